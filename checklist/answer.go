@@ -1,0 +1,31 @@
+package checklist
+
+// Verb (行为) is what a line of a reply does.
+type Verb string
+
+const (
+	VerbProgress    Verb = "进展" // no verb at all: filed, closes nothing
+	VerbDone        Verb = "完成"
+	VerbAcknowledge Verb = "收到"
+	VerbExtend      Verb = "延期"
+	VerbTransfer    Verb = "转交"
+	VerbWithdraw    Verb = "撤回"
+	VerbHelp        Verb = "帮助"
+	VerbAccept      Verb = "同意" // director and reviewer: strike off, or grant what was asked
+	VerbReturn      Verb = "退回" // also 不同意
+	VerbGrant       Verb = "同意延期"
+	VerbRefuse      Verb = "不同意延期"
+	VerbRemark      Verb = "批示" // the director's words without a verdict
+)
+
+// Answer is one thing a person's own words say, in the order of the text.
+type Answer struct {
+	Nos    []int  `json:"nos,omitempty"` // item numbers named; none: the line names no item
+	All    bool   `json:"all,omitempty"` // 全部, 都
+	Verb   Verb   `json:"verb"`
+	Text   string `json:"text"`            // the person's words for these items, all lines of them
+	Until  Day    `json:"until,omitempty"` // the day asked for by 延期
+	To     string `json:"to,omitempty"`    // the party named by 转交
+	Reason string `json:"reason"`          // why it was read so: 第1行“已完成”
+	Doubt  string `json:"doubt,omitempty"` // what must be asked back before it may count
+}

@@ -1,0 +1,162 @@
+package checklist
+
+import "fmt"
+
+// State of an assignment.
+type State string
+
+const (
+	Open      State = "open"      // 办理中
+	Submitted State = "submitted" // 办结待审; of a joint party: 已反馈
+	Accepted  State = "accepted"  // 已销号
+	Waived    State = "waived"    // 免办
+)
+
+func (s State) Chinese() string {
+	switch s {
+	case Open:
+		return "办理中"
+	case Submitted:
+		return "待审核"
+	case Accepted:
+		return "已销号"
+	case Waived:
+		return "免办"
+	}
+	return string(s)
+}
+
+// Closed reports whether nothing more is owed.
+func (s State) Closed() bool { return s == Accepted || s == Waived }
+
+// Assignment (责任) is an item in the hands of one party: what is reminded,
+// answered and judged. Its state is what its events make of it; nothing else
+// may change it.
+type Assignment struct {
+	ID        int64
+	Office    int64
+	Item      int64
+	No        int // the item's number
+	Party     string
+	Role      Role
+	State     State
+	Round     int // 1 at first, one more with each return, reopening or reassignment
+	Opened    Day // first day of this round
+	Original  Day // the deadline as imported, kept for the record
+	Deadline  Day // the deadline that counts
+	Asked     Day // extension asked for and not yet decided
+	AskedMs   int64
+	AckedMs   int64 // 签收 in this round, Unix ms
+	AnswerMs  int64 // last reply in this round that filed something, Unix ms
+	ClaimedMs int64 //办结 claimed at, in this round: decides on time or not
+	ClosedMs  int64 // accepted or waived at
+	Returns   int   // how often sent back
+	Version   int64 // number of events applied
+}
+
+// Apply returns the assignment after an event, or ErrConflict where the event
+// does not fit its state.
+func (a Assignment) Apply(e Event) (Assignment, error) {
+	rule, ok := transitions[e.Kind]
+	if !ok {
+		return a, fmt.Errorf("%w: %s is no event of an assignment", ErrInvalid, e.Kind)
+	}
+	if !rule.from(a) {
+		return a, fmt.Errorf("%w: 第%d项（%s）%s，不能%s", ErrConflict, a.No, a.Party, a.State.Chinese(), rule.name)
+	}
+	rule.to(&a, e)
+	a.Version++
+	return a, nil
+}
+
+// Replay rebuilds an assignment from its events.
+func Replay(id, office, item int64, no int, events []Event) (Assignment, error) {
+	a := Assignment{ID: id, Office: office, Item: item, No: no}
+	for _, e := range events {
+		var err error
+		if a, err = a.Apply(e); err != nil {
+			return a, fmt.Errorf("replaying event %d: %w", e.Seq, err)
+		}
+	}
+	return a, nil
+}
+
+type transition struct {
+	name string
+	from func(Assignment) bool
+	to   func(*Assignment, Event)
+}
+
+func unborn(a Assignment) bool    { return a.Version == 0 }
+func alive(a Assignment) bool     { return a.State == Open || a.State == Submitted }
+func submitted(a Assignment) bool { return a.State == Submitted }
+func exists(a Assignment) bool    { return a.Version > 0 }
+func closed(a Assignment) bool    { return a.State.Closed() }
+
+func judgeable(a Assignment) bool  { return a.Role == Lead && submitted(a) }
+func acceptable(a Assignment) bool { return a.Role == Lead && alive(a) } // the clerk may strike off what came by phone
+func asking(a Assignment) bool     { return alive(a) && a.Asked != 0 }
+
+// transitions spell the state machine, one row an event.
+var transitions = map[EventKind]transition{
+	EventAssigned: {"下达", unborn, func(a *Assignment, e Event) {
+		a.State, a.Round, a.Opened = Open, 1, e.Start
+		a.Party, a.Role, a.Deadline, a.Original = e.Party, e.Role, e.Day, e.Day
+	}},
+	EventAcknowledged: {"签收", alive, func(a *Assignment, e Event) { a.AckedMs, a.AnswerMs = e.At, e.At }},
+	EventProgress:     {"反馈进展", exists, func(a *Assignment, e Event) { a.AnswerMs = e.At }},
+	EventSubmitted: {"报办结", alive, func(a *Assignment, e Event) {
+		a.State, a.AnswerMs, a.ClaimedMs = Submitted, e.At, e.At
+	}},
+	EventWithdrawn: {"撤回", submitted, func(a *Assignment, e Event) {
+		a.State, a.AnswerMs, a.ClaimedMs = Open, e.At, 0
+	}},
+	EventAccepted: {"销号", acceptable, func(a *Assignment, e Event) { a.close(Accepted, e) }},
+	EventSettled:  {"结清", alive, func(a *Assignment, e Event) { a.close(Accepted, e) }},
+	EventWaived:   {"免办", alive, func(a *Assignment, e Event) { a.close(Waived, e) }},
+	EventReturned: {"退回", judgeable, func(a *Assignment, e Event) {
+		a.Returns++
+		a.newRound(e.On)
+	}},
+	EventReopened: {"重新办理", closed, func(a *Assignment, e Event) { a.newRound(e.On) }},
+	EventReassigned: {"移交", alive, func(a *Assignment, e Event) {
+		a.Party = e.Party
+		a.newRound(e.On)
+	}},
+	EventAskedExtend: {"申请延期", alive, func(a *Assignment, e Event) {
+		a.Asked, a.AskedMs, a.AnswerMs = e.Day, e.At, e.At
+	}},
+	EventExtended: {"延期", alive, func(a *Assignment, e Event) {
+		a.Deadline, a.Asked, a.AskedMs = e.Day, 0, 0
+	}},
+	EventRefused:   {"驳回延期", asking, func(a *Assignment, _ Event) { a.Asked, a.AskedMs = 0, 0 }},
+	EventRemarked:  {"批示", exists, func(*Assignment, Event) {}},
+	EventAskedHelp: {"求助", exists, func(a *Assignment, e Event) { a.AnswerMs = e.At }},
+	EventAskedMove: {"申请转交", alive, func(a *Assignment, e Event) { a.AnswerMs = e.At }},
+}
+
+func (a *Assignment) close(s State, e Event) {
+	a.State, a.ClosedMs, a.Asked, a.AskedMs = s, e.At, 0, 0
+}
+
+func (a *Assignment) newRound(d Day) {
+	a.State, a.Opened, a.ClosedMs = Open, d, 0
+	a.Round++
+	a.AckedMs, a.AnswerMs, a.ClaimedMs, a.Asked, a.AskedMs = 0, 0, 0, 0, 0
+}
+
+// Settle returns the joint assignments of one item that close because its lead
+// assignments are all closed: an item is struck off when every lead is.
+func Settle(item []Assignment) (settled []Assignment) {
+	for _, a := range item {
+		if a.Role == Lead && !a.State.Closed() {
+			return nil
+		}
+	}
+	for _, a := range item {
+		if a.Role == Joint && !a.State.Closed() {
+			settled = append(settled, a)
+		}
+	}
+	return settled
+}

@@ -1,0 +1,96 @@
+package checklist
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"time"
+)
+
+// Day is a civil day, without an hour or a zone: the number of days since
+// 0000-12-31. The zero Day is no day at all. Days compare and subtract as
+// numbers; in text, JSON and SQL a Day is "2006-01-02", no day is "".
+type Day int32
+
+const epoch = 719163 // 1970-01-01 as a Day
+
+// Date returns the day of a year, month and day of month. Numbers out of range
+// are normalised as time.Date does; use ParseDay to have them refused.
+func Date(year int, month time.Month, day int) Day {
+	return Day(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix()/86400 + epoch)
+}
+
+// DayOf returns the civil day of an instant in a zone.
+func DayOf(t time.Time, zone *time.Location) Day {
+	y, m, d := t.In(zone).Date()
+	return Date(y, m, d)
+}
+
+// ParseDay reads "2006-01-02" strictly; "" is no day.
+func ParseDay(s string) (Day, error) {
+	if s == "" {
+		return 0, nil
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return 0, fmt.Errorf("%w: %q is not a date like 2006-01-02", ErrInvalid, s)
+	}
+	return Date(t.Date()), nil
+}
+
+// MonthEnd returns the last day of a month.
+func MonthEnd(year int, month time.Month) Day { return Date(year, month+1, 0) }
+
+func (d Day) utc() time.Time { return time.Unix(int64(d-epoch)*86400, 0).UTC() }
+
+// At returns the instant of the hour and minute on this day in a zone.
+func (d Day) At(hour, minute int, zone *time.Location) time.Time {
+	y, m, dd := d.Date()
+	return time.Date(y, m, dd, hour, minute, 0, 0, zone)
+}
+
+// Date returns the year, month and day of month.
+func (d Day) Date() (year int, month time.Month, day int) { return d.utc().Date() }
+
+func (d Day) Year() int             { y, _, _ := d.Date(); return y }
+func (d Day) Weekday() time.Weekday { return d.utc().Weekday() }
+func (d Day) IsZero() bool          { return d == 0 }
+func (d Day) String() string {
+	if d == 0 {
+		return ""
+	}
+	return d.utc().Format(time.DateOnly)
+}
+
+// Short is the day as letters say it: 4月30日.
+func (d Day) Short() string {
+	_, m, dd := d.Date()
+	return fmt.Sprintf("%d月%d日", int(m), dd)
+}
+
+// Long is the day with its weekday: 4月30日（周四）.
+func (d Day) Long() string { return d.Short() + "（" + d.WeekdayName() + "）" }
+
+// WeekdayName is the Chinese short name of the weekday: 周四.
+func (d Day) WeekdayName() string {
+	return [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[d.Weekday()]
+}
+
+func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+func (d *Day) UnmarshalText(b []byte) (err error) {
+	*d, err = ParseDay(string(b))
+	return err
+}
+
+// Value and Scan store a Day as TEXT.
+func (d Day) Value() (driver.Value, error) { return d.String(), nil }
+
+func (d *Day) Scan(src any) error {
+	switch s := src.(type) {
+	case string:
+		return d.UnmarshalText([]byte(s))
+	case []byte:
+		return d.UnmarshalText(s)
+	}
+	return fmt.Errorf("%w: a day cannot be read from %T", ErrInvalid, src)
+}

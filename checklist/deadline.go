@@ -1,0 +1,67 @@
+package checklist
+
+import "fmt"
+
+// DeadlineBase is what a deadline phrase is read against.
+type DeadlineBase struct {
+	Year  int // base year, asked of the clerk, never guessed
+	Start Day // day of issue, may be zero
+}
+
+// DeadlineReading is a 完成时限 as it was understood.
+type DeadlineReading struct {
+	Day   Day
+	Rule  string // by which rule, for the import report: 月底为当月最后一日
+	Doubt string // "" or what the clerk should look at, in Chinese
+}
+
+// ParseDeadline reads a 完成时限 such as 4月底, 2027年6月30日前, 年底前 as the
+// civil day it names: 月底 is the last day of the month, 前 includes the named
+// day, a year in the text wins over the base year. A phrase that names no single
+// day, or a day that does not exist (4月31日), is ErrInvalid with a sentence for
+// the clerk saying what to write instead.
+func ParseDeadline(text string, base DeadlineBase) (Day, error) {
+	r, err := ReadDeadline(text, base)
+	return r.Day, err
+}
+
+// ReadDeadline is ParseDeadline with the rule that was applied and the doubt
+// that is left: 6月前 is read as 5月31日, though some offices mean 6月30日.
+// The error is Problems, with What and Mend.
+func ReadDeadline(text string, base DeadlineBase) (DeadlineReading, error) {
+	p, err := newPhrase(text, base)
+	if err != nil {
+		return DeadlineReading{}, err
+	}
+	for _, rule := range deadlineRules {
+		m := rule.form.FindStringSubmatch(p.rest)
+		if m == nil {
+			continue
+		}
+		r, err := rule.read(p, m)
+		if err == nil {
+			err = p.checkNotPast(r.Day)
+		}
+		if err != nil {
+			return DeadlineReading{}, err
+		}
+		r.Rule = rule.reason
+		return r, nil
+	}
+	return DeadlineReading{}, p.unread()
+}
+
+// checkNotPast refuses a day before the issue of the list. The year is never
+// moved on silently: whether 一季度 means next year is for the office to say.
+func (p phrase) checkNotPast(d Day) error {
+	if p.base.Start.IsZero() || d >= p.base.Start {
+		return nil
+	}
+	return p.refuse(fmt.Sprintf("即%s，早于发文日期%s", d, p.base.Start), "请写明年份，如2027年3月31日前")
+}
+
+// refuse is the error every rule answers with: the phrase as written, what is
+// wrong with it, how to mend it.
+func (p phrase) refuse(what, mend string) error {
+	return Problems{{What: fmt.Sprintf("完成时限“%s”%s", p.written, what), Mend: mend}}
+}

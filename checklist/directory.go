@@ -1,0 +1,342 @@
+package checklist
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// EntryKind is what a row of the directory (通讯录) describes.
+type EntryKind string
+
+const (
+	Department EntryKind = "部门" // its head reads the mailbox
+	Post       EntryKind = "岗位" // a post or body with a mailbox: 中心主任, 党支部委员会
+	Group      EntryKind = "组"  // stands for its members: 业务部门
+)
+
+// Duty is what an entry may do beyond answering for its own items.
+type Duty string
+
+const (
+	DutyDirector Duty = "主任"  // gets the digest, judges
+	DutyReviewer Duty = "审核"  // judges
+	DutyClerk    Duty = "督办员" // gets what needs a hand
+)
+
+// Entry is one row of the directory, as a clerk fills it in.
+type Entry struct {
+	Kind       EntryKind
+	Name       string   // 业务受理部, 中心主任, 业务部门
+	Aliases    []string // other names that lists use for it
+	Holder     string   // who holds it now; may be empty: the letter is addressed to the post
+	Mail       string   // empty: known, but cannot be reached; the clerk is told
+	OtherMails []string // further addresses the same person may answer from
+	Phone      string
+	Supervisor string   // name of the entry above it
+	Members    []string // of a group: names of departments and posts
+	Duties     []Duty
+	Row        int // where it stands in its file, for problems
+}
+
+// Person (责任人) is who reads a mailbox. Two entries with the same address are
+// one person, who gets one letter.
+type Person struct {
+	ID         string // the title of the first entry: 业务受理部负责人; stable, free of personal data, fit for logs
+	Title      string // how a letter addresses the person: 业务受理部负责人
+	Name       string // the holder's own name, may be empty
+	Mail       string // "" when no address is known
+	OtherMails []string
+	Phone      string
+	Supervisor string // ID of the person above, "" at the top
+	Parties    []string
+	Duties     []Duty
+}
+
+// Directory (通讯录) resolves party names to parties, and parties to people.
+type Directory struct {
+	Entries []Entry
+	people  []Person
+	byParty map[string]int // party name -> index in people
+	byMail  map[string]int
+	byName  map[string]int // entry name or alias -> index in Entries
+}
+
+// NewDirectory checks the entries and returns the directory they make. All
+// problems come back at once, as Problems: a name used twice, an unknown
+// supervisor or member, a cycle of supervisors or of groups, a malformed
+// address, no director, no clerk.
+func NewDirectory(entries []Entry) (*Directory, error) {
+	d := &Directory{
+		Entries: entries,
+		byParty: map[string]int{}, byMail: map[string]int{}, byName: map[string]int{},
+	}
+	var ps Problems
+	ps = append(ps, d.index()...)
+	ps = append(ps, d.gather()...)
+	ps = append(ps, d.linkSupervisors()...)
+	ps = append(ps, d.checkGroups()...)
+	for duty, what := range map[Duty]string{DutyDirector: "督办专报发给他", DutyClerk: "需要人工处理的事发给他"} {
+		if len(d.WithDuty(duty)) == 0 {
+			ps = append(ps, Problem{Column: "职责", What: "通讯录没有" + string(duty), Mend: fmt.Sprintf("请在一行的“职责”写“%s”，%s", duty, what)})
+		}
+	}
+	if errs := ps.Errors(); len(errs) > 0 {
+		return nil, ps
+	}
+	return d, nil
+}
+
+func (d *Directory) index() (ps Problems) {
+	for i, e := range d.Entries {
+		if e.Name == "" {
+			ps = append(ps, Problem{Row: e.Row, Column: "名称", What: "名称为空", Mend: "请填写单位、岗位或组的名称"})
+			continue
+		}
+		for _, name := range append([]string{e.Name}, e.Aliases...) {
+			key := PartyKey(name)
+			if j, taken := d.byName[key]; taken && j != i {
+				ps = append(ps, Problem{Row: e.Row, Column: "名称",
+					What: fmt.Sprintf("“%s”与第%d行重名", name, d.Entries[j].Row), Mend: "同名的岗位请写成“分管副主任（李四）”这样可以区分的名称"})
+				continue
+			}
+			d.byName[key] = i
+		}
+	}
+	return ps
+}
+
+// gather makes one person of each mailbox; an entry without an address is a
+// person of its own, who cannot be reached.
+func (d *Directory) gather() (ps Problems) {
+	for _, e := range d.Entries {
+		if e.Kind == Group || e.Name == "" {
+			continue
+		}
+		p := Person{ID: title(e), Title: title(e), Name: e.Holder, Mail: FoldMail(e.Mail), Phone: e.Phone}
+		for _, m := range append([]string{e.Mail}, e.OtherMails...) {
+			if m != "" && !validMail(m) {
+				ps = append(ps, Problem{Row: e.Row, Column: "邮箱", What: fmt.Sprintf("“%s”不是邮箱地址", m), Mend: "请写成 name@example.com"})
+			}
+		}
+		i, known := d.byMail[p.Mail]
+		if p.Mail == "" || !known {
+			i = len(d.people)
+			d.people = append(d.people, p)
+		}
+		q := &d.people[i]
+		q.Parties = append(q.Parties, e.Name)
+		q.Duties = append(q.Duties, e.Duties...)
+		d.byParty[e.Name] = i
+		for _, m := range append([]string{e.Mail}, e.OtherMails...) {
+			m = FoldMail(m)
+			if m == "" {
+				continue
+			}
+			if j, taken := d.byMail[m]; taken && j != i {
+				ps = append(ps, Problem{Row: e.Row, Column: "邮箱", What: fmt.Sprintf("“%s”已属于%s", m, d.people[j].Title), Mend: "一个地址只能属于一个人"})
+				continue
+			}
+			d.byMail[m] = i
+			if m != q.Mail && !slices.Contains(q.OtherMails, m) {
+				q.OtherMails = append(q.OtherMails, m)
+			}
+		}
+	}
+	return ps
+}
+
+func title(e Entry) string {
+	if e.Kind == Department {
+		return e.Name + "负责人"
+	}
+	return e.Name
+}
+
+func (d *Directory) linkSupervisors() (ps Problems) {
+	for _, e := range d.Entries {
+		if e.Supervisor == "" || e.Kind == Group || e.Name == "" {
+			continue
+		}
+		above, ok := d.entry(e.Supervisor)
+		if !ok || above.Kind == Group {
+			ps = append(ps, Problem{Row: e.Row, Column: "上级", What: fmt.Sprintf("“%s”不在通讯录中", e.Supervisor), Mend: "上级应写通讯录里一个部门或岗位的名称"})
+			continue
+		}
+		me, boss := d.byParty[e.Name], d.byParty[above.Name]
+		if me != boss && d.people[me].Supervisor == "" {
+			d.people[me].Supervisor = d.people[boss].ID
+		}
+	}
+	for _, p := range d.people {
+		if chain, cyclic := d.chain(p); cyclic {
+			ps = append(ps, Problem{Row: d.rowOf(p), Column: "上级", What: "上级关系成环：" + strings.Join(chain, " → "), Mend: "请改正其中一行的上级"})
+			break
+		}
+	}
+	return ps
+}
+
+func (d *Directory) chain(p Person) (ids []string, cyclic bool) {
+	seen := map[string]bool{}
+	for {
+		ids = append(ids, p.ID)
+		if seen[p.ID] {
+			return ids, true
+		}
+		seen[p.ID] = true
+		above, ok := d.Person(p.Supervisor)
+		if !ok {
+			return ids, false
+		}
+		p = above
+	}
+}
+
+func (d *Directory) rowOf(p Person) int {
+	for _, e := range d.Entries {
+		if e.Kind != Group && slices.Contains(p.Parties, e.Name) {
+			return e.Row
+		}
+	}
+	return 0
+}
+
+func (d *Directory) checkGroups() (ps Problems) {
+	for _, e := range d.Entries {
+		if e.Kind != Group {
+			continue
+		}
+		if len(e.Members) == 0 {
+			ps = append(ps, Problem{Row: e.Row, Column: "成员", What: fmt.Sprintf("组“%s”没有成员", e.Name), Mend: "请列出成员，以顿号分隔"})
+		}
+		for _, m := range e.Members {
+			if in, ok := d.entry(m); !ok || in.Kind == Group {
+				ps = append(ps, Problem{Row: e.Row, Column: "成员", What: fmt.Sprintf("组“%s”的成员“%s”不是通讯录中的部门或岗位", e.Name, m), Mend: "请先为它增加一行，或改正名称"})
+			}
+		}
+	}
+	return ps
+}
+
+// Knows reports whether a name, as written in a list, stands for something in
+// the directory: an entry, an alias, 各部门, or one of these with 各 or 负责人.
+func (d *Directory) Knows(name string) bool {
+	parties, _ := d.Expand(name)
+	return len(parties) > 0
+}
+
+// Expand resolves a name as written in a list to the parties it stands for, in
+// the directory's order: itself, a group's members, or every department for
+// 各部 and 各部门. An unknown name expands to nothing and false.
+func (d *Directory) Expand(name string) (parties []string, group bool) {
+	base := PartyKey(name)
+	if e, ok := d.entry(base); ok {
+		return d.parties(e)
+	}
+	base = strings.TrimSuffix(base, "负责人")
+	if e, ok := d.entry(base); ok {
+		return d.parties(e)
+	}
+	base = strings.TrimPrefix(strings.TrimPrefix(base, "各"), "所有")
+	if e, ok := d.entry(base); ok {
+		return d.parties(e)
+	}
+	if slices.Contains([]string{"部", "部门", "科室", "处室", "单位"}, base) {
+		return d.Departments(), true
+	}
+	return nil, false
+}
+
+func (d *Directory) parties(e Entry) ([]string, bool) {
+	if e.Kind != Group {
+		return []string{e.Name}, false
+	}
+	var out []string
+	for _, m := range e.Members {
+		if in, ok := d.entry(m); ok {
+			out = append(out, in.Name)
+		}
+	}
+	return out, true
+}
+
+// Departments returns the names of all departments in the directory's order.
+func (d *Directory) Departments() (names []string) {
+	for _, e := range d.Entries {
+		if e.Kind == Department {
+			names = append(names, e.Name)
+		}
+	}
+	return names
+}
+
+func (d *Directory) entry(name string) (Entry, bool) {
+	i, ok := d.byName[PartyKey(name)]
+	if !ok {
+		return Entry{}, false
+	}
+	return d.Entries[i], true
+}
+
+// ResponsibleFor returns the person who answers for a party now.
+func (d *Directory) ResponsibleFor(party string) (Person, bool) {
+	i, ok := d.byParty[party]
+	if !ok {
+		return Person{}, false
+	}
+	return d.people[i], true
+}
+
+// Person returns a person by ID.
+func (d *Directory) Person(id string) (Person, bool) {
+	for _, p := range d.people {
+		if p.ID == id && id != "" {
+			return p, true
+		}
+	}
+	return Person{}, false
+}
+
+// People returns everybody, in the directory's order.
+func (d *Directory) People() []Person { return slices.Clone(d.people) }
+
+// Sender returns the person who writes from a mail address.
+func (d *Directory) Sender(mail string) (Person, bool) {
+	i, ok := d.byMail[FoldMail(mail)]
+	if !ok || mail == "" {
+		return Person{}, false
+	}
+	return d.people[i], true
+}
+
+// WithDuty returns those who have a duty.
+func (d *Directory) WithDuty(duty Duty) (people []Person) {
+	for _, p := range d.people {
+		if p.Has(duty) {
+			people = append(people, p)
+		}
+	}
+	return people
+}
+
+// MayJudge reports whether the person may accept, return and grant.
+func (p Person) MayJudge() bool { return p.Has(DutyDirector) || p.Has(DutyReviewer) }
+
+func (p Person) Has(duty Duty) bool { return slices.Contains(p.Duties, duty) }
+
+// Above returns the chain over a person, nearest first, ending with the director.
+func (d *Directory) Above(id string) (chain []Person) {
+	p, _ := d.Person(id)
+	for above, ok := d.Person(p.Supervisor); ok; above, ok = d.Person(p.Supervisor) {
+		chain = append(chain, above)
+		p = above
+	}
+	for _, boss := range d.WithDuty(DutyDirector) {
+		onTop := func(q Person) bool { return q.ID == boss.ID }
+		if boss.ID != id && !slices.ContainsFunc(chain, onTop) {
+			chain = append(chain, boss)
+		}
+	}
+	return chain
+}

@@ -1,0 +1,77 @@
+package checklist
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+)
+
+// EventKind says what happened.
+type EventKind string
+
+// The events of an assignment change its state (Assignment.Apply); the others
+// are remembered beside it.
+const (
+	EventAssigned     EventKind = "assigned"          // 下达: round 1 begins
+	EventAcknowledged EventKind = "acknowledged"      // 签收
+	EventProgress     EventKind = "progress"          // 进展
+	EventSubmitted    EventKind = "submitted"         // 办结待审
+	EventWithdrawn    EventKind = "withdrawn"         // 撤回
+	EventAccepted     EventKind = "accepted"          // 销号
+	EventReturned     EventKind = "returned"          // 退回: a new round
+	EventWaived       EventKind = "waived"            // 免办
+	EventSettled      EventKind = "settled"           // a joint part closed because the item was struck off
+	EventReopened     EventKind = "reopened"          // 重新办理: a new round
+	EventReassigned   EventKind = "reassigned"        // 移交: another party, a new round
+	EventAskedExtend  EventKind = "extension-asked"   // 申请延期
+	EventExtended     EventKind = "extension-granted" // 同意延期
+	EventRefused      EventKind = "extension-refused" // 不同意延期
+	EventRemarked     EventKind = "remarked"          // 批示
+	EventAskedHelp    EventKind = "help-asked"        // 求助
+	EventAskedMove    EventKind = "transfer-asked"    // 申请转交
+
+	EventImported    EventKind = "imported"    // a checklist came in
+	EventSent        EventKind = "sent"        // a letter was accepted by a server
+	EventFailed      EventKind = "failed"      // a letter was given up
+	EventBounced     EventKind = "bounced"     // an address does not work
+	EventRestored    EventKind = "restored"    // an address works again
+	EventNoted       EventKind = "noted"       // an automatic reply's text, kept on the person
+	EventQuarantined EventKind = "quarantined" // a mail waits for the clerk
+	EventDiscarded   EventKind = "discarded"   // the clerk put a mail aside, with a reason
+)
+
+// Event is one row of the history: append-only, each hashed over the one before.
+type Event struct {
+	Office     int64     `json:"office"`
+	Seq        int64     `json:"seq"` // 1, 2, 3 … within the office
+	At         int64     `json:"at"`  // Unix milliseconds, UTC
+	On         Day       `json:"on"`  // the civil day of At in the office's zone
+	Kind       EventKind `json:"kind"`
+	Assignment int64     `json:"assignment,omitempty"`
+	Actor      string    `json:"actor"`            // person ID, or "duban", or "clerk"
+	Reason     string    `json:"reason,omitempty"` // why, in words
+	Mail       int64     `json:"mail,omitempty"`   // the mail that caused it
+	Notice     int64     `json:"notice,omitempty"` // the letter concerned
+	Party      string    `json:"party,omitempty"`  // assigned, reassigned: to whom
+	Role       Role      `json:"role,omitempty"`
+	Day        Day       `json:"day,omitempty"`   // deadline set, asked for or granted
+	Start      Day       `json:"start,omitempty"` // assigned: the day of issue
+	Text       string    `json:"text,omitempty"`  // the words filed
+
+	Hash string `json:"-"`
+}
+
+// ChainStart is the hash before the first event of every office.
+const ChainStart = "duban/1"
+
+// Seal returns the hash of an event that follows a hash: SHA-256 over the
+// previous hash, a line feed, and the event as JSON in the order of its fields.
+func (e Event) Seal(prev string) string {
+	b, err := json.Marshal(e)
+	if err != nil {
+		panic(fmt.Sprintf("an event of plain fields always marshals: %v", err))
+	}
+	sum := sha256.Sum256(append([]byte(prev+"\n"), b...))
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,71 @@
+package checklist
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Checklist (清单) is one imported document.
+type Checklist struct {
+	ID     int64
+	Office int64
+	Title  string
+	Year   int // base year: 4月底 of 2027 is 2027-04-30
+	Start  Day // the day of issue: the first letters go from here on
+}
+
+// Item (事项) is a numbered row as the document has it. Task, Section, Content,
+// Parties and DeadlineText are the document's own words, never edited; Leads and
+// Joint are the party names read from Parties, groups not yet expanded.
+type Item struct {
+	ID           int64    `json:"-"`
+	Checklist    int64    `json:"-"`
+	No           int      `json:"no"`
+	Task         string   `json:"task"`
+	Section      string   `json:"section"`
+	Content      string   `json:"content"`
+	Parties      string   `json:"parties"`
+	Leads        []string `json:"leads"`
+	Joint        []string `json:"joint"`
+	DeadlineText string   `json:"deadline_text"`
+	Deadline     Day      `json:"deadline"`
+	Row          int      `json:"row,omitempty"` // where it began in the file, 1-based
+}
+
+// Short names an item in one line: the content up to its first 。；： or thirty
+// characters, then ……, as letters call it.
+func (it Item) Short() string { return ShortName(it.Content) }
+
+// ShortName shortens a content to the name letters call it by.
+func ShortName(content string) string {
+	const most = 30
+	s := strings.TrimSpace(content)
+	if i := strings.IndexAny(s, "。；："); i > 0 {
+		if utf8.RuneCountInString(s[:i]) <= most {
+			_, w := utf8.DecodeRuneInString(s[i:])
+			if i+w == len(s) {
+				return s[:i]
+			}
+			return s[:i] + "……"
+		}
+	}
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "……"
+	}
+	return s
+}
+
+// Role (责任方式) is how a party takes part in an item.
+type Role string
+
+const (
+	Lead  Role = "lead"  // 牵头: must deliver
+	Joint Role = "joint" // 会同: takes part, answers to the lead
+)
+
+func (r Role) Chinese() string {
+	if r == Joint {
+		return "会同"
+	}
+	return "牵头"
+}

@@ -1,0 +1,194 @@
+package checklist
+
+// LetterKind names the letters; LETTERS in docs/ shows each.
+type LetterKind string
+
+const (
+	LetterAssign     LetterKind = "assign"     // 交办: the first letter
+	LetterRemind     LetterKind = "remind"     // 提醒, 催办
+	LetterEscalate   LetterKind = "escalate"   // 提级: to the supervisor
+	LetterDigest     LetterKind = "digest"     // 督办专报: to the director
+	LetterReview     LetterKind = "review"     // 待审: to the reviewers
+	LetterClerk      LetterKind = "clerk"      // 督办员日报
+	LetterReceipt    LetterKind = "receipt"    // 回执
+	LetterQuestion   LetterKind = "question"   // 询问: which item?
+	LetterHeld       LetterKind = "held"       // 来信未能登记: to a known sender whose mail waits for the clerk
+	LetterTranscript LetterKind = "transcript" // 批示登记: what the director's answer was taken to mean
+	LetterOutcome    LetterKind = "outcome"    // 审核结果, 延期, 移交
+)
+
+// Colour (红黄绿) of an open assignment.
+type Colour string
+
+const (
+	Red   Colour = "red"   // 逾期
+	Amber Colour = "amber" // 临近: within three workdays
+	Green Colour = "green" // 正常
+)
+
+func (c Colour) Chinese() string {
+	switch c {
+	case Red:
+		return "逾期"
+	case Amber:
+		return "临近"
+	}
+	return "正常"
+}
+
+// Letter is everything a letter says, decided when it is written; setting it in
+// type decides nothing more. It is stored as JSON beside its notice.
+type Letter struct {
+	Kind       LetterKind `json:"kind"`
+	To         string     `json:"to"`         // person ID
+	Salutation string     `json:"salutation"` // 技术服务部负责人
+	Checklist  int64      `json:"checklist,omitempty"`
+	List       string     `json:"list,omitempty"` // the checklist's title
+	On         Day        `json:"on"`             // the day it is written for
+	Lines      []Line     `json:"lines,omitempty"`
+
+	Digest     *Digest     `json:"digest,omitempty"`
+	Clerk      *ClerkNews  `json:"clerk,omitempty"`
+	Receipt    *Receipt    `json:"receipt,omitempty"`
+	Transcript *Transcript `json:"transcript,omitempty"`
+	Outcome    *Outcome    `json:"outcome,omitempty"`
+
+	// InReplyTo and References thread an answer to the mail it answers; only
+	// identifiers of the form <[!-~]+@[!-~]+> may stand here.
+	InReplyTo  string `json:"in_reply_to,omitempty"`
+	ReplyToken Token  `json:"reply_token,omitempty"` // the token of the letter that was answered
+}
+
+// Line is one item in a letter, as it stands that day for its reader.
+type Line struct {
+	Assignment int64  `json:"assignment"`
+	No         int    `json:"no"`
+	Content    string `json:"content"`
+	Role       Role   `json:"role"`
+	Party      string `json:"party"`
+	LeadParty  string `json:"lead_party,omitempty"` // on a joint line: who leads
+
+	Deadline Day    `json:"deadline"`
+	Original Day    `json:"original,omitempty"` // where an extension moved it
+	Last     Day    `json:"last"`               // last workday on or before the deadline
+	Forecast bool   `json:"forecast,omitempty"` // no published calendar: 暂按周末推算
+	Colour   Colour `json:"colour"`
+	Late     int    `json:"late,omitempty"` // workdays overdue
+	Left     int    `json:"left,omitempty"` // workdays left, when not overdue
+
+	Step    string `json:"step,omitempty"`    // the rung that this letter is for; empty: listed along
+	Planned Day    `json:"planned,omitempty"` // the rung's own day, when caught up later: 补发：原定4月24日
+	Reason  string `json:"reason,omitempty"`  // why it stands here: 逾期3个工作日
+
+	Answered []string `json:"answered,omitempty"` // joint parties that have answered
+	Missing  []string `json:"missing,omitempty"`  // joint parties that have not
+	Told     []string `json:"told,omitempty"`     // 分管副主任（4月24日）: who was told that it is overdue
+	Reminded int      `json:"reminded,omitempty"` // how many letters so far
+	LastSent Day      `json:"last_sent,omitempty"`
+	LastWord string   `json:"last_word,omitempty"`    // the party's last words, shortened
+	WordOn   Day      `json:"last_word_on,omitempty"` // when
+	Fault    string   `json:"fault,omitempty"`        // 邮箱退信, 邮箱缺失
+
+	Claim       string `json:"claim,omitempty"` // submitted: the words of the claim
+	ClaimOn     Day    `json:"claim_on,omitempty"`
+	Attachments int    `json:"attachments,omitempty"`
+	Asked       Day    `json:"asked,omitempty"` // extension asked for
+	AskedWhy    string `json:"asked_why,omitempty"`
+}
+
+// Digest is what the director decides by: the counts, then only what needs him.
+type Digest struct {
+	No      int      `json:"no"` // 第N期
+	Counts  Counts   `json:"counts"`
+	Overdue []Line   `json:"overdue,omitempty"`
+	Review  []Line   `json:"review,omitempty"`
+	Asked   []Line   `json:"asked,omitempty"` // extensions asked for
+	Faults  []string `json:"faults,omitempty"`
+	Notes   []string `json:"notes,omitempty"` // 转移登记部外出自动回复“至5月6日”
+	Depts   []Dept   `json:"depts,omitempty"`
+
+	Next      Day    `json:"next,omitempty"`
+	MailboxOK string `json:"mailbox_ok,omitempty"` // 收信最近成功
+	Head      string `json:"head"`                 // the chain's head hash
+	Events    int64  `json:"events"`
+}
+
+// Counts of items by standing; they add up to Total.
+type Counts struct {
+	Total    int `json:"total"`
+	Accepted int `json:"accepted"` // 已销号, with 免办
+	Review   int `json:"review"`   // 待审核
+	Green    int `json:"green"`
+	Amber    int `json:"amber"`
+	Red      int `json:"red"`
+}
+
+// Dept is a department's row in the digest.
+type Dept struct {
+	Name     string `json:"name"`
+	Lead     int    `json:"lead"`
+	Accepted int    `json:"accepted"`
+	OnTime   int    `json:"on_time"` // accepted items whose claim came by the deadline
+	Due      int    `json:"due"`     // accepted or past their deadline: what OnTime is a share of
+	Overdue  int    `json:"overdue"`
+}
+
+// ClerkNews is what needs a hand, each a sentence and the command that mends it.
+type ClerkNews struct {
+	Todo []Todo `json:"todo"`
+	Foot string `json:"foot"` // 发信正常，今日已发14封；收信最近成功8:25
+}
+
+// Todo is one thing that only the clerk can mend.
+type Todo struct {
+	What string `json:"what"`
+	Do   string `json:"do,omitempty"` // a command, or what to do by hand
+}
+
+// Receipt tells a person what was filed.
+type Receipt struct {
+	ReceivedMs int64    `json:"received_ms"`
+	Filed      []Filed  `json:"filed,omitempty"`
+	Unread     []string `json:"unread,omitempty"` // lines that named no item
+	Text       string   `json:"text"`             // the whole text kept
+	Cut        string   `json:"cut,omitempty"`    // what was left out: 引用原文1段
+	Files      []File   `json:"files,omitempty"`
+	Why        string   `json:"why,omitempty"` // held: why it could not be filed
+}
+
+// Filed is one item of a receipt or transcript.
+type Filed struct {
+	No      int    `json:"no"`
+	Content string `json:"content"`
+	Outcome string `json:"outcome"` // 已办结，待审核
+	Record  string `json:"record"`  // 登记号 2026-0143
+	Text    string `json:"text,omitempty"`
+	Hint    string `json:"hint,omitempty"` // how to make it 完成
+}
+
+// File is an attachment as receipts and manifests name it.
+type File struct {
+	Name   string `json:"name"`
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+	Note   string `json:"note,omitempty"`
+}
+
+// Transcript tells the director how his answer was read.
+type Transcript struct {
+	ReceivedMs int64    `json:"received_ms"`
+	Decided    []Filed  `json:"decided,omitempty"`
+	Unread     []string `json:"unread,omitempty"`
+	Text       string   `json:"text"`
+}
+
+// Outcome tells a person what was decided on one of his items.
+type Outcome struct {
+	No       int       `json:"no"`
+	Content  string    `json:"content"`
+	Event    EventKind `json:"event"`
+	By       string    `json:"by"` // 中心主任
+	Why      string    `json:"why,omitempty"`
+	Deadline Day       `json:"deadline"`
+	To       string    `json:"to,omitempty"` // reassigned: the new party
+}

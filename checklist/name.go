@@ -1,0 +1,36 @@
+package checklist
+
+import (
+	"net/mail"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// PartyKey folds a party name for comparison: NFKC, without white space.
+func PartyKey(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(name))
+}
+
+// FoldMail folds a mail address for comparison: trimmed, lower case. Nothing
+// else: a full-width dot or a look-alike letter must not become a known address.
+func FoldMail(address string) string { return strings.ToLower(strings.TrimSpace(address)) }
+
+func validMail(s string) bool {
+	a, err := mail.ParseAddress(s)
+	if err != nil || a.Address != s {
+		return false
+	}
+	for _, r := range s {
+		if r > unicode.MaxASCII {
+			return false // RFC 6531 addresses are not to be had at any office's server
+		}
+	}
+	return true
+}

@@ -1,0 +1,136 @@
+package checklist
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+type partyRole int
+
+const (
+	rolePlain partyRole = iota // no word for it: lead, unless another clause leads
+	roleLead
+	roleJoint
+	roleWatch // 监督: neither
+)
+
+// clause is a part of the cell whose names take part in the same way.
+type clause struct {
+	text string
+	role partyRole
+}
+
+// roleWords stand after the names: A、B牵头, C配合. The longer word is tried first.
+var roleWords = []struct {
+	word string
+	role partyRole
+}{
+	{"按照职责分工负责", rolePlain}, {"按照职责分工落实", rolePlain},
+	{"按职责分工负责", rolePlain}, {"按职责分工落实", rolePlain}, {"按职责分工", rolePlain},
+	{"按各自职责负责", rolePlain}, {"按职责负责", rolePlain},
+	{"分别负责", rolePlain}, {"各负其责", rolePlain}, {"共同负责", rolePlain}, {"具体负责", roleLead},
+	{"牵头负责", roleLead}, {"牵头", roleLead}, {"主办", roleLead}, {"主责", roleLead}, {"负责", roleLead},
+	{"积极配合", roleJoint}, {"配合", roleJoint}, {"协助", roleJoint}, {"协办", roleJoint}, {"协同", roleJoint},
+	{"参与", roleJoint}, {"参加", roleJoint}, {"支持", roleJoint},
+	{"负责监督", roleWatch}, {"监督", roleWatch},
+}
+
+var (
+	labels = regexp.MustCompile(`(牵头|主办|第一责任|主要责任|主责|责任|负责|配合|协办|参与|协同|协助|会同)(?:责任)?(?:单位|部门|科室|处室|人)?[:：]`)
+	tagged = regexp.MustCompile(`([^、，,;；（(\s]+)[（(](牵头|主办|主责|负责|配合|协办|协助|参与)(?:单位|部门)?[）)]`)
+	// A verb that a separator or another name follows ends its clause: A牵头、B配合.
+	// 负责人 is a person, 参与度 and the like do not occur.
+	verbEnds = regexp.MustCompile(`(牵头负责|牵头|负责|配合|协办|协助|参与)([、\s]+|$)`)
+	borders  = regexp.MustCompile(`[，,;；\n]+`)
+)
+
+// clauses cuts the cell by role: labels first (牵头单位：A；配合单位：B), then tags
+// (A（牵头）、B), then commas, then 会同.
+func (r *partyReader) clauses() (out []clause) {
+	if at := labels.FindAllStringSubmatchIndex(r.written, -1); at != nil && at[0][0] == 0 {
+		for i, m := range at {
+			end := len(r.written)
+			if i+1 < len(at) {
+				end = at[i+1][0]
+			}
+			out = append(out, clause{trimSeparators(r.written[m[1]:end]), labelRole(r.written[m[2]:m[3]])})
+		}
+		return dropEmpty(out)
+	}
+	rest := tagged.ReplaceAllStringFunc(r.written, func(s string) string {
+		m := tagged.FindStringSubmatch(s)
+		out = append(out, clause{m[1], labelRole(m[2])})
+		return ""
+	})
+	for _, part := range r.parts(rest) {
+		out = append(out, r.together(part)...)
+	}
+	return dropEmpty(out)
+}
+
+func labelRole(label string) partyRole {
+	switch label {
+	case "牵头", "主办", "第一责任", "主要责任", "主责", "负责":
+		return roleLead
+	case "责任":
+		return rolePlain
+	}
+	return roleJoint
+}
+
+// parts cuts at commas, and after a verb that ends its clause.
+func (r *partyReader) parts(s string) []string {
+	s = verbEnds.ReplaceAllString(s, "$1，")
+	var out []string
+	for _, p := range borders.Split(s, -1) {
+		out = append(out, trimSeparators(p))
+	}
+	return out
+}
+
+// together reads one part: A会同B、C, 由A牵头会同B, 会同B, C配合, C.
+func (r *partyReader) together(part string) []clause {
+	if r.known(part) {
+		return []clause{{part, rolePlain}}
+	}
+	leads, joint, found := strings.Cut(part, "会同")
+	if !found {
+		return []clause{r.stripVerb(part, rolePlain)}
+	}
+	return []clause{
+		r.stripVerb(leads, roleLead), // empty when the part begins with 会同
+		r.stripVerb(strings.ReplaceAll(joint, "会同", "、"), roleJoint),
+	}
+}
+
+// stripVerb takes the verb off the end; the verb decides, without one the role
+// stays what its place says.
+func (r *partyReader) stripVerb(s string, place partyRole) clause {
+	s = strings.TrimPrefix(trimSeparators(s), "由")
+	for _, w := range roleWords {
+		bare, found := strings.CutSuffix(s, w.word)
+		if !found || r.known(s) {
+			continue
+		}
+		role := w.role
+		if place == roleJoint || role == rolePlain {
+			role = place
+		}
+		return clause{trimSeparators(bare), role}
+	}
+	return clause{s, place}
+}
+
+func dropEmpty(cs []clause) (out []clause) {
+	for _, c := range cs {
+		if c.text != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func trimSeparators(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("、，,;；/／。", r) })
+}

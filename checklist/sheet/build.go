@@ -1,0 +1,135 @@
+package sheet
+
+import (
+	"slices"
+
+	"duban/checklist"
+)
+
+// layoutRow is a row of the table to be written back: an item, or a heading
+// across the table.
+type layoutRow struct {
+	band  string
+	item  int          // index in List.Items
+	cells []layoutCell // by column
+}
+
+// layoutCell is a cell's text and the item that it begins at: cells of one
+// column with the same owner are one merged cell.
+type layoutCell struct {
+	text  string
+	owner int
+}
+
+// build fills the list from what was folded.
+func (f *folder) build(l *List) {
+	l.Status = map[int]string{}
+	for i, r := range f.records {
+		l.Items = append(l.Items, f.item(i, r))
+		if text := f.text(i, Status); text != "" {
+			l.Status[r.no] = text
+		}
+		for _, p := range slices.Concat(r.tasks, r.sections) {
+			if p.band {
+				l.rows = append(l.rows, layoutRow{band: p.text, item: i})
+			}
+		}
+		l.rows = append(l.rows, f.layout(i))
+	}
+	for _, h := range f.tasks {
+		l.Headings = append(l.Headings, f.heading(Task, h))
+	}
+	for _, h := range f.sections {
+		l.Headings = append(l.Headings, f.heading(Section, h))
+	}
+	slices.SortStableFunc(l.Headings, func(a, b Heading) int { return a.First - b.First })
+	slices.SortStableFunc(l.Filled, func(a, b Filled) int { return a.No - b.No })
+}
+
+func (f *folder) item(i int, r *record) checklist.Item {
+	it := checklist.Item{
+		No: r.no, Row: r.row + 1,
+		Content: f.text(i, Content), Parties: f.parties(i), DeadlineText: f.value(i, Deadline),
+	}
+	if h := f.items[i].task; h != nil {
+		it.Task = tidyHeading(h.text)
+	}
+	if h := f.items[i].section; h != nil {
+		it.Section = tidyHeading(h.text)
+	}
+	return it
+}
+
+// parties is the one text that the columns of a list make: A会同B.
+func (f *folder) parties(i int) string {
+	ks := f.header.partyKinds()
+	text := f.value(i, ks[0])
+	for _, k := range ks[1:] {
+		if joint := f.value(i, k); !isNone(joint) {
+			text += "会同" + joint
+		}
+	}
+	return text
+}
+
+func isNone(s string) bool {
+	switch checklist.PartyKey(s) {
+	case "", "无", "/", "-", "--", "—", "——":
+		return true
+	}
+	return false
+}
+
+// text is what a record's own cell says.
+func (f *folder) text(i int, k Kind) string {
+	if col := f.header.col(k); col >= 0 {
+		return f.records[i].own[col]
+	}
+	return ""
+}
+
+func (f *folder) heading(k Kind, h *heading) Heading {
+	out := Heading{
+		Kind: k, Text: tidyHeading(h.text), Row: h.row + 1,
+		First: f.records[h.first].no, Last: f.records[h.last].no,
+	}
+	for _, p := range h.prints {
+		alias := tidyHeading(p.text)
+		if !sameText(alias, out.Text) && !slices.Contains(out.Aliases, alias) {
+			out.Aliases = append(out.Aliases, alias)
+		}
+	}
+	return out
+}
+
+func (f *folder) layout(i int) layoutRow {
+	row := layoutRow{item: i}
+	for col, c := range f.header.columns {
+		row.cells = append(row.cells, f.layoutCell(i, col, c.Kind))
+	}
+	return row
+}
+
+func (f *folder) layoutCell(i, col int, k Kind) layoutCell {
+	in := f.items[i]
+	switch k {
+	case Task, Section:
+		h := in.task
+		if k == Section {
+			h = in.section
+		}
+		if h == nil || h.prints[0].band {
+			return layoutCell{"", i}
+		}
+		return layoutCell{tidyHeading(h.text), h.first}
+	case Status:
+		return layoutCell{f.records[i].own[col], i} // each item has its own
+	}
+	owner := i
+	if from, ok := in.from[k]; ok && k != Other {
+		owner = from
+	} else if r := f.records[i]; r.owner[col] != r.row {
+		owner = f.recordAt(r.owner[col])
+	}
+	return layoutCell{f.records[owner].own[col], owner}
+}

@@ -1,0 +1,174 @@
+package sheet
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"duban/checklist"
+)
+
+// The columns of a directory, in the order of the skeleton.
+const (
+	dirKind       = "类别"
+	dirName       = "名称"
+	dirAliases    = "别名"
+	dirHolder     = "姓名"
+	dirMail       = "邮箱"
+	dirOtherMails = "其他邮箱"
+	dirPhone      = "电话"
+	dirSupervisor = "上级"
+	dirMembers    = "成员"
+	dirDuties     = "职责"
+)
+
+var (
+	dirHeadings = []string{dirKind, dirName, dirAliases, dirHolder, dirMail, dirOtherMails, dirPhone, dirSupervisor, dirMembers, dirDuties}
+	entryKinds  = []checklist.EntryKind{checklist.Department, checklist.Post, checklist.Group}
+	duties      = []checklist.Duty{checklist.DutyDirector, checklist.DutyReviewer, checklist.DutyClerk}
+)
+
+// ReadDirectory reads a directory (通讯录) from .xlsx, .csv, .tsv or .txt: a row
+// of headings, 类别 and 名称 among them, the others as needed and in any order;
+// cells with several values separate them by 、，,；; or white space. It is
+// strict: an unknown heading, kind or duty is a problem, since a mistyped one
+// would silently drop a mailbox. All problems come back at once, as
+// checklist.Problems; what entries mean together is checked by
+// checklist.NewDirectory.
+func ReadDirectory(name string, raw []byte) ([]checklist.Entry, error) {
+	g, err := readGrid(name, raw, Options{}, func(g *grid) bool { return g.directoryHeader() >= 0 })
+	if err != nil {
+		return nil, in(name, err)
+	}
+	r := directoryReader{grid: g, at: map[string]int{}}
+	r.read()
+	if len(r.problems) > 0 {
+		return nil, in(name, r.problems)
+	}
+	return r.entries, nil
+}
+
+type directoryReader struct {
+	grid     *grid
+	at       map[string]int // heading -> column
+	entries  []checklist.Entry
+	problems checklist.Problems
+}
+
+func (r *directoryReader) problem(row int, column, what, mend string) {
+	r.problems = append(r.problems, checklist.Problem{Row: row + 1, Column: column, What: what, Mend: mend})
+}
+
+// directoryHeader is the first row that has both headings every directory
+// needs, -1 for none.
+func (g *grid) directoryHeader() int {
+	for row := range g.rows {
+		var texts []string
+		for _, col := range g.filledColumns(row) {
+			texts = append(texts, checklist.PartyKey(g.own(row, col)))
+		}
+		if slices.Contains(texts, dirKind) && slices.Contains(texts, dirName) {
+			return row
+		}
+	}
+	return -1
+}
+
+func (r *directoryReader) read() {
+	header := r.grid.directoryHeader()
+	if header < 0 {
+		r.problems = checklist.Problems{{What: "找不到表头", Mend: "第一行应为：" + strings.Join(dirHeadings, "、") + "，其中类别和名称不可缺"}}
+		return
+	}
+	r.headings(header)
+	for row := header + 1; row < len(r.grid.rows); row++ {
+		if len(r.grid.filledColumns(row)) > 0 {
+			r.entries = append(r.entries, r.entry(row))
+		}
+	}
+	if len(r.entries) == 0 {
+		r.problem(header+1, "", "通讯录没有内容", "请在表头之下每行填写一个部门、岗位或组")
+	}
+}
+
+func (r *directoryReader) headings(row int) {
+	for _, col := range r.grid.filledColumns(row) {
+		heading := checklist.PartyKey(r.grid.own(row, col))
+		_, twice := r.at[heading]
+		switch {
+		case !slices.Contains(dirHeadings, heading):
+			r.problem(row, columnLetter(col), fmt.Sprintf("不认识表头“%s”", heading), "可用的表头："+strings.Join(dirHeadings, "、"))
+		case twice:
+			r.problem(row, columnLetter(col), fmt.Sprintf("表头“%s”重复", heading), "请删去其中一栏")
+		default:
+			r.at[heading] = col
+		}
+	}
+	for _, col := range r.headless(row) {
+		r.problem(row, columnLetter(col), "这一栏有内容而没有表头", "请补上表头或删去内容")
+	}
+}
+
+// headless are the columns with text but no heading.
+func (r *directoryReader) headless(header int) (cols []int) {
+	for row := header + 1; row < len(r.grid.rows); row++ {
+		for _, col := range r.grid.filledColumns(row) {
+			if r.grid.own(header, col) == "" && !slices.Contains(cols, col) {
+				cols = append(cols, col)
+			}
+		}
+	}
+	return cols
+}
+
+func (r *directoryReader) entry(row int) checklist.Entry {
+	return checklist.Entry{
+		Kind: r.kind(row), Name: r.one(row, dirName), Aliases: r.many(row, dirAliases),
+		Holder: r.one(row, dirHolder), Mail: r.one(row, dirMail), OtherMails: r.many(row, dirOtherMails),
+		Phone: r.one(row, dirPhone), Supervisor: r.one(row, dirSupervisor),
+		Members: r.many(row, dirMembers), Duties: r.duties(row), Row: row + 1,
+	}
+}
+
+// one is a cell's text; a merged cell counts for all its rows.
+func (r *directoryReader) one(row int, heading string) string {
+	col, ok := r.at[heading]
+	if !ok {
+		return ""
+	}
+	return strings.Join(strings.Fields(r.grid.at(row, col).text), " ")
+}
+
+// many splits a cell at every separator that offices use in lists.
+func (r *directoryReader) many(row int, heading string) []string {
+	return strings.FieldsFunc(r.one(row, heading), func(c rune) bool {
+		return unicode.IsSpace(c) || strings.ContainsRune("、，,；;", c)
+	})
+}
+
+func (r *directoryReader) kind(row int) checklist.EntryKind {
+	kind := checklist.EntryKind(r.one(row, dirKind))
+	if !slices.Contains(entryKinds, kind) {
+		r.problem(row, dirKind, fmt.Sprintf("不认识类别“%s”", kind), "请写"+strings.Join(texts(entryKinds), "、")+"之一")
+	}
+	return kind
+}
+
+func (r *directoryReader) duties(row int) (out []checklist.Duty) {
+	for _, s := range r.many(row, dirDuties) {
+		if !slices.Contains(duties, checklist.Duty(s)) {
+			r.problem(row, dirDuties, fmt.Sprintf("不认识职责“%s”", s), "可写："+strings.Join(texts(duties), "、")+"；没有就留空")
+			continue
+		}
+		out = append(out, checklist.Duty(s))
+	}
+	return out
+}
+
+func texts[T ~string](of []T) (out []string) {
+	for _, s := range of {
+		out = append(out, string(s))
+	}
+	return out
+}

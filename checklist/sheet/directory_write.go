@@ -1,0 +1,71 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"duban/checklist"
+)
+
+const (
+	directorySheet = "通讯录"
+	dropdownRows   = 500 // rows that offer a choice of kinds and duties
+)
+
+var dirWidths = []float64{8, 18, 16, 10, 26, 20, 16, 14, 36, 10}
+
+// WriteDirectorySkeleton writes entries as a directory to be filled in: .xlsx,
+// with a choice of kinds and duties in each row, or .csv by the name's
+// extension. ReadDirectory reads both back as the same entries. Another
+// extension is ErrInvalid.
+func WriteDirectorySkeleton(name string, w io.Writer, entries []checklist.Entry) error {
+	records := [][]string{dirHeadings}
+	for _, e := range entries {
+		records = append(records, entryRecord(e))
+	}
+	switch ext := strings.ToLower(path.Ext(name)); ext {
+	case ".csv":
+		return writeRecords(w, records)
+	case ".xlsx":
+		return writeDirectoryBook(w, records)
+	default:
+		return checklist.Problems{{File: name, What: fmt.Sprintf("不能写成“%s”", ext), Mend: "通讯录可以写成 .xlsx 或 .csv"}}
+	}
+}
+
+func entryRecord(e checklist.Entry) []string {
+	record := []string{
+		string(e.Kind), e.Name, list(e.Aliases), e.Holder, e.Mail, list(e.OtherMails),
+		e.Phone, e.Supervisor, list(e.Members), list(texts(e.Duties)),
+	}
+	return cleanAll(record)
+}
+
+func list(of []string) string { return strings.Join(of, "、") }
+
+func writeDirectoryBook(w io.Writer, records [][]string) error {
+	b := newBook(directorySheet)
+	defer b.close()
+	b.styles()
+	for i, width := range dirWidths {
+		b.columnWidth(i, width)
+	}
+	for row, record := range records {
+		style, height := b.body, 0.0
+		if row == 0 {
+			style = b.head
+		}
+		for col, text := range record {
+			b.text(col, row+1, text, style)
+			height = max(height, textHeight(text, dirWidths[col]))
+		}
+		b.height(row+1, min(height, mostHeight))
+	}
+	b.freeze(1)
+	b.page(1)
+	b.dropdown(0, texts(entryKinds), true)
+	b.dropdown(len(dirHeadings)-1, texts(duties), false) // several may be written
+	return b.write(w)
+}

@@ -1,0 +1,15 @@
+// Package sheet carries documents in and out: the checklist (清单) and the
+// directory (通讯录) as offices have them, in text, CSV and XLSX, and the same
+// table back with its last column filled.
+//
+// It never edits an office's words, never guesses a year, never opens a file or
+// the network: bytes in, values out, values in, bytes out. A legacy or scanned
+// document is refused with the way to mend it.
+//
+// It promises that no character of a list is lost on the way in, that every
+// cell it filled is listed with where it came from, that all problems come back
+// at once, and that what WriteXLSX and WriteCSV write, ReadList reads as the
+// same items. What it writes cannot run: formulas stay text.
+//
+// Read ReadList first, then fold.go: it holds the rules for blank cells.
+package sheet

@@ -1,0 +1,125 @@
+package sheet
+
+import (
+	"strings"
+
+	"duban/checklist"
+)
+
+// fillParties fills the columns that say who. A blank first column means that
+// the cell is merged with the one above; a blank 配合单位 beside a named 牵头单位
+// means that nobody joins.
+func (f *folder) fillParties(i int, r *record) {
+	ks := f.header.partyKinds()
+	blank := f.blank(r, ks[0])
+	if !f.fillDown(i, r, ks[0], "没有责任主体", "请写明责任部门，如综合部会同各部") {
+		return
+	}
+	for _, k := range ks[1:] {
+		if f.blank(r, k) && (blank || f.covered(r, k)) && i > 0 {
+			f.share(i, k, f.source(i, r, k))
+			continue
+		}
+		f.items[i].from[k] = i
+	}
+}
+
+func (f *folder) fillDeadline(i int, r *record) {
+	if f.reprinted(i, r) {
+		f.share(i, Deadline, i-1)
+		return
+	}
+	f.fillDown(i, r, Deadline, "没有完成时限", "请写明日期，如4月底")
+}
+
+// reprinted reports whether a deadline is the merged cell above printed again at
+// the top of a page: same section, same text, the task's heading printed again too.
+func (f *folder) reprinted(i int, r *record) bool {
+	if i == 0 || len(r.tasks) == 0 || f.items[i-1].task != f.items[i].task || f.items[i-1].section != f.items[i].section {
+		return false
+	}
+	own := r.own[f.header.col(Deadline)]
+	return own != "" && sameText(own, f.value(i-1, Deadline))
+}
+
+// fillDown fills a blank cell from the record above and reports whether the
+// cell now has a value.
+func (f *folder) fillDown(i int, r *record, k Kind, what, mend string) bool {
+	if !f.blank(r, k) {
+		f.items[i].from[k] = i
+		return true
+	}
+	from := f.source(i, r, k)
+	if from < 0 || f.value(from, k) == "" {
+		f.problem(r, k, what, mend)
+		f.items[i].from[k] = i
+		return false
+	}
+	reason, doubt := f.reason(i, r, k)
+	f.share(i, k, from)
+	owner := f.items[i].from[k]
+	f.fill(i, k, f.value(i, k), f.records[owner].row, reason, doubt)
+	return true
+}
+
+// source is the record that a blank cell shares its value with, -1 for none.
+func (f *folder) source(i int, r *record, k Kind) int {
+	if f.covered(r, k) {
+		return min(f.recordAt(r.owner[f.header.col(k)]), i-1)
+	}
+	return i - 1
+}
+
+func (f *folder) reason(i int, r *record, k Kind) (reason string, doubt bool) {
+	switch {
+	case f.covered(r, k):
+		return "与上面的单元格合并", false
+	case isDitto(r.own[f.header.col(k)]):
+		return "写着“同上”", false
+	case f.items[i-1].task != f.items[i].task:
+		return "空白，按上一项读取，但已跨入另一主要任务", true
+	case f.items[i-1].section != f.items[i].section:
+		return "空白，按上一项读取，但已跨入另一小节", true
+	case f.grid.merges:
+		return "空白而没有与上面合并，按上一项读取", true
+	}
+	return "空白，与上一项同属一个合并的单元格", false
+}
+
+// share makes a record's cell one with that of another.
+func (f *folder) share(i int, k Kind, with int) { f.items[i].from[k] = f.items[with].from[k] }
+
+// value is what a record's cell reads as, after filling.
+func (f *folder) value(i int, k Kind) string {
+	from, ok := f.items[i].from[k]
+	col := f.header.col(k)
+	if !ok || col < 0 || isDitto(f.records[from].own[col]) {
+		return ""
+	}
+	return f.records[from].own[col]
+}
+
+func (f *folder) blank(r *record, k Kind) bool {
+	col := f.header.col(k)
+	return col < 0 || r.own[col] == "" || isDitto(r.own[col])
+}
+
+func isDitto(s string) bool {
+	switch checklist.PartyKey(s) {
+	case "同上", "〃", "″", "′′", `"`:
+		return true
+	}
+	return false
+}
+
+// requireContent sees that an item says what to do.
+func (f *folder) requireContent(r *record) {
+	if strings.TrimSpace(r.own[f.header.col(Content)]) != "" {
+		return
+	}
+	if f.covered(r, Content) {
+		f.problem(r, Content, "的内容与上一项合并，分不清各自做什么", "请拆开合并的单元格，为每一项写明内容")
+		return
+	}
+	f.problem(r, Content, "没有内容", "请写明要做什么，或删去这一行")
+}

@@ -1,0 +1,234 @@
+package sheet
+
+import (
+	"fmt"
+
+	"duban/checklist"
+)
+
+// folder gives every record its task, section, parties and deadline, which
+// merged cells and page breaks have left blank in most rows.
+type folder struct {
+	grid     *grid
+	header   header
+	records  []*record
+	tasks    []*heading
+	sections []*heading
+	items    []folded
+	filled   []Filled
+	problems checklist.Problems
+}
+
+// folded is what a record has after folding: its headings, and for each filled
+// column the record whose cell it shares.
+type folded struct {
+	task    *heading
+	section *heading
+	from    map[Kind]int // record index
+}
+
+// heading is a task or section being gathered.
+type heading struct {
+	text    string // "" while its text has not been met
+	numeral int
+	row     int // of its text
+	first   int // record index
+	last    int
+	prints  []*printed
+	parent  *heading // of a section
+}
+
+func (f *folder) fold() {
+	f.items = make([]folded, len(f.records))
+	for i, r := range f.records {
+		f.items[i].from = map[Kind]int{}
+		f.task(i, r)
+		f.section(i, r)
+		f.fillParties(i, r)
+		f.fillDeadline(i, r)
+		f.requireContent(r)
+	}
+	for _, h := range f.tasks {
+		f.tellTask(h)
+	}
+}
+
+func (f *folder) problem(r *record, k Kind, what, mend string) {
+	f.problems = append(f.problems, checklist.Problem{
+		Row: r.row + 1, Column: f.header.heading(k), What: fmt.Sprintf("第%d项%s", r.no, what), Mend: mend,
+	})
+}
+
+func (f *folder) warn(row int, k Kind, what, mend string) {
+	f.problems = append(f.problems, checklist.Problem{
+		Row: row + 1, Column: f.header.heading(k), What: what, Mend: mend, Warning: true,
+	})
+}
+
+func last(hs []*heading) *heading {
+	if len(hs) == 0 {
+		return nil
+	}
+	return hs[len(hs)-1]
+}
+
+// recordAt is the record that a row of the file belongs to.
+func (f *folder) recordAt(row int) int {
+	for i := len(f.records) - 1; i > 0; i-- {
+		if f.records[i].row <= row {
+			return i
+		}
+	}
+	return 0
+}
+
+// task settles which task a record belongs to.
+func (f *folder) task(i int, r *record) {
+	if f.header.col(Task) < 0 && len(r.tasks) == 0 && len(f.tasks) == 0 {
+		return // a list without tasks
+	}
+	cur := last(f.tasks)
+	switch {
+	case len(r.tasks) > 0:
+		for _, p := range r.tasks {
+			f.printTask(i, r, p)
+		}
+	case cur == nil, f.restarts(r) && !f.covered(r, Task):
+		f.tasks = append(f.tasks, &heading{first: i, row: r.row})
+	}
+	cur = last(f.tasks)
+	cur.last = i
+	f.items[i].task = cur
+}
+
+// covered reports whether the file itself says that a cell is merged with one above.
+func (f *folder) covered(r *record, k Kind) bool {
+	col := f.header.col(k)
+	return col >= 0 && r.owner[col] != r.row && f.grid.at(r.row, col).text != ""
+}
+
+// printTask takes in a task's text: the same task printed again after a page
+// break, the text of a task that began further up, or a new task.
+func (f *folder) printTask(i int, r *record, p *printed) {
+	cur := last(f.tasks)
+	switch {
+	case cur != nil && cur.text != "" && same(cur, p) && !f.restarts(r):
+		cur.prints = append(cur.prints, p)
+	case cur != nil && cur.text == "":
+		f.nameTask(cur, r, p)
+	case p.torn:
+		f.problem(r, Task, fmt.Sprintf("的续行出现新的标题“%s”", p.text), "续行没有序号；如果它是新的事项，请补上序号")
+		cur.prints = append(cur.prints, p)
+	default:
+		h := &heading{first: i}
+		h.name(p)
+		f.tasks = append(f.tasks, h)
+	}
+}
+
+// nameTask gives a task that began without text the text that comes after: a
+// cell merged over pages has its text where its middle falls.
+func (f *folder) nameTask(h *heading, r *record, p *printed) {
+	if n := len(f.tasks); n > 1 && numeralOf(p.text) > 0 && numeralOf(p.text) == f.tasks[n-2].numeral {
+		f.problem(r, Task, fmt.Sprintf("的标题“%s”与前面的编号相同，而小节编号已重新开始", p.text), "请核对主要任务和小节的编号")
+	}
+	h.name(p)
+}
+
+func (h *heading) name(p *printed) {
+	h.text, h.numeral, h.row = p.text, numeralOf(p.text), p.row
+	h.prints = append(h.prints, p)
+}
+
+// same knows a heading printed again: by its numeral, since a reprint need not
+// agree in every word, else by its text.
+func same(h *heading, p *printed) bool {
+	if n := numeralOf(p.text); n > 0 && h.numeral > 0 {
+		return n == h.numeral
+	}
+	return sameText(h.text, p.text)
+}
+
+func sameText(a, b string) bool {
+	return checklist.PartyKey(a) == checklist.PartyKey(b)
+}
+
+// restarts reports whether the record's section begins the count anew, which
+// only happens under a new task.
+func (f *folder) restarts(r *record) bool {
+	cur := last(f.sections)
+	if len(r.sections) == 0 || cur == nil || cur.parent != last(f.tasks) {
+		return false
+	}
+	p := r.sections[0]
+	n := numeralOf(p.text)
+	if n == 0 || cur.numeral == 0 || sameText(cur.text, p.text) {
+		return false
+	}
+	return n < cur.numeral || n == 1
+}
+
+// section settles which section a record belongs to.
+func (f *folder) section(i int, r *record) {
+	cur, task := last(f.sections), f.items[i].task
+	for _, p := range r.sections {
+		switch {
+		case cur != nil && cur.parent == task && same(cur, p):
+			cur.prints = append(cur.prints, p)
+		case p.torn:
+			f.problem(r, Section, fmt.Sprintf("的续行出现新的标题“%s”", p.text), "续行没有序号；如果它是新的事项，请补上序号")
+			cur = f.openSection(i, p, task)
+		default:
+			cur = f.openSection(i, p, task)
+		}
+	}
+	if cur == nil || cur.parent != task {
+		return // the task has no section here
+	}
+	cur.last = i
+	f.items[i].section = cur
+	if len(r.sections) == 0 {
+		f.fill(i, Section, cur.text, cur.row, "空白，属于上面的小节", false)
+	}
+}
+
+func (f *folder) openSection(i int, p *printed, task *heading) *heading {
+	if prev := last(f.sections); prev != nil && prev.parent == task && prev.numeral > 0 {
+		if n := numeralOf(p.text); n > 0 && n != prev.numeral+1 {
+			f.warn(p.row, Section, fmt.Sprintf("小节编号从“%s”跳到“%s”", short(prev.text), short(p.text)), "请核对是否漏了一节")
+		}
+	}
+	h := &heading{first: i, parent: task}
+	h.name(p)
+	f.sections = append(f.sections, h)
+	return h
+}
+
+// tellTask lists the blank task cells, once the task's text is known.
+func (f *folder) tellTask(h *heading) {
+	if h.text == "" {
+		f.problem(f.records[h.first], Task, "起小节编号重新开始，而没有主要任务的标题", "请在这一行写明主要任务")
+		return
+	}
+	for i := h.first; i <= h.last; i++ {
+		r := f.records[i]
+		switch {
+		case len(r.tasks) > 0:
+		case r.row < h.row:
+			f.fill(i, Task, h.text, h.row, "标题印在后面的行；小节编号从这里重新开始，属于后面的主要任务", true)
+		default:
+			f.fill(i, Task, h.text, h.row, "空白，属于上面的主要任务", false)
+		}
+	}
+}
+
+func short(s string) string { return checklist.ShortName(tidyHeading(s)) }
+
+// fill records that a blank cell was filled.
+func (f *folder) fill(i int, k Kind, value string, from int, reason string, doubt bool) {
+	r := f.records[i]
+	f.filled = append(f.filled, Filled{
+		No: r.no, Row: r.row + 1, Column: f.header.heading(k), From: from + 1,
+		Value: tidyHeading(value), Reason: reason, Doubt: doubt,
+	})
+}

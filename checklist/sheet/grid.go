@@ -1,0 +1,165 @@
+package sheet
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+
+	"duban/checklist"
+)
+
+// grid is a table as it stands in a file: rows[i] is row i+1.
+type grid struct {
+	rows     [][]cell
+	merges   bool         // the file says itself which cells are merged
+	wide     map[int]bool // rows with one cell merged over three columns or more
+	sheet    string
+	encoding string
+	warnings checklist.Problems
+}
+
+// cell is one cell; in a cell merged downwards every row has the text, and owner
+// is the row index where the cell begins.
+type cell struct {
+	text  string
+	owner int
+}
+
+// The largest list seen has 300 rows; a sheet formatted to its last row is a
+// slip of the mouse, and a hostile one must not fill the memory.
+const (
+	mostRows    = 5000
+	mostColumns = 100
+	mostBytes   = 32 << 20
+)
+
+// readGrid picks the reader by content first, then by extension.
+func readGrid(name string, raw []byte, opt Options, fits func(*grid) bool) (*grid, error) {
+	if p := refused(name, raw); p != nil {
+		return nil, checklist.Problems{*p}
+	}
+	if isZip(raw) {
+		return readWorkbook(raw, opt, fits)
+	}
+	text, encoding, err := decode(raw, opt.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	g := &grid{encoding: encoding}
+	if strings.EqualFold(path.Ext(name), ".csv") {
+		err = g.readCSV(text)
+	} else {
+		err = g.readTabs(text)
+	}
+	return g, err
+}
+
+// readTabs splits on tabs alone: text taken from a word processor's table does
+// not quote, and a quotation mark in it is a quotation mark.
+func (g *grid) readTabs(text string) error {
+	for _, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+		g.add(strings.Split(line, "\t"))
+	}
+	return g.tooLarge()
+}
+
+// readCSV reads RFC 4180, and with a warning what breaks its rules of quoting.
+func (g *grid) readCSV(text string) error {
+	err := g.readRecords(text, false)
+	if errors.Is(err, csv.ErrQuote) || errors.Is(err, csv.ErrBareQuote) {
+		first := err
+		g.rows = nil
+		if err = g.readRecords(text, true); err == nil {
+			g.warn(checklist.Problem{Row: rowOf(first), What: "引号不合 CSV 的规矩，已尽量读取", Mend: "请核对这一行，或另存为 .xlsx 再导入"})
+		}
+	}
+	if err != nil {
+		return checklist.Problems{{Row: rowOf(err), What: "不是正确的 CSV 文件", Mend: "请用 Excel 或 WPS 打开后另存为 .xlsx"}}
+	}
+	return g.tooLarge()
+}
+
+func (g *grid) readRecords(text string, lazy bool) error {
+	r := csv.NewReader(strings.NewReader(text))
+	r.FieldsPerRecord, r.LazyQuotes = -1, lazy
+	if first, _, _ := strings.Cut(text, "\n"); strings.Contains(first, "\t") && !strings.Contains(first, ",") {
+		r.Comma = '\t'
+	}
+	next := 1 // the line that follows the last record
+	for len(g.rows) <= mostRows {
+		record, err := r.Read()
+		if len(record) == 0 {
+			return ignoreEOF(err)
+		}
+		if err != nil {
+			return err
+		}
+		line, _ := r.FieldPos(0)
+		for ; next < line && len(g.rows) <= mostRows; next++ {
+			g.add(nil) // the reader skips blank lines, a spreadsheet counts them
+		}
+		for i, field := range record {
+			next += strings.Count(field, "\n")
+			record[i] = unguard(field)
+		}
+		next++
+		g.add(record)
+	}
+	return nil
+}
+
+func (g *grid) add(fields []string) {
+	row := make([]cell, 0, len(fields))
+	for _, f := range fields {
+		row = append(row, cell{strings.TrimSpace(f), len(g.rows)})
+	}
+	g.rows = append(g.rows, row)
+}
+
+func (g *grid) warn(p checklist.Problem) {
+	p.Warning = true
+	g.warnings = append(g.warnings, p)
+}
+
+func (g *grid) tooLarge() error {
+	if len(g.rows) > mostRows {
+		return checklist.Problems{{What: fmt.Sprintf("超过%d行", mostRows), Mend: "请删去表格之外的行，或拆成几个清单"}}
+	}
+	for i, row := range g.rows {
+		if len(row) > mostColumns {
+			return checklist.Problems{{Row: i + 1, What: fmt.Sprintf("超过%d列", mostColumns), Mend: "请删去表格之外的列"}}
+		}
+	}
+	return nil
+}
+
+// at is the cell of a row and column, empty where the row is shorter.
+func (g *grid) at(row, col int) cell {
+	if col < 0 || col >= len(g.rows[row]) {
+		return cell{owner: row}
+	}
+	return g.rows[row][col]
+}
+
+// own is the text that stands in this very cell, not in a merged one above.
+func (g *grid) own(row, col int) string {
+	if c := g.at(row, col); c.owner == row {
+		return c.text
+	}
+	return ""
+}
+
+// filledColumns are the columns of a row that have text of their own.
+func (g *grid) filledColumns(row int) (cols []int) {
+	for col := range g.rows[row] {
+		if g.own(row, col) != "" {
+			cols = append(cols, col)
+		}
+	}
+	return cols
+}
+
+func isZip(raw []byte) bool { return bytes.HasPrefix(raw, []byte("PK\x03\x04")) }

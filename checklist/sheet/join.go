@@ -1,0 +1,243 @@
+package sheet
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"duban/checklist"
+)
+
+// printed is a heading as it stands in the file.
+type printed struct {
+	row  int
+	text string
+	band bool // a row of its own across the table
+	torn bool // printed on a row that continues a record
+}
+
+// record is a numbered row with the rows that continue it.
+type record struct {
+	row      int // index of the first row
+	last     int // index of the last row
+	no       int // 0: could not be read
+	own      []string
+	owner    []int // by column: the row of the merged cell that covers it, or the record's own
+	tasks    []*printed
+	sections []*printed
+	reprints int  // characters of cells printed a second time in a row that continues it
+	broken   bool // a page break stands before it
+}
+
+// joiner makes records of rows. A row without a number continues the record
+// above it, column by column: that is how a page break tears a row.
+type joiner struct {
+	grid     *grid
+	header   header
+	records  []*record
+	pending  []*printed // headings in rows of their own, for the next record
+	notes    []string
+	noteRows map[int]bool
+	heads    map[int]bool // rows that repeat the header
+	lastHead map[Kind]*printed
+	broken   bool
+	problems checklist.Problems
+}
+
+func (j *joiner) join() {
+	j.noteRows, j.heads, j.lastHead = map[int]bool{}, map[int]bool{}, map[Kind]*printed{}
+	for row := j.header.last + 1; row < len(j.grid.rows); row++ {
+		cols := j.grid.filledColumns(row)
+		switch {
+		case len(cols) == 0:
+			j.broken = true
+		case j.grid.hits(row) >= 3:
+			j.heads[row], j.broken = true, true
+		case j.isBand(row, cols):
+			inColumn := cols[0] == j.header.col(Task) || cols[0] == j.header.col(Section)
+			j.pending = append(j.pending, &printed{row: row, text: j.grid.own(row, cols[0]), band: !inColumn})
+		case j.isNote(row, cols):
+			j.noteRows[row] = true
+			j.notes = append(j.notes, j.grid.own(row, cols[0]))
+		case j.continues(row):
+			j.extend(row, cols)
+		default:
+			j.open(row)
+		}
+	}
+	for _, p := range j.pending {
+		j.problem(p.row, "", fmt.Sprintf("标题“%s”之下没有事项", p.text), "请补上事项，或删去这一行")
+	}
+}
+
+func (j *joiner) problem(row int, column, what, mend string) {
+	j.problems = append(j.problems, checklist.Problem{Row: row + 1, Column: column, What: what, Mend: mend})
+}
+
+// isBand knows a heading in a row of its own: one cell, which is numbered and
+// stands left of where items have their text, or is merged across above an item.
+func (j *joiner) isBand(row int, cols []int) bool {
+	if len(cols) != 1 {
+		return false
+	}
+	col, text := cols[0], j.grid.own(row, cols[0])
+	if j.grid.wide[row] && j.aboveItem(row) && !noteWords.MatchString(text) {
+		return true
+	}
+	left := col <= j.header.col(No) || col == j.header.col(Task) || col == j.header.col(Section)
+	return left && numeralOf(text) > 0 && !isNumber(text)
+}
+
+// aboveItem reports whether the next row with text is numbered.
+func (j *joiner) aboveItem(row int) bool {
+	for row++; row < len(j.grid.rows); row++ {
+		if len(j.grid.filledColumns(row)) > 0 {
+			return isNumber(j.grid.own(row, j.header.col(No)))
+		}
+	}
+	return false
+}
+
+var noteWords = regexp.MustCompile(`^(注|备注|附注|说明|填表说明|填报|填表|联系|制表|审核|签发|备注说明)[^，。]{0,8}[:：1一（(]`)
+
+// isNote knows a line under or between the items that belongs to the table, not
+// to an item: 注：列首位的为牵头单位.
+func (j *joiner) isNote(row int, cols []int) bool {
+	if len(cols) != 1 || cols[0] > j.header.col(No) && cols[0] > 0 {
+		return false
+	}
+	text := j.grid.own(row, cols[0])
+	return noteWords.MatchString(text) || j.grid.wide[row] && len(j.records) > 0
+}
+
+// continues reports whether a row has no number of its own.
+func (j *joiner) continues(row int) bool { return j.grid.own(row, j.header.col(No)) == "" }
+
+// open begins a record.
+func (j *joiner) open(row int) {
+	text := j.grid.own(row, j.header.col(No))
+	n := number(text)
+	if n == 0 {
+		j.problem(row, j.header.heading(No), fmt.Sprintf("“%s”不是序号", text), "序号请写成1、2、3这样的整数")
+	}
+	r := &record{row: row, last: row, no: n, broken: j.broken}
+	j.broken = false
+	for col := range j.header.columns {
+		r.own = append(r.own, j.grid.own(row, col))
+		r.owner = append(r.owner, j.grid.at(row, col).owner)
+	}
+	j.records = append(j.records, r)
+	j.takePending(r)
+	j.heading(r, Task, row, false)
+	j.heading(r, Section, row, false)
+	j.beyond(row)
+}
+
+// takePending gives the headings that stood in rows of their own to a record.
+func (j *joiner) takePending(r *record) {
+	for _, p := range j.pending {
+		if isTopLevel(p.text) || numeralOf(p.text) == 0 {
+			r.tasks = append(r.tasks, p)
+		} else {
+			r.sections = append(r.sections, p)
+		}
+	}
+	j.pending = nil
+}
+
+// heading records the text of a task or section cell.
+func (j *joiner) heading(r *record, k Kind, row int, torn bool) {
+	text := j.grid.own(row, j.header.col(k))
+	if text == "" {
+		return
+	}
+	to := &r.tasks
+	if k == Section {
+		to = &r.sections
+	}
+	p := &printed{row: row, text: text, torn: torn}
+	*to = append(*to, p)
+	j.lastHead[k] = p
+}
+
+// extend joins a row to the record above, with nothing between: the page break
+// fell inside a sentence. Where the number's cell is merged over both rows the
+// office made two lines of them, and a line break stays.
+func (j *joiner) extend(row int, cols []int) {
+	if len(j.records) == 0 {
+		j.problem(row, j.header.heading(No), "没有序号，上面也没有可以接续的事项", "请补上序号")
+		return
+	}
+	r := j.records[len(j.records)-1]
+	r.last = row
+	between := ""
+	if j.grid.at(row, j.header.col(No)).owner != row {
+		between = "\n"
+	}
+	for _, col := range cols {
+		if col < len(j.header.columns) {
+			j.extendCell(r, row, col, between)
+		}
+	}
+	j.beyond(row)
+}
+
+func (j *joiner) extendCell(r *record, row, col int, between string) {
+	text, kind := j.grid.own(row, col), j.header.columns[col].Kind
+	switch kind {
+	case Task, Section:
+		j.extendHeading(r, row, kind, text)
+		return
+	case Parties, Leads, Joint, Deadline:
+		if checklist.PartyKey(text) == checklist.PartyKey(r.own[col]) {
+			r.reprints += characters(text) // the merged cell printed again on the new page
+			return
+		}
+	}
+	if r.own[col] == "" {
+		r.own[col], r.owner[col] = text, r.row
+		return
+	}
+	r.own[col] += between + text
+}
+
+// extendHeading joins the second half of a torn heading to the first, wherever
+// that was printed; a heading with a numeral of its own is a whole one.
+func (j *joiner) extendHeading(r *record, row int, k Kind, text string) {
+	first := j.lastHead[k]
+	if numeralOf(text) > 0 || first == nil || first.band {
+		j.heading(r, k, row, true)
+		return
+	}
+	first.text += text
+}
+
+// beyond reports text to the right of the last column.
+func (j *joiner) beyond(row int) {
+	for col := len(j.header.columns); col < len(j.grid.rows[row]); col++ {
+		if text := j.grid.own(row, col); text != "" {
+			j.problem(row, columnLetter(col), fmt.Sprintf("“%s”在表头之外", text), "请删去多出的制表符或逗号，或补上表头")
+		}
+	}
+}
+
+// number reads 7, ７, 7. and 第7项; 0 is no number.
+func number(s string) int {
+	s = strings.Join(strings.Fields(norm.NFKC.String(s)), "")
+	s = strings.Trim(s, "第项号、.()")
+	if strings.Trim(s, "0123456789") != "" {
+		return 0
+	}
+	n, _ := checklist.HanNumber(s)
+	return n
+}
+
+func isNumber(s string) bool { return number(s) > 0 }
+
+var firstIsLead = regexp.MustCompile(`(首位|第一位|第一个|排名?第一)[^。；]*牵头`)
+
+// firstLeads reports whether a note says that the party named first leads.
+func firstLeads(notes []string) bool { return slices.ContainsFunc(notes, firstIsLead.MatchString) }

@@ -1,0 +1,134 @@
+package sheet
+
+import (
+	"fmt"
+
+	"duban/checklist"
+)
+
+// Options say what a file does not say itself.
+type Options struct {
+	Encoding string // of a text file: utf-8, gb18030, utf-16le, utf-16be; "" detects it
+	Sheet    string // of a workbook; "" takes the only visible sheet that has a header row
+}
+
+// List is a checklist as its document has it.
+type List struct {
+	Name     string   // the file's name
+	Sheet    string   // of a workbook
+	Encoding string   // of a text file
+	Title    string   // the line over the table
+	Head     []string // all lines over the table, the title among them
+	Columns  []Column // of the table, from left to right
+	Items    []checklist.Item
+	Status   map[int]string // by item number: what the status column says already
+	Headings []Heading      // tasks and sections in order
+	Filled   []Filled       // every cell that was blank and how it was filled
+	Notes    []string       // lines under the table
+	Warnings checklist.Problems
+
+	firstLeads bool // a note says that the first party named leads
+	rows       []layoutRow
+}
+
+// Heading is a task or section with the items under it.
+type Heading struct {
+	Kind        Kind     // Task or Section
+	Text        string   // as first printed, without layout spaces
+	Aliases     []string // as printed again after page breaks, where it differs
+	Row         int      // where it stands in the file, 1-based
+	First, Last int      // item numbers
+}
+
+// Filled is a cell that was blank in the file and what it was read as.
+type Filled struct {
+	No     int    // item number
+	Row    int    // of the blank cell, 1-based
+	Column string // its heading
+	From   int    // the row that the value comes from
+	Value  string
+	Reason string // by which rule, in Chinese
+	Doubt  bool   // a clerk should look at it
+}
+
+// Doubts returns the filled cells that a clerk should look at.
+func (l *List) Doubts() (out []Filled) {
+	for _, f := range l.Filled {
+		if f.Doubt {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// ReadList reads a checklist from the bytes of a file; its name decides, where
+// the content leaves a choice, between .txt and .tsv (columns by tabs, no
+// quoting), .csv (RFC 4180) and .xlsx. Items come back with Leads, Joint and
+// Deadline empty: Resolve reads those. Rows torn by page breaks are joined,
+// blank cells filled, headings that were printed again recognised, and each of
+// these is listed. What cannot be read is checklist.Problems, all at once.
+func ReadList(name string, raw []byte, opt Options) (*List, error) {
+	g, err := readGrid(name, raw, opt, hasListHeader)
+	if err != nil {
+		return nil, in(name, err)
+	}
+	list, err := g.list()
+	if err != nil {
+		return nil, in(name, err)
+	}
+	list.Name = name
+	return list, nil
+}
+
+// in puts the file's name on every problem.
+func in(name string, err error) error {
+	ps, ok := err.(checklist.Problems)
+	if !ok {
+		return fmt.Errorf("reading %s: %w", name, err)
+	}
+	for i := range ps {
+		ps[i].File = name
+	}
+	return ps
+}
+
+// list reads the table in four steps: find the columns, join torn rows to
+// records, fold headings and blanks into them, check the whole.
+func (g *grid) list() (*List, error) {
+	h, problems := g.header()
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	j := joiner{grid: g, header: h}
+	j.join()
+	if len(j.records) == 0 {
+		return nil, checklist.Problems{noItems(g, h)}
+	}
+	f := folder{grid: g, header: h, records: j.records}
+	f.fold()
+	problems = append(j.problems, f.problems...)
+	problems = append(problems, checkNumbers(j.records, h.heading(No))...)
+	problems = append(problems, checkLossless(g, h, &j, &f)...)
+	if errs := problems.Errors(); len(errs) > 0 {
+		return nil, problems
+	}
+	l := &List{
+		Sheet: g.sheet, Encoding: g.encoding,
+		Head: g.head(h), Columns: h.columns, Notes: j.notes,
+		Filled: f.filled, firstLeads: firstLeads(j.notes),
+		Warnings: append(g.warnings, problems...),
+	}
+	l.Title = titleOf(l.Head)
+	f.build(l)
+	return l, nil
+}
+
+// noItems tells an empty table from one whose numbers are missing.
+func noItems(g *grid, h header) checklist.Problem {
+	for row := h.last + 1; row < len(g.rows); row++ {
+		if len(g.filledColumns(row)) > 0 {
+			return checklist.Problem{Row: row + 1, Column: h.heading(No), What: "表头之下没有一个序号", Mend: "请在每个事项的第一行写上序号1、2、3……"}
+		}
+	}
+	return checklist.Problem{Row: h.last + 2, What: "表头之下没有事项", Mend: "请确认选对了文件和工作表"}
+}

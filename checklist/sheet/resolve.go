@@ -1,0 +1,112 @@
+package sheet
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"duban/checklist"
+)
+
+// Resolve reads the parties and the deadline of every item: it returns the
+// items with Leads, Joint and Deadline filled, and all problems at once. Names
+// that the directory does not know are problems, one for each name; with a nil
+// directory names are not checked. What was read in spite of a doubt is a
+// warning.
+func Resolve(list *List, base checklist.DeadlineBase, dir *checklist.Directory) (items []checklist.Item, problems checklist.Problems) {
+	r := resolver{list: list, base: base, dir: dir, unknown: map[string][]checklist.Item{}}
+	for _, it := range list.Items {
+		items = append(items, r.item(it))
+	}
+	for _, name := range r.order {
+		r.tellUnknown(name, r.unknown[name])
+	}
+	return items, r.problems
+}
+
+type resolver struct {
+	list     *List
+	base     checklist.DeadlineBase
+	dir      *checklist.Directory
+	unknown  map[string][]checklist.Item
+	order    []string // of unknown, as first met
+	problems checklist.Problems
+}
+
+func (r *resolver) item(it checklist.Item) checklist.Item {
+	var known func(string) bool
+	if r.dir != nil {
+		known = r.dir.Knows
+	}
+	cell, err := checklist.ParseParties(it.Parties, known)
+	r.tell(it, r.partyHeading(), cell.Doubt, err)
+	if r.list.firstLeads && len(cell.Leads) > 1 {
+		cell.Leads, cell.Joint = cell.Leads[:1], slices.Concat(cell.Leads[1:], cell.Joint)
+	}
+	it.Leads, it.Joint = cell.Leads, cell.Joint
+	for _, name := range slices.Concat(cell.Leads, cell.Joint) {
+		r.check(it, name)
+	}
+	deadline, err := checklist.ReadDeadline(it.DeadlineText, r.base)
+	r.tell(it, r.heading(Deadline), deadline.Doubt, err)
+	it.Deadline = deadline.Day
+	return it
+}
+
+// tell puts row, column and item before what a parser says.
+func (r *resolver) tell(it checklist.Item, column, doubt string, err error) {
+	var ps checklist.Problems
+	switch {
+	case errors.As(err, &ps):
+	case err != nil:
+		ps = checklist.Problems{{What: err.Error()}}
+	case doubt != "":
+		ps = checklist.Problems{{What: doubt, Mend: "请核对", Warning: true}}
+	}
+	for _, p := range ps {
+		p.File, p.Row, p.Column = r.list.Name, it.Row, column
+		p.What = fmt.Sprintf("第%d项%s", it.No, p.What)
+		r.problems = append(r.problems, p)
+	}
+}
+
+func (r *resolver) check(it checklist.Item, name string) {
+	if r.dir == nil || r.dir.Knows(name) {
+		return
+	}
+	if _, met := r.unknown[name]; !met {
+		r.order = append(r.order, name)
+	}
+	r.unknown[name] = append(r.unknown[name], it)
+}
+
+func (r *resolver) tellUnknown(name string, items []checklist.Item) {
+	var nos []string
+	for _, it := range items {
+		nos = append(nos, fmt.Sprint(it.No))
+	}
+	r.problems = append(r.problems, checklist.Problem{
+		File: r.list.Name, Row: items[0].Row, Column: r.partyHeading(),
+		What: fmt.Sprintf("责任主体“%s”（第%s项）不在通讯录中", name, strings.Join(nos, "、")),
+		Mend: "请在通讯录中增加，或作为别名写入；可用 --directory-skeleton 生成待填的通讯录",
+	})
+}
+
+func (r *resolver) heading(k Kind) string {
+	for _, c := range r.list.Columns {
+		if c.Kind == k && c.Heading != "" {
+			return c.Heading
+		}
+	}
+	return string(k)
+}
+
+func (r *resolver) partyHeading() string {
+	for _, c := range r.list.Columns {
+		if c.Kind == Parties || c.Kind == Leads {
+			return c.Heading
+		}
+	}
+	return string(Parties)
+}

@@ -1,0 +1,57 @@
+package sheet
+
+import (
+	"slices"
+	"strings"
+
+	"duban/checklist"
+)
+
+// Skeleton proposes directory entries for the parties that items name and the
+// directory (nil for none) does not know, in the order of the items: groups for
+// 各业务部门 and 窗口部门负责人, whose members the office must name, departments
+// by how their names end, posts for the rest. 各部 and 各部门 need no entry.
+// Mailboxes are left to be filled in.
+func Skeleton(items []checklist.Item, dir *checklist.Directory) (entries []checklist.Entry) {
+	met := map[string]bool{}
+	for _, it := range items {
+		for _, name := range slices.Concat(it.Leads, it.Joint) {
+			e, needed := guess(name)
+			if !needed || met[e.Name] || dir != nil && dir.Knows(name) {
+				continue
+			}
+			met[e.Name] = true
+			entries = append(entries, e)
+		}
+	}
+	return entries
+}
+
+var (
+	everybody   = []string{"部", "部门", "科室", "处室", "单位"} // Directory.Expand knows these
+	departments = []string{"部", "科", "室", "处", "局", "中心"}
+)
+
+// guess is the entry that a party's name asks for; needed is false for 各部门.
+func guess(name string) (e checklist.Entry, needed bool) {
+	key := checklist.PartyKey(name)
+	bare := strings.TrimSuffix(key, "负责人")
+	base := strings.TrimPrefix(strings.TrimPrefix(bare, "各"), "所有")
+	if slices.Contains(everybody, base) {
+		return checklist.Entry{}, false
+	}
+	plural := base != bare || endsWith(base, everybody[1:])
+	switch {
+	case bare == "" || base == "" || key == "主要负责人":
+		return checklist.Entry{Kind: checklist.Post, Name: key}, true // 主要负责人 is no head of 主要
+	case plural:
+		return checklist.Entry{Kind: checklist.Group, Name: base}, true
+	case endsWith(base, departments) && !endsWith(base, []string{"支部"}):
+		return checklist.Entry{Kind: checklist.Department, Name: base}, true
+	}
+	return checklist.Entry{Kind: checklist.Post, Name: key}, true
+}
+
+func endsWith(s string, endings []string) bool {
+	return slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(s, end) })
+}

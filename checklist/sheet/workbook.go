@@ -1,0 +1,237 @@
+package sheet
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"duban/checklist"
+)
+
+// Limits against archives that unpack without end; the second is what stays in
+// memory of one part before it goes to a temporary file.
+const (
+	mostUnzipped  = 64 << 20
+	mostUnzipPart = 16 << 20
+)
+
+// readWorkbook reads the sheet that was asked for, else the only visible one
+// that fits.
+func readWorkbook(raw []byte, opt Options, fits func(*grid) bool) (g *grid, err error) {
+	defer func() {
+		// The archive is a stranger's and the library large: whatever the one does
+		// to the other, the clerk gets a sentence, not a stack.
+		if recover() != nil {
+			g, err = nil, damaged()
+		}
+	}()
+	f, err := excelize.OpenReader(bytes.NewReader(raw), excelize.Options{
+		UnzipSizeLimit: mostUnzipped, UnzipXMLSizeLimit: mostUnzipPart, CultureInfo: excelize.CultureNameZhCN,
+	})
+	if err != nil {
+		return nil, damaged()
+	}
+	defer func() { _ = f.Close() }() // removes temporary files; nothing was written
+	w := workbook{file: f, dateStyles: map[int]bool{}}
+	return w.choose(opt.Sheet, fits)
+}
+
+func damaged() error {
+	return checklist.Problems{{What: "工作簿打不开，可能损坏、过大或加了密码", Mend: "请用 Excel 或 WPS 打开，去掉密码后重新另存为 .xlsx"}}
+}
+
+type workbook struct {
+	file       *excelize.File
+	dateStyles map[int]bool // style -> shows a date
+}
+
+func (w *workbook) choose(want string, fits func(*grid) bool) (*grid, error) {
+	names := w.file.GetSheetList()
+	if want != "" {
+		if !slices.Contains(names, want) {
+			return nil, checklist.Problems{{What: fmt.Sprintf("没有工作表“%s”", want), Mend: "工作簿里有：" + strings.Join(names, "、")}}
+		}
+		return w.grid(want)
+	}
+	var found []*grid
+	var problems checklist.Problems
+	for _, name := range names {
+		if visible, err := w.file.GetSheetVisible(name); err != nil || !visible {
+			continue
+		}
+		g, err := w.grid(name)
+		switch {
+		case err != nil:
+			problems = append(problems, err.(checklist.Problems)...)
+		case fits(g):
+			found = append(found, g)
+		}
+	}
+	return onlyOne(found, problems, names)
+}
+
+func onlyOne(found []*grid, problems checklist.Problems, names []string) (*grid, error) {
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		var fit []string
+		for _, g := range found {
+			fit = append(fit, g.sheet)
+		}
+		return nil, checklist.Problems{{What: "有几个工作表都像清单：" + strings.Join(fit, "、"), Mend: "请用 --sheet 写明导入哪一个"}}
+	case len(problems) > 0:
+		return nil, problems
+	}
+	return nil, checklist.Problems{{
+		What: "没有一个可见的工作表有表头（" + strings.Join(names, "、") + "）",
+		Mend: wantedHeadings,
+	}}
+}
+
+// grid reads one sheet: what its cells show, dates as 2027-04-30, merged cells
+// with their text in every row.
+func (w *workbook) grid(name string) (*grid, error) {
+	shown, err := w.file.GetRows(name)
+	if err != nil {
+		return nil, damaged()
+	}
+	raw, err := w.file.GetRows(name, excelize.Options{RawCellValue: true})
+	if err != nil {
+		return nil, damaged()
+	}
+	g := &grid{sheet: name, merges: true, wide: map[int]bool{}}
+	for _, fields := range shown[:min(len(shown), mostRows+1)] {
+		g.add(fields)
+	}
+	if err := g.tooLarge(); err != nil {
+		return nil, err
+	}
+	w.dates(g, raw)
+	if err := w.merge(g); err != nil {
+		return nil, err
+	}
+	w.tellHidden(g)
+	return g, nil
+}
+
+// dates puts days for the serial numbers behind cells formatted as dates, since
+// what such a cell shows depends on the reader's country.
+func (w *workbook) dates(g *grid, raw [][]string) {
+	props, _ := w.file.GetWorkbookProps() // without them the 1900 calendar holds
+	from1904 := props.Date1904 != nil && *props.Date1904
+	for i, row := range g.rows {
+		for j := range row {
+			if i >= len(raw) || j >= len(raw[i]) || !w.isDate(g.sheet, i, j) {
+				continue
+			}
+			serial, err := strconv.ParseFloat(raw[i][j], 64)
+			if err != nil {
+				continue // a text in a cell formatted as a date
+			}
+			t, err := excelize.ExcelDateToTime(serial, from1904)
+			if err != nil || t.Year() < 1950 {
+				continue
+			}
+			row[j].text = t.Format(time.DateOnly)
+			g.warn(checklist.Problem{Row: i + 1, Column: columnLetter(j), What: "单元格是日期，读作" + row[j].text, Mend: "如果不对，请改成文本，如4月底"})
+		}
+	}
+}
+
+var dateCode = regexp.MustCompile(`[yYdD年月日]`)
+
+func (w *workbook) isDate(sheet string, row, col int) bool {
+	axis, err := excelize.CoordinatesToCellName(col+1, row+1)
+	if err != nil {
+		return false
+	}
+	id, err := w.file.GetCellStyle(sheet, axis)
+	if err != nil {
+		return false
+	}
+	is, known := w.dateStyles[id]
+	if !known {
+		is = w.showsDate(id)
+		w.dateStyles[id] = is
+	}
+	return is
+}
+
+// showsDate knows the built-in formats of ECMA-376 part 1, 18.8.30, with those
+// of the Chinese editions (27 to 36, 50 to 58), and the custom ones by their
+// letters. Times of day (18 to 21, 45 to 47) are no dates.
+func (w *workbook) showsDate(id int) bool {
+	style, err := w.file.GetStyle(id)
+	if err != nil || style == nil {
+		return false
+	}
+	if style.CustomNumFmt != nil {
+		return dateCode.MatchString(quotedOrColour.ReplaceAllString(*style.CustomNumFmt, ""))
+	}
+	n := style.NumFmt
+	return 14 <= n && n <= 17 || n == 22 || 27 <= n && n <= 31 || n == 36 || 50 <= n && n <= 54 || n == 57 || n == 58
+}
+
+var quotedOrColour = regexp.MustCompile(`\[[^\]]*\]|"[^"]*"`)
+
+// merge copies the text of a merged cell down its first column.
+func (w *workbook) merge(g *grid) error {
+	merged, err := w.file.GetMergeCells(g.sheet)
+	if err != nil {
+		return damaged()
+	}
+	for _, m := range merged {
+		left, top, err := excelize.CellNameToCoordinates(m.GetStartAxis())
+		if err != nil {
+			return damaged()
+		}
+		right, bottom, err := excelize.CellNameToCoordinates(m.GetEndAxis())
+		if err != nil {
+			return damaged()
+		}
+		if right-left >= 2 && top <= len(g.rows) {
+			g.wide[top-1] = true
+		}
+		g.coverDown(left-1, top-1, min(bottom, len(g.rows))-1)
+	}
+	return nil
+}
+
+func (g *grid) coverDown(col, top, bottom int) {
+	if col >= mostColumns || top >= len(g.rows) {
+		return
+	}
+	text := g.at(top, col).text
+	for row := top + 1; row <= bottom; row++ {
+		for len(g.rows[row]) <= col {
+			g.rows[row] = append(g.rows[row], cell{owner: row})
+		}
+		g.rows[row][col] = cell{text, top}
+	}
+}
+
+func (w *workbook) tellHidden(g *grid) {
+	for i, row := range g.rows {
+		if len(row) == 0 {
+			continue
+		}
+		if visible, err := w.file.GetRowVisible(g.sheet, i+1); err == nil && !visible {
+			g.warn(checklist.Problem{Row: i + 1, What: "是隐藏的行，已一并导入", Mend: "不要的行请删除后再导入"})
+		}
+	}
+}
+
+func columnLetter(col int) string {
+	name, err := excelize.ColumnNumberToName(col + 1)
+	if err != nil {
+		return ""
+	}
+	return name + "列"
+}
