@@ -1,0 +1,183 @@
+package db
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"duban/checklist"
+)
+
+// Violation is a broken invariant of the stored data: the number is DESIGN's.
+type Violation struct {
+	Invariant int    `json:"invariant"` // 0: the file itself
+	What      string `json:"what"`
+}
+
+func (v Violation) String() string { return fmt.Sprintf("不变式%d：%s", v.Invariant, v.What) }
+
+// Check proves the invariants that concern stored data and returns what breaks
+// them. It reads everything, so it is for tests, restores and the clerk.
+func (s *Store) Check(ctx context.Context) (broken []Violation, err error) {
+	for _, check := range []func(context.Context) ([]Violation, error){
+		s.checkFile, s.checkChain, s.checkReplay, s.checkQueries, s.checkMails, s.checkDocuments,
+	} {
+		found, err := check(ctx)
+		if err != nil {
+			return broken, fmt.Errorf("checking: %w", err)
+		}
+		broken = append(broken, found...)
+	}
+	return broken, nil
+}
+
+func (s *Store) checkFile(ctx context.Context) (broken []Violation, err error) {
+	var faults []string
+	if err := s.read.SelectContext(ctx, &faults, `PRAGMA quick_check`); err != nil {
+		return nil, err
+	}
+	for _, f := range faults {
+		if f != "ok" {
+			broken = append(broken, Violation{0, f})
+		}
+	}
+	rows, err := s.read.QueryxContext(ctx, `PRAGMA foreign_key_check`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		row, err := rows.SliceScan()
+		if err != nil {
+			return nil, err
+		}
+		broken = append(broken, Violation{0, fmt.Sprintf("外键缺失：%v", row)})
+	}
+	return broken, rows.Err()
+}
+
+// checkChain proves invariant 9, first half: the chain of hashes holds, without a gap.
+func (s *Store) checkChain(ctx context.Context) (broken []Violation, err error) {
+	prev, seq := checklist.ChainStart, int64(0)
+	err = s.Events(ctx, func(e checklist.Event) error {
+		seq++
+		if e.Seq != seq {
+			broken = append(broken, Violation{9, fmt.Sprintf("记录链缺第%d条", seq)})
+			seq = e.Seq
+		}
+		if e.Seal(prev) != e.Hash {
+			broken = append(broken, Violation{9, fmt.Sprintf("记录链第%d条的校验不符", e.Seq)})
+		}
+		prev = e.Hash
+		return nil
+	})
+	return broken, err
+}
+
+// checkReplay proves invariant 9, second half: the events replay to the state.
+func (s *Store) checkReplay(ctx context.Context) (broken []Violation, err error) {
+	all, err := s.Ledger(ctx)
+	if err != nil {
+		return nil, err
+	}
+	histories := make(map[int64][]checklist.Event, len(all))
+	err = s.Events(ctx, func(e checklist.Event) error {
+		if e.Assignment > 0 {
+			histories[e.Assignment] = append(histories[e.Assignment], e)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range all {
+		a, err := checklist.Replay(o.ID, o.Office, o.Item, o.No, histories[o.ID])
+		if err != nil {
+			broken = append(broken, Violation{9, fmt.Sprintf("责任%d（第%d项 %s）的记录不能重演：%v", o.ID, o.No, o.Party, err)})
+		} else if a != o.Assignment {
+			broken = append(broken, Violation{9, fmt.Sprintf("责任%d（第%d项 %s）重演得 %+v，存的是 %+v", o.ID, o.No, o.Party, a, o.Assignment)})
+		}
+	}
+	return broken, nil
+}
+
+// checkQueries runs the invariants that one statement can ask for: each returns a
+// line of text for every row that breaks it.
+func (s *Store) checkQueries(ctx context.Context) (broken []Violation, err error) {
+	for _, q := range invariantQueries {
+		var lines []string
+		if err := s.read.SelectContext(ctx, &lines, q.sql); err != nil {
+			return broken, fmt.Errorf("invariant %d: %w", q.invariant, err)
+		}
+		for _, line := range lines {
+			broken = append(broken, Violation{q.invariant, q.what + "：" + line})
+		}
+	}
+	return broken, nil
+}
+
+var invariantQueries = []struct {
+	invariant int
+	what      string
+	sql       string
+}{
+	{1, "已发出的信没有留底或没有成功的发送记录", `
+		SELECT n.key FROM notice n WHERE n.state = 'sent' AND (n.raw IS NULL OR NOT EXISTS (
+			SELECT 1 FROM attempt t WHERE t.notice = n.id AND t.outcome = 'sent'))`},
+	{1, "同一封信成功发送了不止一次而没有注明", `
+		SELECT n.key FROM notice n JOIN attempt t ON t.notice = n.id WHERE t.outcome = 'sent'
+		GROUP BY n.id HAVING COUNT(*) > 1 + SUM(t.repeat)`},
+	{3, "同一人同一天有两封催办", `
+		SELECT person || ' ' || created_on FROM notice WHERE kind IN ('assign', 'remind') AND state <> 'superseded'
+		GROUP BY office, person, created_on HAVING COUNT(*) > 1`},
+	{4, "办结待审、已销号或免办的责任还在催办之列", `
+		SELECT id || ' 第' || no || '项 ' || party FROM assignment WHERE state <> 'open' AND next_day IS NOT NULL`},
+	{4, "催办信发出时所列责任已经办结", `
+		SELECT n.key || ' 第' || a.no || '项' FROM notice n JOIN notice_line l ON l.notice = n.id AND l.step <> ''
+		JOIN assignment a ON a.id = l.assignment
+		WHERE n.kind IN ('assign', 'remind') AND n.state = 'sent' AND a.round = l.round AND a.closed_ms > 0
+			AND a.closed_ms < (SELECT MIN(t.started_ms) FROM attempt t WHERE t.notice = n.id)
+		GROUP BY n.id HAVING COUNT(*) = (SELECT COUNT(*) FROM notice_line k WHERE k.notice = n.id AND k.step <> '')`},
+	{5, "未办结的牵头责任没有下一个节点", `
+		SELECT id || ' 第' || no || '项 ' || party FROM assignment WHERE state = 'open' AND role = 'lead' AND next_day IS NULL`},
+	{6, "节点记为已发而信不存在", `
+		SELECT st.assignment || ' ' || st.step FROM step st LEFT JOIN notice n ON n.id = st.notice WHERE st.state = 'planned' AND n.id IS NULL`},
+	{8, "自动来信立了佐证", `
+		SELECT e.mail || '' FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.kind <> 'reply'`},
+	{9, "佐证没有对应的来信记录", `
+		SELECT e.mail || '' FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.state = 'received'`},
+	{9, "信没有发出的记录", `
+		SELECT n.key FROM notice n WHERE n.state = 'sent' AND NOT EXISTS (
+			SELECT 1 FROM event e WHERE e.notice = n.id AND e.kind = 'sent')`},
+}
+
+// checkMails proves that every raw mail is there and matches its hash.
+func (s *Store) checkMails(ctx context.Context) (broken []Violation, err error) {
+	var ids []int64
+	if err := s.read.SelectContext(ctx, &ids, `SELECT id FROM mail WHERE office = ? ORDER BY id`, s.opt.Office); err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if _, err := s.RawMail(ctx, id); err != nil {
+			broken = append(broken, Violation{9, err.Error()})
+		}
+	}
+	return broken, nil
+}
+
+func (s *Store) checkDocuments(ctx context.Context) (broken []Violation, err error) {
+	var docs []struct {
+		SHA256 string `db:"sha256"`
+		Raw    []byte
+	}
+	if err := s.read.SelectContext(ctx, &docs, `SELECT sha256, raw FROM document`); err != nil {
+		return nil, err
+	}
+	for _, d := range docs {
+		if sum := sha256.Sum256(d.Raw); hex.EncodeToString(sum[:]) != d.SHA256 {
+			broken = append(broken, Violation{9, "清单原件与其校验不符：" + d.SHA256})
+		}
+	}
+	return broken, nil
+}

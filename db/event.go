@@ -1,0 +1,68 @@
+package db
+
+import (
+	"context"
+
+	"duban/checklist"
+)
+
+// append adds an event to the office's chain and applies it to its assignment.
+func (t *tx) append(e checklist.Event) error {
+	e.Office, e.At, e.On = t.s.opt.Office, t.ms, t.on
+	head, err := t.head()
+	if err != nil {
+		return err
+	}
+	e.Seq = head.Seq + 1
+	e.Hash = e.Seal(head.Hash)
+	_, err = t.NamedExecContext(t.ctx, `
+		INSERT INTO event (office, seq, at, "on", kind, assignment, actor, reason, mail, notice, party, role, day, start, text, hash)
+		VALUES (:office, :seq, :at, :on, :kind, :assignment, :actor, :reason, :mail, :notice, :party, :role, :day, :start, :text, :hash)`, e)
+	return err
+}
+
+func (t *tx) head() (checklist.Event, error) {
+	var heads []checklist.Event
+	err := t.list(&heads, `SELECT seq, hash FROM event WHERE office = ? ORDER BY seq DESC LIMIT 1`, t.s.opt.Office)
+	if err != nil || len(heads) == 0 {
+		return checklist.Event{Hash: checklist.ChainStart}, err
+	}
+	return heads[0], nil
+}
+
+const eventColumns = `office, seq, at, "on", kind, assignment, actor, reason, mail, notice, party, role, day, start, text, hash`
+
+// Head returns the last event of the office's chain; its Seq is 0 in an empty one.
+func (s *Store) Head(ctx context.Context) (checklist.Event, error) {
+	var heads []checklist.Event
+	err := s.read.SelectContext(ctx, &heads, `SELECT `+eventColumns+` FROM event WHERE office = ? ORDER BY seq DESC LIMIT 1`, s.opt.Office)
+	if err != nil || len(heads) == 0 {
+		return checklist.Event{Hash: checklist.ChainStart}, err
+	}
+	return heads[0], nil
+}
+
+// History returns the events of one assignment, oldest first.
+func (s *Store) History(ctx context.Context, assignment int64) (events []checklist.Event, err error) {
+	err = s.read.SelectContext(ctx, &events, `SELECT `+eventColumns+` FROM event WHERE assignment = ? ORDER BY seq`, assignment)
+	return events, err
+}
+
+// Events calls fn with every event of the office in order.
+func (s *Store) Events(ctx context.Context, fn func(checklist.Event) error) error {
+	rows, err := s.read.QueryxContext(ctx, `SELECT `+eventColumns+` FROM event WHERE office = ? ORDER BY seq`, s.opt.Office)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var e checklist.Event
+		if err := rows.StructScan(&e); err != nil {
+			return err
+		}
+		if err := fn(e); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -1,0 +1,112 @@
+package db
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"duban/checklist"
+)
+
+// Import is a checklist as it goes into the store, whole or not at all.
+type Import struct {
+	Checklist   checklist.Checklist
+	Items       []checklist.Item
+	Assignments []Assign
+	File        Document
+	Encoding    string // how the file's text was read, so that it is read the same way again
+	Actor       string
+}
+
+// Assign puts an item, by its number, into the hands of a party.
+type Assign struct {
+	No    int
+	Party string
+	Role  checklist.Role
+}
+
+// Document is an imported file as it came.
+type Document struct {
+	SHA256 string
+	Name   string
+	Raw    []byte
+}
+
+// Import stores a checklist with its items and assignments. The same file with
+// the same base year a second time is ErrConflict.
+func (s *Store) Import(ctx context.Context, now time.Time, in Import) (id int64, err error) {
+	err = s.act(ctx, now, func(t *tx) error {
+		if id, err = t.insertChecklist(in); err != nil {
+			return err
+		}
+		if err := t.append(checklist.Event{Kind: checklist.EventImported, Actor: in.Actor, Start: in.Checklist.Start,
+			Text: fmt.Sprintf("%s（%d年，%d项）", in.Checklist.Title, in.Checklist.Year, len(in.Items)), Reason: "文件 " + in.File.Name}); err != nil {
+			return err
+		}
+		byNo, err := t.insertItems(id, in.Items)
+		if err != nil {
+			return err
+		}
+		for _, a := range in.Assignments {
+			if err := t.assign(byNo[a.No], a, in); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return id, err
+}
+
+func (t *tx) insertChecklist(in Import) (id int64, err error) {
+	sum := sha256.Sum256(in.File.Raw)
+	sha := hex.EncodeToString(sum[:])
+	var known int
+	if err := t.get(&known, `SELECT COUNT(*) FROM checklist WHERE office = ? AND document = ? AND year = ?`, t.s.opt.Office, sha, in.Checklist.Year); err != nil {
+		return 0, err
+	}
+	if known > 0 {
+		return 0, fmt.Errorf("%w: 这份清单（%d年）已经导入过", checklist.ErrConflict, in.Checklist.Year)
+	}
+	if _, err := t.exec(`INSERT INTO document (sha256, name, raw, added_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		sha, in.File.Name, in.File.Raw, t.ms); err != nil {
+		return 0, err
+	}
+	err = t.get(&id, `
+		INSERT INTO checklist (office, title, year, start, document, encoding, added_ms)
+		VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		t.s.opt.Office, in.Checklist.Title, in.Checklist.Year, in.Checklist.Start, sha, in.Encoding, t.ms)
+	return id, err
+}
+
+func (t *tx) insertItems(list int64, items []checklist.Item) (byNo map[int]checklist.Item, err error) {
+	byNo = make(map[int]checklist.Item, len(items))
+	for _, it := range items {
+		it.Checklist = list
+		if err := t.get(&it.ID, `
+			INSERT INTO item (checklist, no, task, section, content, parties, leads, joint, deadline_text, deadline, row)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+			list, it.No, it.Task, it.Section, it.Content, it.Parties, asJSON(it.Leads), asJSON(it.Joint), it.DeadlineText, it.Deadline, it.Row); err != nil {
+			return nil, err
+		}
+		byNo[it.No] = it
+	}
+	return byNo, nil
+}
+
+func (t *tx) assign(it checklist.Item, in Assign, imp Import) error {
+	e := checklist.Event{Kind: checklist.EventAssigned, Actor: imp.Actor, Party: in.Party, Role: in.Role,
+		Day: it.Deadline, Start: imp.Checklist.Start, Reason: it.Parties}
+	a, err := checklist.Assignment{Office: t.s.opt.Office, Item: it.ID, No: it.No}.Apply(e)
+	if err != nil {
+		return err
+	}
+	if err := t.get(&e.Assignment, `
+		INSERT INTO assignment (office, item, no, party, role, state, round, opened, original, deadline, version, next_day)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		a.Office, a.Item, a.No, a.Party, a.Role, a.State, a.Round, a.Opened, a.Original, a.Deadline, a.Version, a.Opened); err != nil {
+		return err
+	}
+	return t.append(e)
+}

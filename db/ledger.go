@@ -1,0 +1,129 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"duban/checklist"
+)
+
+// StoredList is a checklist with the file it came from.
+type StoredList struct {
+	checklist.Checklist
+	Document string // SHA-256
+	Encoding string
+	AddedMs  int64
+}
+
+// Checklists returns all checklists, oldest first.
+func (s *Store) Checklists(ctx context.Context) (list []StoredList, err error) {
+	err = s.read.SelectContext(ctx, &list, `
+		SELECT id, office, title, year, start, document, encoding, added_ms FROM checklist WHERE office = ? ORDER BY id`, s.opt.Office)
+	return list, err
+}
+
+// DocumentOf returns an imported file as it came.
+func (s *Store) DocumentOf(ctx context.Context, sha256 string) (d Document, err error) {
+	var row struct {
+		SHA256 string `db:"sha256"`
+		Name   string
+		Raw    []byte
+	}
+	err = notFound(s.read.GetContext(ctx, &row, `SELECT sha256, name, raw FROM document WHERE sha256 = ?`, sha256))
+	return Document(row), err
+}
+
+// Items returns the items of a checklist by number.
+func (s *Store) Items(ctx context.Context, list int64) (items []checklist.Item, err error) {
+	var rows []struct {
+		checklist.Item
+		Leads string
+		Joint string
+	}
+	if err := s.read.SelectContext(ctx, &rows, `
+		SELECT i.id, i.checklist, i.no, i.task, i.section, i.content, i.parties, i.leads, i.joint, i.deadline_text, i.deadline, i.row
+		FROM item i JOIN checklist c ON c.id = i.checklist WHERE c.office = ? AND i.checklist = ? ORDER BY i.no`, s.opt.Office, list); err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		it := r.Item
+		if err := json.Unmarshal([]byte(r.Leads), &it.Leads); err != nil {
+			return nil, fmt.Errorf("item %d: %w", it.No, err)
+		}
+		if err := json.Unmarshal([]byte(r.Joint), &it.Joint); err != nil {
+			return nil, fmt.Errorf("item %d: %w", it.No, err)
+		}
+		items = append(items, it)
+	}
+	return items, nil
+}
+
+// Ledger (台账) returns every assignment of the office, by checklist, number and
+// role, leads first.
+func (s *Store) Ledger(ctx context.Context) (list []Owed, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
+		WHERE a.office = ? ORDER BY i.checklist, a.no, a.role DESC, a.id`, s.opt.Office)
+	return list, err
+}
+
+// AssignmentsOf returns the assignments of an item by its number, over all
+// checklists of the office, leads first.
+func (s *Store) AssignmentsOf(ctx context.Context, no int) (list []Owed, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
+		WHERE a.office = ? AND a.no = ? ORDER BY i.checklist, a.role DESC, a.id`, s.opt.Office, no)
+	return list, err
+}
+
+// Assignments returns assignments by ID, in the order of their IDs.
+func (s *Store) Assignments(ctx context.Context, ids []int64) (list []Owed, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
+		WHERE a.office = ? AND a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id`, s.opt.Office, asJSON(ids))
+	return list, err
+}
+
+// HeldBy returns all assignments of some parties, whatever their state.
+func (s *Store) HeldBy(ctx context.Context, parties []string) (list []Owed, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
+		WHERE a.office = ? AND a.party IN (SELECT value FROM json_each(?)) ORDER BY a.no, a.id`, s.opt.Office, asJSON(parties))
+	return list, err
+}
+
+// ItemMates returns all assignments of the items that some assignments belong to.
+func (s *Store) ItemMates(ctx context.Context, items []int64) (list []Owed, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
+		WHERE a.office = ? AND a.item IN (SELECT value FROM json_each(?)) ORDER BY a.item, a.role DESC, a.id`, s.opt.Office, asJSON(items))
+	return list, err
+}
+
+// LetterCounts tells how many letters were sent, failed and wait since an instant.
+type LetterCounts struct {
+	Sent, Failed, Waiting int
+}
+
+// LetterCounts counts letters: sent and failed since an instant, waiting now.
+func (s *Store) LetterCounts(ctx context.Context, since time.Time) (c LetterCounts, err error) {
+	err = s.read.GetContext(ctx, &c, `
+		SELECT COALESCE(SUM(state = 'sent' AND sent_ms >= ?), 0) AS sent,
+			COALESCE(SUM(state = 'failed' AND created_ms >= ?), 0) AS failed,
+			COALESCE(SUM(state IN ('queued', 'sending')), 0) AS waiting
+		FROM notice WHERE office = ?`, since.UnixMilli(), since.UnixMilli(), s.opt.Office)
+	return c, err
+}
+
+// LastNotice returns the newest letter of a kind to a person, ErrNotFound if none.
+func (s *Store) LastNotice(ctx context.Context, kind checklist.LetterKind, person string) (n Notice, err error) {
+	err = notFound(s.read.GetContext(ctx, &n, `SELECT `+noticeColumns+` FROM notice
+		WHERE office = ? AND kind = ? AND person = ? ORDER BY id DESC LIMIT 1`, s.opt.Office, kind, person))
+	if err != nil {
+		return n, err
+	}
+	return n, json.Unmarshal([]byte(n.LetterJSON), &n.Letter)
+}
+
+// CountNotices counts the letters of a kind to a person: the number of an issue.
+func (s *Store) CountNotices(ctx context.Context, kind checklist.LetterKind, person string) (n int, err error) {
+	err = s.read.GetContext(ctx, &n, `SELECT COUNT(*) FROM notice WHERE office = ? AND kind = ? AND person = ?`, s.opt.Office, kind, person)
+	return n, err
+}

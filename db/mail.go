@@ -1,0 +1,258 @@
+package db
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"duban/checklist"
+)
+
+// Mail is a message that came in. The raw bytes are the evidence; everything
+// else is an index to them.
+type Mail struct {
+	ID         int64
+	SHA256     string `db:"sha256"`
+	Size       int64
+	Raw        []byte // as received; loaded by RawMail
+	Source     string // lmtp, ingest, imap/<account>
+	Position   string // place in the source
+	Envelope   string // who the transport says sent it; "<>" is the null sender
+	ReceivedMs int64
+	MessageID  string
+	Sender     string // the From address
+	Person     string // who that is, "" unknown
+	Subject    string
+	State      string // received, filed, asked, noted, dropped, quarantined, discarded
+	Kind       string // what it was found to be
+	Reason     string // why it went where it went
+	Text       string // the person's own words
+	Quoted     string // what was cut as quote
+	Answers    int64  // the notice it answers
+	JudgedMs   int64
+}
+
+const mailColumns = `id, sha256, size, source, position, envelope, received_ms, message_id, sender, person, subject,
+	state, kind, reason, text, quoted, COALESCE(answers, 0) AS answers, judged_ms`
+
+// Arrival is a mail at the door.
+type Arrival struct {
+	Raw      []byte
+	Source   string
+	Position string // "" where the source has no places
+	Envelope string
+}
+
+// Receive stores a raw mail and returns when it is on disk: only then may its
+// server be told so. The same bytes, or the same place in a source, a second
+// time store nothing and return the mail known with fresh false.
+func (s *Store) Receive(ctx context.Context, now time.Time, in Arrival) (m Mail, fresh bool, err error) {
+	sum := sha256.Sum256(in.Raw)
+	sha := hex.EncodeToString(sum[:])
+	inline := in.Raw
+	if len(in.Raw) > largeMail {
+		if err := s.keepFile(sha, in.Raw); err != nil {
+			return m, false, fmt.Errorf("keeping a large mail: %w", err)
+		}
+		inline = nil
+	}
+	err = s.act(ctx, now, func(t *tx) error {
+		var ids []int64
+		if err := t.list(&ids, `
+			INSERT INTO mail (office, sha256, size, raw, source, position, envelope, received_ms, state)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'received')
+			ON CONFLICT DO NOTHING RETURNING id`,
+			s.opt.Office, sha, len(in.Raw), inline, in.Source, in.Position, in.Envelope, t.ms); err != nil {
+			return err
+		}
+		fresh = len(ids) > 0
+		return t.get(&m, `SELECT `+mailColumns+` FROM mail
+			WHERE office = ? AND (sha256 = ? OR (source = ? AND position = ? AND position <> '')) ORDER BY id LIMIT 1`,
+			s.opt.Office, sha, in.Source, in.Position)
+	})
+	return m, fresh, err
+}
+
+// RawMail returns the bytes of a mail as received, checked against their hash.
+func (s *Store) RawMail(ctx context.Context, id int64) ([]byte, error) {
+	var row struct {
+		SHA256 string `db:"sha256"`
+		Raw    []byte
+	}
+	if err := notFound(s.read.GetContext(ctx, &row, `SELECT sha256, raw FROM mail WHERE id = ? AND office = ?`, id, s.opt.Office)); err != nil {
+		return nil, fmt.Errorf("mail %d: %w", id, err)
+	}
+	raw := row.Raw
+	if raw == nil {
+		var err error
+		if raw, err = s.readFile(row.SHA256); err != nil {
+			return nil, fmt.Errorf("mail %d: %w", id, err)
+		}
+	}
+	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) != row.SHA256 {
+		return nil, fmt.Errorf("%w: mail %d does not match its hash", checklist.ErrConflict, id)
+	}
+	return raw, nil
+}
+
+// MailByID returns a mail without its bytes.
+func (s *Store) MailByID(ctx context.Context, id int64) (m Mail, err error) {
+	err = notFound(s.read.GetContext(ctx, &m, `SELECT `+mailColumns+` FROM mail WHERE id = ? AND office = ?`, id, s.opt.Office))
+	return m, err
+}
+
+// MailsIn returns the mails in a state, oldest first.
+func (s *Store) MailsIn(ctx context.Context, state string) (list []Mail, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT `+mailColumns+` FROM mail WHERE office = ? AND state = ? ORDER BY id`, s.opt.Office, state)
+	return list, err
+}
+
+// SameMessageID returns the mails judged before that bear a Message-ID.
+func (s *Store) SameMessageID(ctx context.Context, messageID string, except int64) (list []Mail, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT `+mailColumns+` FROM mail
+		WHERE office = ? AND message_id = ? AND id <> ? AND state <> 'received' ORDER BY id`, s.opt.Office, messageID, except)
+	return list, err
+}
+
+// MailsFrom counts the mails of a kind that a sender has sent since an instant:
+// automatic answers are limited by it.
+func (s *Store) MailsFrom(ctx context.Context, sender string, since time.Time) (n int, err error) {
+	err = s.read.GetContext(ctx, &n, `SELECT COUNT(*) FROM mail WHERE office = ? AND sender = ? AND received_ms >= ?`,
+		s.opt.Office, sender, since.UnixMilli())
+	return n, err
+}
+
+// MailFate is what became of a mail, with all that was read from it.
+type MailFate struct {
+	ID          int64
+	State       string
+	Kind        string
+	Reason      string
+	MessageID   string
+	Sender      string
+	Person      string
+	Subject     string
+	Text        string
+	Quoted      string
+	Answers     int64
+	Attachments []Attachment
+	Evidence    []Evidence
+}
+
+// Attachment is an index entry into a raw mail.
+type Attachment struct {
+	Mail   int64
+	N      int
+	Name   string
+	Type   string
+	Size   int64
+	SHA256 string `db:"sha256"`
+	Note   string
+}
+
+// Evidence (佐证) is what a mail says of an assignment.
+type Evidence struct {
+	Mail       int64
+	Assignment int64
+	Round      int
+	Verb       checklist.Verb
+	Text       string
+	AtMs       int64
+}
+
+// settleMail writes a mail's fate. A mail that is judged anew keeps what was
+// filed from it before.
+func (t *tx) settleMail(f MailFate) error {
+	res, err := t.exec(`
+		UPDATE mail SET state = ?, kind = ?, reason = ?, message_id = ?, sender = ?, person = ?, subject = ?, text = ?, quoted = ?,
+			answers = NULLIF(?, 0), judged_ms = ?
+		WHERE id = ? AND office = ? AND state IN ('received', 'asked', 'quarantined')`,
+		f.State, f.Kind, f.Reason, f.MessageID, f.Sender, f.Person, f.Subject, f.Text, f.Quoted, f.Answers, t.ms, f.ID, t.s.opt.Office)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return fmt.Errorf("%w: mail %d has been judged already", checklist.ErrConflict, f.ID)
+	}
+	for _, a := range f.Attachments {
+		if _, err := t.exec(`INSERT INTO attachment (mail, n, name, type, size, sha256, note) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			f.ID, a.N, a.Name, a.Type, a.Size, a.SHA256, a.Note); err != nil {
+			return err
+		}
+	}
+	for _, e := range f.Evidence {
+		if _, err := t.exec(`
+			INSERT INTO evidence (mail, assignment, round, verb, text, at_ms)
+			SELECT ?, id, round, ?, ?, (SELECT received_ms FROM mail WHERE id = ?) FROM assignment WHERE id = ? ON CONFLICT DO NOTHING`,
+			e.Mail, e.Verb, e.Text, e.Mail, e.Assignment); err != nil {
+			return err
+		}
+	}
+	switch f.State {
+	case "quarantined":
+		return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: f.ID, Reason: f.Reason})
+	case "noted":
+		return t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Party: f.Person, Mail: f.ID, Reason: f.Reason})
+	}
+	return nil
+}
+
+// DiscardMail puts a waiting mail aside with the clerk's reason; it stays stored.
+func (s *Store) DiscardMail(ctx context.Context, now time.Time, id int64, actor, why string) error {
+	return s.act(ctx, now, func(t *tx) error {
+		res, err := t.exec(`UPDATE mail SET state = 'discarded', reason = reason || '；' || ?, judged_ms = ? WHERE id = ? AND office = ? AND state IN ('quarantined', 'asked')`,
+			why, t.ms, id, s.opt.Office)
+		if err != nil {
+			return err
+		}
+		if n, err := res.RowsAffected(); err != nil || n != 1 {
+			return fmt.Errorf("%w: mail %d does not wait for the clerk", checklist.ErrConflict, id)
+		}
+		return t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: id, Reason: why})
+	})
+}
+
+// EvidenceOf returns what was filed for an assignment, oldest first.
+func (s *Store) EvidenceOf(ctx context.Context, assignment int64) (list []Evidence, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE assignment = ? ORDER BY at_ms, mail`, assignment)
+	return list, err
+}
+
+// AttachmentsOf returns the attachments of a mail.
+func (s *Store) AttachmentsOf(ctx context.Context, mail int64) (list []Attachment, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT mail, n, name, type, size, sha256, note FROM attachment WHERE mail = ? ORDER BY n`, mail)
+	return list, err
+}
+
+// Source is a way in, and when it was last known to work.
+type Source struct {
+	Name    string
+	OkMs    int64
+	Fault   string
+	FaultMs int64
+}
+
+// SourceOK and SourceFault remember how a way in fares.
+func (s *Store) SourceOK(ctx context.Context, now time.Time, name string) error {
+	return s.act(ctx, now, func(t *tx) error {
+		_, err := t.exec(`INSERT INTO source (office, name, ok_ms) VALUES (?, ?, ?)
+			ON CONFLICT (office, name) DO UPDATE SET ok_ms = excluded.ok_ms, fault = ''`, s.opt.Office, name, t.ms)
+		return err
+	})
+}
+
+func (s *Store) SourceFault(ctx context.Context, now time.Time, name, fault string) error {
+	return s.act(ctx, now, func(t *tx) error {
+		_, err := t.exec(`INSERT INTO source (office, name, fault, fault_ms) VALUES (?, ?, ?, ?)
+			ON CONFLICT (office, name) DO UPDATE SET fault = excluded.fault, fault_ms = excluded.fault_ms`, s.opt.Office, name, fault, t.ms)
+		return err
+	})
+}
+
+// Sources returns all ways in.
+func (s *Store) Sources(ctx context.Context) (list []Source, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT name, ok_ms, fault, fault_ms FROM source WHERE office = ? ORDER BY name`, s.opt.Office)
+	return list, err
+}

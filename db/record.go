@@ -1,0 +1,192 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"duban/checklist"
+)
+
+// Record is one act with all that follows from it: the events, in order, the
+// letters they cause, and the fate of the mail that carried them.
+type Record struct {
+	Events  []checklist.Event // assignment events are applied; Actor, Reason, … as the caller knows them
+	Notices []NewNotice
+	Mails   []MailFate // of the mail that carried it, and of earlier ones it completes; none: the clerk acted by hand
+	Notes   []Note
+	Faults  []AddressFault
+}
+
+// Note is information on a person: the text of an automatic reply.
+type Note struct {
+	Person string
+	Text   string
+	Mail   int64
+	AtMs   int64
+}
+
+// AddressFault marks a mail address as not working, or with an empty fault as
+// working again.
+type AddressFault struct {
+	Address string
+	Fault   string
+	Mail    int64
+	Person  string
+	SinceMs int64
+}
+
+// Record stores an act. An event that does not fit the state of its assignment
+// makes the whole act ErrConflict: read again, decide again.
+func (s *Store) Record(ctx context.Context, now time.Time, r Record) error {
+	return s.act(ctx, now, func(t *tx) error { return t.record(r) })
+}
+
+func (t *tx) record(r Record) error {
+	for _, e := range r.Events {
+		if err := t.happen(e); err != nil {
+			return err
+		}
+	}
+	for _, f := range r.Faults {
+		if err := t.markAddress(f); err != nil {
+			return err
+		}
+	}
+	for _, n := range r.Notes {
+		if _, err := t.exec(`INSERT INTO note (office, person, text, mail, at_ms) VALUES (?, ?, ?, ?, ?)`,
+			t.s.opt.Office, n.Person, n.Text, n.Mail, t.ms); err != nil {
+			return err
+		}
+	}
+	for _, n := range r.Notices {
+		if _, err := t.insertNotice(n); err != nil && !errors.Is(err, errKnown) {
+			return err
+		}
+	}
+	for _, m := range r.Mails {
+		if err := t.settleMail(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// happen applies an event to its assignment, writes both, and closes the joint
+// parts of an item that is thereby struck off.
+func (t *tx) happen(e checklist.Event) error {
+	if e.Assignment == 0 {
+		return t.append(e)
+	}
+	var a checklist.Assignment
+	if err := t.get(&a, `SELECT `+assignmentColumns+` FROM assignment WHERE id = ? AND office = ?`, e.Assignment, t.s.opt.Office); err != nil {
+		return fmt.Errorf("assignment %d: %w", e.Assignment, err)
+	}
+	e.Office, e.At, e.On = t.s.opt.Office, t.ms, t.on
+	next, err := a.Apply(e)
+	if err != nil {
+		return err
+	}
+	if err := t.append(e); err != nil {
+		return err
+	}
+	if err := t.saveAssignment(a, next); err != nil {
+		return err
+	}
+	if !a.State.Closed() && next.State.Closed() && e.Kind != checklist.EventSettled {
+		return t.settle(next.Item)
+	}
+	return nil
+}
+
+func (t *tx) settle(item int64) error {
+	var all []checklist.Assignment
+	if err := t.list(&all, `SELECT `+assignmentColumns+` FROM assignment WHERE item = ? ORDER BY id`, item); err != nil {
+		return err
+	}
+	for _, a := range checklist.Settle(all) {
+		if err := t.happen(checklist.Event{Kind: checklist.EventSettled, Assignment: a.ID, Actor: "duban", Reason: "牵头责任已全部办结"}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const assignmentColumns = `id, office, item, no, party, role, state, round, opened, original, deadline,
+	asked, asked_ms, acked_ms, answer_ms, claimed_ms, closed_ms, returns, version`
+
+// saveAssignment writes an assignment and asks the ladder anew where its round,
+// deadline or state changed.
+func (t *tx) saveAssignment(was, is checklist.Assignment) error {
+	res, err := t.NamedExecContext(t.ctx, `
+		UPDATE assignment SET party = :party, state = :state, round = :round, opened = :opened, deadline = :deadline,
+			asked = :asked, asked_ms = :asked_ms, acked_ms = :acked_ms, answer_ms = :answer_ms, claimed_ms = :claimed_ms,
+			closed_ms = :closed_ms, returns = :returns, version = :version,
+			next_day = CASE WHEN :state = 'open' THEN next_day END
+		WHERE id = :id AND version = :version - 1`, is)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return fmt.Errorf("%w: assignment %d changed meanwhile (%v)", checklist.ErrConflict, is.ID, err)
+	}
+	sameLadder := was.Round == is.Round && was.Deadline == is.Deadline && was.State == is.State
+	if is.State != checklist.Open || sameLadder {
+		return nil
+	}
+	steppedTo := t.on // the letter that told of the change stands for the steps up to today
+	if was.Party != is.Party {
+		steppedTo = 0 // a new party has not been told anything yet
+	}
+	escalated := `escalated`
+	if was.Round != is.Round || was.Deadline != is.Deadline {
+		escalated = `0`
+	}
+	_, err = t.exec(`UPDATE assignment SET next_day = ?, stepped_to = ?, escalated = `+escalated+` WHERE id = ?`, t.on, steppedTo, is.ID)
+	return err
+}
+
+func (t *tx) markAddress(f AddressFault) error {
+	if _, err := t.exec(`
+		INSERT INTO address (office, address, fault, since_ms, mail) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (office, address) DO UPDATE SET fault = excluded.fault, since_ms = excluded.since_ms, mail = excluded.mail`,
+		t.s.opt.Office, f.Address, f.Fault, t.ms, f.Mail); err != nil {
+		return err
+	}
+	kind := checklist.EventBounced
+	if f.Fault == "" {
+		kind = checklist.EventRestored
+	}
+	return t.append(checklist.Event{Kind: kind, Actor: "duban", Party: f.Person, Reason: f.Fault, Mail: f.Mail})
+}
+
+// Faults returns the addresses known not to work, by folded address.
+func (s *Store) Faults(ctx context.Context) (map[string]AddressFault, error) {
+	var list []AddressFault
+	err := s.read.SelectContext(ctx, &list, `
+		SELECT address, fault, COALESCE(mail, 0) AS mail, since_ms FROM address WHERE office = ? AND fault <> ''`, s.opt.Office)
+	out := make(map[string]AddressFault, len(list))
+	for _, f := range list {
+		out[f.Address] = f
+	}
+	return out, err
+}
+
+// Notes returns the newest note on each person since an instant.
+func (s *Store) Notes(ctx context.Context, since time.Time) (notes []Note, err error) {
+	err = s.read.SelectContext(ctx, &notes, `
+		SELECT person, text, mail, at_ms FROM note
+		WHERE office = ? AND at_ms >= ? AND id IN (SELECT MAX(id) FROM note GROUP BY office, person)
+		ORDER BY id`, s.opt.Office, since.UnixMilli())
+	return notes, err
+}
+
+func asJSON(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(fmt.Sprintf("plain data always marshals: %v", err))
+	}
+	return string(b)
+}

@@ -1,0 +1,272 @@
+package db_test
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/db/dbtest"
+)
+
+var morning = time.Date(2026, 4, 1, 8, 30, 0, 0, dbtest.Zone)
+
+// twoItems imports item 1 of A and item 2 led by A with B taking part.
+func twoItems(t *testing.T, s *db.Store) (ids []int64) {
+	t.Helper()
+	deadline := checklist.Date(2026, 4, 30)
+	_, err := s.Import(context.Background(), morning, db.Import{
+		Checklist: checklist.Checklist{Title: "清单", Year: 2026, Start: checklist.Date(2026, 4, 1)},
+		Items: []checklist.Item{
+			{No: 1, Content: "甲事。", Parties: "A", Leads: []string{"A"}, Joint: []string{}, DeadlineText: "4月底", Deadline: deadline},
+			{No: 2, Content: "乙事。", Parties: "A会同B", Leads: []string{"A"}, Joint: []string{"B"}, DeadlineText: "4月底", Deadline: deadline},
+		},
+		Assignments: []db.Assign{{1, "A", checklist.Lead}, {2, "A", checklist.Lead}, {2, "B", checklist.Joint}},
+		File:        db.Document{Name: "清单.txt", Raw: []byte("原件")},
+		Actor:       "clerk",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := s.Ledger(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range list {
+		ids = append(ids, o.ID)
+	}
+	return ids
+}
+
+func record(t *testing.T, s *db.Store, at time.Time, r db.Record) {
+	t.Helper()
+	if err := s.Record(context.Background(), at, r); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestImport_keepsItemsAsWritten(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	twoItems(t, s)
+	lists, err := s.Checklists(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	items, err := s.Items(context.Background(), lists[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"B"}, items[1].Joint); diff != "" {
+		t.Error(diff)
+	}
+	doc, err := s.DocumentOf(context.Background(), lists[0].Document)
+	if err != nil || string(doc.Raw) != "原件" || doc.Name != "清单.txt" {
+		t.Errorf("the file came back as %+v, %v", doc, err)
+	}
+}
+
+func TestImport_sameFileTwiceIsAConflict(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	twoItems(t, s)
+	_, err := s.Import(context.Background(), morning, db.Import{
+		Checklist: checklist.Checklist{Title: "清单", Year: 2026}, File: db.Document{Raw: []byte("原件")}})
+	if !errors.Is(err, checklist.ErrConflict) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestRecord_acceptingTheLeadSettlesTheJointParty(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ids := twoItems(t, s)
+	record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: ids[1], Actor: "A负责人"}}})
+	record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventAccepted, Assignment: ids[1], Actor: "中心主任"}}})
+	list, err := s.AssignmentsOf(context.Background(), 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range list {
+		if o.State != checklist.Accepted {
+			t.Errorf("%s %s is %s", o.Role, o.Party, o.State)
+		}
+	}
+}
+
+func TestRecord_anEventThatDoesNotFitChangesNothing(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ids := twoItems(t, s)
+	before, _ := s.Head(context.Background())
+	err := s.Record(context.Background(), morning, db.Record{Events: []checklist.Event{
+		{Kind: checklist.EventAcknowledged, Assignment: ids[0], Actor: "A负责人"},
+		{Kind: checklist.EventReturned, Assignment: ids[1], Actor: "中心主任"},
+	}})
+	if !errors.Is(err, checklist.ErrConflict) {
+		t.Fatalf("got %v", err)
+	}
+	if after, _ := s.Head(context.Background()); after.Hash != before.Hash {
+		t.Error("half of the act was stored")
+	}
+}
+
+func remind(ids ...int64) db.NewNotice {
+	l := checklist.Letter{Kind: checklist.LetterRemind, To: "A负责人", On: checklist.Date(2026, 4, 1)}
+	for _, id := range ids {
+		l.Lines = append(l.Lines, checklist.Line{Assignment: id, Step: "remind-5"})
+	}
+	return db.NewNotice{Key: "daily/A负责人/2026-04-01", Letter: l, Reason: "距期限5个工作日", NotBefore: morning}
+}
+
+func TestClaim_aLetterWhoseItemsAreAllAnsweredIsSuperseded(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ids := twoItems(t, s)
+	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0])}})
+	record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: ids[0], Actor: "A负责人"}}})
+	claimed, err := s.Claim(context.Background(), morning, 10, time.Minute)
+	if err != nil || len(claimed) != 0 {
+		t.Fatalf("claimed %v, %v", claimed, err)
+	}
+	list, _ := s.Notices(context.Background(), db.NoticeFilter{})
+	if list[0].State != "superseded" {
+		t.Errorf("the letter is %s", list[0].State)
+	}
+}
+
+func TestClaim_answeredItemsAreLeftOutOfTheLetter(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ids := twoItems(t, s)
+	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0], ids[1])}})
+	record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: ids[0], Actor: "A负责人"}}})
+	claimed, err := s.Claim(context.Background(), morning, 10, time.Minute)
+	if err != nil || len(claimed) != 1 {
+		t.Fatalf("claimed %v, %v", claimed, err)
+	}
+	if got := claimed[0].Letter.Lines; len(got) != 1 || got[0].Assignment != ids[1] {
+		t.Errorf("lines: %+v", got)
+	}
+}
+
+func TestClaim_anExpiredLeaseIsAPossibleRepeatWithTheSameMessageID(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ids := twoItems(t, s)
+	ctx := context.Background()
+	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0])}})
+	first, err := s.Claim(ctx, morning, 10, time.Minute)
+	if err != nil || len(first) != 1 {
+		t.Fatal(first, err)
+	}
+	if early, _ := s.Claim(ctx, morning.Add(30*time.Second), 10, time.Minute); len(early) != 0 {
+		t.Fatal("claimed under another's lease")
+	}
+	second, err := s.Claim(ctx, morning.Add(2*time.Minute), 10, time.Minute)
+	if err != nil || len(second) != 1 || second[0].MessageID != first[0].MessageID {
+		t.Fatalf("second claim %+v, %v", second, err)
+	}
+	if err := s.KeepRaw(ctx, morning, first[0], "a@djzx.example", []byte("x")); !errors.Is(err, checklist.ErrConflict) {
+		t.Errorf("the sender whose lease ran out could still write: %v", err)
+	}
+	attempts, _ := s.Attempts(ctx, first[0].ID)
+	if len(attempts) != 2 || attempts[0].Outcome != "lost" || !attempts[1].Repeat {
+		t.Errorf("attempts: %+v", attempts)
+	}
+}
+
+func TestReceive_theSameMailTwiceIsStoredOnce(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ctx := context.Background()
+	small, large := []byte("Subject: 小\r\n\r\n办结"), append([]byte("Subject: 大\r\n\r\n"), make([]byte, 200<<10)...)
+	for _, raw := range [][]byte{small, large} {
+		first, fresh, err := s.Receive(ctx, morning, db.Arrival{Raw: raw, Source: "lmtp"})
+		if err != nil || !fresh {
+			t.Fatal(fresh, err)
+		}
+		again, fresh, err := s.Receive(ctx, morning, db.Arrival{Raw: raw, Source: "ingest", Position: "x.eml"})
+		if err != nil || fresh || again.ID != first.ID {
+			t.Fatalf("second time: %+v, fresh %v, %v", again, fresh, err)
+		}
+		back, err := s.RawMail(ctx, first.ID)
+		if err != nil || string(back) != string(raw) {
+			t.Fatalf("it came back as %d bytes, %v", len(back), err)
+		}
+	}
+}
+
+func TestLease_aSecondDaemonIsRefused(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "duban.db")
+	a, b := dbtest.OpenAt(t, path), dbtest.OpenAt(t, path)
+	if err := a.Lease(); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Lease(); !errors.Is(err, db.ErrLeased) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestPlan_twiceAddsNothing(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ids := twoItems(t, s)
+	ctx := context.Background()
+	deadline, day := checklist.Date(2026, 4, 30), checklist.Date(2026, 4, 1)
+	round := func() db.Round {
+		return db.Round{
+			Letters: []db.PlannedLetter{{Notice: remind(ids[0]), Steps: []db.Step{{Assignment: ids[0], Round: 1, Deadline: deadline, Step: "remind-5", Day: day, Reason: "r"}}}},
+			Next:    map[int64]checklist.Day{ids[0]: day + 2},
+			Again:   day + 1,
+		}
+	}
+	if n, err := s.Plan(ctx, morning, round()); n != 1 || err != nil {
+		t.Fatal(n, err)
+	}
+	if n, err := s.Plan(ctx, morning, round()); n != 0 || err != nil {
+		t.Fatal(n, err)
+	}
+	due, err := s.Due(ctx, day+1)
+	if err != nil || len(due) != 3 || due[0].SteppedTo != day {
+		t.Fatalf("due %+v, %v", due, err)
+	}
+}
+
+func TestCheck_findsATamperedHistory(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "duban.db")
+	s, err := db.Open(context.Background(), path, dbtest.Options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	twoItems(t, s)
+	tamper(t, path, `DROP TRIGGER event_is_never_changed; UPDATE event SET reason = '改过' WHERE seq = 2`)
+	broken, err := s.Check(context.Background())
+	if err != nil || len(broken) != 1 || broken[0].Invariant != 9 {
+		t.Errorf("found %v, %v", broken, err)
+	}
+}
+
+func TestCheck_findsAChangedState(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "duban.db")
+	s, err := db.Open(context.Background(), path, dbtest.Options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	twoItems(t, s)
+	tamper(t, path, `UPDATE assignment SET deadline = '2026-12-31' WHERE id = 1`)
+	broken, err := s.Check(context.Background())
+	if err != nil || len(broken) != 1 {
+		t.Errorf("found %v, %v", broken, err)
+	}
+}
