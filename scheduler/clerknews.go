@@ -1,0 +1,130 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// clerkNews gathers what needs a hand; nothing needs one, nothing is written.
+func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.Time) (news checklist.ClerkNews, err error) {
+	for _, p := range r.Directory.People() {
+		if fault := l.unreachable(p, true); fault != "" {
+			news.Todo = append(news.Todo, checklist.Todo{What: p.Title + fault + "，信不能送达", Do: "改好通讯录里的邮箱后：duban reload"})
+		}
+	}
+	for _, add := range []func(context.Context, *checklist.ClerkNews, ledger, Rules, time.Time) error{
+		s.newsOfMails, s.newsOfLetters, s.newsOfSources,
+	} {
+		if err := add(ctx, &news, l, r, now); err != nil {
+			return news, err
+		}
+	}
+	news.Todo = append(news.Todo, r.silence(l)...)
+	news.Todo = append(news.Todo, r.calendarNews(l)...)
+	return news, nil
+}
+
+func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, _ time.Time) error {
+	for state, what := range map[string]string{"quarantined": "待归档：%s（%s）", "asked": "已询问序号、尚未答复：%s（%s）"} {
+		mails, err := s.store.MailsIn(ctx, state)
+		if err != nil {
+			return err
+		}
+		for _, m := range mails {
+			from := m.Person
+			if from == "" {
+				from = "通讯录以外的来信"
+			}
+			news.Todo = append(news.Todo, checklist.Todo{
+				What: fmt.Sprintf(what, from, m.Reason), Do: fmt.Sprintf("duban quarantine show %d", m.ID)})
+		}
+	}
+	return nil
+}
+
+func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, now time.Time) error {
+	midnight := l.on.At(0, 0, l.zone)
+	today, err := s.store.LetterCounts(ctx, midnight)
+	if err != nil {
+		return err
+	}
+	recent, err := s.store.LetterCounts(ctx, midnight.AddDate(0, 0, -1))
+	if err != nil {
+		return err
+	}
+	if recent.Failed > 0 {
+		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("昨日以来有%d封信未能发出", recent.Failed), Do: "duban status"})
+	}
+	news.Foot = fmt.Sprintf("今日已发%d封，待发%d封", today.Sent, today.Waiting)
+	ok, err := s.mailboxOK(ctx)
+	if ok != "" {
+		news.Foot += "；收信最近成功" + ok
+	}
+	return err
+}
+
+func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews, _ ledger, r Rules, now time.Time) error {
+	stale, err := s.stale(ctx, r, now)
+	if stale != "" {
+		news.Todo = append(news.Todo, checklist.Todo{What: stale + "，提级暂缓", Do: "检查收信服务后：duban status"})
+	}
+	return err
+}
+
+// silence lists those who got three letters and answered none: a call helps more
+// than a fourth.
+func (r Rules) silence(l ledger) (todo []checklist.Todo) {
+	const letters = 3
+	seen := map[string]bool{}
+	for _, o := range l.all {
+		p, known := r.Directory.ResponsibleFor(o.Party)
+		if o.State != checklist.Open || o.Role != checklist.Lead || o.AnswerMs > 0 || l.contacts[o.ID].Reminded < letters ||
+			seen[p.ID] || l.unreachable(p, known) != "" {
+			continue
+		}
+		seen[p.ID] = true
+		todo = append(todo, checklist.Todo{What: fmt.Sprintf("%d次提醒无回复、无退信：%s", l.contacts[o.ID].Reminded, p.Title), Do: "建议电话催办"})
+	}
+	return todo
+}
+
+// calendarNews says which years still rest on computed days: those with an open
+// deadline, and from December on the next year.
+func (r Rules) calendarNews(l ledger) (todo []checklist.Todo) {
+	years := map[int]bool{}
+	for _, o := range l.all {
+		if o.State == checklist.Open && o.Deadline != 0 && r.Calendar.Forecast(o.Deadline) {
+			years[o.Deadline.Year()] = true
+		}
+	}
+	y, m, _ := l.on.Date()
+	if next := checklist.Date(y+1, 1, 1); m == time.December && r.Calendar.Forecast(next) {
+		years[y+1] = true
+	}
+	for year := y; year <= y+10; year++ {
+		if years[year] {
+			todo = append(todo, checklist.Todo{What: fmt.Sprintf("%d年放假安排未导入，日期暂按周末推算", year), Do: "把放假安排文件写入 config.toml 的 calendar.files"})
+		}
+	}
+	return todo
+}
+
+func (s *Scheduler) clerkLetters(ctx context.Context, r Rules, l ledger, now, notBefore time.Time) (letters []db.PlannedLetter, err error) {
+	news, err := s.clerkNews(ctx, r, l, now)
+	if err != nil || len(news.Todo) == 0 {
+		return nil, err
+	}
+	for _, p := range r.Directory.WithDuty(checklist.DutyClerk) {
+		letters = append(letters, db.PlannedLetter{Notice: db.NewNotice{
+			Key:       fmt.Sprintf("clerk/%s/%s", p.ID, l.on),
+			Letter:    checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: l.on, Clerk: &news},
+			Reason:    fmt.Sprintf("%d件事需要处理", len(news.Todo)),
+			NotBefore: notBefore,
+		}})
+	}
+	return letters, nil
+}

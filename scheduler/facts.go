@@ -1,0 +1,166 @@
+package scheduler
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// Rules are what the office decides by.
+type Rules struct {
+	Calendar     *Calendar
+	Ladder       Ladder
+	Directory    *checklist.Directory
+	Hour, Minute int           // letters go from this time on
+	DigestOn     time.Weekday  // the weekly digest's day; on a day off, the next workday
+	StaleAfter   time.Duration // escalations wait when a mailbox was last read before; 0 never waits
+}
+
+// facts are what a round knows: everything is read before anything is decided.
+type facts struct {
+	on       checklist.Day
+	zone     *time.Location
+	reached  []reached
+	owed     map[string][]db.Owed // open assignments by person
+	mates    map[int64][]db.Owed  // all assignments by item
+	contacts map[int64]db.Contact
+	faults   map[string]db.AddressFault
+	stale    string // why escalations must wait
+}
+
+// gather reads what the assignments that are due need to be decided, and no more.
+func (s *Scheduler) gather(ctx context.Context, r Rules, on checklist.Day, due []db.Owed, now time.Time) (f facts, err error) {
+	f = facts{on: on, zone: s.store.Zone(), owed: map[string][]db.Owed{}, mates: map[int64][]db.Owed{}}
+	var parties []string
+	for _, o := range due {
+		f.reached = append(f.reached, r.reach(o, on))
+		if p, ok := r.Directory.ResponsibleFor(o.Party); ok {
+			parties = append(parties, p.Parties...)
+		}
+		parties = append(parties, o.Party)
+	}
+	slices.Sort(parties)
+	owed, err := s.store.OwedBy(ctx, slices.Compact(parties), on)
+	if err != nil {
+		return f, err
+	}
+	for _, o := range owed {
+		p, _ := r.Directory.ResponsibleFor(o.Party)
+		f.owed[p.ID] = append(f.owed[p.ID], o)
+	}
+	if err := s.background(ctx, owed, &f); err != nil {
+		return f, err
+	}
+	f.stale, err = s.stale(ctx, r, now)
+	return f, err
+}
+
+// background reads what is said beside the assignments themselves.
+func (s *Scheduler) background(ctx context.Context, owed []db.Owed, f *facts) (err error) {
+	var ids, items []int64
+	for _, o := range owed {
+		ids, items = append(ids, o.ID), append(items, o.Item)
+	}
+	mates, err := s.store.ItemMates(ctx, items)
+	if err != nil {
+		return err
+	}
+	for _, o := range mates {
+		f.mates[o.Item] = append(f.mates[o.Item], o)
+	}
+	if f.contacts, err = s.store.Contacts(ctx, ids); err != nil {
+		return err
+	}
+	f.faults, err = s.store.Faults(ctx)
+	return err
+}
+
+// stale says why nobody may be accused now: a mailbox was not read lately, so an
+// answer may be waiting in it.
+func (s *Scheduler) stale(ctx context.Context, r Rules, now time.Time) (string, error) {
+	if r.StaleAfter == 0 {
+		return "", nil
+	}
+	sources, err := s.store.Sources(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, src := range sources {
+		if ok := time.UnixMilli(src.OkMs); now.Sub(ok) > r.StaleAfter {
+			return "收信（" + src.Name + "）自" + ok.In(s.store.Zone()).Format("1月2日15:04") + "起不成功", nil
+		}
+	}
+	return "", nil
+}
+
+// unreachable says why a letter to a person would not arrive; "" when it would.
+func (f facts) unreachable(p checklist.Person, known bool) string {
+	switch {
+	case !known:
+		return "通讯录中没有责任人"
+	case p.Mail == "":
+		return "邮箱缺失"
+	}
+	if fault, ok := f.faults[p.Mail]; ok {
+		return "邮箱退信（" + fault.Fault + "）"
+	}
+	return ""
+}
+
+// line is an assignment as its reader sees it on the day.
+func (f facts) line(r Rules, o db.Owed) checklist.Line {
+	late, left := r.Calendar.Standing(o.Deadline, f.on)
+	l := checklist.Line{
+		Assignment: o.ID, No: o.No, Content: o.Content, Role: o.Role, Party: o.Party,
+		Deadline: o.Deadline, Last: r.Calendar.OnOrBefore(o.Deadline), Forecast: r.Calendar.Forecast(o.Deadline),
+		Colour: r.Calendar.Colour(o.Deadline, f.on), Late: late, Left: left,
+	}
+	if o.Original != o.Deadline {
+		l.Original = o.Original
+	}
+	for _, mate := range f.mates[o.Item] {
+		switch {
+		case o.Role == checklist.Joint && mate.Role == checklist.Lead:
+			l.LeadParty = joinParty(l.LeadParty, mate.Party)
+		case o.Role == checklist.Lead && mate.Role == checklist.Joint && mate.State == checklist.Open:
+			l.Missing = append(l.Missing, mate.Party)
+		case o.Role == checklist.Lead && mate.Role == checklist.Joint && mate.AnswerMs > 0:
+			l.Answered = append(l.Answered, mate.Party+"（"+f.day(mate.AnswerMs).Short()+"）")
+		}
+	}
+	f.addContact(&l, o)
+	return l
+}
+
+func (f facts) addContact(l *checklist.Line, o db.Owed) {
+	c := f.contacts[o.ID]
+	l.Told, l.Reminded, l.LastWord = c.Told, c.Reminded, shorten(c.LastWord)
+	if c.LastSentMs > 0 {
+		l.LastSent = f.day(c.LastSentMs)
+	}
+	if c.WordMs > 0 {
+		l.WordOn = f.day(c.WordMs)
+	}
+}
+
+func (f facts) day(ms int64) checklist.Day { return checklist.DayOf(time.UnixMilli(ms), f.zone) }
+
+func joinParty(list, more string) string {
+	if list == "" {
+		return more
+	}
+	return list + "、" + more
+}
+
+// shorten cuts somebody's words to what a digest has room for.
+func shorten(text string) string {
+	const most = 60
+	r := []rune(text)
+	if len(r) <= most {
+		return text
+	}
+	return string(r[:most]) + "……"
+}

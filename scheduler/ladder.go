@@ -1,0 +1,138 @@
+package scheduler
+
+import (
+	"fmt"
+	"slices"
+
+	"duban/checklist"
+)
+
+// Shift (顺延) is what becomes of a deadline on a day off. The deadline as the
+// checklist writes it stays on record in any case.
+type Shift string
+
+const (
+	ShiftBefore Shift = "before" // the workday before it; what "" means too
+	ShiftAfter  Shift = "after"  // the workday after it
+	ShiftNone   Shift = "none"   // it stays; only the letters about it go on the workday before
+)
+
+// Ladder (阶梯) is the policy of reminding: on which days around its deadline an
+// open assignment steps up. All counts are workdays.
+type Ladder struct {
+	Assign          bool  // write a first letter (交办) when the round opens
+	Before          []int // remind so many workdays before the deadline; 0 is the deadline itself
+	OverdueEvery    int   // after the deadline remind on the first workday and every so many after it; 0: never
+	SupervisorAfter int   // escalate to the supervisor when so many overdue; 0: never, for offices without one
+	DirectorAfter   int   // escalate to the director when so many overdue
+	Shift           Shift
+}
+
+// DefaultLadder returns the ladder of an office that configures none.
+func DefaultLadder() Ladder {
+	return Ladder{
+		Assign: true, Before: []int{10, 5, 3, 1, 0},
+		OverdueEvery: 1, SupervisorAfter: 2, DirectorAfter: 5,
+		Shift: ShiftBefore,
+	}
+}
+
+// mostWorkdays bounds every count of a ladder: a year of them.
+const mostWorkdays = 250
+
+// Validate returns everything wrong with the ladder at once, as
+// checklist.Problems whose Column is the key: before, overdue_every,
+// supervisor_after, director_after, shift. A ladder that never reaches the
+// director is refused: silence must end at someone with authority.
+func (l Ladder) Validate() error {
+	var p problemList
+	p.checkBefore(l.Before)
+	p.checkRange("overdue_every", l.OverdueEvery, 0)
+	p.checkRange("supervisor_after", l.SupervisorAfter, 0)
+	p.checkRange("director_after", l.DirectorAfter, 1)
+	if l.SupervisorAfter >= l.DirectorAfter && l.DirectorAfter > 0 {
+		p.add("director_after", fmt.Sprintf("逾期%d个工作日报主任，不晚于报上级的%d个工作日", l.DirectorAfter, l.SupervisorAfter),
+			"请写得比supervisor_after大；没有上级一层时supervisor_after写0")
+	}
+	if !slices.Contains([]Shift{"", ShiftBefore, ShiftAfter, ShiftNone}, l.Shift) {
+		p.add("shift", fmt.Sprintf("“%s”不是顺延方式", l.Shift), "请写before（提前到前一工作日）、after（顺延到后一工作日）或none（不动）")
+	}
+	if len(p.found) > 0 {
+		return p.found
+	}
+	return nil
+}
+
+func (p *problemList) checkBefore(before []int) {
+	seen := map[int]bool{}
+	for _, n := range before {
+		p.checkRange("before", n, 0)
+		if seen[n] {
+			p.add("before", fmt.Sprintf("%d写了两次", n), "请只留一个")
+		}
+		seen[n] = true
+	}
+}
+
+func (p *problemList) checkRange(key string, n, least int) {
+	if n < least || n > mostWorkdays {
+		p.add(key, fmt.Sprintf("%d不对", n), fmt.Sprintf("请写%d到%d之间的工作日数", least, mostWorkdays))
+	}
+}
+
+// Deadline returns the day that counts: the nominal deadline moved as Shift says.
+func (l Ladder) Deadline(c *Calendar, nominal checklist.Day) checklist.Day {
+	switch l.Shift {
+	case ShiftNone:
+		return nominal
+	case ShiftAfter:
+		return c.OnOrAfter(nominal)
+	}
+	return c.OnOrBefore(nominal)
+}
+
+// Steps returns the steps of one round of an assignment up to and including
+// until, in the order of their days; all are workdays. The round opens on the
+// first workday from opened on, with assign, and what would come earlier or on
+// that same day is left out, so that the first letter is never a reminder. Then:
+//
+//   - remind-n, n workdays before the deadline, and due on it (on the workday
+//     before it, should Shift leave it on a day off);
+//   - overdue+n on the n-th workday after the deadline;
+//   - escalate-1 and escalate-2 when SupervisorAfter and DirectorAfter workdays
+//     have gone by since the deadline, or since the round opened where it opened
+//     later: who is asked late is accused as late, but is accused.
+//
+// Without a deadline (the zero Day) there is only assign; a round that is not
+// opened (the zero Day) has no steps.
+func (l Ladder) Steps(c *Calendar, opened, deadline, until checklist.Day) []Step {
+	climb, ok := l.climb(c, opened, deadline)
+	if !ok {
+		return nil
+	}
+	steps := climb.fixed()
+	for s, ok := climb.overdueAfter(climb.start - 1); ok && s.Day <= until; s, ok = climb.overdueAfter(s.Day) {
+		steps = append(steps, s)
+	}
+	steps = slices.DeleteFunc(steps, func(s Step) bool { return s.Day > until })
+	slices.SortFunc(steps, compareSteps)
+	return steps
+}
+
+// Next returns the first step of a round after a day, and false when none is to
+// come. Of several on one day it returns the first in the order of Steps. It
+// costs the same however long the round has been overdue.
+func (l Ladder) Next(c *Calendar, opened, deadline, after checklist.Day) (Step, bool) {
+	climb, ok := l.climb(c, opened, deadline)
+	if !ok {
+		return Step{}, false
+	}
+	steps := slices.DeleteFunc(climb.fixed(), func(s Step) bool { return s.Day <= after })
+	if s, ok := climb.overdueAfter(after); ok {
+		steps = append(steps, s)
+	}
+	if len(steps) == 0 {
+		return Step{}, false
+	}
+	return slices.MinFunc(steps, compareSteps), true
+}

@@ -1,0 +1,110 @@
+package scheduler
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"duban/checklist"
+)
+
+// StepKind is what a step is about. The kinds are in the order in which steps of
+// one day are taken.
+type StepKind uint8
+
+const (
+	StepAssign   StepKind = iota + 1 // assign: the first letter of a round
+	StepRemind                       // remind-5: so many workdays before the deadline
+	StepDue                          // due: the deadline, or the workday before a deadline on a day off
+	StepOverdue                      // overdue+3: the third workday after the deadline
+	StepEscalate                     // escalate-1: to the supervisor; escalate-2: to the director
+)
+
+// The levels of an escalation, the n of StepEscalate.
+const (
+	ToSupervisor = 1
+	ToDirector   = 2
+)
+
+// Step (节点) is one rung of a ladder in one round of an assignment.
+type Step struct {
+	Name string        // assign, remind-10, due, overdue+3, escalate-1, as ParseStep reads them
+	Day  checklist.Day // a workday
+}
+
+func newStep(kind StepKind, n int, day checklist.Day) Step {
+	return Step{Name: stepName(kind, n), Day: day}
+}
+
+// stepPrefix is what the name of a numbered kind begins with.
+var stepPrefix = map[StepKind]string{StepRemind: "remind-", StepOverdue: "overdue+", StepEscalate: "escalate-"}
+
+func stepName(kind StepKind, n int) string {
+	switch kind {
+	case StepAssign:
+		return "assign"
+	case StepDue:
+		return "due"
+	}
+	return stepPrefix[kind] + strconv.Itoa(n)
+}
+
+// ParseStep reads the name of a step: its kind, and its n, which is the number of
+// workdays of remind and overdue, the level of escalate, and 0 of assign and due.
+// It reads exactly the names that steps are given; any other is ErrInvalid.
+func ParseStep(name string) (kind StepKind, n int, err error) {
+	switch name {
+	case "assign":
+		return StepAssign, 0, nil
+	case "due":
+		return StepDue, 0, nil
+	}
+	for kind, prefix := range stepPrefix {
+		digits, ok := strings.CutPrefix(name, prefix)
+		if n, err := strconv.Atoi(digits); ok && err == nil && n > 0 && stepName(kind, n) == name {
+			if kind != StepEscalate || n <= ToDirector {
+				return kind, n, nil
+			}
+		}
+	}
+	return 0, 0, fmt.Errorf("parsing step name: %w: %q is not a step", checklist.ErrInvalid, name)
+}
+
+// kind is 0 for a name that is not a step's.
+func (s Step) kind() StepKind {
+	kind, _, _ := ParseStep(s.Name)
+	return kind
+}
+
+// Reason says in the words of a letter why the step comes on its day: 首次交办;
+// 距4月30日（周四）还有5个工作日; 今日到期; 逾期3个工作日. deadline is the nominal one or as
+// Ladder.Deadline moved it, whichever the letter names. A reason that rests on a
+// computed day bears the ForecastMark.
+func (s Step) Reason(c *Calendar, deadline checklist.Day) string {
+	kind, n, err := ParseStep(s.Name)
+	if err != nil {
+		return s.Name // written by a version of the program that knew more steps
+	}
+	late, _ := c.Standing(deadline, s.Day)
+	var text string
+	switch kind {
+	case StepAssign:
+		return "首次交办"
+	case StepRemind:
+		text = fmt.Sprintf("距%s还有%d个工作日", deadline.Long(), n)
+	case StepDue:
+		text = dueReason(deadline, s.Day)
+	case StepOverdue:
+		text = fmt.Sprintf("逾期%d个工作日", n)
+	case StepEscalate:
+		text = fmt.Sprintf("逾期%d个工作日，报%s", late, []string{"", "上级", "主任"}[n])
+	}
+	return c.marked(text, deadline, s.Day)
+}
+
+func dueReason(deadline, on checklist.Day) string {
+	if deadline == on {
+		return "今日到期"
+	}
+	return deadline.Long() + "到期，今天是此前最后一个工作日"
+}

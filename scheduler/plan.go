@@ -1,0 +1,185 @@
+package scheduler
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// plan decides the letters of a day from the facts: reminders to those who owe,
+// escalations to those above them. What goes into the director's digest instead
+// is returned as its steps. It is pure.
+func (r Rules) plan(f facts, notBefore time.Time) (round db.Round, toDirector []db.Step) {
+	round = db.Round{Next: map[int64]checklist.Day{}, Again: r.Calendar.Add(f.on, 1)}
+	var up []climbing
+	for _, person := range f.people(r) {
+		letter, idle, raised := r.remind(f, person)
+		round.Idle = append(round.Idle, idle...)
+		up = append(up, raised...)
+		if letter != nil {
+			letter.Notice.NotBefore = notBefore
+			round.Letters = append(round.Letters, *letter)
+		}
+	}
+	letters, held, toDirector := r.escalate(f, up, notBefore)
+	round.Letters = append(round.Letters, letters...)
+	round.Idle = append(round.Idle, held...)
+	for _, got := range f.reached {
+		round.Next[got.ID] = got.Next
+	}
+	for _, st := range held {
+		round.Next[st.Assignment] = round.Again // what waits is asked for again tomorrow
+	}
+	return round, toDirector
+}
+
+// debtor is a person with what the ladder has come to for him.
+type debtor struct {
+	checklist.Person
+	known   bool
+	reached []reached
+}
+
+// people groups what was reached by the person who answers for it, in the order
+// of the directory; a party that nobody answers for stands alone.
+func (f facts) people(r Rules) (list []debtor) {
+	index := map[string]int{}
+	for _, got := range f.reached {
+		p, known := r.Directory.ResponsibleFor(got.Party)
+		if !known {
+			p = checklist.Person{ID: got.Party, Title: got.Party}
+		}
+		i, ok := index[p.ID]
+		if !ok {
+			i = len(list)
+			index[p.ID] = i
+			list = append(list, debtor{Person: p, known: known})
+		}
+		list[i].reached = append(list[i].reached, got)
+	}
+	return list
+}
+
+// climbing is an assignment on its way up the chain.
+type climbing struct {
+	reached
+	step   Step
+	person checklist.Person // whose silence it is
+	fault  string           // why no letter reaches him
+}
+
+// remind writes one person's letter of the day: all that he owes, for the steps
+// reached today. A person whom no letter reaches gets none, and what he owes
+// climbs at once.
+func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.Step, up []climbing) {
+	fault := f.unreachable(d.Person, d.known)
+	var steps []db.Step
+	byID := map[int64]reached{}
+	for _, got := range d.reached {
+		for _, s := range got.Escalations {
+			up = append(up, climbing{got, s, d.Person, fault})
+		}
+		if got.Reminder == nil {
+			continue
+		}
+		idle = append(idle, got.missed()...)
+		row := got.row(*got.Reminder, got.Reminder.Reason(r.Calendar, got.Deadline))
+		if fault != "" {
+			row.State, row.Reason = "held", fault+"，信未发出"
+			idle = append(idle, row)
+			up = append(up, r.unreachableClimbs(f, got, d.Person, fault)...)
+			continue
+		}
+		steps = append(steps, row)
+		byID[got.ID] = got
+	}
+	if len(steps) == 0 {
+		return nil, idle, up
+	}
+	l := r.dailyLetter(f, d.Person, byID)
+	return &db.PlannedLetter{Notice: db.NewNotice{
+		Key: fmt.Sprintf("daily/%s/%s", d.ID, f.on), Letter: l, Reason: reasonOf(steps),
+	}, Steps: steps}, idle, up
+}
+
+// unreachableClimbs raises to the supervisor at once what a letter cannot reach:
+// waiting for the deadline would help nobody.
+func (r Rules) unreachableClimbs(f facts, got reached, p checklist.Person, fault string) []climbing {
+	if got.Role != checklist.Lead || got.Escalated >= ToSupervisor || r.Ladder.SupervisorAfter == 0 || len(got.Escalations) > 0 {
+		return nil
+	}
+	return []climbing{{got, newStep(StepEscalate, ToSupervisor, f.on), p, fault}}
+}
+
+func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached) checklist.Letter {
+	l := checklist.Letter{Kind: checklist.LetterAssign, To: p.ID, Salutation: p.Title, On: f.on}
+	for _, o := range f.owed[p.ID] {
+		line := f.line(r, o)
+		if got, ok := steps[o.ID]; ok {
+			line.Step, line.Reason = got.Reminder.Name, got.Reminder.Reason(r.Calendar, o.Deadline)
+			if got.Reminder.Day < f.on && line.Step != "assign" {
+				line.Planned = got.Reminder.Day
+			}
+			if kind, _, _ := ParseStep(line.Step); kind != StepAssign {
+				l.Kind = checklist.LetterRemind
+			}
+		} else {
+			l.Kind = checklist.LetterRemind // something older is listed along
+		}
+		l.Lines = append(l.Lines, line)
+	}
+	sortLines(l.Lines)
+	setList(&l, f.owed[p.ID])
+	return l
+}
+
+// setList names the checklist of the first line; letters thread by it.
+func setList(l *checklist.Letter, owed []db.Owed) {
+	if len(l.Lines) == 0 {
+		return
+	}
+	for _, o := range owed {
+		if o.ID == l.Lines[0].Assignment {
+			l.Checklist, l.List = o.Checklist, o.Title
+			return
+		}
+	}
+}
+
+// sortLines puts the most urgent first: by colour, leads before joint parts, by
+// deadline, by number.
+func sortLines(lines []checklist.Line) {
+	urgency := map[checklist.Colour]int{checklist.Red: 0, checklist.Amber: 1, checklist.Green: 2}
+	slices.SortStableFunc(lines, func(a, b checklist.Line) int {
+		return cmp.Or(
+			cmp.Compare(urgency[a.Colour], urgency[b.Colour]),
+			-cmp.Compare(a.Role, b.Role),
+			cmp.Compare(a.Deadline, b.Deadline),
+			cmp.Compare(a.No, b.No),
+		)
+	})
+}
+
+// reasonOf joins the different reasons of a letter's steps, the first being the
+// most urgent.
+func reasonOf(steps []db.Step) string {
+	var reasons []string
+	for _, s := range steps {
+		if !slices.Contains(reasons, s.Reason) {
+			reasons = append(reasons, s.Reason)
+		}
+	}
+	const most = 3
+	if len(reasons) > most {
+		return fmt.Sprintf("%s；%s等%d种", reasons[0], reasons[1], len(reasons))
+	}
+	out := reasons[0]
+	for _, more := range reasons[1:] {
+		out += "；" + more
+	}
+	return out
+}
