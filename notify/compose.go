@@ -1,0 +1,121 @@
+package notify
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	htmltemplate "html/template"
+	"regexp"
+	"strings"
+	texttemplate "text/template"
+	"time"
+	"unicode"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+//go:embed templates
+var templates embed.FS
+
+var (
+	textLetter = texttemplate.Must(texttemplate.ParseFS(templates, "templates/letter.txt"))
+	htmlLetter = htmltemplate.Must(htmltemplate.ParseFS(templates, "templates/letter.html"))
+)
+
+// Office is what letters say of the office that sends them.
+type Office struct {
+	ID          int64
+	Sign        string // 综合部（督办）
+	Contact     string
+	Phone       string
+	From        string // the address letters come from
+	FromName    string
+	ReplyTo     string // where answers go; empty: From
+	ReplySuffix bool   // the server takes local+TOKEN@domain
+	Domain      string // of Message-IDs and of the loop header
+	Zone        *time.Location
+}
+
+// sheet is what a letter is printed from: its page, and what stands around it.
+type sheet struct {
+	page
+	Salutation, Sign, Tag string
+}
+
+// Compose sets a letter in type: the bytes of a mail (RFC 5322, lines ending in
+// CRLF, a text part with an HTML part beside it), and its subject. at is its Date,
+// shown in the office's zone. The same notice at the same instant gives the same
+// bytes. A letter without the facts that its kind needs is ErrInvalid.
+func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []byte, subject string, err error) {
+	p, err := setPage(n, o)
+	if err != nil {
+		return nil, "", err
+	}
+	s := sheet{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: n.Token.Tag()}
+	text, html, err := s.print()
+	if err != nil {
+		return nil, "", err
+	}
+	subject = withTag(n, visible(p.Subject))
+	raw, err = envelope(n, to, o, at, content{subject, text, html})
+	return raw, subject, err
+}
+
+func setPage(n db.Notice, o Office) (page, error) {
+	w, ok := writers[n.Kind]
+	if !ok {
+		return page{}, fmt.Errorf("%w: no letter of kind %q", checklist.ErrInvalid, n.Kind)
+	}
+	if !w.complete(n.Letter) {
+		return page{}, fmt.Errorf("%w: notice %d has nothing for a letter of kind %q to say", checklist.ErrInvalid, n.ID, n.Kind)
+	}
+	return w.set(n.Letter, o), nil
+}
+
+// print makes both parts of a letter from the same page.
+func (s sheet) print() (text, html string, err error) {
+	var t, h bytes.Buffer
+	if err := textLetter.Execute(&t, s); err != nil {
+		return "", "", fmt.Errorf("setting the text: %w", err)
+	}
+	if err := htmlLetter.Execute(&h, s); err != nil {
+		return "", "", fmt.Errorf("setting the page: %w", err)
+	}
+	text = manyBlank.ReplaceAllString(visible(t.String()), "\n\n")
+	return strings.TrimSpace(text) + "\n", visible(h.String()), nil
+}
+
+var manyBlank = regexp.MustCompile(`\n{3,}`)
+
+// visible drops what a stranger's text could use to show something other than what
+// it says: control characters, and those that turn the direction of writing.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// withTag puts the tag where letters of that kind have it: in front for those
+// that begin something, behind for those that answer or report.
+func withTag(n db.Notice, subject string) string {
+	switch n.Kind {
+	case checklist.LetterReceipt, checklist.LetterDigest, checklist.LetterOutcome, checklist.LetterTranscript, checklist.LetterHeld:
+		return subject + n.Token.Tag()
+	}
+	return n.Token.Tag() + subject
+}
+
+func signature(o Office) string {
+	s := o.Sign
+	if o.Contact != "" {
+		s += "　联系人：" + o.Contact
+	}
+	if o.Phone != "" {
+		s += "　电话：" + o.Phone
+	}
+	return s
+}

@@ -1,0 +1,285 @@
+package notify_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/db/dbtest"
+	"duban/notify"
+	"duban/notify/mailtest"
+)
+
+var morning = time.Date(2026, 4, 27, 8, 30, 0, 0, dbtest.Zone)
+
+func people(t *testing.T) *checklist.Directory {
+	t.Helper()
+	d, err := checklist.NewDirectory([]checklist.Entry{
+		{Kind: checklist.Post, Name: "中心主任", Mail: "zhuren@djzx.example", Duties: []checklist.Duty{checklist.DutyDirector}},
+		{Kind: checklist.Department, Name: "综合部", Mail: "zhb@djzx.example", Duties: []checklist.Duty{checklist.DutyClerk}},
+		{Kind: checklist.Department, Name: "技术服务部", Mail: "jsb@djzx.example"},
+		{Kind: checklist.Department, Name: "档案部"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// desk is a courier with its store, its clock and its log.
+type desk struct {
+	*notify.Courier
+	store *db.Store
+	at    time.Time
+	log   bytes.Buffer
+}
+
+const canary = "secret-canary-7731"
+
+func newDesk(t *testing.T, sender notify.Sender) *desk {
+	t.Helper()
+	d := &desk{store: dbtest.Open(t), at: morning}
+	dir := people(t)
+	d.Courier = notify.NewCourier(d.store, sender, func() *checklist.Directory { return dir },
+		func() notify.Office { return office },
+		notify.Options{Batch: 10, Lease: time.Minute, MaxAttempts: 3},
+		func() time.Time { return d.at }, slog.New(slog.NewTextHandler(&d.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	t.Cleanup(func() {
+		if strings.Contains(d.log.String(), canary) || strings.Contains(d.log.String(), "@djzx.example") {
+			t.Errorf("the log tells a secret or an address:\n%s", &d.log)
+		}
+	})
+	return d
+}
+
+func (d *desk) write(t *testing.T, people ...string) {
+	t.Helper()
+	var r db.Record
+	for i, p := range people {
+		r.Notices = append(r.Notices, db.NewNotice{Key: fmt.Sprint("outcome/", i, p), NotBefore: d.at, Reason: "审核结果",
+			Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: p, Salutation: p, On: checklist.DayOf(d.at, dbtest.Zone),
+				Outcome: &checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: "中心主任", Why: "材料不足", Deadline: checklist.Date(2026, 4, 30)}}})
+	}
+	if err := d.store.Record(context.Background(), d.at, r); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (d *desk) run(t *testing.T) int {
+	t.Helper()
+	n, err := d.RunOnce(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func (d *desk) states(t *testing.T) (out []string) {
+	t.Helper()
+	list, err := d.store.Notices(context.Background(), db.NoticeFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range list {
+		out = append(out, n.State)
+	}
+	return out
+}
+
+func smtpTo(t *testing.T, address string) *notify.SMTP {
+	t.Helper()
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := strconv.Atoi(port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := notify.NewSMTP(notify.Relay{Host: host, Port: n, TLS: "none", HELO: "duban.example", Timeout: 2 * time.Second}, func() time.Time { return morning })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func TestCourier_sendsTheBytesItKeeps(t *testing.T) {
+	t.Parallel()
+	sink := mailtest.Start(t, nil)
+	d := newDesk(t, smtpTo(t, sink.Addr))
+	d.write(t, "技术服务部负责人", "综合部负责人")
+	if n := d.run(t); n != 2 {
+		t.Fatalf("sent %d", n)
+	}
+	list, _ := d.store.Notices(context.Background(), db.NoticeFilter{})
+	got := sink.Letters()
+	if !bytes.Equal(bytes.TrimSpace(got[0].Raw), bytes.TrimSpace(list[0].Raw)) || got[0].To != "jsb@djzx.example" {
+		t.Errorf("what went to %s differs from what is kept", got[0].To)
+	}
+	if sink.Connections() != 1 {
+		t.Errorf("%d connections for two letters", sink.Connections())
+	}
+}
+
+func TestCourier_aTemporaryFailureIsTriedAgainWithTheSameBytes(t *testing.T) {
+	t.Parallel()
+	first := true
+	sink := mailtest.Start(t, func(stage, _ string) error {
+		if stage == "data" && first {
+			first = false
+			return mailtest.Refuse(451, [3]int{4, 3, 0}, "later")
+		}
+		return nil
+	})
+	d := newDesk(t, smtpTo(t, sink.Addr))
+	d.write(t, "技术服务部负责人")
+	if n := d.run(t); n != 0 {
+		t.Fatalf("sent %d", n)
+	}
+	before, _ := d.store.Notices(context.Background(), db.NoticeFilter{})
+	if n := d.run(t); n != 0 {
+		t.Fatal("tried again at once")
+	}
+	d.at = d.at.Add(2 * time.Minute)
+	if n := d.run(t); n != 1 {
+		t.Fatalf("sent %d", n)
+	}
+	after, _ := d.store.Notices(context.Background(), db.NoticeFilter{})
+	if !bytes.Equal(before[0].Raw, after[0].Raw) {
+		t.Error("the second try sent another letter")
+	}
+}
+
+func TestCourier_anUnknownUserIsFinalAndMarksTheAddress(t *testing.T) {
+	t.Parallel()
+	sink := mailtest.Start(t, func(stage, to string) error {
+		if stage == "rcpt" && to == "jsb@djzx.example" {
+			return mailtest.Refuse(550, [3]int{5, 1, 1}, "user unknown")
+		}
+		return nil
+	})
+	d := newDesk(t, smtpTo(t, sink.Addr))
+	d.write(t, "技术服务部负责人", "综合部负责人")
+	if n := d.run(t); n != 1 {
+		t.Fatalf("one refused recipient held up the other: sent %d", n)
+	}
+	faults, err := d.store.Faults(context.Background())
+	if err != nil || len(faults) != 1 || !strings.Contains(faults["jsb@djzx.example"].Fault, "5.1.1") {
+		t.Errorf("faults %v, %v", faults, err)
+	}
+}
+
+func TestCourier_aDroppedConnectionAfterDataIsRepeatedUnderTheSameID(t *testing.T) {
+	t.Parallel()
+	first := true
+	sink := mailtest.Start(t, func(stage, _ string) error {
+		if stage == "data" && first {
+			first = false
+			return mailtest.ErrDrop
+		}
+		return nil
+	})
+	d := newDesk(t, smtpTo(t, sink.Addr))
+	d.write(t, "技术服务部负责人")
+	d.run(t)
+	d.at = d.at.Add(2 * time.Minute)
+	if n := d.run(t); n != 1 {
+		t.Fatalf("sent %d", n)
+	}
+	got := sink.Letters()
+	if len(got) != 2 || !bytes.Equal(got[0].Raw, got[1].Raw) {
+		t.Errorf("%d letters at the server", len(got))
+	}
+}
+
+func TestCourier_aRelayThatIsDownCostsOneAttempt(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, smtpTo(t, "127.0.0.1:1"))
+	d.write(t, "技术服务部负责人", "综合部负责人", "中心主任")
+	if n := d.run(t); n != 0 {
+		t.Fatalf("sent %d", n)
+	}
+	list, _ := d.store.Notices(context.Background(), db.NoticeFilter{})
+	if list[0].Attempt != 1 || list[1].Attempt != 0 || list[2].Attempt != 0 {
+		t.Errorf("attempts %d %d %d", list[0].Attempt, list[1].Attempt, list[2].Attempt)
+	}
+}
+
+func TestCourier_aLetterIsGivenUpAfterTheLastAttempt(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, smtpTo(t, "127.0.0.1:1"))
+	d.write(t, "技术服务部负责人")
+	for range 3 {
+		d.run(t)
+		d.at = d.at.Add(6 * time.Hour)
+	}
+	if got := d.states(t); got[0] != "failed" {
+		t.Errorf("the letter is %v", got)
+	}
+}
+
+func TestCourier_aPersonWithoutAddressFailsWithAReason(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, notify.Maildir{Dir: t.TempDir()})
+	d.write(t, "档案部负责人")
+	d.run(t)
+	list, _ := d.store.Notices(context.Background(), db.NoticeFilter{})
+	if list[0].State != "failed" || !strings.Contains(list[0].Error, "档案部负责人") {
+		t.Errorf("%s: %s", list[0].State, list[0].Error)
+	}
+}
+
+func TestCourier_aSenderThatDiedIsRepeatedAndNoted(t *testing.T) {
+	t.Parallel()
+	sink := mailtest.Start(t, nil)
+	d := newDesk(t, smtpTo(t, sink.Addr))
+	d.write(t, "技术服务部负责人")
+	dead, err := d.store.Claim(context.Background(), d.at, 1, time.Minute)
+	if err != nil || len(dead) != 1 {
+		t.Fatal(dead, err)
+	}
+	if err := d.store.Recover(context.Background(), d.at); err != nil {
+		t.Fatal(err)
+	}
+	if n := d.run(t); n != 1 {
+		t.Fatalf("sent %d", n)
+	}
+	attempts, _ := d.store.Attempts(context.Background(), dead[0].ID)
+	if len(attempts) != 2 || !attempts[1].Repeat {
+		t.Errorf("attempts %+v", attempts)
+	}
+}
+
+func TestSMTP_aPasswordNeverStandsInAnError(t *testing.T) {
+	t.Parallel()
+	sink := mailtest.Start(t, nil)
+	host, port, _ := net.SplitHostPort(sink.Addr)
+	n, _ := strconv.Atoi(port)
+	s, err := notify.NewSMTP(notify.Relay{Host: host, Port: n, TLS: "starttls", User: "u", Password: canary, Timeout: time.Second}, func() time.Time { return morning })
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.Send(context.Background(), "a@djzx.example", "b@djzx.example", []byte("x"))
+	if err == nil || strings.Contains(err.Error(), canary) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestBackoff_growsAndScatters(t *testing.T) {
+	t.Parallel()
+	for attempt, want := range map[int][2]time.Duration{
+		1: {48 * time.Second, 72 * time.Second}, 3: {12 * time.Minute, 18 * time.Minute}, 9: {192 * time.Minute, 288 * time.Minute}} {
+		if lo, hi := notify.Backoff(attempt, 0), notify.Backoff(attempt, 0.9999); lo != want[0] || hi > want[1] || hi < want[1]-time.Second*5 {
+			t.Errorf("attempt %d: %v to %v, want %v", attempt, lo, hi, want)
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package notify
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"duban/checklist"
+)
+
+// digestLetter (督办专报) decides in its first lines: the counts, then only what
+// needs the director.
+func digestLetter(l checklist.Letter, _ Office) (p page) {
+	d, c := l.Digest, l.Digest.Counts
+	issue := fmt.Sprintf("督办专报第%d期（%s）：", d.No, l.On.Short())
+	n := &numeral{}
+	if calm(d) {
+		p.Subject = fmt.Sprintf("%s%d项进展正常", issue, c.Total)
+		p.add(strong("%d项进展正常，无逾期、无待审。", c.Total))
+		p.addFaults(d, n)
+	} else {
+		p.Subject = fmt.Sprintf("%s逾期%d项，待您审核%d项", issue, c.Red, len(d.Review)+len(d.Asked))
+		p.add(strong("%d项中：已销号%d　待审核%d　正常%d　临近%d　逾期%d", c.Total, c.Accepted, c.Review, c.Green, c.Amber, c.Red), bar(c))
+		p.addOverdue(d.Overdue, l.On, n)
+		p.addReview(d, n)
+		p.addFaults(d, n)
+		p.addDepts(d.Depts, n)
+	}
+	p.add(block{Kind: "foot", Text: digestFoot(d)})
+	return p
+}
+
+// calm reports whether there is nothing red and nothing to judge.
+func calm(d *checklist.Digest) bool {
+	return d.Counts.Red+d.Counts.Review+len(d.Overdue)+len(d.Review)+len(d.Asked) == 0
+}
+
+// reviewLetter is what a reviewer needs of it: what waits for a verdict.
+func reviewLetter(l checklist.Letter, _ Office) (p page) {
+	d := l.Digest
+	var parts []string
+	if n := len(d.Review); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d项报办结", n))
+	}
+	if n := len(d.Asked); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d项申请延期", n))
+	}
+	p.Subject = fmt.Sprintf("待您审核%d项", len(d.Review)+len(d.Asked))
+	p.add(para("截至%s，有%s，请审核。直接回复本邮件即可。", l.On.Short(), strings.Join(parts, "、")))
+	p.addReview(d, &numeral{})
+	return p
+}
+
+func (p *page) addOverdue(overdue []checklist.Line, on checklist.Day, n *numeral) {
+	if len(overdue) == 0 {
+		return
+	}
+	p.add(head("%s、逾期（按逾期天数）", n.next()))
+	for _, group := range byItem(overdue) {
+		p.add(owed(group, on, func(x checklist.Line) []string { return []string{contact(x), told(x)} }))
+	}
+}
+
+func (p *page) addReview(d *checklist.Digest, n *numeral) {
+	if all := d.Review; len(all) > 0 {
+		p.add(head("%s、待您审核（回复“%d 同意”“%d 退回：……”“全部同意”）", n.next(), all[0].No, all[len(all)-1].No))
+	}
+	for _, group := range byItem(d.Review) {
+		b := item(inkBlue, "待审核", titled(group[0]))
+		for _, x := range group {
+			b.Lines = append(b.Lines, claim(x))
+		}
+		p.add(b)
+	}
+	if len(d.Asked) > 0 {
+		no := d.Asked[0].No
+		p.add(head("%s、延期申请（回复“%d 同意延期”“%d 不同意延期”）", n.next(), no, no))
+	}
+	for _, group := range byItem(d.Asked) {
+		b := item(inkBlue, "申请延期", titled(group[0]))
+		for _, x := range group {
+			b.Lines = append(b.Lines, fmt.Sprintf("%s申请由%s延至%s：“%s”", x.Party, x.Deadline.Short(), x.Asked.Short(), x.AskedWhy))
+		}
+		p.add(b)
+	}
+}
+
+func claim(x checklist.Line) string {
+	s := fmt.Sprintf("%s%s报办结", x.Party, x.ClaimOn.Short())
+	if x.Claim != "" {
+		s += "：“" + x.Claim + "”"
+	}
+	if x.Attachments == 0 {
+		return s + "　无附件"
+	}
+	return fmt.Sprintf("%s　附件%d", s, x.Attachments)
+}
+
+func (p *page) addFaults(d *checklist.Digest, n *numeral) {
+	if all := slices.Concat(d.Faults, d.Notes); len(all) > 0 {
+		p.add(head("%s、送达异常", n.next()), lines(all...))
+	}
+}
+
+func (p *page) addDepts(depts []checklist.Dept, n *numeral) {
+	if len(depts) == 0 {
+		return
+	}
+	rows := [][]string{{"部门", "牵头", "已销号", "按时率", "逾期"}}
+	for _, x := range depts {
+		rows = append(rows, []string{x.Name, strconv.Itoa(x.Lead), strconv.Itoa(x.Accepted), onTime(x), strconv.Itoa(x.Overdue)})
+	}
+	p.add(head("%s、部门情况", n.next()), block{Kind: "table", Rows: rows})
+}
+
+func onTime(d checklist.Dept) string {
+	if d.Due == 0 {
+		return "—"
+	}
+	return fmt.Sprintf("%d%%", d.OnTime*100/d.Due)
+}
+
+// numeral counts headings in Chinese.
+type numeral struct{ n int }
+
+func (n *numeral) next() string {
+	n.n++
+	return string([]rune("一二三四五六七八九")[n.n-1])
+}
+
+// digestFoot carries the head of the chain: a later rewrite of history contradicts
+// letters already delivered.
+func digestFoot(d *checklist.Digest) string {
+	var parts []string
+	if d.MailboxOK != "" {
+		parts = append(parts, "收信最近成功："+d.MailboxOK)
+	}
+	if d.Next != 0 {
+		parts = append(parts, "下期："+d.Next.Short())
+	}
+	if h := d.Head; len(h) >= 16 {
+		parts = append(parts, fmt.Sprintf("记录链：%s %s %s %s（第%s条）", h[:4], h[4:8], h[8:12], h[12:16], thousands(d.Events)))
+	}
+	return strings.Join(parts, "　")
+}

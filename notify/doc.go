@@ -1,0 +1,14 @@
+// Package notify is mail out: it sets letters in type and delivers them.
+//
+// It never decides what a letter says or whether it goes: that is a
+// checklist.Letter, stored as a notice by whoever had cause to write. It never
+// sends anything that is not a notice in the store.
+//
+// Its promises: the text part and the HTML part say the same in the same order,
+// because both are made from one page of blocks; the bytes of a letter are stored
+// before they go out, and a second try sends the same bytes under the same
+// Message-ID (RFC 5322, section 3.6.4); a letter says that it was written by a
+// program (RFC 3834); passwords, addresses and bodies stay out of logs and errors.
+//
+// Read Courier.RunOnce first, then Compose.
+package notify

@@ -1,0 +1,84 @@
+package notify
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"duban/checklist"
+)
+
+// numbersOf lists the items of a receipt, each once: 第14项、第29项.
+func numbersOf(filed []checklist.Filed) string {
+	var out []string
+	for _, f := range filed {
+		if s := fmt.Sprintf("第%d项", f.No); len(out) == 0 || out[len(out)-1] != s {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, "、")
+}
+
+// shorten cuts somebody's words to what one line of a letter has room for.
+func shorten(s string, most int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "……"
+	}
+	return s
+}
+
+// Somebody's whole text goes back to him, but not without end: some programs cut
+// an HTML mail at 102 kB, and what stands behind it, the foot with it.
+const (
+	mostLines      = 200
+	mostCharacters = 5000
+)
+
+// excerpt is a text as lines, cut where it is longer than a letter should be.
+func excerpt(text string) (out []string) {
+	text = strings.TrimSpace(text)
+	whole := utf8.RuneCountInString(text) <= mostCharacters
+	if !whole {
+		text = string([]rune(text)[:mostCharacters])
+	}
+	for line := range strings.Lines(text) {
+		if whole = whole && len(out) < mostLines; len(out) == mostLines {
+			break
+		}
+		out = append(out, strings.TrimRight(line, "\r\n"))
+	}
+	if !whole {
+		out = append(out, "……（以下从略，全文已存档）")
+	}
+	return out
+}
+
+// size is a file's size as people say it: 218 KB, 1.2 MB.
+func size(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%d 字节", n)
+}
+
+// shortHash is enough of a SHA-256 to compare by eye: 9f2c…41.
+func shortHash(sha string) string {
+	if len(sha) < 6 {
+		return sha
+	}
+	return sha[:4] + "…" + sha[len(sha)-2:]
+}
+
+// thousands groups digits: 1,204.
+func thousands(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

@@ -1,0 +1,158 @@
+package notify_test
+
+import (
+	"time"
+
+	"duban/checklist"
+	"duban/db/dbtest"
+	"duban/notify"
+)
+
+var office = notify.Office{ID: 1, Sign: "综合部（督办）", Contact: "督办员", Phone: "0760-0000000",
+	From: "duban@djzx.example", FromName: "不动产登记中心督办", Domain: "djzx.example", ReplySuffix: true, Zone: dbtest.Zone}
+
+const listTitle = "不动产登记作风和素质提升专项行动实施清单"
+
+var (
+	april30 = checklist.Date(2026, 4, 30)
+	may29   = checklist.Date(2026, 5, 29)
+	may31   = checklist.Date(2026, 5, 31) // a Sunday
+	at      = time.Date(2026, 4, 27, 15, 2, 0, 0, dbtest.Zone).UnixMilli()
+)
+
+// The lines are items of the example list as they stand on 2026-04-27, a Monday.
+var (
+	code = checklist.Line{Assignment: 1, No: 14, Content: "严格落实“一码通”，提高登记业务进度查询精准性和及时性，让群众能够随时掌握业务办理进度。",
+		Role: checklist.Lead, Party: "技术服务部", Deadline: april30, Last: april30, Colour: checklist.Amber, Left: 3, Step: "remind-3",
+		Answered: []string{"业务受理部（4月22日）"}, Missing: []string{"权籍调查部"}}
+	quality = checklist.Line{Assignment: 2, No: 8, Content: "设置质量监管岗位，负责登记质量检查、监督和登记风险评估、控制工作。", Role: checklist.Lead, Party: "行政效能监督科",
+		Deadline: checklist.Date(2026, 4, 23), Original: checklist.Date(2026, 4, 16), Last: checklist.Date(2026, 4, 23), Colour: checklist.Red, Late: 2, Step: "overdue+2",
+		Told: []string{"分管副主任（4月24日）"}, Reminded: 5, LastSent: checklist.Date(2026, 4, 24), Reason: "逾期2个工作日，报上级"}
+	once = checklist.Line{Assignment: 3, No: 29, Content: "按照“一件事一次办”要求，推动实现税费和不动产登记费一次收缴、后台自动清分入账（库）。", Role: checklist.Lead, Party: "技术服务部",
+		Deadline: may31, Last: may29, Colour: checklist.Green, Left: 21}
+	joint = checklist.Line{Assignment: 4, No: 12, Content: "严格落实信息和流程集成式不动产交易、缴税、登记“一窗受理、并行办理”，提升群众和企业办事体验。", Role: checklist.Joint, Party: "技术服务部", LeadParty: "业务受理部",
+		Deadline: april30, Last: april30, Colour: checklist.Amber, Left: 3}
+	claimed = checklist.Line{Assignment: 5, No: 17, Content: "在登记大厅显著位置设置咨询引导窗口。", Role: checklist.Lead, Party: "业务受理部", Colour: checklist.Green,
+		Deadline: april30, Last: april30, Claim: "已在一楼大厅设置2个咨询引导窗口", ClaimOn: checklist.Date(2026, 4, 26), Attachments: 2}
+	wanting = checklist.Line{Assignment: 6, No: 28, Content: "简化不动产非公证继承手续。", Role: checklist.Lead, Party: "转移登记部", Colour: checklist.Green,
+		Deadline: may31, Last: may29, Asked: checklist.Date(2026, 6, 10), AskedWhy: "须等省厅文件"}
+	filed   = checklist.Filed{No: 14, Content: "严格落实“一码通”……", Outcome: "已办结，待审核", Record: "2026-0143", Text: "已完成查询功能升级"}
+	reports = []checklist.File{{Name: "整改报告.docx", Size: 223232, SHA256: "9f2c00000000000000000000000000000000000000000000000000000000aa41"},
+		{Name: "现场照片.jpg", Size: 1258291, SHA256: "77ab00000000000000000000000000000000000000000000000000000000aa0e"}}
+	red = checklist.Digest{No: 5, Counts: checklist.Counts{Total: 40, Accepted: 12, Review: 4, Green: 18, Amber: 3, Red: 3},
+		Overdue: []checklist.Line{quality}, Review: []checklist.Line{claimed}, Asked: []checklist.Line{wanting},
+		Faults: []string{"权籍调查部负责人邮箱退信（550 5.1.1 用户不存在）"}, Notes: []string{"转移登记部负责人自动回复（4月26日）：外出至5月6日"},
+		Depts: []checklist.Dept{{Name: "行政效能监督科", Lead: 3, Accepted: 1, OnTime: 1, Due: 2, Overdue: 1}, {Name: "综合部", Lead: 14}},
+		Next:  checklist.Date(2026, 4, 28), Head: "9f2c41aa77ab0e1d55", Events: 1204, MailboxOK: "4月27日8:25"}
+)
+
+// but changes a copy of a line.
+func but(l checklist.Line, change func(*checklist.Line)) checklist.Line {
+	change(&l)
+	return l
+}
+
+// bounced is a line whose party no letter reaches, before its deadline.
+func bounced(l *checklist.Line) {
+	l.Party, l.Colour, l.Late, l.Left, l.Told, l.Fault = "权籍调查部", checklist.Green, 0, 8, nil, "邮箱退信"
+	l.Deadline, l.Original, l.Last, l.Reminded, l.Reason = checklist.Date(2026, 5, 8), 0, checklist.Date(2026, 5, 8), 0, "通知无法送达（邮箱退信）"
+}
+
+type letterCase struct {
+	name, to string
+	letter   checklist.Letter
+}
+
+const (
+	tech     = "技术服务部负责人"
+	director = "中心主任"
+	deputy   = "分管副主任"
+	clerk    = "督办员"
+)
+
+func lead(kind checklist.LetterKind, lines ...checklist.Line) checklist.Letter {
+	return checklist.Letter{Kind: kind, Checklist: 1, List: listTitle, Lines: lines}
+}
+
+func outcome(o checklist.Outcome) checklist.Letter {
+	return checklist.Letter{Kind: checklist.LetterOutcome, Outcome: &o}
+}
+
+func digest(kind checklist.LetterKind, change func(*checklist.Digest)) checklist.Letter {
+	d := red
+	change(&d)
+	return checklist.Letter{Kind: kind, Digest: &d}
+}
+
+func receipt(kind checklist.LetterKind, r checklist.Receipt, lines ...checklist.Line) checklist.Letter {
+	r.ReceivedMs = at
+	return checklist.Letter{Kind: kind, InReplyTo: "<tencent_1@qq.com>", Receipt: &r, Lines: lines}
+}
+
+// letterCases hold every kind of letter, and every branch that changes what one
+// says. docs/letters.md shows them.
+var letterCases = []letterCase{
+	{"assign-lead-and-joint", tech, lead(checklist.LetterAssign, code, once, joint)},
+	{"assign-joint-only", tech, lead(checklist.LetterAssign, joint)},
+	{"remind-late", tech, lead(checklist.LetterRemind, quality, code, joint, once)},
+	{"remind-one", tech, lead(checklist.LetterRemind, code)},
+	{"remind-one-late", tech, lead(checklist.LetterRemind, quality)},
+	{"remind-one-joint", tech, lead(checklist.LetterRemind, joint)},
+	{"remind-joint-only", tech, lead(checklist.LetterRemind, joint, but(joint, func(l *checklist.Line) { l.No, l.LeadParty = 13, "" }))},
+	{"remind-due-today", tech, lead(checklist.LetterRemind, but(code, func(l *checklist.Line) {
+		l.Deadline, l.Last, l.Left, l.Answered = checklist.Date(2026, 4, 27), checklist.Date(2026, 4, 27), 0, append(l.Answered, "转移登记部（4月23日）")
+	}), joint)},
+	{"remind-due-on-a-day-off", tech, lead(checklist.LetterRemind, but(once, func(l *checklist.Line) {
+		l.Deadline, l.Last, l.Left, l.Colour, l.Forecast = checklist.Date(2026, 5, 1), april30, 3, checklist.Amber, true
+	}), but(once, func(l *checklist.Line) {
+		l.No, l.Deadline, l.Last, l.Left, l.Colour = 30, checklist.Date(2026, 5, 2), checklist.Date(2026, 4, 27), 0, checklist.Amber
+	}))},
+	{"remind-last-workday-before-a-day-off", tech, lead(checklist.LetterRemind, but(once, func(l *checklist.Line) {
+		l.Deadline, l.Last, l.Left, l.Colour = checklist.Date(2026, 5, 1), checklist.Date(2026, 4, 27), 0, checklist.Amber
+	}))},
+	{"remind-new-and-caught-up", tech, lead(checklist.LetterRemind,
+		but(once, func(l *checklist.Line) { l.Planned, l.Answered = checklist.Date(2026, 4, 24), nil }), but(joint, func(l *checklist.Line) { l.Step = "assign" }))},
+	{"escalate-late", deputy, lead(checklist.LetterEscalate, quality, but(quality, func(l *checklist.Line) {
+		l.Party, l.Late, l.LastWord, l.WordOn = "业务受理部", 3, "正在起草岗位职责", checklist.Date(2026, 4, 22)
+	}), but(code, func(l *checklist.Line) {
+		l.Colour, l.Late, l.Reason = checklist.Red, 2, "逾期2个工作日；收信中断期间暂缓提级"
+	}))},
+	{"escalate-unreachable", deputy, lead(checklist.LetterEscalate, but(quality, bounced))},
+	{"digest-red", director, digest(checklist.LetterDigest, func(*checklist.Digest) {})},
+	{"digest-one-item-many-parties", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		d.Overdue = []checklist.Line{quality, but(quality, func(l *checklist.Line) { l.Party, l.Late, l.Told = "业务受理部", 5, nil })}
+		d.Review = []checklist.Line{claimed, but(claimed, func(l *checklist.Line) { l.Party, l.Claim, l.Attachments = "抵押登记部", "", 0 })}
+		d.Asked, d.Faults, d.Notes = nil, nil, nil
+	})},
+	{"digest-calm", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		*d = checklist.Digest{No: 1, Counts: checklist.Counts{Total: 40, Accepted: 2, Green: 38}, Depts: d.Depts, Head: d.Head, Events: 206}
+	})},
+	{"digest-calm-but-bounced", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		*d = checklist.Digest{No: 2, Counts: checklist.Counts{Total: 40, Green: 40}, Faults: d.Faults, Head: d.Head, Events: 1234567}
+	})},
+	{"review", "审核组", digest(checklist.LetterReview, func(d *checklist.Digest) { d.Overdue, d.Depts, d.Faults = nil, nil, nil })},
+	{"clerk", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Foot: "今日已发14封，待发0封；收信最近成功4月27日8:25", Todo: []checklist.Todo{
+		{What: "退信：权籍调查部负责人（550 用户不存在）。改通讯录后：", Do: "duban directory import 通讯录.xlsx"},
+		{What: "三次提醒无回复、无退信：转移登记部负责人。建议电话催办。"}}}}},
+	{"clerk-at-once", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: "第7项 综合部请求帮助：缺人手", Do: "duban show 7"}}}}},
+	{"receipt-one", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "已完成查询功能升级", Files: reports, Cut: "引用原文1段"})},
+	{"receipt-several", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed,
+		{No: 29, Content: "按照“一件事一次办”要求……", Outcome: "进展已登记", Record: "2026-0143", Text: "接口联调中", Hint: "如已办结，请回复“29 已完成：……”"}, {No: 29, Outcome: "已签收"}},
+		Unread: []string{"另外那个事下周弄"}, Text: "14 已完成查询功能升级\r\n29 接口联调中\n29 收到\n另外那个事下周弄",
+		Files: []checklist.File{{Name: "图1.png", Size: 512, SHA256: "短", Note: "与已存附件相同"}}})},
+	{"receipt-nothing-filed", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Unread: []string{"第7项不由您负责"}, Text: "7 已完成"})},
+	{"question-several", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成，见附件", Files: reports}, code, once, once)},
+	{"question-one", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成"}, code)},
+	{"held", tech, receipt(checklist.LetterHeld, checklist.Receipt{Why: "信中没有督办编号", Text: "已完成", Files: reports[:1]})},
+	{"transcript", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at,
+		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
+	{"transcript-unread", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Unread: []string{"抓紧"}, Text: "抓紧"}}},
+	{"outcome-returned", tech, outcome(checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: director, Why: "材料不足，请补充会商记录", Deadline: april30})},
+	{"outcome-accepted", tech, outcome(checklist.Outcome{No: 14, Content: code.Content, Event: checklist.EventAccepted, By: director})},
+	{"outcome-extended", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventExtended, By: director, Deadline: checklist.Date(2026, 6, 10)})},
+	{"outcome-refused", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventRefused, By: director, Why: "不影响省厅文件下发前的准备工作", Deadline: may31})},
+	{"outcome-moved", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventReassigned, By: clerk, To: "综合部"})},
+	{"outcome-waived", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventWaived, By: director, Why: "已并入第8项"})},
+	{"outcome-reopened", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventReopened, By: director, Why: "抽查发现未落实", Deadline: may29})},
+	{"outcome-remarked", tech, outcome(checklist.Outcome{No: 8, Content: quality.Content, Event: checklist.EventRemarked, By: deputy, Why: "请4月30日前报"})},
+}

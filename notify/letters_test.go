@@ -1,0 +1,122 @@
+package notify_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/notify"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden letters and docs/letters.md")
+
+// notice is a letter as the store hands it out.
+func notice(l checklist.Letter, to string) db.Notice {
+	l.To, l.Salutation, l.On = to, to, checklist.Date(2026, 4, 27)
+	return db.Notice{ID: 7, Kind: l.Kind, Person: l.To, Token: "K7Q4M2", MessageID: "<duban.K7Q4M2.0011@djzx.example>", Letter: l}
+}
+
+func compose(t *testing.T, l checklist.Letter, to string, o notify.Office) (raw []byte, subject string) {
+	t.Helper()
+	raw, subject, err := notify.Compose(notice(l, to), checklist.Person{ID: to, Title: to, Mail: "reader@djzx.example"}, o, morning)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw, subject
+}
+
+func TestCompose_everyLetterReadsAsAgreed(t *testing.T) {
+	t.Parallel()
+	for _, c := range letterCases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			raw, subject := compose(t, c.letter, c.to, office)
+			m := decode(t, raw)
+			if m.subject != subject {
+				t.Errorf("the mail's subject is %q, Compose says %q", m.subject, subject)
+			}
+			golden(t, filepath.Join("testdata", "letters", c.name+".txt"), m.headers+"\n"+m.text)
+			golden(t, filepath.Join("testdata", "letters", c.name+".html"), m.page)
+			checkPage(t, m.page)
+		})
+	}
+}
+
+// TestCompose_theBytesOfEachKindStay holds what goes over the wire, headers in
+// their order, encodings and boundaries, for the first case of each kind.
+func TestCompose_theBytesOfEachKindStay(t *testing.T) {
+	t.Parallel()
+	left := map[checklist.LetterKind]bool{}
+	for kind := range notify.Kinds() {
+		left[kind] = true
+	}
+	for _, c := range letterCases {
+		if !left[c.letter.Kind] {
+			continue
+		}
+		delete(left, c.letter.Kind)
+		raw, _ := compose(t, c.letter, c.to, office)
+		golden(t, filepath.Join("testdata", "letters", string(c.letter.Kind)+".eml"), string(raw))
+	}
+	if len(left) > 0 {
+		t.Errorf("no golden letter of %v", left)
+	}
+}
+
+// TestCompose_theManualShowsEveryLetter keeps docs/letters.md what goes out.
+func TestCompose_theManualShowsEveryLetter(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	b.WriteString("# 每封信怎么说\n\n督办发出的每一种信，各举一例；由测试生成（`make golden`），与实际发出的文字一致。\n" +
+		"每封信另有内容相同的网页格式。\n")
+	for _, c := range letterCases {
+		raw, subject := compose(t, c.letter, c.to, office)
+		fmt.Fprintf(&b, "\n## %s\n\n**%s**\n\n```text\n%s```\n", c.name, subject, decode(t, raw).text)
+	}
+	golden(t, filepath.Join("..", "docs", "letters.md"), b.String())
+}
+
+// TestGolden_noneIsLeftOver finds files whose letter is gone.
+func TestGolden_noneIsLeftOver(t *testing.T) {
+	t.Parallel()
+	known := map[string]bool{}
+	for _, c := range letterCases {
+		known[c.name+".txt"], known[c.name+".html"], known[string(c.letter.Kind)+".eml"] = true, true, true
+	}
+	files, err := os.ReadDir(filepath.Join("testdata", "letters"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if !known[f.Name()] && f.Name() != ".gitattributes" {
+			t.Errorf("%s belongs to no letter", f.Name())
+		}
+	}
+}
+
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", path, diff)
+	}
+}

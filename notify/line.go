@@ -1,0 +1,162 @@
+package notify
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"duban/checklist"
+)
+
+// titled is an item's number and name.
+func titled(l checklist.Line) string {
+	return fmt.Sprintf("%d　%s", l.No, checklist.ShortName(l.Content))
+}
+
+// mark is the colour in words, for those who cannot see it and for printers.
+func mark(l checklist.Line, on checklist.Day) string {
+	switch l.Colour {
+	case checklist.Red:
+		return fmt.Sprintf("逾期%d个工作日", l.Late)
+	case checklist.Amber:
+		return "临近，" + remaining(l, on)
+	}
+	return "正常"
+}
+
+// remaining says how long there is still: a deadline on a day off may have no
+// workday left before it.
+func remaining(l checklist.Line, on checklist.Day) string {
+	switch {
+	case l.Left > 0:
+		return fmt.Sprintf("还有%d个工作日", l.Left)
+	case l.Deadline > on:
+		return "今天是到期前最后一个工作日"
+	}
+	return "今日到期"
+}
+
+// deadline is the deadline with all that has to be said about it.
+func deadline(l checklist.Line) string {
+	s := "时限：" + l.Deadline.Long()
+	if l.Original != 0 && l.Original != l.Deadline {
+		s += "〔原定" + l.Original.Short() + "〕"
+	}
+	if l.Last != 0 && l.Last != l.Deadline {
+		s += fmt.Sprintf("〔逢%s，按前一工作日%s提醒〕", dayOff(l.Deadline), l.Last.Long())
+	}
+	if l.Forecast {
+		s += "〔暂按周末推算〕" // the year's holidays are not published yet
+	}
+	if l.Planned != 0 {
+		s += "（补发：原定" + l.Planned.Short() + "）"
+	}
+	return s
+}
+
+// dayOff names a day without work: a weekday is one only by a holiday.
+func dayOff(d checklist.Day) string {
+	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
+		return d.WeekdayName()
+	}
+	return "节假日"
+}
+
+// others says who takes part and who of them has answered; to those who take part,
+// that they do, and who leads.
+func others(l checklist.Line) string {
+	if l.Role == checklist.Joint {
+		if l.LeadParty == "" {
+			return "请配合"
+		}
+		return "请配合　牵头：" + l.LeadParty
+	}
+	var parts []string
+	if len(l.Answered) > 0 {
+		parts = append(parts, answered(l.Answered))
+	}
+	if len(l.Missing) > 0 {
+		parts = append(parts, strings.Join(l.Missing, "、")+"未反馈")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "会同部门：" + strings.Join(parts, "，")
+}
+
+// answered lists parties with the day of their answer: the day reads better
+// behind the verb, where there is one party.
+func answered(parties []string) string {
+	if name, day, ok := strings.Cut(parties[0], "（"); ok && len(parties) == 1 {
+		return name + "已反馈（" + day
+	}
+	return strings.Join(parties, "、") + "已反馈"
+}
+
+// told says to whom the silence has been reported.
+func told(l checklist.Line) string {
+	if len(l.Told) == 0 {
+		return ""
+	}
+	return "已报" + strings.Join(l.Told, "、")
+}
+
+// contact says how often the party was written to, and its last word.
+func contact(l checklist.Line) string {
+	var parts []string
+	if l.Reminded > 0 {
+		parts = append(parts, fmt.Sprintf("已提醒%d次，最近一次%s", l.Reminded, l.LastSent.Short()))
+	}
+	switch {
+	case l.LastWord != "":
+		parts = append(parts, fmt.Sprintf("%s回复：“%s”", l.WordOn.Short(), l.LastWord))
+	case l.Reminded > 0:
+		parts = append(parts, "未回复")
+	}
+	if l.Fault != "" {
+		parts = append(parts, l.Fault)
+	}
+	return strings.Join(parts, "；")
+}
+
+// byItem gathers lines of the same item, in the order of first appearance: an item
+// that five departments owe is named once.
+func byItem(all []checklist.Line) (groups [][]checklist.Line) {
+	type key struct {
+		no      int
+		content string // two checklists may both have a number 8
+	}
+	at := map[key]int{}
+	for _, l := range all {
+		k := key{l.No, l.Content}
+		i, known := at[k]
+		if !known {
+			i = len(groups)
+			at[k], groups = i, append(groups, nil)
+		}
+		groups[i] = append(groups[i], l)
+	}
+	return groups
+}
+
+// owed is an item with those who owe it: one party stands beside the name, more of
+// them each on a line. notes says what its reader has to know of each.
+func owed(group []checklist.Line, on checklist.Day, notes func(checklist.Line) []string) block {
+	worst := group[0]
+	for _, l := range group {
+		if l.Late > worst.Late {
+			worst = l
+		}
+	}
+	b := item(inkOf(worst.Colour), mark(worst, on), titled(worst))
+	if len(group) == 1 {
+		b.Text += "　" + worst.Party
+		b.Lines = said(notes(worst)...)
+		return b
+	}
+	for _, l := range group {
+		l.LastWord = shorten(l.LastWord, 30)
+		b.Lines = append(b.Lines, strings.Join(said(append([]string{l.Party + "：" + mark(l, on)}, notes(l)...)...), "；"))
+	}
+	return b
+}

@@ -1,0 +1,153 @@
+// Package mailtest is a mail server in the test's own process, that speaks real
+// SMTP and answers by a script.
+package mailtest
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/emersion/go-smtp"
+)
+
+// Letter is what a sink has taken.
+type Letter struct {
+	From, To string
+	Raw      []byte
+}
+
+// Sink is a server. Answer is asked at each RCPT and at the end of each DATA with
+// the recipient; nil takes everything.
+type Sink struct {
+	Addr string
+
+	mu          sync.Mutex
+	letters     []Letter
+	connections int
+	Answer      func(stage, to string) error
+	server      *smtp.Server
+}
+
+// Start listens on loopback until the test ends.
+func Start(t testing.TB, answer func(stage, to string) error) *Sink {
+	t.Helper()
+	s := &Sink{Answer: answer}
+	s.server = smtp.NewServer(smtp.BackendFunc(s.session))
+	s.server.Domain = "sink.example"
+	s.server.ReadTimeout, s.server.WriteTimeout = 10*time.Second, 10*time.Second
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Addr = ln.Addr().String()
+	done := make(chan struct{})
+	go func() { defer close(done); _ = s.server.Serve(ln) }()
+	t.Cleanup(func() { s.server.Close(); <-done })
+	return s
+}
+
+// Pipe serves one in-process connection a dial, for tests inside a bubble, where
+// a listener would make time stand still. The sink must not be started.
+func Pipe(answer func(stage, to string) error) *Sink {
+	s := &Sink{Answer: answer}
+	s.server = smtp.NewServer(smtp.BackendFunc(s.session))
+	s.server.Domain = "sink.example"
+	return s
+}
+
+// Dial connects to the sink without a network.
+func (s *Sink) Dial(context.Context, string, string) (net.Conn, error) {
+	ours, theirs := net.Pipe()
+	go func() { _ = s.server.Serve(&one{conn: theirs, closed: make(chan struct{})}) }()
+	return ours, nil
+}
+
+// one is a listener with a single connection.
+type one struct {
+	conn   net.Conn
+	closed chan struct{}
+	once   sync.Once
+}
+
+func (l *one) Accept() (net.Conn, error) {
+	if c := l.conn; c != nil {
+		l.conn = nil
+		return c, nil
+	}
+	<-l.closed
+	return nil, net.ErrClosed
+}
+func (l *one) Close() error   { l.once.Do(func() { close(l.closed) }); return nil }
+func (l *one) Addr() net.Addr { return &net.TCPAddr{} }
+
+// Letters returns what was taken so far.
+func (s *Sink) Letters() []Letter {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]Letter(nil), s.letters...)
+}
+
+// Connections counts the sessions so far.
+func (s *Sink) Connections() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.connections
+}
+
+// Close ends the server; for pipes.
+func (s *Sink) Close() error { return s.server.Close() }
+
+func (s *Sink) session(c *smtp.Conn) (smtp.Session, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.connections++
+	return &session{s: s, conn: c.Conn()}, nil
+}
+
+// ErrDrop from Answer closes the connection without a word.
+var ErrDrop = errors.New("drop")
+
+type session struct {
+	s        *Sink
+	conn     net.Conn
+	from, to string
+}
+
+func (x *session) ask(stage string) error {
+	if x.s.Answer == nil {
+		return nil
+	}
+	err := x.s.Answer(stage, x.to)
+	if errors.Is(err, ErrDrop) {
+		x.conn.Close()
+	}
+	return err
+}
+
+func (x *session) Mail(from string, _ *smtp.MailOptions) error { x.from = from; return nil }
+func (x *session) Rcpt(to string, _ *smtp.RcptOptions) error   { x.to = to; return x.ask("rcpt") }
+func (x *session) Reset()                                      {}
+func (x *session) Logout() error                               { return nil }
+
+func (x *session) Data(r io.Reader) error {
+	raw, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	refused := x.ask("data")
+	if refused == nil || errors.Is(refused, ErrDrop) {
+		x.s.mu.Lock()
+		x.s.letters = append(x.s.letters, Letter{x.from, x.to, raw})
+		x.s.mu.Unlock()
+	}
+	return refused
+}
+
+// Refuse is a server's answer.
+func Refuse(code int, status [3]int, text string) error {
+	return &smtp.SMTPError{Code: code, EnhancedCode: smtp.EnhancedCode(status), Message: text}
+}

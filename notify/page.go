@@ -1,0 +1,111 @@
+package notify
+
+import (
+	"fmt"
+
+	"duban/checklist"
+)
+
+// page is a letter as blocks, from which both of its parts are made.
+type page struct {
+	Subject string // without the tag
+	Blocks  []block
+}
+
+// block is one of: a paragraph, a heading, an item with its colour, lines to be
+// copied, a bar of counts, a table, small print.
+type block struct {
+	Kind  string // para, strong, head, item, lines, bar, table, foot
+	Text  string
+	Ink   string // colour of an item's edge and mark
+	Mark  string // the colour in words: 逾期2个工作日
+	Lines []string
+	Bar   []share
+	Rows  [][]string // the first is the heading
+}
+
+// share is a part of a bar drawn to scale.
+type share struct {
+	Name    string
+	N       int
+	Percent int
+	Ink     string
+}
+
+func (p *page) add(all ...block) { p.Blocks = append(p.Blocks, all...) }
+
+func para(format string, args ...any) block {
+	return block{Kind: "para", Text: fmt.Sprintf(format, args...)}
+}
+
+func strong(format string, args ...any) block {
+	return block{Kind: "strong", Text: fmt.Sprintf(format, args...)}
+}
+
+func head(format string, args ...any) block {
+	return block{Kind: "head", Text: fmt.Sprintf(format, args...)}
+}
+
+func lines(all ...string) block { return block{Kind: "lines", Lines: all} }
+
+// item is a numbered thing: its number and name, then, each on a line of its own,
+// what its reader has to know of it. Empty notes are left out.
+func item(ink, mark, title string, notes ...string) block {
+	return block{Kind: "item", Ink: ink, Mark: mark, Text: title, Lines: said(notes...)}
+}
+
+func said(notes ...string) (out []string) {
+	for _, n := range notes {
+		if n != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// The inks can be read as text on white and under white text, and each is said in
+// words beside it.
+const (
+	inkRed   = "#c62828" // 逾期
+	inkAmber = "#9a5b00" // 临近
+	inkGreen = "#2e7d32" // 正常
+	inkBlue  = "#1565c0" // 待审核
+	inkGrey  = "#5b6b7a" // 已销号, and things without a standing
+)
+
+func inkOf(c checklist.Colour) string {
+	switch c {
+	case checklist.Red:
+		return inkRed
+	case checklist.Amber:
+		return inkAmber
+	case checklist.Green:
+		return inkGreen
+	}
+	return inkGrey
+}
+
+// bar draws the counts to scale.
+func bar(c checklist.Counts) block {
+	b := block{Kind: "bar"}
+	for _, s := range []share{
+		{Name: "已销号", N: c.Accepted, Ink: inkGrey}, {Name: "待审核", N: c.Review, Ink: inkBlue},
+		{Name: "正常", N: c.Green, Ink: inkGreen}, {Name: "临近", N: c.Amber, Ink: inkAmber}, {Name: "逾期", N: c.Red, Ink: inkRed},
+	} {
+		if s.N > 0 {
+			s.Percent = max(s.N*100/max(c.Total, 1), 1)
+			b.Bar = append(b.Bar, s)
+		}
+	}
+	return b
+}
+
+func (s share) Width() string { return fmt.Sprintf("%d%%", s.Percent) }
+
+// Label names a share where it is wide enough for the name, on a phone too.
+func (s share) Label() string {
+	if s.Percent < 18 {
+		return fmt.Sprint(s.N)
+	}
+	return fmt.Sprintf("%s%d", s.Name, s.N)
+}

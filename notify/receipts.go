@@ -1,0 +1,142 @@
+package notify
+
+import (
+	"fmt"
+	"time"
+
+	"duban/checklist"
+)
+
+// receiptLetter (回执) says what was filed, so that nobody has to wonder.
+func receiptLetter(l checklist.Letter, o Office) (p page) {
+	r := l.Receipt
+	p.Subject = receiptSubject(r.Filed)
+	p.add(para("已收到您%s的回复，登记如下：", moment(r.ReceivedMs, o)))
+	p.addFiled(r.Filed)
+	p.addUnread(r.Unread)
+	p.addFiles(r.Files)
+	p.addText(r.Text)
+	if r.Cut != "" {
+		p.add(para("已略去：%s。", r.Cut))
+	}
+	if len(r.Filed) > 0 {
+		p.add(para("登记有误的，回复“撤回%d”。", r.Filed[0].No))
+	}
+	return p
+}
+
+func receiptSubject(filed []checklist.Filed) string {
+	switch len(filed) {
+	case 0:
+		return "回执：来信已收妥"
+	case 1:
+		return fmt.Sprintf("回执：第%d项%s", filed[0].No, filed[0].Outcome)
+	}
+	return "回执：" + numbersOf(filed) + "已登记"
+}
+
+// questionLetter (询问) asks for a number and nothing more.
+func questionLetter(l checklist.Letter, _ Office) (p page) {
+	p.Subject = "请补充序号：您的回复是关于哪一项？"
+	kept := "您的回复"
+	if n := len(l.Receipt.Files); n > 0 {
+		kept += fmt.Sprintf("和%d个附件", n)
+	}
+	items := byItem(l.Lines)
+	p.add(para("%s已收妥。来信涉及多项，未写明是哪一项，请只回复序号（例如%s），附件不必重发。", kept, exampleNumbers(items)))
+	for _, group := range items {
+		p.add(item(inkOf(group[0].Colour), "", titled(group[0])))
+	}
+	p.addText(l.Receipt.Text)
+	return p
+}
+
+func exampleNumbers(items [][]checklist.Line) string {
+	first := items[0][0].No
+	if len(items) == 1 {
+		return fmt.Sprintf("“%d”", first)
+	}
+	return fmt.Sprintf("“%d”或“%d、%d”", first, first, items[1][0].No)
+}
+
+// heldLetter tells a known sender that his mail is safe and waits for the clerk.
+func heldLetter(l checklist.Letter, o Office) (p page) {
+	r := l.Receipt
+	p.Subject = "来信已收妥，待督办员登记"
+	p.add(para("您%s的来信已收妥，但未能自动登记：%s。", moment(r.ReceivedMs, o), r.Why),
+		para("督办员会人工处理，不会遗失。如需尽快登记，请直接回复督办通知原信，不要改动主题中的编号。"))
+	p.addFiles(r.Files)
+	p.addText(r.Text)
+	return p
+}
+
+// transcriptLetter tells a judge line by line how he was understood.
+func transcriptLetter(l checklist.Letter, o Office) (p page) {
+	t := l.Transcript
+	p.Subject = "批示登记：" + numbersOf(t.Decided)
+	if len(t.Decided) == 0 {
+		p.Subject = "批示未能登记，请补充序号"
+	}
+	p.add(para("已收到您%s的回复，登记如下：", moment(t.ReceivedMs, o)))
+	p.addFiled(t.Decided)
+	p.addUnread(t.Unread)
+	p.addText(t.Text)
+	p.add(para("登记有误的，请告督办员更正。"))
+	return p
+}
+
+func (p *page) addFiled(filed []checklist.Filed) {
+	for _, f := range filed {
+		b := item(inkGrey, "", fmt.Sprintf("第%d项　%s", f.No, f.Outcome), f.Content)
+		if f.Record != "" {
+			b.Lines = append(b.Lines, "登记号 "+f.Record)
+		}
+		if f.Text != "" {
+			b.Lines = append(b.Lines, "正文：“"+shorten(f.Text, 80)+"”")
+		}
+		b.Lines = append(b.Lines, said(f.Hint)...)
+		p.add(b)
+	}
+}
+
+// mostUnread lines are told: who sends more of them without a number has not read
+// the first twenty either.
+const mostUnread = 20
+
+func (p *page) addUnread(unread []string) {
+	if len(unread) == 0 {
+		return
+	}
+	var all []string
+	for i, u := range unread {
+		if i == mostUnread {
+			all = append(all, fmt.Sprintf("……等%d行", len(unread)))
+			break
+		}
+		all = append(all, shorten(u, 80))
+	}
+	p.add(head("未登记的内容（没有写序号的，请补上序号，重发这一行即可）"), lines(all...))
+}
+
+func (p *page) addFiles(files []checklist.File) {
+	if len(files) == 0 {
+		return
+	}
+	b := lines()
+	for _, f := range files {
+		line := fmt.Sprintf("%s（%s，校验 %s）", f.Name, size(f.Size), shortHash(f.SHA256))
+		if f.Note != "" {
+			line += "　" + f.Note
+		}
+		b.Lines = append(b.Lines, line)
+	}
+	p.add(head("附件%d个", len(files)), b)
+}
+
+func (p *page) addText(text string) {
+	if all := excerpt(text); len(all) > 0 {
+		p.add(head("来信全文"), lines(all...))
+	}
+}
+
+func moment(ms int64, o Office) string { return time.UnixMilli(ms).In(o.Zone).Format("1月2日15:04") }

@@ -1,0 +1,126 @@
+package notify
+
+import (
+	"fmt"
+	"strings"
+
+	"duban/checklist"
+)
+
+// assignLetter (交办) carries the whole content of each item, once.
+func assignLetter(l checklist.Letter, _ Office) (p page) {
+	leads, joint := byRole(l.Lines)
+	p.Subject = fmt.Sprintf("交办%d项，首项%s到期", len(l.Lines), earliest(l.Lines).Deadline.Long())
+	p.add(para("%s已下发，其中%s。请于收到后回复“收到”。", listName(l), shares(leads, joint)))
+	if len(leads) > 0 {
+		p.add(head("牵头事项"))
+		p.addWhole(leads, l.On)
+	}
+	if len(joint) > 0 {
+		p.add(head("配合事项（由牵头部门汇总，请配合提供情况）"))
+		p.addWhole(joint, l.On)
+	}
+	p.add(howToAnswer(l.Lines)...)
+	return p
+}
+
+func (p *page) addWhole(all []checklist.Line, on checklist.Day) {
+	for _, x := range all {
+		p.add(item(inkOf(x.Colour), mark(x, on), fmt.Sprintf("%d　%s", x.No, x.Content), deadline(x), others(x)))
+	}
+}
+
+func byRole(all []checklist.Line) (leads, joint []checklist.Line) {
+	for _, x := range all {
+		if x.Role == checklist.Joint {
+			joint = append(joint, x)
+		} else {
+			leads = append(leads, x)
+		}
+	}
+	return leads, joint
+}
+
+func earliest(all []checklist.Line) checklist.Line {
+	first := all[0]
+	for _, x := range all {
+		if x.Deadline < first.Deadline {
+			first = x
+		}
+	}
+	return first
+}
+
+func listName(l checklist.Letter) string {
+	if l.List == "" {
+		return "督办清单"
+	}
+	return "《" + l.List + "》"
+}
+
+func shares(leads, joint []checklist.Line) string {
+	var parts []string
+	if len(leads) > 0 {
+		parts = append(parts, fmt.Sprintf("%d项由您牵头", len(leads)))
+	}
+	if len(joint) > 0 {
+		parts = append(parts, fmt.Sprintf("%d项由您配合", len(joint)))
+	}
+	return strings.Join(parts, "，")
+}
+
+// remindLetter (提醒, 催办) lists all that is owed, the most urgent first. An item
+// that is new to its reader carries its whole content, as in a first letter.
+func remindLetter(l checklist.Letter, _ Office) (p page) {
+	late, fresh := 0, 0
+	for _, x := range l.Lines {
+		if x.Colour == checklist.Red {
+			late++
+		}
+		if isNew(x) {
+			fresh++
+		}
+	}
+	p.Subject = remindSubject(l, late)
+	p.add(para("截至%s，您有%d项未办结%s。", l.On.Short(), len(l.Lines), ofThem(late, fresh)))
+	for _, x := range l.Lines {
+		name := titled(x)
+		if isNew(x) {
+			name = fmt.Sprintf("%d　（新交办）%s", x.No, x.Content)
+		}
+		p.add(item(inkOf(x.Colour), mark(x, l.On), name, deadline(x), others(x), told(x)))
+	}
+	p.add(howToAnswer(l.Lines)...)
+	return p
+}
+
+func isNew(x checklist.Line) bool { return x.Step == "assign" }
+
+func ofThem(late, fresh int) string {
+	var parts []string
+	if late > 0 {
+		parts = append(parts, fmt.Sprintf("逾期%d项", late))
+	}
+	if fresh > 0 {
+		parts = append(parts, fmt.Sprintf("新交办%d项", fresh))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "，其中" + strings.Join(parts, "、")
+}
+
+func remindSubject(l checklist.Letter, late int) string {
+	if late > 0 {
+		return fmt.Sprintf("逾期%d项，请今日回复", late)
+	}
+	nearest := l.Lines[0]
+	s := fmt.Sprintf("第%d项%s", nearest.No, remaining(nearest, l.On))
+	if nearest.Left > 0 {
+		s += "到期"
+	}
+	if len(l.Lines) > 1 {
+		s = fmt.Sprintf("%d项待办：%s", len(l.Lines), s)
+	}
+	return s
+}

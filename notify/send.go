@@ -1,0 +1,68 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/textproto"
+	"regexp"
+	"strings"
+)
+
+// Sender hands the bytes of one letter to whatever takes them further.
+type Sender interface {
+	Send(ctx context.Context, from, to string, raw []byte) (Reply, error)
+	Close() error
+}
+
+// Reply is a server's yes.
+type Reply struct {
+	Relay string // which server
+	Code  string // 250 2.0.0
+	Text  string
+}
+
+// SendError is a server's no, or the lack of an answer.
+type SendError struct {
+	Code      int    // RFC 5321 reply code; 0: there was no answer
+	Enhanced  string // RFC 3463 status, may be empty
+	Text      string
+	Permanent bool // trying again does not help
+	Recipient bool // the address is at fault, not the letter or the way
+	Relay     bool // the relay itself is at fault: no other letter would get through either
+	Err       error
+}
+
+func (e *SendError) Error() string {
+	if e.Code == 0 {
+		return "sending: " + e.Text
+	}
+	return fmt.Sprintf("sending: %d %s %s", e.Code, e.Enhanced, e.Text)
+}
+
+func (e *SendError) Unwrap() error { return e.Err }
+
+// Temporary reports whether it is worth trying again; what is not known to be
+// permanent is.
+func (e *SendError) Temporary() bool { return !e.Permanent }
+
+var enhancedCode = regexp.MustCompile(`^([245]\.\d{1,3}\.\d{1,3})\s*`)
+
+// classify reads a failure: a server's answer by its code (RFC 5321, section
+// 4.2.1; RFC 3463), everything else as temporary.
+func classify(err error, atRecipient bool) *SendError {
+	var answer *textproto.Error
+	if !errors.As(err, &answer) {
+		return &SendError{Text: err.Error(), Relay: true, Err: err}
+	}
+	e := &SendError{Code: answer.Code, Text: strings.TrimSpace(answer.Msg), Permanent: answer.Code >= 500, Err: err}
+	if m := enhancedCode.FindStringSubmatch(e.Text); m != nil {
+		e.Enhanced = m[1]
+		e.Text = strings.TrimSpace(e.Text[len(m[0]):])
+	}
+	// 5.7 is policy: the relay refuses us, not the person; 5.2.2 is a full mailbox.
+	blamesAddress := e.Enhanced == "" || strings.HasPrefix(e.Enhanced, "5.1.")
+	e.Recipient = e.Permanent && atRecipient && blamesAddress
+	e.Relay = answer.Code == 421
+	return e
+}
