@@ -1,0 +1,182 @@
+package inbox
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"duban/checklist"
+)
+
+// AnswerOptions is what the reading of an answer depends on besides its words.
+type AnswerOptions struct {
+	Year     int           // base year of the checklist, for days without a year
+	Received checklist.Day // when the mail came: 下周五 is counted from here; may be zero
+	Judge    bool          // the writer may judge: 同意 and 退回 are verdicts, not progress
+}
+
+// ReadAnswers reads what a person's own words say, in the order of the text.
+// offered are the numbers of the items that the answered letter listed; numbers
+// it did not list are returned as written, for the caller to say so.
+//
+// Words that name no item come back with Nos empty: where one item was offered
+// they belong to it, else the caller asks. A bare 收到 to a letter of several
+// items has All set, since it answers the letter. Words without a verb are
+// VerbProgress, a judge's are VerbRemark. Nothing is VerbDone, and no verdict
+// stands, where the words leave a doubt: then Doubt says what to ask.
+func ReadAnswers(text string, offered []int, opt AnswerOptions) []checklist.Answer {
+	r := answerReader{offered: offered, opt: opt}
+	for _, l := range answerLines(text) {
+		r.line(l)
+	}
+	r.resolveOthers()
+	readings := make([]reading, 0, len(r.drafts))
+	for _, d := range r.drafts {
+		readings = append(readings, r.answer(d))
+	}
+	return settle(readings)
+}
+
+// draft is an answer while its lines are being collected.
+type draft struct {
+	nums   []int
+	except []int    // 除7外
+	others bool     // 其余
+	count  bool     // "3项": the third or three of them?
+	style  string   // what stood after its number
+	no     int      // the line it began on
+	words  []string // as written, a line each
+	keys   []string // as compared
+}
+
+func (d *draft) add(s said) {
+	if !s.blank() {
+		d.words, d.keys = append(d.words, s.trimmed()), append(d.keys, s.key)
+	}
+}
+
+// named reports whether a draft knows which items it speaks of.
+func (d *draft) named() bool { return len(d.nums) > 0 || len(d.except) > 0 || d.others }
+
+// mostAnswers bounds the answers read from one mail; later lines belong to the last.
+const mostAnswers = 300
+
+// answerReader collects lines into drafts.
+type answerReader struct {
+	offered []int
+	opt     AnswerOptions
+	drafts  []*draft
+	current *draft // numbered, and still open for lines without a number
+	outline outline
+}
+
+func (r *answerReader) knows(n int) bool {
+	return len(r.offered) == 0 || slices.Contains(r.offered, n)
+}
+
+func (r *answerReader) knowsAll(nums []int) bool {
+	return !slices.ContainsFunc(nums, func(n int) bool { return !r.knows(n) })
+}
+
+func (r *answerReader) line(l answerLine) {
+	if len(r.drafts) >= mostAnswers || l.listed && r.isEnumeration(l) {
+		r.unnumbered(l.said, l.no)
+		return
+	}
+	for _, p := range r.parts(l.said) {
+		if p.head.any() {
+			r.open(p, l.no)
+			continue
+		}
+		r.unnumbered(p.said, l.no)
+	}
+}
+
+func (r *answerReader) open(p answerPart, no int) {
+	d := &draft{nums: p.head.nums, except: p.head.except, others: p.head.others, count: p.head.count, style: p.head.style, no: no}
+	if p.head.above {
+		d.nums = r.numbersSoFar()
+	}
+	d.add(p.said)
+	if p.phrase != "" {
+		d.keys = []string{p.phrase}
+	}
+	r.drafts, r.current = append(r.drafts, d), d
+}
+
+// unnumbered files a line that names no item: with the item above it, or with
+// other such lines.
+func (r *answerReader) unnumbered(s said, no int) {
+	if s.blank() {
+		return
+	}
+	if r.current != nil && !(newMatter.MatchString(s.key) && len(r.offered) != 1) {
+		r.current.add(s)
+		return
+	}
+	if n := len(r.drafts); n > 0 && (!r.drafts[n-1].named() || n >= mostAnswers) {
+		r.drafts[n-1].add(s)
+		return
+	}
+	d := &draft{no: no}
+	d.add(s)
+	r.drafts, r.current = append(r.drafts, d), nil
+}
+
+func (r *answerReader) numbersSoFar() []int {
+	var nums []int
+	for _, d := range r.drafts {
+		nums = append(nums, d.nums...)
+	}
+	slices.Sort(nums)
+	return slices.Compact(nums)
+}
+
+// resolveOthers replaces 其余 and 除7外 by the offered numbers that are left.
+func (r *answerReader) resolveOthers() {
+	if len(r.offered) == 0 {
+		return
+	}
+	named := r.numbersSoFar()
+	for _, d := range r.drafts {
+		without := d.except
+		if d.others {
+			without = named
+		}
+		if d.others || len(d.except) > 0 {
+			d.nums = slices.DeleteFunc(slices.Clone(r.offered), func(n int) bool { return slices.Contains(without, n) })
+		}
+	}
+}
+
+// answer reads a draft's words.
+func (r *answerReader) answer(d *draft) reading {
+	v := readVerb(d.keys, r.opt)
+	a := checklist.Answer{Nos: d.nums, Verb: v.verb, Text: strings.Join(d.words, "\n"), Until: v.until, To: v.to, Doubt: v.doubt}
+	a.Reason = fmt.Sprintf("第%d行%s", d.no, v.reason)
+	switch {
+	case len(d.nums) > 0:
+	case d.others || len(d.except) > 0:
+		a.All = true
+		a.Doubt = "“其余”指哪几项？请写明序号"
+	case v.verb == checklist.VerbAcknowledge:
+		a.All = len(r.offered) != 1
+	default:
+		a.All = v.all
+	}
+	if d.count && a.Doubt == "" {
+		a.Doubt = fmt.Sprintf("“%d项”是指第%d项，还是共%d项？", d.nums[0], d.nums[0], d.nums[0])
+	}
+	return reading{a, v.denies}
+}
+
+// sameVerbs reports whether two texts say the same about the same items.
+func sameVerbs(a, b string) bool {
+	key := func(text string) (out []string) {
+		for _, x := range ReadAnswers(text, nil, AnswerOptions{}) {
+			out = append(out, fmt.Sprint(x.Nos, x.All, x.Verb, x.Until, x.To, x.Doubt != ""))
+		}
+		return out
+	}
+	return slices.Equal(key(a), key(b))
+}

@@ -1,0 +1,127 @@
+package inbox
+
+import (
+	"fmt"
+	"strings"
+
+	"duban/checklist"
+)
+
+// Kind says what wrote a message, or that a person did.
+type Kind string
+
+const (
+	KindLoop        Kind = "loop"         // our own letter came back
+	KindBounce      Kind = "bounce"       // 退信: a letter did not arrive, or not yet
+	KindAutoReply   Kind = "auto-reply"   // 自动回复
+	KindReadReceipt Kind = "read-receipt" // 已读回执
+	KindCalendar    Kind = "calendar"     // an answer to an invitation
+	KindRecall      Kind = "recall"       // 撤回通知
+	KindList        Kind = "list"         // mailing list or bulk mail
+	KindOversize    Kind = "oversize"     // beyond a limit: kept, not read to the end
+	KindReply       Kind = "reply"        // a person's mail
+)
+
+// Robot says that no person wrote it: such a mail changes nothing but notes,
+// and is never answered.
+func (k Kind) Robot() bool { return k != KindReply && k != KindOversize }
+
+// Class is the judgement, and why: a short Chinese sentence that quotes the
+// evidence. Bounce is set for KindBounce only.
+type Class struct {
+	Kind   Kind
+	Reason string
+	Bounce *Bounce
+}
+
+// Self is who we are, so that our own letters are known.
+type Self struct {
+	Addresses []string // the addresses that duban sends from and is answered at
+	LoopID    string   // the value of our X-Duban-Loop; empty: none
+}
+
+// LoopHeader is the header field by which duban knows its own letters.
+const LoopHeader = "X-Duban-Loop"
+
+// rule looks for one kind of evidence; an empty reason means: not this.
+type rule struct {
+	kind   Kind
+	reason func(m *Message) string
+}
+
+// Classify says what kind of mail a message is. The order is a law: a bounce
+// carries our own words, and Exim calls its bounces auto-replied, so bounces
+// come before automatic replies; a vacation reply copies subject and thread, so
+// robots come before anybody looks for a token.
+func Classify(m *Message, self Self) Class {
+	if reason := self.loops(m); reason != "" {
+		return Class{Kind: KindLoop, Reason: reason}
+	}
+	if reason := bounceReason(m); reason != "" {
+		b := parseBounce(m, self)
+		return Class{Kind: KindBounce, Reason: reason, Bounce: &b}
+	}
+	for _, r := range robotRules {
+		if reason := r.reason(m); reason != "" {
+			return Class{Kind: r.kind, Reason: reason}
+		}
+	}
+	if m.Over != "" {
+		return Class{Kind: KindOversize, Reason: m.Over}
+	}
+	return Class{Kind: KindReply, Reason: "没有自动邮件的特征，按人写的邮件处理"}
+}
+
+// maxReceived is how many servers a mail may pass before it runs in a circle
+// (RFC 5321, section 6.3, asks for 100 at least).
+const maxReceived = 100
+
+// loops: our own letter, by its loop header or by its author, or one that runs
+// in a circle. A loop header of another value proves nothing: anybody can write
+// one.
+func (s Self) loops(m *Message) string {
+	if m.Received > maxReceived {
+		return fmt.Sprintf("经过了 %d 台服务器，在循环投递", m.Received)
+	}
+	for _, f := range m.Header.All(LoopHeader) {
+		if s.LoopID != "" && strings.TrimSpace(f.Raw) == s.LoopID {
+			return "信头 " + LoopHeader + " 是本系统的"
+		}
+	}
+	for _, a := range m.FromAll {
+		if s.owns(a.Addr) {
+			return "发件人 " + quoted(a.Addr) + " 是本系统自己"
+		}
+	}
+	return ""
+}
+
+// owns knows our addresses with and without a token behind the plus sign.
+func (s Self) owns(addr string) bool {
+	addr = checklist.FoldMail(addr)
+	plain := withoutSuffix(addr)
+	for _, own := range s.Addresses {
+		if own = checklist.FoldMail(own); own == addr || own == plain {
+			return true
+		}
+	}
+	return false
+}
+
+func withoutSuffix(addr string) string {
+	local, domain, _ := strings.Cut(addr, "@")
+	if i := strings.LastIndexByte(local, '+'); i > 0 {
+		local = local[:i]
+	}
+	return local + "@" + domain
+}
+
+// quoted shows evidence, short and on one line.
+func quoted(s string) string {
+	const most = 60
+	s = oneLine(s)
+	if short := firstRunes(s, most); short != s {
+		s = short + "…"
+	}
+	return "“" + s + "”"
+}

@@ -1,0 +1,98 @@
+package inbox
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// office is who we are in the corpus.
+var office = Self{Addresses: []string{"duban@zhsw.gov.cn", "duban@qq.com"}, LoopID: "zhsw-1"}
+
+// Every mail of the corpus is described and judged as its golden file says. A
+// changed rule shows up as a diff of what mails mean.
+func TestParse_corpusReadsAsTheGoldenFilesSay(t *testing.T) {
+	t.Parallel()
+	for _, name := range corpus(t) {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".eml"), func(t *testing.T) {
+			t.Parallel()
+			m := Parse(readTestFile(t, name), Limits{})
+			golden(t, strings.TrimSuffix(name, ".eml")+".golden", summary(m, Classify(m, office)))
+		})
+	}
+}
+
+func corpus(t testing.TB) []string {
+	t.Helper()
+	names, err := filepath.Glob("testdata/mail/*.eml")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("the corpus is missing: %v", err)
+	}
+	return names
+}
+
+func readTestFile(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff(got, string(readTestFile(t, name))); diff != "" {
+		t.Errorf("-got +want\n%s", diff)
+	}
+}
+
+// summary is a message as a reviewer reads it.
+func summary(m *Message, c Class) string {
+	var b strings.Builder
+	line := func(name, format string, args ...any) {
+		if v := fmt.Sprintf(format, args...); v != "" && v != "[]" && v != "0" && v != "false" {
+			fmt.Fprintf(&b, "%s: %s\n", name, v)
+		}
+	}
+	line("判断", "%s，%s", c.Kind, c.Reason)
+	line("发件人", "%s <%s>", m.From.Name, m.From.Addr)
+	line("收件人", "%v", m.To)
+	line("抄送", "%v", m.Cc)
+	line("主题", "%s", m.Subject)
+	line("去前缀", "%s", m.BaseSubject)
+	line("日期", "%s", m.Date.Format("2006-01-02 15:04:05Z"))
+	line("编号", "%s", m.MessageID)
+	line("原编号", "%s", m.OQMsgID)
+	for _, at := range Tokens(m) {
+		line("标记", "%s 在%s", at.Token, at.Place)
+	}
+	for _, a := range m.Attachments {
+		line("附件", "%s，%d 字节，%s，实为 %s，内嵌 %v，%s，%v", a.Name, a.Size, a.Type, a.Sniffed, a.Inline, a.SHA256[:8], a.Warnings)
+	}
+	for _, l := range m.Links {
+		line("链接", "%s，%d 字节，%s 到期，%s", l.Name, l.Size, l.Expires, l.URL)
+	}
+	line("日程", "%s", m.Calendar)
+	line("两份不一", "%v", m.Disagree)
+	line("缺陷", "%s", strings.Join(m.Faults, "；"))
+	if c.Bounce != nil {
+		line("退信", "%v %s 永久 %v 延迟 %v", c.Bounce.Recipients, c.Bounce.Status, c.Bounce.Permanent, c.Bounce.Delayed)
+		line("原因", "%s", c.Bounce.Diagnostic)
+		line("原信", "%s %v", c.Bounce.OriginalMessageID, c.Bounce.OriginalTokens)
+	}
+	fmt.Fprintf(&b, "\n%s\n", m.Text)
+	return b.String()
+}

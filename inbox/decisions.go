@@ -1,0 +1,161 @@
+package inbox
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// decisions is the mail of one who judges, being carried out.
+type decisions struct {
+	*docket
+	decided []checklist.Filed
+	unread  []string
+}
+
+// fileDecisions carries out what the director or a reviewer answers to a digest.
+// It needs both: a letter that was written to him, and his own address.
+func (c *docket) fileDecisions(context.Context) error {
+	if !c.person.MayJudge() {
+		_, err := c.hold(c.person.Title + "不是主任或审核人，不能审核")
+		return err
+	}
+	if !c.JudgeByMail {
+		_, err := c.hold("本单位不以邮件审核（judge_by_mail = false），请督办员代为登记")
+		return err
+	}
+	d := &decisions{docket: c}
+	for _, a := range ReadAnswers(c.words.Text, c.offeredNos(), c.answerOptions(true)) {
+		d.carryOut(a)
+	}
+	c.fate.State, c.fate.Reason = "filed", "批示"+numbersOf(d.decided)
+	c.answer(checklist.LetterTranscript, func(l *checklist.Letter) {
+		l.Transcript = &checklist.Transcript{ReceivedMs: c.mail.ReceivedMs, Decided: d.decided, Unread: d.unread, Text: c.words.Text}
+	})
+	return nil
+}
+
+// carryOut applies one answer to the lead assignments it names.
+func (d *decisions) carryOut(a checklist.Answer) {
+	targets := d.leads(a)
+	if len(targets) == 0 {
+		d.unread = append(d.unread, unreadWords(a))
+	}
+	for _, o := range targets {
+		v := verdictOf(o, a)
+		d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
+		d.decided = append(d.decided, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content) + "（" + o.Party + "）",
+			Outcome: v.outcome, Record: recordNo(d.mail, d.store.Zone()), Text: a.Text})
+		if v.event == "" {
+			continue
+		}
+		d.decide(o, checklist.Event{Kind: v.event, Assignment: o.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
+			Reason: reasonIn(a), Day: v.day, Text: a.Text})
+	}
+}
+
+// reasonIn is what the person concerned is told: the judge's own words.
+func reasonIn(a checklist.Answer) string { return a.Text }
+
+// leads returns the assignments an answer of a judge is about: 全部 means those
+// that wait for him, never those that are merely overdue.
+func (d *decisions) leads(a checklist.Answer) (found []db.Owed) {
+	for _, o := range d.offered {
+		waits := o.State == checklist.Submitted || o.Asked != 0
+		switch {
+		case o.Role != checklist.Lead:
+		case slices.Contains(a.Nos, o.No):
+			found = append(found, o)
+		case len(a.Nos) == 0 && waits && (a.All || len(d.waiting()) == 1):
+			found = append(found, o)
+		}
+	}
+	return found
+}
+
+func (d *decisions) waiting() (nos []int) {
+	for _, o := range d.offered {
+		if (o.State == checklist.Submitted || o.Asked != 0) && !slices.Contains(nos, o.No) {
+			nos = append(nos, o.No)
+		}
+	}
+	return nos
+}
+
+// verdictOf decides what a judge's word does to an assignment; it is pure.
+func verdictOf(o db.Owed, a checklist.Answer) act {
+	asked := o.Asked != 0 && !o.State.Closed()
+	switch a.Verb {
+	case checklist.VerbAccept:
+		if o.State == checklist.Submitted {
+			return act{event: checklist.EventAccepted, outcome: "同意销号"}
+		}
+		if asked {
+			return grant(o)
+		}
+		return act{outcome: "尚未报办结，未作处理"}
+	case checklist.VerbGrant:
+		if asked {
+			return grant(o)
+		}
+		return act{outcome: "没有延期申请，未作处理"}
+	case checklist.VerbRefuse:
+		if asked {
+			return act{event: checklist.EventRefused, outcome: "不同意延期"}
+		}
+		return act{outcome: "没有延期申请，未作处理"}
+	case checklist.VerbReturn:
+		if o.State == checklist.Submitted {
+			return act{event: checklist.EventReturned, outcome: "退回"}
+		}
+		if asked {
+			return act{event: checklist.EventRefused, outcome: "不同意延期"}
+		}
+		return act{outcome: "尚未报办结，无可退回"}
+	}
+	return act{event: checklist.EventRemarked, outcome: "批示已转达"}
+}
+
+func grant(o db.Owed) act {
+	return act{event: checklist.EventExtended, day: o.Asked, outcome: fmt.Sprintf("同意延期至%s", o.Asked.Short())}
+}
+
+// decide records a decision and tells the person concerned.
+func (c *docket) decide(o db.Owed, e checklist.Event) {
+	c.events = append(c.events, e)
+	to, known := c.Directory.ResponsibleFor(o.Party)
+	if !known {
+		return
+	}
+	on := checklist.DayOf(c.now, c.store.Zone())
+	c.notices = append(c.notices, db.NewNotice{
+		Key:    fmt.Sprintf("outcome/%d/%d/%s", c.mail.ID, o.ID, e.Kind),
+		Letter: checklist.OutcomeLetter(to, o.Content, o.Checklist, o.Title, o.Assignment, e, c.person, on),
+		Reason: e.Reason, NotBefore: c.now, Cause: c.mail.ID,
+	})
+}
+
+// fileRemarks passes on what a supervisor answers to an escalation: he urges, he
+// does not judge.
+func (c *docket) fileRemarks(answers []checklist.Answer) error {
+	d := &decisions{docket: c}
+	for _, a := range answers {
+		for _, o := range c.offered {
+			if len(a.Nos) > 0 && !slices.Contains(a.Nos, o.No) {
+				continue
+			}
+			d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: c.mail.ID, Assignment: o.ID, Verb: checklist.VerbRemark, Text: a.Text})
+			c.decide(o, checklist.Event{Kind: checklist.EventRemarked, Assignment: o.ID, Actor: c.person.ID, Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Text, Text: a.Text})
+			d.decided = append(d.decided, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content) + "（" + o.Party + "）",
+				Outcome: "批示已转达", Record: recordNo(c.mail, c.store.Zone()), Text: a.Text})
+		}
+	}
+	c.fate.State, c.fate.Reason = "filed", "批示"+numbersOf(d.decided)
+	c.answer(checklist.LetterTranscript, func(l *checklist.Letter) {
+		l.Transcript = &checklist.Transcript{ReceivedMs: c.mail.ReceivedMs, Decided: d.decided, Text: c.words.Text}
+	})
+	return nil
+}

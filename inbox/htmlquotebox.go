@@ -1,0 +1,121 @@
+package inbox
+
+import (
+	"regexp"
+	"strings"
+)
+
+// boxKind is what an element's text is.
+type boxKind uint8
+
+const (
+	boxOpen      boxKind = iota // nothing special any more
+	boxQuote                    // the element is the quote; below it the author may go on
+	boxRest                     // a mark: everything from here on is quote
+	boxTail                     // a mark: signature from here to the quote
+	boxSoft                     // quote up to the first inner quote's end (Gmail)
+	boxSignature                // the element is a signature or an advertisement
+	boxHidden                   // nobody sees it
+	boxDark                     // never text: script, style
+)
+
+// boxRule is a container that mail programs put around the letter they quote.
+type boxRule struct {
+	reason string
+	kind   boxKind
+	weak   bool // some programs put the whole mail into it
+}
+
+var boxesByID = map[string]boxRule{
+	"isreplycontent":      {reason: "网易邮箱引用", kind: boxQuote},
+	"isforwardcontent":    {reason: "网易邮箱转发", kind: boxQuote},
+	"reply139content":     {reason: "139邮箱引用", kind: boxQuote},
+	"replysplit":          {reason: "139邮箱引用", kind: boxRest},
+	"orimsghtmlseperator": {reason: "引用容器 oriMsgHtmlSeperator", kind: boxQuote},
+	"origbody":            {reason: "引用容器 origbody", kind: boxQuote, weak: true},
+	"mailcontent":         {reason: "引用容器 mailcontent", kind: boxQuote, weak: true},
+	"divrplyfwdmsg":       {reason: "Outlook 引用", kind: boxRest},
+	"appendonsend":        {reason: "Outlook 引用", kind: boxRest},
+	"mail-editor-reference-message-container": {reason: "Outlook 引用", kind: boxRest},
+	"divneteasemailcard":                      {kind: boxSignature},
+	"divneteasebigattach":                     {kind: boxSignature},
+	"imail_signature":                         {kind: boxSignature},
+	"signcontainer":                           {kind: boxSignature},
+}
+
+var boxesByClass = map[string]boxRule{
+	"ntes-mailmaster-quote":         {reason: "网易邮箱大师引用", kind: boxQuote},
+	"xm_mail_oringinal_describe":    {reason: "QQ 企业邮箱引用", kind: boxRest},
+	"gmail_quote":                   {reason: "Gmail 引用", kind: boxSoft},
+	"gmail_attr":                    {reason: "Gmail 引用", kind: boxQuote},
+	"gmail_extra":                   {reason: "Gmail 引用", kind: boxSoft},
+	"yahoo_quoted":                  {reason: "Yahoo 引用", kind: boxQuote},
+	"protonmail_quote":              {reason: "Proton 引用", kind: boxQuote},
+	"moz-cite-prefix":               {reason: "Thunderbird 引用", kind: boxQuote},
+	"zmail_extra":                   {reason: "Zoho 引用", kind: boxQuote},
+	"ik_mail_quote":                 {reason: "Infomaniak 引用", kind: boxQuote},
+	"ntes-signature":                {kind: boxSignature},
+	"gmail_signature":               {kind: boxSignature},
+	"moz-signature":                 {kind: boxSignature},
+	"bigattach-mailmaster-download": {kind: boxSignature},
+}
+
+var (
+	qqCard  = boxRule{reason: "QQ 邮箱引用卡片", kind: boxRest}
+	cited   = boxRule{reason: "blockquote 引用", kind: boxQuote}
+	foxmail = boxRule{reason: "Foxmail 引用", kind: boxRest}
+	foxDiv  = regexp.MustCompile(`(?:^| )foxdiv\d+`)
+)
+
+// matchBox finds the rule of an element. .__aliyun_email_body_block is missing on
+// purpose: it wraps the whole mail.
+func matchBox(t htmlTag, strict bool) (boxRule, bool) {
+	if dark[t.name] {
+		return boxRule{kind: boxDark}, true
+	}
+	if t.hiddenAttribute || hidingStyle.MatchString(t.style) {
+		return boxRule{kind: boxHidden}, true
+	}
+	rule, found := boxesByID[t.id]
+	if !found {
+		rule, found = byClass(t)
+	}
+	if !found {
+		rule, found = byShape(t)
+	}
+	return rule, found && !(strict && rule.weak)
+}
+
+func byClass(t htmlTag) (boxRule, bool) {
+	for c := range strings.FieldsSeq(t.class) {
+		c = withoutX(c)
+		rule, found := boxesByClass[c]
+		if found && rule.kind == boxSoft && t.name == "blockquote" {
+			rule.kind = boxQuote
+		}
+		if found {
+			return rule, true
+		}
+	}
+	if foxDiv.MatchString(t.class) {
+		return boxRule{reason: foxmail.reason, kind: boxQuote}, true
+	}
+	return boxRule{}, false
+}
+
+// byShape knows the containers that have neither id nor class.
+func byShape(t htmlTag) (boxRule, bool) {
+	switch {
+	case t.name == "blockquote" && t.kind == "cite", t.named == "quote" && t.name != "a":
+		return cited, true
+	case strings.Contains(t.style, "border-top:solid#b5c4df"):
+		return foxmail, true
+	case strings.Contains(t.style, "border-top:solid#e1e1e11.0pt"):
+		return boxRule{reason: "Outlook 引用", kind: boxRest}, true
+	case t.name == "hr" && t.color == "#b5c4df" && (strings.Contains(t.style, "width:210px") || strings.HasPrefix(t.width, "210")):
+		return boxRule{kind: boxTail}, true
+	case t.name == "span" && t.title == "neteasefooter":
+		return boxRule{kind: boxSignature}, true
+	}
+	return boxRule{}, false
+}

@@ -1,0 +1,167 @@
+package inbox
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Words is a mail's text, divided: what its author wrote and what came along.
+// Nothing is thrown away: for plain text every character stands in exactly one
+// of Text, Quoted and Signature (for HTML, the text of it does).
+type Words struct {
+	Text      string // the author's own words, trimmed; lines end with \n
+	Quoted    string // the letter that was answered, and older ones
+	Signature string // advertisements, "-- " signatures, disclaimers, links to 超大附件
+	Other     string // the other part's words, where they contradict Text
+	From      string // "plain" or "html": the part that Text was taken from
+	Reason    string // by which form the quote was known, in Chinese
+	Unsure    bool   // a person should look: Reason says why
+}
+
+// OwnWords finds what the author wrote in the two text parts of a mail, either
+// of which may be empty. It takes the plain part where that has words, and the
+// HTML part where only that has them or where its containers show the quote that
+// the plain part hides.
+//
+// Where a quote can only be suspected, the text is kept and Unsure is set: the
+// author's words are never lost. Its time is linear in the length of the parts.
+func OwnWords(plain, html string) Words {
+	p := wordsOfPlain(plain)
+	if strings.TrimSpace(html) == "" {
+		return p
+	}
+	h := wordsOfHTML(html)
+	switch {
+	case p.Text == "" && (h.Text != "" || strings.TrimSpace(plain) == ""):
+		return h
+	case h.Text == "":
+		return p
+	case p.Quoted == "" && h.Quoted != "" && startsWithWords(p.Text, h.Text):
+		return h
+	}
+	return compareParts(p, h)
+}
+
+// compareParts keeps both texts where the two parts of one mail say different
+// things: a client shows one, another client the other.
+func compareParts(p, h Words) Words {
+	if bareLetters(p.Text) == bareLetters(h.Text) || sameVerbs(p.Text, h.Text) {
+		return p
+	}
+	p.Other, p.Unsure = h.Text, true
+	p.Reason = joinReasons(p.Reason, "纯文本与网页两部分说法不一")
+	return p
+}
+
+func wordsOfPlain(text string) Words {
+	w := divide(splitLines(text))
+	w.From = "plain"
+	return w
+}
+
+func wordsOfHTML(html string) Words {
+	lines, hidden := htmlLines(html, false)
+	w := divide(lines)
+	if w.Text == "" && w.Quoted != "" {
+		// #mailcontent and its like hold the quote in one program and the whole
+		// mail in another.
+		if all, _ := htmlLines(html, true); len(all) > 0 {
+			if again := divide(all); again.Text != "" {
+				w = again
+				w.Unsure, w.Reason = true, joinReasons(w.Reason, "引用容器之外没有文字")
+			}
+		}
+	}
+	w.From = "html"
+	if hidden {
+		w.Unsure, w.Reason = true, joinReasons(w.Reason, "网页部分含隐藏文字，未计入")
+	}
+	return w
+}
+
+// divide sorts the lines into own words, quote and signature.
+func divide(ls []quoteLine) Words {
+	w := Words{}
+	found := markQuotes(ls)
+	w.Reason, w.Unsure = strings.Join(found.reasons, "，"), found.doubt != ""
+	if found.openEnd && blankOwn(ls) {
+		w.Unsure = true
+		w.Reason = joinReasons(w.Reason, rescueBelow(ls, found.forward))
+	}
+	w.Reason = joinReasons(w.Reason, found.doubt)
+	markSignatures(ls)
+	w.Text = strings.TrimSpace(joinLines(ls, ownPart))
+	w.Quoted = joinLines(ls, quotedPart)
+	w.Signature = joinLines(ls, signaturePart)
+	return w
+}
+
+// rescueBelow deals with a mail that has nothing above an unmarked quote. A
+// forwarded letter may itself be the answer, so all of it is kept. Otherwise only
+// what stands below the foot of our own letter is the author's: our letters hold
+// sample answers, and those must never be read as his.
+func rescueBelow(ls []quoteLine, forward bool) string {
+	if forward {
+		setPart(ls, ownPart)
+		return "仅有转发内容，全部保留"
+	}
+	for i := len(ls) - 1; i >= 0; i-- {
+		if footTag.MatchString(ls[i].key) && !isHeaderLine(ls[i].key) {
+			setPart(ls[i+1:], ownPart)
+			break
+		}
+	}
+	if blankOwn(ls) {
+		return "引用之上没有文字"
+	}
+	return "引用之上没有文字，取落款之后的文字"
+}
+
+// joinLines returns the lines of one part; a gap between two pieces of it shows
+// as a line break.
+func joinLines(ls []quoteLine, part linePart) string {
+	var pieces []string
+	for i := 0; i < len(ls); {
+		j := i
+		for j < len(ls) && ls[j].part == part {
+			j++
+		}
+		if piece := joinRaw(ls[i:j]); strings.TrimSpace(piece) != "" {
+			pieces = append(pieces, strings.TrimRightFunc(piece, unicode.IsSpace))
+		}
+		i = j + 1
+	}
+	return strings.Join(pieces, "\n")
+}
+
+func joinRaw(ls []quoteLine) string {
+	var b strings.Builder
+	for i, l := range ls {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(l.raw)
+	}
+	return strings.TrimLeft(b.String(), "\n")
+}
+
+func joinReasons(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "；" + b
+}
+
+// bareLetters reduces a text to what two renderings of it have in common.
+func bareLetters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, unsaid.ReplaceAllString(s, ""))
+}
+
+func startsWithWords(long, short string) bool {
+	return strings.HasPrefix(bareLetters(long), bareLetters(short))
+}

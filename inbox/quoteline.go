@@ -1,0 +1,143 @@
+package inbox
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// linePart says to whom a line belongs.
+type linePart uint8
+
+const (
+	ownPart linePart = iota
+	quotedPart
+	signaturePart
+)
+
+// quoteLine is one line of a mail, as written and as compared.
+type quoteLine struct {
+	raw   string // as written, without its line end
+	key   string // folded by foldLine, > marks removed
+	depth int    // how many > stand before it
+	boxed string // the HTML container it stands in, "" for none
+	part  linePart
+}
+
+// mostKey bounds what of a line is looked at; no form of a quote is longer.
+const mostKey = 1200
+
+func newQuoteLine(raw string) quoteLine {
+	key := raw
+	if len(key) > mostKey {
+		key = key[:mostKey]
+	}
+	key = foldLine(key)
+	rest := strings.TrimLeft(key, "> ")
+	return quoteLine{raw: raw, key: rest, depth: strings.Count(key[:len(key)-len(rest)], ">")}
+}
+
+func (l quoteLine) blank() bool { return l.key == "" && l.depth == 0 }
+func (l quoteLine) whole() bool { return len(l.raw) <= mostKey }
+
+// splitLines divides a text at its line ends. A gateway that flattens a mail to
+// one line leaves the separator in the middle of it: there the line is divided too.
+func splitLines(text string) []quoteLine {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	var ls []quoteLine
+	for raw := range strings.SplitSeq(text, "\n") {
+		if at := flattenedAt(raw); at > 0 {
+			ls = append(ls, newQuoteLine(raw[:at]))
+			raw = raw[at:]
+		}
+		ls = append(ls, newQuoteLine(raw))
+	}
+	return ls
+}
+
+var flattened = regexp.MustCompile(
+	`[-—]{3,}\s*(?:回复的原邮件|原始邮件|原始郵件|邮件原件|Replied Message|Original Message|Original)\s*[-—]{3,}[\s|*]*(?:发件人|寄件者|From|日期|Date)`)
+
+func flattenedAt(raw string) int {
+	if !strings.Contains(raw, "---") && !strings.Contains(raw, "——") {
+		return 0
+	}
+	if at := flattened.FindStringIndex(raw); at != nil && strings.TrimSpace(raw[:at[0]]) != "" {
+		return at[0]
+	}
+	return 0
+}
+
+// foldLine makes lines comparable: half width, one dash, one kind of space, no
+// invisible characters, single spaces, trimmed.
+func foldLine(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		r = foldRune(r)
+		if r == 0 {
+			continue
+		}
+		if r == ' ' {
+			space = b.Len() > 0
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// foldRune folds one character to the form compared; 0 is an invisible one.
+func foldRune(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		if unicode.IsSpace(r) {
+			return ' '
+		}
+		return r
+	case r >= 0xFF01 && r <= 0xFF5E:
+		return r - 0xFEE0
+	case unicode.IsSpace(r):
+		return ' '
+	case r >= 0x2010 && r <= 0x2015 || r == 0x2500 || r == 0x2501:
+		return '-'
+	case unicode.Is(unicode.Cf, r):
+		return 0
+	case r == '︰' || r == '﹕':
+		return ':'
+	}
+	return r
+}
+
+func setPart(ls []quoteLine, part linePart) {
+	for i := range ls {
+		ls[i].part = part
+	}
+}
+
+// blankOwn reports whether no own line has words, signatures apart.
+func blankOwn(ls []quoteLine) bool {
+	for _, l := range ls {
+		if l.part == ownPart && l.key != "" && !isAdvert(l.key) && !ruleLine.MatchString(l.key) {
+			return false
+		}
+	}
+	return true
+}
+
+// nextWritten returns the first line from i on that is not blank, within a few
+// lines; len(ls) if there is none.
+func nextWritten(ls []quoteLine, i int) int {
+	for end := min(i+8, len(ls)); i < end; i++ {
+		if !ls[i].blank() {
+			return i
+		}
+	}
+	return len(ls)
+}

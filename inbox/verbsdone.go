@@ -1,0 +1,156 @@
+package inbox
+
+import (
+	"regexp"
+	"strings"
+
+	"duban/checklist"
+)
+
+// clauseSense is what a clause says, and in which words.
+type clauseSense struct {
+	sense sense
+	words string        // quoted in the reason
+	whole bool          // of the whole item: nothing but openers before the verb
+	at    int           // which clause of the answer it is
+	until checklist.Day // 延期
+	when  dayPhrase     // the day as written, which may be none
+	to    string        // 转交
+}
+
+var (
+	doneWord = regexp.MustCompile(`完成|办结|完毕|办完|做完|弄完|完结|办妥|完工|竣工|结案|落实到位|整改到位|搞定|[弄办做]好(?:了|$)|√|✓|✔|(?:申请|请予?|建议)(?:予以)?销号`)
+
+	// soundsDone are words that often stand for 已完成 and sometimes do not.
+	soundsDone = regexp.MustCompile(`^(?:落实到位|整改到位|搞定|[弄办做]好了?|√|✓|✔)$`)
+
+	// nounAfter makes a noun or an attribute of the word: 完成时限, 完成的工作, 完成后.
+	nounAfter = regexp.MustCompile(`^(?:情况|时限|时间|期限|率|度|后|前|之后|之前|以后|以前|日期|标准|质量|进度|进展|的(?:$|[^话])|人|单位|方式|形式|验收标准)`)
+
+	// falseNegation are words that contain 未, 没 or 不 and deny nothing.
+	falseNegation = strings.NewReplacer("未来", "〇〇", "未成年", "〇〇〇", "未登记", "〇〇〇", "不动产", "〇〇〇", "没收", "〇〇", "没问题", "〇〇〇", "没有问题", "〇〇〇〇", "不断", "〇〇", "不仅", "〇〇")
+
+	deniedBefore = regexp.MustCompile(`(?:未|没有?|无法|不能|难以|难于|距离?|不会|不可能|没能|没法|不足以|来不及|不可|无力|不是|并非|不算|不曾|暂不|不得)[^已]{0,40}$|(?:不|非|无|离)(?:再|予|曾)?$`)
+	deniedAfter  = regexp.MustCompile(`^(?:不了|不成|尚|还需|还要|还差|有困难|有难度|难|存在|不到|未|无法|没有$)`)
+
+	doubtBefore = regexp.MustCompile(`基本|大体|大致|初步|阶段性|差不多|几乎|接近|近乎|应该|应当已|可能|大概|好像|似乎|估计|也许|或许|据说|听说|是否|有没有|除.{1,20}外|阶段|前期|初稿`)
+	doubtAfter  = regexp.MustCompile(`^(?:了|得)?(?:吧|吗|么|没有?|与否|差不多|大概)|\?$`)
+
+	partBefore = regexp.MustCompile(`大部分|部分|部份|一半|多数|大半|过半|\d%(?:均|都|已经?|的.{0,8})*$|[只仅]$|百分之|[一二三四五六七八九]成$|三分之|主体`)
+	partAfter  = regexp.MustCompile(`^(?:了|率|度|进度|比例|量)*(?:约|近|大约|超过?|达到?|过|将近|到|至|为|的)*(?:\d+(?:\.\d+)?%|一半|大半|多半|过半|半数|大部分|部分|部份|百分之|[一二三四五六七八九]成|三分之|[一二三四五六七八九]分之)`)
+	allOfIt    = regexp.MustCompile(`100%|百分之?百`)
+
+	// countAfter tells how many were done, not whether all were: 完成了120宗.
+	countedAfter = regexp.MustCompile(`^(?:了?(?:第.{1,2}阶段|前期|初稿|初步|草稿)|(?:了|约|共)*(?:\d+|[两一二三四五六七八九十]+)(?:余|多)?(?:个|项|件|户|宗|次|份|处|人|家|台|套|期|轮|批|卷|本|起|条))`)
+
+	futureBefore = regexp.MustCompile(`预计|预期|计划|拟|将|争取|力争|确保|保证|准备|打算|即将|马上|快要?$|快$|尽快|尽早|抓紧|继续|有望|可望|能够?(?:于|在|按时|按期|如期|全部)?$|可以?(?:于|在|按时|按期|如期|全部)?$|会(?:于|在|按时|按期|如期|全部)?$|要(?:于|在|按时|按期|如期|全部)?$|应该?(?:于|在|当)?$|须|必须|需|下个?(?:周|月|旬|季度)|下下|明[天日年]|后天|^待|有待|等待|^等|若|如果|假如|一旦|要求|^请|请(?:于|在|尽快|抓紧|务必|按)|敬请|恳请|希望|目标|限期|限于|督促|催促|敦促|推动|才能?$|必$|一定$|坚决$|努力$`)
+
+	reasonBegins = regexp.MustCompile(`^(?:因为?|由于|鉴于|考虑到|受)`)
+	wholeBefore  = regexp.MustCompile(`^` + opener + `*$`)
+	before       = regexp.MustCompile(`(?:之?前|以前|底|末)[^前]{0,6}$`)
+	within       = regexp.MustCompile(`[周月日天]之?内`)
+	asPlanned    = regexp.MustCompile(`按照?.{0,6}(?:计划|要求|预期|规定|部署)`)
+	pastMark     = regexp.MustCompile(`已|业`)
+)
+
+// readCompletion reads what a clause says about being done. What denies, limits,
+// doubts or defers it is looked for before it is believed.
+func readCompletion(clause string, opt AnswerOptions) (clauseSense, bool) {
+	for at := 0; at < len(clause); {
+		loc := doneWord.FindStringIndex(clause[at:])
+		if loc == nil {
+			break
+		}
+		from, to := at+loc[0], at+loc[1]
+		at = to
+		pre, word, post := clause[:from], clause[from:to], clause[to:]
+		if reading := limits(falseNegation.Replace(pre), word, post); reading != senseNone {
+			whole := wholeBefore.MatchString(doubtBefore.ReplaceAllString(pre, ""))
+			return clauseSense{sense: reading, words: quoteAround(pre, word, post), whole: whole}, true
+		}
+		if nounAfter.MatchString(post) {
+			continue
+		}
+		s := believe(pre, word, post, opt)
+		if s.sense == senseDone && deniedLater(post) {
+			s.sense = senseDoubtful
+		}
+		return s, true
+	}
+	return clauseSense{}, false
+}
+
+// deniedLater reports whether the same clause goes on to deny: 已完成29没完成.
+func deniedLater(post string) bool {
+	for _, loc := range doneWord.FindAllStringIndex(post, -1) {
+		if limits(falseNegation.Replace(post[:loc[0]]), post[loc[0]:loc[1]], post[loc[1]:]) == senseNot {
+			return true
+		}
+	}
+	return false
+}
+
+// limits finds what keeps a word of completion from meaning that all is done.
+func limits(pre, word, post string) sense {
+	switch {
+	case deniedBefore.MatchString(pre) || deniedAfter.MatchString(post):
+		return senseNot
+	case allOfIt.MatchString(pre) || allOfIt.MatchString(post):
+		return senseNone
+	case partAfter.MatchString(post) || partBefore.MatchString(pre):
+		return sensePartial
+	case nounAfter.MatchString(post):
+		return senseNone
+	case doubtBefore.MatchString(pre) || doubtAfter.MatchString(post) || soundsDone.MatchString(word) || countedAfter.MatchString(post):
+		return senseDoubtful
+	}
+	return senseNone
+}
+
+// believe takes a word of completion for what it is, once nothing limits it: a
+// plan, a reason, or a thing done.
+func believe(pre, word, post string, opt AnswerOptions) clauseSense {
+	c := clauseSense{sense: senseDone, words: quoteAround(pre, word, post), whole: wholeBefore.MatchString(pre)}
+	switch {
+	case strings.Contains(word, "销号"):
+	case reasonBegins.MatchString(pre):
+		c.sense = senseNone
+	case deferred(pre):
+		c.sense = senseFuture
+	default:
+		c.sense = byItsDay(pre, opt)
+	}
+	return c
+}
+
+// deferred reports a plan: 预计下周完成; 计划已完成 and 已将其完成 are none.
+func deferred(pre string) bool {
+	pre = asPlanned.ReplaceAllString(strings.ReplaceAll(pre, "已将", "已"), "")
+	at := futureBefore.FindAllStringIndex(pre, -1)
+	return len(at) > 0 && !pastMark.MatchString(pre[at[len(at)-1][1]:]) && !strings.HasPrefix(pre[at[len(at)-1][0]:], "如期")
+}
+
+// byItsDay judges a completion without 已 by the day it names: a day to come is a
+// plan, and "4月30日前" that has passed may be either.
+func byItsDay(pre string, opt AnswerOptions) sense {
+	if within.MatchString(pre) && !pastMark.MatchString(pre) {
+		return senseFuture
+	}
+	day, found := readDay(pre, opt)
+	if !found || pastMark.MatchString(pre) {
+		return senseDone
+	}
+	switch {
+	case day.day.IsZero() || day.day > opt.Received && !opt.Received.IsZero():
+		return senseFuture
+	case before.MatchString(pre) || opt.Received.IsZero():
+		return senseDoubtful
+	}
+	return senseDone
+}
+
+// quoteAround returns the verb with a few words about it, for the reason.
+func quoteAround(pre, word, post string) string {
+	left, right := []rune(pre), []rune(strings.TrimRight(post, "? "))
+	return string(left[max(0, len(left)-6):]) + word + string(right[:min(len(right), 6)])
+}
