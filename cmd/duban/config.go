@@ -1,0 +1,352 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"duban"
+	"duban/checklist"
+)
+
+// config is the configuration file; config.toml says what each key means.
+type config struct {
+	settings
+	DirectoryFile string // directory = "通讯录.xlsx"
+	People        people // or [[directory.*]]
+
+	path string // where it was read from; "" is the shipped one
+}
+
+// settings are all keys but the directory, which is either a path or tables.
+type settings struct {
+	Database string `toml:"database"`
+	Office   struct {
+		Zone    string `toml:"zone"`
+		Sign    string `toml:"sign"`
+		Contact string `toml:"contact"`
+		Phone   string `toml:"phone"`
+	} `toml:"office"`
+	Mail struct {
+		From        string `toml:"from"`
+		FromName    string `toml:"from_name"`
+		ReplyTo     string `toml:"reply_to"`
+		ReplySuffix bool   `toml:"reply_suffix"`
+		Domain      string `toml:"domain"`
+	} `toml:"mail"`
+	Relay struct {
+		Host         string   `toml:"host"`
+		Port         int      `toml:"port"`
+		TLS          string   `toml:"tls"`
+		User         string   `toml:"user"`
+		PasswordFile string   `toml:"password_file"`
+		PerMinute    int      `toml:"per_minute"`
+		Timeout      duration `toml:"timeout"`
+		MaxAttempts  int      `toml:"max_attempts"`
+		Outbox       string   `toml:"outbox"`
+	} `toml:"relay"`
+	LMTP struct {
+		Listen  string `toml:"listen"`
+		MaxSize size   `toml:"max_size"`
+	} `toml:"lmtp"`
+	Calendar struct {
+		Files  []string `toml:"files"`
+		Policy string   `toml:"policy"`
+	} `toml:"calendar"`
+	Ladder struct {
+		Before          []int `toml:"before"`
+		OverdueEvery    int   `toml:"overdue_every"`
+		SupervisorAfter int   `toml:"supervisor_after"`
+		DirectorAfter   int   `toml:"director_after"`
+		Hour            hour  `toml:"hour"`
+	} `toml:"ladder"`
+	Digest struct {
+		Weekday int `toml:"weekday"`
+	} `toml:"digest"`
+	Inbox struct {
+		JudgeByMail   bool     `toml:"judge_by_mail"`
+		StaleAfter    duration `toml:"stale_after"`
+		AnswersPerDay int      `toml:"answers_per_day"`
+	} `toml:"inbox"`
+	Log struct {
+		Level  string `toml:"level"`
+		Format string `toml:"format"`
+	} `toml:"log"`
+}
+
+// people are the directory's tables.
+type people struct {
+	Department []entry `toml:"department"`
+	Post       []entry `toml:"post"`
+	Group      []entry `toml:"group"`
+}
+
+// entry is a directory entry in the configuration file.
+type entry struct {
+	Name       string   `toml:"name"`
+	Aliases    []string `toml:"aliases"`
+	Holder     string   `toml:"holder"`
+	Mail       string   `toml:"mail"`
+	OtherMails []string `toml:"other_mails"`
+	Phone      string   `toml:"phone"`
+	Supervisor string   `toml:"supervisor"`
+	Members    []string `toml:"members"`
+	Duties     []string `toml:"duties"`
+}
+
+type (
+	duration struct{ time.Duration }
+	size     struct{ Bytes int64 }
+	hour     struct{ Hour, Minute int }
+)
+
+func (d *duration) UnmarshalText(b []byte) (err error) {
+	if d.Duration, err = time.ParseDuration(string(b)); err != nil || d.Duration < 0 {
+		return fmt.Errorf("“%s”不是时长，请写成 30s、15m 或 26h", b)
+	}
+	return nil
+}
+
+func (s *size) UnmarshalText(b []byte) error {
+	text, unit := strings.ToUpper(string(b)), int64(1)
+	for suffix, n := range map[string]int64{"KB": 1 << 10, "MB": 1 << 20} {
+		if t, ok := strings.CutSuffix(text, suffix); ok {
+			text, unit = t, n
+		}
+	}
+	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
+	if err != nil || n <= 0 {
+		return fmt.Errorf("“%s”不是大小，请写成 800KB 或 50MB", b)
+	}
+	s.Bytes = n * unit
+	return nil
+}
+
+func (h *hour) UnmarshalText(b []byte) error {
+	t, err := time.Parse("15:04", string(b))
+	if err != nil {
+		return fmt.Errorf("“%s”不是钟点，请写成 08:30", b)
+	}
+	h.Hour, h.Minute = t.Hour(), t.Minute()
+	return nil
+}
+
+// loadConfig reads the configuration: --config, $DUBAN_CONFIG, ./config.toml, or
+// the shipped one. All problems come back at once, with line and column.
+func (a *app) loadConfig() (*config, error) {
+	path := a.config
+	if path == "" {
+		path = a.getenv("DUBAN_CONFIG")
+	}
+	raw, chosen, err := configFile(path)
+	if err != nil {
+		return nil, err
+	}
+	c, err := parseConfig(chosen, raw)
+	if err != nil {
+		return nil, err
+	}
+	if c.path == "" {
+		fmt.Fprintln(a.stderr, "当前文件夹没有 config.toml，用程序自带的默认配置（duban config init 可写出一份）")
+	}
+	if path := a.getenv("DUBAN_DB"); path != "" {
+		c.Database = path
+	}
+	if level := a.getenv("DUBAN_LOG"); level != "" {
+		c.Log.Level = level
+	}
+	return c, nil
+}
+
+func configFile(path string) (raw []byte, chosen string, err error) {
+	if path != "" {
+		raw, err = os.ReadFile(path)
+		if err != nil {
+			return nil, "", fmt.Errorf("读配置：%w", err)
+		}
+		return raw, path, nil
+	}
+	raw, err = os.ReadFile("config.toml")
+	if errors.Is(err, os.ErrNotExist) {
+		return duban.Config, "", nil
+	}
+	return raw, "config.toml", err
+}
+
+// parseConfig reads strictly. A faulty value is noted, blanked out and the file
+// read again, so that one pass finds all of them.
+func parseConfig(path string, raw []byte) (*config, error) {
+	c, problems := decodeConfig(raw)
+	if len(problems) == 0 {
+		problems = c.validate()
+	}
+	if len(problems) > 0 {
+		for i := range problems {
+			problems[i].File = path
+		}
+		return nil, problems
+	}
+	c.path = path
+	return c, nil
+}
+
+func decodeConfig(raw []byte) (*config, checklist.Problems) {
+	var problems checklist.Problems
+	const most = 100
+	for range most {
+		c, problem, done := decodeOnce(raw)
+		problems = append(problems, problem...)
+		if done {
+			return c, problems
+		}
+		raw = blankLine(raw, problem[0].Row)
+	}
+	return nil, problems
+}
+
+// blankLine empties a line, keeping the numbers of the others.
+func blankLine(raw []byte, n int) []byte {
+	lines := bytes.Split(raw, []byte("\n"))
+	if n >= 1 && n <= len(lines) {
+		lines[n-1] = nil
+	}
+	return bytes.Join(lines, []byte("\n"))
+}
+
+// decodeOnce reads as far as the first ill-typed value; when there is none it is
+// done, and the unknown keys are its problems.
+func decodeOnce(raw []byte) (c *config, problems checklist.Problems, done bool) {
+	c, err := decodeEither(raw)
+	var unknown *toml.StrictMissingError
+	var wrong *toml.DecodeError
+	switch {
+	case errors.As(err, &unknown):
+		for _, e := range unknown.Errors {
+			problems = append(problems, unknownKey(&e))
+		}
+	case errors.As(err, &wrong):
+		return nil, checklist.Problems{wrongValue(wrong)}, false
+	case err != nil:
+		return nil, checklist.Problems{{What: err.Error()}}, true
+	}
+	return c, problems, true
+}
+
+// decodeEither reads the directory as what it is in this file: a path or tables.
+func decodeEither(raw []byte) (*config, error) {
+	var probe struct {
+		Directory any `toml:"directory"`
+	}
+	_ = toml.Unmarshal(raw, &probe) // a fault shows below, with its place
+	strict := toml.NewDecoder(bytes.NewReader(raw)).DisallowUnknownFields()
+	if _, isTables := probe.Directory.(map[string]any); !isTables && probe.Directory != nil {
+		var f struct {
+			settings
+			Directory string `toml:"directory"`
+		}
+		err := strict.Decode(&f)
+		return &config{settings: f.settings, DirectoryFile: f.Directory}, err
+	}
+	var f struct {
+		settings
+		Directory people `toml:"directory"`
+	}
+	err := strict.Decode(&f)
+	return &config{settings: f.settings, People: f.Directory}, err
+}
+
+func dotted(key toml.Key) string { return strings.Join(key, ".") }
+
+func unknownKey(e *toml.DecodeError) checklist.Problem {
+	row, col := e.Position()
+	p := checklist.Problem{Row: row, Column: fmt.Sprintf("第%d列", col), What: fmt.Sprintf("没有“%s”这个键", dotted(e.Key()))}
+	if near := nearestKey(dotted(e.Key())); near != "" {
+		p.Mend = "是不是 " + near + "？"
+	}
+	return p
+}
+
+func wrongValue(e *toml.DecodeError) checklist.Problem {
+	row, col := e.Position()
+	text := strings.TrimPrefix(e.Error(), "toml: ")
+	p := checklist.Problem{Row: row, Column: fmt.Sprintf("第%d列", col), What: text}
+	if key := dotted(e.Key()); key != "" {
+		p.What = key + "：" + text
+	}
+	if strings.Contains(text, "cannot decode") || strings.Contains(text, "Go struct") || strings.Contains(text, "cannot be assigned") {
+		p.What = dotted(e.Key()) + "：值的类型不对"
+		p.Mend = "照 config.toml 里的例子写：文字加引号，数字和 true/false 不加"
+	}
+	return p
+}
+
+// keys lists every key of the configuration, dotted.
+func keys() (all []string) {
+	var walk func(t reflect.Type, prefix string)
+	walk = func(t reflect.Type, prefix string) {
+		for f := range t.Fields() {
+			name, ok := f.Tag.Lookup("toml")
+			if !ok {
+				continue
+			}
+			if f.Type.Kind() == reflect.Struct && f.Type.Name() == "" {
+				walk(f.Type, prefix+name+".")
+				continue
+			}
+			all = append(all, prefix+name)
+		}
+	}
+	walk(reflect.TypeFor[settings](), "")
+	all = append(all, "directory")
+	for _, table := range []string{"department", "post", "group"} {
+		walk(reflect.TypeFor[entry](), "directory."+table+".")
+	}
+	return all
+}
+
+// nearestKey suggests a key that differs by at most two letters.
+func nearestKey(key string) (best string) {
+	least := 3
+	for _, k := range keys() {
+		if d := distance(key, k); d < least {
+			best, least = k, d
+		}
+	}
+	return best
+}
+
+// distance is Levenshtein's.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diagonal := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			diagonal, row[j] = row[j], min(row[j]+1, row[j-1]+1, diagonal+cost)
+		}
+	}
+	return row[len(b)]
+}
+
+// at makes a path of the file absolute: relative ones start at the file.
+func (c *config) at(path string) string {
+	if path == "" || filepath.IsAbs(path) || c.path == "" {
+		return path
+	}
+	return filepath.Join(filepath.Dir(c.path), path)
+}

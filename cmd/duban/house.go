@@ -1,0 +1,176 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"duban/checklist"
+	"duban/checklist/sheet"
+	"duban/db"
+	"duban/inbox"
+	"duban/notify"
+	"duban/scheduler"
+)
+
+// house is the configuration made into the parts that work.
+type house struct {
+	conf      *config
+	zone      *time.Location
+	directory *checklist.Directory
+	calendar  *scheduler.Calendar
+	store     *db.Store
+}
+
+// openHouse loads everything a command needs; the caller closes it.
+func (a *app) openHouse(ctx context.Context) (*house, error) {
+	h, err := a.furnish()
+	if err != nil {
+		return nil, err
+	}
+	h.store, err = db.Open(ctx, h.conf.at(h.conf.Database), db.Options{Zone: h.zone, Domain: h.domain()})
+	return h, err
+}
+
+// furnish loads all but the database.
+func (a *app) furnish() (*house, error) {
+	c, err := a.loadConfig()
+	if err != nil {
+		return nil, err
+	}
+	h := &house{conf: c}
+	if h.zone, err = time.LoadLocation(c.Office.Zone); err != nil {
+		return nil, err
+	}
+	if h.directory, err = c.loadDirectory(); err != nil {
+		return nil, err
+	}
+	h.calendar, err = c.loadCalendar()
+	return h, err
+}
+
+func (c *config) loadDirectory() (*checklist.Directory, error) {
+	entries, err := c.entries()
+	if err != nil {
+		return nil, err
+	}
+	return checklist.NewDirectory(entries)
+}
+
+func (c *config) entries() ([]checklist.Entry, error) {
+	if c.DirectoryFile != "" {
+		raw, err := os.ReadFile(c.at(c.DirectoryFile))
+		if err != nil {
+			return nil, fmt.Errorf("读通讯录：%w", err)
+		}
+		return sheet.ReadDirectory(c.DirectoryFile, raw)
+	}
+	var all []checklist.Entry
+	for _, table := range []struct {
+		kind checklist.EntryKind
+		list []entry
+	}{{checklist.Post, c.People.Post}, {checklist.Department, c.People.Department}, {checklist.Group, c.People.Group}} {
+		for _, e := range table.list {
+			out := checklist.Entry{Kind: table.kind, Name: e.Name, Aliases: e.Aliases, Holder: e.Holder, Mail: e.Mail,
+				OtherMails: e.OtherMails, Phone: e.Phone, Supervisor: e.Supervisor, Members: e.Members}
+			for _, d := range e.Duties {
+				out.Duties = append(out.Duties, checklist.Duty(d))
+			}
+			all = append(all, out)
+		}
+	}
+	return all, nil
+}
+
+func (c *config) loadCalendar() (*scheduler.Calendar, error) {
+	var overlay []scheduler.YearFile
+	for _, name := range c.Calendar.Files {
+		raw, err := os.ReadFile(c.at(name))
+		if err != nil {
+			return nil, fmt.Errorf("读放假安排：%w", err)
+		}
+		f, err := scheduler.ReadYearFile(name, raw)
+		if err != nil {
+			return nil, err
+		}
+		overlay = append(overlay, f)
+	}
+	return scheduler.NewCalendar(overlay...)
+}
+
+func (h *house) domain() string {
+	if h.conf.Mail.Domain != "" {
+		return h.conf.Mail.Domain
+	}
+	_, domain, _ := strings.Cut(h.conf.Mail.From, "@")
+	return domain
+}
+
+func (h *house) rules() scheduler.Rules {
+	c := h.conf
+	return scheduler.Rules{Calendar: h.calendar, Ladder: c.ladder(), Directory: h.directory,
+		Hour: c.Ladder.Hour.Hour, Minute: c.Ladder.Hour.Minute, DigestOn: time.Weekday(c.Digest.Weekday % 7), StaleAfter: c.Inbox.StaleAfter.Duration}
+}
+
+func (h *house) office() notify.Office {
+	c := h.conf
+	return notify.Office{ID: 1, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
+		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Domain: h.domain(), Zone: h.zone}
+}
+
+func (h *house) ourAddresses() []string {
+	list := []string{h.conf.Mail.From}
+	if h.conf.Mail.ReplyTo != "" {
+		list = append(list, h.conf.Mail.ReplyTo)
+	}
+	return list
+}
+
+func (h *house) policy() inbox.Policy {
+	return inbox.Policy{Directory: h.directory, Self: inbox.Self{Addresses: h.ourAddresses(), LoopID: h.domain()},
+		Limits: inbox.Limits{Bytes: int(h.conf.LMTP.MaxSize.Bytes)}, JudgeByMail: h.conf.Inbox.JudgeByMail, AnswersPerDay: h.conf.Inbox.AnswersPerDay}
+}
+
+// sender is the relay, or the outbox folder until one is configured.
+func (h *house) sender(now func() time.Time) (notify.Sender, error) {
+	r := h.conf.Relay
+	if r.Host == "" {
+		return notify.Maildir{Dir: h.conf.at(r.Outbox)}, nil
+	}
+	password, err := readSecret(h.conf.at(r.PasswordFile))
+	if err != nil {
+		return nil, err
+	}
+	return notify.NewSMTP(notify.Relay{Host: r.Host, Port: r.Port, TLS: r.TLS, User: r.User, Password: password,
+		HELO: h.domain(), Timeout: r.Timeout.Duration}, now)
+}
+
+// readSecret reads a password from a file that only this user may read.
+func readSecret(path string) (string, error) {
+	if path == "" {
+		return "", nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", fmt.Errorf("读密码文件：%w", err)
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return "", fmt.Errorf("密码文件 %s 别人也能读；请先 chmod 600 %s", path, filepath.Base(path))
+	}
+	raw, err := os.ReadFile(path)
+	return strings.TrimRight(string(raw), "\r\n"), err
+}
+
+func (a *app) logger(c *config) *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(c.Log.Level)) // validated
+	opt := &slog.HandlerOptions{Level: level}
+	if c.Log.Format == "json" {
+		return slog.New(slog.NewJSONHandler(a.stderr, opt))
+	}
+	return slog.New(slog.NewTextHandler(a.stderr, opt))
+}

@@ -1,0 +1,119 @@
+// Command duban follows up a checklist by mail: it reminds, escalates, files the
+// answers, and gives the table back with its last column filled.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	_ "time/tzdata" // the office's zone must be known on any machine
+
+	"github.com/spf13/cobra"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// The exit statuses, which every help text ends with.
+const (
+	exitDone     = 0
+	exitFailed   = 1
+	exitUsage    = 2
+	exitProblems = 3
+	exitLeased   = 4
+)
+
+// app is one run of the program: what it reads, writes and asks the time of.
+type app struct {
+	now    func() time.Time
+	getenv func(string) string
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+	config string // --config
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	status := a.run(ctx, os.Args[1:])
+	stop()
+	os.Exit(status)
+}
+
+// errProblems says that the work is done and problems were listed.
+var errProblems = errors.New("problems listed")
+
+// usageError is a wrong call.
+type usageError struct{ error }
+
+func (a *app) run(ctx context.Context, args []string) int {
+	root := a.root()
+	root.SetArgs(args)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.SetIn(a.stdin)
+	return a.status(root.ExecuteContext(ctx))
+}
+
+// status tells the clerk what went wrong, and the shell how it ended.
+func (a *app) status(err error) int {
+	if err == nil {
+		return exitDone
+	}
+	if errors.Is(err, errProblems) {
+		return exitProblems
+	}
+	if name, ok := strings.CutPrefix(err.Error(), "unknown command "); ok {
+		name, _, _ = strings.Cut(name, " for ")
+		err = usageError{fmt.Errorf(a.say("没有%s这个命令；duban help 列出全部命令", "no command %s; see duban help"), name)}
+	}
+	fmt.Fprintln(a.stderr, "duban："+visible(a.translated(err)))
+	var wrong usageError
+	switch {
+	case errors.As(err, &wrong):
+		return exitUsage
+	case errors.Is(err, db.ErrLeased):
+		return exitLeased
+	}
+	return exitFailed
+}
+
+// translated says an error in the clerk's language where it has a text for it.
+func (a *app) translated(err error) string {
+	if errors.Is(err, db.ErrLeased) {
+		return "另一个 duban serve 正在使用这个数据库；请先停掉它，或换一个数据库"
+	}
+	var problems checklist.Problems
+	if errors.As(err, &problems) {
+		return problems.Error()
+	}
+	return err.Error()
+}
+
+func (a *app) root() *cobra.Command {
+	root := a.command(nil, help{
+		use: "duban", zh: "以邮件督办清单：提醒、催办、提级、登记办结", en: "follow up a checklist by mail: remind, escalate, file what is done",
+		example: "duban import 实施清单.txt --year 2027\n  duban serve",
+	})
+	root.PersistentFlags().StringVar(&a.config, "config", "", a.say("配置文件（默认 ./config.toml）", "configuration file (default ./config.toml)"))
+	root.SilenceErrors, root.SilenceUsage = true, true
+	for _, add := range []func() *cobra.Command{
+		a.importCommand, a.directoryCommand, a.planCommand, a.simulateCommand, a.serveCommand,
+		a.ingestCommand, a.explainCommand, a.quarantineCommand,
+		a.judgeCommand, a.waiveCommand, a.reassignCommand, a.reopenCommand, a.extendCommand,
+		a.statusCommand, a.showCommand, a.exportCommand, a.evidenceCommand,
+		a.checkCommand, a.configCommand, a.holidaysCommand, a.demoCommand,
+	} {
+		root.AddCommand(add())
+	}
+	return root
+}

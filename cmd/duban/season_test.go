@@ -1,0 +1,211 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"fmt"
+	"log/slog"
+	"mime"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"duban"
+	"duban/checklist"
+	"duban/db"
+	"duban/scheduler"
+)
+
+var zone = time.FixedZone("Asia/Shanghai", 8*3600)
+
+// office is a whole daemon on a stepped clock, in a folder of its own.
+type office struct {
+	t   *testing.T
+	dir string
+	at  time.Time
+	out bytes.Buffer
+	err bytes.Buffer
+}
+
+func newOffice(t *testing.T) *office {
+	t.Helper()
+	o := &office{t: t, dir: t.TempDir(), at: time.Date(2026, 3, 30, 10, 0, 0, 0, zone)}
+	o.write("config.toml", duban.Config)
+	o.write("实施清单.txt", duban.Checklist)
+	return o
+}
+
+func (o *office) write(name string, content []byte) {
+	o.t.Helper()
+	if err := os.WriteFile(filepath.Join(o.dir, name), content, 0o600); err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+func (o *office) app() *app {
+	o.out.Reset()
+	o.err.Reset()
+	return &app{now: func() time.Time { return o.at }, getenv: func(string) string { return "" },
+		stdin: strings.NewReader(""), stdout: &o.out, stderr: &o.err, config: filepath.Join(o.dir, "config.toml")}
+}
+
+// duban runs a command and returns its exit status.
+func (o *office) duban(args ...string) int {
+	return o.app().run(context.Background(), append([]string{"--config", filepath.Join(o.dir, "config.toml")}, args...))
+}
+
+func (o *office) must(args ...string) string {
+	o.t.Helper()
+	if status := o.duban(args...); status != 0 {
+		o.t.Fatalf("duban %v: exit %d\n%s", args, status, &o.err)
+	}
+	return o.out.String()
+}
+
+// live passes one day at the letters' hour: plan, then send to the outbox.
+func (o *office) live(day checklist.Day) {
+	o.t.Helper()
+	o.at = day.At(8, 30, zone)
+	a := o.app()
+	h, err := a.openHouse(context.Background())
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	defer h.store.Close()
+	rules := h.rules()
+	rules.StaleAfter = 0
+	if _, err := scheduler.New(h.store, func() scheduler.Rules { return rules }, slog.New(slog.DiscardHandler)).Round(context.Background(), o.at); err != nil {
+		o.t.Fatal(err)
+	}
+	o.send(a, h)
+}
+
+func (o *office) send(a *app, h *house) {
+	o.t.Helper()
+	d, err := a.newDaemon(h, slog.New(slog.DiscardHandler))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for {
+		n, err := d.courier.RunOnce(context.Background())
+		if err != nil {
+			o.t.Fatal(err)
+		}
+		if n == 0 {
+			return
+		}
+	}
+}
+
+// newest returns the last letter of a kind to a person.
+func (o *office) newest(kind checklist.LetterKind, person string) db.Notice {
+	o.t.Helper()
+	h, err := o.app().openHouse(context.Background())
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	defer h.store.Close()
+	n, err := h.store.LastNotice(context.Background(), kind, person)
+	if err != nil {
+		o.t.Fatalf("no letter %s to %s: %v", kind, person, err)
+	}
+	return n
+}
+
+var serial int
+
+// reply answers a letter as QQ's web mail does: GB18030, no quote, no Message-ID
+// of ours, the tag in the subject; and files it.
+func (o *office) reply(n db.Notice, from, words string) string {
+	o.t.Helper()
+	serial++
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String(words)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	raw := fmt.Sprintf("From: <%s>\r\nTo: duban@djzx.example\r\nSubject: %s\r\nMessage-ID: <tencent_%d@qq.com>\r\nDate: %s\r\n"+
+		"Content-Type: text/plain; charset=\"gb18030\"\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n",
+		from, mime.BEncoding.Encode("utf-8", "回复："+n.Token.Tag()+"交办"), serial, o.at.Format(time.RFC1123Z), base64.StdEncoding.EncodeToString([]byte(gb)))
+	o.write("reply.eml", []byte(raw))
+	return o.must("ingest", filepath.Join(o.dir, "reply.eml"))
+}
+
+func TestSeason_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	o.live(checklist.Date(2026, 4, 1))
+	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	o.at = o.at.Add(time.Hour)
+	if got := o.reply(first, "jishu@djzx.example", "14 已完成：采取措施：升级查询功能；成效：进度实时可查。\n29 申请延期到6月10日，因须等省厅接口"); !strings.Contains(got, "已登记") {
+		t.Fatal(got)
+	}
+	if got := o.must("show", "14"); !strings.Contains(got, "待审核") {
+		t.Errorf("item 14:\n%s", got)
+	}
+	o.live(checklist.Date(2026, 4, 2))
+	digest := o.newest(checklist.LetterDigest, "中心主任")
+	if len(digest.Letter.Digest.Review) != 1 || len(digest.Letter.Digest.Asked) != 1 {
+		t.Fatalf("the digest: %+v", digest.Letter.Digest)
+	}
+	o.reply(digest, "zhuren@djzx.example", "14 同意\n29 同意延期")
+	o.live(checklist.Date(2026, 4, 3))
+	if got := o.must("show", "29"); !strings.Contains(got, "2026-06-10") {
+		t.Errorf("item 29:\n%s", got)
+	}
+	out := filepath.Join(o.dir, "out.csv")
+	o.must("export", "-o", out)
+	csv, err := os.ReadFile(out)
+	if err != nil || !strings.Contains(string(csv), "进度实时可查") {
+		t.Errorf("the table lacks the accepted words (%v)", err)
+	}
+	o.must("evidence", "-o", filepath.Join(o.dir, "佐证"))
+	manifest, err := os.ReadFile(filepath.Join(o.dir, "佐证", "manifest.txt"))
+	if err != nil || !regexp.MustCompile(`(?m)^[0-9a-f]{64}  14 .*\.eml$`).Match(manifest) {
+		t.Errorf("manifest:\n%s %v", manifest, err)
+	}
+	o.must("check")
+}
+
+func TestSeason_aForgedSenderWaitsForTheClerk(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	o.live(checklist.Date(2026, 4, 1))
+	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	if got := o.reply(first, "someone@evil.example", "14 已完成"); !strings.Contains(got, "待督办员归档") {
+		t.Error(got)
+	}
+	if got := o.reply(first, "shouli@djzx.example", "14 已完成"); !strings.Contains(got, "待督办员归档") {
+		t.Error(got)
+	}
+	if got := o.must("show", "14"); strings.Contains(got, "待审核") {
+		t.Error("a forged mail closed an item")
+	}
+	o.must("check")
+}
+
+func TestSeason_aReplyWithoutNumberIsAskedAndThenFiled(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	o.live(checklist.Date(2026, 4, 1))
+	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	if got := o.reply(first, "jishu@djzx.example", "已完成，系统已升级"); !strings.Contains(got, "已询问序号") {
+		t.Fatal(got)
+	}
+	question := o.newest(checklist.LetterQuestion, "技术服务部负责人")
+	if got := o.reply(question, "jishu@djzx.example", "14"); !strings.Contains(got, "第14项") {
+		t.Fatal(got)
+	}
+	if got := o.must("show", "14"); !strings.Contains(got, "待审核") {
+		t.Errorf("item 14:\n%s", got)
+	}
+	o.must("check")
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"os/signal"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"duban/checklist"
+	"duban/inbox"
+	"duban/notify"
+	"duban/scheduler"
+)
+
+func (a *app) serveCommand() *cobra.Command {
+	c := a.command(func(c *cobra.Command, _ []string) error { return a.serve(c.Context()) }, help{
+		use: "serve", zh: "常驻运行：按日程发信、收信、登记", en: "run the daemon: plan, send, receive",
+		more:    "没有配置发信服务器时，信存入 outbox 文件夹。收到 SIGTERM 发完手里的信再停；收到 SIGHUP 重新读取配置和通讯录。",
+		moreEn:  "Drains on SIGTERM, reloads on SIGHUP.",
+		example: "duban serve"})
+	c.Args = a.exactly(0)
+	return c
+}
+
+// daemon is the running house; a reload replaces what stands in current.
+type daemon struct {
+	*app
+	current atomic.Pointer[house]
+	log     *slog.Logger
+	desk    *inbox.Desk
+	courier *notify.Courier
+}
+
+func (a *app) serve(ctx context.Context) error {
+	h, err := a.openHouse(ctx)
+	if err != nil {
+		return err
+	}
+	defer h.store.Close()
+	if err := h.store.Lease(); err != nil {
+		return err
+	}
+	if err := h.store.Recover(ctx, a.now()); err != nil {
+		return err
+	}
+	d, err := a.newDaemon(h, a.logger(h.conf))
+	if err != nil {
+		return err
+	}
+	if err := d.desk.Pending(ctx); err != nil {
+		d.log.Error("mail left unjudged", "err", err)
+	}
+	return d.runAll(ctx, h)
+}
+
+func (a *app) newDaemon(h *house, log *slog.Logger) (*daemon, error) {
+	d := &daemon{app: a, log: log}
+	d.current.Store(h)
+	sender, err := h.sender(a.now)
+	if err != nil {
+		return nil, err
+	}
+	c := h.conf
+	d.courier = notify.NewCourier(h.store, sender,
+		func() *checklist.Directory { return d.current.Load().directory }, func() notify.Office { return d.current.Load().office() },
+		notify.Options{Batch: 20, Lease: 5 * time.Minute, PerMinute: c.Relay.PerMinute, MaxAttempts: c.Relay.MaxAttempts}, a.now, log)
+	d.desk = inbox.NewDesk(h.store, func() inbox.Policy { return d.current.Load().policy() }, a.now, log, d.courier.Kick)
+	return d, nil
+}
+
+// runAll runs the rooms side by side until ctx ends or one of them fails.
+func (d *daemon) runAll(ctx context.Context, h *house) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	sch := scheduler.New(h.store, func() scheduler.Rules { return d.current.Load().rules() }, d.log)
+	rooms := []func(context.Context) error{
+		func(ctx context.Context) error { return sch.Run(ctx, d.now, d.courier.Kick) },
+		d.courier.Run,
+		d.reloads,
+	}
+	if h.conf.LMTP.Listen != "" {
+		rooms = append(rooms, d.listen)
+	}
+	var wg sync.WaitGroup
+	errs := make([]error, len(rooms))
+	for i, room := range rooms {
+		wg.Go(func() {
+			defer stop() // one room down, all down: the service manager starts us anew
+			errs[i] = room(ctx)
+		})
+	}
+	d.log.Info("serving", "database", h.store.Path())
+	wg.Wait()
+	d.log.Info("stopped")
+	return errors.Join(errs...)
+}
+
+const lmtpSource = "lmtp"
+
+func (d *daemon) listen(ctx context.Context) error {
+	h := d.current.Load()
+	l := &inbox.LMTP{Desk: d.desk, Listen: h.conf.LMTP.Listen, Domain: h.domain(), Recipients: h.ourAddresses(),
+		MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: lmtpSource}
+	alive, stop := context.WithCancel(ctx)
+	defer stop()
+	return l.Serve(ctx, func(at net.Addr) {
+		d.log.Info("listening", "lmtp", at.String())
+		go d.stayFresh(alive)
+	})
+}
+
+// stayFresh notes that the listener is up: mail is delivered to it as it comes,
+// so while it listens it is never behind.
+func (d *daemon) stayFresh(ctx context.Context) {
+	tick := time.NewTicker(10 * time.Minute)
+	defer tick.Stop()
+	for {
+		if err := d.current.Load().store.SourceOK(ctx, d.now(), lmtpSource); err != nil && ctx.Err() == nil {
+			d.log.Error("source not noted", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// reloads reads configuration and directory anew at each SIGHUP; a faulty file
+// changes nothing.
+func (d *daemon) reloads(ctx context.Context) error {
+	hup := make(chan os.Signal, 1)
+	signal.Notify(hup, syscall.SIGHUP)
+	defer signal.Stop(hup)
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-hup:
+		}
+		fresh, err := d.furnish()
+		if err != nil {
+			d.log.Error("reload refused, the old configuration stays", "err", err)
+			fmt.Fprintln(d.stderr, visible(d.translated(err)))
+			continue
+		}
+		fresh.store = d.current.Load().store
+		d.current.Store(fresh)
+		d.log.Info("reloaded")
+	}
+}

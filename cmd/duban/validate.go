@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"net/mail"
+	"slices"
+	"strings"
+	"time"
+
+	"duban/checklist"
+	"duban/scheduler"
+)
+
+// validate finds what reads well and makes no sense, all at once.
+func (c *config) validate() (ps checklist.Problems) {
+	wrong := func(key, what, mend string) {
+		ps = append(ps, checklist.Problem{Column: key, What: what, Mend: mend})
+	}
+	if c.Database == "" {
+		wrong("database", "没有写数据库文件", "例如 duban-data/duban.db")
+	}
+	if _, err := time.LoadLocation(c.Office.Zone); err != nil || c.Office.Zone == "" {
+		wrong("office.zone", fmt.Sprintf("“%s”不是时区", c.Office.Zone), "例如 Asia/Shanghai")
+	}
+	for key, address := range map[string]string{"mail.from": c.Mail.From, "mail.reply_to": c.Mail.ReplyTo} {
+		if a, err := mail.ParseAddress(address); (err != nil || a.Address != address) && (address != "" || key == "mail.from") {
+			wrong(key, fmt.Sprintf("“%s”不是邮箱地址", address), "请写成 duban@example.com")
+		}
+	}
+	if c.Relay.Port < 1 || c.Relay.Port > 65535 {
+		wrong("relay.port", fmt.Sprintf("%d不是端口", c.Relay.Port), "通常是587或465")
+	}
+	if !slices.Contains([]string{"starttls", "implicit", "none"}, c.Relay.TLS) {
+		wrong("relay.tls", fmt.Sprintf("“%s”不是加密方式", c.Relay.TLS), "请写 starttls、implicit 或 none")
+	}
+	if c.Relay.MaxAttempts < 1 {
+		wrong("relay.max_attempts", "至少要试1次", "")
+	}
+	if c.Digest.Weekday < 1 || c.Digest.Weekday > 7 {
+		wrong("digest.weekday", fmt.Sprintf("%d不是星期", c.Digest.Weekday), "1是周一，7是周日")
+	}
+	if !slices.Contains([]string{"debug", "info", "warn", "error"}, strings.ToLower(c.Log.Level)) {
+		wrong("log.level", fmt.Sprintf("“%s”不是日志级别", c.Log.Level), "请写 debug、info、warn 或 error")
+	}
+	return append(ps, c.ladderProblems()...)
+}
+
+func (c *config) ladderProblems() (ps checklist.Problems) {
+	err := c.ladder().Validate()
+	found, _ := err.(checklist.Problems)
+	for _, p := range found {
+		p.Column = "ladder." + p.Column
+		if p.Column == "ladder.shift" {
+			p.Column = "calendar.policy"
+		}
+		ps = append(ps, p)
+	}
+	return ps
+}
+
+func (c *config) ladder() scheduler.Ladder {
+	l := c.Ladder
+	return scheduler.Ladder{Assign: true, Before: l.Before, OverdueEvery: l.OverdueEvery,
+		SupervisorAfter: l.SupervisorAfter, DirectorAfter: l.DirectorAfter, Shift: scheduler.Shift(c.Calendar.Policy)}
+}

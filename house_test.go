@@ -1,0 +1,116 @@
+package duban_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// may lists what each room may import of ours; arrows go only downward, and the
+// rooms of one floor are strangers.
+var may = map[string][]string{
+	"duban":                      {},
+	"duban/checklist":            {},
+	"duban/checklist/sheet":      {"duban/checklist"},
+	"duban/db":                   {"duban/checklist"},
+	"duban/db/dbtest":            {"duban/db"},
+	"duban/scheduler":            {"duban/checklist", "duban/db"},
+	"duban/notify":               {"duban/checklist", "duban/db"},
+	"duban/notify/mailtest":      {},
+	"duban/inbox":                {"duban/checklist", "duban/db"},
+	"duban/cmd/duban/postoffice": {},
+	"duban/cmd/duban": {"duban", "duban/cmd/duban/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
+		"duban/scheduler", "duban/notify", "duban/inbox"},
+}
+
+// oneRoom lists libraries that only one room may know.
+var oneRoom = map[string]string{
+	"github.com/robfig/cron/v3":      "duban/scheduler",
+	"github.com/jmoiron/sqlx":        "duban/db",
+	"github.com/mattn/go-sqlite3":    "duban/db",
+	"github.com/pressly/goose/v3":    "duban/db",
+	"github.com/wneessen/go-mail":    "duban/notify",
+	"github.com/emersion/go-smtp":    "duban/inbox",
+	"github.com/xuri/excelize/v2":    "duban/checklist/sheet",
+	"github.com/6tail/lunar-go":      "duban/scheduler",
+	"github.com/spf13/cobra":         "duban/cmd/duban",
+	"github.com/pelletier/go-toml":   "duban/cmd/duban",
+	"github.com/emersion/go-message": "duban/inbox",
+}
+
+type room struct {
+	ImportPath string
+	Imports    []string
+}
+
+func rooms(t *testing.T) (list []room) {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
+		var r room
+		if err := dec.Decode(&r); err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+func TestHouse_arrowsGoOnlyDownward(t *testing.T) {
+	t.Parallel()
+	for _, r := range rooms(t) {
+		allowed, known := may[r.ImportPath]
+		if !known {
+			t.Errorf("%s is no room of the house", r.ImportPath)
+		}
+		for _, imp := range r.Imports {
+			if (imp == "duban" || strings.HasPrefix(imp, "duban/")) && !slices.Contains(allowed, imp) {
+				t.Errorf("%s may not import %s", r.ImportPath, imp)
+			}
+		}
+	}
+}
+
+func TestHouse_everyLibraryLivesInOneRoom(t *testing.T) {
+	t.Parallel()
+	for _, r := range rooms(t) {
+		for _, imp := range r.Imports {
+			for library, home := range oneRoom {
+				testHelper := strings.HasSuffix(r.ImportPath, "test") || r.ImportPath == "duban/cmd/duban/postoffice" // the world outside
+				if strings.HasPrefix(imp, library) && r.ImportPath != home && !testHelper {
+					t.Errorf("%s imports %s, which lives in %s", r.ImportPath, imp, home)
+				}
+			}
+		}
+	}
+}
+
+func TestHouse_theClockIsReadInOneFile(t *testing.T) {
+	t.Parallel()
+	var found []string
+	err := filepath.WalkDir(".", func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") ||
+			strings.HasPrefix(path, "bench") || strings.Contains(path, "test/") {
+			return err
+		}
+		src, err := os.ReadFile(path)
+		if bytes.Contains(src, []byte("time.Now")) {
+			found = append(found, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) > 1 || len(found) == 1 && !strings.HasPrefix(found[0], "cmd/duban/") {
+		t.Errorf("time.Now is read in %v", found)
+	}
+}
