@@ -31,6 +31,8 @@ type office struct {
 	at  time.Time
 	out bytes.Buffer
 	err bytes.Buffer
+
+	replies int // numbers their Message-IDs
 }
 
 func newOffice(t *testing.T) *office {
@@ -118,20 +120,18 @@ func (o *office) newest(kind checklist.LetterKind, person string) db.Notice {
 	return n
 }
 
-var serial int
-
 // reply answers a letter as QQ's web mail does: GB18030, no quote, no Message-ID
 // of ours, the tag in the subject; and files it.
 func (o *office) reply(n db.Notice, from, words string) string {
 	o.t.Helper()
-	serial++
+	o.replies++
 	gb, err := simplifiedchinese.GB18030.NewEncoder().String(words)
 	if err != nil {
 		o.t.Fatal(err)
 	}
 	raw := fmt.Sprintf("From: <%s>\r\nTo: duban@djzx.example\r\nSubject: %s\r\nMessage-ID: <tencent_%d@qq.com>\r\nDate: %s\r\n"+
 		"Content-Type: text/plain; charset=\"gb18030\"\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n",
-		from, mime.BEncoding.Encode("utf-8", "回复："+n.Token.Tag()+"交办"), serial, o.at.Format(time.RFC1123Z), base64.StdEncoding.EncodeToString([]byte(gb)))
+		from, mime.BEncoding.Encode("utf-8", "回复："+n.Token.Tag()+"交办"), o.replies, o.at.Format(time.RFC1123Z), base64.StdEncoding.EncodeToString([]byte(gb)))
 	o.write("reply.eml", []byte(raw))
 	return o.must("ingest", filepath.Join(o.dir, "reply.eml"))
 }
