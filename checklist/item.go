@@ -1,6 +1,8 @@
 package checklist
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -53,6 +55,21 @@ func ShortName(content string) string {
 		return string(r[:most]) + "……"
 	}
 	return s
+}
+
+// ItemNumbers names items in a line, each once: 第14项、第29项; where they are too
+// many for a subject, 第1项等29项.
+func ItemNumbers(nos []int) string {
+	const most = 5
+	nos = slices.Compact(slices.Sorted(slices.Values(nos)))
+	if len(nos) > most {
+		return fmt.Sprintf("第%d项等%d项", nos[0], len(nos))
+	}
+	var names []string
+	for _, no := range nos {
+		names = append(names, fmt.Sprintf("第%d项", no))
+	}
+	return strings.Join(names, "、")
 }
 
 // Role (责任方式) is how a party takes part in an item.

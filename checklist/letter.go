@@ -51,7 +51,7 @@ type Letter struct {
 	Clerk      *ClerkNews  `json:"clerk,omitempty"`
 	Receipt    *Receipt    `json:"receipt,omitempty"`
 	Transcript *Transcript `json:"transcript,omitempty"`
-	Outcome    *Outcome    `json:"outcome,omitempty"`
+	Outcomes   []Outcome   `json:"outcomes,omitempty"`
 
 	// InReplyTo and References thread an answer to the mail it answers; only
 	// identifiers of the form <[!-~]+@[!-~]+> may stand here.
@@ -164,6 +164,15 @@ type Filed struct {
 	Record  string `json:"record"`  // 登记号 2026-0143
 	Text    string `json:"text,omitempty"`
 	Hint    string `json:"hint,omitempty"` // how to make it 完成
+}
+
+// FiledNumbers names the items of a receipt or transcript.
+func FiledNumbers(filed []Filed) string {
+	var nos []int
+	for _, f := range filed {
+		nos = append(nos, f.No)
+	}
+	return ItemNumbers(nos)
 }
 
 // File is an attachment as receipts and manifests name it.

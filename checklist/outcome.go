@@ -1,17 +1,51 @@
 package checklist
 
-// OutcomeLetter tells the person who answers for a part of an item what was
-// decided on it. before is the assignment as it was, e the event as decided.
-func OutcomeLetter(to Person, item string, list int64, title string, before Assignment, e Event, by Person, on Day) Letter {
-	o := &Outcome{No: before.No, Content: item, Event: e.Kind, By: by.Title, Why: e.Reason, Deadline: before.Deadline}
-	switch e.Kind {
+import "slices"
+
+// Decision is what was decided on one party's part of an item, with what the
+// letter about it says.
+type Decision struct {
+	Before    Assignment // as it was when decided
+	Event     Event
+	Content   string // the item's
+	Checklist int64
+	Title     string // the checklist's
+}
+
+func (d Decision) outcome(by Person) Outcome {
+	o := Outcome{No: d.Before.No, Content: d.Content, Event: d.Event.Kind, By: by.Title, Why: d.Event.Reason, Deadline: d.Before.Deadline}
+	switch d.Event.Kind {
 	case EventExtended:
-		o.Deadline = e.Day
+		o.Deadline = d.Event.Day
 	case EventReassigned:
-		o.To = e.Party
+		o.To = d.Event.Party
 	}
-	return Letter{
-		Kind: LetterOutcome, To: to.ID, Salutation: to.Title, Checklist: list, List: title, On: on, Outcome: o,
-		Lines: []Line{{Assignment: before.ID, No: before.No, Content: item, Role: before.Role, Party: before.Party, Deadline: o.Deadline}},
+	return o
+}
+
+func (d Decision) line(o Outcome) Line {
+	return Line{Assignment: d.Before.ID, No: d.Before.No, Content: d.Content, Role: d.Before.Role, Party: d.Before.Party, Deadline: o.Deadline}
+}
+
+// OutcomeLetters tells the people who answer for the parts what was decided on
+// them: whoever answers for several gets one letter. Parts that nobody in the
+// directory answers for bring none.
+func OutcomeLetters(dir *Directory, all []Decision, by Person, on Day) (letters []Letter) {
+	for _, d := range all {
+		to, known := dir.ResponsibleFor(d.Before.Party)
+		if !known {
+			continue
+		}
+		at := slices.IndexFunc(letters, func(l Letter) bool { return l.To == to.ID && l.Checklist == d.Checklist })
+		if at < 0 {
+			at = len(letters)
+			letters = append(letters, Letter{Kind: LetterOutcome, To: to.ID, Salutation: to.Title, Checklist: d.Checklist, List: d.Title, On: on})
+		}
+		o := d.outcome(by)
+		letters[at].Lines = append(letters[at].Lines, d.line(o))
+		if !slices.Contains(letters[at].Outcomes, o) { // he may answer for two parties of one item
+			letters[at].Outcomes = append(letters[at].Outcomes, o)
+		}
 	}
+	return letters
 }

@@ -19,16 +19,8 @@ func (r *reply) close() {
 		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) { l.Receipt = r.receipt(nil, nil) })
 		return
 	}
-	r.fate.State, r.fate.Reason = "filed", "登记"+numbersOf(r.filed)
+	r.fate.State, r.fate.Reason = "filed", "登记"+checklist.FiledNumbers(r.filed)
 	r.answer(checklist.LetterReceipt, func(l *checklist.Letter) { l.Receipt = r.receipt(r.filed, r.unread) })
-}
-
-func numbersOf(filed []checklist.Filed) string {
-	var nos []string
-	for _, f := range filed {
-		nos = append(nos, fmt.Sprintf("第%d项", f.No))
-	}
-	return strings.Join(nos, "、")
 }
 
 // recordNo is the number a mail is filed under: 2026-0143.

@@ -12,6 +12,7 @@ import (
 // decisions is the mail of one who judges, being carried out.
 type decisions struct {
 	*docket
+	all     []checklist.Decision
 	decided []checklist.Filed
 	unread  []string
 }
@@ -31,10 +32,7 @@ func (c *docket) fileDecisions(context.Context) error {
 	for _, a := range ReadAnswers(c.words.Text, c.offeredNos(), c.answerOptions(true)) {
 		d.carryOut(a)
 	}
-	c.fate.State, c.fate.Reason = "filed", "批示"+numbersOf(d.decided)
-	c.answer(checklist.LetterTranscript, func(l *checklist.Letter) {
-		l.Transcript = &checklist.Transcript{ReceivedMs: c.mail.ReceivedMs, Decided: d.decided, Unread: d.unread, Text: c.words.Text}
-	})
+	d.close()
 	return nil
 }
 
@@ -123,18 +121,23 @@ func grant(o db.Owed) act {
 	return act{event: checklist.EventExtended, day: o.Asked, outcome: fmt.Sprintf("同意延期至%s", o.Asked.Short())}
 }
 
-// decide records a decision and tells the person concerned.
-func (c *docket) decide(o db.Owed, e checklist.Event) {
-	c.events = append(c.events, e)
-	to, known := c.Directory.ResponsibleFor(o.Party)
-	if !known {
-		return
+// decide records a decision, of which the person concerned will be told.
+func (d *decisions) decide(o db.Owed, e checklist.Event) {
+	d.events = append(d.events, e)
+	d.all = append(d.all, checklist.Decision{Before: o.Assignment, Event: e, Content: o.Content, Checklist: o.Checklist, Title: o.Title})
+}
+
+// close answers the judge line by line, and tells those concerned.
+func (d *decisions) close() {
+	d.fate.State, d.fate.Reason = "filed", "批示"+checklist.FiledNumbers(d.decided)
+	for _, l := range checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone())) {
+		d.notices = append(d.notices, db.NewNotice{
+			Key:    fmt.Sprintf("outcome/%d/%s/%d", d.mail.ID, l.To, l.Checklist),
+			Letter: l, Reason: d.fate.Reason, NotBefore: d.now, Cause: d.mail.ID,
+		})
 	}
-	on := checklist.DayOf(c.now, c.store.Zone())
-	c.notices = append(c.notices, db.NewNotice{
-		Key:    fmt.Sprintf("outcome/%d/%d/%s", c.mail.ID, o.ID, e.Kind),
-		Letter: checklist.OutcomeLetter(to, o.Content, o.Checklist, o.Title, o.Assignment, e, c.person, on),
-		Reason: e.Reason, NotBefore: c.now, Cause: c.mail.ID,
+	d.answer(checklist.LetterTranscript, func(l *checklist.Letter) {
+		l.Transcript = &checklist.Transcript{ReceivedMs: d.mail.ReceivedMs, Decided: d.decided, Unread: d.unread, Text: d.words.Text}
 	})
 }
 
@@ -148,14 +151,11 @@ func (c *docket) fileRemarks(answers []checklist.Answer) error {
 				continue
 			}
 			d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: c.mail.ID, Assignment: o.ID, Verb: checklist.VerbRemark, Text: a.Text})
-			c.decide(o, checklist.Event{Kind: checklist.EventRemarked, Assignment: o.ID, Actor: c.person.ID, Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Text, Text: a.Text})
+			d.decide(o, checklist.Event{Kind: checklist.EventRemarked, Assignment: o.ID, Actor: c.person.ID, Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Text, Text: a.Text})
 			d.decided = append(d.decided, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content) + "（" + o.Party + "）",
 				Outcome: "批示已转达", Record: recordNo(c.mail, c.store.Zone()), Text: a.Text})
 		}
 	}
-	c.fate.State, c.fate.Reason = "filed", "批示"+numbersOf(d.decided)
-	c.answer(checklist.LetterTranscript, func(l *checklist.Letter) {
-		l.Transcript = &checklist.Transcript{ReceivedMs: c.mail.ReceivedMs, Decided: d.decided, Text: c.words.Text}
-	})
+	d.close()
 	return nil
 }

@@ -5,20 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"duban/checklist"
 )
-
-// numbersOf lists the items of a receipt, each once: 第14项、第29项.
-func numbersOf(filed []checklist.Filed) string {
-	var out []string
-	for _, f := range filed {
-		if s := fmt.Sprintf("第%d项", f.No); len(out) == 0 || out[len(out)-1] != s {
-			out = append(out, s)
-		}
-	}
-	return strings.Join(out, "、")
-}
 
 // shorten cuts somebody's words to what one line of a letter has room for.
 func shorten(s string, most int) string {

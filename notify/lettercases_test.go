@@ -74,8 +74,8 @@ func lead(kind checklist.LetterKind, lines ...checklist.Line) checklist.Letter {
 	return checklist.Letter{Kind: kind, Checklist: 1, List: listTitle, Lines: lines}
 }
 
-func outcome(o checklist.Outcome) checklist.Letter {
-	return checklist.Letter{Kind: checklist.LetterOutcome, Outcome: &o}
+func outcome(all ...checklist.Outcome) checklist.Letter {
+	return checklist.Letter{Kind: checklist.LetterOutcome, Outcomes: all}
 }
 
 func digest(kind checklist.LetterKind, change func(*checklist.Digest)) checklist.Letter {
@@ -154,5 +154,12 @@ var letterCases = []letterCase{
 	{"outcome-moved", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventReassigned, By: clerk, To: "综合部"})},
 	{"outcome-waived", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventWaived, By: director, Why: "已并入第8项"})},
 	{"outcome-reopened", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventReopened, By: director, Why: "抽查发现未落实", Deadline: may29})},
+	{"outcome-several-accepted", tech, outcome(
+		checklist.Outcome{No: 14, Content: code.Content, Event: checklist.EventAccepted, By: director, Why: "全部同意"},
+		checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventAccepted, By: director, Why: "全部同意"})},
+	{"outcome-several", tech, outcome(
+		checklist.Outcome{No: 14, Content: code.Content, Event: checklist.EventAccepted, By: director, Why: "14 同意"},
+		checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: director, Why: "15 退回：材料不足", Deadline: april30},
+		checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventExtended, By: director, Why: "28 同意延期", Deadline: checklist.Date(2026, 6, 10)})},
 	{"outcome-remarked", tech, outcome(checklist.Outcome{No: 8, Content: quality.Content, Event: checklist.EventRemarked, By: deputy, Why: "请4月30日前报"})},
 }

@@ -25,7 +25,7 @@ var writers = map[checklist.LetterKind]writer{
 	checklist.LetterQuestion:   {questionLetter, func(l checklist.Letter) bool { return hasLines(l) && hasReceipt(l) }},
 	checklist.LetterHeld:       {heldLetter, hasReceipt},
 	checklist.LetterTranscript: {transcriptLetter, func(l checklist.Letter) bool { return l.Transcript != nil }},
-	checklist.LetterOutcome:    {outcomeLetter, func(l checklist.Letter) bool { return l.Outcome != nil }},
+	checklist.LetterOutcome:    {outcomeLetter, func(l checklist.Letter) bool { return len(l.Outcomes) > 0 }},
 }
 
 func hasLines(l checklist.Letter) bool   { return len(l.Lines) > 0 }

@@ -2,32 +2,93 @@ package notify
 
 import (
 	"fmt"
+	"slices"
 
 	"duban/checklist"
 )
 
 // outcomeLetter tells what was decided: 销号, 退回, 延期, 移交.
 func outcomeLetter(l checklist.Letter, _ Office) (p page) {
-	o := l.Outcome
+	if len(l.Outcomes) == 1 {
+		return outcomeOfOne(l.Outcomes[0])
+	}
+	return outcomeOfSeveral(l.Outcomes)
+}
+
+func outcomeOfOne(o checklist.Outcome) (p page) {
 	verdict, detail := outcomeWords(o)
 	p.Subject = fmt.Sprintf("第%d项%s", o.No, verdict)
-	p.add(strong("第%d项%s。", o.No, verdict), item(inkGrey, "", fmt.Sprintf("%d　%s", o.No, checklist.ShortName(o.Content)), whyOf(o)))
+	p.add(strong("第%d项%s。", o.No, verdict), item(inkGrey, "", titledOutcome(o), whyOf(o)))
 	p.add(para("%s", detail))
 	return p
 }
 
-func whyOf(o *checklist.Outcome) string {
+// outcomeOfSeveral gathers what was decided alike, and says once what it means.
+func outcomeOfSeveral(all []checklist.Outcome) (p page) {
+	p.Subject = fmt.Sprintf("%d项有审核结果", len(all))
+	groups := alike(all)
+	for _, g := range groups {
+		verdict, detail := outcomeWords(g[0])
+		title := fmt.Sprintf("%s%s", checklist.ItemNumbers(numbersIn(g)), verdict)
+		if len(groups) == 1 {
+			p.Subject = title
+		}
+		p.add(strong("%s。", title))
+		for i, o := range g {
+			why := whyOf(o)
+			if i > 0 && why == whyOf(g[i-1]) {
+				why = "" // 全部同意 is quoted once
+			}
+			p.add(item(inkGrey, "", titledOutcome(o), why))
+		}
+		p.add(para("%s", detail))
+	}
+	return p
+}
+
+// alike groups outcomes that differ only in the item and in the words.
+func alike(all []checklist.Outcome) (groups [][]checklist.Outcome) {
+	for _, o := range all {
+		at := slices.IndexFunc(groups, func(g []checklist.Outcome) bool { return sameVerdict(g[0], o) })
+		if at < 0 {
+			at, groups = len(groups), append(groups, nil)
+		}
+		groups[at] = append(groups[at], o)
+	}
+	return groups
+}
+
+func sameVerdict(a, b checklist.Outcome) bool {
+	a.No, a.Content, a.Why = b.No, b.Content, b.Why
+	if a.Event == checklist.EventAccepted { // struck off: the deadline no longer matters
+		a.Deadline = b.Deadline
+	}
+	return a == b
+}
+
+func numbersIn(all []checklist.Outcome) (nos []int) {
+	for _, o := range all {
+		nos = append(nos, o.No)
+	}
+	return nos
+}
+
+func titledOutcome(o checklist.Outcome) string {
+	return fmt.Sprintf("%d　%s", o.No, checklist.ShortName(o.Content))
+}
+
+func whyOf(o checklist.Outcome) string {
 	if o.Why == "" {
 		return ""
 	}
 	return fmt.Sprintf("%s：“%s”", o.By, o.Why)
 }
 
-func outcomeWords(o *checklist.Outcome) (verdict, detail string) {
+func outcomeWords(o checklist.Outcome) (verdict, detail string) {
 	due := o.Deadline.Long()
 	switch o.Event {
 	case checklist.EventAccepted:
-		return "已审核通过，予以销号", "本项不再提醒。感谢您的工作。"
+		return "已审核通过，予以销号", "不再提醒。感谢您的工作。"
 	case checklist.EventReturned:
 		return "被退回", "时限不变，仍为" + due + "。请补充后回复本邮件。"
 	case checklist.EventExtended:
@@ -35,9 +96,9 @@ func outcomeWords(o *checklist.Outcome) (verdict, detail string) {
 	case checklist.EventRefused:
 		return "的延期申请未获同意", "时限不变，仍为" + due + "，请按期办结。"
 	case checklist.EventReassigned:
-		return "已转由" + o.To + "办理", "本项不再提醒您。"
+		return "已转由" + o.To + "办理", "不再提醒您。"
 	case checklist.EventWaived:
-		return "已免办", "本项不再提醒。"
+		return "已免办", "不再提醒。"
 	case checklist.EventReopened:
 		return "需重新办理", "时限为" + due + "。请办理后回复本邮件。"
 	}

@@ -32,7 +32,7 @@ func receiptSubject(filed []checklist.Filed) string {
 	case 1:
 		return fmt.Sprintf("回执：第%d项%s", filed[0].No, filed[0].Outcome)
 	}
-	return "回执：" + numbersOf(filed) + "已登记"
+	return "回执：" + checklist.FiledNumbers(filed) + "已登记"
 }
 
 // questionLetter (询问) asks for a number and nothing more.
@@ -73,7 +73,7 @@ func heldLetter(l checklist.Letter, o Office) (p page) {
 // transcriptLetter tells a judge line by line how he was understood.
 func transcriptLetter(l checklist.Letter, o Office) (p page) {
 	t := l.Transcript
-	p.Subject = "批示登记：" + numbersOf(t.Decided)
+	p.Subject = "批示登记：" + checklist.FiledNumbers(t.Decided)
 	if len(t.Decided) == 0 {
 		p.Subject = "批示未能登记，请补充序号"
 	}

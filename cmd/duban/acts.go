@@ -142,19 +142,22 @@ func (h *house) deedRecord(a *app, all []db.Owed, d deed) (r db.Record, err erro
 	}
 	clerk := checklist.Person{ID: "clerk", Title: "督办员"}
 	now := a.now()
+	var decided []checklist.Decision
+	var version int64 // of all parts together: it grows with each deed
 	for _, o := range all {
 		if !d.fits(o) || d.only != "" && o.Party != d.only {
 			continue
 		}
 		e := checklist.Event{Kind: d.kind, Assignment: o.ID, Actor: clerk.ID, Reason: d.why, Day: d.day, Party: d.to}
 		r.Events = append(r.Events, e)
-		if to, ok := h.directory.ResponsibleFor(o.Party); ok {
-			r.Notices = append(r.Notices, db.NewNotice{
-				Key:    fmt.Sprintf("outcome/%d/v%d", o.ID, o.Version),
-				Letter: checklist.OutcomeLetter(to, o.Content, o.Checklist, o.Title, o.Assignment, e, clerk, checklist.DayOf(now, h.zone)),
-				Reason: d.why, NotBefore: now,
-			})
-		}
+		decided = append(decided, checklist.Decision{Before: o.Assignment, Event: e, Content: o.Content, Checklist: o.Checklist, Title: o.Title})
+		version += o.Version
+	}
+	for _, l := range checklist.OutcomeLetters(h.directory, decided, clerk, checklist.DayOf(now, h.zone)) {
+		r.Notices = append(r.Notices, db.NewNotice{
+			Key:    fmt.Sprintf("outcome/%d/%s/v%d", all[0].Item, l.To, version),
+			Letter: l, Reason: d.why, NotBefore: now,
+		})
 	}
 	if len(r.Events) == 0 {
 		return r, fmt.Errorf("第%d项没有可以这样处理的责任（%s）", all[0].No, statesOf(all))
