@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -106,7 +107,7 @@ func (a *app) directoryCommand() *cobra.Command {
 			if mail == "" {
 				mail = "（没有邮箱）"
 			}
-			fmt.Fprintf(a.stdout, "%s　%s　%s　上级：%s　%v\n", visible(p.Title), visible(p.Name), visible(mail), visible(firstNonEmpty(p.Supervisor, "无")), p.Duties)
+			fmt.Fprintf(a.stdout, "%s　%s　%s　上级：%s　%v\n", visible(p.Title), visible(p.Name), visible(mail), visible(cmp.Or(p.Supervisor, "无")), p.Duties)
 		}
 		return nil
 	}, help{use: "directory", zh: "通讯录：谁、邮箱、上级、职责", en: "the directory: who, mailbox, supervisor, duties", example: "duban directory"})

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -160,10 +161,8 @@ func (s *season) live(ctx context.Context, day checklist.Day) error {
 	if s.bar != nil {
 		_ = s.bar.Add(1)
 	}
-	if day == checklist.Date(2026, 4, 14) {
-		if err := s.mendAddress(); err != nil {
-			return err
-		}
+	if err := s.clerk(ctx, day); err != nil {
+		return err
 	}
 	s.at = day.At(8, 30, s.h.zone)
 	if err := s.h.store.SourceOK(ctx, s.at, lmtpSource); err != nil {
@@ -210,6 +209,31 @@ func (s *season) bring(ctx context.Context, m answerMail) error {
 	return postoffice.Deliver(ctx, s.lmtp, m.from, s.h.conf.Mail.From, m.raw(s.serial, s.h.conf.Mail.From, s.at))
 }
 
+// clerk does what his daily letters ask for, a few days late.
+func (s *season) clerk(ctx context.Context, day checklist.Day) error {
+	switch day {
+	case checklist.Date(2026, 4, 7):
+		return s.discardForgery(ctx)
+	case checklist.Date(2026, 4, 14):
+		return s.mendAddress()
+	}
+	return nil
+}
+
+func (s *season) discardForgery(ctx context.Context) error {
+	held, err := s.h.store.MailsIn(ctx, "quarantined")
+	if err != nil {
+		return err
+	}
+	for _, m := range held {
+		if err := s.h.store.DiscardMail(ctx, s.at, m.ID, "clerk", "经电话核实，不是本部门所发"); err != nil {
+			return err
+		}
+		s.announce("　　督办员核实后作废了一封冒名来信")
+	}
+	return nil
+}
+
 // mendAddress is the clerk putting the right address into the directory.
 func (s *season) mendAddress() error {
 	for i, e := range s.h.conf.People.Department {
@@ -240,7 +264,7 @@ func (s *season) tell(day checklist.Day, arrived []shownLetter) {
 	for _, l := range arrived {
 		byKind[l.Notice.Kind]++
 		if l.Notice.Kind == checklist.LetterDigest {
-			director = "　" + l.Subject
+			director = l.Subject
 		}
 	}
 	var parts []string
@@ -249,7 +273,8 @@ func (s *season) tell(day checklist.Day, arrived []shownLetter) {
 			parts = append(parts, fmt.Sprintf("%s%d封", kindNames[k], byKind[k]))
 		}
 	}
-	s.announce("%s　%s%s", day.Long(), strings.Join(parts, "，"), director)
+	line := slices.DeleteFunc([]string{day.Long(), strings.Join(parts, "，"), director}, func(s string) bool { return s == "" })
+	s.announce("%s", strings.Join(line, "　"))
 }
 
 func (s *season) finish(ctx context.Context) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -49,7 +50,7 @@ func (a *app) quarantineList(c *cobra.Command) error {
 		}
 		for _, m := range mails {
 			fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", m.ID, time.UnixMilli(m.ReceivedMs).In(h.zone).Format("2006-01-02 15:04"),
-				visible(firstNonEmpty(m.Person, m.Sender)), visible(m.Subject), visible(m.Reason))
+				visible(cmp.Or(m.Person, m.Sender)), visible(m.Subject), visible(m.Reason))
 		}
 	}
 	return nil

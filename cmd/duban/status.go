@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -195,7 +196,7 @@ func (h *house) story(ctx context.Context, w io.Writer, o db.Owed, today checkli
 		return err
 	}
 	for _, e := range events {
-		story = append(story, entry{e.At, fmt.Sprintf("%s　%s　%s", eventNames[e.Kind], e.Actor, firstNonEmpty(e.Text, e.Reason))})
+		story = append(story, entry{e.At, fmt.Sprintf("%s　%s　%s", eventNames[e.Kind], e.Actor, cmp.Or(e.Text, e.Reason))})
 	}
 	steps, err := h.store.Steps(ctx, o.ID)
 	if err != nil {
@@ -213,15 +214,6 @@ func (h *house) story(ctx context.Context, w io.Writer, o db.Owed, today checkli
 		fmt.Fprintf(w, "  下一步　%s　%s\n", next.Day.Long(), next.Reason(h.calendar, o.Deadline))
 	}
 	return nil
-}
-
-func firstNonEmpty(all ...string) string {
-	for _, s := range all {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 var eventNames = map[checklist.EventKind]string{
