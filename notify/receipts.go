@@ -2,6 +2,7 @@ package notify
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -26,13 +27,14 @@ func receiptLetter(l checklist.Letter, o Office) (p page) {
 }
 
 func receiptSubject(filed []checklist.Filed) string {
-	switch len(filed) {
-	case 0:
+	if len(filed) == 0 {
 		return "回执：来信已收妥"
-	case 1:
-		return fmt.Sprintf("回执：第%d项%s", filed[0].No, filed[0].Outcome)
 	}
-	return "回执：" + checklist.FiledNumbers(filed) + "已登记"
+	outcome := filed[0].Outcome
+	if slices.ContainsFunc(filed, func(f checklist.Filed) bool { return f.Outcome != outcome }) {
+		outcome = "已登记"
+	}
+	return "回执：" + checklist.FiledNumbers(filed) + outcome
 }
 
 // questionLetter (询问) asks for a number and nothing more.
