@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"os"
 	"slices"
@@ -20,7 +21,6 @@ import (
 // LMTP is the listener that the office's own mail server delivers to (RFC 2033).
 type LMTP struct {
 	Desk       *Desk
-	Listen     string   // 127.0.0.1:2424 or unix:/path
 	Domain     string   // what it calls itself
 	Recipients []string // addresses it accepts, with any +suffix
 	MaxBytes   int64
@@ -29,28 +29,28 @@ type LMTP struct {
 
 const lmtpTimeout = 2 * time.Minute // a delivering server on this machine is never slower
 
-// Serve accepts deliveries until ctx ends, then lets the sessions under way finish.
-// ready is called with the address once it listens.
-func (l *LMTP) Serve(ctx context.Context, ready func(net.Addr)) error {
-	network, address := "tcp", l.Listen
-	if path, ok := strings.CutPrefix(l.Listen, "unix:"); ok {
+// Listen opens 127.0.0.1:2424 or unix:/path; a socket that an earlier daemon left
+// behind is replaced.
+func Listen(address string) (net.Listener, error) {
+	network := "tcp"
+	if path, ok := strings.CutPrefix(address, "unix:"); ok {
 		network, address = "unix", path
 		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return fmt.Errorf("listening for LMTP: %w", err)
+			return nil, fmt.Errorf("listening for LMTP: %w", err)
 		}
 	}
 	ln, err := net.Listen(network, address)
 	if err != nil {
-		return fmt.Errorf("listening for LMTP: %w", err)
+		return nil, fmt.Errorf("listening for LMTP: %w", err)
 	}
-	ready(ln.Addr())
-	return l.ServeOn(ctx, ln)
+	return ln, nil
 }
 
-// ServeOn accepts deliveries from a listener.
-func (l *LMTP) ServeOn(ctx context.Context, ln net.Listener) error {
+// Serve accepts deliveries until ctx ends, then lets the sessions under way finish.
+func (l *LMTP) Serve(ctx context.Context, ln net.Listener) error {
 	server := smtp.NewServer(l)
 	server.LMTP = true
+	server.ErrorLog = slog.NewLogLogger(l.Desk.log.Handler(), slog.LevelDebug) // a client that hung up is the client's affair
 	server.Domain = l.Domain
 	server.MaxMessageBytes = l.MaxBytes
 	server.MaxRecipients = 100

@@ -60,14 +60,31 @@ func (c *Courier) Run(ctx context.Context) error {
 	}
 }
 
-// rest waits for the next letter that is due, a kick, or a minute; false when ctx
-// has ended.
+// rest waits until a letter is due; false when ctx has ended. It looks anew each
+// minute, for a command of the clerk's may have written one, and after a kick.
 func (c *Courier) rest(ctx context.Context) bool {
-	wait := time.Minute
-	if next, ok, err := c.store.NextDue(ctx); err == nil && ok {
-		wait = min(wait, max(next.Sub(c.now()), time.Second))
+	wait := time.Second // at least: what cannot be taken now must not keep us spinning
+	for c.pause(ctx, wait) {
+		next, waiting, err := c.store.NextDue(ctx)
+		now := c.now()
+		switch {
+		case err != nil:
+			c.log.Error("delivery failed", "err", err)
+			wait = time.Minute
+		case !waiting:
+			wait = time.Minute
+		case next.After(now):
+			wait = min(time.Minute, next.Sub(now))
+		default:
+			return true
+		}
 	}
-	timer := time.NewTimer(wait)
+	return false
+}
+
+// pause returns after a while, or at a kick; false when ctx has ended.
+func (c *Courier) pause(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():

@@ -115,7 +115,7 @@ func (s *season) set(ctx context.Context) (err error) {
 func (s *season) furnishRooms(ctx context.Context) error {
 	quiet := slog.New(slog.DiscardHandler)
 	clock := func() time.Time { return s.at }
-	sender, err := s.h.sender(clock)
+	sender, err := s.h.sender(clock, nil)
 	if err != nil {
 		return err
 	}
@@ -123,16 +123,13 @@ func (s *season) furnishRooms(ctx context.Context) error {
 		notify.Options{Batch: 50, Lease: time.Minute, MaxAttempts: 3}, clock, quiet)
 	s.desk = inbox.NewDesk(s.h.store, s.h.policy, clock, quiet, nil)
 	s.sch = scheduler.New(s.h.store, s.h.rules, quiet)
-	l := &inbox.LMTP{Desk: s.desk, Listen: "127.0.0.1:0", Domain: s.h.domain(), Recipients: s.h.ourAddresses(), MaxBytes: 50 << 20, Source: lmtpSource}
-	ready := make(chan net.Addr, 1)
-	failed := make(chan error, 1)
-	go func() { failed <- l.Serve(ctx, func(at net.Addr) { ready <- at }) }()
-	select {
-	case at := <-ready:
-		s.lmtp = at.String()
-	case err := <-failed:
+	ln, err := inbox.Listen("127.0.0.1:0")
+	if err != nil {
 		return err
 	}
+	s.lmtp = ln.Addr().String()
+	l := &inbox.LMTP{Desk: s.desk, Domain: s.h.domain(), Recipients: s.h.ourAddresses(), MaxBytes: 50 << 20, Source: lmtpSource}
+	go func() { _ = l.Serve(ctx, ln) }() // ends with the demo
 	return s.importExample(ctx)
 }
 
@@ -205,8 +202,12 @@ func (s *season) send(ctx context.Context) (arrived []shownLetter, err error) {
 
 // bring delivers an answer over LMTP.
 func (s *season) bring(ctx context.Context, m answerMail) error {
+	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", s.lmtp)
+	if err != nil {
+		return err
+	}
 	s.serial++
-	return postoffice.Deliver(ctx, s.lmtp, m.from, s.h.conf.Mail.From, m.raw(s.serial, s.h.conf.Mail.From, s.at))
+	return postoffice.Deliver(conn, m.from, s.h.conf.Mail.From, m.raw(s.serial, s.h.conf.Mail.From, s.at))
 }
 
 // clerk does what his daily letters ask for, a few days late.

@@ -136,7 +136,7 @@ func (h *house) policy() inbox.Policy {
 }
 
 // sender is the relay, or the outbox folder until one is configured.
-func (h *house) sender(now func() time.Time) (notify.Sender, error) {
+func (h *house) sender(now func() time.Time, dial dialer) (notify.Sender, error) {
 	r := h.conf.Relay
 	if r.Host == "" {
 		return notify.Maildir{Dir: h.conf.at(r.Outbox)}, nil
@@ -146,7 +146,15 @@ func (h *house) sender(now func() time.Time) (notify.Sender, error) {
 		return nil, err
 	}
 	return notify.NewSMTP(notify.Relay{Host: r.Host, Port: r.Port, TLS: r.TLS, User: r.User, Password: password,
-		HELO: h.domain(), Timeout: r.Timeout.Duration}, now)
+		HELO: h.domain(), Timeout: r.Timeout.Duration, Dial: dial}, now)
+}
+
+// pace is how many letters a minute may go; a folder has no limit.
+func (h *house) pace() int {
+	if h.conf.Relay.Host == "" {
+		return 0
+	}
+	return h.conf.Relay.PerMinute
 }
 
 // readSecret reads a password from a file that only this user may read.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"os/signal"
 	"strings"
@@ -19,6 +20,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox"
 )
 
 // The exit statuses, which every help text ends with.
@@ -38,12 +40,17 @@ type app struct {
 	stdout io.Writer
 	stderr io.Writer
 	config string // --config
+
+	dial   dialer                                     // to the relay; nil: the real network
+	listen func(address string) (net.Listener, error) // for what comes in
 }
+
+type dialer = func(ctx context.Context, network, address string) (net.Conn, error)
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, listen: inbox.Listen}
 	status := a.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(status)

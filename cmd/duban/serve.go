@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"os"
 	"os/signal"
 	"sync"
@@ -45,6 +44,11 @@ func (a *app) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return a.runHouse(ctx, h, a.logger(h.conf))
+}
+
+// runHouse is the daemon's life, until ctx ends; it closes the store.
+func (a *app) runHouse(ctx context.Context, h *house, log *slog.Logger) error {
 	defer h.store.Close()
 	if err := h.store.Lease(); err != nil {
 		return err
@@ -52,7 +56,7 @@ func (a *app) serve(ctx context.Context) error {
 	if err := h.store.Recover(ctx, a.now()); err != nil {
 		return err
 	}
-	d, err := a.newDaemon(h, a.logger(h.conf))
+	d, err := a.newDaemon(h, log)
 	if err != nil {
 		return err
 	}
@@ -65,14 +69,13 @@ func (a *app) serve(ctx context.Context) error {
 func (a *app) newDaemon(h *house, log *slog.Logger) (*daemon, error) {
 	d := &daemon{app: a, log: log}
 	d.current.Store(h)
-	sender, err := h.sender(a.now)
+	sender, err := h.sender(a.now, a.dial)
 	if err != nil {
 		return nil, err
 	}
-	c := h.conf
 	d.courier = notify.NewCourier(h.store, sender,
 		func() *checklist.Directory { return d.current.Load().directory }, func() notify.Office { return d.current.Load().office() },
-		notify.Options{Batch: 20, Lease: 5 * time.Minute, PerMinute: c.Relay.PerMinute, MaxAttempts: c.Relay.MaxAttempts}, a.now, log)
+		notify.Options{Batch: 20, Lease: 5 * time.Minute, PerMinute: h.pace(), MaxAttempts: h.conf.Relay.MaxAttempts}, a.now, log)
 	d.desk = inbox.NewDesk(h.store, func() inbox.Policy { return d.current.Load().policy() }, a.now, log, d.courier.Kick)
 	return d, nil
 }
@@ -88,7 +91,7 @@ func (d *daemon) runAll(ctx context.Context, h *house) error {
 		d.reloads,
 	}
 	if h.conf.LMTP.Listen != "" {
-		rooms = append(rooms, d.listen)
+		rooms = append(rooms, d.receive)
 	}
 	var wg sync.WaitGroup
 	errs := make([]error, len(rooms))
@@ -106,16 +109,20 @@ func (d *daemon) runAll(ctx context.Context, h *house) error {
 
 const lmtpSource = "lmtp"
 
-func (d *daemon) listen(ctx context.Context) error {
+func (d *daemon) receive(ctx context.Context) error {
 	h := d.current.Load()
-	l := &inbox.LMTP{Desk: d.desk, Listen: h.conf.LMTP.Listen, Domain: h.domain(), Recipients: h.ourAddresses(),
-		MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: lmtpSource}
+	ln, err := d.app.listen(h.conf.LMTP.Listen)
+	if err != nil {
+		return err
+	}
+	d.log.Info("listening", "lmtp", ln.Addr().String())
 	alive, stop := context.WithCancel(ctx)
+	var fresh sync.WaitGroup
+	fresh.Go(func() { d.stayFresh(alive) })
+	defer fresh.Wait()
 	defer stop()
-	return l.Serve(ctx, func(at net.Addr) {
-		d.log.Info("listening", "lmtp", at.String())
-		go d.stayFresh(alive)
-	})
+	l := &inbox.LMTP{Desk: d.desk, Domain: h.domain(), Recipients: h.ourAddresses(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: lmtpSource}
+	return l.Serve(ctx, ln)
 }
 
 // stayFresh notes that the listener is up: mail is delivered to it as it comes,

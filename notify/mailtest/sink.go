@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log"
 	"net"
 	"sync"
 	"testing"
@@ -56,6 +57,7 @@ func Pipe(answer func(stage, to string) error) *Sink {
 	s := &Sink{Answer: answer}
 	s.server = smtp.NewServer(smtp.BackendFunc(s.session))
 	s.server.Domain = "sink.example"
+	s.server.ErrorLog = log.New(io.Discard, "", 0) // a pipe closed by the other side is no news
 	return s
 }
 

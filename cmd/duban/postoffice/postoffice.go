@@ -4,7 +4,6 @@ package postoffice
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"net"
@@ -89,12 +88,9 @@ func (s *session) Data(r io.Reader) error {
 func (s *session) Reset()        {}
 func (s *session) Logout() error { return nil }
 
-// Deliver brings a mail to an LMTP server, and returns when it was acknowledged.
-func Deliver(ctx context.Context, address, from, to string, raw []byte) error {
-	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", address)
-	if err != nil {
-		return err
-	}
+// Deliver brings a mail over a connection to an LMTP server, and returns when it
+// was acknowledged; it closes the connection.
+func Deliver(conn net.Conn, from, to string, raw []byte) error {
 	c := smtp.NewClientLMTP(conn)
 	defer c.Close()
 	if err := c.Mail(from, nil); err != nil {
