@@ -98,3 +98,13 @@ func FuzzToken(f *testing.F) {
 		}
 	})
 }
+
+func TestTokens_theThreadOfOurLettersIsNoToken(t *testing.T) {
+	t.Parallel()
+	m := Parse(asPerson("References: <duban-thread.e559d2d8f6d8bc1d@djzx.example> <duban.K7Q4M2.0011@djzx.example>"), Limits{})
+	for _, got := range Tokens(m) {
+		if got.Token != "K7Q4M2" {
+			t.Errorf("got %v", got)
+		}
+	}
+}

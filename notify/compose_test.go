@@ -46,7 +46,7 @@ func TestCompose_headersOfTheOffice(t *testing.T) {
 		"a server without address suffixes":    {func(o *notify.Office) { o.ReplySuffix = false }, "Reply-To: <duban@djzx.example>"},
 		"answers go to another mailbox":        {func(o *notify.Office) { o.ReplyTo = "huifu@djzx.example" }, "Reply-To: <huifu+K7Q4M2@djzx.example>"},
 		"the sender has a name in Chinese":     {func(o *notify.Office) { o.FromName = "督办" }, "From: 督办 <duban@djzx.example>"},
-		"another checklist is another thread":  {func(o *notify.Office) { o.ID = 2 }, "References: <duban.thread."},
+		"another checklist is another thread":  {func(o *notify.Office) { o.ID = 2 }, "References: <duban-thread."},
 		"the loop header names our own domain": {func(o *notify.Office) { o.Domain = "duban.example" }, "X-Duban-Loop: duban.example"},
 	} {
 		t.Run(name, func(t *testing.T) {

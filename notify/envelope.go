@@ -74,7 +74,7 @@ func replyTo(n db.Notice, o Office) string {
 // setThread makes mail programs show all letters about one checklist to one
 // person together, and an answer beside the mail that it answers.
 func setThread(m *mail.Msg, n db.Notice, o Office) {
-	references := fmt.Sprintf("<duban.thread.%s@%s>", hashOf(fmt.Sprintf("%d/%d/%s", o.ID, n.Letter.Checklist, n.Person)), o.Domain)
+	references := fmt.Sprintf("<duban-thread.%s@%s>", hashOf(fmt.Sprintf("%d/%d/%s", o.ID, n.Letter.Checklist, n.Person)), o.Domain)
 	if id := n.Letter.InReplyTo; plainID.MatchString(id) {
 		m.SetGenHeader("In-Reply-To", id)
 		references += "\r\n " + id

@@ -36,19 +36,25 @@ type Sink struct {
 // Start listens on loopback until the test ends.
 func Start(t testing.TB, answer func(stage, to string) error) *Sink {
 	t.Helper()
-	s := &Sink{Answer: answer}
-	s.server = smtp.NewServer(smtp.BackendFunc(s.session))
-	s.server.Domain = "sink.example"
-	s.server.ReadTimeout, s.server.WriteTimeout = 10*time.Second, 10*time.Second
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	s, err := Listen(answer)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Addr = ln.Addr().String()
-	done := make(chan struct{})
-	go func() { defer close(done); _ = s.server.Serve(ln) }()
-	t.Cleanup(func() { s.server.Close(); <-done })
+	t.Cleanup(func() { s.Close() })
 	return s
+}
+
+// Listen listens on loopback until Close.
+func Listen(answer func(stage, to string) error) (*Sink, error) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	s := Pipe(answer)
+	s.server.ReadTimeout, s.server.WriteTimeout = 10*time.Second, 10*time.Second
+	s.Addr = ln.Addr().String()
+	go func() { _ = s.server.Serve(ln) }() // ends with Close
+	return s, nil
 }
 
 // Pipe serves one in-process connection a dial, for tests inside a bubble, where
