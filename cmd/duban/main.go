@@ -47,13 +47,14 @@ type app struct {
 
 type dialer = func(ctx context.Context, network, address string) (net.Conn, error)
 
-func main() {
+func main() { os.Exit(process(now)) }
+
+// process is the program in its surroundings, by some clock.
+func process(now func() time.Time) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, listen: inbox.Listen}
-	status := a.run(ctx, os.Args[1:])
-	stop()
-	os.Exit(status)
+	return a.run(ctx, os.Args[1:])
 }
 
 // errProblems says that the work is done and problems were listed.

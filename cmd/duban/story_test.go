@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/testscript"
 
 	"duban"
 	"duban/checklist"
@@ -81,7 +82,7 @@ func (a arrival) nos() (nos []int) {
 // watcher never ends, and a bubble waits for all that began in it.
 func TestMain(m *testing.M) {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGUSR2)
-	os.Exit(m.Run())
+	testscript.Main(m, map[string]func(){"duban": func() { os.Exit(process(scriptClock())) }})
 }
 
 // row is an item of a story's checklist.
