@@ -17,6 +17,7 @@ type Import struct {
 	Assignments []Assign
 	File        Document
 	Encoding    string // how the file's text was read, so that it is read the same way again
+	Sheet       string // which sheet or table of the file
 	Actor       string
 }
 
@@ -74,9 +75,9 @@ func (t *tx) insertChecklist(in Import) (id int64, err error) {
 		return 0, err
 	}
 	err = t.get(&id, `
-		INSERT INTO checklist (office, title, year, start, document, encoding, added_ms)
-		VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-		t.s.opt.Office, in.Checklist.Title, in.Checklist.Year, in.Checklist.Start, sha, in.Encoding, t.ms)
+		INSERT INTO checklist (office, title, year, start, document, encoding, sheet, added_ms)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		t.s.opt.Office, in.Checklist.Title, in.Checklist.Year, in.Checklist.Start, sha, in.Encoding, in.Sheet, t.ms)
 	return id, err
 }
 

@@ -14,13 +14,14 @@ type StoredList struct {
 	checklist.Checklist
 	Document string // SHA-256
 	Encoding string
+	Sheet    string // of a workbook, or which table of a document
 	AddedMs  int64
 }
 
 // Checklists returns all checklists, oldest first.
 func (s *Store) Checklists(ctx context.Context) (list []StoredList, err error) {
 	err = s.read.SelectContext(ctx, &list, `
-		SELECT id, office, title, year, start, document, encoding, added_ms FROM checklist WHERE office = ? ORDER BY id`, s.opt.Office)
+		SELECT id, office, title, year, start, document, encoding, sheet, added_ms FROM checklist WHERE office = ? ORDER BY id`, s.opt.Office)
 	return list, err
 }
 

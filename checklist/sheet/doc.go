@@ -1,5 +1,5 @@
 // Package sheet carries documents in and out: the checklist (清单) and the
-// directory (通讯录) as offices have them, in text, CSV and XLSX, and the same
+// directory (通讯录) as offices have them, in text, CSV, XLSX and DOCX, and the same
 // table back with its last column filled.
 //
 // It never edits an office's words, never guesses a year, never opens a file or
@@ -8,7 +8,7 @@
 //
 // It promises that no character of a list is lost on the way in, that every
 // cell it filled is listed with where it came from, that all problems come back
-// at once, and that what WriteXLSX and WriteCSV write, ReadList reads as the
+// at once, and that what WriteXLSX, WriteDOCX and WriteCSV write, ReadList reads as the
 // same items. What it writes cannot run: formulas stay text.
 //
 // Read ReadList first, then fold.go: it holds the rules for blank cells.

@@ -26,12 +26,13 @@ type grid struct {
 type cell struct {
 	text  string
 	owner int
+	place place // of a document: where its content stands
 }
 
 // The largest list seen has 300 rows; a sheet formatted to its last row is a
 // slip of the mouse, and a hostile one must not fill the memory.
 const (
-	mostRows    = 5000
+	mostRows    = 10000
 	mostColumns = 100
 	mostBytes   = 32 << 20
 )
@@ -42,7 +43,7 @@ func readGrid(name string, raw []byte, opt Options, fits func(*grid) bool) (*gri
 		return nil, checklist.Problems{*p}
 	}
 	if isZip(raw) {
-		return readWorkbook(raw, opt, fits)
+		return readPackage(raw, opt, fits)
 	}
 	text, encoding, err := decode(raw, opt.Encoding)
 	if err != nil {
@@ -55,6 +56,21 @@ func readGrid(name string, raw []byte, opt Options, fits func(*grid) bool) (*gri
 		err = g.readTabs(text)
 	}
 	return g, err
+}
+
+// readPackage reads a workbook or a document.
+func readPackage(raw []byte, opt Options, fits func(*grid) bool) (*grid, error) {
+	a, err := openArchive(raw)
+	if err != nil {
+		return nil, damagedDocument()
+	}
+	if p := a.refused(); p != nil {
+		return nil, checklist.Problems{*p}
+	}
+	if a.has(wordPart) {
+		return readDocument(a, opt, fits)
+	}
+	return readWorkbook(raw, opt, fits)
 }
 
 // readTabs splits on tabs alone: text taken from a word processor's table does
@@ -114,7 +130,7 @@ func (g *grid) readRecords(text string, lazy bool) error {
 func (g *grid) add(fields []string) {
 	row := make([]cell, 0, len(fields))
 	for _, f := range fields {
-		row = append(row, cell{strings.TrimSpace(f), len(g.rows)})
+		row = append(row, cell{text: strings.TrimSpace(f), owner: len(g.rows)})
 	}
 	g.rows = append(g.rows, row)
 }

@@ -9,13 +9,13 @@ import (
 // Options say what a file does not say itself.
 type Options struct {
 	Encoding string // of a text file: utf-8, gb18030, utf-16le, utf-16be; "" detects it
-	Sheet    string // of a workbook; "" takes the only visible sheet that has a header row
+	Sheet    string // of a workbook, or 表2 of a document; "" takes the only one that has a header row
 }
 
 // List is a checklist as its document has it.
 type List struct {
 	Name     string   // the file's name
-	Sheet    string   // of a workbook
+	Sheet    string   // of a workbook; of a document which table, 表1
 	Encoding string   // of a text file
 	Title    string   // the line over the table
 	Head     []string // all lines over the table, the title among them
@@ -63,7 +63,7 @@ func (l *List) Doubts() (out []Filled) {
 
 // ReadList reads a checklist from the bytes of a file; its name decides, where
 // the content leaves a choice, between .txt and .tsv (columns by tabs, no
-// quoting), .csv (RFC 4180) and .xlsx. Items come back with Leads, Joint and
+// quoting), .csv (RFC 4180), .xlsx and .docx. Items come back with Leads, Joint and
 // Deadline empty: Resolve reads those. Rows torn by page breaks are joined,
 // blank cells filled, headings that were printed again recognised, and each of
 // these is listed. What cannot be read is checklist.Problems, all at once.

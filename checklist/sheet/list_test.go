@@ -215,8 +215,8 @@ func TestReadList_whatCannotBeReadIsRefusedWithTheWayToMendIt(t *testing.T) {
 		says                  []string
 	}{
 		{"an empty file", "a.txt", "\ufeff \r\n", []string{"文件是空的"}},
-		{"an old Office file", "a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", []string{"旧版 Office", "另存为 .xlsx"}},
-		{"an old workbook", "a.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", []string{"旧版 Office", "另存为 .xlsx"}},
+		{"an old Office file", "a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", []string{"旧版 Office", "另存为 .docx"}},
+		{"an old workbook", "a.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", []string{"旧版 Office", "或 .xlsx"}},
 		{"a PDF", "a.pdf", "%PDF-1.7", []string{"PDF"}},
 		{"a picture", "a.png", "\x89PNG\r\n\x1a\n", []string{"是图片"}},
 		{"a picture with a wrong name", "a.xlsx", "\xff\xd8\xff\xe0", []string{"是图片"}},
@@ -245,8 +245,8 @@ func TestReadList_whatCannotBeReadIsRefusedWithTheWayToMendIt(t *testing.T) {
 		{"a heading with nothing under it", "a.txt", text(head, row, "二、丁"), []string{"第3行：标题“二、丁”之下没有事项"}},
 		{"all at once", "a.txt", text(head, "一、甲|（一）乙|1||综合部||", "||3|做乙|||"), []string{"没有内容", "没有完成时限", "缺少序号2"}},
 		{"broken CSV", "a.csv", "序号,具体内容,责任部门,完成时限\n1,\"做甲,综合部,4月底\n", []string{"第2行"}},
-		{"too many rows", "a.txt", strings.Repeat("\n", 5001), []string{"文件是空的"}},
-		{"far too many rows", "a.txt", "a" + strings.Repeat("\n", 5001), []string{"超过5000行"}},
+		{"too many rows", "a.txt", strings.Repeat("\n", 10001), []string{"文件是空的"}},
+		{"far too many rows", "a.txt", "a" + strings.Repeat("\n", 10001), []string{"超过10000行"}},
 		{"too many columns", "a.txt", "a" + strings.Repeat("\t", 101), []string{"超过100列"}},
 	} {
 		t.Run(c.reason, func(t *testing.T) {

@@ -213,7 +213,7 @@ func (g *grid) coverDown(col, top, bottom int) {
 		for len(g.rows[row]) <= col {
 			g.rows[row] = append(g.rows[row], cell{owner: row})
 		}
-		g.rows[row][col] = cell{text, top}
+		g.rows[row][col] = cell{text: text, owner: top}
 	}
 }
 

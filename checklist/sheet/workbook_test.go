@@ -146,9 +146,9 @@ func TestReadList_workbooksThatLeaveAChoiceOrNone(t *testing.T) {
 		{"two sheets with a header", workbookOf(t, second, plainRows...), Options{}, "有几个工作表都像清单：Sheet1、第二批；请用 --sheet"},
 		{"a sheet that is not there", workbookOf(t, nil, plainRows...), Options{Sheet: "第三批"}, "没有工作表“第三批”；工作簿里有：Sheet1"},
 		{"no sheet with a header", workbookOf(t, nil, "一些文字"), Options{}, "没有一个可见的工作表有表头"},
-		{"a formatted but endless sheet", workbookOf(t, func(f *excelize.File) { must(f.SetCellStr("Sheet1", "A6000", "末")) }, plainRows...), Options{}, "超过5000行"},
-		{"a Word document", zipOf(t, "word/document.xml"), Options{}, "是 Word 文档（.docx）"},
-		{"another archive", zipOf(t, "a.txt"), Options{}, "不是 Excel 工作簿"},
+		{"a formatted but endless sheet", workbookOf(t, func(f *excelize.File) { must(f.SetCellStr("Sheet1", "A10003", "末")) }, plainRows...), Options{}, "超过10000行"},
+		{"a Word document", zipOf(t, "word/document.xml"), Options{}, "文件打不开"},
+		{"another archive", zipOf(t, "a.txt"), Options{}, "不是 Word 文档，也不是 Excel 工作簿"},
 		{"an empty workbook part", zipOf(t, "xl/workbook.xml"), Options{}, "工作簿打不开"},
 	} {
 		t.Run(c.reason, func(t *testing.T) {

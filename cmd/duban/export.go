@@ -62,7 +62,7 @@ func (h *house) filledTable(ctx context.Context, id int64) (t sheet.Table, fille
 	if err != nil {
 		return t, 0, err
 	}
-	list, err := sheet.ReadList(doc.Name, doc.Raw, sheet.Options{Encoding: stored.Encoding})
+	list, err := sheet.ReadList(doc.Name, doc.Raw, sheet.Options{Encoding: stored.Encoding, Sheet: stored.Sheet})
 	if err != nil {
 		return t, 0, err
 	}

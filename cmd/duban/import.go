@@ -29,8 +29,8 @@ func (a *app) importCommand() *cobra.Command {
 	var o importOptions
 	c := a.command(func(c *cobra.Command, args []string) error { return a.importList(c, args[0], o) }, help{
 		use: "import 文件", zh: "导入清单", en: "import a checklist",
-		more:    "读 .txt、.tsv、.csv、.xlsx。先用 --dry-run 看程序读懂了什么；有问题的清单一项也不存。",
-		moreEn:  "Reads .txt, .tsv, .csv, .xlsx. A list with problems stores nothing.",
+		more:    "读 .docx、.xlsx、.csv、.tsv、.txt。先用 --dry-run 看程序读懂了什么；有问题的清单一项也不存。",
+		moreEn:  "Reads .docx, .xlsx, .csv, .tsv, .txt. A list with problems stores nothing.",
 		example: "duban import 实施清单.txt --year 2027 --dry-run\n  duban import 实施清单.txt --year 2027 --start 2027-04-01",
 	})
 	c.Args = a.exactly(1)
@@ -38,7 +38,7 @@ func (a *app) importCommand() *cobra.Command {
 	f.IntVar(&o.year, "year", 0, a.say("基准年份：“4月底”是哪一年的4月底", "base year"))
 	f.StringVar(&o.start, "start", "", a.say("下达日期（YYYY-MM-DD），默认今天", "day of issue, default today"))
 	f.StringVar(&o.encoding, "encoding", "", a.say("文字编码，默认自动识别", "text encoding"))
-	f.StringVar(&o.sheet, "sheet", "", a.say("工作表名", "worksheet"))
+	f.StringVar(&o.sheet, "sheet", "", a.say("工作表名；Word 文件写第几个表格，如表2", "worksheet, or which table of a document"))
 	f.StringVar(&o.title, "title", "", a.say("清单名称，默认取表上的标题", "title"))
 	f.StringVar(&o.skeleton, "directory-skeleton", "", a.say("把通讯录缺的名称写成一份表格（.xlsx 或 .csv），填好邮箱即可用", "write what the directory lacks to this file"))
 	f.BoolVar(&o.dryRun, "dry-run", false, a.say("只看，不存", "store nothing"))
@@ -120,7 +120,7 @@ func (a *app) storeList(c *cobra.Command, h *house, list *sheet.List, items []ch
 	defer store.Close()
 	in := db.Import{
 		Checklist: checklist.Checklist{Title: cmp.Or(o.title, list.Title, filepath.Base(name)), Year: o.year, Start: start},
-		Items:     items, Encoding: list.Encoding, Actor: "clerk",
+		Items:     items, Encoding: list.Encoding, Sheet: list.Sheet, Actor: "clerk",
 		File: db.Document{Name: filepath.Base(name), Raw: raw},
 	}
 	for _, it := range items {
@@ -178,7 +178,7 @@ func (a *app) preview(h *house, list *sheet.List, items []checklist.Item, proble
 		_ = enc.Encode(map[string]any{"title": list.Title, "items": items, "problems": problems})
 		return
 	}
-	fmt.Fprintf(a.stdout, "《%s》%d项，编码 %s\n", visible(list.Title), len(items), cmp.Or(list.Encoding, "工作簿"))
+	fmt.Fprintf(a.stdout, "《%s》%d项（%s）\n", visible(list.Title), len(items), cmp.Or(list.Encoding, list.Sheet))
 	task, section := "", ""
 	for _, it := range items {
 		if it.Task != task {
