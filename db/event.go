@@ -48,6 +48,12 @@ func (s *Store) History(ctx context.Context, assignment int64) (events []checkli
 	return events, err
 }
 
+// EventsOfMail returns what a mail caused, oldest first.
+func (s *Store) EventsOfMail(ctx context.Context, mail int64) (events []checklist.Event, err error) {
+	err = s.read.SelectContext(ctx, &events, `SELECT `+eventColumns+` FROM event WHERE office = ? AND mail = ? AND mail > 0 ORDER BY seq`, s.opt.Office, mail)
+	return events, err
+}
+
 // Events calls fn with every event of the office in order.
 func (s *Store) Events(ctx context.Context, fn func(checklist.Event) error) error {
 	rows, err := s.read.QueryxContext(ctx, `SELECT `+eventColumns+` FROM event WHERE office = ? ORDER BY seq`, s.opt.Office)

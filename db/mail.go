@@ -109,19 +109,12 @@ func (s *Store) MailsIn(ctx context.Context, state string) (list []Mail, err err
 	return list, err
 }
 
-// SameMessageID returns the mails judged before that bear a Message-ID.
+// SameMessageID returns the mails judged before that bear a Message-ID, without
+// those that were found to be duplicates: a mail judged anew is none of its copy.
 func (s *Store) SameMessageID(ctx context.Context, messageID string, except int64) (list []Mail, err error) {
 	err = s.read.SelectContext(ctx, &list, `SELECT `+mailColumns+` FROM mail
-		WHERE office = ? AND message_id = ? AND id <> ? AND state <> 'received' ORDER BY id`, s.opt.Office, messageID, except)
+		WHERE office = ? AND message_id = ? AND id <> ? AND state <> 'received' AND kind <> 'duplicate' ORDER BY id`, s.opt.Office, messageID, except)
 	return list, err
-}
-
-// MailsFrom counts the mails of a kind that a sender has sent since an instant:
-// automatic answers are limited by it.
-func (s *Store) MailsFrom(ctx context.Context, sender string, since time.Time) (n int, err error) {
-	err = s.read.GetContext(ctx, &n, `SELECT COUNT(*) FROM mail WHERE office = ? AND sender = ? AND received_ms >= ?`,
-		s.opt.Office, sender, since.UnixMilli())
-	return n, err
 }
 
 // MailFate is what became of a mail, with all that was read from it.
@@ -139,6 +132,8 @@ type MailFate struct {
 	Answers     int64
 	Attachments []Attachment
 	Evidence    []Evidence
+	Proof       Proof
+	Again       bool // judged before and now anew, after a fix: what was filed or put aside may change
 }
 
 // Attachment is an index entry into a raw mail.
@@ -168,14 +163,31 @@ func (t *tx) settleMail(f MailFate) error {
 	res, err := t.exec(`
 		UPDATE mail SET state = ?, kind = ?, reason = ?, message_id = ?, sender = ?, person = ?, subject = ?, text = ?, quoted = ?,
 			answers = NULLIF(?, 0), judged_ms = ?
-		WHERE id = ? AND office = ? AND state IN ('received', 'asked', 'quarantined')`,
-		f.State, f.Kind, f.Reason, f.MessageID, f.Sender, f.Person, f.Subject, f.Text, f.Quoted, f.Answers, t.ms, f.ID, t.s.opt.Office)
+		WHERE id = ? AND office = ? AND (state IN ('received', 'asked', 'quarantined') OR ? AND state IN ('filed', 'noted', 'dropped'))`,
+		f.State, f.Kind, f.Reason, f.MessageID, f.Sender, f.Person, f.Subject, f.Text, f.Quoted, f.Answers, t.ms, f.ID, t.s.opt.Office, f.Again)
 	if err != nil {
 		return err
 	}
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
 		return fmt.Errorf("%w: mail %d has been judged already", checklist.ErrConflict, f.ID)
 	}
+	if err := t.keepProof(f.ID, f.Proof); err != nil {
+		return err
+	}
+	if err := t.indexMail(f); err != nil {
+		return err
+	}
+	switch f.State {
+	case "quarantined":
+		return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: f.ID, Reason: f.Reason})
+	case "noted":
+		return t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Party: f.Person, Mail: f.ID, Reason: f.Reason})
+	}
+	return nil
+}
+
+// indexMail writes what a mail holds and what it says of which assignment.
+func (t *tx) indexMail(f MailFate) error {
 	for _, a := range f.Attachments {
 		if _, err := t.exec(`INSERT INTO attachment (mail, n, name, type, size, sha256, note) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 			f.ID, a.N, a.Name, a.Type, a.Size, a.SHA256, a.Note); err != nil {
@@ -189,12 +201,6 @@ func (t *tx) settleMail(f MailFate) error {
 			e.Mail, e.Verb, e.Text, e.Mail, e.Assignment); err != nil {
 			return err
 		}
-	}
-	switch f.State {
-	case "quarantined":
-		return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: f.ID, Reason: f.Reason})
-	case "noted":
-		return t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Party: f.Person, Mail: f.ID, Reason: f.Reason})
 	}
 	return nil
 }

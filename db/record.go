@@ -22,10 +22,12 @@ type Record struct {
 
 // Note is information on a person: the text of an automatic reply.
 type Note struct {
-	Person string
-	Text   string
-	Mail   int64
-	AtMs   int64
+	Person    string
+	Text      string
+	AwayFrom  checklist.Day // the days it states; zero: none
+	AwayUntil checklist.Day // the last day away
+	Mail      int64
+	AtMs      int64
 }
 
 // AddressFault marks a mail address as not working, or with an empty fault as
@@ -56,8 +58,7 @@ func (t *tx) record(r Record) error {
 		}
 	}
 	for _, n := range r.Notes {
-		if _, err := t.exec(`INSERT INTO note (office, person, text, mail, at_ms) VALUES (?, ?, ?, ?, ?)`,
-			t.s.opt.Office, n.Person, n.Text, n.Mail, t.ms); err != nil {
+		if err := t.keepNote(n); err != nil {
 			return err
 		}
 	}
@@ -72,6 +73,16 @@ func (t *tx) record(r Record) error {
 		}
 	}
 	return nil
+}
+
+// keepNote writes the note of a mail; one that is judged anew has one note still.
+func (t *tx) keepNote(n Note) error {
+	if _, err := t.exec(`DELETE FROM note WHERE office = ? AND mail = ?`, t.s.opt.Office, n.Mail); err != nil {
+		return err
+	}
+	_, err := t.exec(`INSERT INTO note (office, person, text, away_from, away_until, mail, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		t.s.opt.Office, n.Person, n.Text, n.AwayFrom, n.AwayUntil, n.Mail, t.ms)
+	return err
 }
 
 // happen applies an event to its assignment, writes both, and closes the joint
@@ -177,7 +188,7 @@ func (s *Store) Faults(ctx context.Context) (map[string]AddressFault, error) {
 // Notes returns the newest note on each person since an instant.
 func (s *Store) Notes(ctx context.Context, since time.Time) (notes []Note, err error) {
 	err = s.read.SelectContext(ctx, &notes, `
-		SELECT person, text, mail, at_ms FROM note
+		SELECT person, text, away_from, away_until, mail, at_ms FROM note
 		WHERE office = ? AND at_ms >= ? AND id IN (SELECT MAX(id) FROM note GROUP BY office, person)
 		ORDER BY id`, s.opt.Office, since.UnixMilli())
 	return notes, err

@@ -35,11 +35,11 @@ func (c *docket) receipt(filed []checklist.Filed, unread []string) *checklist.Re
 			rc.Files = append(rc.Files, checklist.File{Name: a.Name, Size: a.Size, SHA256: a.SHA256})
 		}
 	}
-	for _, a := range c.msg.Attachments {
+	for _, a := range c.msg.Files() {
 		rc.Files = append(rc.Files, checklist.File{Name: a.Name, Size: int64(a.Size), SHA256: a.SHA256, Note: strings.Join(a.Warnings, "；")})
 	}
-	for _, l := range c.msg.Links {
-		rc.Unread = append(rc.Unread, fmt.Sprintf("“%s”是会过期的超大附件链接，不能作为佐证，请以普通附件重发", l.Name))
+	if links := c.ownLinks(); len(links) > 0 {
+		rc.Unread = append(rc.Unread, "会过期的超大附件链接"+linkList(links)+"不能作为佐证，请以普通附件重发")
 	}
 	if c.words.Quoted != "" {
 		rc.Cut = "引用原文1段"

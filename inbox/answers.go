@@ -21,17 +21,32 @@ func (c *docket) fileAnswers(ctx context.Context) error {
 		return c.fileDecisions(ctx)
 	}
 	answers := ReadAnswers(c.words.Text, c.offeredNos(), c.answerOptions(false))
-	if LooksLikeAcknowledgement(c.words.Text, len(c.msg.Attachments) > 0) {
+	if LooksLikeAcknowledgement(c.words.Text, len(c.msg.Files()) > 0) {
 		answers = []checklist.Answer{{All: true, Verb: checklist.VerbAcknowledge, Text: c.words.Text, Reason: "只是告知收到"}}
 	}
 	if c.notice.Kind == checklist.LetterEscalate {
 		return c.fileRemarks(answers)
 	}
-	return c.fileReply(ctx, answers)
+	return c.fileReply(ctx, c.doubtContradictions(answers))
+}
+
+// doubtContradictions keeps a mail whose two parts say different things from
+// closing anything: one program shows its reader the one, another the other.
+func (c *docket) doubtContradictions(answers []checklist.Answer) []checklist.Answer {
+	if c.words.Other == "" {
+		return answers
+	}
+	for i := range answers {
+		if answers[i].Doubt == "" {
+			answers[i].Doubt = "来信的纯文本与网页两部分说法不一，另一部分写的是“" + firstRunes(oneLine(c.words.Other), 60) + "”"
+		}
+		answers[i].Verb = harmless(answers[i].Verb)
+	}
+	return answers
 }
 
 func (c *docket) answerOptions(judge bool) AnswerOptions {
-	on := checklist.DayOf(c.now, c.store.Zone())
+	on := c.receivedOn()
 	return AnswerOptions{Year: on.Year(), Received: on, Judge: judge}
 }
 
@@ -80,7 +95,7 @@ type reply struct {
 
 func (c *docket) fileReply(ctx context.Context, answers []checklist.Answer) error {
 	r := &reply{docket: c}
-	if len(answers) == 0 && len(c.msg.Attachments) > 0 {
+	if len(answers) == 0 && len(c.msg.Files()) > 0 {
 		answers = []checklist.Answer{{Verb: checklist.VerbProgress, Reason: "只有附件"}}
 	}
 	for _, a := range answers {
@@ -110,7 +125,7 @@ func unreadWords(a checklist.Answer) string {
 // it names, as far as this person answers for them; all of the letter's for 全部
 // or a mere 收到; the only one where the letter had one.
 func (r *reply) targets(ctx context.Context, a checklist.Answer) ([]db.Owed, error) {
-	mine := slices.DeleteFunc(slices.Clone(r.offered), func(o db.Owed) bool { return !slices.Contains(r.person.Parties, o.Party) })
+	mine := r.mine()
 	switch {
 	case len(a.Nos) > 0:
 		return r.numbered(ctx, a.Nos, mine)
@@ -150,7 +165,7 @@ func ofNumber(all []db.Owed, no int) (found []db.Owed) {
 // file records one answer on one assignment, with the line of the receipt that
 // says what was made of it.
 func (r *reply) file(o db.Owed, a checklist.Answer) {
-	act := actOf(o, a, checklist.DayOf(r.now, r.store.Zone()))
+	act := actOf(o, a, r.receivedOn())
 	if act.event != "" {
 		r.events = append(r.events, checklist.Event{Kind: act.event, Assignment: o.ID, Actor: r.person.ID,
 			Mail: r.mail.ID, Notice: r.notice.ID, Reason: a.Reason, Day: act.day, Text: a.Text})
@@ -180,6 +195,9 @@ func actOf(o db.Owed, a checklist.Answer, on checklist.Day) act {
 	if o.State.Closed() {
 		return act{event: checklist.EventProgress, outcome: "本项" + o.State.Chinese() + "，来信作为补充材料存档"}
 	}
+	if o.Round > 1 && o.Opened > on {
+		return act{event: checklist.EventProgress, outcome: "来信早于本轮办理，作为补充材料存档"}
+	}
 	switch a.Verb {
 	case checklist.VerbDone:
 		return claim(o, a)
@@ -195,13 +213,13 @@ func actOf(o db.Owed, a checklist.Answer, on checklist.Day) act {
 	case checklist.VerbHelp:
 		return act{event: checklist.EventAskedHelp, outcome: "已转督办员，会与您联系", clerk: fmt.Sprintf("第%d项 %s请求帮助：%s", o.No, o.Party, a.Text)}
 	}
-	return progress(o)
+	return progress(o, a)
 }
 
 func claim(o db.Owed, a checklist.Answer) act {
 	switch {
 	case a.Doubt != "":
-		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: a.Doubt + fmt.Sprintf("。确已办结的，请回复“%d 已完成”", o.No)}
+		return doubted(o, a)
 	case o.State == checklist.Submitted:
 		return act{event: checklist.EventProgress, outcome: "补充材料已登记，待审核"}
 	case o.Role == checklist.Joint:
@@ -210,8 +228,16 @@ func claim(o db.Owed, a checklist.Answer) act {
 	return act{event: checklist.EventSubmitted, outcome: "已办结，待审核"}
 }
 
+// doubted files words that may claim completion, and asks back.
+func doubted(o db.Owed, a checklist.Answer) act {
+	return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: a.Doubt + fmt.Sprintf("。确已办结的，请回复“%d 已完成”", o.No)}
+}
+
 // progress of a joint party is its answer to the lead: it is left alone from then on.
-func progress(o db.Owed) act {
+func progress(o db.Owed, a checklist.Answer) act {
+	if a.Doubt != "" && o.State == checklist.Open {
+		return doubted(o, a)
+	}
 	if o.Role == checklist.Joint && o.State == checklist.Open {
 		return act{event: checklist.EventSubmitted, outcome: "配合情况已登记，转牵头部门汇总"}
 	}

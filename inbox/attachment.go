@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -74,6 +75,31 @@ func newAttachment(p mimePart, name string, content []byte) Attachment {
 		a.warn(warnIncomplete)
 	}
 	return a
+}
+
+// note is what is stored beside the file's name.
+func (a Attachment) note() string {
+	if a.isOrnament() {
+		return strings.Join(append([]string{ornamentNote}, a.Warnings...), "；")
+	}
+	return strings.Join(a.Warnings, "；")
+}
+
+const (
+	ornamentNote = "签名图片"
+	ornamentSize = 40 << 10 // a logo, a face, a QR code; a photograph of a site is larger
+)
+
+// isOrnament: a small picture that the page itself shows comes with a signature;
+// nobody attached it as evidence.
+func (a Attachment) isOrnament() bool {
+	return a.Inline && a.Size <= ornamentSize && strings.HasPrefix(a.Sniffed, "image/")
+}
+
+// Files are the attachments that somebody attached: all but the pictures of a
+// signature.
+func (m *Message) Files() []Attachment {
+	return slices.DeleteFunc(slices.Clone(m.Attachments), Attachment.isOrnament)
 }
 
 func isTNEF(p mimePart) bool {

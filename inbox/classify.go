@@ -18,6 +18,8 @@ const (
 	KindCalendar    Kind = "calendar"     // an answer to an invitation
 	KindRecall      Kind = "recall"       // 撤回通知
 	KindList        Kind = "list"         // mailing list or bulk mail
+	KindComplaint   Kind = "complaint"    // somebody pressed 举报垃圾邮件
+	KindNullSender  Kind = "null-sender"  // from nobody who could be answered, and nothing says why
 	KindOversize    Kind = "oversize"     // beyond a limit: kept, not read to the end
 	KindReply       Kind = "reply"        // a person's mail
 )

@@ -52,7 +52,7 @@ func TestClassify(t *testing.T) {
 		"A08: with the mark of an inbox rule": {asPerson("X-Auto-Response-Suppress: All", "X-MS-Exchange-Inbox-Rules-Loop: a@b"),
 			KindAutoReply, "Inbox-Rules-Loop"},
 		"A15: a complaint about spam": {crlf("From: a@b.cn", "Content-Type: multipart/report; report-type=feedback-report; boundary=x", "",
-			textPart("z"), "--x\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse", "--x--"), KindAutoReply, "投诉"},
+			textPart("z"), "--x\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse", "--x--"), KindComplaint, "投诉"},
 		"A16: read, by subject":                {asPerson("Subject: 已读：x"), KindReadReceipt, "已读"},
 		"A16: read, in English":                {asPerson("Subject: Read: x"), KindReadReceipt, "read"},
 		"A16: deleted unread":                  {asPerson("Subject: Not read: x"), KindReadReceipt, "not read"},
@@ -63,8 +63,8 @@ func TestClassify(t *testing.T) {
 		"A17: an attached calendar is a file":  {crlf("From: a@b.cn", "Content-Disposition: attachment", calendar+"REPLY", "", "BEGIN:VCALENDAR"), KindReply, ""},
 		"A17: recalled, by QQ":                 {asPerson("Subject: 发信方已撤回邮件：x"), KindRecall, "撤回"},
 		"A17: recalled, by Outlook":            {asPerson("Subject: Recall: x"), KindRecall, "recall"},
-		"A18: a null sender, nothing else":     {asPerson("Return-Path: <>"), KindAutoReply, "Return-Path"},
-		"A18: a null sender with a blank":      {asPerson("Return-Path: < >"), KindAutoReply, "Return-Path"},
+		"A18: a null sender, nothing else":     {asPerson("Return-Path: <>"), KindNullSender, "Return-Path"},
+		"A18: a null sender with a blank":      {asPerson("Return-Path: < >"), KindNullSender, "Return-Path"},
 		"an ordinary sender":                   {asPerson("Return-Path: <zhangsan@zhsw.gov.cn>"), KindReply, ""},
 		"自动回复 with a colon":                    {asPerson("Subject: 自动回复：x"), KindAutoReply, "自动回复"},
 		"自动回复 alone":                           {asPerson("Subject: 自动回复"), KindAutoReply, "自动回复"},
@@ -111,7 +111,7 @@ func TestKind_onlyPeopleMayBeAnswered(t *testing.T) {
 	t.Parallel()
 	for kind, robot := range map[Kind]bool{
 		KindLoop: true, KindBounce: true, KindAutoReply: true, KindReadReceipt: true, KindCalendar: true,
-		KindRecall: true, KindList: true, KindOversize: false, KindReply: false,
+		KindRecall: true, KindList: true, KindComplaint: true, KindNullSender: true, KindOversize: false, KindReply: false,
 	} {
 		if kind.Robot() != robot {
 			t.Errorf("%s: got %v", kind, kind.Robot())

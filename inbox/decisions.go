@@ -28,6 +28,10 @@ func (c *docket) fileDecisions(context.Context) error {
 		_, err := c.hold("本单位不以邮件审核（judge_by_mail = false），请督办员代为登记")
 		return err
 	}
+	if len(c.AuthServers) > 0 && c.proof.State != Proven {
+		_, err := c.hold("发件人未经核验，不能凭此信审核（" + c.proof.Why + "），请督办员核实后代为登记")
+		return err
+	}
 	d := &decisions{docket: c}
 	for _, a := range ReadAnswers(c.words.Text, c.offeredNos(), c.answerOptions(true)) {
 		d.carryOut(a)
@@ -46,7 +50,7 @@ func (d *decisions) carryOut(a checklist.Answer) {
 		v := verdictOf(o, a)
 		d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
 		d.decided = append(d.decided, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content) + "（" + o.Party + "）",
-			Outcome: v.outcome, Record: recordNo(d.mail, d.store.Zone()), Text: a.Text})
+			Outcome: v.outcome, Record: recordNo(d.mail, d.store.Zone()), Text: a.Text, Hint: a.Doubt})
 		if v.event == "" {
 			continue
 		}

@@ -19,6 +19,9 @@ type Policy struct {
 	Limits        Limits
 	JudgeByMail   bool // 同意 and 退回 count when they come by mail
 	AnswersPerDay int  // letters that one sender may cause in a day, so that two programs never talk to each other for long
+
+	AuthServers  []string // whose Authentication-Results are believed; none: senders stay unproven
+	RequireProof bool     // mail of unproven senders waits for the clerk
 }
 
 // Desk receives mails, judges them and files what they say.
@@ -78,6 +81,12 @@ func (d *Desk) File(ctx context.Context, m db.Mail) (fate db.MailFate, err error
 		c := &docket{Policy: d.policy(), store: d.store, now: d.now(), mail: m, msg: Parse(raw, d.policy().Limits)}
 		if err = c.judge(ctx); err != nil {
 			break
+		}
+		if c.fate.Again {
+			changed, err := c.keepWhatIsNew(ctx)
+			if err != nil || !changed {
+				return c.fate, err
+			}
 		}
 		if err = d.store.Record(ctx, c.now, c.record()); err == nil {
 			d.log.Info("mail filed", "mail", m.ID, "kind", c.fate.Kind, "state", c.fate.State, "reason", c.fate.Reason)

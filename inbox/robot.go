@@ -19,9 +19,9 @@ var robotRules = []rule{
 	{KindAutoReply, autoPrecedence},
 	{KindAutoReply, autoSubject},
 	{KindAutoReply, autoText},
-	{KindAutoReply, complaint},
-	{KindAutoReply, nullSender},
+	{KindComplaint, complaint},
 	{KindList, listHeader},
+	{KindNullSender, nullSender},
 }
 
 // receiptPart: RFC 8098.

@@ -72,6 +72,8 @@ type settings struct {
 		Weekday int `toml:"weekday"`
 	} `toml:"digest"`
 	Inbox struct {
+		AuthservIDs   []string `toml:"authserv_ids"`
+		RequireProof  bool     `toml:"require_proof"`
 		JudgeByMail   bool     `toml:"judge_by_mail"`
 		StaleAfter    duration `toml:"stale_after"`
 		AnswersPerDay int      `toml:"answers_per_day"`

@@ -108,6 +108,8 @@ type explained struct {
 	Kind        string             `json:"kind"`
 	Reason      string             `json:"reason"`
 	From        string             `json:"from"`
+	Proof       inbox.ProofState   `json:"proof"`
+	ProofWhy    string             `json:"proof_why"`
 	Subject     string             `json:"subject"`
 	Token       checklist.Token    `json:"token"`
 	Text        string             `json:"text"`
@@ -132,16 +134,16 @@ type explainedBounce struct {
 }
 
 func (a *app) explain(path string, asJSON bool) error {
-	self := inbox.Self{}
+	policy := inbox.Policy{}
 	if h, err := a.furnish(); err == nil {
-		self = h.policy().Self
+		policy = h.policy()
 	}
 	const most = 200 << 20
 	return a.messages(path, most, func(source string, raw []byte, err error) error {
 		if err != nil {
 			return err
 		}
-		e := explainMail(source, raw, self, a)
+		e := explainMail(source, raw, policy, a)
 		if asJSON {
 			enc := json.NewEncoder(a.stdout)
 			enc.SetEscapeHTML(false)
@@ -152,10 +154,10 @@ func (a *app) explain(path string, asJSON bool) error {
 	})
 }
 
-func explainMail(source string, raw []byte, self inbox.Self, a *app) explained {
+func explainMail(source string, raw []byte, policy inbox.Policy, a *app) explained {
 	m := inbox.Parse(raw, inbox.Limits{})
-	class, words := inbox.Classify(m, self), inbox.OwnWords(m.Plain, m.HTML)
-	e := explained{File: source, Kind: string(class.Kind), Reason: class.Reason, From: m.From.Addr, Subject: m.Subject,
+	class, words, proof := inbox.Classify(m, policy.Self), inbox.OwnWords(m.Plain, m.HTML), inbox.ProofOf(m, policy.AuthServers)
+	e := explained{File: source, Kind: string(class.Kind), Reason: class.Reason, From: m.From.Addr, Proof: proof.State, ProofWhy: proof.Why, Subject: m.Subject,
 		Text: words.Text, Quoted: words.Quoted, Attachments: []explainedFile{}, Faults: m.Faults}
 	if tokens := inbox.Tokens(m); len(tokens) > 0 {
 		e.Token = tokens[0].Token
@@ -176,8 +178,8 @@ func explainMail(source string, raw []byte, self inbox.Self, a *app) explained {
 }
 
 func (a *app) printExplained(e explained) {
-	fmt.Fprintf(a.stdout, "%s\n  类别　%s（%s）\n  发件人　%s\n  主题　%s\n  编号　%s\n  正文　%s\n",
-		visible(e.File), e.Kind, visible(e.Reason), visible(e.From), visible(e.Subject), e.Token, visible(e.Text))
+	fmt.Fprintf(a.stdout, "%s\n  类别　%s（%s）\n  发件人　%s　%s（%s）\n  主题　%s\n  编号　%s\n  正文　%s\n",
+		visible(e.File), e.Kind, visible(e.Reason), visible(e.From), e.Proof.Chinese(), visible(e.ProofWhy), visible(e.Subject), e.Token, visible(e.Text))
 	if e.Quoted != "" {
 		fmt.Fprintf(a.stdout, "  略去的引用　%d字\n", len([]rune(e.Quoted)))
 	}
