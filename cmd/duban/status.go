@@ -18,6 +18,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox"
 	"duban/scheduler"
 )
 
@@ -196,7 +197,11 @@ func (h *house) story(ctx context.Context, w io.Writer, o db.Owed, today checkli
 		return err
 	}
 	for _, e := range events {
-		story = append(story, entry{e.At, fmt.Sprintf("%s　%s　%s", eventNames[e.Kind], e.Actor, cmp.Or(e.Text, e.Reason))})
+		by, err := h.actor(ctx, e)
+		if err != nil {
+			return err
+		}
+		story = append(story, entry{e.At, fmt.Sprintf("%s　%s　%s", eventNames[e.Kind], by, cmp.Or(e.Text, e.Reason))})
 	}
 	steps, err := h.store.Steps(ctx, o.ID)
 	if err != nil {
@@ -214,6 +219,18 @@ func (h *house) story(ctx context.Context, w io.Writer, o db.Owed, today checkli
 		fmt.Fprintf(w, "  下一步　%s　%s\n", next.Day.Long(), next.Reason(h.calendar, o.Deadline))
 	}
 	return nil
+}
+
+// actor is who did it, and of a mail whether it surely was he.
+func (h *house) actor(ctx context.Context, e checklist.Event) (string, error) {
+	if e.Mail == 0 {
+		return e.Actor, nil
+	}
+	proof, err := h.store.ProofOf(ctx, e.Mail)
+	if err != nil || proof.State == "" {
+		return e.Actor, err
+	}
+	return e.Actor + "（" + inbox.ProofState(proof.State).Chinese() + "）", nil
 }
 
 var eventNames = map[checklist.EventKind]string{
