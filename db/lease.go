@@ -6,6 +6,8 @@ import (
 	"os"
 
 	"golang.org/x/sys/unix"
+
+	"duban/checklist"
 )
 
 // ErrLeased says that another daemon works on this database.
@@ -26,5 +28,26 @@ func (s *Store) Lease() error {
 		return fmt.Errorf("taking the lease: %w", err)
 	}
 	s.lock = f
-	return nil
+	if err := f.Truncate(0); err != nil {
+		return fmt.Errorf("taking the lease: %w", err)
+	}
+	_, err = fmt.Fprintf(f, "%d\n", os.Getpid()) // for Holder
+	return err
+}
+
+// Holder returns the process that holds the lease of a database; ErrNotFound when
+// none does.
+func Holder(path string) (pid int, err error) {
+	f, err := os.Open(path + ".lock")
+	if err != nil {
+		return 0, checklist.ErrNotFound
+	}
+	defer f.Close()
+	if err := unix.Flock(int(f.Fd()), unix.LOCK_SH|unix.LOCK_NB); err == nil {
+		return 0, checklist.ErrNotFound // what the file says is left from a process that has ended
+	}
+	if _, err := fmt.Fscan(f, &pid); err != nil {
+		return 0, fmt.Errorf("reading who holds the lease: %w", err)
+	}
+	return pid, nil
 }

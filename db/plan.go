@@ -15,11 +15,12 @@ type Owed struct {
 	Title     string // of the checklist
 	Content   string
 	SteppedTo checklist.Day // steps up to this day are done
+	LastStep  string        // the newest reminder of this version; "" for none
 	Escalated int           // the highest level told so far in this version
 }
 
 const owedColumns = `a.id, a.office, a.item, a.no, a.party, a.role, a.state, a.round, a.opened, a.original, a.deadline,
-	a.asked, a.asked_ms, a.acked_ms, a.answer_ms, a.claimed_ms, a.closed_ms, a.returns, a.version, a.stepped_to, a.escalated,
+	a.asked, a.asked_ms, a.acked_ms, a.answer_ms, a.claimed_ms, a.closed_ms, a.returns, a.version, a.stepped_to, a.last_step, a.escalated,
 	i.checklist, c.title, i.content`
 
 const owedFrom = ` FROM assignment a JOIN item i ON i.id = a.item JOIN checklist c ON c.id = i.checklist `
@@ -126,9 +127,23 @@ func (t *tx) step(st Step) error {
 	if st.State == "held" && st.Level > 0 {
 		return nil // an escalation that waits is still due
 	}
-	_, err := t.exec(`UPDATE assignment SET stepped_to = MAX(stepped_to, ?), escalated = MAX(escalated, ?) WHERE id = ? AND round = ?`,
-		steppedTo(st), st.Level, st.Assignment, st.Round)
+	_, err := t.exec(`
+		UPDATE assignment SET stepped_to = MAX(stepped_to, ?), escalated = MAX(escalated, ?),
+			last_step = CASE WHEN ? = 0 AND ? >= stepped_to THEN ? ELSE last_step END
+		WHERE id = ? AND round = ?`,
+		steppedTo(st), st.Level, st.Level, steppedTo(st), st.Step, st.Assignment, st.Round)
 	return err
+}
+
+// AskAgain makes the next round ask the ladder of every open assignment: the
+// calendar, the ladder or the directory has changed, and what was worked out from
+// the old ones no longer holds.
+func (s *Store) AskAgain(ctx context.Context, now time.Time) error {
+	return s.act(ctx, now, func(t *tx) error {
+		_, err := t.exec(`UPDATE assignment SET next_day = ? WHERE office = ? AND state = 'open' AND (next_day > ? OR next_day IS NULL)`,
+			t.on, s.opt.Office, t.on)
+		return err
+	})
 }
 
 func steppedTo(st Step) checklist.Day {

@@ -151,11 +151,11 @@ func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 	if was.Party != is.Party {
 		steppedTo = 0 // a new party has not been told anything yet
 	}
-	escalated := `escalated`
-	if was.Round != is.Round || was.Deadline != is.Deadline {
-		escalated = `0`
-	}
-	_, err = t.exec(`UPDATE assignment SET next_day = ?, stepped_to = ?, escalated = `+escalated+` WHERE id = ?`, t.on, steppedTo, is.ID)
+	anew := was.Round != is.Round || was.Deadline != is.Deadline // then every rung may come again
+	_, err = t.exec(`
+		UPDATE assignment SET next_day = ?, stepped_to = ?, last_step = CASE WHEN ? THEN '' ELSE last_step END,
+			escalated = CASE WHEN ? THEN 0 ELSE escalated END
+		WHERE id = ?`, t.on, steppedTo, anew, anew, is.ID)
 	return err
 }
 

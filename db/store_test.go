@@ -3,6 +3,7 @@ package db_test
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -268,5 +269,19 @@ func TestCheck_findsAChangedState(t *testing.T) {
 	broken, err := s.Check(context.Background())
 	if err != nil || len(broken) != 1 {
 		t.Errorf("found %v, %v", broken, err)
+	}
+}
+
+func TestHolder_isWhoHoldsTheLeaseAndNobodyAfterwards(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	if _, err := db.Holder(s.Path()); !errors.Is(err, checklist.ErrNotFound) {
+		t.Errorf("before: %v", err)
+	}
+	if err := s.Lease(); err != nil {
+		t.Fatal(err)
+	}
+	if pid, err := db.Holder(s.Path()); err != nil || pid != os.Getpid() {
+		t.Errorf("got %d, %v", pid, err)
 	}
 }

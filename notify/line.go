@@ -42,7 +42,10 @@ func deadline(l checklist.Line) string {
 	if l.Original != 0 && l.Original != l.Deadline {
 		s += "〔原定" + l.Original.Short() + "〕"
 	}
-	if l.Last != 0 && l.Last != l.Deadline {
+	switch {
+	case l.Last > l.Deadline:
+		s += fmt.Sprintf("〔逢%s，顺延至%s〕", dayOff(l.Deadline), l.Last.Long())
+	case l.Last != 0 && l.Last != l.Deadline:
 		s += fmt.Sprintf("〔逢%s，按前一工作日%s提醒〕", dayOff(l.Deadline), l.Last.Long())
 	}
 	if l.Forecast {

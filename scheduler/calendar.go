@@ -68,7 +68,7 @@ func (c *Calendar) IsWorkday(d checklist.Day) bool { return c.year(d.Year()).isW
 // shown, 暂按周末推算 must stand beside it (ForecastMark).
 func (c *Calendar) Forecast(d checklist.Day) bool {
 	_, named := c.named[d]
-	return !named && len(c.year(d.Year()).missing) > 0
+	return !named && !d.IsZero() && len(c.year(d.Year()).missing) > 0
 }
 
 // OnOrBefore returns d if it is a workday, else the last workday before it.

@@ -107,7 +107,7 @@ func (r Rules) calendarNews(l ledger) (todo []checklist.Todo) {
 	}
 	for year := y; year <= y+10; year++ {
 		if years[year] {
-			todo = append(todo, checklist.Todo{What: fmt.Sprintf("%d年放假安排未导入，日期暂按周末推算", year), Do: "把放假安排文件写入 config.toml 的 calendar.files"})
+			todo = append(todo, checklist.Todo{What: fmt.Sprintf("%d年放假安排未导入，日期暂按周末推算", year), Do: "国务院办公厅通知公布后，粘贴原文：duban holidays add"})
 		}
 	}
 	return todo

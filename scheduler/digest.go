@@ -27,7 +27,7 @@ func (s *Scheduler) readLedger(ctx context.Context, r Rules, on checklist.Day, n
 	var matter []int64 // those of which a digest says more than a number
 	for _, o := range l.all {
 		l.mates[o.Item] = append(l.mates[o.Item], o)
-		late, _ := r.Calendar.Standing(o.Deadline, on)
+		late, _ := r.Standing(o.Deadline, on)
 		if o.State == checklist.Submitted || o.State == checklist.Open && (late > 0 || o.Asked != 0) {
 			matter = append(matter, o.ID)
 		}
@@ -49,7 +49,7 @@ func (s *Scheduler) readLedger(ctx context.Context, r Rules, on checklist.Day, n
 // the weekly day, and daily while anything is red or waits for him; with nothing
 // left to do there is none. Reviewers get only what waits for them.
 func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, steps []db.Step, notBefore time.Time) (letters []db.PlannedLetter, err error) {
-	counts := r.Calendar.Count(l.all, l.on)
+	counts := r.Count(l.all, l.on)
 	if counts.Total == counts.Accepted || !l.begun() {
 		return nil, nil
 	}

@@ -112,11 +112,11 @@ func (f facts) unreachable(p checklist.Person, known bool) string {
 
 // line is an assignment as its reader sees it on the day.
 func (f facts) line(r Rules, o db.Owed) checklist.Line {
-	late, left := r.Calendar.Standing(o.Deadline, f.on)
+	late, left := r.Standing(o.Deadline, f.on)
 	l := checklist.Line{
 		Assignment: o.ID, No: o.No, Content: o.Content, Role: o.Role, Party: o.Party,
-		Deadline: o.Deadline, Last: r.Calendar.OnOrBefore(o.Deadline), Forecast: r.Calendar.Forecast(o.Deadline),
-		Colour: r.Calendar.Colour(o.Deadline, f.on), Late: late, Left: left,
+		Deadline: o.Deadline, Last: r.Calendar.OnOrBefore(r.counts(o.Deadline)), Forecast: r.Calendar.Forecast(o.Deadline),
+		Colour: r.Colour(o.Deadline, f.on), Late: late, Left: left,
 	}
 	if o.Original != o.Deadline {
 		l.Original = o.Original

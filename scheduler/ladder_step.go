@@ -76,6 +76,20 @@ func (s Step) kind() StepKind {
 	return kind
 }
 
+// after reports whether a reminder comes later in its round than the one of a
+// name, on whatever days they fall; it does after none.
+func (s Step) after(name string) bool {
+	was, m, err := ParseStep(name)
+	if err != nil {
+		return true
+	}
+	is, n, _ := ParseStep(s.Name)
+	if is == StepRemind { // these count down
+		m, n = -m, -n
+	}
+	return is > was || is == was && n > m
+}
+
 // Reason says in the words of a letter why the step comes on its day: 首次交办;
 // 距4月30日（周四）还有5个工作日; 今日到期; 逾期3个工作日. deadline is the nominal one or as
 // Ladder.Deadline moved it, whichever the letter names. A reason that rests on a

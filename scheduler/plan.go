@@ -87,7 +87,7 @@ func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.St
 			continue
 		}
 		idle = append(idle, got.missed()...)
-		row := got.row(*got.Reminder, got.Reminder.Reason(r.Calendar, got.Deadline))
+		row := got.row(*got.Reminder, got.Reminder.Reason(r.Calendar, r.counts(got.Deadline)))
 		if fault != "" {
 			row.State, row.Reason = "held", fault+"，信未发出"
 			idle = append(idle, row)
@@ -120,7 +120,7 @@ func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached)
 	for _, o := range f.owed[p.ID] {
 		line := f.line(r, o)
 		if got, ok := steps[o.ID]; ok {
-			line.Step, line.Reason = got.Reminder.Name, got.Reminder.Reason(r.Calendar, o.Deadline)
+			line.Step, line.Reason = got.Reminder.Name, got.Reminder.Reason(r.Calendar, r.counts(o.Deadline))
 			if got.Reminder.Day < f.on && line.Step != "assign" {
 				line.Planned = got.Reminder.Day
 			}

@@ -25,7 +25,7 @@ func (r Rules) reach(o db.Owed, on checklist.Day) reached {
 			}
 			continue
 		}
-		if s.Day <= o.SteppedTo {
+		if s.Day <= o.SteppedTo || !s.after(o.LastStep) {
 			continue
 		}
 		if got.Reminder != nil {

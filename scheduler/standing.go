@@ -30,9 +30,27 @@ func (s Standing) Chinese() string {
 // amberWorkdays is how near a deadline must be to be called 临近.
 const amberWorkdays = 3
 
+// Standing is Calendar.Standing of the day that counts for the office; what has
+// no deadline is neither late nor near.
+func (r Rules) Standing(deadline, on checklist.Day) (late, left int) {
+	if deadline == 0 {
+		return 0, 0
+	}
+	return r.Calendar.Standing(r.counts(deadline), on)
+}
+
+// counts is the day that a deadline on a day off has moved to: the nominal one,
+// which letters name, unless the office lets it move to the workday after.
+func (r Rules) counts(deadline checklist.Day) checklist.Day {
+	if r.Ladder.Shift == ShiftAfter && deadline != 0 {
+		return r.Ladder.Deadline(r.Calendar, deadline)
+	}
+	return deadline
+}
+
 // Colour tells how an open deadline stands on a day.
-func (c *Calendar) Colour(deadline, on checklist.Day) checklist.Colour {
-	late, left := c.Standing(deadline, on)
+func (r Rules) Colour(deadline, on checklist.Day) checklist.Colour {
+	late, left := r.Standing(deadline, on)
 	switch {
 	case late > 0:
 		return checklist.Red
@@ -44,7 +62,7 @@ func (c *Calendar) Colour(deadline, on checklist.Day) checklist.Colour {
 
 // ItemStanding tells how an item stands, by its assignments: struck off when all
 // leads are closed, red when an open one is overdue, in review when none is open.
-func (c *Calendar) ItemStanding(item []db.Owed, on checklist.Day) Standing {
+func (r Rules) ItemStanding(item []db.Owed, on checklist.Day) Standing {
 	open, waiting := false, false
 	nearest := checklist.Day(0)
 	for _, o := range item {
@@ -61,7 +79,7 @@ func (c *Calendar) ItemStanding(item []db.Owed, on checklist.Day) Standing {
 	}
 	switch {
 	case open:
-		return Standing(c.Colour(nearest, on))
+		return Standing(r.Colour(nearest, on))
 	case waiting:
 		return StandingReview
 	}
@@ -80,10 +98,10 @@ func ByItem(all []db.Owed) (items [][]db.Owed) {
 }
 
 // Count counts items by standing.
-func (c *Calendar) Count(all []db.Owed, on checklist.Day) (n checklist.Counts) {
+func (r Rules) Count(all []db.Owed, on checklist.Day) (n checklist.Counts) {
 	for _, item := range ByItem(all) {
 		n.Total++
-		switch c.ItemStanding(item, on) {
+		switch r.ItemStanding(item, on) {
 		case StandingClosed:
 			n.Accepted++
 		case StandingReview:

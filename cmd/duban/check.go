@@ -77,25 +77,6 @@ func (a *app) configCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) holidaysCommand() *cobra.Command {
-	c := a.command(func(*cobra.Command, []string) error {
-		h, err := a.furnish()
-		if err != nil {
-			return err
-		}
-		for _, y := range h.calendar.Sources() {
-			note := ""
-			if len(y.Missing) > 0 {
-				note = "　〔未公布，暂按周末和法定节日推算〕"
-			}
-			fmt.Fprintf(a.stdout, "%d　%s　放假%d天，调休上班%d天%s\n", y.Year, y.Source, y.DaysOff, y.MakeUpDays, note)
-		}
-		return nil
-	}, help{use: "holidays", zh: "各年放假安排的来源", en: "where each year's workday calendar comes from", example: "duban holidays"})
-	c.Args = a.exactly(0)
-	return c
-}
-
 func (a *app) directoryCommand() *cobra.Command {
 	c := a.command(func(*cobra.Command, []string) error {
 		h, err := a.furnish()

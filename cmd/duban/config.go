@@ -58,6 +58,7 @@ type settings struct {
 		MaxSize size   `toml:"max_size"`
 	} `toml:"lmtp"`
 	Calendar struct {
+		Folder string   `toml:"folder"`
 		Files  []string `toml:"files"`
 		Policy string   `toml:"policy"`
 	} `toml:"calendar"`

@@ -81,6 +81,16 @@ func (a *app) exactly(n int) cobra.PositionalArgs {
 	}
 }
 
+// atMost makes a check like exactly, for an argument that may be left out.
+func (a *app) atMost(n int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > n {
+			return usageError{fmt.Errorf(a.say("用法：duban %s", "usage: duban %s"), c.Use)}
+		}
+		return nil
+	}
+}
+
 const helpZh = `{{.Long}}
 
 用法：{{.CommandPath}}{{if .HasAvailableSubCommands}} 命令{{else}}{{slice .UseLine (len .CommandPath)}}{{end}}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -87,8 +88,12 @@ func (c *config) entries() ([]checklist.Entry, error) {
 }
 
 func (c *config) loadCalendar() (*scheduler.Calendar, error) {
+	names, err := c.holidayFiles()
+	if err != nil {
+		return nil, err
+	}
 	var overlay []scheduler.YearFile
-	for _, name := range c.Calendar.Files {
+	for _, name := range names {
 		raw, err := os.ReadFile(c.at(name))
 		if err != nil {
 			return nil, fmt.Errorf("读放假安排：%w", err)
@@ -100,6 +105,25 @@ func (c *config) loadCalendar() (*scheduler.Calendar, error) {
 		overlay = append(overlay, f)
 	}
 	return scheduler.NewCalendar(overlay...)
+}
+
+// holidayFiles are those of the folder, by name, and then those named one by one:
+// the last to speak of a day is right.
+func (c *config) holidayFiles() ([]string, error) {
+	if c.Calendar.Folder == "" {
+		return c.Calendar.Files, nil
+	}
+	entries, err := os.ReadDir(c.at(c.Calendar.Folder))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("读放假安排：%w", err)
+	}
+	var names []string
+	for _, e := range entries { // in the order of their names
+		if filepath.Ext(e.Name()) == ".json" {
+			names = append(names, filepath.Join(c.Calendar.Folder, e.Name()))
+		}
+	}
+	return append(names, c.Calendar.Files...), nil
 }
 
 func (h *house) domain() string {

@@ -56,6 +56,9 @@ func (a *app) runHouse(ctx context.Context, h *house, log *slog.Logger) error {
 	if err := h.store.Recover(ctx, a.now()); err != nil {
 		return err
 	}
+	if err := h.store.AskAgain(ctx, a.now()); err != nil { // calendar or ladder may have changed meanwhile
+		return err
+	}
 	d, err := a.newDaemon(h, log)
 	if err != nil {
 		return err
@@ -101,6 +104,7 @@ func (d *daemon) runAll(ctx context.Context, h *house) error {
 			errs[i] = room(ctx)
 		})
 	}
+	d.warnForecast(h)
 	d.log.Info("serving", "database", h.store.Path())
 	wg.Wait()
 	d.log.Info("stopped")
@@ -162,6 +166,18 @@ func (d *daemon) reloads(ctx context.Context) error {
 		}
 		fresh.store = d.current.Load().store
 		d.current.Store(fresh)
+		if err := fresh.store.AskAgain(ctx, d.now()); err != nil {
+			d.log.Error("reloaded, but not planned anew", "err", err)
+			continue
+		}
+		d.warnForecast(fresh)
 		d.log.Info("reloaded")
+	}
+}
+
+// warnForecast says which dates rest on computed holidays.
+func (d *daemon) warnForecast(h *house) {
+	for _, year := range unpublished(h.calendar, checklist.DayOf(d.now(), h.zone)) {
+		d.log.Warn("holidays not published, days computed", "year", year)
 	}
 }

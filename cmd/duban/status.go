@@ -37,6 +37,7 @@ type itemStatus struct {
 	Name     string             `json:"name"`
 	Leads    []string           `json:"leads"`
 	Deadline checklist.Day      `json:"deadline"`
+	Forecast bool               `json:"forecast,omitempty"` // the deadline's year is not published
 	Standing scheduler.Standing `json:"standing"`
 	Late     int                `json:"late,omitempty"`
 	Left     int                `json:"left,omitempty"`
@@ -53,7 +54,7 @@ func (a *app) standing(ctx context.Context, asJSON bool) error {
 		return err
 	}
 	on := checklist.DayOf(a.now(), h.zone)
-	counts := h.calendar.Count(all, on)
+	counts := h.rules().Count(all, on)
 	var items []itemStatus
 	for _, item := range scheduler.ByItem(all) {
 		items = append(items, h.itemStatus(item, on))
@@ -68,7 +69,7 @@ func (a *app) standing(ctx context.Context, asJSON bool) error {
 }
 
 func (h *house) itemStatus(item []db.Owed, on checklist.Day) itemStatus {
-	s := itemStatus{No: item[0].No, Name: checklist.ShortName(item[0].Content), Standing: h.calendar.ItemStanding(item, on)}
+	s := itemStatus{No: item[0].No, Name: checklist.ShortName(item[0].Content), Standing: h.rules().ItemStanding(item, on)}
 	for _, o := range item {
 		if o.Role != checklist.Lead {
 			continue
@@ -78,8 +79,9 @@ func (h *house) itemStatus(item []db.Owed, on checklist.Day) itemStatus {
 			s.Deadline = o.Deadline
 		}
 	}
+	s.Forecast = h.calendar.Forecast(s.Deadline)
 	if s.Standing != scheduler.StandingClosed && s.Standing != scheduler.StandingReview {
-		s.Late, s.Left = h.calendar.Standing(s.Deadline, on)
+		s.Late, s.Left = h.rules().Standing(s.Deadline, on)
 	}
 	return s
 }
@@ -109,9 +111,17 @@ func (a *app) statusTable(items []itemStatus) {
 		if colour, ok := standingColours[s.Standing]; ok && a.colours() {
 			word = colour.Sprint(word)
 		}
-		t.AppendRow(table.Row{s.No, visible(text.Trim(s.Name, 40)), visible(fewLeads(s.Leads)), s.Deadline, word})
+		t.AppendRow(table.Row{s.No, visible(text.Trim(s.Name, 40)), visible(fewLeads(s.Leads)), s.due(), word})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
+}
+
+// due is the deadline with the mark of a computed calendar.
+func (s itemStatus) due() string {
+	if s.Forecast {
+		return s.Deadline.String() + "（" + scheduler.ForecastMark + "）"
+	}
+	return s.Deadline.String()
 }
 
 func fewLeads(leads []string) string {
@@ -142,10 +152,8 @@ func (a *app) statusFoot(ctx context.Context, h *house) error {
 	if len(waiting) > 0 {
 		fmt.Fprintf(a.stdout, "待归档来信%d封：duban quarantine list\n", len(waiting))
 	}
-	for _, y := range h.calendar.Sources() {
-		if len(y.Missing) > 0 && y.Year >= a.now().Year() {
-			fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期暂按周末推算\n", y.Year)
-		}
+	for _, year := range unpublished(h.calendar, checklist.DayOf(a.now(), h.zone)) {
+		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, scheduler.ForecastMark)
 	}
 	return nil
 }

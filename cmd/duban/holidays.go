@@ -1,0 +1,147 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"duban/checklist"
+	"duban/scheduler"
+)
+
+func (a *app) holidaysCommand() *cobra.Command {
+	c := a.command(func(*cobra.Command, []string) error {
+		h, err := a.furnish()
+		if err != nil {
+			return err
+		}
+		for _, y := range h.calendar.Sources() {
+			note := ""
+			if len(y.Missing) > 0 {
+				note = "　〔未公布，" + scheduler.ForecastMark + "〕"
+			}
+			fmt.Fprintf(a.stdout, "%d　%s　放假%d天，调休上班%d天%s\n", y.Year, visible(y.Source), y.DaysOff, y.MakeUpDays, note)
+		}
+		return nil
+	}, help{use: "holidays", zh: "各年放假安排的来源", en: "where each year's workday calendar comes from", example: "duban holidays"})
+	c.Args = a.exactly(0)
+	c.AddCommand(a.holidaysAddCommand())
+	return c
+}
+
+func (a *app) holidaysAddCommand() *cobra.Command {
+	var dryRun bool
+	c := a.command(func(_ *cobra.Command, args []string) error { return a.addHolidays(args, dryRun) }, help{
+		use: "add [文件]", zh: "从国务院办公厅放假通知的原文添加一年", en: "add a year from the text of the State Council's notice",
+		more:    "把通知连同标题粘贴进来（或写文件名）。天数、星期、调休日逐一自校，有一处不符就一天也不收。",
+		moreEn:  "Paste the notice with its title, or name a file. It is checked against itself; nothing is taken that does not agree.",
+		example: "duban holidays add 放假通知.txt\n  duban holidays add < 放假通知.txt"})
+	c.Args = a.atMost(1)
+	c.Flags().BoolVar(&dryRun, "dry-run", false, a.say("只看，不存", "store nothing"))
+	return c
+}
+
+func (a *app) addHolidays(args []string, dryRun bool) error {
+	h, err := a.furnish()
+	if err != nil {
+		return err
+	}
+	folder := h.conf.Calendar.Folder
+	if folder == "" {
+		return errors.New("config.toml 的 calendar.folder 空着，不知道存在哪里")
+	}
+	text, err := a.pasted(args)
+	if err != nil {
+		return err
+	}
+	years, problems := scheduler.ParseNotice(string(text))
+	a.listProblems(problems)
+	if len(problems.Errors()) > 0 {
+		return fmt.Errorf("通知有%d处不符，没有收入", len(problems.Errors()))
+	}
+	for _, y := range years {
+		a.showYear(h.calendar, y)
+		if dryRun {
+			continue
+		}
+		if err := writeYear(h.conf.at(folder), y); err != nil {
+			return err
+		}
+	}
+	if dryRun {
+		return nil
+	}
+	fmt.Fprintf(a.stdout, "已存入 %s。正在运行的 duban serve 请用 duban reload 换上，此后的日期按新日历重排\n", folder)
+	if len(problems) > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// pasted is the text of a file, or what stands on standard input.
+func (a *app) pasted(args []string) ([]byte, error) {
+	const most = 1 << 20
+	if len(args) == 0 {
+		return io.ReadAll(io.LimitReader(a.stdin, most))
+	}
+	f, err := os.Open(args[0])
+	if err != nil {
+		return nil, fmt.Errorf("读放假通知：%w", err)
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most))
+}
+
+// showYear lists the days of a notice that the calendar had otherwise.
+func (a *app) showYear(was *scheduler.Calendar, y scheduler.YearFile) {
+	var off, makeUp int
+	var news []scheduler.Arrangement
+	for _, d := range y.Days {
+		if d.IsOffDay {
+			off++
+		} else {
+			makeUp++
+		}
+		if was.IsWorkday(d.Date) == d.IsOffDay {
+			news = append(news, d)
+		}
+	}
+	fmt.Fprintf(a.stdout, "%d年：放假%d天，调休上班%d天，与原来不同的%d天\n", y.Year, off, makeUp, len(news))
+	for _, d := range news {
+		word := "上班"
+		if d.IsOffDay {
+			word = "放假"
+		}
+		fmt.Fprintf(a.stdout, "  %s %s　%s　%s\n", d.Date, d.Date.WeekdayName(), visible(d.Name), word)
+	}
+}
+
+func writeYear(folder string, y scheduler.YearFile) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	raw, err := json.MarshalIndent(y, "", "  ")
+	if err != nil {
+		return err
+	}
+	return writeFile(filepath.Join(folder, fmt.Sprintf("%d.json", y.Year)), func(w io.Writer) error {
+		_, err := w.Write(append(raw, '\n'))
+		return err
+	})
+}
+
+// unpublished lists the years whose arrangement is missing and already matters:
+// this year, those named, and from 1 December the next.
+func unpublished(c *scheduler.Calendar, on checklist.Day) (years []int) {
+	for _, y := range c.Sources() {
+		if len(y.Missing) > 0 && (y.Year == on.Year() || y.Year == (on+31).Year()) {
+			years = append(years, y.Year)
+		}
+	}
+	return years
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+func (a *app) reloadCommand() *cobra.Command {
+	c := a.command(func(*cobra.Command, []string) error {
+		h, err := a.furnish() // a faulty file is told here, not only in the daemon's log
+		if err != nil {
+			return err
+		}
+		pid, err := db.Holder(h.conf.at(h.conf.Database))
+		if errors.Is(err, checklist.ErrNotFound) {
+			return errors.New("没有正在运行的 duban serve；下次启动时自会读取")
+		}
+		if err != nil {
+			return err
+		}
+		if err := syscall.Kill(pid, syscall.SIGHUP); err != nil {
+			return fmt.Errorf("通知进程%d：%w", pid, err)
+		}
+		fmt.Fprintln(a.stdout, "已通知 duban serve 重新读取配置、通讯录和放假安排")
+		return nil
+	}, help{use: "reload", zh: "让正在运行的 duban serve 重新读取配置、通讯录和放假安排", en: "make the running daemon read its files anew",
+		more: "先在这里检查一遍；有问题就不通知。", moreEn: "They are checked first.", example: "duban reload"})
+	c.Args = a.exactly(0)
+	return c
+}
