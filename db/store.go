@@ -33,6 +33,7 @@ type Store struct {
 	write *sqlx.DB // one connection: SQLite has one writer, and a queue in Go is fairer than busy waiting
 	read  *sqlx.DB // several, which refuse to write
 	lock  *os.File
+	acts  acts
 }
 
 // Open opens the database file, creating and migrating it as needed. It does not
@@ -50,7 +51,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("opening the database: %w", err)
 	}
-	s := &Store{opt: opt, path: path}
+	s := &Store{opt: opt, path: path, acts: acts{turn: make(chan struct{}, 1)}}
 	if err := s.connect(ctx); err != nil {
 		s.Close()
 		return nil, fmt.Errorf("opening %s: %w", path, err)
@@ -119,28 +120,6 @@ func (s *Store) Zone() *time.Location { return s.opt.Zone }
 
 // Path is the database file.
 func (s *Store) Path() string { return s.path }
-
-// tx is one act: everything in it happens at one instant, or not at all.
-type tx struct {
-	*sqlx.Tx
-	s   *Store
-	ctx context.Context
-	ms  int64
-	on  checklist.Day
-}
-
-// act runs fn in one transaction, whose instant is now.
-func (s *Store) act(ctx context.Context, now time.Time, fn func(*tx) error) error {
-	t, err := s.write.BeginTxx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer t.Rollback() //nolint:errcheck // after Commit it is a no-op, before it the error that matters is returned
-	if err := fn(&tx{Tx: t, s: s, ctx: ctx, ms: now.UnixMilli(), on: checklist.DayOf(now, s.opt.Zone)}); err != nil {
-		return err
-	}
-	return t.Commit()
-}
 
 func (t *tx) exec(query string, args ...any) (sql.Result, error) {
 	return t.ExecContext(t.ctx, query, args...)

@@ -1,0 +1,146 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"duban/checklist"
+)
+
+// tx is one act: everything in it happens at one instant, or not at all.
+type tx struct {
+	*sqlx.Tx
+	s   *Store
+	ctx context.Context
+	ms  int64
+	on  checklist.Day
+}
+
+// act runs fn as one act, whose instant is now, and returns when it is on disk.
+//
+// A sync costs far more than a statement, so acts that wait while another is
+// being synced share the next transaction (group commit), each in a savepoint of
+// its own: one that fails undoes itself and nobody else. Only what ends the
+// transaction itself, as a full disk does, is returned to all who shared it.
+func (s *Store) act(ctx context.Context, now time.Time, fn func(*tx) error) error {
+	p := &part{ctx: ctx, now: now, fn: fn, done: make(chan struct{})}
+	s.acts.add(p)
+	for {
+		select {
+		case <-p.done:
+			return p.result()
+		case s.acts.turn <- struct{}{}: // nobody writes: write for all who wait
+			s.writeAll(s.acts.take())
+			<-s.acts.turn
+		}
+	}
+}
+
+// part is one caller's act in a shared transaction.
+type part struct {
+	ctx  context.Context
+	now  time.Time
+	fn   func(*tx) error
+	done chan struct{}
+
+	err      error
+	panicked any
+}
+
+func (p *part) result() error {
+	if p.panicked != nil {
+		panic(p.panicked)
+	}
+	return p.err
+}
+
+// mostShared bounds how many acts share a transaction: the last of them must not
+// keep the first waiting.
+const mostShared = 200
+
+// acts are the parts that wait for the writer.
+type acts struct {
+	mu      sync.Mutex
+	waiting []*part
+	turn    chan struct{} // held by whoever writes
+}
+
+func (a *acts) add(p *part) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.waiting = append(a.waiting, p)
+}
+
+func (a *acts) take() []*part {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	n := min(len(a.waiting), mostShared)
+	taken := a.waiting[:n:n]
+	a.waiting = a.waiting[n:]
+	return taken
+}
+
+// writeAll runs parts in one transaction and tells their callers.
+func (s *Store) writeAll(parts []*part) {
+	if len(parts) == 0 {
+		return
+	}
+	err := s.transact(parts)
+	for _, p := range parts {
+		if err != nil && p.err == nil {
+			p.err = err
+		}
+		close(p.done)
+	}
+}
+
+// transact returns an error where the transaction as a whole came to nothing.
+func (s *Store) transact(parts []*part) error {
+	t, err := s.write.Beginx()
+	if err != nil {
+		return err
+	}
+	defer t.Rollback() //nolint:errcheck // after Commit it is a no-op, before it the error that matters is returned
+	for _, p := range parts {
+		if len(parts) == 1 {
+			if s.run(t, p); p.err != nil {
+				return p.err
+			}
+			break
+		}
+		if err := s.runInSavepoint(t, p); err != nil {
+			return err
+		}
+	}
+	return t.Commit()
+}
+
+func (s *Store) runInSavepoint(t *sqlx.Tx, p *part) error {
+	if _, err := t.Exec(`SAVEPOINT part`); err != nil {
+		return err
+	}
+	if s.run(t, p); p.err != nil {
+		if _, err := t.Exec(`ROLLBACK TO part`); err != nil {
+			return fmt.Errorf("%w (after %w)", err, p.err)
+		}
+	}
+	_, err := t.Exec(`RELEASE part`)
+	return err
+}
+
+// run runs a part unless its caller has gone. Once begun it is not interrupted:
+// SQLite would roll back the others with it.
+func (s *Store) run(t *sqlx.Tx, p *part) {
+	defer func() {
+		if p.panicked = recover(); p.panicked != nil {
+			p.err = fmt.Errorf("panicked: %v", p.panicked)
+		}
+	}()
+	if p.err = p.ctx.Err(); p.err == nil {
+		p.err = p.fn(&tx{Tx: t, s: s, ctx: context.WithoutCancel(p.ctx), ms: p.now.UnixMilli(), on: checklist.DayOf(p.now, s.opt.Zone)})
+	}
+}

@@ -1,0 +1,120 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+)
+
+func openStore(t *testing.T) *Store {
+	t.Helper()
+	s, err := Open(context.Background(), filepath.Join(t.TempDir(), "duban.db"), Options{Zone: time.UTC, Domain: "djzx.example"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// share makes acts wait for one another, so that they share a transaction, and
+// returns what each of them came to: an error, or what it panicked with.
+func share(s *Store, parts ...func(*tx) error) []any {
+	s.acts.turn <- struct{}{} // somebody writes
+	var all sync.WaitGroup
+	results := make([]any, len(parts))
+	for i, fn := range parts {
+		for waiting := 0; waiting < i; runtime.Gosched() { // in order
+			s.acts.mu.Lock()
+			waiting = len(s.acts.waiting)
+			s.acts.mu.Unlock()
+		}
+		all.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					results[i] = r
+				}
+			}()
+			if err := s.act(context.Background(), time.UnixMilli(int64(i)), fn); err != nil {
+				results[i] = err
+			}
+		})
+	}
+	for waiting := 0; waiting < len(parts); runtime.Gosched() {
+		s.acts.mu.Lock()
+		waiting = len(s.acts.waiting)
+		s.acts.mu.Unlock()
+	}
+	<-s.acts.turn
+	all.Wait()
+	return results
+}
+
+func noting(name string, then error) func(*tx) error {
+	return func(t *tx) error {
+		if _, err := t.exec(`INSERT INTO source (office, name, ok_ms) VALUES (1, ?, ?)`, name, t.ms); err != nil {
+			return err
+		}
+		return then
+	}
+}
+
+func TestAct_aPartThatFailsUndoesOnlyItself(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	faulty := errors.New("faulty")
+	got := share(s, noting("a", nil), noting("b", faulty), noting("c", nil), func(t *tx) error {
+		_, _ = t.exec(`INSERT INTO source (office, name) VALUES (1, 'd')`)
+		panic("bug")
+	}, noting("e", nil))
+	if got[0] != nil || got[1] != error(faulty) || got[2] != nil || got[3] != "bug" || got[4] != nil {
+		t.Errorf("results %v", got)
+	}
+	sources, err := s.Sources(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := ""
+	for _, src := range sources {
+		names += src.Name
+	}
+	if names != "ace" {
+		t.Errorf("%q is stored, want what did not fail", names)
+	}
+}
+
+func TestAct_whatEndsTheTransactionIsToldToAllWhoSharedIt(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	got := share(s, noting("a", nil), func(t *tx) error {
+		_, err := t.exec(`ROLLBACK`) // as SQLite does by itself when the disk is full
+		return errors.Join(err, errors.New("disk full"))
+	}, noting("c", nil))
+	for i, r := range got {
+		if r == nil {
+			t.Errorf("act %d was told that it is on disk", i)
+		}
+	}
+	if sources, err := s.Sources(context.Background()); err != nil || len(sources) != 0 {
+		t.Errorf("%v is stored (%v)", sources, err)
+	}
+	if err := s.act(context.Background(), time.Now(), noting("later", nil)); err != nil {
+		t.Errorf("the next act: %v", err)
+	}
+}
+
+func TestAct_whoHasGoneIsNotServed(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := s.act(ctx, time.Now(), noting("a", nil)); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if sources, err := s.Sources(context.Background()); err != nil || len(sources) != 0 {
+		t.Errorf("%v is stored (%v)", sources, err)
+	}
+}
