@@ -23,11 +23,14 @@ type layoutCell struct {
 
 // build fills the list from what was folded.
 func (f *folder) build(l *List) {
-	l.Status = map[int]string{}
+	l.Status, l.spots = map[int]string{}, map[int]spot{}
 	for i, r := range f.records {
 		l.Items = append(l.Items, f.item(i, r))
 		if text := f.text(i, Status); text != "" {
 			l.Status[r.no] = text
+		}
+		if at, ok := f.spot(r); ok {
+			l.spots[r.no] = at
 		}
 		for _, p := range slices.Concat(r.tasks, r.sections) {
 			if p.band {
@@ -44,6 +47,16 @@ func (f *folder) build(l *List) {
 	}
 	slices.SortStableFunc(l.Headings, func(a, b Heading) int { return a.First - b.First })
 	slices.SortStableFunc(l.Filled, func(a, b Filled) int { return a.No - b.No })
+}
+
+// spot is the cell where the status of a record goes.
+func (f *folder) spot(r *record) (at spot, ok bool) {
+	col := f.header.col(Status)
+	if col < 0 || !f.grid.merges {
+		return at, false
+	}
+	c := f.grid.at(r.row, col)
+	return spot{c.owner, col, c.place}, c.place != (place{}) || !f.grid.word
 }
 
 func (f *folder) item(i int, r *record) checklist.Item {

@@ -58,11 +58,16 @@ func (t Table) tooLong() (ps checklist.Problems) {
 	for _, r := range t.Rows {
 		for col, c := range r.Cells {
 			if n := len(utf16.Encode([]rune(c.Text))); n > mostInCell {
-				ps = append(ps, checklist.Problem{Column: t.Columns[col].Heading,
-					What: fmt.Sprintf("第%d项有%d个字，超过工作簿单元格的上限%d", r.No, n, mostInCell),
-					Mend: "请缩短，或改用 .csv 导出"})
+				p := tooLongCell(r.No, n)
+				p.Column = t.Columns[col].Heading
+				ps = append(ps, p)
 			}
 		}
 	}
 	return ps
+}
+
+func tooLongCell(no, n int) checklist.Problem {
+	return checklist.Problem{What: fmt.Sprintf("第%d项有%d个字，超过单元格的上限%d", no, n, mostInCell),
+		Mend: "请缩短，或改用 .csv 导出"}
 }

@@ -77,7 +77,7 @@ func (d *document) table(t *wordTable) error {
 		d.cur.addLines(d.lines, width)
 	case headed:
 		d.close()
-		d.cur, d.width = &grid{merges: true, wide: map[int]bool{}, sheet: fmt.Sprintf("表%d", d.tables)}, width
+		d.cur, d.width = &grid{merges: true, word: true, wide: map[int]bool{}, sheet: fmt.Sprintf("表%d", d.tables)}, width
 		d.lists = append(d.lists, d.cur)
 		d.cur.addLines(titleLines(d.lines), width)
 	default:

@@ -15,6 +15,7 @@ import (
 type grid struct {
 	rows     [][]cell
 	merges   bool         // the file says itself which cells are merged
+	word     bool         // its cells know their places in a document
 	wide     map[int]bool // rows with one cell merged over three columns or more
 	sheet    string
 	encoding string

@@ -11,7 +11,7 @@ import (
 
 // foreign are documents that are known by their first bytes and not read here.
 var foreign = []struct{ magic, what, mend string }{
-	{"\xd0\xcf\x11\xe0", "是旧版 Office 文件（.doc、.xls、.wps、.et）", "请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx"},
+	{compound, "是旧版 Office 文件（.doc、.xls、.wps、.et）", "请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx"},
 	{"%PDF", "是 PDF 文件", "请用原来的 Word 或 Excel 文件；没有原件的，把表格转成 Excel 再导入"},
 	{"\x89PNG", "是图片", "图片里的文字不能读，请用原来的表格另存为 .xlsx"},
 	{"\xff\xd8\xff", "是图片", "图片里的文字不能读，请用原来的表格另存为 .xlsx"},
@@ -54,9 +54,18 @@ func refused(name string, raw []byte) *checklist.Problem {
 	}
 }
 
+// compound begins the files of Office up to 2003 and of WPS, and those behind a password.
+const compound = "\xd0\xcf\x11\xe0"
+
+// IsLegacy reports whether a file is a Word or Excel file of before 2007, or of
+// WPS: to be turned into .docx or .xlsx before it is read.
+func IsLegacy(raw []byte) bool {
+	return bytes.HasPrefix(raw, []byte(compound)) && !isEncrypted(raw)
+}
+
 // isEncrypted knows an OOXML file behind a password: a compound file with a
 // stream EncryptedPackage, whose name stands in UTF-16 ([MS-OFFCRYPTO], 2.3.4.4).
 func isEncrypted(raw []byte) bool {
-	return bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")) &&
+	return bytes.HasPrefix(raw, []byte(compound)) &&
 		bytes.Contains(raw, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"))
 }

@@ -79,6 +79,9 @@ type settings struct {
 		StaleAfter    duration `toml:"stale_after"`
 		AnswersPerDay int      `toml:"answers_per_day"`
 	} `toml:"inbox"`
+	Export struct {
+		Cell string `toml:"cell"`
+	} `toml:"export"`
 	Log struct {
 		Level  string `toml:"level"`
 		Format string `toml:"format"`

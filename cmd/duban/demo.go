@@ -282,13 +282,14 @@ func (s *season) finish(ctx context.Context) error {
 	if s.bar != nil {
 		_ = s.bar.Finish()
 	}
-	t, filled, err := s.h.filledTable(ctx, 0)
+	f, err := s.h.fill(ctx, 0)
 	if err != nil {
 		return err
 	}
-	workbook := filepath.Join(s.dir, "完成情况.xlsx")
-	if err := writeFile(workbook, func(w io.Writer) error { return sheet.WriteXLSX(w, t) }); err != nil {
-		return err
+	for _, form := range []string{".xlsx", ".docx"} {
+		if err := writeFile(filepath.Join(s.dir, "完成情况"+form), func(w io.Writer) error { return exportForms[form](ctx, w, f) }); err != nil {
+			return err
+		}
 	}
 	n, err := s.h.bindEvidence(ctx, filepath.Join(s.dir, "佐证"))
 	if err != nil {
@@ -302,7 +303,7 @@ func (s *season) finish(ctx context.Context) error {
 		return err
 	}
 	fmt.Fprintf(s.stdout, "\n共%d封信，%d份佐证，填好%d项。结果在 %s：\n  index.html　逐封看信\n  完成情况.xlsx　填好的原表\n  佐证　每项一个文件夹\n  duban.db　数据库（核对：%d处不符）\n",
-		len(s.letters), n, filled, s.dir, len(broken))
+		len(s.letters), n, len(f.status), s.dir, len(broken))
 	if len(broken) > 0 {
 		return errProblems
 	}

@@ -18,64 +18,82 @@ import (
 func (a *app) exportCommand() *cobra.Command {
 	var out string
 	var list int64
-	c := a.command(func(c *cobra.Command, _ []string) error {
-		if out == "" {
-			return usageError{errors.New("请用 -o 写明输出文件（.xlsx 或 .csv）")}
-		}
-		return a.export(c.Context(), out, list)
-	}, help{use: "export -o 文件", zh: "导出原表，最后一栏按已销号的佐证填好", en: "export the same table with its last column filled",
-		example: "duban export -o 完成情况.xlsx"})
+	c := a.command(func(c *cobra.Command, _ []string) error { return a.export(c.Context(), out, list) }, help{
+		use: "export", zh: "导出原表，最后一栏按已销号的佐证填好", en: "export the same table with its last column filled",
+		more: "原件是 .docx 或 .xlsx 时在原件上填写，其余一字不动；原件是文本时重建表格。" +
+			"可导出 .docx、.xlsx、.csv、.md、.json；装有 LibreOffice 的还可导出 .pdf、.doc、.xls。已有的文件不会被覆盖。",
+		moreEn:  "Fills a .docx or .xlsx in place and rebuilds a text; also .csv, .md, .json, and through LibreOffice .pdf, .doc, .xls. Never overwrites.",
+		example: "duban export\n  duban export -o 完成情况.docx\n  duban export -o 完成情况.pdf"})
 	c.Args = a.exactly(0)
-	c.Flags().StringVarP(&out, "output", "o", "", a.say("输出文件", "output file"))
+	c.Flags().StringVarP(&out, "output", "o", "", a.say("输出文件，扩展名决定格式；默认“原名（填报日期）”", "output file, its extension is the form; default: the document's name and the day"))
 	c.Flags().Int64Var(&list, "list", 0, a.say("清单编号，默认最近导入的", "which checklist"))
 	return c
 }
 
 func (a *app) export(ctx context.Context, out string, id int64) error {
-	write := map[string]func(io.Writer, sheet.Table) error{".xlsx": sheet.WriteXLSX, ".csv": sheet.WriteCSV}[strings.ToLower(filepath.Ext(out))]
-	if write == nil {
-		return usageError{fmt.Errorf("“%s”：只能导出 .xlsx 或 .csv", visible(out))}
+	if form := strings.ToLower(filepath.Ext(out)); out != "" && exportForms[form] == nil {
+		return usageError{fmt.Errorf("“%s”：可以导出 .docx、.xlsx、.csv、.md、.json、.pdf、.doc 或 .xls", visible(out))}
 	}
 	h, err := a.openHouse(ctx)
 	if err != nil {
 		return err
 	}
 	defer h.store.Close()
-	t, filled, err := h.filledTable(ctx, id)
+	f, err := h.fill(ctx, id)
 	if err != nil {
 		return err
 	}
-	if err := writeFile(out, func(w io.Writer) error { return write(w, t) }); err != nil {
+	if out == "" {
+		out = f.defaultName(checklist.DayOf(a.now(), h.zone))
+	}
+	form := strings.ToLower(filepath.Ext(out))
+	if err := writeNewFile(out, func(w io.Writer) error { return exportForms[form](ctx, w, f) }); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "已导出 %s，填好%d项\n", out, filled)
+	how := "重建了表格"
+	if f.inPlace(form) {
+		how = "在原件上填写，其余未动"
+	}
+	fmt.Fprintf(a.stdout, "已导出 %s，填好%d项（%s）\n", out, len(f.status), how)
 	return nil
 }
 
-// filledTable lays out the original document with its last column filled.
-func (h *house) filledTable(ctx context.Context, id int64) (t sheet.Table, filled int, err error) {
-	stored, err := h.chooseList(ctx, id)
-	if err != nil {
-		return t, 0, err
+// filled is a checklist on its way out: the document it came from, and what goes
+// into its last column.
+type filled struct {
+	stored db.StoredList
+	doc    db.Document
+	list   *sheet.List
+	items  []checklist.Item
+	status map[int]string
+	ledger []db.Owed
+}
+
+// fill reads a checklist's document again and composes its last column.
+func (h *house) fill(ctx context.Context, id int64) (f filled, err error) {
+	if f.stored, err = h.chooseList(ctx, id); err != nil {
+		return f, err
 	}
-	doc, err := h.store.DocumentOf(ctx, stored.Document)
-	if err != nil {
-		return t, 0, err
+	if f.doc, err = h.store.DocumentOf(ctx, f.stored.Document); err != nil {
+		return f, err
 	}
-	list, err := sheet.ReadList(doc.Name, doc.Raw, sheet.Options{Encoding: stored.Encoding, Sheet: stored.Sheet})
-	if err != nil {
-		return t, 0, err
+	if f.list, err = sheet.ReadList(f.doc.Name, f.doc.Raw, sheet.Options{Encoding: f.stored.Encoding, Sheet: f.stored.Sheet}); err != nil {
+		return f, err
 	}
-	items, err := h.store.Items(ctx, stored.ID)
-	if err != nil {
-		return t, 0, err
+	if f.items, err = h.store.Items(ctx, f.stored.ID); err != nil {
+		return f, err
 	}
-	status, err := h.statusCells(ctx, stored.ID)
+	all, err := h.store.Ledger(ctx)
 	if err != nil {
-		return t, 0, err
+		return f, err
 	}
-	t, err = sheet.NewTable(list, items, status)
-	return t, len(status), err
+	for _, o := range all {
+		if o.Checklist == f.stored.ID {
+			f.ledger = append(f.ledger, o)
+		}
+	}
+	f.status, err = h.statusCells(ctx, f.ledger)
+	return f, err
 }
 
 func (h *house) chooseList(ctx context.Context, id int64) (db.StoredList, error) {
@@ -94,53 +112,12 @@ func (h *house) chooseList(ctx context.Context, id int64) (db.StoredList, error)
 	return lists[len(lists)-1], nil
 }
 
-// statusCells composes the last column from accepted evidence, in the parties'
-// own words; what nobody has accepted stays blank.
-func (h *house) statusCells(ctx context.Context, list int64) (map[int]string, error) {
-	all, err := h.store.Ledger(ctx)
-	if err != nil {
-		return nil, err
+// defaultName is 原名（填报20270430）with the document's own form, .docx for a text.
+func (f filled) defaultName(on checklist.Day) string {
+	form := strings.ToLower(filepath.Ext(f.doc.Name))
+	if form != ".xlsx" {
+		form = ".docx"
 	}
-	leads := map[int]int{}
-	words := map[int][]string{}
-	for _, o := range all {
-		if o.Checklist != list || o.Role != checklist.Lead {
-			continue
-		}
-		leads[o.No]++
-		if o.State != checklist.Accepted {
-			continue
-		}
-		text, err := h.acceptedWords(ctx, o)
-		if err != nil {
-			return nil, err
-		}
-		if text != "" {
-			words[o.No] = append(words[o.No], o.Party+"："+text)
-		}
-	}
-	cells := make(map[int]string, len(words))
-	for no, parts := range words {
-		if leads[no] == 1 {
-			_, text, _ := strings.Cut(parts[0], "：")
-			parts[0] = text
-		}
-		cells[no] = strings.Join(parts, "\n")
-	}
-	return cells, nil
-}
-
-// acceptedWords are what was claimed in the round that was accepted.
-func (h *house) acceptedWords(ctx context.Context, o db.Owed) (string, error) {
-	list, err := h.store.EvidenceOf(ctx, o.ID)
-	if err != nil {
-		return "", err
-	}
-	var words []string
-	for _, e := range list {
-		if e.Round == o.Round && e.Verb == checklist.VerbDone {
-			words = append(words, strings.TrimSpace(e.Text))
-		}
-	}
-	return strings.Join(words, "\n"), nil
+	base := strings.TrimSuffix(f.doc.Name, filepath.Ext(f.doc.Name))
+	return fmt.Sprintf("%s（填报%s）%s", safeName(base), strings.ReplaceAll(on.String(), "-", ""), form)
 }

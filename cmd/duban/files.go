@@ -2,15 +2,17 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 )
 
 // writeFile writes a file whole or not at all: to a temporary name beside it,
-// synced, then renamed over it.
+// synced, renamed over it, and the folder synced.
 func writeFile(path string, write func(io.Writer) error) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".duban-*")
+	dir := filepath.Dir(path)
+	tmp, err := os.CreateTemp(dir, ".duban-*")
 	if err != nil {
 		return err
 	}
@@ -22,5 +24,20 @@ func writeFile(path string, write func(io.Writer) error) error {
 	if err := os.Chmod(tmp.Name(), 0o644); err != nil {
 		return err
 	}
-	return os.Rename(tmp.Name(), path)
+	if err := os.Rename(tmp.Name(), path); err != nil {
+		return err
+	}
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// writeNewFile is writeFile for a name that is not taken yet.
+func writeNewFile(path string, write func(io.Writer) error) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fmt.Errorf("%s 已经有了，没有改动；请换个名字", visible(path))
+	}
+	return writeFile(path, write)
 }

@@ -29,8 +29,8 @@ func (a *app) importCommand() *cobra.Command {
 	var o importOptions
 	c := a.command(func(c *cobra.Command, args []string) error { return a.importList(c, args[0], o) }, help{
 		use: "import 文件", zh: "导入清单", en: "import a checklist",
-		more:    "读 .docx、.xlsx、.csv、.tsv、.txt。先用 --dry-run 看程序读懂了什么；有问题的清单一项也不存。",
-		moreEn:  "Reads .docx, .xlsx, .csv, .tsv, .txt. A list with problems stores nothing.",
+		more:    "读 .docx、.xlsx、.csv、.tsv、.txt；装有 LibreOffice 的还读 .doc、.wps、.xls、.et。先用 --dry-run 看程序读懂了什么；有问题的清单一项也不存。",
+		moreEn:  "Reads .docx, .xlsx, .csv, .tsv, .txt, and through LibreOffice .doc, .wps, .xls, .et. A list with problems stores nothing.",
 		example: "duban import 实施清单.txt --year 2027 --dry-run\n  duban import 实施清单.txt --year 2027 --start 2027-04-01",
 	})
 	c.Args = a.exactly(1)
@@ -50,6 +50,9 @@ func (a *app) importList(c *cobra.Command, name string, o importOptions) error {
 	raw, err := os.ReadFile(name)
 	if err != nil {
 		return fmt.Errorf("读清单：%w", err)
+	}
+	if name, raw, err = modern(c.Context(), name, raw); err != nil {
+		return err
 	}
 	list, err := sheet.ReadList(filepath.Base(name), raw, sheet.Options{Encoding: o.encoding, Sheet: o.sheet})
 	if err != nil {

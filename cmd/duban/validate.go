@@ -42,6 +42,9 @@ func (c *config) validate() (ps checklist.Problems) {
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, strings.ToLower(c.Log.Level)) {
 		wrong("log.level", fmt.Sprintf("“%s”不是日志级别", c.Log.Level), "请写 debug、info、warn 或 error")
 	}
+	if _, err := cellTemplate(c.Export.Cell); err != nil {
+		wrong("export.cell", fmt.Sprintf("模板不对：%v", err), "照 config.toml 里的例子写")
+	}
 	return append(ps, c.ladderProblems()...)
 }
 

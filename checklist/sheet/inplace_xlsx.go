@@ -1,0 +1,228 @@
+package sheet
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"duban/checklist"
+)
+
+// sheetPart is the part that holds a sheet: the workbook names the sheet and a
+// relationship, which names the part.
+func (a archive) sheetPart(sheet string) (string, error) {
+	id, target := "", ""
+	err := a.elements("xl/workbook.xml", func(e xml.StartElement) {
+		if e.Name.Local == "sheet" && attribute(e, "name") == sheet {
+			for _, attr := range e.Attr {
+				if attr.Name.Local == "id" { // r:id; sheetId is another name
+					id = attr.Value
+				}
+			}
+		}
+	})
+	if err != nil {
+		return "", err
+	}
+	err = a.elements("xl/_rels/workbook.xml.rels", func(e xml.StartElement) {
+		if e.Name.Local == "Relationship" && attribute(e, "Id") == id {
+			target = attribute(e, "Target")
+		}
+	})
+	if err != nil || target == "" {
+		return "", damagedDocument()
+	}
+	if strings.HasPrefix(target, "/") {
+		return strings.TrimPrefix(target, "/"), nil
+	}
+	return path.Join("xl", target), nil
+}
+
+// elements calls fn with every element of a part.
+func (a archive) elements(name string, fn func(xml.StartElement)) error {
+	part, err := a.part(name)
+	if err != nil {
+		return err
+	}
+	dec := xml.NewDecoder(bytes.NewReader(part))
+	for {
+		tok, err := dec.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return damagedDocument()
+		}
+		if e, ok := tok.(xml.StartElement); ok {
+			fn(e)
+		}
+	}
+}
+
+// fillSheet finds the edits that put texts into cells of a worksheet, which must
+// come in the order of its rows.
+func fillSheet(part []byte, texts []spotted) ([]edit, error) {
+	f := sheetFiller{part: part, dec: xml.NewDecoder(bytes.NewReader(part)), texts: texts, widths: map[int]float64{}, row: -1}
+	for {
+		from := f.dec.InputOffset()
+		tok, err := f.dec.RawToken()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, damagedDocument()
+		}
+		switch e := tok.(type) {
+		case xml.StartElement:
+			f.start(e, place{from, f.dec.InputOffset()})
+		case xml.EndElement:
+			f.end(e, place{from, f.dec.InputOffset()})
+		}
+	}
+	for _, s := range f.texts {
+		f.problem(s, "表里没有这一行")
+	}
+	if len(f.problems) > 0 {
+		return nil, f.problems
+	}
+	return f.edits, nil
+}
+
+type sheetFiller struct {
+	part     []byte
+	dec      *xml.Decoder
+	texts    []spotted // still to be set
+	widths   map[int]float64
+	row, col int
+	style    string // of the cell before
+	cell     place  // start tag of the cell to be replaced
+	formula  bool
+	edits    []edit
+	problems checklist.Problems
+}
+
+func (f *sheetFiller) problem(s spotted, what string) {
+	f.problems = append(f.problems, checklist.Problem{Row: s.row + 1, Column: columnLetter(s.col), What: what, Mend: "请改用别的文件名导出，程序会重建表格；或在原件里改好后重新导入"})
+}
+
+// due is the text for the row and column being read.
+func (f *sheetFiller) due() bool {
+	return len(f.texts) > 0 && f.texts[0].row == f.row && f.texts[0].col == f.col
+}
+
+func (f *sheetFiller) start(e xml.StartElement, at place) {
+	switch e.Name.Local {
+	case "col":
+		width, err := strconv.ParseFloat(attribute(e, "width"), 64)
+		for col := number16(e, "min", 1); err == nil && col <= min(number16(e, "max", 0), mostColumns); col++ {
+			f.widths[col-1] = width
+		}
+	case "row":
+		f.row = number32(attribute(e, "r"), f.row+2) - 1
+		f.col, f.style = -1, ""
+		f.raise(e, at)
+	case "c":
+		f.startCell(e, at)
+	case "f":
+		f.formula = true
+	}
+}
+
+// startCell counts the columns, and puts a missing cell before one that is
+// further to the right.
+func (f *sheetFiller) startCell(e xml.StartElement, at place) {
+	col, _, err := excelize.CellNameToCoordinates(attribute(e, "r"))
+	if err != nil {
+		col = f.col + 2 // cells may leave their names out
+	}
+	if len(f.texts) > 0 && f.texts[0].row == f.row && f.texts[0].col < col-1 {
+		f.insert(at.from)
+	}
+	f.col, f.formula = col-1, false
+	if f.due() {
+		f.style, f.cell = attribute(e, "s"), at
+		return
+	}
+	if s := attribute(e, "s"); s != "" {
+		f.style = s
+	}
+}
+
+func (f *sheetFiller) end(e xml.EndElement, at place) {
+	switch {
+	case e.Name.Local == "c" && f.due():
+		if f.formula {
+			f.problem(f.texts[0], "单元格里是公式，没有填写")
+		}
+		f.set(place{f.cell.from, at.to})
+	case e.Name.Local == "row" && len(f.texts) > 0 && f.texts[0].row == f.row:
+		f.insert(at.from)
+	}
+}
+
+func (f *sheetFiller) insert(at int64) { f.set(place{at, at}) }
+
+// set puts the next text into the file. An inline string leaves the table of
+// shared strings alone, and is a text whatever it begins with.
+func (f *sheetFiller) set(at place) {
+	s := f.texts[0]
+	f.texts = f.texts[1:]
+	name, _ := excelize.CoordinatesToCellName(s.col+1, s.row+1)
+	prefix := f.prefix()
+	var b bytes.Buffer
+	fmt.Fprintf(&b, `<%sc r="%s"`, prefix, name)
+	if f.style != "" {
+		fmt.Fprintf(&b, ` s="%s"`, f.style)
+	}
+	fmt.Fprintf(&b, ` t="inlineStr"><%sis><%st xml:space="preserve">`, prefix, prefix)
+	_ = xml.EscapeText(&b, []byte(escaped.ReplaceAllString(s.text, "_x005F_$1"))) // a buffer never fails
+	fmt.Fprintf(&b, `</%st></%sis></%sc>`, prefix, prefix, prefix)
+	f.edits = append(f.edits, edit{at, b.Bytes()})
+}
+
+// escaped looks like an escape of ECMA-376 part 1, 22.9.2.19, and must not be one.
+var escaped = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
+
+// prefix is that of the worksheet's own elements, most often none.
+func (f *sheetFiller) prefix() string {
+	if m := rowTag.FindSubmatch(f.part); m != nil {
+		return string(m[1])
+	}
+	return ""
+}
+
+var (
+	rowTag       = regexp.MustCompile(`<(\w+:)?row[ >]`)
+	heightOf     = regexp.MustCompile(`\sht="([\d.]+)"`)
+	customHeight = regexp.MustCompile(`\scustomHeight="[^"]*"`)
+)
+
+// raise makes a row higher that says its height and would cut its text off.
+func (f *sheetFiller) raise(e xml.StartElement, at place) {
+	if len(f.texts) == 0 || f.texts[0].row != f.row || f.widths[f.texts[0].col] < 4 {
+		return
+	}
+	need := min(textHeight(f.texts[0].text, f.widths[f.texts[0].col]), mostHeight)
+	tag := f.part[at.from:at.to]
+	if has, err := strconv.ParseFloat(attribute(e, "ht"), 64); err != nil || has >= need {
+		return
+	}
+	tag = customHeight.ReplaceAll(tag, nil)
+	tag = heightOf.ReplaceAll(tag, fmt.Appendf(nil, ` ht="%g" customHeight="1"`, need))
+	f.edits = append(f.edits, edit{at, tag})
+}
+
+func number32(s string, none int) int {
+	if n, err := strconv.Atoi(s); err == nil && n > 0 && n <= 1<<20 {
+		return n
+	}
+	return none
+}

@@ -1,0 +1,195 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"duban/checklist"
+	"duban/checklist/sheet"
+)
+
+// asDocument writes the example list as a Word document beside the office's files.
+func (o *office) asDocument(name string) {
+	o.t.Helper()
+	raw, err := os.ReadFile(filepath.Join(o.dir, "实施清单.txt"))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	list, err := sheet.ReadList("实施清单.txt", raw, sheet.Options{})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	table, err := sheet.NewTable(list, list.Items, nil)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := sheet.WriteDOCX(&b, table); err != nil {
+		o.t.Fatal(err)
+	}
+	o.write(name, b.Bytes())
+}
+
+// acceptItem14 lives until item 14 has been answered and struck off.
+func (o *office) acceptItem14() {
+	o.t.Helper()
+	o.live(checklist.Date(2026, 4, 1))
+	o.at = o.at.Add(time.Hour)
+	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), "jishu@djzx.example", "14 已完成：采取措施：升级查询功能；成效：进度实时可查。")
+	o.must("judge", "14", "accept")
+}
+
+func readExported(t *testing.T, path string) *sheet.List {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := sheet.ReadList(filepath.Base(path), raw, sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestExport_theOriginalDocumentComesBackFilled(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.asDocument("实施清单.docx")
+	o.must("import", filepath.Join(o.dir, "实施清单.docx"), "--year", "2026", "--start", "2026-04-01")
+	o.acceptItem14()
+	want := map[int]string{14: "采取措施：升级查询功能\n成效：进度实时可查。"}
+	for form, how := range map[string]string{".docx": "在原件上填写", ".xlsx": "重建了表格", ".csv": "重建了表格"} {
+		out := filepath.Join(o.dir, "完成情况"+form)
+		if got := o.must("export", "-o", out); !strings.Contains(got, how) || !strings.Contains(got, "填好1项") {
+			t.Errorf("%s: %s", form, got)
+		}
+		if diff := cmp.Diff(readExported(t, out).Status, want); diff != "" {
+			t.Errorf("%s (-got +want):\n%s", form, diff)
+		}
+		if status := o.duban("export", "-o", out); status != exitFailed || !strings.Contains(o.err.String(), "没有改动") {
+			t.Errorf("%s was overwritten: exit %d %s", form, status, &o.err)
+		}
+	}
+	o.must("check")
+}
+
+func TestExport_textFormsForPeopleAndPrograms(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	o.acceptItem14()
+	md, js := filepath.Join(o.dir, "a.md"), filepath.Join(o.dir, "a.json")
+	o.must("export", "-o", md)
+	o.must("export", "-o", js)
+	text, err := os.ReadFile(md)
+	if err != nil || !strings.Contains(string(text), "采取措施：升级查询功能<br>成效：进度实时可查。 |") {
+		t.Errorf("%v:\n%s", err, text)
+	}
+	raw, err := os.ReadFile(js)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Title string
+		Items []exportedItem
+	}
+	if err := json.Unmarshal(raw, &got); err != nil {
+		t.Fatal(err)
+	}
+	it := got.Items[13]
+	if it.No != 14 || it.Status == "" || it.Assignments[0].State != checklist.Accepted || it.Deadline != checklist.Date(2026, 4, 30) {
+		t.Errorf("item 14 as %+v", it)
+	}
+	if status := o.duban("export", "-o", "a.exe"); status != exitUsage {
+		t.Errorf("exit %d", status)
+	}
+}
+
+// With LibreOffice the page is made, without it the clerk is told what to do.
+func TestExport_aPageForPrintingOrTheReasonWhyNot(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	out := filepath.Join(o.dir, "a.pdf")
+	status := o.duban("export", "-o", out)
+	if _, err := officeProgram(); err != nil {
+		if status != exitFailed || !strings.Contains(o.err.String(), "LibreOffice") {
+			t.Errorf("exit %d: %s", status, &o.err)
+		}
+		return
+	}
+	raw, err := os.ReadFile(out)
+	if err != nil || !bytes.HasPrefix(raw, []byte("%PDF")) || bytes.Count(raw, []byte("/Type/Page")) < 5 {
+		t.Errorf("exit %d %s, %v, %d bytes", status, &o.err, err, len(raw))
+	}
+}
+
+// Three kilobytes of noise "convert" without an error; what comes out is no list.
+func TestConvert_whatCannotBeLoadedIsAnError(t *testing.T) {
+	t.Parallel()
+	if _, err := officeProgram(); err != nil {
+		return
+	}
+	if raw, err := convert(context.Background(), ".docx", ".pdf", []byte("PK\x03\x04 and no more")); err == nil {
+		t.Errorf("made %d bytes of nothing", len(raw))
+	}
+}
+
+// With LibreOffice an old document goes in as it is, without it the clerk is told
+// what to save it as; noise with a document's first bytes is refused either way.
+func TestImport_documentsOfOldForms(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.asDocument("实施清单.docx")
+	raw, err := os.ReadFile(filepath.Join(o.dir, "实施清单.docx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, missing := officeProgram()
+	if missing == nil {
+		if raw, err = convert(context.Background(), ".docx", ".doc", raw); err != nil {
+			t.Fatal(err)
+		}
+	} else {
+		raw = []byte("\xd0\xcf\x11\xe0")
+	}
+	o.write("清单.wps", raw)
+	o.write("噪声.doc", append([]byte("\xd0\xcf\x11\xe0"), bytes.Repeat([]byte("x\x01"), 1500)...))
+	for _, c := range []struct {
+		name string
+		want int
+		says string
+	}{{"清单.wps", exitDone, "40项"}, {"噪声.doc", exitFailed, ""}} {
+		status := o.duban("import", filepath.Join(o.dir, c.name), "--year", "2026", "--dry-run")
+		if missing != nil {
+			c.want, c.says = exitFailed, "另存为 .docx 或 .xlsx"
+		}
+		if status != c.want || !strings.Contains(o.out.String()+o.err.String(), c.says) {
+			t.Errorf("%s: exit %d: %s", c.name, status, &o.err)
+		}
+	}
+}
+
+func TestConfig_aBrokenCellTemplateIsFoundAtOnce(t *testing.T) {
+	t.Parallel()
+	for _, cell := range []string{"{{.成果}}", "{{if .回复}}"} {
+		c := &config{}
+		c.Export.Cell = cell
+		found := false
+		for _, p := range c.validate() {
+			found = found || p.Column == "export.cell"
+		}
+		if !found {
+			t.Errorf("%s passed", cell)
+		}
+	}
+}
