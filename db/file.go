@@ -1,10 +1,11 @@
 package db
 
 import (
+	"crypto/rand"
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"path"
 )
 
 // Mails above this size are files beside the database: as BLOBs they would be
@@ -14,37 +15,50 @@ const largeMail = 100 << 10
 // FilesDir is the folder of large mails, each named by its SHA-256.
 func (s *Store) FilesDir() string { return s.path + ".files" }
 
-func (s *Store) filePath(sha string) string {
-	return filepath.Join(s.FilesDir(), sha[:2], sha+".eml")
-}
+// fileName is where a mail stands in that folder.
+func fileName(sha string) string { return path.Join(sha[:2], sha+".eml") }
 
 // keepFile writes and syncs a file and its folder before the row that names it.
+// No link that somebody put into the folder leads out of it.
 func (s *Store) keepFile(sha string, raw []byte) error {
-	path := s.filePath(sha)
-	if _, err := os.Stat(path); err == nil {
-		return nil
-	}
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := os.MkdirAll(s.FilesDir(), 0o700); err != nil {
 		return err
 	}
-	tmp, err := os.CreateTemp(dir, ".new-*")
+	root, err := os.OpenRoot(s.FilesDir())
 	if err != nil {
 		return err
 	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(raw)
-	if err := errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
+	defer root.Close()
+	name := fileName(sha)
+	if _, err := root.Stat(name); err == nil {
+		return nil
+	}
+	dir := path.Dir(name)
+	if err := root.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	if err := os.Rename(tmp.Name(), path); err != nil {
+	tmp := path.Join(dir, ".new-"+rand.Text())
+	defer root.Remove(tmp) //nolint:errcheck // renamed, or not there
+	if err := writeSynced(root, tmp, raw); err != nil {
 		return err
 	}
-	return errors.Join(syncDir(dir), syncDir(filepath.Dir(dir)))
+	if err := root.Rename(tmp, name); err != nil {
+		return err
+	}
+	return errors.Join(syncDir(root, dir), syncDir(root, "."))
 }
 
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
+func writeSynced(root *os.Root, name string, raw []byte) error {
+	f, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(raw)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+func syncDir(root *os.Root, name string) error {
+	d, err := root.Open(name)
 	if err != nil {
 		return err
 	}
@@ -52,9 +66,15 @@ func syncDir(dir string) error {
 }
 
 func (s *Store) readFile(sha string) ([]byte, error) {
-	raw, err := os.ReadFile(s.filePath(sha))
+	name := path.Join(s.FilesDir(), fileName(sha))
+	root, err := os.OpenRoot(s.FilesDir())
+	if err != nil {
+		return nil, errors.New("its file is missing: " + name)
+	}
+	defer root.Close()
+	raw, err := root.ReadFile(fileName(sha))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, errors.New("its file is missing: " + s.filePath(sha))
+		return nil, errors.New("its file is missing: " + name)
 	}
 	return raw, err
 }

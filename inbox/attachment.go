@@ -43,12 +43,40 @@ func (a *Attachment) warn(what string) {
 
 // attach lists a part as a file.
 func (m *Message) attach(p mimePart, content []byte) {
+	if isTNEF(p) && m.unpackTNEF(content) {
+		return
+	}
 	a := newAttachment(p, p.filename, content)
 	if isTNEF(p) {
-		m.TNEF = true
+		m.Sealed = true
 		a.warn(warnTNEF)
 	}
 	m.Attachments = append(m.Attachments, a)
+}
+
+// unpackTNEF lists the files of a winmail.dat as if they had come as such, and
+// keeps its text for a mail that has no other. What is damaged stays whole.
+func (m *Message) unpackTNEF(content []byte) bool {
+	t, err := readTNEF(content)
+	if err != nil {
+		return false
+	}
+	m.TNEF = true
+	for _, f := range t.files {
+		if f.object {
+			f.name += ".msg"
+		}
+		p := mimePart{mediaType: f.mediaType, header: Header{{Name: "Content-ID", Raw: f.contentID}}}
+		if p.mediaType == "" {
+			p.mediaType = unknownType
+		}
+		m.Attachments = append(m.Attachments, newAttachment(p, f.name, f.content))
+	}
+	m.outlook = passage{plain: cleanText(t.plain), html: cleanText(t.html)}
+	if strings.TrimSpace(t.plain+t.html) == "" {
+		m.outlook.plain = t.text
+	}
+	return true
 }
 
 // attachEnclosed lists an enclosed message as a file named after its subject.

@@ -22,6 +22,8 @@ const (
 	duban  = "duban@djzx.example"
 )
 
+var dbZone = dbtest.Zone
+
 var day = time.Date(2026, 4, 15, 9, 0, 0, 0, dbtest.Zone)
 
 // house is a desk over a store of its own, on a stepped clock.

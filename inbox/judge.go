@@ -131,6 +131,8 @@ func (c *docket) isReadable(context.Context) (bool, error) {
 		return c.hold(c.msg.Over)
 	case c.msg.Encrypted:
 		return c.hold("来信已加密，无法读取")
+	case c.msg.Sealed && c.words.Text == "":
+		return c.hold("来信是 Outlook 专用格式（winmail.dat），无法读取，请以纯文本和普通附件重发")
 	case c.msg.Partial:
 		return c.hold("来信不完整（分段或引用外部内容）")
 	}

@@ -46,7 +46,8 @@ type Message struct {
 	Parts       int             // MIME parts seen, the message itself included
 
 	Calendar   string // METHOD of an inline text/calendar part: REPLY, REQUEST …
-	TNEF       bool   // carries a winmail.dat
+	TNEF       bool   // came with a winmail.dat, which was unpacked
+	Sealed     bool   // came with a winmail.dat that could not be read
 	Partial    bool   // message/partial or message/external-body: not all is here
 	Signed     bool   // PGP or S/MIME signature, not verified
 	Encrypted  bool   // PGP or S/MIME encrypted: nothing could be read
@@ -57,6 +58,7 @@ type Message struct {
 
 	contentType string            // of the message itself, lower case
 	params      map[string]string // of contentType
+	outlook     passage           // the text of a winmail.dat
 	reports     []report          // machine-readable parts and returned messages
 }
 

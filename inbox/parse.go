@@ -22,6 +22,9 @@ func Parse(raw []byte, lim Limits) *Message {
 		return m
 	}
 	m.setText(w.entity(header, body, place{}))
+	if strings.TrimSpace(m.Text) == "" && m.outlook != (passage{}) {
+		m.setText(content{m.outlook})
+	}
 	m.finishAttachments()
 	return m
 }

@@ -208,7 +208,7 @@ func TestParse_M18_theFirstOfTwoTypesCounts(t *testing.T) {
 
 func TestParse_notesWhatCannotBeRead(t *testing.T) {
 	t.Parallel()
-	type notes struct{ Partial, Signed, Encrypted, TNEF bool }
+	type notes struct{ Partial, Signed, Encrypted, Sealed bool }
 	for name, tt := range map[string]struct {
 		contentType, body, text string
 		want                    notes
@@ -221,12 +221,12 @@ func TestParse_notesWhatCannotBeRead(t *testing.T) {
 		"M27: S/MIME":        {"application/pkcs7-mime; name=smime.p7m", "z", "", notes{Encrypted: true}},
 		"M27: PGP in the text": {"text/plain", "-----BEGIN PGP MESSAGE-----\r\nz", "-----BEGIN PGP MESSAGE-----\nz",
 			notes{Encrypted: true}},
-		"M26: winmail.dat by its name": {"application/octet-stream; name=WINMAIL.DAT", "z", "", notes{TNEF: true}},
+		"M26: winmail.dat by its name": {"application/octet-stream; name=WINMAIL.DAT", "z", "", notes{Sealed: true}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			m := Parse(crlf("From: a@b.cn", "Content-Type: "+tt.contentType, "", tt.body), Limits{})
-			got := notes{m.Partial, m.Signed, m.Encrypted, m.TNEF}
+			got := notes{m.Partial, m.Signed, m.Encrypted, m.Sealed}
 			if got != tt.want || m.Text != tt.text {
 				t.Errorf("got %+v, text %q", got, m.Text)
 			}

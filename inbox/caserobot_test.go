@@ -1,0 +1,240 @@
+package inbox
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// A robot's mail changes nothing but notes, and nobody is answered.
+func TestDesk_robotsChangeNothing(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		words, subject, fate, kind string
+		header                     []string
+	}{
+		"A01 Auto-Submitted, with token, thread and sender": {header: []string{"Auto-Submitted: auto-replied"}, fate: "noted", kind: "auto-reply"},
+		"A02 QQ's vacation page": {subject: "自动回复: ", words: "<div>这是来自QQ邮箱的假期自动回复邮件。</div><div>您好，14 已完成</div>",
+			header: []string{"Content-Type: text/html; charset=utf-8"}, fate: "noted", kind: "auto-reply"},
+		"A05 parameters and upper case":    {header: []string{"AUTO-SUBMITTED: Auto-Generated; x=y"}, fate: "noted", kind: "auto-reply"},
+		"A06 a list":                       {header: []string{"Precedence: list", "List-Id: <x.y>"}, fate: "dropped", kind: "list"},
+		"A07 X-Autoreply":                  {header: []string{"X-Autoreply: yes"}, fate: "noted", kind: "auto-reply"},
+		"A15 a complaint about our letter": {header: []string{"Content-Type: multipart/report; report-type=feedback-report; boundary=x\r\nContent-Transfer-Encoding: 8bit"}, words: textPart("z") + "\r\n--x\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\n--x--", fate: "dropped", kind: "complaint"},
+		"A16 a read receipt":               {subject: "已读：", fate: "dropped", kind: "read-receipt"},
+		"A17 an invitation accepted":       {header: []string{"Content-Type: text/calendar; method=REPLY"}, words: "BEGIN:VCALENDAR", fate: "dropped", kind: "calendar"},
+		"A17 a recall":                     {subject: "Recall: ", fate: "dropped", kind: "recall"},
+		"A18 a null sender, nothing else":  {header: []string{"Return-Path: <>"}, fate: "quarantined", kind: "null-sender"},
+		"A20 a hundred servers passed":     {header: []string{strings.Repeat("Received: from a by b\r\n", 100) + "Received: from a by b"}, fate: "dropped", kind: "loop"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(t)
+			n := h.ask()
+			words := tt.words
+			if words == "" {
+				words = "14 已完成"
+			}
+			fate := h.deliver(h.mail(jishu, tt.subject+n.Token.Tag(), words, append(tt.header, "In-Reply-To: "+n.MessageID)...))
+			if fate.State != tt.fate || fate.Kind != tt.kind || fate.Reason == "" {
+				t.Errorf("got %s %s: %s", fate.State, fate.Kind, fate.Reason)
+			}
+			if o := h.part(14, "技术服务部"); o.State != checklist.Open || o.AnswerMs != 0 || h.answers() != 0 {
+				t.Errorf("it changed something: %+v, %d letters", o.Assignment, h.answers())
+			}
+		})
+	}
+}
+
+func TestDesk_peopleWhoSoundLikeRobotsAreHeard(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		subject, words string
+		header         []string
+		want           checklist.State
+		acked          bool
+	}{
+		"A03 an answer to a robot":     {"Re: 自动回复: ", "14 已完成", nil, checklist.Submitted, false},
+		"A04 Auto-Submitted: no":       {"", "14 已完成", []string{"Auto-Submitted: no"}, checklist.Submitted, false},
+		"A08 a wish for silence alone": {"", "14 已完成", []string{"X-Auto-Response-Suppress: All"}, checklist.Submitted, false},
+		"A20 fifty servers passed":     {"", "14 已完成", []string{strings.Repeat("Received: from a by b\r\n", 59) + "Received: from a by b"}, checklist.Submitted, false},
+		"A22 邮件已收到 alone":              {"", "您好，您的邮件我已收到，我会尽快回复", nil, checklist.Open, true},
+		"A22 in English":               {"", "Your e-mail was received, thank you.", nil, checklist.Open, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(t)
+			n := h.ask()
+			fate := h.deliver(h.mail(jishu, tt.subject+n.Token.Tag(), tt.words, tt.header...))
+			if o := h.part(14, "技术服务部"); fate.State != "filed" || o.State != tt.want || (o.AckedMs != 0) != tt.acked {
+				t.Errorf("got %s %s (%s), acknowledged %v", fate.State, fate.Reason, o.State, o.AckedMs != 0)
+			}
+		})
+	}
+}
+
+// undelivered is a delivery status about one recipient and a letter of ours.
+func undelivered(h *house, messageID, recipient, action, status string) []byte {
+	return h.mail("MAILER-DAEMON@mx.example", "Undelivered Mail", textPart("text")+
+		"\r\n--x\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; "+recipient+"\r\nAction: "+action+"\r\nStatus: "+status+
+		"\r\n--x\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: "+messageID+"\r\n--x--",
+		"Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\nContent-Transfer-Encoding: 8bit")
+}
+
+func TestDesk_bounces(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		mail  func(h *house, n db.Notice) []byte
+		fate  string
+		fault string // of 技术服务部's address
+	}{
+		"A09 hard": {func(h *house, n db.Notice) []byte { return undelivered(h, n.MessageID, jishu, "failed", "5.1.1") }, "noted", "5.1.1"},
+		"A09 soft": {func(h *house, n db.Notice) []byte { return undelivered(h, n.MessageID, jishu, "failed", "4.2.2") }, "noted", ""},
+		"A10 of a letter we never sent": {func(h *house, _ db.Notice) []byte {
+			return undelivered(h, "<duban.A2C3D4.1@djzx.example>", jishu, "failed", "5.1.1")
+		}, "dropped", ""},
+		"A10 of nothing":           {func(h *house, _ db.Notice) []byte { return undelivered(h, "<x@y>", jishu, "failed", "5.1.1") }, "dropped", ""},
+		"A11 of another's address": {func(h *house, n db.Notice) []byte { return undelivered(h, n.MessageID, shouli, "failed", "5.1.1") }, "dropped", ""},
+		"A12 QQ, in words only": {func(h *house, n db.Notice) []byte {
+			return h.mail("PostMaster@qq.com", "系统退信", "<p>抱歉，您的邮件被退回来了</p><p>收件人 "+jishu+"</p><p>主题 "+n.Token.Tag()+"</p><p>退信原因：收件人邮件地址不存在</p><p>host said: 550 User not found</p>",
+				"Content-Type: text/html; charset=utf-8", "Auto-Submitted: auto-generated")
+		}, "noted", "5.1.1"},
+		"A13 Sina, raw GBK": {func(h *house, n db.Notice) []byte {
+			// 邮件传送失败; 收信人：…; 原因：查无此人
+			return []byte("From: MAILER-DAEMON@sina.com\r\nTo: " + duban + "\r\nSubject: \xd3\xca\xbc\xfe\xb4\xab\xcb\xcd\xca\xa7\xb0\xdc\r\nReturn-Path: <>\r\nIn-Reply-To: " + n.MessageID +
+				"\r\n\r\n\xca\xd5\xd0\xc5\xc8\xcb\xa3\xba" + jishu + "\r\n\xd4\xad\xd2\xf2\xa3\xba\xb2\xe9\xce\xde\xb4\xcb\xc8\xcb\r\n")
+		}, "noted", "5.1.1"},
+		"A14 delayed": {func(h *house, n db.Notice) []byte { return undelivered(h, n.MessageID, jishu, "delayed", "4.4.1") }, "noted", ""},
+		"C28 by the id that QQ replaced": {func(h *house, n db.Notice) []byte {
+			return undelivered(h, "<tencent_1@qq.com>\r\nX-OQ-MSGID: "+n.MessageID, jishu, "failed", "5.1.1")
+		}, "noted", "5.1.1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(t)
+			n := h.ask()
+			fate := h.deliver(tt.mail(h, n))
+			faults, err := h.store.Faults(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if fate.State != tt.fate || fate.Kind != "bounce" || faults[jishu].Fault != tt.fault || len(faults) > 1 {
+				t.Errorf("got %s: %s, faults %v", fate.State, fate.Reason, faults)
+			}
+			if o := h.part(14, "技术服务部"); o.State != checklist.Open || o.AnswerMs != 0 || h.answers() != 0 {
+				t.Errorf("it changed something: %+v, %d letters", o.Assignment, h.answers())
+			}
+		})
+	}
+}
+
+func TestDesk_A02_aVacationTextIsKeptOnThePersonWithItsDays(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	fate := h.deliver(h.reply(h.ask(), jishu, "您好，我于4月16日至4月20日外出培训，急事请联系李工。", "Auto-Submitted: auto-replied"))
+	notes, err := h.store.Notes(context.Background(), h.at.AddDate(0, 0, -1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []db.Note{{Person: "技术服务部负责人", Text: "您好，我于4月16日至4月20日外出培训，急事请联系李工。", AwayFrom: checklist.Date(2026, 4, 16), AwayUntil: checklist.Date(2026, 4, 20),
+		Mail: fate.ID, AtMs: h.at.UnixMilli()}}
+	if diff := cmp.Diff(notes, want); diff != "" {
+		t.Errorf("-got +want\n%s", diff)
+	}
+}
+
+func TestReadAbsence_A02_daysStated(t *testing.T) {
+	t.Parallel()
+	on := checklist.Date(2026, 4, 15)
+	april := func(d int) checklist.Day { return checklist.Date(2026, 4, d) }
+	for text, want := range map[string][2]checklist.Day{
+		"我于4月16日至4月20日休假":                              {april(16), april(20)},
+		"4月16日—20日外出":                                  {april(16), april(20)},
+		"4月16日（周四）到4月20日（周一）出差":                        {april(16), april(20)},
+		"2026-04-16至2026-04-20 不在办公室":                  {april(16), april(20)},
+		"4.16-4.20外出":                                  {april(16), april(20)},
+		"外出至4月20日":                                     {0, april(20)},
+		"本人休假，4月21日返岗":                                 {0, april(20)},
+		"我将于4月21日回来上班":                                 {0, april(20)},
+		"4月28日至5月6日休假":                                 {april(28), checklist.Date(2026, 5, 6)},
+		"I am out of the office until April 20th.":     {0, april(20)},
+		"Out from 16 April to 20 April":                {april(16), april(20)},
+		"I will return to the office on 21 April":      {0, april(20)},
+		"I'll be back on April 21, call 0571-88880000": {0, april(20)},
+		"您好，邮件已收到":                                     {},
+		"我在休假，尽快回复":                                    {},
+		"2025年10月1日至2025年10月8日休假":                      {}, // never changed since
+		"4月31日返岗":                                      {},
+		"电话 0571-88880000-8012":                        {},
+	} {
+		from, until := ReadAbsence(text, on)
+		if from != want[0] || until != want[1] {
+			t.Errorf("%s: got %s to %s", text, from, until)
+		}
+	}
+}
+
+func TestDesk_A19_aRobotWithoutSignsIsPausedAndTheClerkAlarmed(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	n := h.ask()
+	var last db.MailFate
+	for range 15 {
+		h.at = h.at.Add(time.Minute)
+		last = h.deliver(h.reply(n, jishu, "感谢来信，我们非常重视，正在研究处理"))
+		if list := h.letters(checklist.LetterReceipt, jishu); len(list) > 0 {
+			n = list[len(list)-1]
+		}
+	}
+	if last.State != "quarantined" || !strings.Contains(last.Reason, "暂停处理") {
+		t.Errorf("got %+v", last)
+	}
+	receipts, alarms := len(h.letters(checklist.LetterReceipt, jishu)), len(h.letters(checklist.LetterClerk, zonghe))
+	if receipts != mostExchanges+1 || alarms != 1 {
+		t.Errorf("got %d receipts, %d alarms", receipts, alarms)
+	}
+	h.at = h.at.Add(2 * time.Hour)
+	if fate := h.deliver(h.reply(n, jishu, "14 已完成")); fate.State != "filed" {
+		t.Errorf("two hours later: %+v", fate)
+	}
+}
+
+func TestDesk_A19_fortyADayAreAnsweredAndNoMore(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	n := h.ask()
+	for range 45 {
+		h.at = h.at.Add(20 * time.Minute)
+		if fate := h.deliver(h.reply(n, jishu, "14 进展：正在办理")); fate.State != "filed" {
+			t.Fatalf("got %+v", fate)
+		}
+	}
+	if got := len(h.letters(checklist.LetterReceipt, jishu)); got != 40 {
+		t.Errorf("got %d receipts", got)
+	}
+}
+
+func TestDesk_A21_aStormOfRepliesToAllIsOneEvidenceAndNoMail(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	n := h.ask()
+	const storm = 200
+	for i := range storm {
+		from := []string{jishu, shouli, zonghe, fmt.Sprintf("%d@evil.example", i)}[min(i, 3)]
+		h.at = h.at.Add(time.Second)
+		h.deliver(h.reply(n, from, "14 已完成", "To: "+duban+", "+jishu, "Cc: "+shouli+", "+zonghe))
+	}
+	list, err := h.store.EvidenceOf(context.Background(), h.part(14, "技术服务部").ID)
+	if err != nil || len(list) != 1 {
+		t.Errorf("got %d pieces of evidence, %v", len(list), err)
+	}
+	if got := h.answers(); got != 1 { // the receipt of the one who was asked
+		t.Errorf("got %d letters", got)
+	}
+}
