@@ -21,11 +21,11 @@ type List struct {
 	Head     []string // all lines over the table, the title among them
 	Columns  []Column // of the table, from left to right
 	Items    []checklist.Item
-	Status   map[int]string // by item number: what the status column says already
-	Headings []Heading      // tasks and sections in order
-	Filled   []Filled       // every cell that was blank and how it was filled
-	Notes    []string       // lines under the table
-	Warnings checklist.Problems
+	Status   map[int]string     // by item number: what the status column says already
+	Headings []Heading          // tasks and sections in order
+	Filled   []Filled           // every cell that was blank and how it was filled
+	Notes    []string           // lines under the table
+	Warnings checklist.Problems // and the wrong numbers that ReadList returned
 
 	firstLeads bool // a note says that the first party named leads
 	rows       []layoutRow
@@ -74,10 +74,12 @@ func ReadList(name string, raw []byte, opt Options) (*List, error) {
 		return nil, in(name, err)
 	}
 	list, err := g.list()
-	if err != nil {
-		return nil, in(name, err)
+	if list != nil {
+		list.Name = name
 	}
-	list.Name = name
+	if err != nil {
+		return list, in(name, err)
+	}
 	return list, nil
 }
 
@@ -108,9 +110,11 @@ func (g *grid) list() (*List, error) {
 	f := folder{grid: g, header: h, records: j.records}
 	f.fold()
 	problems = append(j.problems, f.problems...)
-	problems = append(problems, checkNumbers(j.records, h.heading(No))...)
 	problems = append(problems, checkLossless(g, h, &j, &f)...)
-	if errs := problems.Errors(); len(errs) > 0 {
+	numbers := checkNumbers(j.records, h.heading(No))
+	unreadable := len(problems.Errors()) > 0
+	problems = append(problems, numbers...)
+	if unreadable {
 		return nil, problems
 	}
 	l := &List{
@@ -121,6 +125,9 @@ func (g *grid) list() (*List, error) {
 	}
 	l.Title = titleOf(l.Head)
 	f.build(l)
+	if len(numbers.Errors()) > 0 {
+		return l, problems
+	}
 	return l, nil
 }
 

@@ -55,7 +55,7 @@ func (a *app) importList(c *cobra.Command, name string, o importOptions) error {
 		return err
 	}
 	list, err := sheet.ReadList(filepath.Base(name), raw, sheet.Options{Encoding: o.encoding, Sheet: o.sheet})
-	if err != nil {
+	if list == nil {
 		return err
 	}
 	if o.year == 0 {
@@ -72,7 +72,7 @@ func (a *app) importList(c *cobra.Command, name string, o importOptions) error {
 		}
 	}
 	items, problems := sheet.Resolve(list, checklist.DeadlineBase{Year: o.year, Start: start}, h.directory)
-	problems = append(slices.Clone(list.Warnings), problems...)
+	problems = append(slices.Clone(list.Warnings), problems...) // wrong numbers among them
 	if o.skeleton != "" {
 		if err := a.writeSkeleton(o.skeleton, items, h.directory); err != nil {
 			return err
