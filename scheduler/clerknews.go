@@ -13,7 +13,7 @@ import (
 func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.Time) (news checklist.ClerkNews, err error) {
 	for _, p := range r.Directory.People() {
 		if fault := l.unreachable(p, true); fault != "" {
-			news.Todo = append(news.Todo, checklist.Todo{What: p.Title + fault + "，信不能送达", Do: "改好通讯录里的邮箱后：duban reload"})
+			news.Todo = append(news.Todo, checklist.Todo{What: p.Title + fault + "，信不能送达", Do: "请改好通讯录里的邮箱，再让 duban serve 重新读取（发 SIGHUP，例如 systemctl reload duban）"})
 		}
 	}
 	for _, add := range []func(context.Context, *checklist.ClerkNews, ledger, Rules, time.Time) error{
@@ -29,8 +29,8 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 }
 
 func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, _ time.Time) error {
-	for state, what := range map[string]string{"quarantined": "待归档：%s（%s）", "asked": "已询问序号、尚未答复：%s（%s）"} {
-		mails, err := s.store.MailsIn(ctx, state)
+	for _, waiting := range []struct{ state, what string }{{"quarantined", "待归档：%s（%s）"}, {"asked", "已询问序号、尚未答复：%s（%s）"}} {
+		mails, err := s.store.MailsIn(ctx, waiting.state)
 		if err != nil {
 			return err
 		}
@@ -40,7 +40,7 @@ func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, 
 				from = "通讯录以外的来信"
 			}
 			news.Todo = append(news.Todo, checklist.Todo{
-				What: fmt.Sprintf(what, from, m.Reason), Do: fmt.Sprintf("duban quarantine show %d", m.ID)})
+				What: fmt.Sprintf(waiting.what, from, m.Reason), Do: fmt.Sprintf("duban quarantine show %d", m.ID)})
 		}
 	}
 	return nil

@@ -101,6 +101,7 @@ func (s *Scheduler) Run(ctx context.Context, now func() time.Time, planned func(
 		if err != nil && ctx.Err() == nil {
 			s.log.Error("round failed", "err", err)
 		}
+		s.log.Debug("beat", "letters", letters)
 		if letters > 0 {
 			planned()
 		}

@@ -1,59 +1,19 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
 
 	"duban"
 )
-
-func TestImport_asksForAYearAndNeverGuesses(t *testing.T) {
-	t.Parallel()
-	o := newOffice(t)
-	if status := o.duban("import", filepath.Join(o.dir, "实施清单.txt")); status != exitUsage || !strings.Contains(o.err.String(), "--year") {
-		t.Errorf("exit %d: %s", status, &o.err)
-	}
-}
-
-func TestImport_badFilesAreRefusedWithAReason(t *testing.T) {
-	t.Parallel()
-	for name, content := range map[string]string{
-		"empty.txt": "", "picture.png": "\x89PNG\r\n\x1a\n", "binary.txt": "\x00\x01\x02\xff\xfe\x00",
-		"no-numbers.txt": "主要任务\t\t具体内容\t责任人/部门\t完成时限\n一\t\t甲\t综合部\t4月底\n",
-		"doubled.txt":    "序号\t具体内容\t责任部门\t完成时限\n1\t甲\t综合部\t4月底\n1\t乙\t综合部\t4月底\n",
-		"no-day.txt":     "序号\t具体内容\t责任部门\t完成时限\n1\t甲\t综合部\t4月31日\n",
-		"no-party.txt":   "序号\t具体内容\t责任部门\t完成时限\n1\t甲\t不存在的部\t4月底\n",
-	} {
-		o := newOffice(t)
-		o.write(name, []byte(content))
-		if status := o.duban("import", filepath.Join(o.dir, name), "--year", "2026"); status != exitFailed || o.err.Len() < 10 {
-			t.Errorf("%s: exit %d: %s", name, status, &o.err)
-		}
-		if got := o.must("status"); !strings.Contains(got, "0项") {
-			t.Errorf("%s stored something:\n%s", name, got)
-		}
-	}
-}
-
-func TestConfig_allProblemsAtOnceWithLineAndColumn(t *testing.T) {
-	t.Parallel()
-	o := newOffice(t)
-	text := strings.Replace(string(duban.Config), "port = 587", "port = \"x\"\nprot = 1", 1)
-	text = strings.Replace(text, "hour = \"08:30\"", "hour = \"25:99\"", 1)
-	o.write("config.toml", []byte(text))
-	status := o.duban("config", "check")
-	got := o.err.String()
-	for _, want := range []string{"relay.port", "relay.prot", "relay.port？", "25:99", "行", "列"} {
-		if !strings.Contains(got, want) {
-			t.Errorf("no %q in (exit %d):\n%s", want, status, got)
-		}
-	}
-}
 
 func TestConfig_theShippedFileNamesEveryKey(t *testing.T) {
 	t.Parallel()
@@ -117,20 +77,42 @@ func TestHelp_everyCommandInBothLanguagesWithExitStatuses(t *testing.T) {
 	}
 }
 
-func TestCommand_anUnknownOneIsWrongUsage(t *testing.T) {
-	t.Parallel()
-	o := newOffice(t)
-	if status := o.duban("bogus"); status != exitUsage {
-		t.Errorf("exit %d", status)
-	}
-	if status := o.duban("import", "--bogus"); status != exitUsage {
-		t.Errorf("exit %d", status)
-	}
-}
-
 func TestVisible_escapesDoNotReachTheTerminal(t *testing.T) {
 	t.Parallel()
 	if got := visible("a\x1b[31mb\u202ec\n"); strings.ContainsAny(got, "\x1b\u202e") || !strings.HasSuffix(got, "\n") {
 		t.Errorf("got %q", got)
 	}
+}
+
+// named finds commands that a text tells the reader to type.
+var named = regexp.MustCompile("duban ([a-z]+)")
+
+func TestTexts_nameOnlyCommandsThatExist(t *testing.T) {
+	t.Parallel()
+	known := map[string]bool{"help": true}
+	for _, c := range newOffice(t).app().root().Commands() {
+		known[c.Name()] = true
+	}
+	err := filepath.WalkDir("../..", func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !slices.Contains([]string{".go", ".md", ".toml"}, filepath.Ext(path)) || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, line := range strings.Split(string(text), "\n") {
+			for _, found := range named.FindAllStringSubmatch(line, -1) {
+				if !known[found[1]] && !englishProse(line) {
+					t.Errorf("%s names duban %s:\n%s", path, found[1], line)
+				}
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// englishProse is what is not an order to type: comments, messages in English.
+func englishProse(line string) bool {
+	return !strings.ContainsFunc(line, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
