@@ -47,13 +47,13 @@ type app struct {
 
 type dialer = func(ctx context.Context, network, address string) (net.Conn, error)
 
-func main() { os.Exit(process(now)) }
+func main() { os.Exit(process(now, os.Stderr)) }
 
-// process is the program in its surroundings, by some clock.
-func process(now func() time.Time) int {
+// process is the program in its surroundings, by some clock and with some log.
+func process(now func() time.Time, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, listen: inbox.Listen}
+	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: stderr, listen: inbox.Listen}
 	return a.run(ctx, os.Args[1:])
 }
 

@@ -82,7 +82,7 @@ func (a arrival) nos() (nos []int) {
 // watcher never ends, and a bubble waits for all that began in it.
 func TestMain(m *testing.M) {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGUSR2)
-	testscript.Main(m, map[string]func(){"duban": func() { os.Exit(process(scriptClock())) }})
+	testscript.Main(m, map[string]func(){"duban": scriptedDuban})
 }
 
 // row is an item of a story's checklist.
