@@ -3,9 +3,11 @@ package duban_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -112,5 +114,40 @@ func TestHouse_theClockIsReadInOneFile(t *testing.T) {
 	}
 	if len(found) > 1 || len(found) == 1 && !strings.HasPrefix(found[0], "cmd/duban/") {
 		t.Errorf("time.Now is read in %v", found)
+	}
+}
+
+// mailCases are the known cases of mail that comes in, by family: S who wrote it,
+// A robots, M what a mail is made of, H what it shows, C Chinese programs, P
+// transport. Each is a test that bears its code.
+var mailCases = map[string]int{"S": 32, "A": 22, "M": 27, "H": 9, "C": 33, "P": 17}
+
+// withTheTransports are those cases that belong to a listener or a mailbox.
+var withTheTransports = []string{"M08", "C29", "P03", "P05", "P08", "P09", "P11", "P13", "P15", "P16", "P17"}
+
+func TestHouse_everyKnownMailCaseIsATest(t *testing.T) {
+	t.Parallel()
+	code := regexp.MustCompile(`(?:^|[^A-Za-z0-9])([SAMHCP][0-9]{2})`)
+	found := map[string]bool{}
+	err := filepath.WalkDir(".", func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") || path == "house_test.go" {
+			return err
+		}
+		src, err := os.ReadFile(path)
+		for _, m := range code.FindAllSubmatch(src, -1) {
+			found[string(m[1])] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for family, most := range mailCases {
+		for n := 1; n <= most; n++ {
+			c := fmt.Sprintf("%s%02d", family, n)
+			if !found[c] && !slices.Contains(withTheTransports, c) {
+				t.Errorf("no test for %s", c)
+			}
+		}
 	}
 }

@@ -109,6 +109,12 @@ func (s *Store) MailsIn(ctx context.Context, state string) (list []Mail, err err
 	return list, err
 }
 
+// MailIDs returns every mail, oldest first.
+func (s *Store) MailIDs(ctx context.Context) (ids []int64, err error) {
+	err = s.read.SelectContext(ctx, &ids, `SELECT id FROM mail WHERE office = ? ORDER BY id`, s.opt.Office)
+	return ids, err
+}
+
 // SameMessageID returns the mails judged before that bear a Message-ID, without
 // those that were found to be duplicates: a mail judged anew is none of its copy.
 func (s *Store) SameMessageID(ctx context.Context, messageID string, except int64) (list []Mail, err error) {
@@ -223,6 +229,12 @@ func (s *Store) DiscardMail(ctx context.Context, now time.Time, id int64, actor,
 // EvidenceOf returns what was filed for an assignment, oldest first.
 func (s *Store) EvidenceOf(ctx context.Context, assignment int64) (list []Evidence, err error) {
 	err = s.read.SelectContext(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE assignment = ? ORDER BY at_ms, mail`, assignment)
+	return list, err
+}
+
+// EvidenceOfMail returns what was filed from a mail.
+func (s *Store) EvidenceOfMail(ctx context.Context, mail int64) (list []Evidence, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE mail = ? ORDER BY assignment`, mail)
 	return list, err
 }
 

@@ -50,7 +50,7 @@ func joinNumbers(nums []int, joint string) string {
 	return strings.Join(words, joint)
 }
 
-func TestReadAnswers_bombsFinishAtOnce(t *testing.T) {
+func TestReadAnswers_M23_bombsFinishAtOnce(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{
 		"one line of answers":  strings.Repeat("3已完成，", 20000),

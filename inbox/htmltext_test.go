@@ -23,6 +23,7 @@ func TestHTMLToText_layout(t *testing.T) {
 		"preformatted text":                   {"<pre>3 完成\n\n  7 收到</pre>", "3 完成\n\n  7 收到"},
 		"H01: scripts and styles are no text": {"<title>t</title><style>p{}</style><script>x<p></script>a", "a"},
 		"H04: forms and frames are no text":   {"<form><input value=v></form><iframe>f</iframe>a", "a"},
+		"H02: nothing is fetched, nor kept":   {"a<img src='http://evil.example/x.png'><link href=http://evil.example><span style='background:url(http://evil.example)'>b</span>", "ab"},
 		"comments are no text":                {"a<!-- b --><!--[if mso]>c<![endif]-->d", "ad"},
 		"an unknown element":                  {"<o:p>a</o:p>", "a"},
 		"an end without a start":              {"</div></p></td>a</x>", "a"},

@@ -195,7 +195,7 @@ func TestOwnWords_hiddenTextIsNotTheAuthors(t *testing.T) {
 	}
 }
 
-func TestOwnWords_bombsFinishAtOnce(t *testing.T) {
+func TestOwnWords_M23_bombsFinishAtOnce(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{
 		"one character a line":     strings.Repeat("在\n", 60000),

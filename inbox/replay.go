@@ -31,13 +31,8 @@ func (c *docket) keepWhatIsNew(ctx context.Context) (changed bool, err error) {
 		c.fate.State, c.fate.Reason = c.mail.State, c.mail.Reason // filed is filed, be it by the clerk
 		return false, nil
 	}
-	known, err := c.store.EventsOfMail(ctx, c.mail.ID)
-	if err != nil {
+	if err := c.dropKnownEvents(ctx); err != nil {
 		return false, err
-	}
-	c.events = slices.DeleteFunc(c.events, func(e checklist.Event) bool { return happened(known, e.Kind, e.Assignment) })
-	if happened(known, checklist.EventBounced, 0) {
-		c.faults = nil
 	}
 	same := c.fate.State == c.mail.State && c.fate.Kind == c.mail.Kind && c.fate.Text == c.mail.Text
 	if same && len(c.events)+len(c.faults) == 0 && (len(c.notes) == 0 || c.mail.State == "noted") {
@@ -48,11 +43,28 @@ func (c *docket) keepWhatIsNew(ctx context.Context) (changed bool, err error) {
 		c.notices = nil // read differently, and yet nothing to tell anybody
 	}
 	for i := range c.notices {
-		c.notices[i].Key += fmt.Sprintf("/again/%d", len(known)) // it corrects what the first answer said
+		c.notices[i].Key += fmt.Sprintf("/again/%d", c.now.UnixMilli()) // it corrects what the first answer said
 	}
 	return true, nil
 }
 
-func happened(known []checklist.Event, kind checklist.EventKind, assignment int64) bool {
-	return slices.ContainsFunc(known, func(e checklist.Event) bool { return e.Kind == kind && e.Assignment == assignment })
+// dropKnownEvents leaves the events of what was not filed before: by evidence,
+// not by kind of event, for a claim that is read again after it was filed looks
+// like a supplement to itself.
+func (c *docket) dropKnownEvents(ctx context.Context) error {
+	filed, err := c.store.EvidenceOfMail(ctx, c.mail.ID)
+	if err != nil {
+		return err
+	}
+	fresh := map[int64]bool{}
+	for _, e := range c.fate.Evidence {
+		known := slices.ContainsFunc(filed, func(f db.Evidence) bool { return f.Assignment == e.Assignment && f.Verb == e.Verb })
+		fresh[e.Assignment] = fresh[e.Assignment] || !known
+	}
+	c.events = slices.DeleteFunc(c.events, func(e checklist.Event) bool { return !fresh[e.Assignment] })
+	events, err := c.store.EventsOfMail(ctx, c.mail.ID)
+	if slices.ContainsFunc(events, func(e checklist.Event) bool { return e.Kind == checklist.EventBounced }) {
+		c.faults = nil
+	}
+	return err
 }

@@ -159,7 +159,7 @@ func TestWriteXLSX_printsLikeADocument(t *testing.T) {
 	}
 }
 
-func TestWrite_nothingInACellCanRun(t *testing.T) {
+func TestWrite_H08_nothingInACellCanRun(t *testing.T) {
 	t.Parallel()
 	evil := []string{"=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠x", "'=1", "''=1"}
 	items := make([]checklist.Item, len(evil))

@@ -77,9 +77,9 @@ func TestHelp_everyCommandInBothLanguagesWithExitStatuses(t *testing.T) {
 	}
 }
 
-func TestVisible_escapesDoNotReachTheTerminal(t *testing.T) {
+func TestVisible_H07_H09_escapesDoNotReachTheTerminal(t *testing.T) {
 	t.Parallel()
-	if got := visible("a\x1b[31mb\u202ec\n"); strings.ContainsAny(got, "\x1b\u202e") || !strings.HasSuffix(got, "\n") {
+	if got := visible("a\x1b[31mb\u202ec\u200bd\n"); strings.ContainsAny(got, "\x1b\u202e\u200b") || !strings.HasSuffix(got, "\n") {
 		t.Errorf("got %q", got)
 	}
 }

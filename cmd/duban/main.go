@@ -116,7 +116,7 @@ func (a *app) root() *cobra.Command {
 	root.SilenceErrors, root.SilenceUsage = true, true
 	for _, add := range []func() *cobra.Command{
 		a.importCommand, a.directoryCommand, a.planCommand, a.simulateCommand, a.serveCommand,
-		a.ingestCommand, a.explainCommand, a.quarantineCommand,
+		a.ingestCommand, a.explainCommand, a.quarantineCommand, a.replayCommand,
 		a.judgeCommand, a.waiveCommand, a.reassignCommand, a.reopenCommand, a.extendCommand,
 		a.statusCommand, a.showCommand, a.exportCommand, a.evidenceCommand,
 		a.checkCommand, a.configCommand, a.reloadCommand, a.holidaysCommand, a.demoCommand,
