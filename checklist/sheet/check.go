@@ -67,7 +67,7 @@ func checkLossless(g *grid, h header, j *joiner, f *folder) checklist.Problems {
 	for _, hs := range [][]*heading{f.tasks, f.sections} {
 		for _, heading := range hs {
 			for _, p := range heading.prints {
-				out += characters(p.text)
+				out += characters(p.text) - p.more
 			}
 		}
 	}

@@ -179,4 +179,13 @@ func (g *grid) filledColumns(row int) (cols []int) {
 	return cols
 }
 
+// text is all that stands in a row's own cells.
+func (g *grid) text(row int) string {
+	var texts []string
+	for _, col := range g.filledColumns(row) {
+		texts = append(texts, g.own(row, col))
+	}
+	return strings.Join(texts, "　")
+}
+
 func isZip(raw []byte) bool { return bytes.HasPrefix(raw, []byte("PK\x03\x04")) }

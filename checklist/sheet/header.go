@@ -104,11 +104,8 @@ func (g *grid) name(h *header) (ps checklist.Problems) {
 			heading = below
 		}
 		kind, _ := kindOf(heading)
-		if _, taken := h.at[kind]; taken && kind != Other {
-			if kind != Remark && kind != Leader && kind != Target {
-				ps = append(ps, checklist.Problem{Row: h.first + 1, Column: heading, What: fmt.Sprintf("表头有两个“%s”栏", kind), Mend: "请改名或删去其中一栏"})
-			}
-			kind = Other
+		if taken, twice := h.at[kind]; twice && kind != Other {
+			kind = h.second(kind, taken, heading, &ps)
 		}
 		if kind != Other {
 			h.at[kind] = col
@@ -120,6 +117,26 @@ func (g *grid) name(h *header) (ps checklist.Problems) {
 	ps = append(ps, g.checkHeadings(h)...)
 	h.trim()
 	return ps
+}
+
+// second settles what a second column of a kind is. Of 责任部门 and 责任人 the
+// departments answer; a second column of measures or remarks stays as it stands;
+// two numbers or two deadlines leave no choice but to ask.
+func (h *header) second(kind Kind, first int, heading string, ps *checklist.Problems) Kind {
+	switch kind {
+	case Parties:
+		if persons[checklist.PartyKey(heading)] {
+			return Leader
+		}
+		if persons[checklist.PartyKey(h.columns[first].Heading)] {
+			h.columns[first].Kind = Leader
+			return Parties
+		}
+	case Remark, Leader, Target, Content, Task, Section:
+		return Other
+	}
+	*ps = append(*ps, checklist.Problem{Row: h.first + 1, Column: heading, What: fmt.Sprintf("表头有两个“%s”栏", kind), Mend: "请改名或删去其中一栏"})
+	return Other
 }
 
 // sectionBeside takes the headless column to the right of the tasks for the
@@ -151,7 +168,8 @@ func (h *header) promote() {
 
 func (g *grid) checkHeadings(h *header) (ps checklist.Problems) {
 	for _, k := range []Kind{No, Content, Deadline} {
-		if h.col(k) < 0 {
+		// A text does not say which rows are torn, so it needs numbers to tell.
+		if h.col(k) < 0 && (k != No || !g.merges) {
 			ps = append(ps, missing(h, k))
 		}
 	}
@@ -195,12 +213,8 @@ func (g *grid) firstBelow(h *header, col int) int {
 // head is the text over the table, a line for each row.
 func (g *grid) head(h header) (lines []string) {
 	for row := range h.first {
-		var texts []string
-		for _, col := range g.filledColumns(row) {
-			texts = append(texts, g.own(row, col))
-		}
-		if len(texts) > 0 {
-			lines = append(lines, strings.Join(texts, "　"))
+		if text := g.text(row); text != "" {
+			lines = append(lines, text)
 		}
 	}
 	return lines

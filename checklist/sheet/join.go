@@ -17,6 +17,7 @@ type printed struct {
 	text string
 	band bool // a row of its own across the table
 	torn bool // printed on a row that continues a record
+	more int  // characters that are not in the file: the 、 of 一 | 抓整治
 }
 
 // record is a numbered row with the rows that continue it.
@@ -30,6 +31,8 @@ type record struct {
 	sections []*printed
 	reprints int  // characters of cells printed a second time in a row that continues it
 	broken   bool // a page break stands before it
+	levelled bool // its number has levels: 1.2
+	shares   bool // its number is that of the row above, in one merged cell
 }
 
 // joiner makes records of rows. A row without a number continues the record
@@ -45,6 +48,13 @@ type joiner struct {
 	lastHead map[Kind]*printed
 	broken   bool
 	problems checklist.Problems
+
+	joinedRows []joinedRow
+}
+
+type joinedRow struct {
+	record *record
+	row    int
 }
 
 func (j *joiner) join() {
@@ -56,13 +66,20 @@ func (j *joiner) join() {
 			j.broken = true
 		case j.grid.hits(row) >= 3:
 			j.heads[row], j.broken = true, true
+		case j.isTitleAgain(row):
+			j.heads[row] = true
+		case j.isNumberedBand(row, cols):
+			no, text := j.grid.own(row, cols[0]), j.grid.own(row, cols[1])
+			j.pending = append(j.pending, &printed{row: row, text: no + "、" + text, band: true, more: 1})
 		case j.isBand(row, cols):
 			inColumn := cols[0] == j.header.col(Task) || cols[0] == j.header.col(Section)
 			j.pending = append(j.pending, &printed{row: row, text: j.grid.own(row, cols[0]), band: !inColumn})
 		case j.isNote(row, cols):
 			j.noteRows[row] = true
-			j.notes = append(j.notes, j.grid.own(row, cols[0]))
-		case j.continues(row):
+			j.notes = append(j.notes, j.grid.text(row))
+		case j.sharesNumber(row):
+			j.open(row)
+		case !j.begins(row):
 			j.extend(row, cols)
 		default:
 			j.open(row)
@@ -87,43 +104,97 @@ func (j *joiner) isBand(row int, cols []int) bool {
 	if j.grid.wide[row] && j.aboveItem(row) && !noteWords.MatchString(text) {
 		return true
 	}
-	left := col <= j.header.col(No) || col == j.header.col(Task) || col == j.header.col(Section)
+	left := col <= max(0, j.header.col(No)) || col == j.header.col(Task) || col == j.header.col(Section)
 	return left && numeralOf(text) > 0 && !isNumber(text)
 }
 
-// aboveItem reports whether the next row with text is numbered.
-func (j *joiner) aboveItem(row int) bool {
-	for row++; row < len(j.grid.rows); row++ {
-		if len(j.grid.filledColumns(row)) > 0 {
-			return isNumber(j.grid.own(row, j.header.col(No)))
+// isNumberedBand knows a heading whose numeral stands in the column of numbers:
+// 一 | 抓整治, with nothing else in the row.
+func (j *joiner) isNumberedBand(row int, cols []int) bool {
+	if len(cols) != 2 || cols[0] != j.header.col(No) || !hanAlone.MatchString(j.grid.own(row, cols[0])) {
+		return false
+	}
+	switch j.header.columns[min(cols[1], len(j.header.columns)-1)].Kind {
+	case Task, Section, Content:
+		return true
+	}
+	return false
+}
+
+var hanAlone = regexp.MustCompile(`^[一二三四五六七八九十]+$`)
+
+// isTitleAgain knows a line over the table that is printed again on a new page.
+func (j *joiner) isTitleAgain(row int) bool {
+	text := j.grid.text(row)
+	for above := range j.header.first {
+		if j.grid.text(above) == text {
+			return true
 		}
 	}
 	return false
 }
 
-var noteWords = regexp.MustCompile(`^(注|备注|附注|说明|填表说明|填报|填表|联系|制表|审核|签发|备注说明)[^，。]{0,8}[:：1一（(]`)
+// aboveItem reports whether the next row with text is an item; a header may
+// stand between.
+func (j *joiner) aboveItem(row int) bool {
+	for row++; row < len(j.grid.rows); row++ {
+		if len(j.grid.filledColumns(row)) > 0 && j.grid.hits(row) < 3 {
+			return isNumber(j.grid.own(row, j.header.col(No))) || j.header.col(No) < 0 && j.begins(row)
+		}
+	}
+	return false
+}
+
+var (
+	noteWords = regexp.MustCompile(`^(注|备注|附注|说明|填表说明|填报|填表|联系|制表|审核|签发|备注说明)[^，。]{0,8}[:：1一（(]`)
+	totals    = regexp.MustCompile(`^(合计|总计|小计|共计)`)
+)
 
 // isNote knows a line under or between the items that belongs to the table, not
 // to an item: 注：列首位的为牵头单位.
 func (j *joiner) isNote(row int, cols []int) bool {
-	if len(cols) != 1 || cols[0] > j.header.col(No) && cols[0] > 0 {
+	text := j.grid.own(row, cols[0])
+	if cols[0] > max(0, j.header.col(No)) {
 		return false
 	}
-	text := j.grid.own(row, cols[0])
-	return noteWords.MatchString(text) || j.grid.wide[row] && len(j.records) > 0
+	if totals.MatchString(text) || noteWords.MatchString(text) {
+		return true
+	}
+	return len(cols) == 1 && j.grid.wide[row] && len(j.records) > 0
 }
 
-// continues reports whether a row has no number of its own.
-func (j *joiner) continues(row int) bool { return j.grid.own(row, j.header.col(No)) == "" }
+// begins reports whether a row begins an item: by its number, or in a table
+// without a column of numbers by saying what to do.
+func (j *joiner) begins(row int) bool {
+	if j.header.col(No) < 0 {
+		return j.grid.own(row, j.header.col(Content)) != ""
+	}
+	return j.grid.own(row, j.header.col(No)) != ""
+}
+
+// sharesNumber knows a row that is an item of its own under a number merged over
+// several: it says itself what to do, who, and by when.
+func (j *joiner) sharesNumber(row int) bool {
+	no := j.header.col(No)
+	if no < 0 || len(j.records) == 0 || j.grid.at(row, no).owner == row {
+		return false
+	}
+	for _, k := range []Kind{Content, Deadline, j.header.partyKinds()[0]} {
+		if j.grid.own(row, j.header.col(k)) == "" {
+			return false
+		}
+	}
+	return true
+}
 
 // open begins a record.
 func (j *joiner) open(row int) {
-	text := j.grid.own(row, j.header.col(No))
+	text := j.grid.at(row, j.header.col(No)).text
 	n := number(text)
-	if n == 0 {
+	if n == 0 && j.header.col(No) >= 0 && !levelled.MatchString(text) {
 		j.problem(row, j.header.heading(No), fmt.Sprintf("“%s”不是序号", text), "序号请写成1、2、3这样的整数")
 	}
-	r := &record{row: row, last: row, no: n, broken: j.broken}
+	r := &record{row: row, last: row, no: n, broken: j.broken, levelled: levelled.MatchString(text), shares: j.sharesNumber(row)}
 	j.broken = false
 	for col := range j.header.columns {
 		r.own = append(r.own, j.grid.own(row, col))
@@ -173,6 +244,7 @@ func (j *joiner) extend(row int, cols []int) {
 	}
 	r := j.records[len(j.records)-1]
 	r.last = row
+	j.joinedRows = append(j.joinedRows, joinedRow{r, row})
 	between := ""
 	if j.grid.at(row, j.header.col(No)).owner != row {
 		between = "\n"

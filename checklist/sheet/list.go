@@ -24,6 +24,7 @@ type List struct {
 	Status   map[int]string     // by item number: what the status column says already
 	Headings []Heading          // tasks and sections in order
 	Filled   []Filled           // every cell that was blank and how it was filled
+	Joined   []Joined           // every row that was joined to the one above
 	Notes    []string           // lines under the table
 	Warnings checklist.Problems // and the wrong numbers that ReadList returned
 
@@ -50,6 +51,12 @@ type Filled struct {
 	Value  string
 	Reason string // by which rule, in Chinese
 	Doubt  bool   // a clerk should look at it
+}
+
+// Joined is a row without a number of its own and the item that it continues.
+type Joined struct {
+	No  int // item number
+	Row int // 1-based
 }
 
 // Doubts returns the filled cells that a clerk should look at.
@@ -107,6 +114,7 @@ func (g *grid) list() (*List, error) {
 	if len(j.records) == 0 {
 		return nil, checklist.Problems{noItems(g, h)}
 	}
+	j.renumber()
 	f := folder{grid: g, header: h, records: j.records}
 	f.fold()
 	problems = append(j.problems, f.problems...)
@@ -119,7 +127,7 @@ func (g *grid) list() (*List, error) {
 	}
 	l := &List{
 		Sheet: g.sheet, Encoding: g.encoding,
-		Head: g.head(h), Columns: h.columns, Notes: j.notes,
+		Head: g.head(h), Columns: h.columns, Notes: j.notes, Joined: j.joined(),
 		Filled: f.filled, firstLeads: firstLeads(j.notes),
 		Warnings: append(g.warnings, problems...),
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,10 +80,10 @@ func (a *app) importList(c *cobra.Command, name string, o importOptions) error {
 	if o.dryRun || o.json {
 		a.preview(h, list, items, problems, o)
 	}
+	if (o.dryRun || len(problems.Errors()) > 0) && !o.json {
+		a.listProblems(problems)
+	}
 	if len(problems.Errors()) > 0 {
-		if !o.json {
-			a.listProblems(problems)
-		}
 		if o.dryRun {
 			return errProblems
 		}
@@ -96,12 +95,10 @@ func (a *app) importList(c *cobra.Command, name string, o importOptions) error {
 	return a.storeList(c, h, list, items, problems, start, o, name, raw)
 }
 
-var yearInTitle = regexp.MustCompile(`20\d\d`)
-
 // yearHint proposes a year that the document names; it never takes it by itself.
 func yearHint(list *sheet.List) string {
-	if y := yearInTitle.FindString(list.Title); y != "" {
-		return "（表题里有" + y + "，是的话请写 --year " + y + "）"
+	if y := list.ProposedYear(); y > 0 {
+		return fmt.Sprintf("（表上写着%d年，是的话请写 --year %d）", y, y)
 	}
 	return "，例如 --year 2027：清单里的“4月底”没有写是哪一年"
 }
@@ -237,6 +234,9 @@ func (h *house) dayWithWorkday(d checklist.Day) string {
 }
 
 func (a *app) previewFilled(list *sheet.List) {
+	for _, j := range list.Joined {
+		fmt.Fprintf(a.stdout, "\n第%d行没有序号，接在第%d项之后\n", j.Row, j.No)
+	}
 	if len(list.Filled) == 0 {
 		return
 	}

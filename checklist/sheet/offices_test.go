@@ -1,0 +1,115 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"duban/checklist"
+)
+
+// Lists as other offices write them: other words, other orders, other numbers.
+func TestReadList_listsOfOtherOffices(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		reason string
+		rows   []string // as a document
+		want   []string
+		says   string
+	}{
+		{"leader, lead and joint in columns of their own", []string{"序号|重点任务|具体措施|牵头负责领导|牵头责任单位|协同责任单位|完成时限", "1|v优化窗口|设咨询台|张三|综合部|各部|6月底前", "2|^|设热线|李四|业务受理部||年底前"},
+			[]string{"1 优化窗口  设咨询台 综合部会同各部 6月底前", "2 优化窗口  设热线 业务受理部 年底前"}, ""},
+		{"problems of an inspection", []string{"序号|反馈问题|整改目标|整改措施|责任单位|整改时限|整改进展", "1|窗口少|够用|增设窗口|综合部|2024年底前，并长期坚持|"},
+			[]string{"1  窗口少 增设窗口 综合部 2024年底前，并长期坚持"}, ""},
+		{"departments beside persons", []string{"序号|工作任务|责任部门|责任人|完成时限|备注", "1|做甲|综合部|张三|4月底|"}, []string{"1   做甲 综合部 4月底"}, ""},
+		{"persons before departments", []string{"序号|工作任务|责任人|责任科室|完成时限|备注", "1|做甲|张三|综合部|4月底|"}, []string{"1   做甲 综合部 4月底"}, ""},
+		{"words that no list of synonyms has", []string{"序号|本年度重点举措|牵头主办科室|协助配合部门|整改完成期限", "1|做甲|综合部|各部|4月底"}, []string{"1   做甲 综合部会同各部 4月底"}, ""},
+		{"columns in another order", []string{"完成时限|责任单位|工作内容|序号", "4月底|综合部|做甲|1"}, []string{"1   做甲 综合部 4月底"}, ""},
+		{"a heading whose numeral stands among the numbers", []string{"序号|工作内容|责任单位|完成时限", "一|抓整治||", "1|做甲|综合部|4月底", "二|抓建设||", "2|做乙|各部|5月底"},
+			[]string{"1 一、抓整治  做甲 综合部 4月底", "2 二、抓建设  做乙 各部 5月底"}, ""},
+		{"numbers that begin anew under each heading", []string{"序号|工作内容|责任单位|完成时限", "7>一、抓整治", "1|做甲|综合部|4月底", "2|做乙|综合部|4月底", "7>二、抓建设", "1|做丙|各部|5月底"},
+			[]string{"1 一、抓整治  做甲 综合部 4月底", "2 一、抓整治  做乙 综合部 4月底", "3 二、抓建设  做丙 各部 5月底"}, "序号在每个标题下重新从1起，已按顺序编为第1至3项"},
+		{"numbers with levels", []string{"序号|工作内容|责任单位|完成时限", "1.1|做甲|综合部|4月底", "1.2|做乙|各部|5月底"},
+			[]string{"1   做甲 综合部 4月底", "2   做乙 各部 5月底"}, "序号是分级的，已按顺序编为第1至2项"},
+		{"no numbers at all", []string{"工作内容|责任单位|完成时限|备注", "做甲|综合部|4月底|", "做乙|各部|5月底|"},
+			[]string{"1   做甲 综合部 4月底", "2   做乙 各部 5月底"}, "表里没有序号栏，已按顺序编为第1至2项"},
+		{"several measures under one number", []string{"序号|任务名称|具体措施|责任单位|完成时限", "v1|v优化窗口|设咨询台|综合部|4月底", "^|^|设热线|业务受理部|5月底", "2|提质|培训|各部|6月底"},
+			[]string{"1  优化窗口 设咨询台 综合部 4月底", "2  优化窗口 设热线 业务受理部 5月底", "3  提质 培训 各部 6月底"}, "有几个事项共用一个序号"},
+		{"a total and a signature under the table", []string{"序号|工作内容|责任单位|完成时限", "1|做甲|综合部|4月底", "合计|1项||", "填表人：张三|审核人：李四||"}, []string{"1   做甲 综合部 4月底"}, ""},
+	} {
+		t.Run(c.reason, func(t *testing.T) {
+			t.Parallel()
+			list := readDocx(t, Options{}, docx(t, tbl(c.rows...)))
+			if diff := cmp.Diff(brief(list.Items), c.want); diff != "" {
+				t.Errorf("items (-got +want):\n%s", diff)
+			}
+			if !strings.Contains(list.Warnings.Error(), c.says) || c.says == "" && len(list.Warnings) > 0 {
+				t.Errorf("warnings, want %q:\n%v", c.says, list.Warnings)
+			}
+		})
+	}
+}
+
+func TestReadList_aTitlePrintedOnEveryPageIsNoHeading(t *testing.T) {
+	t.Parallel()
+	raw := workbookOf(t, func(f *excelize.File) {
+		for _, row := range []int{1, 5} {
+			must(f.MergeCell("Sheet1", fmt.Sprintf("A%d", row), fmt.Sprintf("D%d", row)))
+		}
+	}, "任务清单", "序号|工作内容|责任单位|完成时限", "1|做甲|综合部|4月底", "", "任务清单", "序号|工作内容|责任单位|完成时限", "2|做乙|各部|5月底")
+	list, err := ReadList("清单.xlsx", raw, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(brief(list.Items), []string{"1   做甲 综合部 4月底", "2   做乙 各部 5月底"}); diff != "" {
+		t.Errorf("items (-got +want):\n%s", diff)
+	}
+}
+
+func TestReadList_rowsThatWereJoinedAreTold(t *testing.T) {
+	t.Parallel()
+	if diff := cmp.Diff(readSeed(t).Joined, []Joined{{12, 19}, {37, 47}}); diff != "" {
+		t.Errorf("(-got +want):\n%s", diff)
+	}
+}
+
+func TestList_aYearIsProposedNotTaken(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		reason string
+		head   []string
+		want   int
+	}{
+		{"in the title", []string{"2023年重点任务清单"}, 2023},
+		{"in Han digits under it", []string{"任务清单", "（二〇二三年四月）"}, 2023},
+		{"in a document's number", []string{"任务清单", "某发〔2024〕7号"}, 2024},
+		{"none", []string{"任务清单"}, 0},
+	} {
+		t.Run(c.reason, func(t *testing.T) {
+			t.Parallel()
+			if got := (&List{Head: c.head}).ProposedYear(); got != c.want {
+				t.Errorf("got %d, want %d", got, c.want)
+			}
+		})
+	}
+}
+
+// A number renumbered is still that of the item when the table goes back.
+func TestFill_findsItemsThatWereRenumbered(t *testing.T) {
+	t.Parallel()
+	raw := docx(t, tbl("序号|工作内容|责任单位|完成时限|完成情况", "一|抓整治|||", "1|做甲|综合部|4月底|", "二|抓建设|||", "1|做乙|各部|5月底|"))
+	_, again := fill(t, "清单.docx", raw, map[int]string{2: "办了"})
+	if diff := cmp.Diff(again.Status, map[int]string{2: "办了"}); diff != "" {
+		t.Errorf("(-got +want):\n%s", diff)
+	}
+	if _, err := NewTable(again, again.Items, nil); err != nil {
+		t.Error(err)
+	}
+	_, problems := Resolve(again, checklist.DeadlineBase{Year: 2027}, nil)
+	if len(problems.Errors()) > 0 {
+		t.Error(problems)
+	}
+}

@@ -1,0 +1,52 @@
+package sheet
+
+import (
+	"fmt"
+	"regexp"
+
+	"duban/checklist"
+)
+
+// An item's number is what a reply calls it by, so it must be one of a kind in
+// its list. Where the document numbers otherwise, items are numbered through,
+// which is told; the document's own numbers stay in its table.
+
+var levelled = regexp.MustCompile(`^[（(]?\d{1,3}([.\-—－．]\d{1,3})+[.、）)]?$`)
+
+// renumber numbers the items 1 to N where their own numbers do not.
+func (j *joiner) renumber() {
+	why := j.whyRenumber()
+	if why == "" {
+		return
+	}
+	for i, r := range j.records {
+		r.no = i + 1
+	}
+	j.problems = append(j.problems, checklist.Problem{Row: j.records[0].row + 1, Column: j.header.heading(No), Warning: true,
+		What: fmt.Sprintf("%s，已按顺序编为第1至%d项，信和回复都用这个编号", why, len(j.records)), Mend: "表里原有的编号不动"})
+}
+
+func (j *joiner) whyRenumber() string {
+	if j.header.col(No) < 0 {
+		return "表里没有序号栏"
+	}
+	for i, r := range j.records {
+		switch {
+		case r.levelled:
+			return "序号是分级的"
+		case r.shares:
+			return "有几个事项共用一个序号"
+		case i > 0 && r.no == 1 && len(r.tasks)+len(r.sections) > 0:
+			return "序号在每个标题下重新从1起"
+		}
+	}
+	return ""
+}
+
+// joined lists the rows that continue an item.
+func (j *joiner) joined() (out []Joined) {
+	for _, row := range j.joinedRows {
+		out = append(out, Joined{row.record.no, row.row + 1})
+	}
+	return out
+}
