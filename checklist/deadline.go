@@ -4,8 +4,15 @@ import "fmt"
 
 // DeadlineBase is what a deadline phrase is read against.
 type DeadlineBase struct {
-	Year  int // base year, asked of the clerk, never guessed
-	Start Day // day of issue, may be zero
+	Year    int               // base year, asked of the clerk, never guessed
+	Start   Day               // day of issue, may be zero
+	Ends    Day               // last day of the campaign (专项行动), may be zero
+	AtOnce  int               // 立行立改: within so many workdays
+	Aliases map[string]string // the office's own phrases: 汛期前 is 4月15日前
+
+	// The office's calendar; where it is nil, what needs it is asked for.
+	AddWorkdays func(from Day, n int) Day
+	Festival    func(year int, name string) Day // first day off of 春节, 清明, 端午, 中秋
 }
 
 // DeadlineReading is a 完成时限 as it was understood.
@@ -19,7 +26,8 @@ type DeadlineReading struct {
 // civil day it names: 月底 is the last day of the month, 前 includes the named
 // day, a year in the text wins over the base year. A phrase that names no single
 // day, or a day that does not exist (4月31日), is ErrInvalid with a sentence for
-// the clerk saying what to write instead.
+// the clerk saying what to write instead; as a Warning where the phrase may stand
+// and the office only has to be asked (see ReadSchedule).
 func ParseDeadline(text string, base DeadlineBase) (Day, error) {
 	r, err := ReadDeadline(text, base)
 	return r.Day, err
@@ -57,7 +65,12 @@ func (p phrase) checkNotPast(d Day) error {
 	if p.base.Start.IsZero() || d >= p.base.Start {
 		return nil
 	}
-	return p.refuse(fmt.Sprintf("即%s，早于发文日期%s", d, p.base.Start), "请写明年份，如2027年3月31日前")
+	return p.ask(fmt.Sprintf("即%s，早于发文日期%s", d, p.base.Start), "请写明年份，如2027年3月31日前")
+}
+
+// ask is refuse for what may stand until the office has said what it means.
+func (p phrase) ask(what, mend string) error {
+	return Problems{{What: fmt.Sprintf("完成时限“%s”%s", p.written, what), Mend: mend, Warning: true}}
 }
 
 // refuse is the error every rule answers with: the phrase as written, what is

@@ -8,31 +8,36 @@ type refusal struct {
 	form *regexp.Regexp
 	what string
 	mend string
+
+	never bool // it cannot be meant: the list must be mended first
 }
 
 // refusals are asked in order, after all rules have passed.
 var refusals = []refusal{
-	{regexp.MustCompile(`已完成|已办结|已整改`), "是完成情况，不是时限", "请把它写入“完成情况”一栏，时限写原定日期"},
-	{regexp.MustCompile(`同上|^〃$|^"$`), "没有写明", "请照抄上一行的时限"},
-	{regexp.MustCompile(`^[-—―－–/无]+$`), "没有时限", writeDate},
-	{regexp.MustCompile(`上个?月|上周|昨|去年`), "已经过去", writeDate},
-	{regexp.MustCompile(`工作日`), "按工作日计算，需要先定出日期", "请写成算出的日期，如4月18日前"},
-	{regexp.MustCompile(`春节|清明|端午|中秋|除夕|元宵|重阳`), "按农历节日计算，每年日期不同", "请写成具体日期，如1月20日前"},
-	{regexp.MustCompile(`每|按季|按月|按周|半年1次|双周|单月|双月|[年月周]报`), "是定期重复的任务，不止一个日期", "请写本轮最后的日期，如12月31日前，并在内容中写明周期"},
-	{regexp.MustCompile(`立行立改|立查立改|即知即改|边查边改|立即|即时|马上|即日|尽快|抓紧|近期|及时`), "没有写明日期", "请写一个最迟的日期，如4月15日前"},
-	{regexp.MustCompile(`[,;、].+|并.+|延[至期]|\(原`), "含有不止一个时限", "请只写最后完成的日期，或拆成几项，各写一个日期"},
-	{regexp.MustCompile(`长期|持续|常态|经常|日常|动态|全年|贯穿`), "是长期任务，没有终点", "请写一个检查的日期，如12月31日前"},
-	{regexp.MustCompile(`收到|接到|小时|会前|会后|竣工|上线|检查|验收|汛期|开学|第\d+周|后\d+`), "取决于另一件事的日期", "请写成具体日期，如4月30日前"},
-	{regexp.MustCompile(`至|到|-|—|~|期间|年度`), "是一段时间", "请写这段时间的最后一天，如6月30日前"},
-	{regexp.MustCompile(`适时|视情|按计划|时间节点|序时|按.*要求|根据`), "没有写明日期", "请与责任部门商定后写成具体日期，如6月30日前"},
+	{form: regexp.MustCompile(`已完成|已办结|已整改`), what: "是完成情况，不是时限", mend: "请把它写入“完成情况”一栏，时限写原定日期"},
+	{form: regexp.MustCompile(`同上|^〃$|^"$`), what: "没有写明", mend: "请照抄上一行的时限"},
+	{form: regexp.MustCompile(`^[-—―－–/无]+$`), what: "没有时限", mend: writeDate},
+	{form: regexp.MustCompile(`^上个?月|^上周|^昨|^去年`), what: "已经过去", mend: writeDate, never: true},
+	{form: regexp.MustCompile(`工作日`), what: "按工作日计算，需要先定出日期", mend: "请写成算出的日期，如4月18日前"},
+	{form: regexp.MustCompile(`春节|清明|端午|中秋|除夕|元宵|重阳`), what: "按农历节日计算，每年日期不同", mend: "请写成具体日期，如1月20日前"},
+	{form: regexp.MustCompile(`每|按季|按月|按周|半年1次|双周|单月|双月|[年月周]报`), what: "是定期重复的任务，不止一个日期", mend: "请写本轮最后的日期，如12月31日前，并在内容中写明周期"},
+	{form: regexp.MustCompile(`立行立改|立查立改|即知即改|边查边改|立即|即时|马上|即日|尽快|抓紧|近期|及时`), what: "没有写明日期", mend: "请写一个最迟的日期，如4月15日前"},
+	{form: regexp.MustCompile(`[,;、].+|并.+|延[至期]|\(原`), what: "含有不止一个时限", mend: "请只写最后完成的日期，或拆成几项，各写一个日期"},
+	{form: regexp.MustCompile(`长期|持续|常态|经常|日常|动态|全年|贯穿`), what: "是长期任务，没有终点", mend: "请写一个检查的日期，如12月31日前"},
+	{form: regexp.MustCompile(`收到|接到|小时|会前|会后|竣工|上线|检查|验收|汛期|开学|第\d+周|后\d+`), what: "取决于另一件事的日期", mend: "请写成具体日期，如4月30日前"},
+	{form: regexp.MustCompile(`至|到|-|—|~|期间|年度`), what: "是一段时间", mend: "请写这段时间的最后一天，如6月30日前"},
+	{form: regexp.MustCompile(`适时|视情|按计划|时间节点|序时|按.*要求|根据`), what: "没有写明日期", mend: "请与责任部门商定后写成具体日期，如6月30日前"},
 }
 
 // unread is the answer to a phrase that no rule reads.
 func (p phrase) unread() error {
 	for _, r := range refusals {
 		if r.form.MatchString(p.whole) {
-			return p.refuse(r.what, r.mend)
+			if r.never {
+				return p.refuse(r.what, r.mend)
+			}
+			return p.ask(r.what, r.mend)
 		}
 	}
-	return p.refuse("读不出日期", writeDate)
+	return p.ask("读不出日期", writeDate)
 }

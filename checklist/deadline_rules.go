@@ -123,7 +123,7 @@ func readThird(p phrase, m []string) (DeadlineReading, error) {
 
 func readQuarter(p phrase, m []string) (DeadlineReading, error) {
 	if p.before && !strings.Contains(p.whole, "底") {
-		return DeadlineReading{}, p.refuse("可指上季度末，也可指本季度末", "请写成季度末前或具体日期，如6月30日前")
+		return DeadlineReading{}, p.ask("可指上季度末，也可指本季度末", "请写成季度末前或具体日期，如6月30日前")
 	}
 	p.overrideYear(m[1])
 	return p.monthEnd(atoi(m[2])*3, "")
@@ -163,7 +163,7 @@ var festivals = map[string][2]int{
 
 func readFestival(p phrase, m []string) (DeadlineReading, error) {
 	if !p.before {
-		return DeadlineReading{}, p.refuse("没有写“前”", writeDate)
+		return DeadlineReading{}, p.ask("没有写“前”", writeDate)
 	}
 	name := strings.TrimSuffix(m[1], "节")
 	if name == "元旦" && !p.yearGiven {

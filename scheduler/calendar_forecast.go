@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/6tail/lunar-go/calendar"
@@ -87,4 +88,24 @@ func run(first checklist.Day, n int) []checklist.Day {
 		days[i] = first + checklist.Day(i)
 	}
 	return days
+}
+
+// Festival returns the first day off of a festival (春节, 清明, 端午, 中秋) in a year,
+// by the arrangement where one is published, else by the law; no day for a name
+// that is no festival.
+func (c *Calendar) Festival(year int, name string) checklist.Day {
+	if name == "除夕" {
+		name = "春节"
+	}
+	for _, f := range statutory(year) {
+		if !strings.HasPrefix(f.name, name) {
+			continue
+		}
+		first := f.days[0]
+		for a, ok := c.named[first-1]; ok && a.IsOffDay && strings.Contains(a.Name, name); a, ok = c.named[first-1] {
+			first--
+		}
+		return first
+	}
+	return 0
 }
