@@ -36,7 +36,8 @@ type Assignment struct {
 	ID        int64
 	Office    int64
 	Item      int64
-	No        int // the item's number
+	No        int    // the item's number
+	Part      string // which of the item's dues: 启动, 4月; "" where there is one
 	Party     string
 	Role      Role
 	State     State
@@ -101,7 +102,7 @@ func asking(a Assignment) bool     { return alive(a) && a.Asked != 0 }
 var transitions = map[EventKind]transition{
 	EventAssigned: {"下达", unborn, func(a *Assignment, e Event) {
 		a.State, a.Round, a.Opened = Open, 1, e.Start
-		a.Party, a.Role, a.Deadline, a.Original = e.Party, e.Role, e.Day, e.Day
+		a.Part, a.Party, a.Role, a.Deadline, a.Original = e.Text, e.Party, e.Role, e.Day, e.Day
 	}},
 	EventAcknowledged: {"签收", alive, func(a *Assignment, e Event) { a.AckedMs, a.AnswerMs = e.At, e.At }},
 	EventProgress:     {"反馈进展", exists, func(a *Assignment, e Event) { a.AnswerMs = e.At }},
@@ -127,6 +128,9 @@ var transitions = map[EventKind]transition{
 		a.Asked, a.AskedMs, a.AnswerMs = e.Day, e.At, e.At
 	}},
 	EventExtended: {"延期", alive, func(a *Assignment, e Event) {
+		if a.Original == 0 { // nobody had read a day: this is the first
+			a.Original = e.Day
+		}
 		a.Deadline, a.Asked, a.AskedMs = e.Day, 0, 0
 	}},
 	EventRefused:   {"驳回延期", asking, func(a *Assignment, _ Event) { a.Asked, a.AskedMs = 0, 0 }},
@@ -145,8 +149,8 @@ func (a *Assignment) newRound(d Day) {
 	a.AckedMs, a.AnswerMs, a.ClaimedMs, a.Asked, a.AskedMs = 0, 0, 0, 0, 0
 }
 
-// Settle returns the joint assignments of one item that close because its lead
-// assignments are all closed: an item is struck off when every lead is.
+// Settle returns the joint assignments of one part of an item that close because
+// its lead assignments are all closed: it is struck off when every lead is.
 func Settle(item []Assignment) (settled []Assignment) {
 	for _, a := range item {
 		if a.Role == Lead && !a.State.Closed() {

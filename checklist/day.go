@@ -61,14 +61,25 @@ func (d Day) String() string {
 	return d.utc().Format(time.DateOnly)
 }
 
-// Short is the day as letters say it: 4月30日.
+// Undated is how no day is shown to people.
+const Undated = "待定"
+
+// Short is the day as letters say it: 4月30日; no day is 待定.
 func (d Day) Short() string {
+	if d == 0 {
+		return Undated
+	}
 	_, m, dd := d.Date()
 	return fmt.Sprintf("%d月%d日", int(m), dd)
 }
 
 // Long is the day with its weekday: 4月30日（周四）.
-func (d Day) Long() string { return d.Short() + "（" + d.WeekdayName() + "）" }
+func (d Day) Long() string {
+	if d == 0 {
+		return Undated
+	}
+	return d.Short() + "（" + d.WeekdayName() + "）"
+}
 
 // WeekdayName is the Chinese short name of the weekday: 周四.
 func (d Day) WeekdayName() string {

@@ -63,9 +63,9 @@ func readSpan(p phrase, m []string) (DeadlineReading, error) {
 	}
 	switch {
 	case unit == "个月":
-		return DeadlineReading{Day: addMonths(p.base.Start, n)}, nil
+		return DeadlineReading{Day: p.base.Start.AddMonths(n)}, nil
 	case unit == "年" && n < 100:
-		return DeadlineReading{Day: addMonths(p.base.Start, 12*n)}, nil
+		return DeadlineReading{Day: p.base.Start.AddMonths(12 * n)}, nil
 	case strings.HasSuffix(unit, "周"):
 		return DeadlineReading{Day: p.base.Start + Day(7*n)}, nil
 	case unit == "日" || unit == "天":
@@ -77,14 +77,16 @@ func readSpan(p phrase, m []string) (DeadlineReading, error) {
 func (p phrase) readHalfSpan(unit string) (DeadlineReading, error) {
 	switch unit {
 	case "年":
-		return DeadlineReading{Day: addMonths(p.base.Start, 6)}, nil
+		return DeadlineReading{Day: p.base.Start.AddMonths(6)}, nil
 	case "个月":
 		return DeadlineReading{Day: p.base.Start + 15}, nil
 	}
 	return DeadlineReading{}, p.unread()
 }
 
-func addMonths(d Day, n int) Day {
+// AddMonths returns the same day of the month n months later, or the last day of a
+// month that has no such day (民法典 202).
+func (d Day) AddMonths(n int) Day {
 	y, m, day := d.Date()
 	return min(Date(y, m+time.Month(n), day), MonthEnd(y, m+time.Month(n)))
 }

@@ -57,7 +57,7 @@ type Event struct {
 	Role       Role      `json:"role,omitempty"`
 	Day        Day       `json:"day,omitempty"`   // deadline set, asked for or granted
 	Start      Day       `json:"start,omitempty"` // assigned: the day of issue
-	Text       string    `json:"text,omitempty"`  // the words filed
+	Text       string    `json:"text,omitempty"`  // the words filed; assigned: which part of the item
 
 	Hash string `json:"-"`
 }

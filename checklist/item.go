@@ -30,8 +30,28 @@ type Item struct {
 	Leads        []string `json:"leads"`
 	Joint        []string `json:"joint"`
 	DeadlineText string   `json:"deadline_text"`
-	Deadline     Day      `json:"deadline"`
-	Row          int      `json:"row,omitempty"` // where it began in the file, 1-based
+	Deadline     Day      `json:"deadline"`       // the last of them where there are several
+	Dues         []Due    `json:"dues,omitempty"` // as read, where it is more than one plain day; not stored
+	Row          int      `json:"row,omitempty"`  // where it began in the file, 1-based
+}
+
+// Schedule returns what falls due of the item, at least one.
+func (it Item) Schedule() []Due {
+	if len(it.Dues) > 0 {
+		return it.Dues
+	}
+	return []Due{{Day: it.Deadline}}
+}
+
+// Take gives the item the days that its deadline was read as.
+func (it *Item) Take(dues []Due) {
+	it.Dues, it.Deadline = nil, 0
+	for _, d := range dues {
+		it.Deadline = max(it.Deadline, d.Day)
+	}
+	if len(dues) != 1 || dues[0] != (Due{Day: it.Deadline}) || it.Deadline == 0 {
+		it.Dues = dues
+	}
 }
 
 // Short names an item in one line: the content up to its first 。；： or thirty

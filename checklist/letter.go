@@ -66,6 +66,7 @@ type Line struct {
 	Content    string `json:"content"`
 	Role       Role   `json:"role"`
 	Party      string `json:"party"`
+	Part       string `json:"part,omitempty"`       // which of the item's dues
 	LeadParty  string `json:"lead_party,omitempty"` // on a joint line: who leads
 
 	Deadline Day    `json:"deadline"`
@@ -199,5 +200,6 @@ type Outcome struct {
 	By       string    `json:"by"` // 中心主任
 	Why      string    `json:"why,omitempty"`
 	Deadline Day       `json:"deadline"`
-	To       string    `json:"to,omitempty"` // reassigned: the new party
+	To       string    `json:"to,omitempty"`    // reassigned: the new party
+	First    bool      `json:"first,omitempty"` // the deadline is the first that it has
 }

@@ -16,7 +16,7 @@ func (d Decision) outcome(by Person) Outcome {
 	o := Outcome{No: d.Before.No, Content: d.Content, Event: d.Event.Kind, By: by.Title, Why: d.Event.Reason, Deadline: d.Before.Deadline}
 	switch d.Event.Kind {
 	case EventExtended:
-		o.Deadline = d.Event.Day
+		o.Deadline, o.First = d.Event.Day, d.Before.Original == 0
 	case EventReassigned:
 		o.To = d.Event.Party
 	}
@@ -24,7 +24,7 @@ func (d Decision) outcome(by Person) Outcome {
 }
 
 func (d Decision) line(o Outcome) Line {
-	return Line{Assignment: d.Before.ID, No: d.Before.No, Content: d.Content, Role: d.Before.Role, Party: d.Before.Party, Deadline: o.Deadline}
+	return Line{Assignment: d.Before.ID, No: d.Before.No, Content: d.Content, Part: d.Before.Part, Role: d.Before.Role, Party: d.Before.Party, Deadline: o.Deadline}
 }
 
 // OutcomeLetters tells the people who answer for the parts what was decided on

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -26,6 +27,7 @@ type Assign struct {
 	No    int
 	Party string
 	Role  checklist.Role
+	Due   checklist.Due // zero: the item's deadline
 }
 
 // Document is an imported file as it came.
@@ -97,17 +99,25 @@ func (t *tx) insertItems(list int64, items []checklist.Item) (byNo map[int]check
 }
 
 func (t *tx) assign(it checklist.Item, in Assign, imp Import) error {
-	e := checklist.Event{Kind: checklist.EventAssigned, Actor: imp.Actor, Party: in.Party, Role: in.Role,
-		Day: it.Deadline, Start: imp.Checklist.Start, Reason: it.Parties}
+	due := in.Due
+	if due == (checklist.Due{}) {
+		due.Day = it.Deadline
+	}
+	e := checklist.Event{Kind: checklist.EventAssigned, Actor: imp.Actor, Party: in.Party, Role: in.Role, Text: due.Part,
+		Day: cmp.Or(due.Was, due.Day), Start: max(imp.Checklist.Start, due.Opens), Reason: it.Parties}
 	a, err := checklist.Assignment{Office: t.s.opt.Office, Item: it.ID, No: it.No}.Apply(e)
 	if err != nil {
 		return err
 	}
 	if err := t.get(&e.Assignment, `
-		INSERT INTO assignment (office, item, no, party, role, state, round, opened, original, deadline, version, next_day)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-		a.Office, a.Item, a.No, a.Party, a.Role, a.State, a.Round, a.Opened, a.Original, a.Deadline, a.Version, a.Opened); err != nil {
+		INSERT INTO assignment (office, item, no, part, party, role, state, round, opened, original, deadline, version, next_day)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		a.Office, a.Item, a.No, a.Part, a.Party, a.Role, a.State, a.Round, a.Opened, a.Original, a.Deadline, a.Version, a.Opened); err != nil {
 		return err
 	}
-	return t.append(e)
+	if err := t.append(e); err != nil || due.Was == 0 {
+		return err
+	}
+	return t.happen(checklist.Event{Kind: checklist.EventExtended, Assignment: e.Assignment, Actor: imp.Actor, Day: due.Day,
+		Reason: "清单已写明：" + it.DeadlineText})
 }

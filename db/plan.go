@@ -19,7 +19,7 @@ type Owed struct {
 	Escalated int           // the highest level told so far in this version
 }
 
-const owedColumns = `a.id, a.office, a.item, a.no, a.party, a.role, a.state, a.round, a.opened, a.original, a.deadline,
+const owedColumns = `a.id, a.office, a.item, a.no, a.part, a.party, a.role, a.state, a.round, a.opened, a.original, a.deadline,
 	a.asked, a.asked_ms, a.acked_ms, a.answer_ms, a.claimed_ms, a.closed_ms, a.returns, a.version, a.stepped_to, a.last_step, a.escalated,
 	i.checklist, c.title, i.content`
 

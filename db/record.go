@@ -107,14 +107,14 @@ func (t *tx) happen(e checklist.Event) error {
 		return err
 	}
 	if !a.State.Closed() && next.State.Closed() && e.Kind != checklist.EventSettled {
-		return t.settle(next.Item)
+		return t.settle(next.Item, next.Part)
 	}
 	return nil
 }
 
-func (t *tx) settle(item int64) error {
+func (t *tx) settle(item int64, part string) error {
 	var all []checklist.Assignment
-	if err := t.list(&all, `SELECT `+assignmentColumns+` FROM assignment WHERE item = ? ORDER BY id`, item); err != nil {
+	if err := t.list(&all, `SELECT `+assignmentColumns+` FROM assignment WHERE item = ? AND part = ? ORDER BY id`, item, part); err != nil {
 		return err
 	}
 	for _, a := range checklist.Settle(all) {
@@ -125,14 +125,14 @@ func (t *tx) settle(item int64) error {
 	return nil
 }
 
-const assignmentColumns = `id, office, item, no, party, role, state, round, opened, original, deadline,
+const assignmentColumns = `id, office, item, no, part, party, role, state, round, opened, original, deadline,
 	asked, asked_ms, acked_ms, answer_ms, claimed_ms, closed_ms, returns, version`
 
 // saveAssignment writes an assignment and asks the ladder anew where its round,
 // deadline or state changed.
 func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 	res, err := t.NamedExecContext(t.ctx, `
-		UPDATE assignment SET party = :party, state = :state, round = :round, opened = :opened, deadline = :deadline,
+		UPDATE assignment SET party = :party, state = :state, round = :round, opened = :opened, original = :original, deadline = :deadline,
 			asked = :asked, asked_ms = :asked_ms, acked_ms = :acked_ms, answer_ms = :answer_ms, claimed_ms = :claimed_ms,
 			closed_ms = :closed_ms, returns = :returns, version = :version,
 			next_day = CASE WHEN :state = 'open' THEN next_day END

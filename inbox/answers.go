@@ -129,8 +129,10 @@ func (r *reply) targets(ctx context.Context, a checklist.Answer) ([]db.Owed, err
 	switch {
 	case len(a.Nos) > 0:
 		return r.numbered(ctx, a.Nos, mine)
-	case a.All, a.Verb == checklist.VerbAcknowledge, len(r.offeredNos()) == 1:
+	case a.All, a.Verb == checklist.VerbAcknowledge:
 		return mine, nil
+	case len(r.offeredNos()) == 1:
+		return current(mine, r.day()), nil
 	}
 	return nil, nil
 }
@@ -141,9 +143,9 @@ func (r *reply) numbered(ctx context.Context, nos []int, mine []db.Owed) (found 
 		return nil, err
 	}
 	for _, no := range nos {
-		here := ofNumber(mine, no)
+		here := current(ofNumber(mine, no), r.day())
 		if len(here) == 0 {
-			here = ofNumber(held, no) // not in that letter, but his all the same
+			here = current(ofNumber(held, no), r.day()) // not in that letter, but his all the same
 		}
 		if len(here) == 0 {
 			r.unread = append(r.unread, fmt.Sprintf("第%d项不由您负责", no))
@@ -253,7 +255,7 @@ func askExtension(o db.Owed, a checklist.Answer, on checklist.Day) act {
 		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: fmt.Sprintf("申请延期请写明日期，例如“%d 申请延期到%s，因……”", o.No, (o.Deadline + 14).Short())}
 	case a.Until <= o.Deadline:
 		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: fmt.Sprintf("%s不晚于现在的时限%s，无须延期", a.Until.Short(), o.Deadline.Short())}
-	case on > o.Deadline:
+	case o.Deadline != 0 && on > o.Deadline:
 		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: "时限已过，延期应在到期前申请；确需延期的，请与督办员联系"}
 	}
 	return act{event: checklist.EventAskedExtend, day: a.Until, outcome: fmt.Sprintf("延期申请（至%s）已报中心主任", a.Until.Short())}

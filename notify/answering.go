@@ -35,7 +35,7 @@ func examples(leads, joint []checklist.Line) (out []string) {
 		if i == 0 {
 			out = append(out, fmt.Sprintf("%d 已完成：采取措施……；成效……", l.No))
 		}
-		if i == len(leads)-1 && i > 0 && l.Colour != checklist.Red {
+		if i == len(leads)-1 && i > 0 && l.Deadline != 0 && l.Colour != checklist.Red {
 			out = append(out, fmt.Sprintf("%d 申请延期到%s，因……", l.No, (l.Deadline+10).Short()))
 		}
 	}

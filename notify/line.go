@@ -10,7 +10,15 @@ import (
 
 // titled is an item's number and name.
 func titled(l checklist.Line) string {
-	return fmt.Sprintf("%d　%s", l.No, checklist.ShortName(l.Content))
+	return fmt.Sprintf("%d　%s%s", l.No, checklist.ShortName(l.Content), part(l))
+}
+
+// part names which of an item's dues a line is about.
+func part(l checklist.Line) string {
+	if l.Part == "" {
+		return ""
+	}
+	return "〔" + l.Part + "〕"
 }
 
 // mark is the colour in words, for those who cannot see it and for printers.
@@ -30,6 +38,8 @@ func remaining(l checklist.Line, on checklist.Day) string {
 	switch {
 	case l.Left > 0:
 		return fmt.Sprintf("还有%d个工作日", l.Left)
+	case l.Deadline == 0:
+		return "请反馈进展"
 	case l.Deadline > on:
 		return "今天是到期前最后一个工作日"
 	}
@@ -38,6 +48,9 @@ func remaining(l checklist.Line, on checklist.Day) string {
 
 // deadline is the deadline with all that has to be said about it.
 func deadline(l checklist.Line) string {
+	if l.Deadline == 0 {
+		return undated(l)
+	}
 	s := "时限：" + l.Deadline.Long()
 	if l.Original != 0 && l.Original != l.Deadline {
 		s += "〔原定" + l.Original.Short() + "〕"
@@ -55,6 +68,14 @@ func deadline(l checklist.Line) string {
 		s += "（补发：原定" + l.Planned.Short() + "）"
 	}
 	return s
+}
+
+// undated says what is asked where there is no day.
+func undated(l checklist.Line) string {
+	if checklist.Pace(l.Part) > 0 {
+		return "时限：" + l.Part + "，请定期反馈进展"
+	}
+	return "时限：待定，请回复拟完成日期（例如“申请延期到某月某日”）"
 }
 
 // dayOff names a day without work: a weekday is one only by a holiday.
@@ -127,11 +148,12 @@ func contact(l checklist.Line) string {
 func byItem(all []checklist.Line) (groups [][]checklist.Line) {
 	type key struct {
 		no      int
+		part    string
 		content string // two checklists may both have a number 8
 	}
 	at := map[key]int{}
 	for _, l := range all {
-		k := key{l.No, l.Content}
+		k := key{l.No, l.Part, l.Content}
 		i, known := at[k]
 		if !known {
 			i = len(groups)

@@ -10,7 +10,10 @@ import (
 // assignLetter (交办) carries the whole content of each item, once.
 func assignLetter(l checklist.Letter, _ Office) (p page) {
 	leads, joint := byRole(l.Lines)
-	p.Subject = fmt.Sprintf("交办%d项，首项%s到期", len(l.Lines), earliest(l.Lines).Deadline.Long())
+	p.Subject = fmt.Sprintf("交办%d项", len(l.Lines))
+	if first := earliest(l.Lines).Deadline; first != 0 {
+		p.Subject += fmt.Sprintf("，首项%s到期", first.Long())
+	}
 	p.add(para("%s已下发，其中%s。请于收到后回复“收到”。", listName(l), shares(leads, joint)))
 	if len(leads) > 0 {
 		p.add(head("牵头事项"))
@@ -26,7 +29,7 @@ func assignLetter(l checklist.Letter, _ Office) (p page) {
 
 func (p *page) addWhole(all []checklist.Line, on checklist.Day) {
 	for _, x := range all {
-		p.add(item(inkOf(x.Colour), mark(x, on), fmt.Sprintf("%d　%s", x.No, x.Content), deadline(x), others(x)))
+		p.add(item(inkOf(x.Colour), mark(x, on), fmt.Sprintf("%d　%s%s", x.No, x.Content, part(x)), deadline(x), others(x)))
 	}
 }
 
@@ -44,7 +47,7 @@ func byRole(all []checklist.Line) (leads, joint []checklist.Line) {
 func earliest(all []checklist.Line) checklist.Line {
 	first := all[0]
 	for _, x := range all {
-		if x.Deadline < first.Deadline {
+		if x.Deadline != 0 && (first.Deadline == 0 || x.Deadline < first.Deadline) {
 			first = x
 		}
 	}
@@ -86,7 +89,7 @@ func remindLetter(l checklist.Letter, _ Office) (p page) {
 	for _, x := range l.Lines {
 		name := titled(x)
 		if isNew(x) {
-			name = fmt.Sprintf("%d　（新交办）%s", x.No, x.Content)
+			name = fmt.Sprintf("%d　（新交办）%s%s", x.No, x.Content, part(x))
 		}
 		p.add(item(inkOf(x.Colour), mark(x, l.On), name, deadline(x), others(x), told(x)))
 	}

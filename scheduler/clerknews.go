@@ -24,6 +24,7 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 		}
 	}
 	news.Todo = append(news.Todo, r.silence(l)...)
+	news.Todo = append(news.Todo, undated(l)...)
 	news.Todo = append(news.Todo, r.calendarNews(l)...)
 	return news, nil
 }
@@ -90,6 +91,20 @@ func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 		todo = append(todo, checklist.Todo{What: fmt.Sprintf("%d次提醒无回复、无退信：%s", l.contacts[o.ID].Reminded, p.Title), Do: "建议电话催办"})
 	}
 	return todo
+}
+
+// undated lists the items for which nobody has named a day yet.
+func undated(l ledger) (todo []checklist.Todo) {
+	var nos []int
+	for _, o := range l.all {
+		if o.State == checklist.Open && o.Deadline == 0 && checklist.Pace(o.Part) == 0 && o.Opened <= l.on {
+			nos = append(nos, o.No)
+		}
+	}
+	if len(nos) == 0 {
+		return nil
+	}
+	return []checklist.Todo{{What: checklist.ItemNumbers(nos) + "时限待定，已请责任人报拟完成日期", Do: fmt.Sprintf("定下后：duban extend %d --to 日期", nos[0])}}
 }
 
 // calendarNews says which years still rest on computed days: those with an open

@@ -65,7 +65,7 @@ func (r Rules) climbReason(f facts, c climbing) string {
 	if c.fault != "" {
 		return c.fault + "，通知无法送达，报上级"
 	}
-	return c.step.Reason(r.Calendar, r.counts(c.Deadline))
+	return r.Reason(c.step, c.Owed)
 }
 
 // above returns who is told at a level, and why anybody nearer was passed over:

@@ -114,7 +114,7 @@ func (f facts) unreachable(p checklist.Person, known bool) string {
 func (f facts) line(r Rules, o db.Owed) checklist.Line {
 	late, left := r.Standing(o.Deadline, f.on)
 	l := checklist.Line{
-		Assignment: o.ID, No: o.No, Content: o.Content, Role: o.Role, Party: o.Party,
+		Assignment: o.ID, No: o.No, Part: o.Part, Content: o.Content, Role: o.Role, Party: o.Party,
 		Deadline: o.Deadline, Last: r.Calendar.OnOrBefore(r.counts(o.Deadline)), Forecast: r.Calendar.Forecast(o.Deadline),
 		Colour: r.Colour(o.Deadline, f.on), Late: late, Left: left,
 	}
@@ -123,6 +123,7 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 	}
 	for _, mate := range f.mates[o.Item] {
 		switch {
+		case mate.Part != o.Part:
 		case o.Role == checklist.Joint && mate.Role == checklist.Lead:
 			l.LeadParty = joinParty(l.LeadParty, mate.Party)
 		case o.Role == checklist.Lead && mate.Role == checklist.Joint && mate.State == checklist.Open:

@@ -18,6 +18,7 @@ const (
 	StepDue                          // due: the deadline, or the workday before a deadline on a day off
 	StepOverdue                      // overdue+3: the third workday after the deadline
 	StepEscalate                     // escalate-1: to the supervisor; escalate-2: to the director
+	StepAsk                          // ask+2: how it stands with what has no day, for the second time
 )
 
 // The levels of an escalation, the n of StepEscalate.
@@ -37,7 +38,7 @@ func newStep(kind StepKind, n int, day checklist.Day) Step {
 }
 
 // stepPrefix is what the name of a numbered kind begins with.
-var stepPrefix = map[StepKind]string{StepRemind: "remind-", StepOverdue: "overdue+", StepEscalate: "escalate-"}
+var stepPrefix = map[StepKind]string{StepRemind: "remind-", StepOverdue: "overdue+", StepEscalate: "escalate-", StepAsk: "ask+"}
 
 func stepName(kind StepKind, n int) string {
 	switch kind {

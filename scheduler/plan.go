@@ -87,7 +87,7 @@ func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.St
 			continue
 		}
 		idle = append(idle, got.missed()...)
-		row := got.row(*got.Reminder, got.Reminder.Reason(r.Calendar, r.counts(got.Deadline)))
+		row := got.row(*got.Reminder, r.Reason(*got.Reminder, got.Owed))
 		if fault != "" {
 			row.State, row.Reason = "held", fault+"，信未发出"
 			idle = append(idle, row)
@@ -120,7 +120,7 @@ func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached)
 	for _, o := range f.owed[p.ID] {
 		line := f.line(r, o)
 		if got, ok := steps[o.ID]; ok {
-			line.Step, line.Reason = got.Reminder.Name, got.Reminder.Reason(r.Calendar, r.counts(o.Deadline))
+			line.Step, line.Reason = got.Reminder.Name, r.Reason(*got.Reminder, o)
 			if got.Reminder.Day < f.on && line.Step != "assign" {
 				line.Planned = got.Reminder.Day
 			}
@@ -158,10 +158,18 @@ func sortLines(lines []checklist.Line) {
 		return cmp.Or(
 			cmp.Compare(urgency[a.Colour], urgency[b.Colour]),
 			-cmp.Compare(a.Role, b.Role),
-			cmp.Compare(a.Deadline, b.Deadline),
+			cmp.Compare(orNever(a.Deadline), orNever(b.Deadline)),
 			cmp.Compare(a.No, b.No),
 		)
 	})
+}
+
+// orNever puts what has no day behind what has.
+func orNever(d checklist.Day) checklist.Day {
+	if d == 0 {
+		return checklist.Date(calendarEnd, 12, 31)
+	}
+	return d
 }
 
 // reasonOf joins the different reasons of a letter's steps, the first being the

@@ -61,18 +61,20 @@ func (r Rules) Colour(deadline, on checklist.Day) checklist.Colour {
 }
 
 // ItemStanding tells how an item stands, by its assignments: struck off when all
-// leads are closed, red when an open one is overdue, in review when none is open.
+// leads are closed, red when an open one is overdue, in review when none is open;
+// one whose next part has not begun is normal.
 func (r Rules) ItemStanding(item []db.Owed, on checklist.Day) Standing {
-	open, waiting := false, false
+	open, waiting, later := false, false, false
 	nearest := checklist.Day(0)
 	for _, o := range item {
 		if o.Role != checklist.Lead {
 			continue
 		}
 		waiting = waiting || o.State == checklist.Submitted
-		if o.State == checklist.Open {
+		later = later || o.State == checklist.Open && o.Opened > on
+		if o.State == checklist.Open && o.Opened <= on {
 			open = true
-			if nearest == 0 || o.Deadline < nearest {
+			if o.Deadline != 0 && (nearest == 0 || o.Deadline < nearest) {
 				nearest = o.Deadline
 			}
 		}
@@ -82,6 +84,8 @@ func (r Rules) ItemStanding(item []db.Owed, on checklist.Day) Standing {
 		return Standing(r.Colour(nearest, on))
 	case waiting:
 		return StandingReview
+	case later:
+		return StandingGreen
 	}
 	return StandingClosed
 }

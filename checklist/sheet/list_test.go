@@ -92,7 +92,7 @@ func TestResolve_allProblemsWithRowAndColumn(t *testing.T) {
 	t.Parallel()
 	list := readTable(t, head,
 		"一、甲|（一）乙|1|做甲|综合部会同档案室|4月31日|",
-		"|（二）丙|2|做乙|相关部门|长期|",
+		"|（二）丙|2|做乙|相关部门|尽快|",
 		"|（三）丁|3|做丙|档案室、综合部（张三）|6月前|")
 	items, problems := Resolve(list, checklist.DeadlineBase{Year: 2027}, exampleDirectory(t))
 	if len(items) != 3 {
@@ -105,7 +105,7 @@ func TestResolve_allProblemsWithRowAndColumn(t *testing.T) {
 	want := []string{
 		"false 清单.txt 第2行 完成时限：第1项完成时限“4月31日”不是日期：2027年4月只有30天；请改成4月30日前，或4月底",
 		"false 清单.txt 第3行 责任人/部门：第2项责任主体“相关部门”中“相关部门”没有指明是谁；请写明部门，或在通讯录中建一个同名的组",
-		"false 清单.txt 第3行 完成时限：第2项完成时限“长期”是长期任务，没有终点；请写一个检查的日期，如12月31日前",
+		"true 清单.txt 第3行 完成时限：第2项完成时限“尽快”没有写明日期；请写一个最迟的日期，如4月15日前；先按时限待定导入，定下后：duban extend 2 --to 日期",
 		"true 清单.txt 第4行 责任人/部门：第3项“张三”没有读入，责任主体读作“综合部”，由通讯录决定找谁；请核对",
 		"true 清单.txt 第4行 完成时限：第3项“6月前”读作5月最后一日；如指6月底，请改写；请核对",
 		"false 清单.txt 第2行 责任人/部门：责任主体“档案室”（第1、3项）不在通讯录中；请在通讯录中增加，或作为别名写入；可用 --directory-skeleton 生成待填的通讯录",

@@ -3,6 +3,7 @@ package sheet
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,6 +32,7 @@ type resolver struct {
 	dir      *checklist.Directory
 	unknown  map[string][]checklist.Item
 	order    []string // of unknown, as first met
+	above    string   // the deadline of the row above
 	problems checklist.Problems
 }
 
@@ -48,10 +50,31 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 	for _, name := range slices.Concat(cell.Leads, cell.Joint) {
 		r.check(it, name)
 	}
-	deadline, err := checklist.ReadDeadline(it.DeadlineText, r.base)
-	r.tell(it, r.heading(Deadline), deadline.Doubt, err)
-	it.Deadline = deadline.Day
+	when, err := checklist.ReadSchedule(r.deadlineOf(it), r.base)
+	r.tell(it, r.heading(Deadline), when.Doubt, err)
+	r.tellAsked(it, when)
+	it.Take(when.Dues)
 	return it
+}
+
+// deadlineOf is the item's deadline, or the row's above where it says 同上.
+func (r *resolver) deadlineOf(it checklist.Item) string {
+	if ditto.MatchString(it.DeadlineText) && r.above != "" {
+		return r.above
+	}
+	r.above = it.DeadlineText
+	return it.DeadlineText
+}
+
+var ditto = regexp.MustCompile(`^\s*(同上|〃|")\s*$`)
+
+// tellAsked says that an item stands without a day until somebody names one.
+func (r *resolver) tellAsked(it checklist.Item, when checklist.Schedule) {
+	if when.Ask == "" {
+		return
+	}
+	r.problems = append(r.problems, checklist.Problem{File: r.list.Name, Row: it.Row, Column: r.heading(Deadline), Warning: true,
+		What: fmt.Sprintf("第%d项%s", it.No, when.Ask), Mend: "先按时限待定导入，定下后：duban extend " + fmt.Sprint(it.No) + " --to 日期"})
 }
 
 // tell puts row, column and item before what a parser says.

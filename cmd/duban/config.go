@@ -62,6 +62,10 @@ type settings struct {
 		Files  []string `toml:"files"`
 		Policy string   `toml:"policy"`
 	} `toml:"calendar"`
+	Deadline struct {
+		AtOnce  int      `toml:"at_once"`
+		Aliases []string `toml:"aliases"`
+	} `toml:"deadline"`
 	Ladder struct {
 		Before          []int `toml:"before"`
 		OverdueEvery    int   `toml:"overdue_every"`

@@ -139,7 +139,7 @@ func (s *season) importExample(ctx context.Context) error {
 		return err
 	}
 	start := checklist.Date(2026, 4, 1)
-	items, problems := sheet.Resolve(list, checklist.DeadlineBase{Year: 2026, Start: start}, s.h.directory)
+	items, problems := sheet.Resolve(list, s.h.deadlineBase(2026, start, 0), s.h.directory)
 	if errs := problems.Errors(); len(errs) > 0 {
 		return errs
 	}

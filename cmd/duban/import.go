@@ -19,9 +19,9 @@ import (
 )
 
 type importOptions struct {
-	year                                    int
-	start, encoding, sheet, title, skeleton string
-	dryRun, json                            bool
+	year                                          int
+	start, ends, encoding, sheet, title, skeleton string
+	dryRun, json                                  bool
 }
 
 func (a *app) importCommand() *cobra.Command {
@@ -36,6 +36,7 @@ func (a *app) importCommand() *cobra.Command {
 	f := c.Flags()
 	f.IntVar(&o.year, "year", 0, a.say("基准年份：“4月底”是哪一年的4月底", "base year"))
 	f.StringVar(&o.start, "start", "", a.say("下达日期（YYYY-MM-DD），默认今天", "day of issue, default today"))
+	f.StringVar(&o.ends, "ends", "", a.say("专项行动的最后一日（YYYY-MM-DD），“专项行动期间”读作到这一天", "last day of the campaign"))
 	f.StringVar(&o.encoding, "encoding", "", a.say("文字编码，默认自动识别", "text encoding"))
 	f.StringVar(&o.sheet, "sheet", "", a.say("工作表名；Word 文件写第几个表格，如表2", "worksheet, or which table of a document"))
 	f.StringVar(&o.title, "title", "", a.say("清单名称，默认取表上的标题", "title"))
@@ -70,7 +71,11 @@ func (a *app) importList(c *cobra.Command, name string, o importOptions) error {
 			return usageError{fmt.Errorf("--start “%s”不是日期，请写成 2027-04-01", o.start)}
 		}
 	}
-	items, problems := sheet.Resolve(list, checklist.DeadlineBase{Year: o.year, Start: start}, h.directory)
+	ends, err := checklist.ParseDay(o.ends)
+	if err != nil {
+		return usageError{fmt.Errorf("--ends “%s”不是日期，请写成 2027-12-31", o.ends)}
+	}
+	items, problems := sheet.Resolve(list, h.deadlineBase(o.year, start, ends), h.directory)
 	problems = append(slices.Clone(list.Warnings), problems...) // wrong numbers among them
 	if o.skeleton != "" {
 		if err := a.writeSkeleton(o.skeleton, items, h.directory); err != nil {
@@ -136,9 +141,23 @@ func (a *app) storeList(c *cobra.Command, h *house, list *sheet.List, items []ch
 	return nil
 }
 
-// assignments puts an item into the hands of its parties: leads first, groups
-// expanded, nobody twice.
+// deadlineBase is what deadlines are read against: the clerk's year and day of
+// issue, the office's calendar and its own phrases.
+func (h *house) deadlineBase(year int, start, ends checklist.Day) checklist.DeadlineBase {
+	return checklist.DeadlineBase{Year: year, Start: start, Ends: ends, AtOnce: h.conf.Deadline.AtOnce, Aliases: h.conf.aliases(),
+		AddWorkdays: h.calendar.Add, Festival: h.calendar.Festival}
+}
+
+// assignments puts an item into the hands of its parties, once for each time it
+// falls due: leads first, groups expanded, nobody twice.
 func assignments(dir *checklist.Directory, it checklist.Item) (out []db.Assign) {
+	for _, due := range it.Schedule() {
+		out = append(out, assignmentsOf(dir, it, due)...)
+	}
+	return out
+}
+
+func assignmentsOf(dir *checklist.Directory, it checklist.Item, due checklist.Due) (out []db.Assign) {
 	var taken []string
 	for _, side := range []struct {
 		names []string
@@ -149,7 +168,7 @@ func assignments(dir *checklist.Directory, it checklist.Item) (out []db.Assign) 
 			for _, p := range parties {
 				if !slices.Contains(taken, p) {
 					taken = append(taken, p)
-					out = append(out, db.Assign{No: it.No, Party: p, Role: side.role})
+					out = append(out, db.Assign{No: it.No, Party: p, Role: side.role, Due: due})
 				}
 			}
 		}
@@ -204,8 +223,14 @@ func (a *app) previewItem(h *house, it checklist.Item) {
 			fmt.Fprintf(a.stdout, "       %s　%s\n", side.role.Chinese(), visible(a.expanded(h, name)))
 		}
 	}
-	if it.Deadline != 0 {
-		fmt.Fprintf(a.stdout, "       时限　%s → %s\n", visible(it.DeadlineText), h.dayWithWorkday(it.Deadline))
+	dues := it.Schedule()
+	for i, due := range dues {
+		const most = 6
+		if i == most && len(dues) > most+1 {
+			fmt.Fprintf(a.stdout, "       ……共%d次，最后 %s\n", len(dues), h.dayWithWorkday(it.Deadline))
+			break
+		}
+		fmt.Fprintf(a.stdout, "       时限　%s → %s\n", visible(strings.TrimSpace(it.DeadlineText+"　"+due.Part)), h.dayWithWorkday(due.Day))
 	}
 }
 
@@ -226,6 +251,9 @@ func (a *app) expanded(h *house, name string) string {
 
 // dayWithWorkday shows a deadline with its weekday and its last workday.
 func (h *house) dayWithWorkday(d checklist.Day) string {
+	if d == 0 {
+		return checklist.Undated
+	}
 	s := fmt.Sprintf("%s %s，末个工作日 %s", d, d.WeekdayName(), h.calendar.OnOrBefore(d).Long())
 	if h.calendar.Forecast(d) {
 		s += "〔放假安排未公布，暂按周末推算〕"

@@ -75,7 +75,7 @@ func (h *house) itemStatus(item []db.Owed, on checklist.Day) itemStatus {
 			continue
 		}
 		s.Leads = append(s.Leads, o.Party)
-		if s.Deadline == 0 || o.Deadline < s.Deadline {
+		if o.Deadline != 0 && !o.State.Closed() && (s.Deadline == 0 || o.Deadline < s.Deadline) {
 			s.Deadline = o.Deadline
 		}
 	}
@@ -121,7 +121,7 @@ func (s itemStatus) due() string {
 	if s.Forecast {
 		return s.Deadline.String() + "（" + scheduler.ForecastMark + "）"
 	}
-	return s.Deadline.String()
+	return cmp.Or(s.Deadline.String(), checklist.Undated)
 }
 
 func fewLeads(leads []string) string {
@@ -185,7 +185,7 @@ func (a *app) show(ctx context.Context, number string) error {
 	w := a.stdout
 	fmt.Fprintf(w, "第%d项　%s\n《%s》\n", no, visible(all[0].Content), visible(all[0].Title))
 	for _, o := range all {
-		fmt.Fprintf(w, "\n%s　%s　%s　时限 %s\n", o.Party, o.Role.Chinese(), o.State.Chinese(), h.dayWithWorkday(o.Deadline))
+		fmt.Fprintf(w, "\n%s　%s　%s　时限 %s\n", strings.TrimSpace(o.Part+" "+o.Party), o.Role.Chinese(), o.State.Chinese(), h.dayWithWorkday(o.Deadline))
 		if err := h.story(ctx, w, o, checklist.DayOf(a.now(), h.zone)); err != nil {
 			return err
 		}
@@ -223,8 +223,8 @@ func (h *house) story(ctx context.Context, w io.Writer, o db.Owed, today checkli
 	for _, e := range story {
 		fmt.Fprintf(w, "  %s　%s\n", time.UnixMilli(e.ms).In(h.zone).Format("2006-01-02 15:04"), visible(strings.ReplaceAll(e.text, "\n", " ")))
 	}
-	if next, ok := h.conf.ladder().Next(h.calendar, o.Opened, o.Deadline, today); ok && o.State == checklist.Open {
-		fmt.Fprintf(w, "  下一步　%s　%s\n", next.Day.Long(), next.Reason(h.calendar, o.Deadline))
+	if next, ok := h.rules().NextStep(o, today); ok && o.State == checklist.Open {
+		fmt.Fprintf(w, "  下一步　%s　%s\n", next.Day.Long(), h.rules().Reason(next, o))
 	}
 	return nil
 }

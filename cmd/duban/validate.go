@@ -45,7 +45,25 @@ func (c *config) validate() (ps checklist.Problems) {
 	if _, err := cellTemplate(c.Export.Cell); err != nil {
 		wrong("export.cell", fmt.Sprintf("模板不对：%v", err), "照 config.toml 里的例子写")
 	}
+	if c.Deadline.AtOnce < 1 || c.Deadline.AtOnce > 250 {
+		wrong("deadline.at_once", fmt.Sprintf("%d不对", c.Deadline.AtOnce), "请写1到250之间的工作日数")
+	}
+	for _, alias := range c.Deadline.Aliases {
+		if name, day, ok := strings.Cut(alias, "="); !ok || name == "" || day == "" {
+			wrong("deadline.aliases", fmt.Sprintf("“%s”读不懂", alias), "请写成 汛期前=4月15日前")
+		}
+	}
 	return append(ps, c.ladderProblems()...)
+}
+
+// aliases are the office's own phrases and what they stand for.
+func (c *config) aliases() map[string]string {
+	out := map[string]string{}
+	for _, alias := range c.Deadline.Aliases {
+		name, day, _ := strings.Cut(alias, "=")
+		out[strings.TrimSpace(name)] = strings.TrimSpace(day)
+	}
+	return out
 }
 
 func (c *config) ladderProblems() (ps checklist.Problems) {
