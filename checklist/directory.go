@@ -76,9 +76,12 @@ func NewDirectory(entries []Entry) (*Directory, error) {
 	ps = append(ps, d.gather()...)
 	ps = append(ps, d.linkSupervisors()...)
 	ps = append(ps, d.checkGroups()...)
-	for duty, what := range map[Duty]string{DutyDirector: "督办专报发给他", DutyClerk: "需要人工处理的事发给他"} {
-		if len(d.WithDuty(duty)) == 0 {
-			ps = append(ps, Problem{Column: "职责", What: "通讯录没有" + string(duty), Mend: fmt.Sprintf("请在一行的“职责”写“%s”，%s", duty, what)})
+	for _, need := range []struct {
+		duty Duty
+		what string
+	}{{DutyDirector, "督办专报发给他"}, {DutyClerk, "需要人工处理的事发给他"}} {
+		if len(d.WithDuty(need.duty)) == 0 {
+			ps = append(ps, Problem{Column: "职责", What: "通讯录没有" + string(need.duty), Mend: fmt.Sprintf("请在一行的“职责”写“%s”，%s", need.duty, need.what)})
 		}
 	}
 	if errs := ps.Errors(); len(errs) > 0 {

@@ -13,7 +13,7 @@ import (
 func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.Time) (news checklist.ClerkNews, err error) {
 	for _, p := range r.Directory.People() {
 		if fault := l.unreachable(p, true); fault != "" {
-			news.Todo = append(news.Todo, checklist.Todo{What: p.Title + fault + "，信不能送达", Do: "请改好通讯录里的邮箱，再让 duban serve 重新读取（发 SIGHUP，例如 systemctl reload duban）"})
+			news.Todo = append(news.Todo, checklist.Todo{What: p.Title + fault + "，信不能送达", Do: "改好通讯录里的邮箱后：duban reload"})
 		}
 	}
 	for _, add := range []func(context.Context, *checklist.ClerkNews, ledger, Rules, time.Time) error{

@@ -45,8 +45,8 @@ func (c *config) validate() (ps checklist.Problems) {
 	if _, err := cellTemplate(c.Export.Cell); err != nil {
 		wrong("export.cell", fmt.Sprintf("模板不对：%v", err), "照 config.toml 里的例子写")
 	}
-	if c.Deadline.AtOnce < 1 || c.Deadline.AtOnce > 250 {
-		wrong("deadline.at_once", fmt.Sprintf("%d不对", c.Deadline.AtOnce), "请写1到250之间的工作日数")
+	if c.Deadline.AtOnce < 0 || c.Deadline.AtOnce > 250 {
+		wrong("deadline.at_once", fmt.Sprintf("%d不对", c.Deadline.AtOnce), "请写1到250之间的工作日数，不写是5")
 	}
 	for _, alias := range c.Deadline.Aliases {
 		if name, day, ok := strings.Cut(alias, "="); !ok || name == "" || day == "" {
