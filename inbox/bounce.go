@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"regexp"
 	"strings"
 
 	"duban/checklist"
@@ -28,15 +29,55 @@ func bounceReason(m *Message) string {
 		return "含有投递状态报告（delivery-status）"
 	case m.Header.Has("X-Failed-Recipients"):
 		return "信头有 X-Failed-Recipients"
+	case m.Header.Has("X-MS-Exchange-Message-Is-Ndr"):
+		return "信头有 X-MS-Exchange-Message-Is-Ndr"
 	case isDaemon(m) && m.AutoSubmitted != "no" && !isReceipt(m):
 		return "发件人 " + quoted(m.Header.Get("From")) + " 是邮件系统"
 	}
+	sign := machineSign(m)
 	if stem := bounceSubject(m.Subject); stem != "" {
-		if sign := machineSign(m); sign != "" {
+		if sign == "" && fullReply.MatchString(firstBytes(m.Text, maxBounceText)) {
+			sign = "正文有服务器的拒收代码"
+		}
+		if sign != "" {
 			return "主题以“" + stem + "”开头，" + sign
 		}
 	}
+	return bouncePhrase(m, sign)
+}
+
+// bouncePhrase knows the notices of servers by how their text begins. A person
+// who passes one on has words of his own in front, or a prefix in the subject.
+func bouncePhrase(m *Message, sign string) string {
+	if m.Subject != m.BaseSubject || len(m.InReplyTo) > 0 && sign == "" {
+		return ""
+	}
+	phrase := bounceOpening.FindString(firstRunes(strings.TrimSpace(m.Text), 600))
+	switch {
+	case phrase == "":
+		return ""
+	case sign != "":
+		return "正文有" + quoted(phrase) + "，" + sign
+	case returnsLetter(m) && statusInWords(m):
+		return "正文有" + quoted(phrase) + "与拒收代码，附有原信"
+	}
 	return ""
+}
+
+// bounceOpening is what servers say first.
+var bounceOpening = regexp.MustCompile(`(?i)(?:could|can) ?not be delivered|trying to deliver|cannot deliver|could not deliver|unable to deliver|not able to deliver|was(?: not|n't) (?:able to )?deliver(?:ed)?|(?:has|have) not been delivered|` +
+	`deliver(?:y|ing)[^.\n]{0,60} failed|failed (?:permanently|to deliver)|undeliver(?:able|ed)|did(?: not|n't) reach|permanent (?:fatal )?errors?|error message below|returned to (?:the )?sender|` +
+	`message (?:was|has been) (?:rejected|refused|returned)|recipient(?:'s)? mailbox is full|mailbox unavailable|user unknown|` +
+	`被退回|无法(?:送达|投递)|投递失败|发送失败|未能(?:送达|投递)|不能送达|退信原因`)
+
+// returnsLetter: what came back is enclosed, or follows below the notice.
+func returnsLetter(m *Message) bool {
+	return m.has("message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers") || originalBegins.MatchString(firstBytes(m.Text, maxBounceText))
+}
+
+func statusInWords(m *Message) bool {
+	text := firstBytes(m.Text, maxBounceText)
+	return fullReply.MatchString(text) || markedStatus.MatchString(text) || bareCode.MatchString(text)
 }
 
 func isReceipt(m *Message) bool { return receiptPart(m) != "" }
@@ -57,6 +98,10 @@ func isDaemon(m *Message) bool {
 	return len(m.FromAll) == 0 && (strings.Contains(from, "mail delivery") || strings.Contains(from, "mailer-daemon"))
 }
 
+// daemonName is how servers sign where they have no address of their own.
+var daemonName = regexp.MustCompile(`(?i)mail (?:delivery|system|administrator|server|daemon|router)|mail server at |delivery (?:sub)?system|post_?master|post office|(?:mailer|mail)-?daemon|` +
+	`bounces?@|no-?reply@|do-?not-?reply@|sysadmin@|(?:mail|system)admin@|邮件系统|系统管理员|邮件管理员|系统退信`)
+
 // machineSign is the second sign that a program wrote it.
 func machineSign(m *Message) string {
 	switch {
@@ -66,12 +111,22 @@ func machineSign(m *Message) string {
 		return "是报告格式（multipart/report）"
 	case m.AutoSubmitted != "" && m.AutoSubmitted != "no":
 		return "信头 Auto-Submitted: " + m.AutoSubmitted
-	case strings.Contains(strings.ToLower(m.Header.Get("From")), "mail delivery"):
+	case invokedForBounce(m):
+		return "信头 Received 写明是退信"
+	case daemonName.MatchString(m.Header.Get("From")):
 		return "发件人是邮件系统"
-	case fullReply.MatchString(firstBytes(m.Text, maxBounceText)):
-		return "正文有服务器的拒收代码"
 	}
 	return ""
+}
+
+// invokedForBounce: qmail notes it in the first hop.
+func invokedForBounce(m *Message) bool {
+	for _, f := range m.Header.All("Received") {
+		if strings.Contains(f.Raw, "invoked for bounce") {
+			return true
+		}
+	}
+	return false
 }
 
 // bounceSubjects are how mail servers head their notices.
@@ -81,7 +136,12 @@ var bounceSubjects = []string{
 	"undelivered mail", "undeliverable", "undelivered", "mail delivery failed", "mail delivery failure", "mail delivery system",
 	"mail delivery problem", "delivery status notification", "delivery failure", "delivery failed", "delivery notification", "delivery report",
 	"delivery delayed", "delayed mail", "returned mail", "failure notice", "mail system error", "message undeliverable",
-	"message delivery", "warning: message", "warning: could not send", "could not send message", "nondeliverable mail", "mail could not be delivered",
+	"邮件退信", "退件", "无法投递", "发送失败", "邮件未送达", "邮件发送不成功", "邮件投递不成功", "邮件退件", "投遞失敗", "無法傳遞", "無法送達", "未傳遞", "退信通知信", "郵件傳遞失敗",
+	"unzustellbar", "mail delivery failed: returning", "nicht zustellbar", "non remis", "échec de la remise", "no se puede entregar", "no se ha podido entregar", "impossibile recapitare",
+	"non recapitabile", "não é possível entregar", "não entregue", "onbestelbaar", "niedostarczalne", "nie można dostarczyć", "не удается доставить", "недоставленное сообщение",
+	"notice: mail delivery status", "warning: delayed mail", "message delivery", "message not delivered", "message undelivered", "mail not delivered", "mail undeliverable", "[bounce]", "bounce", "failed mail", "failed delivery",
+	"non-delivery", "nondelivery", "non delivery", "permanent delivery failure", "delivery problem", "delivery error", "mail error", "mail failure", "mail delivery error",
+	"error sending", "rejected mail", "rejected:", "message status - undeliverable", "user unknown", "your message could not be delivered", "unable to deliver", "warning: message", "warning: could not send", "could not send message", "nondeliverable mail", "mail could not be delivered",
 }
 
 // bounceSubject returns the stem that the subject begins with.

@@ -120,6 +120,57 @@ func TestParseBounce_findsTheLetterThatCameBack(t *testing.T) {
 	}
 }
 
+// Notices of programs that follow no standard: known by how they begin.
+func TestClassify_bouncesInWordsOnly(t *testing.T) {
+	t.Parallel()
+	const back = "\r\n--x\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: " + ourOriginal + "\r\n\r\nz\r\n--x--"
+	for name, tt := range map[string]struct {
+		raw    []byte
+		status string
+	}{
+		"James":                          {crlf("From: postmaster@james.cn", "Subject: [BOUNCE]", mixed, "", textPart("Hi. This is the James mail server at james.cn.\r\nI'm afraid I wasn't able to deliver your message.\r\n\r\nError message below:\r\n550 - Requested action not taken: no such user here\r\n\r\nMessage details:\r\n  MAIL FROM: duban@zhsw.gov.cn\r\n  RCPT TO: a@b.cn"), back), "5.1.1"},
+		"a Japanese carrier":             {crlf("From: Postmaster <no-reply@mobile.jp>", "Subject: Mail System Error", mixed, "", textPart("Your mail sent on: Thu, 29 Apr 2027 11:04:47 +0900\r\n    Could not be delivered to: <a@b.cn>\r\n    As their mailbox is full."), back), "5.2.2"},
+		"a carrier's gateway":            {crlf("From: post_master@vtext.cn", "Subject: Undeliverable Message", "", "Error: 550 - Requested action not taken: no such user here", "", "Message details:", "  RCPT TO: a@b.cn"), "5.1.1"},
+		"a cloud relay":                  {crlf("From: no-reply@relay.cn", "Subject: Notice", "", "An error occurred while trying to deliver the mail to the following recipients:", "a@b.cn", "", "Status: 5.1.1"), "5.1.1"},
+		"the fields of RFC 3464 as text": {crlf("From: Mail Administrator <x@mx.cn>", "Subject: Mail System Error - Returned Mail", "", "This message was undeliverable due to the following reason:", "", "Final-Recipient: rfc822; a@b.cn", "Action: failed", "Status: 5.4.4"), "5.4.4"},
+		"Exchange in German":             {crlf("From: postmaster@b.de", "Subject: Unzustellbar: Todo", "Auto-Submitted: auto-replied", "", "a@b.cn", "#550 5.1.1 RESOLVER.ADR.RecipNotFound ##"), "5.1.1"},
+		"Exchange in French":             {crlf("From: postmaster@b.fr", "Subject: Non remis : Todo", "Auto-Submitted: auto-replied", "", "a@b.cn", "#550 5.1.1 RESOLVER.ADR.RecipNotFound ##"), "5.1.1"},
+		"a server of nobody":             {crlf("From: root@mx.cn", "Return-Path: <>", "Subject: x", "", "Your message could not be delivered to <a@b.cn>: 452 try later, host said"), "4.0.0"},
+		"no sign but what came back":     {crlf("From: robot@mx.cn", "Subject: x", mixed, "", textPart("Sorry, I could not deliver your message.\r\n<a@b.cn>: remote server said 550 5.7.1 denied"), back), "5.7.1"},
+		"Courier":                        {crlf("From: Courier mail server at mx.cn <x@mx.cn>", "Subject: NOTICE: mail delivery status.", "", "UNDELIVERABLE MAIL", "", "<a@b.cn>:", "    >>> RCPT TO:<a@b.cn>", "    <<< 550 5.7.1 Access denied"), "5.7.1"},
+		"IMail":                          {crlf("From: Postmaster <x@mx.cn>", "Subject: Undeliverable Mail", "X-Mailer: <SMTP32 v8.22>", "", "Unknown user: a@b.cn", "", "Original message follows.", "", "To: c@b.cn"), "5.1.1"},
+		"stars in front":                 {crlf("From: Mail Delivery System <x@mx.cn>", "Subject: Delivery status notification", "", "Delivery to the following recipients failed permanently:", "", "  * a@b.cn", "", "SMTP:RCPT host 192.0.2.8: 553 5.3.0 <a@b.cn>... No such user here"), "5.3.0"},
+		"qmail, subject lost":            {crlf("Received: (qmail 1 invoked for bounce); 1 Jan 2027 00:00:00 -0000", "From: x@mx.cn", "Subject: x", "", "Hi. I wasn't able to deliver your message to the following addresses.", "", "<a@b.cn>:", "Sorry, no mailbox here by that name. (#5.1.1)"), "5.1.1"},
+		"Coremail in words":              {crlf("From: 系统管理员 <admin@b.cn>", "Subject: 投递结果", "", "您的邮件无法投递到收件人 a@b.cn，原因：用户不存在"), "5.1.1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := Classify(Parse(tt.raw, Limits{}), office)
+			if c.Bounce == nil {
+				t.Fatalf("got %s: %s", c.Kind, c.Reason)
+			}
+			if diff := cmp.Diff([]string{strings.Join(c.Bounce.Recipients, " "), c.Bounce.Status}, []string{"a@b.cn", tt.status}); diff != "" {
+				t.Errorf("-got +want\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestClassify_peopleWhoTellOfBouncesAreHeard(t *testing.T) {
+	t.Parallel()
+	for name, raw := range map[string][]byte{
+		"in words":       asPerson("Subject: 情况", "X: 1"),
+		"work sent back": crlf("From: a@b.cn", "Subject: 情况", "", "14 材料被退回，正在修改"),
+		"a copied code":  crlf("From: a@b.cn", "Subject: 情况", "", "我给李四的信被退回：550 5.1.1 User unknown"),
+		"passed on":      crlf("From: a@b.cn", "Subject: Fwd: Undelivered Mail", mixed, "", textPart("Could not be delivered, 550 5.1.1"), "--x\r\nContent-Type: message/rfc822\r\n\r\nx\r\n--x--"),
+		"a reply to one": crlf("From: a@b.cn", "Subject: 回复：退信", "In-Reply-To: <x@y>", "", "无法投递是因为邮箱已满，550 5.2.2，已清理"),
+	} {
+		if c := Classify(Parse(raw, Limits{}), office); c.Kind != KindReply {
+			t.Errorf("%s: got %s: %s", name, c.Kind, c.Reason)
+		}
+	}
+}
+
 func TestClassify_bounceHeads(t *testing.T) {
 	t.Parallel()
 	for _, subject := range []string{

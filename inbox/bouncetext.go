@@ -10,7 +10,7 @@ import (
 const maxBounceText = 64 << 10 // notices are short; what follows is the letter
 
 // originalBegins is where servers put the letter that came back.
-var originalBegins = regexp.MustCompile(`(?im)^[\s>*=_-]*(?:this is a copy of (?:the|your) message|below this line is a copy|the headers? of the original|original message(?: headers?)?\b|message headers? follow|以下(?:是|为)原|原始?邮件[\s:：=_-]*$|return-path:|received:)`)
+var originalBegins = regexp.MustCompile(`(?im)^[\s>*=_-]*(?:this is a copy of (?:the|your) message|below this line is a copy|the headers? of the original|original (?:message|mail)(?: headers?)?\b|body of message generated|message headers? follow|以下(?:是|为)原|原始?邮件[\s:：=_-]*$|return-path:|received:)`)
 
 // readText reads what the report left open from the text of the notice.
 func (b *Bounce) readText(m *Message, self Self) {
@@ -44,9 +44,9 @@ func noticeText(m *Message) string {
 var (
 	bareAddress = regexp.MustCompile(`[A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+`)
 	// aboutRecipient marks lines that name whom the letter did not reach.
-	aboutRecipient = regexp.MustCompile(`(?i)^\s*<?[^\s<>@]+@[^\s<>@]+>?\s*(?:[:：(（]|$)|收件人|收信人|recipient|rcpt|user |said|failed|not deliver|无法|失败|未能|退回|addresse?s?\b`)
+	aboutRecipient = regexp.MustCompile(`(?i)^[\s*•-]*<?[^\s<>@]+@[^\s<>@]+>?\s*(?:[:：(（]|$)|收件人|收信人|recipient|rcpt|user |said|failed|not deliver|deliver(?:ed)? to|undeliverable|not reach|无法|失败|未能|退回|addresse?s?\b`)
 	// notRecipient marks lines whose addresses are somebody else's.
-	notRecipient = regexp.MustCompile(`(?i)message-id|发件人|寄件者|^\s*(?:from|sender|reply-to|return-path)\b|mailto:postmaster|联系|contact`)
+	notRecipient = regexp.MustCompile(`(?i)message-id|发件人|寄件者|^\s*(?:from|mail from|sender|reply-to|return-path|reporting-mta)\b|mailto:postmaster|联系|contact`)
 )
 
 // readRecipients takes the addresses of the lines that speak of recipients;
@@ -100,6 +100,8 @@ var (
 	fullReply = regexp.MustCompile(`(?:^|[^0-9.])[45][0-9]{2}[ -]+[(#\[]*([45]\.[0-9]{1,3}\.[0-9]{1,3})\b`)
 	// markedStatus is what qmail and Exchange write: (#5.1.1), #5.1.1#.
 	markedStatus = regexp.MustCompile(`#\s?([45]\.[0-9]{1,3}\.[0-9]{1,3})\b`)
+	// statusLine is a field of RFC 3464 in a notice that is text only.
+	statusLine = regexp.MustCompile(`(?im)^[ >]*status\s*:\s*([45]\.[0-9]{1,3}\.[0-9]{1,3})\b`)
 	// bareCode is the code of RFC 5321 alone. The line must speak of an answer.
 	bareCode   = regexp.MustCompile(`(?:^|[^0-9.])([45][0-5][0-9])(?:[^0-9.]|$)`)
 	aboutReply = regexp.MustCompile(`(?i)said|smtp|error|host|rcpt|server|repl(?:y|ied)|response|mailbox|code|remote|错误|返回|原因|服务器|代码|拒`)
@@ -109,7 +111,7 @@ var (
 // that has it. A notice that gives no reason still says that the letter did not
 // arrive: 5.0.0.
 func statusOfText(text, diagnostic string) (status, evidence string) {
-	for _, code := range []*regexp.Regexp{fullReply, markedStatus} {
+	for _, code := range []*regexp.Regexp{fullReply, markedStatus, statusLine} {
 		if at := code.FindStringSubmatchIndex(text); at != nil {
 			return text[at[2]:at[3]], orParagraph(diagnostic, text, at[2])
 		}

@@ -53,6 +53,9 @@ func firstWords(texts ...string) string {
 func (c *docket) bounced(ctx context.Context) (bool, error) {
 	b := c.class.Bounce
 	n, err := c.returnedNotice(ctx, b)
+	if _, ours := c.Directory.Sender(c.msg.From.Addr); ours && errors.Is(err, checklist.ErrNotFound) {
+		return c.settle("quarantined", c.class.Reason+"；但来信人在通讯录中，请督办员看过") // perhaps he only tells of a bounce
+	}
 	if errors.Is(err, checklist.ErrNotFound) {
 		return c.settle("dropped", c.class.Reason+"；不是本系统发出的信，不采信")
 	}
