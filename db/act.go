@@ -18,6 +18,8 @@ type tx struct {
 	ctx context.Context
 	ms  int64
 	on  checklist.Day
+
+	chain *checklist.Event // the chain's last event, once it has been read in this transaction
 }
 
 // act runs fn as one act, whose instant is now, and returns when it is on disk.
@@ -105,25 +107,28 @@ func (s *Store) transact(parts []*part) error {
 		return err
 	}
 	defer t.Rollback() //nolint:errcheck // after Commit it is a no-op, before it the error that matters is returned
+	shared := &tx{Tx: t, s: s}
 	for _, p := range parts {
 		if len(parts) == 1 {
-			if s.run(t, p); p.err != nil {
+			if shared.run(p); p.err != nil {
 				return p.err
 			}
 			break
 		}
-		if err := s.runInSavepoint(t, p); err != nil {
+		if err := shared.runInSavepoint(p); err != nil {
 			return err
 		}
 	}
 	return t.Commit()
 }
 
-func (s *Store) runInSavepoint(t *sqlx.Tx, p *part) error {
+func (t *tx) runInSavepoint(p *part) error {
 	if _, err := t.Exec(`SAVEPOINT part`); err != nil {
 		return err
 	}
-	if s.run(t, p); p.err != nil {
+	before := t.chain
+	if t.run(p); p.err != nil {
+		t.chain = before
 		if _, err := t.Exec(`ROLLBACK TO part`); err != nil {
 			return fmt.Errorf("%w (after %w)", err, p.err)
 		}
@@ -134,13 +139,14 @@ func (s *Store) runInSavepoint(t *sqlx.Tx, p *part) error {
 
 // run runs a part unless its caller has gone. Once begun it is not interrupted:
 // SQLite would roll back the others with it.
-func (s *Store) run(t *sqlx.Tx, p *part) {
+func (t *tx) run(p *part) {
 	defer func() {
 		if p.panicked = recover(); p.panicked != nil {
 			p.err = fmt.Errorf("panicked: %v", p.panicked)
 		}
 	}()
 	if p.err = p.ctx.Err(); p.err == nil {
-		p.err = p.fn(&tx{Tx: t, s: s, ctx: context.WithoutCancel(p.ctx), ms: p.now.UnixMilli(), on: checklist.DayOf(p.now, s.opt.Zone)})
+		t.ctx, t.ms, t.on = context.WithoutCancel(p.ctx), p.now.UnixMilli(), checklist.DayOf(p.now, t.s.opt.Zone)
+		p.err = p.fn(t)
 	}
 }

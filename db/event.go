@@ -15,13 +15,18 @@ func (t *tx) append(e checklist.Event) error {
 	}
 	e.Seq = head.Seq + 1
 	e.Hash = e.Seal(head.Hash)
-	_, err = t.NamedExecContext(t.ctx, `
-		INSERT INTO event (office, seq, at, "on", kind, assignment, actor, reason, mail, notice, party, role, day, start, text, hash)
-		VALUES (:office, :seq, :at, :on, :kind, :assignment, :actor, :reason, :mail, :notice, :party, :role, :day, :start, :text, :hash)`, e)
+	t.chain = &e
+	_, err = t.exec(`
+		INSERT INTO event (`+eventColumns+`)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		e.Office, e.Seq, e.At, e.On, e.Kind, e.Assignment, e.Actor, e.Reason, e.Mail, e.Notice, e.Party, e.Role, e.Day, e.Start, e.Text, e.Hash)
 	return err
 }
 
 func (t *tx) head() (checklist.Event, error) {
+	if t.chain != nil {
+		return *t.chain, nil
+	}
 	var heads []checklist.Event
 	err := t.list(&heads, `SELECT seq, hash FROM event WHERE office = ? ORDER BY seq DESC LIMIT 1`, t.s.opt.Office)
 	if err != nil || len(heads) == 0 {

@@ -119,7 +119,8 @@ func (h *house) send(mail string) {
 		h.Fatal(err)
 	}
 	for _, n := range claimed {
-		if err := h.store.KeepRaw(context.Background(), h.at, n, mail, []byte("信")); err != nil {
+		n.Raw, n.Address = []byte("信"), mail
+		if err := h.store.KeepRaw(context.Background(), h.at, []db.Notice{n}); err != nil {
 			h.Fatal(err)
 		}
 		if err := h.store.Finish(context.Background(), h.at, n, db.Outcome{State: "sent", Code: "250"}); err != nil {

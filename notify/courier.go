@@ -2,10 +2,8 @@ package notify
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
-	"math/rand/v2"
+	"sync"
 	"time"
 
 	"duban/checklist"
@@ -16,11 +14,12 @@ import (
 type Options struct {
 	Batch       int           // letters claimed at once
 	Lease       time.Duration // how long a claimed letter is ours
+	Connections int           // letters under way at once; 0: one
 	PerMinute   int           // rate limit of the relay; 0: none
 	MaxAttempts int           // then a letter is given up
 }
 
-// Courier delivers the letters that wait in the store, one after another.
+// Courier delivers the letters that wait in the store.
 type Courier struct {
 	store  *db.Store
 	sender Sender
@@ -30,13 +29,17 @@ type Courier struct {
 	now    func() time.Time
 	log    *slog.Logger
 	kick   chan struct{}
-	last   time.Time // when a letter was last handed over: the rate limit counts from it
+	pacer  pacer
 }
 
 // NewCourier returns a courier; dir and office are asked for each letter, so that
-// a reload takes effect at once.
+// a reload takes effect at once. The sender must bear Connections callers at once.
 func NewCourier(store *db.Store, sender Sender, dir func() *checklist.Directory, office func() Office, opt Options, now func() time.Time, log *slog.Logger) *Courier {
-	return &Courier{store: store, sender: sender, dir: dir, office: office, opt: opt, now: now, log: log, kick: make(chan struct{}, 1)}
+	if opt.PerMinute > 0 { // no more than a minute's letters: their lease must not run out while they wait
+		opt.Batch = min(opt.Batch, opt.PerMinute)
+	}
+	return &Courier{store: store, sender: sender, dir: dir, office: office, opt: opt, now: now, log: log,
+		kick: make(chan struct{}, 1), pacer: pacer{perMinute: opt.PerMinute}}
 }
 
 // Kick wakes Run: there may be letters.
@@ -47,7 +50,7 @@ func (c *Courier) Kick() {
 	}
 }
 
-// Run delivers until ctx ends; then the letter under way is finished, and those
+// Run delivers until ctx ends; then the letters under way are finished, and those
 // claimed but not begun are given back.
 func (c *Courier) Run(ctx context.Context) error {
 	for {
@@ -99,124 +102,42 @@ func (c *Courier) pause(ctx context.Context, d time.Duration) bool {
 // server took. A relay that is down stops it: the other letters are given back
 // untouched, for trying them would only fail as well.
 func (c *Courier) RunOnce(ctx context.Context) (sent int, err error) {
-	for {
-		claimed, err := c.store.Claim(ctx, c.now(), c.opt.Batch, c.opt.Lease)
-		if err != nil || len(claimed) == 0 {
-			return sent, err
-		}
-		for i, n := range claimed {
-			state, relayDown := c.deliver(ctx, n)
-			if state == "sent" {
-				sent++
-			}
-			if relayDown || ctx.Err() != nil {
-				return sent, errors.Join(ctx.Err(), c.giveBack(ctx, claimed[i+1:], c.now().Add(Backoff(1, rand.Float64()))))
-			}
-		}
-	}
+	r := round{Courier: c, office: c.office(), letters: make(chan db.Notice, c.opt.Batch)}
+	err = r.run(ctx)
+	return r.sent, err
 }
 
-// giveBack returns letters that were claimed and not tried.
-func (c *Courier) giveBack(ctx context.Context, list []db.Notice, at time.Time) error {
-	if ctx.Err() != nil {
-		at = c.now() // stopped, not failed: the next daemon begins with them
-	}
-	var errs []error
-	for _, n := range list {
-		errs = append(errs, c.store.GiveBack(context.WithoutCancel(ctx), c.now(), n, at))
-	}
-	return errors.Join(errs...)
+// pacer spreads letters evenly over a minute.
+type pacer struct {
+	perMinute int
+	mu        sync.Mutex
+	next      time.Time // when the next letter may go
 }
 
-// deliver takes one letter through: address, bytes, server, record.
-func (c *Courier) deliver(ctx context.Context, n db.Notice) (state string, relayDown bool) {
-	began := c.now()
-	out, relayDown := c.try(ctx, &n)
-	// What came of it must be recorded even while we are being stopped.
-	if err := c.store.Finish(context.WithoutCancel(ctx), c.now(), n, out); err != nil {
-		c.log.Error("outcome not recorded", "notice", n.ID, "err", err)
-	}
-	level := slog.LevelInfo
-	if out.State != "sent" {
-		level = slog.LevelWarn
-	}
-	c.log.Log(ctx, level, "letter "+out.State, "notice", n.ID, "person", n.Person, "attempt", n.Attempt, "took", c.now().Sub(began), "reason", out.Code)
-	return out.State, relayDown
-}
-
-func (c *Courier) try(ctx context.Context, n *db.Notice) (db.Outcome, bool) {
-	o := c.office()
-	if err := c.prepare(n, o); err != nil {
-		return db.Outcome{State: "failed", Text: err.Error()}, false
-	}
-	if err := c.store.KeepRaw(ctx, c.now(), *n, n.Address, n.Raw); err != nil {
-		return db.Outcome{State: "retry", RetryAt: c.now().Add(time.Minute), Text: err.Error()}, false
-	}
-	if err := c.pace(ctx); err != nil {
-		return db.Outcome{State: "retry", RetryAt: c.now(), Text: "停机，未发"}, true
-	}
-	reply, err := c.sender.Send(ctx, o.From, n.Address, n.Raw)
-	if err == nil {
-		return db.Outcome{State: "sent", Relay: reply.Relay, Code: reply.Code, Text: reply.Text}, false
-	}
-	return c.refused(n, err)
-}
-
-// refused decides what a failure means for the letter, and whether the relay is
-// to blame.
-func (c *Courier) refused(n *db.Notice, err error) (db.Outcome, bool) {
-	var e *SendError
-	if !errors.As(err, &e) {
-		e = &SendError{Text: err.Error(), Relay: true}
-	}
-	out := db.Outcome{State: "retry", Code: e.Enhanced, Text: e.Error(), RetryAt: c.now().Add(Backoff(n.Attempt, rand.Float64()))}
-	if out.Code == "" && e.Code > 0 {
-		out.Code = fmt.Sprint(e.Code)
-	}
-	if e.Permanent || n.Attempt >= c.opt.MaxAttempts {
-		out.State = "failed"
-	}
-	if e.Recipient {
-		out.Fault = fmt.Sprintf("%d %s %s", e.Code, e.Enhanced, e.Text)
-	}
-	return out, e.Relay
-}
-
-// prepare resolves the address as it is now, and renders the letter unless an
-// earlier try did.
-func (c *Courier) prepare(n *db.Notice, o Office) error {
-	to, known := c.dir().Person(n.Person)
-	if !known || to.Mail == "" {
-		return fmt.Errorf("通讯录中没有“%s”的邮箱", n.Person)
-	}
-	if n.Raw != nil && n.Address == to.Mail {
-		return nil
-	}
-	raw, _, err := Compose(*n, to, o, c.now())
-	if err != nil {
-		return fmt.Errorf("composing: %w", err)
-	}
-	n.Raw, n.Address = raw, to.Mail
-	return nil
-}
-
-// pace waits until the relay's rate allows one more.
-func (c *Courier) pace(ctx context.Context) error {
-	if c.opt.PerMinute <= 0 {
+// wait returns when the relay's rate allows one more.
+func (p *pacer) wait(ctx context.Context, now time.Time) error {
+	if p.perMinute <= 0 {
 		return ctx.Err()
 	}
-	gap := time.Minute / time.Duration(c.opt.PerMinute)
-	if wait := gap - c.now().Sub(c.last); wait > 0 && !c.last.IsZero() {
-		timer := time.NewTimer(wait)
-		defer timer.Stop()
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-timer.C:
-		}
+	timer := time.NewTimer(p.reserve(now))
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
 	}
-	c.last = c.now()
-	return ctx.Err()
+}
+
+func (p *pacer) reserve(now time.Time) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	at := now
+	if p.next.After(at) {
+		at = p.next
+	}
+	p.next = at.Add(time.Minute / time.Duration(p.perMinute))
+	return at.Sub(now)
 }
 
 // Backoff is how long to wait after a failed attempt, 1 being the first: a minute,

@@ -3,11 +3,14 @@ package notify_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -44,13 +47,17 @@ type desk struct {
 
 const canary = "secret-canary-7731"
 
-func newDesk(t *testing.T, sender notify.Sender) *desk {
+func newDesk(t *testing.T, sender notify.Sender, change ...func(*notify.Options)) *desk {
 	t.Helper()
 	d := &desk{store: dbtest.Open(t), at: morning}
 	dir := people(t)
+	opt := notify.Options{Batch: 10, Lease: time.Minute, MaxAttempts: 3}
+	for _, c := range change {
+		c(&opt)
+	}
 	d.Courier = notify.NewCourier(d.store, sender, func() *checklist.Directory { return dir },
 		func() notify.Office { return office },
-		notify.Options{Batch: 10, Lease: time.Minute, MaxAttempts: 3},
+		opt,
 		func() time.Time { return d.at }, slog.New(slog.NewTextHandler(&d.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	t.Cleanup(func() {
 		if strings.Contains(d.log.String(), canary) || strings.Contains(d.log.String(), "@djzx.example") {
@@ -96,6 +103,11 @@ func (d *desk) states(t *testing.T) (out []string) {
 
 func smtpTo(t *testing.T, address string) *notify.SMTP {
 	t.Helper()
+	return smtpOver(t, address, func(c net.Conn) net.Conn { return c })
+}
+
+func smtpOver(t *testing.T, address string, wrap func(net.Conn) net.Conn) *notify.SMTP {
+	t.Helper()
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		t.Fatal(err)
@@ -104,7 +116,14 @@ func smtpTo(t *testing.T, address string) *notify.SMTP {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := notify.NewSMTP(notify.Relay{Host: host, Port: n, TLS: "none", HELO: "duban.example", Timeout: 2 * time.Second}, func() time.Time { return morning })
+	s, err := notify.NewSMTP(notify.Relay{Host: host, Port: n, TLS: "none", HELO: "duban.example", Timeout: 2 * time.Second,
+		Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
+			c, err := (&net.Dialer{}).DialContext(ctx, network, address)
+			if err != nil {
+				return nil, err
+			}
+			return wrap(c), nil
+		}}, func() time.Time { return morning })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -281,5 +300,114 @@ func TestBackoff_growsAndScatters(t *testing.T) {
 		if lo, hi := notify.Backoff(attempt, 0), notify.Backoff(attempt, 0.9999); lo != want[0] || hi > want[1] || hi < want[1]-time.Second*5 {
 			t.Errorf("attempt %d: %v to %v, want %v", attempt, lo, hi, want)
 		}
+	}
+}
+
+// unpipelined hides from a client that the server takes commands in one flight.
+type unpipelined struct{ net.Conn }
+
+func (p unpipelined) Read(b []byte) (int, error) {
+	n, err := p.Conn.Read(b)
+	copy(b[:n], bytes.ReplaceAll(b[:n], []byte("PIPELINING"), []byte("XPIPELINES")))
+	return n, err
+}
+
+func TestSMTP_refusalsLeaveTheConnectionUsable(t *testing.T) {
+	t.Parallel()
+	for name, wrap := range map[string]func(net.Conn) net.Conn{
+		"commands in one flight": func(c net.Conn) net.Conn { return c },
+		"one by one":             func(c net.Conn) net.Conn { return unpipelined{c} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sink := mailtest.Start(t, func(stage, to string) error {
+				switch to {
+				case "nobody@djzx.example":
+					return mailtest.Refuse(550, [3]int{5, 1, 1}, "user unknown")
+				case "later@djzx.example":
+					if stage == "data" {
+						return mailtest.Refuse(452, [3]int{4, 2, 2}, "mailbox full")
+					}
+				}
+				return nil
+			})
+			s := smtpOver(t, sink.Addr, wrap)
+			for _, to := range []string{"a@djzx.example", "nobody@djzx.example", "later@djzx.example", "b@djzx.example"} {
+				_, err := s.Send(context.Background(), "duban@djzx.example", to, []byte("Subject: x\r\n\r\n.a dot\r\n"))
+				var e *notify.SendError
+				switch errors.As(err, &e); {
+				case to == "nobody@djzx.example" && (e == nil || !e.Permanent || !e.Recipient):
+					t.Errorf("%s: %+v", to, e)
+				case to == "later@djzx.example" && (e == nil || e.Permanent || e.Recipient):
+					t.Errorf("%s: %+v", to, e)
+				case (to[0] == 'a' || to[0] == 'b') && err != nil:
+					t.Errorf("%s: %v", to, err)
+				}
+			}
+			if got := sink.Letters(); len(got) != 2 || string(got[1].Raw) != "Subject: x\r\n\r\n.a dot\r\n" {
+				t.Errorf("the server took %q", got)
+			}
+			if sink.Connections() != 1 {
+				t.Errorf("%d connections", sink.Connections())
+			}
+		})
+	}
+}
+
+func TestSMTP_anAddressCannotSmuggleCommands(t *testing.T) {
+	t.Parallel()
+	sink := mailtest.Start(t, nil)
+	s := smtpTo(t, sink.Addr)
+	for _, to := range []string{"a@djzx.example>\r\nRCPT TO:<b@djzx.example", "a@djzx.example\nDATA", "<a@djzx.example>"} {
+		if _, err := s.Send(context.Background(), "duban@djzx.example", to, []byte("x")); err == nil {
+			t.Errorf("%q was taken", to)
+		}
+	}
+}
+
+func TestCourier_manyConnectionsSendEachLetterOnce(t *testing.T) {
+	t.Parallel()
+	sink := mailtest.Start(t, nil)
+	d := newDesk(t, smtpTo(t, sink.Addr), func(o *notify.Options) { o.Batch, o.Connections = 30, 4 })
+	everybody := []string{}
+	for range 100 {
+		everybody = append(everybody, "技术服务部负责人")
+	}
+	d.write(t, everybody...)
+	if n := d.run(t); n != 100 {
+		t.Fatalf("sent %d", n)
+	}
+	seen := map[string]bool{}
+	for _, l := range sink.Letters() {
+		seen[string(l.Raw)] = true
+	}
+	if len(seen) != 100 || sink.Connections() > 4 {
+		t.Errorf("%d different letters over %d connections", len(seen), sink.Connections())
+	}
+}
+
+func TestCourier_aRelayThatFailsMidwayStopsAllConnections(t *testing.T) {
+	t.Parallel()
+	var taken atomic.Int32
+	sink := mailtest.Start(t, func(stage, _ string) error {
+		if stage == "data" && taken.Add(1) > 10 {
+			return mailtest.Refuse(421, [3]int{4, 3, 2}, "shutting down")
+		}
+		return nil
+	})
+	d := newDesk(t, smtpTo(t, sink.Addr), func(o *notify.Options) { o.Batch, o.Connections = 50, 4 })
+	d.write(t, slices.Repeat([]string{"技术服务部负责人"}, 50)...)
+	if n := d.run(t); n != 10 {
+		t.Errorf("sent %d", n)
+	}
+	list, _ := d.store.Notices(context.Background(), db.NoticeFilter{})
+	tried := 0
+	for _, n := range list {
+		if n.State == "queued" && n.Attempt > 0 {
+			tried++
+		}
+	}
+	if tried > 4 {
+		t.Errorf("%d letters lost an attempt, want one a connection at most", tried)
 	}
 }

@@ -3,13 +3,13 @@ package notify
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"net"
 	"sync"
 	"time"
 
 	"github.com/wneessen/go-mail"
-	"github.com/wneessen/go-mail/smtp"
 )
 
 // Relay says how to reach the server that takes our letters.
@@ -25,15 +25,16 @@ type Relay struct {
 	Dial     func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
-// SMTP sends over one connection, opened when first needed, kept while it works,
-// and opened anew after any failure that leaves it in doubt.
+// SMTP sends over connections that are opened when first needed, kept while they
+// work, and opened anew after any failure that leaves them in doubt. As many
+// callers as it has at once, as many connections it opens.
 type SMTP struct {
 	relay  Relay
 	dialer *mail.Client
-	mu     sync.Mutex
-	conn   *smtp.Client
-	used   time.Time
 	now    func() time.Time
+
+	mu   sync.Mutex
+	idle []*session // the one used last stands last
 }
 
 // idleLimit is how long a connection is trusted unused: servers close them after
@@ -76,78 +77,81 @@ func NewSMTP(r Relay, now func() time.Time) (*SMTP, error) {
 // connection lost after the letter was handed over leaves open whether it
 // arrived, which is a temporary failure and a possible repeat.
 func (s *SMTP) Send(ctx context.Context, from, to string, raw []byte) (Reply, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	conn, err := s.connection(ctx)
+	x, err := s.session(ctx)
 	if err != nil {
 		e := classify(err, false)
 		e.Relay, e.Permanent = true, false // a wrong password is ours to mend, not the letter's fault
 		return Reply{}, e
 	}
-	stop := context.AfterFunc(ctx, func() { _ = conn.UpdateDeadline(time.Nanosecond) })
+	stop := context.AfterFunc(ctx, func() { _ = x.UpdateDeadline(time.Nanosecond) })
 	defer stop()
-	if err := conn.UpdateDeadline(s.relay.Timeout); err != nil {
-		return Reply{}, s.drop(err, false)
-	}
-	atRecipient, err := transmit(conn, from, to, raw)
+	reply, err := x.send(from, to, raw, s.relay.Timeout)
 	if err != nil {
-		return Reply{}, s.drop(err, atRecipient)
+		return Reply{}, s.settle(x, err)
 	}
-	s.used = s.now()
-	return Reply{Relay: s.relay.Host, Code: "250"}, nil
+	reply.Relay = s.relay.Host
+	s.keep(x)
+	return reply, nil
 }
 
-func transmit(conn *smtp.Client, from, to string, raw []byte) (atRecipient bool, err error) {
-	if err := conn.Mail(from); err != nil {
-		return false, err
+// session takes a kept connection, or opens one.
+func (s *SMTP) session(ctx context.Context) (*session, error) {
+	for {
+		x := s.takeIdle()
+		if x == nil {
+			break
+		}
+		if s.now().Sub(x.used) < idleLimit {
+			return x, nil
+		}
+		s.hangUp(x)
 	}
-	if err := conn.Rcpt(to); err != nil {
-		return true, err
-	}
-	w, err := conn.Data()
-	if err != nil {
-		return false, err
-	}
-	if _, err := w.Write(raw); err != nil {
-		return false, err
-	}
-	return false, w.Close()
-}
-
-func (s *SMTP) connection(ctx context.Context) (*smtp.Client, error) {
-	if s.conn != nil && s.now().Sub(s.used) < idleLimit {
-		return s.conn, nil
-	}
-	s.hangUp()
 	conn, err := s.dialer.DialToSMTPClientWithContext(ctx)
 	if err != nil {
 		return nil, err
 	}
-	s.conn, s.used = conn, s.now()
-	return conn, nil
+	return newSession(conn), nil
 }
 
-// drop classifies a failure; a connection that got a clear answer is reset and
+func (s *SMTP) takeIdle() *session {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.idle) == 0 {
+		return nil
+	}
+	x := s.idle[len(s.idle)-1]
+	s.idle = s.idle[:len(s.idle)-1]
+	return x
+}
+
+func (s *SMTP) keep(x *session) {
+	x.used = s.now()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.idle = append(s.idle, x)
+}
+
+// settle classifies a failure; a connection that got a clear answer is reset and
 // kept, any other is closed.
-func (s *SMTP) drop(err error, atRecipient bool) *SendError {
-	e := classify(err, atRecipient)
-	if e.Code == 0 || e.Relay || s.conn.Reset() != nil {
-		s.hangUp()
+func (s *SMTP) settle(x *session, err error) *SendError {
+	var at *stageError
+	e := classify(err, errors.As(err, &at) && at.recipient)
+	if e.Code == 0 || e.Relay || x.Reset() != nil {
+		s.hangUp(x)
+	} else {
+		s.keep(x)
 	}
 	return e
 }
 
-func (s *SMTP) hangUp() {
-	if s.conn != nil {
-		_ = s.dialer.CloseWithSMTPClient(s.conn) // it may be dead already
-		s.conn = nil
-	}
+func (s *SMTP) hangUp(x *session) {
+	_ = s.dialer.CloseWithSMTPClient(x.Client) // it may be dead already
 }
 
 // Close says goodbye to the relay.
 func (s *SMTP) Close() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.hangUp()
+	for x := s.takeIdle(); x != nil; x = s.takeIdle() {
+		s.hangUp(x)
+	}
 	return nil
 }

@@ -113,7 +113,8 @@ func deliver(t testing.TB, s *db.Store, at time.Time) {
 			return
 		}
 		for _, n := range claimed {
-			if err := s.KeepRaw(ctx, at, n, "x@djzx.example", []byte("x")); err != nil {
+			n.Raw, n.Address = []byte("x"), "x@djzx.example"
+			if err := s.KeepRaw(ctx, at, []db.Notice{n}); err != nil {
 				t.Fatal(err)
 			}
 			if err := s.Finish(ctx, at, n, db.Outcome{State: "sent", Code: "250"}); err != nil {

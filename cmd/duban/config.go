@@ -49,6 +49,7 @@ type settings struct {
 		User         string   `toml:"user"`
 		PasswordFile string   `toml:"password_file"`
 		PerMinute    int      `toml:"per_minute"`
+		Connections  int      `toml:"connections"`
 		Timeout      duration `toml:"timeout"`
 		MaxAttempts  int      `toml:"max_attempts"`
 		Outbox       string   `toml:"outbox"`

@@ -78,7 +78,7 @@ func (a *app) newDaemon(h *house, log *slog.Logger) (*daemon, error) {
 	}
 	d.courier = notify.NewCourier(h.store, sender,
 		func() *checklist.Directory { return d.current.Load().directory }, func() notify.Office { return d.current.Load().office() },
-		notify.Options{Batch: 20, Lease: 5 * time.Minute, PerMinute: h.pace(), MaxAttempts: h.conf.Relay.MaxAttempts}, a.now, log)
+		notify.Options{Batch: 200, Lease: 5 * time.Minute, Connections: h.conf.Relay.Connections, PerMinute: h.pace(), MaxAttempts: h.conf.Relay.MaxAttempts}, a.now, log)
 	d.desk = inbox.NewDesk(h.store, func() inbox.Policy { return d.current.Load().policy() }, a.now, log, d.courier.Kick)
 	return d, nil
 }

@@ -33,6 +33,9 @@ func (c *config) validate() (ps checklist.Problems) {
 	if !slices.Contains([]string{"starttls", "implicit", "none"}, c.Relay.TLS) {
 		wrong("relay.tls", fmt.Sprintf("“%s”不是加密方式", c.Relay.TLS), "请写 starttls、implicit 或 none")
 	}
+	if c.Relay.Connections < 1 || c.Relay.Connections > 64 {
+		wrong("relay.connections", fmt.Sprintf("%d个连接不合适", c.Relay.Connections), "写1到64")
+	}
 	if c.Relay.MaxAttempts < 1 {
 		wrong("relay.max_attempts", "至少要试1次", "")
 	}
