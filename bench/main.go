@@ -1,0 +1,101 @@
+// Command bench measures duban against the tools of the field, as ratios to a
+// reference that runs directly before each case. It is run by hand: see README.md.
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"text/tabwriter"
+	"time"
+)
+
+// benchmark is one thing measured: cases, each beside the reference.
+type benchmark struct {
+	about     string
+	reference string
+	cases     []measured
+}
+
+// measured is a case: run returns how long its work took.
+type measured struct {
+	name      string
+	work      int // how much of it: mails, rows
+	reference func(work int) (time.Duration, error)
+	run       func(work int) (time.Duration, error)
+}
+
+var benchmarks = map[string]func(dir string) (benchmark, func(), error){
+	"send": sending,
+}
+
+func main() {
+	if len(os.Args) < 2 || benchmarks[os.Args[1]] == nil {
+		fmt.Fprintln(os.Stderr, "usage: go run ./bench send")
+		os.Exit(2)
+	}
+	if err := measure(os.Stdout, os.Args[1]); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// rounds is how often each case is measured.
+const rounds = 5
+
+func measure(w io.Writer, name string) error {
+	dir, err := os.MkdirTemp(".", ".bench-") // beside the source: on a real disk, which a temporary folder may not be
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	b, end, err := benchmarks[name](dir)
+	if err != nil {
+		return err
+	}
+	defer end()
+	fmt.Fprintf(w, "%s; reference: %s; %d rounds\n", b.about, b.reference, rounds)
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	defer table.Flush()
+	fmt.Fprintln(table, "case\trate\treference\tratio\t(min..max)")
+	for _, c := range b.cases {
+		if err := c.rounds(table); err != nil {
+			return fmt.Errorf("%s: %w", c.name, err)
+		}
+	}
+	return nil
+}
+
+// rounds prints a case's median rate, its reference's, and the median of the
+// ratios taken round by round: neighbours in time share the machine's moods.
+func (c measured) rounds(w io.Writer) error {
+	var rates, references, ratios []float64
+	for range rounds {
+		ref, err := c.reference(c.work)
+		if err != nil {
+			return err
+		}
+		took, err := c.run(c.work)
+		if err != nil {
+			return err
+		}
+		rates = append(rates, float64(c.work)/took.Seconds())
+		references = append(references, float64(c.work)/ref.Seconds())
+		ratios = append(ratios, ref.Seconds()/took.Seconds())
+	}
+	fmt.Fprintf(w, "%s\t%.0f/s\t%.0f/s\t%.2f\t(%.2f..%.2f)\n", c.name, median(rates), median(references), median(ratios), slices.Min(ratios), slices.Max(ratios))
+	return nil
+}
+
+func median(all []float64) float64 {
+	all = slices.Sorted(slices.Values(all))
+	return all[len(all)/2]
+}
+
+// timed runs something and says how long it took.
+func timed(do func() error) (time.Duration, error) {
+	began := time.Now()
+	err := do()
+	return time.Since(began), err
+}
