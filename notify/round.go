@@ -124,7 +124,7 @@ func (r *round) take(ctx context.Context, n db.Notice) {
 		r.untried = append(r.untried, n)
 		return
 	}
-	out, relayDown := r.send(ctx, n)
+	out, relayDown := r.send(context.WithoutCancel(ctx), n) // cut off in the middle it might go twice; the relay's timeout bounds it
 	r.finish(ctx, n, out)
 	r.mu.Lock()
 	defer r.mu.Unlock()
