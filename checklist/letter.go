@@ -129,9 +129,20 @@ type Dept struct {
 	Name     string `json:"name"`
 	Lead     int    `json:"lead"`
 	Accepted int    `json:"accepted"`
-	OnTime   int    `json:"on_time"` // accepted items whose claim came by the deadline
-	Due      int    `json:"due"`     // accepted or past their deadline: what OnTime is a share of
+	OnTime   int    `json:"on_time"`          // claimed by the deadline that counts, granted extensions included
+	Original int    `json:"original_on_time"` // claimed by the deadline as the list had it
+	Due      int    `json:"due"`              // accepted, or past their deadline: what OnTime and Original are a share of
 	Overdue  int    `json:"overdue"`
+	Extended int    `json:"extended"` // whose deadline was moved
+	Returned int    `json:"returned"` // how often something was sent back
+}
+
+// Share is a part of what was due, in whole per cent; false where nothing was.
+func (d Dept) Share(n int) (percent int, ok bool) {
+	if d.Due == 0 {
+		return 0, false
+	}
+	return n * 100 / d.Due, true
 }
 
 // ClerkNews is what needs a hand, each a sentence and the command that mends it.

@@ -115,10 +115,11 @@ func (p *page) addDepts(depts []checklist.Dept, n *numeral) {
 }
 
 func onTime(d checklist.Dept) string {
-	if d.Due == 0 {
+	percent, ok := d.Share(d.OnTime)
+	if !ok {
 		return "—"
 	}
-	return fmt.Sprintf("%d%%", d.OnTime*100/d.Due)
+	return fmt.Sprintf("%d%%", percent)
 }
 
 // numeral counts headings in Chinese.

@@ -183,7 +183,8 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger, counts checkl
 		}
 	}
 	slices.SortStableFunc(d.Overdue, func(a, b checklist.Line) int { return b.Late - a.Late })
-	d.Depts = departments(l)
+	d.Depts = r.Departments(l.all, l.on, l.zone)
+	slices.SortStableFunc(d.Depts, func(a, b checklist.Dept) int { return b.Overdue - a.Overdue })
 	d.Faults = r.undeliverable(l.facts)
 	for _, n := range l.notes {
 		d.Notes = append(d.Notes, fmt.Sprintf("%s自动回复（%s）：%s", n.Person, l.day(n.AtMs).Short(), shorten(n.Text)))
@@ -210,47 +211,6 @@ func (s *Scheduler) addClaim(ctx context.Context, line *checklist.Line, o db.Owe
 	}
 	line.ClaimOn = checklist.DayOf(time.UnixMilli(o.ClaimedMs), s.store.Zone())
 	return nil
-}
-
-// departments sums up the leads of each party.
-func departments(l ledger) (rows []checklist.Dept) {
-	index := map[string]int{}
-	for _, o := range l.all {
-		if o.Role != checklist.Lead {
-			continue
-		}
-		i, ok := index[o.Party]
-		if !ok {
-			i = len(rows)
-			index[o.Party] = i
-			rows = append(rows, checklist.Dept{Name: o.Party})
-		}
-		l.addTo(&rows[i], o)
-	}
-	slices.SortStableFunc(rows, func(a, b checklist.Dept) int { return b.Overdue - a.Overdue })
-	return rows
-}
-
-// addTo counts an assignment: on time is what was claimed by the deadline,
-// whenever it was judged.
-func (l ledger) addTo(d *checklist.Dept, o db.Owed) {
-	d.Lead++
-	past := o.Deadline != 0 && o.Deadline < l.on
-	switch {
-	case o.State == checklist.Accepted:
-		d.Accepted++
-		d.Due++
-		claimed := o.ClaimedMs
-		if claimed == 0 {
-			claimed = o.ClosedMs
-		}
-		if o.Deadline == 0 || l.day(claimed) <= o.Deadline {
-			d.OnTime++
-		}
-	case o.State == checklist.Open && past:
-		d.Overdue++
-		d.Due++
-	}
 }
 
 // undeliverable lists the people whom no letter reaches.

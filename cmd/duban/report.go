@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"duban/checklist"
+	"duban/scheduler"
+)
+
+func (a *app) reportCommand() *cobra.Command {
+	var by, on string
+	var asJSON bool
+	c := a.command(func(c *cobra.Command, _ []string) error {
+		if by != "department" {
+			return usageError{errors.New("请写 --by department（按部门）")}
+		}
+		day, err := a.day("--on", on)
+		if err != nil {
+			return err
+		}
+		return a.reportDepartments(c.Context(), day, asJSON)
+	}, help{use: "report --by department", zh: "通报：各部门按时办结的名次，按现行时限和原定时限", en: "departments ranked by what they finished in time",
+		more:    "按报办结的日子算，与何时审核无关；免办的不计。",
+		moreEn:  "By the day of the claim, whenever it was judged; by the deadline that counts and by the original one.",
+		example: "duban report --by department\n  duban report --by department --on 2027-06-30 --json"})
+	c.Args = a.exactly(0)
+	c.Flags().StringVar(&by, "by", "department", a.say("按什么汇总：department", "what to sum up by: department"))
+	c.Flags().StringVar(&on, "on", "", a.say("截至哪一天（YYYY-MM-DD），默认今天", "as of which day, default today"))
+	c.Flags().BoolVar(&asJSON, "json", false, a.say("以 JSON 输出", "print JSON"))
+	return c
+}
+
+func (a *app) reportDepartments(ctx context.Context, on checklist.Day, asJSON bool) error {
+	h, err := a.openHouse(ctx)
+	if err != nil {
+		return err
+	}
+	defer h.store.Close()
+	all, err := h.store.Ledger(ctx)
+	if err != nil {
+		return err
+	}
+	rows := scheduler.Rank(h.rules().Departments(all, on, h.zone))
+	if asJSON {
+		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": on, "departments": rows})
+	}
+	fmt.Fprintf(a.stdout, "截至%s\n\n", on.Long())
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Options = table.OptionsNoBordersAndSeparators
+	t.AppendHeader(table.Row{"名次", "部门", "牵头", "到期", "按时", "按时率", "按原定时限", "逾期", "延期", "退回"})
+	for i, d := range rows {
+		t.AppendRow(table.Row{i + 1, visible(d.Name), d.Lead, d.Due, d.OnTime, share(d, d.OnTime), share(d, d.Original), d.Overdue, d.Extended, d.Returned})
+	}
+	fmt.Fprintln(a.stdout, t.Render())
+	return nil
+}
+
+func share(d checklist.Dept, n int) string {
+	percent, ok := d.Share(n)
+	if !ok {
+		return "—"
+	}
+	return fmt.Sprintf("%d%%", percent)
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWhy_tellsWhatWasSentWhatWasNotAndWhatComes(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []row{code}, func(s *story) {
+		s.On("04-22")
+		s.Gets(tech, "assign")
+		got := s.duban("why", "1")
+		for _, want := range []string{
+			"2026-04-22 08:30　交办　assign　技术服务部负责人　08:30已发出　首次交办",
+			"此后 2026-04-23 周四　remind-5　技术服务部负责人　距4月30日（周四）还有5个工作日",
+			"此后 2026-05-07 周四　escalate-1　分管副主任",
+			"此后 2026-05-11 周一　escalate-2　中心主任",
+		} {
+			if !strings.Contains(got, want) {
+				s.Errorf("no %q in:\n%s", want, got)
+			}
+		}
+		if strings.Count(got, "overdue+") != 1 {
+			s.Errorf("what repeats without end stands there more than once:\n%s", got)
+		}
+		s.Reply(s.Newest("assign", tech), "已完成")
+		s.Gets(tech, "receipt")
+		if got := s.duban("why", "1"); !strings.Contains(got, "此后　不再发信：待审核") {
+			s.Errorf("nothing comes while a verdict is waited for:\n%s", got)
+		}
+	})
+}
+
+func TestWhy_aStepMissedIsTold(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []row{code}, func(s *story) {
+		s.On("04-22")
+		s.Gets(tech, "assign")
+		s.stop()
+		s.On("04-28") // remind-5 and remind-3 have gone by
+		s.start()
+		s.Gets(tech, "remind-3")
+		got := s.duban("why", "1")
+		if !strings.Contains(got, "略过　remind-5　错过，只补发最近的一次（remind-3）") {
+			s.Errorf("the step left out is not told:\n%s", got)
+		}
+	})
+}
+
+func TestReport_ranksDepartments(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []row{code, {"推进对接。", "业务受理部", "4月底"}}, func(s *story) {
+		s.On("04-22")
+		s.Gets(intake, "assign")
+		s.Reply(s.Gets(tech, "assign"), "已完成")
+		s.Gets(tech, "receipt")
+		got := s.duban("report", "--by", "department", "--on", "2026-05-08")
+		first, last := strings.Index(got, "技术服务部"), strings.Index(got, "业务受理部")
+		if first < 0 || last < first || !strings.Contains(got, "100%") {
+			s.Errorf("the report:\n%s", got)
+		}
+	})
+}

@@ -1,0 +1,69 @@
+package scheduler
+
+import (
+	"context"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// Coming is a letter that an assignment will bring if nothing happens first.
+type Coming struct {
+	Step
+	To     string // how the reader is addressed
+	Reason string // why then, and why him
+}
+
+// Outlook returns the next letters about an open assignment after a day, as the
+// rules and the directory stand now; what is closed or waits for a verdict has
+// none. A last step without end (催办) stands there once.
+func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, after checklist.Day) ([]Coming, error) {
+	r := s.rules()
+	faults, err := s.store.Faults(ctx)
+	if err != nil || o.State != checklist.Open {
+		return nil, err
+	}
+	f := facts{on: after, zone: s.store.Zone(), faults: faults}
+	var list []Coming
+	overdue := false
+	for _, step := range r.steps(o, r.horizon(o, after)) {
+		kind, level, _ := ParseStep(step.Name)
+		done := step.Day <= after || !step.after(o.LastStep) || kind == StepOverdue && overdue
+		if kind == StepEscalate {
+			done = step.Day <= after && level <= o.Escalated || o.Role == checklist.Joint
+		}
+		if done {
+			continue
+		}
+		overdue = overdue || kind == StepOverdue
+		list = append(list, r.coming(f, o, step))
+	}
+	return list, nil
+}
+
+// horizon is a day by which every rung has come once.
+func (r Rules) horizon(o db.Owed, after checklist.Day) checklist.Day {
+	if o.Deadline == 0 {
+		next, _ := r.NextStep(o, after)
+		return next.Day
+	}
+	last := max(after, o.Deadline, o.Opened)
+	return r.Calendar.Add(last, max(r.Ladder.DirectorAfter, r.Ladder.OverdueEvery)+1)
+}
+
+func (r Rules) coming(f facts, o db.Owed, step Step) Coming {
+	p, known := r.Directory.ResponsibleFor(o.Party)
+	if !known {
+		p = checklist.Person{ID: o.Party, Title: o.Party}
+	}
+	c := Coming{Step: step, To: p.Title, Reason: r.Reason(step, o)}
+	if step.kind() == StepEscalate {
+		to, why := r.above(f, climbing{reached: reached{Owed: o}, step: step, person: p})
+		c.To, c.Reason = to.Title, c.Reason+why
+		return c
+	}
+	if fault := f.unreachable(p, known); fault != "" {
+		c.Reason += "；" + fault + "，将报上级"
+	}
+	return c
+}

@@ -1,0 +1,89 @@
+package scheduler
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// Departments sums up what each party leads, in the order of the ledger: how much
+// of what was due was claimed in time, by the deadline that counts and by the
+// original one. Claimed counts, whenever it was judged.
+func (r Rules) Departments(all []db.Owed, on checklist.Day, zone *time.Location) (rows []checklist.Dept) {
+	index := map[string]int{}
+	for _, o := range all {
+		if o.Role != checklist.Lead || o.State == checklist.Waived {
+			continue
+		}
+		i, ok := index[o.Party]
+		if !ok {
+			i = len(rows)
+			index[o.Party] = i
+			rows = append(rows, checklist.Dept{Name: o.Party})
+		}
+		r.addTo(&rows[i], o, on, zone)
+	}
+	return rows
+}
+
+func (r Rules) addTo(d *checklist.Dept, o db.Owed, on checklist.Day, zone *time.Location) {
+	late, _ := r.Standing(o.Deadline, on)
+	d.Lead++
+	d.Returned += o.Returns
+	if o.Original != o.Deadline && o.Original != 0 {
+		d.Extended++
+	}
+	switch {
+	case o.State == checklist.Accepted:
+		d.Accepted++
+	case o.State == checklist.Open && late > 0:
+		d.Overdue++
+	case late == 0: // open or in review, and still within its time
+		return
+	}
+	d.Due++
+	if by := claimedOn(o, zone); by != 0 {
+		d.OnTime += one(r.inTime(by, o.Deadline))
+		d.Original += one(r.inTime(by, o.Original))
+	}
+}
+
+// claimedOn is the day on which what is closed or in review was reported as done.
+func claimedOn(o db.Owed, zone *time.Location) checklist.Day {
+	ms := cmp.Or(o.ClaimedMs, o.ClosedMs)
+	if o.State == checklist.Open || ms == 0 {
+		return 0
+	}
+	return checklist.DayOf(time.UnixMilli(ms), zone)
+}
+
+func (r Rules) inTime(by, deadline checklist.Day) bool {
+	return deadline == 0 || by <= max(deadline, r.counts(deadline))
+}
+
+func one(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// Rank orders departments for a circular (通报): the greater share in time first,
+// then by the original deadline, then the fewer overdue and returned. Those of
+// which nothing was due yet come last.
+func Rank(rows []checklist.Dept) []checklist.Dept {
+	rows = slices.Clone(rows)
+	slices.SortStableFunc(rows, func(a, b checklist.Dept) int {
+		return cmp.Or(
+			-cmp.Compare(one(a.Due > 0), one(b.Due > 0)),
+			-cmp.Compare(a.OnTime*b.Due, b.OnTime*a.Due),
+			-cmp.Compare(a.Original*b.Due, b.Original*a.Due),
+			cmp.Compare(a.Overdue, b.Overdue),
+			cmp.Compare(a.Returned, b.Returned),
+		)
+	})
+	return rows
+}
