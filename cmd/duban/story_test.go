@@ -132,6 +132,15 @@ func (s *story) write(name, content string) {
 	}
 }
 
+func (s *story) read(name string) string {
+	s.Helper()
+	raw, err := os.ReadFile(filepath.Join(s.dir, name))
+	if err != nil {
+		s.Fatal(err)
+	}
+	return string(raw)
+}
+
 // duban runs a command of the clerk's.
 func (s *story) duban(args ...string) string {
 	s.Helper()
@@ -315,38 +324,3 @@ func (s *story) Stands(no int, want ...checklist.State) {
 		s.Errorf("%s: item %d (-want +got):\n%s", s.today(), no, diff)
 	}
 }
-
-// pipeListener is a listener without a network: inside a bubble a real one would
-// make time stand still.
-type pipeListener struct {
-	conns  chan net.Conn
-	closed chan struct{}
-	once   *sync.Once
-}
-
-func newPipeListener() *pipeListener { return &pipeListener{} }
-
-// again opens it anew, as a restarted daemon does.
-func (l *pipeListener) again() net.Listener {
-	l.conns, l.closed, l.once = make(chan net.Conn), make(chan struct{}), new(sync.Once)
-	fresh := *l
-	return &fresh
-}
-
-func (l *pipeListener) dial() net.Conn {
-	ours, theirs := net.Pipe()
-	l.conns <- theirs
-	return ours
-}
-
-func (l *pipeListener) Accept() (net.Conn, error) {
-	select {
-	case c := <-l.conns:
-		return c, nil
-	case <-l.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (l *pipeListener) Close() error   { l.once.Do(func() { close(l.closed) }); return nil }
-func (l *pipeListener) Addr() net.Addr { return &net.UnixAddr{Name: "pipe", Net: "pipe"} }
