@@ -133,6 +133,12 @@ var transitions = map[EventKind]transition{
 		}
 		a.Deadline, a.Asked, a.AskedMs = e.Day, 0, 0
 	}},
+	EventRescheduled: {"改期", alive, func(a *Assignment, e Event) {
+		if a.Original == 0 {
+			a.Original = e.Day
+		}
+		a.Deadline, a.Asked, a.AskedMs = e.Day, 0, 0
+	}},
 	EventRefused:   {"驳回延期", asking, func(a *Assignment, _ Event) { a.Asked, a.AskedMs = 0, 0 }},
 	EventRemarked:  {"批示", exists, func(*Assignment, Event) {}},
 	EventAskedHelp: {"求助", exists, func(a *Assignment, e Event) { a.AnswerMs = e.At }},

@@ -28,10 +28,12 @@ const (
 	EventExtended     EventKind = "extension-granted" // 同意延期
 	EventRefused      EventKind = "extension-refused" // 不同意延期
 	EventRemarked     EventKind = "remarked"          // 批示
+	EventRescheduled  EventKind = "rescheduled"       // 改期: an amended list says another deadline
 	EventAskedHelp    EventKind = "help-asked"        // 求助
 	EventAskedMove    EventKind = "transfer-asked"    // 申请转交
 
 	EventImported    EventKind = "imported"    // a checklist came in
+	EventAmended     EventKind = "amended"     // it came in again, changed
 	EventSent        EventKind = "sent"        // a letter was accepted by a server
 	EventFailed      EventKind = "failed"      // a letter was given up
 	EventBounced     EventKind = "bounced"     // an address does not work

@@ -15,7 +15,7 @@ type Decision struct {
 func (d Decision) outcome(by Person) Outcome {
 	o := Outcome{No: d.Before.No, Content: d.Content, Event: d.Event.Kind, By: by.Title, Why: d.Event.Reason, Deadline: d.Before.Deadline}
 	switch d.Event.Kind {
-	case EventExtended:
+	case EventExtended, EventRescheduled:
 		o.Deadline, o.First = d.Event.Day, d.Before.Original == 0
 	case EventReassigned:
 		o.To = d.Event.Party

@@ -77,7 +77,7 @@ func (s *Store) checkChain(ctx context.Context) (broken []Violation, err error) 
 
 // checkReplay proves invariant 9, second half: the events replay to the state.
 func (s *Store) checkReplay(ctx context.Context) (broken []Violation, err error) {
-	all, err := s.Ledger(ctx)
+	all, err := s.Everything(ctx)
 	if err != nil {
 		return nil, err
 	}

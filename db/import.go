@@ -63,8 +63,10 @@ func (s *Store) Import(ctx context.Context, now time.Time, in Import) (id int64,
 }
 
 func (t *tx) insertChecklist(in Import) (id int64, err error) {
-	sum := sha256.Sum256(in.File.Raw)
-	sha := hex.EncodeToString(sum[:])
+	sha, err := t.keepDocument(in.File)
+	if err != nil {
+		return 0, err
+	}
 	var known int
 	if err := t.get(&known, `SELECT COUNT(*) FROM checklist WHERE office = ? AND document = ? AND year = ?`, t.s.opt.Office, sha, in.Checklist.Year); err != nil {
 		return 0, err
@@ -72,15 +74,19 @@ func (t *tx) insertChecklist(in Import) (id int64, err error) {
 	if known > 0 {
 		return 0, fmt.Errorf("%w: 这份清单（%d年）已经导入过", checklist.ErrConflict, in.Checklist.Year)
 	}
-	if _, err := t.exec(`INSERT INTO document (sha256, name, raw, added_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-		sha, in.File.Name, in.File.Raw, t.ms); err != nil {
-		return 0, err
-	}
 	err = t.get(&id, `
 		INSERT INTO checklist (office, title, year, start, document, encoding, sheet, added_ms)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
 		t.s.opt.Office, in.Checklist.Title, in.Checklist.Year, in.Checklist.Start, sha, in.Encoding, in.Sheet, t.ms)
 	return id, err
+}
+
+// keepDocument keeps a file under its hash.
+func (t *tx) keepDocument(d Document) (sha string, err error) {
+	sum := sha256.Sum256(d.Raw)
+	sha = hex.EncodeToString(sum[:])
+	_, err = t.exec(`INSERT INTO document (sha256, name, raw, added_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`, sha, d.Name, d.Raw, t.ms)
+	return sha, err
 }
 
 func (t *tx) insertItems(list int64, items []checklist.Item) (byNo map[int]checklist.Item, err error) {

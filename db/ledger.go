@@ -45,7 +45,7 @@ func (s *Store) Items(ctx context.Context, list int64) (items []checklist.Item, 
 	}
 	if err := s.read.SelectContext(ctx, &rows, `
 		SELECT i.id, i.checklist, i.no, i.task, i.section, i.content, i.parties, i.leads, i.joint, i.deadline_text, i.deadline, i.row
-		FROM item i JOIN checklist c ON c.id = i.checklist WHERE c.office = ? AND i.checklist = ? ORDER BY i.no`, s.opt.Office, list); err != nil {
+		FROM item i JOIN checklist c ON c.id = i.checklist WHERE c.office = ? AND i.checklist = ? AND i.no > 0 ORDER BY i.no`, s.opt.Office, list); err != nil {
 		return nil, err
 	}
 	for _, r := range rows {
@@ -61,11 +61,19 @@ func (s *Store) Items(ctx context.Context, list int64) (items []checklist.Item, 
 	return items, nil
 }
 
-// Ledger (台账) returns every assignment of the office, by checklist, number and
-// role, leads first.
+// Ledger (台账) returns the assignments of the office's items, by checklist,
+// number and role, leads first.
 func (s *Store) Ledger(ctx context.Context) (list []Owed, err error) {
 	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
-		WHERE a.office = ? ORDER BY i.checklist, a.no, a.role DESC, a.id`, s.opt.Office)
+		WHERE a.office = ? AND i.no > 0 ORDER BY i.checklist, a.no, a.role DESC, a.id`, s.opt.Office)
+	return list, err
+}
+
+// Everything is the ledger with the items that amendments removed, each under
+// the number that it had.
+func (s *Store) Everything(ctx context.Context) (list []Owed, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
+		WHERE a.office = ? ORDER BY i.checklist, a.no, a.item, a.role DESC, a.id`, s.opt.Office)
 	return list, err
 }
 
@@ -73,7 +81,7 @@ func (s *Store) Ledger(ctx context.Context) (list []Owed, err error) {
 // checklists of the office, leads first.
 func (s *Store) AssignmentsOf(ctx context.Context, no int) (list []Owed, err error) {
 	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
-		WHERE a.office = ? AND a.no = ? ORDER BY i.checklist, a.role DESC, a.id`, s.opt.Office, no)
+		WHERE a.office = ? AND a.no = ? AND i.no > 0 ORDER BY i.checklist, a.role DESC, a.id`, s.opt.Office, no)
 	return list, err
 }
 
@@ -87,7 +95,7 @@ func (s *Store) Assignments(ctx context.Context, ids []int64) (list []Owed, err 
 // HeldBy returns all assignments of some parties, whatever their state.
 func (s *Store) HeldBy(ctx context.Context, parties []string) (list []Owed, err error) {
 	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
-		WHERE a.office = ? AND a.party IN (SELECT value FROM json_each(?)) ORDER BY a.no, a.id`, s.opt.Office, asJSON(parties))
+		WHERE a.office = ? AND i.no > 0 AND a.party IN (SELECT value FROM json_each(?)) ORDER BY a.no, a.id`, s.opt.Office, asJSON(parties))
 	return list, err
 }
 

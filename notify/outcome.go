@@ -96,6 +96,8 @@ func outcomeWords(o checklist.Outcome) (verdict, detail string) {
 			return "的时限定为" + o.Deadline.Short(), "时限为" + due + "，请按期办结。"
 		}
 		return "已同意延期至" + o.Deadline.Short(), "新的时限为" + due + "，原定时限仍留存备查。"
+	case checklist.EventRescheduled:
+		return "的时限改为" + o.Deadline.Short(), "新的时限为" + due + "，原定时限仍留存备查。"
 	case checklist.EventRefused:
 		return "的延期申请未获同意", "时限不变，仍为" + due + "，请按期办结。"
 	case checklist.EventReassigned:

@@ -148,7 +148,7 @@ func differences(list *List, items []checklist.Item) (ps checklist.Problems) {
 		switch {
 		case !ok:
 			ps = append(ps, checklist.Problem{File: list.Name, Row: it.Row, What: fmt.Sprintf("台账没有第%d项", it.No), Mend: mend})
-		case ledger.Content != it.Content:
+		case checklist.PartyKey(ledger.Content) != checklist.PartyKey(it.Content): // spaces are layout
 			ps = append(ps, checklist.Problem{File: list.Name, Row: it.Row, What: fmt.Sprintf("第%d项的内容与台账不同", it.No), Mend: mend})
 		}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -21,16 +22,18 @@ import (
 type importOptions struct {
 	year                                          int
 	start, ends, encoding, sheet, title, skeleton string
-	dryRun, json                                  bool
+	dryRun, json, apply, asNew                    bool
 }
 
 func (a *app) importCommand() *cobra.Command {
 	var o importOptions
 	c := a.command(func(c *cobra.Command, args []string) error { return a.importList(c, args[0], o) }, help{
 		use: "import 文件", zh: "导入清单", en: "import a checklist",
-		more:    "读 .docx、.xlsx、.csv、.tsv、.txt；装有 LibreOffice 的还读 .doc、.wps、.xls、.et。先用 --dry-run 看程序读懂了什么；有问题的清单一项也不存。",
-		moreEn:  "Reads .docx, .xlsx, .csv, .tsv, .txt, and through LibreOffice .doc, .wps, .xls, .et. A list with problems stores nothing.",
-		example: "duban import 实施清单.txt --year 2027 --dry-run\n  duban import 实施清单.txt --year 2027 --start 2027-04-01",
+		more: "读 .docx、.xlsx、.csv、.tsv、.txt；装有 LibreOffice 的还读 .doc、.wps、.xls、.et。先用 --dry-run 看程序读懂了什么；有问题的清单一项也不存。" +
+			"同一份清单修订后再次导入，先列出增、删、改、改号的事项，加 --apply 才修改台账：佐证和历史都保留，删去的事项免办而不删除。",
+		moreEn: "Reads .docx, .xlsx, .csv, .tsv, .txt, and through LibreOffice .doc, .wps, .xls, .et. A list with problems stores nothing. " +
+			"An amended list shows what it changes, and changes it with --apply; evidence and history stay, removed items are waived.",
+		example: "duban import 实施清单.txt --year 2027 --dry-run\n  duban import 实施清单.txt --year 2027 --start 2027-04-01\n  duban import 实施清单（修订）.docx --year 2027 --apply",
 	})
 	c.Args = a.exactly(1)
 	f := c.Flags()
@@ -42,6 +45,8 @@ func (a *app) importCommand() *cobra.Command {
 	f.StringVar(&o.title, "title", "", a.say("清单名称，默认取表上的标题", "title"))
 	f.StringVar(&o.skeleton, "directory-skeleton", "", a.say("把通讯录缺的名称写成一份表格（.xlsx 或 .csv），填好邮箱即可用", "write what the directory lacks to this file"))
 	f.BoolVar(&o.dryRun, "dry-run", false, a.say("只看，不存", "store nothing"))
+	f.BoolVar(&o.apply, "apply", false, a.say("清单修订后再次导入：按列出的不同修改台账", "of an amended list: apply the differences"))
+	f.BoolVar(&o.asNew, "new", false, a.say("与已有的清单相像，但是另一份清单", "it resembles a known list but is another one"))
 	f.BoolVar(&o.json, "json", false, a.say("以 JSON 输出", "print JSON"))
 	return c
 }
@@ -130,6 +135,11 @@ func (a *app) storeList(c *cobra.Command, h *house, list *sheet.List, items []ch
 	}
 	for _, it := range items {
 		in.Assignments = append(in.Assignments, assignments(h.directory, it)...)
+	}
+	if !o.asNew {
+		if former, err := editionOf(c.Context(), store, in); err != nil || former != nil {
+			return errors.Join(err, a.amend(c.Context(), h, store, former, in, o.apply))
+		}
 	}
 	if _, err := store.Import(c.Context(), a.now(), in); err != nil {
 		return err

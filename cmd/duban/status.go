@@ -246,4 +246,5 @@ var eventNames = map[checklist.EventKind]string{
 	checklist.EventWithdrawn: "撤回", checklist.EventAccepted: "销号", checklist.EventReturned: "退回", checklist.EventWaived: "免办",
 	checklist.EventSettled: "结清", checklist.EventReopened: "重新办理", checklist.EventReassigned: "移交", checklist.EventAskedExtend: "申请延期",
 	checklist.EventExtended: "同意延期", checklist.EventRefused: "不同意延期", checklist.EventRemarked: "批示", checklist.EventAskedHelp: "求助", checklist.EventAskedMove: "申请转交",
+	checklist.EventRescheduled: "改期",
 }

@@ -1,0 +1,173 @@
+package checklist
+
+import (
+	"slices"
+	"strings"
+)
+
+// Change is what an amended list changes of an item. An item that was added has
+// no Old (its No is 0), one that was removed no New.
+type Change struct {
+	Old, New Item
+	What     []string // which of its cells read otherwise: 内容, 责任主体, 完成时限, 主要任务
+}
+
+func (c Change) Added() bool      { return c.Old.No == 0 }
+func (c Change) Removed() bool    { return c.New.No == 0 }
+func (c Change) Renumbered() bool { return !c.Added() && !c.Removed() && c.Old.No != c.New.No }
+
+// Compare returns what a list that was imported again changes, in the order of
+// its numbers, removed items last. Items are the same when their contents are,
+// wherever their numbers have moved; else when they have kept their number and
+// most of their words; else when most of their words agree.
+func Compare(old, now []Item) (changes []Change) {
+	m := matcher{old: old, now: now, of: make([]int, len(now)), taken: make([]bool, len(old)), known: map[string][]string{}}
+	m.match()
+	for i, it := range now {
+		c := Change{New: it}
+		if m.of[i] >= 0 {
+			c.Old = old[m.of[i]]
+			c.What = differing(c.Old, it)
+		}
+		if c.Added() || c.Renumbered() || len(c.What) > 0 {
+			changes = append(changes, c)
+		}
+	}
+	for i, it := range old {
+		if !m.taken[i] {
+			changes = append(changes, Change{Old: it})
+		}
+	}
+	return changes
+}
+
+// Alike reports whether two lists are editions of one: half of the items of the
+// shorter one say the same.
+func Alike(a, b []Item) bool {
+	contents := map[string]bool{}
+	for _, it := range a {
+		contents[words(it.Content)] = true
+	}
+	same := 0
+	for _, it := range b {
+		if contents[words(it.Content)] {
+			same++
+		}
+	}
+	return same > 0 && 2*same >= min(len(a), len(b))
+}
+
+// differing names the cells that read otherwise; white space does not count.
+func differing(a, b Item) (what []string) {
+	for _, cell := range []struct{ name, a, b string }{
+		{"内容", a.Content, b.Content}, {"责任主体", a.Parties, b.Parties}, {"完成时限", a.DeadlineText, b.DeadlineText},
+		{"主要任务", a.Task, b.Task}, {"小节", a.Section, b.Section},
+	} {
+		if words(cell.a) != words(cell.b) || cell.name == "完成时限" && a.Deadline != b.Deadline {
+			what = append(what, cell.name)
+		}
+	}
+	return what
+}
+
+// words is a text as it is compared: without white space, in one width.
+func words(s string) string { return PartyKey(s) }
+
+// matcher finds for each item of the new list the one that it was.
+type matcher struct {
+	old, now []Item
+	of       []int // by index in now: index in old, -1 for none
+	taken    []bool
+	known    map[string][]string // pairs of contents
+}
+
+func (m *matcher) match() {
+	for i := range m.of {
+		m.of[i] = -1
+	}
+	m.byContent()
+	const kept, moved = 0.4, 0.6 // of the pairs of characters
+	byNo := map[int]int{}
+	for i, it := range m.old {
+		byNo[it.No] = i
+	}
+	for i, it := range m.now {
+		if j, ok := byNo[it.No]; ok && m.of[i] < 0 && !m.taken[j] && m.likeness(m.old[j], it) >= kept {
+			m.take(i, j)
+		}
+	}
+	for i, it := range m.now {
+		if m.of[i] < 0 {
+			m.takeLikest(i, it, moved)
+		}
+	}
+}
+
+func (m *matcher) take(now, old int) { m.of[now], m.taken[old] = old, true }
+
+// byContent matches equal contents; of several equal ones each takes the one
+// with its own number, else the first that is left.
+func (m *matcher) byContent() {
+	same := map[string][]int{}
+	for i, it := range m.old {
+		same[words(it.Content)] = append(same[words(it.Content)], i)
+	}
+	for _, ownNumber := range []bool{true, false} {
+		for i, it := range m.now {
+			for _, j := range same[words(it.Content)] {
+				if m.of[i] < 0 && !m.taken[j] && (!ownNumber || m.old[j].No == it.No) {
+					m.take(i, j)
+				}
+			}
+		}
+	}
+}
+
+func (m *matcher) takeLikest(i int, it Item, least float64) {
+	best, at := least, -1
+	for j, was := range m.old {
+		if m.taken[j] {
+			continue
+		}
+		if l := m.likeness(was, it); l >= best {
+			best, at = l, j
+		}
+	}
+	if at >= 0 {
+		m.take(i, at)
+	}
+}
+
+// likeness is Dice's coefficient over pairs of characters: 1 for equal contents.
+func (m *matcher) likeness(a, b Item) float64 {
+	pa, pb := m.pairs(a.Content), m.pairs(b.Content)
+	if len(pa)+len(pb) == 0 {
+		return 0
+	}
+	common := 0
+	for i, j := 0, 0; i < len(pa) && j < len(pb); {
+		switch c := strings.Compare(pa[i], pb[j]); {
+		case c == 0:
+			common, i, j = common+1, i+1, j+1
+		case c < 0:
+			i++
+		default:
+			j++
+		}
+	}
+	return 2 * float64(common) / float64(len(pa)+len(pb))
+}
+
+// pairs are the sorted pairs of neighbouring characters.
+func (m *matcher) pairs(s string) (out []string) {
+	if out, ok := m.known[s]; ok {
+		return out
+	}
+	rs := []rune(words(s))
+	for i := 1; i < len(rs); i++ {
+		out = append(out, string(rs[i-1:i+1]))
+	}
+	slices.Sort(out)
+	m.known[s] = out
+	return out
+}

@@ -1,0 +1,77 @@
+package checklist
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func amended(no int, content, parties, deadline string) Item {
+	return Item{No: no, Content: content, Parties: parties, DeadlineText: deadline}
+}
+
+func TestCompare(t *testing.T) {
+	t.Parallel()
+	a := amended(1, "在登记大厅显著位置设置咨询引导窗口", "综合部", "4月底")
+	b := amended(2, "严格执行窗口应急制度，加强应急演练", "各部", "4月底")
+	c := amended(3, "简化不动产非公证继承手续", "转移登记部", "5月底")
+	at := func(no int, it Item) Item { it.No = no; return it }
+	for _, row := range []struct {
+		reason string
+		now    []Item
+		want   []string
+	}{
+		{"nothing but white space", []Item{a, amended(2, "严格执行窗口应急制度， 加强应急演练\n", "各部", "4 月底"), c}, nil},
+		{"an item in between moves the others", []Item{a, amended(2, "全新的一项工作", "各部", "6月底"), at(3, b), at(4, c)},
+			[]string{"+2 []", "2>3 []", "3>4 []"}},
+		{"an item taken out", []Item{a, at(2, c)}, []string{"3>2 []", "-2 []"}},
+		{"a deadline and its parties", []Item{a, amended(2, b.Content, "综合部会同各部", "5月底"), c}, []string{"2>2 [责任主体 完成时限]"}},
+		{"a sentence worded anew keeps its number", []Item{a, amended(2, "严格执行窗口应急制度，每月开展应急演练", "各部", "4月底"), c}, []string{"2>2 [内容]"}},
+		{"worded anew and moved", []Item{amended(1, "严格执行窗口应急制度，加强应急的演练", "各部", "4月底"), at(2, a), c}, []string{"2>1 [内容]", "1>2 []"}},
+		{"another item under an old number", []Item{a, amended(2, "推行二手房带押过户服务模式", "抵押登记部", "5月底"), c}, []string{"+2 []", "-2 []"}},
+	} {
+		t.Run(row.reason, func(t *testing.T) {
+			t.Parallel()
+			var got []string
+			for _, ch := range Compare([]Item{a, b, c}, row.now) {
+				switch {
+				case ch.Added():
+					got = append(got, fmt.Sprintf("+%d %v", ch.New.No, ch.What))
+				case ch.Removed():
+					got = append(got, fmt.Sprintf("-%d %v", ch.Old.No, ch.What))
+				default:
+					got = append(got, fmt.Sprintf("%d>%d %v", ch.Old.No, ch.New.No, ch.What))
+				}
+			}
+			if diff := cmp.Diff(got, row.want); diff != "" {
+				t.Errorf("(-got +want):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestCompare_equalContentsKeepTheirNumbers(t *testing.T) {
+	t.Parallel()
+	list := []Item{amended(1, "定期报告", "综合部", "4月底"), amended(2, "定期报告", "各部", "5月底")}
+	if got := Compare(list, list); got != nil {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestAlike(t *testing.T) {
+	t.Parallel()
+	many := func(prefix string, n int) (items []Item) {
+		for i := range n {
+			items = append(items, amended(i+1, prefix+strings.Repeat("甲", i), "综合部", "4月底"))
+		}
+		return items
+	}
+	if !Alike(many("做", 6), append(many("做", 4), many("改", 3)...)) {
+		t.Error("two editions of one list are not alike")
+	}
+	if Alike(many("做", 6), many("改", 6)) || Alike(nil, nil) {
+		t.Error("two lists are alike")
+	}
+}
