@@ -76,14 +76,7 @@ func NewDirectory(entries []Entry) (*Directory, error) {
 	ps = append(ps, d.gather()...)
 	ps = append(ps, d.linkSupervisors()...)
 	ps = append(ps, d.checkGroups()...)
-	for _, need := range []struct {
-		duty Duty
-		what string
-	}{{DutyDirector, "督办专报发给他"}, {DutyClerk, "需要人工处理的事发给他"}} {
-		if len(d.WithDuty(need.duty)) == 0 {
-			ps = append(ps, Problem{Column: "职责", What: "通讯录没有" + string(need.duty), Mend: fmt.Sprintf("请在一行的“职责”写“%s”，%s", need.duty, need.what)})
-		}
-	}
+	ps = append(ps, d.checkDuties()...)
 	if errs := ps.Errors(); len(errs) > 0 {
 		return nil, ps
 	}
@@ -217,6 +210,26 @@ func (d *Directory) checkGroups() (ps Problems) {
 			if in, ok := d.entry(m); !ok || in.Kind == Group {
 				ps = append(ps, Problem{Row: e.Row, Column: "成员", What: fmt.Sprintf("组“%s”的成员“%s”不是通讯录中的部门或岗位", e.Name, m), Mend: "请先为它增加一行，或改正名称"})
 			}
+		}
+	}
+	return ps
+}
+
+func (d *Directory) checkDuties() (ps Problems) {
+	known := []Duty{DutyDirector, DutyReviewer, DutyClerk}
+	for _, e := range d.Entries {
+		for _, duty := range e.Duties {
+			if !slices.Contains(known, duty) {
+				ps = append(ps, Problem{Row: e.Row, Column: "职责", What: fmt.Sprintf("不认识职责“%s”", duty), Mend: "可写：主任、审核、督办员"})
+			}
+		}
+	}
+	for _, needed := range []struct {
+		duty Duty
+		what string
+	}{{DutyDirector, "督办专报发给他"}, {DutyClerk, "需要人工处理的事发给他"}} {
+		if len(d.WithDuty(needed.duty)) == 0 {
+			ps = append(ps, Problem{Column: "职责", What: "通讯录没有" + string(needed.duty), Mend: fmt.Sprintf("请在一行的“职责”写“%s”，%s", needed.duty, needed.what)})
 		}
 	}
 	return ps

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -19,7 +18,8 @@ type config struct {
 	DirectoryFile string // directory = "通讯录.xlsx"
 	People        people // or [[directory.*]]
 
-	path string // where it was read from; "" is the shipped one
+	path   string             // where it was read from; "" is the shipped one
+	places map[string][]place // of keys and tables in the file, in its order
 }
 
 // settings are all keys but the directory, which is either a path or tables.
@@ -186,61 +186,6 @@ func configFile(path string) (raw []byte, chosen string, err error) {
 		return duban.Config, "", nil
 	}
 	return raw, "config.toml", err
-}
-
-// keys lists every key of the configuration, dotted.
-func keys() (all []string) {
-	var walk func(t reflect.Type, prefix string)
-	walk = func(t reflect.Type, prefix string) {
-		for f := range t.Fields() {
-			name, ok := f.Tag.Lookup("toml")
-			if !ok {
-				continue
-			}
-			if f.Type.Kind() == reflect.Struct && f.Type.Name() == "" {
-				walk(f.Type, prefix+name+".")
-				continue
-			}
-			all = append(all, prefix+name)
-		}
-	}
-	walk(reflect.TypeFor[settings](), "")
-	all = append(all, "directory")
-	for _, table := range []string{"department", "post", "group"} {
-		walk(reflect.TypeFor[entry](), "directory."+table+".")
-	}
-	return all
-}
-
-// nearestKey suggests a key that differs by at most two letters.
-func nearestKey(key string) (best string) {
-	least := 3
-	for _, k := range keys() {
-		if d := distance(key, k); d < least {
-			best, least = k, d
-		}
-	}
-	return best
-}
-
-// distance is Levenshtein's.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			diagonal, row[j] = row[j], min(row[j]+1, row[j-1]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
 }
 
 // at makes a path of the file absolute: relative ones start at the file.

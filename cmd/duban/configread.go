@@ -12,12 +12,13 @@ import (
 	"duban/checklist"
 )
 
-// parseConfig reads strictly. A faulty value is noted, blanked out and the file
-// read again, so that one pass finds all of them.
+// parseConfig reads strictly and finds all problems in one pass, each with its
+// line and column.
 func parseConfig(path string, raw []byte) (*config, error) {
 	c, problems := decodeConfig(raw)
 	if len(problems) == 0 {
-		problems = c.validate()
+		c.places = places(raw)
+		problems = c.located(c.validate())
 	}
 	if len(problems) > 0 {
 		for i := range problems {
@@ -29,46 +30,38 @@ func parseConfig(path string, raw []byte) (*config, error) {
 	return c, nil
 }
 
+// decodeConfig reads what the file says. A faulty value is noted, blanked out and
+// the file read again, so that all of them are found; what is not TOML at all is
+// the only problem, since nothing after it can be told.
 func decodeConfig(raw []byte) (*config, checklist.Problems) {
+	var notTOML *toml.DecodeError
+	if err := toml.Unmarshal(raw, new(map[string]any)); errors.As(err, &notTOML) {
+		return nil, checklist.Problems{brokenSyntax(notTOML)}
+	}
 	var problems checklist.Problems
-	const most = 100
-	for range most {
-		c, problem, done := decodeOnce(raw)
-		problems = append(problems, problem...)
-		if done {
+	for {
+		c, err := decodeEither(raw)
+		var unknown *toml.StrictMissingError
+		var wrong *toml.DecodeError
+		switch {
+		case errors.As(err, &unknown):
+			for _, e := range unknown.Errors {
+				problems = append(problems, unknownKey(&e))
+			}
+			return c, problems
+		case errors.As(err, &wrong):
+			problems = append(problems, wrongValue(wrong))
+		case err != nil:
+			return nil, append(problems, checklist.Problem{Row: 1, What: err.Error()})
+		default:
 			return c, problems
 		}
-		raw = blankLine(raw, problem[0].Row)
-	}
-	return nil, problems
-}
-
-// blankLine empties a line, keeping the numbers of the others.
-func blankLine(raw []byte, n int) []byte {
-	lines := bytes.Split(raw, []byte("\n"))
-	if n >= 1 && n <= len(lines) {
-		lines[n-1] = nil
-	}
-	return bytes.Join(lines, []byte("\n"))
-}
-
-// decodeOnce reads as far as the first ill-typed value; when there is none it is
-// done, and the unknown keys are its problems.
-func decodeOnce(raw []byte) (c *config, problems checklist.Problems, done bool) {
-	c, err := decodeEither(raw)
-	var unknown *toml.StrictMissingError
-	var wrong *toml.DecodeError
-	switch {
-	case errors.As(err, &unknown):
-		for _, e := range unknown.Errors {
-			problems = append(problems, unknownKey(&e))
+		less := without(raw, problems[len(problems)-1].Row)
+		if bytes.Equal(less, raw) {
+			return nil, problems
 		}
-	case errors.As(err, &wrong):
-		return nil, checklist.Problems{wrongValue(wrong)}, false
-	case err != nil:
-		return nil, checklist.Problems{{What: err.Error()}}, true
+		raw = less
 	}
-	return c, problems, true
 }
 
 // decodeEither reads the directory as what it is in this file: a path or tables.
@@ -104,9 +97,21 @@ func shipped() (s settings) {
 
 func dotted(key toml.Key) string { return strings.Join(key, ".") }
 
-func unknownKey(e *toml.DecodeError) checklist.Problem {
+func problemAt(e *toml.DecodeError) checklist.Problem {
 	row, col := e.Position()
-	p := checklist.Problem{Row: row, Column: fmt.Sprintf("第%d列", col), What: fmt.Sprintf("没有“%s”这个键", dotted(e.Key()))}
+	return checklist.Problem{Row: max(row, 1), Column: fmt.Sprintf("第%d列", col)}
+}
+
+func brokenSyntax(e *toml.DecodeError) checklist.Problem {
+	p := problemAt(e)
+	p.What = "写法不对（" + strings.TrimPrefix(e.Error(), "toml: ") + "）"
+	p.Mend = "常见的是少了引号、方括号没有配对、同一个键写了两次"
+	return p
+}
+
+func unknownKey(e *toml.DecodeError) checklist.Problem {
+	p := problemAt(e)
+	p.What = fmt.Sprintf("没有“%s”这个键", dotted(e.Key()))
 	if near := nearestKey(dotted(e.Key())); near != "" {
 		p.Mend = "是不是 " + near + "？"
 	}
@@ -114,15 +119,12 @@ func unknownKey(e *toml.DecodeError) checklist.Problem {
 }
 
 func wrongValue(e *toml.DecodeError) checklist.Problem {
-	row, col := e.Position()
-	text := strings.TrimPrefix(e.Error(), "toml: ")
-	p := checklist.Problem{Row: row, Column: fmt.Sprintf("第%d列", col), What: text}
-	if key := dotted(e.Key()); key != "" {
+	p, key, text := problemAt(e), dotted(e.Key()), strings.TrimPrefix(e.Error(), "toml: ")
+	if strings.HasPrefix(text, "“") { // one of our own types says what it wants
 		p.What = key + "：" + text
+		return p
 	}
-	if strings.Contains(text, "cannot decode") || strings.Contains(text, "Go struct") || strings.Contains(text, "cannot be assigned") {
-		p.What = dotted(e.Key()) + "：值的类型不对"
-		p.Mend = "照 config.toml 里的例子写：文字加引号，数字和 true/false 不加"
-	}
+	p.What = key + "：值的类型不对"
+	p.Mend = "照 config.toml 里的例子写：文字加引号，数字和 true/false 不加"
 	return p
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -59,7 +60,14 @@ func (c *config) loadDirectory() (*checklist.Directory, error) {
 	if err != nil {
 		return nil, err
 	}
-	return checklist.NewDirectory(entries)
+	dir, err := checklist.NewDirectory(entries)
+	var problems checklist.Problems
+	if errors.As(err, &problems) {
+		for i := range problems {
+			problems[i].File = cmp.Or(c.DirectoryFile, c.path)
+		}
+	}
+	return dir, err
 }
 
 func (c *config) entries() ([]checklist.Entry, error) {
@@ -73,11 +81,12 @@ func (c *config) entries() ([]checklist.Entry, error) {
 	var all []checklist.Entry
 	for _, table := range []struct {
 		kind checklist.EntryKind
+		name string
 		list []entry
-	}{{checklist.Post, c.People.Post}, {checklist.Department, c.People.Department}, {checklist.Group, c.People.Group}} {
-		for _, e := range table.list {
+	}{{checklist.Post, "post", c.People.Post}, {checklist.Department, "department", c.People.Department}, {checklist.Group, "group", c.People.Group}} {
+		for i, e := range table.list {
 			out := checklist.Entry{Kind: table.kind, Name: e.Name, Aliases: e.Aliases, Holder: e.Holder, Mail: e.Mail,
-				OtherMails: e.OtherMails, Phone: e.Phone, Supervisor: e.Supervisor, Members: e.Members}
+				OtherMails: e.OtherMails, Phone: e.Phone, Supervisor: e.Supervisor, Members: e.Members, Row: c.row("directory."+table.name, i)}
 			for _, d := range e.Duties {
 				out.Duties = append(out.Duties, checklist.Duty(d))
 			}

@@ -1,0 +1,67 @@
+package checklist_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	. "duban/checklist"
+)
+
+func boss(name string) Entry {
+	return Entry{Kind: Post, Name: name, Mail: "boss@djzx.example", Duties: []Duty{DutyDirector, DutyClerk}}
+}
+
+func TestDirectory_faultsAreToldAllAtOnce(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		reason  string
+		entries []Entry
+		want    []string
+	}{
+		{"two who supervise each other", []Entry{boss("主任"),
+			{Kind: Department, Name: "甲部", Supervisor: "乙部", Row: 2}, {Kind: Department, Name: "乙部", Supervisor: "甲部", Row: 3}},
+			[]string{"第2行 上级：上级关系成环：甲部负责人 → 乙部负责人 → 甲部负责人；请改正其中一行的上级"}},
+		{"a ring of three", []Entry{boss("主任"),
+			{Kind: Post, Name: "甲", Supervisor: "乙", Row: 2}, {Kind: Post, Name: "乙", Supervisor: "丙", Row: 3}, {Kind: Post, Name: "丙", Supervisor: "甲", Row: 4}},
+			[]string{"第2行 上级：上级关系成环：甲 → 乙 → 丙 → 甲；请改正其中一行的上级"}},
+		{"a name used twice, an unknown superior, a bad address", []Entry{boss("主任"),
+			{Kind: Department, Name: "甲部", Row: 2}, {Kind: Department, Name: "甲部", Row: 3, Supervisor: "某人", Mail: "甲＠乙"}},
+			[]string{"第3行 名称：“甲部”与第2行重名；同名的岗位请写成“分管副主任（李四）”这样可以区分的名称",
+				"第3行 邮箱：“甲＠乙”不是邮箱地址；请写成 name@example.com", "第3行 上级：“某人”不在通讯录中；上级应写通讯录里一个部门或岗位的名称"}},
+		{"a duty nobody knows", []Entry{boss("主任"), {Kind: Department, Name: "甲部", Duties: []Duty{"主人"}, Row: 2}},
+			[]string{"第2行 职责：不认识职责“主人”；可写：主任、审核、督办员"}},
+		{"nobody to report to", []Entry{{Kind: Department, Name: "甲部"}},
+			[]string{"职责：通讯录没有主任；请在一行的“职责”写“主任”，督办专报发给他", "职责：通讯录没有督办员；请在一行的“职责”写“督办员”，需要人工处理的事发给他"}},
+	} {
+		t.Run(c.reason, func(t *testing.T) {
+			t.Parallel()
+			_, err := NewDirectory(c.entries)
+			if err == nil {
+				t.Fatal("nothing was found wrong")
+			}
+			if diff := cmp.Diff(c.want, strings.Split(err.Error(), "\n")); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestDirectory_whoHasNoAddressIsAPersonAllTheSame(t *testing.T) {
+	t.Parallel()
+	d, err := NewDirectory([]Entry{boss("主任"), {Kind: Department, Name: "甲部", Supervisor: "主任"}, {Kind: Department, Name: "乙部", Supervisor: "主任"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, party := range []string{"甲部", "乙部"} {
+		got, ok := d.ResponsibleFor(party)
+		want := Person{ID: party + "负责人", Title: party + "负责人", Supervisor: "主任", Parties: []string{party}}
+		if diff := cmp.Diff(want, got); !ok || diff != "" {
+			t.Errorf("%s (-want +got):\n%s", party, diff)
+		}
+	}
+	if p, known := d.Sender(""); known {
+		t.Errorf("a mail from nobody is %s's", p.ID)
+	}
+}
