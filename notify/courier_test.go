@@ -411,3 +411,31 @@ func TestCourier_aRelayThatFailsMidwayStopsAllConnections(t *testing.T) {
 		t.Errorf("%d letters lost an attempt, want one a connection at most", tried)
 	}
 }
+
+// stopped is a relay that is slow enough for us to be stopped in the middle.
+type stopped struct{ stop func() }
+
+func (s stopped) Send(ctx context.Context, _, _ string, _ []byte) (notify.Reply, error) {
+	s.stop()
+	return notify.Reply{Code: "250"}, ctx.Err()
+}
+
+func (stopped) Close() error { return nil }
+
+func TestCourier_stoppedInTheMiddleItFinishesTheLetterInHand(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(context.Background())
+	d := newDesk(t, stopped{stop})
+	d.write(t, "技术服务部负责人", "综合部负责人")
+	if sent, err := d.RunOnce(ctx); sent != 1 || err != nil {
+		t.Errorf("sent %d, %v", sent, err)
+	}
+	list, err := d.store.Notices(context.Background(), db.NoticeFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := fmt.Sprintf("%s %d, %s %d", list[0].State, list[0].Attempt, list[1].State, list[1].Attempt)
+	if want := "sent 1, queued 0"; got != want {
+		t.Errorf("the letters are %s, want %s", got, want)
+	}
+}

@@ -130,10 +130,17 @@ func database(ts *testscript.TestScript) string {
 	return ts.MkAbs("duban-data/duban.db")
 }
 
-// deliver FILE FROM brings a mail to the daemon over LMTP; with ! it must not be
-// acknowledged.
+// deliver FILE FROM [&] brings a mail to the daemon over LMTP; with ! it must not
+// be acknowledged, with & nobody waits for that.
 func deliver(ts *testscript.TestScript, neg bool, args []string) {
 	logged(ts, false, []string{"msg=listening"})
+	if len(args) > 2 {
+		raw := ts.ReadFile(args[0])
+		if conn, err := net.Dial("unix", ts.MkAbs("lmtp.sock")); err == nil {
+			go func() { _ = postoffice.Deliver(conn, args[1], "duban@djzx.example", []byte(raw)) }()
+		}
+		return
+	}
 	conn, err := net.Dial("unix", ts.MkAbs("lmtp.sock"))
 	if err == nil {
 		err = postoffice.Deliver(conn, args[1], "duban@djzx.example", []byte(ts.ReadFile(args[0])))
