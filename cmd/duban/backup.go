@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+func (a *app) backupCommand() *cobra.Command {
+	c := a.command(func(c *cobra.Command, args []string) error { return a.backup(c, args[0]) }, help{
+		use: "backup 文件", zh: "备份全部数据到一个文件，不必停机", en: "back up all data into one file, while the daemon runs",
+		more:    "备份是一个完整的数据库，较大的来信也在里面；写完核对无误才用这个文件名。config.toml 和通讯录表格请另行备份。",
+		moreEn:  "The backup is a whole database, large mails included. Keep config.toml and the directory besides.",
+		example: "duban backup 备份/duban-2027-04-30.db"})
+	c.Args = a.exactly(1)
+	return c
+}
+
+func (a *app) backup(c *cobra.Command, path string) error {
+	h, err := a.openHouse(c.Context())
+	if err != nil {
+		return err
+	}
+	defer h.store.Close()
+	if err := h.store.Backup(c.Context(), path); err != nil {
+		return existing(err, "文件%s已存在，不覆盖；请换一个文件名", path)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "已备份到 %s（%d字节），核对无误\n", visible(path), info.Size())
+	return nil
+}
+
+func (a *app) restoreCommand() *cobra.Command {
+	c := a.command(func(c *cobra.Command, args []string) error { return a.restore(c, args[0]) }, help{
+		use: "restore 文件", zh: "从备份恢复；不覆盖现有的数据库", en: "restore a backup; never over an existing database",
+		more:    "先核对备份，再放到配置里 database 所写的位置。那里已有数据库的，先停掉 duban serve，再把它移开。",
+		moreEn:  "Checks the backup, then puts it where the configuration says; move an existing database away first.",
+		example: "duban restore 备份/duban-2027-04-30.db"})
+	c.Args = a.exactly(1)
+	return c
+}
+
+func (a *app) restore(c *cobra.Command, backup string) error {
+	h, err := a.furnish()
+	if err != nil {
+		return err
+	}
+	path := h.conf.at(h.conf.Database)
+	if err := db.Restore(c.Context(), backup, path); err != nil {
+		if errors.Is(err, checklist.ErrInvalid) {
+			return fmt.Errorf("%s 不是完好的备份，没有恢复：%w", visible(backup), err)
+		}
+		return existing(err, "数据库 %s 已存在，不覆盖；请先停掉 duban serve，并把它和同名的 -wal、-shm、.files 移开", path)
+	}
+	if h, err = a.openHouse(c.Context()); err != nil {
+		return err
+	}
+	defer h.store.Close()
+	broken, err := h.store.Check(c.Context())
+	if err != nil {
+		return err
+	}
+	for _, v := range broken {
+		fmt.Fprintln(a.stdout, visible(v.String()))
+	}
+	fmt.Fprintf(a.stdout, "已恢复到 %s，核对：%d处不符\n", visible(path), len(broken))
+	if len(broken) > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// existing says which file is in the way.
+func existing(err error, format, path string) error {
+	if errors.Is(err, checklist.ErrConflict) {
+		return fmt.Errorf(format, visible(path))
+	}
+	return err
+}

@@ -1,0 +1,151 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/jmoiron/sqlx"
+
+	"duban/checklist"
+)
+
+// Backup writes all that is stored into one new file, while the daemon goes on
+// working: a database like any other, with the large mails, which are files
+// beside the original, inside. It is checked and synced before it gets its name.
+// An existing file is ErrConflict.
+func (s *Store) Backup(ctx context.Context, path string) (err error) {
+	if _, err := os.Lstat(path); err == nil {
+		return fmt.Errorf("%w: %s exists", checklist.ErrConflict, path)
+	}
+	tmp := path + ".part"
+	if err := os.Remove(tmp); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("backing up: %w", err)
+	}
+	defer os.Remove(tmp)
+	if err := s.CopyTo(ctx, tmp); err != nil {
+		return err
+	}
+	if err := s.takeFilesIn(ctx, tmp); err != nil {
+		return fmt.Errorf("backing up: %w", err)
+	}
+	if err := soundDatabase(ctx, tmp); err != nil {
+		return fmt.Errorf("backing up: %w", err)
+	}
+	return settle(tmp, path)
+}
+
+// takeFilesIn puts the large mails into a copy.
+func (s *Store) takeFilesIn(ctx context.Context, path string) error {
+	conn, err := openSQLite(ctx, path, "?_journal_mode=DELETE&_synchronous=OFF", 1) // synced as a whole
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	var large []struct {
+		ID     int64
+		SHA256 string `db:"sha256"`
+	}
+	if err := conn.SelectContext(ctx, &large, `SELECT id, sha256 FROM mail WHERE raw IS NULL ORDER BY id`); err != nil {
+		return err
+	}
+	for _, m := range large {
+		raw, err := s.readFile(m.SHA256)
+		if err != nil {
+			return fmt.Errorf("mail %d: %w", m.ID, err)
+		}
+		if _, err := conn.ExecContext(ctx, `UPDATE mail SET raw = ? WHERE id = ?`, raw, m.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// soundDatabase refuses a file that is no database of ours, or a damaged one.
+func soundDatabase(ctx context.Context, path string) error {
+	conn, err := openSQLite(ctx, path, "?mode=ro&_query_only=1", 1)
+	if err != nil {
+		return fmt.Errorf("%w: %s is no database: %w", checklist.ErrInvalid, path, err)
+	}
+	defer conn.Close()
+	var found []string
+	if err := conn.SelectContext(ctx, &found, `PRAGMA quick_check`); err != nil {
+		return fmt.Errorf("%w: %s is no database: %w", checklist.ErrInvalid, path, err)
+	}
+	if len(found) != 1 || found[0] != "ok" {
+		return fmt.Errorf("%w: %s is damaged: %s", checklist.ErrInvalid, path, found[0])
+	}
+	return ours(ctx, conn, path)
+}
+
+func ours(ctx context.Context, conn *sqlx.DB, path string) error {
+	var tables int
+	err := conn.GetContext(ctx, &tables, `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('checklist', 'notice', 'mail', 'event')`)
+	if err == nil && tables != 4 {
+		err = fmt.Errorf("%w: %s is not a database of duban", checklist.ErrInvalid, path)
+	}
+	return err
+}
+
+// Restore puts a backup where a database is to be. It never replaces one:
+// an existing database is ErrConflict. The backup is checked first and left as it is.
+func Restore(ctx context.Context, backup, path string) error {
+	for _, name := range []string{path, path + "-wal", path + ".files"} {
+		if _, err := os.Lstat(name); err == nil {
+			return fmt.Errorf("%w: %s exists", checklist.ErrConflict, name)
+		}
+	}
+	if _, err := os.Stat(backup); err != nil {
+		return fmt.Errorf("restoring: %w", err)
+	}
+	if err := soundDatabase(ctx, backup); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("restoring: %w", err)
+	}
+	tmp := path + ".part"
+	defer os.Remove(tmp)
+	if err := copyFile(backup, tmp); err != nil {
+		return fmt.Errorf("restoring: %w", err)
+	}
+	return settle(tmp, path)
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}
+
+// settle syncs a file, gives it its name and syncs the folder, so that a file of
+// that name is always whole.
+func settle(tmp, path string) error {
+	f, err := os.OpenFile(tmp, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(f.Chmod(0o600), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(tmp, path); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return syncDir(root, ".")
+}
