@@ -15,6 +15,12 @@ const (
 	zhWrote = `(?:写道|寫道|写到|寫到) ?:$`
 	zhDate  = `[\d年月日号/\-.:,、 ()星期周禮拜礼一二三四五六日天上下中午晚凌晨早的APMapmGUTCST+]{8,70}`
 	address = `[<(\[]?[^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)\]]?`
+
+	// abroadWrote are the verbs of other languages; what stands around them differs
+	// from program to program, so their place in the sentence is left open.
+	abroadWrote = `schrieb|schreibt|écrit|escribi[óo]|ha scritto|escreveu|schreef|geschreven|skrev|skriver|kirjoitt|napsal|napísal|napisał|napisan[ae]|` +
+		`pisze|írta|a scris|έγραψε|yazdı|пишет|пише|написа|napisa[ol]|rašė|rakstīja|kirjutas|Missatge de|님이 작성|đã viết|書きました|` +
+		`[Qq]uoting|Zitat von|Citando|Quotando|Citeren|Цитирую`
 )
 
 // attributions: times and names stand in different orders, and each program has
@@ -25,25 +31,21 @@ var attributions = []attributionForm{
 	// Gmail, Roundcube zh_TW.
 	{"“……于……写道：”", regexp.MustCompile(`^.{0,120}(?:于|於|在) ?\d{4}[年/.\-].{4,60}` + zhWrote)},
 	{"“On … wrote:”", regexp.MustCompile(`^(?:On|At)\b.{0,60}\d.*\bwrote ?:$`)},
-	{"“… wrote:”", regexp.MustCompile(`^[^<>]{0,60}[^<>\s][^<>]{0,60}` + address + ` wrote ?:$`)},
-	{"德文引用行", regexp.MustCompile(`^Am\b.{0,40}\d.*\bschrieb\b.*:$`)},
-	{"法文引用行", regexp.MustCompile(`^Le\b.{0,40}\d.*\ba écrit ?:$`)},
-	{"西班牙文引用行", regexp.MustCompile(`^El\b.{0,40}\d.*\bescribió ?:$`)},
-	{"意大利文引用行", regexp.MustCompile(`^Il\b.{0,40}\d.*\bha scritto ?:$`)},
-	{"葡萄牙文引用行", regexp.MustCompile(`^(?:Em|A|No dia)\b.{0,40}\d.*\bescreveu ?:$`)},
-	{"荷兰文引用行", regexp.MustCompile(`^Op\b.{0,40}\d.*\b(?:schreef\b.*|het volgende geschreven ?):$`)},
-	{"波兰文引用行", regexp.MustCompile(`^.{0,60}\d.*\b(?:napisał|napisała|napisał\(a\)|pisze) ?:$`)},
-	{"北欧文引用行", regexp.MustCompile(`^.{0,60}\d.{0,60}\bskrev\b.*:$`)},
-	{"芬兰文引用行", regexp.MustCompile(`^.{0,60}\d.*\bkirjoitti ?:$`)},
-	{"捷克文引用行", regexp.MustCompile(`^.{0,60}\d.*\bnapsal(?:a|\(a\))? ?:$`)},
-	{"俄文引用行", regexp.MustCompile(`^.{0,60}\d.*(?:пишет|писал|писала|написал|написала|` + address + `) ?:$`)},
+	{"“… wrote:”", regexp.MustCompile(`^[^<>]{0,60}[^<>\s][^<>]{0,60}` + address + ` (?:wrote|writes) ?:$`)},
+	{"外文引用行", regexp.MustCompile(`^.{0,140}(?:` + abroadWrote + `).{0,140}:$`)},
+	// Gmail and Apple Mail in languages that need no verb: a time and who it was.
+	{"时间与发件人", regexp.MustCompile(`^.{0,60}\d{1,2}[:.]\d{2}.{0,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
 }
 
 var (
-	anyWrote     = regexp.MustCompile(`(?:写道|寫道|写到|寫到|wrote) ?:$`)
-	anyAddress   = regexp.MustCompile(`[^\s<>()@]@[^\s<>()@]`)
-	timeOfDay    = regexp.MustCompile(`\d{1,2}[:.点时]\d{2}`)
-	attribBegins = regexp.MustCompile(`^(?:在|于|於|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |No dia )|\d{4}[年/.\-]|\d[/.]\d{1,2}[/.]\d|@`)
+	anyWrote   = regexp.MustCompile(`(?:写道|寫道|写到|寫到|wrote) ?:$`)
+	anyAddress = regexp.MustCompile(`[^\s<>()@]@[^\s<>()@]`)
+	anyDate    = regexp.MustCompile(`\d{4}|\d{1,2}[/.]\d{1,2}`)
+	timeOfDay  = regexp.MustCompile(`\d{1,2}[:.点时]\d{2}`)
+	// attribBegins is how a sentence may begin whose first line has no sign in it.
+	attribBegins = regexp.MustCompile(`^(?:在|于|於|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |Wiadomość |Missatge |Kontakt )|\d|@`)
+	zohoWrote    = regexp.MustCompile(`^-{2,} ?(.{1,300} wrote) ?-{2,}$`)
+	anyVerb      = regexp.MustCompile(`wrote|写道|寫道|写到|寫到|` + abroadWrote)
 )
 
 // attributionAt recognises a sentence of one to three lines that introduces a
@@ -59,25 +61,44 @@ func attributionAt(ls []quoteLine, i int) (quoteForm, int) {
 		if l.key == "" || l.depth != ls[i].depth || !l.whole() {
 			break
 		}
-		if n > 1 && attributionBeginsLater(ls, i+n-1) {
-			break
-		}
+		before := joined
 		joined = strings.TrimSpace(joined + " " + l.key)
-		if !strings.HasSuffix(l.key, ":") {
+		sentence, ends := endOfAttribution(joined)
+		if !ends {
 			continue
 		}
-		if form := attribution(joined, followedByMarks(ls, i+n)); form.reason != "" {
-			return form, n
+		form := attribution(sentence, followedByMarks(ls, i+n))
+		if form.reason == "" || n > 1 && isAuthors(before, l.key, sentence) {
+			break
 		}
-		break
+		return form, n
 	}
 	return quoteForm{}, 0
 }
 
-// attributionBeginsLater reports whether a line is a whole attribution by itself:
-// then the line above it is the author's.
-func attributionBeginsLater(ls []quoteLine, i int) bool {
-	return strings.HasSuffix(ls[i].key, ":") && attributionForms(ls[i].key) != ""
+// endOfAttribution reports whether a sentence ends here; dashes of Zoho are put
+// aside.
+func endOfAttribution(joined string) (sentence string, ends bool) {
+	if found := zohoWrote.FindStringSubmatch(joined); found != nil {
+		return found[1] + ":", true
+	}
+	return joined, strings.HasSuffix(joined, ":")
+}
+
+// isAuthors reports whether the lines before the last are the author's own: the
+// last one introduces the quote by itself, and has every sign that all of them
+// together have.
+func isAuthors(before, last, all string) bool {
+	sentence, _ := endOfAttribution(last)
+	if attributionForms(sentence) == "" || attribBegins.MatchString(before) && len(before) > 0 && !attribBegins.MatchString(last) {
+		return false
+	}
+	for _, sign := range []*regexp.Regexp{anyAddress, anyDate, timeOfDay, anyVerb} {
+		if sign.MatchString(all) && !sign.MatchString(sentence) {
+			return false
+		}
+	}
+	return true
 }
 
 // attribution names the form of a sentence. A date alone does not make one

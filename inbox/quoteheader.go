@@ -20,6 +20,16 @@ const (
 // removed: Alimail writes 主　题.
 var headerLabels = map[string]headerLabel{
 	"发件人": fromLabel, "发信人": fromLabel, "寄件者": fromLabel, "寄件人": fromLabel, "from": fromLabel, "von": fromLabel, "da": fromLabel, "de": fromLabel, "от": fromLabel,
+	"van": fromLabel, "från": fromLabel, "fra": fromLabel, "lähettäjä": fromLabel, "od": fromLabel, "feladó": fromLabel, "dela": fromLabel, "expeditor": fromLabel,
+	"από": fromLabel, "kimden": fromLabel, "від": fromLabel, "差出人": fromLabel, "보낸사람": fromLabel, "발신": fromLabel,
+	"verzonden": sentLabel, "skickat": sentLabel, "sendt": sentLabel, "lähetetty": sentLabel, "wysłano": sentLabel, "wysłane": sentLabel, "odesláno": sentLabel, "odoslané": sentLabel,
+	"elküldve": sentLabel, "trimis": sentLabel, "στάλθηκε": sentLabel, "gönderildi": sentLabel, "tarih": sentLabel, "надіслано": sentLabel, "дата": sentLabel, "送信日時": sentLabel, "日時": sentLabel,
+	"보낸날짜": sentLabel, "날짜": sentLabel, "datum": sentLabel, "data": sentLabel, "fecha": sentLabel, "dato": sentLabel, "päiväys": sentLabel, "dátum": sentLabel,
+	"enviadoel": sentLabel, "enviadaem": sentLabel, "enviadoem": sentLabel, "poslano": sentLabel, "изпратено": sentLabel,
+	"aan": toLabel, "till": toLabel, "til": toLabel, "vastaanottaja": toLabel, "do": toLabel, "komu": toLabel, "címzett": toLabel, "către": toLabel, "προς": toLabel, "kime": toLabel, "宛先": toLabel,
+	"받는사람": toLabel, "a": toLabel, "до": toLabel, "prima": toLabel,
+	"onderwerp": subjectLabel, "ämne": subjectLabel, "emne": subjectLabel, "aihe": subjectLabel, "temat": subjectLabel, "předmět": subjectLabel, "predmet": subjectLabel, "tárgy": subjectLabel,
+	"subiect": subjectLabel, "θέμα": subjectLabel, "konu": subjectLabel, "件名": subjectLabel, "제목": subjectLabel, "относно": subjectLabel,
 	"发送时间": sentLabel, "发送日期": sentLabel, "发件日期": sentLabel, "发件时间": sentLabel, "发信时间": sentLabel, "日期": sentLabel, "时间": sentLabel,
 	"寄件日期": sentLabel, "傳送時間": sentLabel, "日期時間": sentLabel, "sent": sentLabel, "senttime": sentLabel, "sendtime": sentLabel, "date": sentLabel,
 	"gesendet": sentLabel, "envoyé": sentLabel, "enviado": sentLabel, "inviato": sentLabel, "отправлено": sentLabel,

@@ -11,6 +11,9 @@ var adverts = []*regexp.Regexp{
 	regexp.MustCompile(`^(?:获取|取得) ?(?:适用于 ?.{1,10} ?的 ?)?Outlook(?: for .{1,10})?(?: ?<?https?://\S*>?)?$`),
 	regexp.MustCompile(`^从 ?Windows ?版邮件 ?发送$`),
 	regexp.MustCompile(`^(?:Sent from|Get Outlook for|Envoyé de mon|Von meinem .{1,20} gesendet|Enviado desde mi) ?.{0,60}$`),
+	regexp.MustCompile(`^(?:Sent (?:with|via|using)|Gesendet (?:von|mit)|Diese Nachricht wurde von|Von (?:iPhone|Android)|Enviado (?:do|desde|a partir)|Inviato da|Verstuurd (?:vanaf|met)|Verzonden (?:vanaf|met|van)|` +
+		`Skickat från|Sendt fra|Lähetetty|Wysłan[eo] z|Odesláno z|Отправлено (?:с|из)|Надіслано з|Télécharger|Envoyé (?:depuis|à partir|avec)|Obtenir|Obtener|Descargar|Outlook für|Ottieni|Scarica|Download) .{0,60}` +
+		`(?:iPhone|iPad|iOS|Android|Outlook|Samsung|Galaxy|Huawei|Xiaomi|Mail|BlackBerry|Yahoo|Proton|Thunderbird|Windows).{0,40}$`),
 	// 超大附件: a link that expires, never the author's words.
 	regexp.MustCompile(`^(?:从|來自|来自).{0,12}邮箱.{0,4}发来的(?:超大附件|云附件)$`),
 	regexp.MustCompile(`^.{1,160}\(\d[\d.]* ?[KMGkmg]B?, ?.{1,40}到期\)(?: ?进入下载页面.*)?$`),

@@ -9,6 +9,8 @@ func TestOwnWords_signatures(t *testing.T) {
 		"发自我的iPhone", "发自我的 iPhone", "发自我的iPad", "從我的 iPhone 傳送", "发自我的手机", "发自我的小米手机", "发自我的企业微信",
 		"发自网易邮箱大师", "来自QQ邮箱手机版", "来自阿里邮箱iPhone版", "来自钉钉专属商务邮箱", "获取 Outlook for iOS", "获取 Outlook for iOS<https://aka.ms/o0ukef>",
 		"获取适用于 iOS 的 Outlook", "从 Windows 版邮件发送", "Sent from my iPhone",
+		"Envoyé de mon iPhone", "Von meinem iPhone gesendet", "Gesendet von Mail für Windows", "Enviado do meu iPhone", "Inviato da iPhone", "Verstuurd vanaf mijn iPhone",
+		"Skickat från min iPhone", "Sendt fra min iPhone", "Wysłane z iPhone’a", "Отправлено с iPhone", "Télécharger Outlook pour iOS<https://aka.ms/o0ukef>",
 		"-- \n张三\n综合部 0571-88880000", "--\n\n\n张三", "本邮件（含附件）可能包含保密信息，如非收件人请删除。",
 		"从QQ邮箱发来的超大附件\n整改资料.zip (128.03M, 2027年5月27日 21:59 到期)\n进入下载页面：http://mail.qq.com/cgi-bin/ftnExs_download?t=exs_ftn",
 		"从网易163邮箱发来的超大附件\n\n整改资料.zip (1.2G, 2027年5月27日 21:59 到期)进入下载页面：https://u.163.com/x",

@@ -1,0 +1,64 @@
+package inbox
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"duban/db"
+)
+
+// BenchmarkOwnWords_M23 shows that the time is linear: the time for each byte of
+// a line stays the same, whatever its length.
+func BenchmarkOwnWords_M23(b *testing.B) {
+	for name, unit := range map[string]string{"sentences": "14 已完成，", "在": "在", "On a": "On a ", "dashes": "-", "marks": "> ", "addresses": "a@b.cn 9:00 ", "colons": "在 2027-04-27 09:00：\n"} {
+		for _, size := range []int{2 << 10, 20 << 10, 200 << 10} {
+			text := strings.Repeat(unit, size/len(unit))
+			b.Run(fmt.Sprintf("%s/%d", name, size), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					OwnWords(text, "")
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkDesk_oneMail is all that is done for a mail: store it, read it, judge
+// it, file it, with every commit on disk.
+func BenchmarkDesk_oneMail(b *testing.B) {
+	h := newHouse(b)
+	h.policy.AnswersPerDay = 0
+	n := h.ask()
+	raws := make([][]byte, 2000)
+	for i := range raws {
+		raws[i] = h.reply(n, jishu, fmt.Sprintf("14 进展：第%d次汇报\n\n------------------ 原始邮件 ------------------\n发件人: a\n发送时间: b\n主题: c\n\n%s", i, strings.Repeat("14 一码通\n", 100)))
+	}
+	at := 0
+	for b.Loop() {
+		m, _, err := h.desk.Receive(context.Background(), db.Arrival{Raw: raws[at%len(raws)], Source: "bench"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if m.State == "received" {
+			if _, err := h.desk.File(context.Background(), m); err != nil {
+				b.Fatal(err)
+			}
+		}
+		at++
+	}
+}
+
+// BenchmarkParseAndJudge is the part of it that needs no disk.
+func BenchmarkParseAndJudge(b *testing.B) {
+	raw := readTestFile(b, "testdata/mail/qq-reply.eml")
+	b.SetBytes(int64(len(raw)))
+	for b.Loop() {
+		m := Parse(raw, Limits{})
+		Classify(m, office)
+		w := OwnWords(m.Plain, m.HTML)
+		ReadAnswers(w.Text, nil, AnswerOptions{Year: 2027})
+		ProofOf(m, []string{"mx.qq.com"})
+	}
+}
