@@ -60,6 +60,9 @@ type Directory struct {
 	byParty map[string]int // party name -> index in people
 	byMail  map[string]int
 	byName  map[string]int // entry name or alias -> index in Entries
+
+	owners map[string]int     // of an Acting directory: byParty with nobody away
+	away   map[string]Absence // by person
 }
 
 // NewDirectory checks the entries and returns the directory they make. All

@@ -38,6 +38,8 @@ const (
 	EventFailed      EventKind = "failed"      // a letter was given up
 	EventBounced     EventKind = "bounced"     // an address does not work
 	EventRestored    EventKind = "restored"    // an address works again
+	EventAway        EventKind = "away"        // somebody is away between two days, with a substitute
+	EventBack        EventKind = "back"        // and came back before the last of them
 	EventNoted       EventKind = "noted"       // an automatic reply's text, kept on the person
 	EventQuarantined EventKind = "quarantined" // a mail waits for the clerk
 	EventDiscarded   EventKind = "discarded"   // the clerk put a mail aside, with a reason

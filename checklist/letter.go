@@ -67,6 +67,7 @@ type Line struct {
 	Role       Role   `json:"role"`
 	Party      string `json:"party"`
 	Part       string `json:"part,omitempty"`       // which of the item's dues
+	For        string `json:"for,omitempty"`        // the absent person whose item it is, in a substitute's letter
 	LeadParty  string `json:"lead_party,omitempty"` // on a joint line: who leads
 
 	Deadline Day    `json:"deadline"`

@@ -76,9 +76,13 @@ func (d *Desk) File(ctx context.Context, m db.Mail) (fate db.MailFate, err error
 	if err != nil {
 		return fate, err
 	}
+	policy, err := d.actingPolicy(ctx)
+	if err != nil {
+		return fate, err
+	}
 	const tries = 3
 	for range tries {
-		c := &docket{Policy: d.policy(), store: d.store, now: d.now(), mail: m, msg: Parse(raw, d.policy().Limits)}
+		c := &docket{Policy: policy, store: d.store, now: d.now(), mail: m, msg: Parse(raw, policy.Limits)}
 		if err = c.judge(ctx); err != nil {
 			break
 		}

@@ -86,6 +86,14 @@ func dayOff(d checklist.Day) string {
 	return "节假日"
 }
 
+// acting says whose item it is, to one who stands in.
+func acting(l checklist.Line) string {
+	if l.For == "" {
+		return ""
+	}
+	return "请代" + l.For + "办理"
+}
+
 // others says who takes part and who of them has answered; to those who take part,
 // that they do, and who leads.
 func others(l checklist.Line) string {

@@ -25,6 +25,7 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 	}
 	news.Todo = append(news.Todo, r.silence(l)...)
 	news.Todo = append(news.Todo, undated(l)...)
+	news.Todo = append(news.Todo, r.awayNews(l)...)
 	news.Todo = append(news.Todo, r.calendarNews(l)...)
 	return news, nil
 }

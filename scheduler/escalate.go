@@ -77,11 +77,16 @@ func (r Rules) above(f facts, c climbing) (to checklist.Person, why string) {
 		if level == ToDirector && !p.Has(checklist.DutyDirector) {
 			continue
 		}
-		if fault := f.unreachable(p, true); fault != "" {
-			why += "；" + p.Title + fault + "，越过"
+		who, absence, ok := r.present(p)
+		why += absence
+		if !ok || who.ID == c.person.ID {
 			continue
 		}
-		return p, why
+		if fault := f.unreachable(who, true); fault != "" {
+			why += "；" + who.Title + fault + "，越过"
+			continue
+		}
+		return who, why
 	}
 	return r.Directory.WithDuty(checklist.DutyClerk)[0], why + "；上无可报之人，报督办员"
 }

@@ -118,6 +118,9 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 		Deadline: o.Deadline, Last: r.Calendar.OnOrBefore(r.counts(o.Deadline)), Forecast: r.Calendar.Forecast(o.Deadline),
 		Colour: r.Colour(o.Deadline, f.on), Late: late, Left: left,
 	}
+	if owner, ok := r.Directory.Owner(o.Party); ok && r.standsIn(o) != "" {
+		l.For = owner.Title
+	}
 	if o.Original != o.Deadline {
 		l.Original = o.Original
 	}

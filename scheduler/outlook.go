@@ -23,6 +23,10 @@ func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, after checklist.Day)
 	if err != nil || o.State != checklist.Open {
 		return nil, err
 	}
+	absences, err := s.store.Absences(ctx, after)
+	if err != nil {
+		return nil, err
+	}
 	f := facts{on: after, zone: s.store.Zone(), faults: faults}
 	var list []Coming
 	overdue := false
@@ -36,7 +40,9 @@ func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, after checklist.Day)
 			continue
 		}
 		overdue = overdue || kind == StepOverdue
-		list = append(list, r.coming(f, o, step))
+		then := r
+		then.Directory = r.Directory.Acting(absences, step.Day)
+		list = append(list, then.coming(f, o, step))
 	}
 	return list, nil
 }
@@ -56,9 +62,9 @@ func (r Rules) coming(f facts, o db.Owed, step Step) Coming {
 	if !known {
 		p = checklist.Person{ID: o.Party, Title: o.Party}
 	}
-	c := Coming{Step: step, To: p.Title, Reason: r.Reason(step, o)}
+	c := Coming{Step: step, To: p.Title, Reason: r.Reason(step, o) + r.standsIn(o)}
 	if step.kind() == StepEscalate {
-		to, why := r.above(f, climbing{reached: reached{Owed: o}, step: step, person: p})
+		to, why := r.above(f, climbing{reached: reached{Owed: o}, step: step, person: r.owner(o, p)})
 		c.To, c.Reason = to.Title, c.Reason+why
 		return c
 	}

@@ -81,17 +81,17 @@ func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.St
 	byID := map[int64]reached{}
 	for _, got := range d.reached {
 		for _, s := range got.Escalations {
-			up = append(up, climbing{got, s, d.Person, fault})
+			up = append(up, climbing{got, s, r.owner(got.Owed, d.Person), fault})
 		}
 		if got.Reminder == nil {
 			continue
 		}
 		idle = append(idle, got.missed()...)
-		row := got.row(*got.Reminder, r.Reason(*got.Reminder, got.Owed))
+		row := got.row(*got.Reminder, r.Reason(*got.Reminder, got.Owed)+r.standsIn(got.Owed))
 		if fault != "" {
 			row.State, row.Reason = "held", fault+"，信未发出"
 			idle = append(idle, row)
-			up = append(up, r.unreachableClimbs(f, got, d.Person, fault)...)
+			up = append(up, r.unreachableClimbs(f, got, r.owner(got.Owed, d.Person), fault)...)
 			continue
 		}
 		steps = append(steps, row)

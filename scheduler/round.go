@@ -42,6 +42,11 @@ func (s *Scheduler) Round(ctx context.Context, now time.Time) (letters int, err 
 	if !r.Calendar.IsWorkday(on) || now.Before(hour) {
 		return 0, nil
 	}
+	absences, err := s.store.Absences(ctx, on)
+	if err != nil {
+		return 0, fmt.Errorf("planning %s: %w", on, err)
+	}
+	r.Directory = r.Directory.Acting(absences, on)
 	due, err := s.store.Due(ctx, on)
 	if err != nil {
 		return 0, fmt.Errorf("planning %s: %w", on, err)

@@ -121,6 +121,12 @@ func (a *app) do(c *cobra.Command, number string, d deed) error {
 	if len(all) == 0 {
 		return fmt.Errorf("没有第%d项", no)
 	}
+	today := checklist.DayOf(a.now(), h.zone)
+	absences, err := h.store.Absences(c.Context(), today)
+	if err != nil {
+		return err
+	}
+	h.directory = h.directory.Acting(absences, today) // who stands in is told
 	record, err := h.deedRecord(a, all, d)
 	if err != nil {
 		return err
