@@ -42,6 +42,8 @@ const (
 	EventBack        EventKind = "back"        // and came back before the last of them
 	EventNoted       EventKind = "noted"       // an automatic reply's text, kept on the person
 	EventQuarantined EventKind = "quarantined" // a mail waits for the clerk
+	EventPaused      EventKind = "paused"      // letters are held back
+	EventResumed     EventKind = "resumed"     // they go again
 	EventDiscarded   EventKind = "discarded"   // the clerk put a mail aside, with a reason
 )
 

@@ -20,6 +20,7 @@ func (s *Store) Claim(ctx context.Context, now time.Time, most int, lease time.D
 		if err := t.list(&due, `
 			SELECT `+noticeColumns+` FROM notice
 			WHERE office = ? AND ((state = 'queued' AND not_before <= ?) OR (state = 'sending' AND lease_until <= ?))
+				AND NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office)
 			ORDER BY not_before, id LIMIT ?`, s.opt.Office, t.ms, t.ms, most); err != nil {
 			return err
 		}
@@ -213,12 +214,14 @@ func (s *Store) Recover(ctx context.Context, now time.Time) error {
 	})
 }
 
-// NextDue returns when the next letter may go, and false when none waits.
+// NextDue returns when the next letter may go, and false when none waits or
+// sending is paused.
 func (s *Store) NextDue(ctx context.Context) (time.Time, bool, error) {
 	var ms *int64
 	err := s.read.GetContext(ctx, &ms, `
 		SELECT MIN(CASE state WHEN 'queued' THEN not_before ELSE lease_until END) FROM notice
-		WHERE office = ? AND state IN ('queued', 'sending')`, s.opt.Office)
+		WHERE office = ? AND state IN ('queued', 'sending')
+			AND NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office)`, s.opt.Office)
 	if err != nil || ms == nil {
 		return time.Time{}, false, err
 	}

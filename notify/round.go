@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"sync"
+	"time"
 
 	"duban/db"
 )
@@ -22,6 +23,8 @@ type round struct {
 	mu        sync.Mutex
 	sent      int
 	relayDown bool
+	paused    bool
+	looked    time.Time // when it was last looked whether sending is paused
 	untried   []db.Notice
 }
 
@@ -70,7 +73,11 @@ func (r *round) feed(ctx context.Context) error {
 func (r *round) over(ctx context.Context) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.relayDown || ctx.Err() != nil
+	if now := r.now(); now.Sub(r.looked) >= time.Second {
+		_, paused, err := r.store.Paused(ctx)
+		r.looked, r.paused = now, paused && err == nil
+	}
+	return r.relayDown || r.paused || ctx.Err() != nil
 }
 
 // prepare renders the letters and keeps their bytes in one act; a letter that
@@ -174,14 +181,17 @@ func (r *round) finish(ctx context.Context, n db.Notice, out db.Outcome) {
 	r.log.Log(ctx, level, "letter "+out.State, "notice", n.ID, "person", n.Person, "attempt", n.Attempt, "reason", out.Code)
 }
 
-// giveBack returns letters that were claimed and not tried: after a failure of the
-// relay for later, when stopped for the next daemon to begin with.
+// giveBack returns letters that were claimed and not tried: after a failure for
+// later, else at once, for whoever begins anew.
 func (r *round) giveBack(ctx context.Context, untried []db.Notice) error {
 	if len(untried) == 0 {
 		return nil
 	}
+	r.mu.Lock()
+	failed := !r.paused && ctx.Err() == nil
+	r.mu.Unlock()
 	at := r.now()
-	if ctx.Err() == nil {
+	if failed {
 		at = at.Add(Backoff(1, rand.Float64()))
 	}
 	return r.store.GiveBack(context.WithoutCancel(ctx), r.now(), untried, at)

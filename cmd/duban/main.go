@@ -115,7 +115,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&a.config, "config", "", a.say("配置文件（默认 ./config.toml）", "configuration file (default ./config.toml)"))
 	root.SilenceErrors, root.SilenceUsage = true, true
 	for _, add := range []func() *cobra.Command{
-		a.importCommand, a.directoryCommand, a.planCommand, a.simulateCommand, a.serveCommand,
+		a.importCommand, a.directoryCommand, a.planCommand, a.simulateCommand, a.serveCommand, a.pauseCommand, a.resumeCommand,
 		a.ingestCommand, a.explainCommand, a.quarantineCommand, a.replayCommand,
 		a.judgeCommand, a.waiveCommand, a.reassignCommand, a.reopenCommand, a.extendCommand,
 		a.statusCommand, a.showCommand, a.whyCommand, a.awayCommand, a.reportCommand, a.exportCommand, a.evidenceCommand,

@@ -138,6 +138,11 @@ func (a *app) statusFoot(ctx context.Context, h *house) error {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "\n信：一天内已发%d封，未能发出%d封，待发%d封\n", letters.Sent, letters.Failed, letters.Waiting)
+	if p, paused, err := h.store.Paused(ctx); err != nil {
+		return err
+	} else if paused {
+		fmt.Fprintf(a.stdout, "发信已于%s暂停（%s）：duban resume 恢复\n", time.UnixMilli(p.SinceMs).In(h.zone).Format("2006-01-02 15:04"), visible(p.Why))
+	}
 	sources, err := h.store.Sources(ctx)
 	if err != nil {
 		return err

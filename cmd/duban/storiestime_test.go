@@ -262,3 +262,22 @@ func TestStory_aCalmListIsReportedWeekly(t *testing.T) {
 		s.On("04-26")
 	})
 }
+
+func TestStory_whilePausedNothingGoesAndNothingIsLost(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []row{code}, func(s *story) {
+		s.On("04-22")
+		first := s.Gets(tech, "assign")
+		s.duban("pause", "--why", "邮件服务器检修")
+		s.On("04-23")
+		s.Reply(first, "收到") // receiving goes on
+		s.quiet()
+		if got := s.duban("status"); !strings.Contains(got, "邮件服务器检修") {
+			s.Errorf("the standing:\n%s", got)
+		}
+		s.duban("resume")
+		time.Sleep(2 * time.Minute)
+		s.Gets(tech, "remind-5")
+		s.Gets(tech, "receipt")
+	})
+}

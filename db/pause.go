@@ -1,0 +1,60 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"duban/checklist"
+)
+
+// Pause is since when, and why, an office's letters are held back.
+type Pause struct {
+	SinceMs int64
+	Why     string
+}
+
+// Pause holds back every letter that is not under way yet, until Resume. Planning
+// and receiving go on. ErrConflict if it is so already.
+func (s *Store) Pause(ctx context.Context, now time.Time, actor, why string) error {
+	return s.act(ctx, now, func(t *tx) error {
+		res, err := t.exec(`INSERT INTO pause (office, since_ms, why) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, s.opt.Office, t.ms, why)
+		if err := changed(res, err, "sending is paused already"); err != nil {
+			return err
+		}
+		return t.append(checklist.Event{Kind: checklist.EventPaused, Actor: actor, Reason: why})
+	})
+}
+
+// Resume lets letters go again. ErrConflict if they do.
+func (s *Store) Resume(ctx context.Context, now time.Time, actor string) error {
+	return s.act(ctx, now, func(t *tx) error {
+		res, err := t.exec(`DELETE FROM pause WHERE office = ?`, s.opt.Office)
+		if err := changed(res, err, "sending is not paused"); err != nil {
+			return err
+		}
+		return t.append(checklist.Event{Kind: checklist.EventResumed, Actor: actor})
+	})
+}
+
+// Paused returns since when letters are held back; false if they are not.
+func (s *Store) Paused(ctx context.Context) (p Pause, paused bool, err error) {
+	err = notFound(s.read.GetContext(ctx, &p, `SELECT since_ms, why FROM pause WHERE office = ?`, s.opt.Office))
+	if errors.Is(err, checklist.ErrNotFound) {
+		return p, false, nil
+	}
+	return p, err == nil, err
+}
+
+// changed turns a statement that changed nothing into a conflict.
+func changed(res sql.Result, err error, otherwise string) error {
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return errors.Join(err, fmt.Errorf("%w: %s", checklist.ErrConflict, otherwise))
+	}
+	return nil
+}
