@@ -243,34 +243,3 @@ func (s *Store) AttachmentsOf(ctx context.Context, mail int64) (list []Attachmen
 	err = s.read.SelectContext(ctx, &list, `SELECT mail, n, name, type, size, sha256, note FROM attachment WHERE mail = ? ORDER BY n`, mail)
 	return list, err
 }
-
-// Source is a way in, and when it was last known to work.
-type Source struct {
-	Name    string
-	OkMs    int64
-	Fault   string
-	FaultMs int64
-}
-
-// SourceOK and SourceFault remember how a way in fares.
-func (s *Store) SourceOK(ctx context.Context, now time.Time, name string) error {
-	return s.act(ctx, now, func(t *tx) error {
-		_, err := t.exec(`INSERT INTO source (office, name, ok_ms) VALUES (?, ?, ?)
-			ON CONFLICT (office, name) DO UPDATE SET ok_ms = excluded.ok_ms, fault = ''`, s.opt.Office, name, t.ms)
-		return err
-	})
-}
-
-func (s *Store) SourceFault(ctx context.Context, now time.Time, name, fault string) error {
-	return s.act(ctx, now, func(t *tx) error {
-		_, err := t.exec(`INSERT INTO source (office, name, fault, fault_ms) VALUES (?, ?, ?, ?)
-			ON CONFLICT (office, name) DO UPDATE SET fault = excluded.fault, fault_ms = excluded.fault_ms`, s.opt.Office, name, fault, t.ms)
-		return err
-	})
-}
-
-// Sources returns all ways in.
-func (s *Store) Sources(ctx context.Context) (list []Source, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT name, ok_ms, fault, fault_ms FROM source WHERE office = ? ORDER BY name`, s.opt.Office)
-	return list, err
-}

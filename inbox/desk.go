@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"duban/checklist"
@@ -53,6 +54,22 @@ func (d *Desk) Receive(ctx context.Context, in db.Arrival) (m db.Mail, fresh boo
 	return m, fresh, nil
 }
 
+// Take receives a mail and judges it at once, and returns its state. An error means
+// that it is not stored; one that is stored and could not be judged stays
+// "received" until Pending takes it up.
+func (d *Desk) Take(ctx context.Context, in db.Arrival) (state string, err error) {
+	m, _, err := d.Receive(ctx, in)
+	if err != nil || m.State != "received" {
+		return m.State, err // known and judged
+	}
+	fate, err := d.File(ctx, m)
+	if err != nil {
+		d.log.Error("mail stored but not judged", "mail", m.ID, "err", err)
+		return m.State, nil
+	}
+	return fate.State, nil
+}
+
 // Pending judges every mail that is stored and not yet judged, oldest first. One
 // that cannot be judged does not keep the others waiting.
 func (d *Desk) Pending(ctx context.Context) error {
@@ -76,14 +93,10 @@ func (d *Desk) File(ctx context.Context, m db.Mail) (fate db.MailFate, err error
 	if err != nil {
 		return fate, err
 	}
-	policy, err := d.actingPolicy(ctx)
-	if err != nil {
-		return fate, err
-	}
 	const tries = 3
 	for range tries {
-		c := &docket{Policy: policy, store: d.store, now: d.now(), mail: m, msg: Parse(raw, policy.Limits)}
-		if err = c.judge(ctx); err != nil {
+		c := &docket{store: d.store, now: d.now(), mail: m}
+		if err = d.judge(ctx, c, raw); err != nil {
 			break
 		}
 		if c.fate.Again {
@@ -102,4 +115,21 @@ func (d *Desk) File(ctx context.Context, m db.Mail) (fate db.MailFate, err error
 		}
 	}
 	return fate, fmt.Errorf("filing mail %d: %w", m.ID, err)
+}
+
+// judge reads and judges a mail. A fault of ours that a strange mail brings to
+// light holds that mail for the clerk; it does not stop those behind it.
+func (d *Desk) judge(ctx context.Context, c *docket, raw []byte) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			d.log.Error("judging panicked", "mail", c.mail.ID, "err", fault, "stack", string(debug.Stack()))
+			*c = docket{now: c.now, mail: c.mail, fate: db.MailFate{ID: c.mail.ID, State: "quarantined", Again: c.mail.State != "received",
+				Reason: "读这封信时程序出错，原信已存好，请督办员看过"}}
+		}
+	}()
+	if c.Policy, err = d.actingPolicy(ctx); err != nil {
+		return err
+	}
+	c.msg = Parse(raw, c.Limits)
+	return c.judge(ctx)
 }

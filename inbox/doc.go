@@ -6,6 +6,9 @@
 // person or a program wrote it, Tokens finds which letters of ours it answers,
 // SplitMbox, ReadMaildir and Messages take messages out of files.
 //
+// Mail comes in by Mailbox (IMAP, RFC 9051), by LMTP (RFC 2033) and from files;
+// each hands it to a Desk, which stores it before its server may forget it.
+//
 // It never drops a message, never opens an archive, never fetches a link, never
 // believes what a sender says about itself: a display name is not an address, a
 // declared type is not a content, a token is not an identity.

@@ -128,16 +128,9 @@ func (d *delivery) take(r io.Reader) error {
 	from := "<" + d.from + ">"
 	ctx, cancel := context.WithTimeout(context.Background(), lmtpTimeout)
 	defer cancel()
-	m, _, err := d.l.Desk.Receive(ctx, db.Arrival{Raw: raw, Source: d.l.Source, Envelope: from})
-	if err != nil {
+	if _, err := d.l.Desk.Take(ctx, db.Arrival{Raw: raw, Source: d.l.Source, Envelope: from}); err != nil {
 		d.l.Desk.log.Error("mail not stored", "err", err)
 		return &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 3, 0}, Message: "cannot store it now, try again later"}
-	}
-	if m.State != "received" {
-		return nil // known and judged
-	}
-	if _, err := d.l.Desk.File(ctx, m); err != nil {
-		d.l.Desk.log.Error("mail stored but not judged", "mail", m.ID, "err", err) // Pending takes it up
 	}
 	return nil
 }

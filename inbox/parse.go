@@ -15,6 +15,9 @@ func Parse(raw []byte, lim Limits) *Message {
 	m.Header = header
 	m.headerFaults(faults, lim)
 	m.describe()
+	if why := header.missing(); why != "" {
+		m.over(why)
+	}
 	w := walker{m: m, lim: lim}
 	if len(raw) > lim.Bytes {
 		m.over(fmt.Sprintf("邮件共 %s，超过上限 %s，只读了信头", megabytes(len(raw)), megabytes(lim.Bytes)))

@@ -94,6 +94,16 @@ func (s *SMTP) Send(ctx context.Context, from, to string, raw []byte) (Reply, er
 	return reply, nil
 }
 
+// Try logs in to the relay, and sends nothing.
+func (s *SMTP) Try(ctx context.Context) error {
+	x, err := s.session(ctx)
+	if err != nil {
+		return fmt.Errorf("trying the relay: %w", err)
+	}
+	s.keep(x)
+	return nil
+}
+
 // session takes a kept connection, or opens one.
 func (s *SMTP) session(ctx context.Context) (*session, error) {
 	for {

@@ -230,5 +230,8 @@ func (s *Scheduler) mailboxOK(ctx context.Context) (string, error) {
 		return "", err
 	}
 	oldest := slices.MinFunc(sources, func(a, b db.Source) int { return int(min(max(a.OkMs-b.OkMs, -1), 1)) })
+	if oldest.OkMs == 0 {
+		return "从未（" + oldest.Name + "）", nil
+	}
 	return time.UnixMilli(oldest.OkMs).In(s.store.Zone()).Format("1月2日15:04"), nil
 }

@@ -89,6 +89,9 @@ func (s *Scheduler) stale(ctx context.Context, r Rules, now time.Time) (string, 
 		return "", err
 	}
 	for _, src := range sources {
+		if src.OkMs == 0 {
+			return "收信（" + src.Name + "）从未成功", nil
+		}
 		if ok := time.UnixMilli(src.OkMs); now.Sub(ok) > r.StaleAfter {
 			return "收信（" + src.Name + "）自" + ok.In(s.store.Zone()).Format("1月2日15:04") + "起不成功", nil
 		}

@@ -52,15 +52,6 @@ func (a *app) checkCommand() *cobra.Command {
 
 func (a *app) configCommand() *cobra.Command {
 	c := a.command(nil, help{use: "config", zh: "检查或写出配置", en: "check or write the configuration", example: "duban config check"})
-	check := a.command(func(*cobra.Command, []string) error {
-		h, err := a.furnish()
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(h.directory.People()))
-		return nil
-	}, help{use: "check", zh: "检查配置和通讯录，一次列出全部问题", en: "check configuration and directory", example: "duban config check"})
-	check.Args = a.exactly(0)
 	create := a.command(func(*cobra.Command, []string) error {
 		f, err := os.OpenFile("config.toml", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 		if errors.Is(err, os.ErrExist) {
@@ -73,7 +64,7 @@ func (a *app) configCommand() *cobra.Command {
 		return errors.Join(err, f.Close())
 	}, help{use: "init", zh: "在当前文件夹写出一份 config.toml", en: "write a config.toml here", example: "duban config init"})
 	create.Args = a.exactly(0)
-	c.AddCommand(check, create)
+	c.AddCommand(a.configCheckCommand(), create)
 	return c
 }
 

@@ -54,6 +54,7 @@ type settings struct {
 		Listen  string `toml:"listen"`
 		MaxSize size   `toml:"max_size"`
 	} `toml:"lmtp"`
+	IMAP     []mailbox `toml:"imap"`
 	Calendar struct {
 		Folder string   `toml:"folder"`
 		Files  []string `toml:"files"`

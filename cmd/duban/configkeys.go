@@ -15,6 +15,10 @@ func keys() (all []string) {
 				walk(f.Type, prefix+name+".")
 				continue
 			}
+			if f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct {
+				walk(f.Type.Elem(), prefix+name+".")
+				continue
+			}
 			all = append(all, prefix+name)
 		}
 	}

@@ -36,6 +36,7 @@ type daemon struct {
 	current atomic.Pointer[house]
 	log     *slog.Logger
 	desk    *inbox.Desk
+	boxes   []*inbox.Mailbox
 	courier *notify.Courier
 }
 
@@ -63,6 +64,9 @@ func (a *app) runHouse(ctx context.Context, h *house, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	if err := d.forget(ctx, h); err != nil {
+		return err
+	}
 	if err := d.desk.Pending(ctx); err != nil {
 		d.log.Error("mail left unjudged", "err", err)
 	}
@@ -80,7 +84,8 @@ func (a *app) newDaemon(h *house, log *slog.Logger) (*daemon, error) {
 		func() *checklist.Directory { return d.current.Load().directory }, func() notify.Office { return d.current.Load().office() },
 		notify.Options{Batch: 200, Lease: 5 * time.Minute, Connections: h.conf.Relay.Connections, PerMinute: h.pace(), MaxAttempts: h.conf.Relay.MaxAttempts}, a.now, log)
 	d.desk = inbox.NewDesk(h.store, func() inbox.Policy { return d.current.Load().policy() }, a.now, log, d.courier.Kick)
-	return d, nil
+	d.boxes, err = h.mailboxes(d.desk, a.dial)
+	return d, err
 }
 
 // runAll runs the rooms side by side until ctx ends or one of them fails.
@@ -95,6 +100,9 @@ func (d *daemon) runAll(ctx context.Context, h *house) error {
 	}
 	if h.conf.LMTP.Listen != "" {
 		rooms = append(rooms, d.receive)
+	}
+	for _, box := range d.boxes {
+		rooms = append(rooms, box.Run)
 	}
 	var wg sync.WaitGroup
 	errs := make([]error, len(rooms))
@@ -112,6 +120,16 @@ func (d *daemon) runAll(ctx context.Context, h *house) error {
 }
 
 const lmtpSource = "lmtp"
+
+// forget drops the ways in that are no longer configured: that no mail comes by
+// them is no reason to wait with escalations.
+func (d *daemon) forget(ctx context.Context, h *house) error {
+	gone, err := h.store.KeepSources(ctx, d.now(), h.sources(d.boxes))
+	for _, name := range gone {
+		d.log.Info("source no longer configured", "source", name)
+	}
+	return err
+}
 
 func (d *daemon) receive(ctx context.Context) error {
 	h := d.current.Load()

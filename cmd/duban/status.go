@@ -148,7 +148,7 @@ func (a *app) statusFoot(ctx context.Context, h *house) error {
 		return err
 	}
 	for _, s := range sources {
-		fmt.Fprintf(a.stdout, "收信（%s）：最近成功 %s\n", s.Name, time.UnixMilli(s.OkMs).In(h.zone).Format("2006-01-02 15:04"))
+		fmt.Fprintln(a.stdout, visible(h.faring(s)))
 	}
 	waiting, err := h.store.MailsIn(ctx, "quarantined")
 	if err != nil {
@@ -161,6 +161,18 @@ func (a *app) statusFoot(ctx context.Context, h *house) error {
 		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, scheduler.ForecastMark)
 	}
 	return nil
+}
+
+// faring says how a way in fares.
+func (h *house) faring(s db.Source) string {
+	ok := "从未成功"
+	if s.OkMs > 0 {
+		ok = "最近成功 " + time.UnixMilli(s.OkMs).In(h.zone).Format("2006-01-02 15:04")
+	}
+	if s.Fault != "" {
+		ok += "；" + s.Fault
+	}
+	return "收信（" + s.Name + "）：" + ok
 }
 
 func (a *app) showCommand() *cobra.Command {

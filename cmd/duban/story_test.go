@@ -27,6 +27,7 @@ import (
 	"duban/cmd/duban/postoffice"
 	"duban/db"
 	"duban/inbox"
+	"duban/inbox/imaptest"
 	"duban/notify/mailtest"
 )
 
@@ -92,6 +93,12 @@ type row struct{ content, parties, deadline string }
 // first (MM-DD of 2026). change edits the shipped configuration.
 func tell(t *testing.T, first string, items []row, plot func(s *story), change ...string) {
 	t.Helper()
+	tellWithMailbox(t, nil, first, items, plot, change...)
+}
+
+// tellWithMailbox is tell for an office whose daemon also reads a mailbox.
+func tellWithMailbox(t *testing.T, box *imaptest.Server, first string, items []row, plot func(s *story), change ...string) {
+	t.Helper()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		s := &story{T: t, dir: dir, sink: mailtest.Pipe(nil), post: newPipeListener(), log: io.Discard}
@@ -99,6 +106,11 @@ func tell(t *testing.T, first string, items []row, plot func(s *story), change .
 		s.app = &app{now: time.Now, getenv: func(string) string { return "" }, stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard,
 			config: filepath.Join(dir, "config.toml"), dial: s.sink.Dial, listen: func(string) (net.Listener, error) { return s.post.again(), nil }}
 		conf := strings.NewReplacer(append([]string{`host = ""  `, `host = "sink.example"`, `"starttls"`, `"none"`, "per_minute = 60", "per_minute = 0"}, change...)...).Replace(string(duban.Config))
+		if box != nil {
+			s.app.dial = atTheOffice(box, s.sink.Dial)
+			conf = mailboxConfig(conf, dir)
+			s.write("imap.password", imaptest.Password)
+		}
 		s.write("config.toml", conf)
 		s.write("清单.csv", written(items))
 		day := s.day(first)

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"duban/inbox"
+	"duban/notify"
+)
+
+func (a *app) configCheckCommand() *cobra.Command {
+	var online bool
+	c := a.command(func(c *cobra.Command, _ []string) error {
+		h, err := a.furnish()
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(h.directory.People()))
+		if !online {
+			return nil
+		}
+		return a.tryServers(c.Context(), h)
+	}, help{use: "check", zh: "检查配置和通讯录，一次列出全部问题", en: "check configuration and directory",
+		more:    "加 --online 逐个登录发信服务器和各信箱，各说一行；不发信，不动信箱。",
+		moreEn:  "With --online it logs in to the relay and to each mailbox, and says of each in one line what works; it sends and changes nothing.",
+		example: "duban config check --online"})
+	c.Args = a.exactly(0)
+	c.Flags().BoolVar(&online, "online", false, a.say("试着登录发信服务器和各信箱", "try the relay and each mailbox"))
+	return c
+}
+
+// tryServers says of the relay and of each mailbox whether it works.
+func (a *app) tryServers(ctx context.Context, h *house) error {
+	boxes, err := h.mailboxes(nil, a.dial)
+	if err != nil {
+		return err
+	}
+	line, works := a.tryRelay(ctx, h)
+	fmt.Fprintln(a.stdout, visible(line))
+	for _, box := range boxes {
+		found, err := box.Try(ctx)
+		if err != nil {
+			works, found = false, "✗ "+inbox.FaultOf(err)
+		}
+		fmt.Fprintln(a.stdout, visible("收信（"+box.Name+"）："+found))
+	}
+	if !works {
+		return errProblems
+	}
+	return nil
+}
+
+func (a *app) tryRelay(ctx context.Context, h *house) (line string, works bool) {
+	line = "发信（" + h.conf.Relay.Host + "）："
+	sender, err := h.sender(a.now, a.dial)
+	if err != nil {
+		return line + "✗ " + err.Error(), false
+	}
+	defer sender.Close()
+	relay, ok := sender.(*notify.SMTP)
+	if !ok {
+		return "发信：没有配置发信服务器，信存入 " + h.conf.Relay.Outbox, true
+	}
+	if err := relay.Try(ctx); err != nil {
+		return line + "✗ 不能登录：" + err.Error(), false
+	}
+	return line + "✓ 可以登录", true
+}

@@ -1,0 +1,91 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"duban/checklist"
+)
+
+// Source is a way in, and when it was last known to work; OkMs is 0 when it never
+// did. Fault is why it does not work now, in Chinese, "" when it does.
+type Source struct {
+	Name    string
+	OkMs    int64
+	Fault   string
+	FaultMs int64
+}
+
+// Cursor is how far a folder was read: all UIDs up to UID, in the numbering that
+// Validity names (RFC 9051, section 2.3.1.1). The zero cursor is before all mail.
+type Cursor struct {
+	Validity uint32
+	UID      uint32
+}
+
+// SourceOK and SourceFault remember how a way in fares.
+func (s *Store) SourceOK(ctx context.Context, now time.Time, name string) error {
+	return s.act(ctx, now, func(t *tx) error {
+		_, err := t.exec(`INSERT INTO source (office, name, ok_ms) VALUES (?, ?, ?)
+			ON CONFLICT (office, name) DO UPDATE SET ok_ms = excluded.ok_ms, fault = ''`, s.opt.Office, name, t.ms)
+		return err
+	})
+}
+
+func (s *Store) SourceFault(ctx context.Context, now time.Time, name, fault string) error {
+	return s.act(ctx, now, func(t *tx) error {
+		_, err := t.exec(`INSERT INTO source (office, name, fault, fault_ms) VALUES (?, ?, ?, ?)
+			ON CONFLICT (office, name) DO UPDATE SET fault = excluded.fault, fault_ms = excluded.fault_ms`, s.opt.Office, name, fault, t.ms)
+		return err
+	})
+}
+
+// SourceRead remembers that a folder was read up to a cursor, which is to have
+// worked as well.
+func (s *Store) SourceRead(ctx context.Context, now time.Time, name string, at Cursor) error {
+	return s.act(ctx, now, func(t *tx) error {
+		_, err := t.exec(`INSERT INTO source (office, name, ok_ms, validity, uid) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (office, name) DO UPDATE SET ok_ms = excluded.ok_ms, fault = '', validity = excluded.validity, uid = excluded.uid`,
+			s.opt.Office, name, t.ms, at.Validity, at.UID)
+		return err
+	})
+}
+
+// Cursor returns how far a source was read, the zero cursor when it never was.
+func (s *Store) Cursor(ctx context.Context, name string) (at Cursor, err error) {
+	err = notFound(s.read.GetContext(ctx, &at, `SELECT validity, uid FROM source WHERE office = ? AND name = ?`, s.opt.Office, name))
+	if errors.Is(err, checklist.ErrNotFound) {
+		return Cursor{}, nil
+	}
+	return at, err
+}
+
+// KeepSources forgets the ways in that are no longer configured: nobody waits for
+// mail that comes no more by them. It returns the names forgotten.
+func (s *Store) KeepSources(ctx context.Context, now time.Time, names []string) (gone []string, err error) {
+	err = s.act(ctx, now, func(t *tx) error {
+		var known []string
+		if err := t.list(&known, `SELECT name FROM source WHERE office = ? ORDER BY name`, s.opt.Office); err != nil {
+			return err
+		}
+		for _, name := range known {
+			if slices.Contains(names, name) {
+				continue
+			}
+			if _, err := t.exec(`DELETE FROM source WHERE office = ? AND name = ?`, s.opt.Office, name); err != nil {
+				return err
+			}
+			gone = append(gone, name)
+		}
+		return nil
+	})
+	return gone, err
+}
+
+// Sources returns all ways in.
+func (s *Store) Sources(ctx context.Context) (list []Source, err error) {
+	err = s.read.SelectContext(ctx, &list, `SELECT name, ok_ms, fault, fault_ms FROM source WHERE office = ? ORDER BY name`, s.opt.Office)
+	return list, err
+}

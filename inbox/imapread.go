@@ -1,0 +1,157 @@
+package inbox
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/emersion/go-imap/v2"
+
+	"duban/db"
+)
+
+// batch is how many mails are asked for their sizes at once; the cursor moves
+// after each batch, and what a crash leaves in between is recognised.
+const batch = 50
+
+// readFolders reads all folders, the first one last: that is the one which IDLE
+// then watches. A folder that the server refuses does not keep the others from
+// being read, unless it is the first.
+func (s *session) readFolders(ctx context.Context) error {
+	for i, folder := range slices.Backward(s.m.Folders) {
+		err := s.readFolder(ctx, folder)
+		if err != nil && i > 0 && isRefusal(err) {
+			s.m.Desk.log.Warn("folder not read", "source", s.m.Source(folder), "err", err)
+			s.m.fault(ctx, err, folder)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readFolder takes what is new since the cursor. When the server has numbered the
+// folder anew (another UIDVALIDITY) all of it is read again, and mail that is
+// known is recognised.
+func (s *session) readFolder(ctx context.Context, folder string) error {
+	selected, err := s.selectFolder(ctx, folder)
+	if err != nil {
+		return err
+	}
+	source := s.m.Source(folder)
+	at, err := s.m.Desk.store.Cursor(ctx, source)
+	if err != nil {
+		return err
+	}
+	if at.Validity != selected.UIDValidity {
+		at = db.Cursor{Validity: selected.UIDValidity}
+	}
+	for {
+		uids, err := s.search(ctx, at.UID)
+		if err != nil {
+			return err
+		}
+		if len(uids) == 0 {
+			return s.note(ctx, source, at)
+		}
+		if err := s.takeAll(ctx, source, at.Validity, uids); err != nil {
+			return err
+		}
+		at.UID = uids[len(uids)-1]
+		delete(s.mem.noted, source)
+	}
+}
+
+// note remembers that a folder is read up to a cursor, not oftener than is worth
+// a write when nothing came.
+func (s *session) note(ctx context.Context, source string, at db.Cursor) error {
+	now := s.m.Desk.now()
+	if last, noted := s.mem.noted[source]; noted && now.Sub(last) < idleFor {
+		return nil
+	}
+	if err := s.m.Desk.store.SourceRead(ctx, now, source, at); err != nil {
+		return err
+	}
+	s.mem.noted[source] = now
+	return nil
+}
+
+// search returns the next UIDs after one, lowest first, at most a batch. Servers
+// answer n:* with the last UID even when it is below n (RFC 9051, section 9).
+func (s *session) search(ctx context.Context, after uint32) (uids []uint32, err error) {
+	from := imap.UIDSet{{Start: imap.UID(after) + 1, Stop: 0}}
+	criteria := &imap.SearchCriteria{UID: []imap.UIDSet{from}}
+	if s.m.Since != 0 {
+		criteria.Since = s.m.Since.At(0, 0, time.UTC)
+	}
+	var found *imap.SearchData
+	err = s.quick(ctx, "searching", "查不到有没有新信", func() (err error) {
+		found, err = s.c.UIDSearch(criteria, nil).Wait()
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	set, _ := found.All.(imap.UIDSet)
+	return lowest(set, after), nil
+}
+
+// lowest picks a batch of the UIDs above one. It does not unfold a set: a server
+// may claim that there are four thousand million.
+func lowest(set imap.UIDSet, after uint32) (uids []uint32) {
+	for _, r := range set {
+		for uid := max(uint64(r.Start), uint64(after)+1); uid <= uint64(r.Stop) && len(uids) < batch; uid++ {
+			uids = append(uids, uint32(uid))
+		}
+	}
+	slices.Sort(uids)
+	return slices.Compact(uids)
+}
+
+func (s *session) takeAll(ctx context.Context, source string, validity uint32, uids []uint32) error {
+	sizes, err := s.sizes(ctx, uids)
+	if err != nil {
+		return err
+	}
+	for _, uid := range uids {
+		place := placeOf{source, db.Cursor{Validity: validity, UID: uid}}
+		if err := s.take(ctx, place, sizes[uid]); err != nil {
+			s.mem.failed[place.String()]++
+			return err
+		}
+		delete(s.mem.failed, place.String())
+	}
+	return nil
+}
+
+// placeOf is where a mail lies on the server.
+type placeOf struct {
+	source string
+	at     db.Cursor
+}
+
+// position is a place in a folder that no other mail ever has.
+func (p placeOf) position() string {
+	return strconv.FormatUint(uint64(p.at.Validity), 10) + "/" + strconv.FormatUint(uint64(p.at.UID), 10)
+}
+
+func (p placeOf) String() string { return p.source + " " + p.position() }
+
+// take stores a mail, has it judged, and only then has it moved.
+func (s *session) take(ctx context.Context, place placeOf, size int64) error {
+	raw, whole, err := s.fetch(ctx, place, size)
+	if err != nil || raw == nil {
+		return err
+	}
+	state, err := s.m.Desk.Take(ctx, db.Arrival{Raw: raw, Source: place.source, Position: place.position()})
+	if err != nil {
+		return &MailboxError{"storing a mail", "信没有存下", err}
+	}
+	if !whole {
+		return nil // the clerk finds it where it is
+	}
+	return s.put(ctx, place.at.UID, state)
+}
