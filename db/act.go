@@ -57,7 +57,7 @@ func (p *part) result() error {
 	if p.panicked != nil {
 		panic(p.panicked)
 	}
-	return p.err
+	return named(p.err)
 }
 
 // mostShared bounds how many acts share a transaction: the last of them must not

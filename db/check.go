@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 
 	"duban/checklist"
@@ -25,7 +26,7 @@ func (s *Store) Check(ctx context.Context) (broken []Violation, err error) {
 	} {
 		found, err := check(ctx)
 		if err != nil {
-			return broken, fmt.Errorf("checking: %w", err)
+			return broken, fmt.Errorf("checking: %w", named(err))
 		}
 		broken = append(broken, found...)
 	}
@@ -159,8 +160,14 @@ func (s *Store) checkMails(ctx context.Context) (broken []Violation, err error) 
 		return nil, err
 	}
 	for _, id := range ids {
-		if _, err := s.RawMail(ctx, id); err != nil {
-			broken = append(broken, Violation{9, err.Error()})
+		_, err := s.RawMail(ctx, id)
+		switch {
+		case errors.Is(err, checklist.ErrConflict):
+			broken = append(broken, Violation{9, fmt.Sprintf("来信%d的原信与收到时的校验不符", id)})
+		case errors.Is(err, checklist.ErrNotFound):
+			broken = append(broken, Violation{9, fmt.Sprintf("来信%d的原信文件不见了（%s）", id, s.FilesDir())})
+		case err != nil:
+			broken = append(broken, Violation{9, fmt.Sprintf("来信%d的原信读不出来：%v", id, err)})
 		}
 	}
 	return broken, nil

@@ -3,11 +3,13 @@ package db
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 
 	"github.com/jmoiron/sqlx"
-	_ "github.com/mattn/go-sqlite3" // the driver behind the name "sqlite3"
+	"github.com/mattn/go-sqlite3" // also the driver behind the name "sqlite3"
 	"github.com/pressly/goose/v3"
 )
 
@@ -21,6 +23,34 @@ const (
 	writerDSN = "?_journal_mode=WAL&_busy_timeout=10000&_txlock=immediate&_foreign_keys=on&_synchronous=FULL&_stmt_cache_size=100"
 	readerDSN = "?mode=ro&_query_only=1&_busy_timeout=10000&_stmt_cache_size=100"
 )
+
+// What a clerk can mend, and has to be told of by name. Nothing of the act that
+// failed so was stored; it may be tried again.
+var (
+	ErrLocked  = errors.New("another program holds the database")
+	ErrFull    = errors.New("the disk is full")
+	ErrDamaged = errors.New("the database file is damaged")
+)
+
+// named finds these in what the database or the file system says.
+func named(err error) error {
+	var e sqlite3.Error
+	isSQLite := errors.As(err, &e)
+	switch {
+	case isSQLite && (e.Code == sqlite3.ErrBusy || e.Code == sqlite3.ErrLocked):
+		return fmt.Errorf("%w: %w", ErrLocked, err)
+	case isSQLite && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB):
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	case isSQLite && (e.Code == sqlite3.ErrFull || noRoom(e.SystemErrno)), !isSQLite && noRoom(err):
+		return fmt.Errorf("%w: %w", ErrFull, err)
+	}
+	return err
+}
+
+// noRoom: the disk, the user's share of it, or the size a file may have.
+func noRoom(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+}
 
 //go:embed migrations
 var migrations embed.FS

@@ -3,9 +3,12 @@ package db
 import (
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
+
+	"duban/checklist"
 )
 
 // Mails above this size are files beside the database: as BLOBs they would be
@@ -69,12 +72,12 @@ func (s *Store) readFile(sha string) ([]byte, error) {
 	name := path.Join(s.FilesDir(), fileName(sha))
 	root, err := os.OpenRoot(s.FilesDir())
 	if err != nil {
-		return nil, errors.New("its file is missing: " + name)
+		return nil, fmt.Errorf("%w: its file %s is missing", checklist.ErrNotFound, name)
 	}
 	defer root.Close()
 	raw, err := root.ReadFile(fileName(sha))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, errors.New("its file is missing: " + name)
+		return nil, fmt.Errorf("%w: its file %s is missing", checklist.ErrNotFound, name)
 	}
 	return raw, err
 }

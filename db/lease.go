@@ -32,7 +32,7 @@ func (s *Store) Lease() error {
 		return fmt.Errorf("taking the lease: %w", err)
 	}
 	_, err = fmt.Fprintf(f, "%d\n", os.Getpid()) // for Holder
-	return err
+	return named(err)
 }
 
 // Holder returns the process that holds the lease of a database; ErrNotFound when

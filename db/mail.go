@@ -54,7 +54,7 @@ func (s *Store) Receive(ctx context.Context, now time.Time, in Arrival) (m Mail,
 	inline := in.Raw
 	if len(in.Raw) > largeMail {
 		if err := s.keepFile(sha, in.Raw); err != nil {
-			return m, false, fmt.Errorf("keeping a large mail: %w", err)
+			return m, false, fmt.Errorf("keeping a large mail: %w", named(err))
 		}
 		inline = nil
 	}

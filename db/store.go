@@ -54,7 +54,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	s := &Store{opt: opt, path: path, acts: acts{turn: make(chan struct{}, 1)}}
 	if err := s.connect(ctx); err != nil {
 		s.Close()
-		return nil, fmt.Errorf("opening %s: %w", path, err)
+		return nil, fmt.Errorf("opening %s: %w", path, named(err))
 	}
 	return s, nil
 }

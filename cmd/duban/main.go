@@ -97,8 +97,15 @@ func (a *app) status(err error) int {
 
 // translated says an error in the clerk's language where it has a text for it.
 func (a *app) translated(err error) string {
-	if errors.Is(err, db.ErrLeased) {
+	switch {
+	case errors.Is(err, db.ErrLeased):
 		return "另一个 duban serve 正在使用这个数据库；请先停掉它，或换一个数据库"
+	case errors.Is(err, db.ErrLocked):
+		return "别的程序占着数据库，等了10秒仍没有放开，什么也没有改；请关掉它（备份、数据库工具等），再试一次"
+	case errors.Is(err, db.ErrDamaged):
+		return "数据库文件已损坏；请停掉 duban serve，用最近的备份恢复"
+	case errors.Is(err, db.ErrFull), errors.Is(err, syscall.ENOSPC):
+		return "磁盘满了，没有存下；请腾出空间，再试一次"
 	}
 	var problems checklist.Problems
 	if errors.As(err, &problems) {

@@ -35,7 +35,7 @@ func TestScript(t *testing.T) {
 			"exits": exits, "edit": edit, "file": file, "mail": mailFile,
 			"relay": relay, "await": await, "letter": letter, "letters": letters, "reply": reply,
 			"day": day, "idle": idle, "logged": logged, "deliver": deliver, "signal": sendSignal,
-			"dbsql": dbSQL, "lock": lock, "unlock": unlock, "smalldisk": smallDisk, "fill": fill,
+			"dbsql": dbSQL, "lock": lock, "unlock": unlock, "smalldisk": smallDisk, "fill": fill, "room": room, "damage": damage,
 		},
 	})
 }
@@ -59,15 +59,9 @@ func TestScript_eachEndsWithACheck(t *testing.T) {
 	}
 }
 
-// scriptedDuban is the program in a script's process, by a clock that begins at
-// $NOW and runs on from there. The daemon leaves its number and its log where the
-// script looks for them.
+// scriptedDuban is the program in a script's process. The daemon leaves its number
+// and its log where the script looks for them.
 func scriptedDuban() {
-	began, err := time.Parse(time.RFC3339, os.Getenv("NOW"))
-	if err != nil {
-		panic(err)
-	}
-	started := time.Now()
 	stderr := io.Writer(os.Stderr)
 	if len(os.Args) > 1 && os.Args[1] == "serve" {
 		log, err := os.Create(pidPrefix + strconv.Itoa(os.Getpid()))
@@ -76,7 +70,25 @@ func scriptedDuban() {
 		}
 		stderr = io.MultiWriter(stderr, log)
 	}
-	os.Exit(process(func() time.Time { return began.Add(time.Since(started)) }, stderr))
+	os.Exit(process(scriptClock(), stderr))
+}
+
+// scriptClock begins at $NOW and runs on from there, also for the processes that
+// come after it by the same $NOW: time never goes back.
+func scriptClock() func() time.Time {
+	now, err := time.Parse(time.RFC3339, os.Getenv("NOW"))
+	if err != nil {
+		panic(err)
+	}
+	clock := filepath.Join(os.TempDir(), "clock "+os.Getenv("NOW"))
+	if f, err := os.OpenFile(clock, os.O_CREATE|os.O_EXCL, 0o600); err == nil {
+		f.Close()
+	}
+	info, err := os.Stat(clock)
+	if err != nil {
+		panic(err)
+	}
+	return func() time.Time { return now.Add(time.Since(info.ModTime())) }
 }
 
 // furnishScript gives each script the shipped configuration, with a socket of its

@@ -16,7 +16,6 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"duban/cmd/duban/postoffice"
-	"duban/db/dbtest"
 )
 
 // patience bounds how long a script waits for a process.
@@ -151,13 +150,15 @@ func deliver(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Logf("delivering: %v", err)
 }
 
-// dbsql STATEMENT changes the database behind the daemon's back.
-func dbSQL(ts *testscript.TestScript, _ bool, args []string) {
+// dbsql STATEMENT changes the database behind the daemon's back; with ! it must
+// not be able to.
+func dbSQL(ts *testscript.TestScript, neg bool, args []string) {
 	conn, err := sql.Open("sqlite3", database(ts)+"?_busy_timeout=10000")
 	check(ts, err)
 	defer conn.Close()
-	_, err = conn.Exec(args[0])
-	check(ts, err)
+	if _, err = conn.Exec(args[0]); neg != (err != nil) {
+		ts.Fatalf("%v", err)
+	}
 }
 
 // lock holds the database's write lock, as a foreign program does, until unlock.
@@ -170,18 +171,3 @@ func lock(ts *testscript.TestScript, _ bool, _ []string) {
 }
 
 func unlock(ts *testscript.TestScript, _ bool, _ []string) { outsideOf(ts).locked() }
-
-// smalldisk DIR BYTES makes a disk that fills up.
-func smallDisk(ts *testscript.TestScript, _ bool, args []string) {
-	n, err := strconv.Atoi(args[1])
-	check(ts, err)
-	free, err := dbtest.SmallDisk(ts.MkAbs(args[0]), n)
-	check(ts, err)
-	ts.Defer(free)
-}
-
-// fill DIR leaves no room in it; rm makes room again.
-func fill(ts *testscript.TestScript, _ bool, args []string) {
-	err := dbtest.Fill(filepath.Join(ts.MkAbs(args[0]), "full"))
-	check(ts, err)
-}
