@@ -74,10 +74,16 @@ const ChainStart = "duban/1"
 // Seal returns the hash of an event that follows a hash: SHA-256 over the
 // previous hash, a line feed, and the event as JSON in the order of its fields.
 func (e Event) Seal(prev string) string {
+	sum := sha256.Sum256(append([]byte(prev+"\n"), e.JSON()...))
+	return hex.EncodeToString(sum[:])
+}
+
+// JSON is the event as it is sealed: whoever has these lines and their hashes
+// can prove the chain without this program.
+func (e Event) JSON() []byte {
 	b, err := json.Marshal(e)
 	if err != nil {
 		panic(fmt.Sprintf("an event of plain fields always marshals: %v", err))
 	}
-	sum := sha256.Sum256(append([]byte(prev+"\n"), b...))
-	return hex.EncodeToString(sum[:])
+	return b
 }

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -104,7 +105,7 @@ func (s *Store) messageID(token checklist.Token, key string) string {
 func (s *Store) Notices(ctx context.Context, f NoticeFilter) ([]Notice, error) {
 	where, args := f.where(s.opt.Office)
 	var list []Notice
-	if err := s.read.SelectContext(ctx, &list, `SELECT `+noticeColumns+` FROM notice WHERE `+where+` ORDER BY id`, args...); err != nil {
+	if err := s.read.SelectContext(ctx, &list, `SELECT `+noticeColumns+` FROM notice WHERE `+where+` ORDER BY id LIMIT ?`, append(args, cmp.Or(f.Most, -1))...); err != nil {
 		return nil, err
 	}
 	for i := range list {
@@ -124,6 +125,7 @@ type NoticeFilter struct {
 	On         checklist.Day
 	State      string
 	After      int64 // IDs above it
+	Most       int   // so many at once; 0 is all
 }
 
 func (f NoticeFilter) where(office int64) (string, []any) {

@@ -49,22 +49,7 @@ func writeDirectoryBook(w io.Writer, records [][]string) error {
 	b := newBook(directorySheet)
 	defer b.close()
 	b.styles()
-	for i, width := range dirWidths {
-		b.columnWidth(i, width)
-	}
-	for row, record := range records {
-		style, height := b.body, 0.0
-		if row == 0 {
-			style = b.head
-		}
-		for col, text := range record {
-			b.text(col, row+1, text, style)
-			height = max(height, textHeight(text, dirWidths[col]))
-		}
-		b.height(row+1, min(height, mostHeight))
-	}
-	b.freeze(1)
-	b.page(1)
+	b.plainPage(Page{Headings: records[0], Widths: dirWidths, Rows: records[1:]})
 	b.dropdown(0, texts(entryKinds), true)
 	b.dropdown(len(dirHeadings)-1, texts(duties), false) // several may be written
 	return b.write(w)

@@ -1,18 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
+	"path"
 	"path/filepath"
-	"sort"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -26,20 +21,16 @@ func (a *app) evidenceCommand() *cobra.Command {
 	var out string
 	c := a.command(func(c *cobra.Command, _ []string) error {
 		if out == "" {
-			return usageError{errors.New("请用 -o 写明输出文件夹")}
+			return usageError{errors.New("请用 -o 写明输出文件夹或 .zip")}
 		}
 		return a.evidence(c.Context(), out)
-	}, help{use: "evidence -o 文件夹", zh: "导出佐证：每项一个文件夹，内有原信、正文、附件", en: "export the evidence: a folder an item with the mails, texts and attachments",
-		example: "duban evidence -o 佐证"})
+	}, help{use: "evidence -o 文件夹", zh: "导出佐证，供检查：每项一个文件夹，另有信件、批示、索引和校验", en: "export the evidence for an inspection: a folder an item, letters, verdicts, an index and proofs",
+		more:    "每项一个文件夹：办理记录、回复原信、正文、附件；另有发出的信件、批示原信、索引（.html 和 .xlsx）、全部文件的 SHA-256 和记录链。同样的数据导出同样的文件。",
+		moreEn:  "Replies, attachments, letters, verdicts, an index (.html, .xlsx), SHA-256 of every file and the chain of records. The same data gives the same bytes.",
+		example: "duban evidence -o 佐证\n  duban evidence -o 佐证.zip"})
 	c.Args = a.exactly(0)
-	c.Flags().StringVarP(&out, "output", "o", "", a.say("输出文件夹，须为空", "output folder"))
+	c.Flags().StringVarP(&out, "output", "o", "", a.say("输出文件夹（须为空）或 .zip（须没有）", "output folder or .zip"))
 	return c
-}
-
-// binder writes evidence files and remembers their hashes.
-type binder struct {
-	root   *os.Root
-	hashes map[string]string
 }
 
 func (a *app) evidence(ctx context.Context, out string) error {
@@ -52,133 +43,199 @@ func (a *app) evidence(ctx context.Context, out string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "已导出%d份佐证到 %s，校验见 manifest.txt\n", n, out)
+	fmt.Fprintf(a.stdout, "已导出%d份佐证到 %s；从 索引.html 看起，里面写着怎样校验\n", n, out)
 	return nil
 }
 
+// bindEvidence makes the bundle and returns the number of replies in it.
 func (h *house) bindEvidence(ctx context.Context, out string) (n int, err error) {
-	if err := os.MkdirAll(out, 0o755); err != nil {
-		return 0, err
-	}
-	root, err := os.OpenRoot(out) // nothing that a mail names can lead out of it
+	b, err := openBundle(out)
 	if err != nil {
 		return 0, err
 	}
-	defer root.Close()
-	b := &binder{root: root, hashes: map[string]string{}}
-	all, err := h.store.Ledger(ctx)
+	defer func() { err = errors.Join(err, b.close()) }()
+	lists, err := h.store.Checklists(ctx)
 	if err != nil {
 		return 0, err
 	}
+	all, err := h.store.Everything(ctx)
+	if err != nil {
+		return 0, err
+	}
+	bound := binder{h: h, bundle: b, several: len(lists) > 1, mails: map[int64]bool{}}
 	for _, item := range scheduler.ByItem(all) {
-		bound, err := h.bindItem(ctx, b, item)
-		if err != nil {
-			return n, err
+		if err := bound.item(ctx, item); err != nil {
+			return bound.replies, err
 		}
-		n += bound
 	}
-	return n, b.manifest()
+	if err := bound.letters(ctx); err != nil {
+		return bound.replies, err
+	}
+	if err := bound.index(ctx); err != nil {
+		return bound.replies, err
+	}
+	return bound.replies, b.manifest()
 }
 
-func (h *house) bindItem(ctx context.Context, b *binder, item []db.Owed) (n int, err error) {
-	folder := fmt.Sprintf("%02d %s", item[0].No, safeName(checklist.ShortName(item[0].Content)))
-	bound := map[int64]bool{}
+// binder puts what is stored of each item into a bundle.
+type binder struct {
+	h       *house
+	bundle  *bundle
+	several bool           // lists: their items share numbers
+	mails   map[int64]bool // those that are in it already
+	items   []boundItem
+	replies int
+}
+
+// boundItem is an item as the index lists it.
+type boundItem struct {
+	No                            int
+	List, Name, Leads, Due, State string
+	Folder                        string
+	Replies, Attachments          int
+}
+
+func (b *binder) item(ctx context.Context, item []db.Owed) error {
+	it := b.describe(item)
+	story, err := b.story(ctx, item)
+	if err != nil {
+		return err
+	}
+	if err := b.add(it, "00 记录.txt", "记录", "", 0, []byte(story)); err != nil {
+		return err
+	}
 	for _, o := range item {
-		list, err := h.store.EvidenceOf(ctx, o.ID)
+		list, err := b.h.store.EvidenceOf(ctx, o.ID)
 		if err != nil {
-			return n, err
+			return err
 		}
+		seen := map[int64]bool{}
 		for _, e := range list {
-			if bound[e.Mail] {
+			if seen[e.Mail] {
 				continue
 			}
-			bound[e.Mail] = true
-			if err := h.bindMail(ctx, b, folder, e.Mail); err != nil {
-				return n, err
+			seen[e.Mail] = true
+			if b.bundle.known[path.Join(it.Folder, fmt.Sprintf("%04d", e.Mail))] {
+				continue // it answers for two parties of the item
 			}
-			n++
+			b.bundle.known[path.Join(it.Folder, fmt.Sprintf("%04d", e.Mail))] = true
+			if err := b.reply(ctx, &it, e.Mail); err != nil {
+				return err
+			}
+		}
+		if err := b.verdicts(ctx, o); err != nil {
+			return err
 		}
 	}
-	return n, nil
+	b.items = append(b.items, it)
+	return nil
 }
 
-func (h *house) bindMail(ctx context.Context, b *binder, folder string, id int64) error {
-	m, err := h.store.MailByID(ctx, id)
+func (b *binder) describe(item []db.Owed) boundItem {
+	first := item[0]
+	it := boundItem{No: first.No, List: first.Title, Name: checklist.ShortName(first.Content), Due: first.Deadline.String()}
+	var leads, states []string
+	for _, o := range item {
+		if o.Role == checklist.Lead {
+			leads = append(leads, o.Party)
+			states = append(states, o.State.Chinese())
+		}
+	}
+	it.Leads, it.State = strings.Join(leads, "、"), counted(states)
+	it.Folder = fmt.Sprintf("%02d %s", it.No, safeName(it.Name))
+	if b.several {
+		it.Folder = path.Join(fmt.Sprintf("清单%d %s", first.Checklist, safeName(first.Title)), it.Folder)
+	}
+	for b.bundle.known[it.Folder] {
+		it.Folder += "（已删去）" // an amended list has given the number away
+	}
+	b.bundle.known[it.Folder] = true
+	return it
+}
+
+// counted says each state once, and how many are in it where they differ:
+// 已销号, or 已销号2、办理中3.
+func counted(states []string) string {
+	n := map[string]int{}
+	var order []string
+	for _, s := range states {
+		if n[s] == 0 {
+			order = append(order, s)
+		}
+		n[s]++
+	}
+	for i, s := range order {
+		if len(order) > 1 {
+			order[i] = fmt.Sprint(s, n[s])
+		}
+	}
+	return strings.Join(order, "、")
+}
+
+func (b *binder) add(it boundItem, name, kind, who string, ms int64, content []byte) error {
+	item := fmt.Sprintf("第%d项", it.No)
+	if b.several {
+		item = it.List + item
+	}
+	_, err := b.bundle.add(bundled{Path: path.Join(it.Folder, name), Item: item, Kind: kind, Who: who, When: b.at(ms)}, content)
+	return err
+}
+
+func (b *binder) at(ms int64) string {
+	if ms == 0 {
+		return ""
+	}
+	return time.UnixMilli(ms).In(b.h.zone).Format("2006-01-02 15:04")
+}
+
+// story is the history of an item in words, a paragraph for each party.
+func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
+	var s strings.Builder
+	fmt.Fprintf(&s, "第%d项　%s\n", item[0].No, item[0].Content)
+	for _, o := range item {
+		fmt.Fprintf(&s, "\n%s　%s%s　时限%s（原定%s）　%s　第%d轮\n", o.Role.Chinese(), o.Party, o.Part, o.Deadline, o.Original, o.State.Chinese(), o.Round)
+		events, err := b.h.store.History(ctx, o.ID)
+		if err != nil {
+			return "", err
+		}
+		for _, e := range events {
+			words := strings.Join(strings.Fields(strings.TrimSpace(e.Reason+" "+e.Text)), " ")
+			fmt.Fprintf(&s, "　%s　%s　%s　%s（记录链第%d条）\n", b.at(e.At), eventNames[e.Kind], e.Actor, words, e.Seq)
+		}
+	}
+	return visible(s.String()), nil
+}
+
+// reply puts a reply into its item's folder: the mail as it came, the words that
+// were read from it, its attachments.
+func (b *binder) reply(ctx context.Context, it *boundItem, id int64) error {
+	m, raw, err := b.mail(ctx, id)
 	if err != nil {
 		return err
 	}
-	raw, err := h.store.RawMail(ctx, id)
-	if err != nil {
+	base := fmt.Sprintf("%04d %s", id, safeName(m.Person))
+	if err := b.add(*it, base+".eml", "回复原信", m.Person, m.ReceivedMs, raw); err != nil {
 		return err
 	}
-	base := filepath.Join(folder, fmt.Sprintf("%04d %s", id, safeName(m.Person)))
-	if err := b.write(base+".eml", raw); err != nil {
+	if err := b.add(*it, base+".txt", "回复正文", m.Person, m.ReceivedMs, []byte(m.Text)); err != nil {
 		return err
 	}
-	if err := b.write(base+".txt", []byte(m.Text)); err != nil {
-		return err
-	}
+	b.mails[id] = true
+	b.replies++
+	it.Replies++
 	for i, f := range inbox.Parse(raw, inbox.Limits{}).Attachments {
-		if err := b.write(filepath.Join(base, fmt.Sprintf("%d %s", i+1, safeName(f.Name))), f.Content); err != nil {
+		it.Attachments++
+		if err := b.add(*it, filepath.ToSlash(filepath.Join(base, fmt.Sprintf("%d %s", i+1, safeName(f.Name)))), "附件", m.Person, m.ReceivedMs, f.Content); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// safeName keeps of a name what every file system takes.
-func safeName(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return -1
-		}
-		return r
-	}, visible(s))
-	const most = 60
-	r := []rune(strings.Trim(s, ". "))
-	if len(r) > most {
-		ext := []rune(filepath.Ext(string(r)))
-		if len(ext) > 10 {
-			ext = nil
-		}
-		r = append(r[:most-len(ext)], ext...)
+func (b *binder) mail(ctx context.Context, id int64) (m db.Mail, raw []byte, err error) {
+	if m, err = b.h.store.MailByID(ctx, id); err != nil {
+		return m, nil, err
 	}
-	if len(r) == 0 {
-		return "未命名"
-	}
-	return string(r)
-}
-
-func (b *binder) write(path string, content []byte) error {
-	if err := b.root.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	f, err := b.root.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(f, bytes.NewReader(content))
-	sum := sha256.Sum256(content)
-	b.hashes[filepath.ToSlash(path)] = hex.EncodeToString(sum[:])
-	return errors.Join(err, f.Close())
-}
-
-// manifest lists every file with its SHA-256, as sha256sum -c reads it.
-func (b *binder) manifest() error {
-	var names []string
-	for name := range b.hashes {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	var text strings.Builder
-	for _, name := range names {
-		fmt.Fprintf(&text, "%s  %s\n", b.hashes[name], name)
-	}
-	asJSON, err := json.MarshalIndent(b.hashes, "", "  ")
-	if err != nil {
-		return err
-	}
-	return errors.Join(
-		b.root.WriteFile("manifest.txt", []byte(text.String()), 0o644),
-		b.root.WriteFile("manifest.json", append(asJSON, '\n'), 0o644))
+	raw, err = b.h.store.RawMail(ctx, id)
+	return m, raw, err
 }
