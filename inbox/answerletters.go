@@ -41,9 +41,7 @@ func (c *docket) receipt(filed []checklist.Filed, unread []string) *checklist.Re
 	if links := c.ownLinks(); len(links) > 0 {
 		rc.Unread = append(rc.Unread, "会过期的超大附件链接"+linkList(links)+"不能作为佐证，请以普通附件重发")
 	}
-	if c.words.Quoted != "" {
-		rc.Cut = "引用原文1段"
-	}
+	rc.Cut = c.words.cut()
 	return rc
 }
 

@@ -105,8 +105,8 @@ func newAttachment(p mimePart, name string, content []byte) Attachment {
 	return a
 }
 
-// note is what is stored beside the file's name.
-func (a Attachment) note() string {
+// Note is what is stored beside the file's name.
+func (a Attachment) Note() string {
 	if a.isOrnament() {
 		return strings.Join(append([]string{ornamentNote}, a.Warnings...), "；")
 	}

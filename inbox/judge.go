@@ -153,7 +153,7 @@ func (c *docket) isAuthentic(context.Context) (bool, error) {
 
 func attachmentRows(m *Message) (rows []db.Attachment) {
 	for i, a := range m.Attachments {
-		rows = append(rows, db.Attachment{N: i + 1, Name: a.Name, Type: a.Sniffed, Size: int64(a.Size), SHA256: a.SHA256, Note: a.note()})
+		rows = append(rows, db.Attachment{N: i + 1, Name: a.Name, Type: a.Sniffed, Size: int64(a.Size), SHA256: a.SHA256, Note: a.Note()})
 	}
 	return rows
 }

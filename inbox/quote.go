@@ -53,6 +53,21 @@ func compareParts(p, h Words) Words {
 	return p
 }
 
+// cut says for the receipt what was left out, and where that is not sure.
+func (w Words) cut() string {
+	var parts []string
+	switch {
+	case w.Quoted != "":
+		parts = append(parts, "引用原文1段")
+	case w.Unsure:
+		parts = append(parts, "无")
+	}
+	if w.Unsure && w.Reason != "" {
+		parts = append(parts, "其中有拿不准之处（"+w.Reason+"），如有遗漏请再回复一次")
+	}
+	return strings.Join(parts, "；")
+}
+
 func wordsOfPlain(text string) Words {
 	w := divide(splitLines(text))
 	w.From = "plain"

@@ -187,10 +187,23 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger, counts checkl
 	slices.SortStableFunc(d.Depts, func(a, b checklist.Dept) int { return b.Overdue - a.Overdue })
 	d.Faults = r.undeliverable(l.facts)
 	for _, n := range l.notes {
-		d.Notes = append(d.Notes, fmt.Sprintf("%s自动回复（%s）：%s", n.Person, l.day(n.AtMs).Short(), shorten(n.Text)))
+		if n.AwayUntil == 0 || n.AwayUntil >= l.on { // who is back again needs no mention
+			d.Notes = append(d.Notes, absence(n)+fmt.Sprintf("自动回复（%s）：%s", l.day(n.AtMs).Short(), shorten(n.Text)))
+		}
 	}
 	d.MailboxOK, err = s.mailboxOK(ctx)
 	return d, err
+}
+
+// absence names the person of a note and the days away that it states.
+func absence(n db.Note) string {
+	switch {
+	case n.AwayUntil == 0:
+		return n.Person
+	case n.AwayFrom == 0:
+		return n.Person + "外出至" + n.AwayUntil.Short() + "，"
+	}
+	return n.Person + n.AwayFrom.Short() + "至" + n.AwayUntil.Short() + "外出，"
 }
 
 // addClaim adds the words of a claim and how much is attached to it.
