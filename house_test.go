@@ -46,6 +46,7 @@ var oneRoom = map[string]string{
 	"github.com/spf13/cobra":         "duban/cmd/duban",
 	"github.com/pelletier/go-toml":   "duban/cmd/duban",
 	"github.com/emersion/go-message": "duban/inbox",
+	"github.com/emersion/go-msgauth": "duban/inbox",
 }
 
 type room struct {

@@ -28,7 +28,7 @@ func (c *docket) fileDecisions(context.Context) error {
 		_, err := c.hold("本单位不以邮件审核（judge_by_mail = false），请督办员代为登记")
 		return err
 	}
-	if len(c.AuthServers) > 0 && c.proof.State != Proven {
+	if c.canProve() && c.proof.State != Proven {
 		_, err := c.hold("发件人未经核验，不能凭此信审核（" + c.proof.Why + "），请督办员核实后代为登记")
 		return err
 	}

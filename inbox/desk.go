@@ -21,9 +21,13 @@ type Policy struct {
 	JudgeByMail   bool // 同意 and 退回 count when they come by mail
 	AnswersPerDay int  // letters that one sender may cause in a day, so that two programs never talk to each other for long
 
-	AuthServers  []string // whose Authentication-Results are believed; none: senders stay unproven
-	RequireProof bool     // mail of unproven senders waits for the clerk
+	AuthServers  []string  // whose Authentication-Results are believed; none: senders stay unproven
+	LookupTXT    LookupTXT // to verify DKIM signatures by; nil: they are not looked at
+	RequireProof bool      // mail of unproven senders waits for the clerk
 }
+
+// canProve: senders can be proven in this office, so who is not is a stranger.
+func (p Policy) canProve() bool { return len(p.AuthServers) > 0 || p.LookupTXT != nil }
 
 // Desk receives mails, judges them and files what they say.
 type Desk struct {
@@ -95,8 +99,8 @@ func (d *Desk) File(ctx context.Context, m db.Mail) (fate db.MailFate, err error
 	}
 	const tries = 3
 	for range tries {
-		c := &docket{store: d.store, now: d.now(), mail: m}
-		if err = d.judge(ctx, c, raw); err != nil {
+		c := &docket{store: d.store, now: d.now(), mail: m, raw: raw}
+		if err = d.judge(ctx, c); err != nil {
 			break
 		}
 		if c.fate.Again {
@@ -119,7 +123,7 @@ func (d *Desk) File(ctx context.Context, m db.Mail) (fate db.MailFate, err error
 
 // judge reads and judges a mail. A fault of ours that a strange mail brings to
 // light holds that mail for the clerk; it does not stop those behind it.
-func (d *Desk) judge(ctx context.Context, c *docket, raw []byte) (err error) {
+func (d *Desk) judge(ctx context.Context, c *docket) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			d.log.Error("judging panicked", "mail", c.mail.ID, "err", fault, "stack", string(debug.Stack()))
@@ -130,6 +134,6 @@ func (d *Desk) judge(ctx context.Context, c *docket, raw []byte) (err error) {
 	if c.Policy, err = d.actingPolicy(ctx); err != nil {
 		return err
 	}
-	c.msg = Parse(raw, c.Limits)
+	c.msg = Parse(c.raw, c.Limits)
 	return c.judge(ctx)
 }

@@ -15,6 +15,7 @@ type docket struct {
 	store *db.Store
 	now   time.Time
 	mail  db.Mail
+	raw   []byte
 	msg   *Message
 
 	class   Class
@@ -50,7 +51,9 @@ type question func(context.Context) (settled bool, err error)
 // judge goes through the questions in their order; the first that settles the
 // mail gives its fate and the reason that is stored.
 func (c *docket) judge(ctx context.Context) error {
-	c.describe()
+	if err := c.describe(ctx); err != nil {
+		return err
+	}
 	for _, ask := range []question{
 		c.isMachine, c.isDuplicate, c.isFromUs, c.isReadable, c.isAuthentic, c.isStorm, c.isAnswer, c.isTheirs, c.isLasting,
 	} {
@@ -62,14 +65,37 @@ func (c *docket) judge(ctx context.Context) error {
 }
 
 // describe notes what is stored of any mail, whatever becomes of it.
-func (c *docket) describe() {
+func (c *docket) describe(ctx context.Context) (err error) {
 	c.class = Classify(c.msg, c.Self)
 	c.words = OwnWords(c.msg.Plain, c.msg.HTML)
-	c.proof = ProofOf(c.msg, c.AuthServers)
+	if c.proof, err = c.prove(ctx); err != nil {
+		return err
+	}
 	c.fate = db.MailFate{ID: c.mail.ID, Kind: string(c.class.Kind), Reason: c.class.Reason,
 		MessageID: c.msg.MessageID, Sender: checklist.FoldMail(c.msg.From.Addr), Subject: c.msg.Subject,
 		Text: c.words.Text, Quoted: c.words.Quoted, Attachments: attachmentRows(c.msg),
 		Proof: db.Proof{State: string(c.proof.State), Why: c.proof.Why}, Again: c.mail.State != "received"}
+	return nil
+}
+
+// prove asks who surely wrote it: the receiving server, else the signature; of a
+// mail judged anew what was found out when it came, for keys change.
+func (c *docket) prove(ctx context.Context) (Proof, error) {
+	p := ProofOf(c.msg, c.AuthServers)
+	if p.State != Unproven {
+		return p, nil
+	}
+	if c.mail.State != "received" {
+		stored, err := c.store.ProofOf(ctx, c.mail.ID)
+		if stored.State == string(Proven) {
+			p = Proof{Proven, stored.Why}
+		}
+		return p, err
+	}
+	if c.LookupTXT != nil && !c.class.Kind.Robot() {
+		return ProofOfSignature(c.raw, c.msg, c.LookupTXT), nil
+	}
+	return p, nil
 }
 
 // settle ends the judgement.

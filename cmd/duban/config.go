@@ -76,6 +76,7 @@ type settings struct {
 	} `toml:"digest"`
 	Inbox struct {
 		AuthservIDs   []string `toml:"authserv_ids"`
+		VerifyDKIM    bool     `toml:"verify_dkim"`
 		RequireProof  bool     `toml:"require_proof"`
 		JudgeByMail   bool     `toml:"judge_by_mail"`
 		StaleAfter    duration `toml:"stale_after"`

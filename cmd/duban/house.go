@@ -164,9 +164,13 @@ func (h *house) ourAddresses() []string {
 }
 
 func (h *house) policy() inbox.Policy {
-	return inbox.Policy{Directory: h.directory, Self: inbox.Self{Addresses: h.ourAddresses(), LoopID: h.domain()},
+	p := inbox.Policy{Directory: h.directory, Self: inbox.Self{Addresses: h.ourAddresses(), LoopID: h.domain()},
 		Limits: inbox.Limits{Bytes: int(h.conf.LMTP.MaxSize.Bytes)}, JudgeByMail: h.conf.Inbox.JudgeByMail, AnswersPerDay: h.conf.Inbox.AnswersPerDay,
 		AuthServers: h.conf.Inbox.AuthservIDs, RequireProof: h.conf.Inbox.RequireProof}
+	if h.conf.Inbox.VerifyDKIM {
+		p.LookupTXT = inbox.SystemLookupTXT
+	}
+	return p
 }
 
 // sender is the relay, or the outbox folder until one is configured.
