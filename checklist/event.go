@@ -40,6 +40,8 @@ const (
 	EventRestored    EventKind = "restored"    // an address works again
 	EventAway        EventKind = "away"        // somebody is away between two days, with a substitute
 	EventBack        EventKind = "back"        // and came back before the last of them
+	EventLadder      EventKind = "ladder"      // an item or a list climbs another ladder
+	EventReleased    EventKind = "released"    // a day's letters go although they are many
 	EventNoted       EventKind = "noted"       // an automatic reply's text, kept on the person
 	EventQuarantined EventKind = "quarantined" // a mail waits for the clerk
 	EventPaused      EventKind = "paused"      // letters are held back

@@ -13,6 +13,7 @@ type Owed struct {
 	checklist.Assignment
 	Checklist int64
 	Title     string // of the checklist
+	Ladder    string // which of the office's; "" is the usual one
 	Content   string
 	SteppedTo checklist.Day // steps up to this day are done
 	LastStep  string        // the newest reminder of this version; "" for none
@@ -21,7 +22,7 @@ type Owed struct {
 
 const owedColumns = `a.id, a.office, a.item, a.no, a.part, a.party, a.role, a.state, a.round, a.opened, a.original, a.deadline,
 	a.asked, a.asked_ms, a.acked_ms, a.answer_ms, a.claimed_ms, a.closed_ms, a.returns, a.version, a.stepped_to, a.last_step, a.escalated,
-	i.checklist, c.title, i.content`
+	i.checklist, c.title, COALESCE(NULLIF(i.ladder, ''), c.ladder) AS ladder, i.content`
 
 const owedFrom = ` FROM assignment a JOIN item i ON i.id = a.item JOIN checklist c ON c.id = i.checklist `
 

@@ -13,10 +13,21 @@ import (
 type Rules struct {
 	Calendar     *Calendar
 	Ladder       Ladder
+	Ladders      map[string]Ladder // those that a checklist or an item may have instead
 	Directory    *checklist.Directory
 	Hour, Minute int           // letters go from this time on
+	Spread       time.Duration // over so long, when there are several
+	MostLetters  int           // a round that would write more stops and asks the clerk; 0 never does
 	DigestOn     time.Weekday  // the weekly digest's day; on a day off, the next workday
 	StaleAfter   time.Duration // escalations wait when a mailbox was last read before; 0 never waits
+}
+
+// ladder is the one that an assignment climbs.
+func (r Rules) ladder(o db.Owed) Ladder {
+	if l, ok := r.Ladders[o.Ladder]; ok {
+		return l
+	}
+	return r.Ladder
 }
 
 // facts are what a round knows: everything is read before anything is decided.

@@ -54,7 +54,7 @@ func (r Rules) horizon(o db.Owed, after checklist.Day) checklist.Day {
 		return next.Day
 	}
 	last := max(after, o.Deadline, o.Opened)
-	return r.Calendar.Add(last, max(r.Ladder.DirectorAfter, r.Ladder.OverdueEvery)+1)
+	return r.Calendar.Add(last, max(r.ladder(o).DirectorAfter, r.ladder(o).OverdueEvery)+1)
 }
 
 func (r Rules) coming(f facts, o db.Owed, step Step) Coming {

@@ -109,7 +109,7 @@ func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.St
 // unreachableClimbs raises to the supervisor at once what a letter cannot reach:
 // waiting for the deadline would help nobody.
 func (r Rules) unreachableClimbs(f facts, got reached, p checklist.Person, fault string) []climbing {
-	if got.Role != checklist.Lead || got.Escalated >= ToSupervisor || r.Ladder.SupervisorAfter == 0 || len(got.Escalations) > 0 {
+	if got.Role != checklist.Lead || got.Escalated >= ToSupervisor || r.ladder(got.Owed).SupervisorAfter == 0 || len(got.Escalations) > 0 {
 		return nil
 	}
 	return []climbing{{got, newStep(StepEscalate, ToSupervisor, f.on), p, fault}}

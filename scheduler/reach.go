@@ -41,7 +41,7 @@ func (r Rules) reach(o db.Owed, on checklist.Day) reached {
 
 // steps are those of the ladder, or, of what has no day, the times it is asked after.
 func (r Rules) steps(o db.Owed, on checklist.Day) []Step {
-	steps := r.Ladder.Steps(r.Calendar, o.Opened, o.Deadline, on)
+	steps := r.ladder(o).Steps(r.Calendar, o.Opened, o.Deadline, on)
 	if o.Deadline != 0 {
 		return steps
 	}
@@ -57,7 +57,7 @@ func (r Rules) steps(o db.Owed, on checklist.Day) []Step {
 // NextStep returns the first step of an open assignment after a day, and false
 // when none is to come.
 func (r Rules) NextStep(o db.Owed, after checklist.Day) (Step, bool) {
-	next, ok := r.Ladder.Next(r.Calendar, o.Opened, o.Deadline, after)
+	next, ok := r.ladder(o).Next(r.Calendar, o.Opened, o.Deadline, after)
 	if ok || o.Deadline != 0 || o.Opened == 0 {
 		return next, ok
 	}

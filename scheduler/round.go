@@ -21,6 +21,7 @@ type Scheduler struct {
 	log   *slog.Logger
 
 	mu       sync.Mutex
+	stopped  checklist.Day // the day whose round the guard has stopped
 	reported checklist.Day // the day whose digest has been decided: an idle beat does not read the ledger again
 }
 
@@ -54,6 +55,9 @@ func (s *Scheduler) Round(ctx context.Context, now time.Time) (letters int, err 
 	if len(due) == 0 && s.reported == on {
 		return 0, nil
 	}
+	if waits, err := s.waits(ctx, on); err != nil || waits {
+		return 0, err
+	}
 	round, err := s.decide(ctx, r, on, due, now, hour)
 	if err != nil {
 		return 0, fmt.Errorf("planning %s: %w", on, err)
@@ -62,7 +66,9 @@ func (s *Scheduler) Round(ctx context.Context, now time.Time) (letters int, err 
 	if err != nil {
 		return 0, fmt.Errorf("planning %s: %w", on, err)
 	}
-	s.reported = on
+	if s.stopped != on {
+		s.reported = on
+	}
 	if letters > 0 {
 		s.log.Info("round planned", "day", on.String(), "due", len(due), "letters", letters)
 	}
@@ -77,7 +83,11 @@ func (s *Scheduler) decide(ctx context.Context, r Rules, on checklist.Day, due [
 	round, toDirector := r.plan(f, hour)
 	reports, err := s.reports(ctx, r, on, toDirector, now, hour)
 	round.Letters = append(round.Letters, reports...)
-	return round, err
+	if err != nil {
+		return round, err
+	}
+	r.spread(round.Letters)
+	return s.guard(ctx, r, on, round, hour)
 }
 
 // reports decides the digests and the clerk's letter, once a day.

@@ -65,13 +65,16 @@ type settings struct {
 		Aliases []string `toml:"aliases"`
 	} `toml:"deadline"`
 	Ladder struct {
-		Before          []int `toml:"before"`
-		OverdueEvery    int   `toml:"overdue_every"`
-		SupervisorAfter int   `toml:"supervisor_after"`
-		DirectorAfter   int   `toml:"director_after"`
-		Hour            hour  `toml:"hour"`
+		Before          []int    `toml:"before"`
+		OverdueEvery    int      `toml:"overdue_every"`
+		SupervisorAfter int      `toml:"supervisor_after"`
+		DirectorAfter   int      `toml:"director_after"`
+		Hour            hour     `toml:"hour"`
+		Spread          duration `toml:"spread"`
+		MostLetters     int      `toml:"most_letters"`
 	} `toml:"ladder"`
-	Digest struct {
+	Ladders map[string]ladderTable `toml:"ladders"`
+	Digest  struct {
 		Weekday int `toml:"weekday"`
 	} `toml:"digest"`
 	Inbox struct {
@@ -89,6 +92,14 @@ type settings struct {
 		Level  string `toml:"level"`
 		Format string `toml:"format"`
 	} `toml:"log"`
+}
+
+// ladderTable is a further ladder, for lists or items that the clerk chooses.
+type ladderTable struct {
+	Before          []int `toml:"before"`
+	OverdueEvery    int   `toml:"overdue_every"`
+	SupervisorAfter int   `toml:"supervisor_after"`
+	DirectorAfter   int   `toml:"director_after"`
 }
 
 // people are the directory's tables.

@@ -145,7 +145,8 @@ func (h *house) domain() string {
 
 func (h *house) rules() scheduler.Rules {
 	c := h.conf
-	return scheduler.Rules{Calendar: h.calendar, Ladder: c.ladder(), Directory: h.directory,
+	return scheduler.Rules{Calendar: h.calendar, Ladder: c.ladder(), Ladders: c.ladders(), Directory: h.directory,
+		Spread: c.Ladder.Spread.Duration, MostLetters: c.Ladder.MostLetters,
 		Hour: c.Ladder.Hour.Hour, Minute: c.Ladder.Hour.Minute, DigestOn: time.Weekday(c.Digest.Weekday % 7), StaleAfter: c.Inbox.StaleAfter.Duration}
 }
 

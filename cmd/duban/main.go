@@ -125,7 +125,7 @@ func (a *app) root() *cobra.Command {
 		a.importCommand, a.directoryCommand, a.planCommand, a.simulateCommand, a.serveCommand, a.pauseCommand, a.resumeCommand,
 		a.ingestCommand, a.explainCommand, a.quarantineCommand, a.replayCommand,
 		a.judgeCommand, a.waiveCommand, a.reassignCommand, a.reopenCommand, a.extendCommand,
-		a.statusCommand, a.showCommand, a.whyCommand, a.awayCommand, a.reportCommand, a.exportCommand, a.evidenceCommand,
+		a.statusCommand, a.showCommand, a.whyCommand, a.awayCommand, a.ladderCommand, a.releaseCommand, a.reportCommand, a.exportCommand, a.evidenceCommand,
 		a.checkCommand, a.backupCommand, a.restoreCommand, a.configCommand, a.reloadCommand, a.holidaysCommand, a.demoCommand,
 	} {
 		root.AddCommand(add())

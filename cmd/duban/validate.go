@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"net/mail"
 	"slices"
 	"strings"
@@ -70,16 +71,37 @@ func (c *config) aliases() map[string]string {
 }
 
 func (c *config) ladderProblems() (ps checklist.Problems) {
-	err := c.ladder().Validate()
-	found, _ := err.(checklist.Problems)
-	for _, p := range found {
-		p.Column = "ladder." + p.Column
-		if p.Column == "ladder.shift" {
-			p.Column = "calendar.policy"
+	name := func(err error, table string) {
+		found, _ := err.(checklist.Problems)
+		for _, p := range found {
+			p.Column = table + "." + p.Column
+			if p.Column == "ladder.shift" {
+				p.Column = "calendar.policy"
+			}
+			ps = append(ps, p)
 		}
-		ps = append(ps, p)
+	}
+	name(c.ladder().Validate(), "ladder")
+	all := c.ladders()
+	for _, other := range slices.Sorted(maps.Keys(all)) {
+		l := all[other]
+		l.Shift = "" // told once
+		name(l.Validate(), "ladders."+other)
+	}
+	if c.Ladder.MostLetters < 0 {
+		ps = append(ps, checklist.Problem{Column: "ladder.most_letters", What: fmt.Sprintf("%d不对", c.Ladder.MostLetters), Mend: "请写一轮最多几封信，0 不限"})
 	}
 	return ps
+}
+
+// ladders are those beside the usual one, by name.
+func (c *config) ladders() map[string]scheduler.Ladder {
+	out := map[string]scheduler.Ladder{}
+	for name, l := range c.Ladders {
+		out[name] = scheduler.Ladder{Assign: true, Before: l.Before, OverdueEvery: l.OverdueEvery,
+			SupervisorAfter: l.SupervisorAfter, DirectorAfter: l.DirectorAfter, Shift: scheduler.Shift(c.Calendar.Policy)}
+	}
+	return out
 }
 
 func (c *config) ladder() scheduler.Ladder {
