@@ -144,7 +144,7 @@ func TestSkeleton_leavesOutWhatTheDirectoryKnows(t *testing.T) {
 }
 
 // Whatever entries are written, the same are read back.
-func TestWriteDirectorySkeleton_isReadBackWhole(t *testing.T) {
+func TestWriteDirectory_isReadBackWhole(t *testing.T) {
 	t.Parallel()
 	word := rapid.StringMatching(`[甲乙丙丁a-z=+@]{1,4}[部科处]`)
 	words := rapid.SliceOfN(word, 0, 3)
@@ -160,7 +160,7 @@ func TestWriteDirectorySkeleton_isReadBackWhole(t *testing.T) {
 		entries := rapid.SliceOfN(entry, 1, 5).Draw(t, "entries")
 		name := rapid.SampledFrom([]string{"a.csv", "a.xlsx"}).Draw(t, "file")
 		var b bytes.Buffer
-		if err := WriteDirectorySkeleton(name, &b, entries); err != nil {
+		if err := WriteDirectory(name, &b, entries); err != nil {
 			t.Fatal(err)
 		}
 		got, err := ReadDirectory(name, b.Bytes())
@@ -173,10 +173,10 @@ func TestWriteDirectorySkeleton_isReadBackWhole(t *testing.T) {
 	})
 }
 
-func TestWriteDirectorySkeleton_offersKindsAndDuties(t *testing.T) {
+func TestWriteDirectory_offersKindsSupervisorsAndDuties(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if err := WriteDirectorySkeleton("通讯录.xlsx", &b, nil); err != nil {
+	if err := WriteDirectory("通讯录.xlsx", &b, nil); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&b)
@@ -185,15 +185,15 @@ func TestWriteDirectorySkeleton_offersKindsAndDuties(t *testing.T) {
 	}
 	defer func() { _ = f.Close() }()
 	rules, err := f.GetDataValidations(directorySheet)
-	if err != nil || len(rules) != 2 {
-		t.Fatalf("got %d rules, %v; want 2", len(rules), err)
+	if err != nil || len(rules) != 3 {
+		t.Fatalf("got %d rules, %v; want 3", len(rules), err)
 	}
-	for i, want := range []string{`"部门,岗位,组"`, `"主任,审核,督办员"`} {
+	for i, want := range []string{`"部门,岗位,组"`, "$B$2:$B$500", `"主任,审核,督办员"`} {
 		if rules[i].Formula1 != want {
 			t.Errorf("rule %d offers %s, want %s", i, rules[i].Formula1, want)
 		}
 	}
-	if err := WriteDirectorySkeleton("通讯录.docx", &b, nil); !errors.Is(err, checklist.ErrInvalid) {
+	if err := WriteDirectory("通讯录.docx", &b, nil); !errors.Is(err, checklist.ErrInvalid) {
 		t.Errorf("an unknown extension: %v", err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -16,11 +17,11 @@ const (
 
 var dirWidths = []float64{8, 18, 16, 10, 26, 20, 16, 14, 36, 10}
 
-// WriteDirectorySkeleton writes entries as a directory to be filled in: .xlsx,
-// with a choice of kinds and duties in each row, or .csv by the name's
+// WriteDirectory writes entries as a directory to be edited: .xlsx, with a
+// choice of kinds, supervisors and duties in each row, or .csv by the name's
 // extension. ReadDirectory reads both back as the same entries. Another
 // extension is ErrInvalid.
-func WriteDirectorySkeleton(name string, w io.Writer, entries []checklist.Entry) error {
+func WriteDirectory(name string, w io.Writer, entries []checklist.Entry) error {
 	records := [][]string{dirHeadings}
 	for _, e := range entries {
 		records = append(records, entryRecord(e))
@@ -51,6 +52,7 @@ func writeDirectoryBook(w io.Writer, records [][]string) error {
 	b.styles()
 	b.plainPage(Page{Headings: records[0], Widths: dirWidths, Rows: records[1:]})
 	b.dropdown(0, texts(entryKinds), true)
+	b.choiceOf(slices.Index(dirHeadings, dirSupervisor), slices.Index(dirHeadings, dirName))
 	b.dropdown(len(dirHeadings)-1, texts(duties), false) // several may be written
 	return b.write(w)
 }

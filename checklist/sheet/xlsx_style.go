@@ -77,3 +77,15 @@ func (b *book) dropdown(col int, choices []string, strict bool) {
 	v.ShowErrorMessage = strict
 	b.do(b.file.AddDataValidation(b.sheet, v))
 }
+
+// choiceOf offers in a column what stands in another one, and takes other texts
+// as well: a name may still have to be added.
+func (b *book) choiceOf(col, of int) {
+	v := excelize.NewDataValidation(true)
+	v.SetSqref(b.axis(col, 2) + ":" + b.axis(col, dropdownRows))
+	name, err := excelize.ColumnNumberToName(of + 1)
+	b.do(err)
+	v.SetSqrefDropList(fmt.Sprintf("$%s$2:$%s$%d", name, name, dropdownRows))
+	v.ShowErrorMessage = false
+	b.do(b.file.AddDataValidation(b.sheet, v))
+}

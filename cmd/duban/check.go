@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -65,24 +64,5 @@ func (a *app) configCommand() *cobra.Command {
 	}, help{use: "init", zh: "在当前文件夹写出一份 config.toml", en: "write a config.toml here", example: "duban config init"})
 	create.Args = a.exactly(0)
 	c.AddCommand(a.configCheckCommand(), create)
-	return c
-}
-
-func (a *app) directoryCommand() *cobra.Command {
-	c := a.command(func(*cobra.Command, []string) error {
-		h, err := a.furnish()
-		if err != nil {
-			return err
-		}
-		for _, p := range h.directory.People() {
-			mail := p.Mail
-			if mail == "" {
-				mail = "（没有邮箱）"
-			}
-			fmt.Fprintf(a.stdout, "%s　%s　%s　上级：%s　%v\n", visible(p.Title), visible(p.Name), visible(mail), visible(cmp.Or(p.Supervisor, "无")), p.Duties)
-		}
-		return nil
-	}, help{use: "directory", zh: "通讯录：谁、邮箱、上级、职责", en: "the directory: who, mailbox, supervisor, duties", example: "duban directory"})
-	c.Args = a.exactly(0)
 	return c
 }

@@ -115,7 +115,7 @@ func yearHint(list *sheet.List) string {
 
 func (a *app) writeSkeleton(path string, items []checklist.Item, dir *checklist.Directory) error {
 	entries := sheet.Skeleton(items, dir)
-	if err := writeFile(path, func(w io.Writer) error { return sheet.WriteDirectorySkeleton(path, w, entries) }); err != nil {
+	if err := writeFile(path, func(w io.Writer) error { return sheet.WriteDirectory(path, w, entries) }); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stderr, "通讯录缺的%d个名称已写入 %s，填好邮箱后在 config.toml 写 directory = %q\n", len(entries), path, path)
