@@ -2,6 +2,8 @@ package inbox
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -301,6 +303,34 @@ func TestMailbox_P17_anEchoedPasswordIsNotLogged(t *testing.T) {
 			t.Errorf("fault %q", got)
 		}
 	})
+}
+
+func TestMailbox_P16_aCertificateMustBeTrustedAndOfTheHost(t *testing.T) {
+	t.Parallel()
+	a, other := newAuthority(t), newAuthority(t)
+	for name, c := range map[string]struct {
+		host  string
+		roots *x509.CertPool
+		want  []string
+	}{
+		"trusted":            {"localhost", a.roots, []string{"quarantined"}},
+		"nobody's":           {"localhost", nil, nil},
+		"of another signer":  {"localhost", other.roots, nil},
+		"of another machine": {"imap.djzx.example", a.roots, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := &imaptest.Rude{Mails: mails(1), TLS: &tls.Config{Certificates: []tls.Certificate{a.pair}}}
+			readMailbox(t, s.Dial, func(r *reader) {
+				r.m.Host, r.m.TLS, r.m.Roots = c.host, "implicit", c.roots
+				r.start()
+				r.wants(c.want...)
+				if got := strings.Contains(strings.Join(s.Heard(), "\n"), "LOGIN"); got != (c.want != nil) {
+					t.Errorf("it heard %q", s.Heard())
+				}
+			})
+		})
+	}
 }
 
 func TestMailbox_P16_noPasswordInPlainText(t *testing.T) {

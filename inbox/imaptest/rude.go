@@ -3,6 +3,7 @@ package imaptest
 import (
 	"bufio"
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net"
 	"slices"
@@ -15,6 +16,8 @@ import (
 type Rude struct {
 	Caps  string   // what it advertises beyond IMAP4rev1
 	Mails []string // UID 1 is the first
+
+	TLS *tls.Config // the connection is encrypted from its start
 
 	// Answer is asked at each command before the server answers itself, which it
 	// does when Answer returns false. An error of the line hangs up.
@@ -85,6 +88,9 @@ func (r *Rude) hear(text string) {
 func (r *Rude) Dial(context.Context, string, string) (net.Conn, error) {
 	ours, theirs := net.Pipe()
 	r.hear("(connected)")
+	if r.TLS != nil {
+		theirs = tls.Server(theirs, r.TLS)
+	}
 	go r.serve(theirs, r.Connections())
 	return ours, nil
 }

@@ -1,0 +1,308 @@
+//go:build realmail
+
+package inbox
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/emersion/go-imap/v2"
+	"github.com/emersion/go-imap/v2/imapclient"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox/imaptest"
+)
+
+// live is a house whose desk tells when it has filed something.
+type live struct {
+	*house
+	filed chan struct{}
+}
+
+func newLive(t *testing.T) *live {
+	l := &live{newHouse(t), make(chan struct{}, 100)}
+	l.desk.filed = func() { l.filed <- struct{}{} }
+	return l
+}
+
+// awaits waits until so many mails more are filed.
+func (l *live) awaits(n int) {
+	l.Helper()
+	deadline := time.After(patienceForServers)
+	for range n {
+		select {
+		case <-l.filed:
+		case <-deadline:
+			l.Fatalf("nothing was filed\n%s", &l.log)
+		}
+	}
+}
+
+// until waits for what a server does of itself.
+func (l *live) until(what string, is func() bool) {
+	l.Helper()
+	deadline := time.After(patienceForServers)
+	for tick := time.Tick(20 * time.Millisecond); !is(); {
+		select {
+		case <-tick:
+		case <-deadline:
+			l.Fatalf("%s: it never came to that\n%s", what, &l.log)
+		}
+	}
+}
+
+// read has a mailbox read until the function it returns is called.
+func (l *live) read(m *Mailbox) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- m.Run(ctx) }()
+	return func() {
+		cancel()
+		if err := <-done; err != nil {
+			l.Error(err)
+		}
+	}
+}
+
+func (d dovecot) mailbox(desk *Desk) *Mailbox {
+	return &Mailbox{Desk: desk, Name: "dovecot", Host: "localhost", Port: d.secure, TLS: "implicit", Roots: d.roots, User: imaptest.User, Password: imaptest.Password,
+		Folders: []string{"INBOX", "Junk"}, Poll: time.Second, MaxBytes: 1 << 20}
+}
+
+// user is somebody at the same account, by another client.
+func (d dovecot) user(t *testing.T) *imapclient.Client {
+	t.Helper()
+	c, err := imapclient.DialTLS(fmt.Sprintf("127.0.0.1:%d", d.secure), &imapclient.Options{TLSConfig: &tls.Config{RootCAs: d.roots, ServerName: "localhost"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	if err := c.Login(imaptest.User, imaptest.Password).Wait(); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func lay(t *testing.T, c *imapclient.Client, folder string, raw []byte) {
+	t.Helper()
+	cmd := c.Append(folder, int64(len(raw)), nil)
+	if _, err := cmd.Write(raw); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := cmd.Wait(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func count(t *testing.T, c *imapclient.Client, folder string) uint32 {
+	t.Helper()
+	data, err := c.Status(folder, &imap.StatusOptions{NumMessages: true}).Wait()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return *data.NumMessages
+}
+
+func TestDovecot_aMailboxIsReadMovedAndReadOn(t *testing.T) {
+	t.Parallel()
+	d := startDovecot(t)
+	l := newLive(t)
+	user := d.user(t)
+	m := d.mailbox(l.desk)
+	m.Processed, m.Failed = "已登记", "待归档"
+	asked := l.ask()
+	answer := l.reply(asked, jishu, "进展：已起草"+strings.Repeat("。", 90<<10)) // some hundred KB of base64 in one line
+	lay(t, user, "Junk", answer)
+	lay(t, user, "INBOX", l.mail("a@else.example", "问", "问"))
+	lay(t, user, "INBOX", l.mail("a@else.example", "大", strings.Repeat("大", 1<<20)))
+	stop := l.read(m)
+	l.awaits(3)
+	lay(t, user, "INBOX", l.reply(asked, jishu, "已完成")) // while it idles
+	l.awaits(1)
+	l.until("two moved", func() bool { return count(t, user, m.Processed) == 2 })
+	stop()
+	if got := l.part(14, "技术服务部").State; got != checklist.Submitted {
+		t.Errorf("item 14 is %s", got)
+	}
+	for folder, want := range map[string]uint32{"INBOX": 1, "Junk": 0, "已登记": 2, "待归档": 1} { // the large one stays
+		if got := count(t, user, folder); got != want {
+			t.Errorf("%s holds %d mails, want %d", folder, got, want)
+		}
+	}
+	stored, err := l.store.RawMail(context.Background(), 1)
+	if err != nil || !bytes.Equal(stored, answer) {
+		t.Errorf("%d bytes of %d are stored (%v)", len(stored), len(answer), err)
+	}
+	lay(t, user, "INBOX", l.mail("a@else.example", "再问", "问"))
+	stop = l.read(m)
+	l.awaits(1)
+	stop()
+	if waiting, _ := l.store.MailsIn(context.Background(), "quarantined"); len(waiting) != 3 {
+		t.Errorf("%d mails wait for the clerk\n%s", len(waiting), &l.log)
+	}
+}
+
+func TestDovecot_S23_aFolderMadeAnewBringsNothingTwice(t *testing.T) {
+	t.Parallel()
+	d := startDovecot(t)
+	l := newLive(t)
+	user := d.user(t)
+	answer := l.reply(l.ask(), jishu, "已完成")
+	lay(t, user, "Junk", answer)
+	m := d.mailbox(l.desk)
+	m.Folders = []string{"Junk"}
+	stop := l.read(m)
+	cursor := func() db.Cursor {
+		at, err := l.store.Cursor(context.Background(), m.Source("Junk"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	l.until("read", func() bool { return cursor().UID == 1 })
+	stop()
+	before := cursor()
+	if err := user.Delete("Junk").Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if err := user.Create("Junk", nil).Wait(); err != nil {
+		t.Fatal(err)
+	}
+	lay(t, user, "Junk", answer)
+	lay(t, user, "Junk", l.mail("a@else.example", "问", "问"))
+	stop = l.read(m)
+	l.until("read again", func() bool { return cursor() != before && cursor().UID == 2 })
+	stop()
+	if filed, _ := l.store.MailsIn(context.Background(), "filed"); len(filed) != 1 {
+		t.Errorf("%d mails are filed", len(filed))
+	}
+}
+
+func TestDovecot_P16_whoIsTrusted(t *testing.T) {
+	t.Parallel()
+	d := startDovecot(t)
+	ctx, cancel := context.WithTimeout(context.Background(), patienceForServers)
+	defer cancel()
+	for name, c := range map[string]struct {
+		change func(m *Mailbox)
+		want   string
+	}{
+		"TLS":                        {func(*Mailbox) {}, "✓ 可以登录；INBOX 0封，Junk 0封；新信即知（IDLE）"},
+		"STARTTLS":                   {func(m *Mailbox) { m.TLS, m.Port = "starttls", d.plain }, "✓ 可以登录；INBOX 0封，Junk 0封；新信即知（IDLE）"},
+		"no TLS, on this machine":    {func(m *Mailbox) { m.TLS, m.Port = "none", d.plain }, "✓ 可以登录；INBOX 0封，Junk 0封；新信即知（IDLE）"},
+		"a stranger's certificate":   {func(m *Mailbox) { m.Roots = newAuthority(t).roots }, "不能建立加密连接：tls: "},
+		"the same by STARTTLS":       {func(m *Mailbox) { m.Roots, m.TLS, m.Port = newAuthority(t).roots, "starttls", d.plain }, "不能建立加密连接：tls: "},
+		"a wrong password":           {func(m *Mailbox) { m.Password = "wrong" }, "登录被拒绝：imap: NO"},
+		"a folder that is not there": {func(m *Mailbox) { m.Folders = []string{"INBOX", "Spam"} }, "文件夹Spam打不开：imap: NO"},
+	} {
+		m := d.mailbox(nil)
+		c.change(m)
+		got, err := m.Try(ctx)
+		if err != nil {
+			got = FaultOf(err)
+		}
+		if !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+// serveLMTP is our listener on a port, 0 for any, until stop.
+func serveLMTP(t *testing.T, desk *Desk, port int) (at int, stop func()) {
+	t.Helper()
+	ln, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	l := &LMTP{Desk: desk, Domain: "djzx.example", Recipients: []string{duban}, MaxBytes: 1 << 20, Source: "lmtp"}
+	go func() { done <- l.Serve(ctx, ln) }()
+	return ln.Addr().(*net.TCPAddr).Port, func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestPostfix_deliversOverLMTP(t *testing.T) {
+	t.Parallel()
+	l := newLive(t)
+	port, stop := serveLMTP(t, l.desk, 0)
+	defer stop()
+	p := startPostfix(t, port)
+	server := fmt.Sprintf("127.0.0.1:%d", p.port)
+	if out, err := swaks(t, l.reply(l.ask(), jishu, "已完成"), "--server", server, "--to", duban+",duban+k7q4m2@djzx.example"); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	l.awaits(1)
+	if got := l.part(14, "技术服务部").State; got != checklist.Submitted {
+		t.Errorf("item 14 is %s", got)
+	}
+	m, err := l.store.MailByID(context.Background(), 1)
+	if err != nil || m.Envelope != "<"+jishu+">" || m.State != "filed" {
+		t.Errorf("%+v (%v)", m, err)
+	}
+}
+
+// While the store takes nothing the mail stays with Postfix, and comes later.
+func TestPostfix_P12_keepsWhatWeCannotStore(t *testing.T) {
+	t.Parallel()
+	l := newLive(t)
+	came := make(chan struct{}, 10)
+	full := *l.desk
+	full.store, full.now = closedStore(t), func() time.Time { came <- struct{}{}; return l.at }
+	port, stop := serveLMTP(t, &full, 0)
+	p := startPostfix(t, port)
+	if out, err := swaks(t, l.reply(l.ask(), jishu, "已完成"), "--server", fmt.Sprintf("127.0.0.1:%d", p.port), "--to", duban); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	select {
+	case <-came:
+	case <-time.After(patienceForServers):
+		t.Fatal("Postfix did not come")
+	}
+	stop()
+	_, stop = serveLMTP(t, l.desk, port)
+	defer stop()
+	p.flushUntil(t, l.filed)
+	if got, _ := l.store.MailsIn(context.Background(), "filed"); len(got) != 1 {
+		t.Errorf("%d mails are filed", len(got))
+	}
+}
+
+func TestSwaks_speaksLMTPToUs(t *testing.T) {
+	t.Parallel()
+	l := newLive(t)
+	port, stop := serveLMTP(t, l.desk, 0)
+	defer stop()
+	server := fmt.Sprintf("127.0.0.1:%d", port)
+	for name, c := range map[string]struct {
+		to, want string
+		raw      []byte
+	}{
+		"an answer":        {duban, "<-  250", l.reply(l.ask(), jishu, "已完成")},
+		"somebody else's":  {"zhuren@djzx.example", "550 5.1.1", l.mail(jishu, "x", "x")},
+		"too large a mail": {duban, "552 5.3.4", l.mail(jishu, "x", strings.Repeat(strings.Repeat("x", 78)+"\n", 30<<10), "Content-Transfer-Encoding: 7bit")},
+	} {
+		out, _ := swaks(t, c.raw, "--protocol", "LMTP", "--server", server, "--to", c.to)
+		if !strings.Contains(out, c.want) {
+			t.Errorf("%s: no %q in\n…%s", name, c.want, out[max(0, len(out)-300):])
+		}
+	}
+	l.awaits(1)
+	if got, _ := l.store.MailsIn(context.Background(), "filed"); len(got) != 1 {
+		t.Errorf("%d mails are filed", len(got))
+	}
+}
