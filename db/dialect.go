@@ -60,6 +60,10 @@ func migrate(ctx context.Context, conn *sqlx.DB) error {
 	if err != nil {
 		return err
 	}
+	return migrateFrom(ctx, conn, dir)
+}
+
+func migrateFrom(ctx context.Context, conn *sqlx.DB, dir fs.FS) error {
 	p, err := goose.NewProvider(goose.DialectSQLite3, conn.DB, dir)
 	if err != nil {
 		return fmt.Errorf("reading migrations: %w", err)
