@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/wneessen/go-mail"
+	"github.com/wneessen/go-mail/smtp"
 )
 
 // Relay says how to reach the server that takes our letters.
@@ -29,9 +31,10 @@ type Relay struct {
 // work, and opened anew after any failure that leaves them in doubt. As many
 // callers as it has at once, as many connections it opens.
 type SMTP struct {
-	relay  Relay
-	dialer *mail.Client
-	now    func() time.Time
+	relay   Relay
+	dialer  *mail.Client
+	options []mail.Option
+	now     func() time.Time
 
 	mu   sync.Mutex
 	idle []*session // the one used last stands last
@@ -70,7 +73,7 @@ func NewSMTP(r Relay, now func() time.Time) (*SMTP, error) {
 	if err != nil {
 		return nil, fmt.Errorf("setting up the relay: %w", err)
 	}
-	return &SMTP{relay: r, dialer: dialer, now: now}, nil
+	return &SMTP{relay: r, dialer: dialer, options: options, now: now}, nil
 }
 
 // Send delivers one letter. A refused recipient leaves the connection usable; a
@@ -116,11 +119,37 @@ func (s *SMTP) session(ctx context.Context) (*session, error) {
 		}
 		s.hangUp(x)
 	}
-	conn, err := s.dialer.DialToSMTPClientWithContext(ctx)
+	conn, err := s.open(ctx)
 	if err != nil {
 		return nil, err
 	}
 	return newSession(conn), nil
+}
+
+// open dials, and closes what it has dialled when the greeting, TLS or the password
+// fails: the library would leave it open.
+func (s *SMTP) open(ctx context.Context) (*smtp.Client, error) {
+	if s.relay.TLS == "implicit" { // the library must dial by itself to know that it is encrypted
+		return s.dialer.DialToSMTPClientWithContext(ctx)
+	}
+	dial := s.relay.Dial
+	if dial == nil {
+		dial = new(net.Dialer).DialContext
+	}
+	var conn net.Conn
+	dialer, err := mail.NewClient(s.relay.Host, append(slices.Clone(s.options), mail.WithDialContextFunc(
+		func(ctx context.Context, network, address string) (_ net.Conn, err error) {
+			conn, err = dial(ctx, network, address)
+			return conn, err
+		}))...)
+	if err != nil {
+		return nil, err
+	}
+	client, err := dialer.DialToSMTPClientWithContext(ctx)
+	if err != nil && conn != nil {
+		conn.Close()
+	}
+	return client, err
 }
 
 func (s *SMTP) takeIdle() *session {
