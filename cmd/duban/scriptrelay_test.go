@@ -101,6 +101,7 @@ func (o *outside) answer(stage, to string) error {
 	case o.term == stage:
 		o.term = ""
 		_ = o.signal(syscall.SIGTERM)
+		time.Sleep(300 * time.Millisecond) // the daemon knows of it when it reads the answer
 	case stage == "rcpt" && to == o.refuse:
 		return mailtest.Refuse(550, [3]int{5, 1, 1}, "user unknown: "+to)
 	case stage == "rcpt" && take(&o.later):

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -175,22 +174,30 @@ func (d *daemon) reloads(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		case <-hup:
+			d.reload(ctx)
 		}
-		fresh, err := d.furnish()
-		if err != nil {
-			d.log.Error("reload refused, the old configuration stays", "err", err)
-			fmt.Fprintln(d.stderr, visible(d.translated(err)))
-			continue
-		}
-		fresh.store = d.current.Load().store
-		d.current.Store(fresh)
-		if err := fresh.store.AskAgain(ctx, d.now()); err != nil {
-			d.log.Error("reloaded, but not planned anew", "err", err)
-			continue
-		}
-		d.warnForecast(fresh)
-		d.log.Info("reloaded")
 	}
+}
+
+func (d *daemon) reload(ctx context.Context) {
+	fresh, err := d.furnish()
+	var problems checklist.Problems
+	if errors.As(err, &problems) { // they quote the files, and those hold addresses
+		d.log.Error("reload refused, the old configuration stays", "problems", len(problems), "see", "duban config check")
+		return
+	}
+	if err != nil {
+		d.log.Error("reload refused, the old configuration stays", "err", err)
+		return
+	}
+	fresh.store = d.current.Load().store
+	d.current.Store(fresh)
+	if err := fresh.store.AskAgain(ctx, d.now()); err != nil {
+		d.log.Error("reloaded, but not planned anew", "err", err)
+		return
+	}
+	d.warnForecast(fresh)
+	d.log.Info("reloaded")
 }
 
 // warnForecast says which dates rest on computed holidays.
