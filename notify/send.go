@@ -30,6 +30,7 @@ type SendError struct {
 	Permanent bool // trying again does not help
 	Recipient bool // the address is at fault, not the letter or the way
 	Relay     bool // the relay itself is at fault: no other letter would get through either
+	Doubt     bool // there was no answer to the whole letter: it may have arrived
 	Err       error
 }
 

@@ -25,10 +25,11 @@ func newSession(c *smtp.Client) *session {
 	return x
 }
 
-// stageError is a relay's no, and whether it was to the recipient.
+// stageError is a failure, and whether it came in answer to the recipient, or
+// after the letter's last byte.
 type stageError struct {
-	recipient bool
-	err       error
+	recipient, end bool
+	err            error
 }
 
 func (e *stageError) Error() string { return e.err.Error() }
@@ -47,10 +48,13 @@ func (x *session) send(from, to string, raw []byte, timeout time.Duration) (Repl
 		return Reply{}, err
 	}
 	if err := body.Close(); err != nil {
-		return Reply{}, err
+		return Reply{}, &stageError{end: true, err: err}
 	}
 	code, text, err := x.Text.ReadResponse(250)
-	return Reply{Code: fmt.Sprint(code), Text: text}, err
+	if err != nil {
+		return Reply{}, &stageError{end: true, err: err}
+	}
+	return Reply{Code: fmt.Sprint(code), Text: text}, nil
 }
 
 // announce says from whom and to whom, and that the letter follows.
@@ -116,7 +120,7 @@ func (x *session) say(c command) error {
 
 func (x *session) hear(c command) error {
 	if _, _, err := x.Text.ReadResponse(c.code); err != nil {
-		return &stageError{c.recipient, err}
+		return &stageError{recipient: c.recipient, err: err}
 	}
 	return nil
 }

@@ -174,7 +174,9 @@ func (s *SMTP) keep(x *session) {
 // kept, any other is closed.
 func (s *SMTP) settle(x *session, err error) *SendError {
 	var at *stageError
-	e := classify(err, errors.As(err, &at) && at.recipient)
+	known := errors.As(err, &at)
+	e := classify(err, known && at.recipient)
+	e.Doubt = known && at.end && e.Code == 0
 	if e.Code == 0 || e.Relay || x.Reset() != nil {
 		s.hangUp(x)
 	} else {

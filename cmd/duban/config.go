@@ -39,16 +39,13 @@ type settings struct {
 		Domain      string `toml:"domain"`
 	} `toml:"mail"`
 	Relay struct {
-		Host         string   `toml:"host"`
-		Port         int      `toml:"port"`
-		TLS          string   `toml:"tls"`
-		User         string   `toml:"user"`
-		PasswordFile string   `toml:"password_file"`
-		PerMinute    int      `toml:"per_minute"`
-		Connections  int      `toml:"connections"`
-		Timeout      duration `toml:"timeout"`
-		MaxAttempts  int      `toml:"max_attempts"`
-		Outbox       string   `toml:"outbox"`
+		relayServer
+		PerMinute   int           `toml:"per_minute"`
+		Connections int           `toml:"connections"`
+		Timeout     duration      `toml:"timeout"`
+		MaxAttempts int           `toml:"max_attempts"`
+		Outbox      string        `toml:"outbox"`
+		Fallback    []relayServer `toml:"fallback"`
 	} `toml:"relay"`
 	LMTP struct {
 		Listen  string `toml:"listen"`

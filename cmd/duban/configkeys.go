@@ -8,6 +8,9 @@ func keys() (all []string) {
 	walk = func(t reflect.Type, prefix string) {
 		for f := range t.Fields() {
 			name, ok := f.Tag.Lookup("toml")
+			if f.Anonymous {
+				walk(f.Type, prefix)
+			}
 			if !ok {
 				continue
 			}

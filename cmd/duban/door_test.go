@@ -18,7 +18,7 @@ import (
 func TestConfig_theShippedFileNamesEveryKey(t *testing.T) {
 	t.Parallel()
 	var tree map[string]any
-	if err := toml.Unmarshal(withMailbox(duban.Config), &tree); err != nil {
+	if err := toml.Unmarshal(withExamples(duban.Config, "imap", "relay.fallback"), &tree); err != nil {
 		t.Fatal(err)
 	}
 	found := []string{"directory"}
@@ -53,11 +53,18 @@ func TestConfig_theShippedFileNamesEveryKey(t *testing.T) {
 	}
 }
 
-// withMailbox is a configuration whose example of a mailbox is in force.
-func withMailbox(conf []byte) []byte {
-	head, rest, _ := strings.Cut(string(conf), "# [[imap]]\n")
-	example, rest, _ := strings.Cut(rest, "\n\n")
-	return []byte(head + "[[imap]]\n" + strings.ReplaceAll("\n"+example, "\n# ", "\n") + "\n\n" + rest)
+// withExamples takes the # from the examples of some tables: from a line "# [[imap]]"
+// to the next empty one.
+func withExamples(conf []byte, tables ...string) []byte {
+	lines := strings.Split(string(conf), "\n")
+	inside := false
+	for i, line := range lines {
+		inside = line != "" && (inside || slices.ContainsFunc(tables, func(t string) bool { return line == "# [["+t+"]]" }))
+		if inside {
+			lines[i] = strings.TrimPrefix(line, "# ")
+		}
+	}
+	return []byte(strings.Join(lines, "\n"))
 }
 
 func TestHelp_everyCommandInBothLanguagesWithExitStatuses(t *testing.T) {

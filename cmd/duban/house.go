@@ -174,20 +174,6 @@ func (h *house) policy() inbox.Policy {
 	return p
 }
 
-// sender is the relay, or the outbox folder until one is configured.
-func (h *house) sender(now func() time.Time, dial dialer) (notify.Sender, error) {
-	r := h.conf.Relay
-	if r.Host == "" {
-		return notify.Maildir{Dir: h.conf.at(r.Outbox)}, nil
-	}
-	password, err := readSecret(h.conf.at(r.PasswordFile))
-	if err != nil {
-		return nil, err
-	}
-	return notify.NewSMTP(notify.Relay{Host: r.Host, Port: r.Port, TLS: r.TLS, User: r.User, Password: password,
-		HELO: h.domain(), Timeout: r.Timeout.Duration, Dial: dial}, now)
-}
-
 // pace is how many letters a minute may go; a folder has no limit.
 func (h *house) pace() int {
 	if h.conf.Relay.Host == "" {

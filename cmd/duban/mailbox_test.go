@@ -20,12 +20,12 @@ import (
 func mailboxConfig(conf, dir string) string {
 	return strings.NewReplacer(`tls = "implicit"         `, `tls = "none"`, `host = "imap.djzx.example"`, `host = "localhost"`, "port = 993 ", "port = 143 ",
 		`user = "duban@djzx.example" # 登录名`, `user = "`+imaptest.User+`"`, "imap.password", filepath.Join(dir, "imap.password"),
-	).Replace(string(withMailbox([]byte(conf))))
+	).Replace(string(withExamples([]byte(conf), "imap")))
 }
 
 func TestConfig_theExampleOfAMailboxIsInOrder(t *testing.T) {
 	t.Parallel()
-	c, err := parseConfig("config.toml", withMailbox(duban.Config))
+	c, err := parseConfig("config.toml", withExamples(duban.Config, "imap"))
 	if err != nil || len(c.IMAP) != 1 {
 		t.Fatalf("%d mailboxes, %v", len(c.IMAP), err)
 	}

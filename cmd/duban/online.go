@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/inbox"
-	"duban/notify"
 )
 
 func (a *app) configCheckCommand() *cobra.Command {
@@ -37,8 +36,10 @@ func (a *app) tryServers(ctx context.Context, h *house) error {
 	if err != nil {
 		return err
 	}
-	line, works := a.tryRelay(ctx, h)
-	fmt.Fprintln(a.stdout, visible(line))
+	works, err := a.tryRelays(ctx, h)
+	if err != nil {
+		return err
+	}
 	for _, box := range boxes {
 		found, err := box.Try(ctx)
 		if err != nil {
@@ -50,21 +51,4 @@ func (a *app) tryServers(ctx context.Context, h *house) error {
 		return errProblems
 	}
 	return nil
-}
-
-func (a *app) tryRelay(ctx context.Context, h *house) (line string, works bool) {
-	line = "发信（" + h.conf.Relay.Host + "）："
-	sender, err := h.sender(a.now, a.dial)
-	if err != nil {
-		return line + "✗ " + err.Error(), false
-	}
-	defer sender.Close()
-	relay, ok := sender.(*notify.SMTP)
-	if !ok {
-		return "发信：没有配置发信服务器，信存入 " + h.conf.Relay.Outbox, true
-	}
-	if err := relay.Try(ctx); err != nil {
-		return line + "✗ 不能登录：" + err.Error(), false
-	}
-	return line + "✓ 可以登录", true
 }

@@ -28,12 +28,7 @@ func (c *config) validate() (ps checklist.Problems) {
 			wrong(key, fmt.Sprintf("“%s”不是邮箱地址", address), "请写成 duban@example.com")
 		}
 	}
-	if c.Relay.Port < 1 || c.Relay.Port > 65535 {
-		wrong("relay.port", fmt.Sprintf("%d不是端口", c.Relay.Port), "通常是587或465")
-	}
-	if !slices.Contains([]string{"starttls", "implicit", "none"}, c.Relay.TLS) {
-		wrong("relay.tls", fmt.Sprintf("“%s”不是加密方式", c.Relay.TLS), "请写 starttls、implicit 或 none")
-	}
+	ps = append(ps, c.relayProblems()...)
 	if c.Relay.Connections < 1 || c.Relay.Connections > 64 {
 		wrong("relay.connections", fmt.Sprintf("%d个连接不合适", c.Relay.Connections), "写1到64")
 	}

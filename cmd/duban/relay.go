@@ -1,0 +1,105 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"duban/checklist"
+	"duban/notify"
+)
+
+// relayServer is a server that takes our letters, as the configuration names it.
+type relayServer struct {
+	Host         string `toml:"host"`
+	Port         int    `toml:"port"`
+	TLS          string `toml:"tls"`
+	User         string `toml:"user"`
+	PasswordFile string `toml:"password_file"`
+}
+
+// relays are the servers in order of preference; none is configured as an empty list.
+func (c *config) relays() (all []relayServer) {
+	if c.Relay.Host == "" {
+		return nil
+	}
+	all = append(all, c.Relay.relayServer)
+	for _, r := range c.Relay.Fallback {
+		r.Port, r.TLS = cmp.Or(r.Port, c.Relay.Port), cmp.Or(r.TLS, c.Relay.TLS)
+		all = append(all, r)
+	}
+	return all
+}
+
+func (c *config) relayProblems() (ps checklist.Problems) {
+	for i, r := range append([]relayServer{c.Relay.relayServer}, c.Relay.Fallback...) {
+		key := "relay."
+		if i > 0 {
+			key = fmt.Sprintf("relay.fallback（第%d个）.", i)
+			r.Port, r.TLS = cmp.Or(r.Port, c.Relay.Port), cmp.Or(r.TLS, c.Relay.TLS)
+			if r.Host == "" {
+				ps = append(ps, checklist.Problem{Column: key + "host", What: "没有写服务器", Mend: "例如 smtp2.djzx.example"})
+			}
+		}
+		if r.Port < 1 || r.Port > 65535 {
+			ps = append(ps, checklist.Problem{Column: key + "port", What: fmt.Sprintf("%d不是端口", r.Port), Mend: "通常是587或465"})
+		}
+		if !slices.Contains([]string{"starttls", "implicit", "none"}, r.TLS) {
+			ps = append(ps, checklist.Problem{Column: key + "tls", What: fmt.Sprintf("“%s”不是加密方式", r.TLS), Mend: "请写 starttls、implicit 或 none"})
+		}
+	}
+	if c.Relay.Host == "" && len(c.Relay.Fallback) > 0 {
+		ps = append(ps, checklist.Problem{Column: "relay.host", What: "有后备服务器，没有写首选的", Mend: "把后备的那一个写在 [relay] 里"})
+	}
+	return ps
+}
+
+// sender is the relays, or the outbox folder until one is configured.
+func (h *house) sender(now func() time.Time, dial dialer) (notify.Sender, error) {
+	all := h.conf.relays()
+	if len(all) == 0 {
+		return notify.Maildir{Dir: h.conf.at(h.conf.Relay.Outbox)}, nil
+	}
+	var servers []notify.Sender
+	for _, r := range all {
+		s, err := h.smtp(r, now, dial)
+		if err != nil {
+			return nil, err
+		}
+		servers = append(servers, s)
+	}
+	return notify.NewRelays(servers, now), nil
+}
+
+func (h *house) smtp(r relayServer, now func() time.Time, dial dialer) (*notify.SMTP, error) {
+	password, err := readSecret(h.conf.at(r.PasswordFile))
+	if err != nil {
+		return nil, err
+	}
+	return notify.NewSMTP(notify.Relay{Host: r.Host, Port: r.Port, TLS: r.TLS, User: r.User, Password: password,
+		HELO: h.domain(), Timeout: h.conf.Relay.Timeout.Duration, Dial: dial}, now)
+}
+
+// tryRelays logs in to each server, and says in a line what works.
+func (a *app) tryRelays(ctx context.Context, h *house) (works bool, err error) {
+	all := h.conf.relays()
+	if len(all) == 0 {
+		fmt.Fprintln(a.stdout, "发信：没有配置发信服务器，信存入 "+h.conf.Relay.Outbox)
+	}
+	works = true
+	for _, r := range all {
+		s, err := h.smtp(r, a.now, a.dial)
+		if err != nil {
+			return false, err
+		}
+		found := "✓ 可以登录"
+		if err := s.Try(ctx); err != nil {
+			works, found = false, "✗ 不能登录："+err.Error()
+		}
+		fmt.Fprintln(a.stdout, visible("发信（"+r.Host+"）："+found))
+		_ = s.Close()
+	}
+	return works, nil
+}
