@@ -27,12 +27,13 @@ type measured struct {
 }
 
 var benchmarks = map[string]func(dir string) (benchmark, func(), error){
-	"send": sending,
+	"documents": documents,
+	"send":      sending,
 }
 
 func main() {
 	if len(os.Args) < 2 || benchmarks[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: go run ./bench send")
+		fmt.Fprintln(os.Stderr, "usage: go run ./bench documents|send")
 		os.Exit(2)
 	}
 	if err := measure(os.Stdout, os.Args[1]); err != nil {

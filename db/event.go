@@ -49,9 +49,13 @@ func (s *Store) Head(ctx context.Context) (checklist.Event, error) {
 
 // History returns the events of one assignment, oldest first.
 func (s *Store) History(ctx context.Context, assignment int64) (events []checklist.Event, err error) {
-	err = s.read.SelectContext(ctx, &events, `SELECT `+eventColumns+` FROM event WHERE assignment = ? ORDER BY seq`, assignment)
+	err = s.read.SelectContext(ctx, &events, historyQuery, assignment)
 	return events, err
 }
+
+// The index leaves out events of no assignment, and SQLite takes it only where
+// the statement says so too.
+const historyQuery = `SELECT ` + eventColumns + ` FROM event WHERE assignment = ? AND assignment > 0 ORDER BY seq`
 
 // EventsOfMail returns what a mail caused, oldest first.
 func (s *Store) EventsOfMail(ctx context.Context, mail int64) (events []checklist.Event, err error) {

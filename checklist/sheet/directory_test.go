@@ -197,3 +197,22 @@ func TestWriteDirectory_offersKindsSupervisorsAndDuties(t *testing.T) {
 		t.Errorf("an unknown extension: %v", err)
 	}
 }
+
+// FuzzReadDirectory: whatever the bytes are, there are entries with a kind and a
+// place in the file, or problems.
+func FuzzReadDirectory(f *testing.F) {
+	f.Add("通讯录.csv", []byte("类别,名称,邮箱,职责\r\n部门,综合部,a@x.example,督办员\r\n"))
+	f.Add("通讯录.xlsx", workbookOf(f, nil, "类别|名称|上级", "岗位|中心主任|", "部门|综合部|中心主任"))
+	f.Add("通讯录.docx", docx(f, tbl("类别|名称|上级", "岗位|中心主任|")))
+	f.Fuzz(func(t *testing.T, name string, raw []byte) {
+		entries, err := ReadDirectory(name, raw)
+		if err != nil && !errors.Is(err, checklist.ErrInvalid) {
+			t.Fatalf("not problems: %v", err)
+		}
+		for _, e := range entries {
+			if e.Kind == "" || e.Row < 1 {
+				t.Fatalf("incomplete entry %+v", e)
+			}
+		}
+	})
+}

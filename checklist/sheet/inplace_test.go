@@ -274,3 +274,30 @@ func TestWriteMarkdown_nothingInATextEndsItsCell(t *testing.T) {
 		t.Errorf("(-got +want):\n%s", diff)
 	}
 }
+
+// FuzzFillSheet: whatever a worksheet looks like, filling it ends, in edits that
+// fit it or in problems.
+func FuzzFillSheet(f *testing.F) {
+	f.Add([]byte(`<worksheet><cols><col min="7" max="7" width="9"/></cols><sheetData><row r="3" ht="20"><c r="A3" t="s"><v>0</v></c><c r="G3" s="4"/></row></sheetData></worksheet>`))
+	f.Add([]byte(`<x:worksheet><x:sheetData><x:row r="3"><x:c r="H3"><x:f>1+1</x:f></x:c></x:row><x:row r="4"/></x:sheetData></x:worksheet>`))
+	f.Add([]byte(`<worksheet><sheetData><row><c/><c/></row><row r="3"></row></sheetData></worksheet>`))
+	f.Fuzz(func(t *testing.T, part []byte) {
+		edits, err := fillSheet(part, []spotted{{spot{row: 2, col: 6}, "办了"}, {spot{row: 3, col: 6}, "=1+1"}})
+		if err == nil {
+			splice(part, edits)
+		}
+	})
+}
+
+// FuzzFillCell: whatever a cell of a document holds, its format is read or it is
+// refused, and what is set in its place fits.
+func FuzzFillCell(f *testing.F) {
+	f.Add([]byte(`<w:tcPr/><w:p><w:pPr><w:jc w:val="left"/><w:rPr><w:sz w:val="21"/></w:rPr></w:pPr></w:p>`))
+	f.Add([]byte(`<w:p><w:r><w:rPr/><w:t>旧</w:t></w:r></w:p>`))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		edits, err := fillWord(content, []spotted{{spot{place: place{0, int64(len(content))}}, "办了\n<&>"}})
+		if err == nil {
+			splice(content, edits)
+		}
+	})
+}
