@@ -140,6 +140,7 @@ type MailFate struct {
 	Evidence    []Evidence
 	Proof       Proof
 	Again       bool // judged before and now anew, after a fix: what was filed or put aside may change
+	Versions    int  // mails known to bear its Message-ID, duplicates apart, itself among them; 0: nobody asked
 }
 
 // Attachment is an index entry into a raw mail.
@@ -166,6 +167,9 @@ type Evidence struct {
 // settleMail writes a mail's fate. A mail that is judged anew keeps what was
 // filed from it before.
 func (t *tx) settleMail(f MailFate) error {
+	if err := t.noFurtherVersion(f); err != nil {
+		return err
+	}
 	res, err := t.exec(`
 		UPDATE mail SET state = ?, kind = ?, reason = ?, message_id = ?, sender = ?, person = ?, subject = ?, text = ?, quoted = ?,
 			answers = NULLIF(?, 0), judged_ms = ?
@@ -188,6 +192,23 @@ func (t *tx) settleMail(f MailFate) error {
 		return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: f.ID, Reason: f.Reason})
 	case "noted":
 		return t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Party: f.Person, Mail: f.ID, Reason: f.Reason})
+	}
+	return nil
+}
+
+// noFurtherVersion refuses a fate that was decided before another copy of the same
+// mail, come by another way in the same moment, was judged.
+func (t *tx) noFurtherVersion(f MailFate) error {
+	if f.Versions == 0 {
+		return nil
+	}
+	var others int
+	if err := t.get(&others, `SELECT COUNT(*) FROM mail WHERE office = ? AND message_id = ? AND id <> ? AND state <> 'received' AND kind <> 'duplicate'`,
+		t.s.opt.Office, f.MessageID, f.ID); err != nil {
+		return err
+	}
+	if others+1 != f.Versions {
+		return fmt.Errorf("%w: another copy of mail %d has been judged meanwhile", checklist.ErrConflict, f.ID)
 	}
 	return nil
 }

@@ -117,8 +117,21 @@ func (d *Desk) File(ctx context.Context, m db.Mail) (fate db.MailFate, err error
 		if !errors.Is(err, checklist.ErrConflict) {
 			break
 		}
+		if now, known := d.judgedMeanwhile(ctx, m); known {
+			return now, nil
+		}
 	}
 	return fate, fmt.Errorf("filing mail %d: %w", m.ID, err)
+}
+
+// judgedMeanwhile is the fate of a mail that was new, when another way in which it
+// came by at the same time was faster to judge it.
+func (d *Desk) judgedMeanwhile(ctx context.Context, m db.Mail) (db.MailFate, bool) {
+	now, err := d.store.MailByID(ctx, m.ID)
+	if err != nil || m.State != "received" || now.State == "received" {
+		return db.MailFate{}, false
+	}
+	return db.MailFate{ID: now.ID, State: now.State, Kind: now.Kind, Reason: now.Reason}, true
 }
 
 // judge reads and judges a mail. A fault of ours that a strange mail brings to

@@ -122,6 +122,7 @@ func (c *docket) isDuplicate(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	c.fate.Versions = len(same) + 1
 	for _, m := range same {
 		if m.Sender != c.fate.Sender {
 			continue // an identifier is anybody's to write

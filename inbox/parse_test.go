@@ -321,3 +321,18 @@ func FuzzParse(f *testing.F) {
 		Tokens(m)
 	})
 }
+
+// Only the reader of a mailbox writes on top of what servers have written.
+func TestParse_S32_onlyTheFirstLineSaysThatAMailIsMissing(t *testing.T) {
+	t.Parallel()
+	line := missingField + ": 信有 73.0 MB\r\n"
+	for name, c := range map[string]struct{ raw, want string }{
+		"ours":          {line + "From: <a@b.cn>\r\n\r\n", "信有 73.0 MB"},
+		"the sender's":  {"Received: from x\r\n" + line + "From: <a@b.cn>\r\n\r\n已完成", ""},
+		"in the letter": {"From: <a@b.cn>\r\n\r\n" + line, ""},
+	} {
+		if got := Parse([]byte(c.raw), Limits{}).Over; got != c.want {
+			t.Errorf("%s: over %q, want %q", name, got, c.want)
+		}
+	}
+}

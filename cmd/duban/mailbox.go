@@ -54,7 +54,7 @@ func (c *config) mailboxProblems() (ps checklist.Problems) {
 		}
 		names = append(names, m.Name)
 		for _, p := range found {
-			p.Column = fmt.Sprintf("imap（第%d个）.%s", i+1, p.Column)
+			p.Row, p.Column = c.row("imap", i), fmt.Sprintf("imap（第%d个）.%s", i+1, p.Column)
 			ps = append(ps, p)
 		}
 	}
