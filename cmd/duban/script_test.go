@@ -70,7 +70,13 @@ func scriptedDuban() {
 		}
 		stderr = io.MultiWriter(stderr, log)
 	}
-	os.Exit(process(scriptClock(), stderr))
+	now := scriptClock()
+	if os.Getenv("NOROOM") != "" {
+		if err := limitFiles(0, 0); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(process(now, stderr))
 }
 
 // scriptClock begins at $NOW and runs on from there, also for the processes that

@@ -12,7 +12,7 @@ import (
 )
 
 // smalldisk DIR BYTES makes a disk that fills up. Who may not mount one gets a
-// folder instead, and the daemon may write no more while it is full.
+// folder instead, and duban may write no more while it is full.
 func smallDisk(ts *testscript.TestScript, _ bool, args []string) {
 	dir := ts.MkAbs(args[0])
 	check(ts, os.MkdirAll(dir, 0o700))
@@ -24,7 +24,8 @@ func smallDisk(ts *testscript.TestScript, _ bool, args []string) {
 // fill DIR leaves no room on that disk.
 func fill(ts *testscript.TestScript, _ bool, args []string) {
 	if !mounted(ts.MkAbs(args[0])) {
-		check(ts, unix.Prlimit(outsideOf(ts).pid(), unix.RLIMIT_FSIZE, &unix.Rlimit{Cur: 0, Max: unix.RLIM_INFINITY}, nil))
+		ts.Setenv("NOROOM", "1")
+		check(ts, limitFiles(outsideOf(ts).pid(), 0))
 		return
 	}
 	f, err := os.Create(filepath.Join(ts.MkAbs(args[0]), "full"))
@@ -41,10 +42,16 @@ func fill(ts *testscript.TestScript, _ bool, args []string) {
 // room DIR makes room on it again.
 func room(ts *testscript.TestScript, _ bool, args []string) {
 	if !mounted(ts.MkAbs(args[0])) {
-		check(ts, unix.Prlimit(outsideOf(ts).pid(), unix.RLIMIT_FSIZE, &unix.Rlimit{Cur: unix.RLIM_INFINITY, Max: unix.RLIM_INFINITY}, nil))
+		ts.Setenv("NOROOM", "")
+		check(ts, limitFiles(outsideOf(ts).pid(), unix.RLIM_INFINITY))
 		return
 	}
 	check(ts, os.Remove(filepath.Join(ts.MkAbs(args[0]), "full")))
+}
+
+// limitFiles lets a process write only so far into any file; 0 is this process.
+func limitFiles(pid int, most uint64) error {
+	return unix.Prlimit(pid, unix.RLIMIT_FSIZE, &unix.Rlimit{Cur: most, Max: unix.RLIM_INFINITY}, nil)
 }
 
 func mounted(dir string) bool {
