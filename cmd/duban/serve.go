@@ -146,19 +146,21 @@ func (d *daemon) receive(ctx context.Context) error {
 	return l.Serve(ctx, ln)
 }
 
-// stayFresh notes that the listener is up: mail is delivered to it as it comes,
-// so while it listens it is never behind.
+// stayFresh notes that the listener is up: mail is delivered to it as it comes, so
+// while it listens it is never behind. Not so at the start: after a longer rest the
+// delivering server still holds what was written meanwhile, and until it has had
+// time to bring it nobody may be accused of silence.
 func (d *daemon) stayFresh(ctx context.Context) {
 	tick := time.NewTicker(10 * time.Minute)
 	defer tick.Stop()
 	for {
-		if err := d.current.Load().store.SourceOK(ctx, d.now(), lmtpSource); err != nil && ctx.Err() == nil {
-			d.log.Error("source not noted", "err", err)
-		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		}
+		if err := d.current.Load().store.SourceOK(ctx, d.now(), lmtpSource); err != nil && ctx.Err() == nil {
+			d.log.Error("source not noted", "err", err)
 		}
 	}
 }
