@@ -129,7 +129,11 @@ func (x *session) ask(stage string) error {
 	if x.s.Answer == nil {
 		return nil
 	}
-	err := x.s.Answer(stage, x.to)
+	return x.s.Answer(stage, x.to)
+}
+
+// dropped hangs up where that is the answer.
+func (x *session) dropped(err error) error {
 	if errors.Is(err, ErrDrop) {
 		x.conn.Close()
 	}
@@ -137,9 +141,12 @@ func (x *session) ask(stage string) error {
 }
 
 func (x *session) Mail(from string, _ *smtp.MailOptions) error { x.from = from; return nil }
-func (x *session) Rcpt(to string, _ *smtp.RcptOptions) error   { x.to = to; return x.ask("rcpt") }
-func (x *session) Reset()                                      {}
-func (x *session) Logout() error                               { return nil }
+func (x *session) Rcpt(to string, _ *smtp.RcptOptions) error {
+	x.to = to
+	return x.dropped(x.ask("rcpt"))
+}
+func (x *session) Reset()        {}
+func (x *session) Logout() error { return nil }
 
 func (x *session) Data(r io.Reader) error {
 	raw, err := io.ReadAll(r)
@@ -152,7 +159,7 @@ func (x *session) Data(r io.Reader) error {
 		x.s.letters = append(x.s.letters, Letter{x.from, x.to, raw})
 		x.s.mu.Unlock()
 	}
-	return refused
+	return x.dropped(refused) // only now: who sees the line go dead may count the letters
 }
 
 // Refuse is a server's answer.
