@@ -122,7 +122,17 @@ func (f *folder) printTask(i int, r *record, p *printed) {
 	default:
 		h := &heading{first: i}
 		h.name(p)
+		if cur != nil {
+			f.tellGap(Task, cur, p)
+		}
 		f.tasks = append(f.tasks, h)
+	}
+}
+
+// tellGap warns where headings are not numbered one after the other.
+func (f *folder) tellGap(k Kind, before *heading, p *printed) {
+	if n := numeralOf(p.text); n > 0 && before.numeral > 0 && n != before.numeral+1 {
+		f.warn(p.row, k, fmt.Sprintf("%s编号从“%s”跳到“%s”", k, short(before.text), short(p.text)), "请核对是否有遗漏")
 	}
 }
 
@@ -193,10 +203,8 @@ func (f *folder) section(i int, r *record) {
 }
 
 func (f *folder) openSection(i int, p *printed, task *heading) *heading {
-	if prev := last(f.sections); prev != nil && prev.parent == task && prev.numeral > 0 {
-		if n := numeralOf(p.text); n > 0 && n != prev.numeral+1 {
-			f.warn(p.row, Section, fmt.Sprintf("小节编号从“%s”跳到“%s”", short(prev.text), short(p.text)), "请核对是否漏了一节")
-		}
+	if prev := last(f.sections); prev != nil && prev.parent == task {
+		f.tellGap(Section, prev, p)
 	}
 	h := &heading{first: i, parent: task}
 	h.name(p)
