@@ -180,6 +180,21 @@ func TestReadAbsence_A02_daysStated(t *testing.T) {
 	}
 }
 
+// Whatever an automatic reply says, the days read from it are in order, and not
+// long past.
+func FuzzAbsence(f *testing.F) {
+	for _, s := range []string{"4月16日至20日休假", "back on May 7th", "至5月6日", "2026-04-16至2026-04-20", "12.31-1.2"} {
+		f.Add(s)
+	}
+	on := checklist.Date(2026, 4, 15)
+	f.Fuzz(func(t *testing.T, s string) {
+		from, until := ReadAbsence(s, on)
+		if from > until || until != 0 && until < on-1 {
+			t.Errorf("%q: %s to %s", s, from, until)
+		}
+	})
+}
+
 func TestDesk_A19_aRobotWithoutSignsIsPausedAndTheClerkAlarmed(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -3,11 +3,15 @@
 //
 // What a message is, is decided without storage, network or clock: Parse
 // describes raw bytes as a Message, Classify says with a reason whether a
-// person or a program wrote it, Tokens finds which letters of ours it answers,
+// person or a program wrote it, ProofOf whether the office's server vouches for
+// its author, Tokens finds which letters of ours it answers,
 // SplitMbox, ReadMaildir and Messages take messages out of files.
 //
 // Mail comes in by Mailbox (IMAP, RFC 9051), by LMTP (RFC 2033) and from files;
 // each hands it to a Desk, which stores it before its server may forget it.
+//
+// A Desk judges it, by the day it came, and files what it says; Replay judges it
+// anew after a fix, and only adds.
 //
 // It never drops a message, never opens an archive, never fetches a link, never
 // believes what a sender says about itself: a display name is not an address, a

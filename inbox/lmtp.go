@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/emersion/go-smtp"
+	"golang.org/x/net/netutil"
 
 	"duban/checklist"
 	"duban/db"
@@ -27,7 +28,10 @@ type LMTP struct {
 	Source     string // the name its mails are stored under
 }
 
-const lmtpTimeout = 2 * time.Minute // a delivering server on this machine is never slower
+const (
+	lmtpTimeout     = 2 * time.Minute // a delivering server on this machine is never slower
+	mostConnections = 1000            // at a time; more wait until one is done or has said nothing for too long
+)
 
 // Listen opens 127.0.0.1:2424 or unix:/path; a socket that an earlier daemon left
 // behind is replaced.
@@ -64,7 +68,7 @@ func (l *LMTP) Serve(ctx context.Context, ln net.Listener) error {
 		}
 	})
 	defer stopped()
-	err := server.Serve(ln)
+	err := server.Serve(netutil.LimitListener(ln, mostConnections))
 	if errors.Is(err, smtp.ErrServerClosed) || ctx.Err() != nil {
 		return nil
 	}

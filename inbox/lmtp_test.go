@@ -11,6 +11,8 @@ import (
 	"net/textproto"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -22,15 +24,15 @@ import (
 
 // listener is a running LMTP server on a socket of its own.
 type listener struct {
-	*testing.T
+	testing.TB
 	store *db.Store
 	path  string
 	log   bytes.Buffer
 }
 
-func listen(t *testing.T) *listener {
+func listen(t testing.TB) *listener {
 	t.Helper()
-	l := &listener{T: t, store: dbtest.Open(t), path: filepath.Join(t.TempDir(), "lmtp")}
+	l := &listener{TB: t, store: dbtest.Open(t), path: filepath.Join(t.TempDir(), "lmtp")}
 	dir, err := checklist.NewDirectory([]checklist.Entry{
 		{Kind: checklist.Post, Name: "中心主任", Mail: "zhuren@djzx.example", Duties: []checklist.Duty{checklist.DutyDirector, checklist.DutyClerk}}})
 	if err != nil {
@@ -60,7 +62,7 @@ func listen(t *testing.T) *listener {
 
 // client speaks LMTP line by line, so that it can speak it wrongly.
 type client struct {
-	*testing.T
+	testing.TB
 	*textproto.Conn
 	raw net.Conn
 }
@@ -72,7 +74,7 @@ func (l *listener) dial() *client {
 		l.Fatal(err)
 	}
 	l.Cleanup(func() { conn.Close() })
-	c := &client{l.T, textproto.NewConn(conn), conn}
+	c := &client{l.TB, textproto.NewConn(conn), conn}
 	c.wants(220)
 	c.says("LHLO relay.example", 250)
 	return c
@@ -294,4 +296,26 @@ func (l *listener) breakStore() (restore func()) {
 	}
 	do(`CREATE TRIGGER broken BEFORE INSERT ON mail BEGIN SELECT RAISE(ABORT, 'no room left'); END`)
 	return func() { do(`DROP TRIGGER broken`) }
+}
+
+// BenchmarkLMTP_intake is the time for each mail of several servers that deliver
+// at once, each acknowledged only after its commit is on disk.
+func BenchmarkLMTP_intake(b *testing.B) {
+	for _, sessions := range []int{1, 4, 16} {
+		b.Run(fmt.Sprintf("%d sessions", sessions), func(b *testing.B) {
+			l := listen(b)
+			var id atomic.Int64
+			var wg sync.WaitGroup
+			b.ResetTimer()
+			for range sessions {
+				c := l.dial()
+				wg.Go(func() {
+					for n := id.Add(1); n <= int64(b.N); n = id.Add(1) {
+						c.sends(letterOf(int(n)), 250)
+					}
+				})
+			}
+			wg.Wait()
+		})
+	}
 }
