@@ -21,7 +21,7 @@ import (
 func Messages(name string, max int64, fn func(source string, raw []byte, err error) error) error {
 	info, err := os.Stat(name)
 	if err != nil {
-		return fmt.Errorf("reading messages: %w", err)
+		return fmt.Errorf("读来信：%w", err)
 	}
 	switch {
 	case info.IsDir() && isMaildir(name):
@@ -31,7 +31,7 @@ func Messages(name string, max int64, fn func(source string, raw []byte, err err
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return fmt.Errorf("reading messages: %w", err)
+		return fmt.Errorf("读来信：%w", err)
 	}
 	defer f.Close()
 	return ReadMessages(f, filepath.Base(name), max, fn)
@@ -105,12 +105,12 @@ func isMailFile(name string) bool {
 func readFolder(dir, sub string, max int64, is func(name string) bool, fn func(source string, raw []byte, err error) error) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return fmt.Errorf("reading messages: %w", err)
+		return fmt.Errorf("读来信：%w", err)
 	}
 	defer root.Close()
 	entries, err := fs.ReadDir(root.FS(), sub)
 	if err != nil {
-		return fmt.Errorf("reading messages: %w", err)
+		return fmt.Errorf("读来信：%w", err)
 	}
 	sort.Slice(entries, func(i, j int) bool { return entries[i].Name() < entries[j].Name() })
 	for _, e := range entries {

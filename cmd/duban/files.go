@@ -13,6 +13,9 @@ import (
 // synced, renamed over it, and the folder synced.
 func writeFile(path string, write func(io.Writer) error) error {
 	dir := filepath.Dir(path)
+	if _, err := os.Stat(dir); err != nil {
+		return err // with the folder's name, not that of the temporary file
+	}
 	tmp, err := os.CreateTemp(dir, ".duban-*")
 	if err != nil {
 		return err

@@ -18,7 +18,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
 )
@@ -84,7 +83,7 @@ func (a *app) status(err error) int {
 		name, _, _ = strings.Cut(name, " for ")
 		err = usageError{fmt.Errorf(a.say("没有%s这个命令；duban help 列出全部命令", "no command %s; see duban help"), name)}
 	}
-	fmt.Fprintln(a.stderr, "duban："+visible(a.translated(err)))
+	fmt.Fprintln(a.stderr, "duban："+visible(translated(err)))
 	var wrong usageError
 	switch {
 	case errors.As(err, &wrong):
@@ -93,25 +92,6 @@ func (a *app) status(err error) int {
 		return exitLeased
 	}
 	return exitFailed
-}
-
-// translated says an error in the clerk's language where it has a text for it.
-func (a *app) translated(err error) string {
-	switch {
-	case errors.Is(err, db.ErrLeased):
-		return "另一个 duban serve 正在使用这个数据库；请先停掉它，或换一个数据库"
-	case errors.Is(err, db.ErrLocked):
-		return "别的程序占着数据库，等了10秒仍没有放开，什么也没有改；请关掉它（备份、数据库工具等），再试一次"
-	case errors.Is(err, db.ErrDamaged):
-		return "数据库文件已损坏；请停掉 duban serve，用最近的备份恢复"
-	case errors.Is(err, db.ErrFull), errors.Is(err, syscall.ENOSPC):
-		return "磁盘满了，没有存下；请腾出空间，再试一次"
-	}
-	var problems checklist.Problems
-	if errors.As(err, &problems) {
-		return problems.Error()
-	}
-	return err.Error()
 }
 
 func (a *app) root() *cobra.Command {

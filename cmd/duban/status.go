@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -183,8 +184,8 @@ func (a *app) showCommand() *cobra.Command {
 }
 
 func (a *app) show(ctx context.Context, number string) error {
-	var no int
-	if _, err := fmt.Sscan(number, &no); err != nil {
+	no, err := strconv.Atoi(number)
+	if err != nil {
 		return usageError{fmt.Errorf("“%s”不是序号", visible(number))}
 	}
 	h, err := a.openHouse(ctx)
