@@ -35,6 +35,7 @@ func TestScript(t *testing.T) {
 			"exits": exits, "edit": edit, "file": file, "mail": mailFile,
 			"relay": relay, "await": await, "letter": letter, "letters": letters, "reply": reply,
 			"day": day, "idle": idle, "hail": hail, "logged": logged, "deliver": deliver, "signal": sendSignal,
+			"mailbox": openMailbox, "lay": lay, "holds": holds,
 			"dbsql": dbSQL, "lock": lock, "unlock": unlock, "smalldisk": smallDisk, "fill": fill, "room": room, "damage": damage,
 		},
 	})

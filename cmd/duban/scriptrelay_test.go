@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"duban/inbox"
+	"duban/inbox/imaptest"
 	"duban/notify/mailtest"
 )
 
@@ -27,6 +28,7 @@ type outside struct {
 	sink    *mailtest.Sink
 	replies int
 	locked  func()
+	mailbox *imaptest.Server
 
 	mu                sync.Mutex
 	refuse            string

@@ -38,10 +38,19 @@ type Server struct {
 // MOVE and UIDPLUS, less what without names.
 func New(t testing.TB, folders []string, without ...imap.Cap) *Server {
 	t.Helper()
+	s, err := Open(folders, without...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// Open is New outside of a test.
+func Open(folders []string, without ...imap.Cap) (*Server, error) {
 	s := &Server{user: imapmemserver.NewUser(User, Password)}
 	for _, folder := range append([]string{"INBOX"}, folders...) {
 		if err := s.user.Create(folder, nil); err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 	}
 	caps := imap.CapSet{imap.CapIMAP4rev1: {}, imap.CapIdle: {}, imap.CapMove: {}, imap.CapUIDPlus: {}}
@@ -56,8 +65,21 @@ func New(t testing.TB, folders []string, without ...imap.Cap) *Server {
 		},
 		Caps: caps, InsecureAuth: true, Logger: log.New(io.Discard, "", 0),
 	})
-	return s
+	return s, nil
 }
+
+// Listen serves on a port of loopback until Close.
+func (s *Server) Listen() (port int, err error) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	go func() { _ = s.server.Serve(ln) }() // ends with Close
+	return ln.Addr().(*net.TCPAddr).Port, nil
+}
+
+// Close ends it.
+func (s *Server) Close() error { return s.server.Close() }
 
 // Dial connects to it without a network; it fails while the server is down.
 func (s *Server) Dial(context.Context, string, string) (net.Conn, error) {
@@ -102,9 +124,24 @@ func (s *Server) Dialled() int {
 // Deliver puts a mail into a folder, as received at an instant.
 func (s *Server) Deliver(t testing.TB, folder string, raw []byte, at time.Time) {
 	t.Helper()
-	if _, err := s.user.Append(folder, literal(raw), &imap.AppendOptions{Time: at}); err != nil {
+	if err := s.Put(folder, raw, at); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Put is Deliver outside of a test.
+func (s *Server) Put(folder string, raw []byte, at time.Time) error {
+	_, err := s.user.Append(folder, literal(raw), &imap.AppendOptions{Time: at})
+	return err
+}
+
+// Count is how many mails a folder holds; one that is not there holds none.
+func (s *Server) Count(folder string) int {
+	data, err := s.user.Status(folder, &imap.StatusOptions{NumMessages: true})
+	if err != nil {
+		return 0
+	}
+	return int(*data.NumMessages)
 }
 
 // Renumber makes a folder anew, with another UIDVALIDITY and without its mails.
