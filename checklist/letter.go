@@ -7,6 +7,7 @@ const (
 	LetterAssign     LetterKind = "assign"     // 交办: the first letter
 	LetterRemind     LetterKind = "remind"     // 提醒, 催办
 	LetterEscalate   LetterKind = "escalate"   // 提级: to the supervisor
+	LetterOverview   LetterKind = "overview"   // 分管情况: to a supervisor, about his own people
 	LetterDigest     LetterKind = "digest"     // 督办专报: to the director
 	LetterReview     LetterKind = "review"     // 待审: to the reviewers
 	LetterClerk      LetterKind = "clerk"      // 督办员日报
@@ -100,7 +101,9 @@ type Line struct {
 
 // Digest is what the director decides by: the counts, then only what needs him.
 type Digest struct {
-	No      int      `json:"no"` // 第N期
+	No      int      `json:"no"`                 // 第N期
+	LastDay int      `json:"last_day,omitempty"` // so many open items have no workday left after this
+	Closing bool     `json:"closing,omitempty"`  // the last: all is struck off
 	Counts  Counts   `json:"counts"`
 	Overdue []Line   `json:"overdue,omitempty"`
 	Review  []Line   `json:"review,omitempty"`

@@ -24,7 +24,7 @@ func (c *docket) fileAnswers(ctx context.Context) error {
 	if LooksLikeAcknowledgement(c.words.Text, len(c.msg.Files()) > 0) {
 		answers = []checklist.Answer{{All: true, Verb: checklist.VerbAcknowledge, Text: c.words.Text, Reason: "只是告知收到"}}
 	}
-	if c.notice.Kind == checklist.LetterEscalate {
+	if c.notice.Kind == checklist.LetterEscalate || c.notice.Kind == checklist.LetterOverview {
 		return c.fileRemarks(answers)
 	}
 	return c.fileReply(ctx, c.doubtContradictions(answers))

@@ -15,13 +15,20 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 	d, c := l.Digest, l.Digest.Counts
 	issue := fmt.Sprintf("督办专报第%d期（%s）：", d.No, l.On.Short())
 	n := &numeral{}
-	if calm(d) {
+	switch {
+	case d.Closing:
+		p.Subject = fmt.Sprintf("%s%d项已全部销号", issue, c.Total)
+		p.add(strong("%d项已全部销号，督办结束。", c.Total))
+		p.addDepts(d.Depts, n)
+	case calm(d):
 		p.Subject = fmt.Sprintf("%s%d项进展正常", issue, c.Total)
 		p.add(strong("%d项进展正常，无逾期、无待审。", c.Total))
+		p.addLastDay(d)
 		p.addFaults(d, n)
-	} else {
+	default:
 		p.Subject = fmt.Sprintf("%s逾期%d项，待您审核%d项", issue, c.Red, len(d.Review)+len(d.Asked))
 		p.add(strong("%d项中：已销号%d　待审核%d　正常%d　临近%d　逾期%d", c.Total, c.Accepted, c.Review, c.Green, c.Amber, c.Red), bar(c))
+		p.addLastDay(d)
 		p.addOverdue(d.Overdue, l.On, n)
 		p.addReview(d, n)
 		p.addFaults(d, n)
@@ -29,6 +36,13 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 	}
 	p.add(block{Kind: "foot", Text: digestFoot(d)})
 	return p
+}
+
+// addLastDay says how many items must be done today to be done in time.
+func (p *page) addLastDay(d *checklist.Digest) {
+	if d.LastDay > 0 {
+		p.add(para("其中%d项今天是时限内的最后一个工作日。", d.LastDay))
+	}
 }
 
 // calm reports whether there is nothing red and nothing to judge.

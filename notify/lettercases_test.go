@@ -118,6 +118,14 @@ var letterCases = []letterCase{
 		l.Colour, l.Late, l.Reason = checklist.Red, 2, "逾期2个工作日；收信中断期间暂缓提级"
 	}))},
 	{"escalate-unreachable", deputy, lead(checklist.LetterEscalate, but(quality, bounced))},
+	{"overview", deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已销号" }))},
+	{"overview-settled-only", deputy, lead(checklist.LetterOverview, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已转由综合部办理" }))},
+	{"remind-without-a-day", tech, lead(checklist.LetterRemind, but(once, func(l *checklist.Line) {
+		l.Deadline, l.Last, l.Left, l.Step = 0, 0, 0, "ask+1"
+	}), but(once, func(l *checklist.Line) { l.No, l.Deadline, l.Last, l.Left, l.Part = 30, 0, 0, 0, checklist.PartOngoing }))},
+	{"remind-for-an-absent-person", tech, lead(checklist.LetterRemind, but(code, func(l *checklist.Line) {
+		l.Party, l.For, l.Part = "权籍调查部", "权籍调查部负责人", "启动"
+	}))},
 	{"digest-red", director, digest(checklist.LetterDigest, func(*checklist.Digest) {})},
 	{"digest-one-item-many-parties", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
 		d.Overdue = []checklist.Line{quality, but(quality, func(l *checklist.Line) { l.Party, l.Late, l.Told = "业务受理部", 5, nil })}
@@ -129,6 +137,9 @@ var letterCases = []letterCase{
 	})},
 	{"digest-calm-but-bounced", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
 		*d = checklist.Digest{No: 2, Counts: checklist.Counts{Total: 40, Green: 40}, Faults: d.Faults, Head: d.Head, Events: 1234567}
+	})},
+	{"digest-closing", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		*d = checklist.Digest{No: 9, Closing: true, Counts: checklist.Counts{Total: 40, Accepted: 40}, Depts: d.Depts, Head: d.Head, Events: 2048}
 	})},
 	{"review", "审核组", digest(checklist.LetterReview, func(d *checklist.Digest) { d.Overdue, d.Depts, d.Faults = nil, nil, nil })},
 	{"clerk", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Foot: "今日已发14封，待发0封；收信最近成功4月27日8:25", Todo: []checklist.Todo{
@@ -148,6 +159,7 @@ var letterCases = []letterCase{
 		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
 	{"transcript-unread", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Unread: []string{"抓紧"}, Text: "抓紧"}}},
 	{"outcome-returned", tech, outcome(checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: director, Why: "材料不足，请补充会商记录", Deadline: april30})},
+	{"outcome-first-deadline", tech, outcome(checklist.Outcome{No: 30, Content: "完善制度。", Event: checklist.EventExtended, By: director, Deadline: may29, First: true})},
 	{"outcome-accepted", tech, outcome(checklist.Outcome{No: 14, Content: code.Content, Event: checklist.EventAccepted, By: director})},
 	{"outcome-extended", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventExtended, By: director, Deadline: checklist.Date(2026, 6, 10)})},
 	{"outcome-refused", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventRefused, By: director, Why: "不影响省厅文件下发前的准备工作", Deadline: may31})},

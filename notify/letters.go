@@ -18,6 +18,7 @@ var writers = map[checklist.LetterKind]writer{
 	checklist.LetterAssign:     {assignLetter, hasLines},
 	checklist.LetterRemind:     {remindLetter, hasLines},
 	checklist.LetterEscalate:   {escalateLetter, hasLines},
+	checklist.LetterOverview:   {overviewLetter, hasLines},
 	checklist.LetterDigest:     {digestLetter, hasDigest},
 	checklist.LetterReview:     {reviewLetter, hasDigest},
 	checklist.LetterClerk:      {clerkLetter, func(l checklist.Letter) bool { return l.Clerk != nil }},

@@ -50,12 +50,15 @@ func (s *Scheduler) readLedger(ctx context.Context, r Rules, on checklist.Day, n
 // left to do there is none. Reviewers get only what waits for them.
 func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, steps []db.Step, notBefore time.Time) (letters []db.PlannedLetter, err error) {
 	counts := r.Count(l.all, l.on)
-	if counts.Total == counts.Accepted || !l.begun() {
+	if !l.begun() {
 		return nil, nil
 	}
 	d, err := s.digest(ctx, r, l, counts)
 	if err != nil {
 		return nil, err
+	}
+	if counts.Total == counts.Accepted {
+		return s.closing(ctx, r, l, d, notBefore)
 	}
 	waiting := len(d.Review) + len(d.Asked)
 	for _, p := range r.directors(l.facts) {
@@ -80,6 +83,26 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, steps []db.S
 			return nil, err
 		}
 		letter.Notice.Reason, letter.Notice.NotBefore = fmt.Sprintf("%d项待审", waiting), notBefore
+		letters = append(letters, letter)
+	}
+	return letters, nil
+}
+
+// closing decides the last digest, once for all that was closed: with nothing left
+// to do the director hears how it ended, and then no more.
+func (s *Scheduler) closing(ctx context.Context, r Rules, l ledger, d checklist.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
+	var last int64
+	for _, o := range l.all {
+		last = max(last, o.ClosedMs)
+	}
+	d.Closing, d.Next, d.Depts = true, 0, Rank(d.Depts)
+	for _, p := range r.directors(l.facts) {
+		letter, err := s.digestTo(ctx, checklist.LetterDigest, p, l, d)
+		if err != nil {
+			return nil, err
+		}
+		letter.Notice.Key = fmt.Sprintf("closing/%s/%d", p.ID, last)
+		letter.Notice.Reason, letter.Notice.NotBefore = "全部销号", notBefore
 		letters = append(letters, letter)
 	}
 	return letters, nil
@@ -111,10 +134,24 @@ func (r Rules) digestReason(l ledger, d checklist.Digest, waiting int) (string, 
 		return fmt.Sprintf("逾期%d项，每个工作日报告", d.Counts.Red), true
 	case waiting > 0:
 		return fmt.Sprintf("%d项待审", waiting), true
-	case r.weekly(l.on):
+	case d.LastDay > 0:
+		return fmt.Sprintf("%d项时限的最后一个工作日", d.LastDay), true
+	case r.weekly(l.on) && (!r.QuietWhenCalm || d.Counts.Amber > 0):
 		return "每周专报", true
 	}
 	return "提级报主任", false
+}
+
+// lastWorkday counts the open items whose deadline has no workday left after this.
+func (r Rules) lastWorkday(l ledger) (n int) {
+	for _, item := range ByItem(l.all) {
+		if slices.ContainsFunc(item, func(o db.Owed) bool {
+			return o.Role == checklist.Lead && o.State == checklist.Open && o.Deadline != 0 && r.Calendar.OnOrBefore(r.counts(o.Deadline)) == l.on
+		}) {
+			n++
+		}
+	}
+	return n
 }
 
 // weekly reports whether the weekly digest falls on a workday: its own day, or
@@ -159,7 +196,7 @@ func uniqueLines(lines []checklist.Line) (out []checklist.Line) {
 
 // digest gathers what the director decides by.
 func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger, counts checklist.Counts) (d checklist.Digest, err error) {
-	d = checklist.Digest{Counts: counts, Head: l.head.Hash, Events: l.head.Seq, Next: r.Calendar.Add(l.on, 1)}
+	d = checklist.Digest{Counts: counts, LastDay: r.lastWorkday(l), Head: l.head.Hash, Events: l.head.Seq, Next: r.Calendar.Add(l.on, 1)}
 	for _, o := range l.all {
 		if o.Role != checklist.Lead {
 			continue

@@ -11,15 +11,16 @@ import (
 
 // Rules are what the office decides by.
 type Rules struct {
-	Calendar     *Calendar
-	Ladder       Ladder
-	Ladders      map[string]Ladder // those that a checklist or an item may have instead
-	Directory    *checklist.Directory
-	Hour, Minute int           // letters go from this time on
-	Spread       time.Duration // over so long, when there are several
-	MostLetters  int           // a round that would write more stops and asks the clerk; 0 never does
-	DigestOn     time.Weekday  // the weekly digest's day; on a day off, the next workday
-	StaleAfter   time.Duration // escalations wait when a mailbox was last read before; 0 never waits
+	Calendar      *Calendar
+	Ladder        Ladder
+	Ladders       map[string]Ladder // those that a checklist or an item may have instead
+	Directory     *checklist.Directory
+	Hour, Minute  int           // letters go from this time on
+	Spread        time.Duration // over so long, when there are several
+	MostLetters   int           // a round that would write more stops and asks the clerk; 0 never does
+	DigestOn      time.Weekday  // the weekly digest's day; on a day off, the next workday
+	QuietWhenCalm bool          // no weekly digest when there is nothing near, overdue or to judge
+	StaleAfter    time.Duration // escalations wait when a mailbox was last read before; 0 never waits
 }
 
 // ladder is the one that an assignment climbs.

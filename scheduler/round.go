@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -103,8 +104,12 @@ func (s *Scheduler) reports(ctx context.Context, r Rules, on checklist.Day, toDi
 	if err != nil {
 		return nil, err
 	}
+	overviews, err := s.overviews(ctx, r, l, hour)
+	if err != nil {
+		return nil, err
+	}
 	clerk, err := s.clerkLetters(ctx, r, l, now, hour)
-	return append(letters, clerk...), err
+	return slices.Concat(letters, overviews, clerk), err
 }
 
 // Run plans at once and then at every beat until ctx ends, and calls planned

@@ -72,7 +72,8 @@ type settings struct {
 	} `toml:"ladder"`
 	Ladders map[string]ladderTable `toml:"ladders"`
 	Digest  struct {
-		Weekday int `toml:"weekday"`
+		Weekday       int  `toml:"weekday"`
+		QuietWhenCalm bool `toml:"quiet_when_calm"`
 	} `toml:"digest"`
 	Inbox struct {
 		AuthservIDs   []string `toml:"authserv_ids"`

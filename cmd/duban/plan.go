@@ -74,7 +74,7 @@ func planned(n db.Notice) plannedLetter {
 }
 
 var kindNames = map[checklist.LetterKind]string{
-	checklist.LetterAssign: "交办", checklist.LetterRemind: "提醒", checklist.LetterEscalate: "提级", checklist.LetterDigest: "督办专报",
+	checklist.LetterAssign: "交办", checklist.LetterRemind: "提醒", checklist.LetterEscalate: "提级", checklist.LetterOverview: "分管情况", checklist.LetterDigest: "督办专报",
 	checklist.LetterReview: "待审", checklist.LetterClerk: "督办员日报", checklist.LetterReceipt: "回执", checklist.LetterQuestion: "询问",
 	checklist.LetterHeld: "待登记", checklist.LetterTranscript: "批示登记", checklist.LetterOutcome: "审核结果",
 }

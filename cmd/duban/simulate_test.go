@@ -39,8 +39,8 @@ func TestSimulate_faultyAnswersAreToldWithTheirLines(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"4月22日 技术服务部 1 已完成\n2026-04-23 技术服务部": "第2行",
-		"2026-04-22 档案室 1 已完成":              "档案室",
-		"2026-04-22 业务受理部 1 已完成":            "还没有收到过信",
+		"2026-04-22 档案室 1 已完成":                "档案室",
+		"2026-04-22 业务受理部 1 已完成":              "还没有收到过信",
 	} {
 		o := rehearsed(t)
 		o.write("回复.txt", []byte(text))

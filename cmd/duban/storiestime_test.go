@@ -24,7 +24,8 @@ func TestStory_silenceReachesTheDirector(t *testing.T) {
 		s.Gets(tech, "remind-1")
 		s.On("04-30")
 		s.Gets(tech, "due")
-		s.On("05-05") // 五一: nobody is written to
+		s.Gets(director, "digest") // the last workday
+		s.On("05-05")              // 五一: nobody is written to
 		s.On("05-06")
 		s.Gets(tech, "overdue+1")
 		s.Gets(director, "digest")
@@ -242,7 +243,9 @@ func TestStory_whenAllIsStruckOffThereIsQuiet(t *testing.T) {
 		s.Reply(s.Gets(director, "digest"), "全部同意")
 		s.Gets(director, "transcript")
 		s.Gets(tech, "outcome")
-		s.On("05-12") // two Mondays and the deadline have passed
+		s.On("04-24")
+		s.Gets(director, "digest") // how it ended
+		s.On("05-12")              // two Mondays and the deadline have passed
 		if got := s.duban("status"); !strings.Contains(got, "已销号1") {
 			s.Errorf("the standing:\n%s", got)
 		}

@@ -1,0 +1,59 @@
+package notify
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"duban/checklist"
+)
+
+// overviewLetter (分管情况) tells a supervisor how his people stand.
+func overviewLetter(l checklist.Letter, _ Office) (p page) {
+	var settled, troubled []checklist.Line
+	for _, x := range l.Lines {
+		if x.Step == "settled" {
+			settled = append(settled, x)
+		} else {
+			troubled = append(troubled, x)
+		}
+	}
+	p.Subject = fmt.Sprintf("分管情况（%s）：%s", l.On.Short(), overviewCounts(troubled, settled))
+	p.add(para("截至%s，您分管的部门情况如下。", l.On.Short()))
+	n := &numeral{}
+	if len(troubled) > 0 {
+		p.add(head("%s、逾期和临近", n.next()))
+	}
+	for _, group := range byItem(troubled) {
+		p.add(owed(group, l.On, func(x checklist.Line) []string { return []string{deadline(x), contact(x)} }))
+	}
+	if len(settled) > 0 {
+		p.add(head("%s、此前报您督促、现已了结", n.next()))
+	}
+	for _, x := range settled {
+		p.add(item(inkGrey, "", titled(x)+"　"+x.Party, x.Reason))
+	}
+	if len(troubled) > 0 {
+		p.add(para("可直接回复批示，例如："), lines(fmt.Sprintf("%d 请%s尽快办结并反馈", troubled[0].No, troubled[0].Party)))
+	}
+	return p
+}
+
+func overviewCounts(troubled, settled []checklist.Line) string {
+	late, items := 0, byItem(troubled)
+	for _, group := range items {
+		if slices.ContainsFunc(group, func(x checklist.Line) bool { return x.Colour == checklist.Red }) {
+			late++
+		}
+	}
+	var parts []string
+	for _, c := range []struct {
+		word string
+		n    int
+	}{{"逾期", late}, {"临近", len(items) - late}, {"已了结", len(byItem(settled))}} {
+		if c.n > 0 {
+			parts = append(parts, fmt.Sprintf("%s%d项", c.word, c.n))
+		}
+	}
+	return strings.Join(parts, "，")
+}

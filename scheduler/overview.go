@@ -1,0 +1,103 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// overviews decides the letters to supervisors about their own people: each week
+// what is overdue or near, and on any day what was reported to them and has been
+// settled since. Nothing of either, no letter.
+func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, notBefore time.Time) (letters []db.PlannedLetter, err error) {
+	settled, err := s.store.SettledReports(ctx)
+	if err != nil {
+		return nil, err
+	}
+	lines := r.settledLines(l, settled)
+	if r.weekly(l.on) {
+		r.addTroubled(l, lines)
+	}
+	for _, p := range r.Directory.People() {
+		who, _, here := r.present(p)
+		if len(lines[p.ID]) == 0 || !here || l.unreachable(who, true) != "" {
+			continue
+		}
+		letter := checklist.Letter{Kind: checklist.LetterOverview, To: who.ID, Salutation: who.Title, On: l.on, Lines: lines[p.ID]}
+		setList(&letter, l.all)
+		letters = append(letters, db.PlannedLetter{Notice: db.NewNotice{
+			Key: fmt.Sprintf("overview/%s/%s", p.ID, l.on), Letter: letter, Reason: overviewReason(lines[p.ID]), NotBefore: notBefore,
+		}})
+	}
+	return letters, nil
+}
+
+// StepSettled marks in a letter what was reported to its reader and is settled.
+const StepSettled = "settled"
+
+func (r Rules) settledLines(l ledger, settled []db.SettledReport) map[string][]checklist.Line {
+	byID := map[int64]db.Owed{}
+	for _, o := range l.all {
+		byID[o.ID] = o
+	}
+	lines := map[string][]checklist.Line{}
+	for _, one := range settled {
+		o := byID[one.Assignment]
+		line := l.line(r, o)
+		line.Step, line.Reason, line.Colour, line.Late = StepSettled, settledWords(o), checklist.Green, 0
+		lines[one.Person] = append(lines[one.Person], line)
+	}
+	return lines
+}
+
+func settledWords(o db.Owed) string {
+	switch {
+	case o.State.Closed():
+		return o.State.Chinese()
+	case o.Deadline != o.Original:
+		return "已同意延期至" + o.Deadline.Long()
+	}
+	return "已转由" + o.Party + "办理"
+}
+
+// addTroubled adds what is overdue or near to the lines of the owners' supervisors;
+// the director reads it in his digest.
+func (r Rules) addTroubled(l ledger, lines map[string][]checklist.Line) {
+	for _, o := range l.all {
+		owner, known := r.Directory.Owner(o.Party)
+		above, ok := r.Directory.Person(owner.Supervisor)
+		line := l.line(r, o)
+		told := slices.ContainsFunc(lines[above.ID], func(x checklist.Line) bool { return x.Assignment == o.ID }) // extended, and near again
+		if known && ok && !told && !above.Has(checklist.DutyDirector) && o.Role == checklist.Lead && o.State == checklist.Open &&
+			o.Opened <= l.on && line.Colour != checklist.Green {
+			lines[above.ID] = append(lines[above.ID], line)
+		}
+	}
+	for id := range lines {
+		sortLines(lines[id])
+	}
+}
+
+func overviewReason(lines []checklist.Line) string {
+	late, near, settled := countTroubled(lines)
+	return fmt.Sprintf("分管的责任：逾期%d份，临近%d份，报过的已了结%d份", late, near, settled)
+}
+
+// countTroubled counts the lines of an overview.
+func countTroubled(lines []checklist.Line) (late, near, settled int) {
+	for _, x := range lines {
+		switch {
+		case x.Step == StepSettled:
+			settled++
+		case x.Colour == checklist.Red:
+			late++
+		default:
+			near++
+		}
+	}
+	return late, near, settled
+}
