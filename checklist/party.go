@@ -68,13 +68,15 @@ func (r *partyReader) read() (PartyCell, error) {
 	clauses := r.clauses()
 	led := slices.ContainsFunc(clauses, func(c clause) bool { return c.role == roleLead })
 	for _, c := range clauses {
+		if c.role == roleWatch || c.role == roleLeader {
+			r.doubt("“" + c.text + "”监督或分管，不承担事项，没有读入；逾期报给谁由通讯录的上级决定")
+			continue
+		}
 		names, err := r.names(c.text)
 		if err != nil {
 			return PartyCell{}, err
 		}
 		switch {
-		case c.role == roleWatch:
-			return PartyCell{}, r.refuse("含有监督单位，监督单位不承担事项", "请只写牵头和配合的单位，监督单位写入备注")
 		case c.role == roleLead, c.role == rolePlain && !led:
 			cell.Leads = add(cell.Leads, names)
 		default:

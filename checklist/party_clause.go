@@ -12,7 +12,8 @@ const (
 	rolePlain partyRole = iota // no word for it: lead, unless another clause leads
 	roleLead
 	roleJoint
-	roleWatch // 监督: neither
+	roleWatch  // 监督: neither
+	roleLeader // 牵头领导: whom an escalation reaches, which the directory says
 )
 
 // clause is a part of the cell whose names take part in the same way.
@@ -37,7 +38,7 @@ var roleWords = []struct {
 }
 
 var (
-	labels = regexp.MustCompile(`(牵头|主办|第一责任|主要责任|主责|责任|负责|配合|协办|参与|协同|协助|会同)(?:责任)?(?:单位|部门|科室|处室|人)?[:：]`)
+	labels = regexp.MustCompile(`((?:牵头|责任|分管|包保)领导|牵头|主办|第一责任|主要责任|主责|责任|负责|配合|协办|参与|协同|协助|会同)(?:责任)?(?:单位|部门|科室|处室|人)?[:：]`)
 	tagged = regexp.MustCompile(`([^、，,;；（(\s]+)[（(](牵头|主办|主责|负责|配合|协办|协助|参与)(?:单位|部门)?[）)]`)
 	// A verb that a separator or another name follows ends its clause: A牵头、B配合.
 	// 负责人 is a person, 参与度 and the like do not occur.
@@ -75,6 +76,9 @@ func labelRole(label string) partyRole {
 		return roleLead
 	case "责任":
 		return rolePlain
+	}
+	if strings.HasSuffix(label, "领导") {
+		return roleLeader
 	}
 	return roleJoint
 }

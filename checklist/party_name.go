@@ -16,8 +16,13 @@ var (
 
 // names splits one clause into names, as written.
 func (r *partyReader) names(s string) (out []string, err error) {
-	for _, piece := range betweenNames.Split(s, -1) {
-		for _, name := range r.split(tidyName(piece)) {
+	prefix := ""
+	for i, piece := range betweenNames.Split(keepBrackets(s), -1) {
+		piece = strings.ReplaceAll(piece, inBrackets, "、")
+		if i == 0 {
+			prefix = level(piece)
+		}
+		for _, name := range r.split(r.prefixed(prefix, tidyName(piece))) {
 			if name == "" {
 				continue
 			}
@@ -29,6 +34,32 @@ func (r *partyReader) names(s string) (out []string, err error) {
 		}
 	}
 	return out, nil
+}
+
+// inBrackets stands for a 、 that divides no names: 各县（市、区）人民政府.
+const inBrackets = "\x01"
+
+var bracketsInside = regexp.MustCompile(`[（(][^（()）]*[）)]\p{Han}`)
+
+func keepBrackets(s string) string {
+	return bracketsInside.ReplaceAllStringFunc(s, func(m string) string { return strings.ReplaceAll(m, "、", inBrackets) })
+}
+
+var ofALevel = regexp.MustCompile(`^([省市县区])\p{Han}+(?:厅|局|委|办)$`)
+
+// level is the 省 of 省科技厅, which goes on to the names after it: 省科技厅、财政厅.
+func level(name string) string {
+	if m := ofALevel.FindStringSubmatch(tidyName(name)); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+func (r *partyReader) prefixed(prefix, name string) string {
+	if prefix == "" || r.known(name) || level(name) != "" || level(prefix+name) == "" {
+		return name
+	}
+	return prefix + name
 }
 
 // split divides what 、 has left whole: first the directory is asked, then

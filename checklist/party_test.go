@@ -119,6 +119,7 @@ func TestParseParties_whatItLeavesOutIsDoubted(t *testing.T) {
 		{"a person before the department", "张三（综合部）", "综合部", "张三"},
 		{"a person after a space", "综合部 张三", "综合部", "张三"},
 		{"parts of a department", "登记部（受理组、审核组）", "", ""},
+		{"a watcher", "综合部负责，行政效能监督科监督", "综合部", "“行政效能监督科”监督或分管"},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
 			got, err := ParseParties(c.cell, nil)
@@ -153,7 +154,6 @@ func TestParseParties_cellsThatCannotBeReadAreAskedBack(t *testing.T) {
 		{"a dash", "——", "没有责任主体"},
 		{"only joint", "业务受理部配合", "没有牵头"},
 		{"only joint, by 会同", "会同业务受理部", "没有牵头"},
-		{"a watcher", "综合部负责，行政效能监督科监督", "监督单位"},
 		{"prose", strings.Repeat("由各单位结合实际", 9), "读不出责任主体"},
 		{"bytes that are no text", "综合部\xa4", "乱码"},
 		{"a book", strings.Repeat("综合部等", 500), "太长"},

@@ -115,6 +115,26 @@ func TestResolve_allProblemsWithRowAndColumn(t *testing.T) {
 	}
 }
 
+func TestResolve_dittoIsTheRowAbove(t *testing.T) {
+	t.Parallel()
+	list := readTable(t, head,
+		"一、甲|（一）乙|1|做甲|综合部会同业务受理部|4月底|",
+		"||2|做乙|同上|〃|",
+		"||3|做丙|同上|5月底|")
+	items, problems := Resolve(list, checklist.DeadlineBase{Year: 2027}, nil)
+	if len(problems) > 0 || len(items) != 3 {
+		t.Fatal(items, problems)
+	}
+	for _, it := range items[1:] {
+		if diff := cmp.Diff([][]string{it.Leads, it.Joint}, [][]string{{"综合部"}, {"业务受理部"}}); diff != "" {
+			t.Errorf("item %d (-got +want):\n%s", it.No, diff)
+		}
+	}
+	if items[1].Deadline != items[0].Deadline || items[2].Deadline != checklist.MonthEnd(2027, 5) {
+		t.Errorf("deadlines: %v, %v", items[1].Deadline, items[2].Deadline)
+	}
+}
+
 func TestResolve_aNoteMayMakeTheFirstPartyTheLead(t *testing.T) {
 	t.Parallel()
 	list := readTable(t, head, "一、甲|（一）乙|1|做甲|综合部、业务受理部|4月底|", "注：责任部门列首位的为牵头单位。")

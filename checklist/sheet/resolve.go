@@ -27,13 +27,14 @@ func Resolve(list *List, base checklist.DeadlineBase, dir *checklist.Directory) 
 }
 
 type resolver struct {
-	list     *List
-	base     checklist.DeadlineBase
-	dir      *checklist.Directory
-	unknown  map[string][]checklist.Item
-	order    []string // of unknown, as first met
-	above    string   // the deadline of the row above
-	problems checklist.Problems
+	list    *List
+	base    checklist.DeadlineBase
+	dir     *checklist.Directory
+	unknown map[string][]checklist.Item
+	order   []string // of unknown, as first met
+
+	partiesAbove, deadlineAbove string // what 同上 stands for
+	problems                    checklist.Problems
 }
 
 func (r *resolver) item(it checklist.Item) checklist.Item {
@@ -41,7 +42,7 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 	if r.dir != nil {
 		known = r.dir.Knows
 	}
-	cell, err := checklist.ParseParties(it.Parties, known)
+	cell, err := checklist.ParseParties(copied(it.Parties, &r.partiesAbove), known)
 	r.tell(it, r.partyHeading(), cell.Doubt, err)
 	if r.list.firstLeads && len(cell.Leads) > 1 {
 		cell.Leads, cell.Joint = cell.Leads[:1], slices.Concat(cell.Leads[1:], cell.Joint)
@@ -50,20 +51,20 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 	for _, name := range slices.Concat(cell.Leads, cell.Joint) {
 		r.check(it, name)
 	}
-	when, err := checklist.ReadSchedule(r.deadlineOf(it), r.base)
+	when, err := checklist.ReadSchedule(copied(it.DeadlineText, &r.deadlineAbove), r.base)
 	r.tell(it, r.heading(Deadline), when.Doubt, err)
 	r.tellAsked(it, when)
 	it.Take(when.Dues)
 	return it
 }
 
-// deadlineOf is the item's deadline, or the row's above where it says 同上.
-func (r *resolver) deadlineOf(it checklist.Item) string {
-	if ditto.MatchString(it.DeadlineText) && r.above != "" {
-		return r.above
+// copied is a cell's text, or that of the row above where it says 同上.
+func copied(text string, above *string) string {
+	if ditto.MatchString(text) && *above != "" {
+		return *above
 	}
-	r.above = it.DeadlineText
-	return it.DeadlineText
+	*above = text
+	return text
 }
 
 var ditto = regexp.MustCompile(`^\s*(同上|〃|")\s*$`)
