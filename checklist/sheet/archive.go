@@ -56,6 +56,35 @@ func (a archive) part(name string) ([]byte, error) {
 	return content, nil
 }
 
+// mostElements bounds a part that becomes a tree in memory, where an element of
+// five bytes takes a hundred times as much; ten thousand rows of twenty cells fit.
+const mostElements = 500_000
+
+// mostMerges bounds merged cells, each of which is compared with all others.
+const mostMerges = 20_000
+
+// modest refuses an archive with more elements in a part than a list can have.
+func (a archive) modest() error {
+	for _, f := range a.File {
+		if !strings.HasSuffix(f.Name, ".xml") {
+			continue
+		}
+		part, err := a.part(f.Name)
+		if err != nil {
+			return err
+		}
+		elements := bytes.Count(part, []byte("<")) - bytes.Count(part, []byte("</"))
+		if elements > mostElements || bytes.Count(part, []byte("mergeCell ")) > mostMerges {
+			return tooManyCells()
+		}
+	}
+	return nil
+}
+
+func tooManyCells() error {
+	return checklist.Problems{{What: "表格的单元格太多", Mend: "请删去表格之外的行和列，只保留清单，另存后再导入"}}
+}
+
 // replaced writes the archive with some parts changed. Every other part is
 // copied as it is packed, byte for byte.
 func (a archive) replaced(w io.Writer, parts map[string][]byte) error {

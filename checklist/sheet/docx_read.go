@@ -7,6 +7,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"duban/checklist"
 )
 
 // wordPart is where a document keeps its text.
@@ -48,11 +50,15 @@ type wordReader struct {
 	dec     *xml.Decoder
 	numbers *numbering
 	depth   int // of tables in cells
+	cells   int // read so far
 	err     error
 }
 
 // mostNested bounds tables inside cells; an office's list has none or one.
 const mostNested = 8
+
+// mostCells bounds a document; ten thousand rows of twenty columns fit.
+const mostCells = 200_000
 
 // readWord reads word/document.xml.
 func readWord(part []byte, numbers *numbering) (blocks []wordBlock, err error) {
@@ -68,7 +74,11 @@ func readWord(part []byte, numbers *numbering) (blocks []wordBlock, err error) {
 		}
 		return true
 	})
-	if r.err != nil {
+	var known checklist.Problems
+	switch {
+	case errors.As(r.err, &known):
+		return nil, known
+	case r.err != nil:
 		return nil, damagedDocument()
 	}
 	return blocks, nil
@@ -137,6 +147,9 @@ func (r *wordReader) table() *wordTable {
 			if row, deleted := r.row(); !deleted {
 				t.rows = append(t.rows, row)
 			}
+			if len(t.rows) > mostRows {
+				r.err = tooManyCells()
+			}
 		default:
 			return false
 		}
@@ -180,8 +193,9 @@ func (r *wordReader) rowProperties(row *wordRow) (deleted bool) {
 func (r *wordReader) cell() wordCell {
 	c := wordCell{span: 1, place: place{from: r.dec.InputOffset()}}
 	r.depth++
-	if r.depth > mostNested {
-		r.err = damagedDocument()
+	r.cells++
+	if r.depth > mostNested || r.cells > mostCells {
+		r.err = tooManyCells()
 	}
 	var lines []string
 	r.content(func(e xml.StartElement) bool {

@@ -207,12 +207,13 @@ func TestReadList_documentsThatLeaveAChoiceOrNone(t *testing.T) {
 		{"no table", docx(t, par("一些文字")), Options{}, "文件里没有表格"},
 		{"no header", docx(t, tbl("甲|乙")), Options{}, "1个表格都没有表头"},
 		{"broken XML", docx(t, "<w:tbl><w:tr>"), Options{}, "文件打不开，可能已损坏"},
-		{"tables nested without end", docx(t, strings.Repeat("<w:tbl><w:tr><w:tc>", 50)+strings.Repeat("</w:tc></w:tr></w:tbl>", 50)), Options{}, "文件打不开"},
+		{"tables nested without end", docx(t, strings.Repeat("<w:tbl><w:tr><w:tc>", 50)+strings.Repeat("</w:tc></w:tr></w:tbl>", 50)), Options{}, "单元格太多"},
 		{"a macro", docx(t, one, "word/vbaProject.bin", "x"), Options{}, "文件带有宏"},
 		{"an OpenDocument file", zipOf(t, "content.xml"), Options{}, "OpenDocument"},
 		{"an encrypted document", append([]byte("\xd0\xcf\x11\xe0"), encode(t, "EncryptedPackage", "utf-16le")...), Options{}, "加了密码"},
 		{"a bomb", docx(t, strings.Repeat(" ", mostPart+1)), Options{}, "展开后超过64MB"},
-		{"a table of no end", docx(t, `<w:tbl>`+strings.Repeat(`<w:tr/>`, mostRows+1)+`</w:tbl>`), Options{}, "太大了"},
+		{"a row of no end", docx(t, `<w:tbl><w:tr>`+strings.Repeat(`<w:tc/>`, mostCells+1)+`</w:tr></w:tbl>`), Options{}, "单元格太多"},
+		{"a table of no end", docx(t, `<w:tbl>`+strings.Repeat(`<w:tr/>`, mostRows+1)+`</w:tbl>`), Options{}, "单元格太多"},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
 			t.Parallel()

@@ -71,6 +71,9 @@ func readPackage(raw []byte, opt Options, fits func(*grid) bool) (*grid, error) 
 	if a.has(wordPart) {
 		return readDocument(a, opt, fits)
 	}
+	if err := a.modest(); err != nil {
+		return nil, err
+	}
 	return readWorkbook(raw, opt, fits)
 }
 
