@@ -22,15 +22,44 @@ func (s *session) readFolders(ctx context.Context) error {
 	for i, folder := range slices.Backward(s.m.Folders) {
 		err := s.readFolder(ctx, folder)
 		if err != nil && i > 0 && isRefusal(err) {
-			s.m.Desk.log.Warn("folder not read", "source", s.m.Source(folder), "err", err)
-			s.m.fault(ctx, err, folder)
-			continue
+			err = s.passBy(ctx, folder, err)
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// passBy notes a folder that the server refuses. One that does not exist holds no
+// answer that nobody has read: it counts as read, and the fault tells the clerk.
+func (s *session) passBy(ctx context.Context, folder string, why error) error {
+	source, now := s.m.Source(folder), s.m.Desk.now()
+	if s.mem.noted[source].Add(idleFor).After(now) {
+		return nil
+	}
+	there, err := s.exists(ctx, folder)
+	if err != nil {
+		return err
+	}
+	if !there {
+		if err := s.m.Desk.store.SourceOK(ctx, now, source); err != nil {
+			return err
+		}
+	}
+	s.m.Desk.log.Warn("folder not read", "source", source, "err", why)
+	s.m.fault(ctx, why, folder)
+	s.mem.noted[source] = now
+	return nil
+}
+
+func (s *session) exists(ctx context.Context, folder string) (there bool, err error) {
+	err = s.quick(ctx, "listing "+folder, "查不到文件夹", func() error {
+		list, err := s.c.List("", folder, nil).Collect()
+		there = len(list) > 0
+		return err
+	})
+	return there, err
 }
 
 // readFolder takes what is new since the cursor. When the server has numbered the
@@ -69,7 +98,7 @@ func (s *session) readFolder(ctx context.Context, folder string) error {
 // a write when nothing came.
 func (s *session) note(ctx context.Context, source string, at db.Cursor) error {
 	now := s.m.Desk.now()
-	if last, noted := s.mem.noted[source]; noted && now.Sub(last) < idleFor {
+	if s.mem.noted[source].Add(idleFor).After(now) {
 		return nil
 	}
 	if err := s.m.Desk.store.SourceRead(ctx, now, source, at); err != nil {
