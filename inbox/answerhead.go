@@ -46,11 +46,11 @@ var (
 	otherHead  = regexp.MustCompile(`^ *(?:其余|其他|其它|剩余|剩下|另外)(?:的|各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条)?(?:事项|任务|工作)?`)
 	aboveHead  = regexp.MustCompile(`^ *(?:以上|上述)(?:各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条)?(?:事项|任务|工作)?`)
 	exceptHead = regexp.MustCompile(`^ *除了? ?`)
-	exceptTail = regexp.MustCompile(`^ ?(?:以外|之外|外)[ ,]*`)
+	exceptTail = regexp.MustCompile(`^ ?(?:以外|之外|外)[ ,]*(?:(?:其余|其他|其它)(?:的|各|所有|几)*(?:项|条)?(?:事项|任务|工作)?)?`)
 
 	// verbFirst: 退回3，材料不足.
-	verbFirst = regexp.MustCompile(`^ *(?:请|申请|现|已|已经|请予|准予)?(?:不?同意延期|不?同意|退回|驳回|打回|撤回|撤销|收到|签收|完成|办结|转交|转办|移交|申请延期|延期|批准)(?:了)? ?`)
-	afterList = regexp.MustCompile(`^ *(?:$|[,.;:。!、)]|延期|至|到|给| )`)
+	verbFirst = regexp.MustCompile(`^ *(?:请|申请|现|已|已经|请予|准予)?(?:不?同意延期|不?同意|退回|驳回|打回|撤回|撤销|收到|签收|完成|办结|转交|转办|移交|申请延期|延期|批准)(?:了)? ?(?:的?(?:事项|任务|工作|项目)?(?:有|是|为|如下)?: ?)?`)
+	afterList = regexp.MustCompile(`^ *(?:$|[,.;:。!、)]|的|延期|至|到|给| )`)
 )
 
 // parts divides a line where a new item's answer begins: 3已完成，7还没有.
@@ -123,7 +123,7 @@ func (r *answerReader) innerHead(key string) answerPart {
 }
 
 // headBegins are the characters that a head inside a line may begin with.
-const headBegins = "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十第事序编任n#(【[〔关针对就除其剩另请申现已准不同退驳打撤收签完办转移延批"
+const headBegins = "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛一二三四五六七八九十第事序编任n#(【[〔关针对就除其剩另请申现已准不同退驳打撤收签完办转移延批"
 
 // countable verbs may be followed by a number that counts what was done.
 var countable = regexp.MustCompile(`完成|办结|收到|签收`)

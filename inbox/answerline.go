@@ -82,6 +82,10 @@ var (
 	// prefix is what may stand before the answer on its line.
 	prefix = regexp.MustCompile(`^(?:(?:尊敬的)?[^ ,.:;!0-9]{0,10}(?:您好|你好|领导好|老师好|主任好|大家好|早上好|上午好|下午好)[!,.:;~ ]*|(?:现)?(?:回复|答复|回答|答|报告|反馈|汇报)(?:如下)?[: ]+)`)
 
+	// heading stands before numbers only: 完成情况：3已完成. Alone on its line it
+	// may be all that is said of one item.
+	heading = regexp.MustCompile(`^((?:事项|任务|工作)?(?:办理|完成|办结|落实|进展|整改)(?:进展)?情况(?:如下)?[: ]+)(?:第 ?)?\d`)
+
 	salutation = regexp.MustCompile(`^(?:尊敬的)?[^ ,.;!0-9]{0,14}(?:您好|你好|(?:领导|主任|[科部处局组队站所]长|经理|老师|同志|各位|大家|们)好)[!,.。:;~ ]*$|` +
 		`^(?:尊敬的)?[^ ,.;!0-9]{0,14}(?:领导|主任|[科部处局组队站所]长|经理|老师|同志|负责人|督办员?|[部科室处局]|中心|办公室)们?:$|^[^:]{0,60}(?:如下|报告如下|汇报如下)[:.]?$`)
 
@@ -111,6 +115,9 @@ func answerLines(text string) []answerLine {
 		}
 		if len(ls) == 0 {
 			s = s.from(len(prefix.FindString(clip(s.key))))
+			if found := heading.FindStringSubmatch(clip(s.key)); found != nil {
+				s = s.from(len(found[1]))
+			}
 		}
 		ls = append(ls, answerLine{said: s, no: no})
 	}

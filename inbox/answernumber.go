@@ -35,7 +35,7 @@ var (
 	itemTail   = regexp.MustCompile(`^ ?(?:(?:项|号|条)(?:事项|任务|工作|内容)?|事项|任务)`)
 
 	// unit follows a number that counts or dates something and names no item.
-	unit     = regexp.MustCompile(`^(?:[个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所余多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰a-z]|号(?:[^事项]|$)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|部门|前|之前|以前|以内|内(?:完|办))`)
+	unit     = regexp.MustCompile(`^(?:[个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所余多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰a-z]|号(?:[^事项任]|$)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|部门|前|之前|以前|以内|内(?:完|办))`)
 	cnNumber = regexp.MustCompile(`^(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])`)
 	arabic   = regexp.MustCompile(`^\d+`)
 )
@@ -148,7 +148,7 @@ func (l *numberList) shorten() bool {
 	return true
 }
 
-// scanNumber reads one number at the start of s: Arabic, in a circle, or Chinese
+// scanNumber reads one number at the start of s: Arabic, enclosed, or Chinese
 // up to 99. 0 is none.
 func scanNumber(s string) (n, width int, chinese bool) {
 	if digits := arabic.FindString(s); digits != "" {
@@ -160,8 +160,11 @@ func scanNumber(s string) (n, width int, chinese bool) {
 		}
 		return n, len(digits), false
 	}
-	if r, w := utf8.DecodeRuneInString(s); r >= '①' && r <= '⑳' {
-		return int(r-'①') + 1, w, false
+	r, w := utf8.DecodeRuneInString(s)
+	for _, first := range []rune{'①', '⑴', '⒈'} { // twenty of each
+		if r >= first && r < first+20 {
+			return int(r-first) + 1, w, false
+		}
 	}
 	word := cnNumber.FindString(s)
 	return chineseNumber(word), len(word), true

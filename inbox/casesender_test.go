@@ -160,6 +160,23 @@ func TestDesk_verdictsNeedTheJudgesOwnProvenMail(t *testing.T) {
 	}
 }
 
+func TestDesk_theJudgesOwnDayIsGrantedNotTheOneAskedFor(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]checklist.Day{
+		"14 同意延期":        checklist.Date(2026, 5, 20),
+		"14 同意延期至5月10日":  checklist.Date(2026, 5, 10),
+		"14 同意，延期至5月10日": checklist.Date(2026, 5, 10),
+		"14 同意延期至4月20日":  checklist.Date(2026, 4, 30), // no later than the deadline: nothing is done, and he is told
+	} {
+		h := newHouse(t)
+		h.record(db.Record{Events: []checklist.Event{{Kind: checklist.EventAskedExtend, Assignment: h.part(14, "技术服务部").ID, Actor: "技术服务部负责人", Day: checklist.Date(2026, 5, 20)}}})
+		h.deliver(h.reply(h.letter(checklist.LetterDigest, zhuren, 14), zhuren, words))
+		if got := h.part(14, "技术服务部").Deadline; got != want {
+			t.Errorf("%s: the deadline is %s", words, got)
+		}
+	}
+}
+
 func TestDesk_S22_whatComesAfterTheEndIsASupplement(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -96,12 +96,12 @@ func verdictOf(o db.Owed, a checklist.Answer) act {
 			return act{event: checklist.EventAccepted, outcome: "同意销号"}
 		}
 		if asked {
-			return grant(o)
+			return grant(o, a)
 		}
 		return act{outcome: "尚未报办结，未作处理"}
 	case checklist.VerbGrant:
 		if asked {
-			return grant(o)
+			return grant(o, a)
 		}
 		return act{outcome: "没有延期申请，未作处理"}
 	case checklist.VerbRefuse:
@@ -121,8 +121,16 @@ func verdictOf(o db.Owed, a checklist.Answer) act {
 	return act{event: checklist.EventRemarked, outcome: "批示已转达"}
 }
 
-func grant(o db.Owed) act {
-	return act{event: checklist.EventExtended, day: o.Asked, outcome: fmt.Sprintf("同意延期至%s", o.Asked.Short())}
+// grant extends to the day that the judge names, else to the one asked for.
+func grant(o db.Owed, a checklist.Answer) act {
+	day := o.Asked
+	if a.Until != 0 {
+		day = a.Until
+	}
+	if day <= o.Deadline {
+		return act{outcome: fmt.Sprintf("%s不晚于现在的时限%s，未作处理", day.Short(), o.Deadline.Short())}
+	}
+	return act{event: checklist.EventExtended, day: day, outcome: fmt.Sprintf("同意延期至%s", day.Short())}
 }
 
 // decide records a decision, of which the person concerned will be told.
