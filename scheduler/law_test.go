@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
@@ -14,6 +16,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/scheduler"
 )
 
 // A life: days on which the machine may be off, people may answer, the director
@@ -65,6 +68,7 @@ type life struct {
 	t     *testing.T
 	r     *rapid.T
 	s     *db.Store
+	rules *scheduler.Rules
 	round func(time.Time) (int, error)
 }
 
@@ -74,8 +78,13 @@ func newLife(t *testing.T, r *rapid.T, path string, dir *checklist.Directory) *l
 	if err != nil {
 		r.Fatal(err)
 	}
-	sch, _ := newScheduler(t, s, dir)
-	return &life{t: t, r: r, s: s, round: func(at time.Time) (int, error) { return sch.Round(context.Background(), at) }}
+	cal, err := scheduler.NewCalendar()
+	if err != nil {
+		r.Fatal(err)
+	}
+	rules := &scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hour: 8, Minute: 30, DigestOn: time.Monday}
+	sch := scheduler.New(s, func() scheduler.Rules { return *rules }, slog.New(slog.DiscardHandler))
+	return &life{t: t, r: r, s: s, rules: rules, round: func(at time.Time) (int, error) { return sch.Round(context.Background(), at) }}
 }
 
 // close checks every invariant and throws the life away.
@@ -104,8 +113,45 @@ func (l *life) live(day checklist.Day) {
 		l.r.Fatalf("%s: planning twice planned %d more, %v (first %d)", day, again, err, first)
 	}
 	deliver(l.t, l.s, at.Add(2*time.Minute))
-	if rapid.IntRange(0, 4).Draw(l.r, "acts") == 0 {
+	switch rapid.IntRange(0, 6).Draw(l.r, "acts") {
+	case 0:
 		l.somethingHappens(day)
+	case 1:
+		l.somebodyLeaves(day)
+	case 2:
+		l.theCalendarChanges(day)
+	}
+}
+
+// somebodyLeaves registers an absence, with or without a substitute; what cannot
+// be (the same days twice) is refused and changes nothing.
+func (l *life) somebodyLeaves(day checklist.Day) {
+	ids := []string{"", "综合部负责人", "分管副主任", "业务受理部负责人", "技术服务部负责人"}
+	a := checklist.Absence{Person: rapid.SampledFrom(ids[1:]).Draw(l.r, "away"), Substitute: rapid.SampledFrom(ids).Draw(l.r, "substitute"),
+		First: day + 1, Last: day + checklist.Day(rapid.IntRange(1, 9).Draw(l.r, "for"))}
+	if a.Person == a.Substitute {
+		a.Substitute = ""
+	}
+	if err := l.s.AddAbsence(context.Background(), day.At(11, 0, dbtest.Zone), a, "clerk"); err != nil && !errors.Is(err, checklist.ErrConflict) {
+		l.r.Fatal(err)
+	}
+}
+
+// theCalendarChanges makes a working Thursday or Friday of the weeks ahead a day
+// off, or takes it back.
+func (l *life) theCalendarChanges(day checklist.Day) {
+	off := day + checklist.Day(rapid.IntRange(1, 12).Draw(l.r, "off"))
+	var overlay []scheduler.YearFile
+	if l.rules.Calendar.IsWorkday(off) && off.Weekday() >= time.Thursday && off.Weekday() <= time.Friday {
+		overlay = append(overlay, scheduler.YearFile{Year: 2026, Days: []scheduler.Arrangement{{Name: "停电", Date: off, IsOffDay: true}}})
+	}
+	cal, err := scheduler.NewCalendar(overlay...)
+	if err != nil {
+		l.r.Fatal(err)
+	}
+	l.rules.Calendar = cal
+	if err := l.s.AskAgain(context.Background(), day.At(12, 0, dbtest.Zone)); err != nil {
+		l.r.Fatal(err)
 	}
 }
 
@@ -162,6 +208,35 @@ func (l *life) endAwake(from, to checklist.Day) {
 		}
 	}
 	l.noLetterOnADayOff(ctx)
+	l.noStepTwice(ctx)
+}
+
+// noStepTwice: in one round, for one deadline, a rung brings one letter, and the
+// rungs never go backward.
+func (l *life) noStepTwice(ctx context.Context) {
+	all, err := l.s.Ledger(ctx)
+	if err != nil {
+		l.r.Fatal(err)
+	}
+	letters, err := l.s.Notices(ctx, db.NoticeFilter{})
+	if err != nil {
+		l.r.Fatal(err)
+	}
+	for _, o := range all {
+		seen := map[string]string{}
+		for _, n := range letters {
+			for _, line := range n.Letter.Lines {
+				key := fmt.Sprint(o.ID, line.Step, line.Deadline, n.Kind)
+				if line.Assignment != o.ID || line.Step == "" || line.Step == scheduler.StepSettled || o.Round > 1 {
+					continue
+				}
+				if seen[key] != "" {
+					l.r.Errorf("%s went in %s and again in %s", key, seen[key], n.Key)
+				}
+				seen[key] = n.Key
+			}
+		}
+	}
 }
 
 func (l *life) told(ctx context.Context, o db.Owed) bool {
