@@ -47,6 +47,7 @@ type Letter struct {
 	List       string     `json:"list,omitempty"` // the checklist's title
 	On         Day        `json:"on"`             // the day it is written for
 	Lines      []Line     `json:"lines,omitempty"`
+	Slip       *Slip      `json:"slip,omitempty"` // a reminder that is a notice in three colours
 
 	Digest     *Digest     `json:"digest,omitempty"`
 	Clerk      *ClerkNews  `json:"clerk,omitempty"`

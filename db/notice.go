@@ -56,14 +56,21 @@ func (t *tx) insertNotice(n NewNotice) (id int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	l := n.Letter
+	l, err := t.numbered(n.Letter)
+	if err != nil {
+		return 0, err
+	}
+	slipList, slipNo := int64(0), 0
+	if l.Slip != nil {
+		slipList, slipNo = l.Checklist, l.Slip.No
+	}
 	var ids []int64
 	if err := t.list(&ids, `
-		INSERT INTO notice (office, key, kind, person, token, message_id, letter, reason, state, not_before, cause_mail, created_ms, created_on)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, NULLIF(?, 0), ?, ?)
+		INSERT INTO notice (office, key, kind, person, token, message_id, letter, reason, state, not_before, cause_mail, created_ms, created_on, slip_list, slip_no)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, NULLIF(?, 0), ?, ?, ?, ?)
 		ON CONFLICT (office, key) DO NOTHING RETURNING id`,
 		t.s.opt.Office, n.Key, l.Kind, l.To, token, t.s.messageID(token, n.Key), asJSON(l), n.Reason,
-		n.NotBefore.UnixMilli(), n.Cause, t.ms, t.on); err != nil {
+		n.NotBefore.UnixMilli(), n.Cause, t.ms, t.on, slipList, slipNo); err != nil {
 		return 0, err
 	}
 	if len(ids) == 0 {
@@ -77,6 +84,17 @@ func (t *tx) insertNotice(n NewNotice) (id int64, err error) {
 		}
 	}
 	return ids[0], nil
+}
+
+// numbered gives a letter that is a notice in three colours the next number of its
+// checklist.
+func (t *tx) numbered(l checklist.Letter) (checklist.Letter, error) {
+	if l.Slip == nil {
+		return l, nil
+	}
+	slip := *l.Slip
+	l.Slip = &slip
+	return l, t.get(&slip.No, `SELECT COALESCE(MAX(slip_no), 0) + 1 FROM notice WHERE slip_list = ? AND slip_no > 0`, l.Checklist)
 }
 
 // newToken draws until it meets one that no letter bears yet.

@@ -70,7 +70,11 @@ func setPage(n db.Notice, o Office) (page, error) {
 	if !w.complete(n.Letter) {
 		return page{}, fmt.Errorf("%w: notice %d has nothing for a letter of kind %q to say", checklist.ErrInvalid, n.ID, n.Kind)
 	}
-	return w.set(n.Letter, o), nil
+	p := w.set(n.Letter, o)
+	if slip := n.Letter.Slip; slip != nil {
+		p.Blocks = append([]block{head("%s", slip)}, p.Blocks...)
+	}
+	return p, nil
 }
 
 // print makes both parts of a letter from the same page.

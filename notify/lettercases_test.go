@@ -120,6 +120,8 @@ var letterCases = []letterCase{
 	{"escalate-unreachable", deputy, lead(checklist.LetterEscalate, but(quality, bounced))},
 	{"overview", deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已销号" }))},
 	{"overview-settled-only", deputy, lead(checklist.LetterOverview, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已转由综合部办理" }))},
+	{"remind-yellow-slip", tech, checklist.Letter{Kind: checklist.LetterRemind, Checklist: 1, List: listTitle, Lines: []checklist.Line{quality},
+		Slip: &checklist.Slip{Colour: checklist.SlipYellow, Year: 2026, No: 3}}},
 	{"remind-without-a-day", tech, lead(checklist.LetterRemind, but(once, func(l *checklist.Line) {
 		l.Deadline, l.Last, l.Left, l.Step = 0, 0, 0, "ask+1"
 	}), but(once, func(l *checklist.Line) { l.No, l.Deadline, l.Last, l.Left, l.Part = 30, 0, 0, 0, checklist.PartOngoing }))},

@@ -19,6 +19,7 @@ type Rules struct {
 	Spread        time.Duration // over so long, when there are several
 	MostLetters   int           // a round that would write more stops and asks the clerk; 0 never does
 	DigestOn      time.Weekday  // the weekly digest's day; on a day off, the next workday
+	Slips         bool          // reminders are notices in three colours, numbered within their checklist
 	QuietWhenCalm bool          // no weekly digest when there is nothing near, overdue or to judge
 	StaleAfter    time.Duration // escalations wait when a mailbox was last read before; 0 never waits
 }

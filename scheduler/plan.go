@@ -117,10 +117,14 @@ func (r Rules) unreachableClimbs(f facts, got reached, p checklist.Person, fault
 
 func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached) checklist.Letter {
 	l := checklist.Letter{Kind: checklist.LetterAssign, To: p.ID, Salutation: p.Title, On: f.on}
+	var slip checklist.SlipColour
 	for _, o := range f.owed[p.ID] {
 		line := f.line(r, o)
 		if got, ok := steps[o.ID]; ok {
 			line.Step, line.Reason = got.Reminder.Name, r.Reason(*got.Reminder, o)
+			if o.Role == checklist.Lead {
+				slip = slip.Graver(checklist.SlipFor(line.Late, r.ladder(o).DirectorAfter, o.Returns, line.Colour))
+			}
 			if got.Reminder.Day < f.on && line.Step != "assign" {
 				line.Planned = got.Reminder.Day
 			}
@@ -134,6 +138,9 @@ func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached)
 	}
 	sortLines(l.Lines)
 	setList(&l, f.owed[p.ID])
+	if r.Slips && slip != "" {
+		l.Slip = &checklist.Slip{Colour: slip, Year: f.on.Year()}
+	}
 	return l
 }
 

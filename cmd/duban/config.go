@@ -69,6 +69,7 @@ type settings struct {
 		Hour            hour     `toml:"hour"`
 		Spread          duration `toml:"spread"`
 		MostLetters     int      `toml:"most_letters"`
+		Slips           bool     `toml:"slips"`
 	} `toml:"ladder"`
 	Ladders map[string]ladderTable `toml:"ladders"`
 	Digest  struct {

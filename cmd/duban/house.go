@@ -147,7 +147,7 @@ func (h *house) rules() scheduler.Rules {
 	c := h.conf
 	return scheduler.Rules{Calendar: h.calendar, Ladder: c.ladder(), Ladders: c.ladders(), Directory: h.directory,
 		Spread: c.Ladder.Spread.Duration, MostLetters: c.Ladder.MostLetters,
-		Hour: c.Ladder.Hour.Hour, Minute: c.Ladder.Hour.Minute, DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, StaleAfter: c.Inbox.StaleAfter.Duration}
+		Hour: c.Ladder.Hour.Hour, Minute: c.Ladder.Hour.Minute, DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
 }
 
 func (h *house) office() notify.Office {

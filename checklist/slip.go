@@ -1,0 +1,48 @@
+package checklist
+
+import "fmt"
+
+// SlipColour (三色督办) is how serious a notice is.
+type SlipColour string
+
+const (
+	SlipBlue   SlipColour = "蓝色" // near
+	SlipYellow SlipColour = "黄色" // overdue, or returned
+	SlipRed    SlipColour = "红色" // long overdue, or returned twice
+)
+
+// Slip (督办单) makes a reminder a notice with a colour and a number, counted
+// within its checklist and never used twice.
+type Slip struct {
+	Colour SlipColour `json:"colour"`
+	Year   int        `json:"year"`
+	No     int        `json:"no"` // given when it is stored
+}
+
+// String is what stands over the letter: 督办单〔2026〕第3号（黄色）.
+func (s Slip) String() string {
+	return fmt.Sprintf("督办单〔%d〕第%d号（%s）", s.Year, s.No, s.Colour)
+}
+
+// SlipFor judges one assignment: workdays overdue, of which redAfter are long, how
+// often it was returned, and its colour; "" where it is none of these.
+func SlipFor(late, redAfter, returns int, colour Colour) SlipColour {
+	switch {
+	case late > 0 && late >= redAfter, returns > 1:
+		return SlipRed
+	case late > 0, returns > 0:
+		return SlipYellow
+	case colour == Amber:
+		return SlipBlue
+	}
+	return ""
+}
+
+// Graver returns the graver of two colours.
+func (c SlipColour) Graver(other SlipColour) SlipColour {
+	rank := map[SlipColour]int{SlipBlue: 1, SlipYellow: 2, SlipRed: 3}
+	if rank[other] > rank[c] {
+		return other
+	}
+	return c
+}
