@@ -70,15 +70,9 @@ func (a *app) importList(c *cobra.Command, name string, o importOptions) error {
 	if err != nil {
 		return err
 	}
-	start := checklist.DayOf(a.now(), h.zone)
-	if o.start != "" {
-		if start, err = checklist.ParseDay(o.start); err != nil {
-			return usageError{fmt.Errorf("--start “%s”不是日期，请写成 2027-04-01", o.start)}
-		}
-	}
-	ends, err := checklist.ParseDay(o.ends)
+	start, ends, err := o.days(checklist.DayOf(a.now(), h.zone))
 	if err != nil {
-		return usageError{fmt.Errorf("--ends “%s”不是日期，请写成 2027-12-31", o.ends)}
+		return err
 	}
 	items, problems := sheet.Resolve(list, h.deadlineBase(o.year, start, ends), h.directory)
 	problems = append(slices.Clone(list.Warnings), problems...) // wrong numbers among them
@@ -103,6 +97,17 @@ func (a *app) importList(c *cobra.Command, name string, o importOptions) error {
 		return nil
 	}
 	return a.storeList(c, h, list, items, problems, start, o, name, raw)
+}
+
+// days are the day of issue, today unless said otherwise, and the campaign's last.
+func (o importOptions) days(today checklist.Day) (start, ends checklist.Day, err error) {
+	if start, err = checklist.ParseDay(o.start); err != nil {
+		return 0, 0, usageError{fmt.Errorf("--start “%s”不是日期，请写成 2027-04-01", o.start)}
+	}
+	if ends, err = checklist.ParseDay(o.ends); err != nil {
+		return 0, 0, usageError{fmt.Errorf("--ends “%s”不是日期，请写成 2027-12-31", o.ends)}
+	}
+	return cmp.Or(start, today), ends, nil
 }
 
 // yearHint proposes a year that the document names; it never takes it by itself.
