@@ -76,8 +76,9 @@ var remarks = []phraseFamily{
 	{name: "未办结", sense: senseNot, words: regexp.MustCompile(`完不成|办不完|做不完|办不了|做不了|做不到|没法办|无法办理|还没有?$|没有$|还没(?:弄|做|办|开始|动)|没(?:弄|做|办)|尚未|还未|暂未|未(?:开始|启动|开展|办理|落实|整改|报送)|没开始`)},
 	{name: "疑似办结", sense: senseDoubtful, words: regexp.MustCompile(`^(?:` + opener + `)*(?:办了|办|处理|整改|落实|解决|整改了|done|completed|finished)$`), not: regexp.MustCompile(`^(?:[^已a-z]*|.*未.*)$`)},
 	{name: "部分办结", sense: sensePartial, words: regexp.MustCompile(`^(?:` + opener + `|进度|进展|约|大约|达到?|为|过|超过)*(?:\d{1,2}(?:\.\d+)?%|一半|过半|大半)`)},
+	{name: "部分办结", sense: sensePartial, words: regexp.MustCompile(`^除了?[^此].{0,24}?(?:以外|之外|外)$`)},
 	{name: "计划办结", sense: senseFuture, words: regexp.MustCompile(`^(?:预计|计划|拟|力争|争取|打算|准备)|(?:下周|下个?月|明天|后天).{0,3}(?:弄|做|办|交|报)`)},
-	{name: "正在办理", sense: senseOngoing, words: regexp.MustCompile(`正在|进行中|推进中|办理中|处理中|落实中|整改中|^(?:` + opener + `)*(?:持续|继续|推进|仍在|还在|尚在|在办)|尚需|仍需|还需|还要|有待|待办$`)},
+	{name: "正在办理", sense: senseOngoing, words: regexp.MustCompile(`正在|进行中|推进中|办理中|处理中|落实中|整改中|^(?:` + opener + `)*(?:持续|继续|推进|仍在|还在|尚在|在办)|尚需|仍需|还需|还要|有待|待办$|^(?:下一步|下步|接下来)|^(?:尚|仍|还)?待(?:验收|实施|上线|培训|安装|联调|采购|招标|系统)`)},
 	{name: "收到", sense: senseAck, words: regexp.MustCompile(`^(?:` + opener + `|您好|你好|好的?|邮件|来信|来函|通知|信件|您的邮件|督办单?|督办通知)*(?:收到|收悉|知悉|签收|已阅|阅悉|阅|知道|明白|知晓|获悉|好的?|ok|嗯|遵办|照办)(?:了|的|您的|你的|通知|邮件|来信|来函|督办(?:通知|单|件)?)*$`)},
 }
 
