@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -37,8 +39,25 @@ func editionOf(ctx context.Context, store *db.Store, in db.Import) (*db.StoredLi
 	return nil, nil
 }
 
+// previewAmendment shows what a list would change of a stored one. It makes no
+// database where there is none.
+func (a *app) previewAmendment(ctx context.Context, h *house, in db.Import, o importOptions) error {
+	path := h.conf.at(h.conf.Database)
+	if _, err := os.Stat(path); err != nil || o.asNew || o.json {
+		return nil
+	}
+	store, err := db.Open(ctx, path, db.Options{Zone: h.zone, Domain: h.domain()})
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	o.apply = false
+	former, err := editionOf(ctx, store, in)
+	return errors.Join(err, a.amend(ctx, h, store, former, in, o))
+}
+
 // amend shows what an amended list changes, and changes it when told to.
-func (a *app) amend(ctx context.Context, h *house, store *db.Store, former *db.StoredList, in db.Import, apply bool) error {
+func (a *app) amend(ctx context.Context, h *house, store *db.Store, former *db.StoredList, in db.Import, o importOptions) error {
 	if former == nil {
 		return nil
 	}
@@ -46,14 +65,18 @@ func (a *app) amend(ctx context.Context, h *house, store *db.Store, former *db.S
 	if err != nil {
 		return err
 	}
-	changes := checklist.Compare(old, in.Items)
-	fmt.Fprintf(a.stdout, "与已导入的《%s》（%d年，%d项）相比：\n", visible(former.Title), former.Year, len(old))
-	for _, c := range changes {
-		fmt.Fprintf(a.stdout, "  %s\n", visible(changeLine(c)))
+	out := a.stdout
+	if o.json {
+		out = a.stderr // the other one is JSON
 	}
-	fmt.Fprintln(a.stdout, changeCount(changes))
-	if !apply {
-		fmt.Fprintln(a.stdout, "台账没有改动。核对无误后加 --apply 修改；如果这是另一份清单，加 --new 导入")
+	changes := checklist.Compare(old, in.Items)
+	fmt.Fprintf(out, "\n与已导入的《%s》（%d年，%d项）相比：\n", visible(former.Title), former.Year, len(old))
+	for _, c := range changes {
+		fmt.Fprintf(out, "  %s\n", visible(changeLine(c)))
+	}
+	fmt.Fprintln(out, changeCount(changes))
+	if !o.apply {
+		fmt.Fprintln(out, "台账没有改动。核对无误后加 --apply 修改；如果这是另一份清单，加 --new 导入")
 		return nil
 	}
 	amend, err := h.amendment(ctx, a, store, former, in, changes)
@@ -63,7 +86,7 @@ func (a *app) amend(ctx context.Context, h *house, store *db.Store, former *db.S
 	if err := store.Amend(ctx, a.now(), amend); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stdout, "台账已按修订后的清单修改；相关责任人会收到通知")
+	fmt.Fprintln(out, "台账已按修订后的清单修改；相关责任人会收到通知")
 	return nil
 }
 

@@ -34,6 +34,10 @@ func TestImport_anAmendedListShowsItsDifferencesFirst(t *testing.T) {
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	before := o.must("status")
 	again := o.amendedList("实施清单（修订）.txt", "技术服务部\t\t", "技术服务部会同综合部\t\t", "简化不动产非公证继承手续。", "大力简化不动产非公证继承手续。")
+	preview := o.must("import", again, "--year", "2026", "--dry-run", "--apply")
+	if !strings.Contains(preview, "增0项，删0项，改2项") || !strings.Contains(preview, "台账没有改动") {
+		t.Errorf("the preview does not compare:\n%s", preview)
+	}
 	got := o.must("import", again, "--year", "2026")
 	for _, want := range []string{"改　第14项　责任主体：技术服务部 → 技术服务部会同综合部", "改　第28项　内容：", "增0项，删0项，改2项，只改号0项", "加 --apply 修改"} {
 		if !strings.Contains(got, want) {

@@ -2,15 +2,11 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
+	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -52,51 +48,31 @@ func (a *app) importCommand() *cobra.Command {
 }
 
 func (a *app) importList(c *cobra.Command, name string, o importOptions) error {
-	raw, err := os.ReadFile(name)
-	if err != nil {
-		return fmt.Errorf("读清单：%w", err)
-	}
-	if name, raw, err = modern(c.Context(), name, raw); err != nil {
-		return err
-	}
-	list, err := sheet.ReadList(filepath.Base(name), raw, sheet.Options{Encoding: o.encoding, Sheet: o.sheet})
-	if list == nil {
-		return err
-	}
-	if o.year == 0 {
-		return usageError{fmt.Errorf("请用 --year 写明基准年份%s", yearHint(list))}
-	}
-	h, err := a.furnish()
+	h, in, err := a.readIncoming(c.Context(), name, o)
 	if err != nil {
 		return err
 	}
-	start, ends, err := o.days(checklist.DayOf(a.now(), h.zone))
-	if err != nil {
-		return err
-	}
-	items, problems := sheet.Resolve(list, h.deadlineBase(o.year, start, ends), h.directory)
-	problems = append(slices.Clone(list.Warnings), problems...) // wrong numbers among them
 	if o.skeleton != "" {
-		if err := a.writeSkeleton(o.skeleton, items, h.directory); err != nil {
+		if err := a.writeSkeleton(o.skeleton, in.items, h.directory); err != nil {
 			return err
 		}
 	}
 	if o.dryRun || o.json {
-		a.preview(h, list, items, problems, o)
+		a.preview(h, in.list, in.items, in.problems, o)
 	}
-	if (o.dryRun || len(problems.Errors()) > 0) && !o.json {
-		a.listProblems(problems)
+	wrong := len(in.problems.Errors())
+	if (o.dryRun || wrong > 0) && !o.json {
+		a.listProblems(in.problems)
 	}
-	if len(problems.Errors()) > 0 {
-		if o.dryRun {
-			return errProblems
-		}
-		return fmt.Errorf("清单有%d个问题，没有导入", len(problems.Errors()))
+	switch {
+	case o.dryRun && wrong > 0:
+		return errProblems
+	case wrong > 0:
+		return fmt.Errorf("清单有%d个问题，没有导入", wrong)
+	case o.dryRun:
+		return a.previewAmendment(c.Context(), h, in.forStore(h, o), o)
 	}
-	if o.dryRun {
-		return nil
-	}
-	return a.storeList(c, h, list, items, problems, start, o, name, raw)
+	return a.storeList(c.Context(), h, in, o)
 }
 
 // days are the day of issue, today unless said otherwise, and the campaign's last.
@@ -127,31 +103,24 @@ func (a *app) writeSkeleton(path string, items []checklist.Item, dir *checklist.
 	return nil
 }
 
-func (a *app) storeList(c *cobra.Command, h *house, list *sheet.List, items []checklist.Item, warnings checklist.Problems, start checklist.Day, o importOptions, name string, raw []byte) error {
-	store, err := db.Open(c.Context(), h.conf.at(h.conf.Database), db.Options{Zone: h.zone, Domain: h.domain()})
+func (a *app) storeList(ctx context.Context, h *house, read incoming, o importOptions) error {
+	store, err := db.Open(ctx, h.conf.at(h.conf.Database), db.Options{Zone: h.zone, Domain: h.domain()})
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	in := db.Import{
-		Checklist: checklist.Checklist{Title: cmp.Or(o.title, list.Title, filepath.Base(name)), Year: o.year, Start: start},
-		Items:     items, Encoding: list.Encoding, Sheet: list.Sheet, Actor: "clerk",
-		File: db.Document{Name: filepath.Base(name), Raw: raw},
-	}
-	for _, it := range items {
-		in.Assignments = append(in.Assignments, assignments(h.directory, it)...)
-	}
+	in := read.forStore(h, o)
 	if !o.asNew {
-		if former, err := editionOf(c.Context(), store, in); err != nil || former != nil {
-			return errors.Join(err, a.amend(c.Context(), h, store, former, in, o.apply))
+		if former, err := editionOf(ctx, store, in); err != nil || former != nil {
+			return errors.Join(err, a.amend(ctx, h, store, former, in, o))
 		}
 	}
-	if _, err := store.Import(c.Context(), a.now(), in); err != nil {
+	if _, err := store.Import(ctx, a.now(), in); err != nil {
 		return err
 	}
-	a.listProblems(warnings)
+	a.listProblems(read.problems)
 	if !o.json {
-		fmt.Fprintf(a.stdout, "已导入《%s》%d项，%d份责任；%s起发信\n", in.Checklist.Title, len(items), len(in.Assignments), start.Long())
+		fmt.Fprintf(a.stdout, "已导入《%s》%d项，%d份责任；%s起发信\n", in.Checklist.Title, len(in.Items), len(in.Assignments), in.Checklist.Start.Long())
 	}
 	return nil
 }
@@ -189,106 +158,4 @@ func assignmentsOf(dir *checklist.Directory, it checklist.Item, due checklist.Du
 		}
 	}
 	return out
-}
-
-func (a *app) listProblems(problems checklist.Problems) {
-	for _, p := range problems {
-		word := "问题"
-		if p.Warning {
-			word = "提示"
-		}
-		fmt.Fprintf(a.stderr, "%s　%s\n", word, visible(p.String()))
-	}
-}
-
-// preview shows what was understood, before anything is stored.
-func (a *app) preview(h *house, list *sheet.List, items []checklist.Item, problems checklist.Problems, o importOptions) {
-	if o.json {
-		if problems == nil {
-			problems = checklist.Problems{}
-		}
-		enc := json.NewEncoder(a.stdout)
-		enc.SetEscapeHTML(false)
-		_ = enc.Encode(map[string]any{"title": list.Title, "items": items, "problems": problems})
-		return
-	}
-	fmt.Fprintf(a.stdout, "《%s》%d项（%s）\n", visible(list.Title), len(items), cmp.Or(list.Encoding, list.Sheet))
-	task, section := "", ""
-	for _, it := range items {
-		if it.Task != task {
-			task = it.Task
-			fmt.Fprintf(a.stdout, "\n%s\n", visible(task))
-		}
-		if it.Section != section {
-			section = it.Section
-			fmt.Fprintf(a.stdout, "  %s\n", visible(section))
-		}
-		a.previewItem(h, it)
-	}
-	a.previewFilled(list)
-}
-
-func (a *app) previewItem(h *house, it checklist.Item) {
-	fmt.Fprintf(a.stdout, "%5d  %s\n", it.No, visible(it.Content))
-	for _, side := range []struct {
-		role  checklist.Role
-		names []string
-	}{{checklist.Lead, it.Leads}, {checklist.Joint, it.Joint}} {
-		for _, name := range side.names {
-			fmt.Fprintf(a.stdout, "       %s　%s\n", side.role.Chinese(), visible(a.expanded(h, name)))
-		}
-	}
-	dues := it.Schedule()
-	for i, due := range dues {
-		const most = 6
-		if i == most && len(dues) > most+1 {
-			fmt.Fprintf(a.stdout, "       ……共%d次，最后 %s\n", len(dues), h.dayWithWorkday(it.Deadline))
-			break
-		}
-		fmt.Fprintf(a.stdout, "       时限　%s → %s\n", visible(strings.TrimSpace(it.DeadlineText+"　"+due.Part)), h.dayWithWorkday(due.Day))
-	}
-}
-
-func (a *app) expanded(h *house, name string) string {
-	parties, group := h.directory.Expand(name)
-	switch {
-	case len(parties) == 0:
-		return name + "（通讯录中没有）"
-	case group:
-		return name + " → " + strconv.Itoa(len(parties)) + "人：" + strings.Join(parties, "、")
-	}
-	p, _ := h.directory.ResponsibleFor(parties[0])
-	if p.Mail == "" {
-		return name + "（没有邮箱）"
-	}
-	return name
-}
-
-// dayWithWorkday shows a deadline with its weekday and its last workday.
-func (h *house) dayWithWorkday(d checklist.Day) string {
-	if d == 0 {
-		return checklist.Undated
-	}
-	s := fmt.Sprintf("%s %s，末个工作日 %s", d, d.WeekdayName(), h.calendar.OnOrBefore(d).Long())
-	if h.calendar.Forecast(d) {
-		s += "〔放假安排未公布，暂按周末推算〕"
-	}
-	return s
-}
-
-func (a *app) previewFilled(list *sheet.List) {
-	for _, j := range list.Joined {
-		fmt.Fprintf(a.stdout, "\n第%d行没有序号，接在第%d项之后\n", j.Row, j.No)
-	}
-	if len(list.Filled) == 0 {
-		return
-	}
-	fmt.Fprintf(a.stdout, "\n原表空白、按合并单元格补上的%d格：\n", len(list.Filled))
-	for _, f := range list.Filled {
-		mark := ""
-		if f.Doubt {
-			mark = "〔请核对〕"
-		}
-		fmt.Fprintf(a.stdout, "  第%d项 %s（第%d行）← 第%d行“%s”：%s%s\n", f.No, f.Column, f.Row, f.From, visible(f.Value), f.Reason, mark)
-	}
 }

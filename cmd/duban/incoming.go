@@ -1,0 +1,70 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"duban/checklist"
+	"duban/checklist/sheet"
+	"duban/db"
+)
+
+// incoming is a list as it was read, with what its reading depends on.
+type incoming struct {
+	name     string // of the file, without its folder
+	raw      []byte
+	list     *sheet.List
+	items    []checklist.Item
+	problems checklist.Problems
+	start    checklist.Day
+}
+
+// readIncoming reads a file into items; what is wrong with them is in problems.
+func (a *app) readIncoming(ctx context.Context, path string, o importOptions) (h *house, in incoming, err error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, in, fmt.Errorf("读清单：%w", err)
+	}
+	if in.name, in.raw, err = modern(ctx, filepath.Base(path), raw); err != nil {
+		return nil, in, err
+	}
+	in.list, err = sheet.ReadList(in.name, in.raw, sheet.Options{Encoding: o.encoding, Sheet: o.sheet})
+	if in.list == nil {
+		return nil, in, err
+	}
+	if o.year == 0 {
+		return nil, in, usageError{fmt.Errorf("请用 --year 写明基准年份%s", yearHint(in.list))}
+	}
+	if h, err = a.furnish(); err != nil {
+		return nil, in, err
+	}
+	return h, in, a.resolve(h, &in, o)
+}
+
+func (a *app) resolve(h *house, in *incoming, o importOptions) error {
+	start, ends, err := o.days(checklist.DayOf(a.now(), h.zone))
+	if err != nil {
+		return err
+	}
+	in.start = start
+	items, problems := sheet.Resolve(in.list, h.deadlineBase(o.year, in.start, ends), h.directory)
+	in.items, in.problems = items, append(slices.Clone(in.list.Warnings), problems...) // wrong numbers among them
+	return nil
+}
+
+// forStore is the list as it goes into the store.
+func (in incoming) forStore(h *house, o importOptions) db.Import {
+	out := db.Import{
+		Checklist: checklist.Checklist{Title: cmp.Or(o.title, in.list.Title, in.name), Year: o.year, Start: in.start},
+		Items:     in.items, Encoding: in.list.Encoding, Sheet: in.list.Sheet, Actor: "clerk",
+		File: db.Document{Name: in.name, Raw: in.raw},
+	}
+	for _, it := range in.items {
+		out.Assignments = append(out.Assignments, assignments(h.directory, it)...)
+	}
+	return out
+}
