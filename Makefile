@@ -1,9 +1,11 @@
-.PHONY: check fuzz golden
+.PHONY: check fuzz golden realmail
 check: ## before every commit
 	gofmt -l . | (! grep .)
 	go vet ./...
 	go test ./...
 fuzz: ## two minutes a target
 	for pkg in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do go test -run '^$$' -fuzz "^$$f$$" -fuzztime 2m $$pkg || exit 1; done; done
+realmail: ## as root, against the system's Dovecot, Postfix and swaks
+	go test -count=1 -tags realmail -run 'Dovecot|Postfix|Swaks' ./inbox
 golden: ## rewrite what tests compare with, then read the diff
 	go test ./... -update

@@ -273,7 +273,8 @@ func (r Rules) undeliverable(f facts) (list []string) {
 	return list
 }
 
-// mailboxOK says when mail was last received without fault, by the worst source.
+// mailboxOK says when mail was last received without fault, by the worst source,
+// which is named where there are several.
 func (s *Scheduler) mailboxOK(ctx context.Context) (string, error) {
 	sources, err := s.store.Sources(ctx)
 	if err != nil || len(sources) == 0 {
@@ -283,5 +284,9 @@ func (s *Scheduler) mailboxOK(ctx context.Context) (string, error) {
 	if oldest.OkMs == 0 {
 		return "从未（" + oldest.Name + "）", nil
 	}
-	return time.UnixMilli(oldest.OkMs).In(s.store.Zone()).Format("1月2日15:04"), nil
+	ok := time.UnixMilli(oldest.OkMs).In(s.store.Zone()).Format("1月2日15:04")
+	if len(sources) > 1 {
+		ok += "（" + oldest.Name + "）"
+	}
+	return ok, nil
 }

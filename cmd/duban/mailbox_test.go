@@ -121,6 +121,9 @@ func TestStory_aMailboxThatBreaksDownAccusesNobody(t *testing.T) {
 		}) {
 			s.Errorf("the clerk reads: %+v", todo)
 		}
+		if got := s.Newest(checklist.LetterDigest, director).notice.Letter.Digest.MailboxOK; got != "4月30日16:05（imap/督办信箱/INBOX）" {
+			s.Errorf("the digest's foot says %q", got)
+		}
 		if got := s.duban("status"); !strings.Contains(got, "收信（imap/督办信箱/Junk）：最近成功 2026-04-30 16:05；连不上：") {
 			s.Errorf("status says\n%s", got)
 		}
