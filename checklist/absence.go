@@ -63,8 +63,8 @@ func (d *Directory) standIn(away map[string]Absence, id string) (int, bool) {
 		seen[id] = true
 		id = a.Substitute
 	}
-	i := slices.IndexFunc(d.people, func(p Person) bool { return p.ID == id })
-	return i, i >= 0 && len(seen) > 0
+	i, known := d.byID[id]
+	return i, known && len(seen) > 0
 }
 
 // Owner returns the person who answers for a party when he is there: his line is

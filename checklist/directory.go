@@ -59,6 +59,7 @@ type Directory struct {
 	people  []Person
 	byParty map[string]int // party name -> index in people
 	byMail  map[string]int
+	byID    map[string]int
 	byName  map[string]int // entry name or alias -> index in Entries
 
 	owners map[string]int     // of an Acting directory: byParty with nobody away
@@ -72,7 +73,7 @@ type Directory struct {
 func NewDirectory(entries []Entry) (*Directory, error) {
 	d := &Directory{
 		Entries: entries,
-		byParty: map[string]int{}, byMail: map[string]int{}, byName: map[string]int{},
+		byParty: map[string]int{}, byMail: map[string]int{}, byID: map[string]int{}, byName: map[string]int{},
 	}
 	var ps Problems
 	ps = append(ps, d.index()...)
@@ -122,6 +123,7 @@ func (d *Directory) gather() (ps Problems) {
 		if p.Mail == "" || !known {
 			i = len(d.people)
 			d.people = append(d.people, p)
+			d.byID[p.ID] = i
 		}
 		q := &d.people[i]
 		q.Parties = append(q.Parties, e.Name)

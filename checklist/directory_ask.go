@@ -13,12 +13,11 @@ func (d *Directory) ResponsibleFor(party string) (Person, bool) {
 
 // Person returns a person by ID.
 func (d *Directory) Person(id string) (Person, bool) {
-	for _, p := range d.people {
-		if p.ID == id && id != "" {
-			return p, true
-		}
+	i, ok := d.byID[id]
+	if !ok {
+		return Person{}, false
 	}
-	return Person{}, false
+	return d.people[i], true
 }
 
 // People returns everybody, in the directory's order.

@@ -68,13 +68,14 @@ func settledWords(o db.Owed) string {
 // the director reads it in his digest.
 func (r Rules) addTroubled(l ledger, lines map[string][]checklist.Line) {
 	for _, o := range l.all {
-		owner, known := r.Directory.Owner(o.Party)
+		if o.Role != checklist.Lead || o.State != checklist.Open || o.Opened > l.on || r.Colour(o.Deadline, l.on) == checklist.Green {
+			continue
+		}
+		owner, _ := r.Directory.Owner(o.Party)
 		above, ok := r.Directory.Person(owner.Supervisor)
-		line := l.line(r, o)
 		told := slices.ContainsFunc(lines[above.ID], func(x checklist.Line) bool { return x.Assignment == o.ID }) // extended, and near again
-		if known && ok && !told && !above.Has(checklist.DutyDirector) && o.Role == checklist.Lead && o.State == checklist.Open &&
-			o.Opened <= l.on && line.Colour != checklist.Green {
-			lines[above.ID] = append(lines[above.ID], line)
+		if ok && !told && !above.Has(checklist.DutyDirector) {
+			lines[above.ID] = append(lines[above.ID], l.line(r, o))
 		}
 	}
 	for id := range lines {
