@@ -235,6 +235,20 @@ func TestDesk_A19_fortyADayAreAnsweredAndNoMore(t *testing.T) {
 	}
 }
 
+func TestDesk_A21_theAddresseeMayAnswerItemByItem(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	n := h.ask()
+	const mails = mostAnswering + 5
+	for i := range mails {
+		h.at = h.at.Add(time.Minute)
+		h.deliver(h.reply(n, jishu, fmt.Sprintf("14 进展：第%d批", i)))
+	}
+	if got := len(h.letters(checklist.LetterReceipt, jishu)); got != mails {
+		t.Errorf("got %d receipts", got)
+	}
+}
+
 func TestDesk_A21_aStormOfRepliesToAllIsOneEvidenceAndNoMail(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -83,10 +83,10 @@ func strongest(all []TokenAt) (found []TokenAt) {
 // isTheirs asks whether the writer may speak for what the letter was about: it
 // was written to him. The token says which letter, never who.
 func (c *docket) isTheirs(ctx context.Context) (bool, error) {
-	if err := c.hushThread(ctx); err != nil {
-		return false, err
-	}
 	if c.notice.Person != c.person.ID {
+		if err := c.hushThread(ctx); err != nil {
+			return false, err
+		}
 		to, _ := c.Directory.Person(c.notice.Person)
 		c.quiet = c.quiet || len(c.msg.To)+len(c.msg.Cc) > 1 // he writes to others; we were copied in
 		return c.hold(fmt.Sprintf("这封通知是发给%s的，来信人是%s", to.Title, c.person.Title) + c.forwardNoted())

@@ -30,7 +30,9 @@ func (c *docket) isStorm(ctx context.Context) (bool, error) {
 	return c.settle("quarantined", reason)
 }
 
-// hushThread keeps duban out of a thread in which everybody answers everybody.
+// hushThread keeps duban out of a thread in which everybody answers everybody:
+// those whom the letter was not written to are told so only while they are few.
+// Its addressee may answer item by item, and hears of each.
 func (c *docket) hushThread(ctx context.Context) error {
 	n, err := c.store.MailsAnswering(ctx, c.notice.ID, c.received().Add(-time.Hour))
 	c.quiet = c.quiet || n >= mostAnswering
