@@ -29,6 +29,7 @@ type cellFormat struct {
 	body      int64  // where the paragraphs begin, after tcPr
 	paragraph []byte // <w:pPr>…</w:pPr>
 	run       []byte // <w:rPr>…</w:rPr>
+	mark      []byte // the same of the paragraph's mark
 }
 
 // readFormat reads the content of a cell. An empty paragraph has the format of
@@ -36,7 +37,6 @@ type cellFormat struct {
 func readFormat(content []byte) (f cellFormat, err error) {
 	dec := xml.NewDecoder(bytes.NewReader(content))
 	var path []string
-	var mark []byte
 	starts := []int64{}
 	for {
 		at := dec.InputOffset()
@@ -57,29 +57,33 @@ func readFormat(content []byte) (f cellFormat, err error) {
 			}
 			from := starts[len(starts)-1]
 			whole := content[from:dec.InputOffset()]
-			switch strings.Join(path, "/") {
-			case "tcPr":
-				f.body = dec.InputOffset()
-			case "p/pPr":
-				if f.paragraph == nil {
-					f.paragraph = whole
-				}
-			case "p/pPr/rPr":
-				if mark == nil {
-					mark = whole
-				}
-			case "p/r/rPr":
-				if f.run == nil {
-					f.run = whole
-				}
-			}
+			f.take(strings.Join(path, "/"), whole, dec.InputOffset())
 			path, starts = path[:len(path)-1], starts[:len(starts)-1]
 		}
 	}
 	if f.run == nil {
-		f.run = mark
+		f.run = f.mark
 	}
 	return f, nil
+}
+
+// take keeps the first of each kind of properties, by where it stood.
+func (f *cellFormat) take(path string, whole []byte, end int64) {
+	first := func(kept *[]byte) {
+		if *kept == nil {
+			*kept = whole
+		}
+	}
+	switch path {
+	case "tcPr":
+		f.body = end
+	case "p/pPr":
+		first(&f.paragraph)
+	case "p/pPr/rPr":
+		first(&f.mark)
+	case "p/r/rPr":
+		first(&f.run)
+	}
 }
 
 // paragraphs sets a text in the format, a line a paragraph.
