@@ -124,6 +124,11 @@ func (t *tx) assign(it checklist.Item, in Assign, imp Import) error {
 	if err := t.append(e); err != nil || due.Was == 0 {
 		return err
 	}
-	return t.happen(checklist.Event{Kind: checklist.EventExtended, Assignment: e.Assignment, Actor: imp.Actor, Day: due.Day,
-		Reason: "清单已写明：" + it.DeadlineText})
+	if err := t.happen(checklist.Event{Kind: checklist.EventExtended, Assignment: e.Assignment, Actor: imp.Actor, Day: due.Day,
+		Reason: "清单已写明：" + it.DeadlineText}); err != nil {
+		return err
+	}
+	// Nobody has been written to yet: the first letter is still to come.
+	_, err = t.exec(`UPDATE assignment SET stepped_to = '', next_day = opened WHERE id = ?`, e.Assignment)
+	return err
 }

@@ -73,6 +73,19 @@ func TestStory_whatHasNoDayIsAskedAfterUntilItHasOne(t *testing.T) {
 	})
 }
 
+func TestImport_aDeadlineThatTheListHasMovedIsAssignedLikeAnyOther(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.write("清单.csv", []byte(written([]row{{"推进对接。", "技术服务部", "5月底（原4月底）"}})))
+	today := checklist.DayOf(o.at, zone)
+	o.must("import", o.dir+"/清单.csv", "--year", "2026") // issued the day it is imported
+	o.live(today + 1)
+	got := o.newest(checklist.LetterAssign, tech).Letter.Lines[0]
+	if got.Deadline != checklist.Date(2026, 5, 31) || got.Original != checklist.Date(2026, 4, 30) {
+		t.Errorf("the first letter says %+v", got)
+	}
+}
+
 func TestImport_whatIsAskedIsListedAndNothingIsDropped(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
@@ -89,6 +102,9 @@ func TestImport_whatIsAskedIsListedAndNothingIsDropped(t *testing.T) {
 	}
 	if got := o.must("show", "3"); !strings.Contains(got, "清单已写明：5月底（原4月底）") {
 		t.Errorf("the day that the list moved is not on record:\n%s", got)
+	}
+	if strings.Contains(got, "还有0个工作日") || strings.Contains(got, "综合部、综合部") {
+		t.Errorf("an undated item counts days, or a department leads twice:\n%s", got)
 	}
 	o.must("extend", "1", "--to", "2026-06-10")
 	if got := o.must("status"); strings.Contains(got, "待定") {

@@ -75,7 +75,9 @@ func (h *house) itemStatus(item []db.Owed, on checklist.Day) itemStatus {
 		if o.Role != checklist.Lead {
 			continue
 		}
-		s.Leads = append(s.Leads, o.Party)
+		if !slices.Contains(s.Leads, o.Party) { // he may lead several parts
+			s.Leads = append(s.Leads, o.Party)
+		}
 		if o.Deadline != 0 && !o.State.Closed() && (s.Deadline == 0 || o.Deadline < s.Deadline) {
 			s.Deadline = o.Deadline
 		}
@@ -106,6 +108,7 @@ func (a *app) statusTable(items []itemStatus) {
 		switch {
 		case s.Late > 0:
 			word += fmt.Sprintf("%d个工作日", s.Late)
+		case s.Deadline == 0:
 		case s.Standing == scheduler.StandingAmber || s.Standing == scheduler.StandingGreen:
 			word += fmt.Sprintf("，还有%d个工作日", s.Left)
 		}
