@@ -8,10 +8,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// PartyKey folds a party name for comparison: NFKC, without white space.
+// PartyKey folds a party name for comparison: NFKC, without white space and what
+// cannot be seen.
 func PartyKey(name string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
+		if unicode.IsSpace(r) || unicode.IsControl(r) {
 			return -1
 		}
 		return r

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -20,7 +21,7 @@ type PartyCell struct {
 // knows none. Names come back as written, groups not expanded; a cell that
 // cannot be read is ErrInvalid.
 func ParseParties(cell string, isName func(string) bool) (PartyCell, error) {
-	r := partyReader{written: strings.TrimSpace(cell), known: isName}
+	r := partyReader{written: strings.TrimSpace(visible(cell)), known: isName}
 	if isName == nil {
 		r.known = func(string) bool { return false }
 	}
@@ -145,4 +146,15 @@ func (r *partyReader) refuse(what, mend string) error {
 		shown = string(rs[:longestPhrase]) + "……"
 	}
 	return Problems{{What: fmt.Sprintf("责任主体“%s”%s", shown, what), Mend: mend}}
+}
+
+// visible drops control characters: nobody sees them in a cell, and one of them
+// is this reader's own mark.
+func visible(cell string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, cell)
 }
