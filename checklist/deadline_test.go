@@ -237,7 +237,7 @@ func FuzzDeadline(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string, year int, start int32) {
 		if year < 0 || year > 3000 || start < 0 || start > 1<<20 {
-			t.Skip()
+			return
 		}
 		d, err := ParseDeadline(text, DeadlineBase{Year: year, Start: Day(start)})
 		if err == nil && d.IsZero() {

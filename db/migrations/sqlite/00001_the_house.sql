@@ -18,6 +18,8 @@ CREATE TABLE checklist (
     start    TEXT NOT NULL,
     document TEXT NOT NULL REFERENCES document (sha256),
     encoding TEXT NOT NULL,
+    sheet    TEXT NOT NULL DEFAULT '', -- of a workbook, or table of a document: the export must read the same again
+    ladder   TEXT NOT NULL DEFAULT '', -- which of the office's ladders it climbs; '' : the usual one
     added_ms INTEGER NOT NULL,
     UNIQUE (office, document, year)
 ) STRICT;
@@ -35,14 +37,18 @@ CREATE TABLE item (
     deadline_text TEXT NOT NULL,
     deadline      TEXT NOT NULL,
     row           INTEGER NOT NULL,
+    ladder        TEXT NOT NULL DEFAULT '', -- '' : its checklist's
     UNIQUE (checklist, no)
 ) STRICT;
 
+-- An item may fall due several times (milestones, recurrences): each is a part, with
+-- assignments of its own.
 CREATE TABLE assignment (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     office     INTEGER NOT NULL,
     item       INTEGER NOT NULL REFERENCES item (id),
     no         INTEGER NOT NULL,
+    part       TEXT NOT NULL DEFAULT '', -- 启动, 4月, 长期坚持; '' : the item falls due once
     party      TEXT NOT NULL,
     role       TEXT NOT NULL CHECK (role IN ('lead', 'joint')),
     state      TEXT NOT NULL CHECK (state IN ('open', 'submitted', 'accepted', 'waived')),
@@ -60,9 +66,10 @@ CREATE TABLE assignment (
     version    INTEGER NOT NULL,
     -- how far the ladder has been climbed: what planning knows, not what happened
     stepped_to TEXT NOT NULL DEFAULT '',
+    last_step  TEXT NOT NULL DEFAULT '', -- the round's newest reminder: it is not written twice when calendar or ladder change
     escalated  INTEGER NOT NULL DEFAULT 0,
     next_day   TEXT,               -- NULL: nothing to ask the ladder
-    UNIQUE (item, party, role),
+    UNIQUE (item, part, party, role),
     CHECK ((closed_ms > 0) = (state IN ('accepted', 'waived'))),
     CHECK (next_day IS NULL OR state = 'open')
 ) STRICT;
@@ -88,6 +95,8 @@ CREATE TABLE notice (
     created_on  TEXT NOT NULL,
     sent_ms     INTEGER NOT NULL DEFAULT 0,
     error       TEXT NOT NULL DEFAULT '',
+    slip_list   INTEGER NOT NULL DEFAULT 0, -- its number as a three-coloured notice (督办单) within a checklist
+    slip_no     INTEGER NOT NULL DEFAULT 0, -- 0: it is none
     -- the large columns last: what stands behind them costs a walk over their pages
     letter      TEXT NOT NULL,     -- JSON: checklist.Letter
     raw         BLOB,              -- the bytes on the wire, kept from the first try on
@@ -97,6 +106,7 @@ CREATE TABLE notice (
 ) STRICT;
 CREATE INDEX notice_due ON notice (not_before, id) WHERE state = 'queued';
 CREATE INDEX notice_leased ON notice (lease_until) WHERE state = 'sending';
+CREATE UNIQUE INDEX notice_slip ON notice (slip_list, slip_no) WHERE slip_no > 0;
 
 CREATE TABLE notice_line (         -- which assignments a letter lists
     notice     INTEGER NOT NULL REFERENCES notice (id),
@@ -162,6 +172,14 @@ CREATE TABLE mail (
 CREATE UNIQUE INDEX mail_position ON mail (office, source, position) WHERE position <> '';
 CREATE INDEX mail_waiting ON mail (state) WHERE state IN ('received', 'asked', 'quarantined');
 CREATE INDEX mail_message_id ON mail (office, message_id);
+CREATE INDEX mail_sender ON mail (office, sender, received_ms);
+CREATE INDEX mail_answers ON mail (answers, received_ms) WHERE answers IS NOT NULL;
+
+CREATE TABLE proof (               -- what the receiving server found out about a sender, on the day it came
+    mail  INTEGER PRIMARY KEY REFERENCES mail (id),
+    state TEXT NOT NULL CHECK (state IN ('proven', 'forged', 'unproven')),
+    why   TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE evidence (            -- what a mail says of an assignment
     mail       INTEGER NOT NULL REFERENCES mail (id),
@@ -205,6 +223,7 @@ CREATE TABLE event (
     PRIMARY KEY (office, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_assignment ON event (assignment, seq) WHERE assignment > 0;
+CREATE INDEX event_mail ON event (mail) WHERE mail > 0;
 
 -- +goose StatementBegin
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
@@ -230,26 +249,64 @@ CREATE TABLE note (                -- information on a person: an out-of-office 
     person TEXT NOT NULL,
     text   TEXT NOT NULL,
     mail   INTEGER NOT NULL REFERENCES mail (id),
-    at_ms  INTEGER NOT NULL
+    at_ms  INTEGER NOT NULL,
+    away_from  TEXT NOT NULL DEFAULT '', -- the days that it states; '' where it states none
+    away_until TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX note_person ON note (office, person, at_ms);
 
-CREATE TABLE source (              -- when each way in was last known to work
+CREATE TABLE absence (             -- who is away between two days, and who stands in (代办)
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    office     INTEGER NOT NULL,
+    person     TEXT NOT NULL,
+    substitute TEXT NOT NULL,      -- '' : nobody
+    first      TEXT NOT NULL,
+    last       TEXT NOT NULL,
+    reason     TEXT NOT NULL,
+    added_ms   INTEGER NOT NULL,
+    ended_ms   INTEGER NOT NULL DEFAULT 0, -- back before the last day
+    CHECK (first <= last AND person <> substitute)
+) STRICT;
+CREATE INDEX absence_last ON absence (office, last) WHERE ended_ms = 0;
+
+-- When each way in was last known to work, and how far a folder of a mailbox was
+-- read (RFC 9051, section 2.3.1.1): the UIDs up to uid, in the numbering that
+-- validity names. A way in without UIDs has 0.
+CREATE TABLE source (
     office   INTEGER NOT NULL,
     name     TEXT NOT NULL,
     ok_ms    INTEGER NOT NULL DEFAULT 0,
     fault    TEXT NOT NULL DEFAULT '',
     fault_ms INTEGER NOT NULL DEFAULT 0,
+    validity INTEGER NOT NULL DEFAULT 0,
+    uid      INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (office, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE release (             -- days whose letters the clerk let go although they are many
+    office INTEGER NOT NULL,
+    day    TEXT NOT NULL,
+    at_ms  INTEGER NOT NULL,
+    PRIMARY KEY (office, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pause (               -- an office whose letters are held back
+    office   INTEGER PRIMARY KEY,
+    since_ms INTEGER NOT NULL,
+    why      TEXT NOT NULL
+) STRICT;
+
 -- +goose Down
+DROP TABLE pause;
+DROP TABLE release;
 DROP TABLE source;
+DROP TABLE absence;
 DROP TABLE note;
 DROP TABLE address;
 DROP TABLE event;
 DROP TABLE attachment;
 DROP TABLE evidence;
+DROP TABLE proof;
 DROP TABLE mail;
 DROP TABLE attempt;
 DROP TABLE step;
