@@ -152,3 +152,21 @@ func TestHouse_everyKnownMailCaseIsATest(t *testing.T) {
 		}
 	}
 }
+
+func TestHouse_everyLibraryHasItsReason(t *testing.T) {
+	t.Parallel()
+	mod, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	reasons, err := os.ReadFile("docs/dependencies.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(mod)) {
+		path, _, found := strings.Cut(strings.TrimSpace(line), " v")
+		if found && !strings.Contains(line, "// indirect") && !bytes.Contains(reasons, []byte(strings.TrimPrefix(path, "github.com/"))) {
+			t.Errorf("docs/dependencies.md does not say why %s", path)
+		}
+	}
+}
