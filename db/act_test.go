@@ -16,7 +16,12 @@ func openStore(t *testing.T) *Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Close() })
+	t.Cleanup(func() {
+		if broken, err := s.Check(context.Background()); err != nil || len(broken) > 0 {
+			t.Errorf("the store: %v %v", broken, err)
+		}
+		s.Close()
+	})
 	return s
 }
 
