@@ -1,6 +1,9 @@
 package checklist
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Absence (外出) is somebody away between two days, both included. The substitute
 // (代办) gets his letters and may answer them; without one they are his still. It
@@ -21,9 +24,10 @@ func (a Absence) Covers(on Day) bool { return a.First <= on && on <= a.Last }
 // ResponsibleFor and Sender name the substitute where there is one. A substitute
 // who is away himself hands on; a chain that comes back to its start, or ends at
 // somebody unknown, is none. Duties never pass on: nobody judges in another's name.
+// Absences that the directory itself states count too; all win over them.
 func (d *Directory) Acting(all []Absence, on Day) *Directory {
 	away := map[string]Absence{}
-	for _, a := range all {
+	for _, a := range slices.Concat(d.absences, all) {
 		if a.Covers(on) {
 			away[a.Person] = a
 		}
@@ -88,4 +92,44 @@ func (d *Directory) Away(id string) (a Absence, stand Person, found bool) {
 		stand = d.people[i]
 	}
 	return a, stand, found
+}
+
+// Absences returns those that the entries state.
+func (d *Directory) Absences() []Absence { return d.absences }
+
+// gatherAbsences reads who stands in for whom from the entries.
+func (d *Directory) gatherAbsences() (ps Problems) {
+	for _, e := range d.Entries {
+		if e.Substitute == "" && e.AwayFrom == 0 && e.AwayUntil == 0 || e.Name == "" {
+			continue
+		}
+		a, p := d.absenceOf(e)
+		if p != nil {
+			p.Row = e.Row
+			ps = append(ps, *p)
+			continue
+		}
+		d.absences = append(d.absences, a)
+	}
+	return ps
+}
+
+func (d *Directory) absenceOf(e Entry) (a Absence, p *Problem) {
+	stand, known := d.entry(e.Substitute)
+	switch {
+	case e.Kind == Group:
+		return a, &Problem{Column: "代办", What: fmt.Sprintf("组“%s”不能外出", e.Name), Mend: "请写在成员各自的行里"}
+	case e.AwayFrom == 0 || e.AwayUntil < e.AwayFrom:
+		return a, &Problem{Column: "外出自", What: fmt.Sprintf("“%s”的外出起止日不全，或先后颠倒", e.Name), Mend: "外出自、外出至都写成 2027-05-10 这样的日期；没有外出就都留空"}
+	case e.Substitute != "" && (!known || stand.Kind == Group):
+		return a, &Problem{Column: "代办", What: fmt.Sprintf("“%s”不在通讯录中", e.Substitute), Mend: "代办应写通讯录里一个部门或岗位的名称"}
+	}
+	a = Absence{Person: d.people[d.byParty[e.Name]].ID, First: e.AwayFrom, Last: e.AwayUntil, Reason: "通讯录"}
+	if e.Substitute == "" {
+		return a, nil
+	}
+	if a.Substitute = d.people[d.byParty[stand.Name]].ID; a.Substitute == a.Person {
+		return a, &Problem{Column: "代办", What: fmt.Sprintf("%s不能代办自己的事项", a.Person), Mend: "请写另一个部门或岗位"}
+	}
+	return a, nil
 }

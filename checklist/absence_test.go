@@ -88,3 +88,36 @@ func TestActing_lawsOverRandomAbsences(t *testing.T) {
 		}
 	})
 }
+
+func TestNewDirectory_anEntryMaySayWhoStandsInUntilWhen(t *testing.T) {
+	t.Parallel()
+	may1, may10 := Date(2027, 5, 1), Date(2027, 5, 10)
+	entries := func(change func(*Entry)) []Entry {
+		tech := Entry{Kind: Department, Name: "技术服务部", Mail: "jishu@djzx.example", Substitute: "综合部", AwayFrom: may1, AwayUntil: may10, Row: 3}
+		change(&tech)
+		return []Entry{
+			{Kind: Post, Name: "中心主任", Mail: "zhuren@djzx.example", Duties: []Duty{DutyDirector}},
+			{Kind: Department, Name: "综合部", Mail: "zonghe@djzx.example", Duties: []Duty{DutyClerk}}, tech,
+		}
+	}
+	d, err := NewDirectory(entries(func(*Entry) {}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for on, want := range map[Day]string{may1 - 1: "技术服务部负责人", may1: "综合部负责人", may10: "综合部负责人", may10 + 1: "技术服务部负责人"} {
+		if got, _ := d.Acting(nil, on).ResponsibleFor("技术服务部"); got.ID != want {
+			t.Errorf("%s: %s answers, want %s", on, got.ID, want)
+		}
+	}
+	for name, change := range map[string]func(*Entry){
+		"without a last day":  func(e *Entry) { e.AwayUntil = 0 },
+		"the wrong way round": func(e *Entry) { e.AwayFrom = may10 + 1 },
+		"an unknown name":     func(e *Entry) { e.Substitute = "测绘院" },
+		"himself":             func(e *Entry) { e.Substitute = "技术服务部" },
+		"days left out":       func(e *Entry) { e.AwayFrom, e.AwayUntil = 0, 0 },
+	} {
+		if _, err := NewDirectory(entries(change)); err == nil {
+			t.Errorf("%s was accepted", name)
+		}
+	}
+}

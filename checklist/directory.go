@@ -36,6 +36,9 @@ type Entry struct {
 	Supervisor string   // name of the entry above it
 	Members    []string // of a group: names of departments and posts
 	Duties     []Duty
+	Substitute string // name of the entry that stands in (代办) between two days
+	AwayFrom   Day
+	AwayUntil  Day
 	Row        int // where it stands in its file, for problems
 }
 
@@ -62,8 +65,9 @@ type Directory struct {
 	byID    map[string]int
 	byName  map[string]int // entry name or alias -> index in Entries
 
-	owners map[string]int     // of an Acting directory: byParty with nobody away
-	away   map[string]Absence // by person
+	absences []Absence          // those that the entries state
+	owners   map[string]int     // of an Acting directory: byParty with nobody away
+	away     map[string]Absence // by person
 }
 
 // NewDirectory checks the entries and returns the directory they make. All
@@ -81,6 +85,7 @@ func NewDirectory(entries []Entry) (*Directory, error) {
 	ps = append(ps, d.linkSupervisors()...)
 	ps = append(ps, d.checkGroups()...)
 	ps = append(ps, d.checkDuties()...)
+	ps = append(ps, d.gatherAbsences()...)
 	if errs := ps.Errors(); len(errs) > 0 {
 		return nil, ps
 	}

@@ -54,6 +54,8 @@ func entryDiffers(a, b Entry) (what []string) {
 		{"别名", a.Aliases, b.Aliases, true}, {"姓名", []string{a.Holder}, []string{b.Holder}, false}, {"邮箱", []string{a.Mail}, []string{b.Mail}, false},
 		{"其他邮箱", a.OtherMails, b.OtherMails, true}, {"电话", []string{a.Phone}, []string{b.Phone}, false},
 		{"上级", []string{a.Supervisor}, []string{b.Supervisor}, false}, {"成员", a.Members, b.Members, true}, {"职责", duties(a), duties(b), true},
+		{"代办", []string{a.Substitute}, []string{b.Substitute}, false}, {"外出自", []string{a.AwayFrom.String()}, []string{b.AwayFrom.String()}, false},
+		{"外出至", []string{a.AwayUntil.String()}, []string{b.AwayUntil.String()}, false},
 	} {
 		x, y := slices.Clone(field.a), slices.Clone(field.b)
 		if field.listed {

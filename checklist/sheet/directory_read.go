@@ -2,7 +2,9 @@ package sheet
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -21,12 +23,16 @@ const (
 	dirSupervisor = "上级"
 	dirMembers    = "成员"
 	dirDuties     = "职责"
+	dirSubstitute = "代办"
+	dirAwayFrom   = "外出自"
+	dirAwayUntil  = "外出至"
 )
 
 var (
-	dirHeadings = []string{dirKind, dirName, dirAliases, dirHolder, dirMail, dirOtherMails, dirPhone, dirSupervisor, dirMembers, dirDuties}
-	entryKinds  = []checklist.EntryKind{checklist.Department, checklist.Post, checklist.Group}
-	duties      = []checklist.Duty{checklist.DutyDirector, checklist.DutyReviewer, checklist.DutyClerk}
+	dirHeadings = []string{dirKind, dirName, dirAliases, dirHolder, dirMail, dirOtherMails, dirPhone, dirSupervisor, dirMembers, dirDuties,
+		dirSubstitute, dirAwayFrom, dirAwayUntil}
+	entryKinds = []checklist.EntryKind{checklist.Department, checklist.Post, checklist.Group}
+	duties     = []checklist.Duty{checklist.DutyDirector, checklist.DutyReviewer, checklist.DutyClerk}
 )
 
 // ReadDirectory reads a directory (通讯录) from .xlsx, .csv, .tsv or .txt: a row
@@ -128,6 +134,7 @@ func (r *directoryReader) entry(row int) checklist.Entry {
 		Holder: r.one(row, dirHolder), Mail: r.one(row, dirMail), OtherMails: r.many(row, dirOtherMails),
 		Phone: r.one(row, dirPhone), Supervisor: r.one(row, dirSupervisor),
 		Members: r.many(row, dirMembers), Duties: r.duties(row), Row: row + 1,
+		Substitute: r.one(row, dirSubstitute), AwayFrom: r.day(row, dirAwayFrom), AwayUntil: r.day(row, dirAwayUntil),
 	}
 }
 
@@ -164,6 +171,26 @@ func (r *directoryReader) duties(row int) (out []checklist.Duty) {
 		out = append(out, checklist.Duty(s))
 	}
 	return out
+}
+
+var writtenDay = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)
+
+// day reads 2027-05-10, 2027/5/10 and 2027年5月10日.
+func (r *directoryReader) day(row int, heading string) checklist.Day {
+	text := r.one(row, heading)
+	if text == "" {
+		return 0
+	}
+	if m := writtenDay.FindStringSubmatch(text); m != nil {
+		month, _ := strconv.Atoi(m[2]) // digits, by the pattern
+		dayOfMonth, _ := strconv.Atoi(m[3])
+		text = fmt.Sprintf("%s-%02d-%02d", m[1], month, dayOfMonth)
+	}
+	day, err := checklist.ParseDay(text)
+	if err != nil {
+		r.problem(row, heading, fmt.Sprintf("“%s”不是日期", text), "请写成 2027-05-10")
+	}
+	return day
 }
 
 func texts[T ~string](of []T) (out []string) {

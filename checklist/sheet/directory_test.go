@@ -154,6 +154,7 @@ func TestWriteDirectory_isReadBackWhole(t *testing.T) {
 			Holder: rapid.SampledFrom([]string{"", "张三", "欧阳 小明"}).Draw(t, "holder"), Mail: word.Draw(t, "mail"), OtherMails: words.Draw(t, "mails"),
 			Phone: rapid.SampledFrom([]string{"", "13800138000", "+86 20 83130000", "-1"}).Draw(t, "phone"), Supervisor: word.Draw(t, "supervisor"),
 			Members: words.Draw(t, "members"), Duties: rapid.SliceOfN(rapid.SampledFrom(duties), 0, 3).Draw(t, "duties"),
+			Substitute: word.Draw(t, "substitute"), AwayFrom: checklist.Day(rapid.IntRange(20000, 22000).Draw(t, "from")), AwayUntil: checklist.Day(rapid.IntRange(20000, 22000).Draw(t, "until")),
 		}
 	})
 	rapid.Check(t, func(t *rapid.T) {
@@ -173,7 +174,7 @@ func TestWriteDirectory_isReadBackWhole(t *testing.T) {
 	})
 }
 
-func TestWriteDirectory_offersKindsSupervisorsAndDuties(t *testing.T) {
+func TestWriteDirectory_offersKindsSupervisorsSubstitutesAndDuties(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
 	if err := WriteDirectory("通讯录.xlsx", &b, nil); err != nil {
@@ -185,10 +186,10 @@ func TestWriteDirectory_offersKindsSupervisorsAndDuties(t *testing.T) {
 	}
 	defer func() { _ = f.Close() }()
 	rules, err := f.GetDataValidations(directorySheet)
-	if err != nil || len(rules) != 3 {
-		t.Fatalf("got %d rules, %v; want 3", len(rules), err)
+	if err != nil || len(rules) != 4 {
+		t.Fatalf("got %d rules, %v; want 4", len(rules), err)
 	}
-	for i, want := range []string{`"部门,岗位,组"`, "$B$2:$B$500", `"主任,审核,督办员"`} {
+	for i, want := range []string{`"部门,岗位,组"`, "$B$2:$B$500", "$B$2:$B$500", `"主任,审核,督办员"`} {
 		if rules[i].Formula1 != want {
 			t.Errorf("rule %d offers %s, want %s", i, rules[i].Formula1, want)
 		}
@@ -215,4 +216,17 @@ func FuzzReadDirectory(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestReadDirectory_daysAsOfficesWriteThem(t *testing.T) {
+	t.Parallel()
+	for written, want := range map[string]string{"2027-05-01": "2027-05-01", "2027/5/1": "2027-05-01", "2027年5月1日": "2027-05-01", "": ""} {
+		entries, err := ReadDirectory("通讯录.csv", []byte("类别,名称,邮箱,代办,外出自,外出至\n部门,综合部,a@djzx.example,人事部,"+written+",2027-05-10\n"))
+		if err != nil || entries[0].AwayFrom.String() != want || entries[0].Substitute != "人事部" {
+			t.Errorf("%q: %+v, %v", written, entries, err)
+		}
+	}
+	if _, err := ReadDirectory("通讯录.csv", []byte("类别,名称,外出自\n部门,综合部,五一\n")); err == nil || !strings.Contains(err.Error(), "“五一”不是日期") {
+		t.Errorf("got %v", err)
+	}
 }

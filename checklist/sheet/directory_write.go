@@ -15,7 +15,7 @@ const (
 	dropdownRows   = 500 // rows that offer a choice of kinds and duties
 )
 
-var dirWidths = []float64{8, 18, 16, 10, 26, 20, 16, 14, 36, 10}
+var dirWidths = []float64{8, 18, 16, 10, 26, 20, 16, 14, 36, 10, 14, 12, 12}
 
 // WriteDirectory writes entries as a directory to be edited: .xlsx, with a
 // choice of kinds, supervisors and duties in each row, or .csv by the name's
@@ -40,6 +40,7 @@ func entryRecord(e checklist.Entry) []string {
 	record := []string{
 		string(e.Kind), e.Name, list(e.Aliases), e.Holder, e.Mail, list(e.OtherMails),
 		e.Phone, e.Supervisor, list(e.Members), list(texts(e.Duties)),
+		e.Substitute, e.AwayFrom.String(), e.AwayUntil.String(),
 	}
 	return cleanAll(record)
 }
@@ -53,6 +54,7 @@ func writeDirectoryBook(w io.Writer, records [][]string) error {
 	b.plainPage(Page{Headings: records[0], Widths: dirWidths, Rows: records[1:]})
 	b.dropdown(0, texts(entryKinds), true)
 	b.choiceOf(slices.Index(dirHeadings, dirSupervisor), slices.Index(dirHeadings, dirName))
-	b.dropdown(len(dirHeadings)-1, texts(duties), false) // several may be written
+	b.choiceOf(slices.Index(dirHeadings, dirSubstitute), slices.Index(dirHeadings, dirName))
+	b.dropdown(slices.Index(dirHeadings, dirDuties), texts(duties), false) // several may be written
 	return b.write(w)
 }

@@ -127,6 +127,11 @@ func (a *app) listAway(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	for _, stated := range h.directory.Absences() {
+		if stated.Last >= checklist.DayOf(a.now(), h.zone) {
+			list = append(list, stated)
+		}
+	}
 	if len(list) == 0 {
 		fmt.Fprintln(a.stdout, "没有人登记外出")
 	}

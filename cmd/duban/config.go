@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"duban"
+	"duban/checklist"
 )
 
 // config is the configuration file; config.toml says what each key means.
@@ -119,13 +120,24 @@ type entry struct {
 	Supervisor string   `toml:"supervisor"`
 	Members    []string `toml:"members"`
 	Duties     []string `toml:"duties"`
+	Substitute string   `toml:"substitute"`
+	AwayFrom   civilDay `toml:"away_from"`
+	AwayUntil  civilDay `toml:"away_until"`
 }
 
 type (
 	duration struct{ time.Duration }
 	size     struct{ Bytes int64 }
 	hour     struct{ Hour, Minute int }
+	civilDay struct{ checklist.Day }
 )
+
+func (d *civilDay) UnmarshalText(b []byte) (err error) {
+	if d.Day, err = checklist.ParseDay(string(b)); err != nil {
+		return fmt.Errorf("“%s”不是日期，请写成 2027-05-10", b)
+	}
+	return nil
+}
 
 func (d *duration) UnmarshalText(b []byte) (err error) {
 	if d.Duration, err = time.ParseDuration(string(b)); err != nil || d.Duration < 0 {

@@ -86,7 +86,8 @@ func (c *config) entries() ([]checklist.Entry, error) {
 	}{{checklist.Post, "post", c.People.Post}, {checklist.Department, "department", c.People.Department}, {checklist.Group, "group", c.People.Group}} {
 		for i, e := range table.list {
 			out := checklist.Entry{Kind: table.kind, Name: e.Name, Aliases: e.Aliases, Holder: e.Holder, Mail: e.Mail,
-				OtherMails: e.OtherMails, Phone: e.Phone, Supervisor: e.Supervisor, Members: e.Members, Row: c.row("directory."+table.name, i)}
+				OtherMails: e.OtherMails, Phone: e.Phone, Supervisor: e.Supervisor, Members: e.Members,
+				Substitute: e.Substitute, AwayFrom: e.AwayFrom.Day, AwayUntil: e.AwayUntil.Day, Row: c.row("directory."+table.name, i)}
 			for _, d := range e.Duties {
 				out.Duties = append(out.Duties, checklist.Duty(d))
 			}
