@@ -38,7 +38,7 @@ func TestOutcomeLetters_onePersonGetsOneLetter(t *testing.T) {
 	decide := func(id int64, no int, party string) checklist.Decision {
 		return checklist.Decision{Before: checklist.Assignment{ID: id, No: no, Party: party}, Content: "甲", Event: checklist.Event{Kind: checklist.EventAccepted}}
 	}
-	letters := checklist.OutcomeLetters(dir, []checklist.Decision{decide(1, 3, "技术服务部"), decide(2, 7, "中心主任"), decide(3, 9, "技术服务部"), decide(4, 9, "无此部")}, director, 0)
+	letters := checklist.OutcomeLetters(dir, []checklist.Decision{decide(1, 3, "技术服务部"), decide(2, 7, "中心主任"), decide(3, 9, "技术服务部"), decide(4, 9, "无此部")}, director, 0, func(checklist.Day) bool { return false })
 	got := map[string][]int{}
 	for _, l := range letters {
 		for _, o := range l.Outcomes {

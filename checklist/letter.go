@@ -218,4 +218,5 @@ type Outcome struct {
 	Deadline Day       `json:"deadline"`
 	To       string    `json:"to,omitempty"`    // reassigned: the new party
 	First    bool      `json:"first,omitempty"` // the deadline is the first that it has
+	Forecast bool      `json:"forecast,omitempty"`
 }

@@ -29,8 +29,9 @@ func (d Decision) line(o Outcome) Line {
 
 // OutcomeLetters tells the people who answer for the parts what was decided on
 // them: whoever answers for several gets one letter. Parts that nobody in the
-// directory answers for bring none.
-func OutcomeLetters(dir *Directory, all []Decision, by Person, on Day) (letters []Letter) {
+// directory answers for bring none. forecast tells of a day whether its year's
+// holidays are not published yet.
+func OutcomeLetters(dir *Directory, all []Decision, by Person, on Day, forecast func(Day) bool) (letters []Letter) {
 	for _, d := range all {
 		to, known := dir.ResponsibleFor(d.Before.Party)
 		if !known {
@@ -42,6 +43,7 @@ func OutcomeLetters(dir *Directory, all []Decision, by Person, on Day) (letters 
 			letters = append(letters, Letter{Kind: LetterOutcome, To: to.ID, Salutation: to.Title, Checklist: d.Checklist, List: d.Title, On: on})
 		}
 		o := d.outcome(by)
+		o.Forecast = o.Deadline != 0 && forecast(o.Deadline)
 		letters[at].Lines = append(letters[at].Lines, d.line(o))
 		if !slices.Contains(letters[at].Outcomes, o) { // he may answer for two parties of one item
 			letters[at].Outcomes = append(letters[at].Outcomes, o)

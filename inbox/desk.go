@@ -24,7 +24,11 @@ type Policy struct {
 	AuthServers  []string  // whose Authentication-Results are believed; none: senders stay unproven
 	LookupTXT    LookupTXT // to verify DKIM signatures by; nil: they are not looked at
 	RequireProof bool      // mail of unproven senders waits for the clerk
+
+	Forecast func(checklist.Day) bool // whether a day's year is not published yet; nil: all are
 }
+
+func (p Policy) isForecast(day checklist.Day) bool { return p.Forecast != nil && p.Forecast(day) }
 
 // canProve: senders can be proven in this office, so who is not is a stranger.
 func (p Policy) canProve() bool { return len(p.AuthServers) > 0 || p.LookupTXT != nil }

@@ -164,6 +164,7 @@ var letterCases = []letterCase{
 	{"outcome-first-deadline", tech, outcome(checklist.Outcome{No: 30, Content: "完善制度。", Event: checklist.EventExtended, By: director, Deadline: may29, First: true})},
 	{"outcome-accepted", tech, outcome(checklist.Outcome{No: 14, Content: code.Content, Event: checklist.EventAccepted, By: director})},
 	{"outcome-extended", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventExtended, By: director, Deadline: checklist.Date(2026, 6, 10)})},
+	{"outcome-extended-forecast", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventExtended, By: director, Deadline: checklist.Date(2028, 6, 10), Forecast: true})},
 	{"outcome-refused", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventRefused, By: director, Why: "不影响省厅文件下发前的准备工作", Deadline: may31})},
 	{"outcome-moved", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventReassigned, By: clerk, To: "综合部"})},
 	{"outcome-waived", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventWaived, By: director, Why: "已并入第8项"})},

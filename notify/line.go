@@ -62,7 +62,7 @@ func deadline(l checklist.Line) string {
 		s += fmt.Sprintf("〔逢%s，按前一工作日%s提醒〕", dayOff(l.Deadline), l.Last.Long())
 	}
 	if l.Forecast {
-		s += "〔暂按周末推算〕" // the year's holidays are not published yet
+		s += forecastMark
 	}
 	if l.Planned != 0 {
 		s += "（补发：原定" + l.Planned.Short() + "）"
@@ -77,6 +77,9 @@ func undated(l checklist.Line) string {
 	}
 	return "时限：待定，请回复拟完成日期（例如“申请延期到某月某日”）"
 }
+
+// forecastMark stands beside a day whose year's holidays are not published yet.
+const forecastMark = "〔暂按周末推算〕"
 
 // dayOff names a day without work: a weekday is one only by a holiday.
 func dayOff(d checklist.Day) string {

@@ -86,6 +86,9 @@ func whyOf(o checklist.Outcome) string {
 
 func outcomeWords(o checklist.Outcome) (verdict, detail string) {
 	due := o.Deadline.Long()
+	if o.Forecast {
+		due += forecastMark
+	}
 	switch o.Event {
 	case checklist.EventAccepted:
 		return "已审核通过，予以销号", "不再提醒。感谢您的工作。"

@@ -159,7 +159,7 @@ func (h *house) deedRecord(a *app, all []db.Owed, d deed) (r db.Record, err erro
 		decided = append(decided, checklist.Decision{Before: o.Assignment, Event: e, Content: o.Content, Checklist: o.Checklist, Title: o.Title})
 		version += o.Version
 	}
-	for _, l := range checklist.OutcomeLetters(h.directory, decided, clerk, checklist.DayOf(now, h.zone)) {
+	for _, l := range checklist.OutcomeLetters(h.directory, decided, clerk, checklist.DayOf(now, h.zone), h.calendar.Forecast) {
 		r.Notices = append(r.Notices, db.NewNotice{
 			Key:    fmt.Sprintf("outcome/%d/%s/v%d", all[0].Item, l.To, version),
 			Letter: l, Reason: d.why, NotBefore: now,

@@ -162,7 +162,7 @@ func (h *house) amendment(ctx context.Context, a *app, store *db.Store, former *
 		}
 	}
 	clerk := checklist.Person{ID: in.Actor, Title: "督办员"}
-	for _, l := range checklist.OutcomeLetters(h.directory, decided, clerk, checklist.DayOf(a.now(), h.zone)) {
+	for _, l := range checklist.OutcomeLetters(h.directory, decided, clerk, checklist.DayOf(a.now(), h.zone), h.calendar.Forecast) {
 		sum := sha256.Sum256(in.File.Raw)
 		out.Notices = append(out.Notices, db.NewNotice{
 			Key:    fmt.Sprintf("amend/%d/%s/%x/%d", former.ID, l.To, sum[:6], a.now().Unix()),
