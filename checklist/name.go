@@ -9,14 +9,15 @@ import (
 )
 
 // PartyKey folds a party name for comparison: NFKC, without white space and what
-// cannot be seen.
+// cannot be seen. Folding a key changes nothing.
 func PartyKey(name string) string {
-	return strings.Map(func(r rune) rune {
+	seen := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsControl(r) {
 			return -1
 		}
 		return r
 	}, norm.NFKC.String(name))
+	return norm.NFKC.String(seen) // marks that white space had parted have come together
 }
 
 // FoldMail folds a mail address for comparison: trimmed, lower case. Nothing
