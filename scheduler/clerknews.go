@@ -23,6 +23,7 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 			return news, err
 		}
 	}
+	news.Todo = append(news.Todo, r.unknownParties(l)...)
 	news.Todo = append(news.Todo, r.silence(l)...)
 	news.Todo = append(news.Todo, undated(l)...)
 	news.Todo = append(news.Todo, r.awayNews(l)...)
@@ -75,6 +76,27 @@ func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews
 		news.Todo = append(news.Todo, checklist.Todo{What: stale + "，提级暂缓", Do: "检查收信服务后：duban status"})
 	}
 	return err
+}
+
+// unknownParties lists those that the directory no longer knows: nobody gets the
+// letters about what they owe.
+func (r Rules) unknownParties(l ledger) (todo []checklist.Todo) {
+	owes := map[string][]int{}
+	var names []string
+	for _, o := range l.all {
+		if _, known := r.Directory.Owner(o.Party); known || o.State.Closed() {
+			continue
+		}
+		if owes[o.Party] == nil {
+			names = append(names, o.Party)
+		}
+		owes[o.Party] = append(owes[o.Party], o.No)
+	}
+	for _, name := range names {
+		todo = append(todo, checklist.Todo{What: fmt.Sprintf("通讯录里没有“%s”，%s无人收信", name, checklist.ItemNumbers(owes[name])),
+			Do: fmt.Sprintf("在通讯录里补上后：duban reload；或移交：duban reassign %d --to 部门 --why 理由", owes[name][0])})
+	}
+	return todo
 }
 
 // silence lists those who got three letters and answered none: a call helps more

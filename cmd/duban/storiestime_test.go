@@ -284,3 +284,23 @@ func TestStory_whilePausedNothingGoesAndNothingIsLost(t *testing.T) {
 		s.Gets(tech, "receipt")
 	})
 }
+
+func TestStory_aDepartmentStruckFromTheDirectoryIsReportedToTheClerk(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []row{window}, func(s *story) {
+		s.Hears("clerk")
+		s.On("04-22")
+		s.Gets(intake, "assign")
+		s.Gets(tech, "assign")
+		s.stop()
+		conf := s.read("config.toml")
+		at := strings.Index(conf, "[[directory.department]]\nname = \"技术服务部\"")
+		end := at + strings.Index(conf[at:], "\n\n")
+		s.write("config.toml", conf[:at]+conf[end:])
+		s.start()
+		time.Sleep(time.Minute)
+		if todo := s.Gets(clerk, "clerk").notice.Letter.Clerk.Todo; !strings.Contains(todo[0].What, "通讯录里没有“技术服务部”，第1项无人收信") {
+			s.Errorf("the clerk reads: %+v", todo)
+		}
+	})
+}
