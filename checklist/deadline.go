@@ -6,6 +6,7 @@ import "fmt"
 type DeadlineBase struct {
 	Year    int               // base year, asked of the clerk, never guessed
 	Start   Day               // day of issue, may be zero
+	Assumed bool              // nobody said the day of issue, today stands for it: a day before it is no contradiction
 	Ends    Day               // last day of the campaign (专项行动), may be zero
 	AtOnce  int               // 立行立改: within so many workdays
 	Aliases map[string]string // the office's own phrases: 汛期前 is 4月15日前
@@ -62,7 +63,7 @@ func ReadDeadline(text string, base DeadlineBase) (DeadlineReading, error) {
 // checkNotPast refuses a day before the issue of the list. The year is never
 // moved on silently: whether 一季度 means next year is for the office to say.
 func (p phrase) checkNotPast(d Day) error {
-	if p.base.Start.IsZero() || d >= p.base.Start {
+	if p.base.Start.IsZero() || p.base.Assumed || d >= p.base.Start {
 		return nil
 	}
 	return p.ask(fmt.Sprintf("即%s，早于发文日期%s", d, p.base.Start), "请写明年份，如2027年3月31日前")

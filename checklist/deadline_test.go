@@ -249,3 +249,15 @@ func FuzzDeadline(f *testing.F) {
 		}
 	})
 }
+
+func TestParseDeadline_anAssumedDayOfIssueContradictsNothing(t *testing.T) {
+	t.Parallel()
+	b := DeadlineBase{Year: 2026, Start: Date(2026, 11, 24), Assumed: true}
+	if got, err := ParseDeadline("4月底", b); err != nil || got != Date(2026, 4, 30) {
+		t.Errorf("got %s, %v", got, err)
+	}
+	b.Assumed = false
+	if got, err := ParseDeadline("4月底", b); err == nil {
+		t.Errorf("got %s before the issue", got)
+	}
+}

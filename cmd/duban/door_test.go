@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/pelletier/go-toml/v2"
@@ -129,4 +130,18 @@ func TestTexts_nameOnlyCommandsThatExist(t *testing.T) {
 // englishProse is what is not an order to type: comments, messages in English.
 func englishProse(line string) bool {
 	return !strings.ContainsFunc(line, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+func TestImport_whoDoesNotSayTheDayOfIssueGetsTheYearsDeadlines(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.at = time.Date(2026, 11, 24, 10, 0, 0, 0, zone) // long after both
+	if got := o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--dry-run", "--json"); !strings.Contains(got, `"deadline":"2026-04-30"`) || !strings.Contains(got, `"deadline":"2026-05-31"`) {
+		t.Errorf("the deadlines are lost:\n%.600s", got)
+	}
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	o.write("修订.txt", []byte(strings.Replace(string(duban.Checklist), "“一码通”", "一码通", 1)))
+	if got := o.must("import", filepath.Join(o.dir, "修订.txt"), "--year", "2026"); !strings.Contains(got, "改　第14项") || strings.Contains(got, "完成时限：") {
+		t.Errorf("the amended list differs in more than one word:\n%.900s", got)
+	}
 }

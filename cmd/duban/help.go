@@ -75,7 +75,7 @@ func (a *app) flagError(err error) error {
 func (a *app) exactly(n int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) != n {
-			return usageError{fmt.Errorf(a.say("用法：duban %s", "usage: duban %s"), c.Use)}
+			return usageError{fmt.Errorf(a.say("用法：%s", "usage: %s"), usageLine(c))}
 		}
 		return nil
 	}
@@ -85,7 +85,7 @@ func (a *app) exactly(n int) cobra.PositionalArgs {
 func (a *app) atMost(n int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) > n {
-			return usageError{fmt.Errorf(a.say("用法：duban %s", "usage: duban %s"), c.Use)}
+			return usageError{fmt.Errorf(a.say("用法：%s", "usage: %s"), usageLine(c))}
 		}
 		return nil
 	}
@@ -132,3 +132,6 @@ func visible(s string) string {
 		return r
 	}, s)
 }
+
+// usageLine is a command with its parents and arguments: duban directory export [文件].
+func usageLine(c *cobra.Command) string { return c.CommandPath() + strings.TrimPrefix(c.Use, c.Name()) }

@@ -42,7 +42,30 @@ func (a *app) readIncoming(ctx context.Context, path string, o importOptions) (h
 	if h, err = a.furnish(); err != nil {
 		return nil, in, err
 	}
-	return h, in, a.resolve(h, &in, o)
+	if err = a.resolve(h, &in, o); err != nil || o.start != "" || o.asNew {
+		return h, in, err
+	}
+	return h, in, a.resolveAsIssued(ctx, h, &in, o)
+}
+
+// resolveAsIssued reads an amended list by the day on which its first edition was
+// issued: 三个月内 goes on counting from there.
+func (a *app) resolveAsIssued(ctx context.Context, h *house, in *incoming, o importOptions) error {
+	path := h.conf.at(h.conf.Database)
+	if _, err := os.Stat(path); err != nil {
+		return nil // nothing was imported yet
+	}
+	store, err := db.Open(ctx, path, db.Options{Zone: h.zone, Domain: h.domain()})
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	former, err := editionOf(ctx, store, in.forStore(h, o))
+	if err != nil || former == nil || former.Start == 0 {
+		return err
+	}
+	o.start = former.Start.String()
+	return a.resolve(h, in, o)
 }
 
 func (a *app) resolve(h *house, in *incoming, o importOptions) error {
@@ -51,7 +74,9 @@ func (a *app) resolve(h *house, in *incoming, o importOptions) error {
 		return err
 	}
 	in.start = start
-	items, problems := sheet.Resolve(in.list, h.deadlineBase(o.year, in.start, ends), h.directory)
+	base := h.deadlineBase(o.year, in.start, ends)
+	base.Assumed = o.start == ""
+	items, problems := sheet.Resolve(in.list, base, h.directory)
 	in.items, in.problems = items, append(slices.Clone(in.list.Warnings), problems...) // wrong numbers among them
 	return nil
 }
