@@ -200,24 +200,6 @@ func TestLMTP_P07_tooManyRecipients(t *testing.T) {
 	c.says("RCPT TO:<duban@djzx.example>", 452)
 }
 
-func TestLMTP_eachRecipientIsAnswered(t *testing.T) {
-	t.Parallel()
-	l := listen(t)
-	c := l.dial()
-	c.says("MAIL FROM:<jishu@djzx.example>", 250)
-	c.says("RCPT TO:<duban@djzx.example>", 250)
-	c.says("RCPT TO:<duban+K7Q4M2@djzx.example>", 250)
-	c.says("DATA", 354)
-	if _, err := c.raw.Write([]byte(letterOf(1))); err != nil {
-		t.Fatal(err)
-	}
-	c.wants(250)
-	c.wants(250)
-	if got := l.stored(); got != 1 {
-		t.Errorf("%d mails are stored", got)
-	}
-}
-
 func TestLMTP_M06_tooLarge(t *testing.T) {
 	t.Parallel()
 	l := listen(t)

@@ -39,15 +39,22 @@ func editionOf(ctx context.Context, store *db.Store, in db.Import) (*db.StoredLi
 	return nil, nil
 }
 
-// previewAmendment shows what a list would change of a stored one. It makes no
-// database where there is none.
-func (a *app) previewAmendment(ctx context.Context, h *house, in db.Import, o importOptions) error {
+// existingStore opens the database where there is one, and makes none: nil.
+func (h *house) existingStore(ctx context.Context) (*db.Store, error) {
 	path := h.conf.at(h.conf.Database)
-	if _, err := os.Stat(path); err != nil || o.asNew || o.json {
+	if _, err := os.Stat(path); err != nil {
+		return nil, nil
+	}
+	return db.Open(ctx, path, db.Options{Zone: h.zone, Domain: h.domain()})
+}
+
+// previewAmendment shows what a list would change of a stored one.
+func (a *app) previewAmendment(ctx context.Context, h *house, in db.Import, o importOptions) error {
+	if o.asNew || o.json {
 		return nil
 	}
-	store, err := db.Open(ctx, path, db.Options{Zone: h.zone, Domain: h.domain()})
-	if err != nil {
+	store, err := h.existingStore(ctx)
+	if err != nil || store == nil {
 		return err
 	}
 	defer store.Close()

@@ -51,13 +51,9 @@ func (a *app) readIncoming(ctx context.Context, path string, o importOptions) (h
 // resolveAsIssued reads an amended list by the day on which its first edition was
 // issued: 三个月内 goes on counting from there.
 func (a *app) resolveAsIssued(ctx context.Context, h *house, in *incoming, o importOptions) error {
-	path := h.conf.at(h.conf.Database)
-	if _, err := os.Stat(path); err != nil {
-		return nil // nothing was imported yet
-	}
-	store, err := db.Open(ctx, path, db.Options{Zone: h.zone, Domain: h.domain()})
-	if err != nil {
-		return err
+	store, err := h.existingStore(ctx)
+	if err != nil || store == nil {
+		return err // nil where nothing was imported yet
 	}
 	defer store.Close()
 	former, err := editionOf(ctx, store, in.forStore(h, o))

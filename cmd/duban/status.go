@@ -186,23 +186,32 @@ func (a *app) showCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) show(ctx context.Context, number string) error {
-	no, err := strconv.Atoi(number)
-	if err != nil {
-		return usageError{fmt.Errorf("“%s”不是序号", visible(number))}
+// openItem opens the house and finds the item of a number; the caller closes the
+// house where there is no error.
+func (a *app) openItem(ctx context.Context, number string) (h *house, no int, all []db.Owed, err error) {
+	if no, err = strconv.Atoi(number); err != nil {
+		return nil, 0, nil, usageError{fmt.Errorf("“%s”不是序号", visible(number))}
 	}
-	h, err := a.openHouse(ctx)
+	if h, err = a.openHouse(ctx); err != nil {
+		return nil, 0, nil, err
+	}
+	all, err = h.store.AssignmentsOf(ctx, no)
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("没有第%d项", no)
+	}
+	if err != nil {
+		h.store.Close()
+		return nil, 0, nil, err
+	}
+	return h, no, all, nil
+}
+
+func (a *app) show(ctx context.Context, number string) error {
+	h, no, all, err := a.openItem(ctx, number)
 	if err != nil {
 		return err
 	}
 	defer h.store.Close()
-	all, err := h.store.AssignmentsOf(ctx, no)
-	if err != nil {
-		return err
-	}
-	if len(all) == 0 {
-		return fmt.Errorf("没有第%d项", no)
-	}
 	w := a.stdout
 	fmt.Fprintf(w, "第%d项　%s\n《%s》\n", no, visible(all[0].Content), visible(all[0].Title))
 	for _, o := range all {

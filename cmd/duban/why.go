@@ -7,7 +7,6 @@ import (
 	"io"
 	"log/slog"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -28,22 +27,11 @@ func (a *app) whyCommand() *cobra.Command {
 }
 
 func (a *app) why(ctx context.Context, number string) error {
-	no, err := strconv.Atoi(number)
-	if err != nil {
-		return usageError{fmt.Errorf("“%s”不是序号", visible(number))}
-	}
-	h, err := a.openHouse(ctx)
+	h, no, all, err := a.openItem(ctx, number)
 	if err != nil {
 		return err
 	}
 	defer h.store.Close()
-	all, err := h.store.AssignmentsOf(ctx, no)
-	if err != nil {
-		return err
-	}
-	if len(all) == 0 {
-		return fmt.Errorf("没有第%d项", no)
-	}
 	for i, o := range all {
 		if i == 0 || all[i-1].Item != o.Item {
 			fmt.Fprintf(a.stdout, "第%d项　%s\n《%s》\n", no, visible(checklist.ShortName(o.Content)), visible(o.Title))
