@@ -51,7 +51,7 @@ const (
 
 // Event is one row of the history: append-only, each hashed over the one before.
 type Event struct {
-	Office     int64     `json:"office"`
+	Office     int64     `json:"-"`   // an office's history is its own, whatever number it has in a database
 	Seq        int64     `json:"seq"` // 1, 2, 3 … within the office
 	At         int64     `json:"at"`  // Unix milliseconds, UTC
 	On         Day       `json:"on"`  // the civil day of At in the office's zone
@@ -81,8 +81,10 @@ func (e Event) Seal(prev string) string {
 }
 
 // JSON is the event as it is sealed: whoever has these lines and their hashes
-// can prove the chain without this program.
+// can prove the chain without this program. Identifiers are written as the office
+// numbers them.
 func (e Event) JSON() []byte {
+	e.Assignment, e.Mail, e.Notice = Local(e.Assignment), Local(e.Mail), Local(e.Notice)
 	b, err := json.Marshal(e)
 	if err != nil {
 		panic(fmt.Sprintf("an event of plain fields always marshals: %v", err))

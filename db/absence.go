@@ -19,8 +19,12 @@ func (s *Store) AddAbsence(ctx context.Context, now time.Time, a checklist.Absen
 		if len(known) > 0 {
 			return fmt.Errorf("%w: %s %s至%s已登记外出", checklist.ErrConflict, a.Person, known[0].First.Short(), known[0].Last.Short())
 		}
-		if _, err := t.exec(`INSERT INTO absence (office, person, substitute, first, last, reason, added_ms) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			s.opt.Office, a.Person, a.Substitute, a.First, a.Last, a.Reason, t.ms); err != nil {
+		id, err := t.newID("absence")
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec(`INSERT INTO absence (id, office, person, substitute, first, last, reason, added_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			id, s.opt.Office, a.Person, a.Substitute, a.First, a.Last, a.Reason, t.ms); err != nil {
 			return err
 		}
 		return t.append(checklist.Event{Kind: checklist.EventAway, Actor: actor, Party: a.Person, Start: a.First, Day: a.Last,
@@ -48,6 +52,6 @@ const absences = `SELECT id, person, substitute, first, last, reason FROM absenc
 
 // Absences returns those that have not ended before a day, also such as lie ahead.
 func (s *Store) Absences(ctx context.Context, from checklist.Day) (list []checklist.Absence, err error) {
-	err = s.read.SelectContext(ctx, &list, absences+` ORDER BY first, id`, s.opt.Office, from)
+	err = s.list(ctx, &list, absences+` ORDER BY first, id`, s.opt.Office, from)
 	return list, err
 }

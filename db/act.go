@@ -29,7 +29,7 @@ type tx struct {
 // its own: one that fails undoes itself and nobody else. Only what ends the
 // transaction itself, as a full disk does, is returned to all who shared it.
 func (s *Store) act(ctx context.Context, now time.Time, fn func(*tx) error) error {
-	p := &part{ctx: ctx, now: now, fn: fn, done: make(chan struct{})}
+	p := &part{s: s, ctx: ctx, now: now, fn: fn, done: make(chan struct{})}
 	s.acts.add(p)
 	for {
 		select {
@@ -44,6 +44,7 @@ func (s *Store) act(ctx context.Context, now time.Time, fn func(*tx) error) erro
 
 // part is one caller's act in a shared transaction.
 type part struct {
+	s    *Store // whose office's
 	ctx  context.Context
 	now  time.Time
 	fn   func(*tx) error
@@ -57,7 +58,7 @@ func (p *part) result() error {
 	if p.panicked != nil {
 		panic(p.panicked)
 	}
-	return named(p.err)
+	return p.s.named(p.err)
 }
 
 // mostShared bounds how many acts share a transaction: the last of them must not
@@ -70,6 +71,8 @@ type acts struct {
 	waiting []*part
 	turn    chan struct{} // held by whoever writes
 }
+
+func newActs() *acts { return &acts{turn: make(chan struct{}, 1)} }
 
 func (a *acts) add(p *part) {
 	a.mu.Lock()
@@ -107,7 +110,10 @@ func (s *Store) transact(parts []*part) error {
 		return err
 	}
 	defer t.Rollback() //nolint:errcheck // after Commit it is a no-op, before it the error that matters is returned
-	shared := &tx{Tx: t, s: s}
+	if err := s.own(context.Background(), t, s.opt.Office); err != nil {
+		return err
+	}
+	shared := &tx{Tx: t}
 	for _, p := range parts {
 		if len(parts) == 1 {
 			if shared.run(p); p.err != nil {
@@ -146,7 +152,16 @@ func (t *tx) run(p *part) {
 		}
 	}()
 	if p.err = p.ctx.Err(); p.err == nil {
-		t.ctx, t.ms, t.on = context.WithoutCancel(p.ctx), p.now.UnixMilli(), checklist.DayOf(p.now, t.s.opt.Zone)
+		t.of(p.s)
+		t.ctx, t.ms, t.on = context.WithoutCancel(p.ctx), p.now.UnixMilli(), checklist.DayOf(p.now, p.s.opt.Zone)
 		p.err = p.fn(t)
 	}
+}
+
+// of turns a shared transaction to the office of its next part.
+func (t *tx) of(s *Store) {
+	if t.s != nil && t.s.opt.Office != s.opt.Office {
+		t.chain = nil
+	}
+	t.s = s
 }

@@ -26,16 +26,28 @@ func (s *Store) Backup(ctx context.Context, path string) (err error) {
 		return fmt.Errorf("backing up: %w", err)
 	}
 	defer os.Remove(tmp)
-	if err := s.CopyTo(ctx, tmp); err != nil {
-		return err
-	}
-	if err := s.takeFilesIn(ctx, tmp); err != nil {
+	if err := s.copyAll(ctx, tmp); err != nil {
 		return fmt.Errorf("backing up: %w", err)
 	}
 	if err := soundDatabase(ctx, tmp); err != nil {
 		return fmt.Errorf("backing up: %w", err)
 	}
 	return settle(tmp, path)
+}
+
+// copyAll writes all offices and all mails into one file.
+func (s *Store) copyAll(ctx context.Context, path string) error {
+	if file, ok := s.engine.(*sqlite); ok {
+		if err := file.copyTo(ctx, path); err != nil {
+			return err
+		}
+		return s.takeFilesIn(ctx, path)
+	}
+	offices, err := s.inhabitants(ctx)
+	if err != nil {
+		return err
+	}
+	return s.copyOut(ctx, path, offices)
 }
 
 // takeFilesIn puts the large mails into a copy.
@@ -90,9 +102,45 @@ func ours(ctx context.Context, conn *sqlx.DB, path string) error {
 	return err
 }
 
-// Restore puts a backup where a database is to be. It never replaces one:
-// an existing database is ErrConflict. The backup is checked first and left as it is.
-func Restore(ctx context.Context, backup, path string) error {
+// Restore puts a backup where a database is to be, a file or postgres://…. It never
+// replaces one: an existing database is ErrConflict, on a server one that has the
+// history of any office in the backup. The backup is checked first and left as it is.
+func Restore(ctx context.Context, backup, location string, opt Options) error {
+	if OnServer(location) {
+		return restoreToServer(ctx, backup, location, opt)
+	}
+	return restoreToFile(ctx, backup, location)
+}
+
+// restoreToServer reads a copy of the backup, since to open it may migrate it.
+func restoreToServer(ctx context.Context, backup, location string, opt Options) error {
+	dir, err := os.MkdirTemp("", "duban-restore-")
+	if err != nil {
+		return fmt.Errorf("restoring: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "backup.db")
+	if err := restoreToFile(ctx, backup, path); err != nil {
+		return err
+	}
+	source, err := Open(ctx, path, opt)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	target, err := Open(ctx, location, opt)
+	if err != nil {
+		return err
+	}
+	defer target.Close()
+	offices, err := source.inhabitants(ctx)
+	if err != nil {
+		return err
+	}
+	return source.copyOffices(ctx, target, offices)
+}
+
+func restoreToFile(ctx context.Context, backup, path string) error {
 	for _, name := range []string{path, path + "-wal", path + ".files"} {
 		if _, err := os.Lstat(name); err == nil {
 			return fmt.Errorf("%w: %s exists", checklist.ErrConflict, name)

@@ -28,7 +28,7 @@ func TestBackup_isOneFileThatRestoresWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	restored := filepath.Join(dir, "new", "duban.db")
-	if err := db.Restore(ctx, backup, restored); err != nil {
+	if err := db.Restore(ctx, backup, restored, dbtest.Options()); err != nil {
 		t.Fatal(err)
 	}
 	again := dbtest.OpenAt(t, restored)
@@ -80,7 +80,7 @@ func TestBackup_neverReplacesAFile(t *testing.T) {
 	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s := dbtest.Open(t)
+	s := dbtest.OpenFile(t)
 	if err := s.Backup(ctx, path); !errors.Is(err, checklist.ErrConflict) {
 		t.Errorf("backup: %v", err)
 	}
@@ -88,10 +88,10 @@ func TestBackup_neverReplacesAFile(t *testing.T) {
 	if err := s.Backup(ctx, backup); err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Restore(ctx, backup, path); !errors.Is(err, checklist.ErrConflict) {
+	if err := db.Restore(ctx, backup, path, dbtest.Options()); !errors.Is(err, checklist.ErrConflict) {
 		t.Errorf("restore: %v", err)
 	}
-	if err := db.Restore(ctx, backup, s.Path()); !errors.Is(err, checklist.ErrConflict) {
+	if err := db.Restore(ctx, backup, s.Where(), dbtest.Options()); !errors.Is(err, checklist.ErrConflict) {
 		t.Errorf("restore over a live database: %v", err)
 	}
 }
@@ -116,14 +116,14 @@ func TestRestore_refusesWhatIsNoSoundBackup(t *testing.T) {
 			t.Fatal(err)
 		}
 		target := filepath.Join(dir, name+".restored")
-		if err := db.Restore(ctx, path, target); !errors.Is(err, checklist.ErrInvalid) {
+		if err := db.Restore(ctx, path, target, dbtest.Options()); !errors.Is(err, checklist.ErrInvalid) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if _, err := os.Stat(target); err == nil {
 			t.Errorf("%s was restored", name)
 		}
 	}
-	if err := db.Restore(ctx, filepath.Join(dir, "nowhere"), filepath.Join(dir, "x")); !errors.Is(err, os.ErrNotExist) {
+	if err := db.Restore(ctx, filepath.Join(dir, "nowhere"), filepath.Join(dir, "x"), dbtest.Options()); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a missing file: %v", err)
 	}
 }

@@ -26,7 +26,7 @@ func (s *Store) Check(ctx context.Context) (broken []Violation, err error) {
 	} {
 		found, err := check(ctx)
 		if err != nil {
-			return broken, fmt.Errorf("checking: %w", named(err))
+			return broken, fmt.Errorf("checking: %w", s.named(err))
 		}
 		broken = append(broken, found...)
 	}
@@ -34,28 +34,11 @@ func (s *Store) Check(ctx context.Context) (broken []Violation, err error) {
 }
 
 func (s *Store) checkFile(ctx context.Context) (broken []Violation, err error) {
-	var faults []string
-	if err := s.read.SelectContext(ctx, &faults, `PRAGMA quick_check`); err != nil {
-		return nil, err
-	}
+	faults, err := s.sound(ctx, s.read)
 	for _, f := range faults {
-		if f != "ok" {
-			broken = append(broken, Violation{0, f})
-		}
+		broken = append(broken, Violation{0, f})
 	}
-	rows, err := s.read.QueryxContext(ctx, `PRAGMA foreign_key_check`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		row, err := rows.SliceScan()
-		if err != nil {
-			return nil, err
-		}
-		broken = append(broken, Violation{0, fmt.Sprintf("外键缺失：%v", row)})
-	}
-	return broken, rows.Err()
+	return broken, err
 }
 
 // checkChain proves invariant 9, first half: the chain of hashes holds, without a gap.
@@ -104,11 +87,11 @@ func (s *Store) checkReplay(ctx context.Context) (broken []Violation, err error)
 }
 
 // checkQueries runs the invariants that one statement can ask for: each returns a
-// line of text for every row that breaks it.
+// line of text for every row of the office that breaks it.
 func (s *Store) checkQueries(ctx context.Context) (broken []Violation, err error) {
 	for _, q := range invariantQueries {
 		var lines []string
-		if err := s.read.SelectContext(ctx, &lines, q.sql); err != nil {
+		if err := s.list(ctx, &lines, q.sql, s.opt.Office); err != nil {
 			return broken, fmt.Errorf("invariant %d: %w", q.invariant, err)
 		}
 		for _, line := range lines {
@@ -124,50 +107,50 @@ var invariantQueries = []struct {
 	sql       string
 }{
 	{1, "已发出的信没有留底或没有成功的发送记录", `
-		SELECT n.key FROM notice n WHERE n.state = 'sent' AND (n.raw IS NULL OR NOT EXISTS (
+		SELECT n.key FROM notice n WHERE n.office = ? AND n.state = 'sent' AND (n.raw IS NULL OR NOT EXISTS (
 			SELECT 1 FROM attempt t WHERE t.notice = n.id AND t.outcome = 'sent'))`},
 	{1, "同一封信成功发送了不止一次而没有注明", `
-		SELECT n.key FROM notice n JOIN attempt t ON t.notice = n.id WHERE t.outcome = 'sent'
+		SELECT n.key FROM notice n JOIN attempt t ON t.notice = n.id WHERE n.office = ? AND t.outcome = 'sent'
 		GROUP BY n.id HAVING COUNT(*) > 1 + SUM(t.repeat)`},
 	{3, "同一人同一天有两封催办", `
-		SELECT person || ' ' || created_on FROM notice WHERE kind IN ('assign', 'remind') AND state <> 'superseded'
+		SELECT person || ' ' || created_on FROM notice WHERE office = ? AND kind IN ('assign', 'remind') AND state <> 'superseded'
 		GROUP BY office, person, created_on HAVING COUNT(*) > 1`},
 	{4, "办结待审、已销号或免办的责任还在催办之列", `
-		SELECT id || ' 第' || no || '项 ' || party FROM assignment WHERE state <> 'open' AND next_day IS NOT NULL`},
+		SELECT id || ' 第' || no || '项 ' || party FROM assignment WHERE office = ? AND state <> 'open' AND next_day IS NOT NULL`},
 	{4, "催办信发出时所列责任已经办结", `
-		SELECT n.key || ' 第' || a.no || '项' FROM notice n JOIN notice_line l ON l.notice = n.id AND l.step <> ''
+		SELECT n.key || ' 第' || MIN(a.no) || '项' FROM notice n JOIN notice_line l ON l.notice = n.id AND l.step <> ''
 		JOIN assignment a ON a.id = l.assignment
-		WHERE n.kind IN ('assign', 'remind') AND n.state = 'sent' AND a.round = l.round AND a.closed_ms > 0
+		WHERE n.office = ? AND n.kind IN ('assign', 'remind') AND n.state = 'sent' AND a.round = l.round AND a.closed_ms > 0
 			AND a.closed_ms < (SELECT MIN(t.started_ms) FROM attempt t WHERE t.notice = n.id)
 		GROUP BY n.id HAVING COUNT(*) = (SELECT COUNT(*) FROM notice_line k WHERE k.notice = n.id AND k.step <> '')`},
 	{5, "未办结的牵头责任没有下一个节点", `
-		SELECT id || ' 第' || no || '项 ' || party FROM assignment WHERE state = 'open' AND role = 'lead' AND next_day IS NULL`},
+		SELECT id || ' 第' || no || '项 ' || party FROM assignment WHERE office = ? AND state = 'open' AND role = 'lead' AND next_day IS NULL`},
 	{6, "节点记为已发而信不存在", `
-		SELECT st.assignment || ' ' || st.step FROM step st LEFT JOIN notice n ON n.id = st.notice WHERE st.state = 'planned' AND n.id IS NULL`},
+		SELECT st.assignment || ' ' || st.step FROM step st JOIN assignment a ON a.id = st.assignment LEFT JOIN notice n ON n.id = st.notice WHERE a.office = ? AND st.state = 'planned' AND n.id IS NULL`},
 	{8, "自动来信立了佐证", `
-		SELECT e.mail || '' FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.kind <> 'reply'`},
+		SELECT e.mail || '' FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.office = ? AND m.kind <> 'reply'`},
 	{9, "佐证没有对应的来信记录", `
-		SELECT e.mail || '' FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.state = 'received'`},
+		SELECT e.mail || '' FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.office = ? AND m.state = 'received'`},
 	{9, "信没有发出的记录", `
-		SELECT n.key FROM notice n WHERE n.state = 'sent' AND NOT EXISTS (
+		SELECT n.key FROM notice n WHERE n.office = ? AND n.state = 'sent' AND NOT EXISTS (
 			SELECT 1 FROM event e WHERE e.notice = n.id AND e.kind = 'sent')`},
 }
 
 // checkMails proves that every raw mail is there and matches its hash.
 func (s *Store) checkMails(ctx context.Context) (broken []Violation, err error) {
 	var ids []int64
-	if err := s.read.SelectContext(ctx, &ids, `SELECT id FROM mail WHERE office = ? ORDER BY id`, s.opt.Office); err != nil {
+	if err := s.list(ctx, &ids, `SELECT id FROM mail WHERE office = ? ORDER BY id`, s.opt.Office); err != nil {
 		return nil, err
 	}
 	for _, id := range ids {
 		_, err := s.RawMail(ctx, id)
 		switch {
 		case errors.Is(err, checklist.ErrConflict):
-			broken = append(broken, Violation{9, fmt.Sprintf("来信%d的原信与收到时的校验不符", id)})
+			broken = append(broken, Violation{9, fmt.Sprintf("来信%d的原信与收到时的校验不符", checklist.Local(id))})
 		case errors.Is(err, checklist.ErrNotFound):
-			broken = append(broken, Violation{9, fmt.Sprintf("来信%d的原信文件不见了（%s）", id, s.FilesDir())})
+			broken = append(broken, Violation{9, fmt.Sprintf("来信%d的原信文件不见了（%s）", checklist.Local(id), s.FilesDir())})
 		case err != nil:
-			broken = append(broken, Violation{9, fmt.Sprintf("来信%d的原信读不出来：%v", id, err)})
+			broken = append(broken, Violation{9, fmt.Sprintf("来信%d的原信读不出来：%v", checklist.Local(id), err)})
 		}
 	}
 	return broken, nil
@@ -178,7 +161,7 @@ func (s *Store) checkDocuments(ctx context.Context) (broken []Violation, err err
 		SHA256 string `db:"sha256"`
 		Raw    []byte
 	}
-	if err := s.read.SelectContext(ctx, &docs, `SELECT sha256, raw FROM document`); err != nil {
+	if err := s.list(ctx, &docs, `SELECT sha256, raw FROM document WHERE office = ?`, s.opt.Office); err != nil {
 		return nil, err
 	}
 	for _, d := range docs {

@@ -77,10 +77,11 @@ func (t *tx) claim(list []Notice, ids []int64, lease time.Duration) error {
 	all := asJSON(ids)
 	if _, err := t.exec(`
 		INSERT INTO attempt (notice, n, started_ms, repeat)
-		SELECT id, attempt + 1, ?, state = 'sending' FROM notice WHERE id IN (SELECT value FROM json_each(?))`, t.ms, all); err != nil {
+		SELECT id, attempt + 1, CAST(? AS BIGINT), CASE WHEN state = 'sending' THEN 1 ELSE 0 END FROM notice
+		WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each(?))`, t.ms, all); err != nil {
 		return err
 	}
-	_, err := t.exec(`UPDATE notice SET state = 'sending', attempt = attempt + 1, lease_until = ? WHERE id IN (SELECT value FROM json_each(?))`,
+	_, err := t.exec(`UPDATE notice SET state = 'sending', attempt = attempt + 1, lease_until = ? WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each(?))`,
 		t.ms+lease.Milliseconds(), all)
 	return err
 }
@@ -218,7 +219,7 @@ func (s *Store) Recover(ctx context.Context, now time.Time) error {
 // sending is paused.
 func (s *Store) NextDue(ctx context.Context) (time.Time, bool, error) {
 	var ms *int64
-	err := s.read.GetContext(ctx, &ms, `
+	err := s.get(ctx, &ms, `
 		SELECT MIN(CASE state WHEN 'queued' THEN not_before ELSE lease_until END) FROM notice
 		WHERE office = ? AND state IN ('queued', 'sending')
 			AND NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office)`, s.opt.Office)

@@ -6,23 +6,34 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"syscall"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/mattn/go-sqlite3" // also the driver behind the name "sqlite3"
+	"github.com/jmoiron/sqlx/reflectx"
 	"github.com/pressly/goose/v3"
 )
 
-// What is particular to SQLite stands in this file.
-
-// WAL lets readers go on beside the writer. FULL: a commit that was acknowledged
-// to a mail server must survive a power cut. immediate: a transaction that reads
-// before it writes must hold the lock from its start, or it fails at once when
-// another writer slips in between.
-const (
-	writerDSN = "?_journal_mode=WAL&_busy_timeout=10000&_txlock=immediate&_foreign_keys=on&_synchronous=FULL&_stmt_cache_size=100"
-	readerDSN = "?mode=ro&_query_only=1&_busy_timeout=10000&_stmt_cache_size=100"
-)
+// engine is what differs between the two databases: SQLite, one file and one
+// daemon, and PostgreSQL, one server and any number of daemons. All statements are
+// written once, for SQLite, and read by both.
+type engine interface {
+	// statement is a statement as this database wants it written.
+	statement(query string) string
+	// own makes a transaction the only one that writes for an office until it ends:
+	// acts read before they write, and must not be overtaken between.
+	own(ctx context.Context, t *sqlx.Tx, office int64) error
+	// lease makes this process the only daemon, where there can be only one.
+	lease() error
+	// named finds in what the database says the errors that a clerk can mend.
+	named(err error) error
+	// sound returns the faults of the stored bytes and references.
+	sound(ctx context.Context, read *sqlx.DB) ([]string, error)
+	// where is the database in words fit for a log: no password.
+	where() string
+	// files is the folder of large mails beside the database; "" where they are rows.
+	files() string
+	close() error
+}
 
 // What a clerk can mend, and has to be told of by name. Nothing of the act that
 // failed so was stored; it may be tried again.
@@ -30,41 +41,22 @@ var (
 	ErrLocked  = errors.New("another program holds the database")
 	ErrFull    = errors.New("the disk is full")
 	ErrDamaged = errors.New("the database file is damaged")
+	ErrAway    = errors.New("the database server does not answer")
 )
-
-// named finds these in what the database or the file system says.
-func named(err error) error {
-	var e sqlite3.Error
-	isSQLite := errors.As(err, &e)
-	switch {
-	case isSQLite && (e.Code == sqlite3.ErrBusy || e.Code == sqlite3.ErrLocked):
-		return fmt.Errorf("%w: %w", ErrLocked, err)
-	case isSQLite && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB):
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	case isSQLite && (e.Code == sqlite3.ErrFull || noRoom(e.SystemErrno)), !isSQLite && noRoom(err):
-		return fmt.Errorf("%w: %w", ErrFull, err)
-	}
-	return err
-}
-
-// noRoom: the disk, the user's share of it, or the size a file may have.
-func noRoom(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
-}
 
 //go:embed migrations
 var migrations embed.FS
 
-func migrate(ctx context.Context, conn *sqlx.DB) error {
-	dir, err := fs.Sub(migrations, "migrations/sqlite")
+func migrationsOf(dialect string) fs.FS {
+	dir, err := fs.Sub(migrations, "migrations/"+dialect)
 	if err != nil {
-		return err
+		panic("the embedded migrations: " + err.Error())
 	}
-	return migrateFrom(ctx, conn, dir)
+	return dir
 }
 
-func migrateFrom(ctx context.Context, conn *sqlx.DB, dir fs.FS) error {
-	p, err := goose.NewProvider(goose.DialectSQLite3, conn.DB, dir)
+func migrateFrom(ctx context.Context, conn *sqlx.DB, dialect goose.Dialect, dir fs.FS, opts ...goose.ProviderOption) error {
+	p, err := goose.NewProvider(dialect, conn.DB, dir, opts...)
 	if err != nil {
 		return fmt.Errorf("reading migrations: %w", err)
 	}
@@ -74,17 +66,39 @@ func migrateFrom(ctx context.Context, conn *sqlx.DB, dir fs.FS) error {
 	return nil
 }
 
-// CopyTo writes a consistent copy of the database to a new file, while others go
-// on writing. Simulations run on such a copy. It reads through a connection of
-// its own: _query_only would refuse VACUUM even though it only reads.
-func (s *Store) CopyTo(ctx context.Context, path string) error {
-	conn, err := openSQLite(ctx, s.path, "?mode=ro&_busy_timeout=10000", 1)
-	if err != nil {
-		return fmt.Errorf("copying the database: %w", err)
+func mapped(conn *sqlx.DB, conns int) *sqlx.DB {
+	conn.SetMaxOpenConns(conns)
+	conn.SetMaxIdleConns(conns)
+	conn.Mapper = reflectx.NewMapperFunc("db", snake)
+	return conn
+}
+
+// snake maps a field to its column: AckedMs is acked_ms, ID is id.
+func snake(field string) string {
+	var b strings.Builder
+	for i, r := range field {
+		if r >= 'A' && r <= 'Z' {
+			if i > 0 && (field[i-1] < 'A' || field[i-1] > 'Z') {
+				b.WriteByte('_')
+			}
+			r += 'a' - 'A'
+		}
+		b.WriteRune(r)
 	}
-	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
-		return fmt.Errorf("copying the database: %w", err)
+	return b.String()
+}
+
+// plain makes the texts among a statement's arguments such as both databases take:
+// PostgreSQL refuses what is no UTF-8, and the character NUL.
+func plain(args []any) []any {
+	for i, arg := range args {
+		if s, ok := arg.(string); ok {
+			args[i] = plainText(s)
+		}
 	}
-	return nil
+	return args
+}
+
+func plainText(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }

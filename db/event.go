@@ -9,6 +9,7 @@ import (
 // append adds an event to the office's chain and applies it to its assignment.
 func (t *tx) append(e checklist.Event) error {
 	e.Office, e.At, e.On = t.s.opt.Office, t.ms, t.on
+	e.Actor, e.Reason, e.Party, e.Text = plainText(e.Actor), plainText(e.Reason), plainText(e.Party), plainText(e.Text) // sealed as they are stored
 	head, err := t.head()
 	if err != nil {
 		return err
@@ -40,7 +41,7 @@ const eventColumns = `office, seq, at, "on", kind, assignment, actor, reason, ma
 // Head returns the last event of the office's chain; its Seq is 0 in an empty one.
 func (s *Store) Head(ctx context.Context) (checklist.Event, error) {
 	var heads []checklist.Event
-	err := s.read.SelectContext(ctx, &heads, `SELECT `+eventColumns+` FROM event WHERE office = ? ORDER BY seq DESC LIMIT 1`, s.opt.Office)
+	err := s.list(ctx, &heads, `SELECT `+eventColumns+` FROM event WHERE office = ? ORDER BY seq DESC LIMIT 1`, s.opt.Office)
 	if err != nil || len(heads) == 0 {
 		return checklist.Event{Hash: checklist.ChainStart}, err
 	}
@@ -49,7 +50,7 @@ func (s *Store) Head(ctx context.Context) (checklist.Event, error) {
 
 // History returns the events of one assignment, oldest first.
 func (s *Store) History(ctx context.Context, assignment int64) (events []checklist.Event, err error) {
-	err = s.read.SelectContext(ctx, &events, historyQuery, assignment)
+	err = s.list(ctx, &events, historyQuery, assignment)
 	return events, err
 }
 
@@ -59,13 +60,13 @@ const historyQuery = `SELECT ` + eventColumns + ` FROM event WHERE assignment = 
 
 // EventsOfMail returns what a mail caused, oldest first.
 func (s *Store) EventsOfMail(ctx context.Context, mail int64) (events []checklist.Event, err error) {
-	err = s.read.SelectContext(ctx, &events, `SELECT `+eventColumns+` FROM event WHERE office = ? AND mail = ? AND mail > 0 ORDER BY seq`, s.opt.Office, mail)
+	err = s.list(ctx, &events, `SELECT `+eventColumns+` FROM event WHERE office = ? AND mail = ? AND mail > 0 ORDER BY seq`, s.opt.Office, mail)
 	return events, err
 }
 
 // Events calls fn with every event of the office in order.
 func (s *Store) Events(ctx context.Context, fn func(checklist.Event) error) error {
-	rows, err := s.read.QueryxContext(ctx, `SELECT `+eventColumns+` FROM event WHERE office = ? ORDER BY seq`, s.opt.Office)
+	rows, err := s.rows(ctx, `SELECT `+eventColumns+` FROM event WHERE office = ? ORDER BY seq`, s.opt.Office)
 	if err != nil {
 		return err
 	}

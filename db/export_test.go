@@ -3,10 +3,12 @@ package db
 import (
 	"context"
 	"io/fs"
+
+	"github.com/pressly/goose/v3"
 )
 
 // Migrations are the shipped ones.
-func Migrations() (fs.FS, error) { return fs.Sub(migrations, "migrations/sqlite") }
+func Migrations() fs.FS { return migrationsOf("sqlite") }
 
 // MigrateFrom runs the migrations of a folder on a database.
 func MigrateFrom(ctx context.Context, path string, dir fs.FS) error {
@@ -15,5 +17,5 @@ func MigrateFrom(ctx context.Context, path string, dir fs.FS) error {
 		return err
 	}
 	defer conn.Close()
-	return migrateFrom(ctx, conn, dir)
+	return migrateFrom(ctx, conn, goose.DialectSQLite3, dir)
 }

@@ -15,9 +15,6 @@ import (
 // written twice, once into the write-ahead log.
 const largeMail = 100 << 10
 
-// FilesDir is the folder of large mails, each named by its SHA-256.
-func (s *Store) FilesDir() string { return s.path + ".files" }
-
 // fileName is where a mail stands in that folder.
 func fileName(sha string) string { return path.Join(sha[:2], sha+".eml") }
 

@@ -74,10 +74,13 @@ func (t *tx) insertChecklist(in Import) (id int64, err error) {
 	if known > 0 {
 		return 0, fmt.Errorf("%w: 这份清单（%d年）已经导入过", checklist.ErrConflict, in.Checklist.Year)
 	}
-	err = t.get(&id, `
-		INSERT INTO checklist (office, title, year, start, document, encoding, sheet, added_ms)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-		t.s.opt.Office, in.Checklist.Title, in.Checklist.Year, in.Checklist.Start, sha, in.Encoding, in.Sheet, t.ms)
+	if id, err = t.newID("checklist"); err != nil {
+		return 0, err
+	}
+	_, err = t.exec(`
+		INSERT INTO checklist (id, office, title, year, start, document, encoding, sheet, added_ms)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		id, t.s.opt.Office, in.Checklist.Title, in.Checklist.Year, in.Checklist.Start, sha, in.Encoding, in.Sheet, t.ms)
 	return id, err
 }
 
@@ -85,7 +88,8 @@ func (t *tx) insertChecklist(in Import) (id int64, err error) {
 func (t *tx) keepDocument(d Document) (sha string, err error) {
 	sum := sha256.Sum256(d.Raw)
 	sha = hex.EncodeToString(sum[:])
-	_, err = t.exec(`INSERT INTO document (sha256, name, raw, added_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`, sha, d.Name, d.Raw, t.ms)
+	_, err = t.exec(`INSERT INTO document (sha256, office, name, raw, added_ms) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		sha, t.s.opt.Office, d.Name, d.Raw, t.ms)
 	return sha, err
 }
 
@@ -93,10 +97,13 @@ func (t *tx) insertItems(list int64, items []checklist.Item) (byNo map[int]check
 	byNo = make(map[int]checklist.Item, len(items))
 	for _, it := range items {
 		it.Checklist = list
-		if err := t.get(&it.ID, `
-			INSERT INTO item (checklist, no, task, section, content, parties, leads, joint, deadline_text, deadline, row)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-			list, it.No, it.Task, it.Section, it.Content, it.Parties, asJSON(it.Leads), asJSON(it.Joint), it.DeadlineText, it.Deadline, it.Row); err != nil {
+		if it.ID, err = t.newID("item"); err != nil {
+			return nil, err
+		}
+		if _, err := t.exec(`
+			INSERT INTO item (id, checklist, no, task, section, content, parties, leads, joint, deadline_text, deadline, row)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			it.ID, list, it.No, it.Task, it.Section, it.Content, it.Parties, asJSON(it.Leads), asJSON(it.Joint), it.DeadlineText, it.Deadline, it.Row); err != nil {
 			return nil, err
 		}
 		byNo[it.No] = it
@@ -115,10 +122,13 @@ func (t *tx) assign(it checklist.Item, in Assign, imp Import) error {
 	if err != nil {
 		return err
 	}
-	if err := t.get(&e.Assignment, `
-		INSERT INTO assignment (office, item, no, part, party, role, state, round, opened, original, deadline, version, next_day)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-		a.Office, a.Item, a.No, a.Part, a.Party, a.Role, a.State, a.Round, a.Opened, a.Original, a.Deadline, a.Version, a.Opened); err != nil {
+	if e.Assignment, err = t.newID("assignment"); err != nil {
+		return err
+	}
+	if _, err := t.exec(`
+		INSERT INTO assignment (id, office, item, no, part, party, role, state, round, opened, original, deadline, version, next_day)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		e.Assignment, a.Office, a.Item, a.No, a.Part, a.Party, a.Role, a.State, a.Round, a.Opened, a.Original, a.Deadline, a.Version, a.Opened); err != nil {
 		return err
 	}
 	if err := t.append(e); err != nil || due.Was == 0 {

@@ -23,14 +23,14 @@ func (s *Store) SetLadder(ctx context.Context, now time.Time, list int64, no int
 			return err
 		}
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return fmt.Errorf("%w: 清单%d没有%s", checklist.ErrNotFound, list, what)
+			return fmt.Errorf("%w: 清单%d没有%s", checklist.ErrNotFound, checklist.Local(list), what)
 		}
 		if _, err := t.exec(`
 			UPDATE assignment SET next_day = ? WHERE state = 'open' AND (next_day > ? OR next_day IS NULL)
 				AND item IN (SELECT id FROM item WHERE checklist = ? AND (? = 0 OR no = ?))`, t.on, t.on, list, no, no); err != nil {
 			return err
 		}
-		return t.append(checklist.Event{Kind: checklist.EventLadder, Actor: actor, Text: ladder, Reason: fmt.Sprintf("清单%d %s", list, what)})
+		return t.append(checklist.Event{Kind: checklist.EventLadder, Actor: actor, Text: ladder, Reason: fmt.Sprintf("清单%d %s", checklist.Local(list), what)})
 	})
 }
 
@@ -47,6 +47,6 @@ func (s *Store) Release(ctx context.Context, now time.Time, day checklist.Day, a
 // Released reports whether the clerk let the letters of a day go.
 func (s *Store) Released(ctx context.Context, day checklist.Day) (bool, error) {
 	var n int
-	err := s.read.GetContext(ctx, &n, `SELECT COUNT(*) FROM release WHERE office = ? AND day = ?`, s.opt.Office, day)
+	err := s.get(ctx, &n, `SELECT COUNT(*) FROM release WHERE office = ? AND day = ?`, s.opt.Office, day)
 	return n > 0, err
 }

@@ -13,10 +13,13 @@ import (
 // ErrLeased says that another daemon works on this database.
 var ErrLeased = errors.New("another daemon holds the lease")
 
-// Lease makes this process the one daemon of the database, until Close or the
-// end of the process, however it ends: the kernel gives a flock back.
-func (s *Store) Lease() error {
-	f, err := os.OpenFile(s.path+".lock", os.O_CREATE|os.O_RDWR, 0o600)
+// Lease makes this process the one daemon of the database, where it bears only one,
+// until Close or the end of the process, however it ends.
+func (s *Store) Lease() error { return s.lease() }
+
+// lease locks a file beside the database: the kernel gives a flock back.
+func (e *sqlite) lease() error {
+	f, err := os.OpenFile(e.path+".lock", os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return fmt.Errorf("taking the lease: %w", err)
 	}
@@ -27,12 +30,12 @@ func (s *Store) Lease() error {
 		}
 		return fmt.Errorf("taking the lease: %w", err)
 	}
-	s.lock = f
+	e.lock = f
 	if err := f.Truncate(0); err != nil {
 		return fmt.Errorf("taking the lease: %w", err)
 	}
 	_, err = fmt.Fprintf(f, "%d\n", os.Getpid()) // for Holder
-	return named(err)
+	return e.named(err)
 }
 
 // Holder returns the process that holds the lease of a database; ErrNotFound when

@@ -20,7 +20,7 @@ type StoredList struct {
 
 // Checklists returns all checklists, oldest first.
 func (s *Store) Checklists(ctx context.Context) (list []StoredList, err error) {
-	err = s.read.SelectContext(ctx, &list, `
+	err = s.list(ctx, &list, `
 		SELECT id, office, title, year, start, document, encoding, sheet, added_ms FROM checklist WHERE office = ? ORDER BY id`, s.opt.Office)
 	return list, err
 }
@@ -32,7 +32,7 @@ func (s *Store) DocumentOf(ctx context.Context, sha256 string) (d Document, err 
 		Name   string
 		Raw    []byte
 	}
-	err = notFound(s.read.GetContext(ctx, &row, `SELECT sha256, name, raw FROM document WHERE sha256 = ?`, sha256))
+	err = notFound(s.get(ctx, &row, `SELECT sha256, name, raw FROM document WHERE office = ? AND sha256 = ?`, s.opt.Office, sha256))
 	return Document(row), err
 }
 
@@ -43,7 +43,7 @@ func (s *Store) Items(ctx context.Context, list int64) (items []checklist.Item, 
 		Leads string
 		Joint string
 	}
-	if err := s.read.SelectContext(ctx, &rows, `
+	if err := s.list(ctx, &rows, `
 		SELECT i.id, i.checklist, i.no, i.task, i.section, i.content, i.parties, i.leads, i.joint, i.deadline_text, i.deadline, i.row
 		FROM item i JOIN checklist c ON c.id = i.checklist WHERE c.office = ? AND i.checklist = ? AND i.no > 0 ORDER BY i.no`, s.opt.Office, list); err != nil {
 		return nil, err
@@ -64,7 +64,7 @@ func (s *Store) Items(ctx context.Context, list int64) (items []checklist.Item, 
 // Ledger (台账) returns the assignments of the office's items, by checklist,
 // number and role, leads first.
 func (s *Store) Ledger(ctx context.Context) (list []Owed, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
+	err = s.list(ctx, &list, `SELECT `+owedColumns+owedFrom+`
 		WHERE a.office = ? AND i.no > 0 ORDER BY i.checklist, a.no, a.role DESC, a.id`, s.opt.Office)
 	return list, err
 }
@@ -72,7 +72,7 @@ func (s *Store) Ledger(ctx context.Context) (list []Owed, err error) {
 // Everything is the ledger with the items that amendments removed, each under
 // the number that it had.
 func (s *Store) Everything(ctx context.Context) (list []Owed, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
+	err = s.list(ctx, &list, `SELECT `+owedColumns+owedFrom+`
 		WHERE a.office = ? ORDER BY i.checklist, a.no, a.item, a.role DESC, a.id`, s.opt.Office)
 	return list, err
 }
@@ -80,29 +80,29 @@ func (s *Store) Everything(ctx context.Context) (list []Owed, err error) {
 // AssignmentsOf returns the assignments of an item by its number, over all
 // checklists of the office, leads first.
 func (s *Store) AssignmentsOf(ctx context.Context, no int) (list []Owed, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
+	err = s.list(ctx, &list, `SELECT `+owedColumns+owedFrom+`
 		WHERE a.office = ? AND a.no = ? AND i.no > 0 ORDER BY i.checklist, a.role DESC, a.id`, s.opt.Office, no)
 	return list, err
 }
 
 // Assignments returns assignments by ID, in the order of their IDs.
 func (s *Store) Assignments(ctx context.Context, ids []int64) (list []Owed, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
-		WHERE a.office = ? AND a.id IN (SELECT value FROM json_each(?)) ORDER BY a.id`, s.opt.Office, asJSON(ids))
+	err = s.list(ctx, &list, `SELECT `+owedColumns+owedFrom+`
+		WHERE a.office = ? AND a.id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY a.id`, s.opt.Office, asJSON(ids))
 	return list, err
 }
 
 // HeldBy returns all assignments of some parties, whatever their state.
 func (s *Store) HeldBy(ctx context.Context, parties []string) (list []Owed, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
+	err = s.list(ctx, &list, `SELECT `+owedColumns+owedFrom+`
 		WHERE a.office = ? AND i.no > 0 AND a.party IN (SELECT value FROM json_each(?)) ORDER BY a.no, a.id`, s.opt.Office, asJSON(parties))
 	return list, err
 }
 
 // ItemMates returns all assignments of the items that some assignments belong to.
 func (s *Store) ItemMates(ctx context.Context, items []int64) (list []Owed, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT `+owedColumns+owedFrom+`
-		WHERE a.office = ? AND a.item IN (SELECT value FROM json_each(?)) ORDER BY a.item, a.role DESC, a.id`, s.opt.Office, asJSON(items))
+	err = s.list(ctx, &list, `SELECT `+owedColumns+owedFrom+`
+		WHERE a.office = ? AND a.item IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY a.item, a.role DESC, a.id`, s.opt.Office, asJSON(items))
 	return list, err
 }
 
@@ -113,17 +113,17 @@ type LetterCounts struct {
 
 // LetterCounts counts letters: sent and failed since an instant, waiting now.
 func (s *Store) LetterCounts(ctx context.Context, since time.Time) (c LetterCounts, err error) {
-	err = s.read.GetContext(ctx, &c, `
-		SELECT COALESCE(SUM(state = 'sent' AND sent_ms >= ?), 0) AS sent,
-			COALESCE(SUM(state = 'failed' AND created_ms >= ?), 0) AS failed,
-			COALESCE(SUM(state IN ('queued', 'sending')), 0) AS waiting
+	err = s.get(ctx, &c, `
+		SELECT COUNT(*) FILTER (WHERE state = 'sent' AND sent_ms >= ?) AS sent,
+			COUNT(*) FILTER (WHERE state = 'failed' AND created_ms >= ?) AS failed,
+			COUNT(*) FILTER (WHERE state IN ('queued', 'sending')) AS waiting
 		FROM notice WHERE office = ?`, since.UnixMilli(), since.UnixMilli(), s.opt.Office)
 	return c, err
 }
 
 // LastNotice returns the newest letter of a kind to a person, ErrNotFound if none.
 func (s *Store) LastNotice(ctx context.Context, kind checklist.LetterKind, person string) (n Notice, err error) {
-	err = notFound(s.read.GetContext(ctx, &n, `SELECT `+noticeColumns+` FROM notice
+	err = notFound(s.get(ctx, &n, `SELECT `+noticeColumns+` FROM notice
 		WHERE office = ? AND kind = ? AND person = ? ORDER BY id DESC LIMIT 1`, s.opt.Office, kind, person))
 	if err != nil {
 		return n, err
@@ -133,6 +133,6 @@ func (s *Store) LastNotice(ctx context.Context, kind checklist.LetterKind, perso
 
 // CountNotices counts the letters of a kind to a person: the number of an issue.
 func (s *Store) CountNotices(ctx context.Context, kind checklist.LetterKind, person string) (n int, err error) {
-	err = s.read.GetContext(ctx, &n, `SELECT COUNT(*) FROM notice WHERE office = ? AND kind = ? AND person = ?`, s.opt.Office, kind, person)
+	err = s.get(ctx, &n, `SELECT COUNT(*) FROM notice WHERE office = ? AND kind = ? AND person = ?`, s.opt.Office, kind, person)
 	return n, err
 }

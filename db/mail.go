@@ -34,6 +34,9 @@ type Mail struct {
 	JudgedMs   int64
 }
 
+// No is the mail's number as its office counts.
+func (m Mail) No() int64 { return checklist.Local(m.ID) }
+
 const mailColumns = `id, sha256, size, source, position, envelope, received_ms, message_id, sender, person, subject,
 	state, kind, reason, text, quoted, COALESCE(answers, 0) AS answers, judged_ms`
 
@@ -52,19 +55,23 @@ func (s *Store) Receive(ctx context.Context, now time.Time, in Arrival) (m Mail,
 	sum := sha256.Sum256(in.Raw)
 	sha := hex.EncodeToString(sum[:])
 	inline := in.Raw
-	if len(in.Raw) > largeMail {
+	if len(in.Raw) > largeMail && s.files() != "" {
 		if err := s.keepFile(sha, in.Raw); err != nil {
-			return m, false, fmt.Errorf("keeping a large mail: %w", named(err))
+			return m, false, fmt.Errorf("keeping a large mail: %w", s.named(err))
 		}
 		inline = nil
 	}
 	err = s.act(ctx, now, func(t *tx) error {
+		id, err := t.newID("mail")
+		if err != nil {
+			return err
+		}
 		var ids []int64
 		if err := t.list(&ids, `
-			INSERT INTO mail (office, sha256, size, raw, source, position, envelope, received_ms, state)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'received')
+			INSERT INTO mail (id, office, sha256, size, raw, source, position, envelope, received_ms, state)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'received')
 			ON CONFLICT DO NOTHING RETURNING id`,
-			s.opt.Office, sha, len(in.Raw), inline, in.Source, in.Position, in.Envelope, t.ms); err != nil {
+			id, s.opt.Office, sha, len(in.Raw), inline, in.Source, in.Position, in.Envelope, t.ms); err != nil {
 			return err
 		}
 		fresh = len(ids) > 0
@@ -81,7 +88,7 @@ func (s *Store) RawMail(ctx context.Context, id int64) ([]byte, error) {
 		SHA256 string `db:"sha256"`
 		Raw    []byte
 	}
-	if err := notFound(s.read.GetContext(ctx, &row, `SELECT sha256, raw FROM mail WHERE id = ? AND office = ?`, id, s.opt.Office)); err != nil {
+	if err := notFound(s.get(ctx, &row, `SELECT sha256, raw FROM mail WHERE id = ? AND office = ?`, id, s.opt.Office)); err != nil {
 		return nil, fmt.Errorf("mail %d: %w", id, err)
 	}
 	raw := row.Raw
@@ -99,26 +106,26 @@ func (s *Store) RawMail(ctx context.Context, id int64) ([]byte, error) {
 
 // MailByID returns a mail without its bytes.
 func (s *Store) MailByID(ctx context.Context, id int64) (m Mail, err error) {
-	err = notFound(s.read.GetContext(ctx, &m, `SELECT `+mailColumns+` FROM mail WHERE id = ? AND office = ?`, id, s.opt.Office))
+	err = notFound(s.get(ctx, &m, `SELECT `+mailColumns+` FROM mail WHERE id = ? AND office = ?`, id, s.opt.Office))
 	return m, err
 }
 
 // MailsIn returns the mails in a state, oldest first.
 func (s *Store) MailsIn(ctx context.Context, state string) (list []Mail, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT `+mailColumns+` FROM mail WHERE office = ? AND state = ? ORDER BY id`, s.opt.Office, state)
+	err = s.list(ctx, &list, `SELECT `+mailColumns+` FROM mail WHERE office = ? AND state = ? ORDER BY id`, s.opt.Office, state)
 	return list, err
 }
 
 // MailIDs returns every mail, oldest first.
 func (s *Store) MailIDs(ctx context.Context) (ids []int64, err error) {
-	err = s.read.SelectContext(ctx, &ids, `SELECT id FROM mail WHERE office = ? ORDER BY id`, s.opt.Office)
+	err = s.list(ctx, &ids, `SELECT id FROM mail WHERE office = ? ORDER BY id`, s.opt.Office)
 	return ids, err
 }
 
 // SameMessageID returns the mails judged before that bear a Message-ID, without
 // those that were found to be duplicates: a mail judged anew is none of its copy.
 func (s *Store) SameMessageID(ctx context.Context, messageID string, except int64) (list []Mail, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT `+mailColumns+` FROM mail
+	err = s.list(ctx, &list, `SELECT `+mailColumns+` FROM mail
 		WHERE office = ? AND message_id = ? AND id <> ? AND state <> 'received' AND kind <> 'duplicate' ORDER BY id`, s.opt.Office, messageID, except)
 	return list, err
 }
@@ -172,7 +179,7 @@ func (t *tx) settleMail(f MailFate) error {
 	}
 	res, err := t.exec(`
 		UPDATE mail SET state = ?, kind = ?, reason = ?, message_id = ?, sender = ?, person = ?, subject = ?, text = ?, quoted = ?,
-			answers = NULLIF(?, 0), judged_ms = ?
+			answers = NULLIF(CAST(? AS BIGINT), 0), judged_ms = ?
 		WHERE id = ? AND office = ? AND (state IN ('received', 'asked', 'quarantined') OR ? AND state IN ('filed', 'noted', 'dropped'))`,
 		f.State, f.Kind, f.Reason, f.MessageID, f.Sender, f.Person, f.Subject, f.Text, f.Quoted, f.Answers, t.ms, f.ID, t.s.opt.Office, f.Again)
 	if err != nil {
@@ -224,7 +231,8 @@ func (t *tx) indexMail(f MailFate) error {
 	for _, e := range f.Evidence {
 		if _, err := t.exec(`
 			INSERT INTO evidence (mail, assignment, round, verb, text, at_ms)
-			SELECT ?, id, round, ?, ?, (SELECT received_ms FROM mail WHERE id = ?) FROM assignment WHERE id = ? ON CONFLICT DO NOTHING`,
+			SELECT CAST(? AS BIGINT), id, round, CAST(? AS TEXT), CAST(? AS TEXT), (SELECT received_ms FROM mail WHERE id = ?)
+			FROM assignment WHERE id = ? ON CONFLICT DO NOTHING`,
 			e.Mail, e.Verb, e.Text, e.Mail, e.Assignment); err != nil {
 			return err
 		}
@@ -249,18 +257,18 @@ func (s *Store) DiscardMail(ctx context.Context, now time.Time, id int64, actor,
 
 // EvidenceOf returns what was filed for an assignment, oldest first.
 func (s *Store) EvidenceOf(ctx context.Context, assignment int64) (list []Evidence, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE assignment = ? ORDER BY at_ms, mail`, assignment)
+	err = s.list(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE assignment = ? ORDER BY at_ms, mail`, assignment)
 	return list, err
 }
 
 // EvidenceOfMail returns what was filed from a mail.
 func (s *Store) EvidenceOfMail(ctx context.Context, mail int64) (list []Evidence, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE mail = ? ORDER BY assignment`, mail)
+	err = s.list(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE mail = ? ORDER BY assignment`, mail)
 	return list, err
 }
 
 // AttachmentsOf returns the attachments of a mail.
 func (s *Store) AttachmentsOf(ctx context.Context, mail int64) (list []Attachment, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT mail, n, name, type, size, sha256, note FROM attachment WHERE mail = ? ORDER BY n`, mail)
+	err = s.list(ctx, &list, `SELECT mail, n, name, type, size, sha256, note FROM attachment WHERE mail = ? ORDER BY n`, mail)
 	return list, err
 }

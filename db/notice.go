@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"duban/checklist"
@@ -65,11 +66,15 @@ func (t *tx) insertNotice(n NewNotice) (id int64, err error) {
 		slipList, slipNo = l.Checklist, l.Slip.No
 	}
 	var ids []int64
+	id, err = t.newID("notice")
+	if err != nil {
+		return 0, err
+	}
 	if err := t.list(&ids, `
-		INSERT INTO notice (office, key, kind, person, token, message_id, letter, reason, state, not_before, cause_mail, created_ms, created_on, slip_list, slip_no)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, NULLIF(?, 0), ?, ?, ?, ?)
+		INSERT INTO notice (id, office, key, kind, person, token, message_id, letter, reason, state, not_before, cause_mail, created_ms, created_on, slip_list, slip_no)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, NULLIF(CAST(? AS BIGINT), 0), ?, ?, ?, ?)
 		ON CONFLICT (office, key) DO NOTHING RETURNING id`,
-		t.s.opt.Office, n.Key, l.Kind, l.To, token, t.s.messageID(token, n.Key), asJSON(l), n.Reason,
+		id, t.s.opt.Office, n.Key, l.Kind, l.To, token, t.s.messageID(token, n.Key), asJSON(l), n.Reason,
 		n.NotBefore.UnixMilli(), n.Cause, t.ms, t.on, slipList, slipNo); err != nil {
 		return 0, err
 	}
@@ -79,11 +84,11 @@ func (t *tx) insertNotice(n NewNotice) (id int64, err error) {
 	for _, line := range l.Lines {
 		if _, err := t.exec(`
 			INSERT INTO notice_line (notice, assignment, no, round, step)
-			SELECT ?, id, no, round, ? FROM assignment WHERE id = ?`, ids[0], line.Step, line.Assignment); err != nil {
+			SELECT CAST(? AS BIGINT), id, no, round, CAST(? AS TEXT) FROM assignment WHERE id = ?`, id, line.Step, line.Assignment); err != nil {
 			return 0, err
 		}
 	}
-	return ids[0], nil
+	return id, nil
 }
 
 // numbered gives a letter that is a notice in three colours the next number of its
@@ -97,7 +102,7 @@ func (t *tx) numbered(l checklist.Letter) (checklist.Letter, error) {
 	return l, t.get(&slip.No, `SELECT COALESCE(MAX(slip_no), 0) + 1 FROM notice WHERE slip_list = ? AND slip_no > 0`, l.Checklist)
 }
 
-// newToken draws until it meets one that no letter bears yet.
+// newToken draws until it meets one that no letter of the office bears yet.
 func (t *tx) newToken() (checklist.Token, error) {
 	for {
 		token, err := checklist.NewToken(t.s.opt.Random)
@@ -105,7 +110,7 @@ func (t *tx) newToken() (checklist.Token, error) {
 			return "", fmt.Errorf("drawing a token: %w", err)
 		}
 		var taken int
-		if err := t.get(&taken, `SELECT COUNT(*) FROM notice WHERE token = ?`, token); err != nil {
+		if err := t.get(&taken, `SELECT COUNT(*) FROM notice WHERE office = ? AND token = ?`, t.s.opt.Office, token); err != nil {
 			return "", err
 		}
 		if taken == 0 {
@@ -123,7 +128,7 @@ func (s *Store) messageID(token checklist.Token, key string) string {
 func (s *Store) Notices(ctx context.Context, f NoticeFilter) ([]Notice, error) {
 	where, args := f.where(s.opt.Office)
 	var list []Notice
-	if err := s.read.SelectContext(ctx, &list, `SELECT `+noticeColumns+` FROM notice WHERE `+where+` ORDER BY id LIMIT ?`, append(args, cmp.Or(f.Most, -1))...); err != nil {
+	if err := s.list(ctx, &list, `SELECT `+noticeColumns+` FROM notice WHERE `+where+` ORDER BY id LIMIT ?`, append(args, cmp.Or(f.Most, math.MaxInt32))...); err != nil {
 		return nil, err
 	}
 	for i := range list {
@@ -166,7 +171,7 @@ func (f NoticeFilter) where(office int64) (string, []any) {
 
 // Attempts returns the tries to send a letter, oldest first.
 func (s *Store) Attempts(ctx context.Context, notice int64) (list []Attempt, err error) {
-	err = s.read.SelectContext(ctx, &list, `
+	err = s.list(ctx, &list, `
 		SELECT notice, n, started_ms, finished_ms, outcome, relay, code, text, repeat FROM attempt WHERE notice = ? ORDER BY n`, notice)
 	return list, err
 }

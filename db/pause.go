@@ -41,7 +41,7 @@ func (s *Store) Resume(ctx context.Context, now time.Time, actor string) error {
 
 // Paused returns since when letters are held back; false if they are not.
 func (s *Store) Paused(ctx context.Context) (p Pause, paused bool, err error) {
-	err = notFound(s.read.GetContext(ctx, &p, `SELECT since_ms, why FROM pause WHERE office = ?`, s.opt.Office))
+	err = notFound(s.get(ctx, &p, `SELECT since_ms, why FROM pause WHERE office = ?`, s.opt.Office))
 	if errors.Is(err, checklist.ErrNotFound) {
 		return p, false, nil
 	}

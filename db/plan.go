@@ -29,14 +29,14 @@ const owedFrom = ` FROM assignment a JOIN item i ON i.id = a.item JOIN checklist
 // Due returns the open assignments for which the ladder has to be asked on a day.
 // Its cost follows what is due, not what exists.
 func (s *Store) Due(ctx context.Context, on checklist.Day) (due []Owed, err error) {
-	err = s.read.SelectContext(ctx, &due, `SELECT `+owedColumns+owedFrom+`
+	err = s.list(ctx, &due, `SELECT `+owedColumns+owedFrom+`
 		WHERE a.office = ? AND a.next_day <= ? ORDER BY a.id`, s.opt.Office, on)
 	return due, err
 }
 
 // OwedBy returns all open assignments of some parties that have begun by a day.
 func (s *Store) OwedBy(ctx context.Context, parties []string, on checklist.Day) (owed []Owed, err error) {
-	err = s.read.SelectContext(ctx, &owed, `SELECT `+owedColumns+owedFrom+`
+	err = s.list(ctx, &owed, `SELECT `+owedColumns+owedFrom+`
 		WHERE a.office = ? AND a.state = 'open' AND a.opened <= ? AND a.party IN (SELECT value FROM json_each(?)) ORDER BY a.deadline, a.no, a.id`,
 		s.opt.Office, on, asJSON(parties))
 	return owed, err
@@ -119,7 +119,7 @@ func (t *tx) planLetters(r Round) (letters int, err error) {
 func (t *tx) step(st Step) error {
 	if _, err := t.exec(`
 		INSERT INTO step (assignment, round, deadline, step, day, state, notice, reason, at_ms)
-		VALUES (?, ?, ?, ?, ?, ?, NULLIF(?, 0), ?, ?)
+		VALUES (?, ?, ?, ?, ?, ?, NULLIF(CAST(? AS BIGINT), 0), ?, ?)
 		ON CONFLICT (assignment, round, deadline, step) DO UPDATE
 		SET state = excluded.state, notice = excluded.notice, reason = excluded.reason, at_ms = excluded.at_ms WHERE step.state = 'held'`,
 		st.Assignment, st.Round, st.Deadline, st.Step, st.Day, st.State, st.Notice, st.Reason, t.ms); err != nil {
@@ -129,10 +129,11 @@ func (t *tx) step(st Step) error {
 		return nil // an escalation that waits is still due
 	}
 	_, err := t.exec(`
-		UPDATE assignment SET stepped_to = MAX(stepped_to, ?), escalated = MAX(escalated, ?),
-			last_step = CASE WHEN ? = 0 AND ? >= stepped_to THEN ? ELSE last_step END
+		UPDATE assignment SET stepped_to = CASE WHEN stepped_to < ? THEN ? ELSE stepped_to END,
+			escalated = CASE WHEN escalated < ? THEN ? ELSE escalated END,
+			last_step = CASE WHEN ? AND ? >= stepped_to THEN ? ELSE last_step END
 		WHERE id = ? AND round = ?`,
-		steppedTo(st), st.Level, st.Level, steppedTo(st), st.Step, st.Assignment, st.Round)
+		steppedTo(st), steppedTo(st), st.Level, st.Level, st.Level == 0, steppedTo(st), st.Step, st.Assignment, st.Round)
 	return err
 }
 
@@ -156,7 +157,7 @@ func steppedTo(st Step) checklist.Day {
 
 // Steps returns the rungs reached by an assignment, oldest first.
 func (s *Store) Steps(ctx context.Context, assignment int64) (steps []Step, err error) {
-	err = s.read.SelectContext(ctx, &steps, `
+	err = s.list(ctx, &steps, `
 		SELECT assignment, round, deadline, step, day, state, COALESCE(notice, 0) AS notice, reason, at_ms FROM step
 		WHERE assignment = ? ORDER BY round, at_ms, day, step`, assignment)
 	return steps, err
@@ -177,11 +178,11 @@ type Contact struct {
 func (s *Store) Contacts(ctx context.Context, assignments []int64) (map[int64]Contact, error) {
 	out := make(map[int64]Contact, len(assignments))
 	var list []Contact
-	if err := s.read.SelectContext(ctx, &list, `
+	if err := s.list(ctx, &list, `
 		SELECT a.id AS assignment, COUNT(n.id) AS reminded, COALESCE(MAX(n.sent_ms), 0) AS last_sent_ms,
 			COALESCE((SELECT e.text FROM evidence e WHERE e.assignment = a.id ORDER BY e.at_ms DESC LIMIT 1), '') AS last_word,
 			COALESCE((SELECT MAX(e.at_ms) FROM evidence e WHERE e.assignment = a.id), 0) AS word_ms
-		FROM json_each(?) ids JOIN assignment a ON a.id = ids.value
+		FROM json_each(?) ids JOIN assignment a ON a.id = CAST(ids.value AS BIGINT)
 			LEFT JOIN notice_line l ON l.assignment = a.id AND l.round = a.round
 			LEFT JOIN notice n ON n.id = l.notice AND n.state = 'sent' AND n.kind IN ('assign', 'remind')
 		GROUP BY a.id`, asJSON(assignments)); err != nil {
@@ -199,8 +200,8 @@ func (s *Store) addTold(ctx context.Context, assignments []int64, out map[int64]
 		Person     string
 		CreatedOn  checklist.Day
 	}
-	if err := s.read.SelectContext(ctx, &told, `
-		SELECT st.assignment, n.person, n.created_on FROM json_each(?) ids JOIN assignment a ON a.id = ids.value
+	if err := s.list(ctx, &told, `
+		SELECT st.assignment, n.person, n.created_on FROM json_each(?) ids JOIN assignment a ON a.id = CAST(ids.value AS BIGINT)
 			JOIN step st ON st.assignment = a.id AND st.round = a.round AND st.deadline = a.deadline AND st.step IN ('escalate-1', 'escalate-2')
 			JOIN notice n ON n.id = st.notice
 		WHERE n.state <> 'superseded' ORDER BY n.id`, asJSON(assignments)); err != nil {

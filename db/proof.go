@@ -25,7 +25,7 @@ func (t *tx) keepProof(mail int64, p Proof) error {
 
 // ProofOf returns the proof stored with a mail; the zero Proof where none is.
 func (s *Store) ProofOf(ctx context.Context, mail int64) (p Proof, err error) {
-	err = notFound(s.read.GetContext(ctx, &p, `
+	err = notFound(s.get(ctx, &p, `
 		SELECT p.state, p.why FROM proof p JOIN mail m ON m.id = p.mail WHERE m.id = ? AND m.office = ?`, mail, s.opt.Office))
 	if errors.Is(err, checklist.ErrNotFound) {
 		return Proof{}, nil

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"time"
 
 	"duban/checklist"
@@ -80,8 +81,12 @@ func (t *tx) keepNote(n Note) error {
 	if _, err := t.exec(`DELETE FROM note WHERE office = ? AND mail = ?`, t.s.opt.Office, n.Mail); err != nil {
 		return err
 	}
-	_, err := t.exec(`INSERT INTO note (office, person, text, away_from, away_until, mail, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		t.s.opt.Office, n.Person, n.Text, n.AwayFrom, n.AwayUntil, n.Mail, t.ms)
+	id, err := t.newID("note")
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(`INSERT INTO note (id, office, person, text, away_from, away_until, mail, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		id, t.s.opt.Office, n.Person, n.Text, n.AwayFrom, n.AwayUntil, n.Mail, t.ms)
 	return err
 }
 
@@ -131,7 +136,7 @@ const assignmentColumns = `id, office, item, no, part, party, role, state, round
 // saveAssignment writes an assignment and asks the ladder anew where its round,
 // deadline or state changed.
 func (t *tx) saveAssignment(was, is checklist.Assignment) error {
-	res, err := t.NamedExecContext(t.ctx, `
+	res, err := t.named(`
 		UPDATE assignment SET party = :party, state = :state, round = :round, opened = :opened, original = :original, deadline = :deadline,
 			asked = :asked, asked_ms = :asked_ms, acked_ms = :acked_ms, answer_ms = :answer_ms, claimed_ms = :claimed_ms,
 			closed_ms = :closed_ms, returns = :returns, version = :version,
@@ -176,7 +181,7 @@ func (t *tx) markAddress(f AddressFault) error {
 // Faults returns the addresses known not to work, by folded address.
 func (s *Store) Faults(ctx context.Context) (map[string]AddressFault, error) {
 	var list []AddressFault
-	err := s.read.SelectContext(ctx, &list, `
+	err := s.list(ctx, &list, `
 		SELECT address, fault, COALESCE(mail, 0) AS mail, since_ms FROM address WHERE office = ? AND fault <> ''`, s.opt.Office)
 	out := make(map[string]AddressFault, len(list))
 	for _, f := range list {
@@ -187,14 +192,18 @@ func (s *Store) Faults(ctx context.Context) (map[string]AddressFault, error) {
 
 // Notes returns the newest note on each person since an instant.
 func (s *Store) Notes(ctx context.Context, since time.Time) (notes []Note, err error) {
-	err = s.read.SelectContext(ctx, &notes, `
+	err = s.list(ctx, &notes, `
 		SELECT person, text, away_from, away_until, mail, at_ms FROM note
 		WHERE office = ? AND at_ms >= ? AND id IN (SELECT MAX(id) FROM note GROUP BY office, person)
 		ORDER BY id`, s.opt.Office, since.UnixMilli())
 	return notes, err
 }
 
+// asJSON is a value as JSON; a list without members is [] and not null.
 func asJSON(v any) string {
+	if list := reflect.ValueOf(v); list.Kind() == reflect.Slice && list.IsNil() {
+		return "[]"
+	}
 	b, err := json.Marshal(v)
 	if err != nil {
 		panic(fmt.Sprintf("plain data always marshals: %v", err))

@@ -55,7 +55,7 @@ func (s *Store) SourceRead(ctx context.Context, now time.Time, name string, at C
 
 // Cursor returns how far a source was read, the zero cursor when it never was.
 func (s *Store) Cursor(ctx context.Context, name string) (at Cursor, err error) {
-	err = notFound(s.read.GetContext(ctx, &at, `SELECT validity, uid FROM source WHERE office = ? AND name = ?`, s.opt.Office, name))
+	err = notFound(s.get(ctx, &at, `SELECT validity, uid FROM source WHERE office = ? AND name = ?`, s.opt.Office, name))
 	if errors.Is(err, checklist.ErrNotFound) {
 		return Cursor{}, nil
 	}
@@ -86,6 +86,6 @@ func (s *Store) KeepSources(ctx context.Context, now time.Time, names []string) 
 
 // Sources returns all ways in.
 func (s *Store) Sources(ctx context.Context) (list []Source, err error) {
-	err = s.read.SelectContext(ctx, &list, `SELECT name, ok_ms, fault, fault_ms FROM source WHERE office = ? ORDER BY name`, s.opt.Office)
+	err = s.list(ctx, &list, `SELECT name, ok_ms, fault, fault_ms FROM source WHERE office = ? ORDER BY name`, s.opt.Office)
 	return list, err
 }

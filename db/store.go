@@ -7,20 +7,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/jmoiron/sqlx/reflectx"
 
 	"duban/checklist"
 )
 
-// Options are what a store needs to know beyond its file.
+// Options are what a store needs to know of its office beyond the database.
 type Options struct {
 	Office int64          // which office's rows; 0 is office 1
+	Name   string         // of the office, where a database has several
 	Zone   *time.Location // the office's zone: which civil day an instant falls on
 	Domain string         // right-hand side of Message-IDs
 	Random io.Reader      // tokens are drawn from it; nil is crypto/rand
@@ -28,89 +25,82 @@ type Options struct {
 
 // Store is one office's memory. It is safe for concurrent use.
 type Store struct {
-	opt   Options
-	path  string
-	write *sqlx.DB // one connection: SQLite has one writer, and a queue in Go is fairer than busy waiting
-	read  *sqlx.DB // several, which refuse to write
-	lock  *os.File
-	acts  acts
+	*memory
+	opt  Options
+	acts *acts // that wait to be written: in SQLite all offices' together
 }
 
-// Open opens the database file, creating and migrating it as needed. It does not
-// take the daemon's lease: see Lease.
-func Open(ctx context.Context, path string, opt Options) (*Store, error) {
+// memory is a database, which the stores of several offices share.
+type memory struct {
+	engine
+	write *sqlx.DB
+	read  *sqlx.DB // SQLite: connections that refuse to write
+	acts  *acts    // of all offices; nil: each office has its own
+}
+
+// Open opens a database, a file or postgres://…, creating and migrating it as
+// needed. It does not take the daemon's lease: see Lease.
+func Open(ctx context.Context, location string, opt Options) (*Store, error) {
+	m, err := remember(ctx, location)
+	if err != nil {
+		m.close()
+		return nil, fmt.Errorf("opening %s: %w", Redacted(location), err)
+	}
+	s, err := (&Store{memory: m}).For(ctx, opt)
+	if err != nil {
+		m.close()
+	}
+	return s, err
+}
+
+func remember(ctx context.Context, location string) (m *memory, err error) {
+	m = &memory{}
+	if OnServer(location) {
+		var server *postgres
+		server, m.write, err = openServer(ctx, location)
+		m.engine, m.read = server, m.write
+		return m, server.named(err)
+	}
+	var file *sqlite
+	file, m.write, m.read, err = openFile(ctx, location)
+	m.engine, m.acts = file, newActs()
+	return m, file.named(err)
+}
+
+// For returns the store of another office in the same database. A number that
+// belongs to an office of another name is ErrConflict.
+func (s *Store) For(ctx context.Context, opt Options) (*Store, error) {
 	if opt.Zone == nil || opt.Domain == "" {
 		return nil, fmt.Errorf("%w: opening the database: zone and domain are needed", checklist.ErrInvalid)
 	}
 	if opt.Office == 0 {
 		opt.Office = 1
 	}
+	if opt.Office < 0 || opt.Office > MostOffices {
+		return nil, fmt.Errorf("%w: opening the database: %d is no number of an office", checklist.ErrInvalid, opt.Office)
+	}
 	if opt.Random == nil {
 		opt.Random = rand.Reader
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, fmt.Errorf("opening the database: %w", err)
+	other := &Store{memory: s.memory, opt: opt, acts: s.memory.acts}
+	if other.acts == nil {
+		other.acts = newActs()
 	}
-	s := &Store{opt: opt, path: path, acts: acts{turn: make(chan struct{}, 1)}}
-	if err := s.connect(ctx); err != nil {
-		s.Close()
-		return nil, fmt.Errorf("opening %s: %w", path, named(err))
-	}
-	return s, nil
+	return other, other.known(ctx)
 }
 
-func (s *Store) connect(ctx context.Context) (err error) {
-	if s.write, err = openSQLite(ctx, s.path, writerDSN, 1); err != nil {
-		return err
-	}
-	if err := migrate(ctx, s.write); err != nil {
-		return err
-	}
-	s.read, err = openSQLite(ctx, s.path, readerDSN, 4)
-	return err
-}
+// Close closes the database, for all offices, and gives the daemon's lease back.
+func (s *Store) Close() error { return s.memory.close() }
 
-func openSQLite(ctx context.Context, path, dsn string, conns int) (*sqlx.DB, error) {
-	conn, err := sqlx.Open("sqlite3", "file:"+uriPath(path)+dsn)
-	if err != nil {
-		return nil, err
-	}
-	conn.SetMaxOpenConns(conns)
-	conn.SetMaxIdleConns(conns)
-	conn.Mapper = reflectx.NewMapperFunc("db", snake)
-	return conn, conn.PingContext(ctx)
-}
-
-// uriPath escapes what SQLite's URI file names give a meaning to.
-func uriPath(path string) string {
-	return strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
-}
-
-// snake maps a field to its column: AckedMs is acked_ms, ID is id.
-func snake(field string) string {
-	var b strings.Builder
-	for i, r := range field {
-		if r >= 'A' && r <= 'Z' {
-			if i > 0 && (field[i-1] < 'A' || field[i-1] > 'Z') {
-				b.WriteByte('_')
-			}
-			r += 'a' - 'A'
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-// Close closes the store and gives the daemon's lease back.
-func (s *Store) Close() error {
+func (m *memory) close() error {
 	var errs []error
-	for _, conn := range []*sqlx.DB{s.read, s.write} {
+	for _, conn := range []*sqlx.DB{m.read, m.write} {
 		if conn != nil {
 			errs = append(errs, conn.Close())
 		}
 	}
-	if s.lock != nil {
-		errs = append(errs, s.lock.Close())
+	if m.engine != nil {
+		errs = append(errs, m.engine.close())
 	}
 	return errors.Join(errs...)
 }
@@ -118,19 +108,43 @@ func (s *Store) Close() error {
 // Zone is the office's zone.
 func (s *Store) Zone() *time.Location { return s.opt.Zone }
 
-// Path is the database file.
-func (s *Store) Path() string { return s.path }
+// Office is the office's number in the database.
+func (s *Store) Office() int64 { return s.opt.Office }
+
+// Where is the database: its file, or its server's address without the password.
+func (s *Store) Where() string { return s.where() }
+
+// FilesDir is the folder of large mails, each named by its SHA-256; "" where the
+// database holds them all.
+func (s *Store) FilesDir() string { return s.files() }
+
+func (s *Store) get(ctx context.Context, dest any, query string, args ...any) error {
+	return s.read.GetContext(ctx, dest, s.statement(query), args...)
+}
+
+func (s *Store) list(ctx context.Context, dest any, query string, args ...any) error {
+	return s.read.SelectContext(ctx, dest, s.statement(query), args...)
+}
+
+func (s *Store) rows(ctx context.Context, query string, args ...any) (*sqlx.Rows, error) {
+	return s.read.QueryxContext(ctx, s.statement(query), args...)
+}
 
 func (t *tx) exec(query string, args ...any) (sql.Result, error) {
-	return t.ExecContext(t.ctx, query, args...)
+	return t.ExecContext(t.ctx, t.s.statement(query), plain(args)...)
 }
 
 func (t *tx) get(dest any, query string, args ...any) error {
-	return notFound(t.GetContext(t.ctx, dest, query, args...))
+	return notFound(t.GetContext(t.ctx, dest, t.s.statement(query), plain(args)...))
 }
 
 func (t *tx) list(dest any, query string, args ...any) error {
-	return t.SelectContext(t.ctx, dest, query, args...)
+	return t.SelectContext(t.ctx, dest, t.s.statement(query), plain(args)...)
+}
+
+// named runs a statement whose parameters are fields: :deadline.
+func (t *tx) named(query string, arg any) (sql.Result, error) {
+	return t.NamedExecContext(t.ctx, query, arg)
 }
 
 func notFound(err error) error {

@@ -275,14 +275,14 @@ func TestCheck_findsAChangedState(t *testing.T) {
 
 func TestHolder_isWhoHoldsTheLeaseAndNobodyAfterwards(t *testing.T) {
 	t.Parallel()
-	s := dbtest.Open(t)
-	if _, err := db.Holder(s.Path()); !errors.Is(err, checklist.ErrNotFound) {
+	s := dbtest.OpenFile(t)
+	if _, err := db.Holder(s.Where()); !errors.Is(err, checklist.ErrNotFound) {
 		t.Errorf("before: %v", err)
 	}
 	if err := s.Lease(); err != nil {
 		t.Fatal(err)
 	}
-	if pid, err := db.Holder(s.Path()); err != nil || pid != os.Getpid() {
+	if pid, err := db.Holder(s.Where()); err != nil || pid != os.Getpid() {
 		t.Errorf("got %d, %v", pid, err)
 	}
 }

@@ -25,7 +25,7 @@ func (r *reply) close() {
 
 // recordNo is the number a mail is filed under: 2026-0143.
 func recordNo(m db.Mail, zone *time.Location) string {
-	return fmt.Sprintf("%d-%04d", time.UnixMilli(m.ReceivedMs).In(zone).Year(), m.ID)
+	return fmt.Sprintf("%d-%04d", time.UnixMilli(m.ReceivedMs).In(zone).Year(), m.No())
 }
 
 func (c *docket) receipt(filed []checklist.Filed, unread []string) *checklist.Receipt {

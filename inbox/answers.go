@@ -76,7 +76,7 @@ func (c *docket) recallEarlier(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.earlier = append(c.earlier, db.MailFate{ID: m.ID, State: "filed", Kind: m.Kind, Reason: fmt.Sprintf("按来信%d所答序号登记", c.mail.ID),
+	c.earlier = append(c.earlier, db.MailFate{ID: m.ID, State: "filed", Kind: m.Kind, Reason: fmt.Sprintf("按来信%d所答序号登记", c.mail.No()),
 		MessageID: m.MessageID, Sender: m.Sender, Person: m.Person, Subject: m.Subject, Text: m.Text, Quoted: m.Quoted, Answers: m.Answers, Attachments: files})
 	return nil
 }

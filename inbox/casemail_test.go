@@ -129,7 +129,7 @@ func TestDesk_strangeMails(t *testing.T) {
 			if err != nil || len(files) != tt.files || len(files) > 0 && !strings.Contains(files[0].Note, tt.note) {
 				t.Errorf("got files %+v, %v", files, err)
 			}
-			if stray, _ := filepath.Glob(filepath.Join(filepath.Dir(h.store.Path()), "*.zip")); stray != nil {
+			if stray, _ := filepath.Glob(filepath.Join(filepath.Dir(h.store.Where()), "*.zip")); stray != nil {
 				t.Errorf("something was unpacked: %v", stray)
 			}
 		})
@@ -262,6 +262,9 @@ func TestDesk_P14_aMailJudgedLateIsHeldAgainstTheDayItCame(t *testing.T) {
 func TestReceive_M14_aLinkInTheStoreLeadsNowhere(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
+	if h.store.FilesDir() == "" {
+		t.Skip("on a server large mails are rows")
+	}
 	outside := t.TempDir()
 	raw := h.mail(jishu, "x", strings.Repeat("大", 100_000))
 	sum := sha256.Sum256(raw)

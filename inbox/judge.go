@@ -129,9 +129,9 @@ func (c *docket) isDuplicate(ctx context.Context) (bool, error) {
 		}
 		if m.Text == c.words.Text {
 			c.fate.Kind = "duplicate"
-			return c.settle("dropped", fmt.Sprintf("与来信%d相同", m.ID))
+			return c.settle("dropped", fmt.Sprintf("与来信%d相同", m.No()))
 		}
-		return c.hold(fmt.Sprintf("与来信%d的Message-ID相同而内容不同，有冲突", m.ID))
+		return c.hold(fmt.Sprintf("与来信%d的Message-ID相同而内容不同，有冲突", m.No()))
 	}
 	return false, nil
 }

@@ -46,6 +46,6 @@ func (c *docket) alarmClerk(matter, what string) {
 		c.notices = append(c.notices, db.NewNotice{
 			Key: fmt.Sprintf("alarm/%s/%s/%s", matter, p.ID, on), Reason: what, NotBefore: c.now, Cause: c.mail.ID,
 			Letter: checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: on,
-				Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: what, Do: fmt.Sprintf("duban quarantine show %d", c.mail.ID)}}}}})
+				Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: what, Do: fmt.Sprintf("duban quarantine show %d", c.mail.No())}}}}})
 	}
 }

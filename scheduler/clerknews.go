@@ -43,7 +43,7 @@ func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, 
 				from = "通讯录以外的来信"
 			}
 			news.Todo = append(news.Todo, checklist.Todo{
-				What: fmt.Sprintf(waiting.what, from, m.Reason), Do: fmt.Sprintf("duban quarantine show %d", m.ID)})
+				What: fmt.Sprintf(waiting.what, from, m.Reason), Do: fmt.Sprintf("duban quarantine show %d", m.No())})
 		}
 	}
 	return nil

@@ -93,7 +93,7 @@ func (l *life) close() {
 	if err != nil || len(broken) > 0 {
 		l.r.Errorf("broken: %v %v", broken, err)
 	}
-	if err := errors.Join(l.s.Close(), os.Remove(l.s.Path())); err != nil {
+	if err := errors.Join(l.s.Close(), os.Remove(l.s.Where())); err != nil {
 		l.r.Error(err)
 	}
 }

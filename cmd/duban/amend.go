@@ -41,11 +41,14 @@ func editionOf(ctx context.Context, store *db.Store, in db.Import) (*db.StoredLi
 
 // existingStore opens the database where there is one, and makes none: nil.
 func (h *house) existingStore(ctx context.Context) (*db.Store, error) {
-	path := h.conf.at(h.conf.Database)
-	if _, err := os.Stat(path); err != nil {
+	location, err := h.conf.database()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(location); err != nil && !db.OnServer(location) {
 		return nil, nil
 	}
-	return db.Open(ctx, path, db.Options{Zone: h.zone, Domain: h.domain()})
+	return db.Open(ctx, location, h.options())
 }
 
 // previewAmendment shows what a list would change of a stored one.

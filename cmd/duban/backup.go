@@ -53,10 +53,17 @@ func (a *app) restore(c *cobra.Command, backup string) error {
 	if err != nil {
 		return err
 	}
-	path := h.conf.at(h.conf.Database)
-	if err := db.Restore(c.Context(), backup, path); err != nil {
+	location, err := h.conf.database()
+	if err != nil {
+		return err
+	}
+	path := db.Redacted(location)
+	if err := db.Restore(c.Context(), backup, location, h.options()); err != nil {
 		if errors.Is(err, checklist.ErrInvalid) {
 			return fmt.Errorf("%s 不是完好的备份，没有恢复：%w", visible(backup), err)
+		}
+		if db.OnServer(location) {
+			return err
 		}
 		return existing(err, "数据库 %s 已存在，不覆盖；请先停掉 duban serve，并把它和同名的 -wal、-shm、.files 移开", path)
 	}

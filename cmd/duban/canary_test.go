@@ -230,7 +230,7 @@ func strangeMails(n db.Notice) [][]byte {
 // jammed does something while nothing can be filed.
 func (s *story) jammed(do func()) {
 	s.Helper()
-	conn, err := sql.Open("sqlite3", s.store.Path())
+	conn, err := sql.Open("sqlite3", s.store.Where())
 	if err != nil {
 		s.Fatal(err)
 	}

@@ -25,8 +25,11 @@ type config struct {
 
 // settings are all keys but the directory, which is either a path or tables.
 type settings struct {
-	Database string `toml:"database"`
-	Office   struct {
+	Database             string `toml:"database"`
+	DatabasePasswordFile string `toml:"database_password_file"`
+	Office               struct {
+		ID      int64  `toml:"id"`
+		Name    string `toml:"name"`
 		Zone    string `toml:"zone"`
 		Sign    string `toml:"sign"`
 		Contact string `toml:"contact"`

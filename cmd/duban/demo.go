@@ -102,7 +102,7 @@ func (s *season) set(ctx context.Context) (err error) {
 		return err
 	}
 	s.at = time.Date(2026, 3, 31, 15, 0, 0, 0, s.h.zone)
-	if s.h.store, err = db.Open(ctx, filepath.Join(s.dir, "duban.db"), db.Options{Zone: s.h.zone, Domain: s.h.domain()}); err != nil {
+	if s.h.store, err = db.Open(ctx, filepath.Join(s.dir, "duban.db"), s.h.options()); err != nil {
 		return err
 	}
 	if s.post, err = postoffice.Open("fangchan@djzx.example"); err != nil {

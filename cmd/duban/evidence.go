@@ -115,10 +115,10 @@ func (b *binder) item(ctx context.Context, item []db.Owed) error {
 				continue
 			}
 			seen[e.Mail] = true
-			if b.bundle.known[path.Join(it.Folder, fmt.Sprintf("%04d", e.Mail))] {
+			if b.bundle.known[path.Join(it.Folder, fmt.Sprintf("%04d", checklist.Local(e.Mail)))] {
 				continue // it answers for two parties of the item
 			}
-			b.bundle.known[path.Join(it.Folder, fmt.Sprintf("%04d", e.Mail))] = true
+			b.bundle.known[path.Join(it.Folder, fmt.Sprintf("%04d", checklist.Local(e.Mail)))] = true
 			if err := b.reply(ctx, &it, e.Mail); err != nil {
 				return err
 			}
@@ -144,7 +144,7 @@ func (b *binder) describe(item []db.Owed) boundItem {
 	it.Leads, it.State = strings.Join(leads, "、"), counted(states)
 	it.Folder = fmt.Sprintf("%02d %s", it.No, safeName(it.Name))
 	if b.several {
-		it.Folder = path.Join(fmt.Sprintf("清单%d %s", first.Checklist, safeName(first.Title)), it.Folder)
+		it.Folder = path.Join(fmt.Sprintf("清单%d %s", checklist.Local(first.Checklist), safeName(first.Title)), it.Folder)
 	}
 	for b.bundle.known[it.Folder] {
 		it.Folder += "（已删去）" // an amended list has given the number away
@@ -213,7 +213,7 @@ func (b *binder) reply(ctx context.Context, it *boundItem, id int64) error {
 	if err != nil {
 		return err
 	}
-	base := fmt.Sprintf("%04d %s", id, safeName(m.Person))
+	base := fmt.Sprintf("%04d %s", m.No(), safeName(m.Person))
 	if err := b.add(*it, base+".eml", "回复原信", m.Person, m.ReceivedMs, raw); err != nil {
 		return err
 	}

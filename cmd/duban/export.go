@@ -102,7 +102,7 @@ func (h *house) chooseList(ctx context.Context, id int64) (db.StoredList, error)
 		return db.StoredList{}, err
 	}
 	for _, l := range lists {
-		if l.ID == id {
+		if l.ID == h.store.ID(id) {
 			return l, nil
 		}
 	}

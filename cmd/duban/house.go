@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,8 +35,38 @@ func (a *app) openHouse(ctx context.Context) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.store, err = db.Open(ctx, h.conf.at(h.conf.Database), db.Options{Zone: h.zone, Domain: h.domain()})
+	h.store, err = h.openStore(ctx)
 	return h, err
+}
+
+func (h *house) openStore(ctx context.Context) (*db.Store, error) {
+	location, err := h.conf.database()
+	if err != nil {
+		return nil, err
+	}
+	return db.Open(ctx, location, h.options())
+}
+
+// database is where the data is: a file, or a server with the password to it.
+func (c *config) database() (string, error) {
+	if !db.OnServer(c.Database) {
+		return c.at(c.Database), nil
+	}
+	return withPassword(c.Database, c.at(c.DatabasePasswordFile))
+}
+
+// withPassword is a server's address with the password that a file holds.
+func withPassword(location, file string) (string, error) {
+	password, err := readSecret(file)
+	if err != nil || password == "" {
+		return location, err
+	}
+	u, err := url.Parse(location)
+	if err != nil {
+		return "", err
+	}
+	u.User = url.UserPassword(u.User.Username(), password)
+	return u.String(), nil
 }
 
 // furnish loads all but the database.
@@ -136,6 +167,11 @@ func (c *config) holidayFiles() ([]string, error) {
 	return append(names, c.Calendar.Files...), nil
 }
 
+// options are what the store has to know of the office.
+func (h *house) options() db.Options {
+	return db.Options{Office: h.conf.Office.ID, Name: h.conf.Office.Name, Zone: h.zone, Domain: h.domain()}
+}
+
 func (h *house) domain() string {
 	if h.conf.Mail.Domain != "" {
 		return h.conf.Mail.Domain
@@ -153,7 +189,7 @@ func (h *house) rules() scheduler.Rules {
 
 func (h *house) office() notify.Office {
 	c := h.conf
-	return notify.Office{ID: 1, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
+	return notify.Office{ID: c.Office.ID, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
 		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Domain: h.domain(), Zone: h.zone}
 }
 

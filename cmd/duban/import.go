@@ -104,7 +104,7 @@ func (a *app) writeSkeleton(path string, items []checklist.Item, dir *checklist.
 }
 
 func (a *app) storeList(ctx context.Context, h *house, read incoming, o importOptions) error {
-	store, err := db.Open(ctx, h.conf.at(h.conf.Database), db.Options{Zone: h.zone, Domain: h.domain()})
+	store, err := h.openStore(ctx)
 	if err != nil {
 		return err
 	}

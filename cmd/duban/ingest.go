@@ -51,14 +51,14 @@ func (d *daemon) ingestOne(c *cobra.Command, source string, raw []byte) error {
 		return err
 	}
 	if !fresh && m.State != "received" {
-		fmt.Fprintf(d.stdout, "%s　已登记过（来信%d）\n", visible(source), m.ID)
+		fmt.Fprintf(d.stdout, "%s　已登记过（来信%d）\n", visible(source), m.No())
 		return nil
 	}
 	fate, err := d.desk.File(c.Context(), m)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(d.stdout, "%s　来信%d　%s　%s\n", visible(source), m.ID, mailStates[fate.State], visible(fate.Reason))
+	fmt.Fprintf(d.stdout, "%s　来信%d　%s　%s\n", visible(source), m.No(), mailStates[fate.State], visible(fate.Reason))
 	return nil
 }
 

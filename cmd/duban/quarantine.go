@@ -50,7 +50,7 @@ func (a *app) quarantineList(c *cobra.Command) error {
 			return err
 		}
 		for _, m := range mails {
-			fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", m.ID, time.UnixMilli(m.ReceivedMs).In(h.zone).Format("2006-01-02 15:04"),
+			fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", m.No(), time.UnixMilli(m.ReceivedMs).In(h.zone).Format("2006-01-02 15:04"),
 				visible(cmp.Or(m.Person, m.Sender)), visible(m.Subject), visible(m.Reason))
 		}
 	}
@@ -67,7 +67,7 @@ func (a *app) waitingMail(c *cobra.Command, number string) (*house, db.Mail, err
 	if err != nil {
 		return nil, db.Mail{}, err
 	}
-	m, err := h.store.MailByID(c.Context(), id)
+	m, err := h.store.MailByID(c.Context(), h.store.ID(id))
 	if err != nil {
 		h.store.Close()
 		return nil, m, fmt.Errorf("没有来信%d", id)
@@ -85,7 +85,7 @@ func (a *app) quarantineShow(c *cobra.Command, number string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.ID, mailStates[m.State], visible(m.Sender), visible(m.Person),
+	fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), mailStates[m.State], visible(m.Sender), visible(m.Person),
 		inbox.ProofState(proof.State).Chinese(), visible(proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
 	files, err := h.store.AttachmentsOf(c.Context(), m.ID)
 	for _, f := range files {
@@ -129,7 +129,7 @@ func (a *app) quarantineFile(c *cobra.Command, number, item, party, verb string)
 	if err := h.store.Record(c.Context(), a.now(), r); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "来信%d已归到第%d项（%s）\n", m.ID, no, o.Party)
+	fmt.Fprintf(a.stdout, "来信%d已归到第%d项（%s）\n", m.No(), no, o.Party)
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"duban/checklist"
 	"duban/db"
 )
 
@@ -63,7 +64,7 @@ func (h *house) mailsNamed(ctx context.Context, numbers []string, all bool) (ids
 		if err != nil {
 			return nil, usageError{fmt.Errorf("“%s”不是来信号", visible(n))}
 		}
-		ids = append(ids, id)
+		ids = append(ids, h.store.ID(id))
 	}
 	return ids, nil
 }
@@ -73,17 +74,17 @@ func (h *house) mailsNamed(ctx context.Context, numbers []string, all bool) (ids
 func (d *daemon) replayOne(ctx context.Context, id int64, named bool) (changed int, err error) {
 	var was db.Mail
 	if was, err = d.current.Load().store.MailByID(ctx, id); err != nil {
-		return 0, fmt.Errorf("没有来信%d", id)
+		return 0, fmt.Errorf("没有来信%d", checklist.Local(id))
 	}
 	fate, did, err := d.desk.Replay(ctx, was)
 	switch {
 	case err != nil:
 		return 0, err
 	case did:
-		fmt.Fprintf(d.stdout, "来信%d　%s → %s　%s\n", id, mailStates[was.State], mailStates[fate.State], visible(fate.Reason))
+		fmt.Fprintf(d.stdout, "来信%d　%s → %s　%s\n", was.No(), mailStates[was.State], mailStates[fate.State], visible(fate.Reason))
 		return 1, nil
 	case named:
-		fmt.Fprintf(d.stdout, "来信%d　%s　没有变化\n", id, mailStates[was.State])
+		fmt.Fprintf(d.stdout, "来信%d　%s　没有变化\n", was.No(), mailStates[was.State])
 	}
 	return 0, nil
 }

@@ -112,7 +112,7 @@ func (d *daemon) runAll(ctx context.Context, h *house) error {
 		})
 	}
 	d.warnForecast(h)
-	d.log.Info("serving", "database", h.store.Path())
+	d.log.Info("serving", "database", h.store.Where())
 	wg.Wait()
 	d.log.Info("stopped")
 	return errors.Join(errs...)

@@ -149,7 +149,7 @@ func (a *app) rehearse(ctx context.Context, data, rules *house, r rehearsal, sho
 	if err := data.store.CopyTo(ctx, copied); err != nil {
 		return err
 	}
-	store, err := db.Open(ctx, copied, db.Options{Zone: rules.zone, Domain: rules.domain()})
+	store, err := db.Open(ctx, copied, rules.options())
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,8 @@ func translated(err error) string {
 		return "另一个 duban serve 正在使用这个数据库；请先停掉它，或换一个数据库"
 	case errors.Is(err, db.ErrLocked):
 		return "别的程序占着数据库，等了10秒仍没有放开，什么也没有改；请关掉它（备份、数据库工具等），再试一次"
+	case errors.Is(err, db.ErrAway):
+		return "连不上数据库服务器，什么也没有改；请看它是否在运行、地址和密码是否正确（" + err.Error() + "）"
 	case errors.Is(err, db.ErrDamaged):
 		return "数据库文件已损坏；请停掉 duban serve，用最近的备份恢复"
 	case errors.Is(err, db.ErrFull), errors.Is(err, syscall.ENOSPC):

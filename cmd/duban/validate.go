@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"maps"
 	"net/mail"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
 
 	"duban/checklist"
+	"duban/db"
 	"duban/scheduler"
 )
 
@@ -19,6 +21,14 @@ func (c *config) validate() (ps checklist.Problems) {
 	}
 	if c.Database == "" {
 		wrong("database", "没有写数据库文件", "例如 duban-data/duban.db")
+	}
+	if u, err := url.Parse(c.Database); db.OnServer(c.Database) && (err != nil || u.Host == "" || u.Path == "" || u.User == nil) {
+		wrong("database", "数据库服务器的地址不完整", "请写成 postgres://用户@服务器:5432/库名")
+	} else if _, has := passwordIn(u); db.OnServer(c.Database) && has {
+		wrong("database", "密码不写在配置里", "请放进只有本用户可读的文件，写在 database_password_file")
+	}
+	if c.Office.ID < 1 || c.Office.ID > db.MostOffices {
+		wrong("office.id", fmt.Sprintf("%d不是机构编号", c.Office.ID), fmt.Sprintf("请写1到%d之间的整数", db.MostOffices))
 	}
 	if _, err := time.LoadLocation(c.Office.Zone); err != nil || c.Office.Zone == "" {
 		wrong("office.zone", fmt.Sprintf("“%s”不是时区", c.Office.Zone), "例如 Asia/Shanghai")
@@ -103,4 +113,11 @@ func (c *config) ladder() scheduler.Ladder {
 	l := c.Ladder
 	return scheduler.Ladder{Assign: true, Before: l.Before, OverdueEvery: l.OverdueEvery,
 		SupervisorAfter: l.SupervisorAfter, DirectorAfter: l.DirectorAfter, Shift: scheduler.Shift(c.Calendar.Policy)}
+}
+
+func passwordIn(u *url.URL) (string, bool) {
+	if u == nil || u.User == nil {
+		return "", false
+	}
+	return u.User.Password()
 }

@@ -4,10 +4,16 @@ package dbtest
 
 import (
 	"context"
-	"math/rand/v2"
+	"crypto/rand"
+	mathrand "math/rand/v2"
+	"net/url"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"duban/db"
 )
@@ -17,19 +23,70 @@ var Zone = time.FixedZone("Asia/Shanghai", 8*3600)
 
 // Options are those of every test store; tokens are drawn from a fixed seed.
 func Options() db.Options {
-	return db.Options{Zone: Zone, Domain: "djzx.example", Random: rand.NewChaCha8([32]byte{1})}
+	return db.Options{Zone: Zone, Domain: "djzx.example", Random: mathrand.NewChaCha8([32]byte{1})}
 }
 
-// Open opens a fresh store, which is checked and closed when the test ends.
+// Open opens a fresh store, which is checked and closed when the test ends: in a
+// file, or, where DUBAN_TEST_POSTGRES names a server, there. So every test of what
+// is remembered runs on both databases.
 func Open(t testing.TB) *db.Store {
+	t.Helper()
+	if server := os.Getenv("DUBAN_TEST_POSTGRES"); server != "" {
+		return OpenAt(t, schema(t, server))
+	}
+	return OpenFile(t)
+}
+
+// OpenFile opens a fresh store in a file, whatever the environment says: for what
+// concerns files, and for bubbles, in which no network is.
+func OpenFile(t testing.TB) *db.Store {
 	t.Helper()
 	return OpenAt(t, filepath.Join(t.TempDir(), "duban.db"))
 }
 
-// OpenAt opens the store at a path, as Open does.
-func OpenAt(t testing.TB, path string) *db.Store {
+// Server returns the location of a fresh database on the server that
+// DUBAN_TEST_POSTGRES names, and skips the test where it names none.
+func Server(t testing.TB) string {
 	t.Helper()
-	s, err := db.Open(context.Background(), path, Options())
+	server := os.Getenv("DUBAN_TEST_POSTGRES")
+	if server == "" {
+		t.Skip("DUBAN_TEST_POSTGRES names no server; .ci/run starts one")
+	}
+	return schema(t, server)
+}
+
+// schema makes a database of its own for a test, which is dropped when it ends.
+func schema(t testing.TB, server string) string {
+	t.Helper()
+	name := "t_" + strings.ToLower(rand.Text()[:20])
+	administer(t, server, `CREATE SCHEMA `+name)
+	t.Cleanup(func() { administer(t, server, `DROP SCHEMA `+name+` CASCADE`) })
+	u, err := url.Parse(server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	query := u.Query()
+	query.Set("search_path", name)
+	u.RawQuery = query.Encode()
+	return u.String()
+}
+
+func administer(t testing.TB, server, statement string) {
+	t.Helper()
+	conn, err := pgx.Connect(context.Background(), server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	if _, err := conn.Exec(context.Background(), statement); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// OpenAt opens the store at a location, as Open does.
+func OpenAt(t testing.TB, location string) *db.Store {
+	t.Helper()
+	s, err := db.Open(context.Background(), location, Options())
 	if err != nil {
 		t.Fatal(err)
 	}

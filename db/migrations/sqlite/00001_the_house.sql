@@ -1,31 +1,44 @@
 -- +goose Up
 -- Instants are INTEGER Unix milliseconds UTC, days are TEXT YYYY-MM-DD ('' is no
--- day), states have CHECKs that repeat the state machine. Every row belongs to an
--- office; a single office is office 1.
+-- day), states have CHECKs that repeat the state machine.
+--
+-- Every row belongs to an office; a single office is office 1. Identifiers are drawn
+-- for each office from a range of its own, (office - 1) * 1,000,000,000 + n, so that
+-- an office can move into a database where others are; what refers to a row by its
+-- identifier is the same office's.
 
-CREATE TABLE document (            -- an imported file, kept as it came
-    sha256   TEXT PRIMARY KEY,
-    name     TEXT NOT NULL,
-    raw      BLOB NOT NULL,
+CREATE TABLE office (              -- those that have a name, beside others
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL UNIQUE,
     added_ms INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE document (            -- an imported file, kept as it came
+    office   INTEGER NOT NULL,
+    sha256   TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    raw      BLOB NOT NULL,
+    added_ms INTEGER NOT NULL,
+    PRIMARY KEY (office, sha256)
+) STRICT;
+
 CREATE TABLE checklist (
-    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    id       INTEGER PRIMARY KEY,
     office   INTEGER NOT NULL,
     title    TEXT NOT NULL,
     year     INTEGER NOT NULL,
     start    TEXT NOT NULL,
-    document TEXT NOT NULL REFERENCES document (sha256),
+    document TEXT NOT NULL,
     encoding TEXT NOT NULL,
     sheet    TEXT NOT NULL DEFAULT '', -- of a workbook, or table of a document: the export must read the same again
     ladder   TEXT NOT NULL DEFAULT '', -- which of the office's ladders it climbs; '' : the usual one
     added_ms INTEGER NOT NULL,
-    UNIQUE (office, document, year)
+    UNIQUE (office, document, year),
+    FOREIGN KEY (office, document) REFERENCES document (office, sha256)
 ) STRICT;
 
 CREATE TABLE item (
-    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    id            INTEGER PRIMARY KEY,
     checklist     INTEGER NOT NULL REFERENCES checklist (id),
     no            INTEGER NOT NULL,
     task          TEXT NOT NULL,
@@ -44,7 +57,7 @@ CREATE TABLE item (
 -- An item may fall due several times (milestones, recurrences): each is a part, with
 -- assignments of its own.
 CREATE TABLE assignment (
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    id         INTEGER PRIMARY KEY,
     office     INTEGER NOT NULL,
     item       INTEGER NOT NULL REFERENCES item (id),
     no         INTEGER NOT NULL,
@@ -77,13 +90,13 @@ CREATE INDEX assignment_due ON assignment (office, next_day) WHERE next_day IS N
 CREATE INDEX assignment_party ON assignment (office, party) WHERE state = 'open';
 
 CREATE TABLE notice (
-    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    id          INTEGER PRIMARY KEY,
     office      INTEGER NOT NULL,
     key         TEXT NOT NULL,     -- natural: daily/业务受理部负责人/2027-04-23
     kind        TEXT NOT NULL,
     person      TEXT NOT NULL,
-    token       TEXT NOT NULL UNIQUE,
-    message_id  TEXT NOT NULL UNIQUE,
+    token       TEXT NOT NULL,
+    message_id  TEXT NOT NULL,
     reason      TEXT NOT NULL,
     state       TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'superseded')),
     not_before  INTEGER NOT NULL,
@@ -101,11 +114,13 @@ CREATE TABLE notice (
     letter      TEXT NOT NULL,     -- JSON: checklist.Letter
     raw         BLOB,              -- the bytes on the wire, kept from the first try on
     UNIQUE (office, key),
+    UNIQUE (office, token),
+    UNIQUE (office, message_id),
     CHECK ((sent_ms > 0) = (state = 'sent')),
     CHECK (state <> 'sent' OR raw IS NOT NULL)
 ) STRICT;
-CREATE INDEX notice_due ON notice (not_before, id) WHERE state = 'queued';
-CREATE INDEX notice_leased ON notice (lease_until) WHERE state = 'sending';
+CREATE INDEX notice_due ON notice (office, not_before, id) WHERE state = 'queued';
+CREATE INDEX notice_leased ON notice (office, lease_until) WHERE state = 'sending';
 CREATE UNIQUE INDEX notice_slip ON notice (slip_list, slip_no) WHERE slip_no > 0;
 
 CREATE TABLE notice_line (         -- which assignments a letter lists
@@ -146,7 +161,7 @@ CREATE TABLE attempt (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE mail (
-    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    id          INTEGER PRIMARY KEY,
     office      INTEGER NOT NULL,
     sha256      TEXT NOT NULL,
     size        INTEGER NOT NULL,
@@ -170,7 +185,7 @@ CREATE TABLE mail (
     CHECK ((judged_ms = 0) = (state = 'received'))
 ) STRICT;
 CREATE UNIQUE INDEX mail_position ON mail (office, source, position) WHERE position <> '';
-CREATE INDEX mail_waiting ON mail (state) WHERE state IN ('received', 'asked', 'quarantined');
+CREATE INDEX mail_waiting ON mail (office, state) WHERE state IN ('received', 'asked', 'quarantined');
 CREATE INDEX mail_message_id ON mail (office, message_id);
 CREATE INDEX mail_sender ON mail (office, sender, received_ms);
 CREATE INDEX mail_answers ON mail (answers, received_ms) WHERE answers IS NOT NULL;
@@ -244,7 +259,7 @@ CREATE TABLE address (             -- what is known of an address beyond the dir
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE note (                -- information on a person: an out-of-office text
-    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    id     INTEGER PRIMARY KEY,
     office INTEGER NOT NULL,
     person TEXT NOT NULL,
     text   TEXT NOT NULL,
@@ -256,7 +271,7 @@ CREATE TABLE note (                -- information on a person: an out-of-office 
 CREATE INDEX note_person ON note (office, person, at_ms);
 
 CREATE TABLE absence (             -- who is away between two days, and who stands in (代办)
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    id         INTEGER PRIMARY KEY,
     office     INTEGER NOT NULL,
     person     TEXT NOT NULL,
     substitute TEXT NOT NULL,      -- '' : nobody
@@ -316,3 +331,4 @@ DROP TABLE assignment;
 DROP TABLE item;
 DROP TABLE checklist;
 DROP TABLE document;
+DROP TABLE office;

@@ -1,0 +1,141 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/mattn/go-sqlite3" // also the driver behind the name "sqlite3"
+	"github.com/pressly/goose/v3"
+
+	"duban/checklist"
+)
+
+// sqlite is a database in one file, of one daemon.
+type sqlite struct {
+	path string
+	lock *os.File // the daemon's lease
+}
+
+// WAL lets readers go on beside the writer. FULL: a commit that was acknowledged
+// to a mail server must survive a power cut. immediate: a transaction that reads
+// before it writes must hold the lock from its start, or it fails at once when
+// another writer slips in between.
+const (
+	writerDSN = "?_journal_mode=WAL&_busy_timeout=10000&_txlock=immediate&_foreign_keys=on&_synchronous=FULL&_stmt_cache_size=100"
+	readerDSN = "?mode=ro&_query_only=1&_busy_timeout=10000&_stmt_cache_size=100"
+)
+
+// openFile opens and migrates a database file: one connection that writes, since
+// SQLite has one writer and a queue in Go is fairer than busy waiting, and several
+// that refuse to.
+func openFile(ctx context.Context, path string) (e *sqlite, write, read *sqlx.DB, err error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, nil, nil, err
+	}
+	e = &sqlite{path: path}
+	if write, err = openSQLite(ctx, path, writerDSN, 1); err != nil {
+		return e, write, nil, err
+	}
+	if err := migrateFrom(ctx, write, goose.DialectSQLite3, migrationsOf("sqlite")); err != nil {
+		return e, write, nil, err
+	}
+	if _, err := write.ExecContext(ctx, `SELECT id FROM office LIMIT 0`); err != nil {
+		return e, write, nil, fmt.Errorf("%w: 这个数据库是尚未发布的早期版本建立的，请换一个文件名，重新导入清单", checklist.ErrInvalid)
+	}
+	read, err = openSQLite(ctx, path, readerDSN, 4)
+	return e, write, read, err
+}
+
+func openSQLite(ctx context.Context, path, dsn string, conns int) (*sqlx.DB, error) {
+	conn, err := sqlx.Open("sqlite3", "file:"+uriPath(path)+dsn)
+	if err != nil {
+		return nil, err
+	}
+	return mapped(conn, conns), conn.PingContext(ctx)
+}
+
+// uriPath escapes what SQLite's URI file names give a meaning to.
+func uriPath(path string) string {
+	return strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
+}
+
+func (e *sqlite) statement(query string) string { return query }
+
+// own has nothing to do: a transaction holds the file's only writer from its start.
+func (e *sqlite) own(context.Context, *sqlx.Tx, int64) error { return nil }
+
+func (e *sqlite) named(err error) error {
+	var fault sqlite3.Error
+	isSQLite := errors.As(err, &fault)
+	switch {
+	case isSQLite && (fault.Code == sqlite3.ErrBusy || fault.Code == sqlite3.ErrLocked):
+		return fmt.Errorf("%w: %w", ErrLocked, err)
+	case isSQLite && (fault.Code == sqlite3.ErrCorrupt || fault.Code == sqlite3.ErrNotADB):
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	case isSQLite && (fault.Code == sqlite3.ErrFull || noRoom(fault.SystemErrno)), !isSQLite && noRoom(err):
+		return fmt.Errorf("%w: %w", ErrFull, err)
+	}
+	return err
+}
+
+// noRoom: the disk, the user's share of it, or the size a file may have.
+func noRoom(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+}
+
+func (e *sqlite) sound(ctx context.Context, read *sqlx.DB) (faults []string, err error) {
+	var found []string
+	if err := read.SelectContext(ctx, &found, `PRAGMA quick_check`); err != nil {
+		return nil, err
+	}
+	for _, f := range found {
+		if f != "ok" {
+			faults = append(faults, f)
+		}
+	}
+	rows, err := read.QueryxContext(ctx, `PRAGMA foreign_key_check`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		row, err := rows.SliceScan()
+		if err != nil {
+			return nil, err
+		}
+		faults = append(faults, fmt.Sprintf("外键缺失：%v", row))
+	}
+	return faults, rows.Err()
+}
+
+func (e *sqlite) where() string { return e.path }
+
+// files is named after the database, so that both are moved together.
+func (e *sqlite) files() string { return e.path + ".files" }
+
+func (e *sqlite) close() error {
+	if e.lock == nil {
+		return nil
+	}
+	return e.lock.Close()
+}
+
+// copyTo reads through a connection of its own: _query_only would refuse VACUUM
+// even though it only reads.
+func (e *sqlite) copyTo(ctx context.Context, path string) error {
+	conn, err := openSQLite(ctx, e.path, "?mode=ro&_busy_timeout=10000", 1)
+	if err != nil {
+		return fmt.Errorf("copying the database: %w", err)
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
+		return fmt.Errorf("copying the database: %w", err)
+	}
+	return nil
+}
