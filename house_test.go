@@ -39,6 +39,8 @@ var oneRoom = map[string]string{
 	"github.com/mattn/go-sqlite3":    "duban/db",
 	"github.com/pressly/goose/v3":    "duban/db",
 	"github.com/jackc/pgx/v5":        "duban/db",
+	"github.com/riverqueue/river":    "duban/db",
+	"riverqueue.com/riverui":         "duban/db",
 	"github.com/wneessen/go-mail":    "duban/notify",
 	"github.com/emersion/go-smtp":    "duban/inbox",
 	"github.com/emersion/go-imap":    "duban/inbox",

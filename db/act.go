@@ -20,6 +20,7 @@ type tx struct {
 	on  checklist.Day
 
 	chain *checklist.Event // the chain's last event, once it has been read in this transaction
+	due   []int64          // letters that this part lets go
 }
 
 // act runs fn as one act, whose instant is now, and returns when it is on disk.
@@ -154,7 +155,10 @@ func (t *tx) run(p *part) {
 	if p.err = p.ctx.Err(); p.err == nil {
 		t.of(p.s)
 		t.ctx, t.ms, t.on = context.WithoutCancel(p.ctx), p.now.UnixMilli(), checklist.DayOf(p.now, p.s.opt.Zone)
-		p.err = p.fn(t)
+		t.due = nil
+		if p.err = p.fn(t); p.err == nil && len(t.due) > 0 {
+			p.err = p.s.enqueue(t.ctx, t.Tx.Tx, p.s.opt.Office, t.due)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"embed"
 	"errors"
 	"fmt"
@@ -22,6 +23,9 @@ type engine interface {
 	// own makes a transaction the only one that writes for an office until it ends:
 	// acts read before they write, and must not be overtaken between.
 	own(ctx context.Context, t *sqlx.Tx, office int64) error
+	// enqueue tells the daemons that share the database which letters wait; a single
+	// daemon finds them itself.
+	enqueue(ctx context.Context, t *sql.Tx, office int64, notices []int64) error
 	// lease makes this process the only daemon, where there can be only one.
 	lease() error
 	// named finds in what the database says the errors that a clerk can mend.

@@ -81,6 +81,7 @@ func (t *tx) insertNotice(n NewNotice) (id int64, err error) {
 	if len(ids) == 0 {
 		return 0, errKnown
 	}
+	t.due = append(t.due, id)
 	for _, line := range l.Lines {
 		if _, err := t.exec(`
 			INSERT INTO notice_line (notice, assignment, no, round, step)

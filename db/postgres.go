@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"net"
@@ -17,11 +18,14 @@ import (
 	"github.com/jmoiron/sqlx"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
+	"github.com/riverqueue/river"
 )
 
 // postgres is a database on a server, of any number of daemons.
 type postgres struct {
 	pool    *pgxpool.Pool
+	river   *river.Client[*sql.Tx] // inserts only
+	duties  duties
 	written sync.Map // statement: as PostgreSQL wants it
 }
 
@@ -49,12 +53,18 @@ func openServer(ctx context.Context, location string) (e *postgres, conn *sqlx.D
 	if e.pool, err = openPool(ctx, location, connections); err != nil {
 		return e, nil, err
 	}
-	conn = mapped(sqlx.NewDb(stdlib.OpenDBFromPool(e.pool), "pgx"), connections)
+	conn = mapped(sqlx.NewDb(openOn(e.pool), "pgx"), connections)
 	if err := conn.PingContext(ctx); err != nil {
 		return e, conn, err
 	}
-	return e, conn, e.migrate(ctx, conn)
+	if err := e.migrate(ctx, conn); err != nil {
+		return e, conn, err
+	}
+	e.river, err = newInserter(conn.DB)
+	return e, conn, err
 }
+
+func openOn(pool *pgxpool.Pool) *sql.DB { return stdlib.OpenDBFromPool(pool) }
 
 func openPool(ctx context.Context, location string, conns int32) (*pgxpool.Pool, error) {
 	conf, err := pgxpool.ParseConfig(location)
@@ -71,7 +81,8 @@ func openPool(ctx context.Context, location string, conns int32) (*pgxpool.Pool,
 }
 
 // migrate runs inside a lock of the session's: of several daemons that come up at
-// once, one migrates and the others wait, up to five minutes.
+// once, one migrates and the others wait, up to five minutes. River's tables come
+// in by the same lock: its own migration takes none.
 func (e *postgres) migrate(ctx context.Context, conn *sqlx.DB) error {
 	var id int64
 	if err := conn.GetContext(ctx, &id, `SELECT hashtext('duban ' || current_database() || ' ' || current_schema())`); err != nil {
@@ -81,7 +92,8 @@ func (e *postgres) migrate(ctx context.Context, conn *sqlx.DB) error {
 	if err != nil {
 		return err
 	}
-	return migrateFrom(ctx, conn, goose.DialectPostgres, migrationsOf("postgres"), goose.WithSessionLocker(locker))
+	return migrateFrom(ctx, conn, goose.DialectPostgres, migrationsOf("postgres"), goose.WithSessionLocker(locker),
+		goose.WithGoMigrations(goose.NewGoMigration(2, &goose.GoFunc{RunDB: migrateRiver}, nil)))
 }
 
 // statement numbers the parameters, and spells what SQLite spells otherwise.
@@ -172,6 +184,9 @@ func Redacted(location string) string {
 func (e *postgres) files() string { return "" }
 
 func (e *postgres) close() error {
-	e.pool.Close()
+	e.duties.close()
+	if e.pool != nil {
+		e.pool.Close()
+	}
 	return nil
 }

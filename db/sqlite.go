@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -69,6 +70,8 @@ func (e *sqlite) statement(query string) string { return query }
 
 // own has nothing to do: a transaction holds the file's only writer from its start.
 func (e *sqlite) own(context.Context, *sqlx.Tx, int64) error { return nil }
+
+func (e *sqlite) enqueue(context.Context, *sql.Tx, int64, []int64) error { return nil }
 
 func (e *sqlite) named(err error) error {
 	var fault sqlite3.Error

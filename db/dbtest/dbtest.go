@@ -59,8 +59,8 @@ func Server(t testing.TB) string {
 func schema(t testing.TB, server string) string {
 	t.Helper()
 	name := "t_" + strings.ToLower(rand.Text()[:20])
-	administer(t, server, `CREATE SCHEMA `+name)
-	t.Cleanup(func() { administer(t, server, `DROP SCHEMA `+name+` CASCADE`) })
+	Statement(t, server, `CREATE SCHEMA `+name)
+	t.Cleanup(func() { Statement(t, server, `DROP SCHEMA `+name+` CASCADE`) })
 	u, err := url.Parse(server)
 	if err != nil {
 		t.Fatal(err)
@@ -71,7 +71,8 @@ func schema(t testing.TB, server string) string {
 	return u.String()
 }
 
-func administer(t testing.TB, server, statement string) {
+// Statement runs a statement on a server, behind the store's back.
+func Statement(t testing.TB, server, statement string) {
 	t.Helper()
 	conn, err := pgx.Connect(context.Background(), server)
 	if err != nil {
