@@ -42,7 +42,8 @@ var oneRoom = map[string]string{
 	"github.com/riverqueue/river":    "duban/db",
 	"riverqueue.com/riverui":         "duban/db",
 	"github.com/wneessen/go-mail":    "duban/notify",
-	"github.com/emersion/go-smtp":    "duban/inbox",
+	"github.com/emersion/go-smtp":    "duban/notify/mailtest", // the world outside only: our own listeners are inbox's
+	"blitiri.com.ar/go/spf":          "duban/inbox",
 	"github.com/emersion/go-imap":    "duban/inbox",
 	"github.com/xuri/excelize/v2":    "duban/checklist/sheet",
 	"github.com/6tail/lunar-go":      "duban/scheduler",

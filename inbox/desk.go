@@ -24,14 +24,13 @@ type Policy struct {
 	AuthServers  []string  // whose Authentication-Results are believed; none: senders stay unproven
 	LookupTXT    LookupTXT // to verify DKIM signatures by; nil: they are not looked at
 	RequireProof bool      // mail of unproven senders waits for the clerk
+	SMTPSource   string    // where mail comes from that no other server has looked at
+	SMTPHost     string    // what our own listener there signs its findings with; "": it makes none
 
 	Forecast func(checklist.Day) bool // whether a day's year is not published yet; nil: all are
 }
 
 func (p Policy) isForecast(day checklist.Day) bool { return p.Forecast != nil && p.Forecast(day) }
-
-// canProve: senders can be proven in this office, so who is not is a stranger.
-func (p Policy) canProve() bool { return len(p.AuthServers) > 0 || p.LookupTXT != nil }
 
 // Desk receives mails, judges them and files what they say.
 type Desk struct {

@@ -78,10 +78,27 @@ func (c *docket) describe(ctx context.Context) (err error) {
 	return nil
 }
 
+// servers are those whose findings are believed of this mail. What came straight
+// from its sender's server was looked at by us and by nobody else.
+func (c *docket) servers() []string {
+	switch {
+	case !c.cameUnexamined():
+		return c.AuthServers
+	case c.SMTPHost != "":
+		return []string{c.SMTPHost}
+	}
+	return nil
+}
+
+func (c *docket) cameUnexamined() bool { return c.SMTPSource != "" && c.mail.Source == c.SMTPSource }
+
+// canProve: senders of such mail can be proven here, so who is not is a stranger.
+func (c *docket) canProve() bool { return len(c.servers()) > 0 || c.LookupTXT != nil }
+
 // prove asks who surely wrote it: the receiving server, else the signature; of a
 // mail judged anew what was found out when it came, for keys change.
 func (c *docket) prove(ctx context.Context) (Proof, error) {
-	p := ProofOf(c.msg, c.AuthServers)
+	p := ProofOf(c.msg, c.servers())
 	if p.State != Unproven {
 		return p, nil
 	}

@@ -181,6 +181,9 @@ func (s *season) live(ctx context.Context, day checklist.Day) error {
 			}
 		}
 	}
+	if err := s.desk.Pending(ctx); err != nil {
+		return err
+	}
 	_, err = s.send(ctx)
 	return err
 }

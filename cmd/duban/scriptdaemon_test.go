@@ -105,8 +105,8 @@ func day(ts *testscript.TestScript, _ bool, args []string) {
 	idle(ts, false, nil)
 }
 
-// idle waits until the daemon has planned and sent what is due: what it will try
-// again in a minute is not.
+// idle waits until the daemon has judged what came, planned, and sent what is due:
+// what it will try again in a minute is not.
 func idle(ts *testscript.TestScript, _ bool, _ []string) {
 	now, err := time.Parse(time.RFC3339, ts.Getenv("NOW"))
 	check(ts, err)
@@ -114,9 +114,10 @@ func idle(ts *testscript.TestScript, _ bool, _ []string) {
 	conn, err := sql.Open("sqlite3", database(ts))
 	check(ts, err)
 	defer conn.Close()
-	wait(ts, "all letters to go", func() bool {
+	wait(ts, "all mail to be judged and all letters to go", func() bool {
 		var due int
-		check(ts, conn.QueryRow(`SELECT COUNT(*) FROM notice WHERE state = 'sending' OR state = 'queued' AND not_before <= ?`,
+		check(ts, conn.QueryRow(`SELECT (SELECT COUNT(*) FROM mail WHERE state = 'received') +
+			(SELECT COUNT(*) FROM notice WHERE state = 'sending' OR state = 'queued' AND not_before <= ?)`,
 			now.Add(patience).UnixMilli()).Scan(&due))
 		return due == 0
 	})

@@ -1,0 +1,163 @@
+package inbox
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net"
+	"regexp"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"blitiri.com.ar/go/spf"
+	"github.com/emersion/go-msgauth/dkim"
+
+	"duban/checklist"
+)
+
+// finding is a result as Authentication-Results writes it (RFC 8601, section 2.7).
+type finding struct {
+	method, result string
+	prop, domain   string // header.from=a.cn; "" nothing to name
+}
+
+// examinePatience bounds how long a peer waits while domains are asked.
+const examinePatience = 15 * time.Second
+
+// examineSender finds out whether the author of a mail is who he says: by the
+// machine it comes from (SPF, RFC 7208), by its signatures (DKIM, RFC 6376), and
+// whether one of them speaks for the author's own domain as that domain demands
+// (DMARC, RFC 7489). A question that the DNS leaves open is temperror: it proves
+// nothing, and accuses nobody.
+func examineSender(ctx context.Context, dns DNS, e envelope, raw []byte) []finding {
+	ctx, cancel := context.WithTimeout(ctx, examinePatience)
+	defer cancel()
+	h, _, _ := readHeader(raw, DefaultLimits())
+	m := &Message{Header: h}
+	m.describeAuthor()
+	_, author, _ := strings.Cut(checklist.FoldMail(m.From.Addr), "@")
+	var found struct {
+		spf    finding
+		dkim   []finding
+		demand demand
+	}
+	var asked sync.WaitGroup
+	asked.Go(func() { found.spf = examineSPF(ctx, dns, e) })
+	asked.Go(func() { found.dkim = examineDKIM(ctx, dns, raw, h) })
+	asked.Go(func() { found.demand = demandOf(ctx, dns, author) })
+	asked.Wait()
+	all := append([]finding{found.spf}, found.dkim...)
+	if verdict, is := found.demand.judge(author, all); is {
+		all = append(all, verdict)
+	}
+	return all
+}
+
+// examineSPF asks whether the peer may send for the domain of the envelope; with a
+// null sender, for the name it gives itself (RFC 7208, section 2.4).
+func examineSPF(ctx context.Context, dns DNS, e envelope) finding {
+	f := finding{method: "spf", result: "none", prop: "smtp.mailfrom", domain: domainOf(e.from)}
+	sender := e.from
+	if e.from == "" {
+		f.prop, f.domain, sender = "smtp.helo", e.helo, "postmaster@"+e.helo
+	}
+	ip := remoteIP(e.peer)
+	if ip == nil || !IsDomain(f.domain) {
+		f.prop, f.domain = "", ""
+		return f
+	}
+	ask := &asking{DNS: dns}
+	result, _ := spf.CheckHostWithSender(ip, e.helo, sender, spf.WithContext(ctx), spf.WithResolver(ask)) // a pass comes with an error that says why
+	f.result = ask.orOpen(string(result))
+	return f
+}
+
+// examineDKIM verifies the signatures; one finding for each.
+func examineDKIM(ctx context.Context, dns DNS, raw []byte, h Header) (found []finding) {
+	if !h.Has("DKIM-Signature") {
+		return []finding{{method: "dkim", result: "none"}}
+	}
+	ask := &asking{DNS: dns}
+	list, _ := dkim.VerifyWithOptions(bytes.NewReader(raw), &dkim.VerifyOptions{MaxVerifications: mostSignatures,
+		LookupTXT: func(name string) ([]string, error) { return ask.LookupTXT(ctx, name) }}) // a fault of one stands with it
+	for _, v := range list {
+		found = append(found, finding{"dkim", ask.orOpen(dkimResult(v.Err)), "header.d", v.Domain})
+	}
+	if len(found) == 0 {
+		return []finding{{method: "dkim", result: "permerror"}}
+	}
+	return found
+}
+
+func dkimResult(err error) string {
+	switch {
+	case err == nil:
+		return "pass"
+	case dkim.IsPermFail(err):
+		return "permerror"
+	}
+	return "fail"
+}
+
+// asking is the DNS, and remembers whether it left a question open.
+type asking struct {
+	DNS
+	open atomic.Bool
+}
+
+func (a *asking) note(err error) {
+	if isUnanswered(err) {
+		a.open.Store(true)
+	}
+}
+
+func (a *asking) LookupTXT(ctx context.Context, name string) ([]string, error) {
+	found, err := a.DNS.LookupTXT(ctx, name)
+	a.note(err)
+	return found, err
+}
+
+func (a *asking) LookupMX(ctx context.Context, name string) ([]*net.MX, error) {
+	found, err := a.DNS.LookupMX(ctx, name)
+	a.note(err)
+	return found, err
+}
+
+func (a *asking) LookupIPAddr(ctx context.Context, host string) ([]net.IPAddr, error) {
+	found, err := a.DNS.LookupIPAddr(ctx, host)
+	a.note(err)
+	return found, err
+}
+
+func (a *asking) LookupAddr(ctx context.Context, addr string) ([]string, error) {
+	found, err := a.DNS.LookupAddr(ctx, addr)
+	a.note(err)
+	return found, err
+}
+
+// orOpen is a result, unless one that is not a pass rests on no answer.
+func (a *asking) orOpen(result string) string {
+	if a.open.Load() && result != "pass" {
+		return "temperror"
+	}
+	return result
+}
+
+// isUnanswered: nobody said that there is no such name.
+func isUnanswered(err error) bool {
+	var e *net.DNSError
+	return err != nil && !(errors.As(err, &e) && e.IsNotFound)
+}
+
+func domainOf(address string) string {
+	return strings.ToLower(address[strings.LastIndexByte(address, '@')+1:])
+}
+
+var domainName = regexp.MustCompile(`^(?i:[a-z0-9_-]+\.)+(?i:[a-z0-9-]+)$`)
+
+// IsDomain: a name as the DNS has it, and nothing that could be syntax.
+func IsDomain(s string) bool {
+	return len(s) <= 253 && domainName.MatchString(s)
+}

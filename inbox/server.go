@@ -1,0 +1,218 @@
+package inbox
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"golang.org/x/net/netutil"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// server takes mail from many peers at once: over LMTP from the office's own mail
+// server, or over SMTP from anybody's.
+type server struct {
+	lmtp       bool
+	domain     string   // what it calls itself
+	recipients []string // addresses it accepts, with any +suffix
+	maxBytes   int64
+	tls        *tls.Config // for STARTTLS; nil: not offered
+	desk       *Desk
+	inspect    func(Header) *refusal                              // of the header, before anything is stored; may be nil
+	arrival    func(context.Context, envelope, []byte) db.Arrival // a mail as it is to be stored
+
+	judges *judges
+	held   atomic.Int64 // bytes of mails that are not stored yet, of all sessions
+	peers  peers
+}
+
+// envelope is who brings a mail to whom, and how.
+type envelope struct {
+	helo   string
+	peer   net.Addr
+	from   string // "" is the null sender
+	to     []string
+	secure bool
+	esmtp  bool
+}
+
+const (
+	mostConnections = 1000 // at a time; more wait until one is done or has said nothing for too long
+	mostOfOnePeer   = 50   // of them from one address beyond this machine, so that nobody takes them all
+	mostRecipients  = 100
+	mostHeld        = 512 << 20 // bytes in memory before they are stored
+	sessionPatience = 2 * time.Minute
+	drainPatience   = 5 * time.Second
+)
+
+// serve accepts deliveries until ctx ends, lets the sessions under way finish, and
+// what they brought be judged.
+func (s *server) serve(ctx context.Context, ln net.Listener) error {
+	s.judges = s.desk.startJudges()
+	defer s.judges.close()
+	ln = netutil.LimitListener(ln, mostConnections)
+	defer ln.Close()
+	defer context.AfterFunc(ctx, func() { ln.Close() })()
+	var sessions sync.WaitGroup
+	hard, cut := context.WithCancel(context.WithoutCancel(ctx)) // what is left then is cut off
+	defer cut()
+	err := s.accept(ctx, ln, func(conn net.Conn) {
+		sessions.Go(func() { s.converse(ctx, hard, conn) })
+	})
+	late := time.AfterFunc(drainPatience, cut)
+	defer late.Stop()
+	sessions.Wait()
+	return err
+}
+
+// accept hands over connections until ctx ends or the listener fails for good.
+func (s *server) accept(ctx context.Context, ln net.Listener, begin func(net.Conn)) error {
+	for {
+		conn, err := ln.Accept()
+		switch {
+		case err == nil:
+			begin(conn)
+		case ctx.Err() != nil:
+			return nil
+		case isPassing(err):
+			s.desk.log.Error("no connection accepted", "err", err)
+			rest(ctx, time.Second) // out of file descriptors: some will be closed
+		default:
+			return fmt.Errorf("accepting mail: %w", err)
+		}
+	}
+}
+
+func isPassing(err error) bool {
+	return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) || errors.Is(err, syscall.ECONNABORTED)
+}
+
+func rest(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+// converse is one connection, to its end. A fault of ours that a strange peer
+// brings to light ends his connection and no other.
+func (s *server) converse(ctx, hard context.Context, conn net.Conn) {
+	defer conn.Close()
+	defer context.AfterFunc(hard, func() { conn.Close() })()
+	defer func() {
+		if fault := recover(); fault != nil {
+			s.desk.log.Error("a session panicked", "err", fault, "stack", string(debug.Stack()))
+		}
+	}()
+	d := newDelivery(s, conn)
+	defer d.end()
+	if !s.peers.enter(conn.RemoteAddr()) {
+		d.part(refusal{421, "4.7.0", "too many connections from your address"})
+		return
+	}
+	defer s.peers.leave(conn.RemoteAddr())
+	d.converse(ctx)
+}
+
+// isOurs: this is no relay.
+func (s *server) isOurs(to string) bool {
+	return slices.ContainsFunc(s.recipients, func(ours string) bool { return sameMailbox(ours, to) })
+}
+
+// sameMailbox compares addresses without case and without a +suffix.
+func sameMailbox(ours, to string) bool {
+	local, domain, _ := strings.Cut(checklist.FoldMail(to), "@")
+	local, _, _ = strings.Cut(local, "+")
+	return local+"@"+domain == checklist.FoldMail(ours)
+}
+
+// store puts a mail on disk and only then lets its peer be answered 250; judging
+// it can wait.
+func (s *server) store(e envelope, raw []byte) *refusal {
+	if no := s.examine(raw); no != nil {
+		return no
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), sessionPatience)
+	defer cancel()
+	m, _, err := s.desk.Receive(ctx, s.arrival(ctx, e, raw))
+	if err != nil {
+		s.desk.log.Error("mail not stored", "err", err)
+		return &refusal{451, "4.3.0", "cannot store it now, try again later"}
+	}
+	if m.State == "received" {
+		s.judges.add(m)
+	}
+	return nil
+}
+
+// examine refuses what no honest server sends, before it costs a place on disk.
+func (s *server) examine(raw []byte) *refusal {
+	if hasBareLineEnd(raw) {
+		return &refusal{550, "5.6.11", "bare CR or LF is not allowed"}
+	}
+	var lim Limits
+	h, _, faults := readHeader(raw, lim.withDefaults())
+	if faults.tooBig || faults.tooMany {
+		return &refusal{552, "5.3.4", "the header is too large"}
+	}
+	if s.inspect == nil {
+		return nil
+	}
+	return s.inspect(h)
+}
+
+// peers counts the connections of each address.
+type peers struct {
+	mu   sync.Mutex
+	open map[string]int
+}
+
+// enter reports whether an address may have one more. This machine, and what has
+// no address, may have as many as there are.
+func (p *peers) enter(addr net.Addr) bool {
+	from := remoteIP(addr)
+	if from == nil || from.IsLoopback() {
+		return true
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.open == nil {
+		p.open = map[string]int{}
+	}
+	if p.open[from.String()] >= mostOfOnePeer {
+		return false
+	}
+	p.open[from.String()]++
+	return true
+}
+
+func (p *peers) leave(addr net.Addr) {
+	from := remoteIP(addr)
+	if from == nil || from.IsLoopback() {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.open[from.String()]--; p.open[from.String()] == 0 {
+		delete(p.open, from.String())
+	}
+}
+
+// remoteIP is nil for a connection that has none.
+func remoteIP(addr net.Addr) net.IP {
+	if tcp, ok := addr.(*net.TCPAddr); ok {
+		return tcp.IP
+	}
+	return nil
+}

@@ -1,0 +1,100 @@
+package inbox
+
+import (
+	"bytes"
+	"fmt"
+	"net"
+	"slices"
+	"strings"
+	"time"
+)
+
+// stamped is a mail as it is stored that came straight from its sender's server:
+// our fields on top, and without those that only we may write (RFC 8601, section
+// 5; RFC 5321, section 4.4).
+func stamped(raw []byte, e envelope, hostname string, now time.Time, found []finding) []byte {
+	var b bytes.Buffer
+	b.Grow(len(raw) + 1024)
+	fmt.Fprintf(&b, "Return-Path: <%s>\r\n", e.from)
+	fmt.Fprintf(&b, "Authentication-Results: %s;%s\r\n", hostname, results(found))
+	fmt.Fprintf(&b, "Received: from %s (%s)\r\n\tby %s with %s;\r\n\t%s\r\n", helloName(e.helo), peerAddress(e.peer), hostname, e.with(), now.Format(time.RFC1123Z))
+	writeWithout(&b, raw, func(name, value string) bool {
+		return strings.EqualFold(name, "Return-Path") ||
+			strings.EqualFold(name, "Authentication-Results") && strings.EqualFold(parseAuthResults(value).server, hostname)
+	})
+	return b.Bytes()
+}
+
+// results writes findings; with none it says so.
+func results(found []finding) string {
+	if len(found) == 0 {
+		return " none"
+	}
+	var list []string
+	for _, f := range found {
+		one := "\r\n\t" + f.method + "=" + f.result
+		if IsDomain(f.domain) {
+			one += " " + f.prop + "=" + strings.ToLower(f.domain)
+		}
+		if !slices.Contains(list, one) {
+			list = append(list, one)
+		}
+	}
+	return strings.Join(list, ";")
+}
+
+// helloName is what the peer calls itself, where that can stand in a field.
+func helloName(helo string) string {
+	if literal := strings.TrimSuffix(strings.TrimPrefix(helo, "["), "]"); IsDomain(helo) || net.ParseIP(strings.TrimPrefix(literal, "IPv6:")) != nil {
+		return helo
+	}
+	return "unknown"
+}
+
+func peerAddress(peer net.Addr) string {
+	if ip := remoteIP(peer); ip != nil {
+		return "[" + ip.String() + "]"
+	}
+	return "local"
+}
+
+// with is the protocol as RFC 3848 names it.
+func (e envelope) with() string {
+	switch {
+	case e.secure:
+		return "ESMTPS"
+	case e.esmtp:
+		return "ESMTP"
+	}
+	return "SMTP"
+}
+
+// writeWithout copies a mail without the header fields that are not to stay. What
+// is no field stays as it is, for signatures are over bytes.
+func writeWithout(b *bytes.Buffer, raw []byte, leave func(name, value string) bool) {
+	leaving := false // the field that goes on
+	for len(raw) > 0 {
+		line, rest := cutLine(raw)
+		if endsHeader(line, rest) {
+			b.Write(raw)
+			return
+		}
+		if !isFolded(line) {
+			leaving = leave(fieldName(line), wholeValue(raw))
+		}
+		if !leaving {
+			b.Write(raw[:len(raw)-len(rest)])
+		}
+		raw = rest
+	}
+}
+
+// wholeValue is the value of the field that raw begins with, unfolded.
+func wholeValue(raw []byte) string {
+	line, rest := cutLine(raw)
+	value := line[bytes.IndexByte(line, ':')+1:]
+	for line, rest = cutLine(rest); isFolded(line); line, rest = cutLine(rest) {
+		value = append(value[:len(value):len(value)], line...)
+	}
+	return string(value)
+}
