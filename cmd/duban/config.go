@@ -55,6 +55,13 @@ type settings struct {
 		Listen  string `toml:"listen"`
 		MaxSize size   `toml:"max_size"`
 	} `toml:"lmtp"`
+	SMTP struct {
+		Listen      string `toml:"listen"`
+		Hostname    string `toml:"hostname"`
+		CertFile    string `toml:"cert_file"`
+		KeyFile     string `toml:"key_file"`
+		CheckSender bool   `toml:"check_sender"`
+	} `toml:"smtp"`
 	IMAP     []mailbox `toml:"imap"`
 	Calendar struct {
 		Folder string   `toml:"folder"`

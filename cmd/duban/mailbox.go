@@ -130,9 +130,7 @@ func (h *house) roots(file string) (*x509.CertPool, error) {
 
 // sources are the names of all ways in.
 func (h *house) sources(boxes []*inbox.Mailbox) (names []string) {
-	if h.conf.LMTP.Listen != "" {
-		names = append(names, lmtpSource)
-	}
+	names = h.listenerSources()
 	for _, box := range boxes {
 		names = append(names, box.Sources()...)
 	}

@@ -40,6 +40,10 @@ func (a *app) tryServers(ctx context.Context, h *house) error {
 	if err != nil {
 		return err
 	}
+	if found, fine := h.tryListener(a.now()); found != "" {
+		works = works && fine
+		fmt.Fprintln(a.stdout, visible("收信（"+smtpSource+"）："+found))
+	}
 	for _, box := range boxes {
 		found, err := box.Try(ctx)
 		if err != nil {

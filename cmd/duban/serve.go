@@ -97,9 +97,7 @@ func (d *daemon) runAll(ctx context.Context, h *house) error {
 		d.courier.Run,
 		d.reloads,
 	}
-	if h.conf.LMTP.Listen != "" {
-		rooms = append(rooms, d.receive)
-	}
+	rooms = append(rooms, d.listeners(h)...)
 	for _, box := range d.boxes {
 		rooms = append(rooms, box.Run)
 	}
@@ -118,8 +116,6 @@ func (d *daemon) runAll(ctx context.Context, h *house) error {
 	return errors.Join(errs...)
 }
 
-const lmtpSource = "lmtp"
-
 // forget drops the ways in that are no longer configured: that no mail comes by
 // them is no reason to wait with escalations.
 func (d *daemon) forget(ctx context.Context, h *house) error {
@@ -128,41 +124,6 @@ func (d *daemon) forget(ctx context.Context, h *house) error {
 		d.log.Info("source no longer configured", "source", name)
 	}
 	return err
-}
-
-func (d *daemon) receive(ctx context.Context) error {
-	h := d.current.Load()
-	ln, err := d.app.listen(h.conf.LMTP.Listen)
-	if err != nil {
-		return err
-	}
-	d.log.Info("listening", "lmtp", ln.Addr().String())
-	alive, stop := context.WithCancel(ctx)
-	var fresh sync.WaitGroup
-	fresh.Go(func() { d.stayFresh(alive) })
-	defer fresh.Wait()
-	defer stop()
-	l := &inbox.LMTP{Desk: d.desk, Domain: h.domain(), Recipients: h.ourAddresses(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: lmtpSource}
-	return l.Serve(ctx, ln)
-}
-
-// stayFresh notes that the listener is up: mail is delivered to it as it comes, so
-// while it listens it is never behind. Not so at the start: after a longer rest the
-// delivering server still holds what was written meanwhile, and until it has had
-// time to bring it nobody may be accused of silence.
-func (d *daemon) stayFresh(ctx context.Context) {
-	tick := time.NewTicker(10 * time.Minute)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-		if err := d.current.Load().store.SourceOK(ctx, d.now(), lmtpSource); err != nil && ctx.Err() == nil {
-			d.log.Error("source not noted", "err", err)
-		}
-	}
 }
 
 // reloads reads configuration and directory anew at each SIGHUP; a faulty file

@@ -62,7 +62,7 @@ func (c *config) validate() (ps checklist.Problems) {
 			wrong("deadline.aliases", fmt.Sprintf("“%s”读不懂", alias), "请写成 汛期前=4月15日前")
 		}
 	}
-	return append(append(ps, c.mailboxProblems()...), c.ladderProblems()...)
+	return slices.Concat(ps, c.smtpProblems(), c.mailboxProblems(), c.ladderProblems())
 }
 
 // aliases are the office's own phrases and what they stand for.

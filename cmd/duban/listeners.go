@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net"
+	"sync"
+	"time"
+
+	"duban/checklist"
+	"duban/inbox"
+)
+
+// The names of the ways in by which mail is brought to us.
+const (
+	lmtpSource = "lmtp"
+	smtpSource = "smtp"
+)
+
+// listener takes mail that others bring.
+type listener interface {
+	Serve(context.Context, net.Listener) error
+}
+
+// listeners are the rooms in which mail is waited for.
+func (d *daemon) listeners(h *house) (rooms []func(context.Context) error) {
+	if h.conf.LMTP.Listen != "" {
+		l := &inbox.LMTP{Desk: d.desk, Domain: h.domain(), Recipients: h.ourAddresses(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: lmtpSource}
+		rooms = append(rooms, func(ctx context.Context) error { return d.receive(ctx, lmtpSource, h.conf.LMTP.Listen, l) })
+	}
+	if h.conf.SMTP.Listen != "" {
+		rooms = append(rooms, func(ctx context.Context) error {
+			l, err := h.smtpListener(d.desk)
+			if err != nil {
+				return err
+			}
+			return d.receive(ctx, smtpSource, h.conf.SMTP.Listen, l)
+		})
+	}
+	return rooms
+}
+
+// listenerSources are the names of the listeners that are configured.
+func (h *house) listenerSources() (names []string) {
+	if h.conf.LMTP.Listen != "" {
+		names = append(names, lmtpSource)
+	}
+	if h.conf.SMTP.Listen != "" {
+		names = append(names, smtpSource)
+	}
+	return names
+}
+
+func (d *daemon) receive(ctx context.Context, source, address string, l listener) error {
+	ln, err := d.app.listen(address)
+	if err != nil {
+		return err
+	}
+	d.log.Info("listening", source, ln.Addr().String())
+	alive, stop := context.WithCancel(ctx)
+	var fresh sync.WaitGroup
+	fresh.Go(func() { d.stayFresh(alive, source) })
+	defer fresh.Wait()
+	defer stop()
+	return l.Serve(ctx, ln)
+}
+
+// stayFresh notes that a listener is up: mail is delivered to it as it comes, so
+// while it listens it is never behind. Not so at the start: after a longer rest the
+// delivering server still holds what was written meanwhile, and until it has had
+// time to bring it nobody may be accused of silence.
+func (d *daemon) stayFresh(ctx context.Context, source string) {
+	tick := time.NewTicker(10 * time.Minute)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if err := d.current.Load().store.SourceOK(ctx, d.now(), source); err != nil && ctx.Err() == nil {
+			d.log.Error("source not noted", "err", err)
+		}
+	}
+}
+
+// smtpListener is what the world's servers deliver to, for a desk.
+func (h *house) smtpListener(desk *inbox.Desk) (*inbox.SMTP, error) {
+	l := &inbox.SMTP{Desk: desk, Hostname: h.smtpHost(), Recipients: h.ourAddresses(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: smtpSource}
+	if h.conf.SMTP.CheckSender {
+		l.DNS = net.DefaultResolver
+	}
+	if h.conf.SMTP.CertFile == "" {
+		return l, nil
+	}
+	first, err := h.certificate()
+	if err != nil {
+		return nil, err
+	}
+	l.TLS = &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+		if renewed, err := h.certificate(); err == nil { // certificates change every few months, and nobody restarts us for that
+			return renewed, nil
+		}
+		return first, nil
+	}}
+	return l, nil
+}
+
+func (h *house) smtpHost() string {
+	if h.conf.SMTP.Hostname != "" {
+		return h.conf.SMTP.Hostname
+	}
+	return h.domain()
+}
+
+func (h *house) certificate() (*tls.Certificate, error) {
+	pair, err := tls.LoadX509KeyPair(h.conf.at(h.conf.SMTP.CertFile), h.conf.at(h.conf.SMTP.KeyFile))
+	if err != nil {
+		return nil, fmt.Errorf("读证书：%w", err)
+	}
+	return &pair, nil
+}
+
+// tryListener says whether the world's servers will be served, "" where none are.
+func (h *house) tryListener(now time.Time) (found string, works bool) {
+	switch {
+	case h.conf.SMTP.Listen == "":
+		return "", true
+	case h.conf.SMTP.CertFile == "":
+		return "✓ 不加密（没有证书）", true
+	}
+	pair, err := h.certificate()
+	if err != nil {
+		return "✗ " + err.Error(), false
+	}
+	if err := pair.Leaf.VerifyHostname(h.smtpHost()); err != nil {
+		return fmt.Sprintf("✗ 证书不是%s的", h.smtpHost()), false
+	}
+	until := pair.Leaf.NotAfter.In(h.zone).Format(time.DateOnly)
+	if now.After(pair.Leaf.NotAfter) {
+		return "✗ 证书已于" + until + "到期", false
+	}
+	return "✓ 加密（STARTTLS），证书有效至" + until, true
+}
+
+// smtpProblems finds what makes no sense in the [smtp] table.
+func (c *config) smtpProblems() (ps checklist.Problems) {
+	wrong := func(is bool, key, what, mend string) {
+		if is {
+			ps = append(ps, checklist.Problem{Column: "smtp." + key, What: what, Mend: mend})
+		}
+	}
+	s := c.SMTP
+	_, _, err := net.SplitHostPort(s.Listen)
+	wrong(s.Listen != "" && err != nil, "listen", fmt.Sprintf("“%s”不是监听地址", s.Listen), "请写成 0.0.0.0:25")
+	wrong(s.Listen != "" && s.Listen == c.LMTP.Listen, "listen", "与 lmtp.listen 相同", "两处各用一个端口")
+	wrong(s.Hostname != "" && !inbox.IsDomain(s.Hostname), "hostname", fmt.Sprintf("“%s”不是主机名", s.Hostname), "例如 mx.djzx.example")
+	wrong(s.CertFile != "" && s.KeyFile == "", "key_file", "写了证书，没有写私钥", "两个都写，或都空着")
+	wrong(s.CertFile == "" && s.KeyFile != "", "cert_file", "写了私钥，没有写证书", "两个都写，或都空着")
+	return ps
+}
