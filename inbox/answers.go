@@ -27,7 +27,7 @@ func (c *docket) fileAnswers(ctx context.Context) error {
 	if c.notice.Kind == checklist.LetterEscalate || c.notice.Kind == checklist.LetterOverview {
 		return c.fileRemarks(answers)
 	}
-	return c.fileReply(ctx, c.doubtContradictions(answers))
+	return c.fileReply(ctx, c.claimByFiles(c.doubtContradictions(answers)))
 }
 
 // doubtContradictions keeps a mail whose two parts say different things from
@@ -95,9 +95,6 @@ type reply struct {
 
 func (c *docket) fileReply(ctx context.Context, answers []checklist.Answer) error {
 	r := &reply{docket: c}
-	if len(answers) == 0 && len(c.msg.Files()) > 0 {
-		answers = []checklist.Answer{{Verb: checklist.VerbProgress, Reason: "只有附件"}}
-	}
 	for _, a := range answers {
 		targets, err := r.targets(ctx, a)
 		if err != nil {
@@ -227,7 +224,11 @@ func claim(o db.Owed, a checklist.Answer) act {
 	case o.Role == checklist.Joint:
 		return act{event: checklist.EventSubmitted, outcome: "配合情况已登记，转牵头部门汇总"}
 	}
-	return act{event: checklist.EventSubmitted, outcome: "已办结，待审核"}
+	done := act{event: checklist.EventSubmitted, outcome: "已办结，待审核"}
+	if a.Text == "" {
+		done.hint = fmt.Sprintf("来信只有附件，按办结登记；尚未办结的，请回复“%d 撤回”", o.No)
+	}
+	return done
 }
 
 // doubted files words that may claim completion, and asks back.

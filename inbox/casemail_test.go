@@ -109,7 +109,10 @@ func TestDesk_strangeMails(t *testing.T) {
 		}, "quarantined", "已加密", checklist.Open, 1, ""},
 		"C33 a file and no word but the program's": {func(h *house, n db.Notice) []byte {
 			return h.parts(n, textPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7")))
-		}, "filed", "第14项", checklist.Open, 1, ""},
+		}, "filed", "第14项", checklist.Submitted, 1, ""},
+		"C33 by DingTalk, as a page": {func(h *house, n db.Notice) []byte {
+			return h.parts(n, "--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<div><br></div><div>来自钉钉专属商务邮箱</div>", file("整改.pdf", "application/pdf", []byte("%PDF-1.7")))
+		}, "filed", "第14项", checklist.Submitted, 1, ""},
 		"a logo is no evidence": {func(h *house, n db.Notice) []byte {
 			return h.parts(n, "--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>收到，谢谢</p><img src='cid:logo'>",
 				"--x\r\nContent-Type: image/png; name=logo.png\r\nContent-ID: <logo>\r\n\r\n\x89PNG\r\n\x1a\n")
@@ -170,6 +173,60 @@ func TestDesk_repliesFindTheirLetter(t *testing.T) {
 				t.Errorf("item 14 is %s", got)
 			}
 		})
+	}
+}
+
+func TestDesk_C33_filesAloneClaimTheOnlyItemAndTheReceiptSaysHowToTakeItBack(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	fate := h.deliver(h.parts(h.ask(), textPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
+	evidence, err := h.store.EvidenceOfMail(context.Background(), fate.ID)
+	if err != nil || len(evidence) != 1 || evidence[0].Verb != checklist.VerbDone || evidence[0].Text != "" || fate.Text != "" {
+		t.Errorf("got %+v, %q, %v", evidence, fate.Text, err)
+	}
+	receipts := h.letters(checklist.LetterReceipt, jishu)
+	if len(receipts) != 1 {
+		t.Fatalf("got %d receipts", len(receipts))
+	}
+	filed := receipts[0].Letter.Receipt.Filed
+	if len(filed) != 1 || filed[0].Outcome != "已办结，待审核" || filed[0].Hint != "来信只有附件，按办结登记；尚未办结的，请回复“14 撤回”" {
+		t.Errorf("got %+v", filed)
+	}
+	h.deliver(h.reply(receipts[0], jishu, "14 撤回"))
+	if got := h.part(14, "技术服务部").State; got != checklist.Open {
+		t.Errorf("taken back: item 14 is %s", got)
+	}
+}
+
+func TestDesk_C33_filesAloneForSeveralItemsAreAskedAboutOnce(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	n := h.letter(checklist.LetterAssign, jishu, 14, 29)
+	fate := h.deliver(h.parts(n, textPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
+	questions := h.letters(checklist.LetterQuestion, jishu)
+	if fate.State != "asked" || len(questions) != 1 || h.answers() != 1 || h.part(29, "技术服务部").State != checklist.Open {
+		t.Fatalf("got %+v, %d questions, %d letters", fate, len(questions), h.answers())
+	}
+	if fate := h.deliver(h.reply(questions[0], jishu, "29")); fate.State != "filed" {
+		t.Errorf("answered: %+v", fate)
+	}
+	evidence, err := h.store.EvidenceOfMail(context.Background(), fate.ID)
+	if err != nil || len(evidence) != 1 || evidence[0].Verb != checklist.VerbDone {
+		t.Errorf("the files are evidence: %+v, %v", evidence, err)
+	}
+	if a, b := h.part(14, "技术服务部").State, h.part(29, "技术服务部").State; a != checklist.Open || b != checklist.Submitted {
+		t.Errorf("item 14 is %s, 29 is %s", a, b)
+	}
+}
+
+func TestDesk_C33_aBareNumberWithAFileClaimsThatItem(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	n := h.letter(checklist.LetterAssign, jishu, 14, 29)
+	h.deliver(h.parts(n, textPart("29"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
+	h.deliver(h.reply(n, jishu, "14")) // a number alone claims nothing
+	if a, b := h.part(14, "技术服务部").State, h.part(29, "技术服务部").State; a != checklist.Open || b != checklist.Submitted {
+		t.Errorf("item 14 is %s, 29 is %s", a, b)
 	}
 }
 
