@@ -40,6 +40,46 @@ func (s *Store) Claim(ctx context.Context, now time.Time, most int, lease time.D
 	return claimed, err
 }
 
+// ClaimLetter takes one letter, as Claim does several. Where it cannot be had now it
+// returns nil, and when to ask again: 0 is never, since it has gone or need not.
+func (s *Store) ClaimLetter(ctx context.Context, now time.Time, id int64, lease time.Duration) (claimed []Notice, again time.Duration, err error) {
+	err = s.act(ctx, now, func(t *tx) error {
+		claimed, again = nil, 0
+		var list []Notice
+		if err := t.list(&list, `SELECT `+noticeColumns+` FROM notice WHERE office = ? AND id = ? AND state IN ('queued', 'sending')`, s.opt.Office, id); err != nil || len(list) == 0 {
+			return err
+		}
+		if again, err = t.notYet(list[0]); err != nil || again > 0 {
+			return err
+		}
+		if ok, err := t.stillHolds(&list[0]); err != nil || !ok {
+			return err
+		}
+		claimed = list
+		return t.claim(claimed, []int64{id}, lease)
+	})
+	return claimed, again, err
+}
+
+// whilePaused is how long after a letter is asked for again that is held back.
+const whilePaused = 30 * time.Second
+
+// notYet is how long a letter cannot be had: until it is due, until another sender's
+// lease has ended, or until sending goes on.
+func (t *tx) notYet(n Notice) (time.Duration, error) {
+	var paused int
+	if err := t.get(&paused, `SELECT COUNT(*) FROM pause WHERE office = ?`, t.s.opt.Office); err != nil || paused > 0 {
+		return whilePaused, err
+	}
+	from := n.NotBefore
+	if n.State == "sending" {
+		if err := t.get(&from, `SELECT lease_until FROM notice WHERE id = ?`, n.ID); err != nil {
+			return 0, err
+		}
+	}
+	return time.Duration(max(0, from-t.ms)) * time.Millisecond, nil
+}
+
 // stillHolds reads a letter, and supersedes it if it has become pointless.
 func (t *tx) stillHolds(n *Notice) (bool, error) {
 	if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {

@@ -3,15 +3,16 @@ package db
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/url"
 	"strconv"
 	"strings"
 	"sync"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -154,7 +155,8 @@ func (e *postgres) named(err error) error {
 		case strings.HasPrefix(refused.Code, "57P") || strings.HasPrefix(refused.Code, "08"): // shutting down, connection lost
 			return fmt.Errorf("%w: %w", ErrAway, err)
 		}
-	case errors.As(err, &dial), errors.As(err, &network), errors.Is(err, pgx.ErrTxClosed), errors.Is(err, net.ErrClosed):
+	case errors.As(err, &dial), errors.As(err, &network), errors.Is(err, net.ErrClosed), errors.Is(err, driver.ErrBadConn),
+		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), err != nil && pgconn.SafeToRetry(err):
 		return fmt.Errorf("%w: %w", ErrAway, err)
 	}
 	return err

@@ -112,7 +112,7 @@ func (d *delivery) rcpt(arg string) {
 	case why != nil:
 	case len(params) > 0:
 		why = &refusal{555, "5.5.4", "parameter not known"}
-	case !d.isOurs(to):
+	case d.counters.of(to) == nil:
 		why = &refusal{550, "5.1.1", "no such mailbox here"}
 	case len(d.to) >= mostRecipients:
 		why = &refusal{452, "4.5.3", "too many recipients"}
@@ -157,7 +157,7 @@ func (d *delivery) startTLS(arg string) {
 	}
 	conn := tls.Server(d.conn, d.tls)
 	if err := conn.HandshakeContext(context.Background()); err != nil { // ended by the session's watch
-		d.desk.log.Info("no encryption agreed on", "source", d.protocol(), "err", err)
+		d.log().Info("no encryption agreed on", "source", d.protocol(), "err", err)
 		d.over = true
 		return
 	}

@@ -3,8 +3,10 @@ package inbox
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -146,16 +148,18 @@ func (d *delivery) takeChunk(n int64) error {
 }
 
 // settle stores a mail that has come whole, and says what became of it: over LMTP
-// to each recipient, though they share one mailbox (RFC 2033, section 4.2).
+// to each recipient, though some share a desk (RFC 2033, section 4.2). Over SMTP
+// there is one answer: a mail that one desk cannot take now comes again, and the
+// others will know it.
 func (d *delivery) settle(raw []byte, why *refusal) {
-	times := 1
-	if d.lmtp {
-		times = len(d.to)
-	}
+	heard := slices.Repeat([]*refusal{why}, len(d.to))
 	if why == nil {
-		why = d.store(d.envelope, raw)
+		heard = d.store(d.envelope, raw)
 	}
-	for range times {
+	if !d.lmtp {
+		heard = []*refusal{cmp.Or(heard...)}
+	}
+	for _, why := range heard {
 		if why != nil {
 			d.say(why.code, why.status, why.text)
 		} else {

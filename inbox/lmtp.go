@@ -13,11 +13,10 @@ import (
 
 // LMTP is the listener that the office's own mail server delivers to (RFC 2033).
 type LMTP struct {
-	Desk       *Desk
-	Domain     string   // what it calls itself
-	Recipients []string // addresses it accepts, with any +suffix
-	MaxBytes   int64
-	Source     string // the name its mails are stored under
+	Counters []Counter // one for each office; at least one
+	Domain   string    // what it calls itself
+	MaxBytes int64
+	Source   string // the name its mails are stored under
 }
 
 // Listen opens 127.0.0.1:2424 or unix:/path; a socket that an earlier daemon left
@@ -39,7 +38,7 @@ func Listen(address string) (net.Listener, error) {
 
 // Serve accepts deliveries until ctx ends, then lets the sessions under way finish.
 func (l *LMTP) Serve(ctx context.Context, ln net.Listener) error {
-	s := &server{lmtp: true, domain: l.Domain, recipients: l.Recipients, maxBytes: l.MaxBytes, desk: l.Desk,
+	s := &server{lmtp: true, domain: l.Domain, counters: l.Counters, maxBytes: l.MaxBytes,
 		arrival: func(_ context.Context, e envelope, raw []byte) db.Arrival {
 			return db.Arrival{Raw: raw, Source: l.Source, Envelope: "<" + e.from + ">"}
 		}}

@@ -226,7 +226,7 @@ func serveLMTP(t *testing.T, desk *Desk, port int) (at int, stop func()) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	l := &LMTP{Desk: desk, Domain: "djzx.example", Recipients: []string{duban}, MaxBytes: 1 << 20, Source: "lmtp"}
+	l := &LMTP{Counters: []Counter{{desk, []string{duban}}}, Domain: "djzx.example", MaxBytes: 1 << 20, Source: "lmtp"}
 	go func() { done <- l.Serve(ctx, ln) }()
 	return ln.Addr().(*net.TCPAddr).Port, func() {
 		cancel()

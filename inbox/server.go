@@ -5,10 +5,10 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -16,23 +16,21 @@ import (
 
 	"golang.org/x/net/netutil"
 
-	"duban/checklist"
 	"duban/db"
 )
 
 // server takes mail from many peers at once: over LMTP from the office's own mail
 // server, or over SMTP from anybody's.
 type server struct {
-	lmtp       bool
-	domain     string   // what it calls itself
-	recipients []string // addresses it accepts, with any +suffix
-	maxBytes   int64
-	tls        *tls.Config // for STARTTLS; nil: not offered
-	desk       *Desk
-	inspect    func(Header) *refusal                              // of the header, before anything is stored; may be nil
-	arrival    func(context.Context, envelope, []byte) db.Arrival // a mail as it is to be stored
+	lmtp     bool
+	domain   string   // what it calls itself
+	counters counters // at least one
+	maxBytes int64
+	tls      *tls.Config                                        // for STARTTLS; nil: not offered
+	inspect  func(Header) *refusal                              // of the header, before anything is stored; may be nil
+	arrival  func(context.Context, envelope, []byte) db.Arrival // a mail as it is to be stored
 
-	judges *judges
+	judges map[*Desk]*judges
 	held   atomic.Int64 // bytes of mails that are not stored yet, of all sessions
 	peers  peers
 }
@@ -59,8 +57,7 @@ const (
 // serve accepts deliveries until ctx ends, lets the sessions under way finish, and
 // what they brought be judged.
 func (s *server) serve(ctx context.Context, ln net.Listener) error {
-	s.judges = s.desk.startJudges()
-	defer s.judges.close()
+	defer s.startJudges()()
 	ln = netutil.LimitListener(ln, mostConnections)
 	defer ln.Close()
 	defer context.AfterFunc(ctx, func() { ln.Close() })()
@@ -86,7 +83,7 @@ func (s *server) accept(ctx context.Context, ln net.Listener, begin func(net.Con
 		case ctx.Err() != nil:
 			return nil
 		case isPassing(err):
-			s.desk.log.Error("no connection accepted", "err", err)
+			s.log().Error("no connection accepted", "err", err)
 			rest(ctx, time.Second) // out of file descriptors: some will be closed
 		default:
 			return fmt.Errorf("accepting mail: %w", err)
@@ -112,7 +109,7 @@ func (s *server) converse(ctx, hard context.Context, conn net.Conn) {
 	defer context.AfterFunc(hard, func() { conn.Close() })()
 	defer func() {
 		if fault := recover(); fault != nil {
-			s.desk.log.Error("a session panicked", "err", fault, "stack", string(debug.Stack()))
+			s.log().Error("a session panicked", "err", fault, "stack", string(debug.Stack()))
 		}
 	}()
 	d := newDelivery(s, conn)
@@ -125,33 +122,52 @@ func (s *server) converse(ctx, hard context.Context, conn net.Conn) {
 	d.converse(ctx)
 }
 
-// isOurs: this is no relay.
-func (s *server) isOurs(to string) bool {
-	return slices.ContainsFunc(s.recipients, func(ours string) bool { return sameMailbox(ours, to) })
+// startJudges has somebody judge at each desk, until close.
+func (s *server) startJudges() (close func()) {
+	s.judges = map[*Desk]*judges{}
+	for _, c := range s.counters {
+		s.judges[c.Desk] = c.Desk.startJudges()
+	}
+	return func() {
+		for _, j := range s.judges {
+			j.close()
+		}
+	}
 }
 
-// sameMailbox compares addresses without case and without a +suffix.
-func sameMailbox(ours, to string) bool {
-	local, domain, _ := strings.Cut(checklist.FoldMail(to), "@")
-	local, _, _ = strings.Cut(local, "+")
-	return local+"@"+domain == checklist.FoldMail(ours)
-}
+func (s *server) log() *slog.Logger { return s.counters.log() }
 
-// store puts a mail on disk and only then lets its peer be answered 250; judging
-// it can wait.
-func (s *server) store(e envelope, raw []byte) *refusal {
+// store puts a mail on disk, once at the desk of each recipient, and only then lets
+// its peer be answered 250; judging it can wait. It returns what each recipient hears.
+func (s *server) store(e envelope, raw []byte) []*refusal {
+	heard := make([]*refusal, len(e.to))
 	if no := s.examine(raw); no != nil {
-		return no
+		return slices.Repeat([]*refusal{no}, len(e.to))
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), sessionPatience)
 	defer cancel()
-	m, _, err := s.desk.Receive(ctx, s.arrival(ctx, e, raw))
+	arrival := s.arrival(ctx, e, raw)
+	done := map[*Desk]*refusal{}
+	for i, to := range e.to {
+		desk := s.counters.of(to).Desk
+		no, stored := done[desk]
+		if !stored {
+			no = s.storeAt(ctx, desk, arrival)
+			done[desk] = no
+		}
+		heard[i] = no
+	}
+	return heard
+}
+
+func (s *server) storeAt(ctx context.Context, desk *Desk, arrival db.Arrival) *refusal {
+	m, _, err := desk.Receive(ctx, arrival)
 	if err != nil {
-		s.desk.log.Error("mail not stored", "err", err)
+		desk.log.Error("mail not stored", "err", err)
 		return &refusal{451, "4.3.0", "cannot store it now, try again later"}
 	}
 	if m.State == "received" {
-		s.judges.add(m)
+		s.judges[desk].add(m)
 	}
 	return nil
 }

@@ -16,13 +16,12 @@ import (
 // office whose domain has this machine as its mail exchanger. It knows where a
 // mail comes from, so it can find out whether its author is who he says.
 type SMTP struct {
-	Desk       *Desk
-	Hostname   string   // what it calls itself, and signs its findings with
-	Recipients []string // addresses it accepts, with any +suffix
-	MaxBytes   int64
-	Source     string      // the name its mails are stored under
-	TLS        *tls.Config // for STARTTLS; nil: not offered
-	DNS        DNS         // to examine senders by; nil: they are not examined
+	Counters []Counter // one for each office; at least one
+	Hostname string    // what it calls itself, and signs its findings with
+	MaxBytes int64
+	Source   string      // the name its mails are stored under
+	TLS      *tls.Config // for STARTTLS; nil: not offered
+	DNS      DNS         // to examine senders by; nil: they are not examined
 }
 
 // DNS is asked for what domains publish about their mail; *net.Resolver is one.
@@ -34,7 +33,7 @@ func (l *SMTP) Serve(ctx context.Context, ln net.Listener) error {
 }
 
 func (l *SMTP) server() *server {
-	return &server{domain: l.Hostname, recipients: l.Recipients, maxBytes: l.MaxBytes, tls: l.TLS, desk: l.Desk,
+	return &server{domain: l.Hostname, counters: l.Counters, maxBytes: l.MaxBytes, tls: l.TLS,
 		inspect: refuseAtTheDoor, arrival: l.arrival}
 }
 
@@ -47,7 +46,7 @@ func (l *SMTP) arrival(ctx context.Context, e envelope, raw []byte) db.Arrival {
 		found = examineSender(ctx, l.DNS, e, raw)
 	}
 	sum := sha256.Sum256(raw)
-	return db.Arrival{Raw: stamped(raw, e, l.Hostname, l.Desk.now(), found), Source: l.Source, Position: hex.EncodeToString(sum[:]), Envelope: "<" + e.from + ">"}
+	return db.Arrival{Raw: stamped(raw, e, l.Hostname, l.Counters[0].Desk.now(), found), Source: l.Source, Position: hex.EncodeToString(sum[:]), Envelope: "<" + e.from + ">"}
 }
 
 // refuseAtTheDoor refuses what a program of ours would only hold: here the peer is

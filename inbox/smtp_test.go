@@ -57,7 +57,7 @@ const smtpHost = "mx.djzx.example"
 func (h *house) comesOverSMTP(dns DNS, from string, raw []byte) (db.Mail, db.MailFate) {
 	h.Helper()
 	h.policy.SMTPSource, h.policy.SMTPHost = "smtp", smtpHost
-	l := &SMTP{Desk: h.desk, Hostname: smtpHost, Source: "smtp", DNS: dns}
+	l := &SMTP{Counters: []Counter{{Desk: h.desk}}, Hostname: smtpHost, Source: "smtp", DNS: dns}
 	e := envelope{helo: "mail.relay.example", peer: theirServer, from: from, to: []string{duban}, esmtp: true, secure: true}
 	m, _, err := h.desk.Receive(context.Background(), l.arrival(context.Background(), e, raw))
 	if err != nil {
@@ -203,7 +203,7 @@ func TestSMTP_S23_P13_theSameMailAgainIsTheSameMailWhateverItsStamp(t *testing.T
 	raw := []byte(strings.Replace(string(h.reply(h.ask(), jishu, "14 已完成")), "Message-ID", "X-Id", 1)) // nothing else to know it by
 	first, _ := h.comesOverSMTP(zoneFile{}, jishu, raw)
 	h.at = h.at.Add(time.Hour)
-	again, _, err := h.desk.Receive(context.Background(), (&SMTP{Desk: h.desk, Hostname: smtpHost, Source: "smtp"}).arrival(context.Background(), envelope{peer: theirServer, from: jishu}, raw))
+	again, _, err := h.desk.Receive(context.Background(), (&SMTP{Counters: []Counter{{Desk: h.desk}}, Hostname: smtpHost, Source: "smtp"}).arrival(context.Background(), envelope{peer: theirServer, from: jishu}, raw))
 	if err != nil || again.ID != first.ID {
 		t.Errorf("got mail %d after %d, %v", again.ID, first.ID, err)
 	}
@@ -267,7 +267,7 @@ func (c *talk) secure(t *testing.T, a authority) *talk {
 }
 
 func (h *house) smtp(pair ...tls.Certificate) *SMTP {
-	l := &SMTP{Desk: h.desk, Hostname: smtpHost, Recipients: []string{duban}, MaxBytes: 1 << 20, Source: "smtp"}
+	l := &SMTP{Counters: []Counter{{h.desk, []string{duban}}}, Hostname: smtpHost, MaxBytes: 1 << 20, Source: "smtp"}
 	if len(pair) > 0 {
 		l.TLS = &tls.Config{Certificates: pair}
 	}
@@ -279,10 +279,10 @@ func dialPipe(ctx context.Context, t *testing.T, l *SMTP, lines ...string) *talk
 	t.Helper()
 	ours, theirs := net.Pipe()
 	s := l.server()
-	s.judges = l.Desk.startJudges()
+	closeJudges := s.startJudges()
 	done := make(chan struct{})
 	go func() { defer close(done); s.converse(ctx, context.Background(), theirs) }()
-	t.Cleanup(func() { ours.Close(); <-done; s.judges.close() })
+	t.Cleanup(func() { ours.Close(); <-done; closeJudges() })
 	c := newTalk(ours)
 	c.says(t, "", 220)
 	for _, line := range lines {

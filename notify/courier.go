@@ -30,6 +30,9 @@ type Courier struct {
 	log    *slog.Logger
 	kick   chan struct{}
 	pacer  pacer
+
+	senders chan struct{} // one for each letter under way that was handed out
+	down    downtime
 }
 
 // NewCourier returns a courier; dir and office are asked for each letter, so that
@@ -39,7 +42,7 @@ func NewCourier(store *db.Store, sender Sender, dir func() *checklist.Directory,
 		opt.Batch = min(opt.Batch, opt.PerMinute)
 	}
 	return &Courier{store: store, sender: sender, dir: dir, office: office, opt: opt, now: now, log: log,
-		kick: make(chan struct{}, 1), pacer: pacer{perMinute: opt.PerMinute}}
+		kick: make(chan struct{}, 1), pacer: pacer{perMinute: opt.PerMinute}, senders: make(chan struct{}, max(1, opt.Connections))}
 }
 
 // Kick wakes Run: there may be letters.
@@ -106,6 +109,9 @@ func (c *Courier) RunOnce(ctx context.Context) (sent int, err error) {
 	err = r.run(ctx)
 	return r.sent, err
 }
+
+// Close ends the connections; Run does so itself.
+func (c *Courier) Close() error { return c.sender.Close() }
 
 // pacer spreads letters evenly over a minute.
 type pacer struct {

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"duban/checklist"
 	"duban/db"
 )
 
@@ -170,8 +171,9 @@ func (r *round) refused(n db.Notice, err error) (db.Outcome, bool) {
 }
 
 // finish records what came of a letter, even while we are being stopped.
-func (r *round) finish(ctx context.Context, n db.Notice, out db.Outcome) {
-	if err := r.store.Finish(context.WithoutCancel(ctx), r.now(), n, out); err != nil {
+func (r *round) finish(ctx context.Context, n db.Notice, out db.Outcome) error {
+	err := r.record(context.WithoutCancel(ctx), n, out)
+	if err != nil {
 		r.log.Error("outcome not recorded", "notice", n.ID, "err", err)
 	}
 	level := slog.LevelInfo
@@ -179,6 +181,26 @@ func (r *round) finish(ctx context.Context, n db.Notice, out db.Outcome) {
 		level = slog.LevelWarn
 	}
 	r.log.Log(ctx, level, "letter "+out.State, "notice", n.ID, "person", n.Person, "attempt", n.Attempt, "reason", out.Code)
+	return err
+}
+
+// record stores what came of a letter. While a server's database is away it tries on,
+// as long as the letter is ours: what is not stored is sent again.
+func (r *round) record(ctx context.Context, n db.Notice, out db.Outcome) error {
+	until := r.now().Add(r.opt.Lease)
+	away := false
+	for {
+		err := r.store.Finish(ctx, r.now(), n, out)
+		switch {
+		case errors.Is(err, db.ErrAway) && r.now().Before(until):
+			away = true
+			time.Sleep(time.Second)
+		case away && errors.Is(err, checklist.ErrConflict):
+			return nil // it was stored, and only the answer was lost
+		default:
+			return err
+		}
+	}
 }
 
 // giveBack returns letters that were claimed and not tried: after a failure for

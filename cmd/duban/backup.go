@@ -22,7 +22,7 @@ func (a *app) backupCommand() *cobra.Command {
 }
 
 func (a *app) backup(c *cobra.Command, path string) error {
-	h, err := a.openHouse(c.Context())
+	h, err := a.wholeHouse(c.Context())
 	if err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func (a *app) restoreCommand() *cobra.Command {
 }
 
 func (a *app) restore(c *cobra.Command, backup string) error {
-	h, err := a.furnish()
+	h, err := a.furnishAny()
 	if err != nil {
 		return err
 	}
@@ -67,22 +67,20 @@ func (a *app) restore(c *cobra.Command, backup string) error {
 		}
 		return existing(err, "数据库 %s 已存在，不覆盖；请先停掉 duban serve，并把它和同名的 -wal、-shm、.files 移开", path)
 	}
-	if h, err = a.openHouse(c.Context()); err != nil {
+	found := 0
+	err = a.eachOffice(c.Context(), func(h *house) error {
+		broken, err := h.store.Check(c.Context())
+		for _, v := range broken {
+			fmt.Fprintln(a.stdout, visible(v.String()))
+		}
+		fmt.Fprintf(a.stdout, "已恢复到 %s，核对：%d处不符\n", visible(path), len(broken))
+		found += len(broken)
 		return err
-	}
-	defer h.store.Close()
-	broken, err := h.store.Check(c.Context())
-	if err != nil {
-		return err
-	}
-	for _, v := range broken {
-		fmt.Fprintln(a.stdout, visible(v.String()))
-	}
-	fmt.Fprintf(a.stdout, "已恢复到 %s，核对：%d处不符\n", visible(path), len(broken))
-	if len(broken) > 0 {
+	})
+	if err == nil && found > 0 {
 		return errProblems
 	}
-	return nil
+	return err
 }
 
 // existing says which file is in the way.

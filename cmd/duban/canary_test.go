@@ -58,7 +58,7 @@ func (s *story) overheard(plot func(e *ear)) {
 	}
 	s.store, s.kill = h.store, kill
 	s.running.Go(func() {
-		if err := clerk.runHouse(ctx, h, slog.New(slog.NewTextHandler(e, &slog.HandlerOptions{Level: slog.LevelDebug}))); err != nil {
+		if err := clerk.runHouses(ctx, []*house{h}, slog.New(slog.NewTextHandler(e, &slog.HandlerOptions{Level: slog.LevelDebug}))); err != nil {
 			s.Error(err)
 		}
 	})
@@ -248,19 +248,21 @@ func TestCanary_aRefusedReloadQuotesNoAddress(t *testing.T) {
 		e := &ear{}
 		clerk := *s.app
 		clerk.stderr = e
-		d, err := clerk.newDaemon(&house{conf: &config{}, store: s.store, directory: &checklist.Directory{}}, slog.New(slog.NewTextHandler(e, &slog.HandlerOptions{Level: slog.LevelDebug})))
+		log := slog.New(slog.NewTextHandler(e, &slog.HandlerOptions{Level: slog.LevelDebug}))
+		d, err := clerk.newDaemon(&house{conf: &config{}, store: s.store, directory: &checklist.Directory{}}, log)
 		if err != nil {
 			s.Fatal(err)
 		}
+		running := &service{app: &clerk, store: s.store, log: log, offices: []*daemon{d}}
 		good, err := os.ReadFile(s.app.config)
 		if err != nil {
 			s.Fatal(err)
 		}
 		defer func() { s.write("config.toml", string(good)) }()
 		s.write("config.toml", "[mail]\nfrom = \"canary@@strangers.example\"\n")
-		d.reload(context.Background())
+		running.reload(context.Background())
 		s.write("config.toml", "[[directory.post]]\nname = \"甲\"\nmail = \"canary@@strangers.example\"\n")
-		d.reload(context.Background())
+		running.reload(context.Background())
 		if heard := e.text.String(); strings.Contains(heard, "canary") || strings.Count(heard, "reload refused") != 2 {
 			s.Errorf("heard:\n%s", heard)
 		}

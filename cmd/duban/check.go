@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,31 +16,13 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	var asJSON bool
 	c := a.command(func(c *cobra.Command, _ []string) error {
-		h, err := a.openHouse(c.Context())
-		if err != nil {
+		found := 0
+		err := a.eachOffice(c.Context(), func(h *house) error {
+			broken, err := a.checkOffice(c.Context(), h, asJSON)
+			found += broken
 			return err
-		}
-		defer h.store.Close()
-		broken, err := h.store.Check(c.Context())
-		if err != nil {
-			return err
-		}
-		head, err := h.store.Head(c.Context())
-		if err != nil {
-			return err
-		}
-		if asJSON {
-			if broken == nil {
-				broken = []db.Violation{}
-			}
-			err = json.NewEncoder(a.stdout).Encode(map[string]any{"head": head.Hash, "events": head.Seq, "broken": broken})
-		} else {
-			for _, v := range broken {
-				fmt.Fprintln(a.stdout, visible(v.String()))
-			}
-			fmt.Fprintf(a.stdout, "记录链第%d条，校验 %s\n", head.Seq, head.Hash)
-		}
-		if len(broken) > 0 {
+		})
+		if err == nil && found > 0 {
 			return errProblems
 		}
 		return err
@@ -47,6 +30,28 @@ func (a *app) checkCommand() *cobra.Command {
 	c.Args = a.exactly(0)
 	c.Flags().BoolVar(&asJSON, "json", false, a.say("以 JSON 输出", "print JSON"))
 	return c
+}
+
+func (a *app) checkOffice(ctx context.Context, h *house, asJSON bool) (found int, err error) {
+	broken, err := h.store.Check(ctx)
+	if err != nil {
+		return 0, err
+	}
+	head, err := h.store.Head(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if asJSON {
+		if broken == nil {
+			broken = []db.Violation{}
+		}
+		return len(broken), json.NewEncoder(a.stdout).Encode(map[string]any{"office": h.store.Office(), "head": head.Hash, "events": head.Seq, "broken": broken})
+	}
+	for _, v := range broken {
+		fmt.Fprintln(a.stdout, visible(v.String()))
+	}
+	fmt.Fprintf(a.stdout, "记录链第%d条，校验 %s\n", head.Seq, head.Hash)
+	return len(broken), nil
 }
 
 func (a *app) configCommand() *cobra.Command {

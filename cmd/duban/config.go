@@ -19,14 +19,16 @@ type config struct {
 	DirectoryFile string // directory = "通讯录.xlsx"
 	People        people // or [[directory.*]]
 
+	raw    []byte
 	path   string             // where it was read from; "" is the shipped one
 	places map[string][]place // of keys and tables in the file, in its order
 }
 
 // settings are all keys but the directory, which is either a path or tables.
 type settings struct {
-	Database             string `toml:"database"`
-	DatabasePasswordFile string `toml:"database_password_file"`
+	Database             string   `toml:"database"`
+	DatabasePasswordFile string   `toml:"database_password_file"`
+	Offices              []string `toml:"offices"`
 	Office               struct {
 		ID      int64  `toml:"id"`
 		Name    string `toml:"name"`
@@ -180,9 +182,9 @@ func (h *hour) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// loadConfig reads the configuration: --config, $DUBAN_CONFIG, ./config.toml, or
+// mainConfig reads the configuration file: --config, $DUBAN_CONFIG, ./config.toml, or
 // the shipped one. All problems come back at once, with line and column.
-func (a *app) loadConfig() (*config, error) {
+func (a *app) mainConfig() (*config, error) {
 	path := a.config
 	if path == "" {
 		path = a.getenv("DUBAN_CONFIG")
@@ -191,7 +193,7 @@ func (a *app) loadConfig() (*config, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := parseConfig(chosen, raw)
+	c, err := parseConfig(chosen, raw, shipped)
 	if err != nil {
 		return nil, err
 	}

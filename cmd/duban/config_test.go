@@ -25,14 +25,14 @@ func FuzzConfig(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		_, problems := decodeConfig(raw)
+		_, problems := decodeConfig(raw, shipped)
 		lines := 1 + bytes.Count(raw, []byte("\n"))
 		for _, p := range problems {
 			if p.Row < 1 || p.Row > lines || p.What == "" {
 				t.Errorf("%+v in a file of %d lines", p, lines)
 			}
 		}
-		_, err := parseConfig("config.toml", raw)
+		_, err := parseConfig("config.toml", raw, shipped)
 		var found checklist.Problems
 		if err != nil && !errors.As(err, &found) {
 			t.Errorf("got %v, want problems", err)
@@ -42,7 +42,7 @@ func FuzzConfig(f *testing.F) {
 
 func TestConfig_theShippedDirectoryIsTheExampleTable(t *testing.T) {
 	t.Parallel()
-	c, err := parseConfig("config.toml", duban.Config)
+	c, err := parseConfig("config.toml", duban.Config, shipped)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestConfig_theShippedDirectoryIsTheExampleTable(t *testing.T) {
 
 func TestConfig_aFaultInTheDirectoryTablesNamesItsLine(t *testing.T) {
 	t.Parallel()
-	c, err := parseConfig("config.toml", append(bytes.Clone(duban.Config), "\n[[directory.post]]\nname = \"调研员\"\nduties = [\"主人\"]\n"...))
+	c, err := parseConfig("config.toml", append(bytes.Clone(duban.Config), "\n[[directory.post]]\nname = \"调研员\"\nduties = [\"主人\"]\n"...), shipped)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,9 +13,9 @@ import (
 )
 
 // parseConfig reads strictly and finds all problems in one pass, each with its
-// line and column.
-func parseConfig(path string, raw []byte) (*config, error) {
-	c, problems := decodeConfig(raw)
+// line and column. What the file leaves out is as otherwise says.
+func parseConfig(path string, raw []byte, otherwise func() settings) (*config, error) {
+	c, problems := decodeConfig(raw, otherwise)
 	if len(problems) == 0 {
 		c.places = places(raw)
 		problems = c.located(c.validate())
@@ -26,21 +26,21 @@ func parseConfig(path string, raw []byte) (*config, error) {
 		}
 		return nil, problems
 	}
-	c.path = path
+	c.path, c.raw = path, raw
 	return c, nil
 }
 
 // decodeConfig reads what the file says. A faulty value is noted, blanked out and
 // the file read again, so that all of them are found; what is not TOML at all is
 // the only problem, since nothing after it can be told.
-func decodeConfig(raw []byte) (*config, checklist.Problems) {
+func decodeConfig(raw []byte, otherwise func() settings) (*config, checklist.Problems) {
 	var notTOML *toml.DecodeError
 	if err := toml.Unmarshal(raw, new(map[string]any)); errors.As(err, &notTOML) {
 		return nil, checklist.Problems{brokenSyntax(notTOML)}
 	}
 	var problems checklist.Problems
 	for {
-		c, err := decodeEither(raw)
+		c, err := decodeEither(raw, otherwise)
 		var unknown *toml.StrictMissingError
 		var wrong *toml.DecodeError
 		switch {
@@ -65,7 +65,7 @@ func decodeConfig(raw []byte) (*config, checklist.Problems) {
 }
 
 // decodeEither reads the directory as what it is in this file: a path or tables.
-func decodeEither(raw []byte) (*config, error) {
+func decodeEither(raw []byte, otherwise func() settings) (*config, error) {
 	var probe struct {
 		Directory any `toml:"directory"`
 	}
@@ -75,21 +75,24 @@ func decodeEither(raw []byte) (*config, error) {
 		f := struct {
 			settings
 			Directory string `toml:"directory"`
-		}{settings: shipped()}
+		}{settings: otherwise()}
 		err := strict.Decode(&f)
 		return &config{settings: f.settings, DirectoryFile: f.Directory}, err
 	}
 	f := struct {
 		settings
 		Directory people `toml:"directory"`
-	}{settings: shipped()}
+	}{settings: otherwise()}
 	err := strict.Decode(&f)
 	return &config{settings: f.settings, People: f.Directory}, err
 }
 
+// decode reads settings over those that are there.
+func decode(raw []byte, s *settings) error { return toml.Unmarshal(raw, s) }
+
 // shipped are the settings of the shipped file: what a file leaves out is as there.
 func shipped() (s settings) {
-	if err := toml.Unmarshal(duban.Config, &s); err != nil {
+	if err := decode(duban.Config, &s); err != nil {
 		panic("the shipped config.toml: " + err.Error())
 	}
 	return s

@@ -87,7 +87,7 @@ func (a *app) demo(ctx context.Context, dir string) error {
 // set builds the house of the demo: the shipped configuration, with the mail
 // servers of the post office.
 func (s *season) set(ctx context.Context) (err error) {
-	c, err := parseConfig("", duban.Config)
+	c, err := parseConfig("", duban.Config, shipped)
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func (s *season) furnishRooms(ctx context.Context) error {
 		return err
 	}
 	s.lmtp = ln.Addr().String()
-	l := &inbox.LMTP{Desk: s.desk, Domain: s.h.domain(), Recipients: s.h.ourAddresses(), MaxBytes: 50 << 20, Source: lmtpSource}
+	l := &inbox.LMTP{Counters: []inbox.Counter{{Desk: s.desk, Recipients: s.h.ourAddresses()}}, Domain: s.h.domain(), MaxBytes: 50 << 20, Source: lmtpSource}
 	go func() { _ = l.Serve(ctx, ln) }() // ends with the demo
 	return s.importExample(ctx)
 }

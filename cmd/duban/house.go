@@ -69,13 +69,47 @@ func withPassword(location, file string) (string, error) {
 	return u.String(), nil
 }
 
+// openHouses loads all offices of the configuration over one database. One that is
+// faulty is left out and told of.
+func (a *app) openHouses(ctx context.Context) (all []*house, err error) {
+	configs, err := a.loadConfigs()
+	errs := []error{err}
+	for _, c := range configs {
+		h, err := a.furnishFrom(c)
+		if err == nil && len(all) == 0 {
+			h.store, err = h.openStore(ctx)
+		} else if err == nil {
+			h.store, err = all[0].store.For(ctx, h.options())
+		}
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		all = append(all, h)
+	}
+	return all, errors.Join(errs...)
+}
+
 // furnish loads all but the database.
 func (a *app) furnish() (*house, error) {
 	c, err := a.loadConfig()
 	if err != nil {
 		return nil, err
 	}
-	h := &house{conf: c}
+	return a.furnishFrom(c)
+}
+
+// furnishAny is furnish for what concerns the whole database: any of its offices will do.
+func (a *app) furnishAny() (*house, error) {
+	all, err := a.loadConfigs()
+	if len(all) == 0 {
+		return nil, err
+	}
+	return a.furnishFrom(all[0])
+}
+
+func (a *app) furnishFrom(c *config) (h *house, err error) {
+	h = &house{conf: c}
 	if h.zone, err = time.LoadLocation(c.Office.Zone); err != nil {
 		return nil, err
 	}

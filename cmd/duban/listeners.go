@@ -23,22 +23,42 @@ type listener interface {
 	Serve(context.Context, net.Listener) error
 }
 
-// listeners are the rooms in which mail is waited for.
-func (d *daemon) listeners(h *house) (rooms []func(context.Context) error) {
-	if h.conf.LMTP.Listen != "" {
-		l := &inbox.LMTP{Desk: d.desk, Domain: h.domain(), Recipients: h.ourAddresses(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: lmtpSource}
-		rooms = append(rooms, func(ctx context.Context) error { return d.receive(ctx, lmtpSource, h.conf.LMTP.Listen, l) })
+// listeners are the rooms in which mail is waited for: one for each address, however
+// many offices share it.
+func (s *service) listeners() (rooms []loop) {
+	for address, sharers := range s.sharersOf(func(c *config) string { return c.LMTP.Listen }) {
+		h := sharers[0].current.Load()
+		l := &inbox.LMTP{Counters: counters(sharers), Domain: h.domain(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: lmtpSource}
+		rooms = append(rooms, func(ctx context.Context) error { return s.receive(ctx, lmtpSource, address, l, sharers) })
 	}
-	if h.conf.SMTP.Listen != "" {
+	for address, sharers := range s.sharersOf(func(c *config) string { return c.SMTP.Listen }) {
 		rooms = append(rooms, func(ctx context.Context) error {
-			l, err := h.smtpListener(d.desk)
+			l, err := sharers[0].current.Load().smtpListener(counters(sharers))
 			if err != nil {
 				return err
 			}
-			return d.receive(ctx, smtpSource, h.conf.SMTP.Listen, l)
+			return s.receive(ctx, smtpSource, address, l, sharers)
 		})
 	}
 	return rooms
+}
+
+// sharersOf are the offices by the address that each listens on.
+func (s *service) sharersOf(listen func(*config) string) map[string][]*daemon {
+	all := map[string][]*daemon{}
+	for _, d := range s.offices {
+		if address := listen(d.current.Load().conf); address != "" {
+			all[address] = append(all[address], d)
+		}
+	}
+	return all
+}
+
+func counters(sharers []*daemon) (all []inbox.Counter) {
+	for _, d := range sharers {
+		all = append(all, inbox.Counter{Desk: d.desk, Recipients: d.current.Load().ourAddresses()})
+	}
+	return all
 }
 
 // listenerSources are the names of the listeners that are configured.
@@ -52,15 +72,17 @@ func (h *house) listenerSources() (names []string) {
 	return names
 }
 
-func (d *daemon) receive(ctx context.Context, source, address string, l listener) error {
-	ln, err := d.app.listen(address)
+func (s *service) receive(ctx context.Context, source, address string, l listener, sharers []*daemon) error {
+	ln, err := s.listen(address)
 	if err != nil {
 		return err
 	}
-	d.log.Info("listening", source, ln.Addr().String())
+	s.log.Info("listening", source, ln.Addr().String())
 	alive, stop := context.WithCancel(ctx)
 	var fresh sync.WaitGroup
-	fresh.Go(func() { d.stayFresh(alive, source) })
+	for _, d := range sharers {
+		fresh.Go(func() { d.stayFresh(alive, source) })
+	}
 	defer fresh.Wait()
 	defer stop()
 	return l.Serve(ctx, ln)
@@ -79,15 +101,15 @@ func (d *daemon) stayFresh(ctx context.Context, source string) {
 			return
 		case <-tick.C:
 		}
-		if err := d.current.Load().store.SourceOK(ctx, d.now(), source); err != nil && ctx.Err() == nil {
+		if err := d.store().SourceOK(ctx, d.now(), source); err != nil && ctx.Err() == nil {
 			d.log.Error("source not noted", "err", err)
 		}
 	}
 }
 
-// smtpListener is what the world's servers deliver to, for a desk.
-func (h *house) smtpListener(desk *inbox.Desk) (*inbox.SMTP, error) {
-	l := &inbox.SMTP{Desk: desk, Hostname: h.smtpHost(), Recipients: h.ourAddresses(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: smtpSource}
+// smtpListener is what the world's servers deliver to.
+func (h *house) smtpListener(counters []inbox.Counter) (*inbox.SMTP, error) {
+	l := &inbox.SMTP{Counters: counters, Hostname: h.smtpHost(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: smtpSource}
 	if h.conf.SMTP.CheckSender {
 		l.DNS = net.DefaultResolver
 	}

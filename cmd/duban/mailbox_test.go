@@ -25,7 +25,7 @@ func mailboxConfig(conf, dir string) string {
 
 func TestConfig_theExampleOfAMailboxIsInOrder(t *testing.T) {
 	t.Parallel()
-	c, err := parseConfig("config.toml", withExamples(duban.Config, "imap"))
+	c, err := parseConfig("config.toml", withExamples(duban.Config, "imap"), shipped)
 	if err != nil || len(c.IMAP) != 1 {
 		t.Fatalf("%d mailboxes, %v", len(c.IMAP), err)
 	}
@@ -50,7 +50,7 @@ poll = "1s"
 name = "duban"
 tls = "ssl"
 password_file = "x"
-`...))
+`...), shipped)
 	for _, want := range []string{"imap（第1个）.port", "只许到本机", "“INBOX”写了两次", "“done”又收信", "“4月”不是日期", "1s太频繁", "password_file",
 		"imap（第2个）.name", "imap（第2个）.host", "“ssl”不是加密方式"} {
 		if err == nil || !strings.Contains(err.Error(), want) {

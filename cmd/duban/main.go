@@ -39,9 +39,12 @@ type app struct {
 	stdout io.Writer
 	stderr io.Writer
 	config string // --config
+	office string // --office: of those that the configuration lists
 
 	dial   dialer                                     // to the relay; nil: the real network
 	listen func(address string) (net.Listener, error) // for what comes in
+
+	sharing sharing // of a server's database with other daemons
 }
 
 type dialer = func(ctx context.Context, network, address string) (net.Conn, error)
@@ -52,7 +55,7 @@ func main() { os.Exit(process(now, os.Stderr)) }
 func process(now func() time.Time, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: stderr, listen: inbox.Listen}
+	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: stderr, listen: inbox.Listen, sharing: atLeisure}
 	return a.run(ctx, os.Args[1:])
 }
 
@@ -100,13 +103,14 @@ func (a *app) root() *cobra.Command {
 		example: "duban import 实施清单.txt --year 2027\n  duban serve",
 	})
 	root.PersistentFlags().StringVar(&a.config, "config", "", a.say("配置文件（默认 ./config.toml）", "configuration file (default ./config.toml)"))
+	root.PersistentFlags().StringVar(&a.office, "office", "", a.say("机构的名称或编号，配置里列了几个机构时用", "which office, where the configuration lists several"))
 	root.SilenceErrors, root.SilenceUsage = true, true
 	for _, add := range []func() *cobra.Command{
 		a.importCommand, a.directoryCommand, a.planCommand, a.simulateCommand, a.serveCommand, a.pauseCommand, a.resumeCommand,
 		a.ingestCommand, a.explainCommand, a.quarantineCommand, a.replayCommand,
 		a.judgeCommand, a.waiveCommand, a.reassignCommand, a.reopenCommand, a.extendCommand,
 		a.statusCommand, a.showCommand, a.whyCommand, a.awayCommand, a.ladderCommand, a.releaseCommand, a.reportCommand, a.exportCommand, a.evidenceCommand,
-		a.checkCommand, a.backupCommand, a.restoreCommand, a.moveCommand, a.configCommand, a.reloadCommand, a.holidaysCommand, a.demoCommand,
+		a.checkCommand, a.backupCommand, a.restoreCommand, a.moveCommand, a.configCommand, a.reloadCommand, a.officesCommand, a.holidaysCommand, a.demoCommand,
 	} {
 		root.AddCommand(add())
 	}

@@ -12,15 +12,12 @@ import (
 func (a *app) configCheckCommand() *cobra.Command {
 	var online bool
 	c := a.command(func(c *cobra.Command, _ []string) error {
-		h, err := a.furnish()
-		if err != nil {
-			return err
+		all, faulty := a.loadConfigs()
+		errs := []error{faulty}
+		for _, conf := range all {
+			errs = append(errs, a.checkConfig(c.Context(), conf, online))
 		}
-		fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(h.directory.People()))
-		if !online {
-			return nil
-		}
-		return a.tryServers(c.Context(), h)
+		return together(errs)
 	}, help{use: "check", zh: "检查配置和通讯录，一次列出全部问题", en: "check configuration and directory",
 		more:    "加 --online 逐个登录发信服务器和各信箱，各说一行；不发信，不动信箱。",
 		moreEn:  "With --online it logs in to the relay and to each mailbox, and says of each in one line what works; it sends and changes nothing.",
@@ -28,6 +25,21 @@ func (a *app) configCheckCommand() *cobra.Command {
 	c.Args = a.exactly(0)
 	c.Flags().BoolVar(&online, "online", false, a.say("试着登录发信服务器和各信箱", "try the relay and each mailbox"))
 	return c
+}
+
+func (a *app) checkConfig(ctx context.Context, c *config, online bool) error {
+	h, err := a.furnishFrom(c)
+	if err != nil {
+		return err
+	}
+	if c.Office.Name != "" {
+		fmt.Fprint(a.stdout, visible(c.Office.Name)+"：")
+	}
+	fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(h.directory.People()))
+	if !online {
+		return nil
+	}
+	return a.tryServers(ctx, h)
 }
 
 // tryServers says of the relay and of each mailbox whether it works.

@@ -73,7 +73,7 @@ func (h *house) mailsNamed(ctx context.Context, numbers []string, all bool) (ids
 // it was only where it was named.
 func (d *daemon) replayOne(ctx context.Context, id int64, named bool) (changed int, err error) {
 	var was db.Mail
-	if was, err = d.current.Load().store.MailByID(ctx, id); err != nil {
+	if was, err = d.store().MailByID(ctx, id); err != nil {
 		return 0, fmt.Errorf("没有来信%d", checklist.Local(id))
 	}
 	fate, did, err := d.desk.Replay(ctx, was)

@@ -51,15 +51,21 @@ func (a *app) reportDepartments(ctx context.Context, on checklist.Day, asJSON bo
 		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": on, "departments": rows})
 	}
 	fmt.Fprintf(a.stdout, "截至%s\n\n", on.Long())
-	t := table.NewWriter()
-	t.SetStyle(table.StyleLight)
-	t.Style().Options = table.OptionsNoBordersAndSeparators
-	t.AppendHeader(table.Row{"名次", "部门", "牵头", "到期", "按时", "按时率", "按原定时限", "逾期", "延期", "退回"})
+	t := plainTable("名次", "部门", "牵头", "到期", "按时", "按时率", "按原定时限", "逾期", "延期", "退回")
 	for i, d := range rows {
 		t.AppendRow(table.Row{i + 1, visible(d.Name), d.Lead, d.Due, d.OnTime, share(d, d.OnTime), share(d, d.Original), d.Overdue, d.Extended, d.Returned})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 	return nil
+}
+
+// plainTable is a table without lines, for a terminal or a mail.
+func plainTable(head ...any) table.Writer {
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Options = table.OptionsNoBordersAndSeparators
+	t.AppendHeader(head)
+	return t
 }
 
 func share(d checklist.Dept, n int) string {

@@ -130,20 +130,24 @@ func database(ts *testscript.TestScript) string {
 	return ts.MkAbs("duban-data/duban.db")
 }
 
-// deliver FILE FROM [&] brings a mail to the daemon over LMTP; with ! it must not
-// be acknowledged, with & nobody waits for that.
+// deliver FILE FROM [TO] [&] brings a mail to the daemon over LMTP; with ! it must
+// not be acknowledged, with & nobody waits for that.
 func deliver(ts *testscript.TestScript, neg bool, args []string) {
 	logged(ts, false, []string{"msg=listening"})
-	if len(args) > 2 {
+	to, inBackground := "duban@djzx.example", args[len(args)-1] == "&"
+	if len(args) > 2 && args[2] != "&" {
+		to = args[2]
+	}
+	if inBackground {
 		raw := ts.ReadFile(args[0])
 		if conn, err := net.Dial("unix", ts.MkAbs("lmtp.sock")); err == nil {
-			go func() { _ = postoffice.Deliver(conn, args[1], "duban@djzx.example", []byte(raw)) }()
+			go func() { _ = postoffice.Deliver(conn, args[1], to, []byte(raw)) }()
 		}
 		return
 	}
 	conn, err := net.Dial("unix", ts.MkAbs("lmtp.sock"))
 	if err == nil {
-		err = postoffice.Deliver(conn, args[1], "duban@djzx.example", []byte(ts.ReadFile(args[0])))
+		err = postoffice.Deliver(conn, args[1], to, []byte(ts.ReadFile(args[0])))
 	}
 	if neg != (err != nil) {
 		ts.Fatalf("delivering: %v", err)

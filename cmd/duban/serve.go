@@ -4,168 +4,159 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"os"
-	"os/signal"
 	"sync"
-	"sync/atomic"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
-	"duban/inbox"
-	"duban/notify"
-	"duban/scheduler"
+	"duban/db"
 )
 
 func (a *app) serveCommand() *cobra.Command {
 	c := a.command(func(c *cobra.Command, _ []string) error { return a.serve(c.Context()) }, help{
 		use: "serve", zh: "常驻运行：按日程发信、收信、登记", en: "run the daemon: plan, send, receive",
-		more:    "没有配置发信服务器时，信存入 outbox 文件夹。收到 SIGTERM 发完手里的信再停；收到 SIGHUP 重新读取配置和通讯录。",
+		more: "没有配置发信服务器时，信存入 outbox 文件夹。收到 SIGTERM 发完手里的信再停；收到 SIGHUP 重新读取配置和通讯录。\n" +
+			"配置里列了几个机构的一起运行，一个机构的问题不影响别的；数据库在服务器上的，可以在几台机器上同时运行。",
 		moreEn:  "Drains on SIGTERM, reloads on SIGHUP.",
 		example: "duban serve"})
 	c.Args = a.exactly(0)
 	return c
 }
 
-// daemon is the running house; a reload replaces what stands in current.
-type daemon struct {
+// service is the running program: the offices of a database, each with rooms of its
+// own, and what they share.
+type service struct {
 	*app
-	current atomic.Pointer[house]
+	store   *db.Store // of any of them, for what they share
 	log     *slog.Logger
-	desk    *inbox.Desk
-	boxes   []*inbox.Mailbox
-	courier *notify.Courier
+	offices []*daemon
 }
 
 func (a *app) serve(ctx context.Context) error {
-	h, err := a.openHouse(ctx)
-	if err != nil {
+	houses, err := a.openHouses(ctx)
+	if len(houses) == 0 {
 		return err
 	}
-	return a.runHouse(ctx, h, a.logger(h.conf))
+	log := a.logger(houses[0].conf)
+	if err != nil {
+		leftOut(log, "", err)
+	}
+	return a.runHouses(ctx, houses, log)
 }
 
-// runHouse is the daemon's life, until ctx ends; it closes the store.
-func (a *app) runHouse(ctx context.Context, h *house, log *slog.Logger) error {
-	defer h.store.Close()
-	if err := h.store.Lease(); err != nil {
-		return err
-	}
-	if err := h.store.Recover(ctx, a.now()); err != nil {
-		return err
-	}
-	if err := h.store.AskAgain(ctx, a.now()); err != nil { // calendar or ladder may have changed meanwhile
-		return err
-	}
-	d, err := a.newDaemon(h, log)
-	if err != nil {
-		return err
-	}
-	if err := d.forget(ctx, h); err != nil {
-		return err
-	}
-	if err := d.desk.Pending(ctx); err != nil {
-		d.log.Error("mail left unjudged", "err", err)
-	}
-	return d.runAll(ctx, h)
+// leftOut tells of an office that cannot run; the others do.
+func leftOut(log *slog.Logger, office string, err error) {
+	log.Error("office left out", append([]any{"office", office}, refused(err)...)...)
 }
 
-func (a *app) newDaemon(h *house, log *slog.Logger) (*daemon, error) {
-	d := &daemon{app: a, log: log}
-	d.current.Store(h)
-	sender, err := h.sender(a.now, a.dial)
+// runHouses is the daemon's life, until ctx ends; it closes the database.
+func (a *app) runHouses(ctx context.Context, houses []*house, log *slog.Logger) error {
+	s := &service{app: a, store: houses[0].store, log: log}
+	defer s.store.Close()
+	if err := s.store.Lease(); err != nil {
+		return err
+	}
+	for _, h := range houses {
+		d, err := s.begin(ctx, h, len(houses) > 1)
+		if err != nil && len(houses) == 1 {
+			return err
+		}
+		if err != nil {
+			leftOut(log, h.conf.title(), err)
+			continue
+		}
+		s.offices = append(s.offices, d)
+	}
+	if len(s.offices) == 0 {
+		return errors.New("没有一个机构能运行，请看上面的记录")
+	}
+	return s.run(ctx)
+}
+
+// begin makes an office ready.
+func (s *service) begin(ctx context.Context, h *house, several bool) (*daemon, error) {
+	log := s.log
+	if several {
+		log = log.With("office", h.conf.title())
+	}
+	if err := h.store.Register(ctx, s.now()); err != nil {
+		return nil, err
+	}
+	d, err := s.newDaemon(h, log)
 	if err != nil {
 		return nil, err
 	}
-	d.courier = notify.NewCourier(h.store, sender,
-		func() *checklist.Directory { return d.current.Load().directory }, func() notify.Office { return d.current.Load().office() },
-		notify.Options{Batch: 200, Lease: 5 * time.Minute, Connections: h.conf.Relay.Connections, PerMinute: h.pace(), MaxAttempts: h.conf.Relay.MaxAttempts}, a.now, log)
-	d.desk = inbox.NewDesk(h.store, func() inbox.Policy { return d.current.Load().policy() }, a.now, log, d.courier.Kick)
-	d.boxes, err = h.mailboxes(d.desk, a.dial)
-	return d, err
+	if err := d.forget(ctx, h); err != nil {
+		return nil, err
+	}
+	if s.store.Shared() {
+		return d, nil // what a single daemon does now is done whenever the duty is taken
+	}
+	if err := h.store.Recover(ctx, s.now()); err != nil {
+		return nil, err
+	}
+	return d, d.takeUp(ctx)
 }
 
-// runAll runs the rooms side by side until ctx ends or one of them fails.
-func (d *daemon) runAll(ctx context.Context, h *house) error {
+// loop is something that goes on until ctx ends.
+type loop func(ctx context.Context) error
+
+// run runs the rooms side by side until ctx ends or one that all need fails.
+func (s *service) run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	sch := scheduler.New(h.store, func() scheduler.Rules { return d.current.Load().rules() }, d.log)
-	rooms := []func(context.Context) error{
-		func(ctx context.Context) error { return sch.Run(ctx, d.now, d.courier.Kick) },
-		d.courier.Run,
-		d.reloads,
+	rooms := append(s.listeners(), s.reloads)
+	if s.store.Shared() {
+		rooms = append(rooms, s.deliveries)
 	}
-	rooms = append(rooms, d.listeners(h)...)
-	for _, box := range d.boxes {
-		rooms = append(rooms, box.Run)
+	for _, d := range s.offices {
+		for _, r := range d.rooms() {
+			if len(s.offices) > 1 {
+				r = d.persistent(r)
+			}
+			rooms = append(rooms, r)
+		}
+		d.warnForecast(d.current.Load())
 	}
 	var wg sync.WaitGroup
 	errs := make([]error, len(rooms))
-	for i, room := range rooms {
+	for i, r := range rooms {
 		wg.Go(func() {
 			defer stop() // one room down, all down: the service manager starts us anew
-			errs[i] = room(ctx)
+			errs[i] = r(ctx)
 		})
 	}
-	d.warnForecast(h)
-	d.log.Info("serving", "database", h.store.Where())
+	s.log.Info("serving", "database", s.store.Where())
 	wg.Wait()
-	d.log.Info("stopped")
+	s.log.Info("stopped")
 	return errors.Join(errs...)
 }
 
-// forget drops the ways in that are no longer configured: that no mail comes by
-// them is no reason to wait with escalations.
-func (d *daemon) forget(ctx context.Context, h *house) error {
-	gone, err := h.store.KeepSources(ctx, d.now(), h.sources(d.boxes))
-	for _, name := range gone {
-		d.log.Info("source no longer configured", "source", name)
-	}
-	return err
-}
-
-// reloads reads configuration and directory anew at each SIGHUP; a faulty file
-// changes nothing.
-func (d *daemon) reloads(ctx context.Context) error {
-	hup := make(chan os.Signal, 1)
-	signal.Notify(hup, syscall.SIGHUP)
-	defer signal.Stop(hup)
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-hup:
-			d.reload(ctx)
+// persistent opens a room of one office again when it has failed: it is nothing to
+// the other offices.
+func (d *daemon) persistent(l loop) loop {
+	return func(ctx context.Context) error {
+		for {
+			err := l(ctx)
+			if ctx.Err() != nil {
+				return err
+			}
+			d.log.Error("a room failed and is opened again in a minute", "err", err)
+			if !pause(ctx, time.Minute) {
+				return nil
+			}
 		}
 	}
 }
 
-func (d *daemon) reload(ctx context.Context) {
-	fresh, err := d.furnish()
-	var problems checklist.Problems
-	if errors.As(err, &problems) { // they quote the files, and those hold addresses
-		d.log.Error("reload refused, the old configuration stays", "problems", len(problems), "see", "duban config check")
-		return
-	}
-	if err != nil {
-		d.log.Error("reload refused, the old configuration stays", "err", err)
-		return
-	}
-	fresh.store = d.current.Load().store
-	d.current.Store(fresh)
-	if err := fresh.store.AskAgain(ctx, d.now()); err != nil {
-		d.log.Error("reloaded, but not planned anew", "err", err)
-		return
-	}
-	d.warnForecast(fresh)
-	d.log.Info("reloaded")
-}
-
-// warnForecast says which dates rest on computed holidays.
-func (d *daemon) warnForecast(h *house) {
-	for _, year := range unpublished(h.calendar, checklist.DayOf(d.now(), h.zone)) {
-		d.log.Warn("holidays not published, days computed", "year", year)
+// pause returns after a while; false when ctx has ended.
+func pause(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
 	}
 }

@@ -175,7 +175,7 @@ func (s *story) start() {
 	}
 	s.store, s.kill = h.store, kill
 	s.running.Go(func() {
-		if err := s.app.runHouse(ctx, h, slog.New(slog.NewTextHandler(s.log, nil))); err != nil {
+		if err := s.app.runHouses(ctx, []*house{h}, slog.New(slog.NewTextHandler(s.log, nil))); err != nil {
 			s.Error(err)
 		}
 	})

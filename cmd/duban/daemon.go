@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox"
+	"duban/notify"
+	"duban/scheduler"
+)
+
+// daemon is a running office; a reload replaces what stands in current.
+type daemon struct {
+	*app
+	current atomic.Pointer[house]
+	log     *slog.Logger
+	desk    *inbox.Desk
+	boxes   []*inbox.Mailbox
+	courier *notify.Courier
+}
+
+func (a *app) newDaemon(h *house, log *slog.Logger) (*daemon, error) {
+	d := &daemon{app: a, log: log}
+	d.current.Store(h)
+	sender, err := h.sender(a.now, a.dial)
+	if err != nil {
+		return nil, err
+	}
+	d.courier = notify.NewCourier(h.store, sender,
+		func() *checklist.Directory { return d.current.Load().directory }, func() notify.Office { return d.current.Load().office() },
+		notify.Options{Batch: 200, Lease: 5 * time.Minute, Connections: h.conf.Relay.Connections, PerMinute: h.pace(), MaxAttempts: h.conf.Relay.MaxAttempts}, a.now, log)
+	d.desk = inbox.NewDesk(h.store, func() inbox.Policy { return d.current.Load().policy() }, a.now, log, d.courier.Kick)
+	d.boxes, err = h.mailboxes(d.desk, a.dial)
+	return d, err
+}
+
+// rooms are those of the office alone.
+func (d *daemon) rooms() []loop {
+	if d.store().Shared() {
+		return []loop{d.duty} // and letters are handed to its courier
+	}
+	return append(d.dutyRooms(), d.courier.Run)
+}
+
+// dutyRooms are those in which one daemon works for the office at a time.
+func (d *daemon) dutyRooms() []loop {
+	sch := scheduler.New(d.store(), func() scheduler.Rules { return d.current.Load().rules() }, d.log)
+	all := []loop{func(ctx context.Context) error { return sch.Run(ctx, d.now, d.courier.Kick) }}
+	for _, box := range d.boxes {
+		all = append(all, box.Run)
+	}
+	return all
+}
+
+func (d *daemon) store() *db.Store { return d.current.Load().store }
+
+// takeUp is what comes first: calendar or ladder may have changed meanwhile, and
+// mails been left unjudged.
+func (d *daemon) takeUp(ctx context.Context) error {
+	if err := d.store().AskAgain(ctx, d.now()); err != nil {
+		return err
+	}
+	if err := d.desk.Pending(ctx); err != nil {
+		d.log.Error("mail left unjudged", "err", err)
+	}
+	return nil
+}
+
+// forget drops the ways in that are no longer configured: that no mail comes by
+// them is no reason to wait with escalations.
+func (d *daemon) forget(ctx context.Context, h *house) error {
+	gone, err := h.store.KeepSources(ctx, d.now(), h.sources(d.boxes))
+	for _, name := range gone {
+		d.log.Info("source no longer configured", "source", name)
+	}
+	return err
+}
+
+// warnForecast says which dates rest on computed holidays.
+func (d *daemon) warnForecast(h *house) {
+	for _, year := range unpublished(h.calendar, checklist.DayOf(d.now(), h.zone)) {
+		d.log.Warn("holidays not published, days computed", "year", year)
+	}
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"duban/checklist"
+)
+
+func (a *app) officesCommand() *cobra.Command {
+	c := a.command(func(c *cobra.Command, _ []string) error { return a.listOffices(c.Context()) }, help{
+		use: "offices", zh: "列出各机构，各有几份牵头责任在办、逾期、待审", en: "list the offices and how each stands",
+		more:   "几个机构共用一个数据库时，每个机构写一个配置文件，列在总配置的 offices 里；平常的命令加 --office 机构名称。",
+		moreEn: "Offices that share a database have a file each, listed under offices; other commands take --office.", example: "duban offices\n  duban status --office 乙中心"})
+	c.Args = a.exactly(0)
+	return c
+}
+
+func (a *app) listOffices(ctx context.Context) error {
+	houses, faulty := a.openHouses(ctx)
+	if len(houses) == 0 {
+		return faulty
+	}
+	defer houses[0].store.Close()
+	t := plainTable("编号", "机构", "在办", "逾期", "待审", "已结", "待归档来信", "待发信")
+	for _, h := range houses {
+		s, err := h.store.Standing(ctx, checklist.DayOf(a.now(), h.zone))
+		if err != nil {
+			return err
+		}
+		t.AppendRow(table.Row{h.store.Office(), visible(h.conf.title()), s.Open, s.Overdue, s.Submitted, s.Closed, s.Held, s.Waiting})
+	}
+	fmt.Fprintln(a.stdout, t.Render())
+	return faulty
+}
+
+// wholeHouse opens the database for what concerns all its offices: through any of
+// them that is right.
+func (a *app) wholeHouse(ctx context.Context) (*house, error) {
+	houses, err := a.openHouses(ctx)
+	if len(houses) == 0 {
+		return nil, err
+	}
+	return houses[0], nil
+}
+
+// eachOffice does something for the office of --office, or for every one.
+func (a *app) eachOffice(ctx context.Context, do func(*house) error) error {
+	if a.office != "" {
+		h, err := a.openHouse(ctx)
+		if err != nil {
+			return err
+		}
+		defer h.store.Close()
+		return do(h)
+	}
+	houses, faulty := a.openHouses(ctx)
+	if len(houses) == 0 {
+		return faulty
+	}
+	defer houses[0].store.Close()
+	for _, h := range houses {
+		if len(houses) > 1 {
+			fmt.Fprintf(a.stdout, "%d %s：", h.store.Office(), visible(h.conf.title()))
+		}
+		if err := do(h); err != nil {
+			return err
+		}
+	}
+	return faulty
+}
