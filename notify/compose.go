@@ -1,26 +1,11 @@
 package notify
 
 import (
-	"bytes"
-	"embed"
 	"fmt"
-	htmltemplate "html/template"
-	"regexp"
-	"strings"
-	texttemplate "text/template"
 	"time"
-	"unicode"
 
 	"duban/checklist"
 	"duban/db"
-)
-
-//go:embed templates
-var templates embed.FS
-
-var (
-	textLetter = texttemplate.Must(texttemplate.ParseFS(templates, "templates/letter.txt"))
-	htmlLetter = htmltemplate.Must(htmltemplate.ParseFS(templates, "templates/letter.html"))
 )
 
 // Office is what letters say of the office that sends them.
@@ -53,12 +38,13 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 		return nil, "", err
 	}
 	s := sheet{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: n.Token.Tag()}
-	text, html, err := s.print()
-	if err != nil {
-		return nil, "", err
-	}
 	subject = withTag(n, visible(p.Subject))
-	raw, err = envelope(n, to, o, at, content{subject, text, html})
+	c := content{subject: subject, text: newPrinted(), page: newPrinted()}
+	defer c.text.done()
+	defer c.page.done()
+	s.printText(c.text)
+	s.printPage(c.page)
+	raw, err = envelope(n, to, o, at, c)
 	return raw, subject, err
 }
 
@@ -75,32 +61,6 @@ func setPage(n db.Notice, o Office) (page, error) {
 		p.Blocks = append([]block{head("%s", slip)}, p.Blocks...)
 	}
 	return p, nil
-}
-
-// print makes both parts of a letter from the same page.
-func (s sheet) print() (text, html string, err error) {
-	var t, h bytes.Buffer
-	if err := textLetter.Execute(&t, s); err != nil {
-		return "", "", fmt.Errorf("setting the text: %w", err)
-	}
-	if err := htmlLetter.Execute(&h, s); err != nil {
-		return "", "", fmt.Errorf("setting the page: %w", err)
-	}
-	text = manyBlank.ReplaceAllString(visible(t.String()), "\n\n")
-	return strings.TrimSpace(text) + "\n", visible(h.String()), nil
-}
-
-var manyBlank = regexp.MustCompile(`\n{3,}`)
-
-// visible drops what a stranger's text could use to show something other than what
-// it says: control characters, and those that turn the direction of writing.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 // withTag puts the tag where letters of that kind have it: in front for those

@@ -16,7 +16,10 @@ import (
 )
 
 // content is what stands inside the envelope.
-type content struct{ subject, text, html string }
+type content struct {
+	subject    string
+	text, page *printed
+}
 
 // envelope makes the mail.
 func envelope(n db.Notice, to checklist.Person, o Office, at time.Time, c content) ([]byte, error) {
@@ -34,11 +37,10 @@ func envelope(n db.Notice, to checklist.Person, o Office, at time.Time, c conten
 	m.SetGenHeader("X-Auto-Response-Suppress", "All")  // the same for Exchange
 	m.SetGenHeader("X-Duban-Loop", o.Domain)           // our own letter must never be taken for an answer
 	setThread(m, n, o)
-	// RFC 2046, section 4.1.1: in a text part a line ends in CRLF, also under base64.
-	m.SetBodyString(mail.TypeTextPlain, strings.ReplaceAll(c.text, "\n", "\r\n"))
-	m.AddAlternativeString(mail.TypeTextHTML, strings.ReplaceAll(c.html, "\n", "\r\n"))
-	var b bytes.Buffer
-	if _, err := m.WriteTo(&b); err != nil {
+	m.SetBodyWriter(mail.TypeTextPlain, c.text.writeTo)
+	m.AddAlternativeWriter(mail.TypeTextHTML, c.page.writeTo)
+	b := bytes.NewBuffer(make([]byte, 0, 2048+(len(c.text.bytes)+len(c.page.bytes))*3/2)) // base64 and headers
+	if _, err := m.WriteTo(b); err != nil {
 		return nil, fmt.Errorf("writing the mail: %w", err)
 	}
 	return b.Bytes(), nil

@@ -100,6 +100,7 @@ func bar(c checklist.Counts) block {
 	return b
 }
 
+// Width is the part of the bar that it takes.
 func (s share) Width() string { return fmt.Sprintf("%d%%", s.Percent) }
 
 // Label names a share where it is wide enough for the name, on a phone too.

@@ -33,9 +33,6 @@ func checkPage(t *testing.T, page string) {
 	if len(page) > mostBytes {
 		t.Errorf("the page has %d bytes", len(page))
 	}
-	if strings.Contains(page, "ZgotmplZ") {
-		t.Error("the template engine refused a value")
-	}
 	for z := html.NewTokenizer(strings.NewReader(page)); z.Next() != html.ErrorToken; {
 		if tok := z.Token(); tok.Type == html.StartTagToken || tok.Type == html.SelfClosingTagToken {
 			checkElement(t, tok)

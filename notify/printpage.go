@@ -1,0 +1,136 @@
+package notify
+
+// The page is drawn for the worst readers: Outlook's Word engine, web mail that
+// drops style sheets, programs that turn colours dark. So: tables, a style on each
+// cell, padding on cells only, colour and ground always together. max-width is a
+// courtesy to wide windows: where it is ignored, the letter is as wide as the
+// window and no worse.
+const (
+	face  = `font-family:'Microsoft YaHei',SimSun,sans-serif;`
+	black = face + `color:#222222;`
+
+	// a row of the letter with words in it, and one with a table in it
+	wordsIn  = `<tr><td align="left" bgcolor="#ffffff" style="` + black
+	tableIn  = `<tr><td bgcolor="#ffffff" style="padding:4px 24px `
+	tableOf  = `<table width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="`
+	rowEnd   = "</td></tr>\r\n"
+	tableEnd = "</tr></table></td></tr>\r\n"
+	grey     = `<span style="color:#555555`
+
+	pageHead = `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">` + "\r\n" +
+		`<html xmlns="http://www.w3.org/1999/xhtml" lang="zh-CN"><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8" /><title>`
+	pageBody = `</title></head>` + "\r\n" +
+		`<body bgcolor="#f2f3f5" style="margin:0">` + "\r\n" +
+		tableOf + `#f2f3f5"><tr><td align="center" bgcolor="#f2f3f5">` + "\r\n" +
+		tableOf + `#ffffff" style="max-width:640px">` + "\r\n"
+	pageFoot = `</table></td></tr></table></body></html>` + "\r\n"
+)
+
+// printPage sets the HTML part.
+func (s sheet) printPage(w *printed) {
+	w.put(pageHead)
+	w.page(s.Subject)
+	w.put(pageBody, wordsIn, `font-size:16px;line-height:26px;padding:24px 24px 8px 24px"><b>`)
+	w.page(s.Salutation)
+	w.put(`：</b>`, rowEnd)
+	for _, b := range s.Blocks {
+		w.pageBlock(b)
+	}
+	w.put(wordsIn, `font-size:13px;line-height:22px;padding:14px 24px 24px 24px">`, grey, `">`)
+	w.page(s.Sign)
+	w.put(`<br />`)
+	w.page(s.Tag)
+	w.put(keepTag, `</span>`, rowEnd, pageFoot)
+}
+
+func (w *printed) pageBlock(b block) {
+	switch b.Kind {
+	case "item":
+		w.pageItem(b)
+	case "lines":
+		w.pageLines(b.Lines)
+	case "head":
+		w.words(`font-size:15px;line-height:24px;padding:14px 24px 4px 24px"><b>`, b.Text, `</b>`)
+	case "bar":
+		w.pageBar(b.Bar)
+	case "table":
+		w.pageTable(b.Rows)
+	case "strong":
+		w.words(`font-size:16px;line-height:28px;padding:4px 24px 4px 24px"><b>`, b.Text, `</b>`)
+	case "foot":
+		w.words(`font-size:13px;line-height:22px;padding:14px 24px 0 24px">`+grey+`">`, b.Text, `</span>`)
+	default:
+		w.words(`font-size:15px;line-height:26px;padding:4px 24px 4px 24px">`, b.Text, ``)
+	}
+}
+
+// words sets a row that is nothing but words.
+func (w *printed) words(style, text, end string) {
+	w.put(wordsIn, style)
+	w.page(text)
+	w.put(end, rowEnd)
+}
+
+func (w *printed) pageItem(b block) {
+	w.put(tableIn, `4px 24px">`, tableOf, `#fafafa"><tr><td width="5" bgcolor="`, b.Ink, `" style="font-size:0">&nbsp;</td>`,
+		`<td align="left" bgcolor="#fafafa" style="`, black, `font-size:15px;line-height:24px;padding:8px 12px 8px 12px">`)
+	if b.Mark != "" {
+		w.put(`<span style="color:`, b.Ink, `"><b>【`)
+		w.page(b.Mark)
+		w.put(`】</b></span>`)
+	}
+	w.page(b.Text)
+	if len(b.Lines) > 0 {
+		w.put(grey, `;font-size:13px">`)
+		for _, l := range b.Lines {
+			w.put(`<br />`)
+			w.page(l)
+		}
+		w.put(`</span>`)
+	}
+	w.put(`</td>`, tableEnd)
+}
+
+func (w *printed) pageLines(all []string) {
+	w.put(tableIn, `4px 24px">`, tableOf, `#f2f5f9"><tr><td align="left" bgcolor="#f2f5f9" style="`, black,
+		`font-size:14px;line-height:24px;padding:6px 12px 6px 12px">`)
+	for i, l := range all {
+		if i > 0 {
+			w.put(`<br />`)
+		}
+		w.page(l)
+	}
+	w.put(`</td>`, tableEnd)
+}
+
+func (w *printed) pageBar(all []share) {
+	w.put(tableIn, `8px 24px">`, tableOf, `#ffffff"><tr>`)
+	for _, s := range all {
+		w.put(`<td width="`, s.Width(), `" align="center" bgcolor="`, s.Ink, `" style="`, face, `font-size:12px;line-height:20px;color:#ffffff">`)
+		w.page(s.Label())
+		w.put(`</td>`)
+	}
+	w.put(tableEnd)
+}
+
+func (w *printed) pageTable(rows [][]string) {
+	w.put(tableIn, `8px 24px"><table width="100%" cellpadding="0" cellspacing="1" border="0" bgcolor="#d9dde2">`)
+	for i, row := range rows {
+		ground := "#ffffff"
+		if i == 0 {
+			ground = "#eef1f5"
+		}
+		w.put(`<tr>`)
+		for j, cell := range row {
+			align := "right"
+			if j == 0 {
+				align = "left"
+			}
+			w.put(`<td align="`, align, `" bgcolor="`, ground, `" style="`, black, `font-size:13px;line-height:20px;padding:4px 8px 4px 8px">`)
+			w.page(cell)
+			w.put(`</td>`)
+		}
+		w.put(`</tr>`)
+	}
+	w.put(`</table>`, rowEnd)
+}
