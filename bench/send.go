@@ -86,7 +86,7 @@ func send(dir, addr string, work, connections int) (time.Duration, error) {
 	courier := notify.NewCourier(store, relay, func() *checklist.Directory { return people },
 		func() notify.Office {
 			return notify.Office{ID: 1, Sign: "综合部（督办）", From: "duban@djzx.example", FromName: "督办", Domain: "djzx.example", Zone: zone}
-		}, notify.Options{Batch: 200, Lease: 5 * time.Minute, Connections: connections, MaxAttempts: 3}, time.Now, slog.New(slog.DiscardHandler))
+		}, notify.Options{Batch: 200, Lease: 5 * time.Minute, Lines: connections, MaxAttempts: 3}, time.Now, slog.New(slog.DiscardHandler))
 	return timed(func() error {
 		sent, err := courier.RunOnce(ctx)
 		if err == nil && sent != work {

@@ -30,7 +30,11 @@ type tx struct {
 // its own: one that fails undoes itself and nobody else. Only what ends the
 // transaction itself, as a full disk does, is returned to all who shared it.
 func (s *Store) act(ctx context.Context, now time.Time, fn func(*tx) error) error {
-	p := &part{s: s, ctx: ctx, now: now, fn: fn, done: make(chan struct{})}
+	return s.await(&part{s: s, ctx: ctx, now: now, fn: fn, done: make(chan struct{})})
+}
+
+// await returns when a part is on disk.
+func (s *Store) await(p *part) error {
 	s.acts.add(p)
 	for {
 		select {
@@ -45,14 +49,29 @@ func (s *Store) act(ctx context.Context, now time.Time, fn func(*tx) error) erro
 
 // part is one caller's act in a shared transaction.
 type part struct {
-	s    *Store // whose office's
-	ctx  context.Context
-	now  time.Time
-	fn   func(*tx) error
-	done chan struct{}
+	s       *Store // whose office's
+	ctx     context.Context
+	now     time.Time
+	fn      func(*tx) error
+	sent    *sentLetter // instead of fn: written by the same statements as others of its kind
+	members []*part     // those that fn writes together
+	done    chan struct{}
 
 	err      error
 	panicked any
+}
+
+// tell lets the callers go on.
+func (p *part) tell() {
+	for _, m := range p.members {
+		if m.panicked = p.panicked; p.err != nil {
+			m.err = p.err
+		}
+		close(m.done)
+	}
+	if p.done != nil {
+		close(p.done)
+	}
 }
 
 func (p *part) result() error {
@@ -95,13 +114,30 @@ func (s *Store) writeAll(parts []*part) {
 	if len(parts) == 0 {
 		return
 	}
+	parts = together(parts)
 	err := s.transact(parts)
 	for _, p := range parts {
 		if err != nil && p.err == nil {
 			p.err = err
 		}
-		close(p.done)
+		p.tell()
 	}
+}
+
+// together makes one part of an office's that are written by the same statements.
+func together(parts []*part) (all []*part) {
+	sent := map[int64][]*part{}
+	for _, p := range parts {
+		if p.sent != nil {
+			sent[p.s.opt.Office] = append(sent[p.s.opt.Office], p)
+		} else {
+			all = append(all, p)
+		}
+	}
+	for _, parts := range sent {
+		all = append(all, sendTogether(parts))
+	}
+	return all
 }
 
 // transact returns an error where the transaction as a whole came to nothing.
@@ -133,9 +169,8 @@ func (t *tx) runInSavepoint(p *part) error {
 	if _, err := t.Exec(`SAVEPOINT part`); err != nil {
 		return err
 	}
-	before := t.chain
 	if t.run(p); p.err != nil {
-		t.chain = before
+		t.chain = nil // what it added is undone
 		if _, err := t.Exec(`ROLLBACK TO part`); err != nil {
 			return fmt.Errorf("%w (after %w)", err, p.err)
 		}

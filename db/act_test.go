@@ -1,13 +1,17 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"runtime"
 	"sync"
 	"testing"
 	"time"
+
+	"duban/checklist"
 )
 
 func openStore(t *testing.T) *Store {
@@ -28,10 +32,19 @@ func openStore(t *testing.T) *Store {
 // share makes acts wait for one another, so that they share a transaction, and
 // returns what each of them came to: an error, or what it panicked with.
 func share(s *Store, parts ...func(*tx) error) []any {
+	var calls []func() error
+	for i, fn := range parts {
+		calls = append(calls, func() error { return s.act(context.Background(), time.UnixMilli(int64(i)), fn) })
+	}
+	return atOnce(s, calls...)
+}
+
+// atOnce makes calls wait for the writer at the same time.
+func atOnce(s *Store, calls ...func() error) []any {
 	s.acts.turn <- struct{}{} // somebody writes
 	var all sync.WaitGroup
-	results := make([]any, len(parts))
-	for i, fn := range parts {
+	results := make([]any, len(calls))
+	for i, call := range calls {
 		for waiting := 0; waiting < i; runtime.Gosched() { // in order
 			s.acts.mu.Lock()
 			waiting = len(s.acts.waiting)
@@ -43,12 +56,12 @@ func share(s *Store, parts ...func(*tx) error) []any {
 					results[i] = r
 				}
 			}()
-			if err := s.act(context.Background(), time.UnixMilli(int64(i)), fn); err != nil {
+			if err := call(); err != nil {
 				results[i] = err
 			}
 		})
 	}
-	for waiting := 0; waiting < len(parts); runtime.Gosched() {
+	for waiting := 0; waiting < len(calls); runtime.Gosched() {
 		s.acts.mu.Lock()
 		waiting = len(s.acts.waiting)
 		s.acts.mu.Unlock()
@@ -121,5 +134,48 @@ func TestAct_whoHasGoneIsNotServed(t *testing.T) {
 	}
 	if sources, err := s.Sources(context.Background()); err != nil || len(sources) != 0 {
 		t.Errorf("%v is stored (%v)", sources, err)
+	}
+}
+
+func TestFinish_lettersThatWaitTogetherAreToldEachForItself(t *testing.T) {
+	t.Parallel()
+	ctx, at := context.Background(), time.UnixMilli(1e12)
+	s := openStore(t)
+	var r Record
+	for i := range 20 {
+		r.Notices = append(r.Notices, NewNotice{Key: fmt.Sprint(i), NotBefore: at, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: "A"}})
+	}
+	if err := s.Record(ctx, at, r); err != nil {
+		t.Fatal(err)
+	}
+	claimed, err := s.Claim(ctx, at, 20, time.Minute, simulated)
+	if err != nil || len(claimed) != 20 {
+		t.Fatal(len(claimed), err)
+	}
+	claimed[3].Attempt = 7 // another sender's by now
+	var calls []func() error
+	for i, n := range claimed {
+		o := Outcome{State: "sent", Code: fmt.Sprint(i)}
+		if i == 5 {
+			o = Outcome{State: "failed", Code: "5"}
+		}
+		calls = append(calls, func() error { return s.Finish(ctx, at, n, o) })
+	}
+	for i, got := range atOnce(s, calls...) {
+		if err, _ := got.(error); errors.Is(err, checklist.ErrConflict) != (i == 3) || i != 3 && got != nil {
+			t.Errorf("letter %d: %v", i, got)
+		}
+	}
+	states := map[int]string{3: "sending 1", 5: "failed 15"} // and the code of its attempt
+	for i, n := range claimed {
+		list, err := s.Notices(ctx, NoticeFilter{ID: n.ID})
+		tries, _ := s.Attempts(ctx, n.ID)
+		want := cmp.Or(states[i], fmt.Sprint("sent 1", i))
+		if got := fmt.Sprint(list[0].State, " ", len(tries), tries[0].Code); got != want {
+			t.Errorf("letter %d is %q, want %q (%v)", i, got, want, err)
+		}
+	}
+	if head, err := s.Head(ctx); err != nil || head.Seq != 19 {
+		t.Errorf("the history has %d events, want one of each letter but the one (%v)", head.Seq, err)
 	}
 }

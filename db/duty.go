@@ -65,7 +65,8 @@ func (d *duties) close() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.conn != nil {
-		d.conn.Conn().Close(context.Background()) //nolint:errcheck // the locks end with it
+		_, _ = d.conn.Exec(context.Background(), `SELECT pg_advisory_unlock_all()`) // at once: the end of the connection does it a little later
+		d.conn.Conn().Close(context.Background())                                   //nolint:errcheck // nothing is left to lose
 		d.conn.Release()
 		d.conn = nil
 	}

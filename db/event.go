@@ -6,22 +6,22 @@ import (
 	"duban/checklist"
 )
 
-// append adds an event to the office's chain and applies it to its assignment.
-func (t *tx) append(e checklist.Event) error {
-	e.Office, e.At, e.On = t.s.opt.Office, t.ms, t.on
-	e.Actor, e.Reason, e.Party, e.Text = plainText(e.Actor), plainText(e.Reason), plainText(e.Party), plainText(e.Text) // sealed as they are stored
+// append adds events to the office's chain.
+func (t *tx) append(events ...checklist.Event) error {
 	head, err := t.head()
 	if err != nil {
 		return err
 	}
-	e.Seq = head.Seq + 1
-	e.Hash = e.Seal(head.Hash)
-	t.chain = &e
-	_, err = t.exec(`
-		INSERT INTO event (`+eventColumns+`)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		e.Office, e.Seq, e.At, e.On, e.Kind, e.Assignment, e.Actor, e.Reason, e.Mail, e.Notice, e.Party, e.Role, e.Day, e.Start, e.Text, e.Hash)
-	return err
+	rows := make([][]any, len(events))
+	for i, e := range events {
+		e.Office, e.At, e.On, e.Seq = t.s.opt.Office, t.ms, t.on, head.Seq+1
+		e.Actor, e.Reason, e.Party, e.Text = plainText(e.Actor), plainText(e.Reason), plainText(e.Party), plainText(e.Text) // sealed as they are stored
+		e.Hash = e.Seal(head.Hash)
+		rows[i] = []any{e.Office, e.Seq, e.At, e.On, e.Kind, e.Assignment, e.Actor, e.Reason, e.Mail, e.Notice, e.Party, e.Role, e.Day, e.Start, e.Text, e.Hash}
+		head = e
+	}
+	t.chain = &head
+	return t.insertMany(`INSERT INTO event (`+eventColumns+`)`, rows, ``)
 }
 
 func (t *tx) head() (checklist.Event, error) {

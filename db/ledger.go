@@ -123,7 +123,7 @@ func (s *Store) LetterCounts(ctx context.Context, since time.Time) (c LetterCoun
 
 // LastNotice returns the newest letter of a kind to a person, ErrNotFound if none.
 func (s *Store) LastNotice(ctx context.Context, kind checklist.LetterKind, person string) (n Notice, err error) {
-	err = notFound(s.get(ctx, &n, `SELECT `+noticeColumns+` FROM notice
+	err = notFound(s.get(ctx, &n, `SELECT `+noticeColumns+` FROM `+noticeTables+`
 		WHERE office = ? AND kind = ? AND person = ? ORDER BY id DESC LIMIT 1`, s.opt.Office, kind, person))
 	if err != nil {
 		return n, err

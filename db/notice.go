@@ -46,8 +46,11 @@ type Notice struct {
 	Error      string
 }
 
-const noticeColumns = `id, key, kind, person, token, message_id, letter, reason, state, not_before, attempt, raw, address,
+const (
+	noticeColumns = `id, key, kind, person, token, message_id, letter, reason, state, not_before, attempt, raw, COALESCE(address, '') AS address,
 	COALESCE(cause_mail, 0) AS cause_mail, created_ms, created_on, sent_ms, error`
+	noticeTables = `notice LEFT JOIN wire ON wire.notice = notice.id`
+)
 
 // errKnown says that a notice with this key exists already.
 var errKnown = errors.New("notice known")
@@ -129,7 +132,7 @@ func (s *Store) messageID(token checklist.Token, key string) string {
 func (s *Store) Notices(ctx context.Context, f NoticeFilter) ([]Notice, error) {
 	where, args := f.where(s.opt.Office)
 	var list []Notice
-	if err := s.list(ctx, &list, `SELECT `+noticeColumns+` FROM notice WHERE `+where+` ORDER BY id LIMIT ?`, append(args, cmp.Or(f.Most, math.MaxInt32))...); err != nil {
+	if err := s.list(ctx, &list, `SELECT `+noticeColumns+` FROM `+noticeTables+` WHERE `+where+` ORDER BY id LIMIT ?`, append(args, cmp.Or(f.Most, math.MaxInt32))...); err != nil {
 		return nil, err
 	}
 	for i := range list {

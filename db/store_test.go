@@ -126,13 +126,20 @@ func remind(ids ...int64) db.NewNotice {
 	return db.NewNotice{Key: "daily/A负责人/2026-04-01", Letter: l, Reason: "距期限5个工作日", NotBefore: morning}
 }
 
+// setLetters gives letters bytes and an address.
+func setLetters(all []db.Notice) {
+	for i := range all {
+		all[i].Raw, all[i].Address = []byte("x"), "a@djzx.example"
+	}
+}
+
 func TestClaim_aLetterWhoseItemsAreAllAnsweredIsSuperseded(t *testing.T) {
 	t.Parallel()
 	s := dbtest.Open(t)
 	ids := twoItems(t, s)
 	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0])}})
 	record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: ids[0], Actor: "A负责人"}}})
-	claimed, err := s.Claim(context.Background(), morning, 10, time.Minute)
+	claimed, err := s.Claim(context.Background(), morning, 10, time.Minute, setLetters)
 	if err != nil || len(claimed) != 0 {
 		t.Fatalf("claimed %v, %v", claimed, err)
 	}
@@ -148,7 +155,7 @@ func TestClaim_answeredItemsAreLeftOutOfTheLetter(t *testing.T) {
 	ids := twoItems(t, s)
 	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0], ids[1])}})
 	record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: ids[0], Actor: "A负责人"}}})
-	claimed, err := s.Claim(context.Background(), morning, 10, time.Minute)
+	claimed, err := s.Claim(context.Background(), morning, 10, time.Minute, setLetters)
 	if err != nil || len(claimed) != 1 {
 		t.Fatalf("claimed %v, %v", claimed, err)
 	}
@@ -163,18 +170,18 @@ func TestClaim_anExpiredLeaseIsAPossibleRepeatWithTheSameMessageID(t *testing.T)
 	ids := twoItems(t, s)
 	ctx := context.Background()
 	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0])}})
-	first, err := s.Claim(ctx, morning, 10, time.Minute)
+	first, err := s.Claim(ctx, morning, 10, time.Minute, setLetters)
 	if err != nil || len(first) != 1 {
 		t.Fatal(first, err)
 	}
-	if early, _ := s.Claim(ctx, morning.Add(30*time.Second), 10, time.Minute); len(early) != 0 {
+	if early, _ := s.Claim(ctx, morning.Add(30*time.Second), 10, time.Minute, setLetters); len(early) != 0 {
 		t.Fatal("claimed under another's lease")
 	}
-	second, err := s.Claim(ctx, morning.Add(2*time.Minute), 10, time.Minute)
+	second, err := s.Claim(ctx, morning.Add(2*time.Minute), 10, time.Minute, setLetters)
 	if err != nil || len(second) != 1 || second[0].MessageID != first[0].MessageID {
 		t.Fatalf("second claim %+v, %v", second, err)
 	}
-	if err := s.KeepRaw(ctx, morning, first[:1]); !errors.Is(err, checklist.ErrConflict) {
+	if err := s.Finish(ctx, morning, first[0], db.Outcome{State: "sent"}); !errors.Is(err, checklist.ErrConflict) {
 		t.Errorf("the sender whose lease ran out could still write: %v", err)
 	}
 	attempts, _ := s.Attempts(ctx, first[0].ID)

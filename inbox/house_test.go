@@ -114,15 +114,15 @@ func (h *house) letter(kind checklist.LetterKind, mail string, nos ...int) db.No
 // send has every letter that is due accepted by a server, for one address.
 func (h *house) send(mail string) {
 	h.Helper()
-	claimed, err := h.store.Claim(context.Background(), h.at, 100, time.Minute)
+	claimed, err := h.store.Claim(context.Background(), h.at, 100, time.Minute, func(all []db.Notice) {
+		for i := range all {
+			all[i].Raw, all[i].Address = []byte("信"), mail
+		}
+	})
 	if err != nil {
 		h.Fatal(err)
 	}
 	for _, n := range claimed {
-		n.Raw, n.Address = []byte("信"), mail
-		if err := h.store.KeepRaw(context.Background(), h.at, []db.Notice{n}); err != nil {
-			h.Fatal(err)
-		}
 		if err := h.store.Finish(context.Background(), h.at, n, db.Outcome{State: "sent", Code: "250"}); err != nil {
 			h.Fatal(err)
 		}

@@ -3,7 +3,6 @@ package notify
 import (
 	"context"
 	"log/slog"
-	"sync"
 	"time"
 
 	"duban/checklist"
@@ -12,10 +11,9 @@ import (
 
 // Options of the delivery.
 type Options struct {
-	Batch       int           // letters claimed at once
+	Batch       int           // letters claimed at once: no more than go within the lease
 	Lease       time.Duration // how long a claimed letter is ours
-	Connections int           // letters under way at once; 0: one
-	PerMinute   int           // rate limit of the relay; 0: none
+	Lines       int           // letters under way at once; 0: one
 	MaxAttempts int           // then a letter is given up
 }
 
@@ -29,20 +27,16 @@ type Courier struct {
 	now    func() time.Time
 	log    *slog.Logger
 	kick   chan struct{}
-	pacer  pacer
 
 	senders chan struct{} // one for each letter under way that was handed out
 	down    downtime
 }
 
 // NewCourier returns a courier; dir and office are asked for each letter, so that
-// a reload takes effect at once. The sender must bear Connections callers at once.
+// a reload takes effect at once. The sender must bear so many lines at once.
 func NewCourier(store *db.Store, sender Sender, dir func() *checklist.Directory, office func() Office, opt Options, now func() time.Time, log *slog.Logger) *Courier {
-	if opt.PerMinute > 0 { // no more than a minute's letters: their lease must not run out while they wait
-		opt.Batch = min(opt.Batch, opt.PerMinute)
-	}
 	return &Courier{store: store, sender: sender, dir: dir, office: office, opt: opt, now: now, log: log,
-		kick: make(chan struct{}, 1), pacer: pacer{perMinute: opt.PerMinute}, senders: make(chan struct{}, max(1, opt.Connections))}
+		kick: make(chan struct{}, 1), senders: make(chan struct{}, max(1, opt.Lines))}
 }
 
 // Kick wakes Run: there may be letters.
@@ -105,52 +99,10 @@ func (c *Courier) pause(ctx context.Context, d time.Duration) bool {
 // server took. A relay that is down stops it: the other letters are given back
 // untouched, for trying them would only fail as well.
 func (c *Courier) RunOnce(ctx context.Context) (sent int, err error) {
-	r := round{Courier: c, office: c.office(), letters: make(chan db.Notice, c.opt.Batch)}
+	r := round{Courier: c, office: c.office(), letters: make(chan *letter, c.opt.Batch)}
 	err = r.run(ctx)
 	return r.sent, err
 }
 
 // Close ends the connections; Run does so itself.
 func (c *Courier) Close() error { return c.sender.Close() }
-
-// pacer spreads letters evenly over a minute.
-type pacer struct {
-	perMinute int
-	mu        sync.Mutex
-	next      time.Time // when the next letter may go
-}
-
-// wait returns when the relay's rate allows one more.
-func (p *pacer) wait(ctx context.Context, now time.Time) error {
-	if p.perMinute <= 0 {
-		return ctx.Err()
-	}
-	timer := time.NewTimer(p.reserve(now))
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
-}
-
-func (p *pacer) reserve(now time.Time) time.Duration {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	at := now
-	if p.next.After(at) {
-		at = p.next
-	}
-	p.next = at.Add(time.Minute / time.Duration(p.perMinute))
-	return at.Sub(now)
-}
-
-// Backoff is how long to wait after a failed attempt, 1 being the first: a minute,
-// 5, 15, an hour, then four hours each, give or take a fifth, so that a relay that
-// comes back is not met by everything at once. random is in [0, 1).
-func Backoff(attempt int, random float64) time.Duration {
-	steps := []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 4 * time.Hour}
-	d := steps[min(max(attempt, 1), len(steps))-1]
-	return time.Duration(float64(d) * (0.8 + 0.4*random))
-}

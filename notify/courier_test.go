@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -41,8 +42,22 @@ func people(t *testing.T) *checklist.Directory {
 type desk struct {
 	*notify.Courier
 	store *db.Store
+	clock sync.Mutex
 	at    time.Time
 	log   bytes.Buffer
+}
+
+func (d *desk) now() time.Time {
+	d.clock.Lock()
+	defer d.clock.Unlock()
+	return d.at
+}
+
+// later lets time go by while letters are under way.
+func (d *desk) later(by time.Duration) {
+	d.clock.Lock()
+	defer d.clock.Unlock()
+	d.at = d.at.Add(by)
 }
 
 const canary = "secret-canary-7731"
@@ -58,7 +73,7 @@ func newDesk(t *testing.T, sender notify.Sender, change ...func(*notify.Options)
 	d.Courier = notify.NewCourier(d.store, sender, func() *checklist.Directory { return dir },
 		func() notify.Office { return office },
 		opt,
-		func() time.Time { return d.at }, slog.New(slog.NewTextHandler(&d.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+		d.now, slog.New(slog.NewTextHandler(&d.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	t.Cleanup(func() {
 		if strings.Contains(d.log.String(), canary) || strings.Contains(d.log.String(), "@djzx.example") {
 			t.Errorf("the log tells a secret or an address:\n%s", &d.log)
@@ -108,6 +123,19 @@ func smtpTo(t *testing.T, address string) *notify.SMTP {
 
 func smtpOver(t *testing.T, address string, wrap func(net.Conn) net.Conn) *notify.SMTP {
 	t.Helper()
+	return smtpWith(t, address, func(r *notify.Relay) {
+		r.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
+			c, err := (&net.Dialer{}).DialContext(ctx, network, address)
+			if err != nil {
+				return nil, err
+			}
+			return wrap(c), nil
+		}
+	})
+}
+
+func smtpWith(t *testing.T, address string, change func(*notify.Relay)) *notify.SMTP {
+	t.Helper()
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		t.Fatal(err)
@@ -116,19 +144,21 @@ func smtpOver(t *testing.T, address string, wrap func(net.Conn) net.Conn) *notif
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := notify.NewSMTP(notify.Relay{Host: host, Port: n, TLS: "none", HELO: "duban.example", Timeout: 2 * time.Second,
-		Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
-			c, err := (&net.Dialer{}).DialContext(ctx, network, address)
-			if err != nil {
-				return nil, err
-			}
-			return wrap(c), nil
-		}}, func() time.Time { return morning })
+	r := notify.Relay{Host: host, Port: n, TLS: "none", HELO: "duban.example", Timeout: 2 * time.Second}
+	change(&r)
+	s, err := notify.NewSMTP(r, func() time.Time { return morning })
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
 	return s
+}
+
+// sendOne sends a letter over a line of its own.
+func sendOne(s notify.Sender, from, to, raw string) (notify.Reply, error) {
+	line := s.Line()
+	defer line.Rest()
+	return line.Send(context.Background(), &notify.Mail{From: from, To: to, Raw: []byte(raw)}, nil)
 }
 
 func TestCourier_sendsTheBytesItKeeps(t *testing.T) {
@@ -262,7 +292,7 @@ func TestCourier_aSenderThatDiedIsRepeatedAndNoted(t *testing.T) {
 	sink := mailtest.Start(t, nil)
 	d := newDesk(t, smtpTo(t, sink.Addr))
 	d.write(t, "技术服务部负责人")
-	dead, err := d.store.Claim(context.Background(), d.at, 1, time.Minute)
+	dead, err := d.store.Claim(context.Background(), d.at, 1, time.Minute, func([]db.Notice) {})
 	if err != nil || len(dead) != 1 {
 		t.Fatal(dead, err)
 	}
@@ -287,18 +317,32 @@ func TestSMTP_aPasswordNeverStandsInAnError(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.Send(context.Background(), "a@djzx.example", "b@djzx.example", []byte("x"))
+	_, err = sendOne(s, "a@djzx.example", "b@djzx.example", "x")
 	if err == nil || strings.Contains(err.Error(), canary) {
 		t.Errorf("got %v", err)
 	}
 }
 
-func TestBackoff_growsAndScatters(t *testing.T) {
+func TestBackoff_growsByWhatStoodInTheWayAndScatters(t *testing.T) {
 	t.Parallel()
-	for attempt, want := range map[int][2]time.Duration{
-		1: {48 * time.Second, 72 * time.Second}, 3: {12 * time.Minute, 18 * time.Minute}, 9: {192 * time.Minute, 288 * time.Minute}} {
-		if lo, hi := notify.Backoff(attempt, 0), notify.Backoff(attempt, 0.9999); lo != want[0] || hi > want[1] || hi < want[1]-time.Second*5 {
-			t.Errorf("attempt %d: %v to %v, want %v", attempt, lo, hi, want)
+	for name, tt := range map[string]struct {
+		refused notify.SendError
+		want    [3]time.Duration // in the middle, after the first, third and ninth attempt
+	}{
+		"no answer":            {notify.SendError{}, [3]time.Duration{time.Minute, 15 * time.Minute, 4 * time.Hour}},
+		"the relay is leaving": {notify.SendError{Code: 421, Enhanced: "4.3.2"}, [3]time.Duration{time.Minute, 15 * time.Minute, 4 * time.Hour}},
+		"a local error":        {notify.SendError{Code: 451, Enhanced: "4.3.0"}, [3]time.Duration{time.Minute, 15 * time.Minute, 4 * time.Hour}},
+		"greylisted":           {notify.SendError{Code: 451, Enhanced: "4.7.1"}, [3]time.Duration{6 * time.Minute, 30 * time.Minute, 4 * time.Hour}},
+		"greylisted, in words": {notify.SendError{Code: 451, Text: "Greylisted, come back"}, [3]time.Duration{6 * time.Minute, 30 * time.Minute, 4 * time.Hour}},
+		"greylisted, old code": {notify.SendError{Code: 450}, [3]time.Duration{6 * time.Minute, 30 * time.Minute, 4 * time.Hour}},
+		"a full mailbox":       {notify.SendError{Code: 452, Enhanced: "4.2.2"}, [3]time.Duration{time.Hour, 4 * time.Hour, 4 * time.Hour}},
+	} {
+		for i, attempt := range []int{1, 3, 9} {
+			low, high := tt.want[i]*4/5, tt.want[i]*6/5
+			got := [2]time.Duration{notify.Backoff(&tt.refused, attempt, 0), notify.Backoff(&tt.refused, attempt, 0.9999)}
+			if got[0] != low || got[1] > high || got[1] < high-5*time.Second {
+				t.Errorf("%s, attempt %d: %v to %v, want %v to %v", name, attempt, got[0], got[1], low, high)
+			}
 		}
 	}
 }
@@ -333,7 +377,7 @@ func TestSMTP_refusalsLeaveTheConnectionUsable(t *testing.T) {
 			})
 			s := smtpOver(t, sink.Addr, wrap)
 			for _, to := range []string{"a@djzx.example", "nobody@djzx.example", "later@djzx.example", "b@djzx.example"} {
-				_, err := s.Send(context.Background(), "duban@djzx.example", to, []byte("Subject: x\r\n\r\n.a dot\r\n"))
+				_, err := sendOne(s, "duban@djzx.example", to, "Subject: x\r\n\r\n.a dot\r\n")
 				var e *notify.SendError
 				switch errors.As(err, &e); {
 				case to == "nobody@djzx.example" && (e == nil || !e.Permanent || !e.Recipient):
@@ -359,8 +403,9 @@ func TestSMTP_anAddressCannotSmuggleCommands(t *testing.T) {
 	sink := mailtest.Start(t, nil)
 	s := smtpTo(t, sink.Addr)
 	for _, to := range []string{"a@djzx.example>\r\nRCPT TO:<b@djzx.example", "a@djzx.example\nDATA", "<a@djzx.example>"} {
-		if _, err := s.Send(context.Background(), "duban@djzx.example", to, []byte("x")); err == nil {
-			t.Errorf("%q was taken", to)
+		var e *notify.SendError
+		if _, err := sendOne(s, "duban@djzx.example", to, "x"); !errors.As(err, &e) || !e.Permanent || e.Relay {
+			t.Errorf("%q: %v", to, err)
 		}
 	}
 }
@@ -368,7 +413,7 @@ func TestSMTP_anAddressCannotSmuggleCommands(t *testing.T) {
 func TestCourier_manyConnectionsSendEachLetterOnce(t *testing.T) {
 	t.Parallel()
 	sink := mailtest.Start(t, nil)
-	d := newDesk(t, smtpTo(t, sink.Addr), func(o *notify.Options) { o.Batch, o.Connections = 30, 4 })
+	d := newDesk(t, smtpTo(t, sink.Addr), func(o *notify.Options) { o.Batch, o.Lines = 30, 4 })
 	everybody := []string{}
 	for range 100 {
 		everybody = append(everybody, "技术服务部负责人")
@@ -395,7 +440,7 @@ func TestCourier_aRelayThatFailsMidwayStopsAllConnections(t *testing.T) {
 		}
 		return nil
 	})
-	d := newDesk(t, smtpTo(t, sink.Addr), func(o *notify.Options) { o.Batch, o.Connections = 50, 4 })
+	d := newDesk(t, smtpTo(t, sink.Addr), func(o *notify.Options) { o.Batch, o.Lines = 50, 4 })
 	d.write(t, slices.Repeat([]string{"技术服务部负责人"}, 50)...)
 	if n := d.run(t); n != 10 {
 		t.Errorf("sent %d", n)
@@ -412,20 +457,16 @@ func TestCourier_aRelayThatFailsMidwayStopsAllConnections(t *testing.T) {
 	}
 }
 
-// stopped is a relay that is slow enough for us to be stopped in the middle.
-type stopped struct{ stop func() }
-
-func (s stopped) Send(ctx context.Context, _, _ string, _ []byte) (notify.Reply, error) {
-	s.stop()
-	return notify.Reply{Code: "250"}, ctx.Err()
-}
-
-func (stopped) Close() error { return nil }
-
 func TestCourier_stoppedInTheMiddleItFinishesTheLetterInHand(t *testing.T) {
 	t.Parallel()
 	ctx, stop := context.WithCancel(context.Background())
-	d := newDesk(t, stopped{stop})
+	sink := mailtest.Start(t, func(stage, _ string) error {
+		if stage == "data" {
+			stop()
+		}
+		return nil
+	})
+	d := newDesk(t, smtpTo(t, sink.Addr))
 	d.write(t, "技术服务部负责人", "综合部负责人")
 	if sent, err := d.RunOnce(ctx); sent != 1 || err != nil && !errors.Is(err, context.Canceled) {
 		t.Errorf("sent %d, %v", sent, err)

@@ -25,36 +25,36 @@ func (c *Courier) Deliver(ctx context.Context, notice int64, lease time.Duration
 	default: // no office keeps another's letters waiting for its relay
 		return time.Second, nil
 	}
-	claimed, again, err := c.store.ClaimLetter(ctx, c.now(), notice, lease)
+	r := round{Courier: c, office: c.office()}
+	faults := map[int64]error{}
+	claimed, again, err := c.store.ClaimLetter(ctx, c.now(), notice, lease, func(all []db.Notice) { faults = r.prepare(all) })
 	if err != nil || len(claimed) == 0 {
 		return again, err
 	}
-	r := round{Courier: c, office: c.office()}
-	ready, err := r.prepare(ctx, claimed)
-	if err != nil {
-		return 0, err
-	}
-	for _, n := range ready {
-		if again, err = r.deliver(ctx, n); err != nil {
-			return 0, err
-		}
-	}
-	return again, nil
+	return r.deliver(ctx, claimed[0], faults[notice])
 }
 
-func (r *round) deliver(ctx context.Context, n db.Notice) (again time.Duration, err error) {
-	if err := r.pacer.wait(ctx, r.now()); err != nil {
-		return time.Second, r.store.GiveBack(context.WithoutCancel(ctx), r.now(), []db.Notice{n}, r.now())
+// deliver sends one letter over a line of its own.
+func (r *round) deliver(ctx context.Context, n db.Notice, fault error) (again time.Duration, err error) {
+	out, relayDown := db.Outcome{State: "failed"}, false
+	if fault != nil {
+		out.Text = fault.Error()
+	} else {
+		line := r.sender.Line()
+		defer line.Rest()
+		out, relayDown = r.send(ctx, line, &letter{n, Mail{r.office.From, n.Address, n.Raw}}, nil)
 	}
-	out, relayDown := r.send(context.WithoutCancel(ctx), n)
 	if relayDown {
 		r.down.until(r.now().Add(downFor))
 	}
-	if err := r.finish(ctx, n, out); err != nil {
-		return 0, err
-	}
-	if out.State == "retry" {
+	switch out.State {
+	case "untried":
+		return time.Second, r.store.GiveBack(context.WithoutCancel(ctx), r.now(), []db.Notice{n}, r.now())
+	case "retry":
 		again = max(time.Second, out.RetryAt.Sub(r.now()))
+	}
+	if !r.finish(ctx, n, out) { // its lease ends it: until then it may have gone
+		return time.Second, nil
 	}
 	return again, nil
 }

@@ -14,9 +14,13 @@ import (
 // can open it.
 type Maildir struct{ Dir string }
 
+// Line returns the folder itself: everybody may write to it.
+func (m Maildir) Line() Line { return m }
+
 // Send writes a letter to new/, under a name made of its bytes: written again it
 // is the same file.
-func (m Maildir) Send(_ context.Context, _, _ string, raw []byte) (Reply, error) {
+func (m Maildir) Send(_ context.Context, letter, _ *Mail) (Reply, error) {
+	raw := letter.Raw
 	for _, sub := range []string{"tmp", "new", "cur"} {
 		if err := os.MkdirAll(filepath.Join(m.Dir, sub), 0o700); err != nil {
 			return Reply{}, m.failed(err)
@@ -46,6 +50,9 @@ func writeSynced(path string, raw []byte) error {
 	_, err = f.Write(raw)
 	return errors.Join(err, f.Sync(), f.Close())
 }
+
+// Rest has nothing to withdraw.
+func (Maildir) Rest() {}
 
 // Close has nothing to close.
 func (Maildir) Close() error { return nil }

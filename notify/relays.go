@@ -24,23 +24,49 @@ func NewRelays(servers []Sender, now func() time.Time) *Relays {
 	return &Relays{servers: servers, now: now, failed: make([]time.Time, len(servers))}
 }
 
+// Line returns a line to all of the servers.
+func (r *Relays) Line() Line {
+	l := &relaysLine{Relays: r}
+	for _, s := range r.servers {
+		l.lines = append(l.lines, s.Line())
+	}
+	return l
+}
+
+type relaysLine struct {
+	*Relays
+	lines []Line
+	last  int // which server took the letter before
+}
+
 // Send tries one server after another while they themselves are at fault. A no to
 // the letter or its recipient is final, and a letter that may have arrived is not
 // sent by another way: that would make two of it at once.
-func (r *Relays) Send(ctx context.Context, from, to string, raw []byte) (reply Reply, err error) {
-	for _, i := range r.order() {
-		if reply, err = r.servers[i].Send(ctx, from, to, raw); err == nil {
+func (l *relaysLine) Send(ctx context.Context, m, next *Mail) (reply Reply, err error) {
+	for _, i := range l.order() {
+		if i != l.last {
+			l.lines[l.last].Rest()
+			l.last = i
+		}
+		if reply, err = l.lines[i].Send(ctx, m, next); err == nil {
 			return reply, nil
 		}
 		var e *SendError
 		if errors.As(err, &e) && (!e.Relay || e.Doubt) || ctx.Err() != nil {
 			return reply, err
 		}
-		r.mu.Lock()
-		r.failed[i] = r.now()
-		r.mu.Unlock()
+		l.fail(i)
 	}
 	return reply, err
+}
+
+// Rest withdraws what was announced.
+func (l *relaysLine) Rest() { l.lines[l.last].Rest() }
+
+func (r *Relays) fail(i int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.failed[i] = r.now()
 }
 
 // order is by preference, those that failed a short while ago last.

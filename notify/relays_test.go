@@ -18,7 +18,10 @@ type answering struct {
 	tried    *[]string
 }
 
-func (a *answering) Send(context.Context, string, string, []byte) (notify.Reply, error) {
+func (a *answering) Line() notify.Line { return a }
+func (a *answering) Rest()             {}
+
+func (a *answering) Send(context.Context, *notify.Mail, *notify.Mail) (notify.Reply, error) {
 	*a.tried = append(*a.tried, a.name)
 	if len(a.failures) == 0 {
 		return notify.Reply{Relay: a.name}, nil
@@ -54,7 +57,7 @@ func TestRelays(t *testing.T) {
 			at := morning
 			r := notify.NewRelays([]notify.Sender{&answering{"a", tt.first, &tried}, &answering{"b", nil, &tried}}, func() time.Time { return at })
 			for range 2 {
-				_, _ = r.Send(context.Background(), "", "", nil) // what counts is who was tried
+				_, _ = sendOne(r, "", "", "") // what counts is who was tried
 				at = at.Add(tt.pause)
 			}
 			if diff := cmp.Diff(tt.want, tried); diff != "" {
@@ -74,7 +77,7 @@ func TestRelays_aDoubtfulLetterStaysWithItsServer(t *testing.T) {
 	})
 	other := mailtest.Start(t, nil)
 	r := notify.NewRelays([]notify.Sender{smtpTo(t, drops.Addr), smtpTo(t, other.Addr)}, func() time.Time { return morning })
-	if _, err := r.Send(context.Background(), "a@djzx.example", "b@djzx.example", []byte("Subject: x\r\n\r\nx\r\n")); err == nil {
+	if _, err := sendOne(r, "a@djzx.example", "b@djzx.example", "Subject: x\r\n\r\nx\r\n"); err == nil {
 		t.Error("a lost connection was taken for a yes")
 	}
 	if len(drops.Letters()) != 1 || len(other.Letters()) != 0 {

@@ -15,18 +15,25 @@ import (
 )
 
 // round delivers all letters that are due: one goroutine claims and renders a batch
-// while the connections send the one before.
+// while the lines send the one before.
 type round struct {
 	*Courier
 	office  Office
-	letters chan db.Notice // claimed, rendered, their bytes kept
+	letters chan *letter // claimed, rendered, their bytes kept
 
-	mu        sync.Mutex
-	sent      int
-	relayDown bool
-	paused    bool
-	looked    time.Time // when it was last looked whether sending is paused
-	untried   []db.Notice
+	mu      sync.Mutex
+	sent    int
+	stopped bool // the relay fails, or what comes of letters cannot be recorded
+	paused  bool
+	looked  time.Time // when it was last looked whether sending is paused
+	untried []db.Notice
+	progress
+}
+
+// letter is a claimed notice on its way.
+type letter struct {
+	db.Notice
+	mail Mail
 }
 
 // run returns when nothing is due any more, the relay fails or ctx ends. The first
@@ -39,14 +46,12 @@ func (r *round) run(ctx context.Context) error {
 		err = r.feed(ctx)
 	})
 	if n, ok := <-r.letters; ok {
-		r.take(ctx, n)
+		line := r.sender.Line()
+		r.take(ctx, line, n, nil)
+		line.Rest()
 	}
-	for range max(1, r.opt.Connections) {
-		all.Go(func() {
-			for n := range r.letters {
-				r.take(ctx, n)
-			}
-		})
+	for range max(1, r.opt.Lines) {
+		all.Go(func() { r.serve(ctx) })
 	}
 	all.Wait()
 	return errors.Join(err, r.giveBack(ctx, r.untried))
@@ -55,19 +60,38 @@ func (r *round) run(ctx context.Context) error {
 // feed claims batches and makes them ready.
 func (r *round) feed(ctx context.Context) error {
 	for !r.over(ctx) {
-		claimed, err := r.store.Claim(ctx, r.now(), r.opt.Batch, r.opt.Lease)
+		faults := map[int64]error{}
+		claimed, err := r.store.Claim(ctx, r.now(), r.opt.Batch, r.opt.Lease, func(all []db.Notice) { faults = r.prepare(all) })
 		if err != nil || len(claimed) == 0 {
 			return err
 		}
-		ready, err := r.prepare(ctx, claimed)
-		if err != nil {
-			return errors.Join(err, r.giveBack(ctx, claimed))
-		}
-		for _, n := range ready {
-			r.letters <- n
+		for _, n := range claimed {
+			if fault := faults[n.ID]; fault != nil {
+				r.finish(ctx, n, db.Outcome{State: "failed", Text: fault.Error()})
+				continue
+			}
+			r.letters <- &letter{n, Mail{r.office.From, n.Address, n.Raw}}
 		}
 	}
 	return nil
+}
+
+// serve sends letters over one line. While one is under way the next is chosen, if
+// there is one, so that the line may announce it.
+func (r *round) serve(ctx context.Context) {
+	line := r.sender.Line()
+	defer line.Rest()
+	for n := range r.letters {
+		for n != nil {
+			var next *letter
+			select {
+			case next = <-r.letters:
+			default:
+			}
+			r.take(ctx, line, n, next)
+			n = next
+		}
+	}
 }
 
 // over reports whether no further letter should be begun.
@@ -78,31 +102,30 @@ func (r *round) over(ctx context.Context) bool {
 		_, paused, err := r.store.Paused(ctx)
 		r.looked, r.paused = now, paused && err == nil
 	}
-	return r.relayDown || r.paused || ctx.Err() != nil
+	return r.stopped || r.paused || ctx.Err() != nil
 }
 
-// prepare renders the letters and keeps their bytes in one act; a letter that
-// cannot be rendered, or whose reader has no address, has failed.
-func (r *round) prepare(ctx context.Context, claimed []db.Notice) (ready []db.Notice, err error) {
-	faults := make([]error, len(claimed))
+// prepare renders letters, and returns why those failed that cannot be rendered,
+// or whose reader has no address.
+func (r *round) prepare(all []db.Notice) map[int64]error {
+	faults := make([]error, len(all))
 	var renderers sync.WaitGroup
-	share := max(1, (len(claimed)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
-	for at := 0; at < len(claimed); at += share {
+	share := max(1, (len(all)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	for at := 0; at < len(all); at += share {
 		renderers.Go(func() {
-			for i := at; i < min(at+share, len(claimed)); i++ {
-				faults[i] = r.render(&claimed[i])
+			for i := at; i < min(at+share, len(all)); i++ {
+				faults[i] = r.render(&all[i])
 			}
 		})
 	}
 	renderers.Wait()
-	for i, n := range claimed {
-		if faults[i] == nil {
-			ready = append(ready, n)
-			continue
+	failed := map[int64]error{}
+	for i, n := range all {
+		if faults[i] != nil {
+			failed[n.ID] = faults[i]
 		}
-		r.finish(ctx, n, db.Outcome{State: "failed", Text: faults[i].Error()})
 	}
-	return ready, r.store.KeepRaw(ctx, r.now(), ready)
+	return failed
 }
 
 // render resolves the address as it is now, and renders the letter unless an
@@ -123,31 +146,46 @@ func (r *round) render(n *db.Notice) error {
 	return nil
 }
 
-// take sends a letter and returns when what came of it is on disk: a crash leaves
-// open only what each connection had under way.
-func (r *round) take(ctx context.Context, n db.Notice) {
-	if r.over(ctx) || r.pacer.wait(ctx, r.now()) != nil {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		r.untried = append(r.untried, n)
+// take sends a letter and returns when what came of it is on disk: only then may
+// the bytes of the next one go out, so that a crash leaves open no more than what
+// each line had under way.
+func (r *round) take(ctx context.Context, line Line, n, next *letter) {
+	if r.over(ctx) {
+		r.leave(n)
 		return
 	}
-	out, relayDown := r.send(context.WithoutCancel(ctx), n) // cut off in the middle it might go twice; the relay's timeout bounds it
-	r.finish(ctx, n, out)
+	out, relayDown := r.send(ctx, line, n, next)
+	if out.State == "untried" {
+		r.leave(n)
+		return
+	}
+	recorded := r.finish(ctx, n.Notice, out)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.relayDown = r.relayDown || relayDown
+	r.stopped = r.stopped || relayDown || !recorded
 	if out.State == "sent" {
 		r.sent++
 	}
+	r.tell(ctx, r.now())
 }
 
-func (r *round) send(ctx context.Context, n db.Notice) (out db.Outcome, relayDown bool) {
-	reply, err := r.sender.Send(ctx, r.office.From, n.Address, n.Raw)
+// leave puts a letter with those that are given back.
+func (r *round) leave(n *letter) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.untried = append(r.untried, n.Notice)
+}
+
+func (r *round) send(ctx context.Context, line Line, n, next *letter) (out db.Outcome, relayDown bool) {
+	var ahead *Mail
+	if next != nil {
+		ahead = &next.mail
+	}
+	reply, err := line.Send(ctx, &n.mail, ahead)
 	if err == nil {
 		return db.Outcome{State: "sent", Relay: reply.Relay, Code: reply.Code, Text: reply.Text}, false
 	}
-	return r.refused(n, err)
+	return r.refused(n.Notice, err)
 }
 
 // refused decides what a failure means for the letter, and whether the relay is
@@ -157,7 +195,10 @@ func (r *round) refused(n db.Notice, err error) (db.Outcome, bool) {
 	if !errors.As(err, &e) {
 		e = &SendError{Text: err.Error(), Relay: true}
 	}
-	out := db.Outcome{State: "retry", Code: e.Enhanced, Text: e.Error(), RetryAt: r.now().Add(Backoff(n.Attempt, rand.Float64()))}
+	if e.Untried {
+		return db.Outcome{State: "untried"}, false
+	}
+	out := db.Outcome{State: "retry", Code: e.Enhanced, Text: e.Error(), RetryAt: r.now().Add(Backoff(e, n.Attempt, rand.Float64()))}
 	if out.Code == "" && e.Code > 0 {
 		out.Code = fmt.Sprint(e.Code)
 	}
@@ -171,7 +212,7 @@ func (r *round) refused(n db.Notice, err error) (db.Outcome, bool) {
 }
 
 // finish records what came of a letter, even while we are being stopped.
-func (r *round) finish(ctx context.Context, n db.Notice, out db.Outcome) error {
+func (r *round) finish(ctx context.Context, n db.Notice, out db.Outcome) (recorded bool) {
 	err := r.record(context.WithoutCancel(ctx), n, out)
 	if err != nil {
 		r.log.Error("outcome not recorded", "notice", n.ID, "err", err)
@@ -181,7 +222,7 @@ func (r *round) finish(ctx context.Context, n db.Notice, out db.Outcome) error {
 		level = slog.LevelWarn
 	}
 	r.log.Log(ctx, level, "letter "+out.State, "notice", n.ID, "person", n.Person, "attempt", n.Attempt, "reason", out.Code)
-	return err
+	return err == nil || errors.Is(err, checklist.ErrConflict) // another sender's by now: that one's to record
 }
 
 // record stores what came of a letter. While a server's database is away it tries on,
@@ -214,7 +255,7 @@ func (r *round) giveBack(ctx context.Context, untried []db.Notice) error {
 	r.mu.Unlock()
 	at := r.now()
 	if failed {
-		at = at.Add(Backoff(1, rand.Float64()))
+		at = at.Add(Backoff(&SendError{}, 1, rand.Float64()))
 	}
 	return r.store.GiveBack(context.WithoutCancel(ctx), r.now(), untried, at)
 }

@@ -9,10 +9,28 @@ import (
 	"strings"
 )
 
-// Sender hands the bytes of one letter to whatever takes them further.
+// Mail is one letter on its way.
+type Mail struct {
+	From, To string
+	Raw      []byte
+}
+
+// Sender is a way out: a server, several of them, a folder.
 type Sender interface {
-	Send(ctx context.Context, from, to string, raw []byte) (Reply, error)
+	Line() Line
 	Close() error
+}
+
+// Line is one caller's conversation with a way out.
+type Line interface {
+	// Send hands over a letter and returns what was said to it. Where next is the
+	// letter that this caller will send after it, the line may announce it in the
+	// same breath, but not hand over its bytes. The end of ctx ends the wait for a
+	// turn; a letter once begun is finished, for cut off in the middle it might go
+	// twice.
+	Send(ctx context.Context, m, next *Mail) (Reply, error)
+	// Rest ends the conversation for now. A letter announced and not sent is withdrawn.
+	Rest()
 }
 
 // Reply is a server's yes.
@@ -31,6 +49,7 @@ type SendError struct {
 	Recipient bool // the address is at fault, not the letter or the way
 	Relay     bool // the relay itself is at fault: no other letter would get through either
 	Doubt     bool // there was no answer to the whole letter: it may have arrived
+	Untried   bool // we were stopped before a word about the letter was said
 	Err       error
 }
 
@@ -49,12 +68,23 @@ func (e *SendError) Temporary() bool { return !e.Permanent }
 
 var enhancedCode = regexp.MustCompile(`^([245]\.\d{1,3}\.\d{1,3})\s*`)
 
+// stage is how far a letter had come when it failed.
+type stage int
+
+const (
+	atOpening   stage = iota // the connection, its security, the password
+	atSender                 // MAIL
+	atRecipient              // RCPT
+	atData                   // DATA
+	atEnd                    // after the letter's last byte
+)
+
 // classify reads a failure: a server's answer by its code (RFC 5321, section
 // 4.2.1; RFC 3463), everything else as temporary.
-func classify(err error, atRecipient bool) *SendError {
+func classify(err error, at stage) *SendError {
 	var answer *textproto.Error
 	if !errors.As(err, &answer) {
-		return &SendError{Text: err.Error(), Relay: true, Err: err}
+		return &SendError{Text: err.Error(), Relay: true, Doubt: at == atEnd, Err: err}
 	}
 	e := &SendError{Code: answer.Code, Text: strings.TrimSpace(answer.Msg), Permanent: answer.Code >= 500, Err: err}
 	if m := enhancedCode.FindStringSubmatch(e.Text); m != nil {
@@ -63,7 +93,10 @@ func classify(err error, atRecipient bool) *SendError {
 	}
 	// 5.7 is policy: the relay refuses us, not the person; 5.2.2 is a full mailbox.
 	blamesAddress := e.Enhanced == "" || strings.HasPrefix(e.Enhanced, "5.1.")
-	e.Recipient = e.Permanent && atRecipient && blamesAddress
+	e.Recipient = e.Permanent && at == atRecipient && blamesAddress
 	e.Relay = answer.Code == 421
+	if at == atOpening || at == atSender && e.Permanent { // a wrong password, an account that was closed: ours to mend, not the letter's fault
+		e.Relay, e.Permanent = true, false
+	}
 	return e
 }

@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"time"
@@ -10,69 +11,83 @@ import (
 
 // session is one connection to a relay, opened, secured and logged in by go-mail.
 // Where the relay announces PIPELINING, a letter's commands go in one flight (RFC
-// 2920): a letter then waits twice for the relay instead of four times.
+// 2920), and where another letter is known to follow, in one flight with the
+// bytes of the one before: then a letter waits once for the relay instead of four
+// times.
 type session struct {
 	*smtp.Client
 	pipelining bool
 	eightBit   bool
+	fresh      bool // nothing was sent over it yet
 	used       time.Time
+	ahead      *Mail // its commands are said, the answers not yet heard
+	out        []byte
 }
 
 func newSession(c *smtp.Client) *session {
-	x := &session{Client: c}
+	x := &session{Client: c, fresh: true}
 	x.pipelining, _ = c.Extension("PIPELINING")
 	x.eightBit, _ = c.Extension("8BITMIME")
 	return x
 }
 
-// stageError is a failure, and whether it came in answer to the recipient, or
-// after the letter's last byte.
+// stageError is a failure, and how far the letter had come.
 type stageError struct {
-	recipient, end bool
-	err            error
+	stage
+	err error
 }
 
 func (e *stageError) Error() string { return e.err.Error() }
 func (e *stageError) Unwrap() error { return e.err }
 
-// send takes one letter through: the commands, then its bytes.
-func (x *session) send(from, to string, raw []byte, timeout time.Duration) (Reply, error) {
-	if err := x.UpdateDeadline(timeout); err != nil {
-		return Reply{}, err
-	}
-	if err := x.announce(from, to); err != nil {
-		return Reply{}, err
-	}
-	body := x.Text.DotWriter()
-	if _, err := body.Write(raw); err != nil {
-		return Reply{}, err
-	}
-	if err := body.Close(); err != nil {
-		return Reply{}, &stageError{end: true, err: err}
-	}
-	code, text, err := x.Text.ReadResponse(250)
-	if err != nil {
-		return Reply{}, &stageError{end: true, err: err}
-	}
-	return Reply{Code: fmt.Sprint(code), Text: text}, nil
+// command is a line to the relay, and the answer that means yes, or its first digits.
+type command struct {
+	line string
+	code int
+	stage
 }
 
-// announce says from whom and to whom, and that the letter follows.
-func (x *session) announce(from, to string) error {
-	if strings.ContainsAny(from+to, "\r\n<>") {
-		return fmt.Errorf("%q to %q is no pair of addresses", from, to)
-	}
-	mail := "MAIL FROM:<" + from + ">"
+func (x *session) commands(m *Mail) [3]command {
+	mail := "MAIL FROM:<" + m.From + ">"
 	if x.eightBit {
 		mail += " BODY=8BITMIME"
 	}
-	commands := []command{{mail, 250, false}, {"RCPT TO:<" + to + ">", 25, true}, {"DATA", 354, false}}
-	if x.pipelining {
-		return x.inOneFlight(commands)
+	return [3]command{{mail, 250, atSender}, {"RCPT TO:<" + m.To + ">", 25, atRecipient}, {"DATA", 354, atData}}
+}
+
+// plain reports whether a letter's addresses say nothing but addresses.
+func plain(m *Mail) bool { return !strings.ContainsAny(m.From+m.To, "\r\n<>") }
+
+// begin says from whom and to whom, and returns when the relay waits for the letter.
+func (x *session) begin(m *Mail, timeout time.Duration) error {
+	if err := x.UpdateDeadline(timeout); err != nil {
+		return &stageError{atSender, err}
 	}
-	for _, c := range commands {
-		if err := x.say(c); err != nil {
-			return err
+	said := x.ahead == m
+	x.ahead = nil
+	if !x.pipelining {
+		return x.oneByOne(m)
+	}
+	if !said {
+		x.out = x.announced(x.out[:0], m)
+		if _, err := x.write(); err != nil {
+			return &stageError{atSender, err}
+		}
+	}
+	return x.hearAll(m)
+}
+
+func (x *session) announced(out []byte, m *Mail) []byte {
+	for _, c := range x.commands(m) {
+		out = append(append(out, c.line...), '\r', '\n')
+	}
+	return out
+}
+
+func (x *session) oneByOne(m *Mail) error {
+	for _, c := range x.commands(m) {
+		if err := x.say(c.line); err != nil {
+			return &stageError{c.stage, err}
 		}
 		if err := x.hear(c); err != nil {
 			return err
@@ -81,29 +96,17 @@ func (x *session) announce(from, to string) error {
 	return nil
 }
 
-type command struct {
-	line      string
-	code      int // the answer that means yes, or its first digits
-	recipient bool
-}
-
-func (x *session) inOneFlight(commands []command) error {
-	for _, c := range commands {
-		if _, err := x.Text.W.WriteString(c.line + "\r\n"); err != nil {
-			return err
-		}
-	}
-	if err := x.Text.W.Flush(); err != nil {
-		return err
-	}
+// hearAll hears the answers to commands that went in one flight; the first no is
+// the one that counts.
+func (x *session) hearAll(m *Mail) error {
 	var first, last error
-	for _, c := range commands {
+	for _, c := range x.commands(m) {
 		if last = x.hear(c); last != nil && first == nil {
 			first = last
 		}
 	}
 	if first != nil && last == nil { // the relay waits for a letter that nobody gets (RFC 2920, section 3.1)
-		if err := x.say(command{line: "."}); err != nil {
+		if err := x.say("."); err != nil {
 			return err
 		}
 		_, _, _ = x.Text.ReadResponse(0) // whatever it says, the letter was refused
@@ -111,16 +114,62 @@ func (x *session) inOneFlight(commands []command) error {
 	return first
 }
 
-func (x *session) say(c command) error {
-	if _, err := x.Text.W.WriteString(c.line + "\r\n"); err != nil {
-		return err
+// hand gives the letter's bytes to the relay and hears what becomes of it. The
+// commands of the next letter go in the same flight: RFC 2920, section 3.1, has
+// the text of a letter begin a group.
+func (x *session) hand(m, next *Mail) (Reply, error) {
+	x.fresh = false
+	x.out = dotted(x.out[:0], m.Raw)
+	whole := len(x.out)
+	if next != nil && x.pipelining && plain(next) {
+		x.out = x.announced(x.out, next)
+		x.ahead = next
 	}
-	return x.Text.W.Flush()
+	if written, err := x.write(); err != nil {
+		if written < whole { // it cannot have arrived without its last line
+			return Reply{}, &stageError{atData, err}
+		}
+		return Reply{}, &stageError{atEnd, err}
+	}
+	code, text, err := x.Text.ReadResponse(250)
+	if err != nil {
+		return Reply{}, &stageError{atEnd, err}
+	}
+	return Reply{Code: fmt.Sprint(code), Text: text}, nil
+}
+
+// dotted appends a letter as it stands on the wire: lines end in CRLF, a dot that
+// begins one is doubled, and a dot alone ends it (RFC 5321, section 4.5.2).
+func dotted(out, raw []byte) []byte {
+	for len(raw) > 0 {
+		line, rest, _ := bytes.Cut(raw, []byte("\n"))
+		if len(line) > 0 && line[0] == '.' {
+			out = append(out, '.')
+		}
+		out = append(append(out, bytes.TrimSuffix(line, []byte("\r"))...), '\r', '\n')
+		raw = rest
+	}
+	return append(out, ".\r\n"...)
+}
+
+// write sends what is gathered in one piece, and returns how much of it went out.
+func (x *session) write() (written int, err error) {
+	n, err := x.Text.W.Write(x.out)
+	if err == nil {
+		err = x.Text.W.Flush()
+	}
+	return n - x.Text.W.Buffered(), err
+}
+
+func (x *session) say(line string) error {
+	x.out = append(append(x.out[:0], line...), '\r', '\n')
+	_, err := x.write()
+	return err
 }
 
 func (x *session) hear(c command) error {
 	if _, _, err := x.Text.ReadResponse(c.code); err != nil {
-		return &stageError{recipient: c.recipient, err: err}
+		return &stageError{c.stage, err}
 	}
 	return nil
 }

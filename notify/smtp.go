@@ -3,7 +3,6 @@ package notify
 import (
 	"context"
 	"crypto/tls"
-	"errors"
 	"fmt"
 	"net"
 	"slices"
@@ -23,18 +22,24 @@ type Relay struct {
 	Password string
 	HELO     string
 	Timeout  time.Duration
-	Roots    *tls.Config // nil: the system's certificates
-	Dial     func(ctx context.Context, network, address string) (net.Conn, error)
+
+	Connections int // at once; 0: as many as callers
+	PerMinute   int // letters; 0: no limit
+
+	Roots *tls.Config // nil: the system's certificates
+	Dial  func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // SMTP sends over connections that are opened when first needed, kept while they
-// work, and opened anew after any failure that leaves them in doubt. As many
-// callers as it has at once, as many connections it opens.
+// work, and opened anew after any failure that leaves them in doubt. It keeps to
+// the relay's limits however many callers it has.
 type SMTP struct {
 	relay   Relay
 	dialer  *mail.Client
 	options []mail.Option
 	now     func() time.Time
+	turns   turns
+	pacer   pacer
 
 	mu   sync.Mutex
 	idle []*session // the one used last stands last
@@ -73,28 +78,7 @@ func NewSMTP(r Relay, now func() time.Time) (*SMTP, error) {
 	if err != nil {
 		return nil, fmt.Errorf("setting up the relay: %w", err)
 	}
-	return &SMTP{relay: r, dialer: dialer, options: options, now: now}, nil
-}
-
-// Send delivers one letter. A refused recipient leaves the connection usable; a
-// connection lost after the letter was handed over leaves open whether it
-// arrived, which is a temporary failure and a possible repeat.
-func (s *SMTP) Send(ctx context.Context, from, to string, raw []byte) (Reply, error) {
-	x, err := s.session(ctx)
-	if err != nil {
-		e := classify(err, false)
-		e.Relay, e.Permanent = true, false // a wrong password is ours to mend, not the letter's fault
-		return Reply{}, e
-	}
-	stop := context.AfterFunc(ctx, func() { _ = x.UpdateDeadline(time.Nanosecond) })
-	defer stop()
-	reply, err := x.send(from, to, raw, s.relay.Timeout)
-	if err != nil {
-		return Reply{}, s.settle(x, err)
-	}
-	reply.Relay = s.relay.Host
-	s.keep(x)
-	return reply, nil
+	return &SMTP{relay: r, dialer: dialer, options: options, now: now, turns: newTurns(r.Connections), pacer: pacer{perMinute: r.PerMinute}}, nil
 }
 
 // Try logs in to the relay, and sends nothing.
@@ -109,19 +93,19 @@ func (s *SMTP) Try(ctx context.Context) error {
 
 // session takes a kept connection, or opens one.
 func (s *SMTP) session(ctx context.Context) (*session, error) {
-	for {
-		x := s.takeIdle()
-		if x == nil {
-			break
-		}
+	for x := s.takeIdle(); x != nil; x = s.takeIdle() {
 		if s.now().Sub(x.used) < idleLimit {
 			return x, nil
 		}
 		s.hangUp(x)
 	}
+	return s.freshSession(ctx)
+}
+
+func (s *SMTP) freshSession(ctx context.Context) (*session, error) {
 	conn, err := s.open(ctx)
 	if err != nil {
-		return nil, err
+		return nil, &stageError{atOpening, err}
 	}
 	return newSession(conn), nil
 }
@@ -164,29 +148,19 @@ func (s *SMTP) takeIdle() *session {
 }
 
 func (s *SMTP) keep(x *session) {
-	x.used = s.now()
+	x.used, x.fresh = s.now(), false
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.idle = append(s.idle, x)
 }
 
-// settle classifies a failure; a connection that got a clear answer is reset and
-// kept, any other is closed.
-func (s *SMTP) settle(x *session, err error) *SendError {
-	var at *stageError
-	known := errors.As(err, &at)
-	e := classify(err, known && at.recipient)
-	e.Doubt = known && at.end && e.Code == 0
-	if e.Code == 0 || e.Relay || x.Reset() != nil {
-		s.hangUp(x)
-	} else {
-		s.keep(x)
-	}
-	return e
-}
-
+// hangUp says goodbye, unless the relay would take it for a letter's text, and
+// closes the connection, which may be dead already.
 func (s *SMTP) hangUp(x *session) {
-	_ = s.dialer.CloseWithSMTPClient(x.Client) // it may be dead already
+	if x.ahead == nil && x.UpdateDeadline(min(s.relay.Timeout, 5*time.Second)) == nil {
+		_ = s.dialer.CloseWithSMTPClient(x.Client)
+	}
+	_ = x.Close()
 }
 
 // Close says goodbye to the relay.

@@ -46,8 +46,6 @@ type settings struct {
 	} `toml:"mail"`
 	Relay struct {
 		relayServer
-		PerMinute   int           `toml:"per_minute"`
-		Connections int           `toml:"connections"`
 		Timeout     duration      `toml:"timeout"`
 		MaxAttempts int           `toml:"max_attempts"`
 		Outbox      string        `toml:"outbox"`

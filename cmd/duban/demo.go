@@ -108,7 +108,7 @@ func (s *season) set(ctx context.Context) (err error) {
 	if s.post, err = postoffice.Open("fangchan@djzx.example"); err != nil {
 		return err
 	}
-	c.Relay.Host, c.Relay.Port, c.Relay.TLS, c.Relay.PerMinute = "127.0.0.1", s.post.Port(), "none", 0
+	c.Relay.Host, c.Relay.Port, c.Relay.TLS, c.Relay.PerMinute = "127.0.0.1", s.post.Port(), "none", new(int)
 	return s.furnishRooms(ctx)
 }
 

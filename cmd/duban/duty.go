@@ -104,7 +104,7 @@ func (s *service) deliveries(ctx context.Context) error {
 	q := s.sharing.queue
 	for _, d := range s.offices {
 		offices[d.store().Office()] = d
-		q.Senders += d.current.Load().conf.Relay.Connections
+		q.Senders += d.current.Load().conf.lines()
 	}
 	q.Senders = min(q.Senders, 64*runtime.GOMAXPROCS(0))
 	defer func() {

@@ -248,14 +248,6 @@ func (h *house) policy() inbox.Policy {
 	return p
 }
 
-// pace is how many letters a minute may go; a folder has no limit.
-func (h *house) pace() int {
-	if h.conf.Relay.Host == "" {
-		return 0
-	}
-	return h.conf.Relay.PerMinute
-}
-
 // readSecret reads a password from a file that only this user may read.
 func readSecret(path string) (string, error) {
 	if path == "" {

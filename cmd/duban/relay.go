@@ -18,6 +18,15 @@ type relayServer struct {
 	TLS          string `toml:"tls"`
 	User         string `toml:"user"`
 	PasswordFile string `toml:"password_file"`
+	PerMinute    *int   `toml:"per_minute"`
+	Connections  *int   `toml:"connections"`
+}
+
+// or takes from another server what this one leaves out.
+func (r relayServer) or(other relayServer) relayServer {
+	r.Port, r.TLS = cmp.Or(r.Port, other.Port), cmp.Or(r.TLS, other.TLS)
+	r.PerMinute, r.Connections = cmp.Or(r.PerMinute, other.PerMinute), cmp.Or(r.Connections, other.Connections)
+	return r
 }
 
 // relays are the servers in order of preference; none is configured as an empty list.
@@ -27,8 +36,7 @@ func (c *config) relays() (all []relayServer) {
 	}
 	all = append(all, c.Relay.relayServer)
 	for _, r := range c.Relay.Fallback {
-		r.Port, r.TLS = cmp.Or(r.Port, c.Relay.Port), cmp.Or(r.TLS, c.Relay.TLS)
-		all = append(all, r)
+		all = append(all, r.or(c.Relay.relayServer))
 	}
 	return all
 }
@@ -38,7 +46,7 @@ func (c *config) relayProblems() (ps checklist.Problems) {
 		key := "relay."
 		if i > 0 {
 			key = fmt.Sprintf("relay.fallback（第%d个）.", i)
-			r.Port, r.TLS = cmp.Or(r.Port, c.Relay.Port), cmp.Or(r.TLS, c.Relay.TLS)
+			r = r.or(c.Relay.relayServer)
 			if r.Host == "" {
 				ps = append(ps, checklist.Problem{Column: key + "host", What: "没有写服务器", Mend: "例如 smtp2.djzx.example"})
 			}
@@ -49,11 +57,43 @@ func (c *config) relayProblems() (ps checklist.Problems) {
 		if !slices.Contains([]string{"starttls", "implicit", "none"}, r.TLS) {
 			ps = append(ps, checklist.Problem{Column: key + "tls", What: fmt.Sprintf("“%s”不是加密方式", r.TLS), Mend: "请写 starttls、implicit 或 none"})
 		}
+		ps = append(ps, r.limitProblems(key)...)
 	}
 	if c.Relay.Host == "" && len(c.Relay.Fallback) > 0 {
 		ps = append(ps, checklist.Problem{Column: "relay.host", What: "有后备服务器，没有写首选的", Mend: "把后备的那一个写在 [relay] 里"})
 	}
 	return ps
+}
+
+func (r relayServer) limitProblems(key string) (ps checklist.Problems) {
+	if n := r.Connections; n != nil && (*n < 1 || *n > 64) {
+		ps = append(ps, checklist.Problem{Column: key + "connections", What: fmt.Sprintf("%d个连接不合适", *n), Mend: "写1到64"})
+	}
+	if n := r.PerMinute; n != nil && *n < 0 {
+		ps = append(ps, checklist.Problem{Column: key + "per_minute", What: fmt.Sprintf("%d不对", *n), Mend: "请写每分钟最多几封，0 不限"})
+	}
+	return ps
+}
+
+// lines is how many letters may be under way at once: what the widest server takes.
+// Each keeps to its own limit.
+func (c *config) lines() (n int) {
+	for _, r := range c.relays() {
+		n = max(n, *r.Connections)
+	}
+	return n
+}
+
+// batch is how many letters are claimed at once: no more than the slowest server
+// takes in a minute, for their lease must not run out while they wait.
+func (c *config) batch() int {
+	n := 200
+	for _, r := range c.relays() {
+		if *r.PerMinute > 0 {
+			n = min(n, *r.PerMinute)
+		}
+	}
+	return n
 }
 
 // sender is the relays, or the outbox folder until one is configured.
@@ -79,7 +119,7 @@ func (h *house) smtp(r relayServer, now func() time.Time, dial dialer) (*notify.
 		return nil, err
 	}
 	return notify.NewSMTP(notify.Relay{Host: r.Host, Port: r.Port, TLS: r.TLS, User: r.User, Password: password,
-		HELO: h.domain(), Timeout: h.conf.Relay.Timeout.Duration, Dial: dial}, now)
+		HELO: h.domain(), Timeout: h.conf.Relay.Timeout.Duration, Connections: *r.Connections, PerMinute: *r.PerMinute, Dial: dial}, now)
 }
 
 // tryRelays logs in to each server, and says in a line what works.

@@ -39,9 +39,6 @@ func (c *config) validate() (ps checklist.Problems) {
 		}
 	}
 	ps = append(ps, c.relayProblems()...)
-	if c.Relay.Connections < 1 || c.Relay.Connections > 64 {
-		wrong("relay.connections", fmt.Sprintf("%d个连接不合适", c.Relay.Connections), "写1到64")
-	}
 	if c.Relay.MaxAttempts < 1 {
 		wrong("relay.max_attempts", "至少要试1次", "")
 	}

@@ -21,8 +21,9 @@ type Letter struct {
 	Raw      []byte
 }
 
-// Sink is a server. Answer is asked at each RCPT and at the end of each DATA with
-// the recipient; nil takes everything.
+// Sink is a server. Answer is asked at each MAIL ("mail", nobody yet), at each RCPT
+// ("rcpt") and at the end of each DATA ("data") with the recipient; nil takes
+// everything.
 type Sink struct {
 	Addr string
 
@@ -140,7 +141,11 @@ func (x *session) dropped(err error) error {
 	return err
 }
 
-func (x *session) Mail(from string, _ *smtp.MailOptions) error { x.from = from; return nil }
+func (x *session) Mail(from string, _ *smtp.MailOptions) error {
+	x.from, x.to = from, ""
+	return x.dropped(x.ask("mail"))
+}
+
 func (x *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	x.to = to
 	return x.dropped(x.ask("rcpt"))

@@ -102,7 +102,6 @@ CREATE TABLE notice (
     not_before  BIGINT NOT NULL,
     attempt     BIGINT NOT NULL DEFAULT 0,
     lease_until BIGINT NOT NULL DEFAULT 0,
-    address     TEXT COLLATE "C" NOT NULL DEFAULT '',
     cause_mail  BIGINT,
     created_ms  BIGINT NOT NULL,
     created_on  TEXT COLLATE "C" NOT NULL,
@@ -110,18 +109,21 @@ CREATE TABLE notice (
     error       TEXT COLLATE "C" NOT NULL DEFAULT '',
     slip_list   BIGINT NOT NULL DEFAULT 0, -- its number as a three-coloured notice (督办单) within a checklist
     slip_no     BIGINT NOT NULL DEFAULT 0, -- 0: it is none
-    -- the large columns last: what stands behind them costs a walk over their pages
-    letter      TEXT COLLATE "C" NOT NULL,     -- JSON: checklist.Letter
-    raw         BYTEA,              -- the bytes on the wire, kept from the first try on
+    letter      TEXT COLLATE "C" NOT NULL,     -- JSON: checklist.Letter; last: what stands behind a large column costs a walk over its pages
     UNIQUE (office, key),
     UNIQUE (office, token),
     UNIQUE (office, message_id),
-    CHECK ((sent_ms > 0) = (state = 'sent')),
-    CHECK (state <> 'sent' OR raw IS NOT NULL)
+    CHECK ((sent_ms > 0) = (state = 'sent'))
 );
 CREATE INDEX notice_due ON notice (office, not_before, id) WHERE state = 'queued';
 CREATE INDEX notice_leased ON notice (office, lease_until) WHERE state = 'sending';
 CREATE UNIQUE INDEX notice_slip ON notice (slip_list, slip_no) WHERE slip_no > 0;
+
+CREATE TABLE wire (                -- a letter as it goes out, kept from the first try on; apart, so that a change of state does not write it again
+    notice  BIGINT PRIMARY KEY REFERENCES notice (id),
+    address TEXT COLLATE "C" NOT NULL,
+    raw     BYTEA NOT NULL
+);
 
 CREATE TABLE notice_line (         -- which assignments a letter lists
     notice     BIGINT NOT NULL REFERENCES notice (id),
@@ -325,6 +327,7 @@ DROP TABLE mail;
 DROP TABLE attempt;
 DROP TABLE step;
 DROP TABLE notice_line;
+DROP TABLE wire;
 DROP TABLE notice;
 DROP TABLE assignment;
 DROP TABLE item;

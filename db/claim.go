@@ -1,0 +1,290 @@
+package db
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"duban/checklist"
+)
+
+// Claim takes up to most letters that are due, for one sender, until the lease
+// ends, and stores them as set left them: with the bytes that go out, and the
+// address. When it returns these are on disk; a letter that set gave no bytes is
+// claimed all the same, for its failure to be told.
+//
+// A letter whose reason has gone meanwhile (all it was written for is closed or
+// answered) is superseded instead; lines that no longer hold are left out of the
+// Letter. A claimed letter found again after its lease has run out may have been
+// delivered: the new attempt is marked as a possible repeat.
+//
+// Letters are set outside the act, since nobody else could write meanwhile; what
+// has changed under its hands is not taken, but read anew.
+func (s *Store) Claim(ctx context.Context, now time.Time, most int, lease time.Duration, set func([]Notice)) (claimed []Notice, err error) {
+	return s.claimOf(ctx, now, lease, set, dueLetters, s.opt.Office, now.UnixMilli(), most, s.opt.Office, now.UnixMilli(), most, most)
+}
+
+// ClaimLetter takes one letter, as Claim does several. Where it cannot be had now it
+// returns none, and when to ask again: 0 is never, since it has gone or need not.
+func (s *Store) ClaimLetter(ctx context.Context, now time.Time, id int64, lease time.Duration, set func([]Notice)) (claimed []Notice, again time.Duration, err error) {
+	if again, err := s.notYet(ctx, now, id); err != nil || again > 0 {
+		return nil, again, err
+	}
+	claimed, err = s.claimOf(ctx, now, lease, set, `
+		SELECT `+noticeColumns+` FROM `+noticeTables+`
+		WHERE office = ? AND id = ? AND (state = 'queued' AND not_before <= ? OR state = 'sending' AND lease_until <= ?)
+			AND NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office)`, s.opt.Office, id, now.UnixMilli(), now.UnixMilli())
+	return claimed, 0, err
+}
+
+// whilePaused is how long after a letter is asked for again that is held back.
+const whilePaused = 30 * time.Second
+
+// notYet is how long a letter cannot be had: until it is due, until another sender's
+// lease has ended, or until sending goes on.
+func (s *Store) notYet(ctx context.Context, now time.Time, id int64) (time.Duration, error) {
+	var at struct {
+		From   int64
+		Paused bool
+	}
+	err := s.get(ctx, &at, `
+		SELECT CASE state WHEN 'queued' THEN not_before WHEN 'sending' THEN lease_until ELSE 0 END AS "from",
+			EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office) AND state IN ('queued', 'sending') AS paused
+		FROM notice WHERE office = ? AND id = ?`, s.opt.Office, id)
+	if at.Paused {
+		return whilePaused, err
+	}
+	return time.Duration(max(0, at.From-now.UnixMilli())) * time.Millisecond, err
+}
+
+func (s *Store) claimOf(ctx context.Context, now time.Time, lease time.Duration, set func([]Notice), letters string, args ...any) (claimed []Notice, err error) {
+	for len(claimed) == 0 {
+		c := candidates{}
+		if err := c.read(ctx, s, letters, args...); err != nil || len(c.alive)+len(c.dead) == 0 {
+			return nil, err
+		}
+		before := slices.Clone(c.alive)
+		set(c.alive)
+		if err := s.act(ctx, now, func(t *tx) (err error) {
+			claimed, err = t.claim(c, before, lease)
+			return err
+		}); err != nil {
+			return nil, err
+		}
+	}
+	return claimed, nil
+}
+
+// candidates are letters that are due, as they were read.
+type candidates struct {
+	alive []Notice          // without the lines that no longer hold
+	dead  []Notice          // nothing in them holds any more
+	open  map[int64][]int64 // the assignments of a letter that are still as it says
+}
+
+func (c *candidates) read(ctx context.Context, s *Store, letters string, args ...any) error {
+	var due []Notice
+	if err := s.list(ctx, &due, letters, args...); err != nil {
+		return err
+	}
+	var lines []openLine
+	if asked := aboutAssignments(due); len(asked) > 0 {
+		if err := s.list(ctx, &lines, openLines(asked), values(asked)...); err != nil {
+			return err
+		}
+	}
+	c.open = byNotice(lines)
+	return c.sort(due)
+}
+
+// dueLetters asks each of the two indexes for its first rows: asked in one breath
+// for both, SQLite would read every letter that the office ever wrote.
+const dueLetters = `
+	SELECT ` + noticeColumns + ` FROM ` + noticeTables + `
+	WHERE NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office) AND id IN (
+		SELECT id FROM (SELECT id FROM notice WHERE office = ? AND state = 'queued' AND not_before <= ? ORDER BY not_before, id LIMIT ?) AS waiting
+		UNION ALL
+		SELECT id FROM (SELECT id FROM notice WHERE office = ? AND state = 'sending' AND lease_until <= ? ORDER BY lease_until LIMIT ?) AS lost)
+	ORDER BY not_before, id LIMIT ?`
+
+// sort tells the letters that still have something to say from those that have not.
+func (c *candidates) sort(due []Notice) error {
+	for _, n := range due {
+		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
+			return fmt.Errorf("reading notice %d: %w", n.ID, err)
+		}
+		if lists(n.Kind) && !dropSettledLines(&n.Letter, c.open[n.ID]) {
+			c.dead = append(c.dead, n)
+		} else {
+			c.alive = append(c.alive, n)
+		}
+	}
+	return nil
+}
+
+// lists reports whether a letter of a kind is about what somebody still owes.
+func lists(k checklist.LetterKind) bool {
+	return k == checklist.LetterAssign || k == checklist.LetterRemind || k == checklist.LetterEscalate
+}
+
+func aboutAssignments(all []Notice) (ids []int64) {
+	for _, n := range all {
+		if lists(n.Kind) {
+			ids = append(ids, n.ID)
+		}
+	}
+	return ids
+}
+
+type openLine struct{ Notice, Assignment int64 }
+
+// openLines asks which lines of letters still hold: not those that have been
+// answered, closed, moved or sent into a new round since they were planned.
+func openLines(letters []int64) string {
+	return `
+		SELECT l.notice, l.assignment FROM notice_line l JOIN assignment a ON a.id = l.assignment AND a.round = l.round
+		WHERE l.notice IN ` + places(1, len(letters)) + ` AND a.state = 'open' ORDER BY l.notice, l.assignment`
+}
+
+func byNotice(lines []openLine) map[int64][]int64 {
+	open := map[int64][]int64{}
+	for _, l := range lines {
+		open[l.Notice] = append(open[l.Notice], l.Assignment)
+	}
+	return open
+}
+
+func dropSettledLines(l *checklist.Letter, open []int64) (alive bool) {
+	l.Lines = slices.DeleteFunc(l.Lines, func(line checklist.Line) bool { return !slices.Contains(open, line.Assignment) })
+	return slices.ContainsFunc(l.Lines, func(line checklist.Line) bool { return line.Step != "" })
+}
+
+// claim begins an attempt of each letter that is still as it was read, in a few
+// statements for all of them.
+func (t *tx) claim(c candidates, before []Notice, lease time.Duration) (claimed []Notice, err error) {
+	same, err := t.unchanged(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.supersede(slices.DeleteFunc(slices.Clone(c.dead), func(n Notice) bool { return !same(n) })); err != nil {
+		return nil, err
+	}
+	was := map[int64]Notice{}
+	for i, n := range c.alive {
+		if same(n) {
+			was[n.ID] = before[i]
+			claimed = append(claimed, n)
+		}
+	}
+	return claimed, t.begin(claimed, was, lease)
+}
+
+// unchanged tells of which letters nobody else has taken, and of which the lines
+// that hold are the same.
+func (t *tx) unchanged(c candidates) (func(Notice) bool, error) {
+	all := slices.Concat(c.alive, c.dead)
+	var now []struct {
+		ID      int64
+		State   string
+		Attempt int
+	}
+	if err := t.list(&now, `
+		SELECT id, state, attempt FROM notice WHERE NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office)
+			AND id IN `+places(1, len(all)), values(idsOf(all))...); err != nil {
+		return nil, err
+	}
+	var lines []openLine
+	if asked := aboutAssignments(all); len(asked) > 0 {
+		if err := t.list(&lines, openLines(asked), values(asked)...); err != nil {
+			return nil, err
+		}
+	}
+	open := byNotice(lines)
+	type turn struct {
+		state   string
+		attempt int
+	}
+	turns := make(map[int64]turn, len(now))
+	for _, n := range now {
+		turns[n.ID] = turn{n.State, n.Attempt}
+	}
+	return func(n Notice) bool {
+		return turns[n.ID] == turn{n.State, n.Attempt} && slices.Equal(open[n.ID], c.open[n.ID])
+	}, nil
+}
+
+func idsOf(all []Notice) []int64 {
+	ids := make([]int64, len(all))
+	for i, n := range all {
+		ids[i] = n.ID
+	}
+	return ids
+}
+
+// supersede ends letters that have become pointless.
+func (t *tx) supersede(all []Notice) error {
+	if len(all) == 0 {
+		return nil
+	}
+	if err := t.loseAttempts(all); err != nil {
+		return err
+	}
+	_, err := t.exec(`UPDATE notice SET state = 'superseded', lease_until = 0, error = '所列事项已办结或已反馈' WHERE id IN `+places(1, len(all)),
+		values(idsOf(all))...)
+	return err
+}
+
+// loseAttempts closes the attempts of senders that have not come back.
+func (t *tx) loseAttempts(all []Notice) error {
+	var lost []int64
+	for _, n := range all {
+		if n.State == "sending" {
+			lost = append(lost, n.ID)
+		}
+	}
+	if len(lost) == 0 {
+		return nil
+	}
+	_, err := t.exec(`UPDATE attempt SET outcome = 'lost', finished_ms = ? WHERE outcome = '' AND notice IN `+places(1, len(lost)), values(lost, t.ms)...)
+	return err
+}
+
+func (t *tx) begin(all []Notice, was map[int64]Notice, lease time.Duration) error {
+	if len(all) == 0 {
+		return nil
+	}
+	if err := t.loseAttempts(all); err != nil {
+		return err
+	}
+	ids := idsOf(all)
+	if _, err := t.exec(`
+		INSERT INTO attempt (notice, n, started_ms, repeat)
+		SELECT id, attempt + 1, CAST(? AS BIGINT), CASE state WHEN 'sending' THEN 1 ELSE 0 END FROM notice WHERE id IN `+places(1, len(all)), values(ids, t.ms)...); err != nil {
+		return err
+	}
+	if _, err := t.exec(`UPDATE notice SET state = 'sending', attempt = attempt + 1, lease_until = ? WHERE id IN `+places(1, len(all)),
+		values(ids, t.ms+lease.Milliseconds())...); err != nil {
+		return err
+	}
+	for i := range all {
+		all[i].State = "sending"
+		all[i].Attempt++
+	}
+	return t.keepWire(all, was)
+}
+
+// keepWire stores the bytes of letters before they go out, and the addresses they
+// go to: a retry sends the same bytes.
+func (t *tx) keepWire(all []Notice, was map[int64]Notice) error {
+	var rows [][]any
+	for _, n := range all {
+		if old := was[n.ID]; n.Raw != nil && (n.Address != old.Address || !bytes.Equal(n.Raw, old.Raw)) {
+			rows = append(rows, []any{n.ID, n.Address, n.Raw})
+		}
+	}
+	return t.insertMany(`INSERT INTO wire (notice, address, raw)`, rows,
+		` ON CONFLICT (notice) DO UPDATE SET address = excluded.address, raw = excluded.raw`)
+}

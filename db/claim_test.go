@@ -1,0 +1,106 @@
+package db_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/db/dbtest"
+)
+
+// TestClaim_whatChangesWhileLettersAreSetIsReadAnew: nobody is reminded of what he
+// answered a moment ago.
+func TestClaim_whatChangesWhileLettersAreSetIsReadAnew(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		meanwhile func(t *testing.T, s *db.Store, ids []int64)
+		want      []string // each time letters were set, and what was claimed
+		state     string
+	}{
+		"nothing": {func(*testing.T, *db.Store, []int64) {}, []string{"set 2", "claimed 2"}, "sending"},
+		"one of two items is answered": {func(t *testing.T, s *db.Store, ids []int64) { submit(t, s, ids[0]) },
+			[]string{"set 2", "set 1", "claimed 1"}, "sending"},
+		"both items are answered": {func(t *testing.T, s *db.Store, ids []int64) { submit(t, s, ids[0], ids[1]) },
+			[]string{"set 2", "set nothing"}, "superseded"},
+		"sending is paused": {func(t *testing.T, s *db.Store, _ []int64) {
+			if err := s.Pause(context.Background(), morning, "clerk", "检修"); err != nil {
+				t.Error(err)
+			}
+		}, []string{"set 2"}, "queued"},
+		"another sender is quicker": {func(t *testing.T, s *db.Store, _ []int64) {
+			if _, err := s.Claim(context.Background(), morning, 10, time.Minute, setLetters); err != nil {
+				t.Error(err)
+			}
+		}, []string{"set 2"}, "sending"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := dbtest.Open(t)
+			ids := twoItems(t, s)
+			record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0], ids[1])}})
+			var got []string
+			claimed, err := s.Claim(context.Background(), morning, 10, time.Minute, func(all []db.Notice) {
+				setLetters(all)
+				if len(all) == 0 {
+					got = append(got, "set nothing")
+				}
+				for _, n := range all {
+					got = append(got, fmt.Sprint("set ", len(n.Letter.Lines)))
+				}
+				if len(got) == 1 {
+					tt.meanwhile(t, s, ids)
+				}
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, n := range claimed {
+				got = append(got, fmt.Sprint("claimed ", len(n.Letter.Lines)))
+			}
+			list, err := s.Notices(context.Background(), db.NoticeFilter{})
+			if diff := cmp.Diff(tt.want, got); diff != "" || err != nil || list[0].State != tt.state {
+				t.Errorf("the letter is %s (%v)\n%s", list[0].State, err, diff)
+			}
+		})
+	}
+}
+
+func submit(t *testing.T, s *db.Store, ids ...int64) {
+	t.Helper()
+	for _, id := range ids {
+		record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: id, Actor: "A负责人"}}})
+	}
+}
+
+func TestClaim_theBytesAreKeptAndWrittenAgainOnlyForAnotherAddress(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ids := twoItems(t, s)
+	ctx := context.Background()
+	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0])}})
+	var got []string
+	for try, set := range []func(n *db.Notice){
+		func(n *db.Notice) { n.Raw, n.Address = []byte("first"), "a@djzx.example" },
+		func(*db.Notice) {}, // as an earlier try left it
+		func(n *db.Notice) { n.Raw, n.Address = []byte("second"), "b@djzx.example" },
+	} {
+		claimed, err := s.Claim(ctx, morning.Add(time.Duration(try)*time.Hour), 10, time.Minute, func(all []db.Notice) { set(&all[0]) })
+		if err != nil || len(claimed) != 1 {
+			t.Fatal(claimed, err)
+		}
+		list, err := s.Notices(ctx, db.NoticeFilter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, fmt.Sprintf("%s to %s, kept %s to %s", claimed[0].Raw, claimed[0].Address, list[0].Raw, list[0].Address))
+	}
+	first, second := "first to a@djzx.example", "second to b@djzx.example"
+	if diff := cmp.Diff([]string{first + ", kept " + first, first + ", kept " + first, second + ", kept " + second}, got); diff != "" {
+		t.Error(diff)
+	}
+}
