@@ -142,6 +142,9 @@ func (a *app) statusFoot(ctx context.Context, h *house) error {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "\n信：一天内已发%d封，未能发出%d封，待发%d封\n", letters.Sent, letters.Failed, letters.Waiting)
+	if err := a.sendingNow(ctx, h); err != nil {
+		return err
+	}
 	if p, paused, err := h.store.Paused(ctx); err != nil {
 		return err
 	} else if paused {
