@@ -15,6 +15,7 @@ const (
 	boxTail                     // a mark: signature from here to the quote
 	boxSoft                     // quote up to the first inner quote's end (Gmail)
 	boxSignature                // the element is a signature or an advertisement
+	boxBare                     // a quote where a sentence introduces it, else the author's
 	boxHidden                   // nobody sees it
 	boxDark                     // never text: script, style
 )
@@ -37,6 +38,14 @@ var boxesByID = map[string]boxRule{
 	"divrplyfwdmsg":       {reason: "Outlook 引用", kind: boxRest},
 	"appendonsend":        {reason: "Outlook 引用", kind: boxRest},
 	"mail-editor-reference-message-container": {reason: "Outlook 引用", kind: boxRest},
+	"olk_src_body_section":                    {reason: "Outlook 引用", kind: boxQuote},
+	"stopspelling":                            {reason: "Outlook 引用", kind: boxRest},
+	"zwchr":                                   {reason: "Zimbra 引用", kind: boxRest},
+	"reply-intro":                             {reason: "引用容器 reply-intro", kind: boxQuote},
+	"applemailsignature":                      {kind: boxSignature},
+	"ms-outlook-mobile-signature":             {kind: boxSignature},
+	"composer_signature":                      {kind: boxSignature},
+	"zm-_id_-sgn":                             {kind: boxSignature},
 	"divneteasemailcard":                      {kind: boxSignature},
 	"divneteasebigattach":                     {kind: boxSignature},
 	"imail_signature":                         {kind: boxSignature},
@@ -44,20 +53,30 @@ var boxesByID = map[string]boxRule{
 }
 
 var boxesByClass = map[string]boxRule{
-	"ntes-mailmaster-quote":         {reason: "网易邮箱大师引用", kind: boxQuote},
-	"xm_mail_oringinal_describe":    {reason: "QQ 企业邮箱引用", kind: boxRest},
-	"gmail_quote":                   {reason: "Gmail 引用", kind: boxSoft},
-	"gmail_attr":                    {reason: "Gmail 引用", kind: boxQuote},
-	"gmail_extra":                   {reason: "Gmail 引用", kind: boxSoft},
-	"yahoo_quoted":                  {reason: "Yahoo 引用", kind: boxQuote},
-	"protonmail_quote":              {reason: "Proton 引用", kind: boxQuote},
-	"moz-cite-prefix":               {reason: "Thunderbird 引用", kind: boxQuote},
-	"zmail_extra":                   {reason: "Zoho 引用", kind: boxQuote},
-	"ik_mail_quote":                 {reason: "Infomaniak 引用", kind: boxQuote},
-	"ntes-signature":                {kind: boxSignature},
-	"gmail_signature":               {kind: boxSignature},
-	"moz-signature":                 {kind: boxSignature},
-	"bigattach-mailmaster-download": {kind: boxSignature},
+	"ntes-mailmaster-quote":               {reason: "网易邮箱大师引用", kind: boxQuote},
+	"xm_mail_oringinal_describe":          {reason: "QQ 企业邮箱引用", kind: boxRest},
+	"gmail_quote":                         {reason: "Gmail 引用", kind: boxSoft},
+	"gmail_attr":                          {reason: "Gmail 引用", kind: boxQuote},
+	"gmail_extra":                         {reason: "Gmail 引用", kind: boxSoft},
+	"yahoo_quoted":                        {reason: "Yahoo 引用", kind: boxQuote},
+	"protonmail_quote":                    {reason: "Proton 引用", kind: boxQuote},
+	"moz-cite-prefix":                     {reason: "Thunderbird 引用", kind: boxQuote},
+	"zmail_extra":                         {reason: "Zoho 引用", kind: boxQuote},
+	"ik_mail_quote":                       {reason: "Infomaniak 引用", kind: boxQuote},
+	"ms-outlook-mobile-reference-message": {reason: "Outlook 引用", kind: boxRest},
+	"outlookmessageheader":                {reason: "Outlook 引用", kind: boxRest},
+	"tutanota_quote":                      {reason: "Tutanota 引用", kind: boxQuote},
+	"nylas-quote":                         {reason: "引用容器 nylas-quote", kind: boxQuote},
+	"front-blockquote":                    {reason: "引用容器 front-blockquote", kind: boxQuote},
+	"clean_bq":                            {reason: "Airmail 引用", kind: boxQuote},
+	"spark_quote":                         {reason: "Spark 引用", kind: boxQuote},
+	"moz-email-headers-table":             {reason: "Thunderbird 转发", kind: boxRest},
+	"protonmail_signature_block":          {kind: boxSignature},
+	"ms-outlook-ios-signature":            {kind: boxSignature},
+	"ntes-signature":                      {kind: boxSignature},
+	"gmail_signature":                     {kind: boxSignature},
+	"moz-signature":                       {kind: boxSignature},
+	"bigattach-mailmaster-download":       {kind: boxSignature},
 }
 
 var (
@@ -106,8 +125,12 @@ func byClass(t htmlTag) (boxRule, bool) {
 // byShape knows the containers that have neither id nor class.
 func byShape(t htmlTag) (boxRule, bool) {
 	switch {
-	case t.name == "blockquote" && t.kind == "cite", t.named == "quote" && t.name != "a":
+	case t.name == "blockquote":
+		return quoteOfBlock(t), true
+	case t.named == "quote" && t.name != "a", t.named == "messagereplysection":
 		return cited, true
+	case t.name == "hr" && t.marker == "__divider__":
+		return boxesByID["zwchr"], true
 	case strings.Contains(t.style, "border-top:solid#b5c4df"):
 		return foxmail, true
 	case strings.Contains(t.style, "border-top:solid#e1e1e11.0pt"):
@@ -119,3 +142,17 @@ func byShape(t htmlTag) (boxRule, bool) {
 	}
 	return boxRule{}, false
 }
+
+// quoteOfBlock judges a <blockquote> without id or class. A line drawn at its left
+// is a program's; without one it may be the author's own indent.
+func quoteOfBlock(t htmlTag) boxRule {
+	switch {
+	case t.kind == "cite" || strings.HasPrefix(t.cite, "mid:"), drawnLeft.MatchString(t.style):
+		return cited
+	case strings.Contains(t.style, "border:none"):
+		return boxRule{kind: boxOpen}
+	}
+	return boxRule{kind: boxBare}
+}
+
+var drawnLeft = regexp.MustCompile(`border-left(?:-width)?:[^;]*[1-9]`)

@@ -12,6 +12,7 @@ type htmlTag struct {
 	name, id, class, style      string
 	kind, named, title          string
 	width, color, start         string
+	marker, cite                string
 	uneditable, hiddenAttribute bool
 }
 
@@ -51,6 +52,10 @@ func (t *htmlTag) set(key, value string) {
 		t.start = value
 	case "data-uneditable":
 		t.uneditable = t.name == "table"
+	case "data-marker":
+		t.marker = value
+	case "cite":
+		t.cite = value
 	case "hidden":
 		t.hiddenAttribute = true
 	}
@@ -107,8 +112,9 @@ func (w *htmlWalk) breakLine(keepEmpty bool) {
 		return
 	}
 	l := newQuoteLine(raw)
-	l.depth = 0 // a > typed into HTML is the author's
+	l.depth, l.typed = 0, l.depth // a > typed into HTML is the author's
 	l.boxed, l.part = w.place()
+	l.bare = l.boxed == "" && w.inside(boxBare)
 	w.lines = append(w.lines, l)
 }
 

@@ -32,18 +32,22 @@ var attributions = []attributionForm{
 	{"“……于……写道：”", regexp.MustCompile(`^.{0,120}(?:于|於|在) ?\d{4}[年/.\-].{4,60}` + zhWrote)},
 	{"“On … wrote:”", regexp.MustCompile(`^(?:On|At)\b.{0,60}\d.*\bwrote ?:$`)},
 	{"“… wrote:”", regexp.MustCompile(`^[^<>]{0,60}[^<>\s][^<>]{0,60}` + address + ` (?:wrote|writes) ?:$`)},
+	{"“… wrote on …:”", regexp.MustCompile(`^.{1,140}\bwrote (?:on|at|in)\b.{0,80}\d.{0,60}:$`)},
 	{"外文引用行", regexp.MustCompile(`^.{0,140}(?:` + abroadWrote + `).{0,140}:$`)},
 	// Gmail and Apple Mail in languages that need no verb: a time and who it was.
+	{"时间与发件人", regexp.MustCompile(`^.{0,20}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{1,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
 	{"时间与发件人", regexp.MustCompile(`^.{0,60}\d{1,2}[:.]\d{2}.{0,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
 }
 
 var (
-	anyWrote   = regexp.MustCompile(`(?:写道|寫道|写到|寫到|wrote) ?:$`)
+	anyWrote = regexp.MustCompile(`(?:写道|寫道|写到|寫到|\b(?:wrote|writes|said|says|sent)) ?:$`)
+	// endsBare is how a sentence may end whose program writes no colon.
+	endsBare   = regexp.MustCompile(`(?:写道|寫道|\bwrote|[^\s<>()@]@[^\s<>()]+[>)])$`)
 	anyAddress = regexp.MustCompile(`[^\s<>()@]@[^\s<>()@]`)
 	anyDate    = regexp.MustCompile(`\d{4}|\d{1,2}[/.]\d{1,2}`)
 	timeOfDay  = regexp.MustCompile(`\d{1,2}[:.点时]\d{2}`)
 	// attribBegins is how a sentence may begin whose first line has no sign in it.
-	attribBegins = regexp.MustCompile(`^(?:在|于|於|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |Wiadomość |Missatge |Kontakt )|\d|@`)
+	attribBegins = regexp.MustCompile(`^(?:在|于|於|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |Wiadomość |Missatge |Kontakt |In (?:message|article|a message) )|\d|@`)
 	zohoWrote    = regexp.MustCompile(`^-{2,} ?(.{1,300} wrote) ?-{2,}$`)
 	anyVerb      = regexp.MustCompile(`wrote|写道|寫道|写到|寫到|` + abroadWrote)
 )
@@ -63,11 +67,15 @@ func attributionAt(ls []quoteLine, i int) (quoteForm, int) {
 		}
 		before := joined
 		joined = strings.TrimSpace(joined + " " + l.key)
+		marked := followedByMarks(ls, i+n)
 		sentence, ends := endOfAttribution(joined)
+		if !ends && marked && endsBare.MatchString(joined) {
+			sentence, ends = joined+":", true
+		}
 		if !ends {
 			continue
 		}
-		form := attribution(sentence, followedByMarks(ls, i+n))
+		form := attribution(sentence, marked)
 		if form.reason == "" || n > 1 && isAuthors(before, l.key, sentence) {
 			break
 		}

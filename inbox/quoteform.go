@@ -1,9 +1,6 @@
 package inbox
 
-import (
-	"regexp"
-	"strings"
-)
+import "regexp"
 
 // quoteForm is how a mail program announces the letter that it quotes.
 type quoteForm struct {
@@ -36,30 +33,39 @@ func headAt(ls []quoteLine, i int) (quoteForm, int) {
 }
 
 func flattenedHead(l quoteLine) (quoteForm, int) {
-	if !strings.HasPrefix(l.key, "---") {
-		return quoteForm{}, 0
-	}
-	if at := flattened.FindStringIndex(l.key); at != nil && at[0] == 0 {
+	if flatSeparatorAt(l.key) == 0 || flatHeadAt(l.key) == 0 {
 		return quoteForm{reason: "并为一行的原邮件"}, 1
 	}
 	return quoteForm{}, 0
 }
 
 // separators are lines that stand alone: a word between two rows of dashes. One
-// row only ("---原始邮件") is a person's own line.
+// row only ("---原始邮件") is a person's own line. Apple Mail ends the word of a
+// forwarded letter with a colon and draws no dashes.
 var separators = []struct {
 	line *regexp.Regexp
 	form quoteForm
 }{
-	{between(`原始邮件|原始郵件|原邮件|邮件原件|原始信件`), quoteForm{reason: "“原始邮件”分隔线"}},
-	{between(`(?i:original(?: message| e-?mail)?)`), quoteForm{reason: "“Original Message”分隔线"}},
+	{between(`原始邮件|原始郵件|原邮件|邮件原件|原始信件|回复邮件|原郵件`), quoteForm{reason: "“原始邮件”分隔线"}},
+	{between(`(?i:original(?: message| e-?mail| appointment)?|reply message)`), quoteForm{reason: "“Original Message”分隔线"}},
 	{between(`回复的原邮件|回复的邮件|(?i:replied message|reply to message)`), quoteForm{reason: "“回复的原邮件”分隔线"}},
-	{between(`(?i:ursprüngliche nachricht|message d'origine|messaggio originale|mensaje original|mensagem original|` +
-		`oorspronkelijk bericht|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding|исходное сообщение)`),
-		quoteForm{reason: "外文“原始邮件”分隔线"}},
-	{between(`转发邮件信息|转发的邮件|转发邮件|轉寄郵件|已转发邮件|(?i:forwarded (?:message|mail)|weitergeleitete nachricht)`),
-		quoteForm{reason: "“转发邮件”分隔线", forward: true}},
+	{between(originalAbroad), quoteForm{reason: "外文“原始邮件”分隔线"}},
+	{between(`转发邮件信息|转发的邮件|转发邮件|轉寄郵件|轉寄的郵件|已转发邮件|` + forwardedAbroad), quoteForm{reason: "“转发邮件”分隔线", forward: true}},
+	{regexp.MustCompile(`^(?:` + forwardBegins + `) ?:$`), quoteForm{reason: "“转发邮件”起首", forward: true}},
 }
+
+const (
+	originalAbroad = `(?i:ursprüngliche nachricht|originalnachricht|antwort nachricht|message d'origine|message original|messaggio originale|mensaje original|mensagem original|` +
+		`oorspronkelijk bericht|ursprungligt meddelande|originalmeddelande|oprindelig (?:meddelelse|besked)|opprinnelig melding|alkuperäinen viesti|исходное сообщение|` +
+		`оригінальне повідомлення|вихідне повідомлення|wiadomość oryginalna|oryginalna wiadomość|původní (?:zpráva|e-mail)|pôvodná správa|eredeti üzenet|mesaj(?:ul)? original|` +
+		`αρχικό μήνυμα|orijinal (?:mesaj|ileti)|özgün ileti|izvorna poruka|originalno sporočilo|algne kiri|missatge original|thư gốc|tin nhắn gốc|pesan asli|元のメッセージ|원본 ?(?:메시지|메일))`
+	forwardedAbroad = `(?i:forwarded (?:message|mail)|weitergeleitete (?:nachricht|e-?mail)|message transféré|messaggio inoltrato|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|doorgestuurd bericht|` +
+		`vidarebefordrat (?:meddelande|mejl)|videresendt (?:melding|meddelelse|besked)|välitetty viesti|edelleenlähetetty viesti|пересылаемое сообщение|пересланное сообщение|переслане повідомлення|` +
+		`przekazana wiadomość|wiadomość przekazana|přeposlaná zpráva|továbbított üzenet|mesaj redirecționat|iletilen ileti|yönlendirilmiş ileti|proslijeđena poruka|転送(?:された)?メッセージ|전달된 ?메시지)`
+	forwardBegins = `(?i:begin forwarded message|anfang der weitergeleiteten (?:e-mail|nachricht)|début du message (?:réexpédié|transféré)|inizio (?:del )?messaggio inoltrato|` +
+		`inicio del mensaje reenviado|início da mensagem (?:reencaminhada|encaminhada)|begin doorgestuurd bericht|vidarebefordrat brev|videresendt (?:melding|besked)|start på videresendt besked|` +
+		`początek przekazywanej wiadomości|начало переадресованного сообщения)|开始转发的邮件|以下是转发的邮件|開始轉寄郵件|転送されたメッセージ|전달된 메시지`
+)
 
 func between(words string) *regexp.Regexp {
 	return regexp.MustCompile(`^[-_=*~ ]{2,}(?:` + words + `)[-_=*~: ]{2,}$`)
@@ -70,6 +76,9 @@ var (
 	loneWord = regexp.MustCompile(`^[-*| ]*(?:原始邮件|原始郵件|邮件原件|Original|Original Message|回复的原邮件|Replied Message)[-*| ]*:?$`)
 
 	halfSeparator = regexp.MustCompile(`^-{2,} ?(?:原始邮件|原始郵件|邮件原件)|^(?:原始邮件|原始郵件|邮件原件) ?-{2,}$`)
+
+	// shortRule is a rule that some programs draw above the head of a quote.
+	shortRule = regexp.MustCompile(`^(?:[-_=*~] ?){3,}$`)
 
 	// ruleLine: Outlook's underscores, Alimail's dashes, DingTalk's name glued to them.
 	ruleLine = regexp.MustCompile(`^(?:来自\S{2,60}? ?)?[-_]{10,}$`)

@@ -34,7 +34,14 @@ var headerLabels = map[string]headerLabel{
 	"寄件日期": sentLabel, "傳送時間": sentLabel, "日期時間": sentLabel, "sent": sentLabel, "senttime": sentLabel, "sendtime": sentLabel, "date": sentLabel,
 	"gesendet": sentLabel, "envoyé": sentLabel, "enviado": sentLabel, "inviato": sentLabel, "отправлено": sentLabel,
 	"收件人": toLabel, "收信人": toLabel, "收件者": toLabel, "to": toLabel, "an": toLabel, "à": toLabel, "para": toLabel, "кому": toLabel,
-	"抄送": copyLabel, "抄送人": copyLabel, "副本": copyLabel, "密送": copyLabel, "cc": copyLabel, "bcc": copyLabel, "copie": copyLabel,
+	"发送人": fromLabel, "发信者": fromLabel, "寄信人": fromLabel, "remetente": fromLabel, "mittente": fromLabel, "expéditeur": fromLabel, "remitente": fromLabel, "absender": fromLabel, "avsender": fromLabel,
+	"afsender": fromLabel, "avsändare": fromLabel, "afzender": fromLabel, "отправитель": fromLabel, "발신자": fromLabel, "보낸이": fromLabel, "送信者": fromLabel, "delas": fromLabel, "dari": fromLabel, "từ": fromLabel, "ส่งจาก": fromLabel,
+	"发送于": sentLabel, "发送日": sentLabel, "收件日期": sentLabel, "傳送日期": sentLabel, "發送時間": sentLabel, "送出時間": sentLabel, "日付": sentLabel, "送信日": sentLabel, "보낸시간": sentLabel, "발신일": sentLabel,
+	"envoyéle": sentLabel, "enviados": sentLabel, "inviatoil": sentLabel, "ngày": sentLabel, "dikirim": sentLabel, "pvm": sentLabel, "lähetettyaika": sentLabel, "skickatden": sentLabel,
+	"收信者": toLabel, "收件方": toLabel, "發送對象": toLabel, "받는이": toLabel, "수신": toLabel, "수신자": toLabel, "destinatario": toLabel, "destinataire": toLabel, "empfänger": toLabel, "pour": toLabel, "đến": toLabel, "kepada": toLabel, "получатель": toLabel,
+	"主題": subjectLabel, "題名": subjectLabel, "sujet": subjectLabel, "naslov": subjectLabel, "zadeva": subjectLabel, "chủđề": subjectLabel, "subjek": subjectLabel, "tema": subjectLabel,
+	"抄送": copyLabel, "密件副本": copyLabel, "참조": copyLabel, "kopie": copyLabel, "kopia": copyLabel, "kopi": copyLabel, "копия": copyLabel, "cci": copyLabel, "cco": copyLabel, "dw": copyLabel, "udw": copyLabel,
+	"replyto": copyLabel, "reply-to": copyLabel, "organization": copyLabel, "antwortan": copyLabel, "répondreà": copyLabel, "附件": copyLabel, "attachments": copyLabel, "importance": copyLabel, "priority": copyLabel, "抄送人": copyLabel, "副本": copyLabel, "密送": copyLabel, "cc": copyLabel, "bcc": copyLabel, "copie": copyLabel,
 	"主题": subjectLabel, "主旨": subjectLabel, "标题": subjectLabel, "subject": subjectLabel, "betreff": subjectLabel, "objet": subjectLabel, "asunto": subjectLabel, "oggetto": subjectLabel, "assunto": subjectLabel, "тема": subjectLabel,
 }
 
@@ -79,13 +86,39 @@ func headerSet(ls []quoteLine, i int) (seen [subjectLabel + 1]bool, n int) {
 
 // isHeaderBlock reports whether a letter's head begins at line i. A lone 发件人：
 // line, or a form that has a row of that name, is not enough: it takes the sender,
-// the time, and a recipient or a subject.
+// the time, and a recipient or a subject. Two labels are enough where each holds
+// what no person writes by hand, an address and a time of day.
 func isHeaderBlock(ls []quoteLine, i int) bool {
-	if labelOf(ls[i].key) != fromLabel {
+	first := labelOf(ls[i].key)
+	if first == noLabel {
 		return false
 	}
-	seen, _ := headerSet(ls, i)
-	return seen[sentLabel] && (seen[toLabel] || seen[subjectLabel])
+	seen, n := headerSet(ls, i)
+	whole := seen[fromLabel] && seen[sentLabel] && (seen[toLabel] || seen[subjectLabel])
+	if first == fromLabel {
+		return whole || anyAddress.MatchString(ls[i].key) && (seen[toLabel] && seen[subjectLabel] || timedLabel(ls[i:i+n]))
+	}
+	// Hotmail and Thunderbird begin with the time or the subject.
+	return whole && n <= countLabels(seen)+2 || first == sentLabel && timeOfDay.MatchString(ls[i].key) && addressBelow(ls, i)
+}
+
+// timedLabel reports whether a line of a head holds a time of day.
+func timedLabel(head []quoteLine) bool {
+	for _, l := range head {
+		if labelOf(l.key) == sentLabel && timeOfDay.MatchString(l.key) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressBelow reports whether the line below is a sender or a recipient with an address.
+func addressBelow(ls []quoteLine, i int) bool {
+	if i+1 >= len(ls) || !anyAddress.MatchString(ls[i+1].key) {
+		return false
+	}
+	label := labelOf(ls[i+1].key)
+	return label == fromLabel || label == toLabel
 }
 
 func countHeaderLabels(ls []quoteLine, i int) int {
@@ -93,7 +126,10 @@ func countHeaderLabels(ls []quoteLine, i int) int {
 		return 0
 	}
 	seen, _ := headerSet(ls, i)
-	n := 0
+	return countLabels(seen)
+}
+
+func countLabels(seen [subjectLabel + 1]bool) (n int) {
 	for _, s := range seen {
 		if s {
 			n++

@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,6 +22,10 @@ type quoteLine struct {
 	depth int    // how many > stand before it
 	boxed string // the HTML container it stands in, "" for none
 	part  linePart
+
+	// What shows a quote only together with a sentence that introduces one.
+	bare  bool // it stands in a <blockquote> without any sign of its program
+	typed int  // how many > stand before it in HTML, where an author may type one
 }
 
 // mostKey bounds what of a line is looked at; no form of a quote is longer.
@@ -41,32 +44,19 @@ func newQuoteLine(raw string) quoteLine {
 func (l quoteLine) blank() bool { return l.key == "" && l.depth == 0 }
 func (l quoteLine) whole() bool { return len(l.raw) <= mostKey }
 
-// splitLines divides a text at its line ends. A gateway that flattens a mail to
-// one line leaves the separator in the middle of it: there the line is divided too.
+// splitLines divides a text at its line ends, and lines where a quote begins in
+// the middle of them.
 func splitLines(text string) []quoteLine {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	var ls []quoteLine
 	for raw := range strings.SplitSeq(text, "\n") {
-		if at := flattenedAt(raw); at > 0 {
+		if at := quoteInside(raw); at > 0 {
 			ls = append(ls, newQuoteLine(raw[:at]))
 			raw = raw[at:]
 		}
 		ls = append(ls, newQuoteLine(raw))
 	}
 	return ls
-}
-
-var flattened = regexp.MustCompile(
-	`[-—]{3,}\s*(?:回复的原邮件|原始邮件|原始郵件|邮件原件|Replied Message|Original Message|Original)\s*[-—]{3,}[\s|*]*(?:发件人|寄件者|From|日期|Date)`)
-
-func flattenedAt(raw string) int {
-	if !strings.Contains(raw, "---") && !strings.Contains(raw, "——") {
-		return 0
-	}
-	if at := flattened.FindStringIndex(raw); at != nil && strings.TrimSpace(raw[:at[0]]) != "" {
-		return at[0]
-	}
-	return 0
 }
 
 // foldLine makes lines comparable: half width, one dash, one kind of space, no

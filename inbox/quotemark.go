@@ -1,6 +1,9 @@
 package inbox
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // quotesFound is what markQuotes recognised.
 type quotesFound struct {
@@ -24,23 +27,28 @@ func (f *quotesFound) add(reason string) {
 // where they carry none, the quote runs to the end.
 func markQuotes(ls []quoteLine) quotesFound {
 	var f quotesFound
+	trustTyped(ls)
 	marks := countMarks(ls)
+	introduced := false // a sentence came that makes a bare <blockquote> a quote
 	for i := 0; i < len(ls); {
 		switch form, n := headAt(ls, i); {
 		case ls[i].boxed != "":
 			ls[i].part = quotedPart
 			f.add(ls[i].boxed)
 			i++
-		case isMark(ls, i) && (marks > 1 || n > 0):
+		case introduced && ls[i].bare:
+			ls[i].part = quotedPart
+			i++
+		case isMark(ls, i) && (marks > 1 || n > 0), marks > 1 && isWrappedTail(ls, i):
 			ls[i].part = quotedPart
 			f.add("“>”引用")
 			i++
 		case n == 0:
 			i++
-		case followedByMarks(ls, i+n):
+		case ls[i].bare || followedByMarks(ls, i+n):
 			setPart(ls[i:i+n], quotedPart)
 			f.add(form.reason)
-			marks = max(marks, 2)
+			marks, introduced = max(marks, 2), true
 			i += n
 		default:
 			f.add(form.reason)
@@ -57,9 +65,51 @@ func markQuotes(ls []quoteLine) quotesFound {
 	return f
 }
 
+// trustTyped takes the > of an HTML part for marks where a sentence introduces
+// them: some programs send plain text in a page.
+func trustTyped(ls []quoteLine) {
+	last := ""
+	for _, l := range ls {
+		if l.typed > 0 && (anyWrote.MatchString(last) || attributionForms(last) != "") {
+			for i := range ls {
+				ls[i].depth = ls[i].typed
+			}
+			return
+		}
+		if l.key != "" {
+			last = l.key
+		}
+	}
+}
+
+const (
+	wrapColumn  = 60 // a line that a program had to wrap is at least so long
+	mostWrapped = 60 // and what it put on the next line at most
+)
+
+// isWrappedTail reports whether an unmarked line is the rest of the marked line
+// above it, which a program has wrapped: that line is long and breaks off in the
+// middle of a sentence or of a link.
+func isWrappedTail(ls []quoteLine, i int) bool {
+	if i == 0 || i+1 >= len(ls) || ls[i].depth > 0 || ls[i].key == "" || !isMark(ls, i-1) || !isMark(ls, i+1) {
+		return false
+	}
+	above, tail := ls[i-1].key, ls[i].key
+	if openLink.MatchString(above) && !strings.Contains(tail, " ") || linkAlone.MatchString(tail) {
+		return true
+	}
+	first := tail[0]
+	return first >= 'a' && first <= 'z' && len(above) >= wrapColumn && len(tail) <= mostWrapped && !strings.ContainsAny(above[len(above)-1:], ".?!:;")
+}
+
+var (
+	openLink  = regexp.MustCompile(`[(<]https?://[^\s()<>]*$`)
+	linkAlone = regexp.MustCompile(`^[(<]https?://[^\s()<>]*[)>] ?>?$`)
+)
+
 func followedByMarks(ls []quoteLine, i int) bool {
 	next := nextWritten(ls, i)
-	return next < len(ls) && (ls[next].boxed != "" || isMark(ls, next))
+	return next < len(ls) && (ls[next].boxed != "" || ls[next].bare || isMark(ls, next))
 }
 
 var comparison = regexp.MustCompile(`^\s*[>＞]\d`)
