@@ -112,13 +112,18 @@ func divide(ls []quoteLine) Words {
 }
 
 // rescueBelow deals with a mail that has nothing above an unmarked quote. A
-// forwarded letter may itself be the answer, so all of it is kept. Otherwise only
-// what stands below the foot of our own letter is the author's: our letters hold
-// sample answers, and those must never be read as his.
+// forwarded letter may itself be the answer, and below a stranger's letter may
+// stand the author's words, so all of it is kept. Of our own letters only what
+// stands below the foot is the author's: they hold sample answers, and those must
+// never be read as his.
 func rescueBelow(ls []quoteLine, forward bool) string {
 	if forward {
 		setPart(ls, ownPart)
 		return "仅有转发内容，全部保留"
+	}
+	if !ofOurs(ls) {
+		setPart(ls, ownPart)
+		return "引用之上没有文字，全部保留"
 	}
 	for i := len(ls) - 1; i >= 0; i-- {
 		if footTag.MatchString(ls[i].key) && !isHeaderLine(ls[i].key) {
@@ -130,6 +135,17 @@ func rescueBelow(ls []quoteLine, forward bool) string {
 		return "引用之上没有文字"
 	}
 	return "引用之上没有文字，取落款之后的文字"
+}
+
+// ofOurs reports whether the quoted letter may be one of ours: each bears the
+// word in its subject, its sender or its foot.
+func ofOurs(ls []quoteLine) bool {
+	for _, l := range ls {
+		if strings.Contains(l.key, "督办") {
+			return true
+		}
+	}
+	return false
 }
 
 // joinLines returns the lines of one part; a gap between two pieces of it shows

@@ -19,8 +19,8 @@ const (
 	// abroadWrote are the verbs of other languages; what stands around them differs
 	// from program to program, so their place in the sentence is left open.
 	abroadWrote = `schrieb|schreibt|écrit|escribi[óo]|ha scritto|escreveu|schreef|geschreven|skrev|skriver|kirjoitt|napsal|napísal|napisał|napisan[ae]|` +
-		`pisze|írta|a scris|έγραψε|yazdı|пишет|пише|написа|napisa[ol]|rašė|rakstīja|kirjutas|Missatge de|님이 작성|đã viết|書きました|` +
-		`[Qq]uoting|Zitat von|Citando|Quotando|Citeren|Цитирую`
+		`pisze|írta|a scris|έγραψε|yazdı|пишет|пише|написа|napisa[ol]|rašė|rakstīja|kirjutas|Missatge de|va escriure|작성|쓴 글|님의 말|đã viết|menulis|เขียนว่า|` +
+		`書きました|のメール|のメッセージ|[Qq]uoting|Excerpts from|Zitat von|Citando|Quotando|Citeren|Цитирую`
 )
 
 // attributions: times and names stand in different orders, and each program has
@@ -42,21 +42,26 @@ var attributions = []attributionForm{
 var (
 	anyWrote = regexp.MustCompile(`(?:写道|寫道|写到|寫到|\b(?:wrote|writes|said|says|sent)) ?:$`)
 	// endsBare is how a sentence may end whose program writes no colon.
-	endsBare   = regexp.MustCompile(`(?:写道|寫道|\bwrote|[^\s<>()@]@[^\s<>()]+[>)])$`)
+	endsBare   = regexp.MustCompile(`(?:写道|寫道|\bwrote|[^\s<>()@]@[^\s<>()]+[>)])$|^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT\S* .{1,60}$`)
+	inBrackets = regexp.MustCompile(`[<(][^\s<>()@]{1,80}@[^\s<>()@]{1,120}[>)]`)
+	fullDate   = regexp.MustCompile(`(?:19|20)\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b`)
+	wroteLast  = regexp.MustCompile(`\bwrote ?:$`)
 	anyAddress = regexp.MustCompile(`[^\s<>()@]@[^\s<>()@]`)
 	anyDate    = regexp.MustCompile(`\d{4}|\d{1,2}[/.]\d{1,2}`)
 	timeOfDay  = regexp.MustCompile(`\d{1,2}[:.点时]\d{2}`)
 	// attribBegins is how a sentence may begin whose first line has no sign in it.
 	attribBegins = regexp.MustCompile(`^(?:在|于|於|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |Wiadomość |Missatge |Kontakt |In (?:message|article|a message) )|\d|@`)
-	zohoWrote    = regexp.MustCompile(`^-{2,} ?(.{1,300} wrote) ?-{2,}$`)
-	anyVerb      = regexp.MustCompile(`wrote|写道|寫道|写到|寫到|` + abroadWrote)
+	// introduces is enough where marked lines follow at once.
+	introduces = regexp.MustCompile(`^.{0,80}(?:` + abroadWrote + `).{0,20}:$|^.{0,60}(?:19|20)\d{2}.{0,40}\d{1,2}[:.]\d{2}.{0,60}:$|^.{0,80}\d{1,2}:\d{2}.{0,30}(?:19|20)\d{2} ?:$|^(?:引用|引述) ?.{1,80}:$`)
+	zohoWrote  = regexp.MustCompile(`^-{2,} ?(.{1,300} wrote) ?-{2,}$`)
+	anyVerb    = regexp.MustCompile(`wrote|写道|寫道|写到|寫到|` + abroadWrote)
 )
 
 // attributionAt recognises a sentence of one to three lines that introduces a
 // quote. Programs wrap it at 76 columns, so it is tried on lines joined, the
 // shortest first.
 func attributionAt(ls []quoteLine, i int) (quoteForm, int) {
-	if !attribBegins.MatchString(ls[i].key) && !anyWrote.MatchString(ls[i].key) {
+	if key := ls[i].key; !attribBegins.MatchString(key) && !anyWrote.MatchString(key) && !(strings.HasSuffix(key, ":") && anyVerb.MatchString(key)) {
 		return quoteForm{}, 0
 	}
 	joined := ""
@@ -120,7 +125,7 @@ func attribution(joined string, marked bool) quoteForm {
 	if reason := attributionForms(joined); reason != "" {
 		return quoteForm{reason: reason}
 	}
-	if marked && anyWrote.MatchString(joined) {
+	if marked && (anyWrote.MatchString(joined) || introduces.MatchString(joined)) {
 		return quoteForm{reason: "“写道：”与“>”引用"}
 	}
 	return quoteForm{}
@@ -132,5 +137,23 @@ func attributionForms(joined string) string {
 			return f.reason
 		}
 	}
+	return attributionBySigns(joined)
+}
+
+// attributionBySigns knows a sentence in any language by what no person writes in
+// one breath: the day with its year, the time of day, and an address in brackets.
+func attributionBySigns(joined string) string {
+	if len(joined) > mostSigns || !fullDate.MatchString(joined) || !strings.HasSuffix(joined, ":") {
+		return ""
+	}
+	if !timeOfDay.MatchString(joined) {
+		return ""
+	}
+	if inBrackets.MatchString(joined) || wroteLast.MatchString(joined) {
+		return "时间、地址齐全的引用行"
+	}
 	return ""
 }
+
+// mostSigns is how long an attribution may be that is known by its signs alone.
+const mostSigns = 260

@@ -36,6 +36,9 @@ func newQuoteLine(raw string) quoteLine {
 	if len(key) > mostKey {
 		key = key[:mostKey]
 	}
+	if strings.Contains(key, "&nbsp;") { // left by programs that make plain text of a page
+		key = strings.ReplaceAll(key, "&nbsp;", " ")
+	}
 	key = foldLine(key)
 	rest := strings.TrimLeft(key, "> ")
 	return quoteLine{raw: raw, key: rest, depth: strings.Count(key[:len(key)-len(rest)], ">")}
