@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -137,11 +138,13 @@ func rescueBelow(ls []quoteLine, forward bool) string {
 	return "引用之上没有文字，取落款之后的文字"
 }
 
-// ofOurs reports whether the quoted letter may be one of ours: each bears the
-// word in its subject, its sender or its foot.
+// ourWords stand in every letter of ours, or in its sample answers.
+var ourWords = regexp.MustCompile(`督办|直接回复本邮件|每行以序号开头|回复时请保留|……;成效|因……$|回复“\d+ `)
+
+// ofOurs reports whether the quoted letter may be one of ours.
 func ofOurs(ls []quoteLine) bool {
 	for _, l := range ls {
-		if strings.Contains(l.key, "督办") {
+		if ourWords.MatchString(l.key) {
 			return true
 		}
 	}

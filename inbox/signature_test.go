@@ -41,3 +41,37 @@ func TestOwnWords_wordsBelowTheDelimiterAreKept(t *testing.T) {
 		})
 	}
 }
+
+func TestOwnWords_footersOfListsAndLawyersAreNoWordsOfTheAuthors(t *testing.T) {
+	t.Parallel()
+	const own = "14 已完成，材料附后。"
+	for name, footer := range map[string]string{
+		"Mailman":       "_______________________________________________\nusers mailing list\nusers@lists.example.org\nhttps://lists.example.org/listinfo/users",
+		"ezmlm":         "---------------------------------------------------------------------\nTo unsubscribe, e-mail: dev-unsubscribe@example.org\nFor additional commands, e-mail: dev-help@example.org",
+		"English":       "This message may contain confidential information that is intended solely for the addressee.",
+		"wrapped":       "This message and whatever is enclosed with it come from our office,\nand both are intended solely for the person to whom they are addressed.",
+		"German":        "Diese Nachricht enthält vertrauliche Informationen. Sind Sie nicht der richtige Adressat, so löschen Sie sie.",
+		"Chinese":       "本邮件及附件含有保密信息，仅供指定收件人使用；如您并非指定收件人，请立即删除并通知发件人，谢谢配合，特此声明。",
+		"two of them":   "-- \n张三\n\n_______________________________________________\nusers mailing list\nusers@lists.example.org",
+		"a device":      "Sent from my Galaxy, please excuse typos.",
+		"Korean device": "내 iPhone에서 보냄",
+		"Japanese":      "iPhoneから送信",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, text := range []string{own + "\n\n" + footer + "\n", "> 请反馈\n> 综合部\n\n" + own + "\n\n" + footer} {
+				if w := OwnWords(text, ""); w.Text != own {
+					t.Errorf("got %q of %q", w.Text, text)
+				}
+			}
+		})
+	}
+	banner := "CAUTION: This email originated from outside of the organization. Do not click links."
+	if w := OwnWords(banner+"\n\n"+own, ""); w.Text != own || w.Signature != banner {
+		t.Errorf("a gateway's banner: got %+v", w)
+	}
+	above := "我部已按保密要求，将涉密信息（confidential information）单独报送，并完成整改销号。"
+	if w := OwnWords(above, ""); w.Text != above {
+		t.Errorf("words about confidence: got %+v", w)
+	}
+}
