@@ -1,0 +1,102 @@
+package inbox
+
+import (
+	"strings"
+	"testing"
+)
+
+// Each row is a form that left the old letter, or a part of it, in the author's
+// words, or took the author's words with it.
+func TestOwnWords_whatShowsAQuoteWithoutAProgramsOwnForm(t *testing.T) {
+	t.Parallel()
+	const old = "请于周五前反馈第14项。\n综合部"
+	marked := "> " + strings.ReplaceAll(old, "\n", "\n> ")
+	tests := []struct{ name, text, want string }{
+		{"the attribution follows the last word", "已完成，见附件 On Tue, Apr 27, 2027 at 9:00 AM, duban@example.cn wrote:\n" + marked, "已完成，见附件"},
+		{"dashes between the last word and the attribution", "item 14 is done - all of it--- On Tue, Apr 27, 2027 at 9:00 AM, duban@example.cn wrote:\n" + marked, "item 14 is done - all of it"},
+		{"the same in Chinese", "已完成。在 2027-04-27 09:00:00，督办 <duban@example.cn> 写道：\n" + old, "已完成。"},
+		{"a head that begins with the time", "已完成\n\nDate: Tue, 27 Apr 2027 09:00:00 +0800\nSubject: todo\nFrom: duban@example.cn\nTo: zhang@example.cn\n\n" + old, "已完成"},
+		{"a head that begins with the recipient", "已完成\n\n收件人：张三\n发件人：督办 <duban@example.cn>\n发送时间：2027-04-27 09:00\n主题：待办\n\n" + old, "已完成"},
+		{"a head of two lines, time and address", "已完成\n\n发件人：督办 <duban@example.cn>\n发送时间：2027-04-27 09:00\n\n" + old, "已完成"},
+		{"a head on one line", "已完成\n发件人：督办 <duban@example.cn> 发送时间：2027年4月27日 9:00 收件人：张三 主题：待办\n" + old, "已完成"},
+		{"a head behind the last word", "已完成 From: Duban <duban@example.cn> Sent: Tuesday, April 27, 2027 9:00 AM To: zhang Subject: todo " + old, "已完成"},
+		{"a sender without brackets in a language of its own", "已完成\n\nเมื่อ อ. 27 เม.ย. 2027 เวลา 9:00 Duban <duban@example.cn> นะ:\n\n" + old, "已完成"},
+		{"no colon", "已完成\n\n2027/4/27 Duban <duban@example.cn>\n\n" + marked, "已完成"},
+		{"no verb, no address", "done\n\nExcerpts from Duban's message of Tue Apr 27 09:00:00 +0800 2027:\n" + marked, "done"},
+		{"a name and a verb", "erledigt\n\nDuban schrieb:\n" + marked, "erledigt"},
+		{"a rule of three dashes above a bold head", "已完成\n\n---\n\n**From:** Duban <duban@example.cn>\n**Sent:** Tuesday, April 27, 2027 9:00\n**To:** zhang\n**Subject:** todo\n\n" + old, "已完成"},
+		{"a letter passed on by Apple Mail", "请看\n\nBegin forwarded message:\n\nFrom: duban\nSubject: todo\n\n" + old, "请看"},
+		{"entities left in the separator", "已完成\n\n------------------&nbsp;原始邮件&nbsp;------------------\n" + old, "已完成"},
+		{"a link that broke a marked line", "已完成\n\nOn Tue, Apr 27, 2027 at 9:00 AM, duban wrote:\n> see (http://example.cn/action\n_nonce=3dd518)\n> Duban", "已完成"},
+		{"a marked line that was wrapped", "done\n\nOn Tue, Apr 27, 2027 at 9:00 AM, duban wrote:\n> please send us the report of your department, with all of its\nenclosures\n> by Friday", "done"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if w := OwnWords(tt.text, ""); w.Text != tt.want {
+				t.Errorf("got %q, want %q (%s)", w.Text, tt.want, w.Reason)
+			}
+		})
+	}
+}
+
+func TestOwnWords_whatOnlyResemblesThemStays(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"times in a list":                       "Formats:\n\n2027-04-27 09:00:25\n04/27/2027 at 2:30 PM\nApr 27, 2027 at 14:30\n\nAll are examples.",
+		"On at the start of a sentence":         "On Monday I begin.\nOn Tuesday, 27 April 2027, I end.",
+		"an address in a sentence with a colon": "The list of 27 April 2027 9:00 was sent to duban@example.cn:\n- a\n- b",
+		"a form without address and time":       "发件人：张三\n收件人：李四\n以上两栏请补填。",
+		"a short answer below a full sentence":  "> please send us the report of your department, with its enclosures.\nsent\n> anything else that we should know before the meeting of Friday\nno",
+		"a sentence about where it was sent":    "Item 14 is done.\n\nSent from my desk, is much easier than by phone.",
+		"a parcel":                              "Sent via courier today, arrives Monday.",
+		"a warning that the author gives":       "注意：外部邮件可能带有病毒，请提醒各科室。",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := OwnWords(text, "")
+			for line := range strings.SplitSeq(text, "\n") {
+				if !strings.HasPrefix(line, ">") && !strings.Contains(w.Text, line) {
+					t.Errorf("lost %q: %+v", line, w)
+				}
+			}
+		})
+	}
+}
+
+func TestOwnWords_nothingAboveAStrangersLetterKeepsAll(t *testing.T) {
+	t.Parallel()
+	text := "From: Li <li@example.cn>\nSent: Tuesday, April 27, 2027 9:00\nTo: zhang\nSubject: item\n\nplease report\n\n14 已完成"
+	if w := OwnWords(text, ""); !strings.Contains(w.Text, "14 已完成") || !w.Unsure {
+		t.Errorf("got %+v", w)
+	}
+	ours := "发件人：督办\n发送时间：2027-04-27\n主题：待办\n\n每行以序号开头，例如：\n29 已完成：采取措施……；成效……"
+	if w := OwnWords(ours, ""); strings.Contains(w.Text, "已完成") {
+		t.Errorf("our own sample was taken for an answer: %+v", w)
+	}
+}
+
+func TestOwnWords_bareBlockquotes(t *testing.T) {
+	t.Parallel()
+	const old = "<div>请反馈第14项</div>"
+	for name, tt := range map[string]struct{ html, want string }{
+		"introduced by a sentence":          {`<p>已完成</p><p>27.04.2027, 09:00, "督办" &lt;duban@example.cn&gt;:</p><blockquote>` + old + `</blockquote>`, "已完成"},
+		"the sentence stands inside":        {`<p>已完成</p><blockquote><div>On 27 Apr 2027, at 9:00, duban &lt;duban@example.cn&gt; wrote:</div>` + old + `</blockquote><p>见附件</p>`, "已完成\n见附件"},
+		"an answer below it":                {`<p>27.04.2027, 09:00, "督办" &lt;duban@example.cn&gt;:</p><blockquote>` + old + `</blockquote><p>已完成</p>`, "已完成"},
+		"a line drawn at its left":          {`<p>已完成</p><blockquote style="border-left:2px solid #1010ff;padding-left:5px">` + old + `</blockquote>`, "已完成"},
+		"the author's indent":               {`<p>情况如下：</p><blockquote style="margin:0 0 0 40px;border:none;padding:0px"><div>已完成</div></blockquote>`, "情况如下：\n已完成"},
+		"the author's own quotation":        {`<p>文件要求：</p><blockquote>月底前完成</blockquote><p>已落实</p>`, "文件要求：\n月底前完成\n已落实"},
+		"Outlook.com's rule":                {`<div>已完成<hr id="stopSpelling">Date: Tue, 27 Apr 2027<br>` + old + `</div>`, "已完成"},
+		"Zimbra's rule":                     {`<div>已完成</div><hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__">` + old + `</div>`, "已完成"},
+		"Outlook for Mac":                   {`<div>已完成</div><span id="OLK_SRC_BODY_SECTION">` + old + `</span>`, "已完成"},
+		"marked lines of plain text":        {`<pre>On 27 Apr 2027, duban wrote:` + "\n&gt; 请反馈第14项\n&gt; 综合部\n已完成</pre>", "已完成"},
+		"Outlook's mobile reference, alone": {`<div>已完成</div><div class="ms-outlook-mobile-reference-message">` + old + `</div>`, "已完成"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if w := OwnWords("", tt.html); w.Text != tt.want {
+				t.Errorf("got %q, want %q (%s)", w.Text, tt.want, w.Reason)
+			}
+		})
+	}
+}
