@@ -131,7 +131,12 @@ func attribution(joined string, marked bool) quoteForm {
 	return quoteForm{}
 }
 
+// attributionForms asks the forms only where a verb or an address stands: each of
+// them needs one, and most lines have neither.
 func attributionForms(joined string) string {
+	if !strings.Contains(joined, "@") && !anyVerb.MatchString(joined) {
+		return ""
+	}
 	for _, f := range attributions {
 		if f.line.MatchString(joined) {
 			return f.reason

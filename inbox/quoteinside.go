@@ -26,7 +26,7 @@ var flattened = regexp.MustCompile(
 	`[-—]{3,}\s*(?:回复的原邮件|原始邮件|原始郵件|邮件原件|Replied Message|Original Message|Original)\s*[-—]{3,}[\s|*]*(?:发件人|寄件者|From|日期|Date)`)
 
 func flatSeparatorAt(raw string) int {
-	if !strings.Contains(raw, "---") && !strings.Contains(raw, "——") {
+	if !strings.Contains(raw, "---") && !strings.Contains(raw, "——") || !strings.Contains(raw, "原") && !strings.Contains(raw, "riginal") && !strings.Contains(raw, "eplied") {
 		return -1
 	}
 	if at := flattened.FindStringIndex(raw); at != nil {
