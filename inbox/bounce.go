@@ -23,6 +23,9 @@ type Bounce struct {
 // bounceReason says by what a bounce is recognised: by its form, else by a
 // subject or sender that only mail servers have, with a second sign beside it.
 func bounceReason(m *Message) string {
+	if complaint(m) != "" {
+		return "" // it returns the letter too, but the letter arrived
+	}
 	switch {
 	case m.has("message/delivery-status", "message/global-delivery-status"),
 		m.contentType == "multipart/report" && strings.EqualFold(m.params["report-type"], "delivery-status"):
@@ -33,23 +36,47 @@ func bounceReason(m *Message) string {
 		return "信头有 X-MS-Exchange-Message-Is-Ndr"
 	case isDaemon(m) && m.AutoSubmitted != "no" && !isReceipt(m):
 		return "发件人 " + quoted(m.Header.Get("From")) + " 是邮件系统"
+	case isReceipt(m) && rejection.MatchString(m.Subject+"\n"+firstRunes(m.Text, 200)):
+		return "回执写明已被拒收" // Dovecot's sieve refuses by a receipt
 	}
 	sign := machineSign(m)
 	if stem := bounceSubject(m.Subject); stem != "" {
-		if sign == "" && fullReply.MatchString(firstBytes(m.Text, maxBounceText)) {
-			sign = "正文有服务器的拒收代码"
+		if sign == "" {
+			sign = bounceText(m)
 		}
 		if sign != "" {
-			return "主题以“" + stem + "”开头，" + sign
+			return "主题有“" + stem + "”，" + sign
 		}
 	}
 	return bouncePhrase(m, sign)
 }
 
+var rejection = regexp.MustCompile(`(?i)automatically rejected|rejected mail|was rejected:`)
+
+// bounceText is the second sign in the words of a notice whose sender has none. A
+// person who tells of one answers or passes it on.
+func bounceText(m *Message) string {
+	if fullReply.MatchString(firstBytes(m.Text, maxBounceText)) {
+		return "正文有服务器的拒收代码"
+	}
+	if m.Subject != m.BaseSubject && !bounceTail.MatchString(m.Subject) || len(m.InReplyTo) > 0 {
+		return ""
+	}
+	if phrase := serverSays.FindString(firstRunes(strings.TrimSpace(m.Text), 600)); phrase != "" {
+		return "正文有" + quoted(phrase)
+	}
+	return ""
+}
+
+// serverSays is what only servers say: of a letter to addresses, not of a thing.
+var serverSays = regexp.MustCompile(`(?i)(?:could|can) ?not (?:be delivered|deliver (?:the |your )?(?:message|mail))|not (?:be )?(?:delivered|able to deliver)|unable to deliver|has been postponed|no such user here|(?:following|these) (?:recipients?|addresse?s?|users?)|` +
+	`n'a pas pu (?:être|etre) (?:délivré|delivre|remis|distribué)|konnte nicht zugestellt|no se (?:ha podido|pudo) entregar|non è stato possibile (?:recapitare|consegnare)|não (?:foi possível|pôde ser) entreg|kon niet worden (?:afgeleverd|bezorgd)|` +
+	`nie (?:można|mogła|została) (?:było )?dostarcz|не (?:удалось|может быть|было) достав|送信できません|配信できません|配送できません|届けることができません|전달되지 못|배달하지 못|전송하지 못`)
+
 // bouncePhrase knows the notices of servers by how their text begins. A person
 // who passes one on has words of his own in front, or a prefix in the subject.
 func bouncePhrase(m *Message, sign string) string {
-	if m.Subject != m.BaseSubject || len(m.InReplyTo) > 0 && sign == "" {
+	if sign == "" && (m.Subject != m.BaseSubject || len(m.InReplyTo) > 0) {
 		return ""
 	}
 	phrase := bounceOpening.FindString(firstRunes(strings.TrimSpace(m.Text), 600))
@@ -68,7 +95,10 @@ func bouncePhrase(m *Message, sign string) string {
 var bounceOpening = regexp.MustCompile(`(?i)(?:could|can) ?not be delivered|trying to deliver|cannot deliver|could not deliver|unable to deliver|not able to deliver|was(?: not|n't) (?:able to )?deliver(?:ed)?|(?:has|have) not been delivered|` +
 	`deliver(?:y|ing)[^.\n]{0,60} failed|failed (?:permanently|to deliver)|undeliver(?:able|ed)|did(?: not|n't) reach|permanent (?:fatal )?errors?|error message below|returned to (?:the )?sender|` +
 	`message (?:was|has been) (?:rejected|refused|returned)|recipient(?:'s)? mailbox is full|mailbox unavailable|user unknown|` +
-	`被退回|无法(?:送达|投递)|投递失败|发送失败|未能(?:送达|投递)|不能送达|退信原因`)
+	`被退回|无法(?:送达|投递)|投递失败|发送失败|未能(?:送达|投递)|不能送达|退信原因|` +
+	`trouble delivering|not relayed to|no such user here|does not exist here|message blocked|was blocked by|could not be sent|` +
+	`n'a pas pu (?:être|etre) (?:délivré|delivre|remis|distribué)|konnte nicht zugestellt|nicht zugestellt werden|no se (?:ha podido|pudo) entregar|non è stato possibile (?:recapitare|consegnare)|não (?:foi possível|pôde ser) entreg|` +
+	`kon niet worden (?:afgeleverd|bezorgd)|nie (?:można|mogła|została) (?:było )?dostarcz|не (?:удалось|может быть|было) достав|送信できません|配信できません|配送できません|届けることができません|전달되지 못|배달하지 못|전송하지 못`)
 
 // returnsLetter: what came back is enclosed, or follows below the notice.
 func returnsLetter(m *Message) bool {
@@ -88,7 +118,7 @@ func isDaemon(m *Message) bool {
 	for _, a := range m.FromAll {
 		local, _, _ := strings.Cut(checklist.FoldMail(a.Addr), "@")
 		switch local {
-		case "mailer-daemon", "mailerdaemon", "mail-daemon", "maildaemon", "mailer_daemon":
+		case "mailer-daemon", "mailerdaemon", "mail-daemon", "maildaemon", "mailer_daemon", "mdaemon":
 			return true
 		case "postmaster":
 			return bounceSubject(m.Subject) != "" || isNullSender(m)
@@ -100,7 +130,7 @@ func isDaemon(m *Message) bool {
 
 // daemonName is how servers sign where they have no address of their own.
 var daemonName = regexp.MustCompile(`(?i)mail (?:delivery|system|administrator|server|daemon|router)|mail server at |delivery (?:sub)?system|post_?master|post office|(?:mailer|mail)-?daemon|` +
-	`bounces?@|no-?reply@|do-?not-?reply@|sysadmin@|(?:mail|system)admin@|邮件系统|系统管理员|邮件管理员|系统退信`)
+	`bounces?@|no-?reply@|do-?not-?reply@|sysadmin@|(?:mail|system)admin@|content-filter|interscan|antivirus|ndr@|non-?delivery|邮件系统|系统管理员|邮件管理员|系统退信`)
 
 // machineSign is the second sign that a program wrote it.
 func machineSign(m *Message) string {
@@ -141,18 +171,25 @@ var bounceSubjects = []string{
 	"non recapitabile", "não é possível entregar", "não entregue", "onbestelbaar", "niedostarczalne", "nie można dostarczyć", "не удается доставить", "недоставленное сообщение",
 	"notice: mail delivery status", "warning: delayed mail", "message delivery", "message not delivered", "message undelivered", "mail not delivered", "mail undeliverable", "[bounce]", "bounce", "failed mail", "failed delivery",
 	"non-delivery", "nondelivery", "non delivery", "permanent delivery failure", "delivery problem", "delivery error", "mail error", "mail failure", "mail delivery error",
+	"mail delivery warning", "mail failure", "message you sent blocked", "message blocked", "sorry, your message could not be delivered", "there was an error sending your mail", "automatically rejected mail", "delivery status", "undelivrable",
+	"ihre nachricht konnte nicht", "rückgabe der nachricht", "fehler bei der zustellung", "correo no entregado", "entrega fallida", "consegna non riuscita", "mancata consegna", "falha na entrega", "échec de remise", "échec d'envoi", "message non distribué",
+	"niet afgeleverd", "kunne ikke leveres", "kan inte levereras", "olevererbart", "toimitus epäonnistui", "doručení se nezdařilo", "nedoručitelné", "kézbesítés sikertelen", "teslim edilemedi", "ошибка доставки", "не доставлено", "сообщение не доставлено",
+	"メール配信エラー", "配信エラー", "配信不能", "送信エラー", "エラーメール", "반송", "배달 실패", "전달 실패", "전송 실패", "발송 실패", "메일 반송",
 	"error sending", "rejected mail", "rejected:", "message status - undeliverable", "user unknown", "your message could not be delivered", "unable to deliver", "warning: message", "warning: could not send", "could not send message", "nondeliverable mail", "mail could not be delivered",
 }
 
-// bounceSubject returns the stem that the subject begins with.
+// bounceTail is how some servers end the subject of the letter they return.
+var bounceTail = regexp.MustCompile(`(?i)(?:non remis|delivery failed|undeliverable|unzustellbar|user unknown|unknown user)[)!.\] ]*$`)
+
+// bounceSubject returns the stem that the subject begins with, or ends with.
 func bounceSubject(subject string) string {
-	folded := strings.ReplaceAll(squeeze(strings.TrimLeft(subject, "[【*")), "：", ":")
+	folded := strings.ReplaceAll(squeeze(strings.TrimLeft(subject, "[【*< ")), "：", ":")
 	for _, stem := range bounceSubjects {
 		if strings.HasPrefix(folded, squeeze(stem)) {
 			return stem
 		}
 	}
-	return ""
+	return bounceTail.FindString(subject)
 }
 
 // parseBounce reads the machine's report first, then the field of Exim, then

@@ -67,6 +67,24 @@ func TestParseBounce_says(t *testing.T) {
 			Bounce{Recipients: one, Status: "5.1.1", Permanent: true, Diagnostic: "<a@b.cn>: user unknown"}},
 		"an address without a word about it": {daemon("failure notice", "we tried a@b.cn today"),
 			Bounce{Recipients: one, Status: "5.0.0", Permanent: true}},
+		"the status says only the class, the server said more": {dsn("Final-Recipient: rfc822; a@b.cn\r\nAction: failed\r\nStatus: 5.0.0\r\nDiagnostic-Code: smtp; 550 5.7.1 denied"),
+			Bounce{Recipients: one, Status: "5.7.1", Permanent: true, Diagnostic: "550 5.7.1 denied"}},
+		"the diagnostic holds a code and no status": {dsn("Final-Recipient: rfc822; a@b.cn\r\nAction: failed\r\nDiagnostic-Code: smtp; 452 mailbox full"),
+			Bounce{Recipients: one, Status: "4.2.2", Diagnostic: "452 mailbox full"}},
+		"the line that names him before lines that mention others": {daemon("Undeliverable: Todo", "Your message", "", "  To:      list@b.cn", "  Subject: Todo", "", "did not reach the following recipient(s):", "", "a@b.cn on Fri, 30 Apr 2027 11:08:59 -0700", "    The recipient name is not recognized"),
+			Bounce{Recipients: one, Status: "5.0.0", Permanent: true}},
+		"the sender in the sentence is not the one missed": {daemon("Mail Delivery Problem", "Your mail to the following recipients could not be delivered because they are not accepting mail from c@b.cn:", "a@b.cn"),
+			Bounce{Recipients: one, Status: "5.0.0", Permanent: true}},
+		"two recipients, one of them in the server's words": {daemon("Undeliverable Mail", "Unknown user: c@b.cn", "", "RCPT TO generated following response:", "553 5.3.0 <c@b.cn>... Addressee unknown", "", "Unknown user: a@b.cn"),
+			Bounce{Recipients: []string{"c@b.cn", "a@b.cn"}, Status: "5.3.0", Permanent: true, Diagnostic: "RCPT TO generated following response: 553 5.3.0 <c@b.cn>... Addressee unknown"}},
+		"only the letter below says for whom it was": {daemon("Returned mail: Cannot send message for 4 days", "   ----- Transcript of session follows -----", "421 b.cn (smtp)... Deferred: Connection timed out with server", "", "   ----- Unsent message follows -----", "Received: by mx.cn", "From: duban@zhsw.gov.cn", "To: a@b.cn", "Subject: todo", "", "text"),
+			Bounce{Recipients: one, Status: "4.4.7", Diagnostic: "----- Transcript of session follows ----- 421 b.cn (smtp)... Deferred: Connection timed out with server"}},
+		"a status at the start of a line": {daemon("Mail delivery failed", "\"a@b.cn\":", "SMTP error from remote server", "5.2.1 <a@b.cn>... disabled"),
+			Bounce{Recipients: one, Status: "5.2.1", Permanent: true, Diagnostic: "SMTP error from remote server 5.2.1 <a@b.cn>... disabled"}},
+		"a server that has given up does not go on": {daemon("failure notice", "到下列地址的信件投递失败，服务器已经放弃继续投递。", "a@b.cn", "No such user"),
+			Bounce{Recipients: one, Status: "5.1.1", Permanent: true, Diagnostic: "a@b.cn No such user"}},
+		"put off": {daemon("Mail Delivery Warning", "Delivery of email to this address", "\"a@b.cn\"", "has been postponed due to a full mailbox.", "We will continue to try to deliver your message."),
+			Bounce{Recipients: one, Status: "4.2.2", Delayed: true, Diagnostic: "\"a@b.cn\" has been postponed due to a full mailbox. We will continue to try to deliver your message."}},
 		"nobody is named": {daemon("failure notice", "sorry"), Bounce{Status: "5.0.0", Permanent: true}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -153,6 +171,42 @@ func TestClassify_bouncesInWordsOnly(t *testing.T) {
 				t.Errorf("-got +want\n%s", diff)
 			}
 		})
+	}
+}
+
+// Servers whose sender, header and form say nothing: two signs in words.
+func TestClassify_bouncesWithoutAnySignOfTheirSender(t *testing.T) {
+	t.Parallel()
+	for name, raw := range map[string][]byte{
+		"a gateway against viruses":  crlf("From: Gateway_for_SMTP@mx.cn", "Subject: Delivery failure notification", "", "Your message with Subject: todo", "could not be delivered to the following recipients:", "", "a@b.cn"),
+		"an administrator":           crlf("From: admin@mx.cn", "Precedence: bulk", "List-Id: <x.y>", "Subject: Non-Delivery: todo", "", "--- Non-Delivery Report ---", "The email below could not be delivered to the following user:", "", "a@b.cn"),
+		"French, behind the subject": crlf("From: relais@mx.fr", "Subject: RE: todo : non remis (delivery failed)", "", "Votre message n'a pas pu etre delivre a", "a@b.cn"),
+		"MDaemon":                    crlf("From: MDaemon@mx.cn", "Precedence: bulk", "Subject: Warning: a@b.cn - User unknown!", "", "a@b.cn - no such user here."),
+		"a refusal in a receipt":     crlf("From: Mail Delivery Subsystem <admin@mx.cn>", "Auto-Submitted: auto-replied (rejected)", "Subject: Automatically rejected mail", "Content-Type: multipart/report; report-type=disposition-notification; boundary=x", "", textPart("Your message to <a@b.cn> was automatically rejected:\r\nQuota exceeded"), "--x\r\nContent-Type: message/disposition-notification\r\n\r\nFinal-Recipient: rfc822; a@b.cn\r\nDisposition: automatic-action/MDN-sent-automatically; deleted", "--x--"),
+		"a reply in form, a gateway": crlf("From: post_master@vtext.cn", "In-Reply-To: "+ourOriginal, "Subject: Re:todo", "", "Error: Invalid user address", "", "Error message below:", "550 - Requested action not taken: no such user here", "", "  RCPT TO: a@b.cn"),
+		"Japanese":                   crlf("From: no-reply@mobile.jp", "Subject: メールエラー通知", "", "次のあて先へのメッセージはエラーのため送信できませんでした。", "<a@b.cn>"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := Classify(Parse(raw, Limits{}), office)
+			if c.Bounce == nil || len(c.Bounce.Recipients) != 1 || c.Bounce.Recipients[0] != "a@b.cn" {
+				t.Errorf("got %s: %s %+v", c.Kind, c.Reason, c.Bounce)
+			}
+		})
+	}
+}
+
+func TestClassify_complaintsAreNoBounces(t *testing.T) {
+	t.Parallel()
+	back := "--x\r\nContent-Type: message/rfc822\r\n\r\nTo: a@b.cn\r\nMessage-ID: " + ourOriginal + "\r\n\r\nz\r\n--x--"
+	for name, raw := range map[string][]byte{
+		"by a daemon":                crlf("From: MAILER-DAEMON@mx.cn", "Return-Path: <>", "Content-Type: multipart/report; report-type=feedback-report; boundary=x", "", textPart("This is an email abuse report"), "--x\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse", back),
+		"without the machine's part": crlf("From: staff@mx.cn", "Content-Type: multipart/report; report-type=feedback-report; boundary=x", "", textPart("abuse"), back),
+		"without a report":           crlf("From: staff@mx.cn", "Subject: complaint about message from 192.0.2.1", mixed, "", back),
+	} {
+		if c := Classify(Parse(raw, Limits{}), office); c.Kind != KindComplaint {
+			t.Errorf("%s: got %s: %s", name, c.Kind, c.Reason)
+		}
 	}
 }
 

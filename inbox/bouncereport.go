@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"strings"
 )
@@ -73,11 +74,25 @@ func recipientOf(h Header) (recipientReport, bool) {
 	if r.addr == "" {
 		r.addr = addressOfReport(h.Raw("Final-Recipient"))
 	}
-	if r.status == "" {
-		r.status = firstStatus(r.diagnostic)
+	r.status = closerStatus(r.status, firstStatus(r.diagnostic))
+	if code := leadingCode.FindString(r.diagnostic); r.status == "" && code != "" {
+		detail, _ := detailOfWords(r.diagnostic)
+		r.status = code[:1] + "." + detail
 	}
 	r.action = actionOf(r.action, r.status)
 	return r, r.addr != "" || r.status != ""
+}
+
+// leadingCode is the code of RFC 5321 at the start of a diagnostic.
+var leadingCode = regexp.MustCompile(`^[45][0-9]{2}\b`)
+
+// closerStatus prefers the remote server's own status to one that says nothing
+// but the class: 5.0.0.
+func closerStatus(status, diagnostic string) string {
+	if status == "" || strings.HasSuffix(status, ".0.0") && diagnostic != "" && diagnostic[0] == status[0] {
+		return cmp.Or(diagnostic, status)
+	}
+	return status
 }
 
 // actionOf folds the actions of RFC 3464, section 2.3.3, into three.

@@ -10,7 +10,7 @@ import (
 const maxBounceText = 64 << 10 // notices are short; what follows is the letter
 
 // originalBegins is where servers put the letter that came back.
-var originalBegins = regexp.MustCompile(`(?im)^[\s>*=_-]*(?:this is a copy of (?:the|your) message|below this line is a copy|the headers? of the original|original (?:message|mail)(?: headers?)?\b|body of message generated|message headers? follow|以下(?:是|为)原|原始?邮件[\s:：=_-]*$|return-path:|received:)`)
+var originalBegins = regexp.MustCompile(`(?im)^[\s>*=_-]*(?:this is a copy of (?:the|your) message|below this line is a copy|the headers? of the original|original (?:message|mail)(?: headers?)?\b|unsent message follows|no message was collected|returned message|the header of the original|included is a copy|body of message generated|message headers? follow|以下(?:是|为)原|原始?邮件[\s:：=_-]*$|return-path:|received:)`)
 
 // readText reads what the report left open from the text of the notice.
 func (b *Bounce) readText(m *Message, self Self) {
@@ -42,37 +42,97 @@ func noticeText(m *Message) string {
 }
 
 var (
-	bareAddress = regexp.MustCompile(`[A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+`)
+	bareAddress = regexp.MustCompile(`[A-Za-z0-9._%+=/'~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+`)
+	// namesRecipient is a line that holds nothing but a recipient and what befell
+	// him, or calls him so.
+	namesRecipient = regexp.MustCompile(`(?i)^[\s*•>"'-]*<?[^\s<>@"]+@[^\s<>@"]+>?["']?\s*(?:$|[:：(（,;]|\.\.\.|- |on (?:mon|tue|wed|thu|fri|sat|sun)|invalid|unknown|no such|user|mailbox|地址|不存在)|` +
+		`rcpt to|(?:failed|final|original|unknown) ?-?(?:recipient|address)|recipient address|unknown user:|user mailbox exceeds|unable to deliver (?:message )?to:|(?:not|could not) be delivered to:?|permanent errors?:|generated from|dda:smtp=|收件人|收信人`)
 	// aboutRecipient marks lines that name whom the letter did not reach.
-	aboutRecipient = regexp.MustCompile(`(?i)^[\s*•-]*<?[^\s<>@]+@[^\s<>@]+>?\s*(?:[:：(（]|$)|收件人|收信人|recipient|rcpt|user |said|failed|not deliver|deliver(?:ed)? to|undeliverable|not reach|无法|失败|未能|退回|addresse?s?\b`)
+	aboutRecipient = regexp.MustCompile(`(?i)recipient|rcpt|user |said|failed|not deliver|deliver(?:ed)? to|undeliverable|not reach|quota|mailbox|unknown|addressed|无法|失败|未能|退回|addresse?s?\b`)
 	// notRecipient marks lines whose addresses are somebody else's.
-	notRecipient = regexp.MustCompile(`(?i)message-id|发件人|寄件者|^\s*(?:from|mail from|sender|reply-to|return-path|reporting-mta)\b|mailto:postmaster|联系|contact`)
+	notRecipient = regexp.MustCompile(`(?i)message-id|发件人|寄件者|^\s*(?:from|mail from|sender|reply-to|return-path|reporting-mta|cc|sent by)\b|mailto:postmaster|联系|contact|(?:please|standard) .{0,40}(?:e-?mail|address)`)
+	// fromAddress is the sender in a sentence about the recipient.
+	fromAddress = regexp.MustCompile(`(?i)\b(?:e?-?mails?|messages?|sent|received|via) from:? <?$`)
+	toLine      = regexp.MustCompile(`(?i)^\s*to\s*:`)
 )
 
-// readRecipients takes the addresses of the lines that speak of recipients;
-// where no line does, all of them. Never ours, never the notice's own.
+// readRecipients takes the addresses of the lines that name a recipient; where no
+// line does, of those that speak of one; else all of them; else whom the letter
+// that came back was for. Never ours, never the notice's own.
 func (b *Bounce) readRecipients(text string, m *Message, self Self) {
-	foreign := func(addr string) bool { return !self.owns(addr) && !isPartyTo(addr, m) }
-	var others []string
+	var named, about, others []string
 	for _, line := range strings.Split(text, "\n") {
 		if notRecipient.MatchString(line) {
 			continue
 		}
-		named := aboutRecipient.MatchString(line)
-		for _, addr := range bareAddress.FindAllString(line, maxRecipients) {
-			switch {
-			case !foreign(addr):
-			case named:
-				b.addRecipient(addr)
-			case len(others) < maxRecipients:
-				others = append(others, addr)
-			}
+		found := foreignAddresses(line, m, self)
+		switch {
+		case len(found) == 0:
+		case toLine.MatchString(line):
+			others = append(others, found...)
+		case namesRecipient.MatchString(line):
+			named = append(named, found...)
+		case aboutRecipient.MatchString(line):
+			about = append(about, found...)
+		default:
+			others = append(others, found...)
+		}
+		if len(named) > maxRecipients {
+			break
 		}
 	}
-	for i := 0; len(b.Recipients) == 0 && i < len(others); i++ {
-		b.addRecipient(others[i])
+	for _, list := range [][]string{named, about, others, returnedTo(m, self)} {
+		for _, addr := range list {
+			b.addRecipient(addr)
+		}
+		if len(b.Recipients) > 0 {
+			return
+		}
 	}
 }
+
+// foreignAddresses returns the addresses of a line that are neither ours nor the
+// notice's own, nor the sender's.
+func foreignAddresses(line string, m *Message, self Self) (out []string) {
+	for _, at := range bareAddress.FindAllStringIndex(line, maxRecipients) {
+		addr := strings.Trim(line[at[0]:at[1]], "'/")
+		addr = addr[strings.LastIndexByte(addr, '=')+1:] // dda:SMTP=a@b
+		if !self.owns(addr) && !isPartyTo(addr, m) && !fromAddress.MatchString(line[:at[0]]) {
+			out = append(out, addr)
+		}
+	}
+	return out
+}
+
+// returnedTo is whom the letter was for, where it was for one person only.
+func returnedTo(m *Message, self Self) []string {
+	originals := returnedMessages(m)
+	if below := belowNotice(m); len(originals) == 0 && looksReturned(below) {
+		originals = append(originals, Parse(below, Limits{Parts: 50, Depth: 5, Nested: 1}))
+	}
+	for _, original := range originals {
+		if len(original.To) == 1 && !self.owns(original.To[0].Addr) && !isPartyTo(original.To[0].Addr, m) {
+			return []string{original.To[0].Addr}
+		}
+	}
+	return nil
+}
+
+// belowNotice is the letter where it follows in the text of the notice.
+func belowNotice(m *Message) []byte {
+	text := firstBytes(m.Text, maxBounceText)
+	at := originalBegins.FindStringIndex(text)
+	if at == nil || at[0] == 0 {
+		return nil
+	}
+	text = text[at[0]:]
+	if !headerFirst.MatchString(text) {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	return []byte(strings.TrimLeft(text, " \r\n-="))
+}
+
+var headerFirst = regexp.MustCompile(`(?i)^[\s>]*(?:return-path|received):`)
 
 // isPartyTo: a bounce goes to the one who sent the letter, and comes from a
 // daemon: neither is the recipient that was missed.
@@ -88,11 +148,14 @@ func isPartyTo(addr string, m *Message) bool {
 	return strings.HasPrefix(addr, "postmaster@") || strings.HasPrefix(addr, "mailer-daemon@")
 }
 
-var delayWords = regexp.MustCompile(`(?i)will (?:keep|continue) trying|will be retried|(?:will|continue) (?:to )?(?:retry|try)|no action is required|not yet been delivered|has been delayed|继续尝试|继续投递|继续重试|稍后重试|投递延迟`)
-var delaySubject = regexp.MustCompile(`(?i)^(?:warning: |delayed|delivery delayed)|\(delay\)|延迟|推迟`)
+var delayWords = regexp.MustCompile(`(?i)will (?:keep|continue) trying|will be retried|(?:will|continue) (?:to )?(?:retry|try)|attempts will continue|has been postponed|no action is required|not yet been delivered|has been delayed|继续尝试|继续投递|继续重试|稍后重试|投递延迟`)
+var delaySubject = regexp.MustCompile(`(?i)^(?:warning: (?:message|could not send)|warning: delayed|delayed|delivery delayed|delivery status notification ?\(delay)|\(delay\)|still being retried|delayed (?:\d+ hours?|mail)|延迟|推迟`)
+
+// gaveUp takes the word of going on back: 服务器已经放弃继续投递.
+var gaveUp = regexp.MustCompile(`(?i)giv(?:en|ing) up|permanent(?:ly)? (?:error|fail)|no further (?:delivery )?attempts|(?:will|do) not (?:be )?re?tr|放弃|不再(?:尝试|投递|重试)|永久性`)
 
 func isDelay(subject, text string) bool {
-	return delaySubject.MatchString(subject) || delayWords.MatchString(text)
+	return delaySubject.MatchString(subject) || delayWords.MatchString(text) && !gaveUp.MatchString(text)
 }
 
 var (
@@ -102,6 +165,8 @@ var (
 	markedStatus = regexp.MustCompile(`#\s?([45]\.[0-9]{1,3}\.[0-9]{1,3})\b`)
 	// statusLine is a field of RFC 3464 in a notice that is text only.
 	statusLine = regexp.MustCompile(`(?im)^[ >]*status\s*:\s*([45]\.[0-9]{1,3}\.[0-9]{1,3})\b`)
+	// bareStatus begins a line or stands behind a word for it: 5.1.1 <a@b>... User Unknown.
+	bareStatus = regexp.MustCompile(`(?im)(?:^[ >]*|error[_ ]code ?: ?|status[ =:]+|reason: ?)([45]\.[0-9]{1,3}\.[0-9]{1,3})(?: [-<(A-Za-z]|$)`)
 	// bareCode is the code of RFC 5321 alone. The line must speak of an answer.
 	bareCode   = regexp.MustCompile(`(?:^|[^0-9.])([45][0-5][0-9])(?:[^0-9.]|$)`)
 	aboutReply = regexp.MustCompile(`(?i)said|smtp|error|host|rcpt|server|repl(?:y|ied)|response|mailbox|code|remote|错误|返回|原因|服务器|代码|拒`)
@@ -111,7 +176,7 @@ var (
 // that has it. A notice that gives no reason still says that the letter did not
 // arrive: 5.0.0.
 func statusOfText(text, diagnostic string) (status, evidence string) {
-	for _, code := range []*regexp.Regexp{fullReply, markedStatus, statusLine} {
+	for _, code := range []*regexp.Regexp{fullReply, markedStatus, statusLine, bareStatus} {
 		if at := code.FindStringSubmatchIndex(text); at != nil {
 			return text[at[2]:at[3]], orParagraph(diagnostic, text, at[2])
 		}
@@ -145,7 +210,7 @@ var detailWords = []struct {
 	words  *regexp.Regexp
 }{
 	{"1.1", regexp.MustCompile(`(?i)no such (?:user|mailbox|recipient|account)|user (?:is )?unknown|unknown (?:user|recipient|local)|(?:mailbox|user|recipient|address) (?:was )?not found|no mailbox here|(?:user|mailbox|account|address|recipient)\S* (?:does not|doesn't) exist|invalid (?:recipient|mailbox)|mailbox unavailable|(?:用户|收件人|邮箱|邮箱地址|地址|帐号|账号|账户|帐户)不存在|不存在(?:的|该)|无此(?:用户|收件人)|查无此|no such person`)},
-	{"2.2", regexp.MustCompile(`(?i)quota|mailbox (?:is )?full|insufficient (?:system )?storage|邮箱(?:空间)?(?:已|不足|满)|空间(?:已满|不足)|容量(?:已满|不足)|超(?:出|过)\S{0,6}容量`)},
+	{"2.2", regexp.MustCompile(`(?i)quota|full mailbox|mail(?:box|folder) (?:is )?(?:over)?full|exceeds allowed size|insufficient (?:system )?storage|邮箱(?:空间)?(?:已|不足|满)|空间(?:已满|不足)|容量(?:已满|不足)|超(?:出|过)\S{0,6}容量`)},
 	{"2.1", regexp.MustCompile(`(?i)disabled|inactive|suspended|deactivated|冻结|停用|禁用|注销`)},
 	{"1.2", regexp.MustCompile(`(?i)(?:host|domain)(?: name)? (?:or domain name )?(?:was )?not found|unrouteable|unroutable|couldn't find any host|no such (?:host|domain)|域名(?:不存在|无法解析|解析失败)|找不到\S{0,4}域名|无法解析`)},
 	{"3.4", regexp.MustCompile(`(?i)too (?:large|big)|exceeds? (?:the )?(?:maximum )?(?:message )?size|size limit|邮件过大|大小超(?:过|出)`)},
