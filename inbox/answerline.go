@@ -77,7 +77,7 @@ type answerLine struct {
 }
 
 var (
-	bullet = regexp.MustCompile(`^ *(?:[-*•·●■□◆▪>]+ +|[•·●■□◆▪] *)*(?:\[[^\]]{0,40}\] *|【[^】]{0,40}】 *)?`)
+	bullet = regexp.MustCompile(`^ *(?:[-*•·●■□◆▪>|]+ +|[•·●■□◆▪|] *)*(?:\[[^\]\d][^\]]{0,40}\] *|【[^】\d][^】]{0,40}】 *)?`)
 
 	// prefix is what may stand before the answer on its line.
 	prefix = regexp.MustCompile(`^(?:(?:尊敬的)?[^ ,.:;!0-9]{0,10}(?:您好|你好|领导好|老师好|主任好|大家好|早上好|上午好|下午好)[!,.:;~ ]*|(?:现)?(?:回复|答复|回答|答|报告|反馈|汇报)(?:如下)?[: ]+)`)

@@ -69,7 +69,7 @@ func bounceText(m *Message) string {
 }
 
 // serverSays is what only servers say: of a letter to addresses, not of a thing.
-var serverSays = regexp.MustCompile(`(?i)(?:could|can) ?not (?:be delivered|deliver (?:the |your )?(?:message|mail))|not (?:be )?(?:delivered|able to deliver)|unable to deliver|has been postponed|no such user here|(?:following|these) (?:recipients?|addresse?s?|users?)|` +
+var serverSays = regexp.MustCompile(`(?i)(?:could|can) ?not (?:be delivered|deliver (?:the |your )?(?:message|mail))|not (?:be )?(?:delivered|able to deliver)|unable to deliver|has been postponed|no such user here|` +
 	`n'a pas pu (?:être|etre) (?:délivré|delivre|remis|distribué)|konnte nicht zugestellt|no se (?:ha podido|pudo) entregar|non è stato possibile (?:recapitare|consegnare)|não (?:foi possível|pôde ser) entreg|kon niet worden (?:afgeleverd|bezorgd)|` +
 	`nie (?:można|mogła|została) (?:było )?dostarcz|не (?:удалось|может быть|было) достав|送信できません|配信できません|配送できません|届けることができません|전달되지 못|배달하지 못|전송하지 못`)
 
@@ -171,7 +171,7 @@ var bounceSubjects = []string{
 	"non recapitabile", "não é possível entregar", "não entregue", "onbestelbaar", "niedostarczalne", "nie można dostarczyć", "не удается доставить", "недоставленное сообщение",
 	"notice: mail delivery status", "warning: delayed mail", "message delivery", "message not delivered", "message undelivered", "mail not delivered", "mail undeliverable", "[bounce]", "bounce", "failed mail", "failed delivery",
 	"non-delivery", "nondelivery", "non delivery", "permanent delivery failure", "delivery problem", "delivery error", "mail error", "mail failure", "mail delivery error",
-	"mail delivery warning", "mail failure", "message you sent blocked", "message blocked", "sorry, your message could not be delivered", "there was an error sending your mail", "automatically rejected mail", "delivery status", "undelivrable",
+	"mail delivery warning", "mail failure", "message you sent blocked", "sorry, your message could not be delivered", "there was an error sending your mail", "automatically rejected mail", "undelivrable",
 	"ihre nachricht konnte nicht", "rückgabe der nachricht", "fehler bei der zustellung", "correo no entregado", "entrega fallida", "consegna non riuscita", "mancata consegna", "falha na entrega", "échec de remise", "échec d'envoi", "message non distribué",
 	"niet afgeleverd", "kunne ikke leveres", "kan inte levereras", "olevererbart", "toimitus epäonnistui", "doručení se nezdařilo", "nedoručitelné", "kézbesítés sikertelen", "teslim edilemedi", "ошибка доставки", "не доставлено", "сообщение не доставлено",
 	"メール配信エラー", "配信エラー", "配信不能", "送信エラー", "エラーメール", "반송", "배달 실패", "전달 실패", "전송 실패", "발송 실패", "메일 반송",

@@ -19,7 +19,7 @@ func judgeVerb(said []clauseSense, clauses []string) verbReading {
 	if s, found := first(said, senseCaveat); found {
 		return remark(inQuotes(s), "“"+s.words+"”是否即同意？请回复“同意”或“退回：理由”")
 	}
-	if verdict.sense == senseAccept && anyMatch(reservation, clauses) {
+	if (verdict.sense == senseAccept || verdict.sense == senseGrant) && anyMatch(reservation, clauses) {
 		return remark(inQuotes(verdict), "同意附有条件，请回复“同意”或“退回：理由”")
 	}
 	return settleVerdicts(verdict, said)

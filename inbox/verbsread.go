@@ -29,6 +29,9 @@ func readVerb(keys []string, opt AnswerOptions) verbReading {
 	for i, c := range clauses {
 		s := readClause(c, opt)
 		s.at = i
+		if s.sense == senseDone && i > 0 && !tellsPast.MatchString(c) && effort.MatchString(clauses[i-1]) && !tellsPast.MatchString(clauses[i-1]) {
+			s.sense = senseDoubtful // 全力推进，按期完成: a promise
+		}
 		if s.sense == senseDone && i > 1 && !s.whole {
 			s.sense = senseDoubtful // one of the things told, perhaps not the item
 		}
@@ -46,8 +49,15 @@ func readVerb(keys []string, opt AnswerOptions) verbReading {
 	return v
 }
 
+// effort is a clause of what is being done, so that 按期完成 behind it may be a
+// promise; tellsPast are words that tell of what has been done.
 var (
-	clauseEnd  = regexp.MustCompile(`[,;:。!()\t]+|\.(?:\D|$)|\.\.+|…+|  +| `)
+	effort    = regexp.MustCompile(`推进|抓紧|加快|加紧|加大|努力|全力|力度|继续|下一步|倒排|压实|盯紧|督促|跟踪|抓好|组织|安排|部署`)
+	tellsPast = regexp.MustCompile(`已|业经|了|现|均|都|全部`)
+)
+
+var (
+	clauseEnd  = regexp.MustCompile(`[,;:。!()\t|]+|\.(?:\D|$)|\.\.+|…+|  +| `)
 	adhesive   = regexp.MustCompile(`([已未不没均都尚同完收办退延全法能将请至到于成约了转]) +([\p{Han}\d])`)
 	colonAfter = regexp.MustCompile(`(延期|延至|延到|转交|转办|转给|移交)(?:给|至|到)? ?: ?`)
 	percent    = regexp.MustCompile(`(\d) +%`)
@@ -125,6 +135,9 @@ func plainVerb(said []clauseSense, opt AnswerOptions) verbReading {
 		if s, found := first(said, want); found {
 			return request(s, said, opt)
 		}
+	}
+	if s, found := first(said, senseDisown); found {
+		return verbReading{verb: checklist.VerbProgress, reason: inQuotes(s), doubt: "“" + s.words + "”：请写明转交给哪个部门，或说明理由申请免办"}
 	}
 	if s, found := first(said, senseDone, senseNot, sensePartial, senseDoubtful, senseFuture, senseOngoing); found {
 		return completion(s, said)
