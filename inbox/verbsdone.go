@@ -19,13 +19,13 @@ type clauseSense struct {
 }
 
 var (
-	doneWord = regexp.MustCompile(`完成|办结|完毕|办完|做完|弄完|搞完|干完|完结|办妥|完工|竣工|结案|结项|落实到位|整改到位|搞定|[弄办做搞]好(?:了|$)|√|✓|✔|(?:申请|请予?|建议)(?:予以)?销号`)
+	doneWord = regexp.MustCompile(`完成|办结|完毕|办完|做完|弄完|搞完|干完|完结|办妥|完工|竣工|结案|结项|落实到位|整改到位|搞定|[弄办做搞]好(?:了|$)|√|✓|✔|(?:申请|请予?|建议)(?:予以)?(?:销号|办结)`)
 
 	// soundsDone are words that often stand for 已完成 and sometimes do not.
 	soundsDone = regexp.MustCompile(`^(?:落实到位|整改到位|搞定|[弄办做搞]好了?|√|✓|✔)$`)
 
 	// nounAfter makes a noun or an attribute of the word: 完成时限, 完成的工作, 完成后.
-	nounAfter = regexp.MustCompile(`^(?:情况|时限|时间|期限|率|度|后|前|之后|之前|以后|以前|日期|标准|质量|进度|进展|的(?:$|[^话])|人|单位|方式|形式|验收标准)`)
+	nounAfter = regexp.MustCompile(`^(?:依据|压力|有压力|条件|难度|难点|效果|之日|再|即|才|情况|时限|时间|期限|率|度|后|前|之后|之前|以后|以前|日期|标准|质量|进度|进展|的(?:$|[^话])|人|单位|方式|形式|验收标准)`)
 
 	// falseNegation are words that contain 未, 没 or 不 and deny nothing.
 	falseNegation = strings.NewReplacer("未来", "〇〇", "未成年", "〇〇〇", "未登记", "〇〇〇", "不动产", "〇〇〇", "没收", "〇〇", "没问题", "〇〇〇", "没有问题", "〇〇〇〇", "不断", "〇〇", "不仅", "〇〇")
@@ -54,6 +54,16 @@ var (
 	within       = regexp.MustCompile(`[周月日天]之?内`)
 	asPlanned    = regexp.MustCompile(`按照?.{0,6}(?:计划|要求|预期|规定|部署)`)
 	pastMark     = regexp.MustCompile(`已|业经`)
+	// Who else, or what part, has done it.
+	othersDid   = regexp.MustCompile(`上级|对方|别人|他们|她们|人家|其他(?:部门|科室|单位)|第三方|施工方|承建方|供应商|厂家|甲方|乙方|说是|虽|部署|开会`)
+	mainPart    = regexp.MustCompile(`主要|大头|核心|重点|关键|首批|前期`)
+	takesBack   = regexp.MustCompile(`^了?(?:但|却|不过|然而|可是|只是|只不过|而)`)
+	vagueTime   = regexp.MustCompile(`[上下]半年|季度|年内|月内|周内|[节会年一]前|[^已]{0,8}(?:之|以)?前$|[初末底]$|后就?$|后$`)
+	someOfIt    = regexp.MustCompile(`^了?(?:约|近)?(?:一?部分|一些|不少|好?几|多数|大头|其中|个|第[一二三四五六七八九十\d]|前[一二两三四五六七八九十\d]|\d+(?:[^年月日号\d%.]|$)|其部分)`)
+	tellsOfPast = regexp.MustCompile(`已|业经|均|都|全部|全|皆|[昨今前]天|[昨今]日|上周|上月|日前|近日|刚|按时|按期|如期|顺利|圆满|提前|最终`)
+	// namedWork is a work that needs no 已: 查询功能升级完成.
+	namedWork    = regexp.MustCompile(`^\p{Han}{0,16}(?:升级|改造|整改|整治|建设|安装|培训|清理|清查|整理|排查|核查|上线|验收|修订|维修|修缮|搬迁|录入|归档|公示|办理|处理|落实|更新|调整|对接|工作|任务|事项)$`)
+	notNamed     = regexp.MustCompile(`谁|何|怎|由|委托|交给|负责|就|再|才|能|会|可|应|须|要|力|尽量|若|如|后|[^之以]?前|拒绝|放弃|不|未|没`)
 	conditional  = regexp.MustCompile(`^(?:如果?|若|倘若?|假如|要是|万一|一旦)(?:[^期实下约上]|$)`)
 	ongoingAfter = regexp.MustCompile(`^中(?:$|[^心央小学医介])`)
 )
@@ -102,6 +112,10 @@ func limits(pre, word, post string) sense {
 		return senseNot
 	case allOfIt.MatchString(pre) || allOfIt.MatchString(post):
 		return senseNone
+	case someOfIt.MatchString(post) && !nounAfter.MatchString(post) && !countedAfter.MatchString(post) && !deniedLater(post), mainPart.MatchString(pre):
+		return sensePartial
+	case othersDid.MatchString(pre) || takesBack.MatchString(post):
+		return senseDoubtful
 	case partAfter.MatchString(post) || partBefore.MatchString(pre):
 		return sensePartial
 	case nounAfter.MatchString(post):
@@ -121,7 +135,7 @@ func limits(pre, word, post string) sense {
 func believe(pre, word, post string, opt AnswerOptions) clauseSense {
 	c := clauseSense{sense: senseDone, words: quoteAround(pre, word, post), whole: wholeBefore.MatchString(pre)}
 	switch {
-	case strings.Contains(word, "销号"):
+	case asksForClose(word):
 	case reasonBegins.MatchString(pre):
 		c.sense = senseNone
 	case deferred(pre):
@@ -129,7 +143,28 @@ func believe(pre, word, post string, opt AnswerOptions) clauseSense {
 	default:
 		c.sense = byItsDay(pre, opt)
 	}
+	if c.sense == senseDone && !c.whole && !asksForClose(word) && !isTold(pre, post) {
+		c.sense = senseDoubtful
+	}
 	return c
+}
+
+// asksForClose: 申请销号 says that nothing is left to do.
+func asksForClose(word string) bool {
+	return len(word) > len("销号") && (strings.HasSuffix(word, "销号") || strings.HasSuffix(word, "办结"))
+}
+
+// isTold reports whether a clause that says more than the verb tells of something
+// done: by 已, 均, 了 and their like, or by the work's own name. What is only said
+// to be completed may as well be wished, asked or ordered: 由技术部完成, 上半年完成.
+func isTold(pre, post string) bool {
+	if pastMark.MatchString(pre) || strings.HasPrefix(post, "了") || allOfIt.MatchString(pre) {
+		return true
+	}
+	if vagueTime.MatchString(pre) || notNamed.MatchString(pre) {
+		return false
+	}
+	return tellsOfPast.MatchString(pre) || namedWork.MatchString(pre)
 }
 
 // deferred reports a plan: 预计下周完成; 计划已完成 and 已将其完成 are none.

@@ -32,6 +32,9 @@ func readVerb(keys []string, opt AnswerOptions) verbReading {
 		if s.sense == senseDone && i > 0 && !tellsPast.MatchString(c) && effort.MatchString(clauses[i-1]) && !tellsPast.MatchString(clauses[i-1]) {
 			s.sense = senseDoubtful // 全力推进，按期完成: a promise
 		}
+		if s.sense == senseDone && i+1 < len(clauses) && reservation.MatchString(clauses[i+1]) && readClause(clauses[i+1], opt).sense == senseNone {
+			s.sense = senseDoubtful // 已完成，但……
+		}
 		if s.sense == senseDone && i > 1 && !s.whole {
 			s.sense = senseDoubtful // one of the things told, perhaps not the item
 		}
