@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"strings"
 	"testing"
 
 	"duban/checklist"
@@ -38,7 +39,7 @@ func TestReadAnswers_neverDone(t *testing.T) {
 	} {
 		t.Run(words, func(t *testing.T) {
 			t.Parallel()
-			for _, text := range []string{"14 " + words, words, "14：" + words + "。", "第14项" + words + "，特此说明"} {
+			for _, text := range []string{"14 " + words, words, "14：" + words + "。", "第14项" + words + "，特此说明", "14 " + strings.ReplaceAll(words, "完成", "办结"), "14 " + strings.ReplaceAll(words, "完成", "办理完毕"), "14 " + strings.ReplaceAll(words, "完成", "整改完成")} {
 				for _, a := range ReadAnswers(text, []int{14}, AnswerOptions{Year: 2027, Received: received}) {
 					if a.Verb == checklist.VerbDone {
 						t.Errorf("%q is read as done: %+v", text, a)
