@@ -73,3 +73,48 @@ func TestReadAnswers_alwaysDone(t *testing.T) {
 		})
 	}
 }
+
+// Nor is anything of this a consent of the director's.
+func TestReadAnswers_neverConsent(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{
+		"不太同意", "暂不同意", "先不同意", "不能同意", "难以同意", "没有同意", "未同意", "尚未同意", "没同意", "我不同意", "本人不同意", "不敢同意", "不宜同意", "恕不同意",
+		"同意吗", "同意吗？", "是否同意", "同意与否", "同意不同意", "同不同意", "能否同意", "可否同意", "谁同意的", "为何同意", "怎么就同意了", "你们同意的？",
+		"原则同意", "原则上同意", "基本同意", "部分同意", "同意一半", "同意大部分", "有条件同意", "附条件同意", "拟同意", "可考虑同意", "可能同意", "倾向于同意", "大致同意",
+		"同意后办理", "同意前先报", "经主任同意后", "报请同意后再办", "待研究后同意", "等会议研究后再同意", "如同意请回复", "若同意则销号", "同意的话就办", "上次同意的那项呢", "同意的前提是补齐材料",
+		"通过什么方式整改", "通过开会解决", "通过率太低", "未通过", "没通过", "不予通过", "暂不通过", "能通过吗", "是否通过", "审核不通过", "审核未通过",
+		"可以吗", "可以不办吗", "可以再报一次", "可以补充材料后再说", "可行吗", "行不行", "准备好材料", "准时报", "不准", "不可以", "不可", "不行", "不合格", "合格率不高", "合格吗", "基本合格",
+		"批准了吗", "批准后办理", "未批准", "不批准", "待批准", "暂不批准", "销号前补齐材料", "销号后归档", "不销号", "不予销号", "暂不销号", "不能销号", "能销号吗", "未达到销号标准", "销号标准是什么",
+		"同意，但请补充材料", "同意，不过要补附件", "同意。但是时限不变？", "先退回，补齐后同意", "退回，同意重报", "同意退回", "同意驳回",
+		"研究后答复", "请补充后再议", "再核实", "请说明", "为什么没完成", "材料呢", "看不到附件", "附件打不开",
+	} {
+		t.Run(words, func(t *testing.T) {
+			t.Parallel()
+			for _, text := range []string{"14 " + words, words, "14：" + words + "。", "第14项" + words} {
+				for _, a := range ReadAnswers(text, []int{14}, AnswerOptions{Year: 2027, Received: received, Judge: true}) {
+					if a.Verb == checklist.VerbAccept || a.Verb == checklist.VerbGrant {
+						t.Errorf("%q is read as %s: %+v", text, a.Verb, a)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestReadAnswers_alwaysConsent(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{
+		"同意", "同意。", "同意！", "同意销号", "准予销号", "予以销号", "可以销号", "通过", "审核通过", "经审核，同意", "同意，请归档", "同意，辛苦了", "同意。请继续保持", "批准", "可以", "可", "行", "准", "ok", "OK",
+		"认可", "合格", "本人同意", "已阅，同意", "阅，同意", "经审核，通过", "材料齐全，同意", "情况属实，同意销号", "整改到位，同意销号",
+	} {
+		t.Run(words, func(t *testing.T) {
+			t.Parallel()
+			for _, text := range []string{"14 " + words, "14：" + words, words} {
+				answers := ReadAnswers(text, []int{14}, AnswerOptions{Year: 2027, Received: received, Judge: true})
+				if len(answers) != 1 || answers[0].Verb != checklist.VerbAccept {
+					t.Errorf("%q: %+v", text, answers)
+				}
+			}
+		})
+	}
+}
