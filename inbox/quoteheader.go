@@ -73,6 +73,9 @@ func headerSet(ls []quoteLine, i int) (seen [subjectLabel + 1]bool, n int) {
 	strange := 0
 	for j := i; j < len(ls) && j < i+mostHeader && strange < 4; j++ {
 		label := labelOf(ls[j].key)
+		if label == fromLabel && seen[label] {
+			break // another letter's head
+		}
 		if label == noLabel || seen[label] {
 			if !ls[j].blank() {
 				strange++

@@ -39,7 +39,7 @@ func flatSeparatorAt(raw string) int {
 // line.
 var flatHeads = [][4]string{
 	{"发件人", "发送时间", "收件人", "主题"}, {"发件人", "发件时间", "收件人", "主题"}, {"发件人", "发送日期", "收件人", "主题"}, {"发件人", "日期", "收件人", "主题"},
-	{"寄件者", "寄件日期", "收件者", "主旨"}, {"From", "Sent", "To", "Subject"}, {"From", "Date", "To", "Subject"}, {"Von", "Gesendet", "An", "Betreff"},
+	{"寄件者", "寄件日期", "收件者", "主旨"}, {"From", "Sent", "To", "Subject"}, {"From", "Date", "To", "Subject"}, {"Date", "From", "To", "Subject"}, {"Von", "Gesendet", "An", "Betreff"},
 	{"De", "Envoyé", "À", "Objet"}, {"De", "Enviado", "Para", "Asunto"}, {"Da", "Inviato", "A", "Oggetto"}, {"Van", "Verzonden", "Aan", "Onderwerp"},
 	{"差出人", "送信日時", "宛先", "件名"}, {"보낸 사람", "보낸 날짜", "받는 사람", "제목"},
 }

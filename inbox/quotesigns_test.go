@@ -27,6 +27,12 @@ func TestOwnWords_whatShowsAQuoteWithoutAProgramsOwnForm(t *testing.T) {
 		{"a rule of three dashes above a bold head", "已完成\n\n---\n\n**From:** Duban <duban@example.cn>\n**Sent:** Tuesday, April 27, 2027 9:00\n**To:** zhang\n**Subject:** todo\n\n" + old, "已完成"},
 		{"a letter passed on by Apple Mail", "请看\n\nBegin forwarded message:\n\nFrom: duban\nSubject: todo\n\n" + old, "请看"},
 		{"entities left in the separator", "已完成\n\n------------------&nbsp;原始邮件&nbsp;------------------\n" + old, "已完成"},
+		{"a line of the author's like a head, far above the head", "From: the start\n已完成\n\n见附件\n\nFrom: Duban <duban@example.cn>\nSent: Tuesday, April 27, 2027 9:00\nTo: zhang\nSubject: todo\n\n" + old, "From: the start\n已完成\n\n见附件"},
+		{"a head on one line that begins with the time", "done\n\nDate: Tue, 27 Apr 2027 02:35:10 +0000 From: duban@example.cn To: zhang Subject: todo\n\n" + old, "done"},
+		{"a ticket system's line", "已完成\n\n##- Please type your reply above this line -##\n\n" + old, "已完成"},
+		{"the same in Chinese", "已完成\n\n------ 请在此行以上回复 ------\n" + old, "已完成"},
+		{"a rule with the time in it, and one that closes", "已完成\n\n======= 2027-04-27 09:00:00 您在来信中写道： =======\n\n" + marked + "\n\n= = = = = = = = = = =\n\n见附件", "已完成\n见附件"},
+		{"a mail house's own word for the letter", "已完成\n\n----邮件原文----\n发件人：督办\n\n" + old, "已完成"},
 		{"a link that broke a marked line", "已完成\n\nOn Tue, Apr 27, 2027 at 9:00 AM, duban wrote:\n> see (http://example.cn/action\n_nonce=3dd518)\n> Duban", "已完成"},
 		{"a marked line that was wrapped", "done\n\nOn Tue, Apr 27, 2027 at 9:00 AM, duban wrote:\n> please send us the report of your department, with all of its\nenclosures\n> by Friday", "done"},
 	}

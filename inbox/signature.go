@@ -86,9 +86,31 @@ func markSignatures(ls []quoteLine) {
 		for j < len(ls) && ls[j].part != quotedPart {
 			j++
 		}
+		if i > 0 {
+			trimRule(ls[i:j])
+		}
 		trimTail(ls[i:j], j < len(ls))
 		i = j + 1
 	}
+	if first := firstWritten(ls); first >= 0 && delimiter.MatchString(ls[first].key) && ls[first].part == signaturePart && blankOwn(ls) {
+		setPart(ls[first:], ownPart) // with nothing above it, "--" begins no signature
+	}
+}
+
+// trimRule marks the rule that closes a quote: = = = =.
+func trimRule(piece []quoteLine) {
+	if first := firstWritten(piece); first >= 0 && shortRule.MatchString(piece[first].key) {
+		piece[first].part = signaturePart
+	}
+}
+
+func firstWritten(ls []quoteLine) int {
+	for i, l := range ls {
+		if l.key != "" {
+			return i
+		}
+	}
+	return -1
 }
 
 // trimTail marks the signature at the end of one piece of own lines.

@@ -29,9 +29,10 @@ func TestOwnWords_signatures(t *testing.T) {
 func TestOwnWords_wordsBelowTheDelimiterAreKept(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{
-		"an answer":     "收到\n--\n14 已完成",
-		"a long text":   "收到\n--\n一\n二\n三\n四\n五\n六\n七\n八\n九\n十\n十一",
-		"a rule inside": "上\n----\n下",
+		"an answer":             "收到\n--\n14 已完成",
+		"a long text":           "收到\n--\n一\n二\n三\n四\n五\n六\n七\n八\n九\n十\n十一",
+		"a rule inside":         "上\n----\n下",
+		"with nothing above it": "--\n材料已报，请查收",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
