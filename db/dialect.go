@@ -70,9 +70,7 @@ func migrateFrom(ctx context.Context, conn *sqlx.DB, dialect goose.Dialect, dir 
 	return nil
 }
 
-func mapped(conn *sqlx.DB, conns int) *sqlx.DB {
-	conn.SetMaxOpenConns(conns)
-	conn.SetMaxIdleConns(conns)
+func mapped(conn *sqlx.DB) *sqlx.DB {
 	conn.Mapper = reflectx.NewMapperFunc("db", snake)
 	return conn
 }

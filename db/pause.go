@@ -35,6 +35,11 @@ func (s *Store) Resume(ctx context.Context, now time.Time, actor string) error {
 		if err := changed(res, err, "sending is not paused"); err != nil {
 			return err
 		}
+		var waiting []int64 // whoever carries them asks again only after a while
+		if err := t.list(&waiting, `SELECT id FROM notice WHERE office = ? AND state = 'queued' AND not_before <= ? ORDER BY id`, s.opt.Office, t.ms); err != nil {
+			return err
+		}
+		t.due = append(t.due, waiting...)
 		return t.append(checklist.Event{Kind: checklist.EventResumed, Actor: actor})
 	})
 }

@@ -35,7 +35,7 @@ func OnServer(location string) bool {
 	return strings.HasPrefix(location, "postgres://") || strings.HasPrefix(location, "postgresql://")
 }
 
-// connections are those of one daemon, River's own apart.
+// connections are those of one daemon, that of its duties among them, River's own apart.
 const connections = 12
 
 // A daemon that was stopped or lost in the middle of an act holds its office's
@@ -54,7 +54,7 @@ func openServer(ctx context.Context, location string) (e *postgres, conn *sqlx.D
 	if e.pool, err = openPool(ctx, location, connections); err != nil {
 		return e, nil, err
 	}
-	conn = mapped(sqlx.NewDb(openOn(e.pool), "pgx"), connections)
+	conn = mapped(sqlx.NewDb(openOn(e.pool), "pgx"))
 	if err := conn.PingContext(ctx); err != nil {
 		return e, conn, err
 	}
@@ -65,6 +65,8 @@ func openServer(ctx context.Context, location string) (e *postgres, conn *sqlx.D
 	return e, conn, err
 }
 
+// openOn leaves connections with the pool whenever they are not used: database/sql
+// would keep them from whoever asks the pool itself.
 func openOn(pool *pgxpool.Pool) *sql.DB { return stdlib.OpenDBFromPool(pool) }
 
 func openPool(ctx context.Context, location string, conns int32) (*pgxpool.Pool, error) {

@@ -58,7 +58,9 @@ func openSQLite(ctx context.Context, path, dsn string, conns int) (*sqlx.DB, err
 	if err != nil {
 		return nil, err
 	}
-	return mapped(conn, conns), conn.PingContext(ctx)
+	conn.SetMaxOpenConns(conns)
+	conn.SetMaxIdleConns(conns)
+	return mapped(conn), conn.PingContext(ctx)
 }
 
 // uriPath escapes what SQLite's URI file names give a meaning to.

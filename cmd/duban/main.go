@@ -49,13 +49,14 @@ type app struct {
 
 type dialer = func(ctx context.Context, network, address string) (net.Conn, error)
 
-func main() { os.Exit(process(now, os.Stderr)) }
+func main() { os.Exit(process(now, os.Stderr, atLeisure)) }
 
-// process is the program in its surroundings, by some clock and with some log.
-func process(now func() time.Time, stderr io.Writer) int {
+// process is the program in its surroundings, by some clock, with some log, sharing
+// work with other daemons at some pace.
+func process(now func() time.Time, stderr io.Writer, pace sharing) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: stderr, listen: inbox.Listen, sharing: atLeisure}
+	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: stderr, listen: inbox.Listen, sharing: pace}
 	return a.run(ctx, os.Args[1:])
 }
 

@@ -77,7 +77,11 @@ func scriptedDuban() {
 			panic(err)
 		}
 	}
-	os.Exit(process(now, stderr))
+	pace := atLeisure
+	if os.Getenv("HURRIED") != "" {
+		pace = hurried
+	}
+	os.Exit(process(now, stderr, pace))
 }
 
 // scriptClock begins at $NOW and runs on from there, also for the processes that

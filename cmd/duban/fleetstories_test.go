@@ -1,0 +1,141 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// What several daemons promise that share a server's database. They need one: see
+// DUBAN_TEST_POSTGRES in dbtest.
+
+func TestFleet_comesUpAtOnceOnAnEmptyDatabase(t *testing.T) {
+	f := newFleet(t)
+	f.now = "2026-04-20T09:00:00+08:00"
+	one, two := f.start(), f.start()
+	one.says("msg=serving")
+	two.says("msg=serving")
+	one.stop()
+	two.stop()
+	f.run("check")
+}
+
+func TestFleet_sharesAMorningAndSendsEachLetterOnce(t *testing.T) {
+	f := newFleet(t)
+	f.furnish()
+	f.now = "2026-04-22T08:30:00+08:00"
+	one, two := f.start(), f.start()
+	f.settled(0)
+	all := fleetOffices * fleetPeople
+	if got := f.number(wentOut); got < all {
+		t.Errorf("%d letters went out, of %d", got, all)
+	}
+	for _, m := range []*member{one, two} {
+		if share := m.sent(); share*4 < all {
+			t.Errorf("a daemon sent %d of %d letters", share, all)
+		}
+	}
+	one.stop()
+	two.stop()
+}
+
+func TestFleet_anotherTakesOverWhatADeadDaemonHeld(t *testing.T) {
+	f := newFleet(t)
+	f.furnish()
+	f.planned("2026-04-22")
+	one, _ := f.start(), f.start()
+	f.wait("a third of the letters", func() bool { return len(f.sink.Letters()) > fleetOffices*fleetPeople/3 })
+	one.kill()
+	f.settled(fleetOffices * fleetLines)
+}
+
+func TestFleet_theDutyPassesToWhoIsLeft(t *testing.T) {
+	f := newFleet(t)
+	f.furnish()
+	f.now = "2026-04-22T08:29:50+08:00"
+	one := f.start()
+	for n := range f.offices {
+		one.says(fmt.Sprintf(`msg="on duty" office=%d号中心`, n+1))
+	}
+	two := f.start()
+	two.says("msg=serving")
+	one.kill()
+	f.settled(0)
+	if strings.Contains(one.log.String(), "round planned") || strings.Count(two.log.String(), "round planned") < f.offices {
+		t.Error("the morning was planned by a daemon that was killed before")
+	}
+}
+
+func TestFleet_outlivesItsServer(t *testing.T) {
+	f := newFleet(t)
+	f.furnish()
+	f.planned("2026-04-22")
+	one, two := f.start(), f.start()
+	for i, mode := range []string{"fast", "immediate"} {
+		f.wait("some letters", func() bool { return len(f.sink.Letters()) > (i+1)*fleetPeople/2 })
+		f.restart(mode)
+	}
+	f.settled(2 * 2 * fleetOffices * fleetLines) // a restart may leave open what each line had under way
+	one.stop()
+	two.stop()
+}
+
+func TestFleet_pausesAsOne(t *testing.T) {
+	f := newFleet(t)
+	f.furnish()
+	f.planned("2026-04-22")
+	one, two := f.start(), f.start()
+	f.wait("some letters", func() bool { return len(f.sink.Letters()) > 30 })
+	for n := 1; n <= f.offices; n++ {
+		f.run("pause", "--office", fmt.Sprint(n), "--why", "检修")
+	}
+	time.Sleep(2 * time.Second) // real time: real processes
+	before := len(f.sink.Letters())
+	time.Sleep(2 * time.Second)
+	if after := len(f.sink.Letters()); after != before || before >= fleetOffices*fleetPeople {
+		t.Errorf("%d letters had gone two seconds after the pause, %d later", before, after)
+	}
+	for n := 1; n <= f.offices; n++ {
+		f.run("resume", "--office", fmt.Sprint(n))
+	}
+	f.settled(0)
+	one.stop()
+	two.stop()
+}
+
+func TestFleet_aSleeperThatWakesChangesNothing(t *testing.T) {
+	f := newFleet(t)
+	f.furnish()
+	f.planned("2026-04-22")
+	one, two := f.start(), f.start()
+	f.wait("some letters", func() bool { return one.sent() > 20 && two.sent() > 20 })
+	if err := one.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	f.wait("the other to send all", func() bool { return f.number(onItsWay) == 0 })
+	sent := f.number(`SELECT COUNT(*) FROM attempt WHERE outcome = 'sent'`)
+	if err := one.cmd.Process.Signal(syscall.SIGCONT); err != nil {
+		t.Fatal(err)
+	}
+	one.stop()
+	f.settled(fleetOffices * fleetLines)
+	if now := f.number(`SELECT COUNT(*) FROM attempt WHERE outcome = 'sent'`); now != sent {
+		t.Errorf("%d letters were recorded as sent, and %d after the sleeper woke", sent, now)
+	}
+	two.stop()
+}
+
+func TestFleet_findsLettersThatNobodyCarries(t *testing.T) {
+	f := newFleet(t)
+	f.furnish()
+	f.planned("2026-04-22")
+	if lost := f.number(`WITH gone AS (DELETE FROM river_job WHERE finalized_at IS NULL RETURNING 1) SELECT COUNT(*) FROM gone`); lost < fleetPeople {
+		t.Fatalf("only %d jobs were there to lose", lost)
+	}
+	one, two := f.start(), f.start()
+	f.settled(0)
+	one.stop()
+	two.stop()
+}
