@@ -28,12 +28,14 @@ type measured struct {
 
 var benchmarks = map[string]func(dir string) (benchmark, func(), error){
 	"documents": documents,
+	"intake":    intake,
+	"pipe":      piped,
 	"send":      sending,
 }
 
 func main() {
 	if len(os.Args) < 2 || benchmarks[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: go run ./bench documents|send")
+		fmt.Fprintln(os.Stderr, "usage: go run ./bench documents|intake|pipe|send")
 		os.Exit(2)
 	}
 	if err := measure(os.Stdout, os.Args[1]); err != nil {

@@ -282,6 +282,20 @@ func TestDesk_H03_hiddenWordsCloseNothing(t *testing.T) {
 	}
 }
 
+func TestDesk_P02_nothingOfAMailBreaksALineOfOurAnswer(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	n := h.ask()
+	h.deliver(h.reply(n, jishu, "14 进展：甲", "Message-ID: <a\r\n Bcc: x@evil.example\r\n @qq.com>", "Subject: "+n.Token.Tag()+"=?utf-8?q?=0D=0ABcc:_x@evil.example?="))
+	receipts := h.letters(checklist.LetterReceipt, jishu)
+	if len(receipts) != 1 {
+		t.Fatalf("got %d receipts", len(receipts))
+	}
+	if got := receipts[0].Letter; got.InReplyTo != "" || strings.Contains(receipts[0].LetterJSON, `\nBcc`) {
+		t.Errorf("echoed: %q\n%s", got.InReplyTo, receipts[0].LetterJSON)
+	}
+}
+
 func TestDesk_P14_theDayOfReceiptDecidesWhateverTheSenderClaims(t *testing.T) {
 	t.Parallel()
 	for _, claimed := range []string{"Date: Thu, 01 Jan 1970 00:00:00 +0000", "Date: Thu, 01 Jan 2099 00:00:00 +0000", "Date: gestern"} {

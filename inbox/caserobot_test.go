@@ -220,6 +220,26 @@ func TestDesk_A19_aRobotWithoutSignsIsPausedAndTheClerkAlarmed(t *testing.T) {
 	}
 }
 
+func TestDesk_A19_aSlowRobotIsPausedAfterFortyADay(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.policy.AnswersPerDay = 0 // nothing else ends it
+	n := h.ask()
+	var last db.MailFate
+	for range mostExchanged + 2 {
+		h.at = h.at.Add(20 * time.Minute)
+		last = h.deliver(h.reply(n, jishu, "感谢来信，我们非常重视，正在研究处理"))
+		list := h.letters(checklist.LetterReceipt, jishu)
+		n = list[len(list)-1]
+	}
+	if last.State != "quarantined" || !strings.Contains(last.Reason, "一天内已40次") {
+		t.Errorf("got %+v", last)
+	}
+	if alarms := len(h.letters(checklist.LetterClerk, zonghe)); alarms != 1 {
+		t.Errorf("got %d alarms", alarms)
+	}
+}
+
 func TestDesk_A19_fortyADayAreAnsweredAndNoMore(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -47,6 +47,7 @@ func TestDesk_whoMaySpeak(t *testing.T) {
 		"S17 an address in an encoded word": {from(jishu, "From: =?utf-8?q?jishu=40djzx.example?="), "quarantined", "发件人不是恰好一个地址",
 			checklist.Open, false},
 		"S18 a letter that looks the same": {from("jіshu@djzx.example"), "quarantined", "", checklist.Open, false},
+		"S18 a full-width dot":             {from("jishu@djzx。example"), "quarantined", "不在通讯录", checklist.Open, false},
 		"S19 upper case and blanks":        {from(jishu, "From: < JiShu@DJZX.example >"), "filed", "第14项", checklist.Submitted, true},
 		"S20 a raw GBK name":               {from(jishu, "From: \"\xbc\xbc\xca\xf5\" <"+jishu+">"), "filed", "第14项", checklist.Submitted, true},
 		"S21 another Reply-To and Sender": {from(jishu, "Reply-To: a@evil.example", "Sender: b@evil.example"), "filed", "第14项",

@@ -78,6 +78,9 @@ func Classify(m *Message, self Self) Class {
 // (RFC 5321, section 6.3, asks for 100 at least).
 const maxReceived = 100
 
+// manyReceived is how many make one wonder.
+const manyReceived = 50
+
 // loops: our own letter, by its loop header or by its author, or one that runs
 // in a circle. A loop header of another value proves nothing: anybody can write
 // one.

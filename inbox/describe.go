@@ -23,7 +23,9 @@ func (m *Message) describe() {
 	m.References = messageIDs(h.Raw("References"))
 	m.OQMsgID = firstID(h.Raw("X-OQ-MSGID"))
 	m.AutoSubmitted = keyword(h.Raw("Auto-Submitted"))
-	m.Received = len(h.All("Received"))
+	if m.Received = len(h.All("Received")); m.Received > manyReceived {
+		m.fault(fmt.Sprintf("经过了 %d 台服务器，可能在循环投递", m.Received))
+	}
 	m.describeDate()
 	for _, name := range []string{"Content-Type", "Content-Transfer-Encoding", "Subject", "Message-ID"} {
 		if len(h.All(name)) > 1 {

@@ -46,6 +46,16 @@ func TestParse_P02_aMessageIDWithBlanksIsNone(t *testing.T) {
 	}
 }
 
+func TestParse_A20_aLongWayRoundIsNoted(t *testing.T) {
+	t.Parallel()
+	for hops, want := range map[int]bool{50: false, 51: true} {
+		m := Parse([]byte(strings.Repeat("Received: from a by b\r\n", hops)+"From: a@b.cn\r\nDate: Thu, 15 Apr 2027 09:00:00 +0800\r\n\r\nx"), Limits{})
+		if got := strings.Contains(strings.Join(m.Faults, "；"), "可能在循环投递"); got != want {
+			t.Errorf("%d servers: %v", hops, m.Faults)
+		}
+	}
+}
+
 func TestParse_P14_missingOrBrokenDateIsNoDate(t *testing.T) {
 	t.Parallel()
 	for _, date := range []string{"X: y", "Date: soon", "Date: 31 Feb 2027 25:00:00 +0800"} {

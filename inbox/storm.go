@@ -9,9 +9,10 @@ import (
 	"duban/db"
 )
 
-// Limits of what a person does in an hour and programs exceed.
+// Limits of what a person does in an hour, or in a day, and programs exceed.
 const (
 	mostExchanges = 10 // answers of one sender to our own answers
+	mostExchanged = 40 // the same in a day: a program need not be quick
 	mostAnswering = 20 // mails that answer one letter: a reply to all, answered by all
 )
 
@@ -19,15 +20,23 @@ const (
 // program without any header that says so. The clerk is told once a day, the
 // sender nothing any more.
 func (c *docket) isStorm(ctx context.Context) (bool, error) {
-	hour := c.received().Add(-time.Hour)
-	exchanges, err := c.store.Exchanges(ctx, c.fate.Sender, hour)
-	if err != nil || exchanges < mostExchanges {
-		return false, err
+	for _, limit := range []struct {
+		words string
+		span  time.Duration
+		most  int
+	}{{"一小时内", time.Hour, mostExchanges}, {"一天内", 24 * time.Hour, mostExchanged}} {
+		n, err := c.store.Exchanges(ctx, c.fate.Sender, c.received().Add(-limit.span))
+		if err != nil {
+			return false, err
+		}
+		if n >= limit.most {
+			c.quiet = true
+			reason := fmt.Sprintf("%s已%d次答复本系统的自动答复，疑似程序互相答复，暂停处理", limit.words, n)
+			c.alarmClerk("storm/"+c.person.ID, c.person.Title+reason)
+			return c.settle("quarantined", reason)
+		}
 	}
-	c.quiet = true
-	reason := fmt.Sprintf("一小时内已%d次答复本系统的自动答复，疑似程序互相答复，暂停处理", exchanges)
-	c.alarmClerk("storm/"+c.person.ID, c.person.Title+reason)
-	return c.settle("quarantined", reason)
+	return false, nil
 }
 
 // hushThread keeps duban out of a thread in which everybody answers everybody:
