@@ -4,6 +4,7 @@ import (
 	"context"
 	"hash/maphash"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"duban/db"
@@ -15,16 +16,22 @@ import (
 type judges struct {
 	desk  *Desk
 	lanes [judgeLanes]chan db.Mail
+	came  atomic.Int64 // mails so far
 	seed  maphash.Seed
 	work  sync.WaitGroup
-	ctx   context.Context
-	stop  context.CancelFunc
+
+	closing atomic.Bool
+	ctx     context.Context
+	stop    context.CancelFunc
 }
 
 const (
 	judgeLanes  = 8
 	laneLength  = 256 // mails that wait; with more, their peers wait too
 	lastHearing = 5 * time.Second
+
+	breather    = 10 * time.Millisecond
+	mostBreaths = 100
 )
 
 // startJudges begins to judge; close ends it.
@@ -41,13 +48,16 @@ func (d *Desk) startJudges() *judges {
 
 // add has a mail judged after those that its sender brought before.
 func (j *judges) add(m db.Mail) {
+	j.came.Add(1)
 	j.lanes[maphash.String(j.seed, m.Envelope)%judgeLanes] <- m
 }
 
 // sit judges one mail after the other. One that cannot be judged now stays stored
 // as it came, until Pending takes it up.
 func (j *judges) sit(lane <-chan db.Mail) {
+	var heard int64
 	for m := range lane {
+		heard = j.giveWay(heard, lane)
 		if j.ctx.Err() != nil {
 			continue // the daemon stops: its next start begins with these
 		}
@@ -57,8 +67,23 @@ func (j *judges) sit(lane <-chan db.Mail) {
 	}
 }
 
+// giveWay lets a burst come in first: who brings a mail waits for its 250, and
+// nobody waits for its judgement yet. Not for long, and not where many wait.
+func (j *judges) giveWay(heard int64, lane <-chan db.Mail) int64 {
+	for range mostBreaths {
+		came := j.came.Load()
+		if came == heard || len(lane) > laneLength/2 || j.closing.Load() {
+			return came
+		}
+		heard = came
+		time.Sleep(breather)
+	}
+	return heard
+}
+
 // close judges what waits, as far as that is quickly done.
 func (j *judges) close() {
+	j.closing.Store(true)
 	for _, lane := range j.lanes {
 		close(lane)
 	}

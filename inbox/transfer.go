@@ -29,7 +29,11 @@ func decodeTransfer(encoding string, b []byte) (out []byte, known, whole bool) {
 // decoded for itself. Whole is false where something had to be skipped or is
 // missing.
 func decodeBase64(b []byte) (out []byte, whole bool) {
-	out = make([]byte, 0, base64.StdEncoding.DecodedLen(len(b)))
+	out = make([]byte, base64.StdEncoding.DecodedLen(len(b)))
+	if n, err := base64.StdEncoding.Decode(out, b); err == nil { // ten times as fast, and nearly always enough
+		return out[:n], true
+	}
+	out = out[:0]
 	digits := make([]byte, 0, len(b))
 	whole = true
 	padded := false
