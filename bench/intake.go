@@ -59,7 +59,7 @@ func takeIn(dir string, work, size, sessions int, judged bool) (took time.Durati
 	}
 	serving, stop := context.WithCancel(ctx)
 	served := make(chan error, 1)
-	l := &inbox.LMTP{Desk: desk, Domain: "djzx.example", Recipients: []string{followUp}, MaxBytes: 50 << 20, Source: "lmtp"}
+	l := &inbox.LMTP{Counters: []inbox.Counter{{Desk: desk, Recipients: []string{followUp}}}, Domain: "djzx.example", MaxBytes: 50 << 20, Source: "lmtp"}
 	go func() { served <- l.Serve(serving, ln) }()
 	mails := o.replies(size)
 	took, err = timed(func() error {

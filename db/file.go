@@ -45,7 +45,20 @@ func (s *Store) keepFile(sha string, raw []byte) error {
 	if err := root.Rename(tmp, name); err != nil {
 		return err
 	}
-	return errors.Join(syncDir(root, dir), syncDir(root, "."))
+	return errors.Join(syncDir(root, dir), s.syncShard(root, dir))
+}
+
+// syncShard syncs the name of a folder of files, once in a process: it is made
+// once, and a sync costs as much as the rest of a mail.
+func (s *Store) syncShard(root *os.Root, dir string) error {
+	if _, done := s.shards.Load(dir); done {
+		return nil
+	}
+	if err := syncDir(root, "."); err != nil {
+		return err
+	}
+	s.shards.Store(dir, true)
+	return nil
 }
 
 func writeSynced(root *os.Root, name string, raw []byte) error {

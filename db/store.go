@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -36,6 +37,8 @@ type memory struct {
 	write *sqlx.DB
 	read  *sqlx.DB // SQLite: connections that refuse to write
 	acts  *acts    // of all offices; nil: each office has its own
+
+	shards sync.Map // folders of large mails whose names are on disk
 }
 
 // Open opens a database, a file or postgres://…, creating and migrating it as

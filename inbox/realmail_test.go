@@ -8,6 +8,7 @@ import (
 	"crypto/tls"
 	"fmt"
 	"net"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -304,5 +305,77 @@ func TestSwaks_speaksLMTPToUs(t *testing.T) {
 	l.awaits(1)
 	if got, _ := l.store.MailsIn(context.Background(), "filed"); len(got) != 1 {
 		t.Errorf("%d mails are filed", len(got))
+	}
+}
+
+// serveSMTP is our listener for the world, on a port of this machine.
+func serveSMTP(t *testing.T, desk *Desk, a authority, dns DNS) (port int) {
+	t.Helper()
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	l := &SMTP{Counters: []Counter{{desk, []string{duban}}}, Hostname: smtpHost, MaxBytes: 1 << 20, Source: "smtp", DNS: dns,
+		TLS: &tls.Config{Certificates: []tls.Certificate{a.pair}}}
+	go func() { done <- l.Serve(ctx, ln) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return ln.Addr().(*net.TCPAddr).Port
+}
+
+func TestSwaks_speaksSMTPWithSTARTTLSToUs(t *testing.T) {
+	t.Parallel()
+	l := newLive(t)
+	l.policy.SMTPSource, l.policy.SMTPHost = "smtp", smtpHost
+	a := newAuthority(t)
+	dns := zoneFile{"djzx.example": "v=spf1 ip4:127.0.0.1 -all", "_dmarc.djzx.example": "v=DMARC1; p=reject"}
+	server := fmt.Sprintf("127.0.0.1:%d", serveSMTP(t, l.desk, a, dns))
+	ca := filepath.Join(t.TempDir(), "ca.pem")
+	put(t, ca, string(a.cert), 0o644)
+	for _, c := range []struct {
+		name, to, want string
+		raw            []byte
+	}{
+		{"an answer", duban, "<~  250 2.0.0", l.reply(l.ask(), jishu, "已完成")},
+		{"somebody else's", "zhuren@djzx.example", "550 5.1.1", l.mail(jishu, "x", "x")},
+		{"two authors", duban, "550 5.6.0", l.mail(jishu, "x", "x", "From: <"+zhuren+">", "From: <"+jishu+">")},
+		{"too large a mail", duban, "552 5.3.4", l.mail(jishu, "x", strings.Repeat(strings.Repeat("x", 78)+"\n", 30<<10), "Content-Transfer-Encoding: 7bit")},
+	} {
+		out, _ := swaks(t, c.raw, "--server", server, "--to", c.to, "--tls", "--tls-verify", "--tls-ca-path", ca, "--tls-sni", "localhost")
+		if !strings.Contains(out, c.want) || !strings.Contains(out, "TLS started") {
+			t.Errorf("%s: no %q in\n…%s", c.name, c.want, out[max(0, len(out)-600):])
+		}
+	}
+	if out, err := swaks(t, l.mail(jishu, "x", "x"), "--server", server, "--to", duban, "--auth", "PLAIN", "--auth-user", "a", "--auth-password", "b"); err == nil {
+		t.Errorf("a password is taken:\n%s", out)
+	}
+	l.awaits(1)
+	raw, err := l.store.RawMail(context.Background(), 1)
+	if got := l.part(14, "技术服务部").State; got != checklist.Submitted || err != nil || !bytes.Contains(raw, []byte("dmarc=pass header.from=djzx.example")) {
+		t.Errorf("item 14 is %s by\n%.600s", got, raw)
+	}
+}
+
+// Postfix as the sender's server: it encrypts where it can, and sends commands in
+// one go.
+func TestPostfix_deliversOverSMTP(t *testing.T) {
+	t.Parallel()
+	l := newLive(t)
+	port := serveSMTP(t, l.desk, newAuthority(t), zoneFile{})
+	p := startPostfix(t, port)
+	p.set(t, "virtual_transport=smtp:[127.0.0.1]:"+fmt.Sprint(port), "smtp_tls_security_level=encrypt")
+	if out, err := swaks(t, l.reply(l.ask(), jishu, "已完成"), "--server", fmt.Sprintf("127.0.0.1:%d", p.port), "--to", duban); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	l.awaits(1)
+	raw, err := l.store.RawMail(context.Background(), 1)
+	if got := l.part(14, "技术服务部").State; got != checklist.Submitted || err != nil || !bytes.Contains(raw, []byte("by mx.djzx.example with ESMTPS;")) {
+		t.Errorf("item 14 is %s by\n%.600s", got, raw)
 	}
 }

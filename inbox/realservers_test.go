@@ -206,6 +206,8 @@ showq unix n - n - - showq
 error unix - - n - - error
 retry unix - - n - - error
 lmtp unix - - n - - lmtp
+smtp unix - - n - - smtp
+tlsmgr unix - - n 1000? 1 tlsmgr
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd
@@ -215,6 +217,19 @@ postlog unix-dgram n - n - 1 postlogd
 	}
 	run(t, dir, p.port, "/usr/lib/postfix/sbin/master", "-c", p.conf, "-d")
 	return p
+}
+
+// set changes its configuration; what it starts from now on knows.
+func (p postfix) set(t *testing.T, settings ...string) {
+	t.Helper()
+	for _, s := range settings {
+		if out, err := exec.Command("/usr/sbin/postconf", "-c", p.conf, "-e", s).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+	}
+	if out, err := exec.Command("/usr/sbin/postfix", "-c", p.conf, "reload").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
 }
 
 // flushUntil has it try again what it could not deliver, until that has come.
