@@ -28,7 +28,7 @@ func piped(dir string) (b benchmark, end func(), err error) {
 		return b, nil, fmt.Errorf("building duban: %w: %s", err, out)
 	}
 	b = benchmark{about: "INTAKE by pipe, a process for each mail", reference: fmt.Sprintf("rt-mailgate, a fixed %.1f mails a second", rtMailgate),
-		cases: []measured{{name: "duban ingest -", work: 200,
+		cases: []measured{{name: "duban ingest -", work: 60,
 			reference: func(work int) (time.Duration, error) {
 				return time.Duration(float64(work) / rtMailgate * float64(time.Second)), nil
 			},

@@ -31,8 +31,8 @@ func SystemLookupTXT(name string) ([]string, error) {
 // ProofOfSignature verifies the DKIM signatures of a mail (RFC 6376) for servers
 // that write down no result of their own. A signature proves the author only if
 // it is of his own organisation. It says nothing of a forgery: lists and
-// gateways break signatures. There is no SPF here: LMTP is spoken by the
-// office's own server, so the address that the mail came from is not known.
+// gateways break signatures. There is no SPF here: the office's own server is the
+// peer, and the address that the mail came from is not known; see examineSender.
 func ProofOfSignature(raw []byte, m *Message, lookup LookupTXT) Proof {
 	_, domain, found := strings.Cut(checklist.FoldMail(m.From.Addr), "@")
 	if !found {

@@ -7,8 +7,9 @@
 // its author, Tokens finds which letters of ours it answers,
 // SplitMbox, ReadMaildir and Messages take messages out of files.
 //
-// Mail comes in by Mailbox (IMAP, RFC 9051), by LMTP (RFC 2033) and from files;
-// each hands it to a Desk, which stores it before its server may forget it.
+// Mail comes in by Mailbox (IMAP, RFC 9051), by LMTP (RFC 2033), by SMTP (RFC
+// 5321) with its sender examined, and from files; each hands it to a Desk, which
+// stores it before its server may forget it.
 //
 // A Desk judges it, by the day it came, and files what it says; Replay judges it
 // anew after a fix, and only adds.
