@@ -1,8 +1,10 @@
-.PHONY: check fuzz golden realmail
+.PHONY: check crash fuzz golden realmail
 check: ## before every commit
 	gofmt -l . | (! grep .)
 	go vet ./...
 	go test ./...
+crash: ## a thousand kills a path: while sending, receiving, planning
+	go run ./bench crash --kills 1000
 fuzz: ## two minutes a target
 	for pkg in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do go test -run '^$$' -fuzz "^$$f$$" -fuzztime 2m $$pkg || exit 1; done; done
 realmail: ## as root, against the system's Dovecot, Postfix and swaks

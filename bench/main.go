@@ -1,5 +1,6 @@
 // Command bench measures duban against the tools of the field, as ratios to a
-// reference that runs directly before each case. It is run by hand: see README.md.
+// reference that runs directly before each case, and kills it at random to see
+// that nothing is lost. See README.md.
 package main
 
 import (
@@ -34,11 +35,17 @@ var benchmarks = map[string]func(dir string) (benchmark, func(), error){
 }
 
 func main() {
-	if len(os.Args) < 2 || benchmarks[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: go run ./bench documents|intake|pipe|send")
+	var err error
+	switch {
+	case len(os.Args) > 1 && os.Args[1] == "crash":
+		err = crash(os.Stdout, os.Args[2:])
+	case len(os.Args) == 2 && benchmarks[os.Args[1]] != nil:
+		err = measure(os.Stdout, os.Args[1])
+	default:
+		fmt.Fprintln(os.Stderr, "usage: go run ./bench documents|intake|pipe|send|crash")
 		os.Exit(2)
 	}
-	if err := measure(os.Stdout, os.Args[1]); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}

@@ -31,6 +31,7 @@ type Sink struct {
 	letters     []Letter
 	connections int
 	Answer      func(stage, to string) error
+	Take        func(Letter) // who takes the letters, if the sink is not to keep them; before the first comes
 	server      *smtp.Server
 }
 
@@ -160,11 +161,19 @@ func (x *session) Data(r io.Reader) error {
 	}
 	refused := x.ask("data")
 	if refused == nil || errors.Is(refused, ErrDrop) {
-		x.s.mu.Lock()
-		x.s.letters = append(x.s.letters, Letter{x.from, x.to, raw})
-		x.s.mu.Unlock()
+		x.s.take(Letter{x.from, x.to, raw})
 	}
 	return x.dropped(refused) // only now: who sees the line go dead may count the letters
+}
+
+func (s *Sink) take(l Letter) {
+	if s.Take != nil {
+		s.Take(l)
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.letters = append(s.letters, l)
 }
 
 // Refuse is a server's answer.
