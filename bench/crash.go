@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -43,7 +44,7 @@ func crash(w io.Writer, args []string) error {
 	kills := flags.Int("kills", 50, "how often the daemon is killed on each path")
 	only := flags.String("path", "", "send, intake or plan; all of them without")
 	seed := flags.Uint64("seed", 1, "of the moments")
-	database := flags.String("database", "", "where the daemon keeps its data; without, a file of its own for each run, as any other must be empty at first")
+	database := flags.String("database", "", "where the daemon keeps its data, RUN standing for the name of each run, which begins with an empty one; a file without")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -85,7 +86,8 @@ func ordeal(w io.Writer, name, dir, binary, database string, kills int, seed uin
 	began := time.Now()
 	work := &size{}
 	run := func(kills int) (e ending, err error) {
-		v, err := newVictim(filepath.Join(dir, fmt.Sprint(name, kills)), binary, database)
+		of := fmt.Sprint(name, kills)
+		v, err := newVictim(filepath.Join(dir, of), binary, strings.ReplaceAll(database, "RUN", of))
 		if err != nil {
 			return e, err
 		}
@@ -119,7 +121,7 @@ func ordeal(w io.Writer, name, dir, binary, database string, kills int, seed uin
 	return nil
 }
 
-// soon is a context for what must not take long.
+// soon is a context for what must come to an end, on a busy machine too.
 func soon() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.Background(), time.Minute)
+	return context.WithTimeout(context.Background(), 10*time.Minute)
 }

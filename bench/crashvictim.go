@@ -39,9 +39,8 @@ type victim struct {
 	said *said
 
 	mu       sync.Mutex
-	life     int // how often it was started
-	arrivals map[string][]arrival
-	taken    int
+	life     int                  // how often it was started
+	arrivals map[string][]arrival // by Message-ID
 }
 
 // arrival is a letter that came to the mail server, and in which of the daemon's lives.
@@ -85,7 +84,6 @@ func (v *victim) take(l mailtest.Letter) {
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.taken++
 	v.arrivals[id] = append(v.arrivals[id], arrival{v.life, sha256.Sum256(l.Raw)})
 }
 
@@ -167,9 +165,13 @@ func (v *victim) open(ctx context.Context) (*db.Store, error) {
 	return db.Open(ctx, v.database, db.Options{Zone: zone, Domain: "djzx.example"})
 }
 
-// until waits for something that must come within a minute.
+// until waits for something, as long as letters go on coming and a minute more.
 func (v *victim) until(what string, so func() bool) error {
-	for deadline := time.Now().Add(time.Minute); !so(); time.Sleep(time.Millisecond) {
+	last, deadline := v.came(), time.Now().Add(time.Minute)
+	for ; !so(); time.Sleep(time.Millisecond) {
+		if came := v.came(); came > last {
+			last, deadline = came, time.Now().Add(time.Minute)
+		}
 		if time.Now().After(deadline) {
 			return fmt.Errorf("waited in vain for %s; the daemon said:\n%s", what, v.said.all())
 		}

@@ -39,10 +39,12 @@ func main() {
 	switch {
 	case len(os.Args) > 1 && os.Args[1] == "crash":
 		err = crash(os.Stdout, os.Args[2:])
+	case len(os.Args) == 2 && os.Args[1] == "memory":
+		err = memory(os.Stdout)
 	case len(os.Args) == 2 && benchmarks[os.Args[1]] != nil:
 		err = measure(os.Stdout, os.Args[1])
 	default:
-		fmt.Fprintln(os.Stderr, "usage: go run ./bench documents|intake|pipe|send|crash")
+		fmt.Fprintln(os.Stderr, "usage: go run ./bench documents|intake|pipe|send|memory|crash")
 		os.Exit(2)
 	}
 	if err != nil {
