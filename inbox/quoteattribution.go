@@ -74,7 +74,7 @@ func attributionAt(ls []quoteLine, i int) (quoteForm, int) {
 		joined = strings.TrimSpace(joined + " " + l.key)
 		marked := followedByMarks(ls, i+n)
 		sentence, ends := endOfAttribution(joined)
-		if !ends && marked && endsBare.MatchString(joined) {
+		if !ends && marked && (n == 1 || strings.Contains(joined, "@")) && endsBare.MatchString(joined) {
 			sentence, ends = joined+":", true
 		}
 		if !ends {

@@ -110,7 +110,7 @@ var sharedAttributions = []*regexp.Regexp{
 
 // sharedAttributionAt finds an attribution that ends a line; -1 if there is none.
 func sharedAttributionAt(raw string) int {
-	if len(raw) > mostKey || !anyAddress.MatchString(raw) && !timeOfDay.MatchString(raw) {
+	if len(raw) > mostKey || !strings.Contains(raw, "wrote") && !strings.Contains(raw, "道") || !anyAddress.MatchString(raw) && !timeOfDay.MatchString(raw) {
 		return -1
 	}
 	for _, shared := range sharedAttributions {

@@ -31,19 +31,18 @@ func markQuotes(ls []quoteLine) quotesFound {
 	marks := countMarks(ls)
 	introduced := false // a sentence came that makes a bare <blockquote> a quote
 	for i := 0; i < len(ls); {
+		if ls[i].boxed != "" || introduced && ls[i].bare || marks > 1 && (isMark(ls, i) || isWrappedTail(ls, i)) {
+			ls[i].part = quotedPart
+			f.add(markOf(ls[i], introduced))
+			i++
+			continue
+		}
 		switch form, n := headAt(ls, i); {
-		case ls[i].boxed != "":
-			ls[i].part = quotedPart
-			f.add(ls[i].boxed)
+		case n == 0:
 			i++
-		case introduced && ls[i].bare:
-			ls[i].part = quotedPart
-			i++
-		case isMark(ls, i) && (marks > 1 || n > 0), marks > 1 && isWrappedTail(ls, i):
+		case isMark(ls, i):
 			ls[i].part = quotedPart
 			f.add("“>”引用")
-			i++
-		case n == 0:
 			i++
 		case ls[i].bare || followedByMarks(ls, i+n):
 			setPart(ls[i:i+n], quotedPart)
@@ -63,6 +62,17 @@ func markQuotes(ls []quoteLine) quotesFound {
 		f.doubt = suspicion(ls)
 	}
 	return f
+}
+
+// markOf names what marks a quoted line.
+func markOf(l quoteLine, introduced bool) string {
+	switch {
+	case l.boxed != "":
+		return l.boxed
+	case introduced && l.bare:
+		return "blockquote 引用"
+	}
+	return "“>”引用"
 }
 
 // trustTyped takes the > of an HTML part for marks where a sentence introduces
