@@ -129,6 +129,8 @@ func byShape(t htmlTag) (boxRule, bool) {
 		return quoteOfBlock(t), true
 	case t.named == "quote" && t.name != "a", t.named == "messagereplysection":
 		return cited, true
+	case t.named == "messagesignaturesection":
+		return boxRule{kind: boxSignature}, true
 	case t.name == "hr" && t.marker == "__divider__":
 		return boxesByID["zwchr"], true
 	case strings.Contains(t.style, "border-top:solid#b5c4df"):

@@ -100,9 +100,9 @@ func divide(ls []quoteLine) Words {
 	w := Words{}
 	found := markQuotes(ls)
 	w.Reason, w.Unsure = strings.Join(found.reasons, "，"), found.doubt != ""
-	if found.openEnd && blankOwn(ls) {
+	if blankOwn(ls) && (found.openEnd || beginsForward(ls)) {
 		w.Unsure = true
-		w.Reason = joinReasons(w.Reason, rescueBelow(ls, found.forward))
+		w.Reason = joinReasons(w.Reason, rescueBelow(ls, found.forward || beginsForward(ls)))
 	}
 	w.Reason = joinReasons(w.Reason, found.doubt)
 	markSignatures(ls)
@@ -110,6 +110,21 @@ func divide(ls []quoteLine) Words {
 	w.Quoted = joinLines(ls, quotedPart)
 	w.Signature = joinLines(ls, signaturePart)
 	return w
+}
+
+// beginsForward reports whether a mail is nothing but a forwarded letter, marked
+// or in a container.
+func beginsForward(ls []quoteLine) bool {
+	first := firstWritten(ls)
+	if first < 0 {
+		return false
+	}
+	for _, s := range separators {
+		if s.form.forward && s.line.MatchString(ls[first].key) {
+			return true
+		}
+	}
+	return false
 }
 
 // rescueBelow deals with a mail that has nothing above an unmarked quote. A

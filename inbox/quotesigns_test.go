@@ -76,6 +76,14 @@ func TestOwnWords_nothingAboveAStrangersLetterKeepsAll(t *testing.T) {
 	if w := OwnWords(text, ""); !strings.Contains(w.Text, "14 已完成") || !w.Unsure {
 		t.Errorf("got %+v", w)
 	}
+	for _, html := range []string{
+		`<div class="gmail_quote">---------- Forwarded message ----------<br>From: Li &lt;li@example.cn&gt;<br><br><div>14 已完成</div></div>`,
+		`<blockquote type="cite"><div>Begin forwarded message:</div><div>From: Li</div><div>14 已完成</div></blockquote>`,
+	} {
+		if w := OwnWords("", html); !strings.Contains(w.Text, "14 已完成") || !w.Unsure {
+			t.Errorf("a forward and nothing else: got %+v", w)
+		}
+	}
 	ours := "发件人：督办\n发送时间：2027-04-27\n主题：待办\n\n每行以序号开头，例如：\n29 已完成：采取措施……；成效……"
 	if w := OwnWords(ours, ""); strings.Contains(w.Text, "已完成") {
 		t.Errorf("our own sample was taken for an answer: %+v", w)
