@@ -129,13 +129,12 @@ func beginsForward(ls []quoteLine) bool {
 
 // rescueBelow deals with a mail that has nothing above an unmarked quote. A
 // forwarded letter may itself be the answer, and below a stranger's letter may
-// stand the author's words, so all of it is kept. Of our own letters only what
+// stand the author's words, so all of that is kept. Of our own letters only what
 // stands below the foot is the author's: they hold sample answers, and those must
 // never be read as his.
 func rescueBelow(ls []quoteLine, forward bool) string {
 	if forward {
-		setPart(ls, ownPart)
-		return "仅有转发内容，全部保留"
+		return keepForwarded(ls)
 	}
 	if !ofOurs(ls) {
 		setPart(ls, ownPart)
@@ -151,6 +150,26 @@ func rescueBelow(ls []quoteLine, forward bool) string {
 		return "引用之上没有文字"
 	}
 	return "引用之上没有文字，取落款之后的文字"
+}
+
+// keepForwarded takes the words of a forwarded letter for the author's, without
+// the letter that it answers in its turn. A letter of ours that was merely sent
+// back says nothing.
+func keepForwarded(ls []quoteLine) string {
+	first := max(0, firstWritten(ls))
+	for i := range ls {
+		ls[i].part, ls[i].boxed, ls[i].depth = ownPart, "", 0
+	}
+	_, n := headAt(ls, first)
+	inner := ls[min(len(ls), first+max(1, n)):]
+	markQuotes(inner)
+	for i := range inner {
+		if inner[i].part == ownPart && ourWords.MatchString(inner[i].key) {
+			setPart(ls, quotedPart)
+			return "仅有转发的本系统来信"
+		}
+	}
+	return "仅有转发内容，全部保留"
 }
 
 // ourWords stand in every letter of ours, or in its sample answers.

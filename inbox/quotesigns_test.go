@@ -84,6 +84,14 @@ func TestOwnWords_nothingAboveAStrangersLetterKeepsAll(t *testing.T) {
 			t.Errorf("a forward and nothing else: got %+v", w)
 		}
 	}
+	passedOn := "---------- Forwarded message ----------\nFrom: Li <li@example.cn>\nDate: Tue, Apr 27, 2027\nSubject: 回复：〔督办 K7Q4M2〕\n\n"
+	sample := "每行以序号开头，例如：\n29 已完成：采取措施……；成效……\n"
+	if w := OwnWords(passedOn+"14 已完成\n\n在 2027-04-27 09:00:00，督办 <d@example.cn> 写道：\n"+sample, ""); !strings.Contains(w.Text, "14 已完成") || strings.Contains(w.Text, "29 已完成") {
+		t.Errorf("a colleague's answer passed on: got %+v", w)
+	}
+	if w := OwnWords(passedOn+sample, ""); strings.Contains(w.Text, "29 已完成") || !w.Unsure {
+		t.Errorf("our letter passed on: got %+v", w)
+	}
 	ours := "发件人：督办\n发送时间：2027-04-27\n主题：待办\n\n每行以序号开头，例如：\n29 已完成：采取措施……；成效……"
 	if w := OwnWords(ours, ""); strings.Contains(w.Text, "已完成") {
 		t.Errorf("our own sample was taken for an answer: %+v", w)
