@@ -3,8 +3,6 @@ package inbox
 import (
 	"regexp"
 	"strings"
-
-	"duban/checklist"
 )
 
 const maxBounceText = 64 << 10 // notices are short; what follows is the letter
@@ -39,113 +37,6 @@ func noticeText(m *Message) string {
 		text = text[:at[0]]
 	}
 	return text
-}
-
-var (
-	bareAddress = regexp.MustCompile(`[A-Za-z0-9._%+=/'~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+`)
-	// namesRecipient is a line that holds nothing but a recipient and what befell
-	// him, or calls him so.
-	namesRecipient = regexp.MustCompile(`(?i)^[\s*•>"'-]*<?[^\s<>@"]+@[^\s<>@"]+>?["']?\s*(?:$|[:：(（,;]|\.\.\.|- |on (?:mon|tue|wed|thu|fri|sat|sun)|invalid|unknown|no such|user|mailbox|地址|不存在)|` +
-		`rcpt to|(?:failed|final|original|unknown) ?-?(?:recipient|address)|recipient address|unknown user:|user mailbox exceeds|unable to deliver (?:message )?to:|(?:not|could not) be delivered to:?|permanent errors?:|generated from|dda:smtp=|收件人|收信人`)
-	// aboutRecipient marks lines that name whom the letter did not reach.
-	aboutRecipient = regexp.MustCompile(`(?i)recipient|rcpt|user |said|failed|not deliver|deliver(?:ed)? to|undeliverable|not reach|quota|mailbox|unknown|addressed|无法|失败|未能|退回|addresse?s?\b`)
-	// notRecipient marks lines whose addresses are somebody else's.
-	notRecipient = regexp.MustCompile(`(?i)message-id|发件人|寄件者|^\s*(?:from|mail from|sender|reply-to|return-path|reporting-mta|cc|sent by)\b|mailto:postmaster|联系|contact|(?:please|standard) .{0,40}(?:e-?mail|address)`)
-	// fromAddress is the sender in a sentence about the recipient.
-	fromAddress = regexp.MustCompile(`(?i)\b(?:e?-?mails?|messages?|sent|received|via) from:? <?$`)
-	toLine      = regexp.MustCompile(`(?i)^\s*to\s*:`)
-)
-
-// readRecipients takes the addresses of the lines that name a recipient; where no
-// line does, of those that speak of one; else all of them; else whom the letter
-// that came back was for. Never ours, never the notice's own.
-func (b *Bounce) readRecipients(text string, m *Message, self Self) {
-	var named, about, others []string
-	for _, line := range strings.Split(text, "\n") {
-		if notRecipient.MatchString(line) {
-			continue
-		}
-		found := foreignAddresses(line, m, self)
-		switch {
-		case len(found) == 0:
-		case toLine.MatchString(line):
-			others = append(others, found...)
-		case namesRecipient.MatchString(line):
-			named = append(named, found...)
-		case aboutRecipient.MatchString(line):
-			about = append(about, found...)
-		default:
-			others = append(others, found...)
-		}
-		if len(named) > maxRecipients {
-			break
-		}
-	}
-	for _, list := range [][]string{named, about, others, returnedTo(m, self)} {
-		for _, addr := range list {
-			b.addRecipient(addr)
-		}
-		if len(b.Recipients) > 0 {
-			return
-		}
-	}
-}
-
-// foreignAddresses returns the addresses of a line that are neither ours nor the
-// notice's own, nor the sender's.
-func foreignAddresses(line string, m *Message, self Self) (out []string) {
-	for _, at := range bareAddress.FindAllStringIndex(line, maxRecipients) {
-		addr := strings.Trim(line[at[0]:at[1]], "'/")
-		addr = addr[strings.LastIndexByte(addr, '=')+1:] // dda:SMTP=a@b
-		if !self.owns(addr) && !isPartyTo(addr, m) && !fromAddress.MatchString(line[:at[0]]) {
-			out = append(out, addr)
-		}
-	}
-	return out
-}
-
-// returnedTo is whom the letter was for, where it was for one person only.
-func returnedTo(m *Message, self Self) []string {
-	originals := returnedMessages(m)
-	if below := belowNotice(m); len(originals) == 0 && looksReturned(below) {
-		originals = append(originals, Parse(below, Limits{Parts: 50, Depth: 5, Nested: 1}))
-	}
-	for _, original := range originals {
-		if len(original.To) == 1 && !self.owns(original.To[0].Addr) && !isPartyTo(original.To[0].Addr, m) {
-			return []string{original.To[0].Addr}
-		}
-	}
-	return nil
-}
-
-// belowNotice is the letter where it follows in the text of the notice.
-func belowNotice(m *Message) []byte {
-	text := firstBytes(m.Text, maxBounceText)
-	at := originalBegins.FindStringIndex(text)
-	if at == nil || at[0] == 0 {
-		return nil
-	}
-	text = text[at[0]:]
-	if !headerFirst.MatchString(text) {
-		_, text, _ = strings.Cut(text, "\n")
-	}
-	return []byte(strings.TrimLeft(text, " \r\n-="))
-}
-
-var headerFirst = regexp.MustCompile(`(?i)^[\s>]*(?:return-path|received):`)
-
-// isPartyTo: a bounce goes to the one who sent the letter, and comes from a
-// daemon: neither is the recipient that was missed.
-func isPartyTo(addr string, m *Message) bool {
-	addr = checklist.FoldMail(addr)
-	for _, list := range [][]Address{m.FromAll, m.To} {
-		for _, a := range list {
-			if checklist.FoldMail(a.Addr) == addr {
-				return true
-			}
-		}
-	}
-	return strings.HasPrefix(addr, "postmaster@") || strings.HasPrefix(addr, "mailer-daemon@")
 }
 
 var delayWords = regexp.MustCompile(`(?i)will (?:keep|continue) trying|will be retried|(?:will|continue) (?:to )?(?:retry|try)|attempts will continue|has been postponed|no action is required|not yet been delivered|has been delayed|继续尝试|继续投递|继续重试|稍后重试|投递延迟`)
