@@ -98,6 +98,10 @@ type settings struct {
 	Export struct {
 		Cell string `toml:"cell"`
 	} `toml:"export"`
+	Ops struct {
+		Listen  string `toml:"listen"`
+		RiverUI bool   `toml:"river_ui"`
+	} `toml:"ops"`
 	Log struct {
 		Level  string `toml:"level"`
 		Format string `toml:"format"`

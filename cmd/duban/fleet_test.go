@@ -257,12 +257,14 @@ func (f *fleet) settled(most int) {
 }
 
 // restart has the server's administrator restart it, where the test may: a command
-// that takes fast or immediate. Otherwise it ends all conversations, which looks the
+// that reads $MODE, fast or immediate. Otherwise it ends all conversations, which looks the
 // same from here.
 func (f *fleet) restart(mode string) {
 	f.Helper()
 	if command := os.Getenv("DUBAN_TEST_POSTGRES_RESTART"); command != "" {
-		if out, err := exec.Command("sh", "-c", command+" "+mode).CombinedOutput(); err != nil {
+		c := exec.Command("sh", "-c", command)
+		c.Env = append(os.Environ(), "MODE="+mode)
+		if out, err := c.CombinedOutput(); err != nil {
 			f.Fatalf("restarting: %v\n%s", err, out)
 		}
 		return

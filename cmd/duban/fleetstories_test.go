@@ -2,6 +2,10 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -138,4 +142,30 @@ func TestFleet_findsLettersThatNobodyCarries(t *testing.T) {
 	f.settled(0)
 	one.stop()
 	two.stop()
+}
+
+func TestFleet_showsTheQueueOnTheOperationsPort(t *testing.T) {
+	f := newFleet(t)
+	conf, err := os.ReadFile(filepath.Join(f.dir, "config.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.write("config.toml", string(conf)+"[ops]\nlisten = \"127.0.0.1:0\"\nriver_ui = true\n")
+	f.now = "2026-04-20T09:00:00+08:00"
+	m := f.start()
+	m.says("ops=")
+	_, rest, _ := strings.Cut(m.log.String(), "ops=")
+	address, _, _ := strings.Cut(rest, "\n")
+	for path, want := range map[string]string{"/healthz": "ok", "/river/": "River"} {
+		answer, err := http.Get("http://" + address + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		if err != nil || answer.StatusCode != http.StatusOK || !strings.Contains(string(body), want) {
+			t.Errorf("%s: %s, %v\n%.300s", path, answer.Status, err, body)
+		}
+	}
+	m.stop()
 }

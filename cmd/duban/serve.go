@@ -109,6 +109,9 @@ func (s *service) run(ctx context.Context) error {
 	if s.store.Shared() {
 		rooms = append(rooms, s.deliveries)
 	}
+	if s.offices[0].current.Load().conf.Ops.Listen != "" {
+		rooms = append(rooms, s.operations)
+	}
 	for _, d := range s.offices {
 		for _, r := range d.rooms() {
 			if len(s.offices) > 1 {

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"duban/checklist"
+	"duban/inbox"
+)
+
+// riverPath is where River's page stands on the operations port.
+const riverPath = "/river"
+
+// operations is the room for those who look after the machine: whether the daemon is
+// well, and, where they switched it on, River's page over the letters handed out.
+func (s *service) operations(ctx context.Context) error {
+	h := s.offices[0].current.Load()
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", s.health)
+	if h.conf.Ops.RiverUI && s.store.Shared() {
+		page, err := s.store.QueueUI(ctx, riverPath, s.log)
+		if err != nil {
+			return err
+		}
+		mux.Handle(riverPath+"/", page)
+	}
+	ln, err := net.Listen("tcp", h.conf.Ops.Listen)
+	if err != nil {
+		return fmt.Errorf("listening for operations: %w", err)
+	}
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
+	defer context.AfterFunc(ctx, func() { server.Close() })()
+	s.log.Info("listening", "ops", ln.Addr().String())
+	if err := server.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// health answers 200 while the database does, with how each way in fares.
+func (s *service) health(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 5*time.Second)
+	defer cancel()
+	for _, d := range s.offices {
+		sources, err := d.store().Sources(ctx)
+		if err != nil {
+			http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+			return
+		}
+		for _, source := range sources {
+			state := "ok"
+			if source.Fault != "" {
+				state = "fault"
+			}
+			fmt.Fprintf(w, "office %d %s %s\n", d.store().Office(), source.Name, state)
+		}
+	}
+	fmt.Fprintln(w, "ok")
+}
+
+// opsProblems finds what makes no sense in the [ops] table.
+func (c *config) opsProblems() (ps checklist.Problems) {
+	if c.Ops.Listen == "" {
+		return nil
+	}
+	host, _, err := net.SplitHostPort(c.Ops.Listen)
+	switch {
+	case err != nil:
+		ps = append(ps, checklist.Problem{Column: "ops.listen", What: fmt.Sprintf("“%s”不是监听地址", c.Ops.Listen), Mend: "请写成 127.0.0.1:2480"})
+	case !inbox.IsThisMachine(host):
+		ps = append(ps, checklist.Problem{Column: "ops.listen", What: "这个端口没有登录，只许本机访问", Mend: "请写成 127.0.0.1:2480，要从别处看的用 ssh 转接"})
+	}
+	return ps
+}
