@@ -85,7 +85,7 @@ func (s *Store) Work(ctx context.Context, q Queue, log *slog.Logger, deliver Del
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &letterWorker{deliver: deliver})
 	client, err := river.NewClient(riverdatabasesql.NewWithPgxListener(openOn(pool), pool), &river.Config{
-		Logger: log, Workers: workers, Queues: map[string]river.QueueConfig{letterQueue: {MaxWorkers: max(1, q.Senders)}},
+		Logger: slog.New(warnings{log.Handler()}), Workers: workers, Queues: map[string]river.QueueConfig{letterQueue: {MaxWorkers: max(1, q.Senders)}},
 		FetchCooldown: 10 * time.Millisecond, // its default takes ten letters a second and sender
 		JobTimeout:    q.Timeout, RescueStuckJobsAfter: q.RescueAfter, CompletedJobRetentionPeriod: time.Hour,
 	})
@@ -100,6 +100,19 @@ func (s *Store) Work(ctx context.Context, q Queue, log *slog.Logger, deliver Del
 	defer cancel()
 	return client.Stop(drain)
 }
+
+// warnings lets through what a clerk would want to know of River: it counts its jobs
+// every few seconds.
+type warnings struct{ slog.Handler }
+
+func (w warnings) Enabled(ctx context.Context, level slog.Level) bool {
+	return level >= slog.LevelWarn && w.Handler.Enabled(ctx, level)
+}
+
+func (w warnings) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return warnings{w.Handler.WithAttrs(attrs)}
+}
+func (w warnings) WithGroup(name string) slog.Handler { return warnings{w.Handler.WithGroup(name)} }
 
 type letterWorker struct {
 	river.WorkerDefaults[letterJob]
