@@ -33,9 +33,6 @@ type fleet struct {
 	offices     int
 	sink        *mailtest.Sink
 	now         string
-
-	mu   sync.Mutex
-	took map[string]int // letters by Message-ID
 }
 
 const (
@@ -47,7 +44,7 @@ const (
 // newFleet makes offices whose every person is sent a letter on 22 April 2026.
 func newFleet(t *testing.T) *fleet {
 	t.Helper()
-	f := &fleet{TB: t, dir: t.TempDir(), server: dbtest.Server(t), offices: fleetOffices, took: map[string]int{}}
+	f := &fleet{TB: t, dir: t.TempDir(), server: dbtest.Server(t), offices: fleetOffices}
 	f.sink = mailtest.Start(t, func(stage, _ string) error {
 		if stage == "data" {
 			time.Sleep(5 * time.Millisecond)
