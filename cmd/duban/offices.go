@@ -104,7 +104,7 @@ func (c *config) inherited() settings {
 	if s.Database = c.Database; !db.OnServer(s.Database) {
 		here(&s.Database)
 	}
-	here(&s.DatabasePasswordFile, &s.Relay.PasswordFile, &s.Relay.Outbox, &s.Calendar.Folder)
+	here(&s.DatabasePasswordFile, &s.SMTP.CertFile, &s.SMTP.KeyFile, &s.Relay.PasswordFile, &s.Relay.Outbox, &s.Calendar.Folder)
 	for i := range s.Relay.Fallback {
 		here(&s.Relay.Fallback[i].PasswordFile)
 	}
