@@ -104,6 +104,17 @@ func TestHouse_everyLibraryLivesInOneRoom(t *testing.T) {
 	}
 }
 
+// Patterns are compiled when they are asked (checklist.Pattern), or each command would
+// wait for three hundred of them.
+func TestHouse_noProcessWaitsForPatternsItNeverAsks(t *testing.T) {
+	t.Parallel()
+	for _, r := range rooms(t) {
+		if slices.Contains(r.Imports, "regexp") && r.ImportPath != "duban/checklist" && r.ImportPath != "duban/bench" {
+			t.Errorf("%s imports regexp; it would use checklist.NewPattern", r.ImportPath)
+		}
+	}
+}
+
 func TestHouse_theClockIsReadInOneFile(t *testing.T) {
 	t.Parallel()
 	var found []string

@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -37,7 +36,7 @@ func newPhrase(text string, base DeadlineBase) (phrase, error) {
 }
 
 var (
-	numeralBefore = regexp.MustCompile(`([〇零○一二三四五六七八九十百两]+)(年|月|日|号|季度|个|天|周)`)
+	numeralBefore = NewPattern(`([〇零○一二三四五六七八九十百两]+)(年|月|日|号|季度|个|天|周)`)
 	quotes        = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "", "《", "", "》", "")
 	sameWords     = strings.NewReplacer("末", "底", "之前", "前", "以前", "前", "星期", "周", "份", "", "号", "日",
 		"(含)", "", "(含当日)", "", "(含当天)", "")
@@ -85,7 +84,7 @@ func trimManners(s string) (rest string, before bool) {
 	return s, before
 }
 
-var yearInFront = regexp.MustCompile(`^(?:(\d{4})年|(今年|本年|当年|明年|次年))(.*)$`)
+var yearInFront = NewPattern(`^(?:(\d{4})年|(今年|本年|当年|明年|次年))(.*)$`)
 
 // takeYear moves a year from the front of the phrase into p.year.
 func (p *phrase) takeYear() {

@@ -2,7 +2,6 @@ package checklist
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -13,7 +12,7 @@ import (
 // a further family is one further row.
 type deadlineRule struct {
 	reason string
-	form   *regexp.Regexp
+	form   *Pattern
 	read   func(p phrase, m []string) (DeadlineReading, error)
 }
 
@@ -47,7 +46,7 @@ const sinceIssue = `(?:[自从]?(?:本?(?:通知|文件|方案|清单))?(?:发�
 
 const writeDate = "请写成一个日期，如4月底或4月30日前"
 
-func form(re string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + re + `)$`) }
+func form(re string) *Pattern { return NewPattern(`^(?:` + re + `)$`) }
 
 func atoi(s string) int { n, _ := strconv.Atoi(s); return n } // only what \d matched
 

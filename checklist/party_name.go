@@ -1,16 +1,15 @@
 package checklist
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 var (
-	betweenNames = regexp.MustCompile(`[、，,;；\n]+`)
-	bracketed    = regexp.MustCompile(`^([^（()）]+)[（(]([^（()）]+)[）)]$`)
-	openList     = regexp.MustCompile(`等(?:单位|部门|科室|处室|\d+个部门)?$`)
+	betweenNames = NewPattern(`[、，,;；\n]+`)
+	bracketed    = NewPattern(`^([^（()）]+)[（(]([^（()）]+)[）)]$`)
+	openList     = NewPattern(`等(?:单位|部门|科室|处室|\d+个部门)?$`)
 	andWords     = []string{"以及", "和", "与", "及", "暨"}
 )
 
@@ -39,13 +38,13 @@ func (r *partyReader) names(s string) (out []string, err error) {
 // inBrackets stands for a 、 that divides no names: 各县（市、区）人民政府.
 const inBrackets = "\x01"
 
-var bracketsInside = regexp.MustCompile(`[（(][^（()）]*[）)]\p{Han}`)
+var bracketsInside = NewPattern(`[（(][^（()）]*[）)]\p{Han}`)
 
 func keepBrackets(s string) string {
 	return bracketsInside.ReplaceAllStringFunc(s, func(m string) string { return strings.ReplaceAll(m, "、", inBrackets) })
 }
 
-var ofALevel = regexp.MustCompile(`^([省市县区])\p{Han}+(?:厅|局|委|办)$`)
+var ofALevel = NewPattern(`^([省市县区])\p{Han}+(?:厅|局|委|办)$`)
 
 // level is the 省 of 省科技厅, which goes on to the names after it: 省科技厅、财政厅.
 func level(name string) string {

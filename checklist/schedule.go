@@ -3,7 +3,6 @@ package checklist
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -85,7 +84,7 @@ func isAsked(err error) bool {
 	return errors.As(err, &ps) && len(ps.Errors()) == 0
 }
 
-var vaguePhrase = regexp.MustCompile(`适时|视情|按计划|时间节点|序时|按.*要求|根据`)
+var vaguePhrase = NewPattern(`适时|视情|按计划|时间节点|序时|按.*要求|根据`)
 
 func (p phrase) asked(err error) Schedule {
 	part := ""
@@ -114,7 +113,7 @@ func (p phrase) part(text string) (Day, bool, error) {
 	return r.Day, err == nil, err
 }
 
-var ongoingPhrase = regexp.MustCompile(`^(?:并|且|并且)?[^\d,;、]*(?:长期|持续|常态|经常|日常|动态|贯穿|即日起)[^\d,;、]*$`)
+var ongoingPhrase = NewPattern(`^(?:并|且|并且)?[^\d,;、]*(?:长期|持续|常态|经常|日常|动态|贯穿|即日起)[^\d,;、]*$`)
 
 func (p phrase) ongoing() (Schedule, bool, error) {
 	if p.rest == "全年" || p.rest == "贯穿全年" || p.rest == "贯穿始终" {
@@ -127,7 +126,7 @@ func (p phrase) ongoing() (Schedule, bool, error) {
 	return Schedule{Dues: []Due{{Part: PartOngoing}}, Rule: "长期任务，每季度回访"}, true, nil
 }
 
-var movedPhrase = regexp.MustCompile(`^(?:(?P<is>.+)\(原(?:定|为)?(?P<was>.+)\)|(?P<was2>.+?)延期?至(?P<is2>.+))$`)
+var movedPhrase = NewPattern(`^(?:(?P<is>.+)\(原(?:定|为)?(?P<was>.+)\)|(?P<was2>.+?)延期?至(?P<is2>.+))$`)
 
 // moved reads a deadline that the list itself has moved: 5月底（原4月底）.
 func (p phrase) moved() (Schedule, bool, error) {

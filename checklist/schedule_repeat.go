@@ -2,14 +2,13 @@ package checklist
 
 import (
 	"fmt"
-	"regexp"
 	"time"
 )
 
 // A repeatRule reads one family of recurrences (每月底, 每季度首月10日前): it lists
 // every day of the year on which one falls due.
 type repeatRule struct {
-	form *regexp.Regexp
+	form *Pattern
 	days func(p phrase, m []string) []Due
 }
 

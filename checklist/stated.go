@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -11,7 +10,7 @@ type Stated struct {
 	Effect   string // 成效
 }
 
-var statedLabel = regexp.MustCompile(`(?:^|[\s，。；;、：:])(?:一是|二是)?(?:主要|已|工作)?(采取的?措施|工作措施|措施|取得成效|工作成效|成效|效果)[:：]`)
+var statedLabel = NewPattern(`(?:^|[\s，。；;、：:])(?:一是|二是)?(?:主要|已|工作)?(采取的?措施|工作措施|措施|取得成效|工作成效|成效|效果)[:：]`)
 
 // ReadStated finds 采取措施：… and 成效：… in a reply. What is not labelled is not
 // guessed: both are empty where the reply has no such labels.

@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -37,11 +36,11 @@ func ReadAbsence(text string, received checklist.Day) (from, until checklist.Day
 const absentDay = `((?:\d{4}[年\-/.])?\d{1,2}[月\-/.]\d{1,2}[日号]?)`
 
 var (
-	spanOfDays = regexp.MustCompile(absentDay + `[^\d至到\-~—]{0,8}(?:至|到|--?|~|—+|to|until|through)\s*((?:\d{4}[年\-/.])?(?:\d{1,2}[月\-/.])?\d{1,2}[日号]?)`)
-	untilDay   = regexp.MustCompile(`(?:至|到|截至|until|till|through)\s*` + absentDay)
-	backOn     = regexp.MustCompile(absentDay + `[^。；;\n]{0,6}(?:返回|返岗|回来|上班|回到|回单位|归队)|(?:return|back)[^。.;\n]{0,24}?` + absentDay)
+	spanOfDays = checklist.NewPattern(absentDay + `[^\d至到\-~—]{0,8}(?:至|到|--?|~|—+|to|until|through)\s*((?:\d{4}[年\-/.])?(?:\d{1,2}[月\-/.])?\d{1,2}[日号]?)`)
+	untilDay   = checklist.NewPattern(`(?:至|到|截至|until|till|through)\s*` + absentDay)
+	backOn     = checklist.NewPattern(absentDay + `[^。；;\n]{0,6}(?:返回|返岗|回来|上班|回到|回单位|归队)|(?:return|back)[^。.;\n]{0,24}?` + absentDay)
 
-	englishDay = regexp.MustCompile(`(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? (` + englishMonths + `)|(` + englishMonths + `)\.? (\d{1,2})(?:st|nd|rd|th)?)\b`)
+	englishDay = checklist.NewPattern(`(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? (` + englishMonths + `)|(` + englishMonths + `)\.? (\d{1,2})(?:st|nd|rd|th)?)\b`)
 )
 
 const englishMonths = `jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?`

@@ -1,17 +1,18 @@
 package inbox
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"duban/checklist"
 )
 
 // mostReceipt is how long an automatic receipt without any header may be.
 const mostReceipt = 60
 
 var (
-	receiptWords = regexp.MustCompile(`收到|收悉|已经?收|(?i:automatic reply|has been received|was received|received your|auto-?reply)`)
-	anyDigit     = regexp.MustCompile(`\d`)
+	receiptWords = checklist.NewPattern(`收到|收悉|已经?收|(?i:automatic reply|has been received|was received|received your|auto-?reply)`)
+	anyDigit     = checklist.NewPattern(`\d`)
 )
 
 // LooksLikeAcknowledgement reports whether a text says only that a mail arrived,

@@ -1,10 +1,11 @@
 package inbox
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"duban/checklist"
 )
 
 // answerHead is the part of an answer that says which items it is about.
@@ -40,17 +41,17 @@ func (p answerPart) until(rest said) answerPart {
 }
 
 var (
-	headOpen  = regexp.MustCompile(`^ *(?:关于|针对|对于|就|对)?(?:[我贵](?:部门?|科室?|处|中心|单位|局|们)(?:负责|牵头|承办|主办|督办|交办)的)?(?:《?\p{Han}{0,10}清单》?中?的?)?[ (\[【〔<《「]{0,3}`)
-	headClose = regexp.MustCompile(`^[ )\]】〕>》」#|]*(?:[.、:,。)→]|-+)?[ )\]】〕:|]*`)
+	headOpen  = checklist.NewPattern(`^ *(?:关于|针对|对于|就|对)?(?:[我贵](?:部门?|科室?|处|中心|单位|局|们)(?:负责|牵头|承办|主办|督办|交办)的)?(?:《?\p{Han}{0,10}清单》?中?的?)?[ (\[【〔<《「]{0,3}`)
+	headClose = checklist.NewPattern(`^[ )\]】〕>》」#|]*(?:[.、:,。)→]|-+)?[ )\]】〕:|]*`)
 
-	otherHead  = regexp.MustCompile(`^ *(?:其余|其他|其它|剩余|剩下|另外)(?:的|各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条)?(?:事项|任务|工作)?`)
-	aboveHead  = regexp.MustCompile(`^ *(?:以上|上述)(?:各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条)?(?:事项|任务|工作)?`)
-	exceptHead = regexp.MustCompile(`^ *除了? ?`)
-	exceptTail = regexp.MustCompile(`^ ?(?:以外|之外|外)[ ,]*(?:(?:其余|其他|其它)(?:的|各|所有|几)*(?:项|条)?(?:事项|任务|工作)?)?`)
+	otherHead  = checklist.NewPattern(`^ *(?:其余|其他|其它|剩余|剩下|另外)(?:的|各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条)?(?:事项|任务|工作)?`)
+	aboveHead  = checklist.NewPattern(`^ *(?:以上|上述)(?:各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条)?(?:事项|任务|工作)?`)
+	exceptHead = checklist.NewPattern(`^ *除了? ?`)
+	exceptTail = checklist.NewPattern(`^ ?(?:以外|之外|外)[ ,]*(?:(?:其余|其他|其它)(?:的|各|所有|几)*(?:项|条)?(?:事项|任务|工作)?)?`)
 
 	// verbFirst: 退回3，材料不足.
-	verbFirst = regexp.MustCompile(`^ *(?:请|申请|现|已|已经|请予|准予)?(?:不?同意延期|不?同意|退回|驳回|打回|撤回|撤销|收到|签收|未完成|未办结|正在办理|正在推进|完成|办结|转交|转办|移交|申请延期|延期|批准)(?:了)? ?(?:的?(?:事项|任务|工作|项目)?(?:有|是|为|如下)?: ?|的?(?:事项|任务|工作)?(?:有|是|为))?`)
-	afterList = regexp.MustCompile(`^ *(?:$|[,.;:。!、)]|的|延期|至|到|给| )`)
+	verbFirst = checklist.NewPattern(`^ *(?:请|申请|现|已|已经|请予|准予)?(?:不?同意延期|不?同意|退回|驳回|打回|撤回|撤销|收到|签收|未完成|未办结|正在办理|正在推进|完成|办结|转交|转办|移交|申请延期|延期|批准)(?:了)? ?(?:的?(?:事项|任务|工作|项目)?(?:有|是|为|如下)?: ?|的?(?:事项|任务|工作)?(?:有|是|为))?`)
+	afterList = checklist.NewPattern(`^ *(?:$|[,.;:。!、)]|的|延期|至|到|给| )`)
 )
 
 // parts divides a line where a new item's answer begins: 3已完成，7还没有.
@@ -126,7 +127,7 @@ func (r *answerReader) innerHead(key string) answerPart {
 const headBegins = "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛№督<《「我贵未正一二三四五六七八九十第事序编任n#(【[〔清实关针对就除其剩另请申现已准不同退驳打撤收签完办转移延批"
 
 // countable verbs may be followed by a number that counts what was done.
-var countable = regexp.MustCompile(`完成|办结|收到|签收`)
+var countable = checklist.NewPattern(`完成|办结|收到|签收`)
 
 // nextHead finds the place behind a delimiter where another item's answer begins;
 // -1 if there is none.
@@ -222,13 +223,13 @@ func readVerbFirst(key string) (answerHead, string, bool) {
 }
 
 // listWords lead from the verb to its numbers: 已完成的有.
-var listWords = regexp.MustCompile(`的?(?:事项|任务|工作|项目)?(?:有|是|为)$`)
+var listWords = checklist.NewPattern(`的?(?:事项|任务|工作|项目)?(?:有|是|为)$`)
 
 // goesToOther: 完成3、7，9延期 ends the list of what is done before the 9.
-var goesToOther = regexp.MustCompile(`^ *(?:延期|至|到|给)`)
+var goesToOther = checklist.NewPattern(`^ *(?:延期|至|到|给)`)
 
 // restOfOne is the rest of one item, not of the items: 剩余部分正在推进.
-var restOfOne = regexp.MustCompile(`^ *(?:部分|部份|内容|问题|材料|资料|环节|手续|户|宗)`)
+var restOfOne = checklist.NewPattern(`^ *(?:部分|部份|内容|问题|材料|资料|环节|手续|户|宗)`)
 
 func quantifiedHead(key string) (answerHead, bool) {
 	if w := len(otherHead.FindString(clip(key))); w > 0 && !restOfOne.MatchString(key[w:]) {

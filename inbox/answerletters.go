@@ -2,7 +2,6 @@ package inbox
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
@@ -84,7 +83,7 @@ func (c *docket) tellClerk(o db.Owed, what string) {
 
 // An identifier that is echoed into a header of ours may hold nothing but visible
 // ASCII: a line break in it would write headers of its own.
-var plainID = regexp.MustCompile(`^<[!-~]+@[!-~]+>$`)
+var plainID = checklist.NewPattern(`^<[!-~]+@[!-~]+>$`)
 
 func echoable(id string) string {
 	if plainID.MatchString(id) {
@@ -102,6 +101,6 @@ func bareNumbers(text string) []string {
 }
 
 var (
-	notNumbers = regexp.MustCompile(`[^0-9０-９、，,；; \s第项和.。]`)
-	digits     = regexp.MustCompile(`[0-9０-９]+`)
+	notNumbers = checklist.NewPattern(`[^0-9０-９、，,；; \s第项和.。]`)
+	digits     = checklist.NewPattern(`[0-9０-９]+`)
 )

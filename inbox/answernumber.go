@@ -1,9 +1,10 @@
 package inbox
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"duban/checklist"
 )
 
 // numberList is item numbers as people write them: 3、7和9, 3-5, 第3项、第7项, 三、九两项.
@@ -27,17 +28,17 @@ const (
 )
 
 var (
-	numberMark = regexp.MustCompile(`^ ?(?:第|(?:督办)?事项(?:第|:)?|序号(?:为|是|:)?|编号(?:为|是|:)?|任务第?|no[.:]?|№|#) ?`)
-	joiner     = regexp.MustCompile(`^(?:[)\]】] ?(?:、|,|;|和|与|及)? ?[(\[【]| ?(?:、|,|;|&|\+|以及|和|与|及|跟|·) ?| )`)
-	rangeMark  = regexp.MustCompile(`^ ?(?:-|~|至|到) ?`)
-	listTail   = regexp.MustCompile(`^ ?(?:(?:[两二三四五六七八九十]{1,2}|\d{1,2}|这几|等|共)*(?:项|条)(?:事项|任务|工作|内容)?|号?(?:事项|任务))`)
-	innerTail  = regexp.MustCompile(`^ ?(?:项 ?(?:[、,;&和与及跟至到~-]|以及) ?(?:第 ?)?[\d一二三四五六七八九十]|号(?: ?[、,和与及] ?\d{1,3} ?号?){1,9}(?:事项|任务))`)
-	itemTail   = regexp.MustCompile(`^ ?(?:(?:项|号|条)(?:事项|任务|工作|内容)?|个(?:事项|任务|问题)|的?(?:事项|任务)|的工作)`)
+	numberMark = checklist.NewPattern(`^ ?(?:第|(?:督办)?事项(?:第|:)?|序号(?:为|是|:)?|编号(?:为|是|:)?|任务第?|no[.:]?|№|#) ?`)
+	joiner     = checklist.NewPattern(`^(?:[)\]】] ?(?:、|,|;|和|与|及)? ?[(\[【]| ?(?:、|,|;|&|\+|以及|和|与|及|跟|·) ?| )`)
+	rangeMark  = checklist.NewPattern(`^ ?(?:-|~|至|到) ?`)
+	listTail   = checklist.NewPattern(`^ ?(?:(?:[两二三四五六七八九十]{1,2}|\d{1,2}|这几|等|共)*(?:项|条)(?:事项|任务|工作|内容)?|号?(?:事项|任务))`)
+	innerTail  = checklist.NewPattern(`^ ?(?:项 ?(?:[、,;&和与及跟至到~-]|以及) ?(?:第 ?)?[\d一二三四五六七八九十]|号(?: ?[、,和与及] ?\d{1,3} ?号?){1,9}(?:事项|任务))`)
+	itemTail   = checklist.NewPattern(`^ ?(?:(?:项|号|条)(?:事项|任务|工作|内容)?|个(?:事项|任务|问题)|的?(?:事项|任务)|的工作)`)
 
 	// unit follows a number that counts or dates something and names no item.
-	unit     = regexp.MustCompile(`^(?:[个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所余多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰a-z]|号(?:[^事项任]|$)|#(?:楼|栋|幢|机|线|泵|炉|库|井|厂|变|塔|桥|门|窗)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|部门|前|之前|以前|以内|内(?:完|办))`)
-	cnNumber = regexp.MustCompile(`^(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])`)
-	arabic   = regexp.MustCompile(`^\d+`)
+	unit     = checklist.NewPattern(`^(?:[个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所余多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰a-z]|号(?:[^事项任]|$)|#(?:楼|栋|幢|机|线|泵|炉|库|井|厂|变|塔|桥|门|窗)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|部门|前|之前|以前|以内|内(?:完|办))`)
+	cnNumber = checklist.NewPattern(`^(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])`)
+	arabic   = checklist.NewPattern(`^\d+`)
 )
 
 // readNumbers reads the list of numbers that a text begins with.
@@ -132,9 +133,9 @@ func (l *numberList) close(s string, at int) bool {
 }
 
 var (
-	partOfNumber = regexp.MustCompile(`^[\-~/.年]\d`)
-	timeAfter    = regexp.MustCompile(`^:[0-5]\d(?:\D|$)`)
-	countAfter   = regexp.MustCompile(`^:\d\d(?:%|[户个件项人次份万余月日号])`)
+	partOfNumber = checklist.NewPattern(`^[\-~/.年]\d`)
+	timeAfter    = checklist.NewPattern(`^:[0-5]\d(?:\D|$)`)
+	countAfter   = checklist.NewPattern(`^:\d\d(?:%|[户个件项人次份万余月日号])`)
 )
 
 // shorten ends the list one step earlier; false where nothing would be left.

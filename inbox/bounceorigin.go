@@ -2,7 +2,6 @@ package inbox
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"duban/checklist"
@@ -32,7 +31,7 @@ func (b *Bounce) traceOrigin(m *Message) {
 }
 
 // quotedID is a header line of the letter, copied into the text of the notice.
-var quotedID = regexp.MustCompile(`(?im)^[\s>|]*(?:x-oq-msgid|message-id)\s*[:：]\s*(<[!-;=?A-~]+@[!-;=?A-~]+>)`)
+var quotedID = checklist.NewPattern(`(?im)^[\s>|]*(?:x-oq-msgid|message-id)\s*[:：]\s*(<[!-;=?A-~]+@[!-;=?A-~]+>)`)
 
 const maxReturned = 3
 

@@ -1,25 +1,24 @@
 package inbox
 
 import (
-	"regexp"
 	"strings"
 
 	"duban/checklist"
 )
 
 var (
-	bareAddress = regexp.MustCompile(`[A-Za-z0-9._%+=/'~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+`)
+	bareAddress = checklist.NewPattern(`[A-Za-z0-9._%+=/'~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+`)
 	// namesRecipient is a line that holds nothing but a recipient and what befell
 	// him, or calls him so.
-	namesRecipient = regexp.MustCompile(`(?i)^[\s*•>"'-]*<?[^\s<>@"]+@[^\s<>@"]+>?["']?\s*(?:$|[:：(（,;]|\.\.\.|- |on (?:mon|tue|wed|thu|fri|sat|sun)|invalid|unknown|no such|user|mailbox|地址|不存在)|` +
+	namesRecipient = checklist.NewPattern(`(?i)^[\s*•>"'-]*<?[^\s<>@"]+@[^\s<>@"]+>?["']?\s*(?:$|[:：(（,;]|\.\.\.|- |on (?:mon|tue|wed|thu|fri|sat|sun)|invalid|unknown|no such|user|mailbox|地址|不存在)|` +
 		`rcpt to|(?:failed|final|original|unknown) ?-?(?:recipient|address)|recipient address|unknown user:|user mailbox exceeds|unable to deliver (?:message )?to:|(?:not|could not) be delivered to:?|permanent errors?:|generated from|dda:smtp=|收件人|收信人`)
 	// aboutRecipient marks lines that name whom the letter did not reach.
-	aboutRecipient = regexp.MustCompile(`(?i)recipient|rcpt|user |said|failed|not deliver|deliver(?:ed)? to|undeliverable|not reach|quota|mailbox|unknown|addressed|无法|失败|未能|退回|addresse?s?\b`)
+	aboutRecipient = checklist.NewPattern(`(?i)recipient|rcpt|user |said|failed|not deliver|deliver(?:ed)? to|undeliverable|not reach|quota|mailbox|unknown|addressed|无法|失败|未能|退回|addresse?s?\b`)
 	// notRecipient marks lines whose addresses are somebody else's.
-	notRecipient = regexp.MustCompile(`(?i)message-id|发件人|寄件者|^\s*(?:from|mail from|sender|reply-to|return-path|reporting-mta|cc|sent by)\b|mailto:postmaster|联系|contact|(?:please|standard) .{0,40}(?:e-?mail|address)`)
+	notRecipient = checklist.NewPattern(`(?i)message-id|发件人|寄件者|^\s*(?:from|mail from|sender|reply-to|return-path|reporting-mta|cc|sent by)\b|mailto:postmaster|联系|contact|(?:please|standard) .{0,40}(?:e-?mail|address)`)
 	// fromAddress is the sender in a sentence about the recipient.
-	fromAddress = regexp.MustCompile(`(?i)\b(?:e?-?mails?|messages?|sent|received|via) from:? <?$`)
-	toLine      = regexp.MustCompile(`(?i)^\s*to\s*:`)
+	fromAddress = checklist.NewPattern(`(?i)\b(?:e?-?mails?|messages?|sent|received|via) from:? <?$`)
+	toLine      = checklist.NewPattern(`(?i)^\s*to\s*:`)
 )
 
 // readRecipients takes the addresses of the lines that name a recipient; where no
@@ -98,7 +97,7 @@ func belowNotice(m *Message) []byte {
 	return []byte(strings.TrimLeft(text, " \r\n-="))
 }
 
-var headerFirst = regexp.MustCompile(`(?i)^[\s>]*(?:return-path|received):`)
+var headerFirst = checklist.NewPattern(`(?i)^[\s>]*(?:return-path|received):`)
 
 // isPartyTo: a bounce goes to the one who sent the letter, and comes from a
 // daemon: neither is the recipient that was missed.

@@ -1,8 +1,9 @@
 package inbox
 
 import (
-	"regexp"
 	"strings"
+
+	"duban/checklist"
 )
 
 // bounceSubjects are how mail servers head their notices.
@@ -25,7 +26,7 @@ var bounceSubjects = []string{
 }
 
 // bounceTail is how some servers end the subject of the letter they return.
-var bounceTail = regexp.MustCompile(`(?i)(?:non remis|delivery failed|undeliverable|unzustellbar|user unknown|unknown user)[)!.\] ]*$`)
+var bounceTail = checklist.NewPattern(`(?i)(?:non remis|delivery failed|undeliverable|unzustellbar|user unknown|unknown user)[)!.\] ]*$`)
 
 // bounceSubject returns the stem that the subject begins with, or ends with.
 func bounceSubject(subject string) string {

@@ -3,9 +3,10 @@ package inbox
 import (
 	"fmt"
 	"net/mail"
-	"regexp"
 	"strings"
 	"time"
+
+	"duban/checklist"
 )
 
 // describe reads the fields of the outer header.
@@ -90,7 +91,7 @@ func firstAddress(raw string) Address {
 }
 
 // messageID is what may be echoed into References: printable, no blanks.
-var messageID = regexp.MustCompile(`<[!-;=?A-~]+@[!-;=?A-~]+>`)
+var messageID = checklist.NewPattern(`<[!-;=?A-~]+@[!-;=?A-~]+>`)
 
 // messageIDs finds the ids of a field, with blanks, commas or nothing between.
 func messageIDs(raw string) []string {

@@ -1,8 +1,9 @@
 package inbox
 
 import (
-	"regexp"
 	"strings"
+
+	"duban/checklist"
 )
 
 // boxKind is what an element's text is.
@@ -83,7 +84,7 @@ var (
 	qqCard  = boxRule{reason: "QQ 邮箱引用卡片", kind: boxRest}
 	cited   = boxRule{reason: "blockquote 引用", kind: boxQuote}
 	foxmail = boxRule{reason: "Foxmail 引用", kind: boxRest}
-	foxDiv  = regexp.MustCompile(`(?:^| )foxdiv\d+`)
+	foxDiv  = checklist.NewPattern(`(?:^| )foxdiv\d+`)
 )
 
 // matchBox finds the rule of an element. .__aliyun_email_body_block is missing on
@@ -157,4 +158,4 @@ func quoteOfBlock(t htmlTag) boxRule {
 	return boxRule{kind: boxBare}
 }
 
-var drawnLeft = regexp.MustCompile(`border-left(?:-width)?:[^;]*[1-9]`)
+var drawnLeft = checklist.NewPattern(`border-left(?:-width)?:[^;]*[1-9]`)

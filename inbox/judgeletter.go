@@ -3,7 +3,6 @@ package inbox
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -121,7 +120,7 @@ func (c *docket) mine() []db.Owed {
 	return slices.DeleteFunc(slices.Clone(c.offered), func(o db.Owed) bool { return !slices.Contains(c.person.Parties, o.Party) })
 }
 
-var forwardPrefix = regexp.MustCompile(`(?i)(?:转发|轉寄|轉發|\bfwd?)\s*[:：]`)
+var forwardPrefix = checklist.NewPattern(`(?i)(?:转发|轉寄|轉發|\bfwd?)\s*[:：]`)
 
 // forwardNoted adds that a letter of ours seems to have been passed on: then its
 // answer comes from somebody whom we did not ask.

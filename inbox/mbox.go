@@ -6,7 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
+
+	"duban/checklist"
 )
 
 // ErrTooLarge: a message was larger than the caller takes.
@@ -97,6 +98,6 @@ func trimLastBlank(raw []byte) []byte {
 var (
 	// fromLine: "From " alone also begins sentences, so it must have the time of
 	// day, as every writer of mbox files gives it.
-	fromLine   = regexp.MustCompile(`^From \S.*[0-9]{1,2}:[0-9]{2}`)
-	quotedFrom = regexp.MustCompile(`^>+From `)
+	fromLine   = checklist.NewPattern(`^From \S.*[0-9]{1,2}:[0-9]{2}`)
+	quotedFrom = checklist.NewPattern(`^>+From `)
 )

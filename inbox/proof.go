@@ -2,7 +2,6 @@ package inbox
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -169,7 +168,7 @@ func isTrusted(server string, servers []string) bool {
 	return server != "" && slices.ContainsFunc(servers, func(s string) bool { return strings.EqualFold(strings.TrimSpace(s), server) })
 }
 
-var byHost = regexp.MustCompile(`(?i)(?:^|\s)by\s+([^\s;()]+)`)
+var byHost = checklist.NewPattern(`(?i)(?:^|\s)by\s+([^\s;()]+)`)
 
 // hopBy is the server that wrote a Received field.
 func hopBy(raw string) string {

@@ -1,14 +1,15 @@
 package inbox
 
 import (
-	"regexp"
 	"strings"
+
+	"duban/checklist"
 )
 
 // attributionForm is a sentence that introduces a quote: 在 …，… 写道：
 type attributionForm struct {
 	reason string
-	line   *regexp.Regexp
+	line   *checklist.Pattern
 }
 
 const (
@@ -27,34 +28,34 @@ const (
 // its own punctuation. All are matched on the folded line.
 var attributions = []attributionForm{
 	// NetEase, iOS, Apple Mail (no 在), Thunderbird, KMail, Evolution, Roundcube.
-	{"“在……写道：”", regexp.MustCompile(`^(?:在|于|於)? ?` + zhDate + `[, ].+` + zhWrote)},
+	{"“在……写道：”", checklist.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].+` + zhWrote)},
 	// Gmail, Roundcube zh_TW.
-	{"“……于……写道：”", regexp.MustCompile(`^.{0,120}(?:于|於|在) ?\d{4}[年/.\-].{4,60}` + zhWrote)},
-	{"“On … wrote:”", regexp.MustCompile(`^(?:On|At)\b.{0,60}\d.*\bwrote ?:$`)},
-	{"“… wrote:”", regexp.MustCompile(`^[^<>]{0,60}[^<>\s][^<>]{0,60}` + address + ` (?:wrote|writes) ?:$`)},
-	{"“… wrote on …:”", regexp.MustCompile(`^.{1,140}\bwrote (?:on|at|in)\b.{0,80}\d.{0,60}:$`)},
-	{"外文引用行", regexp.MustCompile(`^.{0,140}(?:` + abroadWrote + `).{0,140}:$`)},
+	{"“……于……写道：”", checklist.NewPattern(`^.{0,120}(?:于|於|在) ?\d{4}[年/.\-].{4,60}` + zhWrote)},
+	{"“On … wrote:”", checklist.NewPattern(`^(?:On|At)\b.{0,60}\d.*\bwrote ?:$`)},
+	{"“… wrote:”", checklist.NewPattern(`^[^<>]{0,60}[^<>\s][^<>]{0,60}` + address + ` (?:wrote|writes) ?:$`)},
+	{"“… wrote on …:”", checklist.NewPattern(`^.{1,140}\bwrote (?:on|at|in)\b.{0,80}\d.{0,60}:$`)},
+	{"外文引用行", checklist.NewPattern(`^.{0,140}(?:` + abroadWrote + `).{0,140}:$`)},
 	// Gmail and Apple Mail in languages that need no verb: a time and who it was.
-	{"时间与发件人", regexp.MustCompile(`^.{0,20}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{1,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
-	{"时间与发件人", regexp.MustCompile(`^.{0,60}\d{1,2}[:.]\d{2}.{0,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
+	{"时间与发件人", checklist.NewPattern(`^.{0,20}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{1,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
+	{"时间与发件人", checklist.NewPattern(`^.{0,60}\d{1,2}[:.]\d{2}.{0,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
 }
 
 var (
-	anyWrote = regexp.MustCompile(`(?:写道|寫道|写到|寫到|\b(?:wrote|writes|said|says|sent)) ?:$`)
+	anyWrote = checklist.NewPattern(`(?:写道|寫道|写到|寫到|\b(?:wrote|writes|said|says|sent)) ?:$`)
 	// endsBare is how a sentence may end whose program writes no colon.
-	endsBare   = regexp.MustCompile(`(?:写道|寫道|\bwrote|[^\s<>()@]@[^\s<>()]+[>)])$|^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT\S* .{1,60}$`)
-	inBrackets = regexp.MustCompile(`[<(][^\s<>()@]{1,80}@[^\s<>()@]{1,120}[>)]`)
-	fullDate   = regexp.MustCompile(`(?:19|20)\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b`)
-	wroteLast  = regexp.MustCompile(`\bwrote ?:$`)
-	anyAddress = regexp.MustCompile(`[^\s<>()@]@[^\s<>()@]`)
-	anyDate    = regexp.MustCompile(`\d{4}|\d{1,2}[/.]\d{1,2}`)
-	timeOfDay  = regexp.MustCompile(`\d{1,2}[:.点时]\d{2}`)
+	endsBare   = checklist.NewPattern(`(?:写道|寫道|\bwrote|[^\s<>()@]@[^\s<>()]+[>)])$|^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT\S* .{1,60}$`)
+	inBrackets = checklist.NewPattern(`[<(][^\s<>()@]{1,80}@[^\s<>()@]{1,120}[>)]`)
+	fullDate   = checklist.NewPattern(`(?:19|20)\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b`)
+	wroteLast  = checklist.NewPattern(`\bwrote ?:$`)
+	anyAddress = checklist.NewPattern(`[^\s<>()@]@[^\s<>()@]`)
+	anyDate    = checklist.NewPattern(`\d{4}|\d{1,2}[/.]\d{1,2}`)
+	timeOfDay  = checklist.NewPattern(`\d{1,2}[:.点时]\d{2}`)
 	// attribBegins is how a sentence may begin whose first line has no sign in it.
-	attribBegins = regexp.MustCompile(`^(?:在|于|於|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |Wiadomość |Missatge |Kontakt |In (?:message|article|a message) )|\d|@`)
+	attribBegins = checklist.NewPattern(`^(?:在|于|於|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |Wiadomość |Missatge |Kontakt |In (?:message|article|a message) )|\d|@`)
 	// introduces is enough where marked lines follow at once.
-	introduces = regexp.MustCompile(`^.{0,80}(?:` + abroadWrote + `).{0,20}:$|^.{0,60}(?:19|20)\d{2}.{0,40}\d{1,2}[:.]\d{2}.{0,60}:$|^.{0,80}\d{1,2}:\d{2}.{0,30}(?:19|20)\d{2} ?:$|^(?:引用|引述) ?.{1,80}:$`)
-	zohoWrote  = regexp.MustCompile(`^-{2,} ?(.{1,300} wrote) ?-{2,}$`)
-	anyVerb    = regexp.MustCompile(`wrote|写道|寫道|写到|寫到|` + abroadWrote)
+	introduces = checklist.NewPattern(`^.{0,80}(?:` + abroadWrote + `).{0,20}:$|^.{0,60}(?:19|20)\d{2}.{0,40}\d{1,2}[:.]\d{2}.{0,60}:$|^.{0,80}\d{1,2}:\d{2}.{0,30}(?:19|20)\d{2} ?:$|^(?:引用|引述) ?.{1,80}:$`)
+	zohoWrote  = checklist.NewPattern(`^-{2,} ?(.{1,300} wrote) ?-{2,}$`)
+	anyVerb    = checklist.NewPattern(`wrote|写道|寫道|写到|寫到|` + abroadWrote)
 )
 
 // attributionAt recognises a sentence of one to three lines that introduces a
@@ -106,7 +107,7 @@ func isAuthors(before, last, all string) bool {
 	if attributionForms(sentence) == "" || attribBegins.MatchString(before) && len(before) > 0 && !attribBegins.MatchString(last) {
 		return false
 	}
-	for _, sign := range []*regexp.Regexp{anyAddress, anyDate, timeOfDay, anyVerb} {
+	for _, sign := range []*checklist.Pattern{anyAddress, anyDate, timeOfDay, anyVerb} {
 		if sign.MatchString(all) && !sign.MatchString(sentence) {
 			return false
 		}

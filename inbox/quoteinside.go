@@ -1,8 +1,9 @@
 package inbox
 
 import (
-	"regexp"
 	"strings"
+
+	"duban/checklist"
 )
 
 // quoteInside finds where a quote begins inside a line below the author's words:
@@ -22,7 +23,7 @@ func quoteInside(raw string) int {
 	return at
 }
 
-var flattened = regexp.MustCompile(
+var flattened = checklist.NewPattern(
 	`[-—]{3,}\s*(?:回复的原邮件|原始邮件|原始郵件|邮件原件|Replied Message|Original Message|Original)\s*[-—]{3,}[\s|*]*(?:发件人|寄件者|From|日期|Date)`)
 
 func flatSeparatorAt(raw string) int {
@@ -102,10 +103,10 @@ func isLetterByte(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <=
 
 // sharedAttributions know an attribution behind the author's last word. What
 // stands before it is looked at too, since names may stand before a time.
-var sharedAttributions = []*regexp.Regexp{
-	regexp.MustCompile(`^(.*[^\s>-]) ?(?:-{2,} ?|\s)(?:On|At) (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? |(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? )?\d.*\bwrote ?:?[ -]*$`),
-	regexp.MustCompile(`^(.*[^\s>-]) ?(?:-{2,} ?|\s)(?:On|At) (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d.*\bwrote ?:?[ -]*$`),
-	regexp.MustCompile(`^(.*[。！？!?;；])\s*在 ?\d{4}[年/\-.].*[写寫]道 ?[:：]$`),
+var sharedAttributions = []*checklist.Pattern{
+	checklist.NewPattern(`^(.*[^\s>-]) ?(?:-{2,} ?|\s)(?:On|At) (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? |(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? )?\d.*\bwrote ?:?[ -]*$`),
+	checklist.NewPattern(`^(.*[^\s>-]) ?(?:-{2,} ?|\s)(?:On|At) (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d.*\bwrote ?:?[ -]*$`),
+	checklist.NewPattern(`^(.*[。！？!?;；])\s*在 ?\d{4}[年/\-.].*[写寫]道 ?[:：]$`),
 }
 
 // sharedAttributionAt finds an attribution that ends a line; -1 if there is none.

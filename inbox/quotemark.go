@@ -1,8 +1,9 @@
 package inbox
 
 import (
-	"regexp"
 	"strings"
+
+	"duban/checklist"
 )
 
 // quotesFound is what markQuotes recognised.
@@ -113,8 +114,8 @@ func isWrappedTail(ls []quoteLine, i int) bool {
 }
 
 var (
-	openLink  = regexp.MustCompile(`[(<]https?://[^\s()<>]*$`)
-	linkAlone = regexp.MustCompile(`^[(<]https?://[^\s()<>]*[)>] ?>?$`)
+	openLink  = checklist.NewPattern(`[(<]https?://[^\s()<>]*$`)
+	linkAlone = checklist.NewPattern(`^[(<]https?://[^\s()<>]*[)>] ?>?$`)
 )
 
 func followedByMarks(ls []quoteLine, i int) bool {
@@ -122,7 +123,7 @@ func followedByMarks(ls []quoteLine, i int) bool {
 	return next < len(ls) && (ls[next].boxed != "" || ls[next].bare || isMark(ls, next))
 }
 
-var comparison = regexp.MustCompile(`^\s*[>＞]\d`)
+var comparison = checklist.NewPattern(`^\s*[>＞]\d`)
 
 // isMark reports whether a line is quoted by a > mark. ">95%" alone compares
 // numbers; it is a quote only beside another marked line.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"net"
-	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -155,7 +154,7 @@ func domainOf(address string) string {
 	return strings.ToLower(address[strings.LastIndexByte(address, '@')+1:])
 }
 
-var domainName = regexp.MustCompile(`^(?i:[a-z0-9_-]+\.)+(?i:[a-z0-9-]+)$`)
+var domainName = checklist.NewPattern(`^(?i:[a-z0-9_-]+\.)+(?i:[a-z0-9-]+)$`)
 
 // IsDomain: a name as the DNS has it, and nothing that could be syntax.
 func IsDomain(s string) bool {

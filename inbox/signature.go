@@ -1,11 +1,11 @@
 package inbox
 
-import "regexp"
+import "duban/checklist"
 
 var (
-	delimiter  = regexp.MustCompile(`^--$`) // RFC 3676, section 4.3: "-- "; many programs lose the space
-	ownAddress = regexp.MustCompile(`^` + address + `$`)
-	speaks     = regexp.MustCompile(`完成|办结|完毕|延期|收到|退回|同意|转交|撤回|进展|^\(?\d{1,3} ?[.、:)]|^第 ?\d`)
+	delimiter  = checklist.NewPattern(`^--$`) // RFC 3676, section 4.3: "-- "; many programs lose the space
+	ownAddress = checklist.NewPattern(`^` + address + `$`)
+	speaks     = checklist.NewPattern(`完成|办结|完毕|延期|收到|退回|同意|转交|撤回|进展|^\(?\d{1,3} ?[.、:)]|^第 ?\d`)
 )
 
 // markSignatures marks advertisements wherever they stand, and in the last lines

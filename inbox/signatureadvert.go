@@ -1,36 +1,36 @@
 package inbox
 
-import "regexp"
+import "duban/checklist"
 
 // adverts are lines that a program adds under a person's words. A line counts
 // only as a whole, so that a sentence which mentions an iPhone stays.
-var adverts = []*regexp.Regexp{
-	regexp.MustCompile(`^(?:发自|來自|来自|从|從)(?:我的|我的 )? ?(?:iPhone|iPad|Mac|手机|手機|安卓|Android|平板|华为|荣耀|小米|红米|OPPO|vivo|三星|魅族|一加|企业微信|微信|钉钉|飞书|网易邮箱|QQ ?邮箱|Foxmail|阿里邮箱|139邮箱|新浪邮箱|移动设备|Outlook|OnePlus|Galaxy|Windows).{0,20}$`),
-	regexp.MustCompile(`^(?:发送自|來自|来自|发自|Sent from) ?(?:我的|我的 )?(?:Outlook|\p{Han}{1,6}(?:手机|平板|邮箱)|网易邮箱大师|QQ邮箱|vivo|OPPO|iPhone|iPad).{0,24}$`),
-	regexp.MustCompile(`^(?:從|从)我的 ?.{1,20} ?(?:傳送|发送)$`),
-	regexp.MustCompile(`^来自 ?(?:QQ ?邮箱|阿里邮箱|钉钉专属商务邮箱|网易邮箱|华为邮箱|小米).{0,12}$`),
-	regexp.MustCompile(`^(?:获取|取得) ?(?:适用于 ?.{1,10} ?的 ?)?Outlook(?: for .{1,10})?(?: ?<?https?://\S*>?)?$`),
-	regexp.MustCompile(`^从 ?Windows ?版邮件 ?发送$`),
+var adverts = []*checklist.Pattern{
+	checklist.NewPattern(`^(?:发自|來自|来自|从|從)(?:我的|我的 )? ?(?:iPhone|iPad|Mac|手机|手機|安卓|Android|平板|华为|荣耀|小米|红米|OPPO|vivo|三星|魅族|一加|企业微信|微信|钉钉|飞书|网易邮箱|QQ ?邮箱|Foxmail|阿里邮箱|139邮箱|新浪邮箱|移动设备|Outlook|OnePlus|Galaxy|Windows).{0,20}$`),
+	checklist.NewPattern(`^(?:发送自|來自|来自|发自|Sent from) ?(?:我的|我的 )?(?:Outlook|\p{Han}{1,6}(?:手机|平板|邮箱)|网易邮箱大师|QQ邮箱|vivo|OPPO|iPhone|iPad).{0,24}$`),
+	checklist.NewPattern(`^(?:從|从)我的 ?.{1,20} ?(?:傳送|发送)$`),
+	checklist.NewPattern(`^来自 ?(?:QQ ?邮箱|阿里邮箱|钉钉专属商务邮箱|网易邮箱|华为邮箱|小米).{0,12}$`),
+	checklist.NewPattern(`^(?:获取|取得) ?(?:适用于 ?.{1,10} ?的 ?)?Outlook(?: for .{1,10})?(?: ?<?https?://\S*>?)?$`),
+	checklist.NewPattern(`^从 ?Windows ?版邮件 ?发送$`),
 	// A sentence that goes on behind the device is a person's: Sent from my desk, is much easier.
-	regexp.MustCompile(`^[<( ]*(?:Sent|Written|Typed) (?:from|on|via|with|by|using) (?:my|a|an|the) [^,.;:!?]{1,50}` + excuse + `[)>. ]*$`),
-	regexp.MustCompile(`^[<( ]*(?i:sent) (?:from|on|via|with|by|using) (?:\S+ ){0,5}(?i:` + device + `)\S*(?: [^,.;:!?]{1,40})?` + excuse + `[)>. ]*$`),
-	regexp.MustCompile(`^(?i:from my|\S{1,20} from(?: my)?) (?i:(?:\S+ ){0,2}(?:iphone|ipad|ipod|android|mobile|smartphone|blackberry))(?: \S{1,12}){0,2}$`),
-	regexp.MustCompile(`^(?:Get|Download|Try) (?:the )?(?:Outlook|Yahoo|BlueMail|Spark|AOL|Mailspring|TypeApp)\b[^.!?]{0,40}(?:https?://\S*|<https?://\S*>)?$`),
-	regexp.MustCompile(`^(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Verzonden) (?:from|mit der|avec|con|da|met) .{0,60}<?https?://\S{1,200}>?$`),
-	regexp.MustCompile(`^(?:Envoyé de mon|Von meine[mr] .{1,30} gesendet|Enviado desde mi|Enviado (?:do|de) meu|Verstuurd vanaf mijn|Skickat från min|Sendt fra min|Lähetetty .{1,20}stani|Diese Nachricht wurde von .{1,60} gesendet)\b ?[^,;:!?]{0,60}$`),
-	regexp.MustCompile(`^(?:Gesendet (?:von|mit)|Von (?:iPhone|Android)|Enviado (?:do|desde|a partir|con)|Inviato da[li]?|Verstuurd (?:vanaf|met)|Verzonden (?:vanaf|met|van)|` +
+	checklist.NewPattern(`^[<( ]*(?:Sent|Written|Typed) (?:from|on|via|with|by|using) (?:my|a|an|the) [^,.;:!?]{1,50}` + excuse + `[)>. ]*$`),
+	checklist.NewPattern(`^[<( ]*(?i:sent) (?:from|on|via|with|by|using) (?:\S+ ){0,5}(?i:` + device + `)\S*(?: [^,.;:!?]{1,40})?` + excuse + `[)>. ]*$`),
+	checklist.NewPattern(`^(?i:from my|\S{1,20} from(?: my)?) (?i:(?:\S+ ){0,2}(?:iphone|ipad|ipod|android|mobile|smartphone|blackberry))(?: \S{1,12}){0,2}$`),
+	checklist.NewPattern(`^(?:Get|Download|Try) (?:the )?(?:Outlook|Yahoo|BlueMail|Spark|AOL|Mailspring|TypeApp)\b[^.!?]{0,40}(?:https?://\S*|<https?://\S*>)?$`),
+	checklist.NewPattern(`^(?:Sent|Gesendet|Envoyé|Enviado|Inviato|Verzonden) (?:from|mit der|avec|con|da|met) .{0,60}<?https?://\S{1,200}>?$`),
+	checklist.NewPattern(`^(?:Envoyé de mon|Von meine[mr] .{1,30} gesendet|Enviado desde mi|Enviado (?:do|de) meu|Verstuurd vanaf mijn|Skickat från min|Sendt fra min|Lähetetty .{1,20}stani|Diese Nachricht wurde von .{1,60} gesendet)\b ?[^,;:!?]{0,60}$`),
+	checklist.NewPattern(`^(?:Gesendet (?:von|mit)|Von (?:iPhone|Android)|Enviado (?:do|desde|a partir|con)|Inviato da[li]?|Verstuurd (?:vanaf|met)|Verzonden (?:vanaf|met|van)|` +
 		`Skickat (?:från|med)|Sendt (?:fra|med)|Lähetetty|Wysłan[eo] z|Odesláno z[e]?|Отправлено (?:с|из)|Надіслано (?:з|із)|Télécharger|Envoyé (?:depuis|à partir|avec)|Obtenir|Obtener|Descargar|Obter|Hent|Hämta|Outlook für|Holen Sie sich|Ottieni|Scarica|Download|Pobierz|Скачать) .{0,60}` +
 		`(?i:` + device + `|mein|mijn|mon |m(?:io|ia) ).{0,40}$`),
-	regexp.MustCompile(`^(?:iPhone|iPad|スマートフォン|スマホ|Android|Outlook.{0,20}|Yahoo!メール.{0,12})(?:から送信|で送信).{0,4}$|^Sent from .{1,20}から送信$`),
-	regexp.MustCompile(`^(?:내|나의) ?.{1,16}에서 (?:보냄|보냈습니다)\.?$|^(?:.{1,16}에서 보냄|.{1,16}(?:앱|용 Outlook|Mail).{0,4}에서 보냄)\.?$`),
+	checklist.NewPattern(`^(?:iPhone|iPad|スマートフォン|スマホ|Android|Outlook.{0,20}|Yahoo!メール.{0,12})(?:から送信|で送信).{0,4}$|^Sent from .{1,20}から送信$`),
+	checklist.NewPattern(`^(?:내|나의) ?.{1,16}에서 (?:보냄|보냈습니다)\.?$|^(?:.{1,16}에서 보냄|.{1,16}(?:앱|용 Outlook|Mail).{0,4}에서 보냄)\.?$`),
 	// What a gateway warns its own people of.
-	regexp.MustCompile(`^[\[*#!⚠️ 【(]*(?:CAUTION|WARNING|EXTERNAL(?: E-?MAIL| SENDER)?|ATTENTION|Achtung|外部邮件|外部邮箱|外部來信|外部信件)\]?[:：!】\]) *-]*.{0,40}(?:(?:e-?mail|message|邮件|信件).{0,40}(?:originat|outside|extern|外部|来自)|(?:originat|outside of|来自外部|来自外网)).{0,400}$`),
-	regexp.MustCompile(`^(?:【|\[)(?:外部邮件|外部邮箱|外部来信|EXTERNAL)(?:】|\])[:： ]*$`),
+	checklist.NewPattern(`^[\[*#!⚠️ 【(]*(?:CAUTION|WARNING|EXTERNAL(?: E-?MAIL| SENDER)?|ATTENTION|Achtung|外部邮件|外部邮箱|外部來信|外部信件)\]?[:：!】\]) *-]*.{0,40}(?:(?:e-?mail|message|邮件|信件).{0,40}(?:originat|outside|extern|外部|来自)|(?:originat|outside of|来自外部|来自外网)).{0,400}$`),
+	checklist.NewPattern(`^(?:【|\[)(?:外部邮件|外部邮箱|外部来信|EXTERNAL)(?:】|\])[:： ]*$`),
 	// 超大附件: a link that expires, never the author's words.
-	regexp.MustCompile(`^(?:从|來自|来自).{0,12}邮箱.{0,4}发来的(?:超大附件|云附件)$`),
-	regexp.MustCompile(`^.{1,160}\(\d[\d.]* ?[KMGkmg]B?, ?.{1,40}到期\)(?: ?进入下载页面.*)?$`),
-	regexp.MustCompile(`^进入下载页面 ?:?.*$`),
-	regexp.MustCompile(`^<?https?://(?:(?:mail\.qq\.com|exmail\.qq\.com|wx\.mail\.qq\.com)/\S*ftn\S*|u\.163\.com/\S*|mail\.163\.com/large-attachment-download\S*)>?$`),
+	checklist.NewPattern(`^(?:从|來自|来自).{0,12}邮箱.{0,4}发来的(?:超大附件|云附件)$`),
+	checklist.NewPattern(`^.{1,160}\(\d[\d.]* ?[KMGkmg]B?, ?.{1,40}到期\)(?: ?进入下载页面.*)?$`),
+	checklist.NewPattern(`^进入下载页面 ?:?.*$`),
+	checklist.NewPattern(`^<?https?://(?:(?:mail\.qq\.com|exmail\.qq\.com|wx\.mail\.qq\.com)/\S*ftn\S*|u\.163\.com/\S*|mail\.163\.com/large-attachment-download\S*)>?$`),
 }
 
 const (

@@ -1,13 +1,11 @@
 package inbox
 
 import (
-	"regexp"
-
 	"duban/checklist"
 )
 
 // reservation begins a clause that takes back part of a consent.
-var reservation = regexp.MustCompile(`^(?:但|不过|然而|只是|另需|前提)`)
+var reservation = checklist.NewPattern(`^(?:但|不过|然而|只是|另需|前提)`)
 
 // judgeVerb weighs the clauses of one who may judge. What holds no verdict is a
 // remark, and goes on record as his words.
@@ -78,7 +76,7 @@ func remark(reason, doubt string) verbReading {
 	return verbReading{verb: checklist.VerbRemark, reason: reason, doubt: doubt}
 }
 
-func anyMatch(re *regexp.Regexp, clauses []string) bool {
+func anyMatch(re *checklist.Pattern, clauses []string) bool {
 	for _, c := range clauses {
 		if re.MatchString(c) {
 			return true

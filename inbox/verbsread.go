@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"regexp"
 	"strings"
 
 	"duban/checklist"
@@ -55,16 +54,16 @@ func readVerb(keys []string, opt AnswerOptions) verbReading {
 // effort is a clause of what is being done, so that 按期完成 behind it may be a
 // promise; tellsPast are words that tell of what has been done.
 var (
-	effort    = regexp.MustCompile(`推进|抓紧|加快|加紧|加大|努力|全力|力度|继续|下一步|倒排|压实|盯紧|督促|跟踪|抓好|组织|安排|部署`)
-	tellsPast = regexp.MustCompile(`已|业经|了|现|均|都|全部`)
+	effort    = checklist.NewPattern(`推进|抓紧|加快|加紧|加大|努力|全力|力度|继续|下一步|倒排|压实|盯紧|督促|跟踪|抓好|组织|安排|部署`)
+	tellsPast = checklist.NewPattern(`已|业经|了|现|均|都|全部`)
 )
 
 var (
-	clauseEnd  = regexp.MustCompile(`[,;:。!()\t|]+|\.(?:\D|$)|\.\.+|…+|  +| `)
-	adhesive   = regexp.MustCompile(`([已未不没均都尚同完收办退延全法能将请至到于成约了转]) +([\p{Han}\d])`)
-	colonAfter = regexp.MustCompile(`(延期|延至|延到|转交|转办|转给|移交)(?:给|至|到)? ?: ?`)
-	percent    = regexp.MustCompile(`(\d) +%`)
-	allOfThem  = regexp.MustCompile(`^(?:` + opener + `|以上|上述|来信|所列|所有|各|这些|负责的|牵头的)*(?:全部|都|均|所有|以上|上述|一律|各项)|^(?:同意|退回|批准|完成|收到)(?:以上|全部|所有)`)
+	clauseEnd  = checklist.NewPattern(`[,;:。!()\t|]+|\.(?:\D|$)|\.\.+|…+|  +| `)
+	adhesive   = checklist.NewPattern(`([已未不没均都尚同完收办退延全法能将请至到于成约了转]) +([\p{Han}\d])`)
+	colonAfter = checklist.NewPattern(`(延期|延至|延到|转交|转办|转给|移交)(?:给|至|到)? ?: ?`)
+	percent    = checklist.NewPattern(`(\d) +%`)
+	allOfThem  = checklist.NewPattern(`^(?:` + opener + `|以上|上述|来信|所列|所有|各|这些|负责的|牵头的)*(?:全部|都|均|所有|以上|上述|一律|各项)|^(?:同意|退回|批准|完成|收到)(?:以上|全部|所有)`)
 )
 
 // clausesOf divides lines where a reader pauses.
@@ -246,7 +245,7 @@ func (s clauseSense) refuted(said []clauseSense) (clauseSense, bool) {
 	return clauseSense{}, false
 }
 
-var softened = regexp.MustCompile(`基本|大致|大体|总体|差不多|应该|可能|左右`)
+var softened = checklist.NewPattern(`基本|大致|大体|总体|差不多|应该|可能|左右`)
 
 // bare reports a completion that names no object: 已完成, not 已完成方案.
 func (s clauseSense) bare() bool {

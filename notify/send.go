@@ -5,8 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net/textproto"
-	"regexp"
 	"strings"
+
+	"duban/checklist"
 )
 
 // Mail is one letter on its way.
@@ -66,7 +67,7 @@ func (e *SendError) Unwrap() error { return e.Err }
 // permanent is.
 func (e *SendError) Temporary() bool { return !e.Permanent }
 
-var enhancedCode = regexp.MustCompile(`^([245]\.\d{1,3}\.\d{1,3})\s*`)
+var enhancedCode = checklist.NewPattern(`^([245]\.\d{1,3}\.\d{1,3})\s*`)
 
 // stage is how far a letter had come when it failed.
 type stage int

@@ -3,7 +3,6 @@ package scheduler
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,9 +60,9 @@ type noticeSection struct {
 }
 
 var (
-	noticeYear    = regexp.MustCompile(`(\d{4})年部分节假日安排|现将(\d{4})年`)
-	noticeHeading = regexp.MustCompile(`[一二三四五六七八九十]+、([^。，：（）\d]{2,15})：`)
-	noticeBracket = regexp.MustCompile(`（[^（）]*）`)
+	noticeYear    = checklist.NewPattern(`(\d{4})年部分节假日安排|现将(\d{4})年`)
+	noticeHeading = checklist.NewPattern(`[一二三四五六七八九十]+、([^。，：（）\d]{2,15})：`)
+	noticeBracket = checklist.NewPattern(`（[^（）]*）`)
 )
 
 // noticeClosing begins the paragraph after the last festival, in every notice.

@@ -3,7 +3,6 @@ package scheduler
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -22,12 +21,12 @@ import (
 const noticeDate = `(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:（([^（）]*)）)?`
 
 var (
-	datePattern  = regexp.MustCompile(noticeDate)
-	offPattern   = regexp.MustCompile(`^` + noticeDate + `(?:[至到]` + noticeDate + `)?放假(?:调休)?(?:共?(\d+)天)?$`)
-	countPattern = regexp.MustCompile(`^共?(\d+)天$`)
-	swapPattern  = regexp.MustCompile(`^(` + dateList + `)补休$`)
-	workPattern  = regexp.MustCompile(`^(` + dateList + `)(?:正常|照常)?上班$`)
-	weekdayName  = regexp.MustCompile(`(?:星期|周)([一二三四五六日天])`)
+	datePattern  = checklist.NewPattern(noticeDate)
+	offPattern   = checklist.NewPattern(`^` + noticeDate + `(?:[至到]` + noticeDate + `)?放假(?:调休)?(?:共?(\d+)天)?$`)
+	countPattern = checklist.NewPattern(`^共?(\d+)天$`)
+	swapPattern  = checklist.NewPattern(`^(` + dateList + `)补休$`)
+	workPattern  = checklist.NewPattern(`^(` + dateList + `)(?:正常|照常)?上班$`)
+	weekdayName  = checklist.NewPattern(`(?:星期|周)([一二三四五六日天])`)
 )
 
 const dateList = `(?:` + noticeDate + `[、和]?)+`

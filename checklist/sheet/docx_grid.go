@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -51,8 +50,8 @@ type document struct {
 }
 
 var (
-	continued = regexp.MustCompile(`^[（(]?(续表?|接上[表页])[一二三四五六七八九十\d]*[）)]?[：:]?$`)
-	sentence  = regexp.MustCompile(`[。；，：]$`)
+	continued = checklist.NewPattern(`^[（(]?(续表?|接上[表页])[一二三四五六七八九十\d]*[）)]?[：:]?$`)
+	sentence  = checklist.NewPattern(`[。；，：]$`)
 )
 
 // paragraph keeps a line that may be a title, a heading between tables, or a

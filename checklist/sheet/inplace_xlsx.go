@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -189,7 +188,7 @@ func (f *sheetFiller) set(at place) {
 }
 
 // escaped looks like an escape of ECMA-376 part 1, 22.9.2.19, and must not be one.
-var escaped = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
+var escaped = checklist.NewPattern(`_(x[0-9A-Fa-f]{4}_)`)
 
 // prefix is that of the worksheet's own elements, most often none.
 func (f *sheetFiller) prefix() string {
@@ -200,9 +199,9 @@ func (f *sheetFiller) prefix() string {
 }
 
 var (
-	rowTag       = regexp.MustCompile(`<(\w+:)?row[ >]`)
-	heightOf     = regexp.MustCompile(`\sht="([\d.]+)"`)
-	customHeight = regexp.MustCompile(`\scustomHeight="[^"]*"`)
+	rowTag       = checklist.NewPattern(`<(\w+:)?row[ >]`)
+	heightOf     = checklist.NewPattern(`\sht="([\d.]+)"`)
+	customHeight = checklist.NewPattern(`\scustomHeight="[^"]*"`)
 )
 
 // raise makes a row higher that says its height and would cut its text off.

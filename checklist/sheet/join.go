@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -216,7 +215,7 @@ func number(s string) int {
 
 func isNumber(s string) bool { return number(s) > 0 }
 
-var firstIsLead = regexp.MustCompile(`(首位|第一位|第一个|排名?第一)[^。；]*牵头`)
+var firstIsLead = checklist.NewPattern(`(首位|第一位|第一个|排名?第一)[^。；]*牵头`)
 
 // firstLeads reports whether a note says that the party named first leads.
 func firstLeads(notes []string) bool { return slices.ContainsFunc(notes, firstIsLead.MatchString) }

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,8 +9,8 @@ import (
 )
 
 var (
-	numbered = regexp.MustCompile(`^(?:第|\()?([一二三四五六七八九十百]+|\d{1,2})[)、.,章条]`)
-	topLevel = regexp.MustCompile(`^(?:第[一二三四五六七八九十百]+[章部]|[一二三四五六七八九十百]+[、.,])`)
+	numbered = checklist.NewPattern(`^(?:第|\()?([一二三四五六七八九十百]+|\d{1,2})[)、.,章条]`)
+	topLevel = checklist.NewPattern(`^(?:第[一二三四五六七八九十百]+[章部]|[一二三四五六七八九十百]+[、.,])`)
 )
 
 // numeralOf is the number a heading begins with: 二 of 二、…, 4 of (四) …; 0 for none.

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"fmt"
-	"regexp"
 
 	"duban/checklist"
 )
@@ -11,7 +10,7 @@ import (
 // its list. Where the document numbers otherwise, items are numbered through,
 // which is told; the document's own numbers stay in its table.
 
-var levelled = regexp.MustCompile(`^[（(]?\d{1,3}([.\-—－．]\d{1,3})+[.、）)]?$`)
+var levelled = checklist.NewPattern(`^[（(]?\d{1,3}([.\-—－．]\d{1,3})+[.、）)]?$`)
 
 // renumber numbers the items 1 to N where their own numbers do not.
 func (j *joiner) renumber() {

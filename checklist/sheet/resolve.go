@@ -3,7 +3,6 @@ package sheet
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -67,7 +66,7 @@ func copied(text string, above *string) string {
 	return text
 }
 
-var ditto = regexp.MustCompile(`^\s*(同上|〃|")\s*$`)
+var ditto = checklist.NewPattern(`^\s*(同上|〃|")\s*$`)
 
 // tellAsked says that an item stands without a day until somebody names one.
 func (r *resolver) tellAsked(it checklist.Item, when checklist.Schedule) {

@@ -3,7 +3,6 @@ package sheet
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -145,7 +144,7 @@ func (w *workbook) dates(g *grid, raw [][]string) {
 	}
 }
 
-var dateCode = regexp.MustCompile(`[yYdD年月日]`)
+var dateCode = checklist.NewPattern(`[yYdD年月日]`)
 
 func (w *workbook) isDate(sheet string, row, col int) bool {
 	axis, err := excelize.CoordinatesToCellName(col+1, row+1)
@@ -179,7 +178,7 @@ func (w *workbook) showsDate(id int) bool {
 	return 14 <= n && n <= 17 || n == 22 || 27 <= n && n <= 31 || n == 36 || 50 <= n && n <= 54 || n == 57 || n == 58
 }
 
-var quotedOrColour = regexp.MustCompile(`\[[^\]]*\]|"[^"]*"`)
+var quotedOrColour = checklist.NewPattern(`\[[^\]]*\]|"[^"]*"`)
 
 // merge copies the text of a merged cell down its first column.
 func (w *workbook) merge(g *grid) error {
