@@ -49,7 +49,7 @@ func openFile(ctx context.Context, path string) (e *sqlite, write, read *sqlx.DB
 	if _, err := write.ExecContext(ctx, `SELECT id FROM office LIMIT 0`); err != nil {
 		return e, write, nil, fmt.Errorf("%w: 这个数据库是尚未发布的早期版本建立的，请换一个文件名，重新导入清单", checklist.ErrInvalid)
 	}
-	read, err = openSQLite(ctx, path, readerDSN, 4)
+	read, err = openReaders(path)
 	return e, write, read, err
 }
 
@@ -58,9 +58,25 @@ func openSQLite(ctx context.Context, path, dsn string, conns int) (*sqlx.DB, err
 	if err != nil {
 		return nil, err
 	}
+	return pooled(conn, conns), conn.PingContext(ctx)
+}
+
+// openReaders opens no connection before somebody reads: each reads the whole schema,
+// and a process that only stores a mail asks nothing.
+func openReaders(path string) (*sqlx.DB, error) {
+	conn, err := sqlx.Open("sqlite3", "file:"+uriPath(path)+readerDSN)
+	if err != nil {
+		return nil, err
+	}
+	return pooled(conn, readers), nil
+}
+
+const readers = 4
+
+func pooled(conn *sqlx.DB, conns int) *sqlx.DB {
 	conn.SetMaxOpenConns(conns)
 	conn.SetMaxIdleConns(conns)
-	return mapped(conn), conn.PingContext(ctx)
+	return mapped(conn)
 }
 
 // uriPath escapes what SQLite's URI file names give a meaning to.
