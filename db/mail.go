@@ -116,6 +116,17 @@ func (s *Store) MailsIn(ctx context.Context, state string) (list []Mail, err err
 	return list, err
 }
 
+// Unjudged returns the mails that are stored and not yet judged, oldest first.
+func (s *Store) Unjudged(ctx context.Context) (list []Mail, err error) {
+	err = s.list(ctx, &list, unjudgedQuery, s.opt.Office)
+	return list, err
+}
+
+// unjudgedQuery is asked every few seconds. SQLite takes the index of waiting mails
+// only where a statement repeats the index's own condition.
+const unjudgedQuery = `SELECT ` + mailColumns + ` FROM mail
+	WHERE office = ? AND state IN ('received', 'asked', 'quarantined') AND state = 'received' ORDER BY id`
+
 // MailIDs returns every mail, oldest first.
 func (s *Store) MailIDs(ctx context.Context) (ids []int64, err error) {
 	err = s.list(ctx, &ids, `SELECT id FROM mail WHERE office = ? ORDER BY id`, s.opt.Office)

@@ -39,6 +39,7 @@ type Desk struct {
 	now    func() time.Time
 	log    *slog.Logger
 	filed  func() // called after a filing, so that letters go at once
+	inHand *inHand
 }
 
 // NewDesk returns a desk; filed may be nil.
@@ -46,7 +47,7 @@ func NewDesk(store *db.Store, policy func() Policy, now func() time.Time, log *s
 	if filed == nil {
 		filed = func() {}
 	}
-	return &Desk{store: store, policy: policy, now: now, log: log, filed: filed}
+	return &Desk{store: store, policy: policy, now: now, log: log, filed: filed, inHand: &inHand{until: map[int64]time.Time{}}}
 }
 
 // Receive stores a raw mail; when it returns without error the mail is on disk,
@@ -80,7 +81,7 @@ func (d *Desk) Take(ctx context.Context, in db.Arrival) (state string, err error
 // Pending judges every mail that is stored and not yet judged, oldest first. One
 // that cannot be judged does not keep the others waiting.
 func (d *Desk) Pending(ctx context.Context) error {
-	waiting, err := d.store.MailsIn(ctx, "received")
+	waiting, err := d.store.Unjudged(ctx)
 	if err != nil {
 		return err
 	}

@@ -46,14 +46,17 @@ func (d *Desk) startJudges() *judges {
 	return j
 }
 
-// add has a mail judged after those that its sender brought before.
+// add has a mail judged after those that its sender brought before, unless a judge has it.
 func (j *judges) add(m db.Mail) {
+	if !j.desk.inHand.take(m, j.desk.now()) {
+		return
+	}
 	j.came.Add(1)
 	j.lanes[maphash.String(j.seed, m.Envelope)%judgeLanes] <- m
 }
 
 // sit judges one mail after the other. One that cannot be judged now stays stored
-// as it came, until Pending takes it up.
+// as it came, until Look or Pending takes it up.
 func (j *judges) sit(lane <-chan db.Mail) {
 	var heard int64
 	for m := range lane {
@@ -61,10 +64,17 @@ func (j *judges) sit(lane <-chan db.Mail) {
 		if j.ctx.Err() != nil {
 			continue // the daemon stops: its next start begins with these
 		}
-		if _, err := j.desk.File(j.ctx, m); err != nil {
-			j.desk.log.Error("mail stored but not judged", "mail", m.ID, "err", err)
-		}
+		j.judge(m)
 	}
+}
+
+func (j *judges) judge(m db.Mail) {
+	if _, err := j.desk.File(j.ctx, m); err != nil {
+		j.desk.log.Error("mail stored but not judged", "mail", m.ID, "err", err)
+		j.desk.inHand.putOff(m, j.desk.now().Add(nextTry))
+		return
+	}
+	j.desk.inHand.judged(m)
 }
 
 // giveWay lets a burst come in first: who brings a mail waits for its 250, and

@@ -43,8 +43,12 @@ func (d *daemon) rooms() []loop {
 	if d.store().Shared() {
 		return []loop{d.duty} // and letters are handed to its courier
 	}
-	return append(d.dutyRooms(), d.courier.Run)
+	return append(d.dutyRooms(), d.courier.Run, d.looks)
 }
+
+// looks has mail judged that another process stored (duban ingest), or that could not
+// be judged when it came.
+func (d *daemon) looks(ctx context.Context) error { return d.desk.Look(ctx, d.sharing.lookMail) }
 
 // dutyRooms are those in which one daemon works for the office at a time.
 func (d *daemon) dutyRooms() []loop {

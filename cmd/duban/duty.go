@@ -19,10 +19,11 @@ type sharing struct {
 	queue    db.Queue
 	sweep    time.Duration // how often, and how late, letters are looked for that nobody carries
 	lookDuty time.Duration // how often it is asked who has the duty
+	lookMail time.Duration // how often a single daemon looks for mail that nobody judges
 }
 
 // atLeisure: the letters of a daemon that died are another's after three minutes.
-var atLeisure = sharing{queue: db.Queue{Timeout: 2 * time.Minute, RescueAfter: 3 * time.Minute}, sweep: 5 * time.Minute, lookDuty: 5 * time.Second}
+var atLeisure = sharing{queue: db.Queue{Timeout: 2 * time.Minute, RescueAfter: 3 * time.Minute}, sweep: 5 * time.Minute, lookDuty: 5 * time.Second, lookMail: 2 * time.Second}
 
 // duty works for the office whenever no other daemon does.
 func (d *daemon) duty(ctx context.Context) error {

@@ -23,7 +23,7 @@ import (
 
 // hurried is how daemons share work in tests: what a dead one held is another's in
 // seconds.
-var hurried = sharing{queue: db.Queue{Timeout: 10 * time.Second, RescueAfter: 12 * time.Second}, sweep: 3 * time.Second, lookDuty: 500 * time.Millisecond}
+var hurried = sharing{queue: db.Queue{Timeout: 10 * time.Second, RescueAfter: 12 * time.Second}, sweep: 3 * time.Second, lookDuty: 500 * time.Millisecond, lookMail: time.Second}
 
 // fleet is several daemons, real processes, on one server's database, with a relay
 // that takes 5 ms for a letter.

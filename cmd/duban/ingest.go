@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -12,32 +14,44 @@ import (
 )
 
 func (a *app) ingestCommand() *cobra.Command {
-	c := a.command(func(c *cobra.Command, args []string) error { return a.ingest(c, args[0]) }, help{
+	c := a.command(func(c *cobra.Command, args []string) error { return a.ingest(c.Context(), args[0]) }, help{
 		use: "ingest 文件|文件夹|-", zh: "把存下的来信登记进来（一封信、mbox、Maildir，或从标准输入）", en: "file stored mail: a message, an mbox, a Maildir, or standard input",
-		more: "同一封信登记几次都只算一次。", moreEn: "Ingesting a mail twice changes nothing.",
+		more: "同一封信登记几次都只算一次。duban serve 正在运行时，这里只收下、存好，由它在几秒之内登记（结果见 duban status、duban quarantine list）；\n" +
+			"没有运行时，当场登记并显示结果。退出状态是0，信就已在磁盘上，不会丢。",
+		moreEn: "Ingesting a mail twice changes nothing. While duban serve runs, mail is only stored here, and filed\n" +
+			"by it within seconds; else it is filed at once. With exit status 0 a mail is on disk.",
 		example: "duban ingest 回复.eml\n  cat 回复.eml | duban ingest -"})
 	c.Args = a.exactly(1)
 	return c
 }
 
-func (a *app) ingest(c *cobra.Command, path string) error {
-	h, err := a.openHouse(c.Context())
+func (a *app) ingest(ctx context.Context, path string) error {
+	conf, err := a.loadConfig()
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	d, err := a.newDaemon(h, a.logger(h.conf))
+	counter := a.fileAtOnce
+	if conf.isServed() {
+		counter = a.leaveToDaemon
+	}
+	take, done, err := counter(ctx, conf)
 	if err != nil {
 		return err
 	}
+	defer done()
+	return a.takeAll(path, conf.LMTP.MaxSize.Bytes, take)
+}
+
+// takeAll takes what can be read of the mails; the others are told of.
+func (a *app) takeAll(path string, most int64, take taker) error {
 	bad := 0
-	err = a.messages(path, h.conf.LMTP.MaxSize.Bytes, func(source string, raw []byte, err error) error {
-		if err != nil {
-			bad++
-			fmt.Fprintf(a.stderr, "%s：%v\n", visible(source), err)
-			return nil
+	err := a.messages(path, most, func(source string, raw []byte, err error) error {
+		if err == nil {
+			return take(source, raw)
 		}
-		return d.ingestOne(c, source, raw)
+		bad++
+		fmt.Fprintf(a.stderr, "%s：%v\n", visible(source), err)
+		return nil
 	})
 	if err == nil && bad > 0 {
 		return errProblems
@@ -45,16 +59,74 @@ func (a *app) ingest(c *cobra.Command, path string) error {
 	return err
 }
 
-func (d *daemon) ingestOne(c *cobra.Command, source string, raw []byte) error {
-	m, fresh, err := d.desk.Receive(c.Context(), db.Arrival{Raw: raw, Source: "ingest"})
+// taker takes a mail in and tells the clerk what became of it.
+type taker func(source string, raw []byte) error
+
+// isServed: a daemon works on this database, and this database bears only one.
+func (c *config) isServed() bool {
+	if db.OnServer(c.Database) {
+		return false
+	}
+	_, err := db.Holder(c.at(c.Database))
+	return err == nil
+}
+
+// leaveToDaemon only stores, as the daemon's own listeners do before their 250: a
+// mail system that starts a process for each mail shall not wait for more.
+func (a *app) leaveToDaemon(ctx context.Context, conf *config) (take taker, done func(), err error) {
+	h := &house{conf: conf}
+	if h.zone, err = time.LoadLocation(conf.Office.Zone); err != nil {
+		return nil, nil, err
+	}
+	if h.store, err = h.openStore(ctx); err != nil {
+		return nil, nil, err
+	}
+	return func(source string, raw []byte) error {
+		m, _, err := h.store.Receive(ctx, a.now(), db.Arrival{Raw: raw, Source: ingestSource})
+		if err == nil {
+			a.tellTaken(source, m)
+		}
+		return err
+	}, func() { h.store.Close() }, nil
+}
+
+const ingestSource = "ingest"
+
+func (a *app) tellTaken(source string, m db.Mail) {
+	if m.State != "received" {
+		fmt.Fprintf(a.stdout, "%s　已登记过（来信%d）\n", visible(source), m.No())
+		return
+	}
+	fmt.Fprintf(a.stdout, "%s　来信%d　已收妥，由 duban serve 登记\n", visible(source), m.No())
+}
+
+// fileAtOnce judges and files each mail as it comes.
+func (a *app) fileAtOnce(ctx context.Context, conf *config) (take taker, done func(), err error) {
+	h, err := a.furnishFrom(conf)
+	if err != nil {
+		return nil, nil, err
+	}
+	if h.store, err = h.openStore(ctx); err != nil {
+		return nil, nil, err
+	}
+	d, err := a.newDaemon(h, a.logger(conf))
+	if err != nil {
+		h.store.Close()
+		return nil, nil, err
+	}
+	return func(source string, raw []byte) error { return d.ingestOne(ctx, source, raw) }, func() { h.store.Close() }, nil
+}
+
+func (d *daemon) ingestOne(ctx context.Context, source string, raw []byte) error {
+	m, _, err := d.desk.Receive(ctx, db.Arrival{Raw: raw, Source: ingestSource})
 	if err != nil {
 		return err
 	}
-	if !fresh && m.State != "received" {
-		fmt.Fprintf(d.stdout, "%s　已登记过（来信%d）\n", visible(source), m.No())
+	if m.State != "received" {
+		d.tellTaken(source, m)
 		return nil
 	}
-	fate, err := d.desk.File(c.Context(), m)
+	fate, err := d.desk.File(ctx, m)
 	if err != nil {
 		return err
 	}

@@ -104,7 +104,8 @@ func tellWithMailbox(t *testing.T, box *imaptest.Server, first string, items []r
 		s := &story{T: t, dir: dir, sink: mailtest.Pipe(nil), post: newPipeListener(), log: io.Discard}
 		s.hushed = []string{"digest", "clerk", "overview"}
 		s.app = &app{now: time.Now, getenv: func(string) string { return "" }, stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard,
-			config: filepath.Join(dir, "config.toml"), dial: s.sink.Dial, listen: func(string) (net.Listener, error) { return s.post.again(), nil }}
+			config: filepath.Join(dir, "config.toml"), dial: s.sink.Dial, listen: func(string) (net.Listener, error) { return s.post.again(), nil },
+			sharing: sharing{lookMail: time.Hour}} // nobody else stores mail here, and a bubble lives through every look
 		conf := strings.NewReplacer(append([]string{`host = ""  `, `host = "sink.example"`, `"starttls"`, `"none"`, "per_minute = 60", "per_minute = 0"}, change...)...).Replace(string(duban.Config))
 		if box != nil {
 			s.app.dial = atTheOffice(box, s.sink.Dial)
