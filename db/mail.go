@@ -122,6 +122,14 @@ func (s *Store) Unjudged(ctx context.Context) (list []Mail, err error) {
 	return list, err
 }
 
+// UnjudgedBefore returns the mails that a sender brought before one of his and that
+// are not yet judged, oldest first.
+func (s *Store) UnjudgedBefore(ctx context.Context, m Mail) (list []Mail, err error) {
+	err = s.list(ctx, &list, `SELECT `+mailColumns+` FROM mail WHERE office = ? AND state = 'received' AND envelope = ? AND id < ? ORDER BY id`,
+		s.opt.Office, m.Envelope, m.ID)
+	return list, err
+}
+
 // unjudgedQuery is asked every few seconds. SQLite takes the index of waiting mails
 // only where a statement repeats the index's own condition.
 const unjudgedQuery = `SELECT ` + mailColumns + ` FROM mail

@@ -69,7 +69,7 @@ func (j *judges) sit(lane <-chan db.Mail) {
 }
 
 func (j *judges) judge(m db.Mail) {
-	if _, err := j.desk.File(j.ctx, m); err != nil {
+	if _, err := j.inTurn(m); err != nil {
 		j.desk.log.Error("mail stored but not judged", "mail", m.ID, "err", err)
 		j.desk.inHand.putOff(m, j.desk.now().Add(nextTry))
 		return
@@ -101,4 +101,21 @@ func (j *judges) close() {
 	j.work.Wait()
 	late.Stop()
 	j.stop()
+}
+
+// inTurn judges a mail. Where several daemons share a database, one of them may have
+// died with an earlier mail of the same sender in its hands: that one comes first.
+func (j *judges) inTurn(m db.Mail) (db.MailFate, error) {
+	if j.desk.store.Shared() {
+		earlier, err := j.desk.store.UnjudgedBefore(j.ctx, m)
+		if err != nil {
+			return db.MailFate{}, err
+		}
+		for _, e := range earlier {
+			if _, err := j.desk.File(j.ctx, e); err != nil {
+				j.desk.log.Error("mail stored but not judged", "mail", e.ID, "err", err)
+			}
+		}
+	}
+	return j.desk.File(j.ctx, m)
 }
