@@ -1,0 +1,94 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"duban/checklist"
+)
+
+// candidates are letters that are due, as they were read.
+type candidates struct {
+	alive []Notice          // without the lines that no longer hold
+	dead  []Notice          // nothing in them holds any more
+	open  map[int64][]int64 // the assignments of a letter that are still as it says
+}
+
+func (c *candidates) read(ctx context.Context, s *Store, letters string, args ...any) error {
+	var due []Notice
+	if err := s.list(ctx, &due, letters, args...); err != nil {
+		return err
+	}
+	var lines []openLine
+	if asked := aboutAssignments(due); len(asked) > 0 {
+		if err := s.list(ctx, &lines, openLines(asked), values(asked)...); err != nil {
+			return err
+		}
+	}
+	c.open = byNotice(lines)
+	return c.sort(due)
+}
+
+// dueLetters asks each of the two indexes for its first rows: asked in one breath
+// for both, SQLite would read every letter that the office ever wrote.
+const dueLetters = `
+	SELECT ` + noticeColumns + ` FROM ` + noticeTables + `
+	WHERE NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office) AND id IN (
+		SELECT id FROM (SELECT id FROM notice WHERE office = ? AND state = 'queued' AND not_before <= ? ORDER BY not_before, id LIMIT ?) AS waiting
+		UNION ALL
+		SELECT id FROM (SELECT id FROM notice WHERE office = ? AND state = 'sending' AND lease_until <= ? ORDER BY lease_until LIMIT ?) AS lost)
+	ORDER BY not_before, id LIMIT ?`
+
+// sort tells the letters that still have something to say from those that have not.
+func (c *candidates) sort(due []Notice) error {
+	for _, n := range due {
+		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
+			return fmt.Errorf("reading notice %d: %w", n.ID, err)
+		}
+		if lists(n.Kind) && !dropSettledLines(&n.Letter, c.open[n.ID]) {
+			c.dead = append(c.dead, n)
+		} else {
+			c.alive = append(c.alive, n)
+		}
+	}
+	return nil
+}
+
+// lists reports whether a letter of a kind is about what somebody still owes.
+func lists(k checklist.LetterKind) bool {
+	return k == checklist.LetterAssign || k == checklist.LetterRemind || k == checklist.LetterEscalate
+}
+
+func aboutAssignments(all []Notice) (ids []int64) {
+	for _, n := range all {
+		if lists(n.Kind) {
+			ids = append(ids, n.ID)
+		}
+	}
+	return ids
+}
+
+type openLine struct{ Notice, Assignment int64 }
+
+// openLines asks which lines of letters still hold: not those that have been
+// answered, closed, moved or sent into a new round since they were planned.
+func openLines(letters []int64) string {
+	return `
+		SELECT l.notice, l.assignment FROM notice_line l JOIN assignment a ON a.id = l.assignment AND a.round = l.round
+		WHERE l.notice IN ` + places(1, len(letters)) + ` AND a.state = 'open' ORDER BY l.notice, l.assignment`
+}
+
+func byNotice(lines []openLine) map[int64][]int64 {
+	open := map[int64][]int64{}
+	for _, l := range lines {
+		open[l.Notice] = append(open[l.Notice], l.Assignment)
+	}
+	return open
+}
+
+func dropSettledLines(l *checklist.Letter, open []int64) (alive bool) {
+	l.Lines = slices.DeleteFunc(l.Lines, func(line checklist.Line) bool { return !slices.Contains(open, line.Assignment) })
+	return slices.ContainsFunc(l.Lines, func(line checklist.Line) bool { return line.Step != "" })
+}
