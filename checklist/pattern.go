@@ -12,7 +12,13 @@ import (
 // that stores one mail takes for all else, and most of which it never asks.
 type Pattern struct {
 	text     string
-	compiled atomic.Pointer[regexp.Regexp]
+	compiled atomic.Pointer[expression]
+}
+
+// expression is a compiled pattern.
+type expression struct {
+	*regexp.Regexp
+	hint hint
 }
 
 // patterns are all that there are, since a fault in one shows only when it is asked.
@@ -40,15 +46,15 @@ func CheckPatterns() error {
 
 // re is the way of every question, so it is short enough to be set in line. Two who
 // ask first at the same time compile it twice, and either is right.
-func (p *Pattern) re() *regexp.Regexp {
+func (p *Pattern) re() *expression {
 	if re := p.compiled.Load(); re != nil {
 		return re
 	}
 	return p.compile()
 }
 
-func (p *Pattern) compile() *regexp.Regexp {
-	re := regexp.MustCompile(p.text)
+func (p *Pattern) compile() *expression {
+	re := &expression{Regexp: regexp.MustCompile(p.text), hint: hintOf(p.text)}
 	p.compiled.Store(re)
 	return re
 }
@@ -58,11 +64,21 @@ func (p *Pattern) String() string { return p.text }
 
 // The questions are those of regexp.Regexp.
 
-func (p *Pattern) Match(b []byte) bool                  { return p.re().Match(b) }
-func (p *Pattern) MatchString(s string) bool            { return p.re().MatchString(s) }
-func (p *Pattern) FindString(s string) string           { return p.re().FindString(s) }
-func (p *Pattern) FindStringIndex(s string) []int       { return p.re().FindStringIndex(s) }
-func (p *Pattern) FindStringSubmatch(s string) []string { return p.re().FindStringSubmatch(s) }
+func (p *Pattern) Match(b []byte) bool { return p.re().Match(b) }
+func (p *Pattern) MatchString(s string) bool {
+	re := p.re()
+	return re.hint.mayFit(s) && re.Regexp.MatchString(s)
+}
+
+func (p *Pattern) FindString(s string) string     { return p.re().FindString(s) }
+func (p *Pattern) FindStringIndex(s string) []int { return p.re().FindStringIndex(s) }
+func (p *Pattern) FindStringSubmatch(s string) []string {
+	re := p.re()
+	if !re.hint.mayFit(s) {
+		return nil
+	}
+	return re.Regexp.FindStringSubmatch(s)
+}
 func (p *Pattern) FindStringSubmatchIndex(s string) []int {
 	return p.re().FindStringSubmatchIndex(s)
 }

@@ -25,6 +25,19 @@ func BenchmarkOwnWords_M23(b *testing.B) {
 	}
 }
 
+// BenchmarkOwnWords_aLongLetter reads a megabyte in lines, as a list pasted into a
+// reply is.
+func BenchmarkOwnWords_aLongLetter(b *testing.B) {
+	var text strings.Builder
+	for i := 0; text.Len() < 1<<20; i++ {
+		fmt.Fprintf(&text, "14 进展：第%d批材料已报送，请审核。\n", i)
+	}
+	b.SetBytes(int64(text.Len()))
+	for b.Loop() {
+		OwnWords(text.String(), "")
+	}
+}
+
 // BenchmarkDesk_oneMail is all that is done for a mail: store it, read it, judge
 // it, file it, with every commit on disk.
 func BenchmarkDesk_oneMail(b *testing.B) {

@@ -72,7 +72,9 @@ func attributionAt(ls []quoteLine, i int) (quoteForm, int) {
 			break
 		}
 		before := joined
-		joined = strings.TrimSpace(joined + " " + l.key)
+		if joined = l.key; before != "" {
+			joined = before + " " + l.key
+		}
 		marked := followedByMarks(ls, i+n)
 		sentence, ends := endOfAttribution(joined)
 		if !ends && marked && (n == 1 || strings.Contains(joined, "@")) && endsBare.MatchString(joined) {

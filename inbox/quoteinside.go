@@ -54,6 +54,9 @@ const (
 
 // flatHeadAt finds a head that stands on one line; -1 if there is none.
 func flatHeadAt(raw string) int {
+	if strings.Count(raw, ":")+strings.Count(raw, "：") < len(flatHeads[0]) {
+		return -1 // each label has a colon of its own
+	}
 	for _, labels := range flatHeads {
 		if !strings.Contains(raw, labels[3]) {
 			continue

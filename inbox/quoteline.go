@@ -51,7 +51,7 @@ func (l quoteLine) whole() bool { return len(l.raw) <= mostKey }
 // the middle of them.
 func splitLines(text string) []quoteLine {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	var ls []quoteLine
+	ls := make([]quoteLine, 0, strings.Count(text, "\n")+1)
 	for raw := range strings.SplitSeq(text, "\n") {
 		if at := quoteInside(raw); at > 0 {
 			ls = append(ls, newQuoteLine(raw[:at]))
@@ -93,6 +93,8 @@ func foldRune(r rune) rune {
 		if unicode.IsSpace(r) {
 			return ' '
 		}
+		return r
+	case r > 0x3000 && r < 0xA000: // Chinese, of which most is, stays as it is
 		return r
 	case r >= 0xFF01 && r <= 0xFF5E:
 		return r - 0xFEE0
