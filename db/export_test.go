@@ -5,7 +5,15 @@ import (
 	"io/fs"
 
 	"github.com/pressly/goose/v3"
+
+	"duban/checklist"
 )
+
+// Due returns the assignments for which the ladder has to be asked on a day.
+func (s *Store) Due(ctx context.Context, on checklist.Day) (due []Owed, err error) {
+	err = s.list(ctx, &due, `SELECT `+owedColumns+owedFrom+`WHERE a.office = ? AND a.next_day <= ? ORDER BY a.id`, s.opt.Office, on)
+	return due, err
+}
 
 // Migrations are the shipped ones.
 func Migrations() fs.FS { return migrationsOf("sqlite") }

@@ -64,9 +64,28 @@ func (s *Store) Items(ctx context.Context, list int64) (items []checklist.Item, 
 // Ledger (台账) returns the assignments of the office's items, by checklist,
 // number and role, leads first.
 func (s *Store) Ledger(ctx context.Context) (list []Owed, err error) {
-	err = s.list(ctx, &list, `SELECT `+owedColumns+owedFrom+`
-		WHERE a.office = ? AND i.no > 0 ORDER BY i.checklist, a.no, a.role DESC, a.id`, s.opt.Office)
+	err = s.list(ctx, &list, ledger, s.opt.Office)
 	return list, err
+}
+
+const ledger = `SELECT ` + owedColumns + owedFrom + `
+	WHERE a.office = ? AND i.no > 0 ORDER BY i.checklist, a.no, a.role DESC, a.id`
+
+// EachOwed hands on the ledger line by line, as it stood at one moment.
+func (s *Store) EachOwed(ctx context.Context, line func(Owed)) error {
+	rows, err := s.rows(ctx, ledger, s.opt.Office)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var o Owed
+		if err := rows.StructScan(&o); err != nil {
+			return err
+		}
+		line(o)
+	}
+	return rows.Err()
 }
 
 // Everything is the ledger with the items that amendments removed, each under
@@ -99,10 +118,24 @@ func (s *Store) HeldBy(ctx context.Context, parties []string) (list []Owed, err 
 	return list, err
 }
 
-// ItemMates returns all assignments of the items that some assignments belong to.
-func (s *Store) ItemMates(ctx context.Context, items []int64) (list []Owed, err error) {
-	err = s.list(ctx, &list, `SELECT `+owedColumns+owedFrom+`
-		WHERE a.office = ? AND a.item IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY a.item, a.role DESC, a.id`, s.opt.Office, asJSON(items))
+// Mate is an assignment as those to the same item see it.
+type Mate struct {
+	Item     int64
+	Part     string
+	Role     checklist.Role
+	Party    string
+	State    checklist.State
+	AnswerMs int64
+}
+
+// ItemMates returns the assignments of items that several parties share, leads
+// first; of an item that is one party's alone there is nothing to say.
+func (s *Store) ItemMates(ctx context.Context, items []int64) (list []Mate, err error) {
+	err = s.list(ctx, &list, `
+		SELECT a.item, a.part, a.role, a.party, a.state, a.answer_ms FROM assignment a
+		WHERE a.office = ? AND a.item IN (
+			SELECT b.item FROM assignment b WHERE b.item IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) GROUP BY b.item HAVING COUNT(*) > 1)
+		ORDER BY a.item, a.role DESC, a.id`, s.opt.Office, asJSON(items))
 	return list, err
 }
 

@@ -6,6 +6,9 @@ import "strings"
 // each number of rows is a statement that the connection keeps prepared.
 const mostRows = 16
 
+// mostIDs bounds the list of ids in one statement, likewise.
+const mostIDs = 64
+
 // insertMany inserts rows by few statements: head is the statement up to VALUES,
 // tail what stands behind them.
 func (t *tx) insertMany(head string, rows [][]any, tail string) error {

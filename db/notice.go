@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -51,77 +50,6 @@ const (
 	COALESCE(cause_mail, 0) AS cause_mail, created_ms, created_on, sent_ms, error`
 	noticeTables = `notice LEFT JOIN wire ON wire.notice = notice.id`
 )
-
-// errKnown says that a notice with this key exists already.
-var errKnown = errors.New("notice known")
-
-func (t *tx) insertNotice(n NewNotice) (id int64, err error) {
-	token, err := t.newToken()
-	if err != nil {
-		return 0, err
-	}
-	l, err := t.numbered(n.Letter)
-	if err != nil {
-		return 0, err
-	}
-	slipList, slipNo := int64(0), 0
-	if l.Slip != nil {
-		slipList, slipNo = l.Checklist, l.Slip.No
-	}
-	var ids []int64
-	id, err = t.newID("notice")
-	if err != nil {
-		return 0, err
-	}
-	if err := t.list(&ids, `
-		INSERT INTO notice (id, office, key, kind, person, token, message_id, letter, reason, state, not_before, cause_mail, created_ms, created_on, slip_list, slip_no)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, NULLIF(CAST(? AS BIGINT), 0), ?, ?, ?, ?)
-		ON CONFLICT (office, key) DO NOTHING RETURNING id`,
-		id, t.s.opt.Office, n.Key, l.Kind, l.To, token, t.s.messageID(token, n.Key), asJSON(l), n.Reason,
-		n.NotBefore.UnixMilli(), n.Cause, t.ms, t.on, slipList, slipNo); err != nil {
-		return 0, err
-	}
-	if len(ids) == 0 {
-		return 0, errKnown
-	}
-	t.due = append(t.due, id)
-	for _, line := range l.Lines {
-		if _, err := t.exec(`
-			INSERT INTO notice_line (notice, assignment, no, round, step)
-			SELECT CAST(? AS BIGINT), id, no, round, CAST(? AS TEXT) FROM assignment WHERE id = ?`, id, line.Step, line.Assignment); err != nil {
-			return 0, err
-		}
-	}
-	return id, nil
-}
-
-// numbered gives a letter that is a notice in three colours the next number of its
-// checklist.
-func (t *tx) numbered(l checklist.Letter) (checklist.Letter, error) {
-	if l.Slip == nil {
-		return l, nil
-	}
-	slip := *l.Slip
-	l.Slip = &slip
-	return l, t.get(&slip.No, `SELECT COALESCE(MAX(slip_no), 0) + 1 FROM notice WHERE slip_list = ? AND slip_no > 0`, l.Checklist)
-}
-
-// newToken draws until it meets one that no letter of the office bears yet.
-func (t *tx) newToken() (checklist.Token, error) {
-	for {
-		token, err := checklist.NewToken(t.s.opt.Random)
-		if err != nil {
-			return "", fmt.Errorf("drawing a token: %w", err)
-		}
-		var taken int
-		if err := t.get(&taken, `SELECT COUNT(*) FROM notice WHERE office = ? AND token = ?`, t.s.opt.Office, token); err != nil {
-			return "", err
-		}
-		if taken == 0 {
-			return token, nil
-		}
-	}
-}
 
 func (s *Store) messageID(token checklist.Token, key string) string {
 	sum := sha256.Sum256([]byte(key))

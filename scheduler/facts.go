@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -32,50 +33,54 @@ func (r Rules) ladder(o db.Owed) Ladder {
 	return r.Ladder
 }
 
-// facts are what a round knows: everything is read before anything is decided.
+// facts are what a portion of a round knows: everything is read before anything is
+// decided.
 type facts struct {
 	on       checklist.Day
 	zone     *time.Location
 	reached  []reached
 	owed     map[string][]db.Owed // open assignments by person
-	mates    map[int64][]db.Owed  // all assignments by item
+	mates    map[int64][]db.Mate  // all assignments, by item, where several share it
 	contacts map[int64]db.Contact
 	faults   map[string]db.AddressFault
 	stale    string // why escalations must wait
 }
 
-// gather reads what the assignments that are due need to be decided, and no more.
-func (s *Scheduler) gather(ctx context.Context, r Rules, on checklist.Day, due []db.Owed, now time.Time) (f facts, err error) {
-	f = facts{on: on, zone: s.store.Zone(), owed: map[string][]db.Owed{}, mates: map[int64][]db.Owed{}}
-	var parties []string
-	for _, o := range due {
-		f.reached = append(f.reached, r.reach(o, on))
-		if p, ok := r.Directory.ResponsibleFor(o.Party); ok {
-			parties = append(parties, p.Parties...)
-		}
-		parties = append(parties, o.Party)
-	}
-	slices.Sort(parties)
-	owed, err := s.store.OwedBy(ctx, slices.Compact(parties), on)
-	if err != nil {
-		return f, err
-	}
-	for _, o := range owed {
-		p, _ := r.Directory.ResponsibleFor(o.Party)
-		f.owed[p.ID] = append(f.owed[p.ID], o)
-	}
-	if err := s.background(ctx, owed, &f); err != nil {
+// standing reads what holds for a whole round, whomever it concerns.
+func (s *Scheduler) standing(ctx context.Context, r Rules, on checklist.Day, now time.Time) (f facts, err error) {
+	f = facts{on: on, zone: s.store.Zone()}
+	if f.faults, err = s.store.Faults(ctx); err != nil {
 		return f, err
 	}
 	f.stale, err = s.stale(ctx, r, now)
 	return f, err
 }
 
+// gather reads what is needed to decide for some people, and no more.
+func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []string) (facts, error) {
+	f.owed, f.mates = map[string][]db.Owed{}, map[int64][]db.Mate{}
+	open, err := s.store.OwedBy(ctx, parties, f.on)
+	if err != nil {
+		return f, err
+	}
+	for _, o := range open {
+		if o.NextDay != 0 && o.NextDay <= f.on {
+			f.reached = append(f.reached, r.reach(o.Owed, f.on))
+		}
+		if o.Opened <= f.on {
+			p, _ := r.Directory.ResponsibleFor(o.Party)
+			f.owed[p.ID] = append(f.owed[p.ID], o.Owed)
+		}
+	}
+	slices.SortFunc(f.reached, func(a, b reached) int { return cmp.Compare(a.ID, b.ID) })
+	return f, s.background(ctx, open, &f)
+}
+
 // background reads what is said beside the assignments themselves.
-func (s *Scheduler) background(ctx context.Context, owed []db.Owed, f *facts) (err error) {
-	var ids, items []int64
-	for _, o := range owed {
-		ids, items = append(ids, o.ID), append(items, o.Item)
+func (s *Scheduler) background(ctx context.Context, open []db.OpenOwed, f *facts) (err error) {
+	ids, items := make([]int64, len(open)), make([]int64, len(open))
+	for i, o := range open {
+		ids[i], items[i] = o.ID, o.Item
 	}
 	mates, err := s.store.ItemMates(ctx, items)
 	if err != nil {
@@ -84,10 +89,7 @@ func (s *Scheduler) background(ctx context.Context, owed []db.Owed, f *facts) (e
 	for _, o := range mates {
 		f.mates[o.Item] = append(f.mates[o.Item], o)
 	}
-	if f.contacts, err = s.store.Contacts(ctx, ids); err != nil {
-		return err
-	}
-	f.faults, err = s.store.Faults(ctx)
+	f.contacts, err = s.store.Contacts(ctx, ids)
 	return err
 }
 

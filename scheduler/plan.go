@@ -10,12 +10,11 @@ import (
 	"duban/db"
 )
 
-// plan decides the letters of a day from the facts: reminders to those who owe,
-// escalations to those above them. What goes into the director's digest instead
-// is returned as its steps. It is pure.
-func (r Rules) plan(f facts, notBefore time.Time) (round db.Round, toDirector []db.Step) {
-	round = db.Round{Next: map[int64]checklist.Day{}, Again: r.Calendar.Add(f.on, 1)}
-	var up []climbing
+// remindAll decides the letters to those who owe. What climbs is returned, for the
+// letters to those above are one a person too, and have to wait until all is known;
+// until these are stored, the ladder of what climbs stays to be asked. It is pure.
+func (r Rules) remindAll(f facts, notBefore time.Time) (round db.Round, up []climbing) {
+	round = r.newRound(f.on)
 	for _, person := range f.people(r) {
 		letter, idle, raised := r.remind(f, person)
 		round.Idle = append(round.Idle, idle...)
@@ -25,16 +24,35 @@ func (r Rules) plan(f facts, notBefore time.Time) (round db.Round, toDirector []
 			round.Letters = append(round.Letters, *letter)
 		}
 	}
-	letters, held, toDirector := r.escalate(f, up, notBefore)
-	round.Letters = append(round.Letters, letters...)
-	round.Idle = append(round.Idle, held...)
 	for _, got := range f.reached {
 		round.Next[got.ID] = got.Next
+	}
+	for _, c := range up {
+		delete(round.Next, c.ID)
+	}
+	return round, up
+}
+
+// raise decides the letters to those above. What goes into the director's digest
+// instead is returned as its steps. It is pure.
+func (r Rules) raise(f facts, up []climbing, notBefore time.Time) (round db.Round, toDirector []db.Step) {
+	round = r.newRound(f.on)
+	letters, held, toDirector := r.escalate(f, up, notBefore)
+	round.Letters, round.Idle = letters, held
+	for _, c := range up {
+		round.Next[c.ID] = c.Next
+		if c.instead != nil {
+			round.Idle = append(round.Idle, *c.instead)
+		}
 	}
 	for _, st := range held {
 		round.Next[st.Assignment] = round.Again // what waits is asked for again tomorrow
 	}
 	return round, toDirector
+}
+
+func (r Rules) newRound(on checklist.Day) db.Round {
+	return db.Round{Next: map[int64]checklist.Day{}, Again: r.Calendar.Add(on, 1)}
 }
 
 // debtor is a person with what the ladder has come to for him.
@@ -70,6 +88,8 @@ type climbing struct {
 	step   Step
 	person checklist.Person // whose silence it is
 	fault  string           // why no letter reaches him
+
+	instead *db.Step // the reminder that it climbs for, held: the two are stored together
 }
 
 // remind writes one person's letter of the day: all that he owes, for the steps
@@ -81,7 +101,7 @@ func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.St
 	byID := map[int64]reached{}
 	for _, got := range d.reached {
 		for _, s := range got.Escalations {
-			up = append(up, climbing{got, s, r.owner(got.Owed, d.Person), fault})
+			up = append(up, climbing{reached: got, step: s, person: r.owner(got.Owed, d.Person), fault: fault})
 		}
 		if got.Reminder == nil {
 			continue
@@ -90,8 +110,11 @@ func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.St
 		row := got.row(*got.Reminder, r.Reason(*got.Reminder, got.Owed)+r.standsIn(got.Owed))
 		if fault != "" {
 			row.State, row.Reason = "held", fault+"，信未发出"
-			idle = append(idle, row)
-			up = append(up, r.unreachableClimbs(f, got, r.owner(got.Owed, d.Person), fault)...)
+			if r.unreachableClimbs(got) {
+				up = append(up, climbing{got, newStep(StepEscalate, ToSupervisor, f.on), r.owner(got.Owed, d.Person), fault, &row})
+			} else {
+				idle = append(idle, row)
+			}
 			continue
 		}
 		steps = append(steps, row)
@@ -106,13 +129,10 @@ func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.St
 	}, Steps: steps}, idle, up
 }
 
-// unreachableClimbs raises to the supervisor at once what a letter cannot reach:
-// waiting for the deadline would help nobody.
-func (r Rules) unreachableClimbs(f facts, got reached, p checklist.Person, fault string) []climbing {
-	if got.Role != checklist.Lead || got.Escalated >= ToSupervisor || r.ladder(got.Owed).SupervisorAfter == 0 || len(got.Escalations) > 0 {
-		return nil
-	}
-	return []climbing{{got, newStep(StepEscalate, ToSupervisor, f.on), p, fault}}
+// unreachableClimbs: what a letter cannot reach is raised to the supervisor at once,
+// for waiting for the deadline would help nobody.
+func (r Rules) unreachableClimbs(got reached) bool {
+	return got.Role == checklist.Lead && got.Escalated < ToSupervisor && r.ladder(got.Owed).SupervisorAfter != 0 && len(got.Escalations) == 0
 }
 
 func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached) checklist.Letter {

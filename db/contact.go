@@ -1,0 +1,83 @@
+package db
+
+import (
+	"context"
+
+	"duban/checklist"
+)
+
+// Contact is what an assignment's party has been sent and has said so far.
+type Contact struct {
+	Assignment int64
+	Reminded   int
+	LastSentMs int64
+	LastWord   string
+	WordMs     int64
+	Told       []string `db:"-"` // who was told by escalations, and when: 分管副主任（5月8日）
+}
+
+// Contacts returns what was sent and said in the current round of the assignments
+// named; those that have neither are left out.
+func (s *Store) Contacts(ctx context.Context, assignments []int64) (map[int64]Contact, error) {
+	out := map[int64]Contact{}
+	ids := asJSON(assignments)
+	for _, add := range []func(context.Context, string, map[int64]Contact) error{s.addReminded, s.addWords, s.addTold} {
+		if err := add(ctx, ids, out); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (s *Store) addReminded(ctx context.Context, ids string, out map[int64]Contact) error {
+	var list []Contact
+	if err := s.list(ctx, &list, `
+		SELECT a.id AS assignment, COUNT(*) AS reminded, MAX(n.sent_ms) AS last_sent_ms
+		FROM json_each(?) ids JOIN assignment a ON a.id = CAST(ids.value AS BIGINT)
+			JOIN notice_line l ON l.assignment = a.id AND l.round = a.round
+			JOIN notice n ON n.id = l.notice AND n.state = 'sent' AND n.kind IN ('assign', 'remind')
+		GROUP BY a.id`, ids); err != nil {
+		return err
+	}
+	for _, c := range list {
+		out[c.Assignment] = c
+	}
+	return nil
+}
+
+func (s *Store) addWords(ctx context.Context, ids string, out map[int64]Contact) error {
+	var list []Contact
+	if err := s.list(ctx, &list, `
+		SELECT e.assignment, (SELECT x.text FROM evidence x WHERE x.assignment = e.assignment ORDER BY x.at_ms DESC LIMIT 1) AS last_word,
+			MAX(e.at_ms) AS word_ms
+		FROM json_each(?) ids JOIN evidence e ON e.assignment = CAST(ids.value AS BIGINT) GROUP BY e.assignment`, ids); err != nil {
+		return err
+	}
+	for _, said := range list {
+		c := out[said.Assignment]
+		c.Assignment, c.LastWord, c.WordMs = said.Assignment, said.LastWord, said.WordMs
+		out[said.Assignment] = c
+	}
+	return nil
+}
+
+func (s *Store) addTold(ctx context.Context, ids string, out map[int64]Contact) error {
+	var told []struct {
+		Assignment int64
+		Person     string
+		CreatedOn  checklist.Day
+	}
+	if err := s.list(ctx, &told, `
+		SELECT st.assignment, n.person, n.created_on FROM json_each(?) ids JOIN assignment a ON a.id = CAST(ids.value AS BIGINT)
+			JOIN step st ON st.assignment = a.id AND st.round = a.round AND st.deadline = a.deadline AND st.step IN ('escalate-1', 'escalate-2')
+			JOIN notice n ON n.id = st.notice
+		WHERE n.state <> 'superseded' ORDER BY n.id`, ids); err != nil {
+		return err
+	}
+	for _, row := range told {
+		c := out[row.Assignment]
+		c.Told = append(c.Told, row.Person+"（"+row.CreatedOn.Short()+"）")
+		out[row.Assignment] = c
+	}
+	return nil
+}

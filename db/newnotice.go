@@ -1,0 +1,160 @@
+package db
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"duban/checklist"
+)
+
+// errKnown says that a notice with this key exists already.
+var errKnown = errors.New("notice known")
+
+func (t *tx) insertNotice(n NewNotice) (id int64, err error) {
+	ids, err := t.insertNotices([]NewNotice{n})
+	if err == nil && ids[0] == 0 {
+		err = errKnown
+	}
+	if err != nil {
+		return 0, err
+	}
+	return ids[0], nil
+}
+
+// insertNotices stores letters by few statements and returns the identifier of
+// each: 0 where its key is known, and nothing was stored. The act is the office's
+// only writer, so what it finds unknown stays so.
+func (t *tx) insertNotices(list []NewNotice) ([]int64, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
+	known, err := t.knownKeys(list)
+	if err != nil {
+		return nil, err
+	}
+	tokens, err := t.newTokens(len(list))
+	if err != nil {
+		return nil, err
+	}
+	next, err := t.newID("notice")
+	if err != nil {
+		return nil, err
+	}
+	var rows, lines [][]any
+	ids, last := make([]int64, len(list)), slips{}
+	for i, n := range list {
+		if known[n.Key] {
+			continue
+		}
+		if n.Letter, err = t.numbered(n.Letter, last); err != nil {
+			return nil, err
+		}
+		for _, line := range n.Letter.Lines {
+			lines = append(lines, []any{next, line.Assignment, line.Step})
+		}
+		rows = append(rows, t.noticeRow(next, tokens[i], n))
+		known[n.Key], ids[i], t.due = true, next, append(t.due, next)
+		next++
+	}
+	if err := t.insertMany(`
+		INSERT INTO notice (id, office, key, kind, person, token, message_id, letter, reason, state, not_before, cause_mail,
+			created_ms, created_on, slip_list, slip_no)`, rows, ""); err != nil {
+		return nil, err
+	}
+	return ids, t.insertLines(lines)
+}
+
+func (t *tx) noticeRow(id int64, token checklist.Token, n NewNotice) []any {
+	l := n.Letter
+	slipList, slipNo := int64(0), 0
+	if l.Slip != nil {
+		slipList, slipNo = l.Checklist, l.Slip.No
+	}
+	var cause any
+	if n.Cause != 0 {
+		cause = n.Cause
+	}
+	return []any{id, t.s.opt.Office, n.Key, l.Kind, l.To, token, t.s.messageID(token, n.Key), asJSON(l), n.Reason, "queued",
+		n.NotBefore.UnixMilli(), cause, t.ms, t.on, slipList, slipNo}
+}
+
+// insertLines notes which assignments letters list, each as it stands now.
+// CROSS JOIN: SQLite must not walk over all assignments to find the few listed.
+func (t *tx) insertLines(lines [][]any) error {
+	for some := range slices.Chunk(lines, mostRows) {
+		rows := "(CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT))" // both engines must know the types of a list that is no table's
+		for range some[1:] {
+			rows += ", (CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT))"
+		}
+		if _, err := t.exec(`
+			WITH line (notice, assignment, step) AS (VALUES `+rows+`)
+			INSERT INTO notice_line (notice, assignment, no, round, step)
+			SELECT line.notice, a.id, a.no, a.round, line.step FROM line CROSS JOIN assignment a WHERE a.id = line.assignment`,
+			slices.Concat(some...)...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) knownKeys(list []NewNotice) (known map[string]bool, err error) {
+	keys := make([]string, len(list))
+	for i, n := range list {
+		keys[i] = n.Key
+	}
+	var found []string
+	err = t.list(&found, `SELECT key FROM notice WHERE office = ? AND key IN (SELECT value FROM json_each(?))`, t.s.opt.Office, asJSON(keys))
+	known = make(map[string]bool, len(list))
+	for _, key := range found {
+		known[key] = true
+	}
+	return known, err
+}
+
+// slips are the last numbers of notices in three colours, by checklist.
+type slips map[int64]int
+
+// numbered gives a letter that is a notice in three colours the next number of its
+// checklist.
+func (t *tx) numbered(l checklist.Letter, last slips) (checklist.Letter, error) {
+	if l.Slip == nil {
+		return l, nil
+	}
+	no, known := last[l.Checklist]
+	if !known {
+		if err := t.get(&no, `SELECT COALESCE(MAX(slip_no), 0) FROM notice WHERE slip_list = ? AND slip_no > 0`, l.Checklist); err != nil {
+			return l, err
+		}
+	}
+	last[l.Checklist] = no + 1
+	slip := *l.Slip
+	slip.No = no + 1
+	l.Slip = &slip
+	return l, nil
+}
+
+// newTokens draws tokens that no letter of the office bears yet.
+func (t *tx) newTokens(n int) (tokens []checklist.Token, err error) {
+	drawn := make(map[checklist.Token]bool, n)
+	for len(tokens) < n {
+		var some []checklist.Token
+		for len(tokens)+len(some) < n {
+			token, err := checklist.NewToken(t.s.opt.Random)
+			if err != nil {
+				return nil, fmt.Errorf("drawing a token: %w", err)
+			}
+			if !drawn[token] {
+				drawn[token] = true
+				some = append(some, token)
+			}
+		}
+		var taken []checklist.Token
+		if err := t.list(&taken, `SELECT token FROM notice WHERE office = ? AND token IN (SELECT value FROM json_each(?))`,
+			t.s.opt.Office, asJSON(some)); err != nil {
+			return nil, err
+		}
+		tokens = append(tokens, slices.DeleteFunc(some, func(token checklist.Token) bool { return slices.Contains(taken, token) })...)
+	}
+	return tokens, nil
+}

@@ -1,0 +1,89 @@
+package scheduler
+
+import (
+	"slices"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// mostDue is about how many due assignments are decided and stored at once: the
+// memory of a round does not grow with what is due, and what waits for the writer,
+// a mail coming in, does not wait for all of it.
+const mostDue = 4000
+
+// batch is a portion of a round, stored in one act. It holds whole people, since
+// each gets one letter for all that he owes.
+type batch struct {
+	parties []string // all parties of theirs
+	people  int
+}
+
+// batches divides a round, in the order in which people's oldest assignments that
+// are due were made: neighbours in the database mostly.
+func (r Rules) batches(due []db.DueParty) (list []batch) {
+	of, order := map[string]int{}, []string{} // due by person
+	parties := map[string][]string{}
+	for _, d := range due {
+		id, all := r.whose(d.Party)
+		if _, known := of[id]; !known {
+			order = append(order, id)
+			parties[id] = all
+		}
+		of[id] += d.Due
+	}
+	full := mostDue
+	for _, id := range order {
+		if full >= mostDue {
+			list = append(list, batch{})
+			full = 0
+		}
+		last := &list[len(list)-1]
+		last.parties = append(last.parties, parties[id]...)
+		last.people++
+		full += of[id]
+	}
+	return list
+}
+
+// whose returns who answers for a party, and all that he answers for; a party that
+// nobody answers for stands alone.
+func (r Rules) whose(party string) (id string, parties []string) {
+	p, known := r.Directory.ResponsibleFor(party)
+	if !known {
+		return party, []string{party}
+	}
+	if !slices.Contains(p.Parties, party) {
+		return p.ID, append(slices.Clip(p.Parties), party)
+	}
+	return p.ID, p.Parties
+}
+
+// keep keeps of the facts of a portion what the letters to those above will say.
+func (f *facts) keep(of facts, up []climbing) {
+	for _, c := range up {
+		f.mates[c.Item] = of.mates[c.Item]
+		f.contacts[c.ID] = of.contacts[c.ID]
+	}
+}
+
+// people counts whom the batches concern.
+func people(list []batch) (n int) {
+	for _, b := range list {
+		n += b.people
+	}
+	return n
+}
+
+// join makes one round of two.
+func join(a, b db.Round) db.Round {
+	a.Letters, a.Idle = append(a.Letters, b.Letters...), append(a.Idle, b.Idle...)
+	next := make(map[int64]checklist.Day, len(a.Next)+len(b.Next))
+	for _, of := range []map[int64]checklist.Day{a.Next, b.Next} {
+		for id, day := range of {
+			next[id] = day
+		}
+	}
+	a.Next = next
+	return a
+}
