@@ -1,9 +1,9 @@
 package scheduler
 
 import (
+	"maps"
 	"slices"
 
-	"duban/checklist"
 	"duban/db"
 )
 
@@ -21,7 +21,7 @@ type batch struct {
 
 // batches divides a round, in the order in which people's oldest assignments that
 // are due were made: neighbours in the database mostly.
-func (r Rules) batches(due []db.DueParty) (list []batch) {
+func (r Rules) batches(due []db.DueParty, most int) (list []batch) {
 	of, order := map[string]int{}, []string{} // due by person
 	parties := map[string][]string{}
 	for _, d := range due {
@@ -32,9 +32,9 @@ func (r Rules) batches(due []db.DueParty) (list []batch) {
 		}
 		of[id] += d.Due
 	}
-	full := mostDue
+	full := most
 	for _, id := range order {
-		if full >= mostDue {
+		if full >= most {
 			list = append(list, batch{})
 			full = 0
 		}
@@ -75,15 +75,16 @@ func people(list []batch) (n int) {
 	return n
 }
 
-// join makes one round of two.
-func join(a, b db.Round) db.Round {
-	a.Letters, a.Idle = append(a.Letters, b.Letters...), append(a.Idle, b.Idle...)
-	next := make(map[int64]checklist.Day, len(a.Next)+len(b.Next))
-	for _, of := range []map[int64]checklist.Day{a.Next, b.Next} {
-		for id, day := range of {
-			next[id] = day
-		}
+func dueOf(parties []db.DueParty) (n int) {
+	for _, d := range parties {
+		n += d.Due
 	}
-	a.Next = next
+	return n
+}
+
+// together makes one round of two.
+func together(a, b db.Round) db.Round {
+	a.Letters, a.Idle = append(a.Letters, b.Letters...), append(a.Idle, b.Idle...)
+	maps.Copy(a.Next, b.Next)
 	return a
 }

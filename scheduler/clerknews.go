@@ -3,6 +3,7 @@ package scheduler
 import (
 	"context"
 	"fmt"
+	"maps"
 	"time"
 
 	"duban/checklist"
@@ -50,19 +51,10 @@ func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, 
 }
 
 func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, now time.Time) error {
-	midnight := l.on.At(0, 0, l.zone)
-	today, err := s.store.LetterCounts(ctx, midnight)
-	if err != nil {
-		return err
+	if l.letters.recent.Failed > 0 {
+		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("昨日以来有%d封信未能发出", l.letters.recent.Failed), Do: "duban status"})
 	}
-	recent, err := s.store.LetterCounts(ctx, midnight.AddDate(0, 0, -1))
-	if err != nil {
-		return err
-	}
-	if recent.Failed > 0 {
-		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("昨日以来有%d封信未能发出", recent.Failed), Do: "duban status"})
-	}
-	news.Foot = fmt.Sprintf("今日已发%d封，待发%d封", today.Sent, today.Waiting)
+	news.Foot = fmt.Sprintf("今日已发%d封，待发%d封", l.letters.today.Sent, l.letters.today.Waiting)
 	ok, err := s.mailboxOK(ctx)
 	if ok != "" {
 		news.Foot += "；收信最近成功" + ok
@@ -83,7 +75,7 @@ func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews
 func (r Rules) unknownParties(l ledger) (todo []checklist.Todo) {
 	owes := map[string][]int{}
 	var names []string
-	for _, o := range l.all {
+	for _, o := range l.said {
 		if _, known := r.Directory.Owner(o.Party); known || o.State.Closed() {
 			continue
 		}
@@ -104,7 +96,7 @@ func (r Rules) unknownParties(l ledger) (todo []checklist.Todo) {
 func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 	const letters = 3
 	seen := map[string]bool{}
-	for _, o := range l.all {
+	for _, o := range l.said {
 		p, known := r.Directory.ResponsibleFor(o.Party)
 		if o.State != checklist.Open || o.Role != checklist.Lead || o.AnswerMs > 0 || l.contacts[o.ID].Reminded < letters ||
 			seen[p.ID] || l.unreachable(p, known) != "" {
@@ -119,7 +111,7 @@ func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 // undated lists the items for which nobody has named a day yet.
 func undated(l ledger) (todo []checklist.Todo) {
 	var nos []int
-	for _, o := range l.all {
+	for _, o := range l.said {
 		if o.State == checklist.Open && o.Deadline == 0 && checklist.Pace(o.Part) == 0 && o.Opened <= l.on {
 			nos = append(nos, o.No)
 		}
@@ -133,12 +125,7 @@ func undated(l ledger) (todo []checklist.Todo) {
 // calendarNews says which years still rest on computed days: those with an open
 // deadline, and from December on the next year.
 func (r Rules) calendarNews(l ledger) (todo []checklist.Todo) {
-	years := map[int]bool{}
-	for _, o := range l.all {
-		if o.State == checklist.Open && o.Deadline != 0 && r.Calendar.Forecast(o.Deadline) {
-			years[o.Deadline.Year()] = true
-		}
-	}
+	years := maps.Clone(l.forecast)
 	y, m, _ := l.on.Date()
 	if next := checklist.Date(y+1, 1, 1); m == time.December && r.Calendar.Forecast(next) {
 		years[y+1] = true

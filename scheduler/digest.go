@@ -10,54 +10,18 @@ import (
 	"duban/db"
 )
 
-// ledger is the whole list on one day, as digests see it.
-type ledger struct {
-	facts
-	all   []db.Owed
-	head  checklist.Event
-	notes []db.Note
-}
-
-// readLedger reads everything: once a day, for the director.
-func (s *Scheduler) readLedger(ctx context.Context, r Rules, on checklist.Day, now time.Time) (l ledger, err error) {
-	l.facts = facts{on: on, zone: s.store.Zone(), mates: map[int64][]db.Owed{}}
-	if l.all, err = s.store.Ledger(ctx); err != nil {
-		return l, err
-	}
-	var matter []int64 // those of which a digest says more than a number
-	for _, o := range l.all {
-		l.mates[o.Item] = append(l.mates[o.Item], o)
-		late, _ := r.Standing(o.Deadline, on)
-		if o.State == checklist.Submitted || o.State == checklist.Open && (late > 0 || o.Asked != 0) {
-			matter = append(matter, o.ID)
-		}
-	}
-	if l.contacts, err = s.store.Contacts(ctx, matter); err != nil {
-		return l, err
-	}
-	if l.faults, err = s.store.Faults(ctx); err != nil {
-		return l, err
-	}
-	if l.head, err = s.store.Head(ctx); err != nil {
-		return l, err
-	}
-	l.notes, err = s.store.Notes(ctx, now.AddDate(0, 0, -14))
-	return l, err
-}
-
 // digests decides the day's letters to those who judge. The director gets his on
 // the weekly day, and daily while anything is red or waits for him; with nothing
 // left to do there is none. Reviewers get only what waits for them.
 func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, steps []db.Step, notBefore time.Time) (letters []db.PlannedLetter, err error) {
-	counts := r.Count(l.all, l.on)
-	if !l.begun() {
+	if !l.begun {
 		return nil, nil
 	}
-	d, err := s.digest(ctx, r, l, counts)
+	d, err := s.digest(ctx, r, l)
 	if err != nil {
 		return nil, err
 	}
-	if counts.Total == counts.Accepted {
+	if l.counts.Total == l.counts.Accepted {
 		return s.closing(ctx, r, l, d, notBefore)
 	}
 	waiting := len(d.Review) + len(d.Asked)
@@ -91,26 +55,17 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, steps []db.S
 // closing decides the last digest, once for all that was closed: with nothing left
 // to do the director hears how it ended, and then no more.
 func (s *Scheduler) closing(ctx context.Context, r Rules, l ledger, d checklist.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
-	var last int64
-	for _, o := range l.all {
-		last = max(last, o.ClosedMs)
-	}
 	d.Closing, d.Next, d.Depts = true, 0, Rank(d.Depts)
 	for _, p := range r.directors(l.facts) {
 		letter, err := s.digestTo(ctx, checklist.LetterDigest, p, l, d)
 		if err != nil {
 			return nil, err
 		}
-		letter.Notice.Key = fmt.Sprintf("closing/%s/%d", p.ID, last)
+		letter.Notice.Key = fmt.Sprintf("closing/%s/%d", p.ID, l.lastClosed)
 		letter.Notice.Reason, letter.Notice.NotBefore = "全部销号", notBefore
 		letters = append(letters, letter)
 	}
 	return letters, nil
-}
-
-// begun reports whether any list has been issued yet.
-func (l ledger) begun() bool {
-	return slices.ContainsFunc(l.all, func(o db.Owed) bool { return o.Opened <= l.on })
 }
 
 // directors returns who gets the digest: the directors, or where no letter reaches
@@ -142,18 +97,6 @@ func (r Rules) digestReason(l ledger, d checklist.Digest, waiting int) (string, 
 	return "提级报主任", false
 }
 
-// lastWorkday counts the open items whose deadline has no workday left after this.
-func (r Rules) lastWorkday(l ledger) (n int) {
-	for _, item := range ByItem(l.all) {
-		if slices.ContainsFunc(item, func(o db.Owed) bool {
-			return o.Role == checklist.Lead && o.State == checklist.Open && o.Deadline != 0 && r.Calendar.OnOrBefore(r.counts(o.Deadline)) == l.on
-		}) {
-			n++
-		}
-	}
-	return n
-}
-
 // weekly reports whether the weekly digest falls on a workday: its own day, or
 // the first workday after it.
 func (r Rules) weekly(on checklist.Day) bool {
@@ -177,9 +120,7 @@ func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p c
 	// Every assignment that an answer may name stands in the letter's lines.
 	letter.Lines = slices.Concat(d.Overdue, d.Review, d.Asked)
 	letter.Lines = uniqueLines(letter.Lines)
-	if len(l.all) > 0 {
-		letter.Checklist, letter.List = l.all[0].Checklist, l.all[0].Title
-	}
+	letter.Checklist, letter.List = l.first.Checklist, l.first.Title
 	return db.PlannedLetter{Notice: db.NewNotice{Key: fmt.Sprintf("%s/%s/%s", kind, p.ID, l.on), Letter: letter}}, nil
 }
 
@@ -195,9 +136,9 @@ func uniqueLines(lines []checklist.Line) (out []checklist.Line) {
 }
 
 // digest gathers what the director decides by.
-func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger, counts checklist.Counts) (d checklist.Digest, err error) {
-	d = checklist.Digest{Counts: counts, LastDay: r.lastWorkday(l), Head: l.head.Hash, Events: l.head.Seq, Next: r.Calendar.Add(l.on, 1)}
-	for _, o := range l.all {
+func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.Digest, err error) {
+	d = checklist.Digest{Counts: l.counts, LastDay: l.lastDay, Head: l.head.Hash, Events: l.head.Seq, Next: r.Calendar.Add(l.on, 1)}
+	for _, o := range l.said {
 		if o.Role != checklist.Lead {
 			continue
 		}
@@ -220,7 +161,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger, counts checkl
 		}
 	}
 	slices.SortStableFunc(d.Overdue, func(a, b checklist.Line) int { return b.Late - a.Late })
-	d.Depts = r.Departments(l.all, l.on, l.zone)
+	d.Depts = slices.Clone(l.depts)
 	slices.SortStableFunc(d.Depts, func(a, b checklist.Dept) int { return b.Overdue - a.Overdue })
 	d.Faults = r.undeliverable(l.facts)
 	for _, n := range l.notes {

@@ -3,38 +3,65 @@ package scheduler
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	"duban/checklist"
 	"duban/db"
 )
 
-// guard stops a round that would write more letters than the office expects: a
-// list imported twice over, a calendar gone wrong. Nothing of it is planned; the
-// clerk is asked once, and the next beat after his word goes on.
-func (s *Scheduler) guard(ctx context.Context, r Rules, on checklist.Day, round db.Round, hour time.Time) (db.Round, error) {
-	n := len(round.Letters)
-	if r.MostLetters == 0 || n <= r.MostLetters {
-		return round, nil
+// stops reports whether a round of so many letters must not go: it is more than the
+// office expects, a list imported twice over, a calendar gone wrong. Nothing of it
+// is planned; the clerk is asked once, and the next beat after his word goes on.
+func (w *work) stops(ctx context.Context, letters int) (bool, error) {
+	if w.r.MostLetters == 0 || letters <= w.r.MostLetters {
+		return false, nil
 	}
-	released, err := s.store.Released(ctx, on)
-	if err != nil || released {
-		s.stopped = 0
-		return round, err
+	released, err := w.store.Released(ctx, w.on)
+	if released {
+		w.stopped = 0
 	}
-	reason := fmt.Sprintf("本日要发%d封信，超过一轮%d封的上限，已全部暂停", n, r.MostLetters)
+	return !released, err
+}
+
+// flood decides a round of many batches once without storing anything, to know
+// before the first of them is written whether the whole of it may go.
+func (w *work) flood(ctx context.Context) (letters int, stops bool, err error) {
+	if stops, err := w.stops(ctx, math.MaxInt); err != nil || !stops { // no bound, or released
+		return 0, false, err
+	}
+	defer w.forget()
+	for _, b := range w.batches {
+		round, err := w.portion(ctx, b)
+		if err != nil {
+			return 0, false, err
+		}
+		letters += len(round.Letters)
+	}
+	end, err := w.end(ctx)
+	letters += len(end.Letters)
+	return letters, letters > w.r.MostLetters, err
+}
+
+// ask asks the clerk about a round that was stopped, unless err says why it is not
+// known whether it had to be.
+func (w *work) ask(ctx context.Context, n int, err error) (letters int, _ error) {
+	if err != nil {
+		return 0, err
+	}
+	reason := fmt.Sprintf("本日要发%d封信，超过一轮%d封的上限，已全部暂停", n, w.r.MostLetters)
 	var asked db.Round
-	for _, p := range r.Directory.WithDuty(checklist.DutyClerk) {
-		news := checklist.ClerkNews{Todo: []checklist.Todo{{What: reason, Do: fmt.Sprintf("用 duban plan --on %s 看过、没有问题的：duban release --on %s", on, on)}}}
+	for _, p := range w.r.Directory.WithDuty(checklist.DutyClerk) {
+		news := checklist.ClerkNews{Todo: []checklist.Todo{{What: reason, Do: fmt.Sprintf("用 duban plan --on %s 看过、没有问题的：duban release --on %s", w.on, w.on)}}}
 		asked.Letters = append(asked.Letters, db.PlannedLetter{Notice: db.NewNotice{
-			Key:    fmt.Sprintf("flood/%s/%s", p.ID, on),
-			Letter: checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: on, Clerk: &news},
-			Reason: reason, NotBefore: hour,
+			Key:    fmt.Sprintf("flood/%s/%s", p.ID, w.on),
+			Letter: checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: w.on, Clerk: &news},
+			Reason: reason, NotBefore: w.hour,
 		}})
 	}
-	s.stopped = on
-	s.log.Warn("round stopped", "day", on.String(), "letters", n, "most", r.MostLetters)
-	return asked, nil
+	w.stopped = w.on
+	w.log.Warn("round stopped", "day", w.on.String(), "letters", n, "most", w.r.MostLetters)
+	return w.store.Plan(ctx, w.now, asked)
 }
 
 // waits reports whether a day that was stopped still waits for the clerk: what is
@@ -48,10 +75,10 @@ func (s *Scheduler) waits(ctx context.Context, on checklist.Day) (bool, error) {
 }
 
 // spread lets many letters go over a window instead of all at once, in the order
-// they were written.
-func (r Rules) spread(letters []db.PlannedLetter) {
+// they were written: these come after some before them, of so many in all.
+func (r Rules) spread(letters []db.PlannedLetter, before, all int) {
 	for i := range letters {
 		n := &letters[i].Notice
-		n.NotBefore = n.NotBefore.Add(r.Spread * time.Duration(i) / time.Duration(len(letters)))
+		n.NotBefore = n.NotBefore.Add(r.Spread * time.Duration(before+i) / time.Duration(all))
 	}
 }

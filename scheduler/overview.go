@@ -14,11 +14,7 @@ import (
 // what is overdue or near, and on any day what was reported to them and has been
 // settled since. Nothing of either, no letter.
 func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, notBefore time.Time) (letters []db.PlannedLetter, err error) {
-	settled, err := s.store.SettledReports(ctx)
-	if err != nil {
-		return nil, err
-	}
-	lines := r.settledLines(l, settled)
+	lines := r.settledLines(l)
 	if r.weekly(l.on) {
 		r.addTroubled(l, lines)
 	}
@@ -28,7 +24,7 @@ func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, notBefore 
 			continue
 		}
 		letter := checklist.Letter{Kind: checklist.LetterOverview, To: who.ID, Salutation: who.Title, On: l.on, Lines: lines[p.ID]}
-		setList(&letter, l.all)
+		setList(&letter, l.said)
 		letters = append(letters, db.PlannedLetter{Notice: db.NewNotice{
 			Key: fmt.Sprintf("overview/%s/%s", p.ID, l.on), Letter: letter, Reason: overviewReason(lines[p.ID]), NotBefore: notBefore,
 		}})
@@ -39,13 +35,13 @@ func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, notBefore 
 // StepSettled marks in a letter what was reported to its reader and is settled.
 const StepSettled = "settled"
 
-func (r Rules) settledLines(l ledger, settled []db.SettledReport) map[string][]checklist.Line {
+func (r Rules) settledLines(l ledger) map[string][]checklist.Line {
 	byID := map[int64]db.Owed{}
-	for _, o := range l.all {
+	for _, o := range l.said {
 		byID[o.ID] = o
 	}
 	lines := map[string][]checklist.Line{}
-	for _, one := range settled {
+	for _, one := range l.settled {
 		o := byID[one.Assignment]
 		line := l.line(r, o)
 		line.Step, line.Reason, line.Colour, line.Late = StepSettled, settledWords(o), checklist.Green, 0
@@ -67,7 +63,7 @@ func settledWords(o db.Owed) string {
 // addTroubled adds what is overdue or near to the lines of the owners' supervisors;
 // the director reads it in his digest.
 func (r Rules) addTroubled(l ledger, lines map[string][]checklist.Line) {
-	for _, o := range l.all {
+	for _, o := range l.said {
 		if o.Role != checklist.Lead || o.State != checklist.Open || o.Opened > l.on || r.Colour(o.Deadline, l.on) == checklist.Green {
 			continue
 		}

@@ -13,20 +13,33 @@ import (
 // of what was due was claimed in time, by the deadline that counts and by the
 // original one. Claimed counts, whenever it was judged.
 func (r Rules) Departments(all []db.Owed, on checklist.Day, zone *time.Location) (rows []checklist.Dept) {
-	index := map[string]int{}
+	var c deptCounter
 	for _, o := range all {
-		if o.Role != checklist.Lead || o.State == checklist.Waived {
-			continue
-		}
-		i, ok := index[o.Party]
-		if !ok {
-			i = len(rows)
-			index[o.Party] = i
-			rows = append(rows, checklist.Dept{Name: o.Party})
-		}
-		r.addTo(&rows[i], o, on, zone)
+		c.count(r, o, on, zone)
 	}
-	return rows
+	return c.rows
+}
+
+// deptCounter sums up a ledger that it is handed line by line.
+type deptCounter struct {
+	rows  []checklist.Dept
+	index map[string]int
+}
+
+func (c *deptCounter) count(r Rules, o db.Owed, on checklist.Day, zone *time.Location) {
+	if o.Role != checklist.Lead || o.State == checklist.Waived {
+		return
+	}
+	i, ok := c.index[o.Party]
+	if !ok {
+		i = len(c.rows)
+		if c.index == nil {
+			c.index = map[string]int{}
+		}
+		c.index[o.Party] = i
+		c.rows = append(c.rows, checklist.Dept{Name: o.Party})
+	}
+	r.addTo(&c.rows[i], o, on, zone)
 }
 
 func (r Rules) addTo(d *checklist.Dept, o db.Owed, on checklist.Day, zone *time.Location) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"slices"
 	"sync"
 	"time"
 
@@ -20,6 +19,7 @@ type Scheduler struct {
 	store *db.Store
 	rules func() Rules
 	log   *slog.Logger
+	most  int // about so many due assignments are decided and stored at once
 
 	mu       sync.Mutex
 	stopped  checklist.Day // the day whose round the guard has stopped
@@ -28,7 +28,7 @@ type Scheduler struct {
 
 // New returns a scheduler; rules is asked once a round.
 func New(store *db.Store, rules func() Rules, log *slog.Logger) *Scheduler {
-	return &Scheduler{store: store, rules: rules, log: log}
+	return &Scheduler{store: store, rules: rules, log: log, most: mostDue}
 }
 
 // Round plans what is due at an instant and not yet planned, and returns how many
@@ -44,72 +44,32 @@ func (s *Scheduler) Round(ctx context.Context, now time.Time) (letters int, err 
 	if !r.Calendar.IsWorkday(on) || now.Before(hour) {
 		return 0, nil
 	}
-	absences, err := s.store.Absences(ctx, on)
+	due, err := s.store.DueParties(ctx, on)
+	if err == nil && (len(due) > 0 || s.reported != on) {
+		letters, err = s.plan(ctx, r, due, now, hour)
+	}
 	if err != nil {
-		return 0, fmt.Errorf("planning %s: %w", on, err)
+		err = fmt.Errorf("planning %s: %w", on, err)
 	}
-	r.Directory = r.Directory.Acting(absences, on)
-	due, err := s.store.Due(ctx, on)
-	if err != nil {
-		return 0, fmt.Errorf("planning %s: %w", on, err)
-	}
-	if len(due) == 0 && s.reported == on {
-		return 0, nil
-	}
+	return letters, err
+}
+
+func (s *Scheduler) plan(ctx context.Context, r Rules, due []db.DueParty, now, hour time.Time) (letters int, err error) {
+	on := checklist.DayOf(now, s.store.Zone())
 	if waits, err := s.waits(ctx, on); err != nil || waits {
 		return 0, err
 	}
-	round, err := s.decide(ctx, r, on, due, now, hour)
+	w, err := s.newWork(ctx, r, due, now, hour)
 	if err != nil {
-		return 0, fmt.Errorf("planning %s: %w", on, err)
+		return 0, err
 	}
-	letters, err = s.store.Plan(ctx, now, round)
-	if err != nil {
-		return 0, fmt.Errorf("planning %s: %w", on, err)
+	if letters, err = w.do(ctx); letters > 0 {
+		s.log.Info("round planned", "day", on.String(), "due", dueOf(due), "letters", letters)
 	}
-	if s.stopped != on {
+	if err == nil && s.stopped != on {
 		s.reported = on
 	}
-	if letters > 0 {
-		s.log.Info("round planned", "day", on.String(), "due", len(due), "letters", letters)
-	}
-	return letters, nil
-}
-
-func (s *Scheduler) decide(ctx context.Context, r Rules, on checklist.Day, due []db.Owed, now, hour time.Time) (db.Round, error) {
-	f, err := s.gather(ctx, r, on, due, now)
-	if err != nil {
-		return db.Round{}, err
-	}
-	round, toDirector := r.plan(f, hour)
-	reports, err := s.reports(ctx, r, on, toDirector, now, hour)
-	round.Letters = append(round.Letters, reports...)
-	if err != nil {
-		return round, err
-	}
-	r.spread(round.Letters)
-	return s.guard(ctx, r, on, round, hour)
-}
-
-// reports decides the digests and the clerk's letter, once a day.
-func (s *Scheduler) reports(ctx context.Context, r Rules, on checklist.Day, toDirector []db.Step, now, hour time.Time) ([]db.PlannedLetter, error) {
-	if s.reported == on && len(toDirector) == 0 {
-		return nil, nil
-	}
-	l, err := s.readLedger(ctx, r, on, now)
-	if err != nil {
-		return nil, err
-	}
-	letters, err := s.digests(ctx, r, l, toDirector, hour)
-	if err != nil {
-		return nil, err
-	}
-	overviews, err := s.overviews(ctx, r, l, hour)
-	if err != nil {
-		return nil, err
-	}
-	clerk, err := s.clerkLetters(ctx, r, l, now, hour)
-	return slices.Concat(letters, overviews, clerk), err
+	return letters, err
 }
 
 // Run plans at once and then at every beat until ctx ends, and calls planned

@@ -104,19 +104,23 @@ func ByItem(all []db.Owed) (items [][]db.Owed) {
 // Count counts items by standing.
 func (r Rules) Count(all []db.Owed, on checklist.Day) (n checklist.Counts) {
 	for _, item := range ByItem(all) {
-		n.Total++
-		switch r.ItemStanding(item, on) {
-		case StandingClosed:
-			n.Accepted++
-		case StandingReview:
-			n.Review++
-		case StandingRed:
-			n.Red++
-		case StandingAmber:
-			n.Amber++
-		default:
-			n.Green++
-		}
+		r.countItem(&n, item, on)
 	}
 	return n
+}
+
+func (r Rules) countItem(n *checklist.Counts, item []db.Owed, on checklist.Day) {
+	n.Total++
+	switch r.ItemStanding(item, on) {
+	case StandingClosed:
+		n.Accepted++
+	case StandingReview:
+		n.Review++
+	case StandingRed:
+		n.Red++
+	case StandingAmber:
+		n.Amber++
+	default:
+		n.Green++
+	}
 }

@@ -1,0 +1,130 @@
+package scheduler
+
+import (
+	"context"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// ledger is the whole list on one day, as the reports see it: what is only counted
+// is counted while it is read, and not kept.
+type ledger struct {
+	facts
+	counts     checklist.Counts
+	depts      []checklist.Dept
+	lastDay    int // items whose deadline has no workday left after this
+	begun      bool
+	lastClosed int64
+	forecast   map[int]bool // years of open deadlines that rest on computed days
+
+	first   db.Owed
+	said    []db.Owed // those of which a report says more than a number, in the order of the ledger
+	settled []db.SettledReport
+	head    checklist.Event
+	notes   []db.Note
+	letters letterCounts // before the round
+}
+
+// readLedger reads everything: once a day, for the director.
+func (s *Scheduler) readLedger(ctx context.Context, r Rules, on checklist.Day, now time.Time) (l ledger, err error) {
+	l = ledger{facts: facts{on: on, zone: s.store.Zone(), mates: map[int64][]db.Mate{}}, forecast: map[int]bool{}}
+	if l.faults, err = s.store.Faults(ctx); err != nil {
+		return l, err
+	}
+	if l.settled, err = s.store.SettledReports(ctx); err != nil {
+		return l, err
+	}
+	reader := ledgerReader{ledger: &l, r: r, settled: map[int64]bool{}}
+	for _, one := range l.settled {
+		reader.settled[one.Assignment] = true
+	}
+	if err := s.store.EachOwed(ctx, reader.line); err != nil {
+		return l, err
+	}
+	reader.endItem()
+	if l.contacts, err = s.store.Contacts(ctx, reader.matter); err != nil {
+		return l, err
+	}
+	if l.head, err = s.store.Head(ctx); err != nil {
+		return l, err
+	}
+	l.notes, err = s.store.Notes(ctx, now.AddDate(0, 0, -14))
+	return l, err
+}
+
+// ledgerReader takes the ledger in line by line, and closes an item when the next
+// one begins.
+type ledgerReader struct {
+	*ledger
+	r       Rules
+	settled map[int64]bool // reported to a supervisor
+	depts   deptCounter
+	item    []db.Owed
+	matter  []int64 // those of which is said what was sent and said
+}
+
+func (x *ledgerReader) line(o db.Owed) {
+	if len(x.item) > 0 && x.item[0].Item != o.Item {
+		x.endItem()
+	}
+	x.item = append(x.item, o)
+	if x.first.ID == 0 {
+		x.first = o
+	}
+	x.begun = x.begun || o.Opened <= x.on
+	x.lastClosed = max(x.lastClosed, o.ClosedMs)
+	if o.State == checklist.Open && o.Deadline != 0 && x.r.Calendar.Forecast(o.Deadline) {
+		x.forecast[o.Deadline.Year()] = true
+	}
+	x.depts.count(x.r, o, x.on, x.zone)
+}
+
+func (x *ledgerReader) endItem() {
+	if len(x.item) == 0 {
+		return
+	}
+	x.r.countItem(&x.counts, x.item, x.on)
+	said := len(x.said)
+	lastDay := false
+	for _, o := range x.item {
+		lastDay = lastDay || x.r.lastWorkday(o, x.on)
+		late, _ := x.r.Standing(o.Deadline, x.on)
+		if o.State == checklist.Submitted || o.State == checklist.Open && (late > 0 || o.Asked != 0) {
+			x.matter = append(x.matter, o.ID)
+		}
+		if x.says(o) {
+			x.said = append(x.said, o)
+		}
+	}
+	x.lastDay += one(lastDay)
+	if len(x.said) > said {
+		x.mates[x.item[0].Item] = matesOf(x.item)
+	}
+	x.item = x.item[:0]
+	x.ledger.depts = x.depts.rows
+}
+
+// says reports whether a report says more of an assignment than a number.
+func (x *ledgerReader) says(o db.Owed) bool {
+	if x.settled[o.ID] || o.State == checklist.Submitted || o.Asked != 0 && !o.State.Closed() {
+		return true
+	}
+	_, known := x.r.Directory.Owner(o.Party)
+	undated := o.Deadline == 0 && checklist.Pace(o.Part) == 0
+	return o.State == checklist.Open && (!known || undated || x.r.Colour(o.Deadline, x.on) != checklist.Green)
+}
+
+func matesOf(item []db.Owed) (mates []db.Mate) {
+	for _, o := range item {
+		mates = append(mates, db.Mate{Item: o.Item, Part: o.Part, Role: o.Role, Party: o.Party, State: o.State, AnswerMs: o.AnswerMs})
+	}
+	return mates
+}
+
+// lastWorkday reports whether the deadline of an assignment has no workday left
+// after this.
+func (r Rules) lastWorkday(o db.Owed, on checklist.Day) bool {
+	return o.Role == checklist.Lead && o.State == checklist.Open && o.Deadline != 0 && r.Calendar.OnOrBefore(r.counts(o.Deadline)) == on
+}

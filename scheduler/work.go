@@ -1,0 +1,171 @@
+package scheduler
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// work is a round that is being worked off, batch by batch, each stored in one act
+// together with the days on which its ladders are asked next. A round that is cut
+// short has therefore only to be done again: who has his letter is no longer due.
+//
+// The letters to those above and the reports come in the last act, since one of
+// them speaks of many people. What they rest on stays due until then.
+type work struct {
+	*Scheduler
+	facts     // what holds for everybody, and of what climbs all that is said of it
+	r         Rules
+	now, hour time.Time
+	batches   []batch
+	up        []climbing
+	letters   *letterCounts // as they were before the round; nil: not asked for yet
+}
+
+func (s *Scheduler) newWork(ctx context.Context, r Rules, due []db.DueParty, now, hour time.Time) (w *work, err error) {
+	w = &work{Scheduler: s, r: r, now: now, hour: hour}
+	on := checklist.DayOf(now, s.store.Zone())
+	absences, err := s.store.Absences(ctx, on)
+	if err != nil {
+		return nil, err
+	}
+	w.r.Directory = r.Directory.Acting(absences, on)
+	w.batches = w.r.batches(due, s.most)
+	if w.facts, err = s.standing(ctx, r, on, now); err != nil {
+		return nil, err
+	}
+	w.forget()
+	return w, nil
+}
+
+// forget begins anew.
+func (w *work) forget() {
+	w.up, w.mates, w.contacts = nil, map[int64][]db.Mate{}, map[int64]db.Contact{}
+}
+
+// do decides and stores the round, and returns how many letters that made.
+func (w *work) do(ctx context.Context) (letters int, err error) {
+	if len(w.batches) > 1 {
+		return w.inBatches(ctx)
+	}
+	round := w.r.newRound(w.on)
+	for _, b := range w.batches {
+		if round, err = w.portion(ctx, b); err != nil {
+			return 0, err
+		}
+	}
+	end, err := w.end(ctx)
+	if err != nil {
+		return 0, err
+	}
+	round = together(round, end)
+	if stops, err := w.stops(ctx, len(round.Letters)); err != nil || stops {
+		return w.ask(ctx, len(round.Letters), err)
+	}
+	w.r.spread(round.Letters, 0, len(round.Letters))
+	return w.store.Plan(ctx, w.now, round)
+}
+
+func (w *work) inBatches(ctx context.Context) (letters int, err error) {
+	if n, stops, err := w.flood(ctx); err != nil || stops {
+		return w.ask(ctx, n, err)
+	}
+	if err := w.countLetters(ctx); err != nil { // the reports speak of the letters before this round's
+		return 0, err
+	}
+	all := people(w.batches)
+	for _, b := range w.batches {
+		n, err := w.doBatch(ctx, b, letters, all)
+		letters += n
+		if err != nil {
+			return letters, err
+		}
+	}
+	end, err := w.end(ctx)
+	if err != nil {
+		return letters, err
+	}
+	w.r.spread(end.Letters, letters, letters+len(end.Letters))
+	n, err := w.store.Plan(ctx, w.now, end)
+	return letters + n, err
+}
+
+func (w *work) doBatch(ctx context.Context, b batch, before, all int) (letters int, err error) {
+	climbing := len(w.up)
+	round, err := w.portion(ctx, b)
+	if err != nil {
+		return 0, err
+	}
+	w.r.spread(round.Letters, before, all)
+	letters, err = w.store.Plan(ctx, w.now, round)
+	for i, c := range w.up[climbing:] {
+		if again, ok := round.Next[c.ID]; ok { // the letter of the day was known: its step is asked for again
+			w.up[climbing+i].Next = again
+		}
+	}
+	return letters, err
+}
+
+// portion decides the letters to the people of a batch.
+func (w *work) portion(ctx context.Context, b batch) (db.Round, error) {
+	f, err := w.gather(ctx, w.r, w.facts, b.parties)
+	if err != nil {
+		return db.Round{}, err
+	}
+	round, up := w.r.remindAll(f, w.hour)
+	w.keep(f, up)
+	w.up = append(w.up, up...)
+	return round, nil
+}
+
+// end decides the letters that speak of everybody.
+func (w *work) end(ctx context.Context) (db.Round, error) {
+	round, toDirector := w.r.raise(w.facts, w.up, w.hour)
+	reports, err := w.reports(ctx, toDirector)
+	round.Letters = append(round.Letters, reports...)
+	return round, err
+}
+
+// reports decides the digests and the clerk's letter, once a day.
+func (w *work) reports(ctx context.Context, toDirector []db.Step) ([]db.PlannedLetter, error) {
+	if w.reported == w.on && len(toDirector) == 0 {
+		return nil, nil
+	}
+	if err := w.countLetters(ctx); err != nil {
+		return nil, err
+	}
+	l, err := w.readLedger(ctx, w.r, w.on, w.now)
+	if err != nil {
+		return nil, err
+	}
+	l.letters = *w.letters
+	letters, err := w.digests(ctx, w.r, l, toDirector, w.hour)
+	if err != nil {
+		return nil, err
+	}
+	overviews, err := w.overviews(ctx, w.r, l, w.hour)
+	if err != nil {
+		return nil, err
+	}
+	clerk, err := w.clerkLetters(ctx, w.r, l, w.now, w.hour)
+	return slices.Concat(letters, overviews, clerk), err
+}
+
+// letterCounts are the letters of a day, and those since the day before.
+type letterCounts struct{ today, recent db.LetterCounts }
+
+func (w *work) countLetters(ctx context.Context) (err error) {
+	if w.letters != nil {
+		return nil
+	}
+	midnight, c := w.on.At(0, 0, w.zone), letterCounts{}
+	if c.today, err = w.store.LetterCounts(ctx, midnight); err != nil {
+		return err
+	}
+	c.recent, err = w.store.LetterCounts(ctx, midnight.AddDate(0, 0, -1))
+	w.letters = &c
+	return err
+}
