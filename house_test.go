@@ -27,7 +27,7 @@ var may = map[string][]string{
 	"duban/inbox":                {"duban/checklist", "duban/db"},
 	"duban/inbox/imaptest":       {},
 	"duban/cmd/duban/postoffice": {},
-	"duban/bench": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/notify", "duban/inbox",
+	"duban/bench": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox",
 		"duban/notify/mailtest", "duban/cmd/duban/postoffice"},
 	"duban/cmd/duban": {"duban", "duban/cmd/duban/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
 		"duban/scheduler", "duban/notify", "duban/inbox"},

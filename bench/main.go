@@ -4,6 +4,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -23,6 +24,7 @@ type benchmark struct {
 type measured struct {
 	name      string
 	work      int // how much of it: mails, rows
+	times     int // how often it is measured; 0 is as often as others
 	reference func(work int) (time.Duration, error)
 	run       func(work int) (time.Duration, error)
 }
@@ -31,6 +33,7 @@ var benchmarks = map[string]func(dir string) (benchmark, func(), error){
 	"documents": documents,
 	"intake":    intake,
 	"pipe":      piped,
+	"plan":      planning,
 	"send":      sending,
 }
 
@@ -44,7 +47,7 @@ func main() {
 	case len(os.Args) == 2 && benchmarks[os.Args[1]] != nil:
 		err = measure(os.Stdout, os.Args[1])
 	default:
-		fmt.Fprintln(os.Stderr, "usage: go run ./bench documents|intake|pipe|send|memory|crash")
+		fmt.Fprintln(os.Stderr, "usage: go run ./bench documents|intake|pipe|plan|send|memory|crash")
 		os.Exit(2)
 	}
 	if err != nil {
@@ -83,7 +86,7 @@ func measure(w io.Writer, name string) error {
 // ratios taken round by round: neighbours in time share the machine's moods.
 func (c measured) rounds(w io.Writer) error {
 	var rates, references, ratios []float64
-	for range rounds {
+	for range cmp.Or(c.times, rounds) {
 		ref, err := c.reference(c.work)
 		if err != nil {
 			return err
