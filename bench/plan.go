@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -214,7 +215,7 @@ func newBarePlan(path string, n int) (b *barePlan, err error) {
 func (b *barePlan) idle(ticks int) (time.Duration, error) {
 	return timed(func() error {
 		for range ticks {
-			if _, err := b.due(0, 1); err != nil {
+			if _, err := b.due(); err != nil {
 				return err
 			}
 		}
@@ -238,9 +239,9 @@ func (b *barePlan) all(int) (time.Duration, error) {
 	return timed(func() error { return b.plan(50_000) })
 }
 
-// due are the next rows that are due, in their order.
-func (b *barePlan) due(after int64, most int) (ids []int64, err error) {
-	rows, err := b.db.Query(`SELECT id FROM assignment WHERE next_due <= '2026-04-01' AND id > ? ORDER BY id LIMIT ?`, after, most)
+// due are the rows that are due, by an index alone, in their order.
+func (b *barePlan) due() (ids []int64, err error) {
+	rows, err := b.db.Query(`SELECT id FROM assignment WHERE next_due <= '2026-04-01'`)
 	if err != nil {
 		return nil, err
 	}
@@ -252,22 +253,23 @@ func (b *barePlan) due(after int64, most int) (ids []int64, err error) {
 		}
 		ids = append(ids, id)
 	}
+	slices.Sort(ids)
 	return ids, rows.Err()
 }
 
 // plan plans what is due, so many rows a transaction.
 func (b *barePlan) plan(most int) error {
 	b.days++
-	for last := int64(0); ; {
-		ids, err := b.due(last, most)
-		if err != nil || len(ids) == 0 {
-			return err
-		}
-		if err := b.write(ids); err != nil {
-			return err
-		}
-		last = ids[len(ids)-1]
+	ids, err := b.due()
+	if err != nil {
+		return err
 	}
+	for some := range slices.Chunk(ids, most) {
+		if err := b.write(some); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (b *barePlan) write(ids []int64) error {
