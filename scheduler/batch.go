@@ -28,7 +28,10 @@ func (r Rules) batches(due []db.DueParty, most int) (list []batch) {
 		id, all := r.whose(d.Party)
 		if _, known := of[id]; !known {
 			order = append(order, id)
-			parties[id] = all
+			parties[id] = slices.Clip(all)
+		}
+		if !slices.Contains(parties[id], d.Party) { // nobody's by now, but called as somebody is
+			parties[id] = append(parties[id], d.Party)
 		}
 		of[id] += d.Due
 	}
@@ -51,10 +54,7 @@ func (r Rules) batches(due []db.DueParty, most int) (list []batch) {
 func (r Rules) whose(party string) (id string, parties []string) {
 	p, known := r.Directory.ResponsibleFor(party)
 	if !known {
-		return party, []string{party}
-	}
-	if !slices.Contains(p.Parties, party) {
-		return p.ID, append(slices.Clip(p.Parties), party)
+		return party, nil
 	}
 	return p.ID, p.Parties
 }

@@ -170,3 +170,24 @@ func TestRound_ofManyBatchesThatIsAFloodWritesNothing(t *testing.T) {
 		t.Errorf("the clerk was told %q, %v", letters[0].Reason, err)
 	}
 }
+
+func TestRound_aPartyThatLeftTheDirectoryAndIsCalledAsAPersonIsNotForgotten(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	sch, _ := changing(t, s)
+	all, err := s.Ledger(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := checklist.Date(2026, 4, 1).At(9, 0, dbtest.Zone)
+	moved := checklist.Event{Kind: checklist.EventReassigned, Assignment: all[0].ID, Actor: "clerk", Party: "业务受理部负责人"} // a person's title, and no entry
+	if err := s.Record(context.Background(), at, db.Record{Events: []checklist.Event{moved}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sch.Round(context.Background(), at); err != nil {
+		t.Fatal(err)
+	}
+	if steps, err := s.Steps(context.Background(), all[0].ID); err != nil || len(steps) == 0 {
+		t.Errorf("steps %v, %v", steps, err)
+	}
+}
