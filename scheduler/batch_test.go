@@ -187,7 +187,9 @@ func TestRound_aPartyThatLeftTheDirectoryAndIsCalledAsAPersonIsNotForgotten(t *t
 	if _, err := sch.Round(context.Background(), at); err != nil {
 		t.Fatal(err)
 	}
-	if steps, err := s.Steps(context.Background(), all[0].ID); err != nil || len(steps) == 0 {
-		t.Errorf("steps %v, %v", steps, err)
+	for _, o := range all {
+		if steps, err := s.Steps(context.Background(), o.ID); err != nil || len(steps) == 0 {
+			t.Errorf("of what %s was to do nothing was planned: %v", o.Party, err)
+		}
 	}
 }
