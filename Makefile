@@ -6,7 +6,7 @@ check: ## before every commit
 crash: ## a thousand kills a path: while sending, receiving, planning
 	go run ./bench crash --kills 1000
 fuzz: ## two minutes a target
-	for pkg in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do go test -run '^$$' -fuzz "^$$f$$" -fuzztime 2m $$pkg || exit 1; done; done
+	for pkg in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do go test -run '^$$' -fuzz "^$$f$$" -fuzztime 2m -fuzzminimizetime 10x $$pkg || exit 1; done; done
 realmail: ## as root, against the system's Dovecot, Postfix and swaks
 	go test -count=1 -tags realmail -run 'Dovecot|Postfix|Swaks' ./inbox
 golden: ## rewrite what tests compare with, then read the diff

@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"strings"
+	"unicode"
 )
 
 // Address is one mailbox of an address field.
@@ -100,14 +101,14 @@ func (p *addressParser) add(name, addr string) {
 // asked of the directory, by exact comparison.
 func isAddress(s string) bool {
 	at := strings.LastIndexByte(s, '@')
-	if at <= 0 || at == len(s)-1 || len(s) > 320 { // RFC 3696: 64 + 1 + 255
+	if at <= 0 || at == len(s)-1 || len(s) > 320 || strings.ContainsFunc(s, unicode.IsControl) { // RFC 3696: 64 + 1 + 255
 		return false
 	}
 	local, domain := s[:at], s[at+1:]
 	if strings.HasPrefix(local, `"`) && new(quotes).end(local) == len(local) {
-		return !strings.ContainsAny(domain, " \t\"<>()")
+		return !strings.ContainsAny(domain, " \"<>()")
 	}
-	return !strings.ContainsAny(s, " \t\"<>()\x00") && strings.Count(s, "@") == 1
+	return !strings.ContainsAny(s, " \"<>()") && strings.Count(s, "@") == 1
 }
 
 // displayName decodes a name. QQ really writes encoded words inside of quotes,
