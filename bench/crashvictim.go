@@ -204,8 +204,8 @@ func (v *victim) idle(ctx context.Context) error {
 func (v *victim) inDoubt() error {
 	again := map[int]int{}
 	for id, all := range v.arrivals {
-		for _, a := range all[1:] {
-			again[all[0].life]++
+		for i, a := range all[1:] {
+			again[all[i].life]++ // the life before left it open, be it the second time
 			if a.sum != all[0].sum {
 				return fmt.Errorf("letter %s came again in another form", id)
 			}
