@@ -101,10 +101,8 @@ func (d *daemon) sweeps(ctx context.Context) error {
 
 // deliveries takes letters of all offices as they are handed out.
 func (s *service) deliveries(ctx context.Context) error {
-	offices := map[int64]*daemon{}
 	q := s.sharing.queue
 	for _, d := range s.offices {
-		offices[d.store().Office()] = d
 		q.Senders += d.current.Load().conf.lines()
 	}
 	q.Senders = min(q.Senders, 64*runtime.GOMAXPROCS(0))
@@ -114,8 +112,8 @@ func (s *service) deliveries(ctx context.Context) error {
 		}
 	}()
 	return s.store.Work(ctx, q, s.log, func(ctx context.Context, office, notice int64) (again time.Duration, err error) {
-		d, ours := offices[office]
-		if !ours {
+		d := s.daemonOf(office)
+		if d == nil {
 			return time.Minute, nil // a daemon that knows the office may take it
 		}
 		if again, err = d.courier.Deliver(ctx, notice, q.Timeout); err != nil {

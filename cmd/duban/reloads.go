@@ -40,7 +40,7 @@ func (s *service) reload(ctx context.Context) {
 	}
 }
 
-// daemonOf is the running office of a number; an only one is the only one.
+// daemonOf is the running office of a number; nil: none runs here.
 func (s *service) daemonOf(office int64) *daemon {
 	for _, d := range s.offices {
 		if d.store().Office() == office {
