@@ -68,7 +68,7 @@ func (d *daemon) takeUp(ctx context.Context) error {
 	if err := d.store().AskAgain(ctx, d.now()); err != nil {
 		return err
 	}
-	if err := d.desk.Pending(ctx); err != nil {
+	if err := d.desk.Pending(ctx); err != nil && ctx.Err() == nil {
 		d.log.Error("mail left unjudged", "err", err)
 	}
 	return nil

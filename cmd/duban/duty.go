@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime"
-	"sync"
 	"time"
 
 	"duban/db"
@@ -49,25 +47,10 @@ func (d *daemon) onDuty(ctx context.Context) bool {
 
 func (d *daemon) whileOnDuty(ctx context.Context) error {
 	d.log.Info("on duty")
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
 	if err := d.takeUp(ctx); err != nil {
 		return err
 	}
-	var all sync.WaitGroup
-	errs := []error{}
-	var mu sync.Mutex
-	for _, r := range append(d.dutyRooms(), d.sweeps, d.watchDuty) {
-		all.Go(func() {
-			defer stop()
-			err := r(ctx)
-			mu.Lock()
-			defer mu.Unlock()
-			errs = append(errs, err)
-		})
-	}
-	all.Wait()
-	return errors.Join(errs...)
+	return sideBySide(ctx, append(d.dutyRooms(), d.sweeps, d.watchDuty))
 }
 
 // watchDuty returns when the duty has gone to another daemon.

@@ -26,6 +26,17 @@ func TestFleet_comesUpAtOnceOnAnEmptyDatabase(t *testing.T) {
 	f.run("check")
 }
 
+func TestFleet_stopsInGoodOrderWhateverItIsJustDoing(t *testing.T) {
+	f := newFleet(t)
+	f.now = "2026-04-20T09:00:00+08:00"
+	for n := range 8 {
+		m := f.start()
+		m.says("msg=serving")
+		time.Sleep(time.Duration(n) * 4 * time.Millisecond)
+		m.stop()
+	}
+}
+
 func TestFleet_sharesAMorningAndSendsEachLetterOnce(t *testing.T) {
 	f := newFleet(t)
 	f.furnish()

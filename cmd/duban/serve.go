@@ -13,7 +13,9 @@ import (
 )
 
 func (a *app) serveCommand() *cobra.Command {
-	c := a.command(func(c *cobra.Command, _ []string) error { return a.serve(c.Context()) }, help{
+	c := a.command(func(c *cobra.Command, _ []string) error {
+		return failure(c.Context(), a.serve(c.Context()))
+	}, help{
 		use: "serve", zh: "常驻运行：按日程发信、收信、登记", en: "run the daemon: plan, send, receive",
 		more: "没有配置发信服务器时，信存入 outbox 文件夹。收到 SIGTERM 发完手里的信再停；收到 SIGHUP 重新读取配置和通讯录。\n" +
 			"配置里列了几个机构的一起运行，一个机构的问题不影响别的；数据库在服务器上的，可以在几台机器上同时运行。",
@@ -58,6 +60,9 @@ func (a *app) runHouses(ctx context.Context, houses []*house, log *slog.Logger) 
 	}
 	for _, h := range houses {
 		d, err := s.begin(ctx, h, len(houses) > 1)
+		if ctx.Err() != nil {
+			return err
+		}
 		if err != nil && len(houses) == 1 {
 			return err
 		}
@@ -101,10 +106,9 @@ func (s *service) begin(ctx context.Context, h *house, several bool) (*daemon, e
 // loop is something that goes on until ctx ends.
 type loop func(ctx context.Context) error
 
-// run runs the rooms side by side until ctx ends or one that all need fails.
+// run runs the rooms until ctx ends or one that all need fails: the service manager
+// starts us anew.
 func (s *service) run(ctx context.Context) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
 	rooms := append(s.listeners(), s.reloads)
 	if s.store.Shared() {
 		rooms = append(rooms, s.deliveries)
@@ -121,18 +125,34 @@ func (s *service) run(ctx context.Context) error {
 		}
 		d.warnForecast(d.current.Load())
 	}
-	var wg sync.WaitGroup
+	s.log.Info("serving", "database", s.store.Where())
+	defer s.log.Info("stopped")
+	return sideBySide(ctx, rooms)
+}
+
+// sideBySide runs rooms until ctx ends, or one of them does: then all are told to stop.
+func sideBySide(ctx context.Context, rooms []loop) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var all sync.WaitGroup
 	errs := make([]error, len(rooms))
 	for i, r := range rooms {
-		wg.Go(func() {
-			defer stop() // one room down, all down: the service manager starts us anew
-			errs[i] = r(ctx)
+		all.Go(func() {
+			defer stop()
+			errs[i] = failure(ctx, r(ctx))
 		})
 	}
-	s.log.Info("serving", "database", s.store.Where())
-	wg.Wait()
-	s.log.Info("stopped")
+	all.Wait()
 	return errors.Join(errs...)
+}
+
+// failure is err, unless all it says is that ctx has ended: that somebody was told to
+// stop in the middle of something is no failure of his.
+func failure(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		return nil
+	}
+	return err
 }
 
 // persistent opens a room of one office again when it has failed: it is nothing to
