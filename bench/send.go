@@ -72,6 +72,9 @@ func send(dir, addr string, work, connections int) (time.Duration, error) {
 		return 0, err
 	}
 	defer store.Close()
+	if err := store.Lease(); err != nil { // as the daemon does
+		return 0, err
+	}
 	people, err := fill(ctx, store, at, work)
 	if err != nil {
 		return 0, err

@@ -36,10 +36,15 @@ func (s *Store) act(ctx context.Context, now time.Time, fn func(*tx) error) erro
 // await returns when a part is on disk.
 func (s *Store) await(p *part) error {
 	s.acts.add(p)
+	s.wait(p)
+	return p.result()
+}
+
+func (s *Store) wait(p *part) {
 	for {
 		select {
 		case <-p.done:
-			return p.result()
+			return
 		case s.acts.turn <- struct{}{}: // nobody writes: write for all who wait
 			s.writeAll(s.acts.take())
 			<-s.acts.turn
@@ -94,10 +99,10 @@ type acts struct {
 
 func newActs() *acts { return &acts{turn: make(chan struct{}, 1)} }
 
-func (a *acts) add(p *part) {
+func (a *acts) add(parts ...*part) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.waiting = append(a.waiting, p)
+	a.waiting = append(a.waiting, parts...)
 }
 
 func (a *acts) take() []*part {

@@ -57,6 +57,9 @@ func (s *Store) notYet(ctx context.Context, now time.Time, id int64) (time.Durat
 }
 
 func (s *Store) claimOf(ctx context.Context, now time.Time, lease time.Duration, set func([]Notice), letters string, args ...any) (claimed []Notice, err error) {
+	if err := s.settleSent(); err != nil {
+		return nil, err
+	}
 	for len(claimed) == 0 {
 		c := candidates{}
 		if err := c.read(ctx, s, letters, args...); err != nil || len(c.alive)+len(c.dead) == 0 {

@@ -14,8 +14,17 @@ import (
 var ErrLeased = errors.New("another daemon holds the lease")
 
 // Lease makes this process the one daemon of the database, where it bears only one,
-// until Close or the end of the process, however it ends.
-func (s *Store) Lease() error { return s.lease() }
+// until Close or the end of the process, however it ends. What the last one had no
+// more time to store is stored.
+func (s *Store) Lease() (err error) {
+	if err := s.lease(); err != nil || s.Shared() {
+		return err
+	}
+	if s.sent, err = openSentLog(s.where()); err != nil {
+		return s.named(err)
+	}
+	return s.settleSent()
+}
 
 // lease locks a file beside the database: the kernel gives a flock back.
 func (e *sqlite) lease() error {

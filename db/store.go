@@ -37,6 +37,7 @@ type memory struct {
 	write *sqlx.DB
 	read  *sqlx.DB // SQLite: connections that refuse to write
 	acts  *acts    // of all offices; nil: each office has its own
+	sent  *sentLog // of the lease's holder, where the database is a file
 
 	shards sync.Map // folders of large mails whose names are on disk
 }
@@ -97,6 +98,9 @@ func (s *Store) Close() error { return s.memory.close() }
 
 func (m *memory) close() error {
 	var errs []error
+	if m.sent != nil {
+		errs = append(errs, m.sent.close())
+	}
 	for _, conn := range []*sqlx.DB{m.read, m.write} {
 		if conn != nil {
 			errs = append(errs, conn.Close())

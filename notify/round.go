@@ -28,6 +28,8 @@ type round struct {
 	looked  time.Time // when it was last looked whether sending is paused
 	untried []db.Notice
 	progress
+
+	recording sync.WaitGroup // letters whose outcome is on its way to the disk
 }
 
 // letter is a claimed notice on its way.
@@ -54,6 +56,7 @@ func (r *round) run(ctx context.Context) error {
 		all.Go(func() { r.serve(ctx) })
 	}
 	all.Wait()
+	r.recording.Wait()
 	return errors.Join(err, r.giveBack(ctx, r.untried))
 }
 
@@ -146,8 +149,8 @@ func (r *round) render(n *db.Notice) error {
 	return nil
 }
 
-// take sends a letter and returns when what came of it is on disk: only then may
-// the bytes of the next one go out, so that a crash leaves open no more than what
+// take sends a letter and returns when what came of it outlives us: only then may
+// the bytes of the next one go out, so that our death leaves open no more than what
 // each line had under way.
 func (r *round) take(ctx context.Context, line Line, n, next *letter) {
 	if r.over(ctx) {
@@ -159,14 +162,21 @@ func (r *round) take(ctx context.Context, line Line, n, next *letter) {
 		r.leave(n)
 		return
 	}
-	recorded := r.finish(ctx, n.Notice, out)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.stopped = r.stopped || relayDown || !recorded
-	if out.State == "sent" {
-		r.sent++
+	r.recording.Add(1)
+	recorded := func(err error) {
+		defer r.recording.Done()
+		done := r.recorded(ctx, n.Notice, out, err)
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.stopped = r.stopped || relayDown || !done
+		if out.State == "sent" {
+			r.sent++
+		}
+		r.tell(ctx, r.now())
 	}
-	r.tell(ctx, r.now())
+	if !r.store.Note(r.now(), n.Notice, out, recorded) {
+		recorded(r.record(context.WithoutCancel(ctx), n.Notice, out))
+	}
 }
 
 // leave puts a letter with those that are given back.
@@ -213,7 +223,11 @@ func (r *round) refused(n db.Notice, err error) (db.Outcome, bool) {
 
 // finish records what came of a letter, even while we are being stopped.
 func (r *round) finish(ctx context.Context, n db.Notice, out db.Outcome) (recorded bool) {
-	err := r.record(context.WithoutCancel(ctx), n, out)
+	return r.recorded(ctx, n, out, r.record(context.WithoutCancel(ctx), n, out))
+}
+
+// recorded tells what came of a letter, and reports whether it is stored, or need not be.
+func (r *round) recorded(ctx context.Context, n db.Notice, out db.Outcome, err error) bool {
 	if err != nil {
 		r.log.Error("outcome not recorded", "notice", n.ID, "err", err)
 	}
