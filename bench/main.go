@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 )
@@ -45,9 +46,11 @@ func main() {
 	case len(os.Args) == 2 && os.Args[1] == "memory":
 		err = memory(os.Stdout)
 	case len(os.Args) == 2 && benchmarks[os.Args[1]] != nil:
-		err = measure(os.Stdout, os.Args[1])
+		err = measure(os.Stdout, os.Args[1], "")
+	case len(os.Args) == 3 && benchmarks[os.Args[1]] != nil:
+		err = measure(os.Stdout, os.Args[1], os.Args[2])
 	default:
-		fmt.Fprintln(os.Stderr, "usage: go run ./bench documents|intake|pipe|plan|send|memory|crash")
+		fmt.Fprintln(os.Stderr, "usage: go run ./bench documents|intake|pipe|plan|send [PART OF A CASE'S NAME]\n       go run ./bench memory|crash")
 		os.Exit(2)
 	}
 	if err != nil {
@@ -59,7 +62,8 @@ func main() {
 // rounds is how often each case is measured.
 const rounds = 5
 
-func measure(w io.Writer, name string) error {
+// measure runs the cases of a benchmark whose names hold some words.
+func measure(w io.Writer, name, words string) error {
 	dir, err := os.MkdirTemp(".", ".bench-") // beside the source: on a real disk, which a temporary folder may not be
 	if err != nil {
 		return err
@@ -75,6 +79,9 @@ func measure(w io.Writer, name string) error {
 	defer table.Flush()
 	fmt.Fprintln(table, "case\trate\treference\tratio\t(min..max)")
 	for _, c := range b.cases {
+		if !strings.Contains(c.name, words) {
+			continue
+		}
 		if err := c.rounds(table); err != nil {
 			return fmt.Errorf("%s: %w", c.name, err)
 		}

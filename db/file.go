@@ -19,6 +19,8 @@ const largeMail = 100 << 10
 func fileName(sha string) string { return path.Join(sha[:2], sha+".eml") }
 
 // keepFile writes and syncs a file and its folder before the row that names it.
+// It bears its name from the start, and half a file that a crash left is replaced: a
+// name given later would be a second change of the folder to be waited for.
 // No link that somebody put into the folder leads out of it.
 func (s *Store) keepFile(sha string, raw []byte) error {
 	if err := os.MkdirAll(s.FilesDir(), 0o700); err != nil {
@@ -30,22 +32,31 @@ func (s *Store) keepFile(sha string, raw []byte) error {
 	}
 	defer root.Close()
 	name := fileName(sha)
-	if _, err := root.Stat(name); err == nil {
-		return nil
-	}
 	dir := path.Dir(name)
 	if err := root.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	tmp := path.Join(dir, ".new-"+rand.Text())
-	defer root.Remove(tmp) //nolint:errcheck // renamed, or not there
+	err = writeSynced(root, name, raw)
+	if errors.Is(err, fs.ErrExist) {
+		err = replace(root, name, raw)
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(syncDir(root, dir), s.syncShard(root, dir))
+}
+
+// replace puts a whole file where another is, of which nobody knows whether it is
+// whole and on disk.
+func replace(root *os.Root, name string, raw []byte) error {
+	tmp := path.Join(path.Dir(name), ".new-"+rand.Text())
 	if err := writeSynced(root, tmp, raw); err != nil {
 		return err
 	}
 	if err := root.Rename(tmp, name); err != nil {
-		return err
+		return errors.Join(err, root.Remove(tmp))
 	}
-	return errors.Join(syncDir(root, dir), s.syncShard(root, dir))
+	return nil
 }
 
 // syncShard syncs the name of a folder of files, once in a process: it is made
@@ -61,13 +72,17 @@ func (s *Store) syncShard(root *os.Root, dir string) error {
 	return nil
 }
 
+// writeSynced writes a new file, whole or not at all.
 func writeSynced(root *os.Root, name string, raw []byte) error {
 	f, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(raw)
-	return errors.Join(err, f.Sync(), f.Close())
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return errors.Join(err, root.Remove(name))
+	}
+	return nil
 }
 
 func syncDir(root *os.Root, name string) error {

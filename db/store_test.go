@@ -1,8 +1,11 @@
 package db_test
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -208,6 +211,27 @@ func TestReceive_theSameMailTwiceIsStoredOnce(t *testing.T) {
 		if err != nil || string(back) != string(raw) {
 			t.Fatalf("it came back as %d bytes, %v", len(back), err)
 		}
+	}
+}
+
+func TestReceive_halfAFileThatACrashLeftIsReplaced(t *testing.T) {
+	t.Parallel()
+	s := dbtest.OpenFile(t)
+	raw := append([]byte("Subject: 大\r\n\r\n"), make([]byte, 200<<10)...)
+	sha := fmt.Sprintf("%x", sha256.Sum256(raw))
+	shard := filepath.Join(s.FilesDir(), sha[:2])
+	if err := errors.Join(os.MkdirAll(shard, 0o700), os.WriteFile(filepath.Join(shard, sha+".eml"), raw[:100<<10], 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	m, fresh, err := s.Receive(context.Background(), morning, db.Arrival{Raw: raw, Source: "lmtp"})
+	if err != nil || !fresh {
+		t.Fatal(fresh, err)
+	}
+	if back, err := s.RawMail(context.Background(), m.ID); err != nil || !bytes.Equal(back, raw) {
+		t.Errorf("it came back as %d bytes, %v", len(back), err)
+	}
+	if all, err := os.ReadDir(shard); err != nil || len(all) != 1 {
+		t.Errorf("the folder has %v, %v", all, err)
 	}
 }
 

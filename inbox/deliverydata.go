@@ -85,6 +85,9 @@ func (d *delivery) keep(raw, more []byte, why *refusal) ([]byte, *refusal) {
 		d.held.Add(-int64(len(more)))
 		why = &refusal{452, "4.3.1", "too much mail at once, try again later"}
 	default:
+		if cap(raw)-len(raw) < len(more) { // twice as much: append would copy a large mail five times
+			raw = slices.Grow(raw, max(len(raw), len(more)))
+		}
 		return append(raw, more...), nil
 	}
 	return raw, why
