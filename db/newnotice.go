@@ -41,7 +41,7 @@ func (t *tx) insertNotices(list []NewNotice) ([]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows, lines [][]any
+	var rows, letters, lines [][]any
 	ids, last := make([]int64, len(list)), slips{}
 	for i, n := range list {
 		if known[n.Key] {
@@ -54,12 +54,16 @@ func (t *tx) insertNotices(list []NewNotice) ([]int64, error) {
 			lines = append(lines, []any{next, line.Assignment, line.Step})
 		}
 		rows = append(rows, t.noticeRow(next, tokens[i], n))
+		letters = append(letters, []any{next, asJSON(n.Letter)})
 		known[n.Key], ids[i], t.due = true, next, append(t.due, next)
 		next++
 	}
 	if err := t.insertMany(`
-		INSERT INTO notice (id, office, key, kind, person, token, message_id, letter, reason, state, not_before, cause_mail,
+		INSERT INTO notice (id, office, key, kind, person, token, message_id, reason, state, not_before, cause_mail,
 			created_ms, created_on, slip_list, slip_no)`, rows, ""); err != nil {
+		return nil, err
+	}
+	if err := t.insertMany(`INSERT INTO letter (notice, facts)`, letters, ""); err != nil {
 		return nil, err
 	}
 	return ids, t.insertLines(lines)
@@ -75,7 +79,7 @@ func (t *tx) noticeRow(id int64, token checklist.Token, n NewNotice) []any {
 	if n.Cause != 0 {
 		cause = n.Cause
 	}
-	return []any{id, t.s.opt.Office, n.Key, l.Kind, l.To, token, t.s.messageID(token, n.Key), asJSON(l), n.Reason, "queued",
+	return []any{id, t.s.opt.Office, n.Key, l.Kind, l.To, token, t.s.messageID(token, n.Key), n.Reason, "queued",
 		n.NotBefore.UnixMilli(), cause, t.ms, t.on, slipList, slipNo}
 }
 

@@ -109,7 +109,6 @@ CREATE TABLE notice (
     error       TEXT NOT NULL DEFAULT '',
     slip_list   INTEGER NOT NULL DEFAULT 0, -- its number as a three-coloured notice (督办单) within a checklist
     slip_no     INTEGER NOT NULL DEFAULT 0, -- 0: it is none
-    letter      TEXT NOT NULL,     -- JSON: checklist.Letter; last: what stands behind a large column costs a walk over its pages
     UNIQUE (office, key),
     UNIQUE (office, token),
     UNIQUE (office, message_id),
@@ -119,7 +118,12 @@ CREATE INDEX notice_due ON notice (office, not_before, id) WHERE state = 'queued
 CREATE INDEX notice_leased ON notice (office, lease_until) WHERE state = 'sending';
 CREATE UNIQUE INDEX notice_slip ON notice (slip_list, slip_no) WHERE slip_no > 0;
 
-CREATE TABLE wire (                -- a letter as it goes out, kept from the first try on; apart, so that a change of state does not write it again
+CREATE TABLE letter (              -- what a letter has to say; apart, so that a change of state does not write it again
+    notice INTEGER PRIMARY KEY REFERENCES notice (id),
+    facts  TEXT NOT NULL           -- JSON: checklist.Letter
+) STRICT;
+
+CREATE TABLE wire (                -- a letter as it goes out, kept from the first try on; apart likewise
     notice  INTEGER PRIMARY KEY REFERENCES notice (id),
     address TEXT NOT NULL,
     raw     BLOB NOT NULL
@@ -329,6 +333,7 @@ DROP TABLE attempt;
 DROP TABLE step;
 DROP TABLE notice_line;
 DROP TABLE wire;
+DROP TABLE letter;
 DROP TABLE notice;
 DROP TABLE assignment;
 DROP TABLE item;
