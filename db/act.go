@@ -99,10 +99,10 @@ type acts struct {
 
 func newActs() *acts { return &acts{turn: make(chan struct{}, 1)} }
 
-func (a *acts) add(parts ...*part) {
+func (a *acts) add(p *part) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.waiting = append(a.waiting, parts...)
+	a.waiting = append(a.waiting, p)
 }
 
 func (a *acts) take() []*part {

@@ -27,7 +27,7 @@ type sentLog struct {
 	mu      sync.Mutex
 	files   [2]*os.File // one is written while the database is told of the other
 	at      int
-	waiting []*part
+	waiting []notedPart
 	full    chan struct{} // closed when no more should gather
 	left    bool          // the files hold what the database was not told
 }
@@ -81,8 +81,7 @@ func (s *Store) Note(now time.Time, n Notice, o Outcome, then func(error)) bool 
 	}
 	entry := sentEntry{s.opt.Office, now.In(s.opt.Zone), n.ID, n.Attempt, n.Person, n.Reason, n.MessageID, o}
 	l.room <- struct{}{}
-	p := s.partOf(entry)
-	gathering, err := l.add(entry, p)
+	gathering, err := l.add(entry, notedPart{s.partOf(entry), then})
 	if err != nil {
 		<-l.room
 		return false
@@ -90,12 +89,13 @@ func (s *Store) Note(now time.Time, n Notice, o Outcome, then func(error)) bool 
 	if gathering != nil {
 		go s.gather(gathering)
 	}
-	go func() {
-		<-p.done
-		<-l.room
-		then(p.result())
-	}()
 	return true
+}
+
+// notedPart is what the database is told, and who hears what came of it.
+type notedPart struct {
+	*part
+	then func(error)
 }
 
 // partOf is what the database is told of an entry.
@@ -106,7 +106,7 @@ func (s *Store) partOf(e sentEntry) *part {
 
 // add returns, to the first after the database was told, what will be closed when
 // enough have gathered.
-func (l *sentLog) add(e sentEntry, p *part) (gathering chan struct{}, err error) {
+func (l *sentLog) add(e sentEntry, p notedPart) (gathering chan struct{}, err error) {
 	body, err := json.Marshal(e)
 	if err != nil {
 		return nil, err
@@ -139,17 +139,23 @@ func (s *Store) gather(full chan struct{}) {
 	s.sent.turn.Lock()
 	defer s.sent.turn.Unlock()
 	all, file := s.sent.swap()
-	s.acts.add(all...)
+	for _, p := range all {
+		s.acts.add(p.part)
+	}
 	stored := true
 	for _, p := range all {
-		s.wait(p)
+		s.wait(p.part)
 		stored = stored && (p.err == nil || errors.Is(p.err, checklist.ErrConflict))
 	}
 	s.sent.told(file, stored)
+	for _, p := range all { // last: who hears of a failure must find the log marked
+		<-s.sent.room
+		p.then(p.result())
+	}
 }
 
 // swap takes what waits, and the file in which it stands; new entries go to the other.
-func (l *sentLog) swap() ([]*part, *os.File) {
+func (l *sentLog) swap() ([]notedPart, *os.File) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	all, file := l.waiting, l.files[l.at]
