@@ -41,19 +41,18 @@ func TestFleet_sharesAMorningAndSendsEachLetterOnce(t *testing.T) {
 	f := newFleet(t)
 	f.furnish()
 	f.now = "2026-04-22T08:30:00+08:00"
-	one, two := f.start(), f.start()
+	members := []*member{f.start(), f.start(), f.start()}
 	f.settled(0)
 	all := fleetOffices * fleetPeople
 	if got := f.number(wentOut); got < all {
 		t.Errorf("%d letters went out, of %d", got, all)
 	}
-	for _, m := range []*member{one, two} {
-		if share := m.sent(); share*4 < all {
+	for _, m := range members {
+		if share := m.sent(); share*6 < all {
 			t.Errorf("a daemon sent %d of %d letters", share, all)
 		}
+		m.stop()
 	}
-	one.stop()
-	two.stop()
 }
 
 func TestFleet_anotherTakesOverWhatADeadDaemonHeld(t *testing.T) {
