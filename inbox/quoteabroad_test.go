@@ -50,6 +50,11 @@ var abroad = []string{
 	"On Tue, Apr 27, 2027 at 09:00:00AM +0800, Duban wrote:",
 	"--- Duban <duban@example.cn> schrieb am Di, 27.4.2027:",
 	"---- On Tue, 27 Apr 2027 09:00:00 +0800 Duban <duban@example.cn> wrote ----",
+	"In message <14.7@example.cn>, Duban writes:",
+	"In article <14.7@example.cn>, Duban <duban@example.cn> wrote:",
+	"Вы писали 27 апреля 2027 г., 9:00:00:",
+	"בתאריך 27/04/2027 09:00, Duban כתב:",
+	"في ٢٧ أبريل ٢٠٢٧، الساعة ٩:٠٠ ص، كتب Duban <duban@example.cn>:",
 }
 
 // abroadMarked are too short to be sure of without a marked quote below.
@@ -78,6 +83,17 @@ var headsAbroad = []string{
 	"差出人: Duban <duban@example.cn>\n送信日時: 2027年4月27日 9:00\n宛先: zhang\n件名: todo",
 	"보낸 사람: Duban <duban@example.cn>\n보낸 날짜: 2027년 4월 27일 9:00\n받는 사람: zhang\n제목: todo",
 	"Von: Duban <duban@example.cn>\nDatum: Dienstag, 27. April 2027 um 09:00\nAn: zhang\nBetreff: todo",
+	"Nadawca: Duban <duban@example.cn>\nWysłane: wtorek, 27 kwietnia 2027 09:00\nAdresat: zhang\nTemat: todo",
+	"От кого: Duban <duban@example.cn>\nДата: 27 апреля 2027 г. 9:00\nКому: zhang\nТема: todo",
+	"Gönderen: Duban <duban@example.cn>\nGönderme Tarihi: 27 Nisan 2027 Salı 09:00\nKime: zhang\nKonu: todo",
+	"送信元: Duban <duban@example.cn>\n送信日時: 2027年4月27日 9:00\n宛先: zhang\n件名: todo",
+	"Từ: Duban <duban@example.cn>\nĐã gửi: Thứ Ba, 27 tháng 4, 2027 09:00\nTới: zhang\nTiêu đề: todo",
+	"מאת: Duban <duban@example.cn>\nנשלח: יום שלישי 27 אפריל 2027 09:00\nאל: zhang\nנושא: todo",
+	"من: Duban <duban@example.cn>\nتم الإرسال: الثلاثاء، 27 أبريل، 2027 09:00\nإلى: zhang\nالموضوع: todo",
+	"จาก: Duban <duban@example.cn>\nส่ง: 27 เมษายน 2027 9:00\nถึง: zhang\nเรื่อง: todo",
+	"Saatja: Duban <duban@example.cn>\nSaadetud: 27. aprill 2027 9:00\nAdressaat: zhang\nTeema: todo",
+	"Da: Duban <duban@example.cn>\nData: 27-apr-2027 9.00\nA: zhang\nOgg: todo",
+	"From: Duban/Office/Example@Example\nTo: zhang/Office/Example@Example\nDate: 04/27/2027 09:00 AM\nSubject: todo",
 }
 
 // wrapped folds a sentence as programs do, at some 45 columns.
@@ -104,6 +120,10 @@ func TestOwnWords_quotesOfOtherLanguagesAreCut(t *testing.T) {
 		check("wrapped: "+s, above(wrapped(s))(ownReply))
 		check("wrapped and marked: "+s, aboveMarked(wrapped(s))(ownReply))
 	}
+	for _, s := range headsAbroad {
+		check("on one line: "+s, above(strings.ReplaceAll(s, "\n", " "))(ownReply))
+		check("on one line behind the last word: "+s, ownReply+" "+strings.ReplaceAll(s, "\n", " ")+" "+answered)
+	}
 	for _, s := range abroadMarked {
 		check("marked: "+s, aboveMarked(s)(ownReply))
 	}
@@ -119,6 +139,8 @@ func TestOwnWords_sentencesThatOnlyResembleAnAttributionStay(t *testing.T) {
 		"As Duban <duban@example.cn> knows:\nthe work is done.",
 		"To: all\nplease note that item 14 is done.",
 		"Datum: 27.04.2027\nBericht: 14 erledigt",
+		"From: start To: end, item 14 is done. Subject: see above: nothing is left.",
+		"发件人：无，收件人：无，主题：无，均按原表填报。",
 	} {
 		if w := OwnWords(text, ""); w.Text != text {
 			t.Errorf("got %q (%s)", w.Text, w.Reason)

@@ -20,8 +20,8 @@ const (
 	// abroadWrote are the verbs of other languages; what stands around them differs
 	// from program to program, so their place in the sentence is left open.
 	abroadWrote = `schrieb|schreibt|écrit|escribi[óo]|ha scritto|escreveu|schreef|geschreven|skrev|skriver|kirjoitt|napsal|napísal|napisał|napisan[ae]|` +
-		`pisze|írta|a scris|έγραψε|yazdı|пишет|пише|написа|napisa[ol]|rašė|rakstīja|kirjutas|Missatge de|va escriure|작성|쓴 글|님의 말|đã viết|menulis|เขียนว่า|` +
-		`書きました|のメール|のメッセージ|[Qq]uoting|Excerpts from|Zitat von|Citando|Quotando|Citeren|Цитирую`
+		`pisze|írta|a scris|έγραψε|yazdı|пишет|пише|писали|написа|napisa[ol]|rašė|rakstīja|kirjutas|Missatge de|va escriure|작성|쓴 글|님의 말|đã viết|menulis|เขียนว่า|` +
+		`כתב|كتب|كتابة|書きました|のメール|のメッセージ|[Qq]uoting|Excerpts from|Zitat von|Citando|Quotando|Citeren|Цитирую`
 )
 
 // attributions: times and names stand in different orders, and each program has
@@ -33,6 +33,7 @@ var attributions = []attributionForm{
 	{"“……于……写道：”", checklist.NewPattern(`^.{0,120}(?:于|於|在) ?\d{4}[年/.\-].{4,60}` + zhWrote)},
 	{"“On … wrote:”", checklist.NewPattern(`^(?:On|At)\b.{0,60}\d.*\bwrote ?:$`)},
 	{"“… wrote:”", checklist.NewPattern(`^[^<>]{0,60}[^<>\s][^<>]{0,60}` + address + ` (?:wrote|writes) ?:$`)},
+	{"“In message … wrote:”", checklist.NewPattern(`^In (?:article|message|a message) .{0,60}<[^\s<>]+@[^\s<>]+>.{0,120}\b(?:wrote|writes|said) ?:$`)},
 	{"“… wrote on …:”", checklist.NewPattern(`^.{1,140}\bwrote (?:on|at|in)\b.{0,80}\d.{0,60}:$`)},
 	{"外文引用行", checklist.NewPattern(`^.{0,140}(?:` + abroadWrote + `).{0,140}:$`)},
 	// Gmail and Apple Mail in languages that need no verb: a time and who it was.
@@ -51,7 +52,7 @@ var (
 	anyDate    = checklist.NewPattern(`\d{4}|\d{1,2}[/.]\d{1,2}`)
 	timeOfDay  = checklist.NewPattern(`\d{1,2}[:.点时]\d{2}`)
 	// attribBegins is how a sentence may begin whose first line has no sign in it.
-	attribBegins = checklist.NewPattern(`^(?:在|于|於|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |Wiadomość |Missatge |Kontakt |In (?:message|article|a message) )|\d|@`)
+	attribBegins = checklist.NewPattern(`^(?:在|于|於|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |في |בתאריך |ב-|Wiadomość |Missatge |Kontakt |In (?:message|article|a message) )|\d|@`)
 	// introduces is enough where marked lines follow at once.
 	introduces = checklist.NewPattern(`^.{0,80}(?:` + abroadWrote + `).{0,20}:$|^.{0,60}(?:19|20)\d{2}.{0,40}\d{1,2}[:.]\d{2}.{0,60}:$|^.{0,80}\d{1,2}:\d{2}.{0,30}(?:19|20)\d{2} ?:$|^(?:引用|引述) ?.{1,80}:$`)
 	zohoWrote  = checklist.NewPattern(`^-{2,} ?(.{1,300} wrote) ?-{2,}$`)
@@ -72,9 +73,7 @@ func attributionAt(ls []quoteLine, i int) (quoteForm, int) {
 			break
 		}
 		before := joined
-		if joined = l.key; before != "" {
-			joined = before + " " + l.key
-		}
+		joined = joinWrapped(before, l.key)
 		marked := followedByMarks(ls, i+n)
 		sentence, ends := endOfAttribution(joined)
 		if !ends && marked && (n == 1 || strings.Contains(joined, "@")) && endsBare.MatchString(joined) {
@@ -90,6 +89,15 @@ func attributionAt(ls []quoteLine, i int) (quoteForm, int) {
 		return form, n
 	}
 	return quoteForm{}, 0
+}
+
+// joinWrapped puts a line behind the one that it was wrapped from. Programs also
+// wrap behind the < of an address, and before its @.
+func joinWrapped(before, line string) string {
+	if before == "" || strings.HasSuffix(before, "<") || strings.HasPrefix(line, "@") {
+		return before + line
+	}
+	return before + " " + line
 }
 
 // endOfAttribution reports whether a sentence ends here; dashes of Zoho are put

@@ -46,9 +46,9 @@ var separators = []struct {
 	line *checklist.Pattern
 	form quoteForm
 }{
-	{between(`原始邮件|原始郵件|原邮件|邮件原件|邮件原文|原始信件|原信件|原信内容|来信内容|回复邮件|回复的邮件|原郵件`), quoteForm{reason: "“原始邮件”分隔线"}},
+	{between(`原始邮件|原始郵件|原始邮件内容|原始郵件內容|原始信息|原始消息|原始訊息|原邮件|邮件原件|邮件原文|原始信件|原信件|原信内容|来信内容|回复邮件|回复的邮件|原郵件`), quoteForm{reason: "“原始邮件”分隔线"}},
 	{between(`(?i:original(?: message| e-?mail| appointment)?|reply message)`), quoteForm{reason: "“Original Message”分隔线"}},
-	{between(`回复的原邮件|回复的邮件|(?i:replied message|reply to message)`), quoteForm{reason: "“回复的原邮件”分隔线"}},
+	{between(`回复的原邮件|回复的原始邮件|回复的邮件|(?i:replied message|reply to message)`), quoteForm{reason: "“回复的原邮件”分隔线"}},
 	{between(originalAbroad), quoteForm{reason: "外文“原始邮件”分隔线"}},
 	{between(`转发邮件信息|转发的邮件|转发邮件|轉寄郵件|轉寄的郵件|已转发邮件|` + forwardedAbroad), quoteForm{reason: "“转发邮件”分隔线", forward: true}},
 	{checklist.NewPattern(`^=+ ?\d{4}-\d{1,2}-\d{1,2}.{0,12}[您你]?在?来信中(?:写道|说|提到) ?:? ?=*$`), quoteForm{reason: "“您在来信中写道”"}},
@@ -61,7 +61,7 @@ const (
 	originalAbroad = `(?i:ursprüngliche nachricht|originalnachricht|antwort nachricht|message d'origine|message original|messaggio originale|mensaje original|mensagem original|` +
 		`oorspronkelijk bericht|ursprungligt meddelande|originalmeddelande|oprindelig (?:meddelelse|besked)|opprinnelig melding|alkuperäinen viesti|исходное сообщение|` +
 		`оригінальне повідомлення|вихідне повідомлення|wiadomość oryginalna|oryginalna wiadomość|původní (?:zpráva|e-mail)|pôvodná správa|eredeti üzenet|mesaj(?:ul)? original|` +
-		`αρχικό μήνυμα|orijinal (?:mesaj|ileti)|özgün ileti|izvorna poruka|originalno sporočilo|algne kiri|missatge original|thư gốc|tin nhắn gốc|pesan asli|元のメッセージ|원본 ?(?:메시지|메일))`
+		`αρχικό μήνυμα|orijinal (?:mesaj|ileti)|özgün ileti|izvorna poruka|originalno sporočilo|algne kiri|missatge original|thư gốc|tin nhắn gốc|pesan asli|(?:元の|オリジナル)メッセージ|원본 ?(?:메시지|메일))`
 	forwardedAbroad = `(?i:forwarded (?:message|mail)|weitergeleitete (?:nachricht|e-?mail)|message transféré|messaggio inoltrato|mensaje reenviado|mensagem (?:encaminhada|reencaminhada)|doorgestuurd bericht|` +
 		`vidarebefordrat (?:meddelande|mejl)|videresendt (?:melding|meddelelse|besked)|välitetty viesti|edelleenlähetetty viesti|пересылаемое сообщение|пересланное сообщение|переслане повідомлення|` +
 		`przekazana wiadomość|wiadomość przekazana|přeposlaná zpráva|továbbított üzenet|mesaj redirecționat|iletilen ileti|yönlendirilmiş ileti|proslijeđena poruka|転送(?:された)?メッセージ|전달된 ?메시지)`

@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -16,8 +17,8 @@ const (
 	subjectLabel
 )
 
-// headerLabels are the words before the colon in a quoted letter's head, spaces
-// removed: Alimail writes 主　题.
+// headerLabels are the words before the colon in a quoted letter's head, as foldLabel
+// leaves them.
 var headerLabels = map[string]headerLabel{
 	"发件人": fromLabel, "发信人": fromLabel, "寄件者": fromLabel, "寄件人": fromLabel, "from": fromLabel, "von": fromLabel, "da": fromLabel, "de": fromLabel, "от": fromLabel,
 	"van": fromLabel, "från": fromLabel, "fra": fromLabel, "lähettäjä": fromLabel, "od": fromLabel, "feladó": fromLabel, "dela": fromLabel, "expeditor": fromLabel,
@@ -40,26 +41,39 @@ var headerLabels = map[string]headerLabel{
 	"envoyéle": sentLabel, "enviados": sentLabel, "inviatoil": sentLabel, "ngày": sentLabel, "dikirim": sentLabel, "pvm": sentLabel, "lähetettyaika": sentLabel, "skickatden": sentLabel,
 	"收信者": toLabel, "收件方": toLabel, "發送對象": toLabel, "받는이": toLabel, "수신": toLabel, "수신자": toLabel, "destinatario": toLabel, "destinataire": toLabel, "empfänger": toLabel, "pour": toLabel, "đến": toLabel, "kepada": toLabel, "получатель": toLabel,
 	"主題": subjectLabel, "題名": subjectLabel, "sujet": subjectLabel, "naslov": subjectLabel, "zadeva": subjectLabel, "chủđề": subjectLabel, "subjek": subjectLabel, "tema": subjectLabel,
+	"nadawca": fromLabel, "откого": fromLabel, "gönderen": fromLabel, "送信元": fromLabel, "מאת": fromLabel, "من": fromLabel, "จาก": fromLabel, "saatja": fromLabel, "nuo": fromLabel,
+	"göndermetarihi": sentLabel, "ημερομηνία": sentLabel, "đãgửi": sentLabel, "senton": sentLabel, "נשלח": sentLabel, "תאריך": sentLabel,
+	"تمالإرسال": sentLabel, "التاريخ": sentLabel, "ส่ง": sentLabel, "ส่งเมื่อ": sentLabel, "วันที่": sentLabel, "saadetud": sentLabel, "kuupäev": sentLabel, "išsiųsta": sentLabel,
+	"adresat": toLabel, "tới": toLabel, "za": toLabel, "אל": toLabel, "إلى": toLabel, "ถึง": toLabel, "adressaat": toLabel, "kam": toLabel,
+	"ogg": subjectLabel, "tiêuđề": subjectLabel, "נושא": subjectLabel, "الموضوع": subjectLabel, "เรื่อง": subjectLabel, "teema": subjectLabel, "주제": subjectLabel,
+	"másolatotkap": copyLabel, "másolat": copyLabel, "kópia": copyLabel, "копія": copyLabel, "копие": copyLabel, "bilgi": copyLabel, "κοιν.": copyLabel, "עותק": copyLabel, "نسخة": copyLabel, "kopio": copyLabel, "สำเนา": copyLabel, "koopia": copyLabel, "kp": copyLabel,
 	"抄送": copyLabel, "密件副本": copyLabel, "참조": copyLabel, "kopie": copyLabel, "kopia": copyLabel, "kopi": copyLabel, "копия": copyLabel, "cci": copyLabel, "cco": copyLabel, "dw": copyLabel, "udw": copyLabel,
 	"replyto": copyLabel, "reply-to": copyLabel, "organization": copyLabel, "antwortan": copyLabel, "répondreà": copyLabel, "附件": copyLabel, "attachments": copyLabel, "importance": copyLabel, "priority": copyLabel, "抄送人": copyLabel, "副本": copyLabel, "密送": copyLabel, "cc": copyLabel, "bcc": copyLabel, "copie": copyLabel,
 	"主题": subjectLabel, "主旨": subjectLabel, "标题": subjectLabel, "subject": subjectLabel, "betreff": subjectLabel, "objet": subjectLabel, "asunto": subjectLabel, "oggetto": subjectLabel, "assunto": subjectLabel, "тема": subjectLabel,
 }
+
+// mostLabelRunes is the length of the longest label, the Turkish one for the time.
+const mostLabelRunes = 16
 
 // labelOf reads the label of a head's line: `发件人: …`, `**From:** …`, and the
 // table row `| 发件人 | … |` of NetEase's mobile client.
 func labelOf(key string) headerLabel {
 	key = strings.TrimLeft(key, "*| ")
 	end := strings.IndexAny(key, ":|")
-	if end <= 0 || utf8.RuneCountInString(key[:end]) > 14 {
+	if end <= 0 || utf8.RuneCountInString(key[:end]) > mostLabelRunes {
 		return noLabel
 	}
-	word := strings.Map(func(r rune) rune {
-		if r == ' ' || r == '*' {
+	return headerLabels[foldLabel(key[:end])]
+}
+
+// foldLabel takes spaces and stars out of a label: Alimail writes 主　题.
+func foldLabel(label string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '*' || unicode.IsSpace(r) {
 			return -1
 		}
-		return r
-	}, key[:end])
-	return headerLabels[strings.ToLower(word)]
+		return unicode.ToLower(r)
+	}, label)
 }
 
 func isHeaderLine(key string) bool { return labelOf(key) != noLabel }

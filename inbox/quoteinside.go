@@ -2,6 +2,8 @@ package inbox
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"duban/checklist"
 )
@@ -24,7 +26,7 @@ func quoteInside(raw string) int {
 }
 
 var flattened = checklist.NewPattern(
-	`[-—]{3,}\s*(?:回复的原邮件|原始邮件|原始郵件|邮件原件|Replied Message|Original Message|Original)\s*[-—]{3,}[\s|*]*(?:发件人|寄件者|From|日期|Date)`)
+	`[-—]{3,}\s*(?:回复的原邮件|原始邮件|原始郵件|邮件原件|Replied Message|Original Message|Original)\s*[-—]{3,}[\s|*]*(?:发件人|寄件者|From|日期|Date|On \w)`)
 
 func flatSeparatorAt(raw string) int {
 	if !strings.Contains(raw, "---") && !strings.Contains(raw, "——") || !strings.Contains(raw, "原") && !strings.Contains(raw, "riginal") && !strings.Contains(raw, "eplied") {
@@ -36,73 +38,94 @@ func flatSeparatorAt(raw string) int {
 	return -1
 }
 
-// flatHeads are the labels of a head in their order, where all of it stands on one
-// line.
-var flatHeads = [][4]string{
-	{"发件人", "发送时间", "收件人", "主题"}, {"发件人", "发件时间", "收件人", "主题"}, {"发件人", "发送日期", "收件人", "主题"}, {"发件人", "日期", "收件人", "主题"},
-	{"寄件者", "寄件日期", "收件者", "主旨"}, {"From", "Sent", "To", "Subject"}, {"From", "Date", "To", "Subject"}, {"Date", "From", "To", "Subject"}, {"Von", "Gesendet", "An", "Betreff"},
-	{"De", "Envoyé", "À", "Objet"}, {"De", "Enviado", "Para", "Asunto"}, {"Da", "Inviato", "A", "Oggetto"}, {"Van", "Verzonden", "Aan", "Onderwerp"},
-	{"差出人", "送信日時", "宛先", "件名"}, {"보낸 사람", "보낸 날짜", "받는 사람", "제목"},
-}
+// mostFlatGap is how many bytes may stand between two labels of a head that stands
+// on one line.
+const mostFlatGap = 600
 
-// mostFlatGap is how many bytes may stand between two labels, and mostFlatTries
-// how many senders of a line are looked at.
-const (
-	mostFlatGap   = 600
-	mostFlatTries = 8
-)
-
-// flatHeadAt finds a head that stands on one line; -1 if there is none.
+// flatHeadAt finds a head all of which stands on one line: the sender and the time
+// in either order, a recipient and a subject; -1 if there is none.
 func flatHeadAt(raw string) int {
-	if strings.Count(raw, ":")+strings.Count(raw, "：") < len(flatHeads[0]) {
+	if strings.Count(raw, ":")+strings.Count(raw, "：") < 4 {
 		return -1 // each label has a colon of its own
 	}
-	for _, labels := range flatHeads {
-		if !strings.Contains(raw, labels[3]) {
+	start, last := -1, 0
+	var seen [subjectLabel + 1]bool
+	for i, r := range raw {
+		if r != ':' && r != '：' {
 			continue
 		}
-		for at, tries := 0, 0; tries < mostFlatTries; tries++ {
-			from := labelIndex(raw[at:], labels[0])
-			if from < 0 {
-				break
-			}
-			if at += from; isFlatHead(raw[at:], labels) {
-				return at
-			}
-			at += len(labels[0])
+		label, at := labelBefore(raw[:i])
+		if label == noLabel || label == copyLabel {
+			continue
+		}
+		if label == fromLabel && seen[fromLabel] || i-last > mostFlatGap {
+			start, seen = -1, [subjectLabel + 1]bool{}
+		}
+		if start < 0 && label != fromLabel && label != sentLabel {
+			continue
+		}
+		if start < 0 {
+			start = at
+		}
+		seen[label], last = true, i
+		if seen[fromLabel] && seen[sentLabel] && seen[toLabel] && seen[subjectLabel] {
+			return start
 		}
 	}
 	return -1
 }
 
-func isFlatHead(s string, labels [4]string) bool {
-	for _, label := range labels[1:] {
-		at := labelIndex(s[:min(len(s), mostFlatGap)], label)
-		if at < 0 {
-			return false
+// mostLabel is how many bytes before a colon are looked at.
+const mostLabel = 40
+
+// partsWords stands between words, or between a label and its colon.
+const partsWords = " \t\u00a0\u3000*|,;"
+
+// labelBefore reads the label that ends s, and where it begins: of one to three
+// words (Gönderme Tarihi), or glued to the words before it (完成发件人).
+func labelBefore(s string) (headerLabel, int) {
+	s = strings.TrimRight(s, partsWords)
+	from := max(0, len(s)-mostLabel)
+	for at, words := len(s), 0; words < 3 && at > from; words++ {
+		begin := wordBegins(s, from, at)
+		if label := headerLabels[foldLabel(s[begin:])]; label != noLabel && (begin > from || from == 0) {
+			return label, begin
 		}
-		s = s[at+len(label):]
+		at = begin - len(lastRune(s[:begin]))
 	}
-	return true
+	return hanLabel(s)
 }
 
-// labelIndex finds a label with a colon behind it.
-func labelIndex(s, label string) int {
-	for at := 0; ; {
-		i := strings.Index(s[at:], label)
-		if i < 0 {
-			return -1
-		}
-		at += i
-		rest := strings.TrimLeft(s[at+len(label):min(len(s), at+len(label)+16)], " \u00a0\u3000*el")
-		if begins := at == 0 || !isLetterByte(s[at-1]); begins && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：")) {
-			return at
-		}
-		at += len(label)
+// wordBegins is where the last word of s[from:at] begins.
+func wordBegins(s string, from, at int) int {
+	space := strings.LastIndexAny(s[from:at], partsWords)
+	if space < 0 {
+		return from
 	}
+	_, size := utf8.DecodeRuneInString(s[from+space:])
+	return from + space + size
 }
 
-func isLetterByte(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' }
+// hanLabel reads a Chinese label that no space parts from the words before it.
+func hanLabel(s string) (headerLabel, int) {
+	begin := len(s)
+	for n := 1; n <= 4 && begin > 0; n++ {
+		r, size := utf8.DecodeLastRuneInString(s[:begin])
+		if !unicode.Is(unicode.Han, r) {
+			break
+		}
+		begin -= size
+		if label := headerLabels[s[begin:]]; label != noLabel {
+			return label, begin
+		}
+	}
+	return noLabel, -1
+}
+
+func lastRune(s string) string {
+	_, size := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-size:]
+}
 
 // sharedAttributions know an attribution behind the author's last word. What
 // stands before it is looked at too, since names may stand before a time.

@@ -106,6 +106,10 @@ func foldRune(r rune) rune {
 		return 0
 	case r == '︰' || r == '﹕':
 		return ':'
+	case r >= '٠' && r <= '٩': // the digits of Arabic and of Persian
+		return r - '٠' + '0'
+	case r >= '۰' && r <= '۹':
+		return r - '۰' + '0'
 	}
 	return r
 }

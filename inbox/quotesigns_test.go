@@ -34,6 +34,11 @@ func TestOwnWords_whatShowsAQuoteWithoutAProgramsOwnForm(t *testing.T) {
 		{"a rule with the time in it, and one that closes", "已完成\n\n======= 2027-04-27 09:00:00 您在来信中写道： =======\n\n" + marked + "\n\n= = = = = = = = = = =\n\n见附件", "已完成\n见附件"},
 		{"a mail house's own word for the letter", "已完成\n\n----邮件原文----\n发件人：督办\n\n" + old, "已完成"},
 		{"a link that broke a marked line", "已完成\n\nOn Tue, Apr 27, 2027 at 9:00 AM, duban wrote:\n> see (http://example.cn/action\n_nonce=3dd518)\n> Duban", "已完成"},
+		{"an attribution wrapped behind the < of a long address", "done\n\n2027-04-27 9:00 GMT+08:00 Duban <\nduban-of-the-general-office-k7q4m2@mail.example.cn>:\n\n" + marked, "done"},
+		{"Gmail in Arabic", "done\n\n" + "‫في الثلاثاء، 27 أبريل 2027 في 9:00 ص تمت كتابة ما يلي بواسطة ‪Duban‬‏ <‪duban@example.cn‬‏>:‬" + "\n\n" + old, "done"},
+		{"a separator of the house's own", "已完成\n\n----- 原始消息 -----\n" + old, "已完成"},
+		{"another", "已完成\n\n------------------ 回复的原始邮件 ------------------\n" + old, "已完成"},
+		{"a separator with the attribution glued to it", "done\n\n------- Original Message -------On Tuesday, April 27th, 2027 at 9:00 AM, Duban <duban@example.cn> wrote:\n" + old, "done"},
 		{"a marked line that was wrapped", "done\n\nOn Tue, Apr 27, 2027 at 9:00 AM, duban wrote:\n> please send us the report of your department, with all of its\nenclosures\n> by Friday", "done"},
 	}
 	for _, tt := range tests {
