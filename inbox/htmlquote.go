@@ -194,7 +194,7 @@ func (w *htmlWalk) cutArticle() {
 	for i := w.article; i < len(w.lines); i++ {
 		if loneWord.MatchString(w.lines[i].key) {
 			for j := i; j < len(w.lines); j++ {
-				w.lines[j].boxed = qqCard.reason
+				w.lines[j].boxed, w.lines[j].toEnd = qqCard.reason, true
 			}
 			w.fromHere(qqCard)
 			break

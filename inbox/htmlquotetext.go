@@ -114,6 +114,7 @@ func (w *htmlWalk) breakLine(keepEmpty bool) {
 	l := newQuoteLine(raw)
 	l.depth, l.typed = 0, l.depth // a > typed into HTML is the author's
 	l.boxed, l.part = w.place()
+	l.toEnd = l.boxed != "" && l.boxed == w.rest.reason
 	l.bare = l.boxed == "" && w.inside(boxBare)
 	w.lines = append(w.lines, l)
 }

@@ -10,14 +10,18 @@ import (
 
 // quoteInside finds where a quote begins inside a line below the author's words:
 // a gateway that flattens a mail leaves separator and head in the middle of a
-// line, and some programs put the attribution behind the last word. 0 is nowhere.
-func quoteInside(raw string) int {
+// line, and some programs put the attribution behind the last word, where it may go
+// on in the next lines. 0 is nowhere.
+func quoteInside(raw string, next []string) int {
 	at := flatSeparatorAt(raw)
 	if at < 0 {
 		at = flatHeadAt(raw)
 	}
 	if at < 0 {
 		at = sharedAttributionAt(raw)
+	}
+	if at < 0 {
+		at = sharedAndWrapped(raw, next)
 	}
 	if at <= 0 || strings.TrimSpace(raw[:at]) == "" {
 		return 0
@@ -144,6 +148,26 @@ func sharedAttributionAt(raw string) int {
 		if m := shared.FindStringSubmatchIndex(raw); m != nil && !strings.Contains(raw[:m[3]], "@") {
 			return m[3]
 		}
+	}
+	return -1
+}
+
+// sharedAndWrapped finds an attribution that begins behind the last word of a line
+// and ends in one of the next; -1 if there is none.
+func sharedAndWrapped(raw string, next []string) int {
+	if len(raw) > mostKey || !strings.Contains(raw, " On ") && !strings.Contains(raw, " At ") {
+		return -1
+	}
+	joined := raw
+	for _, line := range next[:min(len(next), 3)] {
+		joined = joinWrapped(joined, strings.TrimSpace(line))
+		if !wroteLast.MatchString(line) {
+			continue
+		}
+		if at := sharedAttributionAt(joined); at < len(raw) {
+			return at
+		}
+		break
 	}
 	return -1
 }

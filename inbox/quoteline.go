@@ -21,6 +21,7 @@ type quoteLine struct {
 	key   string // folded by foldLine, > marks removed
 	depth int    // how many > stand before it
 	boxed string // the HTML container it stands in, "" for none
+	toEnd bool   // that is no container, but a mark from which all is quote
 	part  linePart
 
 	// What shows a quote only together with a sentence that introduces one.
@@ -48,18 +49,32 @@ func (l quoteLine) blank() bool { return l.key == "" && l.depth == 0 }
 func (l quoteLine) whole() bool { return len(l.raw) <= mostKey }
 
 // splitLines divides a text at its line ends, and lines where a quote begins in
-// the middle of them.
+// the middle of them, or the author's words behind a gateway's banner.
 func splitLines(text string) []quoteLine {
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	ls := make([]quoteLine, 0, strings.Count(text, "\n")+1)
-	for raw := range strings.SplitSeq(text, "\n") {
-		if at := quoteInside(raw); at > 0 {
+	raws := strings.Split(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"), "\n")
+	ls := make([]quoteLine, 0, len(raws))
+	for i, raw := range raws {
+		if at := bannerEnd(raw); at > 0 {
 			ls = append(ls, newQuoteLine(raw[:at]))
 			raw = raw[at:]
 		}
-		ls = append(ls, newQuoteLine(raw))
+		if at := quoteInside(raw, raws[i+1:]); at > 0 {
+			ls = append(ls, newQuoteLine(raw[:at]))
+			raw = raw[at:]
+		}
+		l := newQuoteLine(raw)
+		if n := len(ls); n > 0 && closesLink(ls[n-1], l) {
+			l.depth = 0
+		}
+		ls = append(ls, l)
 	}
 	return ls
+}
+
+// closesLink reports whether the > before a line is the end of a link that a
+// program wrapped, and no mark.
+func closesLink(above, l quoteLine) bool {
+	return l.depth == 1 && above.depth == 0 && strings.Contains(above.key, "<http") && openLink.MatchString(above.key)
 }
 
 // foldLine makes lines comparable: half width, one dash, one kind of space, no

@@ -35,6 +35,7 @@ func markQuotes(ls []quoteLine) quotesFound {
 		if ls[i].boxed != "" || introduced && ls[i].bare || marks > 1 && (isMark(ls, i) || isWrappedTail(ls, i)) {
 			ls[i].part = quotedPart
 			f.add(markOf(ls[i], introduced))
+			f.openEnd = f.openEnd || ls[i].toEnd
 			i++
 			continue
 		}

@@ -36,6 +36,7 @@ func TestOwnWords_whatShowsAQuoteWithoutAProgramsOwnForm(t *testing.T) {
 		{"a link that broke a marked line", "已完成\n\nOn Tue, Apr 27, 2027 at 9:00 AM, duban wrote:\n> see (http://example.cn/action\n_nonce=3dd518)\n> Duban", "已完成"},
 		{"an attribution wrapped behind the < of a long address", "done\n\n2027-04-27 9:00 GMT+08:00 Duban <\nduban-of-the-general-office-k7q4m2@mail.example.cn>:\n\n" + marked, "done"},
 		{"Gmail in Arabic", "done\n\n" + "‫في الثلاثاء، 27 أبريل 2027 في 9:00 ص تمت كتابة ما يلي بواسطة ‪Duban‬‏ <‪duban@example.cn‬‏>:‬" + "\n\n" + old, "done"},
+		{"an attribution that begins behind the last word and is wrapped", "see <http://example.cn/k7q4m2\n> for more\ninformation On Apr 27, 2027, at 9:00 AM, Duban <\nduban-of-the-general-office-k7q4m2\n@mail.example.cn>wrote:\n\n" + marked, "see <http://example.cn/k7q4m2\n> for more\ninformation"},
 		{"a separator of the house's own", "已完成\n\n----- 原始消息 -----\n" + old, "已完成"},
 		{"another", "已完成\n\n------------------ 回复的原始邮件 ------------------\n" + old, "已完成"},
 		{"a separator with the attribution glued to it", "done\n\n------- Original Message -------On Tuesday, April 27th, 2027 at 9:00 AM, Duban <duban@example.cn> wrote:\n" + old, "done"},
@@ -83,6 +84,8 @@ func TestOwnWords_nothingAboveAStrangersLetterKeepsAll(t *testing.T) {
 	}
 	for _, html := range []string{
 		`<div class="gmail_quote">---------- Forwarded message ----------<br>From: Li &lt;li@example.cn&gt;<br><br><div>14 已完成</div></div>`,
+		`<div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p><b>From:</b> Li<br><b>Sent:</b> 27 April 2027 9:00<br><b>To:</b> zhang<br><b>Subject:</b> item</p></div><p>14 已完成</p></div>`,
+		`<div id="appendonsend"></div><hr><div id="divRplyFwdMsg">From: Li</div><div>14 已完成</div>`,
 		`<blockquote type="cite"><div>Begin forwarded message:</div><div>From: Li</div><div>14 已完成</div></blockquote>`,
 	} {
 		if w := OwnWords("", html); !strings.Contains(w.Text, "14 已完成") || !w.Unsure {

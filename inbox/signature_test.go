@@ -71,6 +71,18 @@ func TestOwnWords_footersOfListsAndLawyersAreNoWordsOfTheAuthors(t *testing.T) {
 	if w := OwnWords(banner+"\n\n"+own, ""); w.Text != own || w.Signature != banner {
 		t.Errorf("a gateway's banner: got %+v", w)
 	}
+	for _, banner := range []string{
+		banner,
+		"CAUTION: This email is not originated from Example. Do not click links or open attachments unless you recognize the sender and know the content is safe.",
+		"[EXTERNAL EMAIL] This message came from outside. Use caution.",
+		"【外部邮件】本邮件来自外部邮箱，请谨慎点击链接。",
+	} {
+		for _, words := range []string{own, "已完成，附件已核实，请注意查收", "Please find the attachment"} {
+			if w := OwnWords(banner+" "+words+" ---- 回复的原邮件 ---- 发件人 Li<li@example.cn> 发送日期 2027年04月27日", ""); w.Text != words {
+				t.Errorf("words on a line with %q: got %+v", banner, w)
+			}
+		}
+	}
 	above := "我部已按保密要求，将涉密信息（confidential information）单独报送，并完成整改销号。"
 	if w := OwnWords(above, ""); w.Text != above {
 		t.Errorf("words about confidence: got %+v", w)

@@ -1,6 +1,10 @@
 package inbox
 
-import "duban/checklist"
+import (
+	"strings"
+
+	"duban/checklist"
+)
 
 // adverts are lines that a program adds under a person's words. A line counts
 // only as a whole, so that a sentence which mentions an iPhone stays.
@@ -24,7 +28,7 @@ var adverts = []*checklist.Pattern{
 	checklist.NewPattern(`^(?:iPhone|iPad|スマートフォン|スマホ|Android|Outlook.{0,20}|Yahoo!メール.{0,12})(?:から送信|で送信).{0,4}$|^Sent from .{1,20}から送信$`),
 	checklist.NewPattern(`^(?:내|나의) ?.{1,16}에서 (?:보냄|보냈습니다)\.?$|^(?:.{1,16}에서 보냄|.{1,16}(?:앱|용 Outlook|Mail).{0,4}에서 보냄)\.?$`),
 	// What a gateway warns its own people of.
-	checklist.NewPattern(`^[\[*#!⚠️ 【(]*(?:CAUTION|WARNING|EXTERNAL(?: E-?MAIL| SENDER)?|ATTENTION|Achtung|外部邮件|外部邮箱|外部來信|外部信件)\]?[:：!】\]) *-]*.{0,40}(?:(?:e-?mail|message|邮件|信件).{0,40}(?:originat|outside|extern|外部|来自)|(?:originat|outside of|来自外部|来自外网)).{0,400}$`),
+	checklist.NewPattern(`^` + banner + `.{0,400}$`),
 	checklist.NewPattern(`^(?:【|\[)(?:外部邮件|外部邮箱|外部来信|EXTERNAL)(?:】|\])[:： ]*$`),
 	// 超大附件: a link that expires, never the author's words.
 	checklist.NewPattern(`^(?:从|來自|来自).{0,12}邮箱.{0,4}发来的(?:超大附件|云附件)$`),
@@ -34,6 +38,7 @@ var adverts = []*checklist.Pattern{
 }
 
 const (
+	banner = `[\[*#!⚠️ 【(]*(?:CAUTION|WARNING|EXTERNAL(?: E-?MAIL| SENDER)?|ATTENTION|Achtung|外部邮件|外部邮箱|外部來信|外部信件)\]?[:：!】\]) *-]*.{0,40}(?:(?:e-?mail|message|邮件|信件).{0,40}(?:originat|outside|extern|外部|来自)|(?:originat|outside of|来自外部|来自外网))`
 	device = `iphon|ipad|ipod|ios\b|android|outlook|samsung|galaxy|huawei|honor|xiaomi|oppo|vivo|nokia|htc|lg\b|sony|xperia|pixel|mobile|phone|tablet|handy|smartphone|blackberry|bb\b|` +
 		`mail\b|gmail|yahoo|aol|proton|thunderbird|windows|surface|spark|acompli|airmail|mailbox|newton|superhuman|zoho|tutanota|k-9|nine\b|bluemail|mailspring|nylas|polymail|canary|gmx|web\.de|hey\b`
 	excuse = `(?:[.,;] ?(?i:please|pls|excuse|sorry|apolog|forgive|pardon|brevity|so ).{0,80})?`
@@ -50,4 +55,28 @@ func isAdvert(key string) bool {
 		}
 	}
 	return false
+}
+
+var (
+	bannerBegins = checklist.NewPattern(`^\s*` + banner)
+	// warns are the sentences of a banner: where the mail came from, and what its
+	// reader should not do.
+	warns = checklist.NewPattern(`(?i)^[^.!。！]*(?:(?:e-?mail|message|sender)[^.!]{0,60}(?:originat|outside|external)|(?:do not|don't|never|avoid|think before) [^.!]{0,40}(?:click|open|repl|respon)|unless you recogni|(?:recogni[sz]e|verify) the (?:sender|source)|(?:use|exercise|with) (?:\w+ )?caution|suspicious|phish|hyperlink|` +
+		`(?:来自|邮件)[^。]{0,12}外部|(?:请勿|谨慎)[^。]{0,10}(?:点击|打开|回复))[^.!。！]*(?:[.!]+(?:\s|$)|[。！]+)\s*`)
+)
+
+// bannerEnd returns where the author's words begin on a line that begins with a
+// gateway's banner, as where a program has flattened the mail; 0 if it has none.
+func bannerEnd(raw string) int {
+	if len(raw) > mostKey || !bannerBegins.MatchString(raw) {
+		return 0
+	}
+	end := 0
+	for at := warns.FindStringIndex(raw); at != nil; at = warns.FindStringIndex(raw[end:]) {
+		end += at[1]
+	}
+	if strings.TrimSpace(raw[end:]) == "" {
+		return 0
+	}
+	return end
 }
