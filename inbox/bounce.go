@@ -95,7 +95,7 @@ var bounceOpening = checklist.NewPattern(`(?i)(?:could|can) ?not be delivered|tr
 	`deliver(?:y|ing)[^.\n]{0,60} failed|failed (?:permanently|to deliver)|undeliver(?:able|ed)|did(?: not|n't) reach|permanent (?:fatal )?errors?|error message below|returned to (?:the )?sender|` +
 	`message (?:was|has been) (?:rejected|refused|returned)|recipient(?:'s)? mailbox is full|mailbox unavailable|user unknown|` +
 	`被退回|无法(?:送达|投递)|投递失败|发送失败|未能(?:送达|投递)|不能送达|退信原因|` +
-	`trouble delivering|not relayed to|no such user here|does not exist here|message blocked|was blocked by|could not be sent|` +
+	`trouble delivering|not relayed to|no such user here|does not exist here|message blocked|was blocked by|could not be sent|duplicated message-id|"notificationtype": ?"bounce"|` +
 	`n'a pas pu (?:être|etre) (?:délivré|delivre|remis|distribué)|konnte nicht zugestellt|nicht zugestellt werden|no se (?:ha podido|pudo) entregar|non è stato possibile (?:recapitare|consegnare)|não (?:foi possível|pôde ser) entreg|` +
 	`kon niet worden (?:afgeleverd|bezorgd)|nie (?:można|mogła|została) (?:było )?dostarcz|не (?:удалось|может быть|было) достав|送信できません|配信できません|配送できません|届けることができません|전달되지 못|배달하지 못|전송하지 못`)
 
@@ -142,6 +142,8 @@ func machineSign(m *Message) string {
 		return "信头 Auto-Submitted: " + m.AutoSubmitted
 	case invokedForBounce(m):
 		return "信头 Received 写明是退信"
+	case m.Header.Has("X-MLServer"):
+		return "信头有 X-MLServer"
 	case daemonName.MatchString(m.Header.Get("From")):
 		return "发件人是邮件系统"
 	}

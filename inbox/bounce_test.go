@@ -55,6 +55,8 @@ func TestParseBounce_says(t *testing.T) {
 			Bounce{Recipients: one, Status: "5.1.2", Permanent: true, Diagnostic: "a@b.cn Unrouteable address"}},
 		"a bare code": {daemon("failure notice", "<a@b.cn>:", "Remote host said: 452 try later"),
 			Bounce{Recipients: one, Status: "4.0.0", Diagnostic: "<a@b.cn>: Remote host said: 452 try later"}},
+		"the alias that we wrote to counts too": {daemon("Returned mail", "----- The following addresses had permanent fatal errors -----", "moved@c.cn", "    (expanded from: a@b.cn)", "", "554 Too many hops 26 (25 max)"),
+			Bounce{Recipients: []string{"moved@c.cn", "a@b.cn"}, Status: "5.0.0", Permanent: true, Diagnostic: "554 Too many hops 26 (25 max)"}},
 		"A12: Chinese words": {daemon("系统退信", "收件人 a@b.cn 的邮箱空间已满"),
 			Bounce{Recipients: one, Status: "5.2.2", Permanent: true, Diagnostic: "收件人 a@b.cn 的邮箱空间已满"}},
 		"A13: no such user, in Chinese": {daemon("邮件传送失败", "收信人：a@b.cn", "", "原因：查无此人"),
@@ -159,6 +161,9 @@ func TestClassify_bouncesInWordsOnly(t *testing.T) {
 		"IMail":                          {crlf("From: Postmaster <x@mx.cn>", "Subject: Undeliverable Mail", "X-Mailer: <SMTP32 v8.22>", "", "Unknown user: a@b.cn", "", "Original message follows.", "", "To: c@b.cn"), "5.1.1"},
 		"stars in front":                 {crlf("From: Mail Delivery System <x@mx.cn>", "Subject: Delivery status notification", "", "Delivery to the following recipients failed permanently:", "", "  * a@b.cn", "", "SMTP:RCPT host 192.0.2.8: 553 5.3.0 <a@b.cn>... No such user here"), "5.3.0"},
 		"qmail, subject lost":            {crlf("Received: (qmail 1 invoked for bounce); 1 Jan 2027 00:00:00 -0000", "From: x@mx.cn", "Subject: x", "", "Hi. I wasn't able to deliver your message to the following addresses.", "", "<a@b.cn>:", "Sorry, no mailbox here by that name. (#5.1.1)"), "5.1.1"},
+		"a mailing list's server":        {crlf("From: list-admin@mx.cn", "References: "+ourOriginal, "Subject: Loop Alert: Duplicated Message-ID (list ML)", "X-MLServer: fml [fml 4.0.3 release]", "", "Duplicated Message-ID in <a@b.cn>.", "", "Original mail as follows:", "", "   From: x@y.cn"), "5.0.0"},
+		"a relay's notice in JSON":       {crlf("From: no-reply@relay.cn", "Subject: Notification Message", "", `{"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":[{"emailAddress":"a@b.cn","status":"5.2.2"}]},"mail":{"source":"x@y.cn","headers":[{"name":"From","value":"x@y.cn"}]}}`), "5.2.2"},
+		"names without a domain":         {crlf("From: Mail Delivery Subsystem <MAILER-DAEMON@b.cn>", "Subject: Mail Delivery Problem", "", "Sorry duban@zhsw.gov.cn. Your mail to the following recipients could not be delivered because they are not accepting mail with attachments:", "\ta"), "5.0.0"},
 		"Coremail in words":              {crlf("From: 系统管理员 <admin@b.cn>", "Subject: 投递结果", "", "您的邮件无法投递到收件人 a@b.cn，原因：用户不存在"), "5.1.1"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -11,13 +11,13 @@ var (
 	// namesRecipient is a line that holds nothing but a recipient and what befell
 	// him, or calls him so.
 	namesRecipient = checklist.NewPattern(`(?i)^[\s*•>"'-]*<?[^\s<>@"]+@[^\s<>@"]+>?["']?\s*(?:$|[:：(（,;]|\.\.\.|- |on (?:mon|tue|wed|thu|fri|sat|sun)|invalid|unknown|no such|user|mailbox|地址|不存在)|` +
-		`rcpt to|(?:failed|final|original|unknown) ?-?(?:recipient|address)|recipient address|unknown user:|user mailbox exceeds|unable to deliver (?:message )?to:|(?:not|could not) be delivered to:?|permanent errors?:|generated from|dda:smtp=|收件人|收信人`)
+		`rcpt to|(?:failed|final|original|unknown) ?-?(?:recipient|address)|recipient address|unknown user:|user mailbox exceeds|unable to deliver (?:message )?to:|(?:not|could not) be delivered to:?|permanent errors?:|(?:generated|expanded) from|dda:smtp=|收件人|收信人`)
 	// aboutRecipient marks lines that name whom the letter did not reach.
-	aboutRecipient = checklist.NewPattern(`(?i)recipient|rcpt|user |said|failed|not deliver|deliver(?:ed)? to|undeliverable|not reach|quota|mailbox|unknown|addressed|无法|失败|未能|退回|addresse?s?\b`)
+	aboutRecipient = checklist.NewPattern(`(?i)recipient|rcpt|user |said|failed|not deliver|unable to deliver|deliver(?:ed)? to|undeliverable|not reach|quota|mailbox|unknown|addressed|无法|失败|未能|退回|addresse?s?\b`)
 	// notRecipient marks lines whose addresses are somebody else's.
-	notRecipient = checklist.NewPattern(`(?i)message-id|发件人|寄件者|^\s*(?:from|mail from|sender|reply-to|return-path|reporting-mta|cc|sent by)\b|mailto:postmaster|联系|contact|(?:please|standard) .{0,40}(?:e-?mail|address)`)
-	// fromAddress is the sender in a sentence about the recipient.
-	fromAddress = checklist.NewPattern(`(?i)\b(?:e?-?mails?|messages?|sent|received|via) from:? <?$`)
+	notRecipient = checklist.NewPattern(`(?i)message-id ?(?:[:=]|$)|发件人|寄件者|^\s*(?:from|mail from|sender|reply-to|return-path|reporting-mta|cc|sent by)\b|mailto:postmaster|联系|contact|(?:please|standard) .{0,40}(?:e-?mail|address)`)
+	// fromAddress is the sender in a sentence about the recipient, or in JSON.
+	fromAddress = checklist.NewPattern(`(?i)\b(?:e?-?mails?|messages?|sent|received|via) from:? <?$|"(?:source|value|returnpath)": ?"<?$`)
 	toLine      = checklist.NewPattern(`(?i)^\s*to\s*:`)
 )
 
@@ -46,7 +46,7 @@ func (b *Bounce) readRecipients(text string, m *Message, self Self) {
 			break
 		}
 	}
-	for _, list := range [][]string{named, about, others, returnedTo(m, self)} {
+	for _, list := range [][]string{named, about, others, localRecipients(text, m), returnedTo(m, self)} {
 		for _, addr := range list {
 			b.addRecipient(addr)
 		}
@@ -64,6 +64,29 @@ func foreignAddresses(line string, m *Message, self Self) (out []string) {
 		addr = addr[strings.LastIndexByte(addr, '=')+1:] // dda:SMTP=a@b
 		if !self.owns(addr) && !isPartyTo(addr, m) && !fromAddress.MatchString(line[:at[0]]) {
 			out = append(out, addr)
+		}
+	}
+	return out
+}
+
+var (
+	recipientsFollow = checklist.NewPattern(`(?i)(?:recipients?|addresse?s?)\b.*:\s*$`)
+	localAlone       = checklist.NewPattern(`^\s+[A-Za-z0-9][A-Za-z0-9._-]{0,39}\s*$`)
+)
+
+// localRecipients are names without a domain, as AOL lists its own below the
+// sentence that says what befell them.
+func localRecipients(text string, m *Message) (out []string) {
+	_, domain, ok := strings.Cut(firstAddress(m.Header.Raw("From")).Addr, "@")
+	follow := false
+	for line := range strings.SplitSeq(text, "\n") {
+		switch {
+		case recipientsFollow.MatchString(line):
+			follow = true
+		case ok && follow && localAlone.MatchString(line):
+			out = append(out, strings.TrimSpace(line)+"@"+domain)
+		case strings.TrimSpace(line) != "":
+			follow = false
 		}
 	}
 	return out

@@ -22,7 +22,7 @@ var bounceSubjects = []string{
 	"ihre nachricht konnte nicht", "rückgabe der nachricht", "fehler bei der zustellung", "correo no entregado", "entrega fallida", "consegna non riuscita", "mancata consegna", "falha na entrega", "échec de remise", "échec d'envoi", "message non distribué",
 	"niet afgeleverd", "kunne ikke leveres", "kan inte levereras", "olevererbart", "toimitus epäonnistui", "doručení se nezdařilo", "nedoručitelné", "kézbesítés sikertelen", "teslim edilemedi", "ошибка доставки", "не доставлено", "сообщение не доставлено",
 	"メール配信エラー", "配信エラー", "配信不能", "送信エラー", "エラーメール", "반송", "배달 실패", "전달 실패", "전송 실패", "발송 실패", "메일 반송",
-	"error sending", "rejected mail", "rejected:", "message status - undeliverable", "user unknown", "your message could not be delivered", "unable to deliver", "warning: message", "warning: could not send", "could not send message", "nondeliverable mail", "mail could not be delivered",
+	"loop alert", "ignored not member article", "error sending", "rejected mail", "rejected:", "message status - undeliverable", "user unknown", "your message could not be delivered", "unable to deliver", "warning: message", "warning: could not send", "could not send message", "nondeliverable mail", "mail could not be delivered",
 }
 
 // bounceTail is how some servers end the subject of the letter they return.

@@ -53,14 +53,17 @@ func isDelay(subject, text string) bool {
 var (
 	// fullReply is a server's answer with both codes: 550 5.1.1, 550-5.1.1, 550 #5.1.1.
 	fullReply = checklist.NewPattern(`(?:^|[^0-9.])[45][0-9]{2}[ -]+[(#\[]*([45]\.[0-9]{1,3}\.[0-9]{1,3})\b`)
-	// markedStatus is what qmail and Exchange write: (#5.1.1), #5.1.1#.
-	markedStatus = checklist.NewPattern(`#\s?([45]\.[0-9]{1,3}\.[0-9]{1,3})\b`)
+	// markedStatus is what qmail and Exchange write, (#5.1.1), #5.1.1#, or a relay
+	// in JSON.
+	markedStatus = checklist.NewPattern(`(?:#\s?|"status": ?")([45]\.[0-9]{1,3}\.[0-9]{1,3})\b`)
 	// statusLine is a field of RFC 3464 in a notice that is text only.
 	statusLine = checklist.NewPattern(`(?im)^[ >]*status\s*:\s*([45]\.[0-9]{1,3}\.[0-9]{1,3})\b`)
 	// bareStatus begins a line or stands behind a word for it: 5.1.1 <a@b>... User Unknown.
 	bareStatus = checklist.NewPattern(`(?im)(?:^[ >]*|error[_ ]code ?: ?|status[ =:]+|reason: ?)([45]\.[0-9]{1,3}\.[0-9]{1,3})(?: [-<(A-Za-z]|$)`)
-	// bareCode is the code of RFC 5321 alone. The line must speak of an answer.
+	// bareCode is the code of RFC 5321 alone. The line must speak of an answer, or
+	// begin with the code as an answer does.
 	bareCode   = checklist.NewPattern(`(?:^|[^0-9.])([45][0-5][0-9])(?:[^0-9.]|$)`)
+	codeFirst  = checklist.NewPattern(`^[ >*<]*[45][0-5][0-9][ -]+["'<#\[A-Za-z]`)
 	aboutReply = checklist.NewPattern(`(?i)said|smtp|error|host|rcpt|server|repl(?:y|ied)|response|mailbox|code|remote|错误|返回|原因|服务器|代码|拒`)
 )
 
@@ -88,7 +91,7 @@ func statusOfText(text, diagnostic string) (status, evidence string) {
 func classOfCode(text string) (class string, at int) {
 	offset := 0
 	for _, line := range strings.SplitAfter(text, "\n") {
-		if found := bareCode.FindStringSubmatchIndex(line); found != nil && aboutReply.MatchString(line) {
+		if found := bareCode.FindStringSubmatchIndex(line); found != nil && (codeFirst.MatchString(line) || aboutReply.MatchString(line)) {
 			return line[found[2] : found[2]+1], offset + found[2]
 		}
 		offset += len(line)

@@ -202,7 +202,7 @@ func listHeader(m *Message) string {
 	case "list", "bulk", "junk":
 		return "信头 Precedence: " + p
 	}
-	for _, name := range []string{"List-Id", "List-Post"} {
+	for _, name := range []string{"List-Id", "List-Post", "X-MLServer", "Mailing-List"} {
 		if m.Header.Has(name) {
 			return "信头有 " + name
 		}
