@@ -50,6 +50,8 @@ var boxesByID = map[string]boxRule{
 	"divneteasemailcard":                      {kind: boxSignature},
 	"divneteasebigattach":                     {kind: boxSignature},
 	"imail_signature":                         {kind: boxSignature},
+	"spneditorsign_app":                       {kind: boxSignature},
+	"lark-mail-large-file-container":          {kind: boxSignature},
 	"signcontainer":                           {kind: boxSignature},
 }
 
@@ -70,6 +72,8 @@ var boxesByClass = map[string]boxRule{
 	"nylas-quote":                         {reason: "引用容器 nylas-quote", kind: boxQuote},
 	"front-blockquote":                    {reason: "引用容器 front-blockquote", kind: boxQuote},
 	"clean_bq":                            {reason: "Airmail 引用", kind: boxQuote},
+	"history-quote-wrapper":               {reason: "飞书邮箱引用", kind: boxQuote},
+	"adit-html-block":                     {reason: "飞书邮箱引用", kind: boxQuote},
 	"spark_quote":                         {reason: "Spark 引用", kind: boxQuote},
 	"moz-email-headers-table":             {reason: "Thunderbird 转发", kind: boxRest},
 	"protonmail_signature_block":          {kind: boxSignature},

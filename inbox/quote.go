@@ -108,6 +108,9 @@ func divide(ls []quoteLine) Words {
 	w.Text = strings.TrimSpace(joinLines(ls, ownPart))
 	w.Quoted = joinLines(ls, quotedPart)
 	w.Signature = joinLines(ls, signaturePart)
+	if doubt := answersInside(w.Text); doubt != "" && found.unmarked {
+		w.Unsure, w.Reason = true, joinReasons(w.Reason, doubt)
+	}
 	return w
 }
 

@@ -46,11 +46,11 @@ var separators = []struct {
 	line *checklist.Pattern
 	form quoteForm
 }{
-	{between(`原始邮件|原始郵件|原始邮件内容|原始郵件內容|原始信息|原始消息|原始訊息|原邮件|邮件原件|邮件原文|原始信件|原信件|原信内容|来信内容|回复邮件|回复的邮件|原郵件`), quoteForm{reason: "“原始邮件”分隔线"}},
+	{between(`原始邮件|原始郵件|原始邮件内容|原始郵件內容|原始信息|原始消息|原始訊息|原邮件|邮件原件|邮件原文|原文|原始信件|原信件|原信内容|来信内容|回复邮件|回复的邮件|原郵件`), quoteForm{reason: "“原始邮件”分隔线"}},
 	{between(`(?i:original(?: message| e-?mail| appointment)?|reply message)`), quoteForm{reason: "“Original Message”分隔线"}},
 	{between(`回复的原邮件|回复的原始邮件|回复的邮件|(?i:replied message|reply to message)`), quoteForm{reason: "“回复的原邮件”分隔线"}},
 	{between(originalAbroad), quoteForm{reason: "外文“原始邮件”分隔线"}},
-	{between(`转发邮件信息|转发的邮件|转发邮件|轉寄郵件|轉寄的郵件|已转发邮件|` + forwardedAbroad), quoteForm{reason: "“转发邮件”分隔线", forward: true}},
+	{between(`转发邮件信息|转发的邮件|转发邮件|转发消息|转发信息|轉寄訊息|轉寄郵件|轉寄的郵件|已转发邮件|` + forwardedAbroad), quoteForm{reason: "“转发邮件”分隔线", forward: true}},
 	{checklist.NewPattern(`^=+ ?\d{4}-\d{1,2}-\d{1,2}.{0,12}[您你]?在?来信中(?:写道|说|提到) ?:? ?=*$`), quoteForm{reason: "“您在来信中写道”"}},
 	{checklist.NewPattern(`(?i)^\[?original message processed by david`), quoteForm{reason: "“Original Message”分隔线"}},
 	{checklist.NewPattern(`(?i)^[-#=*~ ]{2,}.{0,24}(?:repl(?:y|ies)|type|write|antwort|répon|respond|responda)\b.{0,40}(?:above|oberhalb|au-dessus|por encima|acima).{0,40}[-#=*~ ]{2,}$|^[-#=*~ ]{2,}.{0,8}请在(?:此|本)(?:行|线)(?:以上|之上|上方|上面).{0,8}[-#=*~ ]{2,}$`), quoteForm{reason: "“请在此行以上回复”"}},

@@ -12,6 +12,8 @@ type quotesFound struct {
 	doubt   string // something looked like a quote and was kept
 	openEnd bool   // a quote without marks ran to the end
 	forward bool   // that quote was a forwarded letter
+
+	unmarked bool // a quote has no > marks: an author may write into it unseen
 }
 
 func (f *quotesFound) add(reason string) {
@@ -36,6 +38,7 @@ func markQuotes(ls []quoteLine) quotesFound {
 			ls[i].part = quotedPart
 			f.add(markOf(ls[i], introduced))
 			f.openEnd = f.openEnd || ls[i].toEnd
+			f.unmarked = f.unmarked || ls[i].depth == 0
 			i++
 			continue
 		}
@@ -53,7 +56,7 @@ func markQuotes(ls []quoteLine) quotesFound {
 			i += n
 		default:
 			f.add(form.reason)
-			f.openEnd, f.forward = true, form.forward
+			f.openEnd, f.forward, f.unmarked = true, form.forward, true
 			setPart(ls[i:], quotedPart)
 			return f
 		}

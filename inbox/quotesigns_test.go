@@ -38,6 +38,8 @@ func TestOwnWords_whatShowsAQuoteWithoutAProgramsOwnForm(t *testing.T) {
 		{"Gmail in Arabic", "done\n\n" + "‫في الثلاثاء، 27 أبريل 2027 في 9:00 ص تمت كتابة ما يلي بواسطة ‪Duban‬‏ <‪duban@example.cn‬‏>:‬" + "\n\n" + old, "done"},
 		{"an attribution that begins behind the last word and is wrapped", "see <http://example.cn/k7q4m2\n> for more\ninformation On Apr 27, 2027, at 9:00 AM, Duban <\nduban-of-the-general-office-k7q4m2\n@mail.example.cn>wrote:\n\n" + marked, "see <http://example.cn/k7q4m2\n> for more\ninformation"},
 		{"a separator of the house's own", "已完成\n\n----- 原始消息 -----\n" + old, "已完成"},
+		{"Sohu's", "已完成\n\n----- 原文 -----\n发件人：督办\n" + old, "已完成"},
+		{"Feishu's, of a letter passed on", "请看\n\n--------- 转发消息 ---------\n发件人：督办\n" + old, "请看"},
 		{"another", "已完成\n\n------------------ 回复的原始邮件 ------------------\n" + old, "已完成"},
 		{"a separator with the attribution glued to it", "done\n\n------- Original Message -------On Tuesday, April 27th, 2027 at 9:00 AM, Duban <duban@example.cn> wrote:\n" + old, "done"},
 		{"a marked line that was wrapped", "done\n\nOn Tue, Apr 27, 2027 at 9:00 AM, duban wrote:\n> please send us the report of your department, with all of its\nenclosures\n> by Friday", "done"},
@@ -106,6 +108,26 @@ func TestOwnWords_nothingAboveAStrangersLetterKeepsAll(t *testing.T) {
 	}
 }
 
+// Foxmail and Outlook mark no lines, so an answer between those of the letter
+// cannot be told from it.
+func TestOwnWords_answersInsideAnUnmarkedLetterAreDoubted(t *testing.T) {
+	t.Parallel()
+	letter := "\n\n发件人：督办 <duban@example.cn>\n发送时间：2027-04-27 09:00\n收件人：张三\n主题：待办\n\n14 严格落实\n"
+	for _, own := range []string{"办理情况如下：", "Hi, Duban,", "Dear Mr. Duban", "您好！", "王主任：", "答复见下方红字", "红色部分为答复", "Please see my comments below in red.", "My answers inline"} {
+		if w := OwnWords(own+letter, ""); !w.Unsure || w.Text != own {
+			t.Errorf("%s: got %+v", own, w)
+		}
+	}
+	for _, own := range []string{"已完成", "您好，14 已完成。", "Hello, item 14 is done.", "见附件", "14 正在办理，红色预警已解除"} {
+		if w := OwnWords(own+letter, ""); w.Unsure {
+			t.Errorf("%s: got %+v", own, w)
+		}
+	}
+	if w := OwnWords("您好：\n\n> 14 严格落实\n14 已完成\n> 29 按照\n29 正在办理", ""); w.Unsure {
+		t.Errorf("marked lines: got %+v", w)
+	}
+}
+
 func TestOwnWords_bareBlockquotes(t *testing.T) {
 	t.Parallel()
 	const old = "<div>请反馈第14项</div>"
@@ -120,6 +142,8 @@ func TestOwnWords_bareBlockquotes(t *testing.T) {
 		"Zimbra's rule":                     {`<div>已完成</div><hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__">` + old + `</div>`, "已完成"},
 		"Outlook for Mac":                   {`<div>已完成</div><span id="OLK_SRC_BODY_SECTION">` + old + `</span>`, "已完成"},
 		"marked lines of plain text":        {`<pre>On 27 Apr 2027, duban wrote:` + "\n&gt; 请反馈第14项\n&gt; 综合部\n已完成</pre>", "已完成"},
+		"Feishu":                            {`<div>已完成</div><div class="history-quote-wrapper" id="lark-mail-quote-1"><div class="adit-html-block adit-html-block--collapsed"><div>From: duban</div>` + old + `</div></div>`, "已完成"},
+		"Feishu, as it was":                 {`<div>已完成</div><div id="lark-mail-quote-1"><div style="border-left:1px solid #ccc" class="adit-html-block adit-html-block--collapsed">` + old + `</div></div>`, "已完成"},
 		"Outlook's mobile reference, alone": {`<div>已完成</div><div class="ms-outlook-mobile-reference-message">` + old + `</div>`, "已完成"},
 	} {
 		t.Run(name, func(t *testing.T) {
