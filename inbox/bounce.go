@@ -26,7 +26,7 @@ func bounceReason(m *Message) string {
 		return "" // it returns the letter too, but the letter arrived
 	}
 	switch {
-	case m.has("message/delivery-status", "message/global-delivery-status"),
+	case m.has("message/delivery-status", "message/global-delivery-status") && !passedOn(m),
 		m.contentType == "multipart/report" && strings.EqualFold(m.params["report-type"], "delivery-status"):
 		return "含有投递状态报告（delivery-status）"
 	case m.Header.Has("X-Failed-Recipients"):
@@ -72,10 +72,16 @@ var serverSays = checklist.NewPattern(`(?i)(?:could|can) ?not (?:be delivered|de
 	`n'a pas pu (?:être|etre) (?:délivré|delivre|remis|distribué)|konnte nicht zugestellt|no se (?:ha podido|pudo) entregar|non è stato possibile (?:recapitare|consegnare)|não (?:foi possível|pôde ser) entreg|kon niet worden (?:afgeleverd|bezorgd)|` +
 	`nie (?:można|mogła|została) (?:było )?dostarcz|не (?:удалось|может быть|было) достав|送信できません|配信できません|配送できません|届けることができません|전달되지 못|배달하지 못|전송하지 못`)
 
+// passedOn: some programs lay the parts of a notice open when a person passes it on.
+func passedOn(m *Message) bool {
+	return m.contentType != "multipart/report" && m.Subject != m.BaseSubject && !isDaemon(m) && machineSign(m) == ""
+}
+
 // bouncePhrase knows the notices of servers by how their text begins. A person
-// who passes one on has words of his own in front, or a prefix in the subject.
+// who passes one on has words of his own in front, or a prefix in the subject; so
+// has the clerk whose mailbox is called 系统管理员.
 func bouncePhrase(m *Message, sign string) string {
-	if sign == "" && (m.Subject != m.BaseSubject || len(m.InReplyTo) > 0) {
+	if answers := m.Subject != m.BaseSubject || len(m.InReplyTo) > 0; answers && (sign == "" || sign == daemonNamed && !statusInWords(m)) {
 		return ""
 	}
 	phrase := bounceOpening.FindString(firstRunes(strings.TrimSpace(m.Text), 600))
@@ -131,6 +137,8 @@ func isDaemon(m *Message) bool {
 var daemonName = checklist.NewPattern(`(?i)mail (?:delivery|system|administrator|server|daemon|router)|mail server at |delivery (?:sub)?system|post_?master|post office|(?:mailer|mail)-?daemon|` +
 	`bounces?@|no-?reply@|do-?not-?reply@|sysadmin@|(?:mail|system)admin@|content-filter|interscan|antivirus|ndr@|non-?delivery|邮件系统|系统管理员|邮件管理员|系统退信`)
 
+const daemonNamed = "发件人是邮件系统"
+
 // machineSign is the second sign that a program wrote it.
 func machineSign(m *Message) string {
 	switch {
@@ -145,7 +153,7 @@ func machineSign(m *Message) string {
 	case m.Header.Has("X-MLServer"):
 		return "信头有 X-MLServer"
 	case daemonName.MatchString(m.Header.Get("From")):
-		return "发件人是邮件系统"
+		return daemonNamed
 	}
 	return ""
 }

@@ -51,6 +51,8 @@ func TestParseBounce_says(t *testing.T) {
 			Bounce{Recipients: one, Status: "5.7.1", Permanent: true, Diagnostic: "<a@b.cn>: host mx[192.0.2.5] said: 550-5.7.1 spam"}},
 		"qmail's mark": {daemon("failure notice", "<a@b.cn>:", "Sorry, no mailbox here by that name. (#5.1.1)"),
 			Bounce{Recipients: one, Status: "5.1.1", Permanent: true, Diagnostic: "<a@b.cn>: Sorry, no mailbox here by that name. (#5.1.1)"}},
+		"the two codes on two lines": {daemon("Undelivered Mail Returned to Sender", "<a@b.cn>: host mx.b.cn said: 452", "    4.2.2 <a@b.cn>: over quota (in reply to RCPT TO command)"),
+			Bounce{Recipients: one, Status: "4.2.2", Diagnostic: "<a@b.cn>: host mx.b.cn said: 452 4.2.2 <a@b.cn>: over quota (in reply to RCPT TO command)"}},
 		"a version is no status": {daemon("Mail delivery failed", "Exim 4.94.2 at 5.1.1.1", "", "a@b.cn", "Unrouteable address"),
 			Bounce{Recipients: one, Status: "5.1.2", Permanent: true, Diagnostic: "a@b.cn Unrouteable address"}},
 		"a bare code": {daemon("failure notice", "<a@b.cn>:", "Remote host said: 452 try later"),
@@ -218,11 +220,13 @@ func TestClassify_complaintsAreNoBounces(t *testing.T) {
 func TestClassify_peopleWhoTellOfBouncesAreHeard(t *testing.T) {
 	t.Parallel()
 	for name, raw := range map[string][]byte{
-		"in words":       asPerson("Subject: 情况", "X: 1"),
-		"work sent back": crlf("From: a@b.cn", "Subject: 情况", "", "14 材料被退回，正在修改"),
-		"a copied code":  crlf("From: a@b.cn", "Subject: 情况", "", "我给李四的信被退回：550 5.1.1 User unknown"),
-		"passed on":      crlf("From: a@b.cn", "Subject: Fwd: Undelivered Mail", mixed, "", textPart("Could not be delivered, 550 5.1.1"), "--x\r\nContent-Type: message/rfc822\r\n\r\nx\r\n--x--"),
-		"a reply to one": crlf("From: a@b.cn", "Subject: 回复：退信", "In-Reply-To: <x@y>", "", "无法投递是因为邮箱已满，550 5.2.2，已清理"),
+		"in words":               asPerson("Subject: 情况", "X: 1"),
+		"work sent back":         crlf("From: a@b.cn", "Subject: 情况", "", "14 材料被退回，正在修改"),
+		"a copied code":          crlf("From: a@b.cn", "Subject: 情况", "", "我给李四的信被退回：550 5.1.1 User unknown"),
+		"passed on":              crlf("From: a@b.cn", "Subject: Fwd: Undelivered Mail", mixed, "", textPart("Could not be delivered, 550 5.1.1"), "--x\r\nContent-Type: message/rfc822\r\n\r\nx\r\n--x--"),
+		"passed on in its parts": crlf("From: a@b.cn", "Subject: Fwd: Undelivered Mail Returned to Sender", mixed, "", textPart("这封信退回来了，请核实地址"), "--x\r\nContent-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; c@b.cn\r\nAction: failed\r\nStatus: 5.1.1", "--x--"),
+		"a mailbox called so":    crlf("From: 系统管理员 <admin@b.cn>", "Subject: 回复：督办", "In-Reply-To: "+ourOriginal, "", "14 材料被退回后已重新报送，已完成"),
+		"a reply to one":         crlf("From: a@b.cn", "Subject: 回复：退信", "In-Reply-To: <x@y>", "", "无法投递是因为邮箱已满，550 5.2.2，已清理"),
 	} {
 		if c := Classify(Parse(raw, Limits{}), office); c.Kind != KindReply {
 			t.Errorf("%s: got %s: %s", name, c.Kind, c.Reason)

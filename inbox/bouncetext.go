@@ -52,7 +52,7 @@ func isDelay(subject, text string) bool {
 
 var (
 	// fullReply is a server's answer with both codes: 550 5.1.1, 550-5.1.1, 550 #5.1.1.
-	fullReply = checklist.NewPattern(`(?:^|[^0-9.])[45][0-9]{2}[ -]+[(#\[]*([45]\.[0-9]{1,3}\.[0-9]{1,3})\b`)
+	fullReply = checklist.NewPattern(`(?:^|[^0-9.])[45][0-9]{2}[\s-]+[(#\[]*([45]\.[0-9]{1,3}\.[0-9]{1,3})\b`)
 	// markedStatus is what qmail and Exchange write, (#5.1.1), #5.1.1#, or a relay
 	// in JSON.
 	markedStatus = checklist.NewPattern(`(?:#\s?|"status": ?")([45]\.[0-9]{1,3}\.[0-9]{1,3})\b`)

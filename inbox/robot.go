@@ -97,10 +97,16 @@ func exchangeLoop(m *Message) string {
 	return ""
 }
 
+// autoPrecedence: vacation(1) and its like write bulk or junk, as lists do, but to
+// nobody's return path, and name no list.
 func autoPrecedence(m *Message) string {
 	switch p := keyword(m.Header.Raw("Precedence")); p {
 	case "auto_reply", "auto-reply", "autoreply":
 		return "信头 Precedence: " + p
+	case "bulk", "junk":
+		if isNullSender(m) && listName(m) == "" && !m.Header.Has("List-Unsubscribe") {
+			return "退信地址为空，信头 Precedence: " + p
+		}
 	}
 	return ""
 }
@@ -116,7 +122,7 @@ func autoSubject(m *Message) string {
 		"休假自动回复", "假期自动回复", "外出自动回复", "外出回复", "auto-reply", "auto reply", "autoreply",
 		"automatic reply", "automaticreply", "automated reply", "automatic response", "automated response", "auto response", "auto-response", "autoresponse", "autoresponder", "vacation reply", "out of office", "outofoffice", "out-of-office",
 		"automatische antwort", "abwesenheitsnotiz", "abwesenheitsnachricht", "réponse automatique", "absence du bureau", "message d'absence", "respuesta automática", "fuera de la oficina", "fuera de oficina", "risposta automatica", "fuori sede", "fuori ufficio",
-		"resposta automática", "fora do escritório", "automatisch antwoord", "afwezigheidsbericht", "autosvar", "automatiskt svar", "automatisk svar", "frånvaromeddelande", "automaattinen vastaus", "poissaoloilmoitus", "automatická odpověď", "odpowiedź automatyczna", "autoodpowiedź",
+		"resposta automática", "fora do escritório", "automatisch antwoord", "afwezigheidsbericht", "autosvar", "automatiskt svar", "automatisk svar", "frånvaromeddelande", "automaattinen vastaus", "poissaoloilmoitus", "automatická odpověď", "odpowiedź automatyczna", "automatyczna odpowiedź", "autoodpowiedź",
 		"automatikus válasz", "otomatik yanıt", "автоматический ответ", "автоответ", "автоматична відповідь", "răspuns automat", "αυτόματη απάντηση", "自動応答", "自動返信", "不在通知", "자동 회신", "자동 응답", "자동회신", "부재중 자동 회신",
 		"假期回复", "休假回复", "出差回复", "系统自动回复", "邮件自动回复", "【自动回复】",
 	} {
@@ -202,9 +208,17 @@ func listHeader(m *Message) string {
 	case "list", "bulk", "junk":
 		return "信头 Precedence: " + p
 	}
+	if name := listName(m); name != "" {
+		return "信头有 " + name
+	}
+	return ""
+}
+
+// listName is the field that only lists write.
+func listName(m *Message) string {
 	for _, name := range []string{"List-Id", "List-Post", "X-MLServer", "Mailing-List"} {
 		if m.Header.Has(name) {
-			return "信头有 " + name
+			return name
 		}
 	}
 	return ""

@@ -20,6 +20,8 @@ func TestClassify_automaticRepliesOfOtherProgramsAndLanguages(t *testing.T) {
 		"away":                  "Subject: Away: Todo",
 		"on leave, in Chinese":  "Subject: 休假回复：待办",
 		"Apple's vacation rule": "X-Apple-Action: vacation",
+		"vacation(1)":           "Return-Path: <>\r\nPrecedence: bulk",
+		"a Polish portal":       "Subject: [Automatyczna odpowiedź] Todo",
 		"Postini's class":       "X-POST-MessageClass: 9; Autoresponder",
 	} {
 		t.Run(name, func(t *testing.T) {
