@@ -28,6 +28,8 @@ type boxRule struct {
 	weak   bool // some programs put the whole mail into it
 }
 
+// boxesByID has no appendonsend: Outlook puts it between the author's first line
+// and what he pastes below, as well as above the letter.
 var boxesByID = map[string]boxRule{
 	"isreplycontent":      {reason: "网易邮箱引用", kind: boxQuote},
 	"isforwardcontent":    {reason: "网易邮箱转发", kind: boxQuote},
@@ -37,7 +39,6 @@ var boxesByID = map[string]boxRule{
 	"origbody":            {reason: "引用容器 origbody", kind: boxQuote, weak: true},
 	"mailcontent":         {reason: "引用容器 mailcontent", kind: boxQuote, weak: true},
 	"divrplyfwdmsg":       {reason: "Outlook 引用", kind: boxRest},
-	"appendonsend":        {reason: "Outlook 引用", kind: boxRest},
 	"mail-editor-reference-message-container": {reason: "Outlook 引用", kind: boxRest},
 	"olk_src_body_section":                    {reason: "Outlook 引用", kind: boxQuote},
 	"stopspelling":                            {reason: "Outlook 引用", kind: boxRest},
@@ -74,6 +75,8 @@ var boxesByClass = map[string]boxRule{
 	"clean_bq":                            {reason: "Airmail 引用", kind: boxQuote},
 	"history-quote-wrapper":               {reason: "飞书邮箱引用", kind: boxQuote},
 	"adit-html-block":                     {reason: "飞书邮箱引用", kind: boxQuote},
+	"skiff_quote":                         {reason: "Skiff 引用", kind: boxQuote},
+	"iosymail":                            {reason: "Yahoo 引用", kind: boxQuote},
 	"spark_quote":                         {reason: "Spark 引用", kind: boxQuote},
 	"moz-email-headers-table":             {reason: "Thunderbird 转发", kind: boxRest},
 	"protonmail_signature_block":          {kind: boxSignature},

@@ -14,7 +14,7 @@ type attributionForm struct {
 
 const (
 	zhWrote = `(?:写道|寫道|写到|寫到) ?:$`
-	zhDate  = `[\d年月日号/\-.:,、 ()星期周禮拜礼一二三四五六日天上下中午晚凌晨早的APMapmGUTCST+]{8,70}`
+	zhDate  = `[\d年月日号/\-.:,、 ()星期周禮拜礼一二三四五六七八九十日天上下中午晚凌晨早的APMapmGUTCST+]{8,70}`
 	address = `[<(\[]?[^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)\]]?`
 
 	// abroadWrote are the verbs of other languages; what stands around them differs
@@ -29,6 +29,8 @@ const (
 var attributions = []attributionForm{
 	// NetEase, iOS, Apple Mail (no 在), Thunderbird, KMail, Evolution, Roundcube.
 	{"“在……写道：”", checklist.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].+` + zhWrote)},
+	// Proton and Zoho; a person says 来信 too, so it takes an address.
+	{"“……来信：”", checklist.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].{0,60}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)] ?(?:来信|來信|撰写|撰寫) ?:$`)},
 	// Gmail, Roundcube zh_TW.
 	{"“……于……写道：”", checklist.NewPattern(`^.{0,120}(?:于|於|在) ?\d{4}[年/.\-].{4,60}` + zhWrote)},
 	{"“On … wrote:”", checklist.NewPattern(`^(?:On|At)\b.{0,60}\d.*\bwrote ?:$`)},
@@ -52,11 +54,11 @@ var (
 	anyDate    = checklist.NewPattern(`\d{4}|\d{1,2}[/.]\d{1,2}`)
 	timeOfDay  = checklist.NewPattern(`\d{1,2}[:.点时]\d{2}`)
 	// attribBegins is how a sentence may begin whose first line has no sign in it.
-	attribBegins = checklist.NewPattern(`^(?:在|于|於|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |في |בתאריך |ב-|Wiadomość |Missatge |Kontakt |In (?:message|article|a message) )|\d|@`)
+	attribBegins = checklist.NewPattern(`^(?:在|于|於|星期|-{2,} ?在|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |في |בתאריך |ב-|Wiadomość |Missatge |Kontakt |In (?:message|article|a message) )|\d|@`)
 	// introduces is enough where marked lines follow at once.
 	introduces = checklist.NewPattern(`^.{0,80}(?:` + abroadWrote + `).{0,20}:$|^.{0,60}(?:19|20)\d{2}.{0,40}\d{1,2}[:.]\d{2}.{0,60}:$|^.{0,80}\d{1,2}:\d{2}.{0,30}(?:19|20)\d{2} ?:$|^(?:引用|引述) ?.{1,80}:$`)
-	zohoWrote  = checklist.NewPattern(`^-{2,} ?(.{1,300} wrote) ?-{2,}$`)
-	anyVerb    = checklist.NewPattern(`wrote|写道|寫道|写到|寫到|` + abroadWrote)
+	zohoWrote  = checklist.NewPattern(`^-{2,} ?(.{1,300} (?:wrote|撰写|撰寫)) ?-{2,}$`)
+	anyVerb    = checklist.NewPattern(`wrote|写道|寫道|写到|寫到|来信|來信|撰写|撰寫|` + abroadWrote)
 )
 
 // attributionAt recognises a sentence of one to three lines that introduces a

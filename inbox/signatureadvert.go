@@ -15,6 +15,7 @@ var adverts = []*checklist.Pattern{
 	checklist.NewPattern(`^来自 ?(?:QQ ?邮箱|阿里邮箱|钉钉专属商务邮箱|网易邮箱|华为邮箱|小米).{0,12}$`),
 	checklist.NewPattern(`^(?:获取|取得) ?(?:适用于 ?.{1,10} ?的 ?)?Outlook(?: for .{1,10})?(?: ?<?https?://\S*>?)?$`),
 	checklist.NewPattern(`^从 ?Windows ?版邮件 ?发送$`),
+	checklist.NewPattern(`^使用 ?(?:Zoho Mail|Proton ?Mail|Foxmail|\p{Han}{2,4}邮箱) ?(?:安全邮箱)?发送[。.]?$`),
 	// A sentence that goes on behind the device is a person's: Sent from my desk, is much easier.
 	checklist.NewPattern(`^[<( ]*(?:Sent|Written|Typed) (?:from|on|via|with|by|using) (?:my|a|an|the) [^,.;:!?]{1,50}` + excuse + `[)>. ]*$`),
 	checklist.NewPattern(`^[<( ]*(?i:sent) (?:from|on|via|with|by|using) (?:\S+ ){0,5}(?i:` + device + `)\S*(?: [^,.;:!?]{1,40})?` + excuse + `[)>. ]*$`),
