@@ -44,6 +44,9 @@ var boxesByID = map[string]boxRule{
 	"stopspelling":                            {reason: "Outlook 引用", kind: boxRest},
 	"zwchr":                                   {reason: "Zimbra 引用", kind: boxRest},
 	"reply-intro":                             {reason: "引用容器 reply-intro", kind: boxQuote},
+	"edo-original":                            {reason: "Edison 引用", kind: boxQuote},
+	"canaryblockquote":                        {reason: "Canary 引用", kind: boxQuote},
+	"fastmail-quoted":                         {reason: "Fastmail 引用", kind: boxQuote},
 	"applemailsignature":                      {kind: boxSignature},
 	"ms-outlook-mobile-signature":             {kind: boxSignature},
 	"composer_signature":                      {kind: boxSignature},
@@ -75,6 +78,7 @@ var boxesByClass = map[string]boxRule{
 	"clean_bq":                            {reason: "Airmail 引用", kind: boxQuote},
 	"history-quote-wrapper":               {reason: "飞书邮箱引用", kind: boxQuote},
 	"adit-html-block":                     {reason: "飞书邮箱引用", kind: boxQuote},
+	"missive_quote":                       {reason: "Missive 引用", kind: boxQuote},
 	"skiff_quote":                         {reason: "Skiff 引用", kind: boxQuote},
 	"iosymail":                            {reason: "Yahoo 引用", kind: boxQuote},
 	"spark_quote":                         {reason: "Spark 引用", kind: boxQuote},
@@ -141,6 +145,8 @@ func byShape(t htmlTag) (boxRule, bool) {
 		return boxRule{kind: boxSignature}, true
 	case t.name == "hr" && t.marker == "__divider__":
 		return boxesByID["zwchr"], true
+	case strings.Contains(t.style, "border-left:solidblue1.5pt"):
+		return boxRule{reason: "Outlook 引用（左侧竖线）", kind: boxQuote}, true // the answers stand between
 	case strings.Contains(t.style, "border-top:solid#b5c4df"):
 		return foxmail, true
 	case strings.Contains(t.style, "border-top:solid#e1e1e11.0pt"):

@@ -142,6 +142,7 @@ func TestOwnWords_bareBlockquotes(t *testing.T) {
 		"the author's indent":               {`<p>情况如下：</p><blockquote style="margin:0 0 0 40px;border:none;padding:0px"><div>已完成</div></blockquote>`, "情况如下：\n已完成"},
 		"the author's own quotation":        {`<p>文件要求：</p><blockquote>月底前完成</blockquote><p>已落实</p>`, "文件要求：\n月底前完成\n已落实"},
 		"Outlook.com's rule":                {`<div>已完成<hr id="stopSpelling">Date: Tue, 27 Apr 2027<br>` + old + `</div>`, "已完成"},
+		"Outlook's line at the left":        {`<p>见下</p><div style='border:none;border-left:solid blue 1.5pt;padding:0cm 0cm 0cm 4.0pt'><div><div style='border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'><p><b>From:</b> duban<br><b>Sent:</b> 27 April 2027 9:00</p></div></div>` + old + `</div><p>已完成</p><div style='border:none;border-left:solid blue 1.5pt;padding:0cm 0cm 0cm 4.0pt'><p>综合部</p></div>`, "见下\n已完成"},
 		"Outlook's text below its mark":     {`<div>已完成</div><div id="appendonsend"></div><div>见附件</div><hr tabindex="-1" style="display:inline-block;width:98%"><div id="divRplyFwdMsg"><b>From:</b> duban</div>` + old, "已完成\n见附件"},
 		"Zimbra's rule":                     {`<div>已完成</div><hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__">` + old + `</div>`, "已完成"},
 		"Outlook for Mac":                   {`<div>已完成</div><span id="OLK_SRC_BODY_SECTION">` + old + `</span>`, "已完成"},
