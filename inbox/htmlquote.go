@@ -42,6 +42,7 @@ type htmlWalk struct {
 	article int     // line where an <article> began, -1 past it
 	counter []int   // the next number of each open list, 0 for lists without
 	pre     int     // open <pre> elements: line ends count
+	tint    tint    // the coloured element at hand
 	hidden  bool
 }
 
@@ -72,6 +73,7 @@ func (w *htmlWalk) start(t htmlTag) {
 	if void[t.name] {
 		return
 	}
+	w.tint.start(t)
 	rule, found := matchBox(t, w.strict)
 	if !found || w.inside(boxQuote) || w.unseen() || len(w.boxes) >= mostBoxes {
 		w.count(t.name, +1)
@@ -125,6 +127,7 @@ func (w *htmlWalk) end(name string) {
 		w.counter = w.counter[:len(w.counter)-1]
 	}
 	w.count(name, -1)
+	w.tint.end(name)
 	switch name {
 	case "blockquote":
 		w.softEnds()

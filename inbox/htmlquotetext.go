@@ -75,6 +75,7 @@ func (w *htmlWalk) write(s string) {
 		w.hidden = w.hidden || isWords(s) && !w.inside(boxQuote) && !w.inside(boxDark)
 		return
 	}
+	w.tint.wrote(s)
 	for _, r := range s {
 		switch {
 		case r == '\u00a0': // &nbsp; keeps its width and is compared as a space
@@ -108,12 +109,14 @@ func (w *htmlWalk) cell() {
 func (w *htmlWalk) breakLine(keepEmpty bool) {
 	raw := strings.TrimRightFunc(w.text.String(), unicode.IsSpace)
 	w.text.Reset()
+	tinted := w.tint.line()
 	if raw == "" && (!keepEmpty || w.unseen()) {
 		return
 	}
 	l := newQuoteLine(raw)
 	l.depth, l.typed = 0, l.depth // a > typed into HTML is the author's
 	l.boxed, l.part = w.place()
+	l.tinted = tinted
 	l.toEnd = l.boxed != "" && l.boxed == w.rest.reason
 	l.bare = l.boxed == "" && w.inside(boxBare)
 	w.lines = append(w.lines, l)

@@ -16,6 +16,8 @@ type Words struct {
 	From      string // "plain" or "html": the part that Text was taken from
 	Reason    string // by which form the quote was known, in Chinese
 	Unsure    bool   // a person should look: Reason says why
+
+	Coloured bool // lines of the letter were taken for the author's, by their colour
 }
 
 // OwnWords finds what the author wrote in the two text parts of a mail, either
@@ -36,6 +38,8 @@ func OwnWords(plain, html string) Words {
 		return h
 	case h.Text == "":
 		return p
+	case h.Coloured:
+		return h
 	case p.Quoted == "" && h.Quoted != "" && startsWithWords(p.Text, h.Text):
 		return h
 	}
@@ -106,11 +110,15 @@ func divide(ls []quoteLine) Words {
 	w.Reason = joinReasons(w.Reason, found.doubt)
 	markSignatures(ls)
 	w.Text = strings.TrimSpace(joinLines(ls, ownPart))
-	w.Quoted = joinLines(ls, quotedPart)
-	w.Signature = joinLines(ls, signaturePart)
 	if doubt := answersInside(w.Text); doubt != "" && found.unmarked {
 		w.Unsure, w.Reason = true, joinReasons(w.Reason, doubt)
+		if w.Coloured = takeTinted(ls); w.Coloured {
+			w.Reason = joinReasons(w.Reason, "取引用中的彩色文字为答复")
+			w.Text = strings.TrimSpace(joinLines(ls, ownPart))
+		}
 	}
+	w.Quoted = joinLines(ls, quotedPart)
+	w.Signature = joinLines(ls, signaturePart)
 	return w
 }
 

@@ -17,12 +17,13 @@ const (
 
 // quoteLine is one line of a mail, as written and as compared.
 type quoteLine struct {
-	raw   string // as written, without its line end
-	key   string // folded by foldLine, > marks removed
-	depth int    // how many > stand before it
-	boxed string // the HTML container it stands in, "" for none
-	toEnd bool   // that is no container, but a mark from which all is quote
-	part  linePart
+	raw    string // as written, without its line end
+	key    string // folded by foldLine, > marks removed
+	depth  int    // how many > stand before it
+	boxed  string // the HTML container it stands in, "" for none
+	tinted bool   // most of it is red or blue
+	toEnd  bool   // that is no container, but a mark from which all is quote
+	part   linePart
 
 	// What shows a quote only together with a sentence that introduces one.
 	bare  bool // it stands in a <blockquote> without any sign of its program

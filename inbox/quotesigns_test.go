@@ -131,6 +131,27 @@ func TestOwnWords_answersInsideAnUnmarkedLetterAreDoubted(t *testing.T) {
 	}
 }
 
+func TestOwnWords_answersInColourAreTakenWhereTheAuthorSaysSo(t *testing.T) {
+	t.Parallel()
+	if ink := "color:rgb(198,40,40)"; strongColour.MatchString(ink) || strongColour.MatchString("color:#c62828") || strongColour.MatchString("color:#1565c0") {
+		t.Errorf("%s is an ink of our letters", ink)
+	}
+	head := `<div style='border:none;border-top:solid #E1E1E1 1.0pt'><p><b>From:</b> duban<br><b>Sent:</b> 27 April 2027 9:00</p></div>`
+	letter := `<p>14 严格落实</p><p><span style='font-size:11.0pt;color:red'>14 已完成</span></p><p>29 按照 <a href="x" style="color:blue">链接</a></p><p><font color="#FF0000">29 延期到5月20日，<b>因设备未到</b></font></p><p>综合部</p>`
+	plain := "\n\nFrom: duban\nSent: 27 April 2027 9:00\nTo: zhang\n\n14 严格落实\n14 已完成\n29 按照 链接\n29 延期到5月20日，因设备未到\n综合部"
+	for own, want := range map[string]string{
+		"答复见下方红字":                 "答复见下方红字\n14 已完成\n29 延期到5月20日，因设备未到",
+		"您好：":                     "您好：\n14 已完成\n29 延期到5月20日，因设备未到",
+		"My answers below in red": "My answers below in red\n14 已完成\n29 延期到5月20日，因设备未到",
+		"已完成":                     "已完成",
+	} {
+		w := OwnWords(own+plain, "<p>"+own+"</p>"+head+letter)
+		if w.Text != want || w.Unsure != (want != own) {
+			t.Errorf("%s: got %+v", own, w)
+		}
+	}
+}
+
 func TestOwnWords_bareBlockquotes(t *testing.T) {
 	t.Parallel()
 	const old = "<div>请反馈第14项</div>"
