@@ -89,13 +89,17 @@ const partsWords = " \t\u00a0\u3000*|,;"
 // words (Gönderme Tarihi), or glued to the words before it (完成发件人).
 func labelBefore(s string) (headerLabel, int) {
 	s = strings.TrimRight(s, partsWords)
+	if !labelEnds[unicode.ToLower(lastRune(s))] {
+		return noLabel, -1 // as most colons have: 09:00, http:
+	}
 	from := max(0, len(s)-mostLabel)
 	for at, words := len(s), 0; words < 3 && at > from; words++ {
 		begin := wordBegins(s, from, at)
 		if label := headerLabels[foldLabel(s[begin:])]; label != noLabel && (begin > from || from == 0) {
 			return label, begin
 		}
-		at = begin - len(lastRune(s[:begin]))
+		_, size := utf8.DecodeLastRuneInString(s[:begin])
+		at = begin - size
 	}
 	return hanLabel(s)
 }
@@ -126,9 +130,18 @@ func hanLabel(s string) (headerLabel, int) {
 	return noLabel, -1
 }
 
-func lastRune(s string) string {
-	_, size := utf8.DecodeLastRuneInString(s)
-	return s[len(s)-size:]
+// labelEnds are the last letters of all labels.
+var labelEnds = func() map[rune]bool {
+	ends := map[rune]bool{}
+	for label := range headerLabels {
+		ends[lastRune(label)] = true
+	}
+	return ends
+}()
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // sharedAttributions know an attribution behind the author's last word. What
