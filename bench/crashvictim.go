@@ -129,10 +129,13 @@ func (v *victim) start() error {
 	return nil
 }
 
-// kill ends a life as a power cut does.
+// kill ends a life, and returns when all that it sent has come.
 func (v *victim) kill() error {
 	err := v.cmd.Process.Kill()
 	<-v.gone
+	for !v.sink.Quiet() {
+		time.Sleep(100 * time.Microsecond)
+	}
 	if errors.Is(err, os.ErrProcessDone) {
 		return fmt.Errorf("the daemon ended by itself: %s", v.said.all())
 	}

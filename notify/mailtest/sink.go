@@ -30,6 +30,7 @@ type Sink struct {
 	mu          sync.Mutex
 	letters     []Letter
 	connections int
+	open        int // of them
 	Answer      func(stage, to string) error
 	Take        func(Letter) // who takes the letters, if the sink is not to keep them; before the first comes
 	server      *smtp.Server
@@ -108,6 +109,13 @@ func (s *Sink) Connections() int {
 	return s.connections
 }
 
+// Quiet reports whether nobody is connected: whatever came, has been taken.
+func (s *Sink) Quiet() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.open == 0
+}
+
 // Close ends the server; for pipes.
 func (s *Sink) Close() error { return s.server.Close() }
 
@@ -115,6 +123,7 @@ func (s *Sink) session(c *smtp.Conn) (smtp.Session, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.connections++
+	s.open++
 	return &session{s: s, conn: c.Conn()}, nil
 }
 
@@ -151,8 +160,13 @@ func (x *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	x.to = to
 	return x.dropped(x.ask("rcpt"))
 }
-func (x *session) Reset()        {}
-func (x *session) Logout() error { return nil }
+func (x *session) Reset() {}
+func (x *session) Logout() error {
+	x.s.mu.Lock()
+	defer x.s.mu.Unlock()
+	x.s.open--
+	return nil
+}
 
 func (x *session) Data(r io.Reader) error {
 	raw, err := io.ReadAll(r)
