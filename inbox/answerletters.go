@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,7 +20,7 @@ func (r *reply) close() {
 		return
 	}
 	r.fate.State, r.fate.Reason = "filed", "登记"+checklist.FiledNumbers(r.filed)
-	r.answer(checklist.LetterReceipt, func(l *checklist.Letter) { l.Receipt = r.receipt(r.filed, r.unread) })
+	r.answer(checklist.LetterReceipt, func(l *checklist.Letter) { l.Receipt = r.receipt(r.filed, slices.Concat(r.unread, r.inserted)) })
 }
 
 // recordNo is the number a mail is filed under: 2026-0143.

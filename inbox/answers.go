@@ -14,6 +14,7 @@ import (
 // and files it: as the answers of a responsible person, or as the decisions of
 // one who judges.
 func (c *docket) fileAnswers(ctx context.Context) error {
+	c.hearInserted()
 	if err := c.recallEarlier(ctx); err != nil {
 		return err
 	}

@@ -149,7 +149,7 @@ func (d *decisions) close() {
 		})
 	}
 	d.answer(checklist.LetterTranscript, func(l *checklist.Letter) {
-		l.Transcript = &checklist.Transcript{ReceivedMs: d.mail.ReceivedMs, Decided: d.decided, Unread: d.unread, Text: d.words.Text}
+		l.Transcript = &checklist.Transcript{ReceivedMs: d.mail.ReceivedMs, Decided: d.decided, Unread: slices.Concat(d.unread, d.inserted), Text: d.words.Text}
 	})
 }
 

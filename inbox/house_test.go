@@ -34,12 +34,13 @@ type house struct {
 	policy Policy
 	log    strings.Builder
 	at     time.Time
-	mails  int // numbers their Message-IDs
+	sentAs []byte // what goes out as every letter
+	mails  int    // numbers their Message-IDs
 }
 
 func newHouse(t testing.TB) *house {
 	t.Helper()
-	h := &house{TB: t, store: dbtest.Open(t), at: day}
+	h := &house{TB: t, store: dbtest.Open(t), at: day, sentAs: []byte("信")}
 	directory, err := checklist.NewDirectory([]checklist.Entry{
 		{Kind: checklist.Post, Name: "中心主任", Mail: zhuren, Duties: []checklist.Duty{checklist.DutyDirector}},
 		{Kind: checklist.Department, Name: "综合部", Mail: zonghe, Duties: []checklist.Duty{checklist.DutyClerk}},
@@ -116,7 +117,7 @@ func (h *house) send(mail string) {
 	h.Helper()
 	claimed, err := h.store.Claim(context.Background(), h.at, 100, time.Minute, func(all []db.Notice) {
 		for i := range all {
-			all[i].Raw, all[i].Address = []byte("信"), mail
+			all[i].Raw, all[i].Address = h.sentAs, mail
 		}
 	})
 	if err != nil {

@@ -26,6 +26,8 @@ type docket struct {
 	quiet   bool      // he gets no answer: he has had enough today, or did not write to us alone
 	offered []db.Owed // the assignments that letter listed, as they are now
 
+	inserted []string // lines between those of our letter, which are not read
+
 	fate    db.MailFate
 	events  []checklist.Event
 	notices []db.NewNotice
