@@ -68,7 +68,7 @@ func (v *victim) config() string {
 	for old, now := range map[string]string{
 		`(?m)^host = "[^"]*"`: `host = "127.0.0.1"`, `(?m)^port = \d+`: "port = " + port, `(?m)^tls = "[a-z]+"`: `tls = "none"`,
 		`"127.0.0.1:2424"`: `"unix:lmtp.sock"`, `(?m)^per_minute = \d+`: "per_minute = 0", `(?m)^connections = \d+`: fmt.Sprint("connections = ", connections),
-		`stale_after = "\w+"`: `stale_after = "0s"`, `most_letters = \d+`: "most_letters = 0",
+		`(?m)^timeout = "30s"`: `timeout = "2s"`, `stale_after = "\w+"`: `stale_after = "0s"`, `most_letters = \d+`: "most_letters = 0",
 	} {
 		conf = regexp.MustCompile(old).ReplaceAllString(conf, now)
 	}

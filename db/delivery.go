@@ -5,10 +5,13 @@ import (
 	"database/sql"
 	"errors"
 	"time"
+
+	"duban/checklist"
 )
 
 // GiveBack returns claimed letters that were not tried, to be claimed again from
-// an instant on; the attempt does not count.
+// an instant on; the attempt does not count. Those that another sender holds by now
+// stay his.
 func (s *Store) GiveBack(ctx context.Context, now time.Time, list []Notice, at time.Time) error {
 	return s.act(ctx, now, func(t *tx) error {
 		for _, n := range list {
@@ -21,10 +24,14 @@ func (s *Store) GiveBack(ctx context.Context, now time.Time, list []Notice, at t
 }
 
 func (t *tx) giveBack(n Notice, at time.Time) error {
-	if _, err := t.exec(`DELETE FROM attempt WHERE notice = ? AND n = ? AND outcome = ''`, n.ID, n.Attempt); err != nil {
-		return err
+	err := t.fenced(n, `UPDATE notice SET state = 'queued', attempt = attempt - 1, not_before = ?, lease_until = 0`, at.UnixMilli())
+	if errors.Is(err, checklist.ErrConflict) {
+		return nil
 	}
-	return t.fenced(n, `UPDATE notice SET state = 'queued', attempt = attempt - 1, not_before = ?, lease_until = 0`, at.UnixMilli())
+	if err == nil {
+		_, err = t.exec(`DELETE FROM attempt WHERE notice = ? AND n = ? AND outcome = ''`, n.ID, n.Attempt)
+	}
+	return err
 }
 
 // Recover gives back at once the letters that a dead sender of this machine held,

@@ -12,7 +12,8 @@ import (
 // Options of the delivery.
 type Options struct {
 	Batch       int           // letters claimed at once: no more than go within the lease
-	Lease       time.Duration // how long a claimed letter is ours
+	Lease       time.Duration // how long a claimed letter may wait for its turn
+	Patience    time.Duration // how long one may be under way, at the worst: it stays ours for both together
 	Lines       int           // letters under way at once; 0: one
 	MaxAttempts int           // then a letter is given up
 }

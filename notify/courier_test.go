@@ -161,6 +161,36 @@ func sendOne(s notify.Sender, from, to, raw string) (notify.Reply, error) {
 	return line.Send(context.Background(), &notify.Mail{From: from, To: to, Raw: []byte(raw)}, nil)
 }
 
+// A relay that takes its time must not have letters that wait for it claimed again.
+func TestCourier_aSlowRelayIsSentEachLetterOnce(t *testing.T) {
+	t.Parallel()
+	var d *desk
+	sink := mailtest.Start(t, func(stage, _ string) error {
+		if stage == "data" {
+			d.later(6 * time.Second)
+		}
+		return nil
+	})
+	d = newDesk(t, smtpTo(t, sink.Addr), func(o *notify.Options) { o.Batch, o.Patience = 40, 10*time.Second })
+	d.write(t, slices.Repeat([]string{"技术服务部负责人"}, 130)...)
+	for range 3 { // what came too late for a round is left to the next
+		d.run(t)
+	}
+	if n := len(sink.Letters()); n != 130 {
+		t.Errorf("%d letters came", n)
+	}
+	list, err := d.store.Notices(context.Background(), db.NoticeFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range list {
+		tries, err := d.store.Attempts(context.Background(), n.ID)
+		if err != nil || len(tries) != 1 || tries[0].Repeat {
+			t.Fatalf("letter %d: %+v, %v", n.ID, tries, err)
+		}
+	}
+}
+
 func TestCourier_sendsTheBytesItKeeps(t *testing.T) {
 	t.Parallel()
 	sink := mailtest.Start(t, nil)

@@ -42,7 +42,7 @@ func (r *round) deliver(ctx context.Context, n db.Notice, fault error) (again ti
 	} else {
 		line := r.sender.Line()
 		defer line.Rest()
-		out, relayDown = r.send(ctx, line, &letter{n, Mail{r.office.From, n.Address, n.Raw}}, nil)
+		out, relayDown = r.send(ctx, line, &letter{Notice: n, mail: Mail{r.office.From, n.Address, n.Raw}}, nil)
 	}
 	if relayDown {
 		r.down.until(r.now().Add(downFor))

@@ -35,7 +35,8 @@ type round struct {
 // letter is a claimed notice on its way.
 type letter struct {
 	db.Notice
-	mail Mail
+	mail     Mail
+	beginsBy time.Time // later it might still be under way when it is another's
 }
 
 // run returns when nothing is due any more, the relay fails or ctx ends. The first
@@ -63,8 +64,10 @@ func (r *round) run(ctx context.Context) error {
 // feed claims batches and makes them ready.
 func (r *round) feed(ctx context.Context) error {
 	for !r.over(ctx) {
+		r.shed(ctx)
 		faults := map[int64]error{}
-		claimed, err := r.store.Claim(ctx, r.now(), r.opt.Batch, r.opt.Lease, func(all []db.Notice) { faults = r.prepare(all) })
+		at := r.now()
+		claimed, err := r.store.Claim(ctx, at, r.opt.Batch, r.opt.Lease+r.opt.Patience, func(all []db.Notice) { faults = r.prepare(all) })
 		if err != nil || len(claimed) == 0 {
 			return err
 		}
@@ -73,10 +76,31 @@ func (r *round) feed(ctx context.Context) error {
 				r.finish(ctx, n, db.Outcome{State: "failed", Text: fault.Error()})
 				continue
 			}
-			r.letters <- &letter{n, Mail{r.office.From, n.Address, n.Raw}}
+			r.letters <- &letter{n, Mail{r.office.From, n.Address, n.Raw}, at.Add(r.opt.Lease)}
 		}
 	}
 	return nil
+}
+
+// shed gives back what has waited too long, before more is claimed: the store would
+// take it for lost. Only feed puts letters in, so there is room for those that stay.
+func (r *round) shed(ctx context.Context) {
+	for range len(r.letters) {
+		if n := r.next(ctx); n != nil {
+			r.letters <- n
+		}
+	}
+}
+
+// next is a letter that waits, if one is at hand; one whose turn comes too late is
+// given back instead.
+func (r *round) next(ctx context.Context) *letter {
+	select {
+	case n := <-r.letters:
+		return r.inTime(ctx, n)
+	default:
+		return nil
+	}
 }
 
 // serve sends letters over one line. While one is under way the next is chosen, if
@@ -85,12 +109,8 @@ func (r *round) serve(ctx context.Context) {
 	line := r.sender.Line()
 	defer line.Rest()
 	for n := range r.letters {
-		for n != nil {
-			var next *letter
-			select {
-			case next = <-r.letters:
-			default:
-			}
+		for n = r.inTime(ctx, n); n != nil; {
+			next := r.next(ctx)
 			r.take(ctx, line, n, next)
 			n = next
 		}
@@ -179,6 +199,23 @@ func (r *round) take(ctx context.Context, line Line, n, next *letter) {
 	}
 }
 
+// inTime is the letter, or nil where its turn came too late, since the relay is slow or
+// the machine slept: sent now it might go twice, so it is given back at once.
+func (r *round) inTime(ctx context.Context, n *letter) *letter {
+	now := r.now()
+	if n == nil || !now.After(n.beginsBy) {
+		return n
+	}
+	err := r.store.GiveBack(context.WithoutCancel(ctx), now, []db.Notice{n.Notice}, now)
+	if err != nil {
+		r.log.Error("letter not given back", "notice", n.ID, "err", err)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.stopped = r.stopped || err != nil
+	return nil
+}
+
 // leave puts a letter with those that are given back.
 func (r *round) leave(n *letter) {
 	r.mu.Lock()
@@ -242,7 +279,7 @@ func (r *round) recorded(ctx context.Context, n db.Notice, out db.Outcome, err e
 // record stores what came of a letter. While a server's database is away it tries on,
 // as long as the letter is ours: what is not stored is sent again.
 func (r *round) record(ctx context.Context, n db.Notice, out db.Outcome) error {
-	until := r.now().Add(r.opt.Lease)
+	until := r.now().Add(r.opt.Lease + r.opt.Patience)
 	away := false
 	for {
 		err := r.store.Finish(ctx, r.now(), n, out)

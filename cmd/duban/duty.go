@@ -86,7 +86,10 @@ func (d *daemon) sweeps(ctx context.Context) error {
 func (s *service) deliveries(ctx context.Context) error {
 	q := s.sharing.queue
 	for _, d := range s.offices {
-		q.Senders += d.current.Load().conf.lines()
+		conf := d.current.Load().conf
+		q.Senders += conf.lines()
+		longer := max(0, conf.patience()-q.Timeout) // a letter is ours for as long as it may take
+		q.Timeout, q.RescueAfter = q.Timeout+longer, q.RescueAfter+longer
 	}
 	q.Senders = min(q.Senders, 64*runtime.GOMAXPROCS(0))
 	defer func() {

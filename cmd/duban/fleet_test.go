@@ -57,7 +57,7 @@ func newFleet(t *testing.T) *fleet {
 		files += fmt.Sprintf(`"%d.toml", `, n)
 		f.write(fmt.Sprintf("%d.toml", n), officeFile(n))
 	}
-	f.write("config.toml", fmt.Sprintf("database = %q\noffices = [%s]\n[lmtp]\nlisten = \"\"\n[relay]\nhost = \"127.0.0.1\"\nport = %s\ntls = \"none\"\nper_minute = 0\nconnections = %d\n[inbox]\nstale_after = \"0s\"\n",
+	f.write("config.toml", fmt.Sprintf("database = %q\noffices = [%s]\n[lmtp]\nlisten = \"\"\n[relay]\nhost = \"127.0.0.1\"\nport = %s\ntls = \"none\"\nper_minute = 0\nconnections = %d\ntimeout = \"2s\"\n[inbox]\nstale_after = \"0s\"\n",
 		f.server, strings.TrimSuffix(files, ", "), port, fleetLines))
 	return f
 }

@@ -59,6 +59,9 @@ func (c *config) relayProblems() (ps checklist.Problems) {
 		}
 		ps = append(ps, r.limitProblems(key)...)
 	}
+	if d := c.Relay.Timeout.Duration; d < time.Second || d > 10*time.Minute {
+		ps = append(ps, checklist.Problem{Column: "relay.timeout", What: fmt.Sprintf("%v不合适", d), Mend: "写1s到10m，通常30s"})
+	}
 	if c.Relay.Host == "" && len(c.Relay.Fallback) > 0 {
 		ps = append(ps, checklist.Problem{Column: "relay.host", What: "有后备服务器，没有写首选的", Mend: "把后备的那一个写在 [relay] 里"})
 	}
@@ -94,6 +97,19 @@ func (c *config) batch() int {
 		}
 	}
 	return n
+}
+
+// patience is how long one letter may be under way, at the worst: each server in turn
+// is waited for at its opening and for the letter, each twice where a kept connection
+// has died, and before that for as many turns as others have.
+func (c *config) patience() (d time.Duration) {
+	for _, r := range c.relays() {
+		d += 4 * c.Relay.Timeout.Duration
+		if n := *r.PerMinute; n > 0 {
+			d += time.Duration(c.lines()) * time.Minute / time.Duration(n)
+		}
+	}
+	return d
 }
 
 // sender is the relays, or the outbox folder until one is configured.
