@@ -30,11 +30,38 @@ func ParseDay(s string) (Day, error) {
 	if s == "" {
 		return 0, nil
 	}
+	if d, ok := plainDay(s); ok {
+		return d, nil
+	}
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
 		return 0, fmt.Errorf("%w: %q is not a date like 2006-01-02", ErrInvalid, s)
 	}
 	return Date(t.Date()), nil
+}
+
+// plainDay reads a day that every month has, as nearly all are: a round reads
+// hundreds of thousands.
+func plainDay(s string) (Day, bool) {
+	if len(s) != len(time.DateOnly) || s[4] != '-' || s[7] != '-' {
+		return 0, false
+	}
+	year, month, day := number(s[:4]), number(s[5:7]), number(s[8:])
+	if year < 0 || month < 1 || month > 12 || day < 1 || day > 28 {
+		return 0, false
+	}
+	return Date(year, time.Month(month), day), true
+}
+
+// number is negative for what is no number.
+func number(digits string) (n int) {
+	for _, c := range []byte(digits) {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n
 }
 
 // MonthEnd returns the last day of a month.
@@ -96,10 +123,11 @@ func (d *Day) UnmarshalText(b []byte) (err error) {
 // Value and Scan store a Day as TEXT.
 func (d Day) Value() (driver.Value, error) { return d.String(), nil }
 
-func (d *Day) Scan(src any) error {
+func (d *Day) Scan(src any) (err error) {
 	switch s := src.(type) {
 	case string:
-		return d.UnmarshalText([]byte(s))
+		*d, err = ParseDay(s)
+		return err
 	case []byte:
 		return d.UnmarshalText(s)
 	}

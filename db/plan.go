@@ -1,7 +1,9 @@
 package db
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -40,19 +42,40 @@ func (s *Store) DueParties(ctx context.Context, on checklist.Day) (list []DuePar
 	return list, err
 }
 
-// OpenOwed is an open assignment with the day on which the ladder is to be asked.
+// OpenOwed is an open assignment with the day on which the ladder is to be asked, and
+// of the assignment itself what planning looks at: what was answered or asked for, and
+// when, is not read.
 type OpenOwed struct {
 	Owed
 	NextDay checklist.Day // 0 never
 }
 
 // OwedBy returns the open assignments of some parties that have begun by a day or
-// for which the ladder has to be asked on it.
-func (s *Store) OwedBy(ctx context.Context, parties []string, on checklist.Day) (owed []OpenOwed, err error) {
-	err = s.list(ctx, &owed, `SELECT `+owedColumns+`, COALESCE(a.next_day, '') AS next_day`+owedFrom+`
-		WHERE a.office = ? AND a.state = 'open' AND (a.opened <= ? OR a.next_day <= ?) AND a.party IN (SELECT value FROM json_each(?))
-		ORDER BY a.deadline, a.no, a.id`, s.opt.Office, on, on, asJSON(parties))
-	return owed, err
+// for which the ladder has to be asked on it, by deadline and number. A round reads
+// them by the hundred thousand, so they are taken from the rows by hand.
+func (s *Store) OwedBy(ctx context.Context, parties []string, on checklist.Day) (owed []*OpenOwed, err error) {
+	rows, err := s.rows(ctx, `
+		SELECT a.id, a.item, a.no, a.part, a.party, a.role, a.round, a.opened, a.original, a.deadline, a.returns, a.stepped_to, a.last_step,
+			a.escalated, COALESCE(a.next_day, ''), i.checklist, COALESCE(NULLIF(i.ladder, ''), c.ladder), c.title, i.content`+owedFrom+`
+		WHERE a.office = ? AND a.state = 'open' AND (a.opened <= ? OR a.next_day <= ?) AND a.party IN (SELECT value FROM json_each(?))`,
+		s.opt.Office, on, on, asJSON(parties))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		o := &OpenOwed{}
+		o.Office, o.State = s.opt.Office, checklist.Open
+		if err := rows.Scan(&o.ID, &o.Item, &o.No, &o.Part, &o.Party, &o.Role, &o.Round, &o.Opened, &o.Original, &o.Deadline, &o.Returns,
+			&o.SteppedTo, &o.LastStep, &o.Escalated, &o.NextDay, &o.Checklist, &o.Ladder, &o.Title, &o.Content); err != nil {
+			return nil, err
+		}
+		owed = append(owed, o)
+	}
+	slices.SortFunc(owed, func(a, b *OpenOwed) int {
+		return cmp.Or(cmp.Compare(a.Deadline, b.Deadline), cmp.Compare(a.No, b.No), cmp.Compare(a.ID, b.ID))
+	})
+	return owed, rows.Err()
 }
 
 // AskAgain makes the next round ask the ladder of every open assignment: the

@@ -142,7 +142,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 		if o.Role != checklist.Lead {
 			continue
 		}
-		line := l.line(r, o)
+		line := l.line(r, *o)
 		if p, known := r.Directory.ResponsibleFor(o.Party); l.unreachable(p, known) != "" {
 			line.Fault = l.unreachable(p, known)
 		}
@@ -151,7 +151,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 			line.Asked, line.AskedWhy = o.Asked, line.LastWord
 			d.Asked = append(d.Asked, line)
 		case o.State == checklist.Submitted:
-			if err := s.addClaim(ctx, &line, o); err != nil {
+			if err := s.addClaim(ctx, &line, *o); err != nil {
 				return d, err
 			}
 			d.Review = append(d.Review, line)

@@ -47,7 +47,7 @@ func (r Rules) escalation(f facts, to checklist.Person, notBefore time.Time) db.
 }
 
 func (r Rules) addClimbing(f facts, letter *db.PlannedLetter, c climbing, row db.Step) {
-	line := f.line(r, c.Owed)
+	line := f.line(r, *c.Owed)
 	line.Step, line.Reason, line.Fault = c.step.Name, row.Reason, c.fault
 	l := &letter.Notice.Letter
 	if i := slices.IndexFunc(l.Lines, func(x checklist.Line) bool { return x.Assignment == line.Assignment }); i >= 0 {
@@ -65,7 +65,7 @@ func (r Rules) climbReason(f facts, c climbing) string {
 	if c.fault != "" {
 		return c.fault + "，通知无法送达，报上级"
 	}
-	return r.Reason(c.step, c.Owed)
+	return r.Reason(c.step, *c.Owed)
 }
 
 // above returns who is told at a level, and why anybody nearer was passed over:

@@ -39,7 +39,7 @@ type facts struct {
 	on       checklist.Day
 	zone     *time.Location
 	reached  []reached
-	owed     map[string][]db.Owed // open assignments by person
+	owed     map[string][]*db.Owed // open assignments by person
 	mates    map[int64][]db.Mate  // all assignments, by item, where several share it
 	contacts map[int64]db.Contact
 	faults   map[string]db.AddressFault
@@ -58,18 +58,19 @@ func (s *Scheduler) standing(ctx context.Context, r Rules, on checklist.Day, now
 
 // gather reads what is needed to decide for some people, and no more.
 func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []string) (facts, error) {
-	f.owed, f.mates = map[string][]db.Owed{}, map[int64][]db.Mate{}
+	f.owed, f.mates = map[string][]*db.Owed{}, map[int64][]db.Mate{}
 	open, err := s.store.OwedBy(ctx, parties, f.on)
 	if err != nil {
 		return f, err
 	}
+	day := r.ladderDay(f.on)
 	for _, o := range open {
 		if o.NextDay != 0 && o.NextDay <= f.on {
-			f.reached = append(f.reached, r.reach(o.Owed, f.on))
+			f.reached = append(f.reached, day.reach(&o.Owed))
 		}
 		if o.Opened <= f.on {
 			p, _ := r.Directory.ResponsibleFor(o.Party)
-			f.owed[p.ID] = append(f.owed[p.ID], o.Owed)
+			f.owed[p.ID] = append(f.owed[p.ID], &o.Owed)
 		}
 	}
 	slices.SortFunc(f.reached, func(a, b reached) int { return cmp.Compare(a.ID, b.ID) })
@@ -77,7 +78,7 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 }
 
 // background reads what is said beside the assignments themselves.
-func (s *Scheduler) background(ctx context.Context, open []db.OpenOwed, f *facts) (err error) {
+func (s *Scheduler) background(ctx context.Context, open []*db.OpenOwed, f *facts) (err error) {
 	ids, items := make([]int64, len(open)), make([]int64, len(open))
 	for i, o := range open {
 		ids[i], items[i] = o.ID, o.Item

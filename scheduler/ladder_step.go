@@ -40,6 +40,9 @@ func newStep(kind StepKind, n int, day checklist.Day) Step {
 // stepPrefix is what the name of a numbered kind begins with.
 var stepPrefix = map[StepKind]string{StepRemind: "remind-", StepOverdue: "overdue+", StepEscalate: "escalate-", StepAsk: "ask+"}
 
+// numberedKind is the kind that a name begins with.
+var numberedKind = map[string]StepKind{"remind-": StepRemind, "overdue+": StepOverdue, "escalate-": StepEscalate, "ask+": StepAsk}
+
 func stepName(kind StepKind, n int) string {
 	switch kind {
 	case StepAssign:
@@ -60,15 +63,13 @@ func ParseStep(name string) (kind StepKind, n int, err error) {
 	case "due":
 		return StepDue, 0, nil
 	}
-	for kind, prefix := range stepPrefix {
-		digits, ok := strings.CutPrefix(name, prefix)
-		if n, err := strconv.Atoi(digits); ok && err == nil && n > 0 && stepName(kind, n) == name {
-			if kind != StepEscalate || n <= ToDirector {
-				return kind, n, nil
-			}
-		}
+	digits := strings.IndexAny(name, "-+") + 1
+	kind, known := numberedKind[name[:digits]]
+	n, err = strconv.Atoi(name[digits:])
+	if !known || err != nil || n < 1 || strconv.Itoa(n) != name[digits:] || kind == StepEscalate && n > ToDirector {
+		return 0, 0, fmt.Errorf("parsing step name: %w: %q is not a step", checklist.ErrInvalid, name)
 	}
-	return 0, 0, fmt.Errorf("parsing step name: %w: %q is not a step", checklist.ErrInvalid, name)
+	return kind, n, nil
 }
 
 // kind is 0 for a name that is not a step's.
@@ -79,16 +80,29 @@ func (s Step) kind() StepKind {
 
 // after reports whether a reminder comes later in its round than the one of a
 // name, on whatever days they fall; it does after none.
-func (s Step) after(name string) bool {
-	was, m, err := ParseStep(name)
-	if err != nil {
-		return true
+func (s Step) after(name string) bool { return s.read().after(Step{Name: name}.read()) }
+
+// rung is a step whose name has been read; its kind is 0 where that is not a step's.
+type rung struct {
+	Step
+	kind StepKind
+	n    int
+}
+
+func (s Step) read() rung {
+	if s.Name == "" { // as often as not there was none before
+		return rung{Step: s}
 	}
-	is, n, _ := ParseStep(s.Name)
-	if is == StepRemind { // these count down
-		m, n = -m, -n
+	kind, n, _ := ParseStep(s.Name)
+	return rung{s, kind, n}
+}
+
+func (is rung) after(was rung) bool {
+	n, m := is.n, was.n
+	if is.kind == StepRemind { // these count down
+		n, m = -n, -m
 	}
-	return is > was || is == was && n > m
+	return is.kind > was.kind || is.kind == was.kind && n > m
 }
 
 // Reason says in the words of a letter why the step comes on its day: 首次交办;

@@ -20,7 +20,7 @@ type ledger struct {
 	forecast   map[int]bool // years of open deadlines that rest on computed days
 
 	first   db.Owed
-	said    []db.Owed // those of which a report says more than a number, in the order of the ledger
+	said    []*db.Owed // those of which a report says more than a number, in the order of the ledger
 	settled []db.SettledReport
 	head    checklist.Event
 	notes   []db.Note
@@ -86,7 +86,7 @@ func (x *ledgerReader) endItem() {
 		return
 	}
 	x.r.countItem(&x.counts, x.item, x.on)
-	said := len(x.said)
+	before := len(x.said)
 	lastDay := false
 	for _, o := range x.item {
 		lastDay = lastDay || x.r.lastWorkday(o, x.on)
@@ -95,11 +95,12 @@ func (x *ledgerReader) endItem() {
 			x.matter = append(x.matter, o.ID)
 		}
 		if x.says(o) {
-			x.said = append(x.said, o)
+			said := o
+			x.said = append(x.said, &said)
 		}
 	}
 	x.lastDay += one(lastDay)
-	if len(x.said) > said {
+	if len(x.said) > before {
 		x.mates[x.item[0].Item] = matesOf(x.item)
 	}
 	x.item = x.item[:0]

@@ -64,7 +64,7 @@ func (r Rules) coming(f facts, o db.Owed, step Step) Coming {
 	}
 	c := Coming{Step: step, To: p.Title, Reason: r.Reason(step, o) + r.standsIn(o)}
 	if step.kind() == StepEscalate {
-		to, why := r.above(f, climbing{reached: reached{Owed: o}, step: step, person: r.owner(o, p)})
+		to, why := r.above(f, climbing{reached: reached{Owed: &o}, step: step, person: r.owner(o, p)})
 		c.To, c.Reason = to.Title, c.Reason+why
 		return c
 	}

@@ -38,7 +38,7 @@ const StepSettled = "settled"
 func (r Rules) settledLines(l ledger) map[string][]checklist.Line {
 	byID := map[int64]db.Owed{}
 	for _, o := range l.said {
-		byID[o.ID] = o
+		byID[o.ID] = *o
 	}
 	lines := map[string][]checklist.Line{}
 	for _, one := range l.settled {
@@ -71,7 +71,7 @@ func (r Rules) addTroubled(l ledger, lines map[string][]checklist.Line) {
 		above, ok := r.Directory.Person(owner.Supervisor)
 		told := slices.ContainsFunc(lines[above.ID], func(x checklist.Line) bool { return x.Assignment == o.ID }) // extended, and near again
 		if ok && !told && !above.Has(checklist.DutyDirector) {
-			lines[above.ID] = append(lines[above.ID], l.line(r, o))
+			lines[above.ID] = append(lines[above.ID], l.line(r, *o))
 		}
 	}
 	for id := range lines {

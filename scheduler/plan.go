@@ -101,17 +101,17 @@ func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.St
 	byID := map[int64]reached{}
 	for _, got := range d.reached {
 		for _, s := range got.Escalations {
-			up = append(up, climbing{reached: got, step: s, person: r.owner(got.Owed, d.Person), fault: fault})
+			up = append(up, climbing{reached: got, step: s, person: r.owner(*got.Owed, d.Person), fault: fault})
 		}
 		if got.Reminder == nil {
 			continue
 		}
 		idle = append(idle, got.missed()...)
-		row := got.row(*got.Reminder, r.Reason(*got.Reminder, got.Owed)+r.standsIn(got.Owed))
+		row := got.row(*got.Reminder, r.Reason(*got.Reminder, *got.Owed)+r.standsIn(*got.Owed))
 		if fault != "" {
 			row.State, row.Reason = "held", fault+"，信未发出"
 			if r.unreachableClimbs(got) {
-				up = append(up, climbing{got, newStep(StepEscalate, ToSupervisor, f.on), r.owner(got.Owed, d.Person), fault, &row})
+				up = append(up, climbing{got, newStep(StepEscalate, ToSupervisor, f.on), r.owner(*got.Owed, d.Person), fault, &row})
 			} else {
 				idle = append(idle, row)
 			}
@@ -132,18 +132,18 @@ func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.St
 // unreachableClimbs: what a letter cannot reach is raised to the supervisor at once,
 // for waiting for the deadline would help nobody.
 func (r Rules) unreachableClimbs(got reached) bool {
-	return got.Role == checklist.Lead && got.Escalated < ToSupervisor && r.ladder(got.Owed).SupervisorAfter != 0 && len(got.Escalations) == 0
+	return got.Role == checklist.Lead && got.Escalated < ToSupervisor && r.ladder(*got.Owed).SupervisorAfter != 0 && len(got.Escalations) == 0
 }
 
 func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached) checklist.Letter {
 	l := checklist.Letter{Kind: checklist.LetterAssign, To: p.ID, Salutation: p.Title, On: f.on}
 	var slip checklist.SlipColour
 	for _, o := range f.owed[p.ID] {
-		line := f.line(r, o)
+		line := f.line(r, *o)
 		if got, ok := steps[o.ID]; ok {
-			line.Step, line.Reason = got.Reminder.Name, r.Reason(*got.Reminder, o)
+			line.Step, line.Reason = got.Reminder.Name, r.Reason(*got.Reminder, *o)
 			if o.Role == checklist.Lead {
-				slip = slip.Graver(checklist.SlipFor(line.Late, r.ladder(o).DirectorAfter, o.Returns, line.Colour))
+				slip = slip.Graver(checklist.SlipFor(line.Late, r.ladder(*o).DirectorAfter, o.Returns, line.Colour))
 			}
 			if got.Reminder.Day < f.on && line.Step != "assign" {
 				line.Planned = got.Reminder.Day
@@ -165,7 +165,7 @@ func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached)
 }
 
 // setList names the checklist of the first line; letters thread by it.
-func setList(l *checklist.Letter, owed []db.Owed) {
+func setList(l *checklist.Letter, owed []*db.Owed) {
 	if len(l.Lines) == 0 {
 		return
 	}

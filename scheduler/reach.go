@@ -7,34 +7,79 @@ import (
 
 // reached is what the ladder says of one assignment on one day.
 type reached struct {
-	db.Owed
+	*db.Owed
 	Reminder    *Step  // the newest step not yet done; nil: none today
 	Missed      []Step // older ones, recorded as skipped
 	Escalations []Step // levels reached and not yet told
 	Next        checklist.Day
 }
 
-// reach asks the ladder what an open assignment has come to by a day. Of several
-// missed reminders only the newest goes; each level of an escalation goes once.
-func (r Rules) reach(o db.Owed, on checklist.Day) reached {
-	got := reached{Owed: o}
-	for _, s := range r.steps(o, on) {
-		if kind, level, _ := ParseStep(s.Name); kind == StepEscalate {
-			if o.Role == checklist.Lead && level > o.Escalated {
-				got.Escalations = append(got.Escalations, s)
+// ladderDay is a day on which the ladder is asked. Of the thousands of assignments of
+// a portion most began and are due on the same few days: what it says of them it
+// works out once.
+type ladderDay struct {
+	Rules
+	on   checklist.Day
+	said map[alike]said
+}
+
+// alike is all that the ladder looks at: where it is the same, so are the steps.
+type alike struct {
+	ladder           string
+	opened, deadline checklist.Day
+	pace             int // of what has no day
+}
+
+// said is what the ladder says of some assignments: the steps up to the day, and
+// the day of the next, 0 for none.
+type said struct {
+	steps []rung
+	next  checklist.Day
+}
+
+func (r Rules) ladderDay(on checklist.Day) ladderDay {
+	return ladderDay{Rules: r, on: on, said: map[alike]said{}}
+}
+
+func (d ladderDay) ask(o *db.Owed) said {
+	key := alike{ladder: o.Ladder, opened: o.Opened, deadline: o.Deadline}
+	if o.Deadline == 0 {
+		key.pace = checklist.Pace(o.Part)
+	}
+	is, known := d.said[key]
+	if known {
+		return is
+	}
+	for _, s := range d.steps(*o, d.on) {
+		is.steps = append(is.steps, s.read())
+	}
+	if next, ok := d.NextStep(*o, d.on); ok {
+		is.next = next.Day
+	}
+	d.said[key] = is
+	return is
+}
+
+// reach is what an open assignment has come to by the day. Of several missed
+// reminders only the newest goes; each level of an escalation goes once.
+func (d ladderDay) reach(o *db.Owed) reached {
+	is := d.ask(o)
+	got := reached{Owed: o, Next: is.next}
+	last := Step{Name: o.LastStep}.read()
+	for i, s := range is.steps {
+		if s.kind == StepEscalate {
+			if o.Role == checklist.Lead && s.n > o.Escalated {
+				got.Escalations = append(got.Escalations, s.Step)
 			}
 			continue
 		}
-		if s.Day <= o.SteppedTo || !s.after(o.LastStep) {
+		if s.Day <= o.SteppedTo || !s.after(last) {
 			continue
 		}
 		if got.Reminder != nil {
 			got.Missed = append(got.Missed, *got.Reminder)
 		}
-		got.Reminder = &s
-	}
-	if next, ok := r.NextStep(o, on); ok {
-		got.Next = next.Day
+		got.Reminder = &is.steps[i].Step
 	}
 	return got
 }
