@@ -1,7 +1,6 @@
 package scheduler
 
 import (
-	"maps"
 	"slices"
 
 	"duban/db"
@@ -14,9 +13,15 @@ const mostDue = 4000
 
 // batch is a portion of a round, stored in one act. It holds whole people, since
 // each gets one letter for all that he owes.
-type batch struct {
-	parties []string // all parties of theirs
-	people  int
+type batch [][]string // of each person all parties
+
+// parties are those of all its people.
+func (b batch) parties() []string { return slices.Concat(b...) }
+
+// halves are about as many people each.
+func (b batch) halves() (first, second batch) {
+	n := (len(b) + 1) / 2
+	return b[:n], b[n:]
 }
 
 // batches divides a round, in the order in which people's oldest assignments that
@@ -42,8 +47,7 @@ func (r Rules) batches(due []db.DueParty, most int) (list []batch) {
 			full = 0
 		}
 		last := &list[len(list)-1]
-		last.parties = append(last.parties, parties[id]...)
-		last.people++
+		*last = append(*last, parties[id])
 		full += of[id]
 	}
 	return list
@@ -59,18 +63,10 @@ func (r Rules) whose(party string) (id string, parties []string) {
 	return p.ID, p.Parties
 }
 
-// keep keeps of the facts of a portion what the letters to those above will say.
-func (f *facts) keep(of facts, up []climbing) {
-	for _, c := range up {
-		f.mates[c.Item] = of.mates[c.Item]
-		f.contacts[c.ID] = of.contacts[c.ID]
-	}
-}
-
 // people counts whom the batches concern.
 func people(list []batch) (n int) {
 	for _, b := range list {
-		n += b.people
+		n += len(b)
 	}
 	return n
 }
@@ -80,11 +76,4 @@ func dueOf(parties []db.DueParty) (n int) {
 		n += d.Due
 	}
 	return n
-}
-
-// together makes one round of two.
-func together(a, b db.Round) db.Round {
-	a.Letters, a.Idle = append(a.Letters, b.Letters...), append(a.Idle, b.Idle...)
-	maps.Copy(a.Next, b.Next)
-	return a
 }

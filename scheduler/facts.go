@@ -40,7 +40,7 @@ type facts struct {
 	zone     *time.Location
 	reached  []reached
 	owed     map[string][]*db.Owed // open assignments by person
-	mates    map[int64][]db.Mate  // all assignments, by item, where several share it
+	mates    map[int64][]db.Mate   // all assignments, by item, where several share it
 	contacts map[int64]db.Contact
 	faults   map[string]db.AddressFault
 	stale    string // why escalations must wait

@@ -32,11 +32,12 @@ func (w *work) flood(ctx context.Context) (letters int, stops bool, err error) {
 	}
 	defer w.forget()
 	for _, b := range w.batches {
-		round, err := w.portion(ctx, b)
+		p, err := w.decide(ctx, b)
 		if err != nil {
 			return 0, false, err
 		}
-		letters += len(round.Letters)
+		w.climb(p)
+		letters += len(p.round.Letters)
 	}
 	end, err := w.end(ctx)
 	letters += len(end.Letters)

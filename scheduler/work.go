@@ -53,9 +53,12 @@ func (w *work) do(ctx context.Context) (letters int, err error) {
 	}
 	round := w.r.newRound(w.on)
 	for _, b := range w.batches {
-		if round, err = w.portion(ctx, b); err != nil {
+		p, err := w.decide(ctx, b)
+		if err != nil {
 			return 0, err
 		}
+		round = p.round
+		w.climb(p)
 	}
 	end, err := w.end(ctx)
 	if err != nil {
@@ -76,13 +79,8 @@ func (w *work) inBatches(ctx context.Context) (letters int, err error) {
 	if err := w.countLetters(ctx); err != nil { // the reports speak of the letters before this round's
 		return 0, err
 	}
-	all := people(w.batches)
-	for _, b := range w.batches {
-		n, err := w.doBatch(ctx, b, letters, all)
-		letters += n
-		if err != nil {
-			return letters, err
-		}
+	if letters, err = w.doBatches(ctx); err != nil {
+		return letters, err
 	}
 	end, err := w.end(ctx)
 	if err != nil {
@@ -93,32 +91,39 @@ func (w *work) inBatches(ctx context.Context) (letters int, err error) {
 	return letters + n, err
 }
 
-func (w *work) doBatch(ctx context.Context, b batch, before, all int) (letters int, err error) {
-	climbing := len(w.up)
-	round, err := w.portion(ctx, b)
-	if err != nil {
-		return 0, err
-	}
-	w.r.spread(round.Letters, before, all)
-	letters, err = w.store.Plan(ctx, w.now, round)
-	for i, c := range w.up[climbing:] {
-		if again, ok := round.Next[c.ID]; ok { // the letter of the day was known: its step is asked for again
-			w.up[climbing+i].Next = again
-		}
+// doBatches decides each batch while the one before is being stored: they concern
+// different people, and what letters to others say changes nothing for these.
+func (w *work) doBatches(ctx context.Context) (letters int, err error) {
+	next, err := w.decide(ctx, w.batches[0])
+	for i := 0; err == nil && i < len(w.batches); i++ {
+		is := next
+		err = sideBySide(
+			func() error {
+				n, err := w.write(ctx, is, letters)
+				letters += n
+				return err
+			},
+			func() (err error) {
+				if i+1 < len(w.batches) {
+					next, err = w.decide(ctx, w.batches[i+1])
+				}
+				return err
+			})
 	}
 	return letters, err
 }
 
-// portion decides the letters to the people of a batch.
-func (w *work) portion(ctx context.Context, b batch) (db.Round, error) {
-	f, err := w.gather(ctx, w.r, w.facts, b.parties)
-	if err != nil {
-		return db.Round{}, err
+// write stores what was decided for the people of a batch, after so many letters.
+func (w *work) write(ctx context.Context, p portion, before int) (letters int, err error) {
+	w.r.spread(p.round.Letters, before, people(w.batches))
+	letters, err = w.store.Plan(ctx, w.now, p.round)
+	for i, c := range p.up {
+		if again, ok := p.round.Next[c.ID]; ok { // the letter of the day was known: its step is asked for again
+			p.up[i].Next = again
+		}
 	}
-	round, up := w.r.remindAll(f, w.hour)
-	w.keep(f, up)
-	w.up = append(w.up, up...)
-	return round, nil
+	w.climb(p)
+	return letters, err
 }
 
 // end decides the letters that speak of everybody.
