@@ -1,10 +1,24 @@
 package db
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// mostRows bounds the rows of one statement: beyond it a row gains nothing, and
+// A statement has manyRows, or up to mostRows: beyond many a row gains nothing, and
 // each number of rows is a statement that the connection keeps prepared.
-const mostRows = 16
+const (
+	manyRows = 64
+	mostRows = 16
+)
+
+// rowsOf are the next rows for one statement.
+func rowsOf(rows [][]any) [][]any {
+	if len(rows) >= manyRows {
+		return rows[:manyRows]
+	}
+	return rows[:min(len(rows), mostRows)]
+}
 
 // mostIDs bounds the list of ids in one statement, likewise.
 const mostIDs = 64
@@ -13,15 +27,11 @@ const mostIDs = 64
 // tail what stands behind them.
 func (t *tx) insertMany(head string, rows [][]any, tail string) error {
 	for len(rows) > 0 {
-		n := min(len(rows), mostRows)
-		args := make([]any, 0, n*len(rows[0]))
-		for _, row := range rows[:n] {
-			args = append(args, row...)
-		}
-		if _, err := t.exec(head+` VALUES `+places(n, len(rows[0]))+tail, args...); err != nil {
+		some := rowsOf(rows)
+		if _, err := t.exec(head+` VALUES `+places(len(some), len(some[0]))+tail, slices.Concat(some...)...); err != nil {
 			return err
 		}
-		rows = rows[n:]
+		rows = rows[len(some):]
 	}
 	return nil
 }

@@ -86,7 +86,8 @@ func (t *tx) noticeRow(id int64, token checklist.Token, n NewNotice) []any {
 // insertLines notes which assignments letters list, each as it stands now.
 // CROSS JOIN: SQLite must not walk over all assignments to find the few listed.
 func (t *tx) insertLines(lines [][]any) error {
-	for some := range slices.Chunk(lines, mostRows) {
+	for len(lines) > 0 {
+		some := rowsOf(lines)
 		rows := "(CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT))" // both engines must know the types of a list that is no table's
 		for range some[1:] {
 			rows += ", (CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT))"
@@ -98,6 +99,7 @@ func (t *tx) insertLines(lines [][]any) error {
 			slices.Concat(some...)...); err != nil {
 			return err
 		}
+		lines = lines[len(some):]
 	}
 	return nil
 }
