@@ -86,7 +86,7 @@ CREATE TABLE assignment (
     CHECK ((closed_ms > 0) = (state IN ('accepted', 'waived'))),
     CHECK (next_day IS NULL OR state = 'open')
 ) STRICT;
-CREATE INDEX assignment_due ON assignment (office, next_day, party) WHERE next_day IS NOT NULL; -- with whom a round concerns
+CREATE INDEX assignment_due ON assignment (office, next_day) WHERE next_day IS NOT NULL; -- not the party, too: planning moves neighbours on, which would then lie apart here
 CREATE INDEX assignment_party ON assignment (office, party) WHERE state = 'open';
 
 CREATE TABLE notice (
