@@ -83,11 +83,19 @@ func (s *Store) OwedBy(ctx context.Context, parties []string, on checklist.Day) 
 // the old ones no longer holds.
 func (s *Store) AskAgain(ctx context.Context, now time.Time) error {
 	return s.act(ctx, now, func(t *tx) error {
-		_, err := t.exec(`UPDATE assignment SET next_day = ? WHERE office = ? AND state = 'open' AND (next_day > ? OR next_day IS NULL)`,
-			t.on, s.opt.Office, t.on)
+		end, err := t.newID("assignment")
+		for from := s.first(); err == nil && from < end; from += mostAsked {
+			_, err = t.exec(`
+				UPDATE assignment SET next_day = ?
+				WHERE id > ? AND id <= ? AND state = 'open' AND (next_day > ? OR next_day IS NULL)`, t.on, from, min(from+mostAsked, end), t.on)
+		}
 		return err
 	})
 }
+
+// mostAsked bounds what one statement changes: until it ends SQLite holds in memory
+// what was there before.
+const mostAsked = 20_000
 
 // Steps returns the rungs reached by an assignment, oldest first.
 func (s *Store) Steps(ctx context.Context, assignment int64) (steps []Step, err error) {
