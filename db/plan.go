@@ -34,8 +34,7 @@ type DueParty struct {
 }
 
 // DueParties returns for whom the ladder has to be asked on a day, by their oldest
-// assignments that are due. Its cost follows what is due, not what exists, and it
-// reads an index alone.
+// assignments that are due. Its cost follows what is due, not what exists.
 func (s *Store) DueParties(ctx context.Context, on checklist.Day) (list []DueParty, err error) {
 	err = s.list(ctx, &list, `
 		SELECT party, COUNT(*) AS due FROM assignment WHERE office = ? AND next_day <= ? GROUP BY party ORDER BY MIN(id)`, s.opt.Office, on)
