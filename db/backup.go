@@ -38,6 +38,9 @@ func (s *Store) Backup(ctx context.Context, path string) (err error) {
 // copyAll writes all offices and all mails into one file.
 func (s *Store) copyAll(ctx context.Context, path string) error {
 	if file, ok := s.engine.(*sqlite); ok {
+		if err := s.inherit(file); err != nil {
+			return err
+		}
 		if err := file.copyTo(ctx, path); err != nil {
 			return err
 		}

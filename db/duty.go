@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 )
@@ -30,6 +31,9 @@ func (s *Store) Duty(ctx context.Context) (bool, error) {
 // dutyLock is the class of the advisory locks that are duties.
 const dutyLock = officeLock + 1
 
+// dutyPatience is how long the server is waited for.
+const dutyPatience = 10 * time.Second
+
 // duties are held by one connection, which does nothing else.
 type duties struct {
 	mu   sync.Mutex
@@ -40,6 +44,8 @@ type duties struct {
 func (d *duties) take(ctx context.Context, pool *pgxpool.Pool, office int64) (on bool, err error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	ctx, done := context.WithTimeout(context.WithoutCancel(ctx), dutyPatience) // to break off closes the connection, which holds other offices' duties
+	defer done()
 	if d.conn == nil {
 		if d.conn, err = pool.Acquire(ctx); err != nil {
 			return false, err

@@ -50,10 +50,11 @@ func (s *Store) keepFile(sha string, raw []byte) error {
 // whole and on disk.
 func replace(root *os.Root, name string, raw []byte) error {
 	tmp := path.Join(path.Dir(name), ".new-"+rand.Text())
-	if err := writeSynced(root, tmp, raw); err != nil {
-		return err
+	err := writeSynced(root, tmp, raw)
+	if err == nil {
+		err = root.Rename(tmp, name)
 	}
-	if err := root.Rename(tmp, name); err != nil {
+	if err != nil {
 		return errors.Join(err, root.Remove(tmp))
 	}
 	return nil
@@ -72,17 +73,18 @@ func (s *Store) syncShard(root *os.Root, dir string) error {
 	return nil
 }
 
-// writeSynced writes a new file, whole or not at all.
+// writeSynced writes a new file. One that fails is left empty and not removed: by
+// now the name may be that of a whole one.
 func writeSynced(root *os.Root, name string, raw []byte) error {
 	f, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(raw)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return errors.Join(err, root.Remove(name))
+	if err = errors.Join(err, f.Sync()); err != nil {
+		err = errors.Join(err, f.Truncate(0))
 	}
-	return nil
+	return errors.Join(err, f.Close())
 }
 
 func syncDir(root *os.Root, name string) error {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -26,13 +27,30 @@ func (s *Store) Lease() (err error) {
 	return s.settleSent()
 }
 
+// inherit stores what a daemon that died has left in its log. One that lives does so
+// itself.
+func (s *Store) inherit(file *sqlite) error {
+	if s.sent != nil {
+		return nil
+	}
+	err := s.Lease()
+	if errors.Is(err, ErrLeased) {
+		return nil
+	}
+	if s.sent != nil {
+		err = errors.Join(err, s.sent.close())
+		s.sent = nil
+	}
+	return errors.Join(err, file.close())
+}
+
 // lease locks a file beside the database: the kernel gives a flock back.
 func (e *sqlite) lease() error {
 	f, err := os.OpenFile(e.path+".lock", os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return fmt.Errorf("taking the lease: %w", err)
 	}
-	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
+	if err := lockSoon(f); err != nil {
 		f.Close()
 		if errors.Is(err, unix.EWOULDBLOCK) {
 			return ErrLeased
@@ -45,6 +63,17 @@ func (e *sqlite) lease() error {
 	}
 	_, err = fmt.Fprintf(f, "%d\n", os.Getpid()) // for Holder
 	return e.named(err)
+}
+
+// lockSoon waits a moment: who asks for the Holder locks the file for an instant.
+func lockSoon(f *os.File) (err error) {
+	for range 10 {
+		if err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); !errors.Is(err, unix.EWOULDBLOCK) {
+			return err
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	return err
 }
 
 // Holder returns the process that holds the lease of a database; ErrNotFound when

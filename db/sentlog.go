@@ -111,11 +111,11 @@ func (l *sentLog) add(e sentEntry, p notedPart) (gathering chan struct{}, err er
 	if err != nil {
 		return nil, err
 	}
-	line := fmt.Appendf(nil, "%08x %s\n", crc32.ChecksumIEEE(body), body)
+	line := fmt.Appendf(nil, "\n%08x %s\n", crc32.ChecksumIEEE(body), body)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if _, err := l.files[l.at].Write(line); err != nil {
-		l.left = true // half a line may be there
+		l.left = true // half a line may be there: each begins anew
 		return nil, err
 	}
 	if l.waiting = append(l.waiting, p); len(l.waiting) == 1 {

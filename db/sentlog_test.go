@@ -125,6 +125,43 @@ func opened(t *testing.T, path string) *Store {
 	return s
 }
 
+func TestNote_theEntryBehindATornOneIsRead(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	n := claimedBy(t, s)
+	s.acts.turn <- struct{}{}
+	if _, err := s.sent.files[0].WriteString(`01234567 {"Office":1,"At`); err != nil {
+		t.Fatal(err)
+	}
+	told := note(t, s, n)
+	next := opened(t, abandoned(t, s))
+	if err := next.Lease(); err != nil {
+		t.Fatal(err)
+	}
+	isSent(t, next, n)
+	<-s.acts.turn
+	<-told
+}
+
+func TestBackup_holdsWhatADeadDaemonLeftInItsLog(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	n := claimedBy(t, s)
+	s.acts.turn <- struct{}{}
+	told := note(t, s, n)
+	dead := opened(t, abandoned(t, s))
+	copied := filepath.Join(t.TempDir(), "备份.db")
+	if err := dead.Backup(context.Background(), copied); err != nil {
+		t.Fatal(err)
+	}
+	isSent(t, opened(t, copied), n)
+	if err := dead.Lease(); err != nil {
+		t.Errorf("the backup keeps the lease: %v", err)
+	}
+	<-s.acts.turn
+	<-told
+}
+
 func TestNote_aDatabaseThatFailsIsToldBeforeALetterIsClaimed(t *testing.T) {
 	t.Parallel()
 	s := openStore(t)

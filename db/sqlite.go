@@ -149,7 +149,9 @@ func (e *sqlite) close() error {
 	if e.lock == nil {
 		return nil
 	}
-	return e.lock.Close()
+	lock := e.lock
+	e.lock = nil
+	return lock.Close()
 }
 
 // copyTo reads through a connection of its own: _query_only would refuse VACUUM

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -77,6 +78,11 @@ func (s *Scheduler) plan(ctx context.Context, r Rules, due []db.DueParty, now, h
 // meaning: a minute missed is made up for by the next.
 func (s *Scheduler) Run(ctx context.Context, now func() time.Time, planned func()) error {
 	beat := func() {
+		defer func() { // the next beat may fare better, and other offices have nothing to do with it
+			if p := recover(); p != nil {
+				s.log.Error("round failed", "err", fmt.Sprint("panicked: ", p), "stack", string(debug.Stack()))
+			}
+		}()
 		letters, err := s.Round(ctx, now())
 		if err != nil && ctx.Err() == nil {
 			s.log.Error("round failed", "err", err)
@@ -86,8 +92,7 @@ func (s *Scheduler) Run(ctx context.Context, now func() time.Time, planned func(
 			planned()
 		}
 	}
-	c := cron.New(cron.WithLocation(s.store.Zone()),
-		cron.WithChain(cron.Recover(cron.DiscardLogger), cron.SkipIfStillRunning(cron.DiscardLogger)))
+	c := cron.New(cron.WithLocation(s.store.Zone()), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger)))
 	if _, err := c.AddFunc("* * * * *", beat); err != nil {
 		return fmt.Errorf("setting the beat: %w", err)
 	}

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -160,7 +162,7 @@ func failure(ctx context.Context, err error) error {
 func (d *daemon) persistent(l loop) loop {
 	return func(ctx context.Context) error {
 		for {
-			err := l(ctx)
+			err := caught(ctx, l)
 			if ctx.Err() != nil {
 				return err
 			}
@@ -170,6 +172,16 @@ func (d *daemon) persistent(l loop) loop {
 			}
 		}
 	}
+}
+
+// caught makes an error of a panic.
+func caught(ctx context.Context, l loop) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panicked: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return l(ctx)
 }
 
 // pause returns after a while; false when ctx has ended.
