@@ -73,7 +73,7 @@ func limits(pre, word, post string) sense {
 		return senseOngoing
 	case conditional.MatchString(pre):
 		return senseFuture
-	case doubtBefore.MatchString(pre) || doubtAfter.MatchString(post) || soundsDone.MatchString(word) || countedAfter.MatchString(post) || stepAfter.MatchString(post):
+	case doubtBefore.MatchString(pre) || doubtAfter.MatchString(post) || soundsDone.MatchString(word) || countedAfter.MatchString(post) || stepAfter.MatchString(post) || stepBefore.MatchString(pre):
 		return senseDoubtful
 	}
 	return senseNone
@@ -84,7 +84,10 @@ func limits(pre, word, post string) sense {
 func believe(pre, word, post string, opt AnswerOptions) clauseSense {
 	c := clauseSense{sense: senseDone, words: quoteAround(pre, word, post), whole: wholeBefore.MatchString(pre)}
 	switch {
+	case asksForClose(word) && (deferred(pre) || notYet.MatchString(pre)):
+		c.sense = senseFuture
 	case asksForClose(word):
+		c.sense = byItsDay(pre, opt)
 	case reasonBegins.MatchString(pre):
 		c.sense = senseNone
 	case deferred(pre):

@@ -34,6 +34,18 @@ func readVerb(keys []string, opt AnswerOptions) verbReading {
 		if s.sense == senseDone && i+1 < len(clauses) && reservation.MatchString(clauses[i+1]) && readClause(clauses[i+1], opt).sense == senseNone {
 			s.sense = senseDoubtful // 已完成，但……
 		}
+		if s.sense == senseDone && anyMatch(anExample, clauses[max(0, i-2):i]) {
+			s.sense = senseDoubtful // 请回复“3 已完成”
+		}
+		if s.sense == senseDone && anyMatch(leftOver, reportedNext(clauses, i)) {
+			s.sense = senseDoubtful // 已完成，只差验收
+		}
+		if s.sense == senseDone && isLatin(s.words) && moreEnglish(clauses, i) {
+			s.sense = senseDoubtful // done, except the training
+		}
+		if s.sense == senseDone && anyMatch(takenBack, clauses[i+1:]) {
+			s.sense = senseDoubtful // 已完成。写错了，是未完成
+		}
 		if s.sense == senseDone && i > 1 && !s.whole {
 			s.sense = senseDoubtful // one of the things told, perhaps not the item
 		}
@@ -43,9 +55,9 @@ func readVerb(keys []string, opt AnswerOptions) verbReading {
 	}
 	var v verbReading
 	if opt.Judge {
-		v = judgeVerb(said, clauses)
+		v = judgeVerb(said, clauses, opt)
 	} else {
-		v = plainVerb(said, opt)
+		v = plainVerb(said, clauses, opt)
 	}
 	v.all = len(clauses) > 0 && len(said) > 0 && allOfThem.MatchString(clauses[0])
 	return v
@@ -58,9 +70,39 @@ var (
 	tellsPast = checklist.NewPattern(`已|业经|了|现|均|都|全部`)
 )
 
+// reportedNext returns the clauses that may take a completion back; what comes
+// later is evidence.
+func reportedNext(clauses []string, i int) (next []string) {
+	for _, c := range clauses[i+1 : min(len(clauses), i+3)] {
+		if c = falseNegation.Replace(c); !nothingLeft.MatchString(c) {
+			next = append(next, c)
+		}
+	}
+	return next
+}
+
+// moreEnglish reports whether other clauses go on in English beyond courtesy: their
+// words are not understood, and may take back what was said.
+func moreEnglish(clauses []string, i int) bool {
+	for j, c := range clauses {
+		if j != i && latinWord.MatchString(c) && !englishCourtesy.MatchString(c) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	latinWord       = checklist.NewPattern(`[a-z]{2}`)
+	englishCourtesy = checklist.NewPattern(`^(?:thanks?(?: you)?|many thanks|(?:please )?(?:see|find)(?: the)? attach(?:ed|ment).{0,30}|attached|regards|best regards|hi|hello|dear.{0,20})$`)
+)
+
 var (
 	clauseEnd  = checklist.NewPattern(`[,;:。!()\t|]+|\.(?:\D|$)|\.\.+|…+|  +| `)
 	adhesive   = checklist.NewPattern(`([已未不没均都尚同完收办退延全法能将请至到于成约了转]) +([\p{Han}\d])`)
+	leaning    = checklist.NewPattern(`(应该|应当|可能|大概|大部分|部分|多数|基本|大致|无法|不能|不会|难以|没有|尚未|还未|未能|全部|按期|按时|如期|顺利|预计|计划|力争|争取|确保|下周|本周|下月|月底|年底|明天|后天|正在|抓紧|尽快|马上|即将|加快|只有|如果|差不多|几乎|可以|需要|必须|打算|准备|之前|以前|[请由须需要若如等待仅快会可才就再还仍前后内日号]|[请由]\p{Han}{1,8}) +(\p{Han})`)
+	label      = checklist.NewPattern(`是否(?:已经?|按时|按期|如期)*(?:完成|办结|整改到位) ?: ?([已未]|完成|办结)`)
+	english    = checklist.NewPattern(`([a-z]) ([a-z])`)
 	colonAfter = checklist.NewPattern(`(延期|延至|延到|转交|转办|转给|移交)(?:给|至|到)? ?: ?`)
 	percent    = checklist.NewPattern(`(\d) +%`)
 	allOfThem  = checklist.NewPattern(`^(?:` + opener + `|以上|上述|来信|所列|所有|各|这些|负责的|牵头的)*(?:全部|都|均|所有|以上|上述|一律|各项)|^(?:同意|退回|批准|完成|收到)(?:以上|全部|所有)`)
@@ -70,8 +112,12 @@ var (
 func clausesOf(keys []string) []string {
 	var out []string
 	for _, key := range keys {
+		if len(out) >= mostClauses {
+			break
+		}
 		key = colonAfter.ReplaceAllString(key, "$1")
-		key = percent.ReplaceAllString(adhesive.ReplaceAllString(key, "$1$2"), "$1%")
+		key = percent.ReplaceAllString(withoutGaps(key), "$1%")
+		key = label.ReplaceAllString(key, "$1")
 		key = strings.NewReplacer("“", "", "”", "", `"`, "", "?", "? ").Replace(key)
 		at := 0
 		for at <= len(key) && len(out) < mostClauses {
@@ -90,8 +136,27 @@ func clausesOf(keys []string) []string {
 	return out
 }
 
+// withoutGaps joins what a space parted from the verb it belongs to: 无法 按期 完成.
+// Other spaces part columns: 优化办事指南 已完成.
+func withoutGaps(key string) string {
+	if !strings.Contains(key, " ") {
+		return key
+	}
+	for range mostGaps {
+		joined := leaning.ReplaceAllString(adhesive.ReplaceAllString(key, "$1$2"), "$1$2")
+		if joined == key {
+			break
+		}
+		key = joined
+	}
+	return english.ReplaceAllString(english.ReplaceAllString(key, "${1}_$2"), "${1}_$2")
+}
+
+// mostGaps is how many such words are joined one behind the other.
+const mostGaps = 4
+
 func appendClause(out []string, clause string) []string {
-	if clause = strings.Trim(clip(clause), " -、~"); clause != "" {
+	if clause = strings.Trim(strings.ReplaceAll(clip(clause), "_", " "), " -、~"); clause != "" {
 		out = append(out, clause)
 	}
 	return out
@@ -132,7 +197,7 @@ func inFamilies(families []phraseFamily, clause string, opt AnswerOptions) (clau
 }
 
 // plainVerb weighs the clauses of one who answers for an item.
-func plainVerb(said []clauseSense, opt AnswerOptions) verbReading {
+func plainVerb(said []clauseSense, clauses []string, opt AnswerOptions) verbReading {
 	for _, want := range []sense{senseWithdraw, senseExtend, senseTransfer} {
 		if s, found := first(said, want); found {
 			return request(s, said, opt)
@@ -147,7 +212,7 @@ func plainVerb(said []clauseSense, opt AnswerOptions) verbReading {
 	if s, found := first(said, senseAck, senseHelp); found {
 		return verbReading{verb: verbOf[s.sense], reason: inQuotes(s)}
 	}
-	return verbReading{verb: checklist.VerbProgress, reason: "未见办理动词，按进展登记"}
+	return verbReading{verb: checklist.VerbProgress, reason: "未见办理动词，按进展登记", denies: anyMatch(leftOver, clauses)}
 }
 
 // request reads 撤回, 延期 and 转交, and asks for what they lack.
@@ -200,6 +265,9 @@ func contradiction(of sense, said []clauseSense) (clauseSense, bool) {
 // leads; one that says otherwise makes a doubt.
 func completion(lead clauseSense, said []clauseSense) verbReading {
 	v := verbReading{verb: checklist.VerbProgress, reason: inQuotes(lead), denies: lead.sense != senseDone}
+	if s, found := first(said, senseDone); found && s.whole && (lead.bearsOut() || lead.soundsDone() && asksForClose(doneWord.FindString(s.words))) {
+		lead, v.reason, v.denies = s, inQuotes(s), false // 已整改到位，请予销号
+	}
 	if lead.sense == senseDone {
 		if other, found := lead.refuted(said); found {
 			v.doubt = bothSaid(lead, other)
@@ -227,9 +295,7 @@ func (s clauseSense) refuted(said []clauseSense) (clauseSense, bool) {
 		case senseNot, sensePartial:
 			return other, true
 		case senseDoubtful:
-			// 成效：已落实到位 alone would leave a doubt, after 已完成 it bears it out.
-			bearsOut := soundsDone.MatchString(doneWord.FindString(other.words)) && !softened.MatchString(other.words)
-			if other.whole && !bearsOut {
+			if other.whole && !other.bearsOut() {
 				return other, true
 			}
 		case senseFuture:
@@ -243,6 +309,16 @@ func (s clauseSense) refuted(said []clauseSense) (clauseSense, bool) {
 		}
 	}
 	return clauseSense{}, false
+}
+
+// bearsOut reports words that leave a doubt where they stand alone, and none beside
+// a claim of completion: 已落实到位; 已整改.
+func (s clauseSense) bearsOut() bool {
+	return s.whole && (s.soundsDone() || s.sense == senseDoubtful && !doneWord.MatchString(s.words) && !softened.MatchString(s.words))
+}
+
+func (s clauseSense) soundsDone() bool {
+	return s.sense == senseDoubtful && soundsDone.MatchString(doneWord.FindString(s.words)) && !softened.MatchString(s.words)
 }
 
 var softened = checklist.NewPattern(`基本|大致|大体|总体|差不多|应该|可能|左右`)
