@@ -21,6 +21,9 @@ type numberList struct {
 // listStep is where a list could also have ended.
 type listStep struct{ nums, end int }
 
+// cnOne is a Chinese digit, plain or in the capitals of cheques and minutes.
+const cnOne = `[一二三四五六七八九壹贰叁肆伍陆柒捌玖]`
+
 const (
 	mostListed = 60  // numbers in one list
 	mostRange  = 100 // items in one range
@@ -28,16 +31,19 @@ const (
 )
 
 var (
-	numberMark = checklist.NewPattern(`^ ?(?:第|(?:督办)?事项(?:第|:)?|序号(?:为|是|:)?|编号(?:为|是|:)?|任务第?|no[.:]?|№|#) ?`)
-	joiner     = checklist.NewPattern(`^(?:[)\]】] ?(?:、|,|;|和|与|及)? ?[(\[【]| ?(?:、|,|;|&|\+|以及|和|与|及|跟|·) ?| )`)
+	numberMark = checklist.NewPattern(`^ ?(?:第|(?:督办)?事项(?:第|:)?|序号(?:为|是|:)?|编号(?:为|是|:)?|任务第?|(?:items?|tasks?|nos?|nr)[.:]? ?(?:no[.:]?|nr[.:]?|#)?|№|#) ?`)
+	joiner     = checklist.NewPattern(`^(?:[)\]】] ?(?:、|,|;|和|与|及)? ?[(\[【]| ?(?:、|,|;|&|\+|以及|和|与|及|跟|·| and ) ?| )`)
 	rangeMark  = checklist.NewPattern(`^ ?(?:-|~|至|到) ?`)
 	listTail   = checklist.NewPattern(`^ ?(?:(?:[两二三四五六七八九十]{1,2}|\d{1,2}|这几|等|共)*(?:项|条)(?:事项|任务|工作|内容)?|号?(?:事项|任务))`)
-	innerTail  = checklist.NewPattern(`^ ?(?:项 ?(?:[、,;&和与及跟至到~-]|以及) ?(?:第 ?)?[\d一二三四五六七八九十]|号(?: ?[、,和与及] ?\d{1,3} ?号?){1,9}(?:事项|任务))`)
+	innerTail  = checklist.NewPattern(`^ ?(?:项 ?(?:[、,;&和与及跟至到~-]|以及) ?(?:第 ?)?[\d一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|号(?: ?[、,和与及] ?\d{1,3} ?号?){1,9}(?:事项|任务))`)
 	itemTail   = checklist.NewPattern(`^ ?(?:(?:项|号|条)(?:事项|任务|工作|内容)?|个(?:事项|任务|问题)|的?(?:事项|任务)|的工作)`)
 
 	// unit follows a number that counts or dates something and names no item.
-	unit     = checklist.NewPattern(`^(?:[个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所余多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰a-z]|号(?:[^事项任]|$)|#(?:楼|栋|幢|机|线|泵|炉|库|井|厂|变|塔|桥|门|窗)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|部门|前|之前|以前|以内|内(?:完|办))`)
-	cnNumber = checklist.NewPattern(`^(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])`)
+	unit = checklist.NewPattern(`^(?:[个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所余多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰a-z]|号(?:[^事项任]|$)|#(?:楼|栋|幢|机|线|泵|炉|库|井|厂|变|塔|桥|门|窗)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|部门|前|之前|以前|以内|内(?:完|办)|` +
+		`(?:窗口|标段|中心|大厅|单元|社区|车间|机房|支部|专班|路口|街道|乡镇|支队|大队|号线)|室(?:[^内外]|$)|科(?:[^学技]|$)|组(?:[^织建成]|$)|队(?:[^伍]|$)|所(?:[^有需涉列报]|$)|成(?:[^立为效果]|$)|村|局(?:[^部面]|$)|部(?:[^署分委]|$))`)
+	// article follows the number of a law's article: 第9条规定.
+	article  = checklist.NewPattern(`^条(?:第|款|的?规定|之规定|所|明确|要求)`)
+	cnNumber = checklist.NewPattern(`^(?:` + cnOne + `?[十拾]` + cnOne + `?|` + cnOne + `)`)
 	arabic   = checklist.NewPattern(`^\d+`)
 )
 
@@ -75,6 +81,8 @@ func (l *numberList) element(s string, at int) (int, bool) {
 	end, ordinal := at+len(mark)+width, strings.HasSuffix(strings.TrimSpace(mark), "第")
 	tail := 0
 	switch {
+	case article.MatchString(s[end:]):
+		return 0, false
 	case mark != "" && itemTail.MatchString(s[end:]):
 		tail = len(itemTail.FindString(s[end:]))
 		l.explicit = true
@@ -122,7 +130,8 @@ func (l *numberList) close(s string, at int) bool {
 		l.explicit = l.explicit || l.ordinal
 		l.count = !l.explicit && len(l.nums) == 1 && strings.HasPrefix(strings.TrimSpace(tail), "项")
 		if len(l.nums) == 1 && !l.explicit && !l.count && !strings.Contains(tail, "事项") && !strings.Contains(tail, "任务") {
-			return false // "3 两项", "9 3条"
+			l.end = at // 3 四项措施已完成
+			return strings.HasPrefix(s[at:], " ")
 		}
 		at += len(tail)
 	}
@@ -171,8 +180,9 @@ func scanNumber(s string) (n, width int, chinese bool) {
 	return chineseNumber(word), len(word), true
 }
 
-// chineseNumber reads 一 to 九十九; "" is 0.
+// chineseNumber reads 一 to 九十九, 叁 and 拾贰 too; "" is 0.
 func chineseNumber(word string) int {
+	word = capitals.Replace(word)
 	tens, ones, found := strings.Cut(word, "十")
 	if !found {
 		return cnDigit(word)
@@ -182,6 +192,8 @@ func chineseNumber(word string) int {
 	}
 	return 10*cnDigit(tens) + cnDigit(ones)
 }
+
+var capitals = strings.NewReplacer("壹", "一", "贰", "二", "叁", "三", "肆", "四", "伍", "五", "陆", "六", "柒", "七", "捌", "八", "玖", "九", "拾", "十")
 
 func cnDigit(s string) int {
 	if s == "" {
