@@ -34,7 +34,10 @@ func ReadAnswers(text string, offered []int, opt AnswerOptions) []checklist.Answ
 	for _, d := range r.drafts {
 		readings = append(readings, r.answer(d))
 	}
-	return settle(readings)
+	for i := range readings {
+		r.sameAsOther(i, readings)
+	}
+	return settle(readings, offered)
 }
 
 // draft is an answer while its lines are being collected.
@@ -42,6 +45,7 @@ type draft struct {
 	nums   []int
 	except []int    // 除7外
 	others bool     // 其余
+	leave  []int    // 全部完成，7除外: said behind it
 	count  bool     // "3项": the third or three of them?
 	style  string   // what stood after its number
 	no     int      // the line it began on
@@ -79,6 +83,7 @@ func (r *answerReader) knowsAll(nums []int) bool {
 }
 
 func (r *answerReader) line(l answerLine) {
+	l = r.withoutOutline(l)
 	if len(r.drafts) >= mostAnswers || l.listed && r.isEnumeration(l) {
 		r.unnumbered(l.said, l.no)
 		return
@@ -93,6 +98,10 @@ func (r *answerReader) line(l answerLine) {
 }
 
 func (r *answerReader) open(p answerPart, no int) {
+	if p.head.trailing {
+		r.leaveOut(p, no)
+		return
+	}
 	d := &draft{nums: p.head.nums, except: p.head.except, others: p.head.others, count: p.head.count, style: p.head.style, no: no}
 	if p.head.above {
 		d.nums = r.numbersSoFar()
@@ -123,6 +132,20 @@ func (r *answerReader) unnumbered(s said, no int) {
 	r.drafts, r.current = append(r.drafts, d), nil
 }
 
+// leaveOut files 7除外 with what was said before it. Where nothing was, that is all
+// that is said of the 7.
+func (r *answerReader) leaveOut(p answerPart, no int) {
+	if n := len(r.drafts); n > 0 {
+		d := r.drafts[n-1]
+		d.leave = append(d.leave, p.head.except...)
+		d.words, d.keys = append(d.words, p.trimmed()), append(d.keys, p.key[p.head.end:])
+		return
+	}
+	d := &draft{nums: p.head.except, no: no}
+	d.add(p.said)
+	r.drafts, r.current = append(r.drafts, d), d
+}
+
 func (r *answerReader) numbersSoFar() []int {
 	var nums []int
 	for _, d := range r.drafts {
@@ -139,12 +162,15 @@ func (r *answerReader) resolveOthers() {
 	}
 	named := r.numbersSoFar()
 	for _, d := range r.drafts {
-		without := d.except
+		left := slices.Concat(d.except, d.leave)
 		if d.others {
-			without = named
+			left = append(left, named...)
 		}
-		if d.others || len(d.except) > 0 {
-			d.nums = slices.DeleteFunc(slices.Clone(r.offered), func(n int) bool { return slices.Contains(without, n) })
+		switch {
+		case d.others || len(d.except) > 0 || len(d.leave) > 0 && len(d.nums) == 0:
+			d.nums = without(r.offered, left)
+		case len(d.leave) > 0:
+			d.nums = without(d.nums, left)
 		}
 	}
 }
@@ -152,6 +178,9 @@ func (r *answerReader) resolveOthers() {
 // answer reads a draft's words.
 func (r *answerReader) answer(d *draft) reading {
 	v := readVerb(d.keys, r.opt)
+	if len(d.leave) > 0 && len(d.nums) > 0 {
+		v.all = false
+	}
 	a := checklist.Answer{Nos: d.nums, Verb: v.verb, Text: strings.Join(d.words, "\n"), Until: v.until, To: v.to, Doubt: v.doubt}
 	a.Reason = fmt.Sprintf("第%d行%s", d.no, v.reason)
 	switch {
@@ -166,6 +195,9 @@ func (r *answerReader) answer(d *draft) reading {
 	}
 	if d.count && a.Doubt == "" {
 		a.Doubt = fmt.Sprintf("“%d项”是指第%d项，还是共%d项？", d.nums[0], d.nums[0], d.nums[0])
+	}
+	if words, found := r.mention(d, a); found && a.Doubt == "" {
+		a.Doubt = "“" + words + "”说的是哪一项？请按序号分行写明"
 	}
 	return reading{a, v.denies}
 }

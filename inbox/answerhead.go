@@ -15,6 +15,8 @@ type answerHead struct {
 	except []int  // 除7外
 	others bool   // 其余
 	above  bool   // 以上, 上述: the items named before
+
+	trailing bool // 全部完成，7除外: an exception from what stands before it
 }
 
 func (h answerHead) any() bool {
@@ -32,6 +34,9 @@ type answerPart struct {
 // verb stood first, phrase becomes what is compared: 同意29延期 as 同意延期.
 func (p answerPart) until(rest said) answerPart {
 	p.said = rest
+	if p.head.trailing {
+		return p
+	}
 	if p.phrase == "" {
 		p.said = rest.from(p.head.end)
 	} else {
@@ -41,17 +46,8 @@ func (p answerPart) until(rest said) answerPart {
 }
 
 var (
-	headOpen  = checklist.NewPattern(`^ *(?:关于|针对|对于|就|对)?(?:[我贵](?:部门?|科室?|处|中心|单位|局|们)(?:负责|牵头|承办|主办|督办|交办)的)?(?:《?\p{Han}{0,10}清单》?中?的?)?[ (\[【〔<《「]{0,3}`)
+	headOpen  = checklist.NewPattern(`^ *(?:截至目前|截止目前|目前|现在?|实际上?|但是?|而|不过|至于|其中)?[,:]?(?:关于|针对|对于|就|对)?(?:(?:来信|来函|贵(?:部门?|科室?|处|中心|单位|局)|您|你们?|通知|督办单|督办通知|邮件|清单)(?:中|里)?(?:提到|所列|列出|提醒|督办|交办|涉及|要求)的|[我贵](?:部门?|科室?|处|中心|单位|局|们)(?:负责|牵头|承办|主办|督办|交办)的)?(?:《?\p{Han}{0,10}清单》?中?的?)?[ (\[【〔<《「]{0,3}`)
 	headClose = checklist.NewPattern(`^[ )\]】〕>》」#|]*(?:[.、:,。)→]|-+)?[ )\]】〕:|]*`)
-
-	otherHead  = checklist.NewPattern(`^ *(?:其余|其他|其它|剩余|剩下|另外)(?:的|各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条)?(?:事项|任务|工作)?`)
-	aboveHead  = checklist.NewPattern(`^ *(?:以上|上述)(?:各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条)?(?:事项|任务|工作)?`)
-	exceptHead = checklist.NewPattern(`^ *除了? ?`)
-	exceptTail = checklist.NewPattern(`^ ?(?:以外|之外|外)[ ,]*(?:(?:其余|其他|其它)(?:的|各|所有|几)*(?:项|条)?(?:事项|任务|工作)?)?`)
-
-	// verbFirst: 退回3，材料不足.
-	verbFirst = checklist.NewPattern(`^ *(?:请|申请|现|已|已经|请予|准予)?(?:不?同意延期|不?同意|退回|驳回|打回|撤回|撤销|收到|签收|未完成|未办结|正在办理|正在推进|完成|办结|转交|转办|移交|申请延期|延期|批准)(?:了)? ?(?:的?(?:事项|任务|工作|项目)?(?:有|是|为|如下)?: ?|的?(?:事项|任务|工作)?(?:有|是|为))?`)
-	afterList = checklist.NewPattern(`^ *(?:$|[,.;:。!、)]|的|延期|至|到|给| )`)
 )
 
 // parts divides a line where a new item's answer begins: 3已完成，7还没有.
@@ -59,6 +55,9 @@ func (r *answerReader) parts(s said) []answerPart {
 	var out []answerPart
 	rest := s
 	p := r.lineHead(rest)
+	if excepted, after, others := exceptedPart(rest); !after.blank() && len(r.offered) != 1 {
+		out, rest, p = append(out, excepted), after, others
+	}
 	for {
 		next := r.nextHead(rest, p)
 		if next < 0 || len(out) >= mostAnswers {
@@ -95,6 +94,8 @@ func (r *answerReader) accepts(h answerHead, rest string) bool {
 	switch {
 	case h.explicit:
 		return true
+	case h.chinese && h.nums[0] == 1 && h.style == "" && asSoonAs.MatchString(rest):
+		return false
 	case h.chinese:
 		return known && (verb || h.style == ":" || h.count || len(h.nums) > 1 && strings.TrimSpace(rest) == "")
 	case strings.TrimSpace(rest) == "":
@@ -103,6 +104,9 @@ func (r *answerReader) accepts(h answerHead, rest string) bool {
 	return known || verb || h.style == ":"
 }
 
+// asSoonAs: 一完成就报 has no item 1.
+var asSoonAs = checklist.NewPattern(`^[^,;。!]{0,16}(?:就|便|即)`)
+
 // innerHead reads a head that may also stand inside a line: it must be followed
 // by a verb, or follow one.
 func (r *answerReader) innerHead(key string) answerPart {
@@ -110,40 +114,56 @@ func (r *answerReader) innerHead(key string) answerPart {
 	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(key, " ")); !strings.ContainsRune(headBegins, first) {
 		return answerPart{}
 	}
-	if h, ok := quantifiedHead(key); ok && len(r.offered) != 1 && startsVerb.MatchString(clip(key[h.end:])) {
-		return answerPart{head: h}
+	if hasNear(key, "中", "里", "除", "外", "含", "包", ",") {
+		if p, ok := r.amongHead(key); ok {
+			return p
+		}
+	}
+	return r.headOfSome(key)
+}
+
+func (r *answerReader) headOfSome(key string) answerPart {
+	if p, ok := quantifiedHead(key); ok && len(r.offered) != 1 && r.knowsAll(p.head.nums) && r.knowsAll(p.head.except) {
+		return p
 	}
 	if h, phrase, ok := readVerbFirst(key); ok && (h.explicit || r.knowsAll(h.nums) || !countable.MatchString(phrase)) {
 		return answerPart{head: h, phrase: phrase}
 	}
 	h, ok := readHead(key)
-	if ok && (h.explicit || r.knowsAll(h.nums)) && startsVerb.MatchString(clip(key[h.end:])) && (!h.chinese || h.explicit || h.style != "" || len(h.nums) > 1) {
+	if ok && len(h.nums) == 1 && !h.explicit && strings.HasPrefix(strings.TrimSpace(key), "其中") {
+		return answerPart{} // 共5个窗口，其中3已完成
+	}
+	if ok && (h.explicit || r.knowsAll(h.nums)) && startsVerb.MatchString(clip(key[h.end:])) && (!h.chinese || h.explicit || h.style != "" || len(h.nums) > 1 || h.nums[0] > 1 && len(r.offered) > 1) {
 		return answerPart{head: h}
 	}
 	return answerPart{}
 }
 
 // headBegins are the characters that a head inside a line may begin with.
-const headBegins = "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛№督<《「我贵未正一二三四五六七八九十第事序编任n#(【[〔清实关针对就除其剩另请申现已准不同退驳打撤收签完办转移延批"
-
-// countable verbs may be followed by a number that counts what was done.
-var countable = checklist.NewPattern(`完成|办结|收到|签收`)
+const headBegins = "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛№督<《「我贵未正一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾第事序编任nit#(【[〔清实关针对就除其剩另请申现已准不同退驳打撤收签完办转移延批" + // a list, or a verb before one
+	"只仅唯目截至尚还仍没无难暂基大初部预计拟力争确保打即马快尽将继努按如提顺圆最均都全我该此本可能会要应需下月年明后上昨前今原是建特兹扣去来您你通督邮但而不至其"
 
 // nextHead finds the place behind a delimiter where another item's answer begins;
 // -1 if there is none.
 func (r *answerReader) nextHead(s said, p answerPart) int {
+	if at := r.gluedHead(s.key, p); at > 0 {
+		return at
+	}
 	for i := p.head.end; i < len(s.key); {
-		j := strings.IndexAny(s.key[i:], ",;。!、 第")
+		j := strings.IndexAny(s.key[i:], ",;。!、( 第")
 		if j < 0 {
 			return -1
 		}
 		at := i + j
-		r1, w := utf8.DecodeRuneInString(s.key[at:])
+		delimiter, w := utf8.DecodeRuneInString(s.key[at:])
 		i = at + w
-		if r1 == '第' { // 第14项已完成第15项未完成
-			if q := r.innerHead(s.key[at:]); q.head.explicit {
+		if delimiter == '第' { // 第14项已完成第15项未完成
+			if q := r.innerHead(s.key[at:]); q.head.explicit && !lawBefore.MatchString(ending(s.key[:at])) {
 				return at
 			}
+			continue
+		}
+		if delimiter == '、' && listedBefore.MatchString(ending(s.key[p.head.end:at])) {
 			continue
 		}
 		q := r.innerHead(s.key[i:])
@@ -151,12 +171,21 @@ func (r *answerReader) nextHead(s said, p answerPart) int {
 			i += numbersAhead(s.key[i:])
 			continue
 		}
-		if !continuesList(s.key[p.head.end:i], q.head) && !insideItem(s.key, p, q) {
+		if delimiter == '(' && !q.head.trailing { // (1)已完成查询(2)已完成培训
+			continue
+		}
+		if !continuesList(s.key[p.head.end:i], q.head) && !insideItem(s.key, i, p, q) && !countsInside(p, q) {
 			return i
 		}
 	}
 	return -1
 }
+
+// listedBefore is a number whose list goes on: 附件3、7.
+var listedBefore = checklist.NewPattern(`[^\d,;。]\d{1,3} ?$`)
+
+// lawBefore stands before the number of an article, which is no item's.
+var lawBefore = checklist.NewPattern(`(?:》|法|条例|办法|细则|规定|规程|通知|意见|文件|方案|合同|协议|依据|依照|根据|按照|按|违反|适用)$`)
 
 // numbersAhead returns the length of a list of numbers that begins no answer, so
 // that each of its numbers is not tried again.
@@ -172,12 +201,26 @@ func numbersAhead(key string) int {
 }
 
 // insideItem reports whether 其余 speaks of the rest of one item: 3 查询功能未完成，
-// 其余已完成. Where the item itself is judged first (3未完成), it speaks of items.
-func insideItem(key string, p, q answerPart) bool {
-	if !q.head.others && len(q.head.except) == 0 {
+// 其余已完成. Where the item itself is judged first (3未完成), it speaks of items,
+// unless that judges only a part of it: 3 基本完成，剩余下周完成.
+func insideItem(key string, at int, p, q answerPart) bool {
+	if q.head.trailing || !q.head.others && len(q.head.except) == 0 {
 		return false
 	}
-	return !p.head.any() || p.phrase == "" && !startsVerb.MatchString(clip(key[p.head.end:]))
+	if !p.head.any() || p.phrase == "" && !startsVerb.MatchString(clip(key[p.head.end:])) {
+		return true
+	}
+	return len(p.head.nums) == 1 && q.head.others && partlyDone.MatchString(clip(key[p.head.end:])) && !manyOthers.MatchString(clip(key[at:]))
+}
+
+var (
+	partlyDone = checklist.NewPattern(`^ *(?:` + opener + `)*(?:基本|大部分|部分|大致|大体|初步|主体|完成了?(?:了|约)?(?:\d|一半|大半|[一二三四五六七八九]成))`)
+	manyOthers = checklist.NewPattern(`^ *(?:其余|其他|其它|另外)(?:各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条|事项|任务|均|都|全部)`)
+)
+
+// countsInside reports whether 完成5 counts what was done of an item: 3 应办8，完成5.
+func countsInside(p, q answerPart) bool {
+	return p.head.any() && p.phrase == "" && q.phrase != "" && countable.MatchString(q.phrase) && !q.head.explicit && len(q.head.nums) == 1
 }
 
 // continuesList reports whether a number goes on with an outline inside the
@@ -201,49 +244,4 @@ func readHead(key string) (answerHead, bool) {
 	h.style = strings.TrimLeft(strings.TrimSpace(sep), "]】〕 ")
 	h.end += len(sep)
 	return h, true
-}
-
-// readVerbFirst reads 退回3 and 同意29延期.
-func readVerbFirst(key string) (answerHead, string, bool) {
-	phrase := verbFirst.FindString(clip(key))
-	if phrase == "" {
-		return answerHead{}, "", false
-	}
-	l, ok := readNumbers(key[len(phrase):])
-	if !ok || l.count {
-		return answerHead{}, "", false
-	}
-	for rest := key[len(phrase)+l.end:]; !afterList.MatchString(rest) || countable.MatchString(phrase) && goesToOther.MatchString(rest); rest = key[len(phrase)+l.end:] { // 退回3，7同意
-		if !l.shorten() {
-			return answerHead{}, "", false
-		}
-	}
-	l.end += len(phrase)
-	return answerHead{numberList: l}, listWords.ReplaceAllString(strings.TrimSpace(phrase), ""), true
-}
-
-// listWords lead from the verb to its numbers: 已完成的有.
-var listWords = checklist.NewPattern(`的?(?:事项|任务|工作|项目)?(?:有|是|为)$`)
-
-// goesToOther: 完成3、7，9延期 ends the list of what is done before the 9.
-var goesToOther = checklist.NewPattern(`^ *(?:延期|至|到|给)`)
-
-// restOfOne is the rest of one item, not of the items: 剩余部分正在推进.
-var restOfOne = checklist.NewPattern(`^ *(?:部分|部份|内容|问题|材料|资料|环节|手续|户|宗)`)
-
-func quantifiedHead(key string) (answerHead, bool) {
-	if w := len(otherHead.FindString(clip(key))); w > 0 && !restOfOne.MatchString(key[w:]) {
-		return answerHead{others: true, numberList: numberList{end: w}}, true
-	}
-	except := len(exceptHead.FindString(clip(key)))
-	if except == 0 {
-		return answerHead{}, false
-	}
-	l, ok := readNumbers(key[except:])
-	if !ok {
-		return answerHead{}, false
-	}
-	at := except + l.end
-	tail := len(exceptTail.FindString(clip(key[at:])))
-	return answerHead{except: l.nums, numberList: numberList{end: at + tail}}, tail > 0
 }

@@ -168,6 +168,27 @@ const mostClosing = 8
 // mostClause bounds how much of a piece without punctuation is compared.
 const mostClause = 600
 
+// mostEnding is how much before a number tells whether it is an item's.
+const mostEnding = 24
+
+// ending leaves the last characters of a key.
+func ending(key string) string {
+	at := max(0, len(key)-mostEnding)
+	for at < len(key) && !utf8.RuneStart(key[at]) {
+		at++
+	}
+	return key[at:]
+}
+
+// mostNear is how far from its beginning the words of a head stand.
+const mostNear = 120
+
+// hasNear asks cheaply whether a pattern that needs one of some words may match.
+func hasNear(key string, words ...string) bool {
+	key = key[:min(len(key), mostNear)]
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(key, w) })
+}
+
 // clip shortens a key to what patterns are matched on.
 func clip(key string) string {
 	if len(key) <= mostClause {

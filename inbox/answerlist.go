@@ -1,6 +1,10 @@
 package inbox
 
-import "strings"
+import (
+	"strings"
+
+	"duban/checklist"
+)
 
 // outline is a numbered list inside an answer's text, 1、… 2、…, whose numbers are
 // no item numbers.
@@ -90,3 +94,26 @@ func (d *draft) opensList() bool {
 	}
 	return strings.HasSuffix(last, ":")
 }
+
+var outlineMark = checklist.NewPattern(`^ *(?:[(]?` + cnOne + `{1,3}[)、.,]|[(]?\d{1,2}[).、]) ?`)
+
+// withoutOutline drops the number of an outline whose entries name their items
+// themselves: 一、第3项已完成. An item's number before another, 3、第7项, is none.
+func (r *answerReader) withoutOutline(l answerLine) answerLine {
+	w := len(outlineMark.FindString(clip(l.key)))
+	if w == 0 {
+		return l
+	}
+	h, ok := readHead(l.key[w:])
+	if !ok || !h.explicit {
+		return l
+	}
+	if mark, _ := readNumbers(l.key); !mark.chinese && len(mark.nums) > 0 && len(r.offered) > 0 && r.knows(mark.nums[0]) && !outlineDot.MatchString(l.key) {
+		return l
+	}
+	l.said, l.listed = l.said.from(w), false
+	return l
+}
+
+// outlineDot: 1. and 1) before 第3项 number a paragraph.
+var outlineDot = checklist.NewPattern(`^ *[(]?\d{1,2}[).]`)

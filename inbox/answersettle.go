@@ -29,12 +29,20 @@ var opposed = map[[2]checklist.Verb]bool{
 func (r reading) opposes(other reading) bool {
 	pair := [2]checklist.Verb{r.Verb, other.Verb}
 	return opposed[pair] || opposed[[2]checklist.Verb{pair[1], pair[0]}] ||
-		r.Verb == checklist.VerbDone && other.denies || r.denies && other.Verb == checklist.VerbDone
+		claims(r.Verb) && other.denies || r.denies && claims(other.Verb)
+}
+
+// claims reports a verb that what denies it opposes: 完成 and 未完成, 同意 and 再议.
+func claims(v checklist.Verb) bool {
+	return v == checklist.VerbDone || v == checklist.VerbAccept || v == checklist.VerbGrant
 }
 
 // settle puts a doubt on answers of one mail that oppose each other about one
 // item, and files what is doubtful under a verb that closes nothing.
-func settle(rs []reading) []checklist.Answer {
+func settle(rs []reading, offered []int) []checklist.Answer {
+	for i := range rs {
+		rs[i].leaveToOthers(rs, offered)
+	}
 	seen := map[int][]int{} // item number: the answers that name it
 	for i := range rs {
 		for _, n := range rs[i].Nos {
@@ -56,6 +64,27 @@ func settle(rs []reading) []checklist.Answer {
 	return answers
 }
 
+// leaveToOthers takes from 全部完成 the items of which the same mail says otherwise:
+// 全部完成，9未完成; 全部同意，7再议.
+func (r *reading) leaveToOthers(all []reading, offered []int) {
+	if !r.All || r.Doubt != "" || !closes(r.Verb) {
+		return
+	}
+	var others []int
+	for _, other := range all[:min(len(all), mostAnswers)] {
+		if other.opposes(*r) || other.Verb == checklist.VerbRemark && !other.All {
+			others = append(others, other.Nos...)
+		}
+	}
+	switch left := without(offered, others); {
+	case len(others) == 0:
+	case len(left) == 0 || len(left) == len(offered):
+		r.Doubt = "“全部”是否包括另外写到的各项？请按序号分行写明"
+	default:
+		r.All, r.Nos = false, left
+	}
+}
+
 // mostCompared bounds how many answers for one item are held against each other.
 const mostCompared = 8
 
@@ -68,6 +97,9 @@ func oppose(n int, a, b *reading) {
 }
 
 func inWords(r reading) string {
+	if r.denies && r.Verb == checklist.VerbRemark {
+		return "“暂缓”"
+	}
 	if r.denies {
 		return "“未办结”"
 	}
