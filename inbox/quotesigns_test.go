@@ -35,7 +35,7 @@ func TestOwnWords_whatShowsAQuoteWithoutAProgramsOwnForm(t *testing.T) {
 		{"a mail house's own word for the letter", "已完成\n\n----邮件原文----\n发件人：督办\n\n" + old, "已完成"},
 		{"a link that broke a marked line", "已完成\n\nOn Tue, Apr 27, 2027 at 9:00 AM, duban wrote:\n> see (http://example.cn/action\n_nonce=3dd518)\n> Duban", "已完成"},
 		{"an attribution wrapped behind the < of a long address", "done\n\n2027-04-27 9:00 GMT+08:00 Duban <\nduban-of-the-general-office-k7q4m2@mail.example.cn>:\n\n" + marked, "done"},
-		{"Gmail in Arabic", "done\n\n" + "‫في الثلاثاء، 27 أبريل 2027 في 9:00 ص تمت كتابة ما يلي بواسطة ‪Duban‬‏ <‪duban@example.cn‬‏>:‬" + "\n\n" + old, "done"},
+		{"Gmail in Arabic", "done\n\n" + "\u202bفي الثلاثاء، 27 أبريل 2027 في 9:00 ص تمت كتابة ما يلي بواسطة \u202aDuban\u202c\u200f <\u202aduban@example.cn\u202c\u200f>:\u202c" + "\n\n" + old, "done"},
 		{"an attribution that begins behind the last word and is wrapped", "see <http://example.cn/k7q4m2\n> for more\ninformation On Apr 27, 2027, at 9:00 AM, Duban <\nduban-of-the-general-office-k7q4m2\n@mail.example.cn>wrote:\n\n" + marked, "see <http://example.cn/k7q4m2\n> for more\ninformation"},
 		{"Proton in Chinese", "已完成\n\n星期二, 四月 27, 2027 6:09 晚上，督办 <duban@example.cn> 来信：\n\n" + old, "已完成"},
 		{"Zoho in Chinese", "已完成\n\n---- 在 星期二, 27 四月 2027 17:55:32 +0800 督办 <duban@example.cn> 撰写 ----\n\n" + old, "已完成"},
