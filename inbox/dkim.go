@@ -3,6 +3,7 @@ package inbox
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net"
 	"strings"
 	"time"
@@ -41,7 +42,7 @@ func ProofOfSignature(raw []byte, m *Message, lookup LookupTXT) Proof {
 	if !m.Header.Has("DKIM-Signature") {
 		return Proof{Unproven, "来信没有签名（DKIM）"}
 	}
-	list, err := dkim.VerifyWithOptions(bytes.NewReader(raw), &dkim.VerifyOptions{LookupTXT: lookup, MaxVerifications: mostSignatures})
+	list, err := verifySignatures(raw, lookup)
 	for _, v := range list {
 		if v.Err == nil && sameOrganisation(v.Domain, domain) {
 			return Proof{Proven, "签名有效：dkim（" + oneLine(v.Domain) + "）"}
@@ -54,4 +55,39 @@ func ProofOfSignature(raw []byte, m *Message, lookup LookupTXT) Proof {
 		return Proof{Unproven, "来信的签名（DKIM）不能核验：" + firstRunes(oneLine(err.Error()), 120)}
 	}
 	return Proof{Unproven, "来信由别的域名签名（DKIM）"}
+}
+
+var errTwoReadings = errors.New("信头里有不合规范的行，各程序读法不一")
+
+// verifySignatures verifies the first few signatures of a mail. A signature is over
+// the header as its verifier reads it, and verifiers do not share our tolerance: of
+// a mail whose header we would read otherwise none counts, or the author signed
+// would not be the author read.
+func verifySignatures(raw []byte, lookup LookupTXT) ([]*dkim.Verification, error) {
+	raw = skipPreface(raw)
+	if !readsOneWay(raw) {
+		return nil, errTwoReadings
+	}
+	return dkim.VerifyWithOptions(bytes.NewReader(raw), &dkim.VerifyOptions{LookupTXT: lookup, MaxVerifications: mostSignatures})
+}
+
+// readsOneWay reports whether a header has the same fields, and the same end, for us
+// and for a verifier: to him every line that is not folded is a field, its name
+// without whatever Unicode calls a space, and only an empty line is the end.
+func readsOneWay(raw []byte) bool {
+	h, body, _ := readHeader(raw, DefaultLimits())
+	for i := 0; len(raw) > 0; {
+		line, rest := cutLine(raw)
+		raw = rest
+		switch name, _, _ := bytes.Cut(line, []byte(":")); {
+		case len(line) == 0:
+			return i == len(h) && len(rest) == len(body)
+		case i > 0 && isFolded(line):
+		case i == len(h) || h[i].Name != string(bytes.TrimSpace(name)):
+			return false
+		default:
+			i++
+		}
+	}
+	return false // it has no end
 }

@@ -133,6 +133,13 @@ func (h *house) send(mail string) {
 // ask is a reminder of item 14 to 技术服务部, sent to its address.
 func (h *house) ask() db.Notice { h.Helper(); return h.letter(checklist.LetterAssign, jishu, 14) }
 
+// submitted14 is the digest in which the director finds item 14 waiting for him.
+func (h *house) submitted14() db.Notice {
+	h.Helper()
+	h.record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
+	return h.letter(checklist.LetterDigest, zhuren, 14)
+}
+
 func (h *house) record(r db.Record) {
 	h.Helper()
 	if err := h.store.Record(context.Background(), h.at, r); err != nil {

@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"net"
@@ -79,8 +78,7 @@ func examineDKIM(ctx context.Context, dns DNS, raw []byte, h Header) (found []fi
 		return []finding{{method: "dkim", result: "none"}}
 	}
 	ask := &asking{DNS: dns}
-	list, _ := dkim.VerifyWithOptions(bytes.NewReader(raw), &dkim.VerifyOptions{MaxVerifications: mostSignatures,
-		LookupTXT: func(name string) ([]string, error) { return ask.LookupTXT(ctx, name) }}) // a fault of one stands with it
+	list, _ := verifySignatures(raw, func(name string) ([]string, error) { return ask.LookupTXT(ctx, name) }) // a fault of one stands with it
 	for _, v := range list {
 		found = append(found, finding{"dkim", ask.orOpen(dkimResult(v.Err)), "header.d", v.Domain})
 	}
