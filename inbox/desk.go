@@ -25,7 +25,7 @@ type Policy struct {
 	LookupTXT    LookupTXT // to verify DKIM signatures by; nil: they are not looked at
 	RequireProof bool      // mail of unproven senders waits for the clerk
 	SMTPSource   string    // where mail comes from that no other server has looked at
-	SMTPHost     string    // what our own listener there signs its findings with; "": it makes none
+	CheckSender  bool      // what our own listener there found out about its sender is believed, and nobody's word without it
 
 	Forecast func(checklist.Day) bool // whether a day's year is not published yet; nil: all are
 }

@@ -86,8 +86,8 @@ func (c *docket) servers() []string {
 	switch {
 	case !c.cameUnexamined():
 		return c.AuthServers
-	case c.SMTPHost != "":
-		return []string{c.SMTPHost}
+	case c.CheckSender:
+		return stampedBy(c.msg.Header)
 	}
 	return nil
 }
@@ -95,7 +95,12 @@ func (c *docket) servers() []string {
 func (c *docket) cameUnexamined() bool { return c.SMTPSource != "" && c.mail.Source == c.SMTPSource }
 
 // canProve: senders of such mail can be proven here, so who is not is a stranger.
-func (c *docket) canProve() bool { return len(c.servers()) > 0 || c.LookupTXT != nil }
+func (c *docket) canProve() bool {
+	if c.cameUnexamined() {
+		return c.CheckSender || c.LookupTXT != nil
+	}
+	return len(c.AuthServers) > 0 || c.LookupTXT != nil
+}
 
 // prove asks who surely wrote it: the receiving server, else the signature; of a
 // mail judged anew what was found out when it came, for keys change.

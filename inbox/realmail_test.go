@@ -332,7 +332,7 @@ func serveSMTP(t *testing.T, desk *Desk, a authority, dns DNS) (port int) {
 func TestSwaks_speaksSMTPWithSTARTTLSToUs(t *testing.T) {
 	t.Parallel()
 	l := newLive(t)
-	l.policy.SMTPSource, l.policy.SMTPHost = "smtp", smtpHost
+	l.policy.SMTPSource, l.policy.CheckSender = "smtp", true
 	a := newAuthority(t)
 	dns := zoneFile{"djzx.example": "v=spf1 ip4:127.0.0.1 -all", "_dmarc.djzx.example": "v=DMARC1; p=reject"}
 	server := fmt.Sprintf("127.0.0.1:%d", serveSMTP(t, l.desk, a, dns))

@@ -56,8 +56,15 @@ const smtpHost = "mx.djzx.example"
 // comesOverSMTP takes a mail in as our listener does that asked a DNS.
 func (h *house) comesOverSMTP(dns DNS, from string, raw []byte) (db.Mail, db.MailFate) {
 	h.Helper()
-	h.policy.SMTPSource, h.policy.SMTPHost = "smtp", smtpHost
-	l := &SMTP{Counters: []Counter{{Desk: h.desk}}, Hostname: smtpHost, Source: "smtp", DNS: dns}
+	h.policy.CheckSender = true
+	return h.comesByListener(smtpHost, dns, from, raw)
+}
+
+// comesByListener takes a mail in by a listener of any name.
+func (h *house) comesByListener(hostname string, dns DNS, from string, raw []byte) (db.Mail, db.MailFate) {
+	h.Helper()
+	h.policy.SMTPSource = "smtp"
+	l := &SMTP{Counters: []Counter{{Desk: h.desk}}, Hostname: hostname, Source: "smtp", DNS: dns}
 	e := envelope{helo: "mail.relay.example", peer: theirServer, from: from, to: []string{duban}, esmtp: true, secure: true}
 	m, _, err := h.desk.Receive(context.Background(), l.arrival(context.Background(), e, raw))
 	if err != nil {
@@ -85,7 +92,7 @@ func TestSMTP_aMailIsStoredWithWhatWeFoundOutOnTop(t *testing.T) {
 	want := "Return-Path: <jishu@djzx.example>\r\n" +
 		"Authentication-Results: mx.djzx.example;\r\n\tspf=pass smtp.mailfrom=djzx.example;\r\n\tdkim=none;\r\n\tdmarc=pass header.from=djzx.example\r\n" +
 		"Received: from mail.relay.example ([192.0.2.1])\r\n\tby mx.djzx.example with ESMTPS;\r\n\tWed, 15 Apr 2026 09:00:00 +0800\r\n" +
-		"Authentication-Results: other.example; dmarc=pass header.from=djzx.example\r\n" + string(raw)
+		string(raw)
 	if diff := cmp.Diff(string(stored), want); diff != "" {
 		t.Errorf("-got +want\n%s", diff)
 	}
@@ -133,6 +140,50 @@ func TestSMTP_senders(t *testing.T) {
 			}
 			if got := h.part(14, "技术服务部").State; got != tt.item {
 				t.Errorf("item 14 is %s", got)
+			}
+		})
+	}
+}
+
+// Several offices share a listener, and its name is that of the first; or it has
+// changed since in the configuration.
+func TestSMTP_whatTheListenerFoundCountsByWhateverNameItSigns(t *testing.T) {
+	t.Parallel()
+	dns := zoneFile{"djzx.example": "v=spf1 ip4:192.0.2.1 -all", "_dmarc.djzx.example": "v=DMARC1; p=reject"}
+	for name, hostname := range map[string]string{
+		"its own":                      smtpHost,
+		"that of the office beside it": "ju2.djzx.example",
+		"that of another organisation": "mx.other.example",
+		"a name without a dot":         "x",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, tt := range []struct {
+				dns    DNS
+				from   string
+				forged string
+				want   ProofState
+			}{
+				{dns, jishu, "", Proven},
+				{dns, "x@evil.example", "", Forged},
+				{zoneFile{}, "x@evil.example", smtpHost, Unproven},
+				{zoneFile{}, "x@evil.example", hostname, Unproven},
+				{nil, "x@evil.example", smtpHost, Unproven}, // the listener does not look yet
+			} {
+				h := newHouse(t)
+				h.policy.CheckSender = true
+				n := h.submitted14()
+				var forged []string
+				if tt.forged != "" {
+					forged = []string{"Authentication-Results: " + tt.forged + "; dmarc=pass header.from=djzx.example"}
+				}
+				m, _ := h.comesByListener(hostname, tt.dns, tt.from, h.reply(n, zhuren, "14 同意", forged...))
+				if got, err := h.store.ProofOf(context.Background(), m.ID); err != nil || got.State != string(tt.want) {
+					t.Errorf("%+v: got %+v, %v", tt, got, err)
+				}
+				if got := h.part(14, "技术服务部").State; (got == checklist.Accepted) != (tt.want == Proven) {
+					t.Errorf("%+v: item 14 is %s", tt, got)
+				}
 			}
 		})
 	}
@@ -188,7 +239,7 @@ func TestSMTP_aVerdictNeedsProofAndWhatWasProvenStays(t *testing.T) {
 	if got := h.part(14, "技术服务部").State; fate.State != "filed" || got != checklist.Accepted {
 		t.Errorf("proven: %+v, item 14 is %s", fate, got)
 	}
-	h.policy.SMTPHost = "" // years later, without that listener
+	h.policy.CheckSender = false // years later, without that listener
 	if _, _, err := h.desk.Replay(context.Background(), m); err != nil {
 		t.Fatal(err)
 	}
@@ -222,12 +273,12 @@ func TestStamped_nothingThatAPeerSaysBecomesAField(t *testing.T) {
 	}
 }
 
-func TestStamped_onlyFieldsInOurNameAreTakenOut(t *testing.T) {
+func TestStamped_everyWordOnWhoWroteItIsTakenOutAndNothingElse(t *testing.T) {
 	t.Parallel()
 	const kept = "X: Authentication-Results: mx.djzx.example; a\r\n Authentication-Results: mx.djzx.example; folded\r\nnot a field\r\n" +
-		"Authentication-Results: mx.djzx.example.evil.example; dmarc=pass\r\nAuthentication-Results: mx.other.example; dmarc=pass\r\nSubject: x\r\n"
+		"X-Authentication-Results: mx.djzx.example; dmarc=pass\r\nSubject: x\r\n"
 	const body = "\r\nAuthentication-Results: mx.djzx.example; in the body\r\n"
-	got := string(stamped([]byte("AUTHENTICATION-RESULTS : mx.djzx.example; dmarc=pass\r\n"+kept+"authentication-results: (x\r\n\ty) \"mx.djzx.example\" ;\r\n\tspf=pass\r\n"+body), envelope{}, smtpHost, time.Time{}, nil))
+	got := string(stamped([]byte("AUTHENTICATION-RESULTS : mx.djzx.example; dmarc=pass\r\nAuthentication-Results: mx.other.example;\r\n dmarc=pass\r\n"+kept+"authentication-results: (x\r\n\ty) \"mx.djzx.example\" ;\r\n\tspf=pass\r\n"+body), envelope{}, smtpHost, time.Time{}, nil))
 	if !strings.HasSuffix(got, "+0000\r\n"+kept+body) {
 		t.Errorf("got\n%s", got)
 	}

@@ -10,19 +10,29 @@ import (
 )
 
 // stamped is a mail as it is stored that came straight from its sender's server:
-// our fields on top, and without those that only we may write (RFC 8601, section
-// 5; RFC 5321, section 4.4).
+// our fields on top, and without those that only we may write (RFC 5321, section
+// 4.4; RFC 8601, section 5). That is every result of an examination, by whatever
+// name: a listener has one, and each office that it serves may have another.
 func stamped(raw []byte, e envelope, hostname string, now time.Time, found []finding) []byte {
 	var b bytes.Buffer
 	b.Grow(len(raw) + 1024)
 	fmt.Fprintf(&b, "Return-Path: <%s>\r\n", e.from)
 	fmt.Fprintf(&b, "Authentication-Results: %s;%s\r\n", hostname, results(found))
 	fmt.Fprintf(&b, "Received: from %s (%s)\r\n\tby %s with %s;\r\n\t%s\r\n", helloName(e.helo), peerAddress(e.peer), hostname, e.with(), now.Format(time.RFC1123Z))
-	writeWithout(&b, raw, func(name, value string) bool {
+	writeWithout(&b, raw, func(name string) bool {
 		return strings.EqualFold(name, "Return-Path") ||
-			strings.EqualFold(name, "Authentication-Results") && strings.EqualFold(parseAuthResults(value).server, hostname)
+			strings.EqualFold(name, "Authentication-Results")
 	})
 	return b.Bytes()
+}
+
+// stampedBy is the name that our stamp bears. The stamp is known by its place: the
+// name is that of the listener on the day it came, and no office need know it.
+func stampedBy(h Header) []string {
+	if len(h) < 2 || h[1].Name != "Authentication-Results" {
+		return nil
+	}
+	return []string{parseAuthResults(h[1].Raw).server}
 }
 
 // results writes findings; with none it says so.
@@ -71,7 +81,7 @@ func (e envelope) with() string {
 
 // writeWithout copies a mail without the header fields that are not to stay. What
 // is no field stays as it is, for signatures are over bytes.
-func writeWithout(b *bytes.Buffer, raw []byte, leave func(name, value string) bool) {
+func writeWithout(b *bytes.Buffer, raw []byte, leave func(name string) bool) {
 	leaving := false // the field that goes on
 	for len(raw) > 0 {
 		line, rest := cutLine(raw)
@@ -80,21 +90,11 @@ func writeWithout(b *bytes.Buffer, raw []byte, leave func(name, value string) bo
 			return
 		}
 		if !isFolded(line) {
-			leaving = leave(fieldName(line), wholeValue(raw))
+			leaving = leave(fieldName(line))
 		}
 		if !leaving {
 			b.Write(raw[:len(raw)-len(rest)])
 		}
 		raw = rest
 	}
-}
-
-// wholeValue is the value of the field that raw begins with, unfolded.
-func wholeValue(raw []byte) string {
-	line, rest := cutLine(raw)
-	value := line[bytes.IndexByte(line, ':')+1:]
-	for line, rest = cutLine(rest); isFolded(line); line, rest = cutLine(rest) {
-		value = append(value[:len(value):len(value)], line...)
-	}
-	return string(value)
 }

@@ -203,9 +203,7 @@ func (h *house) policy() inbox.Policy {
 	p := inbox.Policy{Directory: h.directory, Self: inbox.Self{Addresses: h.ourAddresses(), LoopID: h.domain()},
 		Limits: inbox.Limits{Bytes: int(h.conf.LMTP.MaxSize.Bytes)}, JudgeByMail: h.conf.Inbox.JudgeByMail, AnswersPerDay: h.conf.Inbox.AnswersPerDay,
 		AuthServers: h.conf.Inbox.AuthservIDs, RequireProof: h.conf.Inbox.RequireProof, Forecast: h.calendar.Forecast}
-	if p.SMTPSource = smtpSource; h.conf.SMTP.Listen != "" && h.conf.SMTP.CheckSender {
-		p.SMTPHost = h.smtpHost()
-	}
+	p.SMTPSource, p.CheckSender = smtpSource, h.conf.SMTP.CheckSender
 	if h.conf.Inbox.VerifyDKIM {
 		p.LookupTXT = inbox.SystemLookupTXT
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"fmt"
 	"net"
+	"slices"
 	"sync"
 	"time"
 
@@ -33,7 +34,7 @@ func (s *service) listeners() (rooms []loop) {
 	}
 	for address, sharers := range s.sharersOf(func(c *config) string { return c.SMTP.Listen }) {
 		rooms = append(rooms, func(ctx context.Context) error {
-			l, err := sharers[0].current.Load().smtpListener(counters(sharers))
+			l, err := smtpListener(sharers)
 			if err != nil {
 				return err
 			}
@@ -107,10 +108,13 @@ func (d *daemon) stayFresh(ctx context.Context, source string) {
 	}
 }
 
-// smtpListener is what the world's servers deliver to.
-func (h *house) smtpListener(counters []inbox.Counter) (*inbox.SMTP, error) {
-	l := &inbox.SMTP{Counters: counters, Hostname: h.smtpHost(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: smtpSource}
-	if h.conf.SMTP.CheckSender {
+// smtpListener is what the world's servers deliver to. The first of the offices that
+// share it gives it its name and its certificate; it examines senders where any of
+// them wants that, for each believes no more than it wants to.
+func smtpListener(sharers []*daemon) (*inbox.SMTP, error) {
+	h := sharers[0].current.Load()
+	l := &inbox.SMTP{Counters: counters(sharers), Hostname: h.smtpHost(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: smtpSource}
+	if slices.ContainsFunc(sharers, func(d *daemon) bool { return d.current.Load().conf.SMTP.CheckSender }) {
 		l.DNS = net.DefaultResolver
 	}
 	if h.conf.SMTP.CertFile == "" {
