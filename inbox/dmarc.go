@@ -65,7 +65,7 @@ func (d demand) judge(author string, found []finding) (f finding, is bool) {
 			f.result = "pass"
 			return f, true
 		}
-		open = open || x.result == "temperror"
+		open = open || x.result == "temperror" && d.isAligned(x, author) // a forger can have a silent domain of his own
 	}
 	f.result = "fail"
 	if open {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -77,10 +78,18 @@ func examineDKIM(ctx context.Context, dns DNS, raw []byte, h Header) (found []fi
 	if !h.Has("DKIM-Signature") {
 		return []finding{{method: "dkim", result: "none"}}
 	}
-	ask := &asking{DNS: dns}
-	list, _ := verifySignatures(raw, func(name string) ([]string, error) { return ask.LookupTXT(ctx, name) }) // a fault of one stands with it
+	var keys openKeys
+	list, _ := verifySignatures(raw, func(name string) ([]string, error) { // a fault of one stands with it
+		record, err := dns.LookupTXT(ctx, name)
+		keys.note(name, err)
+		return record, err
+	})
 	for _, v := range list {
-		found = append(found, finding{"dkim", ask.orOpen(dkimResult(v.Err)), "header.d", v.Domain})
+		result := dkimResult(v.Err)
+		if result != "pass" && keys.of(v.Domain) {
+			result = "temperror"
+		}
+		found = append(found, finding{"dkim", result, "header.d", v.Domain})
 	}
 	if len(found) == 0 {
 		return []finding{{method: "dkim", result: "permerror"}}
@@ -98,10 +107,32 @@ func dkimResult(err error) string {
 	return "fail"
 }
 
+// openKeys are the names of keys that nobody answered for. Signatures are verified
+// side by side, and the silence of one domain is no excuse for another.
+type openKeys struct {
+	mu    sync.Mutex
+	names []string
+}
+
+func (k *openKeys) note(name string, err error) {
+	if !isUnanswered(err) {
+		return
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.names = append(k.names, name)
+}
+
+// of reports whether a key of a signing domain is among them (RFC 6376, section 3.6.2.1).
+func (k *openKeys) of(domain string) bool {
+	return slices.ContainsFunc(k.names, func(name string) bool { return strings.HasSuffix(name, "._domainkey."+domain) })
+}
+
 // asking is the DNS, and remembers whether it left a question open.
 type asking struct {
 	DNS
-	open atomic.Bool
+	open  atomic.Bool
+	peers []string // names that the peer's own address claims
 }
 
 func (a *asking) note(err error) {
@@ -124,13 +155,17 @@ func (a *asking) LookupMX(ctx context.Context, name string) ([]*net.MX, error) {
 
 func (a *asking) LookupIPAddr(ctx context.Context, host string) ([]net.IPAddr, error) {
 	found, err := a.DNS.LookupIPAddr(ctx, host)
-	a.note(err)
+	if !slices.Contains(a.peers, host) {
+		a.note(err)
+	}
 	return found, err
 }
 
+// LookupAddr asks the zone of the peer's address, which is the peer's and not the
+// domain's: its silence leaves nothing open (RFC 7208, section 5.5).
 func (a *asking) LookupAddr(ctx context.Context, addr string) ([]string, error) {
 	found, err := a.DNS.LookupAddr(ctx, addr)
-	a.note(err)
+	a.peers = append(a.peers, found...)
 	return found, err
 }
 

@@ -47,8 +47,7 @@ func (z zoneFile) LookupIPAddr(_ context.Context, name string) ([]net.IPAddr, er
 }
 
 func (z zoneFile) LookupAddr(_ context.Context, name string) ([]string, error) {
-	_, err := z.LookupTXT(context.Background(), name)
-	return nil, err
+	return z.LookupTXT(context.Background(), name)
 }
 
 const smtpHost = "mx.djzx.example"
@@ -126,6 +125,13 @@ func TestSMTP_senders(t *testing.T) {
 		"no DNS at all":                          {zoneFile{"*": errSilent}, jishu, nil, Unproven, checklist.Submitted},
 		"SPF without an answer accuses nobody":   {zoneFile{"djzx.example": errSilent, "_dmarc.djzx.example": "v=DMARC1; p=reject"}, jishu, nil, Unproven, checklist.Submitted},
 		"half an SPF without an answer":          {zoneFile{"djzx.example": "v=spf1 include:x.example -all", "x.example": errSilent, "_dmarc.djzx.example": "v=DMARC1; p=reject"}, jishu, nil, Unproven, checklist.Submitted},
+		"S06 a stranger's domain is silent":      {zoneFile{"evil.example": errSilent, "_dmarc.djzx.example": "v=DMARC1; p=reject"}, "x@evil.example", nil, Forged, checklist.Open},
+		"S06 an aligned domain is silent that must be his own": {zoneFile{"b.djzx.example": errSilent, "_dmarc.djzx.example": "v=DMARC1; p=reject; aspf=s"},
+			"x@b.djzx.example", nil, Forged, checklist.Open},
+		"S06 the zone of the peer's address is silent": {zoneFile{"djzx.example": "v=spf1 ptr -all", "192.0.2.1": errSilent, "_dmarc.djzx.example": "v=DMARC1; p=reject"},
+			jishu, nil, Forged, checklist.Open},
+		"S06 the name of the peer's address is silent": {zoneFile{"djzx.example": "v=spf1 ptr -all", "192.0.2.1": "x.evil.example", "x.evil.example": errSilent,
+			"_dmarc.djzx.example": "v=DMARC1; p=reject"}, jishu, nil, Forged, checklist.Open},
 		"S08 our own words in the sender's hand": {zoneFile{}, jishu, []string{"Authentication-Results: mx.djzx.example; dmarc=pass header.from=djzx.example"}, Unproven, checklist.Submitted},
 		"S07 words of a server trusted elsewhere": {zoneFile{}, jishu, []string{"Authentication-Results: imap.djzx.example; dmarc=pass header.from=djzx.example"}, Unproven,
 			checklist.Submitted},
@@ -224,6 +230,18 @@ func TestSMTP_signatures(t *testing.T) {
 				t.Errorf("got %+v, %v", got, err)
 			}
 		})
+	}
+}
+
+func TestSMTP_S06_aSilentSignerExcusesNoOther(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	signed, _ := signedBy(t, h.reply(h.ask(), jishu, "14 已完成"), "evil.example")
+	bogus := "DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed; d=djzx.example; s=s; h=From; bh=AAAA; b=AAAA\r\n"
+	dns := zoneFile{"s._domainkey.evil.example": errSilent, "_dmarc.djzx.example": "v=DMARC1; p=reject"}
+	m, _ := h.comesOverSMTP(dns, "x@evil.example", append([]byte(bogus), signed...))
+	if got, err := h.store.ProofOf(context.Background(), m.ID); err != nil || got.State != string(Forged) {
+		t.Errorf("got %+v, %v", got, err)
 	}
 }
 
