@@ -111,10 +111,18 @@ func skipPreface(raw []byte) []byte {
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
 	raw = bytes.TrimLeft(raw, "\r\n")
 	line, rest := cutLine(raw)
-	if bytes.HasPrefix(line, []byte("From ")) || bytes.HasPrefix(line, []byte(">From ")) {
+	if isMboxLine(line) {
 		return rest
 	}
 	return raw
+}
+
+// isMboxLine: From a@b.cn Fri Apr 16 09:00:00 2027. With nothing before the colon it
+// is a field with blanks behind its name, of whatever kind.
+func isMboxLine(line []byte) bool {
+	sender, is := bytes.CutPrefix(bytes.TrimPrefix(line, []byte(">")), []byte("From "))
+	sender, _, _ = bytes.Cut(sender, []byte(":"))
+	return is && len(bytes.TrimSpace(sender)) > 0
 }
 
 // cutLine returns the first line without its end, and what follows.

@@ -291,6 +291,36 @@ func TestStamped_nothingThatAPeerSaysBecomesAField(t *testing.T) {
 	}
 }
 
+// What the door makes of the first line, the judge must: he reads it under our stamp.
+func TestSMTP_S06_theAuthorExaminedIsTheAuthorRead(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		first string
+		want  ProofState
+	}{
+		"as it should be":                  {"From: <" + jishu + ">", Forged},
+		"a blank behind the name":          {"From : <" + jishu + ">", Forged},
+		"a tab behind the name":            {"From \t: <" + jishu + ">", Forged},
+		"a byte order mark before it":      {"\xef\xbb\xbfFrom: <" + jishu + ">", Forged},
+		"an empty line before it":          {"\r\nFrom: <" + jishu + ">", Forged},
+		"an mbox line before it":           {"From a@b.example Wed Apr 15 09:00:00 2026\r\nFrom: <" + jishu + ">", Forged},
+		"a space that is none for headers": {"From \x0b: <" + jishu + ">", Unproven},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(t)
+			raw := strings.Replace(string(h.reply(h.ask(), jishu, "14 已完成")), "From: <"+jishu+">", tt.first, 1)
+			m, _ := h.comesOverSMTP(zoneFile{"_dmarc.djzx.example": "v=DMARC1; p=reject"}, "x@evil.example", []byte(raw))
+			if got, err := h.store.ProofOf(context.Background(), m.ID); err != nil || got.State != string(tt.want) {
+				t.Errorf("got %+v, %v", got, err)
+			}
+			if got := h.part(14, "技术服务部").State; got != checklist.Open {
+				t.Errorf("item 14 is %s", got)
+			}
+		})
+	}
+}
+
 func TestStamped_everyWordOnWhoWroteItIsTakenOutAndNothingElse(t *testing.T) {
 	t.Parallel()
 	const kept = "X: Authentication-Results: mx.djzx.example; a\r\n Authentication-Results: mx.djzx.example; folded\r\nnot a field\r\n" +
@@ -457,9 +487,10 @@ func TestSMTP_P08_aHandshakeThatFailsEndsTheConversation(t *testing.T) {
 func TestSMTP_refusedAtTheDoor(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct{ header, status string }{
-		"S14 two From fields":           {"From: <" + jishu + ">\r\nFrom: <" + zhuren + ">\r\n", "5.6.0"},
-		"S14 one of them oddly written": {"From: <" + jishu + ">\r\nfrom : <" + zhuren + ">\r\n", "5.6.0"},
-		"A20 a hundred servers passed":  {strings.Repeat("Received: from a by b\r\n", 101) + "From: <" + jishu + ">\r\n", "5.4.6"},
+		"S14 two From fields":                      {"From: <" + jishu + ">\r\nFrom: <" + zhuren + ">\r\n", "5.6.0"},
+		"S14 one of them oddly written":            {"From: <" + jishu + ">\r\nfrom : <" + zhuren + ">\r\n", "5.6.0"},
+		"S14 the first of them, a blank behind it": {"From : <" + zhuren + ">\r\nFrom: <" + jishu + ">\r\n", "5.6.0"},
+		"A20 a hundred servers passed":             {strings.Repeat("Received: from a by b\r\n", 101) + "From: <" + jishu + ">\r\n", "5.4.6"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -12,14 +12,15 @@ import (
 // stamped is a mail as it is stored that came straight from its sender's server:
 // our fields on top, and without those that only we may write (RFC 5321, section
 // 4.4; RFC 8601, section 5). That is every result of an examination, by whatever
-// name: a listener has one, and each office that it serves may have another.
+// name: a listener has one, and each office that it serves may have another. Nor is
+// there anything left in front of its header, which under ours would be read otherwise.
 func stamped(raw []byte, e envelope, hostname string, now time.Time, found []finding) []byte {
 	var b bytes.Buffer
 	b.Grow(len(raw) + 1024)
 	fmt.Fprintf(&b, "Return-Path: <%s>\r\n", e.from)
 	fmt.Fprintf(&b, "Authentication-Results: %s;%s\r\n", hostname, results(found))
 	fmt.Fprintf(&b, "Received: from %s (%s)\r\n\tby %s with %s;\r\n\t%s\r\n", helloName(e.helo), peerAddress(e.peer), hostname, e.with(), now.Format(time.RFC1123Z))
-	writeWithout(&b, raw, func(name string) bool {
+	writeWithout(&b, skipPreface(raw), func(name string) bool {
 		return strings.EqualFold(name, "Return-Path") ||
 			strings.EqualFold(name, "Authentication-Results")
 	})
