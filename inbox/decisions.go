@@ -32,6 +32,10 @@ func (c *docket) fileDecisions(context.Context) error {
 		_, err := c.hold("发件人未经核验，不能凭此信审核（" + c.proof.Why + "），请督办员核实后代为登记")
 		return err
 	}
+	if why := c.strayVerdict(); c.proof.State == Proven && why != "" {
+		_, err := c.hold(why + "，不能凭此信审核，请督办员核实后代为登记")
+		return err
+	}
 	d := &decisions{docket: c}
 	for _, a := range ReadAnswers(c.words.Text, c.offeredNos(), c.answerOptions(true)) {
 		d.carryOut(a)

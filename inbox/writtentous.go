@@ -1,0 +1,116 @@
+package inbox
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"duban/checklist"
+)
+
+// A signature (DKIM) says who wrote words, and not to whom nor about what: anybody
+// who was sent them can send them on, signed as they are, under fields that were not
+// signed. For an answer that is no matter, for it obliges its writer alone; a verdict
+// must be signed together with what makes it an answer to us.
+
+// strayVerdict says why a verdict that its judge surely wrote may have been written
+// to somebody else; "" where nothing speaks for that.
+func (c *docket) strayVerdict() string {
+	_, domain, _ := strings.Cut(checklist.FoldMail(c.msg.From.Addr), "@")
+	found := trustedResults(c.msg.Header, c.servers())
+	if provesBy("spf", found, domain) {
+		return "" // it came from his own server
+	}
+	signatures := signaturesBy(domain, c.msg.Header)
+	switch {
+	case len(signatures) == 0 && !provesBy("dkim", found, domain):
+		return "" // our server had no signature to go by
+	case !readsOneWay(skipPreface(c.raw)) || hasTwins(c.msg.Header):
+		return "信头有重复或不合规范的行"
+	}
+	if len(signatures) == 0 || slices.ContainsFunc(signatures, func(s signature) bool { return !c.isBound(s) }) {
+		return "签名（DKIM）没有包括督办编号，也没有包括本系统的收件地址，可能是写给别人的信"
+	}
+	return ""
+}
+
+// isBound reports whether what is signed names our letter, or us. Us alone is too
+// little where the mail could come again under another Message-ID, as new, and
+// answer another letter.
+func (c *docket) isBound(s signature) bool {
+	for _, name := range []string{"In-Reply-To", "References", "Subject", "To", "Cc"} {
+		if s.covers(name) && slices.Contains(tokensIn(name, c.msg), c.notice.Token) {
+			return true
+		}
+	}
+	return s.covers("Message-ID") && (s.covers("To") && c.Self.isAmong(c.msg.To) || s.covers("Cc") && c.Self.isAmong(c.msg.Cc))
+}
+
+// tokensIn are the tokens that one field brings back.
+func tokensIn(name string, m *Message) (found []checklist.Token) {
+	switch name {
+	case "In-Reply-To", "References":
+		for _, id := range messageIDs(m.Header.Raw(name)) {
+			found = append(found, tokenOfID(id)...)
+		}
+	case "Subject":
+		return tokensOfTags(m.Subject)
+	default:
+		for _, a := range m.addresses(name) {
+			found = append(found, tokenOfAddress(a.Addr)...)
+		}
+	}
+	return found
+}
+
+func (s Self) isAmong(list []Address) bool {
+	return slices.ContainsFunc(list, func(a Address) bool {
+		return slices.ContainsFunc(s.Addresses, func(ours string) bool { return sameMailbox(ours, a.Addr) })
+	})
+}
+
+// hasTwins finds a field twice that no honest mail has twice (RFC 5322, section 3.6):
+// signatures are over the lower one, and the upper one is read.
+func hasTwins(h Header) bool {
+	return slices.ContainsFunc([]string{"To", "Cc", "Subject", "Message-ID", "In-Reply-To", "References", "Content-Type", "Content-Transfer-Encoding"},
+		func(name string) bool { return len(h.All(name)) > 1 })
+}
+
+func provesBy(method string, found []authResult, domain string) bool {
+	return slices.ContainsFunc(found, func(r authResult) bool { return r.method == method && r.proves(domain) != "" })
+}
+
+// signature is the tags of a DKIM-Signature (RFC 6376, section 3.5).
+type signature map[string]string
+
+// signaturesBy are those in the name of a domain's organisation. Which of them is the
+// valid one is not asked: a forger can add one, and cannot take that one away.
+func signaturesBy(domain string, h Header) (found []signature) {
+	for _, f := range h.All("DKIM-Signature") {
+		s := signature{}
+		for tag := range strings.SplitSeq(f.Raw, ";") {
+			name, value, _ := strings.Cut(tag, "=")
+			s[strings.TrimSpace(name)] = withoutSpace(value)
+		}
+		if sameOrganisation(s["d"], domain) {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+// covers reports whether a field is signed; with a signed length (l=) something may
+// follow what was.
+func (s signature) covers(name string) bool {
+	_, short := s["l"]
+	return !short && slices.ContainsFunc(strings.Split(s["h"], ":"), func(signed string) bool { return strings.EqualFold(signed, name) })
+}
+
+func withoutSpace(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
