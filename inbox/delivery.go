@@ -29,7 +29,10 @@ type delivery struct {
 	idle     int    // commands since the last mail
 	over     bool
 
+	whose   *peer
 	watch   *time.Timer // ends a wait that lasts too long
+	limit   *time.Timer // ends a mail that does, however often more of it comes; nil: none has begun
+	late    atomic.Bool // it has
 	hangUp  *time.Timer // and then the connection
 	waiting atomic.Bool // for a command, with no mail under way
 }
@@ -61,9 +64,9 @@ func newDelivery(s *server, conn net.Conn) *delivery {
 
 // end lets go of what the session holds.
 func (d *delivery) end() {
+	d.forget()
 	d.watch.Stop()
 	d.hangUp.Stop()
-	d.forget()
 }
 
 // giveUp ends what is being waited for, and shortly after the connection, should
@@ -75,8 +78,33 @@ func (d *delivery) giveUp() {
 
 var longAgo = time.Unix(1, 0)
 
-// patient gives the peer its time anew.
+// begin gives a mail the time that the largest takes over the slowest link.
+func (d *delivery) begin() {
+	if d.limit != nil {
+		return // in chunks
+	}
+	d.limit = time.AfterFunc(sessionPatience+time.Duration(d.maxBytes/slowestLink)*time.Second, func() {
+		d.late.Store(true)
+		d.giveUp()
+	})
+}
+
+// finish ends that time: what comes next is ours to do.
+func (d *delivery) finish() {
+	if d.limit == nil {
+		return
+	}
+	d.limit.Stop()
+	d.limit = nil
+	d.late.Store(false)
+	d.patient()
+}
+
+// patient gives the peer its time anew, unless his mail has used up its own.
 func (d *delivery) patient() {
+	if d.late.Load() {
+		return
+	}
 	d.hangUp.Stop()
 	_ = d.line.SetReadDeadline(time.Time{})
 	d.watch.Reset(sessionPatience)
@@ -187,7 +215,8 @@ func (d *delivery) flush() error {
 
 // forget is RSET: no mail is under way.
 func (d *delivery) forget() {
-	d.held.Add(-int64(len(d.chunks)))
+	d.finish()
+	d.release(int64(len(d.chunks)))
 	d.from, d.to = "", nil
 	d.mailing, d.chunking, d.chunks = false, false, nil
 }

@@ -15,6 +15,9 @@ import (
 // it, and a mail of a megabyte is read in thirty steps and not in hundreds.
 const wideReader = 32 << 10
 
+// stretch is how much of a mail must come before the peer is given its time anew.
+const stretch = 256 << 10
+
 // data takes a mail up to the lone dot.
 func (d *delivery) data(arg string) {
 	switch {
@@ -31,8 +34,9 @@ func (d *delivery) data(arg string) {
 		return
 	}
 	d.in = bufio.NewReaderSize(d.in, wideReader)
+	d.begin()
 	raw, why, err := d.untilDot()
-	defer d.held.Add(-int64(len(raw)))
+	defer d.release(int64(len(raw)))
 	if err != nil {
 		d.partForData(err) // cut off: what arrived is not the mail
 		return
@@ -67,7 +71,7 @@ func (d *delivery) untilDot() (raw []byte, why *refusal, err error) {
 		raw, why = d.keep(raw, line, why)
 		begins = bytes.HasSuffix(line, []byte("\r\n")) || cr && string(line) == "\n"
 		cr = line[len(line)-1] == '\r'
-		if since += len(line); since >= wideReader {
+		if since += len(line); since >= stretch {
 			d.patient()
 			since = 0
 		}
@@ -81,17 +85,19 @@ func (d *delivery) keep(raw, more []byte, why *refusal) ([]byte, *refusal) {
 	case why != nil:
 	case int64(len(raw)+len(more)) > d.maxBytes:
 		why = d.tooLarge()
-	case d.held.Add(int64(len(more))) > mostHeld:
-		d.held.Add(-int64(len(more)))
-		why = &refusal{452, "4.3.1", "too much mail at once, try again later"}
+	case !d.hold(int64(len(more))):
+		why = tooMuch
 	default:
 		if cap(raw)-len(raw) < len(more) { // twice as much: append would copy a large mail five times
 			raw = slices.Grow(raw, max(len(raw), len(more)))
 		}
 		return append(raw, more...), nil
 	}
-	return raw, why
+	d.release(int64(len(raw))) // what is refused takes nobody's room until its end
+	return nil, why
 }
+
+var tooMuch = &refusal{452, "4.3.1", "too much mail at once, try again later"}
 
 // chunk is BDAT n [LAST] (RFC 3030): bytes as they are, counted.
 func (d *delivery) chunk(arg string) {
@@ -105,15 +111,17 @@ func (d *delivery) chunk(arg string) {
 	if refused == nil {
 		d.chunking = true
 		d.in = bufio.NewReaderSize(d.in, wideReader)
-		err = d.takeChunk(n)
-	} else {
+		d.begin()
+		n, refused, err = d.takeChunk(n)
+	}
+	if refused != nil {
+		d.forget()
 		_, err = io.CopyN(io.Discard, d.in, n) // it follows all the same
 	}
 	switch {
 	case err != nil:
 		d.partForData(err)
 	case refused != nil:
-		d.forget()
 		d.refuse(*refused)
 	case last == "":
 		d.say(250, "2.0.0", "go on")
@@ -129,25 +137,27 @@ func (d *delivery) chunkRefused(n int64) *refusal {
 	if int64(len(d.chunks))+n > d.maxBytes {
 		return d.tooLarge()
 	}
-	if d.held.Load()+n > mostHeld {
-		return &refusal{452, "4.3.1", "too much mail at once, try again later"}
-	}
 	return nil
 }
 
-func (d *delivery) takeChunk(n int64) error {
+// takeChunk reads n bytes, as long as there is room; it returns how many are left.
+func (d *delivery) takeChunk(n int64) (left int64, why *refusal, err error) {
 	for n > 0 {
 		step := min(n, wideReader)
-		d.patient()
+		if !d.hold(step) {
+			return n, tooMuch, nil
+		}
 		at := len(d.chunks)
 		d.chunks = append(d.chunks, make([]byte, step)...)
-		d.held.Add(step)
 		if _, err := io.ReadFull(d.in, d.chunks[at:]); err != nil {
-			return errors.Join(err, io.ErrUnexpectedEOF)
+			return 0, nil, errors.Join(err, io.ErrUnexpectedEOF)
+		}
+		if len(d.chunks)/stretch > at/stretch {
+			d.patient()
 		}
 		n -= step
 	}
-	return nil
+	return 0, nil, nil
 }
 
 // settle stores a mail that has come whole, and says what became of it: over LMTP
@@ -155,6 +165,7 @@ func (d *delivery) takeChunk(n int64) error {
 // there is one answer: a mail that one desk cannot take now comes again, and the
 // others will know it.
 func (d *delivery) settle(raw []byte, why *refusal) {
+	d.finish()
 	heard := slices.Repeat([]*refusal{why}, len(d.to))
 	if why == nil {
 		heard = d.store(d.envelope, raw)

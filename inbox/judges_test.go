@@ -17,28 +17,6 @@ import (
 
 var theirServer = &net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 4000}
 
-func TestPeers_P05_oneAddressDoesNotTakeAllConnections(t *testing.T) {
-	t.Parallel()
-	var p peers
-	for i := range mostOfOnePeer {
-		if !p.enter(theirServer) {
-			t.Fatalf("refused with %d", i)
-		}
-	}
-	other := &net.TCPAddr{IP: net.IPv4(192, 0, 2, 2)}
-	if p.enter(theirServer) || !p.enter(other) {
-		t.Error("one address may have more, or another none")
-	}
-	if p.leave(theirServer); !p.enter(theirServer) {
-		t.Error("a place that was left stays taken")
-	}
-	for range mostConnections {
-		if !p.enter(&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}) || !p.enter(&net.UnixAddr{}) {
-			t.Fatal("this machine is refused")
-		}
-	}
-}
-
 func TestJudges_aSendersMailsAreJudgedInTheirOrderAndAllBeforeTheEnd(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

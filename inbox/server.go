@@ -51,6 +51,7 @@ const (
 	mostRecipients  = 100
 	mostHeld        = 512 << 20 // bytes in memory before they are stored
 	sessionPatience = 2 * time.Minute
+	slowestLink     = 16 << 10 // bytes a second, all in all: half of what 256 kbit/s bring
 	drainPatience   = 5 * time.Second
 )
 
@@ -114,11 +115,13 @@ func (s *server) converse(ctx, hard context.Context, conn net.Conn) {
 	}()
 	d := newDelivery(s, conn)
 	defer d.end()
-	if !s.peers.enter(conn.RemoteAddr()) {
+	from, admitted := s.peers.enter(conn.RemoteAddr())
+	if !admitted {
 		d.part(refusal{421, "4.7.0", "too many connections from your address"})
 		return
 	}
 	defer s.peers.leave(conn.RemoteAddr())
+	d.whose = from
 	d.converse(ctx)
 }
 
@@ -186,49 +189,4 @@ func (s *server) examine(raw []byte) *refusal {
 		return nil
 	}
 	return s.inspect(h)
-}
-
-// peers counts the connections of each address.
-type peers struct {
-	mu   sync.Mutex
-	open map[string]int
-}
-
-// enter reports whether an address may have one more. This machine, and what has
-// no address, may have as many as there are.
-func (p *peers) enter(addr net.Addr) bool {
-	from := remoteIP(addr)
-	if from == nil || from.IsLoopback() {
-		return true
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.open == nil {
-		p.open = map[string]int{}
-	}
-	if p.open[from.String()] >= mostOfOnePeer {
-		return false
-	}
-	p.open[from.String()]++
-	return true
-}
-
-func (p *peers) leave(addr net.Addr) {
-	from := remoteIP(addr)
-	if from == nil || from.IsLoopback() {
-		return
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.open[from.String()]--; p.open[from.String()] == 0 {
-		delete(p.open, from.String())
-	}
-}
-
-// remoteIP is nil for a connection that has none.
-func remoteIP(addr net.Addr) net.IP {
-	if tcp, ok := addr.(*net.TCPAddr); ok {
-		return tcp.IP
-	}
-	return nil
 }
