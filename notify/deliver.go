@@ -19,12 +19,10 @@ func (c *Courier) Deliver(ctx context.Context, notice int64, lease time.Duration
 	if wait := c.down.left(c.now()); wait > 0 {
 		return wait, nil
 	}
-	select {
-	case c.senders <- struct{}{}:
-		defer func() { <-c.senders }()
-	default: // no office keeps another's letters waiting for its relay
+	if !c.turn(ctx) {
 		return time.Second, nil
 	}
+	defer func() { <-c.senders }()
 	r := round{Courier: c, office: c.office()}
 	faults := map[int64]error{}
 	claimed, again, err := c.store.ClaimLetter(ctx, c.now(), notice, lease, func(all []db.Notice) { faults = r.prepare(all) })
@@ -32,6 +30,24 @@ func (c *Courier) Deliver(ctx context.Context, notice int64, lease time.Duration
 		return again, err
 	}
 	return r.deliver(ctx, claimed[0], faults[notice])
+}
+
+// turnWait is how long a sender waits for its turn at the office's relay: letters are
+// handed out office by office, and most turns come in a moment; but no office keeps
+// another's letters waiting for a slow relay.
+const turnWait = 200 * time.Millisecond
+
+// turn reports whether one of the office's lines is free for the caller.
+func (c *Courier) turn(ctx context.Context) bool {
+	timer := time.NewTimer(turnWait)
+	defer timer.Stop()
+	select {
+	case c.senders <- struct{}{}:
+		return true
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+	return false
 }
 
 // deliver sends one letter over a line of its own.

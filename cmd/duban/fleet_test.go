@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"database/sql"
 	"fmt"
 	"os"
@@ -33,6 +34,7 @@ type fleet struct {
 	offices     int
 	sink        *mailtest.Sink
 	now         string
+	patience    time.Duration // how long anything is waited for; 0 is 75 s
 }
 
 const (
@@ -195,7 +197,7 @@ func (m *member) sent() int { return strings.Count(m.log.String(), `msg="letter 
 // wait looks until something is so.
 func (f *fleet) wait(what string, so func() bool) {
 	f.Helper()
-	for deadline := time.Now().Add(75 * time.Second); !so(); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(cmp.Or(f.patience, 75*time.Second)); !so(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			f.Fatalf("waited in vain for %s", what)
 		}

@@ -68,7 +68,7 @@ func TestFleet_anotherTakesOverWhatADeadDaemonHeld(t *testing.T) {
 func TestFleet_theDutyPassesToWhoIsLeft(t *testing.T) {
 	f := newFleet(t)
 	f.furnish()
-	f.now = "2026-04-22T08:29:50+08:00"
+	f.now, f.patience = "2026-04-22T08:29:50+08:00", 150*time.Second // a whole minute of it may be the wait for the beat that plans
 	one := f.start()
 	for n := range f.offices {
 		one.says(fmt.Sprintf(`msg="on duty" office=%d号中心`, n+1))
