@@ -154,7 +154,7 @@ func (p *province) all(int) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	if _, err := p.raw.Exec(`DELETE FROM notice_line; DELETE FROM step; DELETE FROM notice; UPDATE assignment SET stepped_to = '', last_step = ''`); err != nil {
+	if _, err := p.raw.Exec(`DELETE FROM notice_line; DELETE FROM step; DELETE FROM letter; DELETE FROM notice; UPDATE assignment SET stepped_to = '', last_step = ''`); err != nil {
 		return 0, err
 	}
 	if err := p.fallDue(`1 = 1`); err != nil {
