@@ -82,9 +82,7 @@ func TestNote_outlivesTheProcess(t *testing.T) {
 	t.Parallel()
 	s := openStore(t)
 	n := claimedBy(t, s)
-	s.acts.turn <- struct{}{} // the database is told nothing any more
-	told := note(t, s, n)
-	next := opened(t, abandoned(t, s))
+	next := opened(t, diedAfterNoting(t, s, n))
 	if err := next.Lease(); err != nil {
 		t.Fatal(err)
 	}
@@ -93,10 +91,20 @@ func TestNote_outlivesTheProcess(t *testing.T) {
 	if again, err := next.Claim(context.Background(), noted.Add(time.Hour), 9, time.Minute, simulated); err != nil || len(again) > 0 {
 		t.Errorf("it would go again: %v %v", again, err)
 	}
+}
+
+// diedAfterNoting is the folder of a store whose process dies when a letter is noted,
+// before the database is told.
+func diedAfterNoting(t *testing.T, s *Store, n Notice) (path string) {
+	t.Helper()
+	s.acts.turn <- struct{}{} // the database is told nothing any more
+	told := note(t, s, n)
+	path = abandoned(t, s)
 	<-s.acts.turn
 	if err := <-told; err != nil {
 		t.Error(err)
 	}
+	return path
 }
 
 // abandoned is the folder of a store as a process that dies now leaves it.
@@ -129,27 +137,21 @@ func TestNote_theEntryBehindATornOneIsRead(t *testing.T) {
 	t.Parallel()
 	s := openStore(t)
 	n := claimedBy(t, s)
-	s.acts.turn <- struct{}{}
 	if _, err := s.sent.files[0].WriteString(`01234567 {"Office":1,"At`); err != nil {
 		t.Fatal(err)
 	}
-	told := note(t, s, n)
-	next := opened(t, abandoned(t, s))
+	next := opened(t, diedAfterNoting(t, s, n))
 	if err := next.Lease(); err != nil {
 		t.Fatal(err)
 	}
 	isSent(t, next, n)
-	<-s.acts.turn
-	<-told
 }
 
 func TestBackup_holdsWhatADeadDaemonLeftInItsLog(t *testing.T) {
 	t.Parallel()
 	s := openStore(t)
 	n := claimedBy(t, s)
-	s.acts.turn <- struct{}{}
-	told := note(t, s, n)
-	dead := opened(t, abandoned(t, s))
+	dead := opened(t, diedAfterNoting(t, s, n))
 	copied := filepath.Join(t.TempDir(), "备份.db")
 	if err := dead.Backup(context.Background(), copied); err != nil {
 		t.Fatal(err)
@@ -158,8 +160,6 @@ func TestBackup_holdsWhatADeadDaemonLeftInItsLog(t *testing.T) {
 	if err := dead.Lease(); err != nil {
 		t.Errorf("the backup keeps the lease: %v", err)
 	}
-	<-s.acts.turn
-	<-told
 }
 
 func TestNote_aDatabaseThatFailsIsToldBeforeALetterIsClaimed(t *testing.T) {
@@ -190,11 +190,7 @@ func TestNote_whatIsTornOrOfAnotherDatabaseIsPassedOver(t *testing.T) {
 	t.Parallel()
 	s := openStore(t)
 	n := claimedBy(t, s)
-	s.acts.turn <- struct{}{}
-	told := note(t, s, n)
-	path := abandoned(t, s)
-	<-s.acts.turn
-	<-told
+	path := diedAfterNoting(t, s, n)
 	raw, err := os.ReadFile(path + ".sent1")
 	if err != nil {
 		t.Fatal(err)

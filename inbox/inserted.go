@@ -60,7 +60,8 @@ func insertedLines(quoted, letter string) (found []string) {
 	begun := false
 	compares := 0
 	for line := range strings.Lines(quoted) {
-		bare := bareLetters(mailLink.ReplaceAllString(line, ""))
+		unlinked := mailLink.ReplaceAllString(line, "")
+		bare := bareLetters(unlinked)
 		if bare == "" {
 			continue
 		}
@@ -68,7 +69,7 @@ func insertedLines(quoted, letter string) (found []string) {
 			break
 		}
 		switch ours := strings.Contains(letter, bare); {
-		case begun && strings.Contains(mailLink.ReplaceAllString(line, ""), "@"):
+		case begun && strings.Contains(unlinked, "@"):
 			return found
 		case ours && utf8.RuneCountInString(bare) >= anchorRunes:
 			found, since, begun = append(found, since...), nil, true

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"runtime/debug"
 	"sync"
 
 	"duban/db"
@@ -84,10 +85,11 @@ func sideBySide(one, other func() error) error {
 	return second
 }
 
+// caught makes an error of a panic.
 func caught(do func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panicked: %v", p)
+			err = fmt.Errorf("panicked: %v\n%s", p, debug.Stack())
 		}
 	}()
 	return do()

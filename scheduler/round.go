@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -78,12 +77,11 @@ func (s *Scheduler) plan(ctx context.Context, r Rules, due []db.DueParty, now, h
 // meaning: a minute missed is made up for by the next.
 func (s *Scheduler) Run(ctx context.Context, now func() time.Time, planned func()) error {
 	beat := func() {
-		defer func() { // the next beat may fare better, and other offices have nothing to do with it
-			if p := recover(); p != nil {
-				s.log.Error("round failed", "err", fmt.Sprint("panicked: ", p), "stack", string(debug.Stack()))
-			}
-		}()
-		letters, err := s.Round(ctx, now())
+		letters := 0
+		err := caught(func() (err error) { // the next beat may fare better, and other offices have nothing to do with it
+			letters, err = s.Round(ctx, now())
+			return err
+		})
 		if err != nil && ctx.Err() == nil {
 			s.log.Error("round failed", "err", err)
 		}
