@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/zh"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -36,7 +38,7 @@ func newPhrase(text string, base DeadlineBase) (phrase, error) {
 }
 
 var (
-	numeralBefore = NewPattern(`([〇零○一二三四五六七八九十百两]+)(年|月|日|号|季度|个|天|周)`)
+	numeralBefore = zh.NewPattern(`([〇零○一二三四五六七八九十百两]+)(年|月|日|号|季度|个|天|周)`)
 	quotes        = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "", "《", "", "》", "")
 	sameWords     = strings.NewReplacer("末", "底", "之前", "前", "以前", "前", "星期", "周", "份", "", "号", "日",
 		"(含)", "", "(含当日)", "", "(含当天)", "")
@@ -84,7 +86,7 @@ func trimManners(s string) (rest string, before bool) {
 	return s, before
 }
 
-var yearInFront = NewPattern(`^(?:(\d{4})年|(今年|本年|当年|明年|次年))(.*)$`)
+var yearInFront = zh.NewPattern(`^(?:(\d{4})年|(今年|本年|当年|明年|次年))(.*)$`)
 
 // takeYear moves a year from the front of the phrase into p.year.
 func (p *phrase) takeYear() {

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"duban/internal/zh"
 )
 
 // A deadlineRule reads one family of phrases. The first whose form fits the
@@ -12,7 +14,7 @@ import (
 // a further family is one further row.
 type deadlineRule struct {
 	reason string
-	form   *Pattern
+	form   *zh.Pattern
 	read   func(p phrase, m []string) (DeadlineReading, error)
 }
 
@@ -46,7 +48,7 @@ const sinceIssue = `(?:[自从]?(?:本?(?:通知|文件|方案|清单))?(?:发�
 
 const writeDate = "请写成一个日期，如4月底或4月30日前"
 
-func form(re string) *Pattern { return NewPattern(`^(?:` + re + `)$`) }
+func form(re string) *zh.Pattern { return zh.NewPattern(`^(?:` + re + `)$`) }
 
 func atoi(s string) int { n, _ := strconv.Atoi(s); return n } // only what \d matched
 

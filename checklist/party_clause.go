@@ -3,6 +3,8 @@ package checklist
 import (
 	"strings"
 	"unicode"
+
+	"duban/internal/zh"
 )
 
 type partyRole int
@@ -37,12 +39,12 @@ var roleWords = []struct {
 }
 
 var (
-	labels = NewPattern(`((?:牵头|责任|分管|包保)领导|牵头|主办|第一责任|主要责任|主责|责任|负责|配合|协办|参与|协同|协助|会同)(?:责任)?(?:单位|部门|科室|处室|人)?[:：]`)
-	tagged = NewPattern(`([^、，,;；（(\s]+)[（(](牵头|主办|主责|负责|配合|协办|协助|参与)(?:单位|部门)?[）)]`)
+	labels = zh.NewPattern(`((?:牵头|责任|分管|包保)领导|牵头|主办|第一责任|主要责任|主责|责任|负责|配合|协办|参与|协同|协助|会同)(?:责任)?(?:单位|部门|科室|处室|人)?[:：]`)
+	tagged = zh.NewPattern(`([^、，,;；（(\s]+)[（(](牵头|主办|主责|负责|配合|协办|协助|参与)(?:单位|部门)?[）)]`)
 	// A verb that a separator or another name follows ends its clause: A牵头、B配合.
 	// 负责人 is a person, 参与度 and the like do not occur.
-	verbEnds = NewPattern(`(牵头负责|牵头|负责|配合|协办|协助|参与)([、\s]+|$)`)
-	borders  = NewPattern(`[，,;；\n]+`)
+	verbEnds = zh.NewPattern(`(牵头负责|牵头|负责|配合|协办|协助|参与)([、\s]+|$)`)
+	borders  = zh.NewPattern(`[，,;；\n]+`)
 )
 
 // clauses cuts the cell by role: labels first (牵头单位：A；配合单位：B), then tags

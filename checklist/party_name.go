@@ -4,12 +4,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/internal/zh"
 )
 
 var (
-	betweenNames = NewPattern(`[、，,;；\n]+`)
-	bracketed    = NewPattern(`^([^（()）]+)[（(]([^（()）]+)[）)]$`)
-	openList     = NewPattern(`等(?:单位|部门|科室|处室|\d+个部门)?$`)
+	betweenNames = zh.NewPattern(`[、，,;；\n]+`)
+	bracketed    = zh.NewPattern(`^([^（()）]+)[（(]([^（()）]+)[）)]$`)
+	openList     = zh.NewPattern(`等(?:单位|部门|科室|处室|\d+个部门)?$`)
 	andWords     = []string{"以及", "和", "与", "及", "暨"}
 )
 
@@ -38,13 +40,13 @@ func (r *partyReader) names(s string) (out []string, err error) {
 // inBrackets stands for a 、 that divides no names: 各县（市、区）人民政府.
 const inBrackets = "\x01"
 
-var bracketsInside = NewPattern(`[（(][^（()）]*[）)]\p{Han}`)
+var bracketsInside = zh.NewPattern(`[（(][^（()）]*[）)]\p{Han}`)
 
 func keepBrackets(s string) string {
 	return bracketsInside.ReplaceAllStringFunc(s, func(m string) string { return strings.ReplaceAll(m, "、", inBrackets) })
 }
 
-var ofALevel = NewPattern(`^([省市县区])\p{Han}+(?:厅|局|委|办)$`)
+var ofALevel = zh.NewPattern(`^([省市县区])\p{Han}+(?:厅|局|委|办)$`)
 
 // level is the 省 of 省科技厅, which goes on to the names after it: 省科技厅、财政厅.
 func level(name string) string {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"duban/internal/zh"
 )
 
 // Schedule (时限安排) is what a 完成时限 asks for: one day, several milestones, a
@@ -84,7 +86,7 @@ func isAsked(err error) bool {
 	return errors.As(err, &ps) && len(ps.Errors()) == 0
 }
 
-var vaguePhrase = NewPattern(`适时|视情|按计划|时间节点|序时|按.*要求|根据`)
+var vaguePhrase = zh.NewPattern(`适时|视情|按计划|时间节点|序时|按.*要求|根据`)
 
 func (p phrase) asked(err error) Schedule {
 	part := ""
@@ -113,7 +115,7 @@ func (p phrase) part(text string) (Day, bool, error) {
 	return r.Day, err == nil, err
 }
 
-var ongoingPhrase = NewPattern(`^(?:并|且|并且)?[^\d,;、]*(?:长期|持续|常态|经常|日常|动态|贯穿|即日起)[^\d,;、]*$`)
+var ongoingPhrase = zh.NewPattern(`^(?:并|且|并且)?[^\d,;、]*(?:长期|持续|常态|经常|日常|动态|贯穿|即日起)[^\d,;、]*$`)
 
 func (p phrase) ongoing() (Schedule, bool, error) {
 	if p.rest == "全年" || p.rest == "贯穿全年" || p.rest == "贯穿始终" {
@@ -126,7 +128,7 @@ func (p phrase) ongoing() (Schedule, bool, error) {
 	return Schedule{Dues: []Due{{Part: PartOngoing}}, Rule: "长期任务，每季度回访"}, true, nil
 }
 
-var movedPhrase = NewPattern(`^(?:(?P<is>.+)\(原(?:定|为)?(?P<was>.+)\)|(?P<was2>.+?)延期?至(?P<is2>.+))$`)
+var movedPhrase = zh.NewPattern(`^(?:(?P<is>.+)\(原(?:定|为)?(?P<was>.+)\)|(?P<was2>.+?)延期?至(?P<is2>.+))$`)
 
 // moved reads a deadline that the list itself has moved: 5月底（原4月底）.
 func (p phrase) moved() (Schedule, bool, error) {

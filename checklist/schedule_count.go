@@ -3,10 +3,12 @@ package checklist
 import (
 	"fmt"
 	"strings"
+
+	"duban/internal/zh"
 )
 
 var (
-	atOncePhrase   = NewPattern(`^(?:并)?(?:立行立改|立查立改|即知即改|边查边改|立即(?:整改)?|即时(?:整改)?|马上(?:整改)?|立刻(?:整改)?)$`)
+	atOncePhrase   = zh.NewPattern(`^(?:并)?(?:立行立改|立查立改|即知即改|边查边改|立即(?:整改)?|即时(?:整改)?|马上(?:整改)?|立刻(?:整改)?)$`)
 	workdaysPhrase = form(`(` + sinceIssue + `|(?:收到|接到)(?:通知|文件|任务|交办)?(?:之日)?[起后]?)(\d{1,3})个?(工作日|日|天|小时)(?:之|以)?内`)
 	lunarPhrase    = form(`(春节|清明|端午|中秋|除夕)节?`)
 )

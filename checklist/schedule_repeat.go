@@ -3,12 +3,14 @@ package checklist
 import (
 	"fmt"
 	"time"
+
+	"duban/internal/zh"
 )
 
 // A repeatRule reads one family of recurrences (每月底, 每季度首月10日前): it lists
 // every day of the year on which one falls due.
 type repeatRule struct {
-	form *Pattern
+	form *zh.Pattern
 	days func(p phrase, m []string) []Due
 }
 

@@ -5,13 +5,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"duban/internal/zh"
 )
 
 var (
-	stagePhrase = NewPattern(`(第[^()第]{1,3}阶段)\(([^()]+)\)`)
-	partBorder  = NewPattern(`[,;、]+`)
+	stagePhrase = zh.NewPattern(`(第[^()第]{1,3}阶段)\(([^()]+)\)`)
+	partBorder  = zh.NewPattern(`[,;、]+`)
 	// The date ends at the last of these before the words about it: 4月底前｜启动.
-	dateThenWords = NewPattern(`^(.*?(?:前|底|内|旬|[月日年]))([^\d前底]*)$`)
+	dateThenWords = zh.NewPattern(`^(.*?(?:前|底|内|旬|[月日年]))([^\d前底]*)$`)
 )
 
 // several reads milestones: 4月底前启动，9月底前完成; and what is kept up after the
@@ -99,7 +101,7 @@ func (p phrase) with(whole string) phrase {
 	return p
 }
 
-var windowPhrase = NewPattern(`^(.+?)(?:至|到|-|—|–|~)(.+)$`)
+var windowPhrase = zh.NewPattern(`^(.+?)(?:至|到|-|—|–|~)(.+)$`)
 
 // window reads a stretch of time: its last day counts, its first stands beside it.
 func (p phrase) window() (Schedule, bool, error) {
@@ -140,7 +142,7 @@ func (p phrase) years(from, to string) (Schedule, bool) {
 	return s, len(s.Dues) > 0
 }
 
-var bareYear = NewPattern(`^(\d{4})年?$`)
+var bareYear = zh.NewPattern(`^(\d{4})年?$`)
 
 func yearOf(s string) int {
 	if m := bareYear.FindStringSubmatch(s); m != nil {
@@ -149,7 +151,7 @@ func yearOf(s string) int {
 	return 0
 }
 
-var windowFirst = NewPattern(`^(?:(\d{4})年)?(\d{1,2})(?:月(?:(\d{1,2})日?|(上旬|中旬|下旬|初|中|底)?))?$`)
+var windowFirst = zh.NewPattern(`^(?:(\d{4})年)?(\d{1,2})(?:月(?:(\d{1,2})日?|(上旬|中旬|下旬|初|中|底)?))?$`)
 
 // windowStart is the first day of 4月, 5月中旬, 4月10日, or of 4 in 4至6月.
 func (p phrase) windowStart(from, to string, last Day) (Day, bool) {

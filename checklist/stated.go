@@ -2,6 +2,8 @@ package checklist
 
 import (
 	"strings"
+
+	"duban/internal/zh"
 )
 
 // Stated is what a reply says under the labels that offices report by.
@@ -10,7 +12,7 @@ type Stated struct {
 	Effect   string // 成效
 }
 
-var statedLabel = NewPattern(`(?:^|[\s，。；;、：:])(?:一是|二是)?(?:主要|已|工作)?(采取的?措施|工作措施|措施|取得成效|工作成效|成效|效果)[:：]`)
+var statedLabel = zh.NewPattern(`(?:^|[\s，。；;、：:])(?:一是|二是)?(?:主要|已|工作)?(采取的?措施|工作措施|措施|取得成效|工作成效|成效|效果)[:：]`)
 
 // ReadStated finds 采取措施：… and 成效：… in a reply. What is not labelled is not
 // guessed: both are empty where the reply has no such labels.

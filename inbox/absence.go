@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // ReadAbsence returns the first and the last day away that an automatic reply
@@ -36,11 +37,11 @@ func ReadAbsence(text string, received checklist.Day) (from, until checklist.Day
 const absentDay = `((?:\d{4}[年\-/.])?\d{1,2}[月\-/.]\d{1,2}[日号]?)`
 
 var (
-	spanOfDays = checklist.NewPattern(absentDay + `[^\d至到\-~—]{0,8}(?:至|到|--?|~|—+|to|until|through)\s*((?:\d{4}[年\-/.])?(?:\d{1,2}[月\-/.])?\d{1,2}[日号]?)`)
-	untilDay   = checklist.NewPattern(`(?:至|到|截至|until|till|through)\s*` + absentDay)
-	backOn     = checklist.NewPattern(absentDay + `[^。；;\n]{0,6}(?:返回|返岗|回来|上班|回到|回单位|归队)|(?:return|back)[^。.;\n]{0,24}?` + absentDay)
+	spanOfDays = zh.NewPattern(absentDay + `[^\d至到\-~—]{0,8}(?:至|到|--?|~|—+|to|until|through)\s*((?:\d{4}[年\-/.])?(?:\d{1,2}[月\-/.])?\d{1,2}[日号]?)`)
+	untilDay   = zh.NewPattern(`(?:至|到|截至|until|till|through)\s*` + absentDay)
+	backOn     = zh.NewPattern(absentDay + `[^。；;\n]{0,6}(?:返回|返岗|回来|上班|回到|回单位|归队)|(?:return|back)[^。.;\n]{0,24}?` + absentDay)
 
-	englishDay = checklist.NewPattern(`(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? (` + englishMonths + `)|(` + englishMonths + `)\.? (\d{1,2})(?:st|nd|rd|th)?)\b`)
+	englishDay = zh.NewPattern(`(?i)\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? (` + englishMonths + `)|(` + englishMonths + `)\.? (\d{1,2})(?:st|nd|rd|th)?)\b`)
 )
 
 const englishMonths = `jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?`

@@ -4,15 +4,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // mostReceipt is how long an automatic receipt without any header may be.
 const mostReceipt = 60
 
 var (
-	receiptWords = checklist.NewPattern(`收到|收悉|已经?收|(?i:automatic reply|has been received|was received|received your|auto-?reply)`)
-	anyDigit     = checklist.NewPattern(`\d`)
+	receiptWords = zh.NewPattern(`收到|收悉|已经?收|(?i:automatic reply|has been received|was received|received your|auto-?reply)`)
+	anyDigit     = zh.NewPattern(`\d`)
 )
 
 // LooksLikeAcknowledgement reports whether a text says only that a mail arrived,

@@ -3,11 +3,11 @@ package inbox
 import (
 	"slices"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // among follows a list of items of which the answer is about some: 3、7、9中3和7.
-var among = checklist.NewPattern(`^[ ,]*(?:之中|当中|其中|中|里面?)[ ,:]*|^ ?, ?`)
+var among = zh.NewPattern(`^[ ,]*(?:之中|当中|其中|中|里面?)[ ,:]*|^ ?, ?`)
 
 // amongHead reads the head of an answer about some of a list: 3、7、9中3和7已完成,
 // 3-9（除5）已完成. Only those are answered; of the rest nothing has been said.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // dayPhrase is a day as a person wrote it.
@@ -18,49 +19,49 @@ type dayPhrase struct {
 // dayRule reads one way to write a day. Rules are tried together; the phrase that
 // begins first counts, of those the longest.
 type dayRule struct {
-	words *checklist.Pattern
+	words *zh.Pattern
 	read  func(m []string, opt AnswerOptions) (checklist.Day, bool)
 }
 
 const cnNum = `[一二三四五六七八九十]{1,3}`
 
 var dayRules = []dayRule{
-	{checklist.NewPattern(`(\d{4})[年\-/.](\d{1,2})[月\-/.](\d{1,2})[日号]?`), func(m []string, _ AnswerOptions) (checklist.Day, bool) {
+	{zh.NewPattern(`(\d{4})[年\-/.](\d{1,2})[月\-/.](\d{1,2})[日号]?`), func(m []string, _ AnswerOptions) (checklist.Day, bool) {
 		return civil(atoi(m[1]), atoi(m[2]), atoi(m[3]))
 	}},
-	{checklist.NewPattern(`(\d{1,2})月(\d{1,2})[日号]?`), monthAndDay},
-	{checklist.NewPattern(`(` + cnNum + `)月(` + cnNum + `)[日号]`), monthAndDay},
-	{checklist.NewPattern(`\b(\d{1,2})[./](\d{1,2})\b(?:[^%\d]|$)`), monthAndDay},
-	{checklist.NewPattern(`\b(\d{1,2})-(\d{1,2})\b(?:[^%\d]|$)`), monthAndDay},
-	{checklist.NewPattern(`(\d{4})年(\d{1,2})月份?(?:底|末)`), func(m []string, _ AnswerOptions) (checklist.Day, bool) {
+	{zh.NewPattern(`(\d{1,2})月(\d{1,2})[日号]?`), monthAndDay},
+	{zh.NewPattern(`(` + cnNum + `)月(` + cnNum + `)[日号]`), monthAndDay},
+	{zh.NewPattern(`\b(\d{1,2})[./](\d{1,2})\b(?:[^%\d]|$)`), monthAndDay},
+	{zh.NewPattern(`\b(\d{1,2})-(\d{1,2})\b(?:[^%\d]|$)`), monthAndDay},
+	{zh.NewPattern(`(\d{4})年(\d{1,2})月份?(?:底|末)`), func(m []string, _ AnswerOptions) (checklist.Day, bool) {
 		return monthEnd(atoi(m[1]), atoi(m[2]))
 	}},
-	{checklist.NewPattern(`(\d{1,2}|` + cnNum + `)月份?(?:底|末)`), func(m []string, opt AnswerOptions) (checklist.Day, bool) {
+	{zh.NewPattern(`(\d{1,2}|` + cnNum + `)月份?(?:底|末)`), func(m []string, opt AnswerOptions) (checklist.Day, bool) {
 		day, ok := monthEnd(opt.year(), numeral(m[1]))
 		return opt.near(day), ok
 	}},
-	{checklist.NewPattern(`(下下个?|下个?|次|本|这个?|当)?月(?:底|末)`), func(m []string, opt AnswerOptions) (checklist.Day, bool) {
+	{zh.NewPattern(`(下下个?|下个?|次|本|这个?|当)?月(?:底|末)`), func(m []string, opt AnswerOptions) (checklist.Day, bool) {
 		y, month, _ := opt.Received.Date()
 		return checklist.MonthEnd(y, month+time.Month(later(m[1]))), !opt.Received.IsZero()
 	}},
-	{checklist.NewPattern(`(本|这个?|当|下个?|次)月(\d{1,2}|` + cnNum + `)[日号]`), func(m []string, opt AnswerOptions) (checklist.Day, bool) {
+	{zh.NewPattern(`(本|这个?|当|下个?|次)月(\d{1,2}|` + cnNum + `)[日号]`), func(m []string, opt AnswerOptions) (checklist.Day, bool) {
 		y, month, _ := opt.Received.Date()
 		first := checklist.Date(y, month+time.Month(later(m[1])), 1)
 		y, month, _ = first.Date()
 		day, ok := civil(y, int(month), numeral(m[2]))
 		return day, ok && !opt.Received.IsZero()
 	}},
-	{checklist.NewPattern(`(下下|下个?|本|这个?)?(?:周|星期|礼拜)([一二三四五六日天])`), weekday},
-	{checklist.NewPattern(`(今|明|后)[天日]`), func(m []string, opt AnswerOptions) (checklist.Day, bool) {
+	{zh.NewPattern(`(下下|下个?|本|这个?)?(?:周|星期|礼拜)([一二三四五六日天])`), weekday},
+	{zh.NewPattern(`(今|明|后)[天日]`), func(m []string, opt AnswerOptions) (checklist.Day, bool) {
 		return opt.Received + map[string]checklist.Day{"今": 0, "明": 1, "后": 2}[m[1]], !opt.Received.IsZero()
 	}},
-	{checklist.NewPattern(`(\d{1,2}|` + cnNum + `)[日号]`), dayOfMonth},
-	{checklist.NewPattern(`年(?:底|末)`), func(_ []string, opt AnswerOptions) (checklist.Day, bool) {
+	{zh.NewPattern(`(\d{1,2}|` + cnNum + `)[日号]`), dayOfMonth},
+	{zh.NewPattern(`年(?:底|末)`), func(_ []string, opt AnswerOptions) (checklist.Day, bool) {
 		return civil(opt.year(), 12, 31)
 	}},
 	// These name a span of days, never one.
-	{checklist.NewPattern(`(?:\d{1,2}|` + cnNum + `)月(?:份|中旬|上旬|下旬|初|中)?`), noDay},
-	{checklist.NewPattern(`(?:下下|下|本|这)个?(?:周|星期|礼拜|月|季度)(?:初|中)?|[两一二三四五六七八九十\d]{1,3}个?(?:工作日|天|周|星期|月)|近期|尽快|节后`), noDay},
+	{zh.NewPattern(`(?:\d{1,2}|` + cnNum + `)月(?:份|中旬|上旬|下旬|初|中)?`), noDay},
+	{zh.NewPattern(`(?:下下|下|本|这)个?(?:周|星期|礼拜|月|季度)(?:初|中)?|[两一二三四五六七八九十\d]{1,3}个?(?:工作日|天|周|星期|月)|近期|尽快|节后`), noDay},
 }
 
 // readDay reads the first day that a folded text names.

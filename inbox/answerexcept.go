@@ -3,26 +3,26 @@ package inbox
 import (
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 var (
-	otherHead  = checklist.NewPattern(`^ *(?:其余|其他|其它|剩余|剩下|另外)(?:的|各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条)?(?:事项|任务|工作)?`)
-	aboveHead  = checklist.NewPattern(`^ *(?:以上|上述)(?:各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条)?(?:事项|任务|工作)?`)
-	exceptHead = checklist.NewPattern(`^[ (,]*(?:除了?|除去|除开|扣除|去掉|不含|不包括|不包含) ?`)
-	exceptTail = checklist.NewPattern(`^ ?(?:以外|之外|外)(?:的|\))*`)
-	exceptPost = checklist.NewPattern(`^ ?(?:除外|以外|之外|不在内|不在其中)(?:的|\))*`)
-	exceptEnds = checklist.NewPattern(`^ ?\)? ?(?:$|[,.;。!)]|都|均|全)`)
-	clauseStop = checklist.NewPattern(`^ ?\)? ?(?:$|[,.;。!)])`)
+	otherHead  = zh.NewPattern(`^ *(?:其余|其他|其它|剩余|剩下|另外)(?:的|各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条)?(?:事项|任务|工作)?`)
+	aboveHead  = zh.NewPattern(`^ *(?:以上|上述)(?:各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条)?(?:事项|任务|工作)?`)
+	exceptHead = zh.NewPattern(`^[ (,]*(?:除了?|除去|除开|扣除|去掉|不含|不包括|不包含) ?`)
+	exceptTail = zh.NewPattern(`^ ?(?:以外|之外|外)(?:的|\))*`)
+	exceptPost = zh.NewPattern(`^ ?(?:除外|以外|之外|不在内|不在其中)(?:的|\))*`)
+	exceptEnds = zh.NewPattern(`^ ?\)? ?(?:$|[,.;。!)]|都|均|全)`)
+	clauseStop = zh.NewPattern(`^ ?\)? ?(?:$|[,.;。!)])`)
 
 	// onlyHead begins an answer about some items and no other: 只有3完成了.
-	onlyHead = checklist.NewPattern(`^ *(?:目前|现在?|截至目前|截止目前)?(?:只有|仅有|唯有|唯独|只|仅|唯|就)(?:是)?`)
+	onlyHead = zh.NewPattern(`^ *(?:目前|现在?|截至目前|截止目前)?(?:只有|仅有|唯有|唯独|只|仅|唯|就)(?:是)?`)
 
 	// leftHead begins what is still to be done: 就差9, 只剩第9项没完成.
-	leftHead = checklist.NewPattern(`^ *(?:目前|现在?|截至目前|截止目前)?(?:只剩下?|就剩下?|仅剩下?|还剩下?|只差|就差|还差|仅差|尚余|尚差|尚有)`)
+	leftHead = zh.NewPattern(`^ *(?:目前|现在?|截至目前|截止目前)?(?:只剩下?|就剩下?|仅剩下?|还剩下?|只差|就差|还差|仅差|尚余|尚差|尚有)`)
 
 	// restOfOne is the rest of one item, not of the items: 剩余部分正在推进.
-	restOfOne = checklist.NewPattern(`^ *(?:部分|部份|内容|问题|材料|资料|环节|手续|户|宗)`)
+	restOfOne = zh.NewPattern(`^ *(?:部分|部份|内容|问题|材料|资料|环节|手续|户|宗)`)
 )
 
 // quantifiedHead reads a head that names items by those it leaves out: 其余, 除7外,
@@ -121,7 +121,7 @@ func onlyThese(key string) (answerPart, bool) {
 
 // exceptedSaid reads 除9未完成外，其余均已完成: what is said of the 9 by the way, and
 // where the head about all the others begins and ends.
-var exceptedSaid = checklist.NewPattern(`^ *除了? ?(?:第|事项|\d|` + cnOne + `)[^,;。!]{2,40}?(?:以外|之外|外)[ ,]*`)
+var exceptedSaid = zh.NewPattern(`^ *除了? ?(?:第|事项|\d|` + cnOne + `)[^,;。!]{2,40}?(?:以外|之外|外)[ ,]*`)
 
 // exceptedPart divides a line there; rest is empty where the line does not begin so.
 func exceptedPart(s said) (excepted answerPart, rest said, others answerPart) {

@@ -3,15 +3,15 @@ package inbox
 import (
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 var (
 	// gluedVerb is all that is said of an item before the next number begins.
-	gluedVerb = checklist.NewPattern(`^ *(?:` + opener + `)*(?:(?:未|没有?|尚未|还没有?)?(?:完成|办结|完毕|办完|做完)|还没有?|没有|正在办理|正在推进|正在办|进行中|收到|不?同意|退回|不?通过|可以|不行|可|行)了?`)
+	gluedVerb = zh.NewPattern(`^ *(?:` + opener + `)*(?:(?:未|没有?|尚未|还没有?)?(?:完成|办结|完毕|办完|做完)|还没有?|没有|正在办理|正在推进|正在办|进行中|收到|不?同意|退回|不?通过|可以|不行|可|行)了?`)
 
 	// endsInNumber: 3已完成5未完成2 counts households.
-	endsInNumber = checklist.NewPattern(`^[^,;。! ]*[\d一二三四五六七八九十](?:[项个件户宗条]|$|[,;。! ])`)
+	endsInNumber = zh.NewPattern(`^[^,;。! ]*[\d一二三四五六七八九十](?:[项个件户宗条]|$|[,;。! ])`)
 )
 
 // gluedHead finds where the next answer begins without a delimiter:

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // answerHead is the part of an answer that says which items it is about.
@@ -46,8 +46,8 @@ func (p answerPart) until(rest said) answerPart {
 }
 
 var (
-	headOpen  = checklist.NewPattern(`^ *(?:截至目前|截止目前|目前|现在?|实际上?|但是?|而|不过|至于|其中)?[,:]?(?:关于|针对|对于|就|对)?(?:(?:来信|来函|贵(?:部门?|科室?|处|中心|单位|局)|您|你们?|通知|督办单|督办通知|邮件|清单)(?:中|里)?(?:提到|所列|列出|提醒|督办|交办|涉及|要求)的|[我贵](?:部门?|科室?|处|中心|单位|局|们)(?:负责|牵头|承办|主办|督办|交办)的)?(?:《?\p{Han}{0,10}清单》?中?的?)?[ (\[【〔<《「]{0,3}`)
-	headClose = checklist.NewPattern(`^[ )\]】〕>》」#|]*(?:[.、:,。)→]|-+)?[ )\]】〕:|]*`)
+	headOpen  = zh.NewPattern(`^ *(?:截至目前|截止目前|目前|现在?|实际上?|但是?|而|不过|至于|其中)?[,:]?(?:关于|针对|对于|就|对)?(?:(?:来信|来函|贵(?:部门?|科室?|处|中心|单位|局)|您|你们?|通知|督办单|督办通知|邮件|清单)(?:中|里)?(?:提到|所列|列出|提醒|督办|交办|涉及|要求)的|[我贵](?:部门?|科室?|处|中心|单位|局|们)(?:负责|牵头|承办|主办|督办|交办)的)?(?:《?\p{Han}{0,10}清单》?中?的?)?[ (\[【〔<《「]{0,3}`)
+	headClose = zh.NewPattern(`^[ )\]】〕>》」#|]*(?:[.、:,。)→]|-+)?[ )\]】〕:|]*`)
 )
 
 // parts divides a line where a new item's answer begins: 3已完成，7还没有.
@@ -105,7 +105,7 @@ func (r *answerReader) accepts(h answerHead, rest string) bool {
 }
 
 // asSoonAs: 一完成就报 has no item 1.
-var asSoonAs = checklist.NewPattern(`^[^,;。!]{0,16}(?:就|便|即)`)
+var asSoonAs = zh.NewPattern(`^[^,;。!]{0,16}(?:就|便|即)`)
 
 // innerHead reads a head that may also stand inside a line: it must be followed
 // by a verb, or follow one.
@@ -182,10 +182,10 @@ func (r *answerReader) nextHead(s said, p answerPart) int {
 }
 
 // listedBefore is a number whose list goes on: 附件3、7.
-var listedBefore = checklist.NewPattern(`[^\d,;。]\d{1,3} ?$`)
+var listedBefore = zh.NewPattern(`[^\d,;。]\d{1,3} ?$`)
 
 // lawBefore stands before the number of an article, which is no item's.
-var lawBefore = checklist.NewPattern(`(?:》|法|条例|办法|细则|规定|规程|通知|意见|文件|方案|合同|协议|依据|依照|根据|按照|按|违反|适用)$`)
+var lawBefore = zh.NewPattern(`(?:》|法|条例|办法|细则|规定|规程|通知|意见|文件|方案|合同|协议|依据|依照|根据|按照|按|违反|适用)$`)
 
 // numbersAhead returns the length of a list of numbers that begins no answer, so
 // that each of its numbers is not tried again.
@@ -214,8 +214,8 @@ func insideItem(key string, at int, p, q answerPart) bool {
 }
 
 var (
-	partlyDone = checklist.NewPattern(`^ *(?:` + opener + `)*(?:基本|大部分|部分|大致|大体|初步|主体|完成了?(?:了|约)?(?:\d|一半|大半|[一二三四五六七八九]成))`)
-	manyOthers = checklist.NewPattern(`^ *(?:其余|其他|其它|另外)(?:各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条|事项|任务|均|都|全部)`)
+	partlyDone = zh.NewPattern(`^ *(?:` + opener + `)*(?:基本|大部分|部分|大致|大体|初步|主体|完成了?(?:了|约)?(?:\d|一半|大半|[一二三四五六七八九]成))`)
+	manyOthers = zh.NewPattern(`^ *(?:其余|其他|其它|另外)(?:各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条|事项|任务|均|都|全部)`)
 )
 
 // countsInside reports whether 完成5 counts what was done of an item: 3 应办8，完成5.

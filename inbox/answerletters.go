@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/zh"
 )
 
 // close ends the filing of a reply: with a receipt of what was filed, or where
@@ -84,7 +85,7 @@ func (c *docket) tellClerk(o db.Owed, what string) {
 
 // An identifier that is echoed into a header of ours may hold nothing but visible
 // ASCII: a line break in it would write headers of its own.
-var plainID = checklist.NewPattern(`^<[!-~]+@[!-~]+>$`)
+var plainID = zh.NewPattern(`^<[!-~]+@[!-~]+>$`)
 
 func echoable(id string) string {
 	if plainID.MatchString(id) {
@@ -102,6 +103,6 @@ func bareNumbers(text string) []string {
 }
 
 var (
-	notNumbers = checklist.NewPattern(`[^0-9０-９、，,；; \s第项和.。]`)
-	digits     = checklist.NewPattern(`[0-9０-９]+`)
+	notNumbers = zh.NewPattern(`[^0-9０-９、，,；; \s第项和.。]`)
+	digits     = zh.NewPattern(`[0-9０-９]+`)
 )

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // said is a piece of text as written and as compared. Both have the same number
@@ -78,27 +78,27 @@ type answerLine struct {
 }
 
 var (
-	bullet = checklist.NewPattern(`^ *(?:[-*•·●■□◆▪>|]+ +|[•·●■□◆▪|] *)*(?:\[[^\]\d][^\]]{0,40}\] *|【[^】\d][^】]{0,40}】 *)?`)
+	bullet = zh.NewPattern(`^ *(?:[-*•·●■□◆▪>|]+ +|[•·●■□◆▪|] *)*(?:\[[^\]\d][^\]]{0,40}\] *|【[^】\d][^】]{0,40}】 *)?`)
 
 	// prefix is what may stand before the answer on its line.
-	prefix = checklist.NewPattern(`^(?:(?:尊敬的)?[^ ,.:;!0-9]{0,10}(?:您好|你好|领导好|老师好|主任好|大家好|早上好|上午好|下午好)[!,.:;~ ]*|(?:现)?(?:回复|答复|回答|答|报告|反馈|汇报)(?:如下)?[: ]+)`)
+	prefix = zh.NewPattern(`^(?:(?:尊敬的)?[^ ,.:;!0-9]{0,10}(?:您好|你好|领导好|老师好|主任好|大家好|早上好|上午好|下午好)[!,.:;~ ]*|(?:现)?(?:回复|答复|回答|答|报告|反馈|汇报)(?:如下)?[: ]+)`)
 
 	// heading stands before numbers only: 完成情况：3已完成. Alone on its line it
 	// may be all that is said of one item.
-	heading = checklist.NewPattern(`^((?:事项|任务|工作)?(?:办理|完成|办结|落实|进展|整改)(?:进展)?情况(?:如下)?[: ]+)(?:第 ?)?\d`)
+	heading = zh.NewPattern(`^((?:事项|任务|工作)?(?:办理|完成|办结|落实|进展|整改)(?:进展)?情况(?:如下)?[: ]+)(?:第 ?)?\d`)
 
-	salutation = checklist.NewPattern(`^(?:尊敬的)?[^ ,.;!0-9]{0,14}(?:您好|你好|(?:领导|主任|[科部处局组队站所]长|经理|老师|同志|各位|大家|们)好)[!,.。:;~ ]*$|` +
+	salutation = zh.NewPattern(`^(?:尊敬的)?[^ ,.;!0-9]{0,14}(?:您好|你好|(?:领导|主任|[科部处局组队站所]长|经理|老师|同志|各位|大家|们)好)[!,.。:;~ ]*$|` +
 		`^(?:尊敬的)?[^ ,.;!0-9]{0,14}(?:领导|主任|[科部处局组队站所]长|经理|老师|同志|负责人|督办员?|[部科室处局]|中心|办公室)们?:$|^[^:]{0,60}(?:如下|报告如下|汇报如下)[:.]?$`)
 
 	// courtesy says nothing about any item; closing may, where it stands alone.
-	courtesy = checklist.NewPattern(`^(?:此致|敬礼|致礼|祝好|此复|(?:顺|敬|谨)?(?:祝|颂).{1,8}|(?:非常|多|十分)?(?:谢谢|感谢|致谢)(?:您|领导|支持|理解|大家)*|辛苦了|打扰了)[!.。~, ]*$`)
-	closing  = checklist.NewPattern(`^(?:特此(?:报告|回复|函复|汇报|说明)|专此(?:函复|报告|回复)|[妥当]否.{0,10}|以上(?:报告|回复|汇报|情况).{0,12}|(?:附件)?请(?:予)?(?:查收|审核|审阅|审批|批示|查阅|指示|知悉)|联系人.{0,60}|(?:联系)?电话.{0,40}|手机.{0,40}|[\d\-+() ]{7,24}|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}[\-/.]\d{1,2}[\-/.]\d{1,2})[!.。~, ]*$`)
+	courtesy = zh.NewPattern(`^(?:此致|敬礼|致礼|祝好|此复|(?:顺|敬|谨)?(?:祝|颂).{1,8}|(?:非常|多|十分)?(?:谢谢|感谢|致谢)(?:您|领导|支持|理解|大家)*|辛苦了|打扰了)[!.。~, ]*$`)
+	closing  = zh.NewPattern(`^(?:特此(?:报告|回复|函复|汇报|说明)|专此(?:函复|报告|回复)|[妥当]否.{0,10}|以上(?:报告|回复|汇报|情况).{0,12}|(?:附件)?请(?:予)?(?:查收|审核|审阅|审批|批示|查阅|指示|知悉)|联系人.{0,60}|(?:联系)?电话.{0,40}|手机.{0,40}|[\d\-+() ]{7,24}|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}[\-/.]\d{1,2}[\-/.]\d{1,2})[!.。~, ]*$`)
 
 	// signed is a unit or a name under a closing; signedUnit may stand above a date.
-	signed     = checklist.NewPattern(`^[\p{Han} ()]{2,20}$`)
-	signedUnit = checklist.NewPattern(`^(?:\p{Han} ?){2,4}$|^[\p{Han} ()]{2,18}(?:部|科|室|中心|处|局|组|站|所|队)$`)
+	signed     = zh.NewPattern(`^[\p{Han} ()]{2,20}$`)
+	signedUnit = zh.NewPattern(`^(?:\p{Han} ?){2,4}$|^[\p{Han} ()]{2,18}(?:部|科|室|中心|处|局|组|站|所|队)$`)
 
-	newMatter = checklist.NewPattern(`^ *(?:另外?|还有)(?:那|这|有)?(?:一|几)?(?:个|件|项|些)?(?:事|问题|工作)`)
+	newMatter = zh.NewPattern(`^ *(?:另外?|还有)(?:那|这|有)?(?:一|几)?(?:个|件|项|些)?(?:事|问题|工作)`)
 )
 
 // answerLines returns the lines of a text that may be answers: without

@@ -3,7 +3,7 @@ package inbox
 import (
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // outline is a numbered list inside an answer's text, 1、… 2、…, whose numbers are
@@ -95,7 +95,7 @@ func (d *draft) opensList() bool {
 	return strings.HasSuffix(last, ":")
 }
 
-var outlineMark = checklist.NewPattern(`^ *(?:[(]?` + cnOne + `{1,3}[)、.,]|[(]?\d{1,2}[).、]) ?`)
+var outlineMark = zh.NewPattern(`^ *(?:[(]?` + cnOne + `{1,3}[)、.,]|[(]?\d{1,2}[).、]) ?`)
 
 // withoutOutline drops the number of an outline whose entries name their items
 // themselves: 一、第3项已完成. An item's number before another, 3、第7项, is none.
@@ -116,4 +116,4 @@ func (r *answerReader) withoutOutline(l answerLine) answerLine {
 }
 
 // outlineDot: 1. and 1) before 第3项 number a paragraph.
-var outlineDot = checklist.NewPattern(`^ *[(]?\d{1,2}[).]`)
+var outlineDot = zh.NewPattern(`^ *[(]?\d{1,2}[).]`)

@@ -6,17 +6,18 @@ import (
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 var (
 	// notItem stands before a number that counts or names something else: 附件3, 共7.
-	notItem = checklist.NewPattern(`(?:[\da-z.\-/:%〕\]]|附件|附表|附图|表|图|页|电话|版本|编号|共|计|约|近|达|率|比|为|款|从|到|至|于|增|减|超过?)$`)
+	notItem = zh.NewPattern(`(?:[\da-z.\-/:%〕\]]|附件|附表|附图|表|图|页|电话|版本|编号|共|计|约|近|达|率|比|为|款|从|到|至|于|增|减|超过?)$`)
 
 	// ratio: 7:3.
-	ratio = checklist.NewPattern(`^ ?:\d`)
+	ratio = zh.NewPattern(`^ ?:\d`)
 
 	// counted: 7、9两个窗口.
-	counted = checklist.NewPattern(`^ ?[两二三四五六七八九十\d]+[个家名处类批次轮人户]`)
+	counted = zh.NewPattern(`^ ?[两二三四五六七八九十\d]+[个家名处类批次轮人户]`)
 )
 
 // mention finds where the words about several items go on to speak of one of

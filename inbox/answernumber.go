@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // numberList is item numbers as people write them: 3、7和9, 3-5, 第3项、第7项, 三、九两项.
@@ -31,20 +31,20 @@ const (
 )
 
 var (
-	numberMark = checklist.NewPattern(`^ ?(?:第|(?:督办)?事项(?:第|:)?|序号(?:为|是|:)?|编号(?:为|是|:)?|任务第?|(?:items?|tasks?|nos?|nr)[.:]? ?(?:no[.:]?|nr[.:]?|#)?|№|#) ?`)
-	joiner     = checklist.NewPattern(`^(?:[)\]】] ?(?:、|,|;|和|与|及)? ?[(\[【]| ?(?:、|,|;|&|\+|以及|和|与|及|跟|·| and ) ?| )`)
-	rangeMark  = checklist.NewPattern(`^ ?(?:-|~|至|到) ?`)
-	listTail   = checklist.NewPattern(`^ ?(?:(?:[两二三四五六七八九十]{1,2}|\d{1,2}|这几|等|共)*(?:项|条)(?:事项|任务|工作|内容)?|号?(?:事项|任务))`)
-	innerTail  = checklist.NewPattern(`^ ?(?:项 ?(?:[、,;&和与及跟至到~-]|以及) ?(?:第 ?)?[\d一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|号(?: ?[、,和与及] ?\d{1,3} ?号?){1,9}(?:事项|任务))`)
-	itemTail   = checklist.NewPattern(`^ ?(?:(?:项|号|条)(?:事项|任务|工作|内容)?|个(?:事项|任务|问题)|的?(?:事项|任务)|的工作)`)
+	numberMark = zh.NewPattern(`^ ?(?:第|(?:督办)?事项(?:第|:)?|序号(?:为|是|:)?|编号(?:为|是|:)?|任务第?|(?:items?|tasks?|nos?|nr)[.:]? ?(?:no[.:]?|nr[.:]?|#)?|№|#) ?`)
+	joiner     = zh.NewPattern(`^(?:[)\]】] ?(?:、|,|;|和|与|及)? ?[(\[【]| ?(?:、|,|;|&|\+|以及|和|与|及|跟|·| and ) ?| )`)
+	rangeMark  = zh.NewPattern(`^ ?(?:-|~|至|到) ?`)
+	listTail   = zh.NewPattern(`^ ?(?:(?:[两二三四五六七八九十]{1,2}|\d{1,2}|这几|等|共)*(?:项|条)(?:事项|任务|工作|内容)?|号?(?:事项|任务))`)
+	innerTail  = zh.NewPattern(`^ ?(?:项 ?(?:[、,;&和与及跟至到~-]|以及) ?(?:第 ?)?[\d一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|号(?: ?[、,和与及] ?\d{1,3} ?号?){1,9}(?:事项|任务))`)
+	itemTail   = zh.NewPattern(`^ ?(?:(?:项|号|条)(?:事项|任务|工作|内容)?|个(?:事项|任务|问题)|的?(?:事项|任务)|的工作)`)
 
 	// unit follows a number that counts or dates something and names no item.
-	unit = checklist.NewPattern(`^(?:[个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所余多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰a-z]|号(?:[^事项任]|$)|#(?:楼|栋|幢|机|线|泵|炉|库|井|厂|变|塔|桥|门|窗)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|部门|前|之前|以前|以内|内(?:完|办)|` +
+	unit = zh.NewPattern(`^(?:[个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所余多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰a-z]|号(?:[^事项任]|$)|#(?:楼|栋|幢|机|线|泵|炉|库|井|厂|变|塔|桥|门|窗)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|部门|前|之前|以前|以内|内(?:完|办)|` +
 		`(?:窗口|标段|中心|大厅|单元|社区|车间|机房|支部|专班|路口|街道|乡镇|支队|大队|号线)|室(?:[^内外]|$)|科(?:[^学技]|$)|组(?:[^织建成]|$)|队(?:[^伍]|$)|所(?:[^有需涉列报]|$)|成(?:[^立为效果]|$)|村|局(?:[^部面]|$)|部(?:[^署分委]|$))`)
 	// article follows the number of a law's article: 第9条规定.
-	article  = checklist.NewPattern(`^条(?:第|款|的?规定|之规定|所|明确|要求)`)
-	cnNumber = checklist.NewPattern(`^(?:` + cnOne + `?[十拾]` + cnOne + `?|` + cnOne + `)`)
-	arabic   = checklist.NewPattern(`^\d+`)
+	article  = zh.NewPattern(`^条(?:第|款|的?规定|之规定|所|明确|要求)`)
+	cnNumber = zh.NewPattern(`^(?:` + cnOne + `?[十拾]` + cnOne + `?|` + cnOne + `)`)
+	arabic   = zh.NewPattern(`^\d+`)
 )
 
 // readNumbers reads the list of numbers that a text begins with.
@@ -142,9 +142,9 @@ func (l *numberList) close(s string, at int) bool {
 }
 
 var (
-	partOfNumber = checklist.NewPattern(`^[\-~/.年]\d`)
-	timeAfter    = checklist.NewPattern(`^:[0-5]\d(?:\D|$)`)
-	countAfter   = checklist.NewPattern(`^:\d\d(?:%|[户个件项人次份万余月日号])`)
+	partOfNumber = zh.NewPattern(`^[\-~/.年]\d`)
+	timeAfter    = zh.NewPattern(`^:[0-5]\d(?:\D|$)`)
+	countAfter   = zh.NewPattern(`^:\d\d(?:%|[户个件项人次份万余月日号])`)
 )
 
 // shorten ends the list one step earlier; false where nothing would be left.

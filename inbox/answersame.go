@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"slices"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // sameAs refers to what was said of another item: 7同3, 7 同上.
-var sameAs = checklist.NewPattern(`^(?:情况|进展|意见|也|亦|处理)*(?:同(?:上|前|样)?|同第? ?(\d{1,3}|` + cnOne + `)(?:项|条)?)$`)
+var sameAs = zh.NewPattern(`^(?:情况|进展|意见|也|亦|处理)*(?:同(?:上|前|样)?|同第? ?(\d{1,3}|` + cnOne + `)(?:项|条)?)$`)
 
 // sameAsOther gives such an answer the reading of the one it refers to. Where
 // that one leaves a doubt, so does this; where there is none, that is the doubt.

@@ -3,7 +3,7 @@ package inbox
 import (
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // howDone may stand before a verb that stands before its numbers: 尚未完成3,
@@ -13,24 +13,24 @@ const howDone = `(?:` + opener + `|尚|还|仍|没有?|未能?|无法|不能|难
 
 var (
 	// verbFirst: 退回3，材料不足.
-	verbFirst = checklist.NewPattern(`^ *(?:只|仅)?` + howDone + `*(?:只|仅)?(?:不?同意延期|不?同意|退回|驳回|打回|撤回|撤销|收到|签收|未完成|未办结|正在办理|正在推进|完成|办结|转交|转办|移交|延期|批准|(?:申请|请予?|请求|建议)(?:予以)?(?:销号|办结))(?:了)? ?(?:的?(?:事项|任务|工作|项目|项)?(?:有|是|为|如下)?: ?|的?(?:事项|任务|工作)?(?:有|是|为))?`)
-	afterList = checklist.NewPattern(`^ *(?:$|[,.;:。!、)]|的|延期|至|到|给| )`)
+	verbFirst = zh.NewPattern(`^ *(?:只|仅)?` + howDone + `*(?:只|仅)?(?:不?同意延期|不?同意|退回|驳回|打回|撤回|撤销|收到|签收|未完成|未办结|正在办理|正在推进|完成|办结|转交|转办|移交|延期|批准|(?:申请|请予?|请求|建议)(?:予以)?(?:销号|办结))(?:了)? ?(?:的?(?:事项|任务|工作|项目|项)?(?:有|是|为|如下)?: ?|的?(?:事项|任务|工作)?(?:有|是|为))?`)
+	afterList = zh.NewPattern(`^ *(?:$|[,.;:。!、)]|的|延期|至|到|给| )`)
 
 	// sendsBack may be followed by its reason at once: 退回9缺照片.
-	sendsBack = checklist.NewPattern(`退回|驳回|打回`)
-	whyBack   = checklist.NewPattern(`^ ?\(?(?:缺|因|材料|佐证|照片|资料|理由|未|没|不|需|请)`)
+	sendsBack = zh.NewPattern(`退回|驳回|打回`)
+	whyBack   = zh.NewPattern(`^ ?\(?(?:缺|因|材料|佐证|照片|资料|理由|未|没|不|需|请)`)
 
 	// countable verbs may be followed by a number that counts what was done.
-	countable = checklist.NewPattern(`完成|办结|收到|签收`)
+	countable = zh.NewPattern(`完成|办结|收到|签收`)
 
 	// listWords lead from the verb to its numbers: 已完成的有.
-	listWords = checklist.NewPattern(`的?(?:事项|任务|工作|项目|项)?(?:有|是|为|如下)?:?$`)
+	listWords = zh.NewPattern(`的?(?:事项|任务|工作|项目|项)?(?:有|是|为|如下)?:?$`)
 
 	// goesToOther: 完成3、7，9延期 ends the list of what is done before the 9.
-	goesToOther = checklist.NewPattern(`^ *(?:延期|至|到|给)`)
+	goesToOther = zh.NewPattern(`^ *(?:延期|至|到|给)`)
 
 	// merely says that no other is meant, and nothing of how much is done.
-	merely = checklist.NewPattern(`^ *(?:只|仅)|(?:只|仅)`)
+	merely = zh.NewPattern(`^ *(?:只|仅)|(?:只|仅)`)
 )
 
 // readVerbFirst reads 退回3 and 同意29延期.
@@ -57,9 +57,9 @@ func readVerbFirst(key string) (answerHead, string, bool) {
 }
 
 var (
-	askOpens = checklist.NewPattern(`^ *(?:现|特|兹)?(申请|请予?|请求|建议)(?:对|将|把|就)? ?`)
-	askEnds  = checklist.NewPattern(`^ ?(?:的|进行|予以|给予)*(?:销号|办结|延期|延至|延到)`)
-	askFills = checklist.NewPattern(`^ ?(?:的|进行|给予)+`)
+	askOpens = zh.NewPattern(`^ *(?:现|特|兹)?(申请|请予?|请求|建议)(?:对|将|把|就)? ?`)
+	askEnds  = zh.NewPattern(`^ ?(?:的|进行|予以|给予)*(?:销号|办结|延期|延至|延到)`)
+	askFills = zh.NewPattern(`^ ?(?:的|进行|给予)+`)
 )
 
 // readAskFrame reads numbers between a request and its verb: 申请对第3项销号.

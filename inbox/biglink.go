@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // BigAttachment is a 超大附件: a link that a mail service puts in the place of a
@@ -22,11 +22,11 @@ const (
 )
 
 var (
-	bigMarker = checklist.NewPattern(`从(?:QQ|腾讯企业|网易\S{0,10})邮箱发来的超大附件|邮箱发来的(?:超大附件|云附件)`)
-	bigURL    = checklist.NewPattern(`https?://[^\s"'<>]*(?:ftnExs_download|ftn_handler|u\.163\.com/|large-attachment-download|bigfile|cloudatt)[^\s"'<>]*`)
-	bigClass  = checklist.NewPattern(`divNeteaseBigAttach|bigattach-mailmaster-download`)
+	bigMarker = zh.NewPattern(`从(?:QQ|腾讯企业|网易\S{0,10})邮箱发来的超大附件|邮箱发来的(?:超大附件|云附件)`)
+	bigURL    = zh.NewPattern(`https?://[^\s"'<>]*(?:ftnExs_download|ftn_handler|u\.163\.com/|large-attachment-download|bigfile|cloudatt)[^\s"'<>]*`)
+	bigClass  = zh.NewPattern(`divNeteaseBigAttach|bigattach-mailmaster-download`)
 	// bigEntry is a line such as 材料.zip (128.03M, 2020年11月27日 21:59 到期).
-	bigEntry = checklist.NewPattern(`([^\n\t:：]{1,200}?)\s*[(（]\s*([0-9.]{1,12})\s*([KMGkmg])[Bb]?\s*(?:[,，]\s*([^()（）\n]{0,40}?)\s*(?:到期|过期)|[,，]\s*(无限期)[^()（）\n]{0,20}|)\s*[)）]`)
+	bigEntry = zh.NewPattern(`([^\n\t:：]{1,200}?)\s*[(（]\s*([0-9.]{1,12})\s*([KMGkmg])[Bb]?\s*(?:[,，]\s*([^()（）\n]{0,40}?)\s*(?:到期|过期)|[,，]\s*(无限期)[^()（）\n]{0,20}|)\s*[)）]`)
 )
 
 // bigAttachments finds the links in the text and the page of a message. The

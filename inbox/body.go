@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // passage is a stretch of the body in one or two forms.
@@ -117,11 +117,11 @@ func unflow(s string, delsp bool) string {
 }
 
 // unsaid is what programs add to one form of a text and not to the other.
-var unsaid = checklist.NewPattern(`(?i)https?://[^\s<>"'，。；）)\]]+|mailto:\S+|\[(?:image|cid|图片|图像)[^\]\n]{0,200}\]`)
+var unsaid = zh.NewPattern(`(?i)https?://[^\s<>"'，。；）)\]]+|mailto:\S+|\[(?:image|cid|图片|图像)[^\]\n]{0,200}\]`)
 
 // quoteBegins is where the writer's own words end in most mails; programs quote
 // differently in the two forms.
-var quoteBegins = checklist.NewPattern(`(?m)[-_]{5,}|-{2,}\s*原始邮件|发件人|寄件者|写道|wrote:|^From:|^>`)
+var quoteBegins = zh.NewPattern(`(?m)[-_]{5,}|-{2,}\s*原始邮件|发件人|寄件者|写道|wrote:|^From:|^>`)
 
 const (
 	comparedRunes = 200 // the writer's own words stand at the head

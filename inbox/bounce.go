@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // Bounce is what a notice of non-delivery says. It may be forged: whether the
@@ -50,7 +51,7 @@ func bounceReason(m *Message) string {
 	return bouncePhrase(m, sign)
 }
 
-var rejection = checklist.NewPattern(`(?i)automatically rejected|rejected mail|was rejected:`)
+var rejection = zh.NewPattern(`(?i)automatically rejected|rejected mail|was rejected:`)
 
 // bounceText is the second sign in the words of a notice whose sender has none. A
 // person who tells of one answers or passes it on.
@@ -68,7 +69,7 @@ func bounceText(m *Message) string {
 }
 
 // serverSays is what only servers say: of a letter to addresses, not of a thing.
-var serverSays = checklist.NewPattern(`(?i)(?:could|can) ?not (?:be delivered|deliver (?:the |your )?(?:message|mail))|not (?:be )?(?:delivered|able to deliver)|unable to deliver|has been postponed|no such user here|` +
+var serverSays = zh.NewPattern(`(?i)(?:could|can) ?not (?:be delivered|deliver (?:the |your )?(?:message|mail))|not (?:be )?(?:delivered|able to deliver)|unable to deliver|has been postponed|no such user here|` +
 	`n'a pas pu (?:être|etre) (?:délivré|delivre|remis|distribué)|konnte nicht zugestellt|no se (?:ha podido|pudo) entregar|non è stato possibile (?:recapitare|consegnare)|não (?:foi possível|pôde ser) entreg|kon niet worden (?:afgeleverd|bezorgd)|` +
 	`nie (?:można|mogła|została) (?:było )?dostarcz|не (?:удалось|может быть|было) достав|送信できません|配信できません|配送できません|届けることができません|전달되지 못|배달하지 못|전송하지 못`)
 
@@ -97,7 +98,7 @@ func bouncePhrase(m *Message, sign string) string {
 }
 
 // bounceOpening is what servers say first.
-var bounceOpening = checklist.NewPattern(`(?i)(?:could|can) ?not be delivered|trying to deliver|cannot deliver|could not deliver|unable to deliver|not able to deliver|was(?: not|n't) (?:able to )?deliver(?:ed)?|(?:has|have) not been delivered|` +
+var bounceOpening = zh.NewPattern(`(?i)(?:could|can) ?not be delivered|trying to deliver|cannot deliver|could not deliver|unable to deliver|not able to deliver|was(?: not|n't) (?:able to )?deliver(?:ed)?|(?:has|have) not been delivered|` +
 	`deliver(?:y|ing)[^.\n]{0,60} failed|failed (?:permanently|to deliver)|undeliver(?:able|ed)|did(?: not|n't) reach|permanent (?:fatal )?errors?|error message below|returned to (?:the )?sender|` +
 	`message (?:was|has been) (?:rejected|refused|returned)|recipient(?:'s)? mailbox is full|mailbox unavailable|user unknown|` +
 	`被退回|无法(?:送达|投递)|投递失败|发送失败|未能(?:送达|投递)|不能送达|退信原因|` +
@@ -134,7 +135,7 @@ func isDaemon(m *Message) bool {
 }
 
 // daemonName is how servers sign where they have no address of their own.
-var daemonName = checklist.NewPattern(`(?i)mail (?:delivery|system|administrator|server|daemon|router)|mail server at |delivery (?:sub)?system|post_?master|post office|(?:mailer|mail)-?daemon|` +
+var daemonName = zh.NewPattern(`(?i)mail (?:delivery|system|administrator|server|daemon|router)|mail server at |delivery (?:sub)?system|post_?master|post office|(?:mailer|mail)-?daemon|` +
 	`bounces?@|no-?reply@|do-?not-?reply@|sysadmin@|(?:mail|system)admin@|content-filter|interscan|antivirus|ndr@|non-?delivery|邮件系统|系统管理员|邮件管理员|系统退信`)
 
 const daemonNamed = "发件人是邮件系统"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // traceOrigin finds out which letter came back: from the letter itself, where
@@ -31,7 +32,7 @@ func (b *Bounce) traceOrigin(m *Message) {
 }
 
 // quotedID is a header line of the letter, copied into the text of the notice.
-var quotedID = checklist.NewPattern(`(?im)^[\s>|]*(?:x-oq-msgid|message-id)\s*[:：]\s*(<[!-;=?A-~]+@[!-;=?A-~]+>)`)
+var quotedID = zh.NewPattern(`(?im)^[\s>|]*(?:x-oq-msgid|message-id)\s*[:：]\s*(<[!-;=?A-~]+@[!-;=?A-~]+>)`)
 
 const maxReturned = 3
 

@@ -4,21 +4,22 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 var (
-	bareAddress = checklist.NewPattern(`[A-Za-z0-9._%+=/'~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+`)
+	bareAddress = zh.NewPattern(`[A-Za-z0-9._%+=/'~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+`)
 	// namesRecipient is a line that holds nothing but a recipient and what befell
 	// him, or calls him so.
-	namesRecipient = checklist.NewPattern(`(?i)^[\s*•>"'-]*<?[^\s<>@"]+@[^\s<>@"]+>?["']?\s*(?:$|[:：(（,;]|\.\.\.|- |on (?:mon|tue|wed|thu|fri|sat|sun)|invalid|unknown|no such|user|mailbox|地址|不存在)|` +
+	namesRecipient = zh.NewPattern(`(?i)^[\s*•>"'-]*<?[^\s<>@"]+@[^\s<>@"]+>?["']?\s*(?:$|[:：(（,;]|\.\.\.|- |on (?:mon|tue|wed|thu|fri|sat|sun)|invalid|unknown|no such|user|mailbox|地址|不存在)|` +
 		`rcpt to|(?:failed|final|original|unknown) ?-?(?:recipient|address)|recipient address|unknown user:|user mailbox exceeds|unable to deliver (?:message )?to:|(?:not|could not) be delivered to:?|permanent errors?:|(?:generated|expanded) from|dda:smtp=|收件人|收信人`)
 	// aboutRecipient marks lines that name whom the letter did not reach.
-	aboutRecipient = checklist.NewPattern(`(?i)recipient|rcpt|user |said|failed|not deliver|unable to deliver|deliver(?:ed)? to|undeliverable|not reach|quota|mailbox|unknown|addressed|无法|失败|未能|退回|addresse?s?\b`)
+	aboutRecipient = zh.NewPattern(`(?i)recipient|rcpt|user |said|failed|not deliver|unable to deliver|deliver(?:ed)? to|undeliverable|not reach|quota|mailbox|unknown|addressed|无法|失败|未能|退回|addresse?s?\b`)
 	// notRecipient marks lines whose addresses are somebody else's.
-	notRecipient = checklist.NewPattern(`(?i)message-id ?(?:[:=]|$)|发件人|寄件者|^\s*(?:from|mail from|sender|reply-to|return-path|reporting-mta|cc|sent by)\b|mailto:postmaster|联系|contact|(?:please|standard) .{0,40}(?:e-?mail|address)`)
+	notRecipient = zh.NewPattern(`(?i)message-id ?(?:[:=]|$)|发件人|寄件者|^\s*(?:from|mail from|sender|reply-to|return-path|reporting-mta|cc|sent by)\b|mailto:postmaster|联系|contact|(?:please|standard) .{0,40}(?:e-?mail|address)`)
 	// fromAddress is the sender in a sentence about the recipient, or in JSON.
-	fromAddress = checklist.NewPattern(`(?i)\b(?:e?-?mails?|messages?|sent|received|via) from:? <?$|"(?:source|value|returnpath)": ?"<?$`)
-	toLine      = checklist.NewPattern(`(?i)^\s*to\s*:`)
+	fromAddress = zh.NewPattern(`(?i)\b(?:e?-?mails?|messages?|sent|received|via) from:? <?$|"(?:source|value|returnpath)": ?"<?$`)
+	toLine      = zh.NewPattern(`(?i)^\s*to\s*:`)
 )
 
 // readRecipients takes the addresses of the lines that name a recipient; where no
@@ -70,8 +71,8 @@ func foreignAddresses(line string, m *Message, self Self) (out []string) {
 }
 
 var (
-	recipientsFollow = checklist.NewPattern(`(?i)(?:recipients?|addresse?s?)\b.*:\s*$`)
-	localAlone       = checklist.NewPattern(`^\s+[A-Za-z0-9][A-Za-z0-9._-]{0,39}\s*$`)
+	recipientsFollow = zh.NewPattern(`(?i)(?:recipients?|addresse?s?)\b.*:\s*$`)
+	localAlone       = zh.NewPattern(`^\s+[A-Za-z0-9][A-Za-z0-9._-]{0,39}\s*$`)
 )
 
 // localRecipients are names without a domain, as AOL lists its own below the
@@ -120,7 +121,7 @@ func belowNotice(m *Message) []byte {
 	return []byte(strings.TrimLeft(text, " \r\n-="))
 }
 
-var headerFirst = checklist.NewPattern(`(?i)^[\s>]*(?:return-path|received):`)
+var headerFirst = zh.NewPattern(`(?i)^[\s>]*(?:return-path|received):`)
 
 // isPartyTo: a bounce goes to the one who sent the letter, and comes from a
 // daemon: neither is the recipient that was missed.

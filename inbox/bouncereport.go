@@ -5,7 +5,7 @@ import (
 	"cmp"
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // recipientReport is the part of a delivery status that is about one recipient
@@ -85,7 +85,7 @@ func recipientOf(h Header) (recipientReport, bool) {
 }
 
 // leadingCode is the code of RFC 5321 at the start of a diagnostic.
-var leadingCode = checklist.NewPattern(`^[45][0-9]{2}\b`)
+var leadingCode = zh.NewPattern(`^[45][0-9]{2}\b`)
 
 // closerStatus prefers the remote server's own status to one that says nothing
 // but the class: 5.0.0.
@@ -129,7 +129,7 @@ func shorten(s string) string {
 
 // statusCode is RFC 3463. What stands before and behind must be no digit and no
 // dot, else it would find itself in addresses of the internet.
-var statusCode = checklist.NewPattern(`(?:^|[^0-9.A-Za-z])([245]\.[0-9]{1,3}\.[0-9]{1,3})(?:[^0-9.]|\.(?:\D|$)|$)`)
+var statusCode = zh.NewPattern(`(?:^|[^0-9.A-Za-z])([245]\.[0-9]{1,3}\.[0-9]{1,3})(?:[^0-9.]|\.(?:\D|$)|$)`)
 
 func firstStatus(s string) string {
 	if found := statusCode.FindStringSubmatch(s); found != nil {

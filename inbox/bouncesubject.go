@@ -3,7 +3,7 @@ package inbox
 import (
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // bounceSubjects are how mail servers head their notices.
@@ -26,7 +26,7 @@ var bounceSubjects = []string{
 }
 
 // bounceTail is how some servers end the subject of the letter they return.
-var bounceTail = checklist.NewPattern(`(?i)(?:non remis|delivery failed|undeliverable|unzustellbar|user unknown|unknown user)[)!.\] ]*$`)
+var bounceTail = zh.NewPattern(`(?i)(?:non remis|delivery failed|undeliverable|unzustellbar|user unknown|unknown user)[)!.\] ]*$`)
 
 // bounceSubject returns the stem that the subject begins with, or ends with.
 func bounceSubject(subject string) string {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // describe reads the fields of the outer header.
@@ -91,7 +91,7 @@ func firstAddress(raw string) Address {
 }
 
 // messageID is what may be echoed into References: printable, no blanks.
-var messageID = checklist.NewPattern(`<[!-;=?A-~]+@[!-;=?A-~]+>`)
+var messageID = zh.NewPattern(`<[!-;=?A-~]+@[!-;=?A-~]+>`)
 
 // messageIDs finds the ids of a field, with blanks, commas or nothing between.
 func messageIDs(raw string) []string {

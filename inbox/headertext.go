@@ -5,12 +5,12 @@ import (
 	"strings"
 	"unicode"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // encodedWord is RFC 2047, section 2, with the language tag of RFC 2231 and
 // with the blanks inside that the RFC forbids and programs write.
-var encodedWord = checklist.NewPattern(`=\?([^?\s]*)\?([bBqQ])\?([^?]*)\?=`)
+var encodedWord = zh.NewPattern(`=\?([^?\s]*)\?([bBqQ])\?([^?]*)\?=`)
 
 // word is the bytes of one or more adjacent encoded words.
 type word struct {
@@ -111,7 +111,7 @@ func visible(s string) string {
 
 // replyPrefix is what mail programs put in front of a subject: Outlook writes
 // 答复, QQ and NetEase 回复, and some count: Re[2]:.
-var replyPrefix = checklist.NewPattern(`^(?i:\s*(?:回复|回覆|回復|答复|答覆|答復|转发|轉發|轉寄|转寄|re|fw|fwd)\s*(?:\[\d{1,3}\]|[(（]\d{1,3}[)）])?\s*[:：])+\s*`)
+var replyPrefix = zh.NewPattern(`^(?i:\s*(?:回复|回覆|回復|答复|答覆|答復|转发|轉發|轉寄|转寄|re|fw|fwd)\s*(?:\[\d{1,3}\]|[(（]\d{1,3}[)）])?\s*[:：])+\s*`)
 
 // baseSubject is the subject without the prefixes of replies and forwards.
 func baseSubject(s string) string { return strings.TrimSpace(replyPrefix.ReplaceAllString(s, "")) }

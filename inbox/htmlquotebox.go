@@ -3,7 +3,7 @@ package inbox
 import (
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // boxKind is what an element's text is.
@@ -95,7 +95,7 @@ var (
 	qqCard  = boxRule{reason: "QQ 邮箱引用卡片", kind: boxRest}
 	cited   = boxRule{reason: "blockquote 引用", kind: boxQuote}
 	foxmail = boxRule{reason: "Foxmail 引用", kind: boxRest}
-	foxDiv  = checklist.NewPattern(`(?:^| )foxdiv\d+`)
+	foxDiv  = zh.NewPattern(`(?:^| )foxdiv\d+`)
 )
 
 // matchBox finds the rule of an element. .__aliyun_email_body_block is missing on
@@ -171,4 +171,4 @@ func quoteOfBlock(t htmlTag) boxRule {
 	return boxRule{kind: boxBare}
 }
 
-var drawnLeft = checklist.NewPattern(`border-left(?:-width)?:[^;]*[1-9]`)
+var drawnLeft = zh.NewPattern(`border-left(?:-width)?:[^;]*[1-9]`)

@@ -3,7 +3,7 @@ package inbox
 import (
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // tint follows the outermost coloured element that is open, and counts how much of
@@ -16,7 +16,7 @@ type tint struct {
 
 // strongColour is one that a person chooses to be seen by. Links are blue by their
 // element, not by their style; the inks of our own letters are softer.
-var strongColour = checklist.NewPattern(`(?:^|;)color:(?:red|blue|green|#f00|#00f|#[c-f]00000|#ff[0-3][0-9a-f][0-3][0-9a-f]|#0000[c-f][0-9a-f]|#0070c0|#00b050|#ed5c57|` +
+var strongColour = zh.NewPattern(`(?:^|;)color:(?:red|blue|green|#f00|#00f|#[c-f]00000|#ff[0-3][0-9a-f][0-3][0-9a-f]|#0000[c-f][0-9a-f]|#0070c0|#00b050|#ed5c57|` +
 	`rgb\((?:2\d\d|192),(?:\d|[1-3]\d),(?:\d|[1-3]\d)\)|rgb\((?:\d|[1-3]\d),(?:\d|[1-9]\d),2\d\d\)|rgb\(0,112,192\)|rgb\(0,176,80\)|rgb\(237,92,87\))`)
 
 func (c *tint) start(t htmlTag) {

@@ -4,10 +4,10 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/internal/zh"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"duban/checklist"
 )
 
 // pageText is what a page says to its reader, and what it keeps from his eyes.
@@ -193,8 +193,8 @@ func hidingAttributes(z *html.Tokenizer) string {
 
 // Both match what hidingAttributes returns.
 var (
-	hidingStyle = checklist.NewPattern(`(?:^|;)(?:display:none|visibility:hidden|mso-hide:all|font-size:0(?:\.0+)?(?:px|pt|em|rem|%)?(?:!important)?(?:;|$)|opacity:0(?:\.0+)?(?:!important)?(?:;|$))`)
-	whiteStyle  = checklist.NewPattern(`(?:^|;)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))`)
+	hidingStyle = zh.NewPattern(`(?:^|;)(?:display:none|visibility:hidden|mso-hide:all|font-size:0(?:\.0+)?(?:px|pt|em|rem|%)?(?:!important)?(?:;|$)|opacity:0(?:\.0+)?(?:!important)?(?:;|$))`)
+	whiteStyle  = zh.NewPattern(`(?:^|;)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))`)
 )
 
 func squeeze(s string) string {

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // Some programs quote a letter without a mark, and people write between its lines.
@@ -18,7 +18,7 @@ const (
 
 // mailLink is what a program makes of an address in a letter: it is no address of a
 // quoted header.
-var mailLink = checklist.NewPattern(`<mailto:[^>\s]*>`)
+var mailLink = zh.NewPattern(`<mailto:[^>\s]*>`)
 
 // hearInserted takes what the person wrote between the lines of our letter: as his
 // words where he wrote none above it, or only that his answer is inside; else to be

@@ -9,6 +9,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/zh"
 )
 
 // isAnswer finds the letter that is answered, by the tokens the mail brought
@@ -120,7 +121,7 @@ func (c *docket) mine() []db.Owed {
 	return slices.DeleteFunc(slices.Clone(c.offered), func(o db.Owed) bool { return !slices.Contains(c.person.Parties, o.Party) })
 }
 
-var forwardPrefix = checklist.NewPattern(`(?i)(?:转发|轉寄|轉發|\bfwd?)\s*[:：]`)
+var forwardPrefix = zh.NewPattern(`(?i)(?:转发|轉寄|轉發|\bfwd?)\s*[:：]`)
 
 // forwardNoted adds that a letter of ours seems to have been passed on: then its
 // answer comes from somebody whom we did not ask.

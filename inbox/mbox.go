@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // ErrTooLarge: a message was larger than the caller takes.
@@ -98,6 +98,6 @@ func trimLastBlank(raw []byte) []byte {
 var (
 	// fromLine: "From " alone also begins sentences, so it must have the time of
 	// day, as every writer of mbox files gives it.
-	fromLine   = checklist.NewPattern(`^From \S.*[0-9]{1,2}:[0-9]{2}`)
-	quotedFrom = checklist.NewPattern(`^>+From `)
+	fromLine   = zh.NewPattern(`^From \S.*[0-9]{1,2}:[0-9]{2}`)
+	quotedFrom = zh.NewPattern(`^>+From `)
 )

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // mimePart is one entity: what its header says about its body.
@@ -64,7 +64,7 @@ func (p *mimePart) isText() bool {
 }
 
 // metaCharset is how a page names its charset when the mail does not.
-var metaCharset = checklist.NewPattern(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})`)
+var metaCharset = zh.NewPattern(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})`)
 
 // text decodes a text part.
 func (p *mimePart) text(m *Message, decoded []byte) content {
@@ -145,7 +145,7 @@ func (m *Message) noteSpecial(p mimePart, decoded []byte) (handled bool) {
 	return false
 }
 
-var methodLine = checklist.NewPattern(`(?im)^METHOD:([a-z]{1,20})`)
+var methodLine = zh.NewPattern(`(?im)^METHOD:([a-z]{1,20})`)
 
 // calendarMethod returns the METHOD of RFC 5546, upper case; PUBLISH is just a
 // file with dates.

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/publicsuffix"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // Proof (发件核验) is what the office's own receiving server found out about the
@@ -168,7 +169,7 @@ func isTrusted(server string, servers []string) bool {
 	return server != "" && slices.ContainsFunc(servers, func(s string) bool { return strings.EqualFold(strings.TrimSpace(s), server) })
 }
 
-var byHost = checklist.NewPattern(`(?i)(?:^|\s)by\s+([^\s;()]+)`)
+var byHost = zh.NewPattern(`(?i)(?:^|\s)by\s+([^\s;()]+)`)
 
 // hopBy is the server that wrote a Received field.
 func hopBy(raw string) string {

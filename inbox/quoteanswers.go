@@ -3,15 +3,15 @@ package inbox
 import (
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // mostAnnounced is how long a text may be that only points into the quote.
 const mostAnnounced = 60
 
 var (
-	greetingAbroad = checklist.NewPattern(`^(?:(?:hi|hello|hallo|hej|hey|bonjour|hola|ciao|guten (?:tag|morgen)),?(?: [^\s\d.!?]+){0,3}|(?:dear|sehr geehrte[rn]?)\b[^!?,:\d\n]{0,40})[,:!]?$`)
-	pointsBelow    = checklist.NewPattern(`(?i)\b(?:comments?|answers?|repl(?:y|ies)|responses?|notes?)\b[^.\n]{0,20}\b(?:below|inline|in-?line|in (?:red|blue|green))\b|\bsee (?:below|inline)\b|` +
+	greetingAbroad = zh.NewPattern(`^(?:(?:hi|hello|hallo|hej|hey|bonjour|hola|ciao|guten (?:tag|morgen)),?(?: [^\s\d.!?]+){0,3}|(?:dear|sehr geehrte[rn]?)\b[^!?,:\d\n]{0,40})[,:!]?$`)
+	pointsBelow    = zh.NewPattern(`(?i)\b(?:comments?|answers?|repl(?:y|ies)|responses?|notes?)\b[^.\n]{0,20}\b(?:below|inline|in-?line|in (?:red|blue|green))\b|\bsee (?:below|inline)\b|` +
 		`(?:见|在|如)下[方文面]?.{0,8}(?:红|蓝|绿|批注|标注|原邮件|来信|引用)|(?:红|蓝|绿|彩)(?:色|字).{0,4}(?:部分|字体|标|回复|答复|内容|所示)|(?:回复|答复|批注|标注)(?:见|在|于).{0,6}(?:下方|下面|原文|原邮件|来信|邮件中)`)
 )
 

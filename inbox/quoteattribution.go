@@ -3,13 +3,13 @@ package inbox
 import (
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // attributionForm is a sentence that introduces a quote: 在 …，… 写道：
 type attributionForm struct {
 	reason string
-	line   *checklist.Pattern
+	line   *zh.Pattern
 }
 
 const (
@@ -28,37 +28,37 @@ const (
 // its own punctuation. All are matched on the folded line.
 var attributions = []attributionForm{
 	// NetEase, iOS, Apple Mail (no 在), Thunderbird, KMail, Evolution, Roundcube.
-	{"“在……写道：”", checklist.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].+` + zhWrote)},
+	{"“在……写道：”", zh.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].+` + zhWrote)},
 	// Proton and Zoho; a person says 来信 too, so it takes an address.
-	{"“……来信：”", checklist.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].{0,60}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)] ?(?:来信|來信|撰写|撰寫) ?:$`)},
+	{"“……来信：”", zh.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].{0,60}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)] ?(?:来信|來信|撰写|撰寫) ?:$`)},
 	// Gmail, Roundcube zh_TW.
-	{"“……于……写道：”", checklist.NewPattern(`^.{0,120}(?:于|於|在) ?\d{4}[年/.\-].{4,60}` + zhWrote)},
-	{"“On … wrote:”", checklist.NewPattern(`^(?:On|At)\b.{0,60}\d.*\bwrote ?:$`)},
-	{"“… wrote:”", checklist.NewPattern(`^[^<>]{0,60}[^<>\s][^<>]{0,60}` + address + ` (?:wrote|writes) ?:$`)},
-	{"“In message … wrote:”", checklist.NewPattern(`^In (?:article|message|a message) .{0,60}<[^\s<>]+@[^\s<>]+>.{0,120}\b(?:wrote|writes|said) ?:$`)},
-	{"“… wrote on …:”", checklist.NewPattern(`^.{1,140}\bwrote (?:on|at|in)\b.{0,80}\d.{0,60}:$`)},
-	{"外文引用行", checklist.NewPattern(`^.{0,140}(?:` + abroadWrote + `).{0,140}:$`)},
+	{"“……于……写道：”", zh.NewPattern(`^.{0,120}(?:于|於|在) ?\d{4}[年/.\-].{4,60}` + zhWrote)},
+	{"“On … wrote:”", zh.NewPattern(`^(?:On|At)\b.{0,60}\d.*\bwrote ?:$`)},
+	{"“… wrote:”", zh.NewPattern(`^[^<>]{0,60}[^<>\s][^<>]{0,60}` + address + ` (?:wrote|writes) ?:$`)},
+	{"“In message … wrote:”", zh.NewPattern(`^In (?:article|message|a message) .{0,60}<[^\s<>]+@[^\s<>]+>.{0,120}\b(?:wrote|writes|said) ?:$`)},
+	{"“… wrote on …:”", zh.NewPattern(`^.{1,140}\bwrote (?:on|at|in)\b.{0,80}\d.{0,60}:$`)},
+	{"外文引用行", zh.NewPattern(`^.{0,140}(?:` + abroadWrote + `).{0,140}:$`)},
 	// Gmail and Apple Mail in languages that need no verb: a time and who it was.
-	{"时间与发件人", checklist.NewPattern(`^.{0,20}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{1,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
-	{"时间与发件人", checklist.NewPattern(`^.{0,60}\d{1,2}[:.]\d{2}.{0,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
+	{"时间与发件人", zh.NewPattern(`^.{0,20}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{1,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
+	{"时间与发件人", zh.NewPattern(`^.{0,60}\d{1,2}[:.]\d{2}.{0,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
 }
 
 var (
-	anyWrote = checklist.NewPattern(`(?:写道|寫道|写到|寫到|\b(?:wrote|writes|said|says|sent)) ?:$`)
+	anyWrote = zh.NewPattern(`(?:写道|寫道|写到|寫到|\b(?:wrote|writes|said|says|sent)) ?:$`)
 	// endsBare is how a sentence may end whose program writes no colon.
-	endsBare   = checklist.NewPattern(`(?:写道|寫道|\bwrote|[^\s<>()@]@[^\s<>()]+[>)])$|^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT\S* .{1,60}$`)
-	inBrackets = checklist.NewPattern(`[<(][^\s<>()@]{1,80}@[^\s<>()@]{1,120}[>)]`)
-	fullDate   = checklist.NewPattern(`(?:19|20)\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b`)
-	wroteLast  = checklist.NewPattern(`\bwrote ?:$`)
-	anyAddress = checklist.NewPattern(`[^\s<>()@]@[^\s<>()@]`)
-	anyDate    = checklist.NewPattern(`\d{4}|\d{1,2}[/.]\d{1,2}`)
-	timeOfDay  = checklist.NewPattern(`\d{1,2}[:.点时]\d{2}`)
+	endsBare   = zh.NewPattern(`(?:写道|寫道|\bwrote|[^\s<>()@]@[^\s<>()]+[>)])$|^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT\S* .{1,60}$`)
+	inBrackets = zh.NewPattern(`[<(][^\s<>()@]{1,80}@[^\s<>()@]{1,120}[>)]`)
+	fullDate   = zh.NewPattern(`(?:19|20)\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b`)
+	wroteLast  = zh.NewPattern(`\bwrote ?:$`)
+	anyAddress = zh.NewPattern(`[^\s<>()@]@[^\s<>()@]`)
+	anyDate    = zh.NewPattern(`\d{4}|\d{1,2}[/.]\d{1,2}`)
+	timeOfDay  = zh.NewPattern(`\d{1,2}[:.点时]\d{2}`)
 	// attribBegins is how a sentence may begin whose first line has no sign in it.
-	attribBegins = checklist.NewPattern(`^(?:在|于|於|星期|-{2,} ?在|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |في |בתאריך |ב-|Wiadomość |Missatge |Kontakt |In (?:message|article|a message) )|\d|@`)
+	attribBegins = zh.NewPattern(`^(?:在|于|於|星期|-{2,} ?在|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |في |בתאריך |ב-|Wiadomość |Missatge |Kontakt |In (?:message|article|a message) )|\d|@`)
 	// introduces is enough where marked lines follow at once.
-	introduces = checklist.NewPattern(`^.{0,80}(?:` + abroadWrote + `).{0,20}:$|^.{0,60}(?:19|20)\d{2}.{0,40}\d{1,2}[:.]\d{2}.{0,60}:$|^.{0,80}\d{1,2}:\d{2}.{0,30}(?:19|20)\d{2} ?:$|^(?:引用|引述) ?.{1,80}:$`)
-	zohoWrote  = checklist.NewPattern(`^-{2,} ?(.{1,300} (?:wrote|撰写|撰寫)) ?-{2,}$`)
-	anyVerb    = checklist.NewPattern(`wrote|写道|寫道|写到|寫到|来信|來信|撰写|撰寫|` + abroadWrote)
+	introduces = zh.NewPattern(`^.{0,80}(?:` + abroadWrote + `).{0,20}:$|^.{0,60}(?:19|20)\d{2}.{0,40}\d{1,2}[:.]\d{2}.{0,60}:$|^.{0,80}\d{1,2}:\d{2}.{0,30}(?:19|20)\d{2} ?:$|^(?:引用|引述) ?.{1,80}:$`)
+	zohoWrote  = zh.NewPattern(`^-{2,} ?(.{1,300} (?:wrote|撰写|撰寫)) ?-{2,}$`)
+	anyVerb    = zh.NewPattern(`wrote|写道|寫道|写到|寫到|来信|來信|撰写|撰寫|` + abroadWrote)
 )
 
 // attributionAt recognises a sentence of one to three lines that introduces a
@@ -119,7 +119,7 @@ func isAuthors(before, last, all string) bool {
 	if attributionForms(sentence) == "" || attribBegins.MatchString(before) && len(before) > 0 && !attribBegins.MatchString(last) {
 		return false
 	}
-	for _, sign := range []*checklist.Pattern{anyAddress, anyDate, timeOfDay, anyVerb} {
+	for _, sign := range []*zh.Pattern{anyAddress, anyDate, timeOfDay, anyVerb} {
 		if sign.MatchString(all) && !sign.MatchString(sentence) {
 			return false
 		}

@@ -1,6 +1,6 @@
 package inbox
 
-import "duban/checklist"
+import "duban/internal/zh"
 
 // quoteForm is how a mail program announces the letter that it quotes.
 type quoteForm struct {
@@ -43,7 +43,7 @@ func flattenedHead(l quoteLine) (quoteForm, int) {
 // row only ("---原始邮件") is a person's own line. Apple Mail ends the word of a
 // forwarded letter with a colon and draws no dashes.
 var separators = []struct {
-	line *checklist.Pattern
+	line *zh.Pattern
 	form quoteForm
 }{
 	{between(`原始邮件|原始郵件|原始邮件内容|原始郵件內容|原始信息|原始消息|原始訊息|原邮件|邮件原件|邮件原文|原文|原始信件|原信件|原信内容|来信内容|回复邮件|回复的邮件|原郵件`), quoteForm{reason: "“原始邮件”分隔线"}},
@@ -51,10 +51,10 @@ var separators = []struct {
 	{between(`回复的原邮件|回复的原始邮件|回复的邮件|(?i:replied message|reply to message)`), quoteForm{reason: "“回复的原邮件”分隔线"}},
 	{between(originalAbroad), quoteForm{reason: "外文“原始邮件”分隔线"}},
 	{between(`转发邮件信息|转发的邮件|转发邮件|转发消息|转发信息|轉寄訊息|轉寄郵件|轉寄的郵件|已转发邮件|` + forwardedAbroad), quoteForm{reason: "“转发邮件”分隔线", forward: true}},
-	{checklist.NewPattern(`^=+ ?\d{4}-\d{1,2}-\d{1,2}.{0,12}[您你]?在?来信中(?:写道|说|提到) ?:? ?=*$`), quoteForm{reason: "“您在来信中写道”"}},
-	{checklist.NewPattern(`(?i)^\[?original message processed by david`), quoteForm{reason: "“Original Message”分隔线"}},
-	{checklist.NewPattern(`(?i)^[-#=*~ ]{2,}.{0,24}(?:repl(?:y|ies)|type|write|antwort|répon|respond|responda)\b.{0,40}(?:above|oberhalb|au-dessus|por encima|acima).{0,40}[-#=*~ ]{2,}$|^[-#=*~ ]{2,}.{0,8}请在(?:此|本)(?:行|线)(?:以上|之上|上方|上面).{0,8}[-#=*~ ]{2,}$`), quoteForm{reason: "“请在此行以上回复”"}},
-	{checklist.NewPattern(`^(?:` + forwardBegins + `) ?:$`), quoteForm{reason: "“转发邮件”起首", forward: true}},
+	{zh.NewPattern(`^=+ ?\d{4}-\d{1,2}-\d{1,2}.{0,12}[您你]?在?来信中(?:写道|说|提到) ?:? ?=*$`), quoteForm{reason: "“您在来信中写道”"}},
+	{zh.NewPattern(`(?i)^\[?original message processed by david`), quoteForm{reason: "“Original Message”分隔线"}},
+	{zh.NewPattern(`(?i)^[-#=*~ ]{2,}.{0,24}(?:repl(?:y|ies)|type|write|antwort|répon|respond|responda)\b.{0,40}(?:above|oberhalb|au-dessus|por encima|acima).{0,40}[-#=*~ ]{2,}$|^[-#=*~ ]{2,}.{0,8}请在(?:此|本)(?:行|线)(?:以上|之上|上方|上面).{0,8}[-#=*~ ]{2,}$`), quoteForm{reason: "“请在此行以上回复”"}},
+	{zh.NewPattern(`^(?:` + forwardBegins + `) ?:$`), quoteForm{reason: "“转发邮件”起首", forward: true}},
 }
 
 const (
@@ -70,22 +70,22 @@ const (
 		`początek przekazywanej wiadomości|начало переадресованного сообщения)|开始转发的邮件|以下是转发的邮件|開始轉寄郵件|転送されたメッセージ|전달된 메시지`
 )
 
-func between(words string) *checklist.Pattern {
-	return checklist.NewPattern(`^[-_=*~ ]{2,}(?:` + words + `)[-_=*~: ]{2,}$`)
+func between(words string) *zh.Pattern {
+	return zh.NewPattern(`^[-_=*~ ]{2,}(?:` + words + `)[-_=*~: ]{2,}$`)
 }
 
 var (
 	// loneWord is a separator whose dashes were lost (QQ since 2025, some phones).
-	loneWord = checklist.NewPattern(`^[-*| ]*(?:原始邮件|原始郵件|邮件原件|Original|Original Message|回复的原邮件|Replied Message)[-*| ]*:?$`)
+	loneWord = zh.NewPattern(`^[-*| ]*(?:原始邮件|原始郵件|邮件原件|Original|Original Message|回复的原邮件|Replied Message)[-*| ]*:?$`)
 
-	halfSeparator = checklist.NewPattern(`^-{2,} ?(?:原始邮件|原始郵件|邮件原件)|^(?:原始邮件|原始郵件|邮件原件) ?-{2,}$`)
+	halfSeparator = zh.NewPattern(`^-{2,} ?(?:原始邮件|原始郵件|邮件原件)|^(?:原始邮件|原始郵件|邮件原件) ?-{2,}$`)
 
 	// shortRule is a rule that some programs draw above the head of a quote.
-	shortRule = checklist.NewPattern(`^(?:[-_=*~] ?){3,}$`)
+	shortRule = zh.NewPattern(`^(?:[-_=*~] ?){3,}$`)
 
 	// ruleLine: Outlook's underscores, Alimail's dashes, DingTalk's name glued to them.
-	ruleLine = checklist.NewPattern(`^(?:来自\S{2,60}? ?)?[-_]{10,}$`)
+	ruleLine = zh.NewPattern(`^(?:来自\S{2,60}? ?)?[-_]{10,}$`)
 
 	// footTag is the tag at the foot of our own letters: 〔督办 K7Q4M2〕.
-	footTag = checklist.NewPattern(`[〔\[【(] ?督办 ?[0-9A-Za-z]{6} ?[〕\]】)]`)
+	footTag = zh.NewPattern(`[〔\[【(] ?督办 ?[0-9A-Za-z]{6} ?[〕\]】)]`)
 )

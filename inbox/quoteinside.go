@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // quoteInside finds where a quote begins inside a line below the author's words:
@@ -29,7 +29,7 @@ func quoteInside(raw string, next []string) int {
 	return at
 }
 
-var flattened = checklist.NewPattern(
+var flattened = zh.NewPattern(
 	`[-—]{3,}\s*(?:回复的原邮件|原始邮件|原始郵件|邮件原件|Replied Message|Original Message|Original)\s*[-—]{3,}[\s|*]*(?:发件人|寄件者|From|日期|Date|On \w)`)
 
 func flatSeparatorAt(raw string) int {
@@ -146,10 +146,10 @@ func lastRune(s string) rune {
 
 // sharedAttributions know an attribution behind the author's last word. What
 // stands before it is looked at too, since names may stand before a time.
-var sharedAttributions = []*checklist.Pattern{
-	checklist.NewPattern(`^(.*[^\s>-]) ?(?:-{2,} ?|\s)(?:On|At) (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? |(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? )?\d.*\bwrote ?:?[ -]*$`),
-	checklist.NewPattern(`^(.*[^\s>-]) ?(?:-{2,} ?|\s)(?:On|At) (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d.*\bwrote ?:?[ -]*$`),
-	checklist.NewPattern(`^(.*[。！？!?;；])\s*在 ?\d{4}[年/\-.].*[写寫]道 ?[:：]$`),
+var sharedAttributions = []*zh.Pattern{
+	zh.NewPattern(`^(.*[^\s>-]) ?(?:-{2,} ?|\s)(?:On|At) (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? |(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? )?\d.*\bwrote ?:?[ -]*$`),
+	zh.NewPattern(`^(.*[^\s>-]) ?(?:-{2,} ?|\s)(?:On|At) (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d.*\bwrote ?:?[ -]*$`),
+	zh.NewPattern(`^(.*[。！？!?;；])\s*在 ?\d{4}[年/\-.].*[写寫]道 ?[:：]$`),
 }
 
 // sharedAttributionAt finds an attribution that ends a line; -1 if there is none.

@@ -3,7 +3,7 @@ package inbox
 import (
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // quotesFound is what markQuotes recognised.
@@ -118,8 +118,8 @@ func isWrappedTail(ls []quoteLine, i int) bool {
 }
 
 var (
-	openLink  = checklist.NewPattern(`[(<]https?://[^\s()<>]*$`)
-	linkAlone = checklist.NewPattern(`^[(<]https?://[^\s()<>]*[)>] ?>?$`)
+	openLink  = zh.NewPattern(`[(<]https?://[^\s()<>]*$`)
+	linkAlone = zh.NewPattern(`^[(<]https?://[^\s()<>]*[)>] ?>?$`)
 )
 
 func followedByMarks(ls []quoteLine, i int) bool {
@@ -127,7 +127,7 @@ func followedByMarks(ls []quoteLine, i int) bool {
 	return next < len(ls) && (ls[next].boxed != "" || ls[next].bare || isMark(ls, next))
 }
 
-var comparison = checklist.NewPattern(`^\s*[>＞]\d`)
+var comparison = zh.NewPattern(`^\s*[>＞]\d`)
 
 // isMark reports whether a line is quoted by a > mark. ">95%" alone compares
 // numbers; it is a quote only beside another marked line.

@@ -1,6 +1,6 @@
 package inbox
 
-import "duban/checklist"
+import "duban/internal/zh"
 
 // beginsForward reports whether a mail is nothing but a forwarded letter, marked
 // or in a container.
@@ -63,7 +63,7 @@ func keepForwarded(ls []quoteLine) string {
 }
 
 // ourWords stand in every letter of ours, or in its sample answers.
-var ourWords = checklist.NewPattern(`督办|直接回复本邮件|每行以序号开头|回复时请保留|……;成效|因……$|回复“\d+ `)
+var ourWords = zh.NewPattern(`督办|直接回复本邮件|每行以序号开头|回复时请保留|……;成效|因……$|回复“\d+ `)
 
 // ofOurs reports whether the quoted letter may be one of ours.
 func ofOurs(ls []quoteLine) bool {

@@ -14,6 +14,7 @@ import (
 	"github.com/emersion/go-msgauth/dkim"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // finding is a result as Authentication-Results writes it (RFC 8601, section 2.7).
@@ -187,7 +188,7 @@ func domainOf(address string) string {
 	return strings.ToLower(address[strings.LastIndexByte(address, '@')+1:])
 }
 
-var domainName = checklist.NewPattern(`^(?i:[a-z0-9_-]+\.)+(?i:[a-z0-9-]+)$`)
+var domainName = zh.NewPattern(`^(?i:[a-z0-9_-]+\.)+(?i:[a-z0-9-]+)$`)
 
 // IsDomain: a name as the DNS has it, and nothing that could be syntax.
 func IsDomain(s string) bool {

@@ -1,11 +1,11 @@
 package inbox
 
-import "duban/checklist"
+import "duban/internal/zh"
 
 var (
-	delimiter  = checklist.NewPattern(`^--$`) // RFC 3676, section 4.3: "-- "; many programs lose the space
-	ownAddress = checklist.NewPattern(`^` + address + `$`)
-	speaks     = checklist.NewPattern(`完成|办结|完毕|延期|收到|退回|同意|转交|撤回|进展|^\(?\d{1,3} ?[.、:)]|^第 ?\d`)
+	delimiter  = zh.NewPattern(`^--$`) // RFC 3676, section 4.3: "-- "; many programs lose the space
+	ownAddress = zh.NewPattern(`^` + address + `$`)
+	speaks     = zh.NewPattern(`完成|办结|完毕|延期|收到|退回|同意|转交|撤回|进展|^\(?\d{1,3} ?[.、:)]|^第 ?\d`)
 )
 
 // markSignatures marks advertisements wherever they stand, and in the last lines

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // The places where a reply carries a token back, best first: what a program
@@ -75,7 +76,7 @@ func (c *tokenCollector) add(tokens []checklist.Token, place string) {
 }
 
 // ourID is the Message-ID of our letters: <duban.TOKEN.anything@domain>.
-var ourID = checklist.NewPattern(`(?i)^<duban\.([a-z0-9]{6})\.[^<>@\s]*@[^<>@\s]+>$`)
+var ourID = zh.NewPattern(`(?i)^<duban\.([a-z0-9]{6})\.[^<>@\s]*@[^<>@\s]+>$`)
 
 func tokenOfID(id string) []checklist.Token {
 	if found := ourID.FindStringSubmatch(id); found != nil {
@@ -103,7 +104,7 @@ func parsed(s string) []checklist.Token {
 // tag is 〔督办 K7Q4M2〕 as it comes back: other brackets, blanks anywhere, quote
 // marks where a line was wrapped, the closing bracket cut off. The text is
 // folded to half width before.
-var tag = checklist.NewPattern(`[〔\[【({〖<《「][\s>|]*督[\s>|]*[办辦][\s>|:·.#-]*((?:[0-9A-Za-z][\s>|]*){6})(?:[^0-9A-Za-z]|$)`)
+var tag = zh.NewPattern(`[〔\[【({〖<《「][\s>|]*督[\s>|]*[办辦][\s>|:·.#-]*((?:[0-9A-Za-z][\s>|]*){6})(?:[^0-9A-Za-z]|$)`)
 
 const (
 	tagBefore  = 8  // runes of a window in front of 督

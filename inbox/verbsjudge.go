@@ -2,13 +2,14 @@ package inbox
 
 import (
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // reservation begins a clause that takes back part of a consent.
-var reservation = checklist.NewPattern(`^(?:但|不过|然而|只是|另需|前提|除非|条件是|待.{1,20}后|先|[须需]先|[^,]{0,12}[须需请前内快]补|.{1,20}后(?:再|方可?|才|予以|可|即可?)?(?:销号|办结|生效|同意|通过|批准))`)
+var reservation = zh.NewPattern(`^(?:但|不过|然而|只是|另需|前提|除非|条件是|待.{1,20}后|先|[须需]先|[^,]{0,12}[须需请前内快]补|.{1,20}后(?:再|方可?|才|予以|可|即可?)?(?:销号|办结|生效|同意|通过|批准))`)
 
 // putsOff says that no verdict is given yet.
-var putsOff = checklist.NewPattern(`再议|待议|另议|暂缓|缓议|再说|不好|^no$|缺`)
+var putsOff = zh.NewPattern(`再议|待议|另议|暂缓|缓议|再说|不好|^no$|缺`)
 
 // judgeVerb weighs the clauses of one who may judge. What holds no verdict is a
 // remark, and goes on record as his words.
@@ -58,7 +59,7 @@ func settleVerdicts(verdict clauseSense, said []clauseSense, clauses []string, o
 }
 
 // untilWhen is the day of a consent in a clause of its own: 同意延期，至5月20日.
-var untilWhen = checklist.NewPattern(`^(?:延期?)?(?:至|到)`)
+var untilWhen = zh.NewPattern(`^(?:延期?)?(?:至|到)`)
 
 // granting reads until when. A span, 同意延期一周, might be less than was asked for.
 func granting(grant clauseSense, clauses []string, opt AnswerOptions) verbReading {
@@ -96,7 +97,7 @@ func remark(reason, doubt string) verbReading {
 	return verbReading{verb: checklist.VerbRemark, reason: reason, doubt: doubt}
 }
 
-func anyMatch(re *checklist.Pattern, clauses []string) bool {
+func anyMatch(re *zh.Pattern, clauses []string) bool {
 	for _, c := range clauses {
 		if re.MatchString(c) {
 			return true

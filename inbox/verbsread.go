@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // verbReading is what the words about one item come to.
@@ -66,8 +67,8 @@ func readVerb(keys []string, opt AnswerOptions) verbReading {
 // effort is a clause of what is being done, so that 按期完成 behind it may be a
 // promise; tellsPast are words that tell of what has been done.
 var (
-	effort    = checklist.NewPattern(`推进|抓紧|加快|加紧|加大|努力|全力|力度|继续|下一步|倒排|压实|盯紧|督促|跟踪|抓好|组织|安排|部署`)
-	tellsPast = checklist.NewPattern(`已|业经|了|现|均|都|全部`)
+	effort    = zh.NewPattern(`推进|抓紧|加快|加紧|加大|努力|全力|力度|继续|下一步|倒排|压实|盯紧|督促|跟踪|抓好|组织|安排|部署`)
+	tellsPast = zh.NewPattern(`已|业经|了|现|均|都|全部`)
 )
 
 // reportedNext returns the clauses that may take a completion back; what comes
@@ -93,19 +94,19 @@ func moreEnglish(clauses []string, i int) bool {
 }
 
 var (
-	latinWord       = checklist.NewPattern(`[a-z]{2}`)
-	englishCourtesy = checklist.NewPattern(`^(?:thanks?(?: you)?|many thanks|(?:please )?(?:see|find)(?: the)? attach(?:ed|ment).{0,30}|attached|regards|best regards|hi|hello|dear.{0,20})$`)
+	latinWord       = zh.NewPattern(`[a-z]{2}`)
+	englishCourtesy = zh.NewPattern(`^(?:thanks?(?: you)?|many thanks|(?:please )?(?:see|find)(?: the)? attach(?:ed|ment).{0,30}|attached|regards|best regards|hi|hello|dear.{0,20})$`)
 )
 
 var (
-	clauseEnd  = checklist.NewPattern(`[,;:。!()\t|]+|\.(?:\D|$)|\.\.+|…+|  +| `)
-	adhesive   = checklist.NewPattern(`([已未不没均都尚同完收办退延全法能将请至到于成约了转]) +([\p{Han}\d])`)
-	leaning    = checklist.NewPattern(`(应该|应当|可能|大概|大部分|部分|多数|基本|大致|无法|不能|不会|难以|没有|尚未|还未|未能|全部|按期|按时|如期|顺利|预计|计划|力争|争取|确保|下周|本周|下月|月底|年底|明天|后天|正在|抓紧|尽快|马上|即将|加快|只有|如果|差不多|几乎|可以|需要|必须|打算|准备|之前|以前|[请由须需要若如等待仅快会可才就再还仍前后内日号]|[请由]\p{Han}{1,8}) +(\p{Han})`)
-	label      = checklist.NewPattern(`是否(?:已经?|按时|按期|如期)*(?:完成|办结|整改到位) ?: ?([已未]|完成|办结)`)
-	english    = checklist.NewPattern(`([a-z]) ([a-z])`)
-	colonAfter = checklist.NewPattern(`(延期|延至|延到|转交|转办|转给|移交)(?:给|至|到)? ?: ?`)
-	percent    = checklist.NewPattern(`(\d) +%`)
-	allOfThem  = checklist.NewPattern(`^(?:` + opener + `|以上|上述|来信|所列|所有|各|这些|负责的|牵头的)*(?:全部|都|均|所有|以上|上述|一律|各项)|^(?:同意|退回|批准|完成|收到)(?:以上|全部|所有)`)
+	clauseEnd  = zh.NewPattern(`[,;:。!()\t|]+|\.(?:\D|$)|\.\.+|…+|  +| `)
+	adhesive   = zh.NewPattern(`([已未不没均都尚同完收办退延全法能将请至到于成约了转]) +([\p{Han}\d])`)
+	leaning    = zh.NewPattern(`(应该|应当|可能|大概|大部分|部分|多数|基本|大致|无法|不能|不会|难以|没有|尚未|还未|未能|全部|按期|按时|如期|顺利|预计|计划|力争|争取|确保|下周|本周|下月|月底|年底|明天|后天|正在|抓紧|尽快|马上|即将|加快|只有|如果|差不多|几乎|可以|需要|必须|打算|准备|之前|以前|[请由须需要若如等待仅快会可才就再还仍前后内日号]|[请由]\p{Han}{1,8}) +(\p{Han})`)
+	label      = zh.NewPattern(`是否(?:已经?|按时|按期|如期)*(?:完成|办结|整改到位) ?: ?([已未]|完成|办结)`)
+	english    = zh.NewPattern(`([a-z]) ([a-z])`)
+	colonAfter = zh.NewPattern(`(延期|延至|延到|转交|转办|转给|移交)(?:给|至|到)? ?: ?`)
+	percent    = zh.NewPattern(`(\d) +%`)
+	allOfThem  = zh.NewPattern(`^(?:` + opener + `|以上|上述|来信|所列|所有|各|这些|负责的|牵头的)*(?:全部|都|均|所有|以上|上述|一律|各项)|^(?:同意|退回|批准|完成|收到)(?:以上|全部|所有)`)
 )
 
 // clausesOf divides lines where a reader pauses.
@@ -321,7 +322,7 @@ func (s clauseSense) soundsDone() bool {
 	return s.sense == senseDoubtful && soundsDone.MatchString(doneWord.FindString(s.words)) && !softened.MatchString(s.words)
 }
 
-var softened = checklist.NewPattern(`基本|大致|大体|总体|差不多|应该|可能|左右`)
+var softened = zh.NewPattern(`基本|大致|大体|总体|差不多|应该|可能|左右`)
 
 // bare reports a completion that names no object: 已完成, not 已完成方案.
 func (s clauseSense) bare() bool {

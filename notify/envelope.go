@@ -12,6 +12,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/zh"
 )
 
 // content is what stands inside the envelope.
@@ -85,7 +86,7 @@ func setThread(m *mail.Msg, n db.Notice, o Office) {
 
 // An identifier from a stranger's mail goes into our header only in this form, and
 // only where its line stays within the 998 characters of RFC 5322, section 2.1.1.
-var plainID = checklist.NewPattern(`^<[!-~]{1,400}@[!-~]{1,400}>$`)
+var plainID = zh.NewPattern(`^<[!-~]{1,400}@[!-~]{1,400}>$`)
 
 func hashOf(s string) string {
 	sum := sha256.Sum256([]byte(s))

@@ -7,7 +7,7 @@ import (
 	"net/textproto"
 	"strings"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // Mail is one letter on its way.
@@ -67,7 +67,7 @@ func (e *SendError) Unwrap() error { return e.Err }
 // permanent is.
 func (e *SendError) Temporary() bool { return !e.Permanent }
 
-var enhancedCode = checklist.NewPattern(`^([245]\.\d{1,3}\.\d{1,3})\s*`)
+var enhancedCode = zh.NewPattern(`^([245]\.\d{1,3}\.\d{1,3})\s*`)
 
 // stage is how far a letter had come when it failed.
 type stage int

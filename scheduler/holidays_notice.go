@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // ParseNotice reads the text of the State Council's yearly notice
@@ -60,9 +61,9 @@ type noticeSection struct {
 }
 
 var (
-	noticeYear    = checklist.NewPattern(`(\d{4})年部分节假日安排|现将(\d{4})年`)
-	noticeHeading = checklist.NewPattern(`[一二三四五六七八九十]+、([^。，：（）\d]{2,15})：`)
-	noticeBracket = checklist.NewPattern(`（[^（）]*）`)
+	noticeYear    = zh.NewPattern(`(\d{4})年部分节假日安排|现将(\d{4})年`)
+	noticeHeading = zh.NewPattern(`[一二三四五六七八九十]+、([^。，：（）\d]{2,15})：`)
+	noticeBracket = zh.NewPattern(`（[^（）]*）`)
 )
 
 // noticeClosing begins the paragraph after the last festival, in every notice.

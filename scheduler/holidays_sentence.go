@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // The sentences of a notice, as the State Council has written them since 2017:
@@ -21,12 +22,12 @@ import (
 const noticeDate = `(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:（([^（）]*)）)?`
 
 var (
-	datePattern  = checklist.NewPattern(noticeDate)
-	offPattern   = checklist.NewPattern(`^` + noticeDate + `(?:[至到]` + noticeDate + `)?放假(?:调休)?(?:共?(\d+)天)?$`)
-	countPattern = checklist.NewPattern(`^共?(\d+)天$`)
-	swapPattern  = checklist.NewPattern(`^(` + dateList + `)补休$`)
-	workPattern  = checklist.NewPattern(`^(` + dateList + `)(?:正常|照常)?上班$`)
-	weekdayName  = checklist.NewPattern(`(?:星期|周)([一二三四五六日天])`)
+	datePattern  = zh.NewPattern(noticeDate)
+	offPattern   = zh.NewPattern(`^` + noticeDate + `(?:[至到]` + noticeDate + `)?放假(?:调休)?(?:共?(\d+)天)?$`)
+	countPattern = zh.NewPattern(`^共?(\d+)天$`)
+	swapPattern  = zh.NewPattern(`^(` + dateList + `)补休$`)
+	workPattern  = zh.NewPattern(`^(` + dateList + `)(?:正常|照常)?上班$`)
+	weekdayName  = zh.NewPattern(`(?:星期|周)([一二三四五六日天])`)
 )
 
 const dateList = `(?:` + noticeDate + `[、和]?)+`

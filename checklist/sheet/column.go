@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // Kind is what a column of a checklist holds.
@@ -50,17 +51,17 @@ var synonyms = map[Kind][]string{
 // endings know a heading that no list of synonyms has: 本年度重点工作措施. The first
 // that fits counts, so the narrower ones come first.
 var endings = []struct {
-	ending *checklist.Pattern
+	ending *zh.Pattern
 	kind   Kind
 }{
-	{checklist.NewPattern(`(牵头|主办|主责)[^，。；]{0,4}(单位|部门|科室|处室|股室)$`), Leads},
-	{checklist.NewPattern(`(配合|协办|协同|参与|参加|协助|会办)[^，。；]{0,4}(单位|部门|科室|处室|股室)$`), Joint},
-	{checklist.NewPattern(`(责任|承办|落实|实施)[^，。；]{0,2}(单位|部门|科室|处室|股室|主体)$`), Parties},
-	{checklist.NewPattern(`(责任|分管|牵头|包保|挂点|主管)[^，。；]{0,3}领导$`), Leader},
-	{checklist.NewPattern(`(完成|整改|办结|办理|落实)[^，。；]{0,3}(时限|期限|时间)$`), Deadline},
-	{checklist.NewPattern(`(完成|进展|落实|推进|整改|办理)情况$`), Status},
-	{checklist.NewPattern(`(目标|指标)$`), Target},
-	{checklist.NewPattern(`(措施|举措|内容)$`), Content},
+	{zh.NewPattern(`(牵头|主办|主责)[^，。；]{0,4}(单位|部门|科室|处室|股室)$`), Leads},
+	{zh.NewPattern(`(配合|协办|协同|参与|参加|协助|会办)[^，。；]{0,4}(单位|部门|科室|处室|股室)$`), Joint},
+	{zh.NewPattern(`(责任|承办|落实|实施)[^，。；]{0,2}(单位|部门|科室|处室|股室|主体)$`), Parties},
+	{zh.NewPattern(`(责任|分管|牵头|包保|挂点|主管)[^，。；]{0,3}领导$`), Leader},
+	{zh.NewPattern(`(完成|整改|办结|办理|落实)[^，。；]{0,3}(时限|期限|时间)$`), Deadline},
+	{zh.NewPattern(`(完成|进展|落实|推进|整改|办理)情况$`), Status},
+	{zh.NewPattern(`(目标|指标)$`), Target},
+	{zh.NewPattern(`(措施|举措|内容)$`), Content},
 }
 
 // longestHeading bounds what endings look at: a sentence is no heading.
@@ -81,7 +82,7 @@ var kinds = func() map[string]Kind {
 	return m
 }()
 
-var inBrackets = checklist.NewPattern(`\([^()]*\)`)
+var inBrackets = zh.NewPattern(`\([^()]*\)`)
 
 // kindOf knows a heading by its synonyms, without spaces, line breaks and what
 // stands in brackets: 完成情况（采取措施及成效）.

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // The columns of a directory, in the order of the skeleton.
@@ -172,7 +173,7 @@ func (r *directoryReader) duties(row int) (out []checklist.Duty) {
 	return out
 }
 
-var writtenDay = checklist.NewPattern(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)
+var writtenDay = zh.NewPattern(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)
 
 // day reads 2027-05-10, 2027/5/10 and 2027年5月10日.
 func (r *directoryReader) day(row int, heading string) checklist.Day {

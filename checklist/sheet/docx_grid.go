@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // readDocument reads the list that stands in the tables of a .docx. A table
@@ -50,8 +51,8 @@ type document struct {
 }
 
 var (
-	continued = checklist.NewPattern(`^[（(]?(续表?|接上[表页])[一二三四五六七八九十\d]*[）)]?[：:]?$`)
-	sentence  = checklist.NewPattern(`[。；，：]$`)
+	continued = zh.NewPattern(`^[（(]?(续表?|接上[表页])[一二三四五六七八九十\d]*[）)]?[：:]?$`)
+	sentence  = zh.NewPattern(`[。；，：]$`)
 )
 
 // paragraph keeps a line that may be a title, a heading between tables, or a

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // sheetPart is the part that holds a sheet: the workbook names the sheet and a
@@ -188,7 +189,7 @@ func (f *sheetFiller) set(at place) {
 }
 
 // escaped looks like an escape of ECMA-376 part 1, 22.9.2.19, and must not be one.
-var escaped = checklist.NewPattern(`_(x[0-9A-Fa-f]{4}_)`)
+var escaped = zh.NewPattern(`_(x[0-9A-Fa-f]{4}_)`)
 
 // prefix is that of the worksheet's own elements, most often none.
 func (f *sheetFiller) prefix() string {
@@ -199,9 +200,9 @@ func (f *sheetFiller) prefix() string {
 }
 
 var (
-	rowTag       = checklist.NewPattern(`<(\w+:)?row[ >]`)
-	heightOf     = checklist.NewPattern(`\sht="([\d.]+)"`)
-	customHeight = checklist.NewPattern(`\scustomHeight="[^"]*"`)
+	rowTag       = zh.NewPattern(`<(\w+:)?row[ >]`)
+	heightOf     = zh.NewPattern(`\sht="([\d.]+)"`)
+	customHeight = zh.NewPattern(`\scustomHeight="[^"]*"`)
 )
 
 // raise makes a row higher that says its height and would cut its text off.

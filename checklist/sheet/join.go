@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // printed is a heading as it stands in the file.
@@ -215,7 +216,7 @@ func number(s string) int {
 
 func isNumber(s string) bool { return number(s) > 0 }
 
-var firstIsLead = checklist.NewPattern(`(首位|第一位|第一个|排名?第一)[^。；]*牵头`)
+var firstIsLead = zh.NewPattern(`(首位|第一位|第一个|排名?第一)[^。；]*牵头`)
 
 // firstLeads reports whether a note says that the party named first leads.
 func firstLeads(notes []string) bool { return slices.ContainsFunc(notes, firstIsLead.MatchString) }

@@ -6,11 +6,12 @@ import (
 	"unicode"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 var (
-	numbered = checklist.NewPattern(`^(?:第|\()?([一二三四五六七八九十百]+|\d{1,2})[)、.,章条]`)
-	topLevel = checklist.NewPattern(`^(?:第[一二三四五六七八九十百]+[章部]|[一二三四五六七八九十百]+[、.,])`)
+	numbered = zh.NewPattern(`^(?:第|\()?([一二三四五六七八九十百]+|\d{1,2})[)、.,章条]`)
+	topLevel = zh.NewPattern(`^(?:第[一二三四五六七八九十百]+[章部]|[一二三四五六七八九十百]+[、.,])`)
 )
 
 // numeralOf is the number a heading begins with: 二 of 二、…, 4 of (四) …; 0 for none.

@@ -4,13 +4,14 @@ import (
 	"fmt"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // An item's number is what a reply calls it by, so it must be one of a kind in
 // its list. Where the document numbers otherwise, items are numbered through,
 // which is told; the document's own numbers stay in its table.
 
-var levelled = checklist.NewPattern(`^[（(]?\d{1,3}([.\-—－．]\d{1,3})+[.、）)]?$`)
+var levelled = zh.NewPattern(`^[（(]?\d{1,3}([.\-—－．]\d{1,3})+[.、）)]?$`)
 
 // renumber numbers the items 1 to N where their own numbers do not.
 func (j *joiner) renumber() {

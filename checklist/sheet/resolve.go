@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // Resolve reads the parties and the deadline of every item: it returns the
@@ -66,7 +67,7 @@ func copied(text string, above *string) string {
 	return text
 }
 
-var ditto = checklist.NewPattern(`^\s*(同上|〃|")\s*$`)
+var ditto = zh.NewPattern(`^\s*(同上|〃|")\s*$`)
 
 // tellAsked says that an item stands without a day until somebody names one.
 func (r *resolver) tellAsked(it checklist.Item, when checklist.Schedule) {

@@ -1,6 +1,6 @@
 package sheet
 
-import "duban/checklist"
+import "duban/internal/zh"
 
 // What a row under the header is, beside an item: a heading, the title again, a
 // note, or the rest of a torn row.
@@ -32,7 +32,7 @@ func (j *joiner) isNumberedBand(row int, cols []int) bool {
 	return false
 }
 
-var hanAlone = checklist.NewPattern(`^[一二三四五六七八九十]+$`)
+var hanAlone = zh.NewPattern(`^[一二三四五六七八九十]+$`)
 
 // isTitleAgain knows a line over the table that is printed again on a new page.
 func (j *joiner) isTitleAgain(row int) bool {
@@ -57,8 +57,8 @@ func (j *joiner) aboveItem(row int) bool {
 }
 
 var (
-	noteWords = checklist.NewPattern(`^(注|备注|附注|说明|填表说明|填报|填表|联系|制表|审核|签发|备注说明)[^，。]{0,8}[:：1一（(]`)
-	totals    = checklist.NewPattern(`^(合计|总计|小计|共计)`)
+	noteWords = zh.NewPattern(`^(注|备注|附注|说明|填表说明|填报|填表|联系|制表|审核|签发|备注说明)[^，。]{0,8}[:：1一（(]`)
+	totals    = zh.NewPattern(`^(合计|总计|小计|共计)`)
 )
 
 // isNote knows a line under or between the items that belongs to the table, not

@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // Limits against archives that unpack without end; the second is what stays in
@@ -144,7 +145,7 @@ func (w *workbook) dates(g *grid, raw [][]string) {
 	}
 }
 
-var dateCode = checklist.NewPattern(`[yYdD年月日]`)
+var dateCode = zh.NewPattern(`[yYdD年月日]`)
 
 func (w *workbook) isDate(sheet string, row, col int) bool {
 	axis, err := excelize.CoordinatesToCellName(col+1, row+1)
@@ -178,7 +179,7 @@ func (w *workbook) showsDate(id int) bool {
 	return 14 <= n && n <= 17 || n == 22 || 27 <= n && n <= 31 || n == 36 || 50 <= n && n <= 54 || n == 57 || n == 58
 }
 
-var quotedOrColour = checklist.NewPattern(`\[[^\]]*\]|"[^"]*"`)
+var quotedOrColour = zh.NewPattern(`\[[^\]]*\]|"[^"]*"`)
 
 // merge copies the text of a merged cell down its first column.
 func (w *workbook) merge(g *grid) error {

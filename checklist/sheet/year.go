@@ -4,9 +4,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
-var yearWords = checklist.NewPattern(`(20\d\d|二[〇零○]\p{Han}{2})(?:年|\)|\]|〕|-|/|\.)`)
+var yearWords = zh.NewPattern(`(20\d\d|二[〇零○]\p{Han}{2})(?:年|\)|\]|〕|-|/|\.)`)
 
 // ProposedYear is a year that the lines over the table name: 2023年, 〔2023〕 or
 // 二〇二三年; 0 for none. It is for asking, never for taking.

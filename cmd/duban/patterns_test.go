@@ -3,12 +3,12 @@ package main
 import (
 	"testing"
 
-	"duban/checklist"
+	"duban/internal/zh"
 )
 
 func TestPatterns_ofAllRoomsCanBeCompiled(t *testing.T) {
 	t.Parallel()
-	if err := checklist.CheckPatterns(); err != nil {
+	if err := zh.CheckPatterns(); err != nil {
 		t.Error(err)
 	}
 }
