@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/scheduler/calendar"
 )
 
 // remindAll decides the letters to those who owe. What climbs is returned, for the
@@ -194,7 +195,7 @@ func sortLines(lines []checklist.Line) {
 // orNever puts what has no day behind what has.
 func orNever(d checklist.Day) checklist.Day {
 	if d == 0 {
-		return checklist.Date(calendarEnd, 12, 31)
+		return checklist.Date(calendar.LastYear, 12, 31)
 	}
 	return d
 }

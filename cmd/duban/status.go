@@ -21,6 +21,7 @@ import (
 	"duban/db"
 	"duban/inbox"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 func (a *app) statusCommand() *cobra.Command {
@@ -123,7 +124,7 @@ func (a *app) statusTable(items []itemStatus) {
 // due is the deadline with the mark of a computed calendar.
 func (s itemStatus) due() string {
 	if s.Forecast {
-		return s.Deadline.String() + "（" + scheduler.ForecastMark + "）"
+		return s.Deadline.String() + "（" + calendar.ForecastMark + "）"
 	}
 	return cmp.Or(s.Deadline.String(), checklist.Undated)
 }
@@ -165,7 +166,7 @@ func (a *app) statusFoot(ctx context.Context, h *house) error {
 		fmt.Fprintf(a.stdout, "待归档来信%d封：duban quarantine list\n", len(waiting))
 	}
 	for _, year := range unpublished(h.calendar, checklist.DayOf(a.now(), h.zone)) {
-		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, scheduler.ForecastMark)
+		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, calendar.ForecastMark)
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package scheduler_test
+package calendar_test
 
 import (
 	"math"
@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/checklist"
-	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // civil reads a day as tests write it.
@@ -23,9 +23,9 @@ func civil(t testing.TB, s string) checklist.Day {
 	return d
 }
 
-func newCalendar(t testing.TB, overlay ...scheduler.YearFile) *scheduler.Calendar {
+func newCalendar(t testing.TB, overlay ...calendar.YearFile) *calendar.Calendar {
 	t.Helper()
-	c, err := scheduler.NewCalendar(overlay...)
+	c, err := calendar.New(overlay...)
 	if err != nil {
 		t.Fatal(err)
 	}

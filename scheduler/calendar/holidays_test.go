@@ -1,4 +1,4 @@
-package scheduler_test
+package calendar_test
 
 import (
 	"encoding/json"
@@ -9,12 +9,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
-	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // statutoryDays lists the days of a year that the statute alone gives off, as the
 // calendar explains them.
-func statutoryDays(c *scheduler.Calendar, year int) map[string]string {
+func statutoryDays(c *calendar.Calendar, year int) map[string]string {
 	got := map[string]string{}
 	for d := checklist.Date(year, 1, 1); d <= checklist.Date(year, 12, 31); d++ {
 		if name, ok := strings.CutSuffix(c.Reason(d), "放假（暂按周末推算）"); ok {
@@ -73,12 +73,12 @@ func TestForecast_marksEveryDayWithoutANotice(t *testing.T) {
 }
 
 // part is an overlay that names a few days.
-func part(t testing.TB, year int, days ...string) scheduler.YearFile {
+func part(t testing.TB, year int, days ...string) calendar.YearFile {
 	t.Helper()
-	f := scheduler.YearFile{Year: year, File: "本单位.json"}
+	f := calendar.YearFile{Year: year, File: "本单位.json"}
 	for _, s := range days {
 		day, makeUp := strings.CutSuffix(s, "班")
-		f.Days = append(f.Days, scheduler.Arrangement{Name: "劳动节", Date: civil(t, day), IsOffDay: !makeUp})
+		f.Days = append(f.Days, calendar.Arrangement{Name: "劳动节", Date: civil(t, day), IsOffDay: !makeUp})
 	}
 	return f
 }
@@ -130,9 +130,9 @@ func TestOverlay_namingEveryFestivalEndsTheForecast(t *testing.T) {
 
 func TestOverlay_wrongFilesAreRefusedTogether(t *testing.T) {
 	t.Parallel()
-	_, err := scheduler.NewCalendar(scheduler.YearFile{Year: 2027, File: "a.json"}, scheduler.YearFile{Year: 27, File: "b.json", Days: []scheduler.Arrangement{{}}})
+	_, err := calendar.New(calendar.YearFile{Year: 2027, File: "a.json"}, calendar.YearFile{Year: 27, File: "b.json", Days: []calendar.Arrangement{{}}})
 	if !errors.Is(err, checklist.ErrInvalid) {
-		t.Fatalf("NewCalendar = %v, want ErrInvalid", err)
+		t.Fatalf("New = %v, want ErrInvalid", err)
 	}
 	for _, want := range []string{"a.json days：2027年没有任何一天", "b.json year：年份27不对"} {
 		if !strings.Contains(err.Error(), want) {
@@ -148,7 +148,7 @@ func TestSources_tellEveryYearWhereItComesFrom(t *testing.T) {
 		return []string{"国务院办公厅关于" + y + "年部分节假日安排的通知"}
 	}
 	all := []string{"元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"}
-	want := []scheduler.YearSource{
+	want := []calendar.YearSource{
 		{Year: 2023, Source: "内置", Papers: paper("2023"), DaysOff: 28, MakeUpDays: 7}, // days of the civil year: 12-30 and 12-31, not 2022-12-31
 		{Year: 2024, Source: "内置", Papers: paper("2024"), DaysOff: 30, MakeUpDays: 8},
 		{Year: 2025, Source: "内置", Papers: paper("2025"), DaysOff: 28, MakeUpDays: 5},
@@ -179,11 +179,11 @@ func TestReadYearFile_readsHolidayCNsOwnFiles(t *testing.T) {
 	t.Parallel()
 	raw := "\ufeff" + `{"$schema": "schema.json", "$id": "2027.json", "year": 2027, "papers": ["通知"],
 		"days": [{"name": "元旦", "date": "2026-12-01", "isOffDay": true}, {"name": "元旦", "date": "2027-01-02", "isOffDay": false}]}`
-	got, err := scheduler.ReadYearFile("2027.json", []byte(raw))
+	got, err := calendar.ReadYearFile("2027.json", []byte(raw))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := scheduler.YearFile{Year: 2027, Papers: []string{"通知"}, File: "2027.json", Days: []scheduler.Arrangement{
+	want := calendar.YearFile{Year: 2027, Papers: []string{"通知"}, File: "2027.json", Days: []calendar.Arrangement{
 		{Name: "元旦", Date: civil(t, "2026-12-01"), IsOffDay: true},
 		{Name: "元旦", Date: civil(t, "2027-01-02")},
 	}}
@@ -227,7 +227,7 @@ func TestReadYearFile_refusesWhatIsNotData(t *testing.T) {
 		}},
 	}
 	for _, tt := range tests {
-		_, err := scheduler.ReadYearFile("2027.json", []byte(tt.raw))
+		_, err := calendar.ReadYearFile("2027.json", []byte(tt.raw))
 		wantProblems(t, tt.name, err, tt.want)
 	}
 }
@@ -252,7 +252,7 @@ func FuzzYearFile(f *testing.F) {
 	f.Add([]byte(`{"year": 2027, "days": []}`))
 	f.Add([]byte(`{"year": 2199, "days": [{"name": "元旦", "date": "2198-12-31", "isOffDay": false}]}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		file, err := scheduler.ReadYearFile("f.json", raw)
+		file, err := calendar.ReadYearFile("f.json", raw)
 		if err != nil {
 			if !errors.Is(err, checklist.ErrInvalid) {
 				t.Fatalf("error is not ErrInvalid: %v", err)
@@ -263,14 +263,14 @@ func FuzzYearFile(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		reread, err := scheduler.ReadYearFile("f.json", again)
+		reread, err := calendar.ReadYearFile("f.json", again)
 		if err != nil {
 			t.Fatalf("what was accepted is refused when written back: %v\n%s", err, again)
 		}
 		if diff := cmp.Diff(reread, file); diff != "" {
 			t.Fatalf("reading back (-got +want):\n%s", diff)
 		}
-		if _, err := scheduler.NewCalendar(file); err != nil {
+		if _, err := calendar.New(file); err != nil {
 			t.Fatalf("a file that was read is refused by the calendar: %v", err)
 		}
 	})

@@ -1,4 +1,4 @@
-package scheduler
+package calendar
 
 import (
 	"sync"
@@ -9,8 +9,8 @@ import (
 // The first and last year a day can be written in, as checklist.Day has it.
 // Counting stops there instead of running on.
 const (
-	calendarStart = 1
-	calendarEnd   = 9999
+	FirstYear = 1
+	LastYear  = 9999
 )
 
 // Calendar knows the workdays (工作日) of government offices: Monday to Friday,
@@ -27,11 +27,11 @@ type Calendar struct {
 	years sync.Map                      // int -> *workYear, computed when first asked for
 }
 
-// NewCalendar returns the calendar of the embedded arrangements and the overlay.
+// New returns the calendar of the embedded arrangements and the overlay.
 // A day that several files name is as the last of them says, and every overlay
 // comes after the embedded files: to correct one day, overlay that day alone.
 // What is wrong with the overlays comes back at once, as checklist.Problems.
-func NewCalendar(overlay ...YearFile) (*Calendar, error) {
+func New(overlay ...YearFile) (*Calendar, error) {
 	files, err := embedded()
 	if err != nil {
 		return nil, err
@@ -90,14 +90,14 @@ func (c *Calendar) OnOrAfter(d checklist.Day) checklist.Day {
 func (c *Calendar) Add(d checklist.Day, n int) checklist.Day {
 	y := clampYear(d.Year())
 	t := c.year(y)
-	n = min(max(n, -calendarEnd*366), calendarEnd*366)
+	n = min(max(n, -LastYear*366), LastYear*366)
 	k := t.upTo(d) + n // the wanted day is the k-th workday of year y
-	for k < 1 && y > calendarStart {
+	for k < 1 && y > FirstYear {
 		y--
 		t = c.year(y)
 		k += t.total()
 	}
-	for k > t.total() && y < calendarEnd {
+	for k > t.total() && y < LastYear {
 		k -= t.total()
 		y++
 		t = c.year(y)
@@ -141,4 +141,4 @@ func (c *Calendar) year(y int) *workYear {
 	return t.(*workYear)
 }
 
-func clampYear(y int) int { return min(max(y, calendarStart), calendarEnd) }
+func clampYear(y int) int { return min(max(y, FirstYear), LastYear) }

@@ -1,4 +1,4 @@
-package scheduler
+package calendar
 
 import (
 	"cmp"
@@ -20,7 +20,7 @@ type YearSource struct {
 // Sources returns the sources of all years from the first to the last with an
 // arrangement, and of the year after it, whose arrangement is the next to come.
 func (c *Calendar) Sources() []YearSource {
-	first, last := calendarEnd, calendarStart
+	first, last := LastYear, FirstYear
 	for y := range c.files {
 		first, last = min(first, y), max(last, y)
 	}
@@ -60,7 +60,7 @@ func (c *Calendar) Reason(d checklist.Day) string {
 		}
 		return a.Name + "调休上班"
 	}
-	return c.marked(c.unarranged(d), d)
+	return c.Marked(c.unarranged(d), d)
 }
 
 // unarranged is the reason for a day that no notice names.
@@ -74,8 +74,8 @@ func (c *Calendar) unarranged(d checklist.Day) string {
 	return "工作日"
 }
 
-// marked adds the ForecastMark to a text that rests on any computed day.
-func (c *Calendar) marked(text string, days ...checklist.Day) string {
+// Marked adds the ForecastMark to a text that rests on any computed day.
+func (c *Calendar) Marked(text string, days ...checklist.Day) string {
 	if slices.ContainsFunc(days, c.Forecast) {
 		return text + "（" + ForecastMark + "）"
 	}

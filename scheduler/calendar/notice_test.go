@@ -1,4 +1,4 @@
-package scheduler_test
+package calendar_test
 
 import (
 	"encoding/json"
@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
-	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 func noticeText(t testing.TB, year int) string {
@@ -23,9 +23,9 @@ func noticeText(t testing.TB, year int) string {
 }
 
 // oneNotice reads a text that must hold one notice without any problem.
-func oneNotice(t testing.TB, text string) scheduler.YearFile {
+func oneNotice(t testing.TB, text string) calendar.YearFile {
 	t.Helper()
-	files, ps := scheduler.ParseNotice(text)
+	files, ps := calendar.ParseNotice(text)
 	if len(ps) > 0 || len(files) != 1 {
 		t.Fatalf("got %d notices, problems:\n%v", len(files), ps)
 	}
@@ -40,7 +40,7 @@ func TestParseNotice_agreesWithTheEmbeddedYears(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, err := scheduler.ReadYearFile("", raw)
+		want, err := calendar.ReadYearFile("", raw)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,18 +92,18 @@ func TestParseNotice_sparesTheClerkTheCosmetics(t *testing.T) {
 
 func TestParseNotice_readsSeveralNoticesByYear(t *testing.T) {
 	t.Parallel()
-	files, ps := scheduler.ParseNotice(noticeText(t, 2026) + noticeText(t, 2024))
+	files, ps := calendar.ParseNotice(noticeText(t, 2026) + noticeText(t, 2024))
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
-	if diff := cmp.Diff(files, []scheduler.YearFile{oneNotice(t, noticeText(t, 2024)), oneNotice(t, noticeText(t, 2026))}); diff != "" {
+	if diff := cmp.Diff(files, []calendar.YearFile{oneNotice(t, noticeText(t, 2024)), oneNotice(t, noticeText(t, 2026))}); diff != "" {
 		t.Errorf("(-got +want):\n%s", diff)
 	}
 }
 
 func TestParseNotice_theSameNoticeTwiceIsRefused(t *testing.T) {
 	t.Parallel()
-	files, ps := scheduler.ParseNotice(noticeText(t, 2025) + noticeText(t, 2025))
+	files, ps := calendar.ParseNotice(noticeText(t, 2025) + noticeText(t, 2025))
 	if len(files) != 1 || len(ps.Errors()) != len(files[0].Days) || !strings.Contains(ps.Error(), "2025年元旦：1月1日写了两次") {
 		t.Errorf("got %d notices and %d problems:\n%v", len(files), len(ps), ps)
 	}
@@ -118,7 +118,7 @@ func TestParseNotice_yearsLeftOutAreThoseOfTheNotice(t *testing.T) {
 		"1月2日放假，与周末连休，共3天":                              "2022-12-31 2023-01-01 2023-01-02",
 		"2022年12月31日（周六）至2023年1月2日放假。2022年12月31日以前正常办公": "", // a date that is not understood is no advice
 	} {
-		files, ps := scheduler.ParseNotice("现将2023年安排通知如下。一、元旦：" + text + "。")
+		files, ps := calendar.ParseNotice("现将2023年安排通知如下。一、元旦：" + text + "。")
 		var got []string
 		if len(ps.Errors()) == 0 {
 			for _, a := range files[0].Days {
@@ -163,7 +163,7 @@ func TestParseNotice_catchesTypingErrors(t *testing.T) {
 		if changed == text {
 			t.Fatalf("%s: the notice has no %q", tt.name, tt.from)
 		}
-		_, ps := scheduler.ParseNotice(changed)
+		_, ps := calendar.ParseNotice(changed)
 		wantProblems(t, tt.name, ps.Errors(), tt.want)
 	}
 }
@@ -171,7 +171,7 @@ func TestParseNotice_catchesTypingErrors(t *testing.T) {
 func TestParseNotice_withoutTheTitleAsksForIt(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"", "一、元旦：1月1日放假。", "国务院办公厅关于2027年部分节假日安排的通知"} {
-		files, ps := scheduler.ParseNotice(text)
+		files, ps := calendar.ParseNotice(text)
 		if len(files) != 0 {
 			t.Errorf("ParseNotice(%q) = %v", text, files)
 		}
@@ -182,7 +182,7 @@ func TestParseNotice_withoutTheTitleAsksForIt(t *testing.T) {
 func TestParseNotice_aFestivalLeftOutIsAWarning(t *testing.T) {
 	t.Parallel()
 	text, _, _ := strings.Cut(noticeText(t, 2026), "七、国庆节")
-	files, ps := scheduler.ParseNotice(text)
+	files, ps := calendar.ParseNotice(text)
 	if len(files) != 1 || len(ps.Errors()) > 0 {
 		t.Fatalf("got %d notices, problems:\n%v", len(files), ps)
 	}
@@ -196,7 +196,7 @@ func TestParseNotice_becomesTheCalendarOfANewYear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := scheduler.ReadYearFile("2017.json", raw)
+	f, err := calendar.ReadYearFile("2017.json", raw)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,11 +213,11 @@ func FuzzParseNotice(f *testing.F) {
 	f.Add("现将0000年安排通知如下。一、元旦：99月99日至99月99日放假，共3天。")
 	f.Add("现将2027年安排通知如下。一、元旦：12月31日至1月2日放假，与周末连休，1月9日（周六）补休。")
 	f.Fuzz(func(t *testing.T, text string) {
-		files, ps := scheduler.ParseNotice(text)
+		files, ps := calendar.ParseNotice(text)
 		if len(ps.Errors()) > 0 {
 			return
 		}
-		if _, err := scheduler.NewCalendar(files...); err != nil {
+		if _, err := calendar.New(files...); err != nil {
 			t.Fatalf("a notice read without problems is refused by the calendar: %v", err)
 		}
 	})
