@@ -1,4 +1,4 @@
-package notify_test
+package relay_test
 
 import (
 	"bytes"
@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -15,31 +15,50 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"duban/db"
-	"duban/notify"
 	"duban/notify/mailtest"
+	"duban/notify/relay"
 )
 
-func mailTo(name string) *notify.Mail {
-	return &notify.Mail{From: "duban@djzx.example", To: name + "@djzx.example", Raw: []byte("Subject: " + name + "\r\n\r\nx\r\n")}
+// smtpTo sends to a server of the test's own.
+func smtpTo(t *testing.T, address string) *relay.SMTP {
+	t.Helper()
+	return mailtest.SMTP(t, address, nil)
+}
+
+// smtpOver sends over connections that are wrapped.
+func smtpOver(t *testing.T, address string, wrap func(net.Conn) net.Conn) *relay.SMTP {
+	t.Helper()
+	return mailtest.SMTP(t, address, func(r *relay.Server) {
+		r.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
+			c, err := (&net.Dialer{}).DialContext(ctx, network, address)
+			if err != nil {
+				return nil, err
+			}
+			return wrap(c), nil
+		}
+	})
+}
+
+func mailTo(name string) *relay.Mail {
+	return &relay.Mail{From: "duban@djzx.example", To: name + "@djzx.example", Raw: []byte("Subject: " + name + "\r\n\r\nx\r\n")}
 }
 
 // sendAll sends letters over one line, each announcing the next, and returns how
 // each fared.
-func sendAll(s notify.Sender, names ...string) (fared []string) {
-	line := s.Line()
-	defer line.Rest()
-	mails := []*notify.Mail{}
+func sendAll(s relay.Sender, names ...string) (fared []string) {
+	line := s.Converse()
+	defer line.Release()
+	mails := []*relay.Mail{}
 	for _, name := range names {
 		mails = append(mails, mailTo(name))
 	}
 	for i, m := range mails {
-		var next *notify.Mail
+		var next *relay.Mail
 		if i+1 < len(mails) {
 			next = mails[i+1]
 		}
 		_, err := line.Send(context.Background(), m, next)
-		var e *notify.SendError
+		var e *relay.SendError
 		switch errors.As(err, &e); {
 		case err == nil:
 			fared = append(fared, names[i]+" sent")
@@ -115,11 +134,11 @@ func TestSMTP_aLetterAnnouncedAndWithdrawnDoesNotArrive(t *testing.T) {
 	t.Parallel()
 	sink := mailtest.Start(t, nil)
 	s := smtpTo(t, sink.Addr)
-	line := s.Line()
+	line := s.Converse()
 	if _, err := line.Send(context.Background(), mailTo("a"), mailTo("b")); err != nil {
 		t.Fatal(err)
 	}
-	line.Rest()
+	line.Release()
 	sendAll(s, "c")
 	if diff := cmp.Diff([]string{"a", "c"}, taken(sink)); diff != "" {
 		t.Error(diff)
@@ -129,9 +148,9 @@ func TestSMTP_aLetterAnnouncedAndWithdrawnDoesNotArrive(t *testing.T) {
 func TestSMTP_anotherLetterThanTheOneAnnouncedGoesToItsOwnReader(t *testing.T) {
 	t.Parallel()
 	sink := mailtest.Start(t, nil)
-	line := smtpTo(t, sink.Addr).Line()
-	defer line.Rest()
-	for _, next := range []*notify.Mail{mailTo("b"), nil} {
+	line := smtpTo(t, sink.Addr).Converse()
+	defer line.Release()
+	for _, next := range []*relay.Mail{mailTo("b"), nil} {
 		if _, err := line.Send(context.Background(), mailTo("a"), next); err != nil {
 			t.Fatal(err)
 		}
@@ -156,7 +175,7 @@ func TestSMTP_aConnectionThatTheRelayClosedMeanwhileCostsNoAttempt(t *testing.T)
 func TestSMTP_keepsToTheRelaysLimitOfConnections(t *testing.T) {
 	t.Parallel()
 	sink := mailtest.Start(t, nil)
-	s := smtpWith(t, sink.Addr, func(r *notify.Relay) { r.Connections = 2 })
+	s := mailtest.SMTP(t, sink.Addr, func(r *relay.Server) { r.Connections = 2 })
 	var all sync.WaitGroup
 	for range 6 {
 		all.Go(func() { sendAll(s, "a", "b", "c", "d") })
@@ -170,83 +189,101 @@ func TestSMTP_keepsToTheRelaysLimitOfConnections(t *testing.T) {
 func TestSMTP_whoWaitsForATurnAndIsStoppedHasTriedNothing(t *testing.T) {
 	t.Parallel()
 	sink := mailtest.Start(t, nil)
-	s := smtpWith(t, sink.Addr, func(r *notify.Relay) { r.PerMinute = 1 })
+	s := mailtest.SMTP(t, sink.Addr, func(r *relay.Server) { r.PerMinute = 1 })
 	sendAll(s, "a")
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
-	line := s.Line()
-	defer line.Rest()
+	line := s.Converse()
+	defer line.Release()
 	_, err := line.Send(ctx, mailTo("b"), nil)
-	var e *notify.SendError
+	var e *relay.SendError
 	if !errors.As(err, &e) || !e.Untried || e.Relay || len(sink.Letters()) != 1 {
 		t.Errorf("%+v, %d letters", e, len(sink.Letters()))
 	}
 }
 
-func TestCourier_aRelayThatRefusesTheSenderIsNotTheLettersFault(t *testing.T) {
+// sendOne sends a letter over a line of its own.
+func sendOne(s relay.Sender, from, to, raw string) (relay.Reply, error) {
+	line := s.Converse()
+	defer line.Release()
+	return line.Send(context.Background(), &relay.Mail{From: from, To: to, Raw: []byte(raw)}, nil)
+}
+
+func TestSMTP_aPasswordNeverStandsInAnError(t *testing.T) {
+	const secret = "secret-canary-7731"
 	t.Parallel()
-	sink := mailtest.Start(t, func(stage, _ string) error {
-		if stage == "mail" {
-			return mailtest.Refuse(550, [3]int{5, 7, 1}, "account suspended")
-		}
-		return nil
-	})
-	d := newDesk(t, smtpTo(t, sink.Addr))
-	d.write(t, "技术服务部负责人", "综合部负责人")
-	if n := d.run(t); n != 0 {
-		t.Fatalf("sent %d", n)
-	}
-	list, err := d.store.Notices(context.Background(), db.NoticeFilter{})
+	sink := mailtest.Start(t, nil)
+	host, port, _ := net.SplitHostPort(sink.Addr)
+	n, _ := strconv.Atoi(port)
+	s, err := relay.NewSMTP(relay.Server{Host: host, Port: n, TLS: "starttls", User: "u", Password: secret, Timeout: time.Second}, func() time.Time { return time.Unix(0, 0) })
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := fmt.Sprintf("%s %d, %s %d", list[0].State, list[0].Attempt, list[1].State, list[1].Attempt)
-	if want := "queued 1, queued 0"; got != want {
-		t.Errorf("the letters are %s, want %s", got, want)
+	_, err = sendOne(s, "a@djzx.example", "b@djzx.example", "x")
+	if err == nil || strings.Contains(err.Error(), secret) {
+		t.Errorf("got %v", err)
 	}
 }
 
-// TestCourier_bytesWaitForTheOutcomeOfTheLetterBefore: or a crash would leave open
-// more than one letter a connection.
-func TestCourier_bytesWaitForTheOutcomeOfTheLetterBefore(t *testing.T) {
+// unpipelined hides from a client that the server takes commands in one flight.
+type unpipelined struct{ net.Conn }
+
+func (p unpipelined) Read(b []byte) (int, error) {
+	n, err := p.Conn.Read(b)
+	copy(b[:n], bytes.ReplaceAll(b[:n], []byte("PIPELINING"), []byte("XPIPELINES")))
+	return n, err
+}
+
+func TestSMTP_refusalsLeaveTheConnectionUsable(t *testing.T) {
 	t.Parallel()
-	var d *desk
-	var early atomic.Int32
+	for name, wrap := range map[string]func(net.Conn) net.Conn{
+		"commands in one flight": func(c net.Conn) net.Conn { return c },
+		"one by one":             func(c net.Conn) net.Conn { return unpipelined{c} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sink := mailtest.Start(t, func(stage, to string) error {
+				switch to {
+				case "nobody@djzx.example":
+					return mailtest.Refuse(550, [3]int{5, 1, 1}, "user unknown")
+				case "later@djzx.example":
+					if stage == "data" {
+						return mailtest.Refuse(452, [3]int{4, 2, 2}, "mailbox full")
+					}
+				}
+				return nil
+			})
+			s := smtpOver(t, sink.Addr, wrap)
+			for _, to := range []string{"a@djzx.example", "nobody@djzx.example", "later@djzx.example", "b@djzx.example"} {
+				_, err := sendOne(s, "duban@djzx.example", to, "Subject: x\r\n\r\n.a dot\r\n")
+				var e *relay.SendError
+				switch errors.As(err, &e); {
+				case to == "nobody@djzx.example" && (e == nil || !e.Permanent || !e.Recipient):
+					t.Errorf("%s: %+v", to, e)
+				case to == "later@djzx.example" && (e == nil || e.Permanent || e.Recipient):
+					t.Errorf("%s: %+v", to, e)
+				case (to[0] == 'a' || to[0] == 'b') && err != nil:
+					t.Errorf("%s: %v", to, err)
+				}
+			}
+			if got := sink.Letters(); len(got) != 2 || string(got[1].Raw) != "Subject: x\r\n\r\n.a dot\r\n" {
+				t.Errorf("the server took %q", got)
+			}
+			if sink.Connections() != 1 {
+				t.Errorf("%d connections", sink.Connections())
+			}
+		})
+	}
+}
+
+func TestSMTP_anAddressCannotSmuggleCommands(t *testing.T) {
+	t.Parallel()
 	sink := mailtest.Start(t, nil)
-	sink.Answer = func(stage, _ string) error {
-		list, err := d.store.Notices(context.Background(), db.NoticeFilter{State: "sent"})
-		if err != nil || stage == "data" && len(list) != len(sink.Letters()) {
-			early.Add(1)
+	s := smtpTo(t, sink.Addr)
+	for _, to := range []string{"a@djzx.example>\r\nRCPT TO:<b@djzx.example", "a@djzx.example\nDATA", "<a@djzx.example>"} {
+		var e *relay.SendError
+		if _, err := sendOne(s, "duban@djzx.example", to, "x"); !errors.As(err, &e) || !e.Permanent || e.Relay {
+			t.Errorf("%q: %v", to, err)
 		}
-		return err
-	}
-	d = newDesk(t, smtpTo(t, sink.Addr))
-	d.write(t, slices.Repeat([]string{"技术服务部负责人"}, 25)...)
-	if n := d.run(t); n != 25 || early.Load() != 0 {
-		t.Errorf("sent %d, %d before the one in front was recorded", n, early.Load())
-	}
-}
-
-func TestCourier_aLongRoundSaysHowFarItIs(t *testing.T) {
-	t.Parallel()
-	var d *desk
-	sink := mailtest.Start(t, func(stage, _ string) error {
-		if stage == "data" {
-			d.later(4 * time.Second)
-		}
-		return nil
-	})
-	d = newDesk(t, smtpTo(t, sink.Addr))
-	d.write(t, slices.Repeat([]string{"技术服务部负责人"}, 8)...)
-	d.run(t)
-	var told []string
-	for line := range strings.Lines(d.log.String()) {
-		if _, news, ok := strings.Cut(strings.TrimSpace(line), "msg=\"letters going\" "); ok {
-			told = append(told, news)
-		}
-	}
-	want := []string{"sent=4 waiting=4 per_minute=20 left=12s", "sent=7 waiting=1 per_minute=17 left=3s"}
-	if diff := cmp.Diff(want, told); diff != "" {
-		t.Errorf("%s\n%s", diff, bytes.TrimSpace(d.log.Bytes()))
 	}
 }

@@ -1,4 +1,4 @@
-package notify
+package relay
 
 import (
 	"context"
@@ -13,8 +13,8 @@ import (
 	"github.com/wneessen/go-mail/smtp"
 )
 
-// Relay says how to reach the server that takes our letters.
-type Relay struct {
+// Server says how to reach the server that takes our letters.
+type Server struct {
 	Host     string
 	Port     int
 	TLS      string // starttls (required), implicit, none
@@ -34,11 +34,11 @@ type Relay struct {
 // work, and opened anew after any failure that leaves them in doubt. It keeps to
 // the relay's limits however many callers it has.
 type SMTP struct {
-	relay   Relay
+	relay   Server
 	dialer  *mail.Client
 	options []mail.Option
 	now     func() time.Time
-	turns   turns
+	slots   slots
 	pacer   pacer
 
 	mu   sync.Mutex
@@ -50,7 +50,7 @@ type SMTP struct {
 const idleLimit = time.Minute
 
 // NewSMTP checks the settings; it does not connect yet.
-func NewSMTP(r Relay, now func() time.Time) (*SMTP, error) {
+func NewSMTP(r Server, now func() time.Time) (*SMTP, error) {
 	options := []mail.Option{mail.WithPort(r.Port), mail.WithTimeout(r.Timeout), mail.WithoutNoop()}
 	if r.HELO != "" {
 		options = append(options, mail.WithHELO(r.HELO))
@@ -78,12 +78,12 @@ func NewSMTP(r Relay, now func() time.Time) (*SMTP, error) {
 	if err != nil {
 		return nil, fmt.Errorf("setting up the relay: %w", err)
 	}
-	return &SMTP{relay: r, dialer: dialer, options: options, now: now, turns: newTurns(r.Connections), pacer: pacer{perMinute: r.PerMinute}}, nil
+	return &SMTP{relay: r, dialer: dialer, options: options, now: now, slots: newSlots(r.Connections), pacer: pacer{perMinute: r.PerMinute}}, nil
 }
 
 // Try logs in to the relay, and sends nothing.
 func (s *SMTP) Try(ctx context.Context) error {
-	x, err := s.session(ctx)
+	x, err := s.idleOrNew(ctx)
 	if err != nil {
 		return fmt.Errorf("trying the relay: %w", err)
 	}
@@ -91,28 +91,28 @@ func (s *SMTP) Try(ctx context.Context) error {
 	return nil
 }
 
-// session takes a kept connection, or opens one.
-func (s *SMTP) session(ctx context.Context) (*session, error) {
+// idleOrNew takes a kept connection, or opens one.
+func (s *SMTP) idleOrNew(ctx context.Context) (*session, error) {
 	for x := s.takeIdle(); x != nil; x = s.takeIdle() {
 		if s.now().Sub(x.used) < idleLimit {
 			return x, nil
 		}
-		s.hangUp(x)
+		s.quit(x)
 	}
-	return s.freshSession(ctx)
+	return s.open(ctx)
 }
 
-func (s *SMTP) freshSession(ctx context.Context) (*session, error) {
-	conn, err := s.open(ctx)
+func (s *SMTP) open(ctx context.Context) (*session, error) {
+	conn, err := s.dial(ctx)
 	if err != nil {
 		return nil, &stageError{atOpening, err}
 	}
 	return newSession(conn), nil
 }
 
-// open dials, and closes what it has dialled when the greeting, TLS or the password
+// dial connects, and closes what it has dialled when the greeting, TLS or the password
 // fails: the library would leave it open.
-func (s *SMTP) open(ctx context.Context) (*smtp.Client, error) {
+func (s *SMTP) dial(ctx context.Context) (*smtp.Client, error) {
 	if s.relay.TLS == "implicit" { // the library must dial by itself to know that it is encrypted
 		return s.dialer.DialToSMTPClientWithContext(ctx)
 	}
@@ -154,19 +154,19 @@ func (s *SMTP) keep(x *session) {
 	s.idle = append(s.idle, x)
 }
 
-// hangUp says goodbye, unless the relay would take it for a letter's text, and
+// quit sends QUIT, unless the relay would take it for a letter's text, and
 // closes the connection, which may be dead already.
-func (s *SMTP) hangUp(x *session) {
-	if x.ahead == nil && x.UpdateDeadline(min(s.relay.Timeout, 5*time.Second)) == nil {
+func (s *SMTP) quit(x *session) {
+	if x.announced == nil && x.UpdateDeadline(min(s.relay.Timeout, 5*time.Second)) == nil {
 		_ = s.dialer.CloseWithSMTPClient(x.Client)
 	}
 	_ = x.Close()
 }
 
-// Close says goodbye to the relay.
+// Close ends the kept connections.
 func (s *SMTP) Close() error {
 	for x := s.takeIdle(); x != nil; x = s.takeIdle() {
-		s.hangUp(x)
+		s.quit(x)
 	}
 	return nil
 }

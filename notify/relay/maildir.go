@@ -1,4 +1,4 @@
-package notify
+package relay
 
 import (
 	"context"
@@ -14,8 +14,8 @@ import (
 // can open it.
 type Maildir struct{ Dir string }
 
-// Line returns the folder itself: everybody may write to it.
-func (m Maildir) Line() Line { return m }
+// Converse returns the folder itself: everybody may write to it.
+func (m Maildir) Converse() Conversation { return m }
 
 // Send writes a letter to new/, under a name made of its bytes: written again it
 // is the same file.
@@ -51,8 +51,8 @@ func writeSynced(path string, raw []byte) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// Rest has nothing to withdraw.
-func (Maildir) Rest() {}
+// Release has nothing to withdraw.
+func (Maildir) Release() {}
 
 // Close has nothing to close.
 func (Maildir) Close() error { return nil }

@@ -1,4 +1,4 @@
-package notify
+package relay
 
 import (
 	"context"
@@ -16,22 +16,21 @@ type Mail struct {
 	Raw      []byte
 }
 
-// Sender is a way out: a server, several of them, a folder.
+// Sender delivers letters: through a server, one of several, or into a folder.
 type Sender interface {
-	Line() Line
+	Converse() Conversation
 	Close() error
 }
 
-// Line is one caller's conversation with a way out.
-type Line interface {
-	// Send hands over a letter and returns what was said to it. Where next is the
-	// letter that this caller will send after it, the line may announce it in the
-	// same breath, but not hand over its bytes. The end of ctx ends the wait for a
-	// turn; a letter once begun is finished, for cut off in the middle it might go
-	// twice.
+// Conversation is one caller's use of a sender, letter after letter.
+type Conversation interface {
+	// Send transfers a letter and returns the reply. Where next is the
+	// letter that this caller will send after it, its commands may go ahead, but not
+	// its bytes. The end of ctx ends the wait for a slot; a letter once begun is
+	// finished, for cut off in the middle it might go twice.
 	Send(ctx context.Context, m, next *Mail) (Reply, error)
-	// Rest ends the conversation for now. A letter announced and not sent is withdrawn.
-	Rest()
+	// Release gives connections back. A letter announced and not sent is withdrawn.
+	Release()
 }
 
 // Reply is a server's yes.

@@ -1,4 +1,4 @@
-package notify
+package relay
 
 import (
 	"context"
@@ -7,46 +7,46 @@ import (
 	"time"
 )
 
-// turns let so many callers at once do something.
-type turns struct {
+// slots bound how many callers do something at once.
+type slots struct {
 	free    chan struct{} // nil: there is no limit
 	waiting *atomic.Int32
 }
 
-func newTurns(n int) turns {
-	t := turns{waiting: new(atomic.Int32)}
+func newSlots(n int) slots {
+	s := slots{waiting: new(atomic.Int32)}
 	if n > 0 {
-		t.free = make(chan struct{}, n)
+		s.free = make(chan struct{}, n)
 		for range n {
-			t.free <- struct{}{}
+			s.free <- struct{}{}
 		}
 	}
-	return t
+	return s
 }
 
-// take waits for a turn.
-func (t turns) take(ctx context.Context) error {
-	if t.free == nil || ctx.Err() != nil {
+// acquire waits for a slot.
+func (s slots) acquire(ctx context.Context) error {
+	if s.free == nil || ctx.Err() != nil {
 		return ctx.Err()
 	}
-	t.waiting.Add(1)
-	defer t.waiting.Add(-1)
+	s.waiting.Add(1)
+	defer s.waiting.Add(-1)
 	select {
-	case <-t.free:
+	case <-s.free:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
 
-func (t turns) give() {
-	if t.free != nil {
-		t.free <- struct{}{}
+func (s slots) release() {
+	if s.free != nil {
+		s.free <- struct{}{}
 	}
 }
 
-// wanted reports whether somebody waits for a turn.
-func (t turns) wanted() bool { return t.waiting.Load() > 0 }
+// wanted reports whether somebody waits for a slot.
+func (s slots) wanted() bool { return s.waiting.Load() > 0 }
 
 // pacer spreads letters evenly over a minute.
 type pacer struct {

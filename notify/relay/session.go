@@ -1,4 +1,4 @@
-package notify
+package relay
 
 import (
 	"bytes"
@@ -20,8 +20,8 @@ type session struct {
 	eightBit   bool
 	fresh      bool // nothing was sent over it yet
 	used       time.Time
-	ahead      *Mail // its commands are said, the answers not yet heard
-	out        []byte
+	announced  *Mail // its commands are sent, the replies not yet read
+	buf        []byte
 }
 
 func newSession(c *smtp.Client) *session {
@@ -40,7 +40,7 @@ type stageError struct {
 func (e *stageError) Error() string { return e.err.Error() }
 func (e *stageError) Unwrap() error { return e.err }
 
-// command is a line to the relay, and the answer that means yes, or its first digits.
+// command is a command line, and the reply code that means yes, or its first digits.
 type command struct {
 	line string
 	code int
@@ -58,26 +58,27 @@ func (x *session) commands(m *Mail) [3]command {
 // plain reports whether a letter's addresses say nothing but addresses.
 func plain(m *Mail) bool { return !strings.ContainsAny(m.From+m.To, "\r\n<>") }
 
-// begin says from whom and to whom, and returns when the relay waits for the letter.
+// begin sends MAIL, RCPT and DATA unless they were announced, and returns when the
+// relay waits for the letter.
 func (x *session) begin(m *Mail, timeout time.Duration) error {
 	if err := x.UpdateDeadline(timeout); err != nil {
 		return &stageError{atSender, err}
 	}
-	said := x.ahead == m
-	x.ahead = nil
+	sent := x.announced == m
+	x.announced = nil
 	if !x.pipelining {
 		return x.oneByOne(m)
 	}
-	if !said {
-		x.out = x.announced(x.out[:0], m)
-		if _, err := x.write(); err != nil {
+	if !sent {
+		x.buf = x.appendCommands(x.buf[:0], m)
+		if _, err := x.flush(); err != nil {
 			return &stageError{atSender, err}
 		}
 	}
-	return x.hearAll(m)
+	return x.readReplies(m)
 }
 
-func (x *session) announced(out []byte, m *Mail) []byte {
+func (x *session) appendCommands(out []byte, m *Mail) []byte {
 	for _, c := range x.commands(m) {
 		out = append(append(out, c.line...), '\r', '\n')
 	}
@@ -86,46 +87,46 @@ func (x *session) announced(out []byte, m *Mail) []byte {
 
 func (x *session) oneByOne(m *Mail) error {
 	for _, c := range x.commands(m) {
-		if err := x.say(c.line); err != nil {
+		if err := x.writeLine(c.line); err != nil {
 			return &stageError{c.stage, err}
 		}
-		if err := x.hear(c); err != nil {
+		if err := x.readReply(c); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// hearAll hears the answers to commands that went in one flight; the first no is
-// the one that counts.
-func (x *session) hearAll(m *Mail) error {
+// readReplies reads the replies to commands that went in one flight; the first no
+// is the one that counts.
+func (x *session) readReplies(m *Mail) error {
 	var first, last error
 	for _, c := range x.commands(m) {
-		if last = x.hear(c); last != nil && first == nil {
+		if last = x.readReply(c); last != nil && first == nil {
 			first = last
 		}
 	}
 	if first != nil && last == nil { // the relay waits for a letter that nobody gets (RFC 2920, section 3.1)
-		if err := x.say("."); err != nil {
+		if err := x.writeLine("."); err != nil {
 			return err
 		}
-		_, _, _ = x.Text.ReadResponse(0) // whatever it says, the letter was refused
+		_, _, _ = x.Text.ReadResponse(0) // whatever the reply, the letter was refused
 	}
 	return first
 }
 
-// hand gives the letter's bytes to the relay and hears what becomes of it. The
+// transfer sends the letter's bytes and reads the relay's reply. The
 // commands of the next letter go in the same flight: RFC 2920, section 3.1, has
 // the text of a letter begin a group.
-func (x *session) hand(m, next *Mail) (Reply, error) {
+func (x *session) transfer(m, next *Mail) (Reply, error) {
 	x.fresh = false
-	x.out = dotted(x.out[:0], m.Raw)
-	whole := len(x.out)
+	x.buf = dotStuffed(x.buf[:0], m.Raw)
+	whole := len(x.buf)
 	if next != nil && x.pipelining && plain(next) {
-		x.out = x.announced(x.out, next)
-		x.ahead = next
+		x.buf = x.appendCommands(x.buf, next)
+		x.announced = next
 	}
-	if written, err := x.write(); err != nil {
+	if written, err := x.flush(); err != nil {
 		if written < whole { // it cannot have arrived without its last line
 			return Reply{}, &stageError{atData, err}
 		}
@@ -138,9 +139,9 @@ func (x *session) hand(m, next *Mail) (Reply, error) {
 	return Reply{Code: fmt.Sprint(code), Text: text}, nil
 }
 
-// dotted appends a letter as it stands on the wire: lines end in CRLF, a dot that
+// dotStuffed appends a letter as it is transmitted: lines end in CRLF, a dot that
 // begins one is doubled, and a dot alone ends it (RFC 5321, section 4.5.2).
-func dotted(out, raw []byte) []byte {
+func dotStuffed(out, raw []byte) []byte {
 	for len(raw) > 0 {
 		line, rest, _ := bytes.Cut(raw, []byte("\n"))
 		if len(line) > 0 && line[0] == '.' {
@@ -152,22 +153,22 @@ func dotted(out, raw []byte) []byte {
 	return append(out, ".\r\n"...)
 }
 
-// write sends what is gathered in one piece, and returns how much of it went out.
-func (x *session) write() (written int, err error) {
-	n, err := x.Text.W.Write(x.out)
+// flush sends the buffer in one piece, and returns how much of it went out.
+func (x *session) flush() (written int, err error) {
+	n, err := x.Text.W.Write(x.buf)
 	if err == nil {
 		err = x.Text.W.Flush()
 	}
 	return n - x.Text.W.Buffered(), err
 }
 
-func (x *session) say(line string) error {
-	x.out = append(append(x.out[:0], line...), '\r', '\n')
-	_, err := x.write()
+func (x *session) writeLine(line string) error {
+	x.buf = append(append(x.buf[:0], line...), '\r', '\n')
+	_, err := x.flush()
 	return err
 }
 
-func (x *session) hear(c command) error {
+func (x *session) readReply(c command) error {
 	if _, _, err := x.Text.ReadResponse(c.code); err != nil {
 		return &stageError{c.stage, err}
 	}
