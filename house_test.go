@@ -46,7 +46,7 @@ var oneRoom = map[string]string{
 	"github.com/riverqueue/river":    "duban/db",
 	"riverqueue.com/riverui":         "duban/db",
 	"github.com/wneessen/go-mail":    "duban/notify duban/notify/relay", // one sets letters, the other sends them
-	"github.com/emersion/go-smtp":    "duban/notify/mailtest", // the world outside only: our own listeners are inbox's
+	"github.com/emersion/go-smtp":    "duban/notify/mailtest",           // the world outside only: our own listeners are inbox's
 	"blitiri.com.ar/go/spf":          "duban/inbox",
 	"github.com/emersion/go-imap":    "duban/inbox",
 	"github.com/xuri/excelize/v2":    "duban/checklist/sheet",

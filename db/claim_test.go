@@ -63,7 +63,7 @@ func TestClaim_whatChangesWhileLettersAreSetIsReadAnew(t *testing.T) {
 				got = append(got, fmt.Sprint("claimed ", len(n.Letter.Lines)))
 			}
 			list, err := s.Notices(context.Background(), db.NoticeFilter{})
-			if diff := cmp.Diff(tt.want, got); diff != "" || err != nil || list[0].State != tt.state {
+			if diff := cmp.Diff(tt.want, got); diff != "" || err != nil || string(list[0].State) != tt.state {
 				t.Errorf("the letter is %s (%v)\n%s", list[0].State, err, diff)
 			}
 		})

@@ -15,12 +15,12 @@ import (
 // nothing could be, with the short question which item is meant.
 func (r *reply) close() {
 	if len(r.filed) == 0 {
-		r.fate.State, r.fate.Reason = "asked", "来信涉及多项，未写明是哪一项"
+		r.fate.State, r.fate.Reason = checklist.MailAsked, "来信涉及多项，未写明是哪一项"
 		r.earlier = nil // still waiting for a number
 		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) { l.Receipt = r.receipt(nil, nil) })
 		return
 	}
-	r.fate.State, r.fate.Reason = "filed", "登记"+checklist.FiledNumbers(r.filed)
+	r.fate.State, r.fate.Reason = checklist.MailFiled, "登记"+checklist.FiledNumbers(r.filed)
 	r.answer(checklist.LetterReceipt, func(l *checklist.Letter) { l.Receipt = r.receipt(r.filed, slices.Concat(r.unread, r.inserted)) })
 }
 

@@ -67,7 +67,7 @@ func (c *docket) recallEarlier(ctx context.Context) error {
 		return nil
 	}
 	m, err := c.store.MailByID(ctx, c.notice.CauseMail)
-	if err != nil || m.State != "asked" {
+	if err != nil || m.State != checklist.MailAsked {
 		return err
 	}
 	if nos := bareNumbers(c.words.Text); len(nos) > 0 {
@@ -77,7 +77,7 @@ func (c *docket) recallEarlier(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.earlier = append(c.earlier, db.MailFate{ID: m.ID, State: "filed", Kind: m.Kind, Reason: fmt.Sprintf("按来信%d所答序号登记", c.mail.No()),
+	c.earlier = append(c.earlier, db.MailFate{ID: m.ID, State: checklist.MailFiled, Kind: m.Kind, Reason: fmt.Sprintf("按来信%d所答序号登记", c.mail.No()),
 		MessageID: m.MessageID, Sender: m.Sender, Person: m.Person, Subject: m.Subject, Text: m.Text, Quoted: m.Quoted, Answers: m.Answers, Attachments: files})
 	return nil
 }

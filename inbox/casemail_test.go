@@ -122,7 +122,7 @@ func TestDesk_strangeMails(t *testing.T) {
 			t.Parallel()
 			h := newHouse(t)
 			fate := h.deliver(tt.mail(h, h.ask()))
-			if fate.State != tt.fate || !strings.Contains(fate.Reason, tt.reason) {
+			if string(fate.State) != tt.fate || !strings.Contains(fate.Reason, tt.reason) {
 				t.Errorf("got %s: %s", fate.State, fate.Reason)
 			}
 			if got := h.part(14, "技术服务部").State; got != tt.item {

@@ -85,7 +85,7 @@ func TestDesk_whoMaySpeak(t *testing.T) {
 			h.policy.AuthServers = []string{"mx.djzx.example"}
 			raw := tt.mail(h, h.ask())
 			fate := h.deliver(raw)
-			if fate.State != tt.fate || !strings.Contains(fate.Reason, tt.reason) || fate.Reason == "" {
+			if string(fate.State) != tt.fate || !strings.Contains(fate.Reason, tt.reason) || fate.Reason == "" {
 				t.Errorf("got %s: %s", fate.State, fate.Reason)
 			}
 			if got := h.part(14, "技术服务部").State; got != tt.item {

@@ -145,7 +145,7 @@ func (d *decisions) decide(o db.Owed, e checklist.Event) {
 
 // close answers the judge line by line, and tells those concerned.
 func (d *decisions) close() {
-	d.fate.State, d.fate.Reason = "filed", "批示"+checklist.FiledNumbers(d.decided)
+	d.fate.State, d.fate.Reason = checklist.MailFiled, "批示"+checklist.FiledNumbers(d.decided)
 	for _, l := range checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast) {
 		d.notices = append(d.notices, db.NewNotice{
 			Key:    fmt.Sprintf("outcome/%d/%s/%d", d.mail.ID, l.To, l.Checklist),

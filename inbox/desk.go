@@ -67,15 +67,15 @@ func (d *Desk) Receive(ctx context.Context, in db.Arrival) (m db.Mail, fresh boo
 // "received" until Pending takes it up.
 func (d *Desk) Take(ctx context.Context, in db.Arrival) (state string, err error) {
 	m, _, err := d.Receive(ctx, in)
-	if err != nil || m.State != "received" {
-		return m.State, err // known and judged
+	if err != nil || m.State != checklist.MailReceived {
+		return string(m.State), err // known and judged
 	}
 	fate, err := d.File(ctx, m)
 	if err != nil {
 		d.log.Error("mail stored but not judged", "mail", m.ID, "err", err)
-		return m.State, nil
+		return string(m.State), nil
 	}
-	return fate.State, nil
+	return string(fate.State), nil
 }
 
 // Pending judges every mail that is stored and not yet judged, oldest first. One
@@ -132,7 +132,7 @@ func (d *Desk) File(ctx context.Context, m db.Mail) (fate db.MailFate, err error
 // came by at the same time was faster to judge it.
 func (d *Desk) judgedMeanwhile(ctx context.Context, m db.Mail) (db.MailFate, bool) {
 	now, err := d.store.MailByID(ctx, m.ID)
-	if err != nil || m.State != "received" || now.State == "received" {
+	if err != nil || m.State != checklist.MailReceived || now.State == checklist.MailReceived {
 		return db.MailFate{}, false
 	}
 	return db.MailFate{ID: now.ID, State: now.State, Kind: now.Kind, Reason: now.Reason}, true
@@ -144,7 +144,7 @@ func (d *Desk) judge(ctx context.Context, c *docket) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			d.log.Error("judging panicked", "mail", c.mail.ID, "err", fault, "stack", string(debug.Stack()))
-			*c = docket{now: c.now, mail: c.mail, fate: db.MailFate{ID: c.mail.ID, State: "quarantined", Again: c.mail.State != "received",
+			*c = docket{now: c.now, mail: c.mail, fate: db.MailFate{ID: c.mail.ID, State: checklist.MailQuarantined, Again: c.mail.State != checklist.MailReceived,
 				Reason: "读这封信时程序出错，原信已存好，请督办员看过"}}
 		}
 	}()

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 
+	"duban/checklist"
 	"duban/db"
 )
 
@@ -25,8 +26,8 @@ func TestDesk_S23_copiesThatComeTogetherAreFiledOnce(t *testing.T) {
 		})
 	}
 	copies.Wait()
-	states := map[string]int{}
-	for _, state := range []string{"received", "filed", "dropped", "quarantined"} {
+	states := map[checklist.MailState]int{}
+	for _, state := range []checklist.MailState{"received", "filed", "dropped", "quarantined"} {
 		list, err := h.store.MailsIn(context.Background(), state)
 		if err != nil {
 			t.Fatal(err)

@@ -21,7 +21,7 @@ func (h *house) replay(id int64) (state string, changed bool) {
 		h.Fatal(err)
 	}
 	m, _ = h.store.MailByID(context.Background(), id)
-	return m.State, changed
+	return string(m.State), changed
 }
 
 // traces counts what a mail has left behind: events, letters, evidence.

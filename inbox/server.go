@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/net/netutil"
 
+	"duban/checklist"
 	"duban/db"
 )
 
@@ -169,7 +170,7 @@ func (s *server) storeAt(ctx context.Context, desk *Desk, arrival db.Arrival) *r
 		desk.log.Error("mail not stored", "err", err)
 		return &refusal{451, "4.3.0", "cannot store it now, try again later"}
 	}
-	if m.State == "received" {
+	if m.State == checklist.MailReceived {
 		s.judges[desk].add(m)
 	}
 	return nil

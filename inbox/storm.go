@@ -33,7 +33,7 @@ func (c *docket) isStorm(ctx context.Context) (bool, error) {
 			c.quiet = true
 			reason := fmt.Sprintf("%s已%d次答复本系统的自动答复，疑似程序互相答复，暂停处理", limit.words, n)
 			c.alarmClerk("storm/"+c.person.ID, c.person.Title+reason)
-			return c.settle("quarantined", reason)
+			return c.settle(checklist.MailQuarantined, reason)
 		}
 	}
 	return false, nil

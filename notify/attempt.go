@@ -70,7 +70,7 @@ func (s *sending) send(ctx context.Context, conv relay.Conversation, n, next *le
 	if err != nil {
 		return s.refused(n.Notice, err)
 	}
-	return result{Outcome: db.Outcome{State: "sent", Relay: reply.Relay, Code: reply.Code, Text: reply.Text}}
+	return result{Outcome: db.Outcome{State: checklist.AttemptSent, Relay: reply.Relay, Code: reply.Code, Text: reply.Text}}
 }
 
 // refused decides what a failure means for the letter, and whether the relay is
@@ -83,12 +83,12 @@ func (s *sending) refused(n db.Notice, err error) result {
 	if e.Untried {
 		return result{untried: true}
 	}
-	out := db.Outcome{State: "retry", Code: e.Enhanced, Text: e.Error(), RetryAt: s.now().Add(relay.Backoff(e, n.Attempt, rand.Float64()))}
+	out := db.Outcome{State: checklist.AttemptRetry, Code: e.Enhanced, Text: e.Error(), RetryAt: s.now().Add(relay.Backoff(e, n.Attempt, rand.Float64()))}
 	if out.Code == "" && e.Code > 0 {
 		out.Code = fmt.Sprint(e.Code)
 	}
 	if e.Permanent || n.Attempt >= s.opt.MaxAttempts {
-		out.State = "failed"
+		out.State = checklist.AttemptFailed
 	}
 	if e.Recipient {
 		out.Fault = fmt.Sprintf("%d %s %s", e.Code, e.Enhanced, e.Text)
@@ -98,7 +98,7 @@ func (s *sending) refused(n db.Notice, err error) result {
 
 // fail gives up a letter that cannot be rendered, even while we are being stopped.
 func (s *sending) fail(ctx context.Context, n db.Notice, fault error) (recorded bool) {
-	out := db.Outcome{State: "failed", Text: fault.Error()}
+	out := db.Outcome{State: checklist.AttemptFailed, Text: fault.Error()}
 	return s.logOutcome(ctx, n, out, s.record(context.WithoutCancel(ctx), n, out))
 }
 
@@ -128,9 +128,9 @@ func (s *sending) logOutcome(ctx context.Context, n db.Notice, out db.Outcome, e
 		s.log.Error("outcome not recorded", "notice", n.ID, "err", err)
 	}
 	level := slog.LevelInfo
-	if out.State != "sent" {
+	if out.State != checklist.AttemptSent {
 		level = slog.LevelWarn
 	}
-	s.log.Log(ctx, level, "letter "+out.State, "notice", n.ID, "person", n.Person, "attempt", n.Attempt, "reason", out.Code)
+	s.log.Log(ctx, level, "letter "+string(out.State), "notice", n.ID, "person", n.Person, "attempt", n.Attempt, "reason", out.Code)
 	return err == nil || errors.Is(err, checklist.ErrConflict) // another sender's by now: that one's to record
 }

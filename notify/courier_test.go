@@ -130,7 +130,7 @@ func (d *testCourier) states(t *testing.T) (out []string) {
 		t.Fatal(err)
 	}
 	for _, n := range list {
-		out = append(out, n.State)
+		out = append(out, string(n.State))
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"duban/checklist"
 	"duban/db"
 	"duban/notify/relay"
 )
@@ -123,7 +124,7 @@ func (d *dispatch) deliver(ctx context.Context, conv relay.Conversation, n, next
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		d.stopped = d.stopped || r.relayDown || !r.recorded
-		if r.State == "sent" {
+		if r.State == checklist.AttemptSent {
 			d.sent++
 		}
 		d.logProgress(ctx, d.now())

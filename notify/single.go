@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"duban/checklist"
 	"duban/db"
 )
 
@@ -66,7 +67,7 @@ func (s *sending) single(ctx context.Context, n db.Notice) (again time.Duration,
 	switch {
 	case r.untried:
 		return time.Second, s.store.GiveBack(context.WithoutCancel(ctx), s.now(), []db.Notice{n}, s.now())
-	case r.State == "retry" && r.recorded:
+	case r.State == checklist.AttemptRetry && r.recorded:
 		return max(time.Second, r.RetryAt.Sub(s.now())), nil
 	}
 	return unlessRecorded(r.recorded), nil

@@ -33,7 +33,10 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 }
 
 func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, _ time.Time) error {
-	for _, waiting := range []struct{ state, what string }{{"quarantined", "待归档：%s（%s）"}, {"asked", "已询问序号、尚未答复：%s（%s）"}} {
+	for _, waiting := range []struct {
+		state checklist.MailState
+		what  string
+	}{{checklist.MailQuarantined, "待归档：%s（%s）"}, {checklist.MailAsked, "已询问序号、尚未答复：%s（%s）"}} {
 		mails, err := s.store.MailsIn(ctx, waiting.state)
 		if err != nil {
 			return err

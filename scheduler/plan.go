@@ -110,7 +110,7 @@ func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.St
 		idle = append(idle, got.missed()...)
 		row := got.row(*got.Reminder, r.Reason(*got.Reminder, *got.Owed)+r.standsIn(*got.Owed))
 		if fault != "" {
-			row.State, row.Reason = "held", fault+"，信未发出"
+			row.State, row.Reason = checklist.StepHeld, fault+"，信未发出"
 			if r.unreachableClimbs(got) {
 				up = append(up, climbing{got, newStep(StepEscalate, ToSupervisor, f.on), r.owner(*got.Owed, d.Person), fault, &row})
 			} else {

@@ -225,7 +225,7 @@ func (s *season) clerk(ctx context.Context, day checklist.Day) error {
 }
 
 func (s *season) discardForgery(ctx context.Context) error {
-	held, err := s.h.store.MailsIn(ctx, "quarantined")
+	held, err := s.h.store.MailsIn(ctx, checklist.MailQuarantined)
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func (b *binder) verdicts(ctx context.Context, o db.Owed) error {
 func (b *binder) letters(ctx context.Context) error {
 	const most = 100 // at once, each with its bytes
 	for after := int64(0); ; {
-		sent, err := b.h.store.Notices(ctx, db.NoticeFilter{State: "sent", After: after, Most: most})
+		sent, err := b.h.store.Notices(ctx, db.NoticeFilter{State: checklist.NoticeSent, After: after, Most: most})
 		if err != nil || len(sent) == 0 {
 			return err
 		}

@@ -158,7 +158,7 @@ func (a *app) statusFoot(ctx context.Context, h *house) error {
 	for _, s := range sources {
 		fmt.Fprintln(a.stdout, visible(h.faring(s)))
 	}
-	waiting, err := h.store.MailsIn(ctx, "quarantined")
+	waiting, err := h.store.MailsIn(ctx, checklist.MailQuarantined)
 	if err != nil {
 		return err
 	}
@@ -250,7 +250,7 @@ func (h *house) story(ctx context.Context, w io.Writer, o db.Owed, today checkli
 		return err
 	}
 	for _, s := range steps {
-		what := map[string]string{"planned": "发信", "skipped": "略过", "held": "未发"}[s.State]
+		what := map[checklist.StepState]string{checklist.StepPlanned: "发信", checklist.StepSkipped: "略过", checklist.StepHeld: "未发"}[s.State]
 		story = append(story, entry{s.AtMs, fmt.Sprintf("%s　%s　%s", what, s.Step, s.Reason)})
 	}
 	slices.SortStableFunc(story, func(x, y entry) int { return int(min(max(x.ms-y.ms, -1), 1)) })
