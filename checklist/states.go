@@ -13,6 +13,27 @@ const (
 	MailDiscarded   MailState = "discarded"   // put aside by the clerk, with a reason
 )
 
+// Chinese is the state as the clerk reads it.
+func (s MailState) Chinese() string {
+	switch s {
+	case MailReceived:
+		return "待处理"
+	case MailFiled:
+		return "已登记"
+	case MailAsked:
+		return "已询问序号"
+	case MailNoted:
+		return "已记录"
+	case MailDropped:
+		return "不予登记"
+	case MailQuarantined:
+		return "待督办员归档"
+	case MailDiscarded:
+		return "已作废"
+	}
+	return ""
+}
+
 // NoticeState is how far a letter has come.
 type NoticeState string
 

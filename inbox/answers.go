@@ -18,14 +18,15 @@ func (c *docket) fileAnswers(ctx context.Context) error {
 	if err := c.recallEarlier(ctx); err != nil {
 		return err
 	}
-	if c.notice.Kind == checklist.LetterDigest || c.notice.Kind == checklist.LetterReview || c.notice.Kind == checklist.LetterTranscript {
+	read := c.notice.Kind.Traits().Answered
+	if read == checklist.ReadVerdict {
 		return c.fileDecisions(ctx)
 	}
 	answers := ReadAnswers(c.words.Text, c.offeredNos(), c.answerOptions(false))
 	if LooksLikeAcknowledgement(c.words.Text, len(c.msg.Files()) > 0) {
 		answers = []checklist.Answer{{All: true, Verb: checklist.VerbAcknowledge, Text: c.words.Text, Reason: "只是告知收到"}}
 	}
-	if c.notice.Kind == checklist.LetterEscalate || c.notice.Kind == checklist.LetterOverview {
+	if read == checklist.ReadRemark {
 		return c.fileRemarks(answers)
 	}
 	return c.fileReply(ctx, c.claimByFiles(c.doubtContradictions(answers)))

@@ -52,8 +52,8 @@ func (b *binder) letters(ctx context.Context) error {
 		}
 		for _, n := range sent {
 			after = n.ID
-			name := fmt.Sprintf("信件/%05d %s %s %s.eml", n.ID, kindNames[n.Kind], safeName(n.Person), n.CreatedOn)
-			f := bundled{Path: name, Item: numbersOf(n.Letter.Lines), Kind: kindNames[n.Kind], Who: n.Person, When: b.at(n.SentMs)}
+			name := fmt.Sprintf("信件/%05d %s %s %s.eml", n.ID, n.Kind.Chinese(), safeName(n.Person), n.CreatedOn)
+			f := bundled{Path: name, Item: numbersOf(n.Letter.Lines), Kind: n.Kind.Chinese(), Who: n.Person, When: b.at(n.SentMs)}
 			if _, err := b.bundle.add(f, n.Raw); err != nil {
 				return err
 			}

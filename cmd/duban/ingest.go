@@ -131,11 +131,9 @@ func (d *daemon) ingestOne(ctx context.Context, source string, raw []byte) error
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(d.stdout, "%s　来信%d　%s　%s\n", visible(source), m.No(), mailStates[fate.State], visible(fate.Reason))
+	fmt.Fprintf(d.stdout, "%s　来信%d　%s　%s\n", visible(source), m.No(), fate.State.Chinese(), visible(fate.Reason))
 	return nil
 }
-
-var mailStates = map[checklist.MailState]string{checklist.MailReceived: "待处理", checklist.MailFiled: "已登记", checklist.MailAsked: "已询问序号", checklist.MailNoted: "已记录", checklist.MailDropped: "不予登记", checklist.MailQuarantined: "待督办员归档", checklist.MailDiscarded: "已作废"}
 
 // messages takes the mails out of a path, or one from standard input.
 func (a *app) messages(path string, most int64, fn func(source string, raw []byte, err error) error) error {

@@ -85,7 +85,7 @@ func (a *app) quarantineShow(c *cobra.Command, number string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), mailStates[m.State], visible(m.Sender), visible(m.Person),
+	fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), m.State.Chinese(), visible(m.Sender), visible(m.Person),
 		inbox.ProofState(proof.State).Chinese(), visible(proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
 	files, err := h.store.AttachmentsOf(c.Context(), m.ID)
 	for _, f := range files {

@@ -102,7 +102,7 @@ func (h *house) written(ctx context.Context, o db.Owed) (acts []act, err error) 
 // letterWords says of a letter what became of it and why it was written.
 func (h *house) letterWords(n db.Notice, rung db.Step) string {
 	name := cmp.Or(rung.Step, "一并列出")
-	words := fmt.Sprintf("%s　%s　%s　%s　%s", kindNames[n.Kind], name, n.Person, h.fate(n), cmp.Or(rung.Reason, n.Reason))
+	words := fmt.Sprintf("%s　%s　%s　%s　%s", n.Kind.Chinese(), name, n.Person, h.fate(n), cmp.Or(rung.Reason, n.Reason))
 	return strings.TrimRight(words, "　")
 }
 
