@@ -1,0 +1,51 @@
+package checklist
+
+import "fmt"
+
+// AwaitsVerdict reports whether somebody must judge the assignment: a completion
+// was claimed, or an extension asked for.
+func (a Assignment) AwaitsVerdict() bool { return a.State == Submitted || a.Asked != 0 }
+
+// Judged is what a word of one who judges does; until is the day he names for an
+// extension, 0 for the one asked for.
+func (a Assignment) Judged(word Verb, until Day) Effect {
+	asked := a.Asked != 0 && !a.State.Closed()
+	claimed := a.State == Submitted
+	switch {
+	case word == VerbAccept && claimed:
+		return Effect{Event: EventAccepted, Outcome: "同意销号"}
+	case word == VerbReturn && claimed:
+		return Effect{Event: EventReturned, Outcome: "退回"}
+	case (word == VerbAccept || word == VerbGrant) && asked:
+		return a.granted(until)
+	case (word == VerbReturn || word == VerbRefuse) && asked:
+		return Effect{Event: EventRefused, Outcome: "不同意延期"}
+	case word == VerbAccept:
+		return Effect{Outcome: "尚未报办结，未作处理"}
+	case word == VerbReturn:
+		return Effect{Outcome: "尚未报办结，无可退回"}
+	case word == VerbGrant, word == VerbRefuse:
+		return Effect{Outcome: "没有延期申请，未作处理"}
+	}
+	return Effect{Event: EventRemarked, Outcome: "批示已转达"}
+}
+
+// granted extends to the day that the judge names, else to the one asked for.
+func (a Assignment) granted(until Day) Effect {
+	if until == 0 {
+		until = a.Asked
+	}
+	if until <= a.Deadline {
+		return Effect{Outcome: fmt.Sprintf("%s不晚于现在的时限%s，未作处理", until.Short(), a.Deadline.Short())}
+	}
+	return Effect{Event: EventExtended, Day: until, Outcome: fmt.Sprintf("同意延期至%s", until.Short())}
+}
+
+// ByHand reports whether an act that the clerk records on an item concerns this
+// part of it: what is reopened, or moved without naming a party, is the lead's.
+func (a Assignment) ByHand(kind EventKind, partyNamed bool) bool {
+	if a.Role != Lead && (kind == EventReopened || kind == EventReassigned && !partyNamed) {
+		return false
+	}
+	return a.Admits(kind)
+}
