@@ -104,3 +104,17 @@ func TestClaim_theBytesAreKeptAndWrittenAgainOnlyForAnotherAddress(t *testing.T)
 		t.Error(diff)
 	}
 }
+
+// What was planned for a round that has ended since is not said of the next.
+func TestClaim_aLineOfAnEarlierRoundIsLeftOut(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ids := twoItems(t, s)
+	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0], ids[1])}})
+	submit(t, s, ids[0])
+	record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventReturned, Assignment: ids[0], Actor: "clerk"}}})
+	claimed, err := s.Claim(context.Background(), morning, 10, time.Minute, setLetters)
+	if err != nil || len(claimed) != 1 || len(claimed[0].Letter.Lines) != 1 || claimed[0].Letter.Lines[0].Assignment != ids[1] {
+		t.Errorf("claimed %+v, %v", claimed, err)
+	}
+}

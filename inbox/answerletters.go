@@ -73,14 +73,9 @@ func (c *docket) heldLetter(reason string) db.NewNotice {
 }
 
 // tellClerk asks the clerk for a hand at once.
-func (c *docket) tellClerk(o db.Owed, what string) {
-	do := fmt.Sprintf("duban show %d", o.No)
-	for i, p := range c.Directory.WithDuty(checklist.DutyClerk) {
-		c.notices = append(c.notices, db.NewNotice{
-			Key: fmt.Sprintf("clerk-asked/%d/%d/%d", c.mail.ID, o.ID, i), Reason: what, NotBefore: c.now, Cause: c.mail.ID,
-			Letter: checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: checklist.DayOf(c.now, c.store.Zone()),
-				Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: what, Do: do}}}}})
-	}
+func (c *docket) tellClerk(matter string, daily bool, what, do string) {
+	c.notices = append(c.notices, db.ClerkMatter{Matter: matter, Daily: daily, On: checklist.DayOf(c.now, c.store.Zone()),
+		News: checklist.ClerkNews{Todo: []checklist.Todo{{What: what, Do: do}}}, Reason: what, NotBefore: c.now, Cause: c.mail.ID}.Letters(c.Directory)...)
 }
 
 // An identifier that is echoed into a header of ours may hold nothing but visible

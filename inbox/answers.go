@@ -176,7 +176,7 @@ func (r *reply) file(o db.Owed, a checklist.Answer) {
 		r.fate.Evidence = append(r.fate.Evidence, db.Evidence{Mail: early.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
 	}
 	if does.Clerk != "" {
-		r.tellClerk(o, does.Clerk)
+		r.tellClerk(fmt.Sprintf("clerk-asked/%d/%d", r.mail.ID, o.ID), false, does.Clerk, fmt.Sprintf("duban show %d", o.No))
 	}
 	r.filed = append(r.filed, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content), Outcome: does.Outcome,
 		Record: recordNo(r.mail, r.store.Zone()), Text: a.Text, Hint: does.Hint})

@@ -46,7 +46,7 @@ func (c *docket) fileDecisions(context.Context) error {
 
 // carryOut applies one answer to the lead assignments it names.
 func (d *decisions) carryOut(a checklist.Answer) {
-	targets := d.leads(a)
+	targets := d.judged(a)
 	if len(targets) == 0 {
 		d.unread = append(d.unread, unreadWords(a))
 	}
@@ -66,28 +66,16 @@ func (d *decisions) carryOut(a checklist.Answer) {
 // reasonIn is what the person concerned is told: the judge's own words.
 func reasonIn(a checklist.Answer) string { return a.Text }
 
-// leads returns the assignments an answer of a judge is about: 全部 means those
-// that wait for him, never those that are merely overdue.
-func (d *decisions) leads(a checklist.Answer) (found []db.Owed) {
-	for _, o := range d.offered {
-		switch {
-		case o.Role != checklist.Lead:
-		case slices.Contains(a.Nos, o.No):
-			found = append(found, o)
-		case len(a.Nos) == 0 && o.AwaitsVerdict() && (a.All || len(d.waiting()) == 1):
-			found = append(found, o)
-		}
+// judged returns the assignments an answer of a judge is about.
+func (d *decisions) judged(a checklist.Answer) (found []db.Owed) {
+	offered := make([]checklist.Assignment, len(d.offered))
+	for i, o := range d.offered {
+		offered[i] = o.Assignment
+	}
+	for _, i := range a.Judges(offered) {
+		found = append(found, d.offered[i])
 	}
 	return found
-}
-
-func (d *decisions) waiting() (nos []int) {
-	for _, o := range d.offered {
-		if o.AwaitsVerdict() && !slices.Contains(nos, o.No) {
-			nos = append(nos, o.No)
-		}
-	}
-	return nos
 }
 
 // decide records a decision, of which the person concerned will be told.

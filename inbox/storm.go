@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"duban/checklist"
-	"duban/db"
 )
 
 // Limits of what a person does in an hour, or in a day, and programs exceed.
@@ -50,11 +49,5 @@ func (c *docket) hushThread(ctx context.Context) error {
 
 // alarmClerk writes to the clerk at once, but of one matter once a day.
 func (c *docket) alarmClerk(matter, what string) {
-	on := checklist.DayOf(c.now, c.store.Zone())
-	for _, p := range c.Directory.WithDuty(checklist.DutyClerk) {
-		c.notices = append(c.notices, db.NewNotice{
-			Key: fmt.Sprintf("alarm/%s/%s/%s", matter, p.ID, on), Reason: what, NotBefore: c.now, Cause: c.mail.ID,
-			Letter: checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: on,
-				Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: what, Do: fmt.Sprintf("duban quarantine show %d", c.mail.No())}}}}})
-	}
+	c.tellClerk("alarm/"+matter, true, what, fmt.Sprintf("duban quarantine show %d", c.mail.No()))
 }
