@@ -39,7 +39,7 @@ func (c *intake) fileDecisions(context.Context) error {
 		return err
 	}
 	d := &decisions{intake: c}
-	for _, a := range answer.Read(c.words.Text, c.offeredNos(), c.answerOptions(true)) {
+	for _, a := range c.doubtContradictions(answer.Read(c.words.Text, c.offeredNos(), c.answerOptions(true))) {
 		d.carryOut(a)
 	}
 	d.close()

@@ -7,7 +7,6 @@ import (
 
 	"duban/checklist"
 	"duban/db"
-	"duban/inbox/answer"
 	"duban/inbox/message"
 	"duban/inbox/quote"
 	"duban/inbox/robot"
@@ -74,7 +73,7 @@ func (c *intake) judge(ctx context.Context) error {
 // describe notes what is stored of any mail, whatever becomes of it.
 func (c *intake) describe(ctx context.Context) (err error) {
 	c.class = robot.Classify(c.msg, c.Self)
-	c.words = ReadWords(c.msg, answer.Options{})
+	c.words = ReadWords(c.msg)
 	if c.proof, err = c.prove(ctx); err != nil {
 		return err
 	}
