@@ -1,4 +1,4 @@
-package inbox
+package inbox_test
 
 import (
 	"context"
@@ -7,15 +7,17 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox"
+	"duban/inbox/inboxtest"
 )
 
 // twoWaiting is the digest in which the director finds two items waiting for him.
-func (h *house) twoWaiting() db.Notice {
+func twoWaiting(h *inboxtest.Office) db.Notice {
 	h.Helper()
 	for _, no := range []int{14, 29} {
-		h.record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.part(no, "技术服务部").ID, Actor: "技术服务部负责人"}}})
+		h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(no, "技术服务部").ID, Actor: "技术服务部负责人"}}})
 	}
-	return h.letter(checklist.LetterDigest, zhuren, 7, 14, 29)
+	return h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 7, 14, 29)
 }
 
 func TestDecisions_aBareWordOverSeveralWaitingItemsAcceptsNone(t *testing.T) {
@@ -26,13 +28,13 @@ func TestDecisions_aBareWordOverSeveralWaitingItemsAcceptsNone(t *testing.T) {
 		"全部同意":  {checklist.Accepted, checklist.Accepted},
 		"29 同意": {checklist.Submitted, checklist.Accepted},
 	} {
-		h := newHouse(t)
-		h.deliver(h.reply(h.twoWaiting(), zhuren, words))
-		got := [2]checklist.State{h.part(14, "技术服务部").State, h.part(29, "技术服务部").State}
-		if got != want || h.part(7, "业务受理部").State != checklist.Open {
+		h := inboxtest.New(t)
+		h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, words))
+		got := [2]checklist.State{h.Part(14, "技术服务部").State, h.Part(29, "技术服务部").State}
+		if got != want || h.Part(7, "业务受理部").State != checklist.Open {
 			t.Errorf("%s: items 14 and 29 are %v, want %v", words, got, want)
 		}
-		if told := len(h.letters(checklist.LetterTranscript, zhuren)); told != 1 {
+		if told := len(h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)); told != 1 {
 			t.Errorf("%s: %d transcripts", words, told)
 		}
 	}
@@ -40,19 +42,19 @@ func TestDecisions_aBareWordOverSeveralWaitingItemsAcceptsNone(t *testing.T) {
 
 func TestDecisions_aBareWordIsAboutTheOnlyItemThatWaits(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	h.record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
-	h.deliver(h.reply(h.letter(checklist.LetterDigest, zhuren, 14, 29), zhuren, "同意"))
-	if h.part(14, "技术服务部").State != checklist.Accepted || h.part(29, "技术服务部").State != checklist.Open {
-		t.Errorf("item 14 is %s, item 29 %s", h.part(14, "技术服务部").State, h.part(29, "技术服务部").State)
+	h := inboxtest.New(t)
+	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
+	h.Deliver(h.Reply(h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14, 29), inboxtest.Zhuren, "同意"))
+	if h.Part(14, "技术服务部").State != checklist.Accepted || h.Part(29, "技术服务部").State != checklist.Open {
+		t.Errorf("item 14 is %s, item 29 %s", h.Part(14, "技术服务部").State, h.Part(29, "技术服务部").State)
 	}
 }
 
 func TestClerk_isAskedOncePerMailAndItem(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	h.deliver(h.reply(h.letter(checklist.LetterAssign, jishu, 14, 29), jishu, "14 帮助：系统进不去\n29 帮助：系统进不去"))
-	if got := h.letters(checklist.LetterClerk, zonghe); len(got) != 2 || got[0].Key == got[1].Key {
+	h := inboxtest.New(t)
+	h.Deliver(h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29), inboxtest.Jishu, "14 帮助：系统进不去\n29 帮助：系统进不去"))
+	if got := h.Letters(checklist.LetterClerk, inboxtest.Zonghe); len(got) != 2 || got[0].Key == got[1].Key {
 		t.Errorf("%d letters to the clerk", len(got))
 	}
 }
@@ -62,22 +64,19 @@ func TestClerk_isAskedOncePerMailAndItem(t *testing.T) {
 func TestActing_aSubstituteAnswersForSevenDaysMore(t *testing.T) {
 	t.Parallel()
 	for after, want := range map[int]checklist.State{7: checklist.Submitted, 8: checklist.Open} {
-		h := newHouse(t)
-		on := checklist.DayOf(h.at, dbZone)
-		if err := h.store.AddAbsence(context.Background(), h.at, checklist.Absence{Person: "技术服务部负责人", Substitute: "业务受理部负责人", First: on, Last: on + 1}, "clerk"); err != nil {
+		h := inboxtest.New(t)
+		on := checklist.DayOf(h.At, inboxtest.Zone)
+		away := checklist.Absence{Person: "技术服务部负责人", Substitute: "业务受理部负责人", First: on, Last: on + 1}
+		if err := h.Store.AddAbsence(context.Background(), h.At, away, "clerk"); err != nil {
 			t.Fatal(err)
 		}
-		p, err := h.desk.actingPolicy(context.Background())
-		if err != nil {
-			t.Fatal(err)
-		}
-		office := h.policy.Directory
-		h.policy.Directory = p.Directory // of the day on which he is written to
-		n := h.letter(checklist.LetterAssign, shouli, 7)
-		h.policy.Directory = office
-		h.at = h.at.AddDate(0, 0, 1+after)
-		h.deliver(h.reply(n, shouli, "14 已完成：已上线"))
-		if got := h.part(14, "技术服务部").State; got != want {
+		office := h.Policy.Directory
+		h.Policy.Directory = office.Acting([]checklist.Absence{away}, on) // the directory of the day on which he is written to
+		n := h.Letter(checklist.LetterAssign, inboxtest.Shouli, 7)
+		h.Policy.Directory = office
+		h.At = h.At.AddDate(0, 0, 1+after)
+		h.Deliver(h.Reply(n, inboxtest.Shouli, "14 已完成：已上线"))
+		if got := h.Part(14, "技术服务部").State; got != want {
 			t.Errorf("%d days after: %s, want %s", after, got, want)
 		}
 	}
@@ -86,12 +85,12 @@ func TestActing_aSubstituteAnswersForSevenDaysMore(t *testing.T) {
 // Those whom a letter was not written to are told so while they are few.
 func TestThread_whoIsNotItsReaderIsToldTwentyTimesAnHour(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	n := h.ask()
-	for i := range mostAnswering + 2 {
-		h.deliver(h.reply(n, shouli, fmt.Sprintf("我部没有意见%d", i)))
+	h := inboxtest.New(t)
+	n := h.Ask()
+	for i := range inbox.MostAnswering + 2 {
+		h.Deliver(h.Reply(n, inboxtest.Shouli, fmt.Sprintf("我部没有意见%d", i)))
 	}
-	if got := len(h.letters(checklist.LetterHeld, shouli)); got != mostAnswering {
-		t.Errorf("%d letters, want %d", got, mostAnswering)
+	if got := len(h.Letters(checklist.LetterHeld, inboxtest.Shouli)); got != inbox.MostAnswering {
+		t.Errorf("%d letters, want %d", got, inbox.MostAnswering)
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
-	"duban/inbox"
+	"duban/inbox/message"
 )
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -119,7 +119,7 @@ func (a *app) fileAtOnce(ctx context.Context, conf *config) (take taker, done fu
 }
 
 func (d *daemon) ingestOne(ctx context.Context, source string, raw []byte) error {
-	m, _, err := d.desk.Receive(ctx, db.Arrival{Raw: raw, Source: ingestSource})
+	m, _, err := d.desk.Receive(ctx, message.Arrival{Raw: raw, Source: ingestSource})
 	if err != nil {
 		return err
 	}
@@ -138,7 +138,7 @@ func (d *daemon) ingestOne(ctx context.Context, source string, raw []byte) error
 // messages takes the mails out of a path, or one from standard input.
 func (a *app) messages(path string, most int64, fn func(source string, raw []byte, err error) error) error {
 	if path != "-" {
-		return inbox.Messages(path, most, fn)
+		return message.Messages(path, most, fn)
 	}
 	raw, err := io.ReadAll(io.LimitReader(a.stdin, most+1))
 	if err == nil && int64(len(raw)) > most {
