@@ -38,12 +38,13 @@ func (a Assignment) Answered(ans Answer, on Day) Effect {
 }
 
 func (a Assignment) claimed(ans Answer) Effect {
-	switch {
-	case ans.Doubt != "":
+	if ans.Doubt != "" {
 		return a.doubted(ans.Doubt)
-	case a.State == Submitted:
+	}
+	if a.State == Submitted {
 		return supplemented
-	case a.Role == Joint:
+	}
+	if a.Role == Joint {
 		return contributed
 	}
 	done := Effect{Event: EventSubmitted, Outcome: "已办结，待审核"}
@@ -56,12 +57,13 @@ func (a Assignment) claimed(ans Answer) Effect {
 // progressed: of a joint party it is the answer to the lead, and the party is left
 // alone from then on.
 func (a Assignment) progressed(ans Answer) Effect {
-	switch {
-	case a.State == Submitted:
+	if a.State == Submitted {
 		return supplemented
-	case ans.Doubt != "":
+	}
+	if ans.Doubt != "" {
 		return a.doubted(ans.Doubt)
-	case a.Role == Joint:
+	}
+	if a.Role == Joint {
 		return contributed
 	}
 	return Effect{Event: EventProgress, Outcome: "进展已登记", Hint: fmt.Sprintf("如已办结，请回复“%d 已完成：……”", a.No)}
@@ -78,18 +80,19 @@ func (a Assignment) doubted(doubt string) Effect {
 }
 
 func (a Assignment) askedToExtend(until, on Day) Effect {
-	asProgress := Effect{Event: EventProgress, Outcome: "已登记为进展"}
-	switch {
-	case until == 0:
-		asProgress.Hint = fmt.Sprintf("申请延期请写明日期，例如“%d 申请延期到%s，因……”", a.No, (a.Deadline + 14).Short())
-	case until <= a.Deadline:
-		asProgress.Hint = fmt.Sprintf("%s不晚于现在的时限%s，无须延期", until.Short(), a.Deadline.Short())
-	case a.Deadline != 0 && on > a.Deadline:
-		asProgress.Hint = "时限已过，延期应在到期前申请；确需延期的，请与督办员联系"
-	default:
-		return Effect{Event: EventAskedExtend, Day: until, Outcome: fmt.Sprintf("延期申请（至%s）已报中心主任", until.Short())}
+	asProgress := func(hint string) Effect {
+		return Effect{Event: EventProgress, Outcome: "已登记为进展", Hint: hint}
 	}
-	return asProgress
+	if until == 0 {
+		return asProgress(fmt.Sprintf("申请延期请写明日期，例如“%d 申请延期到%s，因……”", a.No, (a.Deadline + 14).Short()))
+	}
+	if until <= a.Deadline {
+		return asProgress(fmt.Sprintf("%s不晚于现在的时限%s，无须延期", until.Short(), a.Deadline.Short()))
+	}
+	if a.Deadline != 0 && on > a.Deadline {
+		return asProgress("时限已过，延期应在到期前申请；确需延期的，请与督办员联系")
+	}
+	return Effect{Event: EventAskedExtend, Day: until, Outcome: fmt.Sprintf("延期申请（至%s）已报中心主任", until.Short())}
 }
 
 func (a Assignment) withdrawn() Effect {

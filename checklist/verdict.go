@@ -14,27 +14,38 @@ func (a Assignment) AwaitsVerdict() bool { return a.State == Submitted || a.Aske
 func (a Assignment) Judged(word Verb, until Day) Effect {
 	asked := a.Asked != 0 && !a.State.Closed()
 	claimed := a.State == Submitted
-	switch {
-	case word == VerbAccept && claimed:
-		return Effect{Event: EventAccepted, Outcome: "同意销号"}
-	case word == VerbReturn && claimed:
-		return Effect{Event: EventReturned, Outcome: "退回"}
-	case (word == VerbAccept || word == VerbGrant) && asked:
-		return a.granted(until)
-	case (word == VerbReturn || word == VerbRefuse) && asked:
-		return Effect{Event: EventRefused, Outcome: "不同意延期"}
-	case word == VerbAccept:
-		return Effect{Outcome: "尚未报办结，未作处理"}
-	case word == VerbReturn:
-		return Effect{Outcome: "尚未报办结，无可退回"}
-	case word == VerbGrant, word == VerbRefuse:
-		return Effect{Outcome: "没有延期申请，未作处理"}
+	switch word {
+	case VerbAccept:
+		if claimed {
+			return Effect{Event: EventAccepted, Outcome: "同意销号"}
+		}
+		return a.granted(asked, until, "尚未报办结，未作处理")
+	case VerbReturn:
+		if claimed {
+			return Effect{Event: EventReturned, Outcome: "退回"}
+		}
+		return refused(asked, "尚未报办结，无可退回")
+	case VerbGrant:
+		return a.granted(asked, until, "没有延期申请，未作处理")
+	case VerbRefuse:
+		return refused(asked, "没有延期申请，未作处理")
 	}
 	return Effect{Event: EventRemarked, Outcome: "批示已转达"}
 }
 
-// granted extends to the day that the judge names, else to the one asked for.
-func (a Assignment) granted(until Day) Effect {
+func refused(asked bool, otherwise string) Effect {
+	if !asked {
+		return Effect{Outcome: otherwise}
+	}
+	return Effect{Event: EventRefused, Outcome: "不同意延期"}
+}
+
+// granted extends what was asked for: to the day that the judge names, else to the
+// one asked for.
+func (a Assignment) granted(asked bool, until Day, otherwise string) Effect {
+	if !asked {
+		return Effect{Outcome: otherwise}
+	}
 	if until == 0 {
 		until = a.Asked
 	}
