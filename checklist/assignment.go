@@ -70,12 +70,6 @@ func (a Assignment) Apply(e Event) (Assignment, error) {
 	return a, nil
 }
 
-// Admits reports whether an event of a kind fits the assignment's state.
-func (a Assignment) Admits(kind EventKind) bool {
-	rule, ok := transitions[kind]
-	return ok && rule.from(a)
-}
-
 // Replay rebuilds an assignment from its events.
 func Replay(id, office, item int64, no int, events []Event) (Assignment, error) {
 	a := Assignment{ID: id, Office: office, Item: item, No: no}

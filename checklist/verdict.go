@@ -55,15 +55,6 @@ func (a Assignment) granted(asked bool, until Day, otherwise string) Effect {
 	return Effect{Event: EventExtended, Day: until, Outcome: fmt.Sprintf("同意延期至%s", until.Short())}
 }
 
-// ByHand reports whether an act that the clerk records on an item concerns this
-// part of it: what is reopened, or moved without naming a party, is the lead's.
-func (a Assignment) ByHand(kind EventKind, partyNamed bool) bool {
-	if a.Role != Lead && (kind == EventReopened || kind == EventReassigned && !partyNamed) {
-		return false
-	}
-	return a.Admits(kind)
-}
-
 // Judges returns the places of those offered assignments that an answer of one who
 // judges is about: the leads of the numbers it names; without a number all that
 // await a verdict for 全部, and else the only item that does. A bare 同意 over

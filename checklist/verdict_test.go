@@ -66,42 +66,6 @@ func TestAssignment_whatAVerdictDoes(t *testing.T) {
 	}
 }
 
-func TestAssignment_whatTheClerkMayRecord(t *testing.T) {
-	t.Parallel()
-	lead := func(s checklist.State) checklist.Assignment {
-		return checklist.Assignment{State: s, Role: checklist.Lead, Version: 1}
-	}
-	joint := func(s checklist.State) checklist.Assignment {
-		return checklist.Assignment{State: s, Role: checklist.Joint, Version: 1}
-	}
-	for _, tt := range []struct {
-		name  string
-		a     checklist.Assignment
-		kind  checklist.EventKind
-		named bool
-		want  bool
-	}{
-		{"a claim is accepted", lead(checklist.Submitted), checklist.EventAccepted, false, true},
-		{"what came by phone is accepted", lead(checklist.Open), checklist.EventAccepted, false, true},
-		{"a joint part is not accepted", joint(checklist.Submitted), checklist.EventAccepted, false, false},
-		{"a claim is returned", lead(checklist.Submitted), checklist.EventReturned, false, true},
-		{"nothing is there to return", lead(checklist.Open), checklist.EventReturned, false, false},
-		{"a joint part is not returned", joint(checklist.Submitted), checklist.EventReturned, false, false},
-		{"a joint part is waived", joint(checklist.Open), checklist.EventWaived, false, true},
-		{"a closed part is not waived", lead(checklist.Accepted), checklist.EventWaived, false, false},
-		{"a closed part is reopened", lead(checklist.Waived), checklist.EventReopened, false, true},
-		{"a joint part follows its lead", joint(checklist.Accepted), checklist.EventReopened, true, false},
-		{"a joint part is extended", joint(checklist.Open), checklist.EventExtended, false, true},
-		{"the lead is moved", lead(checklist.Open), checklist.EventReassigned, false, true},
-		{"a joint part is not moved along", joint(checklist.Open), checklist.EventReassigned, false, false},
-		{"a joint part is moved where it is named", joint(checklist.Open), checklist.EventReassigned, true, true},
-	} {
-		if got := tt.a.ByHand(tt.kind, tt.named); got != tt.want {
-			t.Errorf("%s: %v", tt.name, got)
-		}
-	}
-}
-
 func TestAnswer_whichPartsAVerdictIsAbout(t *testing.T) {
 	t.Parallel()
 	part := func(no int, role checklist.Role, state checklist.State, asked checklist.Day) checklist.Assignment {

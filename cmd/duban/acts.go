@@ -21,10 +21,6 @@ type deed struct {
 	only string // --party: just this party's part
 }
 
-func byHand(kind checklist.EventKind, partyNamed bool) func(db.Owed) bool {
-	return func(o db.Owed) bool { return o.ByHand(kind, partyNamed) }
-}
-
 func (a *app) judgeCommand() *cobra.Command {
 	var why, party string
 	c := a.command(func(c *cobra.Command, args []string) error {
@@ -36,7 +32,9 @@ func (a *app) judgeCommand() *cobra.Command {
 		if kind == checklist.EventReturned && why == "" {
 			return usageError{errors.New("退回要用 --why 写明理由")}
 		}
-		return a.do(c, args[0], deed{kind: kind, why: why, only: party, fits: byHand(kind, false)})
+		return a.do(c, args[0], deed{kind: kind, why: why, only: party, fits: func(o db.Owed) bool {
+			return o.Role == checklist.Lead && (o.State == checklist.Submitted || kind == checklist.EventAccepted && o.State == checklist.Open)
+		}})
 	}, help{use: "judge 序号 accept|return", zh: "代录审核：销号或退回", en: "record a verdict: accept or return",
 		example: "duban judge 14 accept\n  duban judge 15 return --why 材料不足，请补充会商记录"})
 	c.Args = a.exactly(2)
@@ -45,20 +43,22 @@ func (a *app) judgeCommand() *cobra.Command {
 }
 
 func (a *app) waiveCommand() *cobra.Command {
-	return a.simpleDeed("waive 序号", "免办一项，须写理由", "waive an item, with a reason", checklist.EventWaived, "duban waive 21 --why 机构改革后不再适用")
+	return a.simpleDeed("waive 序号", "免办一项，须写理由", "waive an item, with a reason", checklist.EventWaived, "duban waive 21 --why 机构改革后不再适用",
+		func(o db.Owed) bool { return !o.State.Closed() })
 }
 
 func (a *app) reopenCommand() *cobra.Command {
-	return a.simpleDeed("reopen 序号", "已销号或免办的重新办理，须写理由", "reopen a closed item, with a reason", checklist.EventReopened, "duban reopen 14 --why 复查发现未落实")
+	return a.simpleDeed("reopen 序号", "已销号或免办的重新办理，须写理由", "reopen a closed item, with a reason", checklist.EventReopened, "duban reopen 14 --why 复查发现未落实",
+		func(o db.Owed) bool { return o.State.Closed() && o.Role == checklist.Lead })
 }
 
-func (a *app) simpleDeed(use, zh, en string, kind checklist.EventKind, example string) *cobra.Command {
+func (a *app) simpleDeed(use, zh, en string, kind checklist.EventKind, example string, fits func(db.Owed) bool) *cobra.Command {
 	var why, party string
 	c := a.command(func(c *cobra.Command, args []string) error {
 		if why == "" {
 			return usageError{errors.New("请用 --why 写明理由")}
 		}
-		return a.do(c, args[0], deed{kind: kind, why: why, only: party, fits: byHand(kind, false)})
+		return a.do(c, args[0], deed{kind: kind, why: why, only: party, fits: fits})
 	}, help{use: use, zh: zh, en: en, example: example})
 	c.Args = a.exactly(1)
 	a.deedFlags(c, &why, &party)
@@ -72,7 +72,8 @@ func (a *app) extendCommand() *cobra.Command {
 		if err != nil || day == 0 {
 			return usageError{errors.New("请用 --to 写明新的时限，例如 --to 2027-05-20")}
 		}
-		return a.do(c, args[0], deed{kind: checklist.EventExtended, day: day, why: why, only: party, fits: byHand(checklist.EventExtended, false)})
+		return a.do(c, args[0], deed{kind: checklist.EventExtended, day: day, why: why, only: party,
+			fits: func(o db.Owed) bool { return !o.State.Closed() }})
 	}, help{use: "extend 序号", zh: "同意延期，原定时限仍留存", en: "extend a deadline; the original stays on record",
 		example: "duban extend 7 --to 2027-05-20 --why 主任口头同意"})
 	c.Args = a.exactly(1)
@@ -87,7 +88,8 @@ func (a *app) reassignCommand() *cobra.Command {
 		if to == "" {
 			return usageError{errors.New("请用 --to 写明移交给谁，例如 --to 综合部")}
 		}
-		return a.do(c, args[0], deed{kind: checklist.EventReassigned, to: to, why: why, only: from, fits: byHand(checklist.EventReassigned, from != "")})
+		return a.do(c, args[0], deed{kind: checklist.EventReassigned, to: to, why: why, only: from,
+			fits: func(o db.Owed) bool { return !o.State.Closed() && (from != "" || o.Role == checklist.Lead) }})
 	}, help{use: "reassign 序号", zh: "移交给另一个部门或岗位", en: "move an item to another party",
 		example: "duban reassign 7 --to 综合部 --why 职能调整"})
 	c.Args = a.exactly(1)
