@@ -30,17 +30,17 @@ type tx struct {
 // its own: one that fails undoes itself and nobody else. Only what ends the
 // transaction itself, as a full disk does, is returned to all who shared it.
 func (s *Store) act(ctx context.Context, now time.Time, fn func(*tx) error) error {
-	return s.await(&part{s: s, ctx: ctx, now: now, fn: fn, done: make(chan struct{})})
+	return s.await(&queuedAct{s: s, ctx: ctx, now: now, fn: fn, done: make(chan struct{})})
 }
 
 // await returns when a part is on disk.
-func (s *Store) await(p *part) error {
+func (s *Store) await(p *queuedAct) error {
 	s.acts.add(p)
 	s.wait(p)
 	return p.result()
 }
 
-func (s *Store) wait(p *part) {
+func (s *Store) wait(p *queuedAct) {
 	for {
 		select {
 		case <-p.done:
@@ -53,13 +53,13 @@ func (s *Store) wait(p *part) {
 }
 
 // part is one caller's act in a shared transaction.
-type part struct {
+type queuedAct struct {
 	s       *Store // whose office's
 	ctx     context.Context
 	now     time.Time
 	fn      func(*tx) error
-	sent    *sentLetter // instead of fn: written by the same statements as others of its kind
-	members []*part     // those that fn writes together
+	sent    *sentLetter  // instead of fn: written by the same statements as others of its kind
+	members []*queuedAct // those that fn writes together
 	done    chan struct{}
 
 	err      error
@@ -67,7 +67,7 @@ type part struct {
 }
 
 // tell lets the callers go on.
-func (p *part) tell() {
+func (p *queuedAct) finish() {
 	for _, m := range p.members {
 		if m.panicked = p.panicked; p.err != nil {
 			m.err = p.err
@@ -79,7 +79,7 @@ func (p *part) tell() {
 	}
 }
 
-func (p *part) result() error {
+func (p *queuedAct) result() error {
 	if p.panicked != nil {
 		panic(p.panicked)
 	}
@@ -93,19 +93,19 @@ const mostShared = 200
 // acts are the parts that wait for the writer.
 type acts struct {
 	mu      sync.Mutex
-	waiting []*part
+	waiting []*queuedAct
 	turn    chan struct{} // held by whoever writes
 }
 
 func newActs() *acts { return &acts{turn: make(chan struct{}, 1)} }
 
-func (a *acts) add(p *part) {
+func (a *acts) add(p *queuedAct) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.waiting = append(a.waiting, p)
 }
 
-func (a *acts) take() []*part {
+func (a *acts) take() []*queuedAct {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	n := min(len(a.waiting), mostShared)
@@ -115,7 +115,7 @@ func (a *acts) take() []*part {
 }
 
 // writeAll runs parts in one transaction and tells their callers.
-func (s *Store) writeAll(parts []*part) {
+func (s *Store) writeAll(parts []*queuedAct) {
 	if len(parts) == 0 {
 		return
 	}
@@ -125,13 +125,13 @@ func (s *Store) writeAll(parts []*part) {
 		if err != nil && p.err == nil {
 			p.err = err
 		}
-		p.tell()
+		p.finish()
 	}
 }
 
 // together makes one part of an office's that are written by the same statements.
-func together(parts []*part) (all []*part) {
-	sent := map[int64][]*part{}
+func together(parts []*queuedAct) (all []*queuedAct) {
+	sent := map[int64][]*queuedAct{}
 	for _, p := range parts {
 		if p.sent != nil {
 			sent[p.s.opt.Office] = append(sent[p.s.opt.Office], p)
@@ -146,7 +146,7 @@ func together(parts []*part) (all []*part) {
 }
 
 // transact returns an error where the transaction as a whole came to nothing.
-func (s *Store) transact(parts []*part) error {
+func (s *Store) transact(parts []*queuedAct) error {
 	t, err := s.write.Beginx()
 	if err != nil {
 		return err
@@ -170,7 +170,7 @@ func (s *Store) transact(parts []*part) error {
 	return t.Commit()
 }
 
-func (t *tx) runInSavepoint(p *part) error {
+func (t *tx) runInSavepoint(p *queuedAct) error {
 	if _, err := t.Exec(`SAVEPOINT part`); err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ func (t *tx) runInSavepoint(p *part) error {
 
 // run runs a part unless its caller has gone. Once begun it is not interrupted:
 // SQLite would roll back the others with it.
-func (t *tx) run(p *part) {
+func (t *tx) run(p *queuedAct) {
 	defer func() {
 		if p.panicked = recover(); p.panicked != nil {
 			p.err = fmt.Errorf("panicked: %v", p.panicked)

@@ -59,7 +59,7 @@ func (s *Store) notYet(ctx context.Context, now time.Time, id int64) (time.Durat
 }
 
 func (s *Store) claimOf(ctx context.Context, now time.Time, lease time.Duration, set func([]Notice), letters string, args ...any) (claimed []Notice, err error) {
-	if err := s.settleSent(); err != nil {
+	if err := s.storeSentLog(); err != nil {
 		return nil, err
 	}
 	for len(claimed) == 0 {

@@ -117,14 +117,14 @@ func (s *Store) MailsIn(ctx context.Context, state checklist.MailState) (list []
 }
 
 // Unjudged returns the mails that are stored and not yet judged, oldest first.
-func (s *Store) Unjudged(ctx context.Context) (list []Mail, err error) {
-	err = s.list(ctx, &list, unjudgedQuery, s.opt.Office)
+func (s *Store) Unprocessed(ctx context.Context) (list []Mail, err error) {
+	err = s.list(ctx, &list, unprocessedQuery, s.opt.Office)
 	return list, err
 }
 
 // UnjudgedBefore returns the mails that a sender brought before one of his and that
 // are not yet judged, oldest first.
-func (s *Store) UnjudgedBefore(ctx context.Context, m Mail) (list []Mail, err error) {
+func (s *Store) UnprocessedBefore(ctx context.Context, m Mail) (list []Mail, err error) {
 	err = s.list(ctx, &list, `SELECT `+mailColumns+` FROM mail WHERE office = ? AND state = 'received' AND envelope = ? AND id < ? ORDER BY id`,
 		s.opt.Office, m.Envelope, m.ID)
 	return list, err
@@ -132,7 +132,7 @@ func (s *Store) UnjudgedBefore(ctx context.Context, m Mail) (list []Mail, err er
 
 // unjudgedQuery is asked every few seconds. SQLite takes the index of waiting mails
 // only where a statement repeats the index's own condition.
-const unjudgedQuery = `SELECT ` + mailColumns + ` FROM mail
+const unprocessedQuery = `SELECT ` + mailColumns + ` FROM mail
 	WHERE office = ? AND state IN ('received', 'asked', 'quarantined') AND state = 'received' ORDER BY id`
 
 // MailIDs returns every mail, oldest first.
@@ -192,7 +192,7 @@ type Evidence struct {
 
 // settleMail writes a mail's fate. A mail that is judged anew keeps what was
 // filed from it before.
-func (t *tx) settleMail(f MailFate) error {
+func (t *tx) recordFate(f MailFate) error {
 	if err := t.noFurtherVersion(f); err != nil {
 		return err
 	}

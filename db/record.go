@@ -49,7 +49,7 @@ func (s *Store) Record(ctx context.Context, now time.Time, r Record) error {
 
 func (t *tx) record(r Record) error {
 	for _, e := range r.Events {
-		if err := t.happen(e); err != nil {
+		if err := t.apply(e); err != nil {
 			return err
 		}
 	}
@@ -64,12 +64,12 @@ func (t *tx) record(r Record) error {
 		}
 	}
 	for _, n := range r.Notices {
-		if _, err := t.insertNotice(n); err != nil && !errors.Is(err, errKnown) {
+		if _, err := t.insertNotice(n); err != nil && !errors.Is(err, errExists) {
 			return err
 		}
 	}
 	for _, m := range r.Mails {
-		if err := t.settleMail(m); err != nil {
+		if err := t.recordFate(m); err != nil {
 			return err
 		}
 	}
@@ -92,7 +92,7 @@ func (t *tx) keepNote(n Note) error {
 
 // happen applies an event to its assignment, writes both, and closes the joint
 // parts of an item that is thereby struck off.
-func (t *tx) happen(e checklist.Event) error {
+func (t *tx) apply(e checklist.Event) error {
 	if e.Assignment == 0 {
 		return t.append(e)
 	}
@@ -123,7 +123,7 @@ func (t *tx) settle(item int64, part string) error {
 		return err
 	}
 	for _, a := range checklist.Settle(all) {
-		if err := t.happen(checklist.Event{Kind: checklist.EventSettled, Assignment: a.ID, Actor: "duban", Reason: "牵头责任已全部办结"}); err != nil {
+		if err := t.apply(checklist.Event{Kind: checklist.EventSettled, Assignment: a.ID, Actor: "duban", Reason: "牵头责任已全部办结"}); err != nil {
 			return err
 		}
 	}

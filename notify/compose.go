@@ -23,7 +23,7 @@ type Office struct {
 }
 
 // sheet is what a letter is printed from: its page, and what stands around it.
-type sheet struct {
+type layout struct {
 	page
 	Salutation, Sign, Tag string
 }
@@ -37,11 +37,11 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 	if err != nil {
 		return nil, "", err
 	}
-	s := sheet{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: n.Token.Tag()}
+	s := layout{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: n.Token.Tag()}
 	subject = withTag(n, visible(p.Subject))
 	c := content{subject: subject, text: newPrinted(), page: newPrinted()}
-	defer c.text.done()
-	defer c.page.done()
+	defer c.text.release()
+	defer c.page.release()
 	s.printText(c.text)
 	s.printPage(c.page)
 	raw, err = envelope(n, to, o, at, c)

@@ -16,16 +16,16 @@ import (
 type printed struct{ bytes []byte }
 
 // presses are used again: a letter is a good deal of memory for a moment.
-var presses = sync.Pool{New: func() any { return &printed{bytes: make([]byte, 0, 8<<10)} }}
+var buffers = sync.Pool{New: func() any { return &printed{bytes: make([]byte, 0, 8<<10)} }}
 
 func newPrinted() *printed {
-	w := presses.Get().(*printed)
+	w := buffers.Get().(*printed)
 	w.bytes = w.bytes[:0]
 	return w
 }
 
 // done gives the memory back; nothing may look at the bytes any more.
-func (w *printed) done() { presses.Put(w) }
+func (w *printed) release() { buffers.Put(w) }
 
 // put writes what is ours.
 func (w *printed) put(all ...string) {

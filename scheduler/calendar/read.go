@@ -15,7 +15,7 @@ import (
 // wireYear and wireDay are the JSON of a YearFile. Pointers tell a key that is
 // absent from one that is false or empty; the days stay raw so that each of them
 // can report its own problem.
-type wireYear struct {
+type rawYear struct {
 	Schema string            `json:"$schema"` // holiday-cn's own files carry these two
 	ID     string            `json:"$id"`
 	Year   *int              `json:"year"`
@@ -23,7 +23,7 @@ type wireYear struct {
 	Days   []json.RawMessage `json:"days"`
 }
 
-type wireDay struct {
+type rawDay struct {
 	Name     *string `json:"name"`
 	Date     *string `json:"date"`
 	IsOffDay *bool   `json:"isOffDay"`
@@ -38,7 +38,7 @@ type wireDay struct {
 // Everything wrong with the days comes back at once, as checklist.Problems that
 // bear name, which also becomes YearFile.File.
 func ReadYearFile(name string, raw []byte) (YearFile, error) {
-	wire, ps := readWire(name, raw)
+	wire, ps := readRaw(name, raw)
 	if len(ps) > 0 {
 		return YearFile{}, ps
 	}
@@ -61,9 +61,9 @@ func ReadYearFile(name string, raw []byte) (YearFile, error) {
 	return f, nil
 }
 
-func readWire(name string, raw []byte) (wireYear, checklist.Problems) {
+func readRaw(name string, raw []byte) (rawYear, checklist.Problems) {
 	p := problemList{file: name}
-	var wire wireYear
+	var wire rawYear
 	raw = bytes.TrimPrefix(raw, []byte("\ufeff")) // Windows' editor puts a byte order mark first
 	if !utf8.Valid(raw) {
 		p.add("", "不是UTF-8编码", "请另存为UTF-8后重试")
@@ -79,7 +79,7 @@ func readWire(name string, raw []byte) (wireYear, checklist.Problems) {
 
 func readDay(name string, i int, raw []byte) (Arrangement, checklist.Problems) {
 	p := problemList{file: name}
-	var wire wireDay
+	var wire rawDay
 	if err := strictJSON(raw, &wire); err != nil {
 		p.add(dayColumn(i), jsonFault(err), jsonMend)
 		return Arrangement{}, p.found
