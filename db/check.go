@@ -107,7 +107,7 @@ var invariantQueries = []struct {
 	sql       string
 }{
 	{1, "已发出的信没有留底或没有成功的发送记录", `
-		SELECT n.key FROM notice n WHERE n.office = ? AND n.state = 'sent' AND (NOT EXISTS (SELECT 1 FROM wire w WHERE w.notice = n.id) OR NOT EXISTS (
+		SELECT n.key FROM notice n WHERE n.office = ? AND n.state = 'sent' AND (NOT EXISTS (SELECT 1 FROM rendered r WHERE r.notice = n.id) OR NOT EXISTS (
 			SELECT 1 FROM attempt t WHERE t.notice = n.id AND t.outcome = 'sent'))`},
 	{1, "同一封信成功发送了不止一次而没有注明", `
 		SELECT n.key FROM notice n JOIN attempt t ON t.notice = n.id WHERE n.office = ? AND t.outcome = 'sent'

@@ -202,6 +202,6 @@ func (t *tx) keepWire(all []Notice, was map[int64]Notice) error {
 			rows = append(rows, []any{n.ID, n.Address, n.Raw})
 		}
 	}
-	return t.insertMany(`INSERT INTO wire (notice, address, raw)`, rows,
+	return t.insertMany(`INSERT INTO rendered (notice, address, raw)`, rows,
 		` ON CONFLICT (notice) DO UPDATE SET address = excluded.address, raw = excluded.raw`)
 }

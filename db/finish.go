@@ -32,7 +32,7 @@ type sentLetter struct {
 	by Outcome
 }
 
-// sendTogether makes one part of those whose letters were sent.
+// sendTogether makes one act of those whose letters were sent.
 func sendTogether(sent []*queuedAct) *queuedAct {
 	last := sent[0].now
 	for _, p := range sent {

@@ -76,7 +76,7 @@ func (t *tx) record(r Record) error {
 	return nil
 }
 
-// keepNote writes the note of a mail; one that is judged anew has one note still.
+// keepNote writes the note of a mail; one that is processed again has one note still.
 func (t *tx) keepNote(n Note) error {
 	if _, err := t.exec(`DELETE FROM note WHERE office = ? AND mail = ?`, t.s.opt.Office, n.Mail); err != nil {
 		return err

@@ -15,30 +15,30 @@ import (
 	"duban/checklist"
 )
 
-// sentLog is where the lease's holder writes down, the moment a server has taken a
-// letter, that it has: one write to a file, which the death of the process leaves
-// behind. The database is told soon after, of many letters in one transaction. So
-// a line may go on at once and still leave no more than one letter open when it is
+// sentLog is where the lease's holder records, the moment a server has taken a letter,
+// that it has: one write to a file, which survives the death of the process. Soon after
+// it is stored in the database, with many letters in one transaction. So a conversation
+// may go on at once and still leave no more than one letter open when the process is
 // killed; a power cut leaves open what one transaction holds.
 type sentLog struct {
-	storing  sync.Mutex // held by whoever tells the database
+	storing  sync.Mutex // held by whoever writes to the database
 	capacity chan struct{}
 
 	mu       sync.Mutex
-	files    [2]*os.File // one is written while the database is told of the other
+	files    [2]*os.File // one is written while the other is being stored
 	at       int
 	waiting  []notedAct
 	full     chan struct{} // closed when no more should gather
-	unstored bool          // the files hold what the database was not told
+	unstored bool          // the files hold what is not in the database
 }
 
 const (
 	sentGather = 64                    // letters: more gain nothing
 	sentLinger = 10 * time.Millisecond // for others, in which a few connections bring some 50
-	sentAhead  = 4 * sentGather        // then lines wait for the database
+	sentAhead  = 4 * sentGather        // then senders wait for the database
 )
 
-// sentEntry is a line of the log: all that the history will say of it.
+// sentEntry is an entry of the log: all that the history will say of a letter.
 type sentEntry struct {
 	Office                    int64
 	At                        time.Time
@@ -70,10 +70,10 @@ func (l *sentLog) close() error {
 	return errors.Join(errs...)
 }
 
-// Note writes down that a server has taken a letter, where the death of the process
-// leaves it, and has it stored as Finish does; then is told when it is on disk, or
-// why not. False: there is no such place, and nothing was done. It waits only while
-// too much is not on disk yet.
+// Note records that a server has taken a letter where it survives the death of the
+// process, and has it stored as Finish does; then is called when it is on disk, or with
+// the reason why not. False: there is no such log, and nothing was done. It waits only
+// while too much is not on disk yet.
 func (s *Store) Note(now time.Time, n Notice, o Outcome, then func(error)) bool {
 	l := s.sent
 	if l == nil || o.State != checklist.AttemptSent {
@@ -92,20 +92,20 @@ func (s *Store) Note(now time.Time, n Notice, o Outcome, then func(error)) bool 
 	return true
 }
 
-// notedPart is what the database is told, and who hears what came of it.
+// notedAct stores an entry, and calls back with the result.
 type notedAct struct {
 	*queuedAct
 	then func(error)
 }
 
-// partOf is what the database is told of an entry.
+// actOf is the act that stores an entry.
 func (s *Store) actOf(e sentEntry) *queuedAct {
 	n := Notice{ID: e.ID, Attempt: e.Attempt, Person: e.Person, Reason: e.Reason, MessageID: e.MessageID}
 	return &queuedAct{s: s, ctx: context.Background(), now: e.At, sent: &sentLetter{n, e.Outcome}, done: make(chan struct{})}
 }
 
-// add returns, to the first after the database was told, what will be closed when
-// enough have gathered.
+// add writes an entry. To the first one after the database was written it returns what
+// is closed when enough have gathered.
 func (l *sentLog) add(e sentEntry, p notedAct) (gathering chan struct{}, err error) {
 	body, err := json.Marshal(e)
 	if err != nil {
@@ -115,7 +115,7 @@ func (l *sentLog) add(e sentEntry, p notedAct) (gathering chan struct{}, err err
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if _, err := l.files[l.at].Write(line); err != nil {
-		l.unstored = true // half a line may be there: each begins anew
+		l.unstored = true // half a line may be there: each entry begins with a line break
 		return nil, err
 	}
 	if l.waiting = append(l.waiting, p); len(l.waiting) == 1 {
@@ -128,7 +128,7 @@ func (l *sentLog) add(e sentEntry, p notedAct) (gathering chan struct{}, err err
 	return gathering, nil
 }
 
-// gather tells the database once enough letters have gathered, or time is up.
+// storeGathered stores letters once enough have gathered, or time is up.
 func (s *Store) storeGathered(full chan struct{}) {
 	timer := time.NewTimer(sentLinger)
 	defer timer.Stop()
@@ -148,7 +148,7 @@ func (s *Store) storeGathered(full chan struct{}) {
 		stored = stored && (p.err == nil || errors.Is(p.err, checklist.ErrConflict))
 	}
 	s.sent.emptied(file, stored)
-	for _, p := range all { // last: who hears of a failure must find the log marked
+	for _, p := range all { // last: who is told of a failure must find the log marked
 		<-s.sent.capacity
 		p.then(p.result())
 	}
@@ -163,7 +163,7 @@ func (l *sentLog) swap() ([]notedAct, *os.File) {
 	return all, file
 }
 
-// told empties a file whose entries the database has, unless others are left in it.
+// emptied empties a file whose entries are in the database, unless others are left in it.
 func (l *sentLog) emptied(file *os.File, stored bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -173,8 +173,8 @@ func (l *sentLog) emptied(file *os.File, stored bool) {
 	}
 }
 
-// settleSent tells the database what an earlier life, or a transaction that failed,
-// has left in the log. No letter may be claimed before: it would go twice.
+// storeSentLog stores what an earlier process, or a transaction that failed, has left in
+// the log. No letter may be claimed before: it would go twice.
 func (s *Store) storeSentLog() error {
 	l := s.sent
 	if l == nil || !l.hasUnstored() {
@@ -217,7 +217,7 @@ func (s *Store) storeEntries(f *os.File) error {
 	return nil
 }
 
-// tell stores one entry, unless the letter is not the one that it speaks of: another
+// storeEntry stores one entry, unless the letter is not the one that it speaks of: another
 // database may lie here by now.
 func (s *Store) storeEntry(e sentEntry) error {
 	var same bool

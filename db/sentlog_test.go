@@ -97,10 +97,10 @@ func TestNote_outlivesTheProcess(t *testing.T) {
 // before the database is told.
 func diedAfterNoting(t *testing.T, s *Store, n Notice) (path string) {
 	t.Helper()
-	s.acts.turn <- struct{}{} // the database is told nothing any more
+	s.acts.writer <- struct{}{} // the database is told nothing any more
 	told := note(t, s, n)
 	path = abandoned(t, s)
-	<-s.acts.turn
+	<-s.acts.writer
 	if err := <-told; err != nil {
 		t.Error(err)
 	}
