@@ -92,7 +92,7 @@ func (s *Store) checkQueries(ctx context.Context) (broken []Violation, err error
 	for _, q := range invariantQueries {
 		var lines []string
 		if err := s.list(ctx, &lines, q.sql, s.opt.Office); err != nil {
-			return broken, fmt.Errorf("invariant %d: %w", q.invariant, err)
+			return broken, fmt.Errorf("checking invariant %d: %w", q.invariant, err)
 		}
 		for _, line := range lines {
 			broken = append(broken, Violation{q.invariant, q.what + "：" + line})

@@ -79,7 +79,7 @@ func (c copying) run(ctx context.Context, source, target *sqlx.Tx) error {
 	}
 	for _, t := range tables {
 		if err := c.table(ctx, source, target, t); err != nil {
-			return fmt.Errorf("%s: %w", t.name, err)
+			return fmt.Errorf("copying table %s: %w", t.name, err)
 		}
 	}
 	return nil

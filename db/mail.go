@@ -89,13 +89,13 @@ func (s *Store) RawMail(ctx context.Context, id int64) ([]byte, error) {
 		Raw    []byte
 	}
 	if err := notFound(s.get(ctx, &row, `SELECT sha256, raw FROM mail WHERE id = ? AND office = ?`, id, s.opt.Office)); err != nil {
-		return nil, fmt.Errorf("mail %d: %w", id, err)
+		return nil, fmt.Errorf("reading mail %d: %w", id, err)
 	}
 	raw := row.Raw
 	if raw == nil {
 		var err error
 		if raw, err = s.readFile(row.SHA256); err != nil {
-			return nil, fmt.Errorf("mail %d: %w", id, err)
+			return nil, fmt.Errorf("reading mail %d: %w", id, err)
 		}
 	}
 	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) != row.SHA256 {

@@ -98,7 +98,7 @@ func (t *tx) apply(e checklist.Event) error {
 	}
 	var a checklist.Assignment
 	if err := t.get(&a, `SELECT `+assignmentColumns+` FROM assignment WHERE id = ? AND office = ?`, e.Assignment, t.s.opt.Office); err != nil {
-		return fmt.Errorf("assignment %d: %w", e.Assignment, err)
+		return fmt.Errorf("reading assignment %d: %w", e.Assignment, err)
 	}
 	e.Office, e.At, e.On = t.s.opt.Office, t.ms, t.on
 	next, err := a.Apply(e)

@@ -63,7 +63,7 @@ func said(notes ...string) (out []string) {
 	return out
 }
 
-// The inks can be read as text on white and under white text, and each is said in
+// The colours can be read as text on white and under white text, and each is said in
 // words beside it.
 const (
 	colourRed   = "#c62828" // 逾期
