@@ -76,7 +76,10 @@ func (r *reader) year(d *Date) bool {
 		d.Year, d.YearSaid = []int{0, 0, 0, 1, 1, 1, 2, -1, -1}[n], true
 	} else {
 		n, ok := r.number(4)
-		if !ok || !r.take("年") {
+		if ok && n >= 1900 {
+			r.take(" ")
+		}
+		if quarter := r.peek() == 'q' || r.peek() == 'h'; !ok || !(quarter && n >= 1900) && !r.take("年") {
 			return false
 		}
 		switch next := r.peek(); {
@@ -117,6 +120,7 @@ func (r *reader) dated(d *Date) bool {
 	}
 	d.Unit = Year
 	if r.take("全年") {
+		d.Mark = During
 		return true
 	}
 	if r.take("年") && !r.edge(d) && !strings.ContainsRune("内以之", r.peek()) {
@@ -297,7 +301,11 @@ func (r *reader) week(d *Date, said bool, begin int) bool {
 func (r *reader) thisYear(d *Date) bool {
 	word := r.s[:r.i]
 	d.Unit, d.Relative = Year, false
-	if strings.HasSuffix(word, "全年") || r.edge(d) {
+	if strings.HasSuffix(word, "全年") {
+		d.Mark = During
+		return true
+	}
+	if r.edge(d) {
 		return true
 	}
 	return !strings.HasSuffix(word, "岁") && (r.rest() == "内" || strings.HasPrefix(r.rest(), "内") || strings.HasPrefix(r.rest(), "之内") || strings.HasPrefix(r.rest(), "以内"))

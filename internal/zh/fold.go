@@ -66,6 +66,10 @@ type folded struct {
 
 const quotationMarks = `“”"'‘’「」『』《》`
 
+// Tight is a text as its days are read: without white space and quotation marks, half
+// width, simplified, lower case.
+func Tight(text string) string { return fold(text).s }
+
 func fold(written string) folded {
 	var b strings.Builder
 	t := folded{at: make([]int, 0, len(written)+1)}
