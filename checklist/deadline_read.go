@@ -168,6 +168,8 @@ func (p phrase) doubt(d zh.Date, day Day) string {
 		return "没有写到日，读作当月最后一日"
 	case d.Unit == zh.Month && d.Edge == zh.Start:
 		return "月初没有定日，读作10日"
+	case d.Edge == zh.Start:
+		return "没有写到日，读作" + day.Short()
 	case d.Unit == zh.Year && whole && d.Mark == zh.Before:
 		return fmt.Sprintf("“%s”读作%d年12月31日；如指%d年底，请改写", p.written, day.Year(), day.Year()+1)
 	case d.Unit == zh.Year && whole && d.Mark == zh.Plain:

@@ -45,8 +45,13 @@ func (p phrase) parts() (Schedule, bool, error) {
 	for _, clause := range partBorder.Split(masked+p.whole[from:], -1) {
 		r.clause(clause)
 	}
-	if r.err != nil || r.lost || len(r.dues) == 0 {
+	switch {
+	case r.err != nil && !isAsked(r.err):
 		return Schedule{}, false, r.err
+	case r.lost || len(r.dues) == 0:
+		return Schedule{}, false, nil
+	case r.err != nil:
+		return p.asked(r.err), true, nil
 	}
 	return r.schedule(), true, nil
 }
@@ -68,18 +73,17 @@ func (r *partsReader) clause(text string) {
 		words = append([]string{""}, words...)
 	}
 	words = append(words, "", "")
-	first := strings.HasSuffix(words[0], "(") || strings.HasSuffix(words[0], ":") // 第一阶段（4月底）, 启动：4月底
+	words[0] = beforeManners(words[0])
+	explained := strings.HasSuffix(words[0], "(") // 汛期前（5月底）
+	first := words[0] != "" && strings.Trim(words[len(dates)], ")") == "" && (explained || !depends.MatchString(words[0]))
 	for i, n := range dates {
 		label := words[i+1]
 		if first {
 			label = words[i]
 		} else if i == 0 {
-			r.undated(beforeManners(words[0]))
+			r.undated(words[0])
 		}
 		r.date(&r.dates[n], strings.Trim(label, "():和及与"), first)
-	}
-	if first {
-		r.undated(strings.Trim(words[len(dates)], ") "))
 	}
 }
 
@@ -103,9 +107,10 @@ func (r *partsReader) undated(words string) {
 	}
 }
 
-// add keeps what falls due. An error that only asks leaves the phrase unread.
+// add keeps what falls due. Of the errors the one that stands counts before those that
+// only ask.
 func (r *partsReader) add(from *zh.Found, due Due, rule, doubt string, err error) {
-	if r.lost = r.lost || err != nil; err != nil && !isAsked(err) && r.err == nil {
+	if err != nil && (r.err == nil || !isAsked(err)) {
 		r.err = err
 	}
 	r.dues, r.rules, r.from = append(r.dues, due), append(r.rules, rule), append(r.from, from)
@@ -146,7 +151,7 @@ func (r *partsReader) schedule() Schedule {
 			r.dues[i].Part = r.part(r.dues[i], *f)
 		}
 	}
-	s := Schedule{Dues: undatedLast(r.dues), Rule: r.rules[0], Doubt: strings.Join(r.doubts, "；")}
+	s := Schedule{Dues: undatedLast(r.dues), Rule: r.rules[0], Doubt: strings.Join(slices.Compact(r.doubts), "；")}
 	switch {
 	case len(r.dues) > 1:
 		s.Rule = fmt.Sprintf("%d个时间节点", len(s.Dues))
@@ -170,10 +175,13 @@ func (r *partsReader) part(due Due, f zh.Found) string {
 			r.doubts = append(r.doubts, fmt.Sprintf("“%s”读作%s", r.written, due.Day))
 		}
 		return ""
-	case due.Part == "":
-		return strings.TrimSuffix(f.In(r.whole), "前")
+	case due.Part != "":
+		return due.Part
 	}
-	return due.Part
+	if name := f.In(r.whole); strings.Trim(name, "0123456789") != "" {
+		return strings.TrimSuffix(name, "前")
+	}
+	return due.Day.Short() // 4 of 4、5月
 }
 
 // undatedLast puts what has no day behind what has, and lets it begin the day after.

@@ -258,7 +258,9 @@ func (r *reader) bare(first Date) (last Date, ok bool) {
 // mark reads what stands behind a day and does not move it: the weekday, the hour, 前.
 func (r *reader) mark(d *Date) {
 	for again := true; again; {
-		again = r.bracket(d)
+		if again = r.bracket(d); d.Unit == Day && r.take("周", "星期") {
+			d.Weekday, again = r.weekdayName()
+		}
 		if d.Unit == Day || d.Unit == Weekday || d.Unit == Span && d.Of == Day {
 			again = r.clock() || again
 		}
@@ -267,6 +269,11 @@ func (r *reader) mark(d *Date) {
 	n, ok := r.one("前后", "左右", "之前", "以前", "前", "之内", "以内", "内", "期间", "假期", "之后", "以后", "后", "起")
 	if !ok {
 		return
+	}
+	if c := *r; n == 13 { // 自5月1日起至
+		if c.rangeMark(); c.i > r.i {
+			return
+		}
 	}
 	d.Mark = []Mark{Around, Around, Before, Before, Before, Within, Within, Within, During, During, After, After, After, After}[n]
 	for r.bracket(d) {

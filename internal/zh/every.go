@@ -103,7 +103,7 @@ func (r *reader) everyDay(e *Every) {
 
 func (r *reader) weekday(d *Date) bool {
 	n, ok := r.weekdayName()
-	if ok {
+	if ok = ok && r.peek() != '次'; ok {
 		d.Unit, d.Nth, d.Edge = Weekday, n, Whole
 	}
 	return ok
