@@ -41,7 +41,7 @@ func (r *reader) festival(d *Date) bool {
 
 // plan reads 十四五, 十五五规划期.
 func (r *reader) plan(d *Date) bool {
-	n, width, _ := LeadingNumber(strings.TrimSuffix(firstRunes(r.rest(), 3), "五"))
+	n, width, _ := LeadingNumber(strings.TrimSuffix(FirstRunes(r.rest(), 3), "五"))
 	if n < 11 || n > 19 || width != len("十四") || !strings.HasPrefix(r.rest()[width:], "五") {
 		return false
 	}
@@ -59,15 +59,6 @@ func (r *reader) plan(d *Date) bool {
 		r.edge(d)
 	}
 	return r.i > at || strings.ContainsRune("前内以之", r.peek()) && r.rest() != "" || r.rest() == ""
-}
-
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n--; n < 0 {
-			return s[:i]
-		}
-	}
-	return s
 }
 
 // year reads 2027年, 二〇二七年, 27年6月 up to the month, 今年, 明年.

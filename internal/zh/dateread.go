@@ -162,7 +162,7 @@ func (r *reader) onward(d *Date) bool {
 
 // rangeMark reads what stands between the ends of a range.
 func (r *reader) rangeMark() {
-	if r.take("起"); r.take("到", "至", "直到", "直至", " to ", "to ", "until ", "through ") {
+	if r.take("起", " "); r.take("到", "至", "直到", "直至", "to ", "until ", "through ") {
 		return
 	}
 	for r.take("-", "~", "—") {
