@@ -318,7 +318,9 @@ func (r *reader) clock() bool {
 	r.take("当日", "当天")
 	r.take("上午", "下午", "中午", "晚上", "早上", "凌晨", "晚")
 	if !r.hour() {
-		if r.take("下班", "上班"); r.s[begin:r.i] == " " || r.s[begin:r.i] == "t" {
+		if c := *r; c.take("下班", "上班") && (strings.HasPrefix(r.rest(), "下") || strings.ContainsRune("前时之以", c.peek())) {
+			*r = c
+		} else if r.i == begin+1 { // nothing but the space or the t
 			r.i = begin
 		}
 		return r.i > begin
