@@ -11,12 +11,12 @@ import (
 
 // facts are what the base knows, for the language to resolve days with.
 func (b DeadlineBase) facts() zh.Facts {
-	f := zh.Facts{Year: b.Year, Present: civil(b.Start)}
+	f := zh.Facts{Year: b.Year, Present: b.Start.Civil()}
 	if b.AddWorkdays != nil {
-		f.Workdays = func(from zh.Civil, n int) zh.Civil { return civil(b.AddWorkdays(dayOf(from), n)) }
+		f.Workdays = func(from zh.Civil, n int) zh.Civil { return b.AddWorkdays(FromCivil(from), n).Civil() }
 	}
 	if b.Festival != nil {
-		f.Festival = func(year int, name string) zh.Civil { return civil(b.Festival(year, name)) }
+		f.Festival = func(year int, name string) zh.Civil { return b.Festival(year, name).Civil() }
 	}
 	return f
 }
@@ -55,7 +55,7 @@ func (p phrase) day(d zh.Date) (DeadlineReading, error) {
 	if err != nil {
 		return DeadlineReading{}, p.unresolved(last, err)
 	}
-	r := DeadlineReading{Day: dayOf(at.Last), Rule: ruleOf(last)}
+	r := DeadlineReading{Day: FromCivil(at.Last), Rule: ruleOf(last)}
 	if err := p.checkNotPast(r.Day); err != nil {
 		return DeadlineReading{}, err
 	}

@@ -9,8 +9,8 @@ import (
 )
 
 var (
-	atOncePhrase  = zh.NewPattern(`^(?:立行立改|立查立改|即知即改|边查边改|即行即改|即改|立改|(?:立即|即时|马上|立刻)(?:整改|办理|落实)?)$`)
-	ongoingPhrase = zh.NewPattern(`长期|持续|常态|经常|日常|动态|贯穿|常年|全年|即日起|^ongoing$`)
+	atOncePhrase  = zh.NewPattern(`^(?:立行立改|立查立改|即知即改|边查边改|即行即改|即改|立改|(?:立即|即时|马上|立刻)(?:整改|办理|落实)?|immediately)$`)
+	ongoingPhrase = zh.NewPattern(`长期|持续|常态|经常|日常|动态|贯穿|常年|全年|即日起|^ongoing$|^on-going$|^continuous$`)
 	isDone        = zh.NewPattern(`^已`)
 	partBorder    = zh.NewPattern(`[,;、。/]+|并且?|且`)
 
@@ -124,6 +124,9 @@ func (r *partsReader) date(f *zh.Found, label string, first bool) {
 	if label != "" && !first && depends.MatchString(afterManners(label)) {
 		r.lost = true
 	}
+	if f.Unit == zh.Year && f.Edge == zh.Whole && f.Mark == zh.Plain && afterManners(label) != "" {
+		r.lost = true // 2023年春季学期
+	}
 	if isWholeYear(f.Date) && ongoingPhrase.MatchString(label) {
 		r.undated(label) // 全年持续推进
 		return
@@ -138,9 +141,9 @@ func (r *partsReader) window(d zh.Date) string {
 	at, _ := d.Resolve(r.base.facts()) // resolved before
 	name := func(c zh.Civil) string {
 		if at.First.Year == at.Last.Year && c.Year == r.base.Year {
-			return dayOf(c).Short()
+			return FromCivil(c).Short()
 		}
-		return fmt.Sprintf("%d年%s", c.Year, dayOf(c).Short())
+		return fmt.Sprintf("%d年%s", c.Year, FromCivil(c).Short())
 	}
 	return name(at.First) + "至" + name(at.Last)
 }
@@ -178,10 +181,11 @@ func (r *partsReader) part(due Due, f zh.Found) string {
 	case due.Part != "":
 		return due.Part
 	}
-	if name := f.In(r.whole); strings.Trim(name, "0123456789") != "" {
-		return strings.TrimSuffix(name, "前")
+	name := f.In(r.whole)
+	if strings.TrimRight(name, "0123456789") != name {
+		return due.Day.Short() // 4 of 4、5月
 	}
-	return due.Day.Short() // 4 of 4、5月
+	return strings.TrimSuffix(name, "前")
 }
 
 // undatedLast puts what has no day behind what has, and lets it begin the day after.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"duban/checklist"
 	"duban/internal/zh"
@@ -174,16 +173,15 @@ func (r *noticeReader) each(dates []zh.Date) (days []checklist.Day) {
 // says in brackets.
 func (r *noticeReader) day(d zh.Date, year int) (checklist.Day, bool) {
 	c := zh.Civil{Year: year, Month: d.Month, Day: d.Day}
-	day := checklist.Date(c.Year, time.Month(c.Month), c.Day)
+	day := checklist.FromCivil(c)
 	switch {
 	case d.Month == 0:
 		r.problem(fmt.Sprintf("%d日没有写月份", d.Day), "请对照原文补上月份")
 	case !c.Exists():
 		r.problem(fmt.Sprintf("没有%d月%d日这一天", d.Month, d.Day), "请对照原文改正日期")
 	case d.Weekday != 0 && d.Weekday != c.Weekday():
-		written := c.AddDays(d.Weekday - c.Weekday())
-		r.problem(fmt.Sprintf("%d年%s是%s，通知写的是%s", year, day.Short(), day.WeekdayName(),
-			checklist.Date(written.Year, time.Month(written.Month), written.Day).WeekdayName()), "请对照原文改正日期或年份")
+		written := day + checklist.Day(d.Weekday-c.Weekday())
+		r.problem(fmt.Sprintf("%d年%s是%s，通知写的是%s", year, day.Short(), day.WeekdayName(), written.WeekdayName()), "请对照原文改正日期或年份")
 	default:
 		return day, true
 	}

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"errors"
-	"time"
 
 	"duban/checklist"
 	"duban/internal/zh"
@@ -31,7 +30,7 @@ func readDay(s string, opt Options) (dayPhrase, bool) {
 	p.wrong = errors.Is(err, zh.ErrNoSuchDay)
 	moved := f.Unit == zh.Span && f.Mark != zh.Within && f.Since == zh.Unsaid // 延期一周: from a day that is not known here
 	if past := f.Relative && f.Ahead < 0; err == nil && (f.Exact() || past) && !moved {
-		p.day = civilDay(at.Last)
+		p.day = checklist.FromCivil(at.Last)
 	}
 	return p, true
 }
@@ -41,8 +40,5 @@ func (opt Options) facts() zh.Facts {
 	if opt.Received.IsZero() {
 		return zh.Facts{Year: opt.Year}
 	}
-	y, m, d := opt.Received.Date()
-	return zh.Facts{Year: y, Present: zh.Civil{Year: y, Month: int(m), Day: d}, Near: true}
+	return zh.Facts{Year: opt.Received.Year(), Present: opt.Received.Civil(), Near: true}
 }
-
-func civilDay(c zh.Civil) checklist.Day { return checklist.Date(c.Year, time.Month(c.Month), c.Day) }

@@ -119,18 +119,21 @@ func findDates(text string, most int) (all []Found) {
 			i += r.width()
 			continue
 		}
-		if most > 1 {
-			for _, f := range r.series() {
-				all = append(all, Found{f.Date, Place{t.at[f.Start], t.end(text, f.End)}})
+		var found []Found
+		if most > 1 { // 3、5月底 may be item 3 and a date
+			found = r.series()
+		}
+		if len(found) == 0 {
+			d, ok := r.stretch()
+			if !ok {
+				i += r.width()
+				continue
 			}
+			found = []Found{{d, Place{i, r.i}}}
 		}
-		start := r.i
-		d, ok := r.stretch()
-		if !ok {
-			i += r.width()
-			continue
+		for _, f := range found {
+			all = append(all, Found{f.Date, Place{t.at[f.Start], t.end(text, f.End)}})
 		}
-		all = append(all, Found{d, Place{t.at[start], t.end(text, r.i)}})
 		i = r.i
 	}
 	return all

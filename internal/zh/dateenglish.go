@@ -34,7 +34,7 @@ func (r *reader) english(d *Date) bool {
 		return false
 	}
 	alone := d.Unit == Month
-	if c := *r; c.take(", ", ",", " ", "-") && c.year4(d) {
+	if c := *r; (c.take(", ", ",", " ", "-") || c.behind() == '.') && c.year4(d) {
 		*r, alone = c, false
 	}
 	return !(alone && r.prose && !led && !edged) && !isLatin(r.peek())

@@ -159,9 +159,9 @@ func (r *reader) dayEnds() bool {
 }
 
 func (r *reader) third(d *Date) bool {
-	n, ok := r.one("上旬", "中旬", "下旬")
+	n, ok := r.one("上旬", "中旬", "下旬", "上中旬", "中上旬", "中下旬")
 	if ok {
-		d.Unit, d.Nth = Third, n+1
+		d.Unit, d.Nth = Third, []int{1, 2, 3, 2, 2, 3}[n]
 		if r.take("底", "末") {
 			d.Edge = End
 		}
@@ -305,7 +305,7 @@ func (r *reader) thisYear(d *Date) bool {
 var spanAnchors = []struct {
 	words string
 	from  Anchor
-}{{"发文", Issue}, {"印发", Issue}, {"发布", Issue}, {"下发", Issue}, {"公布", Issue}, {"下达", Issue}, {"交办", Issue}, {"收到", Receipt}, {"接到", Receipt}}
+}{{"发文", Issue}, {"印发", Issue}, {"发布", Issue}, {"下发", Issue}, {"公布", Issue}, {"下达", Issue}, {"交办", Issue}, {"之日", Issue}, {"收到", Receipt}, {"接到", Receipt}}
 
 // span reads 15个工作日, 自发文之日起30日, 半年, 一个月.
 func (r *reader) span(d *Date) bool {
@@ -351,6 +351,7 @@ func (r *reader) anchor(d *Date) bool {
 		if !c.take(a.words) {
 			continue
 		}
+		c.take("本")
 		c.take("督办通知", "通知", "文件", "任务", "交办单", "交办", "来文")
 		c.take("之日", "当日", "当天")
 		c.take("起", "后")

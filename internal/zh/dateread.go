@@ -106,55 +106,69 @@ func (r *reader) stretch() (Date, bool) {
 	return first, !open || first.Until != nil
 }
 
-// series reads the numbers before the last of 4、5月 and 6、9和12月底: dates of the same
-// unit, which the last one tells.
+// series reads 4、5月 and 2027年6、9和12月底: dates of the same unit, which the last one
+// tells. It reads nothing where there is only one.
 func (r *reader) series() (all []Found) {
 	c := *r
+	year, _ := c.try((*reader).year)
 	var numbers []int
 	var places []Place
 	for {
-		at := c.i
-		n, ok := c.number(2)
-		end := c.i
-		if !ok || !c.take("、", ",", "和", "及", "/", "与") {
-			c.i = at
+		next := c
+		n, ok := next.number(2)
+		at := Place{c.i, next.i}
+		if !ok || !next.take("、", ",", "和", "及", "/", "与") {
 			break
 		}
-		numbers, places = append(numbers, n), append(places, Place{at, end})
+		numbers, places, c = append(numbers, n), append(places, at), next
 	}
-	if len(numbers) == 0 {
-		return nil
-	}
-	begin := c
+	at := c.i
 	last, ok := c.date()
-	if !ok || last.Until != nil || last.Year != 0 || last.YearSaid || last.Relative {
+	if len(numbers) > 0 {
+		places[0].Start = r.i
+	}
+	if !ok || len(numbers) == 0 || last.Year != 0 || last.YearSaid {
 		return nil
 	}
+	last.Year, last.YearSaid = year.Year, year.YearSaid
 	for i, n := range numbers {
-		d := last
-		switch {
-		case d.Unit == Month && 0 < n && n <= 12:
-			d.Month = n
-		case d.Unit == Quarter && 0 < n && n <= 4:
-			d.Nth = n
-		case d.Unit == Day && d.Month == 0 && 0 < n && n <= 31:
-			d.Day = n
-		default:
+		d, ok := last.sibling(n)
+		if !ok {
 			return nil
 		}
 		all = append(all, Found{d, places[i]})
 	}
-	*r = begin
-	return all
+	*r = c
+	return append(all, Found{last, Place{at, c.i}})
+}
+
+// sibling is the date of the same unit that a number names.
+func (d Date) sibling(n int) (Date, bool) {
+	switch {
+	case d.Relative || n < 1:
+		return d, false
+	case d.Unit == Month && n <= 12:
+		d.Month = n
+	case d.Unit == Quarter && n <= 4:
+		d.Nth = n
+	case d.Unit == Day && d.Month == 0 && n <= 31:
+		d.Day = n
+	default:
+		return d, false
+	}
+	return d, true
 }
 
 // onward reads 即日起至, the beginning of a range that is the present day, up to 至.
 func (r *reader) onward(d *Date) bool {
-	if r.take("自", "从"); !r.take("即日起", "即日", "现在起", "现在开始", "现在", "印发之日起", "发文之日起", "今日起", "今天起") {
-		return false
+	if !r.anchor(d) {
+		if r.take("自", "从"); !r.take("即日", "现在", "今日", "今天") {
+			return false
+		}
 	}
-	r.take(",", "开始")
-	d.Unit, d.Relative = Day, true
+	r.take("起", "开始")
+	r.take(",")
+	*d = Date{Unit: Day, Relative: true}
 	c := *r
 	c.rangeMark()
 	return c.i > r.i
@@ -189,18 +203,9 @@ func (r *reader) partial() (first Date, ok bool) {
 	}
 	first = last
 	first.Mark, first.Edge, first.Until = Plain, Whole, nil
-	switch {
-	case last.Unit == Year && last.Year > n && n > 1900 && !yearOK:
+	if last.Unit == Year && last.Year > n && n > 1900 && !yearOK {
 		first.Year = n
-	case last.YearSaid || last.Year != 0:
-		return Date{}, false
-	case last.Unit == Month && !last.Relative && 0 < n && n <= 12:
-		first.Month = n
-	case last.Unit == Quarter && !last.Relative && 0 < n && n <= 4:
-		first.Nth = n
-	case last.Unit == Day && last.Month == 0 && !last.Relative && 0 < n && n <= 31:
-		first.Day = n
-	default:
+	} else if first, ok = first.sibling(n); !ok || last.YearSaid || last.Year != 0 {
 		return Date{}, false
 	}
 	if yearOK {
@@ -316,7 +321,7 @@ func (r *reader) clock() bool {
 	begin := r.i
 	r.take(" ", "t")
 	r.take("当日", "当天")
-	r.take("上午", "下午", "中午", "晚上", "早上", "凌晨", "晚")
+	r.take("上午", "下午", "中午", "晚上", "早上", "凌晨", "晚", "早")
 	if !r.hour() {
 		if c := *r; c.take("下班", "上班") && (strings.HasPrefix(r.rest(), "下") || strings.ContainsRune("前时之以", c.peek())) {
 			*r = c

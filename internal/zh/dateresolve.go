@@ -59,7 +59,7 @@ func (d Date) Resolve(f Facts) (Period, error) {
 }
 
 func (d Date) resolve(f Facts) (Period, error) {
-	if d.Mark == After || d.Mark == Around && d.Unit != Day {
+	if d.Mark == After {
 		return Period{}, ErrNoEnd
 	}
 	p, err := d.whole(f)
