@@ -9,8 +9,8 @@ import (
 	"duban/internal/zh"
 )
 
-// facts are what the base knows, for the language to resolve days with.
-func (b DeadlineBase) facts() zh.Facts {
+// Facts are what the base knows, for the language to resolve days with.
+func (b DeadlineBase) Facts() zh.Facts {
 	f := zh.Facts{Year: b.Year, Present: b.Start.Civil()}
 	if b.AddWorkdays != nil {
 		f.Workdays = func(from zh.Civil, n int) zh.Civil { return b.AddWorkdays(FromCivil(from), n).Civil() }
@@ -51,7 +51,7 @@ func (p phrase) day(d zh.Date) (DeadlineReading, error) {
 	if err := p.mayStand(last); err != nil {
 		return DeadlineReading{}, err
 	}
-	at, err := d.Resolve(p.base.facts())
+	at, err := d.Resolve(p.base.Facts())
 	if err != nil {
 		return DeadlineReading{}, p.unresolved(last, err)
 	}

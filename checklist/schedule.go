@@ -165,7 +165,7 @@ func (p phrase) years() (Schedule, bool, error) {
 	if d == nil || d.Unit != zh.Year || d.Until == nil || d.Until.Unit != zh.Year || d.Edge != zh.Whole || d.Until.Edge != zh.Whole {
 		return Schedule{}, false, nil
 	}
-	at, err := d.Resolve(p.base.facts())
+	at, err := d.Resolve(p.base.Facts())
 	if err != nil || at.Last.Year == at.First.Year || at.Last.Year-at.First.Year > 20 {
 		return Schedule{}, false, nil
 	}

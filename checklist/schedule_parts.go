@@ -138,7 +138,7 @@ func (r *partsReader) date(f *zh.Found, label string, first bool) {
 // window names a stretch of time by its first and last day, with their years where they
 // are not the list's.
 func (r *partsReader) window(d zh.Date) string {
-	at, _ := d.Resolve(r.base.facts()) // resolved before
+	at, _ := d.Resolve(r.base.Facts()) // resolved before
 	name := func(c zh.Civil) string {
 		if at.First.Year == at.Last.Year && c.Year == r.base.Year {
 			return FromCivil(c).Short()

@@ -37,8 +37,11 @@ func readDay(s string, opt Options) (dayPhrase, bool) {
 
 // facts are what days are resolved against: in December 1月15日 is next year's.
 func (opt Options) facts() zh.Facts {
-	if opt.Received.IsZero() {
-		return zh.Facts{Year: opt.Year}
+	base := checklist.DeadlineBase{Year: opt.Year, Start: opt.Received, AddWorkdays: opt.AddWorkdays, Festival: opt.Festival}
+	if !opt.Received.IsZero() {
+		base.Year = opt.Received.Year()
 	}
-	return zh.Facts{Year: opt.Received.Year(), Present: opt.Received.Civil(), Near: true}
+	f := base.Facts()
+	f.Near = !opt.Received.IsZero()
+	return f
 }

@@ -155,6 +155,9 @@ func (r *reader) inMonth(d *Date) bool {
 // dayEnds reports whether a number without 日 may be a day of the month: 4月30前.
 func (r *reader) dayEnds() bool {
 	next := r.peek()
+	if !r.prose && next >= 0x80 {
+		return true
+	}
 	return r.rest() == "" || next < 0x80 && !isLatin(next) && next != '%' && next != '.' && next != ':' || strings.ContainsRune("前之以至到止完起。、—", next)
 }
 

@@ -217,6 +217,7 @@ func (r *reader) partial() (first Date, ok bool) {
 
 // lastOf reads the end of a range; what it leaves out is as at the beginning.
 func (r *reader) lastOf(first Date) (Date, bool) {
+	r.prose = r.prose && first.Unit != Day // 4.16-4.20外出
 	last, ok := r.try(func(r *reader, d *Date) bool { return r.third(d) })
 	if !ok {
 		if last, ok = r.date(); !ok {
