@@ -31,6 +31,9 @@ func newPhrase(text string, base DeadlineBase) (phrase, error) {
 	}
 	p.whole = strings.ReplaceAll(strings.Trim(zh.Tight(p.written), "。.,;:"), "贯穿始终", "全年")
 	p.dates = zh.FindDates(p.whole)
+	if len(p.dates) > 0 {
+		return p, nil
+	}
 	if d, ok := zh.ParseDate(plain(p.whole)); ok { // what is a date only where it stands alone: June
 		p.dates = []zh.Found{{Date: d, Place: zh.Place{End: len(p.whole)}}}
 	}

@@ -21,16 +21,18 @@ func (b DeadlineBase) Facts() zh.Facts {
 	return f
 }
 
-// single reads a phrase that is one day and manners of speech.
-func (p phrase) single() (DeadlineReading, error) {
+// single reads a phrase that is one day and manners of speech; false is for another.
+func (p phrase) single() (r DeadlineReading, ok bool, err error) {
 	d := p.only()
 	switch {
 	case fiveDigits.MatchString(p.whole):
-		return p.serial()
+		r, err = p.serial()
 	case d == nil || d.Until != nil || d.Since == zh.Receipt:
-		return DeadlineReading{}, p.unread()
+		return r, false, nil
+	default:
+		r, err = p.day(*d)
 	}
-	return p.day(*d)
+	return r, true, err
 }
 
 // only is the date of a phrase that holds nothing else.

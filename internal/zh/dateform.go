@@ -91,11 +91,11 @@ func (r *reader) dated(d *Date) bool {
 	if r.prose && strings.ContainsRune("第每逐", r.behind()) && r.behind() != 0 {
 		return false
 	}
-	year, said := r.try((*reader).year)
+	year, said := r.try(aYear)
 	*d = year
 	at := r.i
-	for _, form := range []func(*reader, *Date) bool{(*reader).month, (*reader).quarter, (*reader).half, (*reader).bareDay} {
-		if c, ok := r.try(form); ok {
+	for _, f := range [...]form{aMonth, aQuarter, aHalf, aBareDay} {
+		if c, ok := r.try(f); ok {
 			c.Year, c.YearSaid = year.Year, year.YearSaid
 			*d = c
 			return true
@@ -104,7 +104,7 @@ func (r *reader) dated(d *Date) bool {
 	if !said {
 		return false
 	}
-	if c, ok := r.try((*reader).festival); ok {
+	if c, ok := r.try(aFestival); ok {
 		c.Year, c.YearSaid = year.Year, year.YearSaid
 		*d = c
 		return true

@@ -53,19 +53,68 @@ func (r *reader) number(most int) (n int, ok bool) {
 	return n, true
 }
 
-// try moves on over what read understands, and else stays.
-func (r *reader) try(read func(*reader, *Date) bool) (d Date, ok bool) {
+// form is one way to name a day, or a part of one.
+type form int
+
+const (
+	aPlan form = iota
+	aFestival
+	aNumeric
+	anEnglish
+	aDated
+	aSpan
+	aRelative
+	allForms
+
+	aYear
+	aMonth
+	aQuarter
+	aHalf
+	aBareDay
+	aThird
+	onwards
+)
+
+// try moves on over what is read in a form, and else stays.
+func (r *reader) try(f form) (d Date, ok bool) {
 	c := *r
-	if ok = read(&c, &d); ok {
+	if ok = c.read(f, &d); ok {
 		*r = c
 	}
 	return d, ok
 }
 
-// forms are the ways to name a day, asked in this order.
-var forms = []func(*reader, *Date) bool{
-	(*reader).plan, (*reader).festival, (*reader).span, (*reader).numeric, (*reader).english,
-	(*reader).dated, (*reader).relative,
+// read is a switch, since a table of functions would put each reader on the heap.
+func (r *reader) read(f form, d *Date) bool {
+	switch f {
+	case aPlan:
+		return r.plan(d)
+	case aFestival:
+		return r.festival(d)
+	case aNumeric:
+		return r.numeric(d)
+	case anEnglish:
+		return r.english(d)
+	case aDated:
+		return r.dated(d)
+	case aSpan:
+		return r.span(d)
+	case aRelative:
+		return r.relative(d)
+	case aYear:
+		return r.year(d)
+	case aMonth:
+		return r.month(d)
+	case aQuarter:
+		return r.quarter(d)
+	case aHalf:
+		return r.half(d)
+	case aBareDay:
+		return r.bareDay(d)
+	case aThird:
+		return r.third(d)
+	}
+	return r.onward(d)
 }
 
 // inWord is what stands before digits and letters that are no beginning: B12, 1.5月.
@@ -76,8 +125,8 @@ func (r *reader) date() (Date, bool) {
 	if r.prose && isLatin(r.peek()) && inWord.MatchString(r.s[max(0, r.i-2):r.i]) {
 		return Date{}, false
 	}
-	for _, form := range forms {
-		if d, ok := r.try(form); ok {
+	for f := range allForms {
+		if d, ok := r.try(f); ok {
 			r.mark(&d)
 			return d, true
 		}
@@ -87,7 +136,7 @@ func (r *reader) date() (Date, bool) {
 
 // stretch reads a day or a range.
 func (r *reader) stretch() (Date, bool) {
-	first, open := r.try((*reader).onward)
+	first, open := r.try(onwards)
 	if !open {
 		r.take("自", "从", "由", "from ")
 		var ok bool
@@ -110,7 +159,7 @@ func (r *reader) stretch() (Date, bool) {
 // tells. It reads nothing where there is only one.
 func (r *reader) series() (all []Found) {
 	c := *r
-	year, _ := c.try((*reader).year)
+	year, _ := c.try(aYear)
 	var numbers []int
 	var places []Place
 	for {
@@ -187,7 +236,7 @@ func (r *reader) rangeMark() {
 // the range tells the unit of. It stays before the mark.
 func (r *reader) partial() (first Date, ok bool) {
 	c := *r
-	year, yearOK := c.try((*reader).year)
+	year, yearOK := c.try(aYear)
 	c.take("第")
 	n, ok := c.number(4)
 	if !ok {
@@ -218,7 +267,7 @@ func (r *reader) partial() (first Date, ok bool) {
 // lastOf reads the end of a range; what it leaves out is as at the beginning.
 func (r *reader) lastOf(first Date) (Date, bool) {
 	r.prose = r.prose && first.Unit != Day // 4.16-4.20外出
-	last, ok := r.try(func(r *reader, d *Date) bool { return r.third(d) })
+	last, ok := r.try(aThird)
 	if !ok {
 		if last, ok = r.date(); !ok {
 			if last, ok = r.bare(first); !ok {
