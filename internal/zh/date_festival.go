@@ -1,8 +1,6 @@
 package zh
 
-import (
-	"strings"
-)
+import "strings"
 
 // festivals are the days that offices name by their feast, each with its day where the
 // solar calendar has it. Numbers are feasts only where 前 or 节 says so: 十一前.
@@ -27,13 +25,8 @@ func (r *reader) festival(d *Date) bool {
 		}
 		feast := r.take("国际") || f.words == "春节"
 		feast = r.take("节假期", "节假日", "节", "小长假", "黄金周", "长假", "假期") || feast
-		if next := r.peek(); !strings.ContainsRune("前之以后内期假", next) || r.rest() == "" {
-			if f.numeric && !(feast || r.i == len(r.s) && !r.prose) || r.prose && !feast {
-				return false
-			}
-		}
 		d.Unit, d.Name, d.Month, d.Day = Festival, f.name, f.month, f.day
-		return true
+		return feast || r.next("前之以后内期") || !r.prose && (!f.numeric || r.rest() == "")
 	}
 	return false
 }
@@ -57,5 +50,5 @@ func (r *reader) plan(d *Date) bool {
 	} else {
 		r.edge(d)
 	}
-	return r.i > at || strings.ContainsRune("前内以之", r.peek()) && r.rest() != "" || r.rest() == ""
+	return r.i > at || r.next("前内以之") || r.rest() == ""
 }

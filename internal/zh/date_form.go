@@ -20,7 +20,7 @@ func (r *reader) year(d *Date) bool {
 		switch next := r.peek(); {
 		case n >= 1900:
 			d.Year = n
-		case n >= 20 && n < 50 && unicode.IsDigit(next):
+		case n >= 20 && n < 50 && (unicode.IsDigit(next) || r.next("一二三四十底末初中上下全度第")):
 			d.Year = 2000 + n
 		default:
 			return false
@@ -32,7 +32,7 @@ func (r *reader) year(d *Date) bool {
 
 // dated reads what a year may stand before: 2027年6月30日, 三季度末, 上半年, 20日.
 func (r *reader) dated(d *Date) bool {
-	if r.prose && strings.ContainsRune("第每逐", r.behind()) && r.behind() != 0 {
+	if r.prose && r.after("第每逐") {
 		return false
 	}
 	year, said := r.try(aYear)
@@ -58,7 +58,7 @@ func (r *reader) dated(d *Date) bool {
 		d.Mark = During
 		return true
 	}
-	if r.take("年") && !r.edge(d) && !strings.ContainsRune("内以之", r.peek()) {
+	if r.take("年") && !r.edge(d) && !r.within() {
 		r.i = at
 	} else if r.i == at {
 		r.edge(d)
@@ -102,7 +102,7 @@ func (r *reader) dayEnds() bool {
 	if !r.prose && next >= 0x80 {
 		return true
 	}
-	return r.rest() == "" || next < 0x80 && !isLatin(next) && next != '%' && next != '.' && next != ':' || strings.ContainsRune("前之以至到止完起。、—", next)
+	return r.rest() == "" || next < 0x80 && !isLatin(next) && !r.next("%.:") || r.next("前之以至到止完起。、—")
 }
 
 func (r *reader) third(d *Date) bool {
@@ -134,7 +134,7 @@ func (r *reader) quarter(d *Date) bool {
 		r.edge(d)
 		return ok && n >= 1 && n <= 4
 	}
-	if r.take("第"); r.prose && r.behind() == '每' {
+	if r.take("第"); r.prose && r.after("每") {
 		return false
 	}
 	n, ok := r.number(1)
@@ -157,12 +157,11 @@ func (r *reader) half(d *Date) bool {
 
 // bareDay reads 20日, a day of the present month or the next.
 func (r *reader) bareDay(d *Date) bool {
-	behind := r.behind()
 	n, width, han := LeadingNumber(r.rest())
-	if width == 0 || n < 1 || n > 31 || r.prose && han && unicode.Is(unicode.Han, behind) && !strings.ContainsRune("至到于在前月", behind) {
+	if width == 0 || n < 1 || n > 31 || r.prose && han && unicode.Is(unicode.Han, r.behind()) && !r.after("至到于在前月") {
 		return false
 	}
 	r.i += width
 	d.Unit, d.Day = Day, n
-	return r.take("日", "号") && !strings.ContainsRune("内历楼线机", r.peek()) && !strings.HasPrefix(r.rest(), "之内") && !strings.HasPrefix(r.rest(), "以内")
+	return r.take("日", "号") && !r.next("历楼线机") && !r.within()
 }

@@ -1,8 +1,6 @@
 package zh
 
-import (
-	"strings"
-)
+import "strings"
 
 // mark reads what stands behind a day and does not move it: the weekday, the hour, 前.
 func (r *reader) mark(d *Date) {

@@ -1,8 +1,6 @@
 package zh
 
-import (
-	"strings"
-)
+import "strings"
 
 // numeric reads 2027-06-30, 20270630, 2027.6, and 6.30 or 6/30.
 func (r *reader) numeric(d *Date) bool {
@@ -18,6 +16,7 @@ func (r *reader) numeric(d *Date) bool {
 	case digits == 0 || digits > 2:
 		return false
 	}
+	led := r.after("到至于在") // 到5-10 is a day, 3-5 may be anything
 	month := r.digits(digits)
 	sep := r.peek()
 	if !r.take(".", "/", "-") {
@@ -25,21 +24,10 @@ func (r *reader) numeric(d *Date) bool {
 	}
 	day, ok := r.number(2)
 	d.Unit, d.Month, d.Day = Day, month, day
-	if !ok || month < 1 || month > 12 || day < 1 || day > 31 || sep == '-' && day <= 12 && !r.led(digits) {
+	if !ok || month < 1 || month > 12 || day < 1 || day > 31 || sep == '-' && day <= 12 && !led {
 		return false
 	}
-	return r.take("日", "号") || r.dayEnds() && !strings.ContainsRune("/-", r.peek()) || r.dayEnds() && r.rest() != "" && r.peek() == '-' && sep != '-'
-}
-
-// led reports whether a word like 到 stands before what was read: 到5-10 is a day, 3-5
-// may be anything.
-func (r *reader) led(digits int) bool {
-	head := r.s[:r.i]
-	if at := strings.LastIndexByte(head, '-'); at >= digits {
-		head = head[:at-digits]
-	}
-	c := rune0(head)
-	return c != 0 && strings.ContainsRune("到至于在", c)
+	return r.take("日", "号") || r.dayEnds() && !r.next("/") && !(sep == '-' && r.next("-"))
 }
 
 func (r *reader) digits(n int) (value int) {

@@ -1,8 +1,6 @@
 package zh
 
-import (
-	"strings"
-)
+import "strings"
 
 // stretch reads a day or a range.
 func (r *reader) stretch() (Date, bool) {
@@ -92,7 +90,7 @@ func (r *reader) lastOf(first Date) (Date, bool) {
 			}
 		}
 	}
-	if last.Unit == Span || (last.Unit == Festival) != (first.Unit == Festival) && last.Mark == Plain && last.Unit == Festival {
+	if last.Unit == Span {
 		return Date{}, false
 	}
 	if last.Month == 0 && first.Month != 0 && (last.Unit == Third || last.Unit == Day && !last.Relative || last.Unit == Month && last.Relative && last.Ahead == 0) {

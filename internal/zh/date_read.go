@@ -20,14 +20,12 @@ func (r *reader) peek() rune { c, _ := utf8.DecodeRuneInString(r.rest()); return
 
 func (r *reader) width() int { _, n := utf8.DecodeRuneInString(r.rest()); return max(n, 1) }
 
-// behind is the character before the place, 0 at the start.
-func (r *reader) behind() rune {
-	if r.i == 0 {
-		return 0
-	}
-	c, _ := utf8.DecodeLastRuneInString(r.s[:r.i])
-	return c
-}
+// behind is the character before the place, none at the start.
+func (r *reader) behind() rune { c, _ := utf8.DecodeLastRuneInString(r.s[:r.i]); return c }
+
+// next reports whether one of some characters stands here, after whether it stands before.
+func (r *reader) next(set string) bool  { return strings.ContainsRune(set, r.peek()) }
+func (r *reader) after(set string) bool { return strings.ContainsRune(set, r.behind()) }
 
 // take reads the first of some words that stands here; longer ones are to come first.
 func (r *reader) take(words ...string) bool { _, ok := r.one(words...); return ok }
@@ -43,8 +41,7 @@ func (r *reader) one(words ...string) (n int, ok bool) {
 	return 0, false
 }
 
-// number reads a number of at most some digits; a Latin letter or digit before it, or a
-// decimal point, makes it part of something else.
+// number reads a number, of at most some digits where they are Arabic.
 func (r *reader) number(most int) (n int, ok bool) {
 	n, width, han := LeadingNumber(r.rest())
 	if width == 0 || !han && width > most {
@@ -135,17 +132,8 @@ func (r *reader) date() (Date, bool) {
 	return Date{}, false
 }
 
-// rune0 is the last character of a text.
-func rune0(s string) (last rune) {
-	for _, c := range lastBytes(s, 4) {
-		last = c
-	}
-	return last
-}
-
-func lastBytes(s string, n int) string { return s[max(0, len(s)-n):] }
-
-func isNumeral(c rune) bool {
-	_, han := hanNumerals[c]
-	return han || unicode.IsDigit(c) || c == '每' || c == '个'
+// counted reports whether a number, 个 or 每 stands before: 3个月底, 每周五.
+func (r *reader) counted() bool {
+	_, han := hanNumerals[r.behind()]
+	return r.prose && (han || unicode.IsDigit(r.behind()) || r.after("每个"))
 }

@@ -1,8 +1,6 @@
 package zh
 
-import (
-	"strings"
-)
+import "strings"
 
 // relative reads what is named from the present day: 月底, 下月20日, 本周五, 明天, 年底.
 func (r *reader) relative(d *Date) bool {
@@ -10,34 +8,29 @@ func (r *reader) relative(d *Date) bool {
 		d.Unit, d.Relative, d.Ahead = Day, true, []int{0, 0, 1, 1, 3, 2, -1, -1}[n]
 		return true
 	}
-	begin := r.i
+	counted := r.counted()
 	n, said := r.one("下下个", "下下", "下个", "下", "次", "上个", "上", "本", "这个", "这", "当", "该")
-	d.Relative = true
-	d.Ahead = []int{2, 2, 1, 1, 1, -1, -1, 0, 0, 0, 0, 0}[n]
-	if !said {
-		d.Ahead = 0
+	if d.Relative = true; said {
+		d.Ahead = []int{2, 2, 1, 1, 1, -1, -1, 0, 0, 0, 0, 0}[n]
+	} else if counted {
+		return false
 	}
 	switch {
 	case r.take("月"):
-		if d.Unit, d.Month = Month, 0; r.inMonth(d) && !said && d.Edge == Whole {
-			return false
-		}
-		return said || !r.prose || begin == 0 || !isNumeral(rune0(r.s[:begin]))
+		d.Unit = Month
+		return r.inMonth(d) && (said || d.Edge != Whole)
 	case r.take("季度", "季"):
 		d.Unit = Quarter
 		return r.edge(d) || said
 	case r.take("周", "星期", "礼拜"):
-		return r.week(d, said, begin)
+		return r.week(d, said)
 	case !said && r.take("年度", "年", "岁", "全年"):
 		return r.thisYear(d)
 	}
 	return false
 }
 
-func (r *reader) week(d *Date, said bool, begin int) bool {
-	if !said && begin > 0 && r.prose && isNumeral(rune0(r.s[:begin])) {
-		return false
-	}
+func (r *reader) week(d *Date, said bool) bool {
 	if n, ok := r.weekdayName(); ok {
 		d.Unit, d.Nth, d.Relative = Weekday, n, said
 		return true
@@ -50,10 +43,6 @@ func (r *reader) week(d *Date, said bool, begin int) bool {
 		return true
 	}
 	d.Unit = Week
-	r.take("度")
-	if r.take("底") {
-		d.Nth = 5
-	}
 	return said
 }
 
@@ -68,5 +57,5 @@ func (r *reader) thisYear(d *Date) bool {
 	if r.edge(d) {
 		return true
 	}
-	return !strings.HasSuffix(word, "岁") && (r.rest() == "内" || strings.HasPrefix(r.rest(), "内") || strings.HasPrefix(r.rest(), "之内") || strings.HasPrefix(r.rest(), "以内"))
+	return !strings.HasSuffix(word, "岁") && r.within()
 }

@@ -12,12 +12,12 @@ var spanAnchors = []struct {
 
 // span reads 15个工作日, 自发文之日起30日, 半年, 一个月.
 func (r *reader) span(d *Date) bool {
-	behind := r.behind()
+	begin := *r
 	anchored := r.anchor(d)
 	at := r.i
 	half := r.take("半")
 	n, ok := r.number(4)
-	if half == ok || !half && n < 1 || n > 999 || r.prose && strings.ContainsRune("统唯专第每逐之同任", behind) && behind != 0 {
+	if half == ok || !half && n < 1 || n > 999 || r.prose && begin.after("统唯专第每逐之同任") {
 		return false
 	}
 	unit, ok := r.one("个工作日", "工作日", "个小时", "小时", "个自然日", "自然日", "日历天", "天", "日", "个星期", "星期", "个礼拜", "礼拜", "个周", "周", "个季度", "个月", "年", "月")
@@ -27,7 +27,6 @@ func (r *reader) span(d *Date) bool {
 	d.Unit, d.Count = Span, n
 	d.Of = []Unit{Workday, Workday, Hour, Hour, Day, Day, Day, Day, Day, Week, Week, Week, Week, Week, Week, Quarter, Month, Year, Month}[unit]
 	word := r.s[at:r.i]
-	within := strings.ContainsRune("内之以", r.peek()) && r.rest() != ""
 	switch {
 	case half && d.Of == Year:
 		d.Of, d.Count = Month, 6
@@ -35,13 +34,19 @@ func (r *reader) span(d *Date) bool {
 		d.Of, d.Count = Day, 15
 	case half, strings.HasSuffix(word, "月") && !strings.HasSuffix(word, "个月"):
 		return false
-	case d.Of == Year && (n > 10 || unicode.IsDigit(r.peek())), strings.HasSuffix(word, "日") && d.Of == Day && !strings.HasSuffix(word, "自然日") && !within && !anchored:
+	case d.Of == Year && (n > 10 || unicode.IsDigit(r.peek())), strings.HasSuffix(word, "日") && d.Of == Day && !strings.HasSuffix(word, "自然日") && !r.within() && !anchored:
 		return false
 	}
-	if !anchored && behind != 0 && strings.ContainsRune("后起前", behind) {
+	if !anchored && begin.after("后起前") {
 		d.Since = Event
 	}
 	return true
+}
+
+// within reports whether 内 stands here.
+func (r *reader) within() bool {
+	c := *r
+	return c.take("内", "之内", "以内")
 }
 
 // anchor reads the day a span counts from.
