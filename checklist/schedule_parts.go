@@ -9,13 +9,13 @@ import (
 )
 
 var (
-	atOncePhrase  = zh.NewPattern(`^(?:立行立改|立查立改|即知即改|边查边改|即行即改|即改|立改|(?:立即|即时|马上|立刻)(?:整改|办理|落实)?|immediately)$`)
+	atOncePhrase  = zh.NewPattern(`^(?:[立即边].[立即边]改|[即立]改|(?:立即|即时|马上|立刻)(?:办理)?|immediately)$`)
 	ongoingPhrase = zh.NewPattern(`长期|持续|常态|经常|日常|动态|贯穿|常年|全年|即日起|^ongoing$|^on-going$|^continuous$`)
 	isDone        = zh.NewPattern(`^已`)
 	partBorder    = zh.NewPattern(`[,;、。/]+|并且?|且`)
 
 	// depends are words that make a date beside them another one, or none.
-	depends = zh.NewPattern(`每|后|原|延|或|起|除|若|如|待|收到|接到|次$`)
+	depends = zh.NewPattern(`每|后|原|延|或|起|除|若|如|待|收到|接到|次$|^[-~—至到]`)
 )
 
 // partsReader reads a phrase of dates, each with the words about it: 4月底前启动，9月底前
@@ -93,7 +93,7 @@ func isDateMark(c rune) bool { return c >= dateMark && c < dateMark+longestPhras
 func (r *partsReader) undated(words string) {
 	switch {
 	case afterManners(words) == "":
-	case atOncePhrase.MatchString(words):
+	case atOncePhrase.MatchString(afterManners(words)):
 		n := max(r.base.AtOnce, 1)
 		d, err := r.day(zh.Date{Unit: zh.Span, Count: n, Of: zh.Workday, Mark: zh.Within})
 		r.add(nil, Due{Day: d.Day}, fmt.Sprintf("立行立改，按下达后%d个工作日", n), "", err)
@@ -121,15 +121,14 @@ func (r *partsReader) add(from *zh.Found, due Due, rule, doubt string, err error
 
 // date keeps a date with the words about it.
 func (r *partsReader) date(f *zh.Found, label string, first bool) {
-	if label != "" && !first && depends.MatchString(afterManners(label)) {
-		r.lost = true
-	}
-	if f.Unit == zh.Year && f.Edge == zh.Whole && f.Mark == zh.Plain && afterManners(label) != "" {
-		r.lost = true // 2023年春季学期
-	}
-	if isWholeYear(f.Date) && ongoingPhrase.MatchString(label) {
-		r.undated(label) // 全年持续推进
+	words := afterManners(label)
+	switch {
+	case f.Mark == zh.After && (words == "" || ongoingPhrase.MatchString(words)), isWholeYear(f.Date) && ongoingPhrase.MatchString(words):
+		r.undated(words) // 7月起常态化运行, 全年持续推进
 		return
+	case !first && depends.MatchString(words), !f.Exact() && strings.HasSuffix(words, "前"), // 9月开学前
+		f.Unit == zh.Year && f.Mark == zh.Plain && !f.Exact() && words != "" && len(r.dates) == 1: // 2023年春季学期
+		r.lost = true
 	}
 	reading, err := r.day(f.Date)
 	r.add(f, Due{Part: label, Day: reading.Day}, reading.Rule, reading.Doubt, err)
@@ -182,7 +181,7 @@ func (r *partsReader) part(due Due, f zh.Found) string {
 		return due.Part
 	}
 	name := f.In(r.whole)
-	if strings.TrimRight(name, "0123456789") != name {
+	if _, whole := zh.ParseDate(name); !whole {
 		return due.Day.Short() // 4 of 4、5月
 	}
 	return strings.TrimSuffix(name, "前")

@@ -33,7 +33,7 @@ func (p phrase) repeated() (Schedule, bool, error) {
 }
 
 // otherDay is what may move the day, behind a recurrence: 每月第一周, 每季度结束后10日内.
-var otherDay = zh.NewPattern(`^[^(,;。]*(?:第|周|旬|后|[^\d]日)`)
+var otherDay = zh.NewPattern(`^[^(,;。]*(?:第|周|旬|后|前|[^\d]日)`)
 
 // hasOtherDates reports a date outside a place and outside the brackets that explain
 // it: 每季度末（6月、9月和12月底）.
@@ -147,7 +147,7 @@ func (r *recurrence) yearly() []Due {
 	if r.Month > 0 {
 		return []Due{{Part: fmt.Sprintf("%d年", r.year), Day: r.dayIn(time.Month(min(r.Month, 12)))}}
 	}
-	r.uneven = 12%r.Times != 0
+	r.uneven = 12%r.Times != 0 || r.Step > 1
 	return r.monthly(max(12/r.Times, 1), 0)
 }
 

@@ -183,7 +183,7 @@ func (d Date) last() Date {
 func (d Date) Last() Date { return d.last() }
 
 // dateBegins are the characters that a day phrase may begin with.
-const dateBegins = "0123456789〇零○一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾今本当明次来后去上下大昨年岁月季半全第前这自从由即现印发收接" +
+const dateBegins = "0123456789〇零○一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾今本当明次来后去上下大昨年岁月季半全第前这自从由即现印发收接通文方台任" +
 	"周星礼元春清劳端中国除重建妇儿青qhjfmasondbutwle截(貳兩"
 
 func (r *reader) mayBegin() bool { return strings.ContainsRune(dateBegins, r.peek()) }

@@ -106,9 +106,9 @@ func (r *reader) dayEnds() bool {
 }
 
 func (r *reader) third(d *Date) bool {
-	n, ok := r.one("上旬", "中旬", "下旬", "上中旬", "中上旬", "中下旬")
+	n, ok := r.one("上旬", "中旬", "下旬", "上中旬", "上、中旬", "中下旬", "中、下旬")
 	if ok {
-		d.Unit, d.Nth = Third, []int{1, 2, 3, 2, 2, 3}[n]
+		d.Unit, d.Nth = Third, []int{1, 2, 3, 2, 2, 3, 3}[n]
 		if r.take("底", "末") {
 			d.Edge = End
 		}

@@ -17,10 +17,8 @@ func (r *reader) mark(d *Date) {
 	if !ok {
 		return
 	}
-	if c := *r; n == 13 { // 自5月1日起至
-		if c.rangeMark(); c.i > r.i {
-			return
-		}
+	if c := *r; n == 13 && c.rangeMark() { // 自5月1日起至
+		return
 	}
 	d.Mark = []Mark{Around, Around, Before, Before, Before, Within, Within, Within, During, During, After, After, After, After}[n]
 	for r.bracket(d) {
@@ -72,8 +70,7 @@ func (r *reader) clock() bool {
 		}
 		return r.i > begin
 	}
-	c := *r
-	if c.rangeMark(); c.i > r.i && c.hour() {
+	if c := *r; c.rangeMark() && c.hour() {
 		*r = c
 	}
 	return true

@@ -14,8 +14,7 @@ func (r *reader) stretch() (Date, bool) {
 			}
 		}
 	}
-	c := *r
-	if c.rangeMark(); c.i > r.i {
+	if c := *r; c.rangeMark() {
 		if last, ok := c.lastOf(first); ok {
 			*r, first.Until = c, &last
 		}
@@ -34,17 +33,23 @@ func (r *reader) onward(d *Date) bool {
 	r.take(",")
 	*d = Date{Unit: Day, Relative: true}
 	c := *r
-	c.rangeMark()
-	return c.i > r.i
+	return c.rangeMark()
 }
 
-// rangeMark reads what stands between the ends of a range.
-func (r *reader) rangeMark() {
-	if r.take("起", " "); r.take("到", "至", "直到", "直至", "to ", "until ", "through ") {
-		return
+// rangeMark reads what stands between the ends of a range; some type 一 for a dash.
+func (r *reader) rangeMark() bool {
+	r.take("起", " ")
+	if c := *r; c.take("一") && c.next("0123456789") {
+		*r = c
+		return true
 	}
+	if r.take("到", "至", "直到", "直至", "to ", "until ", "through ") {
+		return true
+	}
+	begin := r.i
 	for r.take("-", "~", "—") {
 	}
+	return r.i > begin
 }
 
 // partial reads the beginning of 4至6月, 1-3季度, 2023-2025年: a number that the end of
@@ -58,7 +63,7 @@ func (r *reader) partial() (first Date, ok bool) {
 		return Date{}, false
 	}
 	at := c
-	if c.rangeMark(); c.i == at.i {
+	if !c.rangeMark() {
 		return Date{}, false
 	}
 	last, ok := c.date()
@@ -130,6 +135,7 @@ func (r *reader) bare(first Date) (last Date, ok bool) {
 func (r *reader) series() (all []Found) {
 	c := *r
 	year, _ := c.try(aYear)
+	c.take("第")
 	var numbers []int
 	var places []Place
 	for {

@@ -18,7 +18,7 @@ func FindEvery(text string) (e Every, at Place, ok bool) {
 	for i := 0; i < len(t.s); {
 		r := reader{s: t.s, i: i, prose: true}
 		var e Every
-		if strings.ContainsRune("每按逐各双单半一两全dwmqay", r.peek()) && r.every(&e) {
+		if strings.ContainsRune("每按逐各双单半一两全季dwmqay", r.peek()) && r.every(&e) {
 			return e, Place{t.at[i], t.end(text, r.i)}, true
 		}
 		i += r.width()
@@ -41,9 +41,10 @@ func (r *reader) every(e *Every) bool {
 	}
 	r.take("度")
 	r.everyDay(e)
+	r.clock()
 	r.take("之前", "以前", "前")
 	counted := r.times(e)
-	return said || counted
+	return said || counted || e.Unit == Quarter && e.Month > 0 // 季度末月25日前
 }
 
 func (r *reader) everyUnit(e *Every, each int) bool {
