@@ -23,6 +23,7 @@ type Item struct {
 	ID           int64    `json:"-"`
 	Checklist    int64    `json:"-"`
 	No           int      `json:"no"`
+	Label        string   `json:"label,omitempty"` // its number as the document prints it, where that is another: ZG-07
 	Task         string   `json:"task"`
 	Section      string   `json:"section"`
 	Content      string   `json:"content"`

@@ -41,6 +41,23 @@ func ParseParties(cell string, isName func(string) bool) (PartyCell, error) {
 	return r.read()
 }
 
+// ParsePartyColumns reads a list's two columns of who leads and who takes part.
+// Each is read by itself: whoever stands in the second takes part, whatever
+// separates the names. Otherwise it is ParseParties.
+func ParsePartyColumns(leads, joint string, isName func(string) bool) (PartyCell, error) {
+	cell, err := ParseParties(leads, isName)
+	if err != nil {
+		return cell, err
+	}
+	others, err := ParseParties(joint, isName)
+	if err != nil {
+		return PartyCell{}, err
+	}
+	r := partyReader{doubts: slices.DeleteFunc([]string{cell.Doubt, others.Doubt}, func(s string) bool { return s == "" })}
+	cell.Joint = add(add(cell.Joint, others.Leads), others.Joint)
+	return r.settle(cell)
+}
+
 type partyReader struct {
 	written string
 	known   func(string) bool

@@ -144,6 +144,28 @@ func (r *partyReader) isParty(s string) bool {
 	return false
 }
 
+// LooksLikeParties reports whether a text names parties to its end and nothing
+// else: 综合部会同各部, but not half of it, nor a sentence.
+func LooksLikeParties(cell string) bool {
+	if cell == "" || len(cell) > 3*longestCell {
+		return false
+	}
+	r := partyReader{known: func(string) bool { return false }}
+	named := 0
+	for _, piece := range aroundNames.Split(cell, -1) {
+		if piece == "" {
+			continue
+		}
+		if !r.isParty(piece) {
+			return false
+		}
+		named++
+	}
+	return named > 0
+}
+
+var aroundNames = zh.NewPattern(`[、，,;；/＋+\s]+|会同|牵头|主办|配合|协助|协办|负责$|按职责分工负责`)
+
 // isPerson reports whether a text can be a person's own name.
 func isPerson(s string) bool {
 	n := 0

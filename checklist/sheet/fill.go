@@ -114,8 +114,10 @@ func isDitto(s string) bool {
 
 // requireContent sees that an item says what to do.
 func (f *folder) requireContent(r *record) {
-	if strings.TrimSpace(r.own[f.header.col(Content)]) != "" {
-		return
+	for _, col := range f.header.contents {
+		if strings.TrimSpace(r.own[col]) != "" {
+			return
+		}
 	}
 	if f.covered(r, Content) {
 		f.problem(r, Content, "的内容与上一项合并，分不清各自做什么", "请拆开合并的单元格，为每一项写明内容")

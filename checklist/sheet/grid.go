@@ -19,7 +19,10 @@ type grid struct {
 	wide     map[int]bool // rows with one cell merged over three columns or more
 	sheet    string
 	encoding string
+	quoted   bool // a row is a row: CSV, whose cells hold line breaks
 	warnings checklist.Problems
+	meanings map[string]meaning // of cells read as headings
+	counted  []int              // by row: how many kinds of heading, -1 not counted yet
 }
 
 // cell is one cell; in a cell merged downwards every row has the text, and owner

@@ -42,7 +42,7 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 	if r.dir != nil {
 		known = r.dir.Knows
 	}
-	cell, err := checklist.ParseParties(copied(it.Parties, &r.partiesAbove), known)
+	cell, err := r.parties(it, known)
 	r.tell(it, r.partyHeading(), cell.Doubt, err)
 	if r.list.firstLeads && len(cell.Leads) > 1 {
 		cell.Leads, cell.Joint = cell.Leads[:1], slices.Concat(cell.Leads[1:], cell.Joint)
@@ -56,6 +56,17 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 	r.tellAsked(it, when)
 	it.Take(when.Dues)
 	return it
+}
+
+// parties reads who is responsible, from columns of their own where the list has
+// them.
+func (r *resolver) parties(it checklist.Item, known func(string) bool) (checklist.PartyCell, error) {
+	c, ok := r.list.parties[it.No]
+	if !ok || c.joint == "" {
+		return checklist.ParseParties(copied(it.Parties, &r.partiesAbove), known)
+	}
+	r.partiesAbove = it.Parties
+	return checklist.ParsePartyColumns(c.leads, c.joint, known)
 }
 
 // copied is a cell's text, or that of the row above where it says 同上.
