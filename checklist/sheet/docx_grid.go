@@ -213,7 +213,7 @@ func (g *grid) put(row []cell, i, col int, c wordCell) {
 		row[col] = cell{text: above.text, owner: above.owner, place: above.place}
 		return
 	}
-	row[col] = cell{text: c.text, owner: i, place: c.place}
+	row[col] = cell{text: strings.TrimSpace(withoutUnseen(c.text)), owner: i, place: c.place}
 }
 
 // offset is where a grid column begins, in twips; a grid that says no widths is
