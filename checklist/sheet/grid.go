@@ -76,7 +76,14 @@ func readPackage(raw []byte, opt Options, fits func(*grid) bool) (*grid, error) 
 	if err := a.modest(); err != nil {
 		return nil, err
 	}
-	return readWorkbook(raw, opt, fits)
+	g, err := readWorkbook(raw, opt, fits)
+	if err != nil {
+		return nil, err
+	}
+	if ps := a.unreckoned(g.sheet); len(ps) > 0 {
+		return nil, ps
+	}
+	return g, nil
 }
 
 // readTabs splits on tabs alone: text taken from a word processor's table does

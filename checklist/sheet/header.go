@@ -17,6 +17,7 @@ type header struct {
 	contents    []int        // the columns that say what to do, from left to right
 	at          map[Kind]int // Kind -> its first column; Other is not in it
 	mapped      []Mapped
+	band        int // the line over the header that is the first heading, 1-based; 0 for none
 }
 
 func (h header) col(k Kind) int {
@@ -61,6 +62,16 @@ func (g *grid) says(h *header, row int) bool {
 func hasListHeader(g *grid) bool {
 	for row := range g.rows {
 		if g.hits(row) >= headingsOfHeader {
+			return true
+		}
+	}
+	return false
+}
+
+// hasHeading reports whether a table has any heading of a list.
+func (g *grid) hasHeading() bool {
+	for row := range g.rows {
+		if g.hits(row) > 0 {
 			return true
 		}
 	}
@@ -234,7 +245,7 @@ func (g *grid) firstBelow(h *header, col int) int {
 // head is the text over the table, a line for each row.
 func (g *grid) head(h header) (lines []string) {
 	for row := range h.first {
-		if text := g.text(row); text != "" {
+		if text := g.text(row); text != "" && row != h.band-1 {
 			lines = append(lines, text)
 		}
 	}

@@ -53,7 +53,7 @@ var parts = []part{
 
 	{Content, 10, "分解任务 具体任务 基本情况 问题情况 action_item action_items"},
 	{Content, 7, "内容 措施 举措 做法 问题 隐患 要点 描述 表现 建议 思路 action actions activity activities description measure measures recommendation recommendations issue issues finding findings initiative commitment problem what to_do todo deliverable deliverables"},
-	{Content, 5, "行动 具体工作 task tasks step steps requirement requirements milestone milestones"},
+	{Content, 5, "意见 行动 具体工作 task tasks step steps requirement requirements milestone milestones"},
 	{Content, 4, "要求 分解 details detail"},
 	{Target, 7, "目标 指标 objective objectives goal goals"},
 	{Target, 4, "target output"},
@@ -67,9 +67,9 @@ var parts = []part{
 	{Remark, 10, "备注 附注 comment comments note notes remark remarks"},
 	{Remark, 6, "说明"},
 
-	{Other, 14, "实际 开始 启动 起始 交办 下达 立项 收文 发文 来源 依据 文号 电话 手机 邮箱 姓名 职务 职称 批示 签字 签名 优先级 紧急程度 分值 权重 得分 扣分 " +
+	{Other, 30, "实际 开始 启动 起始 交办 下达 立项 收文 发文 来源 依据 文号 电话 手机 邮箱 姓名 职务 职称 批示 签字 签名 优先级 紧急程度 分值 权重 得分 扣分 " +
 		"资金 预算 投资 佐证 附件 督办单位 督办部门 督查单位 考核单位 考核部门 actual started raised opened created source priority link url cost budget evidence email phone start start_date date_raised date_completed date_closed closed_date"},
-	{Other, 10, "督导 监督 监管 验收 联系 联络 审核 审批 填报 意见 形式 材料 contact reviewer approver risk"},
+	{Other, 20, "督导 监督 监管 验收 联系 联络 审核 审批 填报 形式 材料 contact reviewer approver"},
 
 	{Other, 0, "主要 重点 具体 计划 完成 整改 办理 办结 推进 改革 督办 本年度 年度 本月 本季度 拟 预计 预期 目前 最新 当前 下步 下一步 存在 发现 反馈 及 和 与 的 或 、 / - & 第一 第二 各 相关 有关 " +
 		"贯彻 结束 达到 一级 二级 三级 其他 所属 工作情况 量化 成果 需 应 清单 一季度 二季度 三季度 四季度 上半年 下半年 the of for to and by planned plan key main current latest expected required"},

@@ -58,6 +58,7 @@ type joinedRow struct {
 
 func (j *joiner) join() {
 	j.noteRows, j.heads, j.lastHead = map[int]bool{}, map[int]bool{}, map[Kind]*printed{}
+	j.takeHead()
 	for row := j.header.last + 1; row < len(j.grid.rows); row++ {
 		cols := j.grid.filledColumns(row)
 		switch {

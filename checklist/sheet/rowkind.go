@@ -24,6 +24,27 @@ func (j *joiner) isBand(row int, cols []int) bool {
 	return left && numeralOf(text) > 0 && !isNumber(text)
 }
 
+// takeHead takes the line over the header for the first heading of the list where
+// the next one stands between its rows: 一、 over the table, 二、 in it.
+func (j *joiner) takeHead() {
+	row := j.header.first - 1
+	for row >= 0 && len(j.grid.filledColumns(row)) == 0 {
+		row--
+	}
+	if row < 0 || len(j.grid.filledColumns(row)) != 1 || numeralOf(j.grid.text(row)) != 1 {
+		return
+	}
+	text := j.grid.text(row)
+	for below := j.header.last + 1; below < len(j.grid.rows); below++ {
+		next := j.grid.text(below)
+		if len(j.grid.filledColumns(below)) == 1 && numeralOf(next) == 2 && isTopLevel(next) == isTopLevel(text) {
+			j.pending = append(j.pending, &printed{row: row, text: text, band: true, more: characters(text)})
+			j.header.band = row + 1
+			return
+		}
+	}
+}
+
 // isNumberedBand knows a heading whose numeral stands in the column of numbers:
 // 一 | 抓整治, with nothing else in the row.
 func (j *joiner) isNumberedBand(row int, cols []int) bool {

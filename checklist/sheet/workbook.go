@@ -59,7 +59,7 @@ func (w *workbook) choose(want string, fits func(*grid) bool) (*grid, error) {
 		}
 		return w.grid(want)
 	}
-	var found []*grid
+	var found, others []*grid
 	var problems checklist.Problems
 	for _, name := range names {
 		if visible, err := w.file.GetSheetVisible(name); err != nil || !visible {
@@ -71,7 +71,12 @@ func (w *workbook) choose(want string, fits func(*grid) bool) (*grid, error) {
 			problems = append(problems, err.(checklist.Problems)...)
 		case fits(g):
 			found = append(found, g)
+		case g.hasHeading():
+			others = append(others, g)
 		}
+	}
+	if len(found) == 0 && len(others) == 1 && len(problems) == 0 {
+		return others[0], nil // what it lacks is told when it is read
 	}
 	return onlyOne(found, problems, names)
 }
