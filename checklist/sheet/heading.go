@@ -31,12 +31,12 @@ var parts = []part{
 	{No, 3, "item items 号"},
 	{Content, 4, "item items"},
 
-	{Leads, 14, "牵头 主办 主责 领办 lead leads leader led_by lead_agency"},
-	{Leads, 16, "第一责任单位 主要责任单位"},
-	{Joint, 14, "配合 协办 协同 参与 参加 协助 会办 会同 协作 支持 support supporting supported_by partner partners contributor contributors"},
-	{Leader, 16, "领导 分管 包保 包抓 挂点 挂钩 挂帅 sponsor"},
+	{Leads, 20, "牵头 主办 主责 领办 lead leads leader led_by lead_agency"},
+	{Leads, 24, "第一责任单位 主要责任单位"},
+	{Joint, 20, "配合 协办 协同 参与 参加 协助 会办 会同 协作 支持 support supporting supported_by support_from partner partners contributor contributors"},
+	{Leader, 24, "领导 分管 包保 包抓 挂点 挂钩 挂帅 sponsor"},
 	{Parties, 8, "owner owners responsible responsibility assignee assigned assigned_to who by_whom accountable 责任分工 职责分工 归口"},
-	{Parties, 5, "单位 部门 科室 处室 股室 责任人 负责人 承办人 经办人 责任者 责任人员 责任主体 party parties person department departments dept team agency unit division organisation organization"},
+	{Parties, 5, "单位 部门 科室 处室 股室 责任人 负责人 承办人 经办人 责任者 责任人员 责任主体 party parties person persons department departments dept team teams agency agencies unit units division organisation organization"},
 	{Parties, 4, "分工 机构 局 科 处 室 office"},
 	{Parties, 3, "责任 负责 承办 承担 职责 人员"},
 	{Parties, 2, "落实 实施 执行 主管 主体 人"},
@@ -67,11 +67,11 @@ var parts = []part{
 	{Remark, 10, "备注 附注 comment comments note notes remark remarks"},
 	{Remark, 6, "说明"},
 
-	{Other, 30, "实际 开始 启动 起始 交办 下达 立项 收文 发文 来源 依据 文号 电话 手机 邮箱 姓名 职务 职称 批示 签字 签名 优先级 紧急程度 分值 权重 得分 扣分 " +
+	{Other, 40, "实际 开始 启动 起始 交办 下达 立项 收文 发文 来源 依据 文号 电话 手机 邮箱 姓名 职务 职称 批示 签字 签名 优先级 紧急程度 分值 权重 得分 扣分 " +
 		"资金 预算 投资 佐证 附件 督办单位 督办部门 督查单位 考核单位 考核部门 actual started raised opened created source priority link url cost budget evidence email phone start start_date date_raised date_completed date_closed closed_date"},
-	{Other, 20, "督导 监督 监管 验收 联系 联络 审核 审批 填报 形式 材料 contact reviewer approver"},
+	{Other, 32, "督导 监督 监管 验收 联系 联络 审核 审批 填报 形式 材料 contact reviewer approver"},
 
-	{Other, 0, "主要 重点 具体 计划 完成 整改 办理 办结 推进 改革 督办 本年度 年度 本月 本季度 拟 预计 预期 目前 最新 当前 下步 下一步 存在 发现 反馈 及 和 与 的 或 、 / - & 第一 第二 各 相关 有关 " +
+	{Other, 0, "主要 重点 具体 考核 计划 完成 整改 办理 办结 推进 改革 督办 本年度 年度 本月 本季度 拟 预计 预期 目前 最新 当前 下步 下一步 存在 发现 反馈 及 和 与 的 或 、 / - & 第一 第二 各 相关 有关 " +
 		"贯彻 结束 达到 一级 二级 三级 其他 所属 工作情况 量化 成果 需 应 清单 一季度 二季度 三季度 四季度 上半年 下半年 the of for to and by planned plan key main current latest expected required"},
 }
 

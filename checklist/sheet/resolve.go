@@ -44,11 +44,11 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 	}
 	cell, err := r.parties(it, known)
 	r.tell(it, r.partyHeading(), cell.Doubt, err)
-	r.tellNobody(it, cell)
 	if r.list.firstLeads && len(cell.Leads) > 1 {
 		cell.Leads, cell.Joint = cell.Leads[:1], slices.Concat(cell.Leads[1:], cell.Joint)
 	}
 	it.Leads, it.Joint = cell.Leads, cell.Joint
+	it = r.nobody(it, cell)
 	for _, name := range slices.Concat(cell.Leads, cell.Joint) {
 		r.check(it, name)
 	}
@@ -81,13 +81,19 @@ func copied(text string, above *string) string {
 
 var ditto = zh.NewPattern(`^\s*(同上|〃|")\s*$`)
 
-// tellNobody says that an item is the clerk's until somebody is named.
-func (r *resolver) tellNobody(it checklist.Item, cell checklist.PartyCell) {
+// nobody makes an item the clerk's until somebody is named, and says so.
+func (r *resolver) nobody(it checklist.Item, cell checklist.PartyCell) checklist.Item {
 	if cell.Ask == "" {
-		return
+		return it
+	}
+	if r.dir != nil {
+		if clerks := r.dir.WithDuty(checklist.DutyClerk); len(clerks) > 0 {
+			it.Leads = clerks[0].Parties[:1]
+		}
 	}
 	r.problems = append(r.problems, checklist.Problem{File: r.list.Name, Row: it.Row, Column: r.partyHeading(), Warning: true,
 		What: fmt.Sprintf("第%d项的责任主体%s", it.No, cell.Ask), Mend: "先由督办员承接，定下后：duban reassign " + fmt.Sprint(it.No) + " --to 单位；也可在通讯录中建一个同名的组"})
+	return it
 }
 
 // tellAsked says that an item stands without a day until somebody names one.
