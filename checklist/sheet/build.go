@@ -65,6 +65,9 @@ func (f *folder) item(i int, r *record) checklist.Item {
 		No: r.no, Row: r.row + 1,
 		Label: r.label, Content: f.content(i), Parties: f.parties(i), DeadlineText: f.value(i, Deadline),
 	}
+	if f.header.undated {
+		it.DeadlineText = undated
+	}
 	if h := f.items[i].task; h != nil {
 		it.Task = tidyHeading(h.text)
 	}

@@ -54,6 +54,9 @@ var roles = []struct {
 	{Other, []string{"不用", "其他", "照录"}},
 }
 
+// undated is the deadline of every item of a list that has none.
+const undated = "待定"
+
 // role is the word for a kind in questions and answers; a target is content.
 func (k Kind) role() string {
 	if k == Target {

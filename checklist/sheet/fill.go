@@ -25,6 +25,9 @@ func (f *folder) fillParties(i int, r *record) {
 }
 
 func (f *folder) fillDeadline(i int, r *record) {
+	if f.header.undated {
+		return
+	}
 	if f.reprinted(i, r) {
 		f.share(i, Deadline, i-1)
 		return
@@ -113,9 +116,9 @@ func isDitto(s string) bool {
 }
 
 // requireContent sees that an item says what to do.
-func (f *folder) requireContent(r *record) {
+func (f *folder) requireContent(i int, r *record) {
 	for _, col := range f.header.contents {
-		if strings.TrimSpace(r.own[col]) != "" {
+		if strings.TrimSpace(r.own[col]) != "" || r.shares && f.contentOf(i, col) != "" {
 			return
 		}
 	}

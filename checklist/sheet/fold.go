@@ -46,7 +46,7 @@ func (f *folder) fold() {
 		f.section(i, r)
 		f.fillParties(i, r)
 		f.fillDeadline(i, r)
-		f.requireContent(r)
+		f.requireContent(i, r)
 	}
 	for _, h := range f.tasks {
 		f.tellTask(h)

@@ -17,6 +17,7 @@ type header struct {
 	contents    []int        // the columns that say what to do, from left to right
 	at          map[Kind]int // Kind -> its first column; Other is not in it
 	mapped      []Mapped
+	undated     bool // the clerk says that the list has no deadlines
 	band        int // the line over the header that is the first heading, 1-based; 0 for none
 }
 

@@ -52,8 +52,8 @@ var parts = []part{
 	{Status, 3, "销号 自评"},
 
 	{Content, 10, "分解任务 具体任务 基本情况 问题情况 action_item action_items"},
-	{Content, 7, "内容 措施 举措 做法 问题 隐患 要点 描述 表现 建议 思路 action actions activity activities description measure measures recommendation recommendations issue issues finding findings initiative commitment problem what to_do todo deliverable deliverables"},
-	{Content, 5, "意见 行动 具体工作 task tasks step steps requirement requirements milestone milestones"},
+	{Content, 7, "内容 措施 举措 做法 问题 隐患 要点 描述 表现 建议 思路 action actions activity activities description measure measures recommendation recommendations issue issues finding findings initiative commitment problem response what to_do todo deliverable deliverables"},
+	{Content, 5, "事由 意见 行动 具体工作 task tasks step steps requirement requirements milestone milestones"},
 	{Content, 4, "要求 分解 details detail"},
 	{Target, 7, "目标 指标 objective objectives goal goals"},
 	{Target, 4, "target output"},

@@ -17,6 +17,9 @@ var (
 	columnName   = zh.NewPattern(`^([A-Za-z]{1,2})列?$`)
 )
 
+// nothing stands for a column that the list does not have: 无=时限.
+const nothing = "无"
+
 // obey takes what the clerk has said of columns.
 func (m *mapper) obey(named string) {
 	for _, pair := range betweenPairs.Split(named, -1) {
@@ -27,6 +30,10 @@ func (m *mapper) obey(named string) {
 		kind, known := kindNamed(word)
 		if !known {
 			m.wrong(fmt.Sprintf("--map 里“%s”的“%s”不是栏目", strings.TrimSpace(heading), strings.TrimSpace(word)), "可以写："+roleWords())
+			continue
+		}
+		if kind == Deadline && foldHeading(heading) == nothing {
+			m.header.undated = true
 			continue
 		}
 		if !m.fix(heading, kind) {
@@ -92,7 +99,7 @@ func (m *mapper) ask() {
 	h := m.header
 	for _, k := range []Kind{No, Content, Deadline} {
 		// A text does not say which rows are torn, so it needs numbers to tell.
-		if h.col(k) < 0 && (k != No || !m.grid.merges && !m.grid.quoted) {
+		if h.col(k) < 0 && !(k == Deadline && h.undated) && (k != No || !m.grid.merges && !m.grid.quoted) {
 			m.missing(k)
 		}
 	}
@@ -105,23 +112,42 @@ func (m *mapper) ask() {
 				What: "这一栏有内容而没有表头", Mend: fmt.Sprintf("请补上表头，或写明是什么栏，如 --map \"%s=备注\"；如果是多出的制表符，请删去", columnLetter(i))})
 		}
 	}
-	m.tellUnused()
+	if len(m.problems.Errors()) == 0 {
+		m.tellUnused()
+	}
+}
+
+// looksLike reports whether a column's cells could be those of a kind.
+func (m *mapper) looksLike(k Kind, col int) bool {
+	c := m.columns[col].cells
+	switch k {
+	case Deadline:
+		return c.dated > 0
+	case Parties:
+		return c.parties > 0
+	case No:
+		return c.numbers > 0
+	}
+	return c.average() >= prose/2
 }
 
 func (m *mapper) missing(k Kind) {
 	var taken []string
-	answer := ""
+	answer := "栏名"
 	for i, c := range m.columns {
 		if c.whole == "" {
 			continue
 		}
 		taken = append(taken, fmt.Sprintf("“%s”→%s", cmp.Or(c.heading, c.whole), c.kind.said()))
-		if free := c.kind == Other || c.kind == Status || c.kind == Remark; free && c.cells.filled > 0 {
-			answer = fmt.Sprintf("如果其中一栏就是，请写明，如 --map \"%s=%s\"；", cmp.Or(c.heading, columnLetter(i)), k.role())
+		if free := c.kind == Other || c.kind == Status || c.kind == Remark; free && c.cells.filled > 0 && m.looksLike(k, i) {
+			answer = cmp.Or(c.heading, columnLetter(i))
 		}
 	}
-	m.wrong(fmt.Sprintf("表头没有“%s”栏：第%d行读作表头，%s", k, m.header.first+1, strings.Join(taken, "，")),
-		answer+"没有的请加上这一栏，表头可写："+examples[k])
+	mend := fmt.Sprintf("其中一栏就是的，用 --map 写明，如 --map \"%s=%s\"；没有的请加上这一栏，表头可写：%s", answer, k.role(), examples[k])
+	if k == Deadline {
+		mend += "；整张表都没有时限的，用 --map \"无=时限\" 按时限待定导入"
+	}
+	m.wrong(fmt.Sprintf("表头没有“%s”栏：第%d行读作表头，%s", k, m.header.first+1, strings.Join(taken, "，")), mend)
 }
 
 // tellUnused names the columns whose text goes nowhere, and what was doubted.

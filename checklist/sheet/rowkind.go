@@ -143,22 +143,23 @@ func (j *joiner) begins(row int) bool {
 }
 
 // sharesNumber knows a row that is an item of its own under the number of the row
-// above: it says itself what to do, who, and by when. Where the file does not say
+// above: it says itself who and by when, and mostly what to do. Rows that share
+// their deadline are one item with several parties. Where the file does not say
 // that the number is merged, who and when must be whole in both rows, since a page
 // break may have torn them.
 func (j *joiner) sharesNumber(row int) bool {
 	no, who, when := j.header.col(No), j.header.col(j.header.partyKinds()[0]), j.header.col(Deadline)
-	if no < 0 || len(j.records) == 0 || j.grid.own(row, no) != "" || !j.grid.says(&j.header, row) {
+	if no < 0 || len(j.records) == 0 || j.grid.own(row, no) != "" {
 		return false
 	}
 	parties, deadline := j.grid.own(row, who), j.grid.own(row, when)
-	if parties == "" || deadline == "" {
+	above := j.records[len(j.records)-1]
+	if parties == "" || deadline == "" || !j.grid.says(&j.header, row) && sameText(deadline, above.own[when]) {
 		return false
 	}
 	if j.grid.at(row, no).owner != row {
 		return true
 	}
-	above := j.records[len(j.records)-1]
 	if sameText(parties, above.own[who]) && sameText(deadline, above.own[when]) {
 		return false // merged cells printed again beside the rest of a torn row
 	}
