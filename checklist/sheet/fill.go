@@ -108,6 +108,10 @@ func (f *folder) blank(r *record, k Kind) bool {
 }
 
 func isDitto(s string) bool {
+	const longest = 16 // bytes, with layout
+	if s == "" || len(s) > longest {
+		return false
+	}
 	switch checklist.PartyKey(s) {
 	case "同上", "〃", "″", "′′", `"`:
 		return true

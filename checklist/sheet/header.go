@@ -18,7 +18,7 @@ type header struct {
 	at          map[Kind]int // Kind -> its first column; Other is not in it
 	mapped      []Mapped
 	undated     bool // the clerk says that the list has no deadlines
-	band        int // the line over the header that is the first heading, 1-based; 0 for none
+	band        int  // the line over the header that is the first heading, 1-based; 0 for none
 }
 
 func (h header) col(k Kind) int {

@@ -48,7 +48,8 @@ type joiner struct {
 	problems checklist.Problems
 
 	joinedRows []joinedRow
-	dropped    int // characters of numbers with nothing beside them
+	titles     map[string]bool // lines over the header, folded
+	dropped    int             // characters of numbers with nothing beside them
 }
 
 type joinedRow struct {

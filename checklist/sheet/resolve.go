@@ -16,7 +16,7 @@ import (
 // directory names are not checked. What was read in spite of a doubt is a
 // warning.
 func Resolve(list *List, base checklist.DeadlineBase, dir *checklist.Directory) (items []checklist.Item, problems checklist.Problems) {
-	r := resolver{list: list, base: base, dir: dir, unknown: map[string][]checklist.Item{}}
+	r := resolver{list: list, base: base, dir: dir, unknown: map[string][]checklist.Item{}, read: map[partyCells]readParties{}}
 	for _, it := range list.Items {
 		items = append(items, r.item(it))
 	}
@@ -35,6 +35,13 @@ type resolver struct {
 
 	partiesAbove, deadlineAbove string // what 同上 stands for
 	problems                    checklist.Problems
+
+	read map[partyCells]readParties // cells that were read; most stand in a list many times
+}
+
+type readParties struct {
+	cell checklist.PartyCell
+	err  error
 }
 
 func (r *resolver) item(it checklist.Item) checklist.Item {
@@ -62,12 +69,22 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 // parties reads who is responsible, from columns of their own where the list has
 // them.
 func (r *resolver) parties(it checklist.Item, known func(string) bool) (checklist.PartyCell, error) {
-	c, ok := r.list.parties[it.No]
-	if !ok || c.joint == "" {
-		return checklist.ParseParties(copied(it.Parties, &r.partiesAbove), known)
+	c := r.list.parties[it.No]
+	if c.joint == "" {
+		c = partyCells{leads: copied(it.Parties, &r.partiesAbove)}
+	} else {
+		r.partiesAbove = it.Parties
 	}
-	r.partiesAbove = it.Parties
-	return checklist.ParsePartyColumns(c.leads, c.joint, known)
+	p, met := r.read[c]
+	if !met {
+		if c.joint == "" {
+			p.cell, p.err = checklist.ParseParties(c.leads, known)
+		} else {
+			p.cell, p.err = checklist.ParsePartyColumns(c.leads, c.joint, known)
+		}
+		r.read[c] = p
+	}
+	return p.cell, p.err
 }
 
 // copied is a cell's text, or that of the row above where it says 同上.

@@ -66,13 +66,17 @@ func (j *joiner) isNumberedBand(row int, cols []int) bool {
 // isTitleAgain knows a line over the table that is printed again on a new page,
 // with （续） behind it or without.
 func (j *joiner) isTitleAgain(row int) bool {
+	if number(j.grid.own(row, j.grid.filledColumns(row)[0])) > 0 {
+		return false
+	}
 	text := foldHeading(j.grid.text(row))
-	for above := range j.header.first {
-		if text != "" && foldHeading(j.grid.text(above)) == text {
-			return true
+	if j.titles == nil {
+		j.titles = map[string]bool{}
+		for above := range j.header.first {
+			j.titles[foldHeading(j.grid.text(above))] = true
 		}
 	}
-	return continues.MatchString(text)
+	return text != "" && j.titles[text] || continues.MatchString(text)
 }
 
 // isHeaderAgain knows a row of the header that is printed again on a new page. A
