@@ -165,7 +165,7 @@ const (
 	longestName = 40  // characters; longer text is prose, not a name
 )
 
-var vague = zh.NewPattern(`^(?:各|所有|其他|其它|本)?(?:相关|有关)`)
+var vague = zh.NewPattern(`^(?:各|所有|其他|其它|本)?(?:相关|有关)|^\p{Han}{0,6}(?:相关|有关)(?:责任)?(?:单位|部门|科室|处室|人员)$`)
 
 // isNobody knows a party that nobody can be written to for; a directory that has a
 // group of this name makes it clear.

@@ -56,7 +56,7 @@ var (
 // clauses cuts the cell by role: brackets first (A（牵头）、B), then labels
 // (牵头单位：A；配合单位：B), then commas, then 会同.
 func (r *partyReader) clauses() (out []clause) {
-	text, out := r.unbracket(enumerated.ReplaceAllString(r.written, "$1、"))
+	text, out := r.unbracket(enumerated.ReplaceAllString(r.besideTheirs(r.written), "$1、"))
 	text = trimSeparators(strings.ReplaceAll(text, "、，", "，"))
 	if at := labels.FindAllStringSubmatchIndex(text, -1); at != nil && at[0][0] == 0 {
 		for i, m := range at {

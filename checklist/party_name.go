@@ -46,7 +46,8 @@ const inBrackets = "\x01"
 var bracket = zh.NewPattern(`([^、，,;；（()）\s:：]*)[（(]([^（()）]*)[）)]`)
 
 // unbracket settles what brackets hold, by one rule: a name that the directory
-// knows with them, or that goes on after them, keeps them (各县（市、区）人民政府); a
+// knows with them, or that goes on after them, or that is for all of a kind, keeps
+// them (各县（市、区）人民政府, 各镇（街道）); a
 // role is that of the name before (A（牵头）), a clause stands for itself (A（B配合）);
 // the rest explains and is left out with a doubt: people, parts, addresses.
 func (r *partyReader) unbracket(s string) (rest string, tags []clause) {
@@ -62,7 +63,7 @@ func (r *partyReader) unbracket(s string) (rest string, tags []clause) {
 		case role != nil && name != "":
 			tags = append(tags, clause{name, labelRole(role[1])})
 			b.WriteString("、")
-		case unicode.Is(unicode.Han, next) || r.known(whole):
+		case unicode.Is(unicode.Han, next) || strings.HasPrefix(name, "各") || r.known(whole):
 			b.WriteString(strings.ReplaceAll(whole, "、", inBrackets))
 		case strings.HasPrefix(inside, "会同") || r.stripVerb(inside, rolePlain).text != inside:
 			b.WriteString(name + "，" + inside + "，")
@@ -217,10 +218,13 @@ func isPerson(s string) bool {
 	return 2 <= n && n <= 4
 }
 
-// holder turns 综合部 张三 into the department: who holds a post stands in the
+// holder turns 综合部 张三 and 综合部：张三 into the department: who holds a post stands in the
 // directory, since posts outlive people.
 func (r *partyReader) holder(name string) string {
-	outside, inside, found := strings.Cut(name, " ")
+	outside, inside, found := strings.Cut(strings.NewReplacer("：", " ", ":", " ").Replace(name), " ")
+	if found && !(r.isParty(outside) && isPerson(inside)) && !strings.Contains(name, " ") {
+		return name
+	}
 	if r.known(name) || !found || isLatinName(name) {
 		return name
 	}
@@ -229,6 +233,21 @@ func (r *partyReader) holder(name string) string {
 	}
 	r.leftOut(inside, outside)
 	return outside
+}
+
+// besideTheirs puts a person who stands in a line under a department beside it.
+func (r *partyReader) besideTheirs(s string) string {
+	lines := strings.Split(s, "\n")
+	out := lines[:1]
+	for _, line := range lines[1:] {
+		last := &out[len(out)-1]
+		if name := tidyName(line); isPerson(name) && !r.isParty(name) && !vague.MatchString(name) && r.isParty(*last) && !strings.ContainsAny(*last, "、，,;；") {
+			*last += " " + name
+			continue
+		}
+		out = append(out, line)
+	}
+	return strings.Join(out, "\n")
 }
 
 // isLatinName reports whether a name is written in letters, with spaces of its own.

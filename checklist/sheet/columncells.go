@@ -95,6 +95,8 @@ func (c held) weigh(score map[Kind]int) {
 	switch {
 	case c.most(c.dated) && c.average() <= 2*prose:
 		add(Deadline, 5)
+		add(Content, -4)
+		add(Target, -4)
 	case c.average() >= prose && c.dated*4 < c.filled:
 		add(Deadline, -3)
 	}

@@ -42,9 +42,9 @@ var parts = []part{
 	{Parties, 2, "落实 实施 执行 主管 主体 人"},
 
 	{Deadline, 12, "时间进度 target_date"},
-	{Deadline, 8, "时限 期限 时间 日期 截止 截至 限期 月份 工期 due deadline date when by_when timeline timeframe time_frame timescale timing eta"},
+	{Deadline, 8, "时限 期限 时间 日期 截止 截至 限期 月份 工期 due deadline date dates when by_when timeline timeframe time_frame timescale timing eta quarter month week"},
 	{Deadline, 5, "节点 时序 schedule period due_by"},
-	{Deadline, 3, "安排 completion"},
+	{Deadline, 3, "安排 completion finish end"},
 
 	{Status, 10, "status progress"},
 	{Status, 6, "情况 进展 成效 结果 是否 效果 completed complete done result results rag update updates"},
@@ -62,13 +62,13 @@ var parts = []part{
 	{Task, 6, "主要任务 重点任务 领域 方面 一级任务 主要工作 重点工作 area section topic pillar phase"},
 	{Task, 4, "任务 工作 专项"},
 	{Section, 10, "小节 二级任务"},
-	{Section, 5, "名称 事项 项目 title"},
+	{Section, 5, "名称 事项 项目 title name"},
 
 	{Remark, 10, "备注 附注 comment comments note notes remark remarks"},
 	{Remark, 6, "说明"},
 
 	{Other, 40, "实际 开始 启动 起始 交办 下达 立项 收文 发文 来源 依据 文号 电话 手机 邮箱 姓名 职务 职称 批示 签字 签名 优先级 紧急程度 分值 权重 得分 扣分 " +
-		"资金 预算 投资 佐证 附件 督办单位 督办部门 督查单位 考核单位 考核部门 actual started raised opened created source priority link url cost budget evidence email phone start start_date date_raised date_completed date_closed closed_date"},
+		"资金 预算 投资 佐证 附件 督办单位 督办部门 督查单位 考核单位 考核部门 actual started raised opened created source priority link url cost budget evidence email phone start start_date date_raised date_completed date_closed closed_date updated last_updated modified created_at updated_at"},
 	{Other, 32, "督导 监督 监管 验收 联系 联络 审核 审批 填报 形式 材料 contact reviewer approver"},
 
 	{Other, 0, "主要 重点 具体 考核 计划 完成 整改 办理 办结 推进 改革 督办 本年度 年度 本月 本季度 拟 预计 预期 目前 最新 当前 下步 下一步 存在 发现 反馈 及 和 与 的 或 、 / - & 第一 第二 各 相关 有关 " +

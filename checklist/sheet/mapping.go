@@ -190,7 +190,7 @@ func (m *mapper) leaveOne(k Kind) {
 		case c.fixed:
 			return 1000
 		case k == No && c.cells.running():
-			n += 100
+			n += 100 + c.cells.filled
 		case k != Status && c.cells.filled == 0:
 			n -= 100
 		}

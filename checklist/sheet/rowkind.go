@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"duban/checklist"
 	"duban/internal/zh"
@@ -20,8 +21,26 @@ func (j *joiner) isBand(row int, cols []int) bool {
 	if j.grid.wide[row] && j.aboveItem(row) && !noteWords.MatchString(text) {
 		return true
 	}
+	if col <= max(0, j.header.col(No)) && !j.aboveMerged(row) && !isItemNumber(text) && !noteWords.MatchString(text) && j.aboveItem(row) {
+		return true
+	}
 	left := col <= max(0, j.header.col(No)) || col == j.header.col(Task) || col == j.header.col(Section)
 	return left && numeralOf(text) > 0 && !isNumber(text)
+}
+
+// aboveMerged reports whether a cell merged from above reaches into a row.
+func (j *joiner) aboveMerged(row int) bool {
+	for col := range j.grid.rows[row] {
+		if c := j.grid.at(row, col); c.owner != row && c.text != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func isItemNumber(s string) bool {
+	n, _ := numberOf(s)
+	return n > 0 || levelled.MatchString(s)
 }
 
 // takeHead takes the line over the header for the first heading of the list where
@@ -134,7 +153,10 @@ func (j *joiner) isNote(row int, cols []int) bool {
 	if totals.MatchString(text) || noteWords.MatchString(text) {
 		return true
 	}
-	return len(cols) == 1 && j.grid.wide[row] && len(j.records) > 0
+	if len(cols) != 1 || len(j.records) == 0 {
+		return false
+	}
+	return j.grid.wide[row] || utf8.RuneCountInString(text) >= prose && !isItemNumber(text) && !j.aboveMerged(row)
 }
 
 // begins reports whether a row begins an item: by its number, or in a table
