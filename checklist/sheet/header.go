@@ -185,7 +185,7 @@ func (g *grid) countHits(row int) int {
 // stands in it, or cells of the header are merged down into it.
 func (g *grid) goesOn(h *header, row int) bool {
 	cols := g.filledColumns(row)
-	covered, headings := false, 0
+	covered, headings, free := false, 0, 0
 	for col := range g.rows[row] {
 		if c := g.at(row, col); c.owner < row && c.owner >= h.first && c.text != "" {
 			covered = true
@@ -199,8 +199,11 @@ func (g *grid) goesOn(h *header, row int) bool {
 		if g.meaning(row, col).isHeading() {
 			headings++
 		}
+		if g.at(h.first, col).text == "" {
+			free++
+		}
 	}
-	return len(cols) > 0 && (covered || headings == len(cols))
+	return len(cols) > 0 && (covered || headings == len(cols) && free > 0)
 }
 
 // headingOver is a column's own heading, and all that stands over the column: the

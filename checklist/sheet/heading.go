@@ -35,7 +35,7 @@ var parts = []part{
 	{Leads, 24, "第一责任单位 主要责任单位"},
 	{Joint, 20, "配合 协办 协同 参与 参加 协助 会办 会同 协作 支持 support supporting supported_by support_from partner partners contributor contributors"},
 	{Leader, 24, "领导 分管 包保 包抓 挂点 挂钩 挂帅 sponsor"},
-	{Parties, 8, "owner owners responsible responsibility assignee assigned assigned_to who by_whom accountable 责任分工 职责分工 归口"},
+	{Parties, 8, "owner owners responsible responsibility assignee assigned action_by assigned_to who by_whom accountable 责任分工 职责分工 归口"},
 	{Parties, 5, "单位 部门 科室 处室 股室 责任人 负责人 承办人 经办人 责任者 责任人员 责任主体 party parties person persons department departments dept team teams agency agencies unit units division organisation organization"},
 	{Parties, 4, "分工 机构 局 科 处 室 office"},
 	{Parties, 3, "责任 负责 承办 承担 职责 人员"},
@@ -43,8 +43,8 @@ var parts = []part{
 
 	{Deadline, 12, "时间进度 target_date"},
 	{Deadline, 8, "时限 期限 时间 日期 截止 截至 限期 月份 工期 due deadline date dates when by_when timeline timeframe time_frame timescale timing eta quarter month week"},
-	{Deadline, 5, "节点 时序 schedule period due_by"},
-	{Deadline, 3, "安排 completion finish end"},
+	{Deadline, 5, "节点 时序 频次 周期 schedule period due_by"},
+	{Deadline, 3, "安排 进度 completion finish end"},
 
 	{Status, 10, "status progress"},
 	{Status, 6, "情况 进展 成效 结果 是否 效果 completed complete done result results rag update updates"},
@@ -52,9 +52,10 @@ var parts = []part{
 	{Status, 3, "销号 自评"},
 
 	{Content, 10, "分解任务 具体任务 基本情况 问题情况 action_item action_items"},
-	{Content, 7, "内容 措施 举措 做法 问题 隐患 要点 描述 表现 建议 思路 action actions activity activities description measure measures recommendation recommendations issue issues finding findings initiative commitment problem response what to_do todo deliverable deliverables"},
-	{Content, 5, "事由 意见 行动 具体工作 task tasks step steps requirement requirements milestone milestones"},
-	{Content, 4, "要求 分解 details detail"},
+	{Content, 7, "内容 措施 举措 做法 问题 隐患 要点 描述 表现 建议 思路 action actions activity activities description measure measures recommendation recommendations issue issues finding findings initiative commitment mitigation risk risks problem response what to_do todo deliverable deliverables"},
+	{Content, 5, "标准 步骤 事由 意见 行动 具体工作 task tasks step steps requirement requirements milestone milestones"},
+	{Content, 4, "方法 方式 路径 要求 分解 details detail"},
+	{Target, 12, "预期成果 预期成效 预期效果 预期目标"},
 	{Target, 7, "目标 指标 objective objectives goal goals"},
 	{Target, 4, "target output"},
 

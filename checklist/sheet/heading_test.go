@@ -17,13 +17,13 @@ func TestMeaningOf_headingsThatOfficesWrite(t *testing.T) {
 		Task:    "主要任务 重点任务 工作任务 重点工作 重点领域 重点工作任务 主要工作 主要工作任务 整改任务 问题类别 任务 Category",
 		Section: "督办事项 改革事项 工作项目 项目名称 项目 任务名称 工作事项 二级任务",
 		Deadline: "完成时限 完成日期 截止时限 计划完成日期 计划时间 时限安排 推进时限 进度安排 完成时间节点 完成月份 结束日期 结束时间 销号时间 日期 责任时限 时间要求 " +
-			"时间进度 完成时限（续） 完成時限 Deadline Due_date Target_completion_date When 整改时限（每月25日前报送）",
+			"时间进度 时序进度 完成时限（续） 完成時限 Deadline Due_date Target_completion_date When 整改时限（每月25日前报送）",
 		Parties: "负责人 负责部门 负责单位 责任分工 职责分工 任务分工 责任单位及责任人 责任单位和责任人 责任科（室） 承办人 责任处（室） 责任局 任务承担单位 " +
 			"第一责任人 责任者 归口部门 主管单位 责任人/部门 責任單位 责任单位： Owner Responsible_Party Assigned_to Person_responsible",
 		Leads:  "牵头单位 牵头 牵头责任单位 牵头责任人 主办科室 Lead_agency",
 		Joint:  "配合单位 协作单位 协同责任单位 协助配合部门 支持单位 Supporting_agencies",
 		Leader: "责任领导 分管领导 牵头领导 分管负责人 包保领导",
-		Status: "完成情况（采取措施及成效） 是否完成 整改成效 整改结果 是否销号 销号情况 落实进展 目前进展 最新进展 进展情况及存在问题 自评情况 办理结果 采取措施及成效 工作进度 时序进度 Status Progress_update",
+		Status: "完成情况（采取措施及成效） 是否完成 整改成效 整改结果 是否销号 销号情况 落实进展 目前进展 最新进展 进展情况及存在问题 自评情况 办理结果 采取措施及成效 工作进度 Status Progress_update",
 		Remark: "备注 备　注 Comments Notes",
 		Other:  "督导单位 监督单位 验收单位 联系人 联系电话 任务来源 文件依据 实际完成时间 启动时间 佐证材料 Priority Start_date 资金来源",
 	} {
