@@ -148,14 +148,19 @@ func (r *directoryReader) one(row int, heading string) string {
 }
 
 // narrow turns the full-width letters of an address that was typed in Chinese
-// input into those it means: ｂａｎ＠ｘ．ｃｎ. Senders are compared without this.
+// input into those it means: ｂａｎ＠ｘ．ｃｎ. What is no address then either stays as it
+// was typed, and is told. Senders are compared without this.
 func narrow(address string) string {
-	return strings.Map(func(c rune) rune {
+	narrowed := strings.Map(func(c rune) rune {
 		if '！' <= c && c <= '～' {
 			return c - '！' + '!'
 		}
 		return c
 	}, address)
+	if _, domain, _ := strings.Cut(narrowed, "@"); !strings.Contains(domain, ".") {
+		return address
+	}
+	return narrowed
 }
 
 func narrowAll(addresses []string) (out []string) {
