@@ -2,11 +2,9 @@ package inbox
 
 import (
 	"context"
+	"duban/checklist"
 	"fmt"
 	"time"
-
-	"duban/checklist"
-	"duban/db"
 )
 
 // Limits of what a person does in an hour, or in a day, and programs exceed.
@@ -19,7 +17,7 @@ const (
 // isStorm pauses a sender who answers our answers again and again: that is a
 // program without any header that says so. The clerk is told once a day, the
 // sender nothing any more.
-func (c *docket) isStorm(ctx context.Context) (bool, error) {
+func (c *intake) isStorm(ctx context.Context) (bool, error) {
 	for _, limit := range []struct {
 		words string
 		span  time.Duration
@@ -33,7 +31,7 @@ func (c *docket) isStorm(ctx context.Context) (bool, error) {
 			c.quiet = true
 			reason := fmt.Sprintf("%s已%d次答复本系统的自动答复，疑似程序互相答复，暂停处理", limit.words, n)
 			c.alarmClerk("storm/"+c.person.ID, c.person.Title+reason)
-			return c.settle("quarantined", reason)
+			return c.settle(checklist.MailQuarantined, reason)
 		}
 	}
 	return false, nil
@@ -42,19 +40,13 @@ func (c *docket) isStorm(ctx context.Context) (bool, error) {
 // hushThread keeps duban out of a thread in which everybody answers everybody:
 // those whom the letter was not written to are told so only while they are few.
 // Its addressee may answer item by item, and hears of each.
-func (c *docket) hushThread(ctx context.Context) error {
+func (c *intake) hushThread(ctx context.Context) error {
 	n, err := c.store.MailsAnswering(ctx, c.notice.ID, c.received().Add(-time.Hour))
 	c.quiet = c.quiet || n >= mostAnswering
 	return err
 }
 
 // alarmClerk writes to the clerk at once, but of one matter once a day.
-func (c *docket) alarmClerk(matter, what string) {
-	on := checklist.DayOf(c.now, c.store.Zone())
-	for _, p := range c.Directory.WithDuty(checklist.DutyClerk) {
-		c.notices = append(c.notices, db.NewNotice{
-			Key: fmt.Sprintf("alarm/%s/%s/%s", matter, p.ID, on), Reason: what, NotBefore: c.now, Cause: c.mail.ID,
-			Letter: checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: on,
-				Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: what, Do: fmt.Sprintf("duban quarantine show %d", c.mail.No())}}}}})
-	}
+func (c *intake) alarmClerk(matter, what string) {
+	c.tellClerk("alarm/"+matter, true, what, fmt.Sprintf("duban quarantine show %d", c.mail.No()))
 }

@@ -9,8 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"duban/checklist"
 	"duban/db"
-	"duban/inbox"
+	"duban/inbox/message"
 )
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -93,7 +94,7 @@ func (a *app) leaveToDaemon(ctx context.Context, conf *config) (take taker, done
 const ingestSource = "ingest"
 
 func (a *app) tellTaken(source string, m db.Mail) {
-	if m.State != "received" {
+	if m.State != checklist.MailReceived {
 		fmt.Fprintf(a.stdout, "%s　已登记过（来信%d）\n", visible(source), m.No())
 		return
 	}
@@ -118,11 +119,11 @@ func (a *app) fileAtOnce(ctx context.Context, conf *config) (take taker, done fu
 }
 
 func (d *daemon) ingestOne(ctx context.Context, source string, raw []byte) error {
-	m, _, err := d.desk.Receive(ctx, db.Arrival{Raw: raw, Source: ingestSource})
+	m, _, err := d.desk.Receive(ctx, message.Arrival{Raw: raw, Source: ingestSource})
 	if err != nil {
 		return err
 	}
-	if m.State != "received" {
+	if m.State != checklist.MailReceived {
 		d.tellTaken(source, m)
 		return nil
 	}
@@ -130,16 +131,14 @@ func (d *daemon) ingestOne(ctx context.Context, source string, raw []byte) error
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(d.stdout, "%s　来信%d　%s　%s\n", visible(source), m.No(), mailStates[fate.State], visible(fate.Reason))
+	fmt.Fprintf(d.stdout, "%s　来信%d　%s　%s\n", visible(source), m.No(), fate.State.Chinese(), visible(fate.Reason))
 	return nil
 }
-
-var mailStates = map[string]string{"received": "待处理", "filed": "已登记", "asked": "已询问序号", "noted": "已记录", "dropped": "不予登记", "quarantined": "待督办员归档", "discarded": "已作废"}
 
 // messages takes the mails out of a path, or one from standard input.
 func (a *app) messages(path string, most int64, fn func(source string, raw []byte, err error) error) error {
 	if path != "-" {
-		return inbox.Messages(path, most, fn)
+		return message.Messages(path, most, fn)
 	}
 	raw, err := io.ReadAll(io.LimitReader(a.stdin, most+1))
 	if err == nil && int64(len(raw)) > most {
