@@ -178,7 +178,7 @@ func (d word) cell(text string, col, span int, merge, align, style string) {
 		fmt.Fprintf(d, `<w:gridSpan w:val="%d"/>`, span)
 	}
 	d.WriteString(merge)
-	if merge == "" {
+	if k := d.columns[col].Kind; style == "Heading" || merge == "" && k != Task && k != Section {
 		d.WriteString(`<w:vAlign w:val="center"/>`)
 	}
 	d.WriteString(`</w:tcPr>`)

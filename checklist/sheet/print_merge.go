@@ -11,12 +11,15 @@ func (l *layer) merge() {
 		l.Rows = append(l.Rows, r)
 	}
 	for col := range l.Columns {
-		top := 0 // the row laid in which the current cell begins
+		top, page := 0, 0 // the rows laid in which the current cell and the page begin
 		for i, p := range l.parts {
+			if l.opens[i] {
+				page = i
+			}
 			if l.Rows[i].No == 0 {
 				continue
 			}
-			if i > 0 && l.Rows[i-1].No > 0 && l.continues(i, col) {
+			if i > 0 && l.Rows[i-1].No > 0 && l.continues(i, col, top < page) {
 				l.Rows[top].Cells[col].Rows++
 				continue
 			}
@@ -34,18 +37,18 @@ func (l *layer) textOf(p part, col int) string {
 	return l.table.Rows[l.owners[p.row][col]].Cells[col].Text
 }
 
-// continues reports whether a row laid has one cell with the row above.
-func (l *layer) continues(i, col int) bool {
+// continues reports whether a row laid has one cell with the row above, which
+// may have begun on an earlier page.
+func (l *layer) continues(i, col int, earlier bool) bool {
 	p, above := l.parts[i], l.parts[i-1]
 	switch {
-	case p.texts[col] != "":
-		return false
-	case l.opens[i] && l.reprints(p, col) && (l.Columns[col].Kind != Deadline || l.headingsGoOn(i)):
+	case p.texts[col] != "", l.owners[p.row][col] != l.owners[above.row][col]:
 		return false
 	case p.torn && l.Columns[col].Kind == No: // so a reader knows that a page tore the words apart
 		return false
 	}
-	return l.owners[p.row][col] == l.owners[above.row][col]
+	again := earlier && l.reprints(p, col) && (l.opens[i] || p.n == 0)
+	return !again || l.Columns[col].Kind == Deadline && !l.headingsGoOn(i)
 }
 
 // headingsGoOn reports whether a row laid stands under the same headings as the
