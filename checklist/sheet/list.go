@@ -31,6 +31,7 @@ type List struct {
 	firstLeads bool // a note says that the first party named leads
 	rows       []layoutRow
 	spots      map[int]spot // by item number: the cell of its status, in the file
+	added      *newColumn   // where a status column goes that the document does not have
 }
 
 // Heading is a task or section with the items under it.
