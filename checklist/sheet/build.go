@@ -60,7 +60,7 @@ func (f *folder) spot(r *record) (at spot, ok bool) {
 		return at, false
 	}
 	c := f.grid.at(r.row, col)
-	at = spot{row: c.owner, col: col, place: c.place, beside: f.header.col(Content), model: f.grid.at(r.row, f.header.col(Content)).place}
+	at = spot{row: c.owner, col: col, place: c.place, beside: f.header.col(Content), model: f.grid.at(r.row, f.header.col(Content)).place, texts: f.rowTexts(c.owner)}
 	for row := r.row + 1; row <= r.last; row++ {
 		if c := f.grid.at(row, col); c.owner == row && c.text != "" {
 			at.rest = append(at.rest, spot{row: row, col: col, place: c.place})
@@ -96,16 +96,23 @@ func (n *newColumn) spots() map[int]spot {
 	at := map[int]spot{}
 	for _, c := range n.cells {
 		if c.no > 0 {
-			at[c.no] = spot{row: c.rows[0].row, col: n.col, beside: n.beside, place: c.rows[0].place, model: c.rows[0].model}
+			at[c.no] = spot{row: c.rows[0].row, col: n.col, beside: n.beside, place: c.rows[0].place, model: c.rows[0].model, texts: c.rows[0].texts}
 		}
 	}
 	return at
 }
 
+func (f *folder) rowTexts(row int) (texts []string) {
+	for col := range f.header.columns {
+		texts = append(texts, f.grid.own(row, col))
+	}
+	return texts
+}
+
 func (f *folder) newCell(no, first, last int, except map[int]bool) newCell {
 	c := newCell{no: no}
 	for row := first; row <= last && !(except[row] && row > first); row++ {
-		at := newRow{row: row}
+		at := newRow{row: row, texts: f.rowTexts(row)}
 		for col := range f.grid.rows[row] {
 			if own := f.grid.at(row, col); own.owner == row && own.place != (place{}) {
 				at.place = own.place

@@ -66,9 +66,10 @@ func Clipped(list *List, raw []byte, status map[int]string) (clipped checklist.P
 type spot struct {
 	row, col int // from 0
 	place    place
-	beside   int    // the column with the item's content, whose type is that of the row
-	model    place  // of a document: that cell's content
-	rest     []spot // cells below with the rest of a text that a page tore
+	beside   int      // the column with the item's content, whose type is that of the row
+	model    place    // of a document: that cell's content
+	texts    []string // what the row says, by column
+	rest     []spot   // cells below with the rest of a text that a page tore
 }
 
 // newColumn is a column to be added, from the top down.
@@ -86,9 +87,10 @@ type newCell struct {
 
 // newRow is a row that a new cell covers.
 type newRow struct {
-	row   int   // from 0
-	place place // of a document: a cell that stands in the row
-	model place // and the one with the content
+	row   int      // from 0
+	place place    // of a document: a cell that stands in the row
+	model place    // and the one with the content
+	texts []string // what the row says, by column
 }
 
 // spotted is a cell with the text that goes there.

@@ -39,7 +39,7 @@ func fillWord(part []byte, texts []spotted) (edits []edit, err error) {
 			return nil, damagedDocument()
 		}
 		f := own.like(model)
-		if more, goesOn := strings.CutPrefix(s.text, s.was+"\n"); goesOn && s.was != "" {
+		if more, goesOn := strings.CutPrefix(s.text, s.was+"\n"); goesOn && s.was != "" && own.readable() {
 			edits = append(edits, edit{place{s.place.to, s.place.to}, f.paragraphs(more)})
 			continue
 		}

@@ -27,10 +27,17 @@ type sheetRows struct {
 	clipped checklist.Problems
 }
 
-// rowNeed is a new text and the size in which it stands.
-type rowNeed struct {
-	spotted
+// sized is a text and the size of its type.
+type sized struct {
+	text string
 	size float64
+}
+
+// rowNeed is a new text, and those beside it that a row has to show as well.
+type rowNeed struct {
+	sized
+	row, col int
+	beside   map[int]sized
 }
 
 func newSheetRows(part []byte) *sheetRows {
@@ -76,9 +83,9 @@ func (r *sheetRows) open(row int, e xml.StartElement, at place) {
 	}
 }
 
-func (r *sheetRows) need(s spotted, size float64) {
+func (r *sheetRows) need(s spotted, size float64, beside map[int]sized) {
 	if s.text != "" {
-		r.needs = append(r.needs, rowNeed{s, size})
+		r.needs = append(r.needs, rowNeed{sized{s.text, size}, s.row, s.col, beside})
 	}
 }
 
@@ -90,7 +97,7 @@ func (r *sheetRows) width(col int) float64 {
 }
 
 // height is that of a text wrapped to a column in a size of type.
-func (n rowNeed) height(column float64) float64 {
+func (n sized) height(column float64) float64 {
 	room := max(2, (column-1)*bodySize/n.size-1) // a margin: renderers differ in how they break lines
 	lines := 0.0
 	for _, w := range paragraphWidths(n.text) {
@@ -116,8 +123,7 @@ func (r *sheetRows) widen(col int) (width float64, wider bool) {
 	return width, width > from
 }
 
-// edits make rows higher whose height would cut their texts off. A row that says
-// no height fits itself to its text where no cell of it is merged.
+// edits make rows higher that would cut their texts off.
 func (r *sheetRows) edits(spans bool) (edits []edit) {
 	const hidden = 4 // a column narrower than two characters shows nothing anyway
 	higher := map[int]float64{}
@@ -149,34 +155,35 @@ var (
 	spansOf  = zh.NewPattern(`\sspans="[^"]*"`)
 )
 
-// raise makes the rows of a cell high enough together, from the last one up.
+// usualHeight is that of a row which says none, in points.
+const usualHeight = 14
+
+// raise makes the rows of a cell high enough together, from the last one up. A
+// row that has fitted itself to its texts so far gets the height of all of them:
+// no program does that when it opens a file.
 func (r *sheetRows) raise(n rowNeed, higher map[int]float64) {
-	const usual = 14 // points
 	lacks := n.height(r.width(n.col))
 	rows := max(1, r.merged[[2]int{n.row, n.col}])
 	has := map[int]float64{}
-	fixed := rows > 1
 	for row := n.row; row < n.row+rows; row++ {
-		h, says := r.heights[row]
-		fixed = fixed || says
-		has[row] = max(h, higher[row])
-		if has[row] == 0 {
-			has[row] = usual
+		if has[row] = max(r.heights[row], higher[row]); has[row] == 0 {
+			has[row] = usualHeight
 		}
 		lacks -= has[row]
 	}
-	if !fixed {
-		lacks = max(0, lacks+has[n.row]-mostHeight)
-	} else {
-		for row := n.row + rows - 1; row >= n.row && lacks > 0; row-- {
-			if more := min(lacks, mostHeight-has[row]); more > 0 {
-				higher[row] = has[row] + more
-				lacks -= more
-			}
+	if lacks > 0 && rows == 1 && r.heights[n.row] == 0 {
+		for col, text := range n.beside {
+			lacks = max(lacks, text.height(r.width(col))-has[n.row])
+		}
+	}
+	for row := n.row + rows - 1; row >= n.row && lacks > 0; row-- {
+		if more := min(lacks, mostHeight-has[row]); more > 0 {
+			higher[row] = has[row] + more
+			lacks -= more
 		}
 	}
 	if lacks > 0 {
 		r.clipped = append(r.clipped, checklist.Problem{Row: n.row + 1, Column: columnLetter(n.col), Warning: true,
-			What: "完成情况太长，表格软件画不出这么高的行，打印时末尾看不见（文字都在单元格里）", Mend: "请加宽这一栏，或用 --cell short 导出，或另存为 .docx"})
+			What: "文字太长，表格软件画不出这么高的行，打印时末尾看不见（单元格里一字不少）", Mend: "请加宽这一栏，或用 --cell short 导出，或导出 .docx"})
 	}
 }

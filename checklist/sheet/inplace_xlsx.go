@@ -229,7 +229,7 @@ func (f *sheetFiller) set(at place) {
 	s := f.texts[0]
 	f.texts = f.texts[1:]
 	style := f.styleFor(s)
-	f.rows.need(s, f.styles.size(style))
+	f.rows.need(s, f.styles.size(style), f.wrappedBeside(s))
 	name, _ := excelize.CoordinatesToCellName(s.col+1, s.row+1)
 	prefix := f.prefix()
 	var b bytes.Buffer
@@ -246,6 +246,17 @@ func (f *sheetFiller) set(at place) {
 	_ = xml.EscapeText(&b, []byte(escaped.ReplaceAllString(s.text, "_x005F_$1"))) // a buffer never fails
 	fmt.Fprintf(&b, `</%st></%sis></%sc>`, prefix, prefix, prefix)
 	f.edits = append(f.edits, edit{at, b.Bytes()})
+}
+
+// wrappedBeside are the texts of a row that wrap too, by column.
+func (f *sheetFiller) wrappedBeside(s spotted) map[int]sized {
+	beside := map[int]sized{}
+	for col, text := range s.texts {
+		if xf, ok := f.styles.at(f.inRow[col]); ok && xf.wrap && col != s.col {
+			beside[col] = sized{text, f.styles.size(f.inRow[col])}
+		}
+	}
+	return beside
 }
 
 // styleFor is the style of a cell with a text: its own, wrapped, in the type of
