@@ -42,7 +42,7 @@ var may = map[string][]string{
 		"duban/inbox/message", "duban/inbox/smtpd", "duban/notify/mailtest", "duban/cmd/duban/postoffice"},
 	"duban/cmd/duban": {"duban", "duban/cmd/duban/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
 		"duban/scheduler", "duban/notify", "duban/internal/zh", "duban/inbox", "duban/inbox/message", "duban/inbox/quote", "duban/inbox/robot",
-		"duban/inbox/sender", "duban/inbox/answer", "duban/inbox/smtpd", "duban/inbox/imap"},
+		"duban/inbox/sender", "duban/inbox/answer", "duban/inbox/smtpd", "duban/inbox/imap", "duban/internal/report"},
 }
 
 // oneRoom lists libraries that only one room may know.

@@ -18,6 +18,10 @@ const statusHeading = "完成情况（采取措施及成效）"
 // a workbook or a document.
 func (l *List) CanFill(raw []byte) bool { return isZip(raw) && len(l.spots) > 0 }
 
+// AddsColumn reports whether the document has no status column, so that filling it
+// adds one.
+func (l *List) AddsColumn() bool { return l.added != nil }
+
 // Fill writes the file that a list was read from with status texts in its status
 // column, by item number; a table without one gets it at its right. Nothing else
 // changes: other parts of the file are copied byte for byte, and in the part with

@@ -14,6 +14,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/internal/report"
 )
 
 // asDocument writes the example list as a Word document beside the office's files.
@@ -100,7 +101,7 @@ func TestExport_textFormsForPeopleAndPrograms(t *testing.T) {
 	}
 	var got struct {
 		Title string
-		Items []exportedItem
+		Items []report.Item
 	}
 	if err := json.Unmarshal(raw, &got); err != nil {
 		t.Fatal(err)
