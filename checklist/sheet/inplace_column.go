@@ -214,10 +214,13 @@ func (g *wordGrid) makeRoom() (widths []int, added int) {
 	if wide == 0 || added < leastShared {
 		return widths, max(added, 2*leastShared) // the table grows
 	}
+	taken := 0
 	for i, w := range widths {
 		if w > leastShared {
-			widths[i] -= (w - leastShared) * added / wide
+			gives := (w - leastShared) * added / wide
+			widths[i] -= gives
+			taken += gives
 		}
 	}
-	return widths, added
+	return widths, taken
 }

@@ -46,7 +46,7 @@ func readGrids(part []byte) (grids []*wordGrid, err error) {
 	for {
 		from := s.dec.InputOffset()
 		tok, err := s.dec.RawToken() // the names keep their prefixes
-		if errors.Is(err, io.EOF) {
+		if errors.Is(err, io.EOF) && len(s.path) == 0 {
 			return s.grids, nil
 		}
 		if err != nil {
@@ -57,7 +57,7 @@ func readGrids(part []byte) (grids []*wordGrid, err error) {
 			s.path = append(s.path, e.Name.Local)
 			s.start(e, place{from, s.dec.InputOffset()})
 		case xml.EndElement:
-			if len(s.path) == 0 {
+			if len(s.path) == 0 || s.path[len(s.path)-1] != e.Name.Local {
 				return nil, errors.New("an end without a beginning")
 			}
 			s.endOf(e.Name.Local, place{from, s.dec.InputOffset()})
@@ -185,7 +185,7 @@ func (l wordLine) has(p place) bool {
 	return false
 }
 
-// widened is a tag with the value of an attribute changed.
+// withValue is a tag with the value of an attribute changed.
 func withValue(tag []byte, name string, n int) []byte {
 	for _, quote := range []string{`"`, `'`} {
 		mark := []byte(name + "=" + quote)

@@ -122,7 +122,7 @@ type sheetFiller struct {
 }
 
 func newSheetFiller(part []byte, texts []spotted, styles *bookStyles) *sheetFiller {
-	return &sheetFiller{part: part, dec: xml.NewDecoder(bytes.NewReader(part)), texts: texts, styles: styles, rows: newSheetRows(part), row: -1}
+	return &sheetFiller{part: part, dec: xml.NewDecoder(bytes.NewReader(part)), texts: texts, styles: styles, rows: newSheetRows(part), row: -1, inRow: map[int]string{}}
 }
 
 func (f *sheetFiller) fill() error {
