@@ -51,7 +51,7 @@ func (h *house) bindEvidence(ctx context.Context, out string) (int, error) {
 }
 
 func (h *house) names() report.Names {
-	return report.Names{Acts: eventNames, Letters: kindNames, People: h.directory.People()}
+	return report.Names{Acts: eventNames, People: h.directory.People()}
 }
 
 func attachedTo(raw []byte) (files []report.Attached) {

@@ -9,9 +9,8 @@ import (
 
 // Names are how an office calls what happens and who does it.
 type Names struct {
-	Acts    map[checklist.EventKind]string
-	Letters map[checklist.LetterKind]string
-	People  []checklist.Person
+	Acts   map[checklist.EventKind]string
+	People []checklist.Person
 }
 
 // who is a person as an office names one: the post, and the name of who holds it.
@@ -35,13 +34,6 @@ func (n Names) act(k checklist.EventKind) string {
 		return name
 	}
 	return "记录"
-}
-
-func (n Names) letter(k checklist.LetterKind) string {
-	if name := n.Letters[k]; name != "" {
-		return name
-	}
-	return "信件"
 }
 
 // FileName keeps of a name what every file system takes.
