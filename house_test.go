@@ -21,6 +21,7 @@ var may = map[string][]string{
 	"duban/checklist":          {"duban/internal/zh"},
 	"duban/checklist/sheet":    {"duban/checklist", "duban/internal/zh"},
 	"duban/db":                 {"duban/checklist"},
+	"duban/internal/report":    {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/internal/zh"},
 	"duban/db/dbtest":          {"duban/db"},
 	"duban/scheduler":          {"duban/scheduler/calendar", "duban/checklist", "duban/db", "duban/internal/zh"},
 	"duban/scheduler/calendar": {"duban/checklist", "duban/internal/zh"},

@@ -175,16 +175,6 @@ func (l wordLine) span() (n int) {
 	return n + l.after
 }
 
-// has reports whether a cell begins at a place.
-func (l wordLine) has(p place) bool {
-	for _, c := range l.cells {
-		if c.from == p.from {
-			return true
-		}
-	}
-	return false
-}
-
 // withValue is a tag with the value of an attribute changed.
 func withValue(tag []byte, name string, n int) []byte {
 	for _, quote := range []string{`"`, `'`} {
