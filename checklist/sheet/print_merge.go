@@ -30,7 +30,7 @@ func (l *layer) merge() {
 }
 
 // textOf is what a cell laid says that does not continue the one above.
-func (l *layer) textOf(p part, col int) string {
+func (l *layer) textOf(p rowPart, col int) string {
 	if text := p.texts[col]; text != "" || p.n > 0 && !repeated[l.Columns[col].Kind] {
 		return text
 	}
@@ -69,7 +69,7 @@ var repeated = map[Kind]bool{Task: true, Section: true, Parties: true, Leads: tr
 // reprints reports whether a cell's text is printed again at the top of a page.
 // In the second part of an item a heading without a numeral would be read as the
 // rest of the one above, and a cell shared with items above as the item's own.
-func (l *layer) reprints(p part, col int) bool {
+func (l *layer) reprints(p rowPart, col int) bool {
 	k := l.Columns[col].Kind
 	switch {
 	case p.n == 0:

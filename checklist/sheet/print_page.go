@@ -63,11 +63,11 @@ type layer struct {
 	left  float64 // of the page
 	fresh bool    // nothing stands on it yet
 	open  map[int]*spanned
-	parts []part // by row laid
+	parts []rowPart // by row laid
 }
 
-// part is what of a row of the table stands in a row laid.
-type part struct {
+// rowPart is what of a row of the table stands in a row laid.
+type rowPart struct {
 	row, n int // the n-th part of the row
 	texts  []string
 	torn   bool // it begins inside a paragraph
@@ -132,7 +132,7 @@ func (l *layer) putBand(row int) {
 		l.turn()
 	}
 	l.closeAll()
-	l.add(part{row: row}, h)
+	l.add(rowPart{row: row}, h)
 }
 
 // putItem lays an item in as many parts as it takes.
@@ -144,8 +144,8 @@ func (l *layer) putItem(row int) {
 		}
 	}
 	l.closeOthers(row)
-	for left := &(part{row: row, texts: texts}); left != nil; {
-		var p part
+	for left := &(rowPart{row: row, texts: texts}); left != nil; {
+		var p rowPart
 		p, left = l.fit(*left)
 		l.add(p, l.partHeight(p))
 	}
@@ -153,7 +153,7 @@ func (l *layer) putItem(row int) {
 
 // fit is what of a part stands on the current page, turning to the next where
 // that is better, and what is left over.
-func (l *layer) fit(p part) (now part, rest *part) {
+func (l *layer) fit(p rowPart) (now rowPart, rest *rowPart) {
 	h := l.partHeight(p)
 	if h <= l.left && (l.tallest == 0 || h <= l.tallest) && l.lacking(p.row, h) <= l.left-h {
 		return p, nil
@@ -183,21 +183,21 @@ func (l *layer) fit(p part) (now part, rest *part) {
 
 // divide cuts the texts of a part that have more than some lines; headings stay
 // whole.
-func (l *layer) divide(p part, most int, cut func(string, float64, int) (string, string, bool)) (now, rest part, ok bool) {
-	now, rest = p, part{row: p.row, n: p.n + 1, texts: make([]string, len(p.texts))}
+func (l *layer) divide(p rowPart, most int, cut func(string, float64, int) (string, string, bool)) (now, rest rowPart, ok bool) {
+	now, rest = p, rowPart{row: p.row, n: p.n + 1, texts: make([]string, len(p.texts))}
 	now.texts = slices.Clone(p.texts)
 	for col, text := range p.texts {
 		if l.lines(text, l.widths[col]) <= most {
 			continue
 		}
 		if now.texts[col], rest.texts[col], ok = cut(text, l.widths[col], most); !ok || repeated[l.Columns[col].Kind] {
-			return p, part{}, false
+			return p, rowPart{}, false
 		}
 	}
 	return now, rest, ok
 }
 
-func (l *layer) partHeight(p part) float64 {
+func (l *layer) partHeight(p rowPart) float64 {
 	n := 1
 	for col, text := range p.texts {
 		if l.fresh && p.n > 0 && l.reprints(p, col) {
@@ -241,7 +241,7 @@ func (l *layer) heightFrom(row int) (sum float64) {
 	return sum
 }
 
-func (l *layer) add(p part, h float64) {
+func (l *layer) add(p rowPart, h float64) {
 	if p.texts != nil {
 		for col := range l.Columns {
 			if l.spans(p.row, col) && l.open[col] == nil {
