@@ -32,7 +32,7 @@ func Inserted(quoted string, letter []byte) []string {
 func lettersOf(raw []byte) string {
 	m := message.Parse(raw, message.Limits{})
 	var page strings.Builder
-	ls, _ := htmlLines(m.HTML, false)
+	ls, _ := pageLines(m.HTML, false)
 	for _, l := range ls {
 		page.WriteString(l.raw)
 	}

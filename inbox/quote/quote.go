@@ -82,23 +82,26 @@ func wordsOfPlain(text string) Words {
 }
 
 func wordsOfHTML(html string) Words {
-	lines, hidden := htmlLines(html, false)
+	lines, hidden := pageLines(html, false)
 	w := divide(lines)
 	if w.Text == "" && w.Quoted != "" {
 		// #mailcontent and its like hold the quote in one program and the whole
 		// mail in another.
-		if all, _ := htmlLines(html, true); len(all) > 0 {
-			if again := divide(all); again.Text != "" {
-				w = again
-				w.Unsure, w.Reason = true, joinReasons(w.Reason, "引用容器之外没有文字")
-			}
+		all, _ := pageLines(html, true)
+		if again := divide(all); again.Text != "" {
+			w = again
+			w.Doubt("引用容器之外没有文字")
 		}
 	}
 	w.From = "html"
-	if hidden {
-		w.Unsure, w.Reason = true, joinReasons(w.Reason, "网页部分含隐藏文字，未计入")
+	if isWords(hidden) {
+		w.Doubt("网页部分含隐藏文字，未计入")
 	}
 	return w
+}
+
+func isWords(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
 }
 
 // divide sorts the lines into own words, quote and signature.
