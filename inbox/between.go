@@ -1,23 +1,45 @@
 package inbox
 
 import (
+	"context"
 	"strings"
 
+	"duban/db"
+	"duban/inbox/message"
 	"duban/inbox/quote"
 )
 
-// hearInserted takes what the person wrote between the lines of our letter: as his
-// words where he wrote none above it, or only that his answer is inside; else to be
-// told in the receipt that it was not read.
-func (c *intake) hearInserted() {
-	if c.words.Quoted == "" || len(c.notice.Raw) == 0 {
-		return
+// lettersNamed are the letters that a mail may answer, by the tokens it brought back:
+// what comes back of them is not its writer's.
+func (c *intake) lettersNamed(ctx context.Context) (letters []quote.Letter, err error) {
+	if c.class.Kind.Robot() {
+		return nil, nil
 	}
-	lines := quote.Inserted(c.words.Quoted, c.notice.Raw)
+	for _, at := range strongest(message.Tokens(c.msg)) {
+		list, err := c.store.Notices(ctx, db.NoticeFilter{Token: at.Token})
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range list {
+			if len(n.Raw) > 0 && len(letters) < mostNamed {
+				letters = append(letters, quote.ReadLetter(n.Raw))
+			}
+		}
+	}
+	return letters, nil
+}
+
+const mostNamed = 4
+
+// hearInserted takes what the person wrote between the lines of our letter, where he
+// wrote above it only that his answer is inside; else he is told in the receipt that it
+// was not read.
+func (c *intake) hearInserted() {
+	lines := c.words.Inserted
 	if len(lines) == 0 {
 		return
 	}
-	if c.words.Text != "" && !c.words.PointsInside() {
+	if !c.words.PointsInside() {
 		c.inserted = lines
 		return
 	}

@@ -11,9 +11,10 @@ import (
 
 // ReadWords finds what the author of a mail wrote, and compares what its two text
 // parts say, as its reader is read: one program shows the one, another the other. Where
-// they say the same, or differ only in form, Other is empty.
-func ReadWords(m *message.Message, opt answer.Options) quote.Words {
-	w := quote.OwnWords(m.Plain, m.HTML)
+// they say the same, or differ only in form, Other is empty. The letters are those that
+// the mail may answer.
+func ReadWords(m *message.Message, opt answer.Options, letters ...quote.Letter) quote.Words {
+	w := quote.OwnWords(m.Plain, m.HTML, letters...)
 	if w.Other == "" {
 		return w
 	}
