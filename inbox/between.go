@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"duban/db"
@@ -35,15 +36,32 @@ const mostNamed = 4
 // wrote above it only that his answer is inside; else he is told in the receipt that it
 // was not read.
 func (c *intake) hearInserted() {
+	c.setAsideBehind()
 	lines := c.words.Inserted
 	if len(lines) == 0 {
 		return
 	}
 	if !c.words.PointsInside() {
-		c.inserted = lines
+		c.inserted = append(c.inserted, lines...)
 		return
 	}
 	c.fate.Text = strings.TrimSpace(c.words.Text + "\n" + strings.Join(lines, "\n"))
 	c.words.Text = strings.Join(lines, "\n")
 	c.words.Doubt("答复写在原信各行之间，与原信对照取出")
+}
+
+// setAsideBehind keeps a line behind a mark from doing anything: it may be his own, or
+// what he answers. It is filed, and he is told that it was not read.
+func (c *intake) setAsideBehind() {
+	if len(c.words.Behind) == 0 {
+		return
+	}
+	var sure []string
+	for line := range strings.SplitSeq(c.words.Text, "\n") {
+		if !slices.ContainsFunc(c.words.Behind, func(behind string) bool { return strings.TrimSpace(behind) == strings.TrimSpace(line) }) {
+			sure = append(sure, line)
+		}
+	}
+	c.words.Text = strings.TrimSpace(strings.Join(sure, "\n"))
+	c.inserted = append(c.inserted, c.words.Behind...)
 }
