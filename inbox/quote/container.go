@@ -11,22 +11,19 @@ import (
 type boxKind uint8
 
 const (
-	boxOpen      boxKind = iota // nothing special any more
+	boxOpen      boxKind = iota // nothing special
 	boxQuote                    // the element is the quote; below it the author may go on
 	boxRest                     // a mark: everything from here on is quote
 	boxTail                     // a mark: signature from here to the quote
 	boxSoft                     // quote up to the first inner quote's end (Gmail)
 	boxSignature                // the element is a signature or an advertisement
 	boxBare                     // a quote where a sentence introduces it, else the author's
-	boxHidden                   // nobody sees it
-	boxDark                     // never text: script, style
 )
 
 // boxRule is a container that mail programs put around the letter they quote.
 type boxRule struct {
 	reason string
 	kind   boxKind
-	weak   bool // some programs put the whole mail into it
 }
 
 // boxesByID has no appendonsend: Outlook puts it between the author's first line
@@ -37,8 +34,8 @@ var boxesByID = map[string]boxRule{
 	"reply139content":     {reason: "139邮箱引用", kind: boxQuote},
 	"replysplit":          {reason: "139邮箱引用", kind: boxRest},
 	"orimsghtmlseperator": {reason: "引用容器 oriMsgHtmlSeperator", kind: boxQuote},
-	"origbody":            {reason: "引用容器 origbody", kind: boxQuote, weak: true},
-	"mailcontent":         {reason: "引用容器 mailcontent", kind: boxQuote, weak: true},
+	"origbody":            {reason: "引用容器 origbody", kind: boxQuote},
+	"mailcontent":         {reason: "引用容器 mailcontent", kind: boxQuote},
 	"divrplyfwdmsg":       {reason: "Outlook 引用", kind: boxRest},
 	"mail-editor-reference-message-container": {reason: "Outlook 引用", kind: boxRest},
 	"olk_src_body_section":                    {reason: "Outlook 引用", kind: boxQuote},
@@ -101,72 +98,71 @@ var (
 
 // matchBox finds the rule of an element. .__aliyun_email_body_block is missing on
 // purpose: it wraps the whole mail.
-func matchBox(t htmlTag, strict bool) (boxRule, bool) {
-	if dark[t.name] {
-		return boxRule{kind: boxDark}, true
+func matchBox(e *message.Element) (boxRule, bool) {
+	if rule, found := boxesByID[withoutX(e.ID)]; found {
+		return rule, true
 	}
-	if t.hiddenAttribute || message.HidingStyle.MatchString(t.style) {
-		return boxRule{kind: boxHidden}, true
+	if rule, found := byClass(e); found {
+		return rule, true
 	}
-	rule, found := boxesByID[t.id]
-	if !found {
-		rule, found = byClass(t)
-	}
-	if !found {
-		rule, found = byShape(t)
-	}
-	return rule, found && !(strict && rule.weak)
+	return byShape(e)
 }
 
-func byClass(t htmlTag) (boxRule, bool) {
-	for c := range strings.FieldsSeq(t.class) {
-		c = withoutX(c)
-		rule, found := boxesByClass[c]
-		if found && rule.kind == boxSoft && t.name == "blockquote" {
+// withoutX undoes what Outlook's web client does to foreign ids: x_divRplyFwdMsg.
+func withoutX(id string) string {
+	for strings.HasPrefix(id, "x_") {
+		id = id[2:]
+	}
+	return id
+}
+
+func byClass(e *message.Element) (boxRule, bool) {
+	for c := range strings.FieldsSeq(e.Class) {
+		rule, found := boxesByClass[withoutX(c)]
+		if found && rule.kind == boxSoft && e.Name == "blockquote" {
 			rule.kind = boxQuote
 		}
 		if found {
 			return rule, true
 		}
 	}
-	if foxDiv.MatchString(t.class) {
+	if foxDiv.MatchString(e.Class) {
 		return boxRule{reason: foxmail.reason, kind: boxQuote}, true
 	}
 	return boxRule{}, false
 }
 
 // byShape knows the containers that have neither id nor class.
-func byShape(t htmlTag) (boxRule, bool) {
+func byShape(e *message.Element) (boxRule, bool) {
+	style, named := e.Style(), e.Attr("name")
 	switch {
-	case t.name == "blockquote":
-		return quoteOfBlock(t), true
-	case t.named == "quote" && t.name != "a", t.named == "messagereplysection":
+	case e.Name == "blockquote":
+		return quoteOfBlock(e, style), true
+	case named == "quote" && e.Name != "a", named == "messagereplysection":
 		return cited, true
-	case t.named == "messagesignaturesection":
+	case named == "messagesignaturesection", e.Name == "span" && e.Attr("title") == "neteasefooter":
 		return boxRule{kind: boxSignature}, true
-	case t.name == "hr" && t.marker == "__divider__":
+	case e.Name == "hr" && e.Attr("data-marker") == "__divider__":
 		return boxesByID["zwchr"], true
-	case strings.Contains(t.style, "border-left:solidblue1.5pt"):
+	case strings.Contains(style, "border-left:solidblue1.5pt"):
 		return boxRule{reason: "Outlook 引用（左侧竖线）", kind: boxQuote}, true // the answers stand between
-	case strings.Contains(t.style, "border-top:solid#b5c4df"):
+	case strings.Contains(style, "border-top:solid#b5c4df"):
 		return foxmail, true
-	case strings.Contains(t.style, "border-top:solid#e1e1e11.0pt"):
+	case strings.Contains(style, "border-top:solid#e1e1e11.0pt"):
 		return boxRule{reason: "Outlook 引用", kind: boxRest}, true
-	case t.name == "hr" && t.color == "#b5c4df" && (strings.Contains(t.style, "width:210px") || strings.HasPrefix(t.width, "210")):
+	case e.Name == "hr" && e.Attr("color") == "#b5c4df" && (strings.Contains(style, "width:210px") || strings.HasPrefix(e.Attr("width"), "210")):
 		return boxRule{kind: boxTail}, true
-	case t.name == "span" && t.title == "neteasefooter":
-		return boxRule{kind: boxSignature}, true
 	}
 	return boxRule{}, false
 }
 
 // quoteOfBlock judges a <blockquote> without id or class. A line drawn at its left
 // is a program's; without one it may be the author's own indent.
-func quoteOfBlock(t htmlTag) boxRule {
+func quoteOfBlock(e *message.Element, style string) boxRule {
 	switch {
-	case t.kind == "cite" || strings.HasPrefix(t.cite, "mid:"), drawnLeft.MatchString(t.style):
+	case e.Attr("type") == "cite" || strings.HasPrefix(e.Attr("cite"), "mid:"), drawnLeft.MatchString(style):
 		return cited
-	case strings.Contains(t.style, "border:none"):
+	case strings.Contains(style, "border:none"):
 		return boxRule{kind: boxOpen}
 	}
 	return boxRule{kind: boxBare}
