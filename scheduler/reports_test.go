@@ -156,9 +156,9 @@ func TestFactsLine_whoTakesPart(t *testing.T) {
 func TestOverview_whatASupervisorReads(t *testing.T) {
 	t.Parallel()
 	for want, o := range map[string]*db.Owed{
-		"已销号":             owed(1, "甲部", func(o *db.Owed) { o.State = checklist.Accepted }),
+		"已销号":            owed(1, "甲部", func(o *db.Owed) { o.State = checklist.Accepted }),
 		"已同意延期至5月1日（周五）": owed(1, "甲部", func(o *db.Owed) { o.Deadline = checklist.Date(2026, 5, 1) }),
-		"已转由甲部办理":         owed(1, "甲部"),
+		"已转由甲部办理":        owed(1, "甲部"),
 	} {
 		if got := settledWords(*o); got != want {
 			t.Errorf("got %s, want %s", got, want)
