@@ -1,0 +1,277 @@
+package answer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"duban/internal/zh"
+	"duban/internal/zh/lexicon"
+)
+
+// head is which items a statement is about.
+type head struct {
+	nums     []int
+	explicit bool // 第14项, 序号14
+	counts   bool // 14项, without 第: may be fourteen of them
+	han      bool
+	rest     bool   // 其余
+	all      bool   // 除7外: all but these
+	except   []int  // 除7外, 7除外
+	which    string // a department or month named beside the number
+	doubt    string // what the numbers may mean else
+}
+
+func (h head) named() bool { return len(h.nums) > 0 || h.rest || h.all }
+
+var (
+	// beforeHead may stand between the beginning of a phrase and its numbers.
+	beforeHead = set(senses(lexicon.Mark, lexicon.Self, lexicon.Handle, lexicon.Prep, lexicon.Basis, lexicon.When, lexicon.Courtesy,
+		lexicon.But, lexicon.Thing, lexicon.Only, lexicon.This), space, opens, quote, party)
+
+	// afterHead may stand between the numbers and what is said.
+	afterHead = set(nil, space, colon, enum, comma, shuts, quote, column, dots)
+
+	joins = set(senses(lexicon.And), space, enum, comma, shuts)
+)
+
+// headReader looks for heads in the tokens of a line.
+type headReader struct {
+	key    string
+	toks   []token
+	letter Letter
+}
+
+func (r headReader) kind(i int) kind {
+	if i < len(r.toks) {
+		return r.toks[i].kind
+	}
+	return stop
+}
+
+func (r headReader) text(i int) string {
+	if i < len(r.toks) {
+		return r.key[r.toks[i].from:r.toks[i].to]
+	}
+	return ""
+}
+
+func (r headReader) skip(i int, k kinds) int {
+	for i < len(r.toks) && k[r.toks[i].kind] {
+		i++
+	}
+	return i
+}
+
+// at reads the head that a phrase begins with at token i, and where what is said of it
+// begins.
+func (r headReader) at(i int) (h head, next int, ok bool) {
+	start := i
+	i = r.skip(i, beforeHead)
+	if i > start && r.kind(i) != number {
+		i = start // 此外其余
+	}
+	if h, next, ok = r.exception(i); ok {
+		return h, next, true
+	}
+	if r.kind(i) == kind(lexicon.Rest) {
+		return head{rest: true}, r.skip(i+1, afterHead.and(set(senses(lexicon.Thing)))), true
+	}
+	if h, next, ok = r.list(i); !ok {
+		h, next, ok = r.dayOrItem(i)
+	}
+	if !ok {
+		return h, i, false
+	}
+	h.explicit = h.explicit || r.marked(start, i)
+	if r.kind(next) == kind(lexicon.Outside) {
+		return head{all: true, except: h.nums}, r.skip(next+1, afterHead), true
+	}
+	return h, r.skip(next, afterHead), true
+}
+
+// dayOrItem reads 14号, which may be the 14th.
+func (r headReader) dayOrItem(i int) (h head, next int, ok bool) {
+	digits, tail, found := strings.Cut(r.text(i), "号")
+	n, whole := zh.Number(digits)
+	if r.kind(i) != date || !found || tail != "" || !whole || !r.letter.has(n) {
+		return h, i, false
+	}
+	return head{nums: []int{n}, doubt: fmt.Sprintf("“%s”是指第%d项，还是%d日？", r.text(i), n, n)}, i + 1, true
+}
+
+// marked reports a word before the numbers that makes them an item's: 序号14.
+func (r headReader) marked(from, to int) bool {
+	for _, t := range r.toks[from:to] {
+		if t.is(lexicon.Mark) || t.is(lexicon.Thing) && t.from+len("任务") == t.to {
+			return true
+		}
+	}
+	return false
+}
+
+// exception reads 除7外, 除第7、9项外, 除7.
+func (r headReader) exception(i int) (h head, next int, ok bool) {
+	if r.kind(i) != kind(lexicon.Except) {
+		return h, i, false
+	}
+	l, next, ok := r.list(r.skip(i+1, set(nil, space)))
+	if !ok {
+		return h, i, false
+	}
+	switch {
+	case r.kind(next) == kind(lexicon.Outside):
+		next++
+	case !atEnd[r.kind(next)] && r.kind(next) != kind(lexicon.All):
+		return h, i, false
+	}
+	next = r.skip(next, afterHead)
+	if r.kind(next) == kind(lexicon.Rest) {
+		next = r.skip(next+1, afterHead)
+	}
+	return head{all: true, except: l.nums}, next, true
+}
+
+var atEnd = set(nil, stop, query, comma, shuts)
+
+// list reads numbers as people write them: 3、7和9; 3-5; 第3项、第7项; 6、7、14三项. next
+// is the token behind them.
+func (r headReader) list(i int) (h head, next int, ok bool) {
+	var end int
+	var ordinal bool
+	for len(h.nums) < mostListed {
+		at := i
+		if len(h.nums) > 0 {
+			at = r.skip(i, joins)
+			if at == i || !r.joined(i, at) {
+				break
+			}
+		}
+		at = r.skip(at, set(senses(lexicon.Mark), opens))
+		if r.kind(at) == kind(lexicon.Ordinal) {
+			ordinal, at = true, r.skip(at+1, set(nil, space))
+		}
+		nums, after := r.numbersAt(at, h)
+		if len(nums) == 0 || len(h.nums) > 0 && r.toks[at].han != h.han {
+			break
+		}
+		h.nums, h.han = append(h.nums, nums...), r.toks[at].han
+		i, end = after, after
+		if w := r.suffix(i); w > 0 {
+			h.explicit, h.counts = h.explicit || ordinal, !ordinal && !h.explicit
+			i, end = i+w, i+w
+		} else if ordinal && r.toks[at].han {
+			return head{}, i, false // 第一，加强领导
+		}
+	}
+	if len(h.nums) == 0 {
+		return h, i, false
+	}
+	if end = r.sum(end, len(h.nums)); end > i || len(h.nums) > 1 {
+		h.counts = false
+	}
+	return h, end, true
+}
+
+// joined reports whether the numbers go on behind a joint: a comma or a space joins only
+// numbers that the letter lists.
+func (r headReader) joined(from, to int) bool {
+	if to >= len(r.toks) {
+		return false
+	}
+	for _, t := range r.toks[from:to] {
+		if t.kind == enum || t.is(lexicon.And) {
+			return true
+		}
+	}
+	return r.kind(to) == number && r.letter.has(r.toks[to].n) || r.kind(to) == kind(lexicon.Ordinal)
+}
+
+// numbersAt reads a number or a range of them.
+func (r headReader) numbersAt(i int, h head) (nums []int, next int) {
+	if r.kind(i) != number {
+		return nil, i
+	}
+	from := r.toks[i].n
+	j := i + 1
+	if w := r.suffix(j); w > 0 && r.isDash(j+w) {
+		j += w
+	}
+	if !r.isDash(j) {
+		return []int{from}, i + 1
+	}
+	j = r.skip(j+1, set(senses(lexicon.Ordinal), space))
+	if r.kind(j) != number || r.toks[j].n <= from || r.toks[j].n-from > mostInRange {
+		return []int{from}, i + 1
+	}
+	for n := from; n <= r.toks[j].n; n++ {
+		if n == from || n == r.toks[j].n || r.letter.has(n) {
+			nums = append(nums, n)
+		}
+	}
+	return nums, j + 1
+}
+
+func (r headReader) isDash(i int) bool {
+	return slices.Contains([]string{"-", "~", "至", "到"}, r.text(i))
+}
+
+var suffixes = []string{"项", "条", "号事项", "号任务", "事项", "任务"}
+
+// suffix returns how many tokens of 项, 条 or 号事项 stand behind a number.
+func (r headReader) suffix(i int) int {
+	if !slices.Contains(suffixes, r.text(i)) {
+		if r.text(i) == "号" && slices.Contains(suffixes, r.text(i+1)) {
+			return 2
+		}
+		return 0
+	}
+	n := 1
+	if text := r.text(i + 1); text == "工作" || text == "任务" || text == "事项" || text == "内容" {
+		n++
+	}
+	return n
+}
+
+// sum skips 三项, 等3项, 共三项 behind as many numbers.
+func (r headReader) sum(i, n int) int {
+	j := r.skip(i, set(nil, space))
+	if slices.Contains([]string{"等", "共", "这"}, r.text(j)) {
+		j++
+	}
+	switch {
+	case j < len(r.toks) && r.toks[j].n == n && r.suffix(j+1) > 0:
+		return j + 1 + r.suffix(j+1)
+	case r.text(j) == "两" && n == 2 && r.suffix(j+1) > 0:
+		return j + 1 + r.suffix(j+1)
+	}
+	return i
+}
+
+// qualifier reads a department or a month beside the numbers, where several lines have
+// the number and only so can be told apart: 14（综合部）同意, 14 5月 已完成.
+func (r headReader) qualifier(h head, i int) (which string, next int) {
+	if len(h.nums) != 1 || len(r.letter.with(h.nums[0])) < 2 || i >= len(r.toks) {
+		return "", i
+	}
+	j := r.skip(i, set(nil, space, opens))
+	if j >= len(r.toks) {
+		return "", i
+	}
+	rest := r.key[r.toks[j].from:]
+	for _, at := range r.letter.with(h.nums[0]) {
+		line := r.letter.Lines[at]
+		for _, name := range []string{line.Party, line.Part, line.List} {
+			if name = foldWords(name); name != "" && strings.HasPrefix(rest, name) {
+				return name, r.tokenAt(r.toks[j].from + len(name))
+			}
+		}
+	}
+	return "", i
+}
+
+// tokenAt is the first token that begins at or behind a place, and is no mark.
+func (r headReader) tokenAt(place int) int {
+	i, _ := slices.BinarySearchFunc(r.toks, place, func(t token, place int) int { return t.from - place })
+	return r.skip(i, afterHead.and(set(senses(lexicon.Prep))))
+}

@@ -1,0 +1,73 @@
+package answer
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"duban/internal/zh"
+)
+
+// unit follows a number that counts or dates something and names no item.
+var unit = zh.NewPattern(`^[a-z]|^ ?(?:[个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰]|号(?:[^事项任]|$)|#(?:楼|栋|幢|机|线|泵|炉|库|井|厂|变|塔|桥|门|窗)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|学时|` +
+	`(?:窗口|标段|中心|大厅|单元|社区|车间|机房|支部|专班|路口|街道|乡镇|支队|大队|号线|部门|余)|室(?:[^内外]|$)|科(?:[^学技]|$)|组(?:[^织建成]|$)|队(?:[^伍]|$)|成(?:[^立为效果]|$)|村|条(?:第|款|的?规定|之规定|所|明确|要求))`)
+
+var (
+	// notItem stands before a number that counts or names something else.
+	notItem = zh.NewPattern(`[\da-z./%]$|(?:附件|附表|附图|表|图|页|电话|版本|共|计|约|近|达|率|比|款|从|增|减|超过?) ?$`)
+
+	timeOfDay = zh.NewPattern(`^:[0-5]\d(?:\D|$)`)
+	perCent   = zh.NewPattern(`^(?:\.\d+)? ?[%‰]`)
+)
+
+const (
+	mostNumber  = 999
+	mostEnding  = 24  // bytes before a number that tell whether it is an item's
+	mostListed  = 60  // numbers in one list
+	mostInRange = 100 // items in one range
+)
+
+// numeral reads a number, and tells an item's from what counts or dates something.
+func (l lexer) numeral(t token) token {
+	rest := l.key[t.from:]
+	n, width, han := leadingNumeral(rest)
+	if width == 0 {
+		return t
+	}
+	after, before := rest[width:], ending(l.key[:t.from])
+	t.n, t.to, t.han, t.kind = n, t.from+width, han, number
+	switch {
+	case n == 0 || n > mostNumber || !han && width > 3 && isDigit(rest[0]), perCent.MatchString(after), notItem.MatchString(before),
+		unit.MatchString(after), timeOfDay.MatchString(after),
+		strings.HasPrefix(after, ".") && len(after) > 1 && isDigit(after[1]), strings.HasPrefix(after, "/") && len(after) > 1 && isDigit(after[1]):
+		t.kind = count
+	}
+	return t
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// leadingNumeral also knows ⑭, ⑴ and ⒈, twenty of each, and 一十四.
+func leadingNumeral(s string) (n, width int, han bool) {
+	r, w := utf8.DecodeRuneInString(s)
+	for _, first := range []rune{'①', '⑴', '⒈'} {
+		if r >= first && r < first+20 {
+			return int(r-first) + 1, w, false
+		}
+	}
+	return zh.LeadingNumber(s)
+}
+
+// isNumbers: 3-5 may be a range of items and 1. 14 a line's number and an item's, which
+// the head decides.
+func isNumbers(s string) bool {
+	return strings.Trim(s, "0123456789-~. ") == "" && (strings.ContainsAny(s, "~ ") || strings.Count(s, "-") == 1)
+}
+
+// ending leaves the last characters of a text.
+func ending(s string) string {
+	at := max(0, len(s)-mostEnding)
+	for at < len(s) && !utf8.RuneStart(s[at]) {
+		at++
+	}
+	return s[at:]
+}

@@ -1,0 +1,164 @@
+package answer
+
+import (
+	"time"
+
+	"duban/checklist"
+	"duban/internal/zh"
+	"duban/internal/zh/lexicon"
+)
+
+// said is a phrase with the kinds of its words, once it is known whose items it is about.
+type said struct {
+	phrase
+	toks []token
+	has  kinds
+	line Line // the only one spoken of; zero where there are several
+	opt  Options
+}
+
+func newSaid(p phrase, l Letter, at []int, opt Options) said {
+	lex := lexer{key: p.key, own: l.own(at), parties: l.parties(at)}
+	for _, n := range opt.Names {
+		lex.names = append(lex.names, foldWords(n))
+	}
+	s := said{phrase: p, toks: lex.tokens(), opt: opt}
+	for i, t := range s.toks {
+		if i > 0 && (t.kind == number || t.kind == count) && (s.toks[i-1].is(lexicon.Above) || s.toks[i-1].is(lexicon.This)) {
+			s.toks[i].kind = kind(lexicon.Thing) // 以上4项
+		}
+		s.has[s.toks[i].kind] = true
+	}
+	if len(at) == 1 {
+		s.line = l.Lines[at[0]]
+	}
+	return s
+}
+
+func (s said) saysAny(k kinds) bool {
+	for i, yes := range s.has {
+		if yes && k[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// only reports whether all words are of some kinds: nothing is left over.
+func (s said) only(k kinds) bool {
+	for i, yes := range s.has {
+		if yes && !k[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// first returns where the first word of a sense stands, -1 where none does.
+func (s said) first(sense lexicon.Sense) int {
+	for i, t := range s.toks {
+		if t.is(sense) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s said) text(i int) string { return s.key[s.toks[i].from:s.toks[i].to] }
+
+// filler are words that change nothing wherever they stand.
+var filler = set(senses(lexicon.This, lexicon.Thing, lexicon.Prep, lexicon.And, lexicon.Yes), space, enum, quote)
+
+// neutral reports a phrase that says nothing of an item's standing: courtesies, the
+// item's own words, the department, the deadline as printed.
+func (s said) neutral() bool {
+	return s.only(filler.and(set(senses(lexicon.Courtesy, lexicon.Attached, lexicon.Self, lexicon.When, lexicon.Plain, lexicon.Review, lexicon.Praise, lexicon.Basis, lexicon.Manner, lexicon.Work, lexicon.Sample),
+		own, party, name, date, dots, count))) && !(s.has[date] && s.future())
+}
+
+// against are words that deny, limit, defer or doubt: beside a completion they make a
+// question of it.
+var against = set(senses(lexicon.Not, lexicon.Forbid, lexicon.Part, lexicon.Plan, lexicon.Ongoing, lexicon.Left, lexicon.But, lexicon.Unsure, lexicon.Wrong, lexicon.Question,
+	lexicon.Whether, lexicon.Except, lexicon.Outside, lexicon.Only, lexicon.Reject, lexicon.Nothing, lexicon.Extend, lexicon.Withdraw, lexicon.Disown), boxOff)
+
+// denies reports words that keep a completion beside them from being believed.
+func (s said) denies() bool {
+	return s.saysAny(against) || s.end == query || s.future() || s.has[lexicon.If] && s.has[lexicon.Done]
+}
+
+// future reports a day that has not passed, nor is the deadline as printed.
+func (s said) future() bool {
+	for _, t := range s.toks {
+		if t.kind != date || t.date.Unit == zh.Span {
+			continue
+		}
+		p, ok := s.period(t.date)
+		if !ok || civil(p.Last) > s.opt.Received && civil(p.Last) != s.line.Deadline {
+			return true
+		}
+	}
+	return false
+}
+
+// past reports that all days of the phrase are single and have come, with none 前 behind.
+func (s said) past() bool {
+	for i, t := range s.toks {
+		if t.kind != date {
+			continue
+		}
+		p, ok := s.period(t.date)
+		if !ok || p.First != p.Last || civil(p.Last) > s.opt.Received || t.date.Mark != zh.Plain || i+1 < len(s.toks) && s.toks[i+1].is(lexicon.Before) {
+			return false
+		}
+	}
+	return true
+}
+
+func civil(c zh.Civil) checklist.Day {
+	if c.IsZero() {
+		return 0
+	}
+	return checklist.Date(c.Year, time.Month(c.Month), c.Day)
+}
+
+func (s said) period(d zh.Date) (zh.Period, bool) {
+	p, err := d.Resolve(s.opt.facts(s.opt.Received))
+	return p, err == nil
+}
+
+// facts are what days are resolved against, counted from a day.
+func (o Options) facts(from checklist.Day) zh.Facts {
+	f := zh.Facts{Year: o.year(), Near: true}
+	if from != 0 {
+		y, m, d := from.Date()
+		f.Present = zh.Civil{Year: y, Month: int(m), Day: d}
+	}
+	if o.Workday != nil {
+		f.Workdays = func(c zh.Civil, n int) zh.Civil {
+			y, m, d := o.Workday(civil(c), n).Date()
+			return zh.Civil{Year: y, Month: int(m), Day: d}
+		}
+	}
+	return f
+}
+
+// until returns the day that a request to extend names: a span from the deadline on,
+// any other from the day of receipt. words are the phrase's, as folded.
+func (s said) until() (day checklist.Day, words string, found bool) {
+	for _, t := range s.toks {
+		if t.kind != date {
+			continue
+		}
+		words = s.key[t.from:t.to]
+		from := s.opt.Received
+		if t.date.Unit == zh.Span && t.date.From == zh.Unsaid {
+			from = s.line.Deadline
+		}
+		p, err := t.date.Resolve(s.opt.facts(from))
+		if err != nil || t.date.Unit == zh.Span && from == 0 {
+			return 0, words, true
+		}
+		return civil(p.Last), words, true
+	}
+	return 0, "", false
+}
