@@ -53,7 +53,7 @@ func (f form) fits(s said) bool {
 	return s.saysAny(f.core) && s.only(f.core.and(f.with).and(filler)) && s.end != query && (f.check == nil || f.check(s))
 }
 
-var whose = set(senses(lexicon.Self, lexicon.All, lexicon.When, lexicon.Past), party)
+var whose = set(senses(lexicon.Above, lexicon.Self, lexicon.All, lexicon.When, lexicon.Past), party)
 
 var polite = set(senses(lexicon.Courtesy, lexicon.Attached, lexicon.Ask, lexicon.Close), count)
 

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"duban/internal/zh"
+	"duban/internal/zh/lexicon"
 )
 
 // unit follows a number that counts or dates something and names no item.
@@ -15,8 +16,9 @@ var (
 	// notItem stands before a number that counts or names something else.
 	notItem = zh.NewPattern(`[\da-z./%]$|(?:附件|附表|附图|表|图|页|电话|版本|共|计|约|近|达|率|比|款|从|增|减|超过?) ?$`)
 
-	timeOfDay = zh.NewPattern(`^:[0-5]\d(?:\D|$)`)
-	perCent   = zh.NewPattern(`^(?:\.\d+)? ?[%‰]`)
+	timeOfDay   = zh.NewPattern(`^:[0-5]\d(?:\D|$)`)
+	monthAndDay = zh.NewPattern(`^\d{1,2}[./]\d{1,2}`)
+	perCent     = zh.NewPattern(`^(?:\.\d+)? ?[%‰]`)
 )
 
 const (
@@ -33,6 +35,12 @@ func (l lexer) numeral(t token) token {
 	if width == 0 {
 		return t
 	}
+	if day := monthAndDay.FindString(rest); day != "" && toldBehind(rest[len(day):]) {
+		if d, ok := zh.ParseDate(day); ok {
+			t.kind, t.to, t.date = date, t.from+len(day), d
+			return t
+		}
+	}
 	after, before := rest[width:], ending(l.key[:t.from])
 	t.n, t.to, t.han, t.kind = n, t.from+width, han, number
 	switch {
@@ -42,6 +50,12 @@ func (l lexer) numeral(t token) token {
 		t.kind = count
 	}
 	return t
+}
+
+// toldBehind: of 4.20已完成 the number is a day, of 3.5万元 it is none.
+func toldBehind(s string) bool {
+	sense, _ := lexicon.LeadingWord(s)
+	return sense == lexicon.Past || sense == lexicon.Done
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

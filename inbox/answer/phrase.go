@@ -151,7 +151,7 @@ func (s said) until() (day checklist.Day, words string, found bool) {
 		}
 		words = s.key[t.from:t.to]
 		from := s.opt.Received
-		if t.date.Unit == zh.Span && t.date.From == zh.Unsaid {
+		if t.date.Unit == zh.Span && t.date.Since == zh.Unsaid {
 			from = s.line.Deadline
 		}
 		p, err := t.date.Resolve(s.opt.facts(from))

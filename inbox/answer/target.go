@@ -127,7 +127,23 @@ func (t *targeter) unnamed(f *finding, s *statement, x reading) []int {
 	case t.opt.Writer == Judge && changes(f.Verb):
 		f.Doubt = cmp.Or(f.Doubt, t.whichOf(fit, x.said))
 	}
+	if f.Doubt != "" {
+		return t.mentioned(f, s)
+	}
 	return nil
+}
+
+// mentioned finds the items that doubtful words speak of in passing: it is asked of them.
+func (t *targeter) mentioned(f *finding, s *statement) (at []int) {
+	for _, p := range s.phrases {
+		for _, tok := range (lexer{key: p.key}).tokens() {
+			if tok.kind == number && !tok.han && t.letter.has(tok.n) && !slices.Contains(f.Nos, tok.n) && len(f.Nos) < mostListed {
+				f.Nos = append(f.Nos, tok.n)
+				at = append(at, t.letter.with(tok.n)...)
+			}
+		}
+	}
+	return at
 }
 
 // fits reports the lines that a verb without a number may be about: of a judge's verdict

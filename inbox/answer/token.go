@@ -167,8 +167,11 @@ func (l lexer) tokens() (all []token) {
 	return all
 }
 
+// weaker are words that are the item's own where its content has them.
+var weaker = set(senses(lexicon.Promise, lexicon.Help, lexicon.Handle, lexicon.Manner, lexicon.Basis, lexicon.Supply))
+
 // token reads the token at a place. Of own words and known ones the longer counts, of
-// equal ones the known.
+// equal ones the known, unless it is a weaker one.
 func (l lexer) token(i int, days []zh.Found) token {
 	rest := l.key[i:]
 	r, w := utf8.DecodeRuneInString(rest)
@@ -188,7 +191,7 @@ func (l lexer) token(i int, days []zh.Found) token {
 		t.kind, t.to = party, i+partyWidth
 	case nameWidth > 0 && nameWidth >= known:
 		t.kind, t.to = name, i+nameWidth
-	case ownWidth > known:
+	case ownWidth > known, ownWidth == known && known > 0 && weaker[sense]:
 		t.kind, t.to = own, i+ownWidth
 	case known > 0:
 		t.kind, t.to = kind(sense), i+known

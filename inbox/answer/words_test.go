@@ -180,7 +180,7 @@ func TestRead_whatOfficesWrite(t *testing.T) {
 						break
 					}
 					if isClear := named && !slices.Contains([]string{"ask", "none", "progress", "remark", "help"}, allowed[0]); isClear {
-						if clear++; got == "ask" || got == "none" || got == "progress" || got == "remark" {
+						if clear++; got == "ask" || got == "progress" || got == "remark" {
 							asked = append(asked, fmt.Sprintf("%s %d %s: %+v", c.Words, line.No, got, answers))
 						}
 					}
