@@ -1,7 +1,7 @@
 package answer
 
 import (
-	"duban/internal/zh"
+	"duban/checklist"
 	"duban/internal/zh/lexicon"
 )
 
@@ -38,6 +38,9 @@ func actOf(s said, opt Options) act {
 			return f.act
 		}
 	}
+	if opt.Writer != Judge && extension(s) {
+		return extends
+	}
 	return nothing
 }
 
@@ -53,22 +56,22 @@ func (f form) fits(s said) bool {
 	return s.saysAny(f.core) && s.only(f.core.and(f.with).and(filler)) && s.end != query && (f.check == nil || f.check(s))
 }
 
-var whose = set(senses(lexicon.Above, lexicon.Self, lexicon.All, lexicon.When, lexicon.Past), party)
+var whose = set(senses(lexicon.Above, lexicon.Self, lexicon.All, lexicon.When, lexicon.Lately, lexicon.Past), party)
 
 var polite = set(senses(lexicon.Courtesy, lexicon.Attached, lexicon.Ask, lexicon.Close), count)
 
 var responsibleForms = []form{
 	{withdraws, set(senses(lexicon.Withdraw)), set(senses(lexicon.Ask, lexicon.Self, lexicon.Report, lexicon.Past, lexicon.Done, lexicon.When, lexicon.Wrong, lexicon.Courtesy, lexicon.Extend, lexicon.Promise), date, party), isWithdrawal},
 	{completes, set(senses(lexicon.Done)), whose.and(polite).and(set(senses(lexicon.Manner, lexicon.Well, lexicon.Work, lexicon.Praise, lexicon.Ack), own, date, boxOn)), isCompletion},
-	{completes, set(senses(lexicon.Done)), whose.and(polite).and(set(senses(lexicon.Manner, lexicon.Well, lexicon.Work, lexicon.Help, lexicon.Handle), own, date)), isJoint},
-	{closes, set(senses(lexicon.Close)), set(senses(lexicon.Ask, lexicon.Self, lexicon.All, lexicon.Courtesy, lexicon.Consent, lexicon.Work, lexicon.Done), party, own), isClosing},
-	{sounds, set(senses(lexicon.Work, lexicon.Close)), whose.and(set(senses(lexicon.Manner, lexicon.Well), own, date)), func(s said) bool { return s.has[lexicon.Past] && s.past() }},
+	{completes, set(senses(lexicon.Done)), whose.and(polite).and(set(senses(lexicon.Manner, lexicon.Well, lexicon.Work, lexicon.Help, lexicon.Handle), own, date, free)), isJoint},
+	{closes, set(senses(lexicon.Close, lexicon.Done)), set(senses(lexicon.Ask, lexicon.Self, lexicon.All, lexicon.Courtesy, lexicon.Consent, lexicon.Work, lexicon.Past), party, own), isClosing},
+	{sounds, set(senses(lexicon.Work, lexicon.Handed, lexicon.Close)), whose.and(set(senses(lexicon.Manner, lexicon.Well), own, date)), func(s said) bool { return s.has[lexicon.Past] && s.past() }},
 	{acknowledges, set(senses(lexicon.Ack)), whose.and(set(senses(lexicon.Courtesy, lexicon.Report, lexicon.Promise, lexicon.Manner, lexicon.Work), date)), nil},
-	{promises, set(senses(lexicon.Promise)), whose.and(set(senses(lexicon.Manner, lexicon.Work, lexicon.Done, lexicon.Courtesy, lexicon.Ack), own)), nil},
+	{promises, set(senses(lexicon.Promise)), whose.and(set(senses(lexicon.Manner, lexicon.Work, lexicon.Done, lexicon.Courtesy, lexicon.Ack, lexicon.Plan, lexicon.Onward), own)), nil},
 	{helps, set(senses(lexicon.Help)), set(senses(lexicon.Ask, lexicon.Courtesy, lexicon.Self, lexicon.Plan, lexicon.Work, lexicon.Question), own, party, free, count, name), asksHelp},
 	{transfers, set(senses(lexicon.Transfer)), set(senses(lexicon.Ask, lexicon.Handle, lexicon.Work, lexicon.Past, lexicon.Self, lexicon.Plan, lexicon.If, lexicon.Plain, lexicon.To), free, own, party, name), nil},
 	{disowns, set(senses(lexicon.Disown, lexicon.Not)), set(senses(lexicon.Disown, lexicon.Handle, lexicon.Self), own, party), isDisowning},
-	{repeats, set(senses(lexicon.Same)), kinds{}, nil},
+	{repeats, set(senses(lexicon.Same)), set(nil, number), nil},
 }
 
 // isCompletion: of 已完成 the words may stand in any order, but a day stands before it and
@@ -78,8 +81,8 @@ func isCompletion(s said) bool {
 	told := s.has[lexicon.Past] || s.text(done) == "办好" && done+1 < len(s.toks)
 	for i, t := range s.toks {
 		switch {
-		case t.kind == date && (i > done || !told && t.date.Unit != zh.Day), (t.kind == own || t.is(lexicon.Work)) && i > done && !told,
-			t.is(lexicon.Manner) && !told, t.is(lexicon.Ask) && i < done, t.kind == count && (i < done || !s.has[lexicon.Attached]), t.is(lexicon.Courtesy) && i > done && s.text(i) == "报告":
+		case t.kind == date && i > done, t.is(lexicon.When) && !told && i < done, (t.kind == own || t.is(lexicon.Work)) && i > done && !told,
+			t.is(lexicon.Manner) && !told, t.is(lexicon.Ask) && i < done, t.kind == count && (i < done || !s.has[lexicon.Attached]), t.kind == free && i > done:
 			return false
 		}
 	}
@@ -88,12 +91,12 @@ func isCompletion(s said) bool {
 
 // isJoint: 已配合业务受理部完成 is the answer of one who takes part.
 func isJoint(s said) bool {
-	return s.line.Role == "joint" && s.has[lexicon.Help] && isCompletion(s)
+	return s.line.Role == checklist.Joint && s.has[lexicon.Help] && isCompletion(s)
 }
 
 func isClosing(s said) bool {
-	at := s.first(lexicon.Ask)
-	return at >= 0 && at < s.first(lexicon.Close)
+	at, word := s.first(lexicon.Ask), max(s.first(lexicon.Close), s.first(lexicon.Done))
+	return at >= 0 && at < word && (s.toks[word].is(lexicon.Close) || s.text(at) == "申请" && s.text(word) == "办结")
 }
 
 // isWithdrawal: what 已完成 stands beside must be a report, 前报“已完成”.
@@ -139,14 +142,14 @@ var verdictWords = set(senses(lexicon.Consent, lexicon.Reject, lexicon.Return, l
 var judgeForms = []form{
 	{refuses, set(senses(lexicon.Reject, lexicon.Forbid)), set(senses(lexicon.Extend, lexicon.All, lexicon.Self, lexicon.Ask, lexicon.Review), own), hasExtension},
 	{grants, set(senses(lexicon.Consent, lexicon.Until)), set(senses(lexicon.Extend, lexicon.All, lexicon.To, lexicon.Self, lexicon.Ask, lexicon.Review, lexicon.Before, lexicon.Courtesy), date, own), isGrant},
-	{returns, set(senses(lexicon.Return)), set(senses(lexicon.Ask, lexicon.First, lexicon.All, lexicon.Consent, lexicon.Work, lexicon.Self, lexicon.Courtesy, lexicon.Supply, lexicon.Attached, lexicon.Review), own, free), isReturn},
+	{returns, set(senses(lexicon.Return)), set(senses(lexicon.Ask, lexicon.First, lexicon.All, lexicon.Consent, lexicon.Work, lexicon.Self, lexicon.Courtesy, lexicon.Supply, lexicon.Attached, lexicon.Review, lexicon.Only), own, free), isReturn},
 	{returns, set(senses(lexicon.Reject)), set(senses(lexicon.Close, lexicon.First, lexicon.All, lexicon.Self, lexicon.Done, lexicon.Review)), nil},
 	{returns, set(senses(lexicon.Forbid)), set(senses(lexicon.Close, lexicon.First, lexicon.All)), func(s said) bool { return s.has[lexicon.Close] }},
-	{consents, set(senses(lexicon.Consent, lexicon.Close), boxOn), set(senses(lexicon.Self, lexicon.All, lexicon.Review, lexicon.Praise, lexicon.Courtesy, lexicon.Past, lexicon.Done, lexicon.Above, lexicon.Yes), name, date), isConsent},
+	{consents, set(senses(lexicon.Consent, lexicon.Close), boxOn), set(senses(lexicon.Self, lexicon.All, lexicon.Review, lexicon.Praise, lexicon.Courtesy, lexicon.Past, lexicon.Done, lexicon.Above, lexicon.Only, lexicon.Ack), name, date), isConsent},
 	{consents, set(senses(lexicon.Done)), kinds{}, func(s said) bool {
 		return s.text(0) == "√" || s.text(0) == "✓" || s.text(0) == "✅" || s.text(0) == "✔"
 	}},
-	{repeats, set(senses(lexicon.Same)), kinds{}, nil},
+	{repeats, set(senses(lexicon.Same)), set(nil, number), nil},
 }
 
 func hasExtension(s said) bool { return s.has[lexicon.Extend] }
@@ -177,6 +180,9 @@ func isConsent(s said) bool {
 		if t.kind == date && (i == 0 || s.future()) || t.is(lexicon.Past) && !s.has[lexicon.Review] && !s.has[lexicon.Done] {
 			return false
 		}
+	}
+	if s.has[lexicon.Ack] && s.text(0) == "好的" {
+		return false
 	}
 	return s.has[lexicon.Consent] || s.has[lexicon.Close] && !s.has[lexicon.Past] || s.has[boxOn]
 }

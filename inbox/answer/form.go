@@ -53,7 +53,7 @@ func ballot(phrases []said, opt Options) (x reading, found bool) {
 		}
 	}
 	if len(ticked) != 1 {
-		x.said, x.doubt = options[0].key, "表格中勾选的是哪一项？请回复“已完成”或写明进展"
+		x.mayBeDone, x.said, x.doubt = true, options[0].key, "表格中勾选的是哪一项？"
 		return x, true
 	}
 	if x.said = ticked[0].key; actOf(ticked[0], opt) == completes && !ticked[0].denies() {
@@ -70,20 +70,22 @@ type option struct {
 // ballotOptions are the phrases beside boxes, brackets and strokes, if these are what the
 // statement is made of.
 func ballotOptions(phrases []said) (all []option) {
-	marked := false
+	marked, before, next := false, false, false // before: the brackets stand before their options
 	for i, p := range phrases {
 		tick := p.only(set(senses(lexicon.Done), space)) && p.end == shuts && (p.key == "√" || p.key == "✓" || p.key == "✔")
 		empty := p.key == "" && p.end == shuts
 		switch {
-		case (tick || empty) && len(all) > 0:
+		case (tick || empty) && (before || len(all) == 0):
+			before, next, marked = true, tick, true
+		case tick || empty:
 			all[len(all)-1].ticked, marked = tick, true
 		case p.key != "" && (p.has[lexicon.Done] || p.has[lexicon.Part] || p.has[lexicon.Ongoing] || p.has[lexicon.Not]):
-			before := stop
+			box := stop
 			if i > 0 {
-				before = phrases[i-1].end
+				box = phrases[i-1].end
 			}
-			marked = marked || before == boxOn || before == boxOff || p.end == slash
-			all = append(all, option{p, before == boxOn})
+			marked = marked || box == boxOn || box == boxOff || p.end == slash
+			all, next = append(all, option{p, box == boxOn || next}), false
 		}
 	}
 	if !marked {

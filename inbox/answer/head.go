@@ -17,6 +17,7 @@ type head struct {
 	han      bool
 	rest     bool   // 其余
 	all      bool   // 除7外: all but these
+	above    bool   // 以上: all that were named so far
 	except   []int  // 除7外, 7除外
 	which    string // a department or month named beside the number
 	doubt    string // what the numbers may mean else
@@ -24,10 +25,15 @@ type head struct {
 
 func (h head) named() bool { return len(h.nums) > 0 || h.rest || h.all }
 
+// some reports a head that names items by their numbers alone.
+func (h head) some() bool { return len(h.nums) > 0 && !h.rest && !h.all }
+
 var (
 	// beforeHead may stand between the beginning of a phrase and its numbers.
-	beforeHead = set(senses(lexicon.Mark, lexicon.Self, lexicon.Handle, lexicon.Prep, lexicon.Basis, lexicon.When, lexicon.Courtesy,
+	beforeHead = set(senses(lexicon.Mark, lexicon.Self, lexicon.Handle, lexicon.Prep, lexicon.When, lexicon.Courtesy,
 		lexicon.But, lexicon.Thing, lexicon.Only, lexicon.This), space, opens, quote, party)
+
+	startsHead = set(senses(lexicon.Ordinal, lexicon.Except, lexicon.Rest), number, date)
 
 	// afterHead may stand between the numbers and what is said.
 	afterHead = set(nil, space, colon, enum, comma, shuts, quote, column, dots)
@@ -40,6 +46,8 @@ type headReader struct {
 	key    string
 	toks   []token
 	letter Letter
+
+	verbFirst bool // the verb stood before the numbers: one behind a comma begins the next
 }
 
 func (r headReader) kind(i int) kind {
@@ -68,14 +76,14 @@ func (r headReader) skip(i int, k kinds) int {
 func (r headReader) at(i int) (h head, next int, ok bool) {
 	start := i
 	i = r.skip(i, beforeHead)
-	if i > start && r.kind(i) != number {
-		i = start // 此外其余
+	if !startsHead[r.kind(i)] {
+		return h, i, false
 	}
 	if h, next, ok = r.exception(i); ok {
 		return h, next, true
 	}
 	if r.kind(i) == kind(lexicon.Rest) {
-		return head{rest: true}, r.skip(i+1, afterHead.and(set(senses(lexicon.Thing)))), true
+		return head{rest: true, explicit: r.kind(i+1) == kind(lexicon.Thing) || r.kind(i+1) == kind(lexicon.All)}, r.skip(i+1, afterHead.and(set(senses(lexicon.Thing)))), true
 	}
 	if h, next, ok = r.list(i); !ok {
 		h, next, ok = r.dayOrItem(i)
@@ -94,8 +102,11 @@ func (r headReader) at(i int) (h head, next int, ok bool) {
 func (r headReader) dayOrItem(i int) (h head, next int, ok bool) {
 	digits, tail, found := strings.Cut(r.text(i), "号")
 	n, whole := zh.Number(digits)
-	if r.kind(i) != date || !found || tail != "" || !whole || !r.letter.has(n) {
+	if i > 0 && r.toks[i-1].kind == shuts || r.kind(i) != date || !found || tail != "" || !whole || !r.letter.has(n) {
 		return h, i, false
+	}
+	if w := r.suffix(i + 1); w > 0 {
+		return head{nums: []int{n}, explicit: true}, i + 1 + w, true
 	}
 	return head{nums: []int{n}, doubt: fmt.Sprintf("“%s”是指第%d项，还是%d日？", r.text(i), n, n)}, i + 1, true
 }
@@ -116,7 +127,7 @@ func (r headReader) exception(i int) (h head, next int, ok bool) {
 		return h, i, false
 	}
 	l, next, ok := r.list(r.skip(i+1, set(nil, space)))
-	if !ok {
+	if !ok || l.han && l.counts || !r.letter.hasAll(l.nums) {
 		return h, i, false
 	}
 	switch {
@@ -160,12 +171,10 @@ func (r headReader) list(i int) (h head, next int, ok bool) {
 		if w := r.suffix(i); w > 0 {
 			h.explicit, h.counts = h.explicit || ordinal, !ordinal && !h.explicit
 			i, end = i+w, i+w
-		} else if ordinal && r.toks[at].han {
-			return head{}, i, false // 第一，加强领导
 		}
 	}
-	if len(h.nums) == 0 {
-		return h, i, false
+	if len(h.nums) == 0 || ordinal && h.han && !h.explicit {
+		return h, i, false // 第一，加强领导
 	}
 	if end = r.sum(end, len(h.nums)); end > i || len(h.nums) > 1 {
 		h.counts = false
@@ -179,10 +188,15 @@ func (r headReader) joined(from, to int) bool {
 	if to >= len(r.toks) {
 		return false
 	}
+	commas := false
 	for _, t := range r.toks[from:to] {
 		if t.kind == enum || t.is(lexicon.And) {
 			return true
 		}
+		commas = commas || t.kind == comma
+	}
+	if commas && r.verbFirst && !atEnd[r.kind(to+1)] && r.kind(to+1) != enum {
+		return false // 完成3、7，9延期
 	}
 	return r.kind(to) == number && r.letter.has(r.toks[to].n) || r.kind(to) == kind(lexicon.Ordinal)
 }
@@ -216,7 +230,7 @@ func (r headReader) isDash(i int) bool {
 	return slices.Contains([]string{"-", "~", "至", "到"}, r.text(i))
 }
 
-var suffixes = []string{"项", "条", "号事项", "号任务", "事项", "任务"}
+var suffixes = []string{"项", "条", "#", "号事项", "号任务", "事项", "任务"}
 
 // suffix returns how many tokens of 项, 条 or 号事项 stand behind a number.
 func (r headReader) suffix(i int) int {
@@ -241,8 +255,6 @@ func (r headReader) sum(i, n int) int {
 	}
 	switch {
 	case j < len(r.toks) && r.toks[j].n == n && r.suffix(j+1) > 0:
-		return j + 1 + r.suffix(j+1)
-	case r.text(j) == "两" && n == 2 && r.suffix(j+1) > 0:
 		return j + 1 + r.suffix(j+1)
 	}
 	return i

@@ -14,19 +14,11 @@ func sentences(phrases []said, opt Options) (all []sentence) {
 	from := 0
 	for i, p := range phrases {
 		if p.end == stop || p.end == query || i == len(phrases)-1 {
-			all = append(all, sentence{newJudgement(phrases[from:i+1], opt)})
+			all = append(all, sentence{newReport(phrases[from:i+1], opt)})
 			from = i + 1
 		}
 	}
 	return all
-}
-
-func newJudgement(phrases []said, opt Options) report {
-	r := report{phrases: phrases}
-	for _, p := range phrases {
-		r.acts = append(r.acts, actOf(p, opt))
-	}
-	return r
 }
 
 // judge reads what one says who decides on the items. A verdict is a sentence in which
@@ -61,7 +53,7 @@ func judge(phrases []said, opt Options) reading {
 // verdict reads one sentence; a doubt without a verb is a verdict that is none.
 func (s sentence) verdict() reading {
 	if s.acts[0] == repeats && len(s.acts) == 1 {
-		return reading{verb: checklist.VerbRemark, said: "同上", again: true}
+		return reading{verb: checklist.VerbRemark, said: "同上", again: true, sum: s.sameAs()}
 	}
 	if i := s.first(refuses); i >= 0 && s.first(consents, grants) < 0 {
 		return reading{verb: checklist.VerbRefuse, said: s.phrases[i].key}
@@ -101,7 +93,7 @@ func (s said) isDayOf(sense lexicon.Sense) bool {
 func (s sentence) nothingLeft() bool {
 	for j, p := range s.phrases {
 		consented := s.acts[j] == consents || s.acts[j] == grants
-		if !consented && !p.isDayOf(lexicon.Extend) && !p.isDayOf(lexicon.To) && !(p.only(besideConsent) && !(p.has[lexicon.Done] && !p.has[lexicon.Past])) || p.end == query {
+		if !consented && !p.isDayOf(lexicon.Extend) && !p.isDayOf(lexicon.To) && !p.only(besideConsent) || p.end == query {
 			return false
 		}
 		if !consented && p.key == "" {
@@ -111,7 +103,7 @@ func (s sentence) nothingLeft() bool {
 	return true
 }
 
-var besideConsent = filler.and(set(senses(lexicon.Courtesy, lexicon.Praise, lexicon.Review, lexicon.Attached, lexicon.Past, lexicon.Done, lexicon.Self), own, party, name, date))
+var besideConsent = filler.and(set(senses(lexicon.Courtesy, lexicon.Praise, lexicon.Review, lexicon.Attached, lexicon.Past, lexicon.Done, lexicon.DoneNoun, lexicon.Ack, lexicon.Self), own, party, name, date))
 
 func (s sentence) conditional() bool {
 	for _, p := range s.phrases {

@@ -9,12 +9,15 @@ import (
 )
 
 // unit follows a number that counts or dates something and names no item.
-var unit = zh.NewPattern(`^[a-z]|^ ?(?:[个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰]|号(?:[^事项任]|$)|#(?:楼|栋|幢|机|线|泵|炉|库|井|厂|变|塔|桥|门|窗)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|学时|` +
+var unit = zh.NewPattern(`^(?:[a-z个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰]|号(?:[^事项任]|$)|#(?:楼|栋|幢|机|线|泵|炉|库|井|厂|变|塔|桥|门|窗)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|学时|` +
 	`(?:窗口|标段|中心|大厅|单元|社区|车间|机房|支部|专班|路口|街道|乡镇|支队|大队|号线|部门|余)|室(?:[^内外]|$)|科(?:[^学技]|$)|组(?:[^织建成]|$)|队(?:[^伍]|$)|成(?:[^立为效果]|$)|村|条(?:第|款|的?规定|之规定|所|明确|要求))`)
 
 var (
+	// marked is an item's number in Latin letters: item 3, no.3.
+	marked = zh.NewPattern(`(?:items?|tasks?|no|nr)[.:]? ?#?$`)
+
 	// notItem stands before a number that counts or names something else.
-	notItem = zh.NewPattern(`[\da-z./%]$|(?:附件|附表|附图|表|图|页|电话|版本|共|计|约|近|达|率|比|款|从|增|减|超过?) ?$`)
+	notItem = zh.NewPattern(`(?:[\d/%〕)]|\d\.|[a-z])$|(?:附件|附表|附图|表|图|页|电话|版本|共|计|约|近|达|率|比|款|从|增|减|超过?) ?$`)
 
 	timeOfDay   = zh.NewPattern(`^:[0-5]\d(?:\D|$)`)
 	monthAndDay = zh.NewPattern(`^\d{1,2}[./]\d{1,2}`)
@@ -44,7 +47,9 @@ func (l lexer) numeral(t token) token {
 	after, before := rest[width:], ending(l.key[:t.from])
 	t.n, t.to, t.han, t.kind = n, t.from+width, han, number
 	switch {
-	case n == 0 || n > mostNumber || !han && width > 3 && isDigit(rest[0]), perCent.MatchString(after), notItem.MatchString(before),
+	case perCent.MatchString(after):
+		t.kind = kind(lexicon.Part)
+	case n == 0 || n > mostNumber || !han && width > 3 && isDigit(rest[0]), notItem.MatchString(before) && !marked.MatchString(before) && !(han && endsInDigit(before)),
 		unit.MatchString(after), timeOfDay.MatchString(after),
 		strings.HasPrefix(after, ".") && len(after) > 1 && isDigit(after[1]), strings.HasPrefix(after, "/") && len(after) > 1 && isDigit(after[1]):
 		t.kind = count
@@ -68,8 +73,15 @@ func leadingNumeral(s string) (n, width int, han bool) {
 			return int(r-first) + 1, w, false
 		}
 	}
-	return zh.LeadingNumber(s)
+	n, width, han = zh.LeadingNumber(s)
+	if pair := strings.Index(s[:width], "两"); pair > 0 { // 三、九两项
+		n, _ = zh.Number(s[:pair])
+		return n, pair, true
+	}
+	return n, width, han
 }
+
+func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }
 
 // isNumbers: 3-5 may be a range of items and 1. 14 a line's number and an item's, which
 // the head decides.

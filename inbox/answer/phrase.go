@@ -72,7 +72,7 @@ var filler = set(senses(lexicon.This, lexicon.Thing, lexicon.Prep, lexicon.And, 
 // neutral reports a phrase that says nothing of an item's standing: courtesies, the
 // item's own words, the department, the deadline as printed.
 func (s said) neutral() bool {
-	return s.only(filler.and(set(senses(lexicon.Courtesy, lexicon.Attached, lexicon.Self, lexicon.When, lexicon.Plain, lexicon.Review, lexicon.Praise, lexicon.Basis, lexicon.Manner, lexicon.Work, lexicon.Sample),
+	return s.only(filler.and(set(senses(lexicon.Courtesy, lexicon.Attached, lexicon.Self, lexicon.When, lexicon.Plain, lexicon.Review, lexicon.Praise, lexicon.Basis, lexicon.Manner, lexicon.Well, lexicon.Work, lexicon.Sample),
 		own, party, name, date, dots, count))) && !(s.has[date] && s.future())
 }
 
@@ -83,6 +83,9 @@ var against = set(senses(lexicon.Not, lexicon.Forbid, lexicon.Part, lexicon.Plan
 
 // denies reports words that keep a completion beside them from being believed.
 func (s said) denies() bool {
+	if s.has[lexicon.Onward] && !s.saysAny(set(senses(lexicon.Not, lexicon.Part, lexicon.Left, lexicon.But, lexicon.Unsure, lexicon.Done))) && !s.future() && s.end != query {
+		return false // 将持续巩固
+	}
 	return s.saysAny(against) || s.end == query || s.future() || s.has[lexicon.If] && s.has[lexicon.Done]
 }
 
@@ -100,14 +103,23 @@ func (s said) future() bool {
 	return false
 }
 
-// past reports that all days of the phrase are single and have come, with none 前 behind.
+// past reports that all days of the phrase have come. Where nothing tells of the past, they
+// are single days with no 前 behind; 已 lets 本月, 4月底前 and the like be believed.
 func (s said) past() bool {
+	told := s.has[lexicon.Past]
 	for i, t := range s.toks {
 		if t.kind != date {
 			continue
 		}
 		p, ok := s.period(t.date)
-		if !ok || p.First != p.Last || civil(p.Last) > s.opt.Received || t.date.Mark != zh.Plain || i+1 < len(s.toks) && s.toks[i+1].is(lexicon.Before) {
+		before := t.date.Mark != zh.Plain || i+1 < len(s.toks) && s.toks[i+1].is(lexicon.Before)
+		over := ok && (civil(p.Last) < s.opt.Received || told && civil(p.Last) == s.opt.Received)
+		switch {
+		case over && !before && (p.First == p.Last || t.date.Relative):
+		case told && over && (t.date.Unit == zh.Day || t.date.Unit == zh.Month):
+		case told && ok && t.date.Relative && civil(p.First) <= s.opt.Received:
+		case told && ok && t.date.Mark == zh.Before && civil(p.Last) <= max(s.opt.Received, s.line.Deadline):
+		default:
 			return false
 		}
 	}
@@ -155,7 +167,7 @@ func (s said) until() (day checklist.Day, words string, found bool) {
 			from = s.line.Deadline
 		}
 		p, err := t.date.Resolve(s.opt.facts(from))
-		if err != nil || t.date.Unit == zh.Span && from == 0 {
+		if err != nil || !t.date.Exact() && t.date.Last().Unit != zh.Third || t.date.Unit == zh.Span && from == 0 {
 			return 0, words, true
 		}
 		return civil(p.Last), words, true

@@ -12,16 +12,17 @@ import (
 
 // reading is what a statement says.
 type reading struct {
-	verb   checklist.Verb
-	until  checklist.Day
-	to     string
-	said   string // the words that decided
-	doubt  string
-	denies bool // says that the item is not done, or not to be struck off
-	empty  bool // says nothing
-	again  bool // 同上
-	all    bool // 全部, 均, without numbers
-	sum    int  // 以上4项
+	verb      checklist.Verb
+	until     checklist.Day
+	to        string
+	said      string // the words that decided
+	doubt     string
+	denies    bool // says that the item is not done, or not to be struck off
+	empty     bool // says nothing
+	mayBeDone bool // the doubt is whether it is done
+	again     bool // 同上
+	all       bool // 全部, 均, without numbers
+	sum       int  // 以上4项; the item of 同3
 }
 
 // report is what one who answers for an item says of it, phrase by phrase.
@@ -33,11 +34,7 @@ type report struct {
 func newReport(phrases []said, opt Options) report {
 	r := report{phrases: phrases}
 	for _, p := range phrases {
-		a := actOf(p, opt)
-		if a == nothing && extension(p) {
-			a = extends
-		}
-		r.acts = append(r.acts, a)
+		r.acts = append(r.acts, actOf(p, opt))
 	}
 	return r
 }
@@ -97,7 +94,7 @@ func (r report) extension() (reading, bool) {
 	switch j := r.first(completes, transfers); {
 	case j >= 0:
 		x.doubt = bothSaid(p, r.phrases[j])
-	case p.end == query && !p.has[lexicon.Ask]:
+	case p.end == query && !p.has[lexicon.Ask] && !p.has[lexicon.Question]:
 		x.doubt = "是否申请延期？请写明延期到几月几日"
 	case !found:
 		x.doubt = "未写明延期到哪一天，请写明几月几日"
@@ -121,13 +118,12 @@ func (r report) transfer() (reading, bool) {
 		}
 		at := p.first(lexicon.Transfer)
 		to := p.recipient(at)
-		if to == "" && (!p.only(set(senses(lexicon.Transfer, lexicon.Ask, lexicon.Past, lexicon.Handle)).and(filler)) || p.text(at) == "转" || p.text(at) == "属") {
-			if i+1 < len(r.phrases) && p.end == colon {
-				to = r.phrases[i+1].recipient(-1)
-			}
-			if to == "" {
-				continue
-			}
+		if to == "" && p.end == colon && i+1 < len(r.phrases) {
+			to = r.phrases[i+1].recipient(-1)
+		}
+		alone := p.only(set(senses(lexicon.Transfer, lexicon.Ask, lexicon.Past, lexicon.Handle)).and(filler)) && p.text(at) != "转" && p.text(at) != "属"
+		if to == "" && !alone {
+			continue
 		}
 		x := reading{verb: checklist.VerbTransfer, to: to, said: p.key}
 		if to == "" {
@@ -182,7 +178,7 @@ func (r report) completion() (reading, bool) {
 		return reading{}, false
 	}
 	p := r.phrases[i]
-	x := reading{verb: checklist.VerbProgress, said: p.key}
+	x := reading{verb: checklist.VerbProgress, said: p.key, mayBeDone: true}
 	for j, q := range r.phrases {
 		if j == i || r.acts[j] == completes || r.acts[j] == closes {
 			continue
@@ -190,7 +186,7 @@ func (r report) completion() (reading, bool) {
 		switch {
 		case j > i && p.end == colon && r.isValue(i, j):
 			x.doubt = bothSaid(p, q)
-		case j < i && (q.denies() || !r.leadsUp(j, i)), j > i && (q.denies() || r.leftAlone(j)):
+		case j < i && !r.leadsUp(j, i), j > i && (q.denies() || r.leftAlone(j)):
 			x.doubt = bothSaid(p, q)
 		}
 		if x.doubt != "" {
@@ -201,7 +197,7 @@ func (r report) completion() (reading, bool) {
 		x.doubt = "“" + p.key + "”后面是样例，请写明采取的措施和成效，或附佐证材料"
 		return x, true
 	}
-	x.verb = checklist.VerbDone
+	x.verb, x.mayBeDone = checklist.VerbDone, false
 	return x, true
 }
 
@@ -209,8 +205,11 @@ func (r report) completion() (reading, bool) {
 // completion itself says that it is of the whole.
 func (r report) leadsUp(j, i int) bool {
 	q, p := r.phrases[j], r.phrases[i]
-	return q.neutral() || r.acts[j] == acknowledges || r.acts[j] == sounds || q.has[lexicon.Basis] && q.end == comma ||
-		p.has[lexicon.Past] && (p.has[lexicon.This] || p.has[lexicon.All]) && !q.has[lexicon.Done] && !q.has[quote] && q.end != colon
+	if (q.has[lexicon.Basis] || q.has[lexicon.Because]) && q.end == comma && !q.saysAny(set(senses(lexicon.Not, lexicon.Done, lexicon.Part, lexicon.Unsure))) {
+		return true
+	}
+	return !q.denies() && (q.neutral() || r.acts[j] == acknowledges || r.acts[j] == sounds ||
+		p.has[lexicon.Past] && (p.has[lexicon.This] || p.has[lexicon.All]) && !q.has[lexicon.Done] && !q.has[quote] && q.end != colon)
 }
 
 // shortValue is how long words behind 完成： are at least that tell what was done.
@@ -239,12 +238,14 @@ func (r report) isSample(i int) bool {
 	if r.phrases[i].opt.Files || len(r.phrases) <= i+1 {
 		return false
 	}
+	left := false
 	for _, q := range r.phrases[i+1:] {
+		left = left || q.end == dots
 		if !q.has[lexicon.Sample] && q.key != "" || !q.only(set(senses(lexicon.Sample), space)) {
 			return false
 		}
 	}
-	return true
+	return left
 }
 
 func (r report) help() (reading, bool) {
@@ -279,7 +280,20 @@ func (r report) acknowledgement() (reading, bool) {
 }
 
 func (r report) repetition() (reading, bool) {
-	return reading{verb: checklist.VerbProgress, said: "同上", again: true}, len(r.acts) == 1 && r.acts[0] == repeats
+	if len(r.phrases) != 1 {
+		return reading{}, false
+	}
+	return reading{verb: checklist.VerbProgress, said: "同上", again: true, sum: r.sameAs()}, len(r.acts) == 1 && r.acts[0] == repeats
+}
+
+// sameAs is the item of 同3; 0 of 同上.
+func (r report) sameAs() int {
+	for _, t := range r.phrases[0].toks {
+		if t.kind == number {
+			return t.n
+		}
+	}
+	return 0
 }
 
 // progress is all else. Where completion may have been meant, it is asked.
@@ -293,7 +307,7 @@ func (r report) progress(opt Options, labelled bool) reading {
 		x.said = cmp.Or(x.said, p.key)
 		x.denies = x.denies || p.denies()
 		if x.doubt == "" && (r.acts[i] == sounds || p.mayMeanDone()) {
-			x.said, x.doubt = p.key, "“"+p.key+"”是否指该事项已全部办结？"
+			x.mayBeDone, x.said, x.doubt = true, p.key, "“"+p.key+"”是否指该事项已全部办结？"
 		}
 	}
 	if x.empty && opt.Files && !labelled {

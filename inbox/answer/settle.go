@@ -24,6 +24,7 @@ var opposed = map[[2]checklist.Verb]bool{
 func (f finding) opposes(other finding) bool {
 	return opposed[[2]checklist.Verb{f.Verb, other.Verb}] || opposed[[2]checklist.Verb{other.Verb, f.Verb}] ||
 		claims(f.Verb) && other.denies || f.denies && claims(other.Verb) ||
+		claims(f.Verb) && other.Verb == checklist.VerbRemark || f.Verb == checklist.VerbRemark && claims(other.Verb) ||
 		f.Verb == checklist.VerbGrant && other.Verb == checklist.VerbGrant && f.Until != other.Until
 }
 
@@ -87,7 +88,10 @@ func leaveOut(all []finding, l Letter) {
 	}
 	for i := range all {
 		if !all[i].named && all[i].Verb != checklist.VerbAcknowledge && len(all[i].Lines) > 0 && len(l.Lines) > 1 {
-			all[i].Lines = slices.DeleteFunc(slices.Clone(all[i].Lines), func(at int) bool { return named[at] })
+			left := slices.DeleteFunc(slices.Clone(all[i].Lines), func(at int) bool { return named[at] })
+			if len(left) < len(all[i].Lines) {
+				all[i].Lines, all[i].Nos, all[i].All = left, l.numbers(left), false
+			}
 		}
 	}
 }

@@ -83,11 +83,11 @@ func (c *cutter) write(w words, r headReader, from, to int) {
 // tidy takes the marks from a text that parted it from the next.
 func tidy(s string) string { return strings.TrimRight(strings.TrimSpace(s), "，,；;、 　") }
 
-// enter opens the statement of a head, unless the head only leaves out some items of
-// what was just said: 全部完成，7除外.
+// enter opens the statement of a head; one that only leaves items out is joined with what
+// was said before it, or comes next: 全部完成，7除外; 3、7、9除9外; 7除外，其余同意.
 func (c *cutter) enter(h head, r headReader, next, no int) int {
-	if h.all && c.open != nil && (next >= len(r.toks) || atEnd[r.toks[next].kind]) && len(c.open.phrases) > 0 {
-		c.open.except = append(c.open.except, h.except...)
+	if o := c.open; h.all && o != nil && (len(o.phrases) > 0 && r.endsAt(next) || len(o.phrases) == 0 && o.some() && o.line == no) {
+		o.except = append(o.except, h.except...)
 		return r.skip(next, atEnd)
 	}
 	if label := c.label(h, r, next); label != nil {
@@ -95,19 +95,28 @@ func (c *cutter) enter(h head, r headReader, next, no int) int {
 		c.open.phrases = append(c.open.phrases, *label)
 		return next
 	}
+	if o := c.open; o != nil && o.all && len(o.phrases) == 0 && o.line == no {
+		if h.rest {
+			h = head{all: true, except: o.except}
+		} else if slices.ContainsFunc(h.nums, func(n int) bool { return slices.Contains(o.except, n) }) {
+			h.doubt = "既说除外，又写到同一项，以哪一个为准？"
+		}
+	}
 	c.begin(h, no)
 	c.open.which, next = r.qualifier(h, next)
 	return next
 }
 
+func (r headReader) endsAt(i int) bool { return i >= len(r.toks) || atEnd[r.toks[i].kind] }
+
 // label takes the phrase that stood before a colon for what is said of the numbers
 // behind it: 同意销号：8、14.
 func (c *cutter) label(h head, r headReader, next int) *phrase {
-	if c.open == nil || len(h.nums) == 0 || next < len(r.toks) && !atEnd[r.toks[next].kind] && r.toks[next].kind != kind(lexicon.Thing) {
+	if c.open == nil || len(h.nums) == 0 || !r.endsAt(next) && r.kind(next) != kind(lexicon.Thing) {
 		return nil
 	}
 	n := len(c.open.phrases)
-	if n == 0 || c.open.phrases[n-1].end != colon || !c.isAct(c.open.phrases[n-1].key, h) {
+	if n == 0 || c.open.phrases[n-1].end != colon || !c.isAct(c.open.phrases[n-1].key, h) && !isKnown(c.open.phrases[n-1].key) {
 		return nil
 	}
 	p := c.open.phrases[n-1]
@@ -178,6 +187,10 @@ func (r headReader) span(from, to int) string {
 
 // verbFirst reads 撤回14, 同意3、5, 已完成第3项: all words about the numbers are one act.
 func (c *cutter) verbFirst(r headReader, from, i int) (h head, next int, ok bool) {
+	if p := r.toks[i-1].kind; p == free || p == own || p == kind(lexicon.Same) {
+		return h, i, false // 转交张三
+	}
+	r.verbFirst = true
 	h, next, ok = r.list(i)
 	if !ok || !c.letter.hasAll(h.nums) {
 		return h, i, false
@@ -187,19 +200,42 @@ func (c *cutter) verbFirst(r headReader, from, i int) (h head, next int, ok bool
 	if h.counts && !c.isRequest(key, h) {
 		return h, i, false // 完成5项
 	}
-	return h, next, c.isAct(key, h)
+	return h, next, c.isAct(key, h) || isKnown(key) && !h.counts
+}
+
+// isKnown reports a phrase of words that speak of an item's standing, none of them
+// unknown: 预计下周完成.
+func isKnown(key string) bool {
+	speaks := false
+	for _, t := range (lexer{key: key}).tokens() {
+		if t.kind == free || t.kind == own || t.kind == count || t.kind == number || t.is(lexicon.Same) {
+			return false
+		}
+		speaks = speaks || t.is(lexicon.Done) || t.is(lexicon.Consent) || t.is(lexicon.Reject) || t.is(lexicon.Return) || t.is(lexicon.Close) || t.is(lexicon.Ongoing)
+	}
+	return speaks
 }
 
 // glued reports a head inside a phrase whose words before it are an act, and behind which
 // a verb stands: 14已完成29没完成, 8同意 29同意延期.
 func (c *cutter) glued(r headReader, from, i, next int, h head) bool {
-	return c.open != nil && len(c.open.phrases) == 0 && c.letter.hasAll(h.nums) && c.opensVerb(r, next) && c.isAct(strings.TrimSpace(r.span(from, i)), c.open.head)
+	if c.open == nil || !c.letter.hasAll(h.nums) || !c.opensVerb(r, next) {
+		return false
+	}
+	before := strings.TrimSpace(r.span(from, i))
+	if len(c.open.phrases) == 0 && (c.isAct(before, c.open.head) || isKnown(before)) {
+		return true
+	}
+	return r.toks[i-1].kind == space && c.isAct(strings.TrimSpace(r.span(next, r.phraseEnd(next))), h)
 }
 
 // headAt reads a head where a phrase begins. At the beginning of a line or of a sentence
 // any numbers of the letter are one; behind a comma a verb must follow; numbers that the
 // letter does not list are items where they are called so, or what is said is an act.
 func (c *cutter) headAt(r headReader, i int, lineStart bool) (head, int, bool) {
+	if lineStart && r.toks[i].is(lexicon.Above) && c.open != nil && c.open.named() {
+		return head{above: true}, i, true
+	}
 	h, next, ok := r.at(i)
 	if !ok {
 		return h, i, false
@@ -207,8 +243,12 @@ func (c *cutter) headAt(r headReader, i int, lineStart bool) (head, int, bool) {
 	strong := lineStart || r.toks[i-1].kind == stop || r.toks[i-1].kind == column
 	verb := c.opensVerb(r, next) || h.rest || h.all
 	switch {
-	case h.rest, h.all:
-		return h, next, verb
+	case h.rest:
+		return c.restAt(h, r, i, next, lineStart)
+	case h.all:
+		return h, next, true
+	case i > 0 && r.toks[i-1].kind == colon && !c.introduced():
+		return h, i, false // 例如：3 已完成
 	case h.han && !h.explicit && !verb && !r.partedBehind(next):
 		return h, i, false // 一是
 	case c.letter.hasAll(h.nums) && c.countsThem(h) && verb:
@@ -217,11 +257,45 @@ func (c *cutter) headAt(r headReader, i int, lineStart bool) (head, int, bool) {
 	case c.countsThem(h):
 		return h, i, false
 	case c.letter.hasAll(h.nums):
-		return h, next, strong || h.explicit || verb || next >= len(r.toks) || atEnd[r.toks[next].kind]
+		return h, next, strong || h.explicit || verb || r.endsAt(next)
 	case h.counts || len(c.letter.Lines) == 0:
 		return h, next, len(c.letter.Lines) == 0
 	}
 	return h, next, h.explicit || strong && c.isAct(strings.TrimSpace(r.span(next, r.phraseEnd(next))), h)
+}
+
+// introduced reports that what stands before a colon only leads up to what is said.
+func (c *cutter) introduced() bool {
+	if c.open == nil || len(c.open.phrases) == 0 {
+		return true
+	}
+	p := newSaid(c.open.phrases[len(c.open.phrases)-1], c.letter, nil, c.opt)
+	return p.only(introduces) || c.isAct(p.key, c.open.head)
+}
+
+var introduces = filler.and(set(senses(lexicon.Courtesy, lexicon.DoneNoun, lexicon.Mark, lexicon.Promise, lexicon.Report, lexicon.Self, lexicon.When, lexicon.Done, lexicon.Past), number, count))
+
+// restAt reads 其余. In a sentence that tells of parts of an item it may be the rest of
+// these: 14 两个窗口未改，其余已完成.
+func (c *cutter) restAt(h head, r headReader, i, next int, lineStart bool) (head, int, bool) {
+	if c.open == nil || !c.open.named() || !c.opensVerb(r, next) {
+		return h, i, false
+	}
+	if lineStart || h.explicit {
+		return h, next, true
+	}
+	for _, p := range c.open.phrases {
+		toks := lexer{key: p.key}.tokens()
+		for _, t := range toks {
+			if t.kind == free || t.is(lexicon.Except) || t.is(lexicon.Thing) || t.is(lexicon.Part) {
+				if r.toks[i-1].kind != stop {
+					return h, i, false
+				}
+				h.doubt = "“其余”指哪几项？请写明序号"
+			}
+		}
+	}
+	return h, next, true
 }
 
 // countsThem: 3项已完成 may be three of them, 14项 hardly fourteen.
@@ -244,7 +318,7 @@ var openers = set(senses(lexicon.Done, lexicon.Close, lexicon.Work, lexicon.Ack,
 	lexicon.Promise, lexicon.Help), date, boxOn, boxOff)
 
 func (c *cutter) opensVerb(r headReader, i int) bool {
-	i = r.skip(i, set(nil, space, opens))
+	i = r.skip(i, set(senses(lexicon.Prep, lexicon.And), space, opens))
 	return i < len(r.toks) && openers[r.toks[i].kind]
 }
 
@@ -281,15 +355,18 @@ func (c *cutter) outlined(r headReader) int {
 		c.outline = outline{}
 		return 0
 	}
-	n, behind := r.toks[i].n, r.skip(i+1, set(nil, space, enum, stop, shuts))
+	n, behind := r.toks[i].n, r.skip(i+1, set(nil, enum, stop, shuts))
 	if behind == i+1 {
 		return 0
 	}
-	inner, _, ok := r.at(behind)
+	behind = r.skip(behind, set(nil, space))
+	inner, next, ok := r.at(behind)
 	switch {
-	case ok && (inner.explicit || inner.counts) && (!c.letter.has(n) || n == 1 || r.kind(i+1) != enum):
+	case ok && (inner.explicit || inner.counts) && (!c.letter.has(n) || n == 1 || r.kind(i+1) != enum || r.toks[i].han != inner.han):
 		return behind // 1. 14项已完成
-	case c.outline.next == n && n > 1, n == 1 && c.startsOutline():
+	case ok && c.letter.hasAll(inner.nums) && !c.letter.has(n) && c.opensVerb(r, next) && r.kind(i+1) != enum:
+		return behind // 1. 14 已完成
+	case c.outline.next == n && n > 1, n == 1 && (c.startsOutline() || c.open != nil && c.open.named() && !c.opensVerb(r, behind)):
 		c.outline.next = n + 1
 		return behind
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"duban/checklist"
@@ -15,6 +16,7 @@ type targeter struct {
 	letter Letter
 	opt    Options
 	found  []finding
+	named  []int // all numbers of the text
 }
 
 // finding is an answer with what others of the mail are held to.
@@ -28,8 +30,12 @@ type finding struct {
 func (t *targeter) resolve(all []*statement) {
 	var named []int
 	for _, s := range all {
+		if s.above {
+			s.nums = slices.Compact(slices.Sorted(slices.Values(named)))
+		}
 		named = append(named, s.nums...)
 	}
+	t.named = named
 	everyone := t.letter.numbers(t.letter.where(func(Line) bool { return true }))
 	for _, s := range all {
 		switch {
@@ -55,7 +61,7 @@ func (t *targeter) answer(s *statement) {
 	if x.again {
 		x = t.again(x)
 	}
-	if x.empty && (!s.named() || len(s.nums) > 1 && len(s.phrases) == 0) {
+	if x.empty && (!s.named() || s.all || t.saidElsewhere(s)) {
 		return
 	}
 	f := finding{denies: x.denies, named: s.named() && !s.rest && !s.all}
@@ -63,8 +69,19 @@ func (t *targeter) answer(s *statement) {
 	if !s.named() {
 		at = t.unnamed(&f, s, x)
 	}
-	t.aim(&f, s, at, opt)
+	t.aim(&f, s, at, opt, x)
 	t.found = append(t.found, f)
+}
+
+// saidElsewhere: a statement without words may be the title of those below it.
+func (t *targeter) saidElsewhere(s *statement) bool {
+	times := 0
+	for _, n := range t.named {
+		if slices.Contains(s.nums, n) {
+			times++
+		}
+	}
+	return len(s.phrases) == 0 && times > len(s.nums)
 }
 
 // linesOf returns the lines that the numbers of a statement name; of one that names none,
@@ -88,7 +105,7 @@ func (l Line) called(which string) bool {
 
 // again takes over what was said of the item before: 同上.
 func (t *targeter) again(x reading) reading {
-	if len(t.found) == 0 || !t.found[len(t.found)-1].named {
+	if len(t.found) == 0 || !t.found[len(t.found)-1].named || x.sum > 0 && !slices.Contains(t.found[len(t.found)-1].Nos, x.sum) {
 		return reading{verb: x.verb, said: x.said, doubt: "“同上”指哪一项？请写明办理情况"}
 	}
 	last := t.found[len(t.found)-1]
@@ -126,6 +143,8 @@ func (t *targeter) unnamed(f *finding, s *statement, x reading) []int {
 		return fit
 	case t.opt.Writer == Judge && changes(f.Verb):
 		f.Doubt = cmp.Or(f.Doubt, t.whichOf(fit, x.said))
+	case t.opt.Writer == Responsible && harmless(f.Verb) != f.Verb:
+		f.Doubt = "未写明是哪一项，请写明序号"
 	}
 	if f.Doubt != "" {
 		return t.mentioned(f, s)
@@ -167,7 +186,7 @@ func (t *targeter) whichOf(fit []int, said string) string {
 
 // aim settles which of the lines an answer is about, and asks where a number fits none of
 // them, or several of which only one can be meant.
-func (t *targeter) aim(f *finding, s *statement, at []int, opt Options) {
+func (t *targeter) aim(f *finding, s *statement, at []int, opt Options, x reading) {
 	for _, n := range f.Nos {
 		if !t.letter.has(n) {
 			f.Unlisted = append(f.Unlisted, n)
@@ -182,7 +201,34 @@ func (t *targeter) aim(f *finding, s *statement, at []int, opt Options) {
 	if opt.Writer == Responsible && f.Verb != checklist.VerbAcknowledge && f.Verb != checklist.VerbProgress && !f.All {
 		at = t.openLines(f, at)
 	}
+	if f.Doubt != "" && x.doubt == f.Doubt {
+		f.Doubt += t.howTo(at, opt, x)
+	}
 	f.Lines = at
+}
+
+// howTo says in the person's own numbers how to say what he may have meant.
+func (t *targeter) howTo(at []int, opt Options, x reading) string {
+	if len(at) == 0 {
+		return ""
+	}
+	nos := joinNumbers(t.letter.numbers(at))
+	waits := slices.ContainsFunc(at, func(i int) bool { return t.letter.Lines[i].Waiting })
+	switch {
+	case opt.Writer == Judge && waits:
+		return "；同意销号请回复“" + nos + " 同意”"
+	case opt.Writer == Responsible && x.mayBeDone:
+		return "如是，请回复“" + nos + " 已完成”"
+	}
+	return ""
+}
+
+func joinNumbers(nos []int) string {
+	words := make([]string, len(nos))
+	for i, n := range nos {
+		words[i] = strconv.Itoa(n)
+	}
+	return strings.Join(words, "、")
 }
 
 // verdictLines leaves the lines that a verdict can be about. 同意 of an item that asks for

@@ -157,7 +157,11 @@ func (l lexer) tokens() (all []token) {
 			days = days[1:]
 		}
 		t := l.token(i, days)
-		if n := len(all); n > 0 && t.kind == free && all[n-1].kind == free {
+		n := len(all)
+		if n > 0 && t.kind == number && t.han && all[n-1].kind == free {
+			t.kind = free // 张三
+		}
+		if n > 0 && t.kind == free && all[n-1].kind == free {
 			all[n-1].to = t.to
 		} else {
 			all = append(all, t)
@@ -178,6 +182,9 @@ func (l lexer) token(i int, days []zh.Found) token {
 	t := token{kind: free, from: i, to: i + w}
 	sense, known := lexicon.LeadingWord(rest)
 	ownWidth := longestOwn(rest, l.own)
+	if sense == lexicon.DoneNoun && len("完成")+longestOwn(rest[len("完成"):], l.own) > known {
+		sense, known = lexicon.Done, len("完成") // 已完成进度查询
+	}
 	partyWidth := longest(rest, l.parties)
 	nameWidth := longest(rest, l.names)
 	day := 0

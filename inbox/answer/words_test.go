@@ -127,6 +127,9 @@ func outcome(answers []checklist.Answer, l Letter, no int) string {
 	return result
 }
 
+// clearOnly: a careful clerk would not ask.
+func clearOnly(allowed []string) bool { return !slices.Contains(allowed, "ask") }
+
 func readCases(t *testing.T, file string) (cases []wordsCase) {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join("testdata", file))
@@ -179,7 +182,7 @@ func TestRead_whatOfficesWrite(t *testing.T) {
 						t.Errorf("%s %q: item %d is %s, want one of %v\n%+v", c.ID, c.Words, line.No, got, allowed, answers)
 						break
 					}
-					if isClear := named && !slices.Contains([]string{"ask", "none", "progress", "remark", "help"}, allowed[0]); isClear {
+					if isClear := named && !slices.Contains([]string{"ask", "none", "progress", "remark", "help"}, allowed[0]); isClear && clearOnly(allowed) {
 						if clear++; got == "ask" || got == "progress" || got == "remark" {
 							asked = append(asked, fmt.Sprintf("%s %d %s: %+v", c.Words, line.No, got, answers))
 						}
