@@ -16,22 +16,33 @@ import (
 // may lists what each room may import of ours; arrows go only downward, and the
 // rooms of one floor are strangers.
 var may = map[string][]string{
-	"duban":                      {},
-	"duban/internal/zh":          {},
-	"duban/checklist":            {"duban/internal/zh"},
-	"duban/checklist/sheet":      {"duban/checklist", "duban/internal/zh"},
-	"duban/db":                   {"duban/checklist"},
-	"duban/db/dbtest":            {"duban/db"},
-	"duban/scheduler":            {"duban/checklist", "duban/db", "duban/internal/zh"},
-	"duban/notify":               {"duban/checklist", "duban/db", "duban/internal/zh"},
-	"duban/notify/mailtest":      {},
-	"duban/inbox":                {"duban/checklist", "duban/db", "duban/internal/zh"},
+	"duban":                 {},
+	"duban/internal/zh":     {},
+	"duban/checklist":       {"duban/internal/zh"},
+	"duban/checklist/sheet": {"duban/checklist", "duban/internal/zh"},
+	"duban/db":              {"duban/checklist"},
+	"duban/db/dbtest":       {"duban/db"},
+	"duban/scheduler":       {"duban/checklist", "duban/db", "duban/internal/zh"},
+	"duban/notify":          {"duban/checklist", "duban/db", "duban/internal/zh"},
+	"duban/notify/mailtest": {},
+	"duban/inbox": {"duban/checklist", "duban/db", "duban/internal/zh",
+		"duban/inbox/message", "duban/inbox/quote", "duban/inbox/robot", "duban/inbox/sender", "duban/inbox/answer"},
+	"duban/inbox/message":        {"duban/checklist", "duban/internal/zh"},
+	"duban/inbox/quote":          {"duban/inbox/message", "duban/internal/zh"},
+	"duban/inbox/robot":          {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
+	"duban/inbox/sender":         {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
+	"duban/inbox/answer":         {"duban/checklist", "duban/internal/zh"},
+	"duban/inbox/smtpd":          {"duban/inbox/message", "duban/inbox/sender"},
+	"duban/inbox/imap":           {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
 	"duban/inbox/imaptest":       {},
+	"duban/inbox/rawtest":        {},
+	"duban/inbox/inboxtest":      {"duban/checklist", "duban/db", "duban/db/dbtest", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/rawtest"},
 	"duban/cmd/duban/postoffice": {},
 	"duban/bench": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox",
-		"duban/notify/mailtest", "duban/cmd/duban/postoffice"},
+		"duban/inbox/message", "duban/inbox/smtpd", "duban/notify/mailtest", "duban/cmd/duban/postoffice"},
 	"duban/cmd/duban": {"duban", "duban/cmd/duban/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
-		"duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/zh"},
+		"duban/scheduler", "duban/notify", "duban/internal/zh", "duban/inbox", "duban/inbox/message", "duban/inbox/quote", "duban/inbox/robot",
+		"duban/inbox/sender", "duban/inbox/answer", "duban/inbox/smtpd", "duban/inbox/imap"},
 }
 
 // oneRoom lists libraries that only one room may know.
@@ -44,15 +55,15 @@ var oneRoom = map[string]string{
 	"github.com/riverqueue/river":    "duban/db",
 	"riverqueue.com/riverui":         "duban/db",
 	"github.com/wneessen/go-mail":    "duban/notify",
-	"github.com/emersion/go-smtp":    "duban/notify/mailtest", // the world outside only: our own listeners are inbox's
-	"blitiri.com.ar/go/spf":          "duban/inbox",
-	"github.com/emersion/go-imap":    "duban/inbox",
+	"github.com/emersion/go-smtp":    "duban/notify/mailtest", // the world outside only: our own listeners are inbox/smtpd
+	"blitiri.com.ar/go/spf":          "duban/inbox/sender",
+	"github.com/emersion/go-imap":    "duban/inbox/imap",
 	"github.com/xuri/excelize/v2":    "duban/checklist/sheet",
 	"github.com/6tail/lunar-go":      "duban/scheduler",
 	"github.com/spf13/cobra":         "duban/cmd/duban",
 	"github.com/pelletier/go-toml":   "duban/cmd/duban",
-	"github.com/emersion/go-message": "duban/inbox",
-	"github.com/emersion/go-msgauth": "duban/inbox",
+	"github.com/emersion/go-message": "duban/inbox/message",
+	"github.com/emersion/go-msgauth": "duban/inbox/sender",
 }
 
 type room struct {

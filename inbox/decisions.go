@@ -7,11 +7,13 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox/answer"
+	"duban/inbox/sender"
 )
 
 // decisions is the mail of one who judges, being carried out.
 type decisions struct {
-	*docket
+	*intake
 	all     []checklist.Decision
 	decided []checklist.Filed
 	unread  []string
@@ -19,7 +21,7 @@ type decisions struct {
 
 // fileDecisions carries out what the director or a reviewer answers to a digest.
 // It needs both: a letter that was written to him, and his own address.
-func (c *docket) fileDecisions(context.Context) error {
+func (c *intake) fileDecisions(context.Context) error {
 	if !c.person.MayJudge() {
 		_, err := c.hold(c.person.Title + "不是主任或审核人，不能审核")
 		return err
@@ -28,29 +30,30 @@ func (c *docket) fileDecisions(context.Context) error {
 		_, err := c.hold("本单位不以邮件审核（judge_by_mail = false），请督办员代为登记")
 		return err
 	}
-	if c.canProve() && c.proof.State != Proven {
+	if c.canProve() && c.proof.State != sender.Proven {
 		_, err := c.hold("发件人未经核验，不能凭此信审核（" + c.proof.Why + "），请督办员核实后代为登记")
 		return err
 	}
-	if why := c.strayVerdict(); c.proof.State == Proven && why != "" {
+	if why := sender.Misdirected(c.raw, c.msg, c.servers(), c.notice.Token, c.Self); c.proof.State == sender.Proven && why != "" {
 		_, err := c.hold(why + "，不能凭此信审核，请督办员核实后代为登记")
 		return err
 	}
-	d := &decisions{docket: c}
-	for _, a := range ReadAnswers(c.words.Text, c.offeredNos(), c.answerOptions(true)) {
-		d.carryOut(a)
+	d := &decisions{intake: c}
+	leads := slices.DeleteFunc(slices.Clone(c.offered), func(o db.Owed) bool { return o.Role != checklist.Lead })
+	for _, a := range c.doubtContradictions(answer.Read(c.words.Text, letterOf(leads), c.answerOptions(answer.Judge))) {
+		d.carryOut(a, leads)
 	}
 	d.close()
 	return nil
 }
 
-// carryOut applies one answer to the lead assignments it names.
-func (d *decisions) carryOut(a checklist.Answer) {
-	targets := d.leads(a)
-	if len(targets) == 0 {
+// carryOut applies one answer to the lead assignments that it is about.
+func (d *decisions) carryOut(a checklist.Answer, leads []db.Owed) {
+	if len(a.Lines) == 0 {
 		d.unread = append(d.unread, unreadWords(a))
 	}
-	for _, o := range targets {
+	for _, i := range a.Lines {
+		o := leads[i]
 		v := verdictOf(o, a)
 		d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
 		d.decided = append(d.decided, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content) + "（" + o.Party + "）",
@@ -65,31 +68,6 @@ func (d *decisions) carryOut(a checklist.Answer) {
 
 // reasonIn is what the person concerned is told: the judge's own words.
 func reasonIn(a checklist.Answer) string { return a.Text }
-
-// leads returns the assignments an answer of a judge is about: 全部 means those
-// that wait for him, never those that are merely overdue.
-func (d *decisions) leads(a checklist.Answer) (found []db.Owed) {
-	for _, o := range d.offered {
-		waits := o.State == checklist.Submitted || o.Asked != 0
-		switch {
-		case o.Role != checklist.Lead:
-		case slices.Contains(a.Nos, o.No):
-			found = append(found, o)
-		case len(a.Nos) == 0 && waits && (a.All || len(d.waiting()) == 1):
-			found = append(found, o)
-		}
-	}
-	return found
-}
-
-func (d *decisions) waiting() (nos []int) {
-	for _, o := range d.offered {
-		if (o.State == checklist.Submitted || o.Asked != 0) && !slices.Contains(nos, o.No) {
-			nos = append(nos, o.No)
-		}
-	}
-	return nos
-}
 
 // verdictOf decides what a judge's word does to an assignment; it is pure.
 func verdictOf(o db.Owed, a checklist.Answer) act {
@@ -159,11 +137,11 @@ func (d *decisions) close() {
 
 // fileRemarks passes on what a supervisor answers to an escalation: he urges, he
 // does not judge.
-func (c *docket) fileRemarks(answers []checklist.Answer) error {
-	d := &decisions{docket: c}
+func (c *intake) fileRemarks(answers []checklist.Answer) error {
+	d := &decisions{intake: c}
 	for _, a := range answers {
-		for _, o := range c.offered {
-			if len(a.Nos) > 0 && !slices.Contains(a.Nos, o.No) {
+		for i, o := range c.offered {
+			if len(a.Nos) > 0 && !slices.Contains(a.Lines, i) {
 				continue
 			}
 			d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: c.mail.ID, Assignment: o.ID, Verb: checklist.VerbRemark, Text: a.Text})

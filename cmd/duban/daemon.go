@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
+	"duban/inbox/imap"
 	"duban/notify"
 	"duban/scheduler"
 )
@@ -18,8 +19,8 @@ type daemon struct {
 	*app
 	current atomic.Pointer[house]
 	log     *slog.Logger
-	desk    *inbox.Desk
-	boxes   []*inbox.Mailbox
+	desk    *inbox.Processor
+	boxes   []*imap.Mailbox
 	courier *notify.Courier
 }
 
@@ -33,8 +34,8 @@ func (a *app) newDaemon(h *house, log *slog.Logger) (*daemon, error) {
 	d.courier = notify.NewCourier(h.store, sender,
 		func() *checklist.Directory { return d.current.Load().directory }, func() notify.Office { return d.current.Load().office() },
 		notify.Options{Batch: h.conf.batch(), Lease: 5 * time.Minute, Patience: h.conf.patience(), Lines: h.conf.lines(), MaxAttempts: h.conf.Relay.MaxAttempts}, a.now, log)
-	d.desk = inbox.NewDesk(h.store, func() inbox.Policy { return d.current.Load().policy() }, a.now, log, d.courier.Kick)
-	d.boxes, err = h.mailboxes(d.desk, a.dial)
+	d.desk = inbox.NewProcessor(h.store, func() inbox.Policy { return d.current.Load().policy() }, a.now, log, d.courier.Kick)
+	d.boxes, err = h.mailboxes(d.desk, a.dial, a.now, log)
 	return d, err
 }
 
@@ -48,7 +49,7 @@ func (d *daemon) rooms() []loop {
 
 // looks has mail judged that another process stored (duban ingest), or that could not
 // be judged when it came.
-func (d *daemon) looks(ctx context.Context) error { return d.desk.Look(ctx, d.sharing.lookMail) }
+func (d *daemon) looks(ctx context.Context) error { return d.desk.Rescan(ctx, d.sharing.lookMail) }
 
 // dutyRooms are those in which one daemon works for the office at a time.
 func (d *daemon) dutyRooms() []loop {

@@ -21,6 +21,7 @@ import (
 	"duban/cmd/duban/postoffice"
 	"duban/db"
 	"duban/inbox"
+	"duban/inbox/smtpd"
 	"duban/notify"
 	"duban/scheduler"
 )
@@ -43,7 +44,7 @@ type season struct {
 	h       *house
 	post    *postoffice.Office
 	lmtp    string
-	desk    *inbox.Desk
+	desk    *inbox.Processor
 	courier *notify.Courier
 	sch     *scheduler.Scheduler
 	at      time.Time
@@ -121,15 +122,16 @@ func (s *season) furnishRooms(ctx context.Context) error {
 	}
 	s.courier = notify.NewCourier(s.h.store, sender, func() *checklist.Directory { return s.h.directory }, s.h.office,
 		notify.Options{Batch: 50, Lease: time.Minute, MaxAttempts: 3}, clock, quiet)
-	s.desk = inbox.NewDesk(s.h.store, s.h.policy, clock, quiet, nil)
+	s.desk = inbox.NewProcessor(s.h.store, s.h.policy, clock, quiet, nil)
 	s.sch = scheduler.New(s.h.store, s.h.rules, quiet)
-	ln, err := inbox.Listen("127.0.0.1:0")
+	ln, err := smtpd.Listen("127.0.0.1:0")
 	if err != nil {
 		return err
 	}
 	s.lmtp = ln.Addr().String()
-	l := &inbox.LMTP{Counters: []inbox.Counter{{Desk: s.desk, Recipients: s.h.ourAddresses()}}, Domain: s.h.domain(), MaxBytes: 50 << 20, Source: lmtpSource}
-	go func() { _ = l.Serve(ctx, ln) }() // ends with the demo
+	q := s.desk.NewQueue()
+	l := &smtpd.LMTP{Recipients: []smtpd.Recipient{{Receiver: q, Addresses: s.h.ourAddresses()}}, Domain: s.h.domain(), MaxBytes: 50 << 20, Source: lmtpSource, Log: quiet}
+	go func() { _ = l.Serve(ctx, ln); q.Close() }() // ends with the demo
 	return s.importExample(ctx)
 }
 

@@ -11,6 +11,10 @@ import (
 
 	"duban/checklist"
 	"duban/inbox"
+	"duban/inbox/answer"
+	"duban/inbox/message"
+	"duban/inbox/robot"
+	"duban/inbox/sender"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -40,7 +44,7 @@ type explained struct {
 	Kind        string             `json:"kind"`
 	Reason      string             `json:"reason"`
 	From        string             `json:"from"`
-	Proof       inbox.ProofState   `json:"proof"`
+	Proof       sender.ProofState  `json:"proof"`
 	ProofWhy    string             `json:"proof_why"`
 	Subject     string             `json:"subject"`
 	Token       checklist.Token    `json:"token"`
@@ -99,17 +103,17 @@ func (a *app) explain(path string, asJSON bool) error {
 }
 
 func explainMail(source string, raw []byte, policy inbox.Policy, a *app) explained {
-	m := inbox.Parse(raw, inbox.Limits{})
-	class, words, proof := inbox.Classify(m, policy.Self), inbox.OwnWords(m.Plain, m.HTML), inbox.ProofOf(m, policy.AuthServers)
+	m := message.Parse(raw, message.Limits{})
+	class, words, proof := robot.Classify(m, policy.Self), inbox.ReadWords(m), sender.ProofOf(m, policy.AuthServers)
 	e := explained{File: source, Kind: string(class.Kind), Reason: class.Reason, From: m.From.Addr, Proof: proof.State, ProofWhy: proof.Why, Subject: m.Subject,
 		Text: words.Text, Quoted: words.Quoted, CutWhy: words.Reason, Unsure: words.Unsure, OtherPart: words.Other, Signature: words.Signature, Attachments: []explainedFile{}, Faults: m.Faults}
-	if tokens := inbox.Tokens(m); len(tokens) > 0 {
+	if tokens := message.Tokens(m); len(tokens) > 0 {
 		e.Token = tokens[0].Token
 	}
-	if class.Kind == inbox.KindReply {
-		e.Answers = inbox.ReadAnswers(words.Text, nil, inbox.AnswerOptions{Year: a.now().Year()})
+	if class.Kind == robot.KindReply {
+		e.Answers = answer.Read(words.Text, answer.Letter{}, answer.Options{Year: a.now().Year()})
 	}
-	if from, until := inbox.ReadAbsence(m.Text, checklist.DayOf(a.now(), time.Local)); class.Kind == inbox.KindAutoReply && until != 0 {
+	if from, until := answer.ReadAbsence(m.Text, checklist.DayOf(a.now(), time.Local)); class.Kind == robot.KindAutoReply && until != 0 {
 		e.Away = strings.TrimPrefix(from.Short()+"至", "至") + until.Short()
 	}
 	for _, l := range m.Links {

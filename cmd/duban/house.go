@@ -15,6 +15,8 @@ import (
 	"duban/checklist/sheet"
 	"duban/db"
 	"duban/inbox"
+	"duban/inbox/message"
+	"duban/inbox/sender"
 	"duban/notify"
 	"duban/scheduler"
 )
@@ -200,12 +202,12 @@ func (h *house) ourAddresses() []string {
 }
 
 func (h *house) policy() inbox.Policy {
-	p := inbox.Policy{Directory: h.directory, Self: inbox.Self{Addresses: h.ourAddresses(), LoopID: h.domain()},
-		Limits: inbox.Limits{Bytes: int(h.conf.LMTP.MaxSize.Bytes)}, JudgeByMail: h.conf.Inbox.JudgeByMail, AnswersPerDay: h.conf.Inbox.AnswersPerDay,
+	p := inbox.Policy{Directory: h.directory, Self: message.Self{Addresses: h.ourAddresses(), LoopID: h.domain()},
+		Limits: message.Limits{Bytes: int(h.conf.LMTP.MaxSize.Bytes)}, JudgeByMail: h.conf.Inbox.JudgeByMail, AnswersPerDay: h.conf.Inbox.AnswersPerDay,
 		AuthServers: h.conf.Inbox.AuthservIDs, RequireProof: h.conf.Inbox.RequireProof, Forecast: h.calendar.Forecast}
 	p.SMTPSource, p.CheckSender = smtpSource, h.conf.SMTP.CheckSender
 	if h.conf.Inbox.VerifyDKIM {
-		p.LookupTXT = inbox.SystemLookupTXT
+		p.LookupTXT = sender.SystemLookupTXT
 	}
 	return p
 }

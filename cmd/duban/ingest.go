@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/db"
-	"duban/inbox"
+	"duban/inbox/message"
 )
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -118,7 +118,7 @@ func (a *app) fileAtOnce(ctx context.Context, conf *config) (take taker, done fu
 }
 
 func (d *daemon) ingestOne(ctx context.Context, source string, raw []byte) error {
-	m, _, err := d.desk.Receive(ctx, db.Arrival{Raw: raw, Source: ingestSource})
+	m, _, err := d.desk.Receive(ctx, message.Arrival{Raw: raw, Source: ingestSource})
 	if err != nil {
 		return err
 	}
@@ -139,7 +139,7 @@ var mailStates = map[string]string{"received": "待处理", "filed": "已登记"
 // messages takes the mails out of a path, or one from standard input.
 func (a *app) messages(path string, most int64, fn func(source string, raw []byte, err error) error) error {
 	if path != "-" {
-		return inbox.Messages(path, most, fn)
+		return message.Messages(path, most, fn)
 	}
 	raw, err := io.ReadAll(io.LimitReader(a.stdin, most+1))
 	if err == nil && int64(len(raw)) > most {

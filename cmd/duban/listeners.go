@@ -11,6 +11,8 @@ import (
 
 	"duban/checklist"
 	"duban/inbox"
+	"duban/inbox/sender"
+	"duban/inbox/smtpd"
 )
 
 // The names of the ways in by which mail is brought to us.
@@ -28,13 +30,19 @@ type listener interface {
 // many offices share it.
 func (s *service) listeners() (rooms []loop) {
 	for address, sharers := range s.sharersOf(func(c *config) string { return c.LMTP.Listen }) {
-		h := sharers[0].current.Load()
-		l := &inbox.LMTP{Counters: counters(sharers), Domain: h.domain(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: lmtpSource}
-		rooms = append(rooms, func(ctx context.Context) error { return s.receive(ctx, lmtpSource, address, l, sharers) })
+		rooms = append(rooms, func(ctx context.Context) error {
+			recipients, stop := recipients(sharers)
+			defer stop()
+			h := sharers[0].current.Load()
+			l := &smtpd.LMTP{Recipients: recipients, Domain: h.domain(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: lmtpSource, Log: sharers[0].log}
+			return s.receive(ctx, lmtpSource, address, l, sharers)
+		})
 	}
 	for address, sharers := range s.sharersOf(func(c *config) string { return c.SMTP.Listen }) {
 		rooms = append(rooms, func(ctx context.Context) error {
-			l, err := smtpListener(sharers)
+			recipients, stop := recipients(sharers)
+			defer stop()
+			l, err := smtpListener(sharers, recipients)
 			if err != nil {
 				return err
 			}
@@ -55,11 +63,20 @@ func (s *service) sharersOf(listen func(*config) string) map[string][]*daemon {
 	return all
 }
 
-func counters(sharers []*daemon) (all []inbox.Counter) {
+// recipients are the offices that a listener receives for, each with a queue of its own;
+// stop ends the queues, once nothing is received any more.
+func recipients(sharers []*daemon) (all []smtpd.Recipient, stop func()) {
+	var queues []*inbox.Queue
 	for _, d := range sharers {
-		all = append(all, inbox.Counter{Desk: d.desk, Recipients: d.current.Load().ourAddresses()})
+		q := d.desk.NewQueue()
+		queues = append(queues, q)
+		all = append(all, smtpd.Recipient{Receiver: q, Addresses: d.current.Load().ourAddresses()})
 	}
-	return all
+	return all, func() {
+		for _, q := range queues {
+			q.Close()
+		}
+	}
 }
 
 // listenerSources are the names of the listeners that are configured.
@@ -111,9 +128,9 @@ func (d *daemon) stayFresh(ctx context.Context, source string) {
 // smtpListener is what the world's servers deliver to. The first of the offices that
 // share it gives it its name and its certificate; it examines senders where any of
 // them wants that, for each believes no more than it wants to.
-func smtpListener(sharers []*daemon) (*inbox.SMTP, error) {
+func smtpListener(sharers []*daemon, recipients []smtpd.Recipient) (*smtpd.SMTP, error) {
 	h := sharers[0].current.Load()
-	l := &inbox.SMTP{Counters: counters(sharers), Hostname: h.smtpHost(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: smtpSource}
+	l := &smtpd.SMTP{Recipients: recipients, Hostname: h.smtpHost(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: smtpSource, Now: sharers[0].now, Log: sharers[0].log}
 	if slices.ContainsFunc(sharers, func(d *daemon) bool { return d.current.Load().conf.SMTP.CheckSender }) {
 		l.DNS = net.DefaultResolver
 	}
@@ -181,7 +198,7 @@ func (c *config) smtpProblems() (ps checklist.Problems) {
 	_, _, err := net.SplitHostPort(s.Listen)
 	wrong(s.Listen != "" && err != nil, "listen", fmt.Sprintf("“%s”不是监听地址", s.Listen), "请写成 0.0.0.0:25")
 	wrong(s.Listen != "" && s.Listen == c.LMTP.Listen, "listen", "与 lmtp.listen 相同", "两处各用一个端口")
-	wrong(s.Hostname != "" && !inbox.IsDomain(s.Hostname), "hostname", fmt.Sprintf("“%s”不是主机名", s.Hostname), "例如 mx.djzx.example")
+	wrong(s.Hostname != "" && !sender.IsDomain(s.Hostname), "hostname", fmt.Sprintf("“%s”不是主机名", s.Hostname), "例如 mx.djzx.example")
 	wrong(s.CertFile != "" && s.KeyFile == "", "key_file", "写了证书，没有写私钥", "两个都写，或都空着")
 	wrong(s.CertFile == "" && s.KeyFile != "", "cert_file", "写了私钥，没有写证书", "两个都写，或都空着")
 	return ps

@@ -119,7 +119,7 @@ func (z *zeros) Read(p []byte) (int, error) { z.read += len(p); return len(p), n
 func TestListeners_aSharedOneExaminesSendersWhereAnyOfficeWantsIt(t *testing.T) {
 	t.Parallel()
 	office := func(wants bool) *daemon {
-		d, c := &daemon{}, &config{}
+		d, c := &daemon{app: &app{}}, &config{}
 		c.SMTP.CheckSender = wants
 		d.current.Store(&house{conf: c})
 		return d
@@ -132,7 +132,7 @@ func TestListeners_aSharedOneExaminesSendersWhereAnyOfficeWantsIt(t *testing.T) 
 		"the first":  {[]*daemon{office(true), office(false)}, true},
 		"the second": {[]*daemon{office(false), office(true)}, true},
 	} {
-		l, err := smtpListener(tt.sharers)
+		l, err := smtpListener(tt.sharers, nil)
 		if err != nil || (l.DNS != nil) != tt.want {
 			t.Errorf("%s: examines: %v, %v", name, l.DNS != nil, err)
 		}

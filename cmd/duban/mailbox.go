@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"crypto/x509"
 	"fmt"
+	"log/slog"
 	"os"
 	"slices"
 	"time"
 
 	"duban/checklist"
 	"duban/inbox"
+	"duban/inbox/imap"
 )
 
 // mailbox is an [[imap]] table; config.toml says what each key means.
@@ -72,7 +74,7 @@ func (m mailbox) problems() (ps checklist.Problems) {
 	wrong(m.PasswordFile == "", "password_file", "没有写存放密码的文件", "密码写在一个 chmod 600 的文件里")
 	wrong(m.Port < 1 || m.Port > 65535, "port", fmt.Sprintf("%d不是端口", m.Port), "通常是993或143")
 	wrong(!slices.Contains([]string{"starttls", "implicit", "none"}, m.TLS), "tls", fmt.Sprintf("“%s”不是加密方式", m.TLS), "请写 implicit、starttls 或 none")
-	wrong(m.TLS == "none" && !inbox.IsThisMachine(m.Host), "tls", "不加密的连接只许到本机", "请写 implicit 或 starttls")
+	wrong(m.TLS == "none" && !imap.IsThisMachine(m.Host), "tls", "不加密的连接只许到本机", "请写 implicit 或 starttls")
 	wrong(m.Poll.Duration < 10*time.Second, "poll", fmt.Sprintf("%s太频繁", m.Poll.Duration), "不少于 10s，通常 1m")
 	_, err := m.since()
 	wrong(err != nil, "since", fmt.Sprintf("“%s”不是日期", m.Since), "请写成 2026-04-01")
@@ -90,11 +92,11 @@ func (m mailbox) since() (checklist.Day, error) {
 	return checklist.ParseDay(m.Since)
 }
 
-// mailboxes are the accounts to read, with their passwords, each for a desk.
-func (h *house) mailboxes(desk *inbox.Desk, dial dialer) (list []*inbox.Mailbox, err error) {
+// mailboxes are the accounts to read, with their passwords, each for a receiver.
+func (h *house) mailboxes(receiver imap.Receiver, dial dialer, now func() time.Time, log *slog.Logger) (list []*imap.Mailbox, err error) {
 	for _, m := range h.conf.IMAP {
 		m = m.withDefaults()
-		box := &inbox.Mailbox{Desk: desk, Name: m.Name, Host: m.Host, Port: m.Port, TLS: m.TLS, User: m.User, Dial: dial,
+		box := &imap.Mailbox{Receiver: receiver, Positions: inbox.Cursors{Store: h.store}, Now: now, Log: log, Name: m.Name, Host: m.Host, Port: m.Port, TLS: m.TLS, User: m.User, Dial: dial,
 			Folders: m.Folders, Processed: m.Processed, Failed: m.Failed, Poll: m.Poll.Duration, MaxBytes: h.conf.LMTP.MaxSize.Bytes}
 		box.Since, _ = m.since() // validated
 		if box.Password, err = readSecret(h.conf.at(m.PasswordFile)); err != nil {
@@ -129,7 +131,7 @@ func (h *house) roots(file string) (*x509.CertPool, error) {
 }
 
 // sources are the names of all ways in.
-func (h *house) sources(boxes []*inbox.Mailbox) (names []string) {
+func (h *house) sources(boxes []*imap.Mailbox) (names []string) {
 	names = h.listenerSources()
 	for _, box := range boxes {
 		names = append(names, box.Sources()...)

@@ -13,13 +13,12 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
 	_ "time/tzdata" // the office's zone must be known on any machine
 
 	"github.com/spf13/cobra"
 
 	"duban/db"
-	"duban/inbox"
+	"duban/inbox/smtpd"
 )
 
 // The exit statuses, which every help text ends with.
@@ -56,7 +55,7 @@ func main() { os.Exit(process(now, os.Stderr, atLeisure)) }
 func process(now func() time.Time, stderr io.Writer, pace sharing) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: stderr, listen: inbox.Listen, sharing: pace}
+	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: stderr, listen: smtpd.Listen, sharing: pace}
 	return a.run(ctx, os.Args[1:])
 }
 

@@ -3,10 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 
 	"github.com/spf13/cobra"
 
-	"duban/inbox"
+	"duban/inbox/imap"
 )
 
 func (a *app) configCheckCommand() *cobra.Command {
@@ -44,7 +45,7 @@ func (a *app) checkConfig(ctx context.Context, c *config, online bool) error {
 
 // tryServers says of the relay and of each mailbox whether it works.
 func (a *app) tryServers(ctx context.Context, h *house) error {
-	boxes, err := h.mailboxes(nil, a.dial)
+	boxes, err := h.mailboxes(nil, a.dial, a.now, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
@@ -59,7 +60,7 @@ func (a *app) tryServers(ctx context.Context, h *house) error {
 	for _, box := range boxes {
 		found, err := box.Try(ctx)
 		if err != nil {
-			works, found = false, "✗ "+inbox.FaultOf(err)
+			works, found = false, "✗ "+imap.FaultOf(err)
 		}
 		fmt.Fprintln(a.stdout, visible("收信（"+box.Name+"）："+found))
 	}

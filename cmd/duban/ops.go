@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
-	"duban/inbox"
+	"duban/inbox/imap"
 )
 
 // riverPath is where River's page stands on the operations port.
@@ -71,7 +71,7 @@ func (c *config) opsProblems() (ps checklist.Problems) {
 	switch {
 	case err != nil:
 		ps = append(ps, checklist.Problem{Column: "ops.listen", What: fmt.Sprintf("“%s”不是监听地址", c.Ops.Listen), Mend: "请写成 127.0.0.1:2480"})
-	case !inbox.IsThisMachine(host):
+	case !imap.IsThisMachine(host):
 		ps = append(ps, checklist.Problem{Column: "ops.listen", What: "这个端口没有登录，只许本机访问", Mend: "请写成 127.0.0.1:2480，要从别处看的用 ssh 转接"})
 	}
 	return ps

@@ -11,7 +11,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
-	"duban/inbox"
+	"duban/inbox/sender"
 )
 
 func (a *app) quarantineCommand() *cobra.Command {
@@ -86,7 +86,7 @@ func (a *app) quarantineShow(c *cobra.Command, number string) error {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), mailStates[m.State], visible(m.Sender), visible(m.Person),
-		inbox.ProofState(proof.State).Chinese(), visible(proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
+		sender.ProofState(proof.State).Chinese(), visible(proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
 	files, err := h.store.AttachmentsOf(c.Context(), m.ID)
 	for _, f := range files {
 		fmt.Fprintf(a.stdout, "附件　%s　%d字节　%s　%s\n", visible(f.Name), f.Size, f.SHA256[:12], visible(f.Note))

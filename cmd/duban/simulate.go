@@ -182,7 +182,7 @@ type stage struct {
 	store  *db.Store
 	at     time.Time
 	sch    *scheduler.Scheduler
-	desk   *inbox.Desk
+	desk   *inbox.Processor
 	show   func(plannedLetter)
 	last   int64 // the newest letter shown
 	serial int
@@ -197,7 +197,7 @@ func newStage(h *house, store *db.Store, r rehearsal, show func(plannedLetter)) 
 	s.sch = scheduler.New(store, func() scheduler.Rules { return rules }, quiet)
 	policy := h.policy()
 	policy.RequireProof = false // no server has seen these answers
-	s.desk = inbox.NewDesk(store, func() inbox.Policy { return policy }, func() time.Time { return s.at }, quiet, nil)
+	s.desk = inbox.NewProcessor(store, func() inbox.Policy { return policy }, func() time.Time { return s.at }, quiet, nil)
 	return s
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox/message"
 )
 
 // answerLine is what somebody writes on a day of a simulation.
@@ -82,7 +83,7 @@ func (s *stage) bring(ctx context.Context, line answerLine) error {
 		return err
 	}
 	mail := answerMail{from: p.Mail, subject: "回复：" + n.Token.Tag(), text: line.text}
-	m, _, err := s.desk.Receive(ctx, db.Arrival{Raw: mail.raw(s.serial, s.conf.Mail.From, s.at), Source: "simulate"})
+	m, _, err := s.desk.Receive(ctx, message.Arrival{Raw: mail.raw(s.serial, s.conf.Mail.From, s.at), Source: "simulate"})
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
-	"duban/inbox"
+	"duban/inbox/sender"
 	"duban/scheduler"
 )
 
@@ -271,7 +271,7 @@ func (h *house) actor(ctx context.Context, e checklist.Event) (string, error) {
 	if err != nil || proof.State == "" {
 		return e.Actor, err
 	}
-	return e.Actor + "（" + inbox.ProofState(proof.State).Chinese() + "）", nil
+	return e.Actor + "（" + sender.ProofState(proof.State).Chinese() + "）", nil
 }
 
 var eventNames = map[checklist.EventKind]string{

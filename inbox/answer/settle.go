@@ -34,10 +34,10 @@ func claims(v checklist.Verb) bool {
 }
 
 // changes reports a verb that may change a state for good.
-func changes(v checklist.Verb) bool { return harmless(v) != v }
+func changes(v checklist.Verb) bool { return Harmless(v) != v }
 
-// harmless is the verb under which doubtful words are filed.
-func harmless(v checklist.Verb) checklist.Verb {
+// Harmless is the verb under which doubtful words are filed.
+func Harmless(v checklist.Verb) checklist.Verb {
 	switch v {
 	case checklist.VerbAccept, checklist.VerbReturn, checklist.VerbGrant, checklist.VerbRefuse, checklist.VerbRemark:
 		return checklist.VerbRemark
@@ -68,7 +68,7 @@ func settle(all []finding, l Letter, opt Options) []checklist.Answer {
 	answers := make([]checklist.Answer, len(all))
 	for i, f := range all {
 		if answers[i] = f.Answer; f.Doubt != "" {
-			answers[i].Verb = harmless(f.Verb)
+			answers[i].Verb = Harmless(f.Verb)
 		}
 	}
 	return answers

@@ -143,7 +143,7 @@ func (t *targeter) unnamed(f *finding, s *statement, x reading) []int {
 		return fit
 	case t.opt.Writer == Judge && changes(f.Verb):
 		f.Doubt = cmp.Or(f.Doubt, t.whichOf(fit, x.said))
-	case t.opt.Writer == Responsible && harmless(f.Verb) != f.Verb:
+	case t.opt.Writer == Responsible && Harmless(f.Verb) != f.Verb:
 		f.Doubt = "未写明是哪一项，请写明序号"
 	}
 	if f.Doubt != "" {
