@@ -212,23 +212,6 @@ func TestReadDeadline_monthsEndWhereTheMonthHasNoSuchDay(t *testing.T) {
 	}
 }
 
-func TestHanNumber(t *testing.T) {
-	t.Parallel()
-	for s, want := range map[string]int{
-		"7": 7, "12": 12, "七": 7, "十": 10, "十二": 12, "二十": 20, "三十一": 31,
-		"一百零五": 105, "两百": 200, "二〇二七": 2027, "一千二百三十四": 1234,
-		"": -1, "十十": -1, "百": -1, "二三十": -1, "甲": -1, "99999": -1, "一十百": -1,
-	} {
-		got, ok := HanNumber(s)
-		if !ok {
-			got = -1
-		}
-		if got != want {
-			t.Errorf("HanNumber(%q) = %d, want %d", s, got, want)
-		}
-	}
-}
-
 // FuzzDeadline: whatever is written, the answer is a day of this century or a
 // problem with a way to mend it.
 func FuzzDeadline(f *testing.F) {

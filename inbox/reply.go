@@ -3,7 +3,6 @@ package inbox
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -181,7 +180,7 @@ func actOf(o db.Owed, a checklist.Answer, on checklist.Day) act {
 func claim(o db.Owed, a checklist.Answer) act {
 	switch {
 	case a.Doubt != "":
-		return doubted(o, a)
+		return doubted(a)
 	case o.State == checklist.Submitted:
 		return act{event: checklist.EventProgress, outcome: "补充材料已登记，待审核"}
 	case o.Role == checklist.Joint:
@@ -195,14 +194,14 @@ func claim(o db.Owed, a checklist.Answer) act {
 }
 
 // doubted files words that may claim completion, and asks back.
-func doubted(o db.Owed, a checklist.Answer) act {
-	return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: a.Doubt + fmt.Sprintf("。确已办结的，请回复“%d 已完成”", o.No)}
+func doubted(a checklist.Answer) act {
+	return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: a.Doubt}
 }
 
 // progress of a joint party is its answer to the lead: it is left alone from then on.
 func progress(o db.Owed, a checklist.Answer) act {
 	if a.Doubt != "" && o.State == checklist.Open {
-		return doubted(o, a)
+		return doubted(a)
 	}
 	if o.Role == checklist.Joint && o.State == checklist.Open {
 		return act{event: checklist.EventSubmitted, outcome: "配合情况已登记，转牵头部门汇总"}

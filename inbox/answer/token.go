@@ -153,7 +153,7 @@ type lexer struct {
 func (l lexer) tokens() (all []token) {
 	days := zh.FindDates(l.key)
 	for i := 0; i < len(l.key); {
-		for len(days) > 0 && days[0].Place.From < i {
+		for len(days) > 0 && days[0].Start < i {
 			days = days[1:]
 		}
 		t := l.token(i, days)
@@ -188,8 +188,8 @@ func (l lexer) token(i int, days []zh.Found) token {
 	partyWidth := longest(rest, l.parties)
 	nameWidth := longest(rest, l.names)
 	day := 0
-	if len(days) > 0 && days[0].Place.From == i && !isNumbers(days[0].In(l.key)) {
-		day = days[0].Place.To - i
+	if len(days) > 0 && days[0].Start == i && !isNumbers(days[0].In(l.key)) {
+		day = days[0].End - i
 	}
 	switch {
 	case day > 0 && day >= known && day >= ownWidth:

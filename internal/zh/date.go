@@ -78,10 +78,10 @@ type Date struct {
 }
 
 // Place is where words stand in a text, in bytes.
-type Place struct{ From, To int }
+type Place struct{ Start, End int }
 
 // Of returns the words.
-func (p Place) In(text string) string { return text[p.From:p.To] }
+func (p Place) In(text string) string { return text[p.Start:p.End] }
 
 // Found is a day with its place in a text.
 type Found struct {
@@ -119,12 +119,18 @@ func findDates(text string, most int) (all []Found) {
 			i += r.width()
 			continue
 		}
+		if most > 1 {
+			for _, f := range r.series() {
+				all = append(all, Found{f.Date, Place{t.at[f.Start], t.end(text, f.End)}})
+			}
+		}
+		start := r.i
 		d, ok := r.stretch()
 		if !ok {
 			i += r.width()
 			continue
 		}
-		all = append(all, Found{d, Place{t.at[i], t.end(text, r.i)}})
+		all = append(all, Found{d, Place{t.at[start], t.end(text, r.i)}})
 		i = r.i
 	}
 	return all

@@ -152,10 +152,10 @@ func FuzzDate(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
 		for _, found := range FindDates(text) {
-			if found.From < end || found.To <= found.From || found.To > len(text) || !utf8.RuneStart(text[found.From]) {
+			if found.Start < end || found.End <= found.Start || found.End > len(text) || !utf8.RuneStart(text[found.Start]) {
 				t.Fatalf("%q: %v", text, found.Place)
 			}
-			end = found.To
+			end = found.End
 			p, err := found.Resolve(april)
 			if err == nil && (!p.First.Exists() || !p.Last.Exists() || p.Last.Before(p.First)) {
 				t.Fatalf("%q: %v", text, p)

@@ -27,16 +27,26 @@ func (r *reader) english(d *Date) bool {
 	case edged && r.take("year"):
 		d.Unit = Year
 		return true
+	case edged && r.year4(d):
+		d.Unit = Year
+		return true
 	default:
 		return false
 	}
 	alone := d.Unit == Month
-	if c := *r; c.take(", ", ",", " ") {
-		if n, ok := c.number(4); ok && n >= 1900 && !isLatin(c.peek()) {
-			*r, d.Year, alone = c, n, false
-		}
+	if c := *r; c.take(", ", ",", " ", "-") && c.year4(d) {
+		*r, alone = c, false
 	}
 	return !(alone && r.prose && !led && !edged) && !isLatin(r.peek())
+}
+
+// year4 reads a year of four digits.
+func (r *reader) year4(d *Date) bool {
+	n, ok := r.number(4)
+	if ok = ok && n >= 1900 && !isLatin(r.peek()); ok {
+		d.Year = n
+	}
+	return ok
 }
 
 func (r *reader) englishPart(d *Date, unit Unit, most int) bool {
@@ -81,19 +91,17 @@ func (r *reader) monthThenDay(d *Date) bool {
 	if !r.monthName(d) {
 		return false
 	}
+	d.Unit = Month
 	c := *r
-	if n, ok := c.take(" "), false; ok || !n {
-		d.Unit = Month
+	if !c.take(" ") && r.behind() != '.' {
 		return true
 	}
 	if n, ok := c.number(2); ok && n <= 31 {
 		c.take("st", "nd", "rd", "th")
 		if !isLatin(c.peek()) {
 			*r, d.Unit, d.Day = c, Day, n
-			return true
 		}
 	}
-	d.Unit = Month
 	return true
 }
 

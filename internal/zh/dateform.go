@@ -41,7 +41,7 @@ func (r *reader) festival(d *Date) bool {
 
 // plan reads 十四五, 十五五规划期.
 func (r *reader) plan(d *Date) bool {
-	n, width, _ := LeadingNumber(strings.TrimSuffix(firstRunes(r.rest(), 3), "五"))
+	n, width, _ := LeadingNumber(strings.TrimSuffix(FirstRunes(r.rest(), 3), "五"))
 	if n < 11 || n > 19 || width != len("十四") || !strings.HasPrefix(r.rest()[width:], "五") {
 		return false
 	}
@@ -61,22 +61,16 @@ func (r *reader) plan(d *Date) bool {
 	return r.i > at || strings.ContainsRune("前内以之", r.peek()) && r.rest() != "" || r.rest() == ""
 }
 
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n--; n < 0 {
-			return s[:i]
-		}
-	}
-	return s
-}
-
 // year reads 2027年, 二〇二七年, 27年6月 up to the month, 今年, 明年.
 func (r *reader) year(d *Date) bool {
 	if n, ok := r.one("今年", "本年", "当年", "明年", "次年", "来年", "后年", "去年", "上年"); ok {
 		d.Year, d.YearSaid = []int{0, 0, 0, 1, 1, 1, 2, -1, -1}[n], true
 	} else {
 		n, ok := r.number(4)
-		if !ok || !r.take("年") {
+		if ok && n >= 1900 {
+			r.take(" ")
+		}
+		if quarter := r.peek() == 'q' || r.peek() == 'h'; !ok || !(quarter && n >= 1900) && !r.take("年") {
 			return false
 		}
 		switch next := r.peek(); {
@@ -117,6 +111,7 @@ func (r *reader) dated(d *Date) bool {
 	}
 	d.Unit = Year
 	if r.take("全年") {
+		d.Mark = During
 		return true
 	}
 	if r.take("年") && !r.edge(d) && !strings.ContainsRune("内以之", r.peek()) {
@@ -297,7 +292,11 @@ func (r *reader) week(d *Date, said bool, begin int) bool {
 func (r *reader) thisYear(d *Date) bool {
 	word := r.s[:r.i]
 	d.Unit, d.Relative = Year, false
-	if strings.HasSuffix(word, "全年") || r.edge(d) {
+	if strings.HasSuffix(word, "全年") {
+		d.Mark = During
+		return true
+	}
+	if r.edge(d) {
 		return true
 	}
 	return !strings.HasSuffix(word, "岁") && (r.rest() == "内" || strings.HasPrefix(r.rest(), "内") || strings.HasPrefix(r.rest(), "之内") || strings.HasPrefix(r.rest(), "以内"))

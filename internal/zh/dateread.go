@@ -106,6 +106,48 @@ func (r *reader) stretch() (Date, bool) {
 	return first, !open || first.Until != nil
 }
 
+// series reads the numbers before the last of 4、5月 and 6、9和12月底: dates of the same
+// unit, which the last one tells.
+func (r *reader) series() (all []Found) {
+	c := *r
+	var numbers []int
+	var places []Place
+	for {
+		at := c.i
+		n, ok := c.number(2)
+		end := c.i
+		if !ok || !c.take("、", ",", "和", "及", "/", "与") {
+			c.i = at
+			break
+		}
+		numbers, places = append(numbers, n), append(places, Place{at, end})
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	begin := c
+	last, ok := c.date()
+	if !ok || last.Until != nil || last.Year != 0 || last.YearSaid || last.Relative {
+		return nil
+	}
+	for i, n := range numbers {
+		d := last
+		switch {
+		case d.Unit == Month && 0 < n && n <= 12:
+			d.Month = n
+		case d.Unit == Quarter && 0 < n && n <= 4:
+			d.Nth = n
+		case d.Unit == Day && d.Month == 0 && 0 < n && n <= 31:
+			d.Day = n
+		default:
+			return nil
+		}
+		all = append(all, Found{d, places[i]})
+	}
+	*r = begin
+	return all
+}
+
 // onward reads 即日起至, the beginning of a range that is the present day, up to 至.
 func (r *reader) onward(d *Date) bool {
 	if r.take("自", "从"); !r.take("即日起", "即日", "现在起", "现在开始", "现在", "印发之日起", "发文之日起", "今日起", "今天起") {
@@ -120,7 +162,7 @@ func (r *reader) onward(d *Date) bool {
 
 // rangeMark reads what stands between the ends of a range.
 func (r *reader) rangeMark() {
-	if r.take("起"); r.take("到", "至", "直到", "直至", " to ", "to ", "until ", "through ") {
+	if r.take("起", " "); r.take("到", "至", "直到", "直至", "to ", "until ", "through ") {
 		return
 	}
 	for r.take("-", "~", "—") {
@@ -216,7 +258,9 @@ func (r *reader) bare(first Date) (last Date, ok bool) {
 // mark reads what stands behind a day and does not move it: the weekday, the hour, 前.
 func (r *reader) mark(d *Date) {
 	for again := true; again; {
-		again = r.bracket(d)
+		if again = r.bracket(d); d.Unit == Day && r.take("周", "星期") {
+			d.Weekday, again = r.weekdayName()
+		}
 		if d.Unit == Day || d.Unit == Weekday || d.Unit == Span && d.Of == Day {
 			again = r.clock() || again
 		}
@@ -225,6 +269,11 @@ func (r *reader) mark(d *Date) {
 	n, ok := r.one("前后", "左右", "之前", "以前", "前", "之内", "以内", "内", "期间", "假期", "之后", "以后", "后", "起")
 	if !ok {
 		return
+	}
+	if c := *r; n == 13 { // 自5月1日起至
+		if c.rangeMark(); c.i > r.i {
+			return
+		}
 	}
 	d.Mark = []Mark{Around, Around, Before, Before, Before, Within, Within, Within, During, During, After, After, After, After}[n]
 	for r.bracket(d) {

@@ -27,35 +27,6 @@ func Simplify(r rune) rune {
 	return r
 }
 
-// FoldRune folds one character to the form compared: half width, one dash, one kind of
-// space, the digits 0 to 9; 0 is an invisible one.
-func FoldRune(r rune) rune {
-	switch {
-	case r < utf8.RuneSelf:
-		if unicode.IsSpace(r) {
-			return ' '
-		}
-		return r
-	case r > 0x3000 && r < 0xA000: // Chinese, of which most is, stays as it is
-		return r
-	case r >= 0xFF01 && r <= 0xFF5E:
-		return r - 0xFEE0
-	case unicode.IsSpace(r):
-		return ' '
-	case r >= 0x2010 && r <= 0x2015 || r == 0x2500 || r == 0x2501:
-		return '-'
-	case unicode.Is(unicode.Cf, r):
-		return 0
-	case r == '︰' || r == '﹕':
-		return ':'
-	case r >= '٠' && r <= '٩': // the digits of Arabic and of Persian
-		return r - '٠' + '0'
-	case r >= '۰' && r <= '۹':
-		return r - '۰' + '0'
-	}
-	return r
-}
-
 // folded is a text as its days are read: folded, in lower case, without quotation
 // marks, and without white space but between Latin letters and digits, where it parts
 // words. at holds for each byte its place in the text as written.
@@ -65,6 +36,10 @@ type folded struct {
 }
 
 const quotationMarks = `“”"'‘’「」『』《》`
+
+// Tight is a text as its days are read: without white space and quotation marks, half
+// width, simplified, lower case.
+func Tight(text string) string { return fold(text).s }
 
 func fold(written string) folded {
 	var b strings.Builder

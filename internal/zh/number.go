@@ -1,6 +1,7 @@
 package zh
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -34,42 +35,48 @@ func LeadingNumber(s string) (n, width int, han bool) {
 		}
 		return n, width, false
 	}
-	var digits []int
-	for _, r := range s {
+	var digits, ends []int
+	for i, r := range s {
 		d, known := hanNumerals[r]
 		if !known || len(digits) > 8 {
 			break
 		}
-		digits = append(digits, d)
-		width += utf8.RuneLen(r)
+		digits, ends = append(digits, d), append(ends, i+utf8.RuneLen(r))
 	}
-	if n, ok := hanValue(digits); ok {
-		return n, width, true
+	for k := len(digits); k > 0; k-- {
+		if n, ok := hanValue(digits[:k]); ok {
+			return n, ends[k-1], true
+		}
 	}
 	return 0, 0, false
 }
 
 // hanValue adds up numerals, whose units must fall from left to right: 一百零五. Without
-// units they are read one by one, as years are.
+// units they are read one by one where they are a year, or hold a nought: 二〇二七, 二〇;
+// 三四 is three or four.
 func hanValue(digits []int) (n int, ok bool) {
-	digit, pending, last, plain := 0, false, 10000, 0
+	digit, pending, last := 0, false, 10000
+	if slices.Max(digits) < 10 {
+		for _, d := range digits {
+			n = 10*n + d
+		}
+		return n, len(digits) == 1 || len(digits) == 4 || len(digits) < 4 && digits[0] > 0 && slices.Contains(digits, 0)
+	}
 	for i, d := range digits {
 		if d >= 10 {
-			if d >= last || plain > 1 || !pending && (i > 0 || d > 10) {
+			if d >= last || !pending && (i > 0 || d > 10) {
 				return 0, false
 			}
 			n, last = n+max(digit, 1)*d, d
-			digit, pending, plain = 0, false, 0
+			digit, pending = 0, false
 			continue
 		}
-		if last < 10000 && pending && digit > 0 {
+		if pending && (digit > 0 || last == 10000) {
 			return 0, false
 		}
-		if digit, pending = 10*digit+d, true; d > 0 || digit > 0 {
-			plain++
-		}
+		digit, pending = d, true
 	}
-	return n + digit, len(digits) > 0 && n+digit < 10000
+	return n + digit, true
 }
 
 // Numeral writes a number below 10000 as headings do: 十二, 一百零五.
