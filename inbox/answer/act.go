@@ -2,6 +2,7 @@ package answer
 
 import (
 	"duban/checklist"
+	"duban/internal/zh"
 	"duban/internal/zh/lexicon"
 )
 
@@ -53,7 +54,7 @@ type form struct {
 }
 
 func (f form) fits(s said) bool {
-	return s.saysAny(f.core) && s.only(f.core.and(f.with).and(filler)) && s.end != query && (f.check == nil || f.check(s))
+	return s.saysAny(f.core) && s.only(f.core.and(f.with).and(filler)) && (s.end != query || f.act == helps) && (f.check == nil || f.check(s))
 }
 
 var whose = set(senses(lexicon.Above, lexicon.Self, lexicon.All, lexicon.When, lexicon.Lately, lexicon.Past), party)
@@ -62,13 +63,13 @@ var polite = set(senses(lexicon.Courtesy, lexicon.Attached, lexicon.Ask, lexicon
 
 var responsibleForms = []form{
 	{withdraws, set(senses(lexicon.Withdraw)), set(senses(lexicon.Ask, lexicon.Self, lexicon.Report, lexicon.Past, lexicon.Done, lexicon.When, lexicon.Wrong, lexicon.Courtesy, lexicon.Extend, lexicon.Promise), date, party), isWithdrawal},
-	{completes, set(senses(lexicon.Done)), whose.and(polite).and(set(senses(lexicon.Manner, lexicon.Well, lexicon.Work, lexicon.Praise, lexicon.Ack), own, date, boxOn)), isCompletion},
+	{completes, set(senses(lexicon.Done)), whose.and(polite).and(set(senses(lexicon.Manner, lexicon.Well, lexicon.Work, lexicon.Praise, lexicon.Ack, lexicon.DoneNoun), own, date, boxOn)), isCompletion},
 	{completes, set(senses(lexicon.Done)), whose.and(polite).and(set(senses(lexicon.Manner, lexicon.Well, lexicon.Work, lexicon.Help, lexicon.Handle), own, date, free)), isJoint},
 	{closes, set(senses(lexicon.Close, lexicon.Done)), set(senses(lexicon.Ask, lexicon.Self, lexicon.All, lexicon.Courtesy, lexicon.Consent, lexicon.Work, lexicon.Past), party, own), isClosing},
 	{sounds, set(senses(lexicon.Work, lexicon.Handed, lexicon.Close)), whose.and(set(senses(lexicon.Manner, lexicon.Well), own, date)), func(s said) bool { return s.has[lexicon.Past] && s.past() }},
 	{acknowledges, set(senses(lexicon.Ack)), whose.and(set(senses(lexicon.Courtesy, lexicon.Report, lexicon.Promise, lexicon.Manner, lexicon.Work), date)), nil},
 	{promises, set(senses(lexicon.Promise)), whose.and(set(senses(lexicon.Manner, lexicon.Work, lexicon.Done, lexicon.Courtesy, lexicon.Ack, lexicon.Plan, lexicon.Onward), own)), nil},
-	{helps, set(senses(lexicon.Help)), set(senses(lexicon.Ask, lexicon.Courtesy, lexicon.Self, lexicon.Plan, lexicon.Work, lexicon.Question), own, party, free, count, name), asksHelp},
+	{helps, set(senses(lexicon.Help)), set(senses(lexicon.Ask, lexicon.Courtesy, lexicon.Self, lexicon.Plan, lexicon.Work, lexicon.Question, lexicon.Plain), own, party, free, count, name), asksHelp},
 	{transfers, set(senses(lexicon.Transfer)), set(senses(lexicon.Ask, lexicon.Handle, lexicon.Work, lexicon.Past, lexicon.Self, lexicon.Plan, lexicon.If, lexicon.Plain, lexicon.To), free, own, party, name), nil},
 	{disowns, set(senses(lexicon.Disown, lexicon.Not)), set(senses(lexicon.Disown, lexicon.Handle, lexicon.Self), own, party), isDisowning},
 	{repeats, set(senses(lexicon.Same)), set(nil, number), nil},
@@ -82,12 +83,15 @@ func isCompletion(s said) bool {
 	for i, t := range s.toks {
 		switch {
 		case t.kind == date && i > done, t.is(lexicon.When) && !told && i < done, (t.kind == own || t.is(lexicon.Work)) && i > done && !told,
-			t.is(lexicon.Manner) && !told, t.is(lexicon.Ask) && i < done, t.kind == count && (i < done || !s.has[lexicon.Attached]), t.kind == free && i > done:
+			t.is(lexicon.Manner) && !told, t.is(lexicon.Ask) && i < done, t.kind == count && (i < done || !s.has[lexicon.Attached]), t.kind == free && i > done, t.is(lexicon.DoneNoun) && (i > 0 || !namesField.MatchString(s.text(i))):
 			return false
 		}
 	}
 	return s.past() && s.line.Deadline >= 0
 }
+
+// namesField: 完成情况 names what a form asks; 完成时限 another thing.
+var namesField = zh.NewPattern(`(?:情况|状态|结果|进展)$`)
 
 // isJoint: 已配合业务受理部完成 is the answer of one who takes part.
 func isJoint(s said) bool {
@@ -140,7 +144,7 @@ var onlySpace = set(nil, space)
 var verdictWords = set(senses(lexicon.Consent, lexicon.Reject, lexicon.Return, lexicon.Close))
 
 var judgeForms = []form{
-	{refuses, set(senses(lexicon.Reject, lexicon.Forbid)), set(senses(lexicon.Extend, lexicon.All, lexicon.Self, lexicon.Ask, lexicon.Review), own), hasExtension},
+	{refuses, set(senses(lexicon.Reject, lexicon.Forbid)), set(senses(lexicon.Extend, lexicon.All, lexicon.Self, lexicon.Ask, lexicon.Review, lexicon.First), own), hasExtension},
 	{grants, set(senses(lexicon.Consent, lexicon.Until)), set(senses(lexicon.Extend, lexicon.All, lexicon.To, lexicon.Self, lexicon.Ask, lexicon.Review, lexicon.Before, lexicon.Courtesy), date, own), isGrant},
 	{returns, set(senses(lexicon.Return)), set(senses(lexicon.Ask, lexicon.First, lexicon.All, lexicon.Consent, lexicon.Work, lexicon.Self, lexicon.Courtesy, lexicon.Supply, lexicon.Attached, lexicon.Review, lexicon.Only), own, free), isReturn},
 	{returns, set(senses(lexicon.Reject)), set(senses(lexicon.Close, lexicon.First, lexicon.All, lexicon.Self, lexicon.Done, lexicon.Review)), nil},
@@ -177,7 +181,7 @@ func isReturn(s said) bool {
 // a name.
 func isConsent(s said) bool {
 	for i, t := range s.toks {
-		if t.kind == date && (i == 0 || s.future()) || t.is(lexicon.Past) && !s.has[lexicon.Review] && !s.has[lexicon.Done] {
+		if t.kind == date && (i == 0 || s.future()) || t.is(lexicon.Past) && s.text(i) != "了" && !s.has[lexicon.Review] && !s.has[lexicon.Done] {
 			return false
 		}
 	}

@@ -65,11 +65,14 @@ func (r headReader) text(i int) string {
 }
 
 func (r headReader) skip(i int, k kinds) int {
-	for i < len(r.toks) && k[r.toks[i].kind] {
+	for n := 0; n < mostSkipped && i < len(r.toks) && k[r.toks[i].kind]; n++ {
 		i++
 	}
 	return i
 }
+
+// mostSkipped is how many words are looked over for a number behind them.
+const mostSkipped = 16
 
 // at reads the head that a phrase begins with at token i, and where what is said of it
 // begins.
@@ -94,6 +97,9 @@ func (r headReader) at(i int) (h head, next int, ok bool) {
 	h.explicit = h.explicit || r.marked(start, i)
 	if r.kind(next) == kind(lexicon.Outside) {
 		return head{all: true, except: h.nums}, r.skip(next+1, afterHead), true
+	}
+	if r.text(next) == "." {
+		next++
 	}
 	return h, r.skip(next, afterHead), true
 }
@@ -150,7 +156,7 @@ var atEnd = set(nil, stop, query, comma, shuts)
 func (r headReader) list(i int) (h head, next int, ok bool) {
 	var end int
 	var ordinal bool
-	for len(h.nums) < mostListed {
+	for range mostListed {
 		at := i
 		if len(h.nums) > 0 {
 			at = r.skip(i, joins)
@@ -166,7 +172,7 @@ func (r headReader) list(i int) (h head, next int, ok bool) {
 		if len(nums) == 0 || len(h.nums) > 0 && r.toks[at].han != h.han {
 			break
 		}
-		h.nums, h.han = append(h.nums, nums...), r.toks[at].han
+		h.nums, h.han = append(h.nums, without(nums, h.nums)...), r.toks[at].han
 		i, end = after, after
 		if w := r.suffix(i); w > 0 {
 			h.explicit, h.counts = h.explicit || ordinal, !ordinal && !h.explicit

@@ -2,6 +2,8 @@ package answer
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
 	"duban/checklist"
 	"duban/internal/zh/lexicon"
@@ -29,12 +31,15 @@ func judge(phrases []said, opt Options) reading {
 	verdict := reading{}
 	for _, s := range sentences(phrases, opt) {
 		v := s.verdict()
+		if verdict.verb == checklist.VerbReturn && v.verb == "" && !s.speaksOf(lexicon.Consent) && !s.speaksOf(lexicon.Close) {
+			continue // 退回。限5月5日前重报。
+		}
 		x.empty = x.empty && s.empties()
 		switch {
 		case v.again:
 			return v
 		case v.verb == "" && v.doubt != "", verdict.verb != "" && v.verb == "" && s.takesBack():
-			x.doubt = cmp.Or(x.doubt, v.doubt, unsettled(s.phrases[0].key))
+			x.doubt = cmp.Or(x.doubt, v.doubt, s.unsettled())
 			x.said, x.denies = s.phrases[0].key, true
 		case v.verb == "":
 			x.said = cmp.Or(x.said, s.phrases[0].key)
@@ -117,16 +122,22 @@ func (s sentence) conditional() bool {
 // nearly asks what is meant where a word of a verdict stands with words that are left
 // over; "" where there is none.
 func (s sentence) nearly() string {
-	for _, p := range s.phrases {
-		if p.saysAny(verdictWords) || p.has[lexicon.Extend] {
-			return unsettled(p.key)
-		}
+	if s.speaksOf(lexicon.Consent) || s.speaksOf(lexicon.Reject) || s.speaksOf(lexicon.Return) || s.speaksOf(lexicon.Close) || s.speaksOf(lexicon.Extend) {
+		return s.unsettled()
 	}
 	return ""
 }
 
-func unsettled(words string) string {
-	return "“" + words + "”已作为批示转达，未作审定"
+func (s sentence) speaksOf(sense lexicon.Sense) bool {
+	return slices.ContainsFunc(s.phrases, func(p said) bool { return p.has[sense] })
+}
+
+func (s sentence) unsettled() string {
+	var words []string
+	for _, p := range s.phrases {
+		words = append(words, p.key)
+	}
+	return "“" + firstRunes(strings.Join(words, "，"), mostQuoted) + "”已作为批示转达，未作审定"
 }
 
 // takesBack reports a sentence that limits the verdict before it: 但……, 补齐后再销号.

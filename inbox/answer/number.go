@@ -19,42 +19,50 @@ var (
 	// notItem stands before a number that counts or names something else.
 	notItem = zh.NewPattern(`(?:[\d/%〕)]|\d\.|[a-z])$|(?:附件|附表|附图|表|图|页|电话|版本|共|计|约|近|达|率|比|款|从|增|减|超过?) ?$`)
 
-	timeOfDay   = zh.NewPattern(`^:[0-5]\d(?:\D|$)`)
+	continued   = zh.NewPattern(`^(?::[0-5]\d(?:\D|$)|[./]\d)`) // 14:30, 3.5, 3/5
 	monthAndDay = zh.NewPattern(`^\d{1,2}[./]\d{1,2}`)
 	perCent     = zh.NewPattern(`^(?:\.\d+)? ?[%‰]`)
 )
 
 const (
 	mostNumber  = 999
-	mostEnding  = 24  // bytes before a number that tell whether it is an item's
+	mostEnding  = 24  // bytes around a number that tell whether it is an item's
 	mostListed  = 60  // numbers in one list
 	mostInRange = 100 // items in one range
 )
 
 // numeral reads a number, and tells an item's from what counts or dates something.
 func (l lexer) numeral(t token) token {
-	rest := l.key[t.from:]
+	rest := l.key[t.from:min(len(l.key), t.from+mostEnding)]
 	n, width, han := leadingNumeral(rest)
 	if width == 0 {
 		return t
 	}
-	if day := monthAndDay.FindString(rest); day != "" && toldBehind(rest[len(day):]) {
-		if d, ok := zh.ParseDate(day); ok {
-			t.kind, t.to, t.date = date, t.from+len(day), d
-			return t
-		}
-	}
 	after, before := rest[width:], ending(l.key[:t.from])
 	t.n, t.to, t.han, t.kind = n, t.from+width, han, number
+	next, _ := utf8.DecodeRuneInString(after)
+	day := monthAndDay.FindString(rest)
 	switch {
+	case next == '、' || next == ',' || next == ' ':
+	case day != "" && toldBehind(rest[len(day):]):
+		if d, ok := zh.ParseDate(day); ok {
+			t.kind, t.to, t.date = date, t.from+len(day), d
+		}
+		return t
 	case perCent.MatchString(after):
 		t.kind = kind(lexicon.Part)
-	case n == 0 || n > mostNumber || !han && width > 3 && isDigit(rest[0]), notItem.MatchString(before) && !marked.MatchString(before) && !(han && endsInDigit(before)),
-		unit.MatchString(after), timeOfDay.MatchString(after),
-		strings.HasPrefix(after, ".") && len(after) > 1 && isDigit(after[1]), strings.HasPrefix(after, "/") && len(after) > 1 && isDigit(after[1]):
+	case unit.MatchString(after), continued.MatchString(after):
+		t.kind = count
+	}
+	if n == 0 || n > mostNumber || !han && width > 3 && isDigit(rest[0]) || countedBefore(before, han) {
 		t.kind = count
 	}
 	return t
+}
+
+// countedBefore reports words before a number that make it another's: 附件14, 共7.
+func countedBefore(before string, han bool) bool {
+	return before != "" && !strings.HasSuffix(before, "、") && notItem.MatchString(before) && !marked.MatchString(before) && !(han && isDigit(before[len(before)-1]))
 }
 
 // toldBehind: of 4.20已完成 the number is a day, of 3.5万元 it is none.
@@ -80,8 +88,6 @@ func leadingNumeral(s string) (n, width int, han bool) {
 	}
 	return n, width, han
 }
-
-func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }
 
 // isNumbers: 3-5 may be a range of items and 1. 14 a line's number and an item's, which
 // the head decides.

@@ -22,7 +22,9 @@ func Read(text string, l Letter, opt Options) []checklist.Answer {
 	}
 	c := cutter{letter: l, opt: opt}
 	for _, line := range bodyOf(text, opt) {
-		c.line(line.words, line.no)
+		if len(c.all) < mostStatements {
+			c.line(line.words, line.no)
+		}
 	}
 	if len(c.all) == 0 && opt.Files && opt.Writer == Responsible {
 		c.begin(head{}, 1)
@@ -85,8 +87,11 @@ func reason(s *statement, x reading) string {
 	if x.said == "" {
 		return fmt.Sprintf("第%d行", s.line)
 	}
-	return fmt.Sprintf("第%d行“%s”", s.line, firstRunes(x.said, 24))
+	return fmt.Sprintf("第%d行“%s”", s.line, firstRunes(x.said, mostQuoted))
 }
+
+// mostQuoted is how much of a person's words a question repeats, in characters.
+const mostQuoted = 24
 
 func firstRunes(s string, n int) string {
 	if utf8.RuneCountInString(s) <= n {

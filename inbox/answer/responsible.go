@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -86,9 +87,9 @@ func (r report) extension() (reading, bool) {
 	x := reading{verb: checklist.VerbExtend, said: p.key}
 	var words string
 	var found bool
-	for j := i; j < len(r.phrases) && !found; j++ {
-		if j == i || r.acts[j] == extends || r.phrases[j-1].end == colon || r.phrases[j].only(filler.and(set(senses(lexicon.To, lexicon.Plan, lexicon.Before, lexicon.Ask), date))) {
-			x.until, words, found = r.phrases[j].until()
+	for j, q := range slices.Concat(r.phrases[i:], r.phrases[:i]) {
+		if !found && (j == 0 || j == 1 && p.end == colon || q.only(dayOfExtension)) {
+			x.until, words, found = q.until()
 		}
 	}
 	switch j := r.first(completes, transfers); {
@@ -107,6 +108,9 @@ func (r report) extension() (reading, bool) {
 	}
 	return x, true
 }
+
+// dayOfExtension are the words of a phrase that may hold the day for 申请延期 beside it.
+var dayOfExtension = filler.and(set(senses(lexicon.Extend, lexicon.To, lexicon.Plan, lexicon.Before, lexicon.Ask, lexicon.Done), date))
 
 // unitEndings are how names of departments end.
 var unitEndings = []string{"部", "部门", "科", "科室", "室", "中心", "处", "局", "办公室", "办", "组", "股", "队", "站", "所", "窗口", "大厅", "同志", "主任", "科长", "部长", "处长", "局长", "负责人", "委员会", "支部", "公司", "银行", "法院"}

@@ -23,8 +23,10 @@ type statement struct {
 	line    int
 }
 
-// mostStatements bounds what is read from one mail; later words belong to the last.
-const mostStatements = 300
+const (
+	mostStatements = 300 // in one mail; what comes later is not read
+	mostPhrase     = 64  // tokens; a longer phrase is no act
+)
 
 // cutter divides a text into statements.
 type cutter struct {
@@ -43,9 +45,6 @@ func (c *cutter) current(line int) *statement {
 }
 
 func (c *cutter) begin(h head, line int) {
-	if len(c.all) >= mostStatements {
-		return
-	}
 	c.open = &statement{head: h, line: line}
 	c.all = append(c.all, c.open)
 }
@@ -59,6 +58,10 @@ func (c *cutter) line(w words, no int) {
 	}
 	written := from // what is written from here on belongs to the open statement
 	for i := from; i < len(r.toks); {
+		if len(c.all) >= mostStatements {
+			c.open.doubt = "来信所列过多，后面的未读"
+			return
+		}
 		if h, next, ok := c.headAt(r, i, i == from); ok {
 			c.write(w, r, written, i)
 			i = c.enter(h, r, next, no)
@@ -130,7 +133,7 @@ func (c *cutter) label(h head, r headReader, next int) *phrase {
 func (c *cutter) phrase(w words, r headReader, i, no int, written *int) (next int) {
 	from := i
 	for ; i < len(r.toks) && !parts[r.toks[i].kind]; i++ {
-		if r.toks[i].kind != number && r.toks[i].kind != kind(lexicon.Ordinal) || i == from || r.toks[i-1].is(lexicon.Above) {
+		if r.toks[i].kind != number && r.toks[i].kind != kind(lexicon.Ordinal) || i == from || i > from+mostPhrase || r.toks[i-1].is(lexicon.Above) {
 			continue
 		}
 		if h, after, ok := r.at(i); ok && c.glued(r, from, i, after, h) {
@@ -160,8 +163,9 @@ var parts = set(nil, comma, colon, stop, query, opens, shuts, column, dots, slas
 // asksAlone are marks that say something without words before them.
 var asksAlone = set(nil, query, boxOn, boxOff)
 
+// phraseEnd is the mark that ends a phrase; of a long one it is not looked for.
 func (r headReader) phraseEnd(i int) int {
-	for i < len(r.toks) && !parts[r.toks[i].kind] {
+	for n := 0; i < len(r.toks) && !parts[r.toks[i].kind] && n <= mostPhrase; n++ {
 		i++
 	}
 	return i
@@ -196,6 +200,9 @@ func (c *cutter) verbFirst(r headReader, from, i int) (h head, next int, ok bool
 		return h, i, false
 	}
 	end := r.phraseEnd(next)
+	if end-next > mostPhrase {
+		return h, i, false
+	}
 	key := strings.TrimSpace(r.span(from, i) + r.span(next, end))
 	if h.counts && !c.isRequest(key, h) {
 		return h, i, false // 完成5项
@@ -337,6 +344,9 @@ func (c *cutter) isRequest(key string, h head) bool {
 }
 
 func (c *cutter) reads(key string, h head, read func(said, Options) act) bool {
+	if len(key) > len("完成")*mostPhrase {
+		return false
+	}
 	var at []int
 	for _, n := range h.nums {
 		at = append(at, c.letter.with(n)...)
@@ -364,7 +374,7 @@ func (c *cutter) outlined(r headReader) int {
 	switch {
 	case ok && (inner.explicit || inner.counts) && (!c.letter.has(n) || n == 1 || r.kind(i+1) != enum || r.toks[i].han != inner.han):
 		return behind // 1. 14项已完成
-	case ok && c.letter.hasAll(inner.nums) && !c.letter.has(n) && c.opensVerb(r, next) && r.kind(i+1) != enum:
+	case ok && c.letter.hasAll(inner.nums) && !c.letter.has(n) && c.opensVerb(r, next):
 		return behind // 1. 14 已完成
 	case c.outline.next == n && n > 1, n == 1 && (c.startsOutline() || c.open != nil && c.open.named() && !c.opensVerb(r, behind)):
 		c.outline.next = n + 1

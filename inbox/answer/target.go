@@ -75,13 +75,16 @@ func (t *targeter) answer(s *statement) {
 
 // saidElsewhere: a statement without words may be the title of those below it.
 func (t *targeter) saidElsewhere(s *statement) bool {
+	if len(s.phrases) > 0 {
+		return false
+	}
 	times := 0
 	for _, n := range t.named {
 		if slices.Contains(s.nums, n) {
 			times++
 		}
 	}
-	return len(s.phrases) == 0 && times > len(s.nums)
+	return times > len(s.nums)
 }
 
 // linesOf returns the lines that the numbers of a statement name; of one that names none,
@@ -256,6 +259,8 @@ func (t *targeter) verdictLines(f *finding, at []int, generous bool) []int {
 	case len(fit) > len(t.letter.numbers(fit)):
 		f.Doubt = cmp.Or(f.Doubt, t.ambiguous(fit))
 		return at
+	case f.Verb == checklist.VerbGrant && f.Until != 0 && slices.ContainsFunc(fit, func(i int) bool { return f.Until <= lines[i].Deadline }):
+		f.Doubt = cmp.Or(f.Doubt, f.Until.Short()+"不晚于现在的时限，请核对")
 	}
 	return fit
 }
