@@ -34,9 +34,12 @@ const mostSalutation = 20 // characters
 
 // isSalutation: 综合部： or 王主任，您好！
 func isSalutation(key string) bool {
+	if utf8.RuneCountInString(key) > mostSalutation {
+		return false
+	}
 	toks := lexer{key: key}.tokens()
 	last := toks[len(toks)-1]
-	if utf8.RuneCountInString(key) > mostSalutation || last.kind != colon && !strings.Contains(key, "好") && !(last.kind == comma && len(toks) < 4) {
+	if last.kind != colon && !strings.Contains(key, "好") && !(last.kind == comma && len(toks) < 4) {
 		return false
 	}
 	for _, t := range toks {
@@ -69,6 +72,9 @@ func closingStart(lines []bodyLine, opt Options) int {
 }
 
 func isCourtesy(key string, opt Options) bool {
+	if utf8.RuneCountInString(key) > 2*mostSalutation {
+		return false
+	}
 	lex := lexer{key: key}
 	for _, n := range opt.Names {
 		lex.names = append(lex.names, foldWords(n))

@@ -151,7 +151,7 @@ type lexer struct {
 }
 
 func (l lexer) tokens() (all []token) {
-	days := zh.FindDates(l.key)
+	days := daysOf(l.key)
 	for i := 0; i < len(l.key); {
 		for len(days) > 0 && days[0].Start < i {
 			days = days[1:]
@@ -167,6 +167,31 @@ func (l lexer) tokens() (all []token) {
 			all = append(all, t)
 		}
 		i = t.to
+	}
+	return all
+}
+
+// mostDated is how much of a text is looked through for days at once, in bytes.
+const mostDated = 240
+
+// daysOf finds the days of a text, piece by piece.
+func daysOf(key string) (all []zh.Found) {
+	for from := 0; from < len(key); {
+		to := len(key)
+		if to-from > mostDated {
+			to = from + mostDated
+			if mark := strings.LastIndexAny(key[from:to], "、,。;"); mark > 0 {
+				to = from + mark
+			}
+			for to < len(key) && !utf8.RuneStart(key[to]) {
+				to++
+			}
+		}
+		for _, f := range zh.FindDates(key[from:to]) {
+			f.Start, f.End = f.Start+from, f.End+from
+			all = append(all, f)
+		}
+		from = max(to, from+1)
 	}
 	return all
 }
