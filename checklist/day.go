@@ -71,10 +71,10 @@ func MonthEnd(year int, month time.Month) Day { return Date(year, month+1, 0) }
 
 // AddMonths returns the same day of the month n months later, or the last day of a
 // month that has no such day (民法典 202).
-func (d Day) AddMonths(n int) Day { return dayOf(civil(d).AddMonths(n)) }
+func (d Day) AddMonths(n int) Day { return FromCivil(d.Civil().AddMonths(n)) }
 
-// civil and dayOf cross to the days of the language and back.
-func civil(d Day) zh.Civil {
+// Civil is the day as the language has it.
+func (d Day) Civil() zh.Civil {
 	if d == 0 {
 		return zh.Civil{}
 	}
@@ -82,7 +82,8 @@ func civil(d Day) zh.Civil {
 	return zh.Civil{Year: y, Month: int(m), Day: dd}
 }
 
-func dayOf(c zh.Civil) Day {
+// FromCivil returns the day of the calendar that the language names.
+func FromCivil(c zh.Civil) Day {
 	if c.IsZero() {
 		return 0
 	}

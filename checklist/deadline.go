@@ -42,7 +42,11 @@ func ReadDeadline(text string, base DeadlineBase) (DeadlineReading, error) {
 	if err != nil {
 		return DeadlineReading{}, err
 	}
-	return p.single()
+	r, ok, err := p.single()
+	if !ok {
+		err = p.unread()
+	}
+	return r, err
 }
 
 // checkNotPast refuses a day before the issue of the list. The year is never

@@ -31,6 +31,9 @@ func newPhrase(text string, base DeadlineBase) (phrase, error) {
 	}
 	p.whole = strings.ReplaceAll(strings.Trim(zh.Tight(p.written), "。.,;:"), "贯穿始终", "全年")
 	p.dates = zh.FindDates(p.whole)
+	if len(p.dates) > 0 {
+		return p, nil
+	}
 	if d, ok := zh.ParseDate(plain(p.whole)); ok { // what is a date only where it stands alone: June
 		p.dates = []zh.Found{{Date: d, Place: zh.Place{End: len(p.whole)}}}
 	}
@@ -39,7 +42,7 @@ func newPhrase(text string, base DeadlineBase) (phrase, error) {
 
 // manners are words that do not move a date: 力争…完成.
 var (
-	mannersBefore = []string{"原则上", "截止", "截至", "力争", "确保", "争取", "最迟", "不超过", "不晚于", "不迟于", "务必", "计划", "预计", "贯穿", "拟", "须", "应", "于", "在", "至", "到", "按", "是", "为", ":"}
+	mannersBefore = []string{"原则上", "截止时间", "完成时间", "截止", "截至", "时限", "力争", "确保", "争取", "最迟", "不超过", "不晚于", "不迟于", "务必", "计划", "预计", "贯穿", "拟", "须", "应", "于", "在", "至", "到", "按", "是", "为", ":"}
 	mannersAfter  = []string{"基本", "初步", "全面", "全部", "率先", "如期", "按期", "按时", "完成", "启动", "办结", "整改", "落实", "到位", "销号", "完毕", "结束", "上线", "报送", "止", "的", "时限", ".", ":"}
 )
 

@@ -9,28 +9,30 @@ import (
 	"duban/internal/zh"
 )
 
-// facts are what the base knows, for the language to resolve days with.
-func (b DeadlineBase) facts() zh.Facts {
-	f := zh.Facts{Year: b.Year, Present: civil(b.Start)}
+// Facts are what the base knows, for the language to resolve days with.
+func (b DeadlineBase) Facts() zh.Facts {
+	f := zh.Facts{Year: b.Year, Present: b.Start.Civil()}
 	if b.AddWorkdays != nil {
-		f.Workdays = func(from zh.Civil, n int) zh.Civil { return civil(b.AddWorkdays(dayOf(from), n)) }
+		f.Workdays = func(from zh.Civil, n int) zh.Civil { return b.AddWorkdays(FromCivil(from), n).Civil() }
 	}
 	if b.Festival != nil {
-		f.Festival = func(year int, name string) zh.Civil { return civil(b.Festival(year, name)) }
+		f.Festival = func(year int, name string) zh.Civil { return b.Festival(year, name).Civil() }
 	}
 	return f
 }
 
-// single reads a phrase that is one day and manners of speech.
-func (p phrase) single() (DeadlineReading, error) {
+// single reads a phrase that is one day and manners of speech; false is for another.
+func (p phrase) single() (r DeadlineReading, ok bool, err error) {
 	d := p.only()
 	switch {
 	case fiveDigits.MatchString(p.whole):
-		return p.serial()
+		r, err = p.serial()
 	case d == nil || d.Until != nil || d.Since == zh.Receipt:
-		return DeadlineReading{}, p.unread()
+		return r, false, nil
+	default:
+		r, err = p.day(*d)
 	}
-	return p.day(*d)
+	return r, true, err
 }
 
 // only is the date of a phrase that holds nothing else.
@@ -51,11 +53,11 @@ func (p phrase) day(d zh.Date) (DeadlineReading, error) {
 	if err := p.mayStand(last); err != nil {
 		return DeadlineReading{}, err
 	}
-	at, err := d.Resolve(p.base.facts())
+	at, err := d.Resolve(p.base.Facts())
 	if err != nil {
 		return DeadlineReading{}, p.unresolved(last, err)
 	}
-	r := DeadlineReading{Day: dayOf(at.Last), Rule: ruleOf(last)}
+	r := DeadlineReading{Day: FromCivil(at.Last), Rule: ruleOf(last)}
 	if err := p.checkNotPast(r.Day); err != nil {
 		return DeadlineReading{}, err
 	}

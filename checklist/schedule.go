@@ -57,15 +57,15 @@ func ReadSchedule(text string, base DeadlineBase) (Schedule, error) {
 			return Schedule{}, err
 		}
 	}
-	single, err := p.single()
-	if err == nil {
+	single, ok, err := p.single()
+	if ok && err == nil {
 		due := Due{Day: single.Day}
 		if d := p.only(); d != nil && isWholeYear(*d) {
 			due.Part = partWholeYear
 		}
 		return Schedule{Dues: []Due{due}, Rule: single.Rule, Doubt: single.Doubt}, nil
 	}
-	if !isAsked(err) {
+	if err != nil && !isAsked(err) {
 		return Schedule{}, err
 	}
 	for _, read := range scheduleReaders {
@@ -73,6 +73,9 @@ func ReadSchedule(text string, base DeadlineBase) (Schedule, error) {
 		if err != nil || ok {
 			return s, err
 		}
+	}
+	if err == nil {
+		err = p.unread()
 	}
 	return p.asked(err), nil
 }
@@ -165,7 +168,7 @@ func (p phrase) years() (Schedule, bool, error) {
 	if d == nil || d.Unit != zh.Year || d.Until == nil || d.Until.Unit != zh.Year || d.Edge != zh.Whole || d.Until.Edge != zh.Whole {
 		return Schedule{}, false, nil
 	}
-	at, err := d.Resolve(p.base.facts())
+	at, err := d.Resolve(p.base.Facts())
 	if err != nil || at.Last.Year == at.First.Year || at.Last.Year-at.First.Year > 20 {
 		return Schedule{}, false, nil
 	}

@@ -9,13 +9,13 @@ import (
 )
 
 var (
-	atOncePhrase  = zh.NewPattern(`^(?:立行立改|立查立改|即知即改|边查边改|即行即改|即改|立改|(?:立即|即时|马上|立刻)(?:整改|办理|落实)?)$`)
-	ongoingPhrase = zh.NewPattern(`长期|持续|常态|经常|日常|动态|贯穿|常年|全年|即日起|^ongoing$`)
+	atOncePhrase  = zh.NewPattern(`^(?:[立即边].[立即边]改|[即立]改|(?:立即|即时|马上|立刻)(?:办理)?|immediately)$`)
+	ongoingPhrase = zh.NewPattern(`长期|持续|常态|经常|日常|动态|贯穿|常年|全年|即日起|^ongoing$|^on-going$|^continuous$`)
 	isDone        = zh.NewPattern(`^已`)
 	partBorder    = zh.NewPattern(`[,;、。/]+|并且?|且`)
 
 	// depends are words that make a date beside them another one, or none.
-	depends = zh.NewPattern(`每|后|原|延|或|起|除|若|如|待|收到|接到|次$`)
+	depends = zh.NewPattern(`每|后|原|延|或|起|除|若|如|待|收到|接到|次$|^[-~—至到]`)
 )
 
 // partsReader reads a phrase of dates, each with the words about it: 4月底前启动，9月底前
@@ -93,7 +93,7 @@ func isDateMark(c rune) bool { return c >= dateMark && c < dateMark+longestPhras
 func (r *partsReader) undated(words string) {
 	switch {
 	case afterManners(words) == "":
-	case atOncePhrase.MatchString(words):
+	case atOncePhrase.MatchString(afterManners(words)):
 		n := max(r.base.AtOnce, 1)
 		d, err := r.day(zh.Date{Unit: zh.Span, Count: n, Of: zh.Workday, Mark: zh.Within})
 		r.add(nil, Due{Day: d.Day}, fmt.Sprintf("立行立改，按下达后%d个工作日", n), "", err)
@@ -121,12 +121,14 @@ func (r *partsReader) add(from *zh.Found, due Due, rule, doubt string, err error
 
 // date keeps a date with the words about it.
 func (r *partsReader) date(f *zh.Found, label string, first bool) {
-	if label != "" && !first && depends.MatchString(afterManners(label)) {
-		r.lost = true
-	}
-	if isWholeYear(f.Date) && ongoingPhrase.MatchString(label) {
-		r.undated(label) // 全年持续推进
+	words := afterManners(label)
+	switch {
+	case f.Mark == zh.After && (words == "" || ongoingPhrase.MatchString(words)), isWholeYear(f.Date) && ongoingPhrase.MatchString(words):
+		r.undated(words) // 7月起常态化运行, 全年持续推进
 		return
+	case !first && depends.MatchString(words), !f.Exact() && strings.HasSuffix(words, "前"), // 9月开学前
+		f.Unit == zh.Year && f.Mark == zh.Plain && !f.Exact() && words != "" && len(r.dates) == 1: // 2023年春季学期
+		r.lost = true
 	}
 	reading, err := r.day(f.Date)
 	r.add(f, Due{Part: label, Day: reading.Day}, reading.Rule, reading.Doubt, err)
@@ -135,12 +137,12 @@ func (r *partsReader) date(f *zh.Found, label string, first bool) {
 // window names a stretch of time by its first and last day, with their years where they
 // are not the list's.
 func (r *partsReader) window(d zh.Date) string {
-	at, _ := d.Resolve(r.base.facts()) // resolved before
+	at, _ := d.Resolve(r.base.Facts()) // resolved before
 	name := func(c zh.Civil) string {
 		if at.First.Year == at.Last.Year && c.Year == r.base.Year {
-			return dayOf(c).Short()
+			return FromCivil(c).Short()
 		}
-		return fmt.Sprintf("%d年%s", c.Year, dayOf(c).Short())
+		return fmt.Sprintf("%d年%s", c.Year, FromCivil(c).Short())
 	}
 	return name(at.First) + "至" + name(at.Last)
 }
@@ -178,10 +180,11 @@ func (r *partsReader) part(due Due, f zh.Found) string {
 	case due.Part != "":
 		return due.Part
 	}
-	if name := f.In(r.whole); strings.Trim(name, "0123456789") != "" {
-		return strings.TrimSuffix(name, "前")
+	name := f.In(r.whole)
+	if _, whole := zh.ParseDate(name); !whole {
+		return due.Day.Short() // 4 of 4、5月
 	}
-	return due.Day.Short() // 4 of 4、5月
+	return strings.TrimSuffix(name, "前")
 }
 
 // undatedLast puts what has no day behind what has, and lets it begin the day after.

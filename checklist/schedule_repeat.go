@@ -13,7 +13,7 @@ import (
 // on which one falls due.
 func (p phrase) repeated() (Schedule, bool, error) {
 	e, at, found := zh.FindEvery(p.whole)
-	if !found || p.hasOtherDates(at) {
+	if !found || p.hasOtherDates(at) || otherDay.MatchString(p.whole[at.End:]) {
 		return Schedule{}, false, nil
 	}
 	year, err := p.day(zh.Date{Unit: zh.Year, Mark: zh.During})
@@ -31,6 +31,9 @@ func (p phrase) repeated() (Schedule, bool, error) {
 	}
 	return s, true, nil
 }
+
+// otherDay is what may move the day, behind a recurrence: 每月第一周, 每季度结束后10日内.
+var otherDay = zh.NewPattern(`^[^(,;。]*(?:第|周|旬|后|前|[^\d]日)`)
 
 // hasOtherDates reports a date outside a place and outside the brackets that explain
 // it: 每季度末（6月、9月和12月底）.
@@ -101,7 +104,7 @@ func (r *recurrence) dayIn(m time.Month) Day {
 	if err != nil {
 		return last
 	}
-	return dayOf(at.Last)
+	return FromCivil(at.Last)
 }
 
 // monthly falls due in every step-th month; odd ones where the words say so.
@@ -144,7 +147,7 @@ func (r *recurrence) yearly() []Due {
 	if r.Month > 0 {
 		return []Due{{Part: fmt.Sprintf("%d年", r.year), Day: r.dayIn(time.Month(min(r.Month, 12)))}}
 	}
-	r.uneven = 12%r.Times != 0
+	r.uneven = 12%r.Times != 0 || r.Step > 1
 	return r.monthly(max(12/r.Times, 1), 0)
 }
 
@@ -164,7 +167,7 @@ func (r *recurrence) weekly() (dues []Due) {
 		if r.On.Unit == zh.Weekday {
 			want = r.On.Nth
 		}
-		first += Day((want - civil(first).Weekday() + 7) % 7)
+		first += Day((want - first.Civil().Weekday() + 7) % 7)
 	}
 	for d := first; d.Year() == r.year; d += step {
 		dues = append(dues, Due{Part: d.Short(), Day: d})

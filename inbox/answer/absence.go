@@ -20,7 +20,7 @@ func ReadAbsence(text string, received checklist.Day) (from, until checklist.Day
 		if err != nil || f.Unit != zh.Day || f.Last().Unit != zh.Day {
 			continue
 		}
-		first, last, words := civil(at.First), civil(at.Last), key[:f.End]
+		first, last, words := checklist.FromCivil(at.First), checklist.FromCivil(at.Last), key[:f.End]
 		switch {
 		case f.Until != nil && until == 0:
 			from, until = first, last

@@ -45,8 +45,9 @@ type Options struct {
 	Files    bool          // the mail brings files
 	Names    []string      // the writer's own name and post, as he may sign: 张三, 主任
 
-	// Workday returns the n-th workday after a day; nil where no calendar is known.
-	Workday func(from checklist.Day, n int) checklist.Day
+	// The office's calendar; where it is nil, what needs it names no day.
+	AddWorkdays func(from checklist.Day, n int) checklist.Day
+	Festival    func(year int, name string) checklist.Day
 }
 
 func (o Options) year() int {

@@ -1,8 +1,6 @@
 package answer
 
 import (
-	"time"
-
 	"duban/checklist"
 	"duban/internal/zh"
 	"duban/internal/zh/lexicon"
@@ -96,7 +94,7 @@ func (s said) future() bool {
 			continue
 		}
 		p, ok := s.period(t.date)
-		if !ok || civil(p.Last) > s.opt.Received && civil(p.Last) != s.line.Deadline {
+		if !ok || checklist.FromCivil(p.Last) > s.opt.Received && checklist.FromCivil(p.Last) != s.line.Deadline {
 			return true
 		}
 	}
@@ -113,24 +111,17 @@ func (s said) past() bool {
 		}
 		p, ok := s.period(t.date)
 		before := t.date.Mark != zh.Plain || i+1 < len(s.toks) && s.toks[i+1].is(lexicon.Before)
-		over := ok && (civil(p.Last) < s.opt.Received || told && civil(p.Last) == s.opt.Received)
+		over := ok && (checklist.FromCivil(p.Last) < s.opt.Received || told && checklist.FromCivil(p.Last) == s.opt.Received)
 		switch {
 		case over && !before && (p.First == p.Last || t.date.Relative):
 		case told && over && (t.date.Unit == zh.Day || t.date.Unit == zh.Month):
-		case told && ok && t.date.Relative && civil(p.First) <= s.opt.Received:
-		case told && ok && t.date.Mark == zh.Before && civil(p.Last) <= max(s.opt.Received, s.line.Deadline):
+		case told && ok && t.date.Relative && checklist.FromCivil(p.First) <= s.opt.Received:
+		case told && ok && t.date.Mark == zh.Before && checklist.FromCivil(p.Last) <= max(s.opt.Received, s.line.Deadline):
 		default:
 			return false
 		}
 	}
 	return true
-}
-
-func civil(c zh.Civil) checklist.Day {
-	if c.IsZero() {
-		return 0
-	}
-	return checklist.Date(c.Year, time.Month(c.Month), c.Day)
 }
 
 func (s said) period(d zh.Date) (zh.Period, bool) {
@@ -140,17 +131,8 @@ func (s said) period(d zh.Date) (zh.Period, bool) {
 
 // facts are what days are resolved against, counted from a day.
 func (o Options) facts(from checklist.Day) zh.Facts {
-	f := zh.Facts{Year: o.year(), Near: true}
-	if from != 0 {
-		y, m, d := from.Date()
-		f.Present = zh.Civil{Year: y, Month: int(m), Day: d}
-	}
-	if o.Workday != nil {
-		f.Workdays = func(c zh.Civil, n int) zh.Civil {
-			y, m, d := o.Workday(civil(c), n).Date()
-			return zh.Civil{Year: y, Month: int(m), Day: d}
-		}
-	}
+	f := checklist.DeadlineBase{Year: o.year(), Start: from, AddWorkdays: o.AddWorkdays, Festival: o.Festival}.Facts()
+	f.Near = true
 	return f
 }
 
@@ -170,7 +152,7 @@ func (s said) until() (day checklist.Day, words string, found bool) {
 		if err != nil || !t.date.Exact() && t.date.Last().Unit != zh.Third || t.date.Unit == zh.Span && from == 0 {
 			return 0, words, true
 		}
-		return civil(p.Last), words, true
+		return checklist.FromCivil(p.Last), words, true
 	}
 	return 0, "", false
 }

@@ -119,18 +119,21 @@ func findDates(text string, most int) (all []Found) {
 			i += r.width()
 			continue
 		}
-		if most > 1 {
-			for _, f := range r.series() {
-				all = append(all, Found{f.Date, Place{t.at[f.Start], t.end(text, f.End)}})
+		var found []Found
+		if most > 1 { // 3、5月底 may be item 3 and a date
+			found = r.series()
+		}
+		if len(found) == 0 {
+			d, ok := r.stretch()
+			if !ok {
+				i += r.width()
+				continue
 			}
+			found = []Found{{d, Place{i, r.i}}}
 		}
-		start := r.i
-		d, ok := r.stretch()
-		if !ok {
-			i += r.width()
-			continue
+		for _, f := range found {
+			all = append(all, Found{f.Date, Place{t.at[f.Start], t.end(text, f.End)}})
 		}
-		all = append(all, Found{d, Place{t.at[start], t.end(text, r.i)}})
 		i = r.i
 	}
 	return all
@@ -180,7 +183,7 @@ func (d Date) last() Date {
 func (d Date) Last() Date { return d.last() }
 
 // dateBegins are the characters that a day phrase may begin with.
-const dateBegins = "0123456789〇零○一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾今本当明次来后去上下大昨年岁月季半全第前这自从由即现印发收接" +
+const dateBegins = "0123456789〇零○一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾今本当明次来后去上下大昨年岁月季半全第前这自从由即现印发收接通文方台任" +
 	"周星礼元春清劳端中国除重建妇儿青qhjfmasondbutwle截(貳兩"
 
 func (r *reader) mayBegin() bool { return strings.ContainsRune(dateBegins, r.peek()) }

@@ -18,7 +18,7 @@ func FindEvery(text string) (e Every, at Place, ok bool) {
 	for i := 0; i < len(t.s); {
 		r := reader{s: t.s, i: i, prose: true}
 		var e Every
-		if strings.ContainsRune("每按逐各双单半一两", r.peek()) && r.every(&e) {
+		if strings.ContainsRune("每按逐各双单半一两全季dwmqay", r.peek()) && r.every(&e) {
 			return e, Place{t.at[i], t.end(text, r.i)}, true
 		}
 		i += r.width()
@@ -27,6 +27,11 @@ func FindEvery(text string) (e Every, at Place, ok bool) {
 }
 
 func (r *reader) every(e *Every) bool {
+	if n, ok := r.one("daily", "weekly", "monthly", "quarterly", "annually", "yearly"); ok {
+		e.Unit = []Unit{Day, Week, Month, Quarter, Year, Year}[n]
+		e.Step, e.Times, e.On = 1, 1, Date{Unit: Month, Relative: true, Edge: End}
+		return true
+	}
 	each, said := r.one("每隔", "每个", "每", "按", "逐", "各", "双", "单")
 	if !said {
 		each = -1
@@ -36,9 +41,10 @@ func (r *reader) every(e *Every) bool {
 	}
 	r.take("度")
 	r.everyDay(e)
+	r.clock()
 	r.take("之前", "以前", "前")
 	counted := r.times(e)
-	return said || counted
+	return said || counted || e.Unit == Quarter && e.Month > 0 // 季度末月25日前
 }
 
 func (r *reader) everyUnit(e *Every, each int) bool {
@@ -48,11 +54,11 @@ func (r *reader) everyUnit(e *Every, each int) bool {
 		e.Step = n
 	}
 	r.take("个")
-	unit, ok := r.one("工作日", "天", "日", "周", "星期", "旬", "月", "季度", "季", "年")
+	unit, ok := r.one("工作日", "天", "日", "周", "星期", "旬", "月", "季度", "季", "年", "全年")
 	if !ok || e.Step < 1 || e.Step > 12 {
 		return false
 	}
-	e.Unit = []Unit{Workday, Day, Day, Week, Week, Third, Month, Quarter, Quarter, Year}[unit]
+	e.Unit = []Unit{Workday, Day, Day, Week, Week, Third, Month, Quarter, Quarter, Year, Year}[unit]
 	switch {
 	case half && e.Unit == Year:
 		e.Unit, e.Step = Month, 6
@@ -81,6 +87,8 @@ func (r *reader) everyDay(e *Every) {
 			r.take("末", "底")
 			return
 		}
+	case e.Unit == Quarter && c.take("初"):
+		e.Month, e.On.Edge = 1, Start
 	case e.Unit == Quarter && ok:
 		e.Month = []int{1, 3, 1, 1, 2, 3, 1, 2, 3, 3}[n]
 		c.inMonth(&e.On)
