@@ -138,9 +138,6 @@ func extension(s said) bool {
 	return behind == len(s.toks) || s.toks[behind].kind == date || s.has[lexicon.Ask]
 }
 
-// onlySpace are what may be left of a form that was taken away.
-var onlySpace = set(nil, space)
-
 var verdictWords = set(senses(lexicon.Consent, lexicon.Reject, lexicon.Return, lexicon.Close))
 
 var judgeForms = []form{

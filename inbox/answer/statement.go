@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -236,99 +235,6 @@ func (c *cutter) glued(r headReader, from, i, next int, h head) bool {
 	return r.toks[i-1].kind == space && c.isAct(strings.TrimSpace(r.span(next, r.phraseEnd(next))), h)
 }
 
-// headAt reads a head where a phrase begins. At the beginning of a line or of a sentence
-// any numbers of the letter are one; behind a comma a verb must follow; numbers that the
-// letter does not list are items where they are called so, or what is said is an act.
-func (c *cutter) headAt(r headReader, i int, lineStart bool) (head, int, bool) {
-	if lineStart && r.toks[i].is(lexicon.Above) && c.open != nil && c.open.named() {
-		return head{above: true}, i, true
-	}
-	h, next, ok := r.at(i)
-	if !ok {
-		return h, i, false
-	}
-	strong := lineStart || r.toks[i-1].kind == stop || r.toks[i-1].kind == column
-	verb := c.opensVerb(r, next) || h.rest || h.all
-	switch {
-	case h.rest:
-		return c.restAt(h, r, i, next, lineStart)
-	case h.all:
-		return h, next, true
-	case i > 0 && r.toks[i-1].kind == colon && !c.introduced():
-		return h, i, false // 例如：3 已完成
-	case h.han && !h.explicit && !verb && !r.partedBehind(next):
-		return h, i, false // 一是
-	case c.letter.hasAll(h.nums) && c.countsThem(h) && verb:
-		h.doubt = fmt.Sprintf("“%d项”是指第%d项，还是共%d项？", h.nums[0], h.nums[0], h.nums[0])
-		return h, next, true
-	case c.countsThem(h):
-		return h, i, false
-	case c.letter.hasAll(h.nums):
-		return h, next, strong || h.explicit || verb || r.endsAt(next)
-	case h.counts || len(c.letter.Lines) == 0:
-		return h, next, len(c.letter.Lines) == 0
-	}
-	return h, next, h.explicit || strong && c.isAct(strings.TrimSpace(r.span(next, r.phraseEnd(next))), h)
-}
-
-// introduced reports that what stands before a colon only leads up to what is said.
-func (c *cutter) introduced() bool {
-	if c.open == nil || len(c.open.phrases) == 0 {
-		return true
-	}
-	p := newSaid(c.open.phrases[len(c.open.phrases)-1], c.letter, nil, c.opt)
-	return p.only(introduces) || c.isAct(p.key, c.open.head)
-}
-
-var introduces = filler.and(set(senses(lexicon.Courtesy, lexicon.DoneNoun, lexicon.Mark, lexicon.Promise, lexicon.Report, lexicon.Self, lexicon.When, lexicon.Done, lexicon.Past), number, count))
-
-// restAt reads 其余. In a sentence that tells of parts of an item it may be the rest of
-// these: 14 两个窗口未改，其余已完成.
-func (c *cutter) restAt(h head, r headReader, i, next int, lineStart bool) (head, int, bool) {
-	if c.open == nil || !c.open.named() || !c.opensVerb(r, next) {
-		return h, i, false
-	}
-	if lineStart || h.explicit {
-		return h, next, true
-	}
-	for _, p := range c.open.phrases {
-		toks := lexer{key: p.key}.tokens()
-		for _, t := range toks {
-			if t.kind == free || t.is(lexicon.Except) || t.is(lexicon.Thing) || t.is(lexicon.Part) {
-				if r.toks[i-1].kind != stop {
-					return h, i, false
-				}
-				h.doubt = "“其余”指哪几项？请写明序号"
-			}
-		}
-	}
-	return h, next, true
-}
-
-// countsThem: 3项已完成 may be three of them, 14项 hardly fourteen.
-func (c *cutter) countsThem(h head) bool {
-	if !h.counts || len(h.nums) != 1 {
-		return false
-	}
-	return h.han || h.nums[0] < 10 && h.nums[0] <= len(c.letter.Lines)
-}
-
-// partedBehind reports a mark between the numbers and what follows.
-func (r headReader) partedBehind(i int) bool {
-	return i > 0 && (i >= len(r.toks) || afterHead[r.toks[i-1].kind])
-}
-
-// openers begin what is said of an item.
-var openers = set(senses(lexicon.Done, lexicon.Close, lexicon.Work, lexicon.Ack, lexicon.Extend, lexicon.Withdraw, lexicon.Transfer, lexicon.Disown, lexicon.Consent,
-	lexicon.Reject, lexicon.Return, lexicon.Review, lexicon.Not, lexicon.Forbid, lexicon.Part, lexicon.Plan, lexicon.Ongoing, lexicon.Left, lexicon.Unsure, lexicon.Past, lexicon.All,
-	lexicon.Manner, lexicon.Well, lexicon.Self, lexicon.This, lexicon.When, lexicon.Ask, lexicon.First, lexicon.Same, lexicon.DoneNoun, lexicon.Whether, lexicon.Until, lexicon.Because,
-	lexicon.Promise, lexicon.Help), date, boxOn, boxOff)
-
-func (c *cutter) opensVerb(r headReader, i int) bool {
-	i = r.skip(i, set(senses(lexicon.Prep, lexicon.And), space, opens))
-	return i < len(r.toks) && openers[r.toks[i].kind]
-}
-
 // isAct reports whether a phrase alone is an act of the writer's.
 func (c *cutter) isAct(key string, h head) bool {
 	return c.reads(key, h, actOf)
@@ -352,44 +258,4 @@ func (c *cutter) reads(key string, h head, read func(said, Options) act) bool {
 		at = append(at, c.letter.with(n)...)
 	}
 	return key != "" && read(newSaid(phrase{key: key, end: stop}, c.letter, at, c.opt), c.opt) != nothing
-}
-
-// outline is a numbered list inside what is said of an item, 1、… 2、…, whose numbers are
-// no items'.
-type outline struct{ next int }
-
-// outlined returns how many tokens at a line's beginning only number it.
-func (c *cutter) outlined(r headReader) int {
-	i := r.skip(0, set(nil, space, opens))
-	if r.kind(i) != number || r.suffix(i+1) > 0 {
-		c.outline = outline{}
-		return 0
-	}
-	n, behind := r.toks[i].n, r.skip(i+1, set(nil, enum, stop, shuts))
-	if behind == i+1 {
-		return 0
-	}
-	behind = r.skip(behind, set(nil, space))
-	inner, next, ok := r.at(behind)
-	switch {
-	case ok && (inner.explicit || inner.counts) && (!c.letter.has(n) || n == 1 || r.kind(i+1) != enum || r.toks[i].han != inner.han):
-		return behind // 1. 14项已完成
-	case ok && c.letter.hasAll(inner.nums) && !c.letter.has(n) && c.opensVerb(r, next):
-		return behind // 1. 14 已完成
-	case c.outline.next == n && n > 1, n == 1 && (c.startsOutline() || c.open != nil && c.open.named() && !c.opensVerb(r, behind)):
-		c.outline.next = n + 1
-		return behind
-	}
-	c.outline = outline{}
-	return 0
-}
-
-// startsOutline: below 14 已完成： or where the letter lists no 1, what is numbered 1 is
-// the first of several measures.
-func (c *cutter) startsOutline() bool {
-	if c.open == nil || !c.open.named() || len(c.open.phrases) == 0 {
-		return false
-	}
-	last := c.open.phrases[len(c.open.phrases)-1]
-	return last.end == colon || !c.letter.has(1) || slices.Contains(c.open.nums, 1)
 }
