@@ -118,11 +118,11 @@ func (r *partyReader) read(place partyRole) (cell PartyCell, err error) {
 			cell.Joint = add(cell.Joint, names)
 		}
 	}
-	return r.settle(cell, place)
+	return r.finish(cell, place)
 }
 
-// settle drops a party named twice and sees that somebody leads.
-func (r *partyReader) settle(cell PartyCell, place partyRole) (PartyCell, error) {
+// finish drops a party named twice and sees that somebody leads.
+func (r *partyReader) finish(cell PartyCell, place partyRole) (PartyCell, error) {
 	cell.Joint = withoutLeads(cell.Joint, cell.Leads)
 	nobody := "“" + strings.Join(r.nobody, "、") + "”没有指明是谁"
 	switch {

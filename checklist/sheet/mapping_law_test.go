@@ -118,7 +118,7 @@ func anyNumbers(t *rapid.T, rows int) (cells []string) {
 	style := rapid.SampledFrom([]string{"1", "１.", "第1项", "一", "（1）", "①", "ZG-01", "问题1", "gaps", ""}).Draw(t, "numbers")
 	for i := range rows {
 		n := i + 1
-		cell := map[string]string{"1": fmt.Sprint(n), "１.": string(rune('０'+n)) + ".", "第1项": fmt.Sprintf("第%d项", n), "一": hanNumeral(n), "（1）": fmt.Sprintf("（%d）", n),
+		cell := map[string]string{"1": fmt.Sprint(n), "１.": string(rune('０'+n)) + ".", "第1项": fmt.Sprintf("第%d项", n), "一": numeral(n, "chineseCounting"), "（1）": fmt.Sprintf("（%d）", n),
 			"①": string(rune('①' + i)), "ZG-01": fmt.Sprintf("ZG-%02d", n), "问题1": fmt.Sprintf("问题%d", n), "gaps": fmt.Sprint(2*n + 1), "": ""}[style]
 		cells = append(cells, cell)
 	}
