@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // drawnColumn is a column of a drawn table: what it holds, and its cells.
@@ -184,7 +185,7 @@ func (d drawnTable) cell(c drawnColumn, row int) string {
 }
 
 func bandOver(row int) string {
-	return hanNumeral(row/2+1) + "、抓好第" + fmt.Sprint(row) + "类任务"
+	return zh.Numeral(row/2+1) + "、抓好第" + fmt.Sprint(row) + "类任务"
 }
 
 // csv is the table as text, where every cell has its text.
