@@ -167,7 +167,7 @@ func (s *season) live(ctx context.Context, day checklist.Day) error {
 	if err := s.h.store.SourceOK(ctx, s.at, lmtpSource); err != nil {
 		return err
 	}
-	if _, err := s.sch.Round(ctx, s.at); err != nil {
+	if _, err := s.sch.PlanDue(ctx, s.at); err != nil {
 		return err
 	}
 	arrived, err := s.send(ctx)

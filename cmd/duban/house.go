@@ -205,7 +205,8 @@ func (h *house) ourAddresses() []string {
 func (h *house) policy() inbox.Policy {
 	p := inbox.Policy{Directory: h.directory, Self: message.Self{Addresses: h.ourAddresses(), LoopID: h.domain()},
 		Limits: message.Limits{Bytes: int(h.conf.LMTP.MaxSize.Bytes)}, JudgeByMail: h.conf.Inbox.JudgeByMail, AnswersPerDay: h.conf.Inbox.AnswersPerDay,
-		AuthServers: h.conf.Inbox.AuthservIDs, RequireProof: h.conf.Inbox.RequireProof, Forecast: h.calendar.Forecast}
+		AuthServers: h.conf.Inbox.AuthservIDs, RequireProof: h.conf.Inbox.RequireProof, Forecast: h.calendar.Forecast,
+		AddWorkdays: h.calendar.Add, Festival: h.calendar.Festival}
 	p.SMTPSource, p.CheckSender = smtpSource, h.conf.SMTP.CheckSender
 	if h.conf.Inbox.VerifyDKIM {
 		p.LookupTXT = sender.SystemLookupTXT

@@ -29,7 +29,7 @@ func Read(ctx context.Context, store *db.Store, stored db.StoredList, cell Cell,
 	if f.Doc, err = store.DocumentOf(ctx, stored.Document); err != nil {
 		return f, err
 	}
-	if f.List, err = sheet.ReadList(f.Doc.Name, f.Doc.Raw, sheet.Options{Encoding: stored.Encoding, Sheet: stored.Sheet}); err != nil {
+	if f.List, err = sheet.ReadList(f.Doc.Name, f.Doc.Raw, sheet.Options{Encoding: stored.Encoding, Sheet: stored.Sheet, Map: stored.Mapping}); err != nil {
 		return f, err
 	}
 	if f.Items, err = store.Items(ctx, stored.ID); err != nil {

@@ -95,7 +95,7 @@ func ofItem(no int, text string) string {
 }
 
 func sameNumber(text string, no int) bool {
-	n, ok := checklist.HanNumber(text)
+	n, ok := zh.Number(text)
 	return ok && n == no
 }
 
