@@ -22,6 +22,7 @@ var may = map[string][]string{
 	"duban/checklist":           {"duban/internal/zh"},
 	"duban/checklist/sheet":     {"duban/checklist", "duban/internal/zh"},
 	"duban/db":                  {"duban/checklist"},
+	"duban/internal/report":     {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/internal/zh"},
 	"duban/db/dbtest":           {"duban/db"},
 	"duban/scheduler":           {"duban/scheduler/calendar", "duban/checklist", "duban/db", "duban/internal/zh"},
 	"duban/scheduler/calendar":  {"duban/checklist", "duban/internal/zh"},
@@ -45,7 +46,7 @@ var may = map[string][]string{
 		"duban/inbox/message", "duban/inbox/smtpd", "duban/scheduler/calendar", "duban/notify/relay", "duban/notify/mailtest", "duban/cmd/duban/postoffice"},
 	"duban/cmd/duban": {"duban", "duban/cmd/duban/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
 		"duban/scheduler", "duban/notify", "duban/internal/zh", "duban/inbox", "duban/inbox/message", "duban/inbox/quote", "duban/inbox/robot",
-		"duban/inbox/sender", "duban/inbox/answer", "duban/inbox/smtpd", "duban/inbox/imap", "duban/scheduler/calendar", "duban/notify/relay"},
+		"duban/inbox/sender", "duban/inbox/answer", "duban/inbox/smtpd", "duban/inbox/imap", "duban/scheduler/calendar", "duban/notify/relay", "duban/internal/report"},
 }
 
 // oneRoom lists libraries that only one room may know, or the two that are named.

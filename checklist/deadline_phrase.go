@@ -29,7 +29,8 @@ func newPhrase(text string, base DeadlineBase) (phrase, error) {
 		p.written = string([]rune(p.written)[:longestPhrase]) + "……"
 		return p, p.refuse("太长，读不出日期", writeDate)
 	}
-	p.whole = strings.ReplaceAll(strings.Trim(zh.Tight(p.written), "。.,;:"), "贯穿始终", "全年")
+	p.whole = strings.Map(withoutDateMarks, zh.Tight(p.written))
+	p.whole = strings.ReplaceAll(strings.Trim(p.whole, "。.,;:"), "贯穿始终", "全年")
 	p.dates = zh.FindDates(p.whole)
 	if len(p.dates) > 0 {
 		return p, nil

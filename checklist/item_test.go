@@ -29,6 +29,20 @@ func TestItemNumbers(t *testing.T) {
 	}
 }
 
+func TestShortName_leavesOutTheHeadingsOfColumns(t *testing.T) {
+	t.Parallel()
+	for content, want := range map[string]string{
+		"存在问题：归档不及时　整改措施：1.专项清理；2.建立台账": "归档不及时",
+		"做好两件事：培训、考核":                   "做好两件事……",
+		"第一件：甲　和乙":                      "第一件……",
+		"优化服务。":                         "优化服务",
+	} {
+		if got := checklist.ShortName(content); got != want {
+			t.Errorf("%s: got %q, want %q", content, got, want)
+		}
+	}
+}
+
 func TestOutcomeLetters_onePersonGetsOneLetter(t *testing.T) {
 	t.Parallel()
 	dir, err := checklist.NewDirectory([]checklist.Entry{
@@ -176,8 +190,16 @@ func TestOutcomeLetters_oneAList(t *testing.T) {
 		return checklist.Decision{Before: checklist.Assignment{ID: id, No: 3, Party: "甲部"}, Event: checklist.Event{Kind: checklist.EventAccepted}, Checklist: list}
 	}
 	letters := checklist.OutcomeLetters(fourPosts(t), []checklist.Decision{decide(1, 7), decide(2, 8), decide(3, 7)}, checklist.Person{}, 0, func(checklist.Day) bool { return false })
-	if len(letters) != 2 || len(letters[0].Lines) != 2 || len(letters[0].Outcomes) != 1 || len(letters[1].Lines) != 1 {
-		t.Errorf("got %+v", letters)
+	got := ""
+	for _, l := range letters {
+		got += fmt.Sprintf("list %d, %d outcomes:", l.Checklist, len(l.Outcomes))
+		for _, line := range l.Lines {
+			got += fmt.Sprint(" ", line.Assignment)
+		}
+		got += "; "
+	}
+	if want := "list 7, 1 outcomes: 1 3; list 8, 1 outcomes: 2; "; got != want {
+		t.Errorf("got %s want %s", got, want)
 	}
 }
 

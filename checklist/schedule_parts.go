@@ -87,6 +87,13 @@ func (r *partsReader) clause(text string) {
 	}
 }
 
+func withoutDateMarks(c rune) rune {
+	if isDateMark(c) {
+		return -1
+	}
+	return c
+}
+
 func isDateMark(c rune) bool { return c >= dateMark && c < dateMark+longestPhrase }
 
 // undated reads words without a date.

@@ -11,9 +11,9 @@ import (
 
 // ReadWords finds what the author of a mail wrote, and compares what its two text parts
 // say: one program shows its reader the one, another the other. Where they say the same,
-// or differ only in form, Other is empty.
-func ReadWords(m *message.Message) quote.Words {
-	w := quote.OwnWords(m.Plain, m.HTML)
+// or differ only in form, Other is empty. The letters are those that the mail may answer.
+func ReadWords(m *message.Message, letters ...quote.Letter) quote.Words {
+	w := quote.OwnWords(m.Plain, m.HTML, letters...)
 	if w.Other == "" {
 		return w
 	}

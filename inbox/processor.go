@@ -86,7 +86,7 @@ func (p *Processor) Take(ctx context.Context, in message.Arrival) (state string,
 // Pending judges every mail that is stored and not yet judged, oldest first. One
 // that cannot be judged does not keep the others waiting.
 func (p *Processor) Pending(ctx context.Context) error {
-	waiting, err := p.store.Unjudged(ctx)
+	waiting, err := p.store.Unprocessed(ctx)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ type Rules struct {
 	Directory     *checklist.Directory
 	Hour, Minute  int           // letters go from this time on
 	Spread        time.Duration // over so long, when there are several
-	MostLetters   int           // a round that would write more stops and asks the clerk; 0 never does
+	MostLetters   int           // a day that would bring more stops and asks the clerk; 0 never does
 	DigestOn      time.Weekday  // the weekly digest's day; on a day off, the next workday
 	Slips         bool          // reminders are notices in three colours, numbered within their checklist
 	QuietWhenCalm bool          // no weekly digest when there is nothing near, overdue or to judge
@@ -34,7 +34,7 @@ func (r Rules) ladder(o db.Owed) Ladder {
 	return r.Ladder
 }
 
-// facts are what a portion of a round knows: everything is read before anything is
+// facts are what the planning of a portion knows: everything is read before anything is
 // decided.
 type facts struct {
 	on       checklist.Day
@@ -47,7 +47,7 @@ type facts struct {
 	stale    string // why escalations must wait
 }
 
-// standing reads what holds for a whole round, whomever it concerns.
+// standing reads what holds for a whole day, whomever it concerns.
 func (s *Scheduler) standing(ctx context.Context, r Rules, on checklist.Day, now time.Time) (f facts, err error) {
 	f = facts{on: on, zone: s.store.Zone()}
 	if f.faults, err = s.store.Faults(ctx); err != nil {
@@ -118,10 +118,10 @@ func (s *Scheduler) stale(ctx context.Context, r Rules, now time.Time) (string, 
 
 // unreachable says why a letter to a person would not arrive; "" when it would.
 func (f facts) unreachable(p checklist.Person, known bool) string {
-	switch {
-	case !known:
+	if !known {
 		return "通讯录中没有责任人"
-	case p.Mail == "":
+	}
+	if p.Mail == "" {
 		return "邮箱缺失"
 	}
 	if fault, ok := f.faults[p.Mail]; ok {
@@ -145,13 +145,14 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 		l.Original = o.Original
 	}
 	for _, mate := range f.mates[o.Item] {
-		switch {
-		case mate.Part != o.Part:
-		case o.Role == checklist.Joint && mate.Role == checklist.Lead:
+		if mate.Part != o.Part || mate.Role == o.Role {
+			continue
+		}
+		if o.Role == checklist.Joint {
 			l.LeadParty = joinParty(l.LeadParty, mate.Party)
-		case o.Role == checklist.Lead && mate.Role == checklist.Joint && mate.State == checklist.Open:
+		} else if mate.State == checklist.Open {
 			l.Missing = append(l.Missing, mate.Party)
-		case o.Role == checklist.Lead && mate.Role == checklist.Joint && mate.AnswerMs > 0:
+		} else if mate.AnswerMs > 0 {
 			l.Answered = append(l.Answered, mate.Party+"（"+f.day(mate.AnswerMs).Short()+"）")
 		}
 	}

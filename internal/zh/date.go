@@ -58,7 +58,7 @@ const (
 // words leave out is zero, and Resolve adds it. Year is 0 where none is written, unless
 // YearSaid: then the words say a year relative to the present one (今年, 明年), Year
 // years on. Ahead counts units from the present one where Relative is set: 本月 is 0,
-// 下月 1, 下下周 2.
+// 下月 1, 下下周 2; of a Day it counts months where Day is set (下月20日), else days.
 type Date struct {
 	Unit             Unit
 	Year, Month, Day int
@@ -80,7 +80,7 @@ type Date struct {
 // Place is where words stand in a text, in bytes.
 type Place struct{ Start, End int }
 
-// Of returns the words.
+// In returns the words.
 func (p Place) In(text string) string { return text[p.Start:p.End] }
 
 // Found is a day with its place in a text.
@@ -171,16 +171,13 @@ func (d Date) Exact() bool {
 	return d.Edge == End || d.Mark == Within && d.Unit != Week
 }
 
-// last is the end of a range, or the day itself.
-func (d Date) last() Date {
+// Last returns the end of a range, and for any other date itself.
+func (d Date) Last() Date {
 	if d.Until != nil {
 		return *d.Until
 	}
 	return d
 }
-
-// Last returns the end of a range, and for any other date itself.
-func (d Date) Last() Date { return d.last() }
 
 // dateBegins are the characters that a day phrase may begin with.
 const dateBegins = "0123456789〇零○一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾今本当明次来后去上下大昨年岁月季半全第前这自从由即现印发收接通文方台任" +
