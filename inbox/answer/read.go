@@ -17,9 +17,6 @@ import (
 // A doubtful answer carries 进展, or of a judge 批示, and the question.
 func Read(text string, l Letter, opt Options) []checklist.Answer {
 	text, _ = Cut(text)
-	if strings.TrimSpace(text) == "" && opt.Files && opt.Writer == Responsible {
-		text = "" // the files speak
-	}
 	c := cutter{letter: l, opt: opt}
 	for _, line := range bodyOf(text, opt) {
 		if len(c.all) < mostStatements {
@@ -27,7 +24,7 @@ func Read(text string, l Letter, opt Options) []checklist.Answer {
 		}
 	}
 	if len(c.all) == 0 && opt.Files && opt.Writer == Responsible {
-		c.begin(head{}, 1)
+		c.begin(head{}, 1) // the files speak
 	}
 	t := targeter{letter: l, opt: opt}
 	t.resolve(c.all)

@@ -51,11 +51,12 @@ func (c *cutter) begin(h head, line int) {
 // line cuts one line.
 func (c *cutter) line(w words, no int) {
 	r := headReader{key: w.key, toks: lexer{key: w.key}.tokens(), letter: c.letter}
-	from := 0
-	if skip := c.outlined(r); skip > 0 {
-		from = skip
+	from, written := c.outlined(r), 0 // what is written from here on belongs to the open statement
+	if from > 0 && from < len(r.toks) {
+		if _, _, ok := c.headAt(r, from, true); ok {
+			written = from
+		}
 	}
-	written := from // what is written from here on belongs to the open statement
 	for i := from; i < len(r.toks); {
 		if len(c.all) >= mostStatements {
 			c.open.doubt = "来信所列过多，后面的未读"

@@ -142,9 +142,13 @@ func (t *targeter) unnamed(f *finding, s *statement, x reading) []int {
 	case f.Verb == checklist.VerbAcknowledge:
 		f.All = true
 		return every
-	case t.opt.Writer == Judge && changes(f.Verb) && len(fit) == 1:
-		return fit
 	case t.opt.Writer == Judge && changes(f.Verb):
+		if f.Verb == checklist.VerbAccept || f.Verb == checklist.VerbReturn {
+			fit = t.letter.where(func(l Line) bool { return l.Waiting || l.Asked != 0 })
+		}
+		if len(fit) == 1 {
+			return fit
+		}
 		f.Doubt = cmp.Or(f.Doubt, t.whichOf(fit, x.said))
 	case t.opt.Writer == Responsible && Harmless(f.Verb) != f.Verb:
 		f.Doubt = "未写明是哪一项，请写明序号"
@@ -242,7 +246,7 @@ func (t *targeter) verdictLines(f *finding, at []int, generous bool) []int {
 	}
 	lines := t.letter.Lines
 	fit := slices.DeleteFunc(slices.Clone(at), func(i int) bool { return !t.fits(lines[i], f.Verb) })
-	if !generous && len(fit) == 0 && len(f.Nos) > 0 {
+	if !generous && len(fit) == 0 {
 		if v := (map[checklist.Verb]checklist.Verb{checklist.VerbAccept: checklist.VerbGrant, checklist.VerbReturn: checklist.VerbRefuse})[f.Verb]; v != "" {
 			if asked := slices.DeleteFunc(slices.Clone(at), func(i int) bool { return lines[i].Asked == 0 }); len(asked) > 0 {
 				f.Verb, fit = v, asked
