@@ -221,6 +221,8 @@ type File struct {
 type Transcript struct {
 	ReceivedMs int64    `json:"received_ms"`
 	Decided    []Filed  `json:"decided,omitempty"`
+	Waiting    []Line   `json:"waiting,omitempty"` // still waits for his verdict
+	Passed     []string `json:"passed,omitempty"`  // named no item: passed on to the clerk
 	Unread     []string `json:"unread,omitempty"`
 	Text       string   `json:"text"`
 }

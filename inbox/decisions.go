@@ -1,13 +1,14 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"duban/checklist"
 	"duban/db"
-	"duban/inbox/answer"
 	"duban/inbox/sender"
 )
 
@@ -17,11 +18,14 @@ type decisions struct {
 	all     []checklist.Decision
 	decided []checklist.Filed
 	unread  []string
+	passed  []string // remarks on no item, passed on to the clerk
+	seen    bool     // he says no more than that he has read it
+	newer   bool     // something newer than the letter waits for him
 }
 
 // fileDecisions carries out what the director or a reviewer answers to a digest.
 // It needs both: a letter that was written to him, and his own address.
-func (c *intake) fileDecisions(context.Context) error {
+func (c *intake) fileDecisions(ctx context.Context) error {
 	if !c.person.MayJudge() {
 		_, err := c.hold(c.person.Title + "不是主任或审核人，不能审核")
 		return err
@@ -38,115 +42,109 @@ func (c *intake) fileDecisions(context.Context) error {
 		_, err := c.hold(why + "，不能凭此信审核，请督办员核实后代为登记")
 		return err
 	}
+	answers, err := c.read(ctx)
+	if err != nil {
+		return err
+	}
 	d := &decisions{intake: c}
-	for _, a := range answer.Read(c.words.Text, c.offeredNos(), c.answerOptions(true)) {
+	for _, a := range answers {
 		d.carryOut(a)
 	}
-	d.close()
-	return nil
+	return d.close(ctx)
 }
 
-// carryOut applies one answer to the lead assignments it names.
+// carryOut applies one answer to the lines it is about: a report on an item of his
+// own is filed as anybody's, everything else is a verdict or a remark.
 func (d *decisions) carryOut(a checklist.Answer) {
-	targets := d.leads(a)
-	if len(targets) == 0 {
-		d.unread = append(d.unread, unreadWords(a))
+	for _, no := range a.Unlisted {
+		d.unread = append(d.unread, fmt.Sprintf("没有第%d项", no))
 	}
-	for _, o := range targets {
-		v := verdictOf(o, a)
-		d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
-		d.decided = append(d.decided, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content) + "（" + o.Party + "）",
-			Outcome: v.outcome, Record: recordNo(d.mail, d.store.Zone()), Text: a.Text, Hint: a.Doubt})
-		if v.event == "" {
+	if len(a.Lines) == 0 && len(a.Unlisted) == 0 {
+		d.withoutLine(a)
+	}
+	for _, i := range a.Lines {
+		if l := d.lines[i]; !a.Verb.Judges() && d.isMine(l) && !l.judgeable() {
+			d.decided = append(d.decided, d.file(i, a))
 			continue
 		}
-		d.decide(o, checklist.Event{Kind: v.event, Assignment: o.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
-			Reason: reasonIn(a), Day: v.day, Text: a.Text})
+		d.judge(i, a)
+	}
+}
+
+// withoutLine passes on an instruction that names no item, and asks of what else
+// names none.
+func (d *decisions) withoutLine(a checklist.Answer) {
+	switch {
+	case a.Verb == checklist.VerbAcknowledge:
+		d.seen = true
+	case a.Verb == checklist.VerbRemark && a.Doubt == "" && a.Text != "":
+		d.alarmClerk(fmt.Sprintf("remark/%d/%d", d.mail.ID, len(d.passed)), d.person.Title+"批示：“"+a.Text+"”")
+		d.passed = append(d.passed, a.Text)
+	default:
+		d.unread = append(d.unread, unreadWords(a))
+	}
+}
+
+func (d *decisions) judge(i int, a checklist.Answer) {
+	l := d.lines[i]
+	v, newer := verdictFor(l.shown, l.now, a)
+	e := checklist.Event{Kind: v.event, Assignment: l.now.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
+		Reason: reasonIn(a), Day: v.day, Text: a.Text}
+	if v.event != "" && !d.happens(i, e) {
+		v = act{outcome: "本项" + l.now.State.Chinese() + "，未作处理"}
+	}
+	if d.newer = d.newer || newer; a.Doubt != "" {
+		v.hint = a.Doubt
+	}
+	filed := d.filedAs(l, a, v)
+	filed.Content += "（" + l.now.Party + "）"
+	d.decided = append(d.decided, filed)
+	d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
+	if v.event != "" {
+		d.all = append(d.all, checklist.Decision{Before: l.now.Assignment, Event: e, Content: l.now.Content, Checklist: l.now.Checklist, Title: l.now.Title})
 	}
 }
 
 // reasonIn is what the person concerned is told: the judge's own words.
 func reasonIn(a checklist.Answer) string { return a.Text }
 
-// leads returns the assignments an answer of a judge is about: 全部 means those
-// that wait for him, never those that are merely overdue.
-func (d *decisions) leads(a checklist.Answer) (found []db.Owed) {
-	for _, o := range d.offered {
-		waits := o.State == checklist.Submitted || o.Asked != 0
-		switch {
-		case o.Role != checklist.Lead:
-		case slices.Contains(a.Nos, o.No):
-			found = append(found, o)
-		case len(a.Nos) == 0 && waits && (a.All || len(d.waiting()) == 1):
-			found = append(found, o)
-		}
+// verdictFor decides what a judge's word on a printed line does to its assignment as
+// it is now; newer says that something newer waits for him instead. It is pure.
+func verdictFor(shown checklist.Shown, now db.Owed, a checklist.Answer) (v act, newer bool) {
+	means, stop, newer := shown.Verdict(a.Verb, now.Assignment)
+	if stop != "" {
+		return act{outcome: stop}, newer
 	}
-	return found
+	return verdictOf(now, means, a.Until), false
 }
 
-func (d *decisions) waiting() (nos []int) {
-	for _, o := range d.offered {
-		if (o.State == checklist.Submitted || o.Asked != 0) && !slices.Contains(nos, o.No) {
-			nos = append(nos, o.No)
-		}
-	}
-	return nos
-}
-
-// verdictOf decides what a judge's word does to an assignment; it is pure.
-func verdictOf(o db.Owed, a checklist.Answer) act {
-	asked := o.Asked != 0 && !o.State.Closed()
-	switch a.Verb {
+// verdictOf decides what a word does to an assignment of which it is known that it
+// waits for that word; it is pure.
+func verdictOf(o db.Owed, word checklist.Verb, until checklist.Day) act {
+	switch word {
 	case checklist.VerbAccept:
-		if o.State == checklist.Submitted {
-			return act{event: checklist.EventAccepted, outcome: "同意销号"}
-		}
-		if asked {
-			return grant(o, a)
-		}
-		return act{outcome: "尚未报办结，未作处理"}
-	case checklist.VerbGrant:
-		if asked {
-			return grant(o, a)
-		}
-		return act{outcome: "没有延期申请，未作处理"}
-	case checklist.VerbRefuse:
-		if asked {
-			return act{event: checklist.EventRefused, outcome: "不同意延期"}
-		}
-		return act{outcome: "没有延期申请，未作处理"}
+		return act{event: checklist.EventAccepted, outcome: "同意销号"}
 	case checklist.VerbReturn:
-		if o.State == checklist.Submitted {
-			return act{event: checklist.EventReturned, outcome: "退回"}
-		}
-		if asked {
-			return act{event: checklist.EventRefused, outcome: "不同意延期"}
-		}
-		return act{outcome: "尚未报办结，无可退回"}
+		return act{event: checklist.EventReturned, outcome: "退回"}
+	case checklist.VerbGrant:
+		return grant(o, until)
+	case checklist.VerbRefuse:
+		return act{event: checklist.EventRefused, outcome: "不同意延期"}
 	}
 	return act{event: checklist.EventRemarked, outcome: "批示已转达"}
 }
 
 // grant extends to the day that the judge names, else to the one asked for.
-func grant(o db.Owed, a checklist.Answer) act {
-	day := o.Asked
-	if a.Until != 0 {
-		day = a.Until
-	}
+func grant(o db.Owed, until checklist.Day) act {
+	day := cmp.Or(until, o.Asked)
 	if day <= o.Deadline {
 		return act{outcome: fmt.Sprintf("%s不晚于现在的时限%s，未作处理", day.Short(), o.Deadline.Short())}
 	}
 	return act{event: checklist.EventExtended, day: day, outcome: fmt.Sprintf("同意延期至%s", day.Short())}
 }
 
-// decide records a decision, of which the person concerned will be told.
-func (d *decisions) decide(o db.Owed, e checklist.Event) {
-	d.events = append(d.events, e)
-	d.all = append(d.all, checklist.Decision{Before: o.Assignment, Event: e, Content: o.Content, Checklist: o.Checklist, Title: o.Title})
-}
-
 // close answers the judge line by line, and tells those concerned.
-func (d *decisions) close() {
+func (d *decisions) close(ctx context.Context) error {
 	d.fate.State, d.fate.Reason = "filed", "批示"+checklist.FiledNumbers(d.decided)
 	for _, l := range checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast) {
 		d.notices = append(d.notices, db.NewNotice{
@@ -154,26 +152,75 @@ func (d *decisions) close() {
 			Letter: l, Reason: d.fate.Reason, NotBefore: d.now, Cause: d.mail.ID,
 		})
 	}
+	if d.seen && len(d.decided)+len(d.unread)+len(d.passed)+len(d.inserted) == 0 {
+		d.fate.Reason = "已阅"
+		return nil
+	}
+	waiting, err := d.waiting(ctx)
+	if err != nil {
+		return err
+	}
 	d.answer(checklist.LetterTranscript, func(l *checklist.Letter) {
-		l.Transcript = &checklist.Transcript{ReceivedMs: d.mail.ReceivedMs, Decided: d.decided, Unread: slices.Concat(d.unread, d.inserted), Text: d.words.Text}
+		l.Transcript = &checklist.Transcript{ReceivedMs: d.mail.ReceivedMs, Decided: d.decided, Passed: d.passed,
+			Unread: slices.Concat(d.unread, d.inserted), Text: d.words.Text, Waiting: waiting}
+		l.Lines = transcriptLines(l.Lines, waiting)
 	})
+	return nil
+}
+
+// waiting are the letter's lines, and those that he named, of which something waits
+// for his verdict now, as it is now: he may go on by answering the transcript.
+func (d *decisions) waiting(ctx context.Context) (waiting []checklist.Line, err error) {
+	if !d.person.MayJudge() {
+		return nil, nil
+	}
+	for _, l := range d.lines {
+		heading := l.now.JudgedUnder()
+		if heading == checklist.HeadingTold || slices.ContainsFunc(waiting, func(x checklist.Line) bool { return x.Assignment == l.now.ID }) {
+			continue
+		}
+		line := l.printedAs(heading)
+		claim, err := d.store.ClaimOf(ctx, l.now)
+		if err != nil {
+			return nil, err
+		}
+		line.Claim, line.Attachments, line.Asked = claim.Words(), claim.Files, l.now.Asked
+		if line.ClaimOn = checklist.DayOf(time.UnixMilli(l.now.ClaimedMs), d.store.Zone()); heading == checklist.HeadingWaiting {
+			line.Asked, line.Overtaken = 0, l.now.Asked
+		}
+		waiting = append(waiting, line)
+	}
+	return waiting, nil
+}
+
+// transcriptLines are the lines of a transcript: what it shows as waiting, and what
+// it tells of the others.
+func transcriptLines(all, waiting []checklist.Line) []checklist.Line {
+	lines := slices.Clone(waiting)
+	for _, l := range all {
+		if !slices.ContainsFunc(lines, func(x checklist.Line) bool { return x.Assignment == l.Assignment }) {
+			lines = append(lines, l)
+		}
+	}
+	return lines
 }
 
 // fileRemarks passes on what a supervisor answers to an escalation: he urges, he
-// does not judge.
-func (c *intake) fileRemarks(answers []checklist.Answer) error {
+// does not judge. Words without a number are about the whole letter.
+func (c *intake) fileRemarks(ctx context.Context, answers []checklist.Answer) error {
 	d := &decisions{intake: c}
 	for _, a := range answers {
-		for _, o := range c.offered {
-			if len(a.Nos) > 0 && !slices.Contains(a.Nos, o.No) {
-				continue
-			}
-			d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: c.mail.ID, Assignment: o.ID, Verb: checklist.VerbRemark, Text: a.Text})
-			d.decide(o, checklist.Event{Kind: checklist.EventRemarked, Assignment: o.ID, Actor: c.person.ID, Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Text, Text: a.Text})
-			d.decided = append(d.decided, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content) + "（" + o.Party + "）",
-				Outcome: "批示已转达", Record: recordNo(c.mail, c.store.Zone()), Text: a.Text})
+		for _, no := range a.Unlisted {
+			d.unread = append(d.unread, fmt.Sprintf("所答的信未列第%d项", no))
+		}
+		at := a.Lines
+		if len(a.Nos) == 0 {
+			at = c.all()
+		}
+		a.Verb, a.Doubt = checklist.VerbRemark, ""
+		for _, i := range at {
+			d.judge(i, a)
 		}
 	}
-	d.close()
-	return nil
+	return d.close(ctx)
 }

@@ -1,9 +1,9 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -21,17 +21,17 @@ func (c *intake) fileAnswers(ctx context.Context) error {
 	if err := c.recallEarlier(ctx); err != nil {
 		return err
 	}
-	if c.notice.Kind == checklist.LetterDigest || c.notice.Kind == checklist.LetterReview || c.notice.Kind == checklist.LetterTranscript {
+	if c.judges() {
 		return c.fileDecisions(ctx)
 	}
-	answers := answer.Read(c.words.Text, c.offeredNos(), c.answerOptions(false))
-	if answer.IsAcknowledgement(c.words.Text, len(c.msg.Files()) > 0) {
-		answers = []checklist.Answer{{All: true, Verb: checklist.VerbAcknowledge, Text: c.words.Text, Reason: "只是告知收到"}}
+	answers, err := c.read(ctx)
+	if err != nil {
+		return err
 	}
 	if c.notice.Kind == checklist.LetterEscalate || c.notice.Kind == checklist.LetterOverview {
-		return c.fileRemarks(answers)
+		return c.fileRemarks(ctx, answers)
 	}
-	return c.fileReply(ctx, c.claimByFiles(c.doubtContradictions(answers)))
+	return c.fileReply(answers)
 }
 
 // doubtContradictions keeps a mail whose two parts say different things from
@@ -52,15 +52,6 @@ func (c *intake) doubtContradictions(answers []checklist.Answer) []checklist.Ans
 func (c *intake) answerOptions(judge bool) answer.Options {
 	on := c.receivedOn()
 	return answer.Options{Year: on.Year(), Received: on, Judge: judge}
-}
-
-func (c *intake) offeredNos() (nos []int) {
-	for _, o := range c.offered {
-		if !slices.Contains(nos, o.No) {
-			nos = append(nos, o.No)
-		}
-	}
-	return nos
 }
 
 // recallEarlier takes up the mail that a short question was about, when this is
@@ -85,103 +76,84 @@ func (c *intake) recallEarlier(ctx context.Context) error {
 	return nil
 }
 
-// withNumbers puts item numbers before words that named none.
+// withNumbers puts item numbers before words that named none, or one that fitted
+// several: 甲3 in the place of 3.
 func withNumbers(nos []string, text string) string {
+	if open := leadingNumber.FindStringSubmatch(text); open != nil && strings.HasSuffix(nos[0], open[1]) {
+		text = text[len(open[0]):]
+	}
 	return strings.Join(nos, "、") + " " + text
 }
+
+var leadingNumber = zh.NewPattern(`^[ 　第]*([0-9]{1,3})[ 　项、.．:：]*`)
 
 // reply is a responsible person's mail being filed, item by item.
 type reply struct {
 	*intake
 	filed  []checklist.Filed
 	unread []string
+	asked  string // which item is meant, where a number fitted several
 }
 
-func (c *intake) fileReply(ctx context.Context, answers []checklist.Answer) error {
+func (c *intake) fileReply(answers []checklist.Answer) error {
 	r := &reply{intake: c}
 	for _, a := range answers {
-		targets, err := r.targets(ctx, a)
-		if err != nil {
-			return err
-		}
-		if len(targets) == 0 {
-			r.unread = append(r.unread, unreadWords(a))
-		}
-		for _, o := range targets {
-			r.file(o, a)
-		}
+		r.carryOut(a)
 	}
 	r.close()
 	return nil
 }
 
+// carryOut files an answer under each of its lines.
+func (r *reply) carryOut(a checklist.Answer) {
+	for _, no := range a.Unlisted {
+		r.unread = append(r.unread, fmt.Sprintf("第%d项不由您负责", no))
+	}
+	if len(a.Lines) == 0 && len(a.Unlisted) == 0 {
+		r.unread = append(r.unread, unreadWords(a))
+		r.asked = cmp.Or(r.asked, a.Doubt)
+	}
+	for _, i := range a.Lines {
+		if !r.isMine(r.lines[i]) {
+			r.unread = append(r.unread, fmt.Sprintf("第%s项已不由您负责", r.lines[i].numbered()))
+			continue
+		}
+		r.filed = append(r.filed, r.file(i, a))
+	}
+}
+
 func unreadWords(a checklist.Answer) string {
-	if a.Text == "" {
+	switch {
+	case a.Text == "":
 		return "（只有附件）"
+	case a.Doubt != "":
+		return a.Text + "（" + a.Doubt + "）"
 	}
 	return a.Text
 }
 
-// targets returns the assignments that an answer is about: those of the numbers
-// it names, as far as this person answers for them; all of the letter's for 全部
-// or a mere 收到; the only one where the letter had one.
-func (r *reply) targets(ctx context.Context, a checklist.Answer) ([]db.Owed, error) {
-	mine := r.mine()
-	switch {
-	case len(a.Nos) > 0:
-		return r.numbered(ctx, a.Nos, mine)
-	case a.All, a.Verb == checklist.VerbAcknowledge:
-		return mine, nil
-	case len(r.offeredNos()) == 1:
-		return current(mine, r.day()), nil
+// file records an answer on a line, and returns what was made of it.
+func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
+	l := c.lines[i]
+	act := actOf(l.now, l.numbered(), a, c.receivedOn())
+	if act.event != "" && !c.happens(i, checklist.Event{Kind: act.event, Assignment: l.now.ID, Actor: c.person.ID,
+		Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Reason, Day: act.day, Text: a.Text}) {
+		act.outcome = "本项" + l.now.State.Chinese() + "，未作登记"
 	}
-	return nil, nil
-}
-
-func (r *reply) numbered(ctx context.Context, nos []int, mine []db.Owed) (found []db.Owed, err error) {
-	held, err := r.store.HeldBy(ctx, r.person.Parties)
-	if err != nil {
-		return nil, err
-	}
-	for _, no := range nos {
-		here := current(ofNumber(mine, no), r.day())
-		if len(here) == 0 {
-			here = current(ofNumber(held, no), r.day()) // not in that letter, but his all the same
-		}
-		if len(here) == 0 {
-			r.unread = append(r.unread, fmt.Sprintf("第%d项不由您负责", no))
-		}
-		found = append(found, here...)
-	}
-	return found, nil
-}
-
-func ofNumber(all []db.Owed, no int) (found []db.Owed) {
-	for _, o := range all {
-		if o.No == no {
-			found = append(found, o)
-		}
-	}
-	return found
-}
-
-// file records one answer on one assignment, with the line of the receipt that
-// says what was made of it.
-func (r *reply) file(o db.Owed, a checklist.Answer) {
-	act := actOf(o, a, r.receivedOn())
-	if act.event != "" {
-		r.events = append(r.events, checklist.Event{Kind: act.event, Assignment: o.ID, Actor: r.person.ID,
-			Mail: r.mail.ID, Notice: r.notice.ID, Reason: a.Reason, Day: act.day, Text: a.Text})
-	}
-	r.fate.Evidence = append(r.fate.Evidence, db.Evidence{Mail: r.mail.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
-	for _, early := range r.earlier {
-		r.fate.Evidence = append(r.fate.Evidence, db.Evidence{Mail: early.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
+	c.fate.Evidence = append(c.fate.Evidence, db.Evidence{Mail: c.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
+	for _, early := range c.earlier {
+		c.fate.Evidence = append(c.fate.Evidence, db.Evidence{Mail: early.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
 	}
 	if act.clerk != "" {
-		r.tellClerk(o, act.clerk)
+		c.tellClerk(l.now, act.clerk)
 	}
-	r.filed = append(r.filed, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content), Outcome: act.outcome,
-		Record: recordNo(r.mail, r.store.Zone()), Text: a.Text, Hint: act.hint})
+	return c.filedAs(l, a, act)
+}
+
+// filedAs is what a receipt or a transcript says of a line.
+func (c *intake) filedAs(l line, a checklist.Answer, act act) checklist.Filed {
+	return checklist.Filed{No: l.shown.No, Mark: l.shown.Mark, Content: checklist.ShortName(l.now.Content) + l.renumbered(), Outcome: act.outcome,
+		Record: recordNo(c.mail, c.store.Zone()), Text: a.Text, Hint: act.hint}
 }
 
 // act is what an answer does to an assignment in the state it is in.
@@ -193,8 +165,9 @@ type act struct {
 	clerk   string // what the clerk must do about it
 }
 
-// actOf decides what an answer does; it is pure.
-func actOf(o db.Owed, a checklist.Answer, on checklist.Day) act {
+// actOf decides what an answer does to an assignment that its writer knows by a
+// number; it is pure.
+func actOf(o db.Owed, no string, a checklist.Answer, on checklist.Day) act {
 	if o.State.Closed() {
 		return act{event: checklist.EventProgress, outcome: "本项" + o.State.Chinese() + "，来信作为补充材料存档"}
 	}
@@ -203,11 +176,11 @@ func actOf(o db.Owed, a checklist.Answer, on checklist.Day) act {
 	}
 	switch a.Verb {
 	case checklist.VerbDone:
-		return claim(o, a)
+		return claim(o, no, a)
 	case checklist.VerbAcknowledge:
 		return act{event: checklist.EventAcknowledged, outcome: "已签收"}
 	case checklist.VerbExtend:
-		return askExtension(o, a, on)
+		return askExtension(o, no, a, on)
 	case checklist.VerbWithdraw:
 		return withdraw(o)
 	case checklist.VerbTransfer:
@@ -216,13 +189,13 @@ func actOf(o db.Owed, a checklist.Answer, on checklist.Day) act {
 	case checklist.VerbHelp:
 		return act{event: checklist.EventAskedHelp, outcome: "已转督办员，会与您联系", clerk: fmt.Sprintf("第%d项 %s请求帮助：%s", o.No, o.Party, a.Text)}
 	}
-	return progress(o, a)
+	return progress(o, no, a)
 }
 
-func claim(o db.Owed, a checklist.Answer) act {
+func claim(o db.Owed, no string, a checklist.Answer) act {
 	switch {
 	case a.Doubt != "":
-		return doubted(o, a)
+		return doubted(no, a)
 	case o.State == checklist.Submitted:
 		return act{event: checklist.EventProgress, outcome: "补充材料已登记，待审核"}
 	case o.Role == checklist.Joint:
@@ -230,20 +203,20 @@ func claim(o db.Owed, a checklist.Answer) act {
 	}
 	done := act{event: checklist.EventSubmitted, outcome: "已办结，待审核"}
 	if a.Text == "" {
-		done.hint = fmt.Sprintf("来信只有附件，按办结登记；尚未办结的，请回复“%d 撤回”", o.No)
+		done.hint = fmt.Sprintf("来信只有附件，按办结登记；尚未办结的，请回复“%s 撤回”", no)
 	}
 	return done
 }
 
 // doubted files words that may claim completion, and asks back.
-func doubted(o db.Owed, a checklist.Answer) act {
-	return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: a.Doubt + fmt.Sprintf("。确已办结的，请回复“%d 已完成”", o.No)}
+func doubted(no string, a checklist.Answer) act {
+	return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: a.Doubt + fmt.Sprintf("。确已办结的，请回复“%s 已完成”", no)}
 }
 
 // progress of a joint party is its answer to the lead: it is left alone from then on.
-func progress(o db.Owed, a checklist.Answer) act {
+func progress(o db.Owed, no string, a checklist.Answer) act {
 	if a.Doubt != "" && o.State == checklist.Open {
-		return doubted(o, a)
+		return doubted(no, a)
 	}
 	if o.Role == checklist.Joint && o.State == checklist.Open {
 		return act{event: checklist.EventSubmitted, outcome: "配合情况已登记，转牵头部门汇总"}
@@ -251,13 +224,15 @@ func progress(o db.Owed, a checklist.Answer) act {
 	if o.State == checklist.Submitted {
 		return act{event: checklist.EventProgress, outcome: "补充材料已登记，待审核"}
 	}
-	return act{event: checklist.EventProgress, outcome: "进展已登记", hint: fmt.Sprintf("如已办结，请回复“%d 已完成：……”", o.No)}
+	return act{event: checklist.EventProgress, outcome: "进展已登记", hint: fmt.Sprintf("如已办结，请回复“%s 已完成：……”", no)}
 }
 
-func askExtension(o db.Owed, a checklist.Answer, on checklist.Day) act {
+func askExtension(o db.Owed, no string, a checklist.Answer, on checklist.Day) act {
 	switch {
+	case o.State == checklist.Submitted:
+		return act{event: checklist.EventProgress, outcome: "补充材料已登记，待审核", hint: fmt.Sprintf("本项已报办结；仍需延期的，请先回复“%s 撤回”", no)}
 	case a.Until == 0:
-		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: fmt.Sprintf("申请延期请写明日期，例如“%d 申请延期到%s，因……”", o.No, (o.Deadline + 14).Short())}
+		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: fmt.Sprintf("申请延期请写明日期，例如“%s 申请延期到%s，因……”", no, (o.Deadline + 14).Short())}
 	case a.Until <= o.Deadline:
 		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: fmt.Sprintf("%s不晚于现在的时限%s，无须延期", a.Until.Short(), o.Deadline.Short())}
 	case o.Deadline != 0 && on > o.Deadline:

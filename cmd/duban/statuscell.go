@@ -69,17 +69,8 @@ func cellTemplate(text string) (*template.Template, error) {
 	return t, t.Execute(&strings.Builder{}, cellFields("综合部", "采取措施：甲。成效：乙。"))
 }
 
-// acceptedWords are what was claimed in the round that was accepted.
+// acceptedWords are those of the claim that was accepted, with later supplements.
 func (h *house) acceptedWords(ctx context.Context, o db.Owed) (string, error) {
-	list, err := h.store.EvidenceOf(ctx, o.ID)
-	if err != nil {
-		return "", err
-	}
-	var words []string
-	for _, e := range list {
-		if e.Round == o.Round && e.Verb == checklist.VerbDone {
-			words = append(words, strings.TrimSpace(e.Text))
-		}
-	}
-	return strings.Join(words, "\n"), nil
+	claim, err := h.store.ClaimOf(ctx, o)
+	return claim.Words(), err
 }

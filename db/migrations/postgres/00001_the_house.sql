@@ -220,6 +220,7 @@ CREATE TABLE evidence (            -- what a mail says of an assignment
     verb       TEXT COLLATE "C" NOT NULL,
     text       TEXT COLLATE "C" NOT NULL,
     at_ms      BIGINT NOT NULL,
+    seq        BIGINT NOT NULL,  -- how far the history had come when it was filed
     PRIMARY KEY (mail, assignment, verb)
 );
 CREATE INDEX evidence_assignment ON evidence (assignment, at_ms);

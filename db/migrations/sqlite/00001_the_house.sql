@@ -220,6 +220,7 @@ CREATE TABLE evidence (            -- what a mail says of an assignment
     verb       TEXT NOT NULL,
     text       TEXT NOT NULL,
     at_ms      INTEGER NOT NULL,
+    seq        INTEGER NOT NULL,  -- how far the history had come when it was filed
     PRIMARY KEY (mail, assignment, verb)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX evidence_assignment ON evidence (assignment, at_ms);
