@@ -1,5 +1,11 @@
 package checklist
 
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
 // LetterKind names the letters; LETTERS in docs/ shows each.
 type LetterKind string
 
@@ -202,11 +208,15 @@ type Filed struct {
 
 // FiledNumbers names the items of a receipt or transcript.
 func FiledNumbers(filed []Filed) string {
-	var nos []int
+	byList := map[string][]int{}
 	for _, f := range filed {
-		nos = append(nos, f.No)
+		byList[f.Mark] = append(byList[f.Mark], f.No)
 	}
-	return ItemNumbers(nos)
+	var names []string
+	for _, mark := range slices.Sorted(maps.Keys(byList)) {
+		names = append(names, strings.ReplaceAll(ItemNumbers(byList[mark]), "第", "第"+mark))
+	}
+	return strings.Join(names, "、")
 }
 
 // File is an attachment as receipts and manifests name it.

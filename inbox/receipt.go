@@ -18,7 +18,10 @@ func (r *reply) close() {
 	if len(r.filed) == 0 {
 		r.fate.State, r.fate.Reason = "asked", cmp.Or(r.asked, "来信涉及多项，未写明是哪一项")
 		r.earlier = nil // still waiting for a number
-		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) { l.Receipt = r.receipt(nil, nil) })
+		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) {
+			l.Receipt = r.receipt(nil, nil)
+			l.Receipt.Why = r.asked
+		})
 		return
 	}
 	r.fate.State, r.fate.Reason = "filed", "登记"+checklist.FiledNumbers(r.filed)
@@ -116,14 +119,6 @@ func echoable(id string) string {
 		return id
 	}
 	return ""
-}
-
-// bareNumbers returns the numbers of a text that holds nothing else.
-func bareNumbers(text string) []string {
-	if notNumbers.MatchString(text) {
-		return nil
-	}
-	return numbers.FindAllString(text, -1)
 }
 
 var (

@@ -64,8 +64,8 @@ func (c *intake) recallEarlier(ctx context.Context) error {
 	if err != nil || m.State != "asked" {
 		return err
 	}
-	if nos := bareNumbers(c.words.Text); len(nos) > 0 {
-		c.words.Text = withNumbers(nos, m.Text)
+	if nos, names, bare := c.bareCall(); bare {
+		c.words.Text = withCall(nos, names, m.Text)
 	}
 	files, err := c.store.AttachmentsOf(ctx, m.ID)
 	if err != nil {
@@ -76,13 +76,36 @@ func (c *intake) recallEarlier(ctx context.Context) error {
 	return nil
 }
 
-// withNumbers puts item numbers before words that named none, or one that fitted
-// several: 甲3 in the place of 3.
-func withNumbers(nos []string, text string) string {
-	if open := leadingNumber.FindStringSubmatch(text); open != nil && strings.HasSuffix(nos[0], open[1]) {
-		text = text[len(open[0]):]
+// bareCall returns the numbers of words that say no more than which item is meant, and
+// the departments or parts that they name beside them.
+func (c *intake) bareCall() (nos []string, names string, bare bool) {
+	rest := c.words.Text
+	for _, l := range c.lines {
+		for _, name := range []string{l.shown.Party, l.shown.Part} {
+			if name != "" && strings.Contains(rest, name) {
+				rest, names = strings.Replace(rest, name, "", 1), names+name
+			}
+		}
 	}
-	return strings.Join(nos, "、") + " " + text
+	if notNumbers.MatchString(rest) {
+		return nil, "", false
+	}
+	nos = numbers.FindAllString(rest, -1)
+	return nos, names, len(nos) > 0 || names != ""
+}
+
+// withCall puts what the question was answered with before words that named no item,
+// or a number that fitted several: 甲3 in the place of 3.
+func withCall(nos []string, names, text string) string {
+	if open := leadingNumber.FindStringSubmatch(text); open != nil {
+		if len(nos) == 0 {
+			nos = open[1:2]
+		}
+		if strings.HasSuffix(nos[0], open[1]) {
+			text = text[len(open[0]):]
+		}
+	}
+	return strings.Join(nos, "、") + " " + names + text
 }
 
 var leadingNumber = zh.NewPattern(`^[ 　第]*([0-9]{1,3})[ 　项、.．:：]*`)
