@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -145,19 +146,35 @@ func changesState(v checklist.Verb) bool {
 	return v != checklist.VerbProgress && v != checklist.VerbAcknowledge && v != checklist.VerbRemark
 }
 
-// named is what an answer's words name before anything else: 技术服务部退回, 4月已完成.
+// named is what an answer's words name to tell lines apart: a department before
+// anything else (技术服务部退回), a part wherever it is the only one (4月数据已报送).
 func named(a checklist.Answer, places []checklist.Place) (said checklist.Named) {
-	words := strings.TrimLeft(a.Text, " 　第项：:，,、（(—-0123456789０１２３４５６７８９.．")
-	longest := func(now, name string) string {
-		if name != "" && strings.HasPrefix(words, name) && len(name) > len(now) {
-			return name
-		}
-		return now
-	}
+	words := strings.TrimLeft(a.Text, " 　第项：:，,、（(—-0.．")
+	parts := map[string]bool{}
 	for _, p := range places {
-		said.Party, said.Part = longest(said.Party, p.Party), longest(said.Part, p.Part)
+		if strings.HasPrefix(words, p.Party) && len(p.Party) > len(said.Party) {
+			said.Party = p.Party
+		}
+		if p.Part != "" && namesPart(a.Text, p.Part) {
+			parts[p.Part] = true
+		}
+	}
+	if len(parts) == 1 {
+		said.Part = slices.Collect(maps.Keys(parts))[0]
 	}
 	return said
+}
+
+// namesPart: 4月28日 is a day, and 完成 says that something is done, where no 阶段
+// stands behind it.
+func namesPart(words, part string) bool {
+	for _, rest := range strings.Split(words, part)[1:] {
+		stage := strings.HasPrefix(rest, "阶段") || strings.HasPrefix(rest, "节点") || strings.HasPrefix(rest, "〕")
+		if stage || part != "完成" && part != "办结" && !strings.HasPrefix(rest, "份") && !digits.MatchString(zh.FirstRunes(rest, 1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // unnumbered are the lines of words without a number: all that can be meant where

@@ -55,6 +55,9 @@ func earliest(all []checklist.Line) checklist.Line {
 }
 
 func listName(l checklist.Letter) string {
+	if len(l.Lists) > 0 {
+		return strings.Join(l.Lists, "、")
+	}
 	if l.List == "" {
 		return "督办清单"
 	}
