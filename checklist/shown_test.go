@@ -1,0 +1,66 @@
+package checklist
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// life is an assignment as random events make it, with what a letter showed of it at
+// some moment.
+type life struct {
+	now   Assignment
+	seq   int64
+	words int // events that a judge would have to know of
+}
+
+func (l *life) happen(e Event) bool {
+	e.At, e.On = l.seq+1, Date(2026, 4, 1)
+	next, err := l.now.Apply(e)
+	if err != nil {
+		return false
+	}
+	l.now = next
+	l.seq++
+	return true
+}
+
+// An answer to an older letter never decides what that letter did not show: whatever a
+// word does to the state, the letter showed that claim or request as it is.
+func TestShown_lawNothingIsDecidedThatWasNotShown(t *testing.T) {
+	t.Parallel()
+	kinds := []EventKind{EventAcknowledged, EventProgress, EventSubmitted, EventWithdrawn, EventAccepted, EventReturned, EventReopened, EventWaived,
+		EventAskedExtend, EventExtended, EventRefused, EventRemarked, EventAskedHelp}
+	needsAnotherLook := map[EventKind]bool{EventProgress: true, EventSubmitted: true, EventWithdrawn: true, EventAccepted: true, EventReturned: true,
+		EventReopened: true, EventWaived: true, EventExtended: true, EventRefused: true, EventAskedHelp: true, EventAskedExtend: true}
+	rapid.Check(t, func(t *rapid.T) {
+		l := &life{}
+		l.happen(Event{Kind: EventAssigned, Party: "甲部", Role: Lead, Day: Date(2026, 4, 30), Start: Date(2026, 4, 1)})
+		random := func() {
+			kind := rapid.SampledFrom(kinds).Draw(t, "kind")
+			before := l.now.State
+			if l.happen(Event{Kind: kind, Day: Date(2026, 5, 20)}) && needsAnotherLook[kind] && (before != Open || kind != EventProgress && kind != EventAskedHelp) {
+				l.words++
+			}
+		}
+		for range rapid.IntRange(0, 6).Draw(t, "before") {
+			random()
+		}
+		heading := l.now.JudgedUnder()
+		shown := Shown{Heading: heading, Round: l.now.Round, ClaimVersion: l.now.ClaimVersion, AskedVersion: l.now.AskedVersion}
+		l.words = 0
+		for range rapid.IntRange(0, 4).Draw(t, "after") {
+			random()
+		}
+		word := rapid.SampledFrom([]Verb{VerbAccept, VerbReturn, VerbGrant, VerbRefuse, VerbRemark}).Draw(t, "word")
+		means, stop, newer := shown.Verdict(word, l.now)
+		decides := stop == "" && means != VerbRemark
+		fits := map[Heading]map[Verb]bool{HeadingWaiting: {VerbAccept: true, VerbReturn: true}, HeadingAsked: {VerbAccept: true, VerbReturn: true, VerbGrant: true, VerbRefuse: true}}
+		if want := l.words == 0 && fits[heading][word]; decides != want {
+			t.Fatalf("%s of a line shown as %s, %d changes since: decides %v (%s), now %+v", word, heading, l.words, decides, stop, l.now)
+		}
+		if newer && l.now.JudgedUnder() == HeadingTold {
+			t.Fatalf("something newer waits, but nothing does: %+v", l.now)
+		}
+	})
+}
