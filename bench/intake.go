@@ -85,7 +85,7 @@ func takeIn(dir string, work, size, sessions int, judged bool) (took time.Durati
 // untilFiled waits for what listeners judge after the 250.
 func untilFiled(ctx context.Context, store *db.Store) error {
 	for {
-		waiting, err := store.Unjudged(ctx)
+		waiting, err := store.Unprocessed(ctx)
 		if err != nil || len(waiting) == 0 {
 			return err
 		}
@@ -98,7 +98,7 @@ func (o *office) allFiled(ctx context.Context, processor *inbox.Processor, work 
 	if err := processor.Pending(ctx); err != nil {
 		return err
 	}
-	filed, err := o.store.MailsIn(ctx, "filed")
+	filed, err := o.store.MailsIn(ctx, checklist.MailFiled)
 	if err == nil && len(filed) != work {
 		err = fmt.Errorf("%d of %d mails are filed", len(filed), work)
 	}

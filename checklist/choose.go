@@ -44,7 +44,7 @@ func Choose(all []Place, no int, said Named, settle ...Level) (at []int, ask str
 		}
 	}
 	for _, level := range settle {
-		if names := told(all, at, level); len(names) > 1 {
+		if names := namesAt(all, at, level); len(names) > 1 {
 			return at, level.ask(no, names)
 		}
 	}
@@ -59,8 +59,8 @@ func (p Place) inList(said string) bool {
 	return said == "" || said == p.Mark || said == fmt.Sprint(Local(p.List)) || p.Title != "" && strings.Contains(p.Title, said)
 }
 
-// told names the places at a level, each once.
-func told(all []Place, at []int, level Level) (names []string) {
+// namesAt names the places at a level, each once.
+func namesAt(all []Place, at []int, level Level) (names []string) {
 	for _, i := range at {
 		if name := all[i].name(level); !slices.Contains(names, name) {
 			names = append(names, name)

@@ -36,18 +36,18 @@ func (s Shown) Place() Place {
 	return Place{List: s.Checklist, Mark: s.Mark, No: s.No, Part: s.Part, Party: s.Party}
 }
 
-// Verdict is what a judge's word means for the line, and why it cannot be carried
-// out: what the letter did not show as waiting for that word, or what has changed
-// since, is not decided. newer says that the change waits for a verdict itself.
-func (s Shown) Verdict(word Verb, now Assignment) (means Verb, stop string, newer bool) {
-	means, stop = s.means(word)
-	if stop != "" {
-		return means, cmp.Or(settledSince(now), stop), now.awaits() && !s.current(now)
+// Verdict is what a judge's word does to the line's assignment as it is now; until is
+// the day he names for an extension. What the letter did not show as waiting for that
+// word, or what has changed since, is not decided.
+func (s Shown) Verdict(now Assignment, word Verb, until Day) Effect {
+	means, stop := s.means(word)
+	switch {
+	case stop != "":
+		return Effect{Outcome: cmp.Or(settledSince(now), stop)}
+	case means == VerbRemark || s.current(now):
+		return now.Judged(means, until)
 	}
-	if means == VerbRemark || s.current(now) {
-		return means, "", false
-	}
-	return means, s.since(now), now.awaits()
+	return Effect{Outcome: s.since(now)}
 }
 
 // means is what a word says of a line under its heading; words that judge nothing
@@ -111,9 +111,6 @@ func settledSince(now Assignment) string {
 	}
 	return ""
 }
-
-// awaits reports whether a claim or a request waits for a verdict.
-func (a Assignment) awaits() bool { return a.Role == Lead && (a.State == Submitted || a.Requests()) }
 
 // JudgedUnder is the heading of an assignment in a letter to one who judges.
 func (a Assignment) JudgedUnder() Heading {

@@ -41,7 +41,7 @@ func share(s *Store, parts ...func(*tx) error) []any {
 
 // atOnce makes calls wait for the writer at the same time.
 func atOnce(s *Store, calls ...func() error) []any {
-	s.acts.turn <- struct{}{} // somebody writes
+	s.acts.writer <- struct{}{} // somebody writes
 	var all sync.WaitGroup
 	results := make([]any, len(calls))
 	for i, call := range calls {
@@ -66,7 +66,7 @@ func atOnce(s *Store, calls ...func() error) []any {
 		waiting = len(s.acts.waiting)
 		s.acts.mu.Unlock()
 	}
-	<-s.acts.turn
+	<-s.acts.writer
 	all.Wait()
 	return results
 }
@@ -177,5 +177,32 @@ func TestFinish_lettersThatWaitTogetherAreToldEachForItself(t *testing.T) {
 	}
 	if head, err := s.Head(ctx); err != nil || head.Seq != 19 {
 		t.Errorf("the history has %d events, want one of each letter but the one (%v)", head.Seq, err)
+	}
+}
+
+// An act that fails undoes its events with it: what comes after it in the same
+// transaction follows what was there before.
+func TestAct_theHistoryHasNoGapWhereAnActFailed(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	appending := func(reason string, then error) func(*tx) error {
+		return func(t *tx) error {
+			if err := t.append(checklist.Event{Kind: checklist.EventPaused, Actor: "clerk", Reason: reason}); err != nil {
+				return err
+			}
+			return then
+		}
+	}
+	share(s, appending("a", nil), appending("b", errors.New("faulty")), appending("c", nil), appending("d", errors.New("faulty")), appending("e", nil))
+	got, prev, seq := "", checklist.ChainStart, int64(0)
+	err := s.Events(context.Background(), func(e checklist.Event) error {
+		if seq++; e.Seq != seq || e.Hash != e.Seal(prev) {
+			t.Errorf("event %d (%s) does not follow the one before", e.Seq, e.Reason)
+		}
+		got, prev = got+e.Reason, e.Hash
+		return nil
+	})
+	if got != "ace" || err != nil {
+		t.Errorf("the history is %q, %v", got, err)
 	}
 }

@@ -49,7 +49,7 @@ func (c *candidates) sort(due []Notice) error {
 			return fmt.Errorf("reading notice %d: %w", n.ID, err)
 		}
 		planned := len(n.Letter.Lines)
-		if lists(n.Kind) && !dropSettledLines(&n.Letter, c.open[n.ID]) {
+		if n.Kind.Traits().Owed && !dropClosedLines(&n.Letter, c.open[n.ID]) {
 			c.dead = append(c.dead, n)
 			continue
 		}
@@ -61,14 +61,9 @@ func (c *candidates) sort(due []Notice) error {
 	return nil
 }
 
-// lists reports whether a letter of a kind is about what somebody still owes.
-func lists(k checklist.LetterKind) bool {
-	return k == checklist.LetterAssign || k == checklist.LetterRemind || k == checklist.LetterEscalate
-}
-
 func aboutAssignments(all []Notice) (ids []int64) {
 	for _, n := range all {
-		if lists(n.Kind) {
+		if n.Kind.Traits().Owed {
 			ids = append(ids, n.ID)
 		}
 	}
@@ -93,7 +88,7 @@ func byNotice(lines []openLine) map[int64][]int64 {
 	return open
 }
 
-func dropSettledLines(l *checklist.Letter, open []int64) (alive bool) {
+func dropClosedLines(l *checklist.Letter, open []int64) (alive bool) {
 	l.Lines = slices.DeleteFunc(l.Lines, func(line checklist.Line) bool { return !slices.Contains(open, line.Assignment) })
 	return slices.ContainsFunc(l.Lines, func(line checklist.Line) bool { return line.Step != "" })
 }

@@ -92,7 +92,7 @@ func (s *Store) checkQueries(ctx context.Context) (broken []Violation, err error
 	for _, q := range invariantQueries {
 		var lines []string
 		if err := s.list(ctx, &lines, q.sql, s.opt.Office); err != nil {
-			return broken, fmt.Errorf("invariant %d: %w", q.invariant, err)
+			return broken, fmt.Errorf("checking invariant %d: %w", q.invariant, err)
 		}
 		for _, line := range lines {
 			broken = append(broken, Violation{q.invariant, q.what + "：" + line})
@@ -107,20 +107,20 @@ var invariantQueries = []struct {
 	sql       string
 }{
 	{1, "已发出的信没有留底或没有成功的发送记录", `
-		SELECT n.key FROM notice n WHERE n.office = ? AND n.state = 'sent' AND (NOT EXISTS (SELECT 1 FROM wire w WHERE w.notice = n.id) OR NOT EXISTS (
+		SELECT n.key FROM notice n WHERE n.office = ? AND n.state = 'sent' AND (NOT EXISTS (SELECT 1 FROM rendered r WHERE r.notice = n.id) OR NOT EXISTS (
 			SELECT 1 FROM attempt t WHERE t.notice = n.id AND t.outcome = 'sent'))`},
 	{1, "同一封信成功发送了不止一次而没有注明", `
 		SELECT n.key FROM notice n JOIN attempt t ON t.notice = n.id WHERE n.office = ? AND t.outcome = 'sent'
 		GROUP BY n.id HAVING COUNT(*) > 1 + SUM(t.repeat)`},
 	{3, "同一人同一天有两封催办", `
-		SELECT person || ' ' || created_on FROM notice WHERE office = ? AND kind IN ('assign', 'remind') AND state <> 'superseded'
+		SELECT person || ' ' || created_on FROM notice WHERE office = ? AND kind IN ` + remindingKinds + ` AND state <> 'superseded'
 		GROUP BY office, person, created_on HAVING COUNT(*) > 1`},
 	{4, "办结待审、已销号或免办的责任还在催办之列", `
 		SELECT id || ' 第' || no || '项 ' || party FROM assignment WHERE office = ? AND state <> 'open' AND next_day IS NOT NULL`},
 	{4, "催办信发出时所列责任已经办结", `
 		SELECT n.key || ' 第' || MIN(a.no) || '项' FROM notice n JOIN notice_line l ON l.notice = n.id AND l.step <> ''
 		JOIN assignment a ON a.id = l.assignment
-		WHERE n.office = ? AND n.kind IN ('assign', 'remind') AND n.state = 'sent' AND a.round = l.round AND a.closed_ms > 0
+		WHERE n.office = ? AND n.kind IN ` + remindingKinds + ` AND n.state = 'sent' AND a.round = l.round AND a.closed_ms > 0
 			AND a.closed_ms < (SELECT MIN(t.started_ms) FROM attempt t WHERE t.notice = n.id)
 		GROUP BY n.id HAVING COUNT(*) = (SELECT COUNT(*) FROM notice_line k WHERE k.notice = n.id AND k.step <> '')`},
 	{5, "未办结的牵头责任没有下一个节点", `

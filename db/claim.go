@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"duban/checklist"
 )
 
 // Claim takes up to most letters that are due, for one sender, until the lease
@@ -57,7 +59,7 @@ func (s *Store) notYet(ctx context.Context, now time.Time, id int64) (time.Durat
 }
 
 func (s *Store) claimOf(ctx context.Context, now time.Time, lease time.Duration, set func([]Notice), letters string, args ...any) (claimed []Notice, err error) {
-	if err := s.settleSent(); err != nil {
+	if err := s.storeSentLog(); err != nil {
 		return nil, err
 	}
 	for len(claimed) == 0 {
@@ -116,7 +118,7 @@ func (t *tx) unchanged(c candidates) (func(Notice) bool, error) {
 	all := slices.Concat(c.alive, c.dead)
 	var now []struct {
 		ID      int64
-		State   string
+		State   checklist.NoticeState
 		Attempt int
 	}
 	if err := t.list(&now, `
@@ -131,16 +133,16 @@ func (t *tx) unchanged(c candidates) (func(Notice) bool, error) {
 		}
 	}
 	open := byNotice(lines)
-	type turn struct {
-		state   string
+	type progress struct {
+		state   checklist.NoticeState
 		attempt int
 	}
-	turns := make(map[int64]turn, len(now))
+	stored := make(map[int64]progress, len(now))
 	for _, n := range now {
-		turns[n.ID] = turn{n.State, n.Attempt}
+		stored[n.ID] = progress{n.State, n.Attempt}
 	}
 	return func(n Notice) bool {
-		return turns[n.ID] == turn{n.State, n.Attempt} && slices.Equal(open[n.ID], c.open[n.ID])
+		return stored[n.ID] == progress{n.State, n.Attempt} && slices.Equal(open[n.ID], c.open[n.ID])
 	}, nil
 }
 
@@ -169,7 +171,7 @@ func (t *tx) supersede(all []Notice) error {
 func (t *tx) loseAttempts(all []Notice) error {
 	var lost []int64
 	for _, n := range all {
-		if n.State == "sending" {
+		if n.State == checklist.NoticeSending {
 			lost = append(lost, n.ID)
 		}
 	}
@@ -198,7 +200,7 @@ func (t *tx) begin(all []Notice, was map[int64]Notice, lease time.Duration) erro
 		return err
 	}
 	for i := range all {
-		all[i].State = "sending"
+		all[i].State = checklist.NoticeSending
 		all[i].Attempt++
 	}
 	return t.keepWire(all, was)
@@ -213,6 +215,6 @@ func (t *tx) keepWire(all []Notice, was map[int64]Notice) error {
 			rows = append(rows, []any{n.ID, n.Address, n.Raw})
 		}
 	}
-	return t.insertMany(`INSERT INTO wire (notice, address, raw)`, rows,
+	return t.insertMany(`INSERT INTO rendered (notice, address, raw)`, rows,
 		` ON CONFLICT (notice) DO UPDATE SET address = excluded.address, raw = excluded.raw`)
 }

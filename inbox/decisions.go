@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -20,7 +19,6 @@ type decisions struct {
 	unread  []string
 	passed  []string // remarks on no item, passed on to the clerk
 	seen    bool     // he says no more than that he has read it
-	newer   bool     // something newer than the letter waits for him
 }
 
 // fileDecisions carries out what the director or a reviewer answers to a digest.
@@ -78,7 +76,7 @@ func (d *decisions) withoutLine(a checklist.Answer) {
 	case a.Verb == checklist.VerbAcknowledge:
 		d.seen = true
 	case a.Verb == checklist.VerbRemark && a.Doubt == "" && a.Text != "":
-		d.alarmClerk(fmt.Sprintf("remark/%d/%d", d.mail.ID, len(d.passed)), d.person.Title+"批示：“"+a.Text+"”")
+		d.tellClerk(fmt.Sprintf("remark/%d/%d", d.mail.ID, len(d.passed)), false, d.person.Title+"批示：“"+a.Text+"”", "")
 		d.passed = append(d.passed, a.Text)
 	default:
 		d.unread = append(d.unread, unreadWords(a))
@@ -87,20 +85,20 @@ func (d *decisions) withoutLine(a checklist.Answer) {
 
 func (d *decisions) judge(i int, a checklist.Answer) {
 	l := d.lines[i]
-	v, newer := verdictFor(l.shown, l.now, a)
-	e := checklist.Event{Kind: v.event, Assignment: l.now.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
-		Reason: reasonIn(a), Day: v.day, Text: a.Text}
-	if v.event != "" && !d.happens(i, e) {
-		v = act{outcome: "本项" + l.now.State.Chinese() + "，未作处理"}
+	v := l.shown.Verdict(l.now.Assignment, a.Verb, a.Until)
+	e := checklist.Event{Kind: v.Event, Assignment: l.now.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
+		Reason: reasonIn(a), Day: v.Day, Text: a.Text}
+	if v.Event != "" && !d.happens(i, e) {
+		v = checklist.Effect{Outcome: "本项" + l.now.State.Chinese() + "，未作处理"}
 	}
-	if d.newer = d.newer || newer; a.Doubt != "" {
-		v.hint = a.Doubt
+	if a.Doubt != "" {
+		v.Hint = a.Doubt
 	}
 	filed := d.filedAs(l, a, v)
 	filed.Content += "（" + l.now.Party + "）"
 	d.decided = append(d.decided, filed)
 	d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
-	if v.event != "" {
+	if v.Event != "" {
 		d.all = append(d.all, checklist.Decision{Before: l.now.Assignment, Event: e, Content: l.now.Content, Checklist: l.now.Checklist, Title: l.now.Title})
 	}
 }
@@ -108,44 +106,9 @@ func (d *decisions) judge(i int, a checklist.Answer) {
 // reasonIn is what the person concerned is told: the judge's own words.
 func reasonIn(a checklist.Answer) string { return a.Text }
 
-// verdictFor decides what a judge's word on a printed line does to its assignment as
-// it is now; newer says that something newer waits for him instead. It is pure.
-func verdictFor(shown checklist.Shown, now db.Owed, a checklist.Answer) (v act, newer bool) {
-	means, stop, newer := shown.Verdict(a.Verb, now.Assignment)
-	if stop != "" {
-		return act{outcome: stop}, newer
-	}
-	return verdictOf(now, means, a.Until), false
-}
-
-// verdictOf decides what a word does to an assignment of which it is known that it
-// waits for that word; it is pure.
-func verdictOf(o db.Owed, word checklist.Verb, until checklist.Day) act {
-	switch word {
-	case checklist.VerbAccept:
-		return act{event: checklist.EventAccepted, outcome: "同意销号"}
-	case checklist.VerbReturn:
-		return act{event: checklist.EventReturned, outcome: "退回"}
-	case checklist.VerbGrant:
-		return grant(o, until)
-	case checklist.VerbRefuse:
-		return act{event: checklist.EventRefused, outcome: "不同意延期"}
-	}
-	return act{event: checklist.EventRemarked, outcome: "批示已转达"}
-}
-
-// grant extends to the day that the judge names, else to the one asked for.
-func grant(o db.Owed, until checklist.Day) act {
-	day := cmp.Or(until, o.Asked)
-	if day <= o.Deadline {
-		return act{outcome: fmt.Sprintf("%s不晚于现在的时限%s，未作处理", day.Short(), o.Deadline.Short())}
-	}
-	return act{event: checklist.EventExtended, day: day, outcome: fmt.Sprintf("同意延期至%s", day.Short())}
-}
-
 // close answers the judge line by line, and tells those concerned.
 func (d *decisions) close(ctx context.Context) error {
-	d.fate.State, d.fate.Reason = "filed", "批示"+checklist.FiledNumbers(d.decided)
+	d.fate.State, d.fate.Reason = checklist.MailFiled, "批示"+checklist.FiledNumbers(d.decided)
 	for _, l := range checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast) {
 		d.notices = append(d.notices, db.NewNotice{
 			Key:    fmt.Sprintf("outcome/%d/%s/%d", d.mail.ID, l.To, l.Checklist),

@@ -99,29 +99,19 @@ func (c *intake) isTheirs(ctx context.Context) (bool, error) {
 	if c.lines, err = c.linesOf(ctx, shown); err != nil {
 		return false, err
 	}
-	if c.printed = len(c.lines); c.asksResponsible() && c.printed > 0 && len(c.mine()) == 0 {
+	if c.printed = len(c.lines); c.notice.Kind.Traits().Asks && c.printed > 0 && len(c.mine()) == 0 {
 		return c.hold("通知所列事项已移交，不再由" + c.person.Title + "负责")
 	}
 	return false, nil
 }
 
-// asksResponsible: the letter is about what its reader must do, not about what
-// he judges or supervises.
-func (c *intake) asksResponsible() bool {
-	switch c.notice.Kind {
-	case checklist.LetterAssign, checklist.LetterRemind, checklist.LetterReceipt, checklist.LetterQuestion:
-		return true
-	}
-	return false
-}
-
 // judges reports whether the mail is read as that of one who judges: every letter to
 // him but those that ask for what he must do himself.
 func (c *intake) judges() bool {
-	switch c.notice.Kind {
-	case checklist.LetterDigest, checklist.LetterReview, checklist.LetterTranscript:
+	switch t := c.notice.Kind.Traits(); {
+	case t.Answered == checklist.ReadVerdict:
 		return true
-	case checklist.LetterEscalate, checklist.LetterOverview, checklist.LetterClerk, checklist.LetterHeld:
+	case t.Answered == checklist.ReadRemark, c.notice.Kind == checklist.LetterClerk, c.notice.Kind == checklist.LetterHeld:
 		return c.person.MayJudge()
 	}
 	return false
@@ -142,7 +132,7 @@ func (c *intake) forwardNoted() string {
 // what they lead to is on no disk of ours.
 func (c *intake) isLasting(context.Context) (bool, error) {
 	links := c.ownLinks()
-	if !c.asksResponsible() || len(links) == 0 || len(c.msg.Files()) > 0 {
+	if !c.notice.Kind.Traits().Asks || len(links) == 0 || len(c.msg.Files()) > 0 {
 		return false, nil
 	}
 	return c.hold("所附的是会过期的超大附件链接" + linkList(links) + "，不能作为佐证，请以普通附件重发")

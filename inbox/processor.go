@@ -29,7 +29,10 @@ type Policy struct {
 	SMTPSource   string           // where mail comes from that no other server has looked at
 	CheckSender  bool             // what our own listener there found out about its sender is believed, and nobody's word without it
 
-	Forecast func(checklist.Day) bool // whether a day's year is not published yet; nil: all are
+	// The office's calendar; nil functions know nothing.
+	Forecast    func(checklist.Day) bool                      // whether a day's year is not published yet
+	AddWorkdays func(from checklist.Day, n int) checklist.Day // for 10个工作日内 in a reply
+	Festival    func(year int, name string) checklist.Day     // for 端午前
 }
 
 func (p Policy) isForecast(day checklist.Day) bool { return p.Forecast != nil && p.Forecast(day) }
@@ -69,21 +72,21 @@ func (p *Processor) Receive(ctx context.Context, in message.Arrival) (m db.Mail,
 // "received" until Pending takes it up.
 func (p *Processor) Take(ctx context.Context, in message.Arrival) (state string, err error) {
 	m, _, err := p.Receive(ctx, in)
-	if err != nil || m.State != "received" {
-		return m.State, err // known and judged
+	if err != nil || m.State != checklist.MailReceived {
+		return string(m.State), err // known and judged
 	}
 	fate, err := p.File(ctx, m)
 	if err != nil {
 		p.log.Error("mail stored but not processed", "mail", m.ID, "err", err)
-		return m.State, nil
+		return string(m.State), nil
 	}
-	return fate.State, nil
+	return string(fate.State), nil
 }
 
 // Pending judges every mail that is stored and not yet judged, oldest first. One
 // that cannot be judged does not keep the others waiting.
 func (p *Processor) Pending(ctx context.Context) error {
-	waiting, err := p.store.Unjudged(ctx)
+	waiting, err := p.store.Unprocessed(ctx)
 	if err != nil {
 		return err
 	}
@@ -134,7 +137,7 @@ func (p *Processor) File(ctx context.Context, m db.Mail) (fate db.MailFate, err 
 // came by at the same time was faster to judge it.
 func (p *Processor) judgedMeanwhile(ctx context.Context, m db.Mail) (db.MailFate, bool) {
 	now, err := p.store.MailByID(ctx, m.ID)
-	if err != nil || m.State != "received" || now.State == "received" {
+	if err != nil || m.State != checklist.MailReceived || now.State == checklist.MailReceived {
 		return db.MailFate{}, false
 	}
 	return db.MailFate{ID: now.ID, State: now.State, Kind: now.Kind, Reason: now.Reason}, true
@@ -146,7 +149,7 @@ func (p *Processor) judge(ctx context.Context, c *intake) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			p.log.Error("judging panicked", "mail", c.mail.ID, "err", fault, "stack", string(debug.Stack()))
-			*c = intake{now: c.now, mail: c.mail, fate: db.MailFate{ID: c.mail.ID, State: "quarantined", Again: c.mail.State != "received",
+			*c = intake{now: c.now, mail: c.mail, fate: db.MailFate{ID: c.mail.ID, State: checklist.MailQuarantined, Again: c.mail.State != checklist.MailReceived,
 				Reason: "读这封信时程序出错，原信已存好，请督办员看过"}}
 		}
 	}()

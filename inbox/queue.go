@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"duban/checklist"
 	"duban/db"
 	"duban/inbox/message"
 )
@@ -51,7 +52,7 @@ func (p *Processor) NewQueue() *Queue {
 // on disk.
 func (q *Queue) Receive(ctx context.Context, in message.Arrival) error {
 	m, _, err := q.p.Receive(ctx, in)
-	if err == nil && m.State == "received" {
+	if err == nil && m.State == checklist.MailReceived {
 		q.add(m)
 	}
 	return err
@@ -118,7 +119,7 @@ func (q *Queue) Close() {
 // have died with an earlier message of the same sender in its hands: that one comes first.
 func (q *Queue) inTurn(m db.Mail) (db.MailFate, error) {
 	if q.p.store.Shared() {
-		earlier, err := q.p.store.UnjudgedBefore(q.ctx, m)
+		earlier, err := q.p.store.UnprocessedBefore(q.ctx, m)
 		if err != nil {
 			return db.MailFate{}, err
 		}

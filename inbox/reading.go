@@ -45,7 +45,9 @@ func (c *intake) readLines() []checklist.Answer {
 	}
 	slices.Sort(offered)
 	answers := answer.Read(m.encode(c.words.Text), slices.Compact(offered), c.answerOptions(c.judges()))
-	if !c.judges() {
+	if c.judges() {
+		answers = c.doubtContradictions(answers)
+	} else {
 		answers = c.claimByFiles(c.doubtContradictions(c.justSeen(answers)))
 	}
 	for i := range answers {

@@ -22,13 +22,13 @@ type Office struct {
 	Zone        *time.Location
 }
 
-// sheet is what a letter is printed from: its page, and what stands around it.
-type sheet struct {
+// layout is what a letter is rendered from: its page, and what stands around it.
+type layout struct {
 	page
 	Salutation, Sign, Tag string
 }
 
-// Compose sets a letter in type: the bytes of a mail (RFC 5322, lines ending in
+// Compose renders a letter: the bytes of a mail (RFC 5322, lines ending in
 // CRLF, a text part with an HTML part beside it), and its subject. at is its Date,
 // shown in the office's zone. The same notice at the same instant gives the same
 // bytes. A letter without the facts that its kind needs is ErrInvalid.
@@ -37,11 +37,11 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 	if err != nil {
 		return nil, "", err
 	}
-	s := sheet{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: n.Token.Tag()}
+	s := layout{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: n.Token.Tag()}
 	subject = withTag(n, visible(p.Subject))
 	c := content{subject: subject, text: newPrinted(), page: newPrinted()}
-	defer c.text.done()
-	defer c.page.done()
+	defer c.text.release()
+	defer c.page.release()
 	s.printText(c.text)
 	s.printPage(c.page)
 	raw, err = envelope(n, to, o, at, c)
@@ -49,14 +49,14 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 }
 
 func setPage(n db.Notice, o Office) (page, error) {
-	w, ok := writers[n.Kind]
+	set, ok := renderers[n.Kind]
 	if !ok {
 		return page{}, fmt.Errorf("%w: no letter of kind %q", checklist.ErrInvalid, n.Kind)
 	}
-	if !w.complete(n.Letter) {
+	if !n.Letter.Complete() {
 		return page{}, fmt.Errorf("%w: notice %d has nothing for a letter of kind %q to say", checklist.ErrInvalid, n.ID, n.Kind)
 	}
-	p := w.set(n.Letter, o)
+	p := set(n.Letter, o)
 	p.Blocks = append(legend(n.Letter), p.Blocks...)
 	if slip := n.Letter.Slip; slip != nil {
 		p.Blocks = append([]block{head("%s", slip)}, p.Blocks...)
@@ -67,8 +67,7 @@ func setPage(n db.Notice, o Office) (page, error) {
 // withTag puts the tag where letters of that kind have it: in front for those
 // that begin something, behind for those that answer or report.
 func withTag(n db.Notice, subject string) string {
-	switch n.Kind {
-	case checklist.LetterReceipt, checklist.LetterDigest, checklist.LetterOutcome, checklist.LetterTranscript, checklist.LetterHeld:
+	if n.Kind.Traits().Reports {
 		return subject + n.Token.Tag()
 	}
 	return n.Token.Tag() + subject

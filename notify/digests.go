@@ -82,7 +82,7 @@ func (p *page) addReview(d *checklist.Digest, n *numeral) {
 		p.add(head("%s、待您审核（回复“%s同意”“%s退回：……”“全部同意”）", n.next(), callOf(all[0], among), callOf(all[len(all)-1], among)))
 	}
 	for _, group := range byItem(d.Review) {
-		b := item(inkBlue, "待审核", titled(group[0]))
+		b := item(colourBlue, "待审核", titled(group[0]))
 		for _, x := range group {
 			b.Lines = append(b.Lines, claim(x))
 		}
@@ -93,7 +93,7 @@ func (p *page) addReview(d *checklist.Digest, n *numeral) {
 		p.add(head("%s、延期申请（回复“%s同意延期”“%s不同意延期”）", n.next(), which, which))
 	}
 	for _, group := range byItem(d.Asked) {
-		b := item(inkBlue, "申请延期", titled(group[0]))
+		b := item(colourBlue, "申请延期", titled(group[0]))
 		for _, x := range group {
 			b.Lines = append(b.Lines, fmt.Sprintf("%s申请由%s延至%s：“%s”", x.Party, x.Deadline.Short(), x.Asked.Short(), x.AskedWhy))
 		}

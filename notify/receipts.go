@@ -50,7 +50,7 @@ func questionLetter(l checklist.Letter, _ Office) (p page) {
 	why := cmp.Or(l.Receipt.Why, "来信涉及多项，未写明是哪一项")
 	p.add(para("%s已收妥。%s，请只回复序号（例如%s），附件不必重发。", kept, why, exampleNumbers(l.Lines, items)))
 	for _, group := range items {
-		p.add(item(inkOf(group[0].Colour), "", titled(group[0])))
+		p.add(item(colourOf(group[0].Colour), "", titled(group[0])))
 	}
 	p.addText(l.Receipt.Text)
 	return p
@@ -114,7 +114,7 @@ func (p *page) addStillWaiting(waiting []checklist.Line) {
 
 func (p *page) addFiled(filed []checklist.Filed) {
 	for _, f := range filed {
-		b := item(inkGrey, "", fmt.Sprintf("第%s项　%s", checklist.Numbered(f.Mark, f.No), f.Outcome), f.Content)
+		b := item(colourGrey, "", fmt.Sprintf("第%s项　%s", checklist.Numbered(f.Mark, f.No), f.Outcome), f.Content)
 		if f.Record != "" {
 			b.Lines = append(b.Lines, "登记号 "+f.Record)
 		}

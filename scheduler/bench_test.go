@@ -11,6 +11,7 @@ import (
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // BenchmarkRound measures a beat that finds k assignments due among N open ones,
@@ -30,14 +31,14 @@ func benchmarkRound(b *testing.B, n int) {
 	if _, err := s.Import(context.Background(), day.At(7, 0, dbtest.Zone), in); err != nil {
 		b.Fatal(err)
 	}
-	cal, err := scheduler.NewCalendar()
+	cal, err := calendar.New()
 	if err != nil {
 		b.Fatal(err)
 	}
 	rules := scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hour: 8, Minute: 30, DigestOn: time.Monday}
 	sch := scheduler.New(s, func() scheduler.Rules { return rules }, slog.New(slog.DiscardHandler))
 	for _, on := range []checklist.Day{day, day + 1} {
-		if _, err := sch.Round(context.Background(), on.At(8, 30, dbtest.Zone)); err != nil {
+		if _, err := sch.PlanDue(context.Background(), on.At(8, 30, dbtest.Zone)); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -59,7 +60,7 @@ func benchmarkDue(b *testing.B, s *db.Store, sch *scheduler.Scheduler, k int, on
 			}
 		}
 		b.StartTimer()
-		if _, err := sch.Round(context.Background(), at); err != nil {
+		if _, err := sch.PlanDue(context.Background(), at); err != nil {
 			b.Fatal(err)
 		}
 	}

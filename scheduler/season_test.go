@@ -15,6 +15,7 @@ import (
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // office is the directory that the example ships.
@@ -90,9 +91,9 @@ func assign(dir *checklist.Directory, it checklist.Item) (out []db.Assign) {
 	return out
 }
 
-func newScheduler(t testing.TB, s *db.Store, dir *checklist.Directory) (*scheduler.Scheduler, *scheduler.Calendar) {
+func newScheduler(t testing.TB, s *db.Store, dir *checklist.Directory) (*scheduler.Scheduler, *calendar.Calendar) {
 	t.Helper()
-	cal, err := scheduler.NewCalendar()
+	cal, err := calendar.New()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +132,7 @@ func live(t testing.TB, s *db.Store, sch *scheduler.Scheduler, from, to checklis
 	t.Helper()
 	for day := from; day <= to; day++ {
 		at := day.At(8, 30, dbtest.Zone)
-		if _, err := sch.Round(context.Background(), at); err != nil {
+		if _, err := sch.PlanDue(context.Background(), at); err != nil {
 			t.Fatal(err)
 		}
 		deliver(t, s, at)

@@ -23,9 +23,10 @@ type layoutCell struct {
 
 // build fills the list from what was folded.
 func (f *folder) build(l *List) {
-	l.Status, l.spots = map[int]string{}, map[int]spot{}
+	l.Status, l.spots, l.parties = map[int]string{}, map[int]spot{}, map[int]partyCells{}
 	for i, r := range f.records {
 		l.Items = append(l.Items, f.item(i, r))
+		l.parties[r.no] = f.partyCells(i)
 		if text := f.text(i, Status); text != "" {
 			l.Status[r.no] = text
 		}
@@ -62,7 +63,10 @@ func (f *folder) spot(r *record) (at spot, ok bool) {
 func (f *folder) item(i int, r *record) checklist.Item {
 	it := checklist.Item{
 		No: r.no, Row: r.row + 1,
-		Content: f.text(i, Content), Parties: f.parties(i), DeadlineText: f.value(i, Deadline),
+		Label: r.label, Content: f.content(i), Parties: f.parties(i), DeadlineText: f.value(i, Deadline),
+	}
+	if f.header.undated {
+		it.DeadlineText = undated
 	}
 	if h := f.items[i].task; h != nil {
 		it.Task = tidyHeading(h.text)
@@ -71,26 +75,6 @@ func (f *folder) item(i int, r *record) checklist.Item {
 		it.Section = tidyHeading(h.text)
 	}
 	return it
-}
-
-// parties is the one text that the columns of a list make: A会同B.
-func (f *folder) parties(i int) string {
-	ks := f.header.partyKinds()
-	text := f.value(i, ks[0])
-	for _, k := range ks[1:] {
-		if joint := f.value(i, k); !isNone(joint) {
-			text += "会同" + joint
-		}
-	}
-	return text
-}
-
-func isNone(s string) bool {
-	switch checklist.PartyKey(s) {
-	case "", "无", "/", "-", "--", "—", "——":
-		return true
-	}
-	return false
 }
 
 // text is what a record's own cell says.

@@ -3,7 +3,6 @@ package sheet
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -131,7 +130,7 @@ func (r *directoryReader) headless(header int) (cols []int) {
 func (r *directoryReader) entry(row int) checklist.Entry {
 	return checklist.Entry{
 		Kind: r.kind(row), Name: r.one(row, dirName), Aliases: r.many(row, dirAliases),
-		Holder: r.one(row, dirHolder), Mail: r.one(row, dirMail), OtherMails: r.many(row, dirOtherMails),
+		Holder: r.one(row, dirHolder), Mail: narrow(r.one(row, dirMail)), OtherMails: narrowAll(r.many(row, dirOtherMails)),
 		Phone: r.one(row, dirPhone), Supervisor: r.one(row, dirSupervisor),
 		Members: r.many(row, dirMembers), Duties: r.duties(row), Row: row + 1,
 		Substitute: r.one(row, dirSubstitute), AwayFrom: r.day(row, dirAwayFrom), AwayUntil: r.day(row, dirAwayUntil),
@@ -145,6 +144,29 @@ func (r *directoryReader) one(row int, heading string) string {
 		return ""
 	}
 	return strings.Join(strings.Fields(r.grid.at(row, col).text), " ")
+}
+
+// narrow turns the full-width letters of an address that was typed in Chinese
+// input into those it means: ｂａｎ＠ｘ．ｃｎ. What is no address then either stays as it
+// was typed, and is told. Senders are compared without this.
+func narrow(address string) string {
+	narrowed := strings.Map(func(c rune) rune {
+		if '！' <= c && c <= '～' {
+			return c - '！' + '!'
+		}
+		return c
+	}, address)
+	if _, domain, _ := strings.Cut(narrowed, "@"); !strings.Contains(domain, ".") {
+		return address
+	}
+	return narrowed
+}
+
+func narrowAll(addresses []string) (out []string) {
+	for _, a := range addresses {
+		out = append(out, narrow(a))
+	}
+	return out
 }
 
 // many splits a cell at every separator that offices use in lists.
@@ -173,24 +195,19 @@ func (r *directoryReader) duties(row int) (out []checklist.Duty) {
 	return out
 }
 
-var writtenDay = zh.NewPattern(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)
-
 // day reads 2027-05-10, 2027/5/10 and 2027年5月10日.
 func (r *directoryReader) day(row int, heading string) checklist.Day {
 	text := r.one(row, heading)
-	if text == "" {
+	if day, err := checklist.ParseDay(text); err == nil {
+		return day
+	}
+	d, _ := zh.ParseDate(text)
+	at, err := d.Resolve(zh.Facts{})
+	if err != nil || d.Unit != zh.Day || d.Mark != zh.Plain || d.Until != nil {
+		r.problem(row, heading, fmt.Sprintf("“%s”不是日期", text), "请写成 2027-05-10")
 		return 0
 	}
-	if m := writtenDay.FindStringSubmatch(text); m != nil {
-		month, _ := strconv.Atoi(m[2]) // digits, by the pattern
-		dayOfMonth, _ := strconv.Atoi(m[3])
-		text = fmt.Sprintf("%s-%02d-%02d", m[1], month, dayOfMonth)
-	}
-	day, err := checklist.ParseDay(text)
-	if err != nil {
-		r.problem(row, heading, fmt.Sprintf("“%s”不是日期", text), "请写成 2027-05-10")
-	}
-	return day
+	return checklist.FromCivil(at.Last)
 }
 
 func texts[T ~string](of []T) (out []string) {

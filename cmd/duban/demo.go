@@ -167,7 +167,7 @@ func (s *season) live(ctx context.Context, day checklist.Day) error {
 	if err := s.h.store.SourceOK(ctx, s.at, lmtpSource); err != nil {
 		return err
 	}
-	if _, err := s.sch.Round(ctx, s.at); err != nil {
+	if _, err := s.sch.PlanDue(ctx, s.at); err != nil {
 		return err
 	}
 	arrived, err := s.send(ctx)
@@ -227,7 +227,7 @@ func (s *season) clerk(ctx context.Context, day checklist.Day) error {
 }
 
 func (s *season) discardForgery(ctx context.Context) error {
-	held, err := s.h.store.MailsIn(ctx, "quarantined")
+	held, err := s.h.store.MailsIn(ctx, checklist.MailQuarantined)
 	if err != nil {
 		return err
 	}
@@ -276,7 +276,7 @@ func (s *season) tell(day checklist.Day, arrived []shownLetter) {
 	var parts []string
 	for _, k := range []checklist.LetterKind{checklist.LetterAssign, checklist.LetterRemind, checklist.LetterEscalate, checklist.LetterClerk} {
 		if byKind[k] > 0 {
-			parts = append(parts, fmt.Sprintf("%s%d封", kindNames[k], byKind[k]))
+			parts = append(parts, fmt.Sprintf("%s%d封", k.Chinese(), byKind[k]))
 		}
 	}
 	line := slices.DeleteFunc([]string{day.Long(), strings.Join(parts, "，"), director}, func(s string) bool { return s == "" })

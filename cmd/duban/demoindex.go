@@ -40,7 +40,7 @@ func (s *season) keep(l postoffice.Letter) (shownLetter, error) {
 }
 
 func (l shownLetter) Day() checklist.Day { return l.Notice.Letter.On }
-func (l shownLetter) Kind() string       { return kindNames[l.Notice.Kind] }
+func (l shownLetter) Kind() string       { return l.Notice.Kind.Chinese() }
 func (l shownLetter) Who() string        { return l.Notice.Person }
 
 // indexPage shows the list at the left and the chosen letter at the right, each

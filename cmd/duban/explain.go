@@ -104,7 +104,7 @@ func (a *app) explain(path string, asJSON bool) error {
 
 func explainMail(source string, raw []byte, policy inbox.Policy, a *app) explained {
 	m := message.Parse(raw, message.Limits{})
-	class, words, proof := robot.Classify(m, policy.Self), inbox.ReadWords(m, answer.Options{}), sender.ProofOf(m, policy.AuthServers)
+	class, words, proof := robot.Classify(m, policy.Self), inbox.ReadWords(m), sender.ProofOf(m, policy.AuthServers)
 	e := explained{File: source, Kind: string(class.Kind), Reason: class.Reason, From: m.From.Addr, Proof: proof.State, ProofWhy: proof.Why, Subject: m.Subject,
 		Text: words.Text, Quoted: words.Quoted, CutWhy: words.Reason, Unsure: words.Unsure, OtherPart: words.Other, Signature: words.Signature, Attachments: []explainedFile{}, Faults: m.Faults}
 	if tokens := message.Tokens(m); len(tokens) > 0 {

@@ -77,7 +77,7 @@ func (h *house) fill(ctx context.Context, id int64) (f filled, err error) {
 	if f.doc, err = h.store.DocumentOf(ctx, f.stored.Document); err != nil {
 		return f, err
 	}
-	if f.list, err = sheet.ReadList(f.doc.Name, f.doc.Raw, sheet.Options{Encoding: f.stored.Encoding, Sheet: f.stored.Sheet}); err != nil {
+	if f.list, err = sheet.ReadList(f.doc.Name, f.doc.Raw, sheet.Options{Encoding: f.stored.Encoding, Sheet: f.stored.Sheet, Map: f.stored.Mapping}); err != nil {
 		return f, err
 	}
 	if f.items, err = h.store.Items(ctx, f.stored.ID); err != nil {

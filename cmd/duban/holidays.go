@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
-	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 func (a *app) holidaysCommand() *cobra.Command {
@@ -23,7 +23,7 @@ func (a *app) holidaysCommand() *cobra.Command {
 		for _, y := range h.calendar.Sources() {
 			note := ""
 			if len(y.Missing) > 0 {
-				note = "　〔未公布，" + scheduler.ForecastMark + "〕"
+				note = "　〔未公布，" + calendar.ForecastMark + "〕"
 			}
 			fmt.Fprintf(a.stdout, "%d　%s　放假%d天，调休上班%d天%s\n", y.Year, visible(y.Source), y.DaysOff, y.MakeUpDays, note)
 		}
@@ -59,7 +59,7 @@ func (a *app) addHolidays(args []string, dryRun bool) error {
 	if err != nil {
 		return err
 	}
-	years, problems := scheduler.ParseNotice(string(text))
+	years, problems := calendar.ParseNotice(string(text))
 	a.listProblems(problems)
 	if len(problems.Errors()) > 0 {
 		return fmt.Errorf("通知有%d处不符，没有收入", len(problems.Errors()))
@@ -98,9 +98,9 @@ func (a *app) pasted(args []string) ([]byte, error) {
 }
 
 // showYear lists the days of a notice that the calendar had otherwise.
-func (a *app) showYear(was *scheduler.Calendar, y scheduler.YearFile) {
+func (a *app) showYear(was *calendar.Calendar, y calendar.YearFile) {
 	var off, makeUp int
-	var news []scheduler.Arrangement
+	var news []calendar.Arrangement
 	for _, d := range y.Days {
 		if d.IsOffDay {
 			off++
@@ -121,7 +121,7 @@ func (a *app) showYear(was *scheduler.Calendar, y scheduler.YearFile) {
 	}
 }
 
-func writeYear(folder string, y scheduler.YearFile) error {
+func writeYear(folder string, y calendar.YearFile) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func writeYear(folder string, y scheduler.YearFile) error {
 
 // unpublished lists the years whose arrangement is missing and already matters:
 // this year, those named, and from 1 December the next.
-func unpublished(c *scheduler.Calendar, on checklist.Day) (years []int) {
+func unpublished(c *calendar.Calendar, on checklist.Day) (years []int) {
 	for _, y := range c.Sources() {
 		if len(y.Missing) > 0 && (y.Year == on.Year() || y.Year == (on+31).Year()) {
 			years = append(years, y.Year)

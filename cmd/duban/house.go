@@ -19,6 +19,7 @@ import (
 	"duban/inbox/sender"
 	"duban/notify"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // house is the configuration made into the parts that work.
@@ -26,7 +27,7 @@ type house struct {
 	conf      *config
 	zone      *time.Location
 	directory *checklist.Directory
-	calendar  *scheduler.Calendar
+	calendar  *calendar.Calendar
 	store     *db.Store
 }
 
@@ -133,24 +134,24 @@ func (c *config) entries() ([]checklist.Entry, error) {
 	return all, nil
 }
 
-func (c *config) loadCalendar() (*scheduler.Calendar, error) {
+func (c *config) loadCalendar() (*calendar.Calendar, error) {
 	names, err := c.holidayFiles()
 	if err != nil {
 		return nil, err
 	}
-	var overlay []scheduler.YearFile
+	var overlay []calendar.YearFile
 	for _, name := range names {
 		raw, err := os.ReadFile(c.at(name))
 		if err != nil {
 			return nil, fmt.Errorf("读放假安排：%w", err)
 		}
-		f, err := scheduler.ReadYearFile(name, raw)
+		f, err := calendar.ReadYearFile(name, raw)
 		if err != nil {
 			return nil, err
 		}
 		overlay = append(overlay, f)
 	}
-	return scheduler.NewCalendar(overlay...)
+	return calendar.New(overlay...)
 }
 
 // holidayFiles are those of the folder, by name, and then those named one by one:
@@ -204,7 +205,8 @@ func (h *house) ourAddresses() []string {
 func (h *house) policy() inbox.Policy {
 	p := inbox.Policy{Directory: h.directory, Self: message.Self{Addresses: h.ourAddresses(), LoopID: h.domain()},
 		Limits: message.Limits{Bytes: int(h.conf.LMTP.MaxSize.Bytes)}, JudgeByMail: h.conf.Inbox.JudgeByMail, AnswersPerDay: h.conf.Inbox.AnswersPerDay,
-		AuthServers: h.conf.Inbox.AuthservIDs, RequireProof: h.conf.Inbox.RequireProof, Forecast: h.calendar.Forecast}
+		AuthServers: h.conf.Inbox.AuthservIDs, RequireProof: h.conf.Inbox.RequireProof, Forecast: h.calendar.Forecast,
+		AddWorkdays: h.calendar.Add, Festival: h.calendar.Festival}
 	p.SMTPSource, p.CheckSender = smtpSource, h.conf.SMTP.CheckSender
 	if h.conf.Inbox.VerifyDKIM {
 		p.LookupTXT = sender.SystemLookupTXT

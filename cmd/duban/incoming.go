@@ -32,7 +32,7 @@ func (a *app) readIncoming(ctx context.Context, path string, o importOptions) (h
 	if in.name, in.raw, err = modern(ctx, filepath.Base(path), raw); err != nil {
 		return nil, in, err
 	}
-	in.list, err = sheet.ReadList(in.name, in.raw, sheet.Options{Encoding: o.encoding, Sheet: o.sheet})
+	in.list, err = sheet.ReadList(in.name, in.raw, sheet.Options{Encoding: o.encoding, Sheet: o.sheet, Map: o.mapping})
 	if in.list == nil {
 		return nil, in, err
 	}
@@ -81,7 +81,7 @@ func (a *app) resolve(h *house, in *incoming, o importOptions) error {
 func (in incoming) forStore(h *house, o importOptions) db.Import {
 	out := db.Import{
 		Checklist: checklist.Checklist{Title: cmp.Or(o.title, in.list.Title, in.name), Year: o.year, Start: in.start},
-		Items:     in.items, Encoding: in.list.Encoding, Sheet: in.list.Sheet, Actor: "clerk",
+		Items:     in.items, Encoding: in.list.Encoding, Sheet: in.list.Sheet, Mapping: in.list.Map, Actor: "clerk",
 		File: db.Document{Name: in.name, Raw: in.raw},
 	}
 	for _, it := range in.items {

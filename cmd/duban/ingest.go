@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"duban/checklist"
 	"duban/db"
 	"duban/inbox/message"
 )
@@ -93,7 +94,7 @@ func (a *app) leaveToDaemon(ctx context.Context, conf *config) (take taker, done
 const ingestSource = "ingest"
 
 func (a *app) tellTaken(source string, m db.Mail) {
-	if m.State != "received" {
+	if m.State != checklist.MailReceived {
 		fmt.Fprintf(a.stdout, "%s　已登记过（来信%d）\n", visible(source), m.No())
 		return
 	}
@@ -122,7 +123,7 @@ func (d *daemon) ingestOne(ctx context.Context, source string, raw []byte) error
 	if err != nil {
 		return err
 	}
-	if m.State != "received" {
+	if m.State != checklist.MailReceived {
 		d.tellTaken(source, m)
 		return nil
 	}
@@ -130,11 +131,9 @@ func (d *daemon) ingestOne(ctx context.Context, source string, raw []byte) error
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(d.stdout, "%s　来信%d　%s　%s\n", visible(source), m.No(), mailStates[fate.State], visible(fate.Reason))
+	fmt.Fprintf(d.stdout, "%s　来信%d　%s　%s\n", visible(source), m.No(), fate.State.Chinese(), visible(fate.Reason))
 	return nil
 }
-
-var mailStates = map[string]string{"received": "待处理", "filed": "已登记", "asked": "已询问序号", "noted": "已记录", "dropped": "不予登记", "quarantined": "待督办员归档", "discarded": "已作废"}
 
 // messages takes the mails out of a path, or one from standard input.
 func (a *app) messages(path string, most int64, fn func(source string, raw []byte, err error) error) error {

@@ -73,12 +73,6 @@ func planned(n db.Notice) plannedLetter {
 	return l
 }
 
-var kindNames = map[checklist.LetterKind]string{
-	checklist.LetterAssign: "交办", checklist.LetterRemind: "提醒", checklist.LetterEscalate: "提级", checklist.LetterOverview: "分管情况", checklist.LetterDigest: "督办专报",
-	checklist.LetterReview: "待审", checklist.LetterClerk: "督办员日报", checklist.LetterReceipt: "回执", checklist.LetterQuestion: "询问",
-	checklist.LetterHeld: "待登记", checklist.LetterTranscript: "批示登记", checklist.LetterOutcome: "审核结果",
-}
-
 func (a *app) printLetter(l plannedLetter, asJSON bool) {
 	if asJSON {
 		enc := json.NewEncoder(a.stdout)
@@ -99,5 +93,5 @@ func (l plannedLetter) line() string {
 	if len(nos) > 0 {
 		items = "　第" + strings.Join(nos, "、") + "项"
 	}
-	return fmt.Sprintf("%s %s　%s　%s%s　%s", l.Date, l.Date.WeekdayName(), kindNames[l.Kind], l.To, items, l.Reason)
+	return fmt.Sprintf("%s %s　%s　%s%s　%s", l.Date, l.Date.WeekdayName(), l.Kind.Chinese(), l.To, items, l.Reason)
 }

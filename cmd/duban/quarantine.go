@@ -44,7 +44,7 @@ func (a *app) quarantineList(c *cobra.Command) error {
 		return err
 	}
 	defer h.store.Close()
-	for _, state := range []string{"quarantined", "asked"} {
+	for _, state := range []checklist.MailState{checklist.MailQuarantined, checklist.MailAsked} {
 		mails, err := h.store.MailsIn(c.Context(), state)
 		if err != nil {
 			return err
@@ -85,7 +85,7 @@ func (a *app) quarantineShow(c *cobra.Command, number string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), mailStates[m.State], visible(m.Sender), visible(m.Person),
+	fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), m.State.Chinese(), visible(m.Sender), visible(m.Person),
 		sender.ProofState(proof.State).Chinese(), visible(proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
 	files, err := h.store.AttachmentsOf(c.Context(), m.ID)
 	for _, f := range files {
@@ -122,7 +122,7 @@ func (a *app) quarantineFile(c *cobra.Command, number, item, party, verb string)
 	o := fits[0]
 	r := db.Record{
 		Events: []checklist.Event{{Kind: kind, Assignment: o.ID, Actor: "clerk", Mail: m.ID, Reason: "督办员归档", Text: m.Text}},
-		Mails: []db.MailFate{{ID: m.ID, State: "filed", Kind: "reply", Reason: m.Reason + "；督办员归到第" + item + "项", MessageID: m.MessageID,
+		Mails: []db.MailFate{{ID: m.ID, State: checklist.MailFiled, Kind: "reply", Reason: m.Reason + "；督办员归到第" + item + "项", MessageID: m.MessageID,
 			Sender: m.Sender, Person: m.Person, Subject: m.Subject, Text: m.Text, Quoted: m.Quoted, Answers: m.Answers,
 			Evidence: []db.Evidence{{Mail: m.ID, Assignment: o.ID, Verb: checklist.Verb(verb), Text: m.Text}}}},
 	}

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
-	"duban/notify"
+	"duban/notify/relay"
 )
 
 // relayServer is a server that takes our letters, as the configuration names it.
@@ -113,12 +113,12 @@ func (c *config) patience() (d time.Duration) {
 }
 
 // sender is the relays, or the outbox folder until one is configured.
-func (h *house) sender(now func() time.Time, dial dialer) (notify.Sender, error) {
+func (h *house) sender(now func() time.Time, dial dialer) (relay.Sender, error) {
 	all := h.conf.relays()
 	if len(all) == 0 {
-		return notify.Maildir{Dir: h.conf.at(h.conf.Relay.Outbox)}, nil
+		return relay.Maildir{Dir: h.conf.at(h.conf.Relay.Outbox)}, nil
 	}
-	var servers []notify.Sender
+	var servers []relay.Sender
 	for _, r := range all {
 		s, err := h.smtp(r, now, dial)
 		if err != nil {
@@ -126,15 +126,15 @@ func (h *house) sender(now func() time.Time, dial dialer) (notify.Sender, error)
 		}
 		servers = append(servers, s)
 	}
-	return notify.NewRelays(servers, now), nil
+	return relay.NewFailover(servers, now), nil
 }
 
-func (h *house) smtp(r relayServer, now func() time.Time, dial dialer) (*notify.SMTP, error) {
+func (h *house) smtp(r relayServer, now func() time.Time, dial dialer) (*relay.SMTP, error) {
 	password, err := readSecret(h.conf.at(r.PasswordFile))
 	if err != nil {
 		return nil, err
 	}
-	return notify.NewSMTP(notify.Relay{Host: r.Host, Port: r.Port, TLS: r.TLS, User: r.User, Password: password,
+	return relay.NewSMTP(relay.Server{Host: r.Host, Port: r.Port, TLS: r.TLS, User: r.User, Password: password,
 		HELO: h.domain(), Timeout: h.conf.Relay.Timeout.Duration, Connections: *r.Connections, PerMinute: *r.PerMinute, Dial: dial}, now)
 }
 

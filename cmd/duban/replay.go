@@ -81,10 +81,10 @@ func (d *daemon) replayOne(ctx context.Context, id int64, named bool) (changed i
 	case err != nil:
 		return 0, err
 	case did:
-		fmt.Fprintf(d.stdout, "来信%d　%s → %s　%s\n", was.No(), mailStates[was.State], mailStates[fate.State], visible(fate.Reason))
+		fmt.Fprintf(d.stdout, "来信%d　%s → %s　%s\n", was.No(), was.State.Chinese(), fate.State.Chinese(), visible(fate.Reason))
 		return 1, nil
 	case named:
-		fmt.Fprintf(d.stdout, "来信%d　%s　没有变化\n", was.No(), mailStates[was.State])
+		fmt.Fprintf(d.stdout, "来信%d　%s　没有变化\n", was.No(), was.State.Chinese())
 	}
 	return 0, nil
 }

@@ -212,7 +212,7 @@ func (s *stage) run(ctx context.Context) error {
 	hour := s.conf.Ladder.Hour
 	for d := s.from; d <= s.to; d++ {
 		s.at = d.At(hour.Hour, hour.Minute, s.zone)
-		if _, err := s.sch.Round(ctx, s.at); err != nil {
+		if _, err := s.sch.PlanDue(ctx, s.at); err != nil {
 			return err
 		}
 		if err := s.send(ctx); err != nil {

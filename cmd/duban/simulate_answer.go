@@ -93,7 +93,7 @@ func (s *stage) bring(ctx context.Context, line answerLine) error {
 
 // answered is the newest letter to a person that asks for an answer.
 func (s *stage) answered(ctx context.Context, p checklist.Person) (newest db.Notice, err error) {
-	for _, kind := range []checklist.LetterKind{checklist.LetterAssign, checklist.LetterRemind, checklist.LetterEscalate, checklist.LetterOverview, checklist.LetterReview, checklist.LetterDigest} {
+	for kind := range checklist.LetterKindsThat(func(t checklist.Traits) bool { return t.Expects }) {
 		n, err := s.store.LastNotice(ctx, kind, p.ID)
 		if errors.Is(err, checklist.ErrNotFound) {
 			continue

@@ -21,6 +21,7 @@ import (
 	"duban/db"
 	"duban/inbox/sender"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 func (a *app) statusCommand() *cobra.Command {
@@ -123,7 +124,7 @@ func (a *app) statusTable(items []itemStatus) {
 // due is the deadline with the mark of a computed calendar.
 func (s itemStatus) due() string {
 	if s.Forecast {
-		return s.Deadline.String() + "（" + scheduler.ForecastMark + "）"
+		return s.Deadline.String() + "（" + calendar.ForecastMark + "）"
 	}
 	return cmp.Or(s.Deadline.String(), checklist.Undated)
 }
@@ -157,7 +158,7 @@ func (a *app) statusFoot(ctx context.Context, h *house) error {
 	for _, s := range sources {
 		fmt.Fprintln(a.stdout, visible(h.faring(s)))
 	}
-	waiting, err := h.store.MailsIn(ctx, "quarantined")
+	waiting, err := h.store.MailsIn(ctx, checklist.MailQuarantined)
 	if err != nil {
 		return err
 	}
@@ -165,7 +166,7 @@ func (a *app) statusFoot(ctx context.Context, h *house) error {
 		fmt.Fprintf(a.stdout, "待归档来信%d封：duban quarantine list\n", len(waiting))
 	}
 	for _, year := range unpublished(h.calendar, checklist.DayOf(a.now(), h.zone)) {
-		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, scheduler.ForecastMark)
+		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, calendar.ForecastMark)
 	}
 	return nil
 }
@@ -249,7 +250,7 @@ func (h *house) story(ctx context.Context, w io.Writer, o db.Owed, today checkli
 		return err
 	}
 	for _, s := range steps {
-		what := map[string]string{"planned": "发信", "skipped": "略过", "held": "未发"}[s.State]
+		what := map[checklist.StepState]string{checklist.StepPlanned: "发信", checklist.StepSkipped: "略过", checklist.StepHeld: "未发"}[s.State]
 		story = append(story, entry{s.AtMs, fmt.Sprintf("%s　%s　%s", what, s.Step, s.Reason)})
 	}
 	slices.SortStableFunc(story, func(x, y entry) int { return int(min(max(x.ms-y.ms, -1), 1)) })

@@ -81,11 +81,11 @@ func (h *house) written(ctx context.Context, o db.Owed) (acts []act, err error) 
 	}
 	rungs := map[int64]db.Step{}
 	for _, s := range steps {
-		if s.State == "planned" {
+		if s.State == checklist.StepPlanned {
 			rungs[s.Notice] = s
 			continue
 		}
-		word := map[string]string{"skipped": "略过", "held": "未发"}[s.State]
+		word := map[checklist.StepState]string{checklist.StepSkipped: "略过", checklist.StepHeld: "未发"}[s.State]
 		acts = append(acts, act{s.AtMs, fmt.Sprintf("%s　%s　%s", word, s.Step, s.Reason)})
 	}
 	letters, err := h.store.Notices(ctx, db.NoticeFilter{Assignment: o.ID})
@@ -102,21 +102,21 @@ func (h *house) written(ctx context.Context, o db.Owed) (acts []act, err error) 
 // letterWords says of a letter what became of it and why it was written.
 func (h *house) letterWords(n db.Notice, rung db.Step) string {
 	name := cmp.Or(rung.Step, "一并列出")
-	words := fmt.Sprintf("%s　%s　%s　%s　%s", kindNames[n.Kind], name, n.Person, h.fate(n), cmp.Or(rung.Reason, n.Reason))
+	words := fmt.Sprintf("%s　%s　%s　%s　%s", n.Kind.Chinese(), name, n.Person, h.fate(n), cmp.Or(rung.Reason, n.Reason))
 	return strings.TrimRight(words, "　")
 }
 
 func (h *house) fate(n db.Notice) string {
 	switch n.State {
-	case "sent":
+	case checklist.NoticeSent:
 		sent := time.UnixMilli(n.SentMs).In(h.zone).Format("15:04") + "已发出"
 		if n.Attempt > 1 {
 			sent += fmt.Sprintf("（第%d次）", n.Attempt)
 		}
 		return sent
-	case "failed":
+	case checklist.NoticeFailed:
 		return "未能发出：" + n.Error
-	case "superseded":
+	case checklist.NoticeSuperseded:
 		return "没有发：" + n.Error
 	}
 	if n.Error != "" {

@@ -1,0 +1,102 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// Scheduler plans the letters of one office. Rules may change between days
+// (a reload), never within one.
+type Scheduler struct {
+	store *db.Store
+	rules func() Rules
+	log   *slog.Logger
+	most  int // about so many due assignments are decided and stored at once
+
+	mu       sync.Mutex
+	stopped  checklist.Day // the day whose plan exceeded the bound
+	reported checklist.Day // the day whose digest has been decided: an idle beat does not read the ledger again
+}
+
+// New returns a scheduler; rules is asked once a planning.
+func New(store *db.Store, rules func() Rules, log *slog.Logger) *Scheduler {
+	return &Scheduler{store: store, rules: rules, log: log, most: mostDue}
+}
+
+// PlanDue plans what is due at an instant and not yet planned, and returns how many
+// letters that made. On a day off, or before the hour of letters, it does
+// nothing. Missed, doubled or late calls change nothing: it asks what is
+// due, not what time it is.
+func (s *Scheduler) PlanDue(ctx context.Context, now time.Time) (letters int, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r := s.rules()
+	on := checklist.DayOf(now, s.store.Zone())
+	hour := on.At(r.Hour, r.Minute, s.store.Zone())
+	if !r.Calendar.IsWorkday(on) || now.Before(hour) {
+		return 0, nil
+	}
+	due, err := s.store.DueParties(ctx, on)
+	if err == nil && (len(due) > 0 || s.reported != on) {
+		letters, err = s.plan(ctx, r, due, now, hour)
+	}
+	if err != nil {
+		err = fmt.Errorf("planning %s: %w", on, err)
+	}
+	return letters, err
+}
+
+func (s *Scheduler) plan(ctx context.Context, r Rules, due []db.DueParty, now, hour time.Time) (letters int, err error) {
+	on := checklist.DayOf(now, s.store.Zone())
+	if waits, err := s.waitsForRelease(ctx, on); err != nil || waits {
+		return 0, err
+	}
+	w, err := s.newPlanning(ctx, r, due, now, hour)
+	if err != nil {
+		return 0, err
+	}
+	if letters, err = w.run(ctx); letters > 0 {
+		s.log.Info("letters planned", "day", on.String(), "due", dueOf(due), "letters", letters)
+	}
+	if err == nil && s.stopped != on {
+		s.reported = on
+	}
+	return letters, err
+}
+
+// Run plans at once and then at every beat until ctx ends, and calls planned
+// after a planning that made letters. The beat is a heart-beat and carries no
+// meaning: a minute missed is made up for by the next.
+func (s *Scheduler) Run(ctx context.Context, now func() time.Time, planned func()) error {
+	beat := func() {
+		letters := 0
+		err := recovered(func() (err error) { // the next beat may fare better, and other offices have nothing to do with it
+			letters, err = s.PlanDue(ctx, now())
+			return err
+		})
+		if err != nil && ctx.Err() == nil {
+			s.log.Error("planning failed, trying again in 1m", "err", err)
+		}
+		s.log.Debug("beat", "letters", letters)
+		if letters > 0 {
+			planned()
+		}
+	}
+	c := cron.New(cron.WithLocation(s.store.Zone()), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger)))
+	if _, err := c.AddFunc("* * * * *", beat); err != nil {
+		return fmt.Errorf("setting the beat: %w", err)
+	}
+	beat()
+	c.Start()
+	<-ctx.Done()
+	<-c.Stop().Done()
+	return nil
+}
