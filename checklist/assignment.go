@@ -117,6 +117,9 @@ var transitions = map[EventKind]transition{
 	}},
 	EventWithdrawn: {"撤回", submitted, func(a *Assignment, e Event) {
 		a.State, a.AnswerMs, a.ClaimedMs, a.ClaimVersion = Open, e.At, 0, 0
+		if a.Asked != 0 { // the request stands anew
+			a.AskedVersion = a.Version
+		}
 	}},
 	EventAccepted: {"销号", acceptable, func(a *Assignment, e Event) { a.close(Accepted, e) }},
 	EventSettled:  {"结清", alive, func(a *Assignment, e Event) { a.close(Accepted, e) }},
