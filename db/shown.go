@@ -24,3 +24,10 @@ func (s *Store) ShownBefore(ctx context.Context, person string, parties []string
 		ORDER BY l.checklist, l.assignment`, no, asJSON(parties), s.opt.Office, person, notice, no, asJSON(parties))
 	return lines, err
 }
+
+// AmendedSince reports whether a list was amended since an instant, and with it what
+// numbers mean.
+func (s *Store) AmendedSince(ctx context.Context, ms int64) (amended bool, err error) {
+	err = s.get(ctx, &amended, `SELECT EXISTS (SELECT 1 FROM event WHERE office = ? AND kind = 'amended' AND at >= ?)`, s.opt.Office, ms)
+	return amended, err
+}

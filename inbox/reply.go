@@ -131,6 +131,7 @@ func (c *intake) fileReply(answers []checklist.Answer) error {
 func (r *reply) carryOut(a checklist.Answer) {
 	for _, no := range a.Unlisted {
 		r.unread = append(r.unread, fmt.Sprintf("第%d项不由您负责", no))
+		r.asked = cmp.Or(r.asked, r.unread[len(r.unread)-1])
 	}
 	if len(a.Lines) == 0 && len(a.Unlisted) == 0 {
 		r.unread = append(r.unread, unreadWords(a))

@@ -36,19 +36,19 @@ func (c *intake) linesOf(ctx context.Context, shown []checklist.Shown) (lines []
 }
 
 // lookUp finds numbers that the letter does not list, and reports whether it found
-// any: in the newest letter to the same person that did, up to this one. Of what one
-// who judges says it takes the ledger, too: his remarks reach whom they are about,
-// while a verdict needs a letter that showed what it is about.
+// any: in the newest letter to the same person that did, up to this one; else in the
+// ledger.
 func (c *intake) lookUp(ctx context.Context, nos []int) (found bool, err error) {
 	for _, no := range nos {
 		shown, err := c.store.ShownBefore(ctx, c.person.ID, c.person.Parties, c.notice.ID, no)
 		if err != nil {
 			return found, err
 		}
-		if len(shown) == 0 && c.judges() {
-			if shown, err = c.ledgerLines(ctx, no); err != nil {
-				return found, err
-			}
+		if len(shown) == 0 {
+			shown, err = c.ledgerLines(ctx, no)
+		}
+		if err != nil {
+			return found, err
 		}
 		lines, err := c.linesOf(ctx, shown)
 		if err != nil {
@@ -59,11 +59,25 @@ func (c *intake) lookUp(ctx context.Context, nos []int) (found bool, err error) 
 	return found, nil
 }
 
+// ledgerLines are what a number means that no letter has shown: to the one responsible
+// what is his, while the list has not been amended since the letter and its numbers are
+// still those he knows. The remarks of one who judges reach whom they are about in any
+// case, while a verdict needs a letter that showed what it is about.
 func (c *intake) ledgerLines(ctx context.Context, no int) (lines []checklist.Shown, err error) {
+	amended, err := c.store.AmendedSince(ctx, c.notice.CreatedMs)
+	if err != nil || amended && !c.judges() {
+		return nil, err
+	}
 	all, err := c.store.AssignmentsOf(ctx, no)
 	for _, o := range all {
-		lines = append(lines, checklist.Shown{Assignment: o.ID, Checklist: o.Checklist, Item: o.Item, No: o.No, Part: o.Part,
-			Party: o.Party, Role: o.Role, Round: o.Round, Heading: checklist.HeadingTold})
+		s := checklist.Shown{Assignment: o.ID, Checklist: o.Checklist, Item: o.Item, No: o.No, Part: o.Part,
+			Party: o.Party, Role: o.Role, Round: o.Round, Heading: checklist.HeadingTold}
+		if !c.judges() {
+			s.Heading = o.OwedUnder()
+		}
+		if c.judges() || slices.Contains(c.person.Parties, o.Party) {
+			lines = append(lines, s)
+		}
 	}
 	return lines, err
 }

@@ -88,9 +88,14 @@ func TestStory_anAnswerMeansTheNumbersOfItsLetter(t *testing.T) {
 		receipt := s.Gets(tech, "receipt")
 		s.StandsAs(archive.content, checklist.Submitted)
 		s.StandsAs(survey.content, checklist.Open)
-		if f := receipt.notice.Letter.Receipt.Filed[0]; f.No != 2 || !strings.Contains(f.Content, "现") && !strings.Contains(f.Content, "第3项") {
+		if f := receipt.notice.Letter.Receipt.Filed[0]; f.No != 2 || !strings.Contains(f.Content, "清单调整后为第3项") {
 			s.Errorf("the receipt says %+v", f)
 		}
+		s.Reply(first, "4 已完成：培训两次") // his letter had no 4
+		if why := s.Gets(tech, "question").notice.Letter.Receipt.Why; why != "第4项不由您负责" {
+			s.Errorf("he is asked %q", why)
+		}
+		s.StandsAs(training.content, checklist.Open)
 	})
 }
 
