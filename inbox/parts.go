@@ -29,8 +29,8 @@ func ReadWords(m *message.Message, letters ...quote.Letter) quote.Words {
 // them: 同意 and 退回 are both progress of a responsible person, and not of a judge.
 func saySame(a, b string) bool {
 	said := func(text string) (out []string) {
-		for _, judge := range []bool{false, true} {
-			for _, x := range answer.Read(text, nil, answer.Options{Judge: judge}) {
+		for _, w := range []answer.Writer{answer.Responsible, answer.Judge} {
+			for _, x := range answer.Read(text, answer.Letter{}, answer.Options{Writer: w}) {
 				out = append(out, fmt.Sprint(x.Nos, x.All, x.Verb, x.Until, x.To, x.Doubt != ""))
 			}
 		}
