@@ -16,13 +16,14 @@ func (c *intake) lettersNamed(ctx context.Context) (letters []quote.Letter, err 
 	if c.class.Kind.Robot() {
 		return nil, nil
 	}
-	for _, at := range strongest(message.Tokens(c.msg)) {
+	named := strongest(message.Tokens(c.msg))
+	for _, at := range named[:min(len(named), mostNamed)] {
 		list, err := c.store.Notices(ctx, db.NoticeFilter{Token: at.Token})
 		if err != nil {
 			return nil, err
 		}
 		for _, n := range list {
-			if len(n.Raw) > 0 && len(letters) < mostNamed {
+			if len(n.Raw) > 0 {
 				letters = append(letters, quote.ReadLetter(n.Raw))
 			}
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -13,94 +14,93 @@ import (
 
 // deed is what the clerk does by hand to the parts of an item.
 type deed struct {
-	kind checklist.EventKind
-	fits func(db.Owed) bool // which parts of the item it is for
-	day  checklist.Day
-	to   string // reassign: the new party
-	why  string
-	only string // --party: just this party's part
+	checklist.ByHand
+	day checklist.Day
+	to  string // reassign: the new party
+	why string
 }
 
 func (a *app) judgeCommand() *cobra.Command {
-	var why, party string
+	var d deed
 	c := a.command(func(c *cobra.Command, args []string) error {
 		kinds := map[string]checklist.EventKind{"accept": checklist.EventAccepted, "return": checklist.EventReturned}
 		kind, ok := kinds[args[1]]
 		if !ok {
 			return usageError{errors.New("请写 accept（同意销号）或 return（退回）")}
 		}
-		if kind == checklist.EventReturned && why == "" {
+		if d.Kind = kind; kind == checklist.EventReturned && d.why == "" {
 			return usageError{errors.New("退回要用 --why 写明理由")}
 		}
-		return a.do(c, args[0], deed{kind: kind, why: why, only: party, fits: func(o db.Owed) bool {
-			return o.Role == checklist.Lead && (o.State == checklist.Submitted || kind == checklist.EventAccepted && o.State == checklist.Open)
-		}})
+		if d.WithoutReport && (kind == checklist.EventReturned || d.why == "") {
+			return usageError{errors.New("--without-report 只用于 accept，并要用 --why 写明理由")}
+		}
+		return a.do(c, args[0], d)
 	}, help{use: "judge 序号 accept|return", zh: "代录审核：销号或退回", en: "record a verdict: accept or return",
 		example: "duban judge 14 accept\n  duban judge 15 return --why 材料不足，请补充会商记录"})
 	c.Args = a.exactly(2)
-	a.deedFlags(c, &why, &party)
+	c.Flags().BoolVar(&d.WithoutReport, "without-report", false, a.say("没有报办结也销号，须写理由", "accept what nobody reported, with a reason"))
+	a.deedFlags(c, &d)
 	return c
 }
 
 func (a *app) waiveCommand() *cobra.Command {
-	return a.simpleDeed("waive 序号", "免办一项，须写理由", "waive an item, with a reason", checklist.EventWaived, "duban waive 21 --why 机构改革后不再适用",
-		func(o db.Owed) bool { return !o.State.Closed() })
+	return a.simpleDeed("waive 序号", "免办一项，须写理由", "waive an item, with a reason", checklist.EventWaived, "duban waive 21 --why 机构改革后不再适用")
 }
 
 func (a *app) reopenCommand() *cobra.Command {
-	return a.simpleDeed("reopen 序号", "已销号或免办的重新办理，须写理由", "reopen a closed item, with a reason", checklist.EventReopened, "duban reopen 14 --why 复查发现未落实",
-		func(o db.Owed) bool { return o.State.Closed() && o.Role == checklist.Lead })
+	return a.simpleDeed("reopen 序号", "已销号或免办的重新办理，须写理由", "reopen a closed item, with a reason", checklist.EventReopened, "duban reopen 14 --why 复查发现未落实")
 }
 
-func (a *app) simpleDeed(use, zh, en string, kind checklist.EventKind, example string, fits func(db.Owed) bool) *cobra.Command {
-	var why, party string
+func (a *app) simpleDeed(use, zh, en string, kind checklist.EventKind, example string) *cobra.Command {
+	d := deed{ByHand: checklist.ByHand{Kind: kind}}
 	c := a.command(func(c *cobra.Command, args []string) error {
-		if why == "" {
+		if d.why == "" {
 			return usageError{errors.New("请用 --why 写明理由")}
 		}
-		return a.do(c, args[0], deed{kind: kind, why: why, only: party, fits: fits})
+		return a.do(c, args[0], d)
 	}, help{use: use, zh: zh, en: en, example: example})
 	c.Args = a.exactly(1)
-	a.deedFlags(c, &why, &party)
+	a.deedFlags(c, &d)
 	return c
 }
 
 func (a *app) extendCommand() *cobra.Command {
-	var why, party, to string
+	d, to := deed{ByHand: checklist.ByHand{Kind: checklist.EventExtended}}, ""
 	c := a.command(func(c *cobra.Command, args []string) error {
 		day, err := checklist.ParseDay(to)
 		if err != nil || day == 0 {
 			return usageError{errors.New("请用 --to 写明新的时限，例如 --to 2027-05-20")}
 		}
-		return a.do(c, args[0], deed{kind: checklist.EventExtended, day: day, why: why, only: party,
-			fits: func(o db.Owed) bool { return !o.State.Closed() }})
+		d.day = day
+		return a.do(c, args[0], d)
 	}, help{use: "extend 序号", zh: "同意延期，原定时限仍留存", en: "extend a deadline; the original stays on record",
 		example: "duban extend 7 --to 2027-05-20 --why 主任口头同意"})
 	c.Args = a.exactly(1)
 	c.Flags().StringVar(&to, "to", "", a.say("新的时限（YYYY-MM-DD）", "the new deadline"))
-	a.deedFlags(c, &why, &party)
+	a.deedFlags(c, &d)
 	return c
 }
 
 func (a *app) reassignCommand() *cobra.Command {
-	var why, from, to string
+	d := deed{ByHand: checklist.ByHand{Kind: checklist.EventReassigned}}
 	c := a.command(func(c *cobra.Command, args []string) error {
-		if to == "" {
+		if d.to == "" {
 			return usageError{errors.New("请用 --to 写明移交给谁，例如 --to 综合部")}
 		}
-		return a.do(c, args[0], deed{kind: checklist.EventReassigned, to: to, why: why, only: from,
-			fits: func(o db.Owed) bool { return !o.State.Closed() && (from != "" || o.Role == checklist.Lead) }})
+		return a.do(c, args[0], d)
 	}, help{use: "reassign 序号", zh: "移交给另一个部门或岗位", en: "move an item to another party",
 		example: "duban reassign 7 --to 综合部 --why 职能调整"})
 	c.Args = a.exactly(1)
-	c.Flags().StringVar(&to, "to", "", a.say("新的责任主体", "the new party"))
-	a.deedFlags(c, &why, &from)
+	c.Flags().StringVar(&d.to, "to", "", a.say("新的责任主体", "the new party"))
+	a.deedFlags(c, &d)
 	return c
 }
 
-func (a *app) deedFlags(c *cobra.Command, why, party *string) {
-	c.Flags().StringVar(why, "why", "", a.say("理由，记入台账并告知责任人", "the reason, recorded and told to the person"))
-	c.Flags().StringVar(party, "party", "", a.say("只对这个责任主体", "only this party's part"))
+func (a *app) deedFlags(c *cobra.Command, d *deed) {
+	c.Flags().StringVar(&d.why, "why", "", a.say("理由，记入台账并告知责任人", "the reason, recorded and told to the person"))
+	c.Flags().StringVar(&d.Named.Party, "party", "", a.say("只对这个责任主体", "only this party's"))
+	c.Flags().StringVar(&d.Named.Part, "part", "", a.say("只对这一期（4月、启动……）", "only this part, as 4月"))
+	c.Flags().StringVar(&d.Named.List, "list", "", a.say("哪一份清单：编号或标题中的字", "which checklist: its number, or words of its title"))
 }
 
 // do records a deed and tells the people concerned, in one act.
@@ -149,26 +149,54 @@ func (h *house) deedRecord(a *app, all []db.Owed, d deed) (r db.Record, err erro
 	clerk := checklist.Person{ID: "clerk", Title: "督办员"}
 	now := a.now()
 	var decided []checklist.Decision
-	var version int64 // of all parts together: it grows with each deed
+	var version int64 // of all that bear the number together: it grows with each deed
 	for _, o := range all {
-		if !d.fits(o) || d.only != "" && o.Party != d.only {
-			continue
-		}
-		e := checklist.Event{Kind: d.kind, Assignment: o.ID, Actor: clerk.ID, Reason: d.why, Day: d.day, Party: d.to}
+		version += o.Version
+	}
+	chosen, err := d.choose(all, checklist.DayOf(now, h.zone))
+	if err != nil {
+		return r, err
+	}
+	for _, o := range chosen {
+		e := checklist.Event{Kind: d.Kind, Assignment: o.ID, Actor: clerk.ID, Reason: d.why, Day: d.day, Party: d.to}
 		r.Events = append(r.Events, e)
 		decided = append(decided, checklist.Decision{Before: o.Assignment, Event: e, Content: o.Content, Checklist: o.Checklist, Title: o.Title})
-		version += o.Version
 	}
 	for _, l := range checklist.OutcomeLetters(h.directory, decided, clerk, checklist.DayOf(now, h.zone), h.calendar.Forecast) {
 		r.Notices = append(r.Notices, db.NewNotice{
-			Key:    fmt.Sprintf("outcome/%d/%s/v%d", all[0].Item, l.To, version),
+			Key:    fmt.Sprintf("outcome/%d/%s/v%d", chosen[0].Item, l.To, version),
 			Letter: l, Reason: d.why, NotBefore: now,
 		})
 	}
 	if len(r.Events) == 0 {
-		return r, fmt.Errorf("第%d项没有可以这样处理的责任（%s）", all[0].No, statesOf(all))
+		return r, fmt.Errorf("第%d项没有可以这样处理的责任（%s）", all[0].No, statesOf(all)+d.hint(all))
 	}
 	return r, nil
+}
+
+// choose returns the assignments of an item's number that the deed is about.
+func (d deed) choose(all []db.Owed, on checklist.Day) (chosen []db.Owed, err error) {
+	standing := make([]checklist.Standing, len(all))
+	for i, o := range all {
+		standing[i] = checklist.Standing{Assignment: o.Assignment, Place: o.Place()}
+	}
+	at, ask := d.Choose(standing, all[0].No, on)
+	if ask != "" {
+		return nil, usageError{errors.New(ask + "（--list 清单、--part 期次、--party 责任主体）")}
+	}
+	for _, i := range at {
+		chosen = append(chosen, all[i])
+	}
+	return chosen, nil
+}
+
+// hint says how to strike off what nobody has reported.
+func (d deed) hint(all []db.Owed) string {
+	open := slices.ContainsFunc(all, func(o db.Owed) bool { return o.Role == checklist.Lead && o.State == checklist.Open })
+	if d.Kind == checklist.EventAccepted && open && !d.WithoutReport {
+		return "；未报办结而要销号的，加 --without-report 并写 --why"
+	}
+	return ""
 }
 
 func statesOf(all []db.Owed) string {

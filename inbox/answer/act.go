@@ -141,11 +141,11 @@ func extension(s said) bool {
 var verdictWords = set(senses(lexicon.Consent, lexicon.Reject, lexicon.Return, lexicon.Close))
 
 var judgeForms = []form{
-	{refuses, set(senses(lexicon.Reject, lexicon.Forbid)), set(senses(lexicon.Extend, lexicon.All, lexicon.Self, lexicon.Ask, lexicon.Review, lexicon.First), own), hasExtension},
+	{refuses, set(senses(lexicon.Reject, lexicon.Forbid)), set(senses(lexicon.Extend, lexicon.All, lexicon.Self, lexicon.Ask, lexicon.Review, lexicon.First, lexicon.Firm), own), hasExtension},
 	{grants, set(senses(lexicon.Consent, lexicon.Until)), set(senses(lexicon.Extend, lexicon.All, lexicon.To, lexicon.Self, lexicon.Ask, lexicon.Review, lexicon.Before, lexicon.Courtesy), date, own), isGrant},
-	{returns, set(senses(lexicon.Return)), set(senses(lexicon.Ask, lexicon.First, lexicon.All, lexicon.Consent, lexicon.Work, lexicon.Self, lexicon.Courtesy, lexicon.Supply, lexicon.Attached, lexicon.Review, lexicon.Only), own, free), isReturn},
-	{returns, set(senses(lexicon.Reject)), set(senses(lexicon.Close, lexicon.First, lexicon.All, lexicon.Self, lexicon.Done, lexicon.Review)), isRejection},
-	{returns, set(senses(lexicon.Forbid)), set(senses(lexicon.Close, lexicon.First, lexicon.All)), func(s said) bool { return s.has[lexicon.Close] }},
+	{returns, set(senses(lexicon.Return)), set(senses(lexicon.Ask, lexicon.First, lexicon.Firm, lexicon.All, lexicon.Consent, lexicon.Work, lexicon.Self, lexicon.Courtesy, lexicon.Supply, lexicon.Attached, lexicon.Review, lexicon.Only), own, free), isReturn},
+	{returns, set(senses(lexicon.Reject)), set(senses(lexicon.Close, lexicon.Firm, lexicon.All, lexicon.Self, lexicon.Done, lexicon.Review)), nil},
+	{returns, set(senses(lexicon.Forbid)), set(senses(lexicon.Close, lexicon.Firm, lexicon.All)), func(s said) bool { return s.has[lexicon.Close] }},
 	{consents, set(senses(lexicon.Consent, lexicon.Close), boxOn), set(senses(lexicon.Self, lexicon.All, lexicon.Review, lexicon.Praise, lexicon.Courtesy, lexicon.Past, lexicon.Done, lexicon.Above, lexicon.Only, lexicon.Ack), name, date), isConsent},
 	{consents, set(senses(lexicon.Done)), kinds{}, func(s said) bool {
 		return s.text(0) == "√" || s.text(0) == "✓" || s.text(0) == "✅" || s.text(0) == "✔"
@@ -172,12 +172,6 @@ func isReturn(s said) bool {
 		}
 	}
 	return true
-}
-
-// isRejection: 先不批 puts off, and sends nothing back.
-func isRejection(s said) bool {
-	at := s.first(lexicon.First)
-	return at < 0 || s.text(at) != "先"
 }
 
 // isConsent: 已办结，同意 says both; 已办结 alone consents to nothing. A day stands behind

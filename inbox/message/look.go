@@ -62,6 +62,7 @@ func (l look) within(e *Element, style []declaration) look {
 		l.setInk(readColour(e.Attr("text")))
 	}
 	l.setGround(e.Attr("bgcolor"))
+	l.pictured = l.pictured || e.Attr("background") != ""
 	var box boxStyle
 	for _, d := range style {
 		l.declare(d)
@@ -78,11 +79,11 @@ func (l *look) setInk(c Colour) {
 }
 
 func (l *look) setGround(value string) {
-	if strings.Contains(value, "url(") || strings.Contains(value, "gradient(") {
-		l.pictured = true
-		return
-	}
-	if c := readColour(value); c.Set && !c.Clear {
+	switch c := readColour(value); {
+	case value == "" || value == "none" || value == "inherit" || value == "initial" || c.Clear:
+	case strings.Contains(value, "url(") || strings.Contains(value, "gradient(") || !c.Set:
+		l.pictured = true // a picture, or a colour whose name is not known here
+	default:
 		l.ground, l.pictured = c, false
 	}
 }

@@ -155,7 +155,7 @@ func TestReadPage_nothingThatAReaderCannotSee(t *testing.T) {
 		`<style>@media (max-width:600px){.d{display:none}} @media print{.d{display:none}}</style><p class=d>7 已完成</p>`, `<style>.x a:hover{display:none} .y{display:none}</style><p class=x>7 已完成</p>`,
 		`<style>div.m span{display:none}</style><span>7 已完成</span>`, `<style>.x{display:none}</style><p class=x style="display:block">7 已完成</p>`,
 		`<td style="background:#004080;color:#ffffff">7 已完成</td>`, `<body bgcolor="#000000" text="#ffffff">7 已完成`, `<div style="background-image:url(x.png);color:#fff">7 已完成</div>`,
-		`<p style="color:#999999">7 已完成</p>`, `<p style="margin-left:-5.4pt;text-indent:-18.0pt">7 已完成</p>`, `<p style="max-height:100px">7 已完成</p>`, `<p style="height:0">7 已完成</p>`, `<div style="background:#000">7 已完成</div>`,
+		`<p style="color:#999999">7 已完成</p>`, `<p style="margin-left:-5.4pt;text-indent:-18.0pt">7 已完成</p>`, `<p style="max-height:100px">7 已完成</p>`, `<p style="height:0">7 已完成</p>`, `<div style="background:#000">7 已完成</div>`, `<div style="background:teal;color:white">7 已完成</div>`, `<td background="a.png"><font color=white>7 已完成</font></td>`, `<div style="background:hsl(200,50%,50%)"><span style="color:#fff">7 已完成</span></div>`,
 		`<p style="display:none"><div>7 已完成</div>`, `<span style="display:none">x</span>7 已完成`, `<p style="opacity:1;font-size:large;color:red">7 已完成</p>`, `<div style="white-space:pre-wrap">7 已完成</div>`,
 	} {
 		t.Run(show, func(t *testing.T) {

@@ -181,24 +181,31 @@ const (
 	footed
 )
 
+// shapes are asked of lines that hold one of the hints: most lines have none.
 var shapes = []struct {
-	line *zh.Pattern
-	is   shape
+	is    shape
+	hints []string
+	line  *zh.Pattern
 }{
-	{zh.NewPattern(`^(?:例如 ?:?)?[“"]?\d{1,4} ?(?:已完成 ?: ?采取措施…+;成效…*|申请延期到\d+月\d+日,因…|进展 ?: ?已提供…)`), sample},
-	{zh.NewPattern(`^[〔\[【(] ?督办 ?[0-9A-Za-z]{6} ?[〕\]】)](?: ?\(回复时请保留此编号\))?$`), footed},
-	{zh.NewPattern(`^\p{Han}{2,12} ?\(督办\)(?: |$)`), signed},
-	{zh.NewPattern(`每行以序号开头|^办结后,直接回复本邮件|直接回复本邮件(?:即可登记|即可)|^请将配合情况直接回复|^无须登录任何系统|^登记有误的,|^回复方法 ?:|附件不必重发|^可直接回复批示`), howTo},
-	{zh.NewPattern(`^【[^】]{2,30}】 ?\d{1,4} `), listed},
-	{zh.NewPattern(`^时限 ?:(?:待定|\d{1,4}(?:年\d+)?月\d+日 ?\((?:周|星期))|^请配合(?: 牵头:|$)|^会同部门 ?: ?\S+(?:已|未)反馈|^登记号 \d{4}-\d+|^(?:牵头事项|配合事项\(由牵头部门汇总)|^第\d+项 (?:已办结,待审核|进展已登记|已签收|同意销号|退回)`), listed},
-	{zh.NewPattern(`^督办单.{0,4}\d{4}|^截至\d+月\d+日,|^\d+项(?:中 ?:|进展正常,|已全部销号)|^《.{2,60}》已下发,|^已收到您\d+月\d+日|^您的回复.*已收妥|^您\d+月\d+日.*的来信|^下列\d+项|^您有\d+(?:项|件事项)|^第\d+项(?:已|被|的|由|有)`), opening},
-	{zh.NewPattern(`^\p{Han}[\p{Han}、]{1,18}(?:负责人|主任|长|员|书记|[局处科股所站组队部室办]|中心):$`), addressed},
+	{sample, []string{"…"}, zh.NewPattern(`^(?:例如 ?:?)?[“"]?\d{1,4} ?(?:已完成 ?: ?采取措施…+;成效…*|申请延期到\d+月\d+日,因…|进展 ?: ?已提供…)`)},
+	{footed, []string{"督"}, zh.NewPattern(`^[〔\[【(] ?督办 ?[0-9A-Za-z]{6} ?[〕\]】)](?: ?\(回复时请保留此编号\))?$`)},
+	{signed, []string{"(督"}, zh.NewPattern(`^\p{Han}{2,12} ?\(督办\)(?: |$)`)},
+	{howTo, []string{"回复", "无须", "登记有误", "附件不必"}, zh.NewPattern(`每行以序号开头|^办结后,直接回复本邮件|直接回复本邮件(?:即可登记|即可)|^请将配合情况直接回复|^无须登录任何系统|^登记有误的,|^回复方法 ?:|附件不必重发|^可直接回复批示`)},
+	{listed, []string{"【"}, zh.NewPattern(`^【[^】]{2,30}】 ?\d{1,4} `)},
+	{listed, []string{"时限", "请配合", "会同部门", "登记号", "事项", "项 "}, zh.NewPattern(`^时限 ?:(?:待定|\d{1,4}(?:年\d+)?月\d+日 ?\((?:周|星期))|^请配合(?: 牵头:|$)|^会同部门 ?: ?\S+(?:已|未)反馈|^登记号 \d{4}-\d+|^(?:牵头事项|配合事项\(由牵头部门汇总)|^第\d+项 (?:已办结,待审核|进展已登记|已签收|同意销号|退回)`)},
+	{opening, []string{"督办单", "截至", "项", "已收到您", "您的回复", "来信"}, zh.NewPattern(`^督办单.{0,4}\d{4}|^截至\d+月\d+日,|^\d+项(?:中 ?:|进展正常,|已全部销号)|^《.{2,60}》已下发,|^已收到您\d+月\d+日|^您的回复.*已收妥|^您\d+月\d+日.*的来信|^下列\d+项|^您有\d+(?:项|件事项)|^第\d+项(?:已|被|的|由|有)`)},
+	{addressed, []string{":"}, zh.NewPattern(`^\p{Han}[\p{Han}、]{1,18}(?:负责人|主任|长|员|书记|[局处科股所站组队部室办]|中心):$`)},
 }
 
 func shapeOf(key string) shape {
 	for _, s := range shapes {
-		if s.line.MatchString(key) {
-			return s.is
+		for _, hint := range s.hints {
+			if strings.Contains(key, hint) {
+				if s.line.MatchString(key) {
+					return s.is
+				}
+				break
+			}
 		}
 	}
 	return noShape
