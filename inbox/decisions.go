@@ -61,7 +61,11 @@ func (d *decisions) carryOut(a checklist.Answer) {
 		d.withoutLine(a)
 	}
 	for _, i := range a.Lines {
-		if l := d.lines[i]; !a.Verb.Judges() && d.isMine(l) && !l.judgeable() {
+		l := d.lines[i]
+		if l.shown.Role == checklist.Joint && !d.isMine(l) {
+			continue // he answers to the lead
+		}
+		if !a.Verb.Judges() && d.isMine(l) && !l.judgeable() {
 			d.decided = append(d.decided, d.file(i, a))
 			continue
 		}

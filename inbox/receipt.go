@@ -118,6 +118,5 @@ func echoable(id string) string {
 
 var (
 	notNumbers = zh.NewPattern(`[^0-9０-９、，,；; \s第项和.。甲乙丙丁戊己庚辛壬癸]`)
-	digits     = zh.NewPattern(`[0-9０-９]+`)
 	numbers    = zh.NewPattern(`[甲乙丙丁戊己庚辛壬癸]?[0-9０-９]+`)
 )

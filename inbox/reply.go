@@ -49,9 +49,20 @@ func (c *intake) doubtContradictions(answers []checklist.Answer) []checklist.Ans
 	return answers
 }
 
-func (c *intake) answerOptions(judge bool) answer.Options {
+func (c *intake) answerOptions() answer.Options {
 	on := c.receivedOn()
-	return answer.Options{Year: on.Year(), Received: on, Judge: judge, AddWorkdays: c.Policy.AddWorkdays, Festival: c.Policy.Festival}
+	return answer.Options{Writer: c.writer(), Year: on.Year(), Received: on, Files: c.hasFiles() && c.words.Other == "",
+		Names: []string{c.person.Name, c.person.Title}, AddWorkdays: c.Policy.AddWorkdays, Festival: c.Policy.Festival}
+}
+
+func (c *intake) writer() answer.Writer {
+	switch {
+	case c.judges():
+		return answer.Judge
+	case c.notice.Kind.Traits().Answered == checklist.ReadRemark:
+		return answer.Superior
+	}
+	return answer.Responsible
 }
 
 // recallEarlier takes up the mail that a short question was about, when this is

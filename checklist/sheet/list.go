@@ -36,6 +36,7 @@ type List struct {
 	parties    map[int]partyCells // by item number, where leads and joint parties have columns of their own
 	rows       []layoutRow
 	spots      map[int]spot // by item number: the cell of its status, in the file
+	added      *newColumn   // where a status column goes that the document does not have
 }
 
 // Heading is a task or section with the items under it.

@@ -287,12 +287,12 @@ func (s *season) finish(ctx context.Context) error {
 	if s.bar != nil {
 		_ = s.bar.Finish()
 	}
-	f, err := s.h.fill(ctx, 0)
+	f, err := s.h.fill(ctx, 0, false)
 	if err != nil {
 		return err
 	}
 	for _, form := range []string{".xlsx", ".docx"} {
-		if err := writeFile(filepath.Join(s.dir, "完成情况"+form), func(w io.Writer) error { return exportForms[form](ctx, w, f) }); err != nil {
+		if err := writeFile(filepath.Join(s.dir, "完成情况"+form), func(w io.Writer) error { return f.Write(w, form) }); err != nil {
 			return err
 		}
 	}
@@ -308,7 +308,7 @@ func (s *season) finish(ctx context.Context) error {
 		return err
 	}
 	fmt.Fprintf(s.stdout, "\n共%d封信，%d份佐证，填好%d项。结果在 %s：\n  index.html　逐封看信\n  完成情况.xlsx　填好的原表\n  佐证　每项一个文件夹\n  duban.db　数据库（核对：%d处不符）\n",
-		len(s.letters), n, len(f.status), s.dir, len(broken))
+		len(s.letters), n, len(f.Status), s.dir, len(broken))
 	if len(broken) > 0 {
 		return errProblems
 	}

@@ -111,7 +111,7 @@ func explainMail(source string, raw []byte, policy inbox.Policy, a *app) explain
 		e.Token = tokens[0].Token
 	}
 	if class.Kind == robot.KindReply {
-		e.Answers = answer.Read(words.Text, nil, answer.Options{Year: a.now().Year()})
+		e.Answers = answer.Read(words.Text, answer.Letter{}, answer.Options{Year: a.now().Year()})
 	}
 	if from, until := answer.ReadAbsence(m.Text, checklist.DayOf(a.now(), time.Local)); class.Kind == robot.KindAutoReply && until != 0 {
 		e.Away = strings.TrimPrefix(from.Short()+"至", "至") + until.Short()

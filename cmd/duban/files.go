@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
 // writeFile writes a file whole or not at all: to a temporary name beside it,
@@ -44,27 +43,4 @@ func writeNewFile(path string, write func(io.Writer) error) error {
 		return fmt.Errorf("%s 已经有了，没有改动；请换个名字", visible(path))
 	}
 	return writeFile(path, write)
-}
-
-// safeName keeps of a name what every file system takes.
-func safeName(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return -1
-		}
-		return r
-	}, visible(s))
-	const most = 60
-	r := []rune(strings.Trim(s, ". "))
-	if len(r) > most {
-		ext := []rune(filepath.Ext(string(r)))
-		if len(ext) > 10 {
-			ext = nil
-		}
-		r = append(r[:most-len(ext)], ext...)
-	}
-	if len(r) == 0 {
-		return "未命名"
-	}
-	return string(r)
 }
