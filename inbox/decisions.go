@@ -54,6 +54,7 @@ func (c *intake) fileDecisions(ctx context.Context) error {
 // carryOut applies one answer to the lines it is about: a report on an item of his
 // own is filed as anybody's, everything else is a verdict or a remark.
 func (d *decisions) carryOut(a checklist.Answer) {
+	d.noteQuestion(a)
 	for _, no := range a.Unlisted {
 		d.unread = append(d.unread, fmt.Sprintf("没有第%d项", no))
 	}
@@ -61,7 +62,11 @@ func (d *decisions) carryOut(a checklist.Answer) {
 		d.withoutLine(a)
 	}
 	for _, i := range a.Lines {
-		if l := d.lines[i]; !a.Verb.Judges() && d.isMine(l) && !l.judgeable() {
+		l := d.lines[i]
+		if l.shown.Role == checklist.Joint && !d.isMine(l) {
+			continue // he answers to the lead
+		}
+		if !a.Verb.Judges() && d.isMine(l) && !l.judgeable() {
 			d.decided = append(d.decided, d.file(i, a))
 			continue
 		}
@@ -91,6 +96,7 @@ func (d *decisions) judge(i int, a checklist.Answer) {
 	if v.Event != "" && !d.happens(i, e) {
 		v = checklist.Effect{Outcome: "本项" + l.now.State.Chinese() + "，未作处理"}
 	}
+	d.noteAct(l, v.Event, v.Day, a.Doubt)
 	if a.Doubt != "" {
 		v.Hint = a.Doubt
 	}
@@ -115,6 +121,7 @@ func (d *decisions) close(ctx context.Context) error {
 			Letter: l, Reason: d.fate.Reason, NotBefore: d.now, Cause: d.mail.ID,
 		})
 	}
+	d.untold = slices.Concat(d.unread, d.inserted)
 	if d.seen && len(d.decided)+len(d.unread)+len(d.passed)+len(d.inserted) == 0 {
 		d.fate.Reason = "已阅"
 		return nil

@@ -39,6 +39,10 @@ type intake struct {
 	notes   []db.Note
 	faults  []db.AddressFault
 	earlier []db.MailFate // mails that were asked about and are filed along
+
+	acts   []Act      // what the answers do, line by line
+	asked  []Question // what is asked back
+	untold []string   // words that were not filed under an item
 }
 
 func (c *intake) record() db.Record {

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -37,7 +38,7 @@ func (c *intake) readLines() []checklist.Answer {
 	for i, j := range at {
 		letter.Lines[i] = c.readable(j)
 	}
-	answers := c.doubtContradictions(answer.Read(c.unmarked(c.words.Text), letter, c.answerOptions(c.writer())))
+	answers := c.doubtContradictions(answer.Read(c.unmarked(c.words.Text), letter, c.answerOptions()))
 	for i := range answers {
 		for k, line := range answers[i].Lines {
 			answers[i].Lines[k] = at[line]
@@ -78,7 +79,7 @@ func (c *intake) readable(i int) answer.Line {
 		Deadline: l.now.Deadline, Waiting: l.shown.Heading == checklist.HeadingWaiting, Closed: l.now.State.Closed(),
 		Own: c.isMine(l) && !l.judgeable(), Beyond: i >= c.printed}
 	if l.shown.Heading == checklist.HeadingAsked {
-		line.Asked = l.now.Asked
+		line.Asked = cmp.Or(l.now.Asked, l.now.Deadline+1) // also where it was decided since
 	}
 	if c.writer() == answer.Responsible {
 		line.Waiting = l.now.State == checklist.Submitted
@@ -90,13 +91,16 @@ func (l line) judgeable() bool {
 	return l.shown.Heading == checklist.HeadingWaiting || l.shown.Heading == checklist.HeadingAsked
 }
 
-var markedNumber = zh.NewPattern(`(?:清单)?(\p{Han})(?:清单)?[ 　]*(第?[ 　]*[0-9０-９]{1,3})`)
+var markedNumber = zh.NewPattern(`(?:清单)?(\p{Han})(?:清单)?[ 　]*(?:第[ 　]*)?([0-9０-９]{1,3})`)
 
-// unmarked writes 甲3, as letters that show several lists print it, as 3 甲.
+// unmarked writes 甲3, as letters that show several lists print it, as the reader knows
+// it: 3 甲 where several lists have a 3, and 3 where one has.
 func (c *intake) unmarked(text string) string {
+	lists := map[int][]string{}
 	var marks []string
 	for _, l := range c.lines {
-		if l.shown.Mark != "" {
+		if l.shown.Mark != "" && !slices.Contains(lists[l.shown.No], l.shown.Mark) {
+			lists[l.shown.No] = append(lists[l.shown.No], l.shown.Mark)
 			marks = append(marks, l.shown.Mark)
 		}
 	}
@@ -105,8 +109,12 @@ func (c *intake) unmarked(text string) string {
 	}
 	return markedNumber.ReplaceAllStringFunc(text, func(s string) string {
 		found := markedNumber.FindStringSubmatch(s)
-		if !slices.Contains(marks, found[1]) {
+		no, _ := zh.Number(found[2])
+		switch of := lists[no]; {
+		case !slices.Contains(marks, found[1]):
 			return s
+		case len(of) == 1 && of[0] == found[1]:
+			return found[2]
 		}
 		return found[2] + " " + found[1] + " "
 	})

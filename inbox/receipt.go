@@ -15,12 +15,16 @@ import (
 // close ends the filing of a reply: with a receipt of what was filed, or where
 // nothing could be, with the short question which item is meant.
 func (r *reply) close() {
+	r.untold = slices.Concat(r.unread, r.inserted)
 	if len(r.filed) == 0 {
-		r.fate.State, r.fate.Reason = checklist.MailAsked, cmp.Or(r.asked, "来信涉及多项，未写明是哪一项")
+		r.fate.State, r.fate.Reason = checklist.MailAsked, cmp.Or(r.which, "来信涉及多项，未写明是哪一项")
+		if len(r.asked) == 0 {
+			r.asked = append(r.asked, Question{Why: r.fate.Reason})
+		}
 		r.earlier = nil // still waiting for a number
 		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) {
 			l.Receipt = r.receipt(nil, nil)
-			l.Receipt.Why = r.asked
+			l.Receipt.Why = r.which
 		})
 		return
 	}
@@ -118,6 +122,5 @@ func echoable(id string) string {
 
 var (
 	notNumbers = zh.NewPattern(`[^0-9０-９、，,；; \s第项和.。甲乙丙丁戊己庚辛壬癸]`)
-	digits     = zh.NewPattern(`[0-9０-９]+`)
 	numbers    = zh.NewPattern(`[甲乙丙丁戊己庚辛壬癸]?[0-9０-９]+`)
 )

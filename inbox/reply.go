@@ -49,9 +49,9 @@ func (c *intake) doubtContradictions(answers []checklist.Answer) []checklist.Ans
 	return answers
 }
 
-func (c *intake) answerOptions(w answer.Writer) answer.Options {
+func (c *intake) answerOptions() answer.Options {
 	on := c.receivedOn()
-	return answer.Options{Writer: w, Year: on.Year(), Received: on, Files: c.hasFiles() && c.words.Other == "",
+	return answer.Options{Writer: c.writer(), Year: on.Year(), Received: on, Files: c.hasFiles() && c.words.Other == "",
 		Names: []string{c.person.Name, c.person.Title}, AddWorkdays: c.Policy.AddWorkdays, Festival: c.Policy.Festival}
 }
 
@@ -116,7 +116,7 @@ type reply struct {
 	*intake
 	filed  []checklist.Filed
 	unread []string
-	asked  string // which item is meant, where a number fitted several
+	which  string // which item is meant, where a number fitted several
 }
 
 func (c *intake) fileReply(answers []checklist.Answer) error {
@@ -130,13 +130,14 @@ func (c *intake) fileReply(answers []checklist.Answer) error {
 
 // carryOut files an answer under each of its lines.
 func (r *reply) carryOut(a checklist.Answer) {
+	r.noteQuestion(a)
 	for _, no := range a.Unlisted {
 		r.unread = append(r.unread, fmt.Sprintf("第%d项不由您负责", no))
-		r.asked = cmp.Or(r.asked, r.unread[len(r.unread)-1])
+		r.which = cmp.Or(r.which, r.unread[len(r.unread)-1])
 	}
 	if len(a.Lines) == 0 && len(a.Unlisted) == 0 {
 		r.unread = append(r.unread, unreadWords(a))
-		r.asked = cmp.Or(r.asked, a.Doubt)
+		r.which = cmp.Or(r.which, a.Doubt)
 	}
 	for _, i := range a.Lines {
 		if !r.isMine(r.lines[i]) {
@@ -161,6 +162,7 @@ func unreadWords(a checklist.Answer) string {
 func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
 	l := c.lines[i]
 	does := l.now.Answered(a, l.numbered(), c.receivedOn())
+	c.noteAct(l, does.Event, does.Day, a.Doubt)
 	if does.Event != "" && !c.happens(i, checklist.Event{Kind: does.Event, Assignment: l.now.ID, Actor: c.person.ID,
 		Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Reason, Day: does.Day, Text: a.Text}) {
 		does.Outcome = "本项" + l.now.State.Chinese() + "，未作登记"

@@ -16,7 +16,7 @@ func TestStory_eachMilestoneIsRemindedAnsweredAndStruckOffByItself(t *testing.T)
 		if got := first.notice.Letter.Lines; len(got) != 2 || got[0].Part != "启动" || got[1].Part != "完成" {
 			s.Errorf("the first letter lists %+v", got)
 		}
-		s.Reply(first, "1 已完成：已启动")
+		s.Reply(first, "1 启动 已完成")
 		s.Gets(tech, "receipt")
 		s.Stands(1, checklist.Submitted, checklist.Open)
 		s.On("04-23")

@@ -286,7 +286,7 @@ func TestStory_theClerkJudgesThePartThatWaits(t *testing.T) {
 	t.Parallel()
 	tell(t, "04-22", []row{{"报送窗口数据。", "技术服务部", "每月28日前"}}, func(s *story) {
 		s.On("04-22")
-		s.Reply(s.Gets(tech, "assign", 1), "已完成，4月数据见附件")
+		s.Reply(s.Gets(tech, "assign", 1), "已完成")
 		s.Gets(tech, "receipt")
 		s.duban("judge", "1", "accept")
 		s.settle()
@@ -352,7 +352,7 @@ func TestStory_theDepartmentThatIsNamedIsJudged(t *testing.T) {
 		digest := s.Newest(checklist.LetterDigest, director)
 		s.Reply(digest, "1 同意")
 		tr := s.Gets(director, "transcript").notice.Letter.Transcript
-		if len(tr.Unread) != 1 || !strings.Contains(tr.Unread[0], "业务受理部、技术服务部") {
+		if len(tr.Unread) != 1 || !strings.Contains(tr.Unread[0], "业务受理部") || !strings.Contains(tr.Unread[0], "技术服务部") {
 			s.Errorf("it is not asked which: %+v", tr)
 		}
 		s.Reply(digest, "1 技术服务部退回：缺照片")

@@ -38,11 +38,11 @@ func TestRead_anAnswerIsAboutTheLinesOfItsLetter(t *testing.T) {
 		words  string
 		want   string
 	}{
-		{"a number of two departments is asked", parties, director, "14 同意", "[0 1]批示?"},
+		{"a number of two departments is asked", parties, director, "14 同意", "[]批示?"},
 		{"a department that is named picks one", parties, director, "14（业务受理部）同意", "[1]同意"},
 		{"and needs no brackets", parties, director, "14 综合部 退回", "[0]退回"},
 		{"全部 means them all", parties, director, "全部同意", "[0 1]同意"},
-		{"a number of two months is asked", parts, department, "14 已完成", "[0 1]进展?"},
+		{"a number of two months is asked", parts, department, "14 已完成", "[]进展?"},
 		{"a month that is named picks one", parts, department, "14 5月 已完成", "[1]完成"},
 		{"progress is told of both", parts, department, "14 正在推进", "[0 1]进展"},
 		{"a list that is named picks one", lists, department, "3 乙 已完成", "[1]完成"},
@@ -52,7 +52,7 @@ func TestRead_anAnswerIsAboutTheLinesOfItsLetter(t *testing.T) {
 		{"of the only request too", asking, director, "同意", "[1]同意延期"},
 		{"不同意 refuses it", asking, director, "不同意", "[1]不同意延期"},
 		{"全部同意 grants no extension", asking, director, "全部同意", "[]同意"},
-		{"nothing waits", single, director, "同意", "[0]批示?"},
+		{"nothing waits", single, director, "同意", "[]批示?"},
 		{"one item needs no number", single, department, "已完成", "[0]完成"},
 		{"nor a question which", single, department, "台账已完成", "[0]完成"},
 		{"a number that the letter has not is told", single, department, "99 已完成", "[]进展?"},

@@ -259,10 +259,10 @@ func (t *targeter) verdictLines(f *finding, at []int, generous bool) []int {
 		return fit
 	case len(missing) > 0:
 		f.Doubt = cmp.Or(f.Doubt, checklist.ItemNumbers(missing)+t.noSuch(f.Verb))
-		return at
+		return nil
 	case len(fit) > len(t.letter.numbers(fit)):
 		f.Doubt = cmp.Or(f.Doubt, t.ambiguous(fit))
-		return at
+		return nil
 	case f.Verb == checklist.VerbGrant && f.Until != 0 && slices.ContainsFunc(fit, func(i int) bool { return f.Until <= lines[i].Deadline }):
 		f.Doubt = cmp.Or(f.Doubt, f.Until.Short()+"不晚于现在的时限，请核对")
 	}
@@ -285,7 +285,7 @@ func (t *targeter) openLines(f *finding, at []int) []int {
 	}
 	if len(open) > len(t.letter.numbers(open)) && !t.oneDuty(open) {
 		f.Doubt = cmp.Or(f.Doubt, t.ambiguous(open))
-		return at
+		return nil
 	}
 	return open
 }
