@@ -16,22 +16,24 @@ import (
 // may lists what each room may import of ours; arrows go only downward, and the
 // rooms of one floor are strangers.
 var may = map[string][]string{
-	"duban":                      {},
-	"duban/internal/zh":          {},
-	"duban/checklist":            {"duban/internal/zh"},
-	"duban/checklist/sheet":      {"duban/checklist", "duban/internal/zh"},
-	"duban/db":                   {"duban/checklist"},
-	"duban/db/dbtest":            {"duban/db"},
-	"duban/scheduler":            {"duban/checklist", "duban/db", "duban/internal/zh"},
-	"duban/notify":               {"duban/checklist", "duban/db", "duban/internal/zh"},
-	"duban/notify/mailtest":      {},
-	"duban/inbox":                {"duban/checklist", "duban/db", "duban/internal/zh"},
-	"duban/inbox/imaptest":       {},
-	"duban/cmd/duban/postoffice": {},
+	"duban":                            {},
+	"duban/internal/zh":                {},
+	"duban/checklist":                  {"duban/internal/zh"},
+	"duban/checklist/sheet":            {"duban/checklist", "duban/internal/zh"},
+	"duban/db":                         {"duban/checklist"},
+	"duban/db/dbtest":                  {"duban/db"},
+	"duban/scheduler":                  {"duban/checklist", "duban/db", "duban/internal/zh"},
+	"duban/notify":                     {"duban/checklist", "duban/db", "duban/internal/zh"},
+	"duban/notify/mailtest":            {},
+	"duban/inbox":                      {"duban/checklist", "duban/db", "duban/internal/zh"},
+	"duban/inbox/imaptest":             {},
+	"duban/cmd/duban/postoffice":       {},
+	"duban/internal/config/configtest": {},
+	"duban/internal/config":            {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/inbox"},
 	"duban/bench": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox",
 		"duban/notify/mailtest", "duban/cmd/duban/postoffice"},
 	"duban/cmd/duban": {"duban", "duban/cmd/duban/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
-		"duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/zh"},
+		"duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/zh", "duban/internal/config"},
 }
 
 // oneRoom lists libraries that only one room may know.
@@ -50,7 +52,7 @@ var oneRoom = map[string]string{
 	"github.com/xuri/excelize/v2":    "duban/checklist/sheet",
 	"github.com/6tail/lunar-go":      "duban/scheduler",
 	"github.com/spf13/cobra":         "duban/cmd/duban",
-	"github.com/pelletier/go-toml":   "duban/cmd/duban",
+	"github.com/pelletier/go-toml":   "duban/internal/config",
 	"github.com/emersion/go-message": "duban/inbox",
 	"github.com/emersion/go-msgauth": "duban/inbox",
 }

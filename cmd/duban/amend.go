@@ -41,7 +41,7 @@ func editionOf(ctx context.Context, store *db.Store, in db.Import) (*db.StoredLi
 
 // existingStore opens the database where there is one, and makes none: nil.
 func (h *house) existingStore(ctx context.Context) (*db.Store, error) {
-	location, err := h.conf.database()
+	location, err := h.conf.Location()
 	if err != nil {
 		return nil, err
 	}

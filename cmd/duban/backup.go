@@ -53,7 +53,7 @@ func (a *app) restore(c *cobra.Command, backup string) error {
 	if err != nil {
 		return err
 	}
-	location, err := h.conf.database()
+	location, err := h.conf.Location()
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ import (
 	"duban/checklist"
 	"duban/cmd/duban/postoffice"
 	"duban/db"
+	"duban/internal/config"
 	"duban/notify/mailtest"
 )
 
@@ -249,7 +250,7 @@ func TestCanary_aRefusedReloadQuotesNoAddress(t *testing.T) {
 		clerk := *s.app
 		clerk.stderr = e
 		log := slog.New(slog.NewTextHandler(e, &slog.HandlerOptions{Level: slog.LevelDebug}))
-		d, err := clerk.newDaemon(&house{conf: &config{}, store: s.store, directory: &checklist.Directory{}}, log)
+		d, err := clerk.newDaemon(&house{conf: &config.Config{}, store: s.store, directory: &checklist.Directory{}}, log)
 		if err != nil {
 			s.Fatal(err)
 		}

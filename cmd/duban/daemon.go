@@ -32,7 +32,7 @@ func (a *app) newDaemon(h *house, log *slog.Logger) (*daemon, error) {
 	}
 	d.courier = notify.NewCourier(h.store, sender,
 		func() *checklist.Directory { return d.current.Load().directory }, func() notify.Office { return d.current.Load().office() },
-		notify.Options{Batch: h.conf.batch(), Lease: 5 * time.Minute, Patience: h.conf.patience(), Lines: h.conf.lines(), MaxAttempts: h.conf.Relay.MaxAttempts}, a.now, log)
+		notify.Options{Batch: h.conf.Batch(), Lease: 5 * time.Minute, Patience: h.conf.Patience(), Lines: h.conf.Lines(), MaxAttempts: h.conf.Relay.MaxAttempts}, a.now, log)
 	d.desk = inbox.NewDesk(h.store, func() inbox.Policy { return d.current.Load().policy() }, a.now, log, d.courier.Kick)
 	d.boxes, err = h.mailboxes(d.desk, a.dial)
 	return d, err

@@ -21,6 +21,7 @@ import (
 	"duban/cmd/duban/postoffice"
 	"duban/db"
 	"duban/inbox"
+	"duban/internal/config"
 	"duban/notify"
 	"duban/scheduler"
 )
@@ -87,7 +88,7 @@ func (a *app) demo(ctx context.Context, dir string) error {
 // set builds the house of the demo: the shipped configuration, with the mail
 // servers of the post office.
 func (s *season) set(ctx context.Context) (err error) {
-	c, err := parseConfig("", duban.Config, shipped)
+	c, err := config.Parse("", duban.Config)
 	if err != nil {
 		return err
 	}
@@ -95,10 +96,10 @@ func (s *season) set(ctx context.Context) (err error) {
 	if s.h.zone, err = time.LoadLocation(c.Office.Zone); err != nil {
 		return err
 	}
-	if s.h.directory, err = c.loadDirectory(); err != nil {
+	if s.h.directory, err = c.Directory(); err != nil {
 		return err
 	}
-	if s.h.calendar, err = c.loadCalendar(); err != nil {
+	if s.h.calendar, err = loadCalendar(c); err != nil {
 		return err
 	}
 	s.at = time.Date(2026, 3, 31, 15, 0, 0, 0, s.h.zone)
@@ -245,7 +246,7 @@ func (s *season) mendAddress() error {
 			s.h.conf.People.Department[i].Mail = "fangchanbu@djzx.example"
 		}
 	}
-	d, err := s.h.conf.loadDirectory()
+	d, err := s.h.conf.Directory()
 	s.h.directory = d
 	s.announce("　　督办员按日报改正了房产登记部的邮箱")
 	return err

@@ -13,6 +13,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/internal/config"
 )
 
 func (a *app) directoryCommand() *cobra.Command {
@@ -44,7 +45,7 @@ func (a *app) directoryExportCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		entries, err := h.conf.entries()
+		entries, err := h.conf.Entries()
 		if err != nil {
 			return err
 		}
@@ -89,7 +90,7 @@ func (a *app) importDirectory(ctx context.Context, name string, apply bool) erro
 		return err
 	}
 	defer h.store.Close()
-	old, err := h.conf.entries()
+	old, err := h.conf.Entries()
 	if err != nil {
 		return err
 	}
@@ -154,8 +155,8 @@ func (h *house) nobodyLost(ctx context.Context, dir *checklist.Directory) error 
 // beside it. A directory written in the configuration is moved to a workbook,
 // which the clerk has to name there: a program that edits his configuration
 // would lose his notes in it.
-func (a *app) replaceDirectory(c *config, entries []checklist.Entry) error {
-	path := c.at(cmp.Or(c.DirectoryFile, "通讯录.xlsx"))
+func (a *app) replaceDirectory(c *config.Config, entries []checklist.Entry) error {
+	path := c.Path(cmp.Or(c.DirectoryFile, "通讯录.xlsx"))
 	if c.DirectoryFile == "" {
 		if err := writeNewFile(path, func(w io.Writer) error { return sheet.WriteDirectory(path, w, entries) }); err != nil {
 			return err

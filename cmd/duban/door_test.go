@@ -10,63 +10,10 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
 
 	"duban"
 )
-
-func TestConfig_theShippedFileNamesEveryKey(t *testing.T) {
-	t.Parallel()
-	var tree map[string]any
-	if err := toml.Unmarshal(withExamples(duban.Config, "imap", "relay.fallback"), &tree); err != nil {
-		t.Fatal(err)
-	}
-	found := []string{"directory"}
-	var walk func(v any, path string)
-	walk = func(v any, path string) {
-		switch x := v.(type) {
-		case map[string]any:
-			for k, y := range x {
-				walk(y, strings.TrimPrefix(path+"."+k, "."))
-			}
-		case []any:
-			if len(x) > 0 {
-				if _, table := x[0].(map[string]any); table {
-					for _, y := range x {
-						walk(y, path)
-					}
-					return
-				}
-			}
-			found = append(found, path)
-		default:
-			found = append(found, path)
-		}
-	}
-	walk(tree, "")
-	explained := string(duban.Config)
-	for _, key := range keys() {
-		last := key[strings.LastIndex(key, ".")+1:]
-		if !slices.Contains(found, key) && !(strings.HasPrefix(key, "directory.") && strings.Contains(explained, last)) {
-			t.Errorf("config.toml does not name %s", key)
-		}
-	}
-}
-
-// withExamples takes the # from the examples of some tables: from a line "# [[imap]]"
-// to the next empty one.
-func withExamples(conf []byte, tables ...string) []byte {
-	lines := strings.Split(string(conf), "\n")
-	inside := false
-	for i, line := range lines {
-		inside = line != "" && (inside || slices.ContainsFunc(tables, func(t string) bool { return line == "# [["+t+"]]" }))
-		if inside {
-			lines[i] = strings.TrimPrefix(line, "# ")
-		}
-	}
-	return []byte(strings.Join(lines, "\n"))
-}
 
 func TestHelp_everyCommandInBothLanguagesWithExitStatuses(t *testing.T) {
 	t.Parallel()

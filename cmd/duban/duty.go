@@ -87,8 +87,8 @@ func (s *service) deliveries(ctx context.Context) error {
 	q := s.sharing.queue
 	for _, d := range s.offices {
 		conf := d.current.Load().conf
-		q.Senders += conf.lines()
-		longer := max(0, conf.patience()-q.Timeout) // a letter is ours for as long as it may take
+		q.Senders += conf.Lines()
+		longer := max(0, conf.Patience()-q.Timeout) // a letter is ours for as long as it may take
 		q.Timeout, q.RescueAfter = q.Timeout+longer, q.RescueAfter+longer
 	}
 	q.Senders = min(q.Senders, 64*runtime.GOMAXPROCS(0))

@@ -178,18 +178,3 @@ func TestImport_documentsOfOldForms(t *testing.T) {
 		}
 	}
 }
-
-func TestConfig_aBrokenCellTemplateIsFoundAtOnce(t *testing.T) {
-	t.Parallel()
-	for _, cell := range []string{"{{.成果}}", "{{if .回复}}"} {
-		c := &config{}
-		c.Export.Cell = cell
-		found := false
-		for _, p := range c.validate() {
-			found = found || p.Column == "export.cell"
-		}
-		if !found {
-			t.Errorf("%s passed", cell)
-		}
-	}
-}

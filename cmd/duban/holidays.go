@@ -69,7 +69,7 @@ func (a *app) addHolidays(args []string, dryRun bool) error {
 		if dryRun {
 			continue
 		}
-		if err := writeYear(h.conf.at(folder), y); err != nil {
+		if err := writeYear(h.conf.Path(folder), y); err != nil {
 			return err
 		}
 	}

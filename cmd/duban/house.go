@@ -1,27 +1,25 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"duban/checklist"
-	"duban/checklist/sheet"
 	"duban/db"
 	"duban/inbox"
+	"duban/internal/config"
 	"duban/notify"
 	"duban/scheduler"
 )
 
 // house is the configuration made into the parts that work.
 type house struct {
-	conf      *config
+	conf      *config.Config
 	zone      *time.Location
 	directory *checklist.Directory
 	calendar  *scheduler.Calendar
@@ -41,7 +39,7 @@ func (a *app) openHouse(ctx context.Context) (*house, error) {
 // openHouses loads all offices of the configuration over one database. One that is
 // faulty is left out and told of.
 func (a *app) openHouses(ctx context.Context) (all []*house, err error) {
-	configs, err := a.loadConfigs()
+	configs, err := a.source().All()
 	errs := []error{err}
 	for _, c := range configs {
 		h, err := a.furnishFrom(c)
@@ -61,7 +59,7 @@ func (a *app) openHouses(ctx context.Context) (all []*house, err error) {
 
 // furnish loads all but the database.
 func (a *app) furnish() (*house, error) {
-	c, err := a.loadConfig()
+	c, err := a.source().Office(a.office)
 	if err != nil {
 		return nil, err
 	}
@@ -70,75 +68,33 @@ func (a *app) furnish() (*house, error) {
 
 // furnishAny is furnish for what concerns the whole database: any of its offices will do.
 func (a *app) furnishAny() (*house, error) {
-	all, err := a.loadConfigs()
+	all, err := a.source().All()
 	if len(all) == 0 {
 		return nil, err
 	}
 	return a.furnishFrom(all[0])
 }
 
-func (a *app) furnishFrom(c *config) (h *house, err error) {
+func (a *app) furnishFrom(c *config.Config) (h *house, err error) {
 	h = &house{conf: c}
 	if h.zone, err = time.LoadLocation(c.Office.Zone); err != nil {
 		return nil, err
 	}
-	if h.directory, err = c.loadDirectory(); err != nil {
+	if h.directory, err = c.Directory(); err != nil {
 		return nil, err
 	}
-	h.calendar, err = c.loadCalendar()
+	h.calendar, err = loadCalendar(c)
 	return h, err
 }
 
-func (c *config) loadDirectory() (*checklist.Directory, error) {
-	entries, err := c.entries()
-	if err != nil {
-		return nil, err
-	}
-	dir, err := checklist.NewDirectory(entries)
-	var problems checklist.Problems
-	if errors.As(err, &problems) {
-		for i := range problems {
-			problems[i].File = cmp.Or(c.DirectoryFile, c.path)
-		}
-	}
-	return dir, err
-}
-
-func (c *config) entries() ([]checklist.Entry, error) {
-	if c.DirectoryFile != "" {
-		raw, err := os.ReadFile(c.at(c.DirectoryFile))
-		if err != nil {
-			return nil, fmt.Errorf("读通讯录：%w", err)
-		}
-		return sheet.ReadDirectory(c.DirectoryFile, raw)
-	}
-	var all []checklist.Entry
-	for _, table := range []struct {
-		kind checklist.EntryKind
-		name string
-		list []entry
-	}{{checklist.Post, "post", c.People.Post}, {checklist.Department, "department", c.People.Department}, {checklist.Group, "group", c.People.Group}} {
-		for i, e := range table.list {
-			out := checklist.Entry{Kind: table.kind, Name: e.Name, Aliases: e.Aliases, Holder: e.Holder, Mail: e.Mail,
-				OtherMails: e.OtherMails, Phone: e.Phone, Supervisor: e.Supervisor, Members: e.Members,
-				Substitute: e.Substitute, AwayFrom: e.AwayFrom.Day, AwayUntil: e.AwayUntil.Day, Row: c.row("directory."+table.name, i)}
-			for _, d := range e.Duties {
-				out.Duties = append(out.Duties, checklist.Duty(d))
-			}
-			all = append(all, out)
-		}
-	}
-	return all, nil
-}
-
-func (c *config) loadCalendar() (*scheduler.Calendar, error) {
-	names, err := c.holidayFiles()
+func loadCalendar(c *config.Config) (*scheduler.Calendar, error) {
+	names, err := c.HolidayFiles()
 	if err != nil {
 		return nil, err
 	}
 	var overlay []scheduler.YearFile
 	for _, name := range names {
-		raw, err := os.ReadFile(c.at(name))
+		raw, err := os.ReadFile(c.Path(name))
 		if err != nil {
 			return nil, fmt.Errorf("读放假安排：%w", err)
 		}
@@ -151,25 +107,6 @@ func (c *config) loadCalendar() (*scheduler.Calendar, error) {
 	return scheduler.NewCalendar(overlay...)
 }
 
-// holidayFiles are those of the folder, by name, and then those named one by one:
-// the last to speak of a day is right.
-func (c *config) holidayFiles() ([]string, error) {
-	if c.Calendar.Folder == "" {
-		return c.Calendar.Files, nil
-	}
-	entries, err := os.ReadDir(c.at(c.Calendar.Folder))
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("读放假安排：%w", err)
-	}
-	var names []string
-	for _, e := range entries { // in the order of their names
-		if filepath.Ext(e.Name()) == ".json" {
-			names = append(names, filepath.Join(c.Calendar.Folder, e.Name()))
-		}
-	}
-	return append(names, c.Calendar.Files...), nil
-}
-
 func (h *house) domain() string {
 	if h.conf.Mail.Domain != "" {
 		return h.conf.Mail.Domain
@@ -180,7 +117,7 @@ func (h *house) domain() string {
 
 func (h *house) rules() scheduler.Rules {
 	c := h.conf
-	return scheduler.Rules{Calendar: h.calendar, Ladder: c.ladder(), Ladders: c.ladders(), Directory: h.directory,
+	return scheduler.Rules{Calendar: h.calendar, Ladder: c.UsualLadder(), Ladders: c.NamedLadders(), Directory: h.directory,
 		Spread: c.Ladder.Spread.Duration, MostLetters: c.Ladder.MostLetters,
 		Hour: c.Ladder.Hour.Hour, Minute: c.Ladder.Hour.Minute, DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
 }
@@ -210,23 +147,7 @@ func (h *house) policy() inbox.Policy {
 	return p
 }
 
-// readSecret reads a password from a file that only this user may read.
-func readSecret(path string) (string, error) {
-	if path == "" {
-		return "", nil
-	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return "", fmt.Errorf("读密码文件：%w", err)
-	}
-	if info.Mode().Perm()&0o077 != 0 {
-		return "", fmt.Errorf("密码文件 %s 别人也能读；请先 chmod 600 %s", path, filepath.Base(path))
-	}
-	raw, err := os.ReadFile(path)
-	return strings.TrimRight(string(raw), "\r\n"), err
-}
-
-func (a *app) logger(c *config) *slog.Logger {
+func (a *app) logger(c *config.Config) *slog.Logger {
 	var level slog.Level
 	_ = level.UnmarshalText([]byte(c.Log.Level)) // validated
 	opt := &slog.HandlerOptions{Level: level}

@@ -128,7 +128,7 @@ func (a *app) storeList(ctx context.Context, h *house, read incoming, o importOp
 // deadlineBase is what deadlines are read against: the clerk's year and day of
 // issue, the office's calendar and its own phrases.
 func (h *house) deadlineBase(year int, start, ends checklist.Day) checklist.DeadlineBase {
-	return checklist.DeadlineBase{Year: year, Start: start, Ends: ends, AtOnce: cmp.Or(h.conf.Deadline.AtOnce, 5), Aliases: h.conf.aliases(),
+	return checklist.DeadlineBase{Year: year, Start: start, Ends: ends, AtOnce: cmp.Or(h.conf.Deadline.AtOnce, 5), Aliases: h.conf.Phrases(),
 		AddWorkdays: h.calendar.Add, Festival: h.calendar.Festival}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"duban/db"
 	"duban/inbox"
+	"duban/internal/config"
 )
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -26,12 +27,12 @@ func (a *app) ingestCommand() *cobra.Command {
 }
 
 func (a *app) ingest(ctx context.Context, path string) error {
-	conf, err := a.loadConfig()
+	conf, err := a.source().Office(a.office)
 	if err != nil {
 		return err
 	}
 	counter := a.fileAtOnce
-	if conf.isServed() {
+	if isServed(conf) {
 		counter = a.leaveToDaemon
 	}
 	take, done, err := counter(ctx, conf)
@@ -63,17 +64,17 @@ func (a *app) takeAll(path string, most int64, take taker) error {
 type taker func(source string, raw []byte) error
 
 // isServed: a daemon works on this database, and this database bears only one.
-func (c *config) isServed() bool {
+func isServed(c *config.Config) bool {
 	if db.OnServer(c.Database) {
 		return false
 	}
-	_, err := db.Holder(c.at(c.Database))
+	_, err := db.Holder(c.Path(c.Database))
 	return err == nil
 }
 
 // leaveToDaemon only stores, as the daemon's own listeners do before their 250: a
 // mail system that starts a process for each mail shall not wait for more.
-func (a *app) leaveToDaemon(ctx context.Context, conf *config) (take taker, done func(), err error) {
+func (a *app) leaveToDaemon(ctx context.Context, conf *config.Config) (take taker, done func(), err error) {
 	h := &house{conf: conf}
 	if h.zone, err = time.LoadLocation(conf.Office.Zone); err != nil {
 		return nil, nil, err
@@ -101,7 +102,7 @@ func (a *app) tellTaken(source string, m db.Mail) {
 }
 
 // fileAtOnce judges and files each mail as it comes.
-func (a *app) fileAtOnce(ctx context.Context, conf *config) (take taker, done func(), err error) {
+func (a *app) fileAtOnce(ctx context.Context, conf *config.Config) (take taker, done func(), err error) {
 	h, err := a.furnishFrom(conf)
 	if err != nil {
 		return nil, nil, err

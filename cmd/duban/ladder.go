@@ -44,7 +44,7 @@ func (a *app) setLadder(ctx context.Context, name string, list int64, item int) 
 		return err
 	}
 	defer h.store.Close()
-	if _, known := h.conf.ladders()[name]; !known && name != usualLadder {
+	if _, known := h.conf.NamedLadders()[name]; !known && name != usualLadder {
 		return fmt.Errorf(`config.toml 里没有 [ladders."%s"]`, visible(name))
 	}
 	stored, err := h.chooseList(ctx, list)
@@ -67,8 +67,8 @@ func (a *app) listLadders() error {
 	if err != nil {
 		return err
 	}
-	all := h.conf.ladders()
-	a.printLadder(usualLadder, h.conf.ladder())
+	all := h.conf.NamedLadders()
+	a.printLadder(usualLadder, h.conf.UsualLadder())
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		a.printLadder(name, all[name])
 	}

@@ -9,8 +9,8 @@ import (
 	"sync"
 	"time"
 
-	"duban/checklist"
 	"duban/inbox"
+	"duban/internal/config"
 )
 
 // The names of the ways in by which mail is brought to us.
@@ -27,12 +27,12 @@ type listener interface {
 // listeners are the rooms in which mail is waited for: one for each address, however
 // many offices share it.
 func (s *service) listeners() (rooms []loop) {
-	for address, sharers := range s.sharersOf(func(c *config) string { return c.LMTP.Listen }) {
+	for address, sharers := range s.sharersOf(func(c *config.Config) string { return c.LMTP.Listen }) {
 		h := sharers[0].current.Load()
 		l := &inbox.LMTP{Counters: counters(sharers), Domain: h.domain(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: lmtpSource}
 		rooms = append(rooms, func(ctx context.Context) error { return s.receive(ctx, lmtpSource, address, l, sharers) })
 	}
-	for address, sharers := range s.sharersOf(func(c *config) string { return c.SMTP.Listen }) {
+	for address, sharers := range s.sharersOf(func(c *config.Config) string { return c.SMTP.Listen }) {
 		rooms = append(rooms, func(ctx context.Context) error {
 			l, err := smtpListener(sharers)
 			if err != nil {
@@ -45,7 +45,7 @@ func (s *service) listeners() (rooms []loop) {
 }
 
 // sharersOf are the offices by the address that each listens on.
-func (s *service) sharersOf(listen func(*config) string) map[string][]*daemon {
+func (s *service) sharersOf(listen func(*config.Config) string) map[string][]*daemon {
 	all := map[string][]*daemon{}
 	for _, d := range s.offices {
 		if address := listen(d.current.Load().conf); address != "" {
@@ -141,7 +141,7 @@ func (h *house) smtpHost() string {
 }
 
 func (h *house) certificate() (*tls.Certificate, error) {
-	pair, err := tls.LoadX509KeyPair(h.conf.at(h.conf.SMTP.CertFile), h.conf.at(h.conf.SMTP.KeyFile))
+	pair, err := tls.LoadX509KeyPair(h.conf.Path(h.conf.SMTP.CertFile), h.conf.Path(h.conf.SMTP.KeyFile))
 	if err != nil {
 		return nil, fmt.Errorf("读证书：%w", err)
 	}
@@ -168,21 +168,4 @@ func (h *house) tryListener(now time.Time) (found string, works bool) {
 		return "✗ 证书已于" + until + "到期", false
 	}
 	return "✓ 加密（STARTTLS），证书有效至" + until, true
-}
-
-// smtpProblems finds what makes no sense in the [smtp] table.
-func (c *config) smtpProblems() (ps checklist.Problems) {
-	wrong := func(is bool, key, what, mend string) {
-		if is {
-			ps = append(ps, checklist.Problem{Column: "smtp." + key, What: what, Mend: mend})
-		}
-	}
-	s := c.SMTP
-	_, _, err := net.SplitHostPort(s.Listen)
-	wrong(s.Listen != "" && err != nil, "listen", fmt.Sprintf("“%s”不是监听地址", s.Listen), "请写成 0.0.0.0:25")
-	wrong(s.Listen != "" && s.Listen == c.LMTP.Listen, "listen", "与 lmtp.listen 相同", "两处各用一个端口")
-	wrong(s.Hostname != "" && !inbox.IsDomain(s.Hostname), "hostname", fmt.Sprintf("“%s”不是主机名", s.Hostname), "例如 mx.djzx.example")
-	wrong(s.CertFile != "" && s.KeyFile == "", "key_file", "写了证书，没有写私钥", "两个都写，或都空着")
-	wrong(s.CertFile == "" && s.KeyFile != "", "cert_file", "写了私钥，没有写证书", "两个都写，或都空着")
-	return ps
 }

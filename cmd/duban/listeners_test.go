@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"duban"
+	"duban/internal/config"
 )
 
 func TestConfig_theSMTPListenerIsCheckedAllAtOnce(t *testing.T) {
@@ -119,7 +120,7 @@ func (z *zeros) Read(p []byte) (int, error) { z.read += len(p); return len(p), n
 func TestListeners_aSharedOneExaminesSendersWhereAnyOfficeWantsIt(t *testing.T) {
 	t.Parallel()
 	office := func(wants bool) *daemon {
-		d, c := &daemon{}, &config{}
+		d, c := &daemon{}, &config.Config{}
 		c.SMTP.CheckSender = wants
 		d.current.Store(&house{conf: c})
 		return d

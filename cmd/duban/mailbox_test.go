@@ -13,6 +13,7 @@ import (
 	"duban"
 	"duban/checklist"
 	"duban/inbox/imaptest"
+	"duban/internal/config/configtest"
 )
 
 // mailboxConfig brings the shipped example of a mailbox into force, at a server in
@@ -20,43 +21,7 @@ import (
 func mailboxConfig(conf, dir string) string {
 	return strings.NewReplacer(`tls = "implicit"         `, `tls = "none"`, `host = "imap.djzx.example"`, `host = "localhost"`, "port = 993 ", "port = 143 ",
 		`user = "duban@djzx.example" # 登录名`, `user = "`+imaptest.User+`"`, "imap.password", filepath.Join(dir, "imap.password"),
-	).Replace(string(withExamples([]byte(conf), "imap")))
-}
-
-func TestConfig_theExampleOfAMailboxIsInOrder(t *testing.T) {
-	t.Parallel()
-	c, err := parseConfig("config.toml", withExamples(duban.Config, "imap"), shipped)
-	if err != nil || len(c.IMAP) != 1 {
-		t.Fatalf("%d mailboxes, %v", len(c.IMAP), err)
-	}
-	if got, want := c.IMAP[0], (mailbox{Host: "h", User: "u"}).withDefaults(); got.Port != want.Port || got.TLS != want.TLS || got.Poll != want.Poll {
-		t.Errorf("the example is %+v, the default %+v", got, want)
-	}
-}
-
-func TestConfig_aMailboxThatMakesNoSense(t *testing.T) {
-	t.Parallel()
-	_, err := parseConfig("config.toml", append([]byte(nil), string(duban.Config)+`
-[[imap]]
-host = "imap.djzx.example"
-user = "duban"
-port = 99999
-tls = "none"
-folders = ["INBOX", "INBOX", "done"]
-processed = "done"
-since = "4月"
-poll = "1s"
-[[imap]]
-name = "duban"
-tls = "ssl"
-password_file = "x"
-`...), shipped)
-	for _, want := range []string{"imap（第1个）.port", "只许到本机", "“INBOX”写了两次", "“done”又收信", "“4月”不是日期", "1s太频繁", "password_file",
-		"imap（第2个）.name", "imap（第2个）.host", "“ssl”不是加密方式"} {
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("no %q in %v", want, err)
-		}
-	}
+	).Replace(string(configtest.WithExamples([]byte(conf), "imap")))
 }
 
 // atTheOffice routes what the daemon dials: its mailbox and its relay.

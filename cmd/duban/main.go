@@ -1,5 +1,3 @@
-// Command duban follows up a checklist by mail: it reminds, escalates, files the
-// answers, and gives the table back with its last column filled.
 package main
 
 import (
@@ -13,13 +11,13 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
-	_ "time/tzdata" // the office's zone must be known on any machine
+	_ "time/tzdata"
 
 	"github.com/spf13/cobra"
 
 	"duban/db"
 	"duban/inbox"
+	"duban/internal/config"
 )
 
 // The exit statuses, which every help text ends with.
@@ -89,8 +87,9 @@ func (a *app) status(err error) int {
 	}
 	fmt.Fprintln(a.stderr, "duban："+visible(translated(err)))
 	var wrong usageError
+	var office config.WrongOffice
 	switch {
-	case errors.As(err, &wrong):
+	case errors.As(err, &wrong), errors.As(err, &office):
 		return exitUsage
 	case errors.Is(err, db.ErrLeased):
 		return exitLeased
@@ -116,4 +115,11 @@ func (a *app) root() *cobra.Command {
 		root.AddCommand(add())
 	}
 	return root
+}
+
+// source is where this run reads its configuration.
+func (a *app) source() config.Source {
+	return config.Source{File: a.config, Getenv: a.getenv, Shipped: func() {
+		fmt.Fprintln(a.stderr, "当前文件夹没有 config.toml，用程序自带的默认配置（duban config init 可写出一份）")
+	}}
 }

@@ -9,6 +9,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/config"
 )
 
 func (a *app) moveCommand() *cobra.Command {
@@ -54,7 +55,7 @@ func (a *app) move(ctx context.Context, m moving) error {
 }
 
 func (h *house) openTarget(ctx context.Context, m moving) (*db.Store, error) {
-	location, err := withPassword(m.to, m.passwordFile)
+	location, err := config.WithPassword(m.to, m.passwordFile)
 	if err != nil {
 		return nil, err
 	}

@@ -31,7 +31,7 @@ func (a *app) listOffices(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		t.AppendRow(table.Row{h.store.Office(), visible(h.conf.title()), s.Open, s.Overdue, s.Submitted, s.Closed, s.Held, s.Waiting})
+		t.AppendRow(table.Row{h.store.Office(), visible(h.conf.Title()), s.Open, s.Overdue, s.Submitted, s.Closed, s.Held, s.Waiting})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 	return faulty
@@ -64,7 +64,7 @@ func (a *app) eachOffice(ctx context.Context, do func(*house) error) error {
 	defer houses[0].store.Close()
 	for _, h := range houses {
 		if len(houses) > 1 {
-			fmt.Fprintf(a.stdout, "%d %s：", h.store.Office(), visible(h.conf.title()))
+			fmt.Fprintf(a.stdout, "%d %s：", h.store.Office(), visible(h.conf.Title()))
 		}
 		if err := do(h); err != nil {
 			return err

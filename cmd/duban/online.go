@@ -7,17 +7,18 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/inbox"
+	"duban/internal/config"
 )
 
 func (a *app) configCheckCommand() *cobra.Command {
 	var online bool
 	c := a.command(func(c *cobra.Command, _ []string) error {
-		all, faulty := a.loadConfigs()
+		all, faulty := a.source().All()
 		errs := []error{faulty}
 		for _, conf := range all {
 			errs = append(errs, a.checkConfig(c.Context(), conf, online))
 		}
-		return together(errs)
+		return config.Together(errs)
 	}, help{use: "check", zh: "检查配置和通讯录，一次列出全部问题", en: "check configuration and directory",
 		more:    "加 --online 逐个登录发信服务器和各信箱，各说一行；不发信，不动信箱。",
 		moreEn:  "With --online it logs in to the relay and to each mailbox, and says of each in one line what works; it sends and changes nothing.",
@@ -27,7 +28,7 @@ func (a *app) configCheckCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) checkConfig(ctx context.Context, c *config, online bool) error {
+func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) error {
 	h, err := a.furnishFrom(c)
 	if err != nil {
 		return err

@@ -7,9 +7,6 @@ import (
 	"net"
 	"net/http"
 	"time"
-
-	"duban/checklist"
-	"duban/inbox"
 )
 
 // riverPath is where River's page stands on the operations port.
@@ -60,19 +57,4 @@ func (s *service) health(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	fmt.Fprintln(w, "ok")
-}
-
-// opsProblems finds what makes no sense in the [ops] table.
-func (c *config) opsProblems() (ps checklist.Problems) {
-	if c.Ops.Listen == "" {
-		return nil
-	}
-	host, _, err := net.SplitHostPort(c.Ops.Listen)
-	switch {
-	case err != nil:
-		ps = append(ps, checklist.Problem{Column: "ops.listen", What: fmt.Sprintf("“%s”不是监听地址", c.Ops.Listen), Mend: "请写成 127.0.0.1:2480"})
-	case !inbox.IsThisMachine(host):
-		ps = append(ps, checklist.Problem{Column: "ops.listen", What: "这个端口没有登录，只许本机访问", Mend: "请写成 127.0.0.1:2480，要从别处看的用 ssh 转接"})
-	}
-	return ps
 }

@@ -20,7 +20,7 @@ func (a *app) reloadCommand() *cobra.Command {
 		if db.OnServer(h.conf.Database) {
 			return errors.New("数据库在服务器上，可能有几台机器在运行；请在每台上执行 systemctl reload duban")
 		}
-		pid, err := db.Holder(h.conf.at(h.conf.Database))
+		pid, err := db.Holder(h.conf.Path(h.conf.Database))
 		if errors.Is(err, checklist.ErrNotFound) {
 			return errors.New("没有正在运行的 duban serve；下次启动时自会读取")
 		}

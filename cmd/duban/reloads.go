@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"duban/checklist"
+	"duban/internal/config"
 )
 
 // reloads reads configuration and directories anew at each SIGHUP; a faulty file
@@ -27,7 +28,7 @@ func (s *service) reloads(ctx context.Context) error {
 }
 
 func (s *service) reload(ctx context.Context) {
-	all, err := s.loadConfigs()
+	all, err := s.source().All()
 	if err != nil {
 		s.log.Error("reload refused, the old configuration stays", refused(err)...)
 	}
@@ -35,7 +36,7 @@ func (s *service) reload(ctx context.Context) {
 		if d := s.daemonOf(c.Office.ID); d != nil {
 			d.reload(ctx, c)
 		} else {
-			s.log.Warn("a new office begins at the next start", "office", c.title())
+			s.log.Warn("a new office begins at the next start", "office", c.Title())
 		}
 	}
 }
@@ -50,7 +51,7 @@ func (s *service) daemonOf(office int64) *daemon {
 	return nil
 }
 
-func (d *daemon) reload(ctx context.Context, c *config) {
+func (d *daemon) reload(ctx context.Context, c *config.Config) {
 	fresh, err := d.furnishFrom(c)
 	if err != nil {
 		d.log.Error("reload refused, the old configuration stays", refused(err)...)

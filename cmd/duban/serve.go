@@ -69,7 +69,7 @@ func (a *app) runHouses(ctx context.Context, houses []*house, log *slog.Logger) 
 			return err
 		}
 		if err != nil {
-			leftOut(log, h.conf.title(), err)
+			leftOut(log, h.conf.Title(), err)
 			continue
 		}
 		s.offices = append(s.offices, d)
@@ -84,7 +84,7 @@ func (a *app) runHouses(ctx context.Context, houses []*house, log *slog.Logger) 
 func (s *service) begin(ctx context.Context, h *house, several bool) (*daemon, error) {
 	log := s.log
 	if several {
-		log = log.With("office", h.conf.title())
+		log = log.With("office", h.conf.Title())
 	}
 	if err := h.store.Register(ctx, s.now()); err != nil {
 		return nil, err

@@ -7,12 +7,13 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/config"
 )
 
 // statusCells composes the last column from accepted evidence, in the parties'
 // own words; what nobody has accepted stays blank.
 func (h *house) statusCells(ctx context.Context, ledger []db.Owed) (map[int]string, error) {
-	form, err := cellTemplate(h.conf.Export.Cell)
+	form, err := config.CellTemplate(h.conf.Export.Cell)
 	if err != nil {
 		return nil, err
 	}
@@ -49,24 +50,8 @@ func (h *house) statusText(ctx context.Context, form *template.Template, o db.Ow
 		return "", err
 	}
 	var b strings.Builder
-	err = form.Execute(&b, cellFields(o.Party, reply))
+	err = form.Execute(&b, config.CellFields(o.Party, reply))
 	return strings.TrimSpace(b.String()), err
-}
-
-// cellFields are the words that export.cell may use.
-func cellFields(party, reply string) map[string]string {
-	s := checklist.ReadStated(reply)
-	return map[string]string{"责任主体": party, "回复": reply, "采取措施": s.Measures, "成效": s.Effect}
-}
-
-// cellTemplate reads export.cell and tries it, so that a mistake is found when
-// the configuration is checked.
-func cellTemplate(text string) (*template.Template, error) {
-	t, err := template.New("export.cell").Option("missingkey=error").Parse(text)
-	if err != nil {
-		return nil, err
-	}
-	return t, t.Execute(&strings.Builder{}, cellFields("综合部", "采取措施：甲。成效：乙。"))
 }
 
 // acceptedWords are what was claimed in the round that was accepted.

@@ -1,20 +1,17 @@
-package main
+package config
 
 import (
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
-	"duban"
 	"duban/checklist"
 )
 
-// config is the configuration file; config.toml says what each key means.
-type config struct {
+// Config is the configuration file; config.toml says what each key means.
+type Config struct {
 	settings
 	DirectoryFile string // directory = "通讯录.xlsx"
 	People        people // or [[directory.*]]
@@ -45,11 +42,11 @@ type settings struct {
 		Domain      string `toml:"domain"`
 	} `toml:"mail"`
 	Relay struct {
-		relayServer
+		RelayServer
 		Timeout     duration      `toml:"timeout"`
 		MaxAttempts int           `toml:"max_attempts"`
 		Outbox      string        `toml:"outbox"`
-		Fallback    []relayServer `toml:"fallback"`
+		Fallback    []RelayServer `toml:"fallback"`
 	} `toml:"relay"`
 	LMTP struct {
 		Listen  string `toml:"listen"`
@@ -184,50 +181,8 @@ func (h *hour) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// mainConfig reads the configuration file: --config, $DUBAN_CONFIG, ./config.toml, or
-// the shipped one. All problems come back at once, with line and column.
-func (a *app) mainConfig() (*config, error) {
-	path := a.config
-	if path == "" {
-		path = a.getenv("DUBAN_CONFIG")
-	}
-	raw, chosen, err := configFile(path)
-	if err != nil {
-		return nil, err
-	}
-	c, err := parseConfig(chosen, raw, shipped)
-	if err != nil {
-		return nil, err
-	}
-	if c.path == "" {
-		fmt.Fprintln(a.stderr, "当前文件夹没有 config.toml，用程序自带的默认配置（duban config init 可写出一份）")
-	}
-	if path := a.getenv("DUBAN_DB"); path != "" {
-		c.Database = path
-	}
-	if level := a.getenv("DUBAN_LOG"); level != "" {
-		c.Log.Level = level
-	}
-	return c, nil
-}
-
-func configFile(path string) (raw []byte, chosen string, err error) {
-	if path != "" {
-		raw, err = os.ReadFile(path)
-		if err != nil {
-			return nil, "", fmt.Errorf("读配置：%w", err)
-		}
-		return raw, path, nil
-	}
-	raw, err = os.ReadFile("config.toml")
-	if errors.Is(err, os.ErrNotExist) {
-		return duban.Config, "", nil
-	}
-	return raw, "config.toml", err
-}
-
-// at makes a path of the file absolute: relative ones start at the file.
-func (c *config) at(path string) string {
+// Path makes a path of the file absolute: relative ones start at the file.
+func (c *Config) Path(path string) string {
 	if path == "" || filepath.IsAbs(path) || c.path == "" {
 		return path
 	}

@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"cmp"
@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"duban/checklist"
 	"duban/db"
@@ -16,59 +15,17 @@ import (
 // Several offices share a database, a listener and a daemon, each with a file of its
 // own: what that leaves out is as in the file that lists them.
 
-// loadConfig reads the configuration of the office that the command is about: the
-// only one of its file, or that of --office.
-func (a *app) loadConfig() (*config, error) {
-	main, err := a.mainConfig()
-	if err != nil {
-		return nil, err
-	}
-	if len(main.Offices) == 0 {
-		if a.office != "" && !main.is(a.office) {
-			return nil, usageError{fmt.Errorf("配置里没有列出机构“%s”", visible(a.office))}
-		}
-		return main, nil
-	}
-	all, err := main.offices()
-	for _, c := range all {
-		if a.office != "" && c.is(a.office) {
-			return c, nil
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	names := make([]string, len(all))
-	for i, c := range all {
-		names[i] = fmt.Sprintf("%d %s", c.Office.ID, c.Office.Name)
-	}
-	return nil, usageError{fmt.Errorf("请用 --office 写明是哪个机构：%s", strings.Join(names, "、"))}
-}
-
 // is: an office is called by its name or its number.
-func (c *config) is(office string) bool {
+func (c *Config) is(office string) bool {
 	return office == c.Office.Name || office == strconv.FormatInt(c.Office.ID, 10)
-}
-
-// loadConfigs reads the configurations of all offices. One that is faulty is left
-// out and told of; it is nothing to the others.
-func (a *app) loadConfigs() ([]*config, error) {
-	main, err := a.mainConfig()
-	if err != nil {
-		return nil, err
-	}
-	if len(main.Offices) == 0 {
-		return []*config{main}, nil
-	}
-	return main.offices()
 }
 
 // offices reads the files that this one lists: those that are right, and what is
 // wrong with the others.
-func (c *config) offices() (all []*config, err error) {
+func (c *Config) offices() (all []*Config, err error) {
 	var errs []error
 	for _, file := range c.Offices {
-		office, err := c.officeFile(c.at(file))
+		office, err := c.officeFile(c.Path(file))
 		if err == nil {
 			err = office.besides(all)
 		}
@@ -78,26 +35,26 @@ func (c *config) offices() (all []*config, err error) {
 		}
 		all = append(all, office)
 	}
-	return all, together(errs)
+	return all, Together(errs)
 }
 
-func (c *config) officeFile(path string) (*config, error) {
+func (c *Config) officeFile(path string) (*Config, error) {
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("读机构的配置：%w", err)
 	}
-	return parseConfig(path, raw, c.inherited)
+	return parse(path, raw, c.inherited)
 }
 
 // inherited are the settings that an office's file starts from: those of the file
 // that lists it, without what is each office's own.
-func (c *config) inherited() settings {
+func (c *Config) inherited() settings {
 	s := shipped()
-	_ = decode(c.raw, &s) // it was read before
+	_ = decodeSettings(c.raw, &s) // it was read before
 	s.Offices, s.IMAP, s.Office.ID, s.Office.Name = nil, nil, 0, ""
 	here := func(paths ...*string) {
 		for _, p := range paths {
-			*p = c.at(*p)
+			*p = c.Path(*p)
 		}
 	}
 	s.Log = c.Log
@@ -115,7 +72,7 @@ func (c *config) inherited() settings {
 }
 
 // besides finds what an office may not share with those before it.
-func (c *config) besides(others []*config) error {
+func (c *Config) besides(others []*Config) error {
 	var ps checklist.Problems
 	wrong := func(is bool, key, what, mend string) {
 		if is {
@@ -140,8 +97,8 @@ func (c *config) besides(others []*config) error {
 	return ps
 }
 
-// together makes one list of several files' problems.
-func together(errs []error) error {
+// Together makes one list of several files' problems.
+func Together(errs []error) error {
 	var all checklist.Problems
 	for _, err := range errs {
 		var ps checklist.Problems
@@ -156,5 +113,5 @@ func together(errs []error) error {
 	return all
 }
 
-// title is what an office is called where others stand beside it.
-func (c *config) title() string { return cmp.Or(c.Office.Name, strconv.FormatInt(c.Office.ID, 10)) }
+// Title is what an office is called where others stand beside it.
+func (c *Config) Title() string { return cmp.Or(c.Office.Name, strconv.FormatInt(c.Office.ID, 10)) }

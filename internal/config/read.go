@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"bytes"
@@ -12,10 +12,12 @@ import (
 	"duban/checklist"
 )
 
-// parseConfig reads strictly and finds all problems in one pass, each with its
-// line and column. What the file leaves out is as otherwise says.
-func parseConfig(path string, raw []byte, otherwise func() settings) (*config, error) {
-	c, problems := decodeConfig(raw, otherwise)
+// Parse reads a file strictly and finds all problems in one pass, each with its line
+// and column. What the file leaves out is as in the shipped one.
+func Parse(path string, raw []byte) (*Config, error) { return parse(path, raw, shipped) }
+
+func parse(path string, raw []byte, otherwise func() settings) (*Config, error) {
+	c, problems := decode(raw, otherwise)
 	if len(problems) == 0 {
 		c.places = places(raw)
 		problems = c.located(c.validate())
@@ -30,17 +32,17 @@ func parseConfig(path string, raw []byte, otherwise func() settings) (*config, e
 	return c, nil
 }
 
-// decodeConfig reads what the file says. A faulty value is noted, blanked out and
+// decode reads what the file says. A faulty value is noted, blanked out and
 // the file read again, so that all of them are found; what is not TOML at all is
 // the only problem, since nothing after it can be told.
-func decodeConfig(raw []byte, otherwise func() settings) (*config, checklist.Problems) {
+func decode(raw []byte, otherwise func() settings) (*Config, checklist.Problems) {
 	var notTOML *toml.DecodeError
 	if err := toml.Unmarshal(raw, new(map[string]any)); errors.As(err, &notTOML) {
 		return nil, checklist.Problems{brokenSyntax(notTOML)}
 	}
 	var problems checklist.Problems
 	for {
-		c, err := decodeEither(raw, otherwise)
+		c, err := decodeFile(raw, otherwise)
 		var unknown *toml.StrictMissingError
 		var wrong *toml.DecodeError
 		switch {
@@ -64,8 +66,8 @@ func decodeConfig(raw []byte, otherwise func() settings) (*config, checklist.Pro
 	}
 }
 
-// decodeEither reads the directory as what it is in this file: a path or tables.
-func decodeEither(raw []byte, otherwise func() settings) (*config, error) {
+// decodeFile reads the directory as what it is in this file: a path or tables.
+func decodeFile(raw []byte, otherwise func() settings) (*Config, error) {
 	var probe struct {
 		Directory any `toml:"directory"`
 	}
@@ -77,22 +79,22 @@ func decodeEither(raw []byte, otherwise func() settings) (*config, error) {
 			Directory string `toml:"directory"`
 		}{settings: otherwise()}
 		err := strict.Decode(&f)
-		return &config{settings: f.settings, DirectoryFile: f.Directory}, err
+		return &Config{settings: f.settings, DirectoryFile: f.Directory}, err
 	}
 	f := struct {
 		settings
 		Directory people `toml:"directory"`
 	}{settings: otherwise()}
 	err := strict.Decode(&f)
-	return &config{settings: f.settings, People: f.Directory}, err
+	return &Config{settings: f.settings, People: f.Directory}, err
 }
 
-// decode reads settings over those that are there.
-func decode(raw []byte, s *settings) error { return toml.Unmarshal(raw, s) }
+// decodeSettings reads settings over those that are there.
+func decodeSettings(raw []byte, s *settings) error { return toml.Unmarshal(raw, s) }
 
 // shipped are the settings of the shipped file: what a file leaves out is as there.
 func shipped() (s settings) {
-	if err := decode(duban.Config, &s); err != nil {
+	if err := decodeSettings(duban.Config, &s); err != nil {
 		panic("the shipped config.toml: " + err.Error())
 	}
 	return s

@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"bytes"
@@ -25,14 +25,14 @@ func FuzzConfig(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		_, problems := decodeConfig(raw, shipped)
+		_, problems := decode(raw, shipped)
 		lines := 1 + bytes.Count(raw, []byte("\n"))
 		for _, p := range problems {
 			if p.Row < 1 || p.Row > lines || p.What == "" {
 				t.Errorf("%+v in a file of %d lines", p, lines)
 			}
 		}
-		_, err := parseConfig("config.toml", raw, shipped)
+		_, err := Parse("config.toml", raw)
 		var found checklist.Problems
 		if err != nil && !errors.As(err, &found) {
 			t.Errorf("got %v, want problems", err)
@@ -42,11 +42,11 @@ func FuzzConfig(f *testing.F) {
 
 func TestConfig_theShippedDirectoryIsTheExampleTable(t *testing.T) {
 	t.Parallel()
-	c, err := parseConfig("config.toml", duban.Config, shipped)
+	c, err := Parse("config.toml", duban.Config)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := c.entries()
+	got, err := c.Entries()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,11 +65,11 @@ func TestConfig_theShippedDirectoryIsTheExampleTable(t *testing.T) {
 
 func TestConfig_aFaultInTheDirectoryTablesNamesItsLine(t *testing.T) {
 	t.Parallel()
-	c, err := parseConfig("config.toml", append(bytes.Clone(duban.Config), "\n[[directory.post]]\nname = \"调研员\"\nduties = [\"主人\"]\n"...), shipped)
+	c, err := Parse("config.toml", append(bytes.Clone(duban.Config), "\n[[directory.post]]\nname = \"调研员\"\nduties = [\"主人\"]\n"...))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = c.loadDirectory()
+	_, err = c.Directory()
 	want := fmt.Sprintf("config.toml 第%d行 职责：不认识职责“主人”；可写：主任、审核、督办员", 2+bytes.Count(duban.Config, []byte("\n")))
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)

@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"bytes"
@@ -78,7 +78,7 @@ func without(raw []byte, row int) []byte {
 }
 
 // row is the line of the i-th table of a name, 0 where it is written otherwise.
-func (c *config) row(table string, i int) int {
+func (c *Config) row(table string, i int) int {
 	if all := c.places[table]; i < len(all) {
 		return all[i].row
 	}
@@ -87,7 +87,7 @@ func (c *config) row(table string, i int) int {
 
 // located gives problems of keys the place where the key stands; one that the
 // file leaves out has none.
-func (c *config) located(ps checklist.Problems) checklist.Problems {
+func (c *Config) located(ps checklist.Problems) checklist.Problems {
 	for i, p := range ps {
 		if at := c.places[p.Column]; len(at) > 0 {
 			ps[i].Row, ps[i].Column, ps[i].What = at[0].row, fmt.Sprintf("第%d列", at[0].col), p.Column+"："+p.What

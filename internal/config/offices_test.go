@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"os"
@@ -10,7 +10,7 @@ import (
 )
 
 // offices reads a common file and those that it lists, all written into a folder.
-func offices(t *testing.T, files map[string]string) ([]*config, error) {
+func offices(t *testing.T, files map[string]string) ([]*Config, error) {
 	t.Helper()
 	dir := t.TempDir()
 	for name, content := range files {
@@ -22,8 +22,7 @@ func offices(t *testing.T, files map[string]string) ([]*config, error) {
 			t.Fatal(err)
 		}
 	}
-	a := &app{config: filepath.Join(dir, "config.toml"), getenv: func(string) string { return "" }, stderr: t.Output()}
-	return a.loadConfigs()
+	return Source{File: filepath.Join(dir, "config.toml"), Getenv: func(string) string { return "" }}.All()
 }
 
 const anOffice = "[office]\nid = 1\nname = \"甲\"\n[mail]\nfrom = \"duban@jia.example\"\n"
@@ -79,7 +78,7 @@ files = ["x/f6"]
 					continue
 				}
 				found++
-				if path := c.at(text.String()); !strings.HasSuffix(filepath.Dir(filepath.Dir(path)), filepath.Dir(filepath.Dir(c.path))) {
+				if path := c.Path(text.String()); !strings.HasSuffix(filepath.Dir(filepath.Dir(path)), filepath.Dir(filepath.Dir(c.path))) {
 					t.Errorf("%s = %q is looked for at %s", tag, text.String(), path)
 				}
 			}

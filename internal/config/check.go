@@ -1,4 +1,4 @@
-package main
+package config
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ import (
 )
 
 // validate finds what reads well and makes no sense, all at once.
-func (c *config) validate() (ps checklist.Problems) {
+func (c *Config) validate() (ps checklist.Problems) {
 	wrong := func(key, what, mend string) {
 		ps = append(ps, checklist.Problem{Column: key, What: what, Mend: mend})
 	}
@@ -48,7 +48,7 @@ func (c *config) validate() (ps checklist.Problems) {
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, strings.ToLower(c.Log.Level)) {
 		wrong("log.level", fmt.Sprintf("“%s”不是日志级别", c.Log.Level), "请写 debug、info、warn 或 error")
 	}
-	if _, err := cellTemplate(c.Export.Cell); err != nil {
+	if _, err := CellTemplate(c.Export.Cell); err != nil {
 		wrong("export.cell", fmt.Sprintf("模板不对：%v", err), "照 config.toml 里的例子写")
 	}
 	if c.Deadline.AtOnce < 0 || c.Deadline.AtOnce > 250 {
@@ -62,8 +62,8 @@ func (c *config) validate() (ps checklist.Problems) {
 	return slices.Concat(ps, c.opsProblems(), c.smtpProblems(), c.mailboxProblems(), c.ladderProblems())
 }
 
-// aliases are the office's own phrases and what they stand for.
-func (c *config) aliases() map[string]string {
+// Phrases are the office's own phrases and what they stand for.
+func (c *Config) Phrases() map[string]string {
 	out := map[string]string{}
 	for _, alias := range c.Deadline.Aliases {
 		name, day, _ := strings.Cut(alias, "=")
@@ -72,7 +72,7 @@ func (c *config) aliases() map[string]string {
 	return out
 }
 
-func (c *config) ladderProblems() (ps checklist.Problems) {
+func (c *Config) ladderProblems() (ps checklist.Problems) {
 	name := func(err error, table string) {
 		found, _ := err.(checklist.Problems)
 		for _, p := range found {
@@ -83,8 +83,8 @@ func (c *config) ladderProblems() (ps checklist.Problems) {
 			ps = append(ps, p)
 		}
 	}
-	name(c.ladder().Validate(), "ladder")
-	all := c.ladders()
+	name(c.UsualLadder().Validate(), "ladder")
+	all := c.NamedLadders()
 	for _, other := range slices.Sorted(maps.Keys(all)) {
 		l := all[other]
 		l.Shift = "" // told once
@@ -96,8 +96,8 @@ func (c *config) ladderProblems() (ps checklist.Problems) {
 	return ps
 }
 
-// ladders are those beside the usual one, by name.
-func (c *config) ladders() map[string]scheduler.Ladder {
+// NamedLadders are those beside the usual one, by name.
+func (c *Config) NamedLadders() map[string]scheduler.Ladder {
 	out := map[string]scheduler.Ladder{}
 	for name, l := range c.Ladders {
 		out[name] = scheduler.Ladder{Assign: true, Before: l.Before, OverdueEvery: l.OverdueEvery,
@@ -106,7 +106,7 @@ func (c *config) ladders() map[string]scheduler.Ladder {
 	return out
 }
 
-func (c *config) ladder() scheduler.Ladder {
+func (c *Config) UsualLadder() scheduler.Ladder {
 	l := c.Ladder
 	return scheduler.Ladder{Assign: true, Before: l.Before, OverdueEvery: l.OverdueEvery,
 		SupervisorAfter: l.SupervisorAfter, DirectorAfter: l.DirectorAfter, Shift: scheduler.Shift(c.Calendar.Policy)}
