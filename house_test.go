@@ -30,10 +30,11 @@ var may = map[string][]string{
 	"duban/cmd/duban/postoffice":       {},
 	"duban/internal/config/configtest": {},
 	"duban/internal/config":            {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/inbox"},
+	"duban/internal/office":            {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/config"},
 	"duban/bench": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox",
 		"duban/notify/mailtest", "duban/cmd/duban/postoffice"},
 	"duban/cmd/duban": {"duban", "duban/cmd/duban/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
-		"duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/zh", "duban/internal/config"},
+		"duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/zh", "duban/internal/config", "duban/internal/office"},
 }
 
 // oneRoom lists libraries that only one room may know.

@@ -9,6 +9,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/office"
 )
 
 // deed is what the clerk does by hand to the parts of an item.
@@ -109,38 +110,38 @@ func (a *app) do(c *cobra.Command, number string, d deed) error {
 	if err != nil {
 		return usageError{fmt.Errorf("“%s”不是序号", visible(number))}
 	}
-	h, err := a.openHouse(c.Context())
+	h, err := a.openOffice(c.Context())
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	all, err := h.store.AssignmentsOf(c.Context(), no)
+	defer h.Store.Close()
+	all, err := h.Store.AssignmentsOf(c.Context(), no)
 	if err != nil {
 		return err
 	}
 	if len(all) == 0 {
 		return fmt.Errorf("没有第%d项", no)
 	}
-	today := checklist.DayOf(a.now(), h.zone)
-	absences, err := h.store.Absences(c.Context(), today)
+	today := checklist.DayOf(a.now(), h.Zone)
+	absences, err := h.Store.Absences(c.Context(), today)
 	if err != nil {
 		return err
 	}
-	h.directory = h.directory.Acting(absences, today) // who stands in is told
-	record, err := h.deedRecord(a, all, d)
+	h.Directory = h.Directory.Acting(absences, today) // who stands in is told
+	record, err := deedRecord(h, a, all, d)
 	if err != nil {
 		return err
 	}
-	if err := h.store.Record(c.Context(), a.now(), record); err != nil {
+	if err := h.Store.Record(c.Context(), a.now(), record); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "第%d项已登记，%d份责任；相关责任人会收到通知\n", no, len(record.Events))
 	return nil
 }
 
-func (h *house) deedRecord(a *app, all []db.Owed, d deed) (r db.Record, err error) {
+func deedRecord(h *office.Office, a *app, all []db.Owed, d deed) (r db.Record, err error) {
 	if d.to != "" {
-		parties, group := h.directory.Expand(d.to)
+		parties, group := h.Directory.Expand(d.to)
 		if len(parties) != 1 || group {
 			return r, fmt.Errorf("“%s”不是通讯录里的一个部门或岗位", visible(d.to))
 		}
@@ -159,7 +160,7 @@ func (h *house) deedRecord(a *app, all []db.Owed, d deed) (r db.Record, err erro
 		decided = append(decided, checklist.Decision{Before: o.Assignment, Event: e, Content: o.Content, Checklist: o.Checklist, Title: o.Title})
 		version += o.Version
 	}
-	for _, l := range checklist.OutcomeLetters(h.directory, decided, clerk, checklist.DayOf(now, h.zone), h.calendar.Forecast) {
+	for _, l := range checklist.OutcomeLetters(h.Directory, decided, clerk, checklist.DayOf(now, h.Zone), h.Calendar.Forecast) {
 		r.Notices = append(r.Notices, db.NewNotice{
 			Key:    fmt.Sprintf("outcome/%d/%s/v%d", all[0].Item, l.To, version),
 			Letter: l, Reason: d.why, NotBefore: now,

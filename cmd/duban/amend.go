@@ -6,12 +6,12 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/office"
 )
 
 // editionOf finds the stored list that a list is an amended edition of: one of
@@ -39,24 +39,12 @@ func editionOf(ctx context.Context, store *db.Store, in db.Import) (*db.StoredLi
 	return nil, nil
 }
 
-// existingStore opens the database where there is one, and makes none: nil.
-func (h *house) existingStore(ctx context.Context) (*db.Store, error) {
-	location, err := h.conf.Location()
-	if err != nil {
-		return nil, err
-	}
-	if _, err := os.Stat(location); err != nil && !db.OnServer(location) {
-		return nil, nil
-	}
-	return db.Open(ctx, location, h.options())
-}
-
 // previewAmendment shows what a list would change of a stored one.
-func (a *app) previewAmendment(ctx context.Context, h *house, in db.Import, o importOptions) error {
+func (a *app) previewAmendment(ctx context.Context, h *office.Office, in db.Import, o importOptions) error {
 	if o.asNew || o.json {
 		return nil
 	}
-	store, err := h.existingStore(ctx)
+	store, err := h.ExistingStore(ctx)
 	if err != nil || store == nil {
 		return err
 	}
@@ -67,7 +55,7 @@ func (a *app) previewAmendment(ctx context.Context, h *house, in db.Import, o im
 }
 
 // amend shows what an amended list changes, and changes it when told to.
-func (a *app) amend(ctx context.Context, h *house, store *db.Store, former *db.StoredList, in db.Import, o importOptions) error {
+func (a *app) amend(ctx context.Context, h *office.Office, store *db.Store, former *db.StoredList, in db.Import, o importOptions) error {
 	if former == nil {
 		return nil
 	}
@@ -89,7 +77,7 @@ func (a *app) amend(ctx context.Context, h *house, store *db.Store, former *db.S
 		fmt.Fprintln(out, "台账没有改动。核对无误后加 --apply 修改；如果这是另一份清单，加 --new 导入")
 		return nil
 	}
-	amend, err := h.amendment(ctx, a, store, former, in, changes)
+	amend, err := amendment(h, ctx, a, store, former, in, changes)
 	if err != nil {
 		return err
 	}
@@ -149,10 +137,10 @@ func changeCount(changes []checklist.Change) string {
 
 // amendment decides what becomes of the assignments of changed items, and who is
 // told.
-func (h *house) amendment(ctx context.Context, a *app, store *db.Store, former *db.StoredList, in db.Import, changes []checklist.Change) (db.Amend, error) {
+func amendment(h *office.Office, ctx context.Context, a *app, store *db.Store, former *db.StoredList, in db.Import, changes []checklist.Change) (db.Amend, error) {
 	out := db.Amend{Import: in, List: former.ID, Was: former.Document, Changes: changes}
 	out.Assignments = nil
-	out.Checklist.Start = max(in.Checklist.Start, checklist.DayOf(a.now(), h.zone))
+	out.Checklist.Start = max(in.Checklist.Start, checklist.DayOf(a.now(), h.Zone))
 	all, err := store.Ledger(ctx)
 	if err != nil {
 		return out, err
@@ -163,7 +151,7 @@ func (h *house) amendment(ctx context.Context, a *app, store *db.Store, former *
 	}
 	var decided []checklist.Decision
 	for _, c := range changes {
-		s := settlement{dir: h.directory, change: c, held: held[c.Old.ID]}
+		s := settlement{dir: h.Directory, change: c, held: held[c.Old.ID]}
 		s.settle()
 		out.Assignments = append(out.Assignments, s.add...)
 		for _, d := range s.decided {
@@ -172,7 +160,7 @@ func (h *house) amendment(ctx context.Context, a *app, store *db.Store, former *
 		}
 	}
 	clerk := checklist.Person{ID: in.Actor, Title: "督办员"}
-	for _, l := range checklist.OutcomeLetters(h.directory, decided, clerk, checklist.DayOf(a.now(), h.zone), h.calendar.Forecast) {
+	for _, l := range checklist.OutcomeLetters(h.Directory, decided, clerk, checklist.DayOf(a.now(), h.Zone), h.Calendar.Forecast) {
 		sum := sha256.Sum256(in.File.Raw)
 		out.Notices = append(out.Notices, db.NewNotice{
 			Key:    fmt.Sprintf("amend/%d/%s/%x/%d", former.ID, l.To, sum[:6], a.now().Unix()),

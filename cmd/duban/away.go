@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/internal/office"
 )
 
 type awayOptions struct {
@@ -37,17 +38,17 @@ func (a *app) awayCommand() *cobra.Command {
 }
 
 func (a *app) away(ctx context.Context, name string, o awayOptions) error {
-	h, err := a.openHouse(ctx)
+	h, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	person, err := h.named(name)
+	defer h.Store.Close()
+	person, err := h.Person(name)
 	if err != nil {
 		return err
 	}
 	if o.back {
-		if err := h.store.EndAbsence(ctx, a.now(), person.ID, "clerk"); err != nil {
+		if err := h.Store.EndAbsence(ctx, a.now(), person.ID, "clerk"); err != nil {
 			return err
 		}
 		fmt.Fprintf(a.stdout, "%s已返回，此后的信仍发给本人\n", person.Title)
@@ -57,7 +58,7 @@ func (a *app) away(ctx context.Context, name string, o awayOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := h.store.AddAbsence(ctx, a.now(), absence, "clerk"); err != nil {
+	if err := h.Store.AddAbsence(ctx, a.now(), absence, "clerk"); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.stdout, awayWords(absence))
@@ -66,7 +67,7 @@ func (a *app) away(ctx context.Context, name string, o awayOptions) error {
 
 // absence checks what the clerk says: the days, and that the chain of substitutes
 // ends at somebody who is there.
-func (a *app) absence(ctx context.Context, h *house, person checklist.Person, o awayOptions) (out checklist.Absence, err error) {
+func (a *app) absence(ctx context.Context, h *office.Office, person checklist.Person, o awayOptions) (out checklist.Absence, err error) {
 	first, err := a.day("--from", o.from)
 	if err != nil {
 		return out, err
@@ -83,7 +84,7 @@ func (a *app) absence(ctx context.Context, h *house, person checklist.Person, o 
 	if o.substitute == "" {
 		return out, nil
 	}
-	stand, err := h.named(o.substitute)
+	stand, err := h.Person(o.substitute)
 	if err != nil {
 		return out, err
 	}
@@ -91,26 +92,16 @@ func (a *app) absence(ctx context.Context, h *house, person checklist.Person, o 
 		return out, fmt.Errorf("%s不能代办自己的事项", person.Title)
 	}
 	out.Substitute = stand.ID
-	known, err := h.store.Absences(ctx, first)
+	known, err := h.Store.Absences(ctx, first)
 	if err != nil {
 		return out, err
 	}
 	for day := first; day <= last; day++ {
-		if _, who, _ := h.directory.Acting(append(known, out), day).Away(person.ID); who.ID == "" || who.Mail == "" {
+		if _, who, _ := h.Directory.Acting(append(known, out), day).Away(person.ID); who.ID == "" || who.Mail == "" {
 			return out, fmt.Errorf("%s这一天没有人代办：%s也外出或没有邮箱，或代办关系成环", day.Short(), stand.Title)
 		}
 	}
 	return out, nil
-}
-
-// named finds the person that a department or post stands for.
-func (h *house) named(name string) (checklist.Person, error) {
-	parties, group := h.directory.Expand(name)
-	if len(parties) != 1 || group {
-		return checklist.Person{}, fmt.Errorf("“%s”不是通讯录里的一个部门或岗位", visible(name))
-	}
-	p, _ := h.directory.ResponsibleFor(parties[0])
-	return p, nil
 }
 
 func awayWords(a checklist.Absence) string {
@@ -118,17 +109,17 @@ func awayWords(a checklist.Absence) string {
 }
 
 func (a *app) listAway(ctx context.Context) error {
-	h, err := a.openHouse(ctx)
+	h, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	list, err := h.store.Absences(ctx, checklist.DayOf(a.now(), h.zone))
+	defer h.Store.Close()
+	list, err := h.Store.Absences(ctx, checklist.DayOf(a.now(), h.Zone))
 	if err != nil {
 		return err
 	}
-	for _, stated := range h.directory.Absences() {
-		if stated.Last >= checklist.DayOf(a.now(), h.zone) {
+	for _, stated := range h.Directory.Absences() {
+		if stated.Last >= checklist.DayOf(a.now(), h.Zone) {
 			list = append(list, stated)
 		}
 	}

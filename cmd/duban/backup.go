@@ -9,6 +9,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/office"
 )
 
 func (a *app) backupCommand() *cobra.Command {
@@ -22,12 +23,12 @@ func (a *app) backupCommand() *cobra.Command {
 }
 
 func (a *app) backup(c *cobra.Command, path string) error {
-	h, err := a.wholeHouse(c.Context())
+	h, err := a.anyOffice(c.Context())
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	if err := h.store.Backup(c.Context(), path); err != nil {
+	defer h.Store.Close()
+	if err := h.Store.Backup(c.Context(), path); err != nil {
 		return existing(err, "文件%s已存在，不覆盖；请换一个文件名", path)
 	}
 	info, err := os.Stat(path)
@@ -49,16 +50,16 @@ func (a *app) restoreCommand() *cobra.Command {
 }
 
 func (a *app) restore(c *cobra.Command, backup string) error {
-	h, err := a.furnishAny()
+	h, err := a.loadAny()
 	if err != nil {
 		return err
 	}
-	location, err := h.conf.Location()
+	location, err := h.Config.Location()
 	if err != nil {
 		return err
 	}
 	path := db.Redacted(location)
-	if err := db.Restore(c.Context(), backup, location, h.options()); err != nil {
+	if err := db.Restore(c.Context(), backup, location, h.Options()); err != nil {
 		if errors.Is(err, checklist.ErrInvalid) {
 			return fmt.Errorf("%s 不是完好的备份，没有恢复：%w", visible(backup), err)
 		}
@@ -68,8 +69,8 @@ func (a *app) restore(c *cobra.Command, backup string) error {
 		return existing(err, "数据库 %s 已存在，不覆盖；请先停掉 duban serve，并把它和同名的 -wal、-shm、.files 移开", path)
 	}
 	found := 0
-	err = a.eachOffice(c.Context(), func(h *house) error {
-		broken, err := h.store.Check(c.Context())
+	err = a.eachOffice(c.Context(), func(h *office.Office) error {
+		broken, err := h.Store.Check(c.Context())
 		for _, v := range broken {
 			fmt.Fprintln(a.stdout, visible(v.String()))
 		}

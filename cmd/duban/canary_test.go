@@ -21,6 +21,7 @@ import (
 	"duban/cmd/duban/postoffice"
 	"duban/db"
 	"duban/internal/config"
+	"duban/internal/office"
 	"duban/notify/mailtest"
 )
 
@@ -53,13 +54,13 @@ func (s *story) overheard(plot func(e *ear)) {
 	clerk := *s.app
 	clerk.stderr = e
 	ctx, kill := context.WithCancel(context.Background())
-	h, err := clerk.openHouse(ctx)
+	h, err := clerk.openOffice(ctx)
 	if err != nil {
 		s.Fatal(err)
 	}
-	s.store, s.kill = h.store, kill
+	s.store, s.kill = h.Store, kill
 	s.running.Go(func() {
-		if err := clerk.runHouses(ctx, []*house{h}, slog.New(slog.NewTextHandler(e, &slog.HandlerOptions{Level: slog.LevelDebug}))); err != nil {
+		if err := clerk.runOffices(ctx, []*office.Office{h}, slog.New(slog.NewTextHandler(e, &slog.HandlerOptions{Level: slog.LevelDebug}))); err != nil {
 			s.Error(err)
 		}
 	})
@@ -250,7 +251,7 @@ func TestCanary_aRefusedReloadQuotesNoAddress(t *testing.T) {
 		clerk := *s.app
 		clerk.stderr = e
 		log := slog.New(slog.NewTextHandler(e, &slog.HandlerOptions{Level: slog.LevelDebug}))
-		d, err := clerk.newDaemon(&house{conf: &config.Config{}, store: s.store, directory: &checklist.Directory{}}, log)
+		d, err := clerk.newDaemon(&office.Office{Config: &config.Config{}, Store: s.store, Directory: &checklist.Directory{}}, log)
 		if err != nil {
 			s.Fatal(err)
 		}

@@ -11,13 +11,14 @@ import (
 
 	"duban"
 	"duban/db"
+	"duban/internal/office"
 )
 
 func (a *app) checkCommand() *cobra.Command {
 	var asJSON bool
 	c := a.command(func(c *cobra.Command, _ []string) error {
 		found := 0
-		err := a.eachOffice(c.Context(), func(h *house) error {
+		err := a.eachOffice(c.Context(), func(h *office.Office) error {
 			broken, err := a.checkOffice(c.Context(), h, asJSON)
 			found += broken
 			return err
@@ -32,12 +33,12 @@ func (a *app) checkCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) checkOffice(ctx context.Context, h *house, asJSON bool) (found int, err error) {
-	broken, err := h.store.Check(ctx)
+func (a *app) checkOffice(ctx context.Context, h *office.Office, asJSON bool) (found int, err error) {
+	broken, err := h.Store.Check(ctx)
 	if err != nil {
 		return 0, err
 	}
-	head, err := h.store.Head(ctx)
+	head, err := h.Store.Head(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -45,7 +46,7 @@ func (a *app) checkOffice(ctx context.Context, h *house, asJSON bool) (found int
 		if broken == nil {
 			broken = []db.Violation{}
 		}
-		return len(broken), json.NewEncoder(a.stdout).Encode(map[string]any{"office": h.store.Office(), "head": head.Hash, "events": head.Seq, "broken": broken})
+		return len(broken), json.NewEncoder(a.stdout).Encode(map[string]any{"office": h.Store.Office(), "head": head.Hash, "events": head.Seq, "broken": broken})
 	}
 	for _, v := range broken {
 		fmt.Fprintln(a.stdout, visible(v.String()))

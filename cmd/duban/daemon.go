@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
+	"duban/internal/office"
 	"duban/notify"
 	"duban/scheduler"
 )
@@ -16,25 +17,25 @@ import (
 // daemon is a running office; a reload replaces what stands in current.
 type daemon struct {
 	*app
-	current atomic.Pointer[house]
+	current atomic.Pointer[office.Office]
 	log     *slog.Logger
 	desk    *inbox.Desk
 	boxes   []*inbox.Mailbox
 	courier *notify.Courier
 }
 
-func (a *app) newDaemon(h *house, log *slog.Logger) (*daemon, error) {
+func (a *app) newDaemon(h *office.Office, log *slog.Logger) (*daemon, error) {
 	d := &daemon{app: a, log: log}
 	d.current.Store(h)
-	sender, err := h.sender(a.now, a.dial)
+	sender, err := h.Sender(a.now, a.dial)
 	if err != nil {
 		return nil, err
 	}
-	d.courier = notify.NewCourier(h.store, sender,
-		func() *checklist.Directory { return d.current.Load().directory }, func() notify.Office { return d.current.Load().office() },
-		notify.Options{Batch: h.conf.Batch(), Lease: 5 * time.Minute, Patience: h.conf.Patience(), Lines: h.conf.Lines(), MaxAttempts: h.conf.Relay.MaxAttempts}, a.now, log)
-	d.desk = inbox.NewDesk(h.store, func() inbox.Policy { return d.current.Load().policy() }, a.now, log, d.courier.Kick)
-	d.boxes, err = h.mailboxes(d.desk, a.dial)
+	d.courier = notify.NewCourier(h.Store, sender,
+		func() *checklist.Directory { return d.current.Load().Directory }, func() notify.Office { return d.current.Load().Letterhead() },
+		notify.Options{Batch: h.Config.Batch(), Lease: 5 * time.Minute, Patience: h.Config.Patience(), Lines: h.Config.Lines(), MaxAttempts: h.Config.Relay.MaxAttempts}, a.now, log)
+	d.desk = inbox.NewDesk(h.Store, func() inbox.Policy { return d.current.Load().Policy() }, a.now, log, d.courier.Kick)
+	d.boxes, err = h.Mailboxes(d.desk, a.dial)
 	return d, err
 }
 
@@ -52,7 +53,7 @@ func (d *daemon) looks(ctx context.Context) error { return d.desk.Look(ctx, d.sh
 
 // dutyRooms are those in which one daemon works for the office at a time.
 func (d *daemon) dutyRooms() []loop {
-	sch := scheduler.New(d.store(), func() scheduler.Rules { return d.current.Load().rules() }, d.log)
+	sch := scheduler.New(d.store(), func() scheduler.Rules { return d.current.Load().Rules() }, d.log)
 	all := []loop{func(ctx context.Context) error { return sch.Run(ctx, d.now, d.courier.Kick) }}
 	for _, box := range d.boxes {
 		all = append(all, box.Run)
@@ -60,7 +61,7 @@ func (d *daemon) dutyRooms() []loop {
 	return all
 }
 
-func (d *daemon) store() *db.Store { return d.current.Load().store }
+func (d *daemon) store() *db.Store { return d.current.Load().Store }
 
 // takeUp is what comes first: calendar or ladder may have changed meanwhile, and
 // mails been left unjudged.
@@ -76,8 +77,8 @@ func (d *daemon) takeUp(ctx context.Context) error {
 
 // forget drops the ways in that are no longer configured: that no mail comes by
 // them is no reason to wait with escalations.
-func (d *daemon) forget(ctx context.Context, h *house) error {
-	gone, err := h.store.KeepSources(ctx, d.now(), h.sources(d.boxes))
+func (d *daemon) forget(ctx context.Context, h *office.Office) error {
+	gone, err := h.Store.KeepSources(ctx, d.now(), h.Sources(d.boxes))
 	for _, name := range gone {
 		d.log.Info("source no longer configured", "source", name)
 	}
@@ -85,8 +86,8 @@ func (d *daemon) forget(ctx context.Context, h *house) error {
 }
 
 // warnForecast says which dates rest on computed holidays.
-func (d *daemon) warnForecast(h *house) {
-	for _, year := range unpublished(h.calendar, checklist.DayOf(d.now(), h.zone)) {
+func (d *daemon) warnForecast(h *office.Office) {
+	for _, year := range unpublished(h.Calendar, checklist.DayOf(d.now(), h.Zone)) {
 		d.log.Warn("holidays not published, days computed", "year", year)
 	}
 }

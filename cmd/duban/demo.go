@@ -22,6 +22,7 @@ import (
 	"duban/db"
 	"duban/inbox"
 	"duban/internal/config"
+	"duban/internal/office"
 	"duban/notify"
 	"duban/scheduler"
 )
@@ -41,7 +42,7 @@ func (a *app) demoCommand() *cobra.Command {
 // season is the demo under way.
 type season struct {
 	*app
-	h       *house
+	h       *office.Office
 	post    *postoffice.Office
 	lmtp    string
 	desk    *inbox.Desk
@@ -70,7 +71,7 @@ func (a *app) demo(ctx context.Context, dir string) error {
 	if err := s.set(ctx); err != nil {
 		return err
 	}
-	defer s.h.store.Close()
+	defer s.h.Store.Close()
 	defer s.post.Close()
 	first, _ := checklist.ParseDay(demoFirst)
 	last, _ := checklist.ParseDay(demoLast)
@@ -92,18 +93,11 @@ func (s *season) set(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	s.h = &house{conf: c}
-	if s.h.zone, err = time.LoadLocation(c.Office.Zone); err != nil {
+	if s.h, err = office.Load(c); err != nil {
 		return err
 	}
-	if s.h.directory, err = c.Directory(); err != nil {
-		return err
-	}
-	if s.h.calendar, err = loadCalendar(c); err != nil {
-		return err
-	}
-	s.at = time.Date(2026, 3, 31, 15, 0, 0, 0, s.h.zone)
-	if s.h.store, err = db.Open(ctx, filepath.Join(s.dir, "duban.db"), s.h.options()); err != nil {
+	s.at = time.Date(2026, 3, 31, 15, 0, 0, 0, s.h.Zone)
+	if s.h.Store, err = db.Open(ctx, filepath.Join(s.dir, "duban.db"), s.h.Options()); err != nil {
 		return err
 	}
 	if s.post, err = postoffice.Open("fangchan@djzx.example"); err != nil {
@@ -116,20 +110,20 @@ func (s *season) set(ctx context.Context) (err error) {
 func (s *season) furnishRooms(ctx context.Context) error {
 	quiet := slog.New(slog.DiscardHandler)
 	clock := func() time.Time { return s.at }
-	sender, err := s.h.sender(clock, nil)
+	sender, err := s.h.Sender(clock, nil)
 	if err != nil {
 		return err
 	}
-	s.courier = notify.NewCourier(s.h.store, sender, func() *checklist.Directory { return s.h.directory }, s.h.office,
+	s.courier = notify.NewCourier(s.h.Store, sender, func() *checklist.Directory { return s.h.Directory }, s.h.Letterhead,
 		notify.Options{Batch: 50, Lease: time.Minute, MaxAttempts: 3}, clock, quiet)
-	s.desk = inbox.NewDesk(s.h.store, s.h.policy, clock, quiet, nil)
-	s.sch = scheduler.New(s.h.store, s.h.rules, quiet)
+	s.desk = inbox.NewDesk(s.h.Store, s.h.Policy, clock, quiet, nil)
+	s.sch = scheduler.New(s.h.Store, s.h.Rules, quiet)
 	ln, err := inbox.Listen("127.0.0.1:0")
 	if err != nil {
 		return err
 	}
 	s.lmtp = ln.Addr().String()
-	l := &inbox.LMTP{Counters: []inbox.Counter{{Desk: s.desk, Recipients: s.h.ourAddresses()}}, Domain: s.h.domain(), MaxBytes: 50 << 20, Source: lmtpSource}
+	l := &inbox.LMTP{Counters: []inbox.Counter{{Desk: s.desk, Recipients: s.h.Addresses()}}, Domain: s.h.Domain(), MaxBytes: 50 << 20, Source: office.LMTPSource}
 	go func() { _ = l.Serve(ctx, ln) }() // ends with the demo
 	return s.importExample(ctx)
 }
@@ -140,16 +134,16 @@ func (s *season) importExample(ctx context.Context) error {
 		return err
 	}
 	start := checklist.Date(2026, 4, 1)
-	items, problems := sheet.Resolve(list, s.h.deadlineBase(2026, start, 0), s.h.directory)
+	items, problems := sheet.Resolve(list, deadlineBase(s.h, 2026, start, 0), s.h.Directory)
 	if errs := problems.Errors(); len(errs) > 0 {
 		return errs
 	}
 	in := db.Import{Checklist: checklist.Checklist{Title: list.Title, Year: 2026, Start: start}, Items: items, Encoding: list.Encoding,
 		Actor: "clerk", File: db.Document{Name: "实施清单.txt", Raw: duban.Checklist}}
 	for _, it := range items {
-		in.Assignments = append(in.Assignments, assignments(s.h.directory, it)...)
+		in.Assignments = append(in.Assignments, assignments(s.h.Directory, it)...)
 	}
-	_, err = s.h.store.Import(ctx, s.at, in)
+	_, err = s.h.Store.Import(ctx, s.at, in)
 	return err
 }
 
@@ -162,8 +156,8 @@ func (s *season) live(ctx context.Context, day checklist.Day) error {
 	if err := s.clerk(ctx, day); err != nil {
 		return err
 	}
-	s.at = day.At(8, 30, s.h.zone)
-	if err := s.h.store.SourceOK(ctx, s.at, lmtpSource); err != nil {
+	s.at = day.At(8, 30, s.h.Zone)
+	if err := s.h.Store.SourceOK(ctx, s.at, office.LMTPSource); err != nil {
 		return err
 	}
 	if _, err := s.sch.Round(ctx, s.at); err != nil {
@@ -174,7 +168,7 @@ func (s *season) live(ctx context.Context, day checklist.Day) error {
 		return err
 	}
 	s.tell(day, arrived)
-	s.at = day.At(15, 0, s.h.zone)
+	s.at = day.At(15, 0, s.h.Zone)
 	for _, l := range arrived {
 		for _, answer := range s.cast.answers(day, l) {
 			if err := s.bring(ctx, answer); err != nil {
@@ -211,7 +205,7 @@ func (s *season) bring(ctx context.Context, m answerMail) error {
 		return err
 	}
 	s.serial++
-	return postoffice.Deliver(conn, m.from, s.h.conf.Mail.From, m.raw(s.serial, s.h.conf.Mail.From, s.at))
+	return postoffice.Deliver(conn, m.from, s.h.Config.Mail.From, m.raw(s.serial, s.h.Config.Mail.From, s.at))
 }
 
 // clerk does what his daily letters ask for, a few days late.
@@ -226,12 +220,12 @@ func (s *season) clerk(ctx context.Context, day checklist.Day) error {
 }
 
 func (s *season) discardForgery(ctx context.Context) error {
-	held, err := s.h.store.MailsIn(ctx, "quarantined")
+	held, err := s.h.Store.MailsIn(ctx, "quarantined")
 	if err != nil {
 		return err
 	}
 	for _, m := range held {
-		if err := s.h.store.DiscardMail(ctx, s.at, m.ID, "clerk", "经电话核实，不是本部门所发"); err != nil {
+		if err := s.h.Store.DiscardMail(ctx, s.at, m.ID, "clerk", "经电话核实，不是本部门所发"); err != nil {
 			return err
 		}
 		s.announce("　　督办员核实后作废了一封冒名来信")
@@ -241,13 +235,13 @@ func (s *season) discardForgery(ctx context.Context) error {
 
 // mendAddress is the clerk putting the right address into the directory.
 func (s *season) mendAddress() error {
-	for i, e := range s.h.conf.People.Department {
+	for i, e := range s.h.Config.People.Department {
 		if e.Mail == "fangchan@djzx.example" {
-			s.h.conf.People.Department[i].Mail = "fangchanbu@djzx.example"
+			s.h.Config.People.Department[i].Mail = "fangchanbu@djzx.example"
 		}
 	}
-	d, err := s.h.conf.Directory()
-	s.h.directory = d
+	d, err := s.h.Config.Directory()
+	s.h.Directory = d
 	s.announce("　　督办员按日报改正了房产登记部的邮箱")
 	return err
 }
@@ -286,7 +280,7 @@ func (s *season) finish(ctx context.Context) error {
 	if s.bar != nil {
 		_ = s.bar.Finish()
 	}
-	f, err := s.h.fill(ctx, 0)
+	f, err := fillList(s.h, ctx, 0)
 	if err != nil {
 		return err
 	}
@@ -295,14 +289,14 @@ func (s *season) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	n, err := s.h.bindEvidence(ctx, filepath.Join(s.dir, "佐证"))
+	n, err := bindEvidence(s.h, ctx, filepath.Join(s.dir, "佐证"))
 	if err != nil {
 		return err
 	}
 	if err := s.index(); err != nil {
 		return err
 	}
-	broken, err := s.h.store.Check(ctx)
+	broken, err := s.h.Store.Check(ctx)
 	if err != nil {
 		return err
 	}

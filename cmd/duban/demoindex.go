@@ -26,7 +26,7 @@ type shownLetter struct {
 // keep writes a letter to the folder and finds the notice it was.
 func (s *season) keep(l postoffice.Letter) (shownLetter, error) {
 	m := inbox.Parse(l.Raw, inbox.Limits{})
-	list, err := s.h.store.Notices(context.Background(), db.NoticeFilter{MessageID: m.MessageID})
+	list, err := s.h.Store.Notices(context.Background(), db.NoticeFilter{MessageID: m.MessageID})
 	if err != nil {
 		return shownLetter{}, err
 	}
@@ -40,8 +40,10 @@ func (s *season) keep(l postoffice.Letter) (shownLetter, error) {
 }
 
 func (l shownLetter) Day() checklist.Day { return l.Notice.Letter.On }
-func (l shownLetter) Kind() string       { return kindNames[l.Notice.Kind] }
-func (l shownLetter) Who() string        { return l.Notice.Person }
+
+func (l shownLetter) Kind() string { return kindNames[l.Notice.Kind] }
+
+func (l shownLetter) Who() string { return l.Notice.Person }
 
 // indexPage shows the list at the left and the chosen letter at the right, each
 // letter in a frame that may do nothing.

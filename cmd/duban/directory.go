@@ -14,6 +14,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/internal/config"
+	"duban/internal/office"
 )
 
 func (a *app) directoryCommand() *cobra.Command {
@@ -21,11 +22,11 @@ func (a *app) directoryCommand() *cobra.Command {
 		if len(args) > 0 {
 			return usageError{fmt.Errorf(a.say("没有“%s”这个命令；duban directory --help 列出用法", "no command %q"), args[0])}
 		}
-		h, err := a.furnish()
+		h, err := a.loadOffice()
 		if err != nil {
 			return err
 		}
-		for _, p := range h.directory.People() {
+		for _, p := range h.Directory.People() {
 			mail := p.Mail
 			if mail == "" {
 				mail = "（没有邮箱）"
@@ -41,11 +42,11 @@ func (a *app) directoryCommand() *cobra.Command {
 func (a *app) directoryExportCommand() *cobra.Command {
 	out := "通讯录.xlsx"
 	c := a.command(func(*cobra.Command, []string) error {
-		h, err := a.furnish()
+		h, err := a.loadOffice()
 		if err != nil {
 			return err
 		}
-		entries, err := h.conf.Entries()
+		entries, err := h.Config.Entries()
 		if err != nil {
 			return err
 		}
@@ -85,18 +86,18 @@ func (a *app) importDirectory(ctx context.Context, name string, apply bool) erro
 	if err != nil {
 		return err
 	}
-	h, err := a.openHouse(ctx)
+	h, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	old, err := h.conf.Entries()
+	defer h.Store.Close()
+	old, err := h.Config.Entries()
 	if err != nil {
 		return err
 	}
 	changes := checklist.CompareEntries(old, now)
 	a.tellEntries(changes)
-	if err := h.nobodyLost(ctx, dir); err != nil {
+	if err := nobodyLost(h, ctx, dir); err != nil {
 		return err
 	}
 	switch {
@@ -106,7 +107,7 @@ func (a *app) importDirectory(ctx context.Context, name string, apply bool) erro
 		fmt.Fprintln(a.stdout, "没有改动通讯录；核对无误后加 --apply")
 		return nil
 	}
-	return a.replaceDirectory(h.conf, now)
+	return a.replaceDirectory(h.Config, now)
 }
 
 func (a *app) tellEntries(changes []checklist.EntryChange) {
@@ -126,8 +127,8 @@ func (a *app) tellEntries(changes []checklist.EntryChange) {
 }
 
 // nobodyLost refuses a directory that no longer knows who still owes something.
-func (h *house) nobodyLost(ctx context.Context, dir *checklist.Directory) error {
-	all, err := h.store.Ledger(ctx)
+func nobodyLost(h *office.Office, ctx context.Context, dir *checklist.Directory) error {
+	all, err := h.Store.Ledger(ctx)
 	if err != nil {
 		return err
 	}

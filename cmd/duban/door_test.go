@@ -18,7 +18,7 @@ import (
 func TestHelp_everyCommandInBothLanguagesWithExitStatuses(t *testing.T) {
 	t.Parallel()
 	for lang, want := range map[string]string{"zh_CN.UTF-8": "退出状态", "en_US.UTF-8": "Exit status"} {
-		o := newOffice(t)
+		o := newTerminal(t)
 		a := o.app()
 		a.getenv = func(key string) string { return map[string]string{"LANG": lang}[key] }
 		var walk func(c *cobra.Command)
@@ -52,7 +52,7 @@ var named = regexp.MustCompile("duban ([a-z]+)")
 func TestTexts_nameOnlyCommandsThatExist(t *testing.T) {
 	t.Parallel()
 	known := map[string]bool{"help": true}
-	for _, c := range newOffice(t).app().root().Commands() {
+	for _, c := range newTerminal(t).app().root().Commands() {
 		known[c.Name()] = true
 	}
 	err := filepath.WalkDir("../..", func(path string, d os.DirEntry, err error) error {
@@ -81,7 +81,7 @@ func englishProse(line string) bool {
 
 func TestImport_whoDoesNotSayTheDayOfIssueGetsTheYearsDeadlines(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.at = time.Date(2026, 11, 24, 10, 0, 0, 0, zone) // long after both
 	if got := o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--dry-run", "--json"); !strings.Contains(got, `"deadline":"2026-04-30"`) || !strings.Contains(got, `"deadline":"2026-05-31"`) {
 		t.Errorf("the deadlines are lost:\n%.600s", got)

@@ -86,7 +86,7 @@ func (d *daemon) sweeps(ctx context.Context) error {
 func (s *service) deliveries(ctx context.Context) error {
 	q := s.sharing.queue
 	for _, d := range s.offices {
-		conf := d.current.Load().conf
+		conf := d.current.Load().Config
 		q.Senders += conf.Lines()
 		longer := max(0, conf.Patience()-q.Timeout) // a letter is ours for as long as it may take
 		q.Timeout, q.RescueAfter = q.Timeout+longer, q.RescueAfter+longer

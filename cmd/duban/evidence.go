@@ -14,6 +14,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
+	"duban/internal/office"
 	"duban/scheduler"
 )
 
@@ -34,12 +35,12 @@ func (a *app) evidenceCommand() *cobra.Command {
 }
 
 func (a *app) evidence(ctx context.Context, out string) error {
-	h, err := a.openHouse(ctx)
+	h, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	n, err := h.bindEvidence(ctx, out)
+	defer h.Store.Close()
+	n, err := bindEvidence(h, ctx, out)
 	if err != nil {
 		return err
 	}
@@ -48,17 +49,17 @@ func (a *app) evidence(ctx context.Context, out string) error {
 }
 
 // bindEvidence makes the bundle and returns the number of replies in it.
-func (h *house) bindEvidence(ctx context.Context, out string) (n int, err error) {
+func bindEvidence(h *office.Office, ctx context.Context, out string) (n int, err error) {
 	b, err := openBundle(out)
 	if err != nil {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, b.close()) }()
-	lists, err := h.store.Checklists(ctx)
+	lists, err := h.Store.Checklists(ctx)
 	if err != nil {
 		return 0, err
 	}
-	all, err := h.store.Everything(ctx)
+	all, err := h.Store.Everything(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -79,7 +80,7 @@ func (h *house) bindEvidence(ctx context.Context, out string) (n int, err error)
 
 // binder puts what is stored of each item into a bundle.
 type binder struct {
-	h       *house
+	h       *office.Office
 	bundle  *bundle
 	several bool           // lists: their items share numbers
 	mails   map[int64]bool // those that are in it already
@@ -105,7 +106,7 @@ func (b *binder) item(ctx context.Context, item []db.Owed) error {
 		return err
 	}
 	for _, o := range item {
-		list, err := b.h.store.EvidenceOf(ctx, o.ID)
+		list, err := b.h.Store.EvidenceOf(ctx, o.ID)
 		if err != nil {
 			return err
 		}
@@ -185,7 +186,7 @@ func (b *binder) at(ms int64) string {
 	if ms == 0 {
 		return ""
 	}
-	return time.UnixMilli(ms).In(b.h.zone).Format("2006-01-02 15:04")
+	return time.UnixMilli(ms).In(b.h.Zone).Format("2006-01-02 15:04")
 }
 
 // story is the history of an item in words, a paragraph for each party.
@@ -194,7 +195,7 @@ func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
 	fmt.Fprintf(&s, "第%d项　%s\n", item[0].No, item[0].Content)
 	for _, o := range item {
 		fmt.Fprintf(&s, "\n%s　%s%s　时限%s（原定%s）　%s　第%d轮\n", o.Role.Chinese(), o.Party, o.Part, o.Deadline, o.Original, o.State.Chinese(), o.Round)
-		events, err := b.h.store.History(ctx, o.ID)
+		events, err := b.h.Store.History(ctx, o.ID)
 		if err != nil {
 			return "", err
 		}
@@ -233,9 +234,9 @@ func (b *binder) reply(ctx context.Context, it *boundItem, id int64) error {
 }
 
 func (b *binder) mail(ctx context.Context, id int64) (m db.Mail, raw []byte, err error) {
-	if m, err = b.h.store.MailByID(ctx, id); err != nil {
+	if m, err = b.h.Store.MailByID(ctx, id); err != nil {
 		return m, nil, err
 	}
-	raw, err = b.h.store.RawMail(ctx, id)
+	raw, err = b.h.Store.RawMail(ctx, id)
 	return m, raw, err
 }

@@ -60,7 +60,7 @@ func (b *binder) index(ctx context.Context) error {
 // a space, and the record's JSON.
 func (b *binder) chain(ctx context.Context) (head checklist.Event, err error) {
 	var text bytes.Buffer
-	err = b.h.store.Events(ctx, func(e checklist.Event) error {
+	err = b.h.Store.Events(ctx, func(e checklist.Event) error {
 		head = e
 		fmt.Fprintf(&text, "%s %s\n", e.Hash, e.JSON())
 		return nil

@@ -12,7 +12,7 @@ import (
 // verdicts puts the other mails that an assignment's history names into folders
 // of their own, once each: one mail of the director may decide on many items.
 func (b *binder) verdicts(ctx context.Context, o db.Owed) error {
-	events, err := b.h.store.History(ctx, o.ID)
+	events, err := b.h.Store.History(ctx, o.ID)
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (b *binder) verdicts(ctx context.Context, o db.Owed) error {
 func (b *binder) letters(ctx context.Context) error {
 	const most = 100 // at once, each with its bytes
 	for after := int64(0); ; {
-		sent, err := b.h.store.Notices(ctx, db.NoticeFilter{State: "sent", After: after, Most: most})
+		sent, err := b.h.Store.Notices(ctx, db.NoticeFilter{State: "sent", After: after, Most: most})
 		if err != nil || len(sent) == 0 {
 			return err
 		}

@@ -79,8 +79,8 @@ type explainedBounce struct {
 
 func (a *app) explain(path string, asJSON bool) error {
 	policy := inbox.Policy{}
-	if h, err := a.furnish(); err == nil {
-		policy = h.policy()
+	if h, err := a.loadOffice(); err == nil {
+		policy = h.Policy()
 	}
 	const most = 200 << 20
 	return a.messages(path, most, func(source string, raw []byte, err error) error {

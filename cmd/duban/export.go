@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/db"
+	"duban/internal/office"
 )
 
 func (a *app) exportCommand() *cobra.Command {
@@ -34,17 +34,17 @@ func (a *app) export(ctx context.Context, out string, id int64) error {
 	if form := strings.ToLower(filepath.Ext(out)); out != "" && exportForms[form] == nil {
 		return usageError{fmt.Errorf("“%s”：可以导出 .docx、.xlsx、.csv、.md、.json、.pdf、.doc 或 .xls", visible(out))}
 	}
-	h, err := a.openHouse(ctx)
+	h, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	f, err := h.fill(ctx, id)
+	defer h.Store.Close()
+	f, err := fillList(h, ctx, id)
 	if err != nil {
 		return err
 	}
 	if out == "" {
-		out = f.defaultName(checklist.DayOf(a.now(), h.zone))
+		out = f.defaultName(checklist.DayOf(a.now(), h.Zone))
 	}
 	form := strings.ToLower(filepath.Ext(out))
 	if err := writeNewFile(out, func(w io.Writer) error { return exportForms[form](ctx, w, f) }); err != nil {
@@ -69,21 +69,21 @@ type filled struct {
 	ledger []db.Owed
 }
 
-// fill reads a checklist's document again and composes its last column.
-func (h *house) fill(ctx context.Context, id int64) (f filled, err error) {
-	if f.stored, err = h.chooseList(ctx, id); err != nil {
+// fillList reads a checklist's document again and composes its last column.
+func fillList(h *office.Office, ctx context.Context, id int64) (f filled, err error) {
+	if f.stored, err = h.Checklist(ctx, id); err != nil {
 		return f, err
 	}
-	if f.doc, err = h.store.DocumentOf(ctx, f.stored.Document); err != nil {
+	if f.doc, err = h.Store.DocumentOf(ctx, f.stored.Document); err != nil {
 		return f, err
 	}
 	if f.list, err = sheet.ReadList(f.doc.Name, f.doc.Raw, sheet.Options{Encoding: f.stored.Encoding, Sheet: f.stored.Sheet}); err != nil {
 		return f, err
 	}
-	if f.items, err = h.store.Items(ctx, f.stored.ID); err != nil {
+	if f.items, err = h.Store.Items(ctx, f.stored.ID); err != nil {
 		return f, err
 	}
-	all, err := h.store.Ledger(ctx)
+	all, err := h.Store.Ledger(ctx)
 	if err != nil {
 		return f, err
 	}
@@ -92,24 +92,8 @@ func (h *house) fill(ctx context.Context, id int64) (f filled, err error) {
 			f.ledger = append(f.ledger, o)
 		}
 	}
-	f.status, err = h.statusCells(ctx, f.ledger)
+	f.status, err = statusCells(h, ctx, f.ledger)
 	return f, err
-}
-
-func (h *house) chooseList(ctx context.Context, id int64) (db.StoredList, error) {
-	lists, err := h.store.Checklists(ctx)
-	if err != nil {
-		return db.StoredList{}, err
-	}
-	for _, l := range lists {
-		if l.ID == h.store.ID(id) {
-			return l, nil
-		}
-	}
-	if id != 0 || len(lists) == 0 {
-		return db.StoredList{}, errors.New("没有这份清单；先用 duban import 导入")
-	}
-	return lists[len(lists)-1], nil
 }
 
 // defaultName is 原名（填报20270430）with the document's own form, .docx for a text.

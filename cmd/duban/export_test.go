@@ -17,7 +17,7 @@ import (
 )
 
 // asDocument writes the example list as a Word document beside the office's files.
-func (o *office) asDocument(name string) {
+func (o *terminal) asDocument(name string) {
 	o.t.Helper()
 	raw, err := os.ReadFile(filepath.Join(o.dir, "实施清单.txt"))
 	if err != nil {
@@ -39,7 +39,7 @@ func (o *office) asDocument(name string) {
 }
 
 // acceptItem14 lives until item 14 has been answered and struck off.
-func (o *office) acceptItem14() {
+func (o *terminal) acceptItem14() {
 	o.t.Helper()
 	o.live(checklist.Date(2026, 4, 1))
 	o.at = o.at.Add(time.Hour)
@@ -62,7 +62,7 @@ func readExported(t *testing.T, path string) *sheet.List {
 
 func TestExport_theOriginalDocumentComesBackFilled(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.asDocument("实施清单.docx")
 	o.must("import", filepath.Join(o.dir, "实施清单.docx"), "--year", "2026", "--start", "2026-04-01")
 	o.acceptItem14()
@@ -84,7 +84,7 @@ func TestExport_theOriginalDocumentComesBackFilled(t *testing.T) {
 
 func TestExport_textFormsForPeopleAndPrograms(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.acceptItem14()
 	md, js := filepath.Join(o.dir, "a.md"), filepath.Join(o.dir, "a.json")
@@ -117,7 +117,7 @@ func TestExport_textFormsForPeopleAndPrograms(t *testing.T) {
 // With LibreOffice the page is made, without it the clerk is told what to do.
 func TestExport_aPageForPrintingOrTheReasonWhyNot(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	out := filepath.Join(o.dir, "a.pdf")
 	status := o.duban("export", "-o", out)
@@ -148,7 +148,7 @@ func TestConvert_whatCannotBeLoadedIsAnError(t *testing.T) {
 // what to save it as; noise with a document's first bytes is refused either way.
 func TestImport_documentsOfOldForms(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.asDocument("实施清单.docx")
 	raw, err := os.ReadFile(filepath.Join(o.dir, "实施清单.docx"))
 	if err != nil {

@@ -16,11 +16,11 @@ import (
 
 func (a *app) holidaysCommand() *cobra.Command {
 	c := a.command(func(*cobra.Command, []string) error {
-		h, err := a.furnish()
+		h, err := a.loadOffice()
 		if err != nil {
 			return err
 		}
-		for _, y := range h.calendar.Sources() {
+		for _, y := range h.Calendar.Sources() {
 			note := ""
 			if len(y.Missing) > 0 {
 				note = "　〔未公布，" + scheduler.ForecastMark + "〕"
@@ -47,11 +47,11 @@ func (a *app) holidaysAddCommand() *cobra.Command {
 }
 
 func (a *app) addHolidays(args []string, dryRun bool) error {
-	h, err := a.furnish()
+	h, err := a.loadOffice()
 	if err != nil {
 		return err
 	}
-	folder := h.conf.Calendar.Folder
+	folder := h.Config.Calendar.Folder
 	if folder == "" {
 		return errors.New("config.toml 的 calendar.folder 空着，不知道存在哪里")
 	}
@@ -65,11 +65,11 @@ func (a *app) addHolidays(args []string, dryRun bool) error {
 		return fmt.Errorf("通知有%d处不符，没有收入", len(problems.Errors()))
 	}
 	for _, y := range years {
-		a.showYear(h.calendar, y)
+		a.showYear(h.Calendar, y)
 		if dryRun {
 			continue
 		}
-		if err := writeYear(h.conf.Path(folder), y); err != nil {
+		if err := writeYear(h.Config.Path(folder), y); err != nil {
 			return err
 		}
 	}

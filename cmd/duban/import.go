@@ -13,6 +13,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/db"
+	"duban/internal/office"
 )
 
 type importOptions struct {
@@ -53,7 +54,7 @@ func (a *app) importList(c *cobra.Command, name string, o importOptions) error {
 		return err
 	}
 	if o.skeleton != "" {
-		if err := a.writeSkeleton(o.skeleton, in.items, h.directory); err != nil {
+		if err := a.writeSkeleton(o.skeleton, in.items, h.Directory); err != nil {
 			return err
 		}
 	}
@@ -103,8 +104,8 @@ func (a *app) writeSkeleton(path string, items []checklist.Item, dir *checklist.
 	return nil
 }
 
-func (a *app) storeList(ctx context.Context, h *house, read incoming, o importOptions) error {
-	store, err := h.openStore(ctx)
+func (a *app) storeList(ctx context.Context, h *office.Office, read incoming, o importOptions) error {
+	store, err := h.OpenStore(ctx)
 	if err != nil {
 		return err
 	}
@@ -127,9 +128,9 @@ func (a *app) storeList(ctx context.Context, h *house, read incoming, o importOp
 
 // deadlineBase is what deadlines are read against: the clerk's year and day of
 // issue, the office's calendar and its own phrases.
-func (h *house) deadlineBase(year int, start, ends checklist.Day) checklist.DeadlineBase {
-	return checklist.DeadlineBase{Year: year, Start: start, Ends: ends, AtOnce: cmp.Or(h.conf.Deadline.AtOnce, 5), Aliases: h.conf.Phrases(),
-		AddWorkdays: h.calendar.Add, Festival: h.calendar.Festival}
+func deadlineBase(h *office.Office, year int, start, ends checklist.Day) checklist.DeadlineBase {
+	return checklist.DeadlineBase{Year: year, Start: start, Ends: ends, AtOnce: cmp.Or(h.Config.Deadline.AtOnce, 5), Aliases: h.Config.Phrases(),
+		AddWorkdays: h.Calendar.Add, Festival: h.Calendar.Festival}
 }
 
 // assignments puts an item into the hands of its parties, once for each time it

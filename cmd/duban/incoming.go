@@ -11,6 +11,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/db"
+	"duban/internal/office"
 )
 
 // incoming is a list as it was read, with what its reading depends on.
@@ -24,7 +25,7 @@ type incoming struct {
 }
 
 // readIncoming reads a file into items; what is wrong with them is in problems.
-func (a *app) readIncoming(ctx context.Context, path string, o importOptions) (h *house, in incoming, err error) {
+func (a *app) readIncoming(ctx context.Context, path string, o importOptions) (h *office.Office, in incoming, err error) {
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return nil, in, fmt.Errorf("读清单：%w", err)
@@ -39,7 +40,7 @@ func (a *app) readIncoming(ctx context.Context, path string, o importOptions) (h
 	if o.year == 0 {
 		return nil, in, usageError{fmt.Errorf("请用 --year 写明基准年份%s", yearHint(in.list))}
 	}
-	if h, err = a.furnish(); err != nil {
+	if h, err = a.loadOffice(); err != nil {
 		return nil, in, err
 	}
 	if err = a.resolve(h, &in, o); err != nil || o.start != "" || o.asNew {
@@ -50,8 +51,8 @@ func (a *app) readIncoming(ctx context.Context, path string, o importOptions) (h
 
 // resolveAsIssued reads an amended list by the day on which its first edition was
 // issued: 三个月内 goes on counting from there.
-func (a *app) resolveAsIssued(ctx context.Context, h *house, in *incoming, o importOptions) error {
-	store, err := h.existingStore(ctx)
+func (a *app) resolveAsIssued(ctx context.Context, h *office.Office, in *incoming, o importOptions) error {
+	store, err := h.ExistingStore(ctx)
 	if err != nil || store == nil {
 		return err // nil where nothing was imported yet
 	}
@@ -64,28 +65,28 @@ func (a *app) resolveAsIssued(ctx context.Context, h *house, in *incoming, o imp
 	return a.resolve(h, in, o)
 }
 
-func (a *app) resolve(h *house, in *incoming, o importOptions) error {
-	start, ends, err := o.days(checklist.DayOf(a.now(), h.zone))
+func (a *app) resolve(h *office.Office, in *incoming, o importOptions) error {
+	start, ends, err := o.days(checklist.DayOf(a.now(), h.Zone))
 	if err != nil {
 		return err
 	}
 	in.start = start
-	base := h.deadlineBase(o.year, in.start, ends)
+	base := deadlineBase(h, o.year, in.start, ends)
 	base.Assumed = o.start == ""
-	items, problems := sheet.Resolve(in.list, base, h.directory)
+	items, problems := sheet.Resolve(in.list, base, h.Directory)
 	in.items, in.problems = items, append(slices.Clone(in.list.Warnings), problems...) // wrong numbers among them
 	return nil
 }
 
 // forStore is the list as it goes into the store.
-func (in incoming) forStore(h *house, o importOptions) db.Import {
+func (in incoming) forStore(h *office.Office, o importOptions) db.Import {
 	out := db.Import{
 		Checklist: checklist.Checklist{Title: cmp.Or(o.title, in.list.Title, in.name), Year: o.year, Start: in.start},
 		Items:     in.items, Encoding: in.list.Encoding, Sheet: in.list.Sheet, Actor: "clerk",
 		File: db.Document{Name: in.name, Raw: in.raw},
 	}
 	for _, it := range in.items {
-		out.Assignments = append(out.Assignments, assignments(h.directory, it)...)
+		out.Assignments = append(out.Assignments, assignments(h.Directory, it)...)
 	}
 	return out
 }

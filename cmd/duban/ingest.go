@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"duban/db"
 	"duban/inbox"
 	"duban/internal/config"
+	"duban/internal/office"
 )
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -32,7 +32,7 @@ func (a *app) ingest(ctx context.Context, path string) error {
 		return err
 	}
 	counter := a.fileAtOnce
-	if isServed(conf) {
+	if office.IsServed(conf) {
 		counter = a.leaveToDaemon
 	}
 	take, done, err := counter(ctx, conf)
@@ -63,32 +63,20 @@ func (a *app) takeAll(path string, most int64, take taker) error {
 // taker takes a mail in and tells the clerk what became of it.
 type taker func(source string, raw []byte) error
 
-// isServed: a daemon works on this database, and this database bears only one.
-func isServed(c *config.Config) bool {
-	if db.OnServer(c.Database) {
-		return false
-	}
-	_, err := db.Holder(c.Path(c.Database))
-	return err == nil
-}
-
 // leaveToDaemon only stores, as the daemon's own listeners do before their 250: a
 // mail system that starts a process for each mail shall not wait for more.
 func (a *app) leaveToDaemon(ctx context.Context, conf *config.Config) (take taker, done func(), err error) {
-	h := &house{conf: conf}
-	if h.zone, err = time.LoadLocation(conf.Office.Zone); err != nil {
-		return nil, nil, err
-	}
-	if h.store, err = h.openStore(ctx); err != nil {
+	h, err := office.OpenBare(ctx, conf)
+	if err != nil {
 		return nil, nil, err
 	}
 	return func(source string, raw []byte) error {
-		m, _, err := h.store.Receive(ctx, a.now(), db.Arrival{Raw: raw, Source: ingestSource})
+		m, _, err := h.Store.Receive(ctx, a.now(), db.Arrival{Raw: raw, Source: ingestSource})
 		if err == nil {
 			a.tellTaken(source, m)
 		}
 		return err
-	}, func() { h.store.Close() }, nil
+	}, func() { h.Store.Close() }, nil
 }
 
 const ingestSource = "ingest"
@@ -103,19 +91,19 @@ func (a *app) tellTaken(source string, m db.Mail) {
 
 // fileAtOnce judges and files each mail as it comes.
 func (a *app) fileAtOnce(ctx context.Context, conf *config.Config) (take taker, done func(), err error) {
-	h, err := a.furnishFrom(conf)
+	h, err := office.Load(conf)
 	if err != nil {
 		return nil, nil, err
 	}
-	if h.store, err = h.openStore(ctx); err != nil {
+	if h.Store, err = h.OpenStore(ctx); err != nil {
 		return nil, nil, err
 	}
 	d, err := a.newDaemon(h, a.logger(conf))
 	if err != nil {
-		h.store.Close()
+		h.Store.Close()
 		return nil, nil, err
 	}
-	return func(source string, raw []byte) error { return d.ingestOne(ctx, source, raw) }, func() { h.store.Close() }, nil
+	return func(source string, raw []byte) error { return d.ingestOne(ctx, source, raw) }, func() { h.Store.Close() }, nil
 }
 
 func (d *daemon) ingestOne(ctx context.Context, source string, raw []byte) error {

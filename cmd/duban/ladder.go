@@ -39,15 +39,15 @@ func (a *app) ladderCommand() *cobra.Command {
 }
 
 func (a *app) setLadder(ctx context.Context, name string, list int64, item int) error {
-	h, err := a.openHouse(ctx)
+	h, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	if _, known := h.conf.NamedLadders()[name]; !known && name != usualLadder {
+	defer h.Store.Close()
+	if _, known := h.Config.NamedLadders()[name]; !known && name != usualLadder {
 		return fmt.Errorf(`config.toml 里没有 [ladders."%s"]`, visible(name))
 	}
-	stored, err := h.chooseList(ctx, list)
+	stored, err := h.Checklist(ctx, list)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func (a *app) setLadder(ctx context.Context, name string, list int64, item int) 
 	if name == usualLadder {
 		kept = ""
 	}
-	if err := h.store.SetLadder(ctx, a.now(), stored.ID, item, kept, "clerk"); err != nil {
+	if err := h.Store.SetLadder(ctx, a.now(), stored.ID, item, kept, "clerk"); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "《%s》已换用%s的提醒节点\n", visible(stored.Title), visible(name))
@@ -63,12 +63,12 @@ func (a *app) setLadder(ctx context.Context, name string, list int64, item int) 
 }
 
 func (a *app) listLadders() error {
-	h, err := a.furnish()
+	h, err := a.loadOffice()
 	if err != nil {
 		return err
 	}
-	all := h.conf.NamedLadders()
-	a.printLadder(usualLadder, h.conf.UsualLadder())
+	all := h.Config.NamedLadders()
+	a.printLadder(usualLadder, h.Config.UsualLadder())
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		a.printLadder(name, all[name])
 	}
@@ -97,12 +97,12 @@ func (a *app) releaseCommand() *cobra.Command {
 }
 
 func (a *app) release(ctx context.Context, day checklist.Day) error {
-	h, err := a.openHouse(ctx)
+	h, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	if err := h.store.Release(ctx, a.now(), day, "clerk"); err != nil {
+	defer h.Store.Close()
+	if err := h.Store.Release(ctx, a.now(), day, "clerk"); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "%s的信已放行，正在运行的 duban serve 一分钟内开始发\n", day.Long())

@@ -70,7 +70,7 @@ func TestStory_manyLettersGoOverAWindow(t *testing.T) {
 
 func TestLadder_unknownNamesAreRefusedAndTheUsualOneReturns(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.must("import", o.dir+"/实施清单.txt", "--year", "2026", "--start", "2026-04-01")
 	if status := o.duban("ladder", "特急", "--item", "1"); status != exitFailed || !strings.Contains(o.err.String(), `[ladders."特急"]`) {
 		t.Errorf("exit %d: %s", status, &o.err)

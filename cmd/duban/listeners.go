@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"crypto/tls"
-	"fmt"
 	"net"
 	"slices"
 	"sync"
@@ -11,12 +10,7 @@ import (
 
 	"duban/inbox"
 	"duban/internal/config"
-)
-
-// The names of the ways in by which mail is brought to us.
-const (
-	lmtpSource = "lmtp"
-	smtpSource = "smtp"
+	"duban/internal/office"
 )
 
 // listener takes mail that others bring.
@@ -29,8 +23,8 @@ type listener interface {
 func (s *service) listeners() (rooms []loop) {
 	for address, sharers := range s.sharersOf(func(c *config.Config) string { return c.LMTP.Listen }) {
 		h := sharers[0].current.Load()
-		l := &inbox.LMTP{Counters: counters(sharers), Domain: h.domain(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: lmtpSource}
-		rooms = append(rooms, func(ctx context.Context) error { return s.receive(ctx, lmtpSource, address, l, sharers) })
+		l := &inbox.LMTP{Counters: counters(sharers), Domain: h.Domain(), MaxBytes: h.Config.LMTP.MaxSize.Bytes, Source: office.LMTPSource}
+		rooms = append(rooms, func(ctx context.Context) error { return s.receive(ctx, office.LMTPSource, address, l, sharers) })
 	}
 	for address, sharers := range s.sharersOf(func(c *config.Config) string { return c.SMTP.Listen }) {
 		rooms = append(rooms, func(ctx context.Context) error {
@@ -38,7 +32,7 @@ func (s *service) listeners() (rooms []loop) {
 			if err != nil {
 				return err
 			}
-			return s.receive(ctx, smtpSource, address, l, sharers)
+			return s.receive(ctx, office.SMTPSource, address, l, sharers)
 		})
 	}
 	return rooms
@@ -48,7 +42,7 @@ func (s *service) listeners() (rooms []loop) {
 func (s *service) sharersOf(listen func(*config.Config) string) map[string][]*daemon {
 	all := map[string][]*daemon{}
 	for _, d := range s.offices {
-		if address := listen(d.current.Load().conf); address != "" {
+		if address := listen(d.current.Load().Config); address != "" {
 			all[address] = append(all[address], d)
 		}
 	}
@@ -57,20 +51,9 @@ func (s *service) sharersOf(listen func(*config.Config) string) map[string][]*da
 
 func counters(sharers []*daemon) (all []inbox.Counter) {
 	for _, d := range sharers {
-		all = append(all, inbox.Counter{Desk: d.desk, Recipients: d.current.Load().ourAddresses()})
+		all = append(all, inbox.Counter{Desk: d.desk, Recipients: d.current.Load().Addresses()})
 	}
 	return all
-}
-
-// listenerSources are the names of the listeners that are configured.
-func (h *house) listenerSources() (names []string) {
-	if h.conf.LMTP.Listen != "" {
-		names = append(names, lmtpSource)
-	}
-	if h.conf.SMTP.Listen != "" {
-		names = append(names, smtpSource)
-	}
-	return names
 }
 
 func (s *service) receive(ctx context.Context, source, address string, l listener, sharers []*daemon) error {
@@ -113,59 +96,22 @@ func (d *daemon) stayFresh(ctx context.Context, source string) {
 // them wants that, for each believes no more than it wants to.
 func smtpListener(sharers []*daemon) (*inbox.SMTP, error) {
 	h := sharers[0].current.Load()
-	l := &inbox.SMTP{Counters: counters(sharers), Hostname: h.smtpHost(), MaxBytes: h.conf.LMTP.MaxSize.Bytes, Source: smtpSource}
-	if slices.ContainsFunc(sharers, func(d *daemon) bool { return d.current.Load().conf.SMTP.CheckSender }) {
+	l := &inbox.SMTP{Counters: counters(sharers), Hostname: h.SMTPHost(), MaxBytes: h.Config.LMTP.MaxSize.Bytes, Source: office.SMTPSource}
+	if slices.ContainsFunc(sharers, func(d *daemon) bool { return d.current.Load().Config.SMTP.CheckSender }) {
 		l.DNS = net.DefaultResolver
 	}
-	if h.conf.SMTP.CertFile == "" {
+	if h.Config.SMTP.CertFile == "" {
 		return l, nil
 	}
-	first, err := h.certificate()
+	first, err := h.Certificate()
 	if err != nil {
 		return nil, err
 	}
 	l.TLS = &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
-		if renewed, err := h.certificate(); err == nil { // certificates change every few months, and nobody restarts us for that
+		if renewed, err := h.Certificate(); err == nil { // certificates change every few months, and nobody restarts us for that
 			return renewed, nil
 		}
 		return first, nil
 	}}
 	return l, nil
-}
-
-func (h *house) smtpHost() string {
-	if h.conf.SMTP.Hostname != "" {
-		return h.conf.SMTP.Hostname
-	}
-	return h.domain()
-}
-
-func (h *house) certificate() (*tls.Certificate, error) {
-	pair, err := tls.LoadX509KeyPair(h.conf.Path(h.conf.SMTP.CertFile), h.conf.Path(h.conf.SMTP.KeyFile))
-	if err != nil {
-		return nil, fmt.Errorf("读证书：%w", err)
-	}
-	return &pair, nil
-}
-
-// tryListener says whether the world's servers will be served, "" where none are.
-func (h *house) tryListener(now time.Time) (found string, works bool) {
-	switch {
-	case h.conf.SMTP.Listen == "":
-		return "", true
-	case h.conf.SMTP.CertFile == "":
-		return "✓ 不加密（没有证书）", true
-	}
-	pair, err := h.certificate()
-	if err != nil {
-		return "✗ " + err.Error(), false
-	}
-	if err := pair.Leaf.VerifyHostname(h.smtpHost()); err != nil {
-		return fmt.Sprintf("✗ 证书不是%s的", h.smtpHost()), false
-	}
-	until := pair.Leaf.NotAfter.In(h.zone).Format(time.DateOnly)
-	if now.After(pair.Leaf.NotAfter) {
-		return "✗ 证书已于" + until + "到期", false
-	}
-	return "✓ 加密（STARTTLS），证书有效至" + until, true
 }

@@ -16,11 +16,12 @@ import (
 
 	"duban"
 	"duban/internal/config"
+	"duban/internal/office"
 )
 
 func TestConfig_theSMTPListenerIsCheckedAllAtOnce(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.write("config.toml", []byte(`[smtp]
 listen = "25"
 hostname = "bad host"
@@ -62,7 +63,7 @@ func TestConfigCheck_tellsOfTheListenersCertificate(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			o := newOffice(t)
+			o := newTerminal(t)
 			conf := string(duban.Config)
 			for i := 0; i < len(tt.change); i += 2 {
 				conf = strings.Replace(conf, tt.change[i], tt.change[i+1], 1)
@@ -99,7 +100,7 @@ func selfSigned(t *testing.T, host string, until time.Time) (cert, key []byte) {
 
 func TestIngest_M24_aMailWithoutEndIsRefused(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.write("config.toml", []byte(strings.Replace(string(duban.Config), `max_size = "50MB"`, `max_size = "1MB"`, 1)))
 	a := o.app()
 	endless := &zeros{}
@@ -122,7 +123,7 @@ func TestListeners_aSharedOneExaminesSendersWhereAnyOfficeWantsIt(t *testing.T) 
 	office := func(wants bool) *daemon {
 		d, c := &daemon{}, &config.Config{}
 		c.SMTP.CheckSender = wants
-		d.current.Store(&house{conf: c})
+		d.current.Store(&office.Office{Config: c})
 		return d
 	}
 	for name, tt := range map[string]struct {

@@ -14,6 +14,7 @@ import (
 	"duban/checklist"
 	"duban/inbox/imaptest"
 	"duban/internal/config/configtest"
+	"duban/internal/office"
 )
 
 // mailboxConfig brings the shipped example of a mailbox into force, at a server in
@@ -25,7 +26,7 @@ func mailboxConfig(conf, dir string) string {
 }
 
 // atTheOffice routes what the daemon dials: its mailbox and its relay.
-func atTheOffice(mailbox *imaptest.Server, relay dialer) dialer {
+func atTheOffice(mailbox *imaptest.Server, relay office.Dialer) office.Dialer {
 	return func(ctx context.Context, network, address string) (net.Conn, error) {
 		if strings.HasSuffix(address, ":143") {
 			return mailbox.Dial(ctx, network, address)
@@ -38,7 +39,7 @@ func TestConfigCheck_onlineSaysWhatWorks(t *testing.T) {
 	t.Parallel()
 	s := imaptest.New(t, []string{"Junk"})
 	s.Deliver(t, "Junk", []byte("Subject: x\r\n\r\nx\r\n"), time.Now())
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.write("config.toml", []byte(mailboxConfig(string(duban.Config), o.dir)))
 	o.write("imap.password", []byte(imaptest.Password+"\n"))
 	check := func(want int, line string) {

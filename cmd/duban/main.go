@@ -18,6 +18,7 @@ import (
 	"duban/db"
 	"duban/inbox"
 	"duban/internal/config"
+	"duban/internal/office"
 )
 
 // The exit statuses, which every help text ends with.
@@ -39,13 +40,11 @@ type app struct {
 	config string // --config
 	office string // --office: of those that the configuration lists
 
-	dial   dialer                                     // to the relay; nil: the real network
+	dial   office.Dialer                              // to the relay; nil: the real network
 	listen func(address string) (net.Listener, error) // for what comes in
 
 	sharing sharing // of a server's database with other daemons
 }
-
-type dialer = func(ctx context.Context, network, address string) (net.Conn, error)
 
 func main() { os.Exit(process(now, os.Stderr, atLeisure)) }
 
@@ -115,11 +114,4 @@ func (a *app) root() *cobra.Command {
 		root.AddCommand(add())
 	}
 	return root
-}
-
-// source is where this run reads its configuration.
-func (a *app) source() config.Source {
-	return config.Source{File: a.config, Getenv: a.getenv, Shipped: func() {
-		fmt.Fprintln(a.stderr, "当前文件夹没有 config.toml，用程序自带的默认配置（duban config init 可写出一份）")
-	}}
 }

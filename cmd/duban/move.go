@@ -10,6 +10,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/config"
+	"duban/internal/office"
 )
 
 func (a *app) moveCommand() *cobra.Command {
@@ -35,31 +36,31 @@ type moving struct {
 }
 
 func (a *app) move(ctx context.Context, m moving) error {
-	h, err := a.openHouse(ctx)
+	h, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	if err := h.store.Lease(); err != nil { // a daemon that went on writing would leave its last acts behind
+	defer h.Store.Close()
+	if err := h.Store.Lease(); err != nil { // a daemon that went on writing would leave its last acts behind
 		return err
 	}
-	target, err := h.openTarget(ctx, m)
+	target, err := openTarget(h, ctx, m)
 	if err != nil {
 		return err
 	}
 	defer target.Close()
-	if err := h.store.CopyInto(ctx, target); err != nil {
+	if err := h.Store.CopyInto(ctx, target); err != nil {
 		return err
 	}
-	return a.compareStores(ctx, h.store, target)
+	return a.compareStores(ctx, h.Store, target)
 }
 
-func (h *house) openTarget(ctx context.Context, m moving) (*db.Store, error) {
+func openTarget(h *office.Office, ctx context.Context, m moving) (*db.Store, error) {
 	location, err := config.WithPassword(m.to, m.passwordFile)
 	if err != nil {
 		return nil, err
 	}
-	opt := h.options()
+	opt := h.Options()
 	if m.as != 0 {
 		opt.Office = m.as
 	}

@@ -20,55 +20,19 @@ func (a *app) officesCommand() *cobra.Command {
 }
 
 func (a *app) listOffices(ctx context.Context) error {
-	houses, faulty := a.openHouses(ctx)
-	if len(houses) == 0 {
+	offices, faulty := a.openOffices(ctx)
+	if len(offices) == 0 {
 		return faulty
 	}
-	defer houses[0].store.Close()
+	defer offices[0].Store.Close()
 	t := plainTable("编号", "机构", "在办", "逾期", "待审", "已结", "待归档来信", "待发信")
-	for _, h := range houses {
-		s, err := h.store.Standing(ctx, checklist.DayOf(a.now(), h.zone))
+	for _, h := range offices {
+		s, err := h.Store.Standing(ctx, checklist.DayOf(a.now(), h.Zone))
 		if err != nil {
 			return err
 		}
-		t.AppendRow(table.Row{h.store.Office(), visible(h.conf.Title()), s.Open, s.Overdue, s.Submitted, s.Closed, s.Held, s.Waiting})
+		t.AppendRow(table.Row{h.Store.Office(), visible(h.Config.Title()), s.Open, s.Overdue, s.Submitted, s.Closed, s.Held, s.Waiting})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
-	return faulty
-}
-
-// wholeHouse opens the database for what concerns all its offices: through any of
-// them that is right.
-func (a *app) wholeHouse(ctx context.Context) (*house, error) {
-	houses, err := a.openHouses(ctx)
-	if len(houses) == 0 {
-		return nil, err
-	}
-	return houses[0], nil
-}
-
-// eachOffice does something for the office of --office, or for every one.
-func (a *app) eachOffice(ctx context.Context, do func(*house) error) error {
-	if a.office != "" {
-		h, err := a.openHouse(ctx)
-		if err != nil {
-			return err
-		}
-		defer h.store.Close()
-		return do(h)
-	}
-	houses, faulty := a.openHouses(ctx)
-	if len(houses) == 0 {
-		return faulty
-	}
-	defer houses[0].store.Close()
-	for _, h := range houses {
-		if len(houses) > 1 {
-			fmt.Fprintf(a.stdout, "%d %s：", h.store.Office(), visible(h.conf.Title()))
-		}
-		if err := do(h); err != nil {
-			return err
-		}
-	}
 	return faulty
 }

@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"duban/inbox"
 	"duban/internal/config"
+	"duban/internal/office"
 )
 
 func (a *app) configCheckCommand() *cobra.Command {
@@ -29,14 +29,14 @@ func (a *app) configCheckCommand() *cobra.Command {
 }
 
 func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) error {
-	h, err := a.furnishFrom(c)
+	h, err := office.Load(c)
 	if err != nil {
 		return err
 	}
 	if c.Office.Name != "" {
 		fmt.Fprint(a.stdout, visible(c.Office.Name)+"：")
 	}
-	fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(h.directory.People()))
+	fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(h.Directory.People()))
 	if !online {
 		return nil
 	}
@@ -44,28 +44,35 @@ func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) er
 }
 
 // tryServers says of the relay and of each mailbox whether it works.
-func (a *app) tryServers(ctx context.Context, h *house) error {
-	boxes, err := h.mailboxes(nil, a.dial)
+func (a *app) tryServers(ctx context.Context, h *office.Office) error {
+	all, err := h.Try(ctx, a.now, a.dial)
 	if err != nil {
 		return err
 	}
-	works, err := a.tryRelays(ctx, h)
-	if err != nil {
-		return err
-	}
-	if found, fine := h.tryListener(a.now()); found != "" {
-		works = works && fine
-		fmt.Fprintln(a.stdout, visible("收信（"+smtpSource+"）："+found))
-	}
-	for _, box := range boxes {
-		found, err := box.Try(ctx)
-		if err != nil {
-			works, found = false, "✗ "+inbox.FaultOf(err)
-		}
-		fmt.Fprintln(a.stdout, visible("收信（"+box.Name+"）："+found))
+	works := true
+	for _, t := range all {
+		fmt.Fprintln(a.stdout, visible(words(t, h)))
+		works = works && t.Works
 	}
 	if !works {
 		return errProblems
 	}
 	return nil
+}
+
+// words say of a server whether it works.
+func words(t office.Tried, h *office.Office) string {
+	switch {
+	case t.Kind == office.RelayKind && t.Name == "":
+		return "发信：没有配置发信服务器，信存入 " + h.Config.Relay.Outbox
+	case t.Kind == office.RelayKind && t.Works:
+		return "发信（" + t.Name + "）：✓ 可以登录"
+	case t.Kind == office.RelayKind:
+		return "发信（" + t.Name + "）：✗ 不能登录：" + t.Found
+	case t.Kind == office.ListenerKind && t.Works:
+		return "收信（" + t.Name + "）：✓ " + t.Found
+	case t.Works:
+		return "收信（" + t.Name + "）：" + t.Found
+	}
+	return "收信（" + t.Name + "）：✗ " + t.Found
 }

@@ -18,14 +18,14 @@ func (s *service) operations(ctx context.Context) error {
 	h := s.offices[0].current.Load()
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", s.health)
-	if h.conf.Ops.RiverUI && s.store.Shared() {
+	if h.Config.Ops.RiverUI && s.store.Shared() {
 		page, err := s.store.QueueUI(ctx, riverPath, s.log)
 		if err != nil {
 			return err
 		}
 		mux.Handle(riverPath+"/", page)
 	}
-	ln, err := net.Listen("tcp", h.conf.Ops.Listen)
+	ln, err := net.Listen("tcp", h.Config.Ops.Listen)
 	if err != nil {
 		return fmt.Errorf("listening for operations: %w", err)
 	}

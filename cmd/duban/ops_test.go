@@ -8,6 +8,7 @@ import (
 
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/office"
 )
 
 func TestOps_aDaemonIsWellWhileItsDatabaseIs(t *testing.T) {
@@ -17,7 +18,7 @@ func TestOps_aDaemonIsWellWhileItsDatabaseIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := &daemon{}
-	d.current.Store(&house{store: store})
+	d.current.Store(&office.Office{Store: store})
 	s := &service{offices: []*daemon{d}}
 	ask := func() (int, string) {
 		answer := httptest.NewRecorder()

@@ -75,7 +75,7 @@ func TestStory_whatHasNoDayIsAskedAfterUntilItHasOne(t *testing.T) {
 
 func TestImport_aDeadlineThatTheListHasMovedIsAssignedLikeAnyOther(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.write("清单.csv", []byte(written([]row{{"推进对接。", "技术服务部", "5月底（原4月底）"}})))
 	today := checklist.DayOf(o.at, zone)
 	o.must("import", o.dir+"/清单.csv", "--year", "2026") // issued the day it is imported
@@ -88,7 +88,7 @@ func TestImport_aDeadlineThatTheListHasMovedIsAssignedLikeAnyOther(t *testing.T)
 
 func TestImport_whatIsAskedIsListedAndNothingIsDropped(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.write("清单.csv", []byte(written([]row{{"完善制度。", "技术服务部", "尽快"}, {"整改问题。", "综合部", "立行立改，长期坚持"}, {"推进对接。", "综合部", "5月底（原4月底）"}})))
 	list := o.dir + "/清单.csv"
 	if status := o.duban("import", list, "--year", "2026", "--start", "2026-04-01"); status != exitDone || !strings.Contains(o.err.String(), "先按时限待定导入") {

@@ -15,12 +15,12 @@ func (a *app) pauseCommand() *cobra.Command {
 		if why == "" {
 			return usageError{errors.New(a.say("请用 --why 写明理由，记入台账", "write --why: the reason is recorded"))}
 		}
-		h, err := a.openHouse(c.Context())
+		h, err := a.openOffice(c.Context())
 		if err != nil {
 			return err
 		}
-		defer h.store.Close()
-		err = h.store.Pause(c.Context(), a.now(), "clerk", why)
+		defer h.Store.Close()
+		err = h.Store.Pause(c.Context(), a.now(), "clerk", why)
 		if errors.Is(err, checklist.ErrConflict) {
 			return errors.New("发信已经暂停了；duban resume 恢复")
 		}
@@ -37,12 +37,12 @@ func (a *app) pauseCommand() *cobra.Command {
 
 func (a *app) resumeCommand() *cobra.Command {
 	c := a.command(func(c *cobra.Command, _ []string) error {
-		h, err := a.openHouse(c.Context())
+		h, err := a.openOffice(c.Context())
 		if err != nil {
 			return err
 		}
-		defer h.store.Close()
-		err = h.store.Resume(c.Context(), a.now(), "clerk")
+		defer h.Store.Close()
+		err = h.Store.Resume(c.Context(), a.now(), "clerk")
 		if errors.Is(err, checklist.ErrConflict) {
 			return errors.New("发信没有暂停")
 		}

@@ -37,11 +37,11 @@ func (a *app) planCommand() *cobra.Command {
 // day reads a day of the command line; empty is today in the office's zone.
 func (a *app) day(flag, text string) (checklist.Day, error) {
 	if text == "" {
-		h, err := a.furnish()
+		h, err := a.loadOffice()
 		if err != nil {
 			return 0, err
 		}
-		return checklist.DayOf(a.now(), h.zone), nil
+		return checklist.DayOf(a.now(), h.Zone), nil
 	}
 	d, err := checklist.ParseDay(text)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
+	"duban/internal/office"
 )
 
 func (a *app) quarantineCommand() *cobra.Command {
@@ -39,18 +40,18 @@ func (a *app) quarantineCommand() *cobra.Command {
 }
 
 func (a *app) quarantineList(c *cobra.Command) error {
-	h, err := a.openHouse(c.Context())
+	h, err := a.openOffice(c.Context())
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
+	defer h.Store.Close()
 	for _, state := range []string{"quarantined", "asked"} {
-		mails, err := h.store.MailsIn(c.Context(), state)
+		mails, err := h.Store.MailsIn(c.Context(), state)
 		if err != nil {
 			return err
 		}
 		for _, m := range mails {
-			fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", m.No(), time.UnixMilli(m.ReceivedMs).In(h.zone).Format("2006-01-02 15:04"),
+			fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", m.No(), time.UnixMilli(m.ReceivedMs).In(h.Zone).Format("2006-01-02 15:04"),
 				visible(cmp.Or(m.Person, m.Sender)), visible(m.Subject), visible(m.Reason))
 		}
 	}
@@ -58,18 +59,18 @@ func (a *app) quarantineList(c *cobra.Command) error {
 }
 
 // waitingMail opens the store and the mail of a number.
-func (a *app) waitingMail(c *cobra.Command, number string) (*house, db.Mail, error) {
+func (a *app) waitingMail(c *cobra.Command, number string) (*office.Office, db.Mail, error) {
 	id, err := strconv.ParseInt(number, 10, 64)
 	if err != nil {
 		return nil, db.Mail{}, usageError{fmt.Errorf("“%s”不是来信号", visible(number))}
 	}
-	h, err := a.openHouse(c.Context())
+	h, err := a.openOffice(c.Context())
 	if err != nil {
 		return nil, db.Mail{}, err
 	}
-	m, err := h.store.MailByID(c.Context(), h.store.ID(id))
+	m, err := h.Store.MailByID(c.Context(), h.Store.ID(id))
 	if err != nil {
-		h.store.Close()
+		h.Store.Close()
 		return nil, m, fmt.Errorf("没有来信%d", id)
 	}
 	return h, m, nil
@@ -80,14 +81,14 @@ func (a *app) quarantineShow(c *cobra.Command, number string) error {
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	proof, err := h.store.ProofOf(c.Context(), m.ID)
+	defer h.Store.Close()
+	proof, err := h.Store.ProofOf(c.Context(), m.ID)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), mailStates[m.State], visible(m.Sender), visible(m.Person),
 		inbox.ProofState(proof.State).Chinese(), visible(proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
-	files, err := h.store.AttachmentsOf(c.Context(), m.ID)
+	files, err := h.Store.AttachmentsOf(c.Context(), m.ID)
 	for _, f := range files {
 		fmt.Fprintf(a.stdout, "附件　%s　%d字节　%s　%s\n", visible(f.Name), f.Size, f.SHA256[:12], visible(f.Note))
 	}
@@ -105,8 +106,8 @@ func (a *app) quarantineFile(c *cobra.Command, number, item, party, verb string)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	all, err := h.store.AssignmentsOf(c.Context(), no)
+	defer h.Store.Close()
+	all, err := h.Store.AssignmentsOf(c.Context(), no)
 	if err != nil {
 		return err
 	}
@@ -126,7 +127,7 @@ func (a *app) quarantineFile(c *cobra.Command, number, item, party, verb string)
 			Sender: m.Sender, Person: m.Person, Subject: m.Subject, Text: m.Text, Quoted: m.Quoted, Answers: m.Answers,
 			Evidence: []db.Evidence{{Mail: m.ID, Assignment: o.ID, Verb: checklist.Verb(verb), Text: m.Text}}}},
 	}
-	if err := h.store.Record(c.Context(), a.now(), r); err != nil {
+	if err := h.Store.Record(c.Context(), a.now(), r); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "来信%d已归到第%d项（%s）\n", m.No(), no, o.Party)
@@ -141,6 +142,6 @@ func (a *app) quarantineDiscard(c *cobra.Command, number, why string) error {
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	return h.store.DiscardMail(c.Context(), a.now(), m.ID, "clerk", why)
+	defer h.Store.Close()
+	return h.Store.DiscardMail(c.Context(), a.now(), m.ID, "clerk", why)
 }

@@ -9,6 +9,7 @@ import (
 
 	"duban/checklist"
 	"duban/internal/config"
+	"duban/internal/office"
 )
 
 // reloads reads configuration and directories anew at each SIGHUP; a faulty file
@@ -52,14 +53,14 @@ func (s *service) daemonOf(office int64) *daemon {
 }
 
 func (d *daemon) reload(ctx context.Context, c *config.Config) {
-	fresh, err := d.furnishFrom(c)
+	fresh, err := office.Load(c)
 	if err != nil {
 		d.log.Error("reload refused, the old configuration stays", refused(err)...)
 		return
 	}
-	fresh.store = d.store()
+	fresh.Store = d.store()
 	d.current.Store(fresh)
-	if err := fresh.store.AskAgain(ctx, d.now()); err != nil {
+	if err := fresh.Store.AskAgain(ctx, d.now()); err != nil {
 		d.log.Error("reloaded, but not planned anew", "err", err)
 		return
 	}

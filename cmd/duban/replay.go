@@ -10,6 +10,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/office"
 )
 
 func (a *app) replayCommand() *cobra.Command {
@@ -30,16 +31,16 @@ func (a *app) replayCommand() *cobra.Command {
 }
 
 func (a *app) replay(ctx context.Context, numbers []string, all bool) error {
-	h, err := a.openHouse(ctx)
+	h, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	d, err := a.newDaemon(h, a.logger(h.conf))
+	defer h.Store.Close()
+	d, err := a.newDaemon(h, a.logger(h.Config))
 	if err != nil {
 		return err
 	}
-	ids, err := h.mailsNamed(ctx, numbers, all)
+	ids, err := mailsNamed(h, ctx, numbers, all)
 	if err != nil {
 		return err
 	}
@@ -55,16 +56,16 @@ func (a *app) replay(ctx context.Context, numbers []string, all bool) error {
 	return nil
 }
 
-func (h *house) mailsNamed(ctx context.Context, numbers []string, all bool) (ids []int64, err error) {
+func mailsNamed(h *office.Office, ctx context.Context, numbers []string, all bool) (ids []int64, err error) {
 	if all {
-		return h.store.MailIDs(ctx)
+		return h.Store.MailIDs(ctx)
 	}
 	for _, n := range numbers {
 		id, err := strconv.ParseInt(n, 10, 64)
 		if err != nil {
 			return nil, usageError{fmt.Errorf("“%s”不是来信号", visible(n))}
 		}
-		ids = append(ids, h.store.ID(id))
+		ids = append(ids, h.Store.ID(id))
 	}
 	return ids, nil
 }

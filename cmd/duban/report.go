@@ -37,16 +37,16 @@ func (a *app) reportCommand() *cobra.Command {
 }
 
 func (a *app) reportDepartments(ctx context.Context, on checklist.Day, asJSON bool) error {
-	h, err := a.openHouse(ctx)
+	h, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	all, err := h.store.Ledger(ctx)
+	defer h.Store.Close()
+	all, err := h.Store.Ledger(ctx)
 	if err != nil {
 		return err
 	}
-	rows := scheduler.Rank(h.rules().Departments(all, on, h.zone))
+	rows := scheduler.Rank(h.Rules().Departments(all, on, h.Zone))
 	if asJSON {
 		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": on, "departments": rows})
 	}

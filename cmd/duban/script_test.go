@@ -30,7 +30,7 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       *update,
-		Setup:               furnishScript,
+		Setup:               prepareScript,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "edit": edit, "file": file, "mail": mailFile,
 			"relay": relay, "await": await, "letter": letter, "letters": letters, "reply": reply,
@@ -102,9 +102,9 @@ func scriptClock() func() time.Time {
 	return func() time.Time { return now.Add(time.Since(info.ModTime())) }
 }
 
-// furnishScript gives each script the shipped configuration, with a socket of its
+// prepareScript gives each script the shipped configuration, with a socket of its
 // own, and the seed's list.
-func furnishScript(env *testscript.Env) error {
+func prepareScript(env *testscript.Env) error {
 	env.Setenv("NOW", "2026-04-01T08:30:00+08:00")
 	env.Setenv("LANG", "zh_CN.UTF-8")
 	env.Setenv("DUBAN_LOG", "debug") // the script waits for what the daemon says

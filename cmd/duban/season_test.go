@@ -19,13 +19,14 @@ import (
 	"duban"
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/office"
 	"duban/scheduler"
 )
 
 var zone = time.FixedZone("Asia/Shanghai", 8*3600)
 
-// office is a whole daemon on a stepped clock, in a folder of its own.
-type office struct {
+// terminal is a whole daemon on a stepped clock, in a folder of its own.
+type terminal struct {
 	t   *testing.T
 	dir string
 	at  time.Time
@@ -35,22 +36,22 @@ type office struct {
 	replies int // numbers their Message-IDs
 }
 
-func newOffice(t *testing.T) *office {
+func newTerminal(t *testing.T) *terminal {
 	t.Helper()
-	o := &office{t: t, dir: t.TempDir(), at: time.Date(2026, 3, 30, 10, 0, 0, 0, zone)}
+	o := &terminal{t: t, dir: t.TempDir(), at: time.Date(2026, 3, 30, 10, 0, 0, 0, zone)}
 	o.write("config.toml", duban.Config)
 	o.write("实施清单.txt", duban.Checklist)
 	return o
 }
 
-func (o *office) write(name string, content []byte) {
+func (o *terminal) write(name string, content []byte) {
 	o.t.Helper()
 	if err := os.WriteFile(filepath.Join(o.dir, name), content, 0o600); err != nil {
 		o.t.Fatal(err)
 	}
 }
 
-func (o *office) app() *app {
+func (o *terminal) app() *app {
 	o.out.Reset()
 	o.err.Reset()
 	return &app{now: func() time.Time { return o.at }, getenv: func(string) string { return "" },
@@ -58,11 +59,11 @@ func (o *office) app() *app {
 }
 
 // duban runs a command and returns its exit status.
-func (o *office) duban(args ...string) int {
+func (o *terminal) duban(args ...string) int {
 	return o.app().run(context.Background(), append([]string{"--config", filepath.Join(o.dir, "config.toml")}, args...))
 }
 
-func (o *office) must(args ...string) string {
+func (o *terminal) must(args ...string) string {
 	o.t.Helper()
 	if status := o.duban(args...); status != 0 {
 		o.t.Fatalf("duban %v: exit %d\n%s", args, status, &o.err)
@@ -71,24 +72,24 @@ func (o *office) must(args ...string) string {
 }
 
 // live passes one day at the letters' hour: plan, then send to the outbox.
-func (o *office) live(day checklist.Day) {
+func (o *terminal) live(day checklist.Day) {
 	o.t.Helper()
 	o.at = day.At(8, 30, zone)
 	a := o.app()
-	h, err := a.openHouse(context.Background())
+	h, err := a.openOffice(context.Background())
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	defer h.store.Close()
-	rules := h.rules()
+	defer h.Store.Close()
+	rules := h.Rules()
 	rules.StaleAfter = 0
-	if _, err := scheduler.New(h.store, func() scheduler.Rules { return rules }, slog.New(slog.DiscardHandler)).Round(context.Background(), o.at); err != nil {
+	if _, err := scheduler.New(h.Store, func() scheduler.Rules { return rules }, slog.New(slog.DiscardHandler)).Round(context.Background(), o.at); err != nil {
 		o.t.Fatal(err)
 	}
 	o.send(a, h)
 }
 
-func (o *office) send(a *app, h *house) {
+func (o *terminal) send(a *app, h *office.Office) {
 	o.t.Helper()
 	d, err := a.newDaemon(h, slog.New(slog.DiscardHandler))
 	if err != nil {
@@ -106,14 +107,14 @@ func (o *office) send(a *app, h *house) {
 }
 
 // newest returns the last letter of a kind to a person.
-func (o *office) newest(kind checklist.LetterKind, person string) db.Notice {
+func (o *terminal) newest(kind checklist.LetterKind, person string) db.Notice {
 	o.t.Helper()
-	h, err := o.app().openHouse(context.Background())
+	h, err := o.app().openOffice(context.Background())
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	defer h.store.Close()
-	n, err := h.store.LastNotice(context.Background(), kind, person)
+	defer h.Store.Close()
+	n, err := h.Store.LastNotice(context.Background(), kind, person)
 	if err != nil {
 		o.t.Fatalf("no letter %s to %s: %v", kind, person, err)
 	}
@@ -122,7 +123,7 @@ func (o *office) newest(kind checklist.LetterKind, person string) db.Notice {
 
 // reply answers a letter as QQ's web mail does: GB18030, no quote, no Message-ID
 // of ours, the tag in the subject; and files it.
-func (o *office) reply(n db.Notice, from, words string) string {
+func (o *terminal) reply(n db.Notice, from, words string) string {
 	o.t.Helper()
 	o.replies++
 	gb, err := simplifiedchinese.GB18030.NewEncoder().String(words)
@@ -138,7 +139,7 @@ func (o *office) reply(n db.Notice, from, words string) string {
 
 func TestSeason_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
@@ -175,7 +176,7 @@ func TestSeason_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 
 func TestSeason_aForgedSenderWaitsForTheClerk(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
@@ -193,7 +194,7 @@ func TestSeason_aForgedSenderWaitsForTheClerk(t *testing.T) {
 
 func TestSeason_aReplyWithoutNumberIsAskedAndThenFiled(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	first := o.newest(checklist.LetterAssign, "技术服务部负责人")

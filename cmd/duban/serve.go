@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/db"
+	"duban/internal/office"
 )
 
 func (a *app) serveCommand() *cobra.Command {
@@ -37,15 +38,15 @@ type service struct {
 }
 
 func (a *app) serve(ctx context.Context) error {
-	houses, err := a.openHouses(ctx)
-	if len(houses) == 0 {
+	offices, err := a.openOffices(ctx)
+	if len(offices) == 0 {
 		return err
 	}
-	log := a.logger(houses[0].conf)
+	log := a.logger(offices[0].Config)
 	if err != nil {
 		leftOut(log, "", err)
 	}
-	return a.runHouses(ctx, houses, log)
+	return a.runOffices(ctx, offices, log)
 }
 
 // leftOut tells of an office that cannot run; the others do.
@@ -53,23 +54,23 @@ func leftOut(log *slog.Logger, office string, err error) {
 	log.Error("office left out", append([]any{"office", office}, refused(err)...)...)
 }
 
-// runHouses is the daemon's life, until ctx ends; it closes the database.
-func (a *app) runHouses(ctx context.Context, houses []*house, log *slog.Logger) error {
-	s := &service{app: a, store: houses[0].store, log: log}
+// runOffices is the daemon's life, until ctx ends; it closes the database.
+func (a *app) runOffices(ctx context.Context, offices []*office.Office, log *slog.Logger) error {
+	s := &service{app: a, store: offices[0].Store, log: log}
 	defer s.store.Close()
 	if err := s.store.Lease(); err != nil {
 		return err
 	}
-	for _, h := range houses {
-		d, err := s.begin(ctx, h, len(houses) > 1)
+	for _, h := range offices {
+		d, err := s.begin(ctx, h, len(offices) > 1)
 		if ctx.Err() != nil {
 			return err
 		}
-		if err != nil && len(houses) == 1 {
+		if err != nil && len(offices) == 1 {
 			return err
 		}
 		if err != nil {
-			leftOut(log, h.conf.Title(), err)
+			leftOut(log, h.Config.Title(), err)
 			continue
 		}
 		s.offices = append(s.offices, d)
@@ -81,12 +82,12 @@ func (a *app) runHouses(ctx context.Context, houses []*house, log *slog.Logger) 
 }
 
 // begin makes an office ready.
-func (s *service) begin(ctx context.Context, h *house, several bool) (*daemon, error) {
+func (s *service) begin(ctx context.Context, h *office.Office, several bool) (*daemon, error) {
 	log := s.log
 	if several {
-		log = log.With("office", h.conf.Title())
+		log = log.With("office", h.Config.Title())
 	}
-	if err := h.store.Register(ctx, s.now()); err != nil {
+	if err := h.Store.Register(ctx, s.now()); err != nil {
 		return nil, err
 	}
 	d, err := s.newDaemon(h, log)
@@ -99,7 +100,7 @@ func (s *service) begin(ctx context.Context, h *house, several bool) (*daemon, e
 	if s.store.Shared() {
 		return d, nil // what a single daemon does now is done whenever the duty is taken
 	}
-	if err := h.store.Recover(ctx, s.now()); err != nil {
+	if err := h.Store.Recover(ctx, s.now()); err != nil {
 		return nil, err
 	}
 	return d, d.takeUp(ctx)
@@ -115,7 +116,7 @@ func (s *service) run(ctx context.Context) error {
 	if s.store.Shared() {
 		rooms = append(rooms, s.deliveries)
 	}
-	if s.offices[0].current.Load().conf.Ops.Listen != "" {
+	if s.offices[0].current.Load().Config.Ops.Listen != "" {
 		rooms = append(rooms, s.operations)
 	}
 	for _, d := range s.offices {

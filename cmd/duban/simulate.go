@@ -14,6 +14,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
+	"duban/internal/office"
 	"duban/scheduler"
 )
 
@@ -70,31 +71,31 @@ func (a *app) rehearsal(from, to, answers string) (r rehearsal, err error) {
 
 // simulate runs the daemon's days on a copy of the database.
 func (a *app) simulate(ctx context.Context, r rehearsal, show func(plannedLetter)) error {
-	h, err := a.openHouse(ctx)
+	h, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
+	defer h.Store.Close()
 	return a.rehearse(ctx, h, h, r, show)
 }
 
 // simulateDiff runs the same days twice, by the configuration in use and by that
 // of --config, on copies of the database in use, and prints what differs.
 func (a *app) simulateDiff(ctx context.Context, r rehearsal) error {
-	other, err := a.furnish()
+	other, err := a.loadOffice()
 	if err != nil {
 		return err
 	}
 	inUse := *a
 	inUse.config = ""
-	h, err := inUse.openHouse(ctx)
+	h, err := inUse.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
+	defer h.Store.Close()
 	var now, then []string
 	for _, run := range []struct {
-		h     *house
+		h     *office.Office
 		lines *[]string
 	}{{h, &now}, {other, &then}} {
 		if err := a.rehearse(ctx, h, run.h, r, func(l plannedLetter) { *run.lines = append(*run.lines, l.line()) }); err != nil {
@@ -139,17 +140,17 @@ func (a *app) printDiff(now, then []string) {
 func dated(line string) string { return line[:min(len(line), len(time.DateOnly))] }
 
 // rehearse copies the database of one house and runs it by the rules of another.
-func (a *app) rehearse(ctx context.Context, data, rules *house, r rehearsal, show func(plannedLetter)) error {
+func (a *app) rehearse(ctx context.Context, data, rules *office.Office, r rehearsal, show func(plannedLetter)) error {
 	dir, err := os.MkdirTemp("", "duban-simulate-*")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
 	copied := filepath.Join(dir, "duban.db")
-	if err := data.store.CopyTo(ctx, copied); err != nil {
+	if err := data.Store.CopyTo(ctx, copied); err != nil {
 		return err
 	}
-	store, err := db.Open(ctx, copied, rules.options())
+	store, err := db.Open(ctx, copied, rules.Options())
 	if err != nil {
 		return err
 	}
@@ -160,7 +161,7 @@ func (a *app) rehearse(ctx context.Context, data, rules *house, r rehearsal, sho
 		}
 	}
 	s := newStage(rules, store, r, show)
-	if err := store.AskAgain(ctx, r.from.At(0, 0, rules.zone)); err != nil { // the rules may differ from those in use
+	if err := store.AskAgain(ctx, r.from.At(0, 0, rules.Zone)); err != nil { // the rules may differ from those in use
 		return err
 	}
 	return s.run(ctx)
@@ -178,7 +179,7 @@ func (a *app) firstDay(ctx context.Context, store *db.Store, to checklist.Day) (
 // stage is a copy of the database on which days are played.
 type stage struct {
 	rehearsal
-	*house
+	*office.Office
 	store  *db.Store
 	at     time.Time
 	sch    *scheduler.Scheduler
@@ -188,14 +189,14 @@ type stage struct {
 	serial int
 }
 
-func newStage(h *house, store *db.Store, r rehearsal, show func(plannedLetter)) *stage {
-	s := &stage{rehearsal: r, house: h, store: store, show: show}
-	rules := h.rules()
+func newStage(h *office.Office, store *db.Store, r rehearsal, show func(plannedLetter)) *stage {
+	s := &stage{rehearsal: r, Office: h, store: store, show: show}
+	rules := h.Rules()
 	rules.StaleAfter = 0  // nobody reads mail in a simulation
 	rules.MostLetters = 0 // it shows what would go
 	quiet := slog.New(slog.DiscardHandler)
 	s.sch = scheduler.New(store, func() scheduler.Rules { return rules }, quiet)
-	policy := h.policy()
+	policy := h.Policy()
 	policy.RequireProof = false // no server has seen these answers
 	s.desk = inbox.NewDesk(store, func() inbox.Policy { return policy }, func() time.Time { return s.at }, quiet, nil)
 	return s
@@ -209,9 +210,9 @@ func (s *stage) run(ctx context.Context) error {
 	if len(before) > 0 {
 		s.last = before[len(before)-1].ID
 	}
-	hour := s.conf.Ladder.Hour
+	hour := s.Config.Ladder.Hour
 	for d := s.from; d <= s.to; d++ {
-		s.at = d.At(hour.Hour, hour.Minute, s.zone)
+		s.at = d.At(hour.Hour, hour.Minute, s.Zone)
 		if _, err := s.sch.Round(ctx, s.at); err != nil {
 			return err
 		}
@@ -227,7 +228,7 @@ func (s *stage) run(ctx context.Context) error {
 
 // send lets everything that waits go, and shows it.
 func (s *stage) send(ctx context.Context) error {
-	if err := s.store.AssumeSent(ctx, s.at.Add(s.conf.Ladder.Spread.Duration)); err != nil {
+	if err := s.store.AssumeSent(ctx, s.at.Add(s.Config.Ladder.Spread.Duration)); err != nil {
 		return err
 	}
 	list, err := s.store.Notices(ctx, db.NoticeFilter{After: s.last})

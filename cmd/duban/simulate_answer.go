@@ -61,7 +61,7 @@ func (s *stage) answer(ctx context.Context, day checklist.Day) error {
 			continue
 		}
 		s.serial++
-		s.at = day.At(afternoon, 0, s.zone).Add(time.Duration(s.serial) * time.Minute)
+		s.at = day.At(afternoon, 0, s.Zone).Add(time.Duration(s.serial) * time.Minute)
 		if err := s.bring(ctx, line); err != nil {
 			return fmt.Errorf("第%d行：%w", line.row, err)
 		}
@@ -73,7 +73,7 @@ func (s *stage) answer(ctx context.Context, day checklist.Day) error {
 }
 
 func (s *stage) bring(ctx context.Context, line answerLine) error {
-	p, err := s.named(line.who)
+	p, err := s.Person(line.who)
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (s *stage) bring(ctx context.Context, line answerLine) error {
 		return err
 	}
 	mail := answerMail{from: p.Mail, subject: "回复：" + n.Token.Tag(), text: line.text}
-	m, _, err := s.desk.Receive(ctx, db.Arrival{Raw: mail.raw(s.serial, s.conf.Mail.From, s.at), Source: "simulate"})
+	m, _, err := s.desk.Receive(ctx, db.Arrival{Raw: mail.raw(s.serial, s.Config.Mail.From, s.at), Source: "simulate"})
 	if err != nil {
 		return err
 	}

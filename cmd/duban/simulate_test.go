@@ -9,9 +9,9 @@ import (
 )
 
 // rehearsed is an office with two items from 22 April on.
-func rehearsed(t *testing.T) *office {
+func rehearsed(t *testing.T) *terminal {
 	t.Helper()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.write("清单.csv", []byte(written([]row{code, fees})))
 	o.must("import", filepath.Join(o.dir, "清单.csv"), "--year", "2026", "--start", "2026-04-22")
 	return o

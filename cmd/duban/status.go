@@ -20,6 +20,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
+	"duban/internal/office"
 	"duban/scheduler"
 )
 
@@ -45,20 +46,20 @@ type itemStatus struct {
 }
 
 func (a *app) standing(ctx context.Context, asJSON bool) error {
-	h, err := a.openHouse(ctx)
+	h, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	all, err := h.store.Ledger(ctx)
+	defer h.Store.Close()
+	all, err := h.Store.Ledger(ctx)
 	if err != nil {
 		return err
 	}
-	on := checklist.DayOf(a.now(), h.zone)
-	counts := h.rules().Count(all, on)
+	on := checklist.DayOf(a.now(), h.Zone)
+	counts := h.Rules().Count(all, on)
 	var items []itemStatus
 	for _, item := range scheduler.ByItem(all) {
-		items = append(items, h.itemStatus(item, on))
+		items = append(items, statusOfItem(h, item, on))
 	}
 	if asJSON {
 		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": on, "counts": counts, "items": items})
@@ -69,8 +70,8 @@ func (a *app) standing(ctx context.Context, asJSON bool) error {
 	return a.statusFoot(ctx, h)
 }
 
-func (h *house) itemStatus(item []db.Owed, on checklist.Day) itemStatus {
-	s := itemStatus{No: item[0].No, Name: checklist.ShortName(item[0].Content), Standing: h.rules().ItemStanding(item, on)}
+func statusOfItem(h *office.Office, item []db.Owed, on checklist.Day) itemStatus {
+	s := itemStatus{No: item[0].No, Name: checklist.ShortName(item[0].Content), Standing: h.Rules().ItemStanding(item, on)}
 	for _, o := range item {
 		if o.Role != checklist.Lead {
 			continue
@@ -82,9 +83,9 @@ func (h *house) itemStatus(item []db.Owed, on checklist.Day) itemStatus {
 			s.Deadline = o.Deadline
 		}
 	}
-	s.Forecast = h.calendar.Forecast(s.Deadline)
+	s.Forecast = h.Calendar.Forecast(s.Deadline)
 	if s.Standing != scheduler.StandingClosed && s.Standing != scheduler.StandingReview {
-		s.Late, s.Left = h.rules().Standing(s.Deadline, on)
+		s.Late, s.Left = h.Rules().Standing(s.Deadline, on)
 	}
 	return s
 }
@@ -136,8 +137,8 @@ func fewLeads(leads []string) string {
 	return fmt.Sprintf("%s等%d个", leads[0], len(leads))
 }
 
-func (a *app) statusFoot(ctx context.Context, h *house) error {
-	letters, err := h.store.LetterCounts(ctx, a.now().AddDate(0, 0, -1))
+func (a *app) statusFoot(ctx context.Context, h *office.Office) error {
+	letters, err := h.Store.LetterCounts(ctx, a.now().AddDate(0, 0, -1))
 	if err != nil {
 		return err
 	}
@@ -145,36 +146,36 @@ func (a *app) statusFoot(ctx context.Context, h *house) error {
 	if err := a.sendingNow(ctx, h); err != nil {
 		return err
 	}
-	if p, paused, err := h.store.Paused(ctx); err != nil {
+	if p, paused, err := h.Store.Paused(ctx); err != nil {
 		return err
 	} else if paused {
-		fmt.Fprintf(a.stdout, "发信已于%s暂停（%s）：duban resume 恢复\n", time.UnixMilli(p.SinceMs).In(h.zone).Format("2006-01-02 15:04"), visible(p.Why))
+		fmt.Fprintf(a.stdout, "发信已于%s暂停（%s）：duban resume 恢复\n", time.UnixMilli(p.SinceMs).In(h.Zone).Format("2006-01-02 15:04"), visible(p.Why))
 	}
-	sources, err := h.store.Sources(ctx)
+	sources, err := h.Store.Sources(ctx)
 	if err != nil {
 		return err
 	}
 	for _, s := range sources {
-		fmt.Fprintln(a.stdout, visible(h.faring(s)))
+		fmt.Fprintln(a.stdout, visible(faring(h, s)))
 	}
-	waiting, err := h.store.MailsIn(ctx, "quarantined")
+	waiting, err := h.Store.MailsIn(ctx, "quarantined")
 	if err != nil {
 		return err
 	}
 	if len(waiting) > 0 {
 		fmt.Fprintf(a.stdout, "待归档来信%d封：duban quarantine list\n", len(waiting))
 	}
-	for _, year := range unpublished(h.calendar, checklist.DayOf(a.now(), h.zone)) {
+	for _, year := range unpublished(h.Calendar, checklist.DayOf(a.now(), h.Zone)) {
 		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, scheduler.ForecastMark)
 	}
 	return nil
 }
 
 // faring says how a way in fares.
-func (h *house) faring(s db.Source) string {
+func faring(h *office.Office, s db.Source) string {
 	ok := "从未成功"
 	if s.OkMs > 0 {
-		ok = "最近成功 " + time.UnixMilli(s.OkMs).In(h.zone).Format("2006-01-02 15:04")
+		ok = "最近成功 " + time.UnixMilli(s.OkMs).In(h.Zone).Format("2006-01-02 15:04")
 	}
 	if s.Fault != "" {
 		ok += "；" + s.Fault
@@ -191,19 +192,19 @@ func (a *app) showCommand() *cobra.Command {
 
 // openItem opens the house and finds the item of a number; the caller closes the
 // house where there is no error.
-func (a *app) openItem(ctx context.Context, number string) (h *house, no int, all []db.Owed, err error) {
+func (a *app) openItem(ctx context.Context, number string) (h *office.Office, no int, all []db.Owed, err error) {
 	if no, err = strconv.Atoi(number); err != nil {
 		return nil, 0, nil, usageError{fmt.Errorf("“%s”不是序号", visible(number))}
 	}
-	if h, err = a.openHouse(ctx); err != nil {
+	if h, err = a.openOffice(ctx); err != nil {
 		return nil, 0, nil, err
 	}
-	all, err = h.store.AssignmentsOf(ctx, no)
+	all, err = h.Store.AssignmentsOf(ctx, no)
 	if err == nil && len(all) == 0 {
 		err = fmt.Errorf("没有第%d项", no)
 	}
 	if err != nil {
-		h.store.Close()
+		h.Store.Close()
 		return nil, 0, nil, err
 	}
 	return h, no, all, nil
@@ -214,37 +215,37 @@ func (a *app) show(ctx context.Context, number string) error {
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
+	defer h.Store.Close()
 	w := a.stdout
 	fmt.Fprintf(w, "第%d项　%s\n《%s》\n", no, visible(all[0].Content), visible(all[0].Title))
 	for _, o := range all {
-		fmt.Fprintf(w, "\n%s　%s　%s　时限 %s\n", strings.TrimSpace(o.Part+" "+o.Party), o.Role.Chinese(), o.State.Chinese(), h.dayWithWorkday(o.Deadline))
-		if err := h.story(ctx, w, o, checklist.DayOf(a.now(), h.zone)); err != nil {
+		fmt.Fprintf(w, "\n%s　%s　%s　时限 %s\n", strings.TrimSpace(o.Part+" "+o.Party), o.Role.Chinese(), o.State.Chinese(), dayWithWorkday(h, o.Deadline))
+		if err := storyOf(h, ctx, w, o, checklist.DayOf(a.now(), h.Zone)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// story prints what happened to one part of an item, in order, and what comes.
-func (h *house) story(ctx context.Context, w io.Writer, o db.Owed, today checklist.Day) error {
+// storyOf prints what happened to one part of an item, in order, and what comes.
+func storyOf(h *office.Office, ctx context.Context, w io.Writer, o db.Owed, today checklist.Day) error {
 	type entry struct {
 		ms   int64
 		text string
 	}
 	var story []entry
-	events, err := h.store.History(ctx, o.ID)
+	events, err := h.Store.History(ctx, o.ID)
 	if err != nil {
 		return err
 	}
 	for _, e := range events {
-		by, err := h.actor(ctx, e)
+		by, err := actor(h, ctx, e)
 		if err != nil {
 			return err
 		}
 		story = append(story, entry{e.At, fmt.Sprintf("%s　%s　%s", eventNames[e.Kind], by, cmp.Or(e.Text, e.Reason))})
 	}
-	steps, err := h.store.Steps(ctx, o.ID)
+	steps, err := h.Store.Steps(ctx, o.ID)
 	if err != nil {
 		return err
 	}
@@ -254,20 +255,20 @@ func (h *house) story(ctx context.Context, w io.Writer, o db.Owed, today checkli
 	}
 	slices.SortStableFunc(story, func(x, y entry) int { return int(min(max(x.ms-y.ms, -1), 1)) })
 	for _, e := range story {
-		fmt.Fprintf(w, "  %s　%s\n", time.UnixMilli(e.ms).In(h.zone).Format("2006-01-02 15:04"), visible(strings.ReplaceAll(e.text, "\n", " ")))
+		fmt.Fprintf(w, "  %s　%s\n", time.UnixMilli(e.ms).In(h.Zone).Format("2006-01-02 15:04"), visible(strings.ReplaceAll(e.text, "\n", " ")))
 	}
-	if next, ok := h.rules().NextStep(o, today); ok && o.State == checklist.Open {
-		fmt.Fprintf(w, "  下一步　%s　%s\n", next.Day.Long(), h.rules().Reason(next, o))
+	if next, ok := h.Rules().NextStep(o, today); ok && o.State == checklist.Open {
+		fmt.Fprintf(w, "  下一步　%s　%s\n", next.Day.Long(), h.Rules().Reason(next, o))
 	}
 	return nil
 }
 
 // actor is who did it, and of a mail whether it surely was he.
-func (h *house) actor(ctx context.Context, e checklist.Event) (string, error) {
+func actor(h *office.Office, ctx context.Context, e checklist.Event) (string, error) {
 	if e.Mail == 0 {
 		return e.Actor, nil
 	}
-	proof, err := h.store.ProofOf(ctx, e.Mail)
+	proof, err := h.Store.ProofOf(ctx, e.Mail)
 	if err != nil || proof.State == "" {
 		return e.Actor, err
 	}

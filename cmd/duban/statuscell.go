@@ -8,12 +8,13 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/config"
+	"duban/internal/office"
 )
 
 // statusCells composes the last column from accepted evidence, in the parties'
 // own words; what nobody has accepted stays blank.
-func (h *house) statusCells(ctx context.Context, ledger []db.Owed) (map[int]string, error) {
-	form, err := config.CellTemplate(h.conf.Export.Cell)
+func statusCells(h *office.Office, ctx context.Context, ledger []db.Owed) (map[int]string, error) {
+	form, err := config.CellTemplate(h.Config.Export.Cell)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +29,7 @@ func (h *house) statusCells(ctx context.Context, ledger []db.Owed) (map[int]stri
 		if o.Role != checklist.Lead || o.State != checklist.Accepted {
 			continue
 		}
-		text, err := h.statusText(ctx, form, o)
+		text, err := statusText(h, ctx, form, o)
 		if err != nil {
 			return nil, err
 		}
@@ -44,8 +45,8 @@ func (h *house) statusCells(ctx context.Context, ledger []db.Owed) (map[int]stri
 }
 
 // statusText is what one party's accepted reply puts into the cell, "" without words.
-func (h *house) statusText(ctx context.Context, form *template.Template, o db.Owed) (string, error) {
-	reply, err := h.acceptedWords(ctx, o)
+func statusText(h *office.Office, ctx context.Context, form *template.Template, o db.Owed) (string, error) {
+	reply, err := acceptedWords(h, ctx, o)
 	if err != nil || reply == "" {
 		return "", err
 	}
@@ -55,8 +56,8 @@ func (h *house) statusText(ctx context.Context, form *template.Template, o db.Ow
 }
 
 // acceptedWords are what was claimed in the round that was accepted.
-func (h *house) acceptedWords(ctx context.Context, o db.Owed) (string, error) {
-	list, err := h.store.EvidenceOf(ctx, o.ID)
+func acceptedWords(h *office.Office, ctx context.Context, o db.Owed) (string, error) {
+	list, err := h.Store.EvidenceOf(ctx, o.ID)
 	if err != nil {
 		return "", err
 	}

@@ -4,17 +4,19 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"duban/internal/office"
 )
 
 // sendingNow tells, while letters are going out, how fast they go and until when.
-func (a *app) sendingNow(ctx context.Context, h *house) error {
+func (a *app) sendingNow(ctx context.Context, h *office.Office) error {
 	now := a.now()
-	due, err := h.store.LettersDue(ctx, now)
+	due, err := h.Store.LettersDue(ctx, now)
 	if err != nil {
 		return err
 	}
-	last, err := h.store.LetterCounts(ctx, now.Add(-time.Minute))
-	if line := sendingLine(now.In(h.zone), last.Sent, due); err == nil && line != "" {
+	last, err := h.Store.LetterCounts(ctx, now.Add(-time.Minute))
+	if line := sendingLine(now.In(h.Zone), last.Sent, due); err == nil && line != "" {
 		fmt.Fprintln(a.stdout, line)
 	}
 	return err

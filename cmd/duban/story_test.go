@@ -28,6 +28,7 @@ import (
 	"duban/db"
 	"duban/inbox"
 	"duban/inbox/imaptest"
+	"duban/internal/office"
 	"duban/notify/mailtest"
 )
 
@@ -170,13 +171,13 @@ func (s *story) duban(args ...string) string {
 func (s *story) start() {
 	s.Helper()
 	ctx, kill := context.WithCancel(context.Background())
-	h, err := s.app.openHouse(ctx)
+	h, err := s.app.openOffice(ctx)
 	if err != nil {
 		s.Fatal(err)
 	}
-	s.store, s.kill = h.store, kill
+	s.store, s.kill = h.Store, kill
 	s.running.Go(func() {
-		if err := s.app.runHouses(ctx, []*house{h}, slog.New(slog.NewTextHandler(s.log, nil))); err != nil {
+		if err := s.app.runOffices(ctx, []*office.Office{h}, slog.New(slog.NewTextHandler(s.log, nil))); err != nil {
 			s.Error(err)
 		}
 	})

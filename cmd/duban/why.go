@@ -14,6 +14,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/office"
 	"duban/scheduler"
 )
 
@@ -31,12 +32,12 @@ func (a *app) why(ctx context.Context, number string) error {
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
+	defer h.Store.Close()
 	for i, o := range all {
 		if i == 0 || all[i-1].Item != o.Item {
 			fmt.Fprintf(a.stdout, "第%d项　%s\n《%s》\n", no, visible(checklist.ShortName(o.Content)), visible(o.Title))
 		}
-		if err := h.whyOf(ctx, a.stdout, o, checklist.DayOf(a.now(), h.zone)); err != nil {
+		if err := whyOf(h, ctx, a.stdout, o, checklist.DayOf(a.now(), h.Zone)); err != nil {
 			return err
 		}
 	}
@@ -44,16 +45,16 @@ func (a *app) why(ctx context.Context, number string) error {
 }
 
 // whyOf tells of one assignment what was written and what was not, and what comes.
-func (h *house) whyOf(ctx context.Context, w io.Writer, o db.Owed, today checklist.Day) error {
-	fmt.Fprintf(w, "\n%s　%s　%s　时限 %s\n", visible(strings.TrimSpace(o.Part+" "+o.Party)), o.Role.Chinese(), o.State.Chinese(), h.dayWithWorkday(o.Deadline))
-	acts, err := h.written(ctx, o)
+func whyOf(h *office.Office, ctx context.Context, w io.Writer, o db.Owed, today checklist.Day) error {
+	fmt.Fprintf(w, "\n%s　%s　%s　时限 %s\n", visible(strings.TrimSpace(o.Part+" "+o.Party)), o.Role.Chinese(), o.State.Chinese(), dayWithWorkday(h, o.Deadline))
+	acts, err := writtenAbout(h, ctx, o)
 	if err != nil {
 		return err
 	}
 	for _, act := range acts {
-		fmt.Fprintf(w, "  %s　%s\n", time.UnixMilli(act.ms).In(h.zone).Format("2006-01-02 15:04"), visible(act.text))
+		fmt.Fprintf(w, "  %s　%s\n", time.UnixMilli(act.ms).In(h.Zone).Format("2006-01-02 15:04"), visible(act.text))
 	}
-	coming, err := scheduler.New(h.store, h.rules, slog.New(slog.DiscardHandler)).Outlook(ctx, o, today)
+	coming, err := scheduler.New(h.Store, h.Rules, slog.New(slog.DiscardHandler)).Outlook(ctx, o, today)
 	if err != nil {
 		return err
 	}
@@ -72,10 +73,10 @@ type act struct {
 	text string
 }
 
-// written lists the letters that named an assignment, and the rungs that brought
+// writtenAbout lists the letters that named an assignment, and the rungs that brought
 // none, in order.
-func (h *house) written(ctx context.Context, o db.Owed) (acts []act, err error) {
-	steps, err := h.store.Steps(ctx, o.ID)
+func writtenAbout(h *office.Office, ctx context.Context, o db.Owed) (acts []act, err error) {
+	steps, err := h.Store.Steps(ctx, o.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -88,28 +89,28 @@ func (h *house) written(ctx context.Context, o db.Owed) (acts []act, err error) 
 		word := map[string]string{"skipped": "略过", "held": "未发"}[s.State]
 		acts = append(acts, act{s.AtMs, fmt.Sprintf("%s　%s　%s", word, s.Step, s.Reason)})
 	}
-	letters, err := h.store.Notices(ctx, db.NoticeFilter{Assignment: o.ID})
+	letters, err := h.Store.Notices(ctx, db.NoticeFilter{Assignment: o.ID})
 	if err != nil {
 		return nil, err
 	}
 	for _, n := range letters {
-		acts = append(acts, act{n.CreatedMs, h.letterWords(n, rungs[n.ID])})
+		acts = append(acts, act{n.CreatedMs, letterWords(h, n, rungs[n.ID])})
 	}
 	slices.SortStableFunc(acts, func(x, y act) int { return cmp.Compare(x.ms, y.ms) })
 	return acts, nil
 }
 
 // letterWords says of a letter what became of it and why it was written.
-func (h *house) letterWords(n db.Notice, rung db.Step) string {
+func letterWords(h *office.Office, n db.Notice, rung db.Step) string {
 	name := cmp.Or(rung.Step, "一并列出")
-	words := fmt.Sprintf("%s　%s　%s　%s　%s", kindNames[n.Kind], name, n.Person, h.fate(n), cmp.Or(rung.Reason, n.Reason))
+	words := fmt.Sprintf("%s　%s　%s　%s　%s", kindNames[n.Kind], name, n.Person, fate(h, n), cmp.Or(rung.Reason, n.Reason))
 	return strings.TrimRight(words, "　")
 }
 
-func (h *house) fate(n db.Notice) string {
+func fate(h *office.Office, n db.Notice) string {
 	switch n.State {
 	case "sent":
-		sent := time.UnixMilli(n.SentMs).In(h.zone).Format("15:04") + "已发出"
+		sent := time.UnixMilli(n.SentMs).In(h.Zone).Format("15:04") + "已发出"
 		if n.Attempt > 1 {
 			sent += fmt.Sprintf("（第%d次）", n.Attempt)
 		}

@@ -1,4 +1,4 @@
-package main
+package office
 
 import (
 	"crypto/x509"
@@ -9,17 +9,17 @@ import (
 	"duban/internal/config"
 )
 
-// mailboxes are the accounts to read, with their passwords, each for a desk.
-func (h *house) mailboxes(desk *inbox.Desk, dial dialer) (list []*inbox.Mailbox, err error) {
-	for _, m := range h.conf.IMAP {
+// Mailboxes are the accounts to read, with their passwords, each for a desk.
+func (o *Office) Mailboxes(desk *inbox.Desk, dial Dialer) (list []*inbox.Mailbox, err error) {
+	for _, m := range o.Config.IMAP {
 		m = m.WithDefaults()
 		box := &inbox.Mailbox{Desk: desk, Name: m.Name, Host: m.Host, Port: m.Port, TLS: m.TLS, User: m.User, Dial: dial,
-			Folders: m.Folders, Processed: m.Processed, Failed: m.Failed, Poll: m.Poll.Duration, MaxBytes: h.conf.LMTP.MaxSize.Bytes}
+			Folders: m.Folders, Processed: m.Processed, Failed: m.Failed, Poll: m.Poll.Duration, MaxBytes: o.Config.LMTP.MaxSize.Bytes}
 		box.Since, _ = m.FirstDay() // validated
-		if box.Password, err = config.ReadSecret(h.conf.Path(m.PasswordFile)); err != nil {
+		if box.Password, err = config.ReadSecret(o.Config.Path(m.PasswordFile)); err != nil {
 			return nil, err
 		}
-		if box.Roots, err = h.roots(m.CAFile); err != nil {
+		if box.Roots, err = o.roots(m.CAFile); err != nil {
 			return nil, err
 		}
 		list = append(list, box)
@@ -29,11 +29,11 @@ func (h *house) mailboxes(desk *inbox.Desk, dial dialer) (list []*inbox.Mailbox,
 
 // roots are the certificates that a file adds to those of the system: offices
 // often have an authority of their own.
-func (h *house) roots(file string) (*x509.CertPool, error) {
+func (o *Office) roots(file string) (*x509.CertPool, error) {
 	if file == "" {
 		return nil, nil
 	}
-	pem, err := os.ReadFile(h.conf.Path(file))
+	pem, err := os.ReadFile(o.Config.Path(file))
 	if err != nil {
 		return nil, fmt.Errorf("读证书：%w", err)
 	}
@@ -47,9 +47,9 @@ func (h *house) roots(file string) (*x509.CertPool, error) {
 	return pool, nil
 }
 
-// sources are the names of all ways in.
-func (h *house) sources(boxes []*inbox.Mailbox) (names []string) {
-	names = h.listenerSources()
+// Sources are the names of all ways in.
+func (o *Office) Sources(boxes []*inbox.Mailbox) (names []string) {
+	names = o.listenerSources()
 	for _, box := range boxes {
 		names = append(names, box.Sources()...)
 	}
