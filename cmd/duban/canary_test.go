@@ -17,10 +17,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"duban/checklist"
 	"duban/cmd/duban/postoffice"
 	"duban/db"
-	"duban/internal/config"
+	"duban/internal/daemon"
 	"duban/internal/office"
 	"duban/notify/mailtest"
 )
@@ -60,7 +59,7 @@ func (s *story) overheard(plot func(e *ear)) {
 	}
 	s.store, s.kill = h.Store, kill
 	s.running.Go(func() {
-		if err := clerk.runOffices(ctx, []*office.Office{h}, slog.New(slog.NewTextHandler(e, &slog.HandlerOptions{Level: slog.LevelDebug}))); err != nil {
+		if err := daemon.Run(ctx, []*office.Office{h}, clerk.daemonOptions(), slog.New(slog.NewTextHandler(e, &slog.HandlerOptions{Level: slog.LevelDebug}))); err != nil {
 			s.Error(err)
 		}
 	})
@@ -242,31 +241,4 @@ func (s *story) jammed(do func()) {
 	if err := errors.Join(err, mended, conn.Close()); err != nil {
 		s.Fatal(err)
 	}
-}
-
-func TestCanary_aRefusedReloadQuotesNoAddress(t *testing.T) {
-	t.Parallel()
-	tell(t, "04-22", []row{code}, func(s *story) {
-		e := &ear{}
-		clerk := *s.app
-		clerk.stderr = e
-		log := slog.New(slog.NewTextHandler(e, &slog.HandlerOptions{Level: slog.LevelDebug}))
-		d, err := clerk.newDaemon(&office.Office{Config: &config.Config{}, Store: s.store, Directory: &checklist.Directory{}}, log)
-		if err != nil {
-			s.Fatal(err)
-		}
-		running := &service{app: &clerk, store: s.store, log: log, offices: []*daemon{d}}
-		good, err := os.ReadFile(s.app.config)
-		if err != nil {
-			s.Fatal(err)
-		}
-		defer func() { s.write("config.toml", string(good)) }()
-		s.write("config.toml", "[mail]\nfrom = \"canary@@strangers.example\"\n")
-		running.reload(context.Background())
-		s.write("config.toml", "[[directory.post]]\nname = \"甲\"\nmail = \"canary@@strangers.example\"\n")
-		running.reload(context.Background())
-		if heard := e.text.String(); strings.Contains(heard, "canary") || strings.Count(heard, "reload refused") != 2 {
-			s.Errorf("heard:\n%s", heard)
-		}
-	})
 }

@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
 	"duban/scheduler"
 )
 
@@ -133,15 +132,4 @@ func writeYear(folder string, y scheduler.YearFile) error {
 		_, err := w.Write(append(raw, '\n'))
 		return err
 	})
-}
-
-// unpublished lists the years whose arrangement is missing and already matters:
-// this year, those named, and from 1 December the next.
-func unpublished(c *scheduler.Calendar, on checklist.Day) (years []int) {
-	for _, y := range c.Sources() {
-		if len(y.Missing) > 0 && (y.Year == on.Year() || y.Year == (on+31).Year()) {
-			years = append(years, y.Year)
-		}
-	}
-	return years
 }

@@ -98,28 +98,24 @@ func (a *app) fileAtOnce(ctx context.Context, conf *config.Config) (take taker, 
 	if h.Store, err = h.OpenStore(ctx); err != nil {
 		return nil, nil, err
 	}
-	d, err := a.newDaemon(h, a.logger(conf))
-	if err != nil {
-		h.Store.Close()
-		return nil, nil, err
-	}
-	return func(source string, raw []byte) error { return d.ingestOne(ctx, source, raw) }, func() { h.Store.Close() }, nil
+	processor := h.Processor(a.now, a.logger(conf))
+	return func(source string, raw []byte) error { return a.ingestOne(ctx, processor, source, raw) }, func() { h.Store.Close() }, nil
 }
 
-func (d *daemon) ingestOne(ctx context.Context, source string, raw []byte) error {
-	m, _, err := d.desk.Receive(ctx, db.Arrival{Raw: raw, Source: ingestSource})
+func (a *app) ingestOne(ctx context.Context, processor *inbox.Desk, source string, raw []byte) error {
+	m, _, err := processor.Receive(ctx, db.Arrival{Raw: raw, Source: ingestSource})
 	if err != nil {
 		return err
 	}
 	if m.State != "received" {
-		d.tellTaken(source, m)
+		a.tellTaken(source, m)
 		return nil
 	}
-	fate, err := d.desk.File(ctx, m)
+	fate, err := processor.File(ctx, m)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(d.stdout, "%s　来信%d　%s　%s\n", visible(source), m.No(), mailStates[fate.State], visible(fate.Reason))
+	fmt.Fprintf(a.stdout, "%s　来信%d　%s　%s\n", visible(source), m.No(), mailStates[fate.State], visible(fate.Reason))
 	return nil
 }
 

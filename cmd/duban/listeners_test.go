@@ -15,8 +15,6 @@ import (
 	"time"
 
 	"duban"
-	"duban/internal/config"
-	"duban/internal/office"
 )
 
 func TestConfig_theSMTPListenerIsCheckedAllAtOnce(t *testing.T) {
@@ -117,26 +115,3 @@ func TestIngest_M24_aMailWithoutEndIsRefused(t *testing.T) {
 type zeros struct{ read int }
 
 func (z *zeros) Read(p []byte) (int, error) { z.read += len(p); return len(p), nil }
-
-func TestListeners_aSharedOneExaminesSendersWhereAnyOfficeWantsIt(t *testing.T) {
-	t.Parallel()
-	office := func(wants bool) *daemon {
-		d, c := &daemon{}, &config.Config{}
-		c.SMTP.CheckSender = wants
-		d.current.Store(&office.Office{Config: c})
-		return d
-	}
-	for name, tt := range map[string]struct {
-		sharers []*daemon
-		want    bool
-	}{
-		"none":       {[]*daemon{office(false), office(false)}, false},
-		"the first":  {[]*daemon{office(true), office(false)}, true},
-		"the second": {[]*daemon{office(false), office(true)}, true},
-	} {
-		l, err := smtpListener(tt.sharers)
-		if err != nil || (l.DNS != nil) != tt.want {
-			t.Errorf("%s: examines: %v, %v", name, l.DNS != nil, err)
-		}
-	}
-}

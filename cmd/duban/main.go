@@ -18,6 +18,7 @@ import (
 	"duban/db"
 	"duban/inbox"
 	"duban/internal/config"
+	"duban/internal/daemon"
 	"duban/internal/office"
 )
 
@@ -43,14 +44,14 @@ type app struct {
 	dial   office.Dialer                              // to the relay; nil: the real network
 	listen func(address string) (net.Listener, error) // for what comes in
 
-	sharing sharing // of a server's database with other daemons
+	sharing daemon.Sharing // of a server's database with other daemons
 }
 
-func main() { os.Exit(process(now, os.Stderr, atLeisure)) }
+func main() { os.Exit(process(now, os.Stderr, daemon.DefaultSharing)) }
 
 // process is the program in its surroundings, by some clock, with some log, sharing
 // work with other daemons at some pace.
-func process(now func() time.Time, stderr io.Writer, pace sharing) int {
+func process(now func() time.Time, stderr io.Writer, pace daemon.Sharing) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: stderr, listen: inbox.Listen, sharing: pace}

@@ -10,6 +10,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox"
 	"duban/internal/office"
 )
 
@@ -36,17 +37,14 @@ func (a *app) replay(ctx context.Context, numbers []string, all bool) error {
 		return err
 	}
 	defer h.Store.Close()
-	d, err := a.newDaemon(h, a.logger(h.Config))
-	if err != nil {
-		return err
-	}
+	processor := h.Processor(a.now, a.logger(h.Config))
 	ids, err := mailsNamed(h, ctx, numbers, all)
 	if err != nil {
 		return err
 	}
 	changed := 0
 	for _, id := range ids {
-		did, err := d.replayOne(ctx, id, !all)
+		did, err := a.replayOne(ctx, h, processor, id, !all)
 		if err != nil {
 			return err
 		}
@@ -72,20 +70,20 @@ func mailsNamed(h *office.Office, ctx context.Context, numbers []string, all boo
 
 // replayOne judges a mail anew and says what became of it; of one that stays as
 // it was only where it was named.
-func (d *daemon) replayOne(ctx context.Context, id int64, named bool) (changed int, err error) {
+func (a *app) replayOne(ctx context.Context, h *office.Office, processor *inbox.Desk, id int64, named bool) (changed int, err error) {
 	var was db.Mail
-	if was, err = d.store().MailByID(ctx, id); err != nil {
+	if was, err = h.Store.MailByID(ctx, id); err != nil {
 		return 0, fmt.Errorf("没有来信%d", checklist.Local(id))
 	}
-	fate, did, err := d.desk.Replay(ctx, was)
+	fate, did, err := processor.Replay(ctx, was)
 	switch {
 	case err != nil:
 		return 0, err
 	case did:
-		fmt.Fprintf(d.stdout, "来信%d　%s → %s　%s\n", was.No(), mailStates[was.State], mailStates[fate.State], visible(fate.Reason))
+		fmt.Fprintf(a.stdout, "来信%d　%s → %s　%s\n", was.No(), mailStates[was.State], mailStates[fate.State], visible(fate.Reason))
 		return 1, nil
 	case named:
-		fmt.Fprintf(d.stdout, "来信%d　%s　没有变化\n", was.No(), mailStates[was.State])
+		fmt.Fprintf(a.stdout, "来信%d　%s　没有变化\n", was.No(), mailStates[was.State])
 	}
 	return 0, nil
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"duban"
+	"duban/internal/daemon"
 )
 
 var update = flag.Bool("update", false, "rewrite what the scripts compare with")
@@ -77,7 +78,7 @@ func scriptedDuban() {
 			panic(err)
 		}
 	}
-	pace := atLeisure
+	pace := daemon.DefaultSharing
 	if os.Getenv("HURRIED") != "" {
 		pace = hurried
 	}

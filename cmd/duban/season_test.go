@@ -20,6 +20,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/office"
+	"duban/notify"
 	"duban/scheduler"
 )
 
@@ -91,12 +92,14 @@ func (o *terminal) live(day checklist.Day) {
 
 func (o *terminal) send(a *app, h *office.Office) {
 	o.t.Helper()
-	d, err := a.newDaemon(h, slog.New(slog.DiscardHandler))
+	sender, err := h.Sender(a.now, nil)
 	if err != nil {
 		o.t.Fatal(err)
 	}
+	courier := notify.NewCourier(h.Store, sender, func() *checklist.Directory { return h.Directory }, h.Letterhead,
+		notify.Options{Batch: 200, Lease: time.Minute, MaxAttempts: 3}, a.now, slog.New(slog.DiscardHandler))
 	for {
-		n, err := d.courier.RunOnce(context.Background())
+		n, err := courier.RunOnce(context.Background())
 		if err != nil {
 			o.t.Fatal(err)
 		}

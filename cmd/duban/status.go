@@ -165,7 +165,7 @@ func (a *app) statusFoot(ctx context.Context, h *office.Office) error {
 	if len(waiting) > 0 {
 		fmt.Fprintf(a.stdout, "待归档来信%d封：duban quarantine list\n", len(waiting))
 	}
-	for _, year := range unpublished(h.Calendar, checklist.DayOf(a.now(), h.Zone)) {
+	for _, year := range h.UnpublishedYears(checklist.DayOf(a.now(), h.Zone)) {
 		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, scheduler.ForecastMark)
 	}
 	return nil

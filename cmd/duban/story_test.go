@@ -28,6 +28,7 @@ import (
 	"duban/db"
 	"duban/inbox"
 	"duban/inbox/imaptest"
+	"duban/internal/daemon"
 	"duban/internal/office"
 	"duban/notify/mailtest"
 )
@@ -106,7 +107,7 @@ func tellWithMailbox(t *testing.T, box *imaptest.Server, first string, items []r
 		s.hushed = []string{"digest", "clerk", "overview"}
 		s.app = &app{now: time.Now, getenv: func(string) string { return "" }, stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard,
 			config: filepath.Join(dir, "config.toml"), dial: s.sink.Dial, listen: func(string) (net.Listener, error) { return s.post.again(), nil },
-			sharing: sharing{lookMail: time.Hour}} // nobody else stores mail here, and a bubble lives through every look
+			sharing: daemon.Sharing{LookMail: time.Hour}} // nobody else stores mail here, and a bubble lives through every look
 		conf := strings.NewReplacer(append([]string{`host = ""  `, `host = "sink.example"`, `"starttls"`, `"none"`, "per_minute = 60", "per_minute = 0"}, change...)...).Replace(string(duban.Config))
 		if box != nil {
 			s.app.dial = atTheOffice(box, s.sink.Dial)
@@ -177,7 +178,7 @@ func (s *story) start() {
 	}
 	s.store, s.kill = h.Store, kill
 	s.running.Go(func() {
-		if err := s.app.runOffices(ctx, []*office.Office{h}, slog.New(slog.NewTextHandler(s.log, nil))); err != nil {
+		if err := daemon.Run(ctx, []*office.Office{h}, s.app.daemonOptions(), slog.New(slog.NewTextHandler(s.log, nil))); err != nil {
 			s.Error(err)
 		}
 	})

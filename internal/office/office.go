@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"strings"
 	"time"
@@ -137,4 +138,21 @@ func (o *Office) Policy() inbox.Policy {
 		p.LookupTXT = inbox.SystemLookupTXT
 	}
 	return p
+}
+
+// UnpublishedYears lists the years whose holidays are not published and already matter:
+// this year, and from 1 December the next.
+func (o *Office) UnpublishedYears(on checklist.Day) (years []int) {
+	for _, y := range o.Calendar.Sources() {
+		if len(y.Missing) > 0 && (y.Year == on.Year() || y.Year == (on+31).Year()) {
+			years = append(years, y.Year)
+		}
+	}
+	return years
+}
+
+// Processor judges and files mail for a command that ends when it is done; nobody is
+// told of letters that result, for the daemon finds them.
+func (o *Office) Processor(now func() time.Time, log *slog.Logger) *inbox.Desk {
+	return inbox.NewDesk(o.Store, o.Policy, now, log, nil)
 }

@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"context"
@@ -29,43 +29,43 @@ func (s *service) reloads(ctx context.Context) error {
 }
 
 func (s *service) reload(ctx context.Context) {
-	all, err := s.source().All()
+	all, err := s.Reread()
 	if err != nil {
 		s.log.Error("reload refused, the old configuration stays", refused(err)...)
 	}
 	for _, c := range all {
-		if d := s.daemonOf(c.Office.ID); d != nil {
-			d.reload(ctx, c)
+		if i := s.instanceOf(c.Office.ID); i != nil {
+			i.reload(ctx, c)
 		} else {
 			s.log.Warn("a new office begins at the next start", "office", c.Title())
 		}
 	}
 }
 
-// daemonOf is the running office of a number; nil: none runs here.
-func (s *service) daemonOf(office int64) *daemon {
-	for _, d := range s.offices {
-		if d.store().Office() == office {
-			return d
+// instanceOf is the running office of a number; nil: none runs here.
+func (s *service) instanceOf(office int64) *instance {
+	for _, i := range s.offices {
+		if i.store().Office() == office {
+			return i
 		}
 	}
 	return nil
 }
 
-func (d *daemon) reload(ctx context.Context, c *config.Config) {
+func (i *instance) reload(ctx context.Context, c *config.Config) {
 	fresh, err := office.Load(c)
 	if err != nil {
-		d.log.Error("reload refused, the old configuration stays", refused(err)...)
+		i.log.Error("reload refused, the old configuration stays", refused(err)...)
 		return
 	}
-	fresh.Store = d.store()
-	d.current.Store(fresh)
-	if err := fresh.Store.AskAgain(ctx, d.now()); err != nil {
-		d.log.Error("reloaded, but not planned anew", "err", err)
+	fresh.Store = i.store()
+	i.current.Store(fresh)
+	if err := fresh.Store.AskAgain(ctx, i.Now()); err != nil {
+		i.log.Error("reloaded, but not planned anew", "err", err)
 		return
 	}
-	d.warnForecast(fresh)
-	d.log.Info("reloaded")
+	i.warnForecast(fresh)
+	i.log.Info("reloaded")
 }
 
 // refused tells a log why files were refused: problems quote them, and they hold

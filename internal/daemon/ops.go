@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"context"
@@ -12,10 +12,10 @@ import (
 // riverPath is where River's page stands on the operations port.
 const riverPath = "/river"
 
-// operations is the room for those who look after the machine: whether the daemon is
+// operations is the worker for those who look after the machine: whether the daemon is
 // well, and, where they switched it on, River's page over the letters handed out.
 func (s *service) operations(ctx context.Context) error {
-	h := s.offices[0].current.Load()
+	h := s.offices[0].office()
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", s.health)
 	if h.Config.Ops.RiverUI && s.store.Shared() {
@@ -42,8 +42,8 @@ func (s *service) operations(ctx context.Context) error {
 func (s *service) health(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), 5*time.Second)
 	defer cancel()
-	for _, d := range s.offices {
-		sources, err := d.store().Sources(ctx)
+	for _, i := range s.offices {
+		sources, err := i.store().Sources(ctx)
 		if err != nil {
 			http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
 			return
@@ -53,7 +53,7 @@ func (s *service) health(w http.ResponseWriter, r *http.Request) {
 			if source.Fault != "" {
 				state = "fault"
 			}
-			fmt.Fprintf(w, "office %d %s %s\n", d.store().Office(), source.Name, state)
+			fmt.Fprintf(w, "office %d %s %s\n", i.store().Office(), source.Name, state)
 		}
 	}
 	fmt.Fprintln(w, "ok")

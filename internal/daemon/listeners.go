@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"context"
@@ -18,16 +18,16 @@ type listener interface {
 	Serve(context.Context, net.Listener) error
 }
 
-// listeners are the rooms in which mail is waited for: one for each address, however
+// listeners are the workers that wait for mail: one for each address, however
 // many offices share it.
-func (s *service) listeners() (rooms []loop) {
+func (s *service) listeners() (workers []worker) {
 	for address, sharers := range s.sharersOf(func(c *config.Config) string { return c.LMTP.Listen }) {
-		h := sharers[0].current.Load()
+		h := sharers[0].office()
 		l := &inbox.LMTP{Counters: counters(sharers), Domain: h.Domain(), MaxBytes: h.Config.LMTP.MaxSize.Bytes, Source: office.LMTPSource}
-		rooms = append(rooms, func(ctx context.Context) error { return s.receive(ctx, office.LMTPSource, address, l, sharers) })
+		workers = append(workers, func(ctx context.Context) error { return s.receive(ctx, office.LMTPSource, address, l, sharers) })
 	}
 	for address, sharers := range s.sharersOf(func(c *config.Config) string { return c.SMTP.Listen }) {
-		rooms = append(rooms, func(ctx context.Context) error {
+		workers = append(workers, func(ctx context.Context) error {
 			l, err := smtpListener(sharers)
 			if err != nil {
 				return err
@@ -35,37 +35,37 @@ func (s *service) listeners() (rooms []loop) {
 			return s.receive(ctx, office.SMTPSource, address, l, sharers)
 		})
 	}
-	return rooms
+	return workers
 }
 
 // sharersOf are the offices by the address that each listens on.
-func (s *service) sharersOf(listen func(*config.Config) string) map[string][]*daemon {
-	all := map[string][]*daemon{}
-	for _, d := range s.offices {
-		if address := listen(d.current.Load().Config); address != "" {
-			all[address] = append(all[address], d)
+func (s *service) sharersOf(listen func(*config.Config) string) map[string][]*instance {
+	all := map[string][]*instance{}
+	for _, i := range s.offices {
+		if address := listen(i.office().Config); address != "" {
+			all[address] = append(all[address], i)
 		}
 	}
 	return all
 }
 
-func counters(sharers []*daemon) (all []inbox.Counter) {
-	for _, d := range sharers {
-		all = append(all, inbox.Counter{Desk: d.desk, Recipients: d.current.Load().Addresses()})
+func counters(sharers []*instance) (all []inbox.Counter) {
+	for _, i := range sharers {
+		all = append(all, inbox.Counter{Desk: i.desk, Recipients: i.office().Addresses()})
 	}
 	return all
 }
 
-func (s *service) receive(ctx context.Context, source, address string, l listener, sharers []*daemon) error {
-	ln, err := s.listen(address)
+func (s *service) receive(ctx context.Context, source, address string, l listener, sharers []*instance) error {
+	ln, err := s.Listen(address)
 	if err != nil {
 		return err
 	}
 	s.log.Info("listening", source, ln.Addr().String())
 	alive, stop := context.WithCancel(ctx)
 	var fresh sync.WaitGroup
-	for _, d := range sharers {
-		fresh.Go(func() { d.stayFresh(alive, source) })
+	for _, i := range sharers {
+		fresh.Go(func() { i.stayFresh(alive, source) })
 	}
 	defer fresh.Wait()
 	defer stop()
@@ -76,7 +76,7 @@ func (s *service) receive(ctx context.Context, source, address string, l listene
 // while it listens it is never behind. Not so at the start: after a longer rest the
 // delivering server still holds what was written meanwhile, and until it has had
 // time to bring it nobody may be accused of silence.
-func (d *daemon) stayFresh(ctx context.Context, source string) {
+func (i *instance) stayFresh(ctx context.Context, source string) {
 	tick := time.NewTicker(10 * time.Minute)
 	defer tick.Stop()
 	for {
@@ -85,8 +85,8 @@ func (d *daemon) stayFresh(ctx context.Context, source string) {
 			return
 		case <-tick.C:
 		}
-		if err := d.store().SourceOK(ctx, d.now(), source); err != nil && ctx.Err() == nil {
-			d.log.Error("source not noted", "err", err)
+		if err := i.store().SourceOK(ctx, i.Now(), source); err != nil && ctx.Err() == nil {
+			i.log.Error("source not noted", "err", err)
 		}
 	}
 }
@@ -94,10 +94,10 @@ func (d *daemon) stayFresh(ctx context.Context, source string) {
 // smtpListener is what the world's servers deliver to. The first of the offices that
 // share it gives it its name and its certificate; it examines senders where any of
 // them wants that, for each believes no more than it wants to.
-func smtpListener(sharers []*daemon) (*inbox.SMTP, error) {
-	h := sharers[0].current.Load()
+func smtpListener(sharers []*instance) (*inbox.SMTP, error) {
+	h := sharers[0].office()
 	l := &inbox.SMTP{Counters: counters(sharers), Hostname: h.SMTPHost(), MaxBytes: h.Config.LMTP.MaxSize.Bytes, Source: office.SMTPSource}
-	if slices.ContainsFunc(sharers, func(d *daemon) bool { return d.current.Load().Config.SMTP.CheckSender }) {
+	if slices.ContainsFunc(sharers, func(i *instance) bool { return i.office().Config.SMTP.CheckSender }) {
 		l.DNS = net.DefaultResolver
 	}
 	if h.Config.SMTP.CertFile == "" {

@@ -1,4 +1,4 @@
-package main
+package daemon
 
 import (
 	"net/http"
@@ -17,9 +17,9 @@ func TestOps_aDaemonIsWellWhileItsDatabaseIs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &daemon{}
-	d.current.Store(&office.Office{Store: store})
-	s := &service{offices: []*daemon{d}}
+	i := &instance{}
+	i.current.Store(&office.Office{Store: store})
+	s := &service{offices: []*instance{i}}
 	ask := func() (int, string) {
 		answer := httptest.NewRecorder()
 		s.health(answer, httptest.NewRequest(http.MethodGet, "/healthz", nil))
