@@ -31,7 +31,7 @@ var may = map[string][]string{
 	"duban/internal/config/configtest": {},
 	"duban/internal/config":            {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/inbox"},
 	"duban/internal/office":            {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/config"},
-	"duban/internal/daemon": {"duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/config", "duban/internal/office"},
+	"duban/internal/daemon":            {"duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/config", "duban/internal/office"},
 	"duban/bench": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox",
 		"duban/notify/mailtest", "duban/cmd/duban/postoffice"},
 	"duban/cmd/duban": {"duban", "duban/cmd/duban/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
