@@ -32,10 +32,15 @@ var may = map[string][]string{
 	"duban/internal/config":            {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/inbox"},
 	"duban/internal/office":            {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/config"},
 	"duban/internal/daemon":            {"duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/config", "duban/internal/office"},
+	"duban/internal/reply":             {},
+	"duban/internal/office/decide":     {"duban/checklist", "duban/db", "duban/scheduler", "duban/internal/office"},
+	"duban/internal/office/mail":       {"duban/checklist", "duban/db", "duban/inbox", "duban/internal/office"},
+	"duban/internal/office/inquire":    {"duban/checklist", "duban/db", "duban/scheduler", "duban/inbox", "duban/internal/office", "duban/internal/reply"},
 	"duban/bench": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox",
 		"duban/notify/mailtest", "duban/cmd/duban/postoffice"},
 	"duban/cmd/duban": {"duban", "duban/cmd/duban/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
-		"duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/zh", "duban/internal/config", "duban/internal/office", "duban/internal/daemon"},
+		"duban/scheduler", "duban/notify", "duban/inbox", "duban/internal/zh", "duban/internal/config", "duban/internal/office", "duban/internal/daemon",
+		"duban/internal/office/decide", "duban/internal/office/mail", "duban/internal/office/inquire", "duban/internal/reply"},
 }
 
 // oneRoom lists libraries that only one room may know.

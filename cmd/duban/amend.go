@@ -151,10 +151,11 @@ func amendment(h *office.Office, ctx context.Context, a *app, store *db.Store, f
 	}
 	var decided []checklist.Decision
 	for _, c := range changes {
-		s := settlement{dir: h.Directory, change: c, held: held[c.Old.ID]}
-		s.settle()
-		out.Assignments = append(out.Assignments, s.add...)
-		for _, d := range s.decided {
+		parts := held[c.Old.ID]
+		s := checklist.Amend(h.Directory, c, assignmentsOf(parts))
+		out.Assignments = append(out.Assignments, s.Add...)
+		for _, d := range s.Decided {
+			d.Content, d.Checklist, d.Title = parts[0].Content, parts[0].Checklist, parts[0].Title
 			out.Events = append(out.Events, d.Event)
 			decided = append(decided, d)
 		}
@@ -168,4 +169,11 @@ func amendment(h *office.Office, ctx context.Context, a *app, store *db.Store, f
 		})
 	}
 	return out, nil
+}
+
+func assignmentsOf(parts []db.Owed) (all []checklist.Assignment) {
+	for _, p := range parts {
+		all = append(all, p.Assignment)
+	}
+	return all
 }

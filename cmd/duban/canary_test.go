@@ -21,6 +21,7 @@ import (
 	"duban/db"
 	"duban/internal/daemon"
 	"duban/internal/office"
+	"duban/internal/reply"
 	"duban/notify/mailtest"
 )
 
@@ -186,15 +187,15 @@ func TestCanary_noFailureOfReceivingTellsASecret(t *testing.T) {
 		first := s.Gets(tech, "assign")
 		tag := first.notice.Token.Tag()
 		s.overheard(func(*ear) {
-			for _, m := range []answerMail{
-				{from: stranger, text: ownWords},
-				{subject: "回复：〔督办 ZZZZZZ〕", text: ownWords},
-				{subject: tag + " canary", text: "5 已完成 " + ownWords},
-				{text: ownWords},
-				{text: ownWords, auto: true, subject: "自动回复 " + tag},
-				{from: "shouli@djzx.example", text: "1 已完成 " + ownWords},
-				{from: first.notice.Address, text: "1 同意 " + ownWords},
-				{text: "1 申请延期到昨天 " + ownWords, file: "canary.exe"},
+			for _, m := range []reply.Mail{
+				{From: stranger, Text: ownWords},
+				{Subject: "回复：〔督办 ZZZZZZ〕", Text: ownWords},
+				{Subject: tag + " canary", Text: "5 已完成 " + ownWords},
+				{Text: ownWords},
+				{Text: ownWords, Auto: true, Subject: "自动回复 " + tag},
+				{From: "shouli@djzx.example", Text: "1 已完成 " + ownWords},
+				{From: first.notice.Address, Text: "1 同意 " + ownWords},
+				{Text: "1 申请延期到昨天 " + ownWords, File: "canary.exe"},
 			} {
 				s.Write(first, m)
 			}
@@ -203,7 +204,7 @@ func TestCanary_noFailureOfReceivingTellsASecret(t *testing.T) {
 			}
 			_ = postoffice.Deliver(s.post.dial(), stranger, "canary@elsewhere.example", []byte("Subject: x\r\n\r\n"+ownWords+"\r\n"))
 			s.jammed(func() {
-				_ = postoffice.Deliver(s.post.dial(), first.notice.Address, "duban@djzx.example", answerMail{from: first.notice.Address, subject: tag, text: ownWords}.raw(99, "duban@djzx.example", time.Now()))
+				_ = postoffice.Deliver(s.post.dial(), first.notice.Address, "duban@djzx.example", reply.Mail{From: first.notice.Address, Subject: tag, Text: ownWords}.Raw(99, "duban@djzx.example", time.Now()))
 			})
 			s.hush()
 		})

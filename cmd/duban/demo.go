@@ -23,6 +23,7 @@ import (
 	"duban/inbox"
 	"duban/internal/config"
 	"duban/internal/office"
+	"duban/internal/reply"
 	"duban/notify"
 	"duban/scheduler"
 )
@@ -141,7 +142,7 @@ func (s *season) importExample(ctx context.Context) error {
 	in := db.Import{Checklist: checklist.Checklist{Title: list.Title, Year: 2026, Start: start}, Items: items, Encoding: list.Encoding,
 		Actor: "clerk", File: db.Document{Name: "实施清单.txt", Raw: duban.Checklist}}
 	for _, it := range items {
-		in.Assignments = append(in.Assignments, assignments(s.h.Directory, it)...)
+		in.Assignments = append(in.Assignments, it.Assignments(s.h.Directory)...)
 	}
 	_, err = s.h.Store.Import(ctx, s.at, in)
 	return err
@@ -199,13 +200,13 @@ func (s *season) send(ctx context.Context) (arrived []shownLetter, err error) {
 }
 
 // bring delivers an answer over LMTP.
-func (s *season) bring(ctx context.Context, m answerMail) error {
+func (s *season) bring(ctx context.Context, m reply.Mail) error {
 	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", s.lmtp)
 	if err != nil {
 		return err
 	}
 	s.serial++
-	return postoffice.Deliver(conn, m.from, s.h.Config.Mail.From, m.raw(s.serial, s.h.Config.Mail.From, s.at))
+	return postoffice.Deliver(conn, m.From, s.h.Config.Mail.From, m.Raw(s.serial, s.h.Config.Mail.From, s.at))
 }
 
 // clerk does what his daily letters ask for, a few days late.

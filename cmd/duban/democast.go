@@ -1,15 +1,11 @@
 package main
 
 import (
-	"encoding/base64"
 	"fmt"
-	"mime"
 	"strings"
-	"time"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"duban/checklist"
+	"duban/internal/reply"
 )
 
 // cast are the people of the demo: who answers when, and how.
@@ -22,14 +18,6 @@ type cast struct {
 }
 
 func newCast() *cast { return &cast{} }
-
-// answerMail is a mail that somebody writes.
-type answerMail struct {
-	from, subject, text string
-	gb18030             bool
-	auto                bool
-	file                string // name of an attachment
-}
 
 // habits say by when a party answers what is due at the end of April and of May;
 // the silent one waits until the director's digest has named it.
@@ -50,7 +38,7 @@ var habits = map[string]struct{ april, may string }{
 const silent = "行政效能监督科负责人"
 
 // answers are what the reader of a letter writes back that day.
-func (c *cast) answers(day checklist.Day, l shownLetter) []answerMail {
+func (c *cast) answers(day checklist.Day, l shownLetter) []reply.Mail {
 	subject := "回复：" + l.Subject
 	switch l.Notice.Kind {
 	case checklist.LetterDigest:
@@ -64,25 +52,25 @@ func (c *cast) answers(day checklist.Day, l shownLetter) []answerMail {
 }
 
 // first: most acknowledge; one robot answers; somebody outside tries his luck.
-func (c *cast) first(day checklist.Day, l shownLetter, subject string) (out []answerMail) {
+func (c *cast) first(day checklist.Day, l shownLetter, subject string) (out []reply.Mail) {
 	switch l.Notice.Person {
 	case silent:
 		return nil
 	case "转移登记部负责人":
 		if !c.away {
 			c.away = true
-			return []answerMail{{from: l.To, subject: "自动回复: " + l.Subject, text: "您好，我外出学习至4月10日，期间无法及时回复邮件。", auto: true}}
+			return []reply.Mail{{From: l.To, Subject: "自动回复: " + l.Subject, Text: "您好，我外出学习至4月10日，期间无法及时回复邮件。", Auto: true}}
 		}
 	case "抵押登记部负责人":
 		if !c.forged {
 			c.forged = true
-			out = append(out, answerMail{from: "diya.djzx@free-mail.example", subject: subject, text: "30 已完成，请销号。"})
+			out = append(out, reply.Mail{From: "diya.djzx@free-mail.example", Subject: subject, Text: "30 已完成，请销号。"})
 		}
 	}
-	return append(out, answerMail{from: l.To, subject: subject, text: "收到，谢谢。"})
+	return append(out, reply.Mail{From: l.To, Subject: subject, Text: "收到，谢谢。"})
 }
 
-func (c *cast) reminded(day checklist.Day, l shownLetter, subject string) []answerMail {
+func (c *cast) reminded(day checklist.Day, l shownLetter, subject string) []reply.Mail {
 	who := l.Notice.Person
 	if who == silent && !c.named {
 		return nil
@@ -107,7 +95,7 @@ func (c *cast) reminded(day checklist.Day, l shownLetter, subject string) []answ
 	if len(lines) == 0 {
 		return nil
 	}
-	return []answerMail{{from: l.To, subject: subject, text: strings.Join(lines, "\n"), gb18030: who == "业务受理部负责人", file: "佐证材料.txt"}}
+	return []reply.Mail{{From: l.To, Subject: subject, Text: strings.Join(lines, "\n"), GB18030: who == "业务受理部负责人", File: "佐证材料.txt"}}
 }
 
 func claimLine(line checklist.Line) string {
@@ -119,7 +107,7 @@ func claimLine(line checklist.Line) string {
 }
 
 // director returns item 15 once, and agrees to the rest.
-func (c *cast) director(l shownLetter, subject string) []answerMail {
+func (c *cast) director(l shownLetter, subject string) []reply.Mail {
 	d := l.Notice.Letter.Digest
 	for _, line := range d.Overdue {
 		if line.Party+"负责人" == silent && line.Late > 7 {
@@ -136,42 +124,5 @@ func (c *cast) director(l shownLetter, subject string) []answerMail {
 			text = "15 退回：材料不足，请补充会商记录"
 		}
 	}
-	return []answerMail{{from: l.To, subject: subject, text: text}}
-}
-
-// raw is the mail as a client writes it; in GB18030 as QQ's web mail does.
-func (m answerMail) raw(serial int, to string, at time.Time) []byte {
-	body, charset := []byte(m.text), "utf-8"
-	if m.gb18030 {
-		if gb, err := simplifiedchinese.GB18030.NewEncoder().Bytes(body); err == nil {
-			body, charset = gb, "gb18030"
-		}
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "From: <%s>\r\nTo: <%s>\r\nSubject: %s\r\nDate: %s\r\nMessage-ID: <tencent_%08d@qq.com>\r\nMIME-Version: 1.0\r\n",
-		m.from, to, mime.BEncoding.Encode("utf-8", m.subject), at.Format(time.RFC1123Z), serial)
-	if m.auto {
-		b.WriteString("Auto-Submitted: auto-replied\r\n")
-	}
-	part := fmt.Sprintf("Content-Type: text/plain; charset=%s\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n", charset, folded(body))
-	if m.file == "" {
-		return []byte(b.String() + part)
-	}
-	const boundary = "----=_Part_duban_demo"
-	fmt.Fprintf(&b, "Content-Type: multipart/mixed; boundary=\"%s\"\r\n\r\n--%s\r\n%s--%s\r\n", boundary, boundary, part, boundary)
-	fmt.Fprintf(&b, "Content-Type: text/plain; name=\"%s\"\r\nContent-Disposition: attachment; filename=\"%s\"\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n--%s--\r\n",
-		mime.BEncoding.Encode("utf-8", m.file), mime.BEncoding.Encode("utf-8", m.file), folded([]byte(fmt.Sprintf("佐证材料（演示）%d\n%s\n", serial, m.text))), boundary)
-	return []byte(b.String())
-}
-
-// folded is base64 in lines of 76 characters (RFC 2045, section 6.8).
-func folded(raw []byte) string {
-	const width = 76
-	s := base64.StdEncoding.EncodeToString(raw)
-	var b strings.Builder
-	for len(s) > width {
-		b.WriteString(s[:width] + "\r\n")
-		s = s[width:]
-	}
-	return b.String() + s
+	return []reply.Mail{{From: l.To, Subject: subject, Text: text}}
 }

@@ -6,13 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
 	"duban/checklist/sheet"
-	"duban/db"
 	"duban/internal/office"
 )
 
@@ -131,32 +129,4 @@ func (a *app) storeList(ctx context.Context, h *office.Office, read incoming, o 
 func deadlineBase(h *office.Office, year int, start, ends checklist.Day) checklist.DeadlineBase {
 	return checklist.DeadlineBase{Year: year, Start: start, Ends: ends, AtOnce: cmp.Or(h.Config.Deadline.AtOnce, 5), Aliases: h.Config.Phrases(),
 		AddWorkdays: h.Calendar.Add, Festival: h.Calendar.Festival}
-}
-
-// assignments puts an item into the hands of its parties, once for each time it
-// falls due: leads first, groups expanded, nobody twice.
-func assignments(dir *checklist.Directory, it checklist.Item) (out []db.Assign) {
-	for _, due := range it.Schedule() {
-		out = append(out, assignmentsOf(dir, it, due)...)
-	}
-	return out
-}
-
-func assignmentsOf(dir *checklist.Directory, it checklist.Item, due checklist.Due) (out []db.Assign) {
-	var taken []string
-	for _, side := range []struct {
-		names []string
-		role  checklist.Role
-	}{{it.Leads, checklist.Lead}, {it.Joint, checklist.Joint}} {
-		for _, name := range side.names {
-			parties, _ := dir.Expand(name)
-			for _, p := range parties {
-				if !slices.Contains(taken, p) {
-					taken = append(taken, p)
-					out = append(out, db.Assign{No: it.No, Party: p, Role: side.role, Due: due})
-				}
-			}
-		}
-	}
-	return out
 }

@@ -85,18 +85,6 @@ func (a *app) expanded(h *office.Office, name string) string {
 	return name
 }
 
-// dayWithWorkday shows a deadline with its weekday and its last workday.
-func dayWithWorkday(h *office.Office, d checklist.Day) string {
-	if d == 0 {
-		return checklist.Undated
-	}
-	s := fmt.Sprintf("%s %s，末个工作日 %s", d, d.WeekdayName(), h.Calendar.OnOrBefore(d).Long())
-	if h.Calendar.Forecast(d) {
-		s += "〔放假安排未公布，暂按周末推算〕"
-	}
-	return s
-}
-
 func (a *app) previewFilled(list *sheet.List) {
 	for _, j := range list.Joined {
 		fmt.Fprintf(a.stdout, "\n第%d行没有序号，接在第%d项之后\n", j.Row, j.No)

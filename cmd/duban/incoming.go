@@ -86,7 +86,7 @@ func (in incoming) forStore(h *office.Office, o importOptions) db.Import {
 		File: db.Document{Name: in.name, Raw: in.raw},
 	}
 	for _, it := range in.items {
-		out.Assignments = append(out.Assignments, assignments(h.Directory, it)...)
+		out.Assignments = append(out.Assignments, it.Assignments(h.Directory)...)
 	}
 	return out
 }

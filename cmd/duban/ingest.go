@@ -8,10 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"duban/db"
 	"duban/inbox"
-	"duban/internal/config"
 	"duban/internal/office"
+	"duban/internal/office/mail"
 )
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -31,28 +30,36 @@ func (a *app) ingest(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	counter := a.fileAtOnce
-	if office.IsServed(conf) {
-		counter = a.leaveToDaemon
+	open, served := office.Open, office.IsServed(conf)
+	if served {
+		open = office.OpenBare // whoever starts a process for each mail shall not wait for more
 	}
-	take, done, err := counter(ctx, conf)
+	o, err := open(ctx, conf)
 	if err != nil {
 		return err
 	}
-	defer done()
-	return a.takeAll(path, conf.LMTP.MaxSize.Bytes, take)
+	defer o.Store.Close()
+	take := mail.LeaveToDaemon(o, a.now)
+	if !served {
+		take = mail.FileAtOnce(o, a.now, a.logger(conf))
+	}
+	return a.takeAll(ctx, path, conf.LMTP.MaxSize.Bytes, take)
 }
 
 // takeAll takes what can be read of the mails; the others are told of.
-func (a *app) takeAll(path string, most int64, take taker) error {
+func (a *app) takeAll(ctx context.Context, path string, most int64, take mail.Taker) error {
 	bad := 0
 	err := a.messages(path, most, func(source string, raw []byte, err error) error {
-		if err == nil {
-			return take(source, raw)
+		if err != nil {
+			bad++
+			fmt.Fprintf(a.stderr, "%s：%v\n", visible(source), err)
+			return nil
 		}
-		bad++
-		fmt.Fprintf(a.stderr, "%s：%v\n", visible(source), err)
-		return nil
+		m, err := take(ctx, raw)
+		if err == nil {
+			fmt.Fprintln(a.stdout, ingestedWords(source, m))
+		}
+		return err
 	})
 	if err == nil && bad > 0 {
 		return errProblems
@@ -60,66 +67,16 @@ func (a *app) takeAll(path string, most int64, take taker) error {
 	return err
 }
 
-// taker takes a mail in and tells the clerk what became of it.
-type taker func(source string, raw []byte) error
-
-// leaveToDaemon only stores, as the daemon's own listeners do before their 250: a
-// mail system that starts a process for each mail shall not wait for more.
-func (a *app) leaveToDaemon(ctx context.Context, conf *config.Config) (take taker, done func(), err error) {
-	h, err := office.OpenBare(ctx, conf)
-	if err != nil {
-		return nil, nil, err
+// ingestedWords say what became of a mail.
+func ingestedWords(source string, m mail.Ingested) string {
+	switch {
+	case m.Known:
+		return fmt.Sprintf("%s　已登记过（来信%d）", visible(source), m.No())
+	case m.Outcome == nil:
+		return fmt.Sprintf("%s　来信%d　已收妥，由 duban serve 登记", visible(source), m.No())
 	}
-	return func(source string, raw []byte) error {
-		m, _, err := h.Store.Receive(ctx, a.now(), db.Arrival{Raw: raw, Source: ingestSource})
-		if err == nil {
-			a.tellTaken(source, m)
-		}
-		return err
-	}, func() { h.Store.Close() }, nil
+	return fmt.Sprintf("%s　来信%d　%s　%s", visible(source), m.No(), mailStates[m.Outcome.State], visible(m.Outcome.Reason))
 }
-
-const ingestSource = "ingest"
-
-func (a *app) tellTaken(source string, m db.Mail) {
-	if m.State != "received" {
-		fmt.Fprintf(a.stdout, "%s　已登记过（来信%d）\n", visible(source), m.No())
-		return
-	}
-	fmt.Fprintf(a.stdout, "%s　来信%d　已收妥，由 duban serve 登记\n", visible(source), m.No())
-}
-
-// fileAtOnce judges and files each mail as it comes.
-func (a *app) fileAtOnce(ctx context.Context, conf *config.Config) (take taker, done func(), err error) {
-	h, err := office.Load(conf)
-	if err != nil {
-		return nil, nil, err
-	}
-	if h.Store, err = h.OpenStore(ctx); err != nil {
-		return nil, nil, err
-	}
-	processor := h.Processor(a.now, a.logger(conf))
-	return func(source string, raw []byte) error { return a.ingestOne(ctx, processor, source, raw) }, func() { h.Store.Close() }, nil
-}
-
-func (a *app) ingestOne(ctx context.Context, processor *inbox.Desk, source string, raw []byte) error {
-	m, _, err := processor.Receive(ctx, db.Arrival{Raw: raw, Source: ingestSource})
-	if err != nil {
-		return err
-	}
-	if m.State != "received" {
-		a.tellTaken(source, m)
-		return nil
-	}
-	fate, err := processor.File(ctx, m)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(a.stdout, "%s　来信%d　%s　%s\n", visible(source), m.No(), mailStates[fate.State], visible(fate.Reason))
-	return nil
-}
-
-var mailStates = map[string]string{"received": "待处理", "filed": "已登记", "asked": "已询问序号", "noted": "已记录", "dropped": "不予登记", "quarantined": "待督办员归档", "discarded": "已作废"}
 
 // messages takes the mails out of a path, or one from standard input.
 func (a *app) messages(path string, most int64, fn func(source string, raw []byte, err error) error) error {

@@ -15,6 +15,7 @@ import (
 	"duban/inbox/imaptest"
 	"duban/internal/config/configtest"
 	"duban/internal/office"
+	"duban/internal/reply"
 )
 
 // mailboxConfig brings the shipped example of a mailbox into force, at a server in
@@ -104,7 +105,7 @@ func TestStory_aMailboxThatBreaksDownAccusesNobody(t *testing.T) {
 func (s *story) Put(box *imaptest.Server, folder string, a arrival, text string) {
 	s.Helper()
 	s.replies++
-	m := answerMail{from: a.notice.Address, subject: "回复：" + a.notice.Token.Tag(), text: text}
+	m := reply.Mail{From: a.notice.Address, Subject: "回复：" + a.notice.Token.Tag(), Text: text}
 	now := time.Now().In(zone)
-	box.Deliver(s.T, folder, m.raw(s.replies, "duban@djzx.example", now), now)
+	box.Deliver(s.T, folder, m.Raw(s.replies, "duban@djzx.example", now), now)
 }

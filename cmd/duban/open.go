@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 
+	"duban/checklist"
 	"duban/internal/config"
 	"duban/internal/office"
 )
@@ -95,4 +96,20 @@ func (a *app) logger(c *config.Config) *slog.Logger {
 		return slog.New(slog.NewJSONHandler(a.stderr, opt))
 	}
 	return slog.New(slog.NewTextHandler(a.stderr, opt))
+}
+
+// day reads a day of the command line; empty is today in the office's zone.
+func (a *app) day(flag, text string) (checklist.Day, error) {
+	if text == "" {
+		h, err := a.loadOffice()
+		if err != nil {
+			return 0, err
+		}
+		return checklist.DayOf(a.now(), h.Zone), nil
+	}
+	d, err := checklist.ParseDay(text)
+	if err != nil {
+		return 0, usageError{fmt.Errorf("%s “%s”不是日期，请写成 2027-04-23", flag, text)}
+	}
+	return d, nil
 }

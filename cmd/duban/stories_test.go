@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/reply"
 )
 
 const (
@@ -119,7 +120,7 @@ func TestStory_aReplyWithoutNumberIsAskedOnce(t *testing.T) {
 	tell(t, "04-22", []row{code, fees}, func(s *story) {
 		s.On("04-22")
 		first := s.Gets(tech, "assign")
-		s.Write(first, answerMail{text: "已完成，材料见附件", file: "材料.txt"})
+		s.Write(first, reply.Mail{Text: "已完成，材料见附件", File: "材料.txt"})
 		question := s.Gets(tech, "question")
 		s.Stands(1, checklist.Open)
 		s.Reply(question, "1")
@@ -148,7 +149,7 @@ func TestStory_robotsChangeNothingAndAreNotAnswered(t *testing.T) {
 		s.Hears("digest")
 		s.On("04-22")
 		first := s.Gets(tech, "assign")
-		s.Write(first, answerMail{subject: "自动回复: " + first.notice.Token.Tag(), text: "您好，我外出学习至5月6日。已完成的工作请联系同事。", auto: true})
+		s.Write(first, reply.Mail{Subject: "自动回复: " + first.notice.Token.Tag(), Text: "您好，我外出学习至5月6日。已完成的工作请联系同事。", Auto: true})
 		s.Stands(1, checklist.Open)
 		s.On("04-23")
 		s.Gets(tech, "remind-5")
@@ -166,8 +167,8 @@ func TestStory_aForgeryWaitsForTheClerk(t *testing.T) {
 		s.Hears("clerk")
 		s.On("04-22")
 		first := s.Gets(tech, "assign")
-		s.Write(first, answerMail{from: "jishu@djzx-example.test", text: "已完成"})
-		s.Write(first, answerMail{from: "shouli@djzx.example", text: "已完成"}) // a colleague's own address, not his letter
+		s.Write(first, reply.Mail{From: "jishu@djzx-example.test", Text: "已完成"})
+		s.Write(first, reply.Mail{From: "shouli@djzx.example", Text: "已完成"}) // a colleague's own address, not his letter
 		s.Gets(intake, "held")
 		s.Stands(1, checklist.Open)
 		s.On("04-23")
@@ -186,7 +187,7 @@ func TestStory_onlyAJudgeJudges(t *testing.T) {
 		s.Gets(tech, "receipt")
 		s.On("04-23")
 		digest := s.Newest(checklist.LetterDigest, director)
-		s.Write(digest, answerMail{from: "jishu@djzx.example", text: "1 同意"}) // with the director's token
+		s.Write(digest, reply.Mail{From: "jishu@djzx.example", Text: "1 同意"}) // with the director's token
 		s.Gets(tech, "held")
 		s.Stands(1, checklist.Submitted)
 	})

@@ -30,6 +30,7 @@ import (
 	"duban/inbox/imaptest"
 	"duban/internal/daemon"
 	"duban/internal/office"
+	"duban/internal/reply"
 	"duban/notify/mailtest"
 )
 
@@ -294,21 +295,21 @@ func (s *story) Newest(kind checklist.LetterKind, person string) arrival {
 // Reply answers a letter as its reader, and waits until what follows is sent.
 func (s *story) Reply(a arrival, text string) {
 	s.Helper()
-	s.Write(a, answerMail{text: text})
+	s.Write(a, reply.Mail{Text: text})
 }
 
 // Write brings any mail that answers a letter; what it leaves open is as the
 // reader's own would be.
-func (s *story) Write(a arrival, m answerMail) {
+func (s *story) Write(a arrival, m reply.Mail) {
 	s.Helper()
 	s.replies++
-	if m.from == "" {
-		m.from = a.notice.Address
+	if m.From == "" {
+		m.From = a.notice.Address
 	}
-	if m.subject == "" {
-		m.subject = "回复：" + a.notice.Token.Tag()
+	if m.Subject == "" {
+		m.Subject = "回复：" + a.notice.Token.Tag()
 	}
-	s.Bring(m.from, m.raw(s.replies, "duban@djzx.example", time.Now().In(zone)))
+	s.Bring(m.From, m.Raw(s.replies, "duban@djzx.example", time.Now().In(zone)))
 }
 
 // Bring delivers raw bytes over LMTP.

@@ -2,12 +2,15 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"syscall"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/office"
+	"duban/internal/office/inquire"
 )
 
 // translated says an error in the clerk's language, and what to do about it, where
@@ -24,6 +27,14 @@ func translated(err error) string {
 		return "数据库文件已损坏；请停掉 duban serve，用最近的备份恢复"
 	case errors.Is(err, db.ErrFull), errors.Is(err, syscall.ENOSPC):
 		return "磁盘满了，没有存下；请腾出空间，再试一次"
+	}
+	var answer inquire.AnswerError
+	if errors.As(err, &answer) {
+		return fmt.Sprintf("第%d行：%s", answer.Row, translated(answer.Err))
+	}
+	var refusal office.Refusal
+	if errors.As(err, &refusal) {
+		return refusalWords[refusal.Code](refusal)
 	}
 	var problems checklist.Problems
 	if errors.As(err, &problems) {

@@ -3,34 +3,61 @@ package office
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"duban/checklist"
 	"duban/db"
 )
 
-// Person finds the person that a department or post stands for.
-func (o *Office) Person(name string) (checklist.Person, error) {
+// Party is the department or post of a name.
+func (o *Office) Party(name string) (string, error) {
 	parties, group := o.Directory.Expand(name)
 	if len(parties) != 1 || group {
-		return checklist.Person{}, fmt.Errorf("“%s”不是通讯录里的一个部门或岗位", name)
+		return "", Refusal{Code: NoParty, Name: name}
 	}
-	p, _ := o.Directory.ResponsibleFor(parties[0])
+	return parties[0], nil
+}
+
+// Person is who reads the mail of a department or post.
+func (o *Office) Person(name string) (checklist.Person, error) {
+	party, err := o.Party(name)
+	if err != nil {
+		return checklist.Person{}, err
+	}
+	p, _ := o.Directory.ResponsibleFor(party)
 	return p, nil
 }
 
-func (o *Office) Checklist(ctx context.Context, id int64) (db.StoredList, error) {
+// Parts are the assignments of the items of a number.
+func (o *Office) Parts(ctx context.Context, no int) ([]db.Owed, error) {
+	all, err := o.Store.AssignmentsOf(ctx, no)
+	if err == nil && len(all) == 0 {
+		err = Refusal{Code: NoItem, No: no}
+	}
+	return all, err
+}
+
+// Mail is the stored mail of a number.
+func (o *Office) Mail(ctx context.Context, number int64) (db.Mail, error) {
+	m, err := o.Store.MailByID(ctx, o.Store.ID(number))
+	if errors.Is(err, checklist.ErrNotFound) {
+		err = Refusal{Code: NoMail, No: int(number)}
+	}
+	return m, err
+}
+
+// Checklist is the list of a number, or the one imported last where it is 0.
+func (o *Office) Checklist(ctx context.Context, number int64) (db.StoredList, error) {
 	lists, err := o.Store.Checklists(ctx)
 	if err != nil {
 		return db.StoredList{}, err
 	}
 	for _, l := range lists {
-		if l.ID == o.Store.ID(id) {
+		if l.ID == o.Store.ID(number) {
 			return l, nil
 		}
 	}
-	if id != 0 || len(lists) == 0 {
-		return db.StoredList{}, errors.New("没有这份清单；先用 duban import 导入")
+	if number != 0 || len(lists) == 0 {
+		return db.StoredList{}, Refusal{Code: NoList, No: int(number)}
 	}
 	return lists[len(lists)-1], nil
 }

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/internal/office"
+)
+
+// The names of things, as every command says them.
+
+var eventNames = map[checklist.EventKind]string{
+	checklist.EventAssigned: "下达", checklist.EventAcknowledged: "签收", checklist.EventProgress: "进展", checklist.EventSubmitted: "报办结",
+	checklist.EventWithdrawn: "撤回", checklist.EventAccepted: "销号", checklist.EventReturned: "退回", checklist.EventWaived: "免办",
+	checklist.EventSettled: "结清", checklist.EventReopened: "重新办理", checklist.EventReassigned: "移交", checklist.EventAskedExtend: "申请延期",
+	checklist.EventExtended: "同意延期", checklist.EventRefused: "不同意延期", checklist.EventRemarked: "批示", checklist.EventAskedHelp: "求助", checklist.EventAskedMove: "申请转交",
+	checklist.EventRescheduled: "改期",
+}
+
+var kindNames = map[checklist.LetterKind]string{
+	checklist.LetterAssign: "交办", checklist.LetterRemind: "提醒", checklist.LetterEscalate: "提级", checklist.LetterOverview: "分管情况", checklist.LetterDigest: "督办专报",
+	checklist.LetterReview: "待审", checklist.LetterClerk: "督办员日报", checklist.LetterReceipt: "回执", checklist.LetterQuestion: "询问",
+	checklist.LetterHeld: "待登记", checklist.LetterTranscript: "批示登记", checklist.LetterOutcome: "审核结果",
+}
+
+// mailStates name what became of a mail.
+var mailStates = map[string]string{"received": "待处理", "filed": "已登记", "asked": "已询问序号", "noted": "已记录", "dropped": "不予登记", "quarantined": "待督办员归档", "discarded": "已作废"}
+
+// stepStates name what became of a rung.
+var stepStates = map[string]string{"planned": "发信", "skipped": "略过", "held": "未发"}
+
+// partHead says whose part of an item it is, how it stands and when it is due.
+func partHead(o *office.Office, p db.Owed) string {
+	return fmt.Sprintf("%s　%s　%s　时限 %s", strings.TrimSpace(p.Part+" "+p.Party), p.Role.Chinese(), p.State.Chinese(), dayWithWorkday(o, p.Deadline))
+}
+
+// minute is an instant as a clock in the office shows it.
+func minute(ms int64, zone *time.Location) string {
+	return time.UnixMilli(ms).In(zone).Format("2006-01-02 15:04")
+}
+
+// dayWithWorkday shows a deadline with its weekday and its last workday.
+func dayWithWorkday(o *office.Office, d checklist.Day) string {
+	if d == 0 {
+		return checklist.Undated
+	}
+	s := fmt.Sprintf("%s %s，末个工作日 %s", d, d.WeekdayName(), o.Calendar.OnOrBefore(d).Long())
+	if o.Calendar.Forecast(d) {
+		s += "〔放假安排未公布，暂按周末推算〕"
+	}
+	return s
+}
+
+// plainTable is a table without lines, for a terminal or a mail.
+func plainTable(head ...any) table.Writer {
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Options = table.OptionsNoBordersAndSeparators
+	t.AppendHeader(head)
+	return t
+}
