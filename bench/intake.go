@@ -11,6 +11,8 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
+	"duban/inbox/message"
+	"duban/inbox/smtpd"
 )
 
 // intake measures the way of a reply from the hands of a mail server to the disk,
@@ -51,16 +53,18 @@ func takeIn(dir string, work, size, sessions int, judged bool) (took time.Durati
 		return 0, err
 	}
 	defer o.store.Close()
-	policy := inbox.Policy{Directory: o.people, Self: inbox.Self{Addresses: []string{followUp}, LoopID: "djzx.example"}, AnswersPerDay: 40}
-	desk := inbox.NewDesk(o.store, func() inbox.Policy { return policy }, time.Now, slog.New(slog.DiscardHandler), nil)
-	ln, err := inbox.Listen("127.0.0.1:0")
+	policy := inbox.Policy{Directory: o.people, Self: message.Self{Addresses: []string{followUp}, LoopID: "djzx.example"}, AnswersPerDay: 40}
+	quiet := slog.New(slog.DiscardHandler)
+	processor := inbox.NewProcessor(o.store, func() inbox.Policy { return policy }, time.Now, quiet, nil)
+	ln, err := smtpd.Listen("127.0.0.1:0")
 	if err != nil {
 		return 0, err
 	}
 	serving, stop := context.WithCancel(ctx)
 	served := make(chan error, 1)
-	l := &inbox.LMTP{Counters: []inbox.Counter{{Desk: desk, Recipients: []string{followUp}}}, Domain: "djzx.example", MaxBytes: 50 << 20, Source: "lmtp"}
-	go func() { served <- l.Serve(serving, ln) }()
+	q := processor.NewQueue()
+	l := &smtpd.LMTP{Recipients: []smtpd.Recipient{{Receiver: q, Addresses: []string{followUp}}}, Domain: "djzx.example", MaxBytes: 50 << 20, Source: "lmtp", Log: quiet}
+	go func() { err := l.Serve(serving, ln); q.Close(); served <- err }()
 	mails := o.replies(size)
 	took, err = timed(func() error {
 		if err := bring(ln.Addr().String(), followUp, mails, sessions); err != nil || !judged {
@@ -73,7 +77,7 @@ func takeIn(dir string, work, size, sessions int, judged bool) (took time.Durati
 		err = <-served
 	}
 	if err == nil {
-		err = o.allFiled(ctx, desk, work)
+		err = o.allFiled(ctx, processor, work)
 	}
 	return took, err
 }
@@ -90,8 +94,8 @@ func untilFiled(ctx context.Context, store *db.Store) error {
 }
 
 // allFiled sees to it that what was measured is what is promised.
-func (o *office) allFiled(ctx context.Context, desk *inbox.Desk, work int) error {
-	if err := desk.Pending(ctx); err != nil {
+func (o *office) allFiled(ctx context.Context, processor *inbox.Processor, work int) error {
+	if err := processor.Pending(ctx); err != nil {
 		return err
 	}
 	filed, err := o.store.MailsIn(ctx, "filed")

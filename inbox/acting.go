@@ -12,7 +12,7 @@ const graceDays = 7
 
 // actingPolicy is the policy with the directory of the day: a substitute speaks
 // for whom he stands in for.
-func (d *Desk) actingPolicy(ctx context.Context) (Policy, error) {
+func (d *Processor) actingPolicy(ctx context.Context) (Policy, error) {
 	p := d.policy()
 	on := checklist.DayOf(d.now(), d.store.Zone())
 	absences, err := d.store.Absences(ctx, on-graceDays)

@@ -1,4 +1,4 @@
-package inbox
+package inbox_test
 
 import (
 	"context"
@@ -6,7 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"duban/db"
+	"duban/inbox/answer"
+	"duban/inbox/inboxtest"
+	"duban/inbox/message"
+	"duban/inbox/quote"
+	"duban/inbox/rawtest"
+	"duban/inbox/robot"
+	"duban/inbox/sender"
 )
 
 // BenchmarkOwnWords_M23 shows that the time is linear: the time for each byte of
@@ -18,7 +24,7 @@ func BenchmarkOwnWords_M23(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/%d", name, size), func(b *testing.B) {
 				b.SetBytes(int64(len(text)))
 				for b.Loop() {
-					OwnWords(text, "")
+					quote.OwnWords(text, "")
 				}
 			})
 		}
@@ -34,28 +40,28 @@ func BenchmarkOwnWords_aLongLetter(b *testing.B) {
 	}
 	b.SetBytes(int64(text.Len()))
 	for b.Loop() {
-		OwnWords(text.String(), "")
+		quote.OwnWords(text.String(), "")
 	}
 }
 
-// BenchmarkDesk_oneMail is all that is done for a mail: store it, read it, judge
+// BenchmarkProcessor_oneMail is all that is done for a mail: store it, read it, judge
 // it, file it, with every commit on disk.
-func BenchmarkDesk_oneMail(b *testing.B) {
-	h := newHouse(b)
-	h.policy.AnswersPerDay = 0
-	n := h.ask()
+func BenchmarkProcessor_oneMail(b *testing.B) {
+	h := inboxtest.New(b)
+	h.Policy.AnswersPerDay = 0
+	n := h.Ask()
 	raws := make([][]byte, 2000)
 	for i := range raws {
-		raws[i] = h.reply(n, jishu, fmt.Sprintf("14 进展：第%d次汇报\n\n------------------ 原始邮件 ------------------\n发件人: a\n发送时间: b\n主题: c\n\n%s", i, strings.Repeat("14 一码通\n", 100)))
+		raws[i] = h.Reply(n, inboxtest.Jishu, fmt.Sprintf("14 进展：第%d次汇报\n\n------------------ 原始邮件 ------------------\n发件人: a\n发送时间: b\n主题: c\n\n%s", i, strings.Repeat("14 一码通\n", 100)))
 	}
 	at := 0
 	for b.Loop() {
-		m, _, err := h.desk.Receive(context.Background(), db.Arrival{Raw: raws[at%len(raws)], Source: "bench"})
+		m, _, err := h.Processor.Receive(context.Background(), message.Arrival{Raw: raws[at%len(raws)], Source: "bench"})
 		if err != nil {
 			b.Fatal(err)
 		}
 		if m.State == "received" {
-			if _, err := h.desk.File(context.Background(), m); err != nil {
+			if _, err := h.Processor.File(context.Background(), m); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -65,13 +71,13 @@ func BenchmarkDesk_oneMail(b *testing.B) {
 
 // BenchmarkParseAndJudge is the part of it that needs no disk.
 func BenchmarkParseAndJudge(b *testing.B) {
-	raw := readTestFile(b, "testdata/mail/qq-reply.eml")
+	raw := rawtest.ReadTestFile(b, "qq-reply.eml")
 	b.SetBytes(int64(len(raw)))
 	for b.Loop() {
-		m := Parse(raw, Limits{})
-		Classify(m, office)
-		w := OwnWords(m.Plain, m.HTML)
-		ReadAnswers(w.Text, nil, AnswerOptions{Year: 2027})
-		ProofOf(m, []string{"mx.qq.com"})
+		m := message.Parse(raw, message.Limits{})
+		robot.Classify(m, corpusSelf)
+		w := quote.OwnWords(m.Plain, m.HTML)
+		answer.Read(w.Text, nil, answer.Options{Year: 2027})
+		sender.ProofOf(m, []string{"mx.qq.com"})
 	}
 }

@@ -1,4 +1,4 @@
-package inbox
+package inbox_test
 
 import (
 	"bytes"
@@ -14,13 +14,16 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox/inboxtest"
+	"duban/inbox/message"
+	"duban/inbox/rawtest"
 )
 
 const eightBit = "Content-Transfer-Encoding: 8bit"
 
 // parts is a mail of several parts that answers a letter.
-func (h *house) parts(n db.Notice, list ...string) []byte {
-	return h.reply(n, jishu, strings.Join(append(list, "--x--"), "\r\n"), mixed, eightBit)
+func mailOf(h *inboxtest.Office, n db.Notice, list ...string) []byte {
+	return h.Reply(n, inboxtest.Jishu, strings.Join(append(list, "--x--"), "\r\n"), rawtest.Mixed, eightBit)
 }
 
 // file is a part that is attached.
@@ -31,108 +34,108 @@ func file(name, mediaType string, content []byte) string {
 
 // Mails that are damaged, enormous or strange: nothing is lost, and what cannot
 // be read to the end closes nothing.
-func TestDesk_strangeMails(t *testing.T) {
+func TestProcessor_strangeMails(t *testing.T) {
 	t.Parallel()
 	zip := append([]byte("PK\x03\x04\x14\x00\x00\x00"), make([]byte, 200)...)
 	locked := bytes.Replace(zip, []byte("\x14\x00\x00\x00"), []byte("\x14\x00\x01\x00"), 1)
 	for name, tt := range map[string]struct {
-		mail         func(h *house, n db.Notice) []byte
+		mail         func(h *inboxtest.Office, n db.Notice) []byte
 		fate, reason string
 		item         checklist.State
 		files        int
 		note         string // of the first file
 	}{
-		"M01 a bomb of parts": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, textPart("14 已完成"), strings.Repeat("--x\r\n\r\n\r\n", 100_000))
+		"M01 a bomb of parts": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, rawtest.TextPart("14 已完成"), strings.Repeat("--x\r\n\r\n\r\n", 100_000))
 		}, "quarantined", "1000 个部分", checklist.Open, 0, ""},
-		"M02 nested too deep": {func(h *house, n db.Notice) []byte {
+		"M02 nested too deep": {func(h *inboxtest.Office, n db.Notice) []byte {
 			var b strings.Builder
 			for i := range 1000 {
 				fmt.Fprintf(&b, "--%d\r\nContent-Type: multipart/mixed; boundary=%d\r\n\r\n", i, i+1)
 			}
-			return h.reply(n, jishu, b.String()+"14 已完成", "Content-Type: multipart/mixed; boundary=0", eightBit)
+			return h.Reply(n, inboxtest.Jishu, b.String()+"14 已完成", "Content-Type: multipart/mixed; boundary=0", eightBit)
 		}, "quarantined", "嵌套超过", checklist.Open, 0, ""},
-		"M03 mails in mails": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, textPart("14 已完成"), "--x\r\n"+strings.Repeat("Content-Type: message/rfc822\r\n\r\n", 300)+"x")
+		"M03 mails in mails": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, rawtest.TextPart("14 已完成"), "--x\r\n"+strings.Repeat("Content-Type: message/rfc822\r\n\r\n", 300)+"x")
 		}, "filed", "第14项", checklist.Submitted, 1, ""},
-		"M04 a header line of 10 MB": {func(h *house, n db.Notice) []byte {
-			return append(h.reply(n, jishu, "14 已完成", "From: <"+jishu+">", "X: "+strings.Repeat("x", 10<<20)), "x"...)
+		"M04 a header line of 10 MB": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return append(h.Reply(n, inboxtest.Jishu, "14 已完成", "From: <"+inboxtest.Jishu+">", "X: "+strings.Repeat("x", 10<<20)), "x"...)
 		}, "quarantined", "256 KB", checklist.Open, 0, ""},
-		"M05 100 000 header fields": {func(h *house, n db.Notice) []byte {
-			return h.reply(n, jishu, "14 已完成", "From: <"+jishu+">", strings.Repeat("X: x\r\n", 40_000)+"X: x")
+		"M05 100 000 header fields": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Jishu, "14 已完成", "From: <"+inboxtest.Jishu+">", strings.Repeat("X: x\r\n", 40_000)+"X: x")
 		}, "quarantined", "1000 个字段", checklist.Open, 0, ""},
-		"M06 over the limit": {func(h *house, n db.Notice) []byte {
-			h.policy.Limits = Limits{Bytes: 5000}
-			return h.reply(n, jishu, "14 已完成"+strings.Repeat("。", 5000))
+		"M06 over the limit": {func(h *inboxtest.Office, n db.Notice) []byte {
+			h.Policy.Limits = message.Limits{Bytes: 5000}
+			return h.Reply(n, inboxtest.Jishu, "14 已完成"+strings.Repeat("。", 5000))
 		}, "quarantined", "超过上限", checklist.Open, 0, ""},
-		"M07 a file cut off": {func(h *house, n db.Notice) []byte {
-			return h.reply(n, jishu, textPart("14 已完成")+"\r\n"+strings.TrimSuffix(file("a.pdf", "application/pdf", []byte("%PDF-1.7 abcdef")), "ZGVm"), mixed, eightBit)
+		"M07 a file cut off": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Jishu, rawtest.TextPart("14 已完成")+"\r\n"+strings.TrimSuffix(file("a.pdf", "application/pdf", []byte("%PDF-1.7 abcdef")), "ZGVm"), rawtest.Mixed, eightBit)
 		}, "filed", "第14项", checklist.Submitted, 1, "附件可能不完整"},
-		"M10 a zip is not opened": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, textPart("14 已完成"), file("bomb.zip", "application/zip", zip))
+		"M10 a zip is not opened": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, rawtest.TextPart("14 已完成"), file("bomb.zip", "application/zip", zip))
 		}, "filed", "第14项", checklist.Submitted, 1, ""},
-		"M11 nor a zip in a zip": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, textPart("14 已完成"), file("nested.zip", "application/zip", append(zip, zip...)))
+		"M11 nor a zip in a zip": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, rawtest.TextPart("14 已完成"), file("nested.zip", "application/zip", append(zip, zip...)))
 		}, "filed", "第14项", checklist.Submitted, 1, ""},
-		"M12 nor one that claims a million entries": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, textPart("14 已完成"), file("many.zip", "application/zip", append(zip, "PK\x05\x06\x00\x00\x00\x00\xff\xff\xff\xff"...)))
+		"M12 nor one that claims a million entries": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, rawtest.TextPart("14 已完成"), file("many.zip", "application/zip", append(zip, "PK\x05\x06\x00\x00\x00\x00\xff\xff\xff\xff"...)))
 		}, "filed", "第14项", checklist.Submitted, 1, ""},
-		"M15 a program that calls itself a picture": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, textPart("14 已完成"), file("a.png", "image/png", []byte("MZ\x90\x00\x03\x00")))
+		"M15 a program that calls itself a picture": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, rawtest.TextPart("14 已完成"), file("a.png", "image/png", []byte("MZ\x90\x00\x03\x00")))
 		}, "filed", "第14项", checklist.Submitted, 1, "可执行文件"},
-		"M16 a page": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, textPart("14 已完成"), file("a.svg", "image/svg+xml", []byte("<svg onload=x>")))
+		"M16 a page": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, rawtest.TextPart("14 已完成"), file("a.svg", "image/svg+xml", []byte("<svg onload=x>")))
 		}, "filed", "第14项", checklist.Submitted, 1, "只可下载"},
-		"M17 a locked zip": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, textPart("14 已完成"), file("a.zip", "application/zip", locked))
+		"M17 a locked zip": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, rawtest.TextPart("14 已完成"), file("a.zip", "application/zip", locked))
 		}, "filed", "第14项", checklist.Submitted, 1, "已加密"},
-		"M18 two types": {func(h *house, n db.Notice) []byte {
-			return h.reply(n, jishu, "14 已完成", "Content-Type: text/plain; charset=utf-8", "Content-Type: text/html")
+		"M18 two types": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Jishu, "14 已完成", "Content-Type: text/plain; charset=utf-8", "Content-Type: text/html")
 		}, "filed", "第14项", checklist.Submitted, 0, ""},
-		"M19 a charset of nobody": {func(h *house, n db.Notice) []byte {
-			return h.reply(n, jishu, "14 已完成", "Content-Type: text/plain; charset=x-nobody")
+		"M19 a charset of nobody": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Jishu, "14 已完成", "Content-Type: text/plain; charset=x-nobody")
 		}, "filed", "第14项", checklist.Submitted, 0, ""},
-		"M20 the rest stands elsewhere": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, textPart("14 已完成"), "--x\r\nContent-Type: message/external-body; access-type=URL; URL=\"http://evil.example\"\r\n\r\nx")
+		"M20 the rest stands elsewhere": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, rawtest.TextPart("14 已完成"), "--x\r\nContent-Type: message/external-body; access-type=URL; URL=\"http://evil.example\"\r\n\r\nx")
 		}, "quarantined", "不完整", checklist.Open, 1, ""},
-		"M21 a damaged winmail.dat, no words": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, file("winmail.dat", "application/ms-tnef", outlookMail()[:100]))
+		"M21 a damaged winmail.dat, no words": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, file("winmail.dat", "application/ms-tnef", rawtest.ReadTestFile(t, "winmail.dat")[:100]))
 		}, "quarantined", "winmail.dat", checklist.Open, 1, "重发"},
-		"M26 all in a winmail.dat": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, file("winmail.dat", "application/ms-tnef", outlookMail()))
+		"M26 all in a winmail.dat": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, file("winmail.dat", "application/ms-tnef", rawtest.ReadTestFile(t, "winmail.dat")))
 		}, "filed", "第14项", checklist.Submitted, 1, ""},
-		"M27 signed": {func(h *house, n db.Notice) []byte {
-			return h.reply(n, jishu, textPart("14 已完成")+"\r\n--x\r\nContent-Type: application/pgp-signature\r\n\r\nz\r\n--x--", "Content-Type: multipart/signed; boundary=x", eightBit)
+		"M27 signed": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Jishu, rawtest.TextPart("14 已完成")+"\r\n--x\r\nContent-Type: application/pgp-signature\r\n\r\nz\r\n--x--", "Content-Type: multipart/signed; boundary=x", eightBit)
 		}, "filed", "第14项", checklist.Submitted, 0, ""},
-		"M27 encrypted": {func(h *house, n db.Notice) []byte {
-			return h.reply(n, jishu, "z", "Content-Type: application/pkcs7-mime; name=smime.p7m")
+		"M27 encrypted": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Jishu, "z", "Content-Type: application/pkcs7-mime; name=smime.p7m")
 		}, "quarantined", "已加密", checklist.Open, 1, ""},
-		"C33 a file and no word but the program's": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, textPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7")))
+		"C33 a file and no word but the program's": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, rawtest.TextPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7")))
 		}, "filed", "第14项", checklist.Submitted, 1, ""},
-		"C33 by DingTalk, as a page": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, "--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<div><br></div><div>来自钉钉专属商务邮箱</div>", file("整改.pdf", "application/pdf", []byte("%PDF-1.7")))
+		"C33 by DingTalk, as a page": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, "--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<div><br></div><div>来自钉钉专属商务邮箱</div>", file("整改.pdf", "application/pdf", []byte("%PDF-1.7")))
 		}, "filed", "第14项", checklist.Submitted, 1, ""},
-		"a logo is no evidence": {func(h *house, n db.Notice) []byte {
-			return h.parts(n, "--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>收到，谢谢</p><img src='cid:logo'>",
+		"a logo is no evidence": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return mailOf(h, n, "--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>收到，谢谢</p><img src='cid:logo'>",
 				"--x\r\nContent-Type: image/png; name=logo.png\r\nContent-ID: <logo>\r\n\r\n\x89PNG\r\n\x1a\n")
 		}, "filed", "第14项", checklist.Open, 1, "签名图片"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := newHouse(t)
-			fate := h.deliver(tt.mail(h, h.ask()))
+			h := inboxtest.New(t)
+			fate := h.Deliver(tt.mail(h, h.Ask()))
 			if fate.State != tt.fate || !strings.Contains(fate.Reason, tt.reason) {
 				t.Errorf("got %s: %s", fate.State, fate.Reason)
 			}
-			if got := h.part(14, "技术服务部").State; got != tt.item {
+			if got := h.Part(14, "技术服务部").State; got != tt.item {
 				t.Errorf("item 14 is %s", got)
 			}
-			files, err := h.store.AttachmentsOf(context.Background(), fate.ID)
+			files, err := h.Store.AttachmentsOf(context.Background(), fate.ID)
 			if err != nil || len(files) != tt.files || len(files) > 0 && !strings.Contains(files[0].Note, tt.note) {
 				t.Errorf("got files %+v, %v", files, err)
 			}
-			if stray, _ := filepath.Glob(filepath.Join(filepath.Dir(h.store.Where()), "*.zip")); stray != nil {
+			if stray, _ := filepath.Glob(filepath.Join(filepath.Dir(h.Store.Where()), "*.zip")); stray != nil {
 				t.Errorf("something was unpacked: %v", stray)
 			}
 		})
@@ -140,51 +143,51 @@ func TestDesk_strangeMails(t *testing.T) {
 }
 
 // Programs carry the token back each in its own way; one is enough.
-func TestDesk_repliesFindTheirLetter(t *testing.T) {
+func TestProcessor_repliesFindTheirLetter(t *testing.T) {
 	t.Parallel()
-	for name, tt := range map[string]func(h *house, n db.Notice) []byte{
-		"C26 QQ's web mail: no quote, References of its own": func(h *house, n db.Notice) []byte {
-			return h.reply(n, jishu, "已完成", "References: <tencent_0@qq.com>")
+	for name, tt := range map[string]func(h *inboxtest.Office, n db.Notice) []byte{
+		"C26 QQ's web mail: no quote, References of its own": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Jishu, "已完成", "References: <tencent_0@qq.com>")
 		},
-		"C27 Foxmail: References only": func(h *house, n db.Notice) []byte {
-			return h.mail(jishu, "回复: 交办", "已完成", "References: <x@y.cn>\r\n "+n.MessageID)
+		"C27 Foxmail: References only": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Mail(inboxtest.Jishu, "回复: 交办", "已完成", "References: <x@y.cn>\r\n "+n.MessageID)
 		},
-		"C28 the id was rewritten, the tag is left": func(h *house, n db.Notice) []byte {
-			return h.reply(n, jishu, "已完成", "In-Reply-To: <tencent_9@qq.com>", "References: <tencent_9@qq.com>")
+		"C28 the id was rewritten, the tag is left": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Jishu, "已完成", "In-Reply-To: <tencent_9@qq.com>", "References: <tencent_9@qq.com>")
 		},
-		"C30 other brackets and many prefixes": func(h *house, n db.Notice) []byte {
-			return h.mail(jishu, "回复：答复：Re：[督办 "+string(n.Token)+" ]交办", "已完成")
+		"C30 other brackets and many prefixes": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Mail(inboxtest.Jishu, "回复：答复：Re：[督办 "+string(n.Token)+" ]交办", "已完成")
 		},
-		"the address written to": func(h *house, n db.Notice) []byte {
-			return h.mail(jishu, "交办", "已完成", "To: <duban+"+string(n.Token)+"@djzx.example>")
+		"the address written to": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Mail(inboxtest.Jishu, "交办", "已完成", "To: <duban+"+string(n.Token)+"@djzx.example>")
 		},
-		"the foot of the quote": func(h *house, n db.Notice) []byte {
-			return h.mail(jishu, "交办", "已完成\n\n> "+n.Token.Tag())
+		"the foot of the quote": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Mail(inboxtest.Jishu, "交办", "已完成\n\n> "+n.Token.Tag())
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := newHouse(t)
-			n := h.ask()
-			if fate := h.deliver(tt(h, n)); fate.State != "filed" || fate.Answers != n.ID {
+			h := inboxtest.New(t)
+			n := h.Ask()
+			if fate := h.Deliver(tt(h, n)); fate.State != "filed" || fate.Answers != n.ID {
 				t.Errorf("got %s: %s", fate.State, fate.Reason)
 			}
-			if got := h.part(14, "技术服务部").State; got != checklist.Submitted {
+			if got := h.Part(14, "技术服务部").State; got != checklist.Submitted {
 				t.Errorf("item 14 is %s", got)
 			}
 		})
 	}
 }
 
-func TestDesk_C33_filesAloneClaimTheOnlyItemAndTheReceiptSaysHowToTakeItBack(t *testing.T) {
+func TestProcessor_C33_filesAloneClaimTheOnlyItemAndTheReceiptSaysHowToTakeItBack(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	fate := h.deliver(h.parts(h.ask(), textPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
-	evidence, err := h.store.EvidenceOfMail(context.Background(), fate.ID)
+	h := inboxtest.New(t)
+	fate := h.Deliver(mailOf(h, h.Ask(), rawtest.TextPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
+	evidence, err := h.Store.EvidenceOfMail(context.Background(), fate.ID)
 	if err != nil || len(evidence) != 1 || evidence[0].Verb != checklist.VerbDone || evidence[0].Text != "" || fate.Text != "" {
 		t.Errorf("got %+v, %q, %v", evidence, fate.Text, err)
 	}
-	receipts := h.letters(checklist.LetterReceipt, jishu)
+	receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
 	if len(receipts) != 1 {
 		t.Fatalf("got %d receipts", len(receipts))
 	}
@@ -192,54 +195,54 @@ func TestDesk_C33_filesAloneClaimTheOnlyItemAndTheReceiptSaysHowToTakeItBack(t *
 	if len(filed) != 1 || filed[0].Outcome != "已办结，待审核" || filed[0].Hint != "来信只有附件，按办结登记；尚未办结的，请回复“14 撤回”" {
 		t.Errorf("got %+v", filed)
 	}
-	h.deliver(h.reply(receipts[0], jishu, "14 撤回"))
-	if got := h.part(14, "技术服务部").State; got != checklist.Open {
+	h.Deliver(h.Reply(receipts[0], inboxtest.Jishu, "14 撤回"))
+	if got := h.Part(14, "技术服务部").State; got != checklist.Open {
 		t.Errorf("taken back: item 14 is %s", got)
 	}
 }
 
-func TestDesk_C33_filesAloneForSeveralItemsAreAskedAboutOnce(t *testing.T) {
+func TestProcessor_C33_filesAloneForSeveralItemsAreAskedAboutOnce(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	n := h.letter(checklist.LetterAssign, jishu, 14, 29)
-	fate := h.deliver(h.parts(n, textPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
-	questions := h.letters(checklist.LetterQuestion, jishu)
-	if fate.State != "asked" || len(questions) != 1 || h.answers() != 1 || h.part(29, "技术服务部").State != checklist.Open {
-		t.Fatalf("got %+v, %d questions, %d letters", fate, len(questions), h.answers())
+	h := inboxtest.New(t)
+	n := h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29)
+	fate := h.Deliver(mailOf(h, n, rawtest.TextPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
+	questions := h.Letters(checklist.LetterQuestion, inboxtest.Jishu)
+	if fate.State != "asked" || len(questions) != 1 || h.Answers() != 1 || h.Part(29, "技术服务部").State != checklist.Open {
+		t.Fatalf("got %+v, %d questions, %d letters", fate, len(questions), h.Answers())
 	}
-	if fate := h.deliver(h.reply(questions[0], jishu, "29")); fate.State != "filed" {
+	if fate := h.Deliver(h.Reply(questions[0], inboxtest.Jishu, "29")); fate.State != "filed" {
 		t.Errorf("answered: %+v", fate)
 	}
-	evidence, err := h.store.EvidenceOfMail(context.Background(), fate.ID)
+	evidence, err := h.Store.EvidenceOfMail(context.Background(), fate.ID)
 	if err != nil || len(evidence) != 1 || evidence[0].Verb != checklist.VerbDone {
 		t.Errorf("the files are evidence: %+v, %v", evidence, err)
 	}
-	if a, b := h.part(14, "技术服务部").State, h.part(29, "技术服务部").State; a != checklist.Open || b != checklist.Submitted {
+	if a, b := h.Part(14, "技术服务部").State, h.Part(29, "技术服务部").State; a != checklist.Open || b != checklist.Submitted {
 		t.Errorf("item 14 is %s, 29 is %s", a, b)
 	}
 }
 
-func TestDesk_C33_aBareNumberWithAFileClaimsThatItem(t *testing.T) {
+func TestProcessor_C33_aBareNumberWithAFileClaimsThatItem(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	n := h.letter(checklist.LetterAssign, jishu, 14, 29)
-	h.deliver(h.parts(n, textPart("29"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
-	h.deliver(h.reply(n, jishu, "14")) // a number alone claims nothing
-	if a, b := h.part(14, "技术服务部").State, h.part(29, "技术服务部").State; a != checklist.Open || b != checklist.Submitted {
+	h := inboxtest.New(t)
+	n := h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29)
+	h.Deliver(mailOf(h, n, rawtest.TextPart("29"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
+	h.Deliver(h.Reply(n, inboxtest.Jishu, "14")) // a number alone claims nothing
+	if a, b := h.Part(14, "技术服务部").State, h.Part(29, "技术服务部").State; a != checklist.Open || b != checklist.Submitted {
 		t.Errorf("item 14 is %s, 29 is %s", a, b)
 	}
 }
 
-func TestDesk_C25_linksThatExpireAreAskedForAgain(t *testing.T) {
+func TestProcessor_C25_linksThatExpireAreAskedForAgain(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
+	h := inboxtest.New(t)
 	const words = "14 已完成，材料见附件。\n\n从QQ邮箱发来的超大附件\n\n整改材料.zip (128.03M, 2026年05月16日 15:00 到期)进入下载页面：https://mail.qq.com/cgi-bin/ftnExs_download?k=a"
-	n := h.ask()
-	fate := h.deliver(h.reply(n, jishu, words))
-	if fate.State != "quarantined" || h.part(14, "技术服务部").State != checklist.Open {
+	n := h.Ask()
+	fate := h.Deliver(h.Reply(n, inboxtest.Jishu, words))
+	if fate.State != "quarantined" || h.Part(14, "技术服务部").State != checklist.Open {
 		t.Errorf("got %s: %s", fate.State, fate.Reason)
 	}
-	held := h.letters(checklist.LetterHeld, jishu)
+	held := h.Letters(checklist.LetterHeld, inboxtest.Jishu)
 	if len(held) != 1 {
 		t.Fatalf("got %d letters", len(held))
 	}
@@ -248,24 +251,24 @@ func TestDesk_C25_linksThatExpireAreAskedForAgain(t *testing.T) {
 			t.Errorf("no %q in %s", want, held[0].Letter.Receipt.Why)
 		}
 	}
-	beside := h.parts(n, textPart(words), file("整改.pdf", "application/pdf", []byte("%PDF-1.7")))
-	if fate := h.deliver(beside); fate.State != "filed" {
+	beside := mailOf(h, n, rawtest.TextPart(words), file("整改.pdf", "application/pdf", []byte("%PDF-1.7")))
+	if fate := h.Deliver(beside); fate.State != "filed" {
 		t.Errorf("with a file beside the link: %s: %s", fate.State, fate.Reason)
 	}
-	quoted := h.reply(n, jishu, "14 已完成\n\n------------------ 原始邮件 ------------------\n发件人: a\n主题: b\n\n"+words)
-	if fate := h.deliver(quoted); fate.State != "filed" {
+	quoted := h.Reply(n, inboxtest.Jishu, "14 已完成\n\n------------------ 原始邮件 ------------------\n发件人: a\n主题: b\n\n"+words)
+	if fate := h.Deliver(quoted); fate.State != "filed" {
 		t.Errorf("a link in the quote: %s: %s", fate.State, fate.Reason)
 	}
 }
 
-func TestDesk_H06_partsThatContradictEachOtherCloseNothing(t *testing.T) {
+func TestProcessor_H06_partsThatContradictEachOtherCloseNothing(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	raw := h.reply(h.ask(), jishu, "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14 已完成\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>14 未完成</p>\r\n--x--",
+	h := inboxtest.New(t)
+	raw := h.Reply(h.Ask(), inboxtest.Jishu, "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14 已完成\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>14 未完成</p>\r\n--x--",
 		"Content-Type: multipart/alternative; boundary=x", eightBit)
-	fate := h.deliver(raw)
-	receipts := h.letters(checklist.LetterReceipt, jishu)
-	if fate.State != "filed" || h.part(14, "技术服务部").State != checklist.Open || len(receipts) != 1 {
+	fate := h.Deliver(raw)
+	receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
+	if fate.State != "filed" || h.Part(14, "技术服务部").State != checklist.Open || len(receipts) != 1 {
 		t.Fatalf("got %+v", fate)
 	}
 	if hint := receipts[0].Letter.Receipt.Filed[0].Hint; !strings.Contains(hint, "说法不一") || !strings.Contains(hint, "14 未完成") {
@@ -273,21 +276,21 @@ func TestDesk_H06_partsThatContradictEachOtherCloseNothing(t *testing.T) {
 	}
 }
 
-func TestDesk_H03_hiddenWordsCloseNothing(t *testing.T) {
+func TestProcessor_H03_hiddenWordsCloseNothing(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	fate := h.deliver(h.reply(h.ask(), jishu, `<p>14 正在办理<span style="display:none">。14 已完成</span></p>`, "Content-Type: text/html; charset=utf-8"))
-	if got := h.part(14, "技术服务部").State; got != checklist.Open || strings.Contains(fate.Text, "已完成") {
+	h := inboxtest.New(t)
+	fate := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, `<p>14 正在办理<span style="display:none">。14 已完成</span></p>`, "Content-Type: text/html; charset=utf-8"))
+	if got := h.Part(14, "技术服务部").State; got != checklist.Open || strings.Contains(fate.Text, "已完成") {
 		t.Errorf("item 14 is %s by %q", got, fate.Text)
 	}
 }
 
-func TestDesk_P02_nothingOfAMailBreaksALineOfOurAnswer(t *testing.T) {
+func TestProcessor_P02_nothingOfAMailBreaksALineOfOurAnswer(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	n := h.ask()
-	h.deliver(h.reply(n, jishu, "14 进展：甲", "Message-ID: <a\r\n Bcc: x@evil.example\r\n @qq.com>", "Subject: "+n.Token.Tag()+"=?utf-8?q?=0D=0ABcc:_x@evil.example?="))
-	receipts := h.letters(checklist.LetterReceipt, jishu)
+	h := inboxtest.New(t)
+	n := h.Ask()
+	h.Deliver(h.Reply(n, inboxtest.Jishu, "14 进展：甲", "Message-ID: <a\r\n Bcc: x@evil.example\r\n @qq.com>", "Subject: "+n.Token.Tag()+"=?utf-8?q?=0D=0ABcc:_x@evil.example?="))
+	receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
 	if len(receipts) != 1 {
 		t.Fatalf("got %d receipts", len(receipts))
 	}
@@ -296,56 +299,56 @@ func TestDesk_P02_nothingOfAMailBreaksALineOfOurAnswer(t *testing.T) {
 	}
 }
 
-func TestDesk_P14_theDayOfReceiptDecidesWhateverTheSenderClaims(t *testing.T) {
+func TestProcessor_P14_theDayOfReceiptDecidesWhateverTheSenderClaims(t *testing.T) {
 	t.Parallel()
 	for _, claimed := range []string{"Date: Thu, 01 Jan 1970 00:00:00 +0000", "Date: Thu, 01 Jan 2099 00:00:00 +0000", "Date: gestern"} {
-		h := newHouse(t)
-		h.deliver(h.reply(h.ask(), jishu, "14 申请延期到5月20日，因设备未到", claimed))
-		if got := h.part(14, "技术服务部").Asked; got != checklist.Date(2026, 5, 20) {
+		h := inboxtest.New(t)
+		h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 申请延期到5月20日，因设备未到", claimed))
+		if got := h.Part(14, "技术服务部").Asked; got != checklist.Date(2026, 5, 20) {
 			t.Errorf("%s: asked for %s", claimed, got)
 		}
-		late := newHouse(t)
-		n := late.ask()
-		late.at = checklist.Date(2026, 5, 2).At(9, 0, dbZone)
-		late.deliver(late.reply(n, jishu, "14 申请延期到5月20日，因设备未到", claimed))
-		if got := late.part(14, "技术服务部").Asked; got != 0 {
+		late := inboxtest.New(t)
+		n := late.Ask()
+		late.At = checklist.Date(2026, 5, 2).At(9, 0, inboxtest.Zone)
+		late.Deliver(late.Reply(n, inboxtest.Jishu, "14 申请延期到5月20日，因设备未到", claimed))
+		if got := late.Part(14, "技术服务部").Asked; got != 0 {
 			t.Errorf("%s, after the deadline: asked for %s", claimed, got)
 		}
 	}
 }
 
-func TestDesk_P14_aMailJudgedLateIsHeldAgainstTheDayItCame(t *testing.T) {
+func TestProcessor_P14_aMailJudgedLateIsHeldAgainstTheDayItCame(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	m, _, err := h.desk.Receive(context.Background(), db.Arrival{Raw: h.reply(h.ask(), jishu, "14 申请延期到5月20日，因设备未到"), Source: "lmtp"})
+	h := inboxtest.New(t)
+	m, _, err := h.Processor.Receive(context.Background(), message.Arrival{Raw: h.Reply(h.Ask(), inboxtest.Jishu, "14 申请延期到5月20日，因设备未到"), Source: "lmtp"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.at = h.at.AddDate(0, 0, 20) // the daemon was down for that long
-	if _, err := h.desk.File(context.Background(), m); err != nil {
+	h.At = h.At.AddDate(0, 0, 20) // the daemon was down for that long
+	if _, err := h.Processor.File(context.Background(), m); err != nil {
 		t.Fatal(err)
 	}
-	if got := h.part(14, "技术服务部").Asked; got != checklist.Date(2026, 5, 20) {
+	if got := h.Part(14, "技术服务部").Asked; got != checklist.Date(2026, 5, 20) {
 		t.Errorf("asked for %s", got)
 	}
 }
 
 func TestReceive_M14_aLinkInTheStoreLeadsNowhere(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	if h.store.FilesDir() == "" {
+	h := inboxtest.New(t)
+	if h.Store.FilesDir() == "" {
 		t.Skip("on a server large mails are rows")
 	}
 	outside := t.TempDir()
-	raw := h.mail(jishu, "x", strings.Repeat("大", 100_000))
+	raw := h.Mail(inboxtest.Jishu, "x", strings.Repeat("大", 100_000))
 	sum := sha256.Sum256(raw)
-	if err := os.MkdirAll(h.store.FilesDir(), 0o700); err != nil {
+	if err := os.MkdirAll(h.Store.FilesDir(), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink(outside, filepath.Join(h.store.FilesDir(), hex.EncodeToString(sum[:1]))); err != nil {
+	if err := os.Symlink(outside, filepath.Join(h.Store.FilesDir(), hex.EncodeToString(sum[:1]))); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := h.desk.Receive(context.Background(), db.Arrival{Raw: raw, Source: "lmtp"}); err == nil {
+	if _, _, err := h.Processor.Receive(context.Background(), message.Arrival{Raw: raw, Source: "lmtp"}); err == nil {
 		t.Error("a mail was stored through a link")
 	}
 	if found, _ := os.ReadDir(outside); len(found) > 0 {

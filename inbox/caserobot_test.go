@@ -1,4 +1,4 @@
-package inbox
+package inbox_test
 
 import (
 	"context"
@@ -11,10 +11,14 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox"
+	"duban/inbox/answer"
+	"duban/inbox/inboxtest"
+	"duban/inbox/rawtest"
 )
 
 // A robot's mail changes nothing but notes, and nobody is answered.
-func TestDesk_robotsChangeNothing(t *testing.T) {
+func TestProcessor_robotsChangeNothing(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		words, subject, fate, kind string
@@ -26,7 +30,7 @@ func TestDesk_robotsChangeNothing(t *testing.T) {
 		"A05 parameters and upper case":    {header: []string{"AUTO-SUBMITTED: Auto-Generated; x=y"}, fate: "noted", kind: "auto-reply"},
 		"A06 a list":                       {header: []string{"Precedence: list", "List-Id: <x.y>"}, fate: "dropped", kind: "list"},
 		"A07 X-Autoreply":                  {header: []string{"X-Autoreply: yes"}, fate: "noted", kind: "auto-reply"},
-		"A15 a complaint about our letter": {header: []string{"Content-Type: multipart/report; report-type=feedback-report; boundary=x\r\nContent-Transfer-Encoding: 8bit"}, words: textPart("z") + "\r\n--x\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\n--x--", fate: "dropped", kind: "complaint"},
+		"A15 a complaint about our letter": {header: []string{"Content-Type: multipart/report; report-type=feedback-report; boundary=x\r\nContent-Transfer-Encoding: 8bit"}, words: rawtest.TextPart("z") + "\r\n--x\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\n--x--", fate: "dropped", kind: "complaint"},
 		"A16 a read receipt":               {subject: "已读：", fate: "dropped", kind: "read-receipt"},
 		"A17 an invitation accepted":       {header: []string{"Content-Type: text/calendar; method=REPLY"}, words: "BEGIN:VCALENDAR", fate: "dropped", kind: "calendar"},
 		"A17 a recall":                     {subject: "Recall: ", fate: "dropped", kind: "recall"},
@@ -35,24 +39,24 @@ func TestDesk_robotsChangeNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := newHouse(t)
-			n := h.ask()
+			h := inboxtest.New(t)
+			n := h.Ask()
 			words := tt.words
 			if words == "" {
 				words = "14 已完成"
 			}
-			fate := h.deliver(h.mail(jishu, tt.subject+n.Token.Tag(), words, append(tt.header, "In-Reply-To: "+n.MessageID)...))
+			fate := h.Deliver(h.Mail(inboxtest.Jishu, tt.subject+n.Token.Tag(), words, append(tt.header, "In-Reply-To: "+n.MessageID)...))
 			if fate.State != tt.fate || fate.Kind != tt.kind || fate.Reason == "" {
 				t.Errorf("got %s %s: %s", fate.State, fate.Kind, fate.Reason)
 			}
-			if o := h.part(14, "技术服务部"); o.State != checklist.Open || o.AnswerMs != 0 || h.answers() != 0 {
-				t.Errorf("it changed something: %+v, %d letters", o.Assignment, h.answers())
+			if o := h.Part(14, "技术服务部"); o.State != checklist.Open || o.AnswerMs != 0 || h.Answers() != 0 {
+				t.Errorf("it changed something: %+v, %d letters", o.Assignment, h.Answers())
 			}
 		})
 	}
 }
 
-func TestDesk_peopleWhoSoundLikeRobotsAreHeard(t *testing.T) {
+func TestProcessor_peopleWhoSoundLikeRobotsAreHeard(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		subject, words string
@@ -69,10 +73,10 @@ func TestDesk_peopleWhoSoundLikeRobotsAreHeard(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := newHouse(t)
-			n := h.ask()
-			fate := h.deliver(h.mail(jishu, tt.subject+n.Token.Tag(), tt.words, tt.header...))
-			if o := h.part(14, "技术服务部"); fate.State != "filed" || o.State != tt.want || (o.AckedMs != 0) != tt.acked {
+			h := inboxtest.New(t)
+			n := h.Ask()
+			fate := h.Deliver(h.Mail(inboxtest.Jishu, tt.subject+n.Token.Tag(), tt.words, tt.header...))
+			if o := h.Part(14, "技术服务部"); fate.State != "filed" || o.State != tt.want || (o.AckedMs != 0) != tt.acked {
 				t.Errorf("got %s %s (%s), acknowledged %v", fate.State, fate.Reason, o.State, o.AckedMs != 0)
 			}
 		})
@@ -80,70 +84,80 @@ func TestDesk_peopleWhoSoundLikeRobotsAreHeard(t *testing.T) {
 }
 
 // undelivered is a delivery status about one recipient and a letter of ours.
-func undelivered(h *house, messageID, recipient, action, status string) []byte {
-	return h.mail("MAILER-DAEMON@mx.example", "Undelivered Mail", textPart("text")+
+func undelivered(h *inboxtest.Office, messageID, recipient, action, status string) []byte {
+	return h.Mail("MAILER-DAEMON@mx.example", "Undelivered Mail", rawtest.TextPart("text")+
 		"\r\n--x\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; "+recipient+"\r\nAction: "+action+"\r\nStatus: "+status+
 		"\r\n--x\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: "+messageID+"\r\n--x--",
 		"Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\nContent-Transfer-Encoding: 8bit")
 }
 
-func TestDesk_bounces(t *testing.T) {
+func TestProcessor_bounces(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		mail  func(h *house, n db.Notice) []byte
+		mail  func(h *inboxtest.Office, n db.Notice) []byte
 		fate  string
 		fault string // of 技术服务部's address
 	}{
-		"A09 hard": {func(h *house, n db.Notice) []byte { return undelivered(h, n.MessageID, jishu, "failed", "5.1.1") }, "noted", "5.1.1"},
-		"A09 soft": {func(h *house, n db.Notice) []byte { return undelivered(h, n.MessageID, jishu, "failed", "4.2.2") }, "noted", ""},
-		"A10 of a letter we never sent": {func(h *house, _ db.Notice) []byte {
-			return undelivered(h, "<duban.A2C3D4.1@djzx.example>", jishu, "failed", "5.1.1")
+		"A09 hard": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return undelivered(h, n.MessageID, inboxtest.Jishu, "failed", "5.1.1")
+		}, "noted", "5.1.1"},
+		"A09 soft": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return undelivered(h, n.MessageID, inboxtest.Jishu, "failed", "4.2.2")
+		}, "noted", ""},
+		"A10 of a letter we never sent": {func(h *inboxtest.Office, _ db.Notice) []byte {
+			return undelivered(h, "<duban.A2C3D4.1@djzx.example>", inboxtest.Jishu, "failed", "5.1.1")
 		}, "dropped", ""},
-		"A10 of nothing":           {func(h *house, _ db.Notice) []byte { return undelivered(h, "<x@y>", jishu, "failed", "5.1.1") }, "dropped", ""},
-		"A11 of another's address": {func(h *house, n db.Notice) []byte { return undelivered(h, n.MessageID, shouli, "failed", "5.1.1") }, "dropped", ""},
-		"A12 QQ, in words only": {func(h *house, n db.Notice) []byte {
-			return h.mail("PostMaster@qq.com", "系统退信", "<p>抱歉，您的邮件被退回来了</p><p>收件人 "+jishu+"</p><p>主题 "+n.Token.Tag()+"</p><p>退信原因：收件人邮件地址不存在</p><p>host said: 550 User not found</p>",
+		"A10 of nothing": {func(h *inboxtest.Office, _ db.Notice) []byte {
+			return undelivered(h, "<x@y>", inboxtest.Jishu, "failed", "5.1.1")
+		}, "dropped", ""},
+		"A11 of another's address": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return undelivered(h, n.MessageID, inboxtest.Shouli, "failed", "5.1.1")
+		}, "dropped", ""},
+		"A12 QQ, in words only": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Mail("PostMaster@qq.com", "系统退信", "<p>抱歉，您的邮件被退回来了</p><p>收件人 "+inboxtest.Jishu+"</p><p>主题 "+n.Token.Tag()+"</p><p>退信原因：收件人邮件地址不存在</p><p>host said: 550 User not found</p>",
 				"Content-Type: text/html; charset=utf-8", "Auto-Submitted: auto-generated")
 		}, "noted", "5.1.1"},
-		"A13 Sina, raw GBK": {func(h *house, n db.Notice) []byte {
+		"A13 Sina, raw GBK": {func(h *inboxtest.Office, n db.Notice) []byte {
 			// 邮件传送失败; 收信人：…; 原因：查无此人
-			return []byte("From: MAILER-DAEMON@sina.com\r\nTo: " + duban + "\r\nSubject: \xd3\xca\xbc\xfe\xb4\xab\xcb\xcd\xca\xa7\xb0\xdc\r\nReturn-Path: <>\r\nIn-Reply-To: " + n.MessageID +
-				"\r\n\r\n\xca\xd5\xd0\xc5\xc8\xcb\xa3\xba" + jishu + "\r\n\xd4\xad\xd2\xf2\xa3\xba\xb2\xe9\xce\xde\xb4\xcb\xc8\xcb\r\n")
+			return []byte("From: MAILER-DAEMON@sina.com\r\nTo: " + inboxtest.Duban + "\r\nSubject: \xd3\xca\xbc\xfe\xb4\xab\xcb\xcd\xca\xa7\xb0\xdc\r\nReturn-Path: <>\r\nIn-Reply-To: " + n.MessageID +
+				"\r\n\r\n\xca\xd5\xd0\xc5\xc8\xcb\xa3\xba" + inboxtest.Jishu + "\r\n\xd4\xad\xd2\xf2\xa3\xba\xb2\xe9\xce\xde\xb4\xcb\xc8\xcb\r\n")
 		}, "noted", "5.1.1"},
-		"A14 delayed": {func(h *house, n db.Notice) []byte { return undelivered(h, n.MessageID, jishu, "delayed", "4.4.1") }, "noted", ""},
-		"C28 by the id that QQ replaced": {func(h *house, n db.Notice) []byte {
-			return undelivered(h, "<tencent_1@qq.com>\r\nX-OQ-MSGID: "+n.MessageID, jishu, "failed", "5.1.1")
+		"A14 delayed": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return undelivered(h, n.MessageID, inboxtest.Jishu, "delayed", "4.4.1")
+		}, "noted", ""},
+		"C28 by the id that QQ replaced": {func(h *inboxtest.Office, n db.Notice) []byte {
+			return undelivered(h, "<tencent_1@qq.com>\r\nX-OQ-MSGID: "+n.MessageID, inboxtest.Jishu, "failed", "5.1.1")
 		}, "noted", "5.1.1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := newHouse(t)
-			n := h.ask()
-			fate := h.deliver(tt.mail(h, n))
-			faults, err := h.store.Faults(context.Background())
+			h := inboxtest.New(t)
+			n := h.Ask()
+			fate := h.Deliver(tt.mail(h, n))
+			faults, err := h.Store.Faults(context.Background())
 			if err != nil {
 				t.Fatal(err)
 			}
-			if fate.State != tt.fate || fate.Kind != "bounce" || faults[jishu].Fault != tt.fault || len(faults) > 1 {
+			if fate.State != tt.fate || fate.Kind != "bounce" || faults[inboxtest.Jishu].Fault != tt.fault || len(faults) > 1 {
 				t.Errorf("got %s: %s, faults %v", fate.State, fate.Reason, faults)
 			}
-			if o := h.part(14, "技术服务部"); o.State != checklist.Open || o.AnswerMs != 0 || h.answers() != 0 {
-				t.Errorf("it changed something: %+v, %d letters", o.Assignment, h.answers())
+			if o := h.Part(14, "技术服务部"); o.State != checklist.Open || o.AnswerMs != 0 || h.Answers() != 0 {
+				t.Errorf("it changed something: %+v, %d letters", o.Assignment, h.Answers())
 			}
 		})
 	}
 }
 
-func TestDesk_A02_aVacationTextIsKeptOnThePersonWithItsDays(t *testing.T) {
+func TestProcessor_A02_aVacationTextIsKeptOnThePersonWithItsDays(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	fate := h.deliver(h.reply(h.ask(), jishu, "您好，我于4月16日至4月20日外出培训，急事请联系李工。", "Auto-Submitted: auto-replied"))
-	notes, err := h.store.Notes(context.Background(), h.at.AddDate(0, 0, -1))
+	h := inboxtest.New(t)
+	fate := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "您好，我于4月16日至4月20日外出培训，急事请联系李工。", "Auto-Submitted: auto-replied"))
+	notes, err := h.Store.Notes(context.Background(), h.At.AddDate(0, 0, -1))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []db.Note{{Person: "技术服务部负责人", Text: "您好，我于4月16日至4月20日外出培训，急事请联系李工。", AwayFrom: checklist.Date(2026, 4, 16), AwayUntil: checklist.Date(2026, 4, 20),
-		Mail: fate.ID, AtMs: h.at.UnixMilli()}}
+		Mail: fate.ID, AtMs: h.At.UnixMilli()}}
 	if diff := cmp.Diff(notes, want); diff != "" {
 		t.Errorf("-got +want\n%s", diff)
 	}
@@ -173,7 +187,7 @@ func TestReadAbsence_A02_daysStated(t *testing.T) {
 		"4月31日返岗":                                      {},
 		"电话 0571-88880000-8012":                        {},
 	} {
-		from, until := ReadAbsence(text, on)
+		from, until := answer.ReadAbsence(text, on)
 		if from != want[0] || until != want[1] {
 			t.Errorf("%s: got %s to %s", text, from, until)
 		}
@@ -188,102 +202,102 @@ func FuzzAbsence(f *testing.F) {
 	}
 	on := checklist.Date(2026, 4, 15)
 	f.Fuzz(func(t *testing.T, s string) {
-		from, until := ReadAbsence(s, on)
+		from, until := answer.ReadAbsence(s, on)
 		if from > until || until != 0 && until < on-1 {
 			t.Errorf("%q: %s to %s", s, from, until)
 		}
 	})
 }
 
-func TestDesk_A19_aRobotWithoutSignsIsPausedAndTheClerkAlarmed(t *testing.T) {
+func TestProcessor_A19_aRobotWithoutSignsIsPausedAndTheClerkAlarmed(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	n := h.ask()
+	h := inboxtest.New(t)
+	n := h.Ask()
 	var last db.MailFate
 	for range 15 {
-		h.at = h.at.Add(time.Minute)
-		last = h.deliver(h.reply(n, jishu, "感谢来信，我们非常重视，正在研究处理"))
-		if list := h.letters(checklist.LetterReceipt, jishu); len(list) > 0 {
+		h.At = h.At.Add(time.Minute)
+		last = h.Deliver(h.Reply(n, inboxtest.Jishu, "感谢来信，我们非常重视，正在研究处理"))
+		if list := h.Letters(checklist.LetterReceipt, inboxtest.Jishu); len(list) > 0 {
 			n = list[len(list)-1]
 		}
 	}
 	if last.State != "quarantined" || !strings.Contains(last.Reason, "暂停处理") {
 		t.Errorf("got %+v", last)
 	}
-	receipts, alarms := len(h.letters(checklist.LetterReceipt, jishu)), len(h.letters(checklist.LetterClerk, zonghe))
-	if receipts != mostExchanges+1 || alarms != 1 {
+	receipts, alarms := len(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)), len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe))
+	if receipts != inbox.MostExchanges+1 || alarms != 1 {
 		t.Errorf("got %d receipts, %d alarms", receipts, alarms)
 	}
-	h.at = h.at.Add(2 * time.Hour)
-	if fate := h.deliver(h.reply(n, jishu, "14 已完成")); fate.State != "filed" {
+	h.At = h.At.Add(2 * time.Hour)
+	if fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); fate.State != "filed" {
 		t.Errorf("two hours later: %+v", fate)
 	}
 }
 
-func TestDesk_A19_aSlowRobotIsPausedAfterFortyADay(t *testing.T) {
+func TestProcessor_A19_aSlowRobotIsPausedAfterFortyADay(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	h.policy.AnswersPerDay = 0 // nothing else ends it
-	n := h.ask()
+	h := inboxtest.New(t)
+	h.Policy.AnswersPerDay = 0 // nothing else ends it
+	n := h.Ask()
 	var last db.MailFate
-	for range mostExchanged + 2 {
-		h.at = h.at.Add(20 * time.Minute)
-		last = h.deliver(h.reply(n, jishu, "感谢来信，我们非常重视，正在研究处理"))
-		list := h.letters(checklist.LetterReceipt, jishu)
+	for range inbox.MostExchanged + 2 {
+		h.At = h.At.Add(20 * time.Minute)
+		last = h.Deliver(h.Reply(n, inboxtest.Jishu, "感谢来信，我们非常重视，正在研究处理"))
+		list := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
 		n = list[len(list)-1]
 	}
 	if last.State != "quarantined" || !strings.Contains(last.Reason, "一天内已40次") {
 		t.Errorf("got %+v", last)
 	}
-	if alarms := len(h.letters(checklist.LetterClerk, zonghe)); alarms != 1 {
+	if alarms := len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe)); alarms != 1 {
 		t.Errorf("got %d alarms", alarms)
 	}
 }
 
-func TestDesk_A19_fortyADayAreAnsweredAndNoMore(t *testing.T) {
+func TestProcessor_A19_fortyADayAreAnsweredAndNoMore(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	n := h.ask()
+	h := inboxtest.New(t)
+	n := h.Ask()
 	for range 45 {
-		h.at = h.at.Add(20 * time.Minute)
-		if fate := h.deliver(h.reply(n, jishu, "14 进展：正在办理")); fate.State != "filed" {
+		h.At = h.At.Add(20 * time.Minute)
+		if fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 进展：正在办理")); fate.State != "filed" {
 			t.Fatalf("got %+v", fate)
 		}
 	}
-	if got := len(h.letters(checklist.LetterReceipt, jishu)); got != 40 {
+	if got := len(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)); got != 40 {
 		t.Errorf("got %d receipts", got)
 	}
 }
 
-func TestDesk_A21_theAddresseeMayAnswerItemByItem(t *testing.T) {
+func TestProcessor_A21_theAddresseeMayAnswerItemByItem(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	n := h.ask()
-	const mails = mostAnswering + 5
+	h := inboxtest.New(t)
+	n := h.Ask()
+	const mails = inbox.MostAnswering + 5
 	for i := range mails {
-		h.at = h.at.Add(time.Minute)
-		h.deliver(h.reply(n, jishu, fmt.Sprintf("14 进展：第%d批", i)))
+		h.At = h.At.Add(time.Minute)
+		h.Deliver(h.Reply(n, inboxtest.Jishu, fmt.Sprintf("14 进展：第%d批", i)))
 	}
-	if got := len(h.letters(checklist.LetterReceipt, jishu)); got != mails {
+	if got := len(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)); got != mails {
 		t.Errorf("got %d receipts", got)
 	}
 }
 
-func TestDesk_A21_aStormOfRepliesToAllIsOneEvidenceAndNoMail(t *testing.T) {
+func TestProcessor_A21_aStormOfRepliesToAllIsOneEvidenceAndNoMail(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	n := h.ask()
+	h := inboxtest.New(t)
+	n := h.Ask()
 	const storm = 200
 	for i := range storm {
-		from := []string{jishu, shouli, zonghe, fmt.Sprintf("%d@evil.example", i)}[min(i, 3)]
-		h.at = h.at.Add(time.Second)
-		h.deliver(h.reply(n, from, "14 已完成", "To: "+duban+", "+jishu, "Cc: "+shouli+", "+zonghe))
+		from := []string{inboxtest.Jishu, inboxtest.Shouli, inboxtest.Zonghe, fmt.Sprintf("%d@evil.example", i)}[min(i, 3)]
+		h.At = h.At.Add(time.Second)
+		h.Deliver(h.Reply(n, from, "14 已完成", "To: "+inboxtest.Duban+", "+inboxtest.Jishu, "Cc: "+inboxtest.Shouli+", "+inboxtest.Zonghe))
 	}
-	list, err := h.store.EvidenceOf(context.Background(), h.part(14, "技术服务部").ID)
+	list, err := h.Store.EvidenceOf(context.Background(), h.Part(14, "技术服务部").ID)
 	if err != nil || len(list) != 1 {
 		t.Errorf("got %d pieces of evidence, %v", len(list), err)
 	}
-	if got := h.answers(); got != 1 { // the receipt of the one who was asked
+	if got := h.Answers(); got != 1 { // the receipt of the one who was asked
 		t.Errorf("got %d letters", got)
 	}
 }

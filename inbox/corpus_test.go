@@ -1,4 +1,4 @@
-package inbox
+package inbox_test
 
 import (
 	"flag"
@@ -9,42 +9,28 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"duban/inbox/message"
+	"duban/inbox/rawtest"
+	"duban/inbox/robot"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 // office is who we are in the corpus.
-var office = Self{Addresses: []string{"duban@zhsw.gov.cn", "duban@qq.com"}, LoopID: "zhsw-1"}
+var corpusSelf = message.Self{Addresses: []string{"duban@zhsw.gov.cn", "duban@qq.com"}, LoopID: "zhsw-1"}
 
 // Every mail of the corpus is described and judged as its golden file says. A
 // changed rule shows up as a diff of what mails mean.
 func TestParse_corpusReadsAsTheGoldenFilesSay(t *testing.T) {
 	t.Parallel()
-	for _, name := range corpus(t) {
+	for _, name := range rawtest.Corpus(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".eml"), func(t *testing.T) {
 			t.Parallel()
-			m := Parse(readTestFile(t, name), Limits{})
-			golden(t, strings.TrimSuffix(name, ".eml")+".golden", summary(m, Classify(m, office)))
+			m := message.Parse(rawtest.ReadTestFile(t, name), message.Limits{})
+			golden(t, strings.TrimSuffix(name, ".eml")+".golden", summary(m, robot.Classify(m, corpusSelf)))
 		})
 	}
-}
-
-func corpus(t testing.TB) []string {
-	t.Helper()
-	names, err := filepath.Glob("testdata/mail/*.eml")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("the corpus is missing: %v", err)
-	}
-	return names
-}
-
-func readTestFile(t testing.TB, name string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 func golden(t *testing.T, name, got string) {
@@ -54,13 +40,13 @@ func golden(t *testing.T, name, got string) {
 			t.Fatal(err)
 		}
 	}
-	if diff := cmp.Diff(got, string(readTestFile(t, name))); diff != "" {
+	if diff := cmp.Diff(got, string(rawtest.ReadTestFile(t, name))); diff != "" {
 		t.Errorf("-got +want\n%s", diff)
 	}
 }
 
 // summary is a message as a reviewer reads it.
-func summary(m *Message, c Class) string {
+func summary(m *message.Message, c robot.Class) string {
 	var b strings.Builder
 	line := func(name, format string, args ...any) {
 		if v := fmt.Sprintf(format, args...); v != "" && v != "[]" && v != "0" && v != "false" {
@@ -76,7 +62,7 @@ func summary(m *Message, c Class) string {
 	line("日期", "%s", m.Date.Format("2006-01-02 15:04:05Z"))
 	line("编号", "%s", m.MessageID)
 	line("原编号", "%s", m.OQMsgID)
-	for _, at := range Tokens(m) {
+	for _, at := range message.Tokens(m) {
 		line("标记", "%s 在%s", at.Token, at.Place)
 	}
 	for _, a := range m.Attachments {

@@ -7,11 +7,13 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox/answer"
+	"duban/inbox/sender"
 )
 
 // decisions is the mail of one who judges, being carried out.
 type decisions struct {
-	*docket
+	*intake
 	all     []checklist.Decision
 	decided []checklist.Filed
 	unread  []string
@@ -19,7 +21,7 @@ type decisions struct {
 
 // fileDecisions carries out what the director or a reviewer answers to a digest.
 // It needs both: a letter that was written to him, and his own address.
-func (c *docket) fileDecisions(context.Context) error {
+func (c *intake) fileDecisions(context.Context) error {
 	if !c.person.MayJudge() {
 		_, err := c.hold(c.person.Title + "不是主任或审核人，不能审核")
 		return err
@@ -28,16 +30,16 @@ func (c *docket) fileDecisions(context.Context) error {
 		_, err := c.hold("本单位不以邮件审核（judge_by_mail = false），请督办员代为登记")
 		return err
 	}
-	if c.canProve() && c.proof.State != Proven {
+	if c.canProve() && c.proof.State != sender.Proven {
 		_, err := c.hold("发件人未经核验，不能凭此信审核（" + c.proof.Why + "），请督办员核实后代为登记")
 		return err
 	}
-	if why := c.strayVerdict(); c.proof.State == Proven && why != "" {
+	if why := sender.Misdirected(c.raw, c.msg, c.servers(), c.notice.Token, c.Self); c.proof.State == sender.Proven && why != "" {
 		_, err := c.hold(why + "，不能凭此信审核，请督办员核实后代为登记")
 		return err
 	}
-	d := &decisions{docket: c}
-	for _, a := range ReadAnswers(c.words.Text, c.offeredNos(), c.answerOptions(true)) {
+	d := &decisions{intake: c}
+	for _, a := range c.doubtContradictions(answer.Read(c.words.Text, c.offeredNos(), c.answerOptions(true))) {
 		d.carryOut(a)
 	}
 	d.close()
@@ -159,8 +161,8 @@ func (d *decisions) close() {
 
 // fileRemarks passes on what a supervisor answers to an escalation: he urges, he
 // does not judge.
-func (c *docket) fileRemarks(answers []checklist.Answer) error {
-	d := &decisions{docket: c}
+func (c *intake) fileRemarks(answers []checklist.Answer) error {
+	d := &decisions{intake: c}
 	for _, a := range answers {
 		for _, o := range c.offered {
 			if len(a.Nos) > 0 && !slices.Contains(a.Nos, o.No) {

@@ -1,27 +1,15 @@
-// Package inbox is mail in: what a message is, whose it is, what it says, and
-// where it is filed.
+// Package inbox is what follows from a mail.
 //
-// What a message is, is decided without storage, network or clock: Parse
-// describes raw bytes as a Message, Classify says with a reason whether a
-// person or a program wrote it, ProofOf whether the office's server vouches for
-// its author, Tokens finds which letters of ours it answers,
-// SplitMbox, ReadMaildir and Messages take messages out of files.
+// A Processor stores each raw message first, describes it (message, robot, sender, quote),
+// asks a fixed order of questions about it, each with a named reason that is stored, and
+// files what it says (answer): events, evidence, and the letters that answer it, in one
+// transaction. Queue is the Receiver that listeners deliver to, and processes in the
+// background; Replay processes a stored message anew after a fix, and only adds.
 //
-// Mail comes in by Mailbox (IMAP, RFC 9051), by LMTP (RFC 2033), by SMTP (RFC
-// 5321) with its sender examined, and from files; each hands it to a Desk, which
-// stores it before its server may forget it.
+// It never drops a message, never lets a robot change anything but notes, and never takes a
+// token for an identity.
 //
-// A Desk judges it, by the day it came, and files what it says; Replay judges it
-// anew after a fix, and only adds.
+// A message is processed as of the day it was received, whenever that happens.
 //
-// It never drops a message, never opens an archive, never fetches a link, never
-// believes what a sender says about itself: a display name is not an address, a
-// declared type is not a content, a token is not an identity.
-//
-// It promises that every input gives a Message, in time and memory bounded by
-// its size and by Limits, and that whatever had to be repaired, cut or left out
-// stands in Message.Faults. It reads RFC 5322 and MIME (RFC 2045 to 2049, 2231)
-// as tolerantly as the mail programs of Chinese offices write them.
-//
-// Read Parse first, then Classify: a message is described, and then judged.
+// Read Processor.File first, then intake.process: the questions in their order.
 package inbox

@@ -1,4 +1,4 @@
-package inbox
+package inbox_test
 
 import (
 	"context"
@@ -6,20 +6,21 @@ import (
 	"sync"
 	"testing"
 
-	"duban/db"
+	"duban/inbox/inboxtest"
+	"duban/inbox/message"
 )
 
 // A mail often comes by two ways in the same second, LMTP and the mailbox, INBOX
 // and Junk, and each has written its own lines on top.
-func TestDesk_S23_copiesThatComeTogetherAreFiledOnce(t *testing.T) {
+func TestProcessor_S23_copiesThatComeTogetherAreFiledOnce(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	answer := h.reply(h.ask(), jishu, "进展：已起草")
+	h := inboxtest.New(t)
+	answer := h.Reply(h.Ask(), inboxtest.Jishu, "进展：已起草")
 	var copies sync.WaitGroup
 	for i := range 8 {
 		copies.Go(func() {
 			raw := append(fmt.Appendf(nil, "X-Way: %d\r\n", i%4), answer...) // some are the same to the byte
-			if _, err := h.desk.Take(context.Background(), db.Arrival{Raw: raw, Source: fmt.Sprint("way", i)}); err != nil {
+			if _, err := h.Processor.Take(context.Background(), message.Arrival{Raw: raw, Source: fmt.Sprint("way", i)}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -27,16 +28,16 @@ func TestDesk_S23_copiesThatComeTogetherAreFiledOnce(t *testing.T) {
 	copies.Wait()
 	states := map[string]int{}
 	for _, state := range []string{"received", "filed", "dropped", "quarantined"} {
-		list, err := h.store.MailsIn(context.Background(), state)
+		list, err := h.Store.MailsIn(context.Background(), state)
 		if err != nil {
 			t.Fatal(err)
 		}
 		states[state] = len(list)
 	}
 	if states["filed"] != 1 || states["dropped"] != 3 {
-		t.Errorf("the copies are %v\n%s", states, &h.log)
+		t.Errorf("the copies are %v\n%s", states, &h.Log)
 	}
-	if evidence, _ := h.store.EvidenceOf(context.Background(), h.part(14, "技术服务部").ID); len(evidence) != 1 {
+	if evidence, _ := h.Store.EvidenceOf(context.Background(), h.Part(14, "技术服务部").ID); len(evidence) != 1 {
 		t.Errorf("%d pieces of evidence", len(evidence))
 	}
 }

@@ -1,6 +1,6 @@
 //go:build realmail
 
-package inbox
+package inbox_test
 
 import (
 	"bytes"
@@ -13,23 +13,29 @@ import (
 	"testing"
 	"time"
 
-	"github.com/emersion/go-imap/v2"
+	goimap "github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox"
+	"duban/inbox/imap"
 	"duban/inbox/imaptest"
+	"duban/inbox/inboxtest"
+	"duban/inbox/rawtest"
+	"duban/inbox/sender"
+	"duban/inbox/smtpd"
 )
 
-// live is a house whose desk tells when it has filed something.
+// live is an office that tells when it has filed something.
 type live struct {
-	*house
+	*inboxtest.Office
 	filed chan struct{}
 }
 
 func newLive(t *testing.T) *live {
-	l := &live{newHouse(t), make(chan struct{}, 100)}
-	l.desk.filed = func() { l.filed <- struct{}{} }
+	l := &live{inboxtest.New(t), make(chan struct{}, 100)}
+	l.Office.Filed = func() { l.filed <- struct{}{} }
 	return l
 }
 
@@ -41,7 +47,7 @@ func (l *live) awaits(n int) {
 		select {
 		case <-l.filed:
 		case <-deadline:
-			l.Fatalf("nothing was filed\n%s", &l.log)
+			l.Fatalf("nothing was filed\n%s", &l.Log)
 		}
 	}
 }
@@ -54,13 +60,13 @@ func (l *live) until(what string, is func() bool) {
 		select {
 		case <-tick:
 		case <-deadline:
-			l.Fatalf("%s: it never came to that\n%s", what, &l.log)
+			l.Fatalf("%s: it never came to that\n%s", what, &l.Log)
 		}
 	}
 }
 
 // read has a mailbox read until the function it returns is called.
-func (l *live) read(m *Mailbox) (stop func()) {
+func (l *live) read(m *imap.Mailbox) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- m.Run(ctx) }()
@@ -72,15 +78,15 @@ func (l *live) read(m *Mailbox) (stop func()) {
 	}
 }
 
-func (d dovecot) mailbox(desk *Desk) *Mailbox {
-	return &Mailbox{Desk: desk, Name: "dovecot", Host: "localhost", Port: d.secure, TLS: "implicit", Roots: d.roots, User: imaptest.User, Password: imaptest.Password,
+func (d dovecot) mailbox(h *inboxtest.Office) *imap.Mailbox {
+	return &imap.Mailbox{Receiver: h.Processor, Positions: inbox.Cursors{h.Store}, Now: h.Now, Log: h.Logger(), Name: "dovecot", Host: "localhost", Port: d.secure, TLS: "implicit", Roots: d.Roots, User: imaptest.User, Password: imaptest.Password,
 		Folders: []string{"INBOX", "Junk"}, Poll: time.Second, MaxBytes: 1 << 20}
 }
 
 // user is somebody at the same account, by another client.
 func (d dovecot) user(t *testing.T) *imapclient.Client {
 	t.Helper()
-	c, err := imapclient.DialTLS(fmt.Sprintf("127.0.0.1:%d", d.secure), &imapclient.Options{TLSConfig: &tls.Config{RootCAs: d.roots, ServerName: "localhost"}})
+	c, err := imapclient.DialTLS(fmt.Sprintf("127.0.0.1:%d", d.secure), &imapclient.Options{TLSConfig: &tls.Config{RootCAs: d.Roots, ServerName: "localhost"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +113,7 @@ func lay(t *testing.T, c *imapclient.Client, folder string, raw []byte) {
 
 func count(t *testing.T, c *imapclient.Client, folder string) uint32 {
 	t.Helper()
-	data, err := c.Status(folder, &imap.StatusOptions{NumMessages: true}).Wait()
+	data, err := c.Status(folder, &goimap.StatusOptions{NumMessages: true}).Wait()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,20 +125,20 @@ func TestDovecot_aMailboxIsReadMovedAndReadOn(t *testing.T) {
 	d := startDovecot(t)
 	l := newLive(t)
 	user := d.user(t)
-	m := d.mailbox(l.desk)
+	m := d.mailbox(l.Office)
 	m.Processed, m.Failed = "已登记", "待归档"
-	asked := l.ask()
-	answer := l.reply(asked, jishu, "进展：已起草"+strings.Repeat("。", 90<<10)) // some hundred KB of base64 in one line
+	asked := l.Ask()
+	answer := l.Reply(asked, inboxtest.Jishu, "进展：已起草"+strings.Repeat("。", 90<<10)) // some hundred KB of base64 in one line
 	lay(t, user, "Junk", answer)
-	lay(t, user, "INBOX", l.mail("a@else.example", "问", "问"))
-	lay(t, user, "INBOX", l.mail("a@else.example", "大", strings.Repeat("大", 1<<20)))
+	lay(t, user, "INBOX", l.Mail("a@else.example", "问", "问"))
+	lay(t, user, "INBOX", l.Mail("a@else.example", "大", strings.Repeat("大", 1<<20)))
 	stop := l.read(m)
 	l.awaits(3)
-	lay(t, user, "INBOX", l.reply(asked, jishu, "已完成")) // while it idles
+	lay(t, user, "INBOX", l.Reply(asked, inboxtest.Jishu, "已完成")) // while it idles
 	l.awaits(1)
 	l.until("two moved", func() bool { return count(t, user, m.Processed) == 2 })
 	stop()
-	if got := l.part(14, "技术服务部").State; got != checklist.Submitted {
+	if got := l.Part(14, "技术服务部").State; got != checklist.Submitted {
 		t.Errorf("item 14 is %s", got)
 	}
 	for folder, want := range map[string]uint32{"INBOX": 1, "Junk": 0, "已登记": 2, "待归档": 1} { // the large one stays
@@ -140,16 +146,16 @@ func TestDovecot_aMailboxIsReadMovedAndReadOn(t *testing.T) {
 			t.Errorf("%s holds %d mails, want %d", folder, got, want)
 		}
 	}
-	stored, err := l.store.RawMail(context.Background(), 1)
+	stored, err := l.Store.RawMail(context.Background(), 1)
 	if err != nil || !bytes.Equal(stored, answer) {
 		t.Errorf("%d bytes of %d are stored (%v)", len(stored), len(answer), err)
 	}
-	lay(t, user, "INBOX", l.mail("a@else.example", "再问", "问"))
+	lay(t, user, "INBOX", l.Mail("a@else.example", "再问", "问"))
 	stop = l.read(m)
 	l.awaits(1)
 	stop()
-	if waiting, _ := l.store.MailsIn(context.Background(), "quarantined"); len(waiting) != 3 {
-		t.Errorf("%d mails wait for the clerk\n%s", len(waiting), &l.log)
+	if waiting, _ := l.Store.MailsIn(context.Background(), "quarantined"); len(waiting) != 3 {
+		t.Errorf("%d mails wait for the clerk\n%s", len(waiting), &l.Log)
 	}
 }
 
@@ -158,13 +164,13 @@ func TestDovecot_S23_aFolderMadeAnewBringsNothingTwice(t *testing.T) {
 	d := startDovecot(t)
 	l := newLive(t)
 	user := d.user(t)
-	answer := l.reply(l.ask(), jishu, "已完成")
+	answer := l.Reply(l.Ask(), inboxtest.Jishu, "已完成")
 	lay(t, user, "Junk", answer)
-	m := d.mailbox(l.desk)
+	m := d.mailbox(l.Office)
 	m.Folders = []string{"Junk"}
 	stop := l.read(m)
 	cursor := func() db.Cursor {
-		at, err := l.store.Cursor(context.Background(), m.Source("Junk"))
+		at, err := l.Store.Cursor(context.Background(), m.Source("Junk"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -180,11 +186,11 @@ func TestDovecot_S23_aFolderMadeAnewBringsNothingTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	lay(t, user, "Junk", answer)
-	lay(t, user, "Junk", l.mail("a@else.example", "问", "问"))
+	lay(t, user, "Junk", l.Mail("a@else.example", "问", "问"))
 	stop = l.read(m)
 	l.until("read again", func() bool { return cursor() != before && cursor().UID == 2 })
 	stop()
-	if filed, _ := l.store.MailsIn(context.Background(), "filed"); len(filed) != 1 {
+	if filed, _ := l.Store.MailsIn(context.Background(), "filed"); len(filed) != 1 {
 		t.Errorf("%d mails are filed", len(filed))
 	}
 }
@@ -195,22 +201,22 @@ func TestDovecot_P16_whoIsTrusted(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), patienceForServers)
 	defer cancel()
 	for name, c := range map[string]struct {
-		change func(m *Mailbox)
+		change func(m *imap.Mailbox)
 		want   string
 	}{
-		"TLS":                        {func(*Mailbox) {}, "✓ 可以登录；INBOX 0封，Junk 0封；新信即知（IDLE）"},
-		"STARTTLS":                   {func(m *Mailbox) { m.TLS, m.Port = "starttls", d.plain }, "✓ 可以登录；INBOX 0封，Junk 0封；新信即知（IDLE）"},
-		"no TLS, on this machine":    {func(m *Mailbox) { m.TLS, m.Port = "none", d.plain }, "✓ 可以登录；INBOX 0封，Junk 0封；新信即知（IDLE）"},
-		"a stranger's certificate":   {func(m *Mailbox) { m.Roots = newAuthority(t).roots }, "不能建立加密连接：tls: "},
-		"the same by STARTTLS":       {func(m *Mailbox) { m.Roots, m.TLS, m.Port = newAuthority(t).roots, "starttls", d.plain }, "不能建立加密连接：tls: "},
-		"a wrong password":           {func(m *Mailbox) { m.Password = "wrong" }, "登录被拒绝：imap: NO"},
-		"a folder that is not there": {func(m *Mailbox) { m.Folders = []string{"INBOX", "Spam"} }, "文件夹Spam打不开：imap: NO"},
+		"TLS":                        {func(*imap.Mailbox) {}, "✓ 可以登录；INBOX 0封，Junk 0封；新信即知（IDLE）"},
+		"STARTTLS":                   {func(m *imap.Mailbox) { m.TLS, m.Port = "starttls", d.plain }, "✓ 可以登录；INBOX 0封，Junk 0封；新信即知（IDLE）"},
+		"no TLS, on this machine":    {func(m *imap.Mailbox) { m.TLS, m.Port = "none", d.plain }, "✓ 可以登录；INBOX 0封，Junk 0封；新信即知（IDLE）"},
+		"a stranger's certificate":   {func(m *imap.Mailbox) { m.Roots = rawtest.NewAuthority(t).Roots }, "不能建立加密连接：tls: "},
+		"the same by STARTTLS":       {func(m *imap.Mailbox) { m.Roots, m.TLS, m.Port = rawtest.NewAuthority(t).Roots, "starttls", d.plain }, "不能建立加密连接：tls: "},
+		"a wrong password":           {func(m *imap.Mailbox) { m.Password = "wrong" }, "登录被拒绝：imap: NO"},
+		"a folder that is not there": {func(m *imap.Mailbox) { m.Folders = []string{"INBOX", "Spam"} }, "文件夹Spam打不开：imap: NO"},
 	} {
 		m := d.mailbox(nil)
 		c.change(m)
 		got, err := m.Try(ctx)
 		if err != nil {
-			got = FaultOf(err)
+			got = imap.FaultOf(err)
 		}
 		if !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s: %s", name, got)
@@ -219,7 +225,7 @@ func TestDovecot_P16_whoIsTrusted(t *testing.T) {
 }
 
 // serveLMTP is our listener on a port, 0 for any, until stop.
-func serveLMTP(t *testing.T, desk *Desk, port int) (at int, stop func()) {
+func serveLMTP(t *testing.T, h *inboxtest.Office, p *inbox.Processor, port int) (at int, stop func()) {
 	t.Helper()
 	ln, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
 	if err != nil {
@@ -227,8 +233,9 @@ func serveLMTP(t *testing.T, desk *Desk, port int) (at int, stop func()) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	l := &LMTP{Counters: []Counter{{desk, []string{duban}}}, Domain: "djzx.example", MaxBytes: 1 << 20, Source: "lmtp"}
-	go func() { done <- l.Serve(ctx, ln) }()
+	q := p.NewQueue()
+	l := &smtpd.LMTP{Recipients: []smtpd.Recipient{{q, []string{inboxtest.Duban}}}, Domain: "djzx.example", MaxBytes: 1 << 20, Source: "lmtp", Log: h.Logger()}
+	go func() { err := l.Serve(ctx, ln); q.Close(); done <- err }()
 	return ln.Addr().(*net.TCPAddr).Port, func() {
 		cancel()
 		if err := <-done; err != nil {
@@ -240,19 +247,19 @@ func serveLMTP(t *testing.T, desk *Desk, port int) (at int, stop func()) {
 func TestPostfix_deliversOverLMTP(t *testing.T) {
 	t.Parallel()
 	l := newLive(t)
-	port, stop := serveLMTP(t, l.desk, 0)
+	port, stop := serveLMTP(t, l.Office, l.Processor, 0)
 	defer stop()
 	p := startPostfix(t, port)
 	server := fmt.Sprintf("127.0.0.1:%d", p.port)
-	if out, err := swaks(t, l.reply(l.ask(), jishu, "已完成"), "--server", server, "--to", duban+",duban+k7q4m2@djzx.example"); err != nil {
+	if out, err := swaks(t, l.Reply(l.Ask(), inboxtest.Jishu, "已完成"), "--server", server, "--to", inboxtest.Duban+",duban+k7q4m2@djzx.example"); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	l.awaits(1)
-	if got := l.part(14, "技术服务部").State; got != checklist.Submitted {
+	if got := l.Part(14, "技术服务部").State; got != checklist.Submitted {
 		t.Errorf("item 14 is %s", got)
 	}
-	m, err := l.store.MailByID(context.Background(), 1)
-	if err != nil || m.Envelope != "<"+jishu+">" || m.State != "filed" {
+	m, err := l.Store.MailByID(context.Background(), 1)
+	if err != nil || m.Envelope != "<"+inboxtest.Jishu+">" || m.State != "filed" {
 		t.Errorf("%+v (%v)", m, err)
 	}
 }
@@ -262,11 +269,11 @@ func TestPostfix_P12_keepsWhatWeCannotStore(t *testing.T) {
 	t.Parallel()
 	l := newLive(t)
 	came := make(chan struct{}, 10)
-	full := *l.desk
-	full.store, full.now = closedStore(t), func() time.Time { came <- struct{}{}; return l.at }
-	port, stop := serveLMTP(t, &full, 0)
+	full := l.Over(inboxtest.ClosedStore(t))
+	l.Clock = func() time.Time { came <- struct{}{}; return l.At }
+	port, stop := serveLMTP(t, l.Office, full, 0)
 	p := startPostfix(t, port)
-	if out, err := swaks(t, l.reply(l.ask(), jishu, "已完成"), "--server", fmt.Sprintf("127.0.0.1:%d", p.port), "--to", duban); err != nil {
+	if out, err := swaks(t, l.Reply(l.Ask(), inboxtest.Jishu, "已完成"), "--server", fmt.Sprintf("127.0.0.1:%d", p.port), "--to", inboxtest.Duban); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	select {
@@ -275,10 +282,10 @@ func TestPostfix_P12_keepsWhatWeCannotStore(t *testing.T) {
 		t.Fatal("Postfix did not come")
 	}
 	stop()
-	_, stop = serveLMTP(t, l.desk, port)
+	_, stop = serveLMTP(t, l.Office, l.Processor, port)
 	defer stop()
 	p.flushUntil(t, l.filed)
-	if got, _ := l.store.MailsIn(context.Background(), "filed"); len(got) != 1 {
+	if got, _ := l.Store.MailsIn(context.Background(), "filed"); len(got) != 1 {
 		t.Errorf("%d mails are filed", len(got))
 	}
 }
@@ -286,16 +293,16 @@ func TestPostfix_P12_keepsWhatWeCannotStore(t *testing.T) {
 func TestSwaks_speaksLMTPToUs(t *testing.T) {
 	t.Parallel()
 	l := newLive(t)
-	port, stop := serveLMTP(t, l.desk, 0)
+	port, stop := serveLMTP(t, l.Office, l.Processor, 0)
 	defer stop()
 	server := fmt.Sprintf("127.0.0.1:%d", port)
 	for name, c := range map[string]struct {
 		to, want string
 		raw      []byte
 	}{
-		"an answer":        {duban, "<-  250", l.reply(l.ask(), jishu, "已完成")},
-		"somebody else's":  {"zhuren@djzx.example", "550 5.1.1", l.mail(jishu, "x", "x")},
-		"too large a mail": {duban, "552 5.3.4", l.mail(jishu, "x", strings.Repeat(strings.Repeat("x", 78)+"\n", 30<<10), "Content-Transfer-Encoding: 7bit")},
+		"an answer":        {inboxtest.Duban, "<-  250", l.Reply(l.Ask(), inboxtest.Jishu, "已完成")},
+		"somebody else's":  {"zhuren@djzx.example", "550 5.1.1", l.Mail(inboxtest.Jishu, "x", "x")},
+		"too large a mail": {inboxtest.Duban, "552 5.3.4", l.Mail(inboxtest.Jishu, "x", strings.Repeat(strings.Repeat("x", 78)+"\n", 30<<10), "Content-Transfer-Encoding: 7bit")},
 	} {
 		out, _ := swaks(t, c.raw, "--protocol", "LMTP", "--server", server, "--to", c.to)
 		if !strings.Contains(out, c.want) {
@@ -303,13 +310,13 @@ func TestSwaks_speaksLMTPToUs(t *testing.T) {
 		}
 	}
 	l.awaits(1)
-	if got, _ := l.store.MailsIn(context.Background(), "filed"); len(got) != 1 {
+	if got, _ := l.Store.MailsIn(context.Background(), "filed"); len(got) != 1 {
 		t.Errorf("%d mails are filed", len(got))
 	}
 }
 
 // serveSMTP is our listener for the world, on a port of this machine.
-func serveSMTP(t *testing.T, desk *Desk, a authority, dns DNS) (port int) {
+func serveSMTP(t *testing.T, h *inboxtest.Office, a rawtest.Authority, dns sender.DNS) (port int) {
 	t.Helper()
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -317,8 +324,8 @@ func serveSMTP(t *testing.T, desk *Desk, a authority, dns DNS) (port int) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	l := &SMTP{Counters: []Counter{{desk, []string{duban}}}, Hostname: smtpHost, MaxBytes: 1 << 20, Source: "smtp", DNS: dns,
-		TLS: &tls.Config{Certificates: []tls.Certificate{a.pair}}}
+	l := &smtpd.SMTP{Recipients: []smtpd.Recipient{{inboxtest.QueueOf(t, h.Processor), []string{inboxtest.Duban}}}, Hostname: inboxtest.SMTPHost, MaxBytes: 1 << 20, Source: "smtp", DNS: dns, Now: h.Now, Log: h.Logger(),
+		TLS: &tls.Config{Certificates: []tls.Certificate{a.Pair}}}
 	go func() { done <- l.Serve(ctx, ln) }()
 	t.Cleanup(func() {
 		cancel()
@@ -332,32 +339,32 @@ func serveSMTP(t *testing.T, desk *Desk, a authority, dns DNS) (port int) {
 func TestSwaks_speaksSMTPWithSTARTTLSToUs(t *testing.T) {
 	t.Parallel()
 	l := newLive(t)
-	l.policy.SMTPSource, l.policy.CheckSender = "smtp", true
-	a := newAuthority(t)
-	dns := zoneFile{"djzx.example": "v=spf1 ip4:127.0.0.1 -all", "_dmarc.djzx.example": "v=DMARC1; p=reject"}
-	server := fmt.Sprintf("127.0.0.1:%d", serveSMTP(t, l.desk, a, dns))
+	l.Policy.SMTPSource, l.Policy.CheckSender = "smtp", true
+	a := rawtest.NewAuthority(t)
+	dns := rawtest.ZoneFile{"djzx.example": "v=spf1 ip4:127.0.0.1 -all", "_dmarc.djzx.example": "v=DMARC1; p=reject"}
+	server := fmt.Sprintf("127.0.0.1:%d", serveSMTP(t, l.Office, a, dns))
 	ca := filepath.Join(t.TempDir(), "ca.pem")
-	put(t, ca, string(a.cert), 0o644)
+	put(t, ca, string(a.Cert), 0o644)
 	for _, c := range []struct {
 		name, to, want string
 		raw            []byte
 	}{
-		{"an answer", duban, "<~  250 2.0.0", l.reply(l.ask(), jishu, "已完成")},
-		{"somebody else's", "zhuren@djzx.example", "550 5.1.1", l.mail(jishu, "x", "x")},
-		{"two authors", duban, "550 5.6.0", l.mail(jishu, "x", "x", "From: <"+zhuren+">", "From: <"+jishu+">")},
-		{"too large a mail", duban, "552 5.3.4", l.mail(jishu, "x", strings.Repeat(strings.Repeat("x", 78)+"\n", 30<<10), "Content-Transfer-Encoding: 7bit")},
+		{"an answer", inboxtest.Duban, "<~  250 2.0.0", l.Reply(l.Ask(), inboxtest.Jishu, "已完成")},
+		{"somebody else's", "zhuren@djzx.example", "550 5.1.1", l.Mail(inboxtest.Jishu, "x", "x")},
+		{"two authors", inboxtest.Duban, "550 5.6.0", l.Mail(inboxtest.Jishu, "x", "x", "From: <"+inboxtest.Zhuren+">", "From: <"+inboxtest.Jishu+">")},
+		{"too large a mail", inboxtest.Duban, "552 5.3.4", l.Mail(inboxtest.Jishu, "x", strings.Repeat(strings.Repeat("x", 78)+"\n", 30<<10), "Content-Transfer-Encoding: 7bit")},
 	} {
 		out, _ := swaks(t, c.raw, "--server", server, "--to", c.to, "--tls", "--tls-verify", "--tls-ca-path", ca, "--tls-sni", "localhost")
 		if !strings.Contains(out, c.want) || !strings.Contains(out, "TLS started") {
 			t.Errorf("%s: no %q in\n…%s", c.name, c.want, out[max(0, len(out)-600):])
 		}
 	}
-	if out, err := swaks(t, l.mail(jishu, "x", "x"), "--server", server, "--to", duban, "--auth", "PLAIN", "--auth-user", "a", "--auth-password", "b"); err == nil {
+	if out, err := swaks(t, l.Mail(inboxtest.Jishu, "x", "x"), "--server", server, "--to", inboxtest.Duban, "--auth", "PLAIN", "--auth-user", "a", "--auth-password", "b"); err == nil {
 		t.Errorf("a password is taken:\n%s", out)
 	}
 	l.awaits(1)
-	raw, err := l.store.RawMail(context.Background(), 1)
-	if got := l.part(14, "技术服务部").State; got != checklist.Submitted || err != nil || !bytes.Contains(raw, []byte("dmarc=pass header.from=djzx.example")) {
+	raw, err := l.Store.RawMail(context.Background(), 1)
+	if got := l.Part(14, "技术服务部").State; got != checklist.Submitted || err != nil || !bytes.Contains(raw, []byte("dmarc=pass header.from=djzx.example")) {
 		t.Errorf("item 14 is %s by\n%.600s", got, raw)
 	}
 }
@@ -367,15 +374,15 @@ func TestSwaks_speaksSMTPWithSTARTTLSToUs(t *testing.T) {
 func TestPostfix_deliversOverSMTP(t *testing.T) {
 	t.Parallel()
 	l := newLive(t)
-	port := serveSMTP(t, l.desk, newAuthority(t), zoneFile{})
+	port := serveSMTP(t, l.Office, rawtest.NewAuthority(t), rawtest.ZoneFile{})
 	p := startPostfix(t, port)
 	p.set(t, "virtual_transport=smtp:[127.0.0.1]:"+fmt.Sprint(port), "smtp_tls_security_level=encrypt")
-	if out, err := swaks(t, l.reply(l.ask(), jishu, "已完成"), "--server", fmt.Sprintf("127.0.0.1:%d", p.port), "--to", duban); err != nil {
+	if out, err := swaks(t, l.Reply(l.Ask(), inboxtest.Jishu, "已完成"), "--server", fmt.Sprintf("127.0.0.1:%d", p.port), "--to", inboxtest.Duban); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	l.awaits(1)
-	raw, err := l.store.RawMail(context.Background(), 1)
-	if got := l.part(14, "技术服务部").State; got != checklist.Submitted || err != nil || !bytes.Contains(raw, []byte("by mx.djzx.example with ESMTPS;")) {
+	raw, err := l.Store.RawMail(context.Background(), 1)
+	if got := l.Part(14, "技术服务部").State; got != checklist.Submitted || err != nil || !bytes.Contains(raw, []byte("by mx.djzx.example with ESMTPS;")) {
 		t.Errorf("item 14 is %s by\n%.600s", got, raw)
 	}
 }

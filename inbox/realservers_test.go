@@ -1,6 +1,6 @@
 //go:build realmail
 
-package inbox
+package inbox_test
 
 import (
 	"context"
@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"duban/inbox/imaptest"
+	"duban/inbox/inboxtest"
+	"duban/inbox/rawtest"
 )
 
 // Real servers, from the operating system's packages: Dovecot, Postfix and swaks.
@@ -96,14 +98,14 @@ func run(t *testing.T, dir string, port int, name string, args ...string) {
 // and over TLS on the other.
 type dovecot struct {
 	plain, secure int
-	authority
+	rawtest.Authority
 }
 
 func startDovecot(t *testing.T) dovecot {
 	t.Helper()
-	d, dir := dovecot{freePort(t), freePort(t), newAuthority(t)}, openDir(t)
-	put(t, filepath.Join(dir, "cert.pem"), string(d.cert), 0o644)
-	put(t, filepath.Join(dir, "key.pem"), string(d.key), 0o600)
+	d, dir := dovecot{freePort(t), freePort(t), rawtest.NewAuthority(t)}, openDir(t)
+	put(t, filepath.Join(dir, "cert.pem"), string(d.Cert), 0o644)
+	put(t, filepath.Join(dir, "key.pem"), string(d.Key), 0o600)
 	put(t, filepath.Join(dir, "users"), imaptest.User+":{plain}"+imaptest.Password+"\n", 0o644)
 	const nobody = 65534
 	if err := errors.Join(os.Mkdir(filepath.Join(dir, "mail"), 0o755), os.Chown(filepath.Join(dir, "mail"), nobody, nobody)); err != nil {
@@ -255,7 +257,7 @@ func swaks(t *testing.T, raw []byte, args ...string) (string, error) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "mail")
 	put(t, file, string(raw), 0o644)
-	args = append([]string{"--from", jishu, "--data", "@" + file, "--timeout", "20s"}, args...)
+	args = append([]string{"--from", inboxtest.Jishu, "--data", "@" + file, "--timeout", "20s"}, args...)
 	ctx, cancel := context.WithTimeout(context.Background(), patienceForServers)
 	defer cancel()
 	out, err := exec.CommandContext(ctx, "swaks", args...).CombinedOutput()

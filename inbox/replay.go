@@ -13,7 +13,7 @@ import (
 // what was missed, and only that. What has been filed stays filed, what the
 // clerk put aside stays aside, and nothing is said or done twice. Changed tells
 // whether anything came of it.
-func (d *Desk) Replay(ctx context.Context, m db.Mail) (fate db.MailFate, changed bool, err error) {
+func (d *Processor) Replay(ctx context.Context, m db.Mail) (fate db.MailFate, changed bool, err error) {
 	if m.State == "discarded" {
 		return db.MailFate{ID: m.ID, State: m.State, Reason: m.Reason}, false, nil
 	}
@@ -26,7 +26,7 @@ func (d *Desk) Replay(ctx context.Context, m db.Mail) (fate db.MailFate, changed
 
 // keepWhatIsNew takes from a second judgement everything that the first has
 // recorded already; nothing left means that nothing changed.
-func (c *docket) keepWhatIsNew(ctx context.Context) (changed bool, err error) {
+func (c *intake) keepWhatIsNew(ctx context.Context) (changed bool, err error) {
 	if c.mail.State == "filed" && c.fate.State != "filed" {
 		c.fate.State, c.fate.Reason = c.mail.State, c.mail.Reason // filed is filed, be it by the clerk
 		return false, nil
@@ -51,7 +51,7 @@ func (c *docket) keepWhatIsNew(ctx context.Context) (changed bool, err error) {
 // dropKnownEvents leaves the events of what was not filed before: by evidence,
 // not by kind of event, for a claim that is read again after it was filed looks
 // like a supplement to itself.
-func (c *docket) dropKnownEvents(ctx context.Context) error {
+func (c *intake) dropKnownEvents(ctx context.Context) error {
 	filed, err := c.store.EvidenceOfMail(ctx, c.mail.ID)
 	if err != nil {
 		return err

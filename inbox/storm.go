@@ -19,7 +19,7 @@ const (
 // isStorm pauses a sender who answers our answers again and again: that is a
 // program without any header that says so. The clerk is told once a day, the
 // sender nothing any more.
-func (c *docket) isStorm(ctx context.Context) (bool, error) {
+func (c *intake) isStorm(ctx context.Context) (bool, error) {
 	for _, limit := range []struct {
 		words string
 		span  time.Duration
@@ -42,14 +42,14 @@ func (c *docket) isStorm(ctx context.Context) (bool, error) {
 // hushThread keeps duban out of a thread in which everybody answers everybody:
 // those whom the letter was not written to are told so only while they are few.
 // Its addressee may answer item by item, and hears of each.
-func (c *docket) hushThread(ctx context.Context) error {
+func (c *intake) hushThread(ctx context.Context) error {
 	n, err := c.store.MailsAnswering(ctx, c.notice.ID, c.received().Add(-time.Hour))
 	c.quiet = c.quiet || n >= mostAnswering
 	return err
 }
 
 // alarmClerk writes to the clerk at once, but of one matter once a day.
-func (c *docket) alarmClerk(matter, what string) {
+func (c *intake) alarmClerk(matter, what string) {
 	on := checklist.DayOf(c.now, c.store.Zone())
 	for _, p := range c.Directory.WithDuty(checklist.DutyClerk) {
 		c.notices = append(c.notices, db.NewNotice{

@@ -21,6 +21,7 @@ import (
 	"duban/cmd/duban/postoffice"
 	"duban/db"
 	"duban/inbox"
+	"duban/inbox/smtpd"
 	"duban/internal/config"
 	"duban/internal/office"
 	"duban/internal/reply"
@@ -46,7 +47,7 @@ type season struct {
 	h       *office.Office
 	post    *postoffice.Office
 	lmtp    string
-	desk    *inbox.Desk
+	desk    *inbox.Processor
 	courier *notify.Courier
 	sch     *scheduler.Scheduler
 	at      time.Time
@@ -117,15 +118,16 @@ func (s *season) furnishRooms(ctx context.Context) error {
 	}
 	s.courier = notify.NewCourier(s.h.Store, sender, func() *checklist.Directory { return s.h.Directory }, s.h.Letterhead,
 		notify.Options{Batch: 50, Lease: time.Minute, MaxAttempts: 3}, clock, quiet)
-	s.desk = inbox.NewDesk(s.h.Store, s.h.Policy, clock, quiet, nil)
+	s.desk = inbox.NewProcessor(s.h.Store, s.h.Policy, clock, quiet, nil)
 	s.sch = scheduler.New(s.h.Store, s.h.Rules, quiet)
-	ln, err := inbox.Listen("127.0.0.1:0")
+	ln, err := smtpd.Listen("127.0.0.1:0")
 	if err != nil {
 		return err
 	}
 	s.lmtp = ln.Addr().String()
-	l := &inbox.LMTP{Counters: []inbox.Counter{{Desk: s.desk, Recipients: s.h.Addresses()}}, Domain: s.h.Domain(), MaxBytes: 50 << 20, Source: office.LMTPSource}
-	go func() { _ = l.Serve(ctx, ln) }() // ends with the demo
+	q := s.desk.NewQueue()
+	l := &smtpd.LMTP{Recipients: []smtpd.Recipient{{Receiver: q, Addresses: s.h.Addresses()}}, Domain: s.h.Domain(), MaxBytes: 50 << 20, Source: office.LMTPSource, Log: quiet}
+	go func() { _ = l.Serve(ctx, ln); q.Close() }() // ends with the demo
 	return s.importExample(ctx)
 }
 

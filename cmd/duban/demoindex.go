@@ -11,7 +11,7 @@ import (
 	"duban/checklist"
 	"duban/cmd/duban/postoffice"
 	"duban/db"
-	"duban/inbox"
+	"duban/inbox/message"
 )
 
 // shownLetter is a letter that has arrived, with the notice it was.
@@ -25,7 +25,7 @@ type shownLetter struct {
 
 // keep writes a letter to the folder and finds the notice it was.
 func (s *season) keep(l postoffice.Letter) (shownLetter, error) {
-	m := inbox.Parse(l.Raw, inbox.Limits{})
+	m := message.Parse(l.Raw, message.Limits{})
 	list, err := s.h.Store.Notices(context.Background(), db.NoticeFilter{MessageID: m.MessageID})
 	if err != nil {
 		return shownLetter{}, err

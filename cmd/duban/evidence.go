@@ -13,7 +13,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
-	"duban/inbox"
+	"duban/inbox/message"
 	"duban/internal/office"
 	"duban/scheduler"
 )
@@ -224,7 +224,7 @@ func (b *binder) reply(ctx context.Context, it *boundItem, id int64) error {
 	b.mails[id] = true
 	b.replies++
 	it.Replies++
-	for i, f := range inbox.Parse(raw, inbox.Limits{}).Attachments {
+	for i, f := range message.Parse(raw, message.Limits{}).Attachments {
 		it.Attachments++
 		if err := b.add(*it, filepath.ToSlash(filepath.Join(base, fmt.Sprintf("%d %s", i+1, safeName(f.Name)))), "附件", m.Person, m.ReceivedMs, f.Content); err != nil {
 			return err

@@ -16,7 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
-	"duban/inbox"
+	"duban/inbox/message"
 )
 
 // bundleFiles are the files under a folder with their content.
@@ -67,7 +67,7 @@ func TestEvidence_holdsRepliesLettersVerdictsAndTheirProof(t *testing.T) {
 			kinds = append(kinds, "verdict")
 		case strings.HasPrefix(name, "14 ") && strings.HasSuffix(name, ".eml"):
 			kinds = append(kinds, "reply")
-		case strings.HasPrefix(name, "信件/") && strings.Contains(name, "交办 技术服务部负责人") && inbox.Parse([]byte(content), inbox.Limits{}).Subject != "":
+		case strings.HasPrefix(name, "信件/") && strings.Contains(name, "交办 技术服务部负责人") && message.Parse([]byte(content), message.Limits{}).Subject != "":
 			kinds = append(kinds, "letter")
 		case name == "索引.html" && strings.Contains(content, "SHA-256") || name == "索引.xlsx" || name == "记录链.txt":
 			kinds = append(kinds, name)

@@ -18,7 +18,7 @@ import (
 
 	"duban/db"
 	"duban/db/dbtest"
-	"duban/inbox"
+	"duban/inbox/message"
 	"duban/internal/daemon"
 	"duban/notify/mailtest"
 )
@@ -228,7 +228,7 @@ const (
 func (f *fleet) arrived() (letters, repeated int) {
 	times := map[string]int{}
 	for _, l := range f.sink.Letters() {
-		times[inbox.Parse(l.Raw, inbox.Limits{}).MessageID]++
+		times[message.Parse(l.Raw, message.Limits{}).MessageID]++
 	}
 	for _, n := range times {
 		if n > 1 {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"duban/inbox"
+	"duban/inbox/message"
 	"duban/internal/office"
 	"duban/internal/office/mail"
 )
@@ -81,7 +81,7 @@ func ingestedWords(source string, m mail.Ingested) string {
 // messages takes the mails out of a path, or one from standard input.
 func (a *app) messages(path string, most int64, fn func(source string, raw []byte, err error) error) error {
 	if path != "-" {
-		return inbox.Messages(path, most, fn)
+		return message.Messages(path, most, fn)
 	}
 	raw, err := io.ReadAll(io.LimitReader(a.stdin, most+1))
 	if err == nil && int64(len(raw)) > most {

@@ -16,7 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/db"
-	"duban/inbox"
+	"duban/inbox/smtpd"
 	"duban/internal/config"
 	"duban/internal/daemon"
 	"duban/internal/office"
@@ -54,7 +54,7 @@ func main() { os.Exit(process(now, os.Stderr, daemon.DefaultSharing)) }
 func process(now func() time.Time, stderr io.Writer, pace daemon.Sharing) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: stderr, listen: inbox.Listen, sharing: pace}
+	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: stderr, listen: smtpd.Listen, sharing: pace}
 	return a.run(ctx, os.Args[1:])
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
-	"duban/inbox"
+	"duban/inbox/sender"
 	"duban/internal/office"
 	"duban/internal/office/mail"
 )
@@ -60,7 +60,7 @@ func (a *app) quarantineShow(c *cobra.Command, number string) error {
 			return err
 		}
 		fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), mailStates[m.State], visible(m.Sender), visible(m.Person),
-			inbox.ProofState(m.Proof.State).Chinese(), visible(m.Proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
+			sender.ProofState(m.Proof.State).Chinese(), visible(m.Proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
 		for _, f := range m.Files {
 			fmt.Fprintf(a.stdout, "附件　%s　%d字节　%s　%s\n", visible(f.Name), f.Size, f.SHA256[:12], visible(f.Note))
 		}

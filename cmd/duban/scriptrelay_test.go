@@ -15,8 +15,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"duban/inbox"
 	"duban/inbox/imaptest"
+	"duban/inbox/message"
 	"duban/internal/reply"
 	"duban/notify/mailtest"
 )
@@ -145,7 +145,7 @@ func letter(ts *testscript.TestScript, neg bool, args []string) {
 	subject := regexp.MustCompile(args[1])
 	var found []mailtest.Letter
 	for _, l := range outsideOf(ts).sink.Letters() {
-		if l.To == args[0] && subject.MatchString(inbox.Parse(l.Raw, inbox.Limits{}).Subject) {
+		if l.To == args[0] && subject.MatchString(message.Parse(l.Raw, message.Limits{}).Subject) {
 			found = append(found, l)
 		}
 	}
@@ -159,10 +159,10 @@ func letter(ts *testscript.TestScript, neg bool, args []string) {
 	if want > 1 && slices.ContainsFunc(found, func(other mailtest.Letter) bool { return !bytes.Equal(other.Raw, last.Raw) }) {
 		ts.Fatalf("the letter came again in another form")
 	}
-	m := inbox.Parse(last.Raw, inbox.Limits{})
+	m := message.Parse(last.Raw, message.Limits{})
 	check(ts, os.WriteFile(ts.MkAbs("letter.txt"), []byte(m.Subject+"\n"+m.Plain), 0o600))
 	ts.Setenv("ID", m.MessageID)
-	if tokens := inbox.Tokens(m); len(tokens) > 0 {
+	if tokens := message.Tokens(m); len(tokens) > 0 {
 		ts.Setenv("TAG", tokens[0].Token.Tag())
 	}
 }
@@ -173,7 +173,7 @@ var tagged = regexp.MustCompile(`\s*〔督办 [0-9A-Z]+〕\s*`)
 // are drawn anew each time.
 func letters(ts *testscript.TestScript, _ bool, _ []string) {
 	for _, l := range outsideOf(ts).sink.Letters() {
-		m := inbox.Parse(l.Raw, inbox.Limits{})
+		m := message.Parse(l.Raw, message.Limits{})
 		fmt.Fprintf(ts.Stdout(), "%s　%s\n", l.To, tagged.ReplaceAllString(m.Subject, ""))
 	}
 }

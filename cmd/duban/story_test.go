@@ -26,8 +26,8 @@ import (
 	"duban/checklist"
 	"duban/cmd/duban/postoffice"
 	"duban/db"
-	"duban/inbox"
 	"duban/inbox/imaptest"
+	"duban/inbox/message"
 	"duban/internal/daemon"
 	"duban/internal/office"
 	"duban/internal/reply"
@@ -266,7 +266,7 @@ func (s *story) look() {
 
 func (s *story) identify(l mailtest.Letter) arrival {
 	s.Helper()
-	m := inbox.Parse(l.Raw, inbox.Limits{})
+	m := message.Parse(l.Raw, message.Limits{})
 	list, err := s.store.Notices(context.Background(), db.NoticeFilter{MessageID: m.MessageID})
 	if err != nil || len(list) != 1 {
 		s.Fatalf("a letter nobody wrote: %s (%v)", m.Subject, err)

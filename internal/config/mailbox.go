@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
-	"duban/inbox"
+	"duban/inbox/imap"
 )
 
 // mailbox is an [[imap]] table; config.toml says what each key means.
@@ -70,7 +70,7 @@ func (m mailbox) problems() (ps checklist.Problems) {
 	wrong(m.PasswordFile == "", "password_file", "没有写存放密码的文件", "密码写在一个 chmod 600 的文件里")
 	wrong(m.Port < 1 || m.Port > 65535, "port", fmt.Sprintf("%d不是端口", m.Port), "通常是993或143")
 	wrong(!slices.Contains([]string{"starttls", "implicit", "none"}, m.TLS), "tls", fmt.Sprintf("“%s”不是加密方式", m.TLS), "请写 implicit、starttls 或 none")
-	wrong(m.TLS == "none" && !inbox.IsThisMachine(m.Host), "tls", "不加密的连接只许到本机", "请写 implicit 或 starttls")
+	wrong(m.TLS == "none" && !imap.IsThisMachine(m.Host), "tls", "不加密的连接只许到本机", "请写 implicit 或 starttls")
 	wrong(m.Poll.Duration < 10*time.Second, "poll", fmt.Sprintf("%s太频繁", m.Poll.Duration), "不少于 10s，通常 1m")
 	_, err := m.FirstDay()
 	wrong(err != nil, "since", fmt.Sprintf("“%s”不是日期", m.Since), "请写成 2026-04-01")

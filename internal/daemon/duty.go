@@ -70,7 +70,7 @@ func (i *instance) sweeps(ctx context.Context) error {
 	for sleep(ctx, i.Sharing.Sweep) {
 		lost, err := i.store().Sweep(ctx, i.Now(), i.Sharing.Sweep)
 		if err == nil {
-			err = i.desk.Pending(ctx)
+			err = i.processor.Pending(ctx)
 		}
 		if err != nil && ctx.Err() == nil {
 			i.log.Error("sweep failed", "err", err)

@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
+	"duban/inbox/imap"
 	"duban/internal/office"
 	"duban/notify"
 	"duban/scheduler"
@@ -17,11 +18,11 @@ import (
 // instance is a running office; a reload replaces what stands in current.
 type instance struct {
 	Options
-	current atomic.Pointer[office.Office]
-	log     *slog.Logger
-	desk    *inbox.Desk
-	boxes   []*inbox.Mailbox
-	courier *notify.Courier
+	current   atomic.Pointer[office.Office]
+	log       *slog.Logger
+	processor *inbox.Processor
+	boxes     []*imap.Mailbox
+	courier   *notify.Courier
 }
 
 func newInstance(o *office.Office, opt Options, log *slog.Logger) (*instance, error) {
@@ -34,8 +35,8 @@ func newInstance(o *office.Office, opt Options, log *slog.Logger) (*instance, er
 	i.courier = notify.NewCourier(o.Store, sender,
 		func() *checklist.Directory { return i.office().Directory }, func() notify.Office { return i.office().Letterhead() },
 		notify.Options{Batch: o.Config.Batch(), Lease: 5 * time.Minute, Patience: o.Config.Patience(), Lines: o.Config.Lines(), MaxAttempts: o.Config.Relay.MaxAttempts}, i.Now, log)
-	i.desk = inbox.NewDesk(o.Store, func() inbox.Policy { return i.office().Policy() }, i.Now, log, i.courier.Kick)
-	i.boxes, err = o.Mailboxes(i.desk, i.Dial)
+	i.processor = inbox.NewProcessor(o.Store, func() inbox.Policy { return i.office().Policy() }, i.Now, log, i.courier.Kick)
+	i.boxes, err = o.Mailboxes(i.processor, i.Dial, i.Now, log)
 	return i, err
 }
 
@@ -55,7 +56,7 @@ func (i *instance) workers() []worker {
 // lookForMail has mail processed that another process stored (duban ingest), or that
 // could not be processed when it came.
 func (i *instance) lookForMail(ctx context.Context) error {
-	return i.desk.Look(ctx, i.Sharing.LookMail)
+	return i.processor.Rescan(ctx, i.Sharing.LookMail)
 }
 
 // dutyWorkers are those of which one daemon at a time runs a set for the office.
@@ -74,7 +75,7 @@ func (i *instance) catchUp(ctx context.Context) error {
 	if err := i.store().AskAgain(ctx, i.Now()); err != nil {
 		return err
 	}
-	if err := i.desk.Pending(ctx); err != nil && ctx.Err() == nil {
+	if err := i.processor.Pending(ctx); err != nil && ctx.Err() == nil {
 		i.log.Error("processing pending mail failed", "err", err)
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/inbox"
+	"duban/inbox/smtpd"
 	"duban/internal/config"
 	"duban/internal/office"
 )
@@ -22,13 +23,19 @@ type listener interface {
 // many offices share it.
 func (s *service) listeners() (workers []worker) {
 	for address, sharers := range s.sharersOf(func(c *config.Config) string { return c.LMTP.Listen }) {
-		h := sharers[0].office()
-		l := &inbox.LMTP{Counters: counters(sharers), Domain: h.Domain(), MaxBytes: h.Config.LMTP.MaxSize.Bytes, Source: office.LMTPSource}
-		workers = append(workers, func(ctx context.Context) error { return s.receive(ctx, office.LMTPSource, address, l, sharers) })
+		workers = append(workers, func(ctx context.Context) error {
+			recipients, stop := recipients(sharers)
+			defer stop()
+			o := sharers[0].office()
+			l := &smtpd.LMTP{Recipients: recipients, Domain: o.Domain(), MaxBytes: o.Config.LMTP.MaxSize.Bytes, Source: office.LMTPSource, Log: sharers[0].log}
+			return s.receive(ctx, office.LMTPSource, address, l, sharers)
+		})
 	}
 	for address, sharers := range s.sharersOf(func(c *config.Config) string { return c.SMTP.Listen }) {
 		workers = append(workers, func(ctx context.Context) error {
-			l, err := smtpListener(sharers)
+			recipients, stop := recipients(sharers)
+			defer stop()
+			l, err := smtpListener(sharers, recipients)
 			if err != nil {
 				return err
 			}
@@ -49,11 +56,20 @@ func (s *service) sharersOf(listen func(*config.Config) string) map[string][]*in
 	return all
 }
 
-func counters(sharers []*instance) (all []inbox.Counter) {
+// recipients are the offices that a listener receives for, each with a queue of its own;
+// stop ends the queues, once nothing is received any more.
+func recipients(sharers []*instance) (all []smtpd.Recipient, stop func()) {
+	var queues []*inbox.Queue
 	for _, i := range sharers {
-		all = append(all, inbox.Counter{Desk: i.desk, Recipients: i.office().Addresses()})
+		q := i.processor.NewQueue()
+		queues = append(queues, q)
+		all = append(all, smtpd.Recipient{Receiver: q, Addresses: i.office().Addresses()})
 	}
-	return all
+	return all, func() {
+		for _, q := range queues {
+			q.Close()
+		}
+	}
 }
 
 func (s *service) receive(ctx context.Context, source, address string, l listener, sharers []*instance) error {
@@ -94,9 +110,9 @@ func (i *instance) stayFresh(ctx context.Context, source string) {
 // smtpListener is what the world's servers deliver to. The first of the offices that
 // share it gives it its name and its certificate; it examines senders where any of
 // them wants that, for each believes no more than it wants to.
-func smtpListener(sharers []*instance) (*inbox.SMTP, error) {
+func smtpListener(sharers []*instance, recipients []smtpd.Recipient) (*smtpd.SMTP, error) {
 	h := sharers[0].office()
-	l := &inbox.SMTP{Counters: counters(sharers), Hostname: h.SMTPHost(), MaxBytes: h.Config.LMTP.MaxSize.Bytes, Source: office.SMTPSource}
+	l := &smtpd.SMTP{Recipients: recipients, Hostname: h.SMTPHost(), MaxBytes: h.Config.LMTP.MaxSize.Bytes, Source: office.SMTPSource, Now: sharers[0].Now, Log: sharers[0].log}
 	if slices.ContainsFunc(sharers, func(i *instance) bool { return i.office().Config.SMTP.CheckSender }) {
 		l.DNS = net.DefaultResolver
 	}

@@ -23,7 +23,7 @@ func TestListeners_aSharedOneExaminesSendersWhereAnyOfficeWantsIt(t *testing.T) 
 		"the first":  {[]*instance{sharer(true), sharer(false)}, true},
 		"the second": {[]*instance{sharer(false), sharer(true)}, true},
 	} {
-		l, err := smtpListener(tt.sharers)
+		l, err := smtpListener(tt.sharers, nil)
 		if err != nil || (l.DNS != nil) != tt.want {
 			t.Errorf("%s: examines: %v, %v", name, l.DNS != nil, err)
 		}

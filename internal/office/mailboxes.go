@@ -3,17 +3,20 @@ package office
 import (
 	"crypto/x509"
 	"fmt"
+	"log/slog"
 	"os"
+	"time"
 
 	"duban/inbox"
+	"duban/inbox/imap"
 	"duban/internal/config"
 )
 
-// Mailboxes are the accounts to read, with their passwords, each for a desk.
-func (o *Office) Mailboxes(desk *inbox.Desk, dial Dialer) (list []*inbox.Mailbox, err error) {
+// Mailboxes are the accounts to read, with their passwords, each for a receiver.
+func (o *Office) Mailboxes(receiver imap.Receiver, dial Dialer, now func() time.Time, log *slog.Logger) (list []*imap.Mailbox, err error) {
 	for _, m := range o.Config.IMAP {
 		m = m.WithDefaults()
-		box := &inbox.Mailbox{Desk: desk, Name: m.Name, Host: m.Host, Port: m.Port, TLS: m.TLS, User: m.User, Dial: dial,
+		box := &imap.Mailbox{Receiver: receiver, Positions: inbox.Cursors{Store: o.Store}, Now: now, Log: log, Name: m.Name, Host: m.Host, Port: m.Port, TLS: m.TLS, User: m.User, Dial: dial,
 			Folders: m.Folders, Processed: m.Processed, Failed: m.Failed, Poll: m.Poll.Duration, MaxBytes: o.Config.LMTP.MaxSize.Bytes}
 		box.Since, _ = m.FirstDay() // validated
 		if box.Password, err = config.ReadSecret(o.Config.Path(m.PasswordFile)); err != nil {
@@ -48,7 +51,7 @@ func (o *Office) roots(file string) (*x509.CertPool, error) {
 }
 
 // Sources are the names of all ways in.
-func (o *Office) Sources(boxes []*inbox.Mailbox) (names []string) {
+func (o *Office) Sources(boxes []*imap.Mailbox) (names []string) {
 	names = o.listenerSources()
 	for _, box := range boxes {
 		names = append(names, box.Sources()...)

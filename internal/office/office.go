@@ -12,6 +12,8 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
+	"duban/inbox/message"
+	"duban/inbox/sender"
 	"duban/internal/config"
 	"duban/notify"
 	"duban/scheduler"
@@ -130,12 +132,12 @@ func (o *Office) Addresses() []string {
 }
 
 func (o *Office) Policy() inbox.Policy {
-	p := inbox.Policy{Directory: o.Directory, Self: inbox.Self{Addresses: o.Addresses(), LoopID: o.Domain()},
-		Limits: inbox.Limits{Bytes: int(o.Config.LMTP.MaxSize.Bytes)}, JudgeByMail: o.Config.Inbox.JudgeByMail, AnswersPerDay: o.Config.Inbox.AnswersPerDay,
+	p := inbox.Policy{Directory: o.Directory, Self: message.Self{Addresses: o.Addresses(), LoopID: o.Domain()},
+		Limits: message.Limits{Bytes: int(o.Config.LMTP.MaxSize.Bytes)}, JudgeByMail: o.Config.Inbox.JudgeByMail, AnswersPerDay: o.Config.Inbox.AnswersPerDay,
 		AuthServers: o.Config.Inbox.AuthservIDs, RequireProof: o.Config.Inbox.RequireProof, Forecast: o.Calendar.Forecast}
 	p.SMTPSource, p.CheckSender = SMTPSource, o.Config.SMTP.CheckSender
 	if o.Config.Inbox.VerifyDKIM {
-		p.LookupTXT = inbox.SystemLookupTXT
+		p.LookupTXT = sender.SystemLookupTXT
 	}
 	return p
 }
@@ -153,6 +155,6 @@ func (o *Office) UnpublishedYears(on checklist.Day) (years []int) {
 
 // Processor judges and files mail for a command that ends when it is done; nobody is
 // told of letters that result, for the daemon finds them.
-func (o *Office) Processor(now func() time.Time, log *slog.Logger) *inbox.Desk {
-	return inbox.NewDesk(o.Store, o.Policy, now, log, nil)
+func (o *Office) Processor(now func() time.Time, log *slog.Logger) *inbox.Processor {
+	return inbox.NewProcessor(o.Store, o.Policy, now, log, nil)
 }

@@ -3,9 +3,10 @@ package office
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
-	"duban/inbox"
+	"duban/inbox/imap"
 )
 
 // The kinds of servers that are tried.
@@ -26,7 +27,7 @@ type Tried struct {
 // Try logs in to the relays and the mailboxes, and looks at the listener's
 // certificate; it sends and changes nothing.
 func (o *Office) Try(ctx context.Context, now func() time.Time, dial Dialer) (all []Tried, err error) {
-	boxes, err := o.Mailboxes(nil, dial)
+	boxes, err := o.Mailboxes(nil, dial, now, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +40,7 @@ func (o *Office) Try(ctx context.Context, now func() time.Time, dial Dialer) (al
 	for _, box := range boxes {
 		found, err := box.Try(ctx)
 		if err != nil {
-			found = inbox.FaultOf(err)
+			found = imap.FaultOf(err)
 		}
 		all = append(all, Tried{Kind: mailboxKind, Name: box.Name, Works: err == nil, Found: found})
 	}

@@ -6,7 +6,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
-	"duban/inbox"
+	"duban/inbox/sender"
 	"duban/internal/office"
 	"duban/scheduler"
 )
@@ -22,8 +22,8 @@ type Part struct {
 type Entry struct {
 	Ms    int64
 	Event *checklist.Event
-	Proof inbox.ProofState // of the event's mail; "" where it has none
-	Step  *db.Step         // where Event is nil
+	Proof sender.ProofState // of the event's mail; "" where it has none
+	Step  *db.Step          // where Event is nil
 }
 
 // Next is the rung that comes, and why then.
@@ -63,7 +63,7 @@ func entries(ctx context.Context, store *db.Store, assignment int64) (list []Ent
 			if err != nil {
 				return nil, err
 			}
-			entry.Proof = inbox.ProofState(proof.State)
+			entry.Proof = sender.ProofState(proof.State)
 		}
 		list = append(list, entry)
 	}

@@ -90,7 +90,7 @@ type player struct {
 	store     *db.Store // the copy
 	at        time.Time
 	scheduler *scheduler.Scheduler
-	processor *inbox.Desk
+	processor *inbox.Processor
 	show      func(PlannedLetter)
 	last      int64 // the newest letter shown
 	serial    int
@@ -105,7 +105,7 @@ func newPlayer(o *office.Office, store *db.Store, sim Simulation, show func(Plan
 	p.scheduler = scheduler.New(store, func() scheduler.Rules { return rules }, quiet)
 	policy := o.Policy()
 	policy.RequireProof = false // no server has seen these answers
-	p.processor = inbox.NewDesk(store, func() inbox.Policy { return policy }, func() time.Time { return p.at }, quiet, nil)
+	p.processor = inbox.NewProcessor(store, func() inbox.Policy { return policy }, func() time.Time { return p.at }, quiet, nil)
 	return p
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox/message"
 	"duban/internal/office"
 	"duban/internal/reply"
 )
@@ -87,7 +88,7 @@ func (p *player) bring(ctx context.Context, a Answer) error {
 		return err
 	}
 	mail := reply.Mail{From: who.Mail, Subject: "回复：" + n.Token.Tag(), Text: a.Text}
-	m, _, err := p.processor.Receive(ctx, db.Arrival{Raw: mail.Raw(p.serial, p.Config.Mail.From, p.at), Source: "simulate"})
+	m, _, err := p.processor.Receive(ctx, message.Arrival{Raw: mail.Raw(p.serial, p.Config.Mail.From, p.at), Source: "simulate"})
 	if err != nil {
 		return err
 	}

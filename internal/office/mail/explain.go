@@ -6,6 +6,10 @@ import (
 
 	"duban/checklist"
 	"duban/inbox"
+	"duban/inbox/answer"
+	"duban/inbox/message"
+	"duban/inbox/robot"
+	"duban/inbox/sender"
 )
 
 // Explained is a mail as it would be understood.
@@ -14,7 +18,7 @@ type Explained struct {
 	Kind        string             `json:"kind"`
 	Reason      string             `json:"reason"`
 	From        string             `json:"from"`
-	Proof       inbox.ProofState   `json:"proof"`
+	Proof       sender.ProofState  `json:"proof"`
 	ProofWhy    string             `json:"proof_why"`
 	Subject     string             `json:"subject"`
 	Token       checklist.Token    `json:"token"`
@@ -54,17 +58,17 @@ type ExplainedBounce struct {
 // Explain says what would be made of a mail, and stores nothing. zone is where the
 // days of an automatic reply are.
 func Explain(source string, raw []byte, policy inbox.Policy, now time.Time, zone *time.Location) Explained {
-	m := inbox.Parse(raw, inbox.Limits{})
-	class, words, proof := inbox.Classify(m, policy.Self), inbox.OwnWords(m.Plain, m.HTML), inbox.ProofOf(m, policy.AuthServers)
+	m := message.Parse(raw, message.Limits{})
+	class, words, proof := robot.Classify(m, policy.Self), inbox.ReadWords(m), sender.ProofOf(m, policy.AuthServers)
 	e := Explained{File: source, Kind: string(class.Kind), Reason: class.Reason, From: m.From.Addr, Proof: proof.State, ProofWhy: proof.Why, Subject: m.Subject,
 		Text: words.Text, Quoted: words.Quoted, CutWhy: words.Reason, Unsure: words.Unsure, OtherPart: words.Other, Signature: words.Signature, Attachments: []ExplainedFile{}, Faults: m.Faults}
-	if tokens := inbox.Tokens(m); len(tokens) > 0 {
+	if tokens := message.Tokens(m); len(tokens) > 0 {
 		e.Token = tokens[0].Token
 	}
-	if class.Kind == inbox.KindReply {
-		e.Answers = inbox.ReadAnswers(words.Text, nil, inbox.AnswerOptions{Year: now.Year()})
+	if class.Kind == robot.KindReply {
+		e.Answers = answer.Read(words.Text, nil, answer.Options{Year: now.Year()})
 	}
-	if from, until := inbox.ReadAbsence(m.Text, checklist.DayOf(now, zone)); class.Kind == inbox.KindAutoReply && until != 0 {
+	if from, until := answer.ReadAbsence(m.Text, checklist.DayOf(now, zone)); class.Kind == robot.KindAutoReply && until != 0 {
 		e.Away = strings.TrimPrefix(from.Short()+"至", "至") + until.Short()
 	}
 	for _, l := range m.Links {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/db"
+	"duban/inbox/message"
 	"duban/internal/office"
 )
 
@@ -35,7 +36,7 @@ func LeaveToDaemon(o *office.Office, now func() time.Time) Taker {
 func FileAtOnce(o *office.Office, now func() time.Time, log *slog.Logger) Taker {
 	processor := o.Processor(now, log)
 	return func(ctx context.Context, raw []byte) (Ingested, error) {
-		m, _, err := processor.Receive(ctx, db.Arrival{Raw: raw, Source: source})
+		m, _, err := processor.Receive(ctx, message.Arrival{Raw: raw, Source: source})
 		if err != nil || m.State != "received" {
 			return Ingested{Mail: m, Known: err == nil}, err
 		}

@@ -1,0 +1,21 @@
+package inbox
+
+import (
+	"context"
+
+	"duban/db"
+)
+
+// What tests of the package see besides what everybody sees.
+
+const (
+	MostExchanges = mostExchanges
+	MostExchanged = mostExchanged
+	MostAnswering = mostAnswering
+)
+
+// Add queues a message that is stored already.
+func (q *Queue) Add(m db.Mail) { q.add(m) }
+
+// RescanOnce queues what nobody processes, once.
+func (p *Processor) RescanOnce(ctx context.Context, q *Queue) error { return p.rescan(ctx, q) }

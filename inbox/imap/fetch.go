@@ -1,0 +1,124 @@
+package imap
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/emersion/go-imap/v2"
+	"github.com/emersion/go-imap/v2/imapclient"
+
+	"duban/inbox/message"
+)
+
+var (
+	errTooBig   = errors.New("larger than announced")
+	errWithheld = errors.New("the server gives no text of it")
+	errCut      = errors.New("the mail was cut off")
+)
+
+const (
+	slowest        = 32 << 10 // bytes a second that a connection is given time for
+	maxHeaderBytes = 1 << 20
+	wholeTries     = 3 // then only the header is asked for
+	headerTries    = 5 // then nothing is: the clerk is told where it lies
+)
+
+// fetch returns a mail, and whether all of it. Of one that is too large, or that
+// the server refuses or breaks down on again and again, there is the header, with
+// a line above it that says why: it waits for the clerk, and the mails behind it
+// do not wait for it. A mail that has gone meanwhile is nil.
+func (s *session) fetch(ctx context.Context, place placeOf, size int64) (raw []byte, whole bool, err error) {
+	failed := s.mem.failed[place.String()]
+	why := fmt.Sprintf("信有 %s，超过上限 %s，只取了信头，原信还在邮箱里", message.Megabytes(int(size)), message.Megabytes(int(s.m.MaxBytes)))
+	if size <= s.m.MaxBytes && failed < wholeTries {
+		raw, err = s.section(ctx, place.at.uid, &imap.FetchItemBodySection{Peek: true}, size)
+		if !isWithheld(err) {
+			return raw, true, err
+		}
+		why = "服务器给不出全文，只取了信头，原信还在邮箱里（" + message.OneLine(err.Error()) + "）"
+	} else if size <= s.m.MaxBytes {
+		why = fmt.Sprintf("取这封信%d次都中断，只取了信头，原信还在邮箱里", failed)
+	}
+	if failed < headerTries {
+		raw, err = s.section(ctx, place.at.uid, &imap.FetchItemBodySection{Specifier: imap.PartSpecifierHeader, Peek: true}, maxHeaderBytes)
+		if !isWithheld(err) && raw == nil {
+			return nil, false, err
+		}
+	}
+	return message.MissingMail(place.String(), why, raw), false, nil
+}
+
+// isWithheld reports whether a server would not give a mail, being in order otherwise.
+func isWithheld(err error) bool {
+	return isRefusal(err) || errors.Is(err, errTooBig) || errors.Is(err, errWithheld)
+}
+
+// section fetches a part of a mail; nil without error means that it has gone.
+func (s *session) section(ctx context.Context, uid uint32, section *imap.FetchItemBodySection, size int64) (raw []byte, err error) {
+	most := s.m.MaxBytes
+	if section.Specifier != imap.PartSpecifierNone {
+		most = maxHeaderBytes
+	}
+	limit := s.m.timeout() + time.Duration(size/slowest)*time.Second
+	err = s.within(ctx, limit, "fetching a mail", "信没有取全", func() (err error) {
+		raw, err = collect(s.c.Fetch(imap.UIDSetNum(imap.UID(uid)), &imap.FetchOptions{UID: true, BodySection: []*imap.FetchItemBodySection{section}}), most)
+		return err
+	})
+	return raw, err
+}
+
+// collect reads the answer to the fetch of one section. When a literal ends early
+// the command is left alone: to ask it for more is to read from the connection
+// against its own reader, and the caller closes that anyway.
+func collect(cmd *imapclient.FetchCommand, most int64) (raw []byte, err error) {
+	var refused error
+	for msg := cmd.Next(); msg != nil; msg = cmd.Next() {
+		refused = errWithheld
+		for item := msg.Next(); item != nil; item = msg.Next() {
+			body, ok := item.(imapclient.FetchItemDataBodySection)
+			if !ok || body.Literal == nil {
+				continue
+			}
+			if raw, refused = readLiteral(body.Literal, most); errors.Is(refused, errCut) {
+				return nil, refused
+			}
+		}
+	}
+	return raw, errors.Join(cmd.Close(), refused)
+}
+
+// readLiteral holds a literal against its announced size: when a server hangs up
+// in the middle, the reader ends without an error.
+func readLiteral(lit imap.LiteralReader, most int64) ([]byte, error) {
+	if lit.Size() > most {
+		if n, _ := io.Copy(io.Discard, lit); n != lit.Size() {
+			return nil, errCut
+		}
+		return nil, errTooBig
+	}
+	raw, err := io.ReadAll(lit)
+	if err != nil || int64(len(raw)) != lit.Size() {
+		return nil, errCut
+	}
+	return raw, nil
+}
+
+// sizes asks how large mails are; a server may leave some out.
+func (s *session) sizes(ctx context.Context, uids []uint32) (map[uint32]int64, error) {
+	var set imap.UIDSet
+	for _, uid := range uids {
+		set.AddNum(imap.UID(uid))
+	}
+	sizes := map[uint32]int64{}
+	err := s.quick(ctx, "asking for sizes", "查不到信的大小", func() error {
+		list, err := s.c.Fetch(set, &imap.FetchOptions{UID: true, RFC822Size: true}).Collect()
+		for _, msg := range list {
+			sizes[uint32(msg.UID)] = msg.RFC822Size
+		}
+		return err
+	})
+	return sizes, err
+}

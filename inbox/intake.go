@@ -1,0 +1,214 @@
+package inbox
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox/message"
+	"duban/inbox/quote"
+	"duban/inbox/robot"
+	"duban/inbox/sender"
+)
+
+// intake is one mail being judged: what is known of it, and what shall follow.
+type intake struct {
+	Policy
+	store *db.Store
+	now   time.Time
+	mail  db.Mail
+	raw   []byte
+	msg   *message.Message
+
+	class   robot.Class
+	words   quote.Words
+	proof   sender.Proof
+	person  checklist.Person
+	notice  db.Notice // the letter it answers
+	quiet   bool      // he gets no answer: he has had enough today, or did not write to us alone
+	offered []db.Owed // the assignments that letter listed, as they are now
+
+	inserted []string // lines between those of our letter, which are not read
+
+	fate    db.MailFate
+	events  []checklist.Event
+	notices []db.NewNotice
+	notes   []db.Note
+	faults  []db.AddressFault
+	earlier []db.MailFate // mails that were asked about and are filed along
+}
+
+func (c *intake) record() db.Record {
+	return db.Record{Events: c.events, Notices: c.notices, Notes: c.notes, Faults: c.faults,
+		Mails: append([]db.MailFate{c.fate}, c.earlier...)}
+}
+
+// received is when the mail came in. Deadlines are held against it, never
+// against the Date that its sender claims, nor the day it is judged anew.
+func (c *intake) received() time.Time { return time.UnixMilli(c.mail.ReceivedMs) }
+
+func (c *intake) receivedOn() checklist.Day { return checklist.DayOf(c.received(), c.store.Zone()) }
+
+// question is asked of a mail; once one has settled it, no other is asked.
+type question func(context.Context) (settled bool, err error)
+
+// judge goes through the questions in their order; the first that settles the
+// mail gives its fate and the reason that is stored.
+func (c *intake) judge(ctx context.Context) error {
+	if err := c.describe(ctx); err != nil {
+		return err
+	}
+	for _, ask := range []question{
+		c.isMachine, c.isDuplicate, c.isFromUs, c.isReadable, c.isAuthentic, c.isStorm, c.isAnswer, c.isTheirs, c.isLasting,
+	} {
+		if settled, err := ask(ctx); settled || err != nil {
+			return err
+		}
+	}
+	return c.fileAnswers(ctx)
+}
+
+// describe notes what is stored of any mail, whatever becomes of it.
+func (c *intake) describe(ctx context.Context) (err error) {
+	c.class = robot.Classify(c.msg, c.Self)
+	c.words = ReadWords(c.msg)
+	if c.proof, err = c.prove(ctx); err != nil {
+		return err
+	}
+	c.fate = db.MailFate{ID: c.mail.ID, Kind: string(c.class.Kind), Reason: c.class.Reason,
+		MessageID: c.msg.MessageID, Sender: checklist.FoldMail(c.msg.From.Addr), Subject: c.msg.Subject,
+		Text: c.words.Text, Quoted: c.words.Quoted, Attachments: attachmentRows(c.msg),
+		Proof: db.Proof{State: string(c.proof.State), Why: c.proof.Why}, Again: c.mail.State != "received"}
+	return nil
+}
+
+// servers are those whose findings are believed of this mail. What came straight
+// from its sender's server was looked at by us and by nobody else.
+func (c *intake) servers() []string {
+	switch {
+	case !c.cameUnexamined():
+		return c.AuthServers
+	case c.CheckSender:
+		return sender.StampedBy(c.msg.Header)
+	}
+	return nil
+}
+
+func (c *intake) cameUnexamined() bool { return c.SMTPSource != "" && c.mail.Source == c.SMTPSource }
+
+// canProve: senders of such mail can be proven here, so who is not is a stranger.
+func (c *intake) canProve() bool {
+	if c.cameUnexamined() {
+		return c.CheckSender || c.LookupTXT != nil
+	}
+	return len(c.AuthServers) > 0 || c.LookupTXT != nil
+}
+
+// prove asks who surely wrote it: the receiving server, else the signature; of a
+// mail judged anew what was found out when it came, for keys change.
+func (c *intake) prove(ctx context.Context) (sender.Proof, error) {
+	p := sender.ProofOf(c.msg, c.servers())
+	if p.State != sender.Unproven {
+		return p, nil
+	}
+	if c.mail.State != "received" {
+		stored, err := c.store.ProofOf(ctx, c.mail.ID)
+		if stored.State == string(sender.Proven) {
+			p = sender.Proof{State: sender.Proven, Why: stored.Why}
+		}
+		return p, err
+	}
+	if c.LookupTXT != nil && !c.class.Kind.Robot() {
+		return sender.ProofOfSignature(c.raw, c.msg, c.LookupTXT), nil
+	}
+	return p, nil
+}
+
+// settle ends the judgement.
+func (c *intake) settle(state, reason string) (bool, error) {
+	c.fate.State, c.fate.Reason = state, reason
+	return true, nil
+}
+
+// hold keeps a mail for the clerk and tells its sender, where that is one of us.
+func (c *intake) hold(reason string) (bool, error) {
+	if c.person.ID != "" && !c.quiet && !c.class.Kind.Robot() {
+		c.notices = append(c.notices, c.heldLetter(reason))
+	}
+	return c.settle("quarantined", reason)
+}
+
+// isDuplicate recognises a mail that came twice by different ways. The same
+// Message-ID with other words is no duplicate but a conflict.
+func (c *intake) isDuplicate(ctx context.Context) (bool, error) {
+	if c.msg.MessageID == "" {
+		return false, nil
+	}
+	same, err := c.store.SameMessageID(ctx, c.msg.MessageID, c.mail.ID)
+	if err != nil {
+		return false, err
+	}
+	c.fate.Versions = len(same) + 1
+	for _, m := range same {
+		if m.Sender != c.fate.Sender {
+			continue // an identifier is anybody's to write
+		}
+		if m.Text == c.words.Text {
+			c.fate.Kind = "duplicate"
+			return c.settle("dropped", fmt.Sprintf("与来信%d相同", m.No()))
+		}
+		return c.hold(fmt.Sprintf("与来信%d的Message-ID相同而内容不同，有冲突", m.No()))
+	}
+	return false, nil
+}
+
+// isFromUs asks who wrote it: exactly one From, known in the directory.
+func (c *intake) isFromUs(ctx context.Context) (bool, error) {
+	if c.msg.From.Addr == "" {
+		return c.settle("quarantined", "无法确定发件人：发件人不是恰好一个地址")
+	}
+	p, known := c.Directory.Sender(c.msg.From.Addr)
+	if !known {
+		return c.settle("quarantined", "发件人不在通讯录"+c.forwardNoted())
+	}
+	c.person, c.fate.Person = p, p.ID
+	lately, err := c.store.MailsFrom(ctx, c.fate.Sender, c.now.AddDate(0, 0, -1))
+	c.quiet = c.AnswersPerDay > 0 && lately >= c.AnswersPerDay
+	return false, err
+}
+
+// isReadable holds what could not be read whole.
+func (c *intake) isReadable(context.Context) (bool, error) {
+	switch {
+	case c.msg.Over != "":
+		return c.hold(c.msg.Over)
+	case c.msg.Encrypted:
+		return c.hold("来信已加密，无法读取")
+	case c.msg.Sealed && c.words.Text == "":
+		return c.hold("来信是 Outlook 专用格式（winmail.dat），无法读取，请以纯文本和普通附件重发")
+	case c.msg.Partial:
+		return c.hold("来信不完整（分段或引用外部内容）")
+	}
+	return false, nil
+}
+
+// isAuthentic holds a mail whose sender is forged, as the receiving server found.
+// He is not told: the address is that of the one who was impersonated.
+func (c *intake) isAuthentic(context.Context) (bool, error) {
+	switch {
+	case c.proof.State == sender.Forged:
+		return c.settle("quarantined", "发件人系冒用："+c.proof.Why)
+	case c.proof.State == sender.Unproven && c.RequireProof:
+		return c.hold("发件人未经核验：" + c.proof.Why)
+	}
+	return false, nil
+}
+
+func attachmentRows(m *message.Message) (rows []db.Attachment) {
+	for i, a := range m.Attachments {
+		rows = append(rows, db.Attachment{N: i + 1, Name: a.Name, Type: a.Sniffed, Size: int64(a.Size), SHA256: a.SHA256, Note: a.Note()})
+	}
+	return rows
+}

@@ -1,0 +1,169 @@
+package inbox
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox/message"
+	"duban/internal/zh"
+)
+
+// isAnswer finds the letter that is answered, by the tokens the mail brought
+// back. Two that disagree are not for a program to decide between.
+func (c *intake) isAnswer(ctx context.Context) (bool, error) {
+	found := map[int64]db.Notice{}
+	for _, at := range strongest(message.Tokens(c.msg)) {
+		list, err := c.store.Notices(ctx, db.NoticeFilter{Token: at.Token})
+		if err != nil {
+			return false, err
+		}
+		for _, n := range list {
+			found[n.ID] = n
+		}
+	}
+	switch len(found) {
+	case 0:
+		return c.proposeItem(ctx)
+	case 1:
+		for _, n := range found {
+			c.notice, c.fate.Answers = n, n.ID
+		}
+		return c.isOutdated()
+	}
+	return c.hold("信中有两个互相矛盾的督办编号")
+}
+
+// letterLife is how long a letter can be answered. Whatever it asked for has
+// been asked again since, or is long closed.
+const letterLife = 400 * 24 * time.Hour
+
+func (c *intake) isOutdated() (bool, error) {
+	if age := c.received().Sub(time.UnixMilli(c.notice.CreatedMs)); age > letterLife {
+		return c.hold(fmt.Sprintf("所答的是%d天前的通知，已过期", int(age.Hours()/24)))
+	}
+	return false, nil
+}
+
+// proposeItem holds a mail without a token. Where its writer owes one item only
+// the clerk is told so; to file it under that item is his to decide.
+func (c *intake) proposeItem(ctx context.Context) (bool, error) {
+	held, err := c.store.HeldBy(ctx, c.person.Parties)
+	if err != nil {
+		return false, err
+	}
+	held = slices.DeleteFunc(held, func(o db.Owed) bool { return o.State != checklist.Open })
+	reason := "信中没有督办编号，无法对应是哪一封通知"
+	if len(held) == 1 {
+		reason += fmt.Sprintf("；来信人只有第%d项未办结，可能是答复这一项", held[0].No)
+	}
+	return c.hold(reason)
+}
+
+// strongest returns the tokens of the place that speaks most surely for the
+// letter answered: what the client wrote down as answered, then the address, the
+// subject, and only then what stands somewhere in a thread or a quote.
+func strongest(all []message.TokenAt) (found []message.TokenAt) {
+	for _, places := range [][]string{{message.PlaceInReplyTo, message.PlaceAddress, message.PlaceSubject}, {message.PlaceReferences}, {message.PlaceText}} {
+		for _, at := range all {
+			if slices.Contains(places, at.Place) {
+				found = append(found, at)
+			}
+		}
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// isTheirs asks whether the writer may speak for what the letter was about: it
+// was written to him. The token says which letter, never who.
+func (c *intake) isTheirs(ctx context.Context) (bool, error) {
+	if c.notice.Person != c.person.ID {
+		if err := c.hushThread(ctx); err != nil {
+			return false, err
+		}
+		to, _ := c.Directory.Person(c.notice.Person)
+		c.quiet = c.quiet || len(c.msg.To)+len(c.msg.Cc) > 1 // he writes to others; we were copied in
+		return c.hold(fmt.Sprintf("这封通知是发给%s的，来信人是%s", to.Title, c.person.Title) + c.forwardNoted())
+	}
+	var ids []int64
+	for _, line := range c.notice.Letter.Lines {
+		ids = append(ids, line.Assignment)
+	}
+	offered, err := c.store.Assignments(ctx, ids)
+	if err != nil {
+		return false, err
+	}
+	c.offered = offered
+	if c.asksResponsible() && len(offered) > 0 && len(c.mine()) == 0 {
+		return c.hold("通知所列事项已移交，不再由" + c.person.Title + "负责")
+	}
+	return false, nil
+}
+
+// asksResponsible: the letter is about what its reader must do, not about what
+// he judges or supervises.
+func (c *intake) asksResponsible() bool {
+	switch c.notice.Kind {
+	case checklist.LetterAssign, checklist.LetterRemind, checklist.LetterReceipt, checklist.LetterQuestion:
+		return true
+	}
+	return false
+}
+
+// mine returns the assignments of the letter that the writer answers for today.
+func (c *intake) mine() []db.Owed {
+	return slices.DeleteFunc(slices.Clone(c.offered), func(o db.Owed) bool { return !slices.Contains(c.person.Parties, o.Party) })
+}
+
+var forwardPrefix = zh.NewPattern(`(?i)(?:转发|轉寄|轉發|\bfwd?)\s*[:：]`)
+
+// forwardNoted adds that a letter of ours seems to have been passed on: then its
+// answer comes from somebody whom we did not ask.
+func (c *intake) forwardNoted() string {
+	if forwardPrefix.MatchString(c.msg.Subject) || strings.Contains(c.words.Reason, "转发") {
+		return "；通知可能是转发给他的"
+	}
+	return ""
+}
+
+// isLasting holds an answer whose only files are 超大附件: the links expire, and
+// what they lead to is on no disk of ours.
+func (c *intake) isLasting(context.Context) (bool, error) {
+	links := c.ownLinks()
+	if !c.asksResponsible() || len(links) == 0 || len(c.msg.Files()) > 0 {
+		return false, nil
+	}
+	return c.hold("所附的是会过期的超大附件链接" + linkList(links) + "，不能作为佐证，请以普通附件重发")
+}
+
+// ownLinks are the 超大附件 of the writer, without those of a letter he quotes.
+func (c *intake) ownLinks() []message.BigAttachment {
+	own := c.words.Text + c.words.Signature
+	return slices.DeleteFunc(slices.Clone(c.msg.Links), func(l message.BigAttachment) bool {
+		return l.Name != "" && strings.Contains(c.words.Quoted, l.Name) && !strings.Contains(own, l.Name)
+	})
+}
+
+func linkList(links []message.BigAttachment) string {
+	var names []string
+	for _, l := range links {
+		name := l.Name
+		if l.Expires != "" {
+			name += "，" + l.Expires + "到期"
+		}
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "（" + strings.Join(names, "；") + "）"
+}

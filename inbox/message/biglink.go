@@ -1,0 +1,102 @@
+package message
+
+import (
+	"strconv"
+	"strings"
+
+	"duban/internal/zh"
+)
+
+// BigAttachment is a 超大附件: a link that a mail service puts in the place of a
+// file. It expires, so it is no evidence; it is never fetched.
+type BigAttachment struct {
+	Name    string
+	Size    int64  // bytes, as precise as it was written; 0: unknown
+	Expires string // as written: 2020年11月27日 21:59; empty: unknown
+	URL     string
+}
+
+const (
+	maxLinks    = 100
+	maxLinkText = 1 << 20 // bytes of text, and of page, that are searched
+)
+
+var (
+	bigMarker = zh.NewPattern(`从(?:QQ|腾讯企业|网易\S{0,10})邮箱发来的超大附件|邮箱发来的(?:超大附件|云附件)`)
+	bigURL    = zh.NewPattern(`https?://[^\s"'<>]*(?:ftnExs_download|ftn_handler|u\.163\.com/|large-attachment-download|bigfile|cloudatt)[^\s"'<>]*`)
+	bigClass  = zh.NewPattern(`divNeteaseBigAttach|bigattach-mailmaster-download`)
+	// bigEntry is a line such as 材料.zip (128.03M, 2020年11月27日 21:59 到期).
+	bigEntry = zh.NewPattern(`([^\n\t:：]{1,200}?)\s*[(（]\s*([0-9.]{1,12})\s*([KMGkmg])[Bb]?\s*(?:[,，]\s*([^()（）\n]{0,40}?)\s*(?:到期|过期)|[,，]\s*(无限期)[^()（）\n]{0,20}|)\s*[)）]`)
+)
+
+// bigAttachments finds the links in the text and the page of a message. The
+// page made plain is searched too, since the text may be without them.
+func bigAttachments(text, pageText, page string) []BigAttachment {
+	text = FirstBytes(text, maxLinkText) + "\n" + FirstBytes(pageText, maxLinkText)
+	page = FirstBytes(page, maxLinkText)
+	marked := bigMarker.MatchString(text) || bigClass.MatchString(page)
+	urls := bigURLs(text + "\n" + page)
+	if !marked && len(urls) == 0 {
+		return nil
+	}
+	links := bigEntries(text)
+	for i := range links {
+		if i < len(urls) {
+			links[i].URL = urls[i]
+		}
+	}
+	for _, u := range urls[min(len(links), len(urls)):] {
+		links = append(links, BigAttachment{URL: u})
+	}
+	if len(links) == 0 { // marked, but written in a way not known yet
+		links = append(links, BigAttachment{})
+	}
+	return links
+}
+
+func FirstBytes(s string, most int) string { return s[:min(len(s), most)] }
+
+// bigURLs returns each link once, in order.
+func bigURLs(s string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, u := range bigURL.FindAllString(s, maxLinks) {
+		u = strings.ReplaceAll(u, "&amp;", "&")
+		if !seen[u] {
+			seen[u] = true
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// bigEntries reads names, sizes and days of expiry behind the first marker.
+func bigEntries(text string) []BigAttachment {
+	from := 0
+	if at := bigMarker.FindStringIndex(text); at != nil {
+		from = at[1]
+	}
+	var out []BigAttachment
+	seen := map[BigAttachment]bool{}
+	for _, f := range bigEntry.FindAllStringSubmatch(text[from:], maxLinks) {
+		b := BigAttachment{
+			Name:    safeName(f[1], ""),
+			Size:    bigSize(f[2], f[3]),
+			Expires: strings.TrimSpace(f[4] + f[5]),
+		}
+		if !seen[b] { // the plain text and the page both list it
+			seen[b] = true
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func bigSize(number, unit string) int64 {
+	n, err := strconv.ParseFloat(number, 64)
+	if err != nil || n < 0 || n > 1<<20 {
+		return 0
+	}
+	shift := map[string]uint{"K": 10, "M": 20, "G": 30}[strings.ToUpper(unit)]
+	return int64(n * float64(int64(1)<<shift))
+}

@@ -1,0 +1,157 @@
+package message
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Parse describes a raw mail. It never fails: whatever can be read is read, and
+// what was wrong stands in Faults; what a limit cut off stands in Over. It
+// keeps slices of raw: the caller must not change it afterwards.
+func Parse(raw []byte, lim Limits) *Message {
+	lim = lim.WithDefaults()
+	m := &Message{Size: len(raw)}
+	header, body, faults := ReadHeader(raw, lim)
+	m.Header = header
+	m.headerFaults(faults, lim)
+	m.describe()
+	if why := header.missing(); why != "" {
+		m.over(why)
+	}
+	w := walker{m: m, lim: lim}
+	if len(raw) > lim.Bytes {
+		m.over(fmt.Sprintf("邮件共 %s，超过上限 %s，只读了信头", Megabytes(len(raw)), Megabytes(lim.Bytes)))
+		m.ContentType, m.Params = parseParams(header.Raw("Content-Type"))
+		return m
+	}
+	m.setText(w.entity(header, body, place{}))
+	if strings.TrimSpace(m.Text) == "" && m.outlook != (passage{}) {
+		m.setText(content{m.outlook})
+	}
+	m.finishAttachments()
+	return m
+}
+
+func (m *Message) headerFaults(f HeaderFaults, lim Limits) {
+	if f.junk {
+		m.fault("信头里有不成信头的行，已略去")
+	}
+	if f.TooBig {
+		m.over(fmt.Sprintf("信头超过 %d KB", lim.HeaderBytes>>10))
+	}
+	if f.TooMany {
+		m.over(fmt.Sprintf("信头超过 %d 个字段", lim.HeaderFields))
+	}
+}
+
+func Megabytes(n int) string { return fmt.Sprintf("%.1f MB", float64(n)/(1<<20)) }
+
+// place is where in the tree of parts the walker stands.
+type place struct {
+	depth  int // multiparts around
+	nested int // enclosed messages around
+}
+
+// walker goes through the parts of one message, in order.
+type walker struct {
+	m   *Message
+	lim Limits
+}
+
+// entity reads one part and returns the text it has for the reader.
+func (w *walker) entity(h Header, body []byte, at place) content {
+	m := w.m
+	if m.Parts >= w.lim.Parts {
+		m.over(fmt.Sprintf("超过 %d 个部分，其余未读", w.lim.Parts))
+		return nil
+	}
+	m.Parts++
+	p := newMIMEPart(h, body, at)
+	if m.Parts == 1 {
+		m.ContentType, m.Params = p.mediaType, p.params
+	}
+	switch {
+	case strings.HasPrefix(p.mediaType, "multipart/"):
+		return w.multipart(p)
+	case p.mediaType == "message/rfc822" || p.mediaType == "message/global":
+		w.enclosed(p)
+		return nil
+	}
+	return w.leaf(p)
+}
+
+// multipart reads the parts of a multipart. Without a boundary, or with one
+// that never appears, the body is text.
+func (w *walker) multipart(p mimePart) content {
+	m := w.m
+	if p.at.depth >= w.lim.Depth {
+		m.over(fmt.Sprintf("嵌套超过 %d 层，其余未读", w.lim.Depth))
+		return nil
+	}
+	m.noteMultipart(p)
+	children := newParts(p.body, p.params["boundary"])
+	if p.params["boundary"] == "" || !children.open {
+		m.fault("多部分邮件没有分界线，按纯文本读")
+		p.mediaType = "text/plain"
+		return w.leaf(p)
+	}
+	var contents []content
+	at := place{depth: p.at.depth + 1, nested: p.at.nested}
+	before := len(m.Attachments)
+	for raw, ok := children.next(); ok && m.Parts < w.lim.Parts; raw, ok = children.next() {
+		h, body, faults := ReadHeader(raw, w.lim)
+		m.headerFaults(faults, w.lim)
+		contents = append(contents, w.entity(h, body, at))
+	}
+	if m.Parts >= w.lim.Parts {
+		m.over(fmt.Sprintf("超过 %d 个部分，其余未读", w.lim.Parts))
+	} else if !children.closed && p.at.nested == 0 {
+		m.unclosed(before)
+	}
+	return combine(p.mediaType, contents)
+}
+
+// unclosed notes that a multipart does not end as it should: the last thing in
+// it may be cut off.
+func (m *Message) unclosed(before int) {
+	m.Incomplete = true
+	m.fault("缺少结束分界线，附件可能不完整")
+	if last := len(m.Attachments) - 1; last >= before {
+		m.Attachments[last].warn(warnIncomplete)
+	}
+}
+
+// enclosed lists an enclosed message as one attachment, and goes into it only
+// for what bounces are judged by: its text is never the reply.
+func (w *walker) enclosed(p mimePart) {
+	m := w.m
+	m.Nested++
+	raw := p.decode(m)
+	m.Reports = append(m.Reports, Report{p.mediaType, raw, p.at.nested})
+	h, body, _ := ReadHeader(raw, w.lim)
+	if p.at.nested == 0 {
+		m.attachEnclosed(p, raw, h)
+	}
+	if p.at.nested >= w.lim.Nested {
+		m.fault(fmt.Sprintf("转发的邮件套了超过 %d 层，其余未读", w.lim.Nested))
+		return
+	}
+	w.entity(h, body, place{depth: p.at.depth, nested: p.at.nested + 1})
+}
+
+// leaf reads a part that has no parts.
+func (w *walker) leaf(p mimePart) content {
+	m := w.m
+	decoded := p.decode(m)
+	switch {
+	case isReport(p.mediaType):
+		m.Reports = append(m.Reports, Report{p.mediaType, decoded, p.at.nested})
+	case p.at.nested > 0: // not this writer's words
+	case m.noteSpecial(p, decoded):
+	case p.isText():
+		return p.text(m, decoded)
+	default:
+		m.attach(p, decoded)
+	}
+	return nil
+}

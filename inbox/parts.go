@@ -1,0 +1,40 @@
+package inbox
+
+import (
+	"fmt"
+	"slices"
+
+	"duban/inbox/answer"
+	"duban/inbox/message"
+	"duban/inbox/quote"
+)
+
+// ReadWords finds what the author of a mail wrote, and compares what its two text parts
+// say: one program shows its reader the one, another the other. Where they say the same,
+// or differ only in form, Other is empty.
+func ReadWords(m *message.Message) quote.Words {
+	w := quote.OwnWords(m.Plain, m.HTML)
+	if w.Other == "" {
+		return w
+	}
+	if saySame(w.Text, w.Other) {
+		w.Other = ""
+		return w
+	}
+	w.Doubt("纯文本与网页两部分说法不一")
+	return w
+}
+
+// saySame reports whether two texts say the same about the same items, whoever reads
+// them: 同意 and 退回 are both progress of a responsible person, and not of a judge.
+func saySame(a, b string) bool {
+	said := func(text string) (out []string) {
+		for _, judge := range []bool{false, true} {
+			for _, x := range answer.Read(text, nil, answer.Options{Judge: judge}) {
+				out = append(out, fmt.Sprint(x.Nos, x.All, x.Verb, x.Until, x.To, x.Doubt != ""))
+			}
+		}
+		return out
+	}
+	return slices.Equal(said(a), said(b))
+}

@@ -1,0 +1,158 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox/message"
+	"duban/inbox/sender"
+)
+
+// Policy is how the office treats what comes in. It may change between mails (a
+// reload), never within one.
+type Policy struct {
+	Directory     *checklist.Directory
+	Self          message.Self
+	Limits        message.Limits
+	JudgeByMail   bool // 同意 and 退回 count when they come by mail
+	AnswersPerDay int  // letters that one sender may cause in a day, so that two programs never talk to each other for long
+
+	AuthServers  []string         // whose Authentication-Results are believed; none: senders stay unproven
+	LookupTXT    sender.LookupTXT // to verify DKIM signatures by; nil: they are not looked at
+	RequireProof bool             // mail of unproven senders waits for the clerk
+	SMTPSource   string           // where mail comes from that no other server has looked at
+	CheckSender  bool             // what our own listener there found out about its sender is believed, and nobody's word without it
+
+	Forecast func(checklist.Day) bool // whether a day's year is not published yet; nil: all are
+}
+
+func (p Policy) isForecast(day checklist.Day) bool { return p.Forecast != nil && p.Forecast(day) }
+
+// Processor stores raw messages, decides what follows from each, and records it.
+type Processor struct {
+	store  *db.Store
+	policy func() Policy
+	now    func() time.Time
+	log    *slog.Logger
+	filed  func() // called after a filing, so that letters go at once
+	inHand *inHand
+}
+
+// NewProcessor returns a processor; filed may be nil.
+func NewProcessor(store *db.Store, policy func() Policy, now func() time.Time, log *slog.Logger, filed func()) *Processor {
+	if filed == nil {
+		filed = func() {}
+	}
+	return &Processor{store: store, policy: policy, now: now, log: log, filed: filed, inHand: &inHand{until: map[int64]time.Time{}}}
+}
+
+// Receive stores a raw mail; when it returns without error the mail is on disk,
+// and its server may be told so. It does not judge: File does, and Pending takes
+// up what a crash left unjudged.
+func (p *Processor) Receive(ctx context.Context, in message.Arrival) (m db.Mail, fresh bool, err error) {
+	m, fresh, err = p.store.Receive(ctx, p.now(), db.Arrival(in))
+	if err != nil {
+		return m, false, fmt.Errorf("storing a mail: %w", err)
+	}
+	p.log.Info("mail stored", "mail", m.ID, "source", in.Source, "fresh", fresh)
+	return m, fresh, nil
+}
+
+// Take receives a mail and judges it at once, and returns its state. An error means
+// that it is not stored; one that is stored and could not be judged stays
+// "received" until Pending takes it up.
+func (p *Processor) Take(ctx context.Context, in message.Arrival) (state string, err error) {
+	m, _, err := p.Receive(ctx, in)
+	if err != nil || m.State != "received" {
+		return m.State, err // known and judged
+	}
+	fate, err := p.File(ctx, m)
+	if err != nil {
+		p.log.Error("mail stored but not processed", "mail", m.ID, "err", err)
+		return m.State, nil
+	}
+	return fate.State, nil
+}
+
+// Pending judges every mail that is stored and not yet judged, oldest first. One
+// that cannot be judged does not keep the others waiting.
+func (p *Processor) Pending(ctx context.Context) error {
+	waiting, err := p.store.Unjudged(ctx)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, m := range waiting {
+		if _, err := p.File(ctx, m); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// File judges a stored mail and records what follows from it, in one act. When
+// somebody changed an assignment meanwhile it judges anew.
+func (p *Processor) File(ctx context.Context, m db.Mail) (fate db.MailFate, err error) {
+	raw, err := p.store.RawMail(ctx, m.ID)
+	if err != nil {
+		return fate, err
+	}
+	const tries = 3
+	for range tries {
+		c := &intake{store: p.store, now: p.now(), mail: m, raw: raw}
+		if err = p.judge(ctx, c); err != nil {
+			break
+		}
+		if c.fate.Again {
+			changed, err := c.keepWhatIsNew(ctx)
+			if err != nil || !changed {
+				return c.fate, err
+			}
+		}
+		if err = p.store.Record(ctx, c.now, c.record()); err == nil {
+			p.log.Info("mail filed", "mail", m.ID, "kind", c.fate.Kind, "state", c.fate.State, "reason", c.fate.Reason)
+			p.filed()
+			return c.fate, nil
+		}
+		if !errors.Is(err, checklist.ErrConflict) {
+			break
+		}
+		if now, known := p.judgedMeanwhile(ctx, m); known {
+			return now, nil
+		}
+	}
+	return fate, fmt.Errorf("filing mail %d: %w", m.ID, err)
+}
+
+// judgedMeanwhile is the fate of a mail that was new, when another way in which it
+// came by at the same time was faster to judge it.
+func (p *Processor) judgedMeanwhile(ctx context.Context, m db.Mail) (db.MailFate, bool) {
+	now, err := p.store.MailByID(ctx, m.ID)
+	if err != nil || m.State != "received" || now.State == "received" {
+		return db.MailFate{}, false
+	}
+	return db.MailFate{ID: now.ID, State: now.State, Kind: now.Kind, Reason: now.Reason}, true
+}
+
+// judge reads and judges a mail. A fault of ours that a strange mail brings to
+// light holds that mail for the clerk; it does not stop those behind it.
+func (p *Processor) judge(ctx context.Context, c *intake) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			p.log.Error("judging panicked", "mail", c.mail.ID, "err", fault, "stack", string(debug.Stack()))
+			*c = intake{now: c.now, mail: c.mail, fate: db.MailFate{ID: c.mail.ID, State: "quarantined", Again: c.mail.State != "received",
+				Reason: "读这封信时程序出错，原信已存好，请督办员看过"}}
+		}
+	}()
+	if c.Policy, err = p.actingPolicy(ctx); err != nil {
+		return err
+	}
+	c.msg = message.Parse(c.raw, c.Limits)
+	return c.judge(ctx)
+}

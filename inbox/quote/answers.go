@@ -1,0 +1,31 @@
+package quote
+
+import (
+	"strings"
+
+	"duban/internal/zh"
+)
+
+// mostAnnounced is how long a text may be that only points into the quote.
+const mostAnnounced = 60
+
+var (
+	greetingAbroad = zh.NewPattern(`^(?:(?:hi|hello|hallo|hej|hey|bonjour|hola|ciao|guten (?:tag|morgen)),?(?: [^\s\d.!?]+){0,3}|(?:dear|sehr geehrte[rn]?)\b[^!?,:\d\n]{0,40})[,:!]?$`)
+	pointsBelow    = zh.NewPattern(`(?i)\b(?:comments?|answers?|repl(?:y|ies)|responses?|notes?)\b[^.\n]{0,20}\b(?:below|inline|in-?line|in (?:red|blue|green))\b|\bsee (?:below|inline)\b|` +
+		`(?:见|在|如)下[方文面]?.{0,8}(?:红|蓝|绿|批注|标注|原邮件|来信|引用)|(?:红|蓝|绿|彩)(?:色|字).{0,4}(?:部分|字体|标|回复|答复|内容|所示)|(?:回复|答复|批注|标注)(?:见|在|于).{0,6}(?:下方|下面|原文|原邮件|来信|邮件中)`)
+)
+
+// answersInside reports, as a doubt, that the author seems to have written into the
+// letter that he answers, where nothing tells his words from the others: above it
+// stands a greetingOnly and no more, or a pointer.
+func answersInside(text string) string {
+	switch {
+	case text == "" || len([]rune(text)) > mostAnnounced:
+		return ""
+	case zh.Salutation.MatchString(foldLine(text)), greetingAbroad.MatchString(strings.ToLower(foldLine(text))):
+		return "引用之上只有称呼，答复可能写在引用之中"
+	case pointsBelow.MatchString(text):
+		return "称答复在引用之中，请看全文"
+	}
+	return ""
+}

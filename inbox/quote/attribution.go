@@ -1,0 +1,177 @@
+package quote
+
+import (
+	"strings"
+
+	"duban/internal/zh"
+)
+
+// attributionForm is a sentence that introduces a quote: 在 …，… 写道：
+type attributionForm struct {
+	reason string
+	line   *zh.Pattern
+}
+
+const (
+	zhWrote = `(?:写道|寫道|写到|寫到) ?:$`
+	zhDate  = `[\d年月日号/\-.:,、 ()星期周禮拜礼一二三四五六七八九十日天上下中午晚凌晨早的APMapmGUTCST+]{8,70}`
+	address = `[<(\[]?[^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)\]]?`
+
+	// abroadWrote are the verbs of other languages; what stands around them differs
+	// from program to program, so their place in the sentence is left open.
+	abroadWrote = `schrieb|schreibt|écrit|escribi[óo]|ha scritto|escreveu|schreef|geschreven|skrev|skriver|kirjoitt|napsal|napísal|napisał|napisan[ae]|` +
+		`pisze|írta|a scris|έγραψε|yazdı|пишет|пише|писали|написа|napisa[ol]|rašė|rakstīja|kirjutas|Missatge de|va escriure|작성|쓴 글|님의 말|đã viết|menulis|เขียนว่า|` +
+		`כתב|كتب|كتابة|書きました|のメール|のメッセージ|[Qq]uoting|Excerpts from|Zitat von|Citando|Quotando|Citeren|Цитирую`
+)
+
+// attributions: times and names stand in different orders, and each program has
+// its own punctuation. All are matched on the folded line.
+var attributions = []attributionForm{
+	// NetEase, iOS, Apple Mail (no 在), Thunderbird, KMail, Evolution, Roundcube.
+	{"“在……写道：”", zh.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].+` + zhWrote)},
+	// Proton and Zoho; a person says 来信 too, so it takes an address.
+	{"“……来信：”", zh.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].{0,60}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)] ?(?:来信|來信|撰写|撰寫) ?:$`)},
+	// Gmail, Roundcube zh_TW.
+	{"“……于……写道：”", zh.NewPattern(`^.{0,120}(?:于|於|在) ?\d{4}[年/.\-].{4,60}` + zhWrote)},
+	{"“On … wrote:”", zh.NewPattern(`^(?:On|At)\b.{0,60}\d.*\bwrote ?:$`)},
+	{"“… wrote:”", zh.NewPattern(`^[^<>]{0,60}[^<>\s][^<>]{0,60}` + address + ` (?:wrote|writes) ?:$`)},
+	{"“In message … wrote:”", zh.NewPattern(`^In (?:article|message|a message) .{0,60}<[^\s<>]+@[^\s<>]+>.{0,120}\b(?:wrote|writes|said) ?:$`)},
+	{"“… wrote on …:”", zh.NewPattern(`^.{1,140}\bwrote (?:on|at|in)\b.{0,80}\d.{0,60}:$`)},
+	{"外文引用行", zh.NewPattern(`^.{0,140}(?:` + abroadWrote + `).{0,140}:$`)},
+	// Gmail and Apple Mail in languages that need no verb: a time and who it was.
+	{"时间与发件人", zh.NewPattern(`^.{0,20}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{1,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
+	{"时间与发件人", zh.NewPattern(`^.{0,60}\d{1,2}[:.]\d{2}.{0,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
+}
+
+var (
+	anyWrote = zh.NewPattern(`(?:写道|寫道|写到|寫到|\b(?:wrote|writes|said|says|sent)) ?:$`)
+	// endsBare is how a sentence may end whose program writes no colon.
+	endsBare   = zh.NewPattern(`(?:写道|寫道|\bwrote|[^\s<>()@]@[^\s<>()]+[>)])$|^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT\S* .{1,60}$`)
+	inBrackets = zh.NewPattern(`[<(][^\s<>()@]{1,80}@[^\s<>()@]{1,120}[>)]`)
+	fullDate   = zh.NewPattern(`(?:19|20)\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b`)
+	wroteLast  = zh.NewPattern(`\bwrote ?:$`)
+	anyAddress = zh.NewPattern(`[^\s<>()@]@[^\s<>()@]`)
+	anyDate    = zh.NewPattern(`\d{4}|\d{1,2}[/.]\d{1,2}`)
+	timeOfDay  = zh.NewPattern(`\d{1,2}[:.点时]\d{2}`)
+	// attribBegins is how a sentence may begin whose first line has no sign in it.
+	attribBegins = zh.NewPattern(`^(?:在|于|於|星期|-{2,} ?在|On |At |Am |Le |El |Il |Em |Op |W dniu |Den |Dne |Dňa |No dia |Pe |În |Στις |На |V |Vào |في |בתאריך |ב-|Wiadomość |Missatge |Kontakt |In (?:message|article|a message) )|\d|@`)
+	// introduces is enough where marked lines follow at once.
+	introduces = zh.NewPattern(`^.{0,80}(?:` + abroadWrote + `).{0,20}:$|^.{0,60}(?:19|20)\d{2}.{0,40}\d{1,2}[:.]\d{2}.{0,60}:$|^.{0,80}\d{1,2}:\d{2}.{0,30}(?:19|20)\d{2} ?:$|^(?:引用|引述) ?.{1,80}:$`)
+	zohoWrote  = zh.NewPattern(`^-{2,} ?(.{1,300} (?:wrote|撰写|撰寫)) ?-{2,}$`)
+	anyVerb    = zh.NewPattern(`wrote|写道|寫道|写到|寫到|来信|來信|撰写|撰寫|` + abroadWrote)
+)
+
+// attributionAt recognises a sentence of one to three lines that introduces a
+// quote. Programs wrap it at 76 columns, so it is tried on lines joined, the
+// shortest first.
+func attributionAt(ls []quoteLine, i int) (quoteForm, int) {
+	if key := ls[i].key; !attribBegins.MatchString(key) && !anyWrote.MatchString(key) && !(strings.HasSuffix(key, ":") && anyVerb.MatchString(key)) {
+		return quoteForm{}, 0
+	}
+	joined := ""
+	for n := 1; n <= 3 && i+n <= len(ls); n++ {
+		l := ls[i+n-1]
+		if l.key == "" || l.depth != ls[i].depth || !l.whole() {
+			break
+		}
+		before := joined
+		joined = joinWrapped(before, l.key)
+		marked := followedByMarks(ls, i+n)
+		sentence, ends := endOfAttribution(joined)
+		if !ends && marked && (n == 1 || strings.Contains(joined, "@")) && endsBare.MatchString(joined) {
+			sentence, ends = joined+":", true
+		}
+		if !ends {
+			continue
+		}
+		form := attribution(sentence, marked)
+		if form.reason == "" || n > 1 && isAuthors(before, l.key, sentence) {
+			break
+		}
+		return form, n
+	}
+	return quoteForm{}, 0
+}
+
+// joinWrapped puts a line behind the one that it was wrapped from. Programs also
+// wrap behind the < of an address, and before its @.
+func joinWrapped(before, line string) string {
+	if before == "" || strings.HasSuffix(before, "<") || strings.HasPrefix(line, "@") {
+		return before + line
+	}
+	return before + " " + line
+}
+
+// endOfAttribution reports whether a sentence ends here; dashes of Zoho are put
+// aside.
+func endOfAttribution(joined string) (sentence string, ends bool) {
+	if found := zohoWrote.FindStringSubmatch(joined); found != nil {
+		return found[1] + ":", true
+	}
+	return joined, strings.HasSuffix(joined, ":")
+}
+
+// isAuthors reports whether the lines before the last are the author's own: the
+// last one introduces the quote by itself, and has every sign that all of them
+// together have.
+func isAuthors(before, last, all string) bool {
+	sentence, _ := endOfAttribution(last)
+	if attributionForms(sentence) == "" || attribBegins.MatchString(before) && len(before) > 0 && !attribBegins.MatchString(last) {
+		return false
+	}
+	for _, sign := range []*zh.Pattern{anyAddress, anyDate, timeOfDay, anyVerb} {
+		if sign.MatchString(all) && !sign.MatchString(sentence) {
+			return false
+		}
+	}
+	return true
+}
+
+// attribution names the form of a sentence. A date alone does not make one
+// (在2027年4月的报告中写道：…): it takes an address, a time of day, or a marked
+// quote below.
+func attribution(joined string, marked bool) quoteForm {
+	sure := marked || anyAddress.MatchString(joined) || timeOfDay.MatchString(joined)
+	if !sure || len(joined) > mostKey {
+		return quoteForm{}
+	}
+	if reason := attributionForms(joined); reason != "" {
+		return quoteForm{reason: reason}
+	}
+	if marked && (anyWrote.MatchString(joined) || introduces.MatchString(joined)) {
+		return quoteForm{reason: "“写道：”与“>”引用"}
+	}
+	return quoteForm{}
+}
+
+// attributionForms asks the forms only where a verb or an address stands: each of
+// them needs one, and most lines have neither.
+func attributionForms(joined string) string {
+	if !strings.Contains(joined, "@") && !anyVerb.MatchString(joined) {
+		return ""
+	}
+	for _, f := range attributions {
+		if f.line.MatchString(joined) {
+			return f.reason
+		}
+	}
+	return attributionBySigns(joined)
+}
+
+// attributionBySigns knows a sentence in any language by what no person writes in
+// one breath: the day with its year, the time of day, and an address in brackets.
+func attributionBySigns(joined string) string {
+	if len(joined) > mostSigns || !fullDate.MatchString(joined) || !strings.HasSuffix(joined, ":") {
+		return ""
+	}
+	if !timeOfDay.MatchString(joined) {
+		return ""
+	}
+	if inBrackets.MatchString(joined) || wroteLast.MatchString(joined) {
+		return "时间、地址齐全的引用行"
+	}
+	return ""
+}
+
+// mostSigns is how long an attribution may be that is known by its signs alone.
+const mostSigns = 260

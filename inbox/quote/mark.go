@@ -1,0 +1,165 @@
+package quote
+
+import (
+	"strings"
+
+	"duban/internal/zh"
+)
+
+// quotesFound is what markQuotes recognised.
+type quotesFound struct {
+	reasons []string
+	doubt   string // something looked like a quote and was kept
+	openEnd bool   // a quote without marks ran to the end
+	forward bool   // that quote was a forwarded letter
+
+	unmarked bool // a quote has no > marks: an author may write into it unseen
+}
+
+func (f *quotesFound) add(reason string) {
+	for _, r := range f.reasons {
+		if r == reason {
+			return
+		}
+	}
+	f.reasons = append(f.reasons, reason)
+}
+
+// markQuotes marks the quoted lines. Where a quote's lines carry marks (> or an
+// HTML container), unmarked lines between and below them are answers and stay;
+// where they carry none, the quote runs to the end.
+func markQuotes(ls []quoteLine) quotesFound {
+	var f quotesFound
+	trustTyped(ls)
+	marks := countMarks(ls)
+	introduced := false // a sentence came that makes a bare <blockquote> a quote
+	for i := 0; i < len(ls); {
+		if ls[i].boxed != "" || introduced && ls[i].bare || marks > 1 && (isMark(ls, i) || isWrappedTail(ls, i)) {
+			ls[i].part = quotedPart
+			f.add(markOf(ls[i], introduced))
+			f.openEnd = f.openEnd || ls[i].toEnd
+			f.unmarked = f.unmarked || ls[i].depth == 0
+			i++
+			continue
+		}
+		switch form, n := headAt(ls, i); {
+		case n == 0:
+			i++
+		case isMark(ls, i):
+			ls[i].part = quotedPart
+			f.add("“>”引用")
+			i++
+		case ls[i].bare || followedByMarks(ls, i+n):
+			setPart(ls[i:i+n], quotedPart)
+			f.add(form.reason)
+			marks, introduced = max(marks, 2), true
+			i += n
+		default:
+			f.add(form.reason)
+			f.openEnd, f.forward, f.unmarked = true, form.forward, true
+			setPart(ls[i:], quotedPart)
+			return f
+		}
+	}
+	if marks == 1 && len(f.reasons) == 0 {
+		f.doubt = "只有一行以“>”开头，按原话保留"
+	} else if len(f.reasons) == 0 {
+		f.doubt = suspicion(ls)
+	}
+	return f
+}
+
+// markOf names what marks a quoted line.
+func markOf(l quoteLine, introduced bool) string {
+	switch {
+	case l.boxed != "":
+		return l.boxed
+	case introduced && l.bare:
+		return "blockquote 引用"
+	}
+	return "“>”引用"
+}
+
+// trustTyped takes the > of an HTML part for marks where a sentence introduces
+// them: some programs send plain text in a page.
+func trustTyped(ls []quoteLine) {
+	last := ""
+	for _, l := range ls {
+		if l.typed > 0 && (anyWrote.MatchString(last) || attributionForms(last) != "") {
+			for i := range ls {
+				ls[i].depth = ls[i].typed
+			}
+			return
+		}
+		if l.key != "" {
+			last = l.key
+		}
+	}
+}
+
+const (
+	wrapColumn  = 60 // a line that a program had to wrap is at least so long
+	mostWrapped = 60 // and what it put on the next line at most
+)
+
+// isWrappedTail reports whether an unmarked line is the rest of the marked line
+// above it, which a program has wrapped: that line is long and breaks off in the
+// middle of a sentence or of a link.
+func isWrappedTail(ls []quoteLine, i int) bool {
+	if i == 0 || i+1 >= len(ls) || ls[i].depth > 0 || ls[i].key == "" || !isMark(ls, i-1) || !isMark(ls, i+1) {
+		return false
+	}
+	above, tail := ls[i-1].key, ls[i].key
+	if openLink.MatchString(above) && !strings.Contains(tail, " ") || linkAlone.MatchString(tail) {
+		return true
+	}
+	first := tail[0]
+	return first >= 'a' && first <= 'z' && len(above) >= wrapColumn && len(tail) <= mostWrapped && !strings.ContainsAny(above[len(above)-1:], ".?!:;")
+}
+
+var (
+	openLink  = zh.NewPattern(`[(<]https?://[^\s()<>]*$`)
+	linkAlone = zh.NewPattern(`^[(<]https?://[^\s()<>]*[)>] ?>?$`)
+)
+
+func followedByMarks(ls []quoteLine, i int) bool {
+	next := nextWritten(ls, i)
+	return next < len(ls) && (ls[next].boxed != "" || ls[next].bare || isMark(ls, next))
+}
+
+var comparison = zh.NewPattern(`^\s*[>＞]\d`)
+
+// isMark reports whether a line is quoted by a > mark. ">95%" alone compares
+// numbers; it is a quote only beside another marked line.
+func isMark(ls []quoteLine, i int) bool {
+	if ls[i].depth == 0 {
+		return false
+	}
+	if !comparison.MatchString(ls[i].raw) {
+		return true
+	}
+	return i > 0 && ls[i-1].depth > 0 || i+1 < len(ls) && ls[i+1].depth > 0
+}
+
+func countMarks(ls []quoteLine) int {
+	n := 0
+	for i := range ls {
+		if ls[i].boxed == "" && isMark(ls, i) {
+			n++
+		}
+	}
+	return n
+}
+
+// suspicion names what might be the head of a quote but lacks its second half.
+func suspicion(ls []quoteLine) string {
+	for i, l := range ls {
+		if loneWord.MatchString(l.key) || halfSeparator.MatchString(l.key) {
+			return "有“" + l.key + "”而无发件人等字样，按原话保留"
+		}
+		if countHeaderLabels(ls, i) >= 2 {
+			return "有类似信头的几行，按原话保留"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,76 @@
+package quote
+
+import "duban/internal/zh"
+
+// beginsForward reports whether a mail is nothing but a forwarded letter, marked
+// or in a container.
+func beginsForward(ls []quoteLine) bool {
+	first := firstWritten(ls)
+	if first < 0 {
+		return false
+	}
+	for _, s := range separators {
+		if s.form.forward && s.line.MatchString(ls[first].key) {
+			return true
+		}
+	}
+	return false
+}
+
+// rescueBelow deals with a mail that has nothing above an unmarked quote. A
+// forwarded letter may itself be the answer, and below a stranger's letter may
+// stand the author's words, so all of that is kept. Of our own letters only what
+// stands below the foot is the author's: they hold sample answers, and those must
+// never be read as his.
+func rescueBelow(ls []quoteLine, forward bool) string {
+	if forward {
+		return keepForwarded(ls)
+	}
+	if !ofOurs(ls) {
+		setPart(ls, ownPart)
+		return "引用之上没有文字，全部保留"
+	}
+	for i := len(ls) - 1; i >= 0; i-- {
+		if footTag.MatchString(ls[i].key) && !isHeaderLine(ls[i].key) {
+			setPart(ls[i+1:], ownPart)
+			break
+		}
+	}
+	if blankOwn(ls) {
+		return "引用之上没有文字"
+	}
+	return "引用之上没有文字，取落款之后的文字"
+}
+
+// keepForwarded takes the words of a forwarded letter for the author's, without
+// the letter that it answers in its turn. A letter of ours that was merely sent
+// back says nothing.
+func keepForwarded(ls []quoteLine) string {
+	first := max(0, firstWritten(ls))
+	for i := range ls {
+		ls[i].part, ls[i].boxed, ls[i].depth = ownPart, "", 0
+	}
+	_, n := headAt(ls, first)
+	inner := ls[min(len(ls), first+max(1, n)):]
+	markQuotes(inner)
+	for i := range inner {
+		if inner[i].part == ownPart && ourWords.MatchString(inner[i].key) {
+			setPart(ls, quotedPart)
+			return "仅有转发的本系统来信"
+		}
+	}
+	return "仅有转发内容，全部保留"
+}
+
+// ourWords stand in every letter of ours, or in its sample answers.
+var ourWords = zh.NewPattern(`督办|直接回复本邮件|每行以序号开头|回复时请保留|……;成效|因……$|回复“\d+ `)
+
+// ofOurs reports whether the quoted letter may be one of ours.
+func ofOurs(ls []quoteLine) bool {
+	for _, l := range ls {
+		if ourWords.MatchString(l.key) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,108 @@
+package inbox
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/internal/zh"
+)
+
+// close ends the filing of a reply: with a receipt of what was filed, or where
+// nothing could be, with the short question which item is meant.
+func (r *reply) close() {
+	if len(r.filed) == 0 {
+		r.fate.State, r.fate.Reason = "asked", "来信涉及多项，未写明是哪一项"
+		r.earlier = nil // still waiting for a number
+		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) { l.Receipt = r.receipt(nil, nil) })
+		return
+	}
+	r.fate.State, r.fate.Reason = "filed", "登记"+checklist.FiledNumbers(r.filed)
+	r.answer(checklist.LetterReceipt, func(l *checklist.Letter) { l.Receipt = r.receipt(r.filed, slices.Concat(r.unread, r.inserted)) })
+}
+
+// recordNo is the number a mail is filed under: 2026-0143.
+func recordNo(m db.Mail, zone *time.Location) string {
+	return fmt.Sprintf("%d-%04d", time.UnixMilli(m.ReceivedMs).In(zone).Year(), m.No())
+}
+
+func (c *intake) receipt(filed []checklist.Filed, unread []string) *checklist.Receipt {
+	rc := &checklist.Receipt{ReceivedMs: c.mail.ReceivedMs, Filed: filed, Unread: unread, Text: c.words.Text}
+	for _, early := range c.earlier {
+		for _, a := range early.Attachments {
+			rc.Files = append(rc.Files, checklist.File{Name: a.Name, Size: a.Size, SHA256: a.SHA256})
+		}
+	}
+	for _, a := range c.msg.Files() {
+		rc.Files = append(rc.Files, checklist.File{Name: a.Name, Size: int64(a.Size), SHA256: a.SHA256, Note: strings.Join(a.Warnings, "；")})
+	}
+	if links := c.ownLinks(); len(links) > 0 {
+		rc.Unread = append(rc.Unread, "会过期的超大附件链接"+linkList(links)+"不能作为佐证，请以普通附件重发")
+	}
+	rc.Cut = c.words.Cut()
+	return rc
+}
+
+// answer writes a letter back to the sender, unless he has had too many today:
+// two programs must never keep each other busy.
+func (c *intake) answer(kind checklist.LetterKind, fill func(*checklist.Letter)) {
+	if c.quiet {
+		return
+	}
+	l := checklist.Letter{Kind: kind, To: c.person.ID, Salutation: c.person.Title,
+		Checklist: c.notice.Letter.Checklist, List: c.notice.Letter.List, On: checklist.DayOf(c.now, c.store.Zone()),
+		InReplyTo: echoable(c.msg.MessageID), ReplyToken: c.notice.Token}
+	for _, o := range c.offered {
+		l.Lines = append(l.Lines, checklist.Line{Assignment: o.ID, No: o.No, Content: o.Content, Role: o.Role, Party: o.Party, Deadline: o.Deadline})
+	}
+	fill(&l)
+	c.notices = append(c.notices, db.NewNotice{Key: fmt.Sprintf("%s/%d", kind, c.mail.ID), Letter: l,
+		Reason: "答复来信" + recordNo(c.mail, c.store.Zone()), NotBefore: c.now, Cause: c.mail.ID})
+}
+
+// heldLetter tells a known sender that his mail waits for the clerk, and why.
+func (c *intake) heldLetter(reason string) db.NewNotice {
+	rc := c.receipt(nil, nil)
+	rc.Why = reason
+	return db.NewNotice{Key: fmt.Sprintf("held/%d", c.mail.ID), Reason: reason, NotBefore: c.now, Cause: c.mail.ID,
+		Letter: checklist.Letter{Kind: checklist.LetterHeld, To: c.person.ID, Salutation: c.person.Title,
+			On: checklist.DayOf(c.now, c.store.Zone()), InReplyTo: echoable(c.msg.MessageID), Receipt: rc}}
+}
+
+// tellClerk asks the clerk for a hand at once.
+func (c *intake) tellClerk(o db.Owed, what string) {
+	do := fmt.Sprintf("duban show %d", o.No)
+	for i, p := range c.Directory.WithDuty(checklist.DutyClerk) {
+		c.notices = append(c.notices, db.NewNotice{
+			Key: fmt.Sprintf("clerk-asked/%d/%d/%d", c.mail.ID, o.ID, i), Reason: what, NotBefore: c.now, Cause: c.mail.ID,
+			Letter: checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: checklist.DayOf(c.now, c.store.Zone()),
+				Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: what, Do: do}}}}})
+	}
+}
+
+// An identifier that is echoed into a header of ours may hold nothing but visible
+// ASCII: a line break in it would write headers of its own.
+var plainID = zh.NewPattern(`^<[!-~]+@[!-~]+>$`)
+
+func echoable(id string) string {
+	if plainID.MatchString(id) {
+		return id
+	}
+	return ""
+}
+
+// bareNumbers returns the numbers of a text that holds nothing else.
+func bareNumbers(text string) []string {
+	if notNumbers.MatchString(text) {
+		return nil
+	}
+	return digits.FindAllString(text, -1)
+}
+
+var (
+	notNumbers = zh.NewPattern(`[^0-9０-９、，,；; \s第项和.。]`)
+	digits     = zh.NewPattern(`[0-9０-９]+`)
+)

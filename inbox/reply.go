@@ -1,0 +1,274 @@
+package inbox
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox/answer"
+	"duban/inbox/message"
+	"duban/internal/zh"
+)
+
+// fileAnswers reads what the person says of the items that his letter listed,
+// and files it: as the answers of a responsible person, or as the decisions of
+// one who judges.
+func (c *intake) fileAnswers(ctx context.Context) error {
+	c.hearInserted()
+	if err := c.recallEarlier(ctx); err != nil {
+		return err
+	}
+	if c.notice.Kind == checklist.LetterDigest || c.notice.Kind == checklist.LetterReview || c.notice.Kind == checklist.LetterTranscript {
+		return c.fileDecisions(ctx)
+	}
+	answers := answer.Read(c.words.Text, c.offeredNos(), c.answerOptions(false))
+	if answer.IsAcknowledgement(c.words.Text, len(c.msg.Files()) > 0) {
+		answers = []checklist.Answer{{All: true, Verb: checklist.VerbAcknowledge, Text: c.words.Text, Reason: "只是告知收到"}}
+	}
+	if c.notice.Kind == checklist.LetterEscalate || c.notice.Kind == checklist.LetterOverview {
+		return c.fileRemarks(answers)
+	}
+	return c.fileReply(ctx, c.claimByFiles(c.doubtContradictions(answers)))
+}
+
+// doubtContradictions keeps a mail whose two parts say different things from
+// closing anything: one program shows its reader the one, another the other.
+func (c *intake) doubtContradictions(answers []checklist.Answer) []checklist.Answer {
+	if c.words.Other == "" {
+		return answers
+	}
+	for i := range answers {
+		if answers[i].Doubt == "" {
+			answers[i].Doubt = "来信的纯文本与网页两部分说法不一，另一部分写的是“" + zh.FirstRunes(message.OneLine(c.words.Other), 60) + "”"
+		}
+		answers[i].Verb = answer.Harmless(answers[i].Verb)
+	}
+	return answers
+}
+
+func (c *intake) answerOptions(judge bool) answer.Options {
+	on := c.receivedOn()
+	return answer.Options{Year: on.Year(), Received: on, Judge: judge}
+}
+
+func (c *intake) offeredNos() (nos []int) {
+	for _, o := range c.offered {
+		if !slices.Contains(nos, o.No) {
+			nos = append(nos, o.No)
+		}
+	}
+	return nos
+}
+
+// recallEarlier takes up the mail that a short question was about, when this is
+// the answer to the question: its words and attachments are filed along.
+func (c *intake) recallEarlier(ctx context.Context) error {
+	if c.notice.Kind != checklist.LetterQuestion || c.notice.CauseMail == 0 {
+		return nil
+	}
+	m, err := c.store.MailByID(ctx, c.notice.CauseMail)
+	if err != nil || m.State != "asked" {
+		return err
+	}
+	if nos := bareNumbers(c.words.Text); len(nos) > 0 {
+		c.words.Text = withNumbers(nos, m.Text)
+	}
+	files, err := c.store.AttachmentsOf(ctx, m.ID)
+	if err != nil {
+		return err
+	}
+	c.earlier = append(c.earlier, db.MailFate{ID: m.ID, State: "filed", Kind: m.Kind, Reason: fmt.Sprintf("按来信%d所答序号登记", c.mail.No()),
+		MessageID: m.MessageID, Sender: m.Sender, Person: m.Person, Subject: m.Subject, Text: m.Text, Quoted: m.Quoted, Answers: m.Answers, Attachments: files})
+	return nil
+}
+
+// withNumbers puts item numbers before words that named none.
+func withNumbers(nos []string, text string) string {
+	return strings.Join(nos, "、") + " " + text
+}
+
+// reply is a responsible person's mail being filed, item by item.
+type reply struct {
+	*intake
+	filed  []checklist.Filed
+	unread []string
+}
+
+func (c *intake) fileReply(ctx context.Context, answers []checklist.Answer) error {
+	r := &reply{intake: c}
+	for _, a := range answers {
+		targets, err := r.targets(ctx, a)
+		if err != nil {
+			return err
+		}
+		if len(targets) == 0 {
+			r.unread = append(r.unread, unreadWords(a))
+		}
+		for _, o := range targets {
+			r.file(o, a)
+		}
+	}
+	r.close()
+	return nil
+}
+
+func unreadWords(a checklist.Answer) string {
+	if a.Text == "" {
+		return "（只有附件）"
+	}
+	return a.Text
+}
+
+// targets returns the assignments that an answer is about: those of the numbers
+// it names, as far as this person answers for them; all of the letter's for 全部
+// or a mere 收到; the only one where the letter had one.
+func (r *reply) targets(ctx context.Context, a checklist.Answer) ([]db.Owed, error) {
+	mine := r.mine()
+	switch {
+	case len(a.Nos) > 0:
+		return r.numbered(ctx, a.Nos, mine)
+	case a.All, a.Verb == checklist.VerbAcknowledge:
+		return mine, nil
+	case len(r.offeredNos()) == 1:
+		return current(mine, r.day()), nil
+	}
+	return nil, nil
+}
+
+func (r *reply) numbered(ctx context.Context, nos []int, mine []db.Owed) (found []db.Owed, err error) {
+	held, err := r.store.HeldBy(ctx, r.person.Parties)
+	if err != nil {
+		return nil, err
+	}
+	for _, no := range nos {
+		here := current(ofNumber(mine, no), r.day())
+		if len(here) == 0 {
+			here = current(ofNumber(held, no), r.day()) // not in that letter, but his all the same
+		}
+		if len(here) == 0 {
+			r.unread = append(r.unread, fmt.Sprintf("第%d项不由您负责", no))
+		}
+		found = append(found, here...)
+	}
+	return found, nil
+}
+
+func ofNumber(all []db.Owed, no int) (found []db.Owed) {
+	for _, o := range all {
+		if o.No == no {
+			found = append(found, o)
+		}
+	}
+	return found
+}
+
+// file records one answer on one assignment, with the line of the receipt that
+// says what was made of it.
+func (r *reply) file(o db.Owed, a checklist.Answer) {
+	act := actOf(o, a, r.receivedOn())
+	if act.event != "" {
+		r.events = append(r.events, checklist.Event{Kind: act.event, Assignment: o.ID, Actor: r.person.ID,
+			Mail: r.mail.ID, Notice: r.notice.ID, Reason: a.Reason, Day: act.day, Text: a.Text})
+	}
+	r.fate.Evidence = append(r.fate.Evidence, db.Evidence{Mail: r.mail.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
+	for _, early := range r.earlier {
+		r.fate.Evidence = append(r.fate.Evidence, db.Evidence{Mail: early.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
+	}
+	if act.clerk != "" {
+		r.tellClerk(o, act.clerk)
+	}
+	r.filed = append(r.filed, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content), Outcome: act.outcome,
+		Record: recordNo(r.mail, r.store.Zone()), Text: a.Text, Hint: act.hint})
+}
+
+// act is what an answer does to an assignment in the state it is in.
+type act struct {
+	event   checklist.EventKind // "": filed, changes nothing
+	day     checklist.Day
+	outcome string // 已办结，待审核
+	hint    string
+	clerk   string // what the clerk must do about it
+}
+
+// actOf decides what an answer does; it is pure.
+func actOf(o db.Owed, a checklist.Answer, on checklist.Day) act {
+	if o.State.Closed() {
+		return act{event: checklist.EventProgress, outcome: "本项" + o.State.Chinese() + "，来信作为补充材料存档"}
+	}
+	if o.Round > 1 && o.Opened > on {
+		return act{event: checklist.EventProgress, outcome: "来信早于本轮办理，作为补充材料存档"}
+	}
+	switch a.Verb {
+	case checklist.VerbDone:
+		return claim(o, a)
+	case checklist.VerbAcknowledge:
+		return act{event: checklist.EventAcknowledged, outcome: "已签收"}
+	case checklist.VerbExtend:
+		return askExtension(o, a, on)
+	case checklist.VerbWithdraw:
+		return withdraw(o)
+	case checklist.VerbTransfer:
+		return act{event: checklist.EventAskedMove, outcome: "转交申请已报督办员，办理前仍由您负责",
+			clerk: fmt.Sprintf("第%d项 %s申请转交%s", o.No, o.Party, a.To)}
+	case checklist.VerbHelp:
+		return act{event: checklist.EventAskedHelp, outcome: "已转督办员，会与您联系", clerk: fmt.Sprintf("第%d项 %s请求帮助：%s", o.No, o.Party, a.Text)}
+	}
+	return progress(o, a)
+}
+
+func claim(o db.Owed, a checklist.Answer) act {
+	switch {
+	case a.Doubt != "":
+		return doubted(o, a)
+	case o.State == checklist.Submitted:
+		return act{event: checklist.EventProgress, outcome: "补充材料已登记，待审核"}
+	case o.Role == checklist.Joint:
+		return act{event: checklist.EventSubmitted, outcome: "配合情况已登记，转牵头部门汇总"}
+	}
+	done := act{event: checklist.EventSubmitted, outcome: "已办结，待审核"}
+	if a.Text == "" {
+		done.hint = fmt.Sprintf("来信只有附件，按办结登记；尚未办结的，请回复“%d 撤回”", o.No)
+	}
+	return done
+}
+
+// doubted files words that may claim completion, and asks back.
+func doubted(o db.Owed, a checklist.Answer) act {
+	return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: a.Doubt + fmt.Sprintf("。确已办结的，请回复“%d 已完成”", o.No)}
+}
+
+// progress of a joint party is its answer to the lead: it is left alone from then on.
+func progress(o db.Owed, a checklist.Answer) act {
+	if a.Doubt != "" && o.State == checklist.Open {
+		return doubted(o, a)
+	}
+	if o.Role == checklist.Joint && o.State == checklist.Open {
+		return act{event: checklist.EventSubmitted, outcome: "配合情况已登记，转牵头部门汇总"}
+	}
+	if o.State == checklist.Submitted {
+		return act{event: checklist.EventProgress, outcome: "补充材料已登记，待审核"}
+	}
+	return act{event: checklist.EventProgress, outcome: "进展已登记", hint: fmt.Sprintf("如已办结，请回复“%d 已完成：……”", o.No)}
+}
+
+func askExtension(o db.Owed, a checklist.Answer, on checklist.Day) act {
+	switch {
+	case a.Until == 0:
+		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: fmt.Sprintf("申请延期请写明日期，例如“%d 申请延期到%s，因……”", o.No, (o.Deadline + 14).Short())}
+	case a.Until <= o.Deadline:
+		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: fmt.Sprintf("%s不晚于现在的时限%s，无须延期", a.Until.Short(), o.Deadline.Short())}
+	case o.Deadline != 0 && on > o.Deadline:
+		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: "时限已过，延期应在到期前申请；确需延期的，请与督办员联系"}
+	}
+	return act{event: checklist.EventAskedExtend, day: a.Until, outcome: fmt.Sprintf("延期申请（至%s）已报中心主任", a.Until.Short())}
+}
+
+func withdraw(o db.Owed) act {
+	if o.State == checklist.Submitted {
+		return act{event: checklist.EventWithdrawn, outcome: "已撤回，恢复为办理中"}
+	}
+	return act{event: checklist.EventProgress, outcome: "没有待审核的办结可撤回"}
+}

@@ -1,0 +1,75 @@
+package inbox
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"duban/db"
+)
+
+// Rescan has every stored mail judged that nobody judges, until ctx ends: those that
+// another process stored, to be judged by the daemon, and those whose judging
+// failed. It looks at once and then every so often, which costs a question to an index.
+func (p *Processor) Rescan(ctx context.Context, every time.Duration) error {
+	q := p.NewQueue()
+	defer q.Close()
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		if err := p.rescan(ctx, q); err != nil && ctx.Err() == nil {
+			p.log.Error("listing unprocessed mail failed", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+func (p *Processor) rescan(ctx context.Context, q *Queue) error {
+	waiting, err := p.store.Unjudged(ctx)
+	for _, m := range waiting {
+		if ctx.Err() != nil {
+			break
+		}
+		q.add(m)
+	}
+	return err
+}
+
+// nextTry is when a mail is judged again that could not be judged: a reason as a full
+// disk does not pass in seconds, and each try is an error in the log.
+const nextTry = time.Minute
+
+// inHand are the mails that a judge has, or that must wait for their next try.
+type inHand struct {
+	mu    sync.Mutex
+	until map[int64]time.Time // zero: a judge has it
+}
+
+// take says whether a mail is the caller's to judge.
+func (h *inHand) take(m db.Mail, now time.Time) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if until, taken := h.until[m.ID]; taken && (until.IsZero() || now.Before(until)) {
+		return false
+	}
+	h.until[m.ID] = time.Time{}
+	return true
+}
+
+// done is a mail that needs no judge any more.
+func (h *inHand) done(m db.Mail) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.until, m.ID)
+}
+
+// putOff is a mail that could not be judged.
+func (h *inHand) putOff(m db.Mail, until time.Time) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.until[m.ID] = until
+}

@@ -1,0 +1,202 @@
+package robot
+
+import (
+	"strings"
+
+	"duban/checklist"
+	"duban/inbox/message"
+	"duban/internal/zh"
+)
+
+// Bounce is what a notice of non-delivery says. It may be forged: whether the
+// letter was ever sent, and to that recipient, is asked of the store.
+type Bounce struct {
+	Recipients []string // folded addresses that the letter did not reach
+	Status     string   // RFC 3463: 5.1.1; the words of old servers are translated
+	Permanent  bool     // trying again does not help
+	Delayed    bool     // not given up yet: the server goes on trying
+	Diagnostic string   // the server's own words, one line
+
+	OriginalMessageID string            // of the letter that came back, if it can be known
+	OriginalTokens    []checklist.Token // of that letter, from wherever they stood
+}
+
+// bounceReason says by what a bounce is recognised: by its form, else by a
+// subject or sender that only mail servers have, with a second sign beside it.
+func bounceReason(m *message.Message) string {
+	if complaint(m) != "" {
+		return "" // it returns the letter too, but the letter arrived
+	}
+	switch {
+	case m.Has("message/delivery-status", "message/global-delivery-status") && !passedOn(m),
+		m.ContentType == "multipart/report" && strings.EqualFold(m.Params["report-type"], "delivery-status"):
+		return "含有投递状态报告（delivery-status）"
+	case m.Header.Has("X-Failed-Recipients"):
+		return "信头有 X-Failed-Recipients"
+	case m.Header.Has("X-MS-Exchange-Message-Is-Ndr"):
+		return "信头有 X-MS-Exchange-Message-Is-Ndr"
+	case isDaemon(m) && m.AutoSubmitted != "no" && !isReceipt(m):
+		return "发件人 " + quoted(m.Header.Get("From")) + " 是邮件系统"
+	case isReceipt(m) && rejection.MatchString(m.Subject+"\n"+zh.FirstRunes(m.Text, 200)):
+		return "回执写明已被拒收" // Dovecot's sieve refuses by a receipt
+	}
+	sign := machineSign(m)
+	if stem := bounceSubject(m.Subject); stem != "" {
+		if sign == "" {
+			sign = bounceText(m)
+		}
+		if sign != "" {
+			return "主题有“" + stem + "”，" + sign
+		}
+	}
+	return bouncePhrase(m, sign)
+}
+
+var rejection = zh.NewPattern(`(?i)automatically rejected|rejected mail|was rejected:`)
+
+// bounceText is the second sign in the words of a notice whose sender has none. A
+// person who tells of one answers or passes it on.
+func bounceText(m *message.Message) string {
+	if fullReply.MatchString(message.FirstBytes(m.Text, maxBounceText)) {
+		return "正文有服务器的拒收代码"
+	}
+	if m.Subject != m.BaseSubject && !bounceTail.MatchString(m.Subject) || len(m.InReplyTo) > 0 {
+		return ""
+	}
+	if phrase := serverSays.FindString(zh.FirstRunes(strings.TrimSpace(m.Text), 600)); phrase != "" {
+		return "正文有" + quoted(phrase)
+	}
+	return ""
+}
+
+// serverSays is what only servers say: of a letter to addresses, not of a thing.
+var serverSays = zh.NewPattern(`(?i)(?:could|can) ?not (?:be delivered|deliver (?:the |your )?(?:message|mail))|not (?:be )?(?:delivered|able to deliver)|unable to deliver|has been postponed|no such user here|` +
+	`n'a pas pu (?:être|etre) (?:délivré|delivre|remis|distribué)|konnte nicht zugestellt|no se (?:ha podido|pudo) entregar|non è stato possibile (?:recapitare|consegnare)|não (?:foi possível|pôde ser) entreg|kon niet worden (?:afgeleverd|bezorgd)|` +
+	`nie (?:można|mogła|została) (?:było )?dostarcz|не (?:удалось|может быть|было) достав|送信できません|配信できません|配送できません|届けることができません|전달되지 못|배달하지 못|전송하지 못`)
+
+// passedOn: some programs lay the parts of a notice open when a person passes it on.
+func passedOn(m *message.Message) bool {
+	return m.ContentType != "multipart/report" && m.Subject != m.BaseSubject && !isDaemon(m) && machineSign(m) == ""
+}
+
+// bouncePhrase knows the notices of servers by how their text begins. A person
+// who passes one on has words of his own in front, or a prefix in the subject; so
+// has the clerk whose mailbox is called 系统管理员.
+func bouncePhrase(m *message.Message, sign string) string {
+	if answers := m.Subject != m.BaseSubject || len(m.InReplyTo) > 0; answers && (sign == "" || sign == daemonNamed && !statusInWords(m)) {
+		return ""
+	}
+	phrase := bounceOpening.FindString(zh.FirstRunes(strings.TrimSpace(m.Text), 600))
+	switch {
+	case phrase == "":
+		return ""
+	case sign != "":
+		return "正文有" + quoted(phrase) + "，" + sign
+	case returnsLetter(m) && statusInWords(m):
+		return "正文有" + quoted(phrase) + "与拒收代码，附有原信"
+	}
+	return ""
+}
+
+// bounceOpening is what servers say first.
+var bounceOpening = zh.NewPattern(`(?i)(?:could|can) ?not be delivered|trying to deliver|cannot deliver|could not deliver|unable to deliver|not able to deliver|was(?: not|n't) (?:able to )?deliver(?:ed)?|(?:has|have) not been delivered|` +
+	`deliver(?:y|ing)[^.\n]{0,60} failed|failed (?:permanently|to deliver)|undeliver(?:able|ed)|did(?: not|n't) reach|permanent (?:fatal )?errors?|error message below|returned to (?:the )?sender|` +
+	`message (?:was|has been) (?:rejected|refused|returned)|recipient(?:'s)? mailbox is full|mailbox unavailable|user unknown|` +
+	`被退回|无法(?:送达|投递)|投递失败|发送失败|未能(?:送达|投递)|不能送达|退信原因|` +
+	`trouble delivering|not relayed to|no such user here|does not exist here|message blocked|was blocked by|could not be sent|duplicated message-id|"notificationtype": ?"bounce"|` +
+	`n'a pas pu (?:être|etre) (?:délivré|delivre|remis|distribué)|konnte nicht zugestellt|nicht zugestellt werden|no se (?:ha podido|pudo) entregar|non è stato possibile (?:recapitare|consegnare)|não (?:foi possível|pôde ser) entreg|` +
+	`kon niet worden (?:afgeleverd|bezorgd)|nie (?:można|mogła|została) (?:było )?dostarcz|не (?:удалось|может быть|было) достав|送信できません|配信できません|配送できません|届けることができません|전달되지 못|배달하지 못|전송하지 못`)
+
+// returnsLetter: what came back is enclosed, or follows below the notice.
+func returnsLetter(m *message.Message) bool {
+	return m.Has("message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers") || originalBegins.MatchString(message.FirstBytes(m.Text, maxBounceText))
+}
+
+func statusInWords(m *message.Message) bool {
+	text := message.FirstBytes(m.Text, maxBounceText)
+	return fullReply.MatchString(text) || markedStatus.MatchString(text) || bareCode.MatchString(text)
+}
+
+func isReceipt(m *message.Message) bool { return receiptPart(m) != "" }
+
+// isDaemon: nobody is called MAILER-DAEMON. A postmaster may be a person, so
+// his mail needs another sign.
+func isDaemon(m *message.Message) bool {
+	for _, a := range m.FromAll {
+		local, _, _ := strings.Cut(checklist.FoldMail(a.Addr), "@")
+		switch local {
+		case "mailer-daemon", "mailerdaemon", "mail-daemon", "maildaemon", "mailer_daemon", "mdaemon":
+			return true
+		case "postmaster":
+			return bounceSubject(m.Subject) != "" || isNullSender(m)
+		}
+	}
+	from := strings.ToLower(m.Header.Get("From")) // "Mail Delivery System" <>
+	return len(m.FromAll) == 0 && (strings.Contains(from, "mail delivery") || strings.Contains(from, "mailer-daemon"))
+}
+
+// daemonName is how servers sign where they have no address of their own.
+var daemonName = zh.NewPattern(`(?i)mail (?:delivery|system|administrator|server|daemon|router)|mail server at |delivery (?:sub)?system|post_?master|post office|(?:mailer|mail)-?daemon|` +
+	`bounces?@|no-?reply@|do-?not-?reply@|sysadmin@|(?:mail|system)admin@|content-filter|interscan|antivirus|ndr@|non-?delivery|邮件系统|系统管理员|邮件管理员|系统退信`)
+
+const daemonNamed = "发件人是邮件系统"
+
+// machineSign is the second sign that a program wrote it.
+func machineSign(m *message.Message) string {
+	switch {
+	case isNullSender(m):
+		return "退信地址为空"
+	case m.ContentType == "multipart/report":
+		return "是报告格式（multipart/report）"
+	case m.AutoSubmitted != "" && m.AutoSubmitted != "no":
+		return "信头 Auto-Submitted: " + m.AutoSubmitted
+	case invokedForBounce(m):
+		return "信头 Received 写明是退信"
+	case m.Header.Has("X-MLServer"):
+		return "信头有 X-MLServer"
+	case daemonName.MatchString(m.Header.Get("From")):
+		return daemonNamed
+	}
+	return ""
+}
+
+// invokedForBounce: qmail notes it in the first hop.
+func invokedForBounce(m *message.Message) bool {
+	for _, f := range m.Header.All("Received") {
+		if strings.Contains(f.Raw, "invoked for bounce") {
+			return true
+		}
+	}
+	return false
+}
+
+// parseBounce reads the machine's report first, then the field of Exim, then
+// the words that a person was meant to read.
+func parseBounce(m *message.Message, self message.Self) Bounce {
+	b := bounceOfReports(m)
+	if len(b.Recipients) == 0 {
+		list, _ := message.ParseAddresses(m.Header.Raw("X-Failed-Recipients"))
+		for _, a := range list {
+			b.addRecipient(a.Addr)
+		}
+	}
+	b.readText(m, self)
+	b.Permanent = !b.Delayed && strings.HasPrefix(b.Status, "5")
+	b.traceOrigin(m)
+	return b
+}
+
+const maxRecipients = 100
+
+func (b *Bounce) addRecipient(addr string) {
+	addr = checklist.FoldMail(addr)
+	if !message.IsAddress(addr) || len(b.Recipients) >= maxRecipients {
+		return
+	}
+	for _, have := range b.Recipients {
+		if have == addr {
+			return
+		}
+	}
+	b.Recipients = append(b.Recipients, addr)
+}

@@ -1,0 +1,100 @@
+package robot
+
+import (
+	"fmt"
+	"strings"
+
+	"duban/inbox/message"
+	"duban/internal/zh"
+)
+
+// Kind says what wrote a message, or that a person did.
+type Kind string
+
+const (
+	KindLoop        Kind = "loop"         // our own letter came back
+	KindBounce      Kind = "bounce"       // 退信: a letter did not arrive, or not yet
+	KindAutoReply   Kind = "auto-reply"   // 自动回复
+	KindReadReceipt Kind = "read-receipt" // 已读回执
+	KindCalendar    Kind = "calendar"     // an answer to an invitation
+	KindRecall      Kind = "recall"       // 撤回通知
+	KindList        Kind = "list"         // mailing list or bulk mail
+	KindComplaint   Kind = "complaint"    // somebody pressed 举报垃圾邮件
+	KindNullSender  Kind = "null-sender"  // from nobody who could be answered, and nothing says why
+	KindOversize    Kind = "oversize"     // beyond a limit: kept, not read to the end
+	KindReply       Kind = "reply"        // a person's mail
+)
+
+// Robot says that no person wrote it: such a mail changes nothing but notes,
+// and is never answered.
+func (k Kind) Robot() bool { return k != KindReply && k != KindOversize }
+
+// Class is the judgement, and why: a short Chinese sentence that quotes the
+// evidence. Bounce is set for KindBounce only.
+type Class struct {
+	Kind   Kind
+	Reason string
+	Bounce *Bounce
+}
+
+// LoopHeader is the header field by which duban knows its own letters.
+const LoopHeader = "X-Duban-Loop"
+
+// rule looks for one kind of evidence; an empty reason means: not this.
+type rule struct {
+	kind   Kind
+	reason func(m *message.Message) string
+}
+
+// Classify says what kind of mail a message is. The order is a law: a bounce
+// carries our own words, and Exim calls its bounces auto-replied, so bounces
+// come before automatic replies; a vacation reply copies subject and thread, so
+// robots come before anybody looks for a token.
+func Classify(m *message.Message, self message.Self) Class {
+	if reason := loops(m, self); reason != "" {
+		return Class{Kind: KindLoop, Reason: reason}
+	}
+	if reason := bounceReason(m); reason != "" {
+		b := parseBounce(m, self)
+		return Class{Kind: KindBounce, Reason: reason, Bounce: &b}
+	}
+	for _, r := range robotRules {
+		if reason := r.reason(m); reason != "" {
+			return Class{Kind: r.kind, Reason: reason}
+		}
+	}
+	if m.Over != "" {
+		return Class{Kind: KindOversize, Reason: m.Over}
+	}
+	return Class{Kind: KindReply, Reason: "没有自动邮件的特征，按人写的邮件处理"}
+}
+
+// loops: our own letter, by its loop header or by its author, or one that runs
+// in a circle. A loop header of another value proves nothing: anybody can write
+// one.
+func loops(m *message.Message, s message.Self) string {
+	if m.Received > message.MaxReceived {
+		return fmt.Sprintf("经过了 %d 台服务器，在循环投递", m.Received)
+	}
+	for _, f := range m.Header.All(LoopHeader) {
+		if s.LoopID != "" && strings.TrimSpace(f.Raw) == s.LoopID {
+			return "信头 " + LoopHeader + " 是本系统的"
+		}
+	}
+	for _, a := range m.FromAll {
+		if s.Owns(a.Addr) {
+			return "发件人 " + quoted(a.Addr) + " 是本系统自己"
+		}
+	}
+	return ""
+}
+
+// quoted shows evidence, short and on one line.
+func quoted(s string) string {
+	const most = 60
+	s = message.OneLine(s)
+	if short := zh.FirstRunes(s, most); short != s {
+		s = short + "…"
+	}
+	return "“" + s + "”"
+}

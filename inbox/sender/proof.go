@@ -1,0 +1,185 @@
+package sender
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/publicsuffix"
+
+	"duban/checklist"
+	"duban/inbox/message"
+	"duban/internal/zh"
+)
+
+// Proof (发件核验) is what the office's own receiving server found out about the
+// sender, as it stood in the mail on the day it came.
+type Proof struct {
+	State ProofState
+	Why   string // in Chinese, with the server's own words
+}
+
+// ProofState is the outcome of a proof.
+type ProofState string
+
+const (
+	Proven   ProofState = "proven"   // DMARC, or an aligned DKIM or SPF, passed
+	Forged   ProofState = "forged"   // DMARC failed
+	Unproven ProofState = "unproven" // nobody whom we trust says either
+)
+
+// Chinese is the outcome as people read it.
+func (s ProofState) Chinese() string {
+	switch s {
+	case Proven:
+		return "发件人已核验"
+	case Forged:
+		return "发件人系冒用"
+	}
+	return "发件人未核验"
+}
+
+// ProofOf reads what the servers named as trusted say of a mail's author. Only
+// the topmost fields count, and only below hops of the same server: whatever
+// stands further down may have been written by the sender (RFC 8601, section 5).
+// Any failure of DMARC outweighs whatever else passed.
+func ProofOf(m *message.Message, servers []string) Proof {
+	if len(servers) == 0 {
+		return Proof{Unproven, "没有配置可信的收信服务器（inbox.authserv_ids）"}
+	}
+	_, domain, _ := strings.Cut(checklist.FoldMail(m.From.Addr), "@")
+	trusted := trustedResults(m.Header, servers)
+	if len(trusted) == 0 {
+		return Proof{Unproven, "收信服务器没有写核验结果"}
+	}
+	if domain == "" {
+		return Proof{Unproven, "发件人不是恰好一个地址"}
+	}
+	for _, r := range trusted {
+		if r.method == "dmarc" && r.result == "fail" {
+			return Proof{Forged, "收信服务器核验：dmarc=fail（" + domain + "）"}
+		}
+	}
+	for _, r := range trusted {
+		if why := r.proves(domain); why != "" {
+			return Proof{Proven, "收信服务器核验：" + why}
+		}
+	}
+	return Proof{Unproven, "收信服务器核验：" + inBrief(trusted) + "，与发件人域名" + domain + "不相符"}
+}
+
+// proves says by what a result proves that a mail is of a domain: DMARC by the
+// domain itself, DKIM and SPF by one of the same organisation (RFC 7489, 3.1).
+func (r authResult) proves(domain string) string {
+	if r.result != "pass" {
+		return ""
+	}
+	var found string
+	aligned := sameOrganisation
+	switch r.method {
+	case "dmarc":
+		found, aligned = r.props["header.from"], strings.EqualFold
+	case "dkim":
+		found = r.domain("header.d", "header.i")
+	case "spf":
+		found = r.domain("smtp.mailfrom", "smtp.mail")
+	}
+	if found == "" || !aligned(found, domain) {
+		return ""
+	}
+	return fmt.Sprintf("%s=pass（%s）", r.method, found)
+}
+
+// domain returns the domain of the first property that is there.
+func (r authResult) domain(names ...string) string {
+	for _, name := range names {
+		if v := r.props[name]; v != "" {
+			return strings.ToLower(v[strings.LastIndexByte(v, '@')+1:])
+		}
+	}
+	return ""
+}
+
+func inBrief(results []authResult) string {
+	var words []string
+	for _, r := range results {
+		if word := message.OneLine(r.method + "=" + r.result); len(words) < 6 && !slices.Contains(words, word) {
+			words = append(words, zh.FirstRunes(word, 40))
+		}
+	}
+	return strings.Join(words, "、")
+}
+
+func sameOrganisation(a, b string) bool {
+	return organisation(a) == organisation(b)
+}
+
+// organisation is the part of a domain that was registered: zhsw.gov.cn of
+// mail.zhsw.gov.cn. A name that is nobody's, as gov.cn, is itself.
+func organisation(domain string) string {
+	domain = strings.ToLower(strings.Trim(domain, "."))
+	if org, err := publicsuffix.EffectiveTLDPlusOne(domain); err == nil {
+		return org
+	}
+	return domain
+}
+
+// trustedResults returns what the topmost fields of trusted servers say. The
+// first such field must not stand below a hop of somebody else; the ones that
+// count with it follow it directly.
+func trustedResults(h message.Header, servers []string) (trusted []authResult) {
+	var hops []string
+	begun := false
+	for _, f := range h {
+		switch {
+		case strings.EqualFold(f.Name, "Authentication-Results"):
+			a := parseAuthResults(f.Raw)
+			if !isTrusted(a.server, servers) {
+				continue
+			}
+			if !allHopsOf(a.server, hops) {
+				return trusted
+			}
+			trusted, begun = addResults(trusted, a.results), true
+		case begun:
+			return trusted
+		case strings.EqualFold(f.Name, "Received"):
+			hops = append(hops, hopBy(f.Raw))
+		}
+	}
+	return trusted
+}
+
+// addResults adds the results of a lower field. About a method that a higher one
+// has reported it may say only worse: our server writes on top, and what it did
+// not strip below may be forged.
+func addResults(trusted, lower []authResult) []authResult {
+	above := map[string]bool{}
+	for _, r := range trusted {
+		above[r.method] = true
+	}
+	for _, r := range lower {
+		if !above[r.method] || r.result == "fail" {
+			trusted = append(trusted, r)
+		}
+	}
+	return trusted
+}
+
+func isTrusted(server string, servers []string) bool {
+	return server != "" && slices.ContainsFunc(servers, func(s string) bool { return strings.EqualFold(strings.TrimSpace(s), server) })
+}
+
+var byHost = zh.NewPattern(`(?i)(?:^|\s)by\s+([^\s;()]+)`)
+
+// hopBy is the server that wrote a Received field.
+func hopBy(raw string) string {
+	if found := byHost.FindStringSubmatch(raw); found != nil {
+		return found[1]
+	}
+	return ""
+}
+
+func allHopsOf(server string, hops []string) bool {
+	return !slices.ContainsFunc(hops, func(hop string) bool { return !sameOrganisation(hop, server) })
+}
