@@ -42,6 +42,8 @@ var may = map[string][]string{
 	"duban/internal/config/configtest": {},
 	"duban/internal/config":            {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/inbox/imap", "duban/inbox/sender"},
 	"duban/internal/reply":             {},
+	"duban/internal/files":             {},
+	"duban/internal/libreoffice":       {},
 	"duban/internal/office": {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/message",
 		"duban/inbox/sender", "duban/inbox/imap", "duban/internal/config"},
 	"duban/internal/office/decide": {"duban/checklist", "duban/db", "duban/scheduler", "duban/internal/office"},
@@ -49,6 +51,8 @@ var may = map[string][]string{
 		"duban/internal/office"},
 	"duban/internal/office/inquire": {"duban/checklist", "duban/db", "duban/scheduler", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/internal/office",
 		"duban/internal/reply"},
+	"duban/internal/office/register": {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/internal/config", "duban/internal/files",
+		"duban/internal/libreoffice", "duban/internal/office"},
 	"duban/internal/daemon": {"duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/smtpd", "duban/inbox/imap",
 		"duban/internal/config", "duban/internal/office"},
 	"duban/bench": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox",
@@ -56,7 +60,8 @@ var may = map[string][]string{
 	"duban/cmd/duban": {"duban", "duban/cmd/duban/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
 		"duban/scheduler", "duban/notify", "duban/internal/zh", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/smtpd",
 		"duban/internal/config", "duban/internal/office", "duban/internal/daemon",
-		"duban/internal/office/decide", "duban/internal/office/mail", "duban/internal/office/inquire", "duban/internal/reply"},
+		"duban/internal/office/decide", "duban/internal/office/mail", "duban/internal/office/inquire", "duban/internal/office/register",
+		"duban/internal/reply", "duban/internal/files", "duban/internal/libreoffice"},
 }
 
 // oneRoom lists libraries that only one room may know.

@@ -23,7 +23,9 @@ import (
 	"duban/inbox"
 	"duban/inbox/smtpd"
 	"duban/internal/config"
+	"duban/internal/files"
 	"duban/internal/office"
+	"duban/internal/office/register"
 	"duban/internal/reply"
 	"duban/notify"
 	"duban/scheduler"
@@ -137,7 +139,7 @@ func (s *season) importExample(ctx context.Context) error {
 		return err
 	}
 	start := checklist.Date(2026, 4, 1)
-	items, problems := sheet.Resolve(list, deadlineBase(s.h, 2026, start, 0), s.h.Directory)
+	items, problems := sheet.Resolve(list, register.DeadlineBase(s.h, 2026, start, 0), s.h.Directory)
 	if errs := problems.Errors(); len(errs) > 0 {
 		return errs
 	}
@@ -288,7 +290,7 @@ func (s *season) finish(ctx context.Context) error {
 		return err
 	}
 	for _, form := range []string{".xlsx", ".docx"} {
-		if err := writeFile(filepath.Join(s.dir, "完成情况"+form), func(w io.Writer) error { return exportForms[form](ctx, w, f) }); err != nil {
+		if err := files.Write(filepath.Join(s.dir, "完成情况"+form), func(w io.Writer) error { return exportForms[form](ctx, w, f) }); err != nil {
 			return err
 		}
 	}

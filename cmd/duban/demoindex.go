@@ -12,6 +12,7 @@ import (
 	"duban/cmd/duban/postoffice"
 	"duban/db"
 	"duban/inbox/message"
+	"duban/internal/files"
 )
 
 // shownLetter is a letter that has arrived, with the notice it was.
@@ -65,5 +66,5 @@ iframe{width:100%;height:calc(100vh - 44px);border:0} h2{font-size:15px;margin:0
 `))
 
 func (s *season) index() error {
-	return writeFile(filepath.Join(s.dir, "index.html"), func(w io.Writer) error { return indexPage.Execute(w, s.letters) })
+	return files.Write(filepath.Join(s.dir, "index.html"), func(w io.Writer) error { return indexPage.Execute(w, s.letters) })
 }

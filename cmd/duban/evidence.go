@@ -14,6 +14,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/message"
+	"duban/internal/files"
 	"duban/internal/office"
 	"duban/scheduler"
 )
@@ -143,9 +144,9 @@ func (b *binder) describe(item []db.Owed) boundItem {
 		}
 	}
 	it.Leads, it.State = strings.Join(leads, "、"), counted(states)
-	it.Folder = fmt.Sprintf("%02d %s", it.No, safeName(it.Name))
+	it.Folder = fmt.Sprintf("%02d %s", it.No, files.SafeName(it.Name))
 	if b.several {
-		it.Folder = path.Join(fmt.Sprintf("清单%d %s", checklist.Local(first.Checklist), safeName(first.Title)), it.Folder)
+		it.Folder = path.Join(fmt.Sprintf("清单%d %s", checklist.Local(first.Checklist), files.SafeName(first.Title)), it.Folder)
 	}
 	for b.bundle.known[it.Folder] {
 		it.Folder += "（已删去）" // an amended list has given the number away
@@ -214,7 +215,7 @@ func (b *binder) reply(ctx context.Context, it *boundItem, id int64) error {
 	if err != nil {
 		return err
 	}
-	base := fmt.Sprintf("%04d %s", m.No(), safeName(m.Person))
+	base := fmt.Sprintf("%04d %s", m.No(), files.SafeName(m.Person))
 	if err := b.add(*it, base+".eml", "回复原信", m.Person, m.ReceivedMs, raw); err != nil {
 		return err
 	}
@@ -226,7 +227,7 @@ func (b *binder) reply(ctx context.Context, it *boundItem, id int64) error {
 	it.Replies++
 	for i, f := range message.Parse(raw, message.Limits{}).Attachments {
 		it.Attachments++
-		if err := b.add(*it, filepath.ToSlash(filepath.Join(base, fmt.Sprintf("%d %s", i+1, safeName(f.Name)))), "附件", m.Person, m.ReceivedMs, f.Content); err != nil {
+		if err := b.add(*it, filepath.ToSlash(filepath.Join(base, fmt.Sprintf("%d %s", i+1, files.SafeName(f.Name)))), "附件", m.Person, m.ReceivedMs, f.Content); err != nil {
 			return err
 		}
 	}

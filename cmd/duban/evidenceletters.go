@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/files"
 )
 
 // verdicts puts the other mails that an assignment's history names into folders
@@ -31,7 +32,7 @@ func (b *binder) verdicts(ctx context.Context, o db.Owed) error {
 			checklist.EventExtended, checklist.EventRefused, checklist.EventRemarked:
 			folder = "批示"
 		}
-		name := fmt.Sprintf("%s/%04d %s", folder, m.ID, safeName(m.Person))
+		name := fmt.Sprintf("%s/%04d %s", folder, m.ID, files.SafeName(m.Person))
 		if _, err := b.bundle.add(bundled{Path: name + ".eml", Kind: folder + "原信", Who: m.Person, When: b.at(m.ReceivedMs)}, raw); err != nil {
 			return err
 		}
@@ -52,7 +53,7 @@ func (b *binder) letters(ctx context.Context) error {
 		}
 		for _, n := range sent {
 			after = n.ID
-			name := fmt.Sprintf("信件/%05d %s %s %s.eml", n.ID, kindNames[n.Kind], safeName(n.Person), n.CreatedOn)
+			name := fmt.Sprintf("信件/%05d %s %s %s.eml", n.ID, kindNames[n.Kind], files.SafeName(n.Person), n.CreatedOn)
 			f := bundled{Path: name, Item: numbersOf(n.Letter.Lines), Kind: kindNames[n.Kind], Who: n.Person, When: b.at(n.SentMs)}
 			if _, err := b.bundle.add(f, n.Raw); err != nil {
 				return err

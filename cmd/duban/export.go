@@ -12,6 +12,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/db"
+	"duban/internal/files"
 	"duban/internal/office"
 )
 
@@ -47,7 +48,7 @@ func (a *app) export(ctx context.Context, out string, id int64) error {
 		out = f.defaultName(checklist.DayOf(a.now(), h.Zone))
 	}
 	form := strings.ToLower(filepath.Ext(out))
-	if err := writeNewFile(out, func(w io.Writer) error { return exportForms[form](ctx, w, f) }); err != nil {
+	if err := files.WriteNew(out, func(w io.Writer) error { return exportForms[form](ctx, w, f) }); err != nil {
 		return err
 	}
 	how := "重建了表格"
@@ -103,5 +104,5 @@ func (f filled) defaultName(on checklist.Day) string {
 		form = ".docx"
 	}
 	base := strings.TrimSuffix(f.doc.Name, filepath.Ext(f.doc.Name))
-	return fmt.Sprintf("%s（填报%s）%s", safeName(base), strings.ReplaceAll(on.String(), "-", ""), form)
+	return fmt.Sprintf("%s（填报%s）%s", files.SafeName(base), strings.ReplaceAll(on.String(), "-", ""), form)
 }

@@ -14,6 +14,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/internal/libreoffice"
 )
 
 // asDocument writes the example list as a Word document beside the office's files.
@@ -121,7 +122,7 @@ func TestExport_aPageForPrintingOrTheReasonWhyNot(t *testing.T) {
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	out := filepath.Join(o.dir, "a.pdf")
 	status := o.duban("export", "-o", out)
-	if _, err := officeProgram(); err != nil {
+	if _, err := libreoffice.Program(); err != nil {
 		if status != exitFailed || !strings.Contains(o.err.String(), "LibreOffice") {
 			t.Errorf("exit %d: %s", status, &o.err)
 		}
@@ -134,16 +135,6 @@ func TestExport_aPageForPrintingOrTheReasonWhyNot(t *testing.T) {
 }
 
 // Three kilobytes of noise "convert" without an error; what comes out is no list.
-func TestConvert_whatCannotBeLoadedIsAnError(t *testing.T) {
-	t.Parallel()
-	if _, err := officeProgram(); err != nil {
-		return
-	}
-	if raw, err := convert(context.Background(), ".docx", ".pdf", []byte("PK\x03\x04 and no more")); err == nil {
-		t.Errorf("made %d bytes of nothing", len(raw))
-	}
-}
-
 // With LibreOffice an old document goes in as it is, without it the clerk is told
 // what to save it as; noise with a document's first bytes is refused either way.
 func TestImport_documentsOfOldForms(t *testing.T) {
@@ -154,9 +145,9 @@ func TestImport_documentsOfOldForms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, missing := officeProgram()
+	_, missing := libreoffice.Program()
 	if missing == nil {
-		if raw, err = convert(context.Background(), ".docx", ".doc", raw); err != nil {
+		if raw, err = libreoffice.Convert(context.Background(), ".docx", ".doc", raw); err != nil {
 			t.Fatal(err)
 		}
 	} else {

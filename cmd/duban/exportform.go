@@ -11,6 +11,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/internal/libreoffice"
 )
 
 // exportForms are the forms a checklist can be written in, by extension.
@@ -71,7 +72,7 @@ func throughOffice(to, from string) func(context.Context, io.Writer, filled) err
 		if err := exportForms[from](ctx, &b, f); err != nil {
 			return err
 		}
-		raw, err := convert(ctx, from, to, b.Bytes())
+		raw, err := libreoffice.Convert(ctx, from, to, b.Bytes())
 		if err != nil {
 			return err
 		}

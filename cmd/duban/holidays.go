@@ -1,15 +1,14 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"duban/internal/office/register"
 	"duban/scheduler"
 )
 
@@ -46,11 +45,11 @@ func (a *app) holidaysAddCommand() *cobra.Command {
 }
 
 func (a *app) addHolidays(args []string, dryRun bool) error {
-	h, err := a.loadOffice()
+	o, err := a.loadOffice()
 	if err != nil {
 		return err
 	}
-	folder := h.Config.Calendar.Folder
+	folder := o.Config.Calendar.Folder
 	if folder == "" {
 		return errors.New("config.toml 的 calendar.folder 空着，不知道存在哪里")
 	}
@@ -58,22 +57,19 @@ func (a *app) addHolidays(args []string, dryRun bool) error {
 	if err != nil {
 		return err
 	}
-	years, problems := scheduler.ParseNotice(string(text))
+	years, problems := register.ReadHolidays(o, string(text))
 	a.listProblems(problems)
 	if len(problems.Errors()) > 0 {
 		return fmt.Errorf("通知有%d处不符，没有收入", len(problems.Errors()))
 	}
 	for _, y := range years {
-		a.showYear(h.Calendar, y)
-		if dryRun {
-			continue
-		}
-		if err := writeYear(h.Config.Path(folder), y); err != nil {
-			return err
-		}
+		a.showYear(y)
 	}
 	if dryRun {
 		return nil
+	}
+	if err := register.AddHolidays(o, years); err != nil {
+		return err
 	}
 	fmt.Fprintf(a.stdout, "已存入 %s。正在运行的 duban serve 请用 duban reload 换上，此后的日期按新日历重排\n", folder)
 	if len(problems) > 0 {
@@ -97,39 +93,13 @@ func (a *app) pasted(args []string) ([]byte, error) {
 }
 
 // showYear lists the days of a notice that the calendar had otherwise.
-func (a *app) showYear(was *scheduler.Calendar, y scheduler.YearFile) {
-	var off, makeUp int
-	var news []scheduler.Arrangement
-	for _, d := range y.Days {
-		if d.IsOffDay {
-			off++
-		} else {
-			makeUp++
-		}
-		if was.IsWorkday(d.Date) == d.IsOffDay {
-			news = append(news, d)
-		}
-	}
-	fmt.Fprintf(a.stdout, "%d年：放假%d天，调休上班%d天，与原来不同的%d天\n", y.Year, off, makeUp, len(news))
-	for _, d := range news {
+func (a *app) showYear(y register.Year) {
+	fmt.Fprintf(a.stdout, "%d年：放假%d天，调休上班%d天，与原来不同的%d天\n", y.Year, y.DaysOff, y.MakeUpDays, len(y.News))
+	for _, d := range y.News {
 		word := "上班"
 		if d.IsOffDay {
 			word = "放假"
 		}
 		fmt.Fprintf(a.stdout, "  %s %s　%s　%s\n", d.Date, d.Date.WeekdayName(), visible(d.Name), word)
 	}
-}
-
-func writeYear(folder string, y scheduler.YearFile) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return err
-	}
-	raw, err := json.MarshalIndent(y, "", "  ")
-	if err != nil {
-		return err
-	}
-	return writeFile(filepath.Join(folder, fmt.Sprintf("%d.json", y.Year)), func(w io.Writer) error {
-		_, err := w.Write(append(raw, '\n'))
-		return err
-	})
 }

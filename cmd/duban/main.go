@@ -87,9 +87,10 @@ func (a *app) status(err error) int {
 	}
 	fmt.Fprintln(a.stderr, "duban："+visible(translated(err)))
 	var wrong usageError
-	var office config.WrongOffice
+	var wrongOffice config.WrongOffice
+	var refusal office.Refusal
 	switch {
-	case errors.As(err, &wrong), errors.As(err, &office):
+	case errors.As(err, &wrong), errors.As(err, &wrongOffice), errors.As(err, &refusal) && refusal.Code == office.NoYear:
 		return exitUsage
 	case errors.Is(err, db.ErrLeased):
 		return exitLeased

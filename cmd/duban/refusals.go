@@ -22,6 +22,7 @@ var refusalWords = map[office.Code]func(office.Refusal) string{
 	office.ManyParts: func(r office.Refusal) string {
 		return fmt.Sprintf("第%d项有%d个可归的责任主体（%s），请用 --party 指明", r.No, r.Count, statesOf(r.Parts))
 	},
+	office.NoYear:        yearWords,
 	office.NoLadder:      func(r office.Refusal) string { return fmt.Sprintf(`config.toml 里没有 [ladders."%s"]`, r.Name) },
 	office.NoLetter:      func(r office.Refusal) string { return r.Name + "还没有收到过信，无从回复" },
 	office.Paused:        func(office.Refusal) string { return "发信已经暂停了；duban resume 恢复" },

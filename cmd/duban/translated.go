@@ -9,6 +9,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/files"
 	"duban/internal/office"
 	"duban/internal/office/inquire"
 )
@@ -31,6 +32,10 @@ func translated(err error) string {
 	var answer inquire.AnswerError
 	if errors.As(err, &answer) {
 		return fmt.Sprintf("第%d行：%s", answer.Row, translated(answer.Err))
+	}
+	var exists files.Taken
+	if errors.As(err, &exists) {
+		return exists.Path + " 已经有了，没有改动；请换个名字"
 	}
 	var refusal office.Refusal
 	if errors.As(err, &refusal) {

@@ -18,6 +18,7 @@ const (
 	NoPart        Code = "no part of the item can be so decided"  // No, Parts
 	ManyParts     Code = "several parts of the item may be meant" // No, Count, Parts
 	NoLadder      Code = "no ladder of that name"                 // Name
+	NoYear        Code = "the base year is not said"              // No: a year that the document names, or 0
 	NoLetter      Code = "no letter to answer"                    // Name
 	Paused        Code = "sending is paused already"
 	NotPaused     Code = "sending is not paused"

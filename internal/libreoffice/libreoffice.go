@@ -1,4 +1,4 @@
-package main
+package libreoffice
 
 import (
 	"context"
@@ -10,25 +10,23 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
-	"duban/checklist/sheet"
 )
 
-// errNoOffice says what works without LibreOffice.
-var errNoOffice = errors.New("这一步要用 LibreOffice，本机没有安装；请安装它，或用 Word、Excel、WPS 另存为 .docx 或 .xlsx")
+// ErrMissing says what works without LibreOffice.
+var ErrMissing = errors.New("这一步要用 LibreOffice，本机没有安装；请安装它，或用 Word、Excel、WPS 另存为 .docx 或 .xlsx")
 
-const officeTimeout = 2 * time.Minute
+const timeout = 2 * time.Minute
 
-// convert lets LibreOffice turn one form of a document into another. It runs in
+// Convert lets LibreOffice turn one form of a document into another. It runs in
 // a folder of its own with a profile of its own, since two of its processes on
 // one profile block each other, and is ended with all its children after two
 // minutes.
-func convert(ctx context.Context, from, to string, raw []byte) ([]byte, error) {
-	program, err := officeProgram()
+func Convert(ctx context.Context, from, to string, raw []byte) ([]byte, error) {
+	program, err := Program()
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "duban-office-*")
+	dir, err := os.MkdirTemp("", "duban-libreoffice-*")
 	if err != nil {
 		return nil, err
 	}
@@ -36,10 +34,10 @@ func convert(ctx context.Context, from, to string, raw []byte) ([]byte, error) {
 	if err := os.WriteFile(filepath.Join(dir, "in"+from), raw, 0o600); err != nil {
 		return nil, err
 	}
-	if err := os.WriteFile(filepath.Join(dir, "fonts.conf"), []byte(officeFonts), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "fonts.conf"), []byte(fonts), 0o600); err != nil {
 		return nil, err
 	}
-	said, err := runOffice(ctx, program, dir, from, to)
+	said, err := run(ctx, program, dir, from, to)
 	if err != nil {
 		return nil, fmt.Errorf("LibreOffice 转换失败：%w：%s", err, said)
 	}
@@ -51,8 +49,8 @@ func convert(ctx context.Context, from, to string, raw []byte) ([]byte, error) {
 	return out, nil
 }
 
-func runOffice(ctx context.Context, program, dir, from, to string) (said string, err error) {
-	ctx, stop := context.WithTimeout(ctx, officeTimeout)
+func run(ctx context.Context, program, dir, from, to string) (said string, err error) {
+	ctx, stop := context.WithTimeout(ctx, timeout)
 	defer stop()
 	c := exec.CommandContext(ctx, program, "--headless", "--norestore", "--nologo",
 		"-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(dir, "profile")),
@@ -62,21 +60,21 @@ func runOffice(ctx context.Context, program, dir, from, to string) (said string,
 	c.Cancel = func() error { return syscall.Kill(-c.Process.Pid, syscall.SIGKILL) }
 	c.WaitDelay = 5 * time.Second
 	out, err := c.CombinedOutput()
-	return visible(strings.TrimSpace(string(out))), err
+	return strings.TrimSpace(string(out)), err
 }
 
-func officeProgram() (string, error) {
+func Program() (string, error) {
 	for _, name := range []string{"soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path, nil
 		}
 	}
-	return "", errNoOffice
+	return "", ErrMissing
 }
 
-// officeFonts gives the types of official documents a look-alike where they are
+// fonts gives the types of official documents a look-alike where they are
 // not installed: without it all of them come out sans serif.
-var officeFonts = func() string {
+var fonts = func() string {
 	var b strings.Builder
 	b.WriteString("<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"urn:fontconfig:fonts.dtd\">\n<fontconfig>\n" +
 		"<include ignore_missing=\"yes\">/etc/fonts/fonts.conf</include>\n")
@@ -89,27 +87,3 @@ var officeFonts = func() string {
 	}
 	return b.String() + "</fontconfig>\n"
 }()
-
-// legacyForms are the forms of old, with what LibreOffice reads them as and
-// makes of them.
-var legacyForms = map[string]struct{ as, to string }{
-	".doc": {".doc", ".docx"}, ".wps": {".doc", ".docx"}, ".xls": {".xls", ".xlsx"}, ".et": {".xls", ".xlsx"},
-}
-
-// modern turns a document of an old form into one that can be read and filled;
-// where LibreOffice is missing it stays, and reading it says what to save it as.
-func modern(ctx context.Context, name string, raw []byte) (string, []byte, error) {
-	ext := filepath.Ext(name)
-	form, old := legacyForms[strings.ToLower(ext)]
-	if !old || !sheet.IsLegacy(raw) {
-		return name, raw, nil
-	}
-	converted, err := convert(ctx, form.as, form.to, raw)
-	if errors.Is(err, errNoOffice) {
-		return name, raw, nil
-	}
-	if err != nil {
-		return name, nil, fmt.Errorf("读 %s：%w", visible(name), err)
-	}
-	return strings.TrimSuffix(name, ext) + form.to, converted, nil
-}

@@ -1,17 +1,17 @@
-package main
+package files
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 )
 
-// writeFile writes a file whole or not at all: to a temporary name beside it,
+// Write writes a file whole or not at all: to a temporary name beside it,
 // synced, renamed over it, and the folder synced.
-func writeFile(path string, write func(io.Writer) error) error {
+func Write(path string, write func(io.Writer) error) error {
 	dir := filepath.Dir(path)
 	if _, err := os.Stat(dir); err != nil {
 		return err // with the folder's name, not that of the temporary file
@@ -38,22 +38,30 @@ func writeFile(path string, write func(io.Writer) error) error {
 	return errors.Join(d.Sync(), d.Close())
 }
 
-// writeNewFile is writeFile for a name that is not taken yet.
-func writeNewFile(path string, write func(io.Writer) error) error {
+// Taken says that a file of this name is there already.
+type Taken struct{ Path string }
+
+func (t Taken) Error() string { return t.Path + " exists already" }
+
+// WriteNew is writeFile for a name that is not taken yet.
+func WriteNew(path string, write func(io.Writer) error) error {
 	if _, err := os.Lstat(path); err == nil {
-		return fmt.Errorf("%s 已经有了，没有改动；请换个名字", visible(path))
+		return Taken{path}
 	}
-	return writeFile(path, write)
+	return Write(path, write)
 }
 
-// safeName keeps of a name what every file system takes.
-func safeName(s string) string {
+// SafeName keeps of a name what every file system takes.
+func SafeName(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+		switch {
+		case r == '\n' || r == '\t' || strings.ContainsRune(`/\:*?"<>|`, r):
 			return -1
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r): // bidi controls, zero-width characters
+			return '�'
 		}
 		return r
-	}, visible(s))
+	}, s)
 	const most = 60
 	r := []rune(strings.Trim(s, ". "))
 	if len(r) > most {
