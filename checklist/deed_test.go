@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestAssignment_takes(t *testing.T) {
+func TestAssignment_byHand(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
 		kind  EventKind
@@ -25,7 +25,7 @@ func TestAssignment_takes(t *testing.T) {
 		got := ""
 		for _, role := range []Role{Lead, Joint} {
 			for _, state := range []State{Open, Submitted, Accepted, Waived} {
-				if (Assignment{Role: role, State: state}).Takes(row.kind, row.named) {
+				if (Assignment{Role: role, State: state}).ByHand(row.kind, row.named) {
 					got += string(role) + "/" + string(state) + " "
 				}
 			}

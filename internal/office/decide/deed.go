@@ -58,7 +58,7 @@ type record struct {
 func (d Deed) on(all []db.Owed) (r record) {
 	r.item = all[0].Item
 	for _, part := range all {
-		if !part.Takes(d.Kind, d.Only != "") || d.Only != "" && part.Party != d.Only {
+		if !part.ByHand(d.Kind, d.Only != "") || d.Only != "" && part.Party != d.Only {
 			continue
 		}
 		e := checklist.Event{Kind: d.Kind, Assignment: part.ID, Actor: clerk.ID, Reason: d.Why, Day: d.Day, Party: d.To}
