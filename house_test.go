@@ -27,17 +27,17 @@ var may = map[string][]string{
 	"duban/notify/mailtest": {},
 	"duban/inbox": {"duban/checklist", "duban/db", "duban/internal/zh",
 		"duban/inbox/message", "duban/inbox/quote", "duban/inbox/robot", "duban/inbox/sender", "duban/inbox/answer"},
-	"duban/inbox/message":        {"duban/checklist", "duban/internal/zh"},
-	"duban/inbox/quote":          {"duban/inbox/message", "duban/internal/zh"},
-	"duban/inbox/robot":          {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
-	"duban/inbox/sender":         {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
-	"duban/inbox/answer":         {"duban/checklist", "duban/internal/zh"},
-	"duban/inbox/smtpd":          {"duban/inbox/message", "duban/inbox/sender"},
-	"duban/inbox/imap":           {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
-	"duban/inbox/imaptest":       {},
-	"duban/inbox/rawtest":        {},
-	"duban/inbox/inboxtest":      {"duban/checklist", "duban/db", "duban/db/dbtest", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/rawtest"},
-	"duban/cmd/duban/postoffice": {},
+	"duban/inbox/message":       {"duban/checklist", "duban/internal/zh"},
+	"duban/inbox/quote":         {"duban/inbox/message", "duban/internal/zh"},
+	"duban/inbox/robot":         {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
+	"duban/inbox/sender":        {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
+	"duban/inbox/answer":        {"duban/checklist", "duban/internal/zh"},
+	"duban/inbox/smtpd":         {"duban/inbox/message", "duban/inbox/sender"},
+	"duban/inbox/imap":          {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
+	"duban/inbox/imaptest":      {},
+	"duban/inbox/rawtest":       {},
+	"duban/inbox/inboxtest":     {"duban/checklist", "duban/db", "duban/db/dbtest", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/rawtest"},
+	"duban/internal/postoffice": {},
 
 	"duban/internal/config/configtest": {},
 	"duban/internal/config":            {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/inbox/imap", "duban/inbox/sender"},
@@ -55,9 +55,12 @@ var may = map[string][]string{
 		"duban/internal/libreoffice", "duban/internal/office"},
 	"duban/internal/daemon": {"duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/smtpd", "duban/inbox/imap",
 		"duban/internal/config", "duban/internal/office"},
+	"duban/internal/daemon/daemontest": {"duban", "duban/checklist", "duban/db", "duban/inbox/message", "duban/inbox/imaptest", "duban/notify/mailtest",
+		"duban/internal/config", "duban/internal/config/configtest", "duban/internal/office", "duban/internal/office/register", "duban/internal/daemon",
+		"duban/internal/postoffice", "duban/internal/reply"},
 	"duban/bench": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox",
-		"duban/inbox/message", "duban/inbox/smtpd", "duban/notify/mailtest", "duban/cmd/duban/postoffice"},
-	"duban/cmd/duban": {"duban", "duban/cmd/duban/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
+		"duban/inbox/message", "duban/inbox/smtpd", "duban/notify/mailtest", "duban/internal/postoffice"},
+	"duban/cmd/duban": {"duban", "duban/internal/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
 		"duban/scheduler", "duban/notify", "duban/internal/zh", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/smtpd",
 		"duban/internal/config", "duban/internal/office", "duban/internal/daemon",
 		"duban/internal/office/decide", "duban/internal/office/mail", "duban/internal/office/inquire", "duban/internal/office/register",
@@ -126,7 +129,7 @@ func TestHouse_everyLibraryLivesInOneRoom(t *testing.T) {
 	for _, r := range rooms(t) {
 		for _, imp := range r.Imports {
 			for library, home := range oneRoom {
-				testHelper := strings.HasSuffix(r.ImportPath, "test") || r.ImportPath == "duban/cmd/duban/postoffice" // the world outside
+				testHelper := strings.HasSuffix(r.ImportPath, "test") || r.ImportPath == "duban/internal/postoffice" // the world outside
 				if strings.HasPrefix(imp, library) && r.ImportPath != home && !testHelper {
 					t.Errorf("%s imports %s, which lives in %s", r.ImportPath, imp, home)
 				}

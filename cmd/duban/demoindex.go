@@ -9,10 +9,10 @@ import (
 	"path/filepath"
 
 	"duban/checklist"
-	"duban/cmd/duban/postoffice"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/files"
+	"duban/internal/postoffice"
 )
 
 // shownLetter is a letter that has arrived, with the notice it was.

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban"
+	"duban/internal/daemon/daemontest"
 )
 
 func TestHelp_everyCommandInBothLanguagesWithExitStatuses(t *testing.T) {
@@ -82,7 +83,7 @@ func englishProse(line string) bool {
 func TestImport_whoDoesNotSayTheDayOfIssueGetsTheYearsDeadlines(t *testing.T) {
 	t.Parallel()
 	o := newTerminal(t)
-	o.at = time.Date(2026, 11, 24, 10, 0, 0, 0, zone) // long after both
+	o.at = time.Date(2026, 11, 24, 10, 0, 0, 0, daemontest.Zone) // long after both
 	if got := o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--dry-run", "--json"); !strings.Contains(got, `"deadline":"2026-04-30"`) || !strings.Contains(got, `"deadline":"2026-05-31"`) {
 		t.Errorf("the deadlines are lost:\n%.600s", got)
 	}

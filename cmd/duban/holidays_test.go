@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"duban/internal/daemon/daemontest"
 )
 
 // notice27 is a notice as it might be published: 元旦 and 劳动节 moved, the rest as
@@ -58,7 +60,7 @@ func TestHolidays_theMissingYearIsWarnedOfFromDecemberOn(t *testing.T) {
 	t.Parallel()
 	o := newTerminal(t)
 	for day, want := range map[string]bool{"2026-11-30": false, "2026-12-01": true} {
-		at, err := time.ParseInLocation(time.DateOnly, day, zone)
+		at, err := time.ParseInLocation(time.DateOnly, day, daemontest.Zone)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"duban"
+	"duban/internal/daemon/daemontest"
 )
 
 func TestConfig_theSMTPListenerIsCheckedAllAtOnce(t *testing.T) {
@@ -67,7 +68,7 @@ func TestConfigCheck_tellsOfTheListenersCertificate(t *testing.T) {
 				conf = strings.Replace(conf, tt.change[i], tt.change[i+1], 1)
 			}
 			o.write("config.toml", []byte(conf))
-			cert, key := selfSigned(t, tt.host, time.Date(2026, 6, 1, 0, 0, 0, 0, zone))
+			cert, key := selfSigned(t, tt.host, time.Date(2026, 6, 1, 0, 0, 0, 0, daemontest.Zone))
 			o.write("cert.pem", cert)
 			o.write("key.pem", key)
 			o.duban("config", "check", "--online")

@@ -21,6 +21,10 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"duban": scriptedDuban})
+}
+
 // The scripts in testdata/script are the clerk's manual, run against the binary:
 // real processes, real signals, real SMTP and LMTP on this machine. $NOW is when
 // their day begins. Their own commands stand in this file and its two neighbours.

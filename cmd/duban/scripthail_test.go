@@ -14,7 +14,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"duban/cmd/duban/postoffice"
+	"duban/internal/postoffice"
 	"duban/internal/reply"
 )
 

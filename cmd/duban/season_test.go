@@ -19,12 +19,11 @@ import (
 	"duban"
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/daemon/daemontest"
 	"duban/internal/office"
 	"duban/notify"
 	"duban/scheduler"
 )
-
-var zone = time.FixedZone("Asia/Shanghai", 8*3600)
 
 // terminal is a whole daemon on a stepped clock, in a folder of its own.
 type terminal struct {
@@ -39,7 +38,7 @@ type terminal struct {
 
 func newTerminal(t *testing.T) *terminal {
 	t.Helper()
-	o := &terminal{t: t, dir: t.TempDir(), at: time.Date(2026, 3, 30, 10, 0, 0, 0, zone)}
+	o := &terminal{t: t, dir: t.TempDir(), at: time.Date(2026, 3, 30, 10, 0, 0, 0, daemontest.Zone)}
 	o.write("config.toml", duban.Config)
 	o.write("实施清单.txt", duban.Checklist)
 	return o
@@ -75,7 +74,7 @@ func (o *terminal) must(args ...string) string {
 // live passes one day at the letters' hour: plan, then send to the outbox.
 func (o *terminal) live(day checklist.Day) {
 	o.t.Helper()
-	o.at = day.At(8, 30, zone)
+	o.at = day.At(8, 30, daemontest.Zone)
 	a := o.app()
 	h, err := a.openOffice(context.Background())
 	if err != nil {

@@ -1,4 +1,4 @@
-package main
+package daemontest
 
 import (
 	"testing"
@@ -8,23 +8,23 @@ import (
 )
 
 // rests stops the machine on a day and starts it at half past eight of another.
-func (s *story) rests(from, to string) {
+func (s *Story) rests(from, to string) {
 	s.Helper()
 	s.On(from)
-	s.stop()
-	time.Sleep(time.Until(s.day(to).At(8, 30, zone)))
-	s.start()
+	s.Stop()
+	time.Sleep(time.Until(s.Day(to).At(8, 30, Zone)))
+	s.Start()
 }
 
 func TestStory_afterARestNobodyIsAccusedBeforeHisMailIsBrought(t *testing.T) {
 	t.Parallel()
-	tell(t, "04-29", []row{code}, func(s *story) {
+	Office(t, "04-29", []Item{Code}, func(s *Story) {
 		s.On("04-29")
-		first := s.Gets(tech, "assign", 1)
+		first := s.Expect(Tech, "assign", 1)
 		s.rests("04-29", "05-07")
-		s.Gets(tech, "overdue+2")
+		s.Expect(Tech, "overdue+2")
 		s.Reply(first, "已完成，早已回复") // it lay with the mail server over the rest
-		s.Gets(tech, "receipt")
+		s.Expect(Tech, "receipt")
 		s.Stands(1, checklist.Submitted)
 		s.On("05-07") // the superior hears nothing
 	})
@@ -32,14 +32,14 @@ func TestStory_afterARestNobodyIsAccusedBeforeHisMailIsBrought(t *testing.T) {
 
 func TestStory_afterARestSilenceIsReportedADayLater(t *testing.T) {
 	t.Parallel()
-	tell(t, "04-29", []row{code}, func(s *story) {
+	Office(t, "04-29", []Item{Code}, func(s *Story) {
 		s.On("04-29")
-		s.Gets(tech, "assign", 1)
+		s.Expect(Tech, "assign", 1)
 		s.rests("04-29", "05-07")
-		s.Gets(tech, "overdue+2")
+		s.Expect(Tech, "overdue+2")
 		s.On("05-07") // the superior hears nothing yet
-		s.On("05-08")
-		s.Gets(tech, "overdue+3")
-		s.Gets(deputy, "escalate", 1)
+		s.Workdays(1)
+		s.Expect(Tech, "overdue+3")
+		s.Expect(Deputy, "escalate", 1)
 	})
 }

@@ -1,4 +1,4 @@
-package main
+package daemontest
 
 import (
 	"net"
@@ -37,5 +37,6 @@ func (l *pipeListener) Accept() (net.Conn, error) {
 	}
 }
 
-func (l *pipeListener) Close() error   { l.once.Do(func() { close(l.closed) }); return nil }
+func (l *pipeListener) Close() error { l.once.Do(func() { close(l.closed) }); return nil }
+
 func (l *pipeListener) Addr() net.Addr { return &net.UnixAddr{Name: "pipe", Net: "pipe"} }

@@ -1,4 +1,4 @@
-package main
+package daemontest
 
 import (
 	"bytes"
@@ -17,10 +17,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"duban/cmd/duban/postoffice"
 	"duban/db"
-	"duban/internal/daemon"
-	"duban/internal/office"
+	"duban/internal/postoffice"
 	"duban/internal/reply"
 	"duban/notify/mailtest"
 )
@@ -46,37 +44,25 @@ func (e *ear) Write(b []byte) (int, error) {
 
 // overheard starts the daemon anew, with every word of it listened to; at the end
 // none may be a password, an address, a token or a person's own words.
-func (s *story) overheard(plot func(e *ear)) {
+func (s *Story) overheard(plot func(e *ear)) {
 	s.Helper()
 	e := &ear{}
 	s.kill()
 	s.running.Wait()
-	clerk := *s.app
-	clerk.stderr = e
-	ctx, kill := context.WithCancel(context.Background())
-	h, err := clerk.openOffice(ctx)
-	if err != nil {
-		s.Fatal(err)
-	}
-	s.store, s.kill = h.Store, kill
-	s.running.Go(func() {
-		if err := daemon.Run(ctx, []*office.Office{h}, clerk.daemonOptions(), slog.New(slog.NewTextHandler(e, &slog.HandlerOptions{Level: slog.LevelDebug}))); err != nil {
-			s.Error(err)
-		}
-	})
-	synctest.Wait()
+	s.Log, s.Level = e, slog.LevelDebug
+	s.Start()
 	plot(e)
 	synctest.Wait()
 	s.searched(e)
 }
 
-func (s *story) searched(e *ear) {
+func (s *Story) searched(e *ear) {
 	s.Helper()
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	heard := e.text.String()
 	marks := []string{"@", "canary"}
-	list, err := s.store.Notices(context.Background(), db.NoticeFilter{})
+	list, err := s.Store.Notices(context.Background(), db.NoticeFilter{})
 	if err != nil || len(list) == 0 {
 		s.Fatal(list, err)
 	}
@@ -95,13 +81,13 @@ func (s *story) searched(e *ear) {
 	}
 }
 
-// hush takes what came as read: these stories are about what is heard.
-func (s *story) hush() {
+// discard takes what came as read: these stories are about what is heard.
+func (s *Story) discard() {
 	synctest.Wait()
-	s.taken, s.arrived = len(s.sink.Letters()), nil
+	s.taken, s.arrived = len(s.Relay.Letters()), nil
 }
 
-func TestCanary_noFailureOfSendingTellsASecret(t *testing.T) {
+func TestSecrets_noFailureOfSendingTellsOne(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]func(stage, to string) error{
 		"refused for good":      refusing("rcpt", 550, [3]int{5, 1, 1}),
@@ -118,10 +104,10 @@ func TestCanary_noFailureOfSendingTellsASecret(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			tell(t, "04-22", []row{code}, func(s *story) {
-				s.sink.Answer = answer
+			Office(t, "04-22", []Item{Code}, func(s *Story) {
+				s.Relay.Answer = answer
 				s.overheard(func(*ear) { s.On("04-24") })
-				s.hush()
+				s.discard()
 			})
 		})
 	}
@@ -137,7 +123,7 @@ func refusing(at string, reply int, status [3]int) func(stage, to string) error 
 	}
 }
 
-func TestCanary_aRefusedPasswordIsNotRepeated(t *testing.T) {
+func TestSecrets_aRefusedPasswordIsNotRepeated(t *testing.T) {
 	t.Parallel()
 	for name, offer := range map[string]string{"by the server": "AUTH PLAIN LOGIN", "for want of a way to say it": "AUTH GSSAPI", "where none is wanted": "8BITMIME"} {
 		t.Run(name, func(t *testing.T) {
@@ -146,8 +132,8 @@ func TestCanary_aRefusedPasswordIsNotRepeated(t *testing.T) {
 			if err := os.WriteFile(file, []byte(secret), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			tell(t, "04-22", []row{code}, func(s *story) {
-				s.app.dial = func(context.Context, string, string) (net.Conn, error) {
+			Office(t, "04-22", []Item{Code}, func(s *Story) {
+				s.Options.Dial = func(context.Context, string, string) (net.Conn, error) {
 					ours, theirs := net.Pipe()
 					go distrust(theirs, offer)
 					return ours, nil
@@ -180,12 +166,12 @@ func distrust(conn net.Conn, offer string) {
 	}
 }
 
-func TestCanary_noFailureOfReceivingTellsASecret(t *testing.T) {
+func TestSecrets_noFailureOfReceivingTellsOne(t *testing.T) {
 	t.Parallel()
-	tell(t, "04-22", []row{code, fees}, func(s *story) {
+	Office(t, "04-22", []Item{Code, Fees}, func(s *Story) {
 		s.On("04-22")
-		first := s.Gets(tech, "assign")
-		tag := first.notice.Token.Tag()
+		first := s.Expect(Tech, "assign")
+		tag := first.Notice.Token.Tag()
 		s.overheard(func(*ear) {
 			for _, m := range []reply.Mail{
 				{From: stranger, Text: ownWords},
@@ -194,19 +180,19 @@ func TestCanary_noFailureOfReceivingTellsASecret(t *testing.T) {
 				{Text: ownWords},
 				{Text: ownWords, Auto: true, Subject: "自动回复 " + tag},
 				{From: "shouli@djzx.example", Text: "1 已完成 " + ownWords},
-				{From: first.notice.Address, Text: "1 同意 " + ownWords},
+				{From: first.Notice.Address, Text: "1 同意 " + ownWords},
 				{Text: "1 申请延期到昨天 " + ownWords, File: "canary.exe"},
 			} {
 				s.Write(first, m)
 			}
-			for _, raw := range strangeMails(first.notice) {
+			for _, raw := range strangeMails(first.Notice) {
 				_ = postoffice.Deliver(s.post.dial(), stranger, "duban@djzx.example", raw)
 			}
 			_ = postoffice.Deliver(s.post.dial(), stranger, "canary@elsewhere.example", []byte("Subject: x\r\n\r\n"+ownWords+"\r\n"))
 			s.jammed(func() {
-				_ = postoffice.Deliver(s.post.dial(), first.notice.Address, "duban@djzx.example", reply.Mail{From: first.notice.Address, Subject: tag, Text: ownWords}.Raw(99, "duban@djzx.example", time.Now()))
+				_ = postoffice.Deliver(s.post.dial(), first.Notice.Address, "duban@djzx.example", reply.Mail{From: first.Notice.Address, Subject: tag, Text: ownWords}.Raw(99, "duban@djzx.example", time.Now()))
 			})
-			s.hush()
+			s.discard()
 		})
 	}, `max_size = "50MB"`, `max_size = "20KB"`)
 }
@@ -230,9 +216,9 @@ func strangeMails(n db.Notice) [][]byte {
 }
 
 // jammed does something while nothing can be filed.
-func (s *story) jammed(do func()) {
+func (s *Story) jammed(do func()) {
 	s.Helper()
-	conn, err := sql.Open("sqlite3", s.store.Where())
+	conn, err := sql.Open("sqlite3", s.Store.Where())
 	if err != nil {
 		s.Fatal(err)
 	}
