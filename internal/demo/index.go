@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"context"
@@ -15,8 +15,8 @@ import (
 	"duban/internal/postoffice"
 )
 
-// shownLetter is a letter that has arrived, with the notice it was.
-type shownLetter struct {
+// Letter is a letter that has arrived, with the notice it was.
+type Letter struct {
 	To      string
 	Subject string
 	File    string
@@ -25,26 +25,26 @@ type shownLetter struct {
 }
 
 // keep writes a letter to the folder and finds the notice it was.
-func (s *season) keep(l postoffice.Letter) (shownLetter, error) {
+func (d *demo) keep(l postoffice.Letter) (Letter, error) {
 	m := message.Parse(l.Raw, message.Limits{})
-	list, err := s.h.Store.Notices(context.Background(), db.NoticeFilter{MessageID: m.MessageID})
+	list, err := d.office.Store.Notices(context.Background(), db.NoticeFilter{MessageID: m.MessageID})
 	if err != nil {
-		return shownLetter{}, err
+		return Letter{}, err
 	}
 	if len(list) == 0 {
-		return shownLetter{}, fmt.Errorf("a letter arrived that nobody wrote: %s", m.MessageID)
+		return Letter{}, fmt.Errorf("a letter arrived that nobody wrote: %s", m.MessageID)
 	}
-	shown := shownLetter{To: l.To, Subject: m.Subject, HTML: m.HTML, Notice: list[0],
-		File: fmt.Sprintf("letters/%04d-%s-%s.eml", len(s.letters)+1, list[0].Letter.On, list[0].Kind)}
-	s.letters = append(s.letters, shown)
-	return shown, os.WriteFile(filepath.Join(s.dir, filepath.FromSlash(shown.File)), l.Raw, 0o644)
+	letter := Letter{To: l.To, Subject: m.Subject, HTML: m.HTML, Notice: list[0],
+		File: fmt.Sprintf("letters/%04d-%s-%s.eml", len(d.Letters)+1, list[0].Letter.On, list[0].Kind)}
+	d.Letters = append(d.Letters, letter)
+	return letter, os.WriteFile(filepath.Join(d.dir, filepath.FromSlash(letter.File)), l.Raw, 0o644)
 }
 
-func (l shownLetter) Day() checklist.Day { return l.Notice.Letter.On }
+func (l Letter) Day() checklist.Day { return l.Notice.Letter.On }
 
-func (l shownLetter) Kind() string { return kindNames[l.Notice.Kind] }
+func (l Letter) Kind() string { return kindNames[l.Notice.Kind] }
 
-func (l shownLetter) Who() string { return l.Notice.Person }
+func (l Letter) Who() string { return l.Notice.Person }
 
 // indexPage shows the list at the left and the chosen letter at the right, each
 // letter in a frame that may do nothing.
@@ -65,6 +65,6 @@ iframe{width:100%;height:calc(100vh - 44px);border:0} h2{font-size:15px;margin:0
 {{end}}</main></body></html>
 `))
 
-func (s *season) index() error {
-	return files.Write(filepath.Join(s.dir, "index.html"), func(w io.Writer) error { return indexPage.Execute(w, s.letters) })
+func (d *demo) index() error {
+	return files.Write(filepath.Join(d.dir, "index.html"), func(w io.Writer) error { return indexPage.Execute(w, d.Letters) })
 }

@@ -1,4 +1,4 @@
-package main
+package demo
 
 import (
 	"fmt"
@@ -8,16 +8,14 @@ import (
 	"duban/internal/reply"
 )
 
-// cast are the people of the demo: who answers when, and how.
-type cast struct {
+// people are those of the demo: who answers when, and how.
+type people struct {
 	returned bool // the director sends item 15 back once
 	forged   bool
 	away     bool
 	asked    bool
 	named    bool // the silent department has been named to the director
 }
-
-func newCast() *cast { return &cast{} }
 
 // habits say by when a party answers what is due at the end of April and of May;
 // the silent one waits until the director's digest has named it.
@@ -38,41 +36,41 @@ var habits = map[string]struct{ april, may string }{
 const silent = "行政效能监督科负责人"
 
 // answers are what the reader of a letter writes back that day.
-func (c *cast) answers(day checklist.Day, l shownLetter) []reply.Mail {
+func (p *people) answers(day checklist.Day, l Letter) []reply.Mail {
 	subject := "回复：" + l.Subject
 	switch l.Notice.Kind {
 	case checklist.LetterDigest:
-		return c.director(l, subject)
+		return p.director(l, subject)
 	case checklist.LetterAssign:
-		return c.first(day, l, subject)
+		return p.first(day, l, subject)
 	case checklist.LetterRemind:
-		return c.reminded(day, l, subject)
+		return p.reminded(day, l, subject)
 	}
 	return nil
 }
 
 // first: most acknowledge; one robot answers; somebody outside tries his luck.
-func (c *cast) first(day checklist.Day, l shownLetter, subject string) (out []reply.Mail) {
+func (p *people) first(day checklist.Day, l Letter, subject string) (out []reply.Mail) {
 	switch l.Notice.Person {
 	case silent:
 		return nil
 	case "转移登记部负责人":
-		if !c.away {
-			c.away = true
+		if !p.away {
+			p.away = true
 			return []reply.Mail{{From: l.To, Subject: "自动回复: " + l.Subject, Text: "您好，我外出学习至4月10日，期间无法及时回复邮件。", Auto: true}}
 		}
 	case "抵押登记部负责人":
-		if !c.forged {
-			c.forged = true
+		if !p.forged {
+			p.forged = true
 			out = append(out, reply.Mail{From: "diya.djzx@free-mail.example", Subject: subject, Text: "30 已完成，请销号。"})
 		}
 	}
 	return append(out, reply.Mail{From: l.To, Subject: subject, Text: "收到，谢谢。"})
 }
 
-func (c *cast) reminded(day checklist.Day, l shownLetter, subject string) []reply.Mail {
+func (p *people) reminded(day checklist.Day, l Letter, subject string) []reply.Mail {
 	who := l.Notice.Person
-	if who == silent && !c.named {
+	if who == silent && !p.named {
 		return nil
 	}
 	habit := habits[who]
@@ -85,8 +83,8 @@ func (c *cast) reminded(day checklist.Day, l shownLetter, subject string) []repl
 		if who != silent && day.String() < due {
 			continue
 		}
-		if line.No == 28 && !c.asked && line.Role == checklist.Lead {
-			c.asked = true
+		if line.No == 28 && !p.asked && line.Role == checklist.Lead {
+			p.asked = true
 			lines = append(lines, "28 申请延期到6月10日，因非公证继承的省级规范尚在征求意见")
 			continue
 		}
@@ -107,11 +105,11 @@ func claimLine(line checklist.Line) string {
 }
 
 // director returns item 15 once, and agrees to the rest.
-func (c *cast) director(l shownLetter, subject string) []reply.Mail {
+func (p *people) director(l Letter, subject string) []reply.Mail {
 	d := l.Notice.Letter.Digest
 	for _, line := range d.Overdue {
 		if line.Party+"负责人" == silent && line.Late > 7 {
-			c.named = true
+			p.named = true
 		}
 	}
 	if len(d.Review)+len(d.Asked) == 0 {
@@ -119,8 +117,8 @@ func (c *cast) director(l shownLetter, subject string) []reply.Mail {
 	}
 	text := "全部同意"
 	for _, line := range d.Review {
-		if line.No == 15 && !c.returned {
-			c.returned = true
+		if line.No == 15 && !p.returned {
+			p.returned = true
 			text = "15 退回：材料不足，请补充会商记录"
 		}
 	}
