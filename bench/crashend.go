@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/checklist"
 	"duban/db"
 )
 
@@ -89,9 +90,9 @@ func (v *victim) addLetters(ctx context.Context, s *db.Store, e *ending, counts 
 		for _, n := range list {
 			last = n.ID
 			if counts(n.Key) {
-				e.letters = append(e.letters, n.Key+" "+n.State)
+				e.letters = append(e.letters, n.Key+" "+string(n.State))
 			}
-			if came := len(v.arrivals[n.MessageID]) > 0; came != (n.State == "sent") {
+			if came := len(v.arrivals[n.MessageID]) > 0; came != (n.State == checklist.NoticeSent) {
 				return fmt.Errorf("letter %s is %s; it came: %v", n.Key, n.State, came)
 			}
 			if repeats[n.MessageID] {

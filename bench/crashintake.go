@@ -73,7 +73,7 @@ func (c *trial) lettersToAnswer() (writers []writer, err error) {
 		return nil, err
 	}
 	defer s.Close()
-	list, err := s.Notices(ctx, db.NoticeFilter{State: "sent"})
+	list, err := s.Notices(ctx, db.NoticeFilter{State: checklist.NoticeSent})
 	for _, n := range list {
 		if n.Kind == checklist.LetterAssign && len(writers) < connections {
 			writers = append(writers, writer{n.Address, n.Token, n.Letter.Lines[0].No})

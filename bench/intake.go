@@ -98,7 +98,7 @@ func (o *office) allFiled(ctx context.Context, processor *inbox.Processor, work 
 	if err := processor.Pending(ctx); err != nil {
 		return err
 	}
-	filed, err := o.store.MailsIn(ctx, "filed")
+	filed, err := o.store.MailsIn(ctx, checklist.MailFiled)
 	if err == nil && len(filed) != work {
 		err = fmt.Errorf("%d of %d mails are filed", len(filed), work)
 	}

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/db"
 )
@@ -80,7 +81,7 @@ func ingest(dir, program string, work int, served, filing bool) (took time.Durat
 	if err != nil {
 		return 0, err
 	}
-	filed, err := o.store.MailsIn(ctx, "filed")
+	filed, err := o.store.MailsIn(ctx, checklist.MailFiled)
 	if err == nil && len(filed) != work {
 		err = fmt.Errorf("%d of %d mails are filed", len(filed), work)
 	}

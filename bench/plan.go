@@ -15,6 +15,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // itemsEach is how much each person owes; a letter lists all of it.
@@ -103,7 +104,7 @@ func (p *province) employ(people int) error {
 	if err != nil {
 		return err
 	}
-	calendar, err := scheduler.NewCalendar()
+	calendar, err := calendar.New()
 	p.rules = scheduler.Rules{Calendar: calendar, Ladder: scheduler.DefaultLadder(), Directory: directory, Hour: 8, Minute: 30, DigestOn: time.Monday}
 	p.sch = scheduler.New(p.store, func() scheduler.Rules { return p.rules }, slog.New(slog.DiscardHandler))
 	return err

@@ -15,6 +15,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/notify"
+	"duban/notify/relay"
 )
 
 var zone = time.FixedZone("Asia/Shanghai", 8*3600)
@@ -81,15 +82,15 @@ func send(dir, addr string, work, connections int) (time.Duration, error) {
 	}
 	host, port, _ := net.SplitHostPort(addr)
 	n, _ := strconv.Atoi(port)
-	relay, err := notify.NewSMTP(notify.Relay{Host: host, Port: n, TLS: "none", HELO: "bench.example", Timeout: 30 * time.Second}, time.Now)
+	smtp, err := relay.NewSMTP(relay.Server{Host: host, Port: n, TLS: "none", HELO: "bench.example", Timeout: 30 * time.Second}, time.Now)
 	if err != nil {
 		return 0, err
 	}
-	defer relay.Close()
-	courier := notify.NewCourier(store, relay, func() *checklist.Directory { return people },
+	defer smtp.Close()
+	courier := notify.NewCourier(store, smtp, func() *checklist.Directory { return people },
 		func() notify.Office {
 			return notify.Office{ID: 1, Sign: "综合部（督办）", From: "duban@djzx.example", FromName: "督办", Domain: "djzx.example", Zone: zone}
-		}, notify.Options{Batch: 200, Lease: 5 * time.Minute, Lines: connections, MaxAttempts: 3}, time.Now, slog.New(slog.DiscardHandler))
+		}, notify.Options{Batch: 200, Lease: 5 * time.Minute, Concurrency: connections, MaxAttempts: 3}, time.Now, slog.New(slog.DiscardHandler))
 	return timed(func() error {
 		sent, err := courier.RunOnce(ctx)
 		if err == nil && sent != work {

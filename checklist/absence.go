@@ -116,12 +116,13 @@ func (d *Directory) gatherAbsences() (ps Problems) {
 
 func (d *Directory) absenceOf(e Entry) (a Absence, p *Problem) {
 	stand, known := d.entry(e.Substitute)
-	switch {
-	case e.Kind == Group:
+	if e.Kind == Group {
 		return a, &Problem{Column: "代办", What: fmt.Sprintf("组“%s”不能外出", e.Name), Mend: "请写在成员各自的行里"}
-	case e.AwayFrom == 0 || e.AwayUntil < e.AwayFrom:
+	}
+	if e.AwayFrom == 0 || e.AwayUntil < e.AwayFrom {
 		return a, &Problem{Column: "外出自", What: fmt.Sprintf("“%s”的外出起止日不全，或先后颠倒", e.Name), Mend: "外出自、外出至都写成 2027-05-10 这样的日期；没有外出就都留空"}
-	case e.Substitute != "" && (!known || stand.Kind == Group):
+	}
+	if e.Substitute != "" && (!known || stand.Kind == Group) {
 		return a, &Problem{Column: "代办", What: fmt.Sprintf("“%s”不在通讯录中", e.Substitute), Mend: "代办应写通讯录里一个部门或岗位的名称"}
 	}
 	a = Absence{Person: d.people[d.byParty[e.Name]].ID, First: e.AwayFrom, Last: e.AwayUntil, Reason: "通讯录"}

@@ -2,7 +2,6 @@ package checklist
 
 import (
 	"slices"
-	"strings"
 )
 
 // Change is what an amended list changes of an item. An item that was added has
@@ -146,12 +145,11 @@ func (m *matcher) likeness(a, b Item) float64 {
 	}
 	common := 0
 	for i, j := 0, 0; i < len(pa) && j < len(pb); {
-		switch c := strings.Compare(pa[i], pb[j]); {
-		case c == 0:
+		if pa[i] == pb[j] {
 			common, i, j = common+1, i+1, j+1
-		case c < 0:
+		} else if pa[i] < pb[j] {
 			i++
-		default:
+		} else {
 			j++
 		}
 	}

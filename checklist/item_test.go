@@ -1,6 +1,10 @@
 package checklist_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -51,5 +55,168 @@ func TestOutcomeLetters_onePersonGetsOneLetter(t *testing.T) {
 	tech, _ := dir.ResponsibleFor("技术服务部")
 	if diff := cmp.Diff(map[string][]int{tech.ID: {3, 9}, director.ID: {7}}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestShortName_callsAnItemByItsFirstWords(t *testing.T) {
+	t.Parallel()
+	thirty := strings.Repeat("字", 30)
+	for content, want := range map[string]string{
+		"":                   "",
+		" 规范业务流程。 ":          "规范业务流程",
+		"规范业务流程：一是":          "规范业务流程……",
+		"规范；再规范。":            "规范……",
+		"。规范业务流程":            "。规范业务流程",
+		"规范业务流程":             "规范业务流程",
+		thirty:               thirty,
+		thirty + "。":         thirty,
+		thirty + "。后":        thirty + "……",
+		thirty + "字":         thirty + "……",
+		thirty + "字。后":       thirty + "……",
+		thirty + "字" + "字字。": thirty + "……",
+	} {
+		if got := checklist.ShortName(content); got != want || (checklist.Item{Content: content}).Short() != want {
+			t.Errorf("%q is called %q, want %q", content, got, want)
+		}
+	}
+}
+
+func TestItemNumbers_fiveAreStillNamed(t *testing.T) {
+	t.Parallel()
+	if got := checklist.ItemNumbers([]int{5, 4, 3, 2, 1}); got != "第1项、第2项、第3项、第4项、第5项" {
+		t.Error(got)
+	}
+	if got := checklist.FiledNumbers([]checklist.Filed{{No: 14}, {No: 3}, {No: 14}}); got != "第3项、第14项" {
+		t.Error(got)
+	}
+}
+
+func TestItem_aPlainDayIsItsWholeSchedule(t *testing.T) {
+	t.Parallel()
+	day, later := checklist.Date(2026, 4, 30), checklist.Date(2026, 5, 31)
+	part := checklist.Due{Part: "启动", Day: day}
+	for name, tt := range map[string]struct {
+		dues     []checklist.Due
+		deadline checklist.Day
+		kept     int
+		schedule []checklist.Due
+	}{
+		"one plain day":       {[]checklist.Due{{Day: day}}, day, 0, []checklist.Due{{Day: day}}},
+		"one day of a part":   {[]checklist.Due{part}, day, 1, []checklist.Due{part}},
+		"several, the last":   {[]checklist.Due{{Day: later}, part}, later, 2, []checklist.Due{{Day: later}, part}},
+		"one without any day": {[]checklist.Due{{}}, 0, 1, []checklist.Due{{}}},
+		"nothing at all":      {nil, 0, 0, []checklist.Due{{}}},
+	} {
+		it := checklist.Item{Deadline: later + 9, Dues: []checklist.Due{part, part, part}}
+		it.Take(tt.dues)
+		if it.Deadline != tt.deadline || len(it.Dues) != tt.kept || !cmp.Equal(it.Schedule(), tt.schedule) {
+			t.Errorf("%s: deadline %s, dues %v, schedule %v", name, it.Deadline, it.Dues, it.Schedule())
+		}
+	}
+}
+
+func TestDept_shareIsInWholePerCent(t *testing.T) {
+	t.Parallel()
+	d := checklist.Dept{Due: 3}
+	if got, ok := d.Share(2); got != 66 || !ok {
+		t.Errorf("two of three are %d per cent, %v", got, ok)
+	}
+	if got, ok := (checklist.Dept{}).Share(2); got != 0 || ok {
+		t.Errorf("of nothing: %d, %v", got, ok)
+	}
+	for colour, want := range map[checklist.Colour]string{checklist.Red: "逾期", checklist.Amber: "临近", checklist.Green: "正常"} {
+		if colour.Chinese() != want {
+			t.Errorf("%s is %s", colour, colour.Chinese())
+		}
+	}
+}
+
+func TestOutcomeLetters_whatEachDecisionTells(t *testing.T) {
+	t.Parallel()
+	dir := fourPosts(t)
+	by := checklist.Person{ID: "x", Title: "中心主任"}
+	due, later := checklist.Date(2026, 4, 30), checklist.Date(2027, 5, 31)
+	before := checklist.Assignment{ID: 1, No: 3, Party: "甲部", Part: "4月", Role: checklist.Lead, Deadline: due, Original: due}
+	undated := before
+	undated.Original, undated.Deadline = 0, 0
+	for _, tt := range []struct {
+		name   string
+		before checklist.Assignment
+		event  checklist.Event
+		want   checklist.Outcome
+	}{
+		{"returned", before, checklist.Event{Kind: checklist.EventReturned, Reason: "材料不足", Day: later, Party: "乙部"},
+			checklist.Outcome{Event: checklist.EventReturned, Deadline: due, Why: "材料不足"}},
+		{"extended", before, checklist.Event{Kind: checklist.EventExtended, Day: later},
+			checklist.Outcome{Event: checklist.EventExtended, Deadline: later, Forecast: true}},
+		{"given its first day", undated, checklist.Event{Kind: checklist.EventRescheduled, Day: due},
+			checklist.Outcome{Event: checklist.EventRescheduled, Deadline: due, First: true}},
+		{"reassigned", before, checklist.Event{Kind: checklist.EventReassigned, Party: "乙部"},
+			checklist.Outcome{Event: checklist.EventReassigned, Deadline: due, To: "乙部"}},
+		{"remarked without any day", undated, checklist.Event{Kind: checklist.EventRemarked},
+			checklist.Outcome{Event: checklist.EventRemarked}},
+	} {
+		tt.want.No, tt.want.Content, tt.want.By = 3, "甲。", "中心主任"
+		got := checklist.OutcomeLetters(dir, []checklist.Decision{{Before: tt.before, Event: tt.event, Content: "甲。", Checklist: 7, Title: "清单"}}, by, due,
+			func(d checklist.Day) bool { return d.Year() != 2026 })
+		want := []checklist.Letter{{Kind: checklist.LetterOutcome, To: "甲部负责人", Salutation: "甲部负责人", Checklist: 7, List: "清单", On: due,
+			Lines:    []checklist.Line{{Assignment: 1, No: 3, Content: "甲。", Part: "4月", Role: checklist.Lead, Party: "甲部", Deadline: tt.want.Deadline}},
+			Outcomes: []checklist.Outcome{tt.want}}}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s:\n%s", tt.name, diff)
+		}
+	}
+}
+
+// One letter is about one checklist, and says once what two parties of one person
+// are told alike.
+func TestOutcomeLetters_oneAList(t *testing.T) {
+	t.Parallel()
+	decide := func(id, list int64) checklist.Decision {
+		return checklist.Decision{Before: checklist.Assignment{ID: id, No: 3, Party: "甲部"}, Event: checklist.Event{Kind: checklist.EventAccepted}, Checklist: list}
+	}
+	letters := checklist.OutcomeLetters(fourPosts(t), []checklist.Decision{decide(1, 7), decide(2, 8), decide(3, 7)}, checklist.Person{}, 0, func(checklist.Day) bool { return false })
+	if len(letters) != 2 || len(letters[0].Lines) != 2 || len(letters[0].Outcomes) != 1 || len(letters[1].Lines) != 1 {
+		t.Errorf("got %+v", letters)
+	}
+}
+
+func fourPosts(t *testing.T) *checklist.Directory {
+	t.Helper()
+	d, err := checklist.NewDirectory([]checklist.Entry{
+		{Kind: checklist.Post, Name: "主任", Mail: "z@x.example", Duties: []checklist.Duty{checklist.DutyDirector, checklist.DutyClerk}},
+		{Kind: checklist.Post, Name: "副主任", Mail: "f@x.example", Supervisor: "主任"},
+		{Kind: checklist.Department, Name: "甲部", Mail: "a@x.example", Supervisor: "副主任"},
+		{Kind: checklist.Department, Name: "乙部", Mail: "b@x.example"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestDirectory_theChainOverSomebodyEndsWithTheDirector(t *testing.T) {
+	t.Parallel()
+	d := fourPosts(t)
+	for id, want := range map[string]string{"甲部负责人": "[副主任 主任]", "副主任": "[主任]", "乙部负责人": "[主任]", "主任": "[]"} {
+		ids := []string{}
+		for _, p := range d.Above(id) {
+			ids = append(ids, p.ID)
+		}
+		if got := fmt.Sprint(ids); got != want {
+			t.Errorf("over %s: %s, want %s", id, got, want)
+		}
+	}
+}
+
+func TestEvent_isSealedAsItsOfficeNumbersThings(t *testing.T) {
+	t.Parallel()
+	e := checklist.Event{Office: 3, Seq: 1, Kind: checklist.EventSent, Actor: "duban", Assignment: 2*checklist.OfficeSpan + 7, Mail: 2*checklist.OfficeSpan + 8, Notice: 2*checklist.OfficeSpan + 9}
+	if got, want := string(e.JSON()), `{"seq":1,"at":0,"on":"","kind":"sent","assignment":7,"actor":"duban","mail":8,"notice":9}`; got != want {
+		t.Errorf("sealed as %s, want %s", got, want)
+	}
+	sum := sha256.Sum256([]byte("before\n" + string(e.JSON())))
+	if got := e.Seal("before"); got != hex.EncodeToString(sum[:]) {
+		t.Errorf("the seal is %s", got)
 	}
 }

@@ -1,23 +1,5 @@
 package checklist
 
-// LetterKind names the letters; LETTERS in docs/ shows each.
-type LetterKind string
-
-const (
-	LetterAssign     LetterKind = "assign"     // 交办: the first letter
-	LetterRemind     LetterKind = "remind"     // 提醒, 催办
-	LetterEscalate   LetterKind = "escalate"   // 提级: to the supervisor
-	LetterOverview   LetterKind = "overview"   // 分管情况: to a supervisor, about his own people
-	LetterDigest     LetterKind = "digest"     // 督办专报: to the director
-	LetterReview     LetterKind = "review"     // 待审: to the reviewers
-	LetterClerk      LetterKind = "clerk"      // 督办员日报
-	LetterReceipt    LetterKind = "receipt"    // 回执
-	LetterQuestion   LetterKind = "question"   // 询问: which item?
-	LetterHeld       LetterKind = "held"       // 来信未能登记: to a known sender whose mail waits for the clerk
-	LetterTranscript LetterKind = "transcript" // 批示登记: what the director's answer was taken to mean
-	LetterOutcome    LetterKind = "outcome"    // 审核结果, 延期, 移交
-)
-
 // Colour (红黄绿) of an open assignment.
 type Colour string
 

@@ -25,14 +25,16 @@ func ParseParties(cell string, isName func(string) bool) (PartyCell, error) {
 	if isName == nil {
 		r.known = func(string) bool { return false }
 	}
-	switch {
-	case !utf8.ValidString(cell):
+	if !utf8.ValidString(cell) {
 		return PartyCell{}, Problems{{What: "责任主体中有乱码", Mend: "请核对文件的编码"}}
-	case utf8.RuneCountInString(r.written) > longestCell:
+	}
+	if utf8.RuneCountInString(r.written) > longestCell {
 		return PartyCell{}, r.refuse("太长，读不出责任主体", "请只写单位名称，其余移到内容一栏")
-	case r.written == "":
+	}
+	if r.written == "" {
 		return PartyCell{}, Problems{{What: "责任主体为空", Mend: "请写明责任部门，如综合部会同各部"}}
-	case r.known(r.written):
+	}
+	if r.known(r.written) {
 		return PartyCell{Leads: []string{tidyName(r.written)}}, nil
 	}
 	if err := r.refused(); err != nil {
@@ -55,10 +57,11 @@ func (r *partyReader) doubt(what string) {
 
 // refused names what cannot be a party at all.
 func (r *partyReader) refused() error {
-	switch key := PartyKey(r.written); {
-	case strings.HasPrefix(key, "同上"), key == "〃", key == `"`:
+	key := PartyKey(r.written)
+	if strings.HasPrefix(key, "同上") || key == "〃" || key == `"` {
 		return r.refuse("没有写明", "请照抄上一行的责任主体")
-	case strings.Trim(key, "-—―－–/无、，,;；.。") == "":
+	}
+	if strings.Trim(key, "-—―－–/无、，,;；.。") == "" {
 		return r.refuse("没有责任主体", "请写明责任部门，如综合部会同各部")
 	}
 	return nil
@@ -77,10 +80,9 @@ func (r *partyReader) read() (PartyCell, error) {
 		if err != nil {
 			return PartyCell{}, err
 		}
-		switch {
-		case c.role == roleLead, c.role == rolePlain && !led:
+		if c.role == roleLead || c.role == rolePlain && !led {
 			cell.Leads = add(cell.Leads, names)
-		default:
+		} else {
 			cell.Joint = add(cell.Joint, names)
 		}
 	}

@@ -24,15 +24,16 @@ func (s Slip) String() string {
 	return fmt.Sprintf("督办单〔%d〕第%d号（%s）", s.Year, s.No, s.Colour)
 }
 
-// SlipFor judges one assignment: workdays overdue, of which redAfter are long, how
-// often it was returned, and its colour; "" where it is none of these.
+// SlipFor is the colour of one assignment: workdays overdue, of which redAfter are long, how
+// often it was returned, and how it stands; "" where it is none of these.
 func SlipFor(late, redAfter, returns int, colour Colour) SlipColour {
-	switch {
-	case late > 0 && late >= redAfter, returns > 1:
+	if late > 0 && late >= redAfter || returns > 1 {
 		return SlipRed
-	case late > 0, returns > 0:
+	}
+	if late > 0 || returns > 0 {
 		return SlipYellow
-	case colour == Amber:
+	}
+	if colour == Amber {
 		return SlipBlue
 	}
 	return ""

@@ -19,7 +19,7 @@ type Token string
 
 // NewToken draws a token from a source of randomness.
 func NewToken(random io.Reader) (Token, error) {
-	const fair = 256 / len(TokenAlphabet) * len(TokenAlphabet) // above it some letters would be likelier
+	fair := 256 / len(TokenAlphabet) * len(TokenAlphabet) // above it some letters would be likelier
 	out := make([]byte, 0, TokenLength)
 	var b [1]byte
 	for len(out) < TokenLength {

@@ -179,3 +179,30 @@ func TestFinish_lettersThatWaitTogetherAreToldEachForItself(t *testing.T) {
 		t.Errorf("the history has %d events, want one of each letter but the one (%v)", head.Seq, err)
 	}
 }
+
+// An act that fails undoes its events with it: what comes after it in the same
+// transaction follows what was there before.
+func TestAct_theHistoryHasNoGapWhereAnActFailed(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	appending := func(reason string, then error) func(*tx) error {
+		return func(t *tx) error {
+			if err := t.append(checklist.Event{Kind: checklist.EventPaused, Actor: "clerk", Reason: reason}); err != nil {
+				return err
+			}
+			return then
+		}
+	}
+	share(s, appending("a", nil), appending("b", errors.New("faulty")), appending("c", nil), appending("d", errors.New("faulty")), appending("e", nil))
+	got, prev, seq := "", checklist.ChainStart, int64(0)
+	err := s.Events(context.Background(), func(e checklist.Event) error {
+		if seq++; e.Seq != seq || e.Hash != e.Seal(prev) {
+			t.Errorf("event %d (%s) does not follow the one before", e.Seq, e.Reason)
+		}
+		got, prev = got+e.Reason, e.Hash
+		return nil
+	})
+	if got != "ace" || err != nil {
+		t.Errorf("the history is %q, %v", got, err)
+	}
+}

@@ -47,7 +47,7 @@ func (c *candidates) sort(due []Notice) error {
 		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
 			return fmt.Errorf("reading notice %d: %w", n.ID, err)
 		}
-		if lists(n.Kind) && !dropSettledLines(&n.Letter, c.open[n.ID]) {
+		if n.Kind.Traits().Owed && !dropSettledLines(&n.Letter, c.open[n.ID]) {
 			c.dead = append(c.dead, n)
 		} else {
 			c.alive = append(c.alive, n)
@@ -56,14 +56,9 @@ func (c *candidates) sort(due []Notice) error {
 	return nil
 }
 
-// lists reports whether a letter of a kind is about what somebody still owes.
-func lists(k checklist.LetterKind) bool {
-	return k == checklist.LetterAssign || k == checklist.LetterRemind || k == checklist.LetterEscalate
-}
-
 func aboutAssignments(all []Notice) (ids []int64) {
 	for _, n := range all {
-		if lists(n.Kind) {
+		if n.Kind.Traits().Owed {
 			ids = append(ids, n.ID)
 		}
 	}

@@ -113,14 +113,14 @@ var invariantQueries = []struct {
 		SELECT n.key FROM notice n JOIN attempt t ON t.notice = n.id WHERE n.office = ? AND t.outcome = 'sent'
 		GROUP BY n.id HAVING COUNT(*) > 1 + SUM(t.repeat)`},
 	{3, "同一人同一天有两封催办", `
-		SELECT person || ' ' || created_on FROM notice WHERE office = ? AND kind IN ('assign', 'remind') AND state <> 'superseded'
+		SELECT person || ' ' || created_on FROM notice WHERE office = ? AND kind IN ` + remindingKinds + ` AND state <> 'superseded'
 		GROUP BY office, person, created_on HAVING COUNT(*) > 1`},
 	{4, "办结待审、已销号或免办的责任还在催办之列", `
 		SELECT id || ' 第' || no || '项 ' || party FROM assignment WHERE office = ? AND state <> 'open' AND next_day IS NOT NULL`},
 	{4, "催办信发出时所列责任已经办结", `
 		SELECT n.key || ' 第' || MIN(a.no) || '项' FROM notice n JOIN notice_line l ON l.notice = n.id AND l.step <> ''
 		JOIN assignment a ON a.id = l.assignment
-		WHERE n.office = ? AND n.kind IN ('assign', 'remind') AND n.state = 'sent' AND a.round = l.round AND a.closed_ms > 0
+		WHERE n.office = ? AND n.kind IN ` + remindingKinds + ` AND n.state = 'sent' AND a.round = l.round AND a.closed_ms > 0
 			AND a.closed_ms < (SELECT MIN(t.started_ms) FROM attempt t WHERE t.notice = n.id)
 		GROUP BY n.id HAVING COUNT(*) = (SELECT COUNT(*) FROM notice_line k WHERE k.notice = n.id AND k.step <> '')`},
 	{5, "未办结的牵头责任没有下一个节点", `

@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"duban/checklist"
 )
 
 // Claim takes up to most letters that are due, for one sender, until the lease
@@ -103,7 +105,7 @@ func (t *tx) unchanged(c candidates) (func(Notice) bool, error) {
 	all := slices.Concat(c.alive, c.dead)
 	var now []struct {
 		ID      int64
-		State   string
+		State   checklist.NoticeState
 		Attempt int
 	}
 	if err := t.list(&now, `
@@ -118,16 +120,16 @@ func (t *tx) unchanged(c candidates) (func(Notice) bool, error) {
 		}
 	}
 	open := byNotice(lines)
-	type turn struct {
-		state   string
+	type progress struct {
+		state   checklist.NoticeState
 		attempt int
 	}
-	turns := make(map[int64]turn, len(now))
+	stored := make(map[int64]progress, len(now))
 	for _, n := range now {
-		turns[n.ID] = turn{n.State, n.Attempt}
+		stored[n.ID] = progress{n.State, n.Attempt}
 	}
 	return func(n Notice) bool {
-		return turns[n.ID] == turn{n.State, n.Attempt} && slices.Equal(open[n.ID], c.open[n.ID])
+		return stored[n.ID] == progress{n.State, n.Attempt} && slices.Equal(open[n.ID], c.open[n.ID])
 	}, nil
 }
 
@@ -156,7 +158,7 @@ func (t *tx) supersede(all []Notice) error {
 func (t *tx) loseAttempts(all []Notice) error {
 	var lost []int64
 	for _, n := range all {
-		if n.State == "sending" {
+		if n.State == checklist.NoticeSending {
 			lost = append(lost, n.ID)
 		}
 	}
@@ -185,7 +187,7 @@ func (t *tx) begin(all []Notice, was map[int64]Notice, lease time.Duration) erro
 		return err
 	}
 	for i := range all {
-		all[i].State = "sending"
+		all[i].State = checklist.NoticeSending
 		all[i].Attempt++
 	}
 	return t.keepWire(all, was)

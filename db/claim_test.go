@@ -63,7 +63,7 @@ func TestClaim_whatChangesWhileLettersAreSetIsReadAnew(t *testing.T) {
 				got = append(got, fmt.Sprint("claimed ", len(n.Letter.Lines)))
 			}
 			list, err := s.Notices(context.Background(), db.NoticeFilter{})
-			if diff := cmp.Diff(tt.want, got); diff != "" || err != nil || list[0].State != tt.state {
+			if diff := cmp.Diff(tt.want, got); diff != "" || err != nil || string(list[0].State) != tt.state {
 				t.Errorf("the letter is %s (%v)\n%s", list[0].State, err, diff)
 			}
 		})
@@ -102,5 +102,19 @@ func TestClaim_theBytesAreKeptAndWrittenAgainOnlyForAnotherAddress(t *testing.T)
 	first, second := "first to a@djzx.example", "second to b@djzx.example"
 	if diff := cmp.Diff([]string{first + ", kept " + first, first + ", kept " + first, second + ", kept " + second}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What was planned for a round that has ended since is not said of the next.
+func TestClaim_aLineOfAnEarlierRoundIsLeftOut(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ids := twoItems(t, s)
+	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0], ids[1])}})
+	submit(t, s, ids[0])
+	record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventReturned, Assignment: ids[0], Actor: "clerk"}}})
+	claimed, err := s.Claim(context.Background(), morning, 10, time.Minute, setLetters)
+	if err != nil || len(claimed) != 1 || len(claimed[0].Letter.Lines) != 1 || claimed[0].Letter.Lines[0].Assignment != ids[1] {
+		t.Errorf("claimed %+v, %v", claimed, err)
 	}
 }

@@ -35,7 +35,7 @@ func (s *Store) addReminded(ctx context.Context, ids string, out map[int64]Conta
 		SELECT a.id AS assignment, COUNT(*) AS reminded, MAX(n.sent_ms) AS last_sent_ms
 		FROM json_each(?) ids JOIN assignment a ON a.id = CAST(ids.value AS BIGINT)
 			JOIN notice_line l ON l.assignment = a.id AND l.round = a.round
-			JOIN notice n ON n.id = l.notice AND n.state = 'sent' AND n.kind IN ('assign', 'remind')
+			JOIN notice n ON n.id = l.notice AND n.state = 'sent' AND n.kind IN `+remindingKinds+`
 		GROUP BY a.id`, ids); err != nil {
 		return err
 	}

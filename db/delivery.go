@@ -81,7 +81,7 @@ func (s *Store) AssumeSent(ctx context.Context, now time.Time) error {
 			return err
 		}
 		for _, n := range claimed {
-			if err := s.Finish(ctx, now, n, Outcome{State: "sent"}); err != nil {
+			if err := s.Finish(ctx, now, n, Outcome{State: checklist.AttemptSent}); err != nil {
 				return err
 			}
 		}

@@ -10,18 +10,18 @@ import (
 
 // Outcome is what came of one attempt to send.
 type Outcome struct {
-	State   string    // sent, retry, failed
-	Relay   string    // which server
-	Code    string    // 250, or an enhanced status code (RFC 3463)
-	Text    string    // the server's words, or the error
-	RetryAt time.Time // of a retry
-	Fault   string    // failed because the address does not exist: marks it
+	State   checklist.AttemptOutcome // sent, retry, failed
+	Relay   string                   // which server
+	Code    string                   // 250, or an enhanced status code (RFC 3463)
+	Text    string                   // the server's words, or the error
+	RetryAt time.Time                // of a retry
+	Fault   string                   // failed because the address does not exist: marks it
 }
 
 // Finish stores what came of an attempt. Letters that were sent while another act
 // was being synced are written together.
 func (s *Store) Finish(ctx context.Context, now time.Time, n Notice, o Outcome) error {
-	if o.State == "sent" {
+	if o.State == checklist.AttemptSent {
 		return s.await(&part{s: s, ctx: ctx, now: now, sent: &sentLetter{n, o}, done: make(chan struct{})})
 	}
 	return s.act(ctx, now, func(t *tx) error { return t.finish(n, o) })
@@ -111,9 +111,9 @@ func (t *tx) finish(n Notice, o Outcome) error {
 		return err
 	}
 	switch o.State {
-	case "retry":
+	case checklist.AttemptRetry:
 		return t.fenced(n, `UPDATE notice SET state = 'queued', not_before = ?, lease_until = 0, error = ?`, o.RetryAt.UnixMilli(), o.Text)
-	case "failed":
+	case checklist.AttemptFailed:
 		return t.fail(n, o)
 	}
 	return fmt.Errorf("%w: %q is no outcome", checklist.ErrInvalid, o.State)

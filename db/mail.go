@@ -25,7 +25,7 @@ type Mail struct {
 	Sender     string // the From address
 	Person     string // who that is, "" unknown
 	Subject    string
-	State      string // received, filed, asked, noted, dropped, quarantined, discarded
+	State      checklist.MailState
 	Kind       string // what it was found to be
 	Reason     string // why it went where it went
 	Text       string // the person's own words
@@ -111,7 +111,7 @@ func (s *Store) MailByID(ctx context.Context, id int64) (m Mail, err error) {
 }
 
 // MailsIn returns the mails in a state, oldest first.
-func (s *Store) MailsIn(ctx context.Context, state string) (list []Mail, err error) {
+func (s *Store) MailsIn(ctx context.Context, state checklist.MailState) (list []Mail, err error) {
 	err = s.list(ctx, &list, `SELECT `+mailColumns+` FROM mail WHERE office = ? AND state = ? ORDER BY id`, s.opt.Office, state)
 	return list, err
 }
@@ -152,7 +152,7 @@ func (s *Store) SameMessageID(ctx context.Context, messageID string, except int6
 // MailFate is what became of a mail, with all that was read from it.
 type MailFate struct {
 	ID          int64
-	State       string
+	State       checklist.MailState
 	Kind        string
 	Reason      string
 	MessageID   string
@@ -214,9 +214,9 @@ func (t *tx) settleMail(f MailFate) error {
 		return err
 	}
 	switch f.State {
-	case "quarantined":
+	case checklist.MailQuarantined:
 		return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: f.ID, Reason: f.Reason})
-	case "noted":
+	case checklist.MailNoted:
 		return t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Party: f.Person, Mail: f.ID, Reason: f.Reason})
 	}
 	return nil

@@ -33,7 +33,7 @@ type Notice struct {
 	Letter     checklist.Letter `db:"-"`
 	LetterJSON string           `db:"letter"`
 	Reason     string
-	State      string
+	State      checklist.NoticeState
 	NotBefore  int64
 	Attempt    int
 	Raw        []byte
@@ -78,7 +78,7 @@ type NoticeFilter struct {
 	MessageID  string
 	Assignment int64 // letters that list it
 	On         checklist.Day
-	State      string
+	State      checklist.NoticeState
 	After      int64 // IDs above it
 	Most       int   // so many at once; 0 is all
 }
@@ -114,7 +114,7 @@ type Attempt struct {
 	N          int
 	StartedMs  int64
 	FinishedMs int64
-	Outcome    string
+	Outcome    checklist.AttemptOutcome
 	Relay      string
 	Code       string
 	Text       string

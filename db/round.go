@@ -30,7 +30,7 @@ type Step struct {
 	Deadline   checklist.Day
 	Step       string
 	Day        checklist.Day
-	State      string // planned, skipped, held
+	State      checklist.StepState
 	Notice     int64
 	Reason     string
 	Level      int // of an escalation; 0 is a reminder
@@ -75,7 +75,7 @@ func (t *tx) planLetters(r Round, letters *int) (steps []Step, err error) {
 				r.Next[st.Assignment] = r.Again
 				continue
 			}
-			st.Notice, st.State = ids[i], "planned"
+			st.Notice, st.State = ids[i], checklist.StepPlanned
 			steps = append(steps, st)
 		}
 	}
@@ -113,7 +113,7 @@ func (m move) after(st Step) move {
 	switch {
 	case st.Level == 0 && st.Day >= m.steppedTo:
 		m.steppedTo, m.lastStep = st.Day, st.Step
-	case st.Level > 0 && st.State != "held": // an escalation that waits is still due
+	case st.Level > 0 && st.State != checklist.StepHeld: // an escalation that waits is still due
 		m.escalated = max(m.escalated, st.Level)
 	}
 	return m

@@ -76,7 +76,7 @@ func (l *sentLog) close() error {
 // too much is not on disk yet.
 func (s *Store) Note(now time.Time, n Notice, o Outcome, then func(error)) bool {
 	l := s.sent
-	if l == nil || o.State != "sent" {
+	if l == nil || o.State != checklist.AttemptSent {
 		return false
 	}
 	entry := sentEntry{s.opt.Office, now.In(s.opt.Zone), n.ID, n.Attempt, n.Person, n.Reason, n.MessageID, o}

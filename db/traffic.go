@@ -26,7 +26,7 @@ func (s *Store) MailsAnswering(ctx context.Context, notice int64, since time.Tim
 func (s *Store) Exchanges(ctx context.Context, sender string, since time.Time) (n int, err error) {
 	err = s.get(ctx, &n, `
 		SELECT COUNT(*) FROM mail m JOIN notice n ON n.id = m.answers
-		WHERE m.office = ? AND m.sender = ? AND m.received_ms >= ? AND n.kind IN ('receipt', 'question', 'held', 'transcript')`,
+		WHERE m.office = ? AND m.sender = ? AND m.received_ms >= ? AND n.kind IN `+answeringKinds,
 		s.opt.Office, sender, since.UnixMilli())
 	return n, err
 }

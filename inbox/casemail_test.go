@@ -125,7 +125,7 @@ func TestProcessor_strangeMails(t *testing.T) {
 			t.Parallel()
 			h := inboxtest.New(t)
 			fate := h.Deliver(tt.mail(h, h.Ask()))
-			if fate.State != tt.fate || !strings.Contains(fate.Reason, tt.reason) {
+			if string(fate.State) != tt.fate || !strings.Contains(fate.Reason, tt.reason) {
 				t.Errorf("got %s: %s", fate.State, fate.Reason)
 			}
 			if got := h.Part(14, "技术服务部").State; got != tt.item {

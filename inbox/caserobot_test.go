@@ -46,7 +46,7 @@ func TestProcessor_robotsChangeNothing(t *testing.T) {
 				words = "14 已完成"
 			}
 			fate := h.Deliver(h.Mail(inboxtest.Jishu, tt.subject+n.Token.Tag(), words, append(tt.header, "In-Reply-To: "+n.MessageID)...))
-			if fate.State != tt.fate || fate.Kind != tt.kind || fate.Reason == "" {
+			if string(fate.State) != tt.fate || fate.Kind != tt.kind || fate.Reason == "" {
 				t.Errorf("got %s %s: %s", fate.State, fate.Kind, fate.Reason)
 			}
 			if o := h.Part(14, "技术服务部"); o.State != checklist.Open || o.AnswerMs != 0 || h.Answers() != 0 {
@@ -138,7 +138,7 @@ func TestProcessor_bounces(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if fate.State != tt.fate || fate.Kind != "bounce" || faults[inboxtest.Jishu].Fault != tt.fault || len(faults) > 1 {
+			if string(fate.State) != tt.fate || fate.Kind != "bounce" || faults[inboxtest.Jishu].Fault != tt.fault || len(faults) > 1 {
 				t.Errorf("got %s: %s, faults %v", fate.State, fate.Reason, faults)
 			}
 			if o := h.Part(14, "技术服务部"); o.State != checklist.Open || o.AnswerMs != 0 || h.Answers() != 0 {

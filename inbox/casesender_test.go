@@ -90,7 +90,7 @@ func TestProcessor_whoMaySpeak(t *testing.T) {
 			h.Policy.AuthServers = []string{"mx.djzx.example"}
 			raw := tt.mail(h, h.Ask())
 			fate := h.Deliver(raw)
-			if fate.State != tt.fate || !strings.Contains(fate.Reason, tt.reason) || fate.Reason == "" {
+			if string(fate.State) != tt.fate || !strings.Contains(fate.Reason, tt.reason) || fate.Reason == "" {
 				t.Errorf("got %s: %s", fate.State, fate.Reason)
 			}
 			if got := h.Part(14, "技术服务部").State; got != tt.item {

@@ -48,95 +48,36 @@ func (c *intake) fileDecisions(context.Context) error {
 
 // carryOut applies one answer to the lead assignments it names.
 func (d *decisions) carryOut(a checklist.Answer) {
-	targets := d.leads(a)
+	targets := d.judged(a)
 	if len(targets) == 0 {
 		d.unread = append(d.unread, unreadWords(a))
 	}
 	for _, o := range targets {
-		v := verdictOf(o, a)
+		v := o.Judged(a.Verb, a.Until)
 		d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
 		d.decided = append(d.decided, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content) + "（" + o.Party + "）",
-			Outcome: v.outcome, Record: recordNo(d.mail, d.store.Zone()), Text: a.Text, Hint: a.Doubt})
-		if v.event == "" {
+			Outcome: v.Outcome, Record: recordNo(d.mail, d.store.Zone()), Text: a.Text, Hint: a.Doubt})
+		if v.Event == "" {
 			continue
 		}
-		d.decide(o, checklist.Event{Kind: v.event, Assignment: o.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
-			Reason: reasonIn(a), Day: v.day, Text: a.Text})
+		d.decide(o, checklist.Event{Kind: v.Event, Assignment: o.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
+			Reason: reasonIn(a), Day: v.Day, Text: a.Text})
 	}
 }
 
 // reasonIn is what the person concerned is told: the judge's own words.
 func reasonIn(a checklist.Answer) string { return a.Text }
 
-// leads returns the assignments an answer of a judge is about: 全部 means those
-// that wait for him, never those that are merely overdue.
-func (d *decisions) leads(a checklist.Answer) (found []db.Owed) {
-	for _, o := range d.offered {
-		waits := o.State == checklist.Submitted || o.Asked != 0
-		switch {
-		case o.Role != checklist.Lead:
-		case slices.Contains(a.Nos, o.No):
-			found = append(found, o)
-		case len(a.Nos) == 0 && waits && (a.All || len(d.waiting()) == 1):
-			found = append(found, o)
-		}
+// judged returns the assignments an answer of a judge is about.
+func (d *decisions) judged(a checklist.Answer) (found []db.Owed) {
+	offered := make([]checklist.Assignment, len(d.offered))
+	for i, o := range d.offered {
+		offered[i] = o.Assignment
+	}
+	for _, i := range a.Judges(offered) {
+		found = append(found, d.offered[i])
 	}
 	return found
-}
-
-func (d *decisions) waiting() (nos []int) {
-	for _, o := range d.offered {
-		if (o.State == checklist.Submitted || o.Asked != 0) && !slices.Contains(nos, o.No) {
-			nos = append(nos, o.No)
-		}
-	}
-	return nos
-}
-
-// verdictOf decides what a judge's word does to an assignment; it is pure.
-func verdictOf(o db.Owed, a checklist.Answer) act {
-	asked := o.Asked != 0 && !o.State.Closed()
-	switch a.Verb {
-	case checklist.VerbAccept:
-		if o.State == checklist.Submitted {
-			return act{event: checklist.EventAccepted, outcome: "同意销号"}
-		}
-		if asked {
-			return grant(o, a)
-		}
-		return act{outcome: "尚未报办结，未作处理"}
-	case checklist.VerbGrant:
-		if asked {
-			return grant(o, a)
-		}
-		return act{outcome: "没有延期申请，未作处理"}
-	case checklist.VerbRefuse:
-		if asked {
-			return act{event: checklist.EventRefused, outcome: "不同意延期"}
-		}
-		return act{outcome: "没有延期申请，未作处理"}
-	case checklist.VerbReturn:
-		if o.State == checklist.Submitted {
-			return act{event: checklist.EventReturned, outcome: "退回"}
-		}
-		if asked {
-			return act{event: checklist.EventRefused, outcome: "不同意延期"}
-		}
-		return act{outcome: "尚未报办结，无可退回"}
-	}
-	return act{event: checklist.EventRemarked, outcome: "批示已转达"}
-}
-
-// grant extends to the day that the judge names, else to the one asked for.
-func grant(o db.Owed, a checklist.Answer) act {
-	day := o.Asked
-	if a.Until != 0 {
-		day = a.Until
-	}
-	if day <= o.Deadline {
-		return act{outcome: fmt.Sprintf("%s不晚于现在的时限%s，未作处理", day.Short(), o.Deadline.Short())}
-	}
-	return act{event: checklist.EventExtended, day: day, outcome: fmt.Sprintf("同意延期至%s", day.Short())}
 }
 
 // decide records a decision, of which the person concerned will be told.
@@ -147,7 +88,7 @@ func (d *decisions) decide(o db.Owed, e checklist.Event) {
 
 // close answers the judge line by line, and tells those concerned.
 func (d *decisions) close() {
-	d.fate.State, d.fate.Reason = "filed", "批示"+checklist.FiledNumbers(d.decided)
+	d.fate.State, d.fate.Reason = checklist.MailFiled, "批示"+checklist.FiledNumbers(d.decided)
 	for _, l := range checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast) {
 		d.notices = append(d.notices, db.NewNotice{
 			Key:    fmt.Sprintf("outcome/%d/%s/%d", d.mail.ID, l.To, l.Checklist),

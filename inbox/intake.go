@@ -80,7 +80,7 @@ func (c *intake) describe(ctx context.Context) (err error) {
 	c.fate = db.MailFate{ID: c.mail.ID, Kind: string(c.class.Kind), Reason: c.class.Reason,
 		MessageID: c.msg.MessageID, Sender: checklist.FoldMail(c.msg.From.Addr), Subject: c.msg.Subject,
 		Text: c.words.Text, Quoted: c.words.Quoted, Attachments: attachmentRows(c.msg),
-		Proof: db.Proof{State: string(c.proof.State), Why: c.proof.Why}, Again: c.mail.State != "received"}
+		Proof: db.Proof{State: string(c.proof.State), Why: c.proof.Why}, Again: c.mail.State != checklist.MailReceived}
 	return nil
 }
 
@@ -113,7 +113,7 @@ func (c *intake) prove(ctx context.Context) (sender.Proof, error) {
 	if p.State != sender.Unproven {
 		return p, nil
 	}
-	if c.mail.State != "received" {
+	if c.mail.State != checklist.MailReceived {
 		stored, err := c.store.ProofOf(ctx, c.mail.ID)
 		if stored.State == string(sender.Proven) {
 			p = sender.Proof{State: sender.Proven, Why: stored.Why}
@@ -127,7 +127,7 @@ func (c *intake) prove(ctx context.Context) (sender.Proof, error) {
 }
 
 // settle ends the judgement.
-func (c *intake) settle(state, reason string) (bool, error) {
+func (c *intake) settle(state checklist.MailState, reason string) (bool, error) {
 	c.fate.State, c.fate.Reason = state, reason
 	return true, nil
 }
@@ -137,7 +137,7 @@ func (c *intake) hold(reason string) (bool, error) {
 	if c.person.ID != "" && !c.quiet && !c.class.Kind.Robot() {
 		c.notices = append(c.notices, c.heldLetter(reason))
 	}
-	return c.settle("quarantined", reason)
+	return c.settle(checklist.MailQuarantined, reason)
 }
 
 // isDuplicate recognises a mail that came twice by different ways. The same
@@ -157,7 +157,7 @@ func (c *intake) isDuplicate(ctx context.Context) (bool, error) {
 		}
 		if m.Text == c.words.Text {
 			c.fate.Kind = "duplicate"
-			return c.settle("dropped", fmt.Sprintf("与来信%d相同", m.No()))
+			return c.settle(checklist.MailDropped, fmt.Sprintf("与来信%d相同", m.No()))
 		}
 		return c.hold(fmt.Sprintf("与来信%d的Message-ID相同而内容不同，有冲突", m.No()))
 	}
@@ -167,11 +167,11 @@ func (c *intake) isDuplicate(ctx context.Context) (bool, error) {
 // isFromUs asks who wrote it: exactly one From, known in the directory.
 func (c *intake) isFromUs(ctx context.Context) (bool, error) {
 	if c.msg.From.Addr == "" {
-		return c.settle("quarantined", "无法确定发件人：发件人不是恰好一个地址")
+		return c.settle(checklist.MailQuarantined, "无法确定发件人：发件人不是恰好一个地址")
 	}
 	p, known := c.Directory.Sender(c.msg.From.Addr)
 	if !known {
-		return c.settle("quarantined", "发件人不在通讯录"+c.forwardNoted())
+		return c.settle(checklist.MailQuarantined, "发件人不在通讯录"+c.forwardNoted())
 	}
 	c.person, c.fate.Person = p, p.ID
 	lately, err := c.store.MailsFrom(ctx, c.fate.Sender, c.now.AddDate(0, 0, -1))
@@ -199,7 +199,7 @@ func (c *intake) isReadable(context.Context) (bool, error) {
 func (c *intake) isAuthentic(context.Context) (bool, error) {
 	switch {
 	case c.proof.State == sender.Forged:
-		return c.settle("quarantined", "发件人系冒用："+c.proof.Why)
+		return c.settle(checklist.MailQuarantined, "发件人系冒用："+c.proof.Why)
 	case c.proof.State == sender.Unproven && c.RequireProof:
 		return c.hold("发件人未经核验：" + c.proof.Why)
 	}

@@ -101,20 +101,10 @@ func (c *intake) isTheirs(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	c.offered = offered
-	if c.asksResponsible() && len(offered) > 0 && len(c.mine()) == 0 {
+	if c.notice.Kind.Traits().Asks && len(offered) > 0 && len(c.mine()) == 0 {
 		return c.hold("通知所列事项已移交，不再由" + c.person.Title + "负责")
 	}
 	return false, nil
-}
-
-// asksResponsible: the letter is about what its reader must do, not about what
-// he judges or supervises.
-func (c *intake) asksResponsible() bool {
-	switch c.notice.Kind {
-	case checklist.LetterAssign, checklist.LetterRemind, checklist.LetterReceipt, checklist.LetterQuestion:
-		return true
-	}
-	return false
 }
 
 // mine returns the assignments of the letter that the writer answers for today.
@@ -137,7 +127,7 @@ func (c *intake) forwardNoted() string {
 // what they lead to is on no disk of ours.
 func (c *intake) isLasting(context.Context) (bool, error) {
 	links := c.ownLinks()
-	if !c.asksResponsible() || len(links) == 0 || len(c.msg.Files()) > 0 {
+	if !c.notice.Kind.Traits().Asks || len(links) == 0 || len(c.msg.Files()) > 0 {
 		return false, nil
 	}
 	return c.hold("所附的是会过期的超大附件链接" + linkList(links) + "，不能作为佐证，请以普通附件重发")

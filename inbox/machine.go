@@ -22,9 +22,9 @@ func (c *intake) isMachine(ctx context.Context) (bool, error) {
 	case robot.KindAutoReply:
 		return c.noteAbsence()
 	case robot.KindNullSender:
-		return c.settle("quarantined", c.class.Reason+"，不答复，请督办员看过")
+		return c.settle(checklist.MailQuarantined, c.class.Reason+"，不答复，请督办员看过")
 	}
-	return c.settle("dropped", c.class.Reason)
+	return c.settle(checklist.MailDropped, c.class.Reason)
 }
 
 // noteAbsence keeps the text of an automatic reply on the person, as information,
@@ -32,13 +32,13 @@ func (c *intake) isMachine(ctx context.Context) (bool, error) {
 func (c *intake) noteAbsence() (bool, error) {
 	p, known := c.Directory.Sender(c.msg.From.Addr)
 	if !known {
-		return c.settle("dropped", c.class.Reason)
+		return c.settle(checklist.MailDropped, c.class.Reason)
 	}
 	c.fate.Person = p.ID
 	text := firstWords(c.words.Text, c.msg.Text)
 	from, until := answer.ReadAbsence(text, c.receivedOn())
 	c.notes = append(c.notes, db.Note{Person: p.ID, Text: text, AwayFrom: from, AwayUntil: until, Mail: c.mail.ID})
-	return c.settle("noted", c.class.Reason)
+	return c.settle(checklist.MailNoted, c.class.Reason)
 }
 
 func firstWords(texts ...string) string {
@@ -56,22 +56,22 @@ func (c *intake) bounced(ctx context.Context) (bool, error) {
 	b := c.class.Bounce
 	n, err := c.returnedNotice(ctx, b)
 	if _, ours := c.Directory.Sender(c.msg.From.Addr); ours && errors.Is(err, checklist.ErrNotFound) {
-		return c.settle("quarantined", c.class.Reason+"；但来信人在通讯录中，请督办员看过") // perhaps he only tells of a bounce
+		return c.settle(checklist.MailQuarantined, c.class.Reason+"；但来信人在通讯录中，请督办员看过") // perhaps he only tells of a bounce
 	}
 	if errors.Is(err, checklist.ErrNotFound) {
-		return c.settle("dropped", c.class.Reason+"；不是本系统发出的信，不采信")
+		return c.settle(checklist.MailDropped, c.class.Reason+"；不是本系统发出的信，不采信")
 	}
 	if err != nil {
 		return false, err
 	}
 	c.fate.Answers, c.fate.Person = n.ID, n.Person
 	if len(b.Recipients) > 0 && !slices.ContainsFunc(b.Recipients, func(r string) bool { return checklist.FoldMail(r) == checklist.FoldMail(n.Address) }) {
-		return c.settle("dropped", c.class.Reason+"；退信所指收件人与原信不符，不采信")
+		return c.settle(checklist.MailDropped, c.class.Reason+"；退信所指收件人与原信不符，不采信")
 	}
 	if b.Permanent && !b.Delayed {
 		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(n.Address), Fault: firstWords(b.Status, "退信"), Mail: c.mail.ID, Person: n.Person})
 	}
-	return c.settle("noted", c.class.Reason)
+	return c.settle(checklist.MailNoted, c.class.Reason)
 }
 
 func (c *intake) returnedNotice(ctx context.Context, b *robot.Bounce) (db.Notice, error) {

@@ -69,15 +69,15 @@ func (p *Processor) Receive(ctx context.Context, in message.Arrival) (m db.Mail,
 // "received" until Pending takes it up.
 func (p *Processor) Take(ctx context.Context, in message.Arrival) (state string, err error) {
 	m, _, err := p.Receive(ctx, in)
-	if err != nil || m.State != "received" {
-		return m.State, err // known and judged
+	if err != nil || m.State != checklist.MailReceived {
+		return string(m.State), err // known and judged
 	}
 	fate, err := p.File(ctx, m)
 	if err != nil {
 		p.log.Error("mail stored but not processed", "mail", m.ID, "err", err)
-		return m.State, nil
+		return string(m.State), nil
 	}
-	return fate.State, nil
+	return string(fate.State), nil
 }
 
 // Pending judges every mail that is stored and not yet judged, oldest first. One
@@ -134,7 +134,7 @@ func (p *Processor) File(ctx context.Context, m db.Mail) (fate db.MailFate, err 
 // came by at the same time was faster to judge it.
 func (p *Processor) judgedMeanwhile(ctx context.Context, m db.Mail) (db.MailFate, bool) {
 	now, err := p.store.MailByID(ctx, m.ID)
-	if err != nil || m.State != "received" || now.State == "received" {
+	if err != nil || m.State != checklist.MailReceived || now.State == checklist.MailReceived {
 		return db.MailFate{}, false
 	}
 	return db.MailFate{ID: now.ID, State: now.State, Kind: now.Kind, Reason: now.Reason}, true
@@ -146,7 +146,7 @@ func (p *Processor) judge(ctx context.Context, c *intake) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			p.log.Error("judging panicked", "mail", c.mail.ID, "err", fault, "stack", string(debug.Stack()))
-			*c = intake{now: c.now, mail: c.mail, fate: db.MailFate{ID: c.mail.ID, State: "quarantined", Again: c.mail.State != "received",
+			*c = intake{now: c.now, mail: c.mail, fate: db.MailFate{ID: c.mail.ID, State: checklist.MailQuarantined, Again: c.mail.State != checklist.MailReceived,
 				Reason: "读这封信时程序出错，原信已存好，请督办员看过"}}
 		}
 	}()

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"duban/checklist"
 	"duban/db"
 	"duban/inbox/message"
 )
@@ -51,7 +52,7 @@ func (p *Processor) NewQueue() *Queue {
 // on disk.
 func (q *Queue) Receive(ctx context.Context, in message.Arrival) error {
 	m, _, err := q.p.Receive(ctx, in)
-	if err == nil && m.State == "received" {
+	if err == nil && m.State == checklist.MailReceived {
 		q.add(m)
 	}
 	return err

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 
+	"duban/checklist"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
 )
@@ -26,8 +27,8 @@ func TestProcessor_S23_copiesThatComeTogetherAreFiledOnce(t *testing.T) {
 		})
 	}
 	copies.Wait()
-	states := map[string]int{}
-	for _, state := range []string{"received", "filed", "dropped", "quarantined"} {
+	states := map[checklist.MailState]int{}
+	for _, state := range []checklist.MailState{"received", "filed", "dropped", "quarantined"} {
 		list, err := h.Store.MailsIn(context.Background(), state)
 		if err != nil {
 			t.Fatal(err)

@@ -15,12 +15,12 @@ import (
 // nothing could be, with the short question which item is meant.
 func (r *reply) close() {
 	if len(r.filed) == 0 {
-		r.fate.State, r.fate.Reason = "asked", "来信涉及多项，未写明是哪一项"
+		r.fate.State, r.fate.Reason = checklist.MailAsked, "来信涉及多项，未写明是哪一项"
 		r.earlier = nil // still waiting for a number
 		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) { l.Receipt = r.receipt(nil, nil) })
 		return
 	}
-	r.fate.State, r.fate.Reason = "filed", "登记"+checklist.FiledNumbers(r.filed)
+	r.fate.State, r.fate.Reason = checklist.MailFiled, "登记"+checklist.FiledNumbers(r.filed)
 	r.answer(checklist.LetterReceipt, func(l *checklist.Letter) { l.Receipt = r.receipt(r.filed, slices.Concat(r.unread, r.inserted)) })
 }
 
@@ -73,14 +73,9 @@ func (c *intake) heldLetter(reason string) db.NewNotice {
 }
 
 // tellClerk asks the clerk for a hand at once.
-func (c *intake) tellClerk(o db.Owed, what string) {
-	do := fmt.Sprintf("duban show %d", o.No)
-	for i, p := range c.Directory.WithDuty(checklist.DutyClerk) {
-		c.notices = append(c.notices, db.NewNotice{
-			Key: fmt.Sprintf("clerk-asked/%d/%d/%d", c.mail.ID, o.ID, i), Reason: what, NotBefore: c.now, Cause: c.mail.ID,
-			Letter: checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: checklist.DayOf(c.now, c.store.Zone()),
-				Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: what, Do: do}}}}})
-	}
+func (c *intake) tellClerk(matter string, daily bool, what, do string) {
+	c.notices = append(c.notices, db.ClerkMatter{Matter: matter, Daily: daily, On: checklist.DayOf(c.now, c.store.Zone()),
+		News: checklist.ClerkNews{Todo: []checklist.Todo{{What: what, Do: do}}}, Reason: what, NotBefore: c.now, Cause: c.mail.ID}.Letters(c.Directory)...)
 }
 
 // An identifier that is echoed into a header of ours may hold nothing but visible

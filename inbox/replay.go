@@ -14,7 +14,7 @@ import (
 // clerk put aside stays aside, and nothing is said or done twice. Changed tells
 // whether anything came of it.
 func (d *Processor) Replay(ctx context.Context, m db.Mail) (fate db.MailFate, changed bool, err error) {
-	if m.State == "discarded" {
+	if m.State == checklist.MailDiscarded {
 		return db.MailFate{ID: m.ID, State: m.State, Reason: m.Reason}, false, nil
 	}
 	if fate, err = d.File(ctx, m); err != nil {
@@ -27,7 +27,7 @@ func (d *Processor) Replay(ctx context.Context, m db.Mail) (fate db.MailFate, ch
 // keepWhatIsNew takes from a second judgement everything that the first has
 // recorded already; nothing left means that nothing changed.
 func (c *intake) keepWhatIsNew(ctx context.Context) (changed bool, err error) {
-	if c.mail.State == "filed" && c.fate.State != "filed" {
+	if c.mail.State == checklist.MailFiled && c.fate.State != checklist.MailFiled {
 		c.fate.State, c.fate.Reason = c.mail.State, c.mail.Reason // filed is filed, be it by the clerk
 		return false, nil
 	}
@@ -35,7 +35,7 @@ func (c *intake) keepWhatIsNew(ctx context.Context) (changed bool, err error) {
 		return false, err
 	}
 	same := c.fate.State == c.mail.State && c.fate.Kind == c.mail.Kind && c.fate.Text == c.mail.Text
-	if same && len(c.events)+len(c.faults) == 0 && (len(c.notes) == 0 || c.mail.State == "noted") {
+	if same && len(c.events)+len(c.faults) == 0 && (len(c.notes) == 0 || c.mail.State == checklist.MailNoted) {
 		c.fate.Reason = c.mail.Reason
 		return false, nil
 	}

@@ -22,7 +22,7 @@ func replay(h *inboxtest.Office, id int64) (state string, changed bool) {
 		h.Fatal(err)
 	}
 	m, _ = h.Store.MailByID(context.Background(), id)
-	return m.State, changed
+	return string(m.State), changed
 }
 
 // traces counts what a mail has left behind: events, letters, evidence.

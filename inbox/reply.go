@@ -21,14 +21,15 @@ func (c *intake) fileAnswers(ctx context.Context) error {
 	if err := c.recallEarlier(ctx); err != nil {
 		return err
 	}
-	if c.notice.Kind == checklist.LetterDigest || c.notice.Kind == checklist.LetterReview || c.notice.Kind == checklist.LetterTranscript {
+	read := c.notice.Kind.Traits().Answered
+	if read == checklist.ReadVerdict {
 		return c.fileDecisions(ctx)
 	}
 	answers := answer.Read(c.words.Text, c.offeredNos(), c.answerOptions(false))
 	if answer.IsAcknowledgement(c.words.Text, len(c.msg.Files()) > 0) {
 		answers = []checklist.Answer{{All: true, Verb: checklist.VerbAcknowledge, Text: c.words.Text, Reason: "只是告知收到"}}
 	}
-	if c.notice.Kind == checklist.LetterEscalate || c.notice.Kind == checklist.LetterOverview {
+	if read == checklist.ReadRemark {
 		return c.fileRemarks(answers)
 	}
 	return c.fileReply(ctx, c.claimByFiles(c.doubtContradictions(answers)))
@@ -70,7 +71,7 @@ func (c *intake) recallEarlier(ctx context.Context) error {
 		return nil
 	}
 	m, err := c.store.MailByID(ctx, c.notice.CauseMail)
-	if err != nil || m.State != "asked" {
+	if err != nil || m.State != checklist.MailAsked {
 		return err
 	}
 	if nos := bareNumbers(c.words.Text); len(nos) > 0 {
@@ -80,7 +81,7 @@ func (c *intake) recallEarlier(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.earlier = append(c.earlier, db.MailFate{ID: m.ID, State: "filed", Kind: m.Kind, Reason: fmt.Sprintf("按来信%d所答序号登记", c.mail.No()),
+	c.earlier = append(c.earlier, db.MailFate{ID: m.ID, State: checklist.MailFiled, Kind: m.Kind, Reason: fmt.Sprintf("按来信%d所答序号登记", c.mail.No()),
 		MessageID: m.MessageID, Sender: m.Sender, Person: m.Person, Subject: m.Subject, Text: m.Text, Quoted: m.Quoted, Answers: m.Answers, Attachments: files})
 	return nil
 }
@@ -168,107 +169,18 @@ func ofNumber(all []db.Owed, no int) (found []db.Owed) {
 // file records one answer on one assignment, with the line of the receipt that
 // says what was made of it.
 func (r *reply) file(o db.Owed, a checklist.Answer) {
-	act := actOf(o, a, r.receivedOn())
-	if act.event != "" {
-		r.events = append(r.events, checklist.Event{Kind: act.event, Assignment: o.ID, Actor: r.person.ID,
-			Mail: r.mail.ID, Notice: r.notice.ID, Reason: a.Reason, Day: act.day, Text: a.Text})
+	does := o.Answered(a, r.receivedOn())
+	if does.Event != "" {
+		r.events = append(r.events, checklist.Event{Kind: does.Event, Assignment: o.ID, Actor: r.person.ID,
+			Mail: r.mail.ID, Notice: r.notice.ID, Reason: a.Reason, Day: does.Day, Text: a.Text})
 	}
 	r.fate.Evidence = append(r.fate.Evidence, db.Evidence{Mail: r.mail.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
 	for _, early := range r.earlier {
 		r.fate.Evidence = append(r.fate.Evidence, db.Evidence{Mail: early.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
 	}
-	if act.clerk != "" {
-		r.tellClerk(o, act.clerk)
+	if does.Clerk != "" {
+		r.tellClerk(fmt.Sprintf("clerk-asked/%d/%d", r.mail.ID, o.ID), false, does.Clerk, fmt.Sprintf("duban show %d", o.No))
 	}
-	r.filed = append(r.filed, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content), Outcome: act.outcome,
-		Record: recordNo(r.mail, r.store.Zone()), Text: a.Text, Hint: act.hint})
-}
-
-// act is what an answer does to an assignment in the state it is in.
-type act struct {
-	event   checklist.EventKind // "": filed, changes nothing
-	day     checklist.Day
-	outcome string // 已办结，待审核
-	hint    string
-	clerk   string // what the clerk must do about it
-}
-
-// actOf decides what an answer does; it is pure.
-func actOf(o db.Owed, a checklist.Answer, on checklist.Day) act {
-	if o.State.Closed() {
-		return act{event: checklist.EventProgress, outcome: "本项" + o.State.Chinese() + "，来信作为补充材料存档"}
-	}
-	if o.Round > 1 && o.Opened > on {
-		return act{event: checklist.EventProgress, outcome: "来信早于本轮办理，作为补充材料存档"}
-	}
-	switch a.Verb {
-	case checklist.VerbDone:
-		return claim(o, a)
-	case checklist.VerbAcknowledge:
-		return act{event: checklist.EventAcknowledged, outcome: "已签收"}
-	case checklist.VerbExtend:
-		return askExtension(o, a, on)
-	case checklist.VerbWithdraw:
-		return withdraw(o)
-	case checklist.VerbTransfer:
-		return act{event: checklist.EventAskedMove, outcome: "转交申请已报督办员，办理前仍由您负责",
-			clerk: fmt.Sprintf("第%d项 %s申请转交%s", o.No, o.Party, a.To)}
-	case checklist.VerbHelp:
-		return act{event: checklist.EventAskedHelp, outcome: "已转督办员，会与您联系", clerk: fmt.Sprintf("第%d项 %s请求帮助：%s", o.No, o.Party, a.Text)}
-	}
-	return progress(o, a)
-}
-
-func claim(o db.Owed, a checklist.Answer) act {
-	switch {
-	case a.Doubt != "":
-		return doubted(o, a)
-	case o.State == checklist.Submitted:
-		return act{event: checklist.EventProgress, outcome: "补充材料已登记，待审核"}
-	case o.Role == checklist.Joint:
-		return act{event: checklist.EventSubmitted, outcome: "配合情况已登记，转牵头部门汇总"}
-	}
-	done := act{event: checklist.EventSubmitted, outcome: "已办结，待审核"}
-	if a.Text == "" {
-		done.hint = fmt.Sprintf("来信只有附件，按办结登记；尚未办结的，请回复“%d 撤回”", o.No)
-	}
-	return done
-}
-
-// doubted files words that may claim completion, and asks back.
-func doubted(o db.Owed, a checklist.Answer) act {
-	return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: a.Doubt + fmt.Sprintf("。确已办结的，请回复“%d 已完成”", o.No)}
-}
-
-// progress of a joint party is its answer to the lead: it is left alone from then on.
-func progress(o db.Owed, a checklist.Answer) act {
-	if a.Doubt != "" && o.State == checklist.Open {
-		return doubted(o, a)
-	}
-	if o.Role == checklist.Joint && o.State == checklist.Open {
-		return act{event: checklist.EventSubmitted, outcome: "配合情况已登记，转牵头部门汇总"}
-	}
-	if o.State == checklist.Submitted {
-		return act{event: checklist.EventProgress, outcome: "补充材料已登记，待审核"}
-	}
-	return act{event: checklist.EventProgress, outcome: "进展已登记", hint: fmt.Sprintf("如已办结，请回复“%d 已完成：……”", o.No)}
-}
-
-func askExtension(o db.Owed, a checklist.Answer, on checklist.Day) act {
-	switch {
-	case a.Until == 0:
-		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: fmt.Sprintf("申请延期请写明日期，例如“%d 申请延期到%s，因……”", o.No, (o.Deadline + 14).Short())}
-	case a.Until <= o.Deadline:
-		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: fmt.Sprintf("%s不晚于现在的时限%s，无须延期", a.Until.Short(), o.Deadline.Short())}
-	case o.Deadline != 0 && on > o.Deadline:
-		return act{event: checklist.EventProgress, outcome: "已登记为进展", hint: "时限已过，延期应在到期前申请；确需延期的，请与督办员联系"}
-	}
-	return act{event: checklist.EventAskedExtend, day: a.Until, outcome: fmt.Sprintf("延期申请（至%s）已报中心主任", a.Until.Short())}
-}
-
-func withdraw(o db.Owed) act {
-	if o.State == checklist.Submitted {
-		return act{event: checklist.EventWithdrawn, outcome: "已撤回，恢复为办理中"}
-	}
-	return act{event: checklist.EventProgress, outcome: "没有待审核的办结可撤回"}
+	r.filed = append(r.filed, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content), Outcome: does.Outcome,
+		Record: recordNo(r.mail, r.store.Zone()), Text: a.Text, Hint: does.Hint})
 }

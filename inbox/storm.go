@@ -2,11 +2,9 @@ package inbox
 
 import (
 	"context"
+	"duban/checklist"
 	"fmt"
 	"time"
-
-	"duban/checklist"
-	"duban/db"
 )
 
 // Limits of what a person does in an hour, or in a day, and programs exceed.
@@ -33,7 +31,7 @@ func (c *intake) isStorm(ctx context.Context) (bool, error) {
 			c.quiet = true
 			reason := fmt.Sprintf("%s已%d次答复本系统的自动答复，疑似程序互相答复，暂停处理", limit.words, n)
 			c.alarmClerk("storm/"+c.person.ID, c.person.Title+reason)
-			return c.settle("quarantined", reason)
+			return c.settle(checklist.MailQuarantined, reason)
 		}
 	}
 	return false, nil
@@ -50,11 +48,5 @@ func (c *intake) hushThread(ctx context.Context) error {
 
 // alarmClerk writes to the clerk at once, but of one matter once a day.
 func (c *intake) alarmClerk(matter, what string) {
-	on := checklist.DayOf(c.now, c.store.Zone())
-	for _, p := range c.Directory.WithDuty(checklist.DutyClerk) {
-		c.notices = append(c.notices, db.NewNotice{
-			Key: fmt.Sprintf("alarm/%s/%s/%s", matter, p.ID, on), Reason: what, NotBefore: c.now, Cause: c.mail.ID,
-			Letter: checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: on,
-				Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: what, Do: fmt.Sprintf("duban quarantine show %d", c.mail.No())}}}}})
-	}
+	c.tellClerk("alarm/"+matter, true, what, fmt.Sprintf("duban quarantine show %d", c.mail.No()))
 }

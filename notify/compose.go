@@ -49,14 +49,14 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 }
 
 func setPage(n db.Notice, o Office) (page, error) {
-	w, ok := writers[n.Kind]
+	set, ok := renderers[n.Kind]
 	if !ok {
 		return page{}, fmt.Errorf("%w: no letter of kind %q", checklist.ErrInvalid, n.Kind)
 	}
-	if !w.complete(n.Letter) {
+	if !n.Letter.Complete() {
 		return page{}, fmt.Errorf("%w: notice %d has nothing for a letter of kind %q to say", checklist.ErrInvalid, n.ID, n.Kind)
 	}
-	p := w.set(n.Letter, o)
+	p := set(n.Letter, o)
 	if slip := n.Letter.Slip; slip != nil {
 		p.Blocks = append([]block{head("%s", slip)}, p.Blocks...)
 	}
@@ -66,8 +66,7 @@ func setPage(n db.Notice, o Office) (page, error) {
 // withTag puts the tag where letters of that kind have it: in front for those
 // that begin something, behind for those that answer or report.
 func withTag(n db.Notice, subject string) string {
-	switch n.Kind {
-	case checklist.LetterReceipt, checklist.LetterDigest, checklist.LetterOutcome, checklist.LetterTranscript, checklist.LetterHeld:
+	if n.Kind.Traits().Reports {
 		return subject + n.Token.Tag()
 	}
 	return n.Token.Tag() + subject

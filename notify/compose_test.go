@@ -122,7 +122,7 @@ func TestCompose_aStrangersTextShowsOnlyWhatItSays(t *testing.T) {
 
 func TestCompose_aLetterWithoutItsFactsIsRefused(t *testing.T) {
 	t.Parallel()
-	for kind := range notify.Kinds() {
+	for kind := range checklist.LetterKinds() {
 		_, _, err := notify.Compose(notice(checklist.Letter{Kind: kind}, tech), checklist.Person{ID: tech, Title: tech, Mail: "jsb@djzx.example"}, office, morning)
 		if !errors.Is(err, checklist.ErrInvalid) {
 			t.Errorf("an empty %s: %v", kind, err)

@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/notify/relay"
 )
 
 // Options of the delivery.
@@ -14,14 +15,14 @@ type Options struct {
 	Batch       int           // letters claimed at once: no more than go within the lease
 	Lease       time.Duration // how long a claimed letter may wait for its turn
 	Patience    time.Duration // how long one may be under way, at the worst: it stays ours for both together
-	Lines       int           // letters under way at once; 0: one
+	Concurrency int           // letters under way at once; 0: one
 	MaxAttempts int           // then a letter is given up
 }
 
 // Courier delivers the letters that wait in the store.
 type Courier struct {
 	store  *db.Store
-	sender Sender
+	sender relay.Sender
 	dir    func() *checklist.Directory
 	office func() Office
 	opt    Options
@@ -34,10 +35,10 @@ type Courier struct {
 }
 
 // NewCourier returns a courier; dir and office are asked for each letter, so that
-// a reload takes effect at once. The sender must bear so many lines at once.
-func NewCourier(store *db.Store, sender Sender, dir func() *checklist.Directory, office func() Office, opt Options, now func() time.Time, log *slog.Logger) *Courier {
+// a reload takes effect at once. The sender must bear that many conversations at once.
+func NewCourier(store *db.Store, sender relay.Sender, dir func() *checklist.Directory, office func() Office, opt Options, now func() time.Time, log *slog.Logger) *Courier {
 	return &Courier{store: store, sender: sender, dir: dir, office: office, opt: opt, now: now, log: log,
-		kick: make(chan struct{}, 1), senders: make(chan struct{}, max(1, opt.Lines))}
+		kick: make(chan struct{}, 1), senders: make(chan struct{}, max(1, opt.Concurrency))}
 }
 
 // Kick wakes Run: there may be letters.
@@ -55,27 +56,27 @@ func (c *Courier) Run(ctx context.Context) error {
 		if _, err := c.RunOnce(ctx); err != nil && ctx.Err() == nil {
 			c.log.Error("delivery failed", "err", err)
 		}
-		if !c.rest(ctx) {
+		if !c.wait(ctx) {
 			return c.sender.Close()
 		}
 	}
 }
 
-// rest waits until a letter is due; false when ctx has ended. It looks anew each
+// wait returns when a letter is due; false when ctx has ended. It looks anew each
 // minute, for a command of the clerk's may have written one, and after a kick.
-func (c *Courier) rest(ctx context.Context) bool {
-	wait := time.Second // at least: what cannot be taken now must not keep us spinning
-	for c.pause(ctx, wait) {
+func (c *Courier) wait(ctx context.Context) bool {
+	after := time.Second // at least: what cannot be taken now must not keep us spinning
+	for c.pause(ctx, after) {
 		next, waiting, err := c.store.NextDue(ctx)
 		now := c.now()
 		switch {
 		case err != nil:
 			c.log.Error("delivery failed", "err", err)
-			wait = time.Minute
+			after = time.Minute
 		case !waiting:
-			wait = time.Minute
+			after = time.Minute
 		case next.After(now):
-			wait = min(time.Minute, next.Sub(now))
+			after = min(time.Minute, next.Sub(now))
 		default:
 			return true
 		}
@@ -100,9 +101,9 @@ func (c *Courier) pause(ctx context.Context, d time.Duration) bool {
 // server took. A relay that is down stops it: the other letters are given back
 // untouched, for trying them would only fail as well.
 func (c *Courier) RunOnce(ctx context.Context) (sent int, err error) {
-	r := round{Courier: c, office: c.office(), letters: make(chan *letter, c.opt.Batch)}
-	err = r.run(ctx)
-	return r.sent, err
+	d := dispatch{sending: c.sending(), letters: make(chan *letter, c.opt.Batch)}
+	err = d.run(ctx)
+	return d.sent, err
 }
 
 // Close ends the connections; Run does so itself.

@@ -1,4 +1,5 @@
-// Package notify is mail out: it sets letters in type and delivers them.
+// Package notify is mail out: it renders letters and delivers them. How a server is
+// spoken to is notify/relay's to know.
 //
 // It never decides what a letter says or whether it goes: that is a
 // checklist.Letter, stored as a notice by whoever had cause to write. It never
@@ -10,5 +11,7 @@
 // Message-ID (RFC 5322, section 3.6.4); a letter says that it was written by a
 // program (RFC 3834); passwords, addresses and bodies stay out of logs and errors.
 //
-// Read Courier.RunOnce first, then Compose.
+// Read Compose first, then sending.attempt: the one way in which a letter is sent,
+// whether this daemon claims batches (Courier.RunOnce) or is handed single letters
+// by a queue (Courier.Deliver).
 package notify

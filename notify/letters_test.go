@@ -55,7 +55,7 @@ func TestCompose_everyLetterReadsAsAgreed(t *testing.T) {
 func TestCompose_theBytesOfEachKindStay(t *testing.T) {
 	t.Parallel()
 	left := map[checklist.LetterKind]bool{}
-	for kind := range notify.Kinds() {
+	for kind := range checklist.LetterKinds() {
 		left[kind] = true
 	}
 	for _, c := range letterCases {
@@ -118,5 +118,15 @@ func golden(t *testing.T, path, got string) {
 	}
 	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", path, diff)
+	}
+}
+
+func TestRenderers_knowEveryKind(t *testing.T) {
+	t.Parallel()
+	for kind := range checklist.LetterKinds() {
+		empty := db.Notice{Kind: kind, Letter: checklist.Letter{Kind: kind}}
+		if _, _, err := notify.Compose(empty, checklist.Person{}, office, morning); err == nil || strings.Contains(err.Error(), "no letter of kind") {
+			t.Errorf("%s: %v", kind, err)
+		}
 	}
 }

@@ -5,34 +5,34 @@ import (
 	"time"
 )
 
-// progressEvery is how often a long round says how far it is.
+// progressEvery is how often a long dispatch logs how far it is.
 const progressEvery = 10 * time.Second
 
-// progress is how far a round is.
+// progress is since when letters go, and when it was last logged.
 type progress struct {
-	begun, told time.Time
+	begun, logged time.Time
 }
 
-// tell logs how far a long round is, and for how long it will go on like this. The
-// caller holds the lock.
-func (r *round) tell(ctx context.Context, now time.Time) {
-	p := &r.progress
+// logProgress logs how far a long dispatch is, and how long it will go on at this
+// rate. The caller holds the lock.
+func (d *dispatch) logProgress(ctx context.Context, now time.Time) {
+	p := &d.progress
 	if p.begun.IsZero() {
-		p.begun, p.told = now, now
+		p.begun, p.logged = now, now
 	}
-	if now.Sub(p.told) < progressEvery {
+	if now.Sub(p.logged) < progressEvery {
 		return
 	}
-	p.told = now
-	waiting, err := r.store.LettersDue(ctx, now)
+	p.logged = now
+	waiting, err := d.store.LettersDue(ctx, now)
 	if err != nil {
-		r.log.Error("letters not counted", "err", err)
+		d.log.Error("letters not counted", "err", err)
 		return
 	}
-	perMinute := float64(r.sent) / now.Sub(p.begun).Minutes()
+	perMinute := float64(d.sent) / now.Sub(p.begun).Minutes()
 	left := time.Duration(0)
-	if r.sent > 0 {
+	if d.sent > 0 {
 		left = time.Duration(float64(waiting) / perMinute * float64(time.Minute)).Round(time.Second)
 	}
-	r.log.Info("letters going", "sent", r.sent, "waiting", waiting, "per_minute", int(perMinute), "left", left)
+	d.log.Info("sending letters", "sent", d.sent, "waiting", waiting, "per_minute", int(perMinute), "left", left)
 }

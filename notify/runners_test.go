@@ -14,11 +14,11 @@ import (
 
 // runner is a way in which waiting letters come to a courier: it finds them itself,
 // or each is handed out to it. What becomes of a letter must be the same.
-type runner func(t *testing.T, d *desk)
+type runner func(t *testing.T, d *testCourier)
 
 var runners = map[string]runner{
-	"finds them": func(t *testing.T, d *desk) { d.run(t) },
-	"is handed each": func(t *testing.T, d *desk) {
+	"finds them": func(t *testing.T, d *testCourier) { d.run(t) },
+	"is handed each": func(t *testing.T, d *testCourier) {
 		list, err := d.store.Notices(context.Background(), db.NoticeFilter{})
 		if err != nil {
 			t.Fatal(err)
@@ -43,7 +43,7 @@ func TestRunners_bringTheSameAbout(t *testing.T) {
 	}
 	for name, tt := range map[string]struct {
 		answer func(stage, to string) error
-		before func(t *testing.T, d *desk)
+		before func(t *testing.T, d *testCourier)
 		to     []string
 		want   []string
 	}{
@@ -53,7 +53,7 @@ func TestRunners_bringTheSameAbout(t *testing.T) {
 		"a letter that is refused for its words":  {refuse(554, [3]int{5, 7, 1}, "data"), nil, []string{"技术服务部负责人", "综合部负责人"}, []string{"failed", "sent"}},
 		"somebody whose address is not known":     {nil, nil, []string{"档案部负责人", "综合部负责人"}, []string{"failed", "sent"}},
 		"sending is paused":                       {nil, pauseSending, []string{"技术服务部负责人"}, []string{"queued"}},
-		"nothing is due":                          {nil, func(_ *testing.T, d *desk) { d.later(-time.Hour) }, []string{"技术服务部负责人"}, []string{"queued"}},
+		"nothing is due":                          {nil, func(_ *testing.T, d *testCourier) { d.later(-time.Hour) }, []string{"技术服务部负责人"}, []string{"queued"}},
 		"another sender holds it":                 {nil, claimForAnother, []string{"技术服务部负责人"}, []string{"sending"}},
 		"another sender held it and did not come": {nil, claimedLongAgo, []string{"技术服务部负责人"}, []string{"sent"}},
 	} {
@@ -61,7 +61,7 @@ func TestRunners_bringTheSameAbout(t *testing.T) {
 			t.Run(name+", courier "+way, func(t *testing.T) {
 				t.Parallel()
 				sink := mailtest.Start(t, tt.answer)
-				d := newDesk(t, smtpTo(t, sink.Addr))
+				d := newCourier(t, mailtest.SMTP(t, sink.Addr, nil))
 				d.write(t, tt.to...)
 				if tt.before != nil {
 					tt.before(t, d)
@@ -75,14 +75,14 @@ func TestRunners_bringTheSameAbout(t *testing.T) {
 	}
 }
 
-func pauseSending(t *testing.T, d *desk) {
+func pauseSending(t *testing.T, d *testCourier) {
 	t.Helper()
 	if err := d.store.Pause(context.Background(), d.now(), "clerk", "检修"); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func claimForAnother(t *testing.T, d *desk) {
+func claimForAnother(t *testing.T, d *testCourier) {
 	t.Helper()
 	claimed, err := d.store.Claim(context.Background(), d.now(), 10, time.Minute, func([]db.Notice) {})
 	if err != nil || len(claimed) != 1 {
@@ -90,7 +90,7 @@ func claimForAnother(t *testing.T, d *desk) {
 	}
 }
 
-func claimedLongAgo(t *testing.T, d *desk) {
+func claimedLongAgo(t *testing.T, d *testCourier) {
 	t.Helper()
 	claimForAnother(t, d)
 	d.later(time.Hour)
@@ -100,12 +100,12 @@ func TestDeliver_saysWhenALetterIsToBeHandedOutAgain(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		answer   func(stage, to string) error
-		before   func(t *testing.T, d *desk)
+		before   func(t *testing.T, d *testCourier)
 		from, to time.Duration // about when
 	}{
 		"it has gone":               {nil, nil, 0, 0},
-		"it has gone before":        {nil, func(t *testing.T, d *desk) { d.run(t) }, 0, 0},
-		"it is not due yet":         {nil, func(_ *testing.T, d *desk) { d.later(-time.Hour) }, time.Hour, time.Hour},
+		"it has gone before":        {nil, func(t *testing.T, d *testCourier) { d.run(t) }, 0, 0},
+		"it is not due yet":         {nil, func(_ *testing.T, d *testCourier) { d.later(-time.Hour) }, time.Hour, time.Hour},
 		"sending is paused":         {nil, pauseSending, time.Second, time.Minute},
 		"another sender holds it":   {nil, claimForAnother, time.Minute, time.Minute},
 		"the relay asks for later":  {func(string, string) error { return mailtest.Refuse(451, [3]int{4, 3, 0}, "later") }, nil, time.Second, 20 * time.Minute},
@@ -114,7 +114,7 @@ func TestDeliver_saysWhenALetterIsToBeHandedOutAgain(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			sink := mailtest.Start(t, tt.answer)
-			d := newDesk(t, smtpTo(t, sink.Addr))
+			d := newCourier(t, mailtest.SMTP(t, sink.Addr, nil))
 			d.write(t, "技术服务部负责人")
 			if tt.before != nil {
 				tt.before(t, d)
@@ -129,7 +129,7 @@ func TestDeliver_saysWhenALetterIsToBeHandedOutAgain(t *testing.T) {
 
 func TestDeliver_leavesARelayThatIsDownAlone(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t, smtpTo(t, "127.0.0.1:9"), func(o *notify.Options) { o.MaxAttempts = 10 })
+	d := newCourier(t, mailtest.SMTP(t, "127.0.0.1:9", nil), func(o *notify.Options) { o.MaxAttempts = 10 })
 	d.write(t, "技术服务部负责人", "综合部负责人")
 	if _, err := d.Deliver(context.Background(), 1, time.Minute); err != nil {
 		t.Fatal(err)

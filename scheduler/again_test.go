@@ -12,6 +12,7 @@ import (
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // changing is a scheduler whose rules a test may change between rounds.
@@ -19,7 +20,7 @@ func changing(t *testing.T, s *db.Store) (*scheduler.Scheduler, *scheduler.Rules
 	t.Helper()
 	dir := office(t)
 	fewItems(t, s, dir)
-	cal, err := scheduler.NewCalendar()
+	cal, err := calendar.New()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,10 +45,10 @@ func TestRound_aDayOffThatBecomesKnownMovesTheStepsAndRepeatsNone(t *testing.T) 
 	s := dbtest.Open(t)
 	sch, rules := changing(t, s)
 	live(t, s, sch, checklist.Date(2026, 4, 1), checklist.Date(2026, 4, 13)) // remind-5 of 4月20日 went on the 13th
-	off := scheduler.YearFile{Year: 2026, Days: []scheduler.Arrangement{
+	off := calendar.YearFile{Year: 2026, Days: []calendar.Arrangement{
 		{Name: "运动会", Date: checklist.Date(2026, 4, 17), IsOffDay: true}, {Name: "运动会", Date: checklist.Date(2026, 4, 18)},
 		{Name: "运动会", Date: checklist.Date(2026, 4, 19)}}}
-	cal, err := scheduler.NewCalendar(off) // one workday more before the 20th: remind-5 would be due on the 14th
+	cal, err := calendar.New(off) // one workday more before the 20th: remind-5 would be due on the 14th
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +81,7 @@ func TestRound_aLadderChangedMidwayIsAskedAtOnce(t *testing.T) {
 
 func TestRules_standingFollowsThePolicyForADeadlineOnADayOff(t *testing.T) {
 	t.Parallel()
-	cal, err := scheduler.NewCalendar()
+	cal, err := calendar.New()
 	if err != nil {
 		t.Fatal(err)
 	}

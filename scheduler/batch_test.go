@@ -171,6 +171,22 @@ func TestRound_ofManyBatchesThatIsAFloodWritesNothing(t *testing.T) {
 	}
 }
 
+// As many letters as the office expects go without asking, in one batch or in many.
+func TestRound_isAFloodAboveTheBoundOnly(t *testing.T) {
+	t.Parallel()
+	for most, want := range map[int]int{8: 8, 7: 1, 0: 8} {
+		for _, batch := range []int{1, 1000} {
+			sch, rules := changing(t, dbtest.Open(t))
+			sch.InBatchesOf(batch)
+			rules.MostLetters = most
+			got, err := sch.Round(context.Background(), checklist.Date(2026, 4, 1).At(9, 0, dbtest.Zone))
+			if got != want || err != nil {
+				t.Errorf("at most %d, in batches of %d: %d letters, %v, want %d", most, batch, got, err, want)
+			}
+		}
+	}
+}
+
 func TestRound_aPartyThatLeftTheDirectoryAndIsCalledAsAPersonIsNotForgotten(t *testing.T) {
 	t.Parallel()
 	s := dbtest.Open(t)

@@ -11,6 +11,7 @@ import (
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // BenchmarkRound measures a beat that finds k assignments due among N open ones,
@@ -30,7 +31,7 @@ func benchmarkRound(b *testing.B, n int) {
 	if _, err := s.Import(context.Background(), day.At(7, 0, dbtest.Zone), in); err != nil {
 		b.Fatal(err)
 	}
-	cal, err := scheduler.NewCalendar()
+	cal, err := calendar.New()
 	if err != nil {
 		b.Fatal(err)
 	}

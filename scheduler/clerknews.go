@@ -33,7 +33,10 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 }
 
 func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, _ time.Time) error {
-	for _, waiting := range []struct{ state, what string }{{"quarantined", "待归档：%s（%s）"}, {"asked", "已询问序号、尚未答复：%s（%s）"}} {
+	for _, waiting := range []struct {
+		state checklist.MailState
+		what  string
+	}{{checklist.MailQuarantined, "待归档：%s（%s）"}, {checklist.MailAsked, "已询问序号、尚未答复：%s（%s）"}} {
 		mails, err := s.store.MailsIn(ctx, waiting.state)
 		if err != nil {
 			return err
@@ -143,13 +146,13 @@ func (s *Scheduler) clerkLetters(ctx context.Context, r Rules, l ledger, now, no
 	if err != nil || len(news.Todo) == 0 {
 		return nil, err
 	}
-	for _, p := range r.Directory.WithDuty(checklist.DutyClerk) {
-		letters = append(letters, db.PlannedLetter{Notice: db.NewNotice{
-			Key:       fmt.Sprintf("clerk/%s/%s", p.ID, l.on),
-			Letter:    checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: l.on, Clerk: &news},
-			Reason:    fmt.Sprintf("%d件事需要处理", len(news.Todo)),
-			NotBefore: notBefore,
-		}})
+	return toClerks(r.Directory, db.ClerkMatter{Matter: "clerk", Daily: true, On: l.on, News: news,
+		Reason: fmt.Sprintf("%d件事需要处理", len(news.Todo)), NotBefore: notBefore}), nil
+}
+
+func toClerks(dir *checklist.Directory, m db.ClerkMatter) (letters []db.PlannedLetter) {
+	for _, n := range m.Letters(dir) {
+		letters = append(letters, db.PlannedLetter{Notice: n})
 	}
-	return letters, nil
+	return letters
 }

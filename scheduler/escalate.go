@@ -17,7 +17,7 @@ func (r Rules) escalate(f facts, up []climbing, notBefore time.Time) (letters []
 	for _, c := range up {
 		if f.stale != "" {
 			row := c.row(c.step, f.stale+"，暂缓提级")
-			row.State = "held"
+			row.State = checklist.StepHeld
 			held = append(held, row)
 			continue
 		}

@@ -8,11 +8,12 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/scheduler/calendar"
 )
 
 // Rules are what the office decides by.
 type Rules struct {
-	Calendar      *Calendar
+	Calendar      *calendar.Calendar
 	Ladder        Ladder
 	Ladders       map[string]Ladder // those that a checklist or an item may have instead
 	Directory     *checklist.Directory

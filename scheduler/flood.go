@@ -51,15 +51,8 @@ func (w *work) ask(ctx context.Context, n int, err error) (letters int, _ error)
 		return 0, err
 	}
 	reason := fmt.Sprintf("本日要发%d封信，超过一轮%d封的上限，已全部暂停", n, w.r.MostLetters)
-	var asked db.Round
-	for _, p := range w.r.Directory.WithDuty(checklist.DutyClerk) {
-		news := checklist.ClerkNews{Todo: []checklist.Todo{{What: reason, Do: fmt.Sprintf("用 duban plan --on %s 看过、没有问题的：duban release --on %s", w.on, w.on)}}}
-		asked.Letters = append(asked.Letters, db.PlannedLetter{Notice: db.NewNotice{
-			Key:    fmt.Sprintf("flood/%s/%s", p.ID, w.on),
-			Letter: checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: w.on, Clerk: &news},
-			Reason: reason, NotBefore: w.hour,
-		}})
-	}
+	news := checklist.ClerkNews{Todo: []checklist.Todo{{What: reason, Do: fmt.Sprintf("用 duban plan --on %s 看过、没有问题的：duban release --on %s", w.on, w.on)}}}
+	asked := db.Round{Letters: toClerks(w.r.Directory, db.ClerkMatter{Matter: "flood", Daily: true, On: w.on, News: news, Reason: reason, NotBefore: w.hour})}
 	w.stopped = w.on
 	w.log.Warn("round stopped", "day", w.on.String(), "letters", n, "most", w.r.MostLetters)
 	return w.store.Plan(ctx, w.now, asked)

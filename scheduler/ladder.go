@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/scheduler/calendar"
 )
 
 // Shift (顺延) is what becomes of a deadline on a day off. The deadline as the
@@ -45,7 +46,7 @@ const mostWorkdays = 250
 // supervisor_after, director_after, shift. A ladder that never reaches the
 // director is refused: silence must end at someone with authority.
 func (l Ladder) Validate() error {
-	var p problemList
+	var p ladderProblems
 	p.checkBefore(l.Before)
 	p.checkRange("overdue_every", l.OverdueEvery, 0)
 	p.checkRange("supervisor_after", l.SupervisorAfter, 0)
@@ -57,13 +58,19 @@ func (l Ladder) Validate() error {
 	if !slices.Contains([]Shift{"", ShiftBefore, ShiftAfter, ShiftNone}, l.Shift) {
 		p.add("shift", fmt.Sprintf("“%s”不是顺延方式", l.Shift), "请写before（提前到前一工作日）、after（顺延到后一工作日）或none（不动）")
 	}
-	if len(p.found) > 0 {
-		return p.found
+	if len(p) > 0 {
+		return checklist.Problems(p)
 	}
 	return nil
 }
 
-func (p *problemList) checkBefore(before []int) {
+type ladderProblems checklist.Problems
+
+func (p *ladderProblems) add(key, what, mend string) {
+	*p = append(*p, checklist.Problem{Column: key, What: what, Mend: mend})
+}
+
+func (p *ladderProblems) checkBefore(before []int) {
 	seen := map[int]bool{}
 	for _, n := range before {
 		p.checkRange("before", n, 0)
@@ -74,14 +81,14 @@ func (p *problemList) checkBefore(before []int) {
 	}
 }
 
-func (p *problemList) checkRange(key string, n, least int) {
+func (p *ladderProblems) checkRange(key string, n, least int) {
 	if n < least || n > mostWorkdays {
 		p.add(key, fmt.Sprintf("%d不对", n), fmt.Sprintf("请写%d到%d之间的工作日数", least, mostWorkdays))
 	}
 }
 
 // Deadline returns the day that counts: the nominal deadline moved as Shift says.
-func (l Ladder) Deadline(c *Calendar, nominal checklist.Day) checklist.Day {
+func (l Ladder) Deadline(c *calendar.Calendar, nominal checklist.Day) checklist.Day {
 	switch l.Shift {
 	case ShiftNone:
 		return nominal
@@ -105,7 +112,7 @@ func (l Ladder) Deadline(c *Calendar, nominal checklist.Day) checklist.Day {
 //
 // Without a deadline (the zero Day) there is only assign; a round that is not
 // opened (the zero Day) has no steps.
-func (l Ladder) Steps(c *Calendar, opened, deadline, until checklist.Day) []Step {
+func (l Ladder) Steps(c *calendar.Calendar, opened, deadline, until checklist.Day) []Step {
 	climb, ok := l.climb(c, opened, deadline)
 	if !ok {
 		return nil
@@ -122,7 +129,7 @@ func (l Ladder) Steps(c *Calendar, opened, deadline, until checklist.Day) []Step
 // Next returns the first step of a round after a day, and false when none is to
 // come. Of several on one day it returns the first in the order of Steps. It
 // costs the same however long the round has been overdue.
-func (l Ladder) Next(c *Calendar, opened, deadline, after checklist.Day) (Step, bool) {
+func (l Ladder) Next(c *calendar.Calendar, opened, deadline, after checklist.Day) (Step, bool) {
 	climb, ok := l.climb(c, opened, deadline)
 	if !ok {
 		return Step{}, false

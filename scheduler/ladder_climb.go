@@ -4,17 +4,18 @@ import (
 	"cmp"
 
 	"duban/checklist"
+	"duban/scheduler/calendar"
 )
 
 // climb is a ladder put up against one round.
 type climb struct {
 	Ladder
-	c        *Calendar
+	c        *calendar.Calendar
 	start    checklist.Day // the first day of the round, a workday
 	deadline checklist.Day // as Shift has it; zero for none
 }
 
-func (l Ladder) climb(c *Calendar, opened, nominal checklist.Day) (climb, bool) {
+func (l Ladder) climb(c *calendar.Calendar, opened, nominal checklist.Day) (climb, bool) {
 	if opened.IsZero() {
 		return climb{}, false
 	}

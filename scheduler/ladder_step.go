@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/scheduler/calendar"
 )
 
 // StepKind is what a step is about. The kinds are in the order in which steps of
@@ -109,7 +110,7 @@ func (is rung) after(was rung) bool {
 // 距4月30日（周四）还有5个工作日; 今日到期; 逾期3个工作日. deadline is the nominal one or as
 // Ladder.Deadline moved it, whichever the letter names. A reason that rests on a
 // computed day bears the ForecastMark.
-func (s Step) Reason(c *Calendar, deadline checklist.Day) string {
+func (s Step) Reason(c *calendar.Calendar, deadline checklist.Day) string {
 	kind, n, err := ParseStep(s.Name)
 	if err != nil {
 		return s.Name // written by a version of the program that knew more steps
@@ -128,7 +129,7 @@ func (s Step) Reason(c *Calendar, deadline checklist.Day) string {
 	case StepEscalate:
 		text = fmt.Sprintf("逾期%d个工作日，报%s", late, []string{"", "上级", "主任"}[n])
 	}
-	return c.marked(text, deadline, s.Day)
+	return c.Marked(text, deadline, s.Day)
 }
 
 func dueReason(deadline, on checklist.Day) string {

@@ -17,6 +17,7 @@ import (
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // A life: days on which the machine may be off, people may answer, the director
@@ -78,7 +79,7 @@ func newLife(t *testing.T, r *rapid.T, path string, dir *checklist.Directory) *l
 	if err != nil {
 		r.Fatal(err)
 	}
-	cal, err := scheduler.NewCalendar()
+	cal, err := calendar.New()
 	if err != nil {
 		r.Fatal(err)
 	}
@@ -141,11 +142,11 @@ func (l *life) somebodyLeaves(day checklist.Day) {
 // off, or takes it back.
 func (l *life) theCalendarChanges(day checklist.Day) {
 	off := day + checklist.Day(rapid.IntRange(1, 12).Draw(l.r, "off"))
-	var overlay []scheduler.YearFile
+	var overlay []calendar.YearFile
 	if l.rules.Calendar.IsWorkday(off) && off.Weekday() >= time.Thursday && off.Weekday() <= time.Friday {
-		overlay = append(overlay, scheduler.YearFile{Year: 2026, Days: []scheduler.Arrangement{{Name: "停电", Date: off, IsOffDay: true}}})
+		overlay = append(overlay, calendar.YearFile{Year: 2026, Days: []calendar.Arrangement{{Name: "停电", Date: off, IsOffDay: true}}})
 	}
-	cal, err := scheduler.NewCalendar(overlay...)
+	cal, err := calendar.New(overlay...)
 	if err != nil {
 		l.r.Fatal(err)
 	}

@@ -9,13 +9,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
-	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // phraseBase is a list of 2023, issued on Monday 3 April.
-func phraseBase(t *testing.T) (checklist.DeadlineBase, *scheduler.Calendar) {
+func phraseBase(t *testing.T) (checklist.DeadlineBase, *calendar.Calendar) {
 	t.Helper()
-	cal, err := scheduler.NewCalendar()
+	cal, err := calendar.New()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func phraseBase(t *testing.T) (checklist.DeadlineBase, *scheduler.Calendar) {
 
 // told is a schedule in a line: each day with its part before it and, where it
 // differs, the last workday behind it; ? stands for what is asked.
-func told(s checklist.Schedule, err error, cal *scheduler.Calendar) string {
+func told(s checklist.Schedule, err error, cal *calendar.Calendar) string {
 	if err != nil {
 		return "error"
 	}

@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/scheduler/calendar"
 )
 
 // remindAll decides the letters to those who owe. What climbs is returned, for the
@@ -109,7 +110,7 @@ func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.St
 		idle = append(idle, got.missed()...)
 		row := got.row(*got.Reminder, r.Reason(*got.Reminder, *got.Owed)+r.standsIn(*got.Owed))
 		if fault != "" {
-			row.State, row.Reason = "held", fault+"，信未发出"
+			row.State, row.Reason = checklist.StepHeld, fault+"，信未发出"
 			if r.unreachableClimbs(got) {
 				up = append(up, climbing{got, newStep(StepEscalate, ToSupervisor, f.on), r.owner(*got.Owed, d.Person), fault, &row})
 			} else {
@@ -194,7 +195,7 @@ func sortLines(lines []checklist.Line) {
 // orNever puts what has no day behind what has.
 func orNever(d checklist.Day) checklist.Day {
 	if d == 0 {
-		return checklist.Date(calendarEnd, 12, 31)
+		return checklist.Date(calendar.LastYear, 12, 31)
 	}
 	return d
 }

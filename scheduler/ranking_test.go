@@ -9,11 +9,12 @@ import (
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 func TestDepartments_claimedByTheGrantedAndByTheOriginalDeadline(t *testing.T) {
 	t.Parallel()
-	cal, err := scheduler.NewCalendar()
+	cal, err := calendar.New()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -149,7 +149,7 @@ func (r reached) row(s Step, reason string) db.Step {
 func (r reached) missed() (rows []db.Step) {
 	for _, s := range r.Missed {
 		row := r.row(s, "错过，只补发最近的一次（"+r.Reminder.Name+"）")
-		row.State = "skipped"
+		row.State = checklist.StepSkipped
 		rows = append(rows, row)
 	}
 	return rows

@@ -15,6 +15,7 @@ import (
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // office is the directory that the example ships.
@@ -90,9 +91,9 @@ func assign(dir *checklist.Directory, it checklist.Item) (out []db.Assign) {
 	return out
 }
 
-func newScheduler(t testing.TB, s *db.Store, dir *checklist.Directory) (*scheduler.Scheduler, *scheduler.Calendar) {
+func newScheduler(t testing.TB, s *db.Store, dir *checklist.Directory) (*scheduler.Scheduler, *calendar.Calendar) {
 	t.Helper()
-	cal, err := scheduler.NewCalendar()
+	cal, err := calendar.New()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,7 +81,7 @@ func dayLine(d demo.Day) string {
 	var parts []string
 	for _, k := range []checklist.LetterKind{checklist.LetterAssign, checklist.LetterRemind, checklist.LetterEscalate, checklist.LetterClerk} {
 		if byKind[k] > 0 {
-			parts = append(parts, fmt.Sprintf("%s%d封", kindNames[k], byKind[k]))
+			parts = append(parts, fmt.Sprintf("%s%d封", k.Chinese(), byKind[k]))
 		}
 	}
 	line := slices.DeleteFunc([]string{d.Day.Long(), strings.Join(parts, "，"), director}, func(s string) bool { return s == "" })

@@ -47,14 +47,14 @@ func (b *binder) verdicts(ctx context.Context, o db.Owed) error {
 func (b *binder) letters(ctx context.Context) error {
 	const most = 100 // at once, each with its bytes
 	for after := int64(0); ; {
-		sent, err := b.h.Store.Notices(ctx, db.NoticeFilter{State: "sent", After: after, Most: most})
+		sent, err := b.h.Store.Notices(ctx, db.NoticeFilter{State: checklist.NoticeSent, After: after, Most: most})
 		if err != nil || len(sent) == 0 {
 			return err
 		}
 		for _, n := range sent {
 			after = n.ID
-			name := fmt.Sprintf("信件/%05d %s %s %s.eml", n.ID, kindNames[n.Kind], files.SafeName(n.Person), n.CreatedOn)
-			f := bundled{Path: name, Item: numbersOf(n.Letter.Lines), Kind: kindNames[n.Kind], Who: n.Person, When: b.at(n.SentMs)}
+			name := fmt.Sprintf("信件/%05d %s %s %s.eml", n.ID, n.Kind.Chinese(), files.SafeName(n.Person), n.CreatedOn)
+			f := bundled{Path: name, Item: numbersOf(n.Letter.Lines), Kind: n.Kind.Chinese(), Who: n.Person, When: b.at(n.SentMs)}
 			if _, err := b.bundle.add(f, n.Raw); err != nil {
 				return err
 			}

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/internal/office/register"
-	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 func (a *app) holidaysCommand() *cobra.Command {
@@ -21,7 +21,7 @@ func (a *app) holidaysCommand() *cobra.Command {
 		for _, y := range h.Calendar.Sources() {
 			note := ""
 			if len(y.Missing) > 0 {
-				note = "　〔未公布，" + scheduler.ForecastMark + "〕"
+				note = "　〔未公布，" + calendar.ForecastMark + "〕"
 			}
 			fmt.Fprintf(a.stdout, "%d　%s　放假%d天，调休上班%d天%s\n", y.Year, visible(y.Source), y.DaysOff, y.MakeUpDays, note)
 		}

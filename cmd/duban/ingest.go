@@ -75,7 +75,7 @@ func ingestedWords(source string, m mail.Ingested) string {
 	case m.Outcome == nil:
 		return fmt.Sprintf("%s　来信%d　已收妥，由 duban serve 登记", visible(source), m.No())
 	}
-	return fmt.Sprintf("%s　来信%d　%s　%s", visible(source), m.No(), mailStates[m.Outcome.State], visible(m.Outcome.Reason))
+	return fmt.Sprintf("%s　来信%d　%s　%s", visible(source), m.No(), m.Outcome.State.Chinese(), visible(m.Outcome.Reason))
 }
 
 // messages takes the mails out of a path, or one from standard input.

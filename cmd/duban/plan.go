@@ -52,5 +52,5 @@ func letterLine(l inquire.PlannedLetter) string {
 	if len(nos) > 0 {
 		items = "　第" + strings.Join(nos, "、") + "项"
 	}
-	return fmt.Sprintf("%s %s　%s　%s%s　%s", l.Date, l.Date.WeekdayName(), kindNames[l.Kind], l.To, items, l.Reason)
+	return fmt.Sprintf("%s %s　%s　%s%s　%s", l.Date, l.Date.WeekdayName(), l.Kind.Chinese(), l.To, items, l.Reason)
 }

@@ -52,9 +52,9 @@ func (a *app) replay(ctx context.Context, args []string, all bool) error {
 		switch {
 		case r.Changed:
 			changed++
-			fmt.Fprintf(a.stdout, "来信%d　%s → %s　%s\n", r.Was.No(), mailStates[r.Was.State], mailStates[r.Outcome.State], visible(r.Outcome.Reason))
+			fmt.Fprintf(a.stdout, "来信%d　%s → %s　%s\n", r.Was.No(), r.Was.State.Chinese(), r.Outcome.State.Chinese(), visible(r.Outcome.Reason))
 		case !all: // it was named
-			fmt.Fprintf(a.stdout, "来信%d　%s　没有变化\n", r.Was.No(), mailStates[r.Was.State])
+			fmt.Fprintf(a.stdout, "来信%d　%s　没有变化\n", r.Was.No(), r.Was.State.Chinese())
 		}
 	}
 	if err != nil {

@@ -40,12 +40,12 @@ type outside struct {
 
 func outsideOf(ts *testscript.TestScript) *outside { return ts.Value(world{}).(*outside) }
 
-// relay [refuse=ADDRESS] [later=N] [drop=N] [hang=N] [slow=DURATION] [kill=rcpt|data]
+// startRelay is the command relay [refuse=ADDRESS] [later=N] [drop=N] [hang=N] [slow=DURATION] [kill=rcpt|data]
 // [term=data] starts the office's mail server, and points config.toml at it; again,
 // it changes how that answers. The first N letters are put off, lost after DATA, or
 // never answered; slow answers late; kill pulls the daemon's plug, before a letter
 // was taken or after; term asks it to stop at that moment.
-func relay(ts *testscript.TestScript, _ bool, args []string) {
+func startRelay(ts *testscript.TestScript, _ bool, args []string) {
 	o := outsideOf(ts)
 	check(ts, o.behave(args))
 	if o.sink != nil {

@@ -18,6 +18,7 @@ import (
 	"duban/db"
 	"duban/internal/office/inquire"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 func (a *app) statusCommand() *cobra.Command {
@@ -83,7 +84,7 @@ func (a *app) statusTable(items []inquire.Item) {
 // dueWords are the deadline with the mark of a computed calendar.
 func dueWords(s inquire.Item) string {
 	if s.Forecast {
-		return s.Deadline.String() + "（" + scheduler.ForecastMark + "）"
+		return s.Deadline.String() + "（" + calendar.ForecastMark + "）"
 	}
 	return cmp.Or(s.Deadline.String(), checklist.Undated)
 }
@@ -112,7 +113,7 @@ func (a *app) statusFoot(s inquire.Standing, zone *time.Location) {
 		fmt.Fprintf(a.stdout, "待归档来信%d封：duban quarantine list\n", s.Quarantined)
 	}
 	for _, year := range s.Unpublished {
-		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, scheduler.ForecastMark)
+		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, calendar.ForecastMark)
 	}
 }
 

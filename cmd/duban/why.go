@@ -68,22 +68,22 @@ func actWords(act inquire.Act, zone *time.Location) string {
 		return fmt.Sprintf("%s　%s　%s", stepStates[act.Step.State], act.Step.Step, act.Step.Reason)
 	}
 	name := cmp.Or(act.Step.Step, "一并列出")
-	words := fmt.Sprintf("%s　%s　%s　%s　%s", kindNames[n.Kind], name, n.Person, deliveryWords(n, zone), cmp.Or(act.Step.Reason, n.Reason))
+	words := fmt.Sprintf("%s　%s　%s　%s　%s", n.Kind.Chinese(), name, n.Person, deliveryWords(n, zone), cmp.Or(act.Step.Reason, n.Reason))
 	return strings.TrimRight(words, "　")
 }
 
 // deliveryWords say what became of a letter.
 func deliveryWords(n *db.Notice, zone *time.Location) string {
 	switch n.State {
-	case "sent":
+	case checklist.NoticeSent:
 		sent := time.UnixMilli(n.SentMs).In(zone).Format("15:04") + "已发出"
 		if n.Attempt > 1 {
 			sent += fmt.Sprintf("（第%d次）", n.Attempt)
 		}
 		return sent
-	case "failed":
+	case checklist.NoticeFailed:
 		return "未能发出：" + n.Error
-	case "superseded":
+	case checklist.NoticeSuperseded:
 		return "没有发：" + n.Error
 	}
 	if n.Error != "" {

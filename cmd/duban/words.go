@@ -22,17 +22,8 @@ var eventNames = map[checklist.EventKind]string{
 	checklist.EventRescheduled: "改期",
 }
 
-var kindNames = map[checklist.LetterKind]string{
-	checklist.LetterAssign: "交办", checklist.LetterRemind: "提醒", checklist.LetterEscalate: "提级", checklist.LetterOverview: "分管情况", checklist.LetterDigest: "督办专报",
-	checklist.LetterReview: "待审", checklist.LetterClerk: "督办员日报", checklist.LetterReceipt: "回执", checklist.LetterQuestion: "询问",
-	checklist.LetterHeld: "待登记", checklist.LetterTranscript: "批示登记", checklist.LetterOutcome: "审核结果",
-}
-
-// mailStates name what became of a mail.
-var mailStates = map[string]string{"received": "待处理", "filed": "已登记", "asked": "已询问序号", "noted": "已记录", "dropped": "不予登记", "quarantined": "待督办员归档", "discarded": "已作废"}
-
 // stepStates name what became of a rung.
-var stepStates = map[string]string{"planned": "发信", "skipped": "略过", "held": "未发"}
+var stepStates = map[checklist.StepState]string{checklist.StepPlanned: "发信", checklist.StepSkipped: "略过", checklist.StepHeld: "未发"}
 
 // partHead says whose part of an item it is, how it stands and when it is due.
 func partHead(o *office.Office, p db.Owed) string {

@@ -67,14 +67,14 @@ func (r *reader) pass(d time.Duration) {
 func (r *reader) states() (states []string) {
 	r.Helper()
 	for _, m := range r.all() {
-		states = append(states, m.State)
+		states = append(states, string(m.State))
 	}
 	return states
 }
 
 func (r *reader) all() (mails []db.Mail) {
 	r.Helper()
-	for _, state := range []string{"received", "filed", "asked", "noted", "dropped", "quarantined", "discarded"} {
+	for _, state := range []checklist.MailState{"received", "filed", "asked", "noted", "dropped", "quarantined", "discarded"} {
 		list, err := r.Store.MailsIn(context.Background(), state)
 		if err != nil {
 			r.Fatal(err)

@@ -149,7 +149,7 @@ func (h *Office) send(mail string) {
 		h.Fatal(err)
 	}
 	for _, n := range claimed {
-		if err := h.Store.Finish(context.Background(), h.At, n, db.Outcome{State: "sent", Code: "250"}); err != nil {
+		if err := h.Store.Finish(context.Background(), h.At, n, db.Outcome{State: checklist.AttemptSent, Code: "250"}); err != nil {
 			h.Fatal(err)
 		}
 	}

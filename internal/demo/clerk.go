@@ -18,7 +18,7 @@ func (d *demo) clerk(ctx context.Context, played *Day) error {
 }
 
 func (d *demo) discardForgery(ctx context.Context, played *Day) error {
-	held, err := d.office.Store.MailsIn(ctx, "quarantined")
+	held, err := d.office.Store.MailsIn(ctx, checklist.MailQuarantined)
 	if err != nil {
 		return err
 	}

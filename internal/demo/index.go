@@ -42,7 +42,7 @@ func (d *demo) keep(l postoffice.Letter) (Letter, error) {
 
 func (l Letter) Day() checklist.Day { return l.Notice.Letter.On }
 
-func (l Letter) Kind() string { return kindNames[l.Notice.Kind] }
+func (l Letter) Kind() string { return l.Notice.Kind.Chinese() }
 
 func (l Letter) Who() string { return l.Notice.Person }
 

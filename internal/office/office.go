@@ -17,6 +17,7 @@ import (
 	"duban/internal/config"
 	"duban/notify"
 	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // Office is the configuration made into the parts that work.
@@ -24,7 +25,7 @@ type Office struct {
 	Config    *config.Config
 	Zone      *time.Location
 	Directory *checklist.Directory
-	Calendar  *scheduler.Calendar
+	Calendar  *calendar.Calendar
 	Store     *db.Store
 }
 
@@ -82,24 +83,24 @@ func Load(c *config.Config) (o *Office, err error) {
 	return o, err
 }
 
-func loadCalendar(c *config.Config) (*scheduler.Calendar, error) {
+func loadCalendar(c *config.Config) (*calendar.Calendar, error) {
 	names, err := c.HolidayFiles()
 	if err != nil {
 		return nil, err
 	}
-	var overlay []scheduler.YearFile
+	var overlay []calendar.YearFile
 	for _, name := range names {
 		raw, err := os.ReadFile(c.Path(name))
 		if err != nil {
 			return nil, fmt.Errorf("读放假安排：%w", err)
 		}
-		f, err := scheduler.ReadYearFile(name, raw)
+		f, err := calendar.ReadYearFile(name, raw)
 		if err != nil {
 			return nil, err
 		}
 		overlay = append(overlay, f)
 	}
-	return scheduler.NewCalendar(overlay...)
+	return calendar.New(overlay...)
 }
 
 func (o *Office) Domain() string {

@@ -7,18 +7,18 @@ import (
 	_ "time/tzdata"
 
 	"duban/internal/config"
-	"duban/notify"
+	"duban/notify/relay"
 )
 
 type Dialer = func(ctx context.Context, network, address string) (net.Conn, error)
 
 // Sender is the relays, or the outbox folder until one is configured.
-func (o *Office) Sender(now func() time.Time, dial Dialer) (notify.Sender, error) {
+func (o *Office) Sender(now func() time.Time, dial Dialer) (relay.Sender, error) {
 	all := o.Config.Relays()
 	if len(all) == 0 {
-		return notify.Maildir{Dir: o.Config.Path(o.Config.Relay.Outbox)}, nil
+		return relay.Maildir{Dir: o.Config.Path(o.Config.Relay.Outbox)}, nil
 	}
-	var servers []notify.Sender
+	var servers []relay.Sender
 	for _, r := range all {
 		s, err := o.smtp(r, now, dial)
 		if err != nil {
@@ -26,14 +26,14 @@ func (o *Office) Sender(now func() time.Time, dial Dialer) (notify.Sender, error
 		}
 		servers = append(servers, s)
 	}
-	return notify.NewRelays(servers, now), nil
+	return relay.NewFailover(servers, now), nil
 }
 
-func (o *Office) smtp(r config.RelayServer, now func() time.Time, dial Dialer) (*notify.SMTP, error) {
+func (o *Office) smtp(r config.RelayServer, now func() time.Time, dial Dialer) (*relay.SMTP, error) {
 	password, err := config.ReadSecret(o.Config.Path(r.PasswordFile))
 	if err != nil {
 		return nil, err
 	}
-	return notify.NewSMTP(notify.Relay{Host: r.Host, Port: r.Port, TLS: r.TLS, User: r.User, Password: password,
+	return relay.NewSMTP(relay.Server{Host: r.Host, Port: r.Port, TLS: r.TLS, User: r.User, Password: password,
 		HELO: o.Domain(), Timeout: o.Config.Relay.Timeout.Duration, Connections: *r.Connections, PerMinute: *r.PerMinute, Dial: dial}, now)
 }

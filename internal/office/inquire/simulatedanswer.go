@@ -96,12 +96,9 @@ func (p *player) bring(ctx context.Context, a Answer) error {
 	return err
 }
 
-// answerable are the kinds of letters that ask for an answer.
-var answerable = []checklist.LetterKind{checklist.LetterAssign, checklist.LetterRemind, checklist.LetterEscalate, checklist.LetterOverview, checklist.LetterReview, checklist.LetterDigest}
-
 // answered is the newest letter to a person that asks for an answer.
 func (p *player) answered(ctx context.Context, who checklist.Person) (newest db.Notice, err error) {
-	for _, kind := range answerable {
+	for kind := range checklist.LetterKindsThat(func(t checklist.Traits) bool { return t.Expects }) {
 		n, err := p.store.LastNotice(ctx, kind, who.ID)
 		if errors.Is(err, checklist.ErrNotFound) {
 			continue

@@ -80,7 +80,7 @@ func (s *Standing) mail(ctx context.Context, store *db.Store, now time.Time) (er
 	if s.Sources, err = store.Sources(ctx); err != nil {
 		return err
 	}
-	held, err := store.MailsIn(ctx, "quarantined")
+	held, err := store.MailsIn(ctx, checklist.MailQuarantined)
 	s.Quarantined = len(held)
 	return err
 }

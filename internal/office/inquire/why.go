@@ -54,7 +54,7 @@ func acts(ctx context.Context, store *db.Store, assignment int64) (list []Act, e
 	}
 	rungs := map[int64]db.Step{}
 	for _, s := range steps {
-		if s.State == "planned" {
+		if s.State == checklist.StepPlanned {
 			rungs[s.Notice] = s
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"time"
 
+	"duban/checklist"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/office"
@@ -28,7 +29,7 @@ type Taker func(ctx context.Context, raw []byte) (Ingested, error)
 func LeaveToDaemon(o *office.Office, now func() time.Time) Taker {
 	return func(ctx context.Context, raw []byte) (Ingested, error) {
 		m, _, err := o.Store.Receive(ctx, now(), db.Arrival{Raw: raw, Source: source})
-		return Ingested{Mail: m, Known: m.State != "received"}, err
+		return Ingested{Mail: m, Known: m.State != checklist.MailReceived}, err
 	}
 }
 
@@ -37,7 +38,7 @@ func FileAtOnce(o *office.Office, now func() time.Time, log *slog.Logger) Taker 
 	processor := o.Processor(now, log)
 	return func(ctx context.Context, raw []byte) (Ingested, error) {
 		m, _, err := processor.Receive(ctx, message.Arrival{Raw: raw, Source: source})
-		if err != nil || m.State != "received" {
+		if err != nil || m.State != checklist.MailReceived {
 			return Ingested{Mail: m, Known: err == nil}, err
 		}
 		fate, err := processor.File(ctx, m)

@@ -10,20 +10,20 @@ import (
 	"duban/checklist"
 	"duban/internal/files"
 	"duban/internal/office"
-	"duban/scheduler"
+	"duban/scheduler/calendar"
 )
 
 // Year is a year of holidays as a notice of the State Council has it.
 type Year struct {
-	scheduler.YearFile
+	calendar.YearFile
 	DaysOff, MakeUpDays int
-	News                []scheduler.Arrangement // days that the calendar had otherwise
+	News                []calendar.Arrangement // days that the calendar had otherwise
 }
 
 // ReadHolidays reads the text of a notice. It is checked against itself; what does not
 // agree is among the problems, and where one is an error no year is to be added.
 func ReadHolidays(o *office.Office, text string) (years []Year, problems checklist.Problems) {
-	read, problems := scheduler.ParseNotice(text)
+	read, problems := calendar.ParseNotice(text)
 	for _, f := range read {
 		y := Year{YearFile: f}
 		for _, d := range f.Days {
@@ -51,7 +51,7 @@ func AddHolidays(o *office.Office, years []Year) error {
 	return nil
 }
 
-func writeYear(folder string, y scheduler.YearFile) error {
+func writeYear(folder string, y calendar.YearFile) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}

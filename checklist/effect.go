@@ -1,0 +1,103 @@
+package checklist
+
+import "fmt"
+
+// Effect is what somebody's words do to an assignment in the state it is in.
+type Effect struct {
+	Event   EventKind // "": filed, changes nothing
+	Day     Day       // the deadline that is asked for or granted
+	Outcome string    // what the writer is told: 已办结，待审核
+	Hint    string    // how to say it, if it was meant otherwise
+	Clerk   string    // what the clerk must do about it
+}
+
+// Answered is what an answer of the responsible person does; on is the day it was
+// received.
+func (a Assignment) Answered(ans Answer, on Day) Effect {
+	if a.State.Closed() {
+		return Effect{Event: EventProgress, Outcome: "本项" + a.State.Chinese() + "，来信作为补充材料存档"}
+	}
+	if a.Round > 1 && a.Opened > on {
+		return Effect{Event: EventProgress, Outcome: "来信早于本轮办理，作为补充材料存档"}
+	}
+	switch ans.Verb {
+	case VerbDone:
+		return a.claimed(ans)
+	case VerbAcknowledge:
+		return Effect{Event: EventAcknowledged, Outcome: "已签收"}
+	case VerbExtend:
+		return a.askedToExtend(ans.Until, on)
+	case VerbWithdraw:
+		return a.withdrawn()
+	case VerbTransfer:
+		return Effect{Event: EventAskedMove, Outcome: "转交申请已报督办员，办理前仍由您负责", Clerk: fmt.Sprintf("第%d项 %s申请转交%s", a.No, a.Party, ans.To)}
+	case VerbHelp:
+		return Effect{Event: EventAskedHelp, Outcome: "已转督办员，会与您联系", Clerk: fmt.Sprintf("第%d项 %s请求帮助：%s", a.No, a.Party, ans.Text)}
+	}
+	return a.progressed(ans)
+}
+
+func (a Assignment) claimed(ans Answer) Effect {
+	if ans.Doubt != "" {
+		return a.doubted(ans.Doubt)
+	}
+	if a.State == Submitted {
+		return supplemented
+	}
+	if a.Role == Joint {
+		return contributed
+	}
+	done := Effect{Event: EventSubmitted, Outcome: "已办结，待审核"}
+	if ans.Text == "" {
+		done.Hint = fmt.Sprintf("来信只有附件，按办结登记；尚未办结的，请回复“%d 撤回”", a.No)
+	}
+	return done
+}
+
+// progressed: of a joint party it is the answer to the lead, and the party is left
+// alone from then on.
+func (a Assignment) progressed(ans Answer) Effect {
+	if a.State == Submitted {
+		return supplemented
+	}
+	if ans.Doubt != "" {
+		return a.doubted(ans.Doubt)
+	}
+	if a.Role == Joint {
+		return contributed
+	}
+	return Effect{Event: EventProgress, Outcome: "进展已登记", Hint: fmt.Sprintf("如已办结，请回复“%d 已完成：……”", a.No)}
+}
+
+var (
+	supplemented = Effect{Event: EventProgress, Outcome: "补充材料已登记，待审核"}
+	contributed  = Effect{Event: EventSubmitted, Outcome: "配合情况已登记，转牵头部门汇总"}
+)
+
+// doubted files words that may claim completion, and asks back.
+func (a Assignment) doubted(doubt string) Effect {
+	return Effect{Event: EventProgress, Outcome: "已登记为进展", Hint: doubt + fmt.Sprintf("。确已办结的，请回复“%d 已完成”", a.No)}
+}
+
+func (a Assignment) askedToExtend(until, on Day) Effect {
+	asProgress := func(hint string) Effect {
+		return Effect{Event: EventProgress, Outcome: "已登记为进展", Hint: hint}
+	}
+	if until == 0 {
+		return asProgress(fmt.Sprintf("申请延期请写明日期，例如“%d 申请延期到%s，因……”", a.No, (a.Deadline + 14).Short()))
+	}
+	if until <= a.Deadline {
+		return asProgress(fmt.Sprintf("%s不晚于现在的时限%s，无须延期", until.Short(), a.Deadline.Short()))
+	}
+	if a.Deadline != 0 && on > a.Deadline {
+		return asProgress("时限已过，延期应在到期前申请；确需延期的，请与督办员联系")
+	}
+	return Effect{Event: EventAskedExtend, Day: until, Outcome: fmt.Sprintf("延期申请（至%s）已报中心主任", until.Short())}
+}
+
+func (a Assignment) withdrawn() Effect {
+	if a.State == Submitted {
+		return Effect{Event: EventWithdrawn, Outcome: "已撤回，恢复为办理中"}
+	}
+	return Effect{Event: EventProgress, Outcome: "没有待审核的办结可撤回"}
+}

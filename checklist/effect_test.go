@@ -1,0 +1,82 @@
+package checklist_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"duban/checklist"
+)
+
+func TestAssignment_whatAnAnswerDoes(t *testing.T) {
+	t.Parallel()
+	const progress, submitted = checklist.EventProgress, checklist.EventSubmitted
+	due := checklist.Date(2026, 4, 30)
+	open := checklist.Assignment{No: 3, Party: "技术服务部", State: checklist.Open, Role: checklist.Lead, Round: 1, Opened: due - 60, Deadline: due}
+	with := func(change func(*checklist.Assignment)) checklist.Assignment {
+		a := open
+		change(&a)
+		return a
+	}
+	claimed := with(func(a *checklist.Assignment) { a.State = checklist.Submitted })
+	joint := with(func(a *checklist.Assignment) { a.Role = checklist.Joint })
+	undated := with(func(a *checklist.Assignment) { a.Deadline = 0 })
+	again := with(func(a *checklist.Assignment) { a.Round, a.Opened = 2, due-10 })
+	supplement := checklist.Effect{Event: progress, Outcome: "补充材料已登记，待审核"}
+	contributed := checklist.Effect{Event: submitted, Outcome: "配合情况已登记，转牵头部门汇总"}
+	asProgress := func(hint string) checklist.Effect {
+		return checklist.Effect{Event: progress, Outcome: "已登记为进展", Hint: hint}
+	}
+	doubted := asProgress("“基本完成”。确已办结的，请回复“3 已完成”")
+	done := func(text, doubt string) checklist.Answer {
+		return checklist.Answer{Verb: checklist.VerbDone, Text: text, Doubt: doubt}
+	}
+	said := func(doubt string) checklist.Answer {
+		return checklist.Answer{Verb: checklist.VerbProgress, Text: "在办", Doubt: doubt}
+	}
+	extend := func(until checklist.Day) checklist.Answer {
+		return checklist.Answer{Verb: checklist.VerbExtend, Until: until}
+	}
+	reported := checklist.Effect{Event: checklist.EventAskedExtend, Day: due + 1, Outcome: "延期申请（至5月1日）已报中心主任"}
+	tests := []struct {
+		name string
+		a    checklist.Assignment
+		ans  checklist.Answer
+		on   checklist.Day
+		want checklist.Effect
+	}{
+		{"a claim", open, done("已完成", ""), due, checklist.Effect{Event: submitted, Outcome: "已办结，待审核"}},
+		{"a claim by files alone", open, done("", ""), due, checklist.Effect{Event: submitted, Outcome: "已办结，待审核", Hint: "来信只有附件，按办结登记；尚未办结的，请回复“3 撤回”"}},
+		{"a doubtful claim", open, done("基本完成", "“基本完成”"), due, doubted},
+		{"a doubtful claim beside another", claimed, done("基本完成", "“基本完成”"), due, doubted},
+		{"a second claim", claimed, done("已完成", ""), due, supplement},
+		{"a joint party's claim", joint, done("已提供", ""), due, contributed},
+		{"progress", open, said(""), due, checklist.Effect{Event: progress, Outcome: "进展已登记", Hint: "如已办结，请回复“3 已完成：……”"}},
+		{"progress that may be a claim", open, said("“基本完成”"), due, doubted},
+		{"progress behind a claim", claimed, said("“基本完成”"), due, supplement},
+		{"a joint party's progress", joint, said(""), due, contributed},
+		{"收到", open, checklist.Answer{Verb: checklist.VerbAcknowledge}, due, checklist.Effect{Event: checklist.EventAcknowledged, Outcome: "已签收"}},
+		{"延期 by a day", open, extend(due + 1), due, reported},
+		{"延期 without a day", open, extend(0), due, asProgress("申请延期请写明日期，例如“3 申请延期到5月14日，因……”")},
+		{"延期 to the deadline itself", open, extend(due), due - 1, asProgress("4月30日不晚于现在的时限4月30日，无须延期")},
+		{"延期 to a day before it", open, extend(due - 1), due - 2, asProgress("4月29日不晚于现在的时限4月30日，无须延期")},
+		{"延期 after the deadline", open, extend(due + 9), due + 1, asProgress("时限已过，延期应在到期前申请；确需延期的，请与督办员联系")},
+		{"延期 where no day was read", undated, extend(due + 1), due, reported},
+		{"撤回", claimed, checklist.Answer{Verb: checklist.VerbWithdraw}, due, checklist.Effect{Event: checklist.EventWithdrawn, Outcome: "已撤回，恢复为办理中"}},
+		{"撤回 of nothing", open, checklist.Answer{Verb: checklist.VerbWithdraw}, due, checklist.Effect{Event: progress, Outcome: "没有待审核的办结可撤回"}},
+		{"转交", open, checklist.Answer{Verb: checklist.VerbTransfer, To: "综合部"}, due,
+			checklist.Effect{Event: checklist.EventAskedMove, Outcome: "转交申请已报督办员，办理前仍由您负责", Clerk: "第3项 技术服务部申请转交综合部"}},
+		{"帮助", open, checklist.Answer{Verb: checklist.VerbHelp, Text: "系统进不去"}, due,
+			checklist.Effect{Event: checklist.EventAskedHelp, Outcome: "已转督办员，会与您联系", Clerk: "第3项 技术服务部请求帮助：系统进不去"}},
+		{"anything about what is closed", with(func(a *checklist.Assignment) { a.State = checklist.Accepted }), done("已完成", ""), due,
+			checklist.Effect{Event: progress, Outcome: "本项已销号，来信作为补充材料存档"}},
+		{"a mail older than the round", again, done("已完成", ""), due - 11, checklist.Effect{Event: progress, Outcome: "来信早于本轮办理，作为补充材料存档"}},
+		{"a mail of the round's first day", again, done("已完成", ""), due - 10, checklist.Effect{Event: submitted, Outcome: "已办结，待审核"}},
+		{"a mail before the first round", open, done("已完成", ""), due - 61, checklist.Effect{Event: submitted, Outcome: "已办结，待审核"}},
+	}
+	for _, tt := range tests {
+		if diff := cmp.Diff(tt.want, tt.a.Answered(tt.ans, tt.on)); diff != "" {
+			t.Errorf("%s:\n%s", tt.name, diff)
+		}
+	}
+}

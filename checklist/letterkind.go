@@ -1,0 +1,114 @@
+package checklist
+
+import (
+	"iter"
+)
+
+// LetterKind names the letters; docs/letters.md shows each.
+type LetterKind string
+
+const (
+	LetterAssign     LetterKind = "assign"
+	LetterRemind     LetterKind = "remind"
+	LetterEscalate   LetterKind = "escalate"
+	LetterOverview   LetterKind = "overview"
+	LetterDigest     LetterKind = "digest"
+	LetterReview     LetterKind = "review"
+	LetterClerk      LetterKind = "clerk"
+	LetterReceipt    LetterKind = "receipt"
+	LetterQuestion   LetterKind = "question"
+	LetterHeld       LetterKind = "held"
+	LetterTranscript LetterKind = "transcript"
+	LetterOutcome    LetterKind = "outcome"
+)
+
+// Reading is how an answer to a letter is read.
+type Reading int
+
+const (
+	ReadReply   Reading = iota // as the answers of one who owes something
+	ReadVerdict                // as the decisions of one who judges
+	ReadRemark                 // as the words of one who supervises: he urges, he does not judge
+)
+
+// Traits are what follows from a letter's kind, apart from its words.
+type Traits struct {
+	Chinese  string  // what it is called
+	Answered Reading // how an answer to it is read
+
+	Reminds bool // asks its reader for what he owes; at most one a person and workday
+	Owed    bool // lists what is owed: a line that is settled meanwhile is left out, and a letter without any does not go
+	Asks    bool // its reader is the one responsible, not one who judges or supervises
+	Answers bool // answers a mail: a program that answers it is one that answers answers
+	Reports bool // answers or reports something: its tag stands behind the subject, not before it
+	Expects bool // an answer to it is waited for
+
+	complete func(Letter) bool // whether a letter has what its kind must say
+}
+
+var traits = []struct {
+	kind LetterKind
+	Traits
+}{
+	// the first letter
+	{LetterAssign, Traits{Chinese: "交办", Reminds: true, Owed: true, Asks: true, Expects: true, complete: hasLines}},
+	{LetterRemind, Traits{Chinese: "提醒", Reminds: true, Owed: true, Asks: true, Expects: true, complete: hasLines}},
+	// to the supervisor, about what is overdue
+	{LetterEscalate, Traits{Chinese: "提级", Answered: ReadRemark, Owed: true, Expects: true, complete: hasLines}},
+	// to a supervisor, about his own people
+	{LetterOverview, Traits{Chinese: "分管情况", Answered: ReadRemark, Expects: true, complete: hasLines}},
+	// to the reviewers
+	{LetterReview, Traits{Chinese: "待审", Answered: ReadVerdict, Expects: true, complete: hasDigest}},
+	// to the director
+	{LetterDigest, Traits{Chinese: "督办专报", Answered: ReadVerdict, Reports: true, Expects: true, complete: hasDigest}},
+	{LetterClerk, Traits{Chinese: "督办员日报", complete: func(l Letter) bool { return l.Clerk != nil }}},
+	{LetterReceipt, Traits{Chinese: "回执", Asks: true, Answers: true, Reports: true, complete: hasReceipt}},
+	// which item is it about?
+	{LetterQuestion, Traits{Chinese: "询问", Asks: true, Answers: true, complete: func(l Letter) bool { return hasLines(l) && hasReceipt(l) }}},
+	// to a known sender whose mail waits for the clerk
+	{LetterHeld, Traits{Chinese: "待登记", Answers: true, Reports: true, complete: hasReceipt}},
+	// what the director's answer was taken to mean
+	{LetterTranscript, Traits{Chinese: "批示登记", Answered: ReadVerdict, Answers: true, Reports: true, complete: func(l Letter) bool { return l.Transcript != nil }}},
+	// what was decided: 审核结果, 延期, 移交
+	{LetterOutcome, Traits{Chinese: "审核结果", Reports: true, complete: func(l Letter) bool { return len(l.Outcomes) > 0 }}},
+}
+
+func hasLines(l Letter) bool   { return len(l.Lines) > 0 }
+func hasDigest(l Letter) bool  { return l.Digest != nil }
+func hasReceipt(l Letter) bool { return l.Receipt != nil }
+
+// Traits returns what follows from the kind; one that is not known has none.
+func (k LetterKind) Traits() Traits {
+	for _, t := range traits {
+		if t.kind == k {
+			return t.Traits
+		}
+	}
+	return Traits{}
+}
+
+// Chinese is what a kind of letter is called.
+func (k LetterKind) Chinese() string { return k.Traits().Chinese }
+
+// Complete reports whether a letter has the facts that its kind must state; one of
+// an unknown kind never has.
+func (l Letter) Complete() bool {
+	complete := l.Kind.Traits().complete
+	return complete != nil && complete(l)
+}
+
+// LetterKinds returns every kind of letter.
+func LetterKinds() iter.Seq[LetterKind] {
+	return LetterKindsThat(func(Traits) bool { return true })
+}
+
+// LetterKindsThat returns the kinds with a trait.
+func LetterKindsThat(has func(Traits) bool) iter.Seq[LetterKind] {
+	return func(yield func(LetterKind) bool) {
+		for _, t := range traits {
+			if has(t.Traits) && !yield(t.kind) {
+				return
+			}
+		}
+	}
+}

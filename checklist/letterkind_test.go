@@ -1,0 +1,107 @@
+package checklist_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"duban/checklist"
+)
+
+// The whole table: who changes a trait, or adds a kind, changes a line here.
+func TestLetterKind_traits(t *testing.T) {
+	t.Parallel()
+	want := []string{
+		"assign 交办 reminds owed asks expects",
+		"remind 提醒 reminds owed asks expects",
+		"escalate 提级 remark owed expects",
+		"overview 分管情况 remark expects",
+		"review 待审 verdict expects",
+		"digest 督办专报 verdict reports expects",
+		"clerk 督办员日报",
+		"receipt 回执 asks answers reports",
+		"question 询问 asks answers",
+		"held 待登记 answers reports",
+		"transcript 批示登记 verdict answers reports",
+		"outcome 审核结果 reports",
+	}
+	var got []string
+	for kind := range checklist.LetterKinds() {
+		tr := kind.Traits()
+		words := []string{string(kind), kind.Chinese(), map[checklist.Reading]string{checklist.ReadVerdict: "verdict", checklist.ReadRemark: "remark"}[tr.Answered]}
+		for _, trait := range []struct {
+			name string
+			has  bool
+		}{{"reminds", tr.Reminds}, {"owed", tr.Owed}, {"asks", tr.Asks}, {"answers", tr.Answers}, {"reports", tr.Reports}, {"expects", tr.Expects}} {
+			if trait.has {
+				words = append(words, trait.name)
+			}
+		}
+		got = append(got, strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " "))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLetterKind_anUnknownKindHasNoTraits(t *testing.T) {
+	t.Parallel()
+	k := checklist.LetterKind("telegram")
+	if k.Chinese() != "" || k.Traits().Owed || (checklist.Letter{Kind: k, Lines: make([]checklist.Line, 1)}).Complete() {
+		t.Errorf("%+v", k.Traits())
+	}
+}
+
+func TestLetterKinds_mayBeLeftEarly(t *testing.T) {
+	t.Parallel()
+	var first []checklist.LetterKind
+	for k := range checklist.LetterKindsThat(func(tr checklist.Traits) bool { return tr.Answers }) {
+		if first = append(first, k); len(first) == 2 {
+			break
+		}
+	}
+	if fmt.Sprint(first) != "[receipt question]" {
+		t.Errorf("got %v", first)
+	}
+}
+
+func TestLetter_isCompleteWithTheFactsOfItsKind(t *testing.T) {
+	t.Parallel()
+	facts := map[string]func(*checklist.Letter){
+		"lines":      func(l *checklist.Letter) { l.Lines = make([]checklist.Line, 1) },
+		"digest":     func(l *checklist.Letter) { l.Digest = &checklist.Digest{} },
+		"clerk":      func(l *checklist.Letter) { l.Clerk = &checklist.ClerkNews{} },
+		"receipt":    func(l *checklist.Letter) { l.Receipt = &checklist.Receipt{} },
+		"transcript": func(l *checklist.Letter) { l.Transcript = &checklist.Transcript{} },
+		"outcomes":   func(l *checklist.Letter) { l.Outcomes = make([]checklist.Outcome, 1) },
+	}
+	needs := map[checklist.LetterKind][]string{
+		checklist.LetterAssign: {"lines"}, checklist.LetterRemind: {"lines"}, checklist.LetterEscalate: {"lines"}, checklist.LetterOverview: {"lines"},
+		checklist.LetterDigest: {"digest"}, checklist.LetterReview: {"digest"}, checklist.LetterClerk: {"clerk"},
+		checklist.LetterReceipt: {"receipt"}, checklist.LetterHeld: {"receipt"}, checklist.LetterQuestion: {"lines", "receipt"},
+		checklist.LetterTranscript: {"transcript"}, checklist.LetterOutcome: {"outcomes"},
+	}
+	for kind := range checklist.LetterKinds() {
+		whole := checklist.Letter{Kind: kind}
+		for _, fact := range needs[kind] {
+			facts[fact](&whole)
+		}
+		if !whole.Complete() {
+			t.Errorf("%s with %v is not complete", kind, needs[kind])
+		}
+		for _, missing := range needs[kind] {
+			l := checklist.Letter{Kind: kind}
+			for fact, add := range facts {
+				if fact != missing {
+					add(&l)
+				}
+			}
+			if l.Complete() {
+				t.Errorf("%s without %s is complete", kind, missing)
+			}
+		}
+	}
+}

@@ -1,0 +1,65 @@
+package checklist
+
+// MailState is what became of a mail that came in.
+type MailState string
+
+const (
+	MailReceived    MailState = "received"    // stored, not yet judged
+	MailFiled       MailState = "filed"       // what it says is on record
+	MailAsked       MailState = "asked"       // a question went back: which item?
+	MailNoted       MailState = "noted"       // an automatic reply, kept on the person
+	MailDropped     MailState = "dropped"     // our own letter, a duplicate: stored, nothing follows
+	MailQuarantined MailState = "quarantined" // waits for the clerk
+	MailDiscarded   MailState = "discarded"   // put aside by the clerk, with a reason
+)
+
+// Chinese is the state as the clerk reads it.
+func (s MailState) Chinese() string {
+	switch s {
+	case MailReceived:
+		return "待处理"
+	case MailFiled:
+		return "已登记"
+	case MailAsked:
+		return "已询问序号"
+	case MailNoted:
+		return "已记录"
+	case MailDropped:
+		return "不予登记"
+	case MailQuarantined:
+		return "待督办员归档"
+	case MailDiscarded:
+		return "已作废"
+	}
+	return ""
+}
+
+// NoticeState is how far a letter has come.
+type NoticeState string
+
+const (
+	NoticeQueued     NoticeState = "queued"     // waits for its time and its turn
+	NoticeSending    NoticeState = "sending"    // a sender has it until its lease ends
+	NoticeSent       NoticeState = "sent"       // a server took it
+	NoticeFailed     NoticeState = "failed"     // given up
+	NoticeSuperseded NoticeState = "superseded" // nothing in it holds any more: it does not go
+)
+
+// AttemptOutcome is what came of one attempt to send a letter; "" while it is under way.
+type AttemptOutcome string
+
+const (
+	AttemptSent   AttemptOutcome = "sent"
+	AttemptRetry  AttemptOutcome = "retry"  // refused for now, or no answer
+	AttemptFailed AttemptOutcome = "failed" // refused for good, or once too often
+	AttemptLost   AttemptOutcome = "lost"   // its sender died: it may have gone
+)
+
+// StepState is what became of a step of a ladder that came due.
+type StepState string
+
+const (
+	StepPlanned StepState = "planned" // a letter tells of it
+	StepSkipped StepState = "skipped" // a later one stands for it
+	StepHeld    StepState = "held"    // waits until mail has been read again
+)

@@ -1,0 +1,47 @@
+package checklist_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"duban/checklist"
+)
+
+// Every letter is as likely as any other: bytes above the last whole turn of the
+// alphabet are thrown away.
+func TestNewToken_drawsEvenly(t *testing.T) {
+	t.Parallel()
+	const letters = len(checklist.TokenAlphabet) // 26
+	random := []byte{255, 234, 0, 25, 26, 233, 51, 1}
+	got, err := checklist.NewToken(bytes.NewReader(random))
+	a := checklist.TokenAlphabet
+	if want := string([]byte{a[0], a[25], a[0], a[25], a[25], a[1]}); string(got) != want || err != nil || letters != 26 {
+		t.Errorf("drew %s, %v, want %s", got, err, want)
+	}
+	if _, err := checklist.NewToken(bytes.NewReader(random[:5])); !errors.Is(err, io.EOF) {
+		t.Errorf("without enough randomness: %v", err)
+	}
+}
+
+func TestParseToken_readsWhatMailProgramsLeaveOfIt(t *testing.T) {
+	t.Parallel()
+	for _, s := range []string{"K7Q4M2", "k7q4m2", " K7Q4M2\n", "Ｋ７Ｑ４Ｍ２"} {
+		if got, ok := checklist.ParseToken(s); got != "K7Q4M2" || !ok {
+			t.Errorf("%q is %q, %v", s, got, ok)
+		}
+	}
+	for _, s := range []string{"", "K7Q4M", "K7Q4M22", "K7Q4MO", "K7Q4M0", "K7 4M2", "督办"} {
+		if got, ok := checklist.ParseToken(s); ok {
+			t.Errorf("%q is %q", s, got)
+		}
+	}
+	if got := checklist.Token("K7Q4M2").Tag(); got != "〔督办 K7Q4M2〕" {
+		t.Errorf("the tag is %s", got)
+	}
+	if alike := strings.IndexAny(checklist.TokenAlphabet, "01OIL5S8BZ"); alike >= 0 {
+		t.Errorf("the alphabet has the look-alike %c", checklist.TokenAlphabet[alike])
+	}
+}

@@ -1,0 +1,77 @@
+package checklist
+
+import (
+	"fmt"
+	"slices"
+)
+
+// AwaitsVerdict reports whether somebody must judge the assignment: a completion
+// was claimed, or an extension asked for.
+func (a Assignment) AwaitsVerdict() bool { return a.State == Submitted || a.Asked != 0 }
+
+// Judged is what a word of one who judges does; until is the day he names for an
+// extension, 0 for the one asked for.
+func (a Assignment) Judged(word Verb, until Day) Effect {
+	asked := a.Asked != 0 && !a.State.Closed()
+	claimed := a.State == Submitted
+	switch word {
+	case VerbAccept:
+		if claimed {
+			return Effect{Event: EventAccepted, Outcome: "同意销号"}
+		}
+		return a.granted(asked, until, "尚未报办结，未作处理")
+	case VerbReturn:
+		if claimed {
+			return Effect{Event: EventReturned, Outcome: "退回"}
+		}
+		return refused(asked, "尚未报办结，无可退回")
+	case VerbGrant:
+		return a.granted(asked, until, "没有延期申请，未作处理")
+	case VerbRefuse:
+		return refused(asked, "没有延期申请，未作处理")
+	}
+	return Effect{Event: EventRemarked, Outcome: "批示已转达"}
+}
+
+func refused(asked bool, otherwise string) Effect {
+	if !asked {
+		return Effect{Outcome: otherwise}
+	}
+	return Effect{Event: EventRefused, Outcome: "不同意延期"}
+}
+
+// granted extends what was asked for: to the day that the judge names, else to the
+// one asked for.
+func (a Assignment) granted(asked bool, until Day, otherwise string) Effect {
+	if !asked {
+		return Effect{Outcome: otherwise}
+	}
+	if until == 0 {
+		until = a.Asked
+	}
+	if until <= a.Deadline {
+		return Effect{Outcome: fmt.Sprintf("%s不晚于现在的时限%s，未作处理", until.Short(), a.Deadline.Short())}
+	}
+	return Effect{Event: EventExtended, Day: until, Outcome: fmt.Sprintf("同意延期至%s", until.Short())}
+}
+
+// Judges returns the places of those offered assignments that an answer of one who
+// judges is about: the leads of the numbers it names; without a number all that
+// await a verdict for 全部, and else the only item that does. A bare 同意 over
+// several waiting items is about none of them.
+func (ans Answer) Judges(offered []Assignment) (at []int) {
+	waiting := map[int]bool{}
+	for _, a := range offered {
+		if a.AwaitsVerdict() {
+			waiting[a.No] = true
+		}
+	}
+	for i, a := range offered {
+		named := slices.Contains(ans.Nos, a.No)
+		meant := len(ans.Nos) == 0 && a.AwaitsVerdict() && (ans.All || len(waiting) == 1)
+		if a.Role == Lead && (named || meant) {
+			at = append(at, i)
+		}
+	}
+	return at
+}

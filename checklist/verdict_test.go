@@ -1,0 +1,97 @@
+package checklist_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"duban/checklist"
+)
+
+func TestAssignment_whatAVerdictDoes(t *testing.T) {
+	t.Parallel()
+	const (
+		accept, back, grant, refuse = checklist.VerbAccept, checklist.VerbReturn, checklist.VerbGrant, checklist.VerbRefuse
+		notClaimed                  = "尚未报办结，未作处理"
+		notAsked                    = "没有延期申请，未作处理"
+	)
+	due, asked := checklist.Date(2026, 4, 30), checklist.Date(2026, 5, 12)
+	open := checklist.Assignment{State: checklist.Open, Deadline: due}
+	claimed := checklist.Assignment{State: checklist.Submitted, Deadline: due}
+	asking := checklist.Assignment{State: checklist.Open, Deadline: due, Asked: asked}
+	both := checklist.Assignment{State: checklist.Submitted, Deadline: due, Asked: asked}
+	struck := checklist.Assignment{State: checklist.Accepted, Deadline: due, Asked: asked}
+	granted := checklist.Effect{Event: checklist.EventExtended, Day: asked, Outcome: "同意延期至5月12日"}
+	refused := checklist.Effect{Event: checklist.EventRefused, Outcome: "不同意延期"}
+	accepted := checklist.Effect{Event: checklist.EventAccepted, Outcome: "同意销号"}
+	returned := checklist.Effect{Event: checklist.EventReturned, Outcome: "退回"}
+	tests := []struct {
+		name  string
+		a     checklist.Assignment
+		word  checklist.Verb
+		until checklist.Day
+		want  checklist.Effect
+	}{
+		{"同意 strikes off what is claimed", claimed, accept, 0, accepted},
+		{"同意 strikes off before it extends", both, accept, 0, accepted},
+		{"同意 grants what is asked", asking, accept, 0, granted},
+		{"同意 of nothing", open, accept, 0, checklist.Effect{Outcome: notClaimed}},
+		{"同意 of what is struck off", struck, accept, 0, checklist.Effect{Outcome: notClaimed}},
+		{"退回 sends back what is claimed", claimed, back, 0, returned},
+		{"退回 sends back before it refuses", both, back, 0, returned},
+		{"退回 refuses what is asked", asking, back, 0, refused},
+		{"退回 of nothing", open, back, 0, checklist.Effect{Outcome: "尚未报办结，无可退回"}},
+		{"同意延期", asking, grant, 0, granted},
+		{"同意延期 leaves a claim waiting", both, grant, 0, granted},
+		{"同意延期 of nothing", claimed, grant, 0, checklist.Effect{Outcome: notAsked}},
+		{"同意延期 to another day", asking, grant, due + 1, checklist.Effect{Event: checklist.EventExtended, Day: due + 1, Outcome: "同意延期至5月1日"}},
+		{"同意延期 to the deadline itself", asking, grant, due, checklist.Effect{Outcome: "4月30日不晚于现在的时限4月30日，未作处理"}},
+		{"同意延期 to a day before it", asking, grant, due - 1, checklist.Effect{Outcome: "4月29日不晚于现在的时限4月30日，未作处理"}},
+		{"不同意延期", both, refuse, 0, refused},
+		{"不同意延期 of nothing", open, refuse, 0, checklist.Effect{Outcome: notAsked}},
+		{"any other word", claimed, checklist.VerbRemark, 0, checklist.Effect{Event: checklist.EventRemarked, Outcome: "批示已转达"}},
+	}
+	for _, tt := range tests {
+		if diff := cmp.Diff(tt.want, tt.a.Judged(tt.word, tt.until)); diff != "" {
+			t.Errorf("%s:\n%s", tt.name, diff)
+		}
+	}
+	for _, tt := range []struct {
+		a    checklist.Assignment
+		want bool
+	}{{open, false}, {claimed, true}, {asking, true}, {both, true}, {checklist.Assignment{State: checklist.Accepted}, false}} {
+		if tt.a.AwaitsVerdict() != tt.want {
+			t.Errorf("%s, asked %d: awaits %v", tt.a.State, tt.a.Asked, !tt.want)
+		}
+	}
+}
+
+func TestAnswer_whichPartsAVerdictIsAbout(t *testing.T) {
+	t.Parallel()
+	part := func(no int, role checklist.Role, state checklist.State, asked checklist.Day) checklist.Assignment {
+		return checklist.Assignment{No: no, Role: role, State: state, Asked: asked}
+	}
+	claimed, asking := part(3, checklist.Lead, checklist.Submitted, 0), part(5, checklist.Lead, checklist.Open, 9)
+	overdue, joint := part(7, checklist.Lead, checklist.Open, 0), part(3, checklist.Joint, checklist.Submitted, 0)
+	other := part(3, checklist.Lead, checklist.Submitted, 0) // a second lead of the same item
+	tests := []struct {
+		name    string
+		ans     checklist.Answer
+		offered []checklist.Assignment
+		want    []int
+	}{
+		{"a number", checklist.Answer{Nos: []int{7}}, []checklist.Assignment{claimed, overdue}, []int{1}},
+		{"a number that was not offered", checklist.Answer{Nos: []int{8}}, []checklist.Assignment{claimed, overdue}, nil},
+		{"a number among several", checklist.Answer{Nos: []int{3}}, []checklist.Assignment{claimed, asking, joint}, []int{0}},
+		{"a bare word over several that wait", checklist.Answer{}, []checklist.Assignment{claimed, asking, overdue}, nil},
+		{"a bare word over the only one that waits", checklist.Answer{}, []checklist.Assignment{overdue, asking}, []int{1}},
+		{"a bare word over an item of two leads", checklist.Answer{}, []checklist.Assignment{claimed, other, joint, overdue}, []int{0, 1}},
+		{"a bare word where nothing waits", checklist.Answer{}, []checklist.Assignment{overdue}, nil},
+		{"全部", checklist.Answer{All: true}, []checklist.Assignment{claimed, asking, overdue, joint}, []int{0, 1}},
+	}
+	for _, tt := range tests {
+		if diff := cmp.Diff(tt.want, tt.ans.Judges(tt.offered)); diff != "" {
+			t.Errorf("%s:\n%s", tt.name, diff)
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package inbox_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox"
+	"duban/inbox/inboxtest"
+)
+
+// twoWaiting is the digest in which the director finds two items waiting for him.
+func twoWaiting(h *inboxtest.Office) db.Notice {
+	h.Helper()
+	for _, no := range []int{14, 29} {
+		h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(no, "技术服务部").ID, Actor: "技术服务部负责人"}}})
+	}
+	return h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 7, 14, 29)
+}
+
+func TestDecisions_aBareWordOverSeveralWaitingItemsAcceptsNone(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string][2]checklist.State{
+		"同意":    {checklist.Submitted, checklist.Submitted},
+		"同意。":   {checklist.Submitted, checklist.Submitted},
+		"全部同意":  {checklist.Accepted, checklist.Accepted},
+		"29 同意": {checklist.Submitted, checklist.Accepted},
+	} {
+		h := inboxtest.New(t)
+		h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, words))
+		got := [2]checklist.State{h.Part(14, "技术服务部").State, h.Part(29, "技术服务部").State}
+		if got != want || h.Part(7, "业务受理部").State != checklist.Open {
+			t.Errorf("%s: items 14 and 29 are %v, want %v", words, got, want)
+		}
+		if told := len(h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)); told != 1 {
+			t.Errorf("%s: %d transcripts", words, told)
+		}
+	}
+}
+
+func TestDecisions_aBareWordIsAboutTheOnlyItemThatWaits(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
+	h.Deliver(h.Reply(h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14, 29), inboxtest.Zhuren, "同意"))
+	if h.Part(14, "技术服务部").State != checklist.Accepted || h.Part(29, "技术服务部").State != checklist.Open {
+		t.Errorf("item 14 is %s, item 29 %s", h.Part(14, "技术服务部").State, h.Part(29, "技术服务部").State)
+	}
+}
+
+func TestClerk_isAskedOncePerMailAndItem(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	h.Deliver(h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29), inboxtest.Jishu, "14 帮助：系统进不去\n29 帮助：系统进不去"))
+	if got := h.Letters(checklist.LetterClerk, inboxtest.Zonghe); len(got) != 2 || got[0].Key == got[1].Key {
+		t.Errorf("%d letters to the clerk", len(got))
+	}
+}
+
+// A substitute has the letters of the one he stood in for: for seven days after his
+// last one he may still answer them.
+func TestActing_aSubstituteAnswersForSevenDaysMore(t *testing.T) {
+	t.Parallel()
+	for after, want := range map[int]checklist.State{7: checklist.Submitted, 8: checklist.Open} {
+		h := inboxtest.New(t)
+		on := checklist.DayOf(h.At, inboxtest.Zone)
+		away := checklist.Absence{Person: "技术服务部负责人", Substitute: "业务受理部负责人", First: on, Last: on + 1}
+		if err := h.Store.AddAbsence(context.Background(), h.At, away, "clerk"); err != nil {
+			t.Fatal(err)
+		}
+		office := h.Policy.Directory
+		h.Policy.Directory = office.Acting([]checklist.Absence{away}, on) // the directory of the day on which he is written to
+		n := h.Letter(checklist.LetterAssign, inboxtest.Shouli, 7)
+		h.Policy.Directory = office
+		h.At = h.At.AddDate(0, 0, 1+after)
+		h.Deliver(h.Reply(n, inboxtest.Shouli, "14 已完成：已上线"))
+		if got := h.Part(14, "技术服务部").State; got != want {
+			t.Errorf("%d days after: %s, want %s", after, got, want)
+		}
+	}
+}
+
+// Those whom a letter was not written to are told so while they are few.
+func TestThread_whoIsNotItsReaderIsToldTwentyTimesAnHour(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	n := h.Ask()
+	for i := range inbox.MostAnswering + 2 {
+		h.Deliver(h.Reply(n, inboxtest.Shouli, fmt.Sprintf("我部没有意见%d", i)))
+	}
+	if got := len(h.Letters(checklist.LetterHeld, inboxtest.Shouli)); got != inbox.MostAnswering {
+		t.Errorf("%d letters, want %d", got, inbox.MostAnswering)
+	}
+}

@@ -1,0 +1,183 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/notify/relay"
+)
+
+// dispatch delivers all letters that are due: one goroutine claims and renders a
+// batch while several conversations send the one before.
+type dispatch struct {
+	sending
+	letters chan *letter // claimed, rendered, their bytes kept
+
+	mu      sync.Mutex
+	sent    int
+	stopped bool // the relay fails, or outcomes cannot be recorded
+	paused  bool
+	checked time.Time // when it was last checked whether sending is paused
+	untried []db.Notice
+	progress
+
+	recording sync.WaitGroup // letters whose outcome is on its way to the disk
+}
+
+// run returns when nothing is due any more, the relay fails or ctx ends. The first
+// letter goes alone: if the relay is down, only it has lost an attempt.
+func (d *dispatch) run(ctx context.Context) error {
+	var all sync.WaitGroup
+	var err error
+	all.Go(func() {
+		defer close(d.letters)
+		err = d.claim(ctx)
+	})
+	if n, ok := <-d.letters; ok {
+		conv := d.sender.Converse()
+		d.deliver(ctx, conv, n, nil)
+		conv.Release()
+	}
+	for range max(1, d.opt.Concurrency) {
+		all.Go(func() { d.work(ctx) })
+	}
+	all.Wait()
+	d.recording.Wait()
+	return errors.Join(err, d.giveBack(ctx, d.untried))
+}
+
+// claim claims batches and makes them ready.
+func (d *dispatch) claim(ctx context.Context) error {
+	for !d.over(ctx) {
+		d.returnLate(ctx)
+		faults := map[int64]error{}
+		at := d.now()
+		claimed, err := d.store.Claim(ctx, at, d.opt.Batch, d.opt.Lease+d.opt.Patience, func(all []db.Notice) { faults = d.renderAll(all) })
+		if err != nil || len(claimed) == 0 {
+			return err
+		}
+		for _, n := range claimed {
+			if fault := faults[n.ID]; fault != nil {
+				d.fail(ctx, n, fault)
+				continue
+			}
+			d.letters <- d.letter(n, at.Add(d.opt.Lease))
+		}
+	}
+	return nil
+}
+
+// returnLate gives back what has waited too long, before more is claimed: the store
+// would take it for lost. Only claim puts letters in, so there is room for those
+// that stay.
+func (d *dispatch) returnLate(ctx context.Context) {
+	for range len(d.letters) {
+		if n := d.next(ctx); n != nil {
+			d.letters <- n
+		}
+	}
+}
+
+// next is a letter that waits, if one is at hand; one whose time has passed is
+// given back instead.
+func (d *dispatch) next(ctx context.Context) *letter {
+	select {
+	case n := <-d.letters:
+		return d.inTime(ctx, n)
+	default:
+		return nil
+	}
+}
+
+// work sends letters in one conversation. While one is under way the next is chosen,
+// if there is one, so that it may be announced.
+func (d *dispatch) work(ctx context.Context) {
+	conv := d.sender.Converse()
+	defer conv.Release()
+	for n := range d.letters {
+		for n = d.inTime(ctx, n); n != nil; {
+			next := d.next(ctx)
+			d.deliver(ctx, conv, n, next)
+			n = next
+		}
+	}
+}
+
+// deliver attempts a letter unless sending has stopped.
+func (d *dispatch) deliver(ctx context.Context, conv relay.Conversation, n, next *letter) {
+	if d.over(ctx) {
+		d.putBack(n)
+		return
+	}
+	d.recording.Add(1)
+	d.attempt(ctx, conv, n, next, func(r result) {
+		defer d.recording.Done()
+		if r.untried {
+			d.putBack(n)
+			return
+		}
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.stopped = d.stopped || r.relayDown || !r.recorded
+		if r.State == checklist.AttemptSent {
+			d.sent++
+		}
+		d.logProgress(ctx, d.now())
+	})
+}
+
+// over reports whether no further letter should be begun.
+func (d *dispatch) over(ctx context.Context) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if now := d.now(); now.Sub(d.checked) >= time.Second {
+		_, paused, err := d.store.Paused(ctx)
+		d.checked, d.paused = now, paused && err == nil
+	}
+	return d.stopped || d.paused || ctx.Err() != nil
+}
+
+// inTime is the letter, or nil where its time has passed, since the relay is slow or
+// the machine slept: sent now it might go twice, so it is given back at once.
+func (d *dispatch) inTime(ctx context.Context, n *letter) *letter {
+	now := d.now()
+	if n == nil || !now.After(n.beginsBy) {
+		return n
+	}
+	err := d.store.GiveBack(context.WithoutCancel(ctx), now, []db.Notice{n.Notice}, now)
+	if err != nil {
+		d.log.Error("letter not given back", "notice", n.ID, "err", err)
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.stopped = d.stopped || err != nil
+	return nil
+}
+
+// putBack puts a letter with those that are given back at the end.
+func (d *dispatch) putBack(n *letter) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.untried = append(d.untried, n.Notice)
+}
+
+// giveBack returns letters that were claimed and not tried: after a failure for
+// later, else at once, for whoever starts next.
+func (d *dispatch) giveBack(ctx context.Context, untried []db.Notice) error {
+	if len(untried) == 0 {
+		return nil
+	}
+	d.mu.Lock()
+	failed := !d.paused && ctx.Err() == nil
+	d.mu.Unlock()
+	at := d.now()
+	if failed {
+		at = at.Add(relay.Backoff(&relay.SendError{}, 1, rand.Float64()))
+	}
+	return d.store.GiveBack(context.WithoutCancel(ctx), d.now(), untried, at)
+}

@@ -1,0 +1,172 @@
+package relay
+
+import (
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/wneessen/go-mail"
+	"github.com/wneessen/go-mail/smtp"
+)
+
+// Server says how to reach the server that takes our letters.
+type Server struct {
+	Host     string
+	Port     int
+	TLS      string // starttls (required), implicit, none
+	User     string
+	Password string
+	HELO     string
+	Timeout  time.Duration
+
+	Connections int // at once; 0: as many as callers
+	PerMinute   int // letters; 0: no limit
+
+	Roots *tls.Config // nil: the system's certificates
+	Dial  func(ctx context.Context, network, address string) (net.Conn, error)
+}
+
+// SMTP sends over connections that are opened when first needed, kept while they
+// work, and opened anew after any failure that leaves them in doubt. It keeps to
+// the relay's limits however many callers it has.
+type SMTP struct {
+	relay   Server
+	dialer  *mail.Client
+	options []mail.Option
+	now     func() time.Time
+	slots   slots
+	pacer   pacer
+
+	mu   sync.Mutex
+	idle []*session // the one used last stands last
+}
+
+// idleLimit is how long a connection is trusted unused: servers close them after
+// a few minutes (RFC 5321, section 4.5.3.2.7, asks for five).
+const idleLimit = time.Minute
+
+// NewSMTP checks the settings; it does not connect yet.
+func NewSMTP(r Server, now func() time.Time) (*SMTP, error) {
+	options := []mail.Option{mail.WithPort(r.Port), mail.WithTimeout(r.Timeout), mail.WithoutNoop()}
+	if r.HELO != "" {
+		options = append(options, mail.WithHELO(r.HELO))
+	}
+	switch r.TLS {
+	case "starttls":
+		options = append(options, mail.WithTLSPolicy(mail.TLSMandatory))
+	case "implicit":
+		options = append(options, mail.WithSSL())
+	case "none":
+		options = append(options, mail.WithTLSPolicy(mail.NoTLS))
+	default:
+		return nil, fmt.Errorf("setting up the relay: %q is not starttls, implicit or none", r.TLS)
+	}
+	if r.Roots != nil {
+		options = append(options, mail.WithTLSConfig(r.Roots))
+	}
+	if r.User != "" {
+		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(r.User), mail.WithPassword(r.Password))
+	}
+	if r.Dial != nil {
+		options = append(options, mail.WithDialContextFunc(r.Dial))
+	}
+	dialer, err := mail.NewClient(r.Host, options...)
+	if err != nil {
+		return nil, fmt.Errorf("setting up the relay: %w", err)
+	}
+	return &SMTP{relay: r, dialer: dialer, options: options, now: now, slots: newSlots(r.Connections), pacer: pacer{perMinute: r.PerMinute}}, nil
+}
+
+// Try logs in to the relay, and sends nothing.
+func (s *SMTP) Try(ctx context.Context) error {
+	x, err := s.idleOrNew(ctx)
+	if err != nil {
+		return fmt.Errorf("trying the relay: %w", err)
+	}
+	s.keep(x)
+	return nil
+}
+
+// idleOrNew takes a kept connection, or opens one.
+func (s *SMTP) idleOrNew(ctx context.Context) (*session, error) {
+	for x := s.takeIdle(); x != nil; x = s.takeIdle() {
+		if s.now().Sub(x.used) < idleLimit {
+			return x, nil
+		}
+		s.quit(x)
+	}
+	return s.open(ctx)
+}
+
+func (s *SMTP) open(ctx context.Context) (*session, error) {
+	conn, err := s.dial(ctx)
+	if err != nil {
+		return nil, &stageError{atOpening, err}
+	}
+	return newSession(conn), nil
+}
+
+// dial connects, and closes what it has dialled when the greeting, TLS or the password
+// fails: the library would leave it open.
+func (s *SMTP) dial(ctx context.Context) (*smtp.Client, error) {
+	if s.relay.TLS == "implicit" { // the library must dial by itself to know that it is encrypted
+		return s.dialer.DialToSMTPClientWithContext(ctx)
+	}
+	dial := s.relay.Dial
+	if dial == nil {
+		dial = new(net.Dialer).DialContext
+	}
+	var conn net.Conn
+	dialer, err := mail.NewClient(s.relay.Host, append(slices.Clone(s.options), mail.WithDialContextFunc(
+		func(ctx context.Context, network, address string) (_ net.Conn, err error) {
+			conn, err = dial(ctx, network, address)
+			return conn, err
+		}))...)
+	if err != nil {
+		return nil, err
+	}
+	client, err := dialer.DialToSMTPClientWithContext(ctx)
+	if err != nil && conn != nil {
+		conn.Close()
+	}
+	return client, err
+}
+
+func (s *SMTP) takeIdle() *session {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.idle) == 0 {
+		return nil
+	}
+	x := s.idle[len(s.idle)-1]
+	s.idle = s.idle[:len(s.idle)-1]
+	return x
+}
+
+func (s *SMTP) keep(x *session) {
+	x.used, x.fresh = s.now(), false
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.idle = append(s.idle, x)
+}
+
+// quit sends QUIT, unless the relay would take it for a letter's text, and
+// closes the connection, which may be dead already.
+func (s *SMTP) quit(x *session) {
+	if x.announced == nil && x.UpdateDeadline(min(s.relay.Timeout, 5*time.Second)) == nil {
+		_ = s.dialer.CloseWithSMTPClient(x.Client)
+	}
+	_ = x.Close()
+}
+
+// Close ends the kept connections.
+func (s *SMTP) Close() error {
+	for x := s.takeIdle(); x != nil; x = s.takeIdle() {
+		s.quit(x)
+	}
+	return nil
+}

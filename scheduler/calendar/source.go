@@ -1,0 +1,90 @@
+package calendar
+
+import (
+	"cmp"
+	"slices"
+
+	"duban/checklist"
+)
+
+// YearSource tells where the calendar of one year comes from.
+type YearSource struct {
+	Year       int
+	Source     string   // 内置, file names, 推算, or several of them joined by 、
+	Papers     []string // the notices behind it, none when it is computed
+	Missing    []string // festivals no file names; not empty means Forecast
+	DaysOff    int      // by notice or statute, in this civil year, weekends inside holidays included
+	MakeUpDays int
+}
+
+// Sources returns the sources of all years from the first to the last with an
+// arrangement, and of the year after it, whose arrangement is the next to come.
+func (c *Calendar) Sources() []YearSource {
+	first, last := LastYear, FirstYear
+	for y := range c.files {
+		first, last = min(first, y), max(last, y)
+	}
+	var all []YearSource
+	for y := first; y <= last+1; y++ {
+		all = append(all, c.source(y))
+	}
+	return all
+}
+
+func (c *Calendar) source(year int) YearSource {
+	t := c.year(year)
+	s := YearSource{Year: year, DaysOff: t.off, MakeUpDays: t.makeUp}
+	for _, f := range t.missing {
+		s.Missing = append(s.Missing, f.name)
+	}
+	for _, f := range c.files[year] {
+		s.Source = join(s.Source, cmp.Or(f.File, "导入"))
+		for _, p := range f.Papers {
+			if !slices.Contains(s.Papers, p) {
+				s.Papers = append(s.Papers, p)
+			}
+		}
+	}
+	if len(s.Missing) > 0 {
+		s.Source = join(s.Source, "推算")
+	}
+	return s
+}
+
+// Reason says in a few words why d is a workday or not: 劳动节放假, 劳动节调休上班, 周六,
+// 工作日. A computed day bears the ForecastMark.
+func (c *Calendar) Reason(d checklist.Day) string {
+	if a, ok := c.named[d]; ok {
+		if a.IsOffDay {
+			return a.Name + "放假"
+		}
+		return a.Name + "调休上班"
+	}
+	return c.Marked(c.unarranged(d), d)
+}
+
+// unarranged is the reason for a day that no notice names.
+func (c *Calendar) unarranged(d checklist.Day) string {
+	if name := c.year(d.Year()).festivalOn(d); name != "" {
+		return name + "放假"
+	}
+	if isWeekend(d) {
+		return d.WeekdayName()
+	}
+	return "工作日"
+}
+
+// Marked adds the ForecastMark to a text that rests on any computed day.
+func (c *Calendar) Marked(text string, days ...checklist.Day) string {
+	if slices.ContainsFunc(days, c.Forecast) {
+		return text + "（" + ForecastMark + "）"
+	}
+	return text
+}
+
+func join(list, more string) string {
+	if list == "" {
+		return more
+	}
+	return list + "、" + more
+}

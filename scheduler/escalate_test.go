@@ -1,0 +1,55 @@
+package scheduler
+
+import (
+	"testing"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+func TestRules_whoIsToldThatSomethingIsOverdue(t *testing.T) {
+	t.Parallel()
+	day := checklist.Date(2026, 5, 6)
+	entries := func(change func(map[string]*checklist.Entry)) *checklist.Directory {
+		director := checklist.Entry{Kind: checklist.Post, Name: "中心主任", Mail: "zr@djzx.example", Duties: []checklist.Duty{checklist.DutyDirector}}
+		deputy := checklist.Entry{Kind: checklist.Post, Name: "分管副主任", Mail: "fzr@djzx.example", Supervisor: "中心主任"}
+		clerk := checklist.Entry{Kind: checklist.Department, Name: "综合部", Mail: "zhb@djzx.example", Duties: []checklist.Duty{checklist.DutyClerk}}
+		dept := checklist.Entry{Kind: checklist.Department, Name: "技术服务部", Mail: "jsb@djzx.example", Supervisor: "分管副主任"}
+		change(map[string]*checklist.Entry{"director": &director, "deputy": &deputy})
+		dir, err := checklist.NewDirectory([]checklist.Entry{director, deputy, clerk, dept})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return dir
+	}
+	as := func(map[string]*checklist.Entry) {}
+	away := func(person, substitute string) []checklist.Absence {
+		return []checklist.Absence{{Person: person, Substitute: substitute, First: day - 3, Last: day + 2}}
+	}
+	const supervisor, director = "escalate-1", "escalate-2"
+	tests := []struct {
+		name     string
+		change   func(map[string]*checklist.Entry)
+		absences []checklist.Absence
+		faults   map[string]db.AddressFault
+		step     string
+		to, why  string
+	}{
+		{"his supervisor", as, nil, nil, supervisor, "分管副主任", ""},
+		{"the director, where he is asked for", as, nil, nil, director, "中心主任", ""},
+		{"who stands in for the supervisor", as, away("分管副主任", "综合部负责人"), nil, supervisor, "综合部负责人", "；分管副主任外出至5月8日，由综合部负责人代办"},
+		{"not himself, though he stands in", as, away("分管副主任", "技术服务部负责人"), nil, supervisor, "中心主任", "；分管副主任外出至5月8日，由技术服务部负责人代办"},
+		{"the next, where nobody stands in", as, away("分管副主任", ""), nil, supervisor, "中心主任", "；分管副主任外出至5月8日，越过"},
+		{"the next, where a letter would not arrive", func(e map[string]*checklist.Entry) { e["deputy"].Mail = "" }, nil, nil, supervisor, "中心主任", "；分管副主任邮箱缺失，越过"},
+		{"the next, where letters come back", as, nil, map[string]db.AddressFault{"fzr@djzx.example": {Fault: "5.1.1"}}, supervisor, "中心主任", "；分管副主任邮箱退信（5.1.1），越过"},
+		{"the clerk, in the end", func(e map[string]*checklist.Entry) { e["director"].Mail = "" }, nil, nil, director, "综合部负责人", "；中心主任邮箱缺失，越过；上无可报之人，报督办员"},
+	}
+	for _, tt := range tests {
+		r := Rules{Directory: entries(tt.change).Acting(tt.absences, day)}
+		person, _ := r.Directory.Person("技术服务部负责人")
+		to, why := r.above(facts{on: day, faults: tt.faults}, climbing{step: Step{Name: tt.step}, person: person})
+		if to.ID != tt.to || why != tt.why {
+			t.Errorf("%s: %s%s, want %s%s", tt.name, to.ID, why, tt.to, tt.why)
+		}
+	}
+}
