@@ -21,11 +21,11 @@ func (a *app) directoryCommand() *cobra.Command {
 		if len(args) > 0 {
 			return usageError{fmt.Errorf(a.say("没有“%s”这个命令；duban directory --help 列出用法", "no command %q"), args[0])}
 		}
-		h, err := a.loadOffice()
+		o, err := a.loadOffice()
 		if err != nil {
 			return err
 		}
-		for _, p := range h.Directory.People() {
+		for _, p := range o.Directory.People() {
 			mail := p.Mail
 			if mail == "" {
 				mail = "（没有邮箱）"
@@ -41,11 +41,11 @@ func (a *app) directoryCommand() *cobra.Command {
 func (a *app) directoryExportCommand() *cobra.Command {
 	out := "通讯录.xlsx"
 	c := a.command(func(*cobra.Command, []string) error {
-		h, err := a.loadOffice()
+		o, err := a.loadOffice()
 		if err != nil {
 			return err
 		}
-		entries, err := h.Config.Entries()
+		entries, err := o.Config.Entries()
 		if err != nil {
 			return err
 		}

@@ -81,8 +81,8 @@ func (f *fleet) write(name, content string) {
 	}
 }
 
-// furnish imports a list of one item for each person, at each office.
-func (f *fleet) furnish() {
+// importLists imports a list of one item for each person, at each office.
+func (f *fleet) importLists() {
 	f.Helper()
 	f.now = "2026-04-21T09:00:00+08:00"
 	var list strings.Builder

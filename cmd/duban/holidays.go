@@ -14,11 +14,11 @@ import (
 
 func (a *app) holidaysCommand() *cobra.Command {
 	c := a.command(func(*cobra.Command, []string) error {
-		h, err := a.loadOffice()
+		o, err := a.loadOffice()
 		if err != nil {
 			return err
 		}
-		for _, y := range h.Calendar.Sources() {
+		for _, y := range o.Calendar.Sources() {
 			note := ""
 			if len(y.Missing) > 0 {
 				note = "　〔未公布，" + calendar.ForecastMark + "〕"

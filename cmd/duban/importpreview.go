@@ -49,36 +49,36 @@ func (a *app) preview(h *office.Office, list *sheet.List, items []checklist.Item
 	a.previewFilled(list)
 }
 
-func (a *app) previewItem(h *office.Office, it checklist.Item) {
+func (a *app) previewItem(o *office.Office, it checklist.Item) {
 	fmt.Fprintf(a.stdout, "%5d  %s\n", it.No, visible(it.Content))
 	for _, side := range []struct {
 		role  checklist.Role
 		names []string
 	}{{checklist.Lead, it.Leads}, {checklist.Joint, it.Joint}} {
 		for _, name := range side.names {
-			fmt.Fprintf(a.stdout, "       %s　%s\n", side.role.Chinese(), visible(a.expanded(h, name)))
+			fmt.Fprintf(a.stdout, "       %s　%s\n", side.role.Chinese(), visible(a.expanded(o, name)))
 		}
 	}
 	dues := it.Schedule()
 	for i, due := range dues {
 		const most = 6
 		if i == most && len(dues) > most+1 {
-			fmt.Fprintf(a.stdout, "       ……共%d次，最后 %s\n", len(dues), dayWithWorkday(h, it.Deadline))
+			fmt.Fprintf(a.stdout, "       ……共%d次，最后 %s\n", len(dues), dayWithWorkday(o, it.Deadline))
 			break
 		}
-		fmt.Fprintf(a.stdout, "       时限　%s → %s\n", visible(strings.TrimSpace(it.DeadlineText+"　"+due.Part)), dayWithWorkday(h, due.Day))
+		fmt.Fprintf(a.stdout, "       时限　%s → %s\n", visible(strings.TrimSpace(it.DeadlineText+"　"+due.Part)), dayWithWorkday(o, due.Day))
 	}
 }
 
-func (a *app) expanded(h *office.Office, name string) string {
-	parties, group := h.Directory.Expand(name)
+func (a *app) expanded(o *office.Office, name string) string {
+	parties, group := o.Directory.Expand(name)
 	switch {
 	case len(parties) == 0:
 		return name + "（通讯录中没有）"
 	case group:
 		return name + " → " + strconv.Itoa(len(parties)) + "人：" + strings.Join(parties, "、")
 	}
-	p, _ := h.Directory.ResponsibleFor(parties[0])
+	p, _ := o.Directory.ResponsibleFor(parties[0])
 	if p.Mail == "" {
 		return name + "（没有邮箱）"
 	}

@@ -36,31 +36,31 @@ type moving struct {
 }
 
 func (a *app) move(ctx context.Context, m moving) error {
-	h, err := a.openOffice(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.Store.Close()
-	if err := h.Store.Lease(); err != nil { // a daemon that went on writing would leave its last acts behind
+	defer o.Store.Close()
+	if err := o.Store.Lease(); err != nil { // a daemon that went on writing would leave its last acts behind
 		return err
 	}
-	target, err := openTarget(h, ctx, m)
+	target, err := openTarget(o, ctx, m)
 	if err != nil {
 		return err
 	}
 	defer target.Close()
-	if err := h.Store.CopyInto(ctx, target); err != nil {
+	if err := o.Store.CopyInto(ctx, target); err != nil {
 		return err
 	}
-	return a.compareStores(ctx, h.Store, target)
+	return a.compareStores(ctx, o.Store, target)
 }
 
-func openTarget(h *office.Office, ctx context.Context, m moving) (*db.Store, error) {
+func openTarget(o *office.Office, ctx context.Context, m moving) (*db.Store, error) {
 	location, err := config.WithPassword(m.to, m.passwordFile)
 	if err != nil {
 		return nil, err
 	}
-	opt := h.Options()
+	opt := o.Options()
 	if m.as != 0 {
 		opt.Office = m.as
 	}

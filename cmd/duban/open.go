@@ -56,23 +56,23 @@ func (a *app) anyOffice(ctx context.Context) (*office.Office, error) {
 // eachOffice does something for the office of --office, or for every one.
 func (a *app) eachOffice(ctx context.Context, do func(*office.Office) error) error {
 	if a.office != "" {
-		h, err := a.openOffice(ctx)
+		o, err := a.openOffice(ctx)
 		if err != nil {
 			return err
 		}
-		defer h.Store.Close()
-		return do(h)
+		defer o.Store.Close()
+		return do(o)
 	}
 	offices, faulty := a.openOffices(ctx)
 	if len(offices) == 0 {
 		return faulty
 	}
 	defer offices[0].Store.Close()
-	for _, h := range offices {
+	for _, o := range offices {
 		if len(offices) > 1 {
-			fmt.Fprintf(a.stdout, "%d %s：", h.Store.Office(), visible(h.Config.Title()))
+			fmt.Fprintf(a.stdout, "%d %s：", o.Store.Office(), visible(o.Config.Title()))
 		}
-		if err := do(h); err != nil {
+		if err := do(o); err != nil {
 			return err
 		}
 	}
@@ -101,11 +101,11 @@ func (a *app) logger(c *config.Config) *slog.Logger {
 // day reads a day of the command line; empty is today in the office's zone.
 func (a *app) day(flag, text string) (checklist.Day, error) {
 	if text == "" {
-		h, err := a.loadOffice()
+		o, err := a.loadOffice()
 		if err != nil {
 			return 0, err
 		}
-		return checklist.DayOf(a.now(), h.Zone), nil
+		return checklist.DayOf(a.now(), o.Zone), nil
 	}
 	d, err := checklist.ParseDay(text)
 	if err != nil {

@@ -26,12 +26,12 @@ func (a *app) listOffices(ctx context.Context) error {
 	}
 	defer offices[0].Store.Close()
 	t := plainTable("编号", "机构", "在办", "逾期", "待审", "已结", "待归档来信", "待发信")
-	for _, h := range offices {
-		s, err := h.Store.Standing(ctx, checklist.DayOf(a.now(), h.Zone))
+	for _, o := range offices {
+		s, err := o.Store.Standing(ctx, checklist.DayOf(a.now(), o.Zone))
 		if err != nil {
 			return err
 		}
-		t.AppendRow(table.Row{h.Store.Office(), visible(h.Config.Title()), s.Open, s.Overdue, s.Submitted, s.Closed, s.Held, s.Waiting})
+		t.AppendRow(table.Row{o.Store.Office(), visible(o.Config.Title()), s.Open, s.Overdue, s.Submitted, s.Closed, s.Held, s.Waiting})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 	return faulty

@@ -2,13 +2,34 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
+	"duban"
 	"duban/internal/config"
 	"duban/internal/office"
 )
+
+func (a *app) configCommand() *cobra.Command {
+	c := a.command(nil, help{use: "config", zh: "检查或写出配置", en: "check or write the configuration", example: "duban config check"})
+	create := a.command(func(*cobra.Command, []string) error {
+		f, err := os.OpenFile("config.toml", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		if errors.Is(err, os.ErrExist) {
+			return errors.New("当前文件夹已有 config.toml，没有改动")
+		}
+		if err != nil {
+			return err
+		}
+		_, err = f.Write(duban.Config)
+		return errors.Join(err, f.Close())
+	}, help{use: "init", zh: "在当前文件夹写出一份 config.toml", en: "write a config.toml here", example: "duban config init"})
+	create.Args = a.exactly(0)
+	c.AddCommand(a.configCheckCommand(), create)
+	return c
+}
 
 func (a *app) configCheckCommand() *cobra.Command {
 	var online bool
@@ -29,29 +50,29 @@ func (a *app) configCheckCommand() *cobra.Command {
 }
 
 func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) error {
-	h, err := office.Load(c)
+	o, err := office.Load(c)
 	if err != nil {
 		return err
 	}
 	if c.Office.Name != "" {
 		fmt.Fprint(a.stdout, visible(c.Office.Name)+"：")
 	}
-	fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(h.Directory.People()))
+	fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(o.Directory.People()))
 	if !online {
 		return nil
 	}
-	return a.tryServers(ctx, h)
+	return a.tryServers(ctx, o)
 }
 
 // tryServers says of the relay and of each mailbox whether it works.
-func (a *app) tryServers(ctx context.Context, h *office.Office) error {
-	all, err := h.Try(ctx, a.now, a.dial)
+func (a *app) tryServers(ctx context.Context, o *office.Office) error {
+	all, err := o.Try(ctx, a.now, a.dial)
 	if err != nil {
 		return err
 	}
 	works := true
 	for _, t := range all {
-		fmt.Fprintln(a.stdout, visible(words(t, h)))
+		fmt.Fprintln(a.stdout, visible(words(t, o)))
 		works = works && t.Works
 	}
 	if !works {
@@ -61,10 +82,10 @@ func (a *app) tryServers(ctx context.Context, h *office.Office) error {
 }
 
 // words say of a server whether it works.
-func words(t office.Tried, h *office.Office) string {
+func words(t office.Tried, o *office.Office) string {
 	switch {
 	case t.Kind == office.RelayKind && t.Name == "":
-		return "发信：没有配置发信服务器，信存入 " + h.Config.Relay.Outbox
+		return "发信：没有配置发信服务器，信存入 " + o.Config.Relay.Outbox
 	case t.Kind == office.RelayKind && t.Works:
 		return "发信（" + t.Name + "）：✓ 可以登录"
 	case t.Kind == office.RelayKind:
