@@ -41,7 +41,8 @@ var may = map[string][]string{
 	"duban/inbox/inboxtest": {"duban/checklist", "duban/db", "duban/db/dbtest", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/rawtest"},
 	"duban/internal/demo": {"duban", "duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/message", "duban/inbox/smtpd",
 		"duban/internal/config", "duban/internal/office", "duban/internal/office/register", "duban/internal/files", "duban/internal/postoffice", "duban/internal/reply"},
-	"duban/internal/postoffice": {},
+	"duban/internal/office/officetest": {"duban", "duban/checklist", "duban/internal/config", "duban/internal/office", "duban/internal/office/register"},
+	"duban/internal/postoffice":        {},
 
 	"duban/internal/config/configtest": {},
 	"duban/internal/config":            {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/inbox/imap", "duban/inbox/sender"},

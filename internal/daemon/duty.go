@@ -14,10 +14,11 @@ import (
 
 // Sharing is how the daemons of one database share the work; tests hurry it.
 type Sharing struct {
-	Queue    db.Queue
-	Sweep    time.Duration // how often, and how late, letters are looked for that nobody carries
-	LookDuty time.Duration // how often it is asked who has the duty
-	LookMail time.Duration // how often a single daemon looks for mail that nobody judges
+	Queue       db.Queue
+	Sweep       time.Duration // how often, and how late, letters are looked for that nobody carries
+	LookDuty    time.Duration // how often it is asked who has the duty
+	LookMail    time.Duration // how often a single daemon looks for mail that nobody judges
+	LookLetters time.Duration // how often it looks for letters that a command has written; 0: each minute
 }
 
 // DefaultSharing: the letters of a daemon that died are another's after three minutes.

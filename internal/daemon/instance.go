@@ -34,7 +34,7 @@ func newInstance(o *office.Office, opt Options, log *slog.Logger) (*instance, er
 	}
 	i.courier = notify.NewCourier(o.Store, sender,
 		func() *checklist.Directory { return i.office().Directory }, func() notify.Office { return i.office().Letterhead() },
-		notify.Options{Batch: o.Config.Batch(), Lease: 5 * time.Minute, Patience: o.Config.Patience(), Concurrency: o.Config.Lines(), MaxAttempts: o.Config.Relay.MaxAttempts}, i.Now, log)
+		notify.Options{Batch: o.Config.Batch(), Lease: 5 * time.Minute, Patience: o.Config.Patience(), Concurrency: o.Config.Lines(), MaxAttempts: o.Config.Relay.MaxAttempts, Look: i.Sharing.LookLetters}, i.Now, log)
 	i.processor = inbox.NewProcessor(o.Store, func() inbox.Policy { return i.office().Policy() }, i.Now, log, i.courier.Kick)
 	i.boxes, err = o.Mailboxes(i.processor, i.Dial, i.Now, log)
 	return i, err

@@ -52,10 +52,14 @@ func OfficeWithMailbox(t *testing.T, box *imaptest.Server, first string, items [
 	})
 }
 
+// lookLetters is how long the daemon takes at most to find what the clerk's acts have
+// written. Nobody else stores mail or letters here.
+const lookLetters = 15 * time.Minute
+
 func newStory(t *testing.T, dir string, box *imaptest.Server, change []string) *Story {
 	s := &Story{T: t, Dir: dir, Relay: mailtest.Pipe(nil), post: newPipeListener(), Log: io.Discard, ignored: []string{"digest", "clerk", "overview"}}
 	s.Options = daemon.Options{Now: time.Now, Dial: s.Relay.Dial, Listen: func(string) (net.Listener, error) { return s.post.again(), nil }, Reread: s.source().All,
-		Sharing: daemon.Sharing{LookMail: time.Hour}} // nobody else stores mail here, and a bubble lives through every look
+		Sharing: daemon.Sharing{LookMail: time.Hour, LookLetters: lookLetters}} // a bubble lives through every look
 	conf := strings.NewReplacer(append([]string{`host = ""  `, `host = "sink.example"`, `"starttls"`, `"none"`, "per_minute = 60", "per_minute = 0"}, change...)...).Replace(string(duban.Config))
 	if box != nil {
 		s.Options.Dial = AtTheOffice(box, s.Relay.Dial)

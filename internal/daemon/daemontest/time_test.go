@@ -285,7 +285,7 @@ func TestStory_whilePausedNothingGoesAndNothingIsLost(t *testing.T) {
 			s.Errorf("the standing: %+v", got)
 		}
 		s.Act(func(ctx context.Context, o *office.Office) error { return decide.Resume(ctx, o, time.Now()) })
-		time.Sleep(2 * time.Minute)
+		time.Sleep(lookLetters + time.Minute)
 		s.Expect(Tech, "remind-5")
 		s.Expect(Tech, "receipt")
 	})
