@@ -85,7 +85,7 @@ func takeIn(dir string, work, size, sessions int, judged bool) (took time.Durati
 // untilFiled waits for what listeners judge after the 250.
 func untilFiled(ctx context.Context, store *db.Store) error {
 	for {
-		waiting, err := store.Unjudged(ctx)
+		waiting, err := store.Unprocessed(ctx)
 		if err != nil || len(waiting) == 0 {
 			return err
 		}

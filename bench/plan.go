@@ -118,7 +118,7 @@ func (p *province) close() {
 
 func (p *province) round() error {
 	p.at = p.at.Add(time.Second)
-	_, err := p.sch.Round(context.Background(), p.at)
+	_, err := p.sch.PlanDue(context.Background(), p.at)
 	return err
 }
 

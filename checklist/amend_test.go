@@ -75,3 +75,75 @@ func TestAlike(t *testing.T) {
 		t.Error("two lists are alike")
 	}
 }
+
+// Likeness decides which sentence worded anew is which: 0.4 keeps a number, 0.6
+// follows one that moved.
+func TestCompare_howAlikeIsAlike(t *testing.T) {
+	t.Parallel()
+	const was, two, three = "一二三四五六", "一二三甲乙丙", "一二三四甲乙" // two and three of five pairs agree
+	for _, row := range []struct {
+		reason   string
+		old, now []Item
+		want     string
+	}{
+		{"two of five pairs keep a number", []Item{amended(1, was, "", "")}, []Item{amended(1, two, "", "")}, "1>1"},
+		{"but follow no move", []Item{amended(1, was, "", "")}, []Item{amended(2, two, "", "")}, "0>2 1>0"},
+		{"three follow one", []Item{amended(1, was, "", "")}, []Item{amended(2, three, "", "")}, "1>2"},
+		{"the likest of all", []Item{amended(1, three, "", ""), amended(2, was+"七", "", "")}, []Item{amended(9, was, "", "")}, "2>9 1>0"},
+		{"equal words before one's own number", []Item{amended(1, was, "", ""), amended(2, was+"七", "", "")}, []Item{amended(2, was, "", "")}, "1>2 2>0"},
+		{"equal words before the likest", []Item{amended(1, was, "", ""), amended(2, was+"七", "", "")}, []Item{amended(9, was, "", "")}, "1>9 2>0"},
+		{"of equal ones one stays", []Item{amended(1, was, "", ""), amended(5, was, "", "")}, []Item{amended(1, was, "", "")}, "5>0"},
+		{"no words at all", []Item{amended(1, "", "", "")}, []Item{amended(2, "甲", "", "")}, "0>2 1>0"},
+	} {
+		var got []string
+		for _, c := range Compare(row.old, row.now) {
+			got = append(got, fmt.Sprintf("%d>%d", c.Old.No, c.New.No))
+		}
+		if strings.Join(got, " ") != row.want {
+			t.Errorf("%s: %v, want %s", row.reason, got, row.want)
+		}
+	}
+	for _, pair := range []struct {
+		a, b string
+		want float64
+	}{{was, was, 1}, {was, "四五六七", 4. / 8}, {"四五六七", was, 4. / 8}, {was, "", 0}, {"", was, 0}, {was, "六五四三二一", 0}, {"甲乙", "甲", 0}, {"一二", "一二丁", 2. / 3}} {
+		m := matcher{known: map[string][]string{}}
+		if got := m.likeness(Item{Content: pair.a}, Item{Content: pair.b}); got != pair.want {
+			t.Errorf("%s and %s are alike by %v, want %v", pair.a, pair.b, got, pair.want)
+		}
+	}
+}
+
+func TestCompare_aDeadlineReadOtherwiseIsAChange(t *testing.T) {
+	t.Parallel()
+	was := amended(1, "甲", "综合部", "4月底")
+	now := was
+	now.Deadline = Date(2027, 4, 30)
+	got := Compare([]Item{was}, []Item{now})
+	if len(got) != 1 || fmt.Sprint(got[0].What) != "[完成时限]" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestAlike_halfOfTheShorterList(t *testing.T) {
+	t.Parallel()
+	list := func(contents ...string) (all []Item) {
+		for _, c := range contents {
+			all = append(all, Item{Content: c})
+		}
+		return all
+	}
+	for _, row := range []struct {
+		a, b []Item
+		want bool
+	}{
+		{list("甲", "乙"), list("甲", "丙"), true},
+		{list("甲", "乙", "丁"), list("甲", "丙", "戊"), false},
+		{list("甲", "乙", "丁"), list("甲", "丙"), true},
+		{nil, list("甲"), false},
+	} {
+		if got := Alike(row.a, row.b); got != row.want {
+			t.Errorf("%v and %v: %v", row.a, row.b, got)
+		}
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"time"
+
+	"duban/internal/zh"
 )
 
 // Day is a civil day, without an hour or a zone: the number of days since
@@ -66,6 +68,27 @@ func number(digits string) (n int) {
 
 // MonthEnd returns the last day of a month.
 func MonthEnd(year int, month time.Month) Day { return Date(year, month+1, 0) }
+
+// AddMonths returns the same day of the month n months later, or the last day of a
+// month that has no such day (民法典 202).
+func (d Day) AddMonths(n int) Day { return FromCivil(d.Civil().AddMonths(n)) }
+
+// Civil is the day as the language has it.
+func (d Day) Civil() zh.Civil {
+	if d == 0 {
+		return zh.Civil{}
+	}
+	y, m, dd := d.Date()
+	return zh.Civil{Year: y, Month: int(m), Day: dd}
+}
+
+// FromCivil returns the day of the calendar that the language names.
+func FromCivil(c zh.Civil) Day {
+	if c.IsZero() {
+		return 0
+	}
+	return Date(c.Year, time.Month(c.Month), c.Day)
+}
 
 func (d Day) utc() time.Time { return time.Unix(int64(d-epoch)*86400, 0).UTC() }
 

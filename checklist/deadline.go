@@ -42,22 +42,11 @@ func ReadDeadline(text string, base DeadlineBase) (DeadlineReading, error) {
 	if err != nil {
 		return DeadlineReading{}, err
 	}
-	for _, rule := range deadlineRules {
-		m := rule.form.FindStringSubmatch(p.rest)
-		if m == nil {
-			continue
-		}
-		r, err := rule.read(p, m)
-		if err == nil {
-			err = p.checkNotPast(r.Day)
-		}
-		if err != nil {
-			return DeadlineReading{}, err
-		}
-		r.Rule = rule.reason
-		return r, nil
+	r, ok, err := p.single()
+	if !ok {
+		err = p.unread()
 	}
-	return DeadlineReading{}, p.unread()
+	return r, err
 }
 
 // checkNotPast refuses a day before the issue of the list. The year is never

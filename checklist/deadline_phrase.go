@@ -5,25 +5,23 @@ import (
 	"unicode/utf8"
 
 	"duban/internal/zh"
-
-	"golang.org/x/text/unicode/norm"
 )
 
-// phrase is a 完成时限 made ready for the rules.
+// phrase is a 完成时限 made ready to be read.
 type phrase struct {
-	base      DeadlineBase
-	written   string // as the document has it, for messages
-	whole     string // normalised, nothing taken away but manners of speech
-	rest      string // whole without the year in front and 前 behind
-	year      int    // the year in the text, else the base year
-	yearGiven bool
-	before    bool // it ended with 前
+	base    DeadlineBase
+	written string // as the document has it, for messages
+	whole   string // folded (zh.Tight)
+	dates   []zh.Found
 }
 
-const longestPhrase = 60 // characters; longer cells are prose, not a deadline
+const (
+	longestPhrase = 60 // characters; longer cells are prose, not a deadline
+	writeDate     = "请写成一个日期，如4月底或4月30日前"
+)
 
 func newPhrase(text string, base DeadlineBase) (phrase, error) {
-	p := phrase{base: base, written: strings.TrimSpace(text), year: base.Year}
+	p := phrase{base: base, written: strings.TrimSpace(text)}
 	if p.written == "" {
 		return p, Problems{{What: "完成时限为空", Mend: "请写明日期，如4月底或4月30日前"}}
 	}
@@ -31,79 +29,35 @@ func newPhrase(text string, base DeadlineBase) (phrase, error) {
 		p.written = string([]rune(p.written)[:longestPhrase]) + "……"
 		return p, p.refuse("太长，读不出日期", writeDate)
 	}
-	p.whole = normalisePhrase(p.written)
-	p.rest, p.before = trimManners(p.whole)
-	p.takeYear()
+	p.whole = strings.Map(withoutDateMarks, zh.Tight(p.written))
+	p.whole = strings.ReplaceAll(strings.Trim(p.whole, "。.,;:"), "贯穿始终", "全年")
+	p.dates = zh.FindDates(p.whole)
+	if len(p.dates) > 0 {
+		return p, nil
+	}
+	if d, ok := zh.ParseDate(plain(p.whole)); ok { // what is a date only where it stands alone: June
+		p.dates = []zh.Found{{Date: d, Place: zh.Place{End: len(p.whole)}}}
+	}
 	return p, nil
 }
 
+// manners are words that do not move a date: 力争…完成.
 var (
-	numeralBefore = zh.NewPattern(`([〇零○一二三四五六七八九十百两]+)(年|月|日|号|季度|个|天|周)`)
-	quotes        = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "", "《", "", "》", "")
-	sameWords     = strings.NewReplacer("末", "底", "之前", "前", "以前", "前", "星期", "周", "份", "", "号", "日",
-		"(含)", "", "(含当日)", "", "(含当天)", "")
+	mannersBefore = []string{"原则上", "截止时间", "完成时间", "截止", "截至", "时限", "力争", "确保", "争取", "最迟", "不超过", "不晚于", "不迟于", "务必", "计划", "预计", "贯穿", "拟", "须", "应", "于", "在", "至", "到", "按", "是", "为", ":"}
+	mannersAfter  = []string{"基本", "初步", "全面", "全部", "率先", "如期", "按期", "按时", "完成", "启动", "办结", "整改", "落实", "到位", "销号", "完毕", "结束", "上线", "报送", "止", "的", "时限", ".", ":"}
 )
 
-// normalisePhrase folds the ways of writing one phrase into one: full width,
-// spaces, quotes, Chinese numerals before a unit, 末 for 底, 号 for 日.
-func normalisePhrase(s string) string {
-	s = strings.Join(strings.Fields(norm.NFKC.String(s)), "")
-	s = quotes.Replace(s)
-	s = numeralBefore.ReplaceAllStringFunc(s, func(m string) string {
-		parts := numeralBefore.FindStringSubmatch(m)
-		n, ok := HanNumber(parts[1])
-		if !ok {
-			return m
-		}
-		return itoa(n) + parts[2]
-	})
-	return strings.Trim(sameWords.Replace(s), "。.,;:")
-}
+// plain takes manners of speech away from both ends.
+func plain(s string) string { return afterManners(beforeManners(s)) }
 
-var (
-	mannersBefore = []string{"原则上", "截止到", "截至到", "截止", "截至", "力争", "确保", "争取", "最迟", "务必", "须", "应", "于", "在", "至", "到"}
-	mannersAfter  = []string{"全面完成", "完成整改", "整改完成", "整改到位", "落实到位", "完成", "办结", "整改"}
-)
+func beforeManners(s string) string { return without(s, mannersBefore, strings.CutPrefix) }
+func afterManners(s string) string  { return without(s, mannersAfter, strings.CutSuffix) }
 
-// trimManners takes away words that do not move the date: 力争…完成.
-func trimManners(s string) (rest string, before bool) {
-	for again := true; again; {
-		again = false
-		for _, w := range mannersBefore {
-			if cut, ok := strings.CutPrefix(s, w); ok && cut != "" {
-				s, again = cut, true
-			}
-		}
-		for _, w := range mannersAfter {
-			if cut, ok := strings.CutSuffix(s, w); ok && cut != "" {
-				s, again = cut, true
-			}
-		}
-		if cut, ok := strings.CutSuffix(s, "前"); ok && cut != "" {
-			s, before, again = cut, true, true
+func without(s string, words []string, cut func(string, string) (string, bool)) string {
+	for i := 0; i < len(words); i++ {
+		if rest, found := cut(s, words[i]); found {
+			s, i = rest, -1
 		}
 	}
-	return s, before
-}
-
-var yearInFront = zh.NewPattern(`^(?:(\d{4})年|(今年|本年|当年|明年|次年))(.*)$`)
-
-// takeYear moves a year from the front of the phrase into p.year.
-func (p *phrase) takeYear() {
-	m := yearInFront.FindStringSubmatch(p.rest)
-	if m == nil {
-		return
-	}
-	switch m[2] {
-	case "今年", "本年", "当年":
-		p.yearGiven = true
-	case "明年", "次年":
-		p.yearGiven = true
-		if p.year != 0 { // without a base year next year is unknown too
-			p.year++
-		}
-	default:
-		p.year, p.yearGiven = atoi(m[1]), true
-	}
-	p.rest = m[3]
+	return s
 }

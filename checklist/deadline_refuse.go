@@ -14,7 +14,8 @@ type refusal struct {
 
 // refusals are asked in order, after all rules have passed.
 var refusals = []refusal{
-	{form: zh.NewPattern(`已完成|已办结|已整改`), what: "是完成情况，不是时限", mend: "请把它写入“完成情况”一栏，时限写原定日期"},
+	{form: zh.NewPattern(`^\d{4}(?:[./]\d{1,2}-|-\d{1,2}[./])\d{1,2}日?$`), what: "年月日的分隔不一致", mend: writeDate, never: true},
+	{form: zh.NewPattern(`^已|已完成|已办结|已整改`), what: "是完成情况，不是时限", mend: "请把它写入“完成情况”一栏，时限写原定日期"},
 	{form: zh.NewPattern(`同上|^〃$|^"$`), what: "没有写明", mend: "请照抄上一行的时限"},
 	{form: zh.NewPattern(`^[-—―－–/无]+$`), what: "没有时限", mend: writeDate},
 	{form: zh.NewPattern(`^上个?月|^上周|^昨|^去年`), what: "已经过去", mend: writeDate, never: true},

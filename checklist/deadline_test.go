@@ -212,27 +212,10 @@ func TestReadDeadline_monthsEndWhereTheMonthHasNoSuchDay(t *testing.T) {
 	}
 }
 
-func TestHanNumber(t *testing.T) {
-	t.Parallel()
-	for s, want := range map[string]int{
-		"7": 7, "12": 12, "七": 7, "十": 10, "十二": 12, "二十": 20, "三十一": 31,
-		"一百零五": 105, "两百": 200, "二〇二七": 2027, "一千二百三十四": 1234,
-		"": -1, "十十": -1, "百": -1, "二三十": -1, "甲": -1, "99999": -1, "一十百": -1,
-	} {
-		got, ok := HanNumber(s)
-		if !ok {
-			got = -1
-		}
-		if got != want {
-			t.Errorf("HanNumber(%q) = %d, want %d", s, got, want)
-		}
-	}
-}
-
 // FuzzDeadline: whatever is written, the answer is a day of this century or a
 // problem with a way to mend it.
 func FuzzDeadline(f *testing.F) {
-	for _, s := range []string{"4月底", "2027年6月30日前", "二〇二七年四月三十日", "周五前", "3个月内", "4月31日", "每月底", "十五五末", "“", "年"} {
+	for _, s := range []string{"4月底", "2027年6月30日前", "二〇二七年四月三十日", "周五前", "3个月内", "4月31日", "每月底", "十五五末", "“", "年", "4月底前启动，9月底前完成", "每季度首月10日前", "4、5月", "\uE005，4月底"} {
 		f.Add(s, 2027, int32(base.Start))
 	}
 	f.Fuzz(func(t *testing.T, text string, year int, start int32) {
@@ -246,6 +229,9 @@ func FuzzDeadline(f *testing.F) {
 		var ps Problems
 		if err != nil && (!errors.As(err, &ps) || len(ps) != 1 || ps[0].Mend == "" || !d.IsZero()) {
 			t.Fatalf("%q: %v, %v", text, d, err)
+		}
+		if s, err := ReadSchedule(text, DeadlineBase{Year: year, Start: Day(start), AtOnce: 5}); err == nil && len(s.Dues) == 0 {
+			t.Fatalf("%q: nothing falls due, and nothing is asked", text)
 		}
 	})
 }

@@ -176,8 +176,16 @@ func TestOutcomeLetters_oneAList(t *testing.T) {
 		return checklist.Decision{Before: checklist.Assignment{ID: id, No: 3, Party: "甲部"}, Event: checklist.Event{Kind: checklist.EventAccepted}, Checklist: list}
 	}
 	letters := checklist.OutcomeLetters(fourPosts(t), []checklist.Decision{decide(1, 7), decide(2, 8), decide(3, 7)}, checklist.Person{}, 0, func(checklist.Day) bool { return false })
-	if len(letters) != 2 || len(letters[0].Lines) != 2 || len(letters[0].Outcomes) != 1 || len(letters[1].Lines) != 1 {
-		t.Errorf("got %+v", letters)
+	got := ""
+	for _, l := range letters {
+		got += fmt.Sprintf("list %d, %d outcomes:", l.Checklist, len(l.Outcomes))
+		for _, line := range l.Lines {
+			got += fmt.Sprint(" ", line.Assignment)
+		}
+		got += "; "
+	}
+	if want := "list 7, 1 outcomes: 1 3; list 8, 1 outcomes: 2; "; got != want {
+		t.Errorf("got %s want %s", got, want)
 	}
 }
 

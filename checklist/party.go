@@ -86,11 +86,11 @@ func (r *partyReader) read() (PartyCell, error) {
 			cell.Joint = add(cell.Joint, names)
 		}
 	}
-	return r.settle(cell)
+	return r.finish(cell)
 }
 
-// settle drops a party named twice and sees that somebody leads.
-func (r *partyReader) settle(cell PartyCell) (PartyCell, error) {
+// finish drops a party named twice and sees that somebody leads.
+func (r *partyReader) finish(cell PartyCell) (PartyCell, error) {
 	isLead := func(name string) bool {
 		return slices.ContainsFunc(cell.Leads, func(l string) bool { return PartyKey(l) == PartyKey(name) })
 	}

@@ -53,16 +53,19 @@ func ReadSchedule(text string, base DeadlineBase) (Schedule, error) {
 		return Schedule{}, err
 	}
 	if alias, ok := base.alias(p); ok {
-		text = alias
-		if p, err = newPhrase(text, base); err != nil {
+		if p, err = newPhrase(alias, base); err != nil {
 			return Schedule{}, err
 		}
 	}
-	single, err := ReadDeadline(text, base)
-	if err == nil {
-		return Schedule{Dues: []Due{{Day: single.Day}}, Rule: single.Rule, Doubt: single.Doubt}, nil
+	single, ok, err := p.single()
+	if ok && err == nil {
+		due := Due{Day: single.Day}
+		if d := p.only(); d != nil && isWholeYear(*d) {
+			due.Part = partWholeYear
+		}
+		return Schedule{Dues: []Due{due}, Rule: single.Rule, Doubt: single.Doubt}, nil
 	}
-	if !isAsked(err) {
+	if err != nil && !isAsked(err) {
 		return Schedule{}, err
 	}
 	for _, read := range scheduleReaders {
@@ -71,14 +74,22 @@ func ReadSchedule(text string, base DeadlineBase) (Schedule, error) {
 			return s, err
 		}
 	}
+	if err == nil {
+		err = p.unread()
+	}
 	return p.asked(err), nil
 }
 
 // scheduleReaders try what a single day's rules do not read, in this order; false
 // is for the next.
 var scheduleReaders = []func(phrase) (Schedule, bool, error){
-	phrase.counted, phrase.moved, phrase.repeated, phrase.ongoing, phrase.window, phrase.several,
+	phrase.moved, phrase.repeated, phrase.campaign, phrase.years, phrase.parts,
 }
+
+// partWholeYear is a task that lasts, to the end of the year.
+const partWholeYear = "全年"
+
+func isWholeYear(d zh.Date) bool { return d.Unit == zh.Year && d.Mark == zh.During }
 
 // isAsked reports whether an error only says that the office must be asked.
 func isAsked(err error) bool {
@@ -98,48 +109,74 @@ func (p phrase) asked(err error) Schedule {
 
 // alias is what the office says a phrase of its own stands for.
 func (b DeadlineBase) alias(p phrase) (string, bool) {
-	for name, phrase := range b.Aliases {
-		if name = normalisePhrase(name); name != "" && (p.whole == name || p.rest == strings.TrimSuffix(name, "前")) {
-			return phrase, true
+	for name, stands := range b.Aliases {
+		if name = zh.Tight(name); name != "" && (p.whole == name || strings.TrimSuffix(plain(p.whole), "前") == strings.TrimSuffix(name, "前")) {
+			return stands, true
 		}
 	}
 	return "", false
 }
 
-// part reads a piece of a phrase as a single day.
-func (p phrase) part(text string) (Day, bool, error) {
-	r, err := ReadDeadline(text, p.base)
-	if err != nil && isAsked(err) {
-		return 0, false, nil
-	}
-	return r.Day, err == nil, err
-}
-
-var ongoingPhrase = zh.NewPattern(`^(?:并|且|并且)?[^\d,;、]*(?:长期|持续|常态|经常|日常|动态|贯穿|即日起)[^\d,;、]*$`)
-
-func (p phrase) ongoing() (Schedule, bool, error) {
-	if p.rest == "全年" || p.rest == "贯穿全年" || p.rest == "贯穿始终" {
-		r, err := p.monthEnd(12, "")
-		return Schedule{Dues: []Due{{Part: "全年", Day: r.Day}}, Rule: "全年，至12月31日"}, true, err
-	}
-	if !ongoingPhrase.MatchString(p.whole) {
-		return Schedule{}, false, nil
-	}
-	return Schedule{Dues: []Due{{Part: PartOngoing}}, Rule: "长期任务，每季度回访"}, true, nil
-}
-
-var movedPhrase = zh.NewPattern(`^(?:(?P<is>.+)\(原(?:定|为)?(?P<was>.+)\)|(?P<was2>.+?)延期?至(?P<is2>.+))$`)
-
-// moved reads a deadline that the list itself has moved: 5月底（原4月底）.
+// moved reads a deadline that the list itself has moved: 5月底（原4月底）, 4月底延至5月底.
 func (p phrase) moved() (Schedule, bool, error) {
-	m := movedPhrase.FindStringSubmatch(p.whole)
-	if m == nil {
+	if len(p.dates) != 2 {
 		return Schedule{}, false, nil
 	}
-	is, ok1, err1 := p.part(m[1] + m[4])
-	was, ok2, err2 := p.part(m[2] + m[3])
-	if err := errors.Join(err1, err2); err != nil || !ok1 || !ok2 {
-		return Schedule{}, false, err
+	is, was := p.dates[0], p.dates[1]
+	between := p.whole[is.End:was.Start]
+	switch {
+	case strings.Contains(between, "延"):
+		is, was = was, is
+	case !strings.HasPrefix(between, "(原"):
+		return Schedule{}, false, nil
 	}
-	return Schedule{Dues: []Due{{Day: is, Was: was}}, Rule: "清单已写明延期", Doubt: fmt.Sprintf("原定%s，按%s办理", was, is)}, true, nil
+	now, err := p.day(is.Date)
+	if err != nil {
+		return Schedule{}, false, ifStands(err)
+	}
+	before, err := p.day(was.Date)
+	if err != nil {
+		return Schedule{}, false, ifStands(err)
+	}
+	return Schedule{
+		Dues: []Due{{Day: now.Day, Was: before.Day}}, Rule: "清单已写明延期",
+		Doubt: fmt.Sprintf("原定%s，按%s办理", before.Day, now.Day),
+	}, true, nil
+}
+
+// ifStands is an error that the list must mend, nil for one that only asks.
+func ifStands(err error) error {
+	if isAsked(err) {
+		return nil
+	}
+	return err
+}
+
+// campaign reads 专项行动期间, which the import was told the end of.
+func (p phrase) campaign() (Schedule, bool, error) {
+	if p.base.Ends == 0 || len(p.dates) > 0 || !campaignPhrase.MatchString(p.whole) {
+		return Schedule{}, false, nil
+	}
+	return Schedule{Dues: []Due{{Day: p.base.Ends}}, Rule: "专项行动的最后一日"}, true, nil
+}
+
+var campaignPhrase = zh.NewPattern(`期间$|期内$`)
+
+// years reads 2023—2025年: the last day of each year.
+func (p phrase) years() (Schedule, bool, error) {
+	d := p.only()
+	if d == nil || d.Unit != zh.Year || d.Until == nil || d.Until.Unit != zh.Year || d.Edge != zh.Whole || d.Until.Edge != zh.Whole {
+		return Schedule{}, false, nil
+	}
+	at, err := d.Resolve(p.base.Facts())
+	if err != nil || at.Last.Year == at.First.Year || at.Last.Year-at.First.Year > 20 {
+		return Schedule{}, false, nil
+	}
+	s := Schedule{Rule: "逐年检查，至最后一年12月31日"}
+	for y := at.First.Year; y <= at.Last.Year; y++ {
+		if end := MonthEnd(y, 12); end >= p.base.Start {
+			s.Dues = append(s.Dues, Due{Part: fmt.Sprintf("%d年", y), Day: end, Opens: max(Date(y, 1, 1), p.base.Start)})
+		}
+	}
+	return s, len(s.Dues) > 0, nil
 }

@@ -1,59 +1,88 @@
 package checklist
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 	"time"
 
 	"duban/internal/zh"
 )
 
-// A repeatRule reads one family of recurrences (每月底, 每季度首月10日前): it lists
-// every day of the year on which one falls due.
-type repeatRule struct {
-	form *zh.Pattern
-	days func(p phrase, m []string) []Due
-}
-
-var repeatRules = []repeatRule{
-	{form(`(?:每|按)(?:个)?月底?(?:报.*)?`), monthly(every, lastDay)},
-	{form(`每(?:个)?月(\d{1,2})日(?:前?报.*)?`), monthly(every, givenDay)},
-	{form(`单月底?`), monthly(odd, lastDay)},
-	{form(`双月底?|每2(?:个)?月`), monthly(even, lastDay)},
-	{form(`(?:每|按|每个|各)季度?底?(?:报.*)?`), quarterly(2, lastDay)},
-	{form(`每季度?底月(\d{1,2})日`), quarterly(2, givenDay)},
-	{form(`每季度?首月(\d{1,2})日`), quarterly(0, givenDay)},
-	{form(`(?:每半年|半年)(?:1次|一次|底)?(?:报.*)?`), monthly(func(m time.Month) bool { return m%6 == 0 }, lastDay)},
-	{form(`每年(?:底|至少)?(?:1次|一次|开展1次|开展一次)?`), monthly(func(m time.Month) bool { return m == 12 }, lastDay)},
-	{form(`每年(\d{1,2})月底`), yearly},
-	{form(`每年(\d{1,2})月(\d{1,2})日`), yearly},
-	{form(`每周([一二三四五六日天1-6])?(?:报.*)?`), weekly},
-	{form(`双周|每2周|每隔1周`), fortnightly},
-	{form(`每[日天]|每个?工作日`), daily},
-}
-
+// repeated reads a recurrence (每月底, 每季度首月10日前): it lists every day of the year
+// on which one falls due.
 func (p phrase) repeated() (Schedule, bool, error) {
-	for _, rule := range repeatRules {
-		m := rule.form.FindStringSubmatch(p.rest)
-		if m == nil {
-			continue
-		}
-		if err := p.checkMonth(1); err != nil {
-			return Schedule{}, false, err
-		}
-		dues := p.inTurn(rule.days(p, m))
-		if len(dues) == 0 {
-			return Schedule{}, false, nil
-		}
-		return Schedule{Dues: dues, Rule: fmt.Sprintf("定期任务，至%d年底共%d次", p.year, len(dues))}, true, nil
+	e, at, found := zh.FindEvery(p.whole)
+	if !found || p.hasOtherDates(at) || otherDay.MatchString(p.whole[at.End:]) {
+		return Schedule{}, false, nil
 	}
-	return Schedule{}, false, nil
+	year, err := p.day(zh.Date{Unit: zh.Year, Mark: zh.During})
+	if err != nil {
+		return Schedule{}, false, ifStands(err)
+	}
+	r := recurrence{Every: e, phrase: p, year: year.Day.Year()}
+	dues := r.inTurn(r.all())
+	if len(dues) == 0 {
+		return Schedule{}, false, nil
+	}
+	s := Schedule{Dues: dues, Rule: fmt.Sprintf("定期任务，至%d年底共%d次", r.year, len(dues))}
+	if strings.ContainsAny(p.whole[:at.Start], "前后") || r.uneven {
+		s.Doubt = fmt.Sprintf("“%s”读作%s", p.written, s.Rule)
+	}
+	return s, true, nil
+}
+
+// otherDay is what may move the day, behind a recurrence: 每月第一周, 每季度结束后10日内.
+var otherDay = zh.NewPattern(`^[^(,;。]*(?:第|周|旬|后|前|[^\d]日)`)
+
+// hasOtherDates reports a date outside a place and outside the brackets that explain
+// it: 每季度末（6月、9月和12月底）.
+func (p phrase) hasOtherDates(at zh.Place) bool {
+	for _, f := range p.dates {
+		if f.Relative && f.Ahead < 0 {
+			continue // 每月5日前报送上月
+		}
+		if f.End > at.End && f.Start >= at.Start && !strings.HasPrefix(p.whole[at.End:], "(") || f.Start < at.Start {
+			return true
+		}
+	}
+	return false
+}
+
+// recurrence lists the days of one year.
+type recurrence struct {
+	zh.Every
+	phrase
+	year   int
+	uneven bool // more often than its unit can be divided
+}
+
+// all returns every occurrence of the year.
+func (r *recurrence) all() []Due {
+	switch r.Unit {
+	case zh.Day, zh.Workday:
+		return r.daily()
+	case zh.Week:
+		return r.weekly()
+	case zh.Third:
+		return r.within(10, 20)
+	case zh.Month:
+		if r.Times > 1 {
+			r.uneven = r.Times > 2
+			return r.within(15)
+		}
+		return r.monthly(r.Step, 0)
+	case zh.Quarter:
+		return r.quarterly()
+	}
+	return r.yearly()
 }
 
 // inTurn leaves out what is past, and opens each when the one before is due: of a
 // monthly report only one is asked for at a time.
-func (p phrase) inTurn(all []Due) (dues []Due) {
+func (r *recurrence) inTurn(all []Due) (dues []Due) {
 	for _, d := range all {
-		if d.Day < p.base.Start || d.Day.Year() != p.year {
+		if d.Day < r.base.Start || d.Day.Year() != r.year {
 			continue
 		}
 		if len(dues) > 0 {
@@ -64,90 +93,99 @@ func (p phrase) inTurn(all []Due) (dues []Due) {
 	return dues
 }
 
-func every(time.Month) bool  { return true }
-func odd(m time.Month) bool  { return m%2 == 1 }
-func even(m time.Month) bool { return m%2 == 0 }
-
-func lastDay(year int, m time.Month, _ []string) Day { return MonthEnd(year, m) }
-
-// givenDay is the day of month that the phrase names, the last of a shorter month.
-func givenDay(year int, m time.Month, match []string) Day {
-	return min(Date(year, m, max(atoi(match[1]), 1)), MonthEnd(year, m))
+// dayIn is the day of a month that the words name, the last of a shorter month.
+func (r *recurrence) dayIn(m time.Month) Day {
+	d, last := r.On, MonthEnd(r.year, m)
+	if d.Unit == zh.Day {
+		return min(Date(r.year, m, max(d.Day, 1)), last)
+	}
+	d.Year, d.Month, d.Relative, d.Mark = r.year, int(m), false, zh.Plain
+	at, err := d.Resolve(zh.Facts{})
+	if err != nil {
+		return last
+	}
+	return FromCivil(at.Last)
 }
 
-type dayIn func(year int, m time.Month, match []string) Day
-
-func monthly(which func(time.Month) bool, day dayIn) func(phrase, []string) []Due {
-	return func(p phrase, match []string) (dues []Due) {
-		for m := time.January; m <= time.December; m++ {
-			if which(m) {
-				dues = append(dues, Due{Part: fmt.Sprintf("%d月", int(m)), Day: day(p.year, m, match)})
-			}
+// monthly falls due in every step-th month; odd ones where the words say so.
+func (r *recurrence) monthly(step, shift int) (dues []Due) {
+	for m := time.January; m <= time.December; m++ {
+		if (int(m)+shift)%step == 0 != r.Odd {
+			dues = append(dues, Due{Part: fmt.Sprintf("%d月", int(m)), Day: r.dayIn(m)})
 		}
-		return dues
 	}
+	return dues
 }
 
-// quarterly falls due in the n-th month of each quarter, counted from 0.
-func quarterly(n int, day dayIn) func(phrase, []string) []Due {
-	return func(p phrase, match []string) (dues []Due) {
-		for q := range 4 {
-			name := string([]rune("一二三四")[q]) + "季度"
-			dues = append(dues, Due{Part: name, Day: day(p.year, time.Month(3*q+n+1), match)})
+// within falls due on some days of each month and on its last.
+func (r *recurrence) within(days ...int) (dues []Due) {
+	for m := time.January; m <= time.December; m++ {
+		for _, d := range days {
+			dues = append(dues, Due{Part: Date(r.year, m, d).Short(), Day: Date(r.year, m, d)})
 		}
-		return dues
+		dues = append(dues, Due{Part: MonthEnd(r.year, m).Short(), Day: MonthEnd(r.year, m)})
 	}
+	return dues
 }
 
-func yearly(p phrase, m []string) []Due {
-	month := time.Month(min(max(atoi(m[1]), 1), 12))
-	day := MonthEnd(p.year, month)
-	if len(m) > 2 {
-		day = min(Date(p.year, month, max(atoi(m[2]), 1)), day)
+func (r *recurrence) quarterly() (dues []Due) {
+	switch {
+	case r.Step == 2:
+		return r.monthly(6, 0)
+	case r.Times == 3:
+		return r.monthly(1, 0)
 	}
-	return []Due{{Part: itoa(p.year) + "年", Day: day}}
+	r.uneven = r.Times > 1
+	for q, name := range []string{"一", "二", "三", "四"} {
+		dues = append(dues, Due{Part: name + "季度", Day: r.dayIn(time.Month(3*q + cmp.Or(r.Month, 3)))})
+	}
+	return dues
 }
 
-// The first day of a recurrence by weeks or days: the issue, or the year's first
+// yearly divides the year where it falls due more than once.
+func (r *recurrence) yearly() []Due {
+	if r.Month > 0 {
+		return []Due{{Part: fmt.Sprintf("%d年", r.year), Day: r.dayIn(time.Month(min(r.Month, 12)))}}
+	}
+	r.uneven = 12%r.Times != 0 || r.Step > 1
+	return r.monthly(max(12/r.Times, 1), 0)
+}
+
+// from is the first day of a recurrence by weeks or days: the issue, or the year's first
 // day where no issue is known or it lies in another year.
-func (p phrase) from() Day {
-	first := Date(p.year, time.January, 1)
-	if p.base.Start > first {
-		return p.base.Start
+func (r *recurrence) from() Day { return max(Date(r.year, time.January, 1), r.base.Start) }
+
+// weekly falls due on Friday, when no day is named; every second week counts from the
+// issue.
+func (r *recurrence) weekly() (dues []Due) {
+	r.uneven = r.Times > 1
+	first, step := r.from(), Day(7*r.Step)
+	if r.Step > 1 && r.On.Unit != zh.Weekday {
+		first += step
+	} else {
+		want := 5
+		if r.On.Unit == zh.Weekday {
+			want = r.On.Nth
+		}
+		first += Day((want - first.Civil().Weekday() + 7) % 7)
 	}
-	return first
-}
-
-func weekly(p phrase, m []string) (dues []Due) {
-	want := 4 // Friday, when none is named
-	if m[1] != "" {
-		want = weekdayOffset(m[1])
-	}
-	first := p.from()
-	first += Day((want - int(first.Weekday()+6)%7 + 7) % 7)
-	return p.everyDays(first, 7)
-}
-
-func fortnightly(p phrase, _ []string) []Due { return p.everyDays(p.from()+14, 14) }
-
-func (p phrase) everyDays(first, step Day) (dues []Due) {
-	for d := first; d.Year() == p.year; d += step {
+	for d := first; d.Year() == r.year; d += step {
 		dues = append(dues, Due{Part: d.Short(), Day: d})
 	}
 	return dues
 }
 
 // daily is every workday, as far as the base knows them.
-func daily(p phrase, _ []string) (dues []Due) {
+func (r *recurrence) daily() (dues []Due) {
 	next := func(d Day) Day {
-		if p.base.AddWorkdays == nil {
-			for d++; d.Weekday() == time.Saturday || d.Weekday() == time.Sunday; d++ {
-			}
-			return d
+		if r.base.AddWorkdays != nil {
+			return r.base.AddWorkdays(d, 1)
 		}
-		return p.base.AddWorkdays(d, 1)
+		for d++; d.Weekday() == time.Saturday || d.Weekday() == time.Sunday; d++ {
+		}
+		return d
 	}
-	for d := next(p.from() - 1); d.Year() == p.year; d = next(d) {
+	for d := next(r.from() - 1); d.Year() == r.year; d = next(d) {
 		dues = append(dues, Due{Part: d.Short(), Day: d})
 	}
 	return dues

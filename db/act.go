@@ -20,7 +20,7 @@ type tx struct {
 	on  checklist.Day
 
 	chain *checklist.Event // the chain's last event, once it has been read in this transaction
-	due   []int64          // letters that this part lets go
+	due   []int64          // letters that this act lets go
 }
 
 // act runs fn as one act, whose instant is now, and returns when it is on disk.
@@ -30,44 +30,44 @@ type tx struct {
 // its own: one that fails undoes itself and nobody else. Only what ends the
 // transaction itself, as a full disk does, is returned to all who shared it.
 func (s *Store) act(ctx context.Context, now time.Time, fn func(*tx) error) error {
-	return s.await(&part{s: s, ctx: ctx, now: now, fn: fn, done: make(chan struct{})})
+	return s.await(&queuedAct{s: s, ctx: ctx, now: now, fn: fn, done: make(chan struct{})})
 }
 
-// await returns when a part is on disk.
-func (s *Store) await(p *part) error {
+// await returns when an act is on disk.
+func (s *Store) await(p *queuedAct) error {
 	s.acts.add(p)
 	s.wait(p)
 	return p.result()
 }
 
-func (s *Store) wait(p *part) {
+func (s *Store) wait(p *queuedAct) {
 	for {
 		select {
 		case <-p.done:
 			return
-		case s.acts.turn <- struct{}{}: // nobody writes: write for all who wait
+		case s.acts.writer <- struct{}{}: // nobody writes: write for all who wait
 			s.writeAll(s.acts.take())
-			<-s.acts.turn
+			<-s.acts.writer
 		}
 	}
 }
 
-// part is one caller's act in a shared transaction.
-type part struct {
+// queuedAct is one caller's act, waiting for a transaction that it shares with others.
+type queuedAct struct {
 	s       *Store // whose office's
 	ctx     context.Context
 	now     time.Time
 	fn      func(*tx) error
-	sent    *sentLetter // instead of fn: written by the same statements as others of its kind
-	members []*part     // those that fn writes together
+	sent    *sentLetter  // instead of fn: written by the same statements as others of its kind
+	members []*queuedAct // those that fn writes together
 	done    chan struct{}
 
 	err      error
 	panicked any
 }
 
-// tell lets the callers go on.
-func (p *part) tell() {
+// finish lets the callers go on.
+func (p *queuedAct) finish() {
 	for _, m := range p.members {
 		if m.panicked = p.panicked; p.err != nil {
 			m.err = p.err
@@ -79,7 +79,7 @@ func (p *part) tell() {
 	}
 }
 
-func (p *part) result() error {
+func (p *queuedAct) result() error {
 	if p.panicked != nil {
 		panic(p.panicked)
 	}
@@ -90,22 +90,22 @@ func (p *part) result() error {
 // keep the first waiting.
 const mostShared = 200
 
-// acts are the parts that wait for the writer.
+// acts are those that wait for the writer.
 type acts struct {
 	mu      sync.Mutex
-	waiting []*part
-	turn    chan struct{} // held by whoever writes
+	waiting []*queuedAct
+	writer  chan struct{} // a token that whoever writes holds
 }
 
-func newActs() *acts { return &acts{turn: make(chan struct{}, 1)} }
+func newActs() *acts { return &acts{writer: make(chan struct{}, 1)} }
 
-func (a *acts) add(p *part) {
+func (a *acts) add(p *queuedAct) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.waiting = append(a.waiting, p)
 }
 
-func (a *acts) take() []*part {
+func (a *acts) take() []*queuedAct {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	n := min(len(a.waiting), mostShared)
@@ -114,39 +114,39 @@ func (a *acts) take() []*part {
 	return taken
 }
 
-// writeAll runs parts in one transaction and tells their callers.
-func (s *Store) writeAll(parts []*part) {
-	if len(parts) == 0 {
+// writeAll runs acts in one transaction and tells their callers.
+func (s *Store) writeAll(queued []*queuedAct) {
+	if len(queued) == 0 {
 		return
 	}
-	parts = together(parts)
-	err := s.transact(parts)
-	for _, p := range parts {
+	queued = combine(queued)
+	err := s.transact(queued)
+	for _, p := range queued {
 		if err != nil && p.err == nil {
 			p.err = err
 		}
-		p.tell()
+		p.finish()
 	}
 }
 
-// together makes one part of an office's that are written by the same statements.
-func together(parts []*part) (all []*part) {
-	sent := map[int64][]*part{}
-	for _, p := range parts {
+// combine makes one act of an office's that are written by the same statements.
+func combine(queued []*queuedAct) (all []*queuedAct) {
+	sent := map[int64][]*queuedAct{}
+	for _, p := range queued {
 		if p.sent != nil {
 			sent[p.s.opt.Office] = append(sent[p.s.opt.Office], p)
 		} else {
 			all = append(all, p)
 		}
 	}
-	for _, parts := range sent {
-		all = append(all, sendTogether(parts))
+	for _, queued := range sent {
+		all = append(all, sendTogether(queued))
 	}
 	return all
 }
 
 // transact returns an error where the transaction as a whole came to nothing.
-func (s *Store) transact(parts []*part) error {
+func (s *Store) transact(queued []*queuedAct) error {
 	t, err := s.write.Beginx()
 	if err != nil {
 		return err
@@ -156,8 +156,8 @@ func (s *Store) transact(parts []*part) error {
 		return err
 	}
 	shared := &tx{Tx: t}
-	for _, p := range parts {
-		if len(parts) == 1 {
+	for _, p := range queued {
+		if len(queued) == 1 {
 			if shared.run(p); p.err != nil {
 				return p.err
 			}
@@ -170,23 +170,23 @@ func (s *Store) transact(parts []*part) error {
 	return t.Commit()
 }
 
-func (t *tx) runInSavepoint(p *part) error {
-	if _, err := t.Exec(`SAVEPOINT part`); err != nil {
+func (t *tx) runInSavepoint(p *queuedAct) error {
+	if _, err := t.Exec(`SAVEPOINT act`); err != nil {
 		return err
 	}
 	if t.run(p); p.err != nil {
 		t.chain = nil // what it added is undone
-		if _, err := t.Exec(`ROLLBACK TO part`); err != nil {
+		if _, err := t.Exec(`ROLLBACK TO act`); err != nil {
 			return fmt.Errorf("%w (after %w)", err, p.err)
 		}
 	}
-	_, err := t.Exec(`RELEASE part`)
+	_, err := t.Exec(`RELEASE act`)
 	return err
 }
 
-// run runs a part unless its caller has gone. Once begun it is not interrupted:
+// run runs an act unless its caller has gone. Once begun it is not interrupted:
 // SQLite would roll back the others with it.
-func (t *tx) run(p *part) {
+func (t *tx) run(p *queuedAct) {
 	defer func() {
 		if p.panicked = recover(); p.panicked != nil {
 			p.err = fmt.Errorf("panicked: %v", p.panicked)
@@ -202,7 +202,7 @@ func (t *tx) run(p *part) {
 	}
 }
 
-// of turns a shared transaction to the office of its next part.
+// of turns a shared transaction to the office of its next act.
 func (t *tx) of(s *Store) {
 	if t.s != nil && t.s.opt.Office != s.opt.Office {
 		t.chain = nil

@@ -41,7 +41,7 @@ func share(s *Store, parts ...func(*tx) error) []any {
 
 // atOnce makes calls wait for the writer at the same time.
 func atOnce(s *Store, calls ...func() error) []any {
-	s.acts.turn <- struct{}{} // somebody writes
+	s.acts.writer <- struct{}{} // somebody writes
 	var all sync.WaitGroup
 	results := make([]any, len(calls))
 	for i, call := range calls {
@@ -66,7 +66,7 @@ func atOnce(s *Store, calls ...func() error) []any {
 		waiting = len(s.acts.waiting)
 		s.acts.mu.Unlock()
 	}
-	<-s.acts.turn
+	<-s.acts.writer
 	all.Wait()
 	return results
 }

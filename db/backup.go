@@ -70,7 +70,7 @@ func (s *Store) takeFilesIn(ctx context.Context, path string) error {
 	for _, m := range large {
 		raw, err := s.readFile(m.SHA256)
 		if err != nil {
-			return fmt.Errorf("mail %d: %w", m.ID, err)
+			return fmt.Errorf("reading mail %d: %w", m.ID, err)
 		}
 		if _, err := conn.ExecContext(ctx, `UPDATE mail SET raw = ? WHERE id = ?`, raw, m.ID); err != nil {
 			return err

@@ -47,7 +47,7 @@ func (c *candidates) sort(due []Notice) error {
 		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
 			return fmt.Errorf("reading notice %d: %w", n.ID, err)
 		}
-		if n.Kind.Traits().Owed && !dropSettledLines(&n.Letter, c.open[n.ID]) {
+		if n.Kind.Traits().Owed && !dropClosedLines(&n.Letter, c.open[n.ID]) {
 			c.dead = append(c.dead, n)
 		} else {
 			c.alive = append(c.alive, n)
@@ -83,7 +83,7 @@ func byNotice(lines []openLine) map[int64][]int64 {
 	return open
 }
 
-func dropSettledLines(l *checklist.Letter, open []int64) (alive bool) {
+func dropClosedLines(l *checklist.Letter, open []int64) (alive bool) {
 	l.Lines = slices.DeleteFunc(l.Lines, func(line checklist.Line) bool { return !slices.Contains(open, line.Assignment) })
 	return slices.ContainsFunc(l.Lines, func(line checklist.Line) bool { return line.Step != "" })
 }

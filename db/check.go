@@ -92,7 +92,7 @@ func (s *Store) checkQueries(ctx context.Context) (broken []Violation, err error
 	for _, q := range invariantQueries {
 		var lines []string
 		if err := s.list(ctx, &lines, q.sql, s.opt.Office); err != nil {
-			return broken, fmt.Errorf("invariant %d: %w", q.invariant, err)
+			return broken, fmt.Errorf("checking invariant %d: %w", q.invariant, err)
 		}
 		for _, line := range lines {
 			broken = append(broken, Violation{q.invariant, q.what + "：" + line})
@@ -107,7 +107,7 @@ var invariantQueries = []struct {
 	sql       string
 }{
 	{1, "已发出的信没有留底或没有成功的发送记录", `
-		SELECT n.key FROM notice n WHERE n.office = ? AND n.state = 'sent' AND (NOT EXISTS (SELECT 1 FROM wire w WHERE w.notice = n.id) OR NOT EXISTS (
+		SELECT n.key FROM notice n WHERE n.office = ? AND n.state = 'sent' AND (NOT EXISTS (SELECT 1 FROM rendered r WHERE r.notice = n.id) OR NOT EXISTS (
 			SELECT 1 FROM attempt t WHERE t.notice = n.id AND t.outcome = 'sent'))`},
 	{1, "同一封信成功发送了不止一次而没有注明", `
 		SELECT n.key FROM notice n JOIN attempt t ON t.notice = n.id WHERE n.office = ? AND t.outcome = 'sent'

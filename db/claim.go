@@ -59,7 +59,7 @@ func (s *Store) notYet(ctx context.Context, now time.Time, id int64) (time.Durat
 }
 
 func (s *Store) claimOf(ctx context.Context, now time.Time, lease time.Duration, set func([]Notice), letters string, args ...any) (claimed []Notice, err error) {
-	if err := s.settleSent(); err != nil {
+	if err := s.storeSentLog(); err != nil {
 		return nil, err
 	}
 	for len(claimed) == 0 {
@@ -202,6 +202,6 @@ func (t *tx) keepWire(all []Notice, was map[int64]Notice) error {
 			rows = append(rows, []any{n.ID, n.Address, n.Raw})
 		}
 	}
-	return t.insertMany(`INSERT INTO wire (notice, address, raw)`, rows,
+	return t.insertMany(`INSERT INTO rendered (notice, address, raw)`, rows,
 		` ON CONFLICT (notice) DO UPDATE SET address = excluded.address, raw = excluded.raw`)
 }

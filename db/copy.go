@@ -23,7 +23,7 @@ type table struct {
 // tables stand in the order in which their references allow to fill them.
 var tables = []table{
 	{"office", "id"}, {"document", "office"}, {"checklist", "id"}, {"item", "id"}, {"assignment", "id"},
-	{"notice", "id"}, {"letter", "notice"}, {"wire", "notice"}, {"notice_line", "notice"}, {"step", "assignment"}, {"attempt", "notice"},
+	{"notice", "id"}, {"letter", "notice"}, {"rendered", "notice"}, {"notice_line", "notice"}, {"step", "assignment"}, {"attempt", "notice"},
 	{"mail", "id"}, {"proof", "mail"}, {"evidence", "mail"}, {"attachment", "mail"}, {"event", "office"},
 	{"address", "office"}, {"note", "id"}, {"absence", "id"}, {"source", "office"}, {"release", "office"}, {"pause", "office"},
 }
@@ -79,7 +79,7 @@ func (c copying) run(ctx context.Context, source, target *sqlx.Tx) error {
 	}
 	for _, t := range tables {
 		if err := c.table(ctx, source, target, t); err != nil {
-			return fmt.Errorf("%s: %w", t.name, err)
+			return fmt.Errorf("copying table %s: %w", t.name, err)
 		}
 	}
 	return nil

@@ -11,7 +11,7 @@ import (
 
 // Where several daemons share a database, one at a time plans for an office and
 // reads its mailboxes: it has the duty. What it plans would be the same twice, but
-// two would log in to every mailbox and work out every round.
+// two would log in to every mailbox and plan every day.
 
 // Duty reports whether this daemon has the duty for the office, and takes it where
 // nobody has. It ends with the connection to the database: a daemon that dies loses

@@ -22,7 +22,7 @@ type Outcome struct {
 // was being synced are written together.
 func (s *Store) Finish(ctx context.Context, now time.Time, n Notice, o Outcome) error {
 	if o.State == checklist.AttemptSent {
-		return s.await(&part{s: s, ctx: ctx, now: now, sent: &sentLetter{n, o}, done: make(chan struct{})})
+		return s.await(&queuedAct{s: s, ctx: ctx, now: now, sent: &sentLetter{n, o}, done: make(chan struct{})})
 	}
 	return s.act(ctx, now, func(t *tx) error { return t.finish(n, o) })
 }
@@ -32,20 +32,20 @@ type sentLetter struct {
 	by Outcome
 }
 
-// sendTogether makes one part of those whose letters were sent.
-func sendTogether(sent []*part) *part {
+// sendTogether makes one act of those whose letters were sent.
+func sendTogether(sent []*queuedAct) *queuedAct {
 	last := sent[0].now
 	for _, p := range sent {
 		if p.now.After(last) {
 			last = p.now
 		}
 	}
-	return &part{s: sent[0].s, ctx: context.Background(), now: last, fn: func(t *tx) error { return t.sent(sent) }, members: sent}
+	return &queuedAct{s: sent[0].s, ctx: context.Background(), now: last, fn: func(t *tx) error { return t.sent(sent) }, members: sent}
 }
 
 // sent stores that letters were taken by a server, in a few statements for all of
 // them. Those that another sender holds by now are told so, each for itself.
-func (t *tx) sent(parts []*part) error {
+func (t *tx) sent(parts []*queuedAct) error {
 	held, err := t.markSent(parts)
 	if err != nil {
 		return err
@@ -72,7 +72,7 @@ func (t *tx) sent(parts []*part) error {
 }
 
 // markSent returns which of the letters their senders still held.
-func (t *tx) markSent(parts []*part) (held map[int64]bool, err error) {
+func (t *tx) markSent(parts []*queuedAct) (held map[int64]bool, err error) {
 	byAttempt := map[int][]int64{}
 	for _, p := range parts {
 		byAttempt[p.sent.Attempt] = append(byAttempt[p.sent.Attempt], p.sent.ID)

@@ -17,7 +17,7 @@ func TestQueries_areAnsweredByTheirIndex(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	for index, query := range map[string]string{"event_assignment": historyQuery, "mail_waiting": unjudgedQuery} {
+	for index, query := range map[string]string{"event_assignment": historyQuery, "mail_waiting": unprocessedQuery} {
 		var plan []struct {
 			ID      int    `db:"id"`
 			Parent  int    `db:"parent"`

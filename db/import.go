@@ -129,7 +129,7 @@ func (t *tx) assign(it checklist.Item, in Assign, imp Import) error {
 	if err := t.append(e); err != nil || due.Was == 0 {
 		return err
 	}
-	if err := t.happen(checklist.Event{Kind: checklist.EventExtended, Assignment: e.Assignment, Actor: imp.Actor, Day: due.Day,
+	if err := t.apply(checklist.Event{Kind: checklist.EventExtended, Assignment: e.Assignment, Actor: imp.Actor, Day: due.Day,
 		Reason: "清单已写明：" + it.DeadlineText}); err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func (s *Store) Lease() (err error) {
 	if s.sent, err = openSentLog(s.where()); err != nil {
 		return s.named(err)
 	}
-	return s.settleSent()
+	return s.storeSentLog()
 }
 
 // inherit stores what a daemon that died has left in its log. One that lives does so

@@ -51,10 +51,10 @@ func (s *Store) Items(ctx context.Context, list int64) (items []checklist.Item, 
 	for _, r := range rows {
 		it := r.Item
 		if err := json.Unmarshal([]byte(r.Leads), &it.Leads); err != nil {
-			return nil, fmt.Errorf("item %d: %w", it.No, err)
+			return nil, fmt.Errorf("reading item %d: %w", it.No, err)
 		}
 		if err := json.Unmarshal([]byte(r.Joint), &it.Joint); err != nil {
-			return nil, fmt.Errorf("item %d: %w", it.No, err)
+			return nil, fmt.Errorf("reading item %d: %w", it.No, err)
 		}
 		items = append(items, it)
 	}

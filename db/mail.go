@@ -40,7 +40,7 @@ func (m Mail) No() int64 { return checklist.Local(m.ID) }
 const mailColumns = `id, sha256, size, source, position, envelope, received_ms, message_id, sender, person, subject,
 	state, kind, reason, text, quoted, COALESCE(answers, 0) AS answers, judged_ms`
 
-// Arrival is a mail at the door.
+// Arrival is a raw message as a source delivered it, with its position there.
 type Arrival struct {
 	Raw      []byte
 	Source   string
@@ -89,13 +89,13 @@ func (s *Store) RawMail(ctx context.Context, id int64) ([]byte, error) {
 		Raw    []byte
 	}
 	if err := notFound(s.get(ctx, &row, `SELECT sha256, raw FROM mail WHERE id = ? AND office = ?`, id, s.opt.Office)); err != nil {
-		return nil, fmt.Errorf("mail %d: %w", id, err)
+		return nil, fmt.Errorf("reading mail %d: %w", id, err)
 	}
 	raw := row.Raw
 	if raw == nil {
 		var err error
 		if raw, err = s.readFile(row.SHA256); err != nil {
-			return nil, fmt.Errorf("mail %d: %w", id, err)
+			return nil, fmt.Errorf("reading mail %d: %w", id, err)
 		}
 	}
 	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) != row.SHA256 {
@@ -116,23 +116,23 @@ func (s *Store) MailsIn(ctx context.Context, state checklist.MailState) (list []
 	return list, err
 }
 
-// Unjudged returns the mails that are stored and not yet judged, oldest first.
-func (s *Store) Unjudged(ctx context.Context) (list []Mail, err error) {
-	err = s.list(ctx, &list, unjudgedQuery, s.opt.Office)
+// Unprocessed returns the mails that are stored and not yet processed, oldest first.
+func (s *Store) Unprocessed(ctx context.Context) (list []Mail, err error) {
+	err = s.list(ctx, &list, unprocessedQuery, s.opt.Office)
 	return list, err
 }
 
-// UnjudgedBefore returns the mails that a sender brought before one of his and that
-// are not yet judged, oldest first.
-func (s *Store) UnjudgedBefore(ctx context.Context, m Mail) (list []Mail, err error) {
+// UnprocessedBefore returns the mails that a sender brought before one of his and that
+// are not yet processed, oldest first.
+func (s *Store) UnprocessedBefore(ctx context.Context, m Mail) (list []Mail, err error) {
 	err = s.list(ctx, &list, `SELECT `+mailColumns+` FROM mail WHERE office = ? AND state = 'received' AND envelope = ? AND id < ? ORDER BY id`,
 		s.opt.Office, m.Envelope, m.ID)
 	return list, err
 }
 
-// unjudgedQuery is asked every few seconds. SQLite takes the index of waiting mails
+// unprocessedQuery is asked every few seconds. SQLite takes the index of waiting mails
 // only where a statement repeats the index's own condition.
-const unjudgedQuery = `SELECT ` + mailColumns + ` FROM mail
+const unprocessedQuery = `SELECT ` + mailColumns + ` FROM mail
 	WHERE office = ? AND state IN ('received', 'asked', 'quarantined') AND state = 'received' ORDER BY id`
 
 // MailIDs returns every mail, oldest first.
@@ -141,8 +141,8 @@ func (s *Store) MailIDs(ctx context.Context) (ids []int64, err error) {
 	return ids, err
 }
 
-// SameMessageID returns the mails judged before that bear a Message-ID, without
-// those that were found to be duplicates: a mail judged anew is none of its copy.
+// SameMessageID returns the mails processed before that bear a Message-ID, without
+// those that were found to be duplicates: a mail processed again is none of its copy.
 func (s *Store) SameMessageID(ctx context.Context, messageID string, except int64) (list []Mail, err error) {
 	err = s.list(ctx, &list, `SELECT `+mailColumns+` FROM mail
 		WHERE office = ? AND message_id = ? AND id <> ? AND state <> 'received' AND kind <> 'duplicate' ORDER BY id`, s.opt.Office, messageID, except)
@@ -165,7 +165,7 @@ type MailFate struct {
 	Attachments []Attachment
 	Evidence    []Evidence
 	Proof       Proof
-	Again       bool // judged before and now anew, after a fix: what was filed or put aside may change
+	Again       bool // processed before and now again, after a fix: what was filed or put aside may change
 	Versions    int  // mails known to bear its Message-ID, duplicates apart, itself among them; 0: nobody asked
 }
 
@@ -190,9 +190,9 @@ type Evidence struct {
 	AtMs       int64
 }
 
-// settleMail writes a mail's fate. A mail that is judged anew keeps what was
+// recordFate stores what became of a mail. A mail that is processed again keeps what was
 // filed from it before.
-func (t *tx) settleMail(f MailFate) error {
+func (t *tx) recordFate(f MailFate) error {
 	if err := t.noFurtherVersion(f); err != nil {
 		return err
 	}
@@ -205,7 +205,7 @@ func (t *tx) settleMail(f MailFate) error {
 		return err
 	}
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return fmt.Errorf("%w: mail %d has been judged already", checklist.ErrConflict, f.ID)
+		return fmt.Errorf("%w: mail %d has been processed already", checklist.ErrConflict, f.ID)
 	}
 	if err := t.keepProof(f.ID, f.Proof); err != nil {
 		return err
@@ -222,8 +222,8 @@ func (t *tx) settleMail(f MailFate) error {
 	return nil
 }
 
-// noFurtherVersion refuses a fate that was decided before another copy of the same
-// mail, come by another way in the same moment, was judged.
+// noFurtherVersion refuses a result that was decided before another copy of the same
+// mail, delivered by another way at the same moment, was processed.
 func (t *tx) noFurtherVersion(f MailFate) error {
 	if f.Versions == 0 {
 		return nil
@@ -234,7 +234,7 @@ func (t *tx) noFurtherVersion(f MailFate) error {
 		return err
 	}
 	if others+1 != f.Versions {
-		return fmt.Errorf("%w: another copy of mail %d has been judged meanwhile", checklist.ErrConflict, f.ID)
+		return fmt.Errorf("%w: another copy of mail %d has been processed meanwhile", checklist.ErrConflict, f.ID)
 	}
 	return nil
 }

@@ -9,12 +9,12 @@ import (
 )
 
 // errKnown says that a notice with this key exists already.
-var errKnown = errors.New("notice known")
+var errExists = errors.New("notice known")
 
 func (t *tx) insertNotice(n NewNotice) (id int64, err error) {
 	ids, err := t.insertNotices([]NewNotice{n})
 	if err == nil && ids[0] == 0 {
-		err = errKnown
+		err = errExists
 	}
 	if err != nil {
 		return 0, err

@@ -48,7 +48,7 @@ type Notice struct {
 const (
 	noticeColumns = `id, key, kind, person, token, message_id, facts AS letter, reason, state, not_before, attempt, raw, COALESCE(address, '') AS address,
 	COALESCE(cause_mail, 0) AS cause_mail, created_ms, created_on, sent_ms, error`
-	noticeTables = `notice JOIN letter ON letter.notice = notice.id LEFT JOIN wire ON wire.notice = notice.id`
+	noticeTables = `notice JOIN letter ON letter.notice = notice.id LEFT JOIN rendered ON rendered.notice = notice.id`
 )
 
 func (s *Store) messageID(token checklist.Token, key string) string {

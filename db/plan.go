@@ -50,7 +50,7 @@ type OpenOwed struct {
 }
 
 // OwedBy returns the open assignments of some parties that have begun by a day or
-// for which the ladder has to be asked on it, by deadline and number. A round reads
+// for which the ladder has to be asked on it, by deadline and number. Planning reads
 // them by the hundred thousand, so they are taken from the rows by hand.
 func (s *Store) OwedBy(ctx context.Context, parties []string, on checklist.Day) (owed []*OpenOwed, err error) {
 	rows, err := s.rows(ctx, `
@@ -77,7 +77,7 @@ func (s *Store) OwedBy(ctx context.Context, parties []string, on checklist.Day) 
 	return owed, rows.Err()
 }
 
-// AskAgain makes the next round ask the ladder of every open assignment: the
+// AskAgain makes the next planning ask the ladder of every open assignment: the
 // calendar, the ladder or the directory has changed, and what was worked out from
 // the old ones no longer holds.
 func (s *Store) AskAgain(ctx context.Context, now time.Time) error {

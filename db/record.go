@@ -49,7 +49,7 @@ func (s *Store) Record(ctx context.Context, now time.Time, r Record) error {
 
 func (t *tx) record(r Record) error {
 	for _, e := range r.Events {
-		if err := t.happen(e); err != nil {
+		if err := t.apply(e); err != nil {
 			return err
 		}
 	}
@@ -64,19 +64,19 @@ func (t *tx) record(r Record) error {
 		}
 	}
 	for _, n := range r.Notices {
-		if _, err := t.insertNotice(n); err != nil && !errors.Is(err, errKnown) {
+		if _, err := t.insertNotice(n); err != nil && !errors.Is(err, errExists) {
 			return err
 		}
 	}
 	for _, m := range r.Mails {
-		if err := t.settleMail(m); err != nil {
+		if err := t.recordFate(m); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// keepNote writes the note of a mail; one that is judged anew has one note still.
+// keepNote writes the note of a mail; one that is processed again has one note still.
 func (t *tx) keepNote(n Note) error {
 	if _, err := t.exec(`DELETE FROM note WHERE office = ? AND mail = ?`, t.s.opt.Office, n.Mail); err != nil {
 		return err
@@ -92,13 +92,13 @@ func (t *tx) keepNote(n Note) error {
 
 // happen applies an event to its assignment, writes both, and closes the joint
 // parts of an item that is thereby struck off.
-func (t *tx) happen(e checklist.Event) error {
+func (t *tx) apply(e checklist.Event) error {
 	if e.Assignment == 0 {
 		return t.append(e)
 	}
 	var a checklist.Assignment
 	if err := t.get(&a, `SELECT `+assignmentColumns+` FROM assignment WHERE id = ? AND office = ?`, e.Assignment, t.s.opt.Office); err != nil {
-		return fmt.Errorf("assignment %d: %w", e.Assignment, err)
+		return fmt.Errorf("reading assignment %d: %w", e.Assignment, err)
 	}
 	e.Office, e.At, e.On = t.s.opt.Office, t.ms, t.on
 	next, err := a.Apply(e)
@@ -123,7 +123,7 @@ func (t *tx) settle(item int64, part string) error {
 		return err
 	}
 	for _, a := range checklist.Settle(all) {
-		if err := t.happen(checklist.Event{Kind: checklist.EventSettled, Assignment: a.ID, Actor: "duban", Reason: "牵头责任已全部办结"}); err != nil {
+		if err := t.apply(checklist.Event{Kind: checklist.EventSettled, Assignment: a.ID, Actor: "duban", Reason: "牵头责任已全部办结"}); err != nil {
 			return err
 		}
 	}

@@ -15,30 +15,30 @@ import (
 	"duban/checklist"
 )
 
-// sentLog is where the lease's holder writes down, the moment a server has taken a
-// letter, that it has: one write to a file, which the death of the process leaves
-// behind. The database is told soon after, of many letters in one transaction. So
-// a line may go on at once and still leave no more than one letter open when it is
+// sentLog is where the lease's holder records, the moment a server has taken a letter,
+// that it has: one write to a file, which survives the death of the process. Soon after
+// it is stored in the database, with many letters in one transaction. So a conversation
+// may go on at once and still leave no more than one letter open when the process is
 // killed; a power cut leaves open what one transaction holds.
 type sentLog struct {
-	turn sync.Mutex // held by whoever tells the database
-	room chan struct{}
+	storing  sync.Mutex // held by whoever writes to the database
+	capacity chan struct{}
 
-	mu      sync.Mutex
-	files   [2]*os.File // one is written while the database is told of the other
-	at      int
-	waiting []notedPart
-	full    chan struct{} // closed when no more should gather
-	left    bool          // the files hold what the database was not told
+	mu       sync.Mutex
+	files    [2]*os.File // one is written while the other is being stored
+	at       int
+	waiting  []notedAct
+	full     chan struct{} // closed when no more should gather
+	unstored bool          // the files hold what is not in the database
 }
 
 const (
 	sentGather = 64                    // letters: more gain nothing
 	sentLinger = 10 * time.Millisecond // for others, in which a few connections bring some 50
-	sentAhead  = 4 * sentGather        // then lines wait for the database
+	sentAhead  = 4 * sentGather        // then senders wait for the database
 )
 
-// sentEntry is a line of the log: all that the history will say of it.
+// sentEntry is an entry of the log: all that the history will say of a letter.
 type sentEntry struct {
 	Office                    int64
 	At                        time.Time
@@ -49,7 +49,7 @@ type sentEntry struct {
 }
 
 func openSentLog(path string) (*sentLog, error) {
-	l := &sentLog{room: make(chan struct{}, sentAhead), left: true}
+	l := &sentLog{capacity: make(chan struct{}, sentAhead), unstored: true}
 	for i := range l.files {
 		f, err := os.OpenFile(fmt.Sprintf("%s.sent%d", path, i+1), os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
 		if err != nil {
@@ -70,43 +70,43 @@ func (l *sentLog) close() error {
 	return errors.Join(errs...)
 }
 
-// Note writes down that a server has taken a letter, where the death of the process
-// leaves it, and has it stored as Finish does; then is told when it is on disk, or
-// why not. False: there is no such place, and nothing was done. It waits only while
-// too much is not on disk yet.
+// Note records that a server has taken a letter where it survives the death of the
+// process, and has it stored as Finish does; then is called when it is on disk, or with
+// the reason why not. False: there is no such log, and nothing was done. It waits only
+// while too much is not on disk yet.
 func (s *Store) Note(now time.Time, n Notice, o Outcome, then func(error)) bool {
 	l := s.sent
 	if l == nil || o.State != checklist.AttemptSent {
 		return false
 	}
 	entry := sentEntry{s.opt.Office, now.In(s.opt.Zone), n.ID, n.Attempt, n.Person, n.Reason, n.MessageID, o}
-	l.room <- struct{}{}
-	gathering, err := l.add(entry, notedPart{s.partOf(entry), then})
+	l.capacity <- struct{}{}
+	gathering, err := l.add(entry, notedAct{s.actOf(entry), then})
 	if err != nil {
-		<-l.room
+		<-l.capacity
 		return false
 	}
 	if gathering != nil {
-		go s.gather(gathering)
+		go s.storeGathered(gathering)
 	}
 	return true
 }
 
-// notedPart is what the database is told, and who hears what came of it.
-type notedPart struct {
-	*part
+// notedAct stores an entry, and calls back with the result.
+type notedAct struct {
+	*queuedAct
 	then func(error)
 }
 
-// partOf is what the database is told of an entry.
-func (s *Store) partOf(e sentEntry) *part {
+// actOf is the act that stores an entry.
+func (s *Store) actOf(e sentEntry) *queuedAct {
 	n := Notice{ID: e.ID, Attempt: e.Attempt, Person: e.Person, Reason: e.Reason, MessageID: e.MessageID}
-	return &part{s: s, ctx: context.Background(), now: e.At, sent: &sentLetter{n, e.Outcome}, done: make(chan struct{})}
+	return &queuedAct{s: s, ctx: context.Background(), now: e.At, sent: &sentLetter{n, e.Outcome}, done: make(chan struct{})}
 }
 
-// add returns, to the first after the database was told, what will be closed when
-// enough have gathered.
-func (l *sentLog) add(e sentEntry, p notedPart) (gathering chan struct{}, err error) {
+// add writes an entry. To the first one after the database was written it returns what
+// is closed when enough have gathered.
+func (l *sentLog) add(e sentEntry, p notedAct) (gathering chan struct{}, err error) {
 	body, err := json.Marshal(e)
 	if err != nil {
 		return nil, err
@@ -115,7 +115,7 @@ func (l *sentLog) add(e sentEntry, p notedPart) (gathering chan struct{}, err er
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if _, err := l.files[l.at].Write(line); err != nil {
-		l.left = true // half a line may be there: each begins anew
+		l.unstored = true // half a line may be there: each entry begins with a line break
 		return nil, err
 	}
 	if l.waiting = append(l.waiting, p); len(l.waiting) == 1 {
@@ -128,34 +128,34 @@ func (l *sentLog) add(e sentEntry, p notedPart) (gathering chan struct{}, err er
 	return gathering, nil
 }
 
-// gather tells the database once enough letters have gathered, or time is up.
-func (s *Store) gather(full chan struct{}) {
+// storeGathered stores letters once enough have gathered, or time is up.
+func (s *Store) storeGathered(full chan struct{}) {
 	timer := time.NewTimer(sentLinger)
 	defer timer.Stop()
 	select {
 	case <-full:
 	case <-timer.C:
 	}
-	s.sent.turn.Lock()
-	defer s.sent.turn.Unlock()
+	s.sent.storing.Lock()
+	defer s.sent.storing.Unlock()
 	all, file := s.sent.swap()
 	for _, p := range all {
-		s.acts.add(p.part)
+		s.acts.add(p.queuedAct)
 	}
 	stored := true
 	for _, p := range all {
-		s.wait(p.part)
+		s.wait(p.queuedAct)
 		stored = stored && (p.err == nil || errors.Is(p.err, checklist.ErrConflict))
 	}
-	s.sent.told(file, stored)
-	for _, p := range all { // last: who hears of a failure must find the log marked
-		<-s.sent.room
+	s.sent.emptied(file, stored)
+	for _, p := range all { // last: who is told of a failure must find the log marked
+		<-s.sent.capacity
 		p.then(p.result())
 	}
 }
 
 // swap takes what waits, and the file in which it stands; new entries go to the other.
-func (l *sentLog) swap() ([]notedPart, *os.File) {
+func (l *sentLog) swap() ([]notedAct, *os.File) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	all, file := l.waiting, l.files[l.at]
@@ -163,29 +163,29 @@ func (l *sentLog) swap() ([]notedPart, *os.File) {
 	return all, file
 }
 
-// told empties a file whose entries the database has, unless others are left in it.
-func (l *sentLog) told(file *os.File, stored bool) {
+// emptied empties a file whose entries are in the database, unless others are left in it.
+func (l *sentLog) emptied(file *os.File, stored bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.left = l.left || !stored
-	if !l.left {
-		l.left = file.Truncate(0) != nil
+	l.unstored = l.unstored || !stored
+	if !l.unstored {
+		l.unstored = file.Truncate(0) != nil
 	}
 }
 
-// settleSent tells the database what an earlier life, or a transaction that failed,
-// has left in the log. No letter may be claimed before: it would go twice.
-func (s *Store) settleSent() error {
+// storeSentLog stores what an earlier process, or a transaction that failed, has left in
+// the log. No letter may be claimed before: it would go twice.
+func (s *Store) storeSentLog() error {
 	l := s.sent
-	if l == nil || !l.hasLeft() {
+	if l == nil || !l.hasUnstored() {
 		return nil
 	}
-	l.turn.Lock()
-	defer l.turn.Unlock()
+	l.storing.Lock()
+	defer l.storing.Unlock()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, f := range l.files {
-		if err := s.tellAll(f); err != nil {
+		if err := s.storeEntries(f); err != nil {
 			return fmt.Errorf("storing what was sent: %w", err)
 		}
 	}
@@ -194,39 +194,39 @@ func (s *Store) settleSent() error {
 			return fmt.Errorf("emptying the log of sent letters: %w", err)
 		}
 	}
-	l.left = false
+	l.unstored = false
 	return nil
 }
 
-func (l *sentLog) hasLeft() bool {
+func (l *sentLog) hasUnstored() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.left
+	return l.unstored
 }
 
-func (s *Store) tellAll(f *os.File) error {
+func (s *Store) storeEntries(f *os.File) error {
 	raw, err := io.ReadAll(io.NewSectionReader(f, 0, 1<<40))
 	if err != nil {
 		return err
 	}
 	for _, e := range readSentLog(raw) {
-		if err := s.tell(e); err != nil && !errors.Is(err, checklist.ErrConflict) {
+		if err := s.storeEntry(e); err != nil && !errors.Is(err, checklist.ErrConflict) {
 			return err
 		}
 	}
 	return nil
 }
 
-// tell stores one entry, unless the letter is not the one that it speaks of: another
+// storeEntry stores one entry, unless the letter is not the one that it speaks of: another
 // database may lie here by now.
-func (s *Store) tell(e sentEntry) error {
+func (s *Store) storeEntry(e sentEntry) error {
 	var same bool
 	if err := s.get(context.Background(), &same, `SELECT COUNT(*) > 0 FROM notice WHERE id = ? AND message_id = ?`, e.ID, e.MessageID); err != nil || !same {
 		return err
 	}
 	office := &Store{memory: s.memory, opt: s.opt, acts: s.acts}
 	office.opt.Office, office.opt.Zone = e.Office, e.At.Location()
-	return office.await(office.partOf(e))
+	return office.await(office.actOf(e))
 }
 
 // readSentLog returns the whole lines: the last may have been cut off.

@@ -73,9 +73,9 @@ func TestNote_isStoredAndForgotten(t *testing.T) {
 		t.Fatal(err)
 	}
 	isSent(t, s, n)
-	s.sent.turn.Lock() // whoever tells the database has done so
+	s.sent.storing.Lock() // whoever tells the database has done so
 	isEmpty(t, s)
-	s.sent.turn.Unlock()
+	s.sent.storing.Unlock()
 }
 
 func TestNote_outlivesTheProcess(t *testing.T) {
@@ -97,10 +97,10 @@ func TestNote_outlivesTheProcess(t *testing.T) {
 // before the database is told.
 func diedAfterNoting(t *testing.T, s *Store, n Notice) (path string) {
 	t.Helper()
-	s.acts.turn <- struct{}{} // the database is told nothing any more
+	s.acts.writer <- struct{}{} // the database is told nothing any more
 	told := note(t, s, n)
 	path = abandoned(t, s)
-	<-s.acts.turn
+	<-s.acts.writer
 	if err := <-told; err != nil {
 		t.Error(err)
 	}
@@ -197,10 +197,10 @@ func TestNote_whatIsTornOrOfAnotherDatabaseIsPassedOver(t *testing.T) {
 	}
 	torn := append(raw[:len(raw)/2:len(raw)/2], '\n')
 	n.MessageID = "<of.another@database.example>"
-	s.sent.turn.Lock() // it stays in the file
+	s.sent.storing.Lock() // it stays in the file
 	other := note(t, s, n)
 	foreign, _ := os.ReadFile(s.Where() + ".sent2")
-	s.sent.turn.Unlock()
+	s.sent.storing.Unlock()
 	if err := <-other; !errors.Is(err, checklist.ErrConflict) {
 		t.Errorf("a second time: %v", err)
 	}

@@ -46,7 +46,7 @@ func openFile(ctx context.Context, path string) (e *sqlite, write, read *sqlx.DB
 	if err := migrateFrom(ctx, write, goose.DialectSQLite3, migrationsOf("sqlite")); err != nil {
 		return e, write, nil, err
 	}
-	if _, err := write.ExecContext(ctx, `SELECT notice FROM letter LIMIT 0`); err != nil {
+	if _, err := write.ExecContext(ctx, `SELECT notice FROM rendered LIMIT 0`); err != nil {
 		return e, write, nil, fmt.Errorf("%w: 这个数据库是尚未发布的早期版本建立的，请换一个文件名，重新导入清单", checklist.ErrInvalid)
 	}
 	// A statement that writes several rows keeps what it changes until its end, in a

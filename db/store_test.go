@@ -253,8 +253,8 @@ func TestPlan_twiceAddsNothing(t *testing.T) {
 	ids := twoItems(t, s)
 	ctx := context.Background()
 	deadline, day := checklist.Date(2026, 4, 30), checklist.Date(2026, 4, 1)
-	round := func() db.Round {
-		return db.Round{
+	round := func() db.Plan {
+		return db.Plan{
 			Letters: []db.PlannedLetter{{Notice: remind(ids[0]), Steps: []db.Step{{Assignment: ids[0], Round: 1, Deadline: deadline, Step: "remind-5", Day: day, Reason: "r"}}}},
 			Next:    map[int64]checklist.Day{ids[0]: day + 2},
 			Again:   day + 1,

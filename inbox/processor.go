@@ -29,7 +29,10 @@ type Policy struct {
 	SMTPSource   string           // where mail comes from that no other server has looked at
 	CheckSender  bool             // what our own listener there found out about its sender is believed, and nobody's word without it
 
-	Forecast func(checklist.Day) bool // whether a day's year is not published yet; nil: all are
+	// The office's calendar; nil functions know nothing.
+	Forecast    func(checklist.Day) bool                      // whether a day's year is not published yet
+	AddWorkdays func(from checklist.Day, n int) checklist.Day // for 10个工作日内 in a reply
+	Festival    func(year int, name string) checklist.Day     // for 端午前
 }
 
 func (p Policy) isForecast(day checklist.Day) bool { return p.Forecast != nil && p.Forecast(day) }
@@ -83,7 +86,7 @@ func (p *Processor) Take(ctx context.Context, in message.Arrival) (state string,
 // Pending judges every mail that is stored and not yet judged, oldest first. One
 // that cannot be judged does not keep the others waiting.
 func (p *Processor) Pending(ctx context.Context) error {
-	waiting, err := p.store.Unjudged(ctx)
+	waiting, err := p.store.Unprocessed(ctx)
 	if err != nil {
 		return err
 	}

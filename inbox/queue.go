@@ -119,7 +119,7 @@ func (q *Queue) Close() {
 // have died with an earlier message of the same sender in its hands: that one comes first.
 func (q *Queue) inTurn(m db.Mail) (db.MailFate, error) {
 	if q.p.store.Shared() {
-		earlier, err := q.p.store.UnjudgedBefore(q.ctx, m)
+		earlier, err := q.p.store.UnprocessedBefore(q.ctx, m)
 		if err != nil {
 			return db.MailFate{}, err
 		}

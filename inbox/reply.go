@@ -52,7 +52,7 @@ func (c *intake) doubtContradictions(answers []checklist.Answer) []checklist.Ans
 
 func (c *intake) answerOptions(judge bool) answer.Options {
 	on := c.receivedOn()
-	return answer.Options{Year: on.Year(), Received: on, Judge: judge}
+	return answer.Options{Year: on.Year(), Received: on, Judge: judge, AddWorkdays: c.Policy.AddWorkdays, Festival: c.Policy.Festival}
 }
 
 func (c *intake) offeredNos() (nos []int) {

@@ -29,7 +29,7 @@ func (p *Processor) Rescan(ctx context.Context, every time.Duration) error {
 }
 
 func (p *Processor) rescan(ctx context.Context, q *Queue) error {
-	waiting, err := p.store.Unjudged(ctx)
+	waiting, err := p.store.Unprocessed(ctx)
 	for _, m := range waiting {
 		if ctx.Err() != nil {
 			break

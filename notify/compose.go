@@ -22,13 +22,13 @@ type Office struct {
 	Zone        *time.Location
 }
 
-// sheet is what a letter is printed from: its page, and what stands around it.
-type sheet struct {
+// layout is what a letter is rendered from: its page, and what stands around it.
+type layout struct {
 	page
 	Salutation, Sign, Tag string
 }
 
-// Compose sets a letter in type: the bytes of a mail (RFC 5322, lines ending in
+// Compose renders a letter: the bytes of a mail (RFC 5322, lines ending in
 // CRLF, a text part with an HTML part beside it), and its subject. at is its Date,
 // shown in the office's zone. The same notice at the same instant gives the same
 // bytes. A letter without the facts that its kind needs is ErrInvalid.
@@ -37,11 +37,11 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 	if err != nil {
 		return nil, "", err
 	}
-	s := sheet{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: n.Token.Tag()}
+	s := layout{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: n.Token.Tag()}
 	subject = withTag(n, visible(p.Subject))
 	c := content{subject: subject, text: newPrinted(), page: newPrinted()}
-	defer c.text.done()
-	defer c.page.done()
+	defer c.text.release()
+	defer c.page.release()
 	s.printText(c.text)
 	s.printPage(c.page)
 	raw, err = envelope(n, to, o, at, c)

@@ -81,7 +81,7 @@ func (p *page) addReview(d *checklist.Digest, n *numeral) {
 		p.add(head("%s、待您审核（回复“%d 同意”“%d 退回：……”“全部同意”）", n.next(), all[0].No, all[len(all)-1].No))
 	}
 	for _, group := range byItem(d.Review) {
-		b := item(inkBlue, "待审核", titled(group[0]))
+		b := item(colourBlue, "待审核", titled(group[0]))
 		for _, x := range group {
 			b.Lines = append(b.Lines, claim(x))
 		}
@@ -92,7 +92,7 @@ func (p *page) addReview(d *checklist.Digest, n *numeral) {
 		p.add(head("%s、延期申请（回复“%d 同意延期”“%d 不同意延期”）", n.next(), no, no))
 	}
 	for _, group := range byItem(d.Asked) {
-		b := item(inkBlue, "申请延期", titled(group[0]))
+		b := item(colourBlue, "申请延期", titled(group[0]))
 		for _, x := range group {
 			b.Lines = append(b.Lines, fmt.Sprintf("%s申请由%s延至%s：“%s”", x.Party, x.Deadline.Short(), x.Asked.Short(), x.AskedWhy))
 		}

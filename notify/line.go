@@ -184,7 +184,7 @@ func owed(group []checklist.Line, on checklist.Day, notes func(checklist.Line) [
 			worst = l
 		}
 	}
-	b := item(inkOf(worst.Colour), mark(worst, on), titled(worst))
+	b := item(colourOf(worst.Colour), mark(worst, on), titled(worst))
 	if len(group) == 1 {
 		b.Text += "　" + worst.Party
 		b.Lines = said(notes(worst)...)

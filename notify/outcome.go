@@ -18,7 +18,7 @@ func outcomeLetter(l checklist.Letter, _ Office) (p page) {
 func outcomeOfOne(o checklist.Outcome) (p page) {
 	verdict, detail := outcomeWords(o)
 	p.Subject = fmt.Sprintf("第%d项%s", o.No, verdict)
-	p.add(strong("第%d项%s。", o.No, verdict), item(inkGrey, "", titledOutcome(o), whyOf(o)))
+	p.add(strong("第%d项%s。", o.No, verdict), item(colourGrey, "", titledOutcome(o), whyOf(o)))
 	p.add(para("%s", detail))
 	return p
 }
@@ -39,7 +39,7 @@ func outcomeOfSeveral(all []checklist.Outcome) (p page) {
 			if i > 0 && why == whyOf(g[i-1]) {
 				why = "" // 全部同意 is quoted once
 			}
-			p.add(item(inkGrey, "", titledOutcome(o), why))
+			p.add(item(colourGrey, "", titledOutcome(o), why))
 		}
 		p.add(para("%s", detail))
 	}

@@ -31,7 +31,7 @@ func overviewLetter(l checklist.Letter, _ Office) (p page) {
 		p.add(head("%s、此前报您督促、现已了结", n.next()))
 	}
 	for _, x := range settled {
-		p.add(item(inkGrey, "", titled(x)+"　"+x.Party, x.Reason))
+		p.add(item(colourGrey, "", titled(x)+"　"+x.Party, x.Reason))
 	}
 	if len(troubled) > 0 {
 		p.add(para("可直接回复批示，例如："), lines(fmt.Sprintf("%d 请%s尽快办结并反馈", troubled[0].No, troubled[0].Party)))

@@ -15,13 +15,13 @@ type page struct {
 // block is one of: a paragraph, a heading, an item with its colour, lines to be
 // copied, a bar of counts, a table, small print.
 type block struct {
-	Kind  string // para, strong, head, item, lines, bar, table, foot
-	Text  string
-	Ink   string // colour of an item's edge and mark
-	Mark  string // the colour in words: 逾期2个工作日
-	Lines []string
-	Bar   []share
-	Rows  [][]string // the first is the heading
+	Kind   string // para, strong, head, item, lines, bar, table, foot
+	Text   string
+	Colour string // colour of an item's edge and mark
+	Mark   string // the colour in words: 逾期2个工作日
+	Lines  []string
+	Bar    []share
+	Rows   [][]string // the first is the heading
 }
 
 // share is a part of a bar drawn to scale.
@@ -29,7 +29,7 @@ type share struct {
 	Name    string
 	N       int
 	Percent int
-	Ink     string
+	Colour  string
 }
 
 func (p *page) add(all ...block) { p.Blocks = append(p.Blocks, all...) }
@@ -51,7 +51,7 @@ func lines(all ...string) block { return block{Kind: "lines", Lines: all} }
 // item is a numbered thing: its number and name, then, each on a line of its own,
 // what its reader has to know of it. Empty notes are left out.
 func item(ink, mark, title string, notes ...string) block {
-	return block{Kind: "item", Ink: ink, Mark: mark, Text: title, Lines: said(notes...)}
+	return block{Kind: "item", Colour: ink, Mark: mark, Text: title, Lines: said(notes...)}
 }
 
 func said(notes ...string) (out []string) {
@@ -63,34 +63,34 @@ func said(notes ...string) (out []string) {
 	return out
 }
 
-// The inks can be read as text on white and under white text, and each is said in
+// The colours can be read as text on white and under white text, and each is said in
 // words beside it.
 const (
-	inkRed   = "#c62828" // 逾期
-	inkAmber = "#9a5b00" // 临近
-	inkGreen = "#2e7d32" // 正常
-	inkBlue  = "#1565c0" // 待审核
-	inkGrey  = "#5b6b7a" // 已销号, and things without a standing
+	colourRed   = "#c62828" // 逾期
+	colourAmber = "#9a5b00" // 临近
+	colourGreen = "#2e7d32" // 正常
+	colourBlue  = "#1565c0" // 待审核
+	colourGrey  = "#5b6b7a" // 已销号, and things without a standing
 )
 
-func inkOf(c checklist.Colour) string {
+func colourOf(c checklist.Colour) string {
 	switch c {
 	case checklist.Red:
-		return inkRed
+		return colourRed
 	case checklist.Amber:
-		return inkAmber
+		return colourAmber
 	case checklist.Green:
-		return inkGreen
+		return colourGreen
 	}
-	return inkGrey
+	return colourGrey
 }
 
 // bar draws the counts to scale.
 func bar(c checklist.Counts) block {
 	b := block{Kind: "bar"}
 	for _, s := range []share{
-		{Name: "已销号", N: c.Accepted, Ink: inkGrey}, {Name: "待审核", N: c.Review, Ink: inkBlue},
-		{Name: "正常", N: c.Green, Ink: inkGreen}, {Name: "临近", N: c.Amber, Ink: inkAmber}, {Name: "逾期", N: c.Red, Ink: inkRed},
+		{Name: "已销号", N: c.Accepted, Colour: colourGrey}, {Name: "待审核", N: c.Review, Colour: colourBlue},
+		{Name: "正常", N: c.Green, Colour: colourGreen}, {Name: "临近", N: c.Amber, Colour: colourAmber}, {Name: "逾期", N: c.Red, Colour: colourRed},
 	} {
 		if s.N > 0 {
 			s.Percent = max(s.N*100/max(c.Total, 1), 1)

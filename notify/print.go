@@ -8,24 +8,24 @@ import (
 	"unicode/utf8"
 )
 
-// A letter is set by hand, block by block, and not by a template engine: eight
+// A letter is rendered block by block, and not by a template engine: eight
 // kinds of blocks need none, and the engine took more time than all the rest of
 // a letter's way.
 
 // printed is a part of a letter as it grows.
 type printed struct{ bytes []byte }
 
-// presses are used again: a letter is a good deal of memory for a moment.
-var presses = sync.Pool{New: func() any { return &printed{bytes: make([]byte, 0, 8<<10)} }}
+// buffers are used again: a letter is a good deal of memory for a moment.
+var buffers = sync.Pool{New: func() any { return &printed{bytes: make([]byte, 0, 8<<10)} }}
 
 func newPrinted() *printed {
-	w := presses.Get().(*printed)
+	w := buffers.Get().(*printed)
 	w.bytes = w.bytes[:0]
 	return w
 }
 
-// done gives the memory back; nothing may look at the bytes any more.
-func (w *printed) done() { presses.Put(w) }
+// release gives the memory back; nothing may look at the bytes any more.
+func (w *printed) release() { buffers.Put(w) }
 
 // put writes what is ours.
 func (w *printed) put(all ...string) {

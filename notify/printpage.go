@@ -27,7 +27,7 @@ const (
 )
 
 // printPage sets the HTML part.
-func (s sheet) printPage(w *printed) {
+func (s layout) printPage(w *printed) {
 	w.put(pageHead)
 	w.page(s.Subject)
 	w.put(pageBody, wordsIn, `font-size:16px;line-height:26px;padding:24px 24px 8px 24px"><b>`)
@@ -72,10 +72,10 @@ func (w *printed) words(style, text, end string) {
 }
 
 func (w *printed) pageItem(b block) {
-	w.put(tableIn, `4px 24px">`, tableOf, `#fafafa"><tr><td width="5" bgcolor="`, b.Ink, `" style="font-size:0">&nbsp;</td>`,
+	w.put(tableIn, `4px 24px">`, tableOf, `#fafafa"><tr><td width="5" bgcolor="`, b.Colour, `" style="font-size:0">&nbsp;</td>`,
 		`<td align="left" bgcolor="#fafafa" style="`, black, `font-size:15px;line-height:24px;padding:8px 12px 8px 12px">`)
 	if b.Mark != "" {
-		w.put(`<span style="color:`, b.Ink, `"><b>【`)
+		w.put(`<span style="color:`, b.Colour, `"><b>【`)
 		w.page(b.Mark)
 		w.put(`】</b></span>`)
 	}
@@ -106,7 +106,7 @@ func (w *printed) pageLines(all []string) {
 func (w *printed) pageBar(all []share) {
 	w.put(tableIn, `8px 24px">`, tableOf, `#ffffff"><tr>`)
 	for _, s := range all {
-		w.put(`<td width="`, s.Width(), `" align="center" bgcolor="`, s.Ink, `" style="`, face, `font-size:12px;line-height:20px;color:#ffffff">`)
+		w.put(`<td width="`, s.Width(), `" align="center" bgcolor="`, s.Colour, `" style="`, face, `font-size:12px;line-height:20px;color:#ffffff">`)
 		w.page(s.Label())
 		w.put(`</td>`)
 	}

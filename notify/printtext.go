@@ -3,15 +3,15 @@ package notify
 import "bytes"
 
 // printText sets the text part.
-func (s sheet) printText(w *printed) {
+func (s layout) printText(w *printed) {
 	draft := newPrinted()
-	defer draft.done()
+	defer draft.release()
 	draft.textOf(s)
 	w.lines(bytes.TrimSpace(draft.bytes))
 	w.put("\r\n")
 }
 
-func (w *printed) textOf(s sheet) {
+func (w *printed) textOf(s layout) {
 	w.text(s.Salutation)
 	w.put("：\n\n")
 	for _, b := range s.Blocks {

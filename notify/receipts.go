@@ -47,7 +47,7 @@ func questionLetter(l checklist.Letter, _ Office) (p page) {
 	items := byItem(l.Lines)
 	p.add(para("%s已收妥。来信涉及多项，未写明是哪一项，请只回复序号（例如%s），附件不必重发。", kept, exampleNumbers(items)))
 	for _, group := range items {
-		p.add(item(inkOf(group[0].Colour), "", titled(group[0])))
+		p.add(item(colourOf(group[0].Colour), "", titled(group[0])))
 	}
 	p.addText(l.Receipt.Text)
 	return p
@@ -89,7 +89,7 @@ func transcriptLetter(l checklist.Letter, o Office) (p page) {
 
 func (p *page) addFiled(filed []checklist.Filed) {
 	for _, f := range filed {
-		b := item(inkGrey, "", fmt.Sprintf("第%d项　%s", f.No, f.Outcome), f.Content)
+		b := item(colourGrey, "", fmt.Sprintf("第%d项　%s", f.No, f.Outcome), f.Content)
 		if f.Record != "" {
 			b.Lines = append(b.Lines, "登记号 "+f.Record)
 		}

@@ -29,7 +29,7 @@ func assignLetter(l checklist.Letter, _ Office) (p page) {
 
 func (p *page) addWhole(all []checklist.Line, on checklist.Day) {
 	for _, x := range all {
-		p.add(item(inkOf(x.Colour), mark(x, on), fmt.Sprintf("%d　%s%s", x.No, x.Content, part(x)), deadline(x), others(x), acting(x)))
+		p.add(item(colourOf(x.Colour), mark(x, on), fmt.Sprintf("%d　%s%s", x.No, x.Content, part(x)), deadline(x), others(x), acting(x)))
 	}
 }
 
@@ -91,7 +91,7 @@ func remindLetter(l checklist.Letter, _ Office) (p page) {
 		if isNew(x) {
 			name = fmt.Sprintf("%d　（新交办）%s%s", x.No, x.Content, part(x))
 		}
-		p.add(item(inkOf(x.Colour), mark(x, l.On), name, deadline(x), others(x), told(x), acting(x)))
+		p.add(item(colourOf(x.Colour), mark(x, l.On), name, deadline(x), others(x), told(x), acting(x)))
 	}
 	p.add(howToAnswer(l.Lines)...)
 	return p

@@ -7,11 +7,11 @@ import (
 )
 
 // mostDue is about how many due assignments are decided and stored at once: the
-// memory of a round does not grow with what is due, and what waits for the writer,
+// memory of planning does not grow with what is due, and what waits for the writer,
 // a mail coming in, does not wait for all of it.
 const mostDue = 4000
 
-// batch is a portion of a round, stored in one act. It holds whole people, since
+// batch is a portion of the day's people, stored in one act. It holds whole people, since
 // each gets one letter for all that he owes.
 type batch [][]string // of each person all parties
 
@@ -24,7 +24,7 @@ func (b batch) halves() (first, second batch) {
 	return b[:n], b[n:]
 }
 
-// batches divides a round, in the order in which people's oldest assignments that
+// batches divides those people, in the order in which people's oldest assignments that
 // are due were made: neighbours in the database mostly.
 func (r Rules) batches(due []db.DueParty, most int) (list []batch) {
 	of, order := map[string]int{}, []string{} // due by person

@@ -99,7 +99,7 @@ func cutShort(t *testing.T, template *db.Store, dir *checklist.Directory, day ch
 		sch, _ := newScheduler(t, s, dir)
 		sch.InBatchesOf(1)
 		var n int
-		if n, err = sch.Round(ctx, day.At(8, 30, dbtest.Zone)); ctx != context.Background() {
+		if n, err = sch.PlanDue(ctx, day.At(8, 30, dbtest.Zone)); ctx != context.Background() {
 			e.whole, e.written = err == nil, n
 		}
 	}
@@ -161,7 +161,7 @@ func TestRound_ofManyBatchesThatIsAFloodWritesNothing(t *testing.T) {
 		if err := c.before(); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := sch.Round(context.Background(), at); got != c.want || err != nil {
+		if got, err := sch.PlanDue(context.Background(), at); got != c.want || err != nil {
 			t.Errorf("%s: %d letters, %v, want %d", c.reason, got, err, c.want)
 		}
 	}
@@ -179,7 +179,7 @@ func TestRound_isAFloodAboveTheBoundOnly(t *testing.T) {
 			sch, rules := changing(t, dbtest.Open(t))
 			sch.InBatchesOf(batch)
 			rules.MostLetters = most
-			got, err := sch.Round(context.Background(), checklist.Date(2026, 4, 1).At(9, 0, dbtest.Zone))
+			got, err := sch.PlanDue(context.Background(), checklist.Date(2026, 4, 1).At(9, 0, dbtest.Zone))
 			if got != want || err != nil {
 				t.Errorf("at most %d, in batches of %d: %d letters, %v, want %d", most, batch, got, err, want)
 			}
@@ -200,7 +200,7 @@ func TestRound_aPartyThatLeftTheDirectoryAndIsCalledAsAPersonIsNotForgotten(t *t
 	if err := s.Record(context.Background(), at, db.Record{Events: []checklist.Event{moved}}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := sch.Round(context.Background(), at); err != nil {
+	if _, err := sch.PlanDue(context.Background(), at); err != nil {
 		t.Fatal(err)
 	}
 	for _, o := range all {

@@ -38,7 +38,7 @@ func benchmarkRound(b *testing.B, n int) {
 	rules := scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hour: 8, Minute: 30, DigestOn: time.Monday}
 	sch := scheduler.New(s, func() scheduler.Rules { return rules }, slog.New(slog.DiscardHandler))
 	for _, on := range []checklist.Day{day, day + 1} {
-		if _, err := sch.Round(context.Background(), on.At(8, 30, dbtest.Zone)); err != nil {
+		if _, err := sch.PlanDue(context.Background(), on.At(8, 30, dbtest.Zone)); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -60,7 +60,7 @@ func benchmarkDue(b *testing.B, s *db.Store, sch *scheduler.Scheduler, k int, on
 			}
 		}
 		b.StartTimer()
-		if _, err := sch.Round(context.Background(), at); err != nil {
+		if _, err := sch.PlanDue(context.Background(), at); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -10,5 +10,5 @@
 // a rule is a pure function of facts and day, and gives its reason in words fit for
 // a letter; and that the cost of asking does not grow with the time gone by.
 //
-// Read Ladder.Steps first: it is the whole life of a reminder. Then Scheduler.Round.
+// Read Ladder.Steps first: it is the whole life of a reminder. Then Scheduler.PlanDue.
 package scheduler

@@ -19,7 +19,7 @@ type Rules struct {
 	Directory     *checklist.Directory
 	Hour, Minute  int           // letters go from this time on
 	Spread        time.Duration // over so long, when there are several
-	MostLetters   int           // a round that would write more stops and asks the clerk; 0 never does
+	MostLetters   int           // a day that would bring more stops and asks the clerk; 0 never does
 	DigestOn      time.Weekday  // the weekly digest's day; on a day off, the next workday
 	Slips         bool          // reminders are notices in three colours, numbered within their checklist
 	QuietWhenCalm bool          // no weekly digest when there is nothing near, overdue or to judge
@@ -34,7 +34,7 @@ func (r Rules) ladder(o db.Owed) Ladder {
 	return r.Ladder
 }
 
-// facts are what a portion of a round knows: everything is read before anything is
+// facts are what the planning of a portion knows: everything is read before anything is
 // decided.
 type facts struct {
 	on       checklist.Day
@@ -47,7 +47,7 @@ type facts struct {
 	stale    string // why escalations must wait
 }
 
-// standing reads what holds for a whole round, whomever it concerns.
+// standing reads what holds for a whole day, whomever it concerns.
 func (s *Scheduler) standing(ctx context.Context, r Rules, on checklist.Day, now time.Time) (f facts, err error) {
 	f = facts{on: on, zone: s.store.Zone()}
 	if f.faults, err = s.store.Faults(ctx); err != nil {

@@ -10,10 +10,10 @@ import (
 	"duban/db"
 )
 
-// stops reports whether a round of so many letters must not go: it is more than the
+// exceeds reports whether so many letters must not go: it is more than the
 // office expects, a list imported twice over, a calendar gone wrong. Nothing of it
 // is planned; the clerk is asked once, and the next beat after his word goes on.
-func (w *work) stops(ctx context.Context, letters int) (bool, error) {
+func (w *planning) exceeds(ctx context.Context, letters int) (bool, error) {
 	if w.r.MostLetters == 0 || letters <= w.r.MostLetters {
 		return false, nil
 	}
@@ -24,43 +24,43 @@ func (w *work) stops(ctx context.Context, letters int) (bool, error) {
 	return !released, err
 }
 
-// flood decides a round of many batches once without storing anything, to know
+// dryRun decides a plan of many batches once without storing anything, to know
 // before the first of them is written whether the whole of it may go.
-func (w *work) flood(ctx context.Context) (letters int, stops bool, err error) {
-	if stops, err := w.stops(ctx, math.MaxInt); err != nil || !stops { // no bound, or released
+func (w *planning) dryRun(ctx context.Context) (letters int, stops bool, err error) {
+	if stops, err := w.exceeds(ctx, math.MaxInt); err != nil || !stops { // no bound, or released
 		return 0, false, err
 	}
-	defer w.forget()
+	defer w.reset()
 	for _, b := range w.batches {
 		p, err := w.decide(ctx, b)
 		if err != nil {
 			return 0, false, err
 		}
 		w.climb(p)
-		letters += len(p.round.Letters)
+		letters += len(p.plan.Letters)
 	}
-	end, err := w.end(ctx)
+	end, err := w.last(ctx)
 	letters += len(end.Letters)
 	return letters, letters > w.r.MostLetters, err
 }
 
-// ask asks the clerk about a round that was stopped, unless err says why it is not
+// askClerk asks the clerk about a day that was stopped, unless err says why it is not
 // known whether it had to be.
-func (w *work) ask(ctx context.Context, n int, err error) (letters int, _ error) {
+func (w *planning) askClerk(ctx context.Context, n int, err error) (letters int, _ error) {
 	if err != nil {
 		return 0, err
 	}
 	reason := fmt.Sprintf("本日要发%d封信，超过一轮%d封的上限，已全部暂停", n, w.r.MostLetters)
 	news := checklist.ClerkNews{Todo: []checklist.Todo{{What: reason, Do: fmt.Sprintf("用 duban plan --on %s 看过、没有问题的：duban release --on %s", w.on, w.on)}}}
-	asked := db.Round{Letters: toClerks(w.r.Directory, db.ClerkMatter{Matter: "flood", Daily: true, On: w.on, News: news, Reason: reason, NotBefore: w.hour})}
+	asked := db.Plan{Letters: toClerks(w.r.Directory, db.ClerkMatter{Matter: "flood", Daily: true, On: w.on, News: news, Reason: reason, NotBefore: w.hour})}
 	w.stopped = w.on
-	w.log.Warn("round stopped", "day", w.on.String(), "letters", n, "most", w.r.MostLetters)
+	w.log.Warn("planning stopped, waiting for the clerk", "day", w.on.String(), "letters", n, "most", w.r.MostLetters)
 	return w.store.Plan(ctx, w.now, asked)
 }
 
-// waits reports whether a day that was stopped still waits for the clerk: what is
+// waitsForRelease reports whether a day that was stopped still waits for the clerk: what is
 // due is not worked out anew at every beat.
-func (s *Scheduler) waits(ctx context.Context, on checklist.Day) (bool, error) {
+func (s *Scheduler) waitsForRelease(ctx context.Context, on checklist.Day) (bool, error) {
 	if s.stopped != on {
 		return false, nil
 	}

@@ -85,7 +85,7 @@ func newLife(t *testing.T, r *rapid.T, path string, dir *checklist.Directory) *l
 	}
 	rules := &scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hour: 8, Minute: 30, DigestOn: time.Monday}
 	sch := scheduler.New(s, func() scheduler.Rules { return *rules }, slog.New(slog.DiscardHandler))
-	return &life{t: t, r: r, s: s, rules: rules, round: func(at time.Time) (int, error) { return sch.Round(context.Background(), at) }}
+	return &life{t: t, r: r, s: s, rules: rules, round: func(at time.Time) (int, error) { return sch.PlanDue(context.Background(), at) }}
 }
 
 // close checks every invariant and throws the life away.

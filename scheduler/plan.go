@@ -14,46 +14,46 @@ import (
 // remindAll decides the letters to those who owe. What climbs is returned, for the
 // letters to those above are one a person too, and have to wait until all is known;
 // until these are stored, the ladder of what climbs stays to be asked. It is pure.
-func (r Rules) remindAll(f facts, notBefore time.Time) (round db.Round, up []climbing) {
-	round = r.newRound(f.on)
+func (r Rules) remindAll(f facts, notBefore time.Time) (plan db.Plan, up []climbing) {
+	plan = r.newPlan(f.on)
 	for _, person := range f.people(r) {
 		letter, idle, raised := r.remind(f, person)
-		round.Idle = append(round.Idle, idle...)
+		plan.Idle = append(plan.Idle, idle...)
 		up = append(up, raised...)
 		if letter != nil {
 			letter.Notice.NotBefore = notBefore
-			round.Letters = append(round.Letters, *letter)
+			plan.Letters = append(plan.Letters, *letter)
 		}
 	}
 	for _, got := range f.reached {
-		round.Next[got.ID] = got.Next
+		plan.Next[got.ID] = got.Next
 	}
 	for _, c := range up {
-		delete(round.Next, c.ID)
+		delete(plan.Next, c.ID)
 	}
-	return round, up
+	return plan, up
 }
 
 // raise decides the letters to those above. What goes into the director's digest
 // instead is returned as its steps. It is pure.
-func (r Rules) raise(f facts, up []climbing, notBefore time.Time) (round db.Round, toDirector []db.Step) {
-	round = r.newRound(f.on)
+func (r Rules) raise(f facts, up []climbing, notBefore time.Time) (plan db.Plan, toDirector []db.Step) {
+	plan = r.newPlan(f.on)
 	letters, held, toDirector := r.escalate(f, up, notBefore)
-	round.Letters, round.Idle = letters, held
+	plan.Letters, plan.Idle = letters, held
 	for _, c := range up {
-		round.Next[c.ID] = c.Next
+		plan.Next[c.ID] = c.Next
 		if c.instead != nil {
-			round.Idle = append(round.Idle, *c.instead)
+			plan.Idle = append(plan.Idle, *c.instead)
 		}
 	}
 	for _, st := range held {
-		round.Next[st.Assignment] = round.Again // what waits is asked for again tomorrow
+		plan.Next[st.Assignment] = plan.Again // what waits is asked for again tomorrow
 	}
-	return round, toDirector
+	return plan, toDirector
 }
 
-func (r Rules) newRound(on checklist.Day) db.Round {
-	return db.Round{Next: map[int64]checklist.Day{}, Again: r.Calendar.Add(on, 1)}
+func (r Rules) newPlan(on checklist.Day) db.Plan {
+	return db.Plan{Next: map[int64]checklist.Day{}, Again: r.Calendar.Add(on, 1)}
 }
 
 // debtor is a person with what the ladder has come to for him.

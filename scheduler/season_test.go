@@ -132,7 +132,7 @@ func live(t testing.TB, s *db.Store, sch *scheduler.Scheduler, from, to checklis
 	t.Helper()
 	for day := from; day <= to; day++ {
 		at := day.At(8, 30, dbtest.Zone)
-		if _, err := sch.Round(context.Background(), at); err != nil {
+		if _, err := sch.PlanDue(context.Background(), at); err != nil {
 			t.Fatal(err)
 		}
 		deliver(t, s, at)

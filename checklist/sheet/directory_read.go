@@ -3,7 +3,6 @@ package sheet
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -173,24 +172,19 @@ func (r *directoryReader) duties(row int) (out []checklist.Duty) {
 	return out
 }
 
-var writtenDay = zh.NewPattern(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)
-
 // day reads 2027-05-10, 2027/5/10 and 2027年5月10日.
 func (r *directoryReader) day(row int, heading string) checklist.Day {
 	text := r.one(row, heading)
-	if text == "" {
+	if day, err := checklist.ParseDay(text); err == nil {
+		return day
+	}
+	d, _ := zh.ParseDate(text)
+	at, err := d.Resolve(zh.Facts{})
+	if err != nil || d.Unit != zh.Day || d.Mark != zh.Plain || d.Until != nil {
+		r.problem(row, heading, fmt.Sprintf("“%s”不是日期", text), "请写成 2027-05-10")
 		return 0
 	}
-	if m := writtenDay.FindStringSubmatch(text); m != nil {
-		month, _ := strconv.Atoi(m[2]) // digits, by the pattern
-		dayOfMonth, _ := strconv.Atoi(m[3])
-		text = fmt.Sprintf("%s-%02d-%02d", m[1], month, dayOfMonth)
-	}
-	day, err := checklist.ParseDay(text)
-	if err != nil {
-		r.problem(row, heading, fmt.Sprintf("“%s”不是日期", text), "请写成 2027-05-10")
-	}
-	return day
+	return checklist.FromCivil(at.Last)
 }
 
 func texts[T ~string](of []T) (out []string) {

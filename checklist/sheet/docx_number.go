@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"duban/internal/zh"
 )
 
 // numbering counts the automatic lists of a document: Word does not store
@@ -184,7 +186,7 @@ func (n *numbering) count(id string, depth int, levels []level) []int {
 func numeral(n int, format string) string {
 	switch format {
 	case "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand", "ideographDigital":
-		return hanNumeral(n)
+		return zh.Numeral(n)
 	case "decimalZero":
 		return fmt.Sprintf("%02d", n)
 	case "decimalFullWidth", "decimalFullWidth2":

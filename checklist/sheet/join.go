@@ -210,7 +210,7 @@ func number(s string) int {
 	if strings.Trim(s, "0123456789") != "" {
 		return 0
 	}
-	n, _ := checklist.HanNumber(s)
+	n, _ := zh.Number(s)
 	return n
 }
 

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -20,33 +19,12 @@ func numeralOf(heading string) int {
 	if m == nil {
 		return 0
 	}
-	n, _ := checklist.HanNumber(m[1])
+	n, _ := zh.Number(m[1])
 	return n
 }
 
 // isTopLevel reports whether a heading is numbered like a task: 一、, not （一）.
 func isTopLevel(heading string) bool { return topLevel.MatchString(checklist.PartyKey(heading)) }
-
-// hanNumeral writes a number below 10000 as headings do: 十二, 一百零五.
-func hanNumeral(n int) string {
-	digits, units := []rune("零一二三四五六七八九"), []string{"", "十", "百", "千"}
-	if n <= 0 || n >= 10000 {
-		return strconv.Itoa(n)
-	}
-	s := ""
-	for i, rest := 0, n; rest > 0; i, rest = i+1, rest/10 {
-		switch d := rest % 10; {
-		case d > 0:
-			s = string(digits[d]) + units[i] + s
-		case s != "" && !strings.HasPrefix(s, "零"):
-			s = "零" + s
-		}
-	}
-	if strings.HasPrefix(s, "一十") {
-		return strings.TrimPrefix(s, "一")
-	}
-	return s
-}
 
 // tidyHeading drops the white space that a narrow column puts between Chinese
 // characters: 型 培 树 is 型培树. Elsewhere white space stays: (四) 整治.

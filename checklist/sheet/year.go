@@ -3,7 +3,6 @@ package sheet
 import (
 	"golang.org/x/text/unicode/norm"
 
-	"duban/checklist"
 	"duban/internal/zh"
 )
 
@@ -14,7 +13,7 @@ var yearWords = zh.NewPattern(`(20\d\d|二[〇零○]\p{Han}{2})(?:年|\)|\]|〕
 func (l *List) ProposedYear() int {
 	for _, line := range l.Head {
 		if m := yearWords.FindStringSubmatch(norm.NFKC.String(line)); m != nil {
-			if y, ok := checklist.HanNumber(m[1]); ok {
+			if y, ok := zh.Number(m[1]); ok {
 				return y
 			}
 		}

@@ -82,7 +82,7 @@ func (o *terminal) live(day checklist.Day) {
 	defer h.Store.Close()
 	rules := h.Rules()
 	rules.StaleAfter = 0
-	if _, err := scheduler.New(h.Store, func() scheduler.Rules { return rules }, slog.New(slog.DiscardHandler)).Round(context.Background(), o.at); err != nil {
+	if _, err := scheduler.New(h.Store, func() scheduler.Rules { return rules }, slog.New(slog.DiscardHandler)).PlanDue(context.Background(), o.at); err != nil {
 		o.t.Fatal(err)
 	}
 	o.send(a, h)

@@ -13,6 +13,10 @@ type Options struct {
 	Year     int           // base year of the checklist, for days without a year
 	Received checklist.Day // when the mail came: 下周五 is counted from here; may be zero
 	Judge    bool          // the writer may judge: 同意 and 退回 are verdicts, not progress
+
+	// The office's calendar; where it is nil, what needs it names no day.
+	AddWorkdays func(from checklist.Day, n int) checklist.Day
+	Festival    func(year int, name string) checklist.Day
 }
 
 // ReadAnswers reads what a person's own words say, in the order of the text.

@@ -27,20 +27,11 @@ func newSaid(raw string) said {
 // foldSaid folds one character to one character: half width, lower case, plain
 // spaces, and the traditional forms of the words that decide.
 func foldSaid(r rune) rune {
-	if simple, found := simplified[r]; found {
-		return simple
-	}
+	r = zh.Simplify(r)
 	if folded := zh.FoldRune(r); folded != 0 {
 		return unicode.ToLower(folded)
 	}
 	return r
-}
-
-var simplified = map[rune]rune{
-	'辦': '办', '結': '结', '畢': '毕', '轉': '转', '還': '还', '沒': '没', '無': '无', '應': '应', '該': '该', '將': '将', '預': '预', '計': '计', '爭': '争',
-	'銷': '销', '項': '项', '號': '号', '進': '进', '經': '经', '暫': '暂', '請': '请', '長': '长', '遲': '迟', '給': '给', '處': '处',
-	'週': '周', '個': '个', '幫': '帮', '駁': '驳', '準': '准', '復': '复', '簽': '签', '閱': '阅', '難': '难', '餘': '余', '幾': '几', '條': '条',
-	'﹐': ',', '～': '~', '〜': '~', '∼': '~',
 }
 
 // from and to cut at a byte of the key.

@@ -42,9 +42,8 @@ var (
 	unit = zh.NewPattern(`^(?:[个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所余多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰a-z]|号(?:[^事项任]|$)|#(?:楼|栋|幢|机|线|泵|炉|库|井|厂|变|塔|桥|门|窗)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|部门|前|之前|以前|以内|内(?:完|办)|` +
 		`(?:窗口|标段|中心|大厅|单元|社区|车间|机房|支部|专班|路口|街道|乡镇|支队|大队|号线)|室(?:[^内外]|$)|科(?:[^学技]|$)|组(?:[^织建成]|$)|队(?:[^伍]|$)|所(?:[^有需涉列报]|$)|成(?:[^立为效果]|$)|村|局(?:[^部面]|$)|部(?:[^署分委]|$))`)
 	// article follows the number of a law's article: 第9条规定.
-	article  = zh.NewPattern(`^条(?:第|款|的?规定|之规定|所|明确|要求)`)
-	cnNumber = zh.NewPattern(`^(?:` + cnOne + `?[十拾]` + cnOne + `?|` + cnOne + `)`)
-	arabic   = zh.NewPattern(`^\d+`)
+	article = zh.NewPattern(`^条(?:第|款|的?规定|之规定|所|明确|要求)`)
+	arabic  = zh.NewPattern(`^\d+`)
 )
 
 // readNumbers reads the list of numbers that a text begins with.
@@ -176,28 +175,9 @@ func scanNumber(s string) (n, width int, chinese bool) {
 			return int(r-first) + 1, w, false
 		}
 	}
-	word := cnNumber.FindString(s)
-	return chineseNumber(word), len(word), true
-}
-
-// chineseNumber reads 一 to 九十九, 叁 and 拾贰 too; "" is 0.
-func chineseNumber(word string) int {
-	word = capitals.Replace(word)
-	tens, ones, found := strings.Cut(word, "十")
-	if !found {
-		return cnDigit(word)
+	n, width, chinese = zh.LeadingNumber(s)
+	if n > 99 || strings.HasPrefix(s, "两") {
+		return 0, 0, false
 	}
-	if tens == "" {
-		return 10 + cnDigit(ones)
-	}
-	return 10*cnDigit(tens) + cnDigit(ones)
-}
-
-var capitals = strings.NewReplacer("壹", "一", "贰", "二", "叁", "三", "肆", "四", "伍", "五", "陆", "六", "柒", "七", "捌", "八", "玖", "九", "拾", "十")
-
-func cnDigit(s string) int {
-	if s == "" {
-		return 0
-	}
-	return strings.Index("一二三四五六七八九", s)/len("一") + 1
+	return n, width, chinese
 }

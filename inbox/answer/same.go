@@ -21,7 +21,8 @@ func (r *answerReader) sameAsOther(i int, rs []reading) {
 	if m == nil {
 		return
 	}
-	other, found := referent(numeral(m[1]), i, rs)
+	n, _ := zh.Number(m[1]) // none is 同上
+	other, found := referent(n, i, rs)
 	if !found {
 		rs[i].Doubt = "“" + clauses[0] + "”指哪一项？请写明办理情况"
 		return

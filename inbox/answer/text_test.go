@@ -2,6 +2,7 @@ package answer
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -116,6 +117,28 @@ func TestReadAnswers_days(t *testing.T) {
 	}
 	if got, found := readDay("申请延期，理由如下", Options{Received: december}); found {
 		t.Errorf("a day in words without one: %+v", got)
+	}
+}
+
+// A phrase is the same day in a reply as in a list.
+func TestReadAnswers_daysAgreeWithThoseOfLists(t *testing.T) {
+	t.Parallel()
+	received := checklist.Date(2023, time.April, 3)
+	weekdays := func(from checklist.Day, n int) checklist.Day { return from + checklist.Day(n/5*7+n%5) } // from a Monday
+	festival := func(year int, _ string) checklist.Day { return checklist.Date(year, time.June, 22) }
+	base := checklist.DeadlineBase{Year: 2023, Start: received, AddWorkdays: weekdays, Festival: festival}
+	for phrase, want := range map[string]string{
+		"国庆前": "2023-09-30", "五一前": "2023-04-30", "三季度末": "2023-09-30", "下季度末": "2023-09-30", "上半年底前": "2023-06-30",
+		"一个月内": "2023-05-03", "半年内": "2023-10-03", "两周内": "2023-04-17", "30日内": "2023-05-03", "自发文之日起30日内": "2023-05-03",
+		"年中": "2023-06-30", "年终": "2023-12-31", "年内": "2023-12-31", "月底前": "2023-04-30", "下月底": "2023-05-31", "下月10日前": "2023-05-10",
+		"5月中旬前": "2023-05-20", "5月内": "2023-05-31", "本周五前": "2023-04-07", "下周三": "2023-04-12", "十四五末": "2025-12-31",
+		"15个工作日内": "2023-04-24", "端午前": "2023-06-21", "30 April": "2023-04-30", "2023年6月底前": "2023-06-30", "６月３０日": "2023-06-30", "国慶節前": "2023-09-30",
+	} {
+		reply, _ := readDay("申请延期到"+phrase, Options{Year: 2023, Received: received, AddWorkdays: weekdays, Festival: festival})
+		list, err := checklist.ReadDeadline(phrase, base)
+		if reply.day.String() != want || list.Day.String() != want {
+			t.Errorf("%s: %s in a reply, %s in a list (%v); want %s", phrase, reply.day, list.Day, err, want)
+		}
 	}
 }
 

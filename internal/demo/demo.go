@@ -81,7 +81,7 @@ func (d *demo) play(ctx context.Context, day checklist.Day) (played Day, err err
 	if err := d.office.Store.SourceOK(ctx, d.at, office.LMTPSource); err != nil {
 		return played, err
 	}
-	if _, err := d.scheduler.Round(ctx, d.at); err != nil {
+	if _, err := d.scheduler.PlanDue(ctx, d.at); err != nil {
 		return played, err
 	}
 	if played.Arrived, err = d.send(ctx); err != nil {

@@ -12,10 +12,10 @@ import (
 	"duban/checklist"
 )
 
-// wireYear and wireDay are the JSON of a YearFile. Pointers tell a key that is
+// rawYear and rawDay are the JSON of a YearFile. Pointers tell a key that is
 // absent from one that is false or empty; the days stay raw so that each of them
 // can report its own problem.
-type wireYear struct {
+type rawYear struct {
 	Schema string            `json:"$schema"` // holiday-cn's own files carry these two
 	ID     string            `json:"$id"`
 	Year   *int              `json:"year"`
@@ -23,7 +23,7 @@ type wireYear struct {
 	Days   []json.RawMessage `json:"days"`
 }
 
-type wireDay struct {
+type rawDay struct {
 	Name     *string `json:"name"`
 	Date     *string `json:"date"`
 	IsOffDay *bool   `json:"isOffDay"`
@@ -38,16 +38,16 @@ type wireDay struct {
 // Everything wrong with the days comes back at once, as checklist.Problems that
 // bear name, which also becomes YearFile.File.
 func ReadYearFile(name string, raw []byte) (YearFile, error) {
-	wire, ps := readWire(name, raw)
+	year, ps := readRaw(name, raw)
 	if len(ps) > 0 {
 		return YearFile{}, ps
 	}
-	f := YearFile{Year: *wire.Year, Papers: wire.Papers, File: name}
-	if ps = f.yearProblems(len(wire.Days)); len(ps) > 0 {
+	f := YearFile{Year: *year.Year, Papers: year.Papers, File: name}
+	if ps = f.yearProblems(len(year.Days)); len(ps) > 0 {
 		return YearFile{}, ps
 	}
 	seen := map[checklist.Day]bool{}
-	for i, raw := range wire.Days {
+	for i, raw := range year.Days {
 		a, problems := readDay(name, i, raw)
 		if len(problems) == 0 {
 			problems = f.dayProblems(i, a, seen)
@@ -61,38 +61,38 @@ func ReadYearFile(name string, raw []byte) (YearFile, error) {
 	return f, nil
 }
 
-func readWire(name string, raw []byte) (wireYear, checklist.Problems) {
+func readRaw(name string, raw []byte) (rawYear, checklist.Problems) {
 	p := problemList{file: name}
-	var wire wireYear
+	var year rawYear
 	raw = bytes.TrimPrefix(raw, []byte("\ufeff")) // Windows' editor puts a byte order mark first
 	if !utf8.Valid(raw) {
 		p.add("", "不是UTF-8编码", "请另存为UTF-8后重试")
-		return wire, p.found
+		return year, p.found
 	}
-	if err := strictJSON(raw, &wire); err != nil {
+	if err := strictJSON(raw, &year); err != nil {
 		p.found = append(p.found, jsonProblem(name, raw, err))
-	} else if wire.Year == nil {
+	} else if year.Year == nil {
 		p.add("year", "缺年份year", "请写安排所属的年份，例如2027")
 	}
-	return wire, p.found
+	return year, p.found
 }
 
 func readDay(name string, i int, raw []byte) (Arrangement, checklist.Problems) {
 	p := problemList{file: name}
-	var wire wireDay
-	if err := strictJSON(raw, &wire); err != nil {
+	var day rawDay
+	if err := strictJSON(raw, &day); err != nil {
 		p.add(dayColumn(i), jsonFault(err), jsonMend)
 		return Arrangement{}, p.found
 	}
-	if wire.Name == nil || wire.Date == nil || wire.IsOffDay == nil {
+	if day.Name == nil || day.Date == nil || day.IsOffDay == nil {
 		p.add(dayColumn(i), "缺name、date或isOffDay", "请三项都写，放假写true，上班写false")
 		return Arrangement{}, p.found
 	}
-	date, err := checklist.ParseDay(*wire.Date)
+	date, err := checklist.ParseDay(*day.Date)
 	if err != nil || date.IsZero() {
-		p.add(dayColumn(i), fmt.Sprintf("日期“%s”不对", *wire.Date), "请写成2027-05-01的样子")
+		p.add(dayColumn(i), fmt.Sprintf("日期“%s”不对", *day.Date), "请写成2027-05-01的样子")
 	}
-	return Arrangement{Name: strings.TrimSpace(*wire.Name), Date: date, IsOffDay: *wire.IsOffDay}, p.found
+	return Arrangement{Name: strings.TrimSpace(*day.Name), Date: date, IsOffDay: *day.IsOffDay}, p.found
 }
 
 // errTrailing is text after the JSON value.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"duban/checklist"
 	"duban/internal/zh"
@@ -19,18 +18,11 @@ import (
 //	4月27日（周日）、5月11日（周六）上班            make-up workdays
 //
 // A date may leave out the year, and its month after 至.
-const noticeDate = `(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:（([^（）]*)）)?`
-
 var (
-	datePattern  = zh.NewPattern(noticeDate)
-	offPattern   = zh.NewPattern(`^` + noticeDate + `(?:[至到]` + noticeDate + `)?放假(?:调休)?(?:共?(\d+)天)?$`)
+	offPattern   = zh.NewPattern(`^放假(?:调休)?(?:共?(\d+)天)?$`)
 	countPattern = zh.NewPattern(`^共?(\d+)天$`)
-	swapPattern  = zh.NewPattern(`^(` + dateList + `)补休$`)
-	workPattern  = zh.NewPattern(`^(` + dateList + `)(?:正常|照常)?上班$`)
-	weekdayName  = zh.NewPattern(`(?:星期|周)([一二三四五六日天])`)
+	workPattern  = zh.NewPattern(`^(?:正常|照常)?上班$`)
 )
-
-const dateList = `(?:` + noticeDate + `[、和]?)+`
 
 // longestHoliday bounds a run of days off; a longer one is a typing error.
 const longestHoliday = 15
@@ -39,39 +31,56 @@ const longestHoliday = 15
 // ordering (鼓励……安排职工在除夕休息), is not an arrangement.
 func (r *noticeReader) sentence(s string) {
 	clauses := strings.Split(s, "，")
+	first, rest := leadingDays(clauses[0])
+	dates, tail := leadingDays(s)
 	switch {
-	case offPattern.MatchString(clauses[0]):
-		r.dayOff(clauses)
-	case workPattern.MatchString(s):
-		r.makeUp(s)
-	case datePattern.MatchString(s) && arranges(s):
+	case len(first) == 1 && offPattern.MatchString(rest):
+		r.dayOff(clauses, first[0], offPattern.FindStringSubmatch(rest)[1])
+	case len(dates) > 0 && workPattern.MatchString(tail):
+		r.makeUp(dates)
+	case arranges(s):
 		r.problem(fmt.Sprintf("“%s”没有读懂", s), "请对照原文，写成“5月1日至5日放假调休，共5天。4月26日（周日）上班。”的样子")
 	}
 }
 
+// leadingDays returns the days that a text begins with, and the rest of it.
+func leadingDays(s string) (dates []zh.Date, rest string) {
+	end := 0
+	for _, f := range zh.FindDates(s) {
+		if f.Unit != zh.Day || strings.Trim(s[end:f.Start], "、和") != "" {
+			break
+		}
+		dates, end = append(dates, f.Date), f.End
+	}
+	return dates, s[end:]
+}
+
 func arranges(s string) bool {
-	return datePattern.FindStringIndex(s)[0] == 0 ||
-		strings.Contains(s, "放假") || strings.Contains(s, "上班") || strings.Contains(s, "补休")
+	for _, f := range zh.FindDates(s) {
+		if f.Unit == zh.Day {
+			return f.Start == 0 || strings.Contains(s, "放假") || strings.Contains(s, "上班") || strings.Contains(s, "补休")
+		}
+	}
+	return false
 }
 
 // dayOff reads a run of days off and the clauses that follow it.
-func (r *noticeReader) dayOff(clauses []string) {
-	m := offPattern.FindStringSubmatch(clauses[0])
-	days, ok := r.run(noticeDateOf(m[1:5]), noticeDateOf(m[5:9]))
+func (r *noticeReader) dayOff(clauses []string, d zh.Date, stated string) {
+	days, ok := r.run(d)
 	if !ok {
 		return
 	}
-	stated := m[9]
 	for _, clause := range clauses[1:] {
+		dates, rest := leadingDays(clause)
 		switch count := countPattern.FindStringSubmatch(clause); {
 		case count != nil:
 			stated = count[1]
 		case clause == "与周末连休":
 			days = r.withWeekend(days)
-		case swapPattern.MatchString(clause):
-			days = append(days, r.dates(swapPattern.FindStringSubmatch(clause)[1])...)
-		case workPattern.MatchString(clause):
-			r.makeUp(clause)
+		case len(dates) > 0 && rest == "补休":
+			days = append(days, r.each(dates)...)
+		case len(dates) > 0 && workPattern.MatchString(rest):
+			r.makeUp(dates)
 		case clause != "不调休":
 			r.problem(fmt.Sprintf("“%s”没有读懂", clause), "请对照原文改正")
 		}
@@ -84,14 +93,17 @@ func (r *noticeReader) dayOff(clauses []string) {
 	}
 }
 
-// run returns the days from one date to another, which may be absent.
-func (r *noticeReader) run(from, to partialDate) ([]checklist.Day, bool) {
-	if to.day == 0 {
-		to = from
+// run returns the days from one date to another, or one day.
+func (r *noticeReader) run(d zh.Date) ([]checklist.Day, bool) {
+	begin, end := r.span(d)
+	first, ok := r.day(d, begin)
+	last := first
+	if d.Until != nil {
+		var exists bool
+		last, exists = r.day(*d.Until, end)
+		ok = ok && exists
 	}
-	to.month = cmp.Or(to.month, from.month)
-	first, last := r.span(from, to)
-	if !r.exists(first, from) || !r.exists(last, to) {
+	if !ok {
 		return nil, false
 	}
 	n := int(last-first) + 1
@@ -104,14 +116,16 @@ func (r *noticeReader) run(from, to partialDate) ([]checklist.Day, bool) {
 
 // span gives both ends of a run their years. Only a run from December to January
 // crosses one, and then a year that is left out is the notice's in January.
-func (r *noticeReader) span(from, to partialDate) (first, last checklist.Day) {
-	begin, end := cmp.Or(from.year, r.year), cmp.Or(to.year, from.year, r.year)
-	if crosses := from.month == 12 && to.month == 1; crosses && from.year == 0 {
-		begin = cmp.Or(to.year, r.year) - 1
-	} else if crosses && to.year == 0 {
-		end = from.year + 1
+func (r *noticeReader) span(d zh.Date) (begin, end int) {
+	last := d.Last()
+	begin, end = cmp.Or(d.Year, r.year), cmp.Or(last.Year, r.year)
+	switch crosses := d.Month == 12 && last.Month == 1; {
+	case crosses && d.Year == 0:
+		begin = end - 1
+	case crosses && last.Year == d.Year:
+		end = begin + 1
 	}
-	return from.in(begin), to.in(end)
+	return begin, end
 }
 
 // withWeekend adds the days of the weekend that touch the run.
@@ -131,8 +145,8 @@ func (r *noticeReader) withWeekend(days []checklist.Day) []checklist.Day {
 }
 
 // makeUp reads workdays; the State Council makes only weekend days workdays.
-func (r *noticeReader) makeUp(s string) {
-	for _, d := range r.dates(workPattern.FindStringSubmatch(s)[1]) {
+func (r *noticeReader) makeUp(dates []zh.Date) {
+	for _, d := range r.each(dates) {
 		if !isWeekend(d) {
 			r.problem(fmt.Sprintf("%s不是周末，不会是调休上班日", d.Long()), "请对照原文改正日期")
 			continue
@@ -141,58 +155,35 @@ func (r *noticeReader) makeUp(s string) {
 	}
 }
 
-// dates reads a list of dates, leaving out those with a problem.
-func (r *noticeReader) dates(list string) []checklist.Day {
-	var days []checklist.Day
+// each reads a list of dates, leaving out those with a problem. A month that is left out
+// is that of the date before.
+func (r *noticeReader) each(dates []zh.Date) (days []checklist.Day) {
 	month := 0
-	for _, m := range datePattern.FindAllStringSubmatch(list, -1) {
-		p := noticeDateOf(m[1:5])
-		p.month = cmp.Or(p.month, month)
-		month = p.month
-		if d := p.in(r.year); r.exists(d, p) {
-			days = append(days, d)
+	for _, d := range dates {
+		d.Month = cmp.Or(d.Month, month)
+		month = d.Month
+		if day, ok := r.day(d, cmp.Or(d.Year, r.year)); ok {
+			days = append(days, day)
 		}
 	}
 	return days
 }
 
-// exists checks that a date was not normalised away (4月31日) and falls on the
-// weekday that the notice says in brackets.
-func (r *noticeReader) exists(d checklist.Day, p partialDate) bool {
-	if p.month == 0 {
-		r.problem(fmt.Sprintf("%d日没有写月份", p.day), "请对照原文补上月份")
-		return false
+// day checks that a date exists (no 4月31日) and falls on the weekday that the notice
+// says in brackets.
+func (r *noticeReader) day(d zh.Date, year int) (checklist.Day, bool) {
+	c := zh.Civil{Year: year, Month: d.Month, Day: d.Day}
+	day := checklist.FromCivil(c)
+	switch {
+	case d.Month == 0:
+		r.problem(fmt.Sprintf("%d日没有写月份", d.Day), "请对照原文补上月份")
+	case !c.Exists():
+		r.problem(fmt.Sprintf("没有%d月%d日这一天", d.Month, d.Day), "请对照原文改正日期")
+	case d.Weekday != 0 && d.Weekday != c.Weekday():
+		written := day + checklist.Day(d.Weekday-c.Weekday())
+		r.problem(fmt.Sprintf("%d年%s是%s，通知写的是%s", year, day.Short(), day.WeekdayName(), written.WeekdayName()), "请对照原文改正日期或年份")
+	default:
+		return day, true
 	}
-	if _, month, day := d.Date(); int(month) != p.month || day != p.day {
-		r.problem(fmt.Sprintf("没有%d月%d日这一天", p.month, p.day), "请对照原文改正日期")
-		return false
-	}
-	if p.weekday != "" && p.weekday != d.WeekdayName() {
-		r.problem(fmt.Sprintf("%d年%s是%s，通知写的是%s", d.Year(), d.Short(), d.WeekdayName(), p.weekday), "请对照原文改正日期或年份")
-		return false
-	}
-	return true
-}
-
-// partialDate is a date as written; what it leaves out is 0 or "".
-type partialDate struct {
-	year, month, day int
-	weekday          string // as Day.WeekdayName writes it
-}
-
-// noticeDateOf reads the four groups of noticeDate.
-func noticeDateOf(groups []string) partialDate {
-	var p partialDate
-	for i, into := range []*int{&p.year, &p.month, &p.day} {
-		*into, _ = strconv.Atoi(groups[i]) // the pattern lets through only digits, or nothing
-	}
-	if m := weekdayName.FindStringSubmatch(groups[3]); m != nil {
-		p.weekday = "周" + strings.Replace(m[1], "天", "日", 1)
-	}
-	return p
-}
-
-// in returns the date in its own year, or in the given one.
-func (p partialDate) in(year int) checklist.Day {
-	return checklist.Date(cmp.Or(p.year, year), time.Month(p.month), p.day)
+	return 0, false
 }

@@ -120,7 +120,7 @@ func (p *player) play(ctx context.Context) error {
 	hour := p.Config.Ladder.Hour
 	for d := p.From; d <= p.To; d++ {
 		p.at = d.At(hour.Hour, hour.Minute, p.Zone)
-		if _, err := p.scheduler.Round(ctx, p.at); err != nil {
+		if _, err := p.scheduler.PlanDue(ctx, p.at); err != nil {
 			return err
 		}
 		if err := p.send(ctx); err != nil {

@@ -9,8 +9,8 @@ import (
 	"duban/checklist"
 )
 
-// Round is what one planning decided, with every reason.
-type Round struct {
+// Plan is what one planning decided, with every reason.
+type Plan struct {
 	Letters []PlannedLetter
 	Idle    []Step                  // steps that bring no letter: skipped or held
 	Next    map[int64]checklist.Day // when to ask the ladder again; 0 never
@@ -37,10 +37,10 @@ type Step struct {
 	AtMs       int64
 }
 
-// Plan stores a round. A letter whose key exists already takes none of its steps
+// Plan stores a plan. A letter whose key exists already takes none of its steps
 // along: they stay due, and the ladder is asked for them again on r.Again, which it
 // notes in r.Next. It returns the number of new letters.
-func (s *Store) Plan(ctx context.Context, now time.Time, r Round) (letters int, err error) {
+func (s *Store) Plan(ctx context.Context, now time.Time, r Plan) (letters int, err error) {
 	err = s.act(ctx, now, func(t *tx) error {
 		steps, err := t.planLetters(r, &letters)
 		if err != nil {
@@ -56,7 +56,7 @@ func (s *Store) Plan(ctx context.Context, now time.Time, r Round) (letters int, 
 }
 
 // planLetters returns the steps that the new letters take care of.
-func (t *tx) planLetters(r Round, letters *int) (steps []Step, err error) {
+func (t *tx) planLetters(r Plan, letters *int) (steps []Step, err error) {
 	notices := make([]NewNotice, len(r.Letters))
 	for i, l := range r.Letters {
 		notices[i] = l.Notice

@@ -123,7 +123,7 @@ CREATE TABLE letter (              -- what a letter has to say; apart, so that a
     facts  TEXT NOT NULL           -- JSON: checklist.Letter
 ) STRICT;
 
-CREATE TABLE wire (                -- a letter as it goes out, kept from the first try on; apart likewise
+CREATE TABLE rendered (                -- a letter as it goes out, kept from the first try on; apart likewise
     notice  INTEGER PRIMARY KEY REFERENCES notice (id),
     address TEXT NOT NULL,
     raw     BLOB NOT NULL
@@ -332,7 +332,7 @@ DROP TABLE mail;
 DROP TABLE attempt;
 DROP TABLE step;
 DROP TABLE notice_line;
-DROP TABLE wire;
+DROP TABLE rendered;
 DROP TABLE letter;
 DROP TABLE notice;
 DROP TABLE assignment;

@@ -9,24 +9,24 @@ import (
 	"duban/db"
 )
 
-// work is a round that is being worked off, batch by batch, each stored in one act
-// together with the days on which its ladders are asked next. A round that is cut
+// planning plans one day, batch by batch, each stored in one act
+// together with the days on which its ladders are asked next. Planning that is cut
 // short has therefore only to be done again: who has his letter is no longer due.
 //
 // The letters to those above and the reports come in the last act, since one of
 // them speaks of many people. What they rest on stays due until then.
-type work struct {
+type planning struct {
 	*Scheduler
 	facts     // what holds for everybody, and of what climbs all that is said of it
 	r         Rules
 	now, hour time.Time
 	batches   []batch
 	up        []climbing
-	letters   *letterCounts // as they were before the round; nil: not asked for yet
+	letters   *letterCounts // as they were before this planning; nil: not read yet
 }
 
-func (s *Scheduler) newWork(ctx context.Context, r Rules, due []db.DueParty, now, hour time.Time) (w *work, err error) {
-	w = &work{Scheduler: s, r: r, now: now, hour: hour}
+func (s *Scheduler) newPlanning(ctx context.Context, r Rules, due []db.DueParty, now, hour time.Time) (w *planning, err error) {
+	w = &planning{Scheduler: s, r: r, now: now, hour: hour}
 	on := checklist.DayOf(now, s.store.Zone())
 	absences, err := s.store.Absences(ctx, on)
 	if err != nil {
@@ -37,52 +37,52 @@ func (s *Scheduler) newWork(ctx context.Context, r Rules, due []db.DueParty, now
 	if w.facts, err = s.standing(ctx, r, on, now); err != nil {
 		return nil, err
 	}
-	w.forget()
+	w.reset()
 	return w, nil
 }
 
-// forget begins anew.
-func (w *work) forget() {
+// reset drops what earlier batches collected.
+func (w *planning) reset() {
 	w.up, w.mates, w.contacts = nil, map[int64][]db.Mate{}, map[int64]db.Contact{}
 }
 
-// do decides and stores the round, and returns how many letters that made.
-func (w *work) do(ctx context.Context) (letters int, err error) {
+// do decides and stores the plan, and returns how many letters that made.
+func (w *planning) run(ctx context.Context) (letters int, err error) {
 	if len(w.batches) > 1 {
-		return w.inBatches(ctx)
+		return w.runInBatches(ctx)
 	}
-	round := w.r.newRound(w.on)
+	plan := w.r.newPlan(w.on)
 	for _, b := range w.batches {
 		p, err := w.decide(ctx, b)
 		if err != nil {
 			return 0, err
 		}
-		round = p.round
+		plan = p.plan
 		w.climb(p)
 	}
-	end, err := w.end(ctx)
+	end, err := w.last(ctx)
 	if err != nil {
 		return 0, err
 	}
-	round = together(round, end)
-	if stops, err := w.stops(ctx, len(round.Letters)); err != nil || stops {
-		return w.ask(ctx, len(round.Letters), err)
+	plan = merge(plan, end)
+	if stops, err := w.exceeds(ctx, len(plan.Letters)); err != nil || stops {
+		return w.askClerk(ctx, len(plan.Letters), err)
 	}
-	w.r.spread(round.Letters, 0, len(round.Letters))
-	return w.store.Plan(ctx, w.now, round)
+	w.r.spread(plan.Letters, 0, len(plan.Letters))
+	return w.store.Plan(ctx, w.now, plan)
 }
 
-func (w *work) inBatches(ctx context.Context) (letters int, err error) {
-	if n, stops, err := w.flood(ctx); err != nil || stops {
-		return w.ask(ctx, n, err)
+func (w *planning) runInBatches(ctx context.Context) (letters int, err error) {
+	if n, stops, err := w.dryRun(ctx); err != nil || stops {
+		return w.askClerk(ctx, n, err)
 	}
-	if err := w.countLetters(ctx); err != nil { // the reports speak of the letters before this round's
+	if err := w.countLetters(ctx); err != nil { // the reports speak of the letters before this day's
 		return 0, err
 	}
-	if letters, err = w.doBatches(ctx); err != nil {
+	if letters, err = w.runBatches(ctx); err != nil {
 		return letters, err
 	}
-	end, err := w.end(ctx)
+	end, err := w.last(ctx)
 	if err != nil {
 		return letters, err
 	}
@@ -91,15 +91,15 @@ func (w *work) inBatches(ctx context.Context) (letters int, err error) {
 	return letters + n, err
 }
 
-// doBatches decides each batch while the one before is being stored: they concern
+// runBatches decides each batch while the one before is being stored: they concern
 // different people, and what letters to others say changes nothing for these.
-func (w *work) doBatches(ctx context.Context) (letters int, err error) {
+func (w *planning) runBatches(ctx context.Context) (letters int, err error) {
 	next, err := w.decide(ctx, w.batches[0])
 	for i := 0; err == nil && i < len(w.batches); i++ {
 		is := next
-		err = sideBySide(
+		err = parallel(
 			func() error {
-				n, err := w.write(ctx, is, letters)
+				n, err := w.storePortion(ctx, is, letters)
 				letters += n
 				return err
 			},
@@ -113,12 +113,12 @@ func (w *work) doBatches(ctx context.Context) (letters int, err error) {
 	return letters, err
 }
 
-// write stores what was decided for the people of a batch, after so many letters.
-func (w *work) write(ctx context.Context, p portion, before int) (letters int, err error) {
-	w.r.spread(p.round.Letters, before, people(w.batches))
-	letters, err = w.store.Plan(ctx, w.now, p.round)
+// storePortion stores what was decided for the people of a batch, after so many letters.
+func (w *planning) storePortion(ctx context.Context, p portion, before int) (letters int, err error) {
+	w.r.spread(p.plan.Letters, before, people(w.batches))
+	letters, err = w.store.Plan(ctx, w.now, p.plan)
 	for i, c := range p.up {
-		if again, ok := p.round.Next[c.ID]; ok { // the letter of the day was known: its step is asked for again
+		if again, ok := p.plan.Next[c.ID]; ok { // the letter of the day was known: its step is asked for again
 			p.up[i].Next = again
 		}
 	}
@@ -126,16 +126,16 @@ func (w *work) write(ctx context.Context, p portion, before int) (letters int, e
 	return letters, err
 }
 
-// end decides the letters that speak of everybody.
-func (w *work) end(ctx context.Context) (db.Round, error) {
-	round, toDirector := w.r.raise(w.facts, w.up, w.hour)
+// last decides the letters that speak of everybody.
+func (w *planning) last(ctx context.Context) (db.Plan, error) {
+	plan, toDirector := w.r.raise(w.facts, w.up, w.hour)
 	reports, err := w.reports(ctx, toDirector)
-	round.Letters = append(round.Letters, reports...)
-	return round, err
+	plan.Letters = append(plan.Letters, reports...)
+	return plan, err
 }
 
 // reports decides the digests and the clerk's letter, once a day.
-func (w *work) reports(ctx context.Context, toDirector []db.Step) ([]db.PlannedLetter, error) {
+func (w *planning) reports(ctx context.Context, toDirector []db.Step) ([]db.PlannedLetter, error) {
 	if w.reported == w.on && len(toDirector) == 0 {
 		return nil, nil
 	}
@@ -162,7 +162,7 @@ func (w *work) reports(ctx context.Context, toDirector []db.Step) ([]db.PlannedL
 // letterCounts are the letters of a day, and those since the day before.
 type letterCounts struct{ today, recent db.LetterCounts }
 
-func (w *work) countLetters(ctx context.Context) (err error) {
+func (w *planning) countLetters(ctx context.Context) (err error) {
 	if w.letters != nil {
 		return nil
 	}

@@ -123,7 +123,7 @@ CREATE TABLE letter (              -- what a letter has to say; apart, so that a
     facts  TEXT NOT NULL           -- JSON: checklist.Letter
 );
 
-CREATE TABLE wire (                -- a letter as it goes out, kept from the first try on; apart likewise
+CREATE TABLE rendered (                -- a letter as it goes out, kept from the first try on; apart likewise
     notice  BIGINT PRIMARY KEY REFERENCES notice (id),
     address TEXT COLLATE "C" NOT NULL,
     raw     BYTEA NOT NULL
@@ -331,7 +331,7 @@ DROP TABLE mail;
 DROP TABLE attempt;
 DROP TABLE step;
 DROP TABLE notice_line;
-DROP TABLE wire;
+DROP TABLE rendered;
 DROP TABLE letter;
 DROP TABLE notice;
 DROP TABLE assignment;

@@ -13,7 +13,7 @@ import (
 	"duban/db"
 )
 
-// Scheduler plans the letters of one office. Rules may change between rounds
+// Scheduler plans the letters of one office. Rules may change between days
 // (a reload), never within one.
 type Scheduler struct {
 	store *db.Store
@@ -22,20 +22,20 @@ type Scheduler struct {
 	most  int // about so many due assignments are decided and stored at once
 
 	mu       sync.Mutex
-	stopped  checklist.Day // the day whose round the guard has stopped
+	stopped  checklist.Day // the day whose plan exceeded the bound
 	reported checklist.Day // the day whose digest has been decided: an idle beat does not read the ledger again
 }
 
-// New returns a scheduler; rules is asked once a round.
+// New returns a scheduler; rules is asked once a planning.
 func New(store *db.Store, rules func() Rules, log *slog.Logger) *Scheduler {
 	return &Scheduler{store: store, rules: rules, log: log, most: mostDue}
 }
 
-// Round plans what is due at an instant and not yet planned, and returns how many
+// PlanDue plans what is due at an instant and not yet planned, and returns how many
 // letters that made. On a day off, or before the hour of letters, it does
-// nothing. Missed, doubled or late rounds change nothing: a round asks what is
+// nothing. Missed, doubled or late calls change nothing: it asks what is
 // due, not what time it is.
-func (s *Scheduler) Round(ctx context.Context, now time.Time) (letters int, err error) {
+func (s *Scheduler) PlanDue(ctx context.Context, now time.Time) (letters int, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r := s.rules()
@@ -56,15 +56,15 @@ func (s *Scheduler) Round(ctx context.Context, now time.Time) (letters int, err 
 
 func (s *Scheduler) plan(ctx context.Context, r Rules, due []db.DueParty, now, hour time.Time) (letters int, err error) {
 	on := checklist.DayOf(now, s.store.Zone())
-	if waits, err := s.waits(ctx, on); err != nil || waits {
+	if waits, err := s.waitsForRelease(ctx, on); err != nil || waits {
 		return 0, err
 	}
-	w, err := s.newWork(ctx, r, due, now, hour)
+	w, err := s.newPlanning(ctx, r, due, now, hour)
 	if err != nil {
 		return 0, err
 	}
-	if letters, err = w.do(ctx); letters > 0 {
-		s.log.Info("round planned", "day", on.String(), "due", dueOf(due), "letters", letters)
+	if letters, err = w.run(ctx); letters > 0 {
+		s.log.Info("letters planned", "day", on.String(), "due", dueOf(due), "letters", letters)
 	}
 	if err == nil && s.stopped != on {
 		s.reported = on
@@ -73,17 +73,17 @@ func (s *Scheduler) plan(ctx context.Context, r Rules, due []db.DueParty, now, h
 }
 
 // Run plans at once and then at every beat until ctx ends, and calls planned
-// after a round that made letters. The beat is a heart-beat and carries no
+// after a planning that made letters. The beat is a heart-beat and carries no
 // meaning: a minute missed is made up for by the next.
 func (s *Scheduler) Run(ctx context.Context, now func() time.Time, planned func()) error {
 	beat := func() {
 		letters := 0
-		err := caught(func() (err error) { // the next beat may fare better, and other offices have nothing to do with it
-			letters, err = s.Round(ctx, now())
+		err := recovered(func() (err error) { // the next beat may fare better, and other offices have nothing to do with it
+			letters, err = s.PlanDue(ctx, now())
 			return err
 		})
 		if err != nil && ctx.Err() == nil {
-			s.log.Error("round failed", "err", err)
+			s.log.Error("planning failed, trying again in 1m", "err", err)
 		}
 		s.log.Debug("beat", "letters", letters)
 		if letters > 0 {

@@ -1,0 +1,121 @@
+package zh
+
+import "strings"
+
+var englishMonths = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+
+// english reads 30 April 2027, Apr. 30th, June 2027, Q2 2027, by the end of June, within
+// 30 days.
+func (r *reader) english(d *Date) bool {
+	led := false
+	for r.take("by ", "before ", "until ", "till ", "on ", "in ", "the ", "no later than ") {
+		led = true
+	}
+	edge, edged := r.one("end of ", "end ", "late ", "mid-", "mid ", "early ", "beginning of ")
+	r.take("the ")
+	if edged {
+		d.Edge = []Edge{End, End, End, Middle, Middle, Start, Start}[edge]
+	}
+	within := r.take("within ")
+	switch {
+	case r.englishSpan(d):
+		if within {
+			d.Mark = Within
+		}
+		return true
+	case r.dayThenMonth(d), r.monthThenDay(d), r.take("q") && r.englishPart(d, Quarter, 4), r.take("h") && r.englishPart(d, Half, 2):
+	case edged && r.take("year"):
+		d.Unit = Year
+		return true
+	case edged && r.year4(d):
+		d.Unit = Year
+		return true
+	default:
+		return false
+	}
+	alone := d.Unit == Month
+	if c := *r; (c.take(", ", ",", " ", "-") || c.behind() == '.') && c.year4(d) {
+		*r, alone = c, false
+	}
+	return !(alone && r.prose && !led && !edged) && !isLatin(r.peek())
+}
+
+// year4 reads a year of four digits.
+func (r *reader) year4(d *Date) bool {
+	n, ok := r.number(4)
+	if ok = ok && n >= 1900 && !isLatin(r.peek()); ok {
+		d.Year = n
+	}
+	return ok
+}
+
+func (r *reader) englishPart(d *Date, unit Unit, most int) bool {
+	n, ok := r.number(1)
+	d.Unit, d.Nth = unit, n
+	return ok && n >= 1 && n <= most
+}
+
+func (r *reader) englishSpan(d *Date) bool {
+	c := *r
+	n, ok := c.number(3)
+	if !ok || n < 1 || !c.take(" ") {
+		return false
+	}
+	unit, ok := c.one("working day", "workday", "business day", "day", "week", "month", "year", "hour")
+	if !ok {
+		return false
+	}
+	c.take("s")
+	d.Unit, d.Count, d.Of = Span, n, []Unit{Workday, Workday, Workday, Day, Week, Month, Year, Hour}[unit]
+	*r = c
+	return true
+}
+
+func (r *reader) dayThenMonth(d *Date) bool {
+	c := *r
+	n, ok := c.number(2)
+	if !ok {
+		return false
+	}
+	c.take("st", "nd", "rd", "th")
+	c.take(" of ", " ", "-")
+	if !c.monthName(d) {
+		return false
+	}
+	d.Unit, d.Day = Day, n
+	*r = c
+	return true
+}
+
+func (r *reader) monthThenDay(d *Date) bool {
+	if !r.monthName(d) {
+		return false
+	}
+	d.Unit = Month
+	c := *r
+	if !c.take(" ") && r.behind() != '.' {
+		return true
+	}
+	if n, ok := c.number(2); ok && n <= 31 {
+		c.take("st", "nd", "rd", "th")
+		if !isLatin(c.peek()) {
+			*r, d.Unit, d.Day = c, Day, n
+		}
+	}
+	return true
+}
+
+// monthName reads a month, in full or by three letters and more.
+func (r *reader) monthName(d *Date) bool {
+	word := r.rest()
+	word = word[:len(word)-len(strings.TrimLeft(word, "abcdefghijklmnopqrstuvwxyz"))]
+	for i, name := range englishMonths {
+		if len(word) >= 3 && strings.HasPrefix(name, word) || word == "sept" && name == "september" {
+			r.i += len(word)
+			r.take(".")
+			d.Month = i + 1
+			return true
+		}
+	}
+	return false
+}
