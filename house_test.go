@@ -21,6 +21,7 @@ var may = map[string][]string{
 	"duban/checklist":          {"duban/internal/zh"},
 	"duban/checklist/sheet":    {"duban/checklist", "duban/internal/zh"},
 	"duban/db":                 {"duban/checklist"},
+	"duban/internal/report":    {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/internal/zh"},
 	"duban/db/dbtest":          {"duban/db"},
 	"duban/scheduler":          {"duban/scheduler/calendar", "duban/checklist", "duban/db", "duban/internal/zh"},
 	"duban/scheduler/calendar": {"duban/checklist", "duban/internal/zh"},
@@ -57,7 +58,7 @@ var may = map[string][]string{
 	"duban/internal/office/inquire": {"duban/checklist", "duban/db", "duban/scheduler", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/internal/office",
 		"duban/internal/reply"},
 	"duban/internal/office/register": {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler/calendar", "duban/internal/config", "duban/internal/files",
-		"duban/internal/libreoffice", "duban/internal/office"},
+		"duban/internal/libreoffice", "duban/internal/report", "duban/inbox/message", "duban/internal/office"},
 	"duban/internal/daemon": {"duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/smtpd", "duban/inbox/imap",
 		"duban/internal/config", "duban/internal/office"},
 	"duban/internal/daemon/daemontest": {"duban", "duban/checklist", "duban/db", "duban/inbox/message", "duban/inbox/imaptest", "duban/notify/mailtest",
@@ -69,7 +70,7 @@ var may = map[string][]string{
 		"duban/scheduler", "duban/scheduler/calendar", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/smtpd",
 		"duban/internal/config", "duban/internal/office", "duban/internal/daemon", "duban/internal/demo",
 		"duban/internal/office/decide", "duban/internal/office/mail", "duban/internal/office/inquire", "duban/internal/office/register",
-		"duban/internal/reply", "duban/internal/files", "duban/internal/libreoffice"},
+		"duban/internal/report", "duban/internal/files"},
 }
 
 // oneRoom lists libraries that only one room may know, or the two that are named.

@@ -23,6 +23,7 @@ type Item struct {
 	ID           int64    `json:"-"`
 	Checklist    int64    `json:"-"`
 	No           int      `json:"no"`
+	Label        string   `json:"label,omitempty"` // its number as the document prints it, where that is another: ZG-07
 	Task         string   `json:"task"`
 	Section      string   `json:"section"`
 	Content      string   `json:"content"`
@@ -61,7 +62,7 @@ func (it Item) Short() string { return ShortName(it.Content) }
 // ShortName shortens a content to the name letters call it by.
 func ShortName(content string) string {
 	const most = 30
-	s := strings.TrimSpace(content)
+	s := withoutLabel(strings.TrimSpace(content))
 	if i := strings.IndexAny(s, "。；："); i > 0 {
 		if utf8.RuneCountInString(s[:i]) <= most {
 			_, w := utf8.DecodeRuneInString(s[i:])
@@ -76,6 +77,22 @@ func ShortName(content string) string {
 	}
 	return s
 }
+
+// withoutLabel is the first part of a content made of several columns, which
+// begin with their headings: 存在问题：…　整改措施：….
+func withoutLabel(content string) string {
+	parts := strings.Split(content, "　")
+	for _, part := range parts {
+		label, _, found := strings.Cut(part, "：")
+		if len(parts) < 2 || !found || len(label) > longestLabel || strings.ContainsAny(label, "，。；、 ") {
+			return content
+		}
+	}
+	_, first, _ := strings.Cut(parts[0], "：")
+	return first
+}
+
+const longestLabel = 36 // bytes, twelve Chinese characters
 
 // ItemNumbers names items in a line, each once: 第14项、第29项; where they are too
 // many for a subject, 第1项等29项.

@@ -29,6 +29,20 @@ func TestItemNumbers(t *testing.T) {
 	}
 }
 
+func TestShortName_leavesOutTheHeadingsOfColumns(t *testing.T) {
+	t.Parallel()
+	for content, want := range map[string]string{
+		"存在问题：归档不及时　整改措施：1.专项清理；2.建立台账": "归档不及时",
+		"做好两件事：培训、考核":                   "做好两件事……",
+		"第一件：甲　和乙":                      "第一件……",
+		"优化服务。":                         "优化服务",
+	} {
+		if got := checklist.ShortName(content); got != want {
+			t.Errorf("%s: got %q, want %q", content, got, want)
+		}
+	}
+}
+
 func TestOutcomeLetters_onePersonGetsOneLetter(t *testing.T) {
 	t.Parallel()
 	dir, err := checklist.NewDirectory([]checklist.Entry{

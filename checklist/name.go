@@ -11,14 +11,19 @@ import (
 // PartyKey folds a party name for comparison: NFKC, without white space and what
 // cannot be seen. Folding a key changes nothing.
 func PartyKey(name string) string {
+	if norm.NFKC.IsNormalString(name) && strings.IndexFunc(name, unprinted) < 0 {
+		return name
+	}
 	seen := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsControl(r) {
+		if unprinted(r) {
 			return -1
 		}
 		return r
 	}, norm.NFKC.String(name))
 	return norm.NFKC.String(seen) // marks that white space had parted have come together
 }
+
+func unprinted(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 
 // FoldMail folds a mail address for comparison: trimmed, lower case. Nothing
 // else: a full-width dot or a look-alike letter must not become a known address.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/internal/zh"
 )
 
 // PartyCell is what a 责任人/部门 cell says.
@@ -13,40 +15,66 @@ type PartyCell struct {
 	Leads []string // as written, in order: 业务受理部
 	Joint []string // 技术服务部, 各业务部门
 	Doubt string   // "" or what the clerk should look at, in Chinese
+	Ask   string   // nobody is named who could lead: what the clerk is asked, and Leads is empty
 }
 
 // ParseParties reads a 责任人/部门 cell: A会同B、C is lead A, joint B and C; A、B
 // are two leads. isName reports whether the directory knows a name, so that a
 // known name that contains a separator (自然资源和规划局) is never split; nil
-// knows none. Names come back as written, groups not expanded; a cell that
-// cannot be read is ErrInvalid.
+// knows none. Names come back as written, groups not expanded. A cell that names
+// nobody in particular (各相关单位) asks who it is; one that cannot be read is
+// ErrInvalid.
 func ParseParties(cell string, isName func(string) bool) (PartyCell, error) {
-	r := partyReader{written: strings.TrimSpace(visible(cell)), known: isName}
-	if isName == nil {
-		r.known = func(string) bool { return false }
+	return newPartyReader(cell, isName).cell(rolePlain)
+}
+
+// ParsePartyColumns reads a list's two columns of who leads and who takes part.
+// Each is read by itself: whoever stands in the second takes part, whatever
+// separates the names. Otherwise it is ParseParties.
+func ParsePartyColumns(leads, joint string, isName func(string) bool) (PartyCell, error) {
+	cell, err := ParseParties(leads, isName)
+	if err != nil {
+		return cell, err
 	}
-	if !utf8.ValidString(cell) {
-		return PartyCell{}, Problems{{What: "责任主体中有乱码", Mend: "请核对文件的编码"}}
-	}
-	if utf8.RuneCountInString(r.written) > longestCell {
-		return PartyCell{}, r.refuse("太长，读不出责任主体", "请只写单位名称，其余移到内容一栏")
-	}
-	if r.written == "" {
-		return PartyCell{}, Problems{{What: "责任主体为空", Mend: "请写明责任部门，如综合部会同各部"}}
-	}
-	if r.known(r.written) {
-		return PartyCell{Leads: []string{tidyName(r.written)}}, nil
-	}
-	if err := r.refused(); err != nil {
+	others, err := newPartyReader(joint, isName).cell(roleJoint)
+	if err != nil {
 		return PartyCell{}, err
 	}
-	return r.read()
+	cell.Joint = withoutLeads(add(cell.Joint, others.Joint), cell.Leads)
+	cell.Doubt = strings.Trim(cell.Doubt+"；"+others.Doubt, "；")
+	return cell, nil
 }
 
 type partyReader struct {
+	raw     string
 	written string
 	known   func(string) bool
 	doubts  []string
+	nobody  []string // 相关部门: parties that name nobody in particular
+}
+
+func newPartyReader(cell string, isName func(string) bool) *partyReader {
+	r := &partyReader{raw: cell, written: strings.TrimSpace(visible(cell)), known: isName}
+	if isName == nil {
+		r.known = func(string) bool { return false }
+	}
+	return r
+}
+
+// cell reads the whole cell; in a column of joint parties, place is roleJoint.
+func (r *partyReader) cell(place partyRole) (PartyCell, error) {
+	switch {
+	case !utf8.ValidString(r.raw):
+		return PartyCell{}, Problems{{What: "责任主体中有乱码", Mend: "请核对文件的编码"}}
+	case utf8.RuneCountInString(r.written) > longestCell:
+		return PartyCell{}, r.refuse("太长，读不出责任主体", "请只写单位名称，其余移到内容一栏")
+	case r.written == "":
+		return PartyCell{}, Problems{{What: "责任主体为空", Mend: "请写明责任部门，如综合部会同各部"}}
+	}
+	if err := r.refused(); err != nil && !r.known(r.written) {
+		return PartyCell{}, err
+	}
+	return r.read(place)
 }
 
 func (r *partyReader) doubt(what string) {
@@ -57,18 +85,21 @@ func (r *partyReader) doubt(what string) {
 
 // refused names what cannot be a party at all.
 func (r *partyReader) refused() error {
-	key := PartyKey(r.written)
-	if strings.HasPrefix(key, "同上") || key == "〃" || key == `"` {
+	switch key := PartyKey(r.written); {
+	case strings.HasPrefix(key, "同上"), key == "〃", key == `"`:
 		return r.refuse("没有写明", "请照抄上一行的责任主体")
-	}
-	if strings.Trim(key, "-—―－–/无、，,;；.。") == "" {
+	case strings.Trim(key, "-—―－–/无、，,;；.。") == "":
 		return r.refuse("没有责任主体", "请写明责任部门，如综合部会同各部")
 	}
 	return nil
 }
 
-func (r *partyReader) read() (PartyCell, error) {
-	var cell PartyCell
+func (r *partyReader) read(place partyRole) (cell PartyCell, err error) {
+	if whole := []string{tidyName(r.written)}; r.known(r.written) && place == roleJoint {
+		return PartyCell{Joint: whole}, nil
+	} else if r.known(r.written) {
+		return PartyCell{Leads: whole}, nil
+	}
 	clauses := r.clauses()
 	led := slices.ContainsFunc(clauses, func(c clause) bool { return c.role == roleLead })
 	for _, c := range clauses {
@@ -80,29 +111,43 @@ func (r *partyReader) read() (PartyCell, error) {
 		if err != nil {
 			return PartyCell{}, err
 		}
-		if c.role == roleLead || c.role == rolePlain && !led {
+		switch {
+		case place != roleJoint && (c.role == roleLead || c.role == rolePlain && !led):
 			cell.Leads = add(cell.Leads, names)
-		} else {
+		default:
 			cell.Joint = add(cell.Joint, names)
 		}
 	}
-	return r.finish(cell)
+	return r.finish(cell, place)
 }
 
 // finish drops a party named twice and sees that somebody leads.
-func (r *partyReader) finish(cell PartyCell) (PartyCell, error) {
-	isLead := func(name string) bool {
-		return slices.ContainsFunc(cell.Leads, func(l string) bool { return PartyKey(l) == PartyKey(name) })
-	}
-	cell.Joint = slices.DeleteFunc(cell.Joint, isLead)
-	if len(cell.Joint) == 0 {
-		cell.Joint = nil
-	}
-	if len(cell.Leads) == 0 {
+func (r *partyReader) finish(cell PartyCell, place partyRole) (PartyCell, error) {
+	cell.Joint = withoutLeads(cell.Joint, cell.Leads)
+	nobody := "“" + strings.Join(r.nobody, "、") + "”没有指明是谁"
+	switch {
+	case len(cell.Leads) > 0 || place == roleJoint:
+		if r.nobody != nil {
+			r.doubt(nobody + "，没有读入；可在通讯录中建一个同名的组")
+		}
+	case r.nobody != nil:
+		cell.Ask = nobody
+	default:
 		return PartyCell{}, r.refuse("没有牵头的责任主体", "请写成“综合部会同各部”这样的形式，会同之前为牵头")
 	}
 	cell.Doubt = strings.Join(r.doubts, "；")
 	return cell, nil
+}
+
+// withoutLeads are the joint parties that do not lead as well, nil for none.
+func withoutLeads(joint, leads []string) []string {
+	joint = slices.DeleteFunc(joint, func(name string) bool {
+		return slices.ContainsFunc(leads, func(l string) bool { return PartyKey(l) == PartyKey(name) })
+	})
+	if len(joint) == 0 {
+		return nil
+	}
+	return joint
 }
 
 func add(to, names []string) []string {
@@ -120,22 +165,20 @@ const (
 	longestName = 40  // characters; longer text is prose, not a name
 )
 
-// vague are parties that nobody can be written to for; a directory that has a
-// group of this name makes them clear.
-var vague = []string{"相关", "有关"}
+var vague = zh.NewPattern(`^(?:各|所有|其他|其它|本)?(?:相关|有关)|^\p{Han}{0,6}(?:相关|有关)(?:责任)?(?:单位|部门|科室|处室|人员)$`)
+
+// isNobody knows a party that nobody can be written to for; a directory that has a
+// group of this name makes it clear.
+func (r *partyReader) isNobody(name string) bool {
+	return !r.known(name) && vague.MatchString(PartyKey(name))
+}
 
 func (r *partyReader) checkName(name string) error {
 	key := PartyKey(name)
 	if r.known(name) {
 		return nil
 	}
-	bare := strings.TrimPrefix(strings.TrimPrefix(key, "各"), "所有")
-	for _, v := range vague {
-		if strings.HasPrefix(bare, v) {
-			return r.refuse(fmt.Sprintf("中“%s”没有指明是谁", name), "请写明部门，或在通讯录中建一个同名的组")
-		}
-	}
-	torn := strings.Count(key, "(") != strings.Count(key, ")") // 登记部（受理组、审核组）, cut at the 、
+	torn := strings.Count(key, "(") != strings.Count(key, ")") // 登记部（受理组, cut at the 、
 	if torn || utf8.RuneCountInString(key) > longestName || strings.ContainsAny(key, "。!?=@") || !hasLetter(key) {
 		return r.refuse("读不出责任主体", "请写成“A会同B、C”，部门之间用顿号分隔")
 	}

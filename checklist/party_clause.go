@@ -28,44 +28,47 @@ var roleWords = []struct {
 	word string
 	role partyRole
 }{
-	{"按照职责分工负责", rolePlain}, {"按照职责分工落实", rolePlain},
+	{"按照职责分工负责", rolePlain}, {"按照职责分工落实", rolePlain}, {"按照职责分工", rolePlain},
 	{"按职责分工负责", rolePlain}, {"按职责分工落实", rolePlain}, {"按职责分工", rolePlain},
 	{"按各自职责负责", rolePlain}, {"按职责负责", rolePlain},
 	{"分别负责", rolePlain}, {"各负其责", rolePlain}, {"共同负责", rolePlain}, {"具体负责", roleLead},
-	{"牵头负责", roleLead}, {"牵头", roleLead}, {"主办", roleLead}, {"主责", roleLead}, {"负责", roleLead},
+	{"具体落实", rolePlain}, {"具体实施", rolePlain}, {"组织实施", rolePlain}, {"抓好落实", rolePlain}, {"组织落实", rolePlain},
+	{"牵头负责", roleLead}, {"牵头抓总", roleLead}, {"总牵头", roleLead}, {"牵头", roleLead}, {"主办", roleLead}, {"主责", roleLead}, {"统筹", roleLead},
+	{"负责监督", roleWatch}, {"负责督办", roleWatch}, {"监督", roleWatch}, {"督导", roleWatch}, {"督办", roleWatch},
+	{"负责组织", roleLead}, {"负责落实", roleLead}, {"负责实施", roleLead}, {"负责推进", roleLead}, {"负责办理", roleLead},
+	{"负责整改", roleLead}, {"负责完成", roleLead}, {"负责", roleLead},
 	{"积极配合", roleJoint}, {"配合", roleJoint}, {"协助", roleJoint}, {"协办", roleJoint}, {"协同", roleJoint},
 	{"参与", roleJoint}, {"参加", roleJoint}, {"支持", roleJoint},
-	{"负责监督", roleWatch}, {"监督", roleWatch},
 }
 
 var (
 	labels = zh.NewPattern(`((?:牵头|责任|分管|包保)领导|牵头|主办|第一责任|主要责任|主责|责任|负责|配合|协办|参与|协同|协助|会同)(?:责任)?(?:单位|部门|科室|处室|人)?[:：]`)
-	tagged = zh.NewPattern(`([^、，,;；（(\s]+)[（(](牵头|主办|主责|负责|配合|协办|协助|参与)(?:单位|部门)?[）)]`)
+	// What a role is called behind a name: A为牵头单位, A（牵头）.
+	roleNames = zh.NewPattern(`^(?:为|是|作为)?(牵头|主办|主责|负责|责任|配合|协办|协助|参与)(?:责任)?(?:单位|部门|科室|处室)?$`)
+	roleAfter = zh.NewPattern(`^(.+?)(?:为|是|作为)(牵头|主办|主责|责任|承办|配合|协办|协助|参与)(?:责任)?(?:单位|部门|科室|处室)$`)
 	// A verb that a separator or another name follows ends its clause: A牵头、B配合.
 	// 负责人 is a person, 参与度 and the like do not occur.
-	verbEnds = zh.NewPattern(`(牵头负责|牵头|负责|配合|协办|协助|参与)([、\s]+|$)`)
-	borders  = zh.NewPattern(`[，,;；\n]+`)
+	verbEnds   = zh.NewPattern(`(牵头负责|牵头抓总|牵头|负责落实|负责|配合|协办|协助|参与|为(?:牵头|主办|责任|配合|协办|参与)(?:单位|部门))([、\s]+|$)`)
+	borders    = zh.NewPattern(`[，,;；\n]+`)
+	enumerated = zh.NewPattern(`(^|[\s、，,;；])[（(]?\d{1,2}[.．、)）]\s*|[①-⑳]`)
 )
 
-// clauses cuts the cell by role: labels first (牵头单位：A；配合单位：B), then tags
-// (A（牵头）、B), then commas, then 会同.
+// clauses cuts the cell by role: brackets first (A（牵头）、B), then labels
+// (牵头单位：A；配合单位：B), then commas, then 会同.
 func (r *partyReader) clauses() (out []clause) {
-	if at := labels.FindAllStringSubmatchIndex(r.written, -1); at != nil && at[0][0] == 0 {
+	text, out := r.unbracket(enumerated.ReplaceAllString(r.besideTheirs(r.written), "$1、"))
+	text = trimSeparators(strings.ReplaceAll(text, "、，", "，"))
+	if at := labels.FindAllStringSubmatchIndex(text, -1); at != nil && at[0][0] == 0 {
 		for i, m := range at {
-			end := len(r.written)
+			end := len(text)
 			if i+1 < len(at) {
 				end = at[i+1][0]
 			}
-			out = append(out, clause{trimSeparators(r.written[m[1]:end]), labelRole(r.written[m[2]:m[3]])})
+			out = append(out, clause{trimSeparators(text[m[1]:end]), labelRole(text[m[2]:m[3]])})
 		}
 		return dropEmpty(out)
 	}
-	rest := tagged.ReplaceAllStringFunc(r.written, func(s string) string {
-		m := tagged.FindStringSubmatch(s)
-		out = append(out, clause{m[1], labelRole(m[2])})
-		return ""
-	})
-	for _, part := range r.parts(rest) {
+	for _, part := range r.parts(text) {
 		out = append(out, r.together(part)...)
 	}
 	return dropEmpty(out)
@@ -75,7 +78,7 @@ func labelRole(label string) partyRole {
 	switch label {
 	case "牵头", "主办", "第一责任", "主要责任", "主责", "负责":
 		return roleLead
-	case "责任":
+	case "责任", "承办":
 		return rolePlain
 	}
 	if strings.HasSuffix(label, "领导") {
@@ -113,6 +116,9 @@ func (r *partyReader) together(part string) []clause {
 // stays what its place says.
 func (r *partyReader) stripVerb(s string, place partyRole) clause {
 	s = strings.TrimPrefix(trimSeparators(s), "由")
+	if m := roleAfter.FindStringSubmatch(s); m != nil && !r.known(s) {
+		return clause{trimSeparators(m[1]), labelRole(m[2])}
+	}
 	for _, w := range roleWords {
 		bare, found := strings.CutSuffix(s, w.word)
 		if !found || r.known(s) {

@@ -10,15 +10,14 @@ import (
 
 var (
 	betweenNames = zh.NewPattern(`[、，,;；\n]+`)
-	bracketed    = zh.NewPattern(`^([^（()）]+)[（(]([^（()）]+)[）)]$`)
-	openList     = zh.NewPattern(`等(?:单位|部门|科室|处室|\d+个部门)?$`)
+	openList     = zh.NewPattern(`等(?:各|有关|相关|各有关|各相关)?(?:单位|部门|科室|处室|\d+个(?:部门|单位))?$`)
 	andWords     = []string{"以及", "和", "与", "及", "暨"}
 )
 
 // names splits one clause into names, as written.
 func (r *partyReader) names(s string) (out []string, err error) {
 	prefix := ""
-	for i, piece := range betweenNames.Split(keepBrackets(s), -1) {
+	for i, piece := range betweenNames.Split(s, -1) {
 		piece = strings.ReplaceAll(piece, inBrackets, "、")
 		if i == 0 {
 			prefix = level(piece)
@@ -28,6 +27,10 @@ func (r *partyReader) names(s string) (out []string, err error) {
 				continue
 			}
 			name = r.holder(name)
+			if r.isNobody(name) {
+				r.nobody = append(r.nobody, name)
+				continue
+			}
 			if err := r.checkName(name); err != nil {
 				return nil, err
 			}
@@ -40,10 +43,45 @@ func (r *partyReader) names(s string) (out []string, err error) {
 // inBrackets stands for a 、 that divides no names: 各县（市、区）人民政府.
 const inBrackets = "\x01"
 
-var bracketsInside = zh.NewPattern(`[（(][^（()）]*[）)]\p{Han}`)
+var bracket = zh.NewPattern(`([^、，,;；（()）\s:：]*)[（(]([^（()）]*)[）)]`)
 
-func keepBrackets(s string) string {
-	return bracketsInside.ReplaceAllStringFunc(s, func(m string) string { return strings.ReplaceAll(m, "、", inBrackets) })
+// unbracket settles what brackets hold, by one rule: a name that the directory
+// knows with them, or that goes on after them, or that is for all of a kind, keeps
+// them (各县（市、区）人民政府, 各镇（街道）); a
+// role is that of the name before (A（牵头）), a clause stands for itself (A（B配合）);
+// the rest explains and is left out with a doubt: people, parts, addresses.
+func (r *partyReader) unbracket(s string) (rest string, tags []clause) {
+	var b strings.Builder
+	at := 0
+	for _, m := range bracket.FindAllStringSubmatchIndex(s, -1) {
+		whole, name, inside := s[m[0]:m[1]], s[m[2]:m[3]], strings.TrimSpace(s[m[4]:m[5]])
+		next, _ := utf8.DecodeRuneInString(s[m[1]:])
+		role := roleNames.FindStringSubmatch(inside)
+		b.WriteString(s[at:m[0]])
+		at = m[1]
+		switch {
+		case role != nil && name != "":
+			tags = append(tags, clause{name, labelRole(role[1])})
+			b.WriteString("、")
+		case unicode.Is(unicode.Han, next) || strings.HasPrefix(name, "各") || r.known(whole):
+			b.WriteString(strings.ReplaceAll(whole, "、", inBrackets))
+		case strings.HasPrefix(inside, "会同") || r.stripVerb(inside, rolePlain).text != inside:
+			b.WriteString(name + "，" + inside + "，")
+		case !r.isParty(name) && r.isParty(inside):
+			r.leftOut(name, inside)
+			b.WriteString(inside)
+		default:
+			r.leftOut(inside, name)
+			b.WriteString(name)
+		}
+	}
+	return b.String() + s[at:], tags
+}
+
+func (r *partyReader) leftOut(inside, name string) {
+	if inside != "" {
+		r.doubt("“" + inside + "”没有读入，责任主体读作“" + name + "”，由通讯录决定找谁")
+	}
 }
 
 var ofALevel = zh.NewPattern(`^([省市县区])\p{Han}+(?:厅|局|委|办)$`)
@@ -73,7 +111,7 @@ func (r *partyReader) split(s string) []string {
 		r.doubt("“等”之后的单位没有写明")
 		return r.split(bare)
 	}
-	for _, separator := range []string{"/", "／", " "} {
+	for _, separator := range []string{"/", "／", "+", "＋", " "} {
 		if pieces := strings.Split(s, separator); len(pieces) > 1 {
 			return r.splitAt(pieces, separator)
 		}
@@ -89,7 +127,9 @@ func (r *partyReader) splitAt(pieces []string, separator string) []string {
 		if len(pieces) == 2 && r.isParty(pieces[0]) && isPerson(pieces[1]) && !r.known(pieces[1]) {
 			return []string{whole} // 综合部 张三: see holder
 		}
-		whole = strings.Join(pieces, "")
+		if !isLatinName(whole) {
+			whole = strings.Join(pieces, "")
+		}
 	}
 	var out []string
 	for _, p := range pieces {
@@ -144,6 +184,28 @@ func (r *partyReader) isParty(s string) bool {
 	return false
 }
 
+// LooksLikeParties reports whether a text names parties to its end and nothing
+// else: 综合部会同各部, but not half of it, nor a sentence.
+func LooksLikeParties(cell string) bool {
+	if cell == "" || len(cell) > 3*longestCell {
+		return false
+	}
+	r := partyReader{known: func(string) bool { return false }}
+	named := 0
+	for _, piece := range aroundNames.Split(cell, -1) {
+		if piece == "" {
+			continue
+		}
+		if !r.isParty(piece) {
+			return false
+		}
+		named++
+	}
+	return named > 0
+}
+
+var aroundNames = zh.NewPattern(`[、，,;；/＋+\s]+|会同|牵头|主办|配合|协助|协办|负责$|按职责分工负责`)
+
 // isPerson reports whether a text can be a person's own name.
 func isPerson(s string) bool {
 	n := 0
@@ -156,24 +218,41 @@ func isPerson(s string) bool {
 	return 2 <= n && n <= 4
 }
 
-// holder turns 综合部（张三）, 张三（综合部） and 综合部 张三 into the department: who
-// holds a post stands in the directory, since posts outlive people.
+// holder turns 综合部 张三 and 综合部：张三 into the department: who holds a post stands in the
+// directory, since posts outlive people.
 func (r *partyReader) holder(name string) string {
-	if r.known(name) {
+	outside, inside, found := strings.Cut(strings.NewReplacer("：", " ", ":", " ").Replace(name), " ")
+	if found && !(r.isParty(outside) && isPerson(inside)) && !strings.Contains(name, " ") {
 		return name
 	}
-	outside, inside, found := strings.Cut(name, " ")
-	if m := bracketed.FindStringSubmatch(name); m != nil {
-		outside, inside, found = m[1], m[2], true
-	}
-	if !found {
+	if r.known(name) || !found || isLatinName(name) {
 		return name
 	}
 	if !r.isParty(outside) && r.isParty(inside) {
 		outside, inside = inside, outside
 	}
-	r.doubt("“" + inside + "”没有读入，责任主体读作“" + outside + "”，由通讯录决定找谁")
+	r.leftOut(inside, outside)
 	return outside
+}
+
+// besideTheirs puts a person who stands in a line under a department beside it.
+func (r *partyReader) besideTheirs(s string) string {
+	lines := strings.Split(s, "\n")
+	out := lines[:1]
+	for _, line := range lines[1:] {
+		last := &out[len(out)-1]
+		if name := tidyName(line); isPerson(name) && !r.isParty(name) && !vague.MatchString(name) && r.isParty(*last) && !strings.ContainsAny(*last, "、，,;；") {
+			*last += " " + name
+			continue
+		}
+		out = append(out, line)
+	}
+	return strings.Join(out, "\n")
+}
+
+// isLatinName reports whether a name is written in letters, with spaces of its own.
+func isLatinName(name string) bool {
+	return strings.IndexFunc(name, func(c rune) bool { return unicode.Is(unicode.Han, c) }) < 0
 }
 
 // tidyName is the name without layout: trimmed, one space where there were many.

@@ -119,17 +119,12 @@ func TestParseParties_whatItLeavesOutIsDoubted(t *testing.T) {
 		{"a person behind the department", "综合部（张三）", "综合部", "张三"},
 		{"a person before the department", "张三（综合部）", "综合部", "张三"},
 		{"a person after a space", "综合部 张三", "综合部", "张三"},
-		{"parts of a department", "登记部（受理组、审核组）", "", ""},
+		{"parts of a department", "登记部（受理组、审核组）", "登记部", "受理组、审核组"},
+		{"nobody in particular joins", "综合部会同各有关单位", "综合部", "没有指明是谁"},
 		{"a watcher", "综合部负责，行政效能监督科监督", "综合部", "“行政效能监督科”监督或分管"},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
 			got, err := ParseParties(c.cell, nil)
-			if c.leads == "" {
-				if !errors.Is(err, ErrInvalid) {
-					t.Fatalf("got %+v, %v; want ErrInvalid", got, err)
-				}
-				return
-			}
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -147,10 +142,6 @@ func TestParseParties_cellsThatCannotBeReadAreAskedBack(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ reason, cell, says string }{
 		{"nothing", "  ", "责任主体为空"},
-		{"nobody in particular", "相关部门", "没有指明是谁"},
-		{"nobody in particular joins", "综合部会同各有关单位", "没有指明是谁"},
-		{"heads of nobody in particular", "相关负责人", "没有指明是谁"},
-		{"the rest of nobody in particular", "综合部牵头，各有关单位按职责分工负责", "没有指明是谁"},
 		{"ditto", "同上", "照抄上一行"},
 		{"a dash", "——", "没有责任主体"},
 		{"only joint", "业务受理部配合", "没有牵头"},
@@ -170,6 +161,41 @@ func TestParseParties_cellsThatCannotBeReadAreAskedBack(t *testing.T) {
 				t.Errorf("%s: %v does not say %q", c.cell, err, c.says)
 			}
 		})
+	}
+}
+
+func TestParseParties_nobodyInParticularIsAskedForNotRefused(t *testing.T) {
+	t.Parallel()
+	for _, cell := range []string{"相关部门", "各相关单位", "其他有关单位", "相关负责人", "各有关单位牵头，综合部配合"} {
+		got, err := ParseParties(cell, nil)
+		if err != nil || len(got.Leads) > 0 || !strings.Contains(got.Ask, "没有指明是谁") {
+			t.Errorf("%s: got %+v, %v", cell, got, err)
+		}
+	}
+}
+
+func TestParsePartyColumns_keepsLeadsAndJointApart(t *testing.T) {
+	t.Parallel()
+	known := func(name string) bool { return name == "老干部、离退休工作科" }
+	for _, c := range []struct{ leads, joint, wantLeads, wantJoint string }{
+		{"综合部，业务受理部", "技术服务部", "综合部|业务受理部", "技术服务部"},
+		{"综合部\n业务受理部\n权籍调查部", "技术服务部\n转移登记部", "综合部|业务受理部|权籍调查部", "技术服务部|转移登记部"},
+		{"综合部；业务受理部", "技术服务部；转移登记部", "综合部|业务受理部", "技术服务部|转移登记部"},
+		{"综合部 业务受理部", "各部门", "综合部|业务受理部", "各部门"},
+		{"综合部/业务受理部", "技术服务部,综合部", "综合部|业务受理部", "技术服务部"},
+		{"综合部", "技术服务部配合", "综合部", "技术服务部"},
+		{"综合部", "老干部、离退休工作科", "综合部", "老干部、离退休工作科"},
+		{"综合部", "各相关单位", "综合部", ""},
+		{"综合部会同法规科", "技术服务部", "综合部", "法规科|技术服务部"},
+	} {
+		got, err := ParsePartyColumns(c.leads, c.joint, known)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := PartyCell{Leads: names(c.wantLeads), Joint: names(c.wantJoint)}
+		if diff := cmp.Diff(got, want, cmpopts.IgnoreFields(PartyCell{}, "Doubt")); diff != "" {
+			t.Errorf("%q + %q (-got +want):\n%s", c.leads, c.joint, diff)
+		}
 	}
 }
 
@@ -205,7 +231,7 @@ func FuzzParties(f *testing.F) {
 			return // a name cut out of a cell may fold otherwise than in it
 		}
 		got, err := ParseParties(cell, func(s string) bool { return s == "综合部" })
-		if (err == nil) != (len(got.Leads) > 0) || (err != nil && !errors.Is(err, ErrInvalid)) {
+		if (err == nil) != (len(got.Leads) > 0 || got.Ask != "") || (err != nil && !errors.Is(err, ErrInvalid)) {
 			t.Fatalf("%q: %+v, %v", cell, got, err)
 		}
 		seen := map[string]bool{}

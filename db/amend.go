@@ -54,8 +54,8 @@ func (t *tx) replaceDocument(in Amend) error {
 	if err != nil {
 		return err
 	}
-	res, err := t.exec(`UPDATE checklist SET title = ?, document = ?, encoding = ?, sheet = ? WHERE id = ? AND office = ? AND document = ?`,
-		in.Checklist.Title, sha, in.Encoding, in.Sheet, in.List, t.s.opt.Office, in.Was)
+	res, err := t.exec(`UPDATE checklist SET title = ?, document = ?, encoding = ?, sheet = ?, mapping = ? WHERE id = ? AND office = ? AND document = ?`,
+		in.Checklist.Title, sha, in.Encoding, in.Sheet, in.Mapping, in.List, t.s.opt.Office, in.Was)
 	if err != nil {
 		return err
 	}
@@ -103,9 +103,9 @@ func (t *tx) amendItems(in Amend) (byNo map[int]checklist.Item, err error) {
 			it.ID = c.Old.ID
 			changed[it.No] = it
 			if _, err := t.exec(`
-				UPDATE item SET task = ?, section = ?, content = ?, parties = ?, leads = ?, joint = ?, deadline_text = ?, deadline = ?, row = ?
+				UPDATE item SET label = ?, task = ?, section = ?, content = ?, parties = ?, leads = ?, joint = ?, deadline_text = ?, deadline = ?, row = ?
 				WHERE id = ?`,
-				it.Task, it.Section, it.Content, it.Parties, asJSON(it.Leads), asJSON(it.Joint), it.DeadlineText, it.Deadline, it.Row, it.ID); err != nil {
+				it.Label, it.Task, it.Section, it.Content, it.Parties, asJSON(it.Leads), asJSON(it.Joint), it.DeadlineText, it.Deadline, it.Row, it.ID); err != nil {
 				return nil, err
 			}
 		}

@@ -19,6 +19,7 @@ type Import struct {
 	File        Document
 	Encoding    string // how the file's text was read, so that it is read the same way again
 	Sheet       string // which sheet or table of the file
+	Mapping     string // what its columns are, where the clerk said so
 	Actor       string
 }
 
@@ -73,9 +74,9 @@ func (t *tx) insertChecklist(in Import) (id int64, err error) {
 		return 0, err
 	}
 	_, err = t.exec(`
-		INSERT INTO checklist (id, office, title, year, start, document, encoding, sheet, added_ms)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		id, t.s.opt.Office, in.Checklist.Title, in.Checklist.Year, in.Checklist.Start, sha, in.Encoding, in.Sheet, t.ms)
+		INSERT INTO checklist (id, office, title, year, start, document, encoding, sheet, mapping, added_ms)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		id, t.s.opt.Office, in.Checklist.Title, in.Checklist.Year, in.Checklist.Start, sha, in.Encoding, in.Sheet, in.Mapping, t.ms)
 	return id, err
 }
 
@@ -96,9 +97,9 @@ func (t *tx) insertItems(list int64, items []checklist.Item) (byNo map[int]check
 			return nil, err
 		}
 		if _, err := t.exec(`
-			INSERT INTO item (id, checklist, no, task, section, content, parties, leads, joint, deadline_text, deadline, row)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			it.ID, list, it.No, it.Task, it.Section, it.Content, it.Parties, asJSON(it.Leads), asJSON(it.Joint), it.DeadlineText, it.Deadline, it.Row); err != nil {
+			INSERT INTO item (id, checklist, no, label, task, section, content, parties, leads, joint, deadline_text, deadline, row)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			it.ID, list, it.No, it.Label, it.Task, it.Section, it.Content, it.Parties, asJSON(it.Leads), asJSON(it.Joint), it.DeadlineText, it.Deadline, it.Row); err != nil {
 			return nil, err
 		}
 		byNo[it.No] = it

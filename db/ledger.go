@@ -15,13 +15,14 @@ type StoredList struct {
 	Document string // SHA-256
 	Encoding string
 	Sheet    string // of a workbook, or which table of a document
+	Mapping  string // what columns are, where the clerk said so
 	AddedMs  int64
 }
 
 // Checklists returns all checklists, oldest first.
 func (s *Store) Checklists(ctx context.Context) (list []StoredList, err error) {
 	err = s.list(ctx, &list, `
-		SELECT id, office, title, year, start, document, encoding, sheet, added_ms FROM checklist WHERE office = ? ORDER BY id`, s.opt.Office)
+		SELECT id, office, title, year, start, document, encoding, sheet, mapping, added_ms FROM checklist WHERE office = ? ORDER BY id`, s.opt.Office)
 	return list, err
 }
 
@@ -44,7 +45,7 @@ func (s *Store) Items(ctx context.Context, list int64) (items []checklist.Item, 
 		Joint string
 	}
 	if err := s.list(ctx, &rows, `
-		SELECT i.id, i.checklist, i.no, i.task, i.section, i.content, i.parties, i.leads, i.joint, i.deadline_text, i.deadline, i.row
+		SELECT i.id, i.checklist, i.no, i.label, i.task, i.section, i.content, i.parties, i.leads, i.joint, i.deadline_text, i.deadline, i.row
 		FROM item i JOIN checklist c ON c.id = i.checklist WHERE c.office = ? AND i.checklist = ? AND i.no > 0 ORDER BY i.no`, s.opt.Office, list); err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ type Page struct {
 func WriteBook(w io.Writer, pages ...Page) error {
 	b := newBook(pages[0].Name)
 	defer b.close()
-	b.styles()
+	b.styles(bodySize)
 	for i, p := range pages {
 		if i > 0 {
 			_, err := b.file.NewSheet(p.Name)

@@ -23,9 +23,10 @@ type layoutCell struct {
 
 // build fills the list from what was folded.
 func (f *folder) build(l *List) {
-	l.Status, l.spots = map[int]string{}, map[int]spot{}
+	l.Status, l.spots, l.parties = map[int]string{}, map[int]spot{}, map[int]partyCells{}
 	for i, r := range f.records {
 		l.Items = append(l.Items, f.item(i, r))
+		l.parties[r.no] = f.partyCells(i)
 		if text := f.text(i, Status); text != "" {
 			l.Status[r.no] = text
 		}
@@ -45,6 +46,10 @@ func (f *folder) build(l *List) {
 	for _, h := range f.sections {
 		l.Headings = append(l.Headings, f.heading(Section, h))
 	}
+	if f.header.col(Status) < 0 && f.grid.merges {
+		l.added = f.newColumn()
+		l.spots = l.added.spots()
+	}
 	slices.SortStableFunc(l.Headings, func(a, b Heading) int { return a.First - b.First })
 	slices.SortStableFunc(l.Filled, func(a, b Filled) int { return a.No - b.No })
 }
@@ -56,13 +61,80 @@ func (f *folder) spot(r *record) (at spot, ok bool) {
 		return at, false
 	}
 	c := f.grid.at(r.row, col)
-	return spot{c.owner, col, c.place}, c.place != (place{}) || !f.grid.word
+	at = spot{row: c.owner, col: col, place: c.place, beside: f.header.col(Content), model: f.grid.at(r.row, f.header.col(Content)).place, texts: f.rowTexts(c.owner)}
+	for row := r.row + 1; row <= r.last; row++ {
+		if c := f.grid.at(row, col); c.owner == row && c.text != "" {
+			at.rest = append(at.rest, spot{row: row, col: col, place: c.place})
+		}
+	}
+	return at, c.place != (place{}) || !f.grid.word
+}
+
+// newColumn is a status column for a table without one: to the right of the
+// others, a cell for each header and for each item, over all of its rows.
+func (f *folder) newColumn() *newColumn {
+	n := &newColumn{col: len(f.header.columns), beside: f.header.col(Content)}
+	heads := map[int]bool{}
+	for row := f.header.first; row <= f.header.last; row++ {
+		heads[row] = true
+	}
+	n.cells = append(n.cells, f.newCell(0, f.header.first, f.header.last, nil))
+	for row := f.header.last + 1; row < len(f.grid.rows); row++ {
+		if f.grid.hits(row) >= 3 {
+			heads[row] = true
+			n.cells = append(n.cells, f.newCell(0, row, row, nil))
+		}
+	}
+	for _, r := range f.records {
+		n.cells = append(n.cells, f.newCell(r.no, r.row, r.last, heads))
+	}
+	slices.SortFunc(n.cells, func(a, b newCell) int { return a.rows[0].row - b.rows[0].row })
+	return n
+}
+
+// spots are the cells of the items.
+func (n *newColumn) spots() map[int]spot {
+	at := map[int]spot{}
+	for _, c := range n.cells {
+		if c.no > 0 {
+			at[c.no] = spot{row: c.rows[0].row, col: n.col, beside: n.beside, place: c.rows[0].place, model: c.rows[0].model, texts: c.rows[0].texts}
+		}
+	}
+	return at
+}
+
+func (f *folder) rowTexts(row int) (texts []string) {
+	for col := range f.header.columns {
+		texts = append(texts, f.grid.own(row, col))
+	}
+	return texts
+}
+
+func (f *folder) newCell(no, first, last int, except map[int]bool) newCell {
+	c := newCell{no: no}
+	for row := first; row <= last && !(except[row] && row > first); row++ {
+		at := newRow{row: row, texts: f.rowTexts(row)}
+		for col := range f.grid.rows[row] {
+			if own := f.grid.at(row, col); own.owner == row && own.place != (place{}) {
+				at.place = own.place
+				break
+			}
+		}
+		if col := f.header.col(Content); col >= 0 {
+			at.model = f.grid.at(row, col).place
+		}
+		c.rows = append(c.rows, at)
+	}
+	return c
 }
 
 func (f *folder) item(i int, r *record) checklist.Item {
 	it := checklist.Item{
 		No: r.no, Row: r.row + 1,
-		Content: f.text(i, Content), Parties: f.parties(i), DeadlineText: f.value(i, Deadline),
+		Label: r.label, Content: f.content(i), Parties: f.parties(i), DeadlineText: f.value(i, Deadline),
+	}
+	if f.header.undated {
+		it.DeadlineText = undated
 	}
 	if h := f.items[i].task; h != nil {
 		it.Task = tidyHeading(h.text)
@@ -71,26 +143,6 @@ func (f *folder) item(i int, r *record) checklist.Item {
 		it.Section = tidyHeading(h.text)
 	}
 	return it
-}
-
-// parties is the one text that the columns of a list make: A会同B.
-func (f *folder) parties(i int) string {
-	ks := f.header.partyKinds()
-	text := f.value(i, ks[0])
-	for _, k := range ks[1:] {
-		if joint := f.value(i, k); !isNone(joint) {
-			text += "会同" + joint
-		}
-	}
-	return text
-}
-
-func isNone(s string) bool {
-	switch checklist.PartyKey(s) {
-	case "", "无", "/", "-", "--", "—", "——":
-		return true
-	}
-	return false
 }
 
 // text is what a record's own cell says.

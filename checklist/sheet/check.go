@@ -28,6 +28,7 @@ func checkNumbers(records []*record, heading string) (ps checklist.Problems) {
 	return append(ps, checkGaps(first, highest, heading)...)
 }
 
+// checkGaps tells numbers that are missing. An issued document is not renumbered.
 func checkGaps(first map[int]*record, highest int, heading string) (ps checklist.Problems) {
 	for n := 1; n <= highest; n++ {
 		if first[n] != nil {
@@ -41,7 +42,7 @@ func checkGaps(first map[int]*record, highest int, heading string) (ps checklist
 		if to > n {
 			what = fmt.Sprintf("缺少序号%d至%d", n, to)
 		}
-		ps = append(ps, checklist.Problem{Row: first[to+1].row + 1, Column: heading, What: what, Mend: "请补上缺少的事项，或重新编号"})
+		ps = append(ps, checklist.Problem{Row: first[to+1].row + 1, Column: heading, What: what, Mend: "请核对有没有漏掉事项；编号照原表，不另编", Warning: true})
 		n = to
 	}
 	return ps
@@ -61,6 +62,7 @@ func checkLossless(g *grid, h header, j *joiner, f *folder) checklist.Problems {
 			}
 		}
 	}
+	out += j.dropped
 	for _, note := range j.notes {
 		out += characters(note)
 	}

@@ -23,6 +23,22 @@ func clean(s string) string {
 	}, strings.ToValidUTF8(strings.ReplaceAll(s, "\r\n", "\n"), ""))
 }
 
+// withoutUnseen takes out characters that have neither ink nor width, which web
+// pages leave behind and which make a known name unknown.
+func withoutUnseen(s string) string {
+	if !strings.ContainsAny(s, unseen) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(unseen, r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+const unseen = "\u200b\u200e\u200f\u2060\ufeff\u00ad"
+
 // cleaned is the table with clean cells.
 func (t Table) cleaned() Table {
 	t.Title = clean(t.Title)

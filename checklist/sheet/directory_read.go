@@ -130,7 +130,7 @@ func (r *directoryReader) headless(header int) (cols []int) {
 func (r *directoryReader) entry(row int) checklist.Entry {
 	return checklist.Entry{
 		Kind: r.kind(row), Name: r.one(row, dirName), Aliases: r.many(row, dirAliases),
-		Holder: r.one(row, dirHolder), Mail: r.one(row, dirMail), OtherMails: r.many(row, dirOtherMails),
+		Holder: r.one(row, dirHolder), Mail: narrow(r.one(row, dirMail)), OtherMails: narrowAll(r.many(row, dirOtherMails)),
 		Phone: r.one(row, dirPhone), Supervisor: r.one(row, dirSupervisor),
 		Members: r.many(row, dirMembers), Duties: r.duties(row), Row: row + 1,
 		Substitute: r.one(row, dirSubstitute), AwayFrom: r.day(row, dirAwayFrom), AwayUntil: r.day(row, dirAwayUntil),
@@ -144,6 +144,29 @@ func (r *directoryReader) one(row int, heading string) string {
 		return ""
 	}
 	return strings.Join(strings.Fields(r.grid.at(row, col).text), " ")
+}
+
+// narrow turns the full-width letters of an address that was typed in Chinese
+// input into those it means: ｂａｎ＠ｘ．ｃｎ. What is no address then either stays as it
+// was typed, and is told. Senders are compared without this.
+func narrow(address string) string {
+	narrowed := strings.Map(func(c rune) rune {
+		if '！' <= c && c <= '～' {
+			return c - '！' + '!'
+		}
+		return c
+	}, address)
+	if _, domain, _ := strings.Cut(narrowed, "@"); !strings.Contains(domain, ".") {
+		return address
+	}
+	return narrowed
+}
+
+func narrowAll(addresses []string) (out []string) {
+	for _, a := range addresses {
+		out = append(out, narrow(a))
+	}
+	return out
 }
 
 // many splits a cell at every separator that offices use in lists.

@@ -92,6 +92,18 @@ func TestReadDirectory_allProblemsAtOnceWithRowAndColumn(t *testing.T) {
 	}
 }
 
+func TestReadDirectory_anAddressTypedInFullWidth(t *testing.T) {
+	t.Parallel()
+	got, err := ReadDirectory("通讯录.csv", []byte("类别,名称,邮箱,其他邮箱\n部门,综合部,ｂａｎ＠ｘ．ｅｘａｍｐｌｅ,\u200bｂ@x.example\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []checklist.Entry{{Kind: checklist.Department, Name: "综合部", Mail: "ban@x.example", OtherMails: []string{"b@x.example"}, Row: 2}}
+	if diff := cmp.Diff(got, want, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("entries (-got +want):\n%s", diff)
+	}
+}
+
 func TestReadDirectory_refusesWhatIsNoDirectory(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ reason, text, says string }{

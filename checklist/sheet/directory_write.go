@@ -50,7 +50,7 @@ func list(of []string) string { return strings.Join(of, "、") }
 func writeDirectoryBook(w io.Writer, records [][]string) error {
 	b := newBook(directorySheet)
 	defer b.close()
-	b.styles()
+	b.styles(bodySize)
 	b.plainPage(Page{Headings: records[0], Widths: dirWidths, Rows: records[1:]})
 	b.dropdown(0, texts(entryKinds), true)
 	b.choiceOf(slices.Index(dirHeadings, dirSupervisor), slices.Index(dirHeadings, dirName))

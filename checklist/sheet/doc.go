@@ -11,5 +11,9 @@
 // at once, and that what WriteXLSX, WriteDOCX and WriteCSV write, ReadList reads as the
 // same items. What it writes cannot run: formulas stay text.
 //
+// A column is what its heading means and its cells hold (heading.go has the words,
+// mapping.go the choice); what they leave open is asked, and no column with text is
+// left out without being named.
+//
 // Read ReadList first, then fold.go: it holds the rules for blank cells.
 package sheet

@@ -48,6 +48,7 @@ type document struct {
 	width  int   // its columns
 	lines  []string
 	tables int
+	others []*grid // tables with a heading or two, to say what they lack
 }
 
 var (
@@ -72,6 +73,9 @@ func (d *document) table(t *wordTable) error {
 		return err
 	}
 	headed := d.fits(part)
+	if part.hasHeading() {
+		d.others = append(d.others, part)
+	}
 	switch {
 	case d.cur != nil && width == d.width && (!headed || sameHeader(d.cur, part)):
 		d.cur.addLines(d.lines, width)
@@ -119,6 +123,8 @@ func (d *document) choose(want string) (*grid, error) {
 		return nil, checklist.Problems{{What: "有几个表格都像清单：" + strings.Join(names, "、"), Mend: "请用 --sheet 写明导入哪一个"}}
 	case d.tables == 0:
 		return nil, checklist.Problems{{What: "文件里没有表格", Mend: "清单应是一张表格；图片和文本框里的表格不能读"}}
+	case len(d.others) == 1:
+		return d.others[0], nil
 	}
 	return nil, checklist.Problems{{What: fmt.Sprintf("%d个表格都没有表头", d.tables), Mend: wantedHeadings}}
 }
@@ -213,7 +219,7 @@ func (g *grid) put(row []cell, i, col int, c wordCell) {
 		row[col] = cell{text: above.text, owner: above.owner, place: above.place}
 		return
 	}
-	row[col] = cell{text: c.text, owner: i, place: c.place}
+	row[col] = cell{text: strings.TrimSpace(withoutUnseen(c.text)), owner: i, place: c.place}
 }
 
 // offset is where a grid column begins, in twips; a grid that says no widths is

@@ -110,7 +110,7 @@ func TestReadList_documents(t *testing.T) {
 		{"a row torn by the page", tbl(wordHead, strings.Replace(first, "做甲", "做", 1)) + tbl("v|v||甲|||"), []string{firstItem}},
 		{"a table for each group, its heading between", par("一、甲") + tbl("序号|工作任务|责任单位|完成时限", "1|做甲|综合部|4月底") +
 			par("二、乙") + tbl("序号|工作任务|责任单位|完成时限", "2|做乙|各部|4月底"),
-			[]string{"1   做甲 综合部 4月底", "2 二、乙  做乙 各部 4月底"}},
+			[]string{"1 一、甲  做甲 综合部 4月底", "2 二、乙  做乙 各部 4月底"}},
 		{"tables of another kind are passed over", tbl("签发|日期", "张三|4月") + par("任务清单") + tbl(wordHead, first) + par("注：按月填报。") + tbl("制表|李四"), []string{firstItem}},
 		{"a heading across the table", tbl("序号|工作任务|责任单位|完成时限|v备注||", "7>一、甲", "1|做甲|综合部|4月底|||"), []string{"1 一、甲  做甲 综合部 4月底"}},
 	} {

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 )
 
@@ -13,13 +14,15 @@ import (
 // landscape, the headings on every page, merged cells, page numbers at the
 // foot, the types of GB/T 9704. The same table gives the same bytes.
 func WriteDOCX(w io.Writer, t Table) error {
+	t = t.cleaned()
+	l := lay(t, headTwips(t)/twips, wordPaper)
 	z := zip.NewWriter(w)
-	for _, part := range wordParts {
+	for _, part := range wordParts(l.medium) {
 		if err := writePart(z, part.name, func(w io.Writer) error { _, err := io.WriteString(w, xmlHead+part.text); return err }); err != nil {
 			return err
 		}
 	}
-	if err := writePart(z, wordPart, func(w io.Writer) error { return writeWord(w, t.cleaned()) }); err != nil {
+	if err := writePart(z, wordPart, func(w io.Writer) error { return writeWord(w, t, l) }); err != nil {
 		return err
 	}
 	if err := z.Close(); err != nil {
@@ -42,8 +45,21 @@ func writePart(z *zip.Writer, name string, write func(io.Writer) error) error {
 const (
 	pageWidth  = 16838 // twips: A4 landscape
 	pageHeight = 11906
-	pageMargin = 1134 // 20 mm
+	pageMargin = 850 // 15 mm
+
+	twips    = 20 // to a point
+	cellSide = 85 // twips, at either side of a cell
+	cellOver = 20 // twips, over and under its text
+	lineRoom = 9.0 / 7
 )
+
+// wordPaper is A4 landscape. A row is as high as its lines and its border; a
+// few points of a page stay free for what renderers add to that.
+func wordPaper(size float64) medium {
+	m := medium{size: size, page: (pageHeight-2*pageMargin)/twips - 8, line: size * lineRoom, pad: 2*cellOver/twips + 1.2, flows: true}
+	m.width, m.padding = (pageWidth-2*pageMargin)/twips/m.character(), 2.0*cellSide/twips/m.character()
+	return m
+}
 
 // word writes word/document.xml; the first error stays in the buffer.
 type word struct {
@@ -52,8 +68,17 @@ type word struct {
 	widths  []int // twips
 }
 
-func writeWord(w io.Writer, t Table) error {
-	d := word{Writer: bufio.NewWriterSize(w, 64<<10), columns: t.Columns, widths: columnTwips(t.Columns)}
+const (
+	titleTwips = 600 // a line of the title
+	titleAbove = 120
+	titleBelow = 240
+)
+
+func writeWord(w io.Writer, t Table, l laid) error {
+	d := word{Writer: bufio.NewWriterSize(w, 64<<10), columns: t.Columns}
+	for _, width := range l.widths {
+		d.widths = append(d.widths, int(width*l.character()*twips))
+	}
 	d.WriteString(xmlHead + `<w:document ` + wordSpace + `><w:body>`)
 	title := t.Title
 	for _, line := range t.Head {
@@ -63,7 +88,7 @@ func writeWord(w io.Writer, t Table) error {
 		}
 		d.paragraph(line, style, align)
 	}
-	d.table(t)
+	d.table(l)
 	for _, note := range t.Notes {
 		d.paragraph(note, "", "")
 	}
@@ -74,25 +99,31 @@ func writeWord(w io.Writer, t Table) error {
 	return d.Flush()
 }
 
-// columnTwips shares the page among the columns as their kinds need.
-func columnTwips(columns []Column) (out []int) {
-	total := totalWidth(Table{Columns: columns})
-	for _, c := range columns {
-		out = append(out, int(widths[c.Kind]/total*(pageWidth-2*pageMargin)))
+// headTwips is the height of the lines over the table.
+func headTwips(t Table) (sum float64) {
+	const across = pageWidth - 2*pageMargin
+	title := t.Title
+	for _, line := range t.Head {
+		if line == title && line != "" {
+			title = ""
+			sum += titleAbove + titleBelow + titleTwips*math.Ceil(displayWidth(line)*titleSize/2*twips/across)
+			continue
+		}
+		sum += bodySize * lineRoom * twips * max(1, math.Ceil(displayWidth(line)*bodySize/2*twips/across))
 	}
-	return out
+	return sum
 }
 
-func (d word) table(t Table) {
+func (d word) table(l laid) {
 	d.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
 	for _, width := range d.widths {
 		fmt.Fprintf(d, `<w:gridCol w:w="%d"/>`, width)
 	}
 	d.WriteString(`</w:tblGrid>`)
-	d.header()
+	d.header(l)
 	left := make([]int, len(d.columns)) // rows that the merged cell above still covers
-	for _, r := range t.Rows {
-		d.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
+	for i, r := range l.Rows {
+		fmt.Fprintf(d, `<w:tr><w:trPr><w:trHeight w:val="%d"/></w:trPr>`, int(l.heights[i]*twips))
 		if r.No == 0 {
 			d.cell(r.Band, 0, len(d.columns), "", "", "Heading")
 		}
@@ -105,12 +136,12 @@ func (d word) table(t Table) {
 }
 
 // header writes the headings; one with a headless section column to its right
-// spans both, as 主要任务 does.
-func (d word) header() {
-	d.WriteString(`<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
+// spans both.
+func (d word) header(l laid) {
+	fmt.Fprintf(d, `<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="%d"/><w:tblHeader/></w:trPr>`, int(l.head*twips))
 	for col := 0; col < len(d.columns); {
 		span := 1
-		if next := col + 1; next < len(d.columns) && d.columns[next].Heading == "" && d.columns[next].Kind == Section {
+		if l.headless(col + 1) {
 			span = 2
 		}
 		d.cell(d.columns[col].Heading, col, span, "", "center", "Heading")
@@ -147,7 +178,7 @@ func (d word) cell(text string, col, span int, merge, align, style string) {
 		fmt.Fprintf(d, `<w:gridSpan w:val="%d"/>`, span)
 	}
 	d.WriteString(merge)
-	if merge == "" {
+	if k := d.columns[col].Kind; style == "Heading" || merge == "" && k != Task && k != Section {
 		d.WriteString(`<w:vAlign w:val="center"/>`)
 	}
 	d.WriteString(`</w:tcPr>`)

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"strings"
 
 	"duban/checklist"
@@ -25,6 +26,9 @@ func (f *folder) fillParties(i int, r *record) {
 }
 
 func (f *folder) fillDeadline(i int, r *record) {
+	if f.header.undated {
+		return
+	}
 	if f.reprinted(i, r) {
 		f.share(i, Deadline, i-1)
 		return
@@ -70,6 +74,22 @@ func (f *folder) source(i int, r *record, k Kind) int {
 	return i - 1
 }
 
+// tellBlank tells, a column in a line, the cells that are blank and not merged: they
+// are read as the cell above, which need not be meant.
+func (f *folder) tellBlank() {
+	for _, k := range []Kind{f.header.partyKinds()[0], Deadline} {
+		var nos []int
+		for _, c := range f.filled {
+			if c.Doubt && c.Column == f.header.heading(k) && (f.grid.merges || f.grid.quoted) {
+				nos = append(nos, c.No)
+			}
+		}
+		if len(nos) > 0 {
+			f.warn(f.header.first, k, fmt.Sprintf("%s的这一栏空白，按上一项读取", checklist.ItemNumbers(nos)), "请核对；不同的请写明")
+		}
+	}
+}
+
 func (f *folder) reason(i int, r *record, k Kind) (reason string, doubt bool) {
 	switch {
 	case f.covered(r, k):
@@ -82,6 +102,8 @@ func (f *folder) reason(i int, r *record, k Kind) (reason string, doubt bool) {
 		return "空白，按上一项读取，但已跨入另一小节", true
 	case f.grid.merges:
 		return "空白而没有与上面合并，按上一项读取", true
+	case f.grid.quoted:
+		return "空白，按上一项读取", true // CSV has lost what was merged
 	}
 	return "空白，与上一项同属一个合并的单元格", false
 }
@@ -105,6 +127,10 @@ func (f *folder) blank(r *record, k Kind) bool {
 }
 
 func isDitto(s string) bool {
+	const longest = 16 // bytes, with layout
+	if s == "" || len(s) > longest {
+		return false
+	}
 	switch checklist.PartyKey(s) {
 	case "同上", "〃", "″", "′′", `"`:
 		return true
@@ -113,9 +139,11 @@ func isDitto(s string) bool {
 }
 
 // requireContent sees that an item says what to do.
-func (f *folder) requireContent(r *record) {
-	if strings.TrimSpace(r.own[f.header.col(Content)]) != "" {
-		return
+func (f *folder) requireContent(i int, r *record) {
+	for _, col := range f.header.contents {
+		if strings.TrimSpace(r.own[col]) != "" || r.shares && f.contentOf(i, col) != "" {
+			return
+		}
 	}
 	if f.covered(r, Content) {
 		f.problem(r, Content, "的内容与上一项合并，分不清各自做什么", "请拆开合并的单元格，为每一项写明内容")

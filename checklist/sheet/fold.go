@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"strings"
 
 	"duban/checklist"
 )
@@ -46,11 +47,12 @@ func (f *folder) fold() {
 		f.section(i, r)
 		f.fillParties(i, r)
 		f.fillDeadline(i, r)
-		f.requireContent(r)
+		f.requireContent(i, r)
 	}
 	for _, h := range f.tasks {
 		f.tellTask(h)
 	}
+	f.tellBlank()
 }
 
 func (f *folder) problem(r *record, k Kind, what, mend string) {
@@ -150,13 +152,28 @@ func (h *heading) name(p *printed) {
 	h.prints = append(h.prints, p)
 }
 
-// same knows a heading printed again: by its numeral, since a reprint need not
-// agree in every word, else by its text.
+// same knows a heading printed again: by its numeral and most of its words, since
+// a reprint need not agree in every one, else by its text.
 func same(h *heading, p *printed) bool {
 	if n := numeralOf(p.text); n > 0 && h.numeral > 0 {
-		return n == h.numeral
+		return n == h.numeral && alike(h.text, p.text)
 	}
 	return sameText(h.text, p.text)
+}
+
+// alike reports whether half the characters of the shorter text stand in the other.
+func alike(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	shared, all := 0, 0
+	for _, r := range checklist.PartyKey(b) {
+		all++
+		if strings.ContainsRune(a, r) {
+			shared++
+		}
+	}
+	return shared*2 >= all
 }
 
 func sameText(a, b string) bool {

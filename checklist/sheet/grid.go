@@ -2,8 +2,6 @@ package sheet
 
 import (
 	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -19,7 +17,10 @@ type grid struct {
 	wide     map[int]bool // rows with one cell merged over three columns or more
 	sheet    string
 	encoding string
+	quoted   bool // a row is a row: CSV, whose cells hold line breaks
 	warnings checklist.Problems
+	meanings map[string]meaning // of cells read as headings
+	counted  []int              // by row: how many kinds of heading, -1 not counted yet
 }
 
 // cell is one cell; in a cell merged downwards every row has the text, and owner
@@ -52,11 +53,12 @@ func readGrid(name string, raw []byte, opt Options, fits func(*grid) bool) (*gri
 	}
 	g := &grid{encoding: encoding}
 	if strings.EqualFold(path.Ext(name), ".csv") {
-		err = g.readCSV(text)
-	} else {
-		err = g.readTabs(text)
+		return g, g.readCSV(text, separator(text, ','))
 	}
-	return g, err
+	if comma := separator(text, '\t'); comma != '\t' {
+		return g, g.readCSV(text, comma)
+	}
+	return g, g.readTabs(text)
 }
 
 // readPackage reads a workbook or a document.
@@ -74,7 +76,14 @@ func readPackage(raw []byte, opt Options, fits func(*grid) bool) (*grid, error) 
 	if err := a.modest(); err != nil {
 		return nil, err
 	}
-	return readWorkbook(raw, opt, fits)
+	g, err := readWorkbook(raw, opt, fits)
+	if err != nil {
+		return nil, err
+	}
+	if ps := a.unreckoned(g.sheet); len(ps) > 0 {
+		return nil, ps
+	}
+	return g, nil
 }
 
 // readTabs splits on tabs alone: text taken from a word processor's table does
@@ -86,55 +95,10 @@ func (g *grid) readTabs(text string) error {
 	return g.tooLarge()
 }
 
-// readCSV reads RFC 4180, and with a warning what breaks its rules of quoting.
-func (g *grid) readCSV(text string) error {
-	err := g.readRecords(text, false)
-	if errors.Is(err, csv.ErrQuote) || errors.Is(err, csv.ErrBareQuote) {
-		first := err
-		g.rows = nil
-		if err = g.readRecords(text, true); err == nil {
-			g.warn(checklist.Problem{Row: rowOf(first), What: "引号不合 CSV 的规矩，已尽量读取", Mend: "请核对这一行，或另存为 .xlsx 再导入"})
-		}
-	}
-	if err != nil {
-		return checklist.Problems{{Row: rowOf(err), What: "不是正确的 CSV 文件", Mend: "请用 Excel 或 WPS 打开后另存为 .xlsx"}}
-	}
-	return g.tooLarge()
-}
-
-func (g *grid) readRecords(text string, lazy bool) error {
-	r := csv.NewReader(strings.NewReader(text))
-	r.FieldsPerRecord, r.LazyQuotes = -1, lazy
-	if first, _, _ := strings.Cut(text, "\n"); strings.Contains(first, "\t") && !strings.Contains(first, ",") {
-		r.Comma = '\t'
-	}
-	next := 1 // the line that follows the last record
-	for len(g.rows) <= mostRows {
-		record, err := r.Read()
-		if len(record) == 0 {
-			return ignoreEOF(err)
-		}
-		if err != nil {
-			return err
-		}
-		line, _ := r.FieldPos(0)
-		for ; next < line && len(g.rows) <= mostRows; next++ {
-			g.add(nil) // the reader skips blank lines, a spreadsheet counts them
-		}
-		for i, field := range record {
-			next += strings.Count(field, "\n")
-			record[i] = unguard(field)
-		}
-		next++
-		g.add(record)
-	}
-	return nil
-}
-
 func (g *grid) add(fields []string) {
 	row := make([]cell, 0, len(fields))
 	for _, f := range fields {
-		row = append(row, cell{text: strings.TrimSpace(f), owner: len(g.rows)})
+		row = append(row, cell{text: strings.TrimSpace(withoutUnseen(f)), owner: len(g.rows)})
 	}
 	g.rows = append(g.rows, row)
 }

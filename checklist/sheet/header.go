@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"duban/checklist"
 )
@@ -13,7 +14,11 @@ const wantedHeadings = "表头应有“序号”“具体内容”“责任部�
 type header struct {
 	first, last int // rows
 	columns     []Column
-	at          map[Kind]int // Kind -> column; Other is not in it
+	contents    []int        // the columns that say what to do, from left to right
+	at          map[Kind]int // Kind -> its first column; Other is not in it
+	mapped      []Mapped
+	undated     bool // the clerk says that the list has no deadlines
+	band        int  // the line over the header that is the first heading, 1-based; 0 for none
 }
 
 func (h header) col(k Kind) int {
@@ -43,159 +48,190 @@ func (h header) partyKinds() []Kind {
 	return []Kind{Leads, Joint}
 }
 
-// hasListHeader tells the sheet with the list from others; what its header
-// lacks is reported when it is read.
-func hasListHeader(g *grid) bool {
-	for row := range g.rows {
-		if g.hits(row) >= 3 {
+// says reports whether a row says itself what to do.
+func (g *grid) says(h *header, row int) bool {
+	for _, col := range h.contents {
+		if g.own(row, col) != "" {
 			return true
 		}
 	}
 	return false
 }
 
-// header finds the first row with three known headings or more, and a second
-// row of headings under it, whose words go before those above.
-func (g *grid) header() (header, checklist.Problems) {
+// hasListHeader tells the sheet with the list from others; what its header
+// lacks is reported when it is read.
+func hasListHeader(g *grid) bool {
 	for row := range g.rows {
-		if g.hits(row) < 3 {
-			continue
+		if g.hits(row) >= headingsOfHeader {
+			return true
 		}
-		h := header{first: row, last: row, at: map[Kind]int{}}
-		if row+1 < len(g.rows) && g.onlyHeadings(row+1) {
-			h.last++
-		}
-		return h, g.name(&h)
 	}
-	return header{}, checklist.Problems{{What: "找不到表头", Mend: wantedHeadings + "；.txt 的各栏之间应是制表符（Tab）"}}
+	return false
 }
 
-// hits counts the different kinds of heading in a row.
-func (g *grid) hits(row int) int {
-	seen := map[Kind]bool{}
-	for col := range g.rows[row] {
-		if kind, ok := kindOf(g.own(row, col)); ok {
-			seen[kind] = true
+// hasHeading reports whether a table has any heading of a list.
+func (g *grid) hasHeading() bool {
+	for row := range g.rows {
+		if g.hits(row) > 0 {
+			return true
 		}
 	}
+	return false
+}
+
+// headingsOfHeader is how many kinds of heading make a row a header.
+const headingsOfHeader = 3
+
+// header finds the first row that is a header, and the rows of headings under
+// it, whose words go after those above.
+func (g *grid) header(named string) (header, checklist.Problems) {
+	row, problem := g.headerRow()
+	if problem != nil {
+		return header{}, checklist.Problems{*problem}
+	}
+	h := header{first: row, last: row, at: map[Kind]int{}}
+	for h.last+1 < len(g.rows) && h.last-h.first < 2 && g.goesOn(&h, h.last+1) {
+		h.last++
+	}
+	m := mapper{grid: g, header: &h}
+	return h, m.run(named)
+}
+
+// headerRow is the first row with headings of three kinds, else the one with two.
+func (g *grid) headerRow() (int, *checklist.Problem) {
+	const most = 30 // rows that a title and a letter take
+	best, hits := -1, 0
+	for row := range g.rows {
+		n := g.hits(row)
+		if n >= headingsOfHeader {
+			return row, nil
+		}
+		if n > hits && row < most {
+			best, hits = row, n
+		}
+	}
+	if hits == headingsOfHeader-1 {
+		return best, nil
+	}
+	p := &checklist.Problem{What: "找不到表头", Mend: wantedHeadings + "；.txt 的各栏之间应是制表符（Tab）"}
+	if hits > 0 {
+		p.Row, p.What = best+1, "找不到表头，最像的是这一行："+strings.Join(g.taken(best), "，")
+	}
+	return 0, p
+}
+
+// taken says what each cell of a row was taken for, as the heading of a column.
+func (g *grid) taken(row int) (out []string) {
+	for _, col := range g.filledColumns(row) {
+		k, _ := g.meaning(row, col).best()
+		out = append(out, fmt.Sprintf("“%s”→%s", g.own(row, col), k.said()))
+	}
+	return out
+}
+
+func (k Kind) said() string {
+	if k == Other {
+		return "没认出"
+	}
+	return k.role()
+}
+
+// meaning is what a cell would mean as a heading; cells of one text are read once.
+func (g *grid) meaning(row, col int) meaning {
+	const longest = 300 // bytes; no heading with its brackets is longer
+	text := g.own(row, col)
+	if text == "" || len(text) > longest {
+		return meaning{}
+	}
+	m, known := g.meanings[text]
+	if !known {
+		m = meaningOf(text)
+		if g.meanings == nil {
+			g.meanings = map[string]meaning{}
+		}
+		g.meanings[text] = m
+	}
+	return m
+}
+
+// hits counts the different kinds of heading in a row. A row with an item's
+// number is none of headings.
+func (g *grid) hits(row int) int {
+	for len(g.counted) <= row {
+		g.counted = append(g.counted, -1)
+	}
+	if g.counted[row] < 0 {
+		g.counted[row] = g.countHits(row)
+	}
+	return g.counted[row]
+}
+
+func (g *grid) countHits(row int) int {
+	seen := map[Kind]bool{}
+	for _, col := range g.filledColumns(row) {
+		if number(g.own(row, col)) > 0 && len(seen) == 0 {
+			return 0
+		}
+		if m := g.meaning(row, col); m.isHeading() {
+			k, _ := m.best()
+			seen[k] = true
+		}
+	}
+	delete(seen, Other)
 	return len(seen)
 }
 
-// onlyHeadings reports whether every text of a row is a heading.
-func (g *grid) onlyHeadings(row int) bool {
+// goesOn reports whether a row under headings holds headings too: nothing else
+// stands in it, or cells of the header are merged down into it.
+func (g *grid) goesOn(h *header, row int) bool {
 	cols := g.filledColumns(row)
+	covered, headings, free := false, 0, 0
+	for col := range g.rows[row] {
+		if c := g.at(row, col); c.owner < row && c.owner >= h.first && c.text != "" {
+			covered = true
+		}
+	}
 	for _, col := range cols {
-		if _, ok := kindOf(g.own(row, col)); !ok {
+		text := g.own(row, col)
+		if number(text) > 0 || utf8.RuneCountInString(text) > longestHeading {
 			return false
 		}
+		if g.meaning(row, col).isHeading() {
+			headings++
+		}
+		if g.at(h.first, col).text == "" {
+			free++
+		}
 	}
-	return len(cols) > 0
+	return len(cols) > 0 && (covered || headings == len(cols) && free > 0)
 }
 
-// name gives each column its heading and kind.
-func (g *grid) name(h *header) (ps checklist.Problems) {
-	width := 0
-	for row := h.first; row < len(g.rows); row++ {
-		width = max(width, len(g.rows[row]))
+// headingOver is a column's own heading, and all that stands over the column: the
+// text of a cell merged across goes for every column under it.
+func (g *grid) headingOver(h *header, col int) (own, whole string) {
+	var over []string
+	for row := h.first; row <= h.last; row++ {
+		text := g.own(row, col)
+		if text != "" {
+			own = text
+		} else if row < h.last && g.at(row, col).text == "" && g.own(row+1, col) != "" {
+			text = g.leftOf(row, col)
+		}
+		if text != "" {
+			over = append(over, text)
+		}
 	}
-	for col := range width {
-		heading := g.own(h.first, col)
-		if below := g.own(h.last, col); h.last > h.first && below != "" {
-			heading = below
-		}
-		kind, _ := kindOf(heading)
-		if taken, twice := h.at[kind]; twice && kind != Other {
-			kind = h.second(kind, taken, heading, &ps)
-		}
-		if kind != Other {
-			h.at[kind] = col
-		}
-		h.columns = append(h.columns, Column{heading, kind})
-	}
-	g.sectionBeside(h)
-	h.promote()
-	ps = append(ps, g.checkHeadings(h)...)
-	h.trim()
-	return ps
+	return own, strings.Join(over, " ")
 }
 
-// second settles what a second column of a kind is. Of 责任部门 and 责任人 the
-// departments answer; a second column of measures or remarks stays as it stands;
-// two numbers or two deadlines leave no choice but to ask.
-func (h *header) second(kind Kind, first int, heading string, ps *checklist.Problems) Kind {
-	switch kind {
-	case Parties:
-		if persons[checklist.PartyKey(heading)] {
-			return Leader
-		}
-		if persons[checklist.PartyKey(h.columns[first].Heading)] {
-			h.columns[first].Kind = Leader
-			return Parties
-		}
-	case Remark, Leader, Target, Content, Task, Section:
-		return Other
-	}
-	*ps = append(*ps, checklist.Problem{Row: h.first + 1, Column: heading, What: fmt.Sprintf("表头有两个“%s”栏", kind), Mend: "请改名或删去其中一栏"})
-	return Other
-}
-
-// sectionBeside takes the headless column to the right of the tasks for the
-// sections: the heading 主要任务 spans both.
-func (g *grid) sectionBeside(h *header) {
-	next := h.col(Task) + 1
-	if next == 0 || next >= len(h.columns) || h.columns[next].Heading != "" || h.col(Section) >= 0 {
-		return
-	}
-	if !g.blankBelow(h, next) {
-		h.columns[next].Kind = Section
-		h.at[Section] = next
-	}
-}
-
-// promote lets a list without a content column use its section or its task for
-// the content: 序号、工作事项、责任单位、完成时限.
-func (h *header) promote() {
-	for _, k := range []Kind{Section, Task} {
-		col := h.col(k)
-		if h.col(Content) >= 0 || col < 0 {
-			continue
-		}
-		delete(h.at, k)
-		h.at[Content] = col
-		h.columns[col].Kind = Content
-	}
-}
-
-func (g *grid) checkHeadings(h *header) (ps checklist.Problems) {
-	for _, k := range []Kind{No, Content, Deadline} {
-		// A text does not say which rows are torn, so it needs numbers to tell.
-		if h.col(k) < 0 && (k != No || !g.merges) {
-			ps = append(ps, missing(h, k))
+// leftOf is the text of the cell to the left that reaches over a blank one.
+func (g *grid) leftOf(row, col int) string {
+	for ; col >= 0; col-- {
+		if c := g.at(row, col); c.text != "" {
+			return c.text
 		}
 	}
-	if h.col(Parties) < 0 && h.col(Leads) < 0 {
-		ps = append(ps, missing(h, Parties))
-	}
-	for col, c := range h.columns {
-		if c.Heading == "" && c.Kind == Other && !g.blankBelow(h, col) {
-			ps = append(ps, checklist.Problem{Row: g.firstBelow(h, col) + 1, Column: columnLetter(col),
-				What: "这一栏有内容而没有表头", Mend: "请补上表头；如果是多出的制表符，请删去"})
-		}
-	}
-	return ps
-}
-
-func missing(h *header, k Kind) checklist.Problem {
-	names := synonyms[k]
-	return checklist.Problem{Row: h.first + 1, What: fmt.Sprintf("表头没有“%s”栏", k),
-		Mend: "请加上这一栏，或把它的表头改成：" + strings.Join(names[:min(6, len(names))], "、")}
-}
-
-// trim drops headless, empty columns at the right.
-func (h *header) trim() {
-	for n := len(h.columns); n > 0 && h.columns[n-1] == (Column{}); n-- {
-		h.columns = h.columns[:n-1]
-	}
+	return ""
 }
 
 func (g *grid) blankBelow(h *header, col int) bool { return g.firstBelow(h, col) < 0 }
@@ -203,7 +239,7 @@ func (g *grid) blankBelow(h *header, col int) bool { return g.firstBelow(h, col)
 // firstBelow is the first row under the header with text in a column, -1 for none.
 func (g *grid) firstBelow(h *header, col int) int {
 	for row := h.last + 1; row < len(g.rows); row++ {
-		if g.own(row, col) != "" && g.hits(row) < 3 {
+		if g.own(row, col) != "" && g.hits(row) < headingsOfHeader {
 			return row
 		}
 	}
@@ -213,7 +249,7 @@ func (g *grid) firstBelow(h *header, col int) int {
 // head is the text over the table, a line for each row.
 func (g *grid) head(h header) (lines []string) {
 	for row := range h.first {
-		if text := g.text(row); text != "" {
+		if text := g.text(row); text != "" && row != h.band-1 {
 			lines = append(lines, text)
 		}
 	}

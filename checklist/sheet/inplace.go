@@ -11,16 +11,25 @@ import (
 	"duban/checklist"
 )
 
+// statusHeading heads a status column that a document does not have.
+const statusHeading = "完成情况（采取措施及成效）"
+
 // CanFill reports whether the document a list came from can be filled in place:
-// a workbook or a document with a column for the status.
+// a workbook or a document.
 func (l *List) CanFill(raw []byte) bool { return isZip(raw) && len(l.spots) > 0 }
 
+// AddsColumn reports whether the document has no status column, so that filling it
+// adds one.
+func (l *List) AddsColumn() bool { return l.added != nil }
+
 // Fill writes the file that a list was read from with status texts in its status
-// column, by item number. Nothing else changes: other parts of the file are
-// copied byte for byte, and in the part with the table no byte outside the
-// filled cells, whose formatting is kept; in a workbook a row too low for its
-// text is made higher. The items are those of the ledger and are refused when
-// they are no longer the document's. What a cell cannot take is
+// column, by item number; a table without one gets it at its right. Nothing else
+// changes: other parts of the file are copied byte for byte, and in the part with
+// the table no byte outside the filled cells. Their text takes the type of its
+// neighbours where the cell has none of its own, wraps, and in a workbook a row
+// too low for it is made higher. A text that begins with what the cell says
+// already goes on after it. The items are those of the ledger and are refused
+// when they are no longer the document's. What a cell cannot take is
 // checklist.Problems.
 func Fill(w io.Writer, list *List, raw []byte, items []checklist.Item, status map[int]string) error {
 	problems := differences(list, items)
@@ -32,67 +41,102 @@ func Fill(w io.Writer, list *List, raw []byte, items []checklist.Item, status ma
 	if err != nil {
 		return damagedDocument()
 	}
-	name, fill := wordPart, fillWord
-	if !a.has(wordPart) {
-		fill = fillSheet
-		if name, err = a.sheetPart(list.Sheet); err != nil {
-			return err
-		}
+	var parts map[string][]byte
+	if a.has(wordPart) {
+		parts, err = a.fillWord(list, texts)
+	} else {
+		parts, _, err = a.fillBook(list, texts)
 	}
-	part, err := a.part(name)
-	if err != nil {
-		return err
-	}
-	edits, err := fill(part, texts)
 	if err != nil {
 		return in(list.Name, err)
 	}
-	return a.replaced(w, map[string][]byte{name: splice(part, edits)})
+	return a.replaced(w, parts)
+}
+
+// Clipped lists the rows of a workbook that would have to be higher for the
+// status texts than a spreadsheet draws a row.
+func Clipped(list *List, raw []byte, status map[int]string) (clipped checklist.Problems) {
+	var ignored checklist.Problems
+	texts := list.textsBySpot(status, &ignored)
+	a, err := openArchive(raw)
+	if err != nil || a.has(wordPart) {
+		return nil
+	}
+	_, clipped, _ = a.fillBook(list, texts) // its faults are those of Fill
+	return clipped
 }
 
 // spot is the cell where an item's status goes.
 type spot struct {
 	row, col int // from 0
 	place    place
+	beside   int      // the column with the item's content, whose type is that of the row
+	model    place    // of a document: that cell's content
+	texts    []string // what the row says, by column
+	rest     []spot   // cells below with the rest of a text that a page tore
+}
+
+// newColumn is a column to be added, from the top down.
+type newColumn struct {
+	col    int // from 0
+	beside int // the column with the content
+	cells  []newCell
+}
+
+// newCell is a cell of a new column: the heading, or that of an item.
+type newCell struct {
+	no   int // of the item; 0 for a heading
+	rows []newRow
+}
+
+// newRow is a row that a new cell covers.
+type newRow struct {
+	row   int      // from 0
+	place place    // of a document: a cell that stands in the row
+	model place    // and the one with the content
+	texts []string // what the row says, by column
 }
 
 // spotted is a cell with the text that goes there.
 type spotted struct {
 	spot
 	text string
+	was  string // what the cell says already
 }
 
 // textsBySpot gives every cell its text, in the order of the file. Items that
 // share a merged cell stand in it one after the other, each by its number.
 func (l *List) textsBySpot(status map[int]string, problems *checklist.Problems) (out []spotted) {
-	shared := map[spot][]int{}
-	var order []spot
+	shared := map[place][]int{}
+	at := map[place]spot{}
 	for _, it := range l.Items {
-		at, ok := l.spots[it.No]
+		s, ok := l.spots[it.No]
 		if !ok || clean(status[it.No]) == "" {
 			continue
 		}
-		if shared[at] == nil {
-			order = append(order, at)
-		}
-		shared[at] = append(shared[at], it.No)
+		key := place{int64(s.row), int64(s.col)}
+		shared[key], at[key] = append(shared[key], it.No), s
 	}
-	slices.SortFunc(order, func(a, b spot) int { return a.row - b.row })
-	for _, at := range order {
+	for key, nos := range shared {
+		s := spotted{spot: at[key]}
 		var lines []string
-		for _, no := range shared[at] {
+		for _, no := range nos {
 			text := clean(status[no])
-			if len(shared[at]) > 1 {
+			if len(nos) > 1 {
 				text = fmt.Sprintf("第%d项：%s", no, text)
 			}
 			lines = append(lines, text)
 		}
-		s := spotted{at, strings.Join(lines, "\n")}
-		if n := len(utf16.Encode([]rune(s.text))); n > mostInCell && at.place == (place{}) {
-			*problems = append(*problems, tooLongCell(shared[at][0], n))
+		s.text, s.was = strings.Join(lines, "\n"), l.Status[nos[0]]
+		if n := len(utf16.Encode([]rune(s.text))); n > mostInCell && s.place == (place{}) {
+			*problems = append(*problems, tooLongCell(nos[0], n))
 		}
 		out = append(out, s)
+		for _, rest := range s.rest {
+			out = append(out, spotted{spot: rest})
+		}
 	}
+	slices.SortFunc(out, func(a, b spotted) int { return a.row - b.row })
 	return out
 }
 

@@ -16,6 +16,41 @@ import (
 	"duban/internal/zh"
 )
 
+// fillBook puts texts into the table of a workbook, and lists the rows that
+// cannot be drawn high enough for them.
+func (a archive) fillBook(l *List, texts []spotted) (parts map[string][]byte, clipped checklist.Problems, err error) {
+	name, err := a.sheetPart(l.Sheet)
+	if err != nil {
+		return nil, nil, err
+	}
+	part, err := a.part(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	styles, err := a.readStyles()
+	if err != nil {
+		return nil, nil, err
+	}
+	f := newSheetFiller(part, texts, styles)
+	if l.added != nil {
+		f.texts = l.added.cellsOf(texts)
+		f.added = l.added
+	}
+	if err := f.fill(); err != nil {
+		return nil, nil, err
+	}
+	parts = map[string][]byte{name: splice(part, f.edits)}
+	if f.styles.changed() {
+		parts[stylesPart] = f.styles.bytes()
+	}
+	if l.added != nil {
+		if err := a.widenPrintArea(parts, l); err != nil {
+			return nil, nil, err
+		}
+	}
+	return parts, f.clipped, nil
+}
+
 // sheetPart is the part that holds a sheet: the workbook names the sheet and a
 // relationship, which names the part.
 func (a archive) sheetPart(sheet string) (string, error) {
@@ -67,10 +102,30 @@ func (a archive) elements(name string, fn func(xml.StartElement)) error {
 	}
 }
 
-// fillSheet finds the edits that put texts into cells of a worksheet, which must
-// come in the order of its rows.
-func fillSheet(part []byte, texts []spotted) ([]edit, error) {
-	f := sheetFiller{part: part, dec: xml.NewDecoder(bytes.NewReader(part)), texts: texts, widths: map[int]float64{}, row: -1}
+// sheetFiller finds the edits that put texts into cells of a worksheet, which
+// must come in the order of its rows.
+type sheetFiller struct {
+	part     []byte
+	dec      *xml.Decoder
+	texts    []spotted // still to be set
+	added    *newColumn
+	styles   *bookStyles
+	rows     *sheetRows
+	row, col int
+	style    string         // of the cell before
+	inRow    map[int]string // styles of the row's cells
+	cell     place          // start tag of the cell to be replaced
+	formula  bool
+	edits    []edit
+	problems checklist.Problems
+	clipped  checklist.Problems
+}
+
+func newSheetFiller(part []byte, texts []spotted, styles *bookStyles) *sheetFiller {
+	return &sheetFiller{part: part, dec: xml.NewDecoder(bytes.NewReader(part)), texts: texts, styles: styles, rows: newSheetRows(part), row: -1, inRow: map[int]string{}}
+}
+
+func (f *sheetFiller) fill() error {
 	for {
 		from := f.dec.InputOffset()
 		tok, err := f.dec.RawToken()
@@ -78,7 +133,7 @@ func fillSheet(part []byte, texts []spotted) ([]edit, error) {
 			break
 		}
 		if err != nil {
-			return nil, damagedDocument()
+			return damagedDocument()
 		}
 		switch e := tok.(type) {
 		case xml.StartElement:
@@ -91,25 +146,16 @@ func fillSheet(part []byte, texts []spotted) ([]edit, error) {
 		f.problem(s, "表里没有这一行")
 	}
 	if len(f.problems) > 0 {
-		return nil, f.problems
+		return f.problems
 	}
-	return f.edits, nil
-}
-
-type sheetFiller struct {
-	part     []byte
-	dec      *xml.Decoder
-	texts    []spotted // still to be set
-	widths   map[int]float64
-	row, col int
-	style    string // of the cell before
-	cell     place  // start tag of the cell to be replaced
-	formula  bool
-	edits    []edit
-	problems checklist.Problems
+	f.finish()
+	return nil
 }
 
 func (f *sheetFiller) problem(s spotted, what string) {
+	if s.text == "" {
+		return // an empty cell is not missed
+	}
 	f.problems = append(f.problems, checklist.Problem{Row: s.row + 1, Column: columnLetter(s.col), What: what, Mend: "请改用别的文件名导出，程序会重建表格；或在原件里改好后重新导入"})
 }
 
@@ -120,19 +166,25 @@ func (f *sheetFiller) due() bool {
 
 func (f *sheetFiller) start(e xml.StartElement, at place) {
 	switch e.Name.Local {
-	case "col":
-		width, err := strconv.ParseFloat(attribute(e, "width"), 64)
-		for col := number16(e, "min", 1); err == nil && col <= min(number16(e, "max", 0), mostColumns); col++ {
-			f.widths[col-1] = width
-		}
+	case "sheetFormatPr", "col", "mergeCell":
+		f.rows.take(e, at)
 	case "row":
 		f.row = number32(attribute(e, "r"), f.row+2) - 1
-		f.col, f.style = -1, ""
-		f.raise(e, at)
+		f.skipTo(f.row)
+		f.col, f.style, f.inRow = -1, "", map[int]string{}
+		f.rows.open(f.row, e, at)
 	case "c":
 		f.startCell(e, at)
 	case "f":
 		f.formula = true
+	}
+}
+
+// skipTo drops the texts of rows that the sheet leaves out.
+func (f *sheetFiller) skipTo(row int) {
+	for len(f.texts) > 0 && f.texts[0].row < row {
+		f.problem(f.texts[0], "表里没有这一行")
+		f.texts = f.texts[1:]
 	}
 }
 
@@ -147,11 +199,12 @@ func (f *sheetFiller) startCell(e xml.StartElement, at place) {
 		f.insert(at.from)
 	}
 	f.col, f.formula = col-1, false
+	s := attribute(e, "s")
 	if f.due() {
-		f.style, f.cell = attribute(e, "s"), at
+		f.style, f.cell = s, at
 		return
 	}
-	if s := attribute(e, "s"); s != "" {
+	if f.inRow[f.col] = s; s != "" {
 		f.style = s
 	}
 }
@@ -175,17 +228,50 @@ func (f *sheetFiller) insert(at int64) { f.set(place{at, at}) }
 func (f *sheetFiller) set(at place) {
 	s := f.texts[0]
 	f.texts = f.texts[1:]
+	style := f.styleFor(s)
+	f.rows.need(s, f.styles.size(style), f.wrappedBeside(s))
 	name, _ := excelize.CoordinatesToCellName(s.col+1, s.row+1)
 	prefix := f.prefix()
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `<%sc r="%s"`, prefix, name)
-	if f.style != "" {
-		fmt.Fprintf(&b, ` s="%s"`, f.style)
+	if style != "" {
+		fmt.Fprintf(&b, ` s="%s"`, style)
+	}
+	if s.text == "" {
+		b.WriteString(`/>`)
+		f.edits = append(f.edits, edit{at, b.Bytes()})
+		return
 	}
 	fmt.Fprintf(&b, ` t="inlineStr"><%sis><%st xml:space="preserve">`, prefix, prefix)
 	_ = xml.EscapeText(&b, []byte(escaped.ReplaceAllString(s.text, "_x005F_$1"))) // a buffer never fails
 	fmt.Fprintf(&b, `</%st></%sis></%sc>`, prefix, prefix, prefix)
 	f.edits = append(f.edits, edit{at, b.Bytes()})
+}
+
+// wrappedBeside are the texts of a row that wrap too, by column.
+func (f *sheetFiller) wrappedBeside(s spotted) map[int]sized {
+	beside := map[int]sized{}
+	for col, text := range s.texts {
+		if xf, ok := f.styles.at(f.inRow[col]); ok && xf.wrap && col != s.col {
+			beside[col] = sized{text, f.styles.size(f.inRow[col])}
+		}
+	}
+	return beside
+}
+
+// styleFor is the style of a cell with a text: its own, wrapped, in the type of
+// the row where it is empty.
+func (f *sheetFiller) styleFor(s spotted) string {
+	beside, known := f.inRow[s.beside]
+	switch {
+	case f.added != nil && (s.row <= f.added.cells[0].last() || !known || s.text == statusHeading):
+		return f.style
+	case f.added != nil:
+		return f.styles.wrapped(beside, "")
+	case s.was != "" || !known:
+		beside = ""
+	}
+	return f.styles.wrapped(f.style, beside)
 }
 
 // escaped looks like an escape of ECMA-376 part 1, 22.9.2.19, and must not be one.
@@ -199,25 +285,23 @@ func (f *sheetFiller) prefix() string {
 	return ""
 }
 
-var (
-	rowTag       = zh.NewPattern(`<(\w+:)?row[ >]`)
-	heightOf     = zh.NewPattern(`\sht="([\d.]+)"`)
-	customHeight = zh.NewPattern(`\scustomHeight="[^"]*"`)
-)
+var rowTag = zh.NewPattern(`<(\w+:)?row[ >]`)
 
-// raise makes a row higher that says its height and would cut its text off.
-func (f *sheetFiller) raise(e xml.StartElement, at place) {
-	if len(f.texts) == 0 || f.texts[0].row != f.row || f.widths[f.texts[0].col] < 4 {
+// finish adds what the texts need around them: a column wide enough, its merged
+// cells, and rows high enough.
+func (f *sheetFiller) finish() {
+	if len(f.rows.needs) == 0 {
 		return
 	}
-	need := min(textHeight(f.texts[0].text, f.widths[f.texts[0].col]), mostHeight)
-	tag := f.part[at.from:at.to]
-	if has, err := strconv.ParseFloat(attribute(e, "ht"), 64); err != nil || has >= need {
-		return
+	col := f.rows.needs[0].col
+	if f.added != nil {
+		f.rows.addColumn(f.added)
 	}
-	tag = customHeight.ReplaceAll(tag, nil)
-	tag = heightOf.ReplaceAll(tag, fmt.Appendf(nil, ` ht="%g" customHeight="1"`, need))
-	f.edits = append(f.edits, edit{at, tag})
+	if width, wider := f.rows.widen(col); wider || f.added != nil {
+		f.edits = append(f.edits, f.around(col, width)...)
+	}
+	f.edits = append(f.edits, f.rows.edits(f.added != nil)...)
+	f.clipped = f.rows.clipped
 }
 
 func number32(s string, none int) int {

@@ -3,9 +3,6 @@ package sheet
 import (
 	"fmt"
 	"slices"
-	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"duban/checklist"
 	"duban/internal/zh"
@@ -22,9 +19,10 @@ type printed struct {
 
 // record is a numbered row with the rows that continue it.
 type record struct {
-	row      int // index of the first row
-	last     int // index of the last row
-	no       int // 0: could not be read
+	row      int    // index of the first row
+	last     int    // index of the last row
+	no       int    // 0: could not be read
+	label    string // its number as printed, where that is not no
 	own      []string
 	owner    []int // by column: the row of the merged cell that covers it, or the record's own
 	tasks    []*printed
@@ -50,6 +48,8 @@ type joiner struct {
 	problems checklist.Problems
 
 	joinedRows []joinedRow
+	titles     map[string]bool // lines over the header, folded
+	dropped    int             // characters of numbers with nothing beside them
 }
 
 type joinedRow struct {
@@ -59,12 +59,13 @@ type joinedRow struct {
 
 func (j *joiner) join() {
 	j.noteRows, j.heads, j.lastHead = map[int]bool{}, map[int]bool{}, map[Kind]*printed{}
+	j.takeHead()
 	for row := j.header.last + 1; row < len(j.grid.rows); row++ {
 		cols := j.grid.filledColumns(row)
 		switch {
 		case len(cols) == 0:
 			j.broken = true
-		case j.grid.hits(row) >= 3:
+		case j.isHeaderAgain(row):
 			j.heads[row], j.broken = true, true
 		case j.isTitleAgain(row):
 			j.heads[row] = true
@@ -97,11 +98,14 @@ func (j *joiner) problem(row int, column, what, mend string) {
 // open begins a record.
 func (j *joiner) open(row int) {
 	text := j.grid.at(row, j.header.col(No)).text
-	n := number(text)
-	if n == 0 && j.header.col(No) >= 0 && !levelled.MatchString(text) {
+	r := &record{row: row, last: row, broken: j.broken, levelled: levelled.MatchString(text), shares: j.sharesNumber(row)}
+	r.no, r.label = numberOf(text)
+	if r.shares && text == "" {
+		r.no, r.label = j.records[len(j.records)-1].no, j.records[len(j.records)-1].label
+	}
+	if r.no == 0 && j.header.col(No) >= 0 && !r.levelled {
 		j.problem(row, j.header.heading(No), fmt.Sprintf("“%s”不是序号", text), "序号请写成1、2、3这样的整数")
 	}
-	r := &record{row: row, last: row, no: n, broken: j.broken, levelled: levelled.MatchString(text), shares: j.sharesNumber(row)}
 	j.broken = false
 	for col := range j.header.columns {
 		r.own = append(r.own, j.grid.own(row, col))
@@ -142,8 +146,8 @@ func (j *joiner) heading(r *record, k Kind, row int, torn bool) {
 }
 
 // extend joins a row to the record above, with nothing between: the page break
-// fell inside a sentence. Where the number's cell is merged over both rows the
-// office made two lines of them, and a line break stays.
+// fell inside a sentence. Where the number's cell is merged over both rows, or
+// both rows are whole, the office made two lines of them, and a line break stays.
 func (j *joiner) extend(row int, cols []int) {
 	if len(j.records) == 0 {
 		j.problem(row, j.header.heading(No), "没有序号，上面也没有可以接续的事项", "请补上序号")
@@ -153,7 +157,7 @@ func (j *joiner) extend(row int, cols []int) {
 	r.last = row
 	j.joinedRows = append(j.joinedRows, joinedRow{r, row})
 	between := ""
-	if j.grid.at(row, j.header.col(No)).owner != row {
+	if j.grid.at(row, j.header.col(No)).owner != row || j.isWhole(r, row) {
 		between = "\n"
 	}
 	for _, col := range cols {
@@ -202,19 +206,6 @@ func (j *joiner) beyond(row int) {
 		}
 	}
 }
-
-// number reads 7, ７, 7. and 第7项; 0 is no number.
-func number(s string) int {
-	s = strings.Join(strings.Fields(norm.NFKC.String(s)), "")
-	s = strings.Trim(s, "第项号、.()")
-	if strings.Trim(s, "0123456789") != "" {
-		return 0
-	}
-	n, _ := zh.Number(s)
-	return n
-}
-
-func isNumber(s string) bool { return number(s) > 0 }
 
 var firstIsLead = zh.NewPattern(`(首位|第一位|第一个|排名?第一)[^。；]*牵头`)
 

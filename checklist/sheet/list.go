@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"slices"
 
 	"duban/checklist"
 )
@@ -10,6 +11,7 @@ import (
 type Options struct {
 	Encoding string // of a text file: utf-8, gb18030, utf-16le, utf-16be; "" detects it
 	Sheet    string // of a workbook, or 表2 of a document; "" takes the only one that has a header row
+	Map      string // what columns are, where the clerk says so: 时序进度=时限,存在问题=内容
 }
 
 // List is a checklist as its document has it.
@@ -20,6 +22,8 @@ type List struct {
 	Title    string   // the line over the table
 	Head     []string // all lines over the table, the title among them
 	Columns  []Column // of the table, from left to right
+	Mapping  []Mapped // what every column was taken for, and why
+	Map      string   // of Options, to read the file the same way again
 	Items    []checklist.Item
 	Status   map[int]string     // by item number: what the status column says already
 	Headings []Heading          // tasks and sections in order
@@ -28,9 +32,11 @@ type List struct {
 	Notes    []string           // lines under the table
 	Warnings checklist.Problems // and the wrong numbers that ReadList returned
 
-	firstLeads bool // a note says that the first party named leads
+	firstLeads bool               // a note says that the first party named leads
+	parties    map[int]partyCells // by item number, where leads and joint parties have columns of their own
 	rows       []layoutRow
 	spots      map[int]spot // by item number: the cell of its status, in the file
+	added      *newColumn   // where a status column goes that the document does not have
 }
 
 // Heading is a task or section with the items under it.
@@ -80,7 +86,7 @@ func ReadList(name string, raw []byte, opt Options) (*List, error) {
 	if err != nil {
 		return nil, in(name, err)
 	}
-	list, err := g.list()
+	list, err := g.list(opt.Map)
 	if list != nil {
 		list.Name = name
 	}
@@ -104,20 +110,21 @@ func in(name string, err error) error {
 
 // list reads the table in four steps: find the columns, join torn rows to
 // records, fold headings and blanks into them, check the whole.
-func (g *grid) list() (*List, error) {
-	h, problems := g.header()
-	if len(problems) > 0 {
-		return nil, problems
+func (g *grid) list(named string) (*List, error) {
+	h, asked := g.header(named)
+	if len(asked.Errors()) > 0 {
+		return nil, asked
 	}
 	j := joiner{grid: g, header: h}
 	j.join()
+	j.dropEmpty()
 	if len(j.records) == 0 {
 		return nil, checklist.Problems{noItems(g, h)}
 	}
 	j.renumber()
 	f := folder{grid: g, header: h, records: j.records}
 	f.fold()
-	problems = append(j.problems, f.problems...)
+	problems := slices.Concat(asked, j.problems, f.problems)
 	problems = append(problems, checkLossless(g, h, &j, &f)...)
 	numbers := checkNumbers(j.records, h.heading(No))
 	unreadable := len(problems.Errors()) > 0
@@ -127,7 +134,7 @@ func (g *grid) list() (*List, error) {
 	}
 	l := &List{
 		Sheet: g.sheet, Encoding: g.encoding,
-		Head: g.head(h), Columns: h.columns, Notes: j.notes, Joined: j.joined(),
+		Head: g.head(j.header), Columns: h.columns, Mapping: h.mapped, Map: named, Notes: j.notes, Joined: j.joined(),
 		Filled: f.filled, firstLeads: firstLeads(j.notes),
 		Warnings: append(g.warnings, problems...),
 	}

@@ -104,7 +104,7 @@ func TestResolve_allProblemsWithRowAndColumn(t *testing.T) {
 	}
 	want := []string{
 		"false 清单.txt 第2行 完成时限：第1项完成时限“4月31日”不是日期：2027年4月只有30天；请改成4月30日前，或4月底",
-		"false 清单.txt 第3行 责任人/部门：第2项责任主体“相关部门”中“相关部门”没有指明是谁；请写明部门，或在通讯录中建一个同名的组",
+		"true 清单.txt 第3行 责任人/部门：第2项的责任主体“相关部门”没有指明是谁；先由督办员承接，定下后：duban reassign 2 --to 单位；也可在通讯录中建一个同名的组",
 		"true 清单.txt 第3行 完成时限：第2项完成时限“尽快”没有写明日期；请写一个最迟的日期，如4月15日前；先按时限待定导入，定下后：duban extend 2 --to 日期",
 		"true 清单.txt 第4行 责任人/部门：第3项“张三”没有读入，责任主体读作“综合部”，由通讯录决定找谁；请核对",
 		"true 清单.txt 第4行 完成时限：第3项“6月前”读作5月最后一日；如指6月底，请改写；请核对",
@@ -254,8 +254,6 @@ func TestReadList_whatCannotBeReadIsRefusedWithTheWayToMendIt(t *testing.T) {
 		{"a list without numbers", "a.txt", text(head, "一、甲|（一）乙||做甲|综合部|4月底|"), []string{"第2行 序号：表头之下没有一个序号"}},
 		{"no number at all", "a.txt", text(head, "一、甲|（一）乙|甲|做甲|综合部|4月底|"), []string{"第2行 序号：“甲”不是序号"}},
 		{"a doubled number", "a.txt", text(head, row, "|||", "||1|做乙|各部|4月底|"), []string{"第4行 序号：序号1重复，第2行已有"}},
-		{"missing numbers", "a.txt", text(head, row, "||3|做乙|各部||", "||7|做丙|各部||"), []string{"第3行 序号：缺少序号2", "第4行 序号：缺少序号4至6"}},
-		{"the first number missing", "a.txt", text(head, strings.Replace(row, "|1|", "|2|", 1)), []string{"缺少序号1"}},
 		{"no party to fill down", "a.txt", text(head, "一、甲|（一）乙|1|做甲||4月底|"), []string{"第2行 责任人/部门：第1项没有责任主体"}},
 		{"no deadline to fill down", "a.txt", text(head, "一、甲|（一）乙|1|做甲|综合部||"), []string{"第2行 完成时限：第1项没有完成时限"}},
 		{"no content", "a.txt", text(head, "一、甲|（一）乙|1||综合部|4月底|"), []string{"第2行 具体内容：第1项没有内容"}},
@@ -263,7 +261,7 @@ func TestReadList_whatCannotBeReadIsRefusedWithTheWayToMendIt(t *testing.T) {
 		{"a section begins again under no task", "a.txt", text(head, row, "|（二）丙|2|做乙|各部|4月底|", "|（一）丁|3|做丙|各部|4月底|"), []string{"第4行 主要任务：第3项起小节编号重新开始"}},
 		{"a new task on a torn row", "a.txt", text(head, row, "二、丁|||续|||"), []string{"第1项的续行出现新的标题“二、丁”"}},
 		{"a heading with nothing under it", "a.txt", text(head, row, "二、丁"), []string{"第3行：标题“二、丁”之下没有事项"}},
-		{"all at once", "a.txt", text(head, "一、甲|（一）乙|1||综合部||", "||3|做乙|||"), []string{"没有内容", "没有完成时限", "缺少序号2"}},
+		{"all at once", "a.txt", text(head, "一、甲|（一）乙|1||综合部||", "||3|做乙|||"), []string{"没有内容", "没有完成时限"}},
 		{"broken CSV", "a.csv", "序号,具体内容,责任部门,完成时限\n1,\"做甲,综合部,4月底\n", []string{"第2行"}},
 		{"too many rows", "a.txt", strings.Repeat("\n", 10001), []string{"文件是空的"}},
 		{"far too many rows", "a.txt", "a" + strings.Repeat("\n", 10001), []string{"超过10000行"}},
@@ -316,6 +314,8 @@ func TestReadList_warnsButReads(t *testing.T) {
 	for _, c := range []struct{ reason, name, content, says string }{
 		{"quotes against the rules of CSV", "a.csv", "序号,具体内容,责任部门,完成时限\n1,做\"甲\",综合部,4月底\n", "第2行：引号不合"},
 		{"a section left out", "a.txt", string(table(head, row, "|（三）丙|2|做乙|各部||")), "小节编号从“（一）乙”跳到“（三）丙”"},
+		{"numbers missing, which stay as they are", "a.txt", string(table(head, row, "||3|做乙|各部||", "||7|做丙|各部||")), "第3行 序号：缺少序号2；请核对有没有漏掉事项；编号照原表，不另编\n第4行 序号：缺少序号4至6"},
+		{"the first number missing", "a.txt", string(table(head, strings.Replace(row, "|1|", "|2|", 1))), "缺少序号1"},
 		{"numbers out of order", "a.txt", string(table(head, strings.Replace(row, "|1|", "|2|", 1), "||1|做乙|各部||")), "序号1排在2之后"},
 	} {
 		t.Run(c.reason, func(t *testing.T) {

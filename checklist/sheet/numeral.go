@@ -1,8 +1,11 @@
 package sheet
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"duban/checklist"
 	"duban/internal/zh"
@@ -21,6 +24,41 @@ func numeralOf(heading string) int {
 	}
 	n, _ := zh.Number(m[1])
 	return n
+}
+
+// number reads 7, ７, 7., ⑦, （七） and 第7项; 0 is no number.
+func number(s string) int {
+	const longest = 24 // bytes; more is no number
+	if len(s) > longest || s == "" {
+		return 0
+	}
+	s = strings.Join(strings.Fields(norm.NFKC.String(s)), "")
+	s = strings.Trim(s, "第项号条、.()")
+	if strings.Trim(s, "0123456789") != "" && !hanAlone.MatchString(s) {
+		return 0
+	}
+	n, _ := zh.Number(s)
+	return n
+}
+
+var hanAlone = zh.NewPattern(`^[一二三四五六七八九十百]+$`)
+
+func isNumber(s string) bool { return number(s) > 0 }
+
+var coded = zh.NewPattern(`^(\D|\D[^。，；]{0,11}\D|\d{4}\D)(\d{1,4})$`)
+
+// numberOf reads a number with what stands before it: ZG-07 and 问题7 are 7, and
+// label is what is printed.
+func numberOf(s string) (n int, label string) {
+	if n = number(s); n > 0 {
+		return n, ""
+	}
+	key := checklist.PartyKey(s)
+	if m := coded.FindStringSubmatch(key); m != nil {
+		n, _ = strconv.Atoi(m[2]) // digits, by the pattern
+		return n, strings.TrimSpace(s)
+	}
+	return 0, ""
 }
 
 // isTopLevel reports whether a heading is numbered like a task: 一、, not （一）.

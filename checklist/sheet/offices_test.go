@@ -23,7 +23,7 @@ func TestReadList_listsOfOtherOffices(t *testing.T) {
 		{"leader, lead and joint in columns of their own", []string{"序号|重点任务|具体措施|牵头负责领导|牵头责任单位|协同责任单位|完成时限", "1|v优化窗口|设咨询台|张三|综合部|各部|6月底前", "2|^|设热线|李四|业务受理部||年底前"},
 			[]string{"1 优化窗口  设咨询台 综合部会同各部 6月底前", "2 优化窗口  设热线 业务受理部 年底前"}, ""},
 		{"problems of an inspection", []string{"序号|反馈问题|整改目标|整改措施|责任单位|整改时限|整改进展", "1|窗口少|够用|增设窗口|综合部|2024年底前，并长期坚持|"},
-			[]string{"1  窗口少 增设窗口 综合部 2024年底前，并长期坚持"}, ""},
+			[]string{"1   反馈问题：窗口少　整改目标：够用　整改措施：增设窗口 综合部 2024年底前，并长期坚持"}, ""},
 		{"departments beside persons", []string{"序号|工作任务|责任部门|责任人|完成时限|备注", "1|做甲|综合部|张三|4月底|"}, []string{"1   做甲 综合部 4月底"}, ""},
 		{"persons before departments", []string{"序号|工作任务|责任人|责任科室|完成时限|备注", "1|做甲|张三|综合部|4月底|"}, []string{"1   做甲 综合部 4月底"}, ""},
 		{"words that no list of synonyms has", []string{"序号|本年度重点举措|牵头主办科室|协助配合部门|整改完成期限", "1|做甲|综合部|各部|4月底"}, []string{"1   做甲 综合部会同各部 4月底"}, ""},

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"strconv"
 
 	"duban/checklist"
 	"duban/internal/zh"
@@ -20,6 +21,11 @@ func (j *joiner) renumber() {
 		return
 	}
 	for i, r := range j.records {
+		if printed := j.grid.at(r.row, j.header.col(No)).text; r.label == "" && printed != "" {
+			r.label = printed
+		} else if r.label == "" && r.no > 0 {
+			r.label = strconv.Itoa(r.no)
+		}
 		r.no = i + 1
 	}
 	j.problems = append(j.problems, checklist.Problem{Row: j.records[0].row + 1, Column: j.header.heading(No), Warning: true,
@@ -30,6 +36,7 @@ func (j *joiner) whyRenumber() string {
 	if j.header.col(No) < 0 {
 		return "表里没有序号栏"
 	}
+	met := map[int]string{}
 	for i, r := range j.records {
 		switch {
 		case r.levelled:
@@ -38,9 +45,38 @@ func (j *joiner) whyRenumber() string {
 			return "有几个事项共用一个序号"
 		case i > 0 && r.no == 1 && len(r.tasks)+len(r.sections) > 0:
 			return "序号在每个标题下重新从1起"
+		case r.label != "" && met[r.no] != "" && met[r.no] != r.label:
+			return "序号是几组代码"
 		}
+		met[r.no] = r.label
 	}
 	return ""
+}
+
+// dropEmpty leaves out rows at the end that have a number and nothing else: lines
+// that the office has numbered in advance.
+func (j *joiner) dropEmpty() {
+	n := len(j.records)
+	for n > 0 && j.isEmpty(j.records[n-1]) {
+		n--
+		j.dropped += characters(j.records[n].own[j.header.col(No)])
+	}
+	if n == len(j.records) {
+		return
+	}
+	first, last := j.records[n], j.records[len(j.records)-1]
+	j.records = j.records[:n]
+	j.problems = append(j.problems, checklist.Problem{Row: first.row + 1, Column: j.header.heading(No), Warning: true,
+		What: fmt.Sprintf("第%d至%d行只有序号，没有读入", first.row+1, last.row+1), Mend: "写上内容后再导入一次"})
+}
+
+func (j *joiner) isEmpty(r *record) bool {
+	for col := range j.header.columns {
+		if col != j.header.col(No) && (r.own[col] != "" || j.grid.at(r.row, col).text != "") {
+			return false
+		}
+	}
+	return j.header.col(No) >= 0
 }
 
 // joined lists the rows that continue an item.

@@ -16,7 +16,7 @@ import (
 // directory names are not checked. What was read in spite of a doubt is a
 // warning.
 func Resolve(list *List, base checklist.DeadlineBase, dir *checklist.Directory) (items []checklist.Item, problems checklist.Problems) {
-	r := resolver{list: list, base: base, dir: dir, unknown: map[string][]checklist.Item{}}
+	r := resolver{list: list, base: base, dir: dir, unknown: map[string][]checklist.Item{}, read: map[partyCells]readParties{}}
 	for _, it := range list.Items {
 		items = append(items, r.item(it))
 	}
@@ -35,6 +35,13 @@ type resolver struct {
 
 	partiesAbove, deadlineAbove string // what 同上 stands for
 	problems                    checklist.Problems
+
+	read map[partyCells]readParties // cells that were read; most stand in a list many times
+}
+
+type readParties struct {
+	cell checklist.PartyCell
+	err  error
 }
 
 func (r *resolver) item(it checklist.Item) checklist.Item {
@@ -42,12 +49,13 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 	if r.dir != nil {
 		known = r.dir.Knows
 	}
-	cell, err := checklist.ParseParties(copied(it.Parties, &r.partiesAbove), known)
+	cell, err := r.parties(it, known)
 	r.tell(it, r.partyHeading(), cell.Doubt, err)
 	if r.list.firstLeads && len(cell.Leads) > 1 {
 		cell.Leads, cell.Joint = cell.Leads[:1], slices.Concat(cell.Leads[1:], cell.Joint)
 	}
 	it.Leads, it.Joint = cell.Leads, cell.Joint
+	it = r.nobody(it, cell)
 	for _, name := range slices.Concat(cell.Leads, cell.Joint) {
 		r.check(it, name)
 	}
@@ -56,6 +64,27 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 	r.tellAsked(it, when)
 	it.Take(when.Dues)
 	return it
+}
+
+// parties reads who is responsible, from columns of their own where the list has
+// them.
+func (r *resolver) parties(it checklist.Item, known func(string) bool) (checklist.PartyCell, error) {
+	c := r.list.parties[it.No]
+	if c.joint == "" {
+		c = partyCells{leads: copied(it.Parties, &r.partiesAbove)}
+	} else {
+		r.partiesAbove = it.Parties
+	}
+	p, met := r.read[c]
+	if !met {
+		if c.joint == "" {
+			p.cell, p.err = checklist.ParseParties(c.leads, known)
+		} else {
+			p.cell, p.err = checklist.ParsePartyColumns(c.leads, c.joint, known)
+		}
+		r.read[c] = p
+	}
+	return p.cell, p.err
 }
 
 // copied is a cell's text, or that of the row above where it says 同上.
@@ -68,6 +97,21 @@ func copied(text string, above *string) string {
 }
 
 var ditto = zh.NewPattern(`^\s*(同上|〃|")\s*$`)
+
+// nobody makes an item the clerk's until somebody is named, and says so.
+func (r *resolver) nobody(it checklist.Item, cell checklist.PartyCell) checklist.Item {
+	if cell.Ask == "" {
+		return it
+	}
+	if r.dir != nil {
+		if clerks := r.dir.WithDuty(checklist.DutyClerk); len(clerks) > 0 {
+			it.Leads = clerks[0].Parties[:1]
+		}
+	}
+	r.problems = append(r.problems, checklist.Problem{File: r.list.Name, Row: it.Row, Column: r.partyHeading(), Warning: true,
+		What: fmt.Sprintf("第%d项的责任主体%s", it.No, cell.Ask), Mend: "先由督办员承接，定下后：duban reassign " + fmt.Sprint(it.No) + " --to 单位；也可在通讯录中建一个同名的组"})
+	return it
+}
 
 // tellAsked says that an item stands without a day until somebody names one.
 func (r *resolver) tellAsked(it checklist.Item, when checklist.Schedule) {

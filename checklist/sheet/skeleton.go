@@ -29,7 +29,8 @@ func Skeleton(items []checklist.Item, dir *checklist.Directory) (entries []check
 
 var (
 	everybody   = []string{"部", "部门", "科室", "处室", "单位"} // Directory.Expand knows these
-	departments = []string{"部", "科", "室", "处", "局", "中心"}
+	departments = []string{"部", "科", "室", "处", "局", "中心", "厅", "委", "办", "院", "所", "站", "队", "股", "公司", "集团", "银行", "政府", "街道", "镇", "乡", "协会", "联合会", "委员会", "学校"}
+	posts       = []string{"支部", "支部委员会", "党委", "党组"}
 )
 
 // guess is the entry that a party's name asks for; needed is false for 各部门.
@@ -46,7 +47,7 @@ func guess(name string) (e checklist.Entry, needed bool) {
 		return checklist.Entry{Kind: checklist.Post, Name: key}, true // 主要负责人 is no head of 主要
 	case plural:
 		return checklist.Entry{Kind: checklist.Group, Name: base}, true
-	case endsWith(base, departments) && !endsWith(base, []string{"支部"}):
+	case endsWith(base, departments) && !endsWith(base, posts):
 		return checklist.Entry{Kind: checklist.Department, Name: base}, true
 	}
 	return checklist.Entry{Kind: checklist.Post, Name: key}, true

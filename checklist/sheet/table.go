@@ -76,7 +76,7 @@ func ownerOf(list *List, row, col int) int {
 func PlainTable(title string, items []checklist.Item, status map[int]string) Table {
 	t := Table{Title: title, Columns: []Column{
 		{"主要任务", Task}, {"", Section}, {"序号", No}, {"具体内容", Content},
-		{"责任人/部门", Parties}, {"完成时限", Deadline}, {"完成情况（采取措施及成效）", Status},
+		{"责任人/部门", Parties}, {"完成时限", Deadline}, {statusHeading, Status},
 	}}
 	if title != "" {
 		t.Head = []string{title}
@@ -131,7 +131,7 @@ func (t *Table) statusColumn() int {
 			return i
 		}
 	}
-	t.Columns = append(t.Columns, Column{"完成情况（采取措施及成效）", Status})
+	t.Columns = append(t.Columns, Column{statusHeading, Status})
 	return len(t.Columns) - 1
 }
 

@@ -227,19 +227,3 @@ func TestWrite_controlCharactersAreLeftOut(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
-
-func TestHeights_noRowIsLowerThanItsText(t *testing.T) {
-	t.Parallel()
-	table := PlainTable("", []checklist.Item{{
-		No: 1, Task: strings.Repeat("任", 60), Section: "（一）", Content: "短", Parties: "综合部", DeadlineText: "4月底",
-	}, {
-		No: 2, Task: strings.Repeat("任", 60), Section: "（二）", Content: strings.Repeat("字", 240), Parties: "综合部", DeadlineText: "4月底",
-	}}, nil)
-	got := heights(table)
-	if need := textHeight(table.Rows[1].Cells[3].Text, widths[Content]); got[1] < need {
-		t.Errorf("row 2 is %v points high, its text %v", got[1], need)
-	}
-	if need := textHeight(table.Rows[0].Cells[0].Text, widths[Task]); got[0]+got[1] < need {
-		t.Errorf("both rows are %v points high, the task over them %v", got[0]+got[1], need)
-	}
-}

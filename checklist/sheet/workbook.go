@@ -38,7 +38,7 @@ func readWorkbook(raw []byte, opt Options, fits func(*grid) bool) (g *grid, err 
 		return nil, damaged()
 	}
 	defer func() { _ = f.Close() }() // removes temporary files; nothing was written
-	w := workbook{file: f, dateStyles: map[int]bool{}}
+	w := workbook{file: f, dateStyles: map[int]dateStyle{}}
 	return w.choose(opt.Sheet, fits)
 }
 
@@ -48,7 +48,25 @@ func damaged() error {
 
 type workbook struct {
 	file       *excelize.File
-	dateStyles map[int]bool // style -> shows a date
+	dateStyles map[int]dateStyle
+}
+
+// dateStyle is what a cell's format shows of a number: nothing of a date, its day,
+// or its month alone.
+type dateStyle int
+
+const (
+	noDate dateStyle = iota
+	showsDay
+	showsMonth
+)
+
+// layout is a date as it is put into the grid.
+func (s dateStyle) layout() string {
+	if s == showsMonth {
+		return "2006年1月"
+	}
+	return time.DateOnly
 }
 
 func (w *workbook) choose(want string, fits func(*grid) bool) (*grid, error) {
@@ -59,7 +77,7 @@ func (w *workbook) choose(want string, fits func(*grid) bool) (*grid, error) {
 		}
 		return w.grid(want)
 	}
-	var found []*grid
+	var found, others []*grid
 	var problems checklist.Problems
 	for _, name := range names {
 		if visible, err := w.file.GetSheetVisible(name); err != nil || !visible {
@@ -71,7 +89,12 @@ func (w *workbook) choose(want string, fits func(*grid) bool) (*grid, error) {
 			problems = append(problems, err.(checklist.Problems)...)
 		case fits(g):
 			found = append(found, g)
+		case g.hasHeading():
+			others = append(others, g)
 		}
+	}
+	if len(found) == 0 && len(others) == 1 && len(problems) == 0 {
+		return others[0], nil // what it lacks is told when it is read
 	}
 	return onlyOne(found, problems, names)
 }
@@ -128,7 +151,11 @@ func (w *workbook) dates(g *grid, raw [][]string) {
 	from1904 := props.Date1904 != nil && *props.Date1904
 	for i, row := range g.rows {
 		for j := range row {
-			if i >= len(raw) || j >= len(raw[i]) || !w.isDate(g.sheet, i, j) {
+			if i >= len(raw) || j >= len(raw[i]) {
+				continue
+			}
+			style := w.dateStyle(g.sheet, i, j)
+			if style == noDate {
 				continue
 			}
 			serial, err := strconv.ParseFloat(raw[i][j], 64)
@@ -139,7 +166,7 @@ func (w *workbook) dates(g *grid, raw [][]string) {
 			if err != nil || t.Year() < 1950 {
 				continue
 			}
-			row[j].text = t.Format(time.DateOnly)
+			row[j].text = t.Format(style.layout())
 			g.warn(checklist.Problem{Row: i + 1, Column: columnLetter(j), What: "单元格是日期，读作" + row[j].text, Mend: "如果不对，请改成文本，如4月底"})
 		}
 	}
@@ -147,35 +174,51 @@ func (w *workbook) dates(g *grid, raw [][]string) {
 
 var dateCode = zh.NewPattern(`[yYdD年月日]`)
 
-func (w *workbook) isDate(sheet string, row, col int) bool {
+func (w *workbook) dateStyle(sheet string, row, col int) dateStyle {
 	axis, err := excelize.CoordinatesToCellName(col+1, row+1)
 	if err != nil {
-		return false
+		return noDate
 	}
 	id, err := w.file.GetCellStyle(sheet, axis)
 	if err != nil {
-		return false
+		return noDate
 	}
-	is, known := w.dateStyles[id]
+	style, known := w.dateStyles[id]
 	if !known {
-		is = w.showsDate(id)
-		w.dateStyles[id] = is
+		style = w.shows(id)
+		w.dateStyles[id] = style
 	}
-	return is
+	return style
 }
 
-// showsDate knows the built-in formats of ECMA-376 part 1, 18.8.30, with those
+// shows knows the built-in formats of ECMA-376 part 1, 18.8.30, with those
 // of the Chinese editions (27 to 36, 50 to 58), and the custom ones by their
 // letters. Times of day (18 to 21, 45 to 47) are no dates.
-func (w *workbook) showsDate(id int) bool {
+func (w *workbook) shows(id int) dateStyle {
 	style, err := w.file.GetStyle(id)
 	if err != nil || style == nil {
-		return false
+		return noDate
 	}
 	if style.CustomNumFmt != nil {
-		return dateCode.MatchString(quotedOrColour.ReplaceAllString(*style.CustomNumFmt, ""))
+		code := strings.ToLower(quotedOrColour.ReplaceAllString(*style.CustomNumFmt, ""))
+		switch {
+		case !dateCode.MatchString(code):
+			return noDate
+		case strings.ContainsAny(code, "y年") && !strings.ContainsAny(code, "d日"):
+			return showsMonth
+		}
+		return showsDay
 	}
-	n := style.NumFmt
+	switch n := style.NumFmt; {
+	case n == 17, n == 27, n == 36, n == 50, n == 52, n == 57:
+		return showsMonth // yyyy"年"m"月" in the Chinese editions
+	case isDayFormat(n):
+		return showsDay
+	}
+	return noDate
+}
+
+func isDayFormat(n int) bool {
 	return 14 <= n && n <= 17 || n == 22 || 27 <= n && n <= 31 || n == 36 || 50 <= n && n <= 54 || n == 57 || n == 58
 }
 

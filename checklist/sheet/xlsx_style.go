@@ -12,20 +12,26 @@ const (
 	bodyFont  = "仿宋_GB2312"
 	headFont  = "黑体"
 	titleFont = "方正小标宋简体"
+
+	// plainFont is that of empty cells. The widths of a workbook's columns are
+	// counted in its digits, of 8 pixels each, so it has to be one that Chinese
+	// machines have.
+	plainFont  = "宋体"
+	digitWidth = 6.0 // points
 )
 
 const asText = 49 // number format "@": what is typed later stays text
 
-func (b *book) styles() {
+func (b *book) styles(size float64) {
 	b.title = b.style(titleFont, titleSize, "center", "center", false)
 	b.line = b.style(bodyFont, bodySize, "left", "center", false)
-	b.head = b.style(headFont, bodySize, "center", "center", true)
-	b.body = b.style(bodyFont, bodySize, "left", "center", true)
-	b.centred = b.style(bodyFont, bodySize, "center", "center", true)
+	b.head = b.style(headFont, size, "center", "center", true)
+	b.body = b.style(bodyFont, size, "left", "center", true)
+	b.centred = b.style(bodyFont, size, "center", "center", true)
 	// A cell over several pages shows its text where its middle falls, so on the
 	// first page it looks empty; at the top it stands where the eye begins.
-	b.top = b.style(bodyFont, bodySize, "left", "top", true)
-	b.centredTop = b.style(bodyFont, bodySize, "center", "top", true)
+	b.top = b.style(bodyFont, size, "left", "top", true)
+	b.centredTop = b.style(bodyFont, size, "center", "top", true)
 }
 
 func (b *book) style(font string, size float64, across, down string, boxed bool) int {

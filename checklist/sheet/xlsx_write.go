@@ -21,17 +21,21 @@ func WriteXLSX(w io.Writer, t Table) error {
 	}
 	b := newBook(sheetName)
 	defer b.close()
-	b.styles()
-	for i, c := range t.Columns {
-		b.columnWidth(i, widths[c.Kind])
+	l := lay(t, headPoints(t), sheetPaper)
+	b.styles(l.size)
+	for i, width := range l.widths {
+		b.columnWidth(i, width*l.character()/digitWidth)
 	}
 	row := b.lines(1, t.Head, t.Title, len(t.Columns))
-	b.headings(row, t.Columns)
+	b.headings(row, l)
 	top := row
-	for i, h := range heights(t) {
+	for i, h := range l.heights {
 		row++
 		b.height(row, h)
-		b.row(row, t.Rows[i], t.Columns)
+		b.row(row, l.Rows[i], t.Columns)
+		if l.opens[i] && i > 0 {
+			b.do(b.file.InsertPageBreak(b.sheet, b.axis(0, row)))
+		}
 	}
 	b.lines(row+1, t.Notes, "", len(t.Columns))
 	b.freeze(top)
@@ -52,6 +56,7 @@ type book struct {
 func newBook(sheet string) *book {
 	b := &book{file: excelize.NewFile(), sheet: sheet}
 	b.do(b.file.SetSheetName("Sheet1", sheet))
+	b.do(b.file.SetDefaultFont(plainFont))
 	return b
 }
 
@@ -98,9 +103,9 @@ func (b *book) columnWidth(col int, characters float64) {
 // lines writes text across the whole table and returns the row below it.
 func (b *book) lines(row int, lines []string, title string, columns int) int {
 	for _, s := range lines {
-		style, height := b.line, lineHeight+4
+		style, height := b.line, plainHeight
 		if s == title && s != "" {
-			style, height = b.title, titleSize*1.8
+			style, height = b.title, titleHeight
 			title = ""
 		}
 		b.text(0, row, s, style)
@@ -111,18 +116,29 @@ func (b *book) lines(row int, lines []string, title string, columns int) int {
 	return row
 }
 
+// headPoints is the height of the lines over the table.
+func headPoints(t Table) (sum float64) {
+	title := t.Title
+	for _, s := range t.Head {
+		height := plainHeight
+		if s == title && s != "" {
+			title, height = "", titleHeight
+		}
+		sum += height
+	}
+	return sum
+}
+
 // headings writes the header; a heading with a headless column to its right
 // spans both, as 主要任务 does.
-func (b *book) headings(row int, columns []Column) {
-	height := 0.0
-	for i, c := range columns {
+func (b *book) headings(row int, l laid) {
+	for i, c := range l.Columns {
 		b.text(i, row, c.Heading, b.head)
-		height = max(height, textHeight(c.Heading, widths[c.Kind]))
-		if c.Heading == "" && c.Kind == Section && i > 0 {
+		if l.headless(i) {
 			b.merge(i-1, row, i, row)
 		}
 	}
-	b.height(row, height+6)
+	b.height(row, l.head)
 }
 
 func (b *book) row(row int, r Row, columns []Column) {
@@ -135,7 +151,9 @@ func (b *book) row(row int, r Row, columns []Column) {
 		return
 	}
 	for col, c := range r.Cells {
-		b.cell(col, row, c, columns[col].Kind)
+		if c.Rows > 0 {
+			b.cell(col, row, c, columns[col].Kind)
+		}
 	}
 }
 
@@ -149,10 +167,17 @@ func (b *book) cell(col, row int, c Cell, k Kind) {
 		}
 	case Task, Section:
 		style = b.top
+	default:
+		if c.Rows > 1 {
+			style = b.top
+		}
 	}
 	b.text(col, row, c.Text, style)
 	if n, err := strconv.Atoi(c.Text); err == nil && k == No {
 		b.do(b.file.SetCellInt(b.sheet, b.axis(col, row), int64(n)))
+	}
+	for i := 1; i < c.Rows; i++ {
+		b.text(col, row+i, "", style) // its borders
 	}
 	if c.Rows > 1 {
 		b.merge(col, row, col, row+c.Rows-1)

@@ -15,6 +15,7 @@ import (
 	"duban/checklist"
 	"duban/internal/demo"
 	"duban/internal/files"
+	"duban/internal/office/register"
 )
 
 func (a *app) demoCommand() *cobra.Command {
@@ -90,16 +91,16 @@ func dayLine(d demo.Day) string {
 
 // finishDemo fills the table and binds the evidence of the days that were played.
 func (a *app) finishDemo(ctx context.Context, dir string, result demo.Result) error {
-	f, err := fillList(result.Office, ctx, 0)
+	f, err := register.Fill(ctx, result.Office, 0, false)
 	if err != nil {
 		return err
 	}
 	for _, form := range []string{".xlsx", ".docx"} {
-		if err := files.Write(filepath.Join(dir, "完成情况"+form), func(w io.Writer) error { return exportForms[form](ctx, w, f) }); err != nil {
+		if err := files.Write(filepath.Join(dir, "完成情况"+form), func(w io.Writer) error { return f.Write(w, form) }); err != nil {
 			return err
 		}
 	}
-	n, err := bindEvidence(result.Office, ctx, filepath.Join(dir, "佐证"))
+	n, err := register.Bind(ctx, result.Office, filepath.Join(dir, "佐证"))
 	if err != nil {
 		return err
 	}
@@ -108,7 +109,7 @@ func (a *app) finishDemo(ctx context.Context, dir string, result demo.Result) er
 		return err
 	}
 	fmt.Fprintf(a.stdout, "\n共%d封信，%d份佐证，填好%d项。结果在 %s：\n  index.html　逐封看信\n  完成情况.xlsx　填好的原表\n  佐证　每项一个文件夹\n  duban.db　数据库（核对：%d处不符）\n",
-		len(result.Letters), n, len(f.status), dir, len(broken))
+		len(result.Letters), n, len(f.Status), dir, len(broken))
 	if len(broken) > 0 {
 		return errProblems
 	}

@@ -5,104 +5,71 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
-	"duban/checklist/sheet"
-	"duban/db"
 	"duban/internal/files"
-	"duban/internal/office"
+	"duban/internal/office/register"
+	"duban/internal/report"
 )
 
 func (a *app) exportCommand() *cobra.Command {
-	var out string
+	var out, cell string
 	var list int64
-	c := a.command(func(c *cobra.Command, _ []string) error { return a.export(c.Context(), out, list) }, help{
+	c := a.command(func(c *cobra.Command, _ []string) error { return a.export(c.Context(), out, list, cell) }, help{
 		use: "export", zh: "导出原表，最后一栏按已销号的佐证填好", en: "export the same table with its last column filled",
-		more: "原件是 .docx 或 .xlsx 时在原件上填写，其余一字不动；原件是文本时重建表格。" +
+		more: "原件是 .docx 或 .xlsx 时在原件上填写，没有“完成情况”栏的在表格右侧加一栏，其余一字不动；原件是文本时重建表格。" +
+			"原有的完成情况保留在上，新填的注明日期。--cell short 每个单位只写一句成效，有节略的注明；默认 full 全文照录。" +
 			"可导出 .docx、.xlsx、.csv、.md、.json；装有 LibreOffice 的还可导出 .pdf、.doc、.xls。已有的文件不会被覆盖。",
-		moreEn:  "Fills a .docx or .xlsx in place and rebuilds a text; also .csv, .md, .json, and through LibreOffice .pdf, .doc, .xls. Never overwrites.",
-		example: "duban export\n  duban export -o 完成情况.docx\n  duban export -o 完成情况.pdf"})
+		moreEn:  "Fills a .docx or .xlsx in place, adding a column where it has none, and rebuilds a text; what a cell says already stays above, the new is dated. --cell short writes a sentence for each lead and says so where anything is left out. Also .csv, .md, .json, and through LibreOffice .pdf, .doc, .xls. Never overwrites.",
+		example: "duban export\n  duban export -o 完成情况.docx\n  duban export -o 完成情况.pdf --cell short"})
 	c.Args = a.exactly(0)
 	c.Flags().StringVarP(&out, "output", "o", "", a.say("输出文件，扩展名决定格式；默认“原名（填报日期）”", "output file, its extension is the form; default: the document's name and the day"))
 	c.Flags().Int64Var(&list, "list", 0, a.say("清单编号，默认最近导入的", "which checklist"))
+	c.Flags().StringVar(&cell, "cell", "full", a.say("完成情况怎样写：full 全文，short 一句", "the last column: full, or a sentence: short"))
 	return c
 }
 
-func (a *app) export(ctx context.Context, out string, id int64) error {
-	if form := strings.ToLower(filepath.Ext(out)); out != "" && exportForms[form] == nil {
+func (a *app) export(ctx context.Context, out string, id int64, cell string) error {
+	if form := strings.ToLower(filepath.Ext(out)); out != "" && !slices.Contains(register.Forms, form) {
 		return usageError{fmt.Errorf("“%s”：可以导出 .docx、.xlsx、.csv、.md、.json、.pdf、.doc 或 .xls", visible(out))}
 	}
-	h, err := a.openOffice(ctx)
+	if cell != "full" && cell != "short" {
+		return usageError{fmt.Errorf("--cell “%s”：请写 full（全文）或 short（一句）", visible(cell))}
+	}
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.Store.Close()
-	f, err := fillList(h, ctx, id)
+	defer o.Store.Close()
+	f, err := register.Fill(ctx, o, id, cell == "short")
 	if err != nil {
 		return err
 	}
 	if out == "" {
-		out = f.defaultName(checklist.DayOf(a.now(), h.Zone))
+		out = f.DefaultName(checklist.DayOf(a.now(), o.Zone))
 	}
 	form := strings.ToLower(filepath.Ext(out))
-	if err := files.WriteNew(out, func(w io.Writer) error { return exportForms[form](ctx, w, f) }); err != nil {
+	if err := files.WriteNew(out, func(w io.Writer) error { return register.WriteForm(ctx, w, f, form) }); err != nil {
 		return err
 	}
-	how := "重建了表格"
-	if f.inPlace(form) {
-		how = "在原件上填写，其余未动"
-	}
-	fmt.Fprintf(a.stdout, "已导出 %s，填好%d项（%s）\n", out, len(f.status), how)
+	a.tellExported(f, out, form)
 	return nil
 }
 
-// filled is a checklist on its way out: the document it came from, and what goes
-// into its last column.
-type filled struct {
-	stored db.StoredList
-	doc    db.Document
-	list   *sheet.List
-	items  []checklist.Item
-	status map[int]string
-	ledger []db.Owed
-}
-
-// fillList reads a checklist's document again and composes its last column.
-func fillList(h *office.Office, ctx context.Context, id int64) (f filled, err error) {
-	if f.stored, err = h.Checklist(ctx, id); err != nil {
-		return f, err
+func (a *app) tellExported(f report.Filled, out, form string) {
+	how := "重建了表格"
+	switch {
+	case f.InPlace(form) && f.List.AddsColumn():
+		how = "在原件的表格右侧加了“完成情况”栏，其余未动"
+	case f.InPlace(form):
+		how = "在原件上填写，其余未动"
 	}
-	if f.doc, err = h.Store.DocumentOf(ctx, f.stored.Document); err != nil {
-		return f, err
+	fmt.Fprintf(a.stdout, "已导出 %s，填好%d项（%s）\n", out, len(f.Status), how)
+	for _, p := range f.Clipped(form) {
+		fmt.Fprintln(a.stdout, "请留意："+p.String())
 	}
-	if f.list, err = sheet.ReadList(f.doc.Name, f.doc.Raw, sheet.Options{Encoding: f.stored.Encoding, Sheet: f.stored.Sheet}); err != nil {
-		return f, err
-	}
-	if f.items, err = h.Store.Items(ctx, f.stored.ID); err != nil {
-		return f, err
-	}
-	all, err := h.Store.Ledger(ctx)
-	if err != nil {
-		return f, err
-	}
-	for _, o := range all {
-		if o.Checklist == f.stored.ID {
-			f.ledger = append(f.ledger, o)
-		}
-	}
-	f.status, err = statusCells(h, ctx, f.ledger)
-	return f, err
-}
-
-// defaultName is 原名（填报20270430）with the document's own form, .docx for a text.
-func (f filled) defaultName(on checklist.Day) string {
-	form := strings.ToLower(filepath.Ext(f.doc.Name))
-	if form != ".xlsx" {
-		form = ".docx"
-	}
-	base := strings.TrimSuffix(f.doc.Name, filepath.Ext(f.doc.Name))
-	return fmt.Sprintf("%s（填报%s）%s", files.SafeName(base), strings.ReplaceAll(on.String(), "-", ""), form)
 }

@@ -15,6 +15,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/internal/libreoffice"
+	"duban/internal/report"
 )
 
 // asDocument writes the example list as a Word document beside the office's files.
@@ -101,7 +102,7 @@ func TestExport_textFormsForPeopleAndPrograms(t *testing.T) {
 	}
 	var got struct {
 		Title string
-		Items []exportedItem
+		Items []report.Item
 	}
 	if err := json.Unmarshal(raw, &got); err != nil {
 		t.Fatal(err)
@@ -167,5 +168,62 @@ func TestImport_documentsOfOldForms(t *testing.T) {
 		if status != c.want || !strings.Contains(o.out.String()+o.err.String(), c.says) {
 			t.Errorf("%s: exit %d: %s", c.name, status, &o.err)
 		}
+	}
+}
+
+// A mail that speaks of two items and was filed by hand lends the table the words
+// on one of them, without number and signature; the bundle says the same, and
+// calls the clerk by his office.
+func TestExport_theTableAndTheBundleSayWhatWasAccepted(t *testing.T) {
+	t.Parallel()
+	o := newTerminal(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	o.live(checklist.Date(2026, 4, 1))
+	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), "home@qq.com",
+		"8 已完成：采取措施：设岗2个；成效：抽查120件。\n14 已完成：采取措施：升级查询功能；成效：群众可随时查询。\n\n技术服务部 王五")
+	number, _, _ := strings.Cut(o.must("quarantine", "list"), "　")
+	o.must("quarantine", "file", number, "--item", "14", "--as", "完成")
+	o.must("judge", "14", "accept")
+	want := "采取措施：升级查询功能\n成效：群众可随时查询。"
+	out := filepath.Join(o.dir, "全文.xlsx")
+	o.must("export", "-o", out)
+	if diff := cmp.Diff(readExported(t, out).Status, map[int]string{14: want}); diff != "" {
+		t.Errorf("(-got +want):\n%s", diff)
+	}
+	out = filepath.Join(o.dir, "一句.xlsx")
+	o.must("export", "-o", out, "--cell", "short")
+	if diff := cmp.Diff(readExported(t, out).Status, map[int]string{14: "成效：群众可随时查询。（节选，全文见佐证）"}); diff != "" {
+		t.Errorf("(-got +want):\n%s", diff)
+	}
+	if status := o.duban("export", "-o", filepath.Join(o.dir, "b.xlsx"), "--cell", "long"); status != exitUsage {
+		t.Errorf("--cell long: exit %d", status)
+	}
+	bundle := filepath.Join(o.dir, "佐证")
+	o.must("evidence", "-o", bundle)
+	for name, content := range bundleFiles(t, bundle) {
+		switch {
+		case name == "索引.html" && !strings.Contains(content, want):
+			t.Errorf("the index does not say what the table says")
+		case strings.HasSuffix(name, "记录.txt") && (strings.Contains(content, "clerk") || strings.HasPrefix(name, "14 ") && !strings.Contains(content, "销号　督办员")):
+			t.Errorf("%s names nobody as the office does:\n%s", name, content)
+		}
+	}
+}
+
+// A document without a status column gets one, and keeps what it says of an item
+// already.
+func TestExport_aColumnIsAddedAndWhatStandsThereStays(t *testing.T) {
+	t.Parallel()
+	o := newTerminal(t)
+	o.write("清单.csv", []byte("序号,具体内容,责任部门,完成时限,完成情况\r\n1,升级查询功能,技术服务部,2026年4月底前,此前已开展\r\n"))
+	o.must("import", filepath.Join(o.dir, "清单.csv"), "--year", "2026", "--start", "2026-04-01")
+	o.live(checklist.Date(2026, 4, 1))
+	o.at = o.at.Add(time.Hour)
+	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), "jishu@djzx.example", "1 已完成：升级查询功能。")
+	o.must("judge", "1", "accept")
+	out := filepath.Join(o.dir, "填好.xlsx")
+	o.must("export", "-o", out)
+	if got, want := readExported(t, out).Status[1], "此前已开展\n2026年4月1日：升级查询功能。"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

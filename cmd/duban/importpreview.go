@@ -30,10 +30,11 @@ func (a *app) preview(h *office.Office, list *sheet.List, items []checklist.Item
 		}
 		enc := json.NewEncoder(a.stdout)
 		enc.SetEscapeHTML(false)
-		_ = enc.Encode(map[string]any{"title": list.Title, "items": items, "problems": problems})
+		_ = enc.Encode(map[string]any{"title": list.Title, "columns": list.Mapping, "items": items, "problems": problems})
 		return
 	}
 	fmt.Fprintf(a.stdout, "《%s》%d项（%s）\n", visible(list.Title), len(items), cmp.Or(list.Encoding, list.Sheet))
+	a.previewColumns(list)
 	task, section := "", ""
 	for _, it := range items {
 		if it.Task != task {
@@ -49,8 +50,23 @@ func (a *app) preview(h *office.Office, list *sheet.List, items []checklist.Item
 	a.previewFilled(list)
 }
 
+// previewColumns says what every column was taken for, and why.
+func (a *app) previewColumns(list *sheet.List) {
+	for _, m := range list.Mapping {
+		mark := ""
+		if m.Asked {
+			mark = "〔请核对〕"
+		}
+		fmt.Fprintf(a.stdout, "  %s “%s” → %s（%s）%s\n", m.Column, visible(m.Heading), m.Role, m.Reason, mark)
+	}
+}
+
 func (a *app) previewItem(o *office.Office, it checklist.Item) {
-	fmt.Fprintf(a.stdout, "%5d  %s\n", it.No, visible(it.Content))
+	label := ""
+	if it.Label != "" {
+		label = "（原序号" + visible(it.Label) + "）"
+	}
+	fmt.Fprintf(a.stdout, "%5d%s  %s\n", it.No, label, visible(it.Content))
 	for _, side := range []struct {
 		role  checklist.Role
 		names []string

@@ -54,5 +54,5 @@ func entryWords(e inquire.Entry) string {
 	if e.Proof != "" {
 		by += "（" + e.Proof.Chinese() + "）"
 	}
-	return fmt.Sprintf("%s　%s　%s", eventNames[e.Event.Kind], by, cmp.Or(e.Event.Text, e.Event.Reason))
+	return fmt.Sprintf("%s　%s　%s", e.Event.Kind.Chinese(), by, cmp.Or(e.Event.Text, e.Event.Reason))
 }

@@ -14,14 +14,6 @@ import (
 
 // The names of things, as every command says them.
 
-var eventNames = map[checklist.EventKind]string{
-	checklist.EventAssigned: "下达", checklist.EventAcknowledged: "签收", checklist.EventProgress: "进展", checklist.EventSubmitted: "报办结",
-	checklist.EventWithdrawn: "撤回", checklist.EventAccepted: "销号", checklist.EventReturned: "退回", checklist.EventWaived: "免办",
-	checklist.EventSettled: "结清", checklist.EventReopened: "重新办理", checklist.EventReassigned: "移交", checklist.EventAskedExtend: "申请延期",
-	checklist.EventExtended: "同意延期", checklist.EventRefused: "不同意延期", checklist.EventRemarked: "批示", checklist.EventAskedHelp: "求助", checklist.EventAskedMove: "申请转交",
-	checklist.EventRescheduled: "改期",
-}
-
 // stepStates name what became of a rung.
 var stepStates = map[checklist.StepState]string{checklist.StepPlanned: "发信", checklist.StepSkipped: "略过", checklist.StepHeld: "未发"}
 

@@ -5,8 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
-	"unicode"
 )
 
 // Write writes a file whole or not at all: to a temporary name beside it,
@@ -49,30 +47,4 @@ func WriteNew(path string, write func(io.Writer) error) error {
 		return Taken{path}
 	}
 	return Write(path, write)
-}
-
-// SafeName keeps of a name what every file system takes.
-func SafeName(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t' || strings.ContainsRune(`/\:*?"<>|`, r):
-			return -1
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r): // bidi controls, zero-width characters
-			return '�'
-		}
-		return r
-	}, s)
-	const most = 60
-	r := []rune(strings.Trim(s, ". "))
-	if len(r) > most {
-		ext := []rune(filepath.Ext(string(r)))
-		if len(ext) > 10 {
-			ext = nil
-		}
-		r = append(r[:most-len(ext)], ext...)
-	}
-	if len(r) == 0 {
-		return "未命名"
-	}
-	return string(r)
 }

@@ -31,6 +31,7 @@ CREATE TABLE checklist (
     document TEXT COLLATE "C" NOT NULL,
     encoding TEXT COLLATE "C" NOT NULL,
     sheet    TEXT COLLATE "C" NOT NULL DEFAULT '', -- of a workbook, or table of a document: the export must read the same again
+    mapping  TEXT COLLATE "C" NOT NULL DEFAULT '', -- what the clerk said that columns are: 时序进度=时限
     ladder   TEXT COLLATE "C" NOT NULL DEFAULT '', -- which of the office's ladders it climbs; '' : the usual one
     added_ms BIGINT NOT NULL,
     UNIQUE (office, document, year),
@@ -41,6 +42,7 @@ CREATE TABLE item (
     id            BIGINT PRIMARY KEY,
     checklist     BIGINT NOT NULL REFERENCES checklist (id),
     no            BIGINT NOT NULL,
+    label         TEXT COLLATE "C" NOT NULL DEFAULT '', -- its number as the document prints it, where that is another
     task          TEXT COLLATE "C" NOT NULL,
     section       TEXT COLLATE "C" NOT NULL,
     content       TEXT COLLATE "C" NOT NULL,

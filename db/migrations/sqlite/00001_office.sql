@@ -31,6 +31,7 @@ CREATE TABLE checklist (
     document TEXT NOT NULL,
     encoding TEXT NOT NULL,
     sheet    TEXT NOT NULL DEFAULT '', -- of a workbook, or table of a document: the export must read the same again
+    mapping  TEXT NOT NULL DEFAULT '', -- what the clerk said that columns are: 时序进度=时限
     ladder   TEXT NOT NULL DEFAULT '', -- which of the office's ladders it climbs; '' : the usual one
     added_ms INTEGER NOT NULL,
     UNIQUE (office, document, year),
@@ -41,6 +42,7 @@ CREATE TABLE item (
     id            INTEGER PRIMARY KEY,
     checklist     INTEGER NOT NULL REFERENCES checklist (id),
     no            INTEGER NOT NULL,
+    label         TEXT NOT NULL DEFAULT '', -- its number as the document prints it, where that is another
     task          TEXT NOT NULL,
     section       TEXT NOT NULL,
     content       TEXT NOT NULL,

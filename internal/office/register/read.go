@@ -81,7 +81,7 @@ func DeadlineBase(o *office.Office, year int, start, ends checklist.Day) checkli
 func (in Incoming) forStore(o *office.Office) db.Import {
 	out := db.Import{
 		Checklist: checklist.Checklist{Title: cmp.Or(in.Reading.Title, in.List.Title, in.Name), Year: in.Reading.Year, Start: in.Start},
-		Items:     in.Items, Encoding: in.List.Encoding, Sheet: in.List.Sheet, Actor: "clerk",
+		Items:     in.Items, Encoding: in.List.Encoding, Sheet: in.List.Sheet, Mapping: in.List.Map, Actor: "clerk",
 		File: db.Document{Name: in.Name, Raw: in.Raw},
 	}
 	for _, it := range in.Items {

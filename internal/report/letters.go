@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"context"
@@ -7,13 +7,12 @@ import (
 
 	"duban/checklist"
 	"duban/db"
-	"duban/internal/files"
 )
 
 // verdicts puts the other mails that an assignment's history names into folders
 // of their own, once each: one mail of the director may decide on many items.
 func (b *binder) verdicts(ctx context.Context, o db.Owed) error {
-	events, err := b.h.Store.History(ctx, o.ID)
+	events, err := b.in.Store.History(ctx, o.ID)
 	if err != nil {
 		return err
 	}
@@ -32,11 +31,11 @@ func (b *binder) verdicts(ctx context.Context, o db.Owed) error {
 			checklist.EventExtended, checklist.EventRefused, checklist.EventRemarked:
 			folder = "批示"
 		}
-		name := fmt.Sprintf("%s/%04d %s", folder, m.ID, files.SafeName(m.Person))
-		if _, err := b.bundle.add(bundled{Path: name + ".eml", Kind: folder + "原信", Who: m.Person, When: b.at(m.ReceivedMs)}, raw); err != nil {
+		name := fmt.Sprintf("%s/%04d %s", folder, m.ID, FileName(b.in.who(m.Person)))
+		if _, err := b.bundle.add(bundled{Path: name + ".eml", Kind: folder + "原信", Who: b.in.who(m.Person), When: b.at(m.ReceivedMs)}, raw); err != nil {
 			return err
 		}
-		if _, err := b.bundle.add(bundled{Path: name + ".txt", Kind: folder + "正文", Who: m.Person, When: b.at(m.ReceivedMs)}, []byte(m.Text)); err != nil {
+		if _, err := b.bundle.add(bundled{Path: name + ".txt", Kind: folder + "正文", Who: b.in.who(m.Person), When: b.at(m.ReceivedMs)}, []byte(m.Text)); err != nil {
 			return err
 		}
 	}
@@ -47,14 +46,15 @@ func (b *binder) verdicts(ctx context.Context, o db.Owed) error {
 func (b *binder) letters(ctx context.Context) error {
 	const most = 100 // at once, each with its bytes
 	for after := int64(0); ; {
-		sent, err := b.h.Store.Notices(ctx, db.NoticeFilter{State: checklist.NoticeSent, After: after, Most: most})
+		sent, err := b.in.Store.Notices(ctx, db.NoticeFilter{State: checklist.NoticeSent, After: after, Most: most})
 		if err != nil || len(sent) == 0 {
 			return err
 		}
 		for _, n := range sent {
 			after = n.ID
-			name := fmt.Sprintf("信件/%05d %s %s %s.eml", n.ID, n.Kind.Chinese(), files.SafeName(n.Person), n.CreatedOn)
-			f := bundled{Path: name, Item: numbersOf(n.Letter.Lines), Kind: n.Kind.Chinese(), Who: n.Person, When: b.at(n.SentMs)}
+			who, kind := b.in.who(n.Person), n.Kind.Chinese()
+			name := fmt.Sprintf("信件/%05d %s %s %s.eml", n.ID, kind, FileName(who), n.CreatedOn)
+			f := bundled{Path: name, Item: numbersOf(n.Letter.Lines), Kind: kind, Who: who, When: b.at(n.SentMs)}
 			if _, err := b.bundle.add(f, n.Raw); err != nil {
 				return err
 			}

@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ import (
 	"duban/checklist/sheet"
 )
 
-//go:embed evidenceindex.html
+//go:embed index.html
 var evidencePage string
 
 // verifier checks a bundle without this program, with nothing but Python 3.
@@ -60,7 +60,7 @@ func (b *binder) index(ctx context.Context) error {
 // a space, and the record's JSON.
 func (b *binder) chain(ctx context.Context) (head checklist.Event, err error) {
 	var text bytes.Buffer
-	err = b.h.Store.Events(ctx, func(e checklist.Event) error {
+	err = b.in.Store.Events(ctx, func(e checklist.Event) error {
 		head = e
 		fmt.Fprintf(&text, "%s %s\n", e.Hash, e.JSON())
 		return nil
@@ -73,10 +73,10 @@ func (b *binder) chain(ctx context.Context) (head checklist.Event, err error) {
 }
 
 func (b *binder) itemPage() sheet.Page {
-	p := sheet.Page{Name: "事项", Headings: []string{"清单", "序号", "事项", "牵头", "完成时限", "状态", "回复", "附件", "文件夹"},
-		Widths: []float64{24, 6, 40, 20, 12, 24, 6, 6, 36}}
+	p := sheet.Page{Name: "事项", Headings: []string{"清单", "序号", "事项", "牵头", "完成时限", "状态", "完成情况", "回复", "附件", "文件夹"},
+		Widths: []float64{24, 6, 40, 20, 12, 24, 48, 6, 6, 36}}
 	for _, it := range b.items {
-		p.Rows = append(p.Rows, []string{it.List, fmt.Sprint(it.No), it.Name, it.Leads, it.Due, it.State, fmt.Sprint(it.Replies), fmt.Sprint(it.Attachments), it.Folder})
+		p.Rows = append(p.Rows, []string{it.List, fmt.Sprint(it.No), it.Name, it.Leads, it.Due, it.State, it.Status, fmt.Sprint(it.Replies), fmt.Sprint(it.Attachments), it.Folder})
 	}
 	return p
 }

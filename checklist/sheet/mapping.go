@@ -1,0 +1,285 @@
+package sheet
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"duban/checklist"
+)
+
+// Mapped says what a column was taken for, and why.
+type Mapped struct {
+	Column  string `json:"column"` // its letter: C列
+	Heading string `json:"heading"`
+	Role    string `json:"role"`            // 时限; 不用 for a column that is kept as it stands
+	Reason  string `json:"reason"`          // in Chinese
+	Asked   bool   `json:"asked,omitempty"` // a clerk should look at it
+}
+
+// mapper gives every column its kind: by what the heading says and what the
+// cells hold, where the clerk has not said it.
+type mapper struct {
+	grid     *grid
+	header   *header
+	columns  []candidate
+	problems checklist.Problems
+}
+
+// candidate is a column that is being mapped.
+type candidate struct {
+	heading string // its own
+	whole   string // with what stands over it
+	meaning meaning
+	cells   held
+	score   map[Kind]int
+	kind    Kind
+	reason  string
+	fixed   bool // the clerk has said what it is
+	doubt   bool
+}
+
+func (m *mapper) run(named string) checklist.Problems {
+	m.gather()
+	m.obey(named)
+	m.choose()
+	m.headless()
+	m.settle()
+	m.promote()
+	m.rescue()
+	m.finish()
+	m.ask()
+	return m.problems
+}
+
+// gather reads the headings and looks at the cells under them.
+func (m *mapper) gather() {
+	width := 0
+	for row := m.header.first; row < len(m.grid.rows); row++ {
+		width = max(width, len(m.grid.rows[row]))
+	}
+	for col := range width {
+		c := candidate{cells: m.grid.holds(m.header, col), score: map[Kind]int{}}
+		c.heading, c.whole = m.grid.headingOver(m.header, col)
+		c.weigh()
+		m.columns = append(m.columns, c)
+	}
+}
+
+// weigh reads the heading, and lets the cells decide where it leaves a choice.
+func (c *candidate) weigh() {
+	c.meaning = meaningOf(c.heading)
+	if over := strings.TrimSpace(strings.TrimSuffix(c.whole, c.heading)); over != "" {
+		c.meaning = c.meaning.under(meaningOf(over), meaningOf(c.whole))
+	}
+	for k, n := range c.meaning.score {
+		c.score[k] = n
+	}
+	c.cells.weigh(c.score)
+}
+
+// choose takes for every column the kind with the highest score.
+func (m *mapper) choose() {
+	for i := range m.columns {
+		c := &m.columns[i]
+		if c.fixed || c.whole == "" {
+			continue
+		}
+		spoken, _ := c.meaning.best()
+		c.kind, _ = meaning{score: c.score}.best()
+		if c.kind == Other && spoken != Other && c.score[spoken] > 0 {
+			c.kind = spoken
+		}
+		c.reason = "按表头"
+		if c.kind != spoken {
+			c.reason = "按表头和各格的内容"
+		}
+	}
+}
+
+// of are the columns of a kind.
+func (m *mapper) of(kinds ...Kind) (cols []int) {
+	for i, c := range m.columns {
+		if slices.Contains(kinds, c.kind) && c.kind != Other {
+			cols = append(cols, i)
+		}
+	}
+	return cols
+}
+
+func (m *mapper) give(col int, k Kind, reason string) {
+	m.columns[col].kind, m.columns[col].reason = k, reason
+}
+
+// headless settles columns with text and no heading. A heading over a number and
+// a text, or over tasks and their sections, spans both; numbers need none.
+func (m *mapper) headless() {
+	for i := range m.columns {
+		c := &m.columns[i]
+		if c.fixed || c.whole != "" || c.cells.filled == 0 {
+			continue
+		}
+		left := i - 1
+		for left >= 0 && m.columns[left].whole == "" {
+			left--
+		}
+		switch {
+		case left == i-1 && left >= 0 && m.columns[left].cells.running() && m.columns[left].kind != No && len(m.of(No)) == 0:
+			c.whole, c.kind, c.reason = m.columns[left].whole, m.columns[left].kind, "与左边的编号共用表头"
+			m.give(left, No, "表头之下是连续的编号")
+		case c.cells.running() && len(m.of(No)) == 0:
+			m.give(i, No, "没有表头，各格是连续的编号")
+		case left == i-1 && left >= 0 && m.columns[left].kind == Task && len(m.of(Section)) == 0:
+			m.give(i, Section, "与左边的任务共用表头")
+		case left == i-1 && left >= 0 && slices.Contains([]Kind{Content, Target, Section}, m.columns[left].kind):
+			c.whole, c.kind, c.reason = m.columns[left].whole, Content, "与左边共用表头"
+		}
+	}
+}
+
+// settle leaves one column to every kind that can have but one.
+func (m *mapper) settle() {
+	if len(m.of(Parties, Leads, Joint)) > len(m.people()) {
+		for _, col := range m.people() {
+			m.give(col, Leader, "部门之外的人员，照录，不另发信")
+		}
+	}
+	for _, k := range []Kind{No, Leads, Joint, Parties, Deadline, Status} {
+		m.leaveOne(k)
+	}
+	for _, col := range m.of(Task, Section, Content, Target) {
+		c := m.columns[col]
+		contents := m.of(Content, Target)
+		if c.cells.filled == 0 && !c.fixed && len(contents) > 0 && (len(contents) > 1 || contents[0] != col) {
+			m.give(col, Other, "整栏空白")
+		}
+	}
+	for _, col := range m.of(Task)[min(1, len(m.of(Task))):] {
+		m.give(col, Section, "第二个任务栏")
+	}
+	for _, col := range m.of(Section)[min(1, len(m.of(Section))):] {
+		m.give(col, Content, "第二个事项栏")
+	}
+}
+
+// people are the columns that name persons.
+func (m *mapper) people() (cols []int) {
+	for _, col := range m.of(Parties, Leads, Joint) {
+		if c := m.columns[col]; !c.fixed && c.meaning.ofPeople() {
+			cols = append(cols, col)
+		}
+	}
+	return cols
+}
+
+// clearly is by how much the best of two columns must be ahead.
+const clearly = 4
+
+// leaveOne keeps the best column of a kind where one is clearly the best, and
+// asks where none is: two deadlines, two columns of departments.
+func (m *mapper) leaveOne(k Kind) {
+	cols := m.of(k)
+	if len(cols) < 2 {
+		return
+	}
+	rank := func(col int) int {
+		c := m.columns[col]
+		n := c.score[k]
+		switch {
+		case c.fixed:
+			return 1000
+		case k == No && c.cells.running():
+			n += 100 + c.cells.filled
+		case k != Status && c.cells.filled == 0:
+			n -= 100
+		}
+		return n
+	}
+	slices.SortStableFunc(cols, func(a, b int) int { return cmp.Compare(rank(b), rank(a)) })
+	ahead := rank(cols[0]) - rank(cols[1])
+	if k != No && k != Status && ahead < clearly {
+		m.askWhich(k, cols)
+	}
+	for _, col := range cols[1:] {
+		m.give(col, Other, fmt.Sprintf("已有“%s”栏", m.columns[cols[0]].heading))
+	}
+}
+
+// promote lets a list that has no column of contents use its sections or its
+// tasks for it: 序号、工作事项、责任单位、完成时限.
+func (m *mapper) promote() {
+	for _, k := range []Kind{Section, Task} {
+		if cols := m.of(k); len(m.of(Content, Target)) == 0 && len(cols) > 0 {
+			m.give(cols[0], Content, m.columns[cols[0]].reason)
+		}
+	}
+}
+
+// rescue finds what the headings have not named by what the cells hold, where
+// one column alone can be it.
+func (m *mapper) rescue() {
+	for _, want := range []struct {
+		kind  Kind
+		says  string
+		holds func(c candidate) bool
+	}{
+		{No, "各格是连续的编号", func(c candidate) bool { return c.cells.running() }},
+		{Deadline, "各格写的是时间", func(c candidate) bool { return c.cells.most(c.cells.dated) }},
+		{Parties, "各格写的是部门", func(c candidate) bool { return c.cells.most(c.cells.parties) && c.cells.average() < 2*prose }},
+		{Content, "各格写的是要做的事", func(c candidate) bool { return c.cells.average() >= prose/2 && c.cells.filled*2 > c.cells.rows }},
+	} {
+		if len(m.of(want.kind)) > 0 || want.kind == Parties && len(m.of(Leads)) > 0 || want.kind == Content && len(m.of(Target)) > 0 {
+			continue
+		}
+		var found []int
+		for i, c := range m.columns {
+			unknown := c.kind == Other && c.whole != "" && c.meaning.score[Other] < enough && !strings.HasPrefix(c.reason, "已有")
+			if !c.fixed && c.cells.filled > 0 && want.holds(c) && (unknown || want.kind == Deadline && c.kind == Status) {
+				found = append(found, i)
+			}
+		}
+		if len(found) == 1 {
+			m.give(found[0], want.kind, "认不出表头，"+want.says)
+			m.columns[found[0]].doubt = want.kind != No
+		}
+	}
+}
+
+// finish writes the mapping into the header.
+func (m *mapper) finish() {
+	h := m.header
+	for i, c := range m.columns {
+		if c.whole == "" && c.kind == Other && c.cells.filled == 0 {
+			h.columns = append(h.columns, Column{})
+			continue
+		}
+		h.columns = append(h.columns, Column{c.heading, c.kind})
+		if _, taken := h.at[c.kind]; !taken && c.kind != Other {
+			h.at[c.kind] = i
+		}
+		if c.kind == Content || c.kind == Target {
+			h.contents = append(h.contents, i)
+		}
+		h.mapped = append(h.mapped, Mapped{Column: columnLetter(i), Heading: cmp.Or(c.heading, c.whole), Role: c.kind.role(), Reason: c.said(), Asked: c.doubt})
+	}
+	if len(h.contents) > 0 {
+		h.at[Content] = h.contents[0]
+		delete(h.at, Target)
+	}
+	for n := len(h.columns); n > 0 && h.columns[n-1] == (Column{}); n-- {
+		h.columns = h.columns[:n-1]
+	}
+}
+
+func (c candidate) said() string {
+	switch {
+	case c.kind != Other || c.fixed:
+		return c.reason
+	case strings.HasPrefix(c.reason, "已有"), c.reason == "整栏空白":
+		return c.reason + "，原样留在表里"
+	case c.cells.filled == 0:
+		return "整栏空白，原样留在表里"
+	}
+	return "没有用到，原样留在表里"
+}

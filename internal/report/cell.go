@@ -1,0 +1,121 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"text/template"
+	"time"
+	"unicode/utf8"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// Cell says how the last column is written.
+type Cell struct {
+	Form  *template.Template // export.cell, over checklist.CellFields
+	Short bool               // a sentence for each lead, and that there is more
+}
+
+// Lead is what was accepted of one lead of an item.
+type Lead struct {
+	db.Owed
+	Words string
+}
+
+// Statuses composes the last column, by item number: what was accepted, each lead
+// under its name where an item has several. What a document says already stays
+// above, and what is new bears the day on which it was accepted.
+func (c Cell) Statuses(leads []Lead, was map[int]string, zone *time.Location) (map[int]string, error) {
+	several := map[int]int{}
+	for _, l := range leads {
+		several[l.No]++
+	}
+	cells, days := map[int]string{}, map[int]checklist.Day{}
+	for _, l := range leads {
+		text, err := c.text(l)
+		if err != nil {
+			return nil, err
+		}
+		if text == "" {
+			continue
+		}
+		if several[l.No] > 1 {
+			text = l.Party + "：" + text
+		}
+		cells[l.No] = strings.TrimPrefix(cells[l.No]+"\n"+text, "\n")
+		days[l.No] = max(days[l.No], acceptedOn(l.Owed, zone))
+	}
+	for no, text := range cells {
+		cells[no] = below(was[no], text, days[no])
+	}
+	return cells, nil
+}
+
+// below puts a new text under what a cell says already.
+func below(was, text string, on checklist.Day) string {
+	was = strings.TrimSpace(was)
+	switch {
+	case was == "", was == text:
+		return text
+	case strings.HasSuffix(was, text): // an earlier export, read again
+		return was
+	case on == 0:
+		return was + "\n" + text
+	}
+	between := ""
+	if strings.Contains(text, "\n") {
+		between = "\n"
+	}
+	y, m, d := on.Date()
+	return fmt.Sprintf("%s\n%d年%d月%d日：%s%s", was, y, int(m), d, between, text)
+}
+
+// text is what one lead's accepted words become, "" without words.
+func (c Cell) text(l Lead) (string, error) {
+	if l.Words == "" {
+		return "", nil
+	}
+	if c.Short {
+		return short(l.Words), nil
+	}
+	var b strings.Builder
+	err := c.Form.Execute(&b, checklist.CellFields(l.Party, l.Words))
+	return strings.TrimSpace(b.String()), err
+}
+
+const (
+	mostShort = 60 // characters of a lead's words in short
+	more      = "（节选，全文见佐证）"
+)
+
+// short is a lead's words in a sentence: the effect where the reply names it. It
+// says so where anything is left out.
+func short(words string) string {
+	s := checklist.ReadStated(words)
+	text := words
+	if s.Effect != "" {
+		text = "成效：" + s.Effect
+	}
+	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\n", " ")), " ")
+	if utf8.RuneCountInString(text) > mostShort {
+		text = firstSentences(text)
+	}
+	if folded(text) == folded(words) {
+		return words
+	}
+	return text + more
+}
+
+// firstSentences is what fits of a text, whole sentences where one ends in time.
+func firstSentences(text string) string {
+	runes := []rune(text)[:mostShort]
+	for i := len(runes) - 1; i >= mostShort/3; i-- {
+		if strings.ContainsRune("。；！;", runes[i]) {
+			return string(runes[:i+1])
+		}
+	}
+	return string(runes) + "……"
+}
+
+func folded(s string) string { return strings.Join(strings.Fields(s), "") }

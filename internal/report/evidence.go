@@ -1,0 +1,232 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// Evidence is what a bundle for an inspection is made from.
+type Evidence struct {
+	Names
+	Store *db.Store
+	Zone  *time.Location
+	Cell  Cell                        // as the filled list has its last column
+	Files func(raw []byte) []Attached // the attachments of a mail
+}
+
+// Attached is an attachment of a mail.
+type Attached struct {
+	Name    string
+	Content []byte
+}
+
+// Bind makes a bundle, a folder or a .zip, and returns the number of replies in it.
+func (in Evidence) Bind(ctx context.Context, out string) (n int, err error) {
+	b, err := openBundle(out)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, b.close()) }()
+	lists, err := in.Store.Checklists(ctx)
+	if err != nil {
+		return 0, err
+	}
+	all, err := in.Store.Everything(ctx)
+	if err != nil {
+		return 0, err
+	}
+	bound := binder{in: in, bundle: b, several: len(lists) > 1, mails: map[int64]bool{}}
+	if bound.statuses, err = in.statuses(ctx, lists); err != nil {
+		return 0, err
+	}
+	for _, item := range byItem(all) {
+		if err := bound.item(ctx, item); err != nil {
+			return bound.replies, err
+		}
+	}
+	if err := bound.letters(ctx); err != nil {
+		return bound.replies, err
+	}
+	if err := bound.index(ctx); err != nil {
+		return bound.replies, err
+	}
+	return bound.replies, b.manifest()
+}
+
+// binder puts what is stored of each item into a bundle.
+type binder struct {
+	in       Evidence
+	bundle   *bundle
+	statuses map[int64]string // by item
+	several  bool             // lists: their items share numbers
+	mails    map[int64]bool   // those that are in it already
+	items    []boundItem
+	replies  int
+}
+
+// boundItem is an item as the index lists it.
+type boundItem struct {
+	No                            int
+	List, Name, Leads, Due, State string
+	Status                        string // as the filled list has it
+	Folder                        string
+	Replies, Attachments          int
+}
+
+func (b *binder) item(ctx context.Context, item []db.Owed) error {
+	it := b.describe(item)
+	story, err := b.story(ctx, item)
+	if err != nil {
+		return err
+	}
+	if err := b.add(it, "00 记录.txt", "记录", "", 0, []byte(story)); err != nil {
+		return err
+	}
+	for _, o := range item {
+		list, err := b.in.Store.EvidenceOf(ctx, o.ID)
+		if err != nil {
+			return err
+		}
+		seen := map[int64]bool{}
+		for _, e := range list {
+			if seen[e.Mail] {
+				continue
+			}
+			seen[e.Mail] = true
+			if b.bundle.known[path.Join(it.Folder, fmt.Sprintf("%04d", checklist.Local(e.Mail)))] {
+				continue // it answers for two parties of the item
+			}
+			b.bundle.known[path.Join(it.Folder, fmt.Sprintf("%04d", checklist.Local(e.Mail)))] = true
+			if err := b.reply(ctx, &it, e.Mail); err != nil {
+				return err
+			}
+		}
+		if err := b.verdicts(ctx, o); err != nil {
+			return err
+		}
+	}
+	b.items = append(b.items, it)
+	return nil
+}
+
+func (b *binder) describe(item []db.Owed) boundItem {
+	first := item[0]
+	it := boundItem{No: first.No, List: first.Title, Name: checklist.ShortName(first.Content), Due: first.Deadline.String()}
+	var leads, states []string
+	for _, o := range item {
+		if o.Role == checklist.Lead {
+			leads = append(leads, o.Party)
+			states = append(states, o.State.Chinese())
+		}
+	}
+	it.Leads, it.State = strings.Join(leads, "、"), counted(states)
+	it.Status = b.statuses[first.Item]
+	it.Folder = fmt.Sprintf("%02d %s", it.No, FileName(it.Name))
+	if b.several {
+		it.Folder = path.Join(fmt.Sprintf("清单%d %s", checklist.Local(first.Checklist), FileName(first.Title)), it.Folder)
+	}
+	for b.bundle.known[it.Folder] {
+		it.Folder += "（已删去）" // an amended list has given the number away
+	}
+	b.bundle.known[it.Folder] = true
+	return it
+}
+
+// counted says each state once, and how many are in it where they differ:
+// 已销号, or 已销号2、办理中3.
+func counted(states []string) string {
+	n := map[string]int{}
+	var order []string
+	for _, s := range states {
+		if n[s] == 0 {
+			order = append(order, s)
+		}
+		n[s]++
+	}
+	for i, s := range order {
+		if len(order) > 1 {
+			order[i] = fmt.Sprint(s, n[s])
+		}
+	}
+	return strings.Join(order, "、")
+}
+
+func (b *binder) add(it boundItem, name, kind, who string, ms int64, content []byte) error {
+	item := fmt.Sprintf("第%d项", it.No)
+	if b.several {
+		item = it.List + item
+	}
+	_, err := b.bundle.add(bundled{Path: path.Join(it.Folder, name), Item: item, Kind: kind, Who: who, When: b.at(ms)}, content)
+	return err
+}
+
+func (b *binder) at(ms int64) string {
+	if ms == 0 {
+		return ""
+	}
+	return time.UnixMilli(ms).In(b.in.Zone).Format("2006-01-02 15:04")
+}
+
+// story is the history of an item in words, a paragraph for each party.
+func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
+	var s strings.Builder
+	fmt.Fprintf(&s, "第%d项　%s\n", item[0].No, item[0].Content)
+	if status := b.statuses[item[0].Item]; status != "" {
+		fmt.Fprintf(&s, "\n完成情况（与填好的清单一致）\n%s\n", status)
+	}
+	for _, o := range item {
+		fmt.Fprintf(&s, "\n%s　%s%s　时限%s（原定%s）　%s　第%d轮\n", o.Role.Chinese(), o.Party, o.Part, o.Deadline, o.Original, o.State.Chinese(), o.Round)
+		events, err := b.in.Store.History(ctx, o.ID)
+		if err != nil {
+			return "", err
+		}
+		for _, e := range events {
+			words := strings.Join(strings.Fields(strings.TrimSpace(e.Reason+" "+e.Text)), " ")
+			fmt.Fprintf(&s, "　%s　%s　%s　%s（记录链第%d条）\n", b.at(e.At), e.Kind.Chinese(), b.in.who(e.Actor), words, e.Seq)
+		}
+	}
+	return visible(s.String()), nil
+}
+
+// reply puts a reply into its item's folder: the mail as it came, the words that
+// were read from it, its attachments.
+func (b *binder) reply(ctx context.Context, it *boundItem, id int64) error {
+	m, raw, err := b.mail(ctx, id)
+	if err != nil {
+		return err
+	}
+	who := b.in.who(m.Person)
+	base := fmt.Sprintf("%04d %s", m.No(), FileName(who))
+	if err := b.add(*it, base+".eml", "回复原信", who, m.ReceivedMs, raw); err != nil {
+		return err
+	}
+	if err := b.add(*it, base+".txt", "回复正文", who, m.ReceivedMs, []byte(m.Text)); err != nil {
+		return err
+	}
+	b.mails[id] = true
+	b.replies++
+	it.Replies++
+	for i, f := range b.in.Files(raw) {
+		it.Attachments++
+		if err := b.add(*it, filepath.ToSlash(filepath.Join(base, fmt.Sprintf("%d %s", i+1, FileName(f.Name)))), "附件", who, m.ReceivedMs, f.Content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *binder) mail(ctx context.Context, id int64) (m db.Mail, raw []byte, err error) {
+	if m, err = b.in.Store.MailByID(ctx, id); err != nil {
+		return m, nil, err
+	}
+	raw, err = b.in.Store.RawMail(ctx, id)
+	return m, raw, err
+}
