@@ -20,7 +20,13 @@ const (
 
 // Answer is one thing a person's own words say, in the order of the text.
 type Answer struct {
-	Nos    []int  `json:"nos,omitempty"` // item numbers named; none: the line names no item
+	Nos []int `json:"nos,omitempty"` // item numbers named; none: the line names no item
+
+	// Lines are the lines of the answered letter that it is about, counted from 0, and
+	// Unlisted the numbers named that the letter has not.
+	Lines    []int `json:"lines,omitempty"`
+	Unlisted []int `json:"unlisted,omitempty"`
+
 	All    bool   `json:"all,omitempty"` // 全部, 都
 	Verb   Verb   `json:"verb"`
 	Text   string `json:"text"`            // the person's words for these items, all lines of them

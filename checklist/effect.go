@@ -39,7 +39,7 @@ func (a Assignment) Answered(ans Answer, on Day) Effect {
 
 func (a Assignment) claimed(ans Answer) Effect {
 	if ans.Doubt != "" {
-		return a.doubted(ans.Doubt)
+		return doubted(ans.Doubt)
 	}
 	if a.State == Submitted {
 		return supplemented
@@ -61,7 +61,7 @@ func (a Assignment) progressed(ans Answer) Effect {
 		return supplemented
 	}
 	if ans.Doubt != "" {
-		return a.doubted(ans.Doubt)
+		return doubted(ans.Doubt)
 	}
 	if a.Role == Joint {
 		return contributed
@@ -74,9 +74,9 @@ var (
 	contributed  = Effect{Event: EventSubmitted, Outcome: "配合情况已登记，转牵头部门汇总"}
 )
 
-// doubted files words that may claim completion, and asks back.
-func (a Assignment) doubted(doubt string) Effect {
-	return Effect{Event: EventProgress, Outcome: "已登记为进展", Hint: doubt + fmt.Sprintf("。确已办结的，请回复“%d 已完成”", a.No)}
+// doubted files words that are not sure, and asks back.
+func doubted(doubt string) Effect {
+	return Effect{Event: EventProgress, Outcome: "已登记为进展", Hint: doubt}
 }
 
 func (a Assignment) askedToExtend(until, on Day) Effect {

@@ -2,7 +2,6 @@ package checklist
 
 import (
 	"fmt"
-	"slices"
 )
 
 // AwaitsVerdict reports whether somebody must judge the assignment: a completion
@@ -53,25 +52,4 @@ func (a Assignment) granted(asked bool, until Day, otherwise string) Effect {
 		return Effect{Outcome: fmt.Sprintf("%s不晚于现在的时限%s，未作处理", until.Short(), a.Deadline.Short())}
 	}
 	return Effect{Event: EventExtended, Day: until, Outcome: fmt.Sprintf("同意延期至%s", until.Short())}
-}
-
-// Judges returns the places of those offered assignments that an answer of one who
-// judges is about: the leads of the numbers it names; without a number all that
-// await a verdict for 全部, and else the only item that does. A bare 同意 over
-// several waiting items is about none of them.
-func (ans Answer) Judges(offered []Assignment) (at []int) {
-	waiting := map[int]bool{}
-	for _, a := range offered {
-		if a.AwaitsVerdict() {
-			waiting[a.No] = true
-		}
-	}
-	for i, a := range offered {
-		named := slices.Contains(ans.Nos, a.No)
-		meant := len(ans.Nos) == 0 && a.AwaitsVerdict() && (ans.All || len(waiting) == 1)
-		if a.Role == Lead && (named || meant) {
-			at = append(at, i)
-		}
-	}
-	return at
 }

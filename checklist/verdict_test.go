@@ -65,33 +65,3 @@ func TestAssignment_whatAVerdictDoes(t *testing.T) {
 		}
 	}
 }
-
-func TestAnswer_whichPartsAVerdictIsAbout(t *testing.T) {
-	t.Parallel()
-	part := func(no int, role checklist.Role, state checklist.State, asked checklist.Day) checklist.Assignment {
-		return checklist.Assignment{No: no, Role: role, State: state, Asked: asked}
-	}
-	claimed, asking := part(3, checklist.Lead, checklist.Submitted, 0), part(5, checklist.Lead, checklist.Open, 9)
-	overdue, joint := part(7, checklist.Lead, checklist.Open, 0), part(3, checklist.Joint, checklist.Submitted, 0)
-	other := part(3, checklist.Lead, checklist.Submitted, 0) // a second lead of the same item
-	tests := []struct {
-		name    string
-		ans     checklist.Answer
-		offered []checklist.Assignment
-		want    []int
-	}{
-		{"a number", checklist.Answer{Nos: []int{7}}, []checklist.Assignment{claimed, overdue}, []int{1}},
-		{"a number that was not offered", checklist.Answer{Nos: []int{8}}, []checklist.Assignment{claimed, overdue}, nil},
-		{"a number among several", checklist.Answer{Nos: []int{3}}, []checklist.Assignment{claimed, asking, joint}, []int{0}},
-		{"a bare word over several that wait", checklist.Answer{}, []checklist.Assignment{claimed, asking, overdue}, nil},
-		{"a bare word over the only one that waits", checklist.Answer{}, []checklist.Assignment{overdue, asking}, []int{1}},
-		{"a bare word over an item of two leads", checklist.Answer{}, []checklist.Assignment{claimed, other, joint, overdue}, []int{0, 1}},
-		{"a bare word where nothing waits", checklist.Answer{}, []checklist.Assignment{overdue}, nil},
-		{"全部", checklist.Answer{All: true}, []checklist.Assignment{claimed, asking, overdue, joint}, []int{0, 1}},
-	}
-	for _, tt := range tests {
-		if diff := cmp.Diff(tt.want, tt.ans.Judges(tt.offered)); diff != "" {
-			t.Errorf("%s:\n%s", tt.name, diff)
-		}
-	}
-}

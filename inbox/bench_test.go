@@ -77,7 +77,7 @@ func BenchmarkParseAndJudge(b *testing.B) {
 		m := message.Parse(raw, message.Limits{})
 		robot.Classify(m, corpusSelf)
 		w := quote.OwnWords(m.Plain, m.HTML)
-		answer.Read(w.Text, nil, answer.Options{Year: 2027})
+		answer.Read(w.Text, answer.Letter{}, answer.Options{Year: 2027})
 		sender.ProofOf(m, []string{"mx.qq.com"})
 	}
 }

@@ -1,27 +1,68 @@
 package inbox
 
 import (
+	"context"
+	"slices"
 	"strings"
 
+	"duban/db"
+	"duban/inbox/message"
 	"duban/inbox/quote"
 )
 
-// hearInserted takes what the person wrote between the lines of our letter: as his
-// words where he wrote none above it, or only that his answer is inside; else to be
-// told in the receipt that it was not read.
-func (c *intake) hearInserted() {
-	if c.words.Quoted == "" || len(c.notice.Raw) == 0 {
-		return
+// lettersNamed are the letters that a mail may answer, by the tokens it brought back:
+// what comes back of them is not its writer's.
+func (c *intake) lettersNamed(ctx context.Context) (letters []quote.Letter, err error) {
+	if c.class.Kind.Robot() {
+		return nil, nil
 	}
-	lines := quote.Inserted(c.words.Quoted, c.notice.Raw)
+	named := strongest(message.Tokens(c.msg))
+	for _, at := range named[:min(len(named), mostNamed)] {
+		list, err := c.store.Notices(ctx, db.NoticeFilter{Token: at.Token})
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range list {
+			if len(n.Raw) > 0 {
+				letters = append(letters, quote.ReadLetter(n.Raw))
+			}
+		}
+	}
+	return letters, nil
+}
+
+const mostNamed = 4
+
+// hearInserted takes what the person wrote between the lines of our letter, where he
+// wrote above it only that his answer is inside; else he is told in the receipt that it
+// was not read.
+func (c *intake) hearInserted() {
+	c.setAsideBehind()
+	lines := c.words.Inserted
 	if len(lines) == 0 {
 		return
 	}
-	if c.words.Text != "" && !c.words.PointsInside() {
-		c.inserted = lines
+	if !c.words.PointsInside() {
+		c.inserted = append(c.inserted, lines...)
 		return
 	}
 	c.fate.Text = strings.TrimSpace(c.words.Text + "\n" + strings.Join(lines, "\n"))
 	c.words.Text = strings.Join(lines, "\n")
 	c.words.Doubt("答复写在原信各行之间，与原信对照取出")
+}
+
+// setAsideBehind keeps a line behind a mark from doing anything: it may be his own, or
+// what he answers. It is filed, and he is told that it was not read.
+func (c *intake) setAsideBehind() {
+	if len(c.words.Behind) == 0 {
+		return
+	}
+	var sure []string
+	for line := range strings.SplitSeq(c.words.Text, "\n") {
+		if !slices.ContainsFunc(c.words.Behind, func(behind string) bool { return strings.TrimSpace(behind) == strings.TrimSpace(line) }) {
+			sure = append(sure, line)
+		}
+	}
+	c.words.Text = strings.TrimSpace(strings.Join(sure, "\n"))
+	c.inserted = append(c.inserted, c.words.Behind...)
 }

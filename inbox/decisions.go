@@ -39,20 +39,21 @@ func (c *intake) fileDecisions(context.Context) error {
 		return err
 	}
 	d := &decisions{intake: c}
-	for _, a := range c.doubtContradictions(answer.Read(c.words.Text, c.offeredNos(), c.answerOptions(true))) {
-		d.carryOut(a)
+	leads := slices.DeleteFunc(slices.Clone(c.offered), func(o db.Owed) bool { return o.Role != checklist.Lead })
+	for _, a := range c.doubtContradictions(answer.Read(c.words.Text, letterOf(leads), c.answerOptions(answer.Judge))) {
+		d.carryOut(a, leads)
 	}
 	d.close()
 	return nil
 }
 
-// carryOut applies one answer to the lead assignments it names.
-func (d *decisions) carryOut(a checklist.Answer) {
-	targets := d.judged(a)
-	if len(targets) == 0 {
+// carryOut applies one answer to the lead assignments that it is about.
+func (d *decisions) carryOut(a checklist.Answer, leads []db.Owed) {
+	if len(a.Lines) == 0 {
 		d.unread = append(d.unread, unreadWords(a))
 	}
-	for _, o := range targets {
+	for _, i := range a.Lines {
+		o := leads[i]
 		v := o.Judged(a.Verb, a.Until)
 		d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
 		d.decided = append(d.decided, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content) + "（" + o.Party + "）",
@@ -67,18 +68,6 @@ func (d *decisions) carryOut(a checklist.Answer) {
 
 // reasonIn is what the person concerned is told: the judge's own words.
 func reasonIn(a checklist.Answer) string { return a.Text }
-
-// judged returns the assignments an answer of a judge is about.
-func (d *decisions) judged(a checklist.Answer) (found []db.Owed) {
-	offered := make([]checklist.Assignment, len(d.offered))
-	for i, o := range d.offered {
-		offered[i] = o.Assignment
-	}
-	for _, i := range a.Judges(offered) {
-		found = append(found, d.offered[i])
-	}
-	return found
-}
 
 // decide records a decision, of which the person concerned will be told.
 func (d *decisions) decide(o db.Owed, e checklist.Event) {
@@ -105,8 +94,8 @@ func (d *decisions) close() {
 func (c *intake) fileRemarks(answers []checklist.Answer) error {
 	d := &decisions{intake: c}
 	for _, a := range answers {
-		for _, o := range c.offered {
-			if len(a.Nos) > 0 && !slices.Contains(a.Nos, o.No) {
+		for i, o := range c.offered {
+			if len(a.Nos) > 0 && !slices.Contains(a.Lines, i) {
 				continue
 			}
 			d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: c.mail.ID, Assignment: o.ID, Verb: checklist.VerbRemark, Text: a.Text})

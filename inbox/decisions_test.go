@@ -72,7 +72,7 @@ func TestActing_aSubstituteAnswersForSevenDaysMore(t *testing.T) {
 		}
 		office := h.Policy.Directory
 		h.Policy.Directory = office.Acting([]checklist.Absence{away}, on) // the directory of the day on which he is written to
-		n := h.Letter(checklist.LetterAssign, inboxtest.Shouli, 7)
+		n := h.Letter(checklist.LetterAssign, inboxtest.Shouli, 7, 14)
 		h.Policy.Directory = office
 		h.At = h.At.AddDate(0, 0, 1+after)
 		h.Deliver(h.Reply(n, inboxtest.Shouli, "14 已完成：已上线"))

@@ -73,7 +73,11 @@ func (c *intake) judge(ctx context.Context) error {
 // describe notes what is stored of any mail, whatever becomes of it.
 func (c *intake) describe(ctx context.Context) (err error) {
 	c.class = robot.Classify(c.msg, c.Self)
-	c.words = ReadWords(c.msg)
+	letters, err := c.lettersNamed(ctx)
+	if err != nil {
+		return err
+	}
+	c.words = ReadWords(c.msg, letters...)
 	if c.proof, err = c.prove(ctx); err != nil {
 		return err
 	}

@@ -11,9 +11,9 @@ import (
 
 // ReadWords finds what the author of a mail wrote, and compares what its two text parts
 // say: one program shows its reader the one, another the other. Where they say the same,
-// or differ only in form, Other is empty.
-func ReadWords(m *message.Message) quote.Words {
-	w := quote.OwnWords(m.Plain, m.HTML)
+// or differ only in form, Other is empty. The letters are those that the mail may answer.
+func ReadWords(m *message.Message, letters ...quote.Letter) quote.Words {
+	w := quote.OwnWords(m.Plain, m.HTML, letters...)
 	if w.Other == "" {
 		return w
 	}
@@ -29,8 +29,8 @@ func ReadWords(m *message.Message) quote.Words {
 // them: 同意 and 退回 are both progress of a responsible person, and not of a judge.
 func saySame(a, b string) bool {
 	said := func(text string) (out []string) {
-		for _, judge := range []bool{false, true} {
-			for _, x := range answer.Read(text, nil, answer.Options{Judge: judge}) {
+		for _, w := range []answer.Writer{answer.Responsible, answer.Judge} {
+			for _, x := range answer.Read(text, answer.Letter{}, answer.Options{Writer: w}) {
 				out = append(out, fmt.Sprint(x.Nos, x.All, x.Verb, x.Until, x.To, x.Doubt != ""))
 			}
 		}

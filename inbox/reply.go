@@ -3,7 +3,6 @@ package inbox
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -25,14 +24,10 @@ func (c *intake) fileAnswers(ctx context.Context) error {
 	if read == checklist.ReadVerdict {
 		return c.fileDecisions(ctx)
 	}
-	answers := answer.Read(c.words.Text, c.offeredNos(), c.answerOptions(false))
-	if answer.IsAcknowledgement(c.words.Text, len(c.msg.Files()) > 0) {
-		answers = []checklist.Answer{{All: true, Verb: checklist.VerbAcknowledge, Text: c.words.Text, Reason: "只是告知收到"}}
-	}
 	if read == checklist.ReadRemark {
-		return c.fileRemarks(answers)
+		return c.fileRemarks(answer.Read(c.words.Text, letterOf(c.offered), c.answerOptions(answer.Superior)))
 	}
-	return c.fileReply(ctx, c.claimByFiles(c.doubtContradictions(answers)))
+	return c.fileReply()
 }
 
 // doubtContradictions keeps a mail whose two parts say different things from
@@ -50,18 +45,19 @@ func (c *intake) doubtContradictions(answers []checklist.Answer) []checklist.Ans
 	return answers
 }
 
-func (c *intake) answerOptions(judge bool) answer.Options {
+func (c *intake) answerOptions(w answer.Writer) answer.Options {
 	on := c.receivedOn()
-	return answer.Options{Year: on.Year(), Received: on, Judge: judge, AddWorkdays: c.Policy.AddWorkdays, Festival: c.Policy.Festival}
+	return answer.Options{Writer: w, Year: on.Year(), Received: on, Files: c.hasFiles() && c.words.Other == "",
+		Names: []string{c.person.Name, c.person.Title}, AddWorkdays: c.Policy.AddWorkdays, Festival: c.Policy.Festival}
 }
 
-func (c *intake) offeredNos() (nos []int) {
-	for _, o := range c.offered {
-		if !slices.Contains(nos, o.No) {
-			nos = append(nos, o.No)
-		}
+// letterOf is what a letter showed of some assignments.
+func letterOf(offered []db.Owed) (l answer.Letter) {
+	for _, o := range offered {
+		l.Lines = append(l.Lines, answer.Line{No: o.No, Content: o.Content, Party: o.Party, Part: o.Part, Role: o.Role, Deadline: o.Deadline,
+			Waiting: o.State == checklist.Submitted, Asked: o.Asked, Closed: o.State.Closed()})
 	}
-	return nos
+	return l
 }
 
 // recallEarlier takes up the mail that a short question was about, when this is
@@ -98,18 +94,19 @@ type reply struct {
 	unread []string
 }
 
-func (c *intake) fileReply(ctx context.Context, answers []checklist.Answer) error {
+// fileReply files what is said of the assignments of the letter that this person answers
+// for, of each the part that is owed now.
+func (c *intake) fileReply() error {
 	r := &reply{intake: c}
-	for _, a := range answers {
-		targets, err := r.targets(ctx, a)
-		if err != nil {
-			return err
-		}
-		if len(targets) == 0 {
+	mine := current(r.mine(), r.day())
+	for _, a := range c.doubtContradictions(answer.Read(c.words.Text, letterOf(mine), c.answerOptions(answer.Responsible))) {
+		if len(a.Unlisted) > 0 {
+			r.unread = append(r.unread, a.Doubt)
+		} else if len(a.Lines) == 0 {
 			r.unread = append(r.unread, unreadWords(a))
 		}
-		for _, o := range targets {
-			r.file(o, a)
+		for _, i := range a.Lines {
+			r.file(mine[i], a)
 		}
 	}
 	r.close()
@@ -121,49 +118,6 @@ func unreadWords(a checklist.Answer) string {
 		return "（只有附件）"
 	}
 	return a.Text
-}
-
-// targets returns the assignments that an answer is about: those of the numbers
-// it names, as far as this person answers for them; all of the letter's for 全部
-// or a mere 收到; the only one where the letter had one.
-func (r *reply) targets(ctx context.Context, a checklist.Answer) ([]db.Owed, error) {
-	mine := r.mine()
-	switch {
-	case len(a.Nos) > 0:
-		return r.numbered(ctx, a.Nos, mine)
-	case a.All, a.Verb == checklist.VerbAcknowledge:
-		return mine, nil
-	case len(r.offeredNos()) == 1:
-		return current(mine, r.day()), nil
-	}
-	return nil, nil
-}
-
-func (r *reply) numbered(ctx context.Context, nos []int, mine []db.Owed) (found []db.Owed, err error) {
-	held, err := r.store.HeldBy(ctx, r.person.Parties)
-	if err != nil {
-		return nil, err
-	}
-	for _, no := range nos {
-		here := current(ofNumber(mine, no), r.day())
-		if len(here) == 0 {
-			here = current(ofNumber(held, no), r.day()) // not in that letter, but his all the same
-		}
-		if len(here) == 0 {
-			r.unread = append(r.unread, fmt.Sprintf("第%d项不由您负责", no))
-		}
-		found = append(found, here...)
-	}
-	return found, nil
-}
-
-func ofNumber(all []db.Owed, no int) (found []db.Owed) {
-	for _, o := range all {
-		if o.No == no {
-			found = append(found, o)
-		}
-	}
-	return found
 }
 
 // file records one answer on one assignment, with the line of the receipt that

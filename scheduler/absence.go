@@ -33,10 +33,10 @@ func (r Rules) standsIn(o db.Owed) string {
 // for him; false when he is away and nobody does. why is for the record.
 func (r Rules) present(p checklist.Person) (who checklist.Person, why string, ok bool) {
 	a, stand, away := r.Directory.Away(p.ID)
-	switch {
-	case !away:
+	if !away {
 		return p, "", true
-	case stand.ID == "":
+	}
+	if stand.ID == "" {
 		return p, fmt.Sprintf("；%s外出至%s，越过", p.Title, a.Last.Short()), false
 	}
 	return stand, fmt.Sprintf("；%s外出至%s，由%s代办", p.Title, a.Last.Short(), stand.Title), true

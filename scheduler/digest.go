@@ -84,14 +84,16 @@ func (r Rules) directors(f facts) (reachable []checklist.Person) {
 
 // digestReason says why the director hears today; false when he need not.
 func (r Rules) digestReason(l ledger, d checklist.Digest, waiting int) (string, bool) {
-	switch {
-	case len(d.Overdue) > 0:
+	if len(d.Overdue) > 0 {
 		return fmt.Sprintf("逾期%d项，每个工作日报告", d.Counts.Red), true
-	case waiting > 0:
+	}
+	if waiting > 0 {
 		return fmt.Sprintf("%d项待审", waiting), true
-	case d.LastDay > 0:
+	}
+	if d.LastDay > 0 {
 		return fmt.Sprintf("%d项时限的最后一个工作日", d.LastDay), true
-	case r.weekly(l.on) && (!r.QuietWhenCalm || d.Counts.Amber > 0):
+	}
+	if r.weekly(l.on) && (!r.QuietWhenCalm || d.Counts.Amber > 0) {
 		return "每周专报", true
 	}
 	return "提级报主任", false
@@ -146,11 +148,10 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 		if p, known := r.Directory.ResponsibleFor(o.Party); l.unreachable(p, known) != "" {
 			line.Fault = l.unreachable(p, known)
 		}
-		switch {
-		case o.Asked != 0 && !o.State.Closed():
+		if o.Asked != 0 && !o.State.Closed() {
 			line.Asked, line.AskedWhy = o.Asked, line.LastWord
 			d.Asked = append(d.Asked, line)
-		case o.State == checklist.Submitted:
+		} else if o.State == checklist.Submitted {
 			if err := s.addClaim(ctx, &line, *o); err != nil {
 				return d, err
 			}
@@ -175,10 +176,10 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 
 // absence names the person of a note and the days away that it states.
 func absence(n db.Note) string {
-	switch {
-	case n.AwayUntil == 0:
+	if n.AwayUntil == 0 {
 		return n.Person
-	case n.AwayFrom == 0:
+	}
+	if n.AwayFrom == 0 {
 		return n.Person + "外出至" + n.AwayUntil.Short() + "，"
 	}
 	return n.Person + n.AwayFrom.Short() + "至" + n.AwayUntil.Short() + "外出，"

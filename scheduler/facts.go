@@ -118,10 +118,10 @@ func (s *Scheduler) stale(ctx context.Context, r Rules, now time.Time) (string, 
 
 // unreachable says why a letter to a person would not arrive; "" when it would.
 func (f facts) unreachable(p checklist.Person, known bool) string {
-	switch {
-	case !known:
+	if !known {
 		return "通讯录中没有责任人"
-	case p.Mail == "":
+	}
+	if p.Mail == "" {
 		return "邮箱缺失"
 	}
 	if fault, ok := f.faults[p.Mail]; ok {
@@ -145,13 +145,14 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 		l.Original = o.Original
 	}
 	for _, mate := range f.mates[o.Item] {
-		switch {
-		case mate.Part != o.Part:
-		case o.Role == checklist.Joint && mate.Role == checklist.Lead:
+		if mate.Part != o.Part || mate.Role == o.Role {
+			continue
+		}
+		if o.Role == checklist.Joint {
 			l.LeadParty = joinParty(l.LeadParty, mate.Party)
-		case o.Role == checklist.Lead && mate.Role == checklist.Joint && mate.State == checklist.Open:
+		} else if mate.State == checklist.Open {
 			l.Missing = append(l.Missing, mate.Party)
-		case o.Role == checklist.Lead && mate.Role == checklist.Joint && mate.AnswerMs > 0:
+		} else if mate.AnswerMs > 0 {
 			l.Answered = append(l.Answered, mate.Party+"（"+f.day(mate.AnswerMs).Short()+"）")
 		}
 	}

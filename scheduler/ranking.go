@@ -49,13 +49,12 @@ func (r Rules) addTo(d *checklist.Dept, o db.Owed, on checklist.Day, zone *time.
 	if o.Original != o.Deadline && o.Original != 0 {
 		d.Extended++
 	}
-	switch {
-	case o.State == checklist.Accepted:
+	if o.State == checklist.Accepted {
 		d.Accepted++
-	case o.State == checklist.Open && late > 0:
-		d.Overdue++
-	case late == 0: // open or in review, and still within its time
+	} else if late == 0 { // open or in review, and still within its time
 		return
+	} else if o.State == checklist.Open {
+		d.Overdue++
 	}
 	d.Due++
 	if by := claimedOn(o, zone); by != 0 {

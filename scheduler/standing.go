@@ -51,10 +51,10 @@ func (r Rules) counts(deadline checklist.Day) checklist.Day {
 // Colour tells how an open deadline stands on a day.
 func (r Rules) Colour(deadline, on checklist.Day) checklist.Colour {
 	late, left := r.Standing(deadline, on)
-	switch {
-	case late > 0:
+	if late > 0 {
 		return checklist.Red
-	case deadline != 0 && left <= amberWorkdays:
+	}
+	if deadline != 0 && left <= amberWorkdays {
 		return checklist.Amber
 	}
 	return checklist.Green

@@ -19,7 +19,7 @@ func (a archive) unreckoned(sheet string) checklist.Problems {
 		return nil // the workbook's reader has found its own way to the sheet
 	}
 	part, err := a.part(name)
-	if err != nil || !bytes.Contains(part, []byte("<f")) {
+	if err != nil || !bytes.Contains(part, []byte("<f>")) && !bytes.Contains(part, []byte("<f ")) {
 		return nil
 	}
 	var ps checklist.Problems

@@ -123,6 +123,8 @@ func TestReadList_columnsAndRowsAsOfficesMakeThem(t *testing.T) {
 		{"full-width commas", "a.csv", []byte("序号，具体内容，责任部门，完成时限\n1，做甲，综合部，4月底\n"), "", []string{"1 |做甲|综合部/|4月底"}},
 		{"a heading without a number under the header, and a note without a mark", "a.txt", table("序号|工作内容|责任部门|完成时限", "重点改革任务", "1|推行一窗受理|综合部|6月底", "日常工作任务", "2|做好值班|综合部|全年", "每月25日前由各部门报送进展情况"), "",
 			[]string{"1 重点改革任务|推行一窗受理|综合部/|6月底", "2 日常工作任务|做好值班|综合部/|全年"}},
+		{"no numbers, and cells left blank beside the content", "a.csv", []byte("具体内容,责任部门,完成时限\n完善登记业务流程和各项制度,综合部,4月底\n开展窗口人员业务培训和考核,,\n"), "",
+			[]string{"1 |完善登记业务流程和各项制度|综合部/|4月底", "2 |开展窗口人员业务培训和考核|综合部/|4月底"}},
 		{"numbers of groups and of measures", "a.csv", []byte("序号,责任单位及责任人,主要任务,编号,具体措施,完成时限\n一,综合部 张三,优化服务,1,设咨询台,4月底\n,综合部 张三,,2,设热线,5月底\n二,业务科：李四,队伍建设,1,开展培训,6月底\n"), "",
 			[]string{"1〔1〕 优化服务|设咨询台|综合部/|4月底", "2〔2〕 优化服务|设热线|综合部/|5月底", "3〔1〕 队伍建设|开展培训|业务科/|6月底"}},
 		{"a heading that could be two things over cells that are one", "a.txt", table("序号|主要内容及措施|牵头部门（单位）|进度要求", "1|建设助餐点|民政局|年底前完成", "2|加装电梯|住建局|12月底完工"), "",

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // drawnColumn is a column of a drawn table: what it holds, and its cells.
@@ -24,6 +25,7 @@ type drawnTable struct {
 	columns []drawnColumn
 	merged  map[string]bool // headings of columns whose equal neighbours are one cell
 	twoRows bool            // 责任单位 over 牵头单位 and 配合单位
+	band    bool            // every other row has a heading of its own over it
 	again   int             // the row before which the header is printed again, 0 for none
 }
 
@@ -107,6 +109,7 @@ func anyTable(t *rapid.T) (d drawnTable) {
 		}
 	}
 	d.twoRows = rapid.Bool().Draw(t, "header in two rows")
+	d.band = rapid.Bool().Draw(t, "headings across the table") && !slices.ContainsFunc(d.columns, func(c drawnColumn) bool { return c.kind == Task })
 	d.again = rapid.IntRange(0, rows-1).Draw(t, "header again")
 	return d
 }
@@ -116,7 +119,7 @@ func anyNumbers(t *rapid.T, rows int) (cells []string) {
 	style := rapid.SampledFrom([]string{"1", "１.", "第1项", "一", "（1）", "①", "ZG-01", "问题1", "gaps", ""}).Draw(t, "numbers")
 	for i := range rows {
 		n := i + 1
-		cell := map[string]string{"1": fmt.Sprint(n), "１.": string(rune('０'+n)) + ".", "第1项": fmt.Sprintf("第%d项", n), "一": hanNumeral(n), "（1）": fmt.Sprintf("（%d）", n),
+		cell := map[string]string{"1": fmt.Sprint(n), "１.": string(rune('０'+n)) + ".", "第1项": fmt.Sprintf("第%d项", n), "一": numeral(n, "chineseCounting"), "（1）": fmt.Sprintf("（%d）", n),
 			"①": string(rune('①' + i)), "ZG-01": fmt.Sprintf("ZG-%02d", n), "问题1": fmt.Sprintf("问题%d", n), "gaps": fmt.Sprint(2*n + 1), "": ""}[style]
 		cells = append(cells, cell)
 	}
@@ -153,6 +156,9 @@ func (d drawnTable) document() string {
 		if row > 0 && row == d.again {
 			rows = append(rows, header...)
 		}
+		if d.band && row%2 == 0 {
+			rows = append(rows, "7>"+bandOver(row))
+		}
 		var cells []string
 		for _, c := range d.columns {
 			cells = append(cells, d.cell(c, row))
@@ -170,12 +176,16 @@ func (d drawnTable) cell(c drawnColumn, row int) string {
 	switch {
 	case !d.merged[c.heading]:
 		return text
-	case row > 0 && c.cells[row-1] == c.cells[row] && row != d.again:
+	case row > 0 && c.cells[row-1] == c.cells[row] && row != d.again && !(d.band && row%2 == 0):
 		return "^"
 	case strings.HasPrefix(text, "<"):
 		return text // the helper merges plain texts alone
 	}
 	return "v" + text
+}
+
+func bandOver(row int) string {
+	return zh.Numeral(row/2+1) + "、抓好第" + fmt.Sprint(row) + "类任务"
 }
 
 // csv is the table as text, where every cell has its text.
@@ -192,6 +202,9 @@ func (d drawnTable) csv() string {
 	}
 	line(func(c drawnColumn) string { return c.heading })
 	for row := range d.columns[0].cells {
+		if d.band && row%2 == 0 {
+			b.WriteString(bandOver(row) + "\r\n")
+		}
 		line(func(c drawnColumn) string { return c.cells[row] })
 	}
 	return b.String()
@@ -210,6 +223,9 @@ func (d drawnTable) items() (items []checklist.Item) {
 	one := func(row int, k Kind) string { texts, _ := of(row, k); return strings.Join(texts, "") }
 	for row := range d.columns[0].cells {
 		it := checklist.Item{No: row + 1, Task: one(row, Task), DeadlineText: one(row, Deadline), Parties: one(row, Parties) + one(row, Leads)}
+		if d.band {
+			it.Task = bandOver(row / 2 * 2)
+		}
 		if n, label := numberOf(one(row, No)); n > 0 {
 			it.No, it.Label = n, label
 		}
@@ -265,8 +281,9 @@ func (l *List) keeps(heading string, row int, text string) bool {
 	if strings.Contains(it.Task+it.Content+it.Parties+it.DeadlineText, text) {
 		return true
 	}
+	items := slices.DeleteFunc(slices.Clone(l.rows), func(r layoutRow) bool { return r.band != "" })
 	for col, c := range l.Columns {
-		if c.Heading != heading || l.rows[row].cells[col].text != text {
+		if c.Heading != heading || items[row].cells[col].text != text {
 			continue
 		}
 		told := c.Kind != Other || strings.Contains(l.Warnings.Error(), "“"+heading+"”")

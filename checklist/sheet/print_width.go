@@ -1,7 +1,7 @@
 package sheet
 
-// mostSampled is how many rows are looked at to find the widths of columns.
-const mostSampled = 300
+// mostSampled is how many cells are looked at to find the widths of columns.
+const mostSampled = 3000
 
 // widthStep is a Chinese character: a half of one saves no line.
 const widthStep = 2
@@ -13,8 +13,11 @@ const widthStep = 2
 // room to write.
 func (m medium) columnWidths(t Table) []float64 {
 	s := newSharing(m, t)
-	for left := m.width - s.total(); left >= widthStep; left -= widthStep {
-		s.widen(s.best())
+	for left := m.width - s.total(); left >= widthStep; {
+		col, more := s.best(left)
+		s.widths[col] += more
+		s.now[col] = s.measure(col, s.widths[col])
+		left -= more
 	}
 	s.shrink()
 	return s.widths
@@ -24,25 +27,25 @@ func (m medium) columnWidths(t Table) []float64 {
 type sharing struct {
 	medium
 	widths     []float64
-	paragraphs [][][]float64 // by row and column
-	spans      [][]int       // rows that a cell covers
+	paragraphs [][][]float64 // by column and row: of each paragraph of a cell
+	spans      [][]int       // rows that a cell covers; 0 for one that is covered
 	now        [][]int       // lines of each cell
-	next       [][]int       // the same with the column a step wider
 }
 
 func newSharing(m medium, t Table) *sharing {
-	s := &sharing{medium: m}
+	n := len(t.Columns)
+	s := &sharing{medium: m, paragraphs: make([][][]float64, n), spans: make([][]int, n)}
 	for _, c := range t.Columns {
 		s.widths = append(s.widths, m.padding+leastRoom(c)+0.4) // a hair, for rounding
 	}
-	step := len(t.Rows)/mostSampled + 1
+	step := len(t.Rows)*n/mostSampled + 1
 	for i := 0; i < len(t.Rows); i += step {
 		if r := t.Rows[i]; r.No > 0 {
 			s.sample(r, t.Columns, step)
 		}
 	}
 	for col := range s.widths {
-		s.measure(col)
+		s.now = append(s.now, s.measure(col, s.widths[col]))
 	}
 	return s
 }
@@ -54,7 +57,7 @@ func leastRoom(c Column) float64 {
 	case Status:
 		least = 20
 	case Task, Section, Content:
-		least = max(least, 10)
+		least = max(least, 12)
 	case Deadline, Parties, Leads, Joint:
 		least = max(least, 8)
 	}
@@ -62,26 +65,26 @@ func leastRoom(c Column) float64 {
 }
 
 func (s *sharing) sample(r Row, columns []Column, step int) {
-	paragraphs, spans := make([][]float64, len(columns)), make([]int, len(columns))
 	for col, c := range r.Cells {
-		if c.Rows == 0 {
-			continue
+		var paragraphs []float64
+		span := 0
+		if c.Rows > 0 {
+			paragraphs, span = paragraphWidths(c.Text), max(1, c.Rows/step)
 		}
-		paragraphs[col] = paragraphWidths(c.Text)
-		spans[col] = max(1, c.Rows/step)
+		s.paragraphs[col], s.spans[col] = append(s.paragraphs[col], paragraphs), append(s.spans[col], span)
 		if columns[col].Kind == No {
 			s.widths[col] = max(s.widths[col], s.padding+min(displayWidth(c.Text), 12))
 		}
 	}
-	s.paragraphs, s.spans = append(s.paragraphs, paragraphs), append(s.spans, spans)
-	s.now, s.next = append(s.now, make([]int, len(columns))), append(s.next, make([]int, len(columns)))
 }
 
-func (s *sharing) measure(col int) {
-	for i, row := range s.paragraphs {
-		s.now[i][col] = s.linesOf(row[col], s.widths[col])
-		s.next[i][col] = s.linesOf(row[col], s.widths[col]+widthStep)
+// measure counts the lines of a column's cells at a width.
+func (s *sharing) measure(col int, width float64) []int {
+	lines := make([]int, len(s.paragraphs[col]))
+	for i, paragraphs := range s.paragraphs[col] {
+		lines[i] = s.linesOf(paragraphs, width)
 	}
+	return lines
 }
 
 func (s *sharing) total() (n float64) {
@@ -91,38 +94,60 @@ func (s *sharing) total() (n float64) {
 	return n
 }
 
-func (s *sharing) widen(col int) {
-	s.widths[col] += widthStep
-	s.measure(col)
-}
-
-// best is the column that gains most from more width.
-func (s *sharing) best() (best int) {
-	least := 0.0
+// best is the column that gains most from more width, and from how much: a
+// paragraph of a few lines gains nothing from a character, a line from several.
+// None becomes wider than the one with the longest texts.
+func (s *sharing) best(left float64) (best int, more float64) {
+	most, longest := 0.0, s.longest()
+	now := s.cost(-1, nil)
 	for col := range s.widths {
-		if cost := s.cost(col); col == 0 || cost < least {
-			best, least = col, cost
+		for step := float64(widthStep); step <= min(left, 8*widthStep); step += widthStep {
+			if col != longest && s.widths[col]+step > s.widths[longest] {
+				break
+			}
+			if gain := (now - s.cost(col, s.measure(col, s.widths[col]+step))) / step; gain > most {
+				best, more, most = col, step, gain
+			}
 		}
 	}
-	return best
+	if more == 0 {
+		return longest, widthStep
+	}
+	return best, more
 }
 
-// cost is the height of the table in lines with a column made wider. Every line
-// of every cell counts a little, since what does not lower its row now may do so
-// when another column has become wider; where even that is equal, the column
-// with more text is the one.
-func (s *sharing) cost(wider int) (cost float64) {
-	const little, least = 0.02, 1e-6
-	for i, spans := range s.spans {
-		tallest := 1
-		for col, span := range spans {
-			if span == 0 {
-				continue // covered by a cell above
+// longest is the column with the most text.
+func (s *sharing) longest() (longest int) {
+	most := -1.0
+	for col, rows := range s.paragraphs {
+		sum := 0.0
+		for _, paragraphs := range rows {
+			for _, w := range paragraphs {
+				sum += w
 			}
-			n := s.now[i][col]
-			if col == wider {
-				cost -= least * float64(n)
-				n = s.next[i][col]
+		}
+		if sum > most {
+			longest, most = col, sum
+		}
+	}
+	return longest
+}
+
+// cost is the height of the table in lines with other lines for one of its
+// columns. Every line of every cell counts a little, since what does not lower
+// its row now may do so when another column has become wider.
+func (s *sharing) cost(other int, lines []int) (cost float64) {
+	const little = 0.02
+	for i := range s.spans[0] {
+		tallest := 1
+		for col := range s.widths {
+			span := s.spans[col][i]
+			if span == 0 {
+				continue
+			}
+			n := s.now[col][i]
+			if col == other {
+				n = lines[i]
 			}
 			tallest = max(tallest, (n+span-1)/span)
 			cost += little * float64(n)

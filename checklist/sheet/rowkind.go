@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"duban/checklist"
@@ -21,11 +22,17 @@ func (j *joiner) isBand(row int, cols []int) bool {
 	if j.grid.wide[row] && j.aboveItem(row) && !noteWords.MatchString(text) {
 		return true
 	}
-	if col <= max(0, j.header.col(No)) && !j.aboveMerged(row) && !isItemNumber(text) && !noteWords.MatchString(text) && j.aboveItem(row) {
+	if j.standsLeft(row, col) && !isItemNumber(text) && !noteWords.MatchString(text) && j.aboveItem(row) {
 		return true
 	}
 	left := col <= max(0, j.header.col(No)) || col == j.header.col(Task) || col == j.header.col(Section)
 	return left && numeralOf(text) > 0 && !isNumber(text)
+}
+
+// standsLeft reports whether a text stands where items have their number, in a row
+// that nothing from above reaches into.
+func (j *joiner) standsLeft(row, col int) bool {
+	return col <= max(0, j.header.col(No)) && !slices.Contains(j.header.contents, col) && !j.aboveMerged(row)
 }
 
 // aboveMerged reports whether a cell merged from above reaches into a row.
@@ -156,7 +163,7 @@ func (j *joiner) isNote(row int, cols []int) bool {
 	if len(cols) != 1 || len(j.records) == 0 {
 		return false
 	}
-	return j.grid.wide[row] || utf8.RuneCountInString(text) >= prose && !isItemNumber(text) && !j.aboveMerged(row)
+	return j.grid.wide[row] || utf8.RuneCountInString(text) >= prose && !isItemNumber(text) && j.standsLeft(row, cols[0])
 }
 
 // begins reports whether a row begins an item: by its number, or in a table

@@ -125,10 +125,6 @@ func (w *workbook) grid(name string) (*grid, error) {
 	if err != nil {
 		return nil, damaged()
 	}
-	raw, err := w.file.GetRows(name, excelize.Options{RawCellValue: true})
-	if err != nil {
-		return nil, damaged()
-	}
 	g := &grid{sheet: name, merges: true, wide: map[int]bool{}}
 	for _, fields := range shown[:min(len(shown), mostRows+1)] {
 		g.add(fields)
@@ -136,7 +132,9 @@ func (w *workbook) grid(name string) (*grid, error) {
 	if err := g.tooLarge(); err != nil {
 		return nil, err
 	}
-	w.dates(g, raw)
+	if err := w.dates(g); err != nil {
+		return nil, err
+	}
 	if err := w.merge(g); err != nil {
 		return nil, err
 	}
@@ -146,16 +144,26 @@ func (w *workbook) grid(name string) (*grid, error) {
 
 // dates puts days for the serial numbers behind cells formatted as dates, since
 // what such a cell shows depends on the reader's country.
-func (w *workbook) dates(g *grid, raw [][]string) {
+func (w *workbook) dates(g *grid) error {
+	var raw [][]string // read when the first date is met; most sheets have none
 	props, _ := w.file.GetWorkbookProps() // without them the 1900 calendar holds
 	from1904 := props.Date1904 != nil && *props.Date1904
 	for i, row := range g.rows {
 		for j := range row {
-			if i >= len(raw) || j >= len(raw[i]) {
+			style := noDate
+			if row[j].text != "" {
+				style = w.dateStyle(g.sheet, i, j)
+			}
+			if style == noDate {
 				continue
 			}
-			style := w.dateStyle(g.sheet, i, j)
-			if style == noDate {
+			if raw == nil {
+				var err error
+				if raw, err = w.file.GetRows(g.sheet, excelize.Options{RawCellValue: true}); err != nil {
+					return damaged()
+				}
+			}
+			if i >= len(raw) || j >= len(raw[i]) {
 				continue
 			}
 			serial, err := strconv.ParseFloat(raw[i][j], 64)
@@ -170,6 +178,7 @@ func (w *workbook) dates(g *grid, raw [][]string) {
 			g.warn(checklist.Problem{Row: i + 1, Column: columnLetter(j), What: "单元格是日期，读作" + row[j].text, Mend: "如果不对，请改成文本，如4月底"})
 		}
 	}
+	return nil
 }
 
 var dateCode = zh.NewPattern(`[yYdD年月日]`)

@@ -207,3 +207,23 @@ func zipOf(t *testing.T, names ...string) []byte {
 	must(z.Close())
 	return b.Bytes()
 }
+
+func TestReadList_aDateThatShowsItsMonthIsAMonth(t *testing.T) {
+	t.Parallel()
+	raw := workbookOf(t, func(f *excelize.File) {
+		for i, code := range []string{`yyyy"年"m"月"`, `yyyy"年"m"月"d"日"`} {
+			style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
+			must(err)
+			cell := fmt.Sprintf("D%d", i+2)
+			must(f.SetCellValue("Sheet1", cell, 46204)) // 2026-07-01
+			must(f.SetCellStyle("Sheet1", cell, cell, style))
+		}
+	}, "序号|工作内容|责任单位|完成时限", "1|做甲|综合部|", "2|做乙|综合部|")
+	list, err := ReadList("清单.xlsx", raw, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(brief(list.Items), []string{"1   做甲 综合部 2026年7月", "2   做乙 综合部 2026-07-01"}); diff != "" {
+		t.Errorf("items (-got +want):\n%s", diff)
+	}
+}

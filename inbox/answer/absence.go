@@ -5,15 +5,18 @@ import (
 	"duban/internal/zh"
 )
 
+// mostAbsence is how much of an automatic reply is read for days, in characters.
+const mostAbsence = 600
+
 // ReadAbsence returns the first and the last day away that an automatic reply
 // states; zero where it states none. The day somebody is back is not a day away.
 // The text is only information: what cannot be read surely is left out.
 func ReadAbsence(text string, received checklist.Day) (from, until checklist.Day) {
 	opt := Options{Year: received.Year(), Received: received}
-	key := newSaid(clip(zh.FirstRunes(text, 600))).key
+	key := foldLine(zh.FirstRunes(text, mostAbsence)).key
 	var back checklist.Day
 	for _, f := range zh.FindDates(key) {
-		at, err := f.Resolve(opt.facts())
+		at, err := f.Resolve(opt.facts(received))
 		if err != nil || f.Unit != zh.Day || f.Last().Unit != zh.Day {
 			continue
 		}

@@ -1,247 +1,295 @@
 package answer
 
 import (
-	"strconv"
+	"fmt"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"duban/internal/zh"
+	"duban/internal/zh/lexicon"
 )
 
-// answerHead is the part of an answer that says which items it is about.
-type answerHead struct {
-	numberList
-	style  string // what stands after the number: "." "、" ")" ":"
-	except []int  // 除7外
-	others bool   // 其余
-	above  bool   // 以上, 上述: the items named before
-
-	trailing bool // 全部完成，7除外: an exception from what stands before it
+// head is which items a statement is about.
+type head struct {
+	nums     []int
+	explicit bool // 第14项, 序号14
+	counts   bool // 14项, without 第: may be fourteen of them
+	han      bool
+	rest     bool   // 其余
+	all      bool   // 除7外: all but these
+	above    bool   // 以上: all that were named so far
+	except   []int  // 除7外, 7除外
+	which    string // a department or month named beside the number
+	doubt    string // what the numbers may mean else
 }
 
-func (h answerHead) any() bool {
-	return len(h.nums) > 0 || len(h.except) > 0 || h.others || h.above
-}
+func (h head) named() bool { return len(h.nums) > 0 || h.rest || h.all }
 
-// itemPart is a stretch of a line about the items of its head.
-type answerPart struct {
-	head   answerHead
-	phrase string // a verb that stood before the number: 退回3
-	said
-}
-
-// until gives a part its text, all of rest but a number at its start. Where the
-// verb stood first, phrase becomes what is compared: 同意29延期 as 同意延期.
-func (p answerPart) until(rest said) answerPart {
-	p.said = rest
-	if p.head.trailing {
-		return p
-	}
-	if p.phrase == "" {
-		p.said = rest.from(p.head.end)
-	} else {
-		p.phrase += rest.key[p.head.end:]
-	}
-	return p
-}
+// some reports a head that names items by their numbers alone.
+func (h head) some() bool { return len(h.nums) > 0 && !h.rest && !h.all }
 
 var (
-	headOpen  = zh.NewPattern(`^ *(?:截至目前|截止目前|目前|现在?|实际上?|但是?|而|不过|至于|其中)?[,:]?(?:关于|针对|对于|就|对)?(?:(?:来信|来函|贵(?:部门?|科室?|处|中心|单位|局)|您|你们?|通知|督办单|督办通知|邮件|清单)(?:中|里)?(?:提到|所列|列出|提醒|督办|交办|涉及|要求)的|[我贵](?:部门?|科室?|处|中心|单位|局|们)(?:负责|牵头|承办|主办|督办|交办)的)?(?:《?\p{Han}{0,10}清单》?中?的?)?[ (\[【〔<《「]{0,3}`)
-	headClose = zh.NewPattern(`^[ )\]】〕>》」#|]*(?:[.、:,。)→]|-+)?[ )\]】〕:|]*`)
+	// beforeHead may stand between the beginning of a phrase and its numbers.
+	beforeHead = set(senses(lexicon.Mark, lexicon.Self, lexicon.Handle, lexicon.Prep, lexicon.When, lexicon.Courtesy,
+		lexicon.But, lexicon.Thing, lexicon.Only, lexicon.This), space, opens, quote, party)
+
+	startsHead = set(senses(lexicon.Ordinal, lexicon.Except, lexicon.Rest), number, date)
+
+	// afterHead may stand between the numbers and what is said.
+	afterHead = set(nil, space, colon, enum, comma, shuts, quote, column, dots)
+
+	joins = set(senses(lexicon.And), space, enum, comma, shuts)
 )
 
-// parts divides a line where a new item's answer begins: 3已完成，7还没有.
-func (r *answerReader) parts(s said) []answerPart {
-	var out []answerPart
-	rest := s
-	p := r.lineHead(rest)
-	if excepted, after, others := exceptedPart(rest); !after.blank() && len(r.offered) != 1 {
-		out, rest, p = append(out, excepted), after, others
-	}
-	for {
-		next := r.nextHead(rest, p)
-		if next < 0 || len(out) >= mostAnswers {
-			return append(out, p.until(rest))
-		}
-		if q := p.until(rest.to(next)); q.head.any() || !q.blank() {
-			out = append(out, q)
-		}
-		rest = rest.from(next)
-		p = r.innerHead(rest.key)
-	}
+// headReader looks for heads in the tokens of a line.
+type headReader struct {
+	key    string
+	toks   []token
+	letter Letter
+
+	verbFirst bool // the verb stood before the numbers: one behind a comma begins the next
 }
 
-// lineHead reads the head at the start of a line.
-func (r *answerReader) lineHead(s said) answerPart {
-	if p := r.innerHead(s.key); p.head.any() {
-		return p
+func (r headReader) kind(i int) kind {
+	if i < len(r.toks) {
+		return r.toks[i].kind
 	}
-	if w := len(aboveHead.FindString(clip(s.key))); w > 0 && len(r.drafts) > 0 && startsVerb.MatchString(clip(s.key[w:])) {
-		return answerPart{head: answerHead{above: true, numberList: numberList{end: w}}}
-	}
-	h, ok := readHead(s.key)
-	if !ok || !r.accepts(h, s.key[h.end:]) {
-		return answerPart{}
-	}
-	return answerPart{head: h}
+	return stop
 }
 
-// accepts judges a number at the start of a line. A number that the letter listed
-// needs no more; another must be followed by a verb, for it may be an outline.
-func (r *answerReader) accepts(h answerHead, rest string) bool {
-	verb := startsVerb.MatchString(clip(rest))
-	known := r.knowsAll(h.nums)
+func (r headReader) text(i int) string {
+	if i < len(r.toks) {
+		return r.key[r.toks[i].from:r.toks[i].to]
+	}
+	return ""
+}
+
+func (r headReader) skip(i int, k kinds) int {
+	for n := 0; n < mostSkipped && i < len(r.toks) && k[r.toks[i].kind]; n++ {
+		i++
+	}
+	return i
+}
+
+// mostSkipped is how many words are looked over for a number behind them.
+const mostSkipped = 16
+
+// at reads the head that a phrase begins with at token i, and where what is said of it
+// begins.
+func (r headReader) at(i int) (h head, next int, ok bool) {
+	start := i
+	i = r.skip(i, beforeHead)
+	if !startsHead[r.kind(i)] {
+		return h, i, false
+	}
+	if h, next, ok = r.exception(i); ok {
+		return h, next, true
+	}
+	if r.kind(i) == kind(lexicon.Rest) {
+		return head{rest: true, explicit: r.kind(i+1) == kind(lexicon.Thing) || r.kind(i+1) == kind(lexicon.All)}, r.skip(i+1, afterHead.and(set(senses(lexicon.Thing)))), true
+	}
+	if h, next, ok = r.list(i); !ok {
+		h, next, ok = r.dayOrItem(i)
+	}
+	if !ok {
+		return h, i, false
+	}
+	h.explicit = h.explicit || r.marked(start, i)
+	if r.kind(next) == kind(lexicon.Outside) {
+		return head{all: true, except: h.nums}, r.skip(next+1, afterHead), true
+	}
+	if r.text(next) == "." {
+		next++
+	}
+	return h, r.skip(next, afterHead), true
+}
+
+// dayOrItem reads 14号, which may be the 14th.
+func (r headReader) dayOrItem(i int) (h head, next int, ok bool) {
+	digits, tail, found := strings.Cut(r.text(i), "号")
+	n, whole := zh.Number(digits)
+	if i > 0 && r.toks[i-1].kind == shuts || r.kind(i) != date || !found || tail != "" || !whole || !r.letter.has(n) {
+		return h, i, false
+	}
+	if w := r.suffix(i + 1); w > 0 {
+		return head{nums: []int{n}, explicit: true}, i + 1 + w, true
+	}
+	return head{nums: []int{n}, doubt: fmt.Sprintf("“%s”是指第%d项，还是%d日？", r.text(i), n, n)}, i + 1, true
+}
+
+// marked reports a word before the numbers that makes them an item's: 序号14.
+func (r headReader) marked(from, to int) bool {
+	for _, t := range r.toks[from:to] {
+		if t.is(lexicon.Mark) || t.is(lexicon.Thing) && t.from+len("任务") == t.to {
+			return true
+		}
+	}
+	return false
+}
+
+// exception reads 除7外, 除第7、9项外, 除7.
+func (r headReader) exception(i int) (h head, next int, ok bool) {
+	if r.kind(i) != kind(lexicon.Except) {
+		return h, i, false
+	}
+	l, next, ok := r.list(r.skip(i+1, set(nil, space)))
+	if !ok || l.han && l.counts || !r.letter.hasAll(l.nums) {
+		return h, i, false
+	}
 	switch {
-	case h.explicit:
-		return true
-	case h.chinese && h.nums[0] == 1 && h.style == "" && asSoonAs.MatchString(rest):
-		return false
-	case h.chinese:
-		return known && (verb || h.style == ":" || h.count || len(h.nums) > 1 && strings.TrimSpace(rest) == "")
-	case strings.TrimSpace(rest) == "":
-		return known || r.current == nil
+	case r.kind(next) == kind(lexicon.Outside):
+		next++
+	case !atEnd[r.kind(next)] && r.kind(next) != kind(lexicon.All):
+		return h, i, false
 	}
-	return known || verb || h.style == ":"
+	next = r.skip(next, afterHead)
+	if r.kind(next) == kind(lexicon.Rest) {
+		next = r.skip(next+1, afterHead)
+	}
+	return head{all: true, except: l.nums}, next, true
 }
 
-// asSoonAs: 一完成就报 has no item 1.
-var asSoonAs = zh.NewPattern(`^[^,;。!]{0,16}(?:就|便|即)`)
+var atEnd = set(nil, stop, query, comma, shuts)
 
-// innerHead reads a head that may also stand inside a line: it must be followed
-// by a verb, or follow one.
-func (r *answerReader) innerHead(key string) answerPart {
-	key = clip(key)
-	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(key, " ")); !strings.ContainsRune(headBegins, first) {
-		return answerPart{}
-	}
-	if hasNear(key, "中", "里", "除", "外", "含", "包", ",") {
-		if p, ok := r.amongHead(key); ok {
-			return p
-		}
-	}
-	return r.headOfSome(key)
-}
-
-func (r *answerReader) headOfSome(key string) answerPart {
-	if p, ok := quantifiedHead(key); ok && len(r.offered) != 1 && r.knowsAll(p.head.nums) && r.knowsAll(p.head.except) {
-		return p
-	}
-	if h, phrase, ok := readVerbFirst(key); ok && (h.explicit || r.knowsAll(h.nums) || !countable.MatchString(phrase)) {
-		return answerPart{head: h, phrase: phrase}
-	}
-	h, ok := readHead(key)
-	if ok && len(h.nums) == 1 && !h.explicit && strings.HasPrefix(strings.TrimSpace(key), "其中") {
-		return answerPart{} // 共5个窗口，其中3已完成
-	}
-	if ok && (h.explicit || r.knowsAll(h.nums)) && startsVerb.MatchString(clip(key[h.end:])) && (!h.chinese || h.explicit || h.style != "" || len(h.nums) > 1 || h.nums[0] > 1 && len(r.offered) > 1) {
-		return answerPart{head: h}
-	}
-	return answerPart{}
-}
-
-// headBegins are the characters that a head inside a line may begin with.
-const headBegins = "0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛№督<《「我贵未正一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾第事序编任nit#(【[〔清实关针对就除其剩另请申现已准不同退驳打撤收签完办转移延批" + // a list, or a verb before one
-	"只仅唯目截至尚还仍没无难暂基大初部预计拟力争确保打即马快尽将继努按如提顺圆最均都全我该此本可能会要应需下月年明后上昨前今原是建特兹扣去来您你通督邮但而不至其"
-
-// nextHead finds the place behind a delimiter where another item's answer begins;
-// -1 if there is none.
-func (r *answerReader) nextHead(s said, p answerPart) int {
-	if at := r.gluedHead(s.key, p); at > 0 {
-		return at
-	}
-	for i := p.head.end; i < len(s.key); {
-		j := strings.IndexAny(s.key[i:], ",;。!、( 第")
-		if j < 0 {
-			return -1
-		}
-		at := i + j
-		delimiter, w := utf8.DecodeRuneInString(s.key[at:])
-		i = at + w
-		if delimiter == '第' { // 第14项已完成第15项未完成
-			if q := r.innerHead(s.key[at:]); q.head.explicit && !lawBefore.MatchString(ending(s.key[:at])) {
-				return at
+// list reads numbers as people write them: 3、7和9; 3-5; 第3项、第7项; 6、7、14三项. next
+// is the token behind them.
+func (r headReader) list(i int) (h head, next int, ok bool) {
+	var end int
+	var ordinal bool
+	for range mostListed {
+		at := i
+		if len(h.nums) > 0 {
+			at = r.skip(i, joins)
+			if at == i || !r.joined(i, at) {
+				break
 			}
-			continue
 		}
-		if delimiter == '、' && listedBefore.MatchString(ending(s.key[p.head.end:at])) {
-			continue
+		at = r.skip(at, set(senses(lexicon.Mark), opens))
+		if r.kind(at) == kind(lexicon.Ordinal) {
+			ordinal, at = true, r.skip(at+1, set(nil, space))
 		}
-		q := r.innerHead(s.key[i:])
-		if !q.head.any() {
-			i += numbersAhead(s.key[i:])
-			continue
+		nums, after := r.numbersAt(at, h)
+		if len(nums) == 0 || len(h.nums) > 0 && r.toks[at].han != h.han {
+			break
 		}
-		if delimiter == '(' && !q.head.trailing { // (1)已完成查询(2)已完成培训
-			continue
-		}
-		if !continuesList(s.key[p.head.end:i], q.head) && !insideItem(s.key, i, p, q) && !countsInside(p, q) {
-			return i
+		h.nums, h.han = append(h.nums, without(nums, h.nums)...), r.toks[at].han
+		i, end = after, after
+		if w := r.suffix(i); w > 0 {
+			h.explicit, h.counts = h.explicit || ordinal, !ordinal && !h.explicit
+			i, end = i+w, i+w
 		}
 	}
-	return -1
+	if len(h.nums) == 0 || ordinal && h.han && !h.explicit {
+		return h, i, false // 第一，加强领导
+	}
+	if end = r.sum(end, len(h.nums)); end > i || len(h.nums) > 1 {
+		h.counts = false
+	}
+	return h, end, true
 }
 
-// listedBefore is a number whose list goes on: 附件3、7.
-var listedBefore = zh.NewPattern(`[^\d,;。]\d{1,3} ?$`)
+// joined reports whether the numbers go on behind a joint: a comma or a space joins only
+// numbers that the letter lists.
+func (r headReader) joined(from, to int) bool {
+	if to >= len(r.toks) {
+		return false
+	}
+	commas := false
+	for _, t := range r.toks[from:to] {
+		if t.kind == enum || t.is(lexicon.And) {
+			return true
+		}
+		commas = commas || t.kind == comma
+	}
+	if commas && r.verbFirst && !atEnd[r.kind(to+1)] && r.kind(to+1) != enum {
+		return false // 完成3、7，9延期
+	}
+	return r.kind(to) == number && r.letter.has(r.toks[to].n) || r.kind(to) == kind(lexicon.Ordinal)
+}
 
-// lawBefore stands before the number of an article, which is no item's.
-var lawBefore = zh.NewPattern(`(?:》|法|条例|办法|细则|规定|规程|通知|意见|文件|方案|合同|协议|依据|依照|根据|按照|按|违反|适用)$`)
+// numbersAt reads a number or a range of them.
+func (r headReader) numbersAt(i int, h head) (nums []int, next int) {
+	if r.kind(i) != number {
+		return nil, i
+	}
+	from := r.toks[i].n
+	j := i + 1
+	if w := r.suffix(j); w > 0 && r.isDash(j+w) {
+		j += w
+	}
+	if !r.isDash(j) {
+		return []int{from}, i + 1
+	}
+	j = r.skip(j+1, set(senses(lexicon.Ordinal), space))
+	if r.kind(j) != number || r.toks[j].n <= from || r.toks[j].n-from > mostInRange {
+		return []int{from}, i + 1
+	}
+	for n := from; n <= r.toks[j].n; n++ {
+		if n == from || n == r.toks[j].n || r.letter.has(n) {
+			nums = append(nums, n)
+		}
+	}
+	return nums, j + 1
+}
 
-// numbersAhead returns the length of a list of numbers that begins no answer, so
-// that each of its numbers is not tried again.
-func numbersAhead(key string) int {
-	if first, _ := utf8.DecodeRuneInString(key); first < '0' || first > '9' {
+func (r headReader) isDash(i int) bool {
+	return slices.Contains([]string{"-", "~", "至", "到"}, r.text(i))
+}
+
+var suffixes = []string{"项", "条", "#", "号事项", "号任务", "事项", "任务"}
+
+// suffix returns how many tokens of 项, 条 or 号事项 stand behind a number.
+func (r headReader) suffix(i int) int {
+	if !slices.Contains(suffixes, r.text(i)) {
+		if r.text(i) == "号" && slices.Contains(suffixes, r.text(i+1)) {
+			return 2
+		}
 		return 0
 	}
-	l, _ := readNumbers(key)
-	if n := len(l.steps); n > 0 {
-		return l.steps[n-1].end
+	n := 1
+	if text := r.text(i + 1); text == "工作" || text == "任务" || text == "事项" || text == "内容" {
+		n++
 	}
-	return 0
+	return n
 }
 
-// insideItem reports whether 其余 speaks of the rest of one item: 3 查询功能未完成，
-// 其余已完成. Where the item itself is judged first (3未完成), it speaks of items,
-// unless that judges only a part of it: 3 基本完成，剩余下周完成.
-func insideItem(key string, at int, p, q answerPart) bool {
-	if q.head.trailing || !q.head.others && len(q.head.except) == 0 {
-		return false
+// sum skips 三项, 等3项, 共三项 behind as many numbers.
+func (r headReader) sum(i, n int) int {
+	j := r.skip(i, set(nil, space))
+	if slices.Contains([]string{"等", "共", "这"}, r.text(j)) {
+		j++
 	}
-	if !p.head.any() || p.phrase == "" && !startsVerb.MatchString(clip(key[p.head.end:])) {
-		return true
+	switch {
+	case j < len(r.toks) && r.toks[j].n == n && r.suffix(j+1) > 0:
+		return j + 1 + r.suffix(j+1)
 	}
-	return len(p.head.nums) == 1 && q.head.others && partlyDone.MatchString(clip(key[p.head.end:])) && !manyOthers.MatchString(clip(key[at:]))
+	return i
 }
 
-var (
-	partlyDone = zh.NewPattern(`^ *(?:` + opener + `)*(?:基本|大部分|部分|大致|大体|初步|主体|完成了?(?:了|约)?(?:\d|一半|大半|[一二三四五六七八九]成))`)
-	manyOthers = zh.NewPattern(`^ *(?:其余|其他|其它|另外)(?:各|所有|几|[一二两三四五六七八九十]|\d{1,2})*(?:项|条|事项|任务|均|都|全部)`)
-)
-
-// countsInside reports whether 完成5 counts what was done of an item: 3 应办8，完成5.
-func countsInside(p, q answerPart) bool {
-	return p.head.any() && p.phrase == "" && q.phrase != "" && countable.MatchString(q.phrase) && !q.head.explicit && len(q.head.nums) == 1
+// qualifier reads a department or a month beside the numbers, where several lines have
+// the number and only so can be told apart: 14（综合部）同意, 14 5月 已完成.
+func (r headReader) qualifier(h head, i int) (which string, next int) {
+	if len(h.nums) != 1 || len(r.letter.with(h.nums[0])) < 2 || i >= len(r.toks) {
+		return "", i
+	}
+	j := r.skip(i, set(nil, space, opens))
+	if j >= len(r.toks) {
+		return "", i
+	}
+	rest := r.key[r.toks[j].from:]
+	for _, at := range r.letter.with(h.nums[0]) {
+		line := r.letter.Lines[at]
+		for _, name := range []string{line.Party, line.Part, line.List} {
+			if name = foldWords(name); name != "" && strings.HasPrefix(rest, name) {
+				return name, r.tokenAt(r.toks[j].from + len(name))
+			}
+		}
+	}
+	return "", i
 }
 
-// continuesList reports whether a number goes on with an outline inside the
-// answer: 1.已完成查询；2.已完成培训.
-func continuesList(before string, h answerHead) bool {
-	if len(h.nums) != 1 || h.explicit || h.nums[0] < 2 || h.style == "" {
-		return false
-	}
-	return strings.Contains(before, strconv.Itoa(h.nums[0]-1)+h.style)
-}
-
-func readHead(key string) (answerHead, bool) {
-	open := len(headOpen.FindString(clip(key)))
-	l, ok := readNumbers(key[open:])
-	if !ok {
-		return answerHead{}, false
-	}
-	h := answerHead{numberList: l}
-	h.end += open
-	sep := headClose.FindString(clip(key[h.end:]))
-	h.style = strings.TrimLeft(strings.TrimSpace(sep), "]】〕 ")
-	h.end += len(sep)
-	return h, true
+// tokenAt is the first token that begins at or behind a place, and is no mark.
+func (r headReader) tokenAt(place int) int {
+	i, _ := slices.BinarySearchFunc(r.toks, place, func(t token, place int) int { return t.from - place })
+	return r.skip(i, afterHead.and(set(senses(lexicon.Prep))))
 }

@@ -5,179 +5,101 @@ import (
 	"unicode/utf8"
 
 	"duban/internal/zh"
+	"duban/internal/zh/lexicon"
 )
 
-// numberList is item numbers as people write them: 3、7和9, 3-5, 第3项、第7项, 三、九两项.
-type numberList struct {
-	nums     []int
-	explicit bool // 第3项, 事项3, 序号3
-	chinese  bool // 三、九
-	ordinal  bool // 第 stands before a number
-	count    bool // a lone "3项", which may count items
-	end      int  // bytes of the key
-	steps    []listStep
-}
+// unit follows a number that counts or dates something and names no item.
+var unit = zh.NewPattern(`^(?:[a-z个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰]|号(?:[^事项任]|$)|#(?:楼|栋|幢|机|线|泵|炉|库|井|厂|变|塔|桥|门|窗)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|学时|` +
+	`(?:窗口|标段|中心|大厅|单元|社区|车间|机房|支部|专班|路口|街道|乡镇|支队|大队|号线|部门|余)|室(?:[^内外]|$)|科(?:[^学技]|$)|组(?:[^织建成]|$)|队(?:[^伍]|$)|成(?:[^立为效果]|$)|村|条(?:第|款|的?规定|之规定|所|明确|要求))`)
 
-// listStep is where a list could also have ended.
-type listStep struct{ nums, end int }
+var (
+	// marked is an item's number in Latin letters: item 3, no.3.
+	marked = zh.NewPattern(`(?:items?|tasks?|no|nr)[.:]? ?#?$`)
 
-// cnOne is a Chinese digit, plain or in the capitals of cheques and minutes.
-const cnOne = `[一二三四五六七八九壹贰叁肆伍陆柒捌玖]`
+	// notItem stands before a number that counts or names something else.
+	notItem = zh.NewPattern(`(?:[\d/%〕)]|\d\.|[a-z])$|(?:附件|附表|附图|表|图|页|电话|版本|共|计|约|近|达|率|比|款|从|增|减|超过?) ?$`)
+
+	continued   = zh.NewPattern(`^(?::[0-5]\d(?:\D|$)|[./]\d)`) // 14:30, 3.5, 3/5
+	monthAndDay = zh.NewPattern(`^\d{1,2}[./]\d{1,2}`)
+	perCent     = zh.NewPattern(`^(?:\.\d+)? ?[%‰]`)
+)
 
 const (
-	mostListed = 60  // numbers in one list
-	mostRange  = 100 // items in one range
-	mostNumber = 999
+	mostNumber  = 999
+	mostEnding  = 24  // bytes around a number that tell whether it is an item's
+	mostListed  = 60  // numbers in one list
+	mostInRange = 100 // items in one range
 )
 
-var (
-	numberMark = zh.NewPattern(`^ ?(?:第|(?:督办)?事项(?:第|:)?|序号(?:为|是|:)?|编号(?:为|是|:)?|任务第?|(?:items?|tasks?|nos?|nr)[.:]? ?(?:no[.:]?|nr[.:]?|#)?|№|#) ?`)
-	joiner     = zh.NewPattern(`^(?:[)\]】] ?(?:、|,|;|和|与|及)? ?[(\[【]| ?(?:、|,|;|&|\+|以及|和|与|及|跟|·| and ) ?| )`)
-	rangeMark  = zh.NewPattern(`^ ?(?:-|~|至|到) ?`)
-	listTail   = zh.NewPattern(`^ ?(?:(?:[两二三四五六七八九十]{1,2}|\d{1,2}|这几|等|共)*(?:项|条)(?:事项|任务|工作|内容)?|号?(?:事项|任务))`)
-	innerTail  = zh.NewPattern(`^ ?(?:项 ?(?:[、,;&和与及跟至到~-]|以及) ?(?:第 ?)?[\d一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|号(?: ?[、,和与及] ?\d{1,3} ?号?){1,9}(?:事项|任务))`)
-	itemTail   = zh.NewPattern(`^ ?(?:(?:项|号|条)(?:事项|任务|工作|内容)?|个(?:事项|任务|问题)|的?(?:事项|任务)|的工作)`)
-
-	// unit follows a number that counts or dates something and names no item.
-	unit = zh.NewPattern(`^(?:[个月日年次人万亿千百十户件宗点秒天元份台名家类种轮级楼层所余多倍度套场篇页米亩起例笔款届岁折卷吨幢栋间张%‰a-z]|号(?:[^事项任]|$)|#(?:楼|栋|幢|机|线|泵|炉|库|井|厂|变|塔|桥|门|窗)|时(?:[^限]|$)|分(?:[^管]|$)|期(?:[^限间]|$)|批(?:[^准]|$)|处(?:[^理置]|$)|周(?:[^一二三四五六日天]|$)|项目|小时|季度|阶段|步|版|稿|公里|平方|工作日|部门|前|之前|以前|以内|内(?:完|办)|` +
-		`(?:窗口|标段|中心|大厅|单元|社区|车间|机房|支部|专班|路口|街道|乡镇|支队|大队|号线)|室(?:[^内外]|$)|科(?:[^学技]|$)|组(?:[^织建成]|$)|队(?:[^伍]|$)|所(?:[^有需涉列报]|$)|成(?:[^立为效果]|$)|村|局(?:[^部面]|$)|部(?:[^署分委]|$))`)
-	// article follows the number of a law's article: 第9条规定.
-	article = zh.NewPattern(`^条(?:第|款|的?规定|之规定|所|明确|要求)`)
-	arabic  = zh.NewPattern(`^\d+`)
-)
-
-// readNumbers reads the list of numbers that a text begins with.
-func readNumbers(s string) (numberList, bool) {
-	var l numberList
-	whole := len(s)
-	s = clip(s)
-	end, ok := l.element(s, 0)
-	if !ok {
-		return l, false
+// numeral reads a number, and tells an item's from what counts or dates something.
+func (l lexer) numeral(t token) token {
+	rest := l.key[t.from:min(len(l.key), t.from+mostEnding)]
+	n, width, han := leadingNumeral(rest)
+	if width == 0 {
+		return t
 	}
-	l.steps = append(l.steps, listStep{len(l.nums), end})
-	for len(l.nums) < mostListed {
-		next, ok := l.more(s, end)
-		if !ok {
-			break
-		}
-		end = next
-		l.steps = append(l.steps, listStep{len(l.nums), end})
-	}
-	if whole > len(s) && end > len(s)-len("事项第999") {
-		return l, false // the list may have been cut in the middle of a number
-	}
-	return l, l.close(s, end)
-}
-
-// element reads one number with its 第 and 项; it returns where it ends.
-func (l *numberList) element(s string, at int) (int, bool) {
-	mark := numberMark.FindString(s[at:])
-	n, width, chinese := scanNumber(s[at+len(mark):])
-	if n == 0 || len(l.nums) > 0 && chinese != l.chinese {
-		return 0, false
-	}
-	end, ordinal := at+len(mark)+width, strings.HasSuffix(strings.TrimSpace(mark), "第")
-	tail := 0
+	after, before := rest[width:], ending(l.key[:t.from])
+	t.n, t.to, t.han, t.kind = n, t.from+width, han, number
+	next, _ := utf8.DecodeRuneInString(after)
+	day := monthAndDay.FindString(rest)
 	switch {
-	case article.MatchString(s[end:]):
-		return 0, false
-	case mark != "" && itemTail.MatchString(s[end:]):
-		tail = len(itemTail.FindString(s[end:]))
-		l.explicit = true
-	case innerTail.MatchString(s[end:]):
-		tail = len(itemTail.FindString(s[end:]))
-	case (mark == "" || ordinal) && unit.MatchString(s[end:]):
-		return 0, false
+	case next == '、' || next == ',' || next == ' ':
+	case day != "" && toldBehind(rest[len(day):]):
+		if d, ok := zh.ParseDate(day); ok {
+			t.kind, t.to, t.date = date, t.from+len(day), d
+		}
+		return t
+	case perCent.MatchString(after):
+		t.kind = kind(lexicon.Part)
+	case unit.MatchString(after), continued.MatchString(after):
+		t.kind = count
 	}
-	l.nums = append(l.nums, n)
-	l.explicit = l.explicit || mark != "" && !ordinal
-	l.ordinal = l.ordinal || ordinal
-	l.chinese = chinese
-	return end + tail, true
+	if n == 0 || n > mostNumber || !han && width > 3 && isDigit(rest[0]) || countedBefore(before, han) {
+		t.kind = count
+	}
+	return t
 }
 
-// more reads a joiner and the next number, or the end of a range.
-func (l *numberList) more(s string, at int) (int, bool) {
-	if w := len(rangeMark.FindString(s[at:])); w > 0 {
-		from, before := l.nums[len(l.nums)-1], len(l.nums)
-		end, ok := l.element(s, at+w)
-		if !ok {
-			return 0, false
-		}
-		to := l.nums[before]
-		l.nums = l.nums[:before]
-		if to <= from || to-from > mostRange {
-			return 0, false
-		}
-		for n := from + 1; n <= to; n++ {
-			l.nums = append(l.nums, n)
-		}
-		return end, true
-	}
-	w := len(joiner.FindString(s[at:]))
-	if w == 0 {
-		return 0, false
-	}
-	return l.element(s, at+w)
+// countedBefore reports words before a number that make it another's: 附件14, 共7.
+func countedBefore(before string, han bool) bool {
+	return before != "" && !strings.HasSuffix(before, "、") && notItem.MatchString(before) && !marked.MatchString(before) && !(han && isDigit(before[len(before)-1]))
 }
 
-// close reads what ends the list, and refuses what was a day, a time, a decimal
-// or a telephone number after all.
-func (l *numberList) close(s string, at int) bool {
-	if tail := listTail.FindString(s[at:]); tail != "" {
-		l.explicit = l.explicit || l.ordinal
-		l.count = !l.explicit && len(l.nums) == 1 && strings.HasPrefix(strings.TrimSpace(tail), "项")
-		if len(l.nums) == 1 && !l.explicit && !l.count && !strings.Contains(tail, "事项") && !strings.Contains(tail, "任务") {
-			l.end = at // 3 四项措施已完成
-			return strings.HasPrefix(s[at:], " ")
-		}
-		at += len(tail)
-	}
-	if l.end = at; l.ordinal && l.chinese && !l.explicit {
-		return false // 第一，加强领导; 第二阶段
-	}
-	return !partOfNumber.MatchString(s[at:]) && (!timeAfter.MatchString(s[at:]) || countAfter.MatchString(s[at:]))
+// toldBehind: of 4.20已完成 the number is a day, of 3.5万元 it is none.
+func toldBehind(s string) bool {
+	sense, _ := lexicon.LeadingWord(s)
+	return sense == lexicon.Past || sense == lexicon.Done
 }
 
-var (
-	partOfNumber = zh.NewPattern(`^[\-~/.年]\d`)
-	timeAfter    = zh.NewPattern(`^:[0-5]\d(?:\D|$)`)
-	countAfter   = zh.NewPattern(`^:\d\d(?:%|[户个件项人次份万余月日号])`)
-)
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// shorten ends the list one step earlier; false where nothing would be left.
-func (l *numberList) shorten() bool {
-	if len(l.steps) < 2 {
-		return false
-	}
-	l.steps = l.steps[:len(l.steps)-1]
-	last := l.steps[len(l.steps)-1]
-	l.nums, l.end = l.nums[:last.nums], last.end
-	return true
-}
-
-// scanNumber reads one number at the start of s: Arabic, enclosed, or Chinese
-// up to 99. 0 is none.
-func scanNumber(s string) (n, width int, chinese bool) {
-	if digits := arabic.FindString(s); digits != "" {
-		if len(digits) > 3 || partOfNumber.MatchString(s[len(digits):]) && strings.HasPrefix(s[len(digits):], ".") {
-			return 0, 0, false
-		}
-		for _, d := range digits {
-			n = 10*n + int(d-'0')
-		}
-		return n, len(digits), false
-	}
+// leadingNumeral also knows ⑭, ⑴ and ⒈, twenty of each, and 一十四.
+func leadingNumeral(s string) (n, width int, han bool) {
 	r, w := utf8.DecodeRuneInString(s)
-	for _, first := range []rune{'①', '⑴', '⒈'} { // twenty of each
+	for _, first := range []rune{'①', '⑴', '⒈'} {
 		if r >= first && r < first+20 {
 			return int(r-first) + 1, w, false
 		}
 	}
-	n, width, chinese = zh.LeadingNumber(s)
-	if n > 99 || strings.HasPrefix(s, "两") {
-		return 0, 0, false
+	n, width, han = zh.LeadingNumber(s)
+	if pair := strings.Index(s[:width], "两"); pair > 0 { // 三、九两项
+		n, _ = zh.Number(s[:pair])
+		return n, pair, true
 	}
-	return n, width, chinese
+	return n, width, han
+}
+
+// isNumbers: 3-5 may be a range of items and 1. 14 a line's number and an item's, which
+// the head decides.
+func isNumbers(s string) bool {
+	return strings.Trim(s, "0123456789-~. ") == "" && (strings.ContainsAny(s, "~ ") || strings.Count(s, "-") == 1)
+}
+
+// ending leaves the last characters of a text.
+func ending(s string) string {
+	at := max(0, len(s)-mostEnding)
+	for at < len(s) && !utf8.RuneStart(s[at]) {
+		at++
+	}
+	return s[at:]
 }

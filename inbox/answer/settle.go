@@ -3,15 +3,10 @@ package answer
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"duban/checklist"
 )
-
-// reading is an answer and what of its reading others of the mail are held to.
-type reading struct {
-	checklist.Answer
-	denies bool // says that the item is not done
-}
 
 // opposed are verbs of which only one can hold for an item in one mail.
 var opposed = map[[2]checklist.Verb]bool{
@@ -26,10 +21,11 @@ var opposed = map[[2]checklist.Verb]bool{
 	{checklist.VerbGrant, checklist.VerbReturn}:    true,
 }
 
-func (r reading) opposes(other reading) bool {
-	pair := [2]checklist.Verb{r.Verb, other.Verb}
-	return opposed[pair] || opposed[[2]checklist.Verb{pair[1], pair[0]}] ||
-		claims(r.Verb) && other.denies || r.denies && claims(other.Verb)
+func (f finding) opposes(other finding) bool {
+	return opposed[[2]checklist.Verb{f.Verb, other.Verb}] || opposed[[2]checklist.Verb{other.Verb, f.Verb}] ||
+		claims(f.Verb) && other.denies || f.denies && claims(other.Verb) ||
+		claims(f.Verb) && other.Verb == checklist.VerbRemark || f.Verb == checklist.VerbRemark && claims(other.Verb) ||
+		f.Verb == checklist.VerbGrant && other.Verb == checklist.VerbGrant && f.Until != other.Until
 }
 
 // claims reports a verb that what denies it opposes: 完成 and 未完成, 同意 and 再议.
@@ -37,83 +33,65 @@ func claims(v checklist.Verb) bool {
 	return v == checklist.VerbDone || v == checklist.VerbAccept || v == checklist.VerbGrant
 }
 
-// settle puts a doubt on answers of one mail that oppose each other about one
-// item, and files what is doubtful under a verb that closes nothing.
-func settle(rs []reading, offered []int) []checklist.Answer {
-	for i := range rs {
-		rs[i].leaveToOthers(rs, offered)
+// changes reports a verb that may change a state for good.
+func changes(v checklist.Verb) bool { return Harmless(v) != v }
+
+// Harmless is the verb under which doubtful words are filed.
+func Harmless(v checklist.Verb) checklist.Verb {
+	switch v {
+	case checklist.VerbAccept, checklist.VerbReturn, checklist.VerbGrant, checklist.VerbRefuse, checklist.VerbRemark:
+		return checklist.VerbRemark
+	case checklist.VerbAcknowledge, checklist.VerbHelp:
+		return v
 	}
-	seen := map[int][]int{} // item number: the answers that name it
-	for i := range rs {
-		for _, n := range rs[i].Nos {
-			for _, j := range seen[n] {
-				oppose(n, &rs[j], &rs[i])
+	return checklist.VerbProgress
+}
+
+// settle holds the answers of one mail against each other: 全部 leaves out what is said
+// otherwise by number, and what opposes each other about one item is asked.
+func settle(all []finding, l Letter, opt Options) []checklist.Answer {
+	leaveOut(all, l)
+	byLine := map[int][]int{}
+	for i := range all {
+		for _, at := range all[i].Lines {
+			for _, j := range byLine[at] {
+				if all[i].opposes(all[j]) {
+					doubt := fmt.Sprintf("第%d项前后说法不一，以哪一个为准？", l.Lines[at].No)
+					all[i].Doubt, all[j].Doubt = cmp.Or(all[i].Doubt, doubt), cmp.Or(all[j].Doubt, doubt)
+				}
 			}
-			if len(seen[n]) < mostCompared {
-				seen[n] = append(seen[n], i)
+			if len(byLine[at]) < mostCompared {
+				byLine[at] = append(byLine[at], i)
 			}
 		}
 	}
-	answers := make([]checklist.Answer, len(rs))
-	for i, r := range rs {
-		answers[i] = r.Answer
-		if r.Doubt != "" {
-			answers[i].Verb = Harmless(r.Verb)
+	answers := make([]checklist.Answer, len(all))
+	for i, f := range all {
+		if answers[i] = f.Answer; f.Doubt != "" {
+			answers[i].Verb = Harmless(f.Verb)
 		}
 	}
 	return answers
 }
 
-// leaveToOthers takes from 全部完成 the items of which the same mail says otherwise:
-// 全部完成，9未完成; 全部同意，7再议.
-func (r *reading) leaveToOthers(all []reading, offered []int) {
-	if !r.All || r.Doubt != "" || !closes(r.Verb) {
-		return
-	}
-	var others []int
-	for _, other := range all[:min(len(all), mostAnswers)] {
-		if other.opposes(*r) || other.Verb == checklist.VerbRemark && !other.All {
-			others = append(others, other.Nos...)
-		}
-	}
-	switch left := without(offered, others); {
-	case len(others) == 0:
-	case len(left) == 0 || len(left) == len(offered):
-		r.Doubt = "“全部”是否包括另外写到的各项？请按序号分行写明"
-	default:
-		r.All, r.Nos = false, left
-	}
-}
-
-// mostCompared bounds how many answers for one item are held against each other.
+// mostCompared bounds how many answers for one line are held against each other.
 const mostCompared = 8
 
-func oppose(n int, a, b *reading) {
-	if !a.opposes(*b) {
-		return
+func leaveOut(all []finding, l Letter) {
+	named := map[int]bool{}
+	for _, f := range all {
+		if f.named && f.Verb != checklist.VerbAcknowledge {
+			for _, at := range f.Lines {
+				named[at] = true
+			}
+		}
 	}
-	doubt := fmt.Sprintf("第%d项既写%s，又写%s，以哪一个为准？", n, inWords(*a), inWords(*b))
-	a.Doubt, b.Doubt = cmp.Or(a.Doubt, doubt), cmp.Or(b.Doubt, doubt)
-}
-
-func inWords(r reading) string {
-	if r.denies && r.Verb == checklist.VerbRemark {
-		return "“暂缓”"
+	for i := range all {
+		if !all[i].named && all[i].Verb != checklist.VerbAcknowledge && len(all[i].Lines) > 0 && len(l.Lines) > 1 {
+			left := slices.DeleteFunc(slices.Clone(all[i].Lines), func(at int) bool { return named[at] })
+			if len(left) < len(all[i].Lines) {
+				all[i].Lines, all[i].Nos, all[i].All = left, l.numbers(left), false
+			}
+		}
 	}
-	if r.denies {
-		return "“未办结”"
-	}
-	return "“" + string(r.Verb) + "”"
-}
-
-// Harmless is the verb under which doubtful words are filed until they are
-// explained.
-func Harmless(v checklist.Verb) checklist.Verb {
-	switch v {
-	case checklist.VerbDone:
-		return checklist.VerbProgress
-	case checklist.VerbAccept, checklist.VerbReturn, checklist.VerbGrant, checklist.VerbRefuse:
-		return checklist.VerbRemark
-	}
-	return v
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -125,7 +126,7 @@ func (h *Office) Letter(kind checklist.LetterKind, mail string, nos ...int) db.N
 			h.Fatal(err)
 		}
 		for _, o := range all {
-			if kind == checklist.LetterDigest || len(p.Parties) > 0 && p.Parties[0] == o.Party {
+			if kind == checklist.LetterDigest || slices.Contains(p.Parties, o.Party) {
 				l.Lines = append(l.Lines, checklist.Line{Assignment: o.ID, No: o.No, Step: "remind-5"})
 			}
 		}

@@ -44,19 +44,17 @@ func appendFilled(list []string, s string) []string {
 func (m *Message) setText(c content) {
 	var text, plain, html, htmlText, hidden []string
 	for _, p := range c {
-		page := htmlToText(p.html)
+		page := ReadPage(p.html, nil)
+		shown := page.Text()
 		plain = appendFilled(plain, p.plain)
 		html = appendFilled(html, p.html)
-		htmlText = appendFilled(htmlText, page.shown)
-		hidden = appendFilled(hidden, page.hidden)
+		htmlText = appendFilled(htmlText, shown)
+		hidden = appendFilled(hidden, page.Hidden)
 		if strings.TrimSpace(p.plain) != "" {
 			text = append(text, p.plain)
-			m.Disagree = m.Disagree || page.shown != "" && disagree(p.plain, page.shown)
+			m.Disagree = m.Disagree || shown != "" && disagree(p.plain, shown)
 		} else {
-			text = appendFilled(text, page.shown)
-		}
-		if page.white {
-			m.fault("网页正文里有白色的文字，可能看不见")
+			text = appendFilled(text, shown)
 		}
 	}
 	m.Text, m.Plain = strings.Join(text, "\n"), strings.Join(plain, "\n")

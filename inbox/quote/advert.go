@@ -9,10 +9,9 @@ import (
 // adverts are lines that a program adds under a person's words. A line counts
 // only as a whole, so that a sentence which mentions an iPhone stays.
 var adverts = []*zh.Pattern{
-	zh.NewPattern(`^(?:发自|來自|来自|从|從)(?:我的|我的 )? ?(?:iPhone|iPad|Mac|手机|手機|安卓|Android|平板|华为|荣耀|小米|红米|OPPO|vivo|三星|魅族|一加|企业微信|微信|钉钉|飞书|网易邮箱|QQ ?邮箱|Foxmail|阿里邮箱|139邮箱|新浪邮箱|移动设备|Outlook|OnePlus|Galaxy|Windows).{0,20}$`),
-	zh.NewPattern(`^(?:发送自|來自|来自|发自|Sent from) ?(?:我的|我的 )?(?:Outlook|\p{Han}{1,6}(?:手机|平板|邮箱)|网易邮箱大师|QQ邮箱|vivo|OPPO|iPhone|iPad).{0,24}$`),
-	zh.NewPattern(`^(?:從|从)我的 ?.{1,20} ?(?:傳送|发送)$`),
-	zh.NewPattern(`^来自 ?(?:QQ ?邮箱|阿里邮箱|钉钉专属商务邮箱|网易邮箱|华为邮箱|小米).{0,12}$`),
+	zh.NewPattern(`^(?:发自|發自|发送自|來自|来自|寄自|Sent from) ?(?:我的|我的 )?(?:` + phone + `|\p{Han}{0,6}(?:手机|手機|平板|邮箱|郵箱))` + phoneTail + `$`),
+	zh.NewPattern(`^(?:從|从) ?我的 ?.{1,20} ?(?:傳送|发送|發送)$|^(?:从|從|用) ?(?:我的 ?)?(?:` + phone + `)` + phoneTail + ` ?(?:傳送|发送|發送|发出)$`),
+	zh.NewPattern(`^来自钉钉专属商务邮箱$`),
 	zh.NewPattern(`^(?:获取|取得) ?(?:适用于 ?.{1,10} ?的 ?)?Outlook(?: for .{1,10})?(?: ?<?https?://\S*>?)?$`),
 	zh.NewPattern(`^从 ?Windows ?版邮件 ?发送$`),
 	zh.NewPattern(`^使用 ?(?:Zoho Mail|Proton ?Mail|Foxmail|\p{Han}{2,4}邮箱) ?(?:安全邮箱)?发送[。.]?$`),
@@ -39,8 +38,10 @@ var adverts = []*zh.Pattern{
 }
 
 const (
-	banner = `[\[*#!⚠️ 【(]*(?:CAUTION|WARNING|EXTERNAL(?: E-?MAIL| SENDER)?|ATTENTION|Achtung|外部邮件|外部邮箱|外部來信|外部信件)\]?[:：!】\]) *-]*.{0,40}(?:(?:e-?mail|message|邮件|信件).{0,40}(?:originat|outside|extern|外部|来自)|(?:originat|outside of|来自外部|来自外网))`
-	device = `iphon|ipad|ipod|ios\b|android|outlook|samsung|galaxy|huawei|honor|xiaomi|oppo|vivo|nokia|htc|lg\b|sony|xperia|pixel|mobile|phone|tablet|handy|smartphone|blackberry|bb\b|` +
+	phone     = `iPhone|iPad|Mac|手机|手機|安卓|Android|平板|电脑|华为|荣耀|小米|红米|OPPO|vivo|三星|魅族|一加|企业微信|微信|钉钉|飞书|网易|QQ|腾讯企业|Foxmail|阿里|139|189|新浪|搜狐|移动设备|Outlook|OnePlus|Galaxy|Windows`
+	phoneTail = `(?: ?(?:[A-Za-z0-9][A-Za-z0-9.+ -]{0,20}|(?:企业)?(?:手机|手機|平板|电脑|邮箱|郵箱|邮件|客户端|移动端|网页)版?|大师|版|的? ?(?:iPhone|iPad|Android)(?:版| 版)?|for iOS|\([^)]{1,20}\))){0,4}`
+	banner    = `[\[*#!⚠️ 【(]*(?:CAUTION|WARNING|EXTERNAL(?: E-?MAIL| SENDER)?|ATTENTION|Achtung|外部邮件|外部邮箱|外部來信|外部信件)\]?[:：!】\]) *-]*.{0,40}(?:(?:e-?mail|message|邮件|信件).{0,40}(?:originat|outside|extern|外部|来自)|(?:originat|outside of|来自外部|来自外网))`
+	device    = `iphon|ipad|ipod|ios\b|android|outlook|samsung|galaxy|huawei|honor|xiaomi|oppo|vivo|nokia|htc|lg\b|sony|xperia|pixel|mobile|phone|tablet|handy|smartphone|blackberry|bb\b|` +
 		`mail\b|gmail|yahoo|aol|proton|thunderbird|windows|surface|spark|acompli|airmail|mailbox|newton|superhuman|zoho|tutanota|k-9|nine\b|bluemail|mailspring|nylas|polymail|canary|gmx|web\.de|hey\b`
 	excuse = `(?:[.,;] ?(?i:please|pls|excuse|sorry|apolog|forgive|pardon|brevity|so ).{0,80})?`
 )

@@ -85,7 +85,7 @@ func attributionAt(ls []quoteLine, i int) (quoteForm, int) {
 			continue
 		}
 		form := attribution(sentence, marked)
-		if form.reason == "" || n > 1 && isAuthors(before, l.key, sentence) {
+		if form.reason == "" || beginsBelow(ls[i:i+n], sentence, marked) {
 			break
 		}
 		return form, n
@@ -96,7 +96,7 @@ func attributionAt(ls []quoteLine, i int) (quoteForm, int) {
 // joinWrapped puts a line behind the one that it was wrapped from. Programs also
 // wrap behind the < of an address, and before its @.
 func joinWrapped(before, line string) string {
-	if before == "" || strings.HasSuffix(before, "<") || strings.HasPrefix(line, "@") {
+	if before == "" || line == "" || strings.HasSuffix(before, "<") || strings.HasPrefix(line, "@") {
 		return before + line
 	}
 	return before + " " + line
@@ -111,20 +111,38 @@ func endOfAttribution(joined string) (sentence string, ends bool) {
 	return joined, strings.HasSuffix(joined, ":")
 }
 
-// isAuthors reports whether the lines before the last are the author's own: the
-// last one introduces the quote by itself, and has every sign that all of them
+// beginsBelow reports whether the first of several lines is the author's own: the lines
+// below it introduce the quote by themselves, and have every sign that all of them
 // together have.
-func isAuthors(before, last, all string) bool {
-	sentence, _ := endOfAttribution(last)
-	if attributionForms(sentence) == "" || attribBegins.MatchString(before) && len(before) > 0 && !attribBegins.MatchString(last) {
-		return false
-	}
-	for _, sign := range []*zh.Pattern{anyAddress, anyDate, timeOfDay, anyVerb} {
-		if sign.MatchString(all) && !sign.MatchString(sentence) {
+func beginsBelow(ls []quoteLine, all string, marked bool) bool {
+	joined := ""
+	for n := len(ls) - 1; n > 0; n-- {
+		if joined = joinWrapped(ls[n].key, joined); joined == "" {
+			continue
+		}
+		sentence, _ := endOfAttribution(joined)
+		if n == 1 && attribBegins.MatchString(ls[0].key) && !attribBegins.MatchString(joined) && !startsWithItem.MatchString(ls[0].key) {
 			return false
 		}
+		if attribution(sentence, marked).reason != "" && signsOf(sentence) == signsOf(all) {
+			return true
+		}
 	}
-	return true
+	return false
+}
+
+// startsWithItem is a line that answers an item.
+var startsWithItem = zh.NewPattern(`^\(?\d{1,3}(?: ?[.、:)]| |\p{Han})`)
+
+// signsOf counts what of an attribution's signs a sentence has: an address, a date, a
+// time, a verb.
+func signsOf(sentence string) (n int) {
+	for _, sign := range []*zh.Pattern{anyAddress, anyDate, timeOfDay, anyVerb} {
+		if sign.MatchString(sentence) {
+			n++
+		}
+	}
+	return n
 }
 
 // attribution names the form of a sentence. A date alone does not make one

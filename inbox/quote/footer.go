@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	disclaimer = zh.NewPattern(`^\*{0,2}(?:(?:本|此)(?:邮件|电子邮件|電子郵件) ?(?:\(?(?:含|包括|及其|及)[^)]{0,12}(?:附件|内容)\)?)|(?:保密|免责)(?:声明|提示) ?:|This e-?mail (?:and any|message|is)|CONFIDENTIALITY)`)
+	disclaimer = zh.NewPattern(`^\*{0,2}(?:(?:本|此)(?:邮件|电子邮件|電子郵件) ?(?:\(?(?:含|包括|及其|及)[^)]{0,12}(?:附件|内容)\)?)|(?:本|此)(?:邮件|电子邮件|信息)[^。]{0,40}(?:保密|机密|仅供|仅限)|(?:保密|免责)(?:声明|提示) ?:|This e-?mail (?:and any|message|is)|CONFIDENTIALITY)`)
 	// legalese is what lawyers put under mails; no person writes it by hand.
 	legalese = zh.NewPattern(`(?i)intended (?:solely|only|exclusively) for|not the (?:intended|named) (?:recipient|addressee)|received this (?:e-?mail|message|communication|transmission)[^.]{0,30} in error|` +
 		`\b(?:this|these|any) (?:e-?mail|message|communication|transmission)s?\b[^.]{0,120}(?:confidential|privileged)|nicht der richtige adressat|(?:e-?mail|nachricht)[^.]{0,60}vertraulich|` +

@@ -6,6 +6,7 @@ import "duban/internal/zh"
 type quoteForm struct {
 	reason  string
 	forward bool
+	weak    bool // people write so too: it takes a head, a mark or our letter below
 }
 
 // headAt recognises the head of a quote at line i and returns how many lines it
@@ -15,12 +16,12 @@ func headAt(ls []quoteLine, i int) (quoteForm, int) {
 	if form, n := flattenedHead(l); n > 0 || l.key == "" || !l.whole() {
 		return form, n
 	}
+	next := nextWritten(ls, i+1)
 	for _, s := range separators {
-		if s.line.MatchString(l.key) {
+		if s.line.MatchString(l.key) && (!s.form.weak || next < len(ls) && (isHeaderLine(ls[next].key) || ls[next].ours || isMark(ls, next))) {
 			return s.form, 1 + headerLines(ls, i+1)
 		}
 	}
-	next := nextWritten(ls, i+1)
 	switch {
 	case loneWord.MatchString(l.key) && next < len(ls) && countHeaderLabels(ls, next) >= 2:
 		return quoteForm{reason: "“" + l.key + "”"}, next - i + headerLines(ls, next)
@@ -46,7 +47,8 @@ var separators = []struct {
 	line *zh.Pattern
 	form quoteForm
 }{
-	{between(`原始邮件|原始郵件|原始邮件内容|原始郵件內容|原始信息|原始消息|原始訊息|原邮件|邮件原件|邮件原文|原文|原始信件|原信件|原信内容|来信内容|回复邮件|回复的邮件|原郵件`), quoteForm{reason: "“原始邮件”分隔线"}},
+	{between(`原始邮件|原始郵件|原始邮件内容|原始郵件內容|原始信息|原始消息|原始訊息|原邮件|邮件原件|邮件原文|原始信件|原郵件`), quoteForm{reason: "“原始邮件”分隔线"}},
+	{between(`原文|原信件?|(?:原信|来信|邮件)(?:内容|原文|正文)?|回复(?:的)?邮件`), quoteForm{reason: "“原文”分隔线", weak: true}},
 	{between(`(?i:original(?: message| e-?mail| appointment)?|reply message)`), quoteForm{reason: "“Original Message”分隔线"}},
 	{between(`回复的原邮件|回复的原始邮件|回复的邮件|(?i:replied message|reply to message)`), quoteForm{reason: "“回复的原邮件”分隔线"}},
 	{between(originalAbroad), quoteForm{reason: "外文“原始邮件”分隔线"}},
@@ -85,7 +87,4 @@ var (
 
 	// ruleLine: Outlook's underscores, Alimail's dashes, DingTalk's name glued to them.
 	ruleLine = zh.NewPattern(`^(?:来自\S{2,60}? ?)?[-_]{10,}$`)
-
-	// footTag is the tag at the foot of our own letters: 〔督办 K7Q4M2〕.
-	footTag = zh.NewPattern(`[〔\[【(] ?督办 ?[0-9A-Za-z]{6} ?[〕\]】)]`)
 )

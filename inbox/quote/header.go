@@ -103,20 +103,41 @@ func headerSet(ls []quoteLine, i int) (seen [subjectLabel + 1]bool, n int) {
 
 // isHeaderBlock reports whether a letter's head begins at line i. A lone 发件人：
 // line, or a form that has a row of that name, is not enough: it takes the sender,
-// the time, and a recipient or a subject. Two labels are enough where each holds
-// what no person writes by hand, an address and a time of day.
+// the time, and a recipient or a subject. Two labels are enough where each holds what no
+// person writes by hand, an address and a time of day.
 func isHeaderBlock(ls []quoteLine, i int) bool {
 	first := labelOf(ls[i].key)
 	if first == noLabel {
 		return false
 	}
 	seen, n := headerSet(ls, i)
-	whole := seen[fromLabel] && seen[sentLabel] && (seen[toLabel] || seen[subjectLabel])
+	sure := writtenByProgram(ls, i, n)
+	whole := sure && seen[fromLabel] && seen[sentLabel] && (seen[toLabel] || seen[subjectLabel])
 	if first == fromLabel {
 		return whole || anyAddress.MatchString(ls[i].key) && (seen[toLabel] && seen[subjectLabel] || timedLabel(ls[i:i+n]))
 	}
 	// Hotmail and Thunderbird begin with the time or the subject.
 	return whole && n <= countLabels(seen)+2 || first == sentLabel && timeOfDay.MatchString(ls[i].key) && addressBelow(ls, i)
+}
+
+// writtenByProgram reports whether the head of n lines at line i has what no person
+// writes by hand: a rule above it, an address, or, apart from the words above, the day
+// with its year or the time of day.
+func writtenByProgram(ls []quoteLine, i, n int) bool {
+	above := quoteLine{}
+	if i > 0 && ls[i-1].part == ownPart {
+		above = ls[i-1]
+	}
+	if ruleLine.MatchString(above.key) {
+		return true
+	}
+	apart := above.key == "" || shortRule.MatchString(above.key) || ownAddress.MatchString(above.key)
+	for _, l := range ls[i : i+n] {
+		if anyAddress.MatchString(l.key) || apart && (fullDate.MatchString(l.key) || timeOfDay.MatchString(l.key)) {
+			return true
+		}
+	}
+	return false
 }
 
 // timedLabel reports whether a line of a head holds a time of day.

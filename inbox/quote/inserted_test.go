@@ -35,10 +35,18 @@ func TestInserted_areWhatTheLetterHasNot(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := Inserted(tt.quoted, []byte(rawtest.OurLetter))
+			got := insertedFor(tt.quoted, ReadLetter([]byte(rawtest.OurLetter)))
 			if strings.Join(got, "|") != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
 	}
+}
+
+// insertedFor are the lines between those of a letter that is quoted and nothing else.
+func insertedFor(quoted string, letter Letter) []string {
+	ls := splitLines(quoted)
+	markOurs(ls, []Letter{letter})
+	setPart(ls, quotedPart)
+	return insertedIn(ls, true)
 }

@@ -73,7 +73,10 @@ func flatHeadAt(raw string) int {
 		}
 		seen[label], last = true, i
 		if seen[fromLabel] && seen[sentLabel] && seen[toLabel] && seen[subjectLabel] {
-			return start
+			if head := raw[start:i]; anyAddress.MatchString(head) || fullDate.MatchString(head) || timeOfDay.MatchString(head) {
+				return start
+			}
+			return -1 // the author's own: 发件人：技术服务部，时间：4月23日
 		}
 	}
 	return -1

@@ -25,6 +25,10 @@ type quoteLine struct {
 	toEnd  bool   // that is no container, but a mark from which all is quote
 	part   linePart
 
+	ours  bool  // it came back from a letter of ours, beside another line of it
+	known bool  // a letter of ours has it
+	shape shape // its place in a letter of ours, by its look
+
 	// What shows a quote only together with a sentence that introduces one.
 	bare  bool // it stands in a <blockquote> without any sign of its program
 	typed int  // how many > stand before it in HTML, where an author may type one
@@ -38,13 +42,15 @@ func newQuoteLine(raw string) quoteLine {
 	if len(key) > mostKey {
 		key = key[:mostKey]
 	}
-	if strings.Contains(key, "&nbsp;") { // left by programs that make plain text of a page
-		key = strings.ReplaceAll(key, "&nbsp;", " ")
+	if strings.Contains(key, "&") { // left by programs that make plain text of a page
+		key = entities.Replace(key)
 	}
 	key = foldLine(key)
 	rest := strings.TrimLeft(key, "> ")
 	return quoteLine{raw: raw, key: rest, depth: strings.Count(key[:len(key)-len(rest)], ">")}
 }
+
+var entities = strings.NewReplacer("&nbsp;", " ", "&gt;", ">", "&lt;", "<")
 
 func (l quoteLine) blank() bool { return l.key == "" && l.depth == 0 }
 func (l quoteLine) whole() bool { return len(l.raw) <= mostKey }

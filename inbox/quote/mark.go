@@ -28,8 +28,9 @@ func (f *quotesFound) add(reason string) {
 // markQuotes marks the quoted lines. Where a quote's lines carry marks (> or an
 // HTML container), unmarked lines between and below them are answers and stay;
 // where they carry none, the quote runs to the end.
-func markQuotes(ls []quoteLine) quotesFound {
+func markQuotes(ls []quoteLine, letters []Letter) quotesFound {
 	var f quotesFound
+	markOurs(ls, letters)
 	trustTyped(ls)
 	marks := countMarks(ls)
 	introduced := false // a sentence came that makes a bare <blockquote> a quote
@@ -56,11 +57,13 @@ func markQuotes(ls []quoteLine) quotesFound {
 			i += n
 		default:
 			f.add(form.reason)
-			f.openEnd, f.forward, f.unmarked = true, form.forward, true
-			setPart(ls[i:], quotedPart)
-			return f
+			f.openEnd, f.forward, f.unmarked = true, f.forward || form.forward, true
+			end := footBelow(ls, i)
+			setPart(ls[i:end], quotedPart)
+			i = end
 		}
 	}
+	quoteOurs(ls, &f)
 	if marks == 1 && len(f.reasons) == 0 {
 		f.doubt = "只有一行以“>”开头，按原话保留"
 	} else if len(f.reasons) == 0 {
@@ -113,8 +116,8 @@ func isWrappedTail(ls []quoteLine, i int) bool {
 	if openLink.MatchString(above) && !strings.Contains(tail, " ") || linkAlone.MatchString(tail) {
 		return true
 	}
-	first := tail[0]
-	return first >= 'a' && first <= 'z' && len(above) >= wrapColumn && len(tail) <= mostWrapped && !strings.ContainsAny(above[len(above)-1:], ".?!:;")
+	first, last := tail[0], above[len(above)-1]
+	return first >= 'a' && first <= 'z' && (last >= 'a' && last <= 'z' || last == ',') && len(above) >= wrapColumn && len(tail) <= mostWrapped
 }
 
 var (
@@ -127,18 +130,22 @@ func followedByMarks(ls []quoteLine, i int) bool {
 	return next < len(ls) && (ls[next].boxed != "" || ls[next].bare || isMark(ls, next))
 }
 
-var comparison = zh.NewPattern(`^\s*[>＞]\d`)
+var comparison = zh.NewPattern(`^\s*[>＞](?:=?\d| \d[\d.,]*(?:%|‰|[件项个次人天万户分秒元家宗起条年月日]))`)
 
-// isMark reports whether a line is quoted by a > mark. ">95%" alone compares
-// numbers; it is a quote only beside another marked line.
+// isMark reports whether a line is quoted by a > mark. ">95%" compares numbers; it is
+// a quote only beside a marked line that does not.
 func isMark(ls []quoteLine, i int) bool {
-	if ls[i].depth == 0 {
-		return false
+	if ls[i].depth == 0 || !comparison.MatchString(ls[i].raw) {
+		return ls[i].depth > 0
 	}
-	if !comparison.MatchString(ls[i].raw) {
-		return true
+	for _, step := range []int{-1, 1} {
+		for j := i + step; j >= 0 && j < len(ls) && j-i < 4 && i-j < 4 && ls[j].depth > 0; j += step {
+			if !comparison.MatchString(ls[j].raw) {
+				return true
+			}
+		}
 	}
-	return i > 0 && ls[i-1].depth > 0 || i+1 < len(ls) && ls[i+1].depth > 0
+	return ls[i].ours
 }
 
 func countMarks(ls []quoteLine) int {

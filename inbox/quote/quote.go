@@ -19,7 +19,10 @@ type Words struct {
 	Reason    string // by which form the quote was known, in Chinese
 	Unsure    bool   // a person should look: Reason says why
 
-	Coloured bool // lines of the letter were taken for the author's, by their colour
+	All      bool     // nothing but a quote came: all of it is kept
+	Coloured bool     // lines of the letter were taken for the author's, by their colour
+	Behind   []string // lines of Text behind a mark: perhaps somebody else's, so they close nothing
+	Inserted []string // lines between those of our letter that are none of it, where Text has others
 }
 
 // OwnWords finds what the author wrote in the two text parts of a mail, either
@@ -27,18 +30,22 @@ type Words struct {
 // HTML part where only that has them or where its containers show the quote that
 // the plain part hides.
 //
+// The letters are those that the mail may answer, as they were sent: what comes back of
+// them is never the author's, under whatever head and mark. Without them our letters
+// are known by their look.
+//
 // Where a quote can only be suspected, the text is kept and Unsure is set: the
 // author's words are never lost. Its time is linear in the length of the parts.
-func OwnWords(plain, html string) Words {
-	p := wordsOfPlain(plain)
+func OwnWords(plain, html string, letters ...Letter) Words {
+	p := wordsOfPlain(plain, letters)
 	if strings.TrimSpace(html) == "" {
 		return p
 	}
-	h := wordsOfHTML(html)
+	h := wordsOfHTML(html, letters)
 	switch {
-	case p.Text == "" && (h.Text != "" || strings.TrimSpace(plain) == ""):
+	case p.Text == "" && (h.Text != "" || strings.TrimSpace(plain) == ""), p.All && h.Text != "" && !h.All:
 		return h
-	case h.Text == "":
+	case h.Text == "" || h.All && !p.All:
 		return p
 	case h.Coloured:
 		return h
@@ -75,54 +82,76 @@ func (w *Words) Doubt(reason string) {
 // stands inside the quote.
 func (w *Words) PointsInside() bool { return answersInside(w.Text) != "" }
 
-func wordsOfPlain(text string) Words {
-	w := divide(splitLines(text))
+func wordsOfPlain(text string, letters []Letter) Words {
+	ls := splitLines(text)
+	w := divide(ls, markQuotes(ls, letters), len(letters) > 0)
 	w.From = "plain"
 	return w
 }
 
-func wordsOfHTML(html string) Words {
-	lines, hidden := htmlLines(html, false)
-	w := divide(lines)
-	if w.Text == "" && w.Quoted != "" {
-		// #mailcontent and its like hold the quote in one program and the whole
-		// mail in another.
-		if all, _ := htmlLines(html, true); len(all) > 0 {
-			if again := divide(all); again.Text != "" {
-				w = again
-				w.Unsure, w.Reason = true, joinReasons(w.Reason, "引用容器之外没有文字")
-			}
+func wordsOfHTML(html string, letters []Letter) Words {
+	ls, hidden := pageLines(html, false)
+	found := markQuotes(ls, letters)
+	if blankOwn(ls) {
+		// Some programs put the whole mail into a container of theirs.
+		all, _ := pageLines(html, true)
+		if again := markQuotes(all, letters); !blankOwn(all) {
+			ls, found = all, again
+			found.doubt = joinReasons("引用容器之外没有文字", found.doubt)
 		}
 	}
+	w := divide(ls, found, len(letters) > 0)
 	w.From = "html"
-	if hidden {
-		w.Unsure, w.Reason = true, joinReasons(w.Reason, "网页部分含隐藏文字，未计入")
+	if isWords(hidden) {
+		w.Doubt("网页部分含隐藏文字，未计入")
 	}
 	return w
 }
 
-// divide sorts the lines into own words, quote and signature.
-func divide(ls []quoteLine) Words {
-	w := Words{}
-	found := markQuotes(ls)
-	w.Reason, w.Unsure = strings.Join(found.reasons, "，"), found.doubt != ""
-	if blankOwn(ls) && (found.openEnd || beginsForward(ls)) {
-		w.Unsure = true
-		w.Reason = joinReasons(w.Reason, rescueBelow(ls, found.forward || beginsForward(ls)))
+func isWords(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}
+
+// divide makes words of the lines when their quotes are marked.
+func divide(ls []quoteLine, found quotesFound, atHand bool) (w Words) {
+	w.Reason = strings.Join(found.reasons, "，")
+	w.Inserted = insertedIn(ls, atHand)
+	if blankOwn(ls) {
+		if reason := rescue(ls, found); reason != "" {
+			w.Doubt(reason)
+			w.All = !blankOwn(ls)
+		}
 	}
-	w.Reason = joinReasons(w.Reason, found.doubt)
+	if found.doubt != "" {
+		w.Doubt(found.doubt)
+	}
 	markSignatures(ls)
 	w.Text = strings.TrimSpace(joinLines(ls, ownPart))
+	w.Behind = behindMarks(ls)
+	if w.Text == "" && len(w.Inserted) > 0 {
+		w.Text, w.Inserted = strings.Join(w.Inserted, "\n"), nil
+		w.Doubt("答复写在原信各行之间，与原信对照取出")
+	}
 	if doubt := answersInside(w.Text); doubt != "" && found.unmarked {
-		w.Unsure, w.Reason = true, joinReasons(w.Reason, doubt)
+		w.Doubt(doubt)
 		if w.Coloured = takeTinted(ls); w.Coloured {
-			w.Reason = joinReasons(w.Reason, "取引用中的彩色文字为答复")
+			w.Doubt("取引用中的彩色文字为答复")
 			w.Text = strings.TrimSpace(joinLines(ls, ownPart))
 		}
 	}
 	w.Quoted = joinLines(ls, quotedPart)
 	w.Signature = joinLines(ls, signaturePart)
 	return w
+}
+
+// behindMarks returns the own lines that stand behind a mark.
+func behindMarks(ls []quoteLine) (behind []string) {
+	for i, l := range ls {
+		if l.part == ownPart && l.key != "" && isMark(ls, i) {
+			behind = append(behind, l.raw)
+		}
+	}
+	return behind
 }
 
 // joinLines returns the lines of one part; a gap between two pieces of it shows

@@ -2,6 +2,23 @@ package quote
 
 import "duban/internal/zh"
 
+// rescue deals with a mail in which no word is left to its author. A forwarded letter may
+// itself be the answer, and a stranger's letter may hold it, so all of that is kept. A
+// letter of ours says nothing: it holds sample answers, and those must never be read as
+// his.
+func rescue(ls []quoteLine, found quotesFound) string {
+	switch {
+	case len(found.reasons) == 0:
+		return ""
+	case found.forward || beginsForward(ls):
+		return keepForwarded(ls)
+	case ofOurs(ls):
+		return "引用之上没有文字"
+	}
+	setPart(ls, ownPart)
+	return "引用之上没有文字，全部保留"
+}
+
 // beginsForward reports whether a mail is nothing but a forwarded letter, marked
 // or in a container.
 func beginsForward(ls []quoteLine) bool {
@@ -17,31 +34,6 @@ func beginsForward(ls []quoteLine) bool {
 	return false
 }
 
-// rescueBelow deals with a mail that has nothing above an unmarked quote. A
-// forwarded letter may itself be the answer, and below a stranger's letter may
-// stand the author's words, so all of that is kept. Of our own letters only what
-// stands below the foot is the author's: they hold sample answers, and those must
-// never be read as his.
-func rescueBelow(ls []quoteLine, forward bool) string {
-	if forward {
-		return keepForwarded(ls)
-	}
-	if !ofOurs(ls) {
-		setPart(ls, ownPart)
-		return "引用之上没有文字，全部保留"
-	}
-	for i := len(ls) - 1; i >= 0; i-- {
-		if footTag.MatchString(ls[i].key) && !isHeaderLine(ls[i].key) {
-			setPart(ls[i+1:], ownPart)
-			break
-		}
-	}
-	if blankOwn(ls) {
-		return "引用之上没有文字"
-	}
-	return "引用之上没有文字，取落款之后的文字"
-}
-
 // keepForwarded takes the words of a forwarded letter for the author's, without
 // the letter that it answers in its turn. A letter of ours that was merely sent
 // back says nothing.
@@ -52,12 +44,16 @@ func keepForwarded(ls []quoteLine) string {
 	}
 	_, n := headAt(ls, first)
 	inner := ls[min(len(ls), first+max(1, n)):]
-	markQuotes(inner)
+	markQuotes(inner, nil)
 	for i := range inner {
-		if inner[i].part == ownPart && ourWords.MatchString(inner[i].key) {
+		if inner[i].part == ownPart && (inner[i].known || ourWords.MatchString(inner[i].key)) {
 			setPart(ls, quotedPart)
 			return "仅有转发的本系统来信"
 		}
+	}
+	if blankOwn(inner) {
+		setPart(ls, quotedPart)
+		return "仅有转发的本系统来信"
 	}
 	return "仅有转发内容，全部保留"
 }
@@ -68,7 +64,7 @@ var ourWords = zh.NewPattern(`督办|直接回复本邮件|每行以序号开头
 // ofOurs reports whether the quoted letter may be one of ours.
 func ofOurs(ls []quoteLine) bool {
 	for _, l := range ls {
-		if ourWords.MatchString(l.key) {
+		if l.ours || ourWords.MatchString(l.key) {
 			return true
 		}
 	}

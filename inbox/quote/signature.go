@@ -50,8 +50,9 @@ func firstWritten(ls []quoteLine) int {
 
 // trimTail marks the signature at the end of one piece of own lines.
 func trimTail(piece []quoteLine, aboveQuote bool) {
-	if from := blockSignature(piece); from < len(piece) {
-		setPart(piece[from:], signaturePart)
+	if from, to := blockSignature(piece); from < to {
+		setPart(piece[from:to], signaturePart)
+		piece = piece[:from]
 	}
 	for i := len(piece) - 1; i >= 0; i-- {
 		l := &piece[i]
@@ -80,18 +81,24 @@ func writtenAbove(piece []quoteLine) bool {
 // or says something about an item, is kept: a person may write below "--".
 const mostSignature = 10
 
-// blockSignature returns the line where the signature at the end of a piece
-// begins. Footers of lists and lawyers stand below the person's own.
-func blockSignature(piece []quoteLine) int {
-	from, written := len(piece), 0
+// blockSignature returns the lines of a piece where a signature begins and where it
+// ends. Footers of lists and lawyers stand below the person's own; what the author
+// writes below all that is his.
+func blockSignature(piece []quoteLine) (from, to int) {
+	from, to = len(piece), len(piece)
+	written := 0
 	for i := len(piece) - 1; i >= 0; i-- {
 		key := piece[i].key
 		switch {
 		case key == "":
 			continue
 		case delimiter.MatchString(key):
-			return i
-		case disclaimer.MatchString(key), footerRule.MatchString(key) && isFooter(piece[i+1:]):
+			return endOfSignature(piece, i)
+		case disclaimer.MatchString(key):
+			from, to = endOfLegal(piece, i)
+			written = 0
+			continue
+		case footerRule.MatchString(key) && isFooter(piece[i+1:]):
 			from, written = i, 0
 			continue
 		case isLegal(key):
@@ -99,9 +106,53 @@ func blockSignature(piece []quoteLine) int {
 			from, written = i, 0
 			continue
 		}
-		if written++; written > mostSignature || piece[i].part == ownPart && zh.Speaks.MatchString(key) {
+		if written++; written > mostSignature {
 			break
 		}
 	}
-	return from
+	return from, to
 }
+
+// endOfSignature returns what of the lines below "--" is a signature: names, addresses
+// and numbers, up to the first sentence. None, where that comes first.
+func endOfSignature(piece []quoteLine, i int) (from, to int) {
+	written := 0
+	for j := i + 1; j < len(piece); j++ {
+		if piece[j].key == "" {
+			continue
+		}
+		if isSentence(piece[j].key) {
+			if written == 0 {
+				return len(piece), len(piece)
+			}
+			return i, j
+		}
+		if written++; written > mostSignature {
+			return len(piece), len(piece)
+		}
+	}
+	return i, len(piece)
+}
+
+// endOfLegal returns where what a lawyer wrote ends that begins at line i: it goes on as
+// long as it speaks of mails, secrets and recipients, or in another language.
+func endOfLegal(piece []quoteLine, i int) (from, to int) {
+	for j := i + 1; j < len(piece); j++ {
+		if key := piece[j].key; isSentence(key) && !ofLawyers.MatchString(key) {
+			return i, j
+		}
+	}
+	return i, len(piece)
+}
+
+// isSentence reports whether a line says something: it names an item, or is more than a
+// name, a post, an address, a number.
+func isSentence(key string) bool {
+	return zh.Speaks.MatchString(key) || startsWithItem.MatchString(key) || clause.MatchString(key) && !contact.MatchString(key)
+}
+
+var (
+	clause    = zh.NewPattern(`\p{Han}[^\n]{0,200}[,。;!?]|\p{Han}{2,} ?: ?\p{Han}{4,}`)
+	contact   = zh.NewPattern(`^(?:电话|手机|手機|联系电话|办公电话|座机|热线|传真|地址|单位|部门|职务|职位|邮编|邮政编码|邮箱|邮件|电子邮箱|电子邮件|网址|网站|主页|微信|QQ|联系人|联系方式|Tel|Fax|Mobile|Phone|Add|Email|E-mail|Web)\S{0,4} ?:`)
+	ofLawyers = zh.NewPattern(`邮件|郵件|收件人|保密|机密|误收|误发|收到|删除|刪除|销毁|泄露|披露|复制|转发|传播|授权|许可|法律|责任|声明|信息安全|附件|病毒|发件人|环境|打印|This|you|mail`)
+)

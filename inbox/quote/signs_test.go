@@ -3,6 +3,8 @@ package quote
 import (
 	"strings"
 	"testing"
+
+	"duban/inbox/message"
 )
 
 // Each row is a form that left the old letter, or a part of it, in the author's
@@ -133,8 +135,10 @@ func TestOwnWords_answersInsideAnUnmarkedLetterAreDoubted(t *testing.T) {
 
 func TestOwnWords_answersInColourAreTakenWhereTheAuthorSaysSo(t *testing.T) {
 	t.Parallel()
-	if ink := "color:rgb(198,40,40)"; strongColour.MatchString(ink) || strongColour.MatchString("color:#c62828") || strongColour.MatchString("color:#1565c0") {
-		t.Errorf("%s is an ink of our letters", ink)
+	for _, ink := range []message.Colour{{R: 198, G: 40, B: 40, Set: true}, {R: 21, G: 101, B: 192, Set: true}, {R: 46, G: 125, B: 50, Set: true}} {
+		if isStrong(ink) {
+			t.Errorf("%v is an ink of our letters", ink)
+		}
 	}
 	head := `<div style='border:none;border-top:solid #E1E1E1 1.0pt'><p><b>From:</b> duban<br><b>Sent:</b> 27 April 2027 9:00</p></div>`
 	letter := `<p>14 严格落实</p><p><span style='font-size:11.0pt;color:red'>14 已完成</span></p><p>29 按照 <a href="x" style="color:blue">链接</a></p><p><font color="#FF0000">29 延期到5月20日，<b>因设备未到</b></font></p><p>综合部</p>`

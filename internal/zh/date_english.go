@@ -8,8 +8,8 @@ var englishMonths = []string{"january", "february", "march", "april", "may", "ju
 // 30 days.
 func (r *reader) english(d *Date) bool {
 	led := false
-	for r.take("by ", "before ", "until ", "till ", "on ", "in ", "the ", "no later than ") {
-		led = true
+	for range 2 { // by the
+		led = r.take("by ", "before ", "until ", "till ", "on ", "in ", "the ", "no later than ") || led
 	}
 	edge, edged := r.one("end of ", "end ", "late ", "mid-", "mid ", "early ", "beginning of ")
 	r.take("the ")

@@ -138,7 +138,7 @@ func (r *reader) series() (all []Found) {
 	c.take("第")
 	var numbers []int
 	var places []Place
-	for {
+	for len(numbers) < longestSeries {
 		next := c
 		n, ok := next.number(2)
 		at := Place{c.i, next.i}
@@ -166,6 +166,9 @@ func (r *reader) series() (all []Found) {
 	*r = c
 	return append(all, Found{last, Place{at, c.i}})
 }
+
+// longestSeries is how many dates share a unit; what is longer is no series of dates.
+const longestSeries = 31
 
 // sibling is the date of the same unit that a number names.
 func (d Date) sibling(n int) (Date, bool) {

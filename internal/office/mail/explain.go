@@ -66,7 +66,7 @@ func Explain(source string, raw []byte, policy inbox.Policy, now time.Time, zone
 		e.Token = tokens[0].Token
 	}
 	if class.Kind == robot.KindReply {
-		e.Answers = answer.Read(words.Text, nil, answer.Options{Year: now.Year()})
+		e.Answers = answer.Read(words.Text, answer.Letter{}, answer.Options{Year: now.Year()})
 	}
 	if from, until := answer.ReadAbsence(m.Text, checklist.DayOf(now, zone)); class.Kind == robot.KindAutoReply && until != 0 {
 		e.Away = strings.TrimPrefix(from.Short()+"至", "至") + until.Short()

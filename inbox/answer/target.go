@@ -1,0 +1,335 @@
+package answer
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"duban/checklist"
+	"duban/internal/zh/lexicon"
+)
+
+// targeter finds the lines that statements are about, and makes answers of them.
+type targeter struct {
+	letter Letter
+	opt    Options
+	found  []finding
+	named  []int // all numbers of the text
+}
+
+// finding is an answer with what others of the mail are held to.
+type finding struct {
+	checklist.Answer
+	denies bool
+	named  bool // by its numbers, and not as one of all
+}
+
+// resolve replaces 其余 and 除7外 by the numbers that are left.
+func (t *targeter) resolve(all []*statement) {
+	var named []int
+	for _, s := range all {
+		if s.above {
+			s.nums = slices.Compact(slices.Sorted(slices.Values(named)))
+		}
+		named = append(named, s.nums...)
+	}
+	t.named = named
+	everyone := t.letter.numbers(t.letter.where(func(Line) bool { return true }))
+	for _, s := range all {
+		switch {
+		case s.rest:
+			s.nums = without(everyone, append(slices.Clone(named), s.except...))
+		case s.all:
+			s.nums = without(everyone, s.except)
+		case len(s.except) > 0 && len(s.nums) > 0:
+			s.nums = without(s.nums, s.except)
+		}
+	}
+}
+
+// answer makes an answer of a statement; one that says nothing makes none, if other
+// statements speak of its items.
+func (t *targeter) answer(s *statement) {
+	at := t.linesOf(s)
+	opt := t.opt
+	if opt.Writer == Judge && len(at) > 0 && !slices.ContainsFunc(at, func(i int) bool { return !t.letter.Lines[i].Own }) {
+		opt.Writer = Responsible // his own item
+	}
+	x := read(s, t.letter, at, opt)
+	if x.again {
+		x = t.again(x)
+	}
+	if x.empty && (!s.named() || s.all || t.saidElsewhere(s)) {
+		return
+	}
+	f := finding{denies: x.denies, named: s.named() && !s.rest && !s.all}
+	f.Answer = checklist.Answer{Nos: s.nums, Verb: x.verb, Text: strings.Join(s.text, "\n"), Until: x.until, To: x.to, Doubt: cmp.Or(x.doubt, s.doubt), Reason: reason(s, x)}
+	if !s.named() {
+		at = t.unnamed(&f, s, x)
+	}
+	t.aim(&f, s, at, opt, x)
+	t.found = append(t.found, f)
+}
+
+// saidElsewhere: a statement without words may be the title of those below it.
+func (t *targeter) saidElsewhere(s *statement) bool {
+	if len(s.phrases) > 0 {
+		return false
+	}
+	times := 0
+	for _, n := range t.named {
+		if slices.Contains(s.nums, n) {
+			times++
+		}
+	}
+	return times > len(s.nums)
+}
+
+// linesOf returns the lines that the numbers of a statement name; of one that names none,
+// the only one that the letter has.
+func (t *targeter) linesOf(s *statement) (at []int) {
+	if !s.named() && len(t.letter.Lines) == 1 {
+		return []int{0}
+	}
+	for _, n := range s.nums {
+		at = append(at, t.letter.with(n)...)
+	}
+	if s.which != "" {
+		at = slices.DeleteFunc(at, func(i int) bool { return !t.letter.Lines[i].called(s.which) })
+	}
+	return at
+}
+
+func (l Line) called(which string) bool {
+	return foldWords(l.Party) == which || foldWords(l.Part) == which || foldWords(l.List) == which
+}
+
+// again takes over what was said of the item before: 同上.
+func (t *targeter) again(x reading) reading {
+	if len(t.found) == 0 || !t.found[len(t.found)-1].named || x.sum > 0 && !slices.Contains(t.found[len(t.found)-1].Nos, x.sum) {
+		return reading{verb: x.verb, said: x.said, doubt: "“同上”指哪一项？请写明办理情况"}
+	}
+	last := t.found[len(t.found)-1]
+	return reading{verb: last.Verb, until: last.Until, to: last.To, doubt: last.Doubt, denies: last.denies, said: x.said}
+}
+
+// unnamed finds the lines of words without a number: the only one that they can be about,
+// or where they say so all.
+func (t *targeter) unnamed(f *finding, s *statement, x reading) []int {
+	lines := t.letter.Lines
+	fit := t.letter.where(func(l Line) bool { return t.fits(l, x.verb) })
+	every := t.letter.where(func(Line) bool { return true })
+	switch {
+	case len(lines) == 0, len(lines) == 1 && len(s.except) == 0:
+		f.All = x.all && len(lines) == 0
+		return every
+	case len(s.except) > 0:
+		s.nums = without(t.letter.numbers(fit), s.except)
+		f.Nos, f.named = s.nums, true
+		return slices.DeleteFunc(fit, func(i int) bool { return !slices.Contains(s.nums, lines[i].No) })
+	case x.sum > 0 && changes(f.Verb):
+		if x.sum == len(t.letter.numbers(fit)) {
+			f.All = true
+			return fit
+		}
+		f.Doubt = cmp.Or(f.Doubt, fmt.Sprintf("“%d项”是指哪几项？请写明序号", x.sum))
+		return nil
+	case x.all && f.Doubt == "":
+		f.All = true
+		return fit
+	case f.Verb == checklist.VerbAcknowledge:
+		f.All = true
+		return every
+	case t.opt.Writer == Judge && changes(f.Verb):
+		if f.Verb == checklist.VerbAccept || f.Verb == checklist.VerbReturn {
+			fit = t.letter.where(func(l Line) bool { return l.Waiting || l.Asked != 0 })
+		}
+		if len(fit) == 1 {
+			return fit
+		}
+		f.Doubt = cmp.Or(f.Doubt, t.whichOf(fit, x.said))
+	case t.opt.Writer == Responsible && Harmless(f.Verb) != f.Verb:
+		f.Doubt = "未写明是哪一项，请写明序号"
+	}
+	if f.Doubt != "" {
+		return t.mentioned(f, s)
+	}
+	return nil
+}
+
+// mentioned finds the items that doubtful words speak of in passing: it is asked of them.
+func (t *targeter) mentioned(f *finding, s *statement) (at []int) {
+	for _, p := range s.phrases {
+		for _, tok := range (lexer{key: p.key}).tokens() {
+			if tok.kind == number && !tok.han && t.letter.has(tok.n) && !slices.Contains(f.Nos, tok.n) && len(f.Nos) < mostListed {
+				f.Nos = append(f.Nos, tok.n)
+				at = append(at, t.letter.with(tok.n)...)
+			}
+		}
+	}
+	return at
+}
+
+// fits reports the lines that a verb without a number may be about: of a judge's verdict
+// those that the letter showed as waiting for it.
+func (t *targeter) fits(l Line, v checklist.Verb) bool {
+	switch v {
+	case checklist.VerbAccept, checklist.VerbReturn:
+		return l.Waiting
+	case checklist.VerbGrant, checklist.VerbRefuse:
+		return l.Asked != 0
+	}
+	return t.opt.Writer != Judge && !l.Closed
+}
+
+func (t *targeter) whichOf(fit []int, said string) string {
+	if len(fit) == 0 {
+		return "来信所答的信里没有等待审定的事项"
+	}
+	return fmt.Sprintf("“%s”是指%s中的哪一项？请写明序号，或回复“全部%s”", said, checklist.ItemNumbers(t.letter.numbers(fit)), said)
+}
+
+// aim settles which of the lines an answer is about, and asks where a number fits none of
+// them, or several of which only one can be meant.
+func (t *targeter) aim(f *finding, s *statement, at []int, opt Options, x reading) {
+	for _, n := range f.Nos {
+		if !t.letter.has(n) {
+			f.Unlisted = append(f.Unlisted, n)
+		}
+	}
+	if len(f.Unlisted) > 0 && len(t.letter.Lines) > 0 {
+		f.Doubt = cmp.Or(f.Doubt, "来信所答的信里没有"+checklist.ItemNumbers(f.Unlisted))
+	}
+	if opt.Writer == Judge {
+		at = t.verdictLines(f, at, s.rest || s.all || f.All)
+	}
+	if opt.Writer == Responsible && f.Verb != checklist.VerbAcknowledge && f.Verb != checklist.VerbProgress && !f.All {
+		at = t.openLines(f, at)
+	}
+	if f.Doubt != "" && x.doubt == f.Doubt {
+		f.Doubt += t.howTo(at, opt, x)
+	}
+	f.Lines = at
+}
+
+// howTo says in the person's own numbers how to say what he may have meant.
+func (t *targeter) howTo(at []int, opt Options, x reading) string {
+	if len(at) == 0 {
+		return ""
+	}
+	nos := joinNumbers(t.letter.numbers(at))
+	waits := slices.ContainsFunc(at, func(i int) bool { return t.letter.Lines[i].Waiting })
+	switch {
+	case opt.Writer == Judge && waits:
+		return "；同意销号请回复“" + nos + " 同意”"
+	case opt.Writer == Responsible && x.mayBeDone:
+		return "如是，请回复“" + nos + " 已完成”"
+	}
+	return ""
+}
+
+func joinNumbers(nos []int) string {
+	words := make([]string, len(nos))
+	for i, n := range nos {
+		words[i] = strconv.Itoa(n)
+	}
+	return strings.Join(words, "、")
+}
+
+// verdictLines leaves the lines that a verdict can be about. 同意 of an item that asks for
+// an extension grants it.
+func (t *targeter) verdictLines(f *finding, at []int, generous bool) []int {
+	if !changes(f.Verb) || len(at) == 0 {
+		return at
+	}
+	lines := t.letter.Lines
+	fit := slices.DeleteFunc(slices.Clone(at), func(i int) bool { return !t.fits(lines[i], f.Verb) })
+	if !generous && len(fit) == 0 {
+		if v := (map[checklist.Verb]checklist.Verb{checklist.VerbAccept: checklist.VerbGrant, checklist.VerbReturn: checklist.VerbRefuse})[f.Verb]; v != "" {
+			if asked := slices.DeleteFunc(slices.Clone(at), func(i int) bool { return lines[i].Asked == 0 }); len(asked) > 0 {
+				f.Verb, fit = v, asked
+			}
+		}
+	}
+	missing := without(t.letter.numbers(at), t.letter.numbers(fit))
+	switch {
+	case generous:
+		return fit
+	case len(missing) > 0:
+		f.Doubt = cmp.Or(f.Doubt, checklist.ItemNumbers(missing)+t.noSuch(f.Verb))
+		return at
+	case len(fit) > len(t.letter.numbers(fit)):
+		f.Doubt = cmp.Or(f.Doubt, t.ambiguous(fit))
+		return at
+	case f.Verb == checklist.VerbGrant && f.Until != 0 && slices.ContainsFunc(fit, func(i int) bool { return f.Until <= lines[i].Deadline }):
+		f.Doubt = cmp.Or(f.Doubt, f.Until.Short()+"不晚于现在的时限，请核对")
+	}
+	return fit
+}
+
+func (t *targeter) noSuch(v checklist.Verb) string {
+	if v == checklist.VerbGrant || v == checklist.VerbRefuse {
+		return "在来信所答的信里没有延期申请"
+	}
+	return "在来信所答的信里没有等待审定"
+}
+
+// openLines leaves the lines on which something is to be done still.
+func (t *targeter) openLines(f *finding, at []int) []int {
+	lines := t.letter.Lines
+	open := slices.DeleteFunc(slices.Clone(at), func(i int) bool { return lines[i].Closed || lines[i].Waiting != (f.Verb == checklist.VerbWithdraw) })
+	if len(open) == 0 {
+		open = at
+	}
+	if len(open) > len(t.letter.numbers(open)) && !t.oneDuty(open) {
+		f.Doubt = cmp.Or(f.Doubt, t.ambiguous(open))
+		return at
+	}
+	return open
+}
+
+// oneDuty: nothing tells the lines apart for the writer.
+func (t *targeter) oneDuty(at []int) bool {
+	first := map[int]Line{}
+	for _, i := range at {
+		l := t.letter.Lines[i]
+		other, seen := first[l.No]
+		if seen && (other.Part != l.Part || other.List != l.List || other.Party != l.Party) {
+			return false
+		}
+		first[l.No] = l
+	}
+	return true
+}
+
+func (t *targeter) ambiguous(at []int) string {
+	var names []string
+	for _, i := range at {
+		l := t.letter.Lines[i]
+		if len(t.letter.with(l.No)) > 1 {
+			names = append(names, fmt.Sprintf("第%d项（%s）", l.No, cmp.Or(strings.Trim(l.List+" "+l.Party+" "+l.Part, " "), l.Content)))
+		}
+	}
+	return "所指不止一项：" + strings.Join(slices.Compact(names), "、") + "，请写明部门或月份"
+}
+
+// everything reports whether words without a number are meant of all items, and of how
+// many they say so: 以上4项.
+func everything(phrases []said) (all bool, sum int) {
+	for i, p := range phrases {
+		for j, tok := range p.toks {
+			if tok.is(lexicon.All) && i == 0 || tok.is(lexicon.Above) {
+				all = true
+			}
+			if tok.is(lexicon.Thing) && tok.n > 0 && j > 0 && all && sum == 0 {
+				sum = tok.n
+			}
+		}
+		if i == 0 && !all && !p.neutral() {
+			return false, 0
+		}
+	}
+	return all, sum
+}

@@ -1,0 +1,101 @@
+package answer
+
+import (
+	"fmt"
+	"strings"
+
+	"duban/internal/zh/lexicon"
+)
+
+// headAt reads a head where a phrase begins. At the beginning of a line or of a sentence
+// any numbers of the letter are one; behind a comma a verb must follow; numbers that the
+// letter does not list are items where they are called so, or what is said is an act.
+func (c *cutter) headAt(r headReader, i int, lineStart bool) (head, int, bool) {
+	if lineStart && r.toks[i].is(lexicon.Above) && c.open != nil && c.open.named() {
+		return head{above: true}, i, true
+	}
+	h, next, ok := r.at(i)
+	if !ok {
+		return h, i, false
+	}
+	strong := lineStart || r.toks[i-1].kind == stop || r.toks[i-1].kind == column
+	verb := c.opensVerb(r, next) || h.rest || h.all
+	switch {
+	case h.rest:
+		return c.restAt(h, r, i, next, lineStart)
+	case h.all:
+		return h, next, true
+	case i > 0 && r.toks[i-1].kind == colon && !c.introduced():
+		return h, i, false // 例如：3 已完成
+	case h.han && !h.explicit && !verb && !r.partedBehind(next):
+		return h, i, false // 一是
+	case c.letter.hasAll(h.nums) && c.countsThem(h) && verb:
+		h.doubt = fmt.Sprintf("“%d项”是指第%d项，还是共%d项？", h.nums[0], h.nums[0], h.nums[0])
+		return h, next, true
+	case c.countsThem(h):
+		return h, i, false
+	case c.letter.hasAll(h.nums):
+		return h, next, strong || h.explicit || verb || r.endsAt(next)
+	case h.counts || len(c.letter.Lines) == 0:
+		return h, next, len(c.letter.Lines) == 0
+	}
+	return h, next, h.explicit || strong && c.isAct(strings.TrimSpace(r.span(next, r.phraseEnd(next))), h)
+}
+
+// introduced reports that what stands before a colon only leads up to what is said.
+func (c *cutter) introduced() bool {
+	if c.open == nil || len(c.open.phrases) == 0 {
+		return true
+	}
+	p := newSaid(c.open.phrases[len(c.open.phrases)-1], c.letter, nil, c.opt)
+	return p.only(introduces) || c.isAct(p.key, c.open.head)
+}
+
+var introduces = filler.and(set(senses(lexicon.Courtesy, lexicon.DoneNoun, lexicon.Mark, lexicon.Promise, lexicon.Report, lexicon.Self, lexicon.When, lexicon.Done, lexicon.Past), number, count))
+
+// restAt reads 其余. In a sentence that tells of parts of an item it may be the rest of
+// these: 14 两个窗口未改，其余已完成.
+func (c *cutter) restAt(h head, r headReader, i, next int, lineStart bool) (head, int, bool) {
+	if c.open == nil || !c.open.named() || !c.opensVerb(r, next) {
+		return h, i, false
+	}
+	if lineStart || h.explicit {
+		return h, next, true
+	}
+	for _, p := range c.open.phrases {
+		toks := lexer{key: p.key}.tokens()
+		for _, t := range toks {
+			if t.kind == free || t.is(lexicon.Except) || t.is(lexicon.Thing) || t.is(lexicon.Part) {
+				if r.toks[i-1].kind != stop {
+					return h, i, false
+				}
+				h.doubt = "“其余”指哪几项？请写明序号"
+			}
+		}
+	}
+	return h, next, true
+}
+
+// countsThem: 3项已完成 may be three of them, 14项 hardly fourteen.
+func (c *cutter) countsThem(h head) bool {
+	if !h.counts || len(h.nums) != 1 {
+		return false
+	}
+	return h.han || h.nums[0] < 10 && h.nums[0] <= len(c.letter.Lines)
+}
+
+// partedBehind reports a mark between the numbers and what follows.
+func (r headReader) partedBehind(i int) bool {
+	return i > 0 && (i >= len(r.toks) || afterHead[r.toks[i-1].kind])
+}
+
+// openers begin what is said of an item.
+var openers = set(senses(lexicon.Done, lexicon.Close, lexicon.Work, lexicon.Ack, lexicon.Extend, lexicon.Withdraw, lexicon.Transfer, lexicon.Disown, lexicon.Consent,
+	lexicon.Reject, lexicon.Return, lexicon.Review, lexicon.Not, lexicon.Forbid, lexicon.Part, lexicon.Plan, lexicon.Ongoing, lexicon.Left, lexicon.Unsure, lexicon.Past, lexicon.All,
+	lexicon.Manner, lexicon.Well, lexicon.Self, lexicon.This, lexicon.When, lexicon.Ask, lexicon.First, lexicon.Same, lexicon.DoneNoun, lexicon.Whether, lexicon.Until, lexicon.Because,
+	lexicon.Promise, lexicon.Help), date, boxOn, boxOff)
+
+func (c *cutter) opensVerb(r headReader, i int) bool {
+	i = r.skip(i, set(senses(lexicon.Prep, lexicon.And), space, opens))
+	return i < len(r.toks) && openers[r.toks[i].kind]
+}
