@@ -18,6 +18,15 @@ const (
 	VerbRemark      Verb = "批示" // the director's words without a verdict
 )
 
+// Judges reports whether a verb is a word of one who judges.
+func (v Verb) Judges() bool {
+	switch v {
+	case VerbAccept, VerbReturn, VerbGrant, VerbRefuse, VerbRemark:
+		return true
+	}
+	return false
+}
+
 // Answer is one thing a person's own words say, in the order of the text.
 type Answer struct {
 	Nos []int `json:"nos,omitempty"` // item numbers named; none: the line names no item

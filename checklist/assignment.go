@@ -53,6 +53,11 @@ type Assignment struct {
 	ClosedMs  int64 // accepted or waived at
 	Returns   int   // how often sent back
 	Version   int64 // number of events applied
+
+	// What a verdict is about: the version that the last claim, and all that was
+	// added to it, made, and the one that the last request for time made. 0: none.
+	ClaimVersion int64
+	AskedVersion int64
 }
 
 // Apply returns the assignment after an event, or ErrConflict where the event
@@ -65,8 +70,8 @@ func (a Assignment) Apply(e Event) (Assignment, error) {
 	if !rule.from(a) {
 		return a, fmt.Errorf("%w: 第%d项（%s）%s，不能%s", ErrConflict, a.No, a.Party, a.State.Chinese(), rule.name)
 	}
-	rule.to(&a, e)
 	a.Version++
+	rule.to(&a, e)
 	return a, nil
 }
 
@@ -105,12 +110,16 @@ var transitions = map[EventKind]transition{
 		a.Part, a.Party, a.Role, a.Deadline, a.Original = e.Text, e.Party, e.Role, e.Day, e.Day
 	}},
 	EventAcknowledged: {"签收", alive, func(a *Assignment, e Event) { a.AckedMs, a.AnswerMs = e.At, e.At }},
-	EventProgress:     {"反馈进展", exists, func(a *Assignment, e Event) { a.AnswerMs = e.At }},
+	EventProgress:     {"反馈进展", exists, (*Assignment).hear},
 	EventSubmitted: {"报办结", alive, func(a *Assignment, e Event) {
-		a.State, a.AnswerMs, a.ClaimedMs = Submitted, e.At, e.At
+		a.State, a.ClaimedMs = Submitted, e.At
+		a.hear(e)
 	}},
 	EventWithdrawn: {"撤回", submitted, func(a *Assignment, e Event) {
-		a.State, a.AnswerMs, a.ClaimedMs = Open, e.At, 0
+		a.State, a.AnswerMs, a.ClaimedMs, a.ClaimVersion = Open, e.At, 0, 0
+		if a.Asked != 0 { // the request stands anew
+			a.AskedVersion = a.Version
+		}
 	}},
 	EventAccepted: {"销号", acceptable, func(a *Assignment, e Event) { a.close(Accepted, e) }},
 	EventSettled:  {"结清", alive, func(a *Assignment, e Event) { a.close(Accepted, e) }},
@@ -125,35 +134,54 @@ var transitions = map[EventKind]transition{
 		a.newRound(e.On)
 	}},
 	EventAskedExtend: {"申请延期", alive, func(a *Assignment, e Event) {
-		a.Asked, a.AskedMs, a.AnswerMs = e.Day, e.At, e.At
+		a.Asked, a.AskedMs, a.AskedVersion = e.Day, e.At, a.Version
+		a.hear(e)
 	}},
 	EventExtended: {"延期", alive, func(a *Assignment, e Event) {
 		if a.Original == 0 { // nobody had read a day: this is the first
 			a.Original = e.Day
 		}
-		a.Deadline, a.Asked, a.AskedMs = e.Day, 0, 0
+		a.Deadline = e.Day
+		a.askNoMore()
 	}},
 	EventRescheduled: {"改期", alive, func(a *Assignment, e Event) {
 		if a.Original == 0 {
 			a.Original = e.Day
 		}
-		a.Deadline, a.Asked, a.AskedMs = e.Day, 0, 0
+		a.Deadline = e.Day
+		a.askNoMore()
 	}},
-	EventRefused:   {"驳回延期", asking, func(a *Assignment, _ Event) { a.Asked, a.AskedMs = 0, 0 }},
+	EventRefused:   {"驳回延期", asking, func(a *Assignment, _ Event) { a.askNoMore() }},
 	EventRemarked:  {"批示", exists, func(*Assignment, Event) {}},
-	EventAskedHelp: {"求助", exists, func(a *Assignment, e Event) { a.AnswerMs = e.At }},
-	EventAskedMove: {"申请转交", alive, func(a *Assignment, e Event) { a.AnswerMs = e.At }},
+	EventAskedHelp: {"求助", exists, (*Assignment).hear},
+	EventAskedMove: {"申请转交", alive, (*Assignment).hear},
 }
 
+// hear notes words of the party: what is said while a claim waits is part of it.
+func (a *Assignment) hear(e Event) {
+	a.AnswerMs = e.At
+	if a.State == Submitted {
+		a.ClaimVersion = a.Version
+	}
+}
+
+func (a *Assignment) askNoMore() { a.Asked, a.AskedMs, a.AskedVersion = 0, 0, 0 }
+
 func (a *Assignment) close(s State, e Event) {
-	a.State, a.ClosedMs, a.Asked, a.AskedMs = s, e.At, 0, 0
+	a.State, a.ClosedMs = s, e.At
+	a.askNoMore()
 }
 
 func (a *Assignment) newRound(d Day) {
 	a.State, a.Opened, a.ClosedMs = Open, d, 0
 	a.Round++
-	a.AckedMs, a.AnswerMs, a.ClaimedMs, a.Asked, a.AskedMs = 0, 0, 0, 0, 0
+	a.AckedMs, a.AnswerMs, a.ClaimedMs, a.ClaimVersion = 0, 0, 0, 0
+	a.askNoMore()
 }
+
+// Requests reports whether an extension waits for a decision. A claim overtakes it:
+// while one waits, nothing else is to be decided.
+func (a Assignment) Requests() bool { return a.Asked != 0 && a.State == Open }
 
 // Settle returns the joint assignments of one part of an item that close because
 // its lead assignments are all closed: it is struck off when every lead is.

@@ -112,11 +112,12 @@ func TestAssignment_whatAnEventChanges(t *testing.T) {
 	newRound := func(a *checklist.Assignment) {
 		a.State, a.Round, a.Opened = checklist.Open, a.Round+1, today
 		a.AckedMs, a.AnswerMs, a.ClaimedMs, a.ClosedMs, a.Asked, a.AskedMs = 0, 0, 0, 0, 0, 0
+		a.ClaimVersion, a.AskedVersion = 0, 0
 	}
 	closed := func(s checklist.State) func(*checklist.Assignment) {
-		return func(a *checklist.Assignment) { a.State, a.ClosedMs, a.Asked, a.AskedMs = s, 9, 0, 0 }
+		return func(a *checklist.Assignment) { a.State, a.ClosedMs, a.Asked, a.AskedMs, a.AskedVersion = s, 9, 0, 0, 0 }
 	}
-	moved := func(a *checklist.Assignment) { a.Deadline, a.Asked, a.AskedMs = grantedTill, 0, 0 }
+	moved := func(a *checklist.Assignment) { a.Deadline, a.Asked, a.AskedMs, a.AskedVersion = grantedTill, 0, 0, 0 }
 	tests := []struct {
 		kind checklist.EventKind
 		life string
@@ -127,13 +128,13 @@ func TestAssignment_whatAnEventChanges(t *testing.T) {
 			a.Part, a.Party, a.Role, a.Deadline, a.Original = "words", "综合部", checklist.Joint, grantedTill, grantedTill
 		}},
 		{checklist.EventAcknowledged, "open", func(a *checklist.Assignment) { a.AckedMs, a.AnswerMs = 9, 9 }},
-		{checklist.EventProgress, "submitted", func(a *checklist.Assignment) { a.AnswerMs = 9 }},
+		{checklist.EventProgress, "submitted", func(a *checklist.Assignment) { a.AnswerMs, a.ClaimVersion = 9, 3 }},
 		{checklist.EventProgress, "accepted", func(a *checklist.Assignment) { a.AnswerMs = 9 }},
 		{checklist.EventSubmitted, "open, asking", func(a *checklist.Assignment) {
-			a.State, a.AnswerMs, a.ClaimedMs = checklist.Submitted, 9, 9
+			a.State, a.AnswerMs, a.ClaimedMs, a.ClaimVersion = checklist.Submitted, 9, 9, 3
 		}},
 		{checklist.EventWithdrawn, "submitted", func(a *checklist.Assignment) {
-			a.State, a.AnswerMs, a.ClaimedMs = checklist.Open, 9, 0
+			a.State, a.AnswerMs, a.ClaimedMs, a.ClaimVersion = checklist.Open, 9, 0, 0
 		}},
 		{checklist.EventAccepted, "submitted", closed(checklist.Accepted)},
 		{checklist.EventAccepted, "open, asking", closed(checklist.Accepted)},
@@ -142,10 +143,10 @@ func TestAssignment_whatAnEventChanges(t *testing.T) {
 		{checklist.EventReturned, "submitted", func(a *checklist.Assignment) { newRound(a); a.Returns++ }},
 		{checklist.EventReopened, "accepted", newRound},
 		{checklist.EventReassigned, "open, asking", func(a *checklist.Assignment) { newRound(a); a.Party = "综合部" }},
-		{checklist.EventAskedExtend, "open", func(a *checklist.Assignment) { a.Asked, a.AskedMs, a.AnswerMs = grantedTill, 9, 9 }},
+		{checklist.EventAskedExtend, "open", func(a *checklist.Assignment) { a.Asked, a.AskedMs, a.AnswerMs, a.AskedVersion = grantedTill, 9, 9, 2 }},
 		{checklist.EventExtended, "open, asking", moved},
 		{checklist.EventRescheduled, "open, asking", moved},
-		{checklist.EventRefused, "open, asking", func(a *checklist.Assignment) { a.Asked, a.AskedMs = 0, 0 }},
+		{checklist.EventRefused, "open, asking", func(a *checklist.Assignment) { a.Asked, a.AskedMs, a.AskedVersion = 0, 0, 0 }},
 		{checklist.EventRemarked, "open", func(*checklist.Assignment) {}},
 		{checklist.EventAskedHelp, "open", func(a *checklist.Assignment) { a.AnswerMs = 9 }},
 		{checklist.EventAskedMove, "open", func(a *checklist.Assignment) { a.AnswerMs = 9 }},

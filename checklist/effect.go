@@ -11,9 +11,9 @@ type Effect struct {
 	Clerk   string    // what the clerk must do about it
 }
 
-// Answered is what an answer of the responsible person does; on is the day it was
-// received.
-func (a Assignment) Answered(ans Answer, on Day) Effect {
+// Answered is what an answer of the responsible person does, who knows the item by the
+// number that his letter called it; on is the day it was received.
+func (a Assignment) Answered(ans Answer, called string, on Day) Effect {
 	if a.State.Closed() {
 		return Effect{Event: EventProgress, Outcome: "本项" + a.State.Chinese() + "，来信作为补充材料存档"}
 	}
@@ -22,11 +22,11 @@ func (a Assignment) Answered(ans Answer, on Day) Effect {
 	}
 	switch ans.Verb {
 	case VerbDone:
-		return a.claimed(ans)
+		return a.claimed(ans, called)
 	case VerbAcknowledge:
 		return Effect{Event: EventAcknowledged, Outcome: "已签收"}
 	case VerbExtend:
-		return a.askedToExtend(ans.Until, on)
+		return a.askedToExtend(ans.Until, called, on)
 	case VerbWithdraw:
 		return a.withdrawn()
 	case VerbTransfer:
@@ -34,10 +34,10 @@ func (a Assignment) Answered(ans Answer, on Day) Effect {
 	case VerbHelp:
 		return Effect{Event: EventAskedHelp, Outcome: "已转督办员，会与您联系", Clerk: fmt.Sprintf("第%d项 %s请求帮助：%s", a.No, a.Party, ans.Text)}
 	}
-	return a.progressed(ans)
+	return a.progressed(ans, called)
 }
 
-func (a Assignment) claimed(ans Answer) Effect {
+func (a Assignment) claimed(ans Answer, called string) Effect {
 	if ans.Doubt != "" {
 		return doubted(ans.Doubt)
 	}
@@ -49,14 +49,14 @@ func (a Assignment) claimed(ans Answer) Effect {
 	}
 	done := Effect{Event: EventSubmitted, Outcome: "已办结，待审核"}
 	if ans.Text == "" {
-		done.Hint = fmt.Sprintf("来信只有附件，按办结登记；尚未办结的，请回复“%d 撤回”", a.No)
+		done.Hint = fmt.Sprintf("来信只有附件，按办结登记；尚未办结的，请回复“%s 撤回”", called)
 	}
 	return done
 }
 
 // progressed: of a joint party it is the answer to the lead, and the party is left
 // alone from then on.
-func (a Assignment) progressed(ans Answer) Effect {
+func (a Assignment) progressed(ans Answer, called string) Effect {
 	if a.State == Submitted {
 		return supplemented
 	}
@@ -66,7 +66,7 @@ func (a Assignment) progressed(ans Answer) Effect {
 	if a.Role == Joint {
 		return contributed
 	}
-	return Effect{Event: EventProgress, Outcome: "进展已登记", Hint: fmt.Sprintf("如已办结，请回复“%d 已完成：……”", a.No)}
+	return Effect{Event: EventProgress, Outcome: "进展已登记", Hint: fmt.Sprintf("如已办结，请回复“%s 已完成：……”", called)}
 }
 
 var (
@@ -79,12 +79,15 @@ func doubted(doubt string) Effect {
 	return Effect{Event: EventProgress, Outcome: "已登记为进展", Hint: doubt}
 }
 
-func (a Assignment) askedToExtend(until, on Day) Effect {
+func (a Assignment) askedToExtend(until Day, called string, on Day) Effect {
 	asProgress := func(hint string) Effect {
 		return Effect{Event: EventProgress, Outcome: "已登记为进展", Hint: hint}
 	}
+	if a.State == Submitted { // one thing at a time waits for a verdict
+		return Effect{Event: EventProgress, Outcome: supplemented.Outcome, Hint: fmt.Sprintf("本项已报办结；仍需延期的，请先回复“%s 撤回”", called)}
+	}
 	if until == 0 {
-		return asProgress(fmt.Sprintf("申请延期请写明日期，例如“%d 申请延期到%s，因……”", a.No, (a.Deadline + 14).Short()))
+		return asProgress(fmt.Sprintf("申请延期请写明日期，例如“%s 申请延期到%s，因……”", called, (a.Deadline + 14).Short()))
 	}
 	if until <= a.Deadline {
 		return asProgress(fmt.Sprintf("%s不晚于现在的时限%s，无须延期", until.Short(), a.Deadline.Short()))

@@ -75,7 +75,7 @@ func TestAssignment_whatAnAnswerDoes(t *testing.T) {
 		{"a mail before the first round", open, done("已完成", ""), due - 61, checklist.Effect{Event: submitted, Outcome: "已办结，待审核"}},
 	}
 	for _, tt := range tests {
-		if diff := cmp.Diff(tt.want, tt.a.Answered(tt.ans, tt.on)); diff != "" {
+		if diff := cmp.Diff(tt.want, tt.a.Answered(tt.ans, checklist.Numbered("", tt.a.No), tt.on)); diff != "" {
 			t.Errorf("%s:\n%s", tt.name, diff)
 		}
 	}

@@ -174,7 +174,8 @@ func TestOutcomeLetters_whatEachDecisionTells(t *testing.T) {
 		got := checklist.OutcomeLetters(dir, []checklist.Decision{{Before: tt.before, Event: tt.event, Content: "甲。", Checklist: 7, Title: "清单"}}, by, due,
 			func(d checklist.Day) bool { return d.Year() != 2026 })
 		want := []checklist.Letter{{Kind: checklist.LetterOutcome, To: "甲部负责人", Salutation: "甲部负责人", Checklist: 7, List: "清单", On: due,
-			Lines:    []checklist.Line{{Assignment: 1, No: 3, Content: "甲。", Part: "4月", Role: checklist.Lead, Party: "甲部", Deadline: tt.want.Deadline}},
+			Lines: []checklist.Line{{Assignment: 1, No: 3, Content: "甲。", Part: "4月", Role: checklist.Lead, Party: "甲部", Deadline: tt.want.Deadline,
+				Heading: checklist.HeadingOwed, List: 7, Title: "清单"}},
 			Outcomes: []checklist.Outcome{tt.want}}}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s:\n%s", tt.name, diff)

@@ -1,5 +1,11 @@
 package checklist
 
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
 // Colour (红黄绿) of an open assignment.
 type Colour string
 
@@ -29,7 +35,8 @@ type Letter struct {
 	List       string     `json:"list,omitempty"` // the checklist's title
 	On         Day        `json:"on"`             // the day it is written for
 	Lines      []Line     `json:"lines,omitempty"`
-	Slip       *Slip      `json:"slip,omitempty"` // a reminder that is a notice in three colours
+	Lists      []string   `json:"lists,omitempty"` // where it shows several: 甲《2027年实施清单》
+	Slip       *Slip      `json:"slip,omitempty"`  // a reminder that is a notice in three colours
 
 	Digest     *Digest     `json:"digest,omitempty"`
 	Clerk      *ClerkNews  `json:"clerk,omitempty"`
@@ -51,6 +58,7 @@ type Line struct {
 	Role       Role   `json:"role"`
 	Party      string `json:"party"`
 	Part       string `json:"part,omitempty"`       // which of the item's dues
+	Mark       string `json:"mark,omitempty"`       // 甲: of its list, where the letter shows several
 	For        string `json:"for,omitempty"`        // the absent person whose item it is, in a substitute's letter
 	LeadParty  string `json:"lead_party,omitempty"` // on a joint line: who leads
 
@@ -80,6 +88,20 @@ type Line struct {
 	Attachments int    `json:"attachments,omitempty"`
 	Asked       Day    `json:"asked,omitempty"` // extension asked for
 	AskedWhy    string `json:"asked_why,omitempty"`
+	Overtaken   Day    `json:"overtaken,omitempty"` // submitted: the extension asked for before the claim
+
+	Heading      Heading `json:"heading,omitempty"`
+	ClaimVersion int64   `json:"claim_version,omitempty"`
+	AskedVersion int64   `json:"asked_version,omitempty"`
+
+	List  int64  `json:"-"` // the checklist and its title, until the letter is marked
+	Title string `json:"-"`
+}
+
+// Line is an assignment as a letter shows it under a heading.
+func (a Assignment) Line(h Heading, list int64, title, content string) Line {
+	return Line{Assignment: a.ID, No: a.No, Content: content, Role: a.Role, Party: a.Party, Part: a.Part, Deadline: a.Deadline,
+		Heading: h, ClaimVersion: a.ClaimVersion, AskedVersion: a.AskedVersion, List: list, Title: title}
 }
 
 // Digest is what the director decides by: the counts, then only what needs him.
@@ -158,6 +180,7 @@ type Receipt struct {
 // Filed is one item of a receipt or transcript.
 type Filed struct {
 	No      int    `json:"no"`
+	Mark    string `json:"mark,omitempty"`
 	Content string `json:"content"`
 	Outcome string `json:"outcome"` // 已办结，待审核
 	Record  string `json:"record"`  // 登记号 2026-0143
@@ -167,11 +190,15 @@ type Filed struct {
 
 // FiledNumbers names the items of a receipt or transcript.
 func FiledNumbers(filed []Filed) string {
-	var nos []int
+	byList := map[string][]int{}
 	for _, f := range filed {
-		nos = append(nos, f.No)
+		byList[f.Mark] = append(byList[f.Mark], f.No)
 	}
-	return ItemNumbers(nos)
+	var names []string
+	for _, mark := range slices.Sorted(maps.Keys(byList)) {
+		names = append(names, strings.ReplaceAll(ItemNumbers(byList[mark]), "第", "第"+mark))
+	}
+	return strings.Join(names, "、")
 }
 
 // File is an attachment as receipts and manifests name it.
@@ -186,6 +213,8 @@ type File struct {
 type Transcript struct {
 	ReceivedMs int64    `json:"received_ms"`
 	Decided    []Filed  `json:"decided,omitempty"`
+	Waiting    []Line   `json:"waiting,omitempty"` // still waits for his verdict
+	Passed     []string `json:"passed,omitempty"`  // named no item: passed on to the clerk
 	Unread     []string `json:"unread,omitempty"`
 	Text       string   `json:"text"`
 }

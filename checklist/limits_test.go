@@ -108,6 +108,15 @@ func TestNewDirectory_onePersonIsOneAddress(t *testing.T) {
 	}
 }
 
+func TestPartyKey_leavesOutWhatCannotBeSeen(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{"综合部": "综合部", "\u0001综合部": "综合部", " 综合部": "综合部", "综 合\t部": "综合部", "综合部１": "综合部1", "\u3000": "", "": ""} {
+		if got := PartyKey(name); got != want {
+			t.Errorf("%q is compared as %q, want %q", name, got, want)
+		}
+	}
+}
+
 // Bounds of what is still read as a party.
 func TestParseParties_bounds(t *testing.T) {
 	t.Parallel()

@@ -24,7 +24,9 @@ func (d Decision) outcome(by Person) Outcome {
 }
 
 func (d Decision) line(o Outcome) Line {
-	return Line{Assignment: d.Before.ID, No: d.Before.No, Content: d.Content, Part: d.Before.Part, Role: d.Before.Role, Party: d.Before.Party, Deadline: o.Deadline}
+	line := d.Before.Line(d.Before.OwedUnder(), d.Checklist, d.Title, d.Content)
+	line.Deadline = o.Deadline
+	return line
 }
 
 // OutcomeLetters tells the people who answer for the parts what was decided on

@@ -1,12 +1,12 @@
 package checklist
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // AwaitsVerdict reports whether somebody must judge the assignment: a completion
 // was claimed, or an extension asked for.
-func (a Assignment) AwaitsVerdict() bool { return a.State == Submitted || a.Asked != 0 }
+func (a Assignment) AwaitsVerdict() bool {
+	return a.Role == Lead && (a.State == Submitted || a.Requests())
+}
 
 // Judged is what a word of one who judges does; until is the day he names for an
 // extension, 0 for the one asked for.

@@ -16,11 +16,11 @@ func TestAssignment_whatAVerdictDoes(t *testing.T) {
 		notAsked                    = "没有延期申请，未作处理"
 	)
 	due, asked := checklist.Date(2026, 4, 30), checklist.Date(2026, 5, 12)
-	open := checklist.Assignment{State: checklist.Open, Deadline: due}
-	claimed := checklist.Assignment{State: checklist.Submitted, Deadline: due}
-	asking := checklist.Assignment{State: checklist.Open, Deadline: due, Asked: asked}
-	both := checklist.Assignment{State: checklist.Submitted, Deadline: due, Asked: asked}
-	struck := checklist.Assignment{State: checklist.Accepted, Deadline: due, Asked: asked}
+	open := checklist.Assignment{Role: checklist.Lead, State: checklist.Open, Deadline: due}
+	claimed := checklist.Assignment{Role: checklist.Lead, State: checklist.Submitted, Deadline: due}
+	asking := checklist.Assignment{Role: checklist.Lead, State: checklist.Open, Deadline: due, Asked: asked}
+	both := checklist.Assignment{Role: checklist.Lead, State: checklist.Submitted, Deadline: due, Asked: asked}
+	struck := checklist.Assignment{Role: checklist.Lead, State: checklist.Accepted, Deadline: due, Asked: asked}
 	granted := checklist.Effect{Event: checklist.EventExtended, Day: asked, Outcome: "同意延期至5月12日"}
 	refused := checklist.Effect{Event: checklist.EventRefused, Outcome: "不同意延期"}
 	accepted := checklist.Effect{Event: checklist.EventAccepted, Outcome: "同意销号"}
@@ -59,7 +59,7 @@ func TestAssignment_whatAVerdictDoes(t *testing.T) {
 	for _, tt := range []struct {
 		a    checklist.Assignment
 		want bool
-	}{{open, false}, {claimed, true}, {asking, true}, {both, true}, {checklist.Assignment{State: checklist.Accepted}, false}} {
+	}{{open, false}, {claimed, true}, {asking, true}, {both, true}, {checklist.Assignment{Role: checklist.Lead, State: checklist.Accepted}, false}} {
 		if tt.a.AwaitsVerdict() != tt.want {
 			t.Errorf("%s, asked %d: awaits %v", tt.a.State, tt.a.Asked, !tt.want)
 		}

@@ -14,6 +14,7 @@ type candidates struct {
 	alive []Notice          // without the lines that no longer hold
 	dead  []Notice          // nothing in them holds any more
 	open  map[int64][]int64 // the assignments of a letter that are still as it says
+	left  []int64           // letters that go out without some of their lines
 }
 
 func (c *candidates) read(ctx context.Context, s *Store, letters string, args ...any) error {
@@ -47,10 +48,14 @@ func (c *candidates) sort(due []Notice) error {
 		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
 			return fmt.Errorf("reading notice %d: %w", n.ID, err)
 		}
+		planned := len(n.Letter.Lines)
 		if n.Kind.Traits().Owed && !dropClosedLines(&n.Letter, c.open[n.ID]) {
 			c.dead = append(c.dead, n)
-		} else {
-			c.alive = append(c.alive, n)
+			continue
+		}
+		c.alive = append(c.alive, n)
+		if len(n.Letter.Lines) < planned {
+			c.left = append(c.left, n.ID)
 		}
 	}
 	return nil

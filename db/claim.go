@@ -96,7 +96,20 @@ func (t *tx) claim(c candidates, before []Notice, lease time.Duration) (claimed 
 			claimed = append(claimed, n)
 		}
 	}
+	for _, n := range claimed {
+		if slices.Contains(c.left, n.ID) && was[n.ID].Raw == nil {
+			if err := t.leaveOut(n, c.open[n.ID]); err != nil {
+				return nil, err
+			}
+		}
+	}
 	return claimed, t.begin(claimed, was, lease)
+}
+
+// leaveOut forgets the lines that a letter is printed without.
+func (t *tx) leaveOut(n Notice, printed []int64) error {
+	_, err := t.exec(`DELETE FROM notice_line WHERE notice = ? AND assignment NOT IN `+places(1, len(printed)), values(printed, n.ID)...)
+	return err
 }
 
 // unchanged tells of which letters nobody else has taken, and of which the lines

@@ -249,8 +249,9 @@ func (t *tx) indexMail(f MailFate) error {
 	}
 	for _, e := range f.Evidence {
 		if _, err := t.exec(`
-			INSERT INTO evidence (mail, assignment, round, verb, text, at_ms)
-			SELECT CAST(? AS BIGINT), id, round, CAST(? AS TEXT), CAST(? AS TEXT), (SELECT received_ms FROM mail WHERE id = ?)
+			INSERT INTO evidence (mail, assignment, round, verb, text, at_ms, seq)
+			SELECT CAST(? AS BIGINT), id, round, CAST(? AS TEXT), CAST(? AS TEXT), (SELECT received_ms FROM mail WHERE id = ?),
+				(SELECT COALESCE(MAX(seq), 0) FROM event WHERE event.office = assignment.office)
 			FROM assignment WHERE id = ? ON CONFLICT DO NOTHING`,
 			e.Mail, e.Verb, e.Text, e.Mail, e.Assignment); err != nil {
 			return err

@@ -1,9 +1,11 @@
 package db
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"duban/checklist"
 )
@@ -51,7 +53,7 @@ func (t *tx) insertNotices(list []NewNotice) ([]int64, error) {
 			return nil, err
 		}
 		for _, line := range n.Letter.Lines {
-			lines = append(lines, []any{next, line.Assignment, line.Step})
+			lines = append(lines, lineRow(next, line))
 		}
 		rows = append(rows, t.noticeRow(next, tokens[i], n))
 		letters = append(letters, []any{next, asJSON(n.Letter)})
@@ -83,25 +85,30 @@ func (t *tx) noticeRow(id int64, token checklist.Token, n NewNotice) []any {
 		n.NotBefore.UnixMilli(), cause, t.ms, t.on, slipList, slipNo}
 }
 
-// insertLines notes which assignments letters list, each as it stands now.
-// CROSS JOIN: SQLite must not walk over all assignments to find the few listed.
+// insertLines keeps the lines of letters as printed, each with its assignment as it
+// stands now. CROSS JOIN: SQLite must not walk over all assignments to find the few
+// listed.
 func (t *tx) insertLines(lines [][]any) error {
 	for len(lines) > 0 {
 		some := rowsOf(lines)
-		rows := "(CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT))" // both engines must know the types of a list that is no table's
-		for range some[1:] {
-			rows += ", (CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT))"
-		}
+		// Both engines must know the types of a list that is no table's.
+		const row = "(CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS TEXT))"
 		if _, err := t.exec(`
-			WITH line (notice, assignment, step) AS (VALUES `+rows+`)
-			INSERT INTO notice_line (notice, assignment, no, round, step)
-			SELECT line.notice, a.id, a.no, a.round, line.step FROM line CROSS JOIN assignment a WHERE a.id = line.assignment`,
+			WITH line (notice, assignment, mark, no, claim_version, asked_version, heading, step) AS (VALUES `+row+strings.Repeat(", "+row, len(some)-1)+`)
+			INSERT INTO notice_line (notice, assignment, checklist, item, mark, no, part, party, role, round, claim_version, asked_version, heading, step)
+			SELECT line.notice, a.id, i.checklist, a.item, line.mark, line.no, a.part, a.party, a.role, a.round,
+				line.claim_version, line.asked_version, line.heading, line.step
+			FROM line CROSS JOIN assignment a JOIN item i ON i.id = a.item WHERE a.id = line.assignment`,
 			slices.Concat(some...)...); err != nil {
 			return err
 		}
 		lines = lines[len(some):]
 	}
 	return nil
+}
+
+func lineRow(notice int64, l checklist.Line) []any {
+	return []any{notice, l.Assignment, l.Mark, l.No, l.ClaimVersion, l.AskedVersion, cmp.Or(l.Heading, checklist.HeadingTold), l.Step}
 }
 
 func (t *tx) knownKeys(list []NewNotice) (known map[string]bool, err error) {

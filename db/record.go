@@ -131,7 +131,7 @@ func (t *tx) settle(item int64, part string) error {
 }
 
 const assignmentColumns = `id, office, item, no, part, party, role, state, round, opened, original, deadline,
-	asked, asked_ms, acked_ms, answer_ms, claimed_ms, closed_ms, returns, version`
+	asked, asked_ms, acked_ms, answer_ms, claimed_ms, closed_ms, returns, version, claim_version, asked_version`
 
 // saveAssignment writes an assignment and asks the ladder anew where its round,
 // deadline or state changed.
@@ -140,6 +140,7 @@ func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 		UPDATE assignment SET party = :party, state = :state, round = :round, opened = :opened, original = :original, deadline = :deadline,
 			asked = :asked, asked_ms = :asked_ms, acked_ms = :acked_ms, answer_ms = :answer_ms, claimed_ms = :claimed_ms,
 			closed_ms = :closed_ms, returns = :returns, version = :version,
+			claim_version = :claim_version, asked_version = :asked_version,
 			next_day = CASE WHEN :state = 'open' THEN next_day END
 		WHERE id = :id AND version = :version - 1`, is)
 	if err != nil {

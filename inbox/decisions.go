@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"duban/checklist"
 	"duban/db"
-	"duban/inbox/answer"
 	"duban/inbox/sender"
 )
 
@@ -17,11 +17,13 @@ type decisions struct {
 	all     []checklist.Decision
 	decided []checklist.Filed
 	unread  []string
+	passed  []string // remarks on no item, passed on to the clerk
+	seen    bool     // he says no more than that he has read it
 }
 
 // fileDecisions carries out what the director or a reviewer answers to a digest.
 // It needs both: a letter that was written to him, and his own address.
-func (c *intake) fileDecisions(context.Context) error {
+func (c *intake) fileDecisions(ctx context.Context) error {
 	if !c.person.MayJudge() {
 		_, err := c.hold(c.person.Title + "不是主任或审核人，不能审核")
 		return err
@@ -38,45 +40,74 @@ func (c *intake) fileDecisions(context.Context) error {
 		_, err := c.hold(why + "，不能凭此信审核，请督办员核实后代为登记")
 		return err
 	}
-	d := &decisions{intake: c}
-	leads := slices.DeleteFunc(slices.Clone(c.offered), func(o db.Owed) bool { return o.Role != checklist.Lead })
-	for _, a := range c.doubtContradictions(answer.Read(c.words.Text, letterOf(leads), c.answerOptions(answer.Judge))) {
-		d.carryOut(a, leads)
+	answers, err := c.read(ctx)
+	if err != nil {
+		return err
 	}
-	d.close()
-	return nil
+	d := &decisions{intake: c}
+	for _, a := range answers {
+		d.carryOut(a)
+	}
+	return d.close(ctx)
 }
 
-// carryOut applies one answer to the lead assignments that it is about.
-func (d *decisions) carryOut(a checklist.Answer, leads []db.Owed) {
-	if len(a.Lines) == 0 {
-		d.unread = append(d.unread, unreadWords(a))
+// carryOut applies one answer to the lines it is about: a report on an item of his
+// own is filed as anybody's, everything else is a verdict or a remark.
+func (d *decisions) carryOut(a checklist.Answer) {
+	for _, no := range a.Unlisted {
+		d.unread = append(d.unread, fmt.Sprintf("没有第%d项", no))
+	}
+	if len(a.Lines) == 0 && len(a.Unlisted) == 0 {
+		d.withoutLine(a)
 	}
 	for _, i := range a.Lines {
-		o := leads[i]
-		v := o.Judged(a.Verb, a.Until)
-		d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
-		d.decided = append(d.decided, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content) + "（" + o.Party + "）",
-			Outcome: v.Outcome, Record: recordNo(d.mail, d.store.Zone()), Text: a.Text, Hint: a.Doubt})
-		if v.Event == "" {
+		if l := d.lines[i]; !a.Verb.Judges() && d.isMine(l) && !l.judgeable() {
+			d.decided = append(d.decided, d.file(i, a))
 			continue
 		}
-		d.decide(o, checklist.Event{Kind: v.Event, Assignment: o.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
-			Reason: reasonIn(a), Day: v.Day, Text: a.Text})
+		d.judge(i, a)
+	}
+}
+
+// withoutLine passes on an instruction that names no item, and asks of what else
+// names none.
+func (d *decisions) withoutLine(a checklist.Answer) {
+	switch {
+	case a.Verb == checklist.VerbAcknowledge:
+		d.seen = true
+	case a.Verb == checklist.VerbRemark && a.Doubt == "" && a.Text != "":
+		d.tellClerk(fmt.Sprintf("remark/%d/%d", d.mail.ID, len(d.passed)), false, d.person.Title+"批示：“"+a.Text+"”", "")
+		d.passed = append(d.passed, a.Text)
+	default:
+		d.unread = append(d.unread, unreadWords(a))
+	}
+}
+
+func (d *decisions) judge(i int, a checklist.Answer) {
+	l := d.lines[i]
+	v := l.shown.Verdict(l.now.Assignment, a.Verb, a.Until)
+	e := checklist.Event{Kind: v.Event, Assignment: l.now.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
+		Reason: reasonIn(a), Day: v.Day, Text: a.Text}
+	if v.Event != "" && !d.happens(i, e) {
+		v = checklist.Effect{Outcome: "本项" + l.now.State.Chinese() + "，未作处理"}
+	}
+	if a.Doubt != "" {
+		v.Hint = a.Doubt
+	}
+	filed := d.filedAs(l, a, v)
+	filed.Content += "（" + l.now.Party + "）"
+	d.decided = append(d.decided, filed)
+	d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
+	if v.Event != "" {
+		d.all = append(d.all, checklist.Decision{Before: l.now.Assignment, Event: e, Content: l.now.Content, Checklist: l.now.Checklist, Title: l.now.Title})
 	}
 }
 
 // reasonIn is what the person concerned is told: the judge's own words.
 func reasonIn(a checklist.Answer) string { return a.Text }
 
-// decide records a decision, of which the person concerned will be told.
-func (d *decisions) decide(o db.Owed, e checklist.Event) {
-	d.events = append(d.events, e)
-	d.all = append(d.all, checklist.Decision{Before: o.Assignment, Event: e, Content: o.Content, Checklist: o.Checklist, Title: o.Title})
-}
-
 // close answers the judge line by line, and tells those concerned.
-func (d *decisions) close() {
+func (d *decisions) close(ctx context.Context) error {
 	d.fate.State, d.fate.Reason = checklist.MailFiled, "批示"+checklist.FiledNumbers(d.decided)
 	for _, l := range checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast) {
 		d.notices = append(d.notices, db.NewNotice{
@@ -84,26 +115,75 @@ func (d *decisions) close() {
 			Letter: l, Reason: d.fate.Reason, NotBefore: d.now, Cause: d.mail.ID,
 		})
 	}
+	if d.seen && len(d.decided)+len(d.unread)+len(d.passed)+len(d.inserted) == 0 {
+		d.fate.Reason = "已阅"
+		return nil
+	}
+	waiting, err := d.waiting(ctx)
+	if err != nil {
+		return err
+	}
 	d.answer(checklist.LetterTranscript, func(l *checklist.Letter) {
-		l.Transcript = &checklist.Transcript{ReceivedMs: d.mail.ReceivedMs, Decided: d.decided, Unread: slices.Concat(d.unread, d.inserted), Text: d.words.Text}
+		l.Transcript = &checklist.Transcript{ReceivedMs: d.mail.ReceivedMs, Decided: d.decided, Passed: d.passed,
+			Unread: slices.Concat(d.unread, d.inserted), Text: d.words.Text, Waiting: waiting}
+		l.Lines = transcriptLines(l.Lines, waiting)
 	})
+	return nil
+}
+
+// waiting are the letter's lines, and those that he named, of which something waits
+// for his verdict now, as it is now: he may go on by answering the transcript.
+func (d *decisions) waiting(ctx context.Context) (waiting []checklist.Line, err error) {
+	if !d.person.MayJudge() {
+		return nil, nil
+	}
+	for _, l := range d.lines {
+		heading := l.now.JudgedUnder()
+		if heading == checklist.HeadingTold || slices.ContainsFunc(waiting, func(x checklist.Line) bool { return x.Assignment == l.now.ID }) {
+			continue
+		}
+		line := l.printedAs(heading)
+		claim, err := d.store.ClaimOf(ctx, l.now)
+		if err != nil {
+			return nil, err
+		}
+		line.Claim, line.Attachments, line.Asked = claim.Words(), claim.Files, l.now.Asked
+		if line.ClaimOn = checklist.DayOf(time.UnixMilli(l.now.ClaimedMs), d.store.Zone()); heading == checklist.HeadingWaiting {
+			line.Asked, line.Overtaken = 0, l.now.Asked
+		}
+		waiting = append(waiting, line)
+	}
+	return waiting, nil
+}
+
+// transcriptLines are the lines of a transcript: what it shows as waiting, and what
+// it tells of the others.
+func transcriptLines(all, waiting []checklist.Line) []checklist.Line {
+	lines := slices.Clone(waiting)
+	for _, l := range all {
+		if !slices.ContainsFunc(lines, func(x checklist.Line) bool { return x.Assignment == l.Assignment }) {
+			lines = append(lines, l)
+		}
+	}
+	return lines
 }
 
 // fileRemarks passes on what a supervisor answers to an escalation: he urges, he
-// does not judge.
-func (c *intake) fileRemarks(answers []checklist.Answer) error {
+// does not judge. Words without a number are about the whole letter.
+func (c *intake) fileRemarks(ctx context.Context, answers []checklist.Answer) error {
 	d := &decisions{intake: c}
 	for _, a := range answers {
-		for i, o := range c.offered {
-			if len(a.Nos) > 0 && !slices.Contains(a.Lines, i) {
-				continue
-			}
-			d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: c.mail.ID, Assignment: o.ID, Verb: checklist.VerbRemark, Text: a.Text})
-			d.decide(o, checklist.Event{Kind: checklist.EventRemarked, Assignment: o.ID, Actor: c.person.ID, Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Text, Text: a.Text})
-			d.decided = append(d.decided, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content) + "（" + o.Party + "）",
-				Outcome: "批示已转达", Record: recordNo(c.mail, c.store.Zone()), Text: a.Text})
+		for _, no := range a.Unlisted {
+			d.unread = append(d.unread, fmt.Sprintf("所答的信未列第%d项", no))
+		}
+		at := a.Lines
+		if len(a.Nos) == 0 {
+			at = c.all()
+		}
+		a.Verb, a.Doubt = checklist.VerbRemark, ""
+		for _, i := range at {
+			d.judge(i, a)
 		}
 	}
-	d.close()
-	return nil
+	return d.close(ctx)
 }

@@ -28,7 +28,8 @@ type intake struct {
 	person  checklist.Person
 	notice  db.Notice // the letter it answers
 	quiet   bool      // he gets no answer: he has had enough today, or did not write to us alone
-	offered []db.Owed // the assignments that letter listed, as they are now
+	lines   []line    // of that letter, and after them those of numbers that were looked up
+	printed int       // how many of them are that letter's own
 
 	inserted []string // lines between those of our letter, which are not read
 

@@ -92,24 +92,29 @@ func (c *intake) isTheirs(ctx context.Context) (bool, error) {
 		c.quiet = c.quiet || len(c.msg.To)+len(c.msg.Cc) > 1 // he writes to others; we were copied in
 		return c.hold(fmt.Sprintf("这封通知是发给%s的，来信人是%s", to.Title, c.person.Title) + c.forwardNoted())
 	}
-	var ids []int64
-	for _, line := range c.notice.Letter.Lines {
-		ids = append(ids, line.Assignment)
-	}
-	offered, err := c.store.Assignments(ctx, ids)
+	shown, err := c.store.ShownIn(ctx, c.notice.ID)
 	if err != nil {
 		return false, err
 	}
-	c.offered = offered
-	if c.notice.Kind.Traits().Asks && len(offered) > 0 && len(c.mine()) == 0 {
+	if c.lines, err = c.linesOf(ctx, shown); err != nil {
+		return false, err
+	}
+	if c.printed = len(c.lines); c.notice.Kind.Traits().Asks && c.printed > 0 && len(c.mine()) == 0 {
 		return c.hold("通知所列事项已移交，不再由" + c.person.Title + "负责")
 	}
 	return false, nil
 }
 
-// mine returns the assignments of the letter that the writer answers for today.
-func (c *intake) mine() []db.Owed {
-	return slices.DeleteFunc(slices.Clone(c.offered), func(o db.Owed) bool { return !slices.Contains(c.person.Parties, o.Party) })
+// judges reports whether the mail is read as that of one who judges: every letter to
+// him but those that ask for what he must do himself.
+func (c *intake) judges() bool {
+	switch t := c.notice.Kind.Traits(); {
+	case t.Answered == checklist.ReadVerdict:
+		return true
+	case t.Answered == checklist.ReadRemark, c.notice.Kind == checklist.LetterClerk, c.notice.Kind == checklist.LetterHeld:
+		return c.person.MayJudge()
+	}
+	return false
 }
 
 var forwardPrefix = zh.NewPattern(`(?i)(?:转发|轉寄|轉發|\bfwd?)\s*[:：]`)

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,9 +16,12 @@ import (
 // nothing could be, with the short question which item is meant.
 func (r *reply) close() {
 	if len(r.filed) == 0 {
-		r.fate.State, r.fate.Reason = checklist.MailAsked, "来信涉及多项，未写明是哪一项"
+		r.fate.State, r.fate.Reason = checklist.MailAsked, cmp.Or(r.asked, "来信涉及多项，未写明是哪一项")
 		r.earlier = nil // still waiting for a number
-		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) { l.Receipt = r.receipt(nil, nil) })
+		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) {
+			l.Receipt = r.receipt(nil, nil)
+			l.Receipt.Why = r.asked
+		})
 		return
 	}
 	r.fate.State, r.fate.Reason = checklist.MailFiled, "登记"+checklist.FiledNumbers(r.filed)
@@ -55,12 +59,35 @@ func (c *intake) answer(kind checklist.LetterKind, fill func(*checklist.Letter))
 	l := checklist.Letter{Kind: kind, To: c.person.ID, Salutation: c.person.Title,
 		Checklist: c.notice.Letter.Checklist, List: c.notice.Letter.List, On: checklist.DayOf(c.now, c.store.Zone()),
 		InReplyTo: echoable(c.msg.MessageID), ReplyToken: c.notice.Token}
-	for _, o := range c.offered {
-		l.Lines = append(l.Lines, checklist.Line{Assignment: o.ID, No: o.No, Content: o.Content, Role: o.Role, Party: o.Party, Deadline: o.Deadline})
+	l.Lists = c.notice.Letter.Lists
+	for i, x := range c.lines {
+		if !slices.ContainsFunc(c.lines[:i], func(y line) bool { return y.now.ID == x.now.ID }) {
+			l.Lines = append(l.Lines, x.printedAs(x.answered()))
+		}
 	}
 	fill(&l)
 	c.notices = append(c.notices, db.NewNotice{Key: fmt.Sprintf("%s/%d", kind, c.mail.ID), Letter: l,
 		Reason: "答复来信" + recordNo(c.mail, c.store.Zone()), NotBefore: c.now, Cause: c.mail.ID})
+}
+
+// printedAs is a line in an answer to its reader: under the number that he knows, as
+// it stands now.
+func (l line) printedAs(h checklist.Heading) checklist.Line {
+	line := l.now.Line(h)
+	line.No, line.Mark = l.shown.No, l.shown.Mark
+	return line
+}
+
+// answered is the heading of a line in an answer: what is closed or waits for a
+// verdict is no longer asked for.
+func (l line) answered() checklist.Heading {
+	if l.now.State != checklist.Open {
+		return checklist.HeadingTold
+	}
+	if l.judgeable() || l.shown.Heading == checklist.HeadingOverdue {
+		return checklist.HeadingTold
+	}
+	return l.now.OwedUnder()
 }
 
 // heldLetter tells a known sender that his mail waits for the clerk, and why.
@@ -89,15 +116,8 @@ func echoable(id string) string {
 	return ""
 }
 
-// bareNumbers returns the numbers of a text that holds nothing else.
-func bareNumbers(text string) []string {
-	if notNumbers.MatchString(text) {
-		return nil
-	}
-	return digits.FindAllString(text, -1)
-}
-
 var (
-	notNumbers = zh.NewPattern(`[^0-9０-９、，,；; \s第项和.。]`)
+	notNumbers = zh.NewPattern(`[^0-9０-９、，,；; \s第项和.。甲乙丙丁戊己庚辛壬癸]`)
 	digits     = zh.NewPattern(`[0-9０-９]+`)
+	numbers    = zh.NewPattern(`[甲乙丙丁戊己庚辛壬癸]?[0-9０-９]+`)
 )

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -20,14 +21,17 @@ func (c *intake) fileAnswers(ctx context.Context) error {
 	if err := c.recallEarlier(ctx); err != nil {
 		return err
 	}
-	read := c.notice.Kind.Traits().Answered
-	if read == checklist.ReadVerdict {
+	if c.judges() {
 		return c.fileDecisions(ctx)
 	}
-	if read == checklist.ReadRemark {
-		return c.fileRemarks(answer.Read(c.words.Text, letterOf(c.offered), c.answerOptions(answer.Superior)))
+	answers, err := c.read(ctx)
+	if err != nil {
+		return err
 	}
-	return c.fileReply()
+	if c.notice.Kind.Traits().Answered == checklist.ReadRemark {
+		return c.fileRemarks(ctx, answers)
+	}
+	return c.fileReply(answers)
 }
 
 // doubtContradictions keeps a mail whose two parts say different things from
@@ -51,15 +55,6 @@ func (c *intake) answerOptions(w answer.Writer) answer.Options {
 		Names: []string{c.person.Name, c.person.Title}, AddWorkdays: c.Policy.AddWorkdays, Festival: c.Policy.Festival}
 }
 
-// letterOf is what a letter showed of some assignments.
-func letterOf(offered []db.Owed) (l answer.Letter) {
-	for _, o := range offered {
-		l.Lines = append(l.Lines, answer.Line{No: o.No, Content: o.Content, Party: o.Party, Part: o.Part, Role: o.Role, Deadline: o.Deadline,
-			Waiting: o.State == checklist.Submitted, Asked: o.Asked, Closed: o.State.Closed()})
-	}
-	return l
-}
-
 // recallEarlier takes up the mail that a short question was about, when this is
 // the answer to the question: its words and attachments are filed along.
 func (c *intake) recallEarlier(ctx context.Context) error {
@@ -70,8 +65,8 @@ func (c *intake) recallEarlier(ctx context.Context) error {
 	if err != nil || m.State != checklist.MailAsked {
 		return err
 	}
-	if nos := bareNumbers(c.words.Text); len(nos) > 0 {
-		c.words.Text = withNumbers(nos, m.Text)
+	if nos, names, bare := c.bareCall(); bare {
+		c.words.Text = withCall(nos, names, m.Text)
 	}
 	files, err := c.store.AttachmentsOf(ctx, m.ID)
 	if err != nil {
@@ -82,59 +77,106 @@ func (c *intake) recallEarlier(ctx context.Context) error {
 	return nil
 }
 
-// withNumbers puts item numbers before words that named none.
-func withNumbers(nos []string, text string) string {
-	return strings.Join(nos, "、") + " " + text
+// bareCall returns the numbers of words that say no more than which item is meant, and
+// the departments or parts that they name beside them.
+func (c *intake) bareCall() (nos []string, names string, bare bool) {
+	rest := c.words.Text
+	for _, l := range c.lines {
+		for _, name := range []string{l.shown.Party, l.shown.Part} {
+			if name != "" && strings.Contains(rest, name) {
+				rest, names = strings.Replace(rest, name, "", 1), names+name
+			}
+		}
+	}
+	if notNumbers.MatchString(rest) {
+		return nil, "", false
+	}
+	nos = numbers.FindAllString(rest, -1)
+	return nos, names, len(nos) > 0 || names != ""
 }
+
+// withCall puts what the question was answered with before words that named no item,
+// or a number that fitted several: 甲3 in the place of 3.
+func withCall(nos []string, names, text string) string {
+	if open := leadingNumber.FindStringSubmatch(text); open != nil {
+		if len(nos) == 0 {
+			nos = open[1:2]
+		}
+		if strings.HasSuffix(nos[0], open[1]) {
+			text = text[len(open[0]):]
+		}
+	}
+	return strings.Join(nos, "、") + " " + names + text
+}
+
+var leadingNumber = zh.NewPattern(`^[ 　第]*([0-9]{1,3})[ 　项、.．:：]*`)
 
 // reply is a responsible person's mail being filed, item by item.
 type reply struct {
 	*intake
 	filed  []checklist.Filed
 	unread []string
+	asked  string // which item is meant, where a number fitted several
 }
 
-// fileReply files what is said of the assignments of the letter that this person answers
-// for, of each the part that is owed now.
-func (c *intake) fileReply() error {
+func (c *intake) fileReply(answers []checklist.Answer) error {
 	r := &reply{intake: c}
-	mine := current(r.mine(), r.day())
-	for _, a := range c.doubtContradictions(answer.Read(c.words.Text, letterOf(mine), c.answerOptions(answer.Responsible))) {
-		if len(a.Unlisted) > 0 {
-			r.unread = append(r.unread, a.Doubt)
-		} else if len(a.Lines) == 0 {
-			r.unread = append(r.unread, unreadWords(a))
-		}
-		for _, i := range a.Lines {
-			r.file(mine[i], a)
-		}
+	for _, a := range answers {
+		r.carryOut(a)
 	}
 	r.close()
 	return nil
 }
 
+// carryOut files an answer under each of its lines.
+func (r *reply) carryOut(a checklist.Answer) {
+	for _, no := range a.Unlisted {
+		r.unread = append(r.unread, fmt.Sprintf("第%d项不由您负责", no))
+		r.asked = cmp.Or(r.asked, r.unread[len(r.unread)-1])
+	}
+	if len(a.Lines) == 0 && len(a.Unlisted) == 0 {
+		r.unread = append(r.unread, unreadWords(a))
+		r.asked = cmp.Or(r.asked, a.Doubt)
+	}
+	for _, i := range a.Lines {
+		if !r.isMine(r.lines[i]) {
+			r.unread = append(r.unread, fmt.Sprintf("第%s项已不由您负责", r.lines[i].numbered()))
+			continue
+		}
+		r.filed = append(r.filed, r.file(i, a))
+	}
+}
+
 func unreadWords(a checklist.Answer) string {
-	if a.Text == "" {
+	switch {
+	case a.Text == "":
 		return "（只有附件）"
+	case a.Doubt != "":
+		return a.Text + "（" + a.Doubt + "）"
 	}
 	return a.Text
 }
 
-// file records one answer on one assignment, with the line of the receipt that
-// says what was made of it.
-func (r *reply) file(o db.Owed, a checklist.Answer) {
-	does := o.Answered(a, r.receivedOn())
-	if does.Event != "" {
-		r.events = append(r.events, checklist.Event{Kind: does.Event, Assignment: o.ID, Actor: r.person.ID,
-			Mail: r.mail.ID, Notice: r.notice.ID, Reason: a.Reason, Day: does.Day, Text: a.Text})
+// file records an answer on a line, and returns what was made of it.
+func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
+	l := c.lines[i]
+	does := l.now.Answered(a, l.numbered(), c.receivedOn())
+	if does.Event != "" && !c.happens(i, checklist.Event{Kind: does.Event, Assignment: l.now.ID, Actor: c.person.ID,
+		Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Reason, Day: does.Day, Text: a.Text}) {
+		does.Outcome = "本项" + l.now.State.Chinese() + "，未作登记"
 	}
-	r.fate.Evidence = append(r.fate.Evidence, db.Evidence{Mail: r.mail.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
-	for _, early := range r.earlier {
-		r.fate.Evidence = append(r.fate.Evidence, db.Evidence{Mail: early.ID, Assignment: o.ID, Verb: a.Verb, Text: a.Text})
+	c.fate.Evidence = append(c.fate.Evidence, db.Evidence{Mail: c.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
+	for _, early := range c.earlier {
+		c.fate.Evidence = append(c.fate.Evidence, db.Evidence{Mail: early.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
 	}
 	if does.Clerk != "" {
-		r.tellClerk(fmt.Sprintf("clerk-asked/%d/%d", r.mail.ID, o.ID), false, does.Clerk, fmt.Sprintf("duban show %d", o.No))
+		c.tellClerk(fmt.Sprintf("clerk-asked/%d/%d", c.mail.ID, l.now.ID), false, does.Clerk, fmt.Sprintf("duban show %d", l.now.No))
 	}
-	r.filed = append(r.filed, checklist.Filed{No: o.No, Content: checklist.ShortName(o.Content), Outcome: does.Outcome,
-		Record: recordNo(r.mail, r.store.Zone()), Text: a.Text, Hint: does.Hint})
+	return c.filedAs(l, a, does)
+}
+
+// filedAs is what a receipt or a transcript says of a line.
+func (c *intake) filedAs(l line, a checklist.Answer, does checklist.Effect) checklist.Filed {
+	return checklist.Filed{No: l.shown.No, Mark: l.shown.Mark, Content: checklist.ShortName(l.now.Content) + l.renumbered(), Outcome: does.Outcome,
+		Record: recordNo(c.mail, c.store.Zone()), Text: a.Text, Hint: does.Hint}
 }

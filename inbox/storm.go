@@ -2,9 +2,10 @@ package inbox
 
 import (
 	"context"
-	"duban/checklist"
 	"fmt"
 	"time"
+
+	"duban/checklist"
 )
 
 // Limits of what a person does in an hour, or in a day, and programs exceed.

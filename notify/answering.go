@@ -33,14 +33,14 @@ func answerOne(l checklist.Line) string {
 func examples(leads, joint []checklist.Line) (out []string) {
 	for i, l := range leads {
 		if i == 0 {
-			out = append(out, fmt.Sprintf("%d 已完成：采取措施……；成效……", l.No))
+			out = append(out, fmt.Sprintf("%s 已完成：采取措施……；成效……", numbered(l)))
 		}
 		if i == len(leads)-1 && i > 0 && l.Deadline != 0 && l.Colour != checklist.Red {
-			out = append(out, fmt.Sprintf("%d 申请延期到%s，因……", l.No, (l.Deadline+10).Short()))
+			out = append(out, fmt.Sprintf("%s 申请延期到%s，因……", numbered(l), (l.Deadline+10).Short()))
 		}
 	}
 	if len(joint) > 0 {
-		out = append(out, fmt.Sprintf("%d 进展：已提供……", joint[0].No))
+		out = append(out, fmt.Sprintf("%s 进展：已提供……", numbered(joint[0])))
 	}
 	return out
 }

@@ -57,6 +57,7 @@ func setPage(n db.Notice, o Office) (page, error) {
 		return page{}, fmt.Errorf("%w: notice %d has nothing for a letter of kind %q to say", checklist.ErrInvalid, n.ID, n.Kind)
 	}
 	p := set(n.Letter, o)
+	p.Blocks = append(legend(n.Letter), p.Blocks...)
 	if slip := n.Letter.Slip; slip != nil {
 		p.Blocks = append([]block{head("%s", slip)}, p.Blocks...)
 	}

@@ -77,8 +77,9 @@ func (p *page) addOverdue(overdue []checklist.Line, on checklist.Day, n *numeral
 }
 
 func (p *page) addReview(d *checklist.Digest, n *numeral) {
+	among := slices.Concat(d.Review, d.Asked)
 	if all := d.Review; len(all) > 0 {
-		p.add(head("%s、待您审核（回复“%d 同意”“%d 退回：……”“全部同意”）", n.next(), all[0].No, all[len(all)-1].No))
+		p.add(head("%s、待您审核（回复“%s同意”“%s退回：……”“全部同意”）", n.next(), callOf(all[0], among), callOf(all[len(all)-1], among)))
 	}
 	for _, group := range byItem(d.Review) {
 		b := item(colourBlue, "待审核", titled(group[0]))
@@ -88,8 +89,8 @@ func (p *page) addReview(d *checklist.Digest, n *numeral) {
 		p.add(b)
 	}
 	if len(d.Asked) > 0 {
-		no := d.Asked[0].No
-		p.add(head("%s、延期申请（回复“%d 同意延期”“%d 不同意延期”）", n.next(), no, no))
+		which := callOf(d.Asked[0], among)
+		p.add(head("%s、延期申请（回复“%s同意延期”“%s不同意延期”）", n.next(), which, which))
 	}
 	for _, group := range byItem(d.Asked) {
 		b := item(colourBlue, "申请延期", titled(group[0]))
@@ -105,10 +106,14 @@ func claim(x checklist.Line) string {
 	if x.Claim != "" {
 		s += "：“" + x.Claim + "”"
 	}
-	if x.Attachments == 0 {
-		return s + "　无附件"
+	files := "无附件"
+	if x.Attachments > 0 {
+		files = fmt.Sprintf("附件%d", x.Attachments)
 	}
-	return fmt.Sprintf("%s　附件%d", s, x.Attachments)
+	if x.Overtaken != 0 {
+		files += "（此前申请延期至" + x.Overtaken.Short() + "，以报办结为准）"
+	}
+	return s + "　" + files
 }
 
 func (p *page) addFaults(d *checklist.Digest, n *numeral) {

@@ -30,7 +30,7 @@ func escalateLetter(l checklist.Letter, _ Office) (p page) {
 		}))
 	}
 	p.add(para("仍未办结的，将列入报中心主任的督办专报。可直接回复批示，例如："),
-		lines(fmt.Sprintf("%d 请%s尽快办结并反馈", l.Lines[0].No, l.Lines[0].Party)))
+		lines(fmt.Sprintf("%s 请%s尽快办结并反馈", numbered(l.Lines[0]), l.Lines[0].Party)))
 	return p
 }
 

@@ -10,7 +10,38 @@ import (
 
 // titled is an item's number and name.
 func titled(l checklist.Line) string {
-	return fmt.Sprintf("%d　%s%s", l.No, checklist.ShortName(l.Content), part(l))
+	return fmt.Sprintf("%s　%s%s", numbered(l), checklist.ShortName(l.Content), part(l))
+}
+
+// numbered is the number that its reader answers with: 3, or 甲3 where the letter
+// shows several lists.
+func numbered(l checklist.Line) string { return checklist.Numbered(l.Mark, l.No) }
+
+// callOf is how a line is called in an answer: by its number, and where that fits
+// several by the department or the part, too.
+func callOf(x checklist.Line, among []checklist.Line) string {
+	call := numbered(x) + " "
+	var party, part bool
+	for _, other := range among {
+		if numbered(other) == numbered(x) {
+			party, part = party || other.Party != x.Party, part || other.Part != x.Part
+		}
+	}
+	if party {
+		call += x.Party
+	}
+	if part {
+		call += x.Part
+	}
+	return call
+}
+
+// legend says what the marks of a letter that shows several lists mean.
+func legend(l checklist.Letter) []block {
+	if len(l.Lists) == 0 {
+		return nil
+	}
+	return []block{para("序号前的字表示清单：%s。回复时请连同序号一并写上，例如“%s”。", strings.Join(l.Lists, "，"), numbered(l.Lines[0]))}
 }
 
 // part names which of an item's dues a line is about.
@@ -158,13 +189,13 @@ func contact(l checklist.Line) string {
 // that five departments owe is named once.
 func byItem(all []checklist.Line) (groups [][]checklist.Line) {
 	type key struct {
-		no      int
+		no      string
 		part    string
 		content string // two checklists may both have a number 8
 	}
 	at := map[key]int{}
 	for _, l := range all {
-		k := key{l.No, l.Part, l.Content}
+		k := key{numbered(l), l.Part, l.Content}
 		i, known := at[k]
 		if !known {
 			i = len(groups)

@@ -34,7 +34,7 @@ func overviewLetter(l checklist.Letter, _ Office) (p page) {
 		p.add(item(colourGrey, "", titled(x)+"　"+x.Party, x.Reason))
 	}
 	if len(troubled) > 0 {
-		p.add(para("可直接回复批示，例如："), lines(fmt.Sprintf("%d 请%s尽快办结并反馈", troubled[0].No, troubled[0].Party)))
+		p.add(para("可直接回复批示，例如："), lines(fmt.Sprintf("%s 请%s尽快办结并反馈", numbered(troubled[0]), troubled[0].Party)))
 	}
 	return p
 }

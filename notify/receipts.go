@@ -1,8 +1,10 @@
 package notify
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"duban/checklist"
@@ -21,7 +23,7 @@ func receiptLetter(l checklist.Letter, o Office) (p page) {
 		p.add(para("已略去：%s。", r.Cut))
 	}
 	if len(r.Filed) > 0 {
-		p.add(para("登记有误的，回复“撤回%d”。", r.Filed[0].No))
+		p.add(para("登记有误的，回复“撤回%s”。", checklist.Numbered(r.Filed[0].Mark, r.Filed[0].No)))
 	}
 	return p
 }
@@ -45,7 +47,8 @@ func questionLetter(l checklist.Letter, _ Office) (p page) {
 		kept += fmt.Sprintf("和%d个附件", n)
 	}
 	items := byItem(l.Lines)
-	p.add(para("%s已收妥。来信涉及多项，未写明是哪一项，请只回复序号（例如%s），附件不必重发。", kept, exampleNumbers(items)))
+	why := cmp.Or(l.Receipt.Why, "来信涉及多项，未写明是哪一项")
+	p.add(para("%s已收妥。%s，请只回复序号（例如%s），附件不必重发。", kept, why, exampleNumbers(l.Lines, items)))
 	for _, group := range items {
 		p.add(item(colourOf(group[0].Colour), "", titled(group[0])))
 	}
@@ -53,12 +56,12 @@ func questionLetter(l checklist.Letter, _ Office) (p page) {
 	return p
 }
 
-func exampleNumbers(items [][]checklist.Line) string {
-	first := items[0][0].No
-	if len(items) == 1 {
-		return fmt.Sprintf("“%d”", first)
+func exampleNumbers(all []checklist.Line, items [][]checklist.Line) string {
+	first := strings.TrimSpace(callOf(items[0][0], all))
+	if len(items) == 1 || first != numbered(items[0][0]) {
+		return fmt.Sprintf("“%s”", first)
 	}
-	return fmt.Sprintf("“%d”或“%d、%d”", first, first, items[1][0].No)
+	return fmt.Sprintf("“%s”或“%s、%s”", first, first, numbered(items[1][0]))
 }
 
 // heldLetter tells a known sender that his mail is safe and waits for the clerk.
@@ -75,21 +78,43 @@ func heldLetter(l checklist.Letter, o Office) (p page) {
 // transcriptLetter tells a judge line by line how he was understood.
 func transcriptLetter(l checklist.Letter, o Office) (p page) {
 	t := l.Transcript
-	p.Subject = "批示登记：" + checklist.FiledNumbers(t.Decided)
-	if len(t.Decided) == 0 {
+	switch {
+	case len(t.Decided) > 0:
+		p.Subject = "批示登记：" + checklist.FiledNumbers(t.Decided)
+	case len(t.Passed) > 0:
+		p.Subject = "批示已转督办员"
+	default:
 		p.Subject = "批示未能登记，请补充序号"
 	}
 	p.add(para("已收到您%s的回复，登记如下：", moment(t.ReceivedMs, o)))
 	p.addFiled(t.Decided)
+	if len(t.Passed) > 0 {
+		p.add(head("未涉及具体事项的批示，已转督办员"), lines(t.Passed...))
+	}
 	p.addUnread(t.Unread)
+	p.addStillWaiting(t.Waiting)
 	p.addText(t.Text)
 	p.add(para("登记有误的，请告督办员更正。"))
 	return p
 }
 
+// addStillWaiting shows what waits for a verdict, as it is now: this letter can be
+// answered like a digest.
+func (p *page) addStillWaiting(waiting []checklist.Line) {
+	d := &checklist.Digest{}
+	for _, x := range waiting {
+		if x.Heading == checklist.HeadingAsked {
+			d.Asked = append(d.Asked, x)
+		} else {
+			d.Review = append(d.Review, x)
+		}
+	}
+	p.addReview(d, &numeral{})
+}
+
 func (p *page) addFiled(filed []checklist.Filed) {
 	for _, f := range filed {
-		b := item(colourGrey, "", fmt.Sprintf("第%d项　%s", f.No, f.Outcome), f.Content)
+		b := item(colourGrey, "", fmt.Sprintf("第%s项　%s", checklist.Numbered(f.Mark, f.No), f.Outcome), f.Content)
 		if f.Record != "" {
 			b.Lines = append(b.Lines, "登记号 "+f.Record)
 		}

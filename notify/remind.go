@@ -29,7 +29,7 @@ func assignLetter(l checklist.Letter, _ Office) (p page) {
 
 func (p *page) addWhole(all []checklist.Line, on checklist.Day) {
 	for _, x := range all {
-		p.add(item(colourOf(x.Colour), mark(x, on), fmt.Sprintf("%d　%s%s", x.No, x.Content, part(x)), deadline(x), others(x), acting(x)))
+		p.add(item(colourOf(x.Colour), mark(x, on), fmt.Sprintf("%s　%s%s", numbered(x), x.Content, part(x)), deadline(x), others(x), acting(x)))
 	}
 }
 
@@ -55,6 +55,9 @@ func earliest(all []checklist.Line) checklist.Line {
 }
 
 func listName(l checklist.Letter) string {
+	if len(l.Lists) > 0 {
+		return strings.Join(l.Lists, "、")
+	}
 	if l.List == "" {
 		return "督办清单"
 	}
@@ -89,7 +92,7 @@ func remindLetter(l checklist.Letter, _ Office) (p page) {
 	for _, x := range l.Lines {
 		name := titled(x)
 		if isNew(x) {
-			name = fmt.Sprintf("%d　（新交办）%s%s", x.No, x.Content, part(x))
+			name = fmt.Sprintf("%s　（新交办）%s%s", numbered(x), x.Content, part(x))
 		}
 		p.add(item(colourOf(x.Colour), mark(x, l.On), name, deadline(x), others(x), told(x), acting(x)))
 	}
@@ -118,7 +121,7 @@ func remindSubject(l checklist.Letter, late int) string {
 		return fmt.Sprintf("逾期%d项，请今日回复", late)
 	}
 	nearest := l.Lines[0]
-	s := fmt.Sprintf("第%d项%s", nearest.No, remaining(nearest, l.On))
+	s := fmt.Sprintf("第%s项%s", numbered(nearest), remaining(nearest, l.On))
 	if nearest.Left > 0 {
 		s += "到期"
 	}

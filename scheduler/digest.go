@@ -119,9 +119,10 @@ func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p c
 	if kind == checklist.LetterReview {
 		d.Overdue, d.Depts = nil, nil
 	}
-	// Every assignment that an answer may name stands in the letter's lines.
-	letter.Lines = slices.Concat(d.Overdue, d.Review, d.Asked)
-	letter.Lines = uniqueLines(letter.Lines)
+	// Every assignment that an answer may name stands in the letter's lines, under the
+	// heading where a verdict is asked for if it has several.
+	letter.Lines = uniqueLines(slices.Concat(d.Review, d.Asked, d.Overdue))
+	letter.MarkLists()
 	letter.Checklist, letter.List = l.first.Checklist, l.first.Title
 	return db.PlannedLetter{Notice: db.NewNotice{Key: fmt.Sprintf("%s/%s/%s", kind, p.ID, l.on), Letter: letter}}, nil
 }
@@ -148,16 +149,18 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 		if p, known := r.Directory.ResponsibleFor(o.Party); l.unreachable(p, known) != "" {
 			line.Fault = l.unreachable(p, known)
 		}
-		if o.Asked != 0 && !o.State.Closed() {
+		switch line.Heading = o.JudgedUnder(); line.Heading {
+		case checklist.HeadingAsked:
 			line.Asked, line.AskedWhy = o.Asked, line.LastWord
 			d.Asked = append(d.Asked, line)
-		} else if o.State == checklist.Submitted {
+		case checklist.HeadingWaiting:
 			if err := s.addClaim(ctx, &line, *o); err != nil {
 				return d, err
 			}
 			d.Review = append(d.Review, line)
 		}
 		if o.State == checklist.Open && line.Late > 0 {
+			line.Heading = checklist.HeadingOverdue
 			d.Overdue = append(d.Overdue, line)
 		}
 	}
@@ -185,22 +188,14 @@ func absence(n db.Note) string {
 	return n.Person + n.AwayFrom.Short() + "至" + n.AwayUntil.Short() + "外出，"
 }
 
-// addClaim adds the words of a claim and how much is attached to it.
+// addClaim adds the words of the claim that waits, with what was added to it, and how
+// much is attached.
 func (s *Scheduler) addClaim(ctx context.Context, line *checklist.Line, o db.Owed) error {
-	list, err := s.store.EvidenceOf(ctx, o.ID)
+	claim, err := s.store.ClaimOf(ctx, o)
 	if err != nil {
 		return err
 	}
-	for _, e := range list {
-		if e.Round != o.Round {
-			continue
-		}
-		files, err := s.store.AttachmentsOf(ctx, e.Mail)
-		if err != nil {
-			return err
-		}
-		line.Claim, line.Attachments = shorten(e.Text), line.Attachments+len(files)
-	}
+	line.Claim, line.Attachments, line.Overtaken = shorten(claim.Words()), claim.Files, o.Asked
 	line.ClaimOn = checklist.DayOf(time.UnixMilli(o.ClaimedMs), s.store.Zone())
 	return nil
 }

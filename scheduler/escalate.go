@@ -48,7 +48,7 @@ func (r Rules) escalation(f facts, to checklist.Person, notBefore time.Time) db.
 
 func (r Rules) addClimbing(f facts, letter *db.PlannedLetter, c climbing, row db.Step) {
 	line := f.line(r, *c.Owed)
-	line.Step, line.Reason, line.Fault = c.step.Name, row.Reason, c.fault
+	line.Step, line.Reason, line.Fault, line.Heading = c.step.Name, row.Reason, c.fault, checklist.HeadingOverdue
 	l := &letter.Notice.Letter
 	if i := slices.IndexFunc(l.Lines, func(x checklist.Line) bool { return x.Assignment == line.Assignment }); i >= 0 {
 		l.Lines[i] = line // two levels reached the same person: the higher one stands
@@ -56,7 +56,7 @@ func (r Rules) addClimbing(f facts, letter *db.PlannedLetter, c climbing, row db
 		l.Lines = append(l.Lines, line)
 	}
 	sortLines(l.Lines)
-	l.Checklist, l.List = c.Checklist, c.Title
+	setList(l)
 	letter.Steps = append(letter.Steps, row)
 	letter.Notice.Reason = reasonOf(letter.Steps)
 }

@@ -133,11 +133,9 @@ func (f facts) unreachable(p checklist.Person, known bool) string {
 // line is an assignment as its reader sees it on the day.
 func (f facts) line(r Rules, o db.Owed) checklist.Line {
 	late, left := r.Standing(o.Deadline, f.on)
-	l := checklist.Line{
-		Assignment: o.ID, No: o.No, Part: o.Part, Content: o.Content, Role: o.Role, Party: o.Party,
-		Deadline: o.Deadline, Last: r.Calendar.OnOrBefore(r.counts(o.Deadline)), Forecast: r.Calendar.Forecast(o.Deadline),
-		Colour: r.Colour(o.Deadline, f.on), Late: late, Left: left,
-	}
+	l := o.Line(o.OwedUnder())
+	l.Last, l.Forecast = r.Calendar.OnOrBefore(r.counts(o.Deadline)), r.Calendar.Forecast(o.Deadline)
+	l.Colour, l.Late, l.Left = r.Colour(o.Deadline, f.on), late, left
 	if owner, ok := r.Directory.Owner(o.Party); ok && r.standsIn(o) != "" {
 		l.For = owner.Title
 	}

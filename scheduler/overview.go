@@ -24,7 +24,7 @@ func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, notBefore 
 			continue
 		}
 		letter := checklist.Letter{Kind: checklist.LetterOverview, To: who.ID, Salutation: who.Title, On: l.on, Lines: lines[p.ID]}
-		setList(&letter, l.said)
+		setList(&letter)
 		letters = append(letters, db.PlannedLetter{Notice: db.NewNotice{
 			Key: fmt.Sprintf("overview/%s/%s", p.ID, l.on), Letter: letter, Reason: overviewReason(lines[p.ID]), NotBefore: notBefore,
 		}})
@@ -45,6 +45,7 @@ func (r Rules) settledLines(l ledger) map[string][]checklist.Line {
 		o := byID[one.Assignment]
 		line := l.line(r, o)
 		line.Step, line.Reason, line.Colour, line.Late = StepSettled, settledWords(o), checklist.Green, 0
+		line.Heading = checklist.HeadingTold
 		lines[one.Person] = append(lines[one.Person], line)
 	}
 	return lines
@@ -71,7 +72,9 @@ func (r Rules) addTroubled(l ledger, lines map[string][]checklist.Line) {
 		above, ok := r.Directory.Person(owner.Supervisor)
 		told := slices.ContainsFunc(lines[above.ID], func(x checklist.Line) bool { return x.Assignment == o.ID }) // extended, and near again
 		if ok && !told && !above.Has(checklist.DutyDirector) {
-			lines[above.ID] = append(lines[above.ID], l.line(r, *o))
+			line := l.line(r, *o)
+			line.Heading = checklist.HeadingOverdue
+			lines[above.ID] = append(lines[above.ID], line)
 		}
 	}
 	for id := range lines {

@@ -158,24 +158,20 @@ func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached)
 		l.Lines = append(l.Lines, line)
 	}
 	sortLines(l.Lines)
-	setList(&l, f.owed[p.ID])
+	setList(&l)
 	if r.Slips && slip != "" {
 		l.Slip = &checklist.Slip{Colour: slip, Year: f.on.Year()}
 	}
 	return l
 }
 
-// setList names the checklist of the first line; letters thread by it.
-func setList(l *checklist.Letter, owed []*db.Owed) {
-	if len(l.Lines) == 0 {
-		return
+// setList names the checklist of the first line, by which letters thread, and tells
+// the lists apart where there are several.
+func setList(l *checklist.Letter) {
+	if len(l.Lines) > 0 {
+		l.Checklist, l.List = l.Lines[0].List, l.Lines[0].Title
 	}
-	for _, o := range owed {
-		if o.ID == l.Lines[0].Assignment {
-			l.Checklist, l.List = o.Checklist, o.Title
-			return
-		}
-	}
+	l.MarkLists()
 }
 
 // sortLines puts the most urgent first: by colour, leads before joint parts, by

@@ -206,11 +206,11 @@ func (m *mapper) leaveOne(k Kind) {
 	}
 }
 
-// promote lets a list that has no column of contents use its sections or its
-// tasks for it: 序号、工作事项、责任单位、完成时限.
+// promote lets a list that has no column of contents, or goals alone, use its
+// sections or its tasks for it: 序号、工作事项、责任单位、完成时限.
 func (m *mapper) promote() {
 	for _, k := range []Kind{Section, Task} {
-		if cols := m.of(k); len(m.of(Content, Target)) == 0 && len(cols) > 0 {
+		if cols := m.of(k); len(m.of(Content)) == 0 && len(cols) > 0 {
 			m.give(cols[0], Content, m.columns[cols[0]].reason)
 		}
 	}

@@ -14,12 +14,14 @@ import (
 // deedFlags are those that every decision on an item takes.
 func (a *app) deedFlags(c *cobra.Command, d *decide.Deed) {
 	c.Flags().StringVar(&d.Why, "why", "", a.say("理由，记入台账并告知责任人", "the reason, recorded and told to the person"))
-	c.Flags().StringVar(&d.Only, "party", "", a.say("只对这个责任主体", "only this party's part"))
+	c.Flags().StringVar(&d.Named.Party, "party", "", a.say("只对这个责任主体", "only this party's"))
+	c.Flags().StringVar(&d.Named.Part, "part", "", a.say("只对这一期（4月、启动……）", "only this part, as 4月"))
+	c.Flags().StringVar(&d.Named.List, "list", "", a.say("哪一份清单：编号或标题中的字", "which checklist: its number, or words of its title"))
 }
 
 // reasonedDeed is a command that records a decision which wants nothing but a reason.
 func (a *app) reasonedDeed(kind checklist.EventKind, h help) *cobra.Command {
-	d := decide.Deed{Kind: kind}
+	d := decide.Deed{ByHand: checklist.ByHand{Kind: kind}}
 	c := a.command(func(c *cobra.Command, args []string) error {
 		if d.Why == "" {
 			return usageError{errors.New("请用 --why 写明理由")}

@@ -10,7 +10,7 @@ import (
 )
 
 func (a *app) extendCommand() *cobra.Command {
-	d, to := decide.Deed{Kind: checklist.EventExtended}, ""
+	d, to := decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventExtended}}, ""
 	c := a.command(func(c *cobra.Command, args []string) (err error) {
 		if d.Day, err = checklist.ParseDay(to); err != nil || d.Day == 0 {
 			return usageError{errors.New("请用 --to 写明新的时限，例如 --to 2027-05-20")}

@@ -90,7 +90,7 @@ func (a *app) status(err error) int {
 	var wrongOffice config.WrongOffice
 	var refusal office.Refusal
 	switch {
-	case errors.As(err, &wrong), errors.As(err, &wrongOffice), errors.As(err, &refusal) && refusal.Code == office.NoYear:
+	case errors.As(err, &wrong), errors.As(err, &wrongOffice), errors.As(err, &refusal) && (refusal.Code == office.NoYear || refusal.Code == office.WhichOne):
 		return exitUsage
 	case errors.Is(err, db.ErrLeased):
 		return exitLeased

@@ -10,7 +10,7 @@ import (
 )
 
 func (a *app) reassignCommand() *cobra.Command {
-	d := decide.Deed{Kind: checklist.EventReassigned}
+	d := decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventReassigned}}
 	c := a.command(func(c *cobra.Command, args []string) error {
 		if d.To == "" {
 			return usageError{errors.New("请用 --to 写明移交给谁，例如 --to 综合部")}

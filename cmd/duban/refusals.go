@@ -17,10 +17,17 @@ var refusalWords = map[office.Code]func(office.Refusal) string{
 		return fmt.Sprintf("“%s”不是通讯录里的一个部门或岗位", r.Name)
 	},
 	office.NoPart: func(r office.Refusal) string {
-		return fmt.Sprintf("第%d项没有可以这样处理的责任（%s）", r.No, statesOf(r.Parts))
+		hint := ""
+		if r.Unreported {
+			hint = "；未报办结而要销号的，加 --without-report 并写 --why"
+		}
+		return fmt.Sprintf("第%d项没有可以这样处理的责任（%s）", r.No, statesOf(r.Parts)+hint)
 	},
 	office.ManyParts: func(r office.Refusal) string {
 		return fmt.Sprintf("第%d项有%d个可归的责任主体（%s），请用 --party 指明", r.No, r.Count, statesOf(r.Parts))
+	},
+	office.WhichOne: func(r office.Refusal) string {
+		return r.Name + "（--list 清单、--part 期次、--party 责任主体）"
 	},
 	office.NoYear:        yearWords,
 	office.NoLadder:      func(r office.Refusal) string { return fmt.Sprintf(`config.toml 里没有 [ladders."%s"]`, r.Name) },

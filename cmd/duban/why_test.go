@@ -71,10 +71,17 @@ func TestReport_ranksDepartments(t *testing.T) {
 // clerkSays is what a command says beside the daemon of a story.
 func clerkSays(s *daemontest.Story, args ...string) string {
 	s.Helper()
+	said, status := typed(s, args...)
+	if status != exitDone {
+		s.Fatalf("duban %v: exit %d\n%s", args, status, said)
+	}
+	return said
+}
+
+// typed runs a command beside the daemon of a story.
+func typed(s *daemontest.Story, args ...string) (said string, status int) {
 	var out strings.Builder
 	a := &app{now: time.Now, getenv: func(string) string { return "" }, stdin: strings.NewReader(""), stdout: &out, stderr: &out}
-	if status := a.run(context.Background(), append([]string{"--config", filepath.Join(s.Dir, "config.toml")}, args...)); status != exitDone {
-		s.Fatalf("duban %v: exit %d\n%s", args, status, &out)
-	}
-	return out.String()
+	status = a.run(context.Background(), append([]string{"--config", filepath.Join(s.Dir, "config.toml")}, args...))
+	return out.String(), status
 }

@@ -112,7 +112,8 @@ var besideConsent = filler.and(set(senses(lexicon.Courtesy, lexicon.Praise, lexi
 
 func (s sentence) conditional() bool {
 	for _, p := range s.phrases {
-		if p.has[lexicon.If] && p.end == comma || p.end == query || p.has[lexicon.Question] {
+		if p.only(filler.and(set(senses(lexicon.Plan, lexicon.First)))) && p.has[lexicon.Plan] || // 再议
+			p.has[lexicon.If] && p.end == comma || p.end == query || p.has[lexicon.Question] {
 			return true
 		}
 	}

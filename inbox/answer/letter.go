@@ -23,6 +23,7 @@ type Line struct {
 	Asked    checklist.Day // the extension that was shown as asked for
 	Closed   bool          // shown as struck off or waived
 	Own      bool          // in a judge's letter: he answers for this line himself
+	Beyond   bool          // the letter has not printed it: only its number can mean it
 }
 
 // Letter is what is answered.
@@ -84,6 +85,9 @@ func (l Letter) numbers(at []int) (nos []int) {
 	}
 	return nos
 }
+
+// printed returns the indices of the letter's own lines.
+func (l Letter) printed() []int { return l.where(func(line Line) bool { return !line.Beyond }) }
 
 // where returns the indices of the lines that are so.
 func (l Letter) where(is func(Line) bool) (at []int) {

@@ -36,7 +36,7 @@ func (t *targeter) resolve(all []*statement) {
 		named = append(named, s.nums...)
 	}
 	t.named = named
-	everyone := t.letter.numbers(t.letter.where(func(Line) bool { return true }))
+	everyone := t.letter.numbers(t.letter.printed())
 	for _, s := range all {
 		switch {
 		case s.rest:
@@ -90,8 +90,8 @@ func (t *targeter) saidElsewhere(s *statement) bool {
 // linesOf returns the lines that the numbers of a statement name; of one that names none,
 // the only one that the letter has.
 func (t *targeter) linesOf(s *statement) (at []int) {
-	if !s.named() && len(t.letter.Lines) == 1 {
-		return []int{0}
+	if every := t.letter.printed(); !s.named() && len(every) == 1 {
+		return every
 	}
 	for _, n := range s.nums {
 		at = append(at, t.letter.with(n)...)
@@ -119,11 +119,11 @@ func (t *targeter) again(x reading) reading {
 // or where they say so all.
 func (t *targeter) unnamed(f *finding, s *statement, x reading) []int {
 	lines := t.letter.Lines
-	fit := t.letter.where(func(l Line) bool { return t.fits(l, x.verb) })
-	every := t.letter.where(func(Line) bool { return true })
+	fit := t.letter.where(func(l Line) bool { return !l.Beyond && t.fits(l, x.verb) })
+	every := t.letter.printed()
 	switch {
-	case len(lines) == 0, len(lines) == 1 && len(s.except) == 0:
-		f.All = x.all && len(lines) == 0
+	case len(every) == 0, len(every) == 1 && len(s.except) == 0:
+		f.All = x.all && len(every) == 0
 		return every
 	case len(s.except) > 0:
 		s.nums = without(t.letter.numbers(fit), s.except)
@@ -144,7 +144,7 @@ func (t *targeter) unnamed(f *finding, s *statement, x reading) []int {
 		return every
 	case t.opt.Writer == Judge && changes(f.Verb):
 		if f.Verb == checklist.VerbAccept || f.Verb == checklist.VerbReturn {
-			fit = t.letter.where(func(l Line) bool { return l.Waiting || l.Asked != 0 })
+			fit = t.letter.where(func(l Line) bool { return !l.Beyond && (l.Waiting || l.Asked != 0) })
 		}
 		if len(fit) == 1 {
 			return fit

@@ -127,7 +127,12 @@ func (h *Office) Letter(kind checklist.LetterKind, mail string, nos ...int) db.N
 		}
 		for _, o := range all {
 			if kind == checklist.LetterDigest || slices.Contains(p.Parties, o.Party) {
-				l.Lines = append(l.Lines, checklist.Line{Assignment: o.ID, No: o.No, Step: "remind-5"})
+				line := o.Line(o.OwedUnder())
+				if kind == checklist.LetterDigest {
+					line.Heading = o.JudgedUnder()
+				}
+				line.Step = "remind-5"
+				l.Lines = append(l.Lines, line)
 			}
 		}
 	}

@@ -99,7 +99,7 @@ func headAbove(ls []quoteLine, i int) int {
 		switch {
 		case signOfHead(ls[j].key), start < i && start == j+1 && isHeaderLine(ls[j].key):
 			start = j
-		case !labelled.MatchString(ls[j].key) && !isHeaderLine(ls[j].key):
+		case !labelled.MatchString(ls[j].key) && !isHeaderLine(ls[j].key) && !startsWithDate.MatchString(ls[j].key):
 			return start
 		}
 	}
@@ -117,7 +117,7 @@ func signOfHead(key string) bool {
 	case anyAddress.MatchString(key):
 		return isHeaderLine(key) || labelled.MatchString(key) || anyDate.MatchString(key) || anyVerb.MatchString(key) || strings.HasSuffix(key, ">") || strings.HasSuffix(key, ":")
 	case timeOfDay.MatchString(key) && anyDate.MatchString(key) || timeOfDay.MatchString(key) && zhDay.MatchString(key):
-		return isHeaderLine(key) || labelled.MatchString(key) || anyWrote.MatchString(key) || strings.Contains(key, "督办") || startsWithDate.MatchString(key)
+		return isHeaderLine(key) || labelled.MatchString(key) || anyWrote.MatchString(key) || strings.Contains(key, "督办")
 	}
 	return anyWrote.MatchString(key) && attribBegins.MatchString(key)
 }

@@ -93,3 +93,26 @@ func TestOwnWords_betweenTheLinesOfALetterAtHand(t *testing.T) {
 		}
 	})
 }
+
+// The same of pages, in any container or in none.
+func TestOwnWords_whateverContainer_theWordsAreTheAuthorsAlone(t *testing.T) {
+	t.Parallel()
+	var pages []string
+	for _, name := range []string{"remind-late", "digest-red"} {
+		pages = append(pages, string(readTestdata(t, "testdata/letters/"+name+".html")))
+	}
+	wraps := []string{"LETTER", "<blockquote>LETTER</blockquote>", `<blockquote type="cite">LETTER</blockquote>`, `<div class="nobodys-quote">LETTER</div>`, `<div style="border-left:1px solid #ccc;padding-left:8px">LETTER</div>`,
+		`<table><tr><td>LETTER</td></tr></table>`, `<hr>LETTER`, `<div class="gmail_quote"><blockquote class="gmail_quote">LETTER</blockquote></div>`, `<details><summary>原始邮件</summary>LETTER</details>`}
+	rapid.Check(t, func(t *rapid.T) {
+		letter := pages[rapid.IntRange(0, len(pages)-1).Draw(t, "page")]
+		own := ownLines().Draw(t, "own")
+		head := rapid.SampledFrom(heads).Draw(t, "head")
+		wrap := rapid.SampledFrom(wraps).Draw(t, "container")
+		quoted := strings.ReplaceAll(wrap, "LETTER", letter)
+		outer := rapid.SampledFrom([]string{"BODY", `<div name="messageReplySection">BODY</div>`, `<blockquote class="gmail_quote" style="border-left:1px #ccc solid">BODY</blockquote>`, `<div id="mailcontent">BODY</div>`}).Draw(t, "around all")
+		page := strings.ReplaceAll(outer, "BODY", divs(strings.Join(own, "\n"))+"<div><br></div>"+divs(head)+quoted)
+		if w := OwnWords("", page); w.Text != strings.Join(own, "\n") {
+			t.Fatalf("got %q, want %q (%s): %s in %s in %s", w.Text, own, w.Reason, head, wrap, outer)
+		}
+	})
+}

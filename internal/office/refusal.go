@@ -17,6 +17,7 @@ const (
 	NoParty       Code = "no department or post of that name"     // Name
 	NoPart        Code = "no part of the item can be so decided"  // No, Parts
 	ManyParts     Code = "several parts of the item may be meant" // No, Count, Parts
+	WhichOne      Code = "it is not said which is meant"          // Name: the question
 	NoLadder      Code = "no ladder of that name"                 // Name
 	NoYear        Code = "the base year is not said"              // No: a year that the document names, or 0
 	NoLetter      Code = "no letter to answer"                    // Name
@@ -36,6 +37,7 @@ type Refusal struct {
 	Count       int
 	First, Last checklist.Day
 	Parts       []db.Owed
+	Unreported  bool // there is a lead that has reported nothing
 }
 
 func (r Refusal) Error() string {

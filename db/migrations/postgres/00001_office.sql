@@ -79,6 +79,8 @@ CREATE TABLE assignment (
     closed_ms  BIGINT NOT NULL DEFAULT 0,
     returns    BIGINT NOT NULL DEFAULT 0,
     version    BIGINT NOT NULL,
+    claim_version BIGINT NOT NULL DEFAULT 0, -- what a verdict is about: the claim with all that was added to it,
+    asked_version BIGINT NOT NULL DEFAULT 0, -- and the request for time, each by the version that it made
     -- how far the ladder has been climbed: what planning knows, not what happened
     stepped_to TEXT COLLATE "C" NOT NULL DEFAULT '',
     last_step  TEXT COLLATE "C" NOT NULL DEFAULT '', -- the round's newest reminder: it is not written twice when calendar or ladder change
@@ -131,12 +133,21 @@ CREATE TABLE rendered (                -- a letter as it goes out, kept from the
     raw     BYTEA NOT NULL
 );
 
-CREATE TABLE notice_line (         -- which assignments a letter lists
-    notice     BIGINT NOT NULL REFERENCES notice (id),
-    assignment BIGINT NOT NULL REFERENCES assignment (id),
-    no         BIGINT NOT NULL,
-    round      BIGINT NOT NULL,
-    step       TEXT COLLATE "C" NOT NULL,      -- '' : listed along
+CREATE TABLE notice_line (         -- the lines of a letter as printed: an answer is about these, whatever has changed since
+    notice        BIGINT NOT NULL REFERENCES notice (id),
+    assignment    BIGINT NOT NULL REFERENCES assignment (id),
+    checklist     BIGINT NOT NULL REFERENCES checklist (id),
+    item          BIGINT NOT NULL REFERENCES item (id),
+    mark          TEXT COLLATE "C" NOT NULL DEFAULT '', -- 甲: tells the lists apart where a letter shows several
+    no            BIGINT NOT NULL,
+    part          TEXT COLLATE "C" NOT NULL DEFAULT '',
+    party         TEXT COLLATE "C" NOT NULL,
+    role          TEXT COLLATE "C" NOT NULL CHECK (role IN ('lead', 'joint')),
+    round         BIGINT NOT NULL,
+    claim_version BIGINT NOT NULL DEFAULT 0, -- of the claim that it showed; 0: none
+    asked_version BIGINT NOT NULL DEFAULT 0, -- of the request for time that it showed
+    heading       TEXT COLLATE "C" NOT NULL CHECK (heading IN ('owed', 'joint', 'waiting', 'asked', 'overdue', 'told')),
+    step          TEXT COLLATE "C" NOT NULL,      -- '' : listed along
     PRIMARY KEY (notice, assignment)
 );
 CREATE INDEX notice_line_assignment ON notice_line (assignment, notice);
@@ -211,6 +222,7 @@ CREATE TABLE evidence (            -- what a mail says of an assignment
     verb       TEXT COLLATE "C" NOT NULL,
     text       TEXT COLLATE "C" NOT NULL,
     at_ms      BIGINT NOT NULL,
+    seq        BIGINT NOT NULL,  -- how far the history had come when it was filed
     PRIMARY KEY (mail, assignment, verb)
 );
 CREATE INDEX evidence_assignment ON evidence (assignment, at_ms);

@@ -79,6 +79,8 @@ CREATE TABLE assignment (
     closed_ms  INTEGER NOT NULL DEFAULT 0,
     returns    INTEGER NOT NULL DEFAULT 0,
     version    INTEGER NOT NULL,
+    claim_version INTEGER NOT NULL DEFAULT 0, -- what a verdict is about: the claim with all that was added to it,
+    asked_version INTEGER NOT NULL DEFAULT 0, -- and the request for time, each by the version that it made
     -- how far the ladder has been climbed: what planning knows, not what happened
     stepped_to TEXT NOT NULL DEFAULT '',
     last_step  TEXT NOT NULL DEFAULT '', -- the round's newest reminder: it is not written twice when calendar or ladder change
@@ -131,12 +133,21 @@ CREATE TABLE rendered (                -- a letter as it goes out, kept from the
     raw     BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE notice_line (         -- which assignments a letter lists
-    notice     INTEGER NOT NULL REFERENCES notice (id),
-    assignment INTEGER NOT NULL REFERENCES assignment (id),
-    no         INTEGER NOT NULL,
-    round      INTEGER NOT NULL,
-    step       TEXT NOT NULL,      -- '' : listed along
+CREATE TABLE notice_line (         -- the lines of a letter as printed: an answer is about these, whatever has changed since
+    notice        INTEGER NOT NULL REFERENCES notice (id),
+    assignment    INTEGER NOT NULL REFERENCES assignment (id),
+    checklist     INTEGER NOT NULL REFERENCES checklist (id),
+    item          INTEGER NOT NULL REFERENCES item (id),
+    mark          TEXT NOT NULL DEFAULT '', -- 甲: tells the lists apart where a letter shows several
+    no            INTEGER NOT NULL,
+    part          TEXT NOT NULL DEFAULT '',
+    party         TEXT NOT NULL,
+    role          TEXT NOT NULL CHECK (role IN ('lead', 'joint')),
+    round         INTEGER NOT NULL,
+    claim_version INTEGER NOT NULL DEFAULT 0, -- of the claim that it showed; 0: none
+    asked_version INTEGER NOT NULL DEFAULT 0, -- of the request for time that it showed
+    heading       TEXT NOT NULL CHECK (heading IN ('owed', 'joint', 'waiting', 'asked', 'overdue', 'told')),
+    step          TEXT NOT NULL,      -- '' : listed along
     PRIMARY KEY (notice, assignment)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX notice_line_assignment ON notice_line (assignment, notice);
@@ -211,6 +222,7 @@ CREATE TABLE evidence (            -- what a mail says of an assignment
     verb       TEXT NOT NULL,
     text       TEXT NOT NULL,
     at_ms      INTEGER NOT NULL,
+    seq        INTEGER NOT NULL,  -- how far the history had come when it was filed
     PRIMARY KEY (mail, assignment, verb)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX evidence_assignment ON evidence (assignment, at_ms);

@@ -214,9 +214,9 @@ func TestStory_theClerkActsByHandAndPeopleAreTold(t *testing.T) {
 	Office(t, "04-22", []Item{Code, Fees, May8}, func(s *Story) {
 		s.On("04-22")
 		s.Expect(Tech, "assign")
-		s.decide(1, decide.Deed{Kind: checklist.EventExtended, Day: s.Day("05-29"), Why: "经主任口头同意"})
-		s.decide(2, decide.Deed{Kind: checklist.EventWaived, Why: "已并入第3项"})
-		s.decide(3, decide.Deed{Kind: checklist.EventReassigned, To: "业务受理部", Why: "职能调整"})
+		s.decide(1, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventExtended}, Day: s.Day("05-29"), Why: "经主任口头同意"})
+		s.decide(2, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventWaived}, Why: "已并入第3项"})
+		s.decide(3, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventReassigned}, To: "业务受理部", Why: "职能调整"})
 		time.Sleep(lookLetters + time.Minute)
 		synctest.Wait()
 		s.Expect(Tech, "outcome", 1)

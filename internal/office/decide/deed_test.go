@@ -26,12 +26,12 @@ func TestDo_whatFitsNothingIsRefusedWithItsFacts(t *testing.T) {
 		deed decide.Deed
 		want office.Code
 	}{
-		"no such item":               {99, decide.Deed{Kind: checklist.EventWaived}, office.NoItem},
-		"nothing to send back":       {14, decide.Deed{Kind: checklist.EventReturned}, office.NoPart},
-		"nothing to reopen":          {14, decide.Deed{Kind: checklist.EventReopened}, office.NoPart},
-		"not that party's":           {14, decide.Deed{Kind: checklist.EventWaived, Only: "综合部"}, office.NoPart},
-		"to nobody of the directory": {14, decide.Deed{Kind: checklist.EventReassigned, To: "档案室"}, office.NoParty},
-		"to a group":                 {14, decide.Deed{Kind: checklist.EventReassigned, To: "各业务部门"}, office.NoParty},
+		"no such item":               {99, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventWaived}}, office.NoItem},
+		"nothing to send back":       {14, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventReturned}}, office.NoPart},
+		"nothing to reopen":          {14, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventReopened}}, office.NoPart},
+		"not that party's":           {14, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventWaived, Named: checklist.Named{Party: "综合部"}}}, office.NoPart},
+		"to nobody of the directory": {14, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventReassigned}, To: "档案室"}, office.NoParty},
+		"to a group":                 {14, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventReassigned}, To: "各业务部门"}, office.NoParty},
 	} {
 		parts, err := decide.Do(t.Context(), o, now, row.no, row.deed)
 		if got := refused(err); got != row.want || parts != 0 {
@@ -44,7 +44,7 @@ func TestDo_theDecisionAndItsLetterAreOneAct(t *testing.T) {
 	t.Parallel()
 	o := officetest.WithList(t)
 	parts, err := decide.Do(t.Context(), o, officetest.Issued.At(10, 0, officetest.Zone), 14,
-		decide.Deed{Kind: checklist.EventExtended, Day: checklist.Date(2026, 5, 20), Why: "主任口头同意"})
+		decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventExtended}, Day: checklist.Date(2026, 5, 20), Why: "主任口头同意"})
 	if err != nil || parts != 1 {
 		t.Fatalf("%d parts, %v", parts, err)
 	}

@@ -1,0 +1,137 @@
+package checklist
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Place is where an assignment stands: a number is no identity.
+type Place struct {
+	List  int64
+	Title string // the list's
+	Mark  string // 甲: the list's in a letter
+	No    int
+	Part  string
+	Party string
+}
+
+// Named is what was said beside a number to tell its places apart; empty fields say
+// nothing.
+type Named struct {
+	List  string // the list's mark, its number in the office, or words of its title
+	Part  string // 4月
+	Party string
+}
+
+// Level is what tells places of one number apart.
+type Level int
+
+const (
+	OfLists Level = iota
+	OfParts
+	OfParties
+)
+
+// Choose returns the places of a number that what was said fits, by their index, and
+// a question where they differ at one of the levels that must be settled: first the
+// list, then the part, then the party.
+func Choose(all []Place, no int, said Named, settle ...Level) (at []int, ask string) {
+	for i, p := range all {
+		if p.No == no && p.fits(said) {
+			at = append(at, i)
+		}
+	}
+	for _, level := range settle {
+		if names := namesAt(all, at, level); len(names) > 1 {
+			return at, level.ask(no, names)
+		}
+	}
+	return at, ""
+}
+
+func (p Place) fits(said Named) bool {
+	return (said.Part == "" || said.Part == p.Part) && (said.Party == "" || said.Party == p.Party) && p.inList(said.List)
+}
+
+func (p Place) inList(said string) bool {
+	return said == "" || said == p.Mark || said == fmt.Sprint(Local(p.List)) || p.Title != "" && strings.Contains(p.Title, said)
+}
+
+// namesAt names the places at a level, each once.
+func namesAt(all []Place, at []int, level Level) (names []string) {
+	for _, i := range at {
+		if name := all[i].name(level); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func (p Place) name(level Level) string {
+	switch level {
+	case OfLists:
+		return p.listName()
+	case OfParts:
+		return p.Part
+	}
+	return p.Party
+}
+
+func (p Place) listName() string {
+	switch {
+	case p.Mark != "":
+		return Numbered(p.Mark, p.No)
+	case p.Title != "":
+		return fmt.Sprintf("清单%d《%s》", Local(p.List), p.Title)
+	}
+	return fmt.Sprintf("清单%d", Local(p.List))
+}
+
+func (l Level) ask(no int, names []string) string {
+	kind := map[Level]string{OfLists: "清单", OfParts: "期次", OfParties: "部门"}[l]
+	return fmt.Sprintf("第%d项有%d个%s：%s，请写明是哪一个", no, len(names), kind, strings.Join(names, "、"))
+}
+
+// Numbered is an item's number as a letter writes it: 3, or 甲3 where it shows
+// several lists.
+func Numbered(mark string, no int) string { return fmt.Sprintf("%s%d", mark, no) }
+
+var stems = []rune("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")
+
+func stem(i int) string {
+	if i >= len(stems) {
+		return stem(i/len(stems)-1) + string(stems[i%len(stems)])
+	}
+	return string(stems[i])
+}
+
+// MarkLists gives the lines of a letter that shows several lists the marks of these,
+// in the order in which the lists came, and the letter their legend.
+func (l *Letter) MarkLists() {
+	titles := map[int64]string{}
+	for _, line := range l.Lines {
+		titles[line.List] = line.Title
+	}
+	l.Lists = nil
+	if len(titles) < 2 {
+		return
+	}
+	marks := map[int64]string{}
+	for i, id := range slices.Sorted(maps.Keys(titles)) {
+		marks[id] = stem(i)
+		l.Lists = append(l.Lists, fmt.Sprintf("%s《%s》", stem(i), titles[id]))
+	}
+	mark := func(lines []Line) {
+		for i := range lines {
+			lines[i].Mark = marks[lines[i].List]
+		}
+	}
+	mark(l.Lines)
+	if d := l.Digest; d != nil {
+		mark(d.Overdue)
+		mark(d.Review)
+		mark(d.Asked)
+	}
+}

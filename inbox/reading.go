@@ -1,0 +1,113 @@
+package inbox
+
+import (
+	"context"
+	"slices"
+
+	"duban/checklist"
+	"duban/inbox/answer"
+	"duban/internal/zh"
+)
+
+// read reads the writer's own words against the lines of the letter as printed. A
+// number that the letter does not list is looked up once, and the words are read
+// again with what was found.
+func (c *intake) read(ctx context.Context) ([]checklist.Answer, error) {
+	answers := c.readLines()
+	found, err := c.lookUp(ctx, unlisted(answers))
+	if err != nil || !found {
+		return answers, err
+	}
+	return c.readLines(), nil
+}
+
+func unlisted(answers []checklist.Answer) (nos []int) {
+	for _, a := range answers {
+		nos = append(nos, a.Unlisted...)
+	}
+	slices.Sort(nos)
+	return slices.Compact(nos)
+}
+
+// readLines is the one place where printed lines are made what the reader of words
+// needs, and what it read is brought back to the lines.
+func (c *intake) readLines() []checklist.Answer {
+	at := c.addressed()
+	letter := answer.Letter{Lines: make([]answer.Line, len(at))}
+	for i, j := range at {
+		letter.Lines[i] = c.readable(j)
+	}
+	answers := c.doubtContradictions(answer.Read(c.unmarked(c.words.Text), letter, c.answerOptions(c.writer())))
+	for i := range answers {
+		for k, line := range answers[i].Lines {
+			answers[i].Lines[k] = at[line]
+		}
+	}
+	return answers
+}
+
+// writer is in which quality the person answers this letter.
+func (c *intake) writer() answer.Writer {
+	switch {
+	case c.judges():
+		return answer.Judge
+	case c.notice.Kind.Traits().Answered == checklist.ReadRemark:
+		return answer.Superior
+	}
+	return answer.Responsible
+}
+
+// addressed are the lines that words of this writer can be about: of one who answers for
+// items his own, of a judge what leads deliver and what is his own.
+func (c *intake) addressed() (at []int) {
+	w := c.writer()
+	for i, l := range c.lines {
+		own := c.isMine(l)
+		if own || w == answer.Superior || w == answer.Judge && l.shown.Role == checklist.Lead {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// readable is a line as the reader of words knows it. What waits for a verdict is, to its
+// judge, what the letter showed so; to its writer, what waits now.
+func (c *intake) readable(i int) answer.Line {
+	l := c.lines[i]
+	line := answer.Line{No: l.shown.No, List: l.shown.Mark, Content: l.now.Content, Party: l.shown.Party, Part: l.shown.Part, Role: l.shown.Role,
+		Deadline: l.now.Deadline, Waiting: l.shown.Heading == checklist.HeadingWaiting, Closed: l.now.State.Closed(),
+		Own: c.isMine(l) && !l.judgeable(), Beyond: i >= c.printed}
+	if l.shown.Heading == checklist.HeadingAsked {
+		line.Asked = l.now.Asked
+	}
+	if c.writer() == answer.Responsible {
+		line.Waiting = l.now.State == checklist.Submitted
+	}
+	return line
+}
+
+func (l line) judgeable() bool {
+	return l.shown.Heading == checklist.HeadingWaiting || l.shown.Heading == checklist.HeadingAsked
+}
+
+var markedNumber = zh.NewPattern(`(?:清单)?(\p{Han})(?:清单)?[ 　]*(第?[ 　]*[0-9０-９]{1,3})`)
+
+// unmarked writes 甲3, as letters that show several lists print it, as 3 甲.
+func (c *intake) unmarked(text string) string {
+	var marks []string
+	for _, l := range c.lines {
+		if l.shown.Mark != "" {
+			marks = append(marks, l.shown.Mark)
+		}
+	}
+	if len(marks) == 0 {
+		return text
+	}
+	return markedNumber.ReplaceAllStringFunc(text, func(s string) string {
+		found := markedNumber.FindStringSubmatch(s)
+		if !slices.Contains(marks, found[1]) {
+			return s
+		}
+		return found[2] + " " + found[1] + " "
+	})
+}
