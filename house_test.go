@@ -31,22 +31,48 @@ var may = map[string][]string{
 	"duban/notify/mailtest":     {"duban/notify/relay"},
 	"duban/inbox": {"duban/checklist", "duban/db", "duban/internal/zh",
 		"duban/inbox/message", "duban/inbox/quote", "duban/inbox/robot", "duban/inbox/sender", "duban/inbox/answer"},
-	"duban/inbox/message":        {"duban/checklist", "duban/internal/zh"},
-	"duban/inbox/quote":          {"duban/inbox/message", "duban/internal/zh"},
-	"duban/inbox/robot":          {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
-	"duban/inbox/sender":         {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
-	"duban/inbox/answer":         {"duban/checklist", "duban/internal/zh", "duban/internal/zh/lexicon"},
-	"duban/inbox/smtpd":          {"duban/inbox/message", "duban/inbox/sender"},
-	"duban/inbox/imap":           {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
-	"duban/inbox/imaptest":       {},
-	"duban/inbox/rawtest":        {},
-	"duban/inbox/inboxtest":      {"duban/checklist", "duban/db", "duban/db/dbtest", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/rawtest"},
-	"duban/cmd/duban/postoffice": {},
+	"duban/inbox/message":   {"duban/checklist", "duban/internal/zh"},
+	"duban/inbox/quote":     {"duban/inbox/message", "duban/internal/zh"},
+	"duban/inbox/robot":     {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
+	"duban/inbox/sender":    {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
+	"duban/inbox/answer":    {"duban/checklist", "duban/internal/zh", "duban/internal/zh/lexicon"},
+	"duban/inbox/smtpd":     {"duban/inbox/message", "duban/inbox/sender"},
+	"duban/inbox/imap":      {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
+	"duban/inbox/imaptest":  {},
+	"duban/inbox/rawtest":   {},
+	"duban/inbox/inboxtest": {"duban/checklist", "duban/db", "duban/db/dbtest", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/rawtest"},
 	"duban/bench": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox",
-		"duban/inbox/message", "duban/inbox/smtpd", "duban/scheduler/calendar", "duban/notify/relay", "duban/notify/mailtest", "duban/cmd/duban/postoffice"},
-	"duban/cmd/duban": {"duban", "duban/cmd/duban/postoffice", "duban/checklist", "duban/checklist/sheet", "duban/db",
-		"duban/scheduler", "duban/notify", "duban/internal/zh", "duban/inbox", "duban/inbox/message", "duban/inbox/quote", "duban/inbox/robot",
-		"duban/inbox/sender", "duban/inbox/answer", "duban/inbox/smtpd", "duban/inbox/imap", "duban/scheduler/calendar", "duban/notify/relay", "duban/internal/report"},
+		"duban/inbox/message", "duban/inbox/smtpd", "duban/scheduler/calendar", "duban/notify/relay", "duban/notify/mailtest", "duban/internal/postoffice"},
+	"duban/cmd/duban": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db",
+		"duban/scheduler", "duban/scheduler/calendar", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/smtpd",
+		"duban/internal/config", "duban/internal/office", "duban/internal/daemon", "duban/internal/demo",
+		"duban/internal/office/decide", "duban/internal/office/mail", "duban/internal/office/inquire", "duban/internal/office/register",
+		"duban/internal/report", "duban/internal/files"},
+
+	// the layers above inbox, notify and scheduler
+	"duban/internal/demo": {"duban", "duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/message", "duban/inbox/smtpd",
+		"duban/internal/config", "duban/internal/office", "duban/internal/office/register", "duban/internal/files", "duban/internal/postoffice", "duban/internal/reply"},
+	"duban/internal/office/officetest": {"duban", "duban/checklist", "duban/internal/config", "duban/internal/office", "duban/internal/office/register"},
+	"duban/internal/postoffice":        {},
+	"duban/internal/config/configtest": {},
+	"duban/internal/config":            {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/inbox/imap", "duban/inbox/sender"},
+	"duban/internal/reply":             {},
+	"duban/internal/files":             {},
+	"duban/internal/libreoffice":       {},
+	"duban/internal/office": {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/scheduler/calendar", "duban/notify", "duban/notify/relay", "duban/inbox", "duban/inbox/message",
+		"duban/inbox/sender", "duban/inbox/imap", "duban/internal/config"},
+	"duban/internal/office/decide": {"duban/checklist", "duban/db", "duban/scheduler", "duban/internal/office"},
+	"duban/internal/office/mail": {"duban/checklist", "duban/db", "duban/inbox", "duban/inbox/message", "duban/inbox/robot", "duban/inbox/sender", "duban/inbox/answer",
+		"duban/internal/office"},
+	"duban/internal/office/inquire": {"duban/checklist", "duban/db", "duban/scheduler", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/internal/office",
+		"duban/internal/reply"},
+	"duban/internal/office/register": {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler/calendar", "duban/internal/config", "duban/internal/files",
+		"duban/internal/libreoffice", "duban/internal/report", "duban/inbox/message", "duban/internal/office"},
+	"duban/internal/daemon": {"duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/smtpd", "duban/inbox/imap",
+		"duban/internal/config", "duban/internal/office"},
+	"duban/internal/daemon/daemontest": {"duban", "duban/checklist", "duban/db", "duban/inbox/message", "duban/inbox/imaptest", "duban/notify/mailtest",
+		"duban/internal/config", "duban/internal/config/configtest", "duban/internal/office", "duban/internal/office/register", "duban/internal/daemon",
+		"duban/internal/postoffice", "duban/internal/reply"},
 }
 
 // oneRoom lists libraries that only one room may know, or the two that are named.
@@ -65,7 +91,7 @@ var oneRoom = map[string]string{
 	"github.com/xuri/excelize/v2":    "duban/checklist/sheet",
 	"github.com/6tail/lunar-go":      "duban/scheduler/calendar",
 	"github.com/spf13/cobra":         "duban/cmd/duban",
-	"github.com/pelletier/go-toml":   "duban/cmd/duban",
+	"github.com/pelletier/go-toml":   "duban/internal/config",
 	"github.com/emersion/go-message": "duban/inbox/message",
 	"github.com/emersion/go-msgauth": "duban/inbox/sender",
 }
@@ -111,7 +137,7 @@ func TestHouse_everyLibraryLivesInOneRoom(t *testing.T) {
 	for _, r := range rooms(t) {
 		for _, imp := range r.Imports {
 			for library, home := range oneRoom {
-				testHelper := strings.HasSuffix(r.ImportPath, "test") || r.ImportPath == "duban/cmd/duban/postoffice" // the world outside
+				testHelper := strings.HasSuffix(r.ImportPath, "test") || r.ImportPath == "duban/internal/postoffice" // the world outside
 				if strings.HasPrefix(imp, library) && !slices.Contains(strings.Fields(home), r.ImportPath) && !testHelper {
 					t.Errorf("%s imports %s, which lives in %s", r.ImportPath, imp, home)
 				}

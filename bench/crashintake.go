@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"duban/checklist"
-	"duban/cmd/duban/postoffice"
 	"duban/db"
+	"duban/internal/postoffice"
 )
 
 // writer is somebody who answers one letter about one item, again and again.

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -91,3 +92,15 @@ func (e Event) JSON() []byte {
 	}
 	return b
 }
+
+// eventNames are what events are called.
+var eventNames = map[EventKind]string{
+	EventAssigned: "下达", EventAcknowledged: "签收", EventProgress: "进展", EventSubmitted: "报办结",
+	EventWithdrawn: "撤回", EventAccepted: "销号", EventReturned: "退回", EventWaived: "免办",
+	EventSettled: "结清", EventReopened: "重新办理", EventReassigned: "移交", EventAskedExtend: "申请延期",
+	EventExtended: "同意延期", EventRefused: "不同意延期", EventRemarked: "批示", EventAskedHelp: "求助", EventAskedMove: "申请转交",
+	EventRescheduled: "改期",
+}
+
+// Chinese is what an event is called; 记录 where it has no name.
+func (k EventKind) Chinese() string { return cmp.Or(eventNames[k], "记录") }

@@ -32,3 +32,9 @@ func ReadStated(reply string) (s Stated) {
 	}
 	return s
 }
+
+// CellFields are the words that export.cell may use.
+func CellFields(party, reply string) map[string]string {
+	s := ReadStated(reply)
+	return map[string]string{"责任主体": party, "回复": reply, "采取措施": s.Measures, "成效": s.Effect}
+}

@@ -23,13 +23,8 @@ type Import struct {
 	Actor       string
 }
 
-// Assign puts an item, by its number, into the hands of a party.
-type Assign struct {
-	No    int
-	Party string
-	Role  checklist.Role
-	Due   checklist.Due // zero: the item's deadline
-}
+// Assign is an assignment to be made.
+type Assign = checklist.Assign
 
 // Document is an imported file as it came.
 type Document struct {

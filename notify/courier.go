@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"time"
@@ -17,6 +18,7 @@ type Options struct {
 	Patience    time.Duration // how long one may be under way, at the worst: it stays ours for both together
 	Concurrency int           // letters under way at once; 0: one
 	MaxAttempts int           // then a letter is given up
+	Look        time.Duration // how often letters are looked for that nobody kicked for; 0: each minute
 }
 
 // Courier delivers the letters that wait in the store.
@@ -63,8 +65,10 @@ func (c *Courier) Run(ctx context.Context) error {
 }
 
 // wait returns when a letter is due; false when ctx has ended. It looks anew each
-// minute, for a command of the clerk's may have written one, and after a kick.
+// minute, or as often as Look says, for a command of the clerk's may have written one,
+// and after a kick.
 func (c *Courier) wait(ctx context.Context) bool {
+	idle := cmp.Or(c.opt.Look, time.Minute)
 	after := time.Second // at least: what cannot be taken now must not keep us spinning
 	for c.pause(ctx, after) {
 		next, waiting, err := c.store.NextDue(ctx)
@@ -74,9 +78,9 @@ func (c *Courier) wait(ctx context.Context) bool {
 			c.log.Error("delivery failed", "err", err)
 			after = time.Minute
 		case !waiting:
-			after = time.Minute
+			after = idle
 		case next.After(now):
-			after = min(time.Minute, next.Sub(now))
+			after = min(idle, next.Sub(now))
 		default:
 			return true
 		}

@@ -1,103 +1,33 @@
 package main
 
 import (
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
 	"duban/checklist"
-	"duban/db"
+	"duban/internal/office/register"
 )
 
-// editionOf finds the stored list that a list is an amended edition of: one of
-// the same year that has its title or half of its items. The very same file is
-// none, nor is anything where nothing is stored.
-func editionOf(ctx context.Context, store *db.Store, in db.Import) (*db.StoredList, error) {
-	lists, err := store.Checklists(ctx)
-	if err != nil {
-		return nil, err
+// tellAmendment tells what a list changes of a stored one, or has changed.
+func (a *app) tellAmendment(out register.Imported, besideJSON bool) {
+	if out.Former == nil {
+		return
 	}
-	sum := sha256.Sum256(in.File.Raw)
-	for i := len(lists) - 1; i >= 0; i-- {
-		l := lists[i]
-		if l.Year != in.Checklist.Year || l.Document == hex.EncodeToString(sum[:]) {
-			continue
-		}
-		items, err := store.Items(ctx, l.ID)
-		if err != nil {
-			return nil, err
-		}
-		if l.Title == in.Checklist.Title || checklist.Alike(items, in.Items) {
-			return &l, nil
-		}
+	w := a.stdout
+	if besideJSON {
+		w = a.stderr // the other one is JSON
 	}
-	return nil, nil
-}
-
-// existingStore opens the database where there is one, and makes none: nil.
-func (h *house) existingStore(ctx context.Context) (*db.Store, error) {
-	location, err := h.conf.database()
-	if err != nil {
-		return nil, err
+	fmt.Fprintf(w, "\n与已导入的《%s》（%d年，%d项）相比：\n", visible(out.Former.Title), out.Former.Year, out.FormerNos)
+	for _, c := range out.Changes {
+		fmt.Fprintf(w, "  %s\n", visible(changeLine(c)))
 	}
-	if _, err := os.Stat(location); err != nil && !db.OnServer(location) {
-		return nil, nil
+	fmt.Fprintln(w, changeCount(out.Changes))
+	if out.Stored {
+		fmt.Fprintln(w, "台账已按修订后的清单修改；相关责任人会收到通知")
+		return
 	}
-	return db.Open(ctx, location, h.options())
-}
-
-// previewAmendment shows what a list would change of a stored one.
-func (a *app) previewAmendment(ctx context.Context, h *house, in db.Import, o importOptions) error {
-	if o.asNew || o.json {
-		return nil
-	}
-	store, err := h.existingStore(ctx)
-	if err != nil || store == nil {
-		return err
-	}
-	defer store.Close()
-	o.apply = false
-	former, err := editionOf(ctx, store, in)
-	return errors.Join(err, a.amend(ctx, h, store, former, in, o))
-}
-
-// amend shows what an amended list changes, and changes it when told to.
-func (a *app) amend(ctx context.Context, h *house, store *db.Store, former *db.StoredList, in db.Import, o importOptions) error {
-	if former == nil {
-		return nil
-	}
-	old, err := store.Items(ctx, former.ID)
-	if err != nil {
-		return err
-	}
-	out := a.stdout
-	if o.json {
-		out = a.stderr // the other one is JSON
-	}
-	changes := checklist.Compare(old, in.Items)
-	fmt.Fprintf(out, "\n与已导入的《%s》（%d年，%d项）相比：\n", visible(former.Title), former.Year, len(old))
-	for _, c := range changes {
-		fmt.Fprintf(out, "  %s\n", visible(changeLine(c)))
-	}
-	fmt.Fprintln(out, changeCount(changes))
-	if !o.apply {
-		fmt.Fprintln(out, "台账没有改动。核对无误后加 --apply 修改；如果这是另一份清单，加 --new 导入")
-		return nil
-	}
-	amend, err := h.amendment(ctx, a, store, former, in, changes)
-	if err != nil {
-		return err
-	}
-	if err := store.Amend(ctx, a.now(), amend); err != nil {
-		return err
-	}
-	fmt.Fprintln(out, "台账已按修订后的清单修改；相关责任人会收到通知")
-	return nil
+	fmt.Fprintln(w, "台账没有改动。核对无误后加 --apply 修改；如果这是另一份清单，加 --new 导入")
 }
 
 // changeLine says one change: 改　第7项　完成时限：4月底 → 5月底.
@@ -145,39 +75,4 @@ func changeCount(changes []checklist.Change) string {
 		return "事项没有不同"
 	}
 	return fmt.Sprintf("增%d项，删%d项，改%d项，只改号%d项", added, removed, changed, renumbered)
-}
-
-// amendment decides what becomes of the assignments of changed items, and who is
-// told.
-func (h *house) amendment(ctx context.Context, a *app, store *db.Store, former *db.StoredList, in db.Import, changes []checklist.Change) (db.Amend, error) {
-	out := db.Amend{Import: in, List: former.ID, Was: former.Document, Changes: changes}
-	out.Assignments = nil
-	out.Checklist.Start = max(in.Checklist.Start, checklist.DayOf(a.now(), h.zone))
-	all, err := store.Ledger(ctx)
-	if err != nil {
-		return out, err
-	}
-	held := map[int64][]db.Owed{}
-	for _, o := range all {
-		held[o.Item] = append(held[o.Item], o)
-	}
-	var decided []checklist.Decision
-	for _, c := range changes {
-		s := settlement{dir: h.directory, change: c, held: held[c.Old.ID]}
-		s.settle()
-		out.Assignments = append(out.Assignments, s.add...)
-		for _, d := range s.decided {
-			out.Events = append(out.Events, d.Event)
-			decided = append(decided, d)
-		}
-	}
-	clerk := checklist.Person{ID: in.Actor, Title: "督办员"}
-	for _, l := range checklist.OutcomeLetters(h.directory, decided, clerk, checklist.DayOf(a.now(), h.zone), h.calendar.Forecast) {
-		sum := sha256.Sum256(in.File.Raw)
-		out.Notices = append(out.Notices, db.NewNotice{
-			Key:    fmt.Sprintf("amend/%d/%s/%x/%d", former.ID, l.To, sum[:6], a.now().Unix()),
-			Letter: l, Reason: "清单修订", NotBefore: a.now(),
-		})
-	}
-	return out, nil
 }

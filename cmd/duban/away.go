@@ -9,108 +9,60 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/internal/office/decide"
 )
 
-type awayOptions struct {
+type awayFlags struct {
 	from, to, substitute, why string
 	back                      bool
 }
 
 func (a *app) awayCommand() *cobra.Command {
-	var o awayOptions
+	var f awayFlags
 	c := a.command(func(c *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return a.listAway(c.Context())
 		}
-		return a.away(c.Context(), args[0], o)
+		return a.away(c.Context(), args[0], f)
 	}, help{use: "away [部门或岗位]", zh: "登记外出和代办；不写名称时列出", en: "record who is away and who stands in; without a name, list them",
 		more:    "两个日期之间（含）的信发给代办人，由他回复；到期自动恢复。逾期仍按本人的上级逐级上报。",
 		moreEn:  "Between the two days the substitute gets the letters and answers them. Escalations follow the absent person's own line.",
 		example: "duban away 转移登记部 --from 2027-05-06 --to 2027-05-10 --substitute 抵押登记部\n  duban away 转移登记部 --back\n  duban away"})
 	c.Args = a.atMost(1)
-	c.Flags().StringVar(&o.from, "from", "", a.say("第一天（YYYY-MM-DD），默认今天", "first day, default today"))
-	c.Flags().StringVar(&o.to, "to", "", a.say("最后一天（YYYY-MM-DD）", "last day"))
-	c.Flags().StringVar(&o.substitute, "substitute", "", a.say("代办的部门或岗位", "who stands in"))
-	c.Flags().StringVar(&o.why, "why", "", a.say("事由", "the reason"))
-	c.Flags().BoolVar(&o.back, "back", false, a.say("已提前返回", "back already"))
+	c.Flags().StringVar(&f.from, "from", "", a.say("第一天（YYYY-MM-DD），默认今天", "first day, default today"))
+	c.Flags().StringVar(&f.to, "to", "", a.say("最后一天（YYYY-MM-DD）", "last day"))
+	c.Flags().StringVar(&f.substitute, "substitute", "", a.say("代办的部门或岗位", "who stands in"))
+	c.Flags().StringVar(&f.why, "why", "", a.say("事由", "the reason"))
+	c.Flags().BoolVar(&f.back, "back", false, a.say("已提前返回", "back already"))
 	return c
 }
 
-func (a *app) away(ctx context.Context, name string, o awayOptions) error {
-	h, err := a.openHouse(ctx)
+func (a *app) away(ctx context.Context, name string, f awayFlags) error {
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	person, err := h.named(name)
-	if err != nil {
-		return err
-	}
-	if o.back {
-		if err := h.store.EndAbsence(ctx, a.now(), person.ID, "clerk"); err != nil {
-			return err
+	defer o.Store.Close()
+	if f.back {
+		person, err := decide.Back(ctx, o, a.now(), name)
+		if err == nil {
+			fmt.Fprintf(a.stdout, "%s已返回，此后的信仍发给本人\n", person.Title)
 		}
-		fmt.Fprintf(a.stdout, "%s已返回，此后的信仍发给本人\n", person.Title)
-		return nil
+		return err
 	}
-	absence, err := a.absence(ctx, h, person, o)
+	first, err := a.day("--from", f.from)
 	if err != nil {
 		return err
 	}
-	if err := h.store.AddAbsence(ctx, a.now(), absence, "clerk"); err != nil {
-		return err
-	}
-	fmt.Fprintln(a.stdout, awayWords(absence))
-	return nil
-}
-
-// absence checks what the clerk says: the days, and that the chain of substitutes
-// ends at somebody who is there.
-func (a *app) absence(ctx context.Context, h *house, person checklist.Person, o awayOptions) (out checklist.Absence, err error) {
-	first, err := a.day("--from", o.from)
-	if err != nil {
-		return out, err
-	}
-	last, err := checklist.ParseDay(o.to)
+	last, err := checklist.ParseDay(f.to)
 	if err != nil || last == 0 {
-		return out, usageError{errors.New("请用 --to 写明最后一天，例如 --to 2027-05-10")}
+		return usageError{errors.New("请用 --to 写明最后一天，例如 --to 2027-05-10")}
 	}
-	const most = 370
-	if last < first || last > first+most {
-		return out, usageError{fmt.Errorf("%s至%s不对：最后一天不能早于第一天，也不能超过一年", first, last)}
+	absence, err := decide.Away(ctx, o, a.now(), decide.Absence{Name: name, First: first, Last: last, Substitute: f.substitute, Why: f.why})
+	if err == nil {
+		fmt.Fprintln(a.stdout, awayWords(absence))
 	}
-	out = checklist.Absence{Person: person.ID, First: first, Last: last, Reason: o.why}
-	if o.substitute == "" {
-		return out, nil
-	}
-	stand, err := h.named(o.substitute)
-	if err != nil {
-		return out, err
-	}
-	if stand.ID == person.ID {
-		return out, fmt.Errorf("%s不能代办自己的事项", person.Title)
-	}
-	out.Substitute = stand.ID
-	known, err := h.store.Absences(ctx, first)
-	if err != nil {
-		return out, err
-	}
-	for day := first; day <= last; day++ {
-		if _, who, _ := h.directory.Acting(append(known, out), day).Away(person.ID); who.ID == "" || who.Mail == "" {
-			return out, fmt.Errorf("%s这一天没有人代办：%s也外出或没有邮箱，或代办关系成环", day.Short(), stand.Title)
-		}
-	}
-	return out, nil
-}
-
-// named finds the person that a department or post stands for.
-func (h *house) named(name string) (checklist.Person, error) {
-	parties, group := h.directory.Expand(name)
-	if len(parties) != 1 || group {
-		return checklist.Person{}, fmt.Errorf("“%s”不是通讯录里的一个部门或岗位", visible(name))
-	}
-	p, _ := h.directory.ResponsibleFor(parties[0])
-	return p, nil
+	return err
 }
 
 func awayWords(a checklist.Absence) string {
@@ -118,19 +70,14 @@ func awayWords(a checklist.Absence) string {
 }
 
 func (a *app) listAway(ctx context.Context) error {
-	h, err := a.openHouse(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	list, err := h.store.Absences(ctx, checklist.DayOf(a.now(), h.zone))
+	defer o.Store.Close()
+	list, err := decide.Absences(ctx, o, checklist.DayOf(a.now(), o.Zone))
 	if err != nil {
 		return err
-	}
-	for _, stated := range h.directory.Absences() {
-		if stated.Last >= checklist.DayOf(a.now(), h.zone) {
-			list = append(list, stated)
-		}
 	}
 	if len(list) == 0 {
 		fmt.Fprintln(a.stdout, "没有人登记外出")

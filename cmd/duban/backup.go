@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
-	"duban/db"
 )
 
 func (a *app) backupCommand() *cobra.Command {
@@ -22,12 +21,12 @@ func (a *app) backupCommand() *cobra.Command {
 }
 
 func (a *app) backup(c *cobra.Command, path string) error {
-	h, err := a.wholeHouse(c.Context())
+	o, err := a.anyOffice(c.Context())
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	if err := h.store.Backup(c.Context(), path); err != nil {
+	defer o.Store.Close()
+	if err := o.Store.Backup(c.Context(), path); err != nil {
 		return existing(err, "文件%s已存在，不覆盖；请换一个文件名", path)
 	}
 	info, err := os.Stat(path)
@@ -36,51 +35,6 @@ func (a *app) backup(c *cobra.Command, path string) error {
 	}
 	fmt.Fprintf(a.stdout, "已备份到 %s（%d字节），核对无误\n", visible(path), info.Size())
 	return nil
-}
-
-func (a *app) restoreCommand() *cobra.Command {
-	c := a.command(func(c *cobra.Command, args []string) error { return a.restore(c, args[0]) }, help{
-		use: "restore 文件", zh: "从备份恢复；不覆盖现有的数据库", en: "restore a backup; never over an existing database",
-		more:    "先核对备份，再放到配置里 database 所写的位置。那里已有数据库的，先停掉 duban serve，再把它移开。",
-		moreEn:  "Checks the backup, then puts it where the configuration says; move an existing database away first.",
-		example: "duban restore 备份/duban-2027-04-30.db"})
-	c.Args = a.exactly(1)
-	return c
-}
-
-func (a *app) restore(c *cobra.Command, backup string) error {
-	h, err := a.furnishAny()
-	if err != nil {
-		return err
-	}
-	location, err := h.conf.database()
-	if err != nil {
-		return err
-	}
-	path := db.Redacted(location)
-	if err := db.Restore(c.Context(), backup, location, h.options()); err != nil {
-		if errors.Is(err, checklist.ErrInvalid) {
-			return fmt.Errorf("%s 不是完好的备份，没有恢复：%w", visible(backup), err)
-		}
-		if db.OnServer(location) {
-			return err
-		}
-		return existing(err, "数据库 %s 已存在，不覆盖；请先停掉 duban serve，并把它和同名的 -wal、-shm、.files 移开", path)
-	}
-	found := 0
-	err = a.eachOffice(c.Context(), func(h *house) error {
-		broken, err := h.store.Check(c.Context())
-		for _, v := range broken {
-			fmt.Fprintln(a.stdout, visible(v.String()))
-		}
-		fmt.Fprintf(a.stdout, "已恢复到 %s，核对：%d处不符\n", visible(path), len(broken))
-		found += len(broken)
-		return err
-	})
-	if err == nil && found > 0 {
-		return errProblems
-	}
-	return err
 }
 
 // existing says which file is in the way.

@@ -1,235 +1,99 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
-	"strconv"
-	"strings"
-	"time"
+
+	"github.com/spf13/cobra"
 
 	"duban"
-	"duban/checklist"
+	"duban/internal/config"
+	"duban/internal/office"
 )
 
-// config is the configuration file; config.toml says what each key means.
-type config struct {
-	settings
-	DirectoryFile string // directory = "通讯录.xlsx"
-	People        people // or [[directory.*]]
-
-	raw    []byte
-	path   string             // where it was read from; "" is the shipped one
-	places map[string][]place // of keys and tables in the file, in its order
-}
-
-// settings are all keys but the directory, which is either a path or tables.
-type settings struct {
-	Database             string   `toml:"database"`
-	DatabasePasswordFile string   `toml:"database_password_file"`
-	Offices              []string `toml:"offices"`
-	Office               struct {
-		ID      int64  `toml:"id"`
-		Name    string `toml:"name"`
-		Zone    string `toml:"zone"`
-		Sign    string `toml:"sign"`
-		Contact string `toml:"contact"`
-		Phone   string `toml:"phone"`
-	} `toml:"office"`
-	Mail struct {
-		From        string `toml:"from"`
-		FromName    string `toml:"from_name"`
-		ReplyTo     string `toml:"reply_to"`
-		ReplySuffix bool   `toml:"reply_suffix"`
-		Domain      string `toml:"domain"`
-	} `toml:"mail"`
-	Relay struct {
-		relayServer
-		Timeout     duration      `toml:"timeout"`
-		MaxAttempts int           `toml:"max_attempts"`
-		Outbox      string        `toml:"outbox"`
-		Fallback    []relayServer `toml:"fallback"`
-	} `toml:"relay"`
-	LMTP struct {
-		Listen  string `toml:"listen"`
-		MaxSize size   `toml:"max_size"`
-	} `toml:"lmtp"`
-	SMTP struct {
-		Listen      string `toml:"listen"`
-		Hostname    string `toml:"hostname"`
-		CertFile    string `toml:"cert_file"`
-		KeyFile     string `toml:"key_file"`
-		CheckSender bool   `toml:"check_sender"`
-	} `toml:"smtp"`
-	IMAP     []mailbox `toml:"imap"`
-	Calendar struct {
-		Folder string   `toml:"folder"`
-		Files  []string `toml:"files"`
-		Policy string   `toml:"policy"`
-	} `toml:"calendar"`
-	Deadline struct {
-		AtOnce  int      `toml:"at_once"`
-		Aliases []string `toml:"aliases"`
-	} `toml:"deadline"`
-	Ladder struct {
-		Before          []int    `toml:"before"`
-		OverdueEvery    int      `toml:"overdue_every"`
-		SupervisorAfter int      `toml:"supervisor_after"`
-		DirectorAfter   int      `toml:"director_after"`
-		Hour            hour     `toml:"hour"`
-		Spread          duration `toml:"spread"`
-		MostLetters     int      `toml:"most_letters"`
-		Slips           bool     `toml:"slips"`
-	} `toml:"ladder"`
-	Ladders map[string]ladderTable `toml:"ladders"`
-	Digest  struct {
-		Weekday       int  `toml:"weekday"`
-		QuietWhenCalm bool `toml:"quiet_when_calm"`
-	} `toml:"digest"`
-	Inbox struct {
-		AuthservIDs   []string `toml:"authserv_ids"`
-		VerifyDKIM    bool     `toml:"verify_dkim"`
-		RequireProof  bool     `toml:"require_proof"`
-		JudgeByMail   bool     `toml:"judge_by_mail"`
-		StaleAfter    duration `toml:"stale_after"`
-		AnswersPerDay int      `toml:"answers_per_day"`
-	} `toml:"inbox"`
-	Export struct {
-		Cell string `toml:"cell"`
-	} `toml:"export"`
-	Ops struct {
-		Listen  string `toml:"listen"`
-		RiverUI bool   `toml:"river_ui"`
-	} `toml:"ops"`
-	Log struct {
-		Level  string `toml:"level"`
-		Format string `toml:"format"`
-	} `toml:"log"`
-}
-
-// ladderTable is a further ladder, for lists or items that the clerk chooses.
-type ladderTable struct {
-	Before          []int `toml:"before"`
-	OverdueEvery    int   `toml:"overdue_every"`
-	SupervisorAfter int   `toml:"supervisor_after"`
-	DirectorAfter   int   `toml:"director_after"`
-}
-
-// people are the directory's tables.
-type people struct {
-	Department []entry `toml:"department"`
-	Post       []entry `toml:"post"`
-	Group      []entry `toml:"group"`
-}
-
-// entry is a directory entry in the configuration file.
-type entry struct {
-	Name       string   `toml:"name"`
-	Aliases    []string `toml:"aliases"`
-	Holder     string   `toml:"holder"`
-	Mail       string   `toml:"mail"`
-	OtherMails []string `toml:"other_mails"`
-	Phone      string   `toml:"phone"`
-	Supervisor string   `toml:"supervisor"`
-	Members    []string `toml:"members"`
-	Duties     []string `toml:"duties"`
-	Substitute string   `toml:"substitute"`
-	AwayFrom   civilDay `toml:"away_from"`
-	AwayUntil  civilDay `toml:"away_until"`
-}
-
-type (
-	duration struct{ time.Duration }
-	size     struct{ Bytes int64 }
-	hour     struct{ Hour, Minute int }
-	civilDay struct{ checklist.Day }
-)
-
-func (d *civilDay) UnmarshalText(b []byte) (err error) {
-	if d.Day, err = checklist.ParseDay(string(b)); err != nil {
-		return fmt.Errorf("“%s”不是日期，请写成 2027-05-10", b)
-	}
-	return nil
-}
-
-func (d *duration) UnmarshalText(b []byte) (err error) {
-	if d.Duration, err = time.ParseDuration(string(b)); err != nil || d.Duration < 0 {
-		return fmt.Errorf("“%s”不是时长，请写成 30s、15m 或 26h", b)
-	}
-	return nil
-}
-
-func (s *size) UnmarshalText(b []byte) error {
-	text, unit := strings.ToUpper(string(b)), int64(1)
-	for suffix, n := range map[string]int64{"KB": 1 << 10, "MB": 1 << 20} {
-		if t, ok := strings.CutSuffix(text, suffix); ok {
-			text, unit = t, n
+func (a *app) configCommand() *cobra.Command {
+	c := a.command(nil, help{use: "config", zh: "检查或写出配置", en: "check or write the configuration", example: "duban config check"})
+	create := a.command(func(*cobra.Command, []string) error {
+		f, err := os.OpenFile("config.toml", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		if errors.Is(err, os.ErrExist) {
+			return errors.New("当前文件夹已有 config.toml，没有改动")
 		}
-	}
-	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
-	if err != nil || n <= 0 {
-		return fmt.Errorf("“%s”不是大小，请写成 800KB 或 50MB", b)
-	}
-	s.Bytes = n * unit
-	return nil
-}
-
-func (h *hour) UnmarshalText(b []byte) error {
-	t, err := time.Parse("15:04", string(b))
-	if err != nil {
-		return fmt.Errorf("“%s”不是钟点，请写成 08:30", b)
-	}
-	h.Hour, h.Minute = t.Hour(), t.Minute()
-	return nil
-}
-
-// mainConfig reads the configuration file: --config, $DUBAN_CONFIG, ./config.toml, or
-// the shipped one. All problems come back at once, with line and column.
-func (a *app) mainConfig() (*config, error) {
-	path := a.config
-	if path == "" {
-		path = a.getenv("DUBAN_CONFIG")
-	}
-	raw, chosen, err := configFile(path)
-	if err != nil {
-		return nil, err
-	}
-	c, err := parseConfig(chosen, raw, shipped)
-	if err != nil {
-		return nil, err
-	}
-	if c.path == "" {
-		fmt.Fprintln(a.stderr, "当前文件夹没有 config.toml，用程序自带的默认配置（duban config init 可写出一份）")
-	}
-	if path := a.getenv("DUBAN_DB"); path != "" {
-		c.Database = path
-	}
-	if level := a.getenv("DUBAN_LOG"); level != "" {
-		c.Log.Level = level
-	}
-	return c, nil
-}
-
-func configFile(path string) (raw []byte, chosen string, err error) {
-	if path != "" {
-		raw, err = os.ReadFile(path)
 		if err != nil {
-			return nil, "", fmt.Errorf("读配置：%w", err)
+			return err
 		}
-		return raw, path, nil
-	}
-	raw, err = os.ReadFile("config.toml")
-	if errors.Is(err, os.ErrNotExist) {
-		return duban.Config, "", nil
-	}
-	return raw, "config.toml", err
+		_, err = f.Write(duban.Config)
+		return errors.Join(err, f.Close())
+	}, help{use: "init", zh: "在当前文件夹写出一份 config.toml", en: "write a config.toml here", example: "duban config init"})
+	create.Args = a.exactly(0)
+	c.AddCommand(a.configCheckCommand(), create)
+	return c
 }
 
-// at makes a path of the file absolute: relative ones start at the file.
-func (c *config) at(path string) string {
-	if path == "" || filepath.IsAbs(path) || c.path == "" {
-		return path
+func (a *app) configCheckCommand() *cobra.Command {
+	var online bool
+	c := a.command(func(c *cobra.Command, _ []string) error {
+		all, faulty := a.source().All()
+		errs := []error{faulty}
+		for _, conf := range all {
+			errs = append(errs, a.checkConfig(c.Context(), conf, online))
+		}
+		return config.Together(errs)
+	}, help{use: "check", zh: "检查配置和通讯录，一次列出全部问题", en: "check configuration and directory",
+		more:    "加 --online 逐个登录发信服务器和各信箱，各说一行；不发信，不动信箱。",
+		moreEn:  "With --online it logs in to the relay and to each mailbox, and says of each in one line what works; it sends and changes nothing.",
+		example: "duban config check --online"})
+	c.Args = a.exactly(0)
+	c.Flags().BoolVar(&online, "online", false, a.say("试着登录发信服务器和各信箱", "try the relay and each mailbox"))
+	return c
+}
+
+func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) error {
+	o, err := office.Load(c)
+	if err != nil {
+		return err
 	}
-	return filepath.Join(filepath.Dir(c.path), path)
+	if c.Office.Name != "" {
+		fmt.Fprint(a.stdout, visible(c.Office.Name)+"：")
+	}
+	fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(o.Directory.People()))
+	if !online {
+		return nil
+	}
+	return a.tryServers(ctx, o)
+}
+
+// tryServers says of the relay and of each mailbox whether it works.
+func (a *app) tryServers(ctx context.Context, o *office.Office) error {
+	all, err := o.Try(ctx, a.now, a.dial)
+	if err != nil {
+		return err
+	}
+	works := true
+	for _, t := range all {
+		fmt.Fprintln(a.stdout, visible(words(t, o)))
+		works = works && t.Works
+	}
+	if !works {
+		return errProblems
+	}
+	return nil
+}
+
+// words say of a server whether it works.
+func words(t office.Tried, o *office.Office) string {
+	switch {
+	case t.Kind == office.RelayKind && t.Name == "":
+		return "发信：没有配置发信服务器，信存入 " + o.Config.Relay.Outbox
+	case t.Kind == office.RelayKind && t.Works:
+		return "发信（" + t.Name + "）：✓ 可以登录"
+	case t.Kind == office.RelayKind:
+		return "发信（" + t.Name + "）：✗ 不能登录：" + t.Found
+	case t.Kind == office.ListenerKind && t.Works:
+		return "收信（" + t.Name + "）：✓ " + t.Found
+	case t.Works:
+		return "收信（" + t.Name + "）：" + t.Found
+	}
+	return "收信（" + t.Name + "）：✗ " + t.Found
 }

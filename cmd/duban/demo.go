@@ -4,26 +4,18 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"log/slog"
-	"net"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
-	"duban"
 	"duban/checklist"
-	"duban/checklist/sheet"
-	"duban/cmd/duban/postoffice"
-	"duban/db"
-	"duban/inbox"
-	"duban/inbox/smtpd"
-	"duban/notify"
-	"duban/scheduler"
+	"duban/internal/demo"
+	"duban/internal/files"
+	"duban/internal/office/register"
 )
 
 func (a *app) demoCommand() *cobra.Command {
@@ -38,236 +30,50 @@ func (a *app) demoCommand() *cobra.Command {
 	return c
 }
 
-// season is the demo under way.
-type season struct {
-	*app
-	h       *house
-	post    *postoffice.Office
-	lmtp    string
-	desk    *inbox.Processor
-	courier *notify.Courier
-	sch     *scheduler.Scheduler
-	at      time.Time
-	dir     string
-	letters []shownLetter
-	cast    *cast
-	bar     *progressbar.ProgressBar
-	serial  int
-}
-
-const demoFirst, demoLast = "2026-04-01", "2026-06-12"
-
 func (a *app) demo(ctx context.Context, dir string) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return fmt.Errorf("文件夹 %s 里已有内容；请用 --dir 换一个，或先删去", dir)
 	}
-	if err := os.MkdirAll(filepath.Join(dir, "letters"), 0o755); err != nil {
+	show, done := a.tellDays()
+	result, err := demo.Run(ctx, dir, show)
+	if result.Office != nil && result.Office.Store != nil {
+		defer result.Office.Store.Close()
+	}
+	done()
+	if err != nil {
 		return err
 	}
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	s := &season{app: a, dir: dir, cast: newCast()}
-	if err := s.set(ctx); err != nil {
-		return err
+	return a.finishDemo(ctx, dir, result)
+}
+
+// tellDays prints each day on which something happened, and shows on a terminal how far
+// the demo is.
+func (a *app) tellDays() (show func(demo.Day), done func()) {
+	bar := progressbar.NewOptions(int(demo.Last-demo.First)+1, progressbar.OptionSetWriter(a.stderr), progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetVisibility(a.colours()))
+	say := func(line string) {
+		_ = bar.Clear()
+		fmt.Fprintln(a.stdout, line)
 	}
-	defer s.h.store.Close()
-	defer s.post.Close()
-	first, _ := checklist.ParseDay(demoFirst)
-	last, _ := checklist.ParseDay(demoLast)
-	if a.colours() {
-		s.bar = progressbar.NewOptions(int(last-first)+1, progressbar.OptionSetWriter(a.stderr), progressbar.OptionClearOnFinish())
-	}
-	for day := first; day <= last; day++ {
-		if err := s.live(ctx, day); err != nil {
-			return fmt.Errorf("%s：%w", day, err)
+	return func(d demo.Day) {
+		if d.Forgery {
+			say("　　督办员核实后作废了一封冒名来信")
 		}
-	}
-	return s.finish(ctx)
-}
-
-// set builds the house of the demo: the shipped configuration, with the mail
-// servers of the post office.
-func (s *season) set(ctx context.Context) (err error) {
-	c, err := parseConfig("", duban.Config, shipped)
-	if err != nil {
-		return err
-	}
-	s.h = &house{conf: c}
-	if s.h.zone, err = time.LoadLocation(c.Office.Zone); err != nil {
-		return err
-	}
-	if s.h.directory, err = c.loadDirectory(); err != nil {
-		return err
-	}
-	if s.h.calendar, err = c.loadCalendar(); err != nil {
-		return err
-	}
-	s.at = time.Date(2026, 3, 31, 15, 0, 0, 0, s.h.zone)
-	if s.h.store, err = db.Open(ctx, filepath.Join(s.dir, "duban.db"), s.h.options()); err != nil {
-		return err
-	}
-	if s.post, err = postoffice.Open("fangchan@djzx.example"); err != nil {
-		return err
-	}
-	c.Relay.Host, c.Relay.Port, c.Relay.TLS, c.Relay.PerMinute = "127.0.0.1", s.post.Port(), "none", new(int)
-	return s.furnishRooms(ctx)
-}
-
-func (s *season) furnishRooms(ctx context.Context) error {
-	quiet := slog.New(slog.DiscardHandler)
-	clock := func() time.Time { return s.at }
-	sender, err := s.h.sender(clock, nil)
-	if err != nil {
-		return err
-	}
-	s.courier = notify.NewCourier(s.h.store, sender, func() *checklist.Directory { return s.h.directory }, s.h.office,
-		notify.Options{Batch: 50, Lease: time.Minute, MaxAttempts: 3}, clock, quiet)
-	s.desk = inbox.NewProcessor(s.h.store, s.h.policy, clock, quiet, nil)
-	s.sch = scheduler.New(s.h.store, s.h.rules, quiet)
-	ln, err := smtpd.Listen("127.0.0.1:0")
-	if err != nil {
-		return err
-	}
-	s.lmtp = ln.Addr().String()
-	q := s.desk.NewQueue()
-	l := &smtpd.LMTP{Recipients: []smtpd.Recipient{{Receiver: q, Addresses: s.h.ourAddresses()}}, Domain: s.h.domain(), MaxBytes: 50 << 20, Source: lmtpSource, Log: quiet}
-	go func() { _ = l.Serve(ctx, ln); q.Close() }() // ends with the demo
-	return s.importExample(ctx)
-}
-
-func (s *season) importExample(ctx context.Context) error {
-	list, err := sheet.ReadList("实施清单.txt", duban.Checklist, sheet.Options{})
-	if err != nil {
-		return err
-	}
-	start := checklist.Date(2026, 4, 1)
-	items, problems := sheet.Resolve(list, s.h.deadlineBase(2026, start, 0), s.h.directory)
-	if errs := problems.Errors(); len(errs) > 0 {
-		return errs
-	}
-	in := db.Import{Checklist: checklist.Checklist{Title: list.Title, Year: 2026, Start: start}, Items: items, Encoding: list.Encoding,
-		Actor: "clerk", File: db.Document{Name: "实施清单.txt", Raw: duban.Checklist}}
-	for _, it := range items {
-		in.Assignments = append(in.Assignments, assignments(s.h.directory, it)...)
-	}
-	_, err = s.h.store.Import(ctx, s.at, in)
-	return err
-}
-
-// live passes one day: letters in the morning, answers in the afternoon, what
-// they bring about at once.
-func (s *season) live(ctx context.Context, day checklist.Day) error {
-	if s.bar != nil {
-		_ = s.bar.Add(1)
-	}
-	if err := s.clerk(ctx, day); err != nil {
-		return err
-	}
-	s.at = day.At(8, 30, s.h.zone)
-	if err := s.h.store.SourceOK(ctx, s.at, lmtpSource); err != nil {
-		return err
-	}
-	if _, err := s.sch.PlanDue(ctx, s.at); err != nil {
-		return err
-	}
-	arrived, err := s.send(ctx)
-	if err != nil {
-		return err
-	}
-	s.tell(day, arrived)
-	s.at = day.At(15, 0, s.h.zone)
-	for _, l := range arrived {
-		for _, answer := range s.cast.answers(day, l) {
-			if err := s.bring(ctx, answer); err != nil {
-				return err
-			}
+		if d.Mended {
+			say("　　督办员按日报改正了房产登记部的邮箱")
 		}
-	}
-	if err := s.desk.Pending(ctx); err != nil {
-		return err
-	}
-	_, err = s.send(ctx)
-	return err
-}
-
-// send lets the courier run, and shows what arrived.
-func (s *season) send(ctx context.Context) (arrived []shownLetter, err error) {
-	if _, err := s.courier.RunOnce(ctx); err != nil {
-		return nil, err
-	}
-	for _, l := range s.post.Collect() {
-		shown, err := s.keep(l)
-		if err != nil {
-			return nil, err
+		if len(d.Arrived) > 0 {
+			say(dayLine(d))
 		}
-		arrived = append(arrived, shown)
-	}
-	return arrived, nil
+		_ = bar.Add(1)
+	}, func() { _ = bar.Finish() }
 }
 
-// bring delivers an answer over LMTP.
-func (s *season) bring(ctx context.Context, m answerMail) error {
-	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", s.lmtp)
-	if err != nil {
-		return err
-	}
-	s.serial++
-	return postoffice.Deliver(conn, m.from, s.h.conf.Mail.From, m.raw(s.serial, s.h.conf.Mail.From, s.at))
-}
-
-// clerk does what his daily letters ask for, a few days late.
-func (s *season) clerk(ctx context.Context, day checklist.Day) error {
-	switch day {
-	case checklist.Date(2026, 4, 7):
-		return s.discardForgery(ctx)
-	case checklist.Date(2026, 4, 14):
-		return s.mendAddress()
-	}
-	return nil
-}
-
-func (s *season) discardForgery(ctx context.Context) error {
-	held, err := s.h.store.MailsIn(ctx, checklist.MailQuarantined)
-	if err != nil {
-		return err
-	}
-	for _, m := range held {
-		if err := s.h.store.DiscardMail(ctx, s.at, m.ID, "clerk", "经电话核实，不是本部门所发"); err != nil {
-			return err
-		}
-		s.announce("　　督办员核实后作废了一封冒名来信")
-	}
-	return nil
-}
-
-// mendAddress is the clerk putting the right address into the directory.
-func (s *season) mendAddress() error {
-	for i, e := range s.h.conf.People.Department {
-		if e.Mail == "fangchan@djzx.example" {
-			s.h.conf.People.Department[i].Mail = "fangchanbu@djzx.example"
-		}
-	}
-	d, err := s.h.conf.loadDirectory()
-	s.h.directory = d
-	s.announce("　　督办员按日报改正了房产登记部的邮箱")
-	return err
-}
-
-func (s *season) announce(format string, args ...any) {
-	if s.bar != nil {
-		_ = s.bar.Clear()
-	}
-	fmt.Fprintf(s.stdout, format+"\n", args...)
-}
-
-// tell prints a day on which something went out.
-func (s *season) tell(day checklist.Day, arrived []shownLetter) {
-	if len(arrived) == 0 {
-		return
-	}
+// dayLine says what went out on a day.
+func dayLine(d demo.Day) string {
 	byKind := map[checklist.LetterKind]int{}
 	director := ""
-	for _, l := range arrived {
+	for _, l := range d.Arrived {
 		byKind[l.Notice.Kind]++
 		if l.Notice.Kind == checklist.LetterDigest {
 			director = l.Subject
@@ -279,36 +85,31 @@ func (s *season) tell(day checklist.Day, arrived []shownLetter) {
 			parts = append(parts, fmt.Sprintf("%s%d封", k.Chinese(), byKind[k]))
 		}
 	}
-	line := slices.DeleteFunc([]string{day.Long(), strings.Join(parts, "，"), director}, func(s string) bool { return s == "" })
-	s.announce("%s", strings.Join(line, "　"))
+	line := slices.DeleteFunc([]string{d.Day.Long(), strings.Join(parts, "，"), director}, func(s string) bool { return s == "" })
+	return strings.Join(line, "　")
 }
 
-func (s *season) finish(ctx context.Context) error {
-	if s.bar != nil {
-		_ = s.bar.Finish()
-	}
-	f, err := s.h.fill(ctx, 0, false)
+// finishDemo fills the table and binds the evidence of the days that were played.
+func (a *app) finishDemo(ctx context.Context, dir string, result demo.Result) error {
+	f, err := register.Fill(ctx, result.Office, 0, false)
 	if err != nil {
 		return err
 	}
 	for _, form := range []string{".xlsx", ".docx"} {
-		if err := writeFile(filepath.Join(s.dir, "完成情况"+form), func(w io.Writer) error { return f.Write(w, form) }); err != nil {
+		if err := files.Write(filepath.Join(dir, "完成情况"+form), func(w io.Writer) error { return f.Write(w, form) }); err != nil {
 			return err
 		}
 	}
-	n, err := s.h.bindEvidence(ctx, filepath.Join(s.dir, "佐证"))
+	n, err := register.Bind(ctx, result.Office, filepath.Join(dir, "佐证"))
 	if err != nil {
 		return err
 	}
-	if err := s.index(); err != nil {
-		return err
-	}
-	broken, err := s.h.store.Check(ctx)
+	broken, err := result.Office.Store.Check(ctx)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.stdout, "\n共%d封信，%d份佐证，填好%d项。结果在 %s：\n  index.html　逐封看信\n  完成情况.xlsx　填好的原表\n  佐证　每项一个文件夹\n  duban.db　数据库（核对：%d处不符）\n",
-		len(s.letters), n, len(f.Status), s.dir, len(broken))
+	fmt.Fprintf(a.stdout, "\n共%d封信，%d份佐证，填好%d项。结果在 %s：\n  index.html　逐封看信\n  完成情况.xlsx　填好的原表\n  佐证　每项一个文件夹\n  duban.db　数据库（核对：%d处不符）\n",
+		len(result.Letters), n, len(f.Status), dir, len(broken))
 	if len(broken) > 0 {
 		return errProblems
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,6 +12,8 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/internal/files"
+	"duban/internal/office/register"
 )
 
 func (a *app) directoryCommand() *cobra.Command {
@@ -20,11 +21,11 @@ func (a *app) directoryCommand() *cobra.Command {
 		if len(args) > 0 {
 			return usageError{fmt.Errorf(a.say("没有“%s”这个命令；duban directory --help 列出用法", "no command %q"), args[0])}
 		}
-		h, err := a.furnish()
+		o, err := a.loadOffice()
 		if err != nil {
 			return err
 		}
-		for _, p := range h.directory.People() {
+		for _, p := range o.Directory.People() {
 			mail := p.Mail
 			if mail == "" {
 				mail = "（没有邮箱）"
@@ -40,15 +41,15 @@ func (a *app) directoryCommand() *cobra.Command {
 func (a *app) directoryExportCommand() *cobra.Command {
 	out := "通讯录.xlsx"
 	c := a.command(func(*cobra.Command, []string) error {
-		h, err := a.furnish()
+		o, err := a.loadOffice()
 		if err != nil {
 			return err
 		}
-		entries, err := h.conf.entries()
+		entries, err := o.Config.Entries()
 		if err != nil {
 			return err
 		}
-		if err := writeNewFile(out, func(w io.Writer) error { return sheet.WriteDirectory(out, w, entries) }); err != nil {
+		if err := files.WriteNew(out, func(w io.Writer) error { return sheet.WriteDirectory(out, w, entries) }); err != nil {
 			return err
 		}
 		fmt.Fprintf(a.stdout, "通讯录%d条已写入 %s；改好后用 duban directory import 读回\n", len(entries), out)
@@ -76,36 +77,38 @@ func (a *app) importDirectory(ctx context.Context, name string, apply bool) erro
 	if err != nil {
 		return fmt.Errorf("读通讯录：%w", err)
 	}
-	now, err := sheet.ReadDirectory(name, raw)
+	edited, err := sheet.ReadDirectory(name, raw)
 	if err != nil {
 		return err
 	}
-	dir, err := checklist.NewDirectory(now)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	h, err := a.openHouse(ctx)
-	if err != nil {
-		return err
-	}
-	defer h.store.Close()
-	old, err := h.conf.entries()
-	if err != nil {
-		return err
-	}
-	changes := checklist.CompareEntries(old, now)
-	a.tellEntries(changes)
-	if err := h.nobodyLost(ctx, dir); err != nil {
-		return err
+	defer o.Store.Close()
+	changes, err := register.CompareDirectory(ctx, o, edited)
+	if changes != nil || err == nil {
+		a.tellEntries(changes)
 	}
 	switch {
+	case err != nil:
+		return err
 	case len(changes) == 0:
 		return nil
 	case !apply:
 		fmt.Fprintln(a.stdout, "没有改动通讯录；核对无误后加 --apply")
 		return nil
 	}
-	return a.replaceDirectory(h.conf, now)
+	done, err := register.ReplaceDirectory(o.Config, edited)
+	if err != nil {
+		return err
+	}
+	if done.Former == "" {
+		fmt.Fprintf(a.stdout, "已写入 %s；请在 config.toml 写 directory = \"通讯录.xlsx\" 并删去 [[directory.*]]，再运行 duban reload\n", done.Path)
+		return nil
+	}
+	fmt.Fprintf(a.stdout, "通讯录已更新，原来的在 %s；运行中的程序请用 duban reload 读入\n", done.Former)
+	return nil
 }
 
 func (a *app) tellEntries(changes []checklist.EntryChange) {
@@ -122,56 +125,4 @@ func (a *app) tellEntries(changes []checklist.EntryChange) {
 	if len(changes) == 0 {
 		fmt.Fprintln(a.stdout, "通讯录没有不同")
 	}
-}
-
-// nobodyLost refuses a directory that no longer knows who still owes something.
-func (h *house) nobodyLost(ctx context.Context, dir *checklist.Directory) error {
-	all, err := h.store.Ledger(ctx)
-	if err != nil {
-		return err
-	}
-	owed := map[string]int{}
-	var problems checklist.Problems
-	for _, o := range all {
-		if !o.State.Closed() && !dir.Knows(o.Party) {
-			owed[o.Party]++
-		}
-	}
-	for _, o := range all {
-		if n := owed[o.Party]; n > 0 {
-			problems = append(problems, checklist.Problem{What: fmt.Sprintf("“%s”还有%d份未办结的责任，新的通讯录里没有", o.Party, n),
-				Mend: "改了名称的，请把旧名写进别名；撤销的，请先用 duban reassign 移交"})
-			delete(owed, o.Party)
-		}
-	}
-	if len(problems) > 0 {
-		return problems
-	}
-	return nil
-}
-
-// replaceDirectory writes the directory's own file anew; the former one stays
-// beside it. A directory written in the configuration is moved to a workbook,
-// which the clerk has to name there: a program that edits his configuration
-// would lose his notes in it.
-func (a *app) replaceDirectory(c *config, entries []checklist.Entry) error {
-	path := c.at(cmp.Or(c.DirectoryFile, "通讯录.xlsx"))
-	if c.DirectoryFile == "" {
-		if err := writeNewFile(path, func(w io.Writer) error { return sheet.WriteDirectory(path, w, entries) }); err != nil {
-			return err
-		}
-		fmt.Fprintf(a.stdout, "已写入 %s；请在 config.toml 写 directory = \"通讯录.xlsx\" 并删去 [[directory.*]]，再运行 duban reload\n", path)
-		return nil
-	}
-	former, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(
-		writeFile(path+".bak", func(w io.Writer) error { _, err := w.Write(former); return err }),
-		writeFile(path, func(w io.Writer) error { return sheet.WriteDirectory(path, w, entries) })); err != nil {
-		return err
-	}
-	fmt.Fprintf(a.stdout, "通讯录已更新，原来的在 %s；运行中的程序请用 duban reload 读入\n", path+".bak")
-	return nil
 }

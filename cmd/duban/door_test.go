@@ -10,68 +10,16 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
 
 	"duban"
+	"duban/internal/daemon/daemontest"
 )
-
-func TestConfig_theShippedFileNamesEveryKey(t *testing.T) {
-	t.Parallel()
-	var tree map[string]any
-	if err := toml.Unmarshal(withExamples(duban.Config, "imap", "relay.fallback"), &tree); err != nil {
-		t.Fatal(err)
-	}
-	found := []string{"directory"}
-	var walk func(v any, path string)
-	walk = func(v any, path string) {
-		switch x := v.(type) {
-		case map[string]any:
-			for k, y := range x {
-				walk(y, strings.TrimPrefix(path+"."+k, "."))
-			}
-		case []any:
-			if len(x) > 0 {
-				if _, table := x[0].(map[string]any); table {
-					for _, y := range x {
-						walk(y, path)
-					}
-					return
-				}
-			}
-			found = append(found, path)
-		default:
-			found = append(found, path)
-		}
-	}
-	walk(tree, "")
-	explained := string(duban.Config)
-	for _, key := range keys() {
-		last := key[strings.LastIndex(key, ".")+1:]
-		if !slices.Contains(found, key) && !(strings.HasPrefix(key, "directory.") && strings.Contains(explained, last)) {
-			t.Errorf("config.toml does not name %s", key)
-		}
-	}
-}
-
-// withExamples takes the # from the examples of some tables: from a line "# [[imap]]"
-// to the next empty one.
-func withExamples(conf []byte, tables ...string) []byte {
-	lines := strings.Split(string(conf), "\n")
-	inside := false
-	for i, line := range lines {
-		inside = line != "" && (inside || slices.ContainsFunc(tables, func(t string) bool { return line == "# [["+t+"]]" }))
-		if inside {
-			lines[i] = strings.TrimPrefix(line, "# ")
-		}
-	}
-	return []byte(strings.Join(lines, "\n"))
-}
 
 func TestHelp_everyCommandInBothLanguagesWithExitStatuses(t *testing.T) {
 	t.Parallel()
 	for lang, want := range map[string]string{"zh_CN.UTF-8": "退出状态", "en_US.UTF-8": "Exit status"} {
-		o := newOffice(t)
+		o := newTerminal(t)
 		a := o.app()
 		a.getenv = func(key string) string { return map[string]string{"LANG": lang}[key] }
 		var walk func(c *cobra.Command)
@@ -105,7 +53,7 @@ var named = regexp.MustCompile("duban ([a-z]+)")
 func TestTexts_nameOnlyCommandsThatExist(t *testing.T) {
 	t.Parallel()
 	known := map[string]bool{"help": true}
-	for _, c := range newOffice(t).app().root().Commands() {
+	for _, c := range newTerminal(t).app().root().Commands() {
 		known[c.Name()] = true
 	}
 	err := filepath.WalkDir("../..", func(path string, d os.DirEntry, err error) error {
@@ -134,8 +82,8 @@ func englishProse(line string) bool {
 
 func TestImport_whoDoesNotSayTheDayOfIssueGetsTheYearsDeadlines(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	o.at = time.Date(2026, 11, 24, 10, 0, 0, 0, zone) // long after both
+	o := newTerminal(t)
+	o.at = time.Date(2026, 11, 24, 10, 0, 0, 0, daemontest.Zone) // long after both
 	if got := o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--dry-run", "--json"); !strings.Contains(got, `"deadline":"2026-04-30"`) || !strings.Contains(got, `"deadline":"2026-05-31"`) {
 		t.Errorf("the deadlines are lost:\n%.600s", got)
 	}

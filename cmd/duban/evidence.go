@@ -7,8 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"duban/inbox/message"
-	"duban/internal/report"
+	"duban/internal/office/register"
 )
 
 func (a *app) evidenceCommand() *cobra.Command {
@@ -28,35 +27,15 @@ func (a *app) evidenceCommand() *cobra.Command {
 }
 
 func (a *app) evidence(ctx context.Context, out string) error {
-	h, err := a.openHouse(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	n, err := h.bindEvidence(ctx, out)
+	defer o.Store.Close()
+	n, err := register.Bind(ctx, o, out)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "已导出%d份佐证到 %s；从 索引.html 看起，里面写着怎样校验\n", n, out)
 	return nil
-}
-
-// bindEvidence makes the bundle and returns the number of replies in it.
-func (h *house) bindEvidence(ctx context.Context, out string) (int, error) {
-	cell, err := h.cell(false)
-	if err != nil {
-		return 0, err
-	}
-	return report.Evidence{Names: h.names(), Store: h.store, Zone: h.zone, Cell: cell, Files: attachedTo}.Bind(ctx, out)
-}
-
-func (h *house) names() report.Names {
-	return report.Names{Acts: eventNames, People: h.directory.People()}
-}
-
-func attachedTo(raw []byte) (files []report.Attached) {
-	for _, f := range message.Parse(raw, message.Limits{}).Attachments {
-		files = append(files, report.Attached{Name: f.Name, Content: f.Content})
-	}
-	return files
 }

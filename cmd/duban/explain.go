@@ -9,12 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
 	"duban/inbox"
-	"duban/inbox/answer"
-	"duban/inbox/message"
-	"duban/inbox/robot"
-	"duban/inbox/sender"
+	"duban/internal/office/mail"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -38,60 +34,17 @@ func (a *app) explainCommand() *cobra.Command {
 	return c
 }
 
-// explained is a mail as explain prints it.
-type explained struct {
-	File        string             `json:"file"`
-	Kind        string             `json:"kind"`
-	Reason      string             `json:"reason"`
-	From        string             `json:"from"`
-	Proof       sender.ProofState  `json:"proof"`
-	ProofWhy    string             `json:"proof_why"`
-	Subject     string             `json:"subject"`
-	Token       checklist.Token    `json:"token"`
-	Text        string             `json:"text"`
-	Quoted      string             `json:"quoted"`
-	CutWhy      string             `json:"cut_why,omitempty"`   // by which form the quote was known
-	Unsure      bool               `json:"unsure,omitempty"`    // a person should look: cut_why says why
-	OtherPart   string             `json:"other,omitempty"`     // the other part's words, where they contradict
-	Signature   string             `json:"signature,omitempty"` // advertisements, signatures, disclaimers
-	Away        string             `json:"away,omitempty"`      // the days that an automatic reply states
-	Links       []explainedLink    `json:"links,omitempty"`     // 超大附件: no evidence
-	Answers     []checklist.Answer `json:"answers,omitempty"`
-	Attachments []explainedFile    `json:"attachments"`
-	Bounce      *explainedBounce   `json:"bounce,omitempty"`
-	Faults      []string           `json:"faults,omitempty"`
-}
-
-type explainedLink struct {
-	Name    string `json:"name"`
-	Expires string `json:"expires"`
-}
-
-type explainedFile struct {
-	Name   string `json:"name"`
-	Type   string `json:"type"`
-	Size   int    `json:"size"`
-	SHA256 string `json:"sha256"`
-	Note   string `json:"note,omitempty"`
-}
-
-type explainedBounce struct {
-	Recipient string `json:"recipient"`
-	Status    string `json:"status"`
-	Permanent bool   `json:"permanent"`
-}
-
 func (a *app) explain(path string, asJSON bool) error {
 	policy := inbox.Policy{}
-	if h, err := a.furnish(); err == nil {
-		policy = h.policy()
+	if o, err := a.loadOffice(); err == nil {
+		policy = o.Policy()
 	}
 	const most = 200 << 20
 	return a.messages(path, most, func(source string, raw []byte, err error) error {
 		if err != nil {
 			return err
 		}
-		e := explainMail(source, raw, policy, a)
+		e := mail.Explain(source, raw, policy, a.now(), time.Local)
 		if asJSON {
 			enc := json.NewEncoder(a.stdout)
 			enc.SetEscapeHTML(false)
@@ -102,36 +55,7 @@ func (a *app) explain(path string, asJSON bool) error {
 	})
 }
 
-func explainMail(source string, raw []byte, policy inbox.Policy, a *app) explained {
-	m := message.Parse(raw, message.Limits{})
-	class, words, proof := robot.Classify(m, policy.Self), inbox.ReadWords(m), sender.ProofOf(m, policy.AuthServers)
-	e := explained{File: source, Kind: string(class.Kind), Reason: class.Reason, From: m.From.Addr, Proof: proof.State, ProofWhy: proof.Why, Subject: m.Subject,
-		Text: words.Text, Quoted: words.Quoted, CutWhy: words.Reason, Unsure: words.Unsure, OtherPart: words.Other, Signature: words.Signature, Attachments: []explainedFile{}, Faults: m.Faults}
-	if tokens := message.Tokens(m); len(tokens) > 0 {
-		e.Token = tokens[0].Token
-	}
-	if class.Kind == robot.KindReply {
-		e.Answers = answer.Read(words.Text, answer.Letter{}, answer.Options{Year: a.now().Year()})
-	}
-	if from, until := answer.ReadAbsence(m.Text, checklist.DayOf(a.now(), time.Local)); class.Kind == robot.KindAutoReply && until != 0 {
-		e.Away = strings.TrimPrefix(from.Short()+"至", "至") + until.Short()
-	}
-	for _, l := range m.Links {
-		e.Links = append(e.Links, explainedLink{l.Name, l.Expires})
-	}
-	for _, f := range m.Attachments {
-		e.Attachments = append(e.Attachments, explainedFile{f.Name, f.Sniffed, f.Size, f.SHA256, f.Note()})
-	}
-	if b := class.Bounce; b != nil {
-		e.Bounce = &explainedBounce{Status: b.Status, Permanent: b.Permanent}
-		if len(b.Recipients) > 0 {
-			e.Bounce.Recipient = b.Recipients[0]
-		}
-	}
-	return e
-}
-
-func (a *app) printExplained(e explained) {
+func (a *app) printExplained(e mail.Explained) {
 	fmt.Fprintf(a.stdout, "%s\n  类别　%s（%s）\n  发件人　%s　%s（%s）\n  主题　%s\n  编号　%s\n  正文　%s\n",
 		visible(e.File), e.Kind, visible(e.Reason), visible(e.From), e.Proof.Chinese(), visible(e.ProofWhy), visible(e.Subject), e.Token, visible(e.Text))
 	for _, part := range []struct{ name, text string }{{"另一部分", e.OtherPart}, {"略去的引用", e.Quoted}, {"略去的签名", e.Signature}, {"略去的依据", e.CutWhy}, {"外出", e.Away}} {

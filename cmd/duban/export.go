@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bytes"
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -14,7 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
-	"duban/db"
+	"duban/internal/files"
+	"duban/internal/office/register"
 	"duban/internal/report"
 )
 
@@ -36,26 +34,26 @@ func (a *app) exportCommand() *cobra.Command {
 }
 
 func (a *app) export(ctx context.Context, out string, id int64, cell string) error {
-	if form := strings.ToLower(filepath.Ext(out)); out != "" && !slices.Contains(exportForms, form) {
+	if form := strings.ToLower(filepath.Ext(out)); out != "" && !slices.Contains(register.Forms, form) {
 		return usageError{fmt.Errorf("“%s”：可以导出 .docx、.xlsx、.csv、.md、.json、.pdf、.doc 或 .xls", visible(out))}
 	}
 	if cell != "full" && cell != "short" {
 		return usageError{fmt.Errorf("--cell “%s”：请写 full（全文）或 short（一句）", visible(cell))}
 	}
-	h, err := a.openHouse(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	f, err := h.fill(ctx, id, cell == "short")
+	defer o.Store.Close()
+	f, err := register.Fill(ctx, o, id, cell == "short")
 	if err != nil {
 		return err
 	}
 	if out == "" {
-		out = f.DefaultName(checklist.DayOf(a.now(), h.zone))
+		out = f.DefaultName(checklist.DayOf(a.now(), o.Zone))
 	}
 	form := strings.ToLower(filepath.Ext(out))
-	if err := writeNewFile(out, func(w io.Writer) error { return writeForm(ctx, w, f, form) }); err != nil {
+	if err := files.WriteNew(out, func(w io.Writer) error { return register.WriteForm(ctx, w, f, form) }); err != nil {
 		return err
 	}
 	a.tellExported(f, out, form)
@@ -74,60 +72,4 @@ func (a *app) tellExported(f report.Filled, out, form string) {
 	for _, p := range f.Clipped(form) {
 		fmt.Fprintln(a.stdout, "请留意："+p.String())
 	}
-}
-
-// fill reads a checklist's document again and composes its last column.
-func (h *house) fill(ctx context.Context, id int64, short bool) (f report.Filled, err error) {
-	stored, err := h.chooseList(ctx, id)
-	if err != nil {
-		return f, err
-	}
-	cell, err := h.cell(short)
-	if err != nil {
-		return f, err
-	}
-	return report.Read(ctx, h.store, stored, cell, h.zone)
-}
-
-func (h *house) cell(short bool) (report.Cell, error) {
-	form, err := cellTemplate(h.conf.Export.Cell)
-	return report.Cell{Form: form, Short: short}, err
-}
-
-func (h *house) chooseList(ctx context.Context, id int64) (db.StoredList, error) {
-	lists, err := h.store.Checklists(ctx)
-	if err != nil {
-		return db.StoredList{}, err
-	}
-	for _, l := range lists {
-		if l.ID == h.store.ID(id) {
-			return l, nil
-		}
-	}
-	if id != 0 || len(lists) == 0 {
-		return db.StoredList{}, errors.New("没有这份清单；先用 duban import 导入")
-	}
-	return lists[len(lists)-1], nil
-}
-
-// exportForms are the forms a checklist can be written in, by extension.
-var exportForms = []string{".docx", ".xlsx", ".csv", ".md", ".json", ".pdf", ".doc", ".xls"}
-
-// writeForm writes a form, or another one of which LibreOffice makes it.
-func writeForm(ctx context.Context, w io.Writer, f report.Filled, form string) error {
-	from, through := map[string]string{".pdf": "", ".doc": ".docx", ".xls": ".xlsx"}[form]
-	if !through {
-		return f.Write(w, form)
-	}
-	var b bytes.Buffer
-	from = cmp.Or(from, f.PrintForm())
-	if err := f.Write(&b, from); err != nil {
-		return err
-	}
-	raw, err := convert(ctx, from, form, b.Bytes())
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(raw)
-	return err
 }

@@ -14,11 +14,12 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/internal/libreoffice"
 	"duban/internal/report"
 )
 
 // asDocument writes the example list as a Word document beside the office's files.
-func (o *office) asDocument(name string) {
+func (o *terminal) asDocument(name string) {
 	o.t.Helper()
 	raw, err := os.ReadFile(filepath.Join(o.dir, "实施清单.txt"))
 	if err != nil {
@@ -40,7 +41,7 @@ func (o *office) asDocument(name string) {
 }
 
 // acceptItem14 lives until item 14 has been answered and struck off.
-func (o *office) acceptItem14() {
+func (o *terminal) acceptItem14() {
 	o.t.Helper()
 	o.live(checklist.Date(2026, 4, 1))
 	o.at = o.at.Add(time.Hour)
@@ -63,7 +64,7 @@ func readExported(t *testing.T, path string) *sheet.List {
 
 func TestExport_theOriginalDocumentComesBackFilled(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.asDocument("实施清单.docx")
 	o.must("import", filepath.Join(o.dir, "实施清单.docx"), "--year", "2026", "--start", "2026-04-01")
 	o.acceptItem14()
@@ -85,7 +86,7 @@ func TestExport_theOriginalDocumentComesBackFilled(t *testing.T) {
 
 func TestExport_textFormsForPeopleAndPrograms(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.acceptItem14()
 	md, js := filepath.Join(o.dir, "a.md"), filepath.Join(o.dir, "a.json")
@@ -118,11 +119,11 @@ func TestExport_textFormsForPeopleAndPrograms(t *testing.T) {
 // With LibreOffice the page is made, without it the clerk is told what to do.
 func TestExport_aPageForPrintingOrTheReasonWhyNot(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	out := filepath.Join(o.dir, "a.pdf")
 	status := o.duban("export", "-o", out)
-	if _, err := officeProgram(); err != nil {
+	if _, err := libreoffice.Program(); err != nil {
 		if status != exitFailed || !strings.Contains(o.err.String(), "LibreOffice") {
 			t.Errorf("exit %d: %s", status, &o.err)
 		}
@@ -135,29 +136,19 @@ func TestExport_aPageForPrintingOrTheReasonWhyNot(t *testing.T) {
 }
 
 // Three kilobytes of noise "convert" without an error; what comes out is no list.
-func TestConvert_whatCannotBeLoadedIsAnError(t *testing.T) {
-	t.Parallel()
-	if _, err := officeProgram(); err != nil {
-		return
-	}
-	if raw, err := convert(context.Background(), ".docx", ".pdf", []byte("PK\x03\x04 and no more")); err == nil {
-		t.Errorf("made %d bytes of nothing", len(raw))
-	}
-}
-
 // With LibreOffice an old document goes in as it is, without it the clerk is told
 // what to save it as; noise with a document's first bytes is refused either way.
 func TestImport_documentsOfOldForms(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.asDocument("实施清单.docx")
 	raw, err := os.ReadFile(filepath.Join(o.dir, "实施清单.docx"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, missing := officeProgram()
+	_, missing := libreoffice.Program()
 	if missing == nil {
-		if raw, err = convert(context.Background(), ".docx", ".doc", raw); err != nil {
+		if raw, err = libreoffice.Convert(context.Background(), ".docx", ".doc", raw); err != nil {
 			t.Fatal(err)
 		}
 	} else {
@@ -180,27 +171,12 @@ func TestImport_documentsOfOldForms(t *testing.T) {
 	}
 }
 
-func TestConfig_aBrokenCellTemplateIsFoundAtOnce(t *testing.T) {
-	t.Parallel()
-	for _, cell := range []string{"{{.成果}}", "{{if .回复}}"} {
-		c := &config{}
-		c.Export.Cell = cell
-		found := false
-		for _, p := range c.validate() {
-			found = found || p.Column == "export.cell"
-		}
-		if !found {
-			t.Errorf("%s passed", cell)
-		}
-	}
-}
-
 // A mail that speaks of two items and was filed by hand lends the table the words
 // on one of them, without number and signature; the bundle says the same, and
 // calls the clerk by his office.
 func TestExport_theTableAndTheBundleSayWhatWasAccepted(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), "home@qq.com",
@@ -238,7 +214,7 @@ func TestExport_theTableAndTheBundleSayWhatWasAccepted(t *testing.T) {
 // already.
 func TestExport_aColumnIsAddedAndWhatStandsThereStays(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.write("清单.csv", []byte("序号,具体内容,责任部门,完成时限,完成情况\r\n1,升级查询功能,技术服务部,2026年4月底前,此前已开展\r\n"))
 	o.must("import", filepath.Join(o.dir, "清单.csv"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))

@@ -19,12 +19,13 @@ import (
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/inbox/message"
+	"duban/internal/daemon"
 	"duban/notify/mailtest"
 )
 
 // hurried is how daemons share work in tests: what a dead one held is another's in
 // seconds.
-var hurried = sharing{queue: db.Queue{Timeout: 10 * time.Second, RescueAfter: 12 * time.Second}, sweep: 3 * time.Second, lookDuty: 500 * time.Millisecond, lookMail: time.Second}
+var hurried = daemon.Sharing{Queue: db.Queue{Timeout: 10 * time.Second, RescueAfter: 12 * time.Second}, Sweep: 3 * time.Second, LookDuty: 500 * time.Millisecond, LookMail: time.Second}
 
 // fleet is several daemons, real processes, on one server's database, with a relay
 // that takes 5 ms for a letter.
@@ -80,8 +81,8 @@ func (f *fleet) write(name, content string) {
 	}
 }
 
-// furnish imports a list of one item for each person, at each office.
-func (f *fleet) furnish() {
+// importLists imports a list of one item for each person, at each office.
+func (f *fleet) importLists() {
 	f.Helper()
 	f.now = "2026-04-21T09:00:00+08:00"
 	var list strings.Builder

@@ -39,7 +39,7 @@ func TestFleet_stopsInGoodOrderWhateverItIsJustDoing(t *testing.T) {
 
 func TestFleet_sharesAMorningAndSendsEachLetterOnce(t *testing.T) {
 	f := newFleet(t)
-	f.furnish()
+	f.importLists()
 	f.now = "2026-04-22T08:30:00+08:00"
 	members := []*member{f.start(), f.start(), f.start()}
 	f.settled(0)
@@ -57,7 +57,7 @@ func TestFleet_sharesAMorningAndSendsEachLetterOnce(t *testing.T) {
 
 func TestFleet_anotherTakesOverWhatADeadDaemonHeld(t *testing.T) {
 	f := newFleet(t)
-	f.furnish()
+	f.importLists()
 	f.planned("2026-04-22")
 	one, _ := f.start(), f.start()
 	f.wait("a third of the letters", func() bool { return len(f.sink.Letters()) > fleetOffices*fleetPeople/3 })
@@ -67,7 +67,7 @@ func TestFleet_anotherTakesOverWhatADeadDaemonHeld(t *testing.T) {
 
 func TestFleet_theDutyPassesToWhoIsLeft(t *testing.T) {
 	f := newFleet(t)
-	f.furnish()
+	f.importLists()
 	f.now, f.patience = "2026-04-22T08:29:50+08:00", 150*time.Second // a whole minute of it may be the wait for the beat that plans
 	one := f.start()
 	for n := range f.offices {
@@ -84,7 +84,7 @@ func TestFleet_theDutyPassesToWhoIsLeft(t *testing.T) {
 
 func TestFleet_outlivesItsServer(t *testing.T) {
 	f := newFleet(t)
-	f.furnish()
+	f.importLists()
 	f.planned("2026-04-22")
 	one, two := f.start(), f.start()
 	for i, mode := range []string{"fast", "immediate"} {
@@ -98,7 +98,7 @@ func TestFleet_outlivesItsServer(t *testing.T) {
 
 func TestFleet_pausesAsOne(t *testing.T) {
 	f := newFleet(t)
-	f.furnish()
+	f.importLists()
 	f.planned("2026-04-22")
 	one, two := f.start(), f.start()
 	f.wait("some letters", func() bool { return len(f.sink.Letters()) > 30 })
@@ -121,7 +121,7 @@ func TestFleet_pausesAsOne(t *testing.T) {
 
 func TestFleet_aSleeperThatWakesChangesNothing(t *testing.T) {
 	f := newFleet(t)
-	f.furnish()
+	f.importLists()
 	f.planned("2026-04-22")
 	one, two := f.start(), f.start()
 	f.wait("some letters", func() bool { return one.sent() > 20 && two.sent() > 20 })
@@ -143,7 +143,7 @@ func TestFleet_aSleeperThatWakesChangesNothing(t *testing.T) {
 
 func TestFleet_findsLettersThatNobodyCarries(t *testing.T) {
 	f := newFleet(t)
-	f.furnish()
+	f.importLists()
 	f.planned("2026-04-22")
 	if lost := f.number(`WITH gone AS (DELETE FROM river_job WHERE finalized_at IS NULL RETURNING 1) SELECT COUNT(*) FROM gone`); lost < fleetPeople {
 		t.Fatalf("only %d jobs were there to lose", lost)

@@ -1,26 +1,24 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
+	"duban/internal/office/register"
 	"duban/scheduler/calendar"
 )
 
 func (a *app) holidaysCommand() *cobra.Command {
 	c := a.command(func(*cobra.Command, []string) error {
-		h, err := a.furnish()
+		o, err := a.loadOffice()
 		if err != nil {
 			return err
 		}
-		for _, y := range h.calendar.Sources() {
+		for _, y := range o.Calendar.Sources() {
 			note := ""
 			if len(y.Missing) > 0 {
 				note = "　〔未公布，" + calendar.ForecastMark + "〕"
@@ -47,11 +45,11 @@ func (a *app) holidaysAddCommand() *cobra.Command {
 }
 
 func (a *app) addHolidays(args []string, dryRun bool) error {
-	h, err := a.furnish()
+	o, err := a.loadOffice()
 	if err != nil {
 		return err
 	}
-	folder := h.conf.Calendar.Folder
+	folder := o.Config.Calendar.Folder
 	if folder == "" {
 		return errors.New("config.toml 的 calendar.folder 空着，不知道存在哪里")
 	}
@@ -59,22 +57,19 @@ func (a *app) addHolidays(args []string, dryRun bool) error {
 	if err != nil {
 		return err
 	}
-	years, problems := calendar.ParseNotice(string(text))
+	years, problems := register.ReadHolidays(o, string(text))
 	a.listProblems(problems)
 	if len(problems.Errors()) > 0 {
 		return fmt.Errorf("通知有%d处不符，没有收入", len(problems.Errors()))
 	}
 	for _, y := range years {
-		a.showYear(h.calendar, y)
-		if dryRun {
-			continue
-		}
-		if err := writeYear(h.conf.at(folder), y); err != nil {
-			return err
-		}
+		a.showYear(y)
 	}
 	if dryRun {
 		return nil
+	}
+	if err := register.AddHolidays(o, years); err != nil {
+		return err
 	}
 	fmt.Fprintf(a.stdout, "已存入 %s。正在运行的 duban serve 请用 duban reload 换上，此后的日期按新日历重排\n", folder)
 	if len(problems) > 0 {
@@ -98,50 +93,13 @@ func (a *app) pasted(args []string) ([]byte, error) {
 }
 
 // showYear lists the days of a notice that the calendar had otherwise.
-func (a *app) showYear(was *calendar.Calendar, y calendar.YearFile) {
-	var off, makeUp int
-	var news []calendar.Arrangement
-	for _, d := range y.Days {
-		if d.IsOffDay {
-			off++
-		} else {
-			makeUp++
-		}
-		if was.IsWorkday(d.Date) == d.IsOffDay {
-			news = append(news, d)
-		}
-	}
-	fmt.Fprintf(a.stdout, "%d年：放假%d天，调休上班%d天，与原来不同的%d天\n", y.Year, off, makeUp, len(news))
-	for _, d := range news {
+func (a *app) showYear(y register.Year) {
+	fmt.Fprintf(a.stdout, "%d年：放假%d天，调休上班%d天，与原来不同的%d天\n", y.Year, y.DaysOff, y.MakeUpDays, len(y.News))
+	for _, d := range y.News {
 		word := "上班"
 		if d.IsOffDay {
 			word = "放假"
 		}
 		fmt.Fprintf(a.stdout, "  %s %s　%s　%s\n", d.Date, d.Date.WeekdayName(), visible(d.Name), word)
 	}
-}
-
-func writeYear(folder string, y calendar.YearFile) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return err
-	}
-	raw, err := json.MarshalIndent(y, "", "  ")
-	if err != nil {
-		return err
-	}
-	return writeFile(filepath.Join(folder, fmt.Sprintf("%d.json", y.Year)), func(w io.Writer) error {
-		_, err := w.Write(append(raw, '\n'))
-		return err
-	})
-}
-
-// unpublished lists the years whose arrangement is missing and already matters:
-// this year, those named, and from 1 December the next.
-func unpublished(c *calendar.Calendar, on checklist.Day) (years []int) {
-	for _, y := range c.Sources() {
-		if len(y.Missing) > 0 && (y.Year == on.Year() || y.Year == (on+31).Year()) {
-			years = append(years, y.Year)
-		}
-	}
-	return years
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"duban/internal/daemon/daemontest"
 )
 
 // notice27 is a notice as it might be published: 元旦 and 劳动节 moved, the rest as
@@ -22,7 +24,7 @@ const notice27 = `国务院办公厅关于2027年部分节假日安排的通知
 
 func TestHolidays_aPastedNoticeBecomesTheCalendar(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	if got := o.must("holidays"); !strings.Contains(got, "2027　推算") {
 		t.Fatalf("2027 is known already:\n%s", got)
 	}
@@ -38,7 +40,7 @@ func TestHolidays_aPastedNoticeBecomesTheCalendar(t *testing.T) {
 
 func TestHolidays_aNoticeThatContradictsItselfIsNotTaken(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	for reason, bad := range map[string]string{
 		"a count that is wrong":   strings.Replace(notice27, "放假调休，共5天", "放假调休，共6天", 1),
 		"a weekday that is wrong": strings.Replace(notice27, "5月8日（周六）", "5月8日（周日）", 1),
@@ -56,9 +58,9 @@ func TestHolidays_aNoticeThatContradictsItselfIsNotTaken(t *testing.T) {
 
 func TestHolidays_theMissingYearIsWarnedOfFromDecemberOn(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	for day, want := range map[string]bool{"2026-11-30": false, "2026-12-01": true} {
-		at, err := time.ParseInLocation(time.DateOnly, day, zone)
+		at, err := time.ParseInLocation(time.DateOnly, day, daemontest.Zone)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -71,7 +73,7 @@ func TestHolidays_theMissingYearIsWarnedOfFromDecemberOn(t *testing.T) {
 
 func TestReload_withoutADaemonSaysSo(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	if status := o.duban("reload"); status != exitFailed || !strings.Contains(o.err.String(), "没有正在运行") {
 		t.Errorf("exit %d: %s", status, &o.err)
 	}

@@ -1,25 +1,26 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
 	"duban/checklist/sheet"
-	"duban/db"
+	"duban/internal/files"
+	"duban/internal/office"
+	"duban/internal/office/register"
 )
 
 type importOptions struct {
-	year                                          int
-	start, ends, encoding, sheet, title, skeleton string
-	mapping                                       string
-	dryRun, json, apply, asNew                    bool
+	register.Reading
+	start, ends, skeleton string
+	dryRun, json, apply   bool
 }
 
 func (a *app) importCommand() *cobra.Command {
@@ -36,130 +37,126 @@ func (a *app) importCommand() *cobra.Command {
 	})
 	c.Args = a.exactly(1)
 	f := c.Flags()
-	f.IntVar(&o.year, "year", 0, a.say("基准年份：“4月底”是哪一年的4月底", "base year"))
+	f.IntVar(&o.Year, "year", 0, a.say("基准年份：“4月底”是哪一年的4月底", "base year"))
 	f.StringVar(&o.start, "start", "", a.say("下达日期（YYYY-MM-DD），默认今天", "day of issue, default today"))
 	f.StringVar(&o.ends, "ends", "", a.say("专项行动的最后一日（YYYY-MM-DD），“专项行动期间”读作到这一天", "last day of the campaign"))
-	f.StringVar(&o.encoding, "encoding", "", a.say("文字编码，默认自动识别", "text encoding"))
-	f.StringVar(&o.sheet, "sheet", "", a.say("工作表名；Word 文件写第几个表格，如表2", "worksheet, or which table of a document"))
-	f.StringVar(&o.mapping, "map", "", a.say("哪一栏是什么，如 \"时序进度=时限,存在问题=内容\"；随清单保存", "what columns are, as 时序进度=时限; kept with the list"))
-	f.StringVar(&o.title, "title", "", a.say("清单名称，默认取表上的标题", "title"))
+	f.StringVar(&o.Encoding, "encoding", "", a.say("文字编码，默认自动识别", "text encoding"))
+	f.StringVar(&o.Sheet, "sheet", "", a.say("工作表名；Word 文件写第几个表格，如表2", "worksheet, or which table of a document"))
+	f.StringVar(&o.Map, "map", "", a.say("哪一栏是什么，如 \"时序进度=时限,存在问题=内容\"；随清单保存", "what columns are, as 时序进度=时限; kept with the list"))
+	f.StringVar(&o.Title, "title", "", a.say("清单名称，默认取表上的标题", "title"))
 	f.StringVar(&o.skeleton, "directory-skeleton", "", a.say("把通讯录缺的名称写成一份表格（.xlsx 或 .csv），填好邮箱即可用", "write what the directory lacks to this file"))
 	f.BoolVar(&o.dryRun, "dry-run", false, a.say("只看，不存", "store nothing"))
 	f.BoolVar(&o.apply, "apply", false, a.say("清单修订后再次导入：按列出的不同修改台账", "of an amended list: apply the differences"))
-	f.BoolVar(&o.asNew, "new", false, a.say("与已有的清单相像，但是另一份清单", "it resembles a known list but is another one"))
+	f.BoolVar(&o.AsNew, "new", false, a.say("与已有的清单相像，但是另一份清单", "it resembles a known list but is another one"))
 	f.BoolVar(&o.json, "json", false, a.say("以 JSON 输出", "print JSON"))
 	return c
 }
 
-func (a *app) importList(c *cobra.Command, name string, o importOptions) error {
-	h, in, err := a.readIncoming(c.Context(), name, o)
+func (a *app) importList(c *cobra.Command, name string, f importOptions) (err error) {
+	raw, err := os.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("读清单：%w", err)
+	}
+	if err := f.readDays(); err != nil {
+		return err
+	}
+	o, err := a.loadOffice()
 	if err != nil {
 		return err
 	}
-	if o.skeleton != "" {
-		if err := a.writeSkeleton(o.skeleton, in.items, h.directory); err != nil {
+	if o.Store, err = o.ExistingStore(c.Context()); err != nil {
+		return err
+	}
+	defer func() {
+		if o.Store != nil {
+			err = errors.Join(err, o.Store.Close())
+		}
+	}()
+	in, err := register.Read(c.Context(), o, checklist.DayOf(a.now(), o.Zone), filepath.Base(name), raw, f.Reading)
+	if err != nil {
+		return err
+	}
+	if f.skeleton != "" {
+		if err := a.writeSkeleton(f.skeleton, in.Items, o.Directory); err != nil {
 			return err
 		}
 	}
-	if o.dryRun || o.json {
-		a.preview(h, in.list, in.items, in.problems, o)
+	if f.dryRun || f.json {
+		a.preview(o, in.List, in.Items, in.Problems, f)
 	}
-	wrong := len(in.problems.Errors())
-	if (o.dryRun || wrong > 0) && !o.json {
-		a.listProblems(in.problems)
+	return a.importRead(c.Context(), o, in, f)
+}
+
+// importRead imports a list that was read, unless it has problems or is only to be
+// looked at.
+func (a *app) importRead(ctx context.Context, o *office.Office, in register.Incoming, f importOptions) error {
+	wrong := len(in.Problems.Errors())
+	if (f.dryRun || wrong > 0) && !f.json {
+		a.listProblems(in.Problems)
 	}
 	switch {
-	case o.dryRun && wrong > 0:
+	case f.dryRun && wrong > 0:
 		return errProblems
 	case wrong > 0:
 		return fmt.Errorf("清单有%d个问题，没有导入", wrong)
-	case o.dryRun:
-		return a.previewAmendment(c.Context(), h, in.forStore(h, o), o)
+	case f.dryRun && f.json:
+		return nil
+	case f.dryRun:
+		out, err := register.Compare(ctx, o, in)
+		if err == nil {
+			a.tellAmendment(out, f.json)
+		}
+		return err
 	}
-	return a.storeList(c.Context(), h, in, o)
+	return a.storeList(ctx, o, in, f)
 }
 
-// days are the day of issue, today unless said otherwise, and the campaign's last.
-func (o importOptions) days(today checklist.Day) (start, ends checklist.Day, err error) {
-	if start, err = checklist.ParseDay(o.start); err != nil {
-		return 0, 0, usageError{fmt.Errorf("--start “%s”不是日期，请写成 2027-04-01", o.start)}
+func (a *app) storeList(ctx context.Context, o *office.Office, in register.Incoming, f importOptions) (err error) {
+	if o.Store == nil {
+		if o.Store, err = o.OpenStore(ctx); err != nil {
+			return err
+		}
 	}
-	if ends, err = checklist.ParseDay(o.ends); err != nil {
-		return 0, 0, usageError{fmt.Errorf("--ends “%s”不是日期，请写成 2027-12-31", o.ends)}
+	out, err := register.Import(ctx, o, a.now(), in, f.apply)
+	if err != nil {
+		return err
 	}
-	return cmp.Or(start, today), ends, nil
+	if out.Former != nil {
+		a.tellAmendment(out, f.json)
+		return nil
+	}
+	a.listProblems(in.Problems)
+	if !f.json {
+		fmt.Fprintf(a.stdout, "已导入《%s》%d项，%d份责任；%s起发信\n", out.List.Checklist.Title, len(out.List.Items), len(out.List.Assignments), out.List.Checklist.Start.Long())
+	}
+	return nil
 }
 
-// yearHint proposes a year that the document names; it never takes it by itself.
-func yearHint(list *sheet.List) string {
-	if y := list.ProposedYear(); y > 0 {
-		return fmt.Sprintf("（表上写着%d年，是的话请写 --year %d）", y, y)
+// readDays reads the day of issue and the campaign's last.
+func (f *importOptions) readDays() (err error) {
+	if f.Start, err = checklist.ParseDay(f.start); err != nil {
+		return usageError{fmt.Errorf("--start “%s”不是日期，请写成 2027-04-01", f.start)}
 	}
-	return "，例如 --year 2027：清单里的“4月底”没有写是哪一年"
+	if f.Ends, err = checklist.ParseDay(f.ends); err != nil {
+		return usageError{fmt.Errorf("--ends “%s”不是日期，请写成 2027-12-31", f.ends)}
+	}
+	return nil
+}
+
+// yearWords ask for the base year; they propose one that the document names, which is
+// never taken by itself.
+func yearWords(r office.Refusal) string {
+	if r.No > 0 {
+		return fmt.Sprintf("请用 --year 写明基准年份（表上写着%d年，是的话请写 --year %d）", r.No, r.No)
+	}
+	return "请用 --year 写明基准年份，例如 --year 2027：清单里的“4月底”没有写是哪一年"
 }
 
 func (a *app) writeSkeleton(path string, items []checklist.Item, dir *checklist.Directory) error {
 	entries := sheet.Skeleton(items, dir)
-	if err := writeFile(path, func(w io.Writer) error { return sheet.WriteDirectory(path, w, entries) }); err != nil {
+	if err := files.Write(path, func(w io.Writer) error { return sheet.WriteDirectory(path, w, entries) }); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stderr, "通讯录缺的%d个名称已写入 %s，填好邮箱后在 config.toml 写 directory = %q\n", len(entries), path, path)
 	return nil
-}
-
-func (a *app) storeList(ctx context.Context, h *house, read incoming, o importOptions) error {
-	store, err := h.openStore(ctx)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	in := read.forStore(h, o)
-	if !o.asNew {
-		if former, err := editionOf(ctx, store, in); err != nil || former != nil {
-			return errors.Join(err, a.amend(ctx, h, store, former, in, o))
-		}
-	}
-	if _, err := store.Import(ctx, a.now(), in); err != nil {
-		return err
-	}
-	a.listProblems(read.problems)
-	if !o.json {
-		fmt.Fprintf(a.stdout, "已导入《%s》%d项，%d份责任；%s起发信\n", in.Checklist.Title, len(in.Items), len(in.Assignments), in.Checklist.Start.Long())
-	}
-	return nil
-}
-
-// deadlineBase is what deadlines are read against: the clerk's year and day of
-// issue, the office's calendar and its own phrases.
-func (h *house) deadlineBase(year int, start, ends checklist.Day) checklist.DeadlineBase {
-	return checklist.DeadlineBase{Year: year, Start: start, Ends: ends, AtOnce: cmp.Or(h.conf.Deadline.AtOnce, 5), Aliases: h.conf.aliases(),
-		AddWorkdays: h.calendar.Add, Festival: h.calendar.Festival}
-}
-
-// assignments puts an item into the hands of its parties, once for each time it
-// falls due: leads first, groups expanded, nobody twice.
-func assignments(dir *checklist.Directory, it checklist.Item) (out []db.Assign) {
-	for _, due := range it.Schedule() {
-		out = append(out, assignmentsOf(dir, it, due)...)
-	}
-	return out
-}
-
-func assignmentsOf(dir *checklist.Directory, it checklist.Item, due checklist.Due) (out []db.Assign) {
-	var taken []string
-	for _, side := range []struct {
-		names []string
-		role  checklist.Role
-	}{{it.Leads, checklist.Lead}, {it.Joint, checklist.Joint}} {
-		for _, name := range side.names {
-			parties, _ := dir.Expand(name)
-			for _, p := range parties {
-				if !slices.Contains(taken, p) {
-					taken = append(taken, p)
-					out = append(out, db.Assign{No: it.No, Party: p, Role: side.role, Due: due})
-				}
-			}
-		}
-	}
-	return out
 }

@@ -9,6 +9,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/internal/office"
 )
 
 func (a *app) listProblems(problems checklist.Problems) {
@@ -22,7 +23,7 @@ func (a *app) listProblems(problems checklist.Problems) {
 }
 
 // preview shows what was understood, before anything is stored.
-func (a *app) preview(h *house, list *sheet.List, items []checklist.Item, problems checklist.Problems, o importOptions) {
+func (a *app) preview(h *office.Office, list *sheet.List, items []checklist.Item, problems checklist.Problems, o importOptions) {
 	if o.json {
 		if problems == nil {
 			problems = checklist.Problems{}
@@ -60,7 +61,7 @@ func (a *app) previewColumns(list *sheet.List) {
 	}
 }
 
-func (a *app) previewItem(h *house, it checklist.Item) {
+func (a *app) previewItem(o *office.Office, it checklist.Item) {
 	label := ""
 	if it.Label != "" {
 		label = "（原序号" + visible(it.Label) + "）"
@@ -71,45 +72,33 @@ func (a *app) previewItem(h *house, it checklist.Item) {
 		names []string
 	}{{checklist.Lead, it.Leads}, {checklist.Joint, it.Joint}} {
 		for _, name := range side.names {
-			fmt.Fprintf(a.stdout, "       %s　%s\n", side.role.Chinese(), visible(a.expanded(h, name)))
+			fmt.Fprintf(a.stdout, "       %s　%s\n", side.role.Chinese(), visible(a.expanded(o, name)))
 		}
 	}
 	dues := it.Schedule()
 	for i, due := range dues {
 		const most = 6
 		if i == most && len(dues) > most+1 {
-			fmt.Fprintf(a.stdout, "       ……共%d次，最后 %s\n", len(dues), h.dayWithWorkday(it.Deadline))
+			fmt.Fprintf(a.stdout, "       ……共%d次，最后 %s\n", len(dues), dayWithWorkday(o, it.Deadline))
 			break
 		}
-		fmt.Fprintf(a.stdout, "       时限　%s → %s\n", visible(strings.TrimSpace(it.DeadlineText+"　"+due.Part)), h.dayWithWorkday(due.Day))
+		fmt.Fprintf(a.stdout, "       时限　%s → %s\n", visible(strings.TrimSpace(it.DeadlineText+"　"+due.Part)), dayWithWorkday(o, due.Day))
 	}
 }
 
-func (a *app) expanded(h *house, name string) string {
-	parties, group := h.directory.Expand(name)
+func (a *app) expanded(o *office.Office, name string) string {
+	parties, group := o.Directory.Expand(name)
 	switch {
 	case len(parties) == 0:
 		return name + "（通讯录中没有）"
 	case group:
 		return name + " → " + strconv.Itoa(len(parties)) + "人：" + strings.Join(parties, "、")
 	}
-	p, _ := h.directory.ResponsibleFor(parties[0])
+	p, _ := o.Directory.ResponsibleFor(parties[0])
 	if p.Mail == "" {
 		return name + "（没有邮箱）"
 	}
 	return name
-}
-
-// dayWithWorkday shows a deadline with its weekday and its last workday.
-func (h *house) dayWithWorkday(d checklist.Day) string {
-	if d == 0 {
-		return checklist.Undated
-	}
-	s := fmt.Sprintf("%s %s，末个工作日 %s", d, d.WeekdayName(), h.calendar.OnOrBefore(d).Long())
-	if h.calendar.Forecast(d) {
-		s += "〔放假安排未公布，暂按周末推算〕"
-	}
-	return s
 }
 
 func (a *app) previewFilled(list *sheet.List) {

@@ -5,13 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
-	"duban/db"
 	"duban/inbox/message"
+	"duban/internal/office"
+	"duban/internal/office/mail"
 )
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -27,32 +26,40 @@ func (a *app) ingestCommand() *cobra.Command {
 }
 
 func (a *app) ingest(ctx context.Context, path string) error {
-	conf, err := a.loadConfig()
+	conf, err := a.source().Office(a.office)
 	if err != nil {
 		return err
 	}
-	counter := a.fileAtOnce
-	if conf.isServed() {
-		counter = a.leaveToDaemon
+	open, served := office.Open, office.IsServed(conf)
+	if served {
+		open = office.OpenBare // whoever starts a process for each mail shall not wait for more
 	}
-	take, done, err := counter(ctx, conf)
+	o, err := open(ctx, conf)
 	if err != nil {
 		return err
 	}
-	defer done()
-	return a.takeAll(path, conf.LMTP.MaxSize.Bytes, take)
+	defer o.Store.Close()
+	take := mail.LeaveToDaemon(o, a.now)
+	if !served {
+		take = mail.FileAtOnce(o, a.now, a.logger(conf))
+	}
+	return a.takeAll(ctx, path, conf.LMTP.MaxSize.Bytes, take)
 }
 
 // takeAll takes what can be read of the mails; the others are told of.
-func (a *app) takeAll(path string, most int64, take taker) error {
+func (a *app) takeAll(ctx context.Context, path string, most int64, take mail.Taker) error {
 	bad := 0
 	err := a.messages(path, most, func(source string, raw []byte, err error) error {
-		if err == nil {
-			return take(source, raw)
+		if err != nil {
+			bad++
+			fmt.Fprintf(a.stderr, "%s：%v\n", visible(source), err)
+			return nil
 		}
-		bad++
-		fmt.Fprintf(a.stderr, "%s：%v\n", visible(source), err)
-		return nil
+		m, err := take(ctx, raw)
+		if err == nil {
+			fmt.Fprintln(a.stdout, ingestedWords(source, m))
+		}
+		return err
 	})
 	if err == nil && bad > 0 {
 		return errProblems
@@ -60,79 +67,15 @@ func (a *app) takeAll(path string, most int64, take taker) error {
 	return err
 }
 
-// taker takes a mail in and tells the clerk what became of it.
-type taker func(source string, raw []byte) error
-
-// isServed: a daemon works on this database, and this database bears only one.
-func (c *config) isServed() bool {
-	if db.OnServer(c.Database) {
-		return false
+// ingestedWords say what became of a mail.
+func ingestedWords(source string, m mail.Ingested) string {
+	switch {
+	case m.Known:
+		return fmt.Sprintf("%s　已登记过（来信%d）", visible(source), m.No())
+	case m.Outcome == nil:
+		return fmt.Sprintf("%s　来信%d　已收妥，由 duban serve 登记", visible(source), m.No())
 	}
-	_, err := db.Holder(c.at(c.Database))
-	return err == nil
-}
-
-// leaveToDaemon only stores, as the daemon's own listeners do before their 250: a
-// mail system that starts a process for each mail shall not wait for more.
-func (a *app) leaveToDaemon(ctx context.Context, conf *config) (take taker, done func(), err error) {
-	h := &house{conf: conf}
-	if h.zone, err = time.LoadLocation(conf.Office.Zone); err != nil {
-		return nil, nil, err
-	}
-	if h.store, err = h.openStore(ctx); err != nil {
-		return nil, nil, err
-	}
-	return func(source string, raw []byte) error {
-		m, _, err := h.store.Receive(ctx, a.now(), db.Arrival{Raw: raw, Source: ingestSource})
-		if err == nil {
-			a.tellTaken(source, m)
-		}
-		return err
-	}, func() { h.store.Close() }, nil
-}
-
-const ingestSource = "ingest"
-
-func (a *app) tellTaken(source string, m db.Mail) {
-	if m.State != checklist.MailReceived {
-		fmt.Fprintf(a.stdout, "%s　已登记过（来信%d）\n", visible(source), m.No())
-		return
-	}
-	fmt.Fprintf(a.stdout, "%s　来信%d　已收妥，由 duban serve 登记\n", visible(source), m.No())
-}
-
-// fileAtOnce judges and files each mail as it comes.
-func (a *app) fileAtOnce(ctx context.Context, conf *config) (take taker, done func(), err error) {
-	h, err := a.furnishFrom(conf)
-	if err != nil {
-		return nil, nil, err
-	}
-	if h.store, err = h.openStore(ctx); err != nil {
-		return nil, nil, err
-	}
-	d, err := a.newDaemon(h, a.logger(conf))
-	if err != nil {
-		h.store.Close()
-		return nil, nil, err
-	}
-	return func(source string, raw []byte) error { return d.ingestOne(ctx, source, raw) }, func() { h.store.Close() }, nil
-}
-
-func (d *daemon) ingestOne(ctx context.Context, source string, raw []byte) error {
-	m, _, err := d.desk.Receive(ctx, message.Arrival{Raw: raw, Source: ingestSource})
-	if err != nil {
-		return err
-	}
-	if m.State != checklist.MailReceived {
-		d.tellTaken(source, m)
-		return nil
-	}
-	fate, err := d.desk.File(ctx, m)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(d.stdout, "%s　来信%d　%s　%s\n", visible(source), m.No(), fate.State.Chinese(), visible(fate.Reason))
-	return nil
+	return fmt.Sprintf("%s　来信%d　%s　%s", visible(source), m.No(), m.Outcome.State.Chinese(), visible(m.Outcome.Reason))
 }
 
 // messages takes the mails out of a path, or one from standard input.

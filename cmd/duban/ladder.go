@@ -4,17 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
+
+	"duban/internal/office/decide"
 
 	"github.com/spf13/cobra"
-
-	"duban/checklist"
-	"duban/scheduler"
 )
-
-// usualLadder is how the clerk calls the ladder of [ladder].
-const usualLadder = "默认"
 
 func (a *app) ladderCommand() *cobra.Command {
 	var item int
@@ -39,23 +33,13 @@ func (a *app) ladderCommand() *cobra.Command {
 }
 
 func (a *app) setLadder(ctx context.Context, name string, list int64, item int) error {
-	h, err := a.openHouse(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	if _, known := h.conf.ladders()[name]; !known && name != usualLadder {
-		return fmt.Errorf(`config.toml 里没有 [ladders."%s"]`, visible(name))
-	}
-	stored, err := h.chooseList(ctx, list)
+	defer o.Store.Close()
+	stored, err := decide.SetLadder(ctx, o, a.now(), name, list, item)
 	if err != nil {
-		return err
-	}
-	kept := name
-	if name == usualLadder {
-		kept = ""
-	}
-	if err := h.store.SetLadder(ctx, a.now(), stored.ID, item, kept, "clerk"); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "《%s》已换用%s的提醒节点\n", visible(stored.Title), visible(name))
@@ -63,48 +47,13 @@ func (a *app) setLadder(ctx context.Context, name string, list int64, item int) 
 }
 
 func (a *app) listLadders() error {
-	h, err := a.furnish()
+	o, err := a.loadOffice()
 	if err != nil {
 		return err
 	}
-	all := h.conf.ladders()
-	a.printLadder(usualLadder, h.conf.ladder())
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		a.printLadder(name, all[name])
+	for _, l := range decide.Ladders(o) {
+		fmt.Fprintf(a.stdout, "%s　到期前%v个工作日提醒　逾期每%d个工作日催　满%d个报上级　满%d个报主任\n",
+			visible(l.Name), l.Before, l.OverdueEvery, l.SupervisorAfter, l.DirectorAfter)
 	}
-	return nil
-}
-
-func (a *app) printLadder(name string, l scheduler.Ladder) {
-	fmt.Fprintf(a.stdout, "%s　到期前%v个工作日提醒　逾期每%d个工作日催　满%d个报上级　满%d个报主任\n",
-		visible(name), l.Before, l.OverdueEvery, l.SupervisorAfter, l.DirectorAfter)
-}
-
-func (a *app) releaseCommand() *cobra.Command {
-	var on string
-	c := a.command(func(c *cobra.Command, _ []string) error {
-		day, err := a.day("--on", on)
-		if err != nil {
-			return err
-		}
-		return a.release(c.Context(), day)
-	}, help{use: "release", zh: "放行因信太多而暂停的一天", en: "let the letters of a day go that was stopped for their number",
-		more: "一轮要发的信超过 ladder.most_letters 时，整轮暂停，先问督办员。", moreEn: "A round above ladder.most_letters stops and the clerk is asked.",
-		example: "duban release --on 2027-04-01"})
-	c.Args = a.exactly(0)
-	c.Flags().StringVar(&on, "on", "", a.say("哪一天（YYYY-MM-DD），默认今天", "the day, default today"))
-	return c
-}
-
-func (a *app) release(ctx context.Context, day checklist.Day) error {
-	h, err := a.openHouse(ctx)
-	if err != nil {
-		return err
-	}
-	defer h.store.Close()
-	if err := h.store.Release(ctx, a.now(), day, "clerk"); err != nil {
-		return err
-	}
-	fmt.Fprintf(a.stdout, "%s的信已放行，正在运行的 duban serve 一分钟内开始发\n", day.Long())
 	return nil
 }

@@ -15,11 +15,12 @@ import (
 	"time"
 
 	"duban"
+	"duban/internal/daemon/daemontest"
 )
 
 func TestConfig_theSMTPListenerIsCheckedAllAtOnce(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.write("config.toml", []byte(`[smtp]
 listen = "25"
 hostname = "bad host"
@@ -61,13 +62,13 @@ func TestConfigCheck_tellsOfTheListenersCertificate(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			o := newOffice(t)
+			o := newTerminal(t)
 			conf := string(duban.Config)
 			for i := 0; i < len(tt.change); i += 2 {
 				conf = strings.Replace(conf, tt.change[i], tt.change[i+1], 1)
 			}
 			o.write("config.toml", []byte(conf))
-			cert, key := selfSigned(t, tt.host, time.Date(2026, 6, 1, 0, 0, 0, 0, zone))
+			cert, key := selfSigned(t, tt.host, time.Date(2026, 6, 1, 0, 0, 0, 0, daemontest.Zone))
 			o.write("cert.pem", cert)
 			o.write("key.pem", key)
 			o.duban("config", "check", "--online")
@@ -98,7 +99,7 @@ func selfSigned(t *testing.T, host string, until time.Time) (cert, key []byte) {
 
 func TestIngest_M24_aMailWithoutEndIsRefused(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := newTerminal(t)
 	o.write("config.toml", []byte(strings.Replace(string(duban.Config), `max_size = "50MB"`, `max_size = "1MB"`, 1)))
 	a := o.app()
 	endless := &zeros{}
@@ -115,26 +116,3 @@ func TestIngest_M24_aMailWithoutEndIsRefused(t *testing.T) {
 type zeros struct{ read int }
 
 func (z *zeros) Read(p []byte) (int, error) { z.read += len(p); return len(p), nil }
-
-func TestListeners_aSharedOneExaminesSendersWhereAnyOfficeWantsIt(t *testing.T) {
-	t.Parallel()
-	office := func(wants bool) *daemon {
-		d, c := &daemon{app: &app{}}, &config{}
-		c.SMTP.CheckSender = wants
-		d.current.Store(&house{conf: c})
-		return d
-	}
-	for name, tt := range map[string]struct {
-		sharers []*daemon
-		want    bool
-	}{
-		"none":       {[]*daemon{office(false), office(false)}, false},
-		"the first":  {[]*daemon{office(true), office(false)}, true},
-		"the second": {[]*daemon{office(false), office(true)}, true},
-	} {
-		l, err := smtpListener(tt.sharers, nil)
-		if err != nil || (l.DNS != nil) != tt.want {
-			t.Errorf("%s: examines: %v, %v", name, l.DNS != nil, err)
-		}
-	}
-}

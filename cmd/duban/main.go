@@ -1,5 +1,3 @@
-// Command duban follows up a checklist by mail: it reminds, escalates, files the
-// answers, and gives the table back with its last column filled.
 package main
 
 import (
@@ -13,12 +11,15 @@ import (
 	"strings"
 	"syscall"
 	"time"
-	_ "time/tzdata" // the office's zone must be known on any machine
+	_ "time/tzdata"
 
 	"github.com/spf13/cobra"
 
 	"duban/db"
 	"duban/inbox/smtpd"
+	"duban/internal/config"
+	"duban/internal/daemon"
+	"duban/internal/office"
 )
 
 // The exit statuses, which every help text ends with.
@@ -40,19 +41,17 @@ type app struct {
 	config string // --config
 	office string // --office: of those that the configuration lists
 
-	dial   dialer                                     // to the relay; nil: the real network
+	dial   office.Dialer                              // to the relay; nil: the real network
 	listen func(address string) (net.Listener, error) // for what comes in
 
-	sharing sharing // of a server's database with other daemons
+	sharing daemon.Sharing // of a server's database with other daemons
 }
 
-type dialer = func(ctx context.Context, network, address string) (net.Conn, error)
-
-func main() { os.Exit(process(now, os.Stderr, atLeisure)) }
+func main() { os.Exit(process(now, os.Stderr, daemon.DefaultSharing)) }
 
 // process is the program in its surroundings, by some clock, with some log, sharing
 // work with other daemons at some pace.
-func process(now func() time.Time, stderr io.Writer, pace sharing) int {
+func process(now func() time.Time, stderr io.Writer, pace daemon.Sharing) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	a := &app{now: now, getenv: os.Getenv, stdin: os.Stdin, stdout: os.Stdout, stderr: stderr, listen: smtpd.Listen, sharing: pace}
@@ -88,8 +87,10 @@ func (a *app) status(err error) int {
 	}
 	fmt.Fprintln(a.stderr, "duban："+visible(translated(err)))
 	var wrong usageError
+	var wrongOffice config.WrongOffice
+	var refusal office.Refusal
 	switch {
-	case errors.As(err, &wrong):
+	case errors.As(err, &wrong), errors.As(err, &wrongOffice), errors.As(err, &refusal) && (refusal.Code == office.NoYear || refusal.Code == office.WhichOne):
 		return exitUsage
 	case errors.Is(err, db.ErrLeased):
 		return exitLeased

@@ -9,6 +9,8 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/config"
+	"duban/internal/office"
 )
 
 func (a *app) moveCommand() *cobra.Command {
@@ -34,31 +36,31 @@ type moving struct {
 }
 
 func (a *app) move(ctx context.Context, m moving) error {
-	h, err := a.openHouse(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	if err := h.store.Lease(); err != nil { // a daemon that went on writing would leave its last acts behind
+	defer o.Store.Close()
+	if err := o.Store.Lease(); err != nil { // a daemon that went on writing would leave its last acts behind
 		return err
 	}
-	target, err := h.openTarget(ctx, m)
+	target, err := openTarget(o, ctx, m)
 	if err != nil {
 		return err
 	}
 	defer target.Close()
-	if err := h.store.CopyInto(ctx, target); err != nil {
+	if err := o.Store.CopyInto(ctx, target); err != nil {
 		return err
 	}
-	return a.compareStores(ctx, h.store, target)
+	return a.compareStores(ctx, o.Store, target)
 }
 
-func (h *house) openTarget(ctx context.Context, m moving) (*db.Store, error) {
-	location, err := withPassword(m.to, m.passwordFile)
+func openTarget(o *office.Office, ctx context.Context, m moving) (*db.Store, error) {
+	location, err := config.WithPassword(m.to, m.passwordFile)
 	if err != nil {
 		return nil, err
 	}
-	opt := h.options()
+	opt := o.Options()
 	if m.as != 0 {
 		opt.Office = m.as
 	}

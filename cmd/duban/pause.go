@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/spf13/cobra"
+	"duban/internal/office/decide"
 
-	"duban/checklist"
+	"github.com/spf13/cobra"
 )
 
 func (a *app) pauseCommand() *cobra.Command {
@@ -15,15 +15,12 @@ func (a *app) pauseCommand() *cobra.Command {
 		if why == "" {
 			return usageError{errors.New(a.say("请用 --why 写明理由，记入台账", "write --why: the reason is recorded"))}
 		}
-		h, err := a.openHouse(c.Context())
+		o, err := a.openOffice(c.Context())
 		if err != nil {
 			return err
 		}
-		defer h.store.Close()
-		err = h.store.Pause(c.Context(), a.now(), "clerk", why)
-		if errors.Is(err, checklist.ErrConflict) {
-			return errors.New("发信已经暂停了；duban resume 恢复")
-		}
+		defer o.Store.Close()
+		err = decide.Pause(c.Context(), o, a.now(), why)
 		if err == nil {
 			fmt.Fprintln(a.stdout, "发信已暂停；照常排程和收信。duban resume 恢复")
 		}
@@ -32,25 +29,5 @@ func (a *app) pauseCommand() *cobra.Command {
 		more: "正在发的那一封发完为止。恢复后，积压的信接着发。", moreEn: "What waits goes out after duban resume.", example: "duban pause --why 邮件服务器检修"})
 	c.Args = a.exactly(0)
 	c.Flags().StringVar(&why, "why", "", a.say("理由", "the reason"))
-	return c
-}
-
-func (a *app) resumeCommand() *cobra.Command {
-	c := a.command(func(c *cobra.Command, _ []string) error {
-		h, err := a.openHouse(c.Context())
-		if err != nil {
-			return err
-		}
-		defer h.store.Close()
-		err = h.store.Resume(c.Context(), a.now(), "clerk")
-		if errors.Is(err, checklist.ErrConflict) {
-			return errors.New("发信没有暂停")
-		}
-		if err == nil {
-			fmt.Fprintln(a.stdout, "发信已恢复，一分钟内接着发")
-		}
-		return err
-	}, help{use: "resume", zh: "恢复发信", en: "let letters go again", example: "duban resume"})
-	c.Args = a.exactly(0)
 	return c
 }

@@ -3,13 +3,11 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
+	"duban/internal/office/inquire"
 
-	"duban/checklist"
-	"duban/db"
+	"github.com/spf13/cobra"
 )
 
 func (a *app) planCommand() *cobra.Command {
@@ -20,7 +18,7 @@ func (a *app) planCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.simulate(c.Context(), rehearsal{to: day}, func(l plannedLetter) {
+		return a.simulate(c.Context(), inquire.Simulation{To: day}, func(l inquire.PlannedLetter) {
 			if l.Date == day {
 				a.printLetter(l, asJSON)
 			}
@@ -34,57 +32,18 @@ func (a *app) planCommand() *cobra.Command {
 	return c
 }
 
-// day reads a day of the command line; empty is today in the office's zone.
-func (a *app) day(flag, text string) (checklist.Day, error) {
-	if text == "" {
-		h, err := a.furnish()
-		if err != nil {
-			return 0, err
-		}
-		return checklist.DayOf(a.now(), h.zone), nil
-	}
-	d, err := checklist.ParseDay(text)
-	if err != nil {
-		return 0, usageError{fmt.Errorf("%s “%s”不是日期，请写成 2027-04-23", flag, text)}
-	}
-	return d, nil
-}
-
-// plannedLetter is a letter as plan and simulate print it.
-type plannedLetter struct {
-	Date   checklist.Day        `json:"date"`
-	To     string               `json:"to"`
-	Kind   checklist.LetterKind `json:"kind"`
-	Items  []int                `json:"items"`
-	Steps  []string             `json:"steps"`
-	Reason string               `json:"reason"`
-}
-
-func planned(n db.Notice) plannedLetter {
-	l := plannedLetter{Date: n.Letter.On, To: n.Person, Kind: n.Kind, Reason: n.Reason, Items: []int{}, Steps: []string{}}
-	for _, line := range n.Letter.Lines {
-		if !slices.Contains(l.Items, line.No) {
-			l.Items = append(l.Items, line.No)
-		}
-		if line.Step != "" {
-			l.Steps = append(l.Steps, fmt.Sprintf("%d %s", line.No, line.Step))
-		}
-	}
-	return l
-}
-
-func (a *app) printLetter(l plannedLetter, asJSON bool) {
+func (a *app) printLetter(l inquire.PlannedLetter, asJSON bool) {
 	if asJSON {
 		enc := json.NewEncoder(a.stdout)
 		enc.SetEscapeHTML(false)
 		_ = enc.Encode(l)
 		return
 	}
-	fmt.Fprintln(a.stdout, l.line())
+	fmt.Fprintln(a.stdout, letterLine(l))
 }
 
-// line is a letter as people read it.
-func (l plannedLetter) line() string {
+// letterLine is a letter as people read it.
+func letterLine(l inquire.PlannedLetter) string {
 	var nos []string
 	for _, no := range l.Items {
 		nos = append(nos, fmt.Sprint(no))

@@ -10,8 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
-	"duban/db"
 	"duban/inbox/sender"
+	"duban/internal/office"
+	"duban/internal/office/mail"
 )
 
 func (a *app) quarantineCommand() *cobra.Command {
@@ -39,108 +40,74 @@ func (a *app) quarantineCommand() *cobra.Command {
 }
 
 func (a *app) quarantineList(c *cobra.Command) error {
-	h, err := a.openHouse(c.Context())
+	o, err := a.openOffice(c.Context())
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	for _, state := range []checklist.MailState{checklist.MailQuarantined, checklist.MailAsked} {
-		mails, err := h.store.MailsIn(c.Context(), state)
-		if err != nil {
-			return err
-		}
-		for _, m := range mails {
-			fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", m.No(), time.UnixMilli(m.ReceivedMs).In(h.zone).Format("2006-01-02 15:04"),
-				visible(cmp.Or(m.Person, m.Sender)), visible(m.Subject), visible(m.Reason))
-		}
-	}
-	return nil
-}
-
-// waitingMail opens the store and the mail of a number.
-func (a *app) waitingMail(c *cobra.Command, number string) (*house, db.Mail, error) {
-	id, err := strconv.ParseInt(number, 10, 64)
-	if err != nil {
-		return nil, db.Mail{}, usageError{fmt.Errorf("“%s”不是来信号", visible(number))}
-	}
-	h, err := a.openHouse(c.Context())
-	if err != nil {
-		return nil, db.Mail{}, err
-	}
-	m, err := h.store.MailByID(c.Context(), h.store.ID(id))
-	if err != nil {
-		h.store.Close()
-		return nil, m, fmt.Errorf("没有来信%d", id)
-	}
-	return h, m, nil
-}
-
-func (a *app) quarantineShow(c *cobra.Command, number string) error {
-	h, m, err := a.waitingMail(c, number)
-	if err != nil {
-		return err
-	}
-	defer h.store.Close()
-	proof, err := h.store.ProofOf(c.Context(), m.ID)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), m.State.Chinese(), visible(m.Sender), visible(m.Person),
-		sender.ProofState(proof.State).Chinese(), visible(proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
-	files, err := h.store.AttachmentsOf(c.Context(), m.ID)
-	for _, f := range files {
-		fmt.Fprintf(a.stdout, "附件　%s　%d字节　%s　%s\n", visible(f.Name), f.Size, f.SHA256[:12], visible(f.Note))
+	defer o.Store.Close()
+	list, err := mail.Waiting(c.Context(), o)
+	for _, m := range list {
+		fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", m.No(), time.UnixMilli(m.ReceivedMs).In(o.Zone).Format("2006-01-02 15:04"),
+			visible(cmp.Or(m.Person, m.Sender)), visible(m.Subject), visible(m.Reason))
 	}
 	return err
 }
 
-// quarantineFile files a waiting mail by hand.
+func (a *app) quarantineShow(c *cobra.Command, number string) error {
+	return a.onMail(c, number, func(o *office.Office, no int64) error {
+		m, err := mail.Read(c.Context(), o, no)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), m.State.Chinese(), visible(m.Sender), visible(m.Person),
+			sender.ProofState(m.Proof.State).Chinese(), visible(m.Proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
+		for _, f := range m.Files {
+			fmt.Fprintf(a.stdout, "附件　%s　%d字节　%s　%s\n", visible(f.Name), f.Size, f.SHA256[:12], visible(f.Note))
+		}
+		return nil
+	})
+}
+
 func (a *app) quarantineFile(c *cobra.Command, number, item, party, verb string) error {
-	kind, ok := map[string]checklist.EventKind{"完成": checklist.EventSubmitted, "进展": checklist.EventProgress}[verb]
+	f := mail.Filing{Party: party, As: checklist.Verb(verb)}
 	no, err := strconv.Atoi(item)
-	if !ok || err != nil {
+	if f.Item = no; err != nil || !mail.CanFileAs(f.As) {
 		return usageError{errors.New("请写 --item 序号，--as 完成 或 --as 进展")}
 	}
-	h, m, err := a.waitingMail(c, number)
-	if err != nil {
-		return err
-	}
-	defer h.store.Close()
-	all, err := h.store.AssignmentsOf(c.Context(), no)
-	if err != nil {
-		return err
-	}
-	var fits []db.Owed
-	for _, o := range all {
-		if party == "" && o.Role == checklist.Lead || o.Party == party {
-			fits = append(fits, o)
+	return a.onMail(c, number, func(o *office.Office, mailNo int64) error {
+		part, err := mail.File(c.Context(), o, a.now(), mailNo, f)
+		if err == nil {
+			fmt.Fprintf(a.stdout, "来信%d已归到第%d项（%s）\n", mailNo, no, part.Party)
 		}
-	}
-	if len(fits) != 1 {
-		return fmt.Errorf("第%d项有%d个可归的责任主体（%s），请用 --party 指明", no, len(fits), statesOf(all))
-	}
-	o := fits[0]
-	r := db.Record{
-		Events: []checklist.Event{{Kind: kind, Assignment: o.ID, Actor: "clerk", Mail: m.ID, Reason: "督办员归档", Text: m.Text}},
-		Mails: []db.MailFate{{ID: m.ID, State: checklist.MailFiled, Kind: "reply", Reason: m.Reason + "；督办员归到第" + item + "项", MessageID: m.MessageID,
-			Sender: m.Sender, Person: m.Person, Subject: m.Subject, Text: m.Text, Quoted: m.Quoted, Answers: m.Answers,
-			Evidence: []db.Evidence{{Mail: m.ID, Assignment: o.ID, Verb: checklist.Verb(verb), Text: m.Text}}}},
-	}
-	if err := h.store.Record(c.Context(), a.now(), r); err != nil {
 		return err
-	}
-	fmt.Fprintf(a.stdout, "来信%d已归到第%d项（%s）\n", m.No(), no, o.Party)
-	return nil
+	})
 }
 
 func (a *app) quarantineDiscard(c *cobra.Command, number, why string) error {
 	if why == "" {
 		return usageError{errors.New("请用 --why 写明理由")}
 	}
-	h, m, err := a.waitingMail(c, number)
+	return a.onMail(c, number, func(o *office.Office, no int64) error { return mail.Discard(c.Context(), o, a.now(), no, why) })
+}
+
+// onMail does something with the mail of a number.
+func (a *app) onMail(c *cobra.Command, number string, do func(o *office.Office, no int64) error) error {
+	no, err := mailNumber(number)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	return h.store.DiscardMail(c.Context(), a.now(), m.ID, "clerk", why)
+	o, err := a.openOffice(c.Context())
+	if err != nil {
+		return err
+	}
+	defer o.Store.Close()
+	return do(o, no)
+}
+
+func mailNumber(s string) (int64, error) {
+	no, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return 0, usageError{fmt.Errorf("“%s”不是来信号", s)}
+	}
+	return no, nil
 }

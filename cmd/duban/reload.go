@@ -13,14 +13,14 @@ import (
 
 func (a *app) reloadCommand() *cobra.Command {
 	c := a.command(func(*cobra.Command, []string) error {
-		h, err := a.furnish() // a faulty file is told here, not only in the daemon's log
+		o, err := a.loadOffice() // a faulty file is told here, not only in the daemon's log
 		if err != nil {
 			return err
 		}
-		if db.OnServer(h.conf.Database) {
+		if db.OnServer(o.Config.Database) {
 			return errors.New("数据库在服务器上，可能有几台机器在运行；请在每台上执行 systemctl reload duban")
 		}
-		pid, err := db.Holder(h.conf.at(h.conf.Database))
+		pid, err := db.Holder(o.Config.Path(o.Config.Database))
 		if errors.Is(err, checklist.ErrNotFound) {
 			return errors.New("没有正在运行的 duban serve；下次启动时自会读取")
 		}

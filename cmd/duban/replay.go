@@ -4,12 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
+
+	"duban/internal/office/mail"
 
 	"github.com/spf13/cobra"
-
-	"duban/checklist"
-	"duban/db"
 )
 
 func (a *app) replayCommand() *cobra.Command {
@@ -29,62 +27,39 @@ func (a *app) replayCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) replay(ctx context.Context, numbers []string, all bool) error {
-	h, err := a.openHouse(ctx)
-	if err != nil {
-		return err
-	}
-	defer h.store.Close()
-	d, err := a.newDaemon(h, a.logger(h.conf))
-	if err != nil {
-		return err
-	}
-	ids, err := h.mailsNamed(ctx, numbers, all)
-	if err != nil {
-		return err
-	}
-	changed := 0
-	for _, id := range ids {
-		did, err := d.replayOne(ctx, id, !all)
+func (a *app) replay(ctx context.Context, args []string, all bool) error {
+	var numbers []int64
+	for _, arg := range args {
+		no, err := mailNumber(arg)
 		if err != nil {
 			return err
 		}
-		changed += did
+		numbers = append(numbers, no)
 	}
-	fmt.Fprintf(a.stdout, "重判%d封，%d封有变化\n", len(ids), changed)
-	return nil
-}
-
-func (h *house) mailsNamed(ctx context.Context, numbers []string, all bool) (ids []int64, err error) {
+	o, err := a.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Store.Close()
 	if all {
-		return h.store.MailIDs(ctx)
-	}
-	for _, n := range numbers {
-		id, err := strconv.ParseInt(n, 10, 64)
-		if err != nil {
-			return nil, usageError{fmt.Errorf("“%s”不是来信号", visible(n))}
+		if numbers, err = mail.Numbers(ctx, o); err != nil {
+			return err
 		}
-		ids = append(ids, h.store.ID(id))
 	}
-	return ids, nil
-}
-
-// replayOne judges a mail anew and says what became of it; of one that stays as
-// it was only where it was named.
-func (d *daemon) replayOne(ctx context.Context, id int64, named bool) (changed int, err error) {
-	var was db.Mail
-	if was, err = d.store().MailByID(ctx, id); err != nil {
-		return 0, fmt.Errorf("没有来信%d", checklist.Local(id))
+	list, err := mail.Replay(ctx, o, a.now, a.logger(o.Config), numbers)
+	changed := 0
+	for _, r := range list {
+		switch {
+		case r.Changed:
+			changed++
+			fmt.Fprintf(a.stdout, "来信%d　%s → %s　%s\n", r.Was.No(), r.Was.State.Chinese(), r.Outcome.State.Chinese(), visible(r.Outcome.Reason))
+		case !all: // it was named
+			fmt.Fprintf(a.stdout, "来信%d　%s　没有变化\n", r.Was.No(), r.Was.State.Chinese())
+		}
 	}
-	fate, did, err := d.desk.Replay(ctx, was)
-	switch {
-	case err != nil:
-		return 0, err
-	case did:
-		fmt.Fprintf(d.stdout, "来信%d　%s → %s　%s\n", was.No(), was.State.Chinese(), fate.State.Chinese(), visible(fate.Reason))
-		return 1, nil
-	case named:
-		fmt.Fprintf(d.stdout, "来信%d　%s　没有变化\n", was.No(), was.State.Chinese())
+	if err != nil {
+		return err
 	}
-	return 0, nil
+	fmt.Fprintf(a.stdout, "重判%d封，%d封有变化\n", len(list), changed)
+	return nil
 }

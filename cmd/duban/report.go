@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
-	"duban/scheduler"
+	"duban/internal/office/inquire"
 )
 
 func (a *app) reportCommand() *cobra.Command {
@@ -37,16 +37,15 @@ func (a *app) reportCommand() *cobra.Command {
 }
 
 func (a *app) reportDepartments(ctx context.Context, on checklist.Day, asJSON bool) error {
-	h, err := a.openHouse(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	all, err := h.store.Ledger(ctx)
+	defer o.Store.Close()
+	rows, err := inquire.Departments(ctx, o, on)
 	if err != nil {
 		return err
 	}
-	rows := scheduler.Rank(h.rules().Departments(all, on, h.zone))
 	if asJSON {
 		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": on, "departments": rows})
 	}
@@ -57,15 +56,6 @@ func (a *app) reportDepartments(ctx context.Context, on checklist.Day, asJSON bo
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 	return nil
-}
-
-// plainTable is a table without lines, for a terminal or a mail.
-func plainTable(head ...any) table.Writer {
-	t := table.NewWriter()
-	t.SetStyle(table.StyleLight)
-	t.Style().Options = table.OptionsNoBordersAndSeparators
-	t.AppendHeader(head)
-	return t
 }
 
 func share(d checklist.Dept, n int) string {

@@ -16,9 +16,14 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"duban"
+	"duban/internal/daemon"
 )
 
 var update = flag.Bool("update", false, "rewrite what the scripts compare with")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"duban": scriptedDuban})
+}
 
 // The scripts in testdata/script are the clerk's manual, run against the binary:
 // real processes, real signals, real SMTP and LMTP on this machine. $NOW is when
@@ -30,10 +35,10 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       *update,
-		Setup:               furnishScript,
+		Setup:               prepareScript,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "edit": edit, "file": file, "mail": mailFile,
-			"relay": startRelay, "await": await, "letter": letter, "letters": letters, "reply": reply,
+			"relay": startRelay, "await": await, "letter": letter, "letters": letters, "reply": writeReply,
 			"day": day, "idle": idle, "hail": hail, "pipe": pipe, "mx": mx, "logged": logged, "deliver": deliver, "signal": sendSignal,
 			"mailbox": openMailbox, "lay": lay, "holds": holds,
 			"dbsql": dbSQL, "lock": lock, "unlock": unlock, "smalldisk": smallDisk, "fill": fill, "room": room, "damage": damage,
@@ -77,7 +82,7 @@ func scriptedDuban() {
 			panic(err)
 		}
 	}
-	pace := atLeisure
+	pace := daemon.DefaultSharing
 	if os.Getenv("HURRIED") != "" {
 		pace = hurried
 	}
@@ -102,9 +107,9 @@ func scriptClock() func() time.Time {
 	return func() time.Time { return now.Add(time.Since(info.ModTime())) }
 }
 
-// furnishScript gives each script the shipped configuration, with a socket of its
+// prepareScript gives each script the shipped configuration, with a socket of its
 // own, and the seed's list.
-func furnishScript(env *testscript.Env) error {
+func prepareScript(env *testscript.Env) error {
 	env.Setenv("NOW", "2026-04-01T08:30:00+08:00")
 	env.Setenv("LANG", "zh_CN.UTF-8")
 	env.Setenv("DUBAN_LOG", "debug") // the script waits for what the daemon says

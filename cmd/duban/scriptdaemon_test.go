@@ -15,7 +15,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"duban/cmd/duban/postoffice"
+	"duban/internal/postoffice"
 )
 
 // patience bounds how long a script waits for a process.

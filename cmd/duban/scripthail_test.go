@@ -14,7 +14,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"duban/cmd/duban/postoffice"
+	"duban/internal/postoffice"
+	"duban/internal/reply"
 )
 
 // serving starts the daemon in the script's folder; gone is closed when it ended.
@@ -86,8 +87,8 @@ func answersFor(ts *testscript.TestScript, mails int) chan []byte {
 	check(ts, err)
 	queue := make(chan []byte, mails)
 	for i := range mails {
-		m := answerMail{from: "jishu@djzx.example", subject: "回复：" + ts.Getenv("TAG") + "交办", text: fmt.Sprintf("1 进展：第%d次汇报", i), gb18030: true}
-		queue <- m.raw(1000+i, "duban@djzx.example", at)
+		m := reply.Mail{From: "jishu@djzx.example", Subject: "回复：" + ts.Getenv("TAG") + "交办", Text: fmt.Sprintf("1 进展：第%d次汇报", i), GB18030: true}
+		queue <- m.Raw(1000+i, "duban@djzx.example", at)
 	}
 	close(queue)
 	return queue

@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"duban/inbox/imaptest"
+	"duban/internal/daemon/daemontest"
 )
 
 // mailbox starts a server with an account that has INBOX and Junk, and names it in
@@ -22,7 +23,7 @@ func openMailbox(ts *testscript.TestScript, _ bool, _ []string) {
 	check(ts, err)
 	ts.Defer(func() { s.Close() })
 	outsideOf(ts).mailbox = s
-	conf := mailboxConfig(ts.ReadFile("config.toml"), ts.MkAbs("."))
+	conf := daemontest.MailboxConfig(ts.ReadFile("config.toml"), ts.MkAbs("."))
 	conf = strings.NewReplacer("port = 143 ", fmt.Sprintf("port = %d ", port), `processed = "" `, `processed = "已登记" `, `failed = "" `, `failed = "待归档" `).Replace(conf)
 	check(ts, os.WriteFile(ts.MkAbs("config.toml"), []byte(conf), 0o600))
 	check(ts, os.WriteFile(ts.MkAbs("imap.password"), []byte(imaptest.Password), 0o600))

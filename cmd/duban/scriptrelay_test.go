@@ -17,6 +17,7 @@ import (
 
 	"duban/inbox/imaptest"
 	"duban/inbox/message"
+	"duban/internal/reply"
 	"duban/notify/mailtest"
 )
 
@@ -177,21 +178,21 @@ func letters(ts *testscript.TestScript, _ bool, _ []string) {
 	}
 }
 
-// reply FILE FROM TEXT [auto] [with ATTACHMENT] writes the mail that answers the
+// writeReply FILE FROM TEXT [auto] [with ATTACHMENT] writes the mail that answers the
 // letter taken last, as QQ's web mail does: nothing quoted, no reference.
-func reply(ts *testscript.TestScript, _ bool, args []string) {
+func writeReply(ts *testscript.TestScript, _ bool, args []string) {
 	o := outsideOf(ts)
 	o.replies++
-	m := answerMail{from: args[1], subject: "回复：" + ts.Getenv("TAG") + "交办", text: strings.ReplaceAll(args[2], `\n`, "\n"), gb18030: true}
+	m := reply.Mail{From: args[1], Subject: "回复：" + ts.Getenv("TAG") + "交办", Text: strings.ReplaceAll(args[2], `\n`, "\n"), GB18030: true}
 	for i, arg := range args[3:] {
 		switch arg {
 		case "auto":
-			m.auto, m.subject = true, "自动回复: "+ts.Getenv("TAG")
+			m.Auto, m.Subject = true, "自动回复: "+ts.Getenv("TAG")
 		case "with":
-			m.file = args[3+i+1]
+			m.File = args[3+i+1]
 		}
 	}
 	at, err := time.Parse(time.RFC3339, ts.Getenv("NOW"))
 	check(ts, err)
-	check(ts, os.WriteFile(ts.MkAbs(args[0]), m.raw(o.replies, "duban@djzx.example", at), 0o600))
+	check(ts, os.WriteFile(ts.MkAbs(args[0]), m.Raw(o.replies, "duban@djzx.example", at), 0o600))
 }

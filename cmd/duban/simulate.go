@@ -4,31 +4,28 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
-	"duban/db"
-	"duban/inbox"
-	"duban/scheduler"
+	"duban/internal/office"
+	"duban/internal/office/inquire"
 )
 
 func (a *app) simulateCommand() *cobra.Command {
 	var from, to, answers string
 	var asJSON, diff bool
 	c := a.command(func(c *cobra.Command, _ []string) error {
-		r, err := a.rehearsal(from, to, answers)
+		sim, err := a.simulation(from, to, answers)
 		if err != nil {
 			return err
 		}
 		if diff {
-			return a.simulateDiff(c.Context(), r)
+			return a.simulateDiff(c.Context(), sim)
 		}
-		return a.simulate(c.Context(), r, func(l plannedLetter) { a.printLetter(l, asJSON) })
+		return a.simulate(c.Context(), sim, func(l inquire.PlannedLetter) { a.printLetter(l, asJSON) })
 	}, help{use: "simulate", zh: "推演：到某天为止会发哪些信", en: "simulate all letters to a day",
 		more: "在数据库的副本上跑同一套程序，什么也不改、不发。默认没有人回复；--answers 给出谁在哪天回复什么，每行写：\n" +
 			"  2027-04-22 技术服务部 14 已完成\n配上 --config 和 --diff，比较那份配置与现用配置发的信有什么不同（- 现用，+ 那份）。",
@@ -44,60 +41,59 @@ func (a *app) simulateCommand() *cobra.Command {
 	return c
 }
 
-// rehearsal is what is to be simulated.
-type rehearsal struct {
-	from, to checklist.Day // from 0: the first day of any list, at the latest today
-	answers  []answerLine
-}
-
-func (a *app) rehearsal(from, to, answers string) (r rehearsal, err error) {
+func (a *app) simulation(from, to, answers string) (sim inquire.Simulation, err error) {
 	if to == "" {
-		return r, usageError{errors.New("请用 --to 写明推演到哪一天")}
+		return sim, usageError{errors.New("请用 --to 写明推演到哪一天")}
 	}
-	if r.to, err = a.day("--to", to); err != nil {
-		return r, err
+	if sim.To, err = a.day("--to", to); err != nil {
+		return sim, err
 	}
 	if from != "" {
-		if r.from, err = a.day("--from", from); err != nil {
-			return r, err
+		if sim.From, err = a.day("--from", from); err != nil {
+			return sim, err
 		}
 	}
-	if answers != "" {
-		r.answers, err = readAnswerLines(answers)
+	if answers == "" {
+		return sim, nil
 	}
-	return r, err
+	raw, err := os.ReadFile(answers)
+	if err != nil {
+		return sim, fmt.Errorf("读回复：%w", err)
+	}
+	sim.Answers, err = inquire.ReadAnswers(filepath.Base(answers), raw)
+	return sim, err
 }
 
 // simulate runs the daemon's days on a copy of the database.
-func (a *app) simulate(ctx context.Context, r rehearsal, show func(plannedLetter)) error {
-	h, err := a.openHouse(ctx)
+func (a *app) simulate(ctx context.Context, sim inquire.Simulation, show func(inquire.PlannedLetter)) error {
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	return a.rehearse(ctx, h, h, r, show)
+	defer o.Store.Close()
+	return inquire.Simulate(ctx, o, o, a.now(), sim, show)
 }
 
 // simulateDiff runs the same days twice, by the configuration in use and by that
 // of --config, on copies of the database in use, and prints what differs.
-func (a *app) simulateDiff(ctx context.Context, r rehearsal) error {
-	other, err := a.furnish()
+func (a *app) simulateDiff(ctx context.Context, sim inquire.Simulation) error {
+	other, err := a.loadOffice()
 	if err != nil {
 		return err
 	}
 	inUse := *a
 	inUse.config = ""
-	h, err := inUse.openHouse(ctx)
+	o, err := inUse.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
+	defer o.Store.Close()
 	var now, then []string
 	for _, run := range []struct {
-		h     *house
+		rules *office.Office
 		lines *[]string
-	}{{h, &now}, {other, &then}} {
-		if err := a.rehearse(ctx, h, run.h, r, func(l plannedLetter) { *run.lines = append(*run.lines, l.line()) }); err != nil {
+	}{{o, &now}, {other, &then}} {
+		if err := inquire.Simulate(ctx, o, run.rules, a.now(), sim, func(l inquire.PlannedLetter) { *run.lines = append(*run.lines, letterLine(l)) }); err != nil {
 			return err
 		}
 	}
@@ -137,103 +133,3 @@ func (a *app) printDiff(now, then []string) {
 
 // dated is what a printed letter begins with.
 func dated(line string) string { return line[:min(len(line), len(time.DateOnly))] }
-
-// rehearse copies the database of one house and runs it by the rules of another.
-func (a *app) rehearse(ctx context.Context, data, rules *house, r rehearsal, show func(plannedLetter)) error {
-	dir, err := os.MkdirTemp("", "duban-simulate-*")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	copied := filepath.Join(dir, "duban.db")
-	if err := data.store.CopyTo(ctx, copied); err != nil {
-		return err
-	}
-	store, err := db.Open(ctx, copied, rules.options())
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	if r.from == 0 {
-		if r.from, err = a.firstDay(ctx, store, r.to); err != nil {
-			return err
-		}
-	}
-	s := newStage(rules, store, r, show)
-	if err := store.AskAgain(ctx, r.from.At(0, 0, rules.zone)); err != nil { // the rules may differ from those in use
-		return err
-	}
-	return s.run(ctx)
-}
-
-func (a *app) firstDay(ctx context.Context, store *db.Store, to checklist.Day) (checklist.Day, error) {
-	first := min(checklist.DayOf(a.now(), store.Zone()), to)
-	lists, err := store.Checklists(ctx)
-	for _, l := range lists {
-		first = min(first, l.Start)
-	}
-	return first, err
-}
-
-// stage is a copy of the database on which days are played.
-type stage struct {
-	rehearsal
-	*house
-	store  *db.Store
-	at     time.Time
-	sch    *scheduler.Scheduler
-	desk   *inbox.Processor
-	show   func(plannedLetter)
-	last   int64 // the newest letter shown
-	serial int
-}
-
-func newStage(h *house, store *db.Store, r rehearsal, show func(plannedLetter)) *stage {
-	s := &stage{rehearsal: r, house: h, store: store, show: show}
-	rules := h.rules()
-	rules.StaleAfter = 0  // nobody reads mail in a simulation
-	rules.MostLetters = 0 // it shows what would go
-	quiet := slog.New(slog.DiscardHandler)
-	s.sch = scheduler.New(store, func() scheduler.Rules { return rules }, quiet)
-	policy := h.policy()
-	policy.RequireProof = false // no server has seen these answers
-	s.desk = inbox.NewProcessor(store, func() inbox.Policy { return policy }, func() time.Time { return s.at }, quiet, nil)
-	return s
-}
-
-func (s *stage) run(ctx context.Context) error {
-	before, err := s.store.Notices(ctx, db.NoticeFilter{})
-	if err != nil {
-		return err
-	}
-	if len(before) > 0 {
-		s.last = before[len(before)-1].ID
-	}
-	hour := s.conf.Ladder.Hour
-	for d := s.from; d <= s.to; d++ {
-		s.at = d.At(hour.Hour, hour.Minute, s.zone)
-		if _, err := s.sch.PlanDue(ctx, s.at); err != nil {
-			return err
-		}
-		if err := s.send(ctx); err != nil {
-			return err
-		}
-		if err := s.answer(ctx, d); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// send lets everything that waits go, and shows it.
-func (s *stage) send(ctx context.Context) error {
-	if err := s.store.AssumeSent(ctx, s.at.Add(s.conf.Ladder.Spread.Duration)); err != nil {
-		return err
-	}
-	list, err := s.store.Notices(ctx, db.NoticeFilter{After: s.last})
-	for _, n := range list {
-		s.last = n.ID
-		s.show(planned(n))
-	}
-	return err
-}

@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"duban"
+	"duban/internal/daemon/daemontest"
 )
 
 // rehearsed is an office with two items from 22 April on.
-func rehearsed(t *testing.T) *office {
+func rehearsed(t *testing.T) *terminal {
 	t.Helper()
-	o := newOffice(t)
-	o.write("清单.csv", []byte(written([]row{code, fees})))
+	o := newTerminal(t)
+	o.write("清单.csv", []byte(daemontest.Written([]daemontest.Item{daemontest.Code, daemontest.Fees})))
 	o.must("import", filepath.Join(o.dir, "清单.csv"), "--year", "2026", "--start", "2026-04-22")
 	return o
 }

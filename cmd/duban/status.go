@@ -5,10 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -19,7 +16,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
-	"duban/inbox/sender"
+	"duban/internal/office/inquire"
 	"duban/scheduler"
 	"duban/scheduler/calendar"
 )
@@ -33,61 +30,24 @@ func (a *app) statusCommand() *cobra.Command {
 	return c
 }
 
-// itemStatus is an item as status prints it.
-type itemStatus struct {
-	No       int                `json:"no"`
-	Name     string             `json:"name"`
-	Leads    []string           `json:"leads"`
-	Deadline checklist.Day      `json:"deadline"`
-	Forecast bool               `json:"forecast,omitempty"` // the deadline's year is not published
-	Standing scheduler.Standing `json:"standing"`
-	Late     int                `json:"late,omitempty"`
-	Left     int                `json:"left,omitempty"`
-}
-
 func (a *app) standing(ctx context.Context, asJSON bool) error {
-	h, err := a.openHouse(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	all, err := h.store.Ledger(ctx)
+	defer o.Store.Close()
+	s, err := inquire.Status(ctx, o, a.now())
 	if err != nil {
 		return err
-	}
-	on := checklist.DayOf(a.now(), h.zone)
-	counts := h.rules().Count(all, on)
-	var items []itemStatus
-	for _, item := range scheduler.ByItem(all) {
-		items = append(items, h.itemStatus(item, on))
 	}
 	if asJSON {
-		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": on, "counts": counts, "items": items})
+		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": s.On, "counts": s.Counts, "items": s.Items})
 	}
-	fmt.Fprintf(a.stdout, "%s　%d项：已销号%d　待审核%d　正常%d　临近%d　逾期%d\n\n", on.Long(), counts.Total,
-		counts.Accepted, counts.Review, counts.Green, counts.Amber, counts.Red)
-	a.statusTable(items)
-	return a.statusFoot(ctx, h)
-}
-
-func (h *house) itemStatus(item []db.Owed, on checklist.Day) itemStatus {
-	s := itemStatus{No: item[0].No, Name: checklist.ShortName(item[0].Content), Standing: h.rules().ItemStanding(item, on)}
-	for _, o := range item {
-		if o.Role != checklist.Lead {
-			continue
-		}
-		if !slices.Contains(s.Leads, o.Party) { // he may lead several parts
-			s.Leads = append(s.Leads, o.Party)
-		}
-		if o.Deadline != 0 && !o.State.Closed() && (s.Deadline == 0 || o.Deadline < s.Deadline) {
-			s.Deadline = o.Deadline
-		}
-	}
-	s.Forecast = h.calendar.Forecast(s.Deadline)
-	if s.Standing != scheduler.StandingClosed && s.Standing != scheduler.StandingReview {
-		s.Late, s.Left = h.rules().Standing(s.Deadline, on)
-	}
-	return s
+	fmt.Fprintf(a.stdout, "%s　%d项：已销号%d　待审核%d　正常%d　临近%d　逾期%d\n\n", s.On.Long(), s.Counts.Total,
+		s.Counts.Accepted, s.Counts.Review, s.Counts.Green, s.Counts.Amber, s.Counts.Red)
+	a.statusTable(s.Items)
+	a.statusFoot(s, o.Zone)
+	return nil
 }
 
 // colours reports whether the output is a terminal that wants colours.
@@ -99,7 +59,7 @@ func (a *app) colours() bool {
 var standingColours = map[scheduler.Standing]text.Color{
 	scheduler.StandingRed: text.FgRed, scheduler.StandingAmber: text.FgYellow, scheduler.StandingGreen: text.FgGreen, scheduler.StandingReview: text.FgBlue}
 
-func (a *app) statusTable(items []itemStatus) {
+func (a *app) statusTable(items []inquire.Item) {
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
 	t.Style().Options = table.OptionsNoBordersAndSeparators
@@ -116,13 +76,13 @@ func (a *app) statusTable(items []itemStatus) {
 		if colour, ok := standingColours[s.Standing]; ok && a.colours() {
 			word = colour.Sprint(word)
 		}
-		t.AppendRow(table.Row{s.No, visible(text.Trim(s.Name, 40)), visible(fewLeads(s.Leads)), s.due(), word})
+		t.AppendRow(table.Row{s.No, visible(text.Trim(s.Name, 40)), visible(fewLeads(s.Leads)), dueWords(s), word})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 }
 
-// due is the deadline with the mark of a computed calendar.
-func (s itemStatus) due() string {
+// dueWords are the deadline with the mark of a computed calendar.
+func dueWords(s inquire.Item) string {
 	if s.Forecast {
 		return s.Deadline.String() + "（" + calendar.ForecastMark + "）"
 	}
@@ -137,148 +97,34 @@ func fewLeads(leads []string) string {
 	return fmt.Sprintf("%s等%d个", leads[0], len(leads))
 }
 
-func (a *app) statusFoot(ctx context.Context, h *house) error {
-	letters, err := h.store.LetterCounts(ctx, a.now().AddDate(0, 0, -1))
-	if err != nil {
-		return err
+// statusFoot tells how letters and mail fare.
+func (a *app) statusFoot(s inquire.Standing, zone *time.Location) {
+	fmt.Fprintf(a.stdout, "\n信：一天内已发%d封，未能发出%d封，待发%d封\n", s.Letters.Sent, s.Letters.Failed, s.Letters.Waiting)
+	if left := s.Rate.Left(); left > 0 {
+		fmt.Fprintf(a.stdout, "正在发信：最近一分钟发了%d封，还有%d封，约%s发完\n", s.Rate.LastMinute, s.Rate.Due, a.now().In(zone).Add(left).Format("15:04"))
 	}
-	fmt.Fprintf(a.stdout, "\n信：一天内已发%d封，未能发出%d封，待发%d封\n", letters.Sent, letters.Failed, letters.Waiting)
-	if err := a.sendingNow(ctx, h); err != nil {
-		return err
+	if s.Paused != nil {
+		fmt.Fprintf(a.stdout, "发信已于%s暂停（%s）：duban resume 恢复\n", minute(s.Paused.SinceMs, zone), visible(s.Paused.Why))
 	}
-	if p, paused, err := h.store.Paused(ctx); err != nil {
-		return err
-	} else if paused {
-		fmt.Fprintf(a.stdout, "发信已于%s暂停（%s）：duban resume 恢复\n", time.UnixMilli(p.SinceMs).In(h.zone).Format("2006-01-02 15:04"), visible(p.Why))
+	for _, source := range s.Sources {
+		fmt.Fprintln(a.stdout, visible(sourceWords(source, zone)))
 	}
-	sources, err := h.store.Sources(ctx)
-	if err != nil {
-		return err
+	if s.Quarantined > 0 {
+		fmt.Fprintf(a.stdout, "待归档来信%d封：duban quarantine list\n", s.Quarantined)
 	}
-	for _, s := range sources {
-		fmt.Fprintln(a.stdout, visible(h.faring(s)))
-	}
-	waiting, err := h.store.MailsIn(ctx, checklist.MailQuarantined)
-	if err != nil {
-		return err
-	}
-	if len(waiting) > 0 {
-		fmt.Fprintf(a.stdout, "待归档来信%d封：duban quarantine list\n", len(waiting))
-	}
-	for _, year := range unpublished(h.calendar, checklist.DayOf(a.now(), h.zone)) {
+	for _, year := range s.Unpublished {
 		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, calendar.ForecastMark)
 	}
-	return nil
 }
 
-// faring says how a way in fares.
-func (h *house) faring(s db.Source) string {
+// sourceWords say how a way in fares.
+func sourceWords(s db.Source, zone *time.Location) string {
 	ok := "从未成功"
 	if s.OkMs > 0 {
-		ok = "最近成功 " + time.UnixMilli(s.OkMs).In(h.zone).Format("2006-01-02 15:04")
+		ok = "最近成功 " + minute(s.OkMs, zone)
 	}
 	if s.Fault != "" {
 		ok += "；" + s.Fault
 	}
 	return "收信（" + s.Name + "）：" + ok
-}
-
-func (a *app) showCommand() *cobra.Command {
-	c := a.command(func(c *cobra.Command, args []string) error { return a.show(c.Context(), args[0]) },
-		help{use: "show 序号", zh: "一项的来龙去脉：责任、来信、发信、下一步", en: "an item's whole story", example: "duban show 14"})
-	c.Args = a.exactly(1)
-	return c
-}
-
-// openItem opens the house and finds the item of a number; the caller closes the
-// house where there is no error.
-func (a *app) openItem(ctx context.Context, number string) (h *house, no int, all []db.Owed, err error) {
-	if no, err = strconv.Atoi(number); err != nil {
-		return nil, 0, nil, usageError{fmt.Errorf("“%s”不是序号", visible(number))}
-	}
-	if h, err = a.openHouse(ctx); err != nil {
-		return nil, 0, nil, err
-	}
-	all, err = h.store.AssignmentsOf(ctx, no)
-	if err == nil && len(all) == 0 {
-		err = fmt.Errorf("没有第%d项", no)
-	}
-	if err != nil {
-		h.store.Close()
-		return nil, 0, nil, err
-	}
-	return h, no, all, nil
-}
-
-func (a *app) show(ctx context.Context, number string) error {
-	h, no, all, err := a.openItem(ctx, number)
-	if err != nil {
-		return err
-	}
-	defer h.store.Close()
-	w := a.stdout
-	fmt.Fprintf(w, "第%d项　%s\n《%s》\n", no, visible(all[0].Content), visible(all[0].Title))
-	for _, o := range all {
-		fmt.Fprintf(w, "\n%s　%s　%s　时限 %s\n", strings.TrimSpace(o.Part+" "+o.Party), o.Role.Chinese(), o.State.Chinese(), h.dayWithWorkday(o.Deadline))
-		if err := h.story(ctx, w, o, checklist.DayOf(a.now(), h.zone)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// story prints what happened to one part of an item, in order, and what comes.
-func (h *house) story(ctx context.Context, w io.Writer, o db.Owed, today checklist.Day) error {
-	type entry struct {
-		ms   int64
-		text string
-	}
-	var story []entry
-	events, err := h.store.History(ctx, o.ID)
-	if err != nil {
-		return err
-	}
-	for _, e := range events {
-		by, err := h.actor(ctx, e)
-		if err != nil {
-			return err
-		}
-		story = append(story, entry{e.At, fmt.Sprintf("%s　%s　%s", eventNames[e.Kind], by, cmp.Or(e.Text, e.Reason))})
-	}
-	steps, err := h.store.Steps(ctx, o.ID)
-	if err != nil {
-		return err
-	}
-	for _, s := range steps {
-		what := map[checklist.StepState]string{checklist.StepPlanned: "发信", checklist.StepSkipped: "略过", checklist.StepHeld: "未发"}[s.State]
-		story = append(story, entry{s.AtMs, fmt.Sprintf("%s　%s　%s", what, s.Step, s.Reason)})
-	}
-	slices.SortStableFunc(story, func(x, y entry) int { return int(min(max(x.ms-y.ms, -1), 1)) })
-	for _, e := range story {
-		fmt.Fprintf(w, "  %s　%s\n", time.UnixMilli(e.ms).In(h.zone).Format("2006-01-02 15:04"), visible(strings.ReplaceAll(e.text, "\n", " ")))
-	}
-	if next, ok := h.rules().NextStep(o, today); ok && o.State == checklist.Open {
-		fmt.Fprintf(w, "  下一步　%s　%s\n", next.Day.Long(), h.rules().Reason(next, o))
-	}
-	return nil
-}
-
-// actor is who did it, and of a mail whether it surely was he.
-func (h *house) actor(ctx context.Context, e checklist.Event) (string, error) {
-	if e.Mail == 0 {
-		return e.Actor, nil
-	}
-	proof, err := h.store.ProofOf(ctx, e.Mail)
-	if err != nil || proof.State == "" {
-		return e.Actor, err
-	}
-	return e.Actor + "（" + sender.ProofState(proof.State).Chinese() + "）", nil
-}
-
-var eventNames = map[checklist.EventKind]string{
-	checklist.EventAssigned: "下达", checklist.EventAcknowledged: "签收", checklist.EventProgress: "进展", checklist.EventSubmitted: "报办结",
-	checklist.EventWithdrawn: "撤回", checklist.EventAccepted: "销号", checklist.EventReturned: "退回", checklist.EventWaived: "免办",
-	checklist.EventSettled: "结清", checklist.EventReopened: "重新办理", checklist.EventReassigned: "移交", checklist.EventAskedExtend: "申请延期",
-	checklist.EventExtended: "同意延期", checklist.EventRefused: "不同意延期", checklist.EventRemarked: "批示", checklist.EventAskedHelp: "求助", checklist.EventAskedMove: "申请转交",
-	checklist.EventRescheduled: "改期",
 }

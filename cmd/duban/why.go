@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
-	"log/slog"
-	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +11,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
-	"duban/scheduler"
+	"duban/internal/office/inquire"
 )
 
 func (a *app) whyCommand() *cobra.Command {
@@ -27,89 +24,59 @@ func (a *app) whyCommand() *cobra.Command {
 }
 
 func (a *app) why(ctx context.Context, number string) error {
-	h, no, all, err := a.openItem(ctx, number)
+	no, err := itemNumber(number)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	for i, o := range all {
-		if i == 0 || all[i-1].Item != o.Item {
-			fmt.Fprintf(a.stdout, "第%d项　%s\n《%s》\n", no, visible(checklist.ShortName(o.Content)), visible(o.Title))
+	o, err := a.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Store.Close()
+	parts, err := inquire.Why(ctx, o, checklist.DayOf(a.now(), o.Zone), no)
+	if err != nil {
+		return err
+	}
+	for i, p := range parts {
+		if i == 0 || parts[i-1].Item != p.Item {
+			fmt.Fprintf(a.stdout, "第%d项　%s\n《%s》\n", no, visible(checklist.ShortName(p.Content)), visible(p.Title))
 		}
-		if err := h.whyOf(ctx, a.stdout, o, checklist.DayOf(a.now(), h.zone)); err != nil {
-			return err
-		}
+		fmt.Fprintln(a.stdout, "\n"+visible(partHead(o, p.Owed)))
+		a.tellLetters(p, o.Zone)
 	}
 	return nil
 }
 
-// whyOf tells of one assignment what was written and what was not, and what comes.
-func (h *house) whyOf(ctx context.Context, w io.Writer, o db.Owed, today checklist.Day) error {
-	fmt.Fprintf(w, "\n%s　%s　%s　时限 %s\n", visible(strings.TrimSpace(o.Part+" "+o.Party)), o.Role.Chinese(), o.State.Chinese(), h.dayWithWorkday(o.Deadline))
-	acts, err := h.written(ctx, o)
-	if err != nil {
-		return err
+// tellLetters tells of one part what was written and what was not, and what comes.
+func (a *app) tellLetters(p inquire.Written, zone *time.Location) {
+	for _, act := range p.Acts {
+		fmt.Fprintf(a.stdout, "  %s　%s\n", minute(act.Ms, zone), visible(actWords(act, zone)))
 	}
-	for _, act := range acts {
-		fmt.Fprintf(w, "  %s　%s\n", time.UnixMilli(act.ms).In(h.zone).Format("2006-01-02 15:04"), visible(act.text))
+	if len(p.Coming) == 0 {
+		fmt.Fprintf(a.stdout, "  此后　不再发信：%s\n", p.State.Chinese())
 	}
-	coming, err := scheduler.New(h.store, h.rules, slog.New(slog.DiscardHandler)).Outlook(ctx, o, today)
-	if err != nil {
-		return err
+	for _, c := range p.Coming {
+		fmt.Fprintf(a.stdout, "  此后 %s %s　%s　%s　%s\n", c.Day, c.Day.WeekdayName(), c.Name, visible(c.To), c.Reason)
 	}
-	if len(coming) == 0 {
-		fmt.Fprintf(w, "  此后　不再发信：%s\n", o.State.Chinese())
-	}
-	for _, c := range coming {
-		fmt.Fprintf(w, "  此后 %s %s　%s　%s　%s\n", c.Day, c.Day.WeekdayName(), c.Name, visible(c.To), c.Reason)
-	}
-	return nil
 }
 
-// act is something that was done about letters, at an instant.
-type act struct {
-	ms   int64
-	text string
-}
-
-// written lists the letters that named an assignment, and the rungs that brought
-// none, in order.
-func (h *house) written(ctx context.Context, o db.Owed) (acts []act, err error) {
-	steps, err := h.store.Steps(ctx, o.ID)
-	if err != nil {
-		return nil, err
+// actWords say of a letter what became of it and why it was written, and of a rung
+// why it brought none.
+func actWords(act inquire.Act, zone *time.Location) string {
+	n := act.Letter
+	if n == nil {
+		return fmt.Sprintf("%s　%s　%s", stepStates[act.Step.State], act.Step.Step, act.Step.Reason)
 	}
-	rungs := map[int64]db.Step{}
-	for _, s := range steps {
-		if s.State == checklist.StepPlanned {
-			rungs[s.Notice] = s
-			continue
-		}
-		word := map[checklist.StepState]string{checklist.StepSkipped: "略过", checklist.StepHeld: "未发"}[s.State]
-		acts = append(acts, act{s.AtMs, fmt.Sprintf("%s　%s　%s", word, s.Step, s.Reason)})
-	}
-	letters, err := h.store.Notices(ctx, db.NoticeFilter{Assignment: o.ID})
-	if err != nil {
-		return nil, err
-	}
-	for _, n := range letters {
-		acts = append(acts, act{n.CreatedMs, h.letterWords(n, rungs[n.ID])})
-	}
-	slices.SortStableFunc(acts, func(x, y act) int { return cmp.Compare(x.ms, y.ms) })
-	return acts, nil
-}
-
-// letterWords says of a letter what became of it and why it was written.
-func (h *house) letterWords(n db.Notice, rung db.Step) string {
-	name := cmp.Or(rung.Step, "一并列出")
-	words := fmt.Sprintf("%s　%s　%s　%s　%s", n.Kind.Chinese(), name, n.Person, h.fate(n), cmp.Or(rung.Reason, n.Reason))
+	name := cmp.Or(act.Step.Step, "一并列出")
+	words := fmt.Sprintf("%s　%s　%s　%s　%s", n.Kind.Chinese(), name, n.Person, deliveryWords(n, zone), cmp.Or(act.Step.Reason, n.Reason))
 	return strings.TrimRight(words, "　")
 }
 
-func (h *house) fate(n db.Notice) string {
+// deliveryWords say what became of a letter.
+func deliveryWords(n *db.Notice, zone *time.Location) string {
 	switch n.State {
 	case checklist.NoticeSent:
-		sent := time.UnixMilli(n.SentMs).In(h.zone).Format("15:04") + "已发出"
+		sent := time.UnixMilli(n.SentMs).In(zone).Format("15:04") + "已发出"
 		if n.Attempt > 1 {
 			sent += fmt.Sprintf("（第%d次）", n.Attempt)
 		}

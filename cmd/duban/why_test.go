@@ -1,16 +1,21 @@
 package main
 
 import (
+	"context"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"duban/internal/daemon/daemontest"
 )
 
 func TestWhy_tellsWhatWasSentWhatWasNotAndWhatComes(t *testing.T) {
 	t.Parallel()
-	tell(t, "04-22", []row{code}, func(s *story) {
+	daemontest.Office(t, "04-22", []daemontest.Item{daemontest.Code}, func(s *daemontest.Story) {
 		s.On("04-22")
-		s.Gets(tech, "assign")
-		got := s.duban("why", "1")
+		s.Expect(daemontest.Tech, "assign")
+		got := clerkSays(s, "why", "1")
 		for _, want := range []string{
 			"2026-04-22 08:30　交办　assign　技术服务部负责人　08:30已发出　首次交办",
 			"此后 2026-04-23 周四　remind-5　技术服务部负责人　距4月30日（周四）还有5个工作日",
@@ -24,9 +29,9 @@ func TestWhy_tellsWhatWasSentWhatWasNotAndWhatComes(t *testing.T) {
 		if strings.Count(got, "overdue+") != 1 {
 			s.Errorf("what repeats without end stands there more than once:\n%s", got)
 		}
-		s.Reply(s.Newest("assign", tech), "已完成")
-		s.Gets(tech, "receipt")
-		if got := s.duban("why", "1"); !strings.Contains(got, "此后　不再发信：待审核") {
+		s.Reply(s.Newest("assign", daemontest.Tech), "已完成")
+		s.Expect(daemontest.Tech, "receipt")
+		if got := clerkSays(s, "why", "1"); !strings.Contains(got, "此后　不再发信：待审核") {
 			s.Errorf("nothing comes while a verdict is waited for:\n%s", got)
 		}
 	})
@@ -34,14 +39,14 @@ func TestWhy_tellsWhatWasSentWhatWasNotAndWhatComes(t *testing.T) {
 
 func TestWhy_aStepMissedIsTold(t *testing.T) {
 	t.Parallel()
-	tell(t, "04-22", []row{code}, func(s *story) {
+	daemontest.Office(t, "04-22", []daemontest.Item{daemontest.Code}, func(s *daemontest.Story) {
 		s.On("04-22")
-		s.Gets(tech, "assign")
-		s.stop()
+		s.Expect(daemontest.Tech, "assign")
+		s.Stop()
 		s.On("04-28") // remind-5 and remind-3 have gone by
-		s.start()
-		s.Gets(tech, "remind-3")
-		got := s.duban("why", "1")
+		s.Start()
+		s.Expect(daemontest.Tech, "remind-3")
+		got := clerkSays(s, "why", "1")
 		if !strings.Contains(got, "略过　remind-5　错过，只补发最近的一次（remind-3）") {
 			s.Errorf("the step left out is not told:\n%s", got)
 		}
@@ -50,15 +55,33 @@ func TestWhy_aStepMissedIsTold(t *testing.T) {
 
 func TestReport_ranksDepartments(t *testing.T) {
 	t.Parallel()
-	tell(t, "04-22", []row{code, {"推进对接。", "业务受理部", "4月底"}}, func(s *story) {
+	daemontest.Office(t, "04-22", []daemontest.Item{daemontest.Code, {Content: "推进对接。", Parties: "业务受理部", Deadline: "4月底"}}, func(s *daemontest.Story) {
 		s.On("04-22")
-		s.Gets(intake, "assign")
-		s.Reply(s.Gets(tech, "assign"), "已完成")
-		s.Gets(tech, "receipt")
-		got := s.duban("report", "--by", "department", "--on", "2026-05-08")
+		s.Expect(daemontest.Intake, "assign")
+		s.Reply(s.Expect(daemontest.Tech, "assign"), "已完成")
+		s.Expect(daemontest.Tech, "receipt")
+		got := clerkSays(s, "report", "--by", "department", "--on", "2026-05-08")
 		first, last := strings.Index(got, "技术服务部"), strings.Index(got, "业务受理部")
 		if first < 0 || last < first || !strings.Contains(got, "100%") {
 			s.Errorf("the report:\n%s", got)
 		}
 	})
+}
+
+// clerkSays is what a command says beside the daemon of a story.
+func clerkSays(s *daemontest.Story, args ...string) string {
+	s.Helper()
+	said, status := typed(s, args...)
+	if status != exitDone {
+		s.Fatalf("duban %v: exit %d\n%s", args, status, said)
+	}
+	return said
+}
+
+// typed runs a command beside the daemon of a story.
+func typed(s *daemontest.Story, args ...string) (said string, status int) {
+	var out strings.Builder
+	a := &app{now: time.Now, getenv: func(string) string { return "" }, stdin: strings.NewReader(""), stdout: &out, stderr: &out}
+	status = a.run(context.Background(), append([]string{"--config", filepath.Join(s.Dir, "config.toml")}, args...))
+	return out.String(), status
 }

@@ -13,14 +13,8 @@ import (
 
 // Cell says how the last column is written.
 type Cell struct {
-	Form  *template.Template // export.cell, over Fields
+	Form  *template.Template // export.cell, over checklist.CellFields
 	Short bool               // a sentence for each lead, and that there is more
-}
-
-// Fields are the words that export.cell may use.
-func Fields(party, reply string) map[string]string {
-	s := checklist.ReadStated(reply)
-	return map[string]string{"责任主体": party, "回复": reply, "采取措施": s.Measures, "成效": s.Effect}
 }
 
 // Lead is what was accepted of one lead of an item.
@@ -86,7 +80,7 @@ func (c Cell) text(l Lead) (string, error) {
 		return short(l.Words), nil
 	}
 	var b strings.Builder
-	err := c.Form.Execute(&b, Fields(l.Party, l.Words))
+	err := c.Form.Execute(&b, checklist.CellFields(l.Party, l.Words))
 	return strings.TrimSpace(b.String()), err
 }
 

@@ -190,7 +190,7 @@ func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
 		}
 		for _, e := range events {
 			words := strings.Join(strings.Fields(strings.TrimSpace(e.Reason+" "+e.Text)), " ")
-			fmt.Fprintf(&s, "　%s　%s　%s　%s（记录链第%d条）\n", b.at(e.At), b.in.act(e.Kind), b.in.who(e.Actor), words, e.Seq)
+			fmt.Fprintf(&s, "　%s　%s　%s　%s（记录链第%d条）\n", b.at(e.At), e.Kind.Chinese(), b.in.who(e.Actor), words, e.Seq)
 		}
 	}
 	return visible(s.String()), nil

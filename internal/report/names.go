@@ -9,7 +9,6 @@ import (
 
 // Names are how an office calls what happens and who does it.
 type Names struct {
-	Acts   map[checklist.EventKind]string
 	People []checklist.Person
 }
 
@@ -27,13 +26,6 @@ func (n Names) who(id string) string {
 		}
 	}
 	return id
-}
-
-func (n Names) act(k checklist.EventKind) string {
-	if name := n.Acts[k]; name != "" {
-		return name
-	}
-	return "记录"
 }
 
 // FileName keeps of a name what every file system takes.

@@ -1,0 +1,88 @@
+package checklist
+
+import "slices"
+
+// Amendment is what becomes of the assignments of one item that an amended list
+// changes: who stays is left in peace, or gets the new deadline; who comes is
+// assigned; who goes is waived. What is closed stays closed.
+type Amendment struct {
+	Add     []Assign
+	Decided []Decision // of what is held; the words of its letter are the caller's
+
+	change Change
+	held   []Assignment
+}
+
+// amendedReason begins the reason of whatever an amended list brings about.
+const amendedReason = "清单修订"
+
+// Amend decides what a change of an item does to its assignments.
+func Amend(dir *Directory, change Change, held []Assignment) Amendment {
+	s := Amendment{change: change, held: held}
+	duties := slices.Contains(change.What, "责任主体") || slices.Contains(change.What, "完成时限")
+	if !change.Added() && !change.Removed() && !duties {
+		return s
+	}
+	var wanted []Assign
+	if !change.Removed() {
+		wanted = change.New.Assignments(dir)
+	}
+	for _, w := range wanted {
+		s.keepOrAdd(w)
+	}
+	s.waiveOthers(wanted)
+	return s
+}
+
+// waiveOthers waives who is no longer wanted. Joint parties go first: when the last
+// lead goes, what is left of them settles.
+func (s *Amendment) waiveOthers(wanted []Assign) {
+	for _, role := range []Role{Joint, Lead} {
+		for _, a := range s.held {
+			stays := slices.ContainsFunc(wanted, func(w Assign) bool { return w.isOf(a) })
+			if a.Role == role && !stays && !a.State.Closed() {
+				s.decide(a, Event{Kind: EventWaived, Reason: s.whyWaived(a, wanted)})
+			}
+		}
+	}
+}
+
+// isOf reports whether an assignment is this one, whatever its deadline.
+func (w Assign) isOf(a Assignment) bool {
+	return a.Part == w.Due.Part && a.Party == w.Party && a.Role == w.Role
+}
+
+func (s *Amendment) whyWaived(a Assignment, wanted []Assign) string {
+	switch {
+	case s.change.Removed():
+		return amendedReason + "，本项已删去"
+	case slices.ContainsFunc(wanted, func(w Assign) bool { return w.Party == a.Party && w.Role == a.Role }):
+		return amendedReason + "，时限另定"
+	}
+	return amendedReason + "，不再由本单位负责"
+}
+
+func (s *Amendment) keepOrAdd(w Assign) {
+	at := slices.IndexFunc(s.held, w.isOf)
+	if at < 0 {
+		s.Add = append(s.Add, w)
+		return
+	}
+	a := s.held[at]
+	reopened := a.State == Waived && slices.Contains(s.change.What, "责任主体")
+	if reopened {
+		s.decide(a, Event{Kind: EventReopened, Reason: amendedReason + "，重新由本单位负责"})
+	}
+	moved := slices.Contains(s.change.What, "完成时限") && a.Deadline != w.Due.Day
+	if moved && (!a.State.Closed() || reopened) {
+		s.decide(a, Event{Kind: EventRescheduled, Reason: amendedReason, Day: w.Due.Day})
+	}
+}
+
+func (s *Amendment) decide(a Assignment, e Event) {
+	e.Assignment, e.Actor = a.ID, "clerk"
+	if !s.change.Removed() {
+		a.No = s.change.New.No // the letter calls it by its new number
+	}
+	s.Decided = append(s.Decided, Decision{Before: a, Event: e})
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"duban/checklist"
+	"duban/internal/office/decide"
+)
+
+// deedFlags are those that every decision on an item takes.
+func (a *app) deedFlags(c *cobra.Command, d *decide.Deed) {
+	c.Flags().StringVar(&d.Why, "why", "", a.say("理由，记入台账并告知责任人", "the reason, recorded and told to the person"))
+	c.Flags().StringVar(&d.Named.Party, "party", "", a.say("只对这个责任主体", "only this party's"))
+	c.Flags().StringVar(&d.Named.Part, "part", "", a.say("只对这一期（4月、启动……）", "only this part, as 4月"))
+	c.Flags().StringVar(&d.Named.List, "list", "", a.say("哪一份清单：编号或标题中的字", "which checklist: its number, or words of its title"))
+}
+
+// reasonedDeed is a command that records a decision which wants nothing but a reason.
+func (a *app) reasonedDeed(kind checklist.EventKind, h help) *cobra.Command {
+	d := decide.Deed{ByHand: checklist.ByHand{Kind: kind}}
+	c := a.command(func(c *cobra.Command, args []string) error {
+		if d.Why == "" {
+			return usageError{errors.New("请用 --why 写明理由")}
+		}
+		return a.do(c, args[0], d)
+	}, h)
+	c.Args = a.exactly(1)
+	a.deedFlags(c, &d)
+	return c
+}
+
+func (a *app) do(c *cobra.Command, number string, d decide.Deed) error {
+	no, err := itemNumber(number)
+	if err != nil {
+		return err
+	}
+	o, err := a.openOffice(c.Context())
+	if err != nil {
+		return err
+	}
+	defer o.Store.Close()
+	parts, err := decide.Do(c.Context(), o, a.now(), no, d)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "第%d项已登记，%d份责任；相关责任人会收到通知\n", no, parts)
+	return nil
+}
+
+func itemNumber(s string) (int, error) {
+	no, err := strconv.Atoi(s)
+	if err != nil {
+		return 0, usageError{fmt.Errorf("“%s”不是序号", s)}
+	}
+	return no, nil
+}

@@ -1,0 +1,461 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox/message"
+	"duban/internal/daemon/daemontest"
+)
+
+// amend imports an amended list over the one that runs.
+func (s *clerkStory) amend(items ...daemontest.Item) {
+	s.Helper()
+	s.WriteFile("修订.csv", daemontest.Written(items))
+	s.duban("import", filepath.Join(s.Dir, "修订.csv"), "--year", "2026", "--apply")
+	s.settle()
+}
+
+// second imports another list that runs beside the first.
+func (s *clerkStory) second(day string, items ...daemontest.Item) {
+	s.Helper()
+	s.WriteFile("另一清单.csv", daemontest.Written(items))
+	s.duban("import", filepath.Join(s.Dir, "另一清单.csv"), "--year", "2026", "--start", s.Day(day).String())
+}
+
+// settle lets what an act has caused be sent.
+func (s *clerkStory) settle() {
+	time.Sleep(16 * time.Minute) // within a quarter of an hour the daemon looks
+	synctest.Wait()
+}
+
+// StandsAs compares the state of one item by its words: a number is no identity.
+func (s *clerkStory) StandsAs(content string, want ...checklist.State) {
+	s.Helper()
+	all, err := s.Store.Ledger(context.Background())
+	if err != nil {
+		s.Fatal(err)
+	}
+	var got []checklist.State
+	for _, o := range all {
+		if o.Content == content && o.Role == checklist.Lead {
+			got = append(got, o.State)
+		}
+	}
+	if len(got) != len(want) {
+		s.Fatalf("%s: %q stands %v, want %v", s.Today(), content, got, want)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			s.Errorf("%s: %q stands %v, want %v", s.Today(), content, got, want)
+		}
+	}
+}
+
+// refuses runs a command of the clerk's that must not do anything, and returns what
+// it says.
+func (s *clerkStory) refuses(args ...string) string {
+	s.Helper()
+	said, status := typed(s.Story, args...)
+	if status == exitDone {
+		s.Fatalf("duban %v was done:\n%s", args, said)
+	}
+	return said
+}
+
+var (
+	archive  = item("整理档案。", "技术服务部", "4月底")
+	training = item("开展业务培训。", "技术服务部", "4月底")
+	survey   = item("开展满意度调查。", "技术服务部", "4月底")
+)
+
+func TestStory_anAnswerMeansTheNumbersOfItsLetter(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []daemontest.Item{daemontest.Code, archive, training}, func(s *clerkStory) {
+		s.On("04-22")
+		first := s.Expect(daemontest.Tech, "assign", 1, 2, 3)
+		s.amend(daemontest.Code, survey, archive, training)
+		s.On("04-23")
+		s.Expect(daemontest.Tech, "remind-5")
+		s.Reply(first, "2 已完成：档案整理完毕")
+		receipt := s.Expect(daemontest.Tech, "receipt")
+		s.StandsAs(archive.Content, checklist.Submitted)
+		s.StandsAs(survey.Content, checklist.Open)
+		if f := receipt.Notice.Letter.Receipt.Filed[0]; f.No != 2 || !strings.Contains(f.Content, "清单调整后为第3项") {
+			s.Errorf("the receipt says %+v", f)
+		}
+		s.Reply(first, "4 已完成：培训两次") // his letter had no 4
+		if why := s.Expect(daemontest.Tech, "question").Notice.Letter.Receipt.Why; why != "第4项不由您负责" {
+			s.Errorf("he is asked %q", why)
+		}
+		s.StandsAs(training.Content, checklist.Open)
+	})
+}
+
+func TestStory_aVerdictMeansTheNumbersOfItsDigest(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []daemontest.Item{daemontest.Code, archive, training}, func(s *clerkStory) {
+		s.On("04-22")
+		s.Reply(s.Expect(daemontest.Tech, "assign", 1, 2, 3), "2 已完成：档案整理完毕\n3 已完成：培训两次")
+		s.Expect(daemontest.Tech, "receipt")
+		s.On("04-23")
+		s.Expect(daemontest.Tech, "remind-5")
+		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
+		s.amend(daemontest.Code, survey, archive, training)
+		s.Reply(digest, "2 同意\n3 退回：缺签到表")
+		s.Expect(daemontest.Director, "transcript")
+		s.Expect(daemontest.Tech, "outcome")
+		s.StandsAs(archive.Content, checklist.Accepted)
+		s.StandsAs(training.Content, checklist.Open)
+		s.StandsAs(survey.Content, checklist.Open)
+		s.On("04-24")
+		s.Expect(daemontest.Tech, "assign")
+	})
+}
+
+func TestStory_anOldDigestDoesNotDecideANewClaim(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []daemontest.Item{daemontest.Code}, func(s *clerkStory) {
+		s.On("04-22")
+		first := s.Expect(daemontest.Tech, "assign", 1)
+		s.Reply(first, "1 已完成：已上线")
+		s.Expect(daemontest.Tech, "receipt")
+		s.On("04-23")
+		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
+		s.duban("judge", "1", "return", "--why", "缺佐证")
+		s.settle()
+		back := s.Expect(daemontest.Tech, "outcome", 1)
+		s.On("04-24")
+		s.Reply(back, "1 已完成：补充截图")
+		s.Expect(daemontest.Tech, "receipt")
+		s.Reply(digest, "1 同意")
+		transcript := s.Expect(daemontest.Director, "transcript")
+		s.Stands(1, checklist.Submitted)
+		tr := transcript.Notice.Letter.Transcript
+		if len(tr.Decided) != 1 || !strings.Contains(tr.Decided[0].Outcome, "新的报送") || len(tr.Waiting) != 1 || !strings.Contains(tr.Waiting[0].Claim, "补充截图") {
+			s.Errorf("the transcript says %+v", tr)
+		}
+		s.Reply(transcript, "1 同意") // which showed the newer
+		s.Expect(daemontest.Director, "transcript")
+		s.Expect(daemontest.Tech, "outcome", 1)
+		s.Stands(1, checklist.Accepted)
+	})
+}
+
+func TestStory_aSupplementIsSeenBeforeItIsJudged(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []daemontest.Item{daemontest.Code}, func(s *clerkStory) {
+		s.On("04-22")
+		first := s.Expect(daemontest.Tech, "assign", 1)
+		s.Reply(first, "1 已完成：已上线")
+		receipt := s.Expect(daemontest.Tech, "receipt")
+		s.On("04-23")
+		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
+		s.Reply(receipt, "1 更正：只上线了试点窗口，其余下周上线")
+		s.Expect(daemontest.Tech, "receipt")
+		s.Reply(digest, "同意")
+		s.Expect(daemontest.Director, "transcript")
+		s.Stands(1, checklist.Submitted)
+	})
+}
+
+func TestStory_allMeansWhatTheDigestShowedAsWaiting(t *testing.T) {
+	t.Parallel()
+	old := item("完善制度。", "技术服务部", "4月21日")
+	tell(t, "04-14", []daemontest.Item{daemontest.Code, daemontest.Fees, old}, func(s *clerkStory) {
+		s.On("04-14")
+		first := s.Expect(daemontest.Tech, "assign", 1, 2, 3)
+		s.Reply(first, "1 已完成：已上线\n2 申请延期到6月20日，因设备未到")
+		s.Expect(daemontest.Tech, "receipt")
+		s.On("04-16")
+		s.Expect(daemontest.Tech, "remind-3")
+		s.On("04-20")
+		s.Expect(daemontest.Tech, "remind-1")
+		s.On("04-21")
+		due := s.Expect(daemontest.Tech, "due")
+		s.On("04-22")
+		s.Expect(daemontest.Tech, "overdue+1")
+		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
+		s.Reply(due, "3 已完成：已印发")
+		s.Expect(daemontest.Tech, "receipt")
+		s.Reply(digest, "全部同意")
+		s.Expect(daemontest.Director, "transcript")
+		s.Expect(daemontest.Tech, "outcome", 1)
+		s.Stands(1, checklist.Accepted)
+		s.Stands(2, checklist.Open)
+		s.Stands(3, checklist.Submitted)
+		if o := s.owed(2); o.Deadline != s.Day("05-31") || o.Asked == 0 {
+			s.Errorf("the extension was granted: %+v", o.Assignment)
+		}
+		s.Reply(digest, "全部同意延期")
+		s.Expect(daemontest.Director, "transcript")
+		s.Expect(daemontest.Tech, "outcome", 2)
+		if o := s.owed(2); o.Deadline != s.Day("06-20") {
+			s.Errorf("the extension was not granted: %+v", o.Assignment)
+		}
+	})
+}
+
+func (s *clerkStory) owed(no int) db.Owed {
+	s.Helper()
+	all, err := s.Store.AssignmentsOf(context.Background(), no)
+	if err != nil || len(all) == 0 {
+		s.Fatalf("item %d: %v", no, err)
+	}
+	return all[0]
+}
+
+func TestStory_twoListsOfOnePersonAreToldApart(t *testing.T) {
+	t.Parallel()
+	other := []daemontest.Item{item("更新网站。", "业务受理部", "4月底"), item("维护机房。", "业务受理部", "4月底"), item("升级专网。", "技术服务部", "4月底")}
+	tell(t, "04-22", []daemontest.Item{daemontest.Window, daemontest.Code, archive}, func(s *clerkStory) {
+		s.second("04-22", other...)
+		s.On("04-22")
+		first := s.Expect(daemontest.Tech, "assign")
+		s.Expect(daemontest.Intake, "assign")
+		for _, want := range []string{"甲3　整理档案", "乙3　升级专网", "甲《清单.csv》", "乙《另一清单.csv》", "例如“甲2”"} {
+			if text := message.Parse(first.Raw, message.Limits{}).Plain; !strings.Contains(text, want) {
+				s.Errorf("no %q in:\n%s", want, text)
+			}
+		}
+		s.Reply(first, "3 已完成")
+		question := s.Expect(daemontest.Tech, "question")
+		s.StandsAs(archive.Content, checklist.Open)
+		s.StandsAs("升级专网。", checklist.Open)
+		s.Reply(question, "乙3")
+		s.Expect(daemontest.Tech, "receipt")
+		s.StandsAs(archive.Content, checklist.Open)
+		s.StandsAs("升级专网。", checklist.Submitted)
+		s.Reply(first, "甲3 已完成：已归档\n乙3 收到")
+		s.Expect(daemontest.Tech, "receipt")
+		s.StandsAs(archive.Content, checklist.Submitted)
+		s.On("04-23")
+		s.Expect(daemontest.Tech, "remind-5")
+		s.Expect(daemontest.Intake, "remind-5")
+		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
+		s.Reply(digest, "3 同意")
+		s.Expect(daemontest.Director, "transcript")
+		s.StandsAs(archive.Content, checklist.Submitted)
+		s.StandsAs("升级专网。", checklist.Submitted)
+		s.Reply(digest, "甲3 同意\n乙3 退回：缺照片")
+		s.Expect(daemontest.Director, "transcript")
+		s.Expect(daemontest.Tech, "outcome")
+		s.Expect(daemontest.Tech, "outcome")
+		s.StandsAs(archive.Content, checklist.Accepted)
+		s.StandsAs("升级专网。", checklist.Open)
+	})
+}
+
+func TestStory_theClerkSaysWhichList(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []daemontest.Item{daemontest.Code, archive}, func(s *clerkStory) {
+		s.second("04-22", item("更新网站。", "业务受理部", "4月底"), item("维护机房。", "业务受理部", "4月底"))
+		s.On("04-22")
+		s.Expect(daemontest.Tech, "assign")
+		s.Expect(daemontest.Intake, "assign")
+		for _, args := range [][]string{{"waive", "2", "--why", "并入"}, {"extend", "2", "--to", "2026-05-20"}, {"judge", "2", "accept"}} {
+			if said := s.refuses(args...); !strings.Contains(said, "清单1《清单.csv》") || !strings.Contains(said, "清单2《另一清单.csv》") || !strings.Contains(said, "--list") {
+				s.Errorf("duban %v says %s", args, said)
+			}
+		}
+		s.Stands(2, checklist.Open, checklist.Open)
+		s.duban("waive", "2", "--why", "并入", "--list", "另一清单")
+		s.settle()
+		s.Expect(daemontest.Intake, "outcome", 2)
+		s.StandsAs("维护机房。", checklist.Waived)
+		s.StandsAs(archive.Content, checklist.Open)
+		s.duban("waive", "1", "--why", "并入", "--list", "1")
+		s.duban("waive", "1", "--why", "并入")
+		s.settle()
+		s.Expect(daemontest.Tech, "outcome", 1)
+		s.Expect(daemontest.Intake, "outcome", 1)
+		if said := s.refuses("reopen", "1", "--why", "复查"); !strings.Contains(said, "--list") {
+			s.Errorf("reopen says %s", said)
+		}
+	})
+}
+
+func TestStory_theClerkJudgesThePartThatWaits(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []daemontest.Item{item("报送窗口数据。", "技术服务部", "每月28日前")}, func(s *clerkStory) {
+		s.On("04-22")
+		s.Reply(s.Expect(daemontest.Tech, "assign", 1), "已完成，4月数据见附件")
+		s.Expect(daemontest.Tech, "receipt")
+		s.duban("judge", "1", "accept")
+		s.settle()
+		s.Expect(daemontest.Tech, "outcome", 1)
+		all, err := s.Store.AssignmentsOf(context.Background(), 1)
+		if err != nil {
+			s.Fatal(err)
+		}
+		for _, o := range all {
+			if want := map[bool]checklist.State{true: checklist.Accepted, false: checklist.Open}[o.Part == "4月"]; o.State != want {
+				s.Errorf("%s stands %s", o.Part, o.State)
+			}
+		}
+		s.duban("extend", "1", "--to", "2026-06-05")
+		s.settle()
+		s.Expect(daemontest.Tech, "outcome", 1)
+		moved := 0
+		all, _ = s.Store.AssignmentsOf(context.Background(), 1)
+		for _, o := range all {
+			if o.Deadline != o.Original {
+				if moved++; o.Part != "5月" {
+					s.Errorf("%s was moved", o.Part)
+				}
+			}
+		}
+		if moved != 1 {
+			s.Errorf("%d parts were moved", moved)
+		}
+	})
+}
+
+func TestStory_onlyWhatWasReportedIsStruckOff(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []daemontest.Item{item("严格落实一窗受理。", "业务受理部、技术服务部", "4月底")}, func(s *clerkStory) {
+		s.On("04-22")
+		s.Expect(daemontest.Intake, "assign", 1)
+		s.Reply(s.Expect(daemontest.Tech, "assign", 1), "已完成")
+		s.Expect(daemontest.Tech, "receipt")
+		s.duban("judge", "1", "accept")
+		s.settle()
+		s.Expect(daemontest.Tech, "outcome", 1)
+		s.Stands(1, checklist.Open, checklist.Accepted)
+		if said := s.refuses("judge", "1", "accept"); !strings.Contains(said, "--without-report") {
+			s.Errorf("it says %s", said)
+		}
+		s.refuses("judge", "1", "accept", "--party", "业务受理部", "--without-report")
+		s.duban("judge", "1", "accept", "--party", "业务受理部", "--without-report", "--why", "现场核实")
+		s.settle()
+		s.Expect(daemontest.Intake, "outcome", 1)
+		s.Stands(1, checklist.Accepted, checklist.Accepted)
+	})
+}
+
+func TestStory_theDepartmentThatIsNamedIsJudged(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []daemontest.Item{item("严格落实一窗受理。", "业务受理部、技术服务部", "4月底")}, func(s *clerkStory) {
+		s.On("04-22")
+		s.Reply(s.Expect(daemontest.Intake, "assign", 1), "已完成，见附件")
+		s.Expect(daemontest.Intake, "receipt")
+		s.Reply(s.Expect(daemontest.Tech, "assign", 1), "已完成，见附件")
+		s.Expect(daemontest.Tech, "receipt")
+		s.On("04-23")
+		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
+		s.Reply(digest, "1 同意")
+		tr := s.Expect(daemontest.Director, "transcript").Notice.Letter.Transcript
+		if len(tr.Unread) != 1 || !strings.Contains(tr.Unread[0], "业务受理部") || !strings.Contains(tr.Unread[0], "技术服务部") {
+			s.Errorf("it is not asked which: %+v", tr)
+		}
+		s.Reply(digest, "1 技术服务部退回：缺照片")
+		s.Expect(daemontest.Director, "transcript")
+		s.Expect(daemontest.Tech, "outcome", 1)
+		s.Stands(1, checklist.Submitted, checklist.Open)
+	})
+}
+
+func TestStory_aClaimOvertakesARequest(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-20", []daemontest.Item{daemontest.Code}, func(s *clerkStory) {
+		s.On("04-20")
+		first := s.Expect(daemontest.Tech, "assign", 1)
+		s.Reply(first, "申请延期到5月20日，因等接口")
+		s.Expect(daemontest.Tech, "receipt")
+		s.On("04-21")
+		asked := s.Newest(checklist.LetterDigest, daemontest.Director)
+		s.Reply(first, "已完成：提前办好了")
+		s.Expect(daemontest.Tech, "receipt")
+		s.Reply(asked, "1 同意")
+		s.Expect(daemontest.Director, "transcript")
+		s.Stands(1, checklist.Submitted)
+		s.On("04-22")
+		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
+		d := digest.Notice.Letter.Digest
+		if len(d.Asked) != 0 || len(d.Review) != 1 || d.Review[0].Claim != "已完成：提前办好了" || d.Review[0].Overtaken != s.Day("05-20") {
+			s.Errorf("the digest shows %+v and %+v", d.Review, d.Asked)
+		}
+		s.Reply(digest, "1 同意")
+		s.Expect(daemontest.Director, "transcript")
+		s.Expect(daemontest.Tech, "outcome", 1)
+		s.Stands(1, checklist.Accepted)
+	})
+}
+
+func TestStory_theWordsOfTheAcceptedClaimAreExported(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []daemontest.Item{daemontest.Code}, func(s *clerkStory) {
+		s.On("04-22")
+		first := s.Expect(daemontest.Tech, "assign", 1)
+		s.Reply(first, "已完成：试点窗口已上线")
+		s.Expect(daemontest.Tech, "receipt")
+		s.Reply(first, "撤回")
+		s.Expect(daemontest.Tech, "receipt")
+		s.Reply(first, "已完成：全部窗口已上线")
+		s.Expect(daemontest.Tech, "receipt")
+		s.Reply(first, "补充：另附验收单")
+		s.Expect(daemontest.Tech, "receipt")
+		s.duban("judge", "1", "accept")
+		s.settle()
+		s.Expect(daemontest.Tech, "outcome", 1)
+		out := filepath.Join(s.Dir, "完成.csv")
+		s.duban("export", "-o", out)
+		got := s.ReadFile("完成.csv")
+		if !strings.Contains(got, "全部窗口已上线") || !strings.Contains(got, "另附验收单") || strings.Contains(got, "试点窗口") {
+			s.Errorf("exported:\n%s", got)
+		}
+	})
+}
+
+func TestStory_theDirectorAnswersTheCalmDigestToo(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-16", []daemontest.Item{item("修订制度。", "中心主任", "5月底"), item("整理档案。", "技术服务部", "5月底")}, func(s *clerkStory) {
+		s.Watch("clerk")
+		s.On("04-16")
+		s.Expect(daemontest.Tech, "assign", 2)
+		s.Expect(daemontest.Director, "assign", 1)
+		s.On("04-20")
+		calm := s.Newest(checklist.LetterDigest, daemontest.Director)
+		if len(calm.Notice.Letter.Lines) != 0 {
+			s.Fatalf("not calm: %+v", calm.Notice.Letter.Lines)
+		}
+		s.Reply(calm, "请各部门继续抓紧。")
+		s.Expect(daemontest.Director, "transcript")
+		if what := s.Expect(daemontest.Clerk, "clerk").Notice.Letter.Clerk.Todo[0].What; !strings.Contains(what, "继续抓紧") {
+			s.Errorf("the daemontest.Clerk reads %q", what)
+		}
+		s.Reply(calm, "1 已完成：制度已印发")
+		s.Expect(daemontest.Director, "transcript")
+		s.Stands(1, checklist.Submitted)
+		s.Reply(calm, "2 同意")
+		s.Expect(daemontest.Director, "transcript")
+		s.Stands(2, checklist.Open)
+		s.Reply(calm, "2 请加快进度")
+		s.Expect(daemontest.Director, "transcript")
+		s.Expect(daemontest.Tech, "outcome", 2)
+	})
+}
+
+func TestStory_theDirectorReportsHisOwnItemInHisDigest(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-14", []daemontest.Item{item("修订制度。", "中心主任", "4月15日")}, func(s *clerkStory) {
+		s.On("04-14")
+		s.Expect(daemontest.Director, "assign", 1)
+		s.On("04-15")
+		s.Expect(daemontest.Director, "due", 1)
+		s.On("04-16")
+		s.Expect(daemontest.Director, "overdue+1", 1)
+		s.Reply(s.Newest(checklist.LetterDigest, daemontest.Director), "1 已完成：制度已印发")
+		tr := s.Expect(daemontest.Director, "transcript").Notice.Letter.Transcript
+		s.Stands(1, checklist.Submitted)
+		if len(tr.Decided) != 1 || tr.Decided[0].Outcome != "已办结，待审核" {
+			s.Errorf("the transcript says %+v", tr.Decided)
+		}
+	})
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"duban/checklist"
+)
+
+func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
+	t.Parallel()
+	o := newTerminal(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	o.live(checklist.Date(2026, 4, 1))
+	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	o.at = o.at.Add(time.Hour)
+	if got := o.reply(first, "jishu@djzx.example", "14 已完成：采取措施：升级查询功能；成效：进度实时可查。\n29 申请延期到6月10日，因须等省厅接口"); !strings.Contains(got, "已登记") {
+		t.Fatal(got)
+	}
+	if got := o.must("show", "14"); !strings.Contains(got, "待审核") {
+		t.Errorf("item 14:\n%s", got)
+	}
+	o.live(checklist.Date(2026, 4, 2))
+	digest := o.newest(checklist.LetterDigest, "中心主任")
+	if len(digest.Letter.Digest.Review) != 1 || len(digest.Letter.Digest.Asked) != 1 {
+		t.Fatalf("the digest: %+v", digest.Letter.Digest)
+	}
+	o.reply(digest, "zhuren@djzx.example", "14 同意\n29 同意延期")
+	o.live(checklist.Date(2026, 4, 3))
+	if got := o.must("show", "29"); !strings.Contains(got, "2026-06-10") {
+		t.Errorf("item 29:\n%s", got)
+	}
+	out := filepath.Join(o.dir, "out.csv")
+	o.must("export", "-o", out)
+	csv, err := os.ReadFile(out)
+	if err != nil || !strings.Contains(string(csv), "进度实时可查") {
+		t.Errorf("the table lacks the accepted words (%v)", err)
+	}
+	o.must("evidence", "-o", filepath.Join(o.dir, "佐证"))
+	manifest, err := os.ReadFile(filepath.Join(o.dir, "佐证", "manifest.txt"))
+	if err != nil || !regexp.MustCompile(`(?m)^[0-9a-f]{64}  14 .*\.eml$`).Match(manifest) {
+		t.Errorf("manifest:\n%s %v", manifest, err)
+	}
+	o.must("check")
+}
+
+func TestReply_aForgedSenderWaitsForTheClerk(t *testing.T) {
+	t.Parallel()
+	o := newTerminal(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	o.live(checklist.Date(2026, 4, 1))
+	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	if got := o.reply(first, "someone@evil.example", "14 已完成"); !strings.Contains(got, "待督办员归档") {
+		t.Error(got)
+	}
+	if got := o.reply(first, "shouli@djzx.example", "14 已完成"); !strings.Contains(got, "待督办员归档") {
+		t.Error(got)
+	}
+	if got := o.must("show", "14"); strings.Contains(got, "待审核") {
+		t.Error("a forged mail closed an item")
+	}
+	o.must("check")
+}
+
+func TestReply_aReplyWithoutNumberIsAskedAndThenFiled(t *testing.T) {
+	t.Parallel()
+	o := newTerminal(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	o.live(checklist.Date(2026, 4, 1))
+	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	if got := o.reply(first, "jishu@djzx.example", "已完成，系统已升级"); !strings.Contains(got, "已询问序号") {
+		t.Fatal(got)
+	}
+	question := o.newest(checklist.LetterQuestion, "技术服务部负责人")
+	if got := o.reply(question, "jishu@djzx.example", "14"); !strings.Contains(got, "第14项") {
+		t.Fatal(got)
+	}
+	if got := o.must("show", "14"); !strings.Contains(got, "待审核") {
+		t.Errorf("item 14:\n%s", got)
+	}
+	o.must("check")
+}

@@ -1,0 +1,120 @@
+package config
+
+import (
+	"fmt"
+	"maps"
+	"net/mail"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/scheduler"
+)
+
+// validate finds what reads well and makes no sense, all at once.
+func (c *Config) validate() (ps checklist.Problems) {
+	wrong := func(key, what, mend string) {
+		ps = append(ps, checklist.Problem{Column: key, What: what, Mend: mend})
+	}
+	if c.Database == "" {
+		wrong("database", "没有写数据库文件", "例如 duban-data/duban.db")
+	}
+	if u, err := url.Parse(c.Database); db.OnServer(c.Database) && (err != nil || u.Host == "" || u.Path == "" || u.User == nil) {
+		wrong("database", "数据库服务器的地址不完整", "请写成 postgres://用户@服务器:5432/库名")
+	} else if _, has := passwordIn(u); db.OnServer(c.Database) && has {
+		wrong("database", "密码不写在配置里", "请放进只有本用户可读的文件，写在 database_password_file")
+	}
+	if c.Office.ID < 1 || c.Office.ID > db.MostOffices {
+		wrong("office.id", fmt.Sprintf("%d不是机构编号", c.Office.ID), fmt.Sprintf("请写1到%d之间的整数", db.MostOffices))
+	}
+	if _, err := time.LoadLocation(c.Office.Zone); err != nil || c.Office.Zone == "" {
+		wrong("office.zone", fmt.Sprintf("“%s”不是时区", c.Office.Zone), "例如 Asia/Shanghai")
+	}
+	for key, address := range map[string]string{"mail.from": c.Mail.From, "mail.reply_to": c.Mail.ReplyTo} {
+		if a, err := mail.ParseAddress(address); (err != nil || a.Address != address) && (address != "" || key == "mail.from") {
+			wrong(key, fmt.Sprintf("“%s”不是邮箱地址", address), "请写成 duban@example.com")
+		}
+	}
+	ps = append(ps, c.relayProblems()...)
+	if c.Relay.MaxAttempts < 1 {
+		wrong("relay.max_attempts", "至少要试1次", "")
+	}
+	if c.Digest.Weekday < 1 || c.Digest.Weekday > 7 {
+		wrong("digest.weekday", fmt.Sprintf("%d不是星期", c.Digest.Weekday), "1是周一，7是周日")
+	}
+	if !slices.Contains([]string{"debug", "info", "warn", "error"}, strings.ToLower(c.Log.Level)) {
+		wrong("log.level", fmt.Sprintf("“%s”不是日志级别", c.Log.Level), "请写 debug、info、warn 或 error")
+	}
+	if _, err := CellTemplate(c.Export.Cell); err != nil {
+		wrong("export.cell", fmt.Sprintf("模板不对：%v", err), "照 config.toml 里的例子写")
+	}
+	if c.Deadline.AtOnce < 0 || c.Deadline.AtOnce > 250 {
+		wrong("deadline.at_once", fmt.Sprintf("%d不对", c.Deadline.AtOnce), "请写1到250之间的工作日数，不写是5")
+	}
+	for _, alias := range c.Deadline.Aliases {
+		if name, day, ok := strings.Cut(alias, "="); !ok || name == "" || day == "" {
+			wrong("deadline.aliases", fmt.Sprintf("“%s”读不懂", alias), "请写成 汛期前=4月15日前")
+		}
+	}
+	return slices.Concat(ps, c.opsProblems(), c.smtpProblems(), c.mailboxProblems(), c.ladderProblems())
+}
+
+// Phrases are the office's own phrases and what they stand for.
+func (c *Config) Phrases() map[string]string {
+	out := map[string]string{}
+	for _, alias := range c.Deadline.Aliases {
+		name, day, _ := strings.Cut(alias, "=")
+		out[strings.TrimSpace(name)] = strings.TrimSpace(day)
+	}
+	return out
+}
+
+func (c *Config) ladderProblems() (ps checklist.Problems) {
+	name := func(err error, table string) {
+		found, _ := err.(checklist.Problems)
+		for _, p := range found {
+			p.Column = table + "." + p.Column
+			if p.Column == "ladder.shift" {
+				p.Column = "calendar.policy"
+			}
+			ps = append(ps, p)
+		}
+	}
+	name(c.UsualLadder().Validate(), "ladder")
+	all := c.NamedLadders()
+	for _, other := range slices.Sorted(maps.Keys(all)) {
+		l := all[other]
+		l.Shift = "" // told once
+		name(l.Validate(), "ladders."+other)
+	}
+	if c.Ladder.MostLetters < 0 {
+		ps = append(ps, checklist.Problem{Column: "ladder.most_letters", What: fmt.Sprintf("%d不对", c.Ladder.MostLetters), Mend: "请写一轮最多几封信，0 不限"})
+	}
+	return ps
+}
+
+// NamedLadders are those beside the usual one, by name.
+func (c *Config) NamedLadders() map[string]scheduler.Ladder {
+	out := map[string]scheduler.Ladder{}
+	for name, l := range c.Ladders {
+		out[name] = scheduler.Ladder{Assign: true, Before: l.Before, OverdueEvery: l.OverdueEvery,
+			SupervisorAfter: l.SupervisorAfter, DirectorAfter: l.DirectorAfter, Shift: scheduler.Shift(c.Calendar.Policy)}
+	}
+	return out
+}
+
+func (c *Config) UsualLadder() scheduler.Ladder {
+	l := c.Ladder
+	return scheduler.Ladder{Assign: true, Before: l.Before, OverdueEvery: l.OverdueEvery,
+		SupervisorAfter: l.SupervisorAfter, DirectorAfter: l.DirectorAfter, Shift: scheduler.Shift(c.Calendar.Policy)}
+}
+
+func passwordIn(u *url.URL) (string, bool) {
+	if u == nil || u.User == nil {
+		return "", false
+	}
+	return u.User.Password()
+}

@@ -1,0 +1,190 @@
+package config
+
+import (
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"duban/checklist"
+)
+
+// Config is the configuration file; config.toml says what each key means.
+type Config struct {
+	settings
+	DirectoryFile string // directory = "通讯录.xlsx"
+	People        people // or [[directory.*]]
+
+	raw    []byte
+	path   string             // where it was read from; "" is the shipped one
+	places map[string][]place // of keys and tables in the file, in its order
+}
+
+// settings are all keys but the directory, which is either a path or tables.
+type settings struct {
+	Database             string   `toml:"database"`
+	DatabasePasswordFile string   `toml:"database_password_file"`
+	Offices              []string `toml:"offices"`
+	Office               struct {
+		ID      int64  `toml:"id"`
+		Name    string `toml:"name"`
+		Zone    string `toml:"zone"`
+		Sign    string `toml:"sign"`
+		Contact string `toml:"contact"`
+		Phone   string `toml:"phone"`
+	} `toml:"office"`
+	Mail struct {
+		From        string `toml:"from"`
+		FromName    string `toml:"from_name"`
+		ReplyTo     string `toml:"reply_to"`
+		ReplySuffix bool   `toml:"reply_suffix"`
+		Domain      string `toml:"domain"`
+	} `toml:"mail"`
+	Relay struct {
+		RelayServer
+		Timeout     duration      `toml:"timeout"`
+		MaxAttempts int           `toml:"max_attempts"`
+		Outbox      string        `toml:"outbox"`
+		Fallback    []RelayServer `toml:"fallback"`
+	} `toml:"relay"`
+	LMTP struct {
+		Listen  string `toml:"listen"`
+		MaxSize size   `toml:"max_size"`
+	} `toml:"lmtp"`
+	SMTP struct {
+		Listen      string `toml:"listen"`
+		Hostname    string `toml:"hostname"`
+		CertFile    string `toml:"cert_file"`
+		KeyFile     string `toml:"key_file"`
+		CheckSender bool   `toml:"check_sender"`
+	} `toml:"smtp"`
+	IMAP     []mailbox `toml:"imap"`
+	Calendar struct {
+		Folder string   `toml:"folder"`
+		Files  []string `toml:"files"`
+		Policy string   `toml:"policy"`
+	} `toml:"calendar"`
+	Deadline struct {
+		AtOnce  int      `toml:"at_once"`
+		Aliases []string `toml:"aliases"`
+	} `toml:"deadline"`
+	Ladder struct {
+		Before          []int    `toml:"before"`
+		OverdueEvery    int      `toml:"overdue_every"`
+		SupervisorAfter int      `toml:"supervisor_after"`
+		DirectorAfter   int      `toml:"director_after"`
+		Hour            hour     `toml:"hour"`
+		Spread          duration `toml:"spread"`
+		MostLetters     int      `toml:"most_letters"`
+		Slips           bool     `toml:"slips"`
+	} `toml:"ladder"`
+	Ladders map[string]ladderTable `toml:"ladders"`
+	Digest  struct {
+		Weekday       int  `toml:"weekday"`
+		QuietWhenCalm bool `toml:"quiet_when_calm"`
+	} `toml:"digest"`
+	Inbox struct {
+		AuthservIDs   []string `toml:"authserv_ids"`
+		VerifyDKIM    bool     `toml:"verify_dkim"`
+		RequireProof  bool     `toml:"require_proof"`
+		JudgeByMail   bool     `toml:"judge_by_mail"`
+		StaleAfter    duration `toml:"stale_after"`
+		AnswersPerDay int      `toml:"answers_per_day"`
+	} `toml:"inbox"`
+	Export struct {
+		Cell string `toml:"cell"`
+	} `toml:"export"`
+	Ops struct {
+		Listen  string `toml:"listen"`
+		RiverUI bool   `toml:"river_ui"`
+	} `toml:"ops"`
+	Log struct {
+		Level  string `toml:"level"`
+		Format string `toml:"format"`
+	} `toml:"log"`
+}
+
+// ladderTable is a further ladder, for lists or items that the clerk chooses.
+type ladderTable struct {
+	Before          []int `toml:"before"`
+	OverdueEvery    int   `toml:"overdue_every"`
+	SupervisorAfter int   `toml:"supervisor_after"`
+	DirectorAfter   int   `toml:"director_after"`
+}
+
+// people are the directory's tables.
+type people struct {
+	Department []entry `toml:"department"`
+	Post       []entry `toml:"post"`
+	Group      []entry `toml:"group"`
+}
+
+// entry is a directory entry in the configuration file.
+type entry struct {
+	Name       string   `toml:"name"`
+	Aliases    []string `toml:"aliases"`
+	Holder     string   `toml:"holder"`
+	Mail       string   `toml:"mail"`
+	OtherMails []string `toml:"other_mails"`
+	Phone      string   `toml:"phone"`
+	Supervisor string   `toml:"supervisor"`
+	Members    []string `toml:"members"`
+	Duties     []string `toml:"duties"`
+	Substitute string   `toml:"substitute"`
+	AwayFrom   civilDay `toml:"away_from"`
+	AwayUntil  civilDay `toml:"away_until"`
+}
+
+type (
+	duration struct{ time.Duration }
+	size     struct{ Bytes int64 }
+	hour     struct{ Hour, Minute int }
+	civilDay struct{ checklist.Day }
+)
+
+func (d *civilDay) UnmarshalText(b []byte) (err error) {
+	if d.Day, err = checklist.ParseDay(string(b)); err != nil {
+		return fmt.Errorf("“%s”不是日期，请写成 2027-05-10", b)
+	}
+	return nil
+}
+
+func (d *duration) UnmarshalText(b []byte) (err error) {
+	if d.Duration, err = time.ParseDuration(string(b)); err != nil || d.Duration < 0 {
+		return fmt.Errorf("“%s”不是时长，请写成 30s、15m 或 26h", b)
+	}
+	return nil
+}
+
+func (s *size) UnmarshalText(b []byte) error {
+	text, unit := strings.ToUpper(string(b)), int64(1)
+	for suffix, n := range map[string]int64{"KB": 1 << 10, "MB": 1 << 20} {
+		if t, ok := strings.CutSuffix(text, suffix); ok {
+			text, unit = t, n
+		}
+	}
+	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
+	if err != nil || n <= 0 {
+		return fmt.Errorf("“%s”不是大小，请写成 800KB 或 50MB", b)
+	}
+	s.Bytes = n * unit
+	return nil
+}
+
+func (h *hour) UnmarshalText(b []byte) error {
+	t, err := time.Parse("15:04", string(b))
+	if err != nil {
+		return fmt.Errorf("“%s”不是钟点，请写成 08:30", b)
+	}
+	h.Hour, h.Minute = t.Hour(), t.Minute()
+	return nil
+}
+
+// Path makes a path of the file absolute: relative ones start at the file.
+func (c *Config) Path(path string) string {
+	if path == "" || filepath.IsAbs(path) || c.path == "" {
+		return path
+	}
+	return filepath.Join(filepath.Dir(c.path), path)
+}

@@ -1,0 +1,69 @@
+package config
+
+import "reflect"
+
+// keys lists every key of the configuration, dotted.
+func keys() (all []string) {
+	var walk func(t reflect.Type, prefix string)
+	walk = func(t reflect.Type, prefix string) {
+		for f := range t.Fields() {
+			name, ok := f.Tag.Lookup("toml")
+			if f.Anonymous {
+				walk(f.Type, prefix)
+			}
+			if !ok {
+				continue
+			}
+			if f.Type.Kind() == reflect.Struct && f.Type.Name() == "" {
+				walk(f.Type, prefix+name+".")
+				continue
+			}
+			if f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct {
+				walk(f.Type.Elem(), prefix+name+".")
+				continue
+			}
+			if f.Type.Kind() == reflect.Map { // tables named by the office; the shipped one shows their keys
+				walk(f.Type.Elem(), prefix+name+".急件.")
+				continue
+			}
+			all = append(all, prefix+name)
+		}
+	}
+	walk(reflect.TypeFor[settings](), "")
+	all = append(all, "directory")
+	for _, table := range []string{"department", "post", "group"} {
+		walk(reflect.TypeFor[entry](), "directory."+table+".")
+	}
+	return all
+}
+
+// nearestKey suggests a key that differs by at most two letters.
+func nearestKey(key string) (best string) {
+	least := 3
+	for _, k := range keys() {
+		if d := distance(key, k); d < least {
+			best, least = k, d
+		}
+	}
+	return best
+}
+
+// distance is Levenshtein's.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diagonal := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			diagonal, row[j] = row[j], min(row[j]+1, row[j-1]+1, diagonal+cost)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,117 @@
+package config
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// Several offices share a database, a listener and a daemon, each with a file of its
+// own: what that leaves out is as in the file that lists them.
+
+// is: an office is called by its name or its number.
+func (c *Config) is(office string) bool {
+	return office == c.Office.Name || office == strconv.FormatInt(c.Office.ID, 10)
+}
+
+// offices reads the files that this one lists: those that are right, and what is
+// wrong with the others.
+func (c *Config) offices() (all []*Config, err error) {
+	var errs []error
+	for _, file := range c.Offices {
+		office, err := c.officeFile(c.Path(file))
+		if err == nil {
+			err = office.besides(all)
+		}
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		all = append(all, office)
+	}
+	return all, Together(errs)
+}
+
+func (c *Config) officeFile(path string) (*Config, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("读机构的配置：%w", err)
+	}
+	return parse(path, raw, c.inherited)
+}
+
+// inherited are the settings that an office's file starts from: those of the file
+// that lists it, without what is each office's own.
+func (c *Config) inherited() settings {
+	s := shipped()
+	_ = decodeSettings(c.raw, &s) // it was read before
+	s.Offices, s.IMAP, s.Office.ID, s.Office.Name = nil, nil, 0, ""
+	here := func(paths ...*string) {
+		for _, p := range paths {
+			*p = c.Path(*p)
+		}
+	}
+	s.Log = c.Log
+	if s.Database = c.Database; !db.OnServer(s.Database) {
+		here(&s.Database)
+	}
+	here(&s.DatabasePasswordFile, &s.SMTP.CertFile, &s.SMTP.KeyFile, &s.Relay.PasswordFile, &s.Relay.Outbox, &s.Calendar.Folder)
+	for i := range s.Relay.Fallback {
+		here(&s.Relay.Fallback[i].PasswordFile)
+	}
+	for i := range s.Calendar.Files {
+		here(&s.Calendar.Files[i])
+	}
+	return s
+}
+
+// besides finds what an office may not share with those before it.
+func (c *Config) besides(others []*Config) error {
+	var ps checklist.Problems
+	wrong := func(is bool, key, what, mend string) {
+		if is {
+			ps = append(ps, checklist.Problem{Column: key, What: what, Mend: mend})
+		}
+	}
+	wrong(c.Office.Name == "", "office.name", "没有写机构名称", "几个机构共用一个数据库时必填")
+	for _, o := range others {
+		by := filepath.Base(o.path)
+		wrong(c.Office.ID == o.Office.ID, "office.id", fmt.Sprintf("%d已是%s的编号", c.Office.ID, by), "每个机构用各自的编号")
+		wrong(c.Office.Name == o.Office.Name, "office.name", fmt.Sprintf("“%s”已是%s的名称", c.Office.Name, by), "每个机构用各自的名称")
+		wrong(c.Mail.From == o.Mail.From, "mail.from", fmt.Sprintf("%s已是%s的督办信箱", c.Mail.From, by), "每个机构用各自的督办信箱，来信才分得清")
+		wrong(c.Database != o.Database, "database", "和"+by+"不是同一个数据库", "删去这一行，用总配置里的")
+	}
+	if len(ps) == 0 {
+		return nil
+	}
+	ps = c.located(ps)
+	for i := range ps {
+		ps[i].File = c.path
+	}
+	return ps
+}
+
+// Together makes one list of several files' problems.
+func Together(errs []error) error {
+	var all checklist.Problems
+	for _, err := range errs {
+		var ps checklist.Problems
+		if err != nil && !errors.As(err, &ps) {
+			return errors.Join(errs...)
+		}
+		all = append(all, ps...)
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return all
+}
+
+// Title is what an office is called where others stand beside it.
+func (c *Config) Title() string { return cmp.Or(c.Office.Name, strconv.FormatInt(c.Office.ID, 10)) }

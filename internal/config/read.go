@@ -1,0 +1,135 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"duban"
+	"duban/checklist"
+)
+
+// Parse reads a file strictly and finds all problems in one pass, each with its line
+// and column. What the file leaves out is as in the shipped one.
+func Parse(path string, raw []byte) (*Config, error) { return parse(path, raw, shipped) }
+
+func parse(path string, raw []byte, otherwise func() settings) (*Config, error) {
+	c, problems := decode(raw, otherwise)
+	if len(problems) == 0 {
+		c.places = places(raw)
+		problems = c.located(c.validate())
+	}
+	if len(problems) > 0 {
+		for i := range problems {
+			problems[i].File = path
+		}
+		return nil, problems
+	}
+	c.path, c.raw = path, raw
+	return c, nil
+}
+
+// decode reads what the file says. A faulty value is noted, blanked out and
+// the file read again, so that all of them are found; what is not TOML at all is
+// the only problem, since nothing after it can be told.
+func decode(raw []byte, otherwise func() settings) (*Config, checklist.Problems) {
+	var notTOML *toml.DecodeError
+	if err := toml.Unmarshal(raw, new(map[string]any)); errors.As(err, &notTOML) {
+		return nil, checklist.Problems{brokenSyntax(notTOML)}
+	}
+	var problems checklist.Problems
+	for {
+		c, err := decodeFile(raw, otherwise)
+		var unknown *toml.StrictMissingError
+		var wrong *toml.DecodeError
+		switch {
+		case errors.As(err, &unknown):
+			for _, e := range unknown.Errors {
+				problems = append(problems, unknownKey(&e))
+			}
+			return c, problems
+		case errors.As(err, &wrong):
+			problems = append(problems, wrongValue(wrong))
+		case err != nil:
+			return nil, append(problems, checklist.Problem{Row: 1, What: err.Error()})
+		default:
+			return c, problems
+		}
+		less := without(raw, problems[len(problems)-1].Row)
+		if bytes.Equal(less, raw) {
+			return nil, problems
+		}
+		raw = less
+	}
+}
+
+// decodeFile reads the directory as what it is in this file: a path or tables.
+func decodeFile(raw []byte, otherwise func() settings) (*Config, error) {
+	var probe struct {
+		Directory any `toml:"directory"`
+	}
+	_ = toml.Unmarshal(raw, &probe) // a fault shows below, with its place
+	strict := toml.NewDecoder(bytes.NewReader(raw)).DisallowUnknownFields()
+	if _, isTables := probe.Directory.(map[string]any); !isTables && probe.Directory != nil {
+		f := struct {
+			settings
+			Directory string `toml:"directory"`
+		}{settings: otherwise()}
+		err := strict.Decode(&f)
+		return &Config{settings: f.settings, DirectoryFile: f.Directory}, err
+	}
+	f := struct {
+		settings
+		Directory people `toml:"directory"`
+	}{settings: otherwise()}
+	err := strict.Decode(&f)
+	return &Config{settings: f.settings, People: f.Directory}, err
+}
+
+// decodeSettings reads settings over those that are there.
+func decodeSettings(raw []byte, s *settings) error { return toml.Unmarshal(raw, s) }
+
+// shipped are the settings of the shipped file: what a file leaves out is as there.
+func shipped() (s settings) {
+	if err := decodeSettings(duban.Config, &s); err != nil {
+		panic("the shipped config.toml: " + err.Error())
+	}
+	return s
+}
+
+func dotted(key toml.Key) string { return strings.Join(key, ".") }
+
+func problemAt(e *toml.DecodeError) checklist.Problem {
+	row, col := e.Position()
+	return checklist.Problem{Row: max(row, 1), Column: fmt.Sprintf("第%d列", col)}
+}
+
+func brokenSyntax(e *toml.DecodeError) checklist.Problem {
+	p := problemAt(e)
+	p.What = "写法不对（" + strings.TrimPrefix(e.Error(), "toml: ") + "）"
+	p.Mend = "常见的是少了引号、方括号没有配对、同一个键写了两次"
+	return p
+}
+
+func unknownKey(e *toml.DecodeError) checklist.Problem {
+	p := problemAt(e)
+	p.What = fmt.Sprintf("没有“%s”这个键", dotted(e.Key()))
+	if near := nearestKey(dotted(e.Key())); near != "" {
+		p.Mend = "是不是 " + near + "？"
+	}
+	return p
+}
+
+func wrongValue(e *toml.DecodeError) checklist.Problem {
+	p, key, text := problemAt(e), dotted(e.Key()), strings.TrimPrefix(e.Error(), "toml: ")
+	if strings.HasPrefix(text, "“") { // one of our own types says what it wants
+		p.What = key + "：" + text
+		return p
+	}
+	p.What = key + "：值的类型不对"
+	p.Mend = "照 config.toml 里的例子写：文字加引号，数字和 true/false 不加"
+	return p
+}

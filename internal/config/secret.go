@@ -1,0 +1,49 @@
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"duban/db"
+)
+
+// Location is where the data is: a file, or a server with the password to it.
+func (c *Config) Location() (string, error) {
+	if !db.OnServer(c.Database) {
+		return c.Path(c.Database), nil
+	}
+	return WithPassword(c.Database, c.Path(c.DatabasePasswordFile))
+}
+
+// WithPassword is a server's address with the password that a file holds.
+func WithPassword(location, file string) (string, error) {
+	password, err := ReadSecret(file)
+	if err != nil || password == "" {
+		return location, err
+	}
+	u, err := url.Parse(location)
+	if err != nil {
+		return "", err
+	}
+	u.User = url.UserPassword(u.User.Username(), password)
+	return u.String(), nil
+}
+
+// ReadSecret reads a password from a file that only this user may read.
+func ReadSecret(path string) (string, error) {
+	if path == "" {
+		return "", nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", fmt.Errorf("读密码文件：%w", err)
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return "", fmt.Errorf("密码文件 %s 别人也能读；请先 chmod 600 %s", path, filepath.Base(path))
+	}
+	raw, err := os.ReadFile(path)
+	return strings.TrimRight(string(raw), "\r\n"), err
+}

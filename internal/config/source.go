@@ -1,0 +1,113 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"duban"
+)
+
+// Source is where the configuration is read from.
+type Source struct {
+	File    string // "": $DUBAN_CONFIG, ./config.toml, or the shipped one
+	Getenv  func(string) string
+	Shipped func() // called when the shipped one is taken for want of a file; may be nil
+}
+
+// WrongOffice says that the configuration does not tell which office is meant.
+type WrongOffice struct {
+	named string   // "" where none was
+	known []string // with their numbers
+}
+
+func (w WrongOffice) Error() string {
+	if len(w.known) == 0 {
+		return fmt.Sprintf("配置里没有列出机构“%s”", w.named)
+	}
+	return "请用 --office 写明是哪个机构：" + strings.Join(w.known, "、")
+}
+
+// Office reads the configuration of one office: the only one of its file, or that of
+// a name or number.
+func (s Source) Office(office string) (*Config, error) {
+	main, err := s.main()
+	if err != nil {
+		return nil, err
+	}
+	if len(main.Offices) == 0 {
+		if office != "" && !main.is(office) {
+			return nil, WrongOffice{named: office}
+		}
+		return main, nil
+	}
+	all, err := main.offices()
+	for _, c := range all {
+		if office != "" && c.is(office) {
+			return c, nil
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(all))
+	for i, c := range all {
+		names[i] = fmt.Sprintf("%d %s", c.Office.ID, c.Office.Name)
+	}
+	return nil, WrongOffice{named: office, known: names}
+}
+
+// All reads the configurations of all offices. One that is faulty is left out and
+// told of; it is nothing to the others.
+func (s Source) All() ([]*Config, error) {
+	main, err := s.main()
+	if err != nil {
+		return nil, err
+	}
+	if len(main.Offices) == 0 {
+		return []*Config{main}, nil
+	}
+	return main.offices()
+}
+
+// main reads the file itself. All problems come back at once, with line and column.
+func (s Source) main() (*Config, error) {
+	path := s.File
+	if path == "" {
+		path = s.Getenv("DUBAN_CONFIG")
+	}
+	raw, chosen, err := configFile(path)
+	if err != nil {
+		return nil, err
+	}
+	c, err := Parse(chosen, raw)
+	if err != nil {
+		return nil, err
+	}
+	if c.path == "" && s.Shipped != nil {
+		s.Shipped()
+	}
+	if path := s.Getenv("DUBAN_DB"); path != "" {
+		c.Database = path
+	}
+	if level := s.Getenv("DUBAN_LOG"); level != "" {
+		c.Log.Level = level
+	}
+	return c, nil
+}
+
+func configFile(path string) (raw []byte, chosen string, err error) {
+	if path != "" {
+		raw, err = os.ReadFile(path)
+		if err != nil {
+			return nil, "", fmt.Errorf("读配置：%w", err)
+		}
+		return raw, path, nil
+	}
+	raw, err = os.ReadFile("config.toml")
+	if errors.Is(err, os.ErrNotExist) {
+		return duban.Config, "", nil
+	}
+	return raw, "config.toml", err
+}

@@ -1,0 +1,69 @@
+package daemontest
+
+import (
+	"testing"
+	"time"
+
+	"duban/checklist"
+	"duban/scheduler"
+)
+
+func TestStory_whoWasToldThatItIsLateIsToldThatItIsSettled(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-29", []Item{Code}, func(s *Story) {
+		s.Watch("overview")
+		s.On("04-29")
+		s.Expect(Tech, "assign")
+		s.On("04-30")
+		s.Expect(Tech, "due")
+		s.On("05-06")
+		s.Expect(Tech, "overdue+1")
+		s.Expect(Deputy, "overview", 1) // the week's: overdue
+		s.On("05-07")
+		late := s.Expect(Tech, "overdue+2")
+		s.Expect(Deputy, "escalate", 1)
+		s.Reply(late, "已完成：已补报")
+		s.Expect(Tech, "receipt")
+		s.On("05-08")
+		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意")
+		s.Expect(Director, "transcript")
+		s.Expect(Tech, "outcome")
+		s.On("05-09")
+		if lines := s.Expect(Deputy, "overview", 1).Notice.Letter.Lines; len(lines) != 1 || lines[0].Step != scheduler.StepSettled || lines[0].Reason != "已销号" {
+			s.Errorf("the supervisor reads %+v", lines)
+		}
+		s.On("05-18") // said once
+	})
+}
+
+func TestStory_theDirectorHearsHowItEndedAndThenNoMore(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{Code}, func(s *Story) {
+		s.On("04-22")
+		s.Reply(s.Expect(Tech, "assign"), "已完成")
+		s.Expect(Tech, "receipt")
+		s.On("04-23")
+		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意")
+		s.Expect(Director, "transcript")
+		s.Expect(Tech, "outcome")
+		s.Watch("digest")
+		s.On("04-24")
+		d := s.Expect(Director, "digest").Notice.Letter.Digest
+		if !d.Closing || d.Counts.Accepted != 1 || d.Depts[0].OnTime != 1 {
+			s.Errorf("the director reads %+v", d)
+		}
+		s.On("05-11")
+	})
+}
+
+func TestStory_nothingToSayAndNothingIsSentWhereTheOfficeWantsSo(t *testing.T) {
+	t.Parallel()
+	Office(t, "05-06", []Item{Fees}, func(s *Story) {
+		s.Watch("digest")
+		s.On("05-06")
+		s.Expect(Tech, "assign")
+		s.On("05-14") // a Monday has gone by
+		time.Sleep(time.Minute)
+		s.Quiet()
+	}, "quiet_when_calm = false", "quiet_when_calm = true")
+}

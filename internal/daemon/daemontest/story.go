@@ -1,0 +1,181 @@
+package daemontest
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/internal/config"
+	"duban/internal/daemon"
+	"duban/internal/office"
+	"duban/notify/mailtest"
+)
+
+// Story is some weeks in the life of the whole daemon: the real cron, the real
+// SQLite file, SMTP and LMTP over pipes, in a bubble where days pass in no time.
+// Every letter that goes out must be expected, or the story fails:
+//
+//	s.On("04-30")                                 // live until that afternoon
+//	due := s.Expect("技术服务部负责人", "due", 1)     // this letter came
+//	s.Reply(due, "已完成")                         // and is answered
+//	s.Expect("技术服务部负责人", "receipt")
+type Story struct {
+	*testing.T
+	Dir     string
+	Options daemon.Options // of the daemon when it is started
+	Log     io.Writer      // of the daemon
+	Level   slog.Level     // of its log
+	Store   *db.Store      // of the running daemon
+	Relay   *mailtest.Sink // the office's relay
+
+	post    *pipeListener
+	running sync.WaitGroup
+	kill    context.CancelFunc
+
+	taken   int      // letters of the sink that were looked at
+	arrived []Letter // and not yet expected
+	ignored []string // labels that this story is not about
+	replies int
+}
+
+// init lets the runtime begin to watch for signals outside of any bubble: its watcher
+// never ends, and a bubble waits for all that began in it.
+func init() { signal.Notify(make(chan os.Signal, 1), syscall.SIGUSR2) }
+
+func (s *Story) WriteFile(name, content string) {
+	s.Helper()
+	if err := os.WriteFile(filepath.Join(s.Dir, name), []byte(content), 0o600); err != nil {
+		s.Fatal(err)
+	}
+}
+
+func (s *Story) ReadFile(name string) string {
+	s.Helper()
+	raw, err := os.ReadFile(filepath.Join(s.Dir, name))
+	if err != nil {
+		s.Fatal(err)
+	}
+	return string(raw)
+}
+
+// source is where the configuration of the story's office is read.
+func (s *Story) source() config.Source {
+	return config.Source{File: filepath.Join(s.Dir, "config.toml"), Getenv: func(string) string { return "" }}
+}
+
+func (s *Story) open() *office.Office {
+	s.Helper()
+	c, err := s.source().Office("")
+	if err != nil {
+		s.Fatal(err)
+	}
+	o, err := office.Open(context.Background(), c)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return o
+}
+
+// Act is what the clerk does, beside the daemon.
+func (s *Story) Act(do func(ctx context.Context, o *office.Office) error) {
+	s.Helper()
+	o := s.open()
+	if err := errors.Join(do(context.Background(), o), o.Store.Close()); err != nil {
+		s.Fatalf("%s: %v", s.Today(), err)
+	}
+}
+
+// Start starts the daemon, from the configuration as it is now.
+func (s *Story) Start() {
+	s.Helper()
+	ctx, kill := context.WithCancel(context.Background())
+	o := s.open()
+	s.Store, s.kill = o.Store, kill
+	log := slog.New(slog.NewTextHandler(s.Log, &slog.HandlerOptions{Level: s.Level}))
+	s.running.Go(func() {
+		if err := daemon.Run(ctx, []*office.Office{o}, s.Options, log); err != nil {
+			s.Error(err)
+		}
+	})
+	synctest.Wait()
+}
+
+// Stop ends the daemon as SIGTERM does, and checks all that is stored.
+func (s *Story) Stop() {
+	s.Helper()
+	s.kill()
+	s.running.Wait()
+	s.Act(func(ctx context.Context, o *office.Office) error {
+		broken, err := o.Store.Check(ctx)
+		for _, v := range broken {
+			s.Errorf("%s: %s", s.Today(), v)
+		}
+		return err
+	})
+}
+
+// Day is a day of 2026, MM-DD.
+func (s *Story) Day(mmdd string) checklist.Day {
+	s.Helper()
+	day, err := checklist.ParseDay("2026-" + mmdd)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return day
+}
+
+// On lives until four in the afternoon of a day. What came on the way and was not
+// expected fails the story.
+func (s *Story) On(mmdd string) {
+	s.Helper()
+	s.until(s.Day(mmdd))
+}
+
+// Workdays is On for the day that is so many workdays from today.
+func (s *Story) Workdays(n int) {
+	s.Helper()
+	day := s.Today()
+	s.Act(func(_ context.Context, o *office.Office) error { day = o.Calendar.Add(day, n); return nil })
+	s.until(day)
+}
+
+func (s *Story) until(day checklist.Day) {
+	s.Helper()
+	s.Quiet()
+	time.Sleep(time.Until(day.At(16, 0, Zone)))
+	synctest.Wait()
+}
+
+// Today is the day that the story is at.
+func (s *Story) Today() checklist.Day { return checklist.DayOf(time.Now(), Zone) }
+
+// Stands compares the states of an item's parts.
+func (s *Story) Stands(no int, want ...checklist.State) {
+	s.Helper()
+	all, err := s.Store.AssignmentsOf(context.Background(), no)
+	if err != nil {
+		s.Fatal(err)
+	}
+	var got []checklist.State
+	for _, o := range all {
+		if o.Role == checklist.Lead {
+			got = append(got, o.State)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		s.Errorf("%s: item %d (-want +got):\n%s", s.Today(), no, diff)
+	}
+}

@@ -1,0 +1,111 @@
+package daemon
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"time"
+
+	"duban/db"
+)
+
+// Where the database is a server, several daemons share its offices: letters are
+// handed out over all of them, and the rest of an office is one daemon's at a time.
+
+// Sharing is how the daemons of one database share the work; tests hurry it.
+type Sharing struct {
+	Queue       db.Queue
+	Sweep       time.Duration // how often, and how late, letters are looked for that nobody carries
+	LookDuty    time.Duration // how often it is asked who has the duty
+	LookMail    time.Duration // how often a single daemon looks for mail that nobody judges
+	LookLetters time.Duration // how often it looks for letters that a command has written; 0: each minute
+}
+
+// DefaultSharing: the letters of a daemon that died are another's after three minutes.
+var DefaultSharing = Sharing{Queue: db.Queue{Timeout: 2 * time.Minute, RescueAfter: 3 * time.Minute}, Sweep: 5 * time.Minute, LookDuty: 5 * time.Second, LookMail: 2 * time.Second}
+
+// duty works for the office whenever no other daemon does.
+func (i *instance) duty(ctx context.Context) error {
+	for sleep(ctx, 0) {
+		if i.onDuty(ctx) {
+			if err := i.whileOnDuty(ctx); err != nil {
+				return err
+			}
+		}
+		sleep(ctx, i.Sharing.LookDuty)
+	}
+	return nil
+}
+
+// onDuty: a server that does not answer has given nobody the duty.
+func (i *instance) onDuty(ctx context.Context) bool {
+	on, err := i.store().Duty(ctx)
+	if err != nil && ctx.Err() == nil {
+		i.log.Error("asking who is on duty failed", "err", err)
+	}
+	return on
+}
+
+func (i *instance) whileOnDuty(ctx context.Context) error {
+	i.log.Info("on duty")
+	if err := i.catchUp(ctx); err != nil {
+		return err
+	}
+	return sideBySide(ctx, append(i.dutyWorkers(), i.sweeps, i.watchDuty))
+}
+
+// watchDuty returns when the duty has gone to another daemon.
+func (i *instance) watchDuty(ctx context.Context) error {
+	for sleep(ctx, i.Sharing.LookDuty) {
+		if !i.onDuty(ctx) {
+			i.log.Warn("no longer on duty")
+			return nil
+		}
+	}
+	return nil
+}
+
+// sweeps hands out letters anew that nobody carries, and takes up what a daemon
+// that died left unjudged.
+func (i *instance) sweeps(ctx context.Context) error {
+	for sleep(ctx, i.Sharing.Sweep) {
+		lost, err := i.store().Sweep(ctx, i.Now(), i.Sharing.Sweep)
+		if err == nil {
+			err = i.processor.Pending(ctx)
+		}
+		if err != nil && ctx.Err() == nil {
+			i.log.Error("sweep failed", "err", err)
+		}
+		if lost > 0 {
+			i.log.Warn("lost letters queued again", "letters", lost)
+		}
+	}
+	return nil
+}
+
+// deliveries takes letters of all offices as they are handed out.
+func (s *service) deliveries(ctx context.Context) error {
+	q := s.Sharing.Queue
+	for _, i := range s.offices {
+		conf := i.office().Config
+		q.Senders += conf.Lines()
+		longer := max(0, conf.Patience()-q.Timeout) // a letter is ours for as long as it may take
+		q.Timeout, q.RescueAfter = q.Timeout+longer, q.RescueAfter+longer
+	}
+	q.Senders = min(q.Senders, 64*runtime.GOMAXPROCS(0))
+	defer func() {
+		for _, i := range s.offices {
+			_ = i.courier.Close()
+		}
+	}()
+	return s.store.Work(ctx, q, s.log, func(ctx context.Context, office, notice int64) (again time.Duration, err error) {
+		i := s.instanceOf(office)
+		if i == nil {
+			return time.Minute, nil // a daemon that knows the office may take it
+		}
+		if again, err = i.courier.Deliver(ctx, notice, q.Timeout); err != nil {
+			return 0, fmt.Errorf("office %d, letter %d: %w", office, notice, err)
+		}
+		return again, nil
+	})
+}

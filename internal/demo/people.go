@@ -1,0 +1,126 @@
+package demo
+
+import (
+	"fmt"
+	"strings"
+
+	"duban/checklist"
+	"duban/internal/reply"
+)
+
+// people are those of the demo: who answers when, and how.
+type people struct {
+	returned bool // the director sends item 15 back once
+	forged   bool
+	away     bool
+	asked    bool
+	named    bool // the silent department has been named to the director
+}
+
+// habits say by when a party answers what is due at the end of April and of May;
+// the silent one waits until the director's digest has named it.
+var habits = map[string]struct{ april, may string }{
+	"业务受理部负责人":   {"2026-04-27", "2026-05-25"},
+	"技术服务部负责人":   {"2026-04-16", "2026-05-22"},
+	"综合部负责人":     {"2026-04-29", "2026-05-28"},
+	"权籍调查部负责人":   {"2026-05-08", "2026-05-29"}, // late
+	"转移登记部负责人":   {"2026-04-29", "2026-05-26"},
+	"抵押登记部负责人":   {"2026-04-30", "2026-05-22"},
+	"房产登记部负责人":   {"2026-04-27", "2026-05-27"},
+	"党支部委员会":     {"2026-04-23", "2026-05-20"},
+	"分管副主任":      {"2026-04-27", "2026-05-20"},
+	"中心主任":       {"2026-04-29", "2026-05-20"},
+	"行政效能监督科负责人": {"", ""},
+}
+
+const silent = "行政效能监督科负责人"
+
+// answers are what the reader of a letter writes back that day.
+func (p *people) answers(day checklist.Day, l Letter) []reply.Mail {
+	subject := "回复：" + l.Subject
+	switch l.Notice.Kind {
+	case checklist.LetterDigest:
+		return p.director(l, subject)
+	case checklist.LetterAssign:
+		return p.first(day, l, subject)
+	case checklist.LetterRemind:
+		return p.reminded(day, l, subject)
+	}
+	return nil
+}
+
+// first: most acknowledge; one robot answers; somebody outside tries his luck.
+func (p *people) first(day checklist.Day, l Letter, subject string) (out []reply.Mail) {
+	switch l.Notice.Person {
+	case silent:
+		return nil
+	case "转移登记部负责人":
+		if !p.away {
+			p.away = true
+			return []reply.Mail{{From: l.To, Subject: "自动回复: " + l.Subject, Text: "您好，我外出学习至4月10日，期间无法及时回复邮件。", Auto: true}}
+		}
+	case "抵押登记部负责人":
+		if !p.forged {
+			p.forged = true
+			out = append(out, reply.Mail{From: "diya.djzx@free-mail.example", Subject: subject, Text: "30 已完成，请销号。"})
+		}
+	}
+	return append(out, reply.Mail{From: l.To, Subject: subject, Text: "收到，谢谢。"})
+}
+
+func (p *people) reminded(day checklist.Day, l Letter, subject string) []reply.Mail {
+	who := l.Notice.Person
+	if who == silent && !p.named {
+		return nil
+	}
+	habit := habits[who]
+	var lines []string
+	for _, line := range l.Notice.Letter.Lines {
+		due := habit.april
+		if line.Deadline > checklist.Date(2026, 5, 1) {
+			due = habit.may
+		}
+		if who != silent && day.String() < due {
+			continue
+		}
+		if line.No == 28 && !p.asked && line.Role == checklist.Lead {
+			p.asked = true
+			lines = append(lines, "28 申请延期到6月10日，因非公证继承的省级规范尚在征求意见")
+			continue
+		}
+		lines = append(lines, claimLine(line))
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return []reply.Mail{{From: l.To, Subject: subject, Text: strings.Join(lines, "\n"), GB18030: who == "业务受理部负责人", File: "佐证材料.txt"}}
+}
+
+func claimLine(line checklist.Line) string {
+	if line.Role == checklist.Joint {
+		return fmt.Sprintf("%d 已配合提供情况", line.No)
+	}
+	name := strings.TrimSuffix(checklist.ShortName(line.Content), "……")
+	return fmt.Sprintf("%d 已完成：采取措施：围绕“%s”制定方案、明确专人、按周检查；成效：已落实到位，群众反映良好。", line.No, name)
+}
+
+// director returns item 15 once, and agrees to the rest.
+func (p *people) director(l Letter, subject string) []reply.Mail {
+	d := l.Notice.Letter.Digest
+	for _, line := range d.Overdue {
+		if line.Party+"负责人" == silent && line.Late > 7 {
+			p.named = true
+		}
+	}
+	if len(d.Review)+len(d.Asked) == 0 {
+		return nil
+	}
+	text := "全部同意"
+	for _, line := range d.Review {
+		if line.No == 15 && !p.returned {
+			p.returned = true
+			text = "15 退回：材料不足，请补充会商记录"
+		}
+	}
+	return []reply.Mail{{From: l.To, Subject: subject, Text: text}}
+}

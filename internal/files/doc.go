@@ -1,0 +1,7 @@
+// Package files writes files whole or not at all.
+//
+// It knows nothing of what is in them. A file is synced and renamed into its place, and
+// the folder synced; WriteNew never writes over a file.
+//
+// Begin with Write.
+package files

@@ -1,0 +1,104 @@
+package decide
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/internal/office"
+)
+
+// Deed is what the clerk decides about the parts of an item by hand: accepted, returned,
+// waived, reopened, extended, reassigned.
+type Deed struct {
+	checklist.ByHand
+	Why string
+	Day checklist.Day // extended: the new deadline
+	To  string        // reassigned: the new party
+}
+
+// Do records a deed on the item of a number and tells the people concerned, in one
+// act. It returns how many parts were decided on; NoPart where it fits none, WhichOne
+// where it does not tell which of several is meant.
+func Do(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (parts int, err error) {
+	all, err := o.Parts(ctx, no)
+	if err != nil {
+		return 0, err
+	}
+	if d.To != "" {
+		if d.To, err = o.Party(d.To); err != nil {
+			return 0, err
+		}
+	}
+	today := checklist.DayOf(now, o.Zone)
+	absences, err := o.Store.Absences(ctx, today)
+	if err != nil {
+		return 0, err
+	}
+	chosen, err := d.choose(all, today)
+	if err != nil {
+		return 0, err
+	}
+	if len(chosen) == 0 {
+		return 0, office.Refusal{Code: office.NoPart, No: no, Parts: all, Unreported: d.wantsReport(all)}
+	}
+	r := d.on(chosen)
+	for _, part := range all {
+		r.version += part.Version
+	}
+	acting := o.Directory.Acting(absences, today) // who stands in is told
+	letters := checklist.OutcomeLetters(acting, r.decisions, clerk, today, o.Calendar.Forecast)
+	return len(r.events), o.Store.Record(ctx, now, db.Record{Events: r.events, Notices: r.notices(letters, d.Why, now)})
+}
+
+var clerk = checklist.Person{ID: "clerk", Title: "督办员"}
+
+// record is a deed on the parts that it is about.
+type record struct {
+	item      int64
+	version   int64 // of all that bear the number together: it grows with each deed
+	events    []checklist.Event
+	decisions []checklist.Decision
+}
+
+func (d Deed) on(chosen []db.Owed) (r record) {
+	r.item = chosen[0].Item
+	for _, part := range chosen {
+		e := checklist.Event{Kind: d.Kind, Assignment: part.ID, Actor: clerk.ID, Reason: d.Why, Day: d.Day, Party: d.To}
+		r.events = append(r.events, e)
+		r.decisions = append(r.decisions, checklist.Decision{Before: part.Assignment, Event: e, Content: part.Content, Checklist: part.Checklist, Title: part.Title})
+	}
+	return r
+}
+
+// choose returns the assignments of an item's number that the deed is about.
+func (d Deed) choose(all []db.Owed, on checklist.Day) (chosen []db.Owed, err error) {
+	standing := make([]checklist.Standing, len(all))
+	for i, part := range all {
+		standing[i] = checklist.Standing{Assignment: part.Assignment, Place: part.Place()}
+	}
+	at, ask := d.Choose(standing, all[0].No, on)
+	if ask != "" {
+		return nil, office.Refusal{Code: office.WhichOne, Name: ask}
+	}
+	for _, i := range at {
+		chosen = append(chosen, all[i])
+	}
+	return chosen, nil
+}
+
+// wantsReport: it would strike off what nobody has reported, and does not say so.
+func (d Deed) wantsReport(all []db.Owed) bool {
+	open := slices.ContainsFunc(all, func(o db.Owed) bool { return o.Role == checklist.Lead && o.State == checklist.Open })
+	return d.Kind == checklist.EventAccepted && open && !d.WithoutReport
+}
+
+func (r record) notices(letters []checklist.Letter, why string, now time.Time) (list []db.NewNotice) {
+	for _, l := range letters {
+		list = append(list, db.NewNotice{Key: fmt.Sprintf("outcome/%d/%s/v%d", r.item, l.To, r.version), Letter: l, Reason: why, NotBefore: now})
+	}
+	return list
+}

@@ -1,0 +1,76 @@
+package inquire
+
+import (
+	"context"
+	"slices"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox/sender"
+	"duban/internal/office"
+	"duban/scheduler"
+)
+
+// Part is one assignment of an item with its story.
+type Part struct {
+	db.Owed
+	Entries []Entry // in the order of time
+	Next    *Next   // the next rung, where it climbs on
+}
+
+// Entry is an event, or a rung of the ladder.
+type Entry struct {
+	Ms    int64
+	Event *checklist.Event
+	Proof sender.ProofState // of the event's mail; "" where it has none
+	Step  *db.Step          // where Event is nil
+}
+
+// Next is the rung that comes, and why then.
+type Next struct {
+	scheduler.Step
+	Reason string
+}
+
+// Story answers what happened to each part of the item of a number, and what comes.
+func Story(ctx context.Context, o *office.Office, today checklist.Day, no int) (list []Part, err error) {
+	all, err := o.Parts(ctx, no)
+	if err != nil {
+		return nil, err
+	}
+	for _, owed := range all {
+		p := Part{Owed: owed}
+		if p.Entries, err = entries(ctx, o.Store, owed.ID); err != nil {
+			return nil, err
+		}
+		if next, ok := o.Rules().NextStep(owed, today); ok && owed.State == checklist.Open {
+			p.Next = &Next{next, o.Rules().Reason(next, owed)}
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
+
+func entries(ctx context.Context, store *db.Store, assignment int64) (list []Entry, err error) {
+	events, err := store.History(ctx, assignment)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range events {
+		entry := Entry{Ms: e.At, Event: &e}
+		if e.Mail != 0 { // whether it surely was he
+			proof, err := store.ProofOf(ctx, e.Mail)
+			if err != nil {
+				return nil, err
+			}
+			entry.Proof = sender.ProofState(proof.State)
+		}
+		list = append(list, entry)
+	}
+	steps, err := store.Steps(ctx, assignment)
+	for _, s := range steps {
+		list = append(list, Entry{Ms: s.AtMs, Step: &s})
+	}
+	slices.SortStableFunc(list, func(x, y Entry) int { return int(min(max(x.Ms-y.Ms, -1), 1)) })
+	return list, err
+}

@@ -1,0 +1,147 @@
+package inquire
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox"
+	"duban/internal/office"
+	"duban/scheduler"
+)
+
+// Simulation says which days are to be played.
+type Simulation struct {
+	From, To checklist.Day // From 0: the first day of any list, at the latest today
+	Answers  []Answer
+}
+
+// PlannedLetter is a letter that a simulated day brings.
+type PlannedLetter struct {
+	Date   checklist.Day        `json:"date"`
+	To     string               `json:"to"`
+	Kind   checklist.LetterKind `json:"kind"`
+	Items  []int                `json:"items"`
+	Steps  []string             `json:"steps"`
+	Reason string               `json:"reason"`
+}
+
+func planned(n db.Notice) PlannedLetter {
+	l := PlannedLetter{Date: n.Letter.On, To: n.Person, Kind: n.Kind, Reason: n.Reason, Items: []int{}, Steps: []string{}}
+	for _, line := range n.Letter.Lines {
+		if !slices.Contains(l.Items, line.No) {
+			l.Items = append(l.Items, line.No)
+		}
+		if line.Step != "" {
+			l.Steps = append(l.Steps, fmt.Sprintf("%d %s", line.No, line.Step))
+		}
+	}
+	return l
+}
+
+// Simulate copies the database of one office, plays days on the copy by the rules of
+// another (or the same), and shows each letter that they bring.
+func Simulate(ctx context.Context, data, rules *office.Office, now time.Time, sim Simulation, show func(PlannedLetter)) error {
+	dir, err := os.MkdirTemp("", "duban-simulate-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	copied := filepath.Join(dir, "duban.db")
+	if err := data.Store.CopyTo(ctx, copied); err != nil {
+		return err
+	}
+	store, err := db.Open(ctx, copied, rules.Options())
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	if sim.From == 0 {
+		if sim.From, err = firstDay(ctx, store, min(checklist.DayOf(now, store.Zone()), sim.To)); err != nil {
+			return err
+		}
+	}
+	p := newPlayer(rules, store, sim, show)
+	if err := store.AskAgain(ctx, sim.From.At(0, 0, rules.Zone)); err != nil { // the rules may differ from those in use
+		return err
+	}
+	return p.play(ctx)
+}
+
+// firstDay is the first day of any list, at the latest a given one.
+func firstDay(ctx context.Context, store *db.Store, first checklist.Day) (checklist.Day, error) {
+	lists, err := store.Checklists(ctx)
+	for _, l := range lists {
+		first = min(first, l.Start)
+	}
+	return first, err
+}
+
+// player plays days on a copy of the database.
+type player struct {
+	Simulation
+	*office.Office
+	store     *db.Store // the copy
+	at        time.Time
+	scheduler *scheduler.Scheduler
+	processor *inbox.Processor
+	show      func(PlannedLetter)
+	last      int64 // the newest letter shown
+	serial    int
+}
+
+func newPlayer(o *office.Office, store *db.Store, sim Simulation, show func(PlannedLetter)) *player {
+	p := &player{Simulation: sim, Office: o, store: store, show: show}
+	rules := o.Rules()
+	rules.StaleAfter = 0  // nobody reads mail in a simulation
+	rules.MostLetters = 0 // it shows what would go
+	quiet := slog.New(slog.DiscardHandler)
+	p.scheduler = scheduler.New(store, func() scheduler.Rules { return rules }, quiet)
+	policy := o.Policy()
+	policy.RequireProof = false // no server has seen these answers
+	p.processor = inbox.NewProcessor(store, func() inbox.Policy { return policy }, func() time.Time { return p.at }, quiet, nil)
+	return p
+}
+
+func (p *player) play(ctx context.Context) error {
+	before, err := p.store.Notices(ctx, db.NoticeFilter{})
+	if err != nil {
+		return err
+	}
+	if len(before) > 0 {
+		p.last = before[len(before)-1].ID
+	}
+	hour := p.Config.Ladder.Hour
+	for d := p.From; d <= p.To; d++ {
+		p.at = d.At(hour.Hour, hour.Minute, p.Zone)
+		if _, err := p.scheduler.PlanDue(ctx, p.at); err != nil {
+			return err
+		}
+		if err := p.send(ctx); err != nil {
+			return err
+		}
+		if err := p.answer(ctx, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// send lets everything that waits go, and shows it.
+func (p *player) send(ctx context.Context) error {
+	if err := p.store.AssumeSent(ctx, p.at.Add(p.Config.Ladder.Spread.Duration)); err != nil {
+		return err
+	}
+	list, err := p.store.Notices(ctx, db.NoticeFilter{After: p.last})
+	for _, n := range list {
+		p.last = n.ID
+		p.show(planned(n))
+	}
+	return err
+}

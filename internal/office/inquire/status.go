@@ -1,0 +1,116 @@
+package inquire
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/internal/office"
+	"duban/scheduler"
+)
+
+// Standing is how an office stands on a day.
+type Standing struct {
+	On          checklist.Day
+	Counts      checklist.Counts
+	Items       []Item
+	Letters     db.LetterCounts // of the last day
+	Rate        Rate
+	Paused      *db.Pause // nil: sending goes on
+	Sources     []db.Source
+	Quarantined int   // mails that wait for the clerk
+	Unpublished []int // years whose holidays are computed
+}
+
+// Item is how an item stands.
+type Item struct {
+	No       int                `json:"no"`
+	Name     string             `json:"name"`
+	Leads    []string           `json:"leads"`
+	Deadline checklist.Day      `json:"deadline"`
+	Forecast bool               `json:"forecast,omitempty"` // the deadline's year is not published
+	Standing scheduler.Standing `json:"standing"`
+	Late     int                `json:"late,omitempty"`
+	Left     int                `json:"left,omitempty"`
+}
+
+// Rate is how fast letters are going out.
+type Rate struct {
+	LastMinute, Due int
+}
+
+// Left is how long letters go on at this rate; 0 where none go out.
+func (r Rate) Left() time.Duration {
+	if r.LastMinute == 0 || r.Due == 0 {
+		return 0
+	}
+	return time.Duration(r.Due) * time.Minute / time.Duration(r.LastMinute)
+}
+
+// Status answers how every item stands, and how letters and mail fare.
+func Status(ctx context.Context, o *office.Office, now time.Time) (s Standing, err error) {
+	all, err := o.Store.Ledger(ctx)
+	if err != nil {
+		return s, err
+	}
+	s.On = checklist.DayOf(now, o.Zone)
+	s.Counts = o.Rules().Count(all, s.On)
+	for _, item := range scheduler.ByItem(all) {
+		s.Items = append(s.Items, itemOf(o, item, s.On))
+	}
+	s.Unpublished = o.UnpublishedYears(s.On)
+	return s, s.mail(ctx, o.Store, now)
+}
+
+// mail adds how letters and mail fare.
+func (s *Standing) mail(ctx context.Context, store *db.Store, now time.Time) (err error) {
+	if s.Letters, err = store.LetterCounts(ctx, now.AddDate(0, 0, -1)); err != nil {
+		return err
+	}
+	if s.Rate, err = rate(ctx, store, now); err != nil {
+		return err
+	}
+	if p, paused, err := store.Paused(ctx); err != nil {
+		return err
+	} else if paused {
+		s.Paused = &p
+	}
+	if s.Sources, err = store.Sources(ctx); err != nil {
+		return err
+	}
+	held, err := store.MailsIn(ctx, checklist.MailQuarantined)
+	s.Quarantined = len(held)
+	return err
+}
+
+func rate(ctx context.Context, store *db.Store, now time.Time) (r Rate, err error) {
+	if r.Due, err = store.LettersDue(ctx, now); err != nil {
+		return r, err
+	}
+	last, err := store.LetterCounts(ctx, now.Add(-time.Minute))
+	r.LastMinute = last.Sent
+	return r, err
+}
+
+func itemOf(o *office.Office, parts []db.Owed, on checklist.Day) Item {
+	rules := o.Rules()
+	s := Item{No: parts[0].No, Name: checklist.ShortName(parts[0].Content), Standing: rules.ItemStanding(parts, on)}
+	for _, p := range parts {
+		if p.Role != checklist.Lead {
+			continue
+		}
+		if !slices.Contains(s.Leads, p.Party) { // he may lead several parts
+			s.Leads = append(s.Leads, p.Party)
+		}
+		if p.Deadline != 0 && !p.State.Closed() && (s.Deadline == 0 || p.Deadline < s.Deadline) {
+			s.Deadline = p.Deadline
+		}
+	}
+	s.Forecast = o.Calendar.Forecast(s.Deadline)
+	if s.Standing != scheduler.StandingClosed && s.Standing != scheduler.StandingReview {
+		s.Late, s.Left = rules.Standing(s.Deadline, on)
+	}
+	return s
+}

@@ -1,0 +1,162 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox"
+	"duban/inbox/message"
+	"duban/inbox/sender"
+	"duban/internal/config"
+	"duban/notify"
+	"duban/scheduler"
+	"duban/scheduler/calendar"
+)
+
+// Office is the configuration made into the parts that work.
+type Office struct {
+	Config    *config.Config
+	Zone      *time.Location
+	Directory *checklist.Directory
+	Calendar  *calendar.Calendar
+	Store     *db.Store
+}
+
+// Open loads everything a command needs; the caller closes the store.
+func Open(ctx context.Context, c *config.Config) (*Office, error) {
+	o, err := Load(c)
+	if err != nil {
+		return nil, err
+	}
+	o.Store, err = o.OpenStore(ctx)
+	return o, err
+}
+
+// OpenAll opens offices over the one database that they share. One that is faulty
+// is left out and told of.
+func OpenAll(ctx context.Context, configs []*config.Config) (all []*Office, err error) {
+	var errs []error
+	for _, c := range configs {
+		o, err := Load(c)
+		if err == nil && len(all) == 0 {
+			o.Store, err = o.OpenStore(ctx)
+		} else if err == nil {
+			o.Store, err = all[0].Store.For(ctx, o.Options())
+		}
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		all = append(all, o)
+	}
+	return all, errors.Join(errs...)
+}
+
+// OpenBare opens only the database: for what must be quick and needs neither directory
+// nor calendar.
+func OpenBare(ctx context.Context, c *config.Config) (o *Office, err error) {
+	o = &Office{Config: c}
+	if o.Zone, err = time.LoadLocation(c.Office.Zone); err != nil {
+		return nil, err
+	}
+	o.Store, err = o.OpenStore(ctx)
+	return o, err
+}
+
+// Load loads all but the database.
+func Load(c *config.Config) (o *Office, err error) {
+	o = &Office{Config: c}
+	if o.Zone, err = time.LoadLocation(c.Office.Zone); err != nil {
+		return nil, err
+	}
+	if o.Directory, err = c.Directory(); err != nil {
+		return nil, err
+	}
+	o.Calendar, err = loadCalendar(c)
+	return o, err
+}
+
+func loadCalendar(c *config.Config) (*calendar.Calendar, error) {
+	names, err := c.HolidayFiles()
+	if err != nil {
+		return nil, err
+	}
+	var overlay []calendar.YearFile
+	for _, name := range names {
+		raw, err := os.ReadFile(c.Path(name))
+		if err != nil {
+			return nil, fmt.Errorf("读放假安排：%w", err)
+		}
+		f, err := calendar.ReadYearFile(name, raw)
+		if err != nil {
+			return nil, err
+		}
+		overlay = append(overlay, f)
+	}
+	return calendar.New(overlay...)
+}
+
+func (o *Office) Domain() string {
+	if o.Config.Mail.Domain != "" {
+		return o.Config.Mail.Domain
+	}
+	_, domain, _ := strings.Cut(o.Config.Mail.From, "@")
+	return domain
+}
+
+func (o *Office) Rules() scheduler.Rules {
+	c := o.Config
+	return scheduler.Rules{Calendar: o.Calendar, Ladder: c.UsualLadder(), Ladders: c.NamedLadders(), Directory: o.Directory,
+		Spread: c.Ladder.Spread.Duration, MostLetters: c.Ladder.MostLetters,
+		Hour: c.Ladder.Hour.Hour, Minute: c.Ladder.Hour.Minute, DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
+}
+
+func (o *Office) Letterhead() notify.Office {
+	c := o.Config
+	return notify.Office{ID: c.Office.ID, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
+		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Domain: o.Domain(), Zone: o.Zone}
+}
+
+func (o *Office) Addresses() []string {
+	list := []string{o.Config.Mail.From}
+	if o.Config.Mail.ReplyTo != "" {
+		list = append(list, o.Config.Mail.ReplyTo)
+	}
+	return list
+}
+
+func (o *Office) Policy() inbox.Policy {
+	p := inbox.Policy{Directory: o.Directory, Self: message.Self{Addresses: o.Addresses(), LoopID: o.Domain()},
+		Limits: message.Limits{Bytes: int(o.Config.LMTP.MaxSize.Bytes)}, JudgeByMail: o.Config.Inbox.JudgeByMail, AnswersPerDay: o.Config.Inbox.AnswersPerDay,
+		AuthServers: o.Config.Inbox.AuthservIDs, RequireProof: o.Config.Inbox.RequireProof, Forecast: o.Calendar.Forecast,
+		AddWorkdays: o.Calendar.Add, Festival: o.Calendar.Festival}
+	p.SMTPSource, p.CheckSender = SMTPSource, o.Config.SMTP.CheckSender
+	if o.Config.Inbox.VerifyDKIM {
+		p.LookupTXT = sender.SystemLookupTXT
+	}
+	return p
+}
+
+// UnpublishedYears lists the years whose holidays are not published and already matter:
+// this year, and from 1 December the next.
+func (o *Office) UnpublishedYears(on checklist.Day) (years []int) {
+	for _, y := range o.Calendar.Sources() {
+		if len(y.Missing) > 0 && (y.Year == on.Year() || y.Year == (on+31).Year()) {
+			years = append(years, y.Year)
+		}
+	}
+	return years
+}
+
+// Processor judges and files mail for a command that ends when it is done; nobody is
+// told of letters that result, for the daemon finds them.
+func (o *Office) Processor(now func() time.Time, log *slog.Logger) *inbox.Processor {
+	return inbox.NewProcessor(o.Store, o.Policy, now, log, nil)
+}

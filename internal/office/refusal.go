@@ -1,0 +1,52 @@
+package office
+
+import (
+	"fmt"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// Code says why something was not done.
+type Code string
+
+const (
+	NoItem        Code = "no such item"                           // No
+	NoList        Code = "no such checklist"                      // No; 0: none at all
+	NoMail        Code = "no such mail"                           // No
+	NoParty       Code = "no department or post of that name"     // Name
+	NoPart        Code = "no part of the item can be so decided"  // No, Parts
+	ManyParts     Code = "several parts of the item may be meant" // No, Count, Parts
+	WhichOne      Code = "it is not said which is meant"          // Name: the question
+	NoLadder      Code = "no ladder of that name"                 // Name
+	NoYear        Code = "the base year is not said"              // No: a year that the document names, or 0
+	NoLetter      Code = "no letter to answer"                    // Name
+	Paused        Code = "sending is paused already"
+	NotPaused     Code = "sending is not paused"
+	OwnSubstitute Code = "nobody stands in for himself" // Name
+	NoSubstitute  Code = "nobody stands in on a day"    // Name, First
+	WrongDays     Code = "the days are not in order"    // First, Last
+)
+
+// Refusal is why an act was not done: its code, and the facts that the code names.
+// Whoever shows it has the words.
+type Refusal struct {
+	Code        Code
+	No          int
+	Name        string
+	Count       int
+	First, Last checklist.Day
+	Parts       []db.Owed
+	Unreported  bool // there is a lead that has reported nothing
+}
+
+func (r Refusal) Error() string {
+	s := string(r.Code)
+	if r.No != 0 {
+		s += fmt.Sprintf(": %d", r.No)
+	}
+	if r.Name != "" {
+		s += ": " + r.Name
+	}
+	return s
+}

@@ -1,0 +1,43 @@
+package office
+
+import (
+	"context"
+	"os"
+
+	"duban/db"
+	"duban/internal/config"
+)
+
+// ExistingStore opens the database where there is one, and makes none: nil.
+func (o *Office) ExistingStore(ctx context.Context) (*db.Store, error) {
+	location, err := o.Config.Location()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(location); err != nil && !db.OnServer(location) {
+		return nil, nil
+	}
+	return db.Open(ctx, location, o.Options())
+}
+
+func (o *Office) OpenStore(ctx context.Context) (*db.Store, error) {
+	location, err := o.Config.Location()
+	if err != nil {
+		return nil, err
+	}
+	return db.Open(ctx, location, o.Options())
+}
+
+// Options are what the store has to know of the office.
+func (o *Office) Options() db.Options {
+	return db.Options{Office: o.Config.Office.ID, Name: o.Config.Office.Name, Zone: o.Zone, Domain: o.Domain()}
+}
+
+// IsServed: a daemon works on this database, and this database bears only one.
+func IsServed(c *config.Config) bool {
+	if db.OnServer(c.Database) {
+		return false
+	}
+	_, err := db.Holder(c.Path(c.Database))
+	return err == nil
+}

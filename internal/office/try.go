@@ -1,0 +1,92 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"duban/inbox/imap"
+)
+
+// The kinds of servers that are tried.
+const (
+	RelayKind    = "relay"
+	ListenerKind = "listener"
+	mailboxKind  = "mailbox"
+)
+
+// Tried is what came of trying a server.
+type Tried struct {
+	Kind  string
+	Name  string // "" of a relay: none is configured
+	Works bool
+	Found string
+}
+
+// Try logs in to the relays and the mailboxes, and looks at the listener's
+// certificate; it sends and changes nothing.
+func (o *Office) Try(ctx context.Context, now func() time.Time, dial Dialer) (all []Tried, err error) {
+	boxes, err := o.Mailboxes(nil, dial, now, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return nil, err
+	}
+	if all, err = o.tryRelays(ctx, now, dial); err != nil {
+		return nil, err
+	}
+	if o.Config.SMTP.Listen != "" {
+		all = append(all, o.tryListener(now()))
+	}
+	for _, box := range boxes {
+		found, err := box.Try(ctx)
+		if err != nil {
+			found = imap.FaultOf(err)
+		}
+		all = append(all, Tried{Kind: mailboxKind, Name: box.Name, Works: err == nil, Found: found})
+	}
+	return all, nil
+}
+
+func (o *Office) tryRelays(ctx context.Context, now func() time.Time, dial Dialer) (all []Tried, err error) {
+	relays := o.Config.Relays()
+	if len(relays) == 0 {
+		return []Tried{{Kind: RelayKind, Works: true}}, nil
+	}
+	for _, r := range relays {
+		s, err := o.smtp(r, now, dial)
+		if err != nil {
+			return nil, err
+		}
+		t := Tried{Kind: RelayKind, Name: r.Host, Works: true}
+		if err := s.Try(ctx); err != nil {
+			t.Works, t.Found = false, err.Error()
+		}
+		_ = s.Close()
+		all = append(all, t)
+	}
+	return all, nil
+}
+
+// tryListener looks whether the world's servers can encrypt what they bring.
+func (o *Office) tryListener(now time.Time) Tried {
+	t := Tried{Kind: ListenerKind, Name: SMTPSource}
+	if o.Config.SMTP.CertFile == "" {
+		t.Works, t.Found = true, "不加密（没有证书）"
+		return t
+	}
+	pair, err := o.Certificate()
+	if err != nil {
+		t.Found = err.Error()
+		return t
+	}
+	until := pair.Leaf.NotAfter.In(o.Zone).Format(time.DateOnly)
+	switch {
+	case pair.Leaf.VerifyHostname(o.SMTPHost()) != nil:
+		t.Found = fmt.Sprintf("证书不是%s的", o.SMTPHost())
+	case now.After(pair.Leaf.NotAfter):
+		t.Found = "证书已于" + until + "到期"
+	default:
+		t.Works, t.Found = true, "加密（STARTTLS），证书有效至"+until
+	}
+	return t
+}
