@@ -195,6 +195,8 @@ func (c *intake) isReadable(context.Context) (bool, error) {
 		return c.hold(c.msg.Over)
 	case c.msg.Encrypted:
 		return c.hold("来信已加密，无法读取")
+	case c.msg.Wrapped && c.words.Text == "":
+		return c.hold("来信已签名，正文包在签名之内（smime.p7m），无法读取，请以普通邮件或明文签名重发")
 	case c.msg.Sealed && c.words.Text == "":
 		return c.hold("来信是 Outlook 专用格式（winmail.dat），无法读取，请以纯文本和普通附件重发")
 	case c.msg.Partial:

@@ -141,8 +141,11 @@ func (c *intake) isLasting(context.Context) (bool, error) {
 // ownLinks are the 超大附件 of the writer, without those of a letter he quotes.
 func (c *intake) ownLinks() []message.BigAttachment {
 	own := c.words.Text + c.words.Signature
+	isQuoted := func(s string) bool {
+		return s != "" && strings.Contains(c.words.Quoted, s) && !strings.Contains(own, s)
+	}
 	return slices.DeleteFunc(slices.Clone(c.msg.Links), func(l message.BigAttachment) bool {
-		return l.Name != "" && strings.Contains(c.words.Quoted, l.Name) && !strings.Contains(own, l.Name)
+		return isQuoted(l.Name) || isQuoted(l.URL)
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 // or differ only in form, Other is empty. The letters are those that the mail may answer.
 func ReadWords(m *message.Message, letters ...quote.Letter) quote.Words {
 	w := quote.OwnWords(m.Plain, m.HTML, letters...)
+	m.SetQuoted(w.Pictures)
 	if w.Other == "" {
 		return w
 	}

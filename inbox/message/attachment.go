@@ -18,6 +18,7 @@ type Attachment struct {
 	SHA256    string // of Content, lower-case hexadecimal
 	Content   []byte // decoded
 	Inline    bool   // shown inside of the page, as a picture of a signature is
+	Quoted    bool   // shown in the letter that is quoted only
 	ContentID string
 	Warnings  []string // in Chinese, for whoever is about to open it
 }
@@ -107,6 +108,9 @@ func newAttachment(p mimePart, name string, content []byte) Attachment {
 
 // Note is what is stored beside the file's name.
 func (a Attachment) Note() string {
+	if a.Quoted {
+		return strings.Join(append([]string{quotedNote}, a.Warnings...), "；")
+	}
 	if a.isOrnament() {
 		return strings.Join(append([]string{ornamentNote}, a.Warnings...), "；")
 	}
@@ -114,6 +118,7 @@ func (a Attachment) Note() string {
 }
 
 const (
+	quotedNote   = "引用原文中的图片"
 	ornamentNote = "签名图片"
 	ornamentSize = 40 << 10 // a logo, a face, a QR code; a photograph of a site is larger
 )
@@ -125,9 +130,9 @@ func (a Attachment) isOrnament() bool {
 }
 
 // Files are the attachments that somebody attached: all but the pictures of a
-// signature.
+// signature and those of the letter he quotes.
 func (m *Message) Files() []Attachment {
-	return slices.DeleteFunc(slices.Clone(m.Attachments), Attachment.isOrnament)
+	return slices.DeleteFunc(slices.Clone(m.Attachments), func(a Attachment) bool { return a.Quoted || a.isOrnament() })
 }
 
 func isTNEF(p mimePart) bool {

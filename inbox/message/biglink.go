@@ -23,10 +23,15 @@ const (
 
 var (
 	bigMarker = zh.NewPattern(`从(?:QQ|腾讯企业|网易\S{0,10})邮箱发来的超大附件|邮箱发来的(?:超大附件|云附件)`)
-	bigURL    = zh.NewPattern(`https?://[^\s"'<>]*(?:ftnExs_download|ftn_handler|u\.163\.com/|large-attachment-download|bigfile|cloudatt)[^\s"'<>]*`)
-	bigClass  = zh.NewPattern(`divNeteaseBigAttach|bigattach-mailmaster-download`)
+	// bigHeading stands above a list of links, and is one only where there is a link.
+	bigHeading = zh.NewPattern(`(?m)^[ \t【\[]{0,4}(?:超大附件(?:列表)?|云附件|网盘附件|文件中转站)(?:[\s】\]:：(（]|$)|提取码\s*[:：]`)
+	// bigURL is a link to a file store: of a mail service, by its path, or a 网盘, by its host.
+	bigURL = zh.NewPattern(`(?i)https?://(?:[a-z0-9.-]{0,100}\b(?:u\.163\.com/|(?:pan|yun|caiyun|drive|weiyun|alipan|aliyundrive|lanzou[a-z]?|cowtransfer|wenshushu)\.)[^\s"'<>]*|` +
+		`[^\s"'<>]*(?:ftnExs_download|ftn_handler|(?:big|large|huge|cloud|super)[_-]?(?:att|file)|netdisk)[^\s"'<>]*)`)
+	anyURL   = zh.NewPattern(`(?i)https?://[^\s"'<>]+`)
+	bigClass = zh.NewPattern(`divNeteaseBigAttach|bigattach-mailmaster-download`)
 	// bigEntry is a line such as 材料.zip (128.03M, 2020年11月27日 21:59 到期).
-	bigEntry = zh.NewPattern(`([^\n\t:：]{1,200}?)\s*[(（]\s*([0-9.]{1,12})\s*([KMGkmg])[Bb]?\s*(?:[,，]\s*([^()（）\n]{0,40}?)\s*(?:到期|过期)|[,，]\s*(无限期)[^()（）\n]{0,20}|)\s*[)）]`)
+	bigEntry = zh.NewPattern(`([^\n\t:：]{1,200}?)\s*[(（\[【]\s*([0-9.]{1,12})\s*([KMGkmg])[Bb]?\s*(?:[,，]\s*([^()（）\n]{0,40}?)\s*(?:到期|过期)|[,，]\s*(无限期)[^()（）\n]{0,20}|)\s*[)）\]】](?:[ \t]*(?:有效期至?|到期时间|过期时间)[ \t]*[:：][ \t]*([0-9年月日:. -]{6,20}))?`)
 )
 
 // bigAttachments finds the links in the text and the page of a message. The
@@ -35,7 +40,10 @@ func bigAttachments(text, pageText, page string) []BigAttachment {
 	text = FirstBytes(text, maxLinkText) + "\n" + FirstBytes(pageText, maxLinkText)
 	page = FirstBytes(page, maxLinkText)
 	marked := bigMarker.MatchString(text) || bigClass.MatchString(page)
-	urls := bigURLs(text + "\n" + page)
+	urls := urlsOf(bigURL, text+"\n"+page)
+	if len(urls) == 0 && bigHeading.MatchString(text) {
+		urls = urlsOf(anyURL, text+"\n"+page)
+	}
 	if !marked && len(urls) == 0 {
 		return nil
 	}
@@ -56,11 +64,11 @@ func bigAttachments(text, pageText, page string) []BigAttachment {
 
 func FirstBytes(s string, most int) string { return s[:min(len(s), most)] }
 
-// bigURLs returns each link once, in order.
-func bigURLs(s string) []string {
+// urlsOf returns each link once, in order.
+func urlsOf(kind *zh.Pattern, s string) []string {
 	var out []string
 	seen := map[string]bool{}
-	for _, u := range bigURL.FindAllString(s, maxLinks) {
+	for _, u := range kind.FindAllString(s, maxLinks) {
 		u = strings.ReplaceAll(u, "&amp;", "&")
 		if !seen[u] {
 			seen[u] = true
@@ -73,16 +81,18 @@ func bigURLs(s string) []string {
 // bigEntries reads names, sizes and days of expiry behind the first marker.
 func bigEntries(text string) []BigAttachment {
 	from := 0
-	if at := bigMarker.FindStringIndex(text); at != nil {
-		from = at[1]
+	for _, mark := range []*zh.Pattern{bigMarker, bigHeading} {
+		if at := mark.FindStringIndex(text); from == 0 && at != nil {
+			from = at[1]
+		}
 	}
 	var out []BigAttachment
 	seen := map[BigAttachment]bool{}
 	for _, f := range bigEntry.FindAllStringSubmatch(text[from:], maxLinks) {
 		b := BigAttachment{
-			Name:    safeName(f[1], ""),
+			Name:    safeName(bigHeading.ReplaceAllString(f[1], ""), ""),
 			Size:    bigSize(f[2], f[3]),
-			Expires: strings.TrimSpace(f[4] + f[5]),
+			Expires: strings.TrimSpace(f[4] + f[5] + f[6]),
 		}
 		if !seen[b] { // the plain text and the page both list it
 			seen[b] = true

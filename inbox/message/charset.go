@@ -2,10 +2,12 @@ package message
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -21,35 +23,95 @@ var gb18030Labels = map[string]bool{
 	"csgb2312": true, "chinese": true, "iso-ir-58": true, "gb2312-80": true, "x-euc-cn": true,
 }
 
-// sniffedLabels promise nothing: what they name is often not what was written.
-var sniffedLabels = map[string]bool{
-	"": true, "utf-8": true, "utf8": true, "us-ascii": true, "ascii": true, "ansi": true,
-	"unknown": true, "unknown-8bit": true, "x-unknown": true, "default": true, "8bit": true, "binary": true,
+// neverFail are the charsets in which any bytes are text, so that their labels
+// prove nothing: programs write them over whatever there is.
+var neverFail = map[encoding.Encoding]bool{
+	charmap.Windows1252: true, charmap.ISO8859_1: true, charmap.ISO8859_15: true,
 }
 
 // decodeCharset turns bytes with a declared charset into UTF-8. Known says
 // whether the label was one that can be read; clean whether every byte could.
+//
+// A label is a claim. The order in which claims are believed: a label of 7-bit
+// text, for such text looks like ASCII; valid UTF-8 with anything beyond ASCII,
+// whatever the label; the label, if it can fail and does not; GB18030; Big5; a
+// label that never fails. Where all of them fail, what loses the least.
 func decodeCharset(label string, b []byte) (s string, known, clean bool) {
 	label = strings.ToLower(strings.Trim(strings.TrimSpace(label), `"'`))
-	if sniffedLabels[label] {
-		s, clean = sniffCharset(b)
-		return s, true, clean
+	ascii := isASCII(b)
+	if decode := sevenBit[label]; decode != nil && ascii {
+		s = decode(b)
+		return s, true, !strings.ContainsRune(s, utf8.RuneError)
 	}
-	enc := encodingOf(label)
-	if enc == nil {
-		s, clean = sniffCharset(b)
-		return s, false, clean
+	if !ascii && utf8.Valid(b) {
+		return string(b), encodingOf(label) != nil || silent[label], !bytes.Contains(b, []byte("\uFFFD"))
 	}
-	s = decodeWith(enc, b)
-	return s, true, !strings.ContainsRune(s, utf8.RuneError)
+	declared := encodingOf(label)
+	s, clean = firstClean(b, declared)
+	return s, declared != nil || silent[label] || sevenBit[label] != nil, clean
+}
+
+func isASCII(b []byte) bool {
+	return !slices.ContainsFunc(b, func(c byte) bool { return c >= utf8.RuneSelf })
+}
+
+// firstClean reads bytes in the first charset that reads every one of them, else in
+// the one that loses least.
+func firstClean(b []byte, declared encoding.Encoding) (s string, clean bool) {
+	best, lost := string(bytes.ToValidUTF8(b, []byte("\uFFFD"))), invalidBytes(b)
+	for _, enc := range charsetsFor(b, declared) {
+		s := decodeWith(enc, b)
+		n := strings.Count(s, "\uFFFD")
+		if n == 0 {
+			return s, true
+		}
+		if n < lost {
+			best, lost = s, n
+		}
+	}
+	return best, lost == 0
+}
+
+// charsetsFor lists the charsets to be tried. Below a label that never fails,
+// bytes are Chinese only if they stand in pairs: the é of a French letter stands
+// alone among ASCII.
+func charsetsFor(b []byte, declared encoding.Encoding) []encoding.Encoding {
+	chinese := []encoding.Encoding{simplifiedchinese.GB18030, traditionalchinese.Big5}
+	switch {
+	case declared == nil:
+		return chinese
+	case !neverFail[declared]:
+		return append([]encoding.Encoding{declared}, chinese...)
+	case !inPairs(b):
+		return []encoding.Encoding{declared}
+	}
+	return append(chinese, declared)
+}
+
+// inPairs: most bytes beyond ASCII have another one beside them.
+func inPairs(b []byte) bool {
+	alone, beside := 0, 0
+	for i := 0; i < len(b); i++ {
+		switch {
+		case b[i] < utf8.RuneSelf:
+		case i+1 < len(b) && b[i+1] >= utf8.RuneSelf:
+			beside++
+			i++
+		default:
+			alone++
+		}
+	}
+	return beside > alone
+}
+
+// silent labels name no charset.
+var silent = map[string]bool{
+	"": true, "ansi": true, "unknown": true, "unknown-8bit": true, "x-unknown": true, "default": true, "8bit": true, "binary": true,
 }
 
 func encodingOf(label string) encoding.Encoding {
 	if gb18030Labels[label] {
 		return simplifiedchinese.GB18030
-	}
-	if label == "hz-gb-2312" {
-		return simplifiedchinese.HZGB2312
 	}
 	// The index of the web gives up some charsets on purpose and reads nothing
 	// at all in them (encoding.Replacement); a mail's bytes are worth a try.
@@ -70,27 +132,6 @@ func decodeWith(enc encoding.Encoding, b []byte) string {
 	return string(out)
 }
 
-// sniffCharset reads bytes that nobody declared, or declared wrongly: UTF-8 if
-// valid, else the first of GB18030 and Big5 that reads every byte, else the one
-// that reads most.
-func sniffCharset(b []byte) (s string, clean bool) {
-	if utf8.Valid(b) {
-		return string(b), !bytes.Contains(b, []byte("\uFFFD"))
-	}
-	best, lost := string(bytes.ToValidUTF8(b, []byte("\uFFFD"))), invalidBytes(b)
-	for _, enc := range []encoding.Encoding{simplifiedchinese.GB18030, traditionalchinese.Big5} {
-		s := decodeWith(enc, b)
-		n := strings.Count(s, "\uFFFD")
-		if n == 0 {
-			return s, true
-		}
-		if n < lost {
-			best, lost = s, n
-		}
-	}
-	return best, false
-}
-
 func invalidBytes(b []byte) int {
 	n := 0
 	for len(b) > 0 {
@@ -106,6 +147,6 @@ func invalidBytes(b []byte) int {
 // toUTF8 reads raw 8-bit header bytes. It must come before addresses are
 // parsed: behind a raw GBK display name no parser finds the address.
 func toUTF8(b []byte) string {
-	s, _ := sniffCharset(b)
+	s, _, _ := decodeCharset("", b)
 	return s
 }

@@ -183,6 +183,6 @@ func newField(line []byte) (Field, bool) {
 		return Field{}, false
 	}
 	value := bytes.TrimSpace(line[bytes.IndexByte(line, ':')+1:])
-	raw := toUTF8(value)
+	raw := toUTF8(cleanWords(value))
 	return Field{Name: name, Raw: raw, Text: OneLine(decodeWords(raw))}, true
 }

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"encoding/base64"
 	"encoding/hex"
 	"strings"
 	"unicode"
@@ -53,6 +54,28 @@ func decodeWords(s string) string {
 	flush()
 	out.WriteString(s[end:])
 	return out.String()
+}
+
+// cleanWords decodes the encoded words that hold raw bytes, against RFC 2047, and
+// writes them anew as UTF-8. What a label says of bytes is asked before the bytes of
+// the field are turned, and nothing decoded becomes structure.
+func cleanWords(value []byte) []byte {
+	if isASCII(value) {
+		return value
+	}
+	var out []byte
+	end := 0
+	for _, at := range encodedWord.FindAllStringSubmatchIndex(string(value), -1) {
+		if isASCII(value[at[0]:at[1]]) {
+			continue
+		}
+		w := decodeWord(string(value[at[2]:at[3]]), string(value[at[4]:at[5]]), string(value[at[6]:at[7]]))
+		text, _, _ := decodeCharset(w.charset, w.bytes)
+		out = append(out, value[end:at[0]]...)
+		out = append(out, "=?utf-8?B?"+base64.StdEncoding.EncodeToString([]byte(text))+"?="...)
+		end = at[1]
+	}
+	return append(out, value[end:]...)
 }
 
 func decodeWord(charset, encoding, text string) word {

@@ -50,6 +50,7 @@ type Message struct {
 	Sealed     bool   // came with a winmail.dat that could not be read
 	Partial    bool   // message/partial or message/external-body: not all is here
 	Signed     bool   // PGP or S/MIME signature, not verified
+	Wrapped    bool   // signed, and the text lies inside of the signature
 	Encrypted  bool   // PGP or S/MIME encrypted: nothing could be read
 	Incomplete bool   // something was damaged: 附件可能不完整
 

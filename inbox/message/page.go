@@ -13,6 +13,15 @@ type Page struct {
 	Lines  []PageLine
 	Apart  []Element // the elements that the caller asked for, in the page's order
 	Hidden string    // text that no reader sees: part of no line
+
+	Pictures []Picture // those that come with the mail, in the page's order
+}
+
+// Picture is an image that the page shows. ID is its Content-ID, else "data:" and its
+// number among the pictures that are written into the page itself.
+type Picture struct {
+	ID   string
+	Line int // the line it stands in or behind
 }
 
 // PageLine is one line; the cells of a table row are parted by a tab.
@@ -59,6 +68,7 @@ type pageWalk struct {
 	open          []opened // the elements that are open; the first stands for the page
 	shown, hidden lineWriter
 	page          Page
+	drawn         int // pictures written into the page
 }
 
 func (w *pageWalk) look() look { return w.open[len(w.open)-1].look }
@@ -105,6 +115,7 @@ func (w *pageWalk) start(e *Element) {
 	w.impliedEnds(e.Name)
 	w.breakAt(e)
 	if voidElements[e.Name] {
+		w.picture(e)
 		if e.Name == "hr" && w.standsApart(e) {
 			e.First = w.shown.mark()
 			e.End = e.First
@@ -119,6 +130,20 @@ func (w *pageWalk) start(e *Element) {
 		w.page.Apart = append(w.page.Apart, *e)
 	}
 	w.open = append(w.open, o)
+}
+
+func (w *pageWalk) picture(e *Element) {
+	if e.Name != "img" {
+		return
+	}
+	id, found := strings.CutPrefix(e.Attr("src"), "cid:")
+	if isDataPicture(e.Attr("src")) {
+		id, found = dataID(w.drawn), true
+		w.drawn++
+	}
+	if found {
+		w.page.Pictures = append(w.page.Pictures, Picture{id, len(w.shown.lines)})
+	}
 }
 
 func (w *pageWalk) standsApart(e *Element) bool {

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 )
@@ -10,6 +11,7 @@ import (
 // keeps slices of raw: the caller must not change it afterwards.
 func Parse(raw []byte, lim Limits) *Message {
 	lim = lim.WithDefaults()
+	raw = lineEnds(raw)
 	m := &Message{Size: len(raw)}
 	header, body, faults := ReadHeader(raw, lim)
 	m.Header = header
@@ -28,8 +30,18 @@ func Parse(raw []byte, lim Limits) *Message {
 	if strings.TrimSpace(m.Text) == "" && m.outlook != (passage{}) {
 		m.setText(content{m.outlook})
 	}
+	m.attachPictures()
 	m.finishAttachments()
 	return m
+}
+
+// lineEnds gives a file of old Macintosh programs, whose lines end in a carriage
+// return alone, lines.
+func lineEnds(raw []byte) []byte {
+	if bytes.IndexByte(raw, '\n') >= 0 || bytes.IndexByte(raw, '\r') < 0 {
+		return raw
+	}
+	return bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
 }
 
 func (m *Message) headerFaults(f HeaderFaults, lim Limits) {
@@ -101,6 +113,9 @@ func (w *walker) multipart(p mimePart) content {
 	for raw, ok := children.next(); ok && m.Parts < w.lim.Parts; raw, ok = children.next() {
 		h, body, faults := ReadHeader(raw, w.lim)
 		m.headerFaults(faults, w.lim)
+		if p.mediaType == "multipart/digest" && !h.Has("Content-Type") {
+			h = append(h, Field{Name: "Content-Type", Raw: "message/rfc822"}) // RFC 2046, section 5.1.5
+		}
 		contents = append(contents, w.entity(h, body, at))
 	}
 	if m.Parts >= w.lim.Parts {

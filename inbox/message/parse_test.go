@@ -68,7 +68,7 @@ func TestParse_textsOfEveryCharset(t *testing.T) {
 		"us-ascii label, UTF-8 bytes":      {"text/plain; charset=us-ascii", "申请", "申请"},
 		"quoted label":                     {`text/plain; charset="'gbk'"`, "\xc9\xea\xc7\xeb", "申请"},
 		"C32: Big5":                        {"text/plain; charset=big5", "\xb3\xaf\xa4j", "陳大"},
-		"M19: UTF-7 is not decoded":        {"text/plain; charset=utf-7", "+dTM-", "+dTM-"},
+		"M19: UTF-7":                       {"text/plain; charset=utf-7", "+dTM-", "申"},
 		"M19: unknown label, GBK bytes":    {"text/plain; charset=x-office", "\xc9\xea\xc7\xeb", "申请"},
 		"no Content-Type":                  {"", "申请", "申请"},
 		"a Content-Type that is none":      {"text", "申请", "申请"},

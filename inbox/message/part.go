@@ -127,7 +127,13 @@ func (m *Message) noteSpecial(p mimePart, decoded []byte) (handled bool) {
 	case "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature":
 		m.Signed = true
 		return true
-	case "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime":
+	case "application/pkcs7-mime", "application/x-pkcs7-mime":
+		if !isSignedData(p, decoded) {
+			m.encrypted()
+			return false
+		}
+		m.Signed, m.Wrapped = true, true
+	case "application/pgp-encrypted":
 		m.encrypted()
 	case "message/partial", "message/external-body":
 		m.Partial = true
@@ -143,6 +149,19 @@ func (m *Message) noteSpecial(p mimePart, decoded []byte) (handled bool) {
 		}
 	}
 	return false
+}
+
+// signedDataOID is id-signedData of RFC 5652 in DER, 1.2.840.113549.1.7.2.
+var signedDataOID = []byte{0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02}
+
+// isSignedData: the letter lies open inside of its signature (RFC 8551, section
+// 3.5.2): by the content, which begins with its kind, else by what the header says.
+func isSignedData(p mimePart, decoded []byte) bool {
+	if len(decoded) > 0 && decoded[0] == 0x30 {
+		return bytes.Contains(decoded[:min(len(decoded), 24)], signedDataOID)
+	}
+	kind := strings.ToLower(p.params["smime-type"])
+	return kind == "signed-data" || kind == "certs-only"
 }
 
 var methodLine = zh.NewPattern(`(?im)^METHOD:([a-z]{1,20})`)

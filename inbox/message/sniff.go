@@ -69,7 +69,7 @@ func isPlainText(b []byte) bool {
 	if len(b) > 8 {
 		b = b[:len(b)-4]
 	}
-	s, _ := sniffCharset(b)
+	s, _, _ := decodeCharset("", b)
 	return strings.Count(s, string(utf8.RuneError)) <= 1
 }
 

@@ -25,6 +25,8 @@ type quoteLine struct {
 	toEnd  bool   // that is no container, but a mark from which all is quote
 	part   linePart
 
+	pictures []string // that stand in it or behind it
+
 	ours  bool  // it came back from a letter of ours, beside another line of it
 	known bool  // a letter of ours has it
 	shape shape // its place in a letter of ours, by its look

@@ -1,6 +1,10 @@
 package quote
 
-import "duban/inbox/message"
+import (
+	"slices"
+
+	"duban/inbox/message"
+)
 
 // pageLines reads an HTML part as lines, each with the container it stands in. hidden is
 // the text that nobody can see. With opened, what the outermost containers hold is
@@ -13,9 +17,26 @@ func pageLines(src string, opened bool) (ls []quoteLine, hidden string) {
 		q.tinted = isStrong(l.Ink)
 		ls = append(ls, q)
 	}
+	for _, pic := range p.Pictures {
+		if at := min(pic.Line, len(ls)-1); at >= 0 {
+			ls[at].pictures = append(ls[at].pictures, pic.ID)
+		}
+	}
 	c := containers{lines: ls, all: p.Apart, opened: opened}
 	c.mark()
 	return ls, p.Hidden
+}
+
+// quotedPictures are those that stand in the quote and nowhere else.
+func quotedPictures(ls []quoteLine) (ids []string) {
+	own := map[string]bool{}
+	for _, l := range ls {
+		for _, id := range l.pictures {
+			own[id] = own[id] || l.part != quotedPart
+			ids = append(ids, id)
+		}
+	}
+	return slices.DeleteFunc(ids, func(id string) bool { return own[id] })
 }
 
 func standsApart(e *message.Element) bool {

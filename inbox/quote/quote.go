@@ -22,6 +22,7 @@ type Words struct {
 	All      bool     // nothing but a quote came: all of it is kept
 	Coloured bool     // lines of the letter were taken for the author's, by their colour
 	Behind   []string // lines of Text behind a mark: perhaps somebody else's, so they close nothing
+	Pictures []string // those of the page that stand in the quote: message.Picture.ID
 	Inserted []string // lines between those of our letter that are none of it, where Text has others
 }
 
@@ -42,6 +43,12 @@ func OwnWords(plain, html string, letters ...Letter) Words {
 		return p
 	}
 	h := wordsOfHTML(html, letters)
+	w := chooseWords(p, h, plain)
+	w.Pictures = h.Pictures
+	return w
+}
+
+func chooseWords(p, h Words, plain string) Words {
 	switch {
 	case p.Text == "" && (h.Text != "" || strings.TrimSpace(plain) == ""), p.All && h.Text != "" && !h.All:
 		return h
@@ -101,7 +108,7 @@ func wordsOfHTML(html string, letters []Letter) Words {
 		}
 	}
 	w := divide(ls, found, len(letters) > 0)
-	w.From = "html"
+	w.From, w.Pictures = "html", quotedPictures(ls)
 	if isWords(hidden) {
 		w.Doubt("网页部分含隐藏文字，未计入")
 	}
