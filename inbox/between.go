@@ -16,22 +16,40 @@ func (c *intake) lettersNamed(ctx context.Context) (letters []quote.Letter, err 
 	if c.class.Kind.Robot() {
 		return nil, nil
 	}
-	named := strongest(message.Tokens(c.msg))
-	for _, at := range named[:min(len(named), mostNamed)] {
+	named, err := c.noticesNamed(ctx)
+	return lettersOf(named), err
+}
+
+// mostNamed is how many tokens are looked up for one mail: more are guesses.
+const mostNamed = 10
+
+// noticesNamed are the letters of ours whose tokens the mail brought back.
+func (c *intake) noticesNamed(ctx context.Context) (named []db.Notice, err error) {
+	tokens := strongest(message.Tokens(c.msg))
+	seen := map[int64]bool{}
+	for _, at := range tokens[:min(len(tokens), mostNamed)] {
 		list, err := c.store.Notices(ctx, db.NoticeFilter{Token: at.Token})
 		if err != nil {
 			return nil, err
 		}
 		for _, n := range list {
-			if len(n.Raw) > 0 {
-				letters = append(letters, quote.ReadLetter(n.Raw))
+			if !seen[n.ID] {
+				seen[n.ID], named = true, append(named, n)
 			}
 		}
 	}
-	return letters, nil
+	return named, nil
 }
 
-const mostNamed = 4
+// lettersOf are letters as they were sent.
+func lettersOf(named []db.Notice) (letters []quote.Letter) {
+	for _, n := range named {
+		if len(n.Raw) > 0 {
+			letters = append(letters, quote.ReadLetter(n.Raw))
+		}
+	}
+	return letters
+}
 
 // hearInserted takes what the person wrote between the lines of our letter, where he
 // wrote above it only that his answer is inside; else he is told in the receipt that it

@@ -28,12 +28,18 @@ func TestProcessor_robotsChangeNothing(t *testing.T) {
 		"A02 QQ's vacation page": {subject: "自动回复: ", words: "<div>这是来自QQ邮箱的假期自动回复邮件。</div><div>您好，14 已完成</div>",
 			header: []string{"Content-Type: text/html; charset=utf-8"}, fate: "noted", kind: "auto-reply"},
 		"A05 parameters and upper case":    {header: []string{"AUTO-SUBMITTED: Auto-Generated; x=y"}, fate: "noted", kind: "auto-reply"},
-		"A06 a list":                       {header: []string{"Precedence: list", "List-Id: <x.y>"}, fate: "dropped", kind: "list"},
 		"A07 X-Autoreply":                  {header: []string{"X-Autoreply: yes"}, fate: "noted", kind: "auto-reply"},
 		"A15 a complaint about our letter": {header: []string{"Content-Type: multipart/report; report-type=feedback-report; boundary=x\r\nContent-Transfer-Encoding: 8bit"}, words: rawtest.TextPart("z") + "\r\n--x\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\n--x--", fate: "dropped", kind: "complaint"},
-		"A16 a read receipt":               {subject: "已读：", fate: "dropped", kind: "read-receipt"},
-		"A17 an invitation accepted":       {header: []string{"Content-Type: text/calendar; method=REPLY"}, words: "BEGIN:VCALENDAR", fate: "dropped", kind: "calendar"},
-		"A17 a recall":                     {subject: "Recall: ", fate: "dropped", kind: "recall"},
+		"A16 a read receipt":               {subject: "已读：", words: "您发送的邮件已被阅读，详情如下：\n阅读时间：2027-04-15", fate: "noted", kind: "read-receipt"},
+		"A16 a receipt without a report":   {subject: "Return Receipt (displayed) - ", words: "This is a Return Receipt for the mail that you sent to duban.", fate: "noted", kind: "read-receipt"},
+		"A17 an invitation accepted":       {header: []string{"Content-Type: text/calendar; method=REPLY"}, words: "BEGIN:VCALENDAR", fate: "noted", kind: "calendar"},
+		"A17 a recall":                     {subject: "Recall: ", words: "技术服务部 would like to recall the message \"14\".", fate: "noted", kind: "recall"},
+		"A17 a recall in Chinese":          {subject: "撤回: 回复: ", words: "技术服务部 将撤回邮件“回复: 14 已完成”。", fate: "noted", kind: "recall"},
+		"A17 a recall in German":           {subject: "Zurückrufen: ", words: "Technik möchte die Nachricht \"14 已完成\" zurückrufen.", fate: "noted", kind: "recall"},
+		"a reaction":                       {subject: "Re: ", words: "[like] 技术服务部 reacted to your message:\n\n14 已完成", fate: "noted", kind: "reaction"},
+		"a ticket system":                  {subject: "【工单系统】您的诉求已受理 ", words: "您好，您的邮件已收到，工单编号：14，客服人员将尽快与您联系。请勿直接回复本邮件。", fate: "noted", kind: "ack"},
+		"a server's acknowledgement":       {words: "OK. your email has been received.", fate: "noted", kind: "ack"},
+		"an absence in plain words":        {subject: "Re: ", words: "Thank you for your email. I am out of the office Tuesday and Wednesday this week. I will respond when I return to the office on April 24, 2026.", fate: "noted", kind: "auto-reply"},
 		"A18 a null sender, nothing else":  {header: []string{"Return-Path: <>"}, fate: "quarantined", kind: "null-sender"},
 		"A20 a hundred servers passed":     {header: []string{strings.Repeat("Received: from a by b\r\n", 100) + "Received: from a by b"}, fate: "dropped", kind: "loop"},
 	} {
@@ -69,7 +75,13 @@ func TestProcessor_peopleWhoSoundLikeRobotsAreHeard(t *testing.T) {
 		"A08 a wish for silence alone": {"", "14 已完成", []string{"X-Auto-Response-Suppress: All"}, checklist.Submitted, false},
 		"A20 fifty servers passed":     {"", "14 已完成", []string{strings.Repeat("Received: from a by b\r\n", 59) + "Received: from a by b"}, checklist.Submitted, false},
 		"A22 邮件已收到 alone":              {"", "您好，您的邮件我已收到，我会尽快回复", nil, checklist.Open, true},
-		"A22 in English":               {"", "Your e-mail was received, thank you.", nil, checklist.Open, true},
+		"A22 in English":               {"", "Received, thank you.", nil, checklist.Open, true},
+		"A06 by way of a list":         {"", "14 已完成", []string{"Precedence: list", "List-Id: <x.y>"}, checklist.Submitted, false},
+		"A06 a mass mailer's field":    {"", "已完成：采取措施：升级；成效：可查。", []string{"Precedence: bulk"}, checklist.Submitted, false},
+		"A08 by an inbox rule":         {"", "14 已完成", []string{"X-Auto-Response-Suppress: All", "X-MS-Exchange-Inbox-Rules-Loop: a@b"}, checklist.Submitted, false},
+		"he is out and answers":        {"外出：", "14 已完成", nil, checklist.Submitted, false},
+		"he writes 已读 and answers":     {"已读：", "14 已完成", nil, checklist.Submitted, false},
+		"an invitation with an answer": {"", "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14 已完成\r\n--x\r\nContent-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\n--x--", []string{"Content-Type: multipart/alternative; boundary=x\r\nContent-Transfer-Encoding: 8bit"}, checklist.Submitted, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -112,7 +124,7 @@ func TestProcessor_bounces(t *testing.T) {
 		}, "dropped", ""},
 		"A11 of another's address": {func(h *inboxtest.Office, n db.Notice) []byte {
 			return undelivered(h, n.MessageID, inboxtest.Shouli, "failed", "5.1.1")
-		}, "dropped", ""},
+		}, "quarantined", ""},
 		"A12 QQ, in words only": {func(h *inboxtest.Office, n db.Notice) []byte {
 			return h.Mail("PostMaster@qq.com", "系统退信", "<p>抱歉，您的邮件被退回来了</p><p>收件人 "+inboxtest.Jishu+"</p><p>主题 "+n.Token.Tag()+"</p><p>退信原因：收件人邮件地址不存在</p><p>host said: 550 User not found</p>",
 				"Content-Type: text/html; charset=utf-8", "Auto-Submitted: auto-generated")

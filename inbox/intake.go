@@ -23,6 +23,7 @@ type intake struct {
 	msg   *message.Message
 
 	class   robot.Class
+	doubted robot.Kind // what it was taken for by a weak sign, before its words were read
 	words   quote.Words
 	proof   sender.Proof
 	person  checklist.Person
@@ -66,7 +67,7 @@ func (c *intake) judge(ctx context.Context) error {
 		return err
 	}
 	for _, ask := range []question{
-		c.isMachine, c.isDuplicate, c.isFromUs, c.isReadable, c.isAuthentic, c.isStorm, c.isAnswer, c.isTheirs, c.isLasting,
+		c.isMachine, c.isDuplicate, c.isFromUs, c.isReadable, c.isAuthentic, c.isStorm, c.isAnswer, c.isRecalled, c.isTheirs, c.isLasting,
 	} {
 		if settled, err := ask(ctx); settled || err != nil {
 			return err
@@ -75,9 +76,19 @@ func (c *intake) judge(ctx context.Context) error {
 	return c.fileAnswers(ctx)
 }
 
+// nullEnvelope is the sender of RFC 5321, section 4.5.5: a program's, whatever the
+// header says.
+const nullEnvelope = "<>"
+
 // describe notes what is stored of any mail, whatever becomes of it.
 func (c *intake) describe(ctx context.Context) (err error) {
 	c.class = robot.Classify(c.msg, c.Self)
+	if c.mail.Envelope == nullEnvelope && !c.class.Kind.Robot() {
+		c.class = robot.Class{Kind: robot.KindNullSender, Reason: "信封发件人为空（MAIL FROM:<>）"}
+	}
+	if err := c.reconsider(ctx); err != nil {
+		return err
+	}
 	letters, err := c.lettersNamed(ctx)
 	if err != nil {
 		return err

@@ -16,23 +16,15 @@ import (
 // isAnswer finds the letter that is answered, by the tokens the mail brought
 // back. Two that disagree are not for a program to decide between.
 func (c *intake) isAnswer(ctx context.Context) (bool, error) {
-	found := map[int64]db.Notice{}
-	for _, at := range strongest(message.Tokens(c.msg)) {
-		list, err := c.store.Notices(ctx, db.NoticeFilter{Token: at.Token})
-		if err != nil {
-			return false, err
-		}
-		for _, n := range list {
-			found[n.ID] = n
-		}
+	named, err := c.noticesNamed(ctx)
+	if err != nil {
+		return false, err
 	}
-	switch len(found) {
+	switch len(named) {
 	case 0:
 		return c.proposeItem(ctx)
 	case 1:
-		for _, n := range found {
-			c.notice, c.fate.Answers = n, n.ID
-		}
+		c.notice, c.fate.Answers = named[0], named[0].ID
 		return c.isOutdated()
 	}
 	return c.hold("信中有两个互相矛盾的督办编号")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"duban/checklist"
 	"duban/db"
@@ -21,10 +22,67 @@ func (c *intake) isMachine(ctx context.Context) (bool, error) {
 		return c.bounced(ctx)
 	case robot.KindAutoReply:
 		return c.noteAbsence()
+	case robot.KindReadReceipt, robot.KindRecall, robot.KindReaction, robot.KindAck, robot.KindCalendar:
+		return c.noteMachine()
 	case robot.KindNullSender:
 		return c.settle(checklist.MailQuarantined, c.class.Reason+"，不答复，请督办员看过")
 	}
 	return c.settle(checklist.MailDropped, c.class.Reason)
+}
+
+// noteMachine keeps what a program of a known person's says of a letter. What he wrote
+// with it, under a subject that only programs should have, is the clerk's to look at.
+func (c *intake) noteMachine() (bool, error) {
+	p, known := c.Directory.Sender(c.msg.From.Addr)
+	if !known {
+		return c.settle(checklist.MailDropped, c.class.Reason)
+	}
+	c.fate.Person = p.ID
+	return c.settle(checklist.MailNoted, c.class.Reason)
+}
+
+// reconsider takes a known person's mail that brings a token of ours for what it is:
+// a weak sign, a subject or a field that persons' programs write too, never outweighs
+// an answer. A field says nothing of the words; beside a subject, an invitation or a
+// reaction they must hold an answer. A withdrawn mail is not an answer, but held.
+func (c *intake) reconsider(ctx context.Context) error {
+	if !c.class.Weak {
+		return nil
+	}
+	if _, known := c.Directory.Sender(c.msg.From.Addr); !known {
+		return nil
+	}
+	named, err := c.noticesNamed(ctx)
+	if err != nil || len(named) == 0 {
+		return err
+	}
+	words := ReadWords(c.msg, lettersOf(named)...).Text
+	switch {
+	case c.class.Kind == robot.KindList, isAnswering(words):
+		c.doubted = c.class.Kind
+		c.class = robot.Class{Kind: robot.KindReply, Reason: c.class.Reason + "，但来信人在通讯录中且所答的信属实，按人写的邮件处理"}
+	}
+	return nil
+}
+
+// isAnswering: the words name an item, or are one of the closed forms.
+func isAnswering(words string) bool {
+	for _, w := range []answer.Writer{answer.Responsible, answer.Judge} {
+		for _, x := range answer.Read(words, answer.Letter{}, answer.Options{Writer: w}) {
+			if len(x.Nos) > 0 || x.Verb != checklist.VerbProgress && x.Verb != checklist.VerbRemark && x.Verb != checklist.VerbAcknowledge {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isRecalled holds an answer whose subject says that it is taken back.
+func (c *intake) isRecalled(context.Context) (bool, error) {
+	if c.doubted != robot.KindRecall {
+		return false, nil
+	}
+	return c.hold("主题说要撤回邮件，信中又有答复，请说明是否撤回")
 }
 
 // noteAbsence keeps the text of an automatic reply on the person, as information,
@@ -66,9 +124,12 @@ func (c *intake) bounced(ctx context.Context) (bool, error) {
 	}
 	c.fate.Answers, c.fate.Person = n.ID, n.Person
 	if len(b.Recipients) > 0 && !slices.ContainsFunc(b.Recipients, func(r string) bool { return checklist.FoldMail(r) == checklist.FoldMail(n.Address) }) {
-		return c.settle(checklist.MailDropped, c.class.Reason+"；退信所指收件人与原信不符，不采信")
+		return c.settle(checklist.MailQuarantined, c.class.Reason+"；退信所指收件人与原信不符，可能是转交到的另一邮箱，请督办员看过")
 	}
-	if b.Permanent && !b.Delayed {
+	if b.Permanent && strings.HasPrefix(b.Status, "4") { // this letter is lost; the address may be sound
+		return c.settle(checklist.MailNoted, c.class.Reason+"；对方服务器已放弃投递，该信未送达")
+	}
+	if b.Permanent {
 		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(n.Address), Fault: firstWords(b.Status, "退信"), Mail: c.mail.ID, Person: n.Person})
 	}
 	return c.settle(checklist.MailNoted, c.class.Reason)

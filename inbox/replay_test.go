@@ -86,7 +86,7 @@ func TestReplay_whatIsSettledStays(t *testing.T) {
 		"filed":              {words: "14 已完成", want: "filed"},
 		"a question asked":   {words: "不知道", header: []string{"X: x"}, want: "filed"},
 		"an automatic reply": {words: "外出至5月6日", header: []string{"Auto-Submitted: auto-replied"}, want: "noted"},
-		"dropped":            {words: "x", header: []string{"List-Id: <a.b>"}, want: "dropped"},
+		"dropped":            {words: "x", header: []string{"X-Duban-Loop: djzx.example"}, want: "dropped"},
 		"discarded by the clerk": {words: "x", subject: "无关", want: "discarded", after: func(h *inboxtest.Office, id int64) {
 			if err := h.Store.DiscardMail(context.Background(), h.At, id, "clerk", "广告"); err != nil {
 				h.Fatal(err)

@@ -13,7 +13,7 @@ import (
 type Bounce struct {
 	Recipients []string // folded addresses that the letter did not reach
 	Status     string   // RFC 3463: 5.1.1; the words of old servers are translated
-	Permanent  bool     // trying again does not help
+	Permanent  bool     // the server gave the letter up, whatever the class of its status
 	Delayed    bool     // not given up yet: the server goes on trying
 	Diagnostic string   // the server's own words, one line
 
@@ -181,7 +181,7 @@ func parseBounce(m *message.Message, self message.Self) Bounce {
 		}
 	}
 	b.readText(m, self)
-	b.Permanent = !b.Delayed && strings.HasPrefix(b.Status, "5")
+	b.Permanent = !b.Delayed && (b.Permanent || strings.HasPrefix(b.Status, "5"))
 	b.traceOrigin(m)
 	return b
 }

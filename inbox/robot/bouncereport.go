@@ -13,6 +13,7 @@ import (
 // (RFC 3464, section 2.3).
 type recipientReport struct {
 	addr, action, status, diagnostic string
+	gaveUp                           bool // Action: failed, in so many words
 }
 
 // bounceOfReports reads every delivery status, wherever in the message it is:
@@ -36,7 +37,7 @@ func bounceOfReports(m *message.Message) Bounce {
 }
 
 func bounceOf(action string, recs []recipientReport) Bounce {
-	b := Bounce{Status: recs[0].status, Diagnostic: recs[0].diagnostic, Delayed: action == "delayed"}
+	b := Bounce{Status: recs[0].status, Diagnostic: recs[0].diagnostic, Delayed: action == "delayed", Permanent: recs[0].gaveUp}
 	if action == "delivered" {
 		return b // reached: nobody to name
 	}
@@ -73,6 +74,7 @@ func recipientOf(h message.Header) (recipientReport, bool) {
 		status:     firstStatus(h.Raw("Status")),
 		diagnostic: diagnosticOf(h.Get("Diagnostic-Code")),
 	}
+	r.gaveUp = r.action == "failed"
 	if r.addr == "" {
 		r.addr = addressOfReport(h.Raw("Final-Recipient"))
 	}

@@ -18,6 +18,8 @@ const (
 	KindReadReceipt Kind = "read-receipt" // 已读回执
 	KindCalendar    Kind = "calendar"     // an answer to an invitation
 	KindRecall      Kind = "recall"       // 撤回通知
+	KindReaction    Kind = "reaction"     // 表情回应: somebody pressed 赞
+	KindAck         Kind = "ack"          // 收件确认: a program says that a mail came in
 	KindList        Kind = "list"         // mailing list or bulk mail
 	KindComplaint   Kind = "complaint"    // somebody pressed 举报垃圾邮件
 	KindNullSender  Kind = "null-sender"  // from nobody who could be answered, and nothing says why
@@ -30,10 +32,13 @@ const (
 func (k Kind) Robot() bool { return k != KindReply && k != KindOversize }
 
 // Class is the judgement, and why: a short Chinese sentence that quotes the
-// evidence. Bounce is set for KindBounce only.
+// evidence. Bounce is set for KindBounce only. Weak says that persons' mails bear such
+// signs too: a subject, a field of a list; who knows the sender and the letter he
+// answers may take it for a person's.
 type Class struct {
 	Kind   Kind
 	Reason string
+	Weak   bool
 	Bounce *Bounce
 }
 
@@ -44,6 +49,7 @@ const LoopHeader = "X-Duban-Loop"
 type rule struct {
 	kind   Kind
 	reason func(m *message.Message) string
+	weak   bool
 }
 
 // Classify says what kind of mail a message is. The order is a law: a bounce
@@ -58,15 +64,30 @@ func Classify(m *message.Message, self message.Self) Class {
 		b := parseBounce(m, self)
 		return Class{Kind: KindBounce, Reason: reason, Bounce: &b}
 	}
-	for _, r := range robotRules {
-		if reason := r.reason(m); reason != "" {
-			return Class{Kind: r.kind, Reason: reason}
-		}
+	if c, found := byRules(m); found {
+		return c
 	}
 	if m.Over != "" {
 		return Class{Kind: KindOversize, Reason: m.Over}
 	}
 	return Class{Kind: KindReply, Reason: "没有自动邮件的特征，按人写的邮件处理"}
+}
+
+// byRules names the first rule that fits. One strong sign beside it makes it sure.
+func byRules(m *message.Message) (c Class, found bool) {
+	for _, r := range robotRules {
+		if found && (r.weak || !c.Weak) {
+			continue
+		}
+		switch reason := r.reason(m); {
+		case reason == "":
+		case !found:
+			c, found = Class{Kind: r.kind, Reason: reason, Weak: r.weak}, true
+		default:
+			c.Weak = false
+		}
+	}
+	return c, found
 }
 
 // loops: our own letter, by its loop header or by its author, or one that runs

@@ -12,19 +12,26 @@ import (
 // read receipt, a recall and an answer to an invitation also call themselves
 // automatic, so they come before that.
 var robotRules = []rule{
-	{KindComplaint, complaint},
-	{KindReadReceipt, receiptPart},
-	{KindReadReceipt, receiptSubject},
-	{KindRecall, recallSubject},
-	{KindCalendar, calendarPart},
-	{KindAutoReply, autoSubmitted},
-	{KindAutoReply, autoHeader},
-	{KindAutoReply, exchangeLoop},
-	{KindAutoReply, autoPrecedence},
-	{KindAutoReply, autoSubject},
-	{KindAutoReply, autoText},
-	{KindList, listHeader},
-	{KindNullSender, nullSender},
+	{kind: KindComplaint, reason: complaint},
+	{kind: KindReadReceipt, reason: receiptPart},
+	{kind: KindReadReceipt, reason: opening(receiptOpening)},
+	{kind: KindReadReceipt, reason: receiptSubject, weak: true},
+	{kind: KindRecall, reason: opening(recallOpening)},
+	{kind: KindRecall, reason: recallSubject, weak: true},
+	{kind: KindReaction, reason: opening(reactionOpening)},
+	{kind: KindReaction, reason: reactionPart, weak: true},
+	{kind: KindCalendar, reason: calendarPart, weak: true},
+	{kind: KindAck, reason: acknowledgement},
+	{kind: KindAutoReply, reason: autoSubmitted},
+	{kind: KindAutoReply, reason: autoHeader},
+	{kind: KindAutoReply, reason: exchangeLoop, weak: true},
+	{kind: KindAutoReply, reason: autoPrecedence},
+	{kind: KindAutoReply, reason: autoSubject},
+	{kind: KindAutoReply, reason: awaySubject, weak: true},
+	{kind: KindAutoReply, reason: autoText},
+	{kind: KindAutoReply, reason: opening(awayOpening), weak: true},
+	{kind: KindList, reason: listHeader, weak: true},
+	{kind: KindNullSender, reason: nullSender},
 }
 
 // receiptPart: RFC 8098.
@@ -37,7 +44,12 @@ func receiptPart(m *message.Message) string {
 }
 
 func receiptSubject(m *message.Message) string {
-	return startsWith(m.Subject, "已读", "已讀", "未读", "未讀", "read", "not read", "未经阅读即被删除")
+	for _, stem := range []string{"return receipt (displayed)", "read receipt", "disposition notification"} {
+		if beginsWithWord(m.Subject, stem) {
+			return "主题以“" + stem + "”开头"
+		}
+	}
+	return startsWith(m.Subject, "已读", "已讀", "未读", "未讀", "read", "not read", "未经阅读即被删除", "已读回执", "阅读回执", "已讀回執", "gelesen", "ungelesen", "lu", "non lu")
 }
 
 func recallSubject(m *message.Message) string {
@@ -46,7 +58,7 @@ func recallSubject(m *message.Message) string {
 			return "主题以“" + stem + "”开头"
 		}
 	}
-	return startsWith(m.Subject, "recall")
+	return startsWith(m.Subject, "recall", "撤回", "召回", "撤銷", "zurückrufen", "rückruf", "rappeler")
 }
 
 func calendarPart(m *message.Message) string {
@@ -114,12 +126,14 @@ func autoPrecedence(m *message.Message) string {
 	return ""
 }
 
+// awaySubject: common words, so only with a colon behind them; persons write them too.
+func awaySubject(m *message.Message) string {
+	return startsWith(m.Subject, "外出", "auto", "不在办公室", "out of the office", "away", "abwesend", "afwezig", "ooo", "vacation", "不在", "부재중")
+}
+
 // autoSubject: QQ and Exchange say it in the subject only. At the start only:
 // "Re: 自动回复: …" is a person who answers a robot.
 func autoSubject(m *message.Message) string {
-	if reason := startsWith(m.Subject, "外出", "auto", "不在办公室", "out of the office", "away", "abwesend", "afwezig", "ooo", "vacation", "不在", "부재중"); reason != "" {
-		return reason // common words, so only with a colon behind them
-	}
 	for _, stem := range []string{
 		"自动回复", "自动回覆", "自動回覆", "自動回復", "自动答复", "自動答覆", "自动应答", "自动答覆",
 		"休假自动回复", "假期自动回复", "外出自动回复", "外出回复", "auto-reply", "auto reply", "autoreply",
