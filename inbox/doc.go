@@ -7,7 +7,9 @@
 // background; Replay processes a stored message anew after a fix, and only adds.
 //
 // It never drops a message, never lets a robot change anything but notes, and never takes a
-// token for an identity.
+// token for an identity. A weak sign of a robot, a subject or a list's field, never
+// outweighs the answer of somebody known to a letter of ours. A stranger's words are kept,
+// not read, and what one mail can make it look up is bounded.
 //
 // A message is processed as of the day it was received, whenever that happens.
 //

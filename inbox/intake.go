@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"duban/checklist"
@@ -11,6 +12,7 @@ import (
 	"duban/inbox/quote"
 	"duban/inbox/robot"
 	"duban/inbox/sender"
+	"duban/internal/zh"
 )
 
 // intake is one mail being judged: what is known of it, and what shall follow.
@@ -81,7 +83,7 @@ func (c *intake) judge(ctx context.Context) error {
 const nullEnvelope = "<>"
 
 // describe notes what is stored of any mail, whatever becomes of it.
-func (c *intake) describe(ctx context.Context) (err error) {
+func (c *intake) describe(ctx context.Context) error {
 	c.class = robot.Classify(c.msg, c.Self)
 	if c.mail.Envelope == nullEnvelope && !c.class.Kind.Robot() {
 		c.class = robot.Class{Kind: robot.KindNullSender, Reason: "信封发件人为空（MAIL FROM:<>）"}
@@ -89,11 +91,10 @@ func (c *intake) describe(ctx context.Context) (err error) {
 	if err := c.reconsider(ctx); err != nil {
 		return err
 	}
-	letters, err := c.lettersNamed(ctx)
-	if err != nil {
+	if err := c.readWords(ctx); err != nil {
 		return err
 	}
-	c.words = ReadWords(c.msg, letters...)
+	var err error
 	if c.proof, err = c.prove(ctx); err != nil {
 		return err
 	}
@@ -102,6 +103,23 @@ func (c *intake) describe(ctx context.Context) (err error) {
 		Text: c.words.Text, Quoted: c.words.Quoted, Attachments: attachmentRows(c.msg),
 		Proof: db.Proof{State: string(c.proof.State), Why: c.proof.Why}, Again: c.mail.State != checklist.MailReceived}
 	return nil
+}
+
+// mostStrange is how much of a stranger's text is kept, in characters.
+const mostStrange = 20_000
+
+// readWords tells a person's words from what he quotes. Those of somebody unknown are
+// kept as they came: to read them is work that anybody could cause.
+func (c *intake) readWords(ctx context.Context) error {
+	if _, known := c.Directory.Sender(c.msg.From.Addr); !known {
+		c.words = quote.Words{Text: strings.TrimSpace(zh.FirstRunes(c.msg.Text, mostStrange))}
+		return nil
+	}
+	letters, err := c.lettersNamed(ctx)
+	if err == nil {
+		c.words = ReadWords(c.msg, letters...)
+	}
+	return err
 }
 
 // servers are those whose findings are believed of this mail. What came straight
@@ -126,9 +144,19 @@ func (c *intake) canProve() bool {
 	return len(c.AuthServers) > 0 || c.LookupTXT != nil
 }
 
-// prove asks who surely wrote it: the receiving server, else the signature; of a
-// mail judged anew what was found out when it came, for keys change.
+// prove asks who surely wrote it. A failure that stands visibly on top holds a mail
+// that nothing proves, whoever's server wrote it down.
 func (c *intake) prove(ctx context.Context) (sender.Proof, error) {
+	p, err := c.evidence(ctx)
+	if why := sender.VisibleFailure(c.msg.Header); p.State == sender.Unproven && why != "" {
+		p = sender.Proof{State: sender.Forged, Why: "信头所载核验结果为" + why}
+	}
+	return p, err
+}
+
+// evidence is what is known of the author: from the receiving server, else the signature; of a
+// mail judged anew what was found out when it came, for keys change.
+func (c *intake) evidence(ctx context.Context) (sender.Proof, error) {
 	p := sender.ProofOf(c.msg, c.servers())
 	if p.State != sender.Unproven {
 		return p, nil

@@ -1,6 +1,7 @@
 package inbox_test
 
 import (
+	"fmt"
 	"testing"
 
 	"duban/checklist"
@@ -40,5 +41,31 @@ func TestProcessor_theEnvelopeOfAProgramIsEmpty(t *testing.T) {
 	fate, err := h.Processor.File(t.Context(), mail)
 	if err != nil || fate.Kind != "null-sender" || fate.State != "quarantined" || h.Part(14, "技术服务部").State != checklist.Open || h.Answers() != 0 {
 		t.Errorf("got %s %s: %s, %v", fate.State, fate.Kind, fate.Reason, err)
+	}
+}
+
+func TestProcessor_aStrangersWordsAreKeptAndNotRead(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	const words = "14 已完成\n\n> 原文"
+	fate := h.Deliver(h.Reply(h.Ask(), "a@evil.example", words))
+	if fate.State != "quarantined" || fate.Quoted != "" || fate.Text != words {
+		t.Errorf("got %s: %s; text %q, quoted %q", fate.State, fate.Reason, fate.Text, fate.Quoted)
+	}
+}
+
+func TestProcessor_whoGuessesTokensIsLookedUpTenTimes(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	tag := h.Ask().Token.Tag()
+	guesses := ""
+	for i := range 30 {
+		guesses += fmt.Sprintf("〔督办 K7Q%dM%d〕", 2+i/8, 2+i%8)
+	}
+	if fate := h.Deliver(h.Mail(inboxtest.Jishu, guesses+tag, "14 已完成")); fate.State != "quarantined" || h.Part(14, "技术服务部").State != checklist.Open {
+		t.Errorf("behind thirty guesses: got %s: %s", fate.State, fate.Reason)
+	}
+	if fate := h.Deliver(h.Mail(inboxtest.Jishu, tag+guesses, "14 已完成")); fate.State != "filed" {
+		t.Errorf("before them: got %s: %s", fate.State, fate.Reason)
 	}
 }

@@ -46,7 +46,7 @@ func ProofOfSignature(raw []byte, m *message.Message, lookup LookupTXT) Proof {
 	}
 	list, err := verifySignatures(raw, lookup)
 	for _, v := range list {
-		if v.Err == nil && sameOrganisation(v.Domain, domain) {
+		if v.Err == nil && isAligned(v.Domain, domain) {
 			return Proof{Proven, "签名有效：dkim（" + message.OneLine(v.Domain) + "）"}
 		}
 		if v.Err != nil {

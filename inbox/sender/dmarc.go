@@ -87,8 +87,11 @@ func (d demand) asks() string {
 
 func (d demand) isAligned(f finding, author string) bool {
 	tag := map[string]string{"spf": "aspf", "dkim": "adkim"}[f.method]
-	if d.tags[tag] == "s" {
+	switch {
+	case d.tags[tag] == "s":
 		return strings.EqualFold(f.domain, author)
+	case d.tags[tag] == "r" && !d.whole: // the author's own domain says so
+		return sameOrganisation(f.domain, author)
 	}
-	return sameOrganisation(f.domain, author)
+	return isAligned(f.domain, author)
 }

@@ -75,7 +75,7 @@ func (r authResult) proves(domain string) string {
 		return ""
 	}
 	var found string
-	aligned := sameOrganisation
+	aligned := isAligned
 	switch r.method {
 	case "dmarc":
 		found, aligned = r.props["header.from"], strings.EqualFold
@@ -108,6 +108,28 @@ func inBrief(results []authResult) string {
 		}
 	}
 	return strings.Join(words, "、")
+}
+
+// VisibleFailure is what the topmost Authentication-Results says against the author,
+// "" for nothing. Anybody may write such a field, but who writes it of himself only
+// does himself harm, so it is heeded whoever the server is.
+func VisibleFailure(h message.Header) string {
+	for _, r := range parseAuthResults(h.Raw("Authentication-Results")).results {
+		if (r.method == "spf" || r.method == "dmarc") && r.result == "fail" {
+			return r.method + "=fail"
+		}
+	}
+	return ""
+}
+
+// isAligned: a domain speaks for the others of its organisation. Below gov.cn a city
+// is no organisation: its offices are each their own, shuiwu.zh.gov.cn and
+// djzx.zh.gov.cn.
+func isAligned(found, author string) bool {
+	if strings.HasSuffix(strings.ToLower(strings.Trim(author, ".")), ".gov.cn") {
+		return strings.EqualFold(strings.Trim(found, "."), strings.Trim(author, "."))
+	}
+	return sameOrganisation(found, author)
 }
 
 func sameOrganisation(a, b string) bool {

@@ -72,7 +72,7 @@ func signaturesBy(domain string, h message.Header) (found []signature) {
 			name, value, _ := strings.Cut(tag, "=")
 			s[strings.TrimSpace(name)] = withoutSpace(value)
 		}
-		if sameOrganisation(s["d"], domain) {
+		if isAligned(s["d"], domain) {
 			found = append(found, s)
 		}
 	}
