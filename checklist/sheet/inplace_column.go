@@ -9,7 +9,7 @@ import (
 )
 
 // addWordColumn finds the edits that give a document's table a column at its
-// right. The table stays as wide as it was: the room comes from the wide columns.
+// right. The table stays as wide as it was: the width comes from the wide columns.
 func addWordColumn(part []byte, grids []*wordGrid, n *newColumn, texts []spotted) (edits []edit, err error) {
 	c := columnAdder{part: part, rows: n.byPlace(), texts: map[int64]spotted{}}
 	for _, s := range texts {

@@ -10,7 +10,7 @@ const widthStep = 2
 // low as possible: the column with the longest texts becomes the widest. No
 // column is narrower than its heading up to a few characters, so that 序号 and
 // the numbers under it stay in one line, and the one that is filled by hand has
-// room to write.
+// space to write.
 func (m medium) columnWidths(t Table) []float64 {
 	s := newSharing(m, t)
 	for left := m.width - s.total(); left >= widthStep; {

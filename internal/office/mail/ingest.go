@@ -18,7 +18,7 @@ const source = "ingest"
 type Ingested struct {
 	db.Mail
 	Known   bool         // it was here before
-	Outcome *db.MailFate // nil: it is stored, and the daemon will judge it
+	Outcome *db.MailFate // nil: it is stored, and the daemon will process it
 }
 
 // Taker takes a raw message in.
@@ -33,7 +33,7 @@ func LeaveToDaemon(o *office.Office, now func() time.Time) Taker {
 	}
 }
 
-// FileAtOnce judges and files each mail as it comes.
+// FileAtOnce processes and files each mail as it comes.
 func FileAtOnce(o *office.Office, now func() time.Time, log *slog.Logger) Taker {
 	processor := o.Processor(now, log)
 	return func(ctx context.Context, raw []byte) (Ingested, error) {

@@ -10,7 +10,7 @@ import (
 	"duban/internal/office"
 )
 
-// Replayed is a mail that was judged again.
+// Replayed is a mail that was processed again.
 type Replayed struct {
 	Was     db.Mail
 	Changed bool
@@ -26,8 +26,8 @@ func Numbers(ctx context.Context, o *office.Office) (all []int64, err error) {
 	return all, err
 }
 
-// Replay judges stored mail again by the rules of today, and files what was missed;
-// what is filed stays filed. It stops at the first mail that it cannot judge.
+// Replay processes stored mail again by the rules of today, and files what was missed;
+// what is filed stays filed. It stops at the first mail that it cannot process.
 func Replay(ctx context.Context, o *office.Office, now func() time.Time, log *slog.Logger, numbers []int64) (all []Replayed, err error) {
 	processor := o.Processor(now, log)
 	for _, number := range numbers {
