@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,7 +16,10 @@ import (
 func (r *reply) close() {
 	r.untold = slices.Concat(r.unread, r.inserted)
 	if len(r.filed) == 0 {
-		r.fate.State, r.fate.Reason = checklist.MailAsked, cmp.Or(r.which, "来信涉及多项，未写明是哪一项")
+		r.fate.State, r.fate.Reason = checklist.MailAsked, "来信涉及多项，未写明是哪一项"
+		if r.which != "" {
+			r.fate.Reason = "来信有不明确之处，已请来信人说明" // what is asked quotes his words, and reasons are logged
+		}
 		if len(r.asked) == 0 {
 			r.asked = append(r.asked, Question{Why: r.fate.Reason})
 		}

@@ -87,14 +87,14 @@ func (s said) denies() bool {
 	return s.saysAny(against) || s.end == query || s.future() || s.has[lexicon.If] && s.has[lexicon.Done]
 }
 
-// future reports a day that has not passed, nor is the deadline as printed.
+// future reports a day or a period that has not begun, nor ends on the deadline as printed.
 func (s said) future() bool {
 	for _, t := range s.toks {
 		if t.kind != date || t.date.Unit == zh.Span {
 			continue
 		}
 		p, ok := s.period(t.date)
-		if !ok || checklist.FromCivil(p.Last) > s.opt.Received && checklist.FromCivil(p.Last) != s.line.Deadline {
+		if !ok || checklist.FromCivil(p.First) > s.opt.Received && checklist.FromCivil(p.Last) != s.line.Deadline {
 			return true
 		}
 	}
