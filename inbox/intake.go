@@ -13,7 +13,7 @@ import (
 	"duban/inbox/sender"
 )
 
-// intake is one mail being judged: what is known of it, and what shall follow.
+// intake is one mail being processed: what is known of it, and what shall follow.
 type intake struct {
 	Policy
 	store *db.Store
@@ -51,7 +51,7 @@ func (c *intake) record() db.Record {
 }
 
 // received is when the mail came in. Deadlines are held against it, never
-// against the Date that its sender claims, nor the day it is judged anew.
+// against the Date that its sender claims, nor the day it is processed anew.
 func (c *intake) received() time.Time { return time.UnixMilli(c.mail.ReceivedMs) }
 
 func (c *intake) receivedOn() checklist.Day { return checklist.DayOf(c.received(), c.store.Zone()) }
@@ -59,9 +59,9 @@ func (c *intake) receivedOn() checklist.Day { return checklist.DayOf(c.received(
 // question is asked of a mail; once one has settled it, no other is asked.
 type question func(context.Context) (settled bool, err error)
 
-// judge goes through the questions in their order; the first that settles the
-// mail gives its fate and the reason that is stored.
-func (c *intake) judge(ctx context.Context) error {
+// process goes through the questions in their order; the first that settles the
+// mail gives its disposition and the reason that is stored.
+func (c *intake) process(ctx context.Context) error {
 	if err := c.describe(ctx); err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func (c *intake) canProve() bool {
 }
 
 // prove asks who surely wrote it: the receiving server, else the signature; of a
-// mail judged anew what was found out when it came, for keys change.
+// mail processed anew what was found out when it came, for keys change.
 func (c *intake) prove(ctx context.Context) (sender.Proof, error) {
 	p := sender.ProofOf(c.msg, c.servers())
 	if p.State != sender.Unproven {
@@ -135,7 +135,7 @@ func (c *intake) prove(ctx context.Context) (sender.Proof, error) {
 	return p, nil
 }
 
-// settle ends the judgement.
+// settle ends the processing with a disposition.
 func (c *intake) settle(state checklist.MailState, reason string) (bool, error) {
 	c.fate.State, c.fate.Reason = state, reason
 	return true, nil

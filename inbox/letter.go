@@ -85,7 +85,7 @@ func strongest(all []message.TokenAt) (found []message.TokenAt) {
 // was written to him. The token says which letter, never who.
 func (c *intake) isTheirs(ctx context.Context) (bool, error) {
 	if c.notice.Person != c.person.ID {
-		if err := c.hushThread(ctx); err != nil {
+		if err := c.muteThread(ctx); err != nil {
 			return false, err
 		}
 		to, _ := c.Directory.Person(c.notice.Person)

@@ -9,7 +9,7 @@ import (
 	"duban/db"
 )
 
-// Replay judges a stored mail anew, as the rules are today: after a fix it files
+// Replay processes a stored mail anew, as the rules are today: after a fix it files
 // what was missed, and only that. What has been filed stays filed, what the
 // clerk put aside stays aside, and nothing is said or done twice. Changed tells
 // whether anything came of it.
@@ -24,7 +24,7 @@ func (d *Processor) Replay(ctx context.Context, m db.Mail) (fate db.MailFate, ch
 	return fate, now.JudgedMs != m.JudgedMs || now.State != m.State || now.Text != m.Text, err
 }
 
-// keepWhatIsNew takes from a second judgement everything that the first has
+// keepWhatIsNew takes from a second processing everything that the first has
 // recorded already; nothing left means that nothing changed.
 func (c *intake) keepWhatIsNew(ctx context.Context) (changed bool, err error) {
 	if c.mail.State == checklist.MailFiled && c.fate.State != checklist.MailFiled {

@@ -233,7 +233,7 @@ func (h *Office) Mail(from, subject, words string, header ...string) []byte {
 	return []byte(strings.TrimLeft(head, "\r\n") + "\r\n\r\n" + body + "\r\n")
 }
 
-// Deliver hands a raw mail in and has it judged.
+// Deliver hands a raw mail in and has it processed.
 func (h *Office) Deliver(raw []byte) db.MailFate {
 	h.Helper()
 	m, _, err := h.Processor.Receive(context.Background(), message.Arrival{Raw: raw, Source: "lmtp"})
