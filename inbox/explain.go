@@ -88,7 +88,7 @@ func (p *Processor) Explain(ctx context.Context, raw []byte, at time.Time) (Expl
 		return Explanation{}, err
 	}
 	e := Explanation{Message: c.msg, Class: c.class, Words: c.words, Proof: c.proof, Token: c.notice.Token,
-		State: c.fate.State, Reason: c.fate.Reason, Acts: c.acts, Asked: c.asked, Unread: c.untold}
+		State: c.disposition.State, Reason: c.disposition.Reason, Acts: c.acts, Asked: c.asked, Unread: c.untold}
 	if e.Message == nil { // a fault of ours, told in the reason
 		e.Message = message.Parse(raw, message.Limits{})
 	}

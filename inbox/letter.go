@@ -31,7 +31,7 @@ func (c *intake) isAnswer(ctx context.Context) (bool, error) {
 		return c.proposeItem(ctx)
 	case 1:
 		for _, n := range found {
-			c.notice, c.fate.Answers = n, n.ID
+			c.notice, c.disposition.Answers = n, n.ID
 		}
 		return c.isOutdated()
 	}

@@ -75,12 +75,12 @@ func (p *Processor) Take(ctx context.Context, in message.Arrival) (state string,
 	if err != nil || m.State != checklist.MailReceived {
 		return string(m.State), err // known and processed
 	}
-	fate, err := p.File(ctx, m)
+	disposition, err := p.File(ctx, m)
 	if err != nil {
 		p.log.Error("mail stored but not processed", "mail", m.ID, "err", err)
 		return string(m.State), nil
 	}
-	return string(fate.State), nil
+	return string(disposition.State), nil
 }
 
 // Pending processes every mail that is stored and not yet processed, oldest first. One
@@ -101,10 +101,10 @@ func (p *Processor) Pending(ctx context.Context) error {
 
 // File processes a stored mail and records what follows from it, in one act. When
 // somebody changed an assignment meanwhile it processes it anew.
-func (p *Processor) File(ctx context.Context, m db.Mail) (fate db.MailFate, err error) {
+func (p *Processor) File(ctx context.Context, m db.Mail) (disposition db.Disposition, err error) {
 	raw, err := p.store.RawMail(ctx, m.ID)
 	if err != nil {
-		return fate, err
+		return disposition, err
 	}
 	const tries = 3
 	for range tries {
@@ -112,16 +112,16 @@ func (p *Processor) File(ctx context.Context, m db.Mail) (fate db.MailFate, err 
 		if err = p.process(ctx, c); err != nil {
 			break
 		}
-		if c.fate.Again {
+		if c.disposition.Again {
 			changed, err := c.keepWhatIsNew(ctx)
 			if err != nil || !changed {
-				return c.fate, err
+				return c.disposition, err
 			}
 		}
 		if err = p.store.Record(ctx, c.now, c.record()); err == nil {
-			p.log.Info("mail filed", "mail", m.ID, "kind", c.fate.Kind, "state", c.fate.State, "reason", c.fate.Reason)
+			p.log.Info("mail filed", "mail", m.ID, "kind", c.disposition.Kind, "state", c.disposition.State, "reason", c.disposition.Reason)
 			p.filed()
-			return c.fate, nil
+			return c.disposition, nil
 		}
 		if !errors.Is(err, checklist.ErrConflict) {
 			break
@@ -130,17 +130,17 @@ func (p *Processor) File(ctx context.Context, m db.Mail) (fate db.MailFate, err 
 			return now, nil
 		}
 	}
-	return fate, fmt.Errorf("filing mail %d: %w", m.ID, err)
+	return disposition, fmt.Errorf("filing mail %d: %w", m.ID, err)
 }
 
 // processedMeanwhile is the disposition of a mail that was new, when another way in which it
 // came by at the same time was faster to process it.
-func (p *Processor) processedMeanwhile(ctx context.Context, m db.Mail) (db.MailFate, bool) {
+func (p *Processor) processedMeanwhile(ctx context.Context, m db.Mail) (db.Disposition, bool) {
 	now, err := p.store.MailByID(ctx, m.ID)
 	if err != nil || m.State != checklist.MailReceived || now.State == checklist.MailReceived {
-		return db.MailFate{}, false
+		return db.Disposition{}, false
 	}
-	return db.MailFate{ID: now.ID, State: now.State, Kind: now.Kind, Reason: now.Reason}, true
+	return db.Disposition{ID: now.ID, State: now.State, Kind: now.Kind, Reason: now.Reason}, true
 }
 
 // process reads a mail and decides what follows. A fault of ours that a strange mail brings to
@@ -149,7 +149,7 @@ func (p *Processor) process(ctx context.Context, c *intake) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			p.log.Error("processing a mail panicked", "mail", c.mail.ID, "err", fault, "stack", string(debug.Stack()))
-			*c = intake{now: c.now, mail: c.mail, fate: db.MailFate{ID: c.mail.ID, State: checklist.MailQuarantined, Again: c.mail.State != checklist.MailReceived,
+			*c = intake{now: c.now, mail: c.mail, disposition: db.Disposition{ID: c.mail.ID, State: checklist.MailQuarantined, Again: c.mail.State != checklist.MailReceived,
 				Reason: "读这封信时程序出错，原信已存好，请督办员看过"}}
 		}
 	}()

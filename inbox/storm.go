@@ -24,7 +24,7 @@ func (c *intake) isStorm(ctx context.Context) (bool, error) {
 		span  time.Duration
 		most  int
 	}{{"一小时内", time.Hour, mostExchanges}, {"一天内", 24 * time.Hour, mostExchanged}} {
-		n, err := c.store.Exchanges(ctx, c.fate.Sender, c.received().Add(-limit.span))
+		n, err := c.store.Exchanges(ctx, c.disposition.Sender, c.received().Add(-limit.span))
 		if err != nil {
 			return false, err
 		}

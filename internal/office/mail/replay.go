@@ -14,7 +14,7 @@ import (
 type Replayed struct {
 	Was     db.Mail
 	Changed bool
-	Outcome db.MailFate // where it has changed
+	Outcome db.Disposition // where it has changed
 }
 
 // Numbers are those of all stored mail.
@@ -35,11 +35,11 @@ func Replay(ctx context.Context, o *office.Office, now func() time.Time, log *sl
 		if err != nil {
 			return all, err
 		}
-		fate, changed, err := processor.Replay(ctx, was)
+		disposition, changed, err := processor.Replay(ctx, was)
 		if err != nil {
 			return all, err
 		}
-		all = append(all, Replayed{Was: was, Changed: changed, Outcome: fate})
+		all = append(all, Replayed{Was: was, Changed: changed, Outcome: disposition})
 	}
 	return all, nil
 }
