@@ -24,7 +24,7 @@ func (c *intake) isAnswer(ctx context.Context) (bool, error) {
 	case 0:
 		return c.proposeItem(ctx)
 	case 1:
-		c.notice, c.fate.Answers = named[0], named[0].ID
+		c.notice, c.disposition.Answers = named[0], named[0].ID
 		return c.isOutdated()
 	}
 	return c.hold("信中有两个互相矛盾的督办编号")
@@ -77,7 +77,7 @@ func strongest(all []message.TokenAt) (found []message.TokenAt) {
 // was written to him. The token says which letter, never who.
 func (c *intake) isTheirs(ctx context.Context) (bool, error) {
 	if c.notice.Person != c.person.ID {
-		if err := c.hushThread(ctx); err != nil {
+		if err := c.muteThread(ctx); err != nil {
 			return false, err
 		}
 		to, _ := c.Directory.Person(c.notice.Person)

@@ -37,7 +37,7 @@ func (c *intake) noteMachine() (bool, error) {
 	if !known {
 		return c.settle(checklist.MailDropped, c.class.Reason)
 	}
-	c.fate.Person = p.ID
+	c.disposition.Person = p.ID
 	return c.settle(checklist.MailNoted, c.class.Reason)
 }
 
@@ -92,7 +92,7 @@ func (c *intake) noteAbsence() (bool, error) {
 	if !known {
 		return c.settle(checklist.MailDropped, c.class.Reason)
 	}
-	c.fate.Person = p.ID
+	c.disposition.Person = p.ID
 	text := firstWords(c.words.Text, c.msg.Text)
 	from, until := answer.ReadAbsence(text, c.receivedOn())
 	c.notes = append(c.notes, db.Note{Person: p.ID, Text: text, AwayFrom: from, AwayUntil: until, Mail: c.mail.ID})
@@ -122,7 +122,7 @@ func (c *intake) bounced(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	c.fate.Answers, c.fate.Person = n.ID, n.Person
+	c.disposition.Answers, c.disposition.Person = n.ID, n.Person
 	if len(b.Recipients) > 0 && !slices.ContainsFunc(b.Recipients, func(r string) bool { return checklist.FoldMail(r) == checklist.FoldMail(n.Address) }) {
 		return c.settle(checklist.MailQuarantined, c.class.Reason+"；退信所指收件人与原信不符，可能是转交到的另一邮箱，请督办员看过")
 	}

@@ -145,7 +145,7 @@ func (w *workbook) grid(name string) (*grid, error) {
 // dates puts days for the serial numbers behind cells formatted as dates, since
 // what such a cell shows depends on the reader's country.
 func (w *workbook) dates(g *grid) error {
-	var raw [][]string // read when the first date is met; most sheets have none
+	var raw [][]string                    // read when the first date is met; most sheets have none
 	props, _ := w.file.GetWorkbookProps() // without them the 1900 calendar holds
 	from1904 := props.Date1904 != nil && *props.Date1904
 	for i, row := range g.rows {

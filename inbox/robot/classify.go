@@ -31,7 +31,7 @@ const (
 // and is never answered.
 func (k Kind) Robot() bool { return k != KindReply && k != KindOversize }
 
-// Class is the judgement, and why: a short Chinese sentence that quotes the
+// Class is what a mail is, and why: a short Chinese sentence that quotes the
 // evidence. Bounce is set for KindBounce only. Weak says that persons' mails bear such
 // signs too: a subject, a field of a list; who knows the sender and the letter he
 // answers may take it for a person's.

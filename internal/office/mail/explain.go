@@ -1,6 +1,8 @@
 package mail
 
 import (
+	"context"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 	"duban/inbox/message"
 	"duban/inbox/robot"
 	"duban/inbox/sender"
+	"duban/internal/office"
 )
 
 // Explained is a mail as it would be understood.
@@ -30,10 +33,22 @@ type Explained struct {
 	Signature   string             `json:"signature,omitempty"` // advertisements, signatures, disclaimers
 	Away        string             `json:"away,omitempty"`      // the days that an automatic reply states
 	Links       []ExplainedLink    `json:"links,omitempty"`     // 超大附件: no evidence
-	Answers     []checklist.Answer `json:"answers,omitempty"`
+	Answers     []checklist.Answer `json:"answers,omitempty"`   // where no letter is known: the words by themselves
 	Attachments []ExplainedFile    `json:"attachments"`
 	Bounce      *ExplainedBounce   `json:"bounce,omitempty"`
 	Faults      []string           `json:"faults,omitempty"`
+
+	*Done
+}
+
+// Done is what would be done with a mail in an office, by the daemon's own steps.
+type Done struct {
+	State   checklist.MailState `json:"state"`
+	Why     string              `json:"state_why"`
+	Acts    []inbox.Act         `json:"acts"`
+	Asked   []inbox.Question    `json:"asked"`
+	Confirm bool                `json:"confirm"` // it waits until its sender has confirmed it
+	Unread  []string            `json:"unread"`  // words that are filed under no item
 }
 
 type ExplainedLink struct {
@@ -59,13 +74,38 @@ type ExplainedBounce struct {
 // days of an automatic reply are.
 func Explain(source string, raw []byte, policy inbox.Policy, now time.Time, zone *time.Location) Explained {
 	m := message.Parse(raw, message.Limits{})
-	class, words, proof := robot.Classify(m, policy.Self), inbox.ReadWords(m), sender.ProofOf(m, policy.AuthServers)
-	e := Explained{File: source, Kind: string(class.Kind), Reason: class.Reason, From: m.From.Addr, Proof: proof.State, ProofWhy: proof.Why, Subject: m.Subject,
-		Text: words.Text, Quoted: words.Quoted, CutWhy: words.Reason, Unsure: words.Unsure, OtherPart: words.Other, Signature: words.Signature, Attachments: []ExplainedFile{}, Faults: m.Faults}
+	x := inbox.Explanation{Message: m, Class: robot.Classify(m, policy.Self), Words: inbox.ReadWords(m), Proof: sender.ProofOf(m, policy.AuthServers)}
 	if tokens := message.Tokens(m); len(tokens) > 0 {
-		e.Token = tokens[0].Token
+		x.Token = tokens[0].Token
 	}
-	if class.Kind == robot.KindReply {
+	return explained(source, x, now, zone)
+}
+
+// ExplainIn says what the office would do with a mail that came in at an instant, by the
+// same steps as the daemon, and stores nothing.
+func ExplainIn(ctx context.Context, o *office.Office, source string, raw []byte, at time.Time) (Explained, error) {
+	x, err := o.Processor(func() time.Time { return at }, slog.New(slog.DiscardHandler)).Explain(ctx, raw, at)
+	if err != nil {
+		return Explained{}, err
+	}
+	e := explained(source, x, at, o.Zone)
+	e.Done = &Done{State: x.State, Why: x.Reason, Acts: orEmpty(x.Acts), Asked: orEmpty(x.Asked), Unread: orEmpty(x.Unread)}
+	return e, nil
+}
+
+// orEmpty is written as [] and not as null.
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+func explained(source string, x inbox.Explanation, now time.Time, zone *time.Location) Explained {
+	m, class, words := x.Message, x.Class, x.Words
+	e := Explained{File: source, Kind: string(class.Kind), Reason: class.Reason, From: m.From.Addr, Proof: x.Proof.State, ProofWhy: x.Proof.Why, Subject: m.Subject, Token: x.Token,
+		Text: words.Text, Quoted: words.Quoted, CutWhy: words.Reason, Unsure: words.Unsure, OtherPart: words.Other, Signature: words.Signature, Attachments: []ExplainedFile{}, Faults: m.Faults}
+	if class.Kind == robot.KindReply && len(x.Acts)+len(x.Asked) == 0 {
 		e.Answers = answer.Read(words.Text, answer.Letter{}, answer.Options{Year: now.Year()})
 	}
 	if from, until := answer.ReadAbsence(m.Text, checklist.DayOf(now, zone)); class.Kind == robot.KindAutoReply && until != 0 {
