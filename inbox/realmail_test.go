@@ -212,7 +212,7 @@ func TestDovecot_P16_whoIsTrusted(t *testing.T) {
 		"a wrong password":           {func(m *imap.Mailbox) { m.Password = "wrong" }, "登录被拒绝：imap: NO"},
 		"a folder that is not there": {func(m *imap.Mailbox) { m.Folders = []string{"INBOX", "Spam"} }, "文件夹Spam打不开：imap: NO"},
 	} {
-		m := d.mailbox(nil)
+		m := d.mailbox(inboxtest.New(t))
 		c.change(m)
 		got, err := m.Try(ctx)
 		if err != nil {
