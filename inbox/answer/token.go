@@ -150,9 +150,6 @@ type lexer struct {
 	names   []string
 }
 
-// startsWord: the 日 of 26 日志 is none of a date.
-var startsWord = zh.NewPattern(`^(?:日[志常均程]|月[度均]|年[度均])`)
-
 func (l lexer) tokens() (all []token) {
 	days := daysOf(l.key)
 	for i := 0; i < len(l.key); {
@@ -216,7 +213,7 @@ func (l lexer) token(i int, days []zh.Found) token {
 	partyWidth := longest(rest, l.parties)
 	nameWidth := longest(rest, l.names)
 	day := 0
-	if len(days) > 0 && days[0].Start == i && !isNumbers(days[0].In(l.key)) && !startsWord.MatchString(l.key[max(i, days[0].End-len("日")):]) {
+	if len(days) > 0 && days[0].Start == i && !isNumbers(days[0].In(l.key)) {
 		day = days[0].End - i
 	}
 	switch {
