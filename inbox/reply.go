@@ -162,11 +162,11 @@ func unreadWords(a checklist.Answer) string {
 func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
 	l := c.lines[i]
 	does := l.now.Answered(a, l.numbered(), c.receivedOn())
-	c.noteAct(l, does.Event, does.Day, a.Doubt)
 	if does.Event != "" && !c.happens(i, checklist.Event{Kind: does.Event, Assignment: l.now.ID, Actor: c.person.ID,
 		Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Reason, Day: does.Day, Text: a.Text}) {
-		does.Outcome = "本项" + l.now.State.Chinese() + "，未作登记"
+		does.Event, does.Outcome = "", "本项"+l.now.State.Chinese()+"，未作登记"
 	}
+	c.noteAct(l, does.Event, does.Day, a.Doubt)
 	c.disposition.Evidence = append(c.disposition.Evidence, db.Evidence{Mail: c.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
 	for _, early := range c.earlier {
 		c.disposition.Evidence = append(c.disposition.Evidence, db.Evidence{Mail: early.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})

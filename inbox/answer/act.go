@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"strings"
+
 	"duban/checklist"
 	"duban/internal/zh"
 	"duban/internal/zh/lexicon"
@@ -118,6 +120,9 @@ func isDisowning(s said) bool { return s.has[lexicon.Disown] }
 // behind it, and is neither denied nor done.
 func extension(s said) bool {
 	at := s.first(lexicon.Extend)
+	if at >= 0 && !s.has[lexicon.Ask] && s.tellsOfExtension(at) {
+		return false
+	}
 	if at < 0 || s.has[lexicon.Past] || s.has[lexicon.DoneNoun] && s.first(lexicon.DoneNoun) > at {
 		return false
 	}
@@ -136,6 +141,14 @@ func extension(s said) bool {
 		behind++
 	}
 	return behind == len(s.toks) || s.toks[behind].kind == date || s.has[lexicon.Ask]
+}
+
+// tellsOfExtension: 上次延期到, 延期的话, 服务窗口延长至 ask for nothing.
+func (s said) tellsOfExtension(at int) bool {
+	if s.has[lexicon.If] && !s.has[lexicon.Because] || at > 0 && s.toks[at-1].is(lexicon.Report) {
+		return true
+	}
+	return at > 0 && s.toks[at-1].kind == free && strings.HasPrefix(s.text(at), "延长") && !strings.HasSuffix(s.text(at-1), "限")
 }
 
 var verdictWords = set(senses(lexicon.Consent, lexicon.Reject, lexicon.Return, lexicon.Close))

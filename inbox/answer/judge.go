@@ -138,8 +138,11 @@ func (s sentence) unsettled() string {
 	for _, p := range s.phrases {
 		words = append(words, p.key)
 	}
-	return "“" + firstRunes(strings.Join(words, "，"), mostQuoted) + "”已作为批示转达，未作审定"
+	return "“" + firstRunes(strings.Join(words, "，"), mostQuoted) + "”" + passedOn
 }
+
+// passedOn is said of an instruction on an item; of none, nobody is told.
+const passedOn = "已作为批示转达，未作审定"
 
 // takesBack reports a sentence that limits the verdict before it: 但……, 补齐后再销号.
 func (s sentence) takesBack() bool {

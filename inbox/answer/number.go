@@ -22,6 +22,9 @@ var (
 	continued   = zh.NewPattern(`^(?::[0-5]\d(?:\D|$)|[./]\d)`) // 14:30, 3.5, 3/5
 	monthAndDay = zh.NewPattern(`^\d{1,2}[./]\d{1,2}`)
 	perCent     = zh.NewPattern(`^(?:\.\d+)? ?[%‰]`)
+
+	// measured stands before a per cent that tells an effect and not how much is done.
+	measured = zh.NewPattern(`(?:提升|提高|增长|增加|上升|下降|减少|降低|压缩|缩短|压减|满意率|满意度|准确率|合格率|好评率|覆盖率)(?:了|达|到|至|达到|为|约|近)* ?$`)
 )
 
 const (
@@ -52,7 +55,7 @@ func (l lexer) numeral(t token) token {
 			t.kind, t.to, t.date = date, t.from+len(day), d
 		}
 		return t
-	case perCent.MatchString(after):
+	case perCent.MatchString(after) && !measured.MatchString(before):
 		t.kind = kind(lexicon.Part)
 	case unit.MatchString(after), continued.MatchString(after):
 		t.kind = count

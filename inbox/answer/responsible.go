@@ -190,7 +190,7 @@ func (r report) completion() (reading, bool) {
 		switch {
 		case j > i && p.end == colon && r.isValue(i, j):
 			x.doubt = bothSaid(p, q)
-		case j < i && !r.leadsUp(j, i), j > i && (q.denies() || r.leftAlone(j)):
+		case j < i && !r.leadsUp(j, i), j > i && (q.denies() || r.leftAlone(j) || r.acts[j] == promises && !p.has[lexicon.Past]):
 			x.doubt = bothSaid(p, q)
 		}
 		if x.doubt != "" {

@@ -115,7 +115,7 @@ func (r headReader) endsAt(i int) bool { return i >= len(r.toks) || atEnd[r.toks
 // label takes the phrase that stood before a colon for what is said of the numbers
 // behind it: 同意销号：8、14.
 func (c *cutter) label(h head, r headReader, next int) *phrase {
-	if c.open == nil || len(h.nums) == 0 || !r.endsAt(next) && r.kind(next) != kind(lexicon.Thing) {
+	if c.open == nil || len(h.nums) == 0 || !r.endsAt(next) && r.kind(next) != opens && r.kind(next) != kind(lexicon.Thing) {
 		return nil
 	}
 	n := len(c.open.phrases)
@@ -176,7 +176,9 @@ func (c *cutter) add(r headReader, from, to, from2, to2, no int) {
 	key := r.span(from, to) + r.span(from2, to2)
 	end := stop
 	if to2 < len(r.toks) {
-		end = r.toks[to2].kind
+		if end = r.toks[to2].kind; end == shuts && r.kind(to2+1) == colon {
+			end = colon // 完成（是/否）：
+		}
 	}
 	s := c.current(no)
 	s.phrases = append(s.phrases, phrase{strings.TrimSpace(key), end, no})

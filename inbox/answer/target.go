@@ -154,7 +154,11 @@ func (t *targeter) unnamed(f *finding, s *statement, x reading) []int {
 		f.Doubt = "未写明是哪一项，请写明序号"
 	}
 	if f.Doubt != "" {
-		return t.mentioned(f, s)
+		at := t.mentioned(f, s)
+		if len(at) == 0 {
+			f.Doubt = strings.Replace(f.Doubt, passedOn, "未作审定，请写明序号和意见", 1)
+		}
+		return at
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func (c *cutter) introduced() bool {
 	return p.only(introduces) || c.isAct(p.key, c.open.head)
 }
 
-var introduces = filler.and(set(senses(lexicon.Courtesy, lexicon.DoneNoun, lexicon.Mark, lexicon.Promise, lexicon.Report, lexicon.Self, lexicon.When, lexicon.Done, lexicon.Past), number, count))
+var introduces = filler.and(set(senses(lexicon.Courtesy, lexicon.DoneNoun, lexicon.Mark, lexicon.Promise, lexicon.Report, lexicon.Wrong, lexicon.Self, lexicon.When, lexicon.Done, lexicon.Past), number, count))
 
 // restAt reads 其余. In a sentence that tells of parts of an item it may be the rest of
 // these: 14 两个窗口未改，其余已完成.
@@ -93,7 +93,7 @@ func (r headReader) partedBehind(i int) bool {
 var openers = set(senses(lexicon.Done, lexicon.Close, lexicon.Work, lexicon.Ack, lexicon.Extend, lexicon.Withdraw, lexicon.Transfer, lexicon.Disown, lexicon.Consent,
 	lexicon.Reject, lexicon.Return, lexicon.Review, lexicon.Not, lexicon.Forbid, lexicon.Part, lexicon.Plan, lexicon.Ongoing, lexicon.Left, lexicon.Unsure, lexicon.Past, lexicon.All,
 	lexicon.Manner, lexicon.Well, lexicon.Self, lexicon.This, lexicon.When, lexicon.Ask, lexicon.First, lexicon.Same, lexicon.DoneNoun, lexicon.Whether, lexicon.Until, lexicon.Because,
-	lexicon.Promise, lexicon.Help), date, boxOn, boxOff)
+	lexicon.Promise, lexicon.Help, lexicon.Question), date, boxOn, boxOff)
 
 func (c *cutter) opensVerb(r headReader, i int) bool {
 	i = r.skip(i, set(senses(lexicon.Prep, lexicon.And), space, opens))

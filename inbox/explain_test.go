@@ -1,0 +1,110 @@
+package inbox_test
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox/inboxtest"
+)
+
+// replies are words that offices write, from the cases of the reader of words.
+func replies(t *testing.T, names ...string) (all []string) {
+	t.Helper()
+	for _, name := range names {
+		raw, err := os.ReadFile("answer/testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(raw)) {
+			var c struct{ Words string }
+			if err := json.Unmarshal([]byte(line), &c); err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, c.Words)
+		}
+	}
+	return all
+}
+
+// recorded are what a mail's acts are called by the events that filing it recorded.
+func recorded(h *inboxtest.Office, mail int64) (acts []string) {
+	h.Helper()
+	events, err := h.Store.EventsOfMail(context.Background(), mail)
+	if err != nil {
+		h.Fatal(err)
+	}
+	for _, e := range events {
+		acts = append(acts, string(e.Kind)+" "+e.Day.String())
+	}
+	return acts
+}
+
+// oneOf thins the cases out: each is filed in a store that all before it have filled.
+const oneOf = 7
+
+// TestExplain_saysWhatFileDoes: of every reply, to items in every state that the replies
+// before it have led to, what is said beforehand is what is recorded then.
+func TestExplain_saysWhatFileDoes(t *testing.T) {
+	t.Parallel()
+	for name, scene := range map[string]struct {
+		from   string
+		letter func(h *inboxtest.Office, assigned db.Notice) db.Notice
+		files  []string
+	}{
+		"a department": {inboxtest.Jishu, func(h *inboxtest.Office, assigned db.Notice) db.Notice { return assigned },
+			[]string{"answers-of-a-department.jsonl", "more-of-a-department.jsonl", "more-after-a-claim.jsonl"}},
+		"the director": {inboxtest.Zhuren, func(h *inboxtest.Office, _ db.Notice) db.Notice {
+			return h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 7, 14, 29)
+		},
+			[]string{"answers-of-the-director.jsonl", "more-of-the-director.jsonl"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := inboxtest.New(t)
+			h.Policy.AnswersPerDay = 0
+			assigned, all := h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29), replies(t, scene.files...)
+			for i := 0; i < len(all); i += oneOf {
+				words := all[i]
+				h.At = h.At.Add(time.Minute)
+				if scene.from == inboxtest.Zhuren {
+					h.Deliver(h.Reply(assigned, inboxtest.Jishu, []string{"14 已完成", "29 申请延期到6月10日", "14、29已完成"}[i%3]))
+					h.At = h.At.Add(time.Minute)
+				}
+				raw := h.Reply(scene.letter(h, assigned), scene.from, words)
+				said, err := h.Processor.Explain(context.Background(), raw, h.At)
+				if err != nil {
+					t.Fatal(err)
+				}
+				fate := h.Deliver(raw)
+				var acts []string
+				for _, a := range said.Acts {
+					acts = append(acts, eventOf(a.Act)+" "+a.Day.String())
+				}
+				got := recorded(h, fate.ID)
+				slices.Sort(acts)
+				slices.Sort(got)
+				if diff := cmp.Diff(acts, got); diff != "" || said.State != fate.State || said.Reason != fate.Reason {
+					t.Errorf("%q: said %s %s, filed %s %s (-said +filed)\n%s", words, said.State, said.Reason, fate.State, fate.Reason, diff)
+				}
+			}
+		})
+	}
+}
+
+func eventOf(act string) string {
+	return string(map[string]checklist.EventKind{
+		"done": checklist.EventSubmitted, "coop": checklist.EventSubmitted, "progress": checklist.EventProgress, "ack": checklist.EventAcknowledged,
+		"extend": checklist.EventAskedExtend, "move": checklist.EventAskedMove, "help": checklist.EventAskedHelp, "withdrawn": checklist.EventWithdrawn,
+		"accept": checklist.EventAccepted, "return": checklist.EventReturned, "grant": checklist.EventExtended, "refuse": checklist.EventRefused,
+		"remark": checklist.EventRemarked,
+	}[act])
+}
