@@ -1,5 +1,3 @@
-// Package duban carries the files that are shipped with the program: the default
-// configuration, which is also its manual, and the example checklist.
 package duban
 
 import _ "embed"

@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// A path is what the daemon does while it is killed. It begins in a fresh house
+// A path is what the daemon does while it is killed. It begins in a fresh folder
 // and returns how that stands at the end; kills is how often it is killed on the
 // way, 0 being the undisturbed run that the other one is compared with.
 type path func(c *trial) (ending, error)

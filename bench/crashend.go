@@ -10,7 +10,7 @@ import (
 	"duban/db"
 )
 
-// ending is how a house stands when all work is done, in lines that do not depend
+// ending is how an office stands when all work is done, in lines that do not depend
 // on tokens, row numbers and clocks.
 type ending struct {
 	letters  []string // by their natural keys, with what became of them
@@ -48,7 +48,7 @@ func (e ending) same(calm ending) error {
 	return nil
 }
 
-// end reads how the house stands, and proves that every letter that was sent came,
+// end reads how the office stands, and proves that every letter that was sent came,
 // and that one that came again is named in the history. Only letters of which
 // counts says so are compared: the keys of answers are row numbers.
 func (v *victim) end(ctx context.Context, counts func(key string) bool) (e ending, err error) {

@@ -27,7 +27,7 @@ import (
 // connections is how many letters the victim may have under way at once.
 const connections = 4
 
-// victim is a daemon with its house: a folder, a database, a mail server. It dies
+// victim is a daemon with its surroundings: a folder, a database, a mail server. It dies
 // and is started again.
 type victim struct {
 	dir, binary, database string

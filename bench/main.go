@@ -1,6 +1,3 @@
-// Command bench measures duban against the tools of the field, as ratios to a
-// reference that runs directly before each case, and kills it at random to see
-// that nothing is lost. See README.md.
 package main
 
 import (

@@ -25,7 +25,7 @@ func memory(w io.Writer) error {
 	if out, err := exec.Command("go", "build", "-o", binary, "./cmd/duban").CombinedOutput(); err != nil {
 		return fmt.Errorf("building: %w: %s", err, out)
 	}
-	v, err := newVictim(filepath.Join(dir, "house"), binary, "")
+	v, err := newVictim(filepath.Join(dir, "office"), binary, "")
 	if err != nil {
 		return err
 	}

@@ -203,12 +203,12 @@ func (t *tx) begin(all []Notice, was map[int64]Notice, lease time.Duration) erro
 		all[i].State = checklist.NoticeSending
 		all[i].Attempt++
 	}
-	return t.keepWire(all, was)
+	return t.storeRendered(all, was)
 }
 
-// keepWire stores the bytes of letters before they go out, and the addresses they
+// storeRendered stores the bytes of letters before they go out, and the addresses they
 // go to: a retry sends the same bytes.
-func (t *tx) keepWire(all []Notice, was map[int64]Notice) error {
+func (t *tx) storeRendered(all []Notice, was map[int64]Notice) error {
 	var rows [][]any
 	for _, n := range all {
 		if old := was[n.ID]; n.Raw != nil && (n.Address != old.Address || !bytes.Equal(n.Raw, old.Raw)) {

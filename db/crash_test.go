@@ -21,7 +21,7 @@ import (
 )
 
 // lives are what a child process of a test does until it is killed or ends.
-var lives = map[string]func(path string) error{"migrate": migrateWithoutEnd, "fill": receiveWithoutRoom}
+var lives = map[string]func(path string) error{"migrate": migrateWithoutEnd, "fill": receiveOnFullDisk}
 
 func TestMain(m *testing.M) {
 	if live := lives[os.Getenv("DUBAN_TEST_LIFE")]; live != nil {
@@ -116,8 +116,8 @@ var (
 	largeMail = append([]byte("Subject: 材料\r\n\r\n"), make([]byte, 300<<10)...)
 )
 
-// receiveWithoutRoom takes a mail, then may write no more, and dies as it is.
-func receiveWithoutRoom(path string) error {
+// receiveOnFullDisk takes a mail, then may write no more, and dies as it is.
+func receiveOnFullDisk(path string) error {
 	s, err := db.Open(context.Background(), path, dbtest.Options())
 	if err != nil {
 		return err

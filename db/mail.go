@@ -149,8 +149,8 @@ func (s *Store) SameMessageID(ctx context.Context, messageID string, except int6
 	return list, err
 }
 
-// MailFate is what became of a mail, with all that was read from it.
-type MailFate struct {
+// Disposition is what became of a mail, with all that was read from it.
+type Disposition struct {
 	ID          int64
 	State       checklist.MailState
 	Kind        string
@@ -190,9 +190,9 @@ type Evidence struct {
 	AtMs       int64
 }
 
-// recordFate stores what became of a mail. A mail that is processed again keeps what was
+// recordDisposition stores what became of a mail. A mail that is processed again keeps what was
 // filed from it before.
-func (t *tx) recordFate(f MailFate) error {
+func (t *tx) recordDisposition(f Disposition) error {
 	if err := t.noFurtherVersion(f); err != nil {
 		return err
 	}
@@ -224,7 +224,7 @@ func (t *tx) recordFate(f MailFate) error {
 
 // noFurtherVersion refuses a result that was decided before another copy of the same
 // mail, delivered by another way at the same moment, was processed.
-func (t *tx) noFurtherVersion(f MailFate) error {
+func (t *tx) noFurtherVersion(f Disposition) error {
 	if f.Versions == 0 {
 		return nil
 	}
@@ -240,7 +240,7 @@ func (t *tx) noFurtherVersion(f MailFate) error {
 }
 
 // indexMail writes what a mail holds and what it says of which assignment.
-func (t *tx) indexMail(f MailFate) error {
+func (t *tx) indexMail(f Disposition) error {
 	for _, a := range f.Attachments {
 		if _, err := t.exec(`INSERT INTO attachment (mail, n, name, type, size, sha256, note) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 			f.ID, a.N, a.Name, a.Type, a.Size, a.SHA256, a.Note); err != nil {

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 	"time"
 
 	"duban/checklist"
@@ -119,4 +120,18 @@ type Attempt struct {
 	Code       string
 	Text       string
 	Repeat     bool
+}
+
+// The kinds of letters with a trait, as a list for IN.
+var (
+	remindingKinds = kindsThat(func(t checklist.Traits) bool { return t.Reminds })
+	answeringKinds = kindsThat(func(t checklist.Traits) bool { return t.Answers })
+)
+
+func kindsThat(has func(checklist.Traits) bool) string {
+	var names []string
+	for k := range checklist.LetterKindsThat(has) {
+		names = append(names, "'"+string(k)+"'")
+	}
+	return "(" + strings.Join(names, ", ") + ")"
 }

@@ -15,7 +15,7 @@ type Office struct {
 	AddedMs int64
 }
 
-// MostOffices is how many have room: their identifiers must stay within 63 bits.
+// MostOffices is how many a database can hold: their identifiers must stay within 63 bits.
 const MostOffices = 9_000_000
 
 // Offices returns the offices of the database, by number.

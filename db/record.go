@@ -12,11 +12,11 @@ import (
 )
 
 // Record is one act with all that follows from it: the events, in order, the
-// letters they cause, and the fate of the mail that carried them.
+// letters they cause, and the disposition of the mail that carried them.
 type Record struct {
 	Events  []checklist.Event // assignment events are applied; Actor, Reason, … as the caller knows them
 	Notices []NewNotice
-	Mails   []MailFate // of the mail that carried it, and of earlier ones it completes; none: the clerk acted by hand
+	Mails   []Disposition // of the mail that carried it, and of earlier ones it completes; none: the clerk acted by hand
 	Notes   []Note
 	Faults  []AddressFault
 }
@@ -69,7 +69,7 @@ func (t *tx) record(r Record) error {
 		}
 	}
 	for _, m := range r.Mails {
-		if err := t.recordFate(m); err != nil {
+		if err := t.recordDisposition(m); err != nil {
 			return err
 		}
 	}

@@ -104,14 +104,14 @@ func (e *sqlite) named(err error) error {
 		return fmt.Errorf("%w: %w", ErrLocked, err)
 	case isSQLite && (fault.Code == sqlite3.ErrCorrupt || fault.Code == sqlite3.ErrNotADB):
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	case isSQLite && (fault.Code == sqlite3.ErrFull || noRoom(fault.SystemErrno)), !isSQLite && noRoom(err):
+	case isSQLite && (fault.Code == sqlite3.ErrFull || isFull(fault.SystemErrno)), !isSQLite && isFull(err):
 		return fmt.Errorf("%w: %w", ErrFull, err)
 	}
 	return err
 }
 
-// noRoom: the disk, the user's share of it, or the size a file may have.
-func noRoom(err error) bool {
+// isFull: the disk, the user's share of it, or the size a file may have.
+func isFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
 

@@ -69,8 +69,8 @@ func BenchmarkProcessor_oneMail(b *testing.B) {
 	}
 }
 
-// BenchmarkParseAndJudge is the part of it that needs no disk.
-func BenchmarkParseAndJudge(b *testing.B) {
+// BenchmarkParseAndProcess is the part of it that needs no disk.
+func BenchmarkParseAndProcess(b *testing.B) {
 	raw := rawtest.ReadTestFile(b, "qq-reply.eml")
 	b.SetBytes(int64(len(raw)))
 	for b.Loop() {

@@ -29,13 +29,13 @@ func TestProcessor_wordsBetweenTheLinesOfOurLetterAreHeard(t *testing.T) {
 			h := inboxtest.New(t)
 			h.SentAs = []byte(rawtest.OurLetter)
 			n := h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29)
-			fate := h.Deliver(h.Reply(n, inboxtest.Jishu, tt.above+quote))
+			disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, tt.above+quote))
 			var verbs []string
-			for _, e := range fate.Evidence {
+			for _, e := range disposition.Evidence {
 				verbs = append(verbs, string(e.Verb))
 			}
 			if strings.Join(verbs, " ") != tt.verbs {
-				t.Errorf("filed as %q (%s), want %q", verbs, fate.Reason, tt.verbs)
+				t.Errorf("filed as %q (%s), want %q", verbs, disposition.Reason, tt.verbs)
 			}
 			receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
 			if len(receipts) != 1 {

@@ -39,11 +39,11 @@ func TestProcessor_strangeMails(t *testing.T) {
 	zip := append([]byte("PK\x03\x04\x14\x00\x00\x00"), make([]byte, 200)...)
 	locked := bytes.Replace(zip, []byte("\x14\x00\x00\x00"), []byte("\x14\x00\x01\x00"), 1)
 	for name, tt := range map[string]struct {
-		mail         func(h *inboxtest.Office, n db.Notice) []byte
-		fate, reason string
-		item         checklist.State
-		files        int
-		note         string // of the first file
+		mail                func(h *inboxtest.Office, n db.Notice) []byte
+		disposition, reason string
+		item                checklist.State
+		files               int
+		note                string // of the first file
 	}{
 		"M01 a bomb of parts": {func(h *inboxtest.Office, n db.Notice) []byte {
 			return mailOf(h, n, rawtest.TextPart("14 已完成"), strings.Repeat("--x\r\n\r\n\r\n", 100_000))
@@ -124,14 +124,14 @@ func TestProcessor_strangeMails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			h := inboxtest.New(t)
-			fate := h.Deliver(tt.mail(h, h.Ask()))
-			if string(fate.State) != tt.fate || !strings.Contains(fate.Reason, tt.reason) {
-				t.Errorf("got %s: %s", fate.State, fate.Reason)
+			disposition := h.Deliver(tt.mail(h, h.Ask()))
+			if string(disposition.State) != tt.disposition || !strings.Contains(disposition.Reason, tt.reason) {
+				t.Errorf("got %s: %s", disposition.State, disposition.Reason)
 			}
 			if got := h.Part(14, "技术服务部").State; got != tt.item {
 				t.Errorf("item 14 is %s", got)
 			}
-			files, err := h.Store.AttachmentsOf(context.Background(), fate.ID)
+			files, err := h.Store.AttachmentsOf(context.Background(), disposition.ID)
 			if err != nil || len(files) != tt.files || len(files) > 0 && !strings.Contains(files[0].Note, tt.note) {
 				t.Errorf("got files %+v, %v", files, err)
 			}
@@ -169,8 +169,8 @@ func TestProcessor_repliesFindTheirLetter(t *testing.T) {
 			t.Parallel()
 			h := inboxtest.New(t)
 			n := h.Ask()
-			if fate := h.Deliver(tt(h, n)); fate.State != "filed" || fate.Answers != n.ID {
-				t.Errorf("got %s: %s", fate.State, fate.Reason)
+			if disposition := h.Deliver(tt(h, n)); disposition.State != "filed" || disposition.Answers != n.ID {
+				t.Errorf("got %s: %s", disposition.State, disposition.Reason)
 			}
 			if got := h.Part(14, "技术服务部").State; got != checklist.Submitted {
 				t.Errorf("item 14 is %s", got)
@@ -182,10 +182,10 @@ func TestProcessor_repliesFindTheirLetter(t *testing.T) {
 func TestProcessor_C33_filesAloneClaimTheOnlyItemAndTheReceiptSaysHowToTakeItBack(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	fate := h.Deliver(mailOf(h, h.Ask(), rawtest.TextPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
-	evidence, err := h.Store.EvidenceOfMail(context.Background(), fate.ID)
-	if err != nil || len(evidence) != 1 || evidence[0].Verb != checklist.VerbDone || evidence[0].Text != "" || fate.Text != "" {
-		t.Errorf("got %+v, %q, %v", evidence, fate.Text, err)
+	disposition := h.Deliver(mailOf(h, h.Ask(), rawtest.TextPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
+	evidence, err := h.Store.EvidenceOfMail(context.Background(), disposition.ID)
+	if err != nil || len(evidence) != 1 || evidence[0].Verb != checklist.VerbDone || evidence[0].Text != "" || disposition.Text != "" {
+		t.Errorf("got %+v, %q, %v", evidence, disposition.Text, err)
 	}
 	receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
 	if len(receipts) != 1 {
@@ -205,15 +205,15 @@ func TestProcessor_C33_filesAloneForSeveralItemsAreAskedAboutOnce(t *testing.T) 
 	t.Parallel()
 	h := inboxtest.New(t)
 	n := h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29)
-	fate := h.Deliver(mailOf(h, n, rawtest.TextPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
+	disposition := h.Deliver(mailOf(h, n, rawtest.TextPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
 	questions := h.Letters(checklist.LetterQuestion, inboxtest.Jishu)
-	if fate.State != "asked" || len(questions) != 1 || h.Answers() != 1 || h.Part(29, "技术服务部").State != checklist.Open {
-		t.Fatalf("got %+v, %d questions, %d letters", fate, len(questions), h.Answers())
+	if disposition.State != "asked" || len(questions) != 1 || h.Answers() != 1 || h.Part(29, "技术服务部").State != checklist.Open {
+		t.Fatalf("got %+v, %d questions, %d letters", disposition, len(questions), h.Answers())
 	}
-	if fate := h.Deliver(h.Reply(questions[0], inboxtest.Jishu, "29")); fate.State != "filed" {
-		t.Errorf("answered: %+v", fate)
+	if disposition := h.Deliver(h.Reply(questions[0], inboxtest.Jishu, "29")); disposition.State != "filed" {
+		t.Errorf("answered: %+v", disposition)
 	}
-	evidence, err := h.Store.EvidenceOfMail(context.Background(), fate.ID)
+	evidence, err := h.Store.EvidenceOfMail(context.Background(), disposition.ID)
 	if err != nil || len(evidence) != 1 || evidence[0].Verb != checklist.VerbDone {
 		t.Errorf("the files are evidence: %+v, %v", evidence, err)
 	}
@@ -238,9 +238,9 @@ func TestProcessor_C25_linksThatExpireAreAskedForAgain(t *testing.T) {
 	h := inboxtest.New(t)
 	const words = "14 已完成，材料见附件。\n\n从QQ邮箱发来的超大附件\n\n整改材料.zip (128.03M, 2026年05月16日 15:00 到期)进入下载页面：https://mail.qq.com/cgi-bin/ftnExs_download?k=a"
 	n := h.Ask()
-	fate := h.Deliver(h.Reply(n, inboxtest.Jishu, words))
-	if fate.State != "quarantined" || h.Part(14, "技术服务部").State != checklist.Open {
-		t.Errorf("got %s: %s", fate.State, fate.Reason)
+	disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, words))
+	if disposition.State != "quarantined" || h.Part(14, "技术服务部").State != checklist.Open {
+		t.Errorf("got %s: %s", disposition.State, disposition.Reason)
 	}
 	held := h.Letters(checklist.LetterHeld, inboxtest.Jishu)
 	if len(held) != 1 {
@@ -252,12 +252,12 @@ func TestProcessor_C25_linksThatExpireAreAskedForAgain(t *testing.T) {
 		}
 	}
 	beside := mailOf(h, n, rawtest.TextPart(words), file("整改.pdf", "application/pdf", []byte("%PDF-1.7")))
-	if fate := h.Deliver(beside); fate.State != "filed" {
-		t.Errorf("with a file beside the link: %s: %s", fate.State, fate.Reason)
+	if disposition := h.Deliver(beside); disposition.State != "filed" {
+		t.Errorf("with a file beside the link: %s: %s", disposition.State, disposition.Reason)
 	}
 	quoted := h.Reply(n, inboxtest.Jishu, "14 已完成\n\n------------------ 原始邮件 ------------------\n发件人: a\n主题: b\n\n"+words)
-	if fate := h.Deliver(quoted); fate.State != "filed" {
-		t.Errorf("a link in the quote: %s: %s", fate.State, fate.Reason)
+	if disposition := h.Deliver(quoted); disposition.State != "filed" {
+		t.Errorf("a link in the quote: %s: %s", disposition.State, disposition.Reason)
 	}
 }
 
@@ -266,10 +266,10 @@ func TestProcessor_H06_partsThatContradictEachOtherCloseNothing(t *testing.T) {
 	h := inboxtest.New(t)
 	raw := h.Reply(h.Ask(), inboxtest.Jishu, "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14 已完成\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>14 未完成</p>\r\n--x--",
 		"Content-Type: multipart/alternative; boundary=x", eightBit)
-	fate := h.Deliver(raw)
+	disposition := h.Deliver(raw)
 	receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
-	if fate.State != "filed" || h.Part(14, "技术服务部").State != checklist.Open || len(receipts) != 1 {
-		t.Fatalf("got %+v", fate)
+	if disposition.State != "filed" || h.Part(14, "技术服务部").State != checklist.Open || len(receipts) != 1 {
+		t.Fatalf("got %+v", disposition)
 	}
 	if hint := receipts[0].Letter.Receipt.Filed[0].Hint; !strings.Contains(hint, "说法不一") || !strings.Contains(hint, "14 未完成") {
 		t.Errorf("the hint is %q", hint)
@@ -279,9 +279,9 @@ func TestProcessor_H06_partsThatContradictEachOtherCloseNothing(t *testing.T) {
 func TestProcessor_H03_hiddenWordsCloseNothing(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	fate := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, `<p>14 正在办理<span style="display:none">。14 已完成</span></p>`, "Content-Type: text/html; charset=utf-8"))
-	if got := h.Part(14, "技术服务部").State; got != checklist.Open || strings.Contains(fate.Text, "已完成") {
-		t.Errorf("item 14 is %s by %q", got, fate.Text)
+	disposition := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, `<p>14 正在办理<span style="display:none">。14 已完成</span></p>`, "Content-Type: text/html; charset=utf-8"))
+	if got := h.Part(14, "技术服务部").State; got != checklist.Open || strings.Contains(disposition.Text, "已完成") {
+		t.Errorf("item 14 is %s by %q", got, disposition.Text)
 	}
 }
 

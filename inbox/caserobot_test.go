@@ -21,21 +21,21 @@ import (
 func TestProcessor_robotsChangeNothing(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		words, subject, fate, kind string
-		header                     []string
+		words, subject, disposition, kind string
+		header                            []string
 	}{
-		"A01 Auto-Submitted, with token, thread and sender": {header: []string{"Auto-Submitted: auto-replied"}, fate: "noted", kind: "auto-reply"},
+		"A01 Auto-Submitted, with token, thread and sender": {header: []string{"Auto-Submitted: auto-replied"}, disposition: "noted", kind: "auto-reply"},
 		"A02 QQ's vacation page": {subject: "自动回复: ", words: "<div>这是来自QQ邮箱的假期自动回复邮件。</div><div>您好，14 已完成</div>",
-			header: []string{"Content-Type: text/html; charset=utf-8"}, fate: "noted", kind: "auto-reply"},
-		"A05 parameters and upper case":    {header: []string{"AUTO-SUBMITTED: Auto-Generated; x=y"}, fate: "noted", kind: "auto-reply"},
-		"A06 a list":                       {header: []string{"Precedence: list", "List-Id: <x.y>"}, fate: "dropped", kind: "list"},
-		"A07 X-Autoreply":                  {header: []string{"X-Autoreply: yes"}, fate: "noted", kind: "auto-reply"},
-		"A15 a complaint about our letter": {header: []string{"Content-Type: multipart/report; report-type=feedback-report; boundary=x\r\nContent-Transfer-Encoding: 8bit"}, words: rawtest.TextPart("z") + "\r\n--x\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\n--x--", fate: "dropped", kind: "complaint"},
-		"A16 a read receipt":               {subject: "已读：", fate: "dropped", kind: "read-receipt"},
-		"A17 an invitation accepted":       {header: []string{"Content-Type: text/calendar; method=REPLY"}, words: "BEGIN:VCALENDAR", fate: "dropped", kind: "calendar"},
-		"A17 a recall":                     {subject: "Recall: ", fate: "dropped", kind: "recall"},
-		"A18 a null sender, nothing else":  {header: []string{"Return-Path: <>"}, fate: "quarantined", kind: "null-sender"},
-		"A20 a hundred servers passed":     {header: []string{strings.Repeat("Received: from a by b\r\n", 100) + "Received: from a by b"}, fate: "dropped", kind: "loop"},
+			header: []string{"Content-Type: text/html; charset=utf-8"}, disposition: "noted", kind: "auto-reply"},
+		"A05 parameters and upper case":    {header: []string{"AUTO-SUBMITTED: Auto-Generated; x=y"}, disposition: "noted", kind: "auto-reply"},
+		"A06 a list":                       {header: []string{"Precedence: list", "List-Id: <x.y>"}, disposition: "dropped", kind: "list"},
+		"A07 X-Autoreply":                  {header: []string{"X-Autoreply: yes"}, disposition: "noted", kind: "auto-reply"},
+		"A15 a complaint about our letter": {header: []string{"Content-Type: multipart/report; report-type=feedback-report; boundary=x\r\nContent-Transfer-Encoding: 8bit"}, words: rawtest.TextPart("z") + "\r\n--x\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\n--x--", disposition: "dropped", kind: "complaint"},
+		"A16 a read receipt":               {subject: "已读：", disposition: "dropped", kind: "read-receipt"},
+		"A17 an invitation accepted":       {header: []string{"Content-Type: text/calendar; method=REPLY"}, words: "BEGIN:VCALENDAR", disposition: "dropped", kind: "calendar"},
+		"A17 a recall":                     {subject: "Recall: ", disposition: "dropped", kind: "recall"},
+		"A18 a null sender, nothing else":  {header: []string{"Return-Path: <>"}, disposition: "quarantined", kind: "null-sender"},
+		"A20 a hundred servers passed":     {header: []string{strings.Repeat("Received: from a by b\r\n", 100) + "Received: from a by b"}, disposition: "dropped", kind: "loop"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -45,9 +45,9 @@ func TestProcessor_robotsChangeNothing(t *testing.T) {
 			if words == "" {
 				words = "14 已完成"
 			}
-			fate := h.Deliver(h.Mail(inboxtest.Jishu, tt.subject+n.Token.Tag(), words, append(tt.header, "In-Reply-To: "+n.MessageID)...))
-			if string(fate.State) != tt.fate || fate.Kind != tt.kind || fate.Reason == "" {
-				t.Errorf("got %s %s: %s", fate.State, fate.Kind, fate.Reason)
+			disposition := h.Deliver(h.Mail(inboxtest.Jishu, tt.subject+n.Token.Tag(), words, append(tt.header, "In-Reply-To: "+n.MessageID)...))
+			if string(disposition.State) != tt.disposition || disposition.Kind != tt.kind || disposition.Reason == "" {
+				t.Errorf("got %s %s: %s", disposition.State, disposition.Kind, disposition.Reason)
 			}
 			if o := h.Part(14, "技术服务部"); o.State != checklist.Open || o.AnswerMs != 0 || h.Answers() != 0 {
 				t.Errorf("it changed something: %+v, %d letters", o.Assignment, h.Answers())
@@ -75,9 +75,9 @@ func TestProcessor_peopleWhoSoundLikeRobotsAreHeard(t *testing.T) {
 			t.Parallel()
 			h := inboxtest.New(t)
 			n := h.Ask()
-			fate := h.Deliver(h.Mail(inboxtest.Jishu, tt.subject+n.Token.Tag(), tt.words, tt.header...))
-			if o := h.Part(14, "技术服务部"); fate.State != "filed" || o.State != tt.want || (o.AckedMs != 0) != tt.acked {
-				t.Errorf("got %s %s (%s), acknowledged %v", fate.State, fate.Reason, o.State, o.AckedMs != 0)
+			disposition := h.Deliver(h.Mail(inboxtest.Jishu, tt.subject+n.Token.Tag(), tt.words, tt.header...))
+			if o := h.Part(14, "技术服务部"); disposition.State != "filed" || o.State != tt.want || (o.AckedMs != 0) != tt.acked {
+				t.Errorf("got %s %s (%s), acknowledged %v", disposition.State, disposition.Reason, o.State, o.AckedMs != 0)
 			}
 		})
 	}
@@ -94,9 +94,9 @@ func undelivered(h *inboxtest.Office, messageID, recipient, action, status strin
 func TestProcessor_bounces(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
-		mail  func(h *inboxtest.Office, n db.Notice) []byte
-		fate  string
-		fault string // of 技术服务部's address
+		mail        func(h *inboxtest.Office, n db.Notice) []byte
+		disposition string
+		fault       string // of 技术服务部's address
 	}{
 		"A09 hard": {func(h *inboxtest.Office, n db.Notice) []byte {
 			return undelivered(h, n.MessageID, inboxtest.Jishu, "failed", "5.1.1")
@@ -133,13 +133,13 @@ func TestProcessor_bounces(t *testing.T) {
 			t.Parallel()
 			h := inboxtest.New(t)
 			n := h.Ask()
-			fate := h.Deliver(tt.mail(h, n))
+			disposition := h.Deliver(tt.mail(h, n))
 			faults, err := h.Store.Faults(context.Background())
 			if err != nil {
 				t.Fatal(err)
 			}
-			if string(fate.State) != tt.fate || fate.Kind != "bounce" || faults[inboxtest.Jishu].Fault != tt.fault || len(faults) > 1 {
-				t.Errorf("got %s: %s, faults %v", fate.State, fate.Reason, faults)
+			if string(disposition.State) != tt.disposition || disposition.Kind != "bounce" || faults[inboxtest.Jishu].Fault != tt.fault || len(faults) > 1 {
+				t.Errorf("got %s: %s, faults %v", disposition.State, disposition.Reason, faults)
 			}
 			if o := h.Part(14, "技术服务部"); o.State != checklist.Open || o.AnswerMs != 0 || h.Answers() != 0 {
 				t.Errorf("it changed something: %+v, %d letters", o.Assignment, h.Answers())
@@ -151,13 +151,13 @@ func TestProcessor_bounces(t *testing.T) {
 func TestProcessor_A02_aVacationTextIsKeptOnThePersonWithItsDays(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	fate := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "您好，我于4月16日至4月20日外出培训，急事请联系李工。", "Auto-Submitted: auto-replied"))
+	disposition := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "您好，我于4月16日至4月20日外出培训，急事请联系李工。", "Auto-Submitted: auto-replied"))
 	notes, err := h.Store.Notes(context.Background(), h.At.AddDate(0, 0, -1))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []db.Note{{Person: "技术服务部负责人", Text: "您好，我于4月16日至4月20日外出培训，急事请联系李工。", AwayFrom: checklist.Date(2026, 4, 16), AwayUntil: checklist.Date(2026, 4, 20),
-		Mail: fate.ID, AtMs: h.At.UnixMilli()}}
+		Mail: disposition.ID, AtMs: h.At.UnixMilli()}}
 	if diff := cmp.Diff(notes, want); diff != "" {
 		t.Errorf("-got +want\n%s", diff)
 	}
@@ -213,7 +213,7 @@ func TestProcessor_A19_aRobotWithoutSignsIsPausedAndTheClerkAlarmed(t *testing.T
 	t.Parallel()
 	h := inboxtest.New(t)
 	n := h.Ask()
-	var last db.MailFate
+	var last db.Disposition
 	for range 15 {
 		h.At = h.At.Add(time.Minute)
 		last = h.Deliver(h.Reply(n, inboxtest.Jishu, "感谢来信，我们非常重视，正在研究处理"))
@@ -229,8 +229,8 @@ func TestProcessor_A19_aRobotWithoutSignsIsPausedAndTheClerkAlarmed(t *testing.T
 		t.Errorf("got %d receipts, %d alarms", receipts, alarms)
 	}
 	h.At = h.At.Add(2 * time.Hour)
-	if fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); fate.State != "filed" {
-		t.Errorf("two hours later: %+v", fate)
+	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "filed" {
+		t.Errorf("two hours later: %+v", disposition)
 	}
 }
 
@@ -239,7 +239,7 @@ func TestProcessor_A19_aSlowRobotIsPausedAfterFortyADay(t *testing.T) {
 	h := inboxtest.New(t)
 	h.Policy.AnswersPerDay = 0 // nothing else ends it
 	n := h.Ask()
-	var last db.MailFate
+	var last db.Disposition
 	for range inbox.MostExchanged + 2 {
 		h.At = h.At.Add(20 * time.Minute)
 		last = h.Deliver(h.Reply(n, inboxtest.Jishu, "感谢来信，我们非常重视，正在研究处理"))
@@ -260,8 +260,8 @@ func TestProcessor_A19_fortyADayAreAnsweredAndNoMore(t *testing.T) {
 	n := h.Ask()
 	for range 45 {
 		h.At = h.At.Add(20 * time.Minute)
-		if fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 进展：正在办理")); fate.State != "filed" {
-			t.Fatalf("got %+v", fate)
+		if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 进展：正在办理")); disposition.State != "filed" {
+			t.Fatalf("got %+v", disposition)
 		}
 	}
 	if got := len(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)); got != 40 {

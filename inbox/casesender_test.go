@@ -19,11 +19,11 @@ const proven = "Authentication-Results: mx.djzx.example; dmarc=pass header.from=
 
 // senderCase is a mail about item 14, and what becomes of both.
 type senderCase struct {
-	mail   func(h *inboxtest.Office, n db.Notice) []byte
-	fate   string          // filed, quarantined, dropped, asked
-	reason string          // a part of it
-	item   checklist.State // of 技术服务部's part of item 14
-	told   bool            // somebody gets a letter because of it
+	mail        func(h *inboxtest.Office, n db.Notice) []byte
+	disposition string          // filed, quarantined, dropped, asked
+	reason      string          // a part of it
+	item        checklist.State // of 技术服务部's part of item 14
+	told        bool            // somebody gets a letter because of it
 }
 
 func TestProcessor_whoMaySpeak(t *testing.T) {
@@ -89,9 +89,9 @@ func TestProcessor_whoMaySpeak(t *testing.T) {
 			h := inboxtest.New(t)
 			h.Policy.AuthServers = []string{"mx.djzx.example"}
 			raw := tt.mail(h, h.Ask())
-			fate := h.Deliver(raw)
-			if string(fate.State) != tt.fate || !strings.Contains(fate.Reason, tt.reason) || fate.Reason == "" {
-				t.Errorf("got %s: %s", fate.State, fate.Reason)
+			disposition := h.Deliver(raw)
+			if string(disposition.State) != tt.disposition || !strings.Contains(disposition.Reason, tt.reason) || disposition.Reason == "" {
+				t.Errorf("got %s: %s", disposition.State, disposition.Reason)
 			}
 			if got := h.Part(14, "技术服务部").State; got != tt.item {
 				t.Errorf("item 14 is %s", got)
@@ -106,17 +106,17 @@ func TestProcessor_whoMaySpeak(t *testing.T) {
 func TestProcessor_S02_theProofIsStoredAsItWasOnTheDayOfReceipt(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	fate := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 收到", proven))
-	stored, err := h.Store.ProofOf(context.Background(), fate.ID)
+	disposition := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 收到", proven))
+	stored, err := h.Store.ProofOf(context.Background(), disposition.ID)
 	if err != nil || stored.State != string(sender.Unproven) || !strings.Contains(stored.Why, "authserv_ids") {
 		t.Fatalf("got %+v, %v", stored, err)
 	}
 	h.Policy.AuthServers = []string{"mx.djzx.example"}
-	m, _ := h.Store.MailByID(context.Background(), fate.ID)
+	m, _ := h.Store.MailByID(context.Background(), disposition.ID)
 	if _, _, err := h.Processor.Replay(context.Background(), m); err != nil {
 		t.Fatal(err)
 	}
-	if again, _ := h.Store.ProofOf(context.Background(), fate.ID); again != stored {
+	if again, _ := h.Store.ProofOf(context.Background(), disposition.ID); again != stored {
 		t.Errorf("judged anew it became %+v", again)
 	}
 }
@@ -126,11 +126,11 @@ func TestProcessor_S02_anOfficeMayHoldWhatIsNotProven(t *testing.T) {
 	h := inboxtest.New(t)
 	h.Policy.AuthServers, h.Policy.RequireProof = []string{"mx.djzx.example"}, true
 	n := h.Ask()
-	if fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); fate.State != "quarantined" || !strings.Contains(fate.Reason, "未经核验") {
-		t.Errorf("got %+v", fate)
+	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "quarantined" || !strings.Contains(disposition.Reason, "未经核验") {
+		t.Errorf("got %+v", disposition)
 	}
-	if fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成", proven)); fate.State != "filed" {
-		t.Errorf("got %+v", fate)
+	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成", proven)); disposition.State != "filed" {
+		t.Errorf("got %+v", disposition)
 	}
 }
 
@@ -188,10 +188,10 @@ func TestProcessor_S22_whatComesAfterTheEndIsASupplement(t *testing.T) {
 	h := inboxtest.New(t)
 	n, id := h.Ask(), h.Part(14, "技术服务部").ID
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventAccepted, Assignment: id, Actor: "clerk"}}})
-	fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 未完成"))
+	disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 未完成"))
 	list, err := h.Store.EvidenceOf(context.Background(), id)
-	if fate.State != "filed" || h.Part(14, "技术服务部").State != checklist.Accepted || len(list) != 1 || err != nil {
-		t.Errorf("got %+v, evidence %v, %v", fate, list, err)
+	if disposition.State != "filed" || h.Part(14, "技术服务部").State != checklist.Accepted || len(list) != 1 || err != nil {
+		t.Errorf("got %+v, evidence %v, %v", disposition, list, err)
 	}
 }
 
@@ -218,11 +218,11 @@ func TestProcessor_S24_oneMessageIDWithTwoContentsIsAConflict(t *testing.T) {
 	h := inboxtest.New(t)
 	n := h.Ask()
 	h.Deliver(h.Reply(n, inboxtest.Jishu, "14 收到", "Message-ID: <m@qq.com>"))
-	if fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成", "Message-ID: <m@qq.com>")); fate.State != "quarantined" || !strings.Contains(fate.Reason, "冲突") {
-		t.Errorf("got %+v", fate)
+	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成", "Message-ID: <m@qq.com>")); disposition.State != "quarantined" || !strings.Contains(disposition.Reason, "冲突") {
+		t.Errorf("got %+v", disposition)
 	}
-	if fate := h.Deliver(h.Reply(n, inboxtest.Shouli, "14 已完成", "Message-ID: <m@qq.com>")); !strings.Contains(fate.Reason, "发给") {
-		t.Errorf("another's use of the identifier: %+v", fate)
+	if disposition := h.Deliver(h.Reply(n, inboxtest.Shouli, "14 已完成", "Message-ID: <m@qq.com>")); !strings.Contains(disposition.Reason, "发给") {
+		t.Errorf("another's use of the identifier: %+v", disposition)
 	}
 }
 
@@ -231,8 +231,8 @@ func TestProcessor_S25_anOldLetterOfAnItemPassedOnIsHeld(t *testing.T) {
 	h := inboxtest.New(t)
 	n := h.Ask()
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReassigned, Assignment: h.Part(14, "技术服务部").ID, Party: "业务受理部", Actor: "clerk", Reason: "移交"}}})
-	if fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); fate.State != "quarantined" || !strings.Contains(fate.Reason, "已移交") {
-		t.Errorf("got %+v", fate)
+	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "quarantined" || !strings.Contains(disposition.Reason, "已移交") {
+		t.Errorf("got %+v", disposition)
 	}
 	if got := h.Part(14, "业务受理部").State; got != checklist.Open {
 		t.Errorf("item 14 is %s", got)

@@ -103,7 +103,7 @@ func (d *decisions) judge(i int, a checklist.Answer) {
 	filed := d.filedAs(l, a, v)
 	filed.Content += "（" + l.now.Party + "）"
 	d.decided = append(d.decided, filed)
-	d.fate.Evidence = append(d.fate.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
+	d.disposition.Evidence = append(d.disposition.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
 	if v.Event != "" {
 		d.all = append(d.all, checklist.Decision{Before: l.now.Assignment, Event: e, Content: l.now.Content, Checklist: l.now.Checklist, Title: l.now.Title})
 	}
@@ -114,16 +114,16 @@ func reasonIn(a checklist.Answer) string { return a.Text }
 
 // close answers the judge line by line, and tells those concerned.
 func (d *decisions) close(ctx context.Context) error {
-	d.fate.State, d.fate.Reason = checklist.MailFiled, "批示"+checklist.FiledNumbers(d.decided)
+	d.disposition.State, d.disposition.Reason = checklist.MailFiled, "批示"+checklist.FiledNumbers(d.decided)
 	for _, l := range checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast) {
 		d.notices = append(d.notices, db.NewNotice{
 			Key:    fmt.Sprintf("outcome/%d/%s/%d", d.mail.ID, l.To, l.Checklist),
-			Letter: l, Reason: d.fate.Reason, NotBefore: d.now, Cause: d.mail.ID,
+			Letter: l, Reason: d.disposition.Reason, NotBefore: d.now, Cause: d.mail.ID,
 		})
 	}
 	d.untold = slices.Concat(d.unread, d.inserted)
 	if d.seen && len(d.decided)+len(d.unread)+len(d.passed)+len(d.inserted) == 0 {
-		d.fate.Reason = "已阅"
+		d.disposition.Reason = "已阅"
 		return nil
 	}
 	waiting, err := d.waiting(ctx)

@@ -84,11 +84,11 @@ func (p *Processor) Explain(ctx context.Context, raw []byte, at time.Time) (Expl
 	then := *p
 	then.now = func() time.Time { return at }
 	c := &intake{store: p.store, now: at, raw: raw, mail: db.Mail{State: checklist.MailReceived, Source: "explain", ReceivedMs: at.UnixMilli()}}
-	if err := then.judge(ctx, c); err != nil {
+	if err := then.process(ctx, c); err != nil {
 		return Explanation{}, err
 	}
 	e := Explanation{Message: c.msg, Class: c.class, Words: c.words, Proof: c.proof, Token: c.notice.Token,
-		State: c.fate.State, Reason: c.fate.Reason, Acts: c.acts, Asked: c.asked, Unread: c.untold}
+		State: c.disposition.State, Reason: c.disposition.Reason, Acts: c.acts, Asked: c.asked, Unread: c.untold}
 	if e.Message == nil { // a fault of ours, told in the reason
 		e.Message = message.Parse(raw, message.Limits{})
 	}

@@ -13,7 +13,7 @@ import (
 	"duban/inbox/sender"
 )
 
-// intake is one mail being judged: what is known of it, and what shall follow.
+// intake is one mail being processed: what is known of it, and what shall follow.
 type intake struct {
 	Policy
 	store *db.Store
@@ -33,12 +33,12 @@ type intake struct {
 
 	inserted []string // lines between those of our letter, which are not read
 
-	fate    db.MailFate
-	events  []checklist.Event
-	notices []db.NewNotice
-	notes   []db.Note
-	faults  []db.AddressFault
-	earlier []db.MailFate // mails that were asked about and are filed along
+	disposition db.Disposition
+	events      []checklist.Event
+	notices     []db.NewNotice
+	notes       []db.Note
+	faults      []db.AddressFault
+	earlier     []db.Disposition // mails that were asked about and are filed along
 
 	acts   []Act      // what the answers do, line by line
 	asked  []Question // what is asked back
@@ -47,11 +47,11 @@ type intake struct {
 
 func (c *intake) record() db.Record {
 	return db.Record{Events: c.events, Notices: c.notices, Notes: c.notes, Faults: c.faults,
-		Mails: append([]db.MailFate{c.fate}, c.earlier...)}
+		Mails: append([]db.Disposition{c.disposition}, c.earlier...)}
 }
 
 // received is when the mail came in. Deadlines are held against it, never
-// against the Date that its sender claims, nor the day it is judged anew.
+// against the Date that its sender claims, nor the day it is processed anew.
 func (c *intake) received() time.Time { return time.UnixMilli(c.mail.ReceivedMs) }
 
 func (c *intake) receivedOn() checklist.Day { return checklist.DayOf(c.received(), c.store.Zone()) }
@@ -59,9 +59,9 @@ func (c *intake) receivedOn() checklist.Day { return checklist.DayOf(c.received(
 // question is asked of a mail; once one has settled it, no other is asked.
 type question func(context.Context) (settled bool, err error)
 
-// judge goes through the questions in their order; the first that settles the
-// mail gives its fate and the reason that is stored.
-func (c *intake) judge(ctx context.Context) error {
+// process goes through the questions in their order; the first that settles the
+// mail gives its disposition and the reason that is stored.
+func (c *intake) process(ctx context.Context) error {
 	if err := c.describe(ctx); err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (c *intake) describe(ctx context.Context) (err error) {
 	if c.proof, err = c.prove(ctx); err != nil {
 		return err
 	}
-	c.fate = db.MailFate{ID: c.mail.ID, Kind: string(c.class.Kind), Reason: c.class.Reason,
+	c.disposition = db.Disposition{ID: c.mail.ID, Kind: string(c.class.Kind), Reason: c.class.Reason,
 		MessageID: c.msg.MessageID, Sender: checklist.FoldMail(c.msg.From.Addr), Subject: c.msg.Subject,
 		Text: c.words.Text, Quoted: c.words.Quoted, Attachments: attachmentRows(c.msg),
 		Proof: db.Proof{State: string(c.proof.State), Why: c.proof.Why}, Again: c.mail.State != checklist.MailReceived}
@@ -116,7 +116,7 @@ func (c *intake) canProve() bool {
 }
 
 // prove asks who surely wrote it: the receiving server, else the signature; of a
-// mail judged anew what was found out when it came, for keys change.
+// mail processed anew what was found out when it came, for keys change.
 func (c *intake) prove(ctx context.Context) (sender.Proof, error) {
 	p := sender.ProofOf(c.msg, c.servers())
 	if p.State != sender.Unproven {
@@ -135,9 +135,9 @@ func (c *intake) prove(ctx context.Context) (sender.Proof, error) {
 	return p, nil
 }
 
-// settle ends the judgement.
+// settle ends the processing with a disposition.
 func (c *intake) settle(state checklist.MailState, reason string) (bool, error) {
-	c.fate.State, c.fate.Reason = state, reason
+	c.disposition.State, c.disposition.Reason = state, reason
 	return true, nil
 }
 
@@ -159,13 +159,13 @@ func (c *intake) isDuplicate(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	c.fate.Versions = len(same) + 1
+	c.disposition.Versions = len(same) + 1
 	for _, m := range same {
-		if m.Sender != c.fate.Sender {
+		if m.Sender != c.disposition.Sender {
 			continue // an identifier is anybody's to write
 		}
 		if m.Text == c.words.Text {
-			c.fate.Kind = "duplicate"
+			c.disposition.Kind = "duplicate"
 			return c.settle(checklist.MailDropped, fmt.Sprintf("与来信%d相同", m.No()))
 		}
 		return c.hold(fmt.Sprintf("与来信%d的Message-ID相同而内容不同，有冲突", m.No()))
@@ -182,8 +182,8 @@ func (c *intake) isFromUs(ctx context.Context) (bool, error) {
 	if !known {
 		return c.settle(checklist.MailQuarantined, "发件人不在通讯录"+c.forwardNoted())
 	}
-	c.person, c.fate.Person = p, p.ID
-	lately, err := c.store.MailsFrom(ctx, c.fate.Sender, c.now.AddDate(0, 0, -1))
+	c.person, c.disposition.Person = p, p.ID
+	lately, err := c.store.MailsFrom(ctx, c.disposition.Sender, c.now.AddDate(0, 0, -1))
 	c.quiet = c.AnswersPerDay > 0 && lately >= c.AnswersPerDay
 	return false, err
 }

@@ -31,7 +31,7 @@ func (c *intake) isAnswer(ctx context.Context) (bool, error) {
 		return c.proposeItem(ctx)
 	case 1:
 		for _, n := range found {
-			c.notice, c.fate.Answers = n, n.ID
+			c.notice, c.disposition.Answers = n, n.ID
 		}
 		return c.isOutdated()
 	}
@@ -85,7 +85,7 @@ func strongest(all []message.TokenAt) (found []message.TokenAt) {
 // was written to him. The token says which letter, never who.
 func (c *intake) isTheirs(ctx context.Context) (bool, error) {
 	if c.notice.Person != c.person.ID {
-		if err := c.hushThread(ctx); err != nil {
+		if err := c.muteThread(ctx); err != nil {
 			return false, err
 		}
 		to, _ := c.Directory.Person(c.notice.Person)

@@ -34,7 +34,7 @@ func (c *intake) noteAbsence() (bool, error) {
 	if !known {
 		return c.settle(checklist.MailDropped, c.class.Reason)
 	}
-	c.fate.Person = p.ID
+	c.disposition.Person = p.ID
 	text := firstWords(c.words.Text, c.msg.Text)
 	from, until := answer.ReadAbsence(text, c.receivedOn())
 	c.notes = append(c.notes, db.Note{Person: p.ID, Text: text, AwayFrom: from, AwayUntil: until, Mail: c.mail.ID})
@@ -64,7 +64,7 @@ func (c *intake) bounced(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	c.fate.Answers, c.fate.Person = n.ID, n.Person
+	c.disposition.Answers, c.disposition.Person = n.ID, n.Person
 	if len(b.Recipients) > 0 && !slices.ContainsFunc(b.Recipients, func(r string) bool { return checklist.FoldMail(r) == checklist.FoldMail(n.Address) }) {
 		return c.settle(checklist.MailDropped, c.class.Reason+"；退信所指收件人与原信不符，不采信")
 	}

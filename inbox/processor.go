@@ -56,8 +56,8 @@ func NewProcessor(store *db.Store, policy func() Policy, now func() time.Time, l
 }
 
 // Receive stores a raw mail; when it returns without error the mail is on disk,
-// and its server may be told so. It does not judge: File does, and Pending takes
-// up what a crash left unjudged.
+// and its server may be told so. It does not process it: File does, and Pending takes
+// up what a crash left unprocessed.
 func (p *Processor) Receive(ctx context.Context, in message.Arrival) (m db.Mail, fresh bool, err error) {
 	m, fresh, err = p.store.Receive(ctx, p.now(), db.Arrival(in))
 	if err != nil {
@@ -67,24 +67,24 @@ func (p *Processor) Receive(ctx context.Context, in message.Arrival) (m db.Mail,
 	return m, fresh, nil
 }
 
-// Take receives a mail and judges it at once, and returns its state. An error means
-// that it is not stored; one that is stored and could not be judged stays
+// Take receives a mail and processes it at once, and returns its state. An error means
+// that it is not stored; one that is stored and could not be processed stays
 // "received" until Pending takes it up.
 func (p *Processor) Take(ctx context.Context, in message.Arrival) (state string, err error) {
 	m, _, err := p.Receive(ctx, in)
 	if err != nil || m.State != checklist.MailReceived {
-		return string(m.State), err // known and judged
+		return string(m.State), err // known and processed
 	}
-	fate, err := p.File(ctx, m)
+	disposition, err := p.File(ctx, m)
 	if err != nil {
 		p.log.Error("mail stored but not processed", "mail", m.ID, "err", err)
 		return string(m.State), nil
 	}
-	return string(fate.State), nil
+	return string(disposition.State), nil
 }
 
-// Pending judges every mail that is stored and not yet judged, oldest first. One
-// that cannot be judged does not keep the others waiting.
+// Pending processes every mail that is stored and not yet processed, oldest first. One
+// that cannot be processed does not keep the others waiting.
 func (p *Processor) Pending(ctx context.Context) error {
 	waiting, err := p.store.Unprocessed(ctx)
 	if err != nil {
@@ -99,57 +99,57 @@ func (p *Processor) Pending(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// File judges a stored mail and records what follows from it, in one act. When
-// somebody changed an assignment meanwhile it judges anew.
-func (p *Processor) File(ctx context.Context, m db.Mail) (fate db.MailFate, err error) {
+// File processes a stored mail and records what follows from it, in one act. When
+// somebody changed an assignment meanwhile it processes it anew.
+func (p *Processor) File(ctx context.Context, m db.Mail) (disposition db.Disposition, err error) {
 	raw, err := p.store.RawMail(ctx, m.ID)
 	if err != nil {
-		return fate, err
+		return disposition, err
 	}
 	const tries = 3
 	for range tries {
 		c := &intake{store: p.store, now: p.now(), mail: m, raw: raw}
-		if err = p.judge(ctx, c); err != nil {
+		if err = p.process(ctx, c); err != nil {
 			break
 		}
-		if c.fate.Again {
+		if c.disposition.Again {
 			changed, err := c.keepWhatIsNew(ctx)
 			if err != nil || !changed {
-				return c.fate, err
+				return c.disposition, err
 			}
 		}
 		if err = p.store.Record(ctx, c.now, c.record()); err == nil {
-			p.log.Info("mail filed", "mail", m.ID, "kind", c.fate.Kind, "state", c.fate.State, "reason", c.fate.Reason)
+			p.log.Info("mail filed", "mail", m.ID, "kind", c.disposition.Kind, "state", c.disposition.State, "reason", c.disposition.Reason)
 			p.filed()
-			return c.fate, nil
+			return c.disposition, nil
 		}
 		if !errors.Is(err, checklist.ErrConflict) {
 			break
 		}
-		if now, known := p.judgedMeanwhile(ctx, m); known {
+		if now, known := p.processedMeanwhile(ctx, m); known {
 			return now, nil
 		}
 	}
-	return fate, fmt.Errorf("filing mail %d: %w", m.ID, err)
+	return disposition, fmt.Errorf("filing mail %d: %w", m.ID, err)
 }
 
-// judgedMeanwhile is the fate of a mail that was new, when another way in which it
-// came by at the same time was faster to judge it.
-func (p *Processor) judgedMeanwhile(ctx context.Context, m db.Mail) (db.MailFate, bool) {
+// processedMeanwhile is the disposition of a mail that was new, when another way in which it
+// came by at the same time was faster to process it.
+func (p *Processor) processedMeanwhile(ctx context.Context, m db.Mail) (db.Disposition, bool) {
 	now, err := p.store.MailByID(ctx, m.ID)
 	if err != nil || m.State != checklist.MailReceived || now.State == checklist.MailReceived {
-		return db.MailFate{}, false
+		return db.Disposition{}, false
 	}
-	return db.MailFate{ID: now.ID, State: now.State, Kind: now.Kind, Reason: now.Reason}, true
+	return db.Disposition{ID: now.ID, State: now.State, Kind: now.Kind, Reason: now.Reason}, true
 }
 
-// judge reads and judges a mail. A fault of ours that a strange mail brings to
+// process reads a mail and decides what follows. A fault of ours that a strange mail brings to
 // light holds that mail for the clerk; it does not stop those behind it.
-func (p *Processor) judge(ctx context.Context, c *intake) (err error) {
+func (p *Processor) process(ctx context.Context, c *intake) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			p.log.Error("judging panicked", "mail", c.mail.ID, "err", fault, "stack", string(debug.Stack()))
-			*c = intake{now: c.now, mail: c.mail, fate: db.MailFate{ID: c.mail.ID, State: checklist.MailQuarantined, Again: c.mail.State != checklist.MailReceived,
+			p.log.Error("processing a mail panicked", "mail", c.mail.ID, "err", fault, "stack", string(debug.Stack()))
+			*c = intake{now: c.now, mail: c.mail, disposition: db.Disposition{ID: c.mail.ID, State: checklist.MailQuarantined, Again: c.mail.State != checklist.MailReceived,
 				Reason: "读这封信时程序出错，原信已存好，请督办员看过"}}
 		}
 	}()
@@ -157,5 +157,5 @@ func (p *Processor) judge(ctx context.Context, c *intake) (err error) {
 		return err
 	}
 	c.msg = message.Parse(c.raw, c.Limits)
-	return c.judge(ctx)
+	return c.process(ctx)
 }

@@ -117,11 +117,11 @@ func (q *Queue) Close() {
 
 // inTurn processes a message. Where several daemons share a database, one of them may
 // have died with an earlier message of the same sender in its hands: that one comes first.
-func (q *Queue) inTurn(m db.Mail) (db.MailFate, error) {
+func (q *Queue) inTurn(m db.Mail) (db.Disposition, error) {
 	if q.p.store.Shared() {
 		earlier, err := q.p.store.UnprocessedBefore(q.ctx, m)
 		if err != nil {
-			return db.MailFate{}, err
+			return db.Disposition{}, err
 		}
 		for _, e := range earlier {
 			if _, err := q.p.File(q.ctx, e); err != nil {

@@ -24,12 +24,12 @@ func TestProcessor_aSingleQuotedLineStrikesNothingOff(t *testing.T) {
 			h := inboxtest.New(t)
 			h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成"))
 			digest := h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14)
-			fate := h.Deliver(h.Reply(digest, inboxtest.Zhuren, words))
+			disposition := h.Deliver(h.Reply(digest, inboxtest.Zhuren, words))
 			if got := h.Part(14, "技术服务部").State; got != checklist.Submitted {
-				t.Errorf("item 14 is %s (%s: %s)", got, fate.State, fate.Reason)
+				t.Errorf("item 14 is %s (%s: %s)", got, disposition.State, disposition.Reason)
 			}
-			if !strings.Contains(fate.Text, "14 同意") {
-				t.Errorf("not filed: %q", fate.Text)
+			if !strings.Contains(disposition.Text, "14 同意") {
+				t.Errorf("not filed: %q", disposition.Text)
 			}
 			transcripts := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)
 			if len(transcripts) != 1 || !strings.Contains(strings.Join(transcripts[0].Letter.Transcript.Unread, " "), "14 同意") {
@@ -42,8 +42,8 @@ func TestProcessor_aSingleQuotedLineStrikesNothingOff(t *testing.T) {
 func TestProcessor_aSingleQuotedLineClaimsNothing(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	fate := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "还在办\r\n\r\n> 14 已完成"))
-	evidence, err := h.Store.EvidenceOfMail(context.Background(), fate.ID)
+	disposition := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "还在办\r\n\r\n> 14 已完成"))
+	evidence, err := h.Store.EvidenceOfMail(context.Background(), disposition.ID)
 	if got := h.Part(14, "技术服务部").State; got != checklist.Open || err != nil {
 		t.Errorf("item 14 is %s: %+v, %v", got, evidence, err)
 	}
@@ -63,9 +63,9 @@ func TestProcessor_ourLetterUnderAnUnknownHeadIsNotCarriedOut(t *testing.T) {
 				h := inboxtest.New(t)
 				h.SentAs = []byte("From: duban@djzx.example\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + letter)
 				n := h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29)
-				fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 收到\r\n\r\n"+head+mark+strings.ReplaceAll(letter, "\r\n", "\r\n"+mark)))
-				if len(fate.Evidence) != 1 || fate.Evidence[0].Verb != checklist.VerbAcknowledge || fate.Text != "14 收到" && !strings.Contains(head, "～") {
-					t.Errorf("filed %+v of %q", fate.Evidence, fate.Text)
+				disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 收到\r\n\r\n"+head+mark+strings.ReplaceAll(letter, "\r\n", "\r\n"+mark)))
+				if len(disposition.Evidence) != 1 || disposition.Evidence[0].Verb != checklist.VerbAcknowledge || disposition.Text != "14 收到" && !strings.Contains(head, "～") {
+					t.Errorf("filed %+v of %q", disposition.Evidence, disposition.Text)
 				}
 			})
 		}

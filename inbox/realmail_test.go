@@ -212,7 +212,7 @@ func TestDovecot_P16_whoIsTrusted(t *testing.T) {
 		"a wrong password":           {func(m *imap.Mailbox) { m.Password = "wrong" }, "登录被拒绝：imap: NO"},
 		"a folder that is not there": {func(m *imap.Mailbox) { m.Folders = []string{"INBOX", "Spam"} }, "文件夹Spam打不开：imap: NO"},
 	} {
-		m := d.mailbox(nil)
+		m := d.mailbox(inboxtest.New(t))
 		c.change(m)
 		got, err := m.Try(ctx)
 		if err != nil {
@@ -234,7 +234,7 @@ func serveLMTP(t *testing.T, h *inboxtest.Office, p *inbox.Processor, port int) 
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	q := p.NewQueue()
-	l := &smtpd.LMTP{Recipients: []smtpd.Recipient{{q, []string{inboxtest.Duban}}}, Domain: "djzx.example", MaxBytes: 1 << 20, Source: "lmtp", Log: h.Logger()}
+	l := &smtpd.LMTP{Recipients: []smtpd.Recipient{{Receiver: q, Addresses: []string{inboxtest.Duban}}}, Domain: "djzx.example", MaxBytes: 1 << 20, Source: "lmtp", Log: h.Logger()}
 	go func() { err := l.Serve(ctx, ln); q.Close(); done <- err }()
 	return ln.Addr().(*net.TCPAddr).Port, func() {
 		cancel()
@@ -324,7 +324,7 @@ func serveSMTP(t *testing.T, h *inboxtest.Office, a rawtest.Authority, dns sende
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	l := &smtpd.SMTP{Recipients: []smtpd.Recipient{{inboxtest.QueueOf(t, h.Processor), []string{inboxtest.Duban}}}, Hostname: inboxtest.SMTPHost, MaxBytes: 1 << 20, Source: "smtp", DNS: dns, Now: h.Now, Log: h.Logger(),
+	l := &smtpd.SMTP{Recipients: []smtpd.Recipient{{Receiver: inboxtest.QueueOf(t, h.Processor), Addresses: []string{inboxtest.Duban}}}, Hostname: inboxtest.SMTPHost, MaxBytes: 1 << 20, Source: "smtp", DNS: dns, Now: h.Now, Log: h.Logger(),
 		TLS: &tls.Config{Certificates: []tls.Certificate{a.Pair}}}
 	go func() { done <- l.Serve(ctx, ln) }()
 	t.Cleanup(func() {

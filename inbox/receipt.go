@@ -16,12 +16,12 @@ import (
 func (r *reply) close() {
 	r.untold = slices.Concat(r.unread, r.inserted)
 	if len(r.filed) == 0 {
-		r.fate.State, r.fate.Reason = checklist.MailAsked, "来信涉及多项，未写明是哪一项"
+		r.disposition.State, r.disposition.Reason = checklist.MailAsked, "来信涉及多项，未写明是哪一项"
 		if r.which != "" {
-			r.fate.Reason = "来信有不明确之处，已请来信人说明" // what is asked quotes his words, and reasons are logged
+			r.disposition.Reason = "来信有不明确之处，已请来信人说明" // what is asked quotes his words, and reasons are logged
 		}
 		if len(r.asked) == 0 {
-			r.asked = append(r.asked, Question{Why: r.fate.Reason})
+			r.asked = append(r.asked, Question{Why: r.disposition.Reason})
 		}
 		r.earlier = nil // still waiting for a number
 		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) {
@@ -30,7 +30,7 @@ func (r *reply) close() {
 		})
 		return
 	}
-	r.fate.State, r.fate.Reason = checklist.MailFiled, "登记"+checklist.FiledNumbers(r.filed)
+	r.disposition.State, r.disposition.Reason = checklist.MailFiled, "登记"+checklist.FiledNumbers(r.filed)
 	r.answer(checklist.LetterReceipt, func(l *checklist.Letter) { l.Receipt = r.receipt(r.filed, slices.Concat(r.unread, r.inserted)) })
 }
 

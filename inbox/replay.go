@@ -9,37 +9,37 @@ import (
 	"duban/db"
 )
 
-// Replay judges a stored mail anew, as the rules are today: after a fix it files
+// Replay processes a stored mail anew, as the rules are today: after a fix it files
 // what was missed, and only that. What has been filed stays filed, what the
 // clerk put aside stays aside, and nothing is said or done twice. Changed tells
 // whether anything came of it.
-func (d *Processor) Replay(ctx context.Context, m db.Mail) (fate db.MailFate, changed bool, err error) {
+func (d *Processor) Replay(ctx context.Context, m db.Mail) (disposition db.Disposition, changed bool, err error) {
 	if m.State == checklist.MailDiscarded {
-		return db.MailFate{ID: m.ID, State: m.State, Reason: m.Reason}, false, nil
+		return db.Disposition{ID: m.ID, State: m.State, Reason: m.Reason}, false, nil
 	}
-	if fate, err = d.File(ctx, m); err != nil {
-		return fate, false, err
+	if disposition, err = d.File(ctx, m); err != nil {
+		return disposition, false, err
 	}
 	now, err := d.store.MailByID(ctx, m.ID)
-	return fate, now.JudgedMs != m.JudgedMs || now.State != m.State || now.Text != m.Text, err
+	return disposition, now.JudgedMs != m.JudgedMs || now.State != m.State || now.Text != m.Text, err
 }
 
-// keepWhatIsNew takes from a second judgement everything that the first has
+// keepWhatIsNew takes from a second processing everything that the first has
 // recorded already; nothing left means that nothing changed.
 func (c *intake) keepWhatIsNew(ctx context.Context) (changed bool, err error) {
-	if c.mail.State == checklist.MailFiled && c.fate.State != checklist.MailFiled {
-		c.fate.State, c.fate.Reason = c.mail.State, c.mail.Reason // filed is filed, be it by the clerk
+	if c.mail.State == checklist.MailFiled && c.disposition.State != checklist.MailFiled {
+		c.disposition.State, c.disposition.Reason = c.mail.State, c.mail.Reason // filed is filed, be it by the clerk
 		return false, nil
 	}
 	if err := c.dropKnownEvents(ctx); err != nil {
 		return false, err
 	}
-	same := c.fate.State == c.mail.State && c.fate.Kind == c.mail.Kind && c.fate.Text == c.mail.Text
+	same := c.disposition.State == c.mail.State && c.disposition.Kind == c.mail.Kind && c.disposition.Text == c.mail.Text
 	if same && len(c.events)+len(c.faults) == 0 && (len(c.notes) == 0 || c.mail.State == checklist.MailNoted) {
-		c.fate.Reason = c.mail.Reason
+		c.disposition.Reason = c.mail.Reason
 		return false, nil
 	}
-	if len(c.events) == 0 && c.fate.State == c.mail.State {
+	if len(c.events) == 0 && c.disposition.State == c.mail.State {
 		c.notices = nil // read differently, and yet nothing to tell anybody
 	}
 	for i := range c.notices {
@@ -57,7 +57,7 @@ func (c *intake) dropKnownEvents(ctx context.Context) error {
 		return err
 	}
 	fresh := map[int64]bool{}
-	for _, e := range c.fate.Evidence {
+	for _, e := range c.disposition.Evidence {
 		known := slices.ContainsFunc(filed, func(f db.Evidence) bool { return f.Assignment == e.Assignment && f.Verb == e.Verb })
 		fresh[e.Assignment] = fresh[e.Assignment] || !known
 	}

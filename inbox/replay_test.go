@@ -55,19 +55,19 @@ func TestReplay_filesOnceWhatAFixLetsThrough(t *testing.T) {
 	if mended, err = checklist.NewDirectory(mended.Entries); err != nil {
 		t.Fatal(err)
 	}
-	fate := h.Deliver(h.Reply(h.Ask(), "new@djzx.example", "14 已完成"))
-	if fate.State != "quarantined" {
-		t.Fatalf("got %+v", fate)
+	disposition := h.Deliver(h.Reply(h.Ask(), "new@djzx.example", "14 已完成"))
+	if disposition.State != "quarantined" {
+		t.Fatalf("got %+v", disposition)
 	}
-	if state, changed := replay(h, fate.ID); state != "quarantined" || changed {
+	if state, changed := replay(h, disposition.ID); state != "quarantined" || changed {
 		t.Errorf("nothing was mended, and yet %s, %v", state, changed)
 	}
 	h.Policy.Directory = mended
-	if state, changed := replay(h, fate.ID); state != "filed" || !changed || h.Part(14, "技术服务部").State != checklist.Submitted {
+	if state, changed := replay(h, disposition.ID); state != "filed" || !changed || h.Part(14, "技术服务部").State != checklist.Submitted {
 		t.Errorf("got %s, %v", state, changed)
 	}
 	before := traces(h)
-	if state, changed := replay(h, fate.ID); state != "filed" || changed {
+	if state, changed := replay(h, disposition.ID); state != "filed" || changed {
 		t.Errorf("a second time: %s, %v", state, changed)
 	}
 	if diff := cmp.Diff(traces(h), before); diff != "" {
@@ -95,7 +95,7 @@ func TestReplay_whatIsSettledStays(t *testing.T) {
 		"filed by the clerk": {words: "x", subject: "无编号", want: "filed", after: func(h *inboxtest.Office, id int64) {
 			o := h.Part(14, "技术服务部")
 			h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventProgress, Assignment: o.ID, Actor: "clerk", Mail: id}},
-				Mails: []db.MailFate{{ID: id, State: "filed", Kind: "reply", Sender: inboxtest.Jishu, Text: "x", Evidence: []db.Evidence{{Mail: id, Assignment: o.ID, Verb: checklist.VerbProgress, Text: "x"}}}}})
+				Mails: []db.Disposition{{ID: id, State: "filed", Kind: "reply", Sender: inboxtest.Jishu, Text: "x", Evidence: []db.Evidence{{Mail: id, Assignment: o.ID, Verb: checklist.VerbProgress, Text: "x"}}}}})
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -105,12 +105,12 @@ func TestReplay_whatIsSettledStays(t *testing.T) {
 			if tt.subject != "" {
 				raw = h.Mail(inboxtest.Jishu, tt.subject, tt.words)
 			}
-			fate := h.Deliver(raw)
+			disposition := h.Deliver(raw)
 			if tt.after != nil {
-				tt.after(h, fate.ID)
+				tt.after(h, disposition.ID)
 			}
 			before := traces(h)
-			if state, changed := replay(h, fate.ID); state != tt.want || changed {
+			if state, changed := replay(h, disposition.ID); state != tt.want || changed {
 				t.Errorf("got %s, changed %v", state, changed)
 			}
 			if diff := cmp.Diff(traces(h), before); diff != "" {
@@ -125,13 +125,13 @@ func TestReplay_aClaimOfAnEarlierRoundDoesNotCloseALaterOne(t *testing.T) {
 	h := inboxtest.New(t)
 	n := h.Ask()
 	h.Policy.RequireProof = true
-	fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成"))
+	disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成"))
 	id := h.Part(14, "技术服务部").ID
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: id, Actor: "clerk"}}})
 	h.At = h.At.AddDate(0, 0, 3)
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReturned, Assignment: id, Actor: "中心主任"}}})
 	h.Policy.RequireProof = false
-	if state, changed := replay(h, fate.ID); state != "filed" || !changed {
+	if state, changed := replay(h, disposition.ID); state != "filed" || !changed {
 		t.Errorf("got %s, %v", state, changed)
 	}
 	if got := h.Part(14, "技术服务部").State; got != checklist.Open {

@@ -72,7 +72,7 @@ func (c *intake) recallEarlier(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.earlier = append(c.earlier, db.MailFate{ID: m.ID, State: checklist.MailFiled, Kind: m.Kind, Reason: fmt.Sprintf("按来信%d所答序号登记", c.mail.No()),
+	c.earlier = append(c.earlier, db.Disposition{ID: m.ID, State: checklist.MailFiled, Kind: m.Kind, Reason: fmt.Sprintf("按来信%d所答序号登记", c.mail.No()),
 		MessageID: m.MessageID, Sender: m.Sender, Person: m.Person, Subject: m.Subject, Text: m.Text, Quoted: m.Quoted, Answers: m.Answers, Attachments: files})
 	return nil
 }
@@ -167,9 +167,9 @@ func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
 		Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Reason, Day: does.Day, Text: a.Text}) {
 		does.Outcome = "本项" + l.now.State.Chinese() + "，未作登记"
 	}
-	c.fate.Evidence = append(c.fate.Evidence, db.Evidence{Mail: c.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
+	c.disposition.Evidence = append(c.disposition.Evidence, db.Evidence{Mail: c.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
 	for _, early := range c.earlier {
-		c.fate.Evidence = append(c.fate.Evidence, db.Evidence{Mail: early.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
+		c.disposition.Evidence = append(c.disposition.Evidence, db.Evidence{Mail: early.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
 	}
 	if does.Clerk != "" {
 		c.tellClerk(fmt.Sprintf("clerk-asked/%d/%d", c.mail.ID, l.now.ID), false, does.Clerk, fmt.Sprintf("duban show %d", l.now.No))

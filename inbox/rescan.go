@@ -8,8 +8,8 @@ import (
 	"duban/db"
 )
 
-// Rescan has every stored mail judged that nobody judges, until ctx ends: those that
-// another process stored, to be judged by the daemon, and those whose judging
+// Rescan has every stored mail processed that waits for it, until ctx ends: those that
+// another process stored, to be processed by the daemon, and those whose processing
 // failed. It looks at once and then every so often, which costs a question to an index.
 func (p *Processor) Rescan(ctx context.Context, every time.Duration) error {
 	q := p.NewQueue()
@@ -39,17 +39,17 @@ func (p *Processor) rescan(ctx context.Context, q *Queue) error {
 	return err
 }
 
-// nextTry is when a mail is judged again that could not be judged: a reason as a full
+// nextTry is when a mail is processed again that could not be: a reason as a full
 // disk does not pass in seconds, and each try is an error in the log.
 const nextTry = time.Minute
 
-// inHand are the mails that a judge has, or that must wait for their next try.
+// inHand are the mails that a worker has, or that must wait for their next try.
 type inHand struct {
 	mu    sync.Mutex
-	until map[int64]time.Time // zero: a judge has it
+	until map[int64]time.Time // zero: a worker has it
 }
 
-// take says whether a mail is the caller's to judge.
+// take says whether a mail is the caller's to process.
 func (h *inHand) take(m db.Mail, now time.Time) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -60,14 +60,14 @@ func (h *inHand) take(m db.Mail, now time.Time) bool {
 	return true
 }
 
-// done is a mail that needs no judge any more.
+// done is a mail that needs no processing any more.
 func (h *inHand) done(m db.Mail) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	delete(h.until, m.ID)
 }
 
-// putOff is a mail that could not be judged.
+// putOff is a mail that could not be processed.
 func (h *inHand) putOff(m db.Mail, until time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -15,23 +15,23 @@ import (
 
 // provenWays are the ways in which the director's signature proves him and nothing
 // else does.
-var provenWays = map[string]func(h *inboxtest.Office, key sender.LookupTXT, raw []byte) db.MailFate{
-	"we examined it": func(h *inboxtest.Office, key sender.LookupTXT, raw []byte) db.MailFate {
+var provenWays = map[string]func(h *inboxtest.Office, key sender.LookupTXT, raw []byte) db.Disposition{
+	"we examined it": func(h *inboxtest.Office, key sender.LookupTXT, raw []byte) db.Disposition {
 		record, _ := key("s._domainkey.djzx.example")
-		_, fate := h.ComesOverSMTP(rawtest.ZoneFile{"s._domainkey.djzx.example": record[0], "_dmarc.djzx.example": "v=DMARC1; p=reject"}, "x@evil.example", raw)
-		return fate
+		_, disposition := h.ComesOverSMTP(rawtest.ZoneFile{"s._domainkey.djzx.example": record[0], "_dmarc.djzx.example": "v=DMARC1; p=reject"}, "x@evil.example", raw)
+		return disposition
 	},
-	"we verified its signature": func(h *inboxtest.Office, key sender.LookupTXT, raw []byte) db.MailFate {
+	"we verified its signature": func(h *inboxtest.Office, key sender.LookupTXT, raw []byte) db.Disposition {
 		h.Policy.LookupTXT = key
 		return h.Deliver(raw)
 	},
-	"our server says DKIM": func(h *inboxtest.Office, _ sender.LookupTXT, raw []byte) db.MailFate {
+	"our server says DKIM": func(h *inboxtest.Office, _ sender.LookupTXT, raw []byte) db.Disposition {
 		return h.DeliversWith("dkim=pass header.d=djzx.example", raw)
 	},
-	"our server says DMARC": func(h *inboxtest.Office, _ sender.LookupTXT, raw []byte) db.MailFate {
+	"our server says DMARC": func(h *inboxtest.Office, _ sender.LookupTXT, raw []byte) db.Disposition {
 		return h.DeliversWith("dmarc=pass header.from=djzx.example", raw)
 	},
-	"our server says it is the envelope of another": func(h *inboxtest.Office, _ sender.LookupTXT, raw []byte) db.MailFate {
+	"our server says it is the envelope of another": func(h *inboxtest.Office, _ sender.LookupTXT, raw []byte) db.Disposition {
 		return h.DeliversWith("spf=pass smtp.mailfrom=evil.example; dmarc=pass header.from=djzx.example", raw)
 	},
 }
@@ -80,9 +80,9 @@ func TestProcessor_aVerdictThatASignatureProvesIsSignedAsAnAnswerToUs(t *testing
 				if tt.front != "" {
 					raw = append([]byte(named(tt.front)+"\r\n"), raw...)
 				}
-				fate := deliver(h, key, raw)
-				if got := h.Part(14, "技术服务部").State; got != tt.want || (fate.State == "filed") != (tt.want == checklist.Accepted) {
-					t.Errorf("item 14 is %s; %s: %s", got, fate.State, fate.Reason)
+				disposition := deliver(h, key, raw)
+				if got := h.Part(14, "技术服务部").State; got != tt.want || (disposition.State == "filed") != (tt.want == checklist.Accepted) {
+					t.Errorf("item 14 is %s; %s: %s", got, disposition.State, disposition.Reason)
 				}
 			})
 		}
@@ -91,22 +91,22 @@ func TestProcessor_aVerdictThatASignatureProvesIsSignedAsAnAnswerToUs(t *testing
 
 func TestProcessor_whatElseProvesAVerdictNeedsNoSignedAddress(t *testing.T) {
 	t.Parallel()
-	for name, deliver := range map[string]func(*inboxtest.Office, sender.LookupTXT, []byte) db.MailFate{
-		"it came from his own server": func(h *inboxtest.Office, _ sender.LookupTXT, raw []byte) db.MailFate {
-			_, fate := h.ComesOverSMTP(rawtest.ZoneFile{"djzx.example": "v=spf1 ip4:192.0.2.1 -all"}, inboxtest.Zhuren, raw)
-			return fate
+	for name, deliver := range map[string]func(*inboxtest.Office, sender.LookupTXT, []byte) db.Disposition{
+		"it came from his own server": func(h *inboxtest.Office, _ sender.LookupTXT, raw []byte) db.Disposition {
+			_, disposition := h.ComesOverSMTP(rawtest.ZoneFile{"djzx.example": "v=spf1 ip4:192.0.2.1 -all"}, inboxtest.Zhuren, raw)
+			return disposition
 		},
-		"our server says so": func(h *inboxtest.Office, _ sender.LookupTXT, raw []byte) db.MailFate {
+		"our server says so": func(h *inboxtest.Office, _ sender.LookupTXT, raw []byte) db.Disposition {
 			return h.DeliversWith("spf=pass smtp.mailfrom=djzx.example; dmarc=pass header.from=djzx.example", raw)
 		},
-		"nobody is asked for proof": func(h *inboxtest.Office, _ sender.LookupTXT, raw []byte) db.MailFate { return h.Deliver(raw) },
+		"nobody is asked for proof": func(h *inboxtest.Office, _ sender.LookupTXT, raw []byte) db.Disposition { return h.Deliver(raw) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			h := inboxtest.New(t)
 			raw, key := rawtest.SignedBy(t, h.Reply(h.Submitted14(), inboxtest.Zhuren, "14 同意"), "djzx.example", "From")
-			if fate := deliver(h, key, raw); h.Part(14, "技术服务部").State != checklist.Accepted {
-				t.Errorf("got %s: %s", fate.State, fate.Reason)
+			if disposition := deliver(h, key, raw); h.Part(14, "技术服务部").State != checklist.Accepted {
+				t.Errorf("got %s: %s", disposition.State, disposition.Reason)
 			}
 		})
 	}
@@ -120,8 +120,8 @@ func TestProcessor_anAnswerCountsWhateverOfItIsSigned(t *testing.T) {
 			h := inboxtest.New(t)
 			h.Policy.RequireProof = true
 			raw, key := rawtest.SignedBy(t, h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成"), "djzx.example", "From")
-			if fate := deliver(h, key, raw); h.Part(14, "技术服务部").State != checklist.Submitted {
-				t.Errorf("got %s: %s", fate.State, fate.Reason)
+			if disposition := deliver(h, key, raw); h.Part(14, "技术服务部").State != checklist.Submitted {
+				t.Errorf("got %s: %s", disposition.State, disposition.Reason)
 			}
 		})
 	}
@@ -151,13 +151,13 @@ func TestProcessor_noSignatureCountsForAHeaderThatReadsTwoWays(t *testing.T) {
 			return signature + author + "Subject: " + subject + "\r\nContent-Type: multipart/mixed; boundary=x\r\n \r\n--x\r\n \r\n14 同意\r\n--x--\r\nFrom: " + rest
 		},
 	} {
-		for way, deliver := range map[string]func(*inboxtest.Office, sender.LookupTXT, []byte) db.MailFate{
-			"SMTP": func(h *inboxtest.Office, key sender.LookupTXT, raw []byte) db.MailFate {
+		for way, deliver := range map[string]func(*inboxtest.Office, sender.LookupTXT, []byte) db.Disposition{
+			"SMTP": func(h *inboxtest.Office, key sender.LookupTXT, raw []byte) db.Disposition {
 				record, _ := key("s._domainkey.djzx.example")
-				_, fate := h.ComesOverSMTP(rawtest.ZoneFile{"s._domainkey.djzx.example": record[0]}, "x@evil.example", raw)
-				return fate
+				_, disposition := h.ComesOverSMTP(rawtest.ZoneFile{"s._domainkey.djzx.example": record[0]}, "x@evil.example", raw)
+				return disposition
 			},
-			"LMTP": func(h *inboxtest.Office, key sender.LookupTXT, raw []byte) db.MailFate {
+			"LMTP": func(h *inboxtest.Office, key sender.LookupTXT, raw []byte) db.Disposition {
 				h.Policy.LookupTXT = key
 				return h.Deliver(raw)
 			},
@@ -167,9 +167,9 @@ func TestProcessor_noSignatureCountsForAHeaderThatReadsTwoWays(t *testing.T) {
 				h := inboxtest.New(t)
 				n := h.Submitted14()
 				signed, key := rawtest.SignedBy(t, h.Reply(n, inboxtest.Jishu, "14 同意"), "djzx.example")
-				fate := deliver(h, key, []byte(change(string(signed))))
-				if got := h.Part(14, "技术服务部").State; fate.State != "quarantined" || got != checklist.Submitted {
-					t.Errorf("got %s: %s; item 14 is %s", fate.State, fate.Reason, got)
+				disposition := deliver(h, key, []byte(change(string(signed))))
+				if got := h.Part(14, "技术服务部").State; disposition.State != "quarantined" || got != checklist.Submitted {
+					t.Errorf("got %s: %s; item 14 is %s", disposition.State, disposition.Reason, got)
 				}
 			})
 		}
@@ -183,11 +183,11 @@ func TestProcessor_S01_aSignatureLetsAVerdictCount(t *testing.T) {
 	n := h.Ask()
 	signed, lookup := rawtest.SignedBy(t, h.Reply(n, inboxtest.Jishu, "14 已完成"), "djzx.example")
 	h.Policy.LookupTXT = func(string) ([]string, error) { return nil, errors.New("no answer") }
-	if fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); fate.State != "quarantined" || !strings.Contains(fate.Reason, "没有签名") {
-		t.Errorf("unsigned: %+v", fate)
+	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "quarantined" || !strings.Contains(disposition.Reason, "没有签名") {
+		t.Errorf("unsigned: %+v", disposition)
 	}
 	h.Policy.LookupTXT = lookup
-	if fate := h.Deliver(signed); fate.State != "filed" || h.Part(14, "技术服务部").State != checklist.Submitted {
-		t.Errorf("signed: %+v", fate)
+	if disposition := h.Deliver(signed); disposition.State != "filed" || h.Part(14, "技术服务部").State != checklist.Submitted {
+		t.Errorf("signed: %+v", disposition)
 	}
 }

@@ -24,7 +24,7 @@ func (c *intake) isStorm(ctx context.Context) (bool, error) {
 		span  time.Duration
 		most  int
 	}{{"一小时内", time.Hour, mostExchanges}, {"一天内", 24 * time.Hour, mostExchanged}} {
-		n, err := c.store.Exchanges(ctx, c.fate.Sender, c.received().Add(-limit.span))
+		n, err := c.store.Exchanges(ctx, c.disposition.Sender, c.received().Add(-limit.span))
 		if err != nil {
 			return false, err
 		}
@@ -38,10 +38,10 @@ func (c *intake) isStorm(ctx context.Context) (bool, error) {
 	return false, nil
 }
 
-// hushThread keeps duban out of a thread in which everybody answers everybody:
+// muteThread keeps duban out of a thread in which everybody answers everybody:
 // those whom the letter was not written to are told so only while they are few.
 // Its addressee may answer item by item, and hears of each.
-func (c *intake) hushThread(ctx context.Context) error {
+func (c *intake) muteThread(ctx context.Context) error {
 	n, err := c.store.MailsAnswering(ctx, c.notice.ID, c.received().Add(-time.Hour))
 	c.quiet = c.quiet || n >= mostAnswering
 	return err

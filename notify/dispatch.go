@@ -73,7 +73,7 @@ func (d *dispatch) claim(ctx context.Context) error {
 }
 
 // returnLate gives back what has waited too long, before more is claimed: the store
-// would take it for lost. Only claim puts letters in, so there is room for those
+// would take it for lost. Only claim puts letters in, so there is capacity for those
 // that stay.
 func (d *dispatch) returnLate(ctx context.Context) {
 	for range len(d.letters) {
@@ -151,7 +151,7 @@ func (d *dispatch) inTime(ctx context.Context, n *letter) *letter {
 	}
 	err := d.store.GiveBack(context.WithoutCancel(ctx), now, []db.Notice{n.Notice}, now)
 	if err != nil {
-		d.log.Error("letter not given back", "notice", n.ID, "err", err)
+		d.log.Error("releasing a letter failed", "notice", n.ID, "err", err)
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// shorten cuts somebody's words to what one line of a letter has room for.
+// shorten cuts somebody's words to what fits on one line of a letter.
 func shorten(s string, most int) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > most {

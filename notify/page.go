@@ -50,8 +50,8 @@ func lines(all ...string) block { return block{Kind: "lines", Lines: all} }
 
 // item is a numbered thing: its number and name, then, each on a line of its own,
 // what its reader has to know of it. Empty notes are left out.
-func item(ink, mark, title string, notes ...string) block {
-	return block{Kind: "item", Colour: ink, Mark: mark, Text: title, Lines: said(notes...)}
+func item(colour, mark, title string, notes ...string) block {
+	return block{Kind: "item", Colour: colour, Mark: mark, Text: title, Lines: said(notes...)}
 }
 
 func said(notes ...string) (out []string) {

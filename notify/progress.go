@@ -26,7 +26,7 @@ func (d *dispatch) logProgress(ctx context.Context, now time.Time) {
 	p.logged = now
 	waiting, err := d.store.LettersDue(ctx, now)
 	if err != nil {
-		d.log.Error("letters not counted", "err", err)
+		d.log.Error("counting letters failed", "err", err)
 		return
 	}
 	perMinute := float64(d.sent) / now.Sub(p.begun).Minutes()

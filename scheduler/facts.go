@@ -178,7 +178,7 @@ func joinParty(list, more string) string {
 	return list + "、" + more
 }
 
-// shorten cuts somebody's words to what a digest has room for.
+// shorten cuts somebody's words to what fits in a digest.
 func shorten(text string) string {
 	const most = 60
 	r := []rune(text)

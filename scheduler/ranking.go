@@ -11,7 +11,7 @@ import (
 
 // Departments sums up what each party leads, in the order of the ledger: how much
 // of what was due was claimed in time, by the deadline that counts and by the
-// original one. Claimed counts, whenever it was judged.
+// original one. Claimed counts, whenever its verdict came.
 func (r Rules) Departments(all []db.Owed, on checklist.Day, zone *time.Location) (rows []checklist.Dept) {
 	var c deptCounter
 	for _, o := range all {

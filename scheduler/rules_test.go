@@ -230,7 +230,7 @@ func TestRules_itemStandings(t *testing.T) {
 	}
 }
 
-func TestReasonOf_namesNoMoreThanALetterHasRoomFor(t *testing.T) {
+func TestReasonOf_namesNoMoreThanFitsInALetter(t *testing.T) {
 	t.Parallel()
 	for want, reasons := range map[string][]string{"甲": {"甲", "甲"}, "甲；乙；丙": {"甲", "乙", "甲", "丙"}, "甲；乙等4种": {"甲", "乙", "丙", "丁"}} {
 		var steps []db.Step

@@ -23,7 +23,7 @@ func clean(s string) string {
 	}, strings.ToValidUTF8(strings.ReplaceAll(s, "\r\n", "\n"), ""))
 }
 
-// withoutUnseen takes out characters that have neither ink nor width, which web
+// withoutUnseen takes out characters that have neither a shape nor a width, which web
 // pages leave behind and which make a known name unknown.
 func withoutUnseen(s string) string {
 	if !strings.ContainsAny(s, unseen) {

@@ -47,16 +47,16 @@ const (
 	pageHeight = 11906
 	pageMargin = 850 // 15 mm
 
-	twips    = 20 // to a point
-	cellSide = 85 // twips, at either side of a cell
-	cellOver = 20 // twips, over and under its text
-	lineRoom = 9.0 / 7
+	twips       = 20 // to a point
+	cellSide    = 85 // twips, at either side of a cell
+	cellOver    = 20 // twips, over and under its text
+	lineSpacing = 9.0 / 7
 )
 
 // wordPaper is A4 landscape. A row is as high as its lines and its border; a
 // few points of a page stay free for what renderers add to that.
 func wordPaper(size float64) medium {
-	m := medium{size: size, page: (pageHeight-2*pageMargin)/twips - 8, line: size * lineRoom, pad: 2*cellOver/twips + 1.2, flows: true}
+	m := medium{size: size, page: (pageHeight-2*pageMargin)/twips - 8, line: size * lineSpacing, pad: 2*cellOver/twips + 1.2, flows: true}
 	m.width, m.padding = (pageWidth-2*pageMargin)/twips/m.character(), 2.0*cellSide/twips/m.character()
 	return m
 }
@@ -109,7 +109,7 @@ func headTwips(t Table) (sum float64) {
 			sum += titleAbove + titleBelow + titleTwips*math.Ceil(displayWidth(line)*titleSize/2*twips/across)
 			continue
 		}
-		sum += bodySize * lineRoom * twips * max(1, math.Ceil(displayWidth(line)*bodySize/2*twips/across))
+		sum += bodySize * lineSpacing * twips * max(1, math.Ceil(displayWidth(line)*bodySize/2*twips/across))
 	}
 	return sum
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // addWordColumn finds the edits that give a document's table a column at its
-// right. The table stays as wide as it was: the room comes from the wide columns.
+// right. The table stays as wide as it was: the width comes from the wide columns.
 func addWordColumn(part []byte, grids []*wordGrid, n *newColumn, texts []spotted) (edits []edit, err error) {
 	c := columnAdder{part: part, rows: n.byPlace(), texts: map[int64]spotted{}}
 	for _, s := range texts {
@@ -70,7 +70,7 @@ func (c *columnAdder) concerns(g *wordGrid) bool {
 func (c *columnAdder) edit(at place, with []byte) { c.edits = append(c.edits, edit{at, with}) }
 
 func (c *columnAdder) add(g *wordGrid) error {
-	widths, added := g.makeRoom()
+	widths, added := g.shareWidth()
 	for i, col := range g.columns {
 		if widths[i] != col.width {
 			c.edit(col.tag, withValue(c.part[col.tag.from:col.tag.to], g.tag("w"), widths[i]))
@@ -200,8 +200,8 @@ const (
 	leastShared = 1000     // twips: a column of three characters gives nothing
 )
 
-// makeRoom shares the width of the table anew.
-func (g *wordGrid) makeRoom() (widths []int, added int) {
+// shareWidth shares the width of the table anew.
+func (g *wordGrid) shareWidth() (widths []int, added int) {
 	total, wide := 0, 0
 	for _, c := range g.columns {
 		widths = append(widths, c.width)

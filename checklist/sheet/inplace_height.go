@@ -98,10 +98,10 @@ func (r *sheetRows) width(col int) float64 {
 
 // height is that of a text wrapped to a column in a size of type.
 func (n sized) height(column float64) float64 {
-	room := max(2, (column-1)*bodySize/n.size-1) // a margin: renderers differ in how they break lines
+	width := max(2, (column-1)*bodySize/n.size-1) // a margin: renderers differ in how they break lines
 	lines := 0.0
 	for _, w := range paragraphWidths(n.text) {
-		lines += max(1, math.Ceil(w/room))
+		lines += max(1, math.Ceil(w/width))
 	}
 	return lines*n.size*1.5 + 4
 }

@@ -35,7 +35,7 @@ func (l laid) pages() (n int) {
 	return n
 }
 
-// lay puts a table on pages. The first page has less room by what stands over
+// lay puts a table on pages. The first page has less space by what stands over
 // the table, every page by the headings of the columns.
 func (m medium) lay(t Table, over float64) laid {
 	l := layer{laid: laid{medium: m, Table: t, widths: m.columnWidths(t)}, table: t, owners: t.owners(), fresh: true, open: map[int]*spanned{}}

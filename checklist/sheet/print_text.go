@@ -25,14 +25,14 @@ type medium struct {
 // character is the width of a character in points.
 func (m medium) character() float64 { return m.size / 2 }
 
-// room is how much of a line a renderer surely fills: renderers differ in how
+// usable is how much of a line a renderer surely fills: renderers differ in how
 // they break lines, and move a punctuation mark with the character before it.
-func (m medium) room(column float64) float64 {
-	room := column - m.padding
-	if room > 16 {
-		room -= 2
+func (m medium) usable(column float64) float64 {
+	width := column - m.padding
+	if width > 16 {
+		width -= 2
 	}
-	return max(2, 2*math.Floor(room/2))
+	return max(2, 2*math.Floor(width/2))
 }
 
 func (m medium) height(lines int) float64 { return float64(lines)*m.line + m.pad }
@@ -44,9 +44,9 @@ func (m medium) fits(height float64) int { return int((height - m.pad) / m.line)
 func (m medium) lines(s string, column float64) (n int) { return m.linesOf(paragraphWidths(s), column) }
 
 func (m medium) linesOf(paragraphs []float64, column float64) (n int) {
-	room := m.room(column)
+	width := m.usable(column)
 	for _, w := range paragraphs {
-		n += max(1, int(math.Ceil(w/room)))
+		n += max(1, int(math.Ceil(w/width)))
 	}
 	return n
 }
@@ -74,15 +74,15 @@ func (m medium) cutAfter(s string, column float64, most int) (head, rest string,
 func (m medium) cutInside(s string, column float64, most int) (head, rest string, ok bool) {
 	paragraphs := strings.Split(s, "\n")
 	n, used := m.whole(paragraphs, column, most)
-	room := float64(most-used) * m.room(column)
+	width := float64(most-used) * m.usable(column)
 	if used == most && n > 0 { // the page ends with a paragraph: some of it goes over
 		n--
-		room = displayWidth(paragraphs[n]) - widthStep
+		width = displayWidth(paragraphs[n]) - widthStep
 	}
 	if n == len(paragraphs) {
 		return s, "", false
 	}
-	head, rest = cutSentence(paragraphs[n], room)
+	head, rest = cutSentence(paragraphs[n], width)
 	if head == "" || rest == "" {
 		return s, "", false
 	}
@@ -114,7 +114,7 @@ func (m medium) whole(paragraphs []string, column float64, most int) (n, used in
 
 // cutSentence takes from a paragraph what fits into a width. White space stands
 // at neither side of the cut, where nobody would see it.
-func cutSentence(s string, room float64) (head, rest string) {
+func cutSentence(s string, width float64) (head, rest string) {
 	end, sentence := 0, 0
 	before := ' '
 	for i, r := range s {
@@ -125,7 +125,7 @@ func cutSentence(s string, room float64) (head, rest string) {
 			}
 		}
 		before = r
-		if room -= runeWidth(r); room < 0 {
+		if width -= runeWidth(r); width < 0 {
 			break
 		}
 	}

@@ -10,7 +10,7 @@ const widthStep = 2
 // low as possible: the column with the longest texts becomes the widest. No
 // column is narrower than its heading up to a few characters, so that 序号 and
 // the numbers under it stay in one line, and the one that is filled by hand has
-// room to write.
+// space to write.
 func (m medium) columnWidths(t Table) []float64 {
 	s := newSharing(m, t)
 	for left := m.width - s.total(); left >= widthStep; {
@@ -36,7 +36,7 @@ func newSharing(m medium, t Table) *sharing {
 	n := len(t.Columns)
 	s := &sharing{medium: m, paragraphs: make([][][]float64, n), spans: make([][]int, n)}
 	for _, c := range t.Columns {
-		s.widths = append(s.widths, m.padding+leastRoom(c)+0.4) // a hair, for rounding
+		s.widths = append(s.widths, m.padding+leastWidth(c)+0.4) // a hair, for rounding
 	}
 	step := len(t.Rows)*n/mostSampled + 1
 	for i := 0; i < len(t.Rows); i += step {
@@ -50,8 +50,8 @@ func newSharing(m medium, t Table) *sharing {
 	return s
 }
 
-// leastRoom is what a column's heading asks for.
-func leastRoom(c Column) float64 {
+// leastWidth is what a column's heading asks for.
+func leastWidth(c Column) float64 {
 	least := min(max(4, displayWidth(c.Heading)), 12)
 	switch c.Kind {
 	case Status:

@@ -6,7 +6,7 @@ import (
 	"duban/internal/zh"
 )
 
-func TestPatterns_ofAllRoomsCanBeCompiled(t *testing.T) {
+func TestPatterns_ofAllPackagesCanBeCompiled(t *testing.T) {
 	t.Parallel()
 	if err := zh.CheckPatterns(); err != nil {
 		t.Error(err)

@@ -1,5 +1,3 @@
-// Package dbtest opens stores for tests, and checks every invariant of the
-// stored data when the test ends.
 package dbtest
 
 import (

@@ -38,6 +38,9 @@ func (l lexer) numeral(t token) token {
 	if width == 0 {
 		return t
 	}
+	if d := len(decimal.FindString(rest)); d > 0 && (perCent.MatchString(rest[d:]) || unit.MatchString(rest[d:])) {
+		n, width = 0, d // 0.3%, 3.5万元
+	}
 	after, before := rest[width:], ending(l.key[:t.from])
 	t.n, t.to, t.han, t.kind = n, t.from+width, han, number
 	next, _ := utf8.DecodeRuneInString(after)
@@ -59,6 +62,8 @@ func (l lexer) numeral(t token) token {
 	}
 	return t
 }
+
+var decimal = zh.NewPattern(`^\d+\.\d+`)
 
 // countedBefore reports words before a number that make it another's: 附件14, 共7.
 func countedBefore(before string, han bool) bool {

@@ -4,6 +4,7 @@ import (
 	"duban/checklist"
 	"duban/internal/zh"
 	"duban/internal/zh/lexicon"
+	"slices"
 )
 
 // said is a phrase with the kinds of its words, once it is known whose items it is about.
@@ -76,7 +77,7 @@ func (s said) neutral() bool {
 
 // against are words that deny, limit, defer or doubt: beside a completion they make a
 // question of it.
-var against = set(senses(lexicon.Not, lexicon.Forbid, lexicon.Part, lexicon.Plan, lexicon.Ongoing, lexicon.Left, lexicon.But, lexicon.Unsure, lexicon.Wrong, lexicon.Question,
+var against = set(senses(lexicon.Not, lexicon.Forbid, lexicon.Ongoing, lexicon.Left, lexicon.But, lexicon.Wrong, lexicon.Question,
 	lexicon.Whether, lexicon.Except, lexicon.Outside, lexicon.Only, lexicon.Reject, lexicon.Nothing, lexicon.Extend, lexicon.Withdraw, lexicon.Disown), boxOff)
 
 // denies reports words that keep a completion beside them from being believed.
@@ -84,8 +85,39 @@ func (s said) denies() bool {
 	if s.has[lexicon.Onward] && !s.saysAny(set(senses(lexicon.Not, lexicon.Part, lexicon.Left, lexicon.But, lexicon.Unsure, lexicon.Done))) && !s.future() && s.end != query {
 		return false // 将持续巩固
 	}
-	return s.saysAny(against) || s.end == query || s.future() || s.has[lexicon.If] && s.has[lexicon.Done]
+	return s.saysAny(against) || s.end == query || s.future() || s.has[lexicon.If] && s.has[lexicon.Done] || s.limits()
 }
+
+// limits reports words that limit, defer or doubt the completion itself: 部分窗口,
+// 计划上线, 基本完成. What was done may tell of plans, shares and findings: 制定了计划,
+// 投诉量下降40%, 群众反映良好.
+func (s said) limits() bool {
+	if !s.saysAny(limiting) {
+		return false
+	}
+	if !s.has[free] && !s.has[own] && !s.saysAny(narrated) {
+		return true
+	}
+	first := slices.IndexFunc(s.toks, func(t token) bool { return !beforeLimit[t.kind] })
+	for i, t := range s.toks {
+		switch {
+		case t.is(lexicon.Unsure) && s.saysAny(completion), t.is(lexicon.Part) && s.saysAny(completion):
+			return true
+		case (t.is(lexicon.Part) || t.is(lexicon.Plan)) && i == first:
+			return true
+		case t.is(lexicon.Plan) && slices.ContainsFunc(s.toks[i:], func(t token) bool { return completion[t.kind] }):
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	limiting    = set(senses(lexicon.Part, lexicon.Plan, lexicon.Unsure, lexicon.Scheme))
+	completion  = set(senses(lexicon.Done, lexicon.Close, lexicon.Work))
+	narrated    = set(senses(lexicon.Praise, lexicon.Well))
+	beforeLimit = filler.and(set(senses(lexicon.Self, lexicon.When, lexicon.Lately, lexicon.Manner), party, date, enum, dots))
+)
 
 // future reports a day or a period that has not begun, nor ends on the deadline as printed.
 func (s said) future() bool {

@@ -19,7 +19,7 @@ type Error struct {
 func (e *Error) Error() string { return e.Doing + ": " + e.Err.Error() }
 func (e *Error) Unwrap() error { return e.Err }
 
-// errNoAnswer is the fate of a command that its server never answers.
+// errNoAnswer ends a command that its server never answers.
 var errNoAnswer = errors.New("the server does not answer")
 
 // FaultOf says in the clerk's words what is wrong with a mailbox.

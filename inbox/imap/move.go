@@ -6,13 +6,13 @@ import (
 	"github.com/emersion/go-imap/v2"
 )
 
-// put moves a judged mail to the folder that is meant for its state. A server that
+// put moves a processed mail to the folder that is meant for its state. A server that
 // will not have it moved is no reason to stop reading.
 func (s *session) put(ctx context.Context, uid uint32, state string) error {
 	folder := s.m.Processed
 	switch state {
 	case "received":
-		return nil // not judged yet
+		return nil // not processed yet
 	case "quarantined":
 		folder = s.m.Failed
 	}

@@ -169,7 +169,7 @@ func (p placeOf) position() string {
 
 func (p placeOf) String() string { return p.source + " " + p.position() }
 
-// take stores a mail, has it judged, and only then has it moved.
+// take stores a mail, has it processed, and only then has it moved.
 func (s *session) take(ctx context.Context, place placeOf, size int64) error {
 	raw, whole, err := s.fetch(ctx, place, size)
 	if err != nil || raw == nil {

@@ -1,5 +1,3 @@
-// Package imaptest is an IMAP server in the test's own process: a well-behaved
-// one, Server, and one that misbehaves by a script, Rude.
 package imaptest
 
 import (

@@ -233,18 +233,18 @@ func (h *Office) Mail(from, subject, words string, header ...string) []byte {
 	return []byte(strings.TrimLeft(head, "\r\n") + "\r\n\r\n" + body + "\r\n")
 }
 
-// Deliver hands a raw mail in and has it judged.
-func (h *Office) Deliver(raw []byte) db.MailFate {
+// Deliver hands a raw mail in and has it processed.
+func (h *Office) Deliver(raw []byte) db.Disposition {
 	h.Helper()
 	m, _, err := h.Processor.Receive(context.Background(), message.Arrival{Raw: raw, Source: "lmtp"})
 	if err != nil {
 		h.Fatal(err)
 	}
-	fate, err := h.Processor.File(context.Background(), m)
+	disposition, err := h.Processor.File(context.Background(), m)
 	if err != nil {
 		h.Fatal(err)
 	}
-	return fate
+	return disposition
 }
 
 // QueueOf is a queue of a processor, until the test ends.
@@ -270,14 +270,14 @@ func ClosedStore(t testing.TB) *db.Store {
 const SMTPHost = "mx.djzx.example"
 
 // ComesOverSMTP takes a mail in as our listener does that asked a DNS.
-func (h *Office) ComesOverSMTP(dns sender.DNS, from string, raw []byte) (db.Mail, db.MailFate) {
+func (h *Office) ComesOverSMTP(dns sender.DNS, from string, raw []byte) (db.Mail, db.Disposition) {
 	h.Helper()
 	h.Policy.CheckSender = true
 	return h.ComesByListener(SMTPHost, dns, from, raw)
 }
 
 // ComesByListener takes a mail in by a listener of any name.
-func (h *Office) ComesByListener(hostname string, dns sender.DNS, from string, raw []byte) (db.Mail, db.MailFate) {
+func (h *Office) ComesByListener(hostname string, dns sender.DNS, from string, raw []byte) (db.Mail, db.Disposition) {
 	h.Helper()
 	h.Policy.SMTPSource = "smtp"
 	e := sender.Envelope{Helo: "mail.relay.example", Peer: rawtest.TheirServer, From: from, To: []string{Duban}, ESMTP: true, Secure: true}
@@ -286,15 +286,15 @@ func (h *Office) ComesByListener(hostname string, dns sender.DNS, from string, r
 	if err != nil {
 		h.Fatal(err)
 	}
-	fate, err := h.Processor.File(context.Background(), m)
+	disposition, err := h.Processor.File(context.Background(), m)
 	if err != nil {
 		h.Fatal(err)
 	}
-	return m, fate
+	return m, disposition
 }
 
 // DeliversWith takes a mail in with what the office's own server found.
-func (h *Office) DeliversWith(found string, raw []byte) db.MailFate {
+func (h *Office) DeliversWith(found string, raw []byte) db.Disposition {
 	h.Helper()
 	h.Policy.AuthServers = []string{SMTPHost}
 	return h.Deliver(append([]byte("Authentication-Results: "+SMTPHost+"; "+found+"\r\n"), raw...))

@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	maxNameBytes = 180 // below the 255 of file systems, with room for a suffix
+	maxNameBytes = 180 // below the 255 of file systems, with space for a suffix
 	maxExtBytes  = 20
 )
 
@@ -60,9 +60,9 @@ func splitExt(name string) (stem, ext string) {
 
 // limitName shortens the stem, at the end of a character, and keeps the tail.
 func limitName(stem, tail string) string {
-	room := max(maxNameBytes-len(tail), 1)
-	if len(stem) > room {
-		cut := room
+	most := max(maxNameBytes-len(tail), 1)
+	if len(stem) > most {
+		cut := most
 		for cut > 0 && !utf8.RuneStart(stem[cut]) {
 			cut--
 		}

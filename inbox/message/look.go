@@ -14,10 +14,10 @@ type look struct {
 	gone     bool // display:none, off the screen, of no height …
 	veiled   bool // visibility:hidden
 	tiny     bool // font-size:0
-	pictured bool // on a picture or a gradient: any ink may be seen
+	pictured bool // on a picture or a gradient: text of any colour may be seen
 	pre      bool // blanks and line ends count
 	link     bool // links are coloured without anybody's choice
-	ink      Colour
+	colour   Colour
 	ground   Colour
 }
 
@@ -28,22 +28,22 @@ func (l look) unseen() bool {
 	if l.code || l.gone || l.veiled || l.tiny {
 		return true
 	}
-	if !l.ink.Set || l.pictured {
+	if !l.colour.Set || l.pictured {
 		return false
 	}
 	ground := l.ground
 	if !ground.Set {
 		ground = paper
 	}
-	return l.ink.Clear || l.ink.near(ground)
+	return l.colour.Clear || l.colour.near(ground)
 }
 
-// inkSeen is the colour that somebody chose for the text.
-func (l look) inkSeen() Colour {
+// chosenColour is the colour that somebody chose for the text.
+func (l look) chosenColour() Colour {
 	if l.link {
 		return Colour{}
 	}
-	return l.ink
+	return l.colour
 }
 
 // within is the look of an element inside, as its name, its attributes and its style,
@@ -57,9 +57,9 @@ func (l look) within(e *Element, style []declaration) look {
 	}
 	l.code = l.code || codeElements[e.Name]
 	l.gone = l.gone || unseenElements[e.Name] && !e.Has("open") || e.Has("hidden")
-	l.setInk(readColour(e.Attr("color")))
+	l.setColour(readColour(e.Attr("color")))
 	if e.Name == "body" {
-		l.setInk(readColour(e.Attr("text")))
+		l.setColour(readColour(e.Attr("text")))
 	}
 	l.setGround(e.Attr("bgcolor"))
 	l.pictured = l.pictured || e.Attr("background") != ""
@@ -72,9 +72,9 @@ func (l look) within(e *Element, style []declaration) look {
 	return l
 }
 
-func (l *look) setInk(c Colour) {
+func (l *look) setColour(c Colour) {
 	if c.Set {
-		l.ink = c
+		l.colour = c
 	}
 }
 
@@ -100,7 +100,7 @@ func (l *look) declare(d declaration) {
 			l.tiny = atMost(size[1], 1)
 		}
 	case "color", "-webkit-text-fill-color":
-		l.setInk(readColour(d.value))
+		l.setColour(readColour(d.value))
 	case "background", "background-color", "background-image":
 		l.setGround(d.value)
 	case "white-space":

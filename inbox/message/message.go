@@ -4,7 +4,7 @@ import (
 	"time"
 )
 
-// Message is what a raw mail is, before anybody judges it. All text is valid
+// Message is what a raw mail is, before anything follows from it. All text is valid
 // UTF-8; everything but Header and the parts of a bounce comes from the outer
 // message only, never from a message enclosed in it.
 type Message struct {
@@ -62,7 +62,7 @@ type Message struct {
 	Reports     []Report          // machine-readable parts and returned messages
 }
 
-// Report is a part that only bounces and receipts are judged by.
+// Report is a part that only bounces and receipts are read by.
 type Report struct {
 	MediaType string
 	Content   []byte

@@ -17,8 +17,8 @@ type Page struct {
 
 // PageLine is one line; the cells of a table row are parted by a tab.
 type PageLine struct {
-	Text string
-	Ink  Colour // of most of it; not set where its writer chose none
+	Text   string
+	Colour Colour // of most of it; not set where its writer chose none
 }
 
 // Text is the page made plain.
@@ -95,9 +95,9 @@ func (w *pageWalk) text(s string) {
 	switch {
 	case l.code:
 	case l.pre:
-		w.out().verbatim(s, l.inkSeen())
+		w.out().verbatim(s, l.chosenColour())
 	default:
-		w.out().words(s, l.inkSeen())
+		w.out().words(s, l.chosenColour())
 	}
 }
 
@@ -148,7 +148,7 @@ func (w *pageWalk) listNumber() {
 	for i := len(w.open) - 1; i >= max(1, len(w.open)-4); i-- {
 		switch o := &w.open[i]; o.name {
 		case "ol":
-			w.out().words(strconv.Itoa(o.counter)+". ", w.look().inkSeen())
+			w.out().words(strconv.Itoa(o.counter)+". ", w.look().chosenColour())
 			o.counter++
 			return
 		case "ul":

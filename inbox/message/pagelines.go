@@ -8,25 +8,25 @@ import (
 // lineWriter gathers the lines of a page: blanks collapse, lines end where blocks do,
 // and never more than one empty line stands between two.
 type lineWriter struct {
-	lines []PageLine
-	b     strings.Builder
-	inks  map[Colour]int // letters of the line, by colour
-	ended bool           // the line ends, unless a cell goes on in it
-	empty bool           // an empty line is owed
-	blank bool           // a blank is owed before the next word, if it stands in the line
-	tab   bool           // a tab, likewise
-	fresh bool           // a cell began and has no word yet
+	lines   []PageLine
+	b       strings.Builder
+	colours map[Colour]int // letters of the line, by colour
+	ended   bool           // the line ends, unless a cell goes on in it
+	empty   bool           // an empty line is owed
+	blank   bool           // a blank is owed before the next word, if it stands in the line
+	tab     bool           // a tab, likewise
+	fresh   bool           // a cell began and has no word yet
 }
 
 // words writes text in which blanks do not count (HTML standard, 4.4.1).
-func (w *lineWriter) words(s string, ink Colour) {
+func (w *lineWriter) words(s string, colour Colour) {
 	for len(s) > 0 {
 		i := strings.IndexFunc(s, isHTMLSpace)
 		if i < 0 {
 			i = len(s)
 		}
 		if i > 0 {
-			w.word(s[:i], ink)
+			w.word(s[:i], colour)
 		}
 		if i == len(s) {
 			return
@@ -43,18 +43,18 @@ func isHTMLSpace(r rune) bool {
 }
 
 // verbatim writes text whose blanks and line ends count.
-func (w *lineWriter) verbatim(s string, ink Colour) {
+func (w *lineWriter) verbatim(s string, colour Colour) {
 	for i, line := range strings.Split(s, "\n") {
 		if i > 0 {
 			w.br()
 		}
 		if line = strings.TrimRightFunc(line, unicode.IsSpace); line != "" {
-			w.word(line, ink)
+			w.word(line, colour)
 		}
 	}
 }
 
-func (w *lineWriter) word(s string, ink Colour) {
+func (w *lineWriter) word(s string, colour Colour) {
 	if w.ended {
 		w.mark()
 	}
@@ -70,10 +70,10 @@ func (w *lineWriter) word(s string, ink Colour) {
 	}
 	w.b.WriteString(s)
 	w.empty, w.blank, w.tab, w.fresh = false, false, false, false
-	if w.inks == nil {
-		w.inks = map[Colour]int{}
+	if w.colours == nil {
+		w.colours = map[Colour]int{}
 	}
-	w.inks[ink] += len(s)
+	w.colours[colour] += len(s)
 }
 
 // newline ends the line, if there is anything in it. At the head of a cell it
@@ -110,23 +110,23 @@ func (w *lineWriter) cell() {
 // mark ends the line for good and returns the number of the next.
 func (w *lineWriter) mark() int {
 	if w.b.Len() > 0 {
-		w.lines = append(w.lines, PageLine{strings.TrimRightFunc(w.b.String(), unicode.IsSpace), w.mostInk()})
+		w.lines = append(w.lines, PageLine{strings.TrimRightFunc(w.b.String(), unicode.IsSpace), w.mostColour()})
 		w.b.Reset()
-		clear(w.inks)
+		clear(w.colours)
 	}
 	w.ended, w.blank, w.tab, w.fresh = false, false, false, false
 	return len(w.lines)
 }
 
-// mostInk is the colour of more than half of the line.
-func (w *lineWriter) mostInk() Colour {
+// mostColour is the colour of more than half of the line.
+func (w *lineWriter) mostColour() Colour {
 	all := 0
-	for _, n := range w.inks {
+	for _, n := range w.colours {
 		all += n
 	}
-	for ink, n := range w.inks {
+	for colour, n := range w.colours {
 		if 2*n > all {
-			return ink
+			return colour
 		}
 	}
 	return Colour{}

@@ -122,7 +122,7 @@ func (m *Message) unclosed(before int) {
 }
 
 // enclosed lists an enclosed message as one attachment, and goes into it only
-// for what bounces are judged by: its text is never the reply.
+// for what bounces are read by: its text is never the reply.
 func (w *walker) enclosed(p mimePart) {
 	m := w.m
 	m.Nested++

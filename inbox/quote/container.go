@@ -156,7 +156,7 @@ func byShape(e *message.Element) (boxRule, bool) {
 	return boxRule{}, false
 }
 
-// quoteOfBlock judges a <blockquote> without id or class. A line drawn at its left
+// quoteOfBlock reads a <blockquote> without id or class. A line drawn at its left
 // is a program's; without one it may be the author's own indent.
 func quoteOfBlock(e *message.Element, style string) boxRule {
 	switch {

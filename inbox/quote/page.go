@@ -10,7 +10,7 @@ func pageLines(src string, opened bool) (ls []quoteLine, hidden string) {
 	for _, l := range p.Lines {
 		q := newQuoteLine(l.Text)
 		q.depth, q.typed = 0, q.depth // a > typed into HTML is the author's
-		q.tinted = isStrong(l.Ink)
+		q.tinted = isStrong(l.Colour)
 		ls = append(ls, q)
 	}
 	c := containers{lines: ls, all: p.Apart, opened: opened}
@@ -135,7 +135,7 @@ func (c *containers) signTail(to int) {
 	c.tail = 0
 }
 
-// isStrong: a colour that a person chooses to be seen by. The inks of our own letters
+// isStrong: a colour that a person chooses to be seen by. The colours of our own letters
 // are softer.
 func isStrong(c message.Colour) bool {
 	switch (message.Colour{R: c.R, G: c.G, B: c.B}) {

@@ -135,9 +135,9 @@ func TestOwnWords_answersInsideAnUnmarkedLetterAreDoubted(t *testing.T) {
 
 func TestOwnWords_answersInColourAreTakenWhereTheAuthorSaysSo(t *testing.T) {
 	t.Parallel()
-	for _, ink := range []message.Colour{{R: 198, G: 40, B: 40, Set: true}, {R: 21, G: 101, B: 192, Set: true}, {R: 46, G: 125, B: 50, Set: true}} {
-		if isStrong(ink) {
-			t.Errorf("%v is an ink of our letters", ink)
+	for _, colour := range []message.Colour{{R: 198, G: 40, B: 40, Set: true}, {R: 21, G: 101, B: 192, Set: true}, {R: 46, G: 125, B: 50, Set: true}} {
+		if isStrong(colour) {
+			t.Errorf("%v is a colour of our letters", colour)
 		}
 	}
 	head := `<div style='border:none;border-top:solid #E1E1E1 1.0pt'><p><b>From:</b> duban<br><b>Sent:</b> 27 April 2027 9:00</p></div>`

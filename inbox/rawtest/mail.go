@@ -1,5 +1,3 @@
-// Package rawtest makes raw messages as the outside world sends them, its DNS and its
-// certificates, for tests of every package that reads mail.
 package rawtest
 
 import (

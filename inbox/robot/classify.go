@@ -29,7 +29,7 @@ const (
 // and is never answered.
 func (k Kind) Robot() bool { return k != KindReply && k != KindOversize }
 
-// Class is the judgement, and why: a short Chinese sentence that quotes the
+// Class is what a mail is, and why: a short Chinese sentence that quotes the
 // evidence. Bounce is set for KindBounce only.
 type Class struct {
 	Kind   Kind

@@ -51,9 +51,9 @@ func dmarcTags(records []string) (tags map[string]string) {
 	return tags
 }
 
-// judge is the finding of DMARC. A domain that only wants to hear of failures
+// evaluate is the finding of DMARC. A domain that only wants to hear of failures
 // (p=none) accuses nobody: then there is none.
-func (d demand) judge(author string, found []finding) (f finding, is bool) {
+func (d demand) evaluate(author string, found []finding) (f finding, is bool) {
 	f = finding{method: "dmarc", prop: "header.from", domain: author}
 	if d.result != "" {
 		f.result = d.result

@@ -50,7 +50,7 @@ func examineSender(ctx context.Context, dns DNS, e Envelope, raw []byte) []findi
 	asked.Go(func() { found.demand = demandOf(ctx, dns, author) })
 	asked.Wait()
 	all := append([]finding{found.spf}, found.dkim...)
-	if verdict, is := found.demand.judge(author, all); is {
+	if verdict, is := found.demand.evaluate(author, all); is {
 		all = append(all, verdict)
 	}
 	return all

@@ -51,7 +51,7 @@ func (d *delivery) greeted(name string) bool {
 		d.refuse(refusal{501, "5.5.4", "who are you?"})
 		return false
 	}
-	d.forget()
+	d.clearMail()
 	d.Helo = name
 	return true
 }
@@ -126,7 +126,7 @@ func (d *delivery) rcpt(arg string) {
 }
 
 func (d *delivery) reset(string) {
-	d.forget()
+	d.clearMail()
 	d.say(250, "2.0.0", "ok")
 }
 
@@ -157,11 +157,11 @@ func (d *delivery) startTLS(arg string) {
 	}
 	conn := tls.Server(d.conn, d.tls)
 	if err := conn.HandshakeContext(context.Background()); err != nil { // ended by the session's watch
-		d.log.Info("no encryption agreed on", "source", d.protocol(), "err", err)
+		d.log.Info("TLS handshake failed", "source", d.protocol(), "err", err)
 		d.over = true
 		return
 	}
-	d.forget()
+	d.clearMail()
 	d.conn, d.in, d.out = conn, bufio.NewReader(conn), bufio.NewWriter(conn)
 	d.Helo, d.Secure = "", true
 }

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// wideReader is the room for what comes of a mail at once: a whole line ends in
+// wideReader holds what comes of a mail at once: a whole line ends in
 // it, and a mail of a megabyte is read in thirty steps and not in hundreds.
 const wideReader = 32 << 10
 
@@ -93,7 +93,7 @@ func (d *delivery) keep(raw, more []byte, why *refusal) ([]byte, *refusal) {
 		}
 		return append(raw, more...), nil
 	}
-	d.release(int64(len(raw))) // what is refused takes nobody's room until its end
+	d.release(int64(len(raw))) // what is refused takes nobody's memory until its end
 	return nil, why
 }
 
@@ -115,7 +115,7 @@ func (d *delivery) chunk(arg string) {
 		n, refused, err = d.takeChunk(n)
 	}
 	if refused != nil {
-		d.forget()
+		d.clearMail()
 		_, err = io.CopyN(io.Discard, d.in, n) // it follows all the same
 	}
 	switch {
@@ -140,7 +140,7 @@ func (d *delivery) chunkRefused(n int64) *refusal {
 	return nil
 }
 
-// takeChunk reads n bytes, as long as there is room; it returns how many are left.
+// takeChunk reads n bytes, as long as there is memory for it; it returns how many are left.
 func (d *delivery) takeChunk(n int64) (left int64, why *refusal, err error) {
 	for n > 0 {
 		step := min(n, wideReader)
@@ -181,7 +181,7 @@ func (d *delivery) settle(raw []byte, why *refusal) {
 		}
 	}
 	d.idle = 0
-	d.forget()
+	d.clearMail()
 }
 
 // hasBareLineEnd finds a CR or LF that stands alone: some servers take it for the

@@ -66,7 +66,7 @@ func newDelivery(s *server, conn net.Conn) *delivery {
 
 // end lets go of what the session holds.
 func (d *delivery) end() {
-	d.forget()
+	d.clearMail()
 	d.watch.Stop()
 	d.hangUp.Stop()
 }
@@ -215,8 +215,8 @@ func (d *delivery) flush() error {
 	return d.out.Flush()
 }
 
-// forget is RSET: no mail is under way.
-func (d *delivery) forget() {
+// clearMail drops the mail under way (RSET).
+func (d *delivery) clearMail() {
 	d.finish()
 	d.release(int64(len(d.chunks)))
 	d.From, d.To = "", nil

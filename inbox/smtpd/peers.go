@@ -77,7 +77,7 @@ func (p *peer) hold(n int64) int64 {
 }
 
 // share is how much one address may hold of what all may: the largest mail at least.
-// Over LMTP there is one peer, and nobody to leave room for.
+// Over LMTP there is one peer, and nobody to leave memory for.
 func (s *server) share() int64 {
 	if s.lmtp {
 		return mostHeld
@@ -85,7 +85,7 @@ func (s *server) share() int64 {
 	return max(mostHeld/4, s.maxBytes)
 }
 
-// hold takes room for more of a mail, and reports whether there was any.
+// hold reserves memory for more of a mail, and reports whether there was any.
 func (d *delivery) hold(n int64) bool {
 	all, his := d.held.Add(n), d.whose.hold(n)
 	if all <= mostHeld && his <= d.share() {

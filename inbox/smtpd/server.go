@@ -73,7 +73,7 @@ func (s *server) accept(ctx context.Context, ln net.Listener, begin func(net.Con
 		case ctx.Err() != nil:
 			return nil
 		case isPassing(err):
-			s.log.Error("no connection accepted", "err", err)
+			s.log.Error("accepting connections failed", "err", err)
 			rest(ctx, time.Second) // out of file descriptors: some will be closed
 		default:
 			return fmt.Errorf("accepting mail: %w", err)
@@ -99,7 +99,7 @@ func (s *server) converse(ctx, hard context.Context, conn net.Conn) {
 	defer context.AfterFunc(hard, func() { conn.Close() })()
 	defer func() {
 		if fault := recover(); fault != nil {
-			s.log.Error("a session panicked", "err", fault, "stack", string(debug.Stack()))
+			s.log.Error("session panicked", "err", fault, "stack", string(debug.Stack()))
 		}
 	}()
 	d := newDelivery(s, conn)

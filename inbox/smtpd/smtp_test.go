@@ -28,7 +28,7 @@ func TestSMTP_aMailIsStoredWithWhatWeFoundOutOnTop(t *testing.T) {
 	forged := "Return-Path: <>\r\nAuthentication-Results: other.example; dmarc=pass header.from=djzx.example\r\n" +
 		"Authentication-Results:\r\n (c) MX.djzx.example 1; dmarc=pass\r\n\theader.from=djzx.example\r\n"
 	raw := h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成")
-	m, fate := h.ComesOverSMTP(dns, inboxtest.Jishu, append([]byte(forged), raw...))
+	m, disposition := h.ComesOverSMTP(dns, inboxtest.Jishu, append([]byte(forged), raw...))
 	stored, err := h.Store.RawMail(context.Background(), m.ID)
 	if err != nil {
 		t.Fatal(err)
@@ -41,8 +41,8 @@ func TestSMTP_aMailIsStoredWithWhatWeFoundOutOnTop(t *testing.T) {
 		t.Errorf("-got +want\n%s", diff)
 	}
 	proof, err := h.Store.ProofOf(context.Background(), m.ID)
-	if want := (db.Proof{State: "proven", Why: "收信服务器核验：spf=pass（djzx.example）"}); err != nil || proof != want || fate.State != "filed" {
-		t.Errorf("got %+v, %v, %+v", proof, err, fate)
+	if want := (db.Proof{State: "proven", Why: "收信服务器核验：spf=pass（djzx.example）"}); err != nil || proof != want || disposition.State != "filed" {
+		t.Errorf("got %+v, %v, %+v", proof, err, disposition)
 	}
 }
 
@@ -195,12 +195,12 @@ func TestSMTP_aVerdictNeedsProofAndWhatWasProvenStays(t *testing.T) {
 	h := inboxtest.New(t)
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
 	n := h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14)
-	if _, fate := h.ComesOverSMTP(rawtest.ZoneFile{}, inboxtest.Zhuren, h.Reply(n, inboxtest.Zhuren, "14 同意")); fate.State != "quarantined" || !strings.Contains(fate.Reason, "未经核验") {
-		t.Errorf("unproven: %+v", fate)
+	if _, disposition := h.ComesOverSMTP(rawtest.ZoneFile{}, inboxtest.Zhuren, h.Reply(n, inboxtest.Zhuren, "14 同意")); disposition.State != "quarantined" || !strings.Contains(disposition.Reason, "未经核验") {
+		t.Errorf("unproven: %+v", disposition)
 	}
-	m, fate := h.ComesOverSMTP(rawtest.ZoneFile{"djzx.example": "v=spf1 ip4:192.0.2.1 -all"}, inboxtest.Zhuren, h.Reply(n, inboxtest.Zhuren, "14 同意"))
-	if got := h.Part(14, "技术服务部").State; fate.State != "filed" || got != checklist.Accepted {
-		t.Errorf("proven: %+v, item 14 is %s", fate, got)
+	m, disposition := h.ComesOverSMTP(rawtest.ZoneFile{"djzx.example": "v=spf1 ip4:192.0.2.1 -all"}, inboxtest.Zhuren, h.Reply(n, inboxtest.Zhuren, "14 同意"))
+	if got := h.Part(14, "技术服务部").State; disposition.State != "filed" || got != checklist.Accepted {
+		t.Errorf("proven: %+v, item 14 is %s", disposition, got)
 	}
 	h.Policy.CheckSender = false // years later, without that listener
 	if _, _, err := h.Processor.Replay(context.Background(), m); err != nil {

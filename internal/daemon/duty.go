@@ -17,7 +17,7 @@ type Sharing struct {
 	Queue       db.Queue
 	Sweep       time.Duration // how often, and how late, letters are looked for that nobody carries
 	LookDuty    time.Duration // how often it is asked who has the duty
-	LookMail    time.Duration // how often a single daemon looks for mail that nobody judges
+	LookMail    time.Duration // how often a single daemon looks for mail that waits for processing
 	LookLetters time.Duration // how often it looks for letters that a command has written; 0: each minute
 }
 

@@ -1,4 +1,4 @@
-// Package demo plays a season of an office in seconds: the shipped list of 40 items from
+// Package demo plays ten weeks of an office in seconds: the shipped list of 40 items from
 // the first of April to the middle of June, with the program's own scheduler, courier,
 // listener and processor on a stepped clock, and people who answer as people do.
 //

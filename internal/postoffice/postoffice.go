@@ -1,5 +1,3 @@
-// Package postoffice is the world outside in the demo: a mail server that takes
-// duban's letters over real SMTP, and brings answers back over real LMTP.
 package postoffice
 
 import (

@@ -1,5 +1,3 @@
-// Package mailtest is a mail server in the test's own process, that speaks real
-// SMTP and answers by a script.
 package mailtest
 
 import (

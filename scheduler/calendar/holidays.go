@@ -66,7 +66,7 @@ func (f YearFile) problems() checklist.Problems {
 	return ps
 }
 
-// yearProblems judges the file as a whole. An arrangement without days is not
+// yearProblems checks the file as a whole. An arrangement without days is not
 // data: copies of holiday-cn carry next year's file, empty, until the notice
 // comes out.
 func (f YearFile) yearProblems(days int) checklist.Problems {
@@ -80,7 +80,7 @@ func (f YearFile) yearProblems(days int) checklist.Problems {
 	return p.found
 }
 
-// dayProblems judges one day, and marks it as seen.
+// dayProblems checks one day, and marks it as seen.
 func (f YearFile) dayProblems(i int, a Arrangement, seen map[checklist.Day]bool) checklist.Problems {
 	p := problemList{file: f.File}
 	if a.Name == "" {

@@ -40,7 +40,7 @@ func unnamed(festivals []festival, named map[checklist.Day]Arrangement) []festiv
 	return missing
 }
 
-// append judges the next day of the year: what an arrangement says of it wins
+// append classifies the next day of the year: what an arrangement says of it wins
 // over the statute, and the statute over the week.
 func (t *workYear) append(d checklist.Day, named map[checklist.Day]Arrangement) {
 	n := t.before[len(t.before)-1]

@@ -1,5 +1,5 @@
 // Package inquire answers the clerk's questions about an office: how every item stands,
-// the story of one, why a letter went or did not, what a day or a season will bring, how
+// the story of one, why a letter went or did not, what a day or a span of days will bring, how
 // departments rank.
 //
 // It changes nothing: a simulation works on a copy of the database. It prints nothing and

@@ -1,5 +1,5 @@
 // Package mail is what the clerk does with mail that came: reads and files what could
-// not be filed by itself, has stored mail judged again, brings in mail from files, and
+// not be filed by itself, has stored mail processed again, brings in mail from files, and
 // asks what would be made of a mail.
 //
 // It prints nothing and reads no clock; what a mail means is decided by inbox.

@@ -17,8 +17,8 @@ const source = "ingest"
 // Ingested is what became of a mail that was brought.
 type Ingested struct {
 	db.Mail
-	Known   bool         // it was here before
-	Outcome *db.MailFate // nil: it is stored, and the daemon will judge it
+	Known   bool            // it was here before
+	Outcome *db.Disposition // nil: it is stored, and the daemon will process it
 }
 
 // Taker takes a raw message in.
@@ -33,7 +33,7 @@ func LeaveToDaemon(o *office.Office, now func() time.Time) Taker {
 	}
 }
 
-// FileAtOnce judges and files each mail as it comes.
+// FileAtOnce processes and files each mail as it comes.
 func FileAtOnce(o *office.Office, now func() time.Time, log *slog.Logger) Taker {
 	processor := o.Processor(now, log)
 	return func(ctx context.Context, raw []byte) (Ingested, error) {
@@ -41,7 +41,7 @@ func FileAtOnce(o *office.Office, now func() time.Time, log *slog.Logger) Taker 
 		if err != nil || m.State != checklist.MailReceived {
 			return Ingested{Mail: m, Known: err == nil}, err
 		}
-		fate, err := processor.File(ctx, m)
-		return Ingested{Mail: m, Outcome: &fate}, err
+		disposition, err := processor.File(ctx, m)
+		return Ingested{Mail: m, Outcome: &disposition}, err
 	}
 }

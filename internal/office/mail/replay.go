@@ -10,11 +10,11 @@ import (
 	"duban/internal/office"
 )
 
-// Replayed is a mail that was judged again.
+// Replayed is a mail that was processed again.
 type Replayed struct {
 	Was     db.Mail
 	Changed bool
-	Outcome db.MailFate // where it has changed
+	Outcome db.Disposition // where it has changed
 }
 
 // Numbers are those of all stored mail.
@@ -26,8 +26,8 @@ func Numbers(ctx context.Context, o *office.Office) (all []int64, err error) {
 	return all, err
 }
 
-// Replay judges stored mail again by the rules of today, and files what was missed;
-// what is filed stays filed. It stops at the first mail that it cannot judge.
+// Replay processes stored mail again by the rules of today, and files what was missed;
+// what is filed stays filed. It stops at the first mail that it cannot process.
 func Replay(ctx context.Context, o *office.Office, now func() time.Time, log *slog.Logger, numbers []int64) (all []Replayed, err error) {
 	processor := o.Processor(now, log)
 	for _, number := range numbers {
@@ -35,11 +35,11 @@ func Replay(ctx context.Context, o *office.Office, now func() time.Time, log *sl
 		if err != nil {
 			return all, err
 		}
-		fate, changed, err := processor.Replay(ctx, was)
+		disposition, changed, err := processor.Replay(ctx, was)
 		if err != nil {
 			return all, err
 		}
-		all = append(all, Replayed{Was: was, Changed: changed, Outcome: fate})
+		all = append(all, Replayed{Was: was, Changed: changed, Outcome: disposition})
 	}
 	return all, nil
 }

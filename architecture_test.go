@@ -2,6 +2,7 @@ package duban_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -13,8 +14,8 @@ import (
 	"testing"
 )
 
-// may lists what each room may import of ours; arrows go only downward, and the
-// rooms of one floor are strangers.
+// may lists what each package may import of ours. Imports go only downward, and packages of
+// one layer do not import each other.
 var may = map[string][]string{
 	"duban":                     {},
 	"duban/internal/zh":         {},
@@ -75,8 +76,8 @@ var may = map[string][]string{
 		"duban/internal/postoffice", "duban/internal/reply"},
 }
 
-// oneRoom lists libraries that only one room may know, or the two that are named.
-var oneRoom = map[string]string{
+// importer names the one package that may import a library, or the two.
+var importer = map[string]string{
 	"github.com/robfig/cron/v3":      "duban/scheduler",
 	"github.com/jmoiron/sqlx":        "duban/db",
 	"github.com/mattn/go-sqlite3":    "duban/db",
@@ -96,68 +97,68 @@ var oneRoom = map[string]string{
 	"github.com/emersion/go-msgauth": "duban/inbox/sender",
 }
 
-type room struct {
-	ImportPath string
-	Imports    []string
+type pkg struct {
+	ImportPath, Dir  string
+	GoFiles, Imports []string
 }
 
-func rooms(t *testing.T) (list []room) {
+func packages(t *testing.T) (list []pkg) {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports", "./...").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
-		var r room
-		if err := dec.Decode(&r); err != nil {
+		var p pkg
+		if err := dec.Decode(&p); err != nil {
 			t.Fatal(err)
 		}
-		list = append(list, r)
+		list = append(list, p)
 	}
 	return list
 }
 
-func TestHouse_arrowsGoOnlyDownward(t *testing.T) {
+func TestArchitecture_importsGoOnlyDownward(t *testing.T) {
 	t.Parallel()
-	for _, r := range rooms(t) {
-		allowed, known := may[r.ImportPath]
+	for _, p := range packages(t) {
+		allowed, known := may[p.ImportPath]
 		if !known {
-			t.Errorf("%s is no room of the house", r.ImportPath)
+			t.Errorf("%s has no row in may: which layer is it of?", p.ImportPath)
 		}
-		for _, imp := range r.Imports {
+		for _, imp := range p.Imports {
 			if (imp == "duban" || strings.HasPrefix(imp, "duban/")) && !slices.Contains(allowed, imp) {
-				t.Errorf("%s may not import %s", r.ImportPath, imp)
+				t.Errorf("%s may not import %s", p.ImportPath, imp)
 			}
 		}
 	}
 }
 
-func TestHouse_everyLibraryLivesInOneRoom(t *testing.T) {
+func TestArchitecture_onePackagePerLibrary(t *testing.T) {
 	t.Parallel()
-	for _, r := range rooms(t) {
-		for _, imp := range r.Imports {
-			for library, home := range oneRoom {
-				testHelper := strings.HasSuffix(r.ImportPath, "test") || r.ImportPath == "duban/internal/postoffice" // the world outside
-				if strings.HasPrefix(imp, library) && !slices.Contains(strings.Fields(home), r.ImportPath) && !testHelper {
-					t.Errorf("%s imports %s, which lives in %s", r.ImportPath, imp, home)
+	for _, p := range packages(t) {
+		for _, imp := range p.Imports {
+			for library, only := range importer {
+				testHelper := strings.HasSuffix(p.ImportPath, "test") || p.ImportPath == "duban/internal/postoffice" // the world outside
+				if strings.HasPrefix(imp, library) && !slices.Contains(strings.Fields(only), p.ImportPath) && !testHelper {
+					t.Errorf("%s imports %s, which only %s may", p.ImportPath, imp, only)
 				}
 			}
 		}
 	}
 }
 
-// Patterns are compiled when they are asked (zh.Pattern), or each command would
-// wait for three hundred of them.
-func TestHouse_noProcessWaitsForPatternsItNeverAsks(t *testing.T) {
+// Patterns are compiled on first use (zh.Pattern): compiling three hundred of them at
+// start took longer than most commands do.
+func TestArchitecture_patternsAreCompiledOnFirstUse(t *testing.T) {
 	t.Parallel()
-	for _, r := range rooms(t) {
-		if slices.Contains(r.Imports, "regexp") && r.ImportPath != "duban/internal/zh" && r.ImportPath != "duban/bench" {
-			t.Errorf("%s imports regexp; it would use zh.NewPattern", r.ImportPath)
+	for _, p := range packages(t) {
+		if slices.Contains(p.Imports, "regexp") && p.ImportPath != "duban/internal/zh" && p.ImportPath != "duban/bench" {
+			t.Errorf("%s imports regexp; it would use zh.NewPattern", p.ImportPath)
 		}
 	}
 }
 
-func TestHouse_theClockIsReadInOneFile(t *testing.T) {
+func TestArchitecture_theClockIsReadInOneFile(t *testing.T) {
 	t.Parallel()
 	var found []string
 	err := filepath.WalkDir(".", func(path string, d os.DirEntry, err error) error {
@@ -184,12 +185,12 @@ func TestHouse_theClockIsReadInOneFile(t *testing.T) {
 // transport. Each is a test that bears its code.
 var mailCases = map[string]int{"S": 32, "A": 22, "M": 27, "H": 9, "C": 33, "P": 17}
 
-func TestHouse_everyKnownMailCaseIsATest(t *testing.T) {
+func TestArchitecture_everyKnownMailCaseIsATest(t *testing.T) {
 	t.Parallel()
 	code := regexp.MustCompile(`(?:^|[^A-Za-z0-9])([SAMHCP][0-9]{2})`)
 	found := map[string]bool{}
 	err := filepath.WalkDir(".", func(path string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") || path == "house_test.go" {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") || path == "architecture_test.go" {
 			return err
 		}
 		src, err := os.ReadFile(path)
@@ -211,7 +212,7 @@ func TestHouse_everyKnownMailCaseIsATest(t *testing.T) {
 	}
 }
 
-func TestHouse_everyLibraryHasItsReason(t *testing.T) {
+func TestArchitecture_everyLibraryHasItsReason(t *testing.T) {
 	t.Parallel()
 	mod, err := os.ReadFile("go.mod")
 	if err != nil {
@@ -225,6 +226,70 @@ func TestHouse_everyLibraryHasItsReason(t *testing.T) {
 		path, _, found := strings.Cut(strings.TrimSpace(line), " v")
 		if found && !strings.Contains(line, "// indirect") && !bytes.Contains(reasons, []byte(strings.TrimPrefix(path, "github.com/"))) {
 			t.Errorf("docs/dependencies.md does not say why %s", path)
+		}
+	}
+}
+
+const (
+	mostFiles    = 40 // of a package, tests apart
+	mostActFiles = 15 // of a package of the clerk's acts
+	mostDocLines = 29
+)
+
+// larger are the packages above mostFiles, each with the number it may not exceed.
+var larger = map[string]int{
+	"duban/checklist/sheet": 56, // five formats, read and written
+	"duban/cmd/duban":       45, // one file a command
+}
+
+func TestArchitecture_packagesAreFewFiles(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		most := cmp.Or(larger[p.ImportPath], mostFiles)
+		if strings.HasPrefix(p.ImportPath, "duban/internal/office") {
+			most = mostActFiles
+		}
+		if len(p.GoFiles) > most {
+			t.Errorf("%s has %d files, at most %d", p.ImportPath, len(p.GoFiles), most)
+		}
+	}
+}
+
+func TestArchitecture_everyPackageSaysWhatItIsFor(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		doc, err := os.ReadFile(filepath.Join(p.Dir, "doc.go"))
+		if err != nil {
+			t.Errorf("%s has no doc.go", p.ImportPath)
+			continue
+		}
+		if n := bytes.Count(doc, []byte("\n")); n > mostDocLines {
+			t.Errorf("doc.go of %s has %d lines, at most %d", p.ImportPath, n, mostDocLines)
+		}
+		if !bytes.HasPrefix(doc, []byte("// Package ")) && !bytes.HasPrefix(doc, []byte("// Command ")) {
+			t.Errorf("doc.go of %s does not begin with what the package is", p.ImportPath)
+		}
+	}
+}
+
+// The documents name files by their paths in the tree; a path that is not there sends its
+// reader nowhere.
+func TestArchitecture_documentsNameFilesThatExist(t *testing.T) {
+	t.Parallel()
+	named := regexp.MustCompile("`((?:cmd|internal|checklist|db|scheduler|notify|inbox|bench|docs|examples)/[A-Za-z0-9_/.]+)`")
+	documents, err := filepath.Glob("docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, doc := range append(documents, "README.md", "README.zh-CN.md", "bench/README.md") {
+		text, err := os.ReadFile(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range named.FindAllSubmatch(text, -1) {
+			if _, err := os.Stat(string(m[1])); err != nil {
+				t.Errorf("%s names %s, which does not exist", doc, m[1])
+			}
 		}
 	}
 }
