@@ -3,6 +3,7 @@ package sheet
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -264,18 +265,23 @@ var (
 	dateLine  = zh.NewPattern(`^[（(]?[\d〇○一二三四五六七八九十]{4}年[^，。]{0,8}[日月][)）]?$`)
 )
 
+// annexOf is the text over the table without the notice that it is an annex of: a
+// rebuilt table does not begin with the notice's last lines and its signature.
+func annexOf(lines []string) []string {
+	for i, line := range slices.Backward(lines) {
+		if annexMark.MatchString(line) && i+1 < len(lines) {
+			return lines[i:]
+		}
+	}
+	return lines
+}
+
 // titleOf is the line over the table that is called a list, or the first one that is
 // neither 附件1, a label such as 填报单位： nor a date. Where a notice stands before
 // its annex, the title is looked for in the annex.
 func titleOf(lines []string) string {
-	for i, line := range lines {
-		if annexMark.MatchString(line) && i+1 < len(lines) {
-			lines = lines[i+1:]
-			return titleOf(lines)
-		}
-	}
 	first := ""
-	for _, line := range lines {
+	for _, line := range annexOf(lines) {
 		if strings.HasPrefix(line, "附件") || strings.ContainsAny(line, "：:。") || dateLine.MatchString(line) {
 			continue
 		}
