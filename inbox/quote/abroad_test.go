@@ -124,6 +124,9 @@ func TestOwnWords_quotesOfOtherLanguagesAreCut(t *testing.T) {
 		check("on one line: "+s, above(strings.ReplaceAll(s, "\n", " "))(ownReply))
 		check("on one line behind the last word: "+s, ownReply+" "+strings.ReplaceAll(s, "\n", " ")+" "+answered)
 	}
+	for _, s := range []string{"On Tue, 27 Apr 2027 09:00:00 +0800 Duban <duban@example.cn> wrote", "在 2027年4月27日 9:00，督办 <duban@example.cn> 写道"} {
+		check("no colon: "+s, ownReply+"\n\n"+s+"\n\n"+answered)
+	}
 	for _, s := range abroadMarked {
 		check("marked: "+s, aboveMarked(s)(ownReply))
 	}
@@ -135,6 +138,7 @@ func TestOwnWords_sentencesThatOnlyResembleAnAttributionStay(t *testing.T) {
 		"请于4月27日9:00前把材料发到 duban@example.cn：\n一、总结；\n二、台账。",
 		"On 27 April the minister wrote:\nwe must finish in time.\nDone.",
 		"I will send the files by 9:00 to duban@example.cn:\n- report\n- list",
+		"On 27 April 2027 at 9:00 the office (duban@example.cn) wrote\nthat all of it is done.",
 		"Le 27 avril, le ministre a écrit :\nil faut finir.",
 		"As Duban <duban@example.cn> knows:\nthe work is done.",
 		"To: all\nplease note that item 14 is done.",

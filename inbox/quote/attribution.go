@@ -47,6 +47,7 @@ var (
 	anyWrote = zh.NewPattern(`(?:写道|寫道|写到|寫到|\b(?:wrote|writes|said|says|sent)) ?:$`)
 	// endsBare is how a sentence may end whose program writes no colon.
 	endsBare   = zh.NewPattern(`(?:写道|寫道|\bwrote|[^\s<>()@]@[^\s<>()]+[>)])$|^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT\S* .{1,60}$`)
+	endsInVerb = zh.NewPattern(`(?:写道|寫道|\bwrote)$`)
 	inBrackets = zh.NewPattern(`[<(][^\s<>()@]{1,80}@[^\s<>()@]{1,120}[>)]`)
 	fullDate   = zh.NewPattern(`(?:19|20)\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b`)
 	wroteLast  = zh.NewPattern(`\bwrote ?:$`)
@@ -78,7 +79,8 @@ func attributionAt(ls []quoteLine, i int) (quoteForm, int) {
 		joined = joinWrapped(before, l.key)
 		marked := followedByMarks(ls, i+n)
 		sentence, ends := endOfAttribution(joined)
-		if !ends && marked && (n == 1 || strings.Contains(joined, "@")) && endsBare.MatchString(joined) {
+		if !ends && (marked && (n == 1 || strings.Contains(joined, "@")) && endsBare.MatchString(joined) ||
+			(i+n == len(ls) || ls[i+n].key == "") && isComplete(joined)) {
 			sentence, ends = joined+":", true
 		}
 		if !ends {
@@ -109,6 +111,12 @@ func endOfAttribution(joined string) (sentence string, ends bool) {
 		return found[1] + ":", true
 	}
 	return joined, strings.HasSuffix(joined, ":")
+}
+
+// isComplete reports whether nothing but the colon is missing: who by address, the day,
+// the time, and the verb at its end. A paragraph of a person's goes on behind that.
+func isComplete(joined string) bool {
+	return endsInVerb.MatchString(joined) && inBrackets.MatchString(joined) && signsOf(joined) == 4
 }
 
 // beginsBelow reports whether the first of several lines is the author's own: the lines

@@ -17,7 +17,7 @@ var (
 	// listFooter is what a mailing list puts under every mail.
 	listFooter = zh.NewPattern(`^(?i:to unsubscribe|to subscribe|for additional commands|for more options|you (?:have )?received this (?:message|e-?mail) because|unsubscribe(?: here| from this list)?:? ?<?(?:https?:|mailto:)|` +
 		`to (?:view|post to|visit) this (?:discussion|group)|.{0,60} mailing list$|.{1,60} mailing list [-–] ?\S+@|list (?:archives?|info|help)|manage your subscription|more majordomo info|please read the faq|archives?: ?https?:|reply to this email directly|view it on github|查看(?:退订|订阅)|退订)`)
-	footerRule = zh.NewPattern(`^[-_=*#+~]{20,}$`)
+	footerRule = zh.NewPattern(`^(?:[-_=*#+~]{20,}|_{2,})$`) // people draw short rules as well, but not of _
 )
 
 // A line that goes on in the next one is about as long as programs make lines.

@@ -148,11 +148,15 @@ func endOfLegal(piece []quoteLine, i int) (from, to int) {
 // isSentence reports whether a line says something: it names an item, or is more than a
 // name, a post, an address, a number.
 func isSentence(key string) bool {
+	if telephone.MatchString(key) {
+		return false
+	}
 	return zh.Speaks.MatchString(key) || startsWithItem.MatchString(key) || clause.MatchString(key) && !contact.MatchString(key)
 }
 
 var (
 	clause    = zh.NewPattern(`\p{Han}[^\n]{0,200}[,。;!?]|\p{Han}{2,} ?: ?\p{Han}{4,}`)
 	contact   = zh.NewPattern(`^(?:电话|手机|手機|联系电话|办公电话|座机|热线|传真|地址|单位|部门|职务|职位|邮编|邮政编码|邮箱|邮件|电子邮箱|电子邮件|网址|网站|主页|微信|QQ|联系人|联系方式|Tel|Fax|Mobile|Phone|Add|Email|E-mail|Web)\S{0,4} ?:`)
+	telephone = zh.NewPattern(`^\+?\(?\d{3,4}[) -][\d -]{0,8}\d{4}$`) // no item's number, though it begins like one
 	ofLawyers = zh.NewPattern(`邮件|郵件|收件人|保密|机密|误收|误发|收到|删除|刪除|销毁|泄露|披露|复制|转发|传播|授权|许可|法律|责任|声明|信息安全|附件|病毒|发件人|环境|打印|This|you|mail`)
 )

@@ -11,7 +11,7 @@ func TestOwnWords_signatures(t *testing.T) {
 		"获取适用于 iOS 的 Outlook", "从 Windows 版邮件发送", "Sent from my iPhone",
 		"Envoyé de mon iPhone", "Von meinem iPhone gesendet", "Gesendet von Mail für Windows", "Enviado do meu iPhone", "Inviato da iPhone", "Verstuurd vanaf mijn iPhone",
 		"Skickat från min iPhone", "Sendt fra min iPhone", "Wysłane z iPhone’a", "Отправлено с iPhone", "Télécharger Outlook pour iOS<https://aka.ms/o0ukef>",
-		"-- \n张三\n综合部 0571-88880000", "--\n\n\n张三", "本邮件（含附件）可能包含保密信息，如非收件人请删除。",
+		"-- \n张三\n综合部 0571-88880000", "--\n李四\n(010) 6655-1234", "--\n李四\n138 0013 8000", "--\n\n\n张三", "本邮件（含附件）可能包含保密信息，如非收件人请删除。",
 		"从QQ邮箱发来的超大附件\n整改资料.zip (128.03M, 2027年5月27日 21:59 到期)\n进入下载页面：http://mail.qq.com/cgi-bin/ftnExs_download?t=exs_ftn",
 		"从网易163邮箱发来的超大附件\n\n整改资料.zip (1.2G, 2027年5月27日 21:59 到期)进入下载页面：https://u.163.com/x",
 		"从QQ邮箱发来的超大附件\n\n发自我的iPhone",
@@ -30,6 +30,7 @@ func TestOwnWords_wordsBelowTheDelimiterAreKept(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{
 		"an answer":             "收到\n--\n14 已完成",
+		"a day":                 "收到\n--\n14 20270510",
 		"a long text":           "收到\n--\n一\n二\n三\n四\n五\n六\n七\n八\n九\n十\n十一",
 		"a rule inside":         "上\n----\n下",
 		"with nothing above it": "--\n材料已报，请查收",
@@ -48,6 +49,7 @@ func TestOwnWords_footersOfListsAndLawyersAreNoWordsOfTheAuthors(t *testing.T) {
 	const own = "14 已完成，材料附后。"
 	for name, footer := range map[string]string{
 		"Mailman":       "_______________________________________________\nusers mailing list\nusers@lists.example.org\nhttps://lists.example.org/listinfo/users",
+		"a short rule":  "__\noffice mailing list\noffice@lists.example.org",
 		"ezmlm":         "---------------------------------------------------------------------\nTo unsubscribe, e-mail: dev-unsubscribe@example.org\nFor additional commands, e-mail: dev-help@example.org",
 		"English":       "This message may contain confidential information that is intended solely for the addressee.",
 		"wrapped":       "This message and whatever is enclosed with it come from our office,\nand both are intended solely for the person to whom they are addressed.",
