@@ -1,6 +1,10 @@
 package checklist
 
-import "fmt"
+import (
+	"fmt"
+
+	"duban/internal/zh"
+)
 
 // DeadlineBase is what a deadline phrase is read against.
 type DeadlineBase struct {
@@ -55,8 +59,14 @@ func (p phrase) checkNotPast(d Day) error {
 	if p.base.Start.IsZero() || p.base.Assumed || d >= p.base.Start {
 		return nil
 	}
+	if yearWritten.MatchString(p.whole) {
+		return p.ask(fmt.Sprintf("即%s，早于发文日期%s", d, p.base.Start), "请写改定的日期；已经办结的，导入后登记办结")
+	}
 	return p.ask(fmt.Sprintf("即%s，早于发文日期%s", d, p.base.Start), "请写明年份，如2027年3月31日前")
 }
+
+// yearWritten knows a phrase that says the year itself: it is past, not misread.
+var yearWritten = zh.NewPattern(`\d{4}[年./-]`)
 
 // ask is refuse for what may stand until the office has said what it means.
 func (p phrase) ask(what, mend string) error {

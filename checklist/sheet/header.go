@@ -1,11 +1,14 @@
 package sheet
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 const wantedHeadings = "表头应有“序号”“具体内容”“责任部门”“完成时限”等栏，请核对文件"
@@ -256,15 +259,39 @@ func (g *grid) head(h header) (lines []string) {
 	return lines
 }
 
-// titleOf is the first line that is neither 附件1 nor a label such as 填报单位：.
-func titleOf(lines []string) string {
-	for _, line := range lines {
-		if !strings.HasPrefix(line, "附件") && !strings.ContainsAny(line, "：:") {
-			return line
+var (
+	annexMark = zh.NewPattern(`^附件\s*[0-9一二三四五六七八九十]*[:：]?$`)
+	listTitle = zh.NewPattern(`(清单|台账|表|方案|计划|任务|分工|分解)(（[^（）]*）|\([^()]*\))?$`)
+	dateLine  = zh.NewPattern(`^[（(]?[\d〇○一二三四五六七八九十]{4}年[^，。]{0,8}[日月][)）]?$`)
+)
+
+// annexOf is the text over the table without the notice that it is an annex of: a
+// rebuilt table does not begin with the notice's last lines and its signature.
+func annexOf(lines []string) []string {
+	for i, line := range slices.Backward(lines) {
+		if annexMark.MatchString(line) && i+1 < len(lines) {
+			return lines[i:]
 		}
 	}
-	if len(lines) > 0 {
+	return lines
+}
+
+// titleOf is the line over the table that is called a list, or the first one that is
+// neither 附件1, a label such as 填报单位： nor a date. Where a notice stands before
+// its annex, the title is looked for in the annex.
+func titleOf(lines []string) string {
+	first := ""
+	for _, line := range annexOf(lines) {
+		if strings.HasPrefix(line, "附件") || strings.ContainsAny(line, "：:。") || dateLine.MatchString(line) {
+			continue
+		}
+		if listTitle.MatchString(line) {
+			return line
+		}
+		first = cmp.Or(first, line)
+	}
+	if first == "" && len(lines) > 0 {
 		return lines[len(lines)-1]
 	}
-	return ""
+	return first
 }

@@ -47,7 +47,7 @@ var parts = []part{
 	{Deadline, 3, "安排 进度 completion finish end"},
 
 	{Status, 10, "status progress"},
-	{Status, 6, "情况 进展 成效 结果 是否 效果 completed complete done result results rag update updates"},
+	{Status, 6, "情况 办理情形 执行情形 进展 成效 结果 是否 效果 completed complete done result results rag update updates"},
 	{Status, 4, "状态 进度 采取 评价 成果 outcome state"},
 	{Status, 3, "销号 自评"},
 
@@ -68,7 +68,7 @@ var parts = []part{
 	{Remark, 10, "备注 附注 comment comments note notes remark remarks"},
 	{Remark, 6, "说明"},
 
-	{Other, 40, "实际 开始 启动 起始 交办 下达 立项 收文 发文 来源 依据 文号 电话 手机 邮箱 姓名 职务 职称 批示 签字 签名 优先级 紧急程度 分值 权重 得分 扣分 " +
+	{Other, 40, "实际 开始 启动 起始 开工 动工 排查 检查时间 发现时间 交办 下达 立项 收文 发文 来源 依据 文号 电话 手机 邮箱 姓名 职务 职称 批示 签字 签名 优先级 紧急程度 分值 权重 得分 扣分 " +
 		"资金 预算 投资 佐证 附件 督办单位 督办部门 督查单位 考核单位 考核部门 actual started raised opened created source priority link url cost budget evidence email phone start start_date date_raised date_completed date_closed closed_date updated last_updated modified created_at updated_at"},
 	{Other, 32, "督导 监督 监管 验收 联系 联络 审核 审批 填报 形式 材料 contact reviewer approver"},
 

@@ -134,7 +134,7 @@ func (g *grid) list(named string) (*List, error) {
 	}
 	l := &List{
 		Sheet: g.sheet, Encoding: g.encoding,
-		Head: g.head(j.header), Columns: h.columns, Mapping: h.mapped, Map: named, Notes: j.notes, Joined: j.joined(),
+		Head: annexOf(g.head(j.header)), Columns: h.columns, Mapping: h.mapped, Map: named, Notes: j.notes, Joined: j.joined(),
 		Filled: f.filled, firstLeads: firstLeads(j.notes),
 		Warnings: append(g.warnings, problems...),
 	}

@@ -140,7 +140,7 @@ func (m *mapper) headless() {
 
 // settle leaves one column to every kind that can have but one.
 func (m *mapper) settle() {
-	if len(m.of(Parties, Leads, Joint)) > len(m.people()) {
+	if len(m.of(Parties, Leads)) > len(m.people()) {
 		for _, col := range m.people() {
 			m.give(col, Leader, "部门之外的人员，照录，不另发信")
 		}
@@ -163,9 +163,9 @@ func (m *mapper) settle() {
 	}
 }
 
-// people are the columns that name persons.
+// people are the columns that name persons who are responsible.
 func (m *mapper) people() (cols []int) {
-	for _, col := range m.of(Parties, Leads, Joint) {
+	for _, col := range m.of(Parties, Leads) {
 		if c := m.columns[col]; !c.fixed && c.meaning.ofPeople() {
 			cols = append(cols, col)
 		}

@@ -45,6 +45,26 @@ var hanAlone = zh.NewPattern(`^[一二三四五六七八九十百]+$`)
 
 func isNumber(s string) bool { return number(s) > 0 }
 
+var romanForm = zh.NewPattern(`^(X{0,3})(IX|IV|V?I{0,3})$`)
+
+// roman reads I to XXXIX, in letters or in the characters of one numeral (Ⅳ).
+func roman(s string) (n int) {
+	s = strings.ToUpper(strings.Trim(norm.NFKC.String(s), " .()、"))
+	if s == "" || !romanForm.MatchString(s) {
+		return 0
+	}
+	values := map[rune]int{'I': 1, 'V': 5, 'X': 10}
+	last := 0
+	for _, r := range s {
+		v := values[r]
+		if v > last {
+			v -= 2 * last // IX: the I before was added
+		}
+		n, last = n+v, values[r]
+	}
+	return n
+}
+
 var coded = zh.NewPattern(`^(\D|\D[^。，；]{0,11}\D|\d{4}\D)(\d{1,4})$`)
 
 // numberOf reads a number with what stands before it: ZG-07 and 问题7 are 7, and
@@ -52,6 +72,9 @@ var coded = zh.NewPattern(`^(\D|\D[^。，；]{0,11}\D|\d{4}\D)(\d{1,4})$`)
 func numberOf(s string) (n int, label string) {
 	if n = number(s); n > 0 {
 		return n, ""
+	}
+	if n = roman(s); n > 0 {
+		return n, strings.TrimSpace(s)
 	}
 	key := checklist.PartyKey(s)
 	if m := coded.FindStringSubmatch(key); m != nil {

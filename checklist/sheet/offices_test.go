@@ -43,6 +43,10 @@ func TestReadList_listsOfOtherOffices(t *testing.T) {
 		{"a heading that counts its items", []string{"序号|工作内容|责任单位|完成时限", "7>（一）优化服务（2项）", "1|做甲|综合部|4月底", "2|做乙|综合部|4月底"}, []string{"1  （一）优化服务（2项） 做甲 综合部 4月底", "2  （一）优化服务（2项） 做乙 综合部 4月底"}, ""},
 		{"a heading left out", []string{"序号|工作内容|责任单位|完成时限", "7>一、抓整治", "1|做甲|综合部|4月底", "7>三、抓典型", "2|做乙|综合部|4月底"}, []string{"1 一、抓整治  做甲 综合部 4月底", "2 三、抓典型  做乙 综合部 4月底"}, "主要任务编号从“一、抓整治”跳到“三、抓典型”"},
 		{"parties in lines of their own", []string{"序号|工作内容|责任单位|完成时限", "1|做甲|" + par("综合部") + par("业务受理部") + "|4月底"}, []string{"1   做甲 综合部\n业务受理部 4月底"}, ""},
+		{"Roman numbers", []string{"No.|Recommendation|Responsible|Target date", "I|do A|综合部|30 June 2027", "II|do B|综合部|by 30/09/2027", "IV|do C|综合部|30/06/2027"},
+			[]string{"1   do A 综合部 30 June 2027", "2   do B 综合部 by 30/09/2027", "4   do C 综合部 30/06/2027"}, "缺"},
+		{"an owner beside who supports", []string{"ID|Action item|Owner|Support|Due date", "1|do A|Legal|Finance|30 June 2027"}, []string{"1   do A Legal会同Finance 30 June 2027"}, ""},
+		{"the day of an inspection is no deadline", []string{"序号|排查时间|问题隐患|责任单位|整改时限", "1|2027年3月5日|老旧|综合部|2027年9月底前"}, []string{"1   老旧 综合部 2027年9月底前"}, "“排查时间”栏没有用到"},
 		{"a total and a signature under the table", []string{"序号|工作内容|责任单位|完成时限", "1|做甲|综合部|4月底", "合计|1项||", "填表人：张三|审核人：李四||"}, []string{"1   做甲 综合部 4月底"}, ""},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
@@ -116,5 +120,21 @@ func TestFill_findsItemsThatWereRenumbered(t *testing.T) {
 	_, problems := Resolve(again, checklist.DeadlineBase{Year: 2027}, nil)
 	if len(problems.Errors()) > 0 {
 		t.Error(problems)
+	}
+}
+
+// A notice stands before its annex, and its signature is no title.
+func TestTitleOf_theListsOwn(t *testing.T) {
+	t.Parallel()
+	for want, lines := range map[string][]string{
+		"2027年重点任务分解表":     {"关于开展督查的通知", "各单位：", "现将有关事项通知如下。", "附件：2027年重点任务分解表", "市督查室", "2027年2月10日", "附件", "2027年重点任务分解表"},
+		"迎检准备":             {"附件2", "迎检准备", "（2027年5月）"},
+		"整改台账（2027年）":      {"某某局", "整改台账（2027年）", "填报单位：综合部"},
+		"填报单位：综合部":         {"填报单位：综合部"},
+		"2027 Action Plan": {"2027 Action Plan"},
+	} {
+		if got := titleOf(lines); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }

@@ -33,7 +33,7 @@ func (a *app) preview(h *office.Office, list *sheet.List, items []checklist.Item
 		_ = enc.Encode(map[string]any{"title": list.Title, "columns": list.Mapping, "items": items, "problems": problems})
 		return
 	}
-	fmt.Fprintf(a.stdout, "《%s》%d项（%s）\n", visible(list.Title), len(items), cmp.Or(list.Encoding, list.Sheet))
+	fmt.Fprintf(a.stdout, "《%s》%d项（%s）\n", visible(cmp.Or(list.Title, list.Name)), len(items), cmp.Or(list.Encoding, list.Sheet))
 	a.previewColumns(list)
 	task, section := "", ""
 	for _, it := range items {
@@ -104,6 +104,9 @@ func (a *app) expanded(o *office.Office, name string) string {
 func (a *app) previewFilled(list *sheet.List) {
 	for _, j := range list.Joined {
 		fmt.Fprintf(a.stdout, "\n第%d行没有序号，接在第%d项之后\n", j.Row, j.No)
+	}
+	for _, note := range list.Notes {
+		fmt.Fprintf(a.stdout, "\n不是事项的行，原样留在表里：%s\n", visible(note))
 	}
 	if len(list.Filled) == 0 {
 		return

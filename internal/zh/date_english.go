@@ -23,6 +23,8 @@ func (r *reader) english(d *Date) bool {
 			d.Mark = Within
 		}
 		return true
+	case r.slashed(d):
+		return true
 	case r.dayThenMonth(d), r.monthThenDay(d), r.take("q") && r.englishPart(d, Quarter, 4), r.take("h") && r.englishPart(d, Half, 2):
 	case edged && r.take("year"):
 		d.Unit = Year
@@ -67,6 +69,26 @@ func (r *reader) englishSpan(d *Date) bool {
 	}
 	c.take("s")
 	d.Unit, d.Count, d.Of = Span, n, []Unit{Workday, Workday, Workday, Day, Week, Month, Year, Hour}[unit]
+	*r = c
+	return true
+}
+
+// slashed reads 30/09/2026 and 09/30/2026, where only one of the two can be the month.
+func (r *reader) slashed(d *Date) bool {
+	c := *r
+	day, ok := c.number(2)
+	if !ok || !c.take("/") {
+		return false
+	}
+	month, ok := c.number(2)
+	if month > 12 {
+		day, month = month, day
+	}
+	const months = 12
+	if !ok || !c.take("/") || month < 1 || month > months || day <= months && day != month || !c.year4(d) {
+		return false
+	}
+	d.Unit, d.Month, d.Day = Day, month, day
 	*r = c
 	return true
 }

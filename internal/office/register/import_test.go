@@ -2,6 +2,7 @@ package register_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"duban"
@@ -61,6 +62,29 @@ func TestImport_anAmendedListChangesNothingUntilItIsApplied(t *testing.T) {
 	}
 	if all, err := o.Parts(t.Context(), 13); err == nil {
 		t.Errorf("item 13 keeps its number: %+v", all)
+	}
+}
+
+func TestRead_anAmendedEditionIsReadWithTheFormerMapping(t *testing.T) {
+	t.Parallel()
+	o := officetest.WithList(t)
+	now := officetest.Issued.At(15, 0, officetest.Zone)
+	first := register.Reading{Year: 2027, Title: "整改台账"}
+	first.Map = "完成时间=不用"
+	in, err := register.Read(t.Context(), o, officetest.Issued, "台账.csv", []byte("序号,整改事项,责任单位,整改期限,完成时间\n1,甲,综合部,2027年4月底,\n2,乙,综合部,2027年5月底,2027年4月2日\n"), first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done, err := register.Import(t.Context(), o, now, in, false); err != nil || !done.Stored {
+		t.Fatalf("imported: %v, %v", done.Stored, err)
+	}
+	amended := []byte("序号,整改事项,责任单位,整改期限,完成时间\n1,甲,综合部,2027年6月底,\n2,乙,综合部,2027年5月底,2027年4月2日\n")
+	in, err = register.Read(t.Context(), o, officetest.Issued+5, "台账（修订）.csv", amended, register.Reading{Year: 2027})
+	if err != nil || in.List.Map != first.Map || !strings.Contains(in.Problems.Error(), "各栏按导入《整改台账》时写明的认：完成时间=不用") {
+		t.Fatalf("the former answer is not used: %v %v", in.Problems, err)
+	}
+	if _, err := register.Read(t.Context(), o, officetest.Issued+5, "台账（修订）.csv", amended, register.Reading{Year: 2027, AsNew: true}); err == nil {
+		t.Error("another list is read with the answers of this one")
 	}
 }
 

@@ -3,6 +3,7 @@ package register
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"duban/checklist"
@@ -40,7 +41,12 @@ func Read(ctx context.Context, o *office.Office, today checklist.Day, name strin
 	if in.Name, in.Raw, err = modern(ctx, name, raw); err != nil {
 		return in, err
 	}
-	in.List, err = sheet.ReadList(in.Name, in.Raw, r.Options)
+	if in.List, err = in.readAsBefore(ctx, o, cmp.Or(r.Start, today)); err != nil {
+		return in, err
+	}
+	if in.List == nil {
+		in.List, err = sheet.ReadList(in.Name, in.Raw, r.Options)
+	}
 	if in.List == nil {
 		return in, err
 	}
@@ -60,6 +66,39 @@ func Read(ctx context.Context, o *office.Office, today checklist.Day, name strin
 	in.Reading.Start = former.Start
 	in.resolve(o, former.Start)
 	return in, nil
+}
+
+// readAsBefore reads an amended edition with what the clerk has said of the columns
+// of the former one; nil where it is none, or where the clerk says it anew.
+func (in Incoming) readAsBefore(ctx context.Context, o *office.Office, start checklist.Day) (*sheet.List, error) {
+	if o.Store == nil || in.Reading.Map != "" || in.Reading.AsNew || in.Reading.Year == 0 {
+		return nil, nil
+	}
+	lists, err := o.Store.Checklists(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range slices.Backward(lists) {
+		if l.Mapping == "" {
+			continue
+		}
+		opt := in.Reading.Options
+		opt.Map = l.Mapping
+		if in.List, err = sheet.ReadList(in.Name, in.Raw, opt); err != nil || in.List == nil {
+			continue // its columns are others
+		}
+		in.resolve(o, start)
+		former, err := editionOf(ctx, o.Store, in.forStore(o))
+		if err != nil {
+			return nil, err
+		}
+		if former != nil && former.ID == l.ID {
+			in.List.Warnings = append(in.List.Warnings, checklist.Problem{File: in.Name, Warning: true,
+				What: fmt.Sprintf("各栏按导入《%s》时写明的认：%s", l.Title, l.Mapping), Mend: "不是的话用 --map 另行写明"})
+			return in.List, nil
+		}
+	}
+	return nil, nil
 }
 
 func (in *Incoming) resolve(o *office.Office, start checklist.Day) {
