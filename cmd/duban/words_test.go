@@ -29,6 +29,7 @@ type repliedWith struct {
 
 func readReplies(t *testing.T, names ...string) (all []repliedWith) {
 	t.Helper()
+	n := 0
 	for _, name := range names {
 		raw, err := os.ReadFile(filepath.Join("../../inbox/answer/testdata", name))
 		if err != nil {
@@ -38,6 +39,9 @@ func readReplies(t *testing.T, names ...string) (all []repliedWith) {
 			var c repliedWith
 			if err := json.Unmarshal([]byte(line), &c); err != nil {
 				t.Fatal(err)
+			}
+			if n++; strings.HasPrefix(name, "more-") && n%5 != 0 {
+				continue // the reader's own test holds them all
 			}
 			all = append(all, c)
 		}

@@ -77,7 +77,7 @@ func (s said) neutral() bool {
 
 // against are words that deny, limit, defer or doubt: beside a completion they make a
 // question of it.
-var against = set(senses(lexicon.Not, lexicon.Forbid, lexicon.Ongoing, lexicon.Left, lexicon.But, lexicon.Wrong, lexicon.Question,
+var against = set(senses(lexicon.Not, lexicon.Forbid, lexicon.Plan, lexicon.Ongoing, lexicon.Left, lexicon.But, lexicon.Wrong, lexicon.Question,
 	lexicon.Whether, lexicon.Except, lexicon.Outside, lexicon.Only, lexicon.Reject, lexicon.Nothing, lexicon.Extend, lexicon.Withdraw, lexicon.Disown), boxOff)
 
 // denies reports words that keep a completion beside them from being believed.
@@ -103,9 +103,9 @@ func (s said) limits() bool {
 		switch {
 		case t.is(lexicon.Unsure) && s.saysAny(completion), t.is(lexicon.Part) && s.saysAny(completion):
 			return true
-		case (t.is(lexicon.Part) || t.is(lexicon.Plan)) && i == first:
+		case (t.is(lexicon.Part) || s.text(i) == "计划") && i == first:
 			return true
-		case t.is(lexicon.Plan) && slices.ContainsFunc(s.toks[i:], func(t token) bool { return completion[t.kind] }):
+		case s.text(i) == "计划" && slices.ContainsFunc(s.toks[i:], func(t token) bool { return completion[t.kind] }):
 			return true
 		}
 	}
@@ -113,10 +113,10 @@ func (s said) limits() bool {
 }
 
 var (
-	limiting    = set(senses(lexicon.Part, lexicon.Plan, lexicon.Unsure, lexicon.Scheme))
+	limiting    = set(senses(lexicon.Part, lexicon.Unsure, lexicon.Scheme))
 	completion  = set(senses(lexicon.Done, lexicon.Close, lexicon.Work))
 	narrated    = set(senses(lexicon.Praise, lexicon.Well))
-	beforeLimit = filler.and(set(senses(lexicon.Self, lexicon.When, lexicon.Lately, lexicon.Manner), party, date, enum, dots))
+	beforeLimit = filler.and(set(senses(lexicon.Self, lexicon.When, lexicon.Lately, lexicon.Manner), party, own, date, enum, dots))
 )
 
 // future reports a day or a period that has not begun, nor ends on the deadline as printed.
