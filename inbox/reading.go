@@ -14,6 +14,9 @@ import (
 // number that the letter does not list is looked up once, and the words are read
 // again with what was found.
 func (c *intake) read(ctx context.Context) ([]checklist.Answer, error) {
+	if _, unread := answer.Cut(c.words.Text); unread != "" {
+		c.inserted = append(c.inserted, "正文过长，只读了前256 KB，其余已存档，未作登记")
+	}
 	answers := c.readLines()
 	found, err := c.lookUp(ctx, unlisted(answers))
 	if err != nil || !found {

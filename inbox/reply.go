@@ -18,6 +18,7 @@ import (
 // one who judges.
 func (c *intake) fileAnswers(ctx context.Context) error {
 	c.hearInserted()
+	c.hearSubject()
 	if err := c.recallEarlier(ctx); err != nil {
 		return err
 	}

@@ -106,7 +106,7 @@ func explained(source string, x inbox.Explanation, now time.Time, zone *time.Loc
 	e := Explained{File: source, Kind: string(class.Kind), Reason: class.Reason, From: m.From.Addr, Proof: x.Proof.State, ProofWhy: x.Proof.Why, Subject: m.Subject, Token: x.Token,
 		Text: words.Text, Quoted: words.Quoted, CutWhy: words.Reason, Unsure: words.Unsure, OtherPart: words.Other, Signature: words.Signature, Attachments: []ExplainedFile{}, Faults: m.Faults}
 	if class.Kind == robot.KindReply && len(x.Acts)+len(x.Asked) == 0 {
-		e.Answers = answer.Read(words.Text, answer.Letter{}, answer.Options{Year: now.Year()})
+		e.Answers = answer.Read(words.Text, answer.Letter{}, answer.Options{Year: now.Year(), Received: checklist.DayOf(now, zone)})
 	}
 	if from, until := answer.ReadAbsence(m.Text, checklist.DayOf(now, zone)); class.Kind == robot.KindAutoReply && until != 0 {
 		e.Away = strings.TrimPrefix(from.Short()+"至", "至") + until.Short()
