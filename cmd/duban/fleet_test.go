@@ -281,7 +281,7 @@ func (f *fleet) planned(day string) {
 	}
 	m := f.start()
 	for n := range f.offices {
-		m.says(fmt.Sprintf(`msg="round planned" office=%d号中心`, n+1))
+		m.says(fmt.Sprintf(`msg="letters planned" office=%d号中心`, n+1))
 	}
 	m.stop()
 	for n := 1; n <= f.offices; n++ {

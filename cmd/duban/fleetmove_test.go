@@ -17,7 +17,7 @@ func TestFleet_anOfficeMovesInAndLivesOn(t *testing.T) {
 	f.write("config.toml", conf)
 	f.write("实施清单.txt", string(duban.Checklist))
 	f.run("import", "实施清单.txt", "--year", "2026", "--start", "2026-04-22")
-	f.run("judge", "14", "accept")
+	f.run("judge", "14", "accept", "--without-report", "--why", "现场核实")
 	before := f.run("status")
 
 	said := f.run("move", "--to", f.server, "--as", "7")
@@ -34,7 +34,7 @@ func TestFleet_anOfficeMovesInAndLivesOn(t *testing.T) {
 		t.Errorf("the ledger was\n%s\nand is\n%s", before, after)
 	}
 	m := f.start()
-	m.says(`msg="round planned"`)
+	m.says(`msg="letters planned"`)
 	f.wait("the letters to go", func() bool { return f.number(onItsWay) == 0 })
 	m.stop()
 	f.run("simulate", "--from", "2026-04-22", "--to", "2026-05-12")

@@ -77,7 +77,7 @@ func TestFleet_theDutyPassesToWhoIsLeft(t *testing.T) {
 	two.says("msg=serving")
 	one.kill()
 	f.settled(0)
-	if strings.Contains(one.log.String(), "round planned") || strings.Count(two.log.String(), "round planned") < f.offices {
+	if strings.Contains(one.log.String(), "letters planned") || strings.Count(two.log.String(), "letters planned") < f.offices {
 		t.Error("the morning was planned by a daemon that was killed before")
 	}
 }
