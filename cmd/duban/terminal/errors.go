@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"strings"
 	"syscall"
 
@@ -22,6 +23,8 @@ func ErrorWords(err error) string {
 		return "另一个 duban serve 正在使用这个数据库；请先停掉它，或换一个数据库"
 	case errors.Is(err, db.ErrLocked):
 		return "别的程序占着数据库，等了10秒仍没有放开，什么也没有改；请关掉它（备份、数据库工具等），再试一次"
+	case errors.Is(err, db.ErrAway) && strings.Contains(err.Error(), "refused TLS"):
+		return "数据库服务器不支持加密（TLS），没有连接；请在服务器上打开，确要不加密的在 database 后面写明 ?sslmode=disable"
 	case errors.Is(err, db.ErrAway):
 		return "连不上数据库服务器，什么也没有改；请看它是否在运行、地址和密码是否正确（" + err.Error() + "）"
 	case errors.Is(err, db.ErrDamaged):
@@ -45,10 +48,17 @@ func ErrorWords(err error) string {
 	if errors.As(err, &problems) {
 		return problems.Error()
 	}
+	var listening *net.OpError
+	if errors.As(err, &listening) && listening.Op == "listen" {
+		return listenFault(listening)
+	}
 	text := err.Error()
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		text = strings.Replace(text, path.Error(), pathFault(path), 1)
+	}
+	if what, ok := strings.CutPrefix(text, "opening "); ok {
+		text = "打不开数据库 " + strings.Replace(what, ": ", "：", 1)
 	}
 	for _, kind := range []error{checklist.ErrNotFound, checklist.ErrConflict, checklist.ErrInvalid, checklist.ErrForbidden} {
 		text = strings.TrimPrefix(text, kind.Error()+": ") // for programs, not for people
@@ -56,9 +66,32 @@ func ErrorWords(err error) string {
 	return text
 }
 
+// listenFault says why a port cannot be listened on.
+func listenFault(err *net.OpError) string {
+	at := "端口"
+	if err.Addr != nil {
+		at = err.Addr.String()
+	}
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return at + " 被别的程序占着（也许是另一个 duban serve）；请停掉它，或在配置里换一个端口"
+	case errors.Is(err, syscall.EACCES), errors.Is(err, syscall.EPERM):
+		return "没有权限监听 " + at + "；1024以下的端口要由系统授权，或换一个端口"
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return "这台机器没有 " + at + " 这个地址；请改配置里的 listen"
+	}
+	return "不能监听 " + at + "：" + err.Err.Error()
+}
+
 // pathFault says what is wrong with a file or folder.
 func pathFault(err *fs.PathError) string {
 	switch {
+	case err.Op == "mkdir" && errors.Is(err, fs.ErrPermission):
+		return "没有权限建立文件夹 " + err.Path
+	case err.Op == "mkdir" && errors.Is(err, syscall.EROFS):
+		return "不能建立文件夹 " + err.Path + "，磁盘是只读的"
+	case err.Op == "mkdir" && !errors.Is(err, syscall.ENOTDIR) && !errors.Is(err, fs.ErrExist):
+		return "不能建立文件夹 " + err.Path
 	case errors.Is(err, fs.ErrNotExist):
 		return "找不到 " + err.Path
 	case errors.Is(err, fs.ErrPermission):
