@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -120,6 +121,17 @@ func (s *Store) MailsIn(ctx context.Context, state checklist.MailState) (list []
 func (s *Store) Unprocessed(ctx context.Context) (list []Mail, err error) {
 	err = s.list(ctx, &list, unprocessedQuery, s.opt.Office)
 	return list, err
+}
+
+// mostUnprocessed is how long a mail may wait for its processing before people hear of it.
+const mostUnprocessed = 5 * time.Minute
+
+// Unjudged returns the mails that are stored for more than five minutes and not yet
+// processed, oldest first.
+func (s *Store) Unjudged(ctx context.Context, now time.Time) (list []Mail, err error) {
+	list, err = s.Unprocessed(ctx)
+	before := now.Add(-mostUnprocessed).UnixMilli()
+	return slices.DeleteFunc(list, func(m Mail) bool { return m.ReceivedMs >= before }), err
 }
 
 // UnprocessedBefore returns the mails that a sender brought before one of his and that

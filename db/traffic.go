@@ -13,9 +13,9 @@ func (s *Store) MailsFrom(ctx context.Context, sender string, since time.Time) (
 	return n, err
 }
 
-// MailsAnswering counts the mails that answered one letter since an instant.
+// MailsAnswering counts the mails of people known that answered one letter since an instant.
 func (s *Store) MailsAnswering(ctx context.Context, notice int64, since time.Time) (n int, err error) {
-	err = s.get(ctx, &n, `SELECT COUNT(*) FROM mail WHERE answers = ? AND answers IS NOT NULL AND received_ms >= ?`,
+	err = s.get(ctx, &n, `SELECT COUNT(*) FROM mail WHERE answers = ? AND answers IS NOT NULL AND received_ms >= ? AND person <> ''`,
 		notice, since.UnixMilli())
 	return n, err
 }
