@@ -9,6 +9,7 @@ import (
 
 	"duban/db"
 	"duban/internal/office"
+	"duban/internal/zh"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -51,7 +52,7 @@ func (a *app) checkOffice(ctx context.Context, o *office.Office, asJSON bool) (f
 		return found, json.NewEncoder(a.stdout).Encode(map[string]any{"office": o.Store.Office(), "head": head.Hash, "events": head.Seq, "broken": broken, "unjudged": len(unjudged)})
 	}
 	for _, v := range broken {
-		fmt.Fprintln(a.stdout, visible(v.String()))
+		fmt.Fprintln(a.stdout, zh.Visible(v.String()))
 	}
 	if words := unjudgedWords(unjudged, o.Zone); words != "" {
 		fmt.Fprintln(a.stdout, words)

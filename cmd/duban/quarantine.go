@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"duban/cmd/duban/terminal"
+
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
@@ -16,6 +18,7 @@ import (
 	"duban/inbox/sender"
 	"duban/internal/office"
 	"duban/internal/office/mail"
+	"duban/internal/zh"
 )
 
 func (a *app) quarantineCommand() *cobra.Command {
@@ -72,7 +75,7 @@ func (a *app) quarantineList(c *cobra.Command, all bool) error {
 	defer o.Store.Close()
 	lines, err := mail.Listed(c.Context(), o, all)
 	for _, h := range lines {
-		fmt.Fprintln(a.stdout, visible(heldWords(h, o.Zone)))
+		fmt.Fprintln(a.stdout, zh.Visible(heldWords(h, o.Zone)))
 	}
 	return err
 }
@@ -82,7 +85,7 @@ func heldWords(h db.Held, zone *time.Location) string {
 	if h.Rest > 0 {
 		return fmt.Sprintf("%s来信共%d封：duban quarantine list --all", h.From(), h.Count)
 	}
-	line := fmt.Sprintf("%d　%s　%s　%s　%s", h.No(), minute(h.ReceivedMs, zone), cmp.Or(h.Person, h.Sender), h.Subject, h.Reason)
+	line := fmt.Sprintf("%d　%s　%s　%s　%s", h.No(), terminal.Minute(h.ReceivedMs, zone), cmp.Or(h.Person, h.Sender), h.Subject, h.Reason)
 	if h.Count > 1 {
 		line += fmt.Sprintf("　共%d封，所列为最新一封", h.Count)
 	}
@@ -95,10 +98,10 @@ func (a *app) quarantineShow(c *cobra.Command, number string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), m.State.Chinese(), visible(m.Sender), visible(m.Person),
-			sender.ProofState(m.Proof.State).Chinese(), visible(m.Proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
+		fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), m.State.Chinese(), zh.Visible(m.Sender), zh.Visible(m.Person),
+			sender.ProofState(m.Proof.State).Chinese(), zh.Visible(m.Proof.Why), zh.Visible(m.Subject), zh.Visible(m.Reason), zh.Visible(m.Text))
 		for _, f := range m.Files {
-			fmt.Fprintf(a.stdout, "附件　%s　%d字节　%s　%s\n", visible(f.Name), f.Size, f.SHA256[:12], visible(f.Note))
+			fmt.Fprintf(a.stdout, "附件　%s　%d字节　%s　%s\n", zh.Visible(f.Name), f.Size, f.SHA256[:12], zh.Visible(f.Note))
 		}
 		return nil
 	})
@@ -164,7 +167,7 @@ func (a *app) quarantineDiscardFrom(c *cobra.Command, from, why string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "%s的来信已作废%d封\n", visible(from), discarded)
+	fmt.Fprintf(a.stdout, "%s的来信已作废%d封\n", zh.Visible(from), discarded)
 	if left > 0 {
 		fmt.Fprintf(a.stdout, "另有%d封写明了所答的信，或可能是其本人所写，请逐封处理\n", left)
 	}
