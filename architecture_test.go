@@ -19,6 +19,7 @@ import (
 var may = map[string][]string{
 	"duban":                     {},
 	"duban/internal/zh":         {},
+	"duban/internal/words":      {},
 	"duban/internal/zh/lexicon": {},
 	"duban/checklist":           {"duban/internal/zh"},
 	"duban/checklist/sheet":     {"duban/checklist", "duban/internal/zh"},
@@ -48,9 +49,9 @@ var may = map[string][]string{
 		"duban/scheduler", "duban/scheduler/calendar", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/smtpd",
 		"duban/internal/config", "duban/internal/office", "duban/internal/daemon", "duban/internal/demo",
 		"duban/internal/office/decide", "duban/internal/office/mail", "duban/internal/office/inquire", "duban/internal/office/register",
-		"duban/internal/report", "duban/internal/files", "duban/internal/zh", "duban/cmd/duban/terminal"},
+		"duban/internal/report", "duban/internal/files", "duban/internal/zh", "duban/internal/words", "duban/cmd/duban/terminal"},
 	"duban/cmd/duban/terminal": {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/internal/files", "duban/internal/office", "duban/internal/office/inquire",
-		"duban/internal/zh"},
+		"duban/internal/words", "duban/internal/zh"},
 
 	// the layers above inbox, notify and scheduler
 	"duban/internal/demo": {"duban", "duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/message", "duban/inbox/smtpd",

@@ -73,7 +73,7 @@ func (a *app) tryServers(ctx context.Context, o *office.Office) error {
 	}
 	works := true
 	for _, t := range all {
-		fmt.Fprintln(a.stdout, zh.Visible(words(t, o)))
+		fmt.Fprintln(a.stdout, zh.Visible(triedWords(t, o)))
 		works = works && t.Works
 	}
 	if !works {
@@ -82,8 +82,8 @@ func (a *app) tryServers(ctx context.Context, o *office.Office) error {
 	return nil
 }
 
-// words say of a server whether it works.
-func words(t office.Tried, o *office.Office) string {
+// triedWords say of a server whether it works.
+func triedWords(t office.Tried, o *office.Office) string {
 	switch {
 	case t.Kind == office.RelayKind && t.Name == "":
 		return "发信：没有配置发信服务器，信存入 " + o.Config.Relay.Outbox
