@@ -74,6 +74,9 @@ func (a *app) tryServers(ctx context.Context, o *office.Office) error {
 	works := true
 	for _, t := range all {
 		fmt.Fprintln(a.stdout, zh.Visible(triedWords(t, o)))
+		for _, advice := range t.Advice {
+			fmt.Fprintln(a.stdout, "　　"+zh.Visible(advice))
+		}
 		works = works && t.Works
 	}
 	if !works {
