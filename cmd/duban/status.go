@@ -18,6 +18,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox/message"
 	"duban/internal/office/inquire"
 	"duban/internal/zh"
 	"duban/scheduler"
@@ -44,13 +45,32 @@ func (a *app) standing(ctx context.Context, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": s.On, "counts": s.Counts, "items": s.Items})
+		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": s.On, "counts": s.Counts, "items": s.Items, "troubles": troublesJSON(s.Troubles)})
+	}
+	for _, t := range s.Troubles {
+		fmt.Fprintln(a.stdout, zh.Visible(troubleWords(t, o.Zone)))
 	}
 	fmt.Fprintf(a.stdout, "%s　%d项：已销号%d　待审核%d　正常%d　临近%d　逾期%d\n\n", s.On.Long(), s.Counts.Total,
 		s.Counts.Accepted, s.Counts.Review, s.Counts.Green, s.Counts.Amber, s.Counts.Red)
 	a.statusTable(s.Items)
 	a.statusFoot(s, o.Zone)
 	return nil
+}
+
+// troubleWords say since when mail does not move and why, the server's own words behind.
+func troubleWords(t inquire.Trouble, zone *time.Location) string {
+	if t.Words == "" {
+		return t.Sentence(zone)
+	}
+	return t.Sentence(zone) + "；服务器说：" + message.OneLine(t.Words)
+}
+
+func troublesJSON(all []inquire.Trouble) []map[string]any {
+	list := []map[string]any{}
+	for _, t := range all {
+		list = append(list, map[string]any{"matter": t.Matter, "since": time.UnixMilli(t.SinceMs).UTC(), "count": t.Count, "cause": t.Cause, "words": t.Words})
+	}
+	return list
 }
 
 // colours reports whether the output is a terminal that wants colours.

@@ -66,7 +66,7 @@ func (c *Config) validate() (ps checklist.Problems) {
 			wrong("deadline.aliases", fmt.Sprintf("“%s”读不懂", alias), "请写成 汛期前=4月15日前")
 		}
 	}
-	return slices.Concat(ps, c.opsProblems(), c.smtpProblems(), c.mailboxProblems(), c.ladderProblems())
+	return slices.Concat(ps, c.opsProblems(), c.alarmProblems(), c.smtpProblems(), c.mailboxProblems(), c.ladderProblems())
 }
 
 // Phrases are the office's own phrases and what they stand for.

@@ -76,6 +76,7 @@ func (c *Config) namedFiles() (all []namedFile) {
 			all = append(all, namedFile{key + "password_file", row, r.PasswordFile, secretFault}, namedFile{key + "ca_file", row, r.CAFile, rootsFault})
 		}
 	}
+	all = append(all, namedFile{"alarm.secret_file", 0, c.Alarm.SecretFile, secretFault})
 	for i, m := range c.IMAP {
 		key, row := fmt.Sprintf("imap（第%d个）.", i+1), c.row("imap", i)
 		all = append(all, namedFile{key + "password_file", row, m.PasswordFile, secretFault}, namedFile{key + "ca_file", row, m.CAFile, rootsFault})

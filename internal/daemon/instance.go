@@ -23,10 +23,13 @@ type instance struct {
 	processor *inbox.Processor
 	boxes     []*imap.Mailbox
 	courier   *notify.Courier
+	origin    *office.Office // as it was at the start: its servers' certificates are noted there
+	here      atomic.Bool    // this daemon plans for the office and reads its mailboxes
+	planned   atomic.Int64   // when a beat last went well, Unix ms
 }
 
 func newInstance(o *office.Office, opt Options, log *slog.Logger) (*instance, error) {
-	i := &instance{Options: opt, log: log}
+	i := &instance{Options: opt, log: log, origin: o}
 	i.current.Store(o)
 	sender, err := o.Sender(i.Now, i.Dial)
 	if err != nil {
@@ -50,6 +53,7 @@ func (i *instance) workers() []worker {
 	if i.store().Shared() {
 		return []worker{i.duty} // and letters are handed to its courier
 	}
+	i.here.Store(true)
 	return append(i.dutyWorkers(), i.courier.Run, i.lookForMail)
 }
 
@@ -62,11 +66,18 @@ func (i *instance) lookForMail(ctx context.Context) error {
 // dutyWorkers are those of which one daemon at a time runs a set for the office.
 func (i *instance) dutyWorkers() []worker {
 	sch := scheduler.New(i.store(), func() scheduler.Rules { return i.office().Rules() }, i.log)
+	sch.Observe = i.observeBeat
 	all := []worker{func(ctx context.Context) error { return sch.Run(ctx, i.Now, i.courier.Kick) }}
 	for _, box := range i.boxes {
 		all = append(all, box.Run)
 	}
 	return all
+}
+
+func (i *instance) observeBeat(_ time.Duration, err error) {
+	if err == nil {
+		i.planned.Store(i.Now().UnixMilli())
+	}
 }
 
 // catchUp is what comes first: calendar or ladder may have changed meanwhile, and
