@@ -50,9 +50,9 @@ var may = map[string][]string{
 		"duban/scheduler", "duban/scheduler/calendar", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/smtpd",
 		"duban/internal/config", "duban/internal/office", "duban/internal/daemon", "duban/internal/demo",
 		"duban/internal/office/decide", "duban/internal/office/mail", "duban/internal/office/inquire", "duban/internal/office/register",
-		"duban/internal/report", "duban/internal/files", "duban/internal/zh", "duban/cmd/duban/terminal"},
+		"duban/internal/report", "duban/internal/files", "duban/internal/zh", "duban/internal/words", "duban/cmd/duban/terminal"},
 	"duban/cmd/duban/terminal": {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/internal/files", "duban/internal/office", "duban/internal/office/inquire",
-		"duban/internal/zh"},
+		"duban/internal/words", "duban/internal/zh"},
 
 	// the layers above inbox, notify and scheduler
 	"duban/internal/demo": {"duban", "duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/message", "duban/inbox/smtpd",
@@ -62,6 +62,7 @@ var may = map[string][]string{
 	"duban/internal/config/configtest": {},
 	"duban/internal/config":            {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/inbox/imap", "duban/inbox/sender"},
 	"duban/internal/reply":             {},
+	"duban/internal/words":             {},
 	"duban/internal/files":             {"duban/internal/zh"},
 	"duban/internal/libreoffice":       {},
 	"duban/internal/office": {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/scheduler/calendar", "duban/notify", "duban/notify/relay", "duban/inbox", "duban/inbox/message",
