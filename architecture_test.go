@@ -85,23 +85,24 @@ var may = map[string][]string{
 
 // importer names the one package that may import a library, or the two.
 var importer = map[string]string{
-	"github.com/robfig/cron/v3":      "duban/scheduler",
-	"github.com/jmoiron/sqlx":        "duban/db",
-	"github.com/mattn/go-sqlite3":    "duban/db",
-	"github.com/pressly/goose/v3":    "duban/db",
-	"github.com/jackc/pgx/v5":        "duban/db",
-	"github.com/riverqueue/river":    "duban/db",
-	"riverqueue.com/riverui":         "duban/db",
-	"github.com/wneessen/go-mail":    "duban/notify duban/notify/relay", // one sets letters, the other sends them
-	"github.com/emersion/go-smtp":    "duban/notify/mailtest",           // the world outside only: our own listeners are inbox/smtpd
-	"blitiri.com.ar/go/spf":          "duban/inbox/sender",
-	"github.com/emersion/go-imap":    "duban/inbox/imap",
-	"github.com/xuri/excelize/v2":    "duban/checklist/sheet duban/checklist/sheet/grid duban/checklist/sheet/paper", // it fills in place, reads and writes
-	"github.com/6tail/lunar-go":      "duban/scheduler/calendar",
-	"github.com/spf13/cobra":         "duban/cmd/duban",
-	"github.com/pelletier/go-toml":   "duban/internal/config",
-	"github.com/emersion/go-message": "duban/inbox/message",
-	"github.com/emersion/go-msgauth": "duban/inbox/sender",
+	"github.com/prometheus/client_golang": "duban/internal/daemon",
+	"github.com/robfig/cron/v3":           "duban/scheduler",
+	"github.com/jmoiron/sqlx":             "duban/db",
+	"github.com/mattn/go-sqlite3":         "duban/db",
+	"github.com/pressly/goose/v3":         "duban/db",
+	"github.com/jackc/pgx/v5":             "duban/db",
+	"github.com/riverqueue/river":         "duban/db",
+	"riverqueue.com/riverui":              "duban/db",
+	"github.com/wneessen/go-mail":         "duban/notify duban/notify/relay", // one sets letters, the other sends them
+	"github.com/emersion/go-smtp":         "duban/notify/mailtest",           // the world outside only: our own listeners are inbox/smtpd
+	"blitiri.com.ar/go/spf":               "duban/inbox/sender",
+	"github.com/emersion/go-imap":         "duban/inbox/imap",
+	"github.com/xuri/excelize/v2":         "duban/checklist/sheet duban/checklist/sheet/grid duban/checklist/sheet/paper", // it fills in place, reads and writes
+	"github.com/6tail/lunar-go":           "duban/scheduler/calendar",
+	"github.com/spf13/cobra":              "duban/cmd/duban",
+	"github.com/pelletier/go-toml":        "duban/internal/config",
+	"github.com/emersion/go-message":      "duban/inbox/message",
+	"github.com/emersion/go-msgauth":      "duban/inbox/sender",
 }
 
 type pkg struct {

@@ -61,6 +61,7 @@ func TestFaults_areFoundInTheFilesThatAreNamed(t *testing.T) {
 		"a password that is not there":            {append(relay, `password_file = ""  `, `password_file = "p" `), nil, "没有密码文件"},
 		"a relay that is not there needs no file": {[]string{`password_file = ""  `, `password_file = "p" `}, nil, ""},
 		"no certificate in the file":              {append(relay, `ca_file = ""  `, `ca_file = "p" `), map[string]os.FileMode{"p": 0o600}, "没有 PEM 格式的证书"},
+		"a login in plain text":                   {append(relay, `tls = "starttls"  `, `tls = "none"  `, `user = ""  `, `user = "duban"  `), nil, "不加密的连接不能登录"},
 		"a directory that is not there":           {[]string{`# directory = "通讯录.xlsx"`, `directory = "通讯录.xlsx"`}, nil, "没有通讯录文件 通讯录.xlsx"},
 		"example addresses that would be sent to": {[]string{`host = ""  `, `host = "smtp.163.com"  `}, nil, "11个邮箱还是示例地址"},
 	} {

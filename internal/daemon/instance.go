@@ -24,6 +24,7 @@ type instance struct {
 	boxes     []*imap.Mailbox
 	courier   *notify.Courier
 	origin    *office.Office // as it was at the start: its servers' certificates are noted there
+	rounds    rounds         // of the service
 	here      atomic.Bool    // this daemon plans for the office and reads its mailboxes
 	planned   atomic.Int64   // when a beat last went well, Unix ms
 }
@@ -74,7 +75,8 @@ func (i *instance) dutyWorkers() []worker {
 	return all
 }
 
-func (i *instance) observeBeat(_ time.Duration, err error) {
+func (i *instance) observeBeat(took time.Duration, err error) {
+	i.rounds.observe(i.store().Office(), took, err)
 	if err == nil {
 		i.planned.Store(i.Now().UnixMilli())
 	}

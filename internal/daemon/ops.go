@@ -21,6 +21,7 @@ func (s *service) operations(ctx context.Context) error {
 	h := s.offices[0].office()
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", s.health)
+	mux.Handle("GET /metrics", s.metricsHandler())
 	if h.Config.Ops.RiverUI && s.store.Shared() {
 		page, err := s.store.QueueUI(ctx, riverPath, s.log)
 		if err != nil {

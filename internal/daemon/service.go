@@ -29,6 +29,7 @@ type service struct {
 	log     *slog.Logger
 	offices []*instance
 	started time.Time
+	rounds  rounds
 }
 
 // LogLeftOut tells of an office that cannot run; the others do.
@@ -38,7 +39,7 @@ func LogLeftOut(log *slog.Logger, office string, err error) {
 
 // Run runs offices that share a database until ctx ends; it closes the database.
 func Run(ctx context.Context, offices []*office.Office, opt Options, log *slog.Logger) error {
-	s := &service{Options: opt, store: offices[0].Store, log: log, started: opt.Now()}
+	s := &service{Options: opt, store: offices[0].Store, log: log, started: opt.Now(), rounds: newRounds()}
 	defer s.store.Close()
 	return UnlessStopped(ctx, s.runOffices(ctx, offices))
 }
@@ -80,6 +81,7 @@ func (s *service) prepare(ctx context.Context, o *office.Office, several bool) (
 	if err != nil {
 		return nil, err
 	}
+	i.rounds = s.rounds
 	if err := i.dropOldSources(ctx, o); err != nil {
 		return nil, err
 	}
