@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"errors"
+	"time"
 
 	"duban/checklist"
 )
@@ -31,4 +32,13 @@ func (s *Store) ProofOf(ctx context.Context, mail int64) (p Proof, err error) {
 		return Proof{}, nil
 	}
 	return p, err
+}
+
+// UnprovenSince counts the mails since an instant that were filed, or asked about, and whose
+// sender nobody proved.
+func (s *Store) UnprovenSince(ctx context.Context, since time.Time) (n int, err error) {
+	err = s.get(ctx, &n, `
+		SELECT COUNT(*) FROM mail m JOIN proof p ON p.mail = m.id
+		WHERE m.office = ? AND m.received_ms >= ? AND m.state IN ('filed', 'asked') AND p.state = 'unproven'`, s.opt.Office, since.UnixMilli())
+	return n, err
 }

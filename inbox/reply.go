@@ -22,6 +22,9 @@ func (c *intake) fileAnswers(ctx context.Context) error {
 	if err := c.recallEarlier(ctx); err != nil {
 		return err
 	}
+	if c.notice.Kind.Traits().Answered == checklist.ReadConfirm {
+		return c.fileConfirmation(ctx)
+	}
 	if c.judges() {
 		return c.fileDecisions(ctx)
 	}
@@ -32,7 +35,7 @@ func (c *intake) fileAnswers(ctx context.Context) error {
 	if c.notice.Kind.Traits().Answered == checklist.ReadRemark {
 		return c.fileRemarks(ctx, answers)
 	}
-	return c.fileReply(answers)
+	return c.fileReply(ctx, answers)
 }
 
 // doubtContradictions keeps a mail whose two parts say different things from
@@ -120,10 +123,13 @@ type reply struct {
 	which  string // which item is meant, where a number fitted several
 }
 
-func (c *intake) fileReply(answers []checklist.Answer) error {
+func (c *intake) fileReply(ctx context.Context, answers []checklist.Answer) error {
 	r := &reply{intake: c}
 	for _, a := range answers {
 		r.carryOut(a)
+	}
+	if c.Unproven == checklist.ConfirmAll && c.unproven() && changes(c.events) {
+		return c.askConfirmation(ctx, r.filed, c.proof.Why)
 	}
 	r.close()
 	return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -33,6 +34,10 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 }
 
 func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, _ time.Time) error {
+	unconfirmed, err := s.store.AllUnconfirmed(ctx)
+	if err != nil {
+		return err
+	}
 	for _, waiting := range []struct {
 		state checklist.MailState
 		what  string
@@ -42,6 +47,9 @@ func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, 
 			return err
 		}
 		for _, m := range mails {
+			if slices.ContainsFunc(unconfirmed, func(w db.Confirmation) bool { return w.Mail == m.ID }) {
+				continue // its sender is asked, not the clerk
+			}
 			from := m.Person
 			if from == "" {
 				from = "通讯录以外的来信"

@@ -140,6 +140,9 @@ func (a *app) printDone(d *mail.Done) {
 		}
 		fmt.Fprintf(a.stdout, "  登记　第%d项%s %s：%s%s\n", act.No, visible(act.Part), visible(act.Party), explainedActs[act.Act], day)
 	}
+	if d.Confirm {
+		fmt.Fprintln(a.stdout, "  以上先寄确认信，本人回复“确认”后才执行")
+	}
 	for _, q := range d.Asked {
 		if q.No != 0 {
 			fmt.Fprintf(a.stdout, "  追问　第%d项：%s\n", q.No, visible(q.Why))

@@ -52,7 +52,11 @@ func entryWords(e inquire.Entry) string {
 	}
 	by := e.Event.Actor
 	if e.Proof != "" {
-		by += "（" + e.Proof.Chinese() + "）"
+		by += "（" + e.Proof.Chinese()
+		if e.Owned {
+			by += "，经本人确认"
+		}
+		by += "）"
 	}
 	return fmt.Sprintf("%s　%s　%s", e.Event.Kind.Chinese(), by, cmp.Or(e.Event.Text, e.Event.Reason))
 }
