@@ -14,7 +14,11 @@ import (
 func receiptLetter(l checklist.Letter, o Office) (p page) {
 	r := l.Receipt
 	p.Subject = receiptSubject(r.Filed)
-	p.add(para("已收到您%s的回复，登记如下：", moment(r.ReceivedMs, o)))
+	if len(r.Filed) == 0 && r.Why != "" {
+		p.add(para("已收到您%s的回复，%s。", moment(r.ReceivedMs, o), r.Why))
+	} else {
+		p.add(para("已收到您%s的回复，登记如下：", moment(r.ReceivedMs, o)))
+	}
 	if r.Unproven {
 		p.add(strong("本信的发件人未核验，已在登记中注明。如非您本人所发，请立即告知督办员。"))
 	}

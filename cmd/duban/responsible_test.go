@@ -13,7 +13,7 @@ import (
 
 func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
@@ -30,6 +30,10 @@ func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 		t.Fatalf("the digest: %+v", digest.Letter.Digest)
 	}
 	o.reply(digest, "zhuren@djzx.example", "14 同意\n29 同意延期")
+	if got := o.must("show", "14"); strings.Contains(got, "已销号") {
+		t.Errorf("an unproven verdict counts:\n%s", got)
+	}
+	o.reply(o.newest(checklist.LetterConfirm, "中心主任"), "zhuren@djzx.example", "确认")
 	o.live(checklist.Date(2026, 4, 3))
 	if got := o.must("show", "29"); !strings.Contains(got, "2026-06-10") {
 		t.Errorf("item 29:\n%s", got)
@@ -50,7 +54,7 @@ func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 
 func TestReply_aForgedSenderWaitsForTheClerk(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
@@ -68,7 +72,7 @@ func TestReply_aForgedSenderWaitsForTheClerk(t *testing.T) {
 
 func TestReply_aReplyWithoutNumberIsAskedAndThenFiled(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	first := o.newest(checklist.LetterAssign, "技术服务部负责人")

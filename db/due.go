@@ -1,0 +1,157 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"duban/checklist"
+)
+
+// Recover gives back at once the letters that a dead sender of this machine held,
+// without waiting for their lease. Only the holder of the Lease may call it.
+func (s *Store) Recover(ctx context.Context, now time.Time) error {
+	return s.act(ctx, now, func(t *tx) error {
+		_, err := t.exec(`UPDATE notice SET lease_until = ? WHERE office = ? AND state = 'sending'`, t.ms, s.opt.Office)
+		return err
+	})
+}
+
+// NextDue returns when the next letter may go, and false when none waits or
+// sending is paused.
+func (s *Store) NextDue(ctx context.Context) (time.Time, bool, error) {
+	var due struct{ Queued, Leased *int64 }
+	err := s.get(ctx, &due, `
+		SELECT (SELECT MIN(not_before) FROM notice WHERE office = ? AND state = 'queued') AS queued,
+			(SELECT MIN(lease_until) FROM notice WHERE office = ? AND state = 'sending') AS leased
+		WHERE NOT EXISTS (SELECT 1 FROM pause WHERE office = ?)`, s.opt.Office, s.opt.Office, s.opt.Office)
+	if errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, false, nil
+	}
+	ms := due.Queued
+	if ms == nil || due.Leased != nil && *due.Leased < *ms {
+		ms = due.Leased
+	}
+	if err != nil || ms == nil {
+		return time.Time{}, false, err
+	}
+	return time.UnixMilli(*ms), true, nil
+}
+
+// LettersDue counts the letters that wait for nothing but their turn.
+func (s *Store) LettersDue(ctx context.Context, now time.Time) (n int, err error) {
+	err = s.get(ctx, &n, `
+		SELECT (SELECT COUNT(*) FROM notice WHERE office = ? AND state = 'queued' AND not_before <= ?)
+			+ (SELECT COUNT(*) FROM notice WHERE office = ? AND state = 'sending')`, s.opt.Office, now.UnixMilli(), s.opt.Office)
+	return n, err
+}
+
+// AssumeSent marks everything due as sent, without a word to anybody: only on the
+// copy that a simulation runs on.
+func (s *Store) AssumeSent(ctx context.Context, now time.Time) error {
+	for {
+		claimed, err := s.Claim(ctx, now, 100, time.Minute, simulated)
+		if err != nil || len(claimed) == 0 {
+			return err
+		}
+		for _, n := range claimed {
+			if err := s.Finish(ctx, now, n, Outcome{State: checklist.AttemptSent}); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func simulated(all []Notice) {
+	for i := range all {
+		all[i].Raw = []byte("simulated")
+	}
+}
+
+// candidates are letters that are due, as they were read.
+type candidates struct {
+	alive []Notice          // without the lines that no longer hold
+	dead  []Notice          // nothing in them holds any more
+	open  map[int64][]int64 // the assignments of a letter that are still as it says
+	left  []int64           // letters that go out without some of their lines
+}
+
+func (c *candidates) read(ctx context.Context, s *Store, letters string, args ...any) error {
+	var due []Notice
+	if err := s.list(ctx, &due, letters, args...); err != nil {
+		return err
+	}
+	var lines []openLine
+	if asked := aboutAssignments(due); len(asked) > 0 {
+		if err := s.list(ctx, &lines, openLines(asked), values(asked)...); err != nil {
+			return err
+		}
+	}
+	c.open = byNotice(lines)
+	return c.sort(due)
+}
+
+// dueLetters asks each of the two indexes for its first rows: asked in one breath
+// for both, SQLite would read every letter that the office ever wrote.
+const dueLetters = `
+	SELECT ` + noticeColumns + ` FROM ` + noticeTables + `
+	WHERE NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office) AND id IN (
+		SELECT id FROM (SELECT id FROM notice WHERE office = ? AND state = 'queued' AND not_before <= ? ORDER BY not_before, id LIMIT ?) AS waiting
+		UNION ALL
+		SELECT id FROM (SELECT id FROM notice WHERE office = ? AND state = 'sending' AND lease_until <= ? ORDER BY lease_until LIMIT ?) AS lost)
+	ORDER BY not_before, id LIMIT ?`
+
+// sort tells the letters that still have something to say from those that have not.
+func (c *candidates) sort(due []Notice) error {
+	for _, n := range due {
+		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
+			return fmt.Errorf("reading notice %d: %w", n.ID, err)
+		}
+		planned := len(n.Letter.Lines)
+		if n.Kind.Traits().Owed && !dropClosedLines(&n.Letter, c.open[n.ID]) {
+			c.dead = append(c.dead, n)
+			continue
+		}
+		c.alive = append(c.alive, n)
+		if len(n.Letter.Lines) < planned {
+			c.left = append(c.left, n.ID)
+		}
+	}
+	return nil
+}
+
+func aboutAssignments(all []Notice) (ids []int64) {
+	for _, n := range all {
+		if n.Kind.Traits().Owed {
+			ids = append(ids, n.ID)
+		}
+	}
+	return ids
+}
+
+type openLine struct{ Notice, Assignment int64 }
+
+// openLines asks which lines of letters still hold: not those that have been
+// answered, closed, moved or sent into a new round since they were planned.
+func openLines(letters []int64) string {
+	return `
+		SELECT l.notice, l.assignment FROM notice_line l JOIN assignment a ON a.id = l.assignment AND a.round = l.round
+		WHERE l.notice IN ` + places(1, len(letters)) + ` AND a.state = 'open' ORDER BY l.notice, l.assignment`
+}
+
+func byNotice(lines []openLine) map[int64][]int64 {
+	open := map[int64][]int64{}
+	for _, l := range lines {
+		open[l.Notice] = append(open[l.Notice], l.Assignment)
+	}
+	return open
+}
+
+func dropClosedLines(l *checklist.Letter, open []int64) (alive bool) {
+	l.Lines = slices.DeleteFunc(l.Lines, func(line checklist.Line) bool { return !slices.Contains(open, line.Assignment) })
+	return slices.ContainsFunc(l.Lines, func(line checklist.Line) bool { return line.Step != "" })
+}
