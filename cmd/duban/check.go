@@ -10,6 +10,8 @@ import (
 	"duban/db"
 	"duban/internal/office"
 	"duban/internal/zh"
+
+	"duban/internal/words"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -52,11 +54,16 @@ func (a *app) checkOffice(ctx context.Context, o *office.Office, asJSON bool) (f
 		return found, json.NewEncoder(a.stdout).Encode(map[string]any{"office": o.Store.Office(), "head": head.Hash, "events": head.Seq, "broken": broken, "unjudged": len(unjudged)})
 	}
 	for _, v := range broken {
-		fmt.Fprintln(a.stdout, zh.Visible(v.String()))
+		fmt.Fprintln(a.stdout, zh.Visible(a.violation(v)))
 	}
-	if words := unjudgedWords(unjudged, o.Zone); words != "" {
-		fmt.Fprintln(a.stdout, words)
+	if line := a.unjudgedWords(unjudged, o.Zone); line != "" {
+		fmt.Fprintln(a.stdout, line)
 	}
-	fmt.Fprintf(a.stdout, "记录链第%d条，校验 %s\n", head.Seq, head.Hash)
+	a.tell(words.ChainHead, head.Seq, head.Hash)
 	return found, nil
+}
+
+// violation says what is broken, and which promise that is.
+func (a *app) violation(v db.Violation) string {
+	return a.text(words.Violation, v.Invariant, a.said(v.What))
 }

@@ -12,6 +12,8 @@ import (
 	"duban/internal/config"
 	"duban/internal/office"
 	"duban/internal/zh"
+
+	"duban/internal/words"
 )
 
 func (a *app) configCommand() *cobra.Command {
@@ -19,7 +21,7 @@ func (a *app) configCommand() *cobra.Command {
 	create := a.command(func(*cobra.Command, []string) error {
 		f, err := os.OpenFile("config.toml", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 		if errors.Is(err, os.ErrExist) {
-			return errors.New("当前文件夹已有 config.toml，没有改动")
+			return words.ConfigExists.With()
 		}
 		if err != nil {
 			return err
@@ -56,9 +58,9 @@ func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) er
 		return err
 	}
 	if c.Office.Name != "" {
-		fmt.Fprint(a.stdout, zh.Visible(c.Office.Name)+"：")
+		fmt.Fprint(a.stdout, a.text(words.OfficeColon, zh.Visible(c.Office.Name)))
 	}
-	fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(o.Directory.People()))
+	a.tell(words.ConfigRight, len(o.Directory.People()))
 	if !online {
 		return nil
 	}
@@ -73,9 +75,9 @@ func (a *app) tryServers(ctx context.Context, o *office.Office) error {
 	}
 	works := true
 	for _, t := range all {
-		fmt.Fprintln(a.stdout, zh.Visible(triedWords(t, o)))
+		fmt.Fprintln(a.stdout, zh.Visible(a.triedWords(t, o)))
 		for _, advice := range t.Advice {
-			fmt.Fprintln(a.stdout, "　　"+zh.Visible(advice))
+			a.tell(words.Advice, zh.Visible(a.said(advice)))
 		}
 		works = works && t.Works
 	}
@@ -86,18 +88,18 @@ func (a *app) tryServers(ctx context.Context, o *office.Office) error {
 }
 
 // triedWords say of a server whether it works.
-func triedWords(t office.Tried, o *office.Office) string {
+func (a *app) triedWords(t office.Tried, o *office.Office) string {
 	switch {
 	case t.Kind == office.RelayKind && t.Name == "":
-		return "发信：没有配置发信服务器，信存入 " + o.Config.Relay.Outbox
+		return a.text(words.TriedOutbox, o.Config.Relay.Outbox)
 	case t.Kind == office.RelayKind && t.Works:
-		return "发信（" + t.Name + "）：✓ 可以登录"
+		return a.text(words.TriedRelay, t.Name)
 	case t.Kind == office.RelayKind:
-		return "发信（" + t.Name + "）：✗ 不能登录：" + t.Found
+		return a.text(words.TriedRelayFails, t.Name, a.said(t.Found))
 	case t.Kind == office.ListenerKind && t.Works:
-		return "收信（" + t.Name + "）：✓ " + t.Found
+		return a.text(words.TriedListener, t.Name, a.said(t.Found))
 	case t.Works:
-		return "收信（" + t.Name + "）：" + t.Found
+		return a.text(words.TriedMailbox, t.Name, a.said(t.Found))
 	}
-	return "收信（" + t.Name + "）：✗ " + t.Found
+	return a.text(words.TriedFails, t.Name, a.said(t.Found))
 }

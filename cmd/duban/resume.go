@@ -1,11 +1,11 @@
 package main
 
 import (
-	"fmt"
-
 	"duban/internal/office/decide"
 
 	"github.com/spf13/cobra"
+
+	"duban/internal/words"
 )
 
 func (a *app) resumeCommand() *cobra.Command {
@@ -17,7 +17,7 @@ func (a *app) resumeCommand() *cobra.Command {
 		defer o.Store.Close()
 		err = decide.Resume(c.Context(), o, a.now())
 		if err == nil {
-			fmt.Fprintln(a.stdout, "发信已恢复，一分钟内接着发")
+			a.tell(words.Resumed)
 		}
 		return err
 	}, help{use: "resume", zh: "恢复发信", en: "let letters go again", example: "duban resume"})
