@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban"
+	"duban/checklist"
+	"duban/cmd/duban/terminal"
 	"duban/internal/config"
 	"duban/internal/office"
 	"duban/internal/zh"
@@ -53,9 +55,18 @@ func (a *app) configCheckCommand() *cobra.Command {
 }
 
 func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) error {
+	faults := c.Faults()
 	o, err := office.Load(c)
-	if err != nil {
-		return err
+	var listed checklist.Problems
+	if err != nil && !errors.As(err, &listed) { // of the calendar; the directory's faults are listed
+		faults = append(faults, checklist.Problem{What: terminal.ErrorWords(a.lang, err)})
+	}
+	if err == nil && online && len(faults) > 0 {
+		_ = a.tryServers(ctx, o) // it says what it finds; the faults end it anyway
+		return faults
+	}
+	if len(faults) > 0 {
+		return faults
 	}
 	if c.Office.Name != "" {
 		fmt.Fprint(a.stdout, a.text(words.OfficeColon, zh.Visible(c.Office.Name)))

@@ -15,6 +15,12 @@ var (
 	FileConfused  = Text{"文件和文件夹弄混了，或已有同名的：%s", "a file where a folder is wanted, a folder where a file is, or one of that name exists: %s"}
 	FileFault     = Text{"文件打不开：%s（%s）", "cannot open %s (%s)"}
 	PortTaken     = Text{"端口已被别的程序占用（%s）", "another program uses the port (%s)"}
-	NotReached    = Text{"连不上服务器（%s）", "the server cannot be reached (%s)"}
-	Failed        = Text{"没有成功（%s）", "failed (%s)"}
+	PortForbidden = Text{"没有权限监听 %s；1024以下的端口要由系统授权，或换一个端口", "no permission to listen on %s; ports below 1024 need it from the system, or use another port"}
+	PortElsewhere = Text{"这台机器没有 %s 这个地址；请改配置里的 listen", "this machine has no address %s; change listen in the configuration"}
+	FolderFault   = Text{"不能建立文件夹 %s（%s）", "cannot make the folder %s (%s)"}
+	NotOpened     = Text{"打不开数据库 %s：%s", "cannot open the database %s: %s"}
+	PlainDatabase = Text{"数据库服务器不支持加密（TLS），没有连接；请在服务器上打开，确要不加密的在 database 后面写明 ?sslmode=disable（%s）",
+		"the database server offers no TLS, so it was not connected to; switch it on there, or write ?sslmode=disable behind database (%s)"}
+	NotReached = Text{"连不上服务器（%s）", "the server cannot be reached (%s)"}
+	Failed     = Text{"没有成功（%s）", "failed (%s)"}
 )

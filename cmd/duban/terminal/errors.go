@@ -3,6 +3,7 @@ package terminal
 import (
 	"errors"
 	"io/fs"
+	"net"
 	"os"
 	"strings"
 	"syscall"
@@ -27,6 +28,9 @@ var mendable = []struct {
 // ErrorWords says an error in a language, and what to do about it, where it is one that
 // an operator can mend.
 func ErrorWords(l words.Language, err error) string {
+	if errors.Is(err, db.ErrAway) && strings.Contains(err.Error(), "refused TLS") {
+		return words.PlainDatabase.In(l, err.Error())
+	}
 	for _, m := range mendable {
 		if errors.Is(err, m.kind) {
 			return m.words.In(l, err.Error())
@@ -86,6 +90,13 @@ func linesOf(l words.Language, all []error) string {
 func plainWords(l words.Language, err error) string {
 	text := err.Error()
 	var path *fs.PathError
+	var listening *net.OpError
+	if errors.As(err, &listening) && listening.Op == "listen" && listening.Addr != nil {
+		return listenFault(l, listening)
+	}
+	if at, _, ok := strings.Cut(strings.TrimPrefix(text, "opening "), ": "); ok && at != text && strings.HasPrefix(text, "opening ") && errors.As(err, &path) {
+		return words.NotOpened.In(l, at, pathFault(l, path))
+	}
 	var call *os.SyscallError
 	var number syscall.Errno
 	switch {
@@ -105,9 +116,24 @@ func plainWords(l words.Language, err error) string {
 	return words.Said(l, text)
 }
 
+// listenFault says why a port cannot be listened on.
+func listenFault(l words.Language, err *net.OpError) string {
+	switch at := err.Addr.String(); {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return words.PortTaken.In(l, at)
+	case errors.Is(err, syscall.EACCES), errors.Is(err, syscall.EPERM):
+		return words.PortForbidden.In(l, at)
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return words.PortElsewhere.In(l, at)
+	}
+	return words.Failed.In(l, err.Error())
+}
+
 // pathFault says what is wrong with a file or folder.
 func pathFault(l words.Language, err *fs.PathError) string {
 	switch {
+	case err.Op == "mkdir" && !errors.Is(err, syscall.ENOTDIR) && !errors.Is(err, fs.ErrExist) && !errors.Is(err, fs.ErrPermission):
+		return words.FolderFault.In(l, err.Path, err.Err.Error())
 	case errors.Is(err, fs.ErrNotExist):
 		return words.FileMissing.In(l, err.Path)
 	case errors.Is(err, fs.ErrPermission):
