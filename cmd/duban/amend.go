@@ -7,9 +7,8 @@ import (
 
 	"duban/checklist"
 	"duban/internal/office/register"
-	"duban/internal/zh"
-
 	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 // tellAmendment tells what a list changes of a stored one, or has changed.

@@ -12,9 +12,8 @@ import (
 	"duban/internal/office/decide"
 	"duban/internal/zh"
 
-	"duban/internal/words"
-
 	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 )
 
 type awayFlags struct {

@@ -1,15 +1,11 @@
 package main
 
 import (
-	"errors"
-	"os"
-
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
-	"duban/internal/zh"
-
+	"duban/internal/office/database"
 	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) backupCommand() *cobra.Command {
@@ -28,21 +24,10 @@ func (a *app) backup(c *cobra.Command, path string) error {
 		return err
 	}
 	defer o.Store.Close()
-	if err := o.Store.Backup(c.Context(), path); err != nil {
-		return existing(err, words.BackupExists, path)
-	}
-	info, err := os.Stat(path)
+	size, err := database.Backup(c.Context(), o, path)
 	if err != nil {
 		return err
 	}
-	a.tell(words.BackedUp, zh.Visible(path), info.Size())
+	a.tell(words.BackedUp, zh.Visible(path), size)
 	return nil
-}
-
-// existing says which file is in the way.
-func existing(err error, message words.Text, path string) error {
-	if errors.Is(err, checklist.ErrConflict) {
-		return message.With(zh.Visible(path))
-	}
-	return err
 }

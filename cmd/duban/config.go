@@ -13,9 +13,8 @@ import (
 	"duban/cmd/duban/terminal"
 	"duban/internal/config"
 	"duban/internal/office"
-	"duban/internal/zh"
-
 	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) configCommand() *cobra.Command {

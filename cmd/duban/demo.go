@@ -17,9 +17,8 @@ import (
 	"duban/internal/files"
 	"duban/internal/office/register"
 
-	"duban/internal/words"
-
 	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 )
 
 func (a *app) demoCommand() *cobra.Command {

@@ -14,9 +14,8 @@ import (
 	"duban/checklist/sheet"
 	"duban/internal/files"
 	"duban/internal/office/register"
-	"duban/internal/zh"
-
 	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) directoryCommand() *cobra.Command {

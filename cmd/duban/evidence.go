@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/internal/office/register"
-
 	"duban/internal/words"
 )
 

@@ -11,9 +11,8 @@ import (
 
 	"duban/inbox"
 	"duban/internal/office/mail"
-	"duban/internal/zh"
-
 	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) explainCommand() *cobra.Command {

@@ -15,9 +15,8 @@ import (
 	"duban/internal/report"
 	"duban/internal/zh"
 
-	"duban/internal/words"
-
 	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 )
 
 func (a *app) exportCommand() *cobra.Command {

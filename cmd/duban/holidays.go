@@ -9,9 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/internal/office/register"
-	"duban/internal/zh"
-
 	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) holidaysCommand() *cobra.Command {

@@ -12,9 +12,8 @@ import (
 	"duban/internal/office/mail"
 	"duban/internal/zh"
 
-	"duban/internal/words"
-
 	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 )
 
 func (a *app) ingestCommand() *cobra.Command {

@@ -5,7 +5,6 @@ import (
 
 	"duban/checklist"
 	"duban/internal/office/decide"
-
 	"duban/internal/words"
 )
 

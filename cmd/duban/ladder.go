@@ -7,9 +7,8 @@ import (
 	"duban/internal/office/decide"
 	"duban/internal/zh"
 
-	"github.com/spf13/cobra"
-
 	"duban/internal/words"
+	"github.com/spf13/cobra"
 )
 
 func (a *app) ladderCommand() *cobra.Command {

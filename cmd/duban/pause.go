@@ -3,9 +3,8 @@ package main
 import (
 	"duban/internal/office/decide"
 
-	"github.com/spf13/cobra"
-
 	"duban/internal/words"
+	"github.com/spf13/cobra"
 )
 
 func (a *app) pauseCommand() *cobra.Command {

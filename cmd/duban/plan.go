@@ -9,9 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"duban/internal/words"
-
 	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 )
 
 func (a *app) planCommand() *cobra.Command {

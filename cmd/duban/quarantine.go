@@ -17,9 +17,8 @@ import (
 	"duban/inbox/sender"
 	"duban/internal/office"
 	"duban/internal/office/mail"
-	"duban/internal/zh"
-
 	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) quarantineCommand() *cobra.Command {

@@ -8,9 +8,8 @@ import (
 	"duban/checklist"
 	"duban/internal/office/decide"
 
-	"duban/internal/words"
-
 	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 )
 
 func (a *app) releaseCommand() *cobra.Command {

@@ -8,7 +8,6 @@ import (
 
 	"duban/checklist"
 	"duban/db"
-
 	"duban/internal/words"
 )
 

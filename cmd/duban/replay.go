@@ -6,9 +6,8 @@ import (
 	"duban/internal/office/mail"
 	"duban/internal/zh"
 
-	"github.com/spf13/cobra"
-
 	"duban/internal/words"
+	"github.com/spf13/cobra"
 )
 
 func (a *app) replayCommand() *cobra.Command {

@@ -1,17 +1,14 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
-	"duban/db"
 	"duban/internal/office"
-	"duban/internal/zh"
-
+	"duban/internal/office/database"
 	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) restoreCommand() *cobra.Command {
@@ -29,31 +26,21 @@ func (a *app) restore(c *cobra.Command, backup string) error {
 	if err != nil {
 		return err
 	}
-	location, err := o.Config.Location()
+	path, err := database.Restore(c.Context(), o, backup)
 	if err != nil {
 		return err
 	}
-	path := db.Redacted(location)
-	if err := db.Restore(c.Context(), backup, location, o.Options()); err != nil {
-		if errors.Is(err, checklist.ErrInvalid) {
-			return words.NotABackup.With(zh.Visible(backup), err)
-		}
-		if db.OnServer(location) {
-			return err
-		}
-		return existing(err, words.DatabaseExists, path)
-	}
-	found := 0
+	faults := 0
 	err = a.eachOffice(c.Context(), func(o *office.Office) error {
-		broken, err := o.Store.Check(c.Context())
-		for _, v := range broken {
+		found, err := database.Check(c.Context(), o, a.now())
+		for _, v := range found.Broken {
 			fmt.Fprintln(a.stdout, zh.Visible(a.violation(v)))
 		}
-		a.tell(words.Restored, zh.Visible(path), len(broken))
-		found += len(broken)
+		a.tell(words.Restored, zh.Visible(path), len(found.Broken))
+		faults += len(found.Broken)
 		return err
 	})
-	if err == nil && found > 0 {
+	if err == nil && faults > 0 {
 		return errProblems
 	}
 	return err

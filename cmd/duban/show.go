@@ -6,35 +6,27 @@ import (
 	"fmt"
 	"strings"
 
-	"duban/cmd/duban/terminal"
-
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/cmd/duban/terminal"
+	"duban/internal/office"
 	"duban/internal/office/inquire"
-	"duban/internal/zh"
-
 	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) showCommand() *cobra.Command {
-	c := a.command(func(c *cobra.Command, args []string) error { return a.show(c.Context(), args[0]) },
+	c := a.command(func(c *cobra.Command, args []string) error {
+		return a.aboutItem(c.Context(), args[0], func(o *office.Office, on checklist.Day, no int) error { return a.show(c.Context(), o, on, no) })
+	},
 		help{use: "show 序号", useEn: "show NUMBER", zh: "一项的来龙去脉：责任、来信、发信、下一步", en: "an item's whole story", example: "duban show 14"})
 	c.Args = a.exactly(1)
 	return c
 }
 
-func (a *app) show(ctx context.Context, number string) error {
-	no, err := itemNumber(number)
-	if err != nil {
-		return err
-	}
-	o, err := a.openOffice(ctx)
-	if err != nil {
-		return err
-	}
-	defer o.Store.Close()
-	parts, err := inquire.Story(ctx, o, checklist.DayOf(a.now(), o.Zone), no)
+func (a *app) show(ctx context.Context, o *office.Office, on checklist.Day, no int) error {
+	parts, err := inquire.Story(ctx, o, on, no)
 	if err != nil {
 		return err
 	}
@@ -45,7 +37,7 @@ func (a *app) show(ctx context.Context, number string) error {
 			a.tell(words.EntryAt, terminal.Minute(e.Ms, o.Zone), zh.Visible(strings.ReplaceAll(a.entryWords(e), "\n", " ")))
 		}
 		if p.Next != nil {
-			a.tell(words.NextStep, terminal.Long(a.lang, p.Next.Day), terminal.Reason(a.lang, p.Next.Reason))
+			a.tell(words.NextStep, terminal.Long(a.lang, p.Next.Day), a.said(p.Next.Reason))
 		}
 	}
 	return nil
@@ -53,7 +45,7 @@ func (a *app) show(ctx context.Context, number string) error {
 
 func (a *app) entryWords(e inquire.Entry) string {
 	if e.Event == nil {
-		return a.text(words.Entry, a.text(terminal.StepStates[e.Step.State]), terminal.Step(a.lang, e.Step.Step), terminal.Reason(a.lang, e.Step.Reason))
+		return a.text(words.Entry, a.text(terminal.StepStates[e.Step.State]), terminal.Step(a.lang, e.Step.Step), a.said(e.Step.Reason))
 	}
 	by := terminal.Actor(a.lang, e.Event.Actor)
 	if e.Proof != "" {

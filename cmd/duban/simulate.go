@@ -11,7 +11,6 @@ import (
 
 	"duban/internal/office"
 	"duban/internal/office/inquire"
-
 	"duban/internal/words"
 )
 

@@ -19,10 +19,9 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/office/inquire"
+	"duban/internal/words"
 	"duban/internal/zh"
 	"duban/scheduler"
-
-	"duban/internal/words"
 )
 
 func (a *app) statusCommand() *cobra.Command {

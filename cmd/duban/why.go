@@ -7,20 +7,21 @@ import (
 	"strings"
 	"time"
 
-	"duban/cmd/duban/terminal"
-
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/cmd/duban/terminal"
 	"duban/db"
+	"duban/internal/office"
 	"duban/internal/office/inquire"
-	"duban/internal/zh"
-
 	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) whyCommand() *cobra.Command {
-	c := a.command(func(c *cobra.Command, args []string) error { return a.why(c.Context(), args[0]) }, help{
+	c := a.command(func(c *cobra.Command, args []string) error {
+		return a.aboutItem(c.Context(), args[0], func(o *office.Office, on checklist.Day, no int) error { return a.why(c.Context(), o, on, no) })
+	}, help{
 		use: "why 序号", useEn: "why NUMBER", zh: "一项的信：何时发给谁、为什么，哪些没有发、为什么，接下来发什么",
 		en:      "an item's letters: what went to whom when and why, what did not, what comes next",
 		example: "duban why 14"})
@@ -28,17 +29,8 @@ func (a *app) whyCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) why(ctx context.Context, number string) error {
-	no, err := itemNumber(number)
-	if err != nil {
-		return err
-	}
-	o, err := a.openOffice(ctx)
-	if err != nil {
-		return err
-	}
-	defer o.Store.Close()
-	parts, err := inquire.Why(ctx, o, checklist.DayOf(a.now(), o.Zone), no)
+func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no int) error {
+	parts, err := inquire.Why(ctx, o, on, no)
 	if err != nil {
 		return err
 	}
@@ -61,7 +53,7 @@ func (a *app) tellLetters(p inquire.Written, zone *time.Location) {
 		a.tell(words.NothingComes, p.State)
 	}
 	for _, c := range p.Coming {
-		a.tell(words.ComesOn, terminal.Weekday(a.lang, c.Day), terminal.Step(a.lang, c.Name), zh.Visible(c.To), terminal.Reason(a.lang, c.Reason))
+		a.tell(words.ComesOn, terminal.Weekday(a.lang, c.Day), terminal.Step(a.lang, c.Name), zh.Visible(c.To), a.said(c.Reason))
 	}
 }
 
@@ -70,13 +62,13 @@ func (a *app) tellLetters(p inquire.Written, zone *time.Location) {
 func (a *app) actWords(act inquire.Act, zone *time.Location) string {
 	n := act.Letter
 	if n == nil {
-		return a.text(words.Entry, a.text(terminal.StepStates[act.Step.State]), terminal.Step(a.lang, act.Step.Step), terminal.Reason(a.lang, act.Step.Reason))
+		return a.text(words.Entry, a.text(terminal.StepStates[act.Step.State]), terminal.Step(a.lang, act.Step.Step), a.said(act.Step.Reason))
 	}
 	name := a.text(words.ListedToo)
 	if act.Step.Step != "" {
 		name = terminal.Step(a.lang, act.Step.Step)
 	}
-	return strings.TrimRight(a.text(words.LetterLine, n.Kind, name, n.Person, a.deliveryWords(n, zone), terminal.Reason(a.lang, cmp.Or(act.Step.Reason, n.Reason))), "　 ")
+	return strings.TrimRight(a.text(words.LetterLine, n.Kind, name, n.Person, a.deliveryWords(n, zone), a.said(cmp.Or(act.Step.Reason, n.Reason))), "　 ")
 }
 
 // deliveryWords say what became of a letter.

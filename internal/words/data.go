@@ -2,8 +2,7 @@ package words
 
 // What is said of the data as a whole: backups, moves, exports.
 var (
-	BackupExists = Text{"文件%s已存在，不覆盖；请换一个文件名", "%s exists and is not overwritten; use another name"}
-	BackedUp     = Text{"已备份到 %s（%d字节），核对无误", "backed up to %[1]s (%[2]d {2:byte|bytes}) and verified"}
+	BackedUp = Text{"已备份到 %s（%d字节），核对无误", "backed up to %[1]s (%[2]d {2:byte|bytes}) and verified"}
 
 	EvidenceWantsOutput = Text{"请用 -o 写明输出文件夹或 .zip", "write the output folder or .zip: -o FOLDER"}
 	EvidenceBound       = Text{"已导出%d份佐证到 %s；从 索引.html 看起，里面写着怎样校验", "exported %[1]d {1:piece|pieces} of evidence to %[2]s; begin with its index .html, which says how to verify it"}
@@ -19,14 +18,10 @@ var (
 
 // What is said of the data's proofs.
 var (
-	Violation      = Text{"不变式%d：%s", "invariant %d: %s"}
-	BrokenAt       = Text{"%s　%s", "%s  %s"}
-	ChainHead      = Text{"记录链第%d条，校验 %s", "chain of records: no. %d, hash %s"}
-	MoveStore      = Text{"%s　机构%d　记录%d条，记录链末尾 %s，核对：%d处不符", "%[1]s  office %[2]d  %[3]d {3:record|records}, head of the chain %[4]s, check: %[5]d {5:fault|faults}"}
-	MoveDiffers    = Text{"两边的记录链不同，迁移没有成功；原来的数据库没有动", "the chains of the two databases differ, the office was not moved; the old database is as it was"}
-	Moved          = Text{"两边一致。请在 config.toml 里写 database = %q，office.id = %d，再启动 duban serve", "both are the same; write database = %q and office.id = %d in config.toml, then start duban serve"}
-	NotABackup     = Text{"%s 不是完好的备份，没有恢复：%s", "%s is not a sound backup, nothing was restored: %s"}
-	DatabaseExists = Text{"数据库 %s 已存在，不覆盖；请先停掉 duban serve，并把它和同名的 -wal、-shm、.files 移开",
-		"the database %s exists and is not overwritten; stop duban serve, then move it and its -wal, -shm and .files away"}
-	Restored = Text{"已恢复到 %s，核对：%d处不符", "restored to %[1]s, check: %[2]d {2:fault|faults}"}
+	Violation = Text{"不变式%d：%s", "invariant %d: %s"}
+	BrokenAt  = Text{"%s　%s", "%s  %s"}
+	ChainHead = Text{"记录链第%d条，校验 %s", "chain of records: no. %d, hash %s"}
+	MoveStore = Text{"%s　机构%d　记录%d条，记录链末尾 %s，核对：%d处不符", "%[1]s  office %[2]d  %[3]d {3:record|records}, head of the chain %[4]s, check: %[5]d {5:fault|faults}"}
+	Moved     = Text{"两边一致。请在 config.toml 里写 database = %q，office.id = %d，再启动 duban serve", "both are the same; write database = %q and office.id = %d in config.toml, then start duban serve"}
+	Restored  = Text{"已恢复到 %s，核对：%d处不符", "restored to %[1]s, check: %[2]d {2:fault|faults}"}
 )
