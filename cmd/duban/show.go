@@ -37,7 +37,7 @@ func (a *app) show(ctx context.Context, o *office.Office, on checklist.Day, no i
 			a.tell(words.EntryAt, terminal.Minute(e.Ms, o.Zone), zh.Visible(strings.ReplaceAll(a.entryWords(e), "\n", " ")))
 		}
 		if p.Next != nil {
-			a.tell(words.NextStep, terminal.Long(a.lang, p.Next.Day), a.said(p.Next.Reason))
+			a.tell(words.NextStep, terminal.Long(a.lang, p.Next.Day), terminal.Reason(a.lang, p.Next.Reason))
 		}
 	}
 	return nil
@@ -45,7 +45,7 @@ func (a *app) show(ctx context.Context, o *office.Office, on checklist.Day, no i
 
 func (a *app) entryWords(e inquire.Entry) string {
 	if e.Event == nil {
-		return a.text(words.Entry, a.text(terminal.StepStates[e.Step.State]), terminal.Step(a.lang, e.Step.Step), a.said(e.Step.Reason))
+		return a.text(words.Entry, a.text(terminal.StepStates[e.Step.State]), terminal.Step(a.lang, e.Step.Step), terminal.Reason(a.lang, e.Step.Reason))
 	}
 	by := terminal.Actor(a.lang, e.Event.Actor)
 	if e.Proof != "" {
