@@ -5,14 +5,20 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"duban/checklist"
 )
 
 // candidates are letters that are due, as they were read.
 type candidates struct {
+	now   time.Time
+	hours checklist.Hours
+
 	alive []Notice          // without the lines that no longer hold
 	dead  []Notice          // nothing in them holds any more
+	past  []Notice          // their day is over
+	why   map[int64]string  // of these
 	open  map[int64][]int64 // the assignments of a letter that are still as it says
 	left  []int64           // letters that go out without some of their lines
 }
@@ -29,7 +35,7 @@ func (c *candidates) read(ctx context.Context, s *Store, letters string, args ..
 		}
 	}
 	c.open = byNotice(lines)
-	return c.sort(due)
+	return c.sort(due, s.opt.Zone)
 }
 
 // dueLetters asks each of the two indexes for its first rows: asked in one breath
@@ -42,9 +48,20 @@ const dueLetters = `
 		SELECT id FROM (SELECT id FROM notice WHERE office = ? AND state = 'sending' AND lease_until <= ? ORDER BY lease_until LIMIT ?) AS lost)
 	ORDER BY not_before, id LIMIT ?`
 
-// sort tells the letters that still have something to say from those that have not.
-func (c *candidates) sort(due []Notice) error {
+// sort tells the letters that may leave and still have something to say from those
+// that do not.
+func (c *candidates) sort(due []Notice, zone *time.Location) error {
+	c.why = map[int64]string{}
 	for _, n := range due {
+		if n.OfDay != 0 {
+			may, why := c.hours.MayLeave(n.OfDay, c.now, zone)
+			if may == checklist.LeaveNever {
+				c.past, c.why[n.ID] = append(c.past, n), why
+			}
+			if may != checklist.LeaveNow {
+				continue
+			}
+		}
 		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
 			return fmt.Errorf("reading notice %d: %w", n.ID, err)
 		}

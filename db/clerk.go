@@ -20,6 +20,7 @@ type ClerkMatter struct {
 
 // Letters are the letters about the matter, one to each clerk of a directory.
 func (m ClerkMatter) Letters(dir *checklist.Directory) (letters []NewNotice) {
+	m.News.Daily = m.Daily
 	for _, p := range dir.WithDuty(checklist.DutyClerk) {
 		key := m.Matter + "/" + p.ID
 		if m.Daily {

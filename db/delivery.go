@@ -74,9 +74,9 @@ func (s *Store) LettersDue(ctx context.Context, now time.Time) (n int, err error
 
 // AssumeSent marks everything due as sent, without a word to anybody: only on the
 // copy that a simulation runs on.
-func (s *Store) AssumeSent(ctx context.Context, now time.Time) error {
+func (s *Store) AssumeSent(ctx context.Context, now time.Time, hours checklist.Hours) error {
 	for {
-		claimed, err := s.Claim(ctx, now, 100, time.Minute, simulated)
+		claimed, err := s.Claim(ctx, now, hours, 100, time.Minute, simulated)
 		if err != nil || len(claimed) == 0 {
 			return err
 		}
