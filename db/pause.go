@@ -63,3 +63,24 @@ func changed(res sql.Result, err error, otherwise string) error {
 	}
 	return nil
 }
+
+// Release lets the letters of a day go although they are more than a round may write.
+func (s *Store) Release(ctx context.Context, now time.Time, day checklist.Day, actor string) error {
+	return s.act(ctx, now, func(t *tx) error {
+		if _, err := t.exec(`INSERT INTO release (office, day, at_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, s.opt.Office, day, t.ms); err != nil {
+			return err
+		}
+		return t.append(checklist.Event{Kind: checklist.EventReleased, Actor: actor, Day: day})
+	})
+}
+
+// Released reports whether the clerk let the letters of a day go; or, since then, those of
+// a day before it: too late for that day, his word is for the next. The zero since asks
+// for the day alone.
+func (s *Store) Released(ctx context.Context, day checklist.Day, since time.Time) (bool, error) {
+	var n int
+	late := !since.IsZero()
+	err := s.get(ctx, &n, `SELECT COUNT(*) FROM release WHERE office = ? AND (day = ? OR ? AND day < ? AND at_ms >= ?)`,
+		s.opt.Office, day, late, day, since.UnixMilli())
+	return n > 0, err
+}

@@ -1,9 +1,10 @@
-package main
+package terminal
 
 import (
 	"fmt"
 	"strings"
 
+	"duban/checklist"
 	"duban/db"
 	"duban/internal/office"
 )
@@ -30,6 +31,7 @@ var refusalWords = map[office.Code]func(office.Refusal) string{
 		return r.Name + "（--list 清单、--part 期次、--party 责任主体）"
 	},
 	office.NoYear:        yearWords,
+	office.PastDeadlines: pastWords,
 	office.NoLadder:      func(r office.Refusal) string { return fmt.Sprintf(`config.toml 里没有 [ladders."%s"]`, r.Name) },
 	office.NoLetter:      func(r office.Refusal) string { return r.Name + "还没有收到过信，无从回复" },
 	office.Paused:        func(office.Refusal) string { return "发信已经暂停了；duban resume 恢复" },
@@ -43,10 +45,39 @@ var refusalWords = map[office.Code]func(office.Refusal) string{
 	},
 }
 
+// pastWords show which deadlines have passed, and ask which year was meant.
+func pastWords(r office.Refusal) string {
+	const most = 10
+	var b strings.Builder
+	fmt.Fprintf(&b, "按%d年读，有%d处时限已过，没有导入：\n", r.No, len(r.Past))
+	for i, p := range r.Past {
+		if i == most {
+			fmt.Fprintf(&b, "  ……另有%d处\n", len(r.Past)-most)
+			break
+		}
+		part := ""
+		if p.Due.Part != "" {
+			part = "〔" + p.Due.Part + "〕"
+		}
+		fmt.Fprintf(&b, "  第%d项%s　%s　%s\n", p.No, part, p.Due.Day, checklist.ShortName(p.Content))
+	}
+	fmt.Fprintf(&b, "是别的年份的，请用 --year 写明，例如 --year %d；时限确实已过、仍要交办的，加 --late：先发交办信，宽限从交办之日算起", r.No+1)
+	return b.String()
+}
+
 func statesOf(parts []db.Owed) string {
 	var all []string
 	for _, p := range parts {
 		all = append(all, p.Party+p.State.Chinese())
 	}
 	return strings.Join(all, "，")
+}
+
+// yearWords ask for the base year; they propose one that the document names, which is
+// never taken by itself.
+func yearWords(r office.Refusal) string {
+	if r.No > 0 {
+		return fmt.Sprintf("请用 --year 写明基准年份（表上写着%d年，是的话请写 --year %d）", r.No, r.No)
+	}
+	return "请用 --year 写明基准年份，例如 --year 2027：清单里的“4月底”没有写是哪一年"
 }
