@@ -23,6 +23,19 @@ func (s *Store) PlannedAhead(ctx context.Context, today checklist.Day) (days []c
 	return days, err
 }
 
+// CheckAt is Check, with what only an instant can tell: that days were planned which have
+// not come. The daemon undoes it at its next beat, or asks the clerk.
+func (s *Store) CheckAt(ctx context.Context, now time.Time) (broken []Violation, err error) {
+	if broken, err = s.Check(ctx); err != nil {
+		return broken, err
+	}
+	ahead, err := s.PlannedAhead(ctx, checklist.DayOf(now, s.opt.Zone))
+	if len(ahead) > 0 {
+		broken = append(broken, Violation{6, fmt.Sprintf("已排到%s，而时钟是%s：时钟曾经超前，或现在落后", ahead[len(ahead)-1], checklist.DayOf(now, s.opt.Zone))})
+	}
+	return broken, err
+}
+
 // ForgetPlanned forgets that days after another were planned: only on the copy that a
 // simulation runs on.
 func (s *Store) ForgetPlanned(ctx context.Context, after checklist.Day) error {

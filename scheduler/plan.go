@@ -119,7 +119,7 @@ func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.
 		default:
 			row := r.rungOf(got)
 			row.State, row.Reason = checklist.StepHeld, fault+"，信未发出"
-			if r.unreachableClimbs(got) {
+			if r.unreachableClimbs(got) && f.faultySince(d.Person) < f.on { // today the clerk may still mend it
 				up = append(up, climbing{got, newStep(StepEscalate, ToSupervisor, f.on), r.owner(*got.Owed, d.Person), fault, &row})
 			} else {
 				idle = append(idle, row)

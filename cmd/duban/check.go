@@ -32,7 +32,7 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (a *app) checkOffice(ctx context.Context, o *office.Office, asJSON bool) (found int, err error) {
-	broken, err := o.Store.Check(ctx)
+	broken, err := o.Store.CheckAt(ctx, a.now())
 	if err != nil {
 		return 0, err
 	}

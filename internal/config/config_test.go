@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -73,5 +74,26 @@ func TestConfig_aFaultInTheDirectoryTablesNamesItsLine(t *testing.T) {
 	want := fmt.Sprintf("config.toml 第%d行 职责：不认识职责“主人”；可写：主任、审核、督办员", 2+bytes.Count(duban.Config, []byte("\n")))
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+func TestConfig_lettersLeaveWithinTheHoursOrTheFileIsRefused(t *testing.T) {
+	t.Parallel()
+	for change, key := range map[string]string{
+		`spread = "48h"`:         "ladder.spread",
+		`spread = "9h30m"`:       "ladder.spread",
+		`hour = "23:50"`:         "ladder.hour",
+		`hours = "18:00-08:30"`:  "ladder.hours",
+		`hours = "22:00-24:00"`:  "",
+		`hours = "08:30"`:        "ladder.hours",
+		`hour = "09:00"`:         "",
+		`spread = "9h29m"`:       "",
+		`hours = "08:30－18:00"`:  "ladder.hours",
+		`hours = "8:30 - 17:45"`: "",
+	} {
+		_, err := Parse("config.toml", []byte("[ladder]\n"+change+"\n"))
+		if (err == nil) != (key == "") || err != nil && !strings.Contains(err.Error(), key+"：") {
+			t.Errorf("%s: %v", change, err)
+		}
 	}
 }
