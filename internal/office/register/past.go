@@ -5,7 +5,6 @@ import (
 
 	"duban/checklist"
 	"duban/internal/office"
-	"duban/scheduler"
 )
 
 // Doubts is why a list is not stored on a day without a further word: PastDeadlines, for
@@ -37,7 +36,7 @@ func pastDues(o *office.Office, on checklist.Day, items []checklist.Item) (past 
 	for _, it := range items {
 		for _, due := range it.Schedule() {
 			day := due.Day
-			if o.Config.UsualLadder().Shift == scheduler.ShiftAfter && day != 0 {
+			if o.Config.Calendar.Policy == "after" && day != 0 {
 				day = o.Calendar.OnOrAfter(day)
 			}
 			if day != 0 && day < on {
