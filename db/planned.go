@@ -23,15 +23,13 @@ func (s *Store) PlannedAhead(ctx context.Context, today checklist.Day) (days []c
 	return days, err
 }
 
-// CheckAt is Check, with what only an instant can tell: that days were planned which have
-// not come. The daemon undoes it at its next beat, or asks the clerk.
-func (s *Store) CheckAt(ctx context.Context, now time.Time) (broken []Violation, err error) {
-	if broken, err = s.Check(ctx); err != nil {
-		return broken, err
-	}
-	ahead, err := s.PlannedAhead(ctx, checklist.DayOf(now, s.opt.Zone))
+// CheckClock finds days that were planned and have not come, as only an instant can tell.
+// The daemon undoes it at its next beat, or asks the clerk.
+func (s *Store) CheckClock(ctx context.Context, now time.Time) (broken []Violation, err error) {
+	today := checklist.DayOf(now, s.opt.Zone)
+	ahead, err := s.PlannedAhead(ctx, today)
 	if len(ahead) > 0 {
-		broken = append(broken, Violation{6, fmt.Sprintf("已排到%s，而时钟是%s：时钟曾经超前，或现在落后", ahead[len(ahead)-1], checklist.DayOf(now, s.opt.Zone))})
+		broken = append(broken, Violation{6, fmt.Sprintf("已排到%s，而时钟是%s：时钟曾经超前，或现在落后", ahead[len(ahead)-1], today)})
 	}
 	return broken, err
 }

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/internal/office"
 	"duban/internal/office/decide"
 	"duban/internal/words"
 )
@@ -49,6 +51,20 @@ func (a *app) do(c *cobra.Command, number string, d decide.Deed) error {
 	}
 	fmt.Fprintf(a.stdout, "第%d项已登记，%d份责任；相关责任人会收到通知\n", no, parts)
 	return nil
+}
+
+// aboutItem opens the office for a question about an item, as of today.
+func (a *app) aboutItem(ctx context.Context, number string, ask func(o *office.Office, on checklist.Day, no int) error) error {
+	no, err := itemNumber(number)
+	if err != nil {
+		return err
+	}
+	o, err := a.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Store.Close()
+	return ask(o, checklist.DayOf(a.now(), o.Zone), no)
 }
 
 func itemNumber(s string) (int, error) {

@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/internal/office"
+	"duban/internal/office/database"
 	"duban/internal/office/decide"
 )
 
@@ -15,8 +16,8 @@ import (
 func (s *Story) violations() (all []string) {
 	s.Helper()
 	s.Act(func(ctx context.Context, o *office.Office) error {
-		broken, err := o.Store.CheckAt(ctx, s.now())
-		for _, v := range broken {
+		found, err := database.Check(ctx, o, s.now())
+		for _, v := range found.Broken {
 			all = append(all, v.String())
 		}
 		return err
