@@ -42,6 +42,8 @@ type Story struct {
 	Store   *db.Store      // of the running daemon
 	Relay   *mailtest.Sink // the office's relay
 
+	Unexamined bool // the office's own server does not look who sent a mail
+
 	post    *pipeListener
 	ahead   atomic.Int64 // how far the machine's clock is ahead, in nanoseconds
 	running sync.WaitGroup
