@@ -15,6 +15,7 @@ var logMessages = []Text{
 	{"没有问到由谁值班", "asking who is on duty failed"}, {"值班", "on duty"}, {"不再值班", "no longer on duty"}, {"巡查失败", "sweep failed"}, {"遗漏的信已重新排队", "lost letters queued again"}, {"开始监听", "listening"}, {"收信来源没有记下", "source not noted"},
 	{"待处理的来信没有处理完", "processing pending mail failed"}, {"收信来源已不在配置里", "source no longer configured"}, {"放假安排未公布，日期按推算", "holidays not published, days computed"}, {"机构略去", "office left out"}, {"开始运行", "serving"}, {"已停止", "stopped"},
 	{"来信搁置，没有登记成", "mail held, filing failed"}, {"信箱没有读成", "mailbox not read"}, {"来信没有移走", "mail not moved"}, {"文件夹没有读成", "folder not read"},
+	{"时钟曾错，提前排的信已撤回", "planned ahead by a wrong clock, undone"}, {"时钟早于已排的日子，暂不发信", "the clock is behind what was planned, nothing is sent"}, {"前几日的信已作废", "letters of earlier days superseded"},
 }
 
 // logHandler says the messages of a log in one language.
