@@ -10,9 +10,9 @@ import (
 
 // Tally is how many there are of something, by office and up to two names.
 type Tally struct {
-	Office  int64
-	A, B    string
-	N       int64
+	Office int64
+	A, B   string
+	N      int64
 }
 
 // LetterTallies counts the letters of all offices by kind and state, their attempts by
