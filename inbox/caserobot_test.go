@@ -70,18 +70,21 @@ func TestProcessor_peopleWhoSoundLikeRobotsAreHeard(t *testing.T) {
 		want           checklist.State
 		acked          bool
 	}{
-		"A03 an answer to a robot":     {"Re: 自动回复: ", "14 已完成", nil, checklist.Submitted, false},
-		"A04 Auto-Submitted: no":       {"", "14 已完成", []string{"Auto-Submitted: no"}, checklist.Submitted, false},
-		"A08 a wish for silence alone": {"", "14 已完成", []string{"X-Auto-Response-Suppress: All"}, checklist.Submitted, false},
-		"A20 fifty servers passed":     {"", "14 已完成", []string{strings.Repeat("Received: from a by b\r\n", 59) + "Received: from a by b"}, checklist.Submitted, false},
-		"A22 邮件已收到 alone":              {"", "您好，您的邮件我已收到，我会尽快回复", nil, checklist.Open, true},
-		"A22 in English":               {"", "Received, thank you.", nil, checklist.Open, true},
-		"A06 by way of a list":         {"", "14 已完成", []string{"Precedence: list", "List-Id: <x.y>"}, checklist.Submitted, false},
-		"A06 a mass mailer's field":    {"", "已完成：采取措施：升级；成效：可查。", []string{"Precedence: bulk"}, checklist.Submitted, false},
-		"A08 by an inbox rule":         {"", "14 已完成", []string{"X-Auto-Response-Suppress: All", "X-MS-Exchange-Inbox-Rules-Loop: a@b"}, checklist.Submitted, false},
-		"he is out and answers":        {"外出：", "14 已完成", nil, checklist.Submitted, false},
-		"he writes 已读 and answers":     {"已读：", "14 已完成", nil, checklist.Submitted, false},
-		"an invitation with an answer": {"", "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14 已完成\r\n--x\r\nContent-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\n--x--", []string{"Content-Type: multipart/alternative; boundary=x\r\nContent-Transfer-Encoding: 8bit"}, checklist.Submitted, false},
+		"A03 an answer to a robot":                   {"Re: 自动回复: ", "14 已完成", nil, checklist.Submitted, false},
+		"A04 Auto-Submitted: no":                     {"", "14 已完成", []string{"Auto-Submitted: no"}, checklist.Submitted, false},
+		"A08 a wish for silence alone":               {"", "14 已完成", []string{"X-Auto-Response-Suppress: All"}, checklist.Submitted, false},
+		"A20 fifty servers passed":                   {"", "14 已完成", []string{strings.Repeat("Received: from a by b\r\n", 59) + "Received: from a by b"}, checklist.Submitted, false},
+		"A22 邮件已收到 alone":                            {"", "您好，您的邮件我已收到，我会尽快回复", nil, checklist.Open, true},
+		"A22 in English":                             {"", "Received, thank you.", nil, checklist.Open, true},
+		"A06 by way of a list":                       {"", "14 已完成", []string{"Precedence: list", "List-Id: <x.y>"}, checklist.Submitted, false},
+		"A06 a mass mailer's field":                  {"", "已完成：采取措施：升级；成效：可查。", []string{"Precedence: bulk"}, checklist.Submitted, false},
+		"A08 by an inbox rule":                       {"", "14 已完成", []string{"X-Auto-Response-Suppress: All", "X-MS-Exchange-Inbox-Rules-Loop: a@b"}, checklist.Submitted, false},
+		"he is out and answers":                      {"外出：", "14 已完成", nil, checklist.Submitted, false},
+		"he writes 已读 and answers":                   {"已读：", "14 已完成", nil, checklist.Submitted, false},
+		"he writes 已读 and no more than his progress": {"已读：", "正在推进，预计下周报送", nil, checklist.Open, false},
+		"he is out and tells of progress":            {"外出：", "正在推进，预计下周报送", nil, checklist.Open, false},
+		"an inbox rule, and progress":                {"", "正在推进，预计下周报送", []string{"X-Auto-Response-Suppress: All", "X-MS-Exchange-Inbox-Rules-Loop: a@b"}, checklist.Open, false},
+		"an invitation with an answer":               {"", "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14 已完成\r\n--x\r\nContent-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\n--x--", []string{"Content-Type: multipart/alternative; boundary=x\r\nContent-Transfer-Encoding: 8bit"}, checklist.Submitted, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -154,7 +154,7 @@ func (d *decisions) waiting(ctx context.Context) (waiting []checklist.Line, err 
 		if err != nil {
 			return nil, err
 		}
-		line.Claim, line.Attachments, line.Asked = claim.Words(), claim.Files, l.now.Asked
+		line.Claim, line.Attachments, line.Recalled, line.Asked = claim.Words(), claim.Files, claim.Recalled, l.now.Asked
 		if line.ClaimOn = checklist.DayOf(time.UnixMilli(l.now.ClaimedMs), d.store.Zone()); heading == checklist.HeadingWaiting {
 			line.Asked, line.Overtaken = 0, l.now.Asked
 		}

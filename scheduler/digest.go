@@ -195,7 +195,7 @@ func (s *Scheduler) addClaim(ctx context.Context, line *checklist.Line, o db.Owe
 	if err != nil {
 		return err
 	}
-	line.Claim, line.Attachments, line.Overtaken = shorten(claim.Words()), claim.Files, o.Asked
+	line.Claim, line.Attachments, line.Overtaken, line.Recalled = shorten(claim.Words()), claim.Files, o.Asked, claim.Recalled
 	line.ClaimOn = checklist.DayOf(time.UnixMilli(o.ClaimedMs), s.store.Zone())
 	return nil
 }
