@@ -12,7 +12,6 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
-	"duban/inbox/answer"
 	"duban/inbox/inboxtest"
 	"duban/inbox/rawtest"
 )
@@ -176,52 +175,6 @@ func TestProcessor_A02_aVacationTextIsKeptOnThePersonWithItsDays(t *testing.T) {
 	if diff := cmp.Diff(notes, want); diff != "" {
 		t.Errorf("-got +want\n%s", diff)
 	}
-}
-
-func TestReadAbsence_A02_daysStated(t *testing.T) {
-	t.Parallel()
-	on := checklist.Date(2026, 4, 15)
-	april := func(d int) checklist.Day { return checklist.Date(2026, 4, d) }
-	for text, want := range map[string][2]checklist.Day{
-		"我于4月16日至4月20日休假":                              {april(16), april(20)},
-		"4月16日—20日外出":                                  {april(16), april(20)},
-		"4月16日（周四）到4月20日（周一）出差":                        {april(16), april(20)},
-		"2026-04-16至2026-04-20 不在办公室":                  {april(16), april(20)},
-		"4.16-4.20外出":                                  {april(16), april(20)},
-		"外出至4月20日":                                     {0, april(20)},
-		"本人休假，4月21日返岗":                                 {0, april(20)},
-		"我将于4月21日回来上班":                                 {0, april(20)},
-		"4月28日至5月6日休假":                                 {april(28), checklist.Date(2026, 5, 6)},
-		"I am out of the office until April 20th.":     {0, april(20)},
-		"Out from 16 April to 20 April":                {april(16), april(20)},
-		"I will return to the office on 21 April":      {0, april(20)},
-		"I'll be back on April 21, call 0571-88880000": {0, april(20)},
-		"您好，邮件已收到":                                     {},
-		"我在休假，尽快回复":                                    {},
-		"2025年10月1日至2025年10月8日休假":                      {}, // never changed since
-		"4月31日返岗":                                      {},
-		"电话 0571-88880000-8012":                        {},
-	} {
-		from, until := answer.ReadAbsence(text, on)
-		if from != want[0] || until != want[1] {
-			t.Errorf("%s: got %s to %s", text, from, until)
-		}
-	}
-}
-
-// Whatever an automatic reply says, the days read from it are in order, and not
-// long past.
-func FuzzAbsence(f *testing.F) {
-	for _, s := range []string{"4月16日至20日休假", "back on May 7th", "至5月6日", "2026-04-16至2026-04-20", "12.31-1.2"} {
-		f.Add(s)
-	}
-	on := checklist.Date(2026, 4, 15)
-	f.Fuzz(func(t *testing.T, s string) {
-		from, until := answer.ReadAbsence(s, on)
-		if from > until || until != 0 && until < on-1 {
-			t.Errorf("%q: %s to %s", s, from, until)
-		}
-	})
 }
 
 func TestProcessor_A19_aRobotWithoutSignsIsPausedAndTheClerkAlarmed(t *testing.T) {

@@ -106,7 +106,7 @@ func (c *intake) noteAbsence() (bool, error) {
 	}
 	c.disposition.Person = p.ID
 	text := firstWords(c.words.Text, c.msg.Text)
-	from, until := answer.ReadAbsence(text, c.receivedOn())
+	from, until := robot.ReadAbsence(text, c.receivedOn())
 	c.notes = append(c.notes, db.Note{Person: p.ID, Text: text, AwayFrom: from, AwayUntil: until, Mail: c.mail.ID})
 	return c.settle(checklist.MailNoted, c.class.Reason)
 }

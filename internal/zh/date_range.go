@@ -7,6 +7,9 @@ func (r *reader) stretch() (Date, bool) {
 	first, open := r.try(onwards)
 	if !open {
 		r.take("自", "从", "由", "from ")
+		if first, ok := r.daysOf(); ok {
+			return first, true
+		}
 		var ok bool
 		if first, ok = r.partial(); !ok {
 			if first, ok = r.date(); !ok {
@@ -43,7 +46,7 @@ func (r *reader) rangeMark() bool {
 		*r = c
 		return true
 	}
-	if r.take("到", "至", "直到", "直至", "to ", "until ", "through ") {
+	if r.take("到", "至", "直到", "直至", "to ", "until ", "through ", "bis zum ", "bis einschließlich ", "bis ", "au ", "al ", "hasta el ") {
 		return true
 	}
 	begin := r.i
