@@ -1,22 +1,19 @@
 package main
 
 import (
-	"errors"
-	"fmt"
-	"os"
-
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
+	"duban/internal/office/database"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
 func (a *app) backupCommand() *cobra.Command {
 	c := a.command(func(c *cobra.Command, args []string) error { return a.backup(c, args[0]) }, help{
-		use: "backup 文件", zh: "备份全部数据到一个文件，不必停机", en: "back up all data into one file, while the daemon runs",
+		use: "backup 文件", useEn: "backup FILE", zh: "备份全部数据到一个文件，不必停机", en: "back up all data into one file, while the daemon runs",
 		more:    "备份是一个完整的数据库，较大的来信也在里面；写完核对无误才用这个文件名。config.toml 和通讯录表格请另行备份。",
 		moreEn:  "The backup is a whole database, large mails included. Keep config.toml and the directory besides.",
-		example: "duban backup 备份/duban-2027-04-30.db"})
+		example: "duban backup 备份/duban-2027-04-30.db", exampleEn: "duban backup backups/duban-2027-04-30.db"})
 	c.Args = a.exactly(1)
 	return c
 }
@@ -27,21 +24,10 @@ func (a *app) backup(c *cobra.Command, path string) error {
 		return err
 	}
 	defer o.Store.Close()
-	if err := o.Store.Backup(c.Context(), path); err != nil {
-		return existing(err, "文件%s已存在，不覆盖；请换一个文件名", path)
-	}
-	info, err := os.Stat(path)
+	size, err := database.Backup(c.Context(), o, path)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "已备份到 %s（%d字节），核对无误\n", zh.Visible(path), info.Size())
+	a.tell(words.BackedUp, zh.Visible(path), size)
 	return nil
-}
-
-// existing says which file is in the way.
-func existing(err error, format, path string) error {
-	if errors.Is(err, checklist.ErrConflict) {
-		return fmt.Errorf(format, zh.Visible(path))
-	}
-	return err
 }

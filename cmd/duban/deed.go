@@ -1,12 +1,13 @@
 package main
 
 import (
-	"fmt"
+	"context"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/internal/office"
 	"duban/internal/office/decide"
 	"duban/internal/words"
 )
@@ -15,7 +16,7 @@ import (
 func (a *app) deedFlags(c *cobra.Command, d *decide.Deed) {
 	c.Flags().StringVar(&d.Why, "why", "", a.say("理由，记入台账并告知责任人", "the reason, recorded and told to the person"))
 	c.Flags().StringVar(&d.Named.Party, "party", "", a.say("只对这个责任主体", "only this party's"))
-	c.Flags().StringVar(&d.Named.Part, "part", "", a.say("只对这一期（4月、启动……）", "only this part, as 4月"))
+	c.Flags().StringVar(&d.Named.Part, "part", "", a.say("只对这一期（4月、启动……）", "only this occurrence, by its name in the ledger"))
 	c.Flags().StringVar(&d.Named.List, "list", "", a.say("哪一份清单：编号或标题中的字", "which checklist: its number, or words of its title"))
 }
 
@@ -47,8 +48,22 @@ func (a *app) do(c *cobra.Command, number string, d decide.Deed) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "第%d项已登记，%d份责任；相关责任人会收到通知\n", no, parts)
+	a.tell(words.DeedDone, no, parts)
 	return nil
+}
+
+// aboutItem opens the office for a question about an item, as of today.
+func (a *app) aboutItem(ctx context.Context, number string, ask func(o *office.Office, on checklist.Day, no int) error) error {
+	no, err := itemNumber(number)
+	if err != nil {
+		return err
+	}
+	o, err := a.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Store.Close()
+	return ask(o, checklist.DayOf(a.now(), o.Zone), no)
 }
 
 func itemNumber(s string) (int, error) {
