@@ -74,6 +74,7 @@ type Claimed struct {
 	Said     []Evidence
 	Files    int
 	Recalled bool // a program of its writer's has asked for a mail of it back
+	Unproven bool // nobody proved who wrote one of its mails
 }
 
 // Words are the party's, oldest first.
@@ -103,6 +104,10 @@ func (s *Store) ClaimOf(ctx context.Context, o Owed) (c Claimed, err error) {
 	mails := make([]int64, len(c.Said))
 	for i, e := range c.Said {
 		mails[i] = e.Mail
+	}
+	err = s.get(ctx, &c.Unproven, `SELECT EXISTS (SELECT 1 FROM proof WHERE state <> 'proven' AND mail IN (SELECT CAST(value AS BIGINT) FROM json_each(?)))`, asJSON(mails))
+	if err != nil {
+		return c, err
 	}
 	err = s.get(ctx, &c.Files, `SELECT COUNT(*) FROM attachment WHERE mail IN (SELECT CAST(value AS BIGINT) FROM json_each(?))`, asJSON(mails))
 	if err != nil {
