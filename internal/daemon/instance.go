@@ -100,3 +100,12 @@ func (i *instance) warnForecast(o *office.Office) {
 		i.log.Warn("holidays not published, days computed", "year", year)
 	}
 }
+
+// tellSenders says what becomes of mail whose sender nobody proves, and whether anybody can.
+func (i *instance) tellSenders(o *office.Office) {
+	log, say := i.log.Info, "mail of unproven senders"
+	if !o.CanProve() {
+		log, say = i.log.Warn, "senders cannot be proven, see inbox.authserv_ids"
+	}
+	log(say, "unproven", string(o.Config.Inbox.Unproven))
+}
