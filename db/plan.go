@@ -32,7 +32,7 @@ func (o Owed) Place() checklist.Place {
 }
 
 const owedColumns = `a.id, a.office, a.item, a.no, a.part, a.party, a.role, a.state, a.round, a.opened, a.original, a.deadline,
-	a.asked, a.asked_ms, a.acked_ms, a.answer_ms, a.claimed_ms, a.closed_ms, a.returns, a.version, a.claim_version, a.asked_version, a.stepped_to, a.last_step, a.escalated,
+	a.asked, a.asked_ms, a.acked_ms, a.answer_ms, a.claimed_ms, a.closed_ms, a.returns, a.decided, a.version, a.claim_version, a.asked_version, a.stepped_to, a.last_step, a.escalated,
 	i.checklist, c.title, COALESCE(NULLIF(i.ladder, ''), c.ladder) AS ladder, i.content`
 
 const owedFrom = ` FROM assignment a JOIN item i ON i.id = a.item JOIN checklist c ON c.id = i.checklist `

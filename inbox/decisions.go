@@ -90,7 +90,7 @@ func (d *decisions) withoutLine(a checklist.Answer) {
 
 func (d *decisions) judge(i int, a checklist.Answer) {
 	l := d.lines[i]
-	v := l.shown.Verdict(l.now.Assignment, a.Verb, a.Until)
+	v := l.shown.Verdict(l.now.Assignment, a.Verb, a.Until, d.days())
 	e := checklist.Event{Kind: v.Event, Assignment: l.now.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
 		Reason: reasonIn(a), Day: v.Day, Text: a.Text}
 	if v.Event != "" && !d.happens(i, e) {
@@ -115,6 +115,9 @@ func reasonIn(a checklist.Answer) string { return a.Text }
 // close answers the judge line by line, and tells those concerned.
 func (d *decisions) close(ctx context.Context) error {
 	d.disposition.State, d.disposition.Reason = checklist.MailFiled, "批示"+checklist.FiledNumbers(d.decided)
+	if err := d.addFollowed(ctx); err != nil {
+		return err
+	}
 	for _, l := range checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast) {
 		d.notices = append(d.notices, db.NewNotice{
 			Key:    fmt.Sprintf("outcome/%d/%s/%d", d.mail.ID, l.To, l.Checklist),
@@ -135,6 +138,25 @@ func (d *decisions) close(ctx context.Context) error {
 			Unread: slices.Concat(d.unread, d.inserted), Text: d.words.Text, Waiting: waiting}
 		l.Lines = transcriptLines(l.Lines, waiting)
 	})
+	return nil
+}
+
+// addFollowed adds what extensions of leads bring about for joint parties, who are told.
+func (d *decisions) addFollowed(ctx context.Context) error {
+	for _, one := range slices.Clone(d.all) {
+		if one.Event.Kind != checklist.EventExtended {
+			continue
+		}
+		all, err := d.store.AssignmentsOf(ctx, one.Before.No)
+		if err != nil {
+			return err
+		}
+		parts := make([]checklist.Assignment, len(all))
+		for i, o := range all {
+			parts[i] = o.Assignment
+		}
+		d.all = append(d.all, one.Followed(parts)...)
+	}
 	return nil
 }
 

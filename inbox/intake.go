@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -34,6 +35,7 @@ type intake struct {
 	lines   []line    // of that letter, and after them those of numbers that were looked up
 	printed int       // how many of them are that letter's own
 
+	saidMs   int64    // when the mail came in that this one completes; 0: it stands alone
 	inserted []string // lines between those of our letter, which are not read
 
 	disposition db.Disposition
@@ -58,6 +60,18 @@ func (c *intake) record() db.Record {
 func (c *intake) received() time.Time { return time.UnixMilli(c.mail.ReceivedMs) }
 
 func (c *intake) receivedOn() checklist.Day { return checklist.DayOf(c.received(), c.store.Zone()) }
+
+// said is when its words came in: those of a mail that was asked about came before the answer.
+func (c *intake) said() int64 { return cmp.Or(c.saidMs, c.mail.ReceivedMs) }
+
+func (c *intake) saidOn() checklist.Day { return c.days().On(c.said()) }
+
+// days is what rules about days ask of the office, as of now.
+func (c *intake) days() checklist.OfficeDays {
+	d := c.Days
+	d.Today, d.Zone = checklist.DayOf(c.now, c.store.Zone()), c.store.Zone()
+	return d
+}
 
 // question is asked of a mail; once one has settled it, no other is asked.
 type question func(context.Context) (settled bool, err error)

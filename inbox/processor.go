@@ -30,6 +30,7 @@ type Policy struct {
 	CheckSender  bool             // what our own listener there found out about its sender is believed, and nobody's word without it
 
 	// The office's calendar; nil functions know nothing.
+	Days        checklist.OfficeDays                          // but for today and the zone
 	Forecast    func(checklist.Day) bool                      // whether a day's year is not published yet
 	AddWorkdays func(from checklist.Day, n int) checklist.Day // for 10个工作日内 in a reply
 	Festival    func(year int, name string) checklist.Day     // for 端午前

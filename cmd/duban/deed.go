@@ -43,11 +43,18 @@ func (a *app) do(c *cobra.Command, number string, d decide.Deed) error {
 		return err
 	}
 	defer o.Store.Close()
+	remark, err := decide.Remark(c.Context(), o, no, d)
+	if err != nil {
+		return err
+	}
 	parts, err := decide.Do(c.Context(), o, a.now(), no, d)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "第%d项已登记，%d份责任；相关责任人会收到通知\n", no, parts)
+	if remark != "" {
+		fmt.Fprintf(a.stdout, "请注意：%s\n", remark)
+	}
 	return nil
 }
 

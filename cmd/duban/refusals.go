@@ -38,6 +38,9 @@ var refusalWords = map[office.Code]func(office.Refusal) string{
 	office.NoSubstitute: func(r office.Refusal) string {
 		return fmt.Sprintf("%s这一天没有人代办：%s也外出或没有邮箱，或代办关系成环", r.First.Short(), r.Name)
 	},
+	office.PastDay: func(r office.Refusal) string {
+		return fmt.Sprintf("%s已过（今天%s），延到这一天等于没有延期；请写今天以后的日期，确系补录的加 --past", r.First, r.Last)
+	},
 	office.WrongDays: func(r office.Refusal) string {
 		return fmt.Sprintf("%s至%s不对：最后一天不能早于第一天，也不能超过一年", r.First, r.Last)
 	},

@@ -136,12 +136,19 @@ func (o *Office) Policy() inbox.Policy {
 	p := inbox.Policy{Directory: o.Directory, Self: message.Self{Addresses: o.Addresses(), LoopID: o.Domain()},
 		Limits: message.Limits{Bytes: int(o.Config.LMTP.MaxSize.Bytes)}, JudgeByMail: o.Config.Inbox.JudgeByMail, AnswersPerDay: o.Config.Inbox.AnswersPerDay,
 		AuthServers: o.Config.Inbox.AuthservIDs, RequireProof: o.Config.Inbox.RequireProof, Forecast: o.Calendar.Forecast,
-		AddWorkdays: o.Calendar.Add, Festival: o.Calendar.Festival}
+		AddWorkdays: o.Calendar.Add, Festival: o.Calendar.Festival, Days: o.Days()}
 	p.SMTPSource, p.CheckSender = SMTPSource, o.Config.SMTP.CheckSender
 	if o.Config.Inbox.VerifyDKIM {
 		p.LookupTXT = sender.SystemLookupTXT
 	}
 	return p
+}
+
+// Days is what rules about days ask of the office, but for today.
+func (o *Office) Days() checklist.OfficeDays {
+	ladder := o.Config.UsualLadder()
+	return checklist.OfficeDays{Zone: o.Zone, IsWorkday: o.Calendar.IsWorkday, Between: o.Calendar.Between,
+		Counts: func(day checklist.Day) checklist.Day { return ladder.Deadline(o.Calendar, day) }}
 }
 
 // UnpublishedYears lists the years whose holidays are not published and already matter:

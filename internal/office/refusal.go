@@ -25,6 +25,7 @@ const (
 	NotPaused     Code = "sending is not paused"
 	OwnSubstitute Code = "nobody stands in for himself" // Name
 	NoSubstitute  Code = "nobody stands in on a day"    // Name, First
+	PastDay       Code = "the day has passed"           // No, First: the day, Last: today
 	WrongDays     Code = "the days are not in order"    // First, Last
 )
 

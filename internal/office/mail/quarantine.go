@@ -79,7 +79,7 @@ func File(ctx context.Context, o *office.Office, now time.Time, number int64, f 
 
 func (f Filing) record(m db.Mail, part db.Owed) db.Record {
 	return db.Record{
-		Events: []checklist.Event{{Kind: filedAs[f.As], Assignment: part.ID, Actor: "clerk", Mail: m.ID, Reason: "督办员归档", Text: m.Text}},
+		Events: []checklist.Event{{Kind: filedAs[f.As], Assignment: part.ID, Actor: "clerk", Mail: m.ID, Received: m.ReceivedMs, Reason: "督办员归档", Text: m.Text}},
 		Mails: []db.Disposition{{ID: m.ID, State: checklist.MailFiled, Kind: "reply", Reason: fmt.Sprintf("%s；督办员归到第%d项", m.Reason, f.Item), MessageID: m.MessageID,
 			Sender: m.Sender, Person: m.Person, Subject: m.Subject, Text: m.Text, Quoted: m.Quoted, Answers: m.Answers,
 			Evidence: []db.Evidence{{Mail: m.ID, Assignment: part.ID, Verb: f.As, Text: m.Text}}}},
