@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -145,4 +146,29 @@ func (t *tx) fenced(n Notice, update string, args ...any) error {
 
 func notHeld(n Notice) error {
 	return fmt.Errorf("%w: notice %d is no longer attempt %d's", checklist.ErrConflict, n.ID, n.Attempt)
+}
+
+// GiveBack returns claimed letters that were not tried, to be claimed again from
+// an instant on; the attempt does not count. Those that another sender holds by now
+// stay his.
+func (s *Store) GiveBack(ctx context.Context, now time.Time, list []Notice, at time.Time) error {
+	return s.act(ctx, now, func(t *tx) error {
+		for _, n := range list {
+			if err := t.giveBack(n, at); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (t *tx) giveBack(n Notice, at time.Time) error {
+	err := t.fenced(n, `UPDATE notice SET state = 'queued', attempt = attempt - 1, not_before = ?, lease_until = 0`, at.UnixMilli())
+	if errors.Is(err, checklist.ErrConflict) {
+		return nil
+	}
+	if err == nil {
+		_, err = t.exec(`DELETE FROM attempt WHERE notice = ? AND n = ? AND outcome = ''`, n.ID, n.Attempt)
+	}
+	return err
 }

@@ -149,146 +149,28 @@ func (s *Store) SameMessageID(ctx context.Context, messageID string, except int6
 	return list, err
 }
 
-// Disposition is what became of a mail, with all that was read from it.
-type Disposition struct {
-	ID          int64
-	State       checklist.MailState
-	Kind        string
-	Reason      string
-	MessageID   string
-	Sender      string
-	Person      string
-	Subject     string
-	Text        string
-	Quoted      string
-	Answers     int64
-	Attachments []Attachment
-	Evidence    []Evidence
-	Proof       Proof
-	Again       bool // processed before and now again, after a fix: what was filed or put aside may change
-	Versions    int  // mails known to bear its Message-ID, duplicates apart, itself among them; 0: nobody asked
+// MailsFrom counts the mails that a sender has sent since an instant: automatic
+// answers are limited by it.
+func (s *Store) MailsFrom(ctx context.Context, sender string, since time.Time) (n int, err error) {
+	err = s.get(ctx, &n, `SELECT COUNT(*) FROM mail WHERE office = ? AND sender = ? AND received_ms >= ?`,
+		s.opt.Office, sender, since.UnixMilli())
+	return n, err
 }
 
-// Attachment is an index entry into a raw mail.
-type Attachment struct {
-	Mail   int64
-	N      int
-	Name   string
-	Type   string
-	Size   int64
-	SHA256 string `db:"sha256"`
-	Note   string
+// MailsAnswering counts the mails that answered one letter since an instant.
+func (s *Store) MailsAnswering(ctx context.Context, notice int64, since time.Time) (n int, err error) {
+	err = s.get(ctx, &n, `SELECT COUNT(*) FROM mail WHERE answers = ? AND answers IS NOT NULL AND received_ms >= ?`,
+		notice, since.UnixMilli())
+	return n, err
 }
 
-// Evidence (佐证) is what a mail says of an assignment.
-type Evidence struct {
-	Mail       int64
-	Assignment int64
-	Round      int
-	Verb       checklist.Verb
-	Text       string
-	AtMs       int64
-}
-
-// recordDisposition stores what became of a mail. A mail that is processed again keeps what was
-// filed from it before.
-func (t *tx) recordDisposition(f Disposition) error {
-	if err := t.noFurtherVersion(f); err != nil {
-		return err
-	}
-	res, err := t.exec(`
-		UPDATE mail SET state = ?, kind = ?, reason = ?, message_id = ?, sender = ?, person = ?, subject = ?, text = ?, quoted = ?,
-			answers = NULLIF(CAST(? AS BIGINT), 0), judged_ms = ?
-		WHERE id = ? AND office = ? AND (state IN ('received', 'asked', 'quarantined') OR ? AND state IN ('filed', 'noted', 'dropped'))`,
-		f.State, f.Kind, f.Reason, f.MessageID, f.Sender, f.Person, f.Subject, f.Text, f.Quoted, f.Answers, t.ms, f.ID, t.s.opt.Office, f.Again)
-	if err != nil {
-		return err
-	}
-	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return fmt.Errorf("%w: mail %d has been processed already", checklist.ErrConflict, f.ID)
-	}
-	if err := t.keepProof(f.ID, f.Proof); err != nil {
-		return err
-	}
-	if err := t.indexMail(f); err != nil {
-		return err
-	}
-	switch f.State {
-	case checklist.MailQuarantined:
-		return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: f.ID, Reason: f.Reason})
-	case checklist.MailNoted:
-		return t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Party: f.Person, Mail: f.ID, Reason: f.Reason})
-	}
-	return nil
-}
-
-// noFurtherVersion refuses a result that was decided before another copy of the same
-// mail, delivered by another way at the same moment, was processed.
-func (t *tx) noFurtherVersion(f Disposition) error {
-	if f.Versions == 0 {
-		return nil
-	}
-	var others int
-	if err := t.get(&others, `SELECT COUNT(*) FROM mail WHERE office = ? AND message_id = ? AND id <> ? AND state <> 'received' AND kind <> 'duplicate'`,
-		t.s.opt.Office, f.MessageID, f.ID); err != nil {
-		return err
-	}
-	if others+1 != f.Versions {
-		return fmt.Errorf("%w: another copy of mail %d has been processed meanwhile", checklist.ErrConflict, f.ID)
-	}
-	return nil
-}
-
-// indexMail writes what a mail holds and what it says of which assignment.
-func (t *tx) indexMail(f Disposition) error {
-	for _, a := range f.Attachments {
-		if _, err := t.exec(`INSERT INTO attachment (mail, n, name, type, size, sha256, note) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			f.ID, a.N, a.Name, a.Type, a.Size, a.SHA256, a.Note); err != nil {
-			return err
-		}
-	}
-	for _, e := range f.Evidence {
-		if _, err := t.exec(`
-			INSERT INTO evidence (mail, assignment, round, verb, text, at_ms, seq)
-			SELECT CAST(? AS BIGINT), id, round, CAST(? AS TEXT), CAST(? AS TEXT), (SELECT received_ms FROM mail WHERE id = ?),
-				(SELECT COALESCE(MAX(seq), 0) FROM event WHERE event.office = assignment.office)
-			FROM assignment WHERE id = ? ON CONFLICT DO NOTHING`,
-			e.Mail, e.Verb, e.Text, e.Mail, e.Assignment); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// DiscardMail puts a waiting mail aside with the clerk's reason; it stays stored.
-func (s *Store) DiscardMail(ctx context.Context, now time.Time, id int64, actor, why string) error {
-	return s.act(ctx, now, func(t *tx) error {
-		res, err := t.exec(`UPDATE mail SET state = 'discarded', reason = reason || '；' || ?, judged_ms = ? WHERE id = ? AND office = ? AND state IN ('quarantined', 'asked')`,
-			why, t.ms, id, s.opt.Office)
-		if err != nil {
-			return err
-		}
-		if n, err := res.RowsAffected(); err != nil || n != 1 {
-			return fmt.Errorf("%w: mail %d does not wait for the clerk", checklist.ErrConflict, id)
-		}
-		return t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: id, Reason: why})
-	})
-}
-
-// EvidenceOf returns what was filed for an assignment, oldest first.
-func (s *Store) EvidenceOf(ctx context.Context, assignment int64) (list []Evidence, err error) {
-	err = s.list(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE assignment = ? ORDER BY at_ms, mail`, assignment)
-	return list, err
-}
-
-// EvidenceOfMail returns what was filed from a mail.
-func (s *Store) EvidenceOfMail(ctx context.Context, mail int64) (list []Evidence, err error) {
-	err = s.list(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE mail = ? ORDER BY assignment`, mail)
-	return list, err
-}
-
-// AttachmentsOf returns the attachments of a mail.
-func (s *Store) AttachmentsOf(ctx context.Context, mail int64) (list []Attachment, err error) {
-	err = s.list(ctx, &list, `SELECT mail, n, name, type, size, sha256, note FROM attachment WHERE mail = ? ORDER BY n`, mail)
-	return list, err
+// Exchanges counts the mails of a sender since an instant that answered a letter
+// which was itself an answer: a person does that now and then, two programs that
+// answer each other do nothing else.
+func (s *Store) Exchanges(ctx context.Context, sender string, since time.Time) (n int, err error) {
+	err = s.get(ctx, &n, `
+		SELECT COUNT(*) FROM mail m JOIN notice n ON n.id = m.answers
+		WHERE m.office = ? AND m.sender = ? AND m.received_ms >= ? AND n.kind IN `+answeringKinds,
+		s.opt.Office, sender, since.UnixMilli())
+	return n, err
 }

@@ -63,3 +63,20 @@ func changed(res sql.Result, err error, otherwise string) error {
 	}
 	return nil
 }
+
+// Release lets the letters of a day go although they are more than a round may write.
+func (s *Store) Release(ctx context.Context, now time.Time, day checklist.Day, actor string) error {
+	return s.act(ctx, now, func(t *tx) error {
+		if _, err := t.exec(`INSERT INTO release (office, day, at_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, s.opt.Office, day, t.ms); err != nil {
+			return err
+		}
+		return t.append(checklist.Event{Kind: checklist.EventReleased, Actor: actor, Day: day})
+	})
+}
+
+// Released reports whether the clerk let the letters of a day go.
+func (s *Store) Released(ctx context.Context, day checklist.Day) (bool, error) {
+	var n int
+	err := s.get(ctx, &n, `SELECT COUNT(*) FROM release WHERE office = ? AND day = ?`, s.opt.Office, day)
+	return n > 0, err
+}

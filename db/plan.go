@@ -3,6 +3,7 @@ package db
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -112,4 +113,30 @@ func (s *Store) Steps(ctx context.Context, assignment int64) (steps []Step, err 
 		SELECT assignment, round, deadline, step, day, state, COALESCE(notice, 0) AS notice, reason, at_ms FROM step
 		WHERE assignment = ? ORDER BY round, at_ms, day, step`, assignment)
 	return steps, err
+}
+
+// SetLadder lets an item, or with no 0 a whole checklist, climb another of the
+// office's ladders; "" is the usual one. The ladder is asked anew today.
+func (s *Store) SetLadder(ctx context.Context, now time.Time, list int64, no int, ladder, actor string) error {
+	return s.act(ctx, now, func(t *tx) error {
+		what, set, args := "整份清单", `UPDATE checklist SET ladder = ? WHERE office = ? AND id = ?`, []any{ladder, s.opt.Office, list}
+		if no != 0 {
+			what = fmt.Sprintf("第%d项", no)
+			set = `UPDATE item SET ladder = ? WHERE checklist IN (SELECT id FROM checklist WHERE office = ? AND id = ?) AND no = ?`
+			args = append(args, no)
+		}
+		res, err := t.exec(set, args...)
+		if err != nil {
+			return err
+		}
+		if n, err := res.RowsAffected(); err != nil || n == 0 {
+			return fmt.Errorf("%w: 清单%d没有%s", checklist.ErrNotFound, checklist.Local(list), what)
+		}
+		if _, err := t.exec(`
+			UPDATE assignment SET next_day = ? WHERE state = 'open' AND (next_day > ? OR next_day IS NULL)
+				AND item IN (SELECT id FROM item WHERE checklist = ? AND (? = 0 OR no = ?))`, t.on, t.on, list, no, no); err != nil {
+			return err
+		}
+		return t.append(checklist.Event{Kind: checklist.EventLadder, Actor: actor, Text: ladder, Reason: fmt.Sprintf("清单%d %s", checklist.Local(list), what)})
+	})
 }

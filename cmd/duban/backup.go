@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 func (a *app) backupCommand() *cobra.Command {
@@ -33,14 +34,14 @@ func (a *app) backup(c *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "已备份到 %s（%d字节），核对无误\n", visible(path), info.Size())
+	fmt.Fprintf(a.stdout, "已备份到 %s（%d字节），核对无误\n", zh.Visible(path), info.Size())
 	return nil
 }
 
 // existing says which file is in the way.
 func existing(err error, format, path string) error {
 	if errors.Is(err, checklist.ErrConflict) {
-		return fmt.Errorf(format, visible(path))
+		return fmt.Errorf(format, zh.Visible(path))
 	}
 	return err
 }

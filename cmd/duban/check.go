@@ -9,6 +9,7 @@ import (
 
 	"duban/db"
 	"duban/internal/office"
+	"duban/internal/zh"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -46,7 +47,7 @@ func (a *app) checkOffice(ctx context.Context, o *office.Office, asJSON bool) (f
 		return len(broken), json.NewEncoder(a.stdout).Encode(map[string]any{"office": o.Store.Office(), "head": head.Hash, "events": head.Seq, "broken": broken})
 	}
 	for _, v := range broken {
-		fmt.Fprintln(a.stdout, visible(v.String()))
+		fmt.Fprintln(a.stdout, zh.Visible(v.String()))
 	}
 	fmt.Fprintf(a.stdout, "记录链第%d条，校验 %s\n", head.Seq, head.Hash)
 	return len(broken), nil

@@ -11,6 +11,7 @@ import (
 	"duban"
 	"duban/internal/config"
 	"duban/internal/office"
+	"duban/internal/zh"
 )
 
 func (a *app) configCommand() *cobra.Command {
@@ -55,7 +56,7 @@ func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) er
 		return err
 	}
 	if c.Office.Name != "" {
-		fmt.Fprint(a.stdout, visible(c.Office.Name)+"：")
+		fmt.Fprint(a.stdout, zh.Visible(c.Office.Name)+"：")
 	}
 	fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(o.Directory.People()))
 	if !online {
@@ -72,7 +73,10 @@ func (a *app) tryServers(ctx context.Context, o *office.Office) error {
 	}
 	works := true
 	for _, t := range all {
-		fmt.Fprintln(a.stdout, visible(words(t, o)))
+		fmt.Fprintln(a.stdout, zh.Visible(words(t, o)))
+		for _, advice := range t.Advice {
+			fmt.Fprintln(a.stdout, "　　"+zh.Visible(advice))
+		}
 		works = works && t.Works
 	}
 	if !works {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 )
@@ -118,20 +117,6 @@ Example:
 {{.Example}}
 {{end}}
 ` + statusesEn + "\n"
-
-// visible neutralises what a terminal would obey: a subject or a file name from a
-// stranger's mail may hold escape sequences.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' {
-			return r
-		}
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) { // Cf: bidi controls, zero-width characters
-			return '�'
-		}
-		return r
-	}, s)
-}
 
 // usageLine is a command with its parents and arguments: duban directory export [文件].
 func usageLine(c *cobra.Command) string { return c.CommandPath() + strings.TrimPrefix(c.Use, c.Name()) }

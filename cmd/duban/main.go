@@ -13,6 +13,8 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"duban/cmd/duban/terminal"
+
 	"github.com/spf13/cobra"
 
 	"duban/db"
@@ -20,6 +22,7 @@ import (
 	"duban/internal/config"
 	"duban/internal/daemon"
 	"duban/internal/office"
+	"duban/internal/zh"
 )
 
 // The exit statuses, which every help text ends with.
@@ -85,7 +88,7 @@ func (a *app) status(err error) int {
 		name, _, _ = strings.Cut(name, " for ")
 		err = usageError{fmt.Errorf(a.say("没有%s这个命令；duban help 列出全部命令", "no command %s; see duban help"), name)}
 	}
-	fmt.Fprintln(a.stderr, "duban："+visible(translated(err)))
+	fmt.Fprintln(a.stderr, "duban："+zh.Visible(terminal.ErrorWords(err)))
 	var wrong usageError
 	var wrongOffice config.WrongOffice
 	var refusal office.Refusal

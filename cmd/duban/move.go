@@ -11,6 +11,7 @@ import (
 	"duban/db"
 	"duban/internal/config"
 	"duban/internal/office"
+	"duban/internal/zh"
 )
 
 func (a *app) moveCommand() *cobra.Command {
@@ -77,14 +78,14 @@ func (a *app) compareStores(ctx context.Context, from, to *db.Store) error {
 			return err
 		}
 		for _, v := range broken {
-			fmt.Fprintln(a.stdout, visible(s.Where()+"　"+v.String()))
+			fmt.Fprintln(a.stdout, zh.Visible(s.Where()+"　"+v.String()))
 		}
 		head, err := s.Head(ctx)
 		if err != nil {
 			return err
 		}
 		faults, heads = faults+len(broken), append(heads, head)
-		fmt.Fprintf(a.stdout, "%s　机构%d　记录%d条，记录链末尾 %s，核对：%d处不符\n", visible(s.Where()), s.Office(), head.Seq, head.Hash[:min(16, len(head.Hash))], len(broken))
+		fmt.Fprintf(a.stdout, "%s　机构%d　记录%d条，记录链末尾 %s，核对：%d处不符\n", zh.Visible(s.Where()), s.Office(), head.Seq, head.Hash[:min(16, len(head.Hash))], len(broken))
 	}
 	if heads[0].Hash != heads[1].Hash {
 		return errors.New("两边的记录链不同，迁移没有成功；原来的数据库没有动")

@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/internal/config"
 	"duban/internal/office"
+	"duban/internal/zh"
 )
 
 // source is where this run reads its configuration.
@@ -70,7 +71,7 @@ func (a *app) eachOffice(ctx context.Context, do func(*office.Office) error) err
 	defer offices[0].Store.Close()
 	for _, o := range offices {
 		if len(offices) > 1 {
-			fmt.Fprintf(a.stdout, "%d %s：", o.Store.Office(), visible(o.Config.Title()))
+			fmt.Fprintf(a.stdout, "%d %s：", o.Store.Office(), zh.Visible(o.Config.Title()))
 		}
 		if err := do(o); err != nil {
 			return err

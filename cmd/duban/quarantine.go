@@ -13,6 +13,7 @@ import (
 	"duban/inbox/sender"
 	"duban/internal/office"
 	"duban/internal/office/mail"
+	"duban/internal/zh"
 )
 
 func (a *app) quarantineCommand() *cobra.Command {
@@ -48,7 +49,7 @@ func (a *app) quarantineList(c *cobra.Command) error {
 	list, err := mail.Waiting(c.Context(), o)
 	for _, m := range list {
 		fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", m.No(), time.UnixMilli(m.ReceivedMs).In(o.Zone).Format("2006-01-02 15:04"),
-			visible(cmp.Or(m.Person, m.Sender)), visible(m.Subject), visible(m.Reason))
+			zh.Visible(cmp.Or(m.Person, m.Sender)), zh.Visible(m.Subject), zh.Visible(m.Reason))
 	}
 	return err
 }
@@ -59,10 +60,10 @@ func (a *app) quarantineShow(c *cobra.Command, number string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), m.State.Chinese(), visible(m.Sender), visible(m.Person),
-			sender.ProofState(m.Proof.State).Chinese(), visible(m.Proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
+		fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), m.State.Chinese(), zh.Visible(m.Sender), zh.Visible(m.Person),
+			sender.ProofState(m.Proof.State).Chinese(), zh.Visible(m.Proof.Why), zh.Visible(m.Subject), zh.Visible(m.Reason), zh.Visible(m.Text))
 		for _, f := range m.Files {
-			fmt.Fprintf(a.stdout, "附件　%s　%d字节　%s　%s\n", visible(f.Name), f.Size, f.SHA256[:12], visible(f.Note))
+			fmt.Fprintf(a.stdout, "附件　%s　%d字节　%s　%s\n", zh.Visible(f.Name), f.Size, f.SHA256[:12], zh.Visible(f.Note))
 		}
 		return nil
 	})

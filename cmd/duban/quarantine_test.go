@@ -11,9 +11,9 @@ import (
 )
 
 // waiting is an office in which a mail of an unknown address waits for the clerk.
-func waiting(t *testing.T) (o *terminal, number string) {
+func waiting(t *testing.T) (o *console, number string) {
 	t.Helper()
-	o = newTerminal(t)
+	o = newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	first := o.newest(checklist.LetterAssign, "技术服务部负责人")

@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/office"
+	"duban/internal/zh"
 )
 
 func (a *app) restoreCommand() *cobra.Command {
@@ -33,7 +34,7 @@ func (a *app) restore(c *cobra.Command, backup string) error {
 	path := db.Redacted(location)
 	if err := db.Restore(c.Context(), backup, location, o.Options()); err != nil {
 		if errors.Is(err, checklist.ErrInvalid) {
-			return fmt.Errorf("%s 不是完好的备份，没有恢复：%w", visible(backup), err)
+			return fmt.Errorf("%s 不是完好的备份，没有恢复：%w", zh.Visible(backup), err)
 		}
 		if db.OnServer(location) {
 			return err
@@ -44,9 +45,9 @@ func (a *app) restore(c *cobra.Command, backup string) error {
 	err = a.eachOffice(c.Context(), func(o *office.Office) error {
 		broken, err := o.Store.Check(c.Context())
 		for _, v := range broken {
-			fmt.Fprintln(a.stdout, visible(v.String()))
+			fmt.Fprintln(a.stdout, zh.Visible(v.String()))
 		}
-		fmt.Fprintf(a.stdout, "已恢复到 %s，核对：%d处不符\n", visible(path), len(broken))
+		fmt.Fprintf(a.stdout, "已恢复到 %s，核对：%d处不符\n", zh.Visible(path), len(broken))
 		found += len(broken)
 		return err
 	})

@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"strings"
 
+	"duban/cmd/duban/terminal"
+
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
 	"duban/internal/office/inquire"
+	"duban/internal/zh"
 )
 
 func (a *app) showCommand() *cobra.Command {
@@ -33,11 +36,11 @@ func (a *app) show(ctx context.Context, number string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "第%d项　%s\n《%s》\n", no, visible(parts[0].Content), visible(parts[0].Title))
+	fmt.Fprintf(a.stdout, "第%d项　%s\n《%s》\n", no, zh.Visible(parts[0].Content), zh.Visible(parts[0].Title))
 	for _, p := range parts {
-		fmt.Fprintln(a.stdout, "\n"+partHead(o, p.Owed))
+		fmt.Fprintln(a.stdout, "\n"+terminal.PartHead(o, p.Owed))
 		for _, e := range p.Entries {
-			fmt.Fprintf(a.stdout, "  %s　%s\n", minute(e.Ms, o.Zone), visible(strings.ReplaceAll(entryWords(e), "\n", " ")))
+			fmt.Fprintf(a.stdout, "  %s　%s\n", terminal.Minute(e.Ms, o.Zone), zh.Visible(strings.ReplaceAll(entryWords(e), "\n", " ")))
 		}
 		if p.Next != nil {
 			fmt.Fprintf(a.stdout, "  下一步　%s　%s\n", p.Next.Day.Long(), p.Next.Reason)
@@ -48,7 +51,7 @@ func (a *app) show(ctx context.Context, number string) error {
 
 func entryWords(e inquire.Entry) string {
 	if e.Event == nil {
-		return fmt.Sprintf("%s　%s　%s", stepStates[e.Step.State], e.Step.Step, e.Step.Reason)
+		return fmt.Sprintf("%s　%s　%s", terminal.StepStates[e.Step.State], e.Step.Step, e.Step.Reason)
 	}
 	by := e.Event.Actor
 	if e.Proof != "" {

@@ -7,11 +7,14 @@ import (
 	"strings"
 	"time"
 
+	"duban/cmd/duban/terminal"
+
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/office/inquire"
+	"duban/internal/zh"
 )
 
 func (a *app) whyCommand() *cobra.Command {
@@ -39,9 +42,9 @@ func (a *app) why(ctx context.Context, number string) error {
 	}
 	for i, p := range parts {
 		if i == 0 || parts[i-1].Item != p.Item {
-			fmt.Fprintf(a.stdout, "第%d项　%s\n《%s》\n", no, visible(checklist.ShortName(p.Content)), visible(p.Title))
+			fmt.Fprintf(a.stdout, "第%d项　%s\n《%s》\n", no, zh.Visible(checklist.ShortName(p.Content)), zh.Visible(p.Title))
 		}
-		fmt.Fprintln(a.stdout, "\n"+visible(partHead(o, p.Owed)))
+		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(o, p.Owed)))
 		a.tellLetters(p, o.Zone)
 	}
 	return nil
@@ -50,13 +53,13 @@ func (a *app) why(ctx context.Context, number string) error {
 // tellLetters tells of one part what was written and what was not, and what comes.
 func (a *app) tellLetters(p inquire.Written, zone *time.Location) {
 	for _, act := range p.Acts {
-		fmt.Fprintf(a.stdout, "  %s　%s\n", minute(act.Ms, zone), visible(actWords(act, zone)))
+		fmt.Fprintf(a.stdout, "  %s　%s\n", terminal.Minute(act.Ms, zone), zh.Visible(actWords(act, zone)))
 	}
 	if len(p.Coming) == 0 {
 		fmt.Fprintf(a.stdout, "  此后　不再发信：%s\n", p.State.Chinese())
 	}
 	for _, c := range p.Coming {
-		fmt.Fprintf(a.stdout, "  此后 %s %s　%s　%s　%s\n", c.Day, c.Day.WeekdayName(), c.Name, visible(c.To), c.Reason)
+		fmt.Fprintf(a.stdout, "  此后 %s %s　%s　%s　%s\n", c.Day, c.Day.WeekdayName(), c.Name, zh.Visible(c.To), c.Reason)
 	}
 }
 
@@ -65,7 +68,7 @@ func (a *app) tellLetters(p inquire.Written, zone *time.Location) {
 func actWords(act inquire.Act, zone *time.Location) string {
 	n := act.Letter
 	if n == nil {
-		return fmt.Sprintf("%s　%s　%s", stepStates[act.Step.State], act.Step.Step, act.Step.Reason)
+		return fmt.Sprintf("%s　%s　%s", terminal.StepStates[act.Step.State], act.Step.Step, act.Step.Reason)
 	}
 	name := cmp.Or(act.Step.Step, "一并列出")
 	words := fmt.Sprintf("%s　%s　%s　%s　%s", n.Kind.Chinese(), name, n.Person, deliveryWords(n, zone), cmp.Or(act.Step.Reason, n.Reason))

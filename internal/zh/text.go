@@ -1,6 +1,7 @@
 package zh
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -52,3 +53,17 @@ var (
 	// Speaks matches a folded line that may say something about an item.
 	Speaks = NewPattern(`完成|办结|完毕|延期|收到|退回|同意|转交|撤回|进展|^\(?\d{1,3} ?[.、:)]|^第 ?\d`)
 )
+
+// Visible neutralises what a terminal or a browser would obey: a subject or a file name
+// from a stranger's mail may hold escape sequences.
+func Visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' {
+			return r
+		}
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) { // Cf: bidi controls, zero-width characters
+			return '\uFFFD'
+		}
+		return r
+	}, s)
+}

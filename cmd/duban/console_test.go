@@ -25,7 +25,7 @@ import (
 )
 
 // terminal is a whole daemon on a stepped clock, in a folder of its own.
-type terminal struct {
+type console struct {
 	t   *testing.T
 	dir string
 	at  time.Time
@@ -35,22 +35,22 @@ type terminal struct {
 	replies int // numbers their Message-IDs
 }
 
-func newTerminal(t *testing.T) *terminal {
+func newConsole(t *testing.T) *console {
 	t.Helper()
-	o := &terminal{t: t, dir: t.TempDir(), at: time.Date(2026, 3, 30, 10, 0, 0, 0, daemontest.Zone)}
+	o := &console{t: t, dir: t.TempDir(), at: time.Date(2026, 3, 30, 10, 0, 0, 0, daemontest.Zone)}
 	o.write("config.toml", duban.Config)
 	o.write("实施清单.txt", duban.Checklist)
 	return o
 }
 
-func (o *terminal) write(name string, content []byte) {
+func (o *console) write(name string, content []byte) {
 	o.t.Helper()
 	if err := os.WriteFile(filepath.Join(o.dir, name), content, 0o600); err != nil {
 		o.t.Fatal(err)
 	}
 }
 
-func (o *terminal) app() *app {
+func (o *console) app() *app {
 	o.out.Reset()
 	o.err.Reset()
 	return &app{now: func() time.Time { return o.at }, getenv: func(string) string { return "" },
@@ -58,11 +58,11 @@ func (o *terminal) app() *app {
 }
 
 // duban runs a command and returns its exit status.
-func (o *terminal) duban(args ...string) int {
+func (o *console) duban(args ...string) int {
 	return o.app().run(context.Background(), append([]string{"--config", filepath.Join(o.dir, "config.toml")}, args...))
 }
 
-func (o *terminal) must(args ...string) string {
+func (o *console) must(args ...string) string {
 	o.t.Helper()
 	if status := o.duban(args...); status != 0 {
 		o.t.Fatalf("duban %v: exit %d\n%s", args, status, &o.err)
@@ -71,7 +71,7 @@ func (o *terminal) must(args ...string) string {
 }
 
 // live passes one day at the letters' hour: plan, then send to the outbox.
-func (o *terminal) live(day checklist.Day) {
+func (o *console) live(day checklist.Day) {
 	o.t.Helper()
 	o.at = day.At(8, 30, daemontest.Zone)
 	a := o.app()
@@ -88,7 +88,7 @@ func (o *terminal) live(day checklist.Day) {
 	o.send(a, h)
 }
 
-func (o *terminal) send(a *app, h *office.Office) {
+func (o *console) send(a *app, h *office.Office) {
 	o.t.Helper()
 	sender, err := h.Sender(a.now, nil)
 	if err != nil {
@@ -108,7 +108,7 @@ func (o *terminal) send(a *app, h *office.Office) {
 }
 
 // newest returns the last letter of a kind to a person.
-func (o *terminal) newest(kind checklist.LetterKind, person string) db.Notice {
+func (o *console) newest(kind checklist.LetterKind, person string) db.Notice {
 	o.t.Helper()
 	h, err := o.app().openOffice(context.Background())
 	if err != nil {
@@ -124,7 +124,7 @@ func (o *terminal) newest(kind checklist.LetterKind, person string) db.Notice {
 
 // reply answers a letter as QQ's web mail does: GB18030, no quote, no Message-ID
 // of ours, the tag in the subject; and files it.
-func (o *terminal) reply(n db.Notice, from, words string) string {
+func (o *console) reply(n db.Notice, from, words string) string {
 	o.t.Helper()
 	o.replies++
 	gb, err := simplifiedchinese.GB18030.NewEncoder().String(words)

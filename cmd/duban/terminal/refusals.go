@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"fmt"
@@ -52,4 +52,13 @@ func statesOf(parts []db.Owed) string {
 		all = append(all, p.Party+p.State.Chinese())
 	}
 	return strings.Join(all, "，")
+}
+
+// yearWords ask for the base year; they propose one that the document names, which is
+// never taken by itself.
+func yearWords(r office.Refusal) string {
+	if r.No > 0 {
+		return fmt.Sprintf("请用 --year 写明基准年份（表上写着%d年，是的话请写 --year %d）", r.No, r.No)
+	}
+	return "请用 --year 写明基准年份，例如 --year 2027：清单里的“4月底”没有写是哪一年"
 }

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"errors"
@@ -14,9 +14,9 @@ import (
 	"duban/internal/office/inquire"
 )
 
-// translated says an error in the clerk's language, and what to do about it, where
+// ErrorWords says an error in the clerk's language, and what to do about it, where
 // it is one that a clerk can mend.
-func translated(err error) string {
+func ErrorWords(err error) string {
 	switch {
 	case errors.Is(err, db.ErrLeased):
 		return "另一个 duban serve 正在使用这个数据库；请先停掉它，或换一个数据库"
@@ -31,7 +31,7 @@ func translated(err error) string {
 	}
 	var answer inquire.AnswerError
 	if errors.As(err, &answer) {
-		return fmt.Sprintf("第%d行：%s", answer.Row, translated(answer.Err))
+		return fmt.Sprintf("第%d行：%s", answer.Row, ErrorWords(answer.Err))
 	}
 	var exists files.Taken
 	if errors.As(err, &exists) {

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"go/ast"
@@ -12,7 +12,7 @@ import (
 
 func TestRefusals_eachCodeHasItsWords(t *testing.T) {
 	t.Parallel()
-	file, err := parser.ParseFile(token.NewFileSet(), "../../internal/office/refusal.go", nil, 0)
+	file, err := parser.ParseFile(token.NewFileSet(), "../../../internal/office/refusal.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,108 @@
+package db
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"duban/checklist"
+)
+
+// Attachment is an index entry into a raw mail.
+type Attachment struct {
+	Mail   int64
+	N      int
+	Name   string
+	Type   string
+	Size   int64
+	SHA256 string `db:"sha256"`
+	Note   string
+}
+
+// Evidence (佐证) is what a mail says of an assignment.
+type Evidence struct {
+	Mail       int64
+	Assignment int64
+	Round      int
+	Verb       checklist.Verb
+	Text       string
+	AtMs       int64
+}
+
+// indexMail writes what a mail holds and what it says of which assignment.
+func (t *tx) indexMail(f Disposition) error {
+	for _, a := range f.Attachments {
+		if _, err := t.exec(`INSERT INTO attachment (mail, n, name, type, size, sha256, note) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			f.ID, a.N, a.Name, a.Type, a.Size, a.SHA256, a.Note); err != nil {
+			return err
+		}
+	}
+	for _, e := range f.Evidence {
+		if _, err := t.exec(`
+			INSERT INTO evidence (mail, assignment, round, verb, text, at_ms, seq)
+			SELECT CAST(? AS BIGINT), id, round, CAST(? AS TEXT), CAST(? AS TEXT), (SELECT received_ms FROM mail WHERE id = ?),
+				(SELECT COALESCE(MAX(seq), 0) FROM event WHERE event.office = assignment.office)
+			FROM assignment WHERE id = ? ON CONFLICT DO NOTHING`,
+			e.Mail, e.Verb, e.Text, e.Mail, e.Assignment); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// EvidenceOf returns what was filed for an assignment, oldest first.
+func (s *Store) EvidenceOf(ctx context.Context, assignment int64) (list []Evidence, err error) {
+	err = s.list(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE assignment = ? ORDER BY at_ms, mail`, assignment)
+	return list, err
+}
+
+// EvidenceOfMail returns what was filed from a mail.
+func (s *Store) EvidenceOfMail(ctx context.Context, mail int64) (list []Evidence, err error) {
+	err = s.list(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE mail = ? ORDER BY assignment`, mail)
+	return list, err
+}
+
+// AttachmentsOf returns the attachments of a mail.
+func (s *Store) AttachmentsOf(ctx context.Context, mail int64) (list []Attachment, err error) {
+	err = s.list(ctx, &list, `SELECT mail, n, name, type, size, sha256, note FROM attachment WHERE mail = ? ORDER BY n`, mail)
+	return list, err
+}
+
+// Claimed is what a party says it has done, as it waits for a verdict or was
+// accepted: the claim, and what was added to it later.
+type Claimed struct {
+	Said  []Evidence
+	Files int
+}
+
+// Words are the party's, oldest first.
+func (c Claimed) Words() string {
+	var words []string
+	for _, e := range c.Said {
+		if text := strings.TrimSpace(e.Text); text != "" && !slices.Contains(words, text) { // the mail that was asked about repeats them
+			words = append(words, text)
+		}
+	}
+	return strings.Join(words, "\n")
+}
+
+// ClaimOf returns the claim of an assignment's round. What was said before it, in a
+// claim that was withdrawn or of the progress made, is not part of it.
+func (s *Store) ClaimOf(ctx context.Context, o Owed) (c Claimed, err error) {
+	if o.ClaimedMs == 0 {
+		return c, nil
+	}
+	err = s.list(ctx, &c.Said, `
+		SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE assignment = ? AND round = ?
+			AND seq >= (SELECT MAX(seq) FROM event WHERE assignment = ? AND kind = 'submitted') ORDER BY at_ms, mail`, o.ID, o.Round, o.ID)
+	if err != nil {
+		return c, err
+	}
+	c.Said = slices.DeleteFunc(c.Said, func(e Evidence) bool { return e.Verb.Judges() })
+	mails := make([]int64, len(c.Said))
+	for i, e := range c.Said {
+		mails[i] = e.Mail
+	}
+	err = s.get(ctx, &c.Files, `SELECT COUNT(*) FROM attachment WHERE mail IN (SELECT CAST(value AS BIGINT) FROM json_each(?))`, asJSON(mails))
+	return c, err
+}
