@@ -17,7 +17,7 @@ type Line struct {
 	Content  string // the item's own words
 	Party    string
 	Aliases  []string // what the department is also called
-	Part     string // 4月: of an item that falls due several times
+	Part     string   // 4月: of an item that falls due several times
 	Role     checklist.Role
 	Deadline checklist.Day
 	Waiting  bool          // shown as waiting for a verdict
