@@ -53,8 +53,8 @@ func (s *Store) DueParties(ctx context.Context, on checklist.Day) (list []DuePar
 }
 
 // OpenOwed is an open assignment with the day on which the ladder is to be asked, and
-// of the assignment itself what planning looks at: what was answered or asked for, and
-// when, is not read.
+// of the assignment itself what planning looks at: what was answered, and when, is not
+// read.
 type OpenOwed struct {
 	Owed
 	NextDay checklist.Day // 0 never
@@ -65,7 +65,7 @@ type OpenOwed struct {
 // them by the hundred thousand, so they are taken from the rows by hand.
 func (s *Store) OwedBy(ctx context.Context, parties []string, on checklist.Day) (owed []*OpenOwed, err error) {
 	rows, err := s.rows(ctx, `
-		SELECT a.id, a.item, a.no, a.part, a.party, a.role, a.round, a.opened, a.original, a.deadline, a.returns, a.stepped_to, a.last_step,
+		SELECT a.id, a.item, a.no, a.part, a.party, a.role, a.round, a.opened, a.original, a.deadline, a.asked, a.asked_ms, a.decided, a.returns, a.stepped_to, a.last_step,
 			a.escalated, COALESCE(a.next_day, ''), i.checklist, COALESCE(NULLIF(i.ladder, ''), c.ladder), c.title, i.content`+owedFrom+`
 		WHERE a.office = ? AND a.state = 'open' AND (a.opened <= ? OR a.next_day <= ?) AND a.party IN (SELECT value FROM json_each(?))`,
 		s.opt.Office, on, on, asJSON(parties))
@@ -76,7 +76,7 @@ func (s *Store) OwedBy(ctx context.Context, parties []string, on checklist.Day) 
 	for rows.Next() {
 		o := &OpenOwed{}
 		o.Office, o.State = s.opt.Office, checklist.Open
-		if err := rows.Scan(&o.ID, &o.Item, &o.No, &o.Part, &o.Party, &o.Role, &o.Round, &o.Opened, &o.Original, &o.Deadline, &o.Returns,
+		if err := rows.Scan(&o.ID, &o.Item, &o.No, &o.Part, &o.Party, &o.Role, &o.Round, &o.Opened, &o.Original, &o.Deadline, &o.Asked, &o.AskedMs, &o.Decided, &o.Returns,
 			&o.SteppedTo, &o.LastStep, &o.Escalated, &o.NextDay, &o.Checklist, &o.Ladder, &o.Title, &o.Content); err != nil {
 			return nil, err
 		}

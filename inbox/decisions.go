@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"duban/checklist"
@@ -24,6 +25,9 @@ type decisions struct {
 // fileDecisions carries out what the director or a reviewer answers to a digest.
 // It needs both: a letter that was written to him, and his own address.
 func (c *intake) fileDecisions(ctx context.Context) error {
+	if d := c.notice.Letter.Digest; d != nil && d.ReadOnly && !c.person.MayJudge() {
+		return c.fileInHisPlace(ctx)
+	}
 	if !c.person.MayJudge() {
 		_, err := c.hold(c.person.Title + "不是主任或审核人，不能审核")
 		return err
@@ -47,6 +51,33 @@ func (c *intake) fileDecisions(ctx context.Context) error {
 	d := &decisions{intake: c}
 	for _, a := range answers {
 		d.carryOut(a)
+	}
+	return d.close(ctx)
+}
+
+// fileInHisPlace files what somebody answers who read a digest in the director's place:
+// he may instruct and urge. What would decide anything is not carried out; he and the
+// clerk are told.
+func (c *intake) fileInHisPlace(ctx context.Context) error {
+	answers, err := c.read(ctx)
+	if err != nil {
+		return err
+	}
+	d := &decisions{intake: c}
+	var untouched []string
+	for _, a := range answers {
+		if !a.Verb.Judges() || a.Verb == checklist.VerbRemark {
+			d.carryOut(a)
+			continue
+		}
+		for _, i := range a.Lines {
+			filed := d.filedAs(d.lines[i], a, checklist.Effect{Outcome: "您代为阅看，不能审定，未作处理，已告督办员"})
+			d.decided, untouched = append(d.decided, filed), append(untouched, "第"+d.lines[i].numbered()+"项“"+a.Text+"”")
+		}
+	}
+	if len(untouched) > 0 {
+		d.tellClerk(fmt.Sprintf("in-place/%d", d.mail.ID), false, d.person.Title+"代阅专报时写了"+strings.Join(untouched, "、")+"，无权审定，未作处理",
+			"请主任或审核人审定")
 	}
 	return d.close(ctx)
 }

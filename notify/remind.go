@@ -94,7 +94,7 @@ func remindLetter(l checklist.Letter, _ Office) (p page) {
 		if isNew(x) {
 			name = fmt.Sprintf("%s　（新交办）%s%s", numbered(x), x.Content, part(x))
 		}
-		p.add(item(colourOf(x.Colour), mark(x, l.On), name, deadline(x), others(x), told(x), acting(x)))
+		p.add(item(colourOf(x.Colour), mark(x, l.On), name, deadline(x), undecided(x), others(x), told(x), acting(x)))
 	}
 	p.add(howToAnswer(l.Lines)...)
 	return p

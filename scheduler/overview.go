@@ -23,7 +23,7 @@ func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, notBefore 
 		if len(lines[p.ID]) == 0 || !here || l.unreachable(who, true) != "" {
 			continue
 		}
-		letter := checklist.Letter{Kind: checklist.LetterOverview, To: who.ID, Salutation: who.Title, On: l.on, Lines: lines[p.ID]}
+		letter := checklist.Letter{Kind: checklist.LetterOverview, To: who.ID, Salutation: who.Title, On: l.on, Lines: lines[p.ID], Unread: l.unread.words()}
 		setList(&letter)
 		letters = append(letters, db.PlannedLetter{Notice: db.NewNotice{
 			Key: fmt.Sprintf("overview/%s/%s", p.ID, l.on), Letter: letter, Reason: overviewReason(lines[p.ID]), NotBefore: notBefore,
@@ -68,8 +68,7 @@ func (r Rules) addTroubled(l ledger, lines map[string][]checklist.Line) {
 		if o.Role != checklist.Lead || o.State != checklist.Open || o.Opened > l.on || r.Colour(o.Deadline, l.on) == checklist.Green {
 			continue
 		}
-		owner, _ := r.Directory.Owner(o.Party)
-		above, ok := r.Directory.Person(owner.Supervisor)
+		above, ok := r.supervisor(*o)
 		told := slices.ContainsFunc(lines[above.ID], func(x checklist.Line) bool { return x.Assignment == o.ID }) // extended, and near again
 		if ok && !told && !above.Has(checklist.DutyDirector) {
 			line := l.line(r, *o)
@@ -80,6 +79,18 @@ func (r Rules) addTroubled(l ledger, lines map[string][]checklist.Line) {
 	for id := range lines {
 		sortLines(lines[id])
 	}
+}
+
+// supervisor is who stands over the post whose item it is; false where the item is, for the
+// time being, in his own hands.
+func (r Rules) supervisor(o db.Owed) (checklist.Person, bool) {
+	chain := r.Directory.AboveParty(o.Party)
+	if len(chain) == 0 {
+		return checklist.Person{}, false
+	}
+	does, _ := r.Directory.ResponsibleFor(o.Party)
+	reads, _, _ := r.present(chain[0])
+	return chain[0], reads.ID != does.ID
 }
 
 func overviewReason(lines []checklist.Line) string {

@@ -117,7 +117,7 @@ func (o *Office) Rules() scheduler.Rules {
 	c := o.Config
 	return scheduler.Rules{Calendar: o.Calendar, Ladder: c.UsualLadder(), Ladders: c.NamedLadders(), Directory: o.Directory,
 		Spread: c.Ladder.Spread.Duration, MostLetters: c.Ladder.MostLetters,
-		Hour: c.Ladder.Hour.Hour, Minute: c.Ladder.Hour.Minute, DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
+		Hour: c.Ladder.Hour.Hour, Minute: c.Ladder.Hour.Minute, DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, SilenceAfter: c.Digest.SilenceAfter, Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
 }
 
 func (o *Office) Letterhead() notify.Office {
