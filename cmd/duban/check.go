@@ -40,15 +40,23 @@ func (a *app) checkOffice(ctx context.Context, o *office.Office, asJSON bool) (f
 	if err != nil {
 		return 0, err
 	}
+	unjudged, err := o.Store.Unjudged(ctx, a.now())
+	if err != nil {
+		return 0, err
+	}
+	found = len(broken) + min(len(unjudged), 1)
 	if asJSON {
 		if broken == nil {
 			broken = []db.Violation{}
 		}
-		return len(broken), json.NewEncoder(a.stdout).Encode(map[string]any{"office": o.Store.Office(), "head": head.Hash, "events": head.Seq, "broken": broken})
+		return found, json.NewEncoder(a.stdout).Encode(map[string]any{"office": o.Store.Office(), "head": head.Hash, "events": head.Seq, "broken": broken, "unjudged": len(unjudged)})
 	}
 	for _, v := range broken {
 		fmt.Fprintln(a.stdout, zh.Visible(v.String()))
 	}
+	if words := unjudgedWords(unjudged, o.Zone); words != "" {
+		fmt.Fprintln(a.stdout, words)
+	}
 	fmt.Fprintf(a.stdout, "记录链第%d条，校验 %s\n", head.Seq, head.Hash)
-	return len(broken), nil
+	return found, nil
 }

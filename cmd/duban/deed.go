@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -9,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/internal/office/decide"
+	"duban/internal/words"
 )
 
 // deedFlags are those that every decision on an item takes.
@@ -24,7 +24,7 @@ func (a *app) reasonedDeed(kind checklist.EventKind, h help) *cobra.Command {
 	d := decide.Deed{ByHand: checklist.ByHand{Kind: kind}}
 	c := a.command(func(c *cobra.Command, args []string) error {
 		if d.Why == "" {
-			return usageError{errors.New("请用 --why 写明理由")}
+			return wrong(words.WriteWhy)
 		}
 		return a.do(c, args[0], d)
 	}, h)
@@ -61,7 +61,7 @@ func (a *app) do(c *cobra.Command, number string, d decide.Deed) error {
 func itemNumber(s string) (int, error) {
 	no, err := strconv.Atoi(s)
 	if err != nil {
-		return 0, usageError{fmt.Errorf("“%s”不是序号", s)}
+		return 0, wrong(words.NotANumber, s)
 	}
 	return no, nil
 }

@@ -14,15 +14,16 @@ import (
 
 	"duban"
 	"duban/internal/daemon/daemontest"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
 func TestHelp_everyCommandInBothLanguagesWithExitStatuses(t *testing.T) {
 	t.Parallel()
-	for lang, want := range map[string]string{"zh_CN.UTF-8": "退出状态", "en_US.UTF-8": "Exit status"} {
+	for lang, want := range map[words.Language]string{words.Chinese: "退出状态", words.English: "Exit status"} {
 		o := newConsole(t)
 		a := o.app()
-		a.getenv = func(key string) string { return map[string]string{"LANG": lang}[key] }
+		a.lang = lang
 		var walk func(c *cobra.Command)
 		walk = func(c *cobra.Command) {
 			o.out.Reset()

@@ -14,6 +14,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/checklist/sheet/paper"
 	"duban/internal/libreoffice"
 	"duban/internal/report"
 )
@@ -34,7 +35,7 @@ func (o *console) asDocument(name string) {
 		o.t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := sheet.WriteDOCX(&b, table); err != nil {
+	if err := paper.WriteDOCX(&b, table); err != nil {
 		o.t.Fatal(err)
 	}
 	o.write(name, b.Bytes())

@@ -61,7 +61,7 @@ func (a *app) addHolidays(args []string, dryRun bool) error {
 		return err
 	}
 	years, problems := register.ReadHolidays(o, string(text))
-	terminal.Problems(a.stderr, problems)
+	terminal.Problems(a.stderr, a.lang, problems)
 	if len(problems.Errors()) > 0 {
 		return fmt.Errorf("通知有%d处不符，没有收入", len(problems.Errors()))
 	}

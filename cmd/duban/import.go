@@ -87,7 +87,7 @@ func (a *app) importList(c *cobra.Command, name string, f importOptions) (err er
 	case f.json:
 		a.previewJSON(in)
 	case f.dryRun:
-		terminal.Preview(a.stdout, o, in.List, in.Items)
+		terminal.Preview(a.stdout, a.lang, o, in.List, in.Items)
 	}
 	return a.importRead(c.Context(), o, in, f)
 }
@@ -97,7 +97,7 @@ func (a *app) importList(c *cobra.Command, name string, f importOptions) (err er
 func (a *app) importRead(ctx context.Context, o *office.Office, in register.Incoming, f importOptions) error {
 	wrong := len(in.Problems.Errors())
 	if (f.dryRun || wrong > 0) && !f.json {
-		terminal.Problems(a.stderr, in.Problems)
+		terminal.Problems(a.stderr, a.lang, in.Problems)
 	}
 	switch {
 	case f.dryRun && wrong > 0:
@@ -140,7 +140,7 @@ func (a *app) storeList(ctx context.Context, o *office.Office, in register.Incom
 		a.tellAmendment(out, f.json)
 		return nil
 	}
-	terminal.Problems(a.stderr, in.Problems)
+	terminal.Problems(a.stderr, a.lang, in.Problems)
 	if !f.json {
 		fmt.Fprintf(a.stdout, "已导入《%s》%d项，%d份责任；%s起发信\n", out.List.Checklist.Title, len(out.List.Items), len(out.List.Assignments), out.List.Checklist.Start.Long())
 	}

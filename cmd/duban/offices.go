@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 	"duban/internal/zh"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -28,7 +29,7 @@ func (a *app) listOffices(ctx context.Context) error {
 		return faulty
 	}
 	defer offices[0].Store.Close()
-	t := terminal.PlainTable("编号", "机构", "在办", "逾期", "待审", "已结", "待归档来信", "待发信")
+	t := terminal.PlainTable(a.lang, words.OfficesHead)
 	for _, o := range offices {
 		s, err := o.Store.Standing(ctx, checklist.DayOf(a.now(), o.Zone))
 		if err != nil {

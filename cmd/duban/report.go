@@ -13,6 +13,7 @@ import (
 
 	"duban/checklist"
 	"duban/internal/office/inquire"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
@@ -53,7 +54,7 @@ func (a *app) reportDepartments(ctx context.Context, on checklist.Day, asJSON bo
 		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": on, "departments": rows})
 	}
 	fmt.Fprintf(a.stdout, "截至%s\n\n", on.Long())
-	t := terminal.PlainTable("名次", "部门", "牵头", "到期", "按时", "按时率", "按原定时限", "逾期", "延期", "退回")
+	t := terminal.PlainTable(a.lang, words.ReportHead)
 	for i, d := range rows {
 		t.AppendRow(table.Row{i + 1, zh.Visible(d.Name), d.Lead, d.Due, d.OnTime, share(d, d.OnTime), share(d, d.Original), d.Overdue, d.Extended, d.Returned})
 	}

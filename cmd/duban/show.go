@@ -38,7 +38,7 @@ func (a *app) show(ctx context.Context, number string) error {
 	}
 	fmt.Fprintf(a.stdout, "第%d项　%s\n《%s》\n", no, zh.Visible(parts[0].Content), zh.Visible(parts[0].Title))
 	for _, p := range parts {
-		fmt.Fprintln(a.stdout, "\n"+terminal.PartHead(o, p.Owed))
+		fmt.Fprintln(a.stdout, "\n"+terminal.PartHead(a.lang, o, p.Owed))
 		for _, e := range p.Entries {
 			fmt.Fprintf(a.stdout, "  %s　%s\n", terminal.Minute(e.Ms, o.Zone), zh.Visible(strings.ReplaceAll(entryWords(e), "\n", " ")))
 		}
@@ -51,7 +51,7 @@ func (a *app) show(ctx context.Context, number string) error {
 
 func entryWords(e inquire.Entry) string {
 	if e.Event == nil {
-		return fmt.Sprintf("%s　%s　%s", terminal.StepStates[e.Step.State], e.Step.Step, e.Step.Reason)
+		return fmt.Sprintf("%s　%s　%s", terminal.StepStates[e.Step.State].Zh, e.Step.Step, e.Step.Reason)
 	}
 	by := e.Event.Actor
 	if e.Proof != "" {

@@ -115,9 +115,20 @@ func (a *app) statusFoot(s inquire.Standing, zone *time.Location) {
 	if s.Quarantined > 0 {
 		fmt.Fprintf(a.stdout, "待归档来信%d封：duban quarantine list\n", s.Quarantined)
 	}
+	if words := unjudgedWords(s.Unjudged, zone); words != "" {
+		fmt.Fprintln(a.stdout, words)
+	}
 	for _, year := range s.Unpublished {
 		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, calendar.ForecastMark)
 	}
+}
+
+// unjudgedWords say how much mail waits that nobody has processed; "" where none does.
+func unjudgedWords(waiting []db.Mail, zone *time.Location) string {
+	if len(waiting) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("收下超过5分钟仍未处理的来信%d封，最早的是来信%d（%s）：duban replay %d", len(waiting), waiting[0].No(), terminal.Minute(waiting[0].ReceivedMs, zone), waiting[0].No())
 }
 
 // sourceWords say how a way in fares.

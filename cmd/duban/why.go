@@ -44,7 +44,7 @@ func (a *app) why(ctx context.Context, number string) error {
 		if i == 0 || parts[i-1].Item != p.Item {
 			fmt.Fprintf(a.stdout, "第%d项　%s\n《%s》\n", no, zh.Visible(checklist.ShortName(p.Content)), zh.Visible(p.Title))
 		}
-		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(o, p.Owed)))
+		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(a.lang, o, p.Owed)))
 		a.tellLetters(p, o.Zone)
 	}
 	return nil
@@ -68,7 +68,7 @@ func (a *app) tellLetters(p inquire.Written, zone *time.Location) {
 func actWords(act inquire.Act, zone *time.Location) string {
 	n := act.Letter
 	if n == nil {
-		return fmt.Sprintf("%s　%s　%s", terminal.StepStates[act.Step.State], act.Step.Step, act.Step.Reason)
+		return fmt.Sprintf("%s　%s　%s", terminal.StepStates[act.Step.State].Zh, act.Step.Step, act.Step.Reason)
 	}
 	name := cmp.Or(act.Step.Step, "一并列出")
 	words := fmt.Sprintf("%s　%s　%s　%s　%s", n.Kind.Chinese(), name, n.Person, deliveryWords(n, zone), cmp.Or(act.Step.Reason, n.Reason))

@@ -4,30 +4,68 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/internal/office"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
 // Problems lists what is wrong with a document and what is only to be looked at.
-func Problems(w io.Writer, problems checklist.Problems) {
+func Problems(w io.Writer, l words.Language, problems checklist.Problems) {
 	for _, p := range problems {
-		word := "问题"
+		mark := words.ProblemMark
 		if p.Warning {
-			word = "提示"
+			mark = words.HintMark
 		}
-		fmt.Fprintf(w, "%s　%s\n", word, zh.Visible(p.String()))
+		fmt.Fprintln(w, mark.In(l, zh.Visible(Problem(l, p))))
 	}
 }
 
+// Problem says one thing that is wrong: where, what, and how to mend it.
+func Problem(l words.Language, p checklist.Problem) string {
+	var where []string
+	if p.File != "" {
+		where = append(where, p.File)
+	}
+	if p.Row > 0 {
+		where = append(where, words.Row.In(l, p.Row))
+	}
+	if p.Column != "" {
+		where = append(where, words.Said(l, p.Column))
+	}
+	s := words.Said(l, p.What)
+	if len(where) > 0 {
+		s = words.Where.In(l, strings.Join(where, " "), s)
+	}
+	if p.Mend != "" {
+		s = words.WithMend.In(l, s, words.Said(l, p.Mend))
+	}
+	return s
+}
+
+func problemLines(l words.Language, problems checklist.Problems) string {
+	lines := make([]string, len(problems))
+	for i, p := range problems {
+		lines[i] = Problem(l, p)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// preview is a list that is being shown.
+type preview struct {
+	w io.Writer
+	l words.Language
+	o *office.Office
+}
+
 // Preview shows what was understood of a document, before anything is stored.
-func Preview(w io.Writer, h *office.Office, list *sheet.List, items []checklist.Item) {
-	fmt.Fprintf(w, "《%s》%d项（%s）\n", zh.Visible(cmp.Or(list.Title, list.Name)), len(items), cmp.Or(list.Encoding, list.Sheet))
-	previewColumns(w, list)
+func Preview(w io.Writer, l words.Language, o *office.Office, list *sheet.List, items []checklist.Item) {
+	p := preview{w, l, o}
+	p.tell(words.PreviewHead, zh.Visible(cmp.Or(list.Title, list.Name)), len(items), cmp.Or(list.Encoding, words.Said(l, list.Sheet)))
+	p.columns(list)
 	task, section := "", ""
 	for _, it := range items {
 		if it.Task != task {
@@ -38,78 +76,79 @@ func Preview(w io.Writer, h *office.Office, list *sheet.List, items []checklist.
 			section = it.Section
 			fmt.Fprintf(w, "  %s\n", zh.Visible(section))
 		}
-		previewItem(w, h, it)
+		p.item(it)
 	}
-	previewFilled(w, list)
+	p.filled(list)
 }
 
-// previewColumns says what every column was taken for, and why.
-func previewColumns(w io.Writer, list *sheet.List) {
+func (p preview) tell(t words.Text, facts ...any) { fmt.Fprintln(p.w, t.In(p.l, facts...)) }
+
+// mark asks for a look at what was not certain.
+func (p preview) mark(doubt bool) string {
+	if !doubt {
+		return ""
+	}
+	return words.PleaseLook.In(p.l)
+}
+
+// columns says what every column was taken for, and why.
+func (p preview) columns(list *sheet.List) {
 	for _, m := range list.Mapping {
-		mark := ""
-		if m.Asked {
-			mark = "〔请核对〕"
-		}
-		fmt.Fprintf(w, "  %s “%s” → %s（%s）%s\n", m.Column, zh.Visible(m.Heading), m.Role, m.Reason, mark)
+		p.tell(words.PreviewColumn, words.Said(p.l, m.Column), zh.Visible(m.Heading), words.Said(p.l, m.Role), words.Said(p.l, m.Reason), p.mark(m.Asked))
 	}
 }
 
-func previewItem(w io.Writer, o *office.Office, it checklist.Item) {
+func (p preview) item(it checklist.Item) {
 	label := ""
 	if it.Label != "" {
-		label = "（原序号" + zh.Visible(it.Label) + "）"
+		label = words.PreviewLabel.In(p.l, zh.Visible(it.Label))
 	}
-	fmt.Fprintf(w, "%5d%s  %s\n", it.No, label, zh.Visible(it.Content))
+	fmt.Fprintf(p.w, "%5d%s  %s\n", it.No, label, zh.Visible(it.Content))
 	for _, side := range []struct {
 		role  checklist.Role
 		names []string
 	}{{checklist.Lead, it.Leads}, {checklist.Joint, it.Joint}} {
 		for _, name := range side.names {
-			fmt.Fprintf(w, "       %s　%s\n", side.role.Chinese(), zh.Visible(expanded(o, name)))
+			p.tell(words.PreviewParty, side.role, zh.Visible(p.expanded(name)))
 		}
 	}
 	dues := it.Schedule()
 	for i, due := range dues {
 		const most = 6
 		if i == most && len(dues) > most+1 {
-			fmt.Fprintf(w, "       ……共%d次，最后 %s\n", len(dues), DayWithWorkday(o, it.Deadline))
+			p.tell(words.PreviewMore, len(dues), DayWithWorkday(p.l, p.o, it.Deadline))
 			break
 		}
-		fmt.Fprintf(w, "       时限　%s → %s\n", zh.Visible(strings.TrimSpace(it.DeadlineText+"　"+due.Part)), DayWithWorkday(o, due.Day))
+		p.tell(words.PreviewDue, zh.Visible(strings.TrimSpace(it.DeadlineText+"　"+due.Part)), DayWithWorkday(p.l, p.o, due.Day))
 	}
 }
 
-func expanded(o *office.Office, name string) string {
-	parties, group := o.Directory.Expand(name)
+func (p preview) expanded(name string) string {
+	parties, group := p.o.Directory.Expand(name)
 	switch {
 	case len(parties) == 0:
-		return name + "（通讯录中没有）"
+		return words.PreviewUnknown.In(p.l, name)
 	case group:
-		return name + " → " + strconv.Itoa(len(parties)) + "人：" + strings.Join(parties, "、")
+		return words.PreviewGroup.In(p.l, name, len(parties), strings.Join(parties, p.l.Of("、", ", ")))
 	}
-	p, _ := o.Directory.ResponsibleFor(parties[0])
-	if p.Mail == "" {
-		return name + "（没有邮箱）"
+	if who, _ := p.o.Directory.ResponsibleFor(parties[0]); who.Mail == "" {
+		return words.PreviewNoMail.In(p.l, name)
 	}
 	return name
 }
 
-func previewFilled(w io.Writer, list *sheet.List) {
+func (p preview) filled(list *sheet.List) {
 	for _, j := range list.Joined {
-		fmt.Fprintf(w, "\n第%d行没有序号，接在第%d项之后\n", j.Row, j.No)
+		p.tell(words.PreviewJoined, j.Row, j.No)
 	}
 	for _, note := range list.Notes {
-		fmt.Fprintf(w, "\n不是事项的行，原样留在表里：%s\n", zh.Visible(note))
+		p.tell(words.PreviewNote, zh.Visible(note))
 	}
 	if len(list.Filled) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "\n原表空白、按合并单元格补上的%d格：\n", len(list.Filled))
+	p.tell(words.PreviewFilled, len(list.Filled))
 	for _, f := range list.Filled {
-		mark := ""
-		if f.Doubt {
-			mark = "〔请核对〕"
-		}
-		fmt.Fprintf(w, "  第%d项 %s（第%d行）← 第%d行“%s”：%s%s\n", f.No, f.Column, f.Row, f.From, zh.Visible(f.Value), f.Reason, mark)
+		p.tell(words.PreviewFill, f.No, words.Said(p.l, f.Column), f.Row, f.From, zh.Visible(f.Value), words.Said(p.l, f.Reason), p.mark(f.Doubt))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"duban/internal/office"
+	"duban/internal/words"
 )
 
 func TestRefusals_eachCodeHasItsWords(t *testing.T) {
@@ -26,8 +27,8 @@ func TestRefusals_eachCodeHasItsWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		words := refusalWords[office.Code(text)]
-		if words == nil || words(office.Refusal{}) == "" {
+		say := refusalWords[office.Code(text)]
+		if say == nil || say(words.Chinese, office.Refusal{}) == "" || say(words.English, office.Refusal{}) == "" {
 			t.Errorf("no words for %s", spec.Names[0].Name)
 		}
 		codes++

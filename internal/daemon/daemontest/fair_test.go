@@ -107,7 +107,7 @@ func TestStory_aRequestInTimeStopsTheClimbingForTenWorkdays(t *testing.T) {
 		s.On("05-09") // a Saturday on which people work
 		s.arrive("overdue+")
 		s.shows(s.Newest(checklist.LetterClerk, Clerk), "第1项（技术服务部申请延期，已等候6个工作日）", "没有另设审核人")
-		for _, day := range []string{ "05-11", "05-12", "05-13", "05-14", "05-15"} {
+		for _, day := range []string{"05-11", "05-12", "05-13", "05-14", "05-15"} {
 			s.On(day)
 			s.arrive("overdue+") // and nobody above
 		}

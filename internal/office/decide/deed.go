@@ -59,7 +59,7 @@ func Do(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (p
 	r.decisions = append(r.decisions, r.followed(all)...)
 	acting := o.Directory.Acting(absences, today) // who stands in is told
 	letters := checklist.OutcomeLetters(acting, r.decisions, clerk, today, o.Calendar.Forecast)
-	return len(r.events), o.Store.Record(ctx, now, db.Record{Events: r.events, Notices: r.notices(letters, d.Why, now)})
+	return len(r.events), o.Store.Record(ctx, now, db.Record{Events: r.events, Notices: db.OutcomeNotices(fmt.Sprintf("%d/v%d", r.item, r.version), letters, d.Why, now, 0)})
 }
 
 // Remark says of an extension what its day alone does not tell: that it is a day off, or
@@ -130,11 +130,4 @@ func (d Deed) choose(dir *checklist.Directory, all []db.Owed, on checklist.Day) 
 func (d Deed) wantsReport(all []db.Owed) bool {
 	open := slices.ContainsFunc(all, func(o db.Owed) bool { return o.Role == checklist.Lead && o.State == checklist.Open })
 	return d.Kind == checklist.EventAccepted && open && !d.WithoutReport
-}
-
-func (r record) notices(letters []checklist.Letter, why string, now time.Time) (list []db.NewNotice) {
-	for _, l := range letters {
-		list = append(list, db.NewNotice{Key: fmt.Sprintf("outcome/%d/%s/v%d", r.item, l.To, r.version), Letter: l, Reason: why, NotBefore: now})
-	}
-	return list
 }
