@@ -9,6 +9,7 @@ import (
 
 	"duban/db"
 	"duban/internal/office"
+	"duban/internal/office/database"
 	"duban/internal/zh"
 )
 
@@ -32,31 +33,23 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (a *app) checkOffice(ctx context.Context, o *office.Office, asJSON bool) (found int, err error) {
-	broken, err := o.Store.Check(ctx)
+	c, err := database.Check(ctx, o, a.now())
 	if err != nil {
 		return 0, err
 	}
-	head, err := o.Store.Head(ctx)
-	if err != nil {
-		return 0, err
-	}
-	unjudged, err := o.Store.Unjudged(ctx, a.now())
-	if err != nil {
-		return 0, err
-	}
-	found = len(broken) + min(len(unjudged), 1)
+	found = len(c.Broken) + min(len(c.Unjudged), 1)
 	if asJSON {
-		if broken == nil {
-			broken = []db.Violation{}
+		if c.Broken == nil {
+			c.Broken = []db.Violation{}
 		}
-		return found, json.NewEncoder(a.stdout).Encode(map[string]any{"office": o.Store.Office(), "head": head.Hash, "events": head.Seq, "broken": broken, "unjudged": len(unjudged)})
+		return found, json.NewEncoder(a.stdout).Encode(map[string]any{"office": c.Office, "head": c.Head, "events": c.Events, "broken": c.Broken, "unjudged": len(c.Unjudged)})
 	}
-	for _, v := range broken {
+	for _, v := range c.Broken {
 		fmt.Fprintln(a.stdout, zh.Visible(v.String()))
 	}
-	if words := unjudgedWords(unjudged, o.Zone); words != "" {
+	if words := unjudgedWords(c.Unjudged, o.Zone); words != "" {
 		fmt.Fprintln(a.stdout, words)
 	}
-	fmt.Fprintf(a.stdout, "记录链第%d条，校验 %s\n", head.Seq, head.Hash)
+	fmt.Fprintf(a.stdout, "记录链第%d条，校验 %s\n", c.Events, c.Head)
 	return found, nil
 }

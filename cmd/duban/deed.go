@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/internal/office"
 	"duban/internal/office/decide"
 	"duban/internal/words"
 )
@@ -56,6 +58,20 @@ func (a *app) do(c *cobra.Command, number string, d decide.Deed) error {
 		fmt.Fprintf(a.stdout, "请注意：%s\n", remark)
 	}
 	return nil
+}
+
+// aboutItem opens the office for a question about an item, as of today.
+func (a *app) aboutItem(ctx context.Context, number string, ask func(o *office.Office, on checklist.Day, no int) error) error {
+	no, err := itemNumber(number)
+	if err != nil {
+		return err
+	}
+	o, err := a.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Store.Close()
+	return ask(o, checklist.DayOf(a.now(), o.Zone), no)
 }
 
 func itemNumber(s string) (int, error) {

@@ -4,14 +4,13 @@ import (
 	"context"
 	"fmt"
 
-	"duban/cmd/duban/terminal"
-	"duban/internal/words"
-	"duban/internal/zh"
-
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
+	"duban/cmd/duban/terminal"
+	"duban/internal/office/inquire"
+	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) officesCommand() *cobra.Command {
@@ -30,12 +29,12 @@ func (a *app) listOffices(ctx context.Context) error {
 	}
 	defer offices[0].Store.Close()
 	t := terminal.PlainTable(a.lang, words.OfficesHead)
-	for _, o := range offices {
-		s, err := o.Store.Standing(ctx, checklist.DayOf(a.now(), o.Zone))
-		if err != nil {
-			return err
-		}
-		t.AppendRow(table.Row{o.Store.Office(), zh.Visible(o.Config.Title()), s.Open, s.Overdue, s.Submitted, s.Closed, s.Held, s.Waiting})
+	all, err := inquire.Offices(ctx, offices, a.now())
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		t.AppendRow(table.Row{s.ID, zh.Visible(s.Title), s.Open, s.Overdue, s.Submitted, s.Closed, s.Held, s.Waiting})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 	return faulty

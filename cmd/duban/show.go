@@ -6,33 +6,26 @@ import (
 	"fmt"
 	"strings"
 
-	"duban/cmd/duban/terminal"
-
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/cmd/duban/terminal"
+	"duban/internal/office"
 	"duban/internal/office/inquire"
 	"duban/internal/zh"
 )
 
 func (a *app) showCommand() *cobra.Command {
-	c := a.command(func(c *cobra.Command, args []string) error { return a.show(c.Context(), args[0]) },
+	c := a.command(func(c *cobra.Command, args []string) error {
+		return a.aboutItem(c.Context(), args[0], func(o *office.Office, on checklist.Day, no int) error { return a.show(c.Context(), o, on, no) })
+	},
 		help{use: "show 序号", zh: "一项的来龙去脉：责任、来信、发信、下一步", en: "an item's whole story", example: "duban show 14"})
 	c.Args = a.exactly(1)
 	return c
 }
 
-func (a *app) show(ctx context.Context, number string) error {
-	no, err := itemNumber(number)
-	if err != nil {
-		return err
-	}
-	o, err := a.openOffice(ctx)
-	if err != nil {
-		return err
-	}
-	defer o.Store.Close()
-	parts, err := inquire.Story(ctx, o, checklist.DayOf(a.now(), o.Zone), no)
+func (a *app) show(ctx context.Context, o *office.Office, on checklist.Day, no int) error {
+	parts, err := inquire.Story(ctx, o, on, no)
 	if err != nil {
 		return err
 	}

@@ -7,18 +7,20 @@ import (
 	"strings"
 	"time"
 
-	"duban/cmd/duban/terminal"
-
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/cmd/duban/terminal"
 	"duban/db"
+	"duban/internal/office"
 	"duban/internal/office/inquire"
 	"duban/internal/zh"
 )
 
 func (a *app) whyCommand() *cobra.Command {
-	c := a.command(func(c *cobra.Command, args []string) error { return a.why(c.Context(), args[0]) }, help{
+	c := a.command(func(c *cobra.Command, args []string) error {
+		return a.aboutItem(c.Context(), args[0], func(o *office.Office, on checklist.Day, no int) error { return a.why(c.Context(), o, on, no) })
+	}, help{
 		use: "why 序号", zh: "一项的信：何时发给谁、为什么，哪些没有发、为什么，接下来发什么",
 		en:      "an item's letters: what went to whom when and why, what did not, what comes next",
 		example: "duban why 14"})
@@ -26,17 +28,8 @@ func (a *app) whyCommand() *cobra.Command {
 	return c
 }
 
-func (a *app) why(ctx context.Context, number string) error {
-	no, err := itemNumber(number)
-	if err != nil {
-		return err
-	}
-	o, err := a.openOffice(ctx)
-	if err != nil {
-		return err
-	}
-	defer o.Store.Close()
-	parts, err := inquire.Why(ctx, o, checklist.DayOf(a.now(), o.Zone), no)
+func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no int) error {
+	parts, err := inquire.Why(ctx, o, on, no)
 	if err != nil {
 		return err
 	}
