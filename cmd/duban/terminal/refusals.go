@@ -33,10 +33,7 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.NoSubstitute: func(l words.Language, r office.Refusal) string {
 		return words.NoSubstitute.In(l, words.Said(l, r.First.Short()), r.Name)
 	},
-<<<<<<< HEAD
-	office.PastDay:   func(l words.Language, r office.Refusal) string { return words.PastDay.In(l, r.First, r.Last) },
-	office.WrongDays: func(l words.Language, r office.Refusal) string { return words.WrongDays.In(l, r.First, r.Last) },
-=======
+	office.PastDay:       func(l words.Language, r office.Refusal) string { return words.PastDay.In(l, r.First, r.Last) },
 	office.FileTaken:     named(words.FileTaken),
 	office.DatabaseTaken: named(words.DatabaseTaken),
 	office.BrokenBackup: func(l words.Language, r office.Refusal) string {
@@ -48,7 +45,6 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	},
 	office.ChainsDiffer: plain(words.ChainsDiffer),
 	office.WrongDays:    func(l words.Language, r office.Refusal) string { return words.WrongDays.In(l, r.First, r.Last) },
->>>>>>> main
 }
 
 func plain(t words.Text) func(words.Language, office.Refusal) string {
