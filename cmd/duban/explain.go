@@ -145,6 +145,9 @@ func (a *app) printDone(d *mail.Done) {
 		}
 		a.tell(words.ExplainAct, act.No, zh.Visible(act.Part), zh.Visible(act.Party), a.text(words.Acts[act.Act]), day)
 	}
+	if d.Confirm {
+		a.tell(words.ExplainConfirm)
+	}
 	for _, q := range d.Asked {
 		if q.No != 0 {
 			a.tell(words.ExplainAskedItem, q.No, zh.Visible(a.said(q.Why)))

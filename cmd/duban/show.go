@@ -50,6 +50,9 @@ func (a *app) entryWords(e inquire.Entry) string {
 	by := terminal.Actor(a.lang, e.Event.Actor)
 	if e.Proof != "" {
 		by = a.text(words.ActorProof, by, e.Proof)
+		if e.Owned {
+			by = a.text(words.ActorOwned, by)
+		}
 	}
 	return a.text(words.Entry, e.Event.Kind, by, cmp.Or(e.Event.Text, a.said(e.Event.Reason)))
 }

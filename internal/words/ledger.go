@@ -6,6 +6,7 @@ var (
 	EntryAt    = Text{"  %s　%s", "  %s  %s"}
 	Entry      = Text{"%s　%s　%s", "%s  %s  %s"}
 	ActorProof = Text{"%s（%s）", "%s (%s)"}
+	ActorOwned = Text{"%s，经本人确认", "%s, confirmed by himself"}
 	NextStep   = Text{"  下一步　%s　%s", "  next  %s  %s"}
 
 	NothingComes = Text{"  此后　不再发信：%s", "  then no more letters: %s"}

@@ -20,6 +20,7 @@ var (
 	ExplainState     = Text{"  处理　%s（%s）", "  outcome  %s (%s)"}
 	ExplainAct       = Text{"  登记　第%d项%s %s：%s%s", "  files    item %d%s %s: %s%s"}
 	ExplainTo        = Text{"至%s", " to %s"}
+	ExplainConfirm   = Text{"  以上先寄确认信，本人回复“确认”后才执行", "  all this waits until its sender has answered a letter that asks whether it is his"}
 	ExplainAskedItem = Text{"  追问　第%d项：%s", "  asks     item %d: %s"}
 	ExplainAsked     = Text{"  追问　%s", "  asks     %s"}
 	ExplainUnread    = Text{"  未登记　%s", "  unfiled  %s"}
