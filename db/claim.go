@@ -15,23 +15,25 @@ import (
 // claimed all the same, for its failure to be told.
 //
 // A letter whose reason has gone meanwhile (all it was written for is closed or
-// answered) is superseded instead; lines that no longer hold are left out of the
+// answered) is superseded instead, and so is one that was written for a day and may not
+// leave any more, by the hours of the office (Hours.MayLeave): today's says it as it is
+// today. Lines that no longer hold are left out of the
 // Letter. A claimed letter found again after its lease has run out may have been
 // delivered: the new attempt is marked as a possible repeat.
 //
 // Letters are set outside the act, since nobody else could write meanwhile; what
 // has changed under its hands is not taken, but read anew.
-func (s *Store) Claim(ctx context.Context, now time.Time, most int, lease time.Duration, set func([]Notice)) (claimed []Notice, err error) {
-	return s.claimOf(ctx, now, lease, set, dueLetters, s.opt.Office, now.UnixMilli(), most, s.opt.Office, now.UnixMilli(), most, most)
+func (s *Store) Claim(ctx context.Context, now time.Time, hours checklist.Hours, most int, lease time.Duration, set func([]Notice)) (claimed []Notice, err error) {
+	return s.claimOf(ctx, now, hours, lease, set, dueLetters, s.opt.Office, now.UnixMilli(), most, s.opt.Office, now.UnixMilli(), most, most)
 }
 
 // ClaimLetter takes one letter, as Claim does several. Where it cannot be had now it
 // returns none, and when to ask again: 0 is never, since it has gone or need not.
-func (s *Store) ClaimLetter(ctx context.Context, now time.Time, id int64, lease time.Duration, set func([]Notice)) (claimed []Notice, again time.Duration, err error) {
+func (s *Store) ClaimLetter(ctx context.Context, now time.Time, hours checklist.Hours, id int64, lease time.Duration, set func([]Notice)) (claimed []Notice, again time.Duration, err error) {
 	if again, err := s.notYet(ctx, now, id); err != nil || again > 0 {
 		return nil, again, err
 	}
-	claimed, err = s.claimOf(ctx, now, lease, set, `
+	claimed, err = s.claimOf(ctx, now, hours, lease, set, `
 		SELECT `+noticeColumns+` FROM `+noticeTables+`
 		WHERE office = ? AND id = ? AND (state = 'queued' AND not_before <= ? OR state = 'sending' AND lease_until <= ?)
 			AND NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office)`, s.opt.Office, id, now.UnixMilli(), now.UnixMilli())
@@ -58,13 +60,13 @@ func (s *Store) notYet(ctx context.Context, now time.Time, id int64) (time.Durat
 	return time.Duration(max(0, at.From-now.UnixMilli())) * time.Millisecond, err
 }
 
-func (s *Store) claimOf(ctx context.Context, now time.Time, lease time.Duration, set func([]Notice), letters string, args ...any) (claimed []Notice, err error) {
+func (s *Store) claimOf(ctx context.Context, now time.Time, hours checklist.Hours, lease time.Duration, set func([]Notice), letters string, args ...any) (claimed []Notice, err error) {
 	if err := s.storeSentLog(); err != nil {
 		return nil, err
 	}
 	for len(claimed) == 0 {
-		c := candidates{}
-		if err := c.read(ctx, s, letters, args...); err != nil || len(c.alive)+len(c.dead) == 0 {
+		c := candidates{now: now, hours: hours}
+		if err := c.read(ctx, s, letters, args...); err != nil || len(c.alive)+len(c.dead)+len(c.past) == 0 {
 			return nil, err
 		}
 		before := slices.Clone(c.alive)
@@ -86,7 +88,11 @@ func (t *tx) claim(c candidates, before []Notice, lease time.Duration) (claimed 
 	if err != nil {
 		return nil, err
 	}
-	if err := t.supersede(slices.DeleteFunc(slices.Clone(c.dead), func(n Notice) bool { return !same(n) })); err != nil {
+	changed := func(n Notice) bool { return !same(n) }
+	if err := t.supersede(slices.DeleteFunc(slices.Clone(c.dead), changed)); err != nil {
+		return nil, err
+	}
+	if err := t.lapseAll(slices.DeleteFunc(slices.Clone(c.past), changed), c.why); err != nil {
 		return nil, err
 	}
 	was := map[int64]Notice{}
@@ -115,7 +121,7 @@ func (t *tx) leaveOut(n Notice, printed []int64) error {
 // unchanged tells of which letters nobody else has taken, and of which the lines
 // that hold are the same.
 func (t *tx) unchanged(c candidates) (func(Notice) bool, error) {
-	all := slices.Concat(c.alive, c.dead)
+	all := slices.Concat(c.alive, c.dead, c.past)
 	var now []struct {
 		ID      int64
 		State   checklist.NoticeState
@@ -165,6 +171,19 @@ func (t *tx) supersede(all []Notice) error {
 	_, err := t.exec(`UPDATE notice SET state = 'superseded', lease_until = 0, error = '所列事项已办结或已反馈' WHERE id IN `+places(1, len(all)),
 		values(idsOf(all))...)
 	return err
+}
+
+// lapseAll ends letters that did not leave on their day.
+func (t *tx) lapseAll(all []Notice, why map[int64]string) error {
+	if err := t.loseAttempts(all); err != nil {
+		return err
+	}
+	for _, n := range all {
+		if err := t.lapse([]int64{n.ID}, why[n.ID]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // loseAttempts closes the attempts of senders that have not come back.

@@ -52,9 +52,9 @@ func (s *Store) LettersDue(ctx context.Context, now time.Time) (n int, err error
 
 // AssumeSent marks everything due as sent, without a word to anybody: only on the
 // copy that a simulation runs on.
-func (s *Store) AssumeSent(ctx context.Context, now time.Time) error {
+func (s *Store) AssumeSent(ctx context.Context, now time.Time, hours checklist.Hours) error {
 	for {
-		claimed, err := s.Claim(ctx, now, 100, time.Minute, simulated)
+		claimed, err := s.Claim(ctx, now, hours, 100, time.Minute, simulated)
 		if err != nil || len(claimed) == 0 {
 			return err
 		}
@@ -74,8 +74,13 @@ func simulated(all []Notice) {
 
 // candidates are letters that are due, as they were read.
 type candidates struct {
+	now   time.Time
+	hours checklist.Hours
+
 	alive []Notice          // without the lines that no longer hold
 	dead  []Notice          // nothing in them holds any more
+	past  []Notice          // their day is over
+	why   map[int64]string  // of these
 	open  map[int64][]int64 // the assignments of a letter that are still as it says
 	left  []int64           // letters that go out without some of their lines
 }
@@ -92,7 +97,7 @@ func (c *candidates) read(ctx context.Context, s *Store, letters string, args ..
 		}
 	}
 	c.open = byNotice(lines)
-	return c.sort(due)
+	return c.sort(due, s.opt.Zone)
 }
 
 // dueLetters asks each of the two indexes for its first rows: asked in one breath
@@ -105,9 +110,20 @@ const dueLetters = `
 		SELECT id FROM (SELECT id FROM notice WHERE office = ? AND state = 'sending' AND lease_until <= ? ORDER BY lease_until LIMIT ?) AS lost)
 	ORDER BY not_before, id LIMIT ?`
 
-// sort tells the letters that still have something to say from those that have not.
-func (c *candidates) sort(due []Notice) error {
+// sort tells the letters that may leave and still have something to say from those
+// that do not.
+func (c *candidates) sort(due []Notice, zone *time.Location) error {
+	c.why = map[int64]string{}
 	for _, n := range due {
+		if n.OfDay != 0 {
+			may, why := c.hours.MayLeave(n.OfDay, c.now, zone)
+			if may == checklist.LeaveNever {
+				c.past, c.why[n.ID] = append(c.past, n), why
+			}
+			if may != checklist.LeaveNow {
+				continue
+			}
+		}
 		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
 			return fmt.Errorf("reading notice %d: %w", n.ID, err)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -52,12 +53,16 @@ func (t *tx) sent(parts []*queuedAct) error {
 		return err
 	}
 	var attempts [][]any
+	var firsts []int64
 	var events []checklist.Event
 	for _, p := range parts {
 		n, o := p.sent.Notice, p.sent.by
 		if !held[n.ID] {
 			p.err = notHeld(n)
 			continue
+		}
+		if n.Kind == "" || n.Kind.Traits().Reminds { // the log of what was sent knows no kinds
+			firsts = append(firsts, n.ID)
 		}
 		attempts = append(attempts, []any{n.ID, n.Attempt, t.ms, t.ms, o.State, o.Relay, o.Code, o.Text})
 		events = append(events, checklist.Event{Kind: checklist.EventSent, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: n.Reason, Text: n.MessageID})
@@ -69,7 +74,24 @@ func (t *tx) sent(parts []*queuedAct) error {
 			relay = excluded.relay, code = excluded.code, text = excluded.text`); err != nil {
 		return err
 	}
-	return t.append(events...)
+	if err := t.append(events...); err != nil {
+		return err
+	}
+	return t.firstSent(firsts)
+}
+
+// firstSent notes on what day the first letters of assignments were sent: silence
+// counts from it.
+func (t *tx) firstSent(letters []int64) error {
+	for some := range slices.Chunk(letters, mostIDs) {
+		if _, err := t.exec(`
+			UPDATE assignment SET first_on = ? WHERE first_on = '' AND first_to <> '' AND id IN (
+				SELECT l.assignment FROM notice_line l WHERE l.step = 'assign' AND l.round = assignment.round
+					AND l.notice IN `+places(1, len(some))+`)`, values(some, t.on)...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // markSent returns which of the letters their senders still held.
@@ -123,6 +145,11 @@ func (t *tx) finish(n Notice, o Outcome) error {
 func (t *tx) fail(n Notice, o Outcome) error {
 	if err := t.fenced(n, `UPDATE notice SET state = 'failed', lease_until = 0, error = ?`, o.Text); err != nil {
 		return err
+	}
+	if n.OfDay != 0 { // what it was for is asked for again tomorrow
+		if err := t.giveRungsBack([]int64{n.ID}, "信未能发出："+o.Text, t.on+1); err != nil {
+			return err
+		}
 	}
 	if o.Fault != "" && n.Address != "" {
 		if err := t.markAddress(AddressFault{Address: n.Address, Fault: o.Fault, Person: n.Person}); err != nil {
