@@ -92,7 +92,8 @@ type Line struct {
 	Unproven    bool   `json:"unproven,omitempty"` // nobody proved who wrote them
 	ClaimOn     Day    `json:"claim_on,omitempty"`
 	Attachments int    `json:"attachments,omitempty"`
-	Asked       Day    `json:"asked,omitempty"` // extension asked for
+	Recalled    bool   `json:"recalled,omitempty"` // its writer's program asked for the mail back
+	Asked       Day    `json:"asked,omitempty"`    // extension asked for
 	AskedOn     Day    `json:"asked_on,omitempty"`
 	AskedWhy    string `json:"asked_why,omitempty"`
 	Waited      int    `json:"waited,omitempty"`    // workdays that the claim or the request has waited
