@@ -20,6 +20,7 @@ type Sharing struct {
 	LookMail    time.Duration // how often a single daemon looks for mail that waits for processing
 	Watch       time.Duration // how often it is looked whether letters and mails move; 0: never
 	LookLetters time.Duration // how often it looks for letters that a command has written; 0: each minute
+	Beat        string        // when planning is asked what is due, as cron writes it; "": each minute
 }
 
 // DefaultSharing: the letters of a daemon that died are another's after three minutes.
