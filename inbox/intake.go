@@ -136,7 +136,7 @@ func (c *intake) describe(ctx context.Context) error {
 	c.disposition = db.Disposition{ID: c.mail.ID, Kind: string(c.class.Kind), Reason: c.class.Reason,
 		MessageID: c.msg.MessageID, Sender: checklist.FoldMail(c.msg.From.Addr), Subject: c.msg.Subject,
 		Text: c.words.Text, Quoted: c.words.Quoted, Attachments: attachmentRows(c.msg),
-		Origin: c.origin, Missed: c.missed(),
+		Origin: c.origin, Missed: c.missed(), Fresh: c.mail.State == checklist.MailReceived,
 		Proof: db.Proof{State: string(c.proof.State), Why: c.proof.Why}, Again: c.mail.State != checklist.MailReceived}
 	return nil
 }
