@@ -147,7 +147,7 @@ func (t *tx) fail(n Notice, o Outcome) error {
 		return err
 	}
 	if n.OfDay != 0 { // what it was for is asked for again tomorrow
-		if err := t.giveRungsBack([]int64{n.ID}, "信未能发出："+o.Text, t.on+1); err != nil {
+		if err := t.giveRungsBack([]int64{n.ID}, "信未能发出："+o.Text, n.OfDay+1); err != nil {
 			return err
 		}
 	}
