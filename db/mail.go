@@ -153,6 +153,13 @@ func (s *Store) MailIDs(ctx context.Context) (ids []int64, err error) {
 	return ids, err
 }
 
+// MailKnown reports whether a mail of a Message-ID, without its brackets, has been taken in
+// and processed.
+func (s *Store) MailKnown(ctx context.Context, messageID string) (known bool, err error) {
+	err = s.get(ctx, &known, `SELECT EXISTS (SELECT 1 FROM mail WHERE office = ? AND message_id = ?)`, s.opt.Office, messageID)
+	return known, err
+}
+
 // SameMessageID returns the mails processed before that bear a Message-ID, without
 // those that were found to be duplicates: a mail processed again is none of its copy.
 func (s *Store) SameMessageID(ctx context.Context, messageID string, except int64) (list []Mail, err error) {
