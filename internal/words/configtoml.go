@@ -8,6 +8,8 @@ import (
 // configComments are the comments of config.toml in its order. The Chinese ones stand
 // there as well, which is the description of the keys; a test holds both together.
 var configComments = [][2]string{
+	{`报办结或延期申请等候审核超过几个工作日，告诉督办员是哪几项、谁可以代为审核：主任不作声时不能只有主任自己知道；0 不告诉`,
+		`after so many workdays that a claim or request waits to be judged, the clerk is told which items and who may judge: the director is away, or does not answer; 0: not`},
 	{"duban 的配置，也是它的说明书：每个键都在这里，写着含义、单位和默认值。",
 		"The configuration of duban, and its manual: every key is here, with its meaning, unit and default."},
 	{"相对路径以本文件所在的文件夹为准。改完可用 duban config check 检查；",
