@@ -341,6 +341,8 @@ CREATE TABLE planned_day (         -- days that were planned
     day     TEXT COLLATE "C" NOT NULL,
     at_ms   BIGINT NOT NULL,
     reports BIGINT NOT NULL DEFAULT 0, -- 1: to the end, with digests and overviews
+    opens_ms  BIGINT NOT NULL DEFAULT 0, -- the hours of letters as they were on that day: the office may change them
+    closes_ms BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (office, day)
 );
 

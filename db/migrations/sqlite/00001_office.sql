@@ -343,6 +343,8 @@ CREATE TABLE planned_day (         -- days that were planned
     day     TEXT NOT NULL,
     at_ms   INTEGER NOT NULL,
     reports INTEGER NOT NULL DEFAULT 0, -- 1: to the end, with digests and overviews
+    opens_ms  INTEGER NOT NULL DEFAULT 0, -- the hours of letters as they were on that day: the office may change them
+    closes_ms INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (office, day)
 ) STRICT, WITHOUT ROWID;
 

@@ -2,6 +2,7 @@ package database
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"duban/db"
@@ -24,11 +25,15 @@ func Check(ctx context.Context, o *office.Office, now time.Time) (Checked, error
 	if err != nil {
 		return c, err
 	}
+	sending, err := o.Store.CheckSending(ctx, db.Keeping{Workday: o.Calendar.IsWorkday, StaleAfter: o.Config.Inbox.StaleAfter.Duration})
+	if err != nil {
+		return c, err
+	}
 	clock, err := o.Store.CheckClock(ctx, now)
 	if err != nil {
 		return c, err
 	}
-	c.Broken = append(c.Broken, clock...)
+	c.Broken = slices.Concat(c.Broken, sending, clock)
 	c.Unjudged, err = o.Store.Unjudged(ctx, now)
 	return c, err
 }
