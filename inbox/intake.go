@@ -218,9 +218,10 @@ func (c *intake) hold(reason string) (bool, error) {
 }
 
 // isDuplicate recognises a mail that came twice by different ways. The same
-// Message-ID with other words is no duplicate but a conflict.
+// Message-ID with other words is no duplicate but a conflict. What its writer has
+// confirmed was neither when it came, and another's copy since is not his.
 func (c *intake) isDuplicate(ctx context.Context) (bool, error) {
-	if c.msg.MessageID == "" {
+	if c.msg.MessageID == "" || c.confirmed {
 		return false, nil
 	}
 	same, err := c.store.SameMessageID(ctx, c.msg.MessageID, c.mail.ID)
