@@ -137,7 +137,8 @@ var invariantQueries = []struct {
 	{6, "交办记为已写，却没有发出，也没有信待发", `
 		SELECT a.id || ' 第' || a.no || '项 ' || a.party FROM assignment a WHERE a.office = ? AND a.state = 'open' AND a.first_to <> '' AND a.first_on = ''
 			AND NOT EXISTS (SELECT 1 FROM notice_line l JOIN notice n ON n.id = l.notice
-				WHERE l.assignment = a.id AND l.round = a.round AND l.step = 'assign' AND n.state IN ('queued', 'sending', 'sent'))`},
+				WHERE l.assignment = a.id AND l.round = a.round AND l.step = 'assign' AND n.state IN ('queued', 'sending', 'sent'))
+			AND NOT EXISTS (SELECT 1 FROM step st WHERE st.assignment = a.id AND st.round = a.round AND st.step = 'assign' AND st.state = 'held') -- no letter reaches him, or it is due again`},
 	{6, "交办尚未发出就报了上级", `
 		SELECT n.key || ' 第' || a.no || '项' FROM step st JOIN notice n ON n.id = st.notice JOIN assignment a ON a.id = st.assignment
 		WHERE a.office = ? AND st.state = 'planned' AND st.step LIKE 'escalate-%' AND n.state = 'sent' AND st.reason NOT LIKE '%无法送达%'
