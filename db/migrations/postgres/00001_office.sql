@@ -346,6 +346,11 @@ CREATE TABLE planned_day (         -- days that were planned
     PRIMARY KEY (office, day)
 );
 
+CREATE TABLE backup (              -- when an office was last written into a whole backup
+    office BIGINT PRIMARY KEY,
+    at_ms  BIGINT NOT NULL
+);
+
 CREATE TABLE release (             -- days whose letters the clerk let go although they are many
     office BIGINT NOT NULL,
     day    TEXT COLLATE "C" NOT NULL,
@@ -373,6 +378,7 @@ CREATE TABLE pause (               -- an office whose letters are held back
 DROP TABLE trouble;
 DROP TABLE pause;
 DROP TABLE release;
+DROP TABLE backup;
 DROP TABLE planned_day;
 DROP TABLE source;
 DROP TABLE absence;

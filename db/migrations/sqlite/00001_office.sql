@@ -348,6 +348,11 @@ CREATE TABLE planned_day (         -- days that were planned
     PRIMARY KEY (office, day)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE backup (              -- when an office was last written into a whole backup
+    office INTEGER PRIMARY KEY,
+    at_ms  INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE release (             -- days whose letters the clerk let go although they are many
     office INTEGER NOT NULL,
     day    TEXT NOT NULL,
@@ -375,6 +380,7 @@ CREATE TABLE pause (               -- an office whose letters are held back
 DROP TABLE trouble;
 DROP TABLE pause;
 DROP TABLE release;
+DROP TABLE backup;
 DROP TABLE planned_day;
 DROP TABLE source;
 DROP TABLE absence;
