@@ -35,6 +35,22 @@ func Amend(dir *Directory, change Change, held []Assignment) Amendment {
 	return s
 }
 
+// Reopen opens anew what of the item is struck off, as whoever amends the list has said:
+// its text is another now.
+func (s *Amendment) Reopen() {
+	wanted := s.change.New.Assignments(s.dir)
+	for _, a := range s.held {
+		at := slices.IndexFunc(wanted, func(w Assign) bool { return s.isOf(w, a) })
+		if a.State != Accepted || at < 0 {
+			continue
+		}
+		s.decide(a, Event{Kind: EventReopened, Reason: amendedReason + "，内容有改动"})
+		if day := wanted[at].Due.Day; a.Deadline != day && slices.Contains(s.change.What, "完成时限") {
+			s.decide(a, Event{Kind: EventRescheduled, Reason: amendedReason, Day: day})
+		}
+	}
+}
+
 // waiveOthers waives who is no longer wanted. Joint parties go first: when the last
 // lead goes, what is left of them settles.
 func (s *Amendment) waiveOthers(wanted []Assign) {

@@ -56,6 +56,8 @@ func (a *app) importCommand() *cobra.Command {
 	f.StringVar(&o.skeleton, "directory-skeleton", "", a.say("把通讯录缺的名称写成一份表格（.xlsx 或 .csv），填好邮箱即可用", "write what the directory lacks to this file"))
 	f.BoolVar(&o.dryRun, "dry-run", false, a.say("只看，不存", "store nothing"))
 	f.BoolVar(&o.Late, "late", false, a.say("有的时限已过，仍照样导入", "import though deadlines have passed"))
+	f.IntSliceVar(&o.Reopen, "reopen", nil, a.say("修订改动了内容的已销号事项：这几项重新办理", "items struck off whose text changes: open these anew"))
+	f.IntSliceVar(&o.KeepClosed, "keep-closed", nil, a.say("修订改动了内容的已销号事项：这几项仍算办结", "items struck off whose text changes: leave these closed"))
 	f.BoolVar(&o.apply, "apply", false, a.say("清单修订后再次导入：按列出的不同修改台账", "of an amended list: apply the differences"))
 	f.BoolVar(&o.AsNew, "new", false, a.say("与已有的清单相像，但是另一份清单", "it resembles a known list but is another one"))
 	f.BoolVar(&o.json, "json", false, a.say("以 JSON 输出", "print JSON"))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -26,9 +27,12 @@ func amendment(ctx context.Context, o *office.Office, now time.Time, in Imported
 	for _, part := range all {
 		held[part.Item] = append(held[part.Item], part)
 	}
+	if closed := unanswered(in, held); len(closed) > 0 {
+		return out, office.Refusal{Code: office.ClosedChanged, Past: closed}
+	}
 	var decided []checklist.Decision
 	for _, c := range in.Changes {
-		a := amendItem(o.Directory, c, held[c.Old.ID])
+		a := amendItem(o.Directory, c, held[c.Old.ID], slices.Contains(in.reopen, c.New.No))
 		out.Assignments = append(out.Assignments, a.Add...)
 		for _, d := range a.Decided {
 			out.Events = append(out.Events, d.Event)
@@ -43,15 +47,31 @@ func amendment(ctx context.Context, o *office.Office, now time.Time, in Imported
 }
 
 // amendItem is checklist.Amend for stored parts of an item, with what their letters say.
-func amendItem(dir *checklist.Directory, c checklist.Change, parts []db.Owed) checklist.Amendment {
+func amendItem(dir *checklist.Directory, c checklist.Change, parts []db.Owed, reopen bool) checklist.Amendment {
 	var held []checklist.Assignment
 	for _, p := range parts {
 		held = append(held, p.Assignment)
 	}
 	a := checklist.Amend(dir, c, held)
+	if reopen {
+		a.Reopen()
+	}
 	for i := range a.Decided {
 		d := &a.Decided[i]
 		d.Content, d.Checklist, d.Title = parts[0].Content, parts[0].Checklist, parts[0].Title
 	}
 	return a
+}
+
+// unanswered are the items struck off whose text a list changes, and of which nobody has
+// said whether they are to be done again.
+func unanswered(in Imported, held map[int64][]db.Owed) (closed []office.Past) {
+	for _, c := range in.Changes {
+		accepted := slices.ContainsFunc(held[c.Old.ID], func(p db.Owed) bool { return p.State == checklist.Accepted })
+		said := slices.Contains(in.reopen, c.New.No) || slices.Contains(in.keepClosed, c.New.No)
+		if accepted && !said && !c.Removed() && slices.Contains(c.What, "内容") {
+			closed = append(closed, office.Past{No: c.New.No, Content: c.New.Content})
+		}
+	}
+	return closed
 }

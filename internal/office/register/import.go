@@ -18,11 +18,13 @@ type Imported struct {
 	FormerNos int            // how many items that has
 	Changes   []checklist.Change
 	Stored    bool // false: shown only
+
+	reopen, keepClosed []int // numbers of items struck off whose text it changes
 }
 
 // Compare says what a list would do to the books, and does nothing.
 func Compare(ctx context.Context, o *office.Office, in Incoming) (out Imported, err error) {
-	out.List = in.forStore(o)
+	out.List, out.reopen, out.keepClosed = in.forStore(o), in.Reading.Reopen, in.Reading.KeepClosed
 	if in.Reading.AsNew || o.Store == nil {
 		return out, nil
 	}
@@ -39,7 +41,8 @@ func Compare(ctx context.Context, o *office.Office, in Incoming) (out Imported, 
 
 // Import stores a list. One that amends a stored list is compared with it, and changes
 // it only where apply says so. PastDeadlines where some have passed and the reading does
-// not say that they are meant.
+// not say that they are meant; ClosedChanged where an item struck off reads otherwise and
+// it does not say whether that is to be done again.
 func Import(ctx context.Context, o *office.Office, now time.Time, in Incoming, apply bool) (Imported, error) {
 	out, err := Compare(ctx, o, in)
 	if err != nil || out.Former != nil && !apply {
