@@ -17,7 +17,7 @@ var below = [][]Text{belowNames, belowSteps, belowMail, belowConfig, belowList, 
 // Said says a sentence of a lower layer in a language. A sentence of several, joined by
 // ；, is said part by part; what is not known is the office's own and stays as it is.
 func Said(l Language, sentence string) string {
-	if l != English || sentence == "" {
+	if l != English || isASCII(sentence) { // most values of a log are, and are no sentence of ours
 		return sentence
 	}
 	if t, facts, ok := read(sentence); ok {
@@ -196,6 +196,10 @@ func readFact(text string, isDigit bool) any {
 		return n
 	}
 	return Said(English, text)
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 // HasHan reports whether there is a Chinese character in a text.
