@@ -10,6 +10,14 @@ import (
 	"duban/notify/mailtest"
 )
 
+// mailboxRead notes that the mailbox was read now, and all mail in it.
+func (s *Story) mailboxRead() {
+	s.Helper()
+	if err := s.Store.SourceOK(s.Context(), time.Now(), "督办信箱"); err != nil {
+		s.Fatal(err)
+	}
+}
+
 func (s *Story) pause() {
 	s.Helper()
 	s.Act(func(ctx context.Context, o *office.Office) error { return decide.Pause(ctx, o, time.Now(), "检修") })

@@ -220,9 +220,7 @@ func TestStory_nobodyIsAccusedWhileTheMailboxIsUnread(t *testing.T) {
 		s.Expect(Tech, "assign")
 		s.On("04-29")
 		s.Expect(Tech, "remind-1")
-		if err := s.Store.SourceOK(s.Context(), time.Now(), "督办信箱"); err != nil { // and never again
-			s.Fatal(err)
-		}
+		s.mailboxRead() // and never again
 		s.On("04-30")
 		s.Expect(Tech, "due")
 		s.Workdays(1) // the 6th of May: before it are days off
@@ -232,9 +230,7 @@ func TestStory_nobodyIsAccusedWhileTheMailboxIsUnread(t *testing.T) {
 		if todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo; len(todo) == 0 || !strings.Contains(todo[0].What, "提级暂缓") {
 			s.Errorf("the clerk reads: %+v", todo)
 		}
-		if err := s.Store.SourceOK(s.Context(), time.Now(), "督办信箱"); err != nil {
-			s.Fatal(err)
-		}
+		s.mailboxRead()
 		s.On("05-08") // read again, and still no word
 		s.Expect(Tech, "overdue+3")
 		s.Expect(Deputy, "escalate", 1)
@@ -289,7 +285,7 @@ func TestStory_whilePausedNothingGoesAndNothingIsLost(t *testing.T) {
 		if got := s.standing(); got.Paused == nil || got.Paused.Why != "邮件服务器检修" {
 			s.Errorf("the standing: %+v", got)
 		}
-		s.Act(func(ctx context.Context, o *office.Office) error { return decide.Resume(ctx, o, time.Now()) })
+		s.resume()
 		time.Sleep(lookLetters + time.Minute)
 		s.Expect(Tech, "remind-5")
 		s.Expect(Tech, "receipt")
