@@ -93,7 +93,7 @@ func (c *intake) gathered(ctx context.Context, words checklist.InYourName) (all 
 		its := list[0].Letter.Confirm.Words
 		if len(its) < mostGathered {
 			c.replaced = append(c.replaced, n.ID)
-			its = nil
+			continue
 		}
 		for _, w := range its {
 			apart[w.Mail] = true
