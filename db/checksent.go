@@ -129,10 +129,7 @@ func (s *Store) accusing(ctx context.Context, k Keeping, sources []Source) (brok
 // was before its last success is not stored.
 func (k Keeping) stale(sources []Source, atMs int64) bool {
 	for _, src := range sources {
-		since := src.OkMs
-		if since == 0 {
-			since = src.FaultMs
-		}
+		since := src.UnreadSince()
 		if k.StaleAfter > 0 && since > 0 && atMs-since > k.StaleAfter.Milliseconds() {
 			return true
 		}

@@ -102,7 +102,7 @@ func TestDoctor_aLetterGoesRoundThroughLMTP(t *testing.T) {
 		s.Relay.Take = func(mailtest.Letter) {} // and loses it
 		s.finds("回路", "fault 试信两分钟没有收到 → 看 duban serve 是否在运行，信箱是否读得到", s.examine(true))
 		s.Relay.Take = nil
-		s.Relay.Answer = func(string, string) error { return errors.New("no") }
+		s.Relay.Answers(func(string, string) error { return errors.New("no") })
 		if found := s.examine(true)["回路"]; !strings.HasPrefix(found, "fault 试信没有发出：") {
 			t.Errorf("refused, the loop says %q", found)
 		}

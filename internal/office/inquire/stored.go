@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// database checks all that is stored.
+// database checks all that is stored, as duban check does.
 func (d *doctor) database(ctx context.Context) {
-	broken, err := d.o.Store.Check(ctx)
+	broken, err := d.o.Broken(ctx, d.now())
 	switch {
 	case err != nil:
 		d.say("数据库", Ill, err.Error(), "停掉 duban serve，用最近的备份恢复")
