@@ -28,6 +28,7 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.NoYear:        yearWords,
 	office.PastDeadlines: pastWords,
 	office.ClosedChanged: closedWords,
+	office.NotClosed:     numbered(words.NotClosed),
 	office.NoLadder:      named(words.NoLadder),
 	office.NoLetter:      named(words.NoLetter),
 	office.Paused:        plain(words.PausedAlready),
@@ -97,7 +98,7 @@ func yearWords(l words.Language, r office.Refusal) string {
 	return words.NoYear.In(l)
 }
 
-// closedWords show which items struck off read otherwise, and ask what becomes of them.
+// closedWords show which closed items read otherwise, and ask what becomes of them.
 func closedWords(l words.Language, r office.Refusal) string {
 	lines := []string{words.ClosedChanged.In(l)}
 	for _, p := range r.Past {

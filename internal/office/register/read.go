@@ -21,7 +21,7 @@ type Reading struct {
 	Title              string        // "": the document's own
 	AsNew              bool          // it resembles a stored list, but is another one
 	Late               bool          // deadlines that have passed are meant as they stand
-	Reopen, KeepClosed []int         // numbers of items struck off whose text it changes: what becomes of them
+	Reopen, KeepClosed []int         // numbers of closed items whose text it changes: what becomes of them
 }
 
 // Incoming is a list as it was read.
