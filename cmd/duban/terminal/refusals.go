@@ -11,10 +11,11 @@ import (
 
 // refusalWords say of each code why something was not done, and what to do about it.
 var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
-	office.NoItem:  func(l words.Language, r office.Refusal) string { return words.NoItem.In(l, r.No, r.Count) },
-	office.NoList:  plain(words.NoList),
-	office.NoMail:  numbered(words.NoMail),
-	office.NoParty: near(words.NoParty),
+	office.NoItem:     func(l words.Language, r office.Refusal) string { return words.NoItem.In(l, r.No, r.Count) },
+	office.NoList:     plain(words.NoList),
+	office.NoMail:     numbered(words.NoMail),
+	office.NoParty:    near(words.NoParty),
+	office.NoDatabase: named(words.NoDatabase),
 	office.NoPart: func(l words.Language, r office.Refusal) string {
 		if r.Unreported {
 			return words.NoPartUnreported.In(l, r.No, statesOf(l, r.Parts))
