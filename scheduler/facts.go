@@ -79,8 +79,12 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 	if err != nil {
 		return f, err
 	}
+	if err := s.background(ctx, open, &f); err != nil {
+		return f, err
+	}
 	day := r.ladderDay(f.on)
 	for _, o := range open {
+		o.Told = f.contacts[o.ID].LastSent(f.zone)
 		if o.NextDay != 0 && o.NextDay <= f.on {
 			f.reached = append(f.reached, day.reach(&o.Owed, f.first(r, o.Owed)))
 		}
@@ -90,10 +94,8 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 		}
 	}
 	slices.SortFunc(f.reached, func(a, b reached) int { return cmp.Compare(a.ID, b.ID) })
-	if f.written, err = s.written(ctx, r, f); err != nil {
-		return f, err
-	}
-	return f, s.background(ctx, open, &f)
+	f.written, err = s.written(ctx, r, f)
+	return f, err
 }
 
 // background reads what is said beside the assignments themselves.
@@ -210,9 +212,7 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 func (f facts) addContact(l *checklist.Line, o db.Owed) {
 	c := f.contacts[o.ID]
 	l.Told, l.Reminded, l.LastWord = c.Told, c.Reminded, shorten(c.LastWord)
-	if c.LastSentMs > 0 {
-		l.LastSent = f.day(c.LastSentMs)
-	}
+	l.LastSent = c.LastSent(f.zone)
 	if c.WordMs > 0 {
 		l.WordOn = f.day(c.WordMs)
 	}
