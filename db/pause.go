@@ -35,11 +35,9 @@ func (s *Store) Resume(ctx context.Context, now time.Time, actor string) error {
 		if err := changed(res, err, "sending is not paused"); err != nil {
 			return err
 		}
-		var waiting []int64 // whoever carries them asks again only after a while
-		if err := t.list(&waiting, `SELECT id FROM notice WHERE office = ? AND state = 'queued' AND not_before <= ? ORDER BY id`, s.opt.Office, t.ms); err != nil {
+		if err := t.enqueueDue(); err != nil {
 			return err
 		}
-		t.due = append(t.due, waiting...)
 		return t.append(checklist.Event{Kind: checklist.EventResumed, Actor: actor})
 	})
 }
@@ -51,6 +49,15 @@ func (s *Store) Paused(ctx context.Context) (p Pause, paused bool, err error) {
 		return p, false, nil
 	}
 	return p, err == nil, err
+}
+
+// LetThrough reports whether letters may go now: sending is not paused, and the relay takes
+// them or is to be tried.
+func (s *Store) LetThrough(ctx context.Context, now time.Time) (open bool, err error) {
+	err = s.get(ctx, &open, `
+		SELECT NOT EXISTS (SELECT 1 FROM pause WHERE office = ?) AND NOT EXISTS (SELECT 1 FROM hold WHERE office = ? AND until_ms > ?)`,
+		s.opt.Office, s.opt.Office, now.UnixMilli())
+	return open, err
 }
 
 // changed turns a statement that changed nothing into a conflict.

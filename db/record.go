@@ -19,6 +19,7 @@ type Record struct {
 	Mails   []Disposition // of the mail that carried it, and of earlier ones it completes; none: the clerk acted by hand
 	Notes   []Note
 	Faults  []AddressFault
+	Lost    []LostLetter // letters that came back
 }
 
 // Note is information on a person: the text of an automatic reply.
@@ -29,16 +30,6 @@ type Note struct {
 	AwayUntil checklist.Day // the last day away
 	Mail      int64
 	AtMs      int64
-}
-
-// AddressFault marks a mail address as not working, or with an empty fault as
-// working again.
-type AddressFault struct {
-	Address string
-	Fault   string
-	Mail    int64
-	Person  string
-	SinceMs int64
 }
 
 // Record stores an act. An event that does not fit the state of its assignment
@@ -55,6 +46,11 @@ func (t *tx) record(r Record) error {
 	}
 	for _, f := range r.Faults {
 		if err := t.markAddress(f); err != nil {
+			return err
+		}
+	}
+	for _, l := range r.Lost {
+		if err := t.lose(l); err != nil {
 			return err
 		}
 	}
@@ -163,32 +159,6 @@ func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 			escalated = CASE WHEN ? THEN 0 ELSE escalated END
 		WHERE id = ?`, t.on, steppedTo, anew, anew, is.ID)
 	return err
-}
-
-func (t *tx) markAddress(f AddressFault) error {
-	if _, err := t.exec(`
-		INSERT INTO address (office, address, fault, since_ms, mail) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (office, address) DO UPDATE SET fault = excluded.fault, since_ms = excluded.since_ms, mail = excluded.mail`,
-		t.s.opt.Office, f.Address, f.Fault, t.ms, f.Mail); err != nil {
-		return err
-	}
-	kind := checklist.EventBounced
-	if f.Fault == "" {
-		kind = checklist.EventRestored
-	}
-	return t.append(checklist.Event{Kind: kind, Actor: "duban", Party: f.Person, Reason: f.Fault, Mail: f.Mail})
-}
-
-// Faults returns the addresses known not to work, by folded address.
-func (s *Store) Faults(ctx context.Context) (map[string]AddressFault, error) {
-	var list []AddressFault
-	err := s.list(ctx, &list, `
-		SELECT address, fault, COALESCE(mail, 0) AS mail, since_ms FROM address WHERE office = ? AND fault <> ''`, s.opt.Office)
-	out := make(map[string]AddressFault, len(list))
-	for _, f := range list {
-		out[f.Address] = f
-	}
-	return out, err
 }
 
 // Notes returns the newest note on each person since an instant.

@@ -41,6 +41,7 @@ type intake struct {
 	notices     []db.NewNotice
 	notes       []db.Note
 	faults      []db.AddressFault
+	lost        []db.LostLetter  // letters that came back
 	earlier     []db.Disposition // mails that were asked about and are filed along
 
 	acts   []Act      // what the answers do, line by line
@@ -49,7 +50,7 @@ type intake struct {
 }
 
 func (c *intake) record() db.Record {
-	return db.Record{Events: c.events, Notices: c.notices, Notes: c.notes, Faults: c.faults,
+	return db.Record{Events: c.events, Notices: c.notices, Notes: c.notes, Faults: c.faults, Lost: c.lost,
 		Mails: append([]db.Disposition{c.disposition}, c.earlier...)}
 }
 
@@ -69,7 +70,7 @@ func (c *intake) process(ctx context.Context) error {
 		return err
 	}
 	for _, ask := range []question{
-		c.isMachine, c.isDuplicate, c.isFromUs, c.isReadable, c.isAuthentic, c.isStorm, c.isAnswer, c.isRecalled, c.isTheirs, c.isLasting,
+		c.isMachine, c.isDuplicate, c.isFromUs, c.isReadable, c.isAuthentic, c.isAlive, c.isStorm, c.isAnswer, c.isRecalled, c.isTheirs, c.isLasting,
 	} {
 		if settled, err := ask(ctx); settled || err != nil {
 			return err
@@ -252,6 +253,15 @@ func (c *intake) isAuthentic(context.Context) (bool, error) {
 		return c.settle(checklist.MailQuarantined, "发件人系冒用："+c.proof.Why)
 	case c.proof.State == sender.Unproven && c.RequireProof:
 		return c.hold("发件人未经核验：" + c.proof.Why)
+	}
+	return false, nil
+}
+
+// isAlive settles nothing: who writes from an address has it, whatever came back from
+// there before.
+func (c *intake) isAlive(context.Context) (bool, error) {
+	if p, known := c.Directory.Sender(c.msg.From.Addr); known {
+		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(c.msg.From.Addr), Why: "收到从这个地址发来的信", Mail: c.mail.ID, Person: p.ID})
 	}
 	return false, nil
 }

@@ -130,6 +130,16 @@ func (f facts) unreachable(p checklist.Person, known bool) string {
 	return ""
 }
 
+// probeEvery is how many days apart letters go to an address that is known to fail: one
+// that works again is known by it, and no relay takes offence at it.
+const probeEvery = 7
+
+// isProbe reports whether a letter goes to a person's failing address to put it to the test.
+func (f facts) isProbe(p checklist.Person) bool {
+	fault, fails := f.faults[p.Mail]
+	return fails && fault.TriedMs > 0 && f.day(fault.TriedMs)+probeEvery <= f.on
+}
+
 // line is an assignment as its reader sees it on the day.
 func (f facts) line(r Rules, o db.Owed) checklist.Line {
 	late, left := r.Standing(o.Deadline, f.on)

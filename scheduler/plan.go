@@ -94,10 +94,11 @@ type climbing struct {
 }
 
 // remind writes one person's letter of the day: all that he owes, for the steps
-// reached today. A person whom no letter reaches gets none, and what he owes
-// climbs at once.
+// reached today. A person whom no letter reaches gets none but one a week, as a probe,
+// and what he owes climbs at once.
 func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.Step, up []climbing) {
 	fault := f.unreachable(d.Person, d.known)
+	probe := fault != "" && f.isProbe(d.Person)
 	var steps []db.Step
 	byID := map[int64]reached{}
 	for _, got := range d.reached {
@@ -109,7 +110,9 @@ func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.St
 		}
 		idle = append(idle, got.missed()...)
 		row := got.row(*got.Reminder, r.Reason(*got.Reminder, *got.Owed)+r.standsIn(*got.Owed))
-		if fault != "" {
+		if probe {
+			row.Reason += "；" + fault + "，试投一封"
+		} else if fault != "" {
 			row.State, row.Reason = checklist.StepHeld, fault+"，信未发出"
 			if r.unreachableClimbs(got) {
 				up = append(up, climbing{got, newStep(StepEscalate, ToSupervisor, f.on), r.owner(*got.Owed, d.Person), fault, &row})

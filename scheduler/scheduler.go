@@ -72,6 +72,15 @@ func (s *Scheduler) plan(ctx context.Context, r Rules, due []db.DueParty, now, h
 	return letters, err
 }
 
+// revive lets letters go again to addresses that have passed their test.
+func (s *Scheduler) revive(ctx context.Context, now time.Time) error {
+	n, err := s.store.ReviveProbed(ctx, now)
+	if n > 0 {
+		s.log.Info("addresses work again", "addresses", n)
+	}
+	return err
+}
+
 // Run plans at once and then at every beat until ctx ends, and calls planned
 // after a planning that made letters. The beat is a heart-beat and carries no
 // meaning: a minute missed is made up for by the next.
@@ -79,6 +88,9 @@ func (s *Scheduler) Run(ctx context.Context, now func() time.Time, planned func(
 	beat := func() {
 		letters := 0
 		err := recovered(func() (err error) { // the next beat may fare better, and other offices have nothing to do with it
+			if err := s.revive(ctx, now()); err != nil {
+				return err
+			}
 			letters, err = s.PlanDue(ctx, now())
 			return err
 		})
