@@ -9,6 +9,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/checklist/sheet/paper"
 )
 
 const documentRows = 5000
@@ -18,13 +19,13 @@ const documentRows = 5000
 // cost beyond moving the text.
 func documents(string) (b benchmark, end func(), err error) {
 	items := manyItems(documentRows)
-	table := sheet.PlainTable("清单", items, nil)
+	table := paper.PlainTable("清单", items, nil)
 	reference := func(int) (time.Duration, error) { return timed(func() error { return plainly(table) }) }
 	b = benchmark{about: fmt.Sprintf("DOCUMENTS of %d items", documentRows), reference: "encoding/csv, the same cells written and read"}
 	for _, form := range []struct {
 		ext   string
-		write func(io.Writer, sheet.Table) error
-	}{{".docx", sheet.WriteDOCX}, {".xlsx", sheet.WriteXLSX}, {".csv", sheet.WriteCSV}} {
+		write func(io.Writer, paper.Table) error
+	}{{".docx", paper.WriteDOCX}, {".xlsx", paper.WriteXLSX}, {".csv", paper.WriteCSV}} {
 		var file bytes.Buffer
 		if err := form.write(&file, table); err != nil {
 			return b, nil, err
@@ -52,7 +53,7 @@ func manyItems(n int) (items []checklist.Item) {
 	return items
 }
 
-func plainly(t sheet.Table) error {
+func plainly(t paper.Table) error {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	for _, r := range t.Rows {

@@ -28,7 +28,7 @@ func newOffice(ctx context.Context, path string, people int) (*office, error) {
 		name := fmt.Sprintf("岗位%d", i)
 		o.entries = append(o.entries, checklist.Entry{Kind: checklist.Post, Name: name, Mail: fmt.Sprintf("p%d@djzx.example", i)})
 		in.Items = append(in.Items, checklist.Item{No: i + 1, Content: fmt.Sprintf("严格落实一码通（%d）。", i), Leads: []string{name}, Joint: []string{}, Deadline: in.Checklist.Start + 30})
-		in.Assignments = append(in.Assignments, db.Assign{No: i + 1, Party: name, Role: checklist.Lead})
+		in.Assignments = append(in.Assignments, checklist.Assign{No: i + 1, Party: name, Role: checklist.Lead})
 	}
 	if o.people, err = checklist.NewDirectory(o.entries); err != nil {
 		return nil, err

@@ -27,3 +27,6 @@ func MigrateFrom(ctx context.Context, path string, dir fs.FS) error {
 	defer conn.Close()
 	return migrateFrom(ctx, conn, goose.DialectSQLite3, dir)
 }
+
+// Encrypted is how a server's location is opened.
+var Encrypted = encrypted

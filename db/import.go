@@ -15,16 +15,13 @@ import (
 type Import struct {
 	Checklist   checklist.Checklist
 	Items       []checklist.Item
-	Assignments []Assign
+	Assignments []checklist.Assign
 	File        Document
 	Encoding    string // how the file's text was read, so that it is read the same way again
 	Sheet       string // which sheet or table of the file
 	Mapping     string // what its columns are, where the clerk said so
 	Actor       string
 }
-
-// Assign is an assignment to be made.
-type Assign = checklist.Assign
 
 // Document is an imported file as it came.
 type Document struct {
@@ -107,7 +104,7 @@ func (t *tx) insertItems(list int64, items []checklist.Item) (byNo map[int]check
 	return byNo, nil
 }
 
-func (t *tx) assign(it checklist.Item, in Assign, imp Import) error {
+func (t *tx) assign(it checklist.Item, in checklist.Assign, imp Import) error {
 	due := in.Due
 	if due == (checklist.Due{}) {
 		due.Day = it.Deadline

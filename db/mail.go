@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -122,6 +123,17 @@ func (s *Store) Unprocessed(ctx context.Context) (list []Mail, err error) {
 	return list, err
 }
 
+// mostUnprocessed is how long a mail may wait for its processing before people hear of it.
+const mostUnprocessed = 5 * time.Minute
+
+// Unjudged returns the mails that are stored for more than five minutes and not yet
+// processed, oldest first.
+func (s *Store) Unjudged(ctx context.Context, now time.Time) (list []Mail, err error) {
+	list, err = s.Unprocessed(ctx)
+	before := now.Add(-mostUnprocessed).UnixMilli()
+	return slices.DeleteFunc(list, func(m Mail) bool { return m.ReceivedMs >= before }), err
+}
+
 // UnprocessedBefore returns the mails that a sender brought before one of his and that
 // are not yet processed, oldest first.
 func (s *Store) UnprocessedBefore(ctx context.Context, m Mail) (list []Mail, err error) {
@@ -157,9 +169,9 @@ func (s *Store) MailsFrom(ctx context.Context, sender string, since time.Time) (
 	return n, err
 }
 
-// MailsAnswering counts the mails that answered one letter since an instant.
+// MailsAnswering counts the mails of people known that answered one letter since an instant.
 func (s *Store) MailsAnswering(ctx context.Context, notice int64, since time.Time) (n int, err error) {
-	err = s.get(ctx, &n, `SELECT COUNT(*) FROM mail WHERE answers = ? AND answers IS NOT NULL AND received_ms >= ?`,
+	err = s.get(ctx, &n, `SELECT COUNT(*) FROM mail WHERE answers = ? AND answers IS NOT NULL AND received_ms >= ? AND person <> ''`,
 		notice, since.UnixMilli())
 	return n, err
 }

@@ -139,6 +139,16 @@ func kindsThat(has func(checklist.Traits) bool) string {
 	return "(" + strings.Join(names, ", ") + ")"
 }
 
+// OutcomeNotices are the letters about a decision, one to each person and list of it; by
+// names what decided, once and for all: the mail, the item and its version, the amended
+// document. cause is the mail, if it was one.
+func OutcomeNotices(by string, letters []checklist.Letter, reason string, notBefore time.Time, cause int64) (list []NewNotice) {
+	for _, l := range letters {
+		list = append(list, NewNotice{Key: fmt.Sprintf("outcome/%s/%s/%d", by, l.To, l.Checklist), Letter: l, Reason: reason, NotBefore: notBefore, Cause: cause})
+	}
+	return list
+}
+
 // ClerkMatter is something that the clerk is written to about.
 type ClerkMatter struct {
 	Matter    string        // names it: of one matter he is written to once

@@ -70,7 +70,7 @@ func openServer(ctx context.Context, location string) (e *postgres, conn *sqlx.D
 func openOn(pool *pgxpool.Pool) *sql.DB { return stdlib.OpenDBFromPool(pool) }
 
 func openPool(ctx context.Context, location string, conns int32) (*pgxpool.Pool, error) {
-	conf, err := pgxpool.ParseConfig(location)
+	conf, err := pgxpool.ParseConfig(encrypted(location))
 	if err != nil {
 		return nil, errors.New("the address of the database server is not of the form postgres://user@host:5432/name") // pgx's words may hold the password
 	}
@@ -81,6 +81,29 @@ func openPool(ctx context.Context, location string, conns int32) (*pgxpool.Pool,
 	}
 	conf.MaxConns = max(conf.MaxConns, conns)
 	return pgxpool.NewWithConfig(ctx, conf)
+}
+
+// encrypted asks for TLS of a server elsewhere, unless the location says what it wants
+// (sslmode): the driver's own way is to go on in plain text where the server has none.
+func encrypted(location string) string {
+	u, err := url.Parse(location)
+	if err != nil || u.Query().Has("sslmode") {
+		return location
+	}
+	for _, host := range append(strings.Split(u.Host, ","), u.Query()["host"]...) {
+		name, _, err := net.SplitHostPort(host)
+		if err != nil {
+			name = host
+		}
+		ip := net.ParseIP(strings.Trim(name, "[]"))
+		if name != "" && name != "localhost" && !strings.HasPrefix(name, "/") && (ip == nil || !ip.IsLoopback()) {
+			q := u.Query()
+			q.Set("sslmode", "require")
+			u.RawQuery = q.Encode()
+			return u.String()
+		}
+	}
+	return location
 }
 
 // migrate runs inside a lock of the session's: of several daemons that come up at

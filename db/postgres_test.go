@@ -180,3 +180,22 @@ func TestOpen_aServerThatIsNotThereIsNamedWithoutItsPassword(t *testing.T) {
 		t.Errorf("the password is told: %s", got)
 	}
 }
+
+func TestEncrypted_onlyThisMachineIsReachedInPlainText(t *testing.T) {
+	t.Parallel()
+	for location, asks := range map[string]bool{
+		"postgres://duban@127.0.0.1:5432/duban":                 false,
+		"postgres://duban@localhost/duban":                      false,
+		"postgres://duban@[::1]:5432/duban":                     false,
+		"postgres:///duban?host=/run/postgresql":                false,
+		"postgres://duban@db.example:5432/duban":                true,
+		"postgres://duban@10.0.0.5/duban?application_name=x":    true,
+		"postgres://duban@localhost,db.example/duban":           true,
+		"postgres://duban@db.example/duban?sslmode=disable":     false,
+		"postgres://duban@db.example/duban?sslmode=verify-full": false,
+	} {
+		if got := db.Encrypted(location); strings.Contains(got, "sslmode=require") != asks {
+			t.Errorf("%s is opened as %s", location, got)
+		}
+	}
+}

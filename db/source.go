@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"duban/checklist"
@@ -18,6 +19,22 @@ type Source struct {
 	FaultMs int64
 }
 
+// Deciding are the ways in without which nobody knows who has answered: all but the
+// further folders of a mailbox whose INBOX is among them. A spam folder that is
+// missing, renamed or refused is told, and keeps nothing waiting.
+func Deciding(sources []Source) []Source {
+	beside := func(s Source) bool {
+		return slices.ContainsFunc(sources, func(inbox Source) bool {
+			at := len(inbox.Name) - len(inboxName)
+			return at > 0 && inbox.Name[at-1] == '/' && strings.EqualFold(inbox.Name[at:], inboxName) &&
+				s.Name != inbox.Name && strings.HasPrefix(s.Name, inbox.Name[:at])
+		})
+	}
+	return slices.DeleteFunc(slices.Clone(sources), beside)
+}
+
+const inboxName = "INBOX" // RFC 9051, section 5.1: every account has it
+
 // Cursor is how far a folder was read: all UIDs up to UID, in the numbering that
 // Validity names (RFC 9051, section 2.3.1.1). The zero cursor is before all mail.
 type Cursor struct {
@@ -25,7 +42,8 @@ type Cursor struct {
 	UID      uint32
 }
 
-// SourceOK and SourceFault remember how a way in fares.
+// SourceOK and SourceFault remember how a way in fares; a fault that goes on keeps the
+// time of its beginning.
 func (s *Store) SourceOK(ctx context.Context, now time.Time, name string) error {
 	return s.act(ctx, now, func(t *tx) error {
 		_, err := t.exec(`INSERT INTO source (office, name, ok_ms) VALUES (?, ?, ?)
@@ -37,7 +55,8 @@ func (s *Store) SourceOK(ctx context.Context, now time.Time, name string) error 
 func (s *Store) SourceFault(ctx context.Context, now time.Time, name, fault string) error {
 	return s.act(ctx, now, func(t *tx) error {
 		_, err := t.exec(`INSERT INTO source (office, name, fault, fault_ms) VALUES (?, ?, ?, ?)
-			ON CONFLICT (office, name) DO UPDATE SET fault = excluded.fault, fault_ms = excluded.fault_ms`, s.opt.Office, name, fault, t.ms)
+			ON CONFLICT (office, name) DO UPDATE SET fault = excluded.fault,
+				fault_ms = CASE WHEN source.fault = '' THEN excluded.fault_ms ELSE source.fault_ms END`, s.opt.Office, name, fault, t.ms)
 		return err
 	})
 }

@@ -54,3 +54,30 @@ func TestCursor_isWhereReadingEnded(t *testing.T) {
 		}
 	}
 }
+
+func TestDeciding_onlyTheInboxOfAMailboxKeepsEscalationsWaiting(t *testing.T) {
+	t.Parallel()
+	all := []db.Source{{Name: "imap/a/INBOX"}, {Name: "imap/a/Junk"}, {Name: "imap/a/INBOX/旧"}, {Name: "imap/ab/督办"}, {Name: "imap/c/inbox"}, {Name: "imap/c/Spam"}, {Name: "lmtp"}}
+	var got []string
+	for _, s := range db.Deciding(all) {
+		got = append(got, s.Name)
+	}
+	want := []string{"imap/a/INBOX", "imap/ab/督办", "imap/c/inbox", "lmtp"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSource_aFaultKeepsTheTimeOfItsBeginning(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	for minutes := range 3 {
+		if err := s.SourceFault(t.Context(), morning.Add(time.Duration(minutes)*time.Minute), "imap/a/INBOX", "连不上"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := s.Sources(t.Context())
+	if err != nil || len(all) != 1 || all[0].FaultMs != morning.UnixMilli() {
+		t.Errorf("got %+v (%v)", all, err)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,10 +37,10 @@ const (
 // SQLite has one writer and a queue in Go is fairer than busy waiting, and several
 // that refuse to.
 func openFile(ctx context.Context, path string) (e *sqlite, write, read *sqlx.DB, err error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, nil, nil, err
-	}
 	e = &sqlite{path: path}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return e, nil, nil, err
+	}
 	if write, err = openSQLite(ctx, path, writerDSN, 1); err != nil {
 		return e, write, nil, err
 	}
@@ -102,10 +103,26 @@ func (e *sqlite) named(err error) error {
 	switch {
 	case isSQLite && (fault.Code == sqlite3.ErrBusy || fault.Code == sqlite3.ErrLocked):
 		return fmt.Errorf("%w: %w", ErrLocked, err)
+	case isSQLite && (fault.Code == sqlite3.ErrCantOpen || fault.Code == sqlite3.ErrReadonly || fault.Code == sqlite3.ErrPerm):
+		return &fs.PathError{Op: "open", Path: e.path, Err: e.why()}
 	case isSQLite && (fault.Code == sqlite3.ErrCorrupt || fault.Code == sqlite3.ErrNotADB):
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	case isSQLite && (fault.Code == sqlite3.ErrFull || isFull(fault.SystemErrno)), !isSQLite && isFull(err):
 		return fmt.Errorf("%w: %w", ErrFull, err)
+	}
+	return err
+}
+
+// why asks the operating system what SQLite only calls "unable to open".
+func (e *sqlite) why() error {
+	f, err := os.OpenFile(e.path, os.O_RDWR, 0)
+	if err == nil {
+		f.Close()
+		return fs.ErrPermission // of the folder: SQLite writes beside the file
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
 	}
 	return err
 }

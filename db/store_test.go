@@ -30,7 +30,7 @@ func twoItems(t *testing.T, s *db.Store) (ids []int64) {
 			{No: 1, Content: "甲事。", Parties: "A", Leads: []string{"A"}, Joint: []string{}, DeadlineText: "4月底", Deadline: deadline},
 			{No: 2, Content: "乙事。", Parties: "A会同B", Leads: []string{"A"}, Joint: []string{"B"}, DeadlineText: "4月底", Deadline: deadline},
 		},
-		Assignments: []db.Assign{
+		Assignments: []checklist.Assign{
 			{No: 1, Party: "A", Role: checklist.Lead}, {No: 2, Party: "A", Role: checklist.Lead}, {No: 2, Party: "B", Role: checklist.Joint}},
 		File:  db.Document{Name: "清单.txt", Raw: []byte("原件")},
 		Actor: "clerk",

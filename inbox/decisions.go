@@ -115,12 +115,8 @@ func reasonIn(a checklist.Answer) string { return a.Text }
 // close answers the judge line by line, and tells those concerned.
 func (d *decisions) close(ctx context.Context) error {
 	d.disposition.State, d.disposition.Reason = checklist.MailFiled, "批示"+checklist.FiledNumbers(d.decided)
-	for _, l := range checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast) {
-		d.notices = append(d.notices, db.NewNotice{
-			Key:    fmt.Sprintf("outcome/%d/%s/%d", d.mail.ID, l.To, l.Checklist),
-			Letter: l, Reason: d.disposition.Reason, NotBefore: d.now, Cause: d.mail.ID,
-		})
-	}
+	letters := checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast)
+	d.notices = append(d.notices, db.OutcomeNotices(fmt.Sprint(d.mail.ID), letters, d.disposition.Reason, d.now, d.mail.ID)...)
 	d.untold = slices.Concat(d.unread, d.inserted)
 	if d.seen && len(d.decided)+len(d.unread)+len(d.passed)+len(d.inserted) == 0 {
 		d.disposition.Reason = "已阅"

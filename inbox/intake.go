@@ -220,12 +220,28 @@ func (c *intake) isFromUs(ctx context.Context) (bool, error) {
 	}
 	p, known := c.Directory.Sender(c.msg.From.Addr)
 	if !known {
-		return c.settle(checklist.MailQuarantined, "发件人不在通讯录"+c.forwardNoted())
+		return c.holdStranger(ctx)
 	}
 	c.person, c.disposition.Person = p, p.ID
 	lately, err := c.store.MailsFrom(ctx, c.disposition.Sender, c.now.AddDate(0, 0, -1))
 	c.quiet = c.AnswersPerDay > 0 && lately >= c.AnswersPerDay
 	return false, err
+}
+
+// holdStranger keeps the mail of somebody unknown for the clerk, who is told which letter
+// it names: it may be one of ours, by a mailbox that nobody has told of.
+func (c *intake) holdStranger(ctx context.Context) (bool, error) {
+	named, err := c.noticesNamed(ctx)
+	if err != nil {
+		return false, err
+	}
+	reason := "发件人不在通讯录"
+	if len(named) > 0 {
+		to, _ := c.Directory.Person(named[0].Person)
+		c.disposition.Answers = named[0].ID
+		reason += "，信中有发给" + firstWords(to.Title, named[0].Person) + "的通知的编号"
+	}
+	return c.settle(checklist.MailQuarantined, reason+c.forwardNoted())
 }
 
 // isReadable holds what could not be read whole.

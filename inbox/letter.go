@@ -25,9 +25,32 @@ func (c *intake) isAnswer(ctx context.Context) (bool, error) {
 		return c.proposeItem(ctx)
 	case 1:
 		c.notice, c.disposition.Answers = named[0], named[0].ID
+		if err := c.behindHeld(ctx); err != nil {
+			return false, err
+		}
 		return c.isOutdated()
 	}
 	return c.hold("信中有两个互相矛盾的督办编号")
+}
+
+// mostHeld is how often in a row an answer may have been held.
+const mostHeld = 10
+
+// behindHeld goes back from the letter that told its writer that his mail is held to the
+// one which that mail answered: what he sends now, as he was asked to, is about that.
+func (c *intake) behindHeld(ctx context.Context) error {
+	for n := 0; n < mostHeld && c.notice.Kind == checklist.LetterHeld && c.notice.CauseMail != 0; n++ {
+		m, err := c.store.MailByID(ctx, c.notice.CauseMail)
+		if err != nil || m.Answers == 0 || m.Answers == c.notice.ID {
+			return err
+		}
+		list, err := c.store.Notices(ctx, db.NoticeFilter{ID: m.Answers})
+		if err != nil || len(list) == 0 || list[0].Person != c.notice.Person {
+			return err
+		}
+		c.notice = list[0]
+	}
+	return nil
 }
 
 // letterLife is how long a letter can be answered. Whatever it asked for has

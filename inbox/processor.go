@@ -45,6 +45,7 @@ type Processor struct {
 	log    *slog.Logger
 	filed  func() // called after a filing, so that letters go at once
 	inHand *inHand
+	failed *failures
 }
 
 // NewProcessor returns a processor; filed may be nil.
@@ -52,7 +53,7 @@ func NewProcessor(store *db.Store, policy func() Policy, now func() time.Time, l
 	if filed == nil {
 		filed = func() {}
 	}
-	return &Processor{store: store, policy: policy, now: now, log: log, filed: filed, inHand: &inHand{until: map[int64]time.Time{}}}
+	return &Processor{store: store, policy: policy, now: now, log: log, filed: filed, inHand: &inHand{until: map[int64]time.Time{}}, failed: &failures{of: map[int64]int{}}}
 }
 
 // Receive stores a raw mail; when it returns without error the mail is on disk,
@@ -99,9 +100,22 @@ func (p *Processor) Pending(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// File processes a stored mail and records what follows from it, in one act. When
-// somebody changed an assignment meanwhile it processes it anew.
-func (p *Processor) File(ctx context.Context, m db.Mail) (disposition db.Disposition, err error) {
+// File processes a stored mail and records what follows from it, in one act. One whose
+// filing fails again and again is held for the clerk.
+func (p *Processor) File(ctx context.Context, m db.Mail) (db.Disposition, error) {
+	disposition, err := p.file(ctx, m)
+	if err == nil {
+		p.failed.forget(m.ID)
+		return disposition, nil
+	}
+	if m.State == checklist.MailReceived && p.failed.isLast(m.ID, err) {
+		return p.giveUp(ctx, m, err)
+	}
+	return disposition, err
+}
+
+// file processes a mail anew when somebody changed an assignment meanwhile.
+func (p *Processor) file(ctx context.Context, m db.Mail) (disposition db.Disposition, err error) {
 	raw, err := p.store.RawMail(ctx, m.ID)
 	if err != nil {
 		return disposition, err

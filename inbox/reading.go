@@ -122,3 +122,13 @@ func (c *intake) unmarked(text string) string {
 		return found[2] + " " + found[1] + " "
 	})
 }
+
+// hasFiles counts those of the mail that our question was about.
+func (c *intake) hasFiles() bool {
+	for _, early := range c.earlier {
+		if len(early.Attachments) > 0 {
+			return true
+		}
+	}
+	return len(c.msg.Files()) > 0
+}

@@ -210,16 +210,17 @@ func TestDovecot_P16_whoIsTrusted(t *testing.T) {
 		"a stranger's certificate":   {func(m *imap.Mailbox) { m.Roots = rawtest.NewAuthority(t).Roots }, "不能建立加密连接：tls: "},
 		"the same by STARTTLS":       {func(m *imap.Mailbox) { m.Roots, m.TLS, m.Port = rawtest.NewAuthority(t).Roots, "starttls", d.plain }, "不能建立加密连接：tls: "},
 		"a wrong password":           {func(m *imap.Mailbox) { m.Password = "wrong" }, "登录被拒绝：imap: NO"},
-		"a folder that is not there": {func(m *imap.Mailbox) { m.Folders = []string{"INBOX", "Spam"} }, "文件夹Spam打不开：imap: NO"},
+		"a folder that is not there": {func(m *imap.Mailbox) { m.Folders = []string{"INBOX", "nosuch"} }, "✓ 可以登录；INBOX 0封，没有 nosuch；新信即知（IDLE）"},
+		"called otherwise":           {func(m *imap.Mailbox) { m.Folders = []string{"INBOX", "Spam"} }, "✓ 可以登录；INBOX 0封，Spam（这里叫“Junk”） 0封；新信即知（IDLE）"},
 	} {
 		m := d.mailbox(inboxtest.New(t))
 		c.change(m)
 		got, err := m.Try(ctx)
 		if err != nil {
-			got = imap.FaultOf(err)
+			got.Found = imap.FaultOf(err)
 		}
-		if !strings.HasPrefix(got, c.want) {
-			t.Errorf("%s: %s", name, got)
+		if !strings.HasPrefix(got.Found, c.want) {
+			t.Errorf("%s: %s", name, got.Found)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -125,7 +126,32 @@ func (c *intake) fileReply(answers []checklist.Answer) error {
 	for _, a := range answers {
 		r.carryOut(a)
 	}
+	if len(r.filed) == 0 && len(r.lines) == 0 {
+		return r.closeWithoutLines(answers)
+	}
 	r.close()
+	return nil
+}
+
+// closeWithoutLines ends an answer to a letter that listed no items, which therefore
+// cannot be asked about: of the clerk, to what he is told daily, it is kept; of anybody
+// else the clerk has to see what it is about.
+func (r *reply) closeWithoutLines(answers []checklist.Answer) error {
+	seen := func(a checklist.Answer) bool { return a.Verb == checklist.VerbAcknowledge && a.Doubt == "" }
+	switch {
+	case !slices.ContainsFunc(answers, func(a checklist.Answer) bool { return !seen(a) }) && !r.hasFiles():
+		r.disposition.State, r.disposition.Reason = checklist.MailFiled, "收到"
+	case r.notice.Kind == checklist.LetterClerk:
+		r.disposition.State, r.disposition.Reason = checklist.MailFiled, "督办员的答复，已存档"
+		r.untold = slices.Concat(r.unread, r.inserted)
+		r.answer(checklist.LetterReceipt, func(l *checklist.Letter) {
+			l.Receipt = r.receipt(nil, nil)
+			l.Receipt.Why = "已存档。日报所列的事，请用各条所附的命令办理；登记您负责的事项，请写明序号，例如“14 已完成”"
+		})
+	default:
+		_, err := r.hold("所答的信没有列出事项，无法对应是哪一项")
+		return err
+	}
 	return nil
 }
 

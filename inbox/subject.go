@@ -5,6 +5,7 @@ import (
 
 	"duban/inbox/message"
 	"duban/internal/zh"
+	"duban/internal/zh/lexicon"
 )
 
 // hearSubject takes what the person wrote into the subject, where he wrote nothing else:
@@ -15,7 +16,7 @@ func (c *intake) hearSubject() {
 	}
 	ours := message.Parse(c.notice.Raw, message.Limits{}).Subject
 	words := besideOurs(c.msg.Subject, ours)
-	if !zh.Speaks.MatchString(words) {
+	if !lexicon.Speaks.MatchString(words) {
 		return
 	}
 	c.words.Text, c.disposition.Text = words, words

@@ -14,7 +14,11 @@ import (
 func receiptLetter(l checklist.Letter, o Office) (p page) {
 	r := l.Receipt
 	p.Subject = receiptSubject(r.Filed)
-	p.add(para("已收到您%s的回复，登记如下：", moment(r.ReceivedMs, o)))
+	if len(r.Filed) == 0 && r.Why != "" {
+		p.add(para("已收到您%s的回复，%s。", moment(r.ReceivedMs, o), r.Why))
+	} else {
+		p.add(para("已收到您%s的回复，登记如下：", moment(r.ReceivedMs, o)))
+	}
 	p.addFiled(r.Filed)
 	p.addUnread(r.Unread)
 	p.addFiles(r.Files)

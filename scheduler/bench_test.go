@@ -88,7 +88,7 @@ func manyItems(n, each int, name string, deadline checklist.Day) db.Import {
 	for i := range n {
 		party := fmt.Sprintf("部门%d", i/each)
 		in.Items = append(in.Items, checklist.Item{No: i + 1, Content: "事项", Leads: []string{party}, Joint: []string{}, Deadline: deadline})
-		in.Assignments = append(in.Assignments, db.Assign{No: i + 1, Party: party, Role: checklist.Lead})
+		in.Assignments = append(in.Assignments, checklist.Assign{No: i + 1, Party: party, Role: checklist.Lead})
 	}
 	return in
 }

@@ -32,25 +32,39 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 	return news, nil
 }
 
-func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, _ time.Time) error {
-	for _, waiting := range []struct {
-		state checklist.MailState
-		what  string
-	}{{checklist.MailQuarantined, "待归档：%s（%s）"}, {checklist.MailAsked, "已询问序号、尚未答复：%s（%s）"}} {
-		mails, err := s.store.MailsIn(ctx, waiting.state)
+func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, _ ledger, _ Rules, now time.Time) error {
+	for _, state := range []checklist.MailState{checklist.MailQuarantined, checklist.MailAsked} {
+		mails, err := s.store.MailsIn(ctx, state)
 		if err != nil {
 			return err
 		}
-		for _, m := range mails {
-			from := m.Person
-			if from == "" {
-				from = "通讯录以外的来信"
-			}
-			news.Todo = append(news.Todo, checklist.Todo{
-				What: fmt.Sprintf(waiting.what, from, m.Reason), Do: fmt.Sprintf("duban quarantine show %d", m.No())})
+		for _, h := range db.BundleHeld(mails) {
+			news.Todo = append(news.Todo, heldTodo(h))
 		}
 	}
-	return nil
+	unjudged, err := s.store.Unjudged(ctx, now)
+	if len(unjudged) > 0 {
+		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("%d封来信收下超过5分钟仍未处理，最早的是来信%d", len(unjudged), unjudged[0].No()),
+			Do: fmt.Sprintf("查看日志后：duban replay %d", unjudged[0].No())})
+	}
+	return err
+}
+
+// heldTodo is what the clerk is told of mail that waits for him.
+func heldTodo(h db.Held) checklist.Todo {
+	what := "待归档：%s（%s）"
+	if h.State == checklist.MailAsked {
+		what = "已询问序号、尚未答复：%s（%s）"
+	}
+	what = fmt.Sprintf(what, h.From(), h.Reason)
+	switch {
+	case h.Rest > 0:
+		return checklist.Todo{What: fmt.Sprintf("待归档：%s来信%d封", h.From(), h.Count), Do: "duban quarantine list --all"}
+	case h.Count > 1:
+		return checklist.Todo{What: fmt.Sprintf("%s，共%d封，最新的是来信%d", what, h.Count, h.No()),
+			Do: fmt.Sprintf("duban quarantine show %d；一并作废：duban quarantine discard --from %s --why 理由", h.No(), h.Sender)}
+	}
+	return checklist.Todo{What: what, Do: fmt.Sprintf("duban quarantine show %d", h.No())}
 }
 
 func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, now time.Time) error {

@@ -217,6 +217,7 @@ func (s *Scheduler) mailboxOK(ctx context.Context) (string, error) {
 	if err != nil || len(sources) == 0 {
 		return "", err
 	}
+	sources = db.Deciding(sources)
 	oldest := slices.MinFunc(sources, func(a, b db.Source) int { return int(min(max(a.OkMs-b.OkMs, -1), 1)) })
 	if oldest.OkMs == 0 {
 		return "从未（" + oldest.Name + "）", nil

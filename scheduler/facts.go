@@ -105,7 +105,7 @@ func (s *Scheduler) stale(ctx context.Context, r Rules, now time.Time) (string, 
 	if err != nil {
 		return "", err
 	}
-	for _, src := range sources {
+	for _, src := range db.Deciding(sources) {
 		if src.OkMs == 0 {
 			return "收信（" + src.Name + "）从未成功", nil
 		}

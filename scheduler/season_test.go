@@ -73,7 +73,7 @@ func names(cell string) []string {
 	return strings.Split(cell, "、")
 }
 
-func assign(dir *checklist.Directory, it checklist.Item) (out []db.Assign) {
+func assign(dir *checklist.Directory, it checklist.Item) (out []checklist.Assign) {
 	var taken []string
 	add := func(names []string, role checklist.Role) {
 		for _, name := range names {
@@ -81,7 +81,7 @@ func assign(dir *checklist.Directory, it checklist.Item) (out []db.Assign) {
 			for _, p := range parties {
 				if !slices.Contains(taken, p) {
 					taken = append(taken, p)
-					out = append(out, db.Assign{No: it.No, Party: p, Role: role})
+					out = append(out, checklist.Assign{No: it.No, Party: p, Role: role})
 				}
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"duban/checklist"
+	"duban/checklist/sheet/paper"
 )
 
 // BenchmarkReadList imports 5,000 items with six parties each, beside excelize
@@ -20,7 +21,7 @@ func BenchmarkReadList(b *testing.B) {
 			Parties: "业务受理部会同技术服务部、各业务部门、综合部、权籍调查部、转移登记部", DeadlineText: "4月底"})
 	}
 	var file bytes.Buffer
-	if err := WriteXLSX(&file, PlainTable("清单", items, nil)); err != nil {
+	if err := paper.WriteXLSX(&file, paper.PlainTable("清单", items, nil)); err != nil {
 		b.Fatal(err)
 	}
 	b.Run("import", func(b *testing.B) {

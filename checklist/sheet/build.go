@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 )
 
 // layoutRow is a row of the table to be written back: an item, or a heading
@@ -27,7 +28,7 @@ func (f *folder) build(l *List) {
 	for i, r := range f.records {
 		l.Items = append(l.Items, f.item(i, r))
 		l.parties[r.no] = f.partyCells(i)
-		if text := f.text(i, Status); text != "" {
+		if text := f.text(i, grid.Status); text != "" {
 			l.Status[r.no] = text
 		}
 		if at, ok := f.spot(r); ok {
@@ -41,12 +42,12 @@ func (f *folder) build(l *List) {
 		l.rows = append(l.rows, f.layout(i))
 	}
 	for _, h := range f.tasks {
-		l.Headings = append(l.Headings, f.heading(Task, h))
+		l.Headings = append(l.Headings, f.heading(grid.Task, h))
 	}
 	for _, h := range f.sections {
-		l.Headings = append(l.Headings, f.heading(Section, h))
+		l.Headings = append(l.Headings, f.heading(grid.Section, h))
 	}
-	if f.header.col(Status) < 0 && f.grid.merges {
+	if f.header.col(grid.Status) < 0 && f.grid.Merges {
 		l.added = f.newColumn()
 		l.spots = l.added.spots()
 	}
@@ -56,31 +57,31 @@ func (f *folder) build(l *List) {
 
 // spot is the cell where the status of a record goes.
 func (f *folder) spot(r *record) (at spot, ok bool) {
-	col := f.header.col(Status)
-	if col < 0 || !f.grid.merges {
+	col := f.header.col(grid.Status)
+	if col < 0 || !f.grid.Merges {
 		return at, false
 	}
-	c := f.grid.at(r.row, col)
-	at = spot{row: c.owner, col: col, place: c.place, beside: f.header.col(Content), model: f.grid.at(r.row, f.header.col(Content)).place, texts: f.rowTexts(c.owner)}
+	c := f.grid.At(r.row, col)
+	at = spot{row: c.Owner, col: col, place: c.Place, beside: f.header.col(grid.Content), model: f.grid.At(r.row, f.header.col(grid.Content)).Place, texts: f.rowTexts(c.Owner)}
 	for row := r.row + 1; row <= r.last; row++ {
-		if c := f.grid.at(row, col); c.owner == row && c.text != "" {
-			at.rest = append(at.rest, spot{row: row, col: col, place: c.place})
+		if c := f.grid.At(row, col); c.Owner == row && c.Text != "" {
+			at.rest = append(at.rest, spot{row: row, col: col, place: c.Place})
 		}
 	}
-	return at, c.place != (place{}) || !f.grid.word
+	return at, c.Place != (grid.Span{}) || !f.grid.Word
 }
 
 // newColumn is a status column for a table without one: to the right of the
 // others, a cell for each header and for each item, over all of its rows.
 func (f *folder) newColumn() *newColumn {
-	n := &newColumn{col: len(f.header.columns), beside: f.header.col(Content)}
+	n := &newColumn{col: len(f.header.columns), beside: f.header.col(grid.Content)}
 	heads := map[int]bool{}
 	for row := f.header.first; row <= f.header.last; row++ {
 		heads[row] = true
 	}
 	n.cells = append(n.cells, f.newCell(0, f.header.first, f.header.last, nil))
-	for row := f.header.last + 1; row < len(f.grid.rows); row++ {
-		if f.grid.hits(row) >= 3 {
+	for row := f.header.last + 1; row < len(f.grid.Rows); row++ {
+		if f.grid.Hits(row) >= 3 {
 			heads[row] = true
 			n.cells = append(n.cells, f.newCell(0, row, row, nil))
 		}
@@ -105,7 +106,7 @@ func (n *newColumn) spots() map[int]spot {
 
 func (f *folder) rowTexts(row int) (texts []string) {
 	for col := range f.header.columns {
-		texts = append(texts, f.grid.own(row, col))
+		texts = append(texts, f.grid.Own(row, col))
 	}
 	return texts
 }
@@ -114,14 +115,14 @@ func (f *folder) newCell(no, first, last int, except map[int]bool) newCell {
 	c := newCell{no: no}
 	for row := first; row <= last && !(except[row] && row > first); row++ {
 		at := newRow{row: row, texts: f.rowTexts(row)}
-		for col := range f.grid.rows[row] {
-			if own := f.grid.at(row, col); own.owner == row && own.place != (place{}) {
-				at.place = own.place
+		for col := range f.grid.Rows[row] {
+			if own := f.grid.At(row, col); own.Owner == row && own.Place != (grid.Span{}) {
+				at.place = own.Place
 				break
 			}
 		}
-		if col := f.header.col(Content); col >= 0 {
-			at.model = f.grid.at(row, col).place
+		if col := f.header.col(grid.Content); col >= 0 {
+			at.model = f.grid.At(row, col).Place
 		}
 		c.rows = append(c.rows, at)
 	}
@@ -131,35 +132,35 @@ func (f *folder) newCell(no, first, last int, except map[int]bool) newCell {
 func (f *folder) item(i int, r *record) checklist.Item {
 	it := checklist.Item{
 		No: r.no, Row: r.row + 1,
-		Label: r.label, Content: f.content(i), Parties: f.parties(i), DeadlineText: f.value(i, Deadline),
+		Label: r.label, Content: f.content(i), Parties: f.parties(i), DeadlineText: f.value(i, grid.Deadline),
 	}
 	if f.header.undated {
-		it.DeadlineText = undated
+		it.DeadlineText = grid.Undated
 	}
 	if h := f.items[i].task; h != nil {
-		it.Task = tidyHeading(h.text)
+		it.Task = grid.TidyHeading(h.text)
 	}
 	if h := f.items[i].section; h != nil {
-		it.Section = tidyHeading(h.text)
+		it.Section = grid.TidyHeading(h.text)
 	}
 	return it
 }
 
 // text is what a record's own cell says.
-func (f *folder) text(i int, k Kind) string {
+func (f *folder) text(i int, k grid.Kind) string {
 	if col := f.header.col(k); col >= 0 {
 		return f.records[i].own[col]
 	}
 	return ""
 }
 
-func (f *folder) heading(k Kind, h *heading) Heading {
+func (f *folder) heading(k grid.Kind, h *heading) Heading {
 	out := Heading{
-		Kind: k, Text: tidyHeading(h.text), Row: h.row + 1,
+		Kind: k, Text: grid.TidyHeading(h.text), Row: h.row + 1,
 		First: f.records[h.first].no, Last: f.records[h.last].no,
 	}
 	for _, p := range h.prints {
-		alias := tidyHeading(p.text)
+		alias := grid.TidyHeading(p.text)
 		if !sameText(alias, out.Text) && !slices.Contains(out.Aliases, alias) {
 			out.Aliases = append(out.Aliases, alias)
 		}
@@ -175,23 +176,23 @@ func (f *folder) layout(i int) layoutRow {
 	return row
 }
 
-func (f *folder) layoutCell(i, col int, k Kind) layoutCell {
+func (f *folder) layoutCell(i, col int, k grid.Kind) layoutCell {
 	in := f.items[i]
 	switch k {
-	case Task, Section:
+	case grid.Task, grid.Section:
 		h := in.task
-		if k == Section {
+		if k == grid.Section {
 			h = in.section
 		}
 		if h == nil || h.prints[0].band {
 			return layoutCell{"", i}
 		}
-		return layoutCell{tidyHeading(h.text), h.first}
-	case Status:
+		return layoutCell{grid.TidyHeading(h.text), h.first}
+	case grid.Status:
 		return layoutCell{f.records[i].own[col], i} // each item has its own
 	}
 	owner := i
-	if from, ok := in.from[k]; ok && k != Other {
+	if from, ok := in.from[k]; ok && k != grid.Other {
 		owner = from
 	} else if r := f.records[i]; r.owner[col] != r.row {
 		owner = f.recordAt(r.owner[col])

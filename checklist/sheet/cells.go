@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 )
 
 // What an item is made of where a list has several columns for it.
@@ -81,6 +82,6 @@ func (f *folder) contentOf(i, col int) string {
 
 // label is a heading in a sentence: without layout, and what its brackets explain.
 func (h header) label(col int) string {
-	label, _, _ := strings.Cut(strings.ReplaceAll(tidyHeading(h.columns[col].Heading), "(", "（"), "（")
+	label, _, _ := strings.Cut(strings.ReplaceAll(grid.TidyHeading(h.columns[col].Heading), "(", "（"), "（")
 	return strings.Join(strings.Fields(label), " ")
 }

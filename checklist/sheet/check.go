@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 )
 
 // checkNumbers sees that the numbers run 1, 2, 3 … in the order of the rows.
@@ -51,11 +52,11 @@ func checkGaps(first map[int]*record, highest int, heading string) (ps checklist
 // checkLossless counts the characters of the file against those that were
 // taken in somewhere. It cannot fail while the code is right; if it does, the
 // list must not be imported with words missing.
-func checkLossless(g *grid, h header, j *joiner, f *folder) checklist.Problems {
+func checkLossless(g *grid.Grid, h header, j *joiner, f *folder) checklist.Problems {
 	in, out := 0, 0
-	for row := range g.rows {
-		for _, col := range g.filledColumns(row) {
-			n := characters(g.own(row, col))
+	for row := range g.Rows {
+		for _, col := range g.FilledColumns(row) {
+			n := grid.Characters(g.Own(row, col))
 			in += n
 			if row <= h.last || j.heads[row] {
 				out += n // headings and the lines over the table are kept as they stand
@@ -64,12 +65,12 @@ func checkLossless(g *grid, h header, j *joiner, f *folder) checklist.Problems {
 	}
 	out += j.dropped
 	for _, note := range j.notes {
-		out += characters(note)
+		out += grid.Characters(note)
 	}
 	for _, hs := range [][]*heading{f.tasks, f.sections} {
 		for _, heading := range hs {
 			for _, p := range heading.prints {
-				out += characters(p.text) - p.more
+				out += grid.Characters(p.text) - p.more
 			}
 		}
 	}
@@ -86,8 +87,8 @@ func checkLossless(g *grid, h header, j *joiner, f *folder) checklist.Problems {
 // characters counts what a record holds outside its headings.
 func (r *record) characters(h header) (n int) {
 	for col, c := range h.columns {
-		if c.Kind != Task && c.Kind != Section {
-			n += characters(r.own[col])
+		if c.Kind != grid.Task && c.Kind != grid.Section {
+			n += grid.Characters(r.own[col])
 		}
 	}
 	return n

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 	"duban/internal/zh"
 )
 
@@ -32,20 +33,20 @@ func isDated(s string) bool {
 }
 
 // holds counts what stands under a header in a column.
-func (g *grid) holds(h *header, col int) (c held) {
+func (h *header) holds(g *grid.Grid, col int) (c held) {
 	before := 0
-	for row := h.last + 1; row < len(g.rows) && c.rows < mostCounted; row++ {
-		if len(g.filledColumns(row)) < 2 {
+	for row := h.last + 1; row < len(g.Rows) && c.rows < mostCounted; row++ {
+		if len(g.FilledColumns(row)) < 2 {
 			continue // a heading across the table, a note
 		}
 		c.rows++
-		text := g.own(row, col)
+		text := g.Own(row, col)
 		if text == "" {
 			continue
 		}
 		c.filled++
 		c.length += utf8.RuneCountInString(text)
-		n := number(text)
+		n := grid.Number(text)
 		switch {
 		case n > 0 || codedNo.MatchString(text):
 			c.numbers++
@@ -74,40 +75,40 @@ func (c held) average() int { return c.length / max(1, c.filled) }
 const prose = 12
 
 // weigh adds what the cells say to what the heading says of a column.
-func (c held) weigh(score map[Kind]int) {
-	add := func(k Kind, n int) {
+func (c held) weigh(score map[grid.Kind]int) {
+	add := func(k grid.Kind, n int) {
 		if score[k] > 0 {
 			score[k] += n
 		}
 	}
 	if c.filled == 0 {
 		for k := range score {
-			if k != Status && k != Remark && k != No {
+			if k != grid.Status && k != grid.Remark && k != grid.No {
 				add(k, -2)
 			}
 		}
-		add(Status, 4)
+		add(grid.Status, 4)
 		return
 	}
 	if c.running() {
-		add(No, 6)
+		add(grid.No, 6)
 	}
 	switch {
 	case c.most(c.dated) && c.average() <= 2*prose:
-		add(Deadline, 5)
-		add(Content, -4)
-		add(Target, -4)
+		add(grid.Deadline, 5)
+		add(grid.Content, -4)
+		add(grid.Target, -4)
 	case c.average() >= prose && c.dated*4 < c.filled:
-		add(Deadline, -3)
+		add(grid.Deadline, -3)
 	}
 	if c.average() >= prose && !c.most(c.parties) {
-		add(Content, 3)
-		add(Target, 3)
-		add(Parties, -3)
+		add(grid.Content, 3)
+		add(grid.Target, 3)
+		add(grid.Parties, -3)
 	}
 	if c.most(c.parties) {
-		add(Parties, 4)
-		add(Leads, 4)
-		add(Joint, 4)
+		add(grid.Parties, 4)
+		add(grid.Leads, 4)
+		add(grid.Joint, 4)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 	"duban/internal/zh"
 )
 
@@ -42,7 +43,7 @@ var (
 // checklist.Problems; what entries mean together is checked by
 // checklist.NewDirectory.
 func ReadDirectory(name string, raw []byte) ([]checklist.Entry, error) {
-	g, err := readGrid(name, raw, Options{}, func(g *grid) bool { return g.directoryHeader() >= 0 })
+	g, err := grid.Read(name, raw, grid.Wanted{}, func(g *grid.Grid) bool { return directoryHeader(g) >= 0 })
 	if err != nil {
 		return nil, in(name, err)
 	}
@@ -55,7 +56,7 @@ func ReadDirectory(name string, raw []byte) ([]checklist.Entry, error) {
 }
 
 type directoryReader struct {
-	grid     *grid
+	grid     *grid.Grid
 	at       map[string]int // heading -> column
 	entries  []checklist.Entry
 	problems checklist.Problems
@@ -67,11 +68,11 @@ func (r *directoryReader) problem(row int, column, what, mend string) {
 
 // directoryHeader is the first row that has both headings every directory
 // needs, -1 for none.
-func (g *grid) directoryHeader() int {
-	for row := range g.rows {
+func directoryHeader(g *grid.Grid) int {
+	for row := range g.Rows {
 		var texts []string
-		for _, col := range g.filledColumns(row) {
-			texts = append(texts, checklist.PartyKey(g.own(row, col)))
+		for _, col := range g.FilledColumns(row) {
+			texts = append(texts, checklist.PartyKey(g.Own(row, col)))
 		}
 		if slices.Contains(texts, dirKind) && slices.Contains(texts, dirName) {
 			return row
@@ -81,14 +82,14 @@ func (g *grid) directoryHeader() int {
 }
 
 func (r *directoryReader) read() {
-	header := r.grid.directoryHeader()
+	header := directoryHeader(r.grid)
 	if header < 0 {
 		r.problems = checklist.Problems{{What: "找不到表头", Mend: "第一行应为：" + strings.Join(dirHeadings, "、") + "，其中类别和名称不可缺"}}
 		return
 	}
 	r.headings(header)
-	for row := header + 1; row < len(r.grid.rows); row++ {
-		if len(r.grid.filledColumns(row)) > 0 {
+	for row := header + 1; row < len(r.grid.Rows); row++ {
+		if len(r.grid.FilledColumns(row)) > 0 {
 			r.entries = append(r.entries, r.entry(row))
 		}
 	}
@@ -98,28 +99,28 @@ func (r *directoryReader) read() {
 }
 
 func (r *directoryReader) headings(row int) {
-	for _, col := range r.grid.filledColumns(row) {
-		heading := checklist.PartyKey(r.grid.own(row, col))
+	for _, col := range r.grid.FilledColumns(row) {
+		heading := checklist.PartyKey(r.grid.Own(row, col))
 		_, twice := r.at[heading]
 		switch {
 		case !slices.Contains(dirHeadings, heading):
-			r.problem(row, columnLetter(col), fmt.Sprintf("不认识表头“%s”", heading), "可用的表头："+strings.Join(dirHeadings, "、"))
+			r.problem(row, grid.ColumnLetter(col), fmt.Sprintf("不认识表头“%s”", heading), "可用的表头："+strings.Join(dirHeadings, "、"))
 		case twice:
-			r.problem(row, columnLetter(col), fmt.Sprintf("表头“%s”重复", heading), "请删去其中一栏")
+			r.problem(row, grid.ColumnLetter(col), fmt.Sprintf("表头“%s”重复", heading), "请删去其中一栏")
 		default:
 			r.at[heading] = col
 		}
 	}
 	for _, col := range r.headless(row) {
-		r.problem(row, columnLetter(col), "这一栏有内容而没有表头", "请补上表头或删去内容")
+		r.problem(row, grid.ColumnLetter(col), "这一栏有内容而没有表头", "请补上表头或删去内容")
 	}
 }
 
 // headless are the columns with text but no heading.
 func (r *directoryReader) headless(header int) (cols []int) {
-	for row := header + 1; row < len(r.grid.rows); row++ {
-		for _, col := range r.grid.filledColumns(row) {
-			if r.grid.own(header, col) == "" && !slices.Contains(cols, col) {
+	for row := header + 1; row < len(r.grid.Rows); row++ {
+		for _, col := range r.grid.FilledColumns(row) {
+			if r.grid.Own(header, col) == "" && !slices.Contains(cols, col) {
 				cols = append(cols, col)
 			}
 		}
@@ -143,7 +144,7 @@ func (r *directoryReader) one(row int, heading string) string {
 	if !ok {
 		return ""
 	}
-	return strings.Join(strings.Fields(r.grid.at(row, col).text), " ")
+	return strings.Join(strings.Fields(r.grid.At(row, col).Text), " ")
 }
 
 // narrow turns the full-width letters of an address that was typed in Chinese

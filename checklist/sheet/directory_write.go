@@ -8,12 +8,10 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/sheet/paper"
 )
 
-const (
-	directorySheet = "通讯录"
-	dropdownRows   = 500 // rows that offer a choice of kinds and duties
-)
+const directorySheet = "通讯录"
 
 var dirWidths = []float64{8, 18, 16, 10, 26, 20, 16, 14, 36, 10, 14, 12, 12}
 
@@ -28,9 +26,9 @@ func WriteDirectory(name string, w io.Writer, entries []checklist.Entry) error {
 	}
 	switch ext := strings.ToLower(path.Ext(name)); ext {
 	case ".csv":
-		return writeRecords(w, records)
+		return paper.WriteRecords(w, records)
 	case ".xlsx":
-		return writeDirectoryBook(w, records)
+		return paper.WriteBook(w, directoryPage(records))
 	default:
 		return checklist.Problems{{File: name, What: fmt.Sprintf("不能写成“%s”", ext), Mend: "通讯录可以写成 .xlsx 或 .csv"}}
 	}
@@ -42,19 +40,19 @@ func entryRecord(e checklist.Entry) []string {
 		e.Phone, e.Supervisor, list(e.Members), list(texts(e.Duties)),
 		e.Substitute, e.AwayFrom.String(), e.AwayUntil.String(),
 	}
-	return cleanAll(record)
+	return paper.CleanAll(record)
 }
 
 func list(of []string) string { return strings.Join(of, "、") }
 
-func writeDirectoryBook(w io.Writer, records [][]string) error {
-	b := newBook(directorySheet)
-	defer b.close()
-	b.styles(bodySize)
-	b.plainPage(Page{Headings: records[0], Widths: dirWidths, Rows: records[1:]})
-	b.dropdown(0, texts(entryKinds), true)
-	b.choiceOf(slices.Index(dirHeadings, dirSupervisor), slices.Index(dirHeadings, dirName))
-	b.choiceOf(slices.Index(dirHeadings, dirSubstitute), slices.Index(dirHeadings, dirName))
-	b.dropdown(slices.Index(dirHeadings, dirDuties), texts(duties), false) // several may be written
-	return b.write(w)
+// directoryPage offers a choice of kinds, supervisors, substitutes and duties; of these
+// several may be written.
+func directoryPage(records [][]string) paper.Page {
+	column := func(heading string) int { return slices.Index(dirHeadings, heading) }
+	return paper.Page{Name: directorySheet, Headings: records[0], Widths: dirWidths, Rows: records[1:], Choices: []paper.Choice{
+		{Column: column(dirKind), Of: texts(entryKinds), Strict: true},
+		{Column: column(dirSupervisor), From: column(dirName)},
+		{Column: column(dirSubstitute), From: column(dirName)},
+		{Column: column(dirDuties), Of: texts(duties)},
+	}}
 }

@@ -8,12 +8,13 @@
 //
 // It promises that no character of a list is lost on the way in, that every
 // cell it filled is listed with where it came from, that all problems come back
-// at once, and that what WriteXLSX, WriteDOCX and WriteCSV write, ReadList reads as the
+// at once, and that what paper writes, ReadList reads as the
 // same items. What it writes cannot run: formulas stay text.
 //
-// A column is what its heading means and its cells hold (heading.go has the words,
-// mapping.go the choice); what they leave open is asked, and no column with text is
-// left out without being named.
+// Bytes become cells in the package grid and tables become documents in paper; what the
+// cells mean is read here. A column is what its heading means (grid/heading.go has the
+// words) and its cells hold, mapping.go chooses; what they leave open is asked, and no
+// column with text is left out without being named.
 //
 // Read ReadList first, then fold.go: it holds the rules for blank cells.
 package sheet

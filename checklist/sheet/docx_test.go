@@ -11,6 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
+	"duban/checklist/sheet/paper"
 )
 
 // docx makes a document of a body, with more parts as name, content, name, …
@@ -18,7 +20,7 @@ func docx(t testing.TB, body string, more ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	more = append(more, wordPart, `<w:document `+wordSpace+`><w:body>`+body+`</w:body></w:document>`)
+	more = append(more, grid.DocumentPart, `<w:document `+paper.WordSpace+`><w:body>`+body+`</w:body></w:document>`)
 	for i := 0; i < len(more); i += 2 {
 		w, err := z.Create(more[i])
 		must(err)
@@ -64,7 +66,7 @@ func tc(text string) string {
 	return `<w:tc><w:tcPr>` + props + `</w:tcPr>` + text + `</w:tc>`
 }
 
-func par(text string) string { return `<w:p><w:r>` + wordText(text) + `</w:r></w:p>` }
+func par(text string) string { return `<w:p><w:r>` + paper.WordText(text) + `</w:r></w:p>` }
 
 const wordHead = "2>主要任务|序号|具体内容|责任人/部门|完成时限|完成情况"
 
@@ -90,7 +92,7 @@ func TestReadList_documents(t *testing.T) {
 	}{
 		{"merged cells are certain", tbl(wordHead, first, "^|^|2|做乙|^|^|"), []string{firstItem, second}},
 		{"content controls, insertions and smart tags are seen through",
-			`<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>` + strings.Replace(tbl(wordHead, first), "<w:r>"+wordText("做甲")+"</w:r>",
+			`<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>` + strings.Replace(tbl(wordHead, first), "<w:r>"+paper.WordText("做甲")+"</w:r>",
 				`<w:ins w:id="1"><w:r><w:t>做</w:t></w:r></w:ins><w:smartTag><w:sdt><w:sdtContent><w:r><w:t>甲</w:t></w:r></w:sdtContent></w:sdt></w:smartTag>`, 1) +
 				`</w:sdtContent></w:sdt>`, []string{firstItem}},
 		{"what tracked changes took out is not read", tbl(wordHead, first,
@@ -138,11 +140,11 @@ func TestReadList_aDocumentsListIsTheAnnexOfALongText(t *testing.T) {
 
 func TestReadList_automaticNumbersAreCounted(t *testing.T) {
 	t.Parallel()
-	numbering := `<w:numbering ` + wordSpace + `><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>` +
+	numbering := `<w:numbering ` + paper.WordSpace + `><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>` +
 		`<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>` +
 		`<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl></w:abstractNum>` +
 		`<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num></w:numbering>`
-	styles := `<w:styles ` + wordSpace + `><w:style w:styleId="Sec"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr></w:pPr></w:style></w:styles>`
+	styles := `<w:styles ` + paper.WordSpace + `><w:style w:styleId="Sec"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr></w:pPr></w:style></w:styles>`
 	no := `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>`
 	task := `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr></w:pPr><w:r><w:t>抓</w:t></w:r></w:p>`
 	section := `<w:p><w:pPr><w:pStyle w:val="Sec"/></w:pPr><w:r><w:t>治</w:t></w:r></w:p>`
@@ -183,7 +185,7 @@ func TestReadList_theRealListAsADocument(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	must(WriteDOCX(&b, table))
+	must(paper.WriteDOCX(&b, table))
 	got := readDocx(t, Options{}, b.Bytes())
 	if diff := cmp.Diff(got.Items, truth(t), asWritten); diff != "" {
 		t.Errorf("items (-got +want):\n%s", diff)
@@ -211,9 +213,9 @@ func TestReadList_documentsThatLeaveAChoiceOrNone(t *testing.T) {
 		{"a macro", docx(t, one, "word/vbaProject.bin", "x"), Options{}, "文件带有宏"},
 		{"an OpenDocument file", zipOf(t, "content.xml"), Options{}, "OpenDocument"},
 		{"an encrypted document", append([]byte("\xd0\xcf\x11\xe0"), encode(t, "EncryptedPackage", "utf-16le")...), Options{}, "加了密码"},
-		{"a bomb", docx(t, strings.Repeat(" ", mostPart+1)), Options{}, "展开后超过64MB"},
-		{"a row of no end", docx(t, `<w:tbl><w:tr>`+strings.Repeat(`<w:tc/>`, mostCells+1)+`</w:tr></w:tbl>`), Options{}, "单元格太多"},
-		{"a table of no end", docx(t, `<w:tbl>`+strings.Repeat(`<w:tr/>`, mostRows+1)+`</w:tbl>`), Options{}, "单元格太多"},
+		{"a bomb", docx(t, strings.Repeat(" ", grid.MostPart+1)), Options{}, "展开后超过64MB"},
+		{"a row of no end", docx(t, `<w:tbl><w:tr>`+strings.Repeat(`<w:tc/>`, grid.MostCells+1)+`</w:tr></w:tbl>`), Options{}, "单元格太多"},
+		{"a table of no end", docx(t, `<w:tbl>`+strings.Repeat(`<w:tr/>`, grid.MostRows+1)+`</w:tbl>`), Options{}, "单元格太多"},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
 			t.Parallel()

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 )
 
 // fillParties fills the columns that say who. A blank first column means that
@@ -30,10 +31,10 @@ func (f *folder) fillDeadline(i int, r *record) {
 		return
 	}
 	if f.reprinted(i, r) {
-		f.share(i, Deadline, i-1)
+		f.share(i, grid.Deadline, i-1)
 		return
 	}
-	f.fillDown(i, r, Deadline, "没有完成时限", "请写明日期，如4月底")
+	f.fillDown(i, r, grid.Deadline, "没有完成时限", "请写明日期，如4月底")
 }
 
 // reprinted reports whether a deadline is the merged cell above printed again at
@@ -42,13 +43,13 @@ func (f *folder) reprinted(i int, r *record) bool {
 	if i == 0 || len(r.tasks) == 0 || f.items[i-1].task != f.items[i].task || f.items[i-1].section != f.items[i].section {
 		return false
 	}
-	own := r.own[f.header.col(Deadline)]
-	return own != "" && sameText(own, f.value(i-1, Deadline))
+	own := r.own[f.header.col(grid.Deadline)]
+	return own != "" && sameText(own, f.value(i-1, grid.Deadline))
 }
 
 // fillDown fills a blank cell from the record above and reports whether the
 // cell now has a value.
-func (f *folder) fillDown(i int, r *record, k Kind, what, mend string) bool {
+func (f *folder) fillDown(i int, r *record, k grid.Kind, what, mend string) bool {
 	if !f.blank(r, k) {
 		f.items[i].from[k] = i
 		return true
@@ -67,7 +68,7 @@ func (f *folder) fillDown(i int, r *record, k Kind, what, mend string) bool {
 }
 
 // source is the record that a blank cell shares its value with, -1 for none.
-func (f *folder) source(i int, r *record, k Kind) int {
+func (f *folder) source(i int, r *record, k grid.Kind) int {
 	if f.covered(r, k) {
 		return min(f.recordAt(r.owner[f.header.col(k)]), i-1)
 	}
@@ -77,10 +78,10 @@ func (f *folder) source(i int, r *record, k Kind) int {
 // tellBlank tells, a column in a line, the cells that are blank and not merged: they
 // are read as the cell above, which need not be meant.
 func (f *folder) tellBlank() {
-	for _, k := range []Kind{f.header.partyKinds()[0], Deadline} {
+	for _, k := range []grid.Kind{f.header.partyKinds()[0], grid.Deadline} {
 		var nos []int
 		for _, c := range f.filled {
-			if c.Doubt && c.Column == f.header.heading(k) && (f.grid.merges || f.grid.quoted) {
+			if c.Doubt && c.Column == f.header.heading(k) && (f.grid.Merges || f.grid.Quoted) {
 				nos = append(nos, c.No)
 			}
 		}
@@ -90,7 +91,7 @@ func (f *folder) tellBlank() {
 	}
 }
 
-func (f *folder) reason(i int, r *record, k Kind) (reason string, doubt bool) {
+func (f *folder) reason(i int, r *record, k grid.Kind) (reason string, doubt bool) {
 	switch {
 	case f.covered(r, k):
 		return "与上面的单元格合并", false
@@ -100,19 +101,19 @@ func (f *folder) reason(i int, r *record, k Kind) (reason string, doubt bool) {
 		return "空白，按上一项读取，但已跨入另一主要任务", true
 	case f.items[i-1].section != f.items[i].section:
 		return "空白，按上一项读取，但已跨入另一小节", true
-	case f.grid.merges:
+	case f.grid.Merges:
 		return "空白而没有与上面合并，按上一项读取", true
-	case f.grid.quoted:
+	case f.grid.Quoted:
 		return "空白，按上一项读取", true // CSV has lost what was merged
 	}
 	return "空白，与上一项同属一个合并的单元格", false
 }
 
 // share makes a record's cell one with that of another.
-func (f *folder) share(i int, k Kind, with int) { f.items[i].from[k] = f.items[with].from[k] }
+func (f *folder) share(i int, k grid.Kind, with int) { f.items[i].from[k] = f.items[with].from[k] }
 
 // value is what a record's cell reads as, after filling.
-func (f *folder) value(i int, k Kind) string {
+func (f *folder) value(i int, k grid.Kind) string {
 	from, ok := f.items[i].from[k]
 	col := f.header.col(k)
 	if !ok || col < 0 || isDitto(f.records[from].own[col]) {
@@ -121,7 +122,7 @@ func (f *folder) value(i int, k Kind) string {
 	return f.records[from].own[col]
 }
 
-func (f *folder) blank(r *record, k Kind) bool {
+func (f *folder) blank(r *record, k grid.Kind) bool {
 	col := f.header.col(k)
 	return col < 0 || r.own[col] == "" || isDitto(r.own[col])
 }
@@ -145,9 +146,9 @@ func (f *folder) requireContent(i int, r *record) {
 			return
 		}
 	}
-	if f.covered(r, Content) {
-		f.problem(r, Content, "的内容与上一项合并，分不清各自做什么", "请拆开合并的单元格，为每一项写明内容")
+	if f.covered(r, grid.Content) {
+		f.problem(r, grid.Content, "的内容与上一项合并，分不清各自做什么", "请拆开合并的单元格，为每一项写明内容")
 		return
 	}
-	f.problem(r, Content, "没有内容", "请写明要做什么，或删去这一行")
+	f.problem(r, grid.Content, "没有内容", "请写明要做什么，或删去这一行")
 }

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 )
 
 // folder gives every record its task, section, parties and deadline, which
 // merged cells and page breaks have left blank in most rows.
 type folder struct {
-	grid     *grid
+	grid     *grid.Grid
 	header   header
 	records  []*record
 	tasks    []*heading
@@ -25,7 +26,7 @@ type folder struct {
 type folded struct {
 	task    *heading
 	section *heading
-	from    map[Kind]int // record index
+	from    map[grid.Kind]int // record index
 }
 
 // heading is a task or section being gathered.
@@ -42,7 +43,7 @@ type heading struct {
 func (f *folder) fold() {
 	f.items = make([]folded, len(f.records))
 	for i, r := range f.records {
-		f.items[i].from = map[Kind]int{}
+		f.items[i].from = map[grid.Kind]int{}
 		f.task(i, r)
 		f.section(i, r)
 		f.fillParties(i, r)
@@ -55,13 +56,13 @@ func (f *folder) fold() {
 	f.tellBlank()
 }
 
-func (f *folder) problem(r *record, k Kind, what, mend string) {
+func (f *folder) problem(r *record, k grid.Kind, what, mend string) {
 	f.problems = append(f.problems, checklist.Problem{
 		Row: r.row + 1, Column: f.header.heading(k), What: fmt.Sprintf("第%d项%s", r.no, what), Mend: mend,
 	})
 }
 
-func (f *folder) warn(row int, k Kind, what, mend string) {
+func (f *folder) warn(row int, k grid.Kind, what, mend string) {
 	f.problems = append(f.problems, checklist.Problem{
 		Row: row + 1, Column: f.header.heading(k), What: what, Mend: mend, Warning: true,
 	})
@@ -86,7 +87,7 @@ func (f *folder) recordAt(row int) int {
 
 // task settles which task a record belongs to.
 func (f *folder) task(i int, r *record) {
-	if f.header.col(Task) < 0 && len(r.tasks) == 0 && len(f.tasks) == 0 {
+	if f.header.col(grid.Task) < 0 && len(r.tasks) == 0 && len(f.tasks) == 0 {
 		return // a list without tasks
 	}
 	cur := last(f.tasks)
@@ -95,7 +96,7 @@ func (f *folder) task(i int, r *record) {
 		for _, p := range r.tasks {
 			f.printTask(i, r, p)
 		}
-	case cur == nil, f.restarts(r) && !f.covered(r, Task):
+	case cur == nil, f.restarts(r) && !f.covered(r, grid.Task):
 		f.tasks = append(f.tasks, &heading{first: i, row: r.row})
 	}
 	cur = last(f.tasks)
@@ -104,9 +105,9 @@ func (f *folder) task(i int, r *record) {
 }
 
 // covered reports whether the file itself says that a cell is merged with one above.
-func (f *folder) covered(r *record, k Kind) bool {
+func (f *folder) covered(r *record, k grid.Kind) bool {
 	col := f.header.col(k)
-	return col >= 0 && r.owner[col] != r.row && f.grid.at(r.row, col).text != ""
+	return col >= 0 && r.owner[col] != r.row && f.grid.At(r.row, col).Text != ""
 }
 
 // printTask takes in a task's text: the same task printed again after a page
@@ -119,21 +120,21 @@ func (f *folder) printTask(i int, r *record, p *printed) {
 	case cur != nil && cur.text == "":
 		f.nameTask(cur, r, p)
 	case p.torn:
-		f.problem(r, Task, fmt.Sprintf("的续行出现新的标题“%s”", p.text), "续行没有序号；如果它是新的事项，请补上序号")
+		f.problem(r, grid.Task, fmt.Sprintf("的续行出现新的标题“%s”", p.text), "续行没有序号；如果它是新的事项，请补上序号")
 		cur.prints = append(cur.prints, p)
 	default:
 		h := &heading{first: i}
 		h.name(p)
 		if cur != nil {
-			f.tellGap(Task, cur, p)
+			f.tellGap(grid.Task, cur, p)
 		}
 		f.tasks = append(f.tasks, h)
 	}
 }
 
 // tellGap warns where headings are not numbered one after the other.
-func (f *folder) tellGap(k Kind, before *heading, p *printed) {
-	if n := numeralOf(p.text); n > 0 && before.numeral > 0 && n != before.numeral+1 {
+func (f *folder) tellGap(k grid.Kind, before *heading, p *printed) {
+	if n := grid.NumeralOf(p.text); n > 0 && before.numeral > 0 && n != before.numeral+1 {
 		f.warn(p.row, k, fmt.Sprintf("%s编号从“%s”跳到“%s”", k, short(before.text), short(p.text)), "请核对是否有遗漏")
 	}
 }
@@ -141,21 +142,21 @@ func (f *folder) tellGap(k Kind, before *heading, p *printed) {
 // nameTask gives a task that began without text the text that comes after: a
 // cell merged over pages has its text where its middle falls.
 func (f *folder) nameTask(h *heading, r *record, p *printed) {
-	if n := len(f.tasks); n > 1 && numeralOf(p.text) > 0 && numeralOf(p.text) == f.tasks[n-2].numeral {
-		f.problem(r, Task, fmt.Sprintf("的标题“%s”与前面的编号相同，而小节编号已重新开始", p.text), "请核对主要任务和小节的编号")
+	if n := len(f.tasks); n > 1 && grid.NumeralOf(p.text) > 0 && grid.NumeralOf(p.text) == f.tasks[n-2].numeral {
+		f.problem(r, grid.Task, fmt.Sprintf("的标题“%s”与前面的编号相同，而小节编号已重新开始", p.text), "请核对主要任务和小节的编号")
 	}
 	h.name(p)
 }
 
 func (h *heading) name(p *printed) {
-	h.text, h.numeral, h.row = p.text, numeralOf(p.text), p.row
+	h.text, h.numeral, h.row = p.text, grid.NumeralOf(p.text), p.row
 	h.prints = append(h.prints, p)
 }
 
 // same knows a heading printed again: by its numeral and most of its words, since
 // a reprint need not agree in every one, else by its text.
 func same(h *heading, p *printed) bool {
-	if n := numeralOf(p.text); n > 0 && h.numeral > 0 {
+	if n := grid.NumeralOf(p.text); n > 0 && h.numeral > 0 {
 		return n == h.numeral && alike(h.text, p.text)
 	}
 	return sameText(h.text, p.text)
@@ -188,7 +189,7 @@ func (f *folder) restarts(r *record) bool {
 		return false
 	}
 	p := r.sections[0]
-	n := numeralOf(p.text)
+	n := grid.NumeralOf(p.text)
 	if n == 0 || cur.numeral == 0 || sameText(cur.text, p.text) {
 		return false
 	}
@@ -203,7 +204,7 @@ func (f *folder) section(i int, r *record) {
 		case cur != nil && cur.parent == task && same(cur, p):
 			cur.prints = append(cur.prints, p)
 		case p.torn:
-			f.problem(r, Section, fmt.Sprintf("的续行出现新的标题“%s”", p.text), "续行没有序号；如果它是新的事项，请补上序号")
+			f.problem(r, grid.Section, fmt.Sprintf("的续行出现新的标题“%s”", p.text), "续行没有序号；如果它是新的事项，请补上序号")
 			cur = f.openSection(i, p, task)
 		default:
 			cur = f.openSection(i, p, task)
@@ -215,13 +216,13 @@ func (f *folder) section(i int, r *record) {
 	cur.last = i
 	f.items[i].section = cur
 	if len(r.sections) == 0 {
-		f.fill(i, Section, cur.text, cur.row, "空白，属于上面的小节", false)
+		f.fill(i, grid.Section, cur.text, cur.row, "空白，属于上面的小节", false)
 	}
 }
 
 func (f *folder) openSection(i int, p *printed, task *heading) *heading {
 	if prev := last(f.sections); prev != nil && prev.parent == task {
-		f.tellGap(Section, prev, p)
+		f.tellGap(grid.Section, prev, p)
 	}
 	h := &heading{first: i, parent: task}
 	h.name(p)
@@ -232,7 +233,7 @@ func (f *folder) openSection(i int, p *printed, task *heading) *heading {
 // tellTask lists the blank task cells, once the task's text is known.
 func (f *folder) tellTask(h *heading) {
 	if h.text == "" {
-		f.problem(f.records[h.first], Task, "起小节编号重新开始，而没有主要任务的标题", "请在这一行写明主要任务")
+		f.problem(f.records[h.first], grid.Task, "起小节编号重新开始，而没有主要任务的标题", "请在这一行写明主要任务")
 		return
 	}
 	for i := h.first; i <= h.last; i++ {
@@ -240,20 +241,20 @@ func (f *folder) tellTask(h *heading) {
 		switch {
 		case len(r.tasks) > 0:
 		case r.row < h.row:
-			f.fill(i, Task, h.text, h.row, "标题印在后面的行；小节编号从这里重新开始，属于后面的主要任务", true)
+			f.fill(i, grid.Task, h.text, h.row, "标题印在后面的行；小节编号从这里重新开始，属于后面的主要任务", true)
 		default:
-			f.fill(i, Task, h.text, h.row, "空白，属于上面的主要任务", false)
+			f.fill(i, grid.Task, h.text, h.row, "空白，属于上面的主要任务", false)
 		}
 	}
 }
 
-func short(s string) string { return checklist.ShortName(tidyHeading(s)) }
+func short(s string) string { return checklist.ShortName(grid.TidyHeading(s)) }
 
 // fill records that a blank cell was filled.
-func (f *folder) fill(i int, k Kind, value string, from int, reason string, doubt bool) {
+func (f *folder) fill(i int, k grid.Kind, value string, from int, reason string, doubt bool) {
 	r := f.records[i]
 	f.filled = append(f.filled, Filled{
 		No: r.no, Row: r.row + 1, Column: f.header.heading(k), From: from + 1,
-		Value: tidyHeading(value), Reason: reason, Doubt: doubt,
+		Value: grid.TidyHeading(value), Reason: reason, Doubt: doubt,
 	})
 }

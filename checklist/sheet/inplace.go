@@ -9,14 +9,13 @@ import (
 	"unicode/utf16"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
+	"duban/checklist/sheet/paper"
 )
-
-// statusHeading heads a status column that a document does not have.
-const statusHeading = "完成情况（采取措施及成效）"
 
 // CanFill reports whether the document a list came from can be filled in place:
 // a workbook or a document.
-func (l *List) CanFill(raw []byte) bool { return isZip(raw) && len(l.spots) > 0 }
+func (l *List) CanFill(raw []byte) bool { return grid.IsZip(raw) && len(l.spots) > 0 }
 
 // AddsColumn reports whether the document has no status column, so that filling it
 // adds one.
@@ -37,20 +36,20 @@ func Fill(w io.Writer, list *List, raw []byte, items []checklist.Item, status ma
 	if len(problems.Errors()) > 0 {
 		return problems
 	}
-	a, err := openArchive(raw)
+	a, err := grid.OpenArchive(raw)
 	if err != nil {
-		return damagedDocument()
+		return grid.DamagedDocument()
 	}
 	var parts map[string][]byte
-	if a.has(wordPart) {
-		parts, err = a.fillWord(list, texts)
+	if a.Has(grid.DocumentPart) {
+		parts, err = fillDocument(a, list, texts)
 	} else {
-		parts, _, err = a.fillBook(list, texts)
+		parts, _, err = fillBook(a, list, texts)
 	}
 	if err != nil {
 		return in(list.Name, err)
 	}
-	return a.replaced(w, parts)
+	return a.Replaced(w, parts)
 }
 
 // Clipped lists the rows of a workbook that would have to be higher for the
@@ -58,22 +57,22 @@ func Fill(w io.Writer, list *List, raw []byte, items []checklist.Item, status ma
 func Clipped(list *List, raw []byte, status map[int]string) (clipped checklist.Problems) {
 	var ignored checklist.Problems
 	texts := list.textsBySpot(status, &ignored)
-	a, err := openArchive(raw)
-	if err != nil || a.has(wordPart) {
+	a, err := grid.OpenArchive(raw)
+	if err != nil || a.Has(grid.DocumentPart) {
 		return nil
 	}
-	_, clipped, _ = a.fillBook(list, texts) // its faults are those of Fill
+	_, clipped, _ = fillBook(a, list, texts) // its faults are those of Fill
 	return clipped
 }
 
 // spot is the cell where an item's status goes.
 type spot struct {
 	row, col int // from 0
-	place    place
-	beside   int      // the column with the item's content, whose type is that of the row
-	model    place    // of a document: that cell's content
-	texts    []string // what the row says, by column
-	rest     []spot   // cells below with the rest of a text that a page tore
+	place    grid.Span
+	beside   int       // the column with the item's content, whose type is that of the row
+	model    grid.Span // of a document: that cell's content
+	texts    []string  // what the row says, by column
+	rest     []spot    // cells below with the rest of a text that a page tore
 }
 
 // newColumn is a column to be added, from the top down.
@@ -91,10 +90,10 @@ type newCell struct {
 
 // newRow is a row that a new cell covers.
 type newRow struct {
-	row   int      // from 0
-	place place    // of a document: a cell that stands in the row
-	model place    // and the one with the content
-	texts []string // what the row says, by column
+	row   int       // from 0
+	place grid.Span // of a document: a cell that stands in the row
+	model grid.Span // and the one with the content
+	texts []string  // what the row says, by column
 }
 
 // spotted is a cell with the text that goes there.
@@ -107,29 +106,29 @@ type spotted struct {
 // textsBySpot gives every cell its text, in the order of the file. Items that
 // share a merged cell stand in it one after the other, each by its number.
 func (l *List) textsBySpot(status map[int]string, problems *checklist.Problems) (out []spotted) {
-	shared := map[place][]int{}
-	at := map[place]spot{}
+	shared := map[grid.Span][]int{}
+	at := map[grid.Span]spot{}
 	for _, it := range l.Items {
 		s, ok := l.spots[it.No]
-		if !ok || clean(status[it.No]) == "" {
+		if !ok || paper.Clean(status[it.No]) == "" {
 			continue
 		}
-		key := place{int64(s.row), int64(s.col)}
+		key := grid.Span{From: int64(s.row), To: int64(s.col)}
 		shared[key], at[key] = append(shared[key], it.No), s
 	}
 	for key, nos := range shared {
 		s := spotted{spot: at[key]}
 		var lines []string
 		for _, no := range nos {
-			text := clean(status[no])
+			text := paper.Clean(status[no])
 			if len(nos) > 1 {
 				text = fmt.Sprintf("第%d项：%s", no, text)
 			}
 			lines = append(lines, text)
 		}
 		s.text, s.was = strings.Join(lines, "\n"), l.Status[nos[0]]
-		if n := len(utf16.Encode([]rune(s.text))); n > mostInCell && s.place == (place{}) {
-			*problems = append(*problems, tooLongCell(nos[0], n))
+		if n := len(utf16.Encode([]rune(s.text))); n > paper.MostInCell && s.place == (grid.Span{}) {
+			*problems = append(*problems, paper.TooLongCell(nos[0], n))
 		}
 		out = append(out, s)
 		for _, rest := range s.rest {
@@ -142,19 +141,19 @@ func (l *List) textsBySpot(status map[int]string, problems *checklist.Problems) 
 
 // edit replaces bytes of a part.
 type edit struct {
-	place
+	grid.Span
 	with []byte
 }
 
 // splice applies edits, which must not overlap.
 func splice(part []byte, edits []edit) []byte {
-	slices.SortStableFunc(edits, func(a, b edit) int { return int(a.from - b.from) })
+	slices.SortStableFunc(edits, func(a, b edit) int { return int(a.From - b.From) })
 	var out bytes.Buffer
 	at := int64(0)
 	for _, e := range edits {
-		out.Write(part[at:e.from])
+		out.Write(part[at:e.From])
 		out.Write(e.with)
-		at = e.to
+		at = e.To
 	}
 	out.Write(part[at:])
 	return out.Bytes()

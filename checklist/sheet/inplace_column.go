@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"duban/checklist/sheet/grid"
+	"duban/checklist/sheet/paper"
 	"duban/internal/zh"
 )
 
@@ -13,7 +15,7 @@ import (
 func addWordColumn(part []byte, grids []*wordGrid, n *newColumn, texts []spotted) (edits []edit, err error) {
 	c := columnAdder{part: part, rows: n.byPlace(), texts: map[int64]spotted{}}
 	for _, s := range texts {
-		c.texts[s.place.from] = s
+		c.texts[s.place.From] = s
 	}
 	for _, g := range grids {
 		if c.concerns(g) {
@@ -38,15 +40,15 @@ type columnAdder struct {
 type newRowAt struct {
 	cell  newCell
 	n     int // the n-th of its rows
-	model place
+	model grid.Span
 }
 
 func (n *newColumn) byPlace() map[int64]newRowAt {
 	rows := map[int64]newRowAt{}
 	for _, c := range n.cells {
 		for i, r := range c.rows {
-			if r.place != (place{}) {
-				rows[r.place.from] = newRowAt{c, i, r.model}
+			if r.place != (grid.Span{}) {
+				rows[r.place.From] = newRowAt{c, i, r.model}
 			}
 		}
 	}
@@ -56,7 +58,7 @@ func (n *newColumn) byPlace() map[int64]newRowAt {
 // in finds what a row of the table is for the new column.
 func (c *columnAdder) in(l wordLine) (newRowAt, bool) {
 	for _, box := range l.cells {
-		if r, ok := c.rows[box.from]; ok {
+		if r, ok := c.rows[box.From]; ok {
 			return r, true
 		}
 	}
@@ -67,17 +69,17 @@ func (c *columnAdder) concerns(g *wordGrid) bool {
 	return slices.ContainsFunc(g.lines, func(l wordLine) bool { _, ok := c.in(l); return ok })
 }
 
-func (c *columnAdder) edit(at place, with []byte) { c.edits = append(c.edits, edit{at, with}) }
+func (c *columnAdder) edit(at grid.Span, with []byte) { c.edits = append(c.edits, edit{at, with}) }
 
 func (c *columnAdder) add(g *wordGrid) error {
 	widths, added := g.shareWidth()
 	for i, col := range g.columns {
 		if widths[i] != col.width {
-			c.edit(col.tag, withValue(c.part[col.tag.from:col.tag.to], g.tag("w"), widths[i]))
+			c.edit(col.tag, withValue(c.part[col.tag.From:col.tag.To], g.tag("w"), widths[i]))
 		}
 	}
 	if len(g.columns) > 0 {
-		c.edit(place{g.end, g.end}, fmt.Appendf(nil, `<%s %s="%d"/>`, g.tag("gridCol"), g.tag("w"), added))
+		c.edit(grid.Span{From: g.end, To: g.end}, fmt.Appendf(nil, `<%s %s="%d"/>`, g.tag("gridCol"), g.tag("w"), added))
 	}
 	begun := -1 // the item or heading of the row above
 	for _, l := range g.lines {
@@ -87,15 +89,15 @@ func (c *columnAdder) add(g *wordGrid) error {
 		c.narrow(g, l, widths)
 		row, known := c.in(l)
 		last := l.cells[len(l.cells)-1]
-		if !known && len(l.cells) == 1 && last.span >= len(g.columns) && last.spanTag != (place{}) {
-			c.edit(last.spanTag, withValue(c.part[last.spanTag.from:last.spanTag.to], g.tag("val"), last.span+1))
+		if !known && len(l.cells) == 1 && last.span >= len(g.columns) && last.spanTag != (grid.Span{}) {
+			c.edit(last.spanTag, withValue(c.part[last.spanTag.From:last.spanTag.To], g.tag("val"), last.span+1))
 			continue
 		}
 		content, err := c.content(row, known, last)
 		if err != nil {
 			return err
 		}
-		c.edit(place{l.end, l.end}, c.cell(g, l, last, added, c.merge(row, known, begun), content))
+		c.edit(grid.Span{From: l.end, To: l.end}, c.cell(g, l, last, added, c.merge(row, known, begun), content))
 		for _, at := range l.afters {
 			c.edit(at, nil)
 		}
@@ -119,26 +121,26 @@ func (c *columnAdder) merge(row newRowAt, known bool, begun int) string {
 
 // content is what stands in a new cell, in the type of its row.
 func (c *columnAdder) content(row newRowAt, known bool, last wordBox) ([]byte, error) {
-	own, err := readFormat(c.part[last.from:last.to])
+	own, err := readFormat(c.part[last.From:last.To])
 	if err != nil {
-		return nil, damagedDocument()
+		return nil, grid.DamagedDocument()
 	}
-	model, err := readFormat(c.part[row.model.from:row.model.to])
+	model, err := readFormat(c.part[row.model.From:row.model.To])
 	if err != nil {
-		return nil, damagedDocument()
+		return nil, grid.DamagedDocument()
 	}
 	f := own
 	f.paragraph, f.run = notForStatus.ReplaceAll(own.paragraph, nil), notForStatus.ReplaceAll(own.run, nil)
 	switch {
 	case known && row.n == 0 && row.cell.no == 0:
-		return f.paragraphs(statusHeading), nil
+		return f.paragraphs(paper.StatusHeading), nil
 	case known && row.n == 0:
 		if model.text {
 			f.text = false
 			f.run = nil
 			f = f.like(model)
 		}
-		return f.paragraphs(c.texts[row.cell.rows[0].place.from].text), nil
+		return f.paragraphs(c.texts[row.cell.rows[0].place.From].text), nil
 	}
 	return f.paragraphs(""), nil
 }
@@ -161,8 +163,8 @@ func (c *columnAdder) cell(g *wordGrid, l wordLine, last wordBox, width int, mer
 	case "continue":
 		fmt.Fprintf(&b, `<%s/>`, g.tag("vMerge"))
 	}
-	if last.tag.to > last.from {
-		b.Write(tcPrTags.ReplaceAll(ofOneCell.ReplaceAll(c.part[last.from:last.tag.to], nil), nil))
+	if last.tag.To > last.From {
+		b.Write(tcPrTags.ReplaceAll(ofOneCell.ReplaceAll(c.part[last.From:last.tag.To], nil), nil))
 	}
 	fmt.Fprintf(&b, `</%s>`, g.tag("tcPr"))
 	b.Write(content)
@@ -179,8 +181,8 @@ func (c *columnAdder) narrow(g *wordGrid, l wordLine, widths []int) {
 			sum += widths[i]
 		}
 		col += box.span
-		if box.width != (place{}) && sum > 0 {
-			c.edit(box.width, withValue(c.part[box.width.from:box.width.to], g.tag("w"), sum))
+		if box.width != (grid.Span{}) && sum > 0 {
+			c.edit(box.width, withValue(c.part[box.width.From:box.width.To], g.tag("w"), sum))
 		}
 	}
 }

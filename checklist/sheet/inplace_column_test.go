@@ -10,14 +10,17 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"duban/checklist/sheet/grid"
+	"duban/checklist/sheet/paper"
 )
 
 // wordPartOf is word/document.xml of a document.
 func wordPartOf(t testing.TB, raw []byte) string {
 	t.Helper()
-	a, err := openArchive(raw)
+	a, err := grid.OpenArchive(raw)
 	must(err)
-	part, err := a.part(wordPart)
+	part, err := a.Part(grid.DocumentPart)
 	must(err)
 	return string(part)
 }
@@ -53,7 +56,7 @@ func TestFill_aDocumentWithoutAStatusColumnGetsOneInsideItsTable(t *testing.T) {
 	if len(columns) != 5 || total < 8600 || total > 8640 || columns[0][1] != "700" {
 		t.Errorf("columns %v, %d twips", columns, total)
 	}
-	if heads := strings.Count(part, statusHeading); heads != 1 || strings.Count(part, `w:fill="EEEEEE"`) != 15 {
+	if heads := strings.Count(part, paper.StatusHeading); heads != 1 || strings.Count(part, `w:fill="EEEEEE"`) != 15 {
 		t.Errorf("%d headings, %d shaded cells", heads, strings.Count(part, `w:fill="EEEEEE"`))
 	}
 }
@@ -191,7 +194,7 @@ func TestFill_aWorkbooksTextWrapsInTheTypeOfItsRow(t *testing.T) {
 	raw := workbookOf(t, func(f *excelize.File) {
 		body, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "仿宋", Size: 12}})
 		must(err)
-		empty, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Arial", Size: 2}, NumFmt: asText})
+		empty, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Arial", Size: 2}, NumFmt: paper.AsText})
 		must(err)
 		must(f.SetCellStyle("Sheet1", "A3", "F5", body))
 		must(f.SetCellStyle("Sheet1", "G3", "G5", empty))
@@ -204,7 +207,7 @@ func TestFill_aWorkbooksTextWrapsInTheTypeOfItsRow(t *testing.T) {
 	must(err)
 	style, err := f.GetStyle(id)
 	must(err)
-	if style.Font.Family != "仿宋" || style.Font.Size != 12 || !style.Alignment.WrapText || style.NumFmt != asText {
+	if style.Font.Family != "仿宋" || style.Font.Size != 12 || !style.Alignment.WrapText || style.NumFmt != paper.AsText {
 		t.Errorf("font %+v, alignment %+v, format %d", style.Font, style.Alignment, style.NumFmt)
 	}
 }
@@ -259,7 +262,7 @@ func FuzzFillColumn(f *testing.F) {
 		for _, g := range grids {
 			for i, l := range g.lines {
 				for _, c := range l.cells {
-					n.cells = append(n.cells, newCell{no: i, rows: []newRow{{row: i, place: c.place}}})
+					n.cells = append(n.cells, newCell{no: i, rows: []newRow{{row: i, place: c.Span}}})
 				}
 			}
 		}

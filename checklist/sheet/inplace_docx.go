@@ -3,17 +3,19 @@ package sheet
 import (
 	"bytes"
 	"strings"
+
+	"duban/checklist/sheet/grid"
 )
 
-// fillWord puts texts into the table of a document.
-func (a archive) fillWord(l *List, texts []spotted) (map[string][]byte, error) {
-	part, err := a.part(wordPart)
+// fillDocument puts texts into the table of a document.
+func fillDocument(a grid.Archive, l *List, texts []spotted) (map[string][]byte, error) {
+	part, err := a.Part(grid.DocumentPart)
 	if err != nil {
 		return nil, err
 	}
 	grids, err := readGrids(part)
 	if err != nil {
-		return nil, damagedDocument()
+		return nil, grid.DamagedDocument()
 	}
 	var edits []edit
 	if l.added != nil {
@@ -24,26 +26,26 @@ func (a archive) fillWord(l *List, texts []spotted) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string][]byte{wordPart: splice(part, append(edits, growing(part, grids, texts)...))}, nil
+	return map[string][]byte{grid.DocumentPart: splice(part, append(edits, growing(part, grids, texts)...))}, nil
 }
 
 // fillWord finds the edits that put texts into cells of word/document.xml.
 func fillWord(part []byte, texts []spotted) (edits []edit, err error) {
 	for _, s := range texts {
-		own, err := readFormat(part[s.place.from:s.place.to])
+		own, err := readFormat(part[s.place.From:s.place.To])
 		if err != nil {
-			return nil, damagedDocument()
+			return nil, grid.DamagedDocument()
 		}
-		model, err := readFormat(part[s.model.from:s.model.to])
+		model, err := readFormat(part[s.model.From:s.model.To])
 		if err != nil {
-			return nil, damagedDocument()
+			return nil, grid.DamagedDocument()
 		}
 		f := own.like(model)
 		if more, goesOn := strings.CutPrefix(s.text, s.was+"\n"); goesOn && s.was != "" && own.readable() {
-			edits = append(edits, edit{place{s.place.to, s.place.to}, f.paragraphs(more)})
+			edits = append(edits, edit{grid.Span{From: s.place.To, To: s.place.To}, f.paragraphs(more)})
 			continue
 		}
-		edits = append(edits, edit{place{s.place.from + own.body, s.place.to}, f.paragraphs(s.text)})
+		edits = append(edits, edit{grid.Span{From: s.place.From + own.body, To: s.place.To}, f.paragraphs(s.text)})
 	}
 	return edits, nil
 }
@@ -52,13 +54,13 @@ func fillWord(part []byte, texts []spotted) (edits []edit, err error) {
 func growing(part []byte, grids []*wordGrid, texts []spotted) (edits []edit) {
 	filled := map[int64]bool{}
 	for _, s := range texts {
-		filled[s.place.from] = true
+		filled[s.place.From] = true
 	}
 	for _, g := range grids {
 		for _, l := range g.lines {
 			for _, c := range l.cells {
-				if filled[c.from] && l.exact != (place{}) {
-					tag := bytes.Replace(part[l.exact.from:l.exact.to], []byte("exact"), []byte("atLeast"), 1)
+				if filled[c.From] && l.exact != (grid.Span{}) {
+					tag := bytes.Replace(part[l.exact.From:l.exact.To], []byte("exact"), []byte("atLeast"), 1)
 					edits = append(edits, edit{l.exact, tag})
 					break
 				}

@@ -12,17 +12,19 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
+	"duban/checklist/sheet/paper"
 	"duban/internal/zh"
 )
 
 // sheetRows are the rows of a worksheet as far as new texts concern them.
 type sheetRows struct {
 	part    []byte
-	plain   float64         // width of a column that has none of its own
-	widths  map[int]float64 // in characters
-	tags    map[int]place   // of the rows with new texts
-	heights map[int]float64 // those that a row says
-	merged  map[[2]int]int  // rows of a merged cell, by the row and column where it begins
+	plain   float64           // width of a column that has none of its own
+	widths  map[int]float64   // in characters
+	tags    map[int]grid.Span // of the rows with new texts
+	heights map[int]float64   // those that a row says
+	merged  map[[2]int]int    // rows of a merged cell, by the row and column where it begins
 	needs   []rowNeed
 	clipped checklist.Problems
 }
@@ -42,22 +44,22 @@ type rowNeed struct {
 
 func newSheetRows(part []byte) *sheetRows {
 	const usual = 8.43 // ECMA-376 part 1, 18.3.1.81
-	return &sheetRows{part: part, plain: usual, widths: map[int]float64{}, tags: map[int]place{}, heights: map[int]float64{}, merged: map[[2]int]int{}}
+	return &sheetRows{part: part, plain: usual, widths: map[int]float64{}, tags: map[int]grid.Span{}, heights: map[int]float64{}, merged: map[[2]int]int{}}
 }
 
-func (r *sheetRows) take(e xml.StartElement, _ place) {
+func (r *sheetRows) take(e xml.StartElement, _ grid.Span) {
 	switch e.Name.Local {
 	case "sheetFormatPr":
-		if w, err := strconv.ParseFloat(attribute(e, "defaultColWidth"), 64); err == nil && w > 0 {
+		if w, err := strconv.ParseFloat(grid.Attribute(e, "defaultColWidth"), 64); err == nil && w > 0 {
 			r.plain = w
 		}
 	case "col":
-		width, err := strconv.ParseFloat(attribute(e, "width"), 64)
-		for col := number16(e, "min", 1); err == nil && col <= min(number16(e, "max", 0), mostColumns); col++ {
+		width, err := strconv.ParseFloat(grid.Attribute(e, "width"), 64)
+		for col := grid.Number16(e, "min", 1); err == nil && col <= min(grid.Number16(e, "max", 0), grid.MostColumns); col++ {
 			r.widths[col-1] = width
 		}
 	case "mergeCell":
-		from, to, _ := strings.Cut(attribute(e, "ref"), ":")
+		from, to, _ := strings.Cut(grid.Attribute(e, "ref"), ":")
 		left, top, err := excelize.CellNameToCoordinates(from)
 		if err != nil {
 			return
@@ -76,9 +78,9 @@ func (r *sheetRows) addColumn(n *newColumn) {
 	}
 }
 
-func (r *sheetRows) open(row int, e xml.StartElement, at place) {
+func (r *sheetRows) open(row int, e xml.StartElement, at grid.Span) {
 	r.tags[row] = at
-	if h, err := strconv.ParseFloat(attribute(e, "ht"), 64); err == nil {
+	if h, err := strconv.ParseFloat(grid.Attribute(e, "ht"), 64); err == nil {
 		r.heights[row] = h
 	}
 }
@@ -98,9 +100,9 @@ func (r *sheetRows) width(col int) float64 {
 
 // height is that of a text wrapped to a column in a size of type.
 func (n sized) height(column float64) float64 {
-	width := max(2, (column-1)*bodySize/n.size-1) // a margin: renderers differ in how they break lines
+	width := max(2, (column-1)*paper.BodySize/n.size-1) // a margin: renderers differ in how they break lines
 	lines := 0.0
-	for _, w := range paragraphWidths(n.text) {
+	for _, w := range paper.ParagraphWidths(n.text) {
 		lines += max(1, math.Ceil(w/width))
 	}
 	return lines*n.size*1.5 + 4
@@ -114,9 +116,9 @@ func (r *sheetRows) widen(col int) (width float64, wider bool) {
 	width = r.width(col)
 	from := width
 	for _, n := range r.needs {
-		most := mostHeight * float64(max(1, r.merged[[2]int{n.row, n.col}]))
+		most := paper.MostHeight * float64(max(1, r.merged[[2]int{n.row, n.col}]))
 		for n.col == col && n.height(width) > most && width < widest {
-			width = min(width+widthStep, widest)
+			width = min(width+paper.WidthStep, widest)
 		}
 	}
 	r.widths[col] = width
@@ -133,7 +135,7 @@ func (r *sheetRows) edits(spans bool) (edits []edit) {
 		}
 	}
 	for row, tag := range r.tags {
-		text := r.part[tag.from:tag.to]
+		text := r.part[tag.From:tag.To]
 		if h, ok := higher[row]; ok {
 			text = heightOf.ReplaceAll(text, nil)
 			text = rowName.ReplaceAll(text, fmt.Appendf(nil, `$0 ht="%g" customHeight="1"`, math.Ceil(h*4)/4))
@@ -141,11 +143,11 @@ func (r *sheetRows) edits(spans bool) (edits []edit) {
 		if spans {
 			text = spansOf.ReplaceAll(text, nil) // the row has become longer
 		}
-		if !bytes.Equal(text, r.part[tag.from:tag.to]) {
+		if !bytes.Equal(text, r.part[tag.From:tag.To]) {
 			edits = append(edits, edit{tag, text})
 		}
 	}
-	slices.SortFunc(edits, func(a, b edit) int { return int(a.from - b.from) })
+	slices.SortFunc(edits, func(a, b edit) int { return int(a.From - b.From) })
 	return edits
 }
 
@@ -177,13 +179,13 @@ func (r *sheetRows) raise(n rowNeed, higher map[int]float64) {
 		}
 	}
 	for row := n.row + rows - 1; row >= n.row && lacks > 0; row-- {
-		if more := min(lacks, mostHeight-has[row]); more > 0 {
+		if more := min(lacks, paper.MostHeight-has[row]); more > 0 {
 			higher[row] = has[row] + more
 			lacks -= more
 		}
 	}
 	if lacks > 0 {
-		r.clipped = append(r.clipped, checklist.Problem{Row: n.row + 1, Column: columnLetter(n.col), Warning: true,
+		r.clipped = append(r.clipped, checklist.Problem{Row: n.row + 1, Column: grid.ColumnLetter(n.col), Warning: true,
 			What: "文字太长，表格软件画不出这么高的行，打印时末尾看不见（单元格里一字不少）", Mend: "请加宽这一栏，或用 --cell short 导出，或导出 .docx"})
 	}
 }

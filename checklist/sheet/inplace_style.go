@@ -8,6 +8,8 @@ import (
 	"io"
 	"strconv"
 
+	"duban/checklist/sheet/grid"
+	"duban/checklist/sheet/paper"
 	"duban/internal/zh"
 )
 
@@ -19,7 +21,7 @@ type bookStyles struct {
 	part  []byte
 	xfs   []cellStyle
 	sizes []float64 // of the fonts
-	count place     // the start tag of cellXfs
+	count grid.Span // the start tag of cellXfs
 	end   int64     // before its end tag
 	added []byte
 	known map[[2]string]string
@@ -33,10 +35,10 @@ type cellStyle struct {
 }
 
 // readStyles reads the styles of a workbook; one without has none to keep.
-func (a archive) readStyles() (*bookStyles, error) {
+func readStyles(a grid.Archive) (*bookStyles, error) {
 	s := &bookStyles{known: map[[2]string]string{}}
 	var err error
-	if s.part, err = a.part(stylesPart); err != nil || s.part == nil {
+	if s.part, err = a.Part(stylesPart); err != nil || s.part == nil {
 		return s, err
 	}
 	dec := xml.NewDecoder(bytes.NewReader(s.part))
@@ -49,19 +51,19 @@ func (a archive) readStyles() (*bookStyles, error) {
 			return s, nil
 		}
 		if err != nil {
-			return nil, damagedDocument()
+			return nil, grid.DamagedDocument()
 		}
 		switch e := tok.(type) {
 		case xml.StartElement:
 			if path = append(path, e.Name.Local); e.Name.Local == "xf" {
 				from = at
 			}
-			s.take(path, e, place{at, dec.InputOffset()})
+			s.take(path, e, grid.Span{From: at, To: dec.InputOffset()})
 		case xml.EndElement:
 			if len(path) == 0 {
-				return nil, damagedDocument()
+				return nil, grid.DamagedDocument()
 			}
-			s.close(path, place{from, dec.InputOffset()}, at)
+			s.close(path, grid.Span{From: from, To: dec.InputOffset()}, at)
 			path = path[:len(path)-1]
 		}
 	}
@@ -72,26 +74,26 @@ func in2(path []string, parent, name string) bool {
 	return n >= 2 && path[n-2] == parent && path[n-1] == name
 }
 
-func (s *bookStyles) take(path []string, e xml.StartElement, at place) {
+func (s *bookStyles) take(path []string, e xml.StartElement, at grid.Span) {
 	switch {
 	case in2(path, "fonts", "font"):
 		s.sizes = append(s.sizes, 0)
 	case in2(path, "font", "sz") && len(s.sizes) > 0:
-		s.sizes[len(s.sizes)-1], _ = strconv.ParseFloat(attribute(e, "val"), 64)
+		s.sizes[len(s.sizes)-1], _ = strconv.ParseFloat(grid.Attribute(e, "val"), 64)
 	case e.Name.Local == "cellXfs":
 		s.count = at
 	case in2(path, "cellXfs", "xf"):
-		s.xfs = append(s.xfs, cellStyle{font: number16(e, "fontId", 0)})
+		s.xfs = append(s.xfs, cellStyle{font: grid.Number16(e, "fontId", 0)})
 	case in2(path, "xf", "alignment") && len(path) >= 3 && path[len(path)-3] == "cellXfs":
-		w := attribute(e, "wrapText")
+		w := grid.Attribute(e, "wrapText")
 		s.xfs[len(s.xfs)-1].wrap = w == "1" || w == "true"
 	}
 }
 
-func (s *bookStyles) close(path []string, xf place, end int64) {
+func (s *bookStyles) close(path []string, xf grid.Span, end int64) {
 	switch {
 	case in2(path, "cellXfs", "xf"):
-		s.xfs[len(s.xfs)-1].raw = s.part[xf.from:xf.to]
+		s.xfs[len(s.xfs)-1].raw = s.part[xf.From:xf.To]
 	case path[len(path)-1] == "cellXfs":
 		s.end = end
 	}
@@ -113,7 +115,7 @@ func (s *bookStyles) size(style string) float64 {
 	if xf, ok := s.at(style); ok && xf.font < len(s.sizes) && s.sizes[xf.font] > 0 {
 		return s.sizes[xf.font]
 	}
-	return bodySize
+	return paper.BodySize
 }
 
 // wrapped is a style as another one, but that its lines wrap, and with the type
@@ -181,6 +183,6 @@ func (s *bookStyles) changed() bool { return len(s.added) > 0 }
 // bytes is the part with the new styles at the end of the old ones, whose
 // numbers stay.
 func (s *bookStyles) bytes() []byte {
-	tag := countOf.ReplaceAll(s.part[s.count.from:s.count.to], fmt.Appendf(nil, "${1}%d${2}", len(s.xfs)))
-	return splice(s.part, []edit{{s.count, tag}, {place{s.end, s.end}, s.added}})
+	tag := countOf.ReplaceAll(s.part[s.count.From:s.count.To], fmt.Appendf(nil, "${1}%d${2}", len(s.xfs)))
+	return splice(s.part, []edit{{s.count, tag}, {grid.Span{From: s.end, To: s.end}, s.added}})
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"duban/checklist/sheet/grid"
 )
 
 // wordGrid is a table of word/document.xml by the places of what a new column
@@ -19,7 +21,7 @@ type wordGrid struct {
 }
 
 type wordColumn struct {
-	tag   place
+	tag   grid.Span
 	width int // twips
 }
 
@@ -28,16 +30,16 @@ type wordLine struct {
 	cells  []wordBox
 	end    int64 // before the row's end tag
 	after  int   // grid columns left empty after the last cell
-	afters []place
-	exact  place // the height, where it may not grow
+	afters []grid.Span
+	exact  grid.Span // the height, where it may not grow
 }
 
 // wordBox is a cell of a wordLine.
 type wordBox struct {
-	place      // its content
-	width, tag place
+	grid.Span  // its content
+	width, tag grid.Span
 	span       int
-	spanTag    place
+	spanTag    grid.Span
 }
 
 // readGrids finds the tables of a document that stand in no other.
@@ -55,12 +57,12 @@ func readGrids(part []byte) (grids []*wordGrid, err error) {
 		switch e := tok.(type) {
 		case xml.StartElement:
 			s.path = append(s.path, e.Name.Local)
-			s.start(e, place{from, s.dec.InputOffset()})
+			s.start(e, grid.Span{From: from, To: s.dec.InputOffset()})
 		case xml.EndElement:
 			if len(s.path) == 0 || s.path[len(s.path)-1] != e.Name.Local {
 				return nil, errors.New("an end without a beginning")
 			}
-			s.endOf(e.Name.Local, place{from, s.dec.InputOffset()})
+			s.endOf(e.Name.Local, grid.Span{From: from, To: s.dec.InputOffset()})
 			s.path = s.path[:len(s.path)-1]
 		}
 	}
@@ -92,7 +94,7 @@ func (s *gridScanner) box() *wordBox {
 	return &l.cells[len(l.cells)-1]
 }
 
-func (s *gridScanner) start(e xml.StartElement, at place) {
+func (s *gridScanner) start(e xml.StartElement, at grid.Span) {
 	if e.Name.Local == "tbl" {
 		if s.depth++; s.depth == 1 {
 			s.grids = append(s.grids, &wordGrid{prefix: e.Name.Space})
@@ -103,11 +105,11 @@ func (s *gridScanner) start(e xml.StartElement, at place) {
 	}
 	switch parent := s.parent(); {
 	case e.Name.Local == "gridCol" && parent == "tblGrid":
-		s.grid().columns = append(s.grid().columns, wordColumn{at, number16(e, "w", 0)})
+		s.grid().columns = append(s.grid().columns, wordColumn{at, grid.Number16(e, "w", 0)})
 	case e.Name.Local == "tr":
 		s.grid().lines = append(s.grid().lines, wordLine{})
 	case e.Name.Local == "tc":
-		s.line().cells = append(s.line().cells, wordBox{span: 1, place: place{from: at.to}})
+		s.line().cells = append(s.line().cells, wordBox{span: 1, Span: grid.Span{From: at.To}})
 	case parent == "trPr":
 		s.rowProperty(e, at)
 	case parent == "tcPr":
@@ -115,40 +117,40 @@ func (s *gridScanner) start(e xml.StartElement, at place) {
 	}
 }
 
-func (s *gridScanner) rowProperty(e xml.StartElement, at place) {
+func (s *gridScanner) rowProperty(e xml.StartElement, at grid.Span) {
 	switch e.Name.Local {
 	case "gridAfter":
-		s.line().after = number16(e, "val", 0)
+		s.line().after = grid.Number16(e, "val", 0)
 		s.line().afters = append(s.line().afters, at)
 	case "wAfter":
 		s.line().afters = append(s.line().afters, at)
 	case "trHeight":
-		if attribute(e, "hRule") == "exact" {
+		if grid.Attribute(e, "hRule") == "exact" {
 			s.line().exact = at
 		}
 	}
 }
 
-func (s *gridScanner) cellProperty(e xml.StartElement, at place) {
+func (s *gridScanner) cellProperty(e xml.StartElement, at grid.Span) {
 	switch e.Name.Local {
 	case "tcW":
-		if t := attribute(e, "type"); t == "dxa" || t == "" {
+		if t := grid.Attribute(e, "type"); t == "dxa" || t == "" {
 			s.box().width = at
 		}
 	case "gridSpan":
-		s.box().span, s.box().spanTag = max(1, number16(e, "val", 1)), at
+		s.box().span, s.box().spanTag = max(1, grid.Number16(e, "val", 1)), at
 	}
 }
 
-func (s *gridScanner) endOf(name string, at place) {
+func (s *gridScanner) endOf(name string, at grid.Span) {
 	if s.depth == 1 {
 		switch name {
 		case "tblGrid":
-			s.grid().end = at.from
+			s.grid().end = at.From
 		case "tr":
-			s.line().end = at.from
+			s.line().end = at.From
 		case "tc":
-			s.box().to = at.from
+			s.box().To = at.From
 		case "tcPr":
 			if s.parent() == "tc" {
 				s.box().tag = at

@@ -15,6 +15,9 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
+	"duban/checklist/sheet/paper"
+	"duban/checklist/sheet/sheettest"
 )
 
 // fill reads a file, fills it and reads it again.
@@ -40,7 +43,7 @@ func fill(t testing.TB, name string, raw []byte, status map[int]string) (filled 
 // packed are the parts of an archive as they are packed.
 func packed(t testing.TB, raw []byte) map[string]string {
 	t.Helper()
-	a, err := openArchive(raw)
+	a, err := grid.OpenArchive(raw)
 	must(err)
 	parts := map[string]string{}
 	for _, f := range a.File {
@@ -57,7 +60,7 @@ func packed(t testing.TB, raw []byte) map[string]string {
 func besides(t testing.TB, raw []byte) map[string]string {
 	parts := packed(t, raw)
 	for name := range parts {
-		if name == wordPart || strings.HasPrefix(name, "xl/worksheets/sheet") {
+		if name == grid.DocumentPart || strings.HasPrefix(name, "xl/worksheets/sheet") {
 			delete(parts, name)
 		}
 	}
@@ -68,10 +71,10 @@ var sheetStatus = regexp.MustCompile(`<c r="G\d+"[^>]*(/>|>.*?</c>)| (ht|customH
 
 // besideStatus is the table's part without the last cell of each row.
 func besideStatus(t testing.TB, raw []byte) string {
-	a, err := openArchive(raw)
+	a, err := grid.OpenArchive(raw)
 	must(err)
-	if a.has(wordPart) {
-		part, err := a.part(wordPart)
+	if a.Has(grid.DocumentPart) {
+		part, err := a.Part(grid.DocumentPart)
 		must(err)
 		rows := strings.Split(string(part), "</w:tc></w:tr>")
 		for i, row := range rows[:len(rows)-1] {
@@ -79,7 +82,7 @@ func besideStatus(t testing.TB, raw []byte) string {
 		}
 		return strings.Join(rows, "</w:tr>")
 	}
-	part, err := a.part("xl/worksheets/sheet1.xml")
+	part, err := a.Part("xl/worksheets/sheet1.xml")
 	must(err)
 	return sheetStatus.ReplaceAllString(string(part), "")
 }
@@ -88,7 +91,7 @@ func besideStatus(t testing.TB, raw []byte) string {
 func TestLaw_fillingChangesTheStatusAlone(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		items := anyItems(t)
+		items := sheettest.Items(t)
 		status := map[int]string{}
 		for _, it := range items {
 			if rapid.Bool().Draw(t, "answered") {
@@ -96,9 +99,9 @@ func TestLaw_fillingChangesTheStatusAlone(t *testing.T) {
 			}
 		}
 		name := rapid.SampledFrom([]string{"a.xlsx", "a.docx"}).Draw(t, "form")
-		write := map[string]func(io.Writer, Table) error{"a.xlsx": WriteXLSX, "a.docx": WriteDOCX}[name]
+		write := map[string]func(io.Writer, paper.Table) error{"a.xlsx": paper.WriteXLSX, "a.docx": paper.WriteDOCX}[name]
 		var b bytes.Buffer
-		if err := write(&b, PlainTable("任务清单", items, map[int]string{1: "此前已开展"})); err != nil {
+		if err := write(&b, paper.PlainTable("任务清单", items, map[int]string{1: "此前已开展"})); err != nil {
 			t.Fatal(err)
 		}
 		list, err := ReadList(name, b.Bytes(), Options{})
@@ -143,9 +146,9 @@ func TestFill_theFormatOfADocumentsCellIsKept(t *testing.T) {
 			t.Parallel()
 			raw := docx(t, tbl(wordHead, "v一、甲|v（一）乙|1|做甲|综合部|4月底|"+c.cell))
 			filled, _ := fill(t, "清单.docx", raw, map[int]string{1: "已办"})
-			a, err := openArchive(filled)
+			a, err := grid.OpenArchive(filled)
 			must(err)
-			part, err := a.part(wordPart)
+			part, err := a.Part(grid.DocumentPart)
 			must(err)
 			if !strings.Contains(string(part), `<w:tc><w:tcPr></w:tcPr>`+c.want+`</w:tc></w:tr>`) {
 				t.Errorf("got %s", part)
@@ -213,7 +216,7 @@ func TestFill_refusesWhatWouldBeWrong(t *testing.T) {
 		says   string
 	}{
 		{"a formula in the cell", formula, "已办", nil, "第3行 G列：单元格里是公式"},
-		{"a text longer than a cell holds", plain, strings.Repeat("长", mostInCell+1), nil, "超过单元格的上限32767"},
+		{"a text longer than a cell holds", plain, strings.Repeat("长", paper.MostInCell+1), nil, "超过单元格的上限32767"},
 		{"a ledger that has moved on", plain, "已办", func(items []checklist.Item) { items[0].Content = "做别的" }, "第1项的内容与台账不同"},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
@@ -246,8 +249,8 @@ func TestWriteDOCX_theSameTableGivesTheSameBytes(t *testing.T) {
 	table, err := NewTable(list, list.Items, nil)
 	must(err)
 	var a, b bytes.Buffer
-	must(WriteDOCX(&a, table))
-	must(WriteDOCX(&b, table))
+	must(paper.WriteDOCX(&a, table))
+	must(paper.WriteDOCX(&b, table))
 	if !bytes.Equal(a.Bytes(), b.Bytes()) {
 		t.Error("the bytes differ")
 	}
@@ -262,7 +265,7 @@ func TestWriteMarkdown_nothingInATextEndsItsCell(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
 	items := []checklist.Item{{No: 1, Task: "一、甲", Section: "（一）乙", Content: "做|甲\n<b>", Parties: "综合部", DeadlineText: "4月底"}}
-	must(WriteMarkdown(&b, PlainTable("任务清单", items, map[int]string{1: "*好*"})))
+	must(paper.WriteMarkdown(&b, paper.PlainTable("任务清单", items, map[int]string{1: "*好*"})))
 	want := "# 任务清单\n\n| 主要任务 |  | 序号 | 具体内容 | 责任人/部门 | 完成时限 | 完成情况（采取措施及成效） |\n" +
 		"| --- | --- | --- | --- | --- | --- | --- |\n" +
 		"| 一、甲 | （一）乙 | 1 | 做\\|甲<br>&lt;b> | 综合部 | 4月底 | \\*好\\* |\n"
@@ -295,7 +298,7 @@ func FuzzFillCell(f *testing.F) {
 	f.Add([]byte(`<w:tcPr/><w:p><w:pPr><w:jc w:val="left"/><w:rPr><w:sz w:val="21"/></w:rPr></w:pPr></w:p>`))
 	f.Add([]byte(`<w:p><w:r><w:rPr/><w:t>旧</w:t></w:r></w:p>`))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		edits, err := fillWord(content, []spotted{{spot: spot{place: place{0, int64(len(content))}}, text: "办了\n<&>"}})
+		edits, err := fillWord(content, []spotted{{spot: spot{place: grid.Span{From: 0, To: int64(len(content))}}, text: "办了\n<&>"}})
 		if err == nil {
 			splice(content, edits)
 		}

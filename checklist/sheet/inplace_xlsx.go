@@ -6,28 +6,28 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
+	"duban/checklist/sheet/paper"
 	"duban/internal/zh"
 )
 
 // fillBook puts texts into the table of a workbook, and lists the rows that
 // cannot be drawn high enough for them.
-func (a archive) fillBook(l *List, texts []spotted) (parts map[string][]byte, clipped checklist.Problems, err error) {
-	name, err := a.sheetPart(l.Sheet)
+func fillBook(a grid.Archive, l *List, texts []spotted) (parts map[string][]byte, clipped checklist.Problems, err error) {
+	name, err := a.SheetPart(l.Sheet)
 	if err != nil {
 		return nil, nil, err
 	}
-	part, err := a.part(name)
+	part, err := a.Part(name)
 	if err != nil {
 		return nil, nil, err
 	}
-	styles, err := a.readStyles()
+	styles, err := readStyles(a)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -44,62 +44,11 @@ func (a archive) fillBook(l *List, texts []spotted) (parts map[string][]byte, cl
 		parts[stylesPart] = f.styles.bytes()
 	}
 	if l.added != nil {
-		if err := a.widenPrintArea(parts, l); err != nil {
+		if err := widenPrintArea(a, parts, l); err != nil {
 			return nil, nil, err
 		}
 	}
 	return parts, f.clipped, nil
-}
-
-// sheetPart is the part that holds a sheet: the workbook names the sheet and a
-// relationship, which names the part.
-func (a archive) sheetPart(sheet string) (string, error) {
-	id, target := "", ""
-	err := a.elements("xl/workbook.xml", func(e xml.StartElement) {
-		if e.Name.Local == "sheet" && attribute(e, "name") == sheet {
-			for _, attr := range e.Attr {
-				if attr.Name.Local == "id" { // r:id; sheetId is another name
-					id = attr.Value
-				}
-			}
-		}
-	})
-	if err != nil {
-		return "", err
-	}
-	err = a.elements("xl/_rels/workbook.xml.rels", func(e xml.StartElement) {
-		if e.Name.Local == "Relationship" && attribute(e, "Id") == id {
-			target = attribute(e, "Target")
-		}
-	})
-	if err != nil || target == "" {
-		return "", damagedDocument()
-	}
-	if strings.HasPrefix(target, "/") {
-		return strings.TrimPrefix(target, "/"), nil
-	}
-	return path.Join("xl", target), nil
-}
-
-// elements calls fn with every element of a part.
-func (a archive) elements(name string, fn func(xml.StartElement)) error {
-	part, err := a.part(name)
-	if err != nil {
-		return err
-	}
-	dec := xml.NewDecoder(bytes.NewReader(part))
-	for {
-		tok, err := dec.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return damagedDocument()
-		}
-		if e, ok := tok.(xml.StartElement); ok {
-			fn(e)
-		}
-	}
 }
 
 // sheetFiller finds the edits that put texts into cells of a worksheet, which
@@ -114,7 +63,7 @@ type sheetFiller struct {
 	row, col int
 	style    string         // of the cell before
 	inRow    map[int]string // styles of the row's cells
-	cell     place          // start tag of the cell to be replaced
+	cell     grid.Span      // start tag of the cell to be replaced
 	formula  bool
 	edits    []edit
 	problems checklist.Problems
@@ -133,13 +82,13 @@ func (f *sheetFiller) fill() error {
 			break
 		}
 		if err != nil {
-			return damagedDocument()
+			return grid.DamagedDocument()
 		}
 		switch e := tok.(type) {
 		case xml.StartElement:
-			f.start(e, place{from, f.dec.InputOffset()})
+			f.start(e, grid.Span{From: from, To: f.dec.InputOffset()})
 		case xml.EndElement:
-			f.end(e, place{from, f.dec.InputOffset()})
+			f.end(e, grid.Span{From: from, To: f.dec.InputOffset()})
 		}
 	}
 	for _, s := range f.texts {
@@ -156,7 +105,7 @@ func (f *sheetFiller) problem(s spotted, what string) {
 	if s.text == "" {
 		return // an empty cell is not missed
 	}
-	f.problems = append(f.problems, checklist.Problem{Row: s.row + 1, Column: columnLetter(s.col), What: what, Mend: "请改用别的文件名导出，程序会重建表格；或在原件里改好后重新导入"})
+	f.problems = append(f.problems, checklist.Problem{Row: s.row + 1, Column: grid.ColumnLetter(s.col), What: what, Mend: "请改用别的文件名导出，程序会重建表格；或在原件里改好后重新导入"})
 }
 
 // due is the text for the row and column being read.
@@ -164,12 +113,12 @@ func (f *sheetFiller) due() bool {
 	return len(f.texts) > 0 && f.texts[0].row == f.row && f.texts[0].col == f.col
 }
 
-func (f *sheetFiller) start(e xml.StartElement, at place) {
+func (f *sheetFiller) start(e xml.StartElement, at grid.Span) {
 	switch e.Name.Local {
 	case "sheetFormatPr", "col", "mergeCell":
 		f.rows.take(e, at)
 	case "row":
-		f.row = number32(attribute(e, "r"), f.row+2) - 1
+		f.row = number32(grid.Attribute(e, "r"), f.row+2) - 1
 		f.skipTo(f.row)
 		f.col, f.style, f.inRow = -1, "", map[int]string{}
 		f.rows.open(f.row, e, at)
@@ -190,16 +139,16 @@ func (f *sheetFiller) skipTo(row int) {
 
 // startCell counts the columns, and puts a missing cell before one that is
 // further to the right.
-func (f *sheetFiller) startCell(e xml.StartElement, at place) {
-	col, _, err := excelize.CellNameToCoordinates(attribute(e, "r"))
+func (f *sheetFiller) startCell(e xml.StartElement, at grid.Span) {
+	col, _, err := excelize.CellNameToCoordinates(grid.Attribute(e, "r"))
 	if err != nil {
 		col = f.col + 2 // cells may leave their names out
 	}
 	if len(f.texts) > 0 && f.texts[0].row == f.row && f.texts[0].col < col-1 {
-		f.insert(at.from)
+		f.insert(at.From)
 	}
 	f.col, f.formula = col-1, false
-	s := attribute(e, "s")
+	s := grid.Attribute(e, "s")
 	if f.due() {
 		f.style, f.cell = s, at
 		return
@@ -209,23 +158,23 @@ func (f *sheetFiller) startCell(e xml.StartElement, at place) {
 	}
 }
 
-func (f *sheetFiller) end(e xml.EndElement, at place) {
+func (f *sheetFiller) end(e xml.EndElement, at grid.Span) {
 	switch {
 	case e.Name.Local == "c" && f.due():
 		if f.formula {
 			f.problem(f.texts[0], "单元格里是公式，没有填写")
 		}
-		f.set(place{f.cell.from, at.to})
+		f.set(grid.Span{From: f.cell.From, To: at.To})
 	case e.Name.Local == "row" && len(f.texts) > 0 && f.texts[0].row == f.row:
-		f.insert(at.from)
+		f.insert(at.From)
 	}
 }
 
-func (f *sheetFiller) insert(at int64) { f.set(place{at, at}) }
+func (f *sheetFiller) insert(at int64) { f.set(grid.Span{From: at, To: at}) }
 
 // set puts the next text into the file. An inline string leaves the table of
 // shared strings alone, and is a text whatever it begins with.
-func (f *sheetFiller) set(at place) {
+func (f *sheetFiller) set(at grid.Span) {
 	s := f.texts[0]
 	f.texts = f.texts[1:]
 	style := f.styleFor(s)
@@ -264,7 +213,7 @@ func (f *sheetFiller) wrappedBeside(s spotted) map[int]sized {
 func (f *sheetFiller) styleFor(s spotted) string {
 	beside, known := f.inRow[s.beside]
 	switch {
-	case f.added != nil && (s.row <= f.added.cells[0].last() || !known || s.text == statusHeading):
+	case f.added != nil && (s.row <= f.added.cells[0].last() || !known || s.text == paper.StatusHeading):
 		return f.style
 	case f.added != nil:
 		return f.styles.wrapped(beside, "")

@@ -7,6 +7,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"duban/checklist/sheet/grid"
+	"duban/checklist/sheet/paper"
 	"duban/internal/zh"
 )
 
@@ -28,7 +30,7 @@ func (n *newColumn) cellsOf(texts []spotted) (all []spotted) {
 	for _, c := range n.cells {
 		bottom = max(bottom, c.last())
 		if c.no == 0 {
-			at[c.rows[0].row] = spotted{spot: spot{row: c.rows[0].row}, text: statusHeading}
+			at[c.rows[0].row] = spotted{spot: spot{row: c.rows[0].row}, text: paper.StatusHeading}
 		}
 	}
 	for row := n.cells[0].rows[0].row; row <= bottom; row++ {
@@ -70,7 +72,7 @@ func (f *sheetFiller) columnWidth(sheet string, no int, width float64) edit {
 	m := colsTag.FindStringSubmatchIndex(sheet)
 	if m == nil {
 		at := int64(dataTag.FindStringIndex(sheet)[0])
-		return edit{place{at, at}, fmt.Appendf(nil, `<%scols>%s</%scols>`, f.prefix(), own, f.prefix())}
+		return edit{grid.Span{From: at, To: at}, fmt.Appendf(nil, `<%scols>%s</%scols>`, f.prefix(), own, f.prefix())}
 	}
 	var b bytes.Buffer
 	put := false
@@ -93,7 +95,7 @@ func (f *sheetFiller) columnWidth(sheet string, no int, width float64) edit {
 	if !put {
 		b.WriteString(own)
 	}
-	return edit{place{int64(m[2]), int64(m[3])}, b.Bytes()}
+	return edit{grid.Span{From: int64(m[2]), To: int64(m[3])}, b.Bytes()}
 }
 
 func bounds(tag string) (from, to int) {
@@ -125,12 +127,12 @@ func (f *sheetFiller) merges(sheet string) edit {
 			return edit{}
 		}
 		at := int64(beforeIt.FindStringIndex(sheet)[1])
-		return edit{place{at, at}, fmt.Appendf(nil, `<%smergeCells count="%d">%s</%smergeCells>`, f.prefix(), count, own.String(), f.prefix())}
+		return edit{grid.Span{From: at, To: at}, fmt.Appendf(nil, `<%smergeCells count="%d">%s</%smergeCells>`, f.prefix(), count, own.String(), f.prefix())}
 	}
 	kept := sheet[m[4]:m[5]]
 	count += strings.Count(kept, "ref=")
 	kept = mergeRef.ReplaceAllStringFunc(kept, f.span)
-	return edit{place{int64(m[0]), int64(m[1])}, fmt.Appendf(nil, `<%smergeCells count="%d">%s%s</%smergeCells>`, f.prefix(), count, kept, own.String(), f.prefix())}
+	return edit{grid.Span{From: int64(m[0]), To: int64(m[1])}, fmt.Appendf(nil, `<%smergeCells count="%d">%s%s</%smergeCells>`, f.prefix(), count, kept, own.String(), f.prefix())}
 }
 
 // span takes the new column into a merged cell from the first column to what was
@@ -176,16 +178,16 @@ func (f *sheetFiller) fitPage(sheet string) (edits []edit) {
 	properties := propertyTag.FindStringSubmatchIndex(sheet)
 	switch {
 	case tag != nil:
-		edits = append(edits, edit{place{int64(tag[0]), int64(tag[1])}, []byte(fit)})
+		edits = append(edits, edit{grid.Span{From: int64(tag[0]), To: int64(tag[1])}, []byte(fit)})
 	case properties == nil:
 		at := int64(sheetTag.FindStringIndex(sheet)[1])
-		edits = append(edits, edit{place{at, at}, []byte(`<` + p + `sheetPr>` + fit + `</` + p + `sheetPr>`)})
+		edits = append(edits, edit{grid.Span{From: at, To: at}, []byte(`<` + p + `sheetPr>` + fit + `</` + p + `sheetPr>`)})
 	case properties[6] < properties[7]: // <sheetPr …/>
 		attributes := sheet[properties[4]:properties[5]]
-		edits = append(edits, edit{place{int64(properties[0]), int64(properties[1])}, fmt.Appendf(nil, `<%ssheetPr%s>%s</%ssheetPr>`, p, attributes, fit, p)})
+		edits = append(edits, edit{grid.Span{From: int64(properties[0]), To: int64(properties[1])}, fmt.Appendf(nil, `<%ssheetPr%s>%s</%ssheetPr>`, p, attributes, fit, p)})
 	default:
 		at := int64(properties[0] + strings.Index(sheet[properties[0]:], `</`+p+`sheetPr>`))
-		edits = append(edits, edit{place{at, at}, []byte(fit)})
+		edits = append(edits, edit{grid.Span{From: at, To: at}, []byte(fit)})
 	}
 	return append(edits, f.fitHeight(sheet))
 }
@@ -195,21 +197,21 @@ func (f *sheetFiller) fitHeight(sheet string) edit {
 	p := f.prefix()
 	if at := setupFit.FindStringIndex(sheet); at != nil {
 		tag := fitOf.ReplaceAllString(sheet[at[0]:at[1]], "")
-		return edit{place{int64(at[0]), int64(at[1])}, []byte(setupTag.ReplaceAllString(tag, `<${1}pageSetup fitToWidth="1" fitToHeight="0"`))}
+		return edit{grid.Span{From: int64(at[0]), To: int64(at[1])}, []byte(setupTag.ReplaceAllString(tag, `<${1}pageSetup fitToWidth="1" fitToHeight="0"`))}
 	}
 	if at := marginsTag.FindStringIndex(sheet); at != nil {
-		return edit{place{int64(at[1]), int64(at[1])}, []byte(`<` + p + `pageSetup fitToWidth="1" fitToHeight="0"/>`)}
+		return edit{grid.Span{From: int64(at[1]), To: int64(at[1])}, []byte(`<` + p + `pageSetup fitToWidth="1" fitToHeight="0"/>`)}
 	}
 	at := int64(afterSetup.FindStringIndex(sheet)[0])
-	return edit{place{at, at}, []byte(`<` + p + `pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><` + p + `pageSetup fitToWidth="1" fitToHeight="0"/>`)}
+	return edit{grid.Span{From: at, To: at}, []byte(`<` + p + `pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><` + p + `pageSetup fitToWidth="1" fitToHeight="0"/>`)}
 }
 
 var printArea = zh.NewPattern(`(<(?:\w+:)?definedName\b[^>]*_xlnm\.Print_Area[^>]*>)([^<]*)(!\$[A-Z]+\$\d+:\$)([A-Z]+)(\$\d+<)`)
 
 // widenPrintArea takes the new column into what is printed.
-func (a archive) widenPrintArea(parts map[string][]byte, l *List) error {
+func widenPrintArea(a grid.Archive, parts map[string][]byte, l *List) error {
 	const part = "xl/workbook.xml"
-	book, err := a.part(part)
+	book, err := a.Part(part)
 	if err != nil {
 		return err
 	}

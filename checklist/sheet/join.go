@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 	"duban/internal/zh"
 )
 
@@ -36,14 +37,14 @@ type record struct {
 // joiner makes records of rows. A row without a number continues the record
 // above it, column by column: that is how a page break tears a row.
 type joiner struct {
-	grid     *grid
+	grid     *grid.Grid
 	header   header
 	records  []*record
 	pending  []*printed // headings in rows of their own, for the next record
 	notes    []string
 	noteRows map[int]bool
 	heads    map[int]bool // rows that repeat the header
-	lastHead map[Kind]*printed
+	lastHead map[grid.Kind]*printed
 	broken   bool
 	problems checklist.Problems
 
@@ -58,10 +59,10 @@ type joinedRow struct {
 }
 
 func (j *joiner) join() {
-	j.noteRows, j.heads, j.lastHead = map[int]bool{}, map[int]bool{}, map[Kind]*printed{}
+	j.noteRows, j.heads, j.lastHead = map[int]bool{}, map[int]bool{}, map[grid.Kind]*printed{}
 	j.takeHead()
-	for row := j.header.last + 1; row < len(j.grid.rows); row++ {
-		cols := j.grid.filledColumns(row)
+	for row := j.header.last + 1; row < len(j.grid.Rows); row++ {
+		cols := j.grid.FilledColumns(row)
 		switch {
 		case len(cols) == 0:
 			j.broken = true
@@ -70,14 +71,14 @@ func (j *joiner) join() {
 		case j.isTitleAgain(row):
 			j.heads[row] = true
 		case j.isNumberedBand(row, cols):
-			no, text := j.grid.own(row, cols[0]), j.grid.own(row, cols[1])
+			no, text := j.grid.Own(row, cols[0]), j.grid.Own(row, cols[1])
 			j.pending = append(j.pending, &printed{row: row, text: no + "、" + text, band: true, more: 1})
 		case j.isBand(row, cols):
-			inColumn := cols[0] == j.header.col(Task) || cols[0] == j.header.col(Section)
-			j.pending = append(j.pending, &printed{row: row, text: j.grid.own(row, cols[0]), band: !inColumn})
+			inColumn := cols[0] == j.header.col(grid.Task) || cols[0] == j.header.col(grid.Section)
+			j.pending = append(j.pending, &printed{row: row, text: j.grid.Own(row, cols[0]), band: !inColumn})
 		case j.isNote(row, cols):
 			j.noteRows[row] = true
-			j.notes = append(j.notes, j.grid.text(row))
+			j.notes = append(j.notes, j.grid.Text(row))
 		case j.sharesNumber(row):
 			j.open(row)
 		case !j.begins(row):
@@ -97,31 +98,31 @@ func (j *joiner) problem(row int, column, what, mend string) {
 
 // open begins a record.
 func (j *joiner) open(row int) {
-	text := j.grid.at(row, j.header.col(No)).text
+	text := j.grid.At(row, j.header.col(grid.No)).Text
 	r := &record{row: row, last: row, broken: j.broken, levelled: levelled.MatchString(text), shares: j.sharesNumber(row)}
-	r.no, r.label = numberOf(text)
+	r.no, r.label = grid.NumberOf(text)
 	if r.shares && text == "" {
 		r.no, r.label = j.records[len(j.records)-1].no, j.records[len(j.records)-1].label
 	}
-	if r.no == 0 && j.header.col(No) >= 0 && !r.levelled {
-		j.problem(row, j.header.heading(No), fmt.Sprintf("“%s”不是序号", text), "序号请写成1、2、3这样的整数")
+	if r.no == 0 && j.header.col(grid.No) >= 0 && !r.levelled {
+		j.problem(row, j.header.heading(grid.No), fmt.Sprintf("“%s”不是序号", text), "序号请写成1、2、3这样的整数")
 	}
 	j.broken = false
 	for col := range j.header.columns {
-		r.own = append(r.own, j.grid.own(row, col))
-		r.owner = append(r.owner, j.grid.at(row, col).owner)
+		r.own = append(r.own, j.grid.Own(row, col))
+		r.owner = append(r.owner, j.grid.At(row, col).Owner)
 	}
 	j.records = append(j.records, r)
 	j.takePending(r)
-	j.heading(r, Task, row, false)
-	j.heading(r, Section, row, false)
+	j.heading(r, grid.Task, row, false)
+	j.heading(r, grid.Section, row, false)
 	j.beyond(row)
 }
 
 // takePending gives the headings that stood in rows of their own to a record.
 func (j *joiner) takePending(r *record) {
 	for _, p := range j.pending {
-		if isTopLevel(p.text) || numeralOf(p.text) == 0 {
+		if grid.IsTopLevel(p.text) || grid.NumeralOf(p.text) == 0 {
 			r.tasks = append(r.tasks, p)
 		} else {
 			r.sections = append(r.sections, p)
@@ -131,13 +132,13 @@ func (j *joiner) takePending(r *record) {
 }
 
 // heading records the text of a task or section cell.
-func (j *joiner) heading(r *record, k Kind, row int, torn bool) {
-	text := j.grid.own(row, j.header.col(k))
+func (j *joiner) heading(r *record, k grid.Kind, row int, torn bool) {
+	text := j.grid.Own(row, j.header.col(k))
 	if text == "" {
 		return
 	}
 	to := &r.tasks
-	if k == Section {
+	if k == grid.Section {
 		to = &r.sections
 	}
 	p := &printed{row: row, text: text, torn: torn}
@@ -150,14 +151,14 @@ func (j *joiner) heading(r *record, k Kind, row int, torn bool) {
 // both rows are whole, the office made two lines of them, and a line break stays.
 func (j *joiner) extend(row int, cols []int) {
 	if len(j.records) == 0 {
-		j.problem(row, j.header.heading(No), "没有序号，上面也没有可以接续的事项", "请补上序号")
+		j.problem(row, j.header.heading(grid.No), "没有序号，上面也没有可以接续的事项", "请补上序号")
 		return
 	}
 	r := j.records[len(j.records)-1]
 	r.last = row
 	j.joinedRows = append(j.joinedRows, joinedRow{r, row})
 	between := ""
-	if j.grid.at(row, j.header.col(No)).owner != row || j.isWhole(r, row) {
+	if j.grid.At(row, j.header.col(grid.No)).Owner != row || j.isWhole(r, row) {
 		between = "\n"
 	}
 	for _, col := range cols {
@@ -169,14 +170,14 @@ func (j *joiner) extend(row int, cols []int) {
 }
 
 func (j *joiner) extendCell(r *record, row, col int, between string) {
-	text, kind := j.grid.own(row, col), j.header.columns[col].Kind
+	text, kind := j.grid.Own(row, col), j.header.columns[col].Kind
 	switch kind {
-	case Task, Section:
+	case grid.Task, grid.Section:
 		j.extendHeading(r, row, kind, text)
 		return
-	case Parties, Leads, Joint, Deadline:
+	case grid.Parties, grid.Leads, grid.Joint, grid.Deadline:
 		if checklist.PartyKey(text) == checklist.PartyKey(r.own[col]) {
-			r.reprints += characters(text) // the merged cell printed again on the new page
+			r.reprints += grid.Characters(text) // the merged cell printed again on the new page
 			return
 		}
 	}
@@ -189,9 +190,9 @@ func (j *joiner) extendCell(r *record, row, col int, between string) {
 
 // extendHeading joins the second half of a torn heading to the first, wherever
 // that was printed; a heading with a numeral of its own is a whole one.
-func (j *joiner) extendHeading(r *record, row int, k Kind, text string) {
+func (j *joiner) extendHeading(r *record, row int, k grid.Kind, text string) {
 	first := j.lastHead[k]
-	if numeralOf(text) > 0 || first == nil || first.band {
+	if grid.NumeralOf(text) > 0 || first == nil || first.band {
 		j.heading(r, k, row, true)
 		return
 	}
@@ -200,9 +201,9 @@ func (j *joiner) extendHeading(r *record, row int, k Kind, text string) {
 
 // beyond reports text to the right of the last column.
 func (j *joiner) beyond(row int) {
-	for col := len(j.header.columns); col < len(j.grid.rows[row]); col++ {
-		if text := j.grid.own(row, col); text != "" {
-			j.problem(row, columnLetter(col), fmt.Sprintf("“%s”在表头之外", text), "请删去多出的制表符或逗号，或补上表头")
+	for col := len(j.header.columns); col < len(j.grid.Rows[row]); col++ {
+		if text := j.grid.Own(row, col); text != "" {
+			j.problem(row, grid.ColumnLetter(col), fmt.Sprintf("“%s”在表头之外", text), "请删去多出的制表符或逗号，或补上表头")
 		}
 	}
 }

@@ -3,7 +3,6 @@ package sheet
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -13,41 +12,20 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
+	"duban/checklist/sheet/paper"
+	"duban/checklist/sheet/sheettest"
 )
-
-// anyItems draws a list such as an office could write: numbered tasks, in each
-// numbered sections, in each items.
-func anyItems(t *rapid.T) (items []checklist.Item) {
-	content := rapid.Custom(func(t *rapid.T) string {
-		return rapid.SampledFrom([]string{"做", "=1+1", "'=x", "-", "“甲”，\"乙\"", "，；", "a,b", "2027年\n第二行"}).Draw(t, "begin") +
-			rapid.StringMatching(`[做好一、（）=a 0]{0,20}[甲乙丙]`).Draw(t, "content")
-	})
-	party := rapid.SampledFrom([]string{"综合部", "综合部会同各部", "业务受理部、技术服务部", "各业务部门负责人"})
-	deadline := rapid.SampledFrom([]string{"4月底", "5月底", "6月30日前", "年底前"})
-	for task := range rapid.IntRange(1, 3).Draw(t, "tasks") {
-		for section := range rapid.IntRange(1, 3).Draw(t, "sections") {
-			for range rapid.IntRange(1, 3).Draw(t, "items") {
-				items = append(items, checklist.Item{
-					No: len(items) + 1, Task: fmt.Sprintf("%s、抓 %d", han(task), task), Section: fmt.Sprintf("（%s）治 %d", han(section), section),
-					Content: content.Draw(t, "content"), Parties: party.Draw(t, "parties"), DeadlineText: deadline.Draw(t, "deadline"),
-				})
-			}
-		}
-	}
-	return items
-}
-
-func han(n int) string { return string([]rune("一二三四五")[n]) }
 
 // Export then import gives the same list, in every form, with the status beside it.
 func TestLaw_whatIsWrittenIsReadBack(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		items := anyItems(t)
+		items := sheettest.Items(t)
 		status := map[int]string{1: "=cmd|' /C calc'!A0", len(items): "成效：好。\n已公示"}
-		table := PlainTable("任务清单", items, status)
+		table := paper.PlainTable("任务清单", items, status)
 		name := rapid.SampledFrom([]string{"a.csv", "a.xlsx", "a.docx"}).Draw(t, "form")
-		write := map[string]func(io.Writer, Table) error{"a.csv": WriteCSV, "a.xlsx": WriteXLSX, "a.docx": WriteDOCX}[name]
+		write := map[string]func(io.Writer, paper.Table) error{"a.csv": paper.WriteCSV, "a.xlsx": paper.WriteXLSX, "a.docx": paper.WriteDOCX}[name]
 		var b bytes.Buffer
 		if err := write(&b, table); err != nil {
 			t.Fatal(err)
@@ -79,7 +57,7 @@ func TestLaw_aPageBreakAnywhereChangesNothing(t *testing.T) {
 	lines := strings.Split(string(readFile(t, seedFile)), "\n")
 	var rows []int
 	for i, line := range lines {
-		if c := strings.Split(line, "\t"); len(c) > 3 && isNumber(c[2]) {
+		if c := strings.Split(line, "\t"); len(c) > 3 && grid.IsNumber(c[2]) {
 			rows = append(rows, i)
 		}
 	}
@@ -148,7 +126,7 @@ func readAnything(t *testing.T, name string, raw []byte) {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := WriteCSV(&b, table); err != nil {
+	if err := paper.WriteCSV(&b, table); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 )
 
 // Options say what a file does not say itself.
@@ -16,14 +17,14 @@ type Options struct {
 
 // List is a checklist as its document has it.
 type List struct {
-	Name     string   // the file's name
-	Sheet    string   // of a workbook; of a document which table, 表1
-	Encoding string   // of a text file
-	Title    string   // the line over the table
-	Head     []string // all lines over the table, the title among them
-	Columns  []Column // of the table, from left to right
-	Mapping  []Mapped // what every column was taken for, and why
-	Map      string   // of Options, to read the file the same way again
+	Name     string        // the file's name
+	Sheet    string        // of a workbook; of a document which table, 表1
+	Encoding string        // of a text file
+	Title    string        // the line over the table
+	Head     []string      // all lines over the table, the title among them
+	Columns  []grid.Column // of the table, from left to right
+	Mapping  []Mapped      // what every column was taken for, and why
+	Map      string        // of Options, to read the file the same way again
 	Items    []checklist.Item
 	Status   map[int]string     // by item number: what the status column says already
 	Headings []Heading          // tasks and sections in order
@@ -41,11 +42,11 @@ type List struct {
 
 // Heading is a task or section with the items under it.
 type Heading struct {
-	Kind        Kind     // Task or Section
-	Text        string   // as first printed, without layout spaces
-	Aliases     []string // as printed again after page breaks, where it differs
-	Row         int      // where it stands in the file, 1-based
-	First, Last int      // item numbers
+	Kind        grid.Kind // Task or Section
+	Text        string    // as first printed, without layout spaces
+	Aliases     []string  // as printed again after page breaks, where it differs
+	Row         int       // where it stands in the file, 1-based
+	First, Last int       // item numbers
 }
 
 // Filled is a cell that was blank in the file and what it was read as.
@@ -82,11 +83,11 @@ func (l *List) Doubts() (out []Filled) {
 // blank cells filled, headings that were printed again recognised, and each of
 // these is listed. What cannot be read is checklist.Problems, all at once.
 func ReadList(name string, raw []byte, opt Options) (*List, error) {
-	g, err := readGrid(name, raw, opt, hasListHeader)
+	g, err := grid.Read(name, raw, grid.Wanted{Encoding: opt.Encoding, Sheet: opt.Sheet}, grid.IsList)
 	if err != nil {
 		return nil, in(name, err)
 	}
-	list, err := g.list(opt.Map)
+	list, err := listOf(g, opt.Map)
 	if list != nil {
 		list.Name = name
 	}
@@ -108,10 +109,10 @@ func in(name string, err error) error {
 	return ps
 }
 
-// list reads the table in four steps: find the columns, join torn rows to
+// listOf reads the table in four steps: find the columns, join torn rows to
 // records, fold headings and blanks into them, check the whole.
-func (g *grid) list(named string) (*List, error) {
-	h, asked := g.header(named)
+func listOf(g *grid.Grid, named string) (*List, error) {
+	h, asked := headerOf(g, named)
 	if len(asked.Errors()) > 0 {
 		return nil, asked
 	}
@@ -126,17 +127,17 @@ func (g *grid) list(named string) (*List, error) {
 	f.fold()
 	problems := slices.Concat(asked, j.problems, f.problems)
 	problems = append(problems, checkLossless(g, h, &j, &f)...)
-	numbers := checkNumbers(j.records, h.heading(No))
+	numbers := checkNumbers(j.records, h.heading(grid.No))
 	unreadable := len(problems.Errors()) > 0
 	problems = append(problems, numbers...)
 	if unreadable {
 		return nil, problems
 	}
 	l := &List{
-		Sheet: g.sheet, Encoding: g.encoding,
-		Head: annexOf(g.head(j.header)), Columns: h.columns, Mapping: h.mapped, Map: named, Notes: j.notes, Joined: j.joined(),
+		Sheet: g.Sheet, Encoding: g.Encoding,
+		Head: annexOf(h.above(g)), Columns: h.columns, Mapping: h.mapped, Map: named, Notes: j.notes, Joined: j.joined(),
 		Filled: f.filled, firstLeads: firstLeads(j.notes),
-		Warnings: append(g.warnings, problems...),
+		Warnings: append(g.Warnings, problems...),
 	}
 	l.Title = titleOf(l.Head)
 	f.build(l)
@@ -147,10 +148,10 @@ func (g *grid) list(named string) (*List, error) {
 }
 
 // noItems tells an empty table from one whose numbers are missing.
-func noItems(g *grid, h header) checklist.Problem {
-	for row := h.last + 1; row < len(g.rows); row++ {
-		if len(g.filledColumns(row)) > 0 {
-			return checklist.Problem{Row: row + 1, Column: h.heading(No), What: "表头之下没有一个序号", Mend: "请在每个事项的第一行写上序号1、2、3……"}
+func noItems(g *grid.Grid, h header) checklist.Problem {
+	for row := h.last + 1; row < len(g.Rows); row++ {
+		if len(g.FilledColumns(row)) > 0 {
+			return checklist.Problem{Row: row + 1, Column: h.heading(grid.No), What: "表头之下没有一个序号", Mend: "请在每个事项的第一行写上序号1、2、3……"}
 		}
 	}
 	return checklist.Problem{Row: h.last + 2, What: "表头之下没有事项", Mend: "请确认选对了文件和工作表"}

@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
+	"duban/checklist/sheet/paper"
 )
 
 // table is a text table: one string a row, columns by |.
@@ -56,7 +58,7 @@ func TestReadList_theRealListsHeadingsAndTheirReprints(t *testing.T) {
 	t.Parallel()
 	var got []string
 	for _, h := range readSeed(t).Headings {
-		if h.Kind == Task {
+		if h.Kind == grid.Task {
 			got = append(got, fmt.Sprintf("%d-%d %s %v", h.First, h.Last, h.Text, h.Aliases))
 		}
 	}
@@ -208,17 +210,17 @@ func TestReadList_theSameTableIsLaidOutFromBands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cells := func(no int, texts ...string) Row {
-		r := Row{No: no}
+	cells := func(no int, texts ...string) paper.Row {
+		r := paper.Row{No: no}
 		for _, s := range texts {
-			r.Cells = append(r.Cells, Cell{s, 1})
+			r.Cells = append(r.Cells, paper.Cell{Text: s, Rows: 1})
 		}
 		return r
 	}
-	want := Table{
+	want := paper.Table{
 		Head: []string{"附件1", "某专项行动任务清单", "填报单位：某中心"}, Title: "某专项行动任务清单",
-		Columns: []Column{{"序号", No}, {"工作任务", Content}, {"责任单位", Parties}, {"完成时限", Deadline}, {"备注", Remark}, {"完成情况（采取措施及成效）", Status}},
-		Rows:    []Row{{Band: "一、甲"}, cells(1, "1", "做甲", "综合部", "4月底", "急", ""), {Band: "二、乙"}, cells(2, "2", "做乙", "各部", "4月底", "", "已开展")},
+		Columns: []grid.Column{{Heading: "序号", Kind: grid.No}, {Heading: "工作任务", Kind: grid.Content}, {Heading: "责任单位", Kind: grid.Parties}, {Heading: "完成时限", Kind: grid.Deadline}, {Heading: "备注", Kind: grid.Remark}, {Heading: "完成情况（采取措施及成效）", Kind: grid.Status}},
+		Rows:    []paper.Row{{Band: "一、甲"}, cells(1, "1", "做甲", "综合部", "4月底", "急", ""), {Band: "二、乙"}, cells(2, "2", "做乙", "各部", "4月底", "", "已开展")},
 		Notes:   []string{"注：按月填报。"},
 	}
 	if diff := cmp.Diff(got, want); diff != "" {

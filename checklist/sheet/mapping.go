@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 )
 
 // Mapped says what a column was taken for, and why.
@@ -21,7 +22,7 @@ type Mapped struct {
 // mapper gives every column its kind: by what the heading says and what the
 // cells hold, where the clerk has not said it.
 type mapper struct {
-	grid     *grid
+	grid     *grid.Grid
 	header   *header
 	columns  []candidate
 	problems checklist.Problems
@@ -31,10 +32,10 @@ type mapper struct {
 type candidate struct {
 	heading string // its own
 	whole   string // with what stands over it
-	meaning meaning
+	meaning grid.Meaning
 	cells   held
-	score   map[Kind]int
-	kind    Kind
+	score   map[grid.Kind]int
+	kind    grid.Kind
 	reason  string
 	fixed   bool // the clerk has said what it is
 	doubt   bool
@@ -56,12 +57,12 @@ func (m *mapper) run(named string) checklist.Problems {
 // gather reads the headings and looks at the cells under them.
 func (m *mapper) gather() {
 	width := 0
-	for row := m.header.first; row < len(m.grid.rows); row++ {
-		width = max(width, len(m.grid.rows[row]))
+	for row := m.header.first; row < len(m.grid.Rows); row++ {
+		width = max(width, len(m.grid.Rows[row]))
 	}
 	for col := range width {
-		c := candidate{cells: m.grid.holds(m.header, col), score: map[Kind]int{}}
-		c.heading, c.whole = m.grid.headingOver(m.header, col)
+		c := candidate{cells: m.header.holds(m.grid, col), score: map[grid.Kind]int{}}
+		c.heading, c.whole = m.header.over(m.grid, col)
 		c.weigh()
 		m.columns = append(m.columns, c)
 	}
@@ -69,11 +70,11 @@ func (m *mapper) gather() {
 
 // weigh reads the heading, and lets the cells decide where it leaves a choice.
 func (c *candidate) weigh() {
-	c.meaning = meaningOf(c.heading)
+	c.meaning = grid.MeaningOf(c.heading)
 	if over := strings.TrimSpace(strings.TrimSuffix(c.whole, c.heading)); over != "" {
-		c.meaning = c.meaning.under(meaningOf(over), meaningOf(c.whole))
+		c.meaning = c.meaning.Under(grid.MeaningOf(over), grid.MeaningOf(c.whole))
 	}
-	for k, n := range c.meaning.score {
+	for k, n := range c.meaning.Score {
 		c.score[k] = n
 	}
 	c.cells.weigh(c.score)
@@ -86,9 +87,9 @@ func (m *mapper) choose() {
 		if c.fixed || c.whole == "" {
 			continue
 		}
-		spoken, _ := c.meaning.best()
-		c.kind, _ = meaning{score: c.score}.best()
-		if c.kind == Other && spoken != Other && c.score[spoken] > 0 {
+		spoken, _ := c.meaning.Best()
+		c.kind, _ = grid.Meaning{Score: c.score}.Best()
+		if c.kind == grid.Other && spoken != grid.Other && c.score[spoken] > 0 {
 			c.kind = spoken
 		}
 		c.reason = "按表头"
@@ -99,16 +100,16 @@ func (m *mapper) choose() {
 }
 
 // of are the columns of a kind.
-func (m *mapper) of(kinds ...Kind) (cols []int) {
+func (m *mapper) of(kinds ...grid.Kind) (cols []int) {
 	for i, c := range m.columns {
-		if slices.Contains(kinds, c.kind) && c.kind != Other {
+		if slices.Contains(kinds, c.kind) && c.kind != grid.Other {
 			cols = append(cols, i)
 		}
 	}
 	return cols
 }
 
-func (m *mapper) give(col int, k Kind, reason string) {
+func (m *mapper) give(col int, k grid.Kind, reason string) {
 	m.columns[col].kind, m.columns[col].reason = k, reason
 }
 
@@ -125,48 +126,48 @@ func (m *mapper) headless() {
 			left--
 		}
 		switch {
-		case left == i-1 && left >= 0 && m.columns[left].cells.running() && m.columns[left].kind != No && len(m.of(No)) == 0:
+		case left == i-1 && left >= 0 && m.columns[left].cells.running() && m.columns[left].kind != grid.No && len(m.of(grid.No)) == 0:
 			c.whole, c.kind, c.reason = m.columns[left].whole, m.columns[left].kind, "与左边的编号共用表头"
-			m.give(left, No, "表头之下是连续的编号")
-		case c.cells.running() && len(m.of(No)) == 0:
-			m.give(i, No, "没有表头，各格是连续的编号")
-		case left == i-1 && left >= 0 && m.columns[left].kind == Task && len(m.of(Section)) == 0:
-			m.give(i, Section, "与左边的任务共用表头")
-		case left == i-1 && left >= 0 && slices.Contains([]Kind{Content, Target, Section}, m.columns[left].kind):
-			c.whole, c.kind, c.reason = m.columns[left].whole, Content, "与左边共用表头"
+			m.give(left, grid.No, "表头之下是连续的编号")
+		case c.cells.running() && len(m.of(grid.No)) == 0:
+			m.give(i, grid.No, "没有表头，各格是连续的编号")
+		case left == i-1 && left >= 0 && m.columns[left].kind == grid.Task && len(m.of(grid.Section)) == 0:
+			m.give(i, grid.Section, "与左边的任务共用表头")
+		case left == i-1 && left >= 0 && slices.Contains([]grid.Kind{grid.Content, grid.Target, grid.Section}, m.columns[left].kind):
+			c.whole, c.kind, c.reason = m.columns[left].whole, grid.Content, "与左边共用表头"
 		}
 	}
 }
 
 // settle leaves one column to every kind that can have but one.
 func (m *mapper) settle() {
-	if len(m.of(Parties, Leads)) > len(m.people()) {
+	if len(m.of(grid.Parties, grid.Leads)) > len(m.people()) {
 		for _, col := range m.people() {
-			m.give(col, Leader, "部门之外的人员，照录，不另发信")
+			m.give(col, grid.Leader, "部门之外的人员，照录，不另发信")
 		}
 	}
-	for _, k := range []Kind{No, Leads, Joint, Parties, Deadline, Status} {
+	for _, k := range []grid.Kind{grid.No, grid.Leads, grid.Joint, grid.Parties, grid.Deadline, grid.Status} {
 		m.leaveOne(k)
 	}
-	for _, col := range m.of(Task, Section, Content, Target) {
+	for _, col := range m.of(grid.Task, grid.Section, grid.Content, grid.Target) {
 		c := m.columns[col]
-		contents := m.of(Content, Target)
+		contents := m.of(grid.Content, grid.Target)
 		if c.cells.filled == 0 && !c.fixed && len(contents) > 0 && (len(contents) > 1 || contents[0] != col) {
-			m.give(col, Other, "整栏空白")
+			m.give(col, grid.Other, "整栏空白")
 		}
 	}
-	for _, col := range m.of(Task)[min(1, len(m.of(Task))):] {
-		m.give(col, Section, "第二个任务栏")
+	for _, col := range m.of(grid.Task)[min(1, len(m.of(grid.Task))):] {
+		m.give(col, grid.Section, "第二个任务栏")
 	}
-	for _, col := range m.of(Section)[min(1, len(m.of(Section))):] {
-		m.give(col, Content, "第二个事项栏")
+	for _, col := range m.of(grid.Section)[min(1, len(m.of(grid.Section))):] {
+		m.give(col, grid.Content, "第二个事项栏")
 	}
 }
 
 // people are the columns that name persons who are responsible.
 func (m *mapper) people() (cols []int) {
-	for _, col := range m.of(Parties, Leads) {
-		if c := m.columns[col]; !c.fixed && c.meaning.ofPeople() {
+	for _, col := range m.of(grid.Parties, grid.Leads) {
+		if c := m.columns[col]; !c.fixed && c.meaning.OfPeople() {
 			cols = append(cols, col)
 		}
 	}
@@ -178,7 +179,7 @@ const clearly = 4
 
 // leaveOne keeps the best column of a kind where one is clearly the best, and
 // asks where none is: two deadlines, two columns of departments.
-func (m *mapper) leaveOne(k Kind) {
+func (m *mapper) leaveOne(k grid.Kind) {
 	cols := m.of(k)
 	if len(cols) < 2 {
 		return
@@ -189,29 +190,29 @@ func (m *mapper) leaveOne(k Kind) {
 		switch {
 		case c.fixed:
 			return 1000
-		case k == No && c.cells.running():
+		case k == grid.No && c.cells.running():
 			n += 100 + c.cells.filled
-		case k != Status && c.cells.filled == 0:
+		case k != grid.Status && c.cells.filled == 0:
 			n -= 100
 		}
 		return n
 	}
 	slices.SortStableFunc(cols, func(a, b int) int { return cmp.Compare(rank(b), rank(a)) })
 	ahead := rank(cols[0]) - rank(cols[1])
-	if k != No && k != Status && ahead < clearly {
+	if k != grid.No && k != grid.Status && ahead < clearly {
 		m.askWhich(k, cols)
 	}
 	for _, col := range cols[1:] {
-		m.give(col, Other, fmt.Sprintf("已有“%s”栏", m.columns[cols[0]].heading))
+		m.give(col, grid.Other, fmt.Sprintf("已有“%s”栏", m.columns[cols[0]].heading))
 	}
 }
 
 // promote lets a list that has no column of contents, or goals alone, use its
 // sections or its tasks for it: 序号、工作事项、责任单位、完成时限.
 func (m *mapper) promote() {
-	for _, k := range []Kind{Section, Task} {
-		if cols := m.of(k); len(m.of(Content)) == 0 && len(cols) > 0 {
-			m.give(cols[0], Content, m.columns[cols[0]].reason)
+	for _, k := range []grid.Kind{grid.Section, grid.Task} {
+		if cols := m.of(k); len(m.of(grid.Content)) == 0 && len(cols) > 0 {
+			m.give(cols[0], grid.Content, m.columns[cols[0]].reason)
 		}
 	}
 }
@@ -220,28 +221,28 @@ func (m *mapper) promote() {
 // one column alone can be it.
 func (m *mapper) rescue() {
 	for _, want := range []struct {
-		kind  Kind
+		kind  grid.Kind
 		says  string
 		holds func(c candidate) bool
 	}{
-		{No, "各格是连续的编号", func(c candidate) bool { return c.cells.running() }},
-		{Deadline, "各格写的是时间", func(c candidate) bool { return c.cells.most(c.cells.dated) }},
-		{Parties, "各格写的是部门", func(c candidate) bool { return c.cells.most(c.cells.parties) && c.cells.average() < 2*prose }},
-		{Content, "各格写的是要做的事", func(c candidate) bool { return c.cells.average() >= prose/2 && c.cells.filled*2 > c.cells.rows }},
+		{grid.No, "各格是连续的编号", func(c candidate) bool { return c.cells.running() }},
+		{grid.Deadline, "各格写的是时间", func(c candidate) bool { return c.cells.most(c.cells.dated) }},
+		{grid.Parties, "各格写的是部门", func(c candidate) bool { return c.cells.most(c.cells.parties) && c.cells.average() < 2*prose }},
+		{grid.Content, "各格写的是要做的事", func(c candidate) bool { return c.cells.average() >= prose/2 && c.cells.filled*2 > c.cells.rows }},
 	} {
-		if len(m.of(want.kind)) > 0 || want.kind == Parties && len(m.of(Leads)) > 0 || want.kind == Content && len(m.of(Target)) > 0 {
+		if len(m.of(want.kind)) > 0 || want.kind == grid.Parties && len(m.of(grid.Leads)) > 0 || want.kind == grid.Content && len(m.of(grid.Target)) > 0 {
 			continue
 		}
 		var found []int
 		for i, c := range m.columns {
-			unknown := c.kind == Other && c.whole != "" && c.meaning.score[Other] < enough && !strings.HasPrefix(c.reason, "已有")
-			if !c.fixed && c.cells.filled > 0 && want.holds(c) && (unknown || want.kind == Deadline && c.kind == Status) {
+			unknown := c.kind == grid.Other && c.whole != "" && c.meaning.Score[grid.Other] < grid.Enough && !strings.HasPrefix(c.reason, "已有")
+			if !c.fixed && c.cells.filled > 0 && want.holds(c) && (unknown || want.kind == grid.Deadline && c.kind == grid.Status) {
 				found = append(found, i)
 			}
 		}
 		if len(found) == 1 {
 			m.give(found[0], want.kind, "认不出表头，"+want.says)
-			m.columns[found[0]].doubt = want.kind != No
+			m.columns[found[0]].doubt = want.kind != grid.No
 		}
 	}
 }
@@ -250,31 +251,31 @@ func (m *mapper) rescue() {
 func (m *mapper) finish() {
 	h := m.header
 	for i, c := range m.columns {
-		if c.whole == "" && c.kind == Other && c.cells.filled == 0 {
-			h.columns = append(h.columns, Column{})
+		if c.whole == "" && c.kind == grid.Other && c.cells.filled == 0 {
+			h.columns = append(h.columns, grid.Column{})
 			continue
 		}
-		h.columns = append(h.columns, Column{c.heading, c.kind})
-		if _, taken := h.at[c.kind]; !taken && c.kind != Other {
+		h.columns = append(h.columns, grid.Column{Heading: c.heading, Kind: c.kind})
+		if _, taken := h.at[c.kind]; !taken && c.kind != grid.Other {
 			h.at[c.kind] = i
 		}
-		if c.kind == Content || c.kind == Target {
+		if c.kind == grid.Content || c.kind == grid.Target {
 			h.contents = append(h.contents, i)
 		}
-		h.mapped = append(h.mapped, Mapped{Column: columnLetter(i), Heading: cmp.Or(c.heading, c.whole), Role: c.kind.role(), Reason: c.said(), Asked: c.doubt})
+		h.mapped = append(h.mapped, Mapped{Column: grid.ColumnLetter(i), Heading: cmp.Or(c.heading, c.whole), Role: c.kind.Role(), Reason: c.said(), Asked: c.doubt})
 	}
 	if len(h.contents) > 0 {
-		h.at[Content] = h.contents[0]
-		delete(h.at, Target)
+		h.at[grid.Content] = h.contents[0]
+		delete(h.at, grid.Target)
 	}
-	for n := len(h.columns); n > 0 && h.columns[n-1] == (Column{}); n-- {
+	for n := len(h.columns); n > 0 && h.columns[n-1] == (grid.Column{}); n-- {
 		h.columns = h.columns[:n-1]
 	}
 }
 
 func (c candidate) said() string {
 	switch {
-	case c.kind != Other || c.fixed:
+	case c.kind != grid.Other || c.fixed:
 		return c.reason
 	case strings.HasPrefix(c.reason, "已有"), c.reason == "整栏空白":
 		return c.reason + "，原样留在表里"

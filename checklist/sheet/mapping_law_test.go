@@ -10,12 +10,13 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 	"duban/internal/zh"
 )
 
 // drawnColumn is a column of a drawn table: what it holds, and its cells.
 type drawnColumn struct {
-	kind    Kind
+	kind    grid.Kind
 	heading string
 	cells   []string
 }
@@ -30,29 +31,29 @@ type drawnTable struct {
 }
 
 // headingsByKind are what the columns of a drawn table are called.
-var headingsByKind = map[Kind][]string{
-	No:       {"序号", "编号", "No.", "项号"},
-	Content:  {"具体内容", "具体要求", "工作要点", "存在问题", "整改措施", "问题描述", "工作举措", "Action"},
-	Target:   {"工作目标", "量化指标"},
-	Task:     {"类别", "重点领域", "任务类别"},
-	Parties:  {"责任单位", "责任人/部门", "负责部门", "承办单位", "责任科（室）", "任务分工", "Owner"},
-	Leads:    {"牵头单位", "主办科室", "牵头责任单位"},
-	Joint:    {"配合单位", "协同责任单位", "协作部门"},
-	Leader:   {"责任领导", "分管领导"},
-	Deadline: {"完成时限", "整改时限", "截止时限", "完成日期", "时间节点", "进度安排", "时序进度", "Due date"},
-	Status:   {"完成情况（采取措施及成效）", "进展情况", "整改结果", "Status"},
-	Remark:   {"备注", "Notes"},
-	Other:    {"任务来源", "监督单位", "联系人", "实际完成时间", "Priority"},
+var headingsByKind = map[grid.Kind][]string{
+	grid.No:       {"序号", "编号", "No.", "项号"},
+	grid.Content:  {"具体内容", "具体要求", "工作要点", "存在问题", "整改措施", "问题描述", "工作举措", "Action"},
+	grid.Target:   {"工作目标", "量化指标"},
+	grid.Task:     {"类别", "重点领域", "任务类别"},
+	grid.Parties:  {"责任单位", "责任人/部门", "负责部门", "承办单位", "责任科（室）", "任务分工", "Owner"},
+	grid.Leads:    {"牵头单位", "主办科室", "牵头责任单位"},
+	grid.Joint:    {"配合单位", "协同责任单位", "协作部门"},
+	grid.Leader:   {"责任领导", "分管领导"},
+	grid.Deadline: {"完成时限", "整改时限", "截止时限", "完成日期", "时间节点", "进度安排", "时序进度", "Due date"},
+	grid.Status:   {"完成情况（采取措施及成效）", "进展情况", "整改结果", "Status"},
+	grid.Remark:   {"备注", "Notes"},
+	grid.Other:    {"任务来源", "监督单位", "联系人", "实际完成时间", "Priority"},
 }
 
 func anyTable(t *rapid.T) (d drawnTable) {
 	rows := rapid.IntRange(2, 6).Draw(t, "rows")
-	some := func(k Kind) bool { return rapid.Bool().Draw(t, "has "+k.role()) }
-	add := func(k Kind, cells ...string) {
+	some := func(k grid.Kind) bool { return rapid.Bool().Draw(t, "has "+k.Role()) }
+	add := func(k grid.Kind, cells ...string) {
 		free := slices.DeleteFunc(slices.Clone(headingsByKind[k]), func(h string) bool {
 			return slices.ContainsFunc(d.columns, func(c drawnColumn) bool { return c.heading == h })
 		})
-		d.columns = append(d.columns, drawnColumn{k, rapid.SampledFrom(free).Draw(t, "heading of "+k.role()), cells})
+		d.columns = append(d.columns, drawnColumn{k, rapid.SampledFrom(free).Draw(t, "heading of "+k.Role()), cells})
 	}
 	draw := func(what string, of ...string) (cells []string) {
 		for range rows {
@@ -67,49 +68,49 @@ func anyTable(t *rapid.T) (d drawnTable) {
 		return cells
 	}
 	if numbers := anyNumbers(t, rows); numbers != nil {
-		add(No, numbers...)
+		add(grid.No, numbers...)
 	}
-	if some(Task) {
-		add(Task, draw("task", "优化服务", "队伍建设")...)
+	if some(grid.Task) {
+		add(grid.Task, draw("task", "优化服务", "队伍建设")...)
 	}
-	add(Content, numbered("落实第%d件事，提升办事体验")...)
-	if some(Target) {
-		add(Target, numbered("达到第%d项要求")...)
+	add(grid.Content, numbered("落实第%d件事，提升办事体验")...)
+	if some(grid.Target) {
+		add(grid.Target, numbered("达到第%d项要求")...)
 	}
 	if rapid.Bool().Draw(t, "two contents") {
-		add(Content, numbered("一是开展第%d次培训；二是抓好整改")...)
+		add(grid.Content, numbered("一是开展第%d次培训；二是抓好整改")...)
 	}
 	parties := []string{"综合部", "业务受理部，技术服务部", "综合部\n法规科", "各业务部门"}
-	if some(Leads) {
-		add(Leads, draw("leads", parties...)...)
-		if some(Joint) {
-			add(Joint, draw("joint", "权籍调查部", "各部门", "转移登记部；抵押登记部", "无")...)
+	if some(grid.Leads) {
+		add(grid.Leads, draw("leads", parties...)...)
+		if some(grid.Joint) {
+			add(grid.Joint, draw("joint", "权籍调查部", "各部门", "转移登记部；抵押登记部", "无")...)
 		}
 	} else {
-		add(Parties, draw("parties", append(parties, "综合部会同技术服务部", "综合部牵头，各部门配合")...)...)
+		add(grid.Parties, draw("parties", append(parties, "综合部会同技术服务部", "综合部牵头，各部门配合")...)...)
 	}
-	if some(Leader) {
-		add(Leader, draw("leader", "张三", "李四")...)
+	if some(grid.Leader) {
+		add(grid.Leader, draw("leader", "张三", "李四")...)
 	}
-	add(Deadline, draw("deadline", "4月底", "5月底前", "2027年6月30日", "长期坚持")...)
-	if some(Status) {
-		add(Status, draw("status", "")...)
+	add(grid.Deadline, draw("deadline", "4月底", "5月底前", "2027年6月30日", "长期坚持")...)
+	if some(grid.Status) {
+		add(grid.Status, draw("status", "")...)
 	}
-	if some(Remark) {
-		add(Remark, draw("remark", "急", "")...)
+	if some(grid.Remark) {
+		add(grid.Remark, draw("remark", "急", "")...)
 	}
-	if some(Other) {
-		add(Other, draw("other", "办公会纪要", "行政效能监督科")...)
+	if some(grid.Other) {
+		add(grid.Other, draw("other", "办公会纪要", "行政效能监督科")...)
 	}
 	d.columns = rapid.Permutation(d.columns).Draw(t, "order")
 	d.merged = map[string]bool{}
 	for _, c := range d.columns {
-		if slices.Contains([]Kind{Task, Parties, Leads, Deadline}, c.kind) {
+		if slices.Contains([]grid.Kind{grid.Task, grid.Parties, grid.Leads, grid.Deadline}, c.kind) {
 			d.merged[c.heading] = rapid.Bool().Draw(t, "merged "+c.heading)
 		}
 	}
 	d.twoRows = rapid.Bool().Draw(t, "header in two rows")
-	d.band = rapid.Bool().Draw(t, "headings across the table") && !slices.ContainsFunc(d.columns, func(c drawnColumn) bool { return c.kind == Task })
+	d.band = rapid.Bool().Draw(t, "headings across the table") && !slices.ContainsFunc(d.columns, func(c drawnColumn) bool { return c.kind == grid.Task })
 	d.again = rapid.IntRange(0, rows-1).Draw(t, "header again")
 	return d
 }
@@ -119,7 +120,7 @@ func anyNumbers(t *rapid.T, rows int) (cells []string) {
 	style := rapid.SampledFrom([]string{"1", "１.", "第1项", "一", "（1）", "①", "ZG-01", "问题1", "gaps", ""}).Draw(t, "numbers")
 	for i := range rows {
 		n := i + 1
-		cell := map[string]string{"1": fmt.Sprint(n), "１.": string(rune('０'+n)) + ".", "第1项": fmt.Sprintf("第%d项", n), "一": numeral(n, "chineseCounting"), "（1）": fmt.Sprintf("（%d）", n),
+		cell := map[string]string{"1": fmt.Sprint(n), "１.": string(rune('０'+n)) + ".", "第1项": fmt.Sprintf("第%d项", n), "一": grid.Numeral(n, "chineseCounting"), "（1）": fmt.Sprintf("（%d）", n),
 			"①": string(rune('①' + i)), "ZG-01": fmt.Sprintf("ZG-%02d", n), "问题1": fmt.Sprintf("问题%d", n), "gaps": fmt.Sprint(2*n + 1), "": ""}[style]
 		cells = append(cells, cell)
 	}
@@ -134,10 +135,10 @@ func (d drawnTable) document() string {
 	var heads, second, rows []string
 	for i, c := range d.columns {
 		head, under := c.heading, "^"
-		switch next := i+1 < len(d.columns) && d.columns[i+1].kind == Joint; {
-		case d.twoRows && c.kind == Leads && next:
+		switch next := i+1 < len(d.columns) && d.columns[i+1].kind == grid.Joint; {
+		case d.twoRows && c.kind == grid.Leads && next:
 			head, under = "2>责任单位", c.heading
-		case d.twoRows && c.kind == Joint && i > 0 && d.columns[i-1].kind == Leads:
+		case d.twoRows && c.kind == grid.Joint && i > 0 && d.columns[i-1].kind == grid.Leads:
 			head, under = "", c.heading
 		case d.twoRows:
 			head = "v" + head
@@ -212,7 +213,7 @@ func (d drawnTable) csv() string {
 
 // items is what the table must read as.
 func (d drawnTable) items() (items []checklist.Item) {
-	of := func(row int, kinds ...Kind) (texts, headings []string) {
+	of := func(row int, kinds ...grid.Kind) (texts, headings []string) {
 		for _, c := range d.columns {
 			if slices.Contains(kinds, c.kind) {
 				texts, headings = append(texts, c.cells[row]), append(headings, c.heading)
@@ -220,19 +221,19 @@ func (d drawnTable) items() (items []checklist.Item) {
 		}
 		return texts, headings
 	}
-	one := func(row int, k Kind) string { texts, _ := of(row, k); return strings.Join(texts, "") }
+	one := func(row int, k grid.Kind) string { texts, _ := of(row, k); return strings.Join(texts, "") }
 	for row := range d.columns[0].cells {
-		it := checklist.Item{No: row + 1, Task: one(row, Task), DeadlineText: one(row, Deadline), Parties: one(row, Parties) + one(row, Leads)}
+		it := checklist.Item{No: row + 1, Task: one(row, grid.Task), DeadlineText: one(row, grid.Deadline), Parties: one(row, grid.Parties) + one(row, grid.Leads)}
 		if d.band {
 			it.Task = bandOver(row / 2 * 2)
 		}
-		if n, label := numberOf(one(row, No)); n > 0 {
+		if n, label := grid.NumberOf(one(row, grid.No)); n > 0 {
 			it.No, it.Label = n, label
 		}
-		if joint := one(row, Joint); joint != "" && joint != "无" {
+		if joint := one(row, grid.Joint); joint != "" && joint != "无" {
 			it.Parties += "会同" + joint
 		}
-		texts, headings := of(row, Content, Target)
+		texts, headings := of(row, grid.Content, grid.Target)
 		for i, text := range texts {
 			if len(texts) > 1 {
 				texts[i] = headings[i] + "：" + text
@@ -286,7 +287,7 @@ func (l *List) keeps(heading string, row int, text string) bool {
 		if c.Heading != heading || items[row].cells[col].text != text {
 			continue
 		}
-		told := c.Kind != Other || strings.Contains(l.Warnings.Error(), "“"+heading+"”")
+		told := c.Kind != grid.Other || strings.Contains(l.Warnings.Error(), "“"+heading+"”")
 		return told && slices.ContainsFunc(l.Mapping, func(m Mapped) bool { return m.Heading == heading && m.Role != "" })
 	}
 	return false

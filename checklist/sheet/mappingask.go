@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 	"duban/internal/zh"
 )
 
@@ -27,12 +28,12 @@ func (m *mapper) obey(named string) {
 			continue
 		}
 		heading, word, _ := strings.Cut(strings.ReplaceAll(pair, "＝", "="), "=")
-		kind, known := kindNamed(word)
+		kind, known := grid.KindNamed(word)
 		if !known {
 			m.wrong(fmt.Sprintf("--map 里“%s”的“%s”不是栏目", strings.TrimSpace(heading), strings.TrimSpace(word)), "可以写："+roleWords())
 			continue
 		}
-		if kind == Deadline && foldHeading(heading) == nothing {
+		if kind == grid.Deadline && grid.FoldHeading(heading) == nothing {
 			m.header.undated = true
 			continue
 		}
@@ -43,17 +44,17 @@ func (m *mapper) obey(named string) {
 }
 
 // fix gives a kind to the columns with a heading, or to one by its letter.
-func (m *mapper) fix(heading string, k Kind) (found bool) {
-	want := foldHeading(heading)
+func (m *mapper) fix(heading string, k grid.Kind) (found bool) {
+	want := grid.FoldHeading(heading)
 	for i := range m.columns {
 		c := &m.columns[i]
-		if c.heading != "" && (foldHeading(c.heading) == want || foldHeading(c.whole) == want) {
+		if c.heading != "" && (grid.FoldHeading(c.heading) == want || grid.FoldHeading(c.whole) == want) {
 			c.kind, c.fixed, c.reason, found = k, true, "由 --map 写明", true
 		}
 	}
 	if letter := columnName.FindStringSubmatch(strings.TrimSpace(heading)); !found && letter != nil {
 		for i := range m.columns {
-			if columnLetter(i) == strings.ToUpper(letter[1])+"列" {
+			if grid.ColumnLetter(i) == strings.ToUpper(letter[1])+"列" {
 				m.columns[i].kind, m.columns[i].fixed, m.columns[i].reason, found = k, true, "由 --map 写明", true
 			}
 		}
@@ -72,8 +73,8 @@ func (m *mapper) headings() (out []string) {
 
 func roleWords() string {
 	var words []string
-	for _, r := range roles {
-		words = append(words, r.words[0])
+	for _, r := range grid.Roles {
+		words = append(words, r.Words[0])
 	}
 	return strings.Join(words, "、")
 }
@@ -83,10 +84,10 @@ func (m *mapper) wrong(what, mend string) {
 }
 
 // askWhich asks which of several columns is the one of a kind.
-func (m *mapper) askWhich(k Kind, cols []int) {
+func (m *mapper) askWhich(k grid.Kind, cols []int) {
 	var names []string
 	for _, col := range cols {
-		names = append(names, "“"+cmp.Or(m.columns[col].heading, columnLetter(col))+"”")
+		names = append(names, "“"+cmp.Or(m.columns[col].heading, grid.ColumnLetter(col))+"”")
 	}
 	last := m.columns[cols[len(cols)-1]]
 	m.wrong(fmt.Sprintf("表头有两个“%s”栏：%s", k, strings.Join(names, "、")),
@@ -97,19 +98,19 @@ func (m *mapper) askWhich(k Kind, cols []int) {
 // heading was taken for.
 func (m *mapper) ask() {
 	h := m.header
-	for _, k := range []Kind{No, Content, Deadline} {
+	for _, k := range []grid.Kind{grid.No, grid.Content, grid.Deadline} {
 		// A text does not say which rows are torn, so it needs numbers to tell.
-		if h.col(k) < 0 && !(k == Deadline && h.undated) && (k != No || !m.grid.merges && !m.grid.quoted) {
+		if h.col(k) < 0 && !(k == grid.Deadline && h.undated) && (k != grid.No || !m.grid.Merges && !m.grid.Quoted) {
 			m.missing(k)
 		}
 	}
-	if h.col(Parties) < 0 && h.col(Leads) < 0 {
-		m.missing(Parties)
+	if h.col(grid.Parties) < 0 && h.col(grid.Leads) < 0 {
+		m.missing(grid.Parties)
 	}
 	for i, c := range m.columns {
-		if c.whole == "" && c.kind == Other && !c.fixed && !m.grid.blankBelow(h, i) {
-			m.problems = append(m.problems, checklist.Problem{Row: m.grid.firstBelow(h, i) + 1, Column: columnLetter(i),
-				What: "这一栏有内容而没有表头", Mend: fmt.Sprintf("请补上表头，或写明是什么栏，如 --map \"%s=备注\"；如果是多出的制表符，请删去", columnLetter(i))})
+		if c.whole == "" && c.kind == grid.Other && !c.fixed && !h.blankBelow(m.grid, i) {
+			m.problems = append(m.problems, checklist.Problem{Row: h.firstBelow(m.grid, i) + 1, Column: grid.ColumnLetter(i),
+				What: "这一栏有内容而没有表头", Mend: fmt.Sprintf("请补上表头，或写明是什么栏，如 --map \"%s=备注\"；如果是多出的制表符，请删去", grid.ColumnLetter(i))})
 		}
 	}
 	if len(m.problems.Errors()) == 0 {
@@ -118,33 +119,33 @@ func (m *mapper) ask() {
 }
 
 // looksLike reports whether a column's cells could be those of a kind.
-func (m *mapper) looksLike(k Kind, col int) bool {
+func (m *mapper) looksLike(k grid.Kind, col int) bool {
 	c := m.columns[col].cells
 	switch k {
-	case Deadline:
+	case grid.Deadline:
 		return c.dated > 0
-	case Parties:
+	case grid.Parties:
 		return c.parties > 0
-	case No:
+	case grid.No:
 		return c.numbers > 0
 	}
 	return c.average() >= prose/2
 }
 
-func (m *mapper) missing(k Kind) {
+func (m *mapper) missing(k grid.Kind) {
 	var taken []string
 	answer := "栏名"
 	for i, c := range m.columns {
 		if c.whole == "" {
 			continue
 		}
-		taken = append(taken, fmt.Sprintf("“%s”→%s", cmp.Or(c.heading, c.whole), c.kind.said()))
-		if free := c.kind == Other || c.kind == Status || c.kind == Remark; free && c.cells.filled > 0 && m.looksLike(k, i) {
-			answer = cmp.Or(c.heading, columnLetter(i))
+		taken = append(taken, fmt.Sprintf("“%s”→%s", cmp.Or(c.heading, c.whole), c.kind.Said()))
+		if free := c.kind == grid.Other || c.kind == grid.Status || c.kind == grid.Remark; free && c.cells.filled > 0 && m.looksLike(k, i) {
+			answer = cmp.Or(c.heading, grid.ColumnLetter(i))
 		}
 	}
-	mend := fmt.Sprintf("其中一栏就是的，用 --map 写明，如 --map \"%s=%s\"；没有的请加上这一栏，表头可写：%s", answer, k.role(), examples[k])
-	if k == Deadline {
+	mend := fmt.Sprintf("其中一栏就是的，用 --map 写明，如 --map \"%s=%s\"；没有的请加上这一栏，表头可写：%s", answer, k.Role(), grid.Examples[k])
+	if k == grid.Deadline {
 		mend += "；整张表都没有时限的，用 --map \"无=时限\" 按时限待定导入"
 	}
 	m.wrong(fmt.Sprintf("表头没有“%s”栏：第%d行读作表头，%s", k, m.header.first+1, strings.Join(taken, "，")), mend)
@@ -155,11 +156,11 @@ func (m *mapper) tellUnused() {
 	var unused []string
 	for i, c := range m.columns {
 		switch {
-		case c.kind == Other && c.whole != "" && c.cells.filled > 0 && !c.fixed:
-			unused = append(unused, "“"+cmp.Or(c.heading, columnLetter(i))+"”")
+		case c.kind == grid.Other && c.whole != "" && c.cells.filled > 0 && !c.fixed:
+			unused = append(unused, "“"+cmp.Or(c.heading, grid.ColumnLetter(i))+"”")
 		case c.doubt:
 			m.problems = append(m.problems, checklist.Problem{Row: m.header.first + 1, Column: c.heading, Warning: true,
-				What: fmt.Sprintf("这一栏读作%s：%s", c.kind.role(), c.reason), Mend: fmt.Sprintf("请核对；不是的话用 --map \"%s=不用\"", c.heading)})
+				What: fmt.Sprintf("这一栏读作%s：%s", c.kind.Role(), c.reason), Mend: fmt.Sprintf("请核对；不是的话用 --map \"%s=不用\"", c.heading)})
 		}
 	}
 	if len(unused) > 0 {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 	"duban/internal/zh"
 )
 
@@ -21,19 +22,19 @@ func (j *joiner) renumber() {
 		return
 	}
 	for i, r := range j.records {
-		if printed := j.grid.at(r.row, j.header.col(No)).text; r.label == "" && printed != "" {
+		if printed := j.grid.At(r.row, j.header.col(grid.No)).Text; r.label == "" && printed != "" {
 			r.label = printed
 		} else if r.label == "" && r.no > 0 {
 			r.label = strconv.Itoa(r.no)
 		}
 		r.no = i + 1
 	}
-	j.problems = append(j.problems, checklist.Problem{Row: j.records[0].row + 1, Column: j.header.heading(No), Warning: true,
+	j.problems = append(j.problems, checklist.Problem{Row: j.records[0].row + 1, Column: j.header.heading(grid.No), Warning: true,
 		What: fmt.Sprintf("%s，已按顺序编为第1至%d项，信和回复都用这个编号", why, len(j.records)), Mend: "表里原有的编号不动"})
 }
 
 func (j *joiner) whyRenumber() string {
-	if j.header.col(No) < 0 {
+	if j.header.col(grid.No) < 0 {
 		return "表里没有序号栏"
 	}
 	met := map[int]string{}
@@ -59,24 +60,24 @@ func (j *joiner) dropEmpty() {
 	n := len(j.records)
 	for n > 0 && j.isEmpty(j.records[n-1]) {
 		n--
-		j.dropped += characters(j.records[n].own[j.header.col(No)])
+		j.dropped += grid.Characters(j.records[n].own[j.header.col(grid.No)])
 	}
 	if n == len(j.records) {
 		return
 	}
 	first, last := j.records[n], j.records[len(j.records)-1]
 	j.records = j.records[:n]
-	j.problems = append(j.problems, checklist.Problem{Row: first.row + 1, Column: j.header.heading(No), Warning: true,
+	j.problems = append(j.problems, checklist.Problem{Row: first.row + 1, Column: j.header.heading(grid.No), Warning: true,
 		What: fmt.Sprintf("第%d至%d行只有序号，没有读入", first.row+1, last.row+1), Mend: "写上内容后再导入一次"})
 }
 
 func (j *joiner) isEmpty(r *record) bool {
 	for col := range j.header.columns {
-		if col != j.header.col(No) && (r.own[col] != "" || j.grid.at(r.row, col).text != "") {
+		if col != j.header.col(grid.No) && (r.own[col] != "" || j.grid.At(r.row, col).Text != "") {
 			return false
 		}
 	}
-	return j.header.col(No) >= 0
+	return j.header.col(grid.No) >= 0
 }
 
 // joined lists the rows that continue an item.

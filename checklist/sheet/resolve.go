@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 	"duban/internal/zh"
 )
 
@@ -60,7 +61,7 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 		r.check(it, name)
 	}
 	when, err := checklist.ReadSchedule(copied(it.DeadlineText, &r.deadlineAbove), r.base)
-	r.tell(it, r.heading(Deadline), when.Doubt, err)
+	r.tell(it, r.heading(grid.Deadline), when.Doubt, err)
 	r.tellAsked(it, when)
 	it.Take(when.Dues)
 	return it
@@ -118,7 +119,7 @@ func (r *resolver) tellAsked(it checklist.Item, when checklist.Schedule) {
 	if when.Ask == "" {
 		return
 	}
-	r.problems = append(r.problems, checklist.Problem{File: r.list.Name, Row: it.Row, Column: r.heading(Deadline), Warning: true,
+	r.problems = append(r.problems, checklist.Problem{File: r.list.Name, Row: it.Row, Column: r.heading(grid.Deadline), Warning: true,
 		What: fmt.Sprintf("第%d项%s", it.No, when.Ask), Mend: "先按时限待定导入，定下后：duban extend " + fmt.Sprint(it.No) + " --to 日期"})
 }
 
@@ -161,7 +162,7 @@ func (r *resolver) tellUnknown(name string, items []checklist.Item) {
 	})
 }
 
-func (r *resolver) heading(k Kind) string {
+func (r *resolver) heading(k grid.Kind) string {
 	for _, c := range r.list.Columns {
 		if c.Kind == k && c.Heading != "" {
 			return c.Heading
@@ -172,9 +173,9 @@ func (r *resolver) heading(k Kind) string {
 
 func (r *resolver) partyHeading() string {
 	for _, c := range r.list.Columns {
-		if c.Kind == Parties || c.Kind == Leads {
+		if c.Kind == grid.Parties || c.Kind == grid.Leads {
 			return c.Heading
 		}
 	}
-	return string(Parties)
+	return string(grid.Parties)
 }

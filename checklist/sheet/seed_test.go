@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 )
 
 const seedFile = "../../examples/实施清单.txt"
@@ -65,7 +66,7 @@ func readSeed(t testing.TB) *List {
 
 func encode(t *testing.T, text, charset string) []byte {
 	t.Helper()
-	enc, _ := encodingOf(charset)
+	enc, _ := grid.EncodingOf(charset)
 	raw, err := enc.NewEncoder().Bytes([]byte(text))
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
+	"duban/checklist/sheet/paper"
 )
 
 func written(t testing.TB, write func(*bytes.Buffer) error) []byte {
@@ -22,7 +24,7 @@ func written(t testing.TB, write func(*bytes.Buffer) error) []byte {
 	return b.Bytes()
 }
 
-func seedTable(t testing.TB, status map[int]string) Table {
+func seedTable(t testing.TB, status map[int]string) paper.Table {
 	t.Helper()
 	list := readSeed(t)
 	table, err := NewTable(list, list.Items, status)
@@ -40,8 +42,8 @@ func TestNewTable_theRealListComesBackFilled(t *testing.T) {
 		name  string
 		write func(*bytes.Buffer) error
 	}{
-		{"清单.xlsx", func(b *bytes.Buffer) error { return WriteXLSX(b, table) }},
-		{"清单.csv", func(b *bytes.Buffer) error { return WriteCSV(b, table) }},
+		{"清单.xlsx", func(b *bytes.Buffer) error { return paper.WriteXLSX(b, table) }},
+		{"清单.csv", func(b *bytes.Buffer) error { return paper.WriteCSV(b, table) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -65,7 +67,7 @@ func TestNewTable_theRealListComesBackFilled(t *testing.T) {
 func TestNewTable_aWorkbookReadAgainLeavesNoDoubt(t *testing.T) {
 	t.Parallel()
 	table := seedTable(t, nil)
-	raw := written(t, func(b *bytes.Buffer) error { return WriteXLSX(b, table) })
+	raw := written(t, func(b *bytes.Buffer) error { return paper.WriteXLSX(b, table) })
 	list, err := ReadList("清单.xlsx", raw, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -83,7 +85,7 @@ func TestNewTable_aWorkbookReadAgainLeavesNoDoubt(t *testing.T) {
 }
 
 // spans names the merged cells of a column by the items they cover.
-func spans(table Table, k Kind) (out []string) {
+func spans(table paper.Table, k grid.Kind) (out []string) {
 	for col, c := range table.Columns {
 		if c.Kind != k {
 			continue
@@ -100,13 +102,13 @@ func spans(table Table, k Kind) (out []string) {
 func TestNewTable_mergesWhatTheOfficeMerged(t *testing.T) {
 	t.Parallel()
 	table := seedTable(t, nil)
-	for k, want := range map[Kind]string{
-		Task:     "1-23 24-36 37-40",
-		Section:  "1-5 6-7 8-14 15-19 20-23 24-25 27-34 35-36",
-		Parties:  "6-7",
-		Deadline: "1-5 6-7 8-14 15-19 20-23 24-26 27-34 35-36 39-40",
-		Content:  "",
-		Status:   "",
+	for k, want := range map[grid.Kind]string{
+		grid.Task:     "1-23 24-36 37-40",
+		grid.Section:  "1-5 6-7 8-14 15-19 20-23 24-25 27-34 35-36",
+		grid.Parties:  "6-7",
+		grid.Deadline: "1-5 6-7 8-14 15-19 20-23 24-26 27-34 35-36 39-40",
+		grid.Content:  "",
+		grid.Status:   "",
 	} {
 		if got := strings.Join(spans(table, k), " "); got != want {
 			t.Errorf("%s: merged over %s, want %s", k, got, want)
@@ -141,20 +143,20 @@ func TestNewTable_refusesADocumentThatIsNotTheLedgers(t *testing.T) {
 func TestWriteXLSX_printsLikeADocument(t *testing.T) {
 	t.Parallel()
 	table := seedTable(t, nil)
-	raw := written(t, func(b *bytes.Buffer) error { return WriteXLSX(b, table) })
+	raw := written(t, func(b *bytes.Buffer) error { return paper.WriteXLSX(b, table) })
 	f, err := excelize.OpenReader(bytes.NewReader(raw))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = f.Close() }()
-	layout, err := f.GetPageLayout(sheetName)
+	layout, err := f.GetPageLayout(paper.SheetName)
 	if err != nil || *layout.Orientation != "landscape" || *layout.Size != 9 || *layout.FitToWidth != 1 || *layout.FitToHeight != 0 {
 		t.Errorf("page layout %+v, %v", layout, err)
 	}
 	if names := f.GetDefinedName(); len(names) != 1 || names[0].RefersTo != "清单!$2:$2" {
 		t.Errorf("print titles %+v", names)
 	}
-	if panes, err := f.GetPanes(sheetName); err != nil || !panes.Freeze || panes.YSplit != 2 {
+	if panes, err := f.GetPanes(paper.SheetName); err != nil || !panes.Freeze || panes.YSplit != 2 {
 		t.Errorf("panes %+v, %v", panes, err)
 	}
 }
@@ -166,9 +168,9 @@ func TestWrite_H08_nothingInACellCanRun(t *testing.T) {
 	for i, s := range evil {
 		items[i] = checklist.Item{No: i + 1, Task: "一、甲", Section: "（一）乙", Content: s, Parties: "综合部", DeadlineText: "4月底"}
 	}
-	table := PlainTable("清单", items, nil)
+	table := paper.PlainTable("清单", items, nil)
 
-	raw := written(t, func(b *bytes.Buffer) error { return WriteXLSX(b, table) })
+	raw := written(t, func(b *bytes.Buffer) error { return paper.WriteXLSX(b, table) })
 	f, err := excelize.OpenReader(bytes.NewReader(raw))
 	if err != nil {
 		t.Fatal(err)
@@ -176,13 +178,13 @@ func TestWrite_H08_nothingInACellCanRun(t *testing.T) {
 	defer func() { _ = f.Close() }()
 	for row := range evil {
 		axis := fmt.Sprintf("D%d", row+3)
-		formula, err := f.GetCellFormula(sheetName, axis)
-		if text, _ := f.GetCellValue(sheetName, axis); err != nil || formula != "" || text != evil[row] {
+		formula, err := f.GetCellFormula(paper.SheetName, axis)
+		if text, _ := f.GetCellValue(paper.SheetName, axis); err != nil || formula != "" || text != evil[row] {
 			t.Errorf("%s: %q, formula %q, %v", axis, text, formula, err)
 		}
 	}
 
-	text := string(written(t, func(b *bytes.Buffer) error { return WriteCSV(b, table) }))
+	text := string(written(t, func(b *bytes.Buffer) error { return paper.WriteCSV(b, table) }))
 	if !strings.HasPrefix(text, "\ufeff") || strings.Count(text, "\r\n") != len(evil)+2 {
 		t.Errorf("csv has no mark or other line ends:\n%q", text)
 	}
@@ -205,12 +207,12 @@ func TestWrite_H08_nothingInACellCanRun(t *testing.T) {
 func TestWriteXLSX_saysWhatACellCannotHold(t *testing.T) {
 	t.Parallel()
 	table := seedTable(t, map[int]string{3: strings.Repeat("字", 32768)})
-	err := WriteXLSX(&bytes.Buffer{}, table)
+	err := paper.WriteXLSX(&bytes.Buffer{}, table)
 	if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(err.Error(), "第3项有32768个字") {
 		t.Errorf("got %v", err)
 	}
 	fits := seedTable(t, map[int]string{3: strings.Repeat("字", 32767)})
-	if err := WriteXLSX(&bytes.Buffer{}, fits); err != nil {
+	if err := paper.WriteXLSX(&bytes.Buffer{}, fits); err != nil {
 		t.Errorf("the longest text that fits: %v", err)
 	}
 }
@@ -218,7 +220,7 @@ func TestWriteXLSX_saysWhatACellCannotHold(t *testing.T) {
 func TestWrite_controlCharactersAreLeftOut(t *testing.T) {
 	t.Parallel()
 	table := seedTable(t, map[int]string{1: "甲\x00\x07乙\v\r\n丙\t丁\x80"})
-	raw := written(t, func(b *bytes.Buffer) error { return WriteXLSX(b, table) })
+	raw := written(t, func(b *bytes.Buffer) error { return paper.WriteXLSX(b, table) })
 	list, err := ReadList("清单.xlsx", raw, Options{})
 	if err != nil {
 		t.Fatal(err)

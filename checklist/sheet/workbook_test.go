@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"duban/checklist"
+	"duban/checklist/sheet/grid"
 )
 
 // workbookOf makes a workbook of text rows, columns by |, and lets a case alter it.
@@ -147,7 +148,7 @@ func TestReadList_workbooksThatLeaveAChoiceOrNone(t *testing.T) {
 		{"a sheet that is not there", workbookOf(t, nil, plainRows...), Options{Sheet: "第三批"}, "没有工作表“第三批”；工作簿里有：Sheet1"},
 		{"no sheet with a header", workbookOf(t, nil, "一些文字"), Options{}, "没有一个可见的工作表有表头"},
 		{"a formatted but endless sheet", workbookOf(t, func(f *excelize.File) { must(f.SetCellStr("Sheet1", "A10003", "末")) }, plainRows...), Options{}, "超过10000行"},
-		{"more cells than a list can have", zipWith(t, "xl/workbook.xml", "<w/>", "xl/worksheets/sheet1.xml", "<s>"+strings.Repeat("<c/>", mostElements)+"</s>"), Options{}, "单元格太多"},
+		{"more cells than a list can have", zipWith(t, "xl/workbook.xml", "<w/>", "xl/worksheets/sheet1.xml", "<s>"+strings.Repeat("<c/>", grid.MostElements)+"</s>"), Options{}, "单元格太多"},
 		{"more merged cells than a list can have", mergedOften(t), Options{}, "单元格太多"},
 		{"a Word document", zipOf(t, "word/document.xml"), Options{}, "文件打不开"},
 		{"another archive", zipOf(t, "a.txt"), Options{}, "不是 Word 文档，也不是 Excel 工作簿"},
@@ -181,16 +182,16 @@ func zipWith(t *testing.T, parts ...string) []byte {
 // mergedOften is a workbook that says the same merge again and again.
 func mergedOften(t *testing.T) []byte {
 	t.Helper()
-	a, err := openArchive(workbookOf(t, func(f *excelize.File) { must(f.MergeCell("Sheet1", "A3", "A5")) }, plainRows...))
+	a, err := grid.OpenArchive(workbookOf(t, func(f *excelize.File) { must(f.MergeCell("Sheet1", "A3", "A5")) }, plainRows...))
 	must(err)
-	part, err := a.part("xl/worksheets/sheet1.xml")
+	part, err := a.Part("xl/worksheets/sheet1.xml")
 	must(err)
 	one := []byte(`<mergeCell ref="A3:A5"></mergeCell>`)
 	if !bytes.Contains(part, one) {
 		t.Fatalf("no merge in %s", part)
 	}
 	var b bytes.Buffer
-	must(a.replaced(&b, map[string][]byte{"xl/worksheets/sheet1.xml": bytes.Replace(part, one, bytes.Repeat(one, mostMerges+1), 1)}))
+	must(a.Replaced(&b, map[string][]byte{"xl/worksheets/sheet1.xml": bytes.Replace(part, one, bytes.Repeat(one, grid.MostMerges+1), 1)}))
 	return b.Bytes()
 }
 

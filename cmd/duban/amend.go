@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/internal/office/register"
+	"duban/internal/zh"
 )
 
 // tellAmendment tells what a list changes of a stored one, or has changed.
@@ -18,9 +19,9 @@ func (a *app) tellAmendment(out register.Imported, besideJSON bool) {
 	if besideJSON {
 		w = a.stderr // the other one is JSON
 	}
-	fmt.Fprintf(w, "\n与已导入的《%s》（%d年，%d项）相比：\n", visible(out.Former.Title), out.Former.Year, out.FormerNos)
+	fmt.Fprintf(w, "\n与已导入的《%s》（%d年，%d项）相比：\n", zh.Visible(out.Former.Title), out.Former.Year, out.FormerNos)
 	for _, c := range out.Changes {
-		fmt.Fprintf(w, "  %s\n", visible(changeLine(c)))
+		fmt.Fprintf(w, "  %s\n", zh.Visible(changeLine(c)))
 	}
 	fmt.Fprintln(w, changeCount(out.Changes))
 	if out.Stored {

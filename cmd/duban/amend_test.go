@@ -11,7 +11,7 @@ import (
 )
 
 // amendedList writes the example list with some of its text replaced, in pairs.
-func (o *terminal) amendedList(name string, pairs ...string) string {
+func (o *console) amendedList(name string, pairs ...string) string {
 	o.t.Helper()
 	raw, err := os.ReadFile(filepath.Join(o.dir, "实施清单.txt"))
 	if err != nil {
@@ -30,7 +30,7 @@ func (o *terminal) amendedList(name string, pairs ...string) string {
 
 func TestImport_anAmendedListShowsItsDifferencesFirst(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	before := o.must("status")
 	again := o.amendedList("实施清单（修订）.txt", "技术服务部\t\t", "技术服务部会同综合部\t\t", "简化不动产非公证继承手续。", "大力简化不动产非公证继承手续。")
@@ -54,7 +54,7 @@ func TestImport_anAmendedListShowsItsDifferencesFirst(t *testing.T) {
 // what came is assigned; a changed deadline is planned anew.
 func TestImport_anAmendedListIsAppliedWithoutLosingAnything(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.acceptItem14()
 	raw, err := os.ReadFile(filepath.Join(o.dir, "实施清单.txt"))
@@ -113,7 +113,7 @@ func TestImport_anAmendedListIsAppliedWithoutLosingAnything(t *testing.T) {
 
 func TestImport_aListThatResemblesOneMayBeAnother(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	again := o.amendedList("另一份.txt", "简化不动产非公证继承手续。", "大力简化不动产非公证继承手续。")
 	if got := o.must("import", again, "--year", "2026", "--new"); !strings.Contains(got, "已导入") {

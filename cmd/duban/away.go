@@ -10,6 +10,7 @@ import (
 
 	"duban/checklist"
 	"duban/internal/office/decide"
+	"duban/internal/zh"
 )
 
 type awayFlags struct {
@@ -83,7 +84,7 @@ func (a *app) listAway(ctx context.Context) error {
 		fmt.Fprintln(a.stdout, "没有人登记外出")
 	}
 	for _, one := range list {
-		fmt.Fprintln(a.stdout, visible(awayWords(one)))
+		fmt.Fprintln(a.stdout, zh.Visible(awayWords(one)))
 	}
 	return nil
 }

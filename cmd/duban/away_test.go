@@ -7,7 +7,7 @@ import (
 
 func TestAway_whatCannotBeIsRefused(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("away", "综合部", "--from", "2026-05-06", "--to", "2026-05-08", "--substitute", "技术服务部")
 	for reason, args := range map[string][]string{
 		"a circle":           {"技术服务部", "--from", "2026-05-06", "--to", "2026-05-06", "--substitute", "综合部"},

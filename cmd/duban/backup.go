@@ -1,13 +1,12 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
+	"duban/internal/office/database"
+	"duban/internal/zh"
 )
 
 func (a *app) backupCommand() *cobra.Command {
@@ -26,21 +25,10 @@ func (a *app) backup(c *cobra.Command, path string) error {
 		return err
 	}
 	defer o.Store.Close()
-	if err := o.Store.Backup(c.Context(), path); err != nil {
-		return existing(err, "文件%s已存在，不覆盖；请换一个文件名", path)
-	}
-	info, err := os.Stat(path)
+	size, err := database.Backup(c.Context(), o, path)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "已备份到 %s（%d字节），核对无误\n", visible(path), info.Size())
+	fmt.Fprintf(a.stdout, "已备份到 %s（%d字节），核对无误\n", zh.Visible(path), size)
 	return nil
-}
-
-// existing says which file is in the way.
-func existing(err error, format, path string) error {
-	if errors.Is(err, checklist.ErrConflict) {
-		return fmt.Errorf(format, visible(path))
-	}
-	return err
 }

@@ -9,6 +9,8 @@ import (
 
 	"duban/db"
 	"duban/internal/office"
+	"duban/internal/office/database"
+	"duban/internal/zh"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -31,23 +33,23 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (a *app) checkOffice(ctx context.Context, o *office.Office, asJSON bool) (found int, err error) {
-	broken, err := o.Store.Check(ctx)
+	c, err := database.Check(ctx, o, a.now())
 	if err != nil {
 		return 0, err
 	}
-	head, err := o.Store.Head(ctx)
-	if err != nil {
-		return 0, err
-	}
+	found = len(c.Broken) + min(len(c.Unjudged), 1)
 	if asJSON {
-		if broken == nil {
-			broken = []db.Violation{}
+		if c.Broken == nil {
+			c.Broken = []db.Violation{}
 		}
-		return len(broken), json.NewEncoder(a.stdout).Encode(map[string]any{"office": o.Store.Office(), "head": head.Hash, "events": head.Seq, "broken": broken})
+		return found, json.NewEncoder(a.stdout).Encode(map[string]any{"office": c.Office, "head": c.Head, "events": c.Events, "broken": c.Broken, "unjudged": len(c.Unjudged)})
 	}
-	for _, v := range broken {
-		fmt.Fprintln(a.stdout, visible(v.String()))
+	for _, v := range c.Broken {
+		fmt.Fprintln(a.stdout, zh.Visible(v.String()))
 	}
-	fmt.Fprintf(a.stdout, "记录链第%d条，校验 %s\n", head.Seq, head.Hash)
-	return len(broken), nil
+	if words := unjudgedWords(c.Unjudged, o.Zone); words != "" {
+		fmt.Fprintln(a.stdout, words)
+	}
+	fmt.Fprintf(a.stdout, "记录链第%d条，校验 %s\n", c.Events, c.Head)
+	return found, nil
 }

@@ -9,8 +9,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban"
+	"duban/checklist"
+	"duban/cmd/duban/terminal"
 	"duban/internal/config"
 	"duban/internal/office"
+	"duban/internal/zh"
 )
 
 func (a *app) configCommand() *cobra.Command {
@@ -50,12 +53,21 @@ func (a *app) configCheckCommand() *cobra.Command {
 }
 
 func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) error {
+	faults := c.Faults()
 	o, err := office.Load(c)
-	if err != nil {
-		return err
+	var listed checklist.Problems
+	if err != nil && !errors.As(err, &listed) { // of the calendar; the directory's faults are listed
+		faults = append(faults, checklist.Problem{What: terminal.ErrorWords(a.lang, err)})
+	}
+	if err == nil && online && len(faults) > 0 {
+		_ = a.tryServers(ctx, o) // it says what it finds; the faults end it anyway
+		return faults
+	}
+	if len(faults) > 0 {
+		return faults
 	}
 	if c.Office.Name != "" {
-		fmt.Fprint(a.stdout, visible(c.Office.Name)+"：")
+		fmt.Fprint(a.stdout, zh.Visible(c.Office.Name)+"：")
 	}
 	fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(o.Directory.People()))
 	if !online {
@@ -72,7 +84,10 @@ func (a *app) tryServers(ctx context.Context, o *office.Office) error {
 	}
 	works := true
 	for _, t := range all {
-		fmt.Fprintln(a.stdout, visible(words(t, o)))
+		fmt.Fprintln(a.stdout, zh.Visible(triedWords(t, o)))
+		for _, advice := range t.Advice {
+			fmt.Fprintln(a.stdout, "　　"+zh.Visible(advice))
+		}
 		works = works && t.Works
 	}
 	if !works {
@@ -81,8 +96,8 @@ func (a *app) tryServers(ctx context.Context, o *office.Office) error {
 	return nil
 }
 
-// words say of a server whether it works.
-func words(t office.Tried, o *office.Office) string {
+// triedWords say of a server whether it works.
+func triedWords(t office.Tried, o *office.Office) string {
 	switch {
 	case t.Kind == office.RelayKind && t.Name == "":
 		return "发信：没有配置发信服务器，信存入 " + o.Config.Relay.Outbox

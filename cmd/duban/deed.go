@@ -1,14 +1,16 @@
 package main
 
 import (
-	"errors"
+	"context"
 	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/internal/office"
 	"duban/internal/office/decide"
+	"duban/internal/words"
 )
 
 // deedFlags are those that every decision on an item takes.
@@ -24,7 +26,7 @@ func (a *app) reasonedDeed(kind checklist.EventKind, h help) *cobra.Command {
 	d := decide.Deed{ByHand: checklist.ByHand{Kind: kind}}
 	c := a.command(func(c *cobra.Command, args []string) error {
 		if d.Why == "" {
-			return usageError{errors.New("请用 --why 写明理由")}
+			return wrong(words.WriteWhy)
 		}
 		return a.do(c, args[0], d)
 	}, h)
@@ -51,10 +53,24 @@ func (a *app) do(c *cobra.Command, number string, d decide.Deed) error {
 	return nil
 }
 
+// aboutItem opens the office for a question about an item, as of today.
+func (a *app) aboutItem(ctx context.Context, number string, ask func(o *office.Office, on checklist.Day, no int) error) error {
+	no, err := itemNumber(number)
+	if err != nil {
+		return err
+	}
+	o, err := a.openOffice(ctx)
+	if err != nil {
+		return err
+	}
+	defer o.Store.Close()
+	return ask(o, checklist.DayOf(a.now(), o.Zone), no)
+}
+
 func itemNumber(s string) (int, error) {
 	no, err := strconv.Atoi(s)
 	if err != nil {
-		return 0, usageError{fmt.Errorf("“%s”不是序号", s)}
+		return 0, wrong(words.NotANumber, s)
 	}
 	return no, nil
 }

@@ -14,6 +14,7 @@ import (
 	"duban/checklist/sheet"
 	"duban/internal/files"
 	"duban/internal/office/register"
+	"duban/internal/zh"
 )
 
 func (a *app) directoryCommand() *cobra.Command {
@@ -30,7 +31,7 @@ func (a *app) directoryCommand() *cobra.Command {
 			if mail == "" {
 				mail = "（没有邮箱）"
 			}
-			fmt.Fprintf(a.stdout, "%s　%s　%s　上级：%s　%v\n", visible(p.Title), visible(p.Name), visible(mail), visible(cmp.Or(p.Supervisor, "无")), p.Duties)
+			fmt.Fprintf(a.stdout, "%s　%s　%s　上级：%s　%v\n", zh.Visible(p.Title), zh.Visible(p.Name), zh.Visible(mail), zh.Visible(cmp.Or(p.Supervisor, "无")), p.Duties)
 		}
 		return nil
 	}, help{use: "directory", zh: "通讯录：谁、邮箱、上级、职责", en: "the directory: who, mailbox, supervisor, duties", example: "duban directory\n  duban directory export -o 通讯录.xlsx\n  duban directory import 通讯录.xlsx --apply"})
@@ -120,7 +121,7 @@ func (a *app) tellEntries(changes []checklist.EntryChange) {
 		case c.Removed:
 			word = "删"
 		}
-		fmt.Fprintf(a.stdout, "  %s　%s　%s　%s\n", word, c.Kind, visible(c.Name), visible(what))
+		fmt.Fprintf(a.stdout, "  %s　%s　%s　%s\n", word, c.Kind, zh.Visible(c.Name), zh.Visible(what))
 	}
 	if len(changes) == 0 {
 		fmt.Fprintln(a.stdout, "通讯录没有不同")

@@ -10,7 +10,7 @@ import (
 )
 
 // withDirectoryFile makes the office keep its directory in a workbook.
-func (o *terminal) withDirectoryFile() string {
+func (o *console) withDirectoryFile() string {
 	o.t.Helper()
 	path := filepath.Join(o.dir, "通讯录.xlsx")
 	o.must("directory", "export", "-o", path)
@@ -22,7 +22,7 @@ func (o *terminal) withDirectoryFile() string {
 
 func TestDirectory_whatIsExportedIsReadBackWithoutADifference(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	for _, name := range []string{"a.xlsx", "a.csv"} {
 		path := filepath.Join(o.dir, name)
 		o.must("directory", "export", "-o", path)
@@ -37,7 +37,7 @@ func TestDirectory_whatIsExportedIsReadBackWithoutADifference(t *testing.T) {
 
 func TestDirectory_anEditIsShownFirstAndThenApplied(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.withDirectoryFile()
 	edited := filepath.Join(o.dir, "改.csv")
 	o.must("directory", "export", "-o", edited)
@@ -64,7 +64,7 @@ func TestDirectory_anEditIsShownFirstAndThenApplied(t *testing.T) {
 
 func TestDirectory_whoStillOwesSomethingIsNotLost(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	path := filepath.Join(o.dir, "改.csv")
 	o.must("directory", "export", "-o", path)
@@ -87,7 +87,7 @@ func TestDirectory_whoStillOwesSomethingIsNotLost(t *testing.T) {
 
 func TestDirectory_aConfiguredOneMovesToAWorkbook(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	edited := filepath.Join(o.dir, "改.csv")
 	o.must("directory", "export", "-o", edited)
 	raw, err := os.ReadFile(edited)

@@ -14,14 +14,16 @@ import (
 
 	"duban"
 	"duban/internal/daemon/daemontest"
+	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func TestHelp_everyCommandInBothLanguagesWithExitStatuses(t *testing.T) {
 	t.Parallel()
-	for lang, want := range map[string]string{"zh_CN.UTF-8": "退出状态", "en_US.UTF-8": "Exit status"} {
-		o := newTerminal(t)
+	for lang, want := range map[words.Language]string{words.Chinese: "退出状态", words.English: "Exit status"} {
+		o := newConsole(t)
 		a := o.app()
-		a.getenv = func(key string) string { return map[string]string{"LANG": lang}[key] }
+		a.lang = lang
 		var walk func(c *cobra.Command)
 		walk = func(c *cobra.Command) {
 			o.out.Reset()
@@ -42,7 +44,7 @@ func TestHelp_everyCommandInBothLanguagesWithExitStatuses(t *testing.T) {
 
 func TestVisible_H07_H09_escapesDoNotReachTheTerminal(t *testing.T) {
 	t.Parallel()
-	if got := visible("a\x1b[31mb\u202ec\u200bd\n"); strings.ContainsAny(got, "\x1b\u202e\u200b") || !strings.HasSuffix(got, "\n") {
+	if got := zh.Visible("a\x1b[31mb\u202ec\u200bd\n"); strings.ContainsAny(got, "\x1b\u202e\u200b") || !strings.HasSuffix(got, "\n") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -53,7 +55,7 @@ var named = regexp.MustCompile("duban ([a-z]+)")
 func TestTexts_nameOnlyCommandsThatExist(t *testing.T) {
 	t.Parallel()
 	known := map[string]bool{"help": true}
-	for _, c := range newTerminal(t).app().root().Commands() {
+	for _, c := range newConsole(t).app().root().Commands() {
 		known[c.Name()] = true
 	}
 	err := filepath.WalkDir("../..", func(path string, d os.DirEntry, err error) error {
@@ -82,7 +84,7 @@ func englishProse(line string) bool {
 
 func TestImport_whoDoesNotSayTheDayOfIssueGetsTheYearsDeadlines(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.at = time.Date(2026, 11, 24, 10, 0, 0, 0, daemontest.Zone) // long after both
 	if got := o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--dry-run", "--json"); !strings.Contains(got, `"deadline":"2026-04-30"`) || !strings.Contains(got, `"deadline":"2026-05-31"`) {
 		t.Errorf("the deadlines are lost:\n%.600s", got)

@@ -38,9 +38,9 @@ func bundleFiles(t *testing.T, dir string) map[string]string {
 }
 
 // judged is an office where item 14 was answered and accepted by the director's mail.
-func judged(t *testing.T) *terminal {
+func judged(t *testing.T) *console {
 	t.Helper()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	o.at = o.at.Add(time.Hour)

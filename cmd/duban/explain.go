@@ -12,6 +12,7 @@ import (
 
 	"duban/inbox"
 	"duban/internal/office/mail"
+	"duban/internal/zh"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -104,10 +105,10 @@ func (a *app) explain(path string, asJSON bool, explain func(string, []byte) (ma
 
 func (a *app) printExplained(e mail.Explained) {
 	fmt.Fprintf(a.stdout, "%s\n  类别　%s（%s）\n  发件人　%s　%s（%s）\n  主题　%s\n  编号　%s\n  正文　%s\n",
-		visible(e.File), e.Kind, visible(e.Reason), visible(e.From), e.Proof.Chinese(), visible(e.ProofWhy), visible(e.Subject), e.Token, visible(e.Text))
+		zh.Visible(e.File), e.Kind, zh.Visible(e.Reason), zh.Visible(e.From), e.Proof.Chinese(), zh.Visible(e.ProofWhy), zh.Visible(e.Subject), e.Token, zh.Visible(e.Text))
 	for _, part := range []struct{ name, text string }{{"另一部分", e.OtherPart}, {"略去的引用", e.Quoted}, {"略去的签名", e.Signature}, {"略去的依据", e.CutWhy}, {"外出", e.Away}} {
 		if part.text != "" {
-			fmt.Fprintf(a.stdout, "  %s　%s\n", part.name, strings.ReplaceAll(visible(part.text), "\n", "\n    "))
+			fmt.Fprintf(a.stdout, "  %s　%s\n", part.name, strings.ReplaceAll(zh.Visible(part.text), "\n", "\n    "))
 		}
 	}
 	if e.Unsure {
@@ -117,38 +118,38 @@ func (a *app) printExplained(e mail.Explained) {
 		a.printDone(e.Done)
 	}
 	for _, ans := range e.Answers {
-		fmt.Fprintf(a.stdout, "  读作　%v %s（%s）%s\n", ans.Nos, ans.Verb, visible(ans.Reason), visible(ans.Doubt))
+		fmt.Fprintf(a.stdout, "  读作　%v %s（%s）%s\n", ans.Nos, ans.Verb, zh.Visible(ans.Reason), zh.Visible(ans.Doubt))
 	}
 	for _, f := range e.Attachments {
-		fmt.Fprintf(a.stdout, "  附件　%s　%s　%d字节　%s　%s\n", visible(f.Name), f.Type, f.Size, f.SHA256[:12], visible(f.Note))
+		fmt.Fprintf(a.stdout, "  附件　%s　%s　%d字节　%s　%s\n", zh.Visible(f.Name), f.Type, f.Size, f.SHA256[:12], zh.Visible(f.Note))
 	}
 	for _, l := range e.Links {
-		fmt.Fprintf(a.stdout, "  超大附件　%s　%s到期，不能作为佐证\n", visible(l.Name), visible(l.Expires))
+		fmt.Fprintf(a.stdout, "  超大附件　%s　%s到期，不能作为佐证\n", zh.Visible(l.Name), zh.Visible(l.Expires))
 	}
 	for _, f := range e.Faults {
-		fmt.Fprintf(a.stdout, "  缺陷　%s\n", visible(f))
+		fmt.Fprintf(a.stdout, "  缺陷　%s\n", zh.Visible(f))
 	}
 }
 
 // printDone says what would be done.
 func (a *app) printDone(d *mail.Done) {
-	fmt.Fprintf(a.stdout, "  处理　%s（%s）\n", d.State.Chinese(), visible(d.Why))
+	fmt.Fprintf(a.stdout, "  处理　%s（%s）\n", d.State.Chinese(), zh.Visible(d.Why))
 	for _, act := range d.Acts {
 		day := ""
 		if act.Day != 0 {
 			day = "至" + act.Day.String()
 		}
-		fmt.Fprintf(a.stdout, "  登记　第%d项%s %s：%s%s\n", act.No, visible(act.Part), visible(act.Party), explainedActs[act.Act], day)
+		fmt.Fprintf(a.stdout, "  登记　第%d项%s %s：%s%s\n", act.No, zh.Visible(act.Part), zh.Visible(act.Party), explainedActs[act.Act], day)
 	}
 	for _, q := range d.Asked {
 		if q.No != 0 {
-			fmt.Fprintf(a.stdout, "  追问　第%d项：%s\n", q.No, visible(q.Why))
+			fmt.Fprintf(a.stdout, "  追问　第%d项：%s\n", q.No, zh.Visible(q.Why))
 		} else {
-			fmt.Fprintf(a.stdout, "  追问　%s\n", visible(q.Why))
+			fmt.Fprintf(a.stdout, "  追问　%s\n", zh.Visible(q.Why))
 		}
 	}
 	for _, words := range d.Unread {
-		fmt.Fprintf(a.stdout, "  未登记　%s\n", visible(words))
+		fmt.Fprintf(a.stdout, "  未登记　%s\n", zh.Visible(words))
 	}
 }
 

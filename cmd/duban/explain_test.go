@@ -8,7 +8,7 @@ import (
 
 func TestExplain_saysWhatIsMadeOfAMailAndFilesNothing(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.write("a.eml", []byte(strings.Join([]string{"From: jishu@djzx.example", "To: duban@djzx.example", "Subject: =?utf-8?B?5Zue5aSN?=", "Content-Type: text/plain; charset=utf-8", "",
 		"14 已完成，材料见附件。", "", "从QQ邮箱发来的超大附件", "整改.zip (128.03M, 2027年05月16日 15:00 到期)进入下载页面：https://mail.qq.com/cgi-bin/ftnExs_download?k=a", "",
 		"------------------ 原始邮件 ------------------", "发件人: 督办", "发送时间: 2026-04-01", "主题: x", "", "一码通", ""}, "\r\n")))
@@ -28,7 +28,7 @@ func TestExplain_saysWhatIsMadeOfAMailAndFilesNothing(t *testing.T) {
 
 func TestExplain_readsTheDaysOfAnAutomaticReply(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.write("a.eml", []byte("From: jishu@djzx.example\r\nAuto-Submitted: auto-replied\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n4月1日至4月6日休假。\r\n"))
 	if got := o.must("explain", filepath.Join(o.dir, "a.eml")); !strings.Contains(got, "外出　4月1日至4月6日") {
 		t.Errorf("got\n%s", got)

@@ -14,6 +14,7 @@ import (
 	"duban/internal/files"
 	"duban/internal/office/register"
 	"duban/internal/report"
+	"duban/internal/zh"
 )
 
 func (a *app) exportCommand() *cobra.Command {
@@ -35,10 +36,10 @@ func (a *app) exportCommand() *cobra.Command {
 
 func (a *app) export(ctx context.Context, out string, id int64, cell string) error {
 	if form := strings.ToLower(filepath.Ext(out)); out != "" && !slices.Contains(register.Forms, form) {
-		return usageError{fmt.Errorf("“%s”：可以导出 .docx、.xlsx、.csv、.md、.json、.pdf、.doc 或 .xls", visible(out))}
+		return usageError{fmt.Errorf("“%s”：可以导出 .docx、.xlsx、.csv、.md、.json、.pdf、.doc 或 .xls", zh.Visible(out))}
 	}
 	if cell != "full" && cell != "short" {
-		return usageError{fmt.Errorf("--cell “%s”：请写 full（全文）或 short（一句）", visible(cell))}
+		return usageError{fmt.Errorf("--cell “%s”：请写 full（全文）或 short（一句）", zh.Visible(cell))}
 	}
 	o, err := a.openOffice(ctx)
 	if err != nil {

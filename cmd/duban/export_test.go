@@ -14,12 +14,13 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/checklist/sheet/paper"
 	"duban/internal/libreoffice"
 	"duban/internal/report"
 )
 
 // asDocument writes the example list as a Word document beside the office's files.
-func (o *terminal) asDocument(name string) {
+func (o *console) asDocument(name string) {
 	o.t.Helper()
 	raw, err := os.ReadFile(filepath.Join(o.dir, "实施清单.txt"))
 	if err != nil {
@@ -34,14 +35,14 @@ func (o *terminal) asDocument(name string) {
 		o.t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := sheet.WriteDOCX(&b, table); err != nil {
+	if err := paper.WriteDOCX(&b, table); err != nil {
 		o.t.Fatal(err)
 	}
 	o.write(name, b.Bytes())
 }
 
 // acceptItem14 lives until item 14 has been answered and struck off.
-func (o *terminal) acceptItem14() {
+func (o *console) acceptItem14() {
 	o.t.Helper()
 	o.live(checklist.Date(2026, 4, 1))
 	o.at = o.at.Add(time.Hour)
@@ -64,7 +65,7 @@ func readExported(t *testing.T, path string) *sheet.List {
 
 func TestExport_theOriginalDocumentComesBackFilled(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.asDocument("实施清单.docx")
 	o.must("import", filepath.Join(o.dir, "实施清单.docx"), "--year", "2026", "--start", "2026-04-01")
 	o.acceptItem14()
@@ -86,7 +87,7 @@ func TestExport_theOriginalDocumentComesBackFilled(t *testing.T) {
 
 func TestExport_textFormsForPeopleAndPrograms(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.acceptItem14()
 	md, js := filepath.Join(o.dir, "a.md"), filepath.Join(o.dir, "a.json")
@@ -119,7 +120,7 @@ func TestExport_textFormsForPeopleAndPrograms(t *testing.T) {
 // With LibreOffice the page is made, without it the clerk is told what to do.
 func TestExport_aPageForPrintingOrTheReasonWhyNot(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	out := filepath.Join(o.dir, "a.pdf")
 	status := o.duban("export", "-o", out)
@@ -140,7 +141,7 @@ func TestExport_aPageForPrintingOrTheReasonWhyNot(t *testing.T) {
 // what to save it as; noise with a document's first bytes is refused either way.
 func TestImport_documentsOfOldForms(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.asDocument("实施清单.docx")
 	raw, err := os.ReadFile(filepath.Join(o.dir, "实施清单.docx"))
 	if err != nil {
@@ -176,7 +177,7 @@ func TestImport_documentsOfOldForms(t *testing.T) {
 // calls the clerk by his office.
 func TestExport_theTableAndTheBundleSayWhatWasAccepted(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), "home@qq.com",
@@ -214,7 +215,7 @@ func TestExport_theTableAndTheBundleSayWhatWasAccepted(t *testing.T) {
 // already.
 func TestExport_aColumnIsAddedAndWhatStandsThereStays(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.write("清单.csv", []byte("序号,具体内容,责任部门,完成时限,完成情况\r\n1,升级查询功能,技术服务部,2026年4月底前,此前已开展\r\n"))
 	o.must("import", filepath.Join(o.dir, "清单.csv"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))

@@ -1,137 +1,114 @@
 package main
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"strings"
-	"unicode"
 
+	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"duban/internal/words"
 )
 
-// help is what a command says of itself, in both languages.
+// help is what a command says of itself, in both languages. What stands in the English
+// fields beside use and example may be left out where the Chinese ones have no Chinese.
 type help struct {
-	use     string
-	zh, en  string // one line
-	more    string // further lines, Chinese
-	moreEn  string
-	example string
+	use, useEn         string
+	zh, en             string // one line
+	more, moreEn       string // further lines
+	example, exampleEn string
 }
 
-const (
-	statusesZh = "退出状态：0 完成　1 失败　2 用法不对　3 已完成但列出了问题　4 另一个 duban 正在使用数据库"
-	statusesEn = "Exit status: 0 done, 1 failed, 2 wrong usage, 3 done with problems listed, 4 another duban holds the database"
-)
-
-// say chooses the language: Chinese, unless the environment asks for English.
-func (a *app) say(zh, en string) string {
-	for _, key := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := a.getenv(key); v != "" {
-			if strings.HasPrefix(v, "en") {
-				return en
-			}
-			return zh
-		}
-	}
-	return zh
-}
+// say chooses between the two languages of a help.
+func (a *app) say(zh, en string) string { return a.lang.Of(zh, en) }
 
 // command makes a command with its help; run may be nil for one that only groups.
 func (a *app) command(run func(*cobra.Command, []string) error, h help) *cobra.Command {
 	c := &cobra.Command{
-		Use: h.use, Short: a.say(h.zh, h.en), Example: "  " + h.example,
-		Long: a.say(h.zh+"。"+h.more, h.en+". "+h.moreEn),
+		Use: a.say(h.use, cmp.Or(h.useEn, h.use)), Short: a.say(h.zh, h.en), Example: "  " + a.say(h.example, cmp.Or(h.exampleEn, h.example)),
+		Long: a.say(h.zh+"。"+h.more, strings.TrimSpace(sentence(h.en)+". "+h.moreEn)),
 	}
 	if run != nil {
 		c.RunE = run
 	} else {
 		c.RunE = func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usageError{fmt.Errorf(a.say("没有“%s”这个命令；duban help 列出全部命令", "no command %q; see duban help"), args[0])}
+				return wrong(words.NoCommand, args[0])
 			}
 			return c.Help()
 		}
 	}
-	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{a.flagError(err)} })
-	c.SetHelpTemplate(a.say(helpZh, helpEn))
-	c.SetUsageTemplate(a.say(helpZh, helpEn))
+	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
+	c.SetHelpFunc(func(c *cobra.Command, _ []string) { fmt.Fprint(c.OutOrStdout(), a.helpText(c)) })
 	c.Flags().BoolP("help", "h", false, a.say("显示帮助", "show help"))
 	c.CompletionOptions.HiddenDefaultCmd = true
 	return c
 }
 
-func (a *app) flagError(err error) error {
-	text := err.Error()
-	for english, chinese := range map[string]string{
-		"unknown flag:": "没有这个选项：", "unknown shorthand flag:": "没有这个选项：", "flag needs an argument:": "这个选项要写值：", "invalid argument": "选项的值不对："} {
-		if strings.HasPrefix(text, english) {
-			return errors.New(a.say(chinese+strings.TrimPrefix(text, english), text))
+// helpCommand is duban help [COMMAND].
+func (a *app) helpCommand() *cobra.Command {
+	return a.command(func(c *cobra.Command, args []string) error {
+		asked, rest, err := c.Root().Find(args)
+		if err != nil || asked == nil || len(rest) > 0 {
+			return wrong(words.NoCommand, strings.Join(args, " "))
+		}
+		return asked.Help()
+	}, help{use: "help [命令]", useEn: "help [COMMAND]", zh: "说明一个命令的用法", en: "show how a command is used", example: "duban help import"})
+}
+
+// helpText is the help of a command, as it is printed.
+func (a *app) helpText(c *cobra.Command) string {
+	s := c.Long + "\n\n" + a.text(words.HelpUsage, c.CommandPath()+a.usageRest(c)) + "\n"
+	if c.HasAvailableSubCommands() {
+		s += "\n" + a.text(words.HelpCommands) + "\n"
+		for _, sub := range c.Commands() {
+			s += fmt.Sprintf("  %-*s %s\n", c.NamePadding(), sub.Name(), sub.Short)
 		}
 	}
-	return err
-}
-
-// exactly makes a check of the number of arguments, with the usage as its error.
-func (a *app) exactly(n int) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) != n {
-			return usageError{fmt.Errorf(a.say("用法：%s", "usage: %s"), usageLine(c))}
-		}
-		return nil
+	if flags := a.flagUsages(c.LocalFlags()); flags != "" {
+		s += "\n" + a.text(words.HelpFlags) + "\n" + flags
 	}
+	return s + "\n" + a.text(words.HelpExample) + "\n" + c.Example + "\n\n" + a.text(words.HelpStatuses) + "\n"
 }
 
-// atMost makes a check like exactly, for an argument that may be left out.
-func (a *app) atMost(n int) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) > n {
-			return usageError{fmt.Errorf(a.say("用法：%s", "usage: %s"), usageLine(c))}
-		}
-		return nil
+// usageRest is what follows a command's name in its usage.
+func (a *app) usageRest(c *cobra.Command) string {
+	rest := strings.TrimPrefix(c.Use, c.Name())
+	if c.HasAvailableSubCommands() && rest == "" {
+		rest = " " + a.text(words.HelpAnyCommand)
 	}
+	return rest + " " + a.text(words.HelpAnyFlag)
 }
 
-const helpZh = `{{.Long}}
-
-用法：{{.CommandPath}}{{if .HasAvailableSubCommands}} 命令{{else}}{{slice .UseLine (len .CommandPath)}}{{end}}
-{{if .HasAvailableSubCommands}}
-命令：{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
-{{end}}{{if .HasAvailableLocalFlags}}
-选项：
-{{.LocalFlags.FlagUsages}}{{end}}{{if .HasExample}}
-例如：
-{{.Example}}
-{{end}}
-` + statusesZh + "\n"
-
-const helpEn = `{{.Long}}
-
-Usage: {{.CommandPath}}{{if .HasAvailableSubCommands}} COMMAND{{else}}{{slice .UseLine (len .CommandPath)}}{{end}}
-{{if .HasAvailableSubCommands}}
-Commands:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
-{{end}}{{if .HasAvailableLocalFlags}}
-Flags:
-{{.LocalFlags.FlagUsages}}{{end}}{{if .HasExample}}
-Example:
-{{.Example}}
-{{end}}
-` + statusesEn + "\n"
-
-// visible neutralises what a terminal would obey: a subject or a file name from a
-// stranger's mail may hold escape sequences.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' {
-			return r
+// flagUsages lists flags, one a line, aligned in the width of the terminal's columns.
+func (a *app) flagUsages(flags *pflag.FlagSet) string {
+	var rows [][2]string
+	width := 0
+	flags.VisitAll(func(f *pflag.Flag) {
+		name := "      --" + f.Name
+		if f.Shorthand != "" {
+			name = "  -" + f.Shorthand + ", --" + f.Name
 		}
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) { // Cf: bidi controls, zero-width characters
-			return '�'
+		if kind, ok := words.FlagKinds[f.Value.Type()]; ok {
+			name += " " + a.text(kind)
 		}
-		return r
-	}, s)
+		usage := f.Usage
+		if f.DefValue != "" && f.DefValue != "0" && f.DefValue != "false" {
+			usage += a.text(words.FlagDefault, f.DefValue)
+		}
+		rows, width = append(rows, [2]string{name, usage}), max(width, text.StringWidth(name))
+	})
+	s := ""
+	for _, r := range rows {
+		s += text.Pad(r[0], width+3, ' ') + r[1] + "\n"
+	}
+	return s
 }
+
+// sentence begins with a capital.
+func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // usageLine is a command with its parents and arguments: duban directory export [文件].
 func usageLine(c *cobra.Command) string { return c.CommandPath() + strings.TrimPrefix(c.Use, c.Name()) }

@@ -6,9 +6,12 @@ import (
 	"io"
 	"os"
 
+	"duban/cmd/duban/terminal"
+
 	"github.com/spf13/cobra"
 
 	"duban/internal/office/register"
+	"duban/internal/zh"
 	"duban/scheduler/calendar"
 )
 
@@ -23,7 +26,7 @@ func (a *app) holidaysCommand() *cobra.Command {
 			if len(y.Missing) > 0 {
 				note = "　〔未公布，" + calendar.ForecastMark + "〕"
 			}
-			fmt.Fprintf(a.stdout, "%d　%s　放假%d天，调休上班%d天%s\n", y.Year, visible(y.Source), y.DaysOff, y.MakeUpDays, note)
+			fmt.Fprintf(a.stdout, "%d　%s　放假%d天，调休上班%d天%s\n", y.Year, zh.Visible(y.Source), y.DaysOff, y.MakeUpDays, note)
 		}
 		return nil
 	}, help{use: "holidays", zh: "各年放假安排的来源", en: "where each year's workday calendar comes from", example: "duban holidays"})
@@ -58,7 +61,7 @@ func (a *app) addHolidays(args []string, dryRun bool) error {
 		return err
 	}
 	years, problems := register.ReadHolidays(o, string(text))
-	a.listProblems(problems)
+	terminal.Problems(a.stderr, a.lang, problems)
 	if len(problems.Errors()) > 0 {
 		return fmt.Errorf("通知有%d处不符，没有收入", len(problems.Errors()))
 	}
@@ -100,6 +103,6 @@ func (a *app) showYear(y register.Year) {
 		if d.IsOffDay {
 			word = "放假"
 		}
-		fmt.Fprintf(a.stdout, "  %s %s　%s　%s\n", d.Date, d.Date.WeekdayName(), visible(d.Name), word)
+		fmt.Fprintf(a.stdout, "  %s %s　%s　%s\n", d.Date, d.Date.WeekdayName(), zh.Visible(d.Name), word)
 	}
 }

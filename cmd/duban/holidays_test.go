@@ -24,7 +24,7 @@ const notice27 = `国务院办公厅关于2027年部分节假日安排的通知
 
 func TestHolidays_aPastedNoticeBecomesTheCalendar(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	if got := o.must("holidays"); !strings.Contains(got, "2027　推算") {
 		t.Fatalf("2027 is known already:\n%s", got)
 	}
@@ -40,7 +40,7 @@ func TestHolidays_aPastedNoticeBecomesTheCalendar(t *testing.T) {
 
 func TestHolidays_aNoticeThatContradictsItselfIsNotTaken(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	for reason, bad := range map[string]string{
 		"a count that is wrong":   strings.Replace(notice27, "放假调休，共5天", "放假调休，共6天", 1),
 		"a weekday that is wrong": strings.Replace(notice27, "5月8日（周六）", "5月8日（周日）", 1),
@@ -58,7 +58,7 @@ func TestHolidays_aNoticeThatContradictsItselfIsNotTaken(t *testing.T) {
 
 func TestHolidays_theMissingYearIsWarnedOfFromDecemberOn(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	for day, want := range map[string]bool{"2026-11-30": false, "2026-12-01": true} {
 		at, err := time.ParseInLocation(time.DateOnly, day, daemontest.Zone)
 		if err != nil {
@@ -73,7 +73,7 @@ func TestHolidays_theMissingYearIsWarnedOfFromDecemberOn(t *testing.T) {
 
 func TestReload_withoutADaemonSaysSo(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	if status := o.duban("reload"); status != exitFailed || !strings.Contains(o.err.String(), "没有正在运行") {
 		t.Errorf("exit %d: %s", status, &o.err)
 	}

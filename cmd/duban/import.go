@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/cmd/duban/terminal"
 	"duban/internal/files"
 	"duban/internal/office"
 	"duban/internal/office/register"
@@ -81,8 +83,11 @@ func (a *app) importList(c *cobra.Command, name string, f importOptions) (err er
 			return err
 		}
 	}
-	if f.dryRun || f.json {
-		a.preview(o, in.List, in.Items, in.Problems, f)
+	switch {
+	case f.json:
+		a.previewJSON(in)
+	case f.dryRun:
+		terminal.Preview(a.stdout, a.lang, o, in.List, in.Items)
 	}
 	return a.importRead(c.Context(), o, in, f)
 }
@@ -92,7 +97,7 @@ func (a *app) importList(c *cobra.Command, name string, f importOptions) (err er
 func (a *app) importRead(ctx context.Context, o *office.Office, in register.Incoming, f importOptions) error {
 	wrong := len(in.Problems.Errors())
 	if (f.dryRun || wrong > 0) && !f.json {
-		a.listProblems(in.Problems)
+		terminal.Problems(a.stderr, a.lang, in.Problems)
 	}
 	switch {
 	case f.dryRun && wrong > 0:
@@ -111,6 +116,16 @@ func (a *app) importRead(ctx context.Context, o *office.Office, in register.Inco
 	return a.storeList(ctx, o, in, f)
 }
 
+func (a *app) previewJSON(in register.Incoming) {
+	problems := in.Problems
+	if problems == nil {
+		problems = checklist.Problems{}
+	}
+	enc := json.NewEncoder(a.stdout)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(map[string]any{"title": in.List.Title, "columns": in.List.Mapping, "items": in.Items, "problems": problems})
+}
+
 func (a *app) storeList(ctx context.Context, o *office.Office, in register.Incoming, f importOptions) (err error) {
 	if o.Store == nil {
 		if o.Store, err = o.OpenStore(ctx); err != nil {
@@ -125,7 +140,7 @@ func (a *app) storeList(ctx context.Context, o *office.Office, in register.Incom
 		a.tellAmendment(out, f.json)
 		return nil
 	}
-	a.listProblems(in.Problems)
+	terminal.Problems(a.stderr, a.lang, in.Problems)
 	if !f.json {
 		fmt.Fprintf(a.stdout, "已导入《%s》%d项，%d份责任；%s起发信\n", out.List.Checklist.Title, len(out.List.Items), len(out.List.Assignments), out.List.Checklist.Start.Long())
 	}
@@ -141,15 +156,6 @@ func (f *importOptions) readDays() (err error) {
 		return usageError{fmt.Errorf("--ends “%s”不是日期，请写成 2027-12-31", f.ends)}
 	}
 	return nil
-}
-
-// yearWords ask for the base year; they propose one that the document names, which is
-// never taken by itself.
-func yearWords(r office.Refusal) string {
-	if r.No > 0 {
-		return fmt.Sprintf("请用 --year 写明基准年份（表上写着%d年，是的话请写 --year %d）", r.No, r.No)
-	}
-	return "请用 --year 写明基准年份，例如 --year 2027：清单里的“4月底”没有写是哪一年"
 }
 
 func (a *app) writeSkeleton(path string, items []checklist.Item, dir *checklist.Directory) error {

@@ -11,6 +11,7 @@ import (
 	"duban/inbox/message"
 	"duban/internal/office"
 	"duban/internal/office/mail"
+	"duban/internal/zh"
 )
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -52,7 +53,7 @@ func (a *app) takeAll(ctx context.Context, path string, most int64, take mail.Ta
 	err := a.messages(path, most, func(source string, raw []byte, err error) error {
 		if err != nil {
 			bad++
-			fmt.Fprintf(a.stderr, "%s：%v\n", visible(source), err)
+			fmt.Fprintf(a.stderr, "%s：%v\n", zh.Visible(source), err)
 			return nil
 		}
 		m, err := take(ctx, raw)
@@ -71,11 +72,11 @@ func (a *app) takeAll(ctx context.Context, path string, most int64, take mail.Ta
 func ingestedWords(source string, m mail.Ingested) string {
 	switch {
 	case m.Known:
-		return fmt.Sprintf("%s　已登记过（来信%d）", visible(source), m.No())
+		return fmt.Sprintf("%s　已登记过（来信%d）", zh.Visible(source), m.No())
 	case m.Outcome == nil:
-		return fmt.Sprintf("%s　来信%d　已收妥，由 duban serve 登记", visible(source), m.No())
+		return fmt.Sprintf("%s　来信%d　已收妥，由 duban serve 登记", zh.Visible(source), m.No())
 	}
-	return fmt.Sprintf("%s　来信%d　%s　%s", visible(source), m.No(), m.Outcome.State.Chinese(), visible(m.Outcome.Reason))
+	return fmt.Sprintf("%s　来信%d　%s　%s", zh.Visible(source), m.No(), m.Outcome.State.Chinese(), zh.Visible(m.Outcome.Reason))
 }
 
 // messages takes the mails out of a path, or one from standard input.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"duban/internal/office/decide"
+	"duban/internal/zh"
 
 	"github.com/spf13/cobra"
 )
@@ -42,7 +43,7 @@ func (a *app) setLadder(ctx context.Context, name string, list int64, item int) 
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "《%s》已换用%s的提醒节点\n", visible(stored.Title), visible(name))
+	fmt.Fprintf(a.stdout, "《%s》已换用%s的提醒节点\n", zh.Visible(stored.Title), zh.Visible(name))
 	return nil
 }
 
@@ -53,7 +54,7 @@ func (a *app) listLadders() error {
 	}
 	for _, l := range decide.Ladders(o) {
 		fmt.Fprintf(a.stdout, "%s　到期前%v个工作日提醒　逾期每%d个工作日催　满%d个报上级　满%d个报主任\n",
-			visible(l.Name), l.Before, l.OverdueEvery, l.SupervisorAfter, l.DirectorAfter)
+			zh.Visible(l.Name), l.Before, l.OverdueEvery, l.SupervisorAfter, l.DirectorAfter)
 	}
 	return nil
 }

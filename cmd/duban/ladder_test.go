@@ -7,7 +7,7 @@ import (
 
 func TestLadder_unknownNamesAreRefusedAndTheUsualOneReturns(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", o.dir+"/实施清单.txt", "--year", "2026", "--start", "2026-04-01")
 	if status := o.duban("ladder", "特急", "--item", "1"); status != exitFailed || !strings.Contains(o.err.String(), `[ladders."特急"]`) {
 		t.Errorf("exit %d: %s", status, &o.err)

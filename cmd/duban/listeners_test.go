@@ -20,7 +20,7 @@ import (
 
 func TestConfig_theSMTPListenerIsCheckedAllAtOnce(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.write("config.toml", []byte(`[smtp]
 listen = "25"
 hostname = "bad host"
@@ -62,7 +62,7 @@ func TestConfigCheck_tellsOfTheListenersCertificate(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			o := newTerminal(t)
+			o := newConsole(t)
 			conf := string(duban.Config)
 			for i := 0; i < len(tt.change); i += 2 {
 				conf = strings.Replace(conf, tt.change[i], tt.change[i+1], 1)
@@ -99,7 +99,7 @@ func selfSigned(t *testing.T, host string, until time.Time) (cert, key []byte) {
 
 func TestIngest_M24_aMailWithoutEndIsRefused(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.write("config.toml", []byte(strings.Replace(string(duban.Config), `max_size = "50MB"`, `max_size = "1MB"`, 1)))
 	a := o.app()
 	endless := &zeros{}

@@ -17,7 +17,7 @@ func TestConfigCheck_onlineSaysWhatWorks(t *testing.T) {
 	t.Parallel()
 	s := imaptest.New(t, []string{"Junk"})
 	s.Deliver(t, "Junk", []byte("Subject: x\r\n\r\nx\r\n"), time.Now())
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.write("config.toml", []byte(daemontest.MailboxConfig(string(duban.Config), o.dir)))
 	o.write("imap.password", []byte(imaptest.Password+"\n"))
 	check := func(want int, line string) {

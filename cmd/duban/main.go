@@ -13,6 +13,8 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"duban/cmd/duban/terminal"
+
 	"github.com/spf13/cobra"
 
 	"duban/db"
@@ -20,6 +22,8 @@ import (
 	"duban/internal/config"
 	"duban/internal/daemon"
 	"duban/internal/office"
+	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 // The exit statuses, which every help text ends with.
@@ -33,13 +37,15 @@ const (
 
 // app is one run of the program: what it reads, writes and asks the time of.
 type app struct {
-	now    func() time.Time
-	getenv func(string) string
-	stdin  io.Reader
-	stdout io.Writer
-	stderr io.Writer
-	config string // --config
-	office string // --office: of those that the configuration lists
+	now       func() time.Time
+	getenv    func(string) string
+	stdin     io.Reader
+	stdout    io.Writer
+	stderr    io.Writer
+	config    string // --config
+	lang      words.Language
+	langAsked bool   // by --lang or DUBAN_LANG: no configuration overrides it
+	office    string // --office: of those that the configuration lists
 
 	dial   office.Dialer                              // to the relay; nil: the real network
 	listen func(address string) (net.Listener, error) // for what comes in
@@ -65,6 +71,9 @@ var errProblems = errors.New("problems listed")
 type usageError struct{ error }
 
 func (a *app) run(ctx context.Context, args []string) int {
+	if err := a.chooseLanguage(args); err != nil {
+		return a.status(err)
+	}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(a.stdout)
@@ -83,9 +92,12 @@ func (a *app) status(err error) int {
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "unknown command "); ok {
 		name, _, _ = strings.Cut(name, " for ")
-		err = usageError{fmt.Errorf(a.say("没有%s这个命令；duban help 列出全部命令", "no command %s; see duban help"), name)}
+		err = wrong(words.NoCommand, strings.Trim(name, `"`))
 	}
-	fmt.Fprintln(a.stderr, "duban："+visible(translated(err)))
+	if names, ok := strings.CutPrefix(err.Error(), "required flag(s) "); ok {
+		err = wrong(words.FlagMissing, "--"+strings.Trim(strings.TrimSuffix(names, " not set"), `"`))
+	}
+	fmt.Fprintln(a.stderr, zh.Visible(a.text(words.Program, terminal.ErrorWords(a.lang, err))))
 	var wrong usageError
 	var wrongOffice config.WrongOffice
 	var refusal office.Refusal
@@ -101,9 +113,10 @@ func (a *app) status(err error) int {
 func (a *app) root() *cobra.Command {
 	root := a.command(nil, help{
 		use: "duban", zh: "以邮件督办清单：提醒、催办、提级、登记办结", en: "follow up a checklist by mail: remind, escalate, file what is done",
-		example: "duban import 实施清单.txt --year 2027\n  duban serve",
+		example: "duban import 实施清单.txt --year 2027\n  duban serve", exampleEn: "duban import LIST.txt --year 2027\n  duban serve",
 	})
 	root.PersistentFlags().StringVar(&a.config, "config", "", a.say("配置文件（默认 ./config.toml）", "configuration file (default ./config.toml)"))
+	root.PersistentFlags().String("lang", "", a.say("显示的语言：zh 或 en；默认按 DUBAN_LANG、config.toml 的 language、系统的语言", "the language: zh or en; default: DUBAN_LANG, language in config.toml, the locale"))
 	root.PersistentFlags().StringVar(&a.office, "office", "", a.say("机构的名称或编号，配置里列了几个机构时用", "which office, where the configuration lists several"))
 	root.SilenceErrors, root.SilenceUsage = true, true
 	for _, add := range []func() *cobra.Command{
@@ -115,5 +128,6 @@ func (a *app) root() *cobra.Command {
 	} {
 		root.AddCommand(add())
 	}
+	root.SetHelpCommand(a.helpCommand())
 	return root
 }

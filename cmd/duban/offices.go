@@ -7,7 +7,10 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
+	"duban/cmd/duban/terminal"
+	"duban/internal/office/inquire"
+	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) officesCommand() *cobra.Command {
@@ -25,13 +28,13 @@ func (a *app) listOffices(ctx context.Context) error {
 		return faulty
 	}
 	defer offices[0].Store.Close()
-	t := plainTable("编号", "机构", "在办", "逾期", "待审", "已结", "待归档来信", "待发信")
-	for _, o := range offices {
-		s, err := o.Store.Standing(ctx, checklist.DayOf(a.now(), o.Zone))
-		if err != nil {
-			return err
-		}
-		t.AppendRow(table.Row{o.Store.Office(), visible(o.Config.Title()), s.Open, s.Overdue, s.Submitted, s.Closed, s.Held, s.Waiting})
+	t := terminal.PlainTable(a.lang, words.OfficesHead)
+	all, err := inquire.Offices(ctx, offices, a.now())
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		t.AppendRow(table.Row{s.ID, zh.Visible(s.Title), s.Open, s.Overdue, s.Submitted, s.Closed, s.Held, s.Waiting})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 	return faulty

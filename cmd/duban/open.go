@@ -9,12 +9,14 @@ import (
 	"duban/checklist"
 	"duban/internal/config"
 	"duban/internal/office"
+	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 // source is where this run reads its configuration.
 func (a *app) source() config.Source {
 	return config.Source{File: a.config, Getenv: a.getenv, Shipped: func() {
-		fmt.Fprintln(a.stderr, "当前文件夹没有 config.toml，用程序自带的默认配置（duban config init 可写出一份）")
+		fmt.Fprintln(a.stderr, a.text(words.ShippedConfig))
 	}}
 }
 
@@ -24,6 +26,7 @@ func (a *app) openOffice(ctx context.Context) (*office.Office, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.speak(c)
 	return office.Open(ctx, c)
 }
 
@@ -33,6 +36,7 @@ func (a *app) loadOffice() (*office.Office, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.speak(c)
 	return office.Load(c)
 }
 
@@ -70,7 +74,7 @@ func (a *app) eachOffice(ctx context.Context, do func(*office.Office) error) err
 	defer offices[0].Store.Close()
 	for _, o := range offices {
 		if len(offices) > 1 {
-			fmt.Fprintf(a.stdout, "%d %s：", o.Store.Office(), visible(o.Config.Title()))
+			fmt.Fprintf(a.stdout, "%d %s：", o.Store.Office(), zh.Visible(o.Config.Title()))
 		}
 		if err := do(o); err != nil {
 			return err
@@ -109,7 +113,7 @@ func (a *app) day(flag, text string) (checklist.Day, error) {
 	}
 	d, err := checklist.ParseDay(text)
 	if err != nil {
-		return 0, usageError{fmt.Errorf("%s “%s”不是日期，请写成 2027-04-23", flag, text)}
+		return 0, wrong(words.NotADay, flag, text)
 	}
 	return d, nil
 }

@@ -10,7 +10,7 @@ import (
 
 func TestImport_aDeadlineThatTheListHasMovedIsAssignedLikeAnyOther(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.write("清单.csv", []byte(daemontest.Written([]daemontest.Item{{Content: "推进对接。", Parties: "技术服务部", Deadline: "5月底（原4月底）"}})))
 	today := checklist.DayOf(o.at, daemontest.Zone)
 	o.must("import", o.dir+"/清单.csv", "--year", "2026") // issued the day it is imported
@@ -23,7 +23,7 @@ func TestImport_aDeadlineThatTheListHasMovedIsAssignedLikeAnyOther(t *testing.T)
 
 func TestImport_whatIsAskedIsListedAndNothingIsDropped(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.write("清单.csv", []byte(daemontest.Written([]daemontest.Item{{Content: "完善制度。", Parties: "技术服务部", Deadline: "尽快"}, {Content: "整改问题。", Parties: "综合部", Deadline: "立行立改，长期坚持"}, {Content: "推进对接。", Parties: "综合部", Deadline: "5月底（原4月底）"}})))
 	list := o.dir + "/清单.csv"
 	if status := o.duban("import", list, "--year", "2026", "--start", "2026-04-01"); status != exitDone || !strings.Contains(o.err.String(), "先按时限待定导入") {

@@ -4,53 +4,92 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
+
+	"duban/cmd/duban/terminal"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/db"
 	"duban/inbox/sender"
 	"duban/internal/office"
 	"duban/internal/office/mail"
+	"duban/internal/zh"
 )
 
 func (a *app) quarantineCommand() *cobra.Command {
 	c := a.command(nil, help{use: "quarantine", zh: "待归档的来信：看、归到事项、作废", en: "mail that could not be filed: list, show, file, discard", example: "duban quarantine list"})
-	list := a.command(func(c *cobra.Command, _ []string) error { return a.quarantineList(c) },
-		help{use: "list", zh: "列出待归档的来信", en: "list waiting mail", example: "duban quarantine list"})
-	list.Args = a.exactly(0)
 	show := a.command(func(c *cobra.Command, args []string) error { return a.quarantineShow(c, args[0]) },
 		help{use: "show 来信号", zh: "看一封来信", en: "show a mail", example: "duban quarantine show 17"})
 	show.Args = a.exactly(1)
-	var item, party, verb string
-	file := a.command(func(c *cobra.Command, args []string) error { return a.quarantineFile(c, args[0], item, party, verb) },
-		help{use: "file 来信号 --item 序号", zh: "把来信归到一项", en: "file a mail under an item", example: "duban quarantine file 17 --item 14 --as 完成"})
-	file.Args = a.exactly(1)
-	file.Flags().StringVar(&item, "item", "", a.say("归到第几项", "item number"))
-	file.Flags().StringVar(&party, "party", "", a.say("归到该项的哪个责任主体（只有一个时不必写）", "which party's part"))
-	file.Flags().StringVar(&verb, "as", "进展", a.say("作为“完成”或“进展”", "as 完成 or 进展"))
-	var why string
-	discard := a.command(func(c *cobra.Command, args []string) error { return a.quarantineDiscard(c, args[0], why) },
-		help{use: "discard 来信号 --why 理由", zh: "作废一封来信（原信仍保存）", en: "put a mail aside; it stays stored", example: "duban quarantine discard 17 --why 广告"})
-	discard.Args = a.exactly(1)
-	discard.Flags().StringVar(&why, "why", "", a.say("理由", "the reason"))
-	c.AddCommand(list, show, file, discard)
+	c.AddCommand(a.quarantineListCommand(), show, a.quarantineFileCommand(), a.quarantineDiscardCommand())
 	return c
 }
 
-func (a *app) quarantineList(c *cobra.Command) error {
+func (a *app) quarantineListCommand() *cobra.Command {
+	var all bool
+	c := a.command(func(c *cobra.Command, _ []string) error { return a.quarantineList(c, all) },
+		help{use: "list", zh: "列出待归档的来信", en: "list waiting mail", example: "duban quarantine list",
+			more:   "同一发件人没有写明所答之信的来信合为一行；加 --all 逐封列出。",
+			moreEn: "Mails of one sender that name no letter are one line; --all lists each."})
+	c.Args = a.exactly(0)
+	c.Flags().BoolVar(&all, "all", false, a.say("逐封列出", "list each mail"))
+	return c
+}
+
+func (a *app) quarantineFileCommand() *cobra.Command {
+	var party, verb string
+	var items []string
+	c := a.command(func(c *cobra.Command, args []string) error { return a.quarantineFile(c, args[0], items, party, verb) },
+		help{use: "file 来信号 --item 序号", zh: "把来信归到一项或几项", en: "file a mail under items", example: "duban quarantine file 17 --item 14=完成,29=进展",
+			more:   "归到几项时，各项只取来信中写在该序号下的文字；没有写序号的，取全文。",
+			moreEn: "Under several items each gets the words that stand below its number; all of them where none do."})
+	c.Args = a.exactly(1)
+	c.Flags().StringSliceVar(&items, "item", nil, a.say("归到第几项，可写几项：14=完成,29", "item numbers: 14=完成,29"))
+	c.Flags().StringVar(&party, "party", "", a.say("归到该项的哪个责任主体（只有一个时不必写）", "which party's part"))
+	c.Flags().StringVar(&verb, "as", "进展", a.say("作为“完成”或“进展”", "as 完成 or 进展"))
+	return c
+}
+
+func (a *app) quarantineDiscardCommand() *cobra.Command {
+	var why, from string
+	c := a.command(func(c *cobra.Command, args []string) error { return a.quarantineDiscard(c, args, from, why) },
+		help{use: "discard [来信号] --why 理由", zh: "作废一封来信，或同一发件人的来信（原信仍保存）", en: "put a mail aside, or those of a sender; they stay stored", example: "duban quarantine discard 17 --why 广告",
+			more:   "加 --from 邮箱，作废该邮箱没有写明所答之信的全部来信；通讯录中的邮箱，只作废冒用的。",
+			moreEn: "With --from all mails of an address that name no letter are put aside; of an address in the directory only forged ones."})
+	c.Args = a.atMost(1)
+	c.Flags().StringVar(&why, "why", "", a.say("理由", "the reason"))
+	c.Flags().StringVar(&from, "from", "", a.say("发件人的邮箱", "the sender's address"))
+	return c
+}
+
+func (a *app) quarantineList(c *cobra.Command, all bool) error {
 	o, err := a.openOffice(c.Context())
 	if err != nil {
 		return err
 	}
 	defer o.Store.Close()
-	list, err := mail.Waiting(c.Context(), o)
-	for _, m := range list {
-		fmt.Fprintf(a.stdout, "%d　%s　%s　%s　%s\n", m.No(), time.UnixMilli(m.ReceivedMs).In(o.Zone).Format("2006-01-02 15:04"),
-			visible(cmp.Or(m.Person, m.Sender)), visible(m.Subject), visible(m.Reason))
+	lines, err := mail.Listed(c.Context(), o, all)
+	for _, h := range lines {
+		fmt.Fprintln(a.stdout, zh.Visible(heldWords(h, o.Zone)))
 	}
 	return err
+}
+
+// heldWords are a line of waiting mail: one mail, or how many of one sender.
+func heldWords(h db.Held, zone *time.Location) string {
+	if h.Rest > 0 {
+		return fmt.Sprintf("%s来信共%d封：duban quarantine list --all", h.From(), h.Count)
+	}
+	line := fmt.Sprintf("%d　%s　%s　%s　%s", h.No(), terminal.Minute(h.ReceivedMs, zone), cmp.Or(h.Person, h.Sender), h.Subject, h.Reason)
+	if h.Count > 1 {
+		line += fmt.Sprintf("　共%d封，所列为最新一封", h.Count)
+	}
+	return line
 }
 
 func (a *app) quarantineShow(c *cobra.Command, number string) error {
@@ -59,35 +98,80 @@ func (a *app) quarantineShow(c *cobra.Command, number string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), m.State.Chinese(), visible(m.Sender), visible(m.Person),
-			sender.ProofState(m.Proof.State).Chinese(), visible(m.Proof.Why), visible(m.Subject), visible(m.Reason), visible(m.Text))
+		fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), m.State.Chinese(), zh.Visible(m.Sender), zh.Visible(m.Person),
+			sender.ProofState(m.Proof.State).Chinese(), zh.Visible(m.Proof.Why), zh.Visible(m.Subject), zh.Visible(m.Reason), zh.Visible(m.Text))
 		for _, f := range m.Files {
-			fmt.Fprintf(a.stdout, "附件　%s　%d字节　%s　%s\n", visible(f.Name), f.Size, f.SHA256[:12], visible(f.Note))
+			fmt.Fprintf(a.stdout, "附件　%s　%d字节　%s　%s\n", zh.Visible(f.Name), f.Size, f.SHA256[:12], zh.Visible(f.Note))
 		}
 		return nil
 	})
 }
 
-func (a *app) quarantineFile(c *cobra.Command, number, item, party, verb string) error {
-	f := mail.Filing{Party: party, As: checklist.Verb(verb)}
-	no, err := strconv.Atoi(item)
-	if f.Item = no; err != nil || !mail.CanFileAs(f.As) {
-		return usageError{errors.New("请写 --item 序号，--as 完成 或 --as 进展")}
+func (a *app) quarantineFile(c *cobra.Command, number string, items []string, party, verb string) error {
+	filings, err := filingsOf(items, party, verb)
+	if err != nil {
+		return err
 	}
 	return a.onMail(c, number, func(o *office.Office, mailNo int64) error {
-		part, err := mail.File(c.Context(), o, a.now(), mailNo, f)
-		if err == nil {
-			fmt.Fprintf(a.stdout, "来信%d已归到第%d项（%s）\n", mailNo, no, part.Party)
+		parts, err := mail.File(c.Context(), o, a.now(), mailNo, filings...)
+		if err != nil {
+			return err
 		}
-		return err
+		for i, part := range parts {
+			fmt.Fprintf(a.stdout, "来信%d已归到第%d项（%s）\n", mailNo, filings[i].Item, part.Party)
+		}
+		return nil
 	})
 }
 
-func (a *app) quarantineDiscard(c *cobra.Command, number, why string) error {
-	if why == "" {
-		return usageError{errors.New("请用 --why 写明理由")}
+// filingsOf reads the items under which a mail is filed: 14, or 14=完成.
+func filingsOf(items []string, party, verb string) (all []mail.Filing, err error) {
+	usage := usageError{errors.New("请写 --item 序号（几项写 14=完成,29=进展），--as 完成 或 --as 进展")}
+	for _, item := range items {
+		number, as, given := strings.Cut(item, "=")
+		if !given {
+			as = verb
+		}
+		no, err := strconv.Atoi(strings.TrimSpace(number))
+		f := mail.Filing{Item: no, Party: party, As: checklist.Verb(strings.TrimSpace(as))}
+		if err != nil || !mail.CanFileAs(f.As) || slices.ContainsFunc(all, func(x mail.Filing) bool { return x.Item == no }) {
+			return nil, usage
+		}
+		all = append(all, f)
 	}
-	return a.onMail(c, number, func(o *office.Office, no int64) error { return mail.Discard(c.Context(), o, a.now(), no, why) })
+	if len(all) == 0 {
+		return nil, usage
+	}
+	return all, nil
+}
+
+func (a *app) quarantineDiscard(c *cobra.Command, numbers []string, from, why string) error {
+	switch {
+	case why == "":
+		return usageError{errors.New("请用 --why 写明理由")}
+	case (len(numbers) == 0) == (from == ""):
+		return usageError{errors.New("请写一个来信号，或用 --from 写发件人的邮箱")}
+	case from != "":
+		return a.quarantineDiscardFrom(c, from, why)
+	}
+	return a.onMail(c, numbers[0], func(o *office.Office, no int64) error { return mail.Discard(c.Context(), o, a.now(), no, why) })
+}
+
+func (a *app) quarantineDiscardFrom(c *cobra.Command, from, why string) error {
+	o, err := a.openOffice(c.Context())
+	if err != nil {
+		return err
+	}
+	defer o.Store.Close()
+	discarded, left, err := mail.DiscardFrom(c.Context(), o, a.now(), from, why)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "%s的来信已作废%d封\n", zh.Visible(from), discarded)
+	if left > 0 {
+		fmt.Fprintf(a.stdout, "另有%d封写明了所答的信，或可能是其本人所写，请逐封处理\n", left)
+	}
+	return nil
 }
 
 // onMail does something with the mail of a number.

@@ -11,9 +11,9 @@ import (
 )
 
 // waiting is an office in which a mail of an unknown address waits for the clerk.
-func waiting(t *testing.T) (o *terminal, number string) {
+func waiting(t *testing.T) (o *console, number string) {
 	t.Helper()
-	o = newTerminal(t)
+	o = newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
@@ -92,4 +92,38 @@ func TestReplay_aMendedDirectoryFilesWhatWaited(t *testing.T) {
 		t.Errorf("a mail that is none: exit %d", status)
 	}
 	o.must("check")
+}
+
+func TestQuarantine_aMailIsFiledUnderSeveralItemsByNumber(t *testing.T) {
+	t.Parallel()
+	o, _ := waiting(t)
+	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	o.reply(first, "home@qq.com", "29 已完成：制度印发\n35 进展：正在起草")
+	list := strings.Split(strings.TrimSpace(o.must("quarantine", "list")), "\n")
+	number, _, _ := strings.Cut(list[len(list)-1], "　")
+	for _, items := range []string{"29=好", "x", "29,29", ""} {
+		if status := o.duban("quarantine", "file", number, "--item", items); status != exitUsage {
+			t.Errorf("--item %q: exit %d", items, status)
+		}
+	}
+	o.must("quarantine", "file", number, "--item", "29=完成,35")
+	if got := o.must("show", "29"); !strings.Contains(got, "待审核") || !strings.Contains(got, "制度印发") || strings.Contains(got, "正在起草") {
+		t.Errorf("item 29:\n%s", got)
+	}
+	if got := o.must("show", "35"); !strings.Contains(got, "正在起草") || strings.Contains(got, "制度印发") {
+		t.Errorf("item 35:\n%s", got)
+	}
+}
+
+func TestQuarantine_mailsOfASenderArePutAsideTogether(t *testing.T) {
+	t.Parallel()
+	o, number := waiting(t)
+	for _, args := range [][]string{{"--why", "广告"}, {number, "--from", "home@qq.com", "--why", "广告"}, {"--from", "home@qq.com"}} {
+		if status := o.duban(append([]string{"quarantine", "discard"}, args...)...); status != exitUsage {
+			t.Errorf("%v: exit %d", args, status)
+		}
+	}
+	if got := o.must("quarantine", "discard", "--from", "home@qq.com", "--why", "广告"); !strings.Contains(got, "已作废0封") || !strings.Contains(got, "另有1封") {
+		t.Errorf("a mail that names a letter:\n%s", got)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"duban/internal/office/mail"
+	"duban/internal/zh"
 
 	"github.com/spf13/cobra"
 )
@@ -52,7 +53,7 @@ func (a *app) replay(ctx context.Context, args []string, all bool) error {
 		switch {
 		case r.Changed:
 			changed++
-			fmt.Fprintf(a.stdout, "来信%d　%s → %s　%s\n", r.Was.No(), r.Was.State.Chinese(), r.Outcome.State.Chinese(), visible(r.Outcome.Reason))
+			fmt.Fprintf(a.stdout, "来信%d　%s → %s　%s\n", r.Was.No(), r.Was.State.Chinese(), r.Outcome.State.Chinese(), zh.Visible(r.Outcome.Reason))
 		case !all: // it was named
 			fmt.Fprintf(a.stdout, "来信%d　%s　没有变化\n", r.Was.No(), r.Was.State.Chinese())
 		}

@@ -6,11 +6,15 @@ import (
 	"errors"
 	"fmt"
 
+	"duban/cmd/duban/terminal"
+
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
 	"duban/internal/office/inquire"
+	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) reportCommand() *cobra.Command {
@@ -50,9 +54,9 @@ func (a *app) reportDepartments(ctx context.Context, on checklist.Day, asJSON bo
 		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": on, "departments": rows})
 	}
 	fmt.Fprintf(a.stdout, "截至%s\n\n", on.Long())
-	t := plainTable("名次", "部门", "牵头", "到期", "按时", "按时率", "按原定时限", "逾期", "延期", "退回")
+	t := terminal.PlainTable(a.lang, words.ReportHead)
 	for i, d := range rows {
-		t.AppendRow(table.Row{i + 1, visible(d.Name), d.Lead, d.Due, d.OnTime, share(d, d.OnTime), share(d, d.Original), d.Overdue, d.Extended, d.Returned})
+		t.AppendRow(table.Row{i + 1, zh.Visible(d.Name), d.Lead, d.Due, d.OnTime, share(d, d.OnTime), share(d, d.Original), d.Overdue, d.Extended, d.Returned})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 	return nil

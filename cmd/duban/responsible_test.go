@@ -13,7 +13,7 @@ import (
 
 func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
@@ -50,7 +50,7 @@ func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 
 func TestReply_aForgedSenderWaitsForTheClerk(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
@@ -68,7 +68,7 @@ func TestReply_aForgedSenderWaitsForTheClerk(t *testing.T) {
 
 func TestReply_aReplyWithoutNumberIsAskedAndThenFiled(t *testing.T) {
 	t.Parallel()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	first := o.newest(checklist.LetterAssign, "技术服务部负责人")

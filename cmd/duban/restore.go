@@ -1,14 +1,13 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
-	"duban/db"
 	"duban/internal/office"
+	"duban/internal/office/database"
+	"duban/internal/zh"
 )
 
 func (a *app) restoreCommand() *cobra.Command {
@@ -26,31 +25,21 @@ func (a *app) restore(c *cobra.Command, backup string) error {
 	if err != nil {
 		return err
 	}
-	location, err := o.Config.Location()
+	path, err := database.Restore(c.Context(), o, backup)
 	if err != nil {
 		return err
 	}
-	path := db.Redacted(location)
-	if err := db.Restore(c.Context(), backup, location, o.Options()); err != nil {
-		if errors.Is(err, checklist.ErrInvalid) {
-			return fmt.Errorf("%s 不是完好的备份，没有恢复：%w", visible(backup), err)
-		}
-		if db.OnServer(location) {
-			return err
-		}
-		return existing(err, "数据库 %s 已存在，不覆盖；请先停掉 duban serve，并把它和同名的 -wal、-shm、.files 移开", path)
-	}
-	found := 0
+	faults := 0
 	err = a.eachOffice(c.Context(), func(o *office.Office) error {
-		broken, err := o.Store.Check(c.Context())
-		for _, v := range broken {
-			fmt.Fprintln(a.stdout, visible(v.String()))
+		found, err := database.Check(c.Context(), o, a.now())
+		for _, v := range found.Broken {
+			fmt.Fprintln(a.stdout, zh.Visible(v.String()))
 		}
-		fmt.Fprintf(a.stdout, "已恢复到 %s，核对：%d处不符\n", visible(path), len(broken))
-		found += len(broken)
+		fmt.Fprintf(a.stdout, "已恢复到 %s，核对：%d处不符\n", zh.Visible(path), len(found.Broken))
+		faults += len(found.Broken)
 		return err
 	})
-	if err == nil && found > 0 {
+	if err == nil && faults > 0 {
 		return errProblems
 	}
 	return err

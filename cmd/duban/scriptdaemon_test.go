@@ -111,7 +111,7 @@ func idle(ts *testscript.TestScript, _ bool, _ []string) {
 	now, err := time.Parse(time.RFC3339, ts.Getenv("NOW"))
 	check(ts, err)
 	logged(ts, false, []string{"msg=beat"})
-	conn, err := sql.Open("sqlite3", database(ts))
+	conn, err := sql.Open("sqlite3", databasePath(ts))
 	check(ts, err)
 	defer conn.Close()
 	wait(ts, "all mail to be judged and all letters to go", func() bool {
@@ -123,7 +123,7 @@ func idle(ts *testscript.TestScript, _ bool, _ []string) {
 	})
 }
 
-func database(ts *testscript.TestScript) string {
+func databasePath(ts *testscript.TestScript) string {
 	if path := ts.Getenv("DUBAN_DB"); path != "" {
 		return ts.MkAbs(path)
 	}
@@ -158,7 +158,7 @@ func deliver(ts *testscript.TestScript, neg bool, args []string) {
 // dbsql STATEMENT changes the database behind the daemon's back; with ! it must
 // not be able to.
 func dbSQL(ts *testscript.TestScript, neg bool, args []string) {
-	conn, err := sql.Open("sqlite3", database(ts)+"?_busy_timeout=10000")
+	conn, err := sql.Open("sqlite3", databasePath(ts)+"?_busy_timeout=10000")
 	check(ts, err)
 	defer conn.Close()
 	if _, err = conn.Exec(args[0]); neg != (err != nil) {
@@ -168,7 +168,7 @@ func dbSQL(ts *testscript.TestScript, neg bool, args []string) {
 
 // lock holds the database's write lock, as a foreign program does, until unlock.
 func lock(ts *testscript.TestScript, _ bool, _ []string) {
-	conn, err := sql.Open("sqlite3", database(ts)+"?_txlock=exclusive&_busy_timeout=10000")
+	conn, err := sql.Open("sqlite3", databasePath(ts)+"?_txlock=exclusive&_busy_timeout=10000")
 	check(ts, err)
 	tx, err := conn.Begin()
 	check(ts, err)

@@ -112,7 +112,7 @@ func deliverUntilTaken(exchanger, socket string, raw []byte) {
 }
 
 func allFiledOnce(ts *testscript.TestScript, mails int) {
-	conn, err := sql.Open("sqlite3", database(ts))
+	conn, err := sql.Open("sqlite3", databasePath(ts))
 	check(ts, err)
 	defer conn.Close()
 	for what, query := range map[string]string{

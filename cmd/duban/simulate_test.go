@@ -10,9 +10,9 @@ import (
 )
 
 // rehearsed is an office with two items from 22 April on.
-func rehearsed(t *testing.T) *terminal {
+func rehearsed(t *testing.T) *console {
 	t.Helper()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.write("清单.csv", []byte(daemontest.Written([]daemontest.Item{daemontest.Code, daemontest.Fees})))
 	o.must("import", filepath.Join(o.dir, "清单.csv"), "--year", "2026", "--start", "2026-04-22")
 	return o

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"duban/cmd/duban/terminal"
+
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
@@ -17,6 +19,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/office/inquire"
+	"duban/internal/zh"
 	"duban/scheduler"
 	"duban/scheduler/calendar"
 )
@@ -76,7 +79,7 @@ func (a *app) statusTable(items []inquire.Item) {
 		if colour, ok := standingColours[s.Standing]; ok && a.colours() {
 			word = colour.Sprint(word)
 		}
-		t.AppendRow(table.Row{s.No, visible(text.Trim(s.Name, 40)), visible(fewLeads(s.Leads)), dueWords(s), word})
+		t.AppendRow(table.Row{s.No, zh.Visible(text.Trim(s.Name, 40)), zh.Visible(fewLeads(s.Leads)), dueWords(s), word})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 }
@@ -104,24 +107,35 @@ func (a *app) statusFoot(s inquire.Standing, zone *time.Location) {
 		fmt.Fprintf(a.stdout, "正在发信：最近一分钟发了%d封，还有%d封，约%s发完\n", s.Rate.LastMinute, s.Rate.Due, a.now().In(zone).Add(left).Format("15:04"))
 	}
 	if s.Paused != nil {
-		fmt.Fprintf(a.stdout, "发信已于%s暂停（%s）：duban resume 恢复\n", minute(s.Paused.SinceMs, zone), visible(s.Paused.Why))
+		fmt.Fprintf(a.stdout, "发信已于%s暂停（%s）：duban resume 恢复\n", terminal.Minute(s.Paused.SinceMs, zone), zh.Visible(s.Paused.Why))
 	}
 	for _, source := range s.Sources {
-		fmt.Fprintln(a.stdout, visible(sourceWords(source, zone)))
+		fmt.Fprintln(a.stdout, zh.Visible(sourceWords(source, zone)))
 	}
 	if s.Quarantined > 0 {
 		fmt.Fprintf(a.stdout, "待归档来信%d封：duban quarantine list\n", s.Quarantined)
+	}
+	if words := unjudgedWords(s.Unjudged, zone); words != "" {
+		fmt.Fprintln(a.stdout, words)
 	}
 	for _, year := range s.Unpublished {
 		fmt.Fprintf(a.stdout, "%d年放假安排未导入，日期%s：duban holidays add\n", year, calendar.ForecastMark)
 	}
 }
 
+// unjudgedWords say how much mail waits that nobody has processed; "" where none does.
+func unjudgedWords(waiting []db.Mail, zone *time.Location) string {
+	if len(waiting) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("收下超过5分钟仍未处理的来信%d封，最早的是来信%d（%s）：duban replay %d", len(waiting), waiting[0].No(), terminal.Minute(waiting[0].ReceivedMs, zone), waiting[0].No())
+}
+
 // sourceWords say how a way in fares.
 func sourceWords(s db.Source, zone *time.Location) string {
 	ok := "从未成功"
 	if s.OkMs > 0 {
-		ok = "最近成功 " + minute(s.OkMs, zone)
+		ok = "最近成功 " + terminal.Minute(s.OkMs, zone)
 	}
 	if s.Fault != "" {
 		ok += "；" + s.Fault

@@ -98,9 +98,9 @@ func (d done) outcome(no int) string {
 }
 
 // office2027 is the real list in April 2027, up to the letters of a day.
-func office2027(t *testing.T) *terminal {
+func office2027(t *testing.T) *console {
 	t.Helper()
-	o := newTerminal(t)
+	o := newConsole(t)
 	o.at = checklist.Date(2027, 4, 1).At(8, 0, daemontest.Zone)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2027", "--start", "2027-04-01")
 	o.live(checklist.Date(2027, 4, 1))
@@ -112,24 +112,24 @@ func office2027(t *testing.T) *terminal {
 func TestExplain_whatOfficesWrite(t *testing.T) {
 	t.Parallel()
 	const department, director = "jishu@djzx.example", "zhuren@djzx.example"
-	reminded := func(o *terminal) db.Notice {
+	reminded := func(o *console) db.Notice {
 		o.live(checklist.Date(2027, 4, 26))
 		return o.newest(checklist.LetterRemind, "技术服务部负责人")
 	}
 	for name, scene := range map[string]struct {
 		from   string
 		at     checklist.Day
-		letter func(o *terminal) db.Notice
+		letter func(o *console) db.Notice
 		files  []string
 	}{
 		"a department": {department, checklist.Date(2027, 4, 26), reminded, []string{"answers-of-a-department.jsonl", "more-of-a-department.jsonl"}},
-		"after a claim": {department, checklist.Date(2027, 4, 26), func(o *terminal) db.Notice {
+		"after a claim": {department, checklist.Date(2027, 4, 26), func(o *console) db.Notice {
 			n := reminded(o)
 			o.at = o.at.Add(time.Hour)
 			o.reply(n, department, "14 已完成")
 			return n
 		}, []string{"after-a-claim.jsonl", "more-after-a-claim.jsonl"}},
-		"the director": {director, checklist.Date(2027, 4, 27), func(o *terminal) db.Notice {
+		"the director": {director, checklist.Date(2027, 4, 27), func(o *console) db.Notice {
 			for no, by := range map[int]string{8: "jiandu@djzx.example", 14: department, 17: "zonghe@djzx.example", 21: "shouli@djzx.example"} {
 				o.claim(no, by)
 			}
@@ -179,7 +179,7 @@ func TestExplain_whatOfficesWrite(t *testing.T) {
 }
 
 // claim has the lead of an item report it done.
-func (o *terminal) claim(no int, from string) {
+func (o *console) claim(no int, from string) {
 	o.t.Helper()
 	h, err := o.app().openOffice(o.t.Context())
 	if err != nil {

@@ -1,10 +1,11 @@
 package answer
 
 import (
+	"slices"
+
 	"duban/checklist"
 	"duban/internal/zh"
 	"duban/internal/zh/lexicon"
-	"slices"
 )
 
 // said is a phrase with the kinds of its words, once it is known whose items it is about.
@@ -103,9 +104,9 @@ func (s said) limits() bool {
 		switch {
 		case t.is(lexicon.Unsure) && s.saysAny(completion), t.is(lexicon.Part) && s.saysAny(completion):
 			return true
-		case (t.is(lexicon.Part) || s.text(i) == "计划") && i == first:
+		case (t.is(lexicon.Part) || t.is(lexicon.Intent)) && i == first:
 			return true
-		case s.text(i) == "计划" && slices.ContainsFunc(s.toks[i:], func(t token) bool { return completion[t.kind] }):
+		case t.is(lexicon.Intent) && slices.ContainsFunc(s.toks[i:], func(t token) bool { return completion[t.kind] }):
 			return true
 		}
 	}
@@ -113,7 +114,7 @@ func (s said) limits() bool {
 }
 
 var (
-	limiting    = set(senses(lexicon.Part, lexicon.Unsure, lexicon.Scheme))
+	limiting    = set(senses(lexicon.Part, lexicon.Unsure, lexicon.Scheme, lexicon.Intent))
 	completion  = set(senses(lexicon.Done, lexicon.Close, lexicon.Work))
 	narrated    = set(senses(lexicon.Praise, lexicon.Well))
 	beforeLimit = filler.and(set(senses(lexicon.Self, lexicon.When, lexicon.Lately, lexicon.Manner), party, own, date, enum, dots))

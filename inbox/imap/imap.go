@@ -27,7 +27,8 @@ type Mailbox struct {
 	Port           int
 	TLS            string // starttls, implicit; none only to this machine
 	User, Password string
-	Roots          *x509.CertPool // nil: the system's certificates
+	Roots          *x509.CertPool        // nil: the system's certificates
+	Certificate    func(until time.Time) // told how long the server's certificate lasts; may be nil
 	Dial           func(ctx context.Context, network, address string) (net.Conn, error)
 
 	Folders   []string
@@ -137,6 +138,8 @@ type memory struct {
 	patience
 	noted  map[string]time.Time // when a folder was last noted as read
 	failed map[string]int       // how often a mail broke the connection
+
+	besideBroke bool // the connection broke over another folder than the first
 }
 
 // patience says when to log in again: providers lock accounts that knock too

@@ -17,9 +17,15 @@ const batch = 50
 
 // readFolders reads all folders, the first one last: that is the one which IDLE
 // then watches. A folder that the server refuses does not keep the others from
-// being read, unless it is the first.
+// being read, unless it is the first; nor does one over which the connection breaks.
 func (s *session) readFolders(ctx context.Context) error {
+	if s.mem.besideBroke {
+		if err := s.readFolder(ctx, s.m.Folders[0]); err != nil {
+			return err
+		}
+	}
 	for i, folder := range slices.Backward(s.m.Folders) {
+		s.mem.besideBroke = i > 0
 		err := s.readFolder(ctx, folder)
 		if err != nil && i > 0 && isRefusal(err) {
 			err = s.passBy(ctx, folder, err)
@@ -38,11 +44,7 @@ func (s *session) passBy(ctx context.Context, folder string, why error) error {
 	if s.mem.noted[source].Add(idleFor).After(now) {
 		return nil
 	}
-	there, err := s.exists(ctx, folder)
-	if err != nil {
-		return err
-	}
-	if !there {
+	if _, there := s.called[folder]; !there && s.listed != nil {
 		if err := s.m.Positions.SourceOK(ctx, now, source); err != nil {
 			return err
 		}
@@ -51,15 +53,6 @@ func (s *session) passBy(ctx context.Context, folder string, why error) error {
 	s.m.fault(ctx, why, folder)
 	s.mem.noted[source] = now
 	return nil
-}
-
-func (s *session) exists(ctx context.Context, folder string) (there bool, err error) {
-	err = s.quick(ctx, "listing "+folder, "查不到文件夹", func() error {
-		list, err := s.c.List("", folder, nil).Collect()
-		there = len(list) > 0
-		return err
-	})
-	return there, err
 }
 
 // readFolder takes what is new since the cursor. When the server has numbered the

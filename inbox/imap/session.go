@@ -20,6 +20,9 @@ type session struct {
 	c       *imapclient.Client
 	mem     *memory
 	changed chan struct{} // the selected folder has grown
+
+	listed []Folder          // the server's folders, where other than INBOX are read
+	called map[string]string // what these are called there, by their configured names
 }
 
 // connect dials, secures the connection and logs in. A server that cannot be
@@ -37,7 +40,7 @@ func (m *Mailbox) connect(ctx context.Context) (s *session, err error) {
 		return nil, &Error{"connecting", "连不上", err}
 	}
 	s = &session{m: m, conn: conn, changed: make(chan struct{}, 1)}
-	for _, step := range []func(context.Context) error{s.secure, s.login, s.introduce} {
+	for _, step := range []func(context.Context) error{s.secure, s.login, s.introduce, s.resolve} {
 		if err := step(ctx); err != nil {
 			s.close()
 			return nil, err
@@ -84,7 +87,7 @@ func (s *session) quick(ctx context.Context, doing, zh string, command func() er
 }
 
 func (s *session) secure(ctx context.Context) error {
-	conf := &tls.Config{ServerName: s.m.Host, RootCAs: s.m.Roots, MinVersion: tls.VersionTLS12}
+	conf := &tls.Config{ServerName: s.m.Host, RootCAs: s.m.Roots, MinVersion: tls.VersionTLS12, VerifyConnection: s.m.noteCertificate}
 	opt := &imapclient.Options{TLSConfig: conf, UnilateralDataHandler: &imapclient.UnilateralDataHandler{Mailbox: s.noteGrowth}}
 	return s.quick(ctx, "securing the connection", "不能建立加密连接", func() (err error) {
 		switch s.m.TLS {
@@ -102,6 +105,13 @@ func (s *session) secure(ctx context.Context) error {
 		}
 		return s.c.WaitGreeting()
 	})
+}
+
+func (m *Mailbox) noteCertificate(c tls.ConnectionState) error {
+	if m.Certificate != nil && len(c.PeerCertificates) > 0 {
+		m.Certificate(c.PeerCertificates[0].NotAfter)
+	}
+	return nil
 }
 
 // noteGrowth must not wait for anybody: the whole client waits for it.
@@ -144,7 +154,7 @@ func (s *session) introduce(ctx context.Context) error {
 func (s *session) selectFolder(ctx context.Context, folder string) (data *imap.SelectData, err error) {
 	readOnly := s.m.Processed == "" && s.m.Failed == ""
 	err = s.quick(ctx, "opening "+folder, fmt.Sprintf("文件夹%s打不开", folder), func() (err error) {
-		data, err = s.c.Select(folder, &imap.SelectOptions{ReadOnly: readOnly}).Wait()
+		data, err = s.c.Select(s.onServer(folder), &imap.SelectOptions{ReadOnly: readOnly}).Wait()
 		return err
 	})
 	return data, err

@@ -90,7 +90,7 @@ func (h *Office) importItems() {
 	_, err := h.Store.Import(context.Background(), h.At.AddDate(0, 0, -14), db.Import{
 		Checklist:   checklist.Checklist{Title: "清单", Year: 2026, Start: checklist.Date(2026, 4, 1)},
 		Items:       []checklist.Item{item(7, "办事指南。", "业务受理部"), item(14, "一码通。", "技术服务部"), item(29, "数据共享。", "技术服务部")},
-		Assignments: []db.Assign{{No: 7, Party: "业务受理部", Role: checklist.Lead}, {No: 14, Party: "技术服务部", Role: checklist.Lead}, {No: 14, Party: "综合部", Role: checklist.Joint}, {No: 29, Party: "技术服务部", Role: checklist.Lead}},
+		Assignments: []checklist.Assign{{No: 7, Party: "业务受理部", Role: checklist.Lead}, {No: 14, Party: "技术服务部", Role: checklist.Lead}, {No: 14, Party: "综合部", Role: checklist.Joint}, {No: 29, Party: "技术服务部", Role: checklist.Lead}},
 		File:        db.Document{Name: "清单.txt", Raw: []byte("原件")}, Actor: "clerk",
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/internal/zh"
+	"duban/internal/zh/lexicon"
 )
 
 var (
@@ -28,7 +29,7 @@ const (
 
 // paragraphStart goes up to the first line of a wrapped paragraph.
 func paragraphStart(piece []quoteLine, i int) int {
-	for i > 0 && goesOn(piece[i-1].key) && !zh.Speaks.MatchString(piece[i-1].key) {
+	for i > 0 && goesOn(piece[i-1].key) && !lexicon.Speaks.MatchString(piece[i-1].key) {
 		i--
 	}
 	return i
@@ -40,7 +41,7 @@ func goesOn(key string) bool {
 
 // isLegal reports whether a line is, or heads, what lawyers put under a mail.
 func isLegal(key string) bool {
-	return len(key) > 60 && legalese.MatchString(key) && !zh.Speaks.MatchString(key)
+	return len(key) > 60 && legalese.MatchString(key) && !lexicon.Speaks.MatchString(key)
 }
 
 // isFooter reports whether one of the next lines is of a mailing list's footer.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"duban/internal/zh"
+	"duban/internal/zh/lexicon"
 )
 
 // quoteOurs makes a quote of what came back of a letter of ours without a mark, and of
@@ -166,7 +167,7 @@ func isItem(l quoteLine) bool { return l.shape == listed }
 
 // answers reports whether a line says something about an item that our letters do not.
 func answers(key string) bool {
-	return (zh.Speaks.MatchString(key) || itemNumber.MatchString(key)) && !reported.MatchString(key)
+	return (lexicon.Speaks.MatchString(key) || itemNumber.MatchString(key)) && !reported.MatchString(key)
 }
 
 var reported = zh.NewPattern(`^[一二三四五六七八九十]+、|报办结|月\d+日回复|申请由|^“|^(?:正文|附件) ?:`)

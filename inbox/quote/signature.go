@@ -1,6 +1,9 @@
 package quote
 
-import "duban/internal/zh"
+import (
+	"duban/internal/zh"
+	"duban/internal/zh/lexicon"
+)
 
 var (
 	delimiter  = zh.NewPattern(`^--$`) // RFC 3676, section 4.3: "-- "; many programs lose the space
@@ -151,7 +154,7 @@ func isSentence(key string) bool {
 	if telephone.MatchString(key) {
 		return false
 	}
-	return zh.Speaks.MatchString(key) || startsWithItem.MatchString(key) || clause.MatchString(key) && !contact.MatchString(key)
+	return lexicon.Speaks.MatchString(key) || startsWithItem.MatchString(key) || clause.MatchString(key) && !contact.MatchString(key)
 }
 
 var (

@@ -4,7 +4,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 )
@@ -37,10 +36,28 @@ const OurLetter = "From: duban@djzx.example\r\nSubject: x\r\nContent-Type: text/
 	"技术服务部负责人：\r\n\r\n您有2件事项临近时限。\r\n\r\n14　推行一码通查询\r\n　　时限：2026年4月30日（星期四），还有5个工作日\r\n" +
 	"29　部门之间数据共享\r\n　　时限：2026年4月30日（星期四），还有5个工作日\r\n\r\n直接回复本邮件即可登记，例如“14 已完成：采取措施……”。\r\n\r\n综合部（督办）\r\n"
 
-// testdata is where the mails lie, whichever package's test asks.
+// testdata is where the mails lie, whichever package's test asks: a test runs in the
+// folder of its package, below the module. The path of this file is not asked for, since
+// it is not known where the tests are built with -trimpath.
 func testdata() string {
-	_, here, _, _ := runtime.Caller(0)
-	return filepath.Join(filepath.Dir(here), "testdata", "mail")
+	const below = "inbox/rawtest/testdata/mail"
+	dir, err := os.Getwd()
+	for err == nil {
+		if found := filepath.Join(dir, below); isFolder(found) {
+			return found
+		}
+		above := filepath.Dir(dir)
+		if above == dir {
+			break
+		}
+		dir = above
+	}
+	return below
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 // Corpus names the mails of the corpus.

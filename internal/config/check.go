@@ -48,6 +48,13 @@ func (c *Config) validate() (ps checklist.Problems) {
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, strings.ToLower(c.Log.Level)) {
 		wrong("log.level", fmt.Sprintf("“%s”不是日志级别", c.Log.Level), "请写 debug、info、warn 或 error")
 	}
+	languages := []string{"zh", "en"}
+	if c.Language != "" && !slices.Contains(languages, c.Language) {
+		wrong("language", fmt.Sprintf("没有“%s”这种语言", c.Language), "请写 zh 或 en，或空着")
+	}
+	if !slices.Contains(languages, c.Log.Language) {
+		wrong("log.language", fmt.Sprintf("没有“%s”这种语言", c.Log.Language), "请写 zh 或 en")
+	}
 	if _, err := CellTemplate(c.Export.Cell); err != nil {
 		wrong("export.cell", fmt.Sprintf("模板不对：%v", err), "照 config.toml 里的例子写")
 	}

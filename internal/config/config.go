@@ -26,6 +26,7 @@ type settings struct {
 	Database             string   `toml:"database"`
 	DatabasePasswordFile string   `toml:"database_password_file"`
 	Offices              []string `toml:"offices"`
+	Language             string   `toml:"language"`
 	Office               struct {
 		ID      int64  `toml:"id"`
 		Name    string `toml:"name"`
@@ -100,8 +101,9 @@ type settings struct {
 		RiverUI bool   `toml:"river_ui"`
 	} `toml:"ops"`
 	Log struct {
-		Level  string `toml:"level"`
-		Format string `toml:"format"`
+		Level    string `toml:"level"`
+		Format   string `toml:"format"`
+		Language string `toml:"language"`
 	} `toml:"log"`
 }
 

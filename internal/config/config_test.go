@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -73,5 +74,32 @@ func TestConfig_aFaultInTheDirectoryTablesNamesItsLine(t *testing.T) {
 	want := fmt.Sprintf("config.toml 第%d行 职责：不认识职责“主人”；可写：主任、审核、督办员", 2+bytes.Count(duban.Config, []byte("\n")))
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+func TestConfig_nobodyReadsTheMailboxThatDubanWritesFrom(t *testing.T) {
+	t.Parallel()
+	c, err := Parse("config.toml", duban.Config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := c.Entries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var clerk checklist.Entry
+	for _, e := range entries {
+		if e.Kind == checklist.Department && e.Name == "综合部" {
+			clerk = e
+		}
+	}
+	for name, set := range map[string]func(){
+		"mail.from":     func() { c.Mail.From, c.Mail.ReplyTo = clerk.Mail, "" },
+		"mail.reply_to": func() { c.Mail.From, c.Mail.ReplyTo = "duban@djzx.example", clerk.Mail },
+	} {
+		set()
+		if _, err := c.Directory(); err == nil || !strings.Contains(err.Error(), "综合部的邮箱就是督办自己的邮箱（"+name+"）") {
+			t.Errorf("%s: got %v", name, err)
+		}
 	}
 }

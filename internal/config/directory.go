@@ -18,12 +18,36 @@ func (c *Config) Directory() (*checklist.Directory, error) {
 	}
 	dir, err := checklist.NewDirectory(entries)
 	var problems checklist.Problems
-	if errors.As(err, &problems) {
-		for i := range problems {
-			problems[i].File = cmp.Or(c.DirectoryFile, c.path)
+	if err != nil && !errors.As(err, &problems) {
+		return nil, err
+	}
+	problems = append(problems, c.ownAddressProblems(entries)...)
+	for i := range problems {
+		problems[i].File = cmp.Or(c.DirectoryFile, c.path)
+	}
+	if len(problems) > 0 {
+		return dir, problems
+	}
+	return dir, nil
+}
+
+// ownAddressProblems finds people whose mailbox is the one that duban itself writes from:
+// what they write from it would be taken for our own letters coming back.
+func (c *Config) ownAddressProblems(entries []checklist.Entry) (ps checklist.Problems) {
+	own := map[string]string{}
+	for _, k := range [][2]string{{"mail.reply_to", c.Mail.ReplyTo}, {"mail.from", c.Mail.From}} {
+		own[checklist.FoldMail(k[1])] = k[0]
+	}
+	delete(own, "")
+	for _, e := range entries {
+		for _, address := range append([]string{e.Mail}, e.OtherMails...) {
+			if key := own[checklist.FoldMail(address)]; key != "" {
+				ps = append(ps, checklist.Problem{Row: e.Row, Column: "邮箱", What: fmt.Sprintf("%s的邮箱就是督办自己的邮箱（%s）", e.Name, key),
+					Mend: "请给督办单独的邮箱：从这个邮箱发来的答复会被当作督办自己的信"})
+			}
 		}
 	}
-	return dir, err
+	return ps
 }
 
 func (c *Config) Entries() ([]checklist.Entry, error) {

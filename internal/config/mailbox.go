@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"duban/checklist"
@@ -34,11 +35,22 @@ func (m mailbox) WithDefaults() mailbox {
 		m.Port = map[string]int{"implicit": 993}[m.TLS]
 		m.Port = cmp.Or(m.Port, 143)
 	}
-	if len(m.Folders) == 0 {
-		m.Folders = []string{"INBOX"}
-	}
+	m.Folders = inboxFirst(m.Folders)
 	m.Poll.Duration = cmp.Or(m.Poll.Duration, time.Minute)
 	return m
+}
+
+// inboxFirst: the first folder decides whether the mailbox counts as read, and is the
+// one that is watched.
+func inboxFirst(folders []string) []string {
+	at := slices.IndexFunc(folders, func(f string) bool { return strings.EqualFold(f, "INBOX") })
+	if len(folders) == 0 {
+		return []string{"INBOX"}
+	}
+	if at <= 0 {
+		return folders
+	}
+	return append([]string{folders[at]}, slices.Delete(slices.Clone(folders), at, at+1)...)
 }
 
 // mailboxProblems finds what makes no sense in the [[imap]] tables.

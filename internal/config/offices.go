@@ -61,9 +61,9 @@ func (c *Config) inherited() settings {
 	if s.Database = c.Database; !db.OnServer(s.Database) {
 		here(&s.Database)
 	}
-	here(&s.DatabasePasswordFile, &s.SMTP.CertFile, &s.SMTP.KeyFile, &s.Relay.PasswordFile, &s.Relay.Outbox, &s.Calendar.Folder)
+	here(&s.DatabasePasswordFile, &s.SMTP.CertFile, &s.SMTP.KeyFile, &s.Relay.PasswordFile, &s.Relay.CAFile, &s.Relay.Outbox, &s.Calendar.Folder)
 	for i := range s.Relay.Fallback {
-		here(&s.Relay.Fallback[i].PasswordFile)
+		here(&s.Relay.Fallback[i].PasswordFile, &s.Relay.Fallback[i].CAFile)
 	}
 	for i := range s.Calendar.Files {
 		here(&s.Calendar.Files[i])

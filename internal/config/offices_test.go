@@ -36,10 +36,12 @@ offices = ["sub/甲.toml"]
 [relay]
 host = "relay.example"
 password_file = "x/f2"
+ca_file = "x/f7"
 outbox = "x/outbox"
 [[relay.fallback]]
 host = "relay2.example"
 password_file = "x/f3"
+ca_file = "x/f8"
 [smtp]
 cert_file = "x/f4"
 key_file = "x/f5"

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -13,34 +14,44 @@ import (
 )
 
 // Parse reads a file strictly and finds all problems in one pass, each with its line
-// and column. What the file leaves out is as in the shipped one.
+// and column: an unknown key hides no senseless value. What the file leaves out, or says
+// in a way that cannot be read, is as in the shipped one. A file that is in order may
+// still have Faults.
 func Parse(path string, raw []byte) (*Config, error) { return parse(path, raw, shipped) }
 
 func parse(path string, raw []byte, otherwise func() settings) (*Config, error) {
+	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")) // some editors write a byte order mark
 	c, problems := decode(raw, otherwise)
+	if c != nil {
+		c.path, c.raw, c.places = path, raw, places(raw)
+		problems = append(problems, c.located(c.validate())...)
+	}
 	if len(problems) == 0 {
-		c.places = places(raw)
-		problems = c.located(c.validate())
+		return c, nil
 	}
-	if len(problems) > 0 {
-		for i := range problems {
-			problems[i].File = path
-		}
-		return nil, problems
+	for i := range problems {
+		problems[i].File = path
 	}
-	c.path, c.raw = path, raw
-	return c, nil
+	if c != nil && c.hasDirectory() && !concern(problems, "directory.") { // a table that could not be read is not at fault a second time
+		problems = append(problems, c.Faults()...)
+	}
+	return nil, problems
+}
+
+// concern reports whether a problem is about a key that begins so.
+func concern(ps checklist.Problems, prefix string) bool {
+	return slices.ContainsFunc(ps, func(p checklist.Problem) bool { return strings.Contains(p.What, prefix) })
 }
 
 // decode reads what the file says. A faulty value is noted, blanked out and
-// the file read again, so that all of them are found; what is not TOML at all is
-// the only problem, since nothing after it can be told.
+// the file read again, so that all of them are found; what is not TOML at all, and
+// would not be with other punctuation either, is the last problem, since nothing after
+// it can be told.
 func decode(raw []byte, otherwise func() settings) (*Config, checklist.Problems) {
-	var notTOML *toml.DecodeError
-	if err := toml.Unmarshal(raw, new(map[string]any)); errors.As(err, &notTOML) {
-		return nil, checklist.Problems{brokenSyntax(notTOML)}
+	raw, problems, whole := repunctuated(raw)
+	if !whole {
+		return nil, problems
 	}
-	var problems checklist.Problems
 	for {
 		c, err := decodeFile(raw, otherwise)
 		var unknown *toml.StrictMissingError
@@ -105,13 +116,6 @@ func dotted(key toml.Key) string { return strings.Join(key, ".") }
 func problemAt(e *toml.DecodeError) checklist.Problem {
 	row, col := e.Position()
 	return checklist.Problem{Row: max(row, 1), Column: fmt.Sprintf("第%d列", col)}
-}
-
-func brokenSyntax(e *toml.DecodeError) checklist.Problem {
-	p := problemAt(e)
-	p.What = "写法不对（" + strings.TrimPrefix(e.Error(), "toml: ") + "）"
-	p.Mend = "常见的是少了引号、方括号没有配对、同一个键写了两次"
-	return p
 }
 
 func unknownKey(e *toml.DecodeError) checklist.Problem {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/inbox/imap"
 )
 
 // RelayServer is a server that takes our letters, as the configuration names it.
@@ -14,6 +15,7 @@ type RelayServer struct {
 	Host         string `toml:"host"`
 	Port         int    `toml:"port"`
 	TLS          string `toml:"tls"`
+	CAFile       string `toml:"ca_file"`
 	User         string `toml:"user"`
 	PasswordFile string `toml:"password_file"`
 	PerMinute    *int   `toml:"per_minute"`
@@ -22,7 +24,7 @@ type RelayServer struct {
 
 // or takes from another server what this one leaves out.
 func (r RelayServer) or(other RelayServer) RelayServer {
-	r.Port, r.TLS = cmp.Or(r.Port, other.Port), cmp.Or(r.TLS, other.TLS)
+	r.Port, r.TLS, r.CAFile = cmp.Or(r.Port, other.Port), cmp.Or(r.TLS, other.TLS), cmp.Or(r.CAFile, other.CAFile)
 	r.PerMinute, r.Connections = cmp.Or(r.PerMinute, other.PerMinute), cmp.Or(r.Connections, other.Connections)
 	return r
 }
@@ -54,6 +56,9 @@ func (c *Config) relayProblems() (ps checklist.Problems) {
 		}
 		if !slices.Contains([]string{"starttls", "implicit", "none"}, r.TLS) {
 			ps = append(ps, checklist.Problem{Column: key + "tls", What: fmt.Sprintf("“%s”不是加密方式", r.TLS), Mend: "请写 starttls、implicit 或 none"})
+		}
+		if r.TLS == "none" && r.User != "" && !imap.IsThisMachine(r.Host) {
+			ps = append(ps, checklist.Problem{Column: key + "tls", What: "不加密的连接不能登录，密码会被别人看见", Mend: "请写 starttls 或 implicit；证书是本单位自己签的，写 ca_file"})
 		}
 		ps = append(ps, r.limitProblems(key)...)
 	}

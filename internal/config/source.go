@@ -6,6 +6,8 @@ import (
 	"os"
 	"strings"
 
+	"github.com/pelletier/go-toml/v2"
+
 	"duban"
 )
 
@@ -71,13 +73,30 @@ func (s Source) All() ([]*Config, error) {
 	return main.offices()
 }
 
+// Language is the language that the file settles, asked before the file is read as a
+// whole: a wrong file is told of in it as well. "" where it settles none.
+func (s Source) Language() string {
+	raw, chosen, err := configFile(s.path())
+	if err != nil || chosen == "" {
+		return ""
+	}
+	var only struct {
+		Language string `toml:"language"`
+	}
+	_ = toml.Unmarshal(raw, &only) // faults show when it is read
+	return only.Language
+}
+
+func (s Source) path() string {
+	if s.File == "" {
+		return s.Getenv("DUBAN_CONFIG")
+	}
+	return s.File
+}
+
 // main reads the file itself. All problems come back at once, with line and column.
 func (s Source) main() (*Config, error) {
-	path := s.File
-	if path == "" {
-		path = s.Getenv("DUBAN_CONFIG")
-	}
-	raw, chosen, err := configFile(path)
+	raw, chosen, err := configFile(s.path())
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,8 @@
 //
 // It decides nothing and prints nothing; what the clerk does to an office stands in the
 // packages below it: register (lists and directories come in and go out), decide (what
-// the clerk decides), mail (what came and could not be filed), inquire (what he asks).
+// the clerk decides), mail (what came and could not be filed), inquire (what he asks),
+// database (checks, backups, moves).
 // Each of their functions takes an office and values, and returns values; the words for
 // a terminal stand in cmd/duban, those for a browser in web.
 //

@@ -25,6 +25,7 @@ func (o *Office) Mailboxes(receiver imap.Receiver, dial Dialer, now func() time.
 		if box.Roots, err = o.roots(m.CAFile); err != nil {
 			return nil, err
 		}
+		box.Certificate = o.certificates.note("imap/" + m.Name)
 		list = append(list, box)
 	}
 	return list, nil

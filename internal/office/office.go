@@ -27,6 +27,8 @@ type Office struct {
 	Directory *checklist.Directory
 	Calendar  *calendar.Calendar
 	Store     *db.Store
+
+	certificates certificates
 }
 
 // Open loads everything a command needs; the caller closes the store.

@@ -23,9 +23,13 @@ const (
 	NoLetter      Code = "no letter to answer"                    // Name
 	Paused        Code = "sending is paused already"
 	NotPaused     Code = "sending is not paused"
-	OwnSubstitute Code = "nobody stands in for himself" // Name
-	NoSubstitute  Code = "nobody stands in on a day"    // Name, First
-	WrongDays     Code = "the days are not in order"    // First, Last
+	OwnSubstitute Code = "nobody stands in for himself"                    // Name
+	NoSubstitute  Code = "nobody stands in on a day"                       // Name, First
+	WrongDays     Code = "the days are not in order"                       // First, Last
+	FileTaken     Code = "a file of that name exists"                      // Name
+	DatabaseTaken Code = "a database stands where the backup would be put" // Name
+	BrokenBackup  Code = "the backup is faulty"                            // Name, Cause
+	ChainsDiffer  Code = "the two databases do not hold the same history"
 )
 
 // Refusal is why an act was not done: its code, and the facts that the code names.
@@ -37,7 +41,8 @@ type Refusal struct {
 	Count       int
 	First, Last checklist.Day
 	Parts       []db.Owed
-	Unreported  bool // there is a lead that has reported nothing
+	Unreported  bool  // there is a lead that has reported nothing
+	Cause       error // what was found
 }
 
 func (r Refusal) Error() string {
@@ -47,6 +52,9 @@ func (r Refusal) Error() string {
 	}
 	if r.Name != "" {
 		s += ": " + r.Name
+	}
+	if r.Cause != nil {
+		s += ": " + r.Cause.Error()
 	}
 	return s
 }

@@ -34,6 +34,10 @@ func (o *Office) smtp(r config.RelayServer, now func() time.Time, dial Dialer) (
 	if err != nil {
 		return nil, err
 	}
-	return relay.NewSMTP(relay.Server{Host: r.Host, Port: r.Port, TLS: r.TLS, User: r.User, Password: password,
-		HELO: o.Domain(), Timeout: o.Config.Relay.Timeout.Duration, Connections: *r.Connections, PerMinute: *r.PerMinute, Dial: dial}, now)
+	roots, err := o.roots(r.CAFile)
+	if err != nil {
+		return nil, err
+	}
+	return relay.NewSMTP(relay.Server{Host: r.Host, Port: r.Port, TLS: r.TLS, User: r.User, Password: password, Roots: roots,
+		Certificate: o.certificates.note("relay/" + r.Host), HELO: o.Domain(), Timeout: o.Config.Relay.Timeout.Duration, Connections: *r.Connections, PerMinute: *r.PerMinute, Dial: dial}, now)
 }

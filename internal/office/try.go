@@ -18,10 +18,11 @@ const (
 
 // Tried is what came of trying a server.
 type Tried struct {
-	Kind  string
-	Name  string // "" of a relay: none is configured
-	Works bool
-	Found string
+	Kind   string
+	Name   string // "" of a relay: none is configured
+	Works  bool
+	Found  string
+	Advice []string // what the configuration would better say
 }
 
 // Try logs in to the relays and the mailboxes, and looks at the listener's
@@ -38,11 +39,11 @@ func (o *Office) Try(ctx context.Context, now func() time.Time, dial Dialer) (al
 		all = append(all, o.tryListener(now()))
 	}
 	for _, box := range boxes {
-		found, err := box.Try(ctx)
+		trial, err := box.Try(ctx)
 		if err != nil {
-			found = imap.FaultOf(err)
+			trial.Found = imap.FaultOf(err)
 		}
-		all = append(all, Tried{Kind: mailboxKind, Name: box.Name, Works: err == nil, Found: found})
+		all = append(all, Tried{Kind: mailboxKind, Name: box.Name, Works: err == nil, Found: trial.Found, Advice: trial.Advice})
 	}
 	return all, nil
 }

@@ -89,8 +89,8 @@ func NoAnswer(at Stage, text string) Verdict {
 }
 
 var (
-	ofEncryption = zh.NewPattern(`(?i)\b(?:start)?tls\b|x509|certificate`)
-	ofLogin      = zh.NewPattern(`(?i)\bauth`)
+	ofEncryption = zh.NewPattern(`(?i)\b(?:start)?tls\b|x509|certificate|encrypt`)
+	ofLogin      = zh.NewPattern(`(?i)\bauth|\blogin`)
 )
 
 // rule is a row of the table: what an answer must look like, and what it means. An empty

@@ -13,6 +13,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"duban/internal/zh"
 )
 
 // bundle (迎检材料) is evidence on its way out: a folder, or a zip of the same
@@ -42,7 +44,7 @@ func openBundle(out string) (*bundle, error) {
 		return openZip(out)
 	}
 	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
-		return nil, fmt.Errorf("文件夹 %s 里已有内容，没有改动；请换一个", visible(out))
+		return nil, fmt.Errorf("文件夹 %s 里已有内容，没有改动；请换一个", zh.Visible(out))
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return nil, err
@@ -63,7 +65,7 @@ func openBundle(out string) (*bundle, error) {
 func openZip(out string) (*bundle, error) {
 	f, err := os.OpenFile(out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if errors.Is(err, os.ErrExist) {
-		return nil, fmt.Errorf("%s 已经有了，没有改动；请换个名字", visible(out))
+		return nil, fmt.Errorf("%s 已经有了，没有改动；请换个名字", zh.Visible(out))
 	}
 	if err != nil {
 		return nil, err

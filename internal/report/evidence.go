@@ -11,6 +11,8 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/files"
+	"duban/internal/zh"
 )
 
 // Evidence is what a bundle for an inspection is made from.
@@ -129,9 +131,9 @@ func (b *binder) describe(item []db.Owed) boundItem {
 	}
 	it.Leads, it.State = strings.Join(leads, "、"), counted(states)
 	it.Status = b.statuses[first.Item]
-	it.Folder = fmt.Sprintf("%02d %s", it.No, FileName(it.Name))
+	it.Folder = fmt.Sprintf("%02d %s", it.No, files.Name(it.Name))
 	if b.several {
-		it.Folder = path.Join(fmt.Sprintf("清单%d %s", checklist.Local(first.Checklist), FileName(first.Title)), it.Folder)
+		it.Folder = path.Join(fmt.Sprintf("清单%d %s", checklist.Local(first.Checklist), files.Name(first.Title)), it.Folder)
 	}
 	for b.bundle.known[it.Folder] {
 		it.Folder += "（已删去）" // an amended list has given the number away
@@ -193,7 +195,7 @@ func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
 			fmt.Fprintf(&s, "　%s　%s　%s　%s（记录链第%d条）\n", b.at(e.At), e.Kind.Chinese(), b.in.who(e.Actor), words, e.Seq)
 		}
 	}
-	return visible(s.String()), nil
+	return zh.Visible(s.String()), nil
 }
 
 // reply puts a reply into its item's folder: the mail as it came, the words that
@@ -204,7 +206,7 @@ func (b *binder) reply(ctx context.Context, it *boundItem, id int64) error {
 		return err
 	}
 	who := b.in.who(m.Person)
-	base := fmt.Sprintf("%04d %s", m.No(), FileName(who))
+	base := fmt.Sprintf("%04d %s", m.No(), files.Name(who))
 	if err := b.add(*it, base+".eml", "回复原信", who, m.ReceivedMs, raw); err != nil {
 		return err
 	}
@@ -216,7 +218,7 @@ func (b *binder) reply(ctx context.Context, it *boundItem, id int64) error {
 	it.Replies++
 	for i, f := range b.in.Files(raw) {
 		it.Attachments++
-		if err := b.add(*it, filepath.ToSlash(filepath.Join(base, fmt.Sprintf("%d %s", i+1, FileName(f.Name)))), "附件", who, m.ReceivedMs, f.Content); err != nil {
+		if err := b.add(*it, filepath.ToSlash(filepath.Join(base, fmt.Sprintf("%d %s", i+1, files.Name(f.Name)))), "附件", who, m.ReceivedMs, f.Content); err != nil {
 			return err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/db"
+	"duban/internal/files"
 )
 
 // Filled is a checklist on its way out: the document it came from, and what goes
@@ -108,7 +109,7 @@ func (f Filled) DefaultName(on checklist.Day) string {
 		form = ".docx"
 	}
 	base := strings.TrimSuffix(f.Doc.Name, filepath.Ext(f.Doc.Name))
-	return fmt.Sprintf("%s（填报%s）%s", FileName(base), strings.ReplaceAll(on.String(), "-", ""), form)
+	return fmt.Sprintf("%s（填报%s）%s", files.Name(base), strings.ReplaceAll(on.String(), "-", ""), form)
 }
 
 // Clipped lists what of a filled workbook no program can show on paper.

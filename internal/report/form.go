@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/checklist/sheet/paper"
 )
 
 // Write writes the filled table in one of the forms .docx, .xlsx, .csv, .md and
@@ -19,8 +20,8 @@ func (f Filled) Write(w io.Writer, form string) error {
 	case f.InPlace(form):
 		return sheet.Fill(w, f.List, f.Doc.Raw, f.Items, f.Status)
 	}
-	write := map[string]func(io.Writer, sheet.Table) error{
-		".docx": sheet.WriteDOCX, ".xlsx": sheet.WriteXLSX, ".csv": sheet.WriteCSV, ".md": sheet.WriteMarkdown,
+	write := map[string]func(io.Writer, paper.Table) error{
+		".docx": paper.WriteDOCX, ".xlsx": paper.WriteXLSX, ".csv": paper.WriteCSV, ".md": paper.WriteMarkdown,
 	}[form]
 	if write == nil {
 		return fmt.Errorf("%w: no table is written as %s", checklist.ErrInvalid, form)

@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"duban/checklist"
-	"duban/checklist/sheet"
+	"duban/checklist/sheet/paper"
 )
 
 //go:embed index.html
@@ -46,7 +46,7 @@ func (b *binder) index(ctx context.Context) error {
 	if err := evidenceIndex.Execute(&page, map[string]any{"Items": b.items, "Files": b.bundle.files, "Head": head, "Replies": b.replies, "Several": b.several}); err != nil {
 		return err
 	}
-	if err := sheet.WriteBook(&book, b.itemPage(), b.filePage()); err != nil {
+	if err := paper.WriteBook(&book, b.itemPage(), b.filePage()); err != nil {
 		return err
 	}
 	if _, err := b.bundle.add(bundled{Path: "索引.html", Kind: "索引"}, page.Bytes()); err != nil {
@@ -72,8 +72,8 @@ func (b *binder) chain(ctx context.Context) (head checklist.Event, err error) {
 	return head, err
 }
 
-func (b *binder) itemPage() sheet.Page {
-	p := sheet.Page{Name: "事项", Headings: []string{"清单", "序号", "事项", "牵头", "完成时限", "状态", "完成情况", "回复", "附件", "文件夹"},
+func (b *binder) itemPage() paper.Page {
+	p := paper.Page{Name: "事项", Headings: []string{"清单", "序号", "事项", "牵头", "完成时限", "状态", "完成情况", "回复", "附件", "文件夹"},
 		Widths: []float64{24, 6, 40, 20, 12, 24, 48, 6, 6, 36}}
 	for _, it := range b.items {
 		p.Rows = append(p.Rows, []string{it.List, fmt.Sprint(it.No), it.Name, it.Leads, it.Due, it.State, it.Status, fmt.Sprint(it.Replies), fmt.Sprint(it.Attachments), it.Folder})
@@ -81,8 +81,8 @@ func (b *binder) itemPage() sheet.Page {
 	return p
 }
 
-func (b *binder) filePage() sheet.Page {
-	p := sheet.Page{Name: "文件", Headings: []string{"文件", "事项", "种类", "来自或发给", "时间", "字节", "SHA-256"}, Widths: []float64{60, 14, 12, 20, 18, 10, 68}}
+func (b *binder) filePage() paper.Page {
+	p := paper.Page{Name: "文件", Headings: []string{"文件", "事项", "种类", "来自或发给", "时间", "字节", "SHA-256"}, Widths: []float64{60, 14, 12, 20, 18, 10, 68}}
 	for _, f := range b.bundle.files {
 		p.Rows = append(p.Rows, []string{f.Path, f.Item, f.Kind, f.Who, f.When, fmt.Sprint(f.Size), f.SHA256})
 	}

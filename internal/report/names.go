@@ -2,7 +2,6 @@ package report
 
 import (
 	"strings"
-	"unicode"
 
 	"duban/checklist"
 )
@@ -26,45 +25,4 @@ func (n Names) who(id string) string {
 		}
 	}
 	return id
-}
-
-// FileName keeps of a name what every file system takes.
-func FileName(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return -1
-		}
-		return r
-	}, visible(s))
-	const most = 60
-	r := []rune(strings.Trim(s, ". "))
-	if len(r) > most {
-		ext := []rune(extension(string(r)))
-		if len(ext) > 10 {
-			ext = nil
-		}
-		r = append(r[:most-len(ext)], ext...)
-	}
-	if len(r) == 0 {
-		return "未命名"
-	}
-	return string(r)
-}
-
-func extension(name string) string {
-	if at := strings.LastIndex(name, "."); at >= 0 {
-		return name[at:]
-	}
-	return ""
-}
-
-// visible shows what would change how a text looks: controls and marks of
-// direction.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
-			return '\uFFFD'
-		}
-		return r
-	}, s)
 }

@@ -12,6 +12,7 @@ import (
 
 	"duban"
 	"duban/checklist/sheet"
+	"duban/checklist/sheet/paper"
 )
 
 // leadsOf are how many parties of the example list answer for an item, where it
@@ -20,7 +21,7 @@ var leadsOf = map[int]int{1: 5, 2: 2, 3: 4, 4: 4, 5: 5, 6: 9, 7: 9, 9: 4, 10: 4,
 
 // season is the example list as it comes back after a season in which all but one
 // item were struck off.
-func season(t *testing.T) (table sheet.Table, answers int) {
+func season(t *testing.T) (table paper.Table, answers int) {
 	t.Helper()
 	list, err := sheet.ReadList("实施清单.txt", duban.Checklist, sheet.Options{})
 	if err != nil {
@@ -60,7 +61,7 @@ func firstRunes(s string, n int) string {
 func TestPages_anOfficeSignsThem(t *testing.T) {
 	t.Parallel()
 	table, answers := season(t)
-	for form, write := range map[string]func(io.Writer, sheet.Table) error{".docx": sheet.WriteDOCX, ".xlsx": sheet.WriteXLSX} {
+	for form, write := range map[string]func(io.Writer, paper.Table) error{".docx": paper.WriteDOCX, ".xlsx": paper.WriteXLSX} {
 		t.Run(form, func(t *testing.T) {
 			t.Parallel()
 			var b bytes.Buffer

@@ -1,6 +1,7 @@
 package zh
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -44,11 +45,20 @@ func FirstRunes(s string, n int) string {
 	return s
 }
 
-var (
-	// Salutation matches a folded line that only greets, or only announces what follows.
-	Salutation = NewPattern(`^(?:尊敬的)?[^ ,.;!0-9]{0,14}(?:您好|你好|(?:领导|主任|[科部处局组队站所]长|经理|老师|同志|各位|大家|们)好)[!,.。:;~ ]*$|` +
-		`^(?:尊敬的)?[^ ,.;!0-9]{0,14}(?:领导|主任|[科部处局组队站所]长|经理|老师|同志|负责人|督办员?|[部科室处局]|中心|办公室)们?:$|^[^:]{0,60}(?:如下|报告如下|汇报如下)[:.]?$`)
+// Salutation matches a folded line that only greets, or only announces what follows.
+var Salutation = NewPattern(`^(?:尊敬的)?[^ ,.;!0-9]{0,14}(?:您好|你好|(?:领导|主任|[科部处局组队站所]长|经理|老师|同志|各位|大家|们)好)[!,.。:;~ ]*$|` +
+	`^(?:尊敬的)?[^ ,.;!0-9]{0,14}(?:领导|主任|[科部处局组队站所]长|经理|老师|同志|负责人|督办员?|[部科室处局]|中心|办公室)们?:$|^[^:]{0,60}(?:如下|报告如下|汇报如下)[:.]?$`)
 
-	// Speaks matches a folded line that may say something about an item.
-	Speaks = NewPattern(`完成|办结|完毕|延期|收到|退回|同意|转交|撤回|进展|^\(?\d{1,3} ?[.、:)]|^第 ?\d`)
-)
+// Visible neutralises what a terminal or a browser would obey: a subject or a file name
+// from a stranger's mail may hold escape sequences.
+func Visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' {
+			return r
+		}
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) { // Cf: bidi controls, zero-width characters
+			return '\uFFFD'
+		}
+		return r
+	}, s)
+}

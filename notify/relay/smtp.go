@@ -3,6 +3,7 @@ package relay
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"fmt"
 	"net"
 	"slices"
@@ -29,8 +30,9 @@ type Server struct {
 	Connections int // at once; 0: as many as callers
 	PerMinute   int // letters; 0: no limit
 
-	Roots *tls.Config // nil: the system's certificates
-	Dial  func(ctx context.Context, network, address string) (net.Conn, error)
+	Roots       *x509.CertPool        // nil: the system's certificates
+	Certificate func(until time.Time) // told how long the server's certificate lasts, at each connection; may be nil
+	Dial        func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // SMTP sends over connections that are opened when first needed, kept while they
@@ -70,11 +72,8 @@ func NewSMTP(r Server, now func() time.Time) (*SMTP, error) {
 	default:
 		return nil, fmt.Errorf("setting up the relay: %q is not starttls, implicit or none", r.TLS)
 	}
-	if r.Roots != nil {
-		options = append(options, mail.WithTLSConfig(r.Roots))
-	}
-	if r.User != "" {
-		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(r.User), mail.WithPassword(r.Password))
+	if r.TLS != "none" {
+		options = append(options, mail.WithTLSConfig(r.tlsConfig()))
 	}
 	if r.Dial != nil {
 		options = append(options, mail.WithDialContextFunc(r.Dial))
@@ -84,6 +83,15 @@ func NewSMTP(r Server, now func() time.Time) (*SMTP, error) {
 		return nil, fmt.Errorf("setting up the relay: %w", err)
 	}
 	return &SMTP{relay: r, dialer: dialer, options: options, now: now, slots: newSlots(r.Connections), pacer: pacer{perMinute: r.PerMinute}}, nil
+}
+
+func (r Server) tlsConfig() *tls.Config {
+	return &tls.Config{ServerName: r.Host, RootCAs: r.Roots, MinVersion: tls.VersionTLS12, VerifyConnection: func(c tls.ConnectionState) error {
+		if r.Certificate != nil && len(c.PeerCertificates) > 0 {
+			r.Certificate(c.PeerCertificates[0].NotAfter)
+		}
+		return nil
+	}}
 }
 
 // Try logs in to the relay, and sends nothing.
@@ -118,27 +126,41 @@ func (s *SMTP) open(ctx context.Context) (*session, error) {
 // dial connects, and closes what it has dialled when the greeting, TLS or the password
 // fails: the library would leave it open.
 func (s *SMTP) dial(ctx context.Context) (*smtp.Client, error) {
-	if s.relay.TLS == "implicit" { // the library must dial by itself to know that it is encrypted
-		return s.dialer.DialToSMTPClientWithContext(ctx)
-	}
-	dial := s.relay.Dial
-	if dial == nil {
-		dial = new(net.Dialer).DialContext
-	}
 	var conn net.Conn
 	dialer, err := mail.NewClient(s.relay.Host, append(slices.Clone(s.options), mail.WithDialContextFunc(
 		func(ctx context.Context, network, address string) (_ net.Conn, err error) {
-			conn, err = dial(ctx, network, address)
+			conn, err = s.reach(ctx, network, address)
 			return conn, err
 		}))...)
 	if err != nil {
 		return nil, err
 	}
 	client, err := dialer.DialToSMTPClientWithContext(ctx)
+	if err == nil {
+		err = s.login(client)
+	}
 	if err != nil && conn != nil {
 		conn.Close()
 	}
 	return client, err
+}
+
+// reach connects, encrypted where that comes before the greeting.
+func (s *SMTP) reach(ctx context.Context, network, address string) (net.Conn, error) {
+	dial := s.relay.Dial
+	if dial == nil {
+		dial = new(net.Dialer).DialContext
+	}
+	conn, err := dial(ctx, network, address)
+	if err != nil || s.relay.TLS != "implicit" {
+		return conn, err
+	}
+	secured := tls.Client(conn, s.relay.tlsConfig())
+	if err := secured.HandshakeContext(ctx); err != nil {
+		conn.Close()
+		return nil, err
+	}
+	return secured, nil
 }
 
 func (s *SMTP) takeIdle() *session {

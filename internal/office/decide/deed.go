@@ -51,7 +51,7 @@ func Do(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (p
 	}
 	acting := o.Directory.Acting(absences, today) // who stands in is told
 	letters := checklist.OutcomeLetters(acting, r.decisions, clerk, today, o.Calendar.Forecast)
-	return len(r.events), o.Store.Record(ctx, now, db.Record{Events: r.events, Notices: r.notices(letters, d.Why, now)})
+	return len(r.events), o.Store.Record(ctx, now, db.Record{Events: r.events, Notices: db.OutcomeNotices(fmt.Sprintf("%d/v%d", r.item, r.version), letters, d.Why, now, 0)})
 }
 
 var clerk = checklist.Person{ID: "clerk", Title: "督办员"}
@@ -94,11 +94,4 @@ func (d Deed) choose(all []db.Owed, on checklist.Day) (chosen []db.Owed, err err
 func (d Deed) wantsReport(all []db.Owed) bool {
 	open := slices.ContainsFunc(all, func(o db.Owed) bool { return o.Role == checklist.Lead && o.State == checklist.Open })
 	return d.Kind == checklist.EventAccepted && open && !d.WithoutReport
-}
-
-func (r record) notices(letters []checklist.Letter, why string, now time.Time) (list []db.NewNotice) {
-	for _, l := range letters {
-		list = append(list, db.NewNotice{Key: fmt.Sprintf("outcome/%d/%s/v%d", r.item, l.To, r.version), Letter: l, Reason: why, NotBefore: now})
-	}
-	return list
 }

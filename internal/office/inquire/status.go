@@ -20,8 +20,9 @@ type Standing struct {
 	Rate        Rate
 	Paused      *db.Pause // nil: sending goes on
 	Sources     []db.Source
-	Quarantined int   // mails that wait for the clerk
-	Unpublished []int // years whose holidays are computed
+	Quarantined int       // mails that wait for the clerk
+	Unjudged    []db.Mail // stored for more than five minutes and not processed
+	Unpublished []int     // years whose holidays are computed
 }
 
 // Item is how an item stands.
@@ -81,7 +82,11 @@ func (s *Standing) mail(ctx context.Context, store *db.Store, now time.Time) (er
 		return err
 	}
 	held, err := store.MailsIn(ctx, checklist.MailQuarantined)
+	if err != nil {
+		return err
+	}
 	s.Quarantined = len(held)
+	s.Unjudged, err = store.Unjudged(ctx, now)
 	return err
 }
 

@@ -7,5 +7,5 @@
 // Promises: a mail that was filed, by whomever, is never filed twice; what is discarded
 // stays stored; Explain stores nothing.
 //
-// Begin with File (quarantine.go).
+// Begin with File (filing.go).
 package mail

@@ -2,7 +2,6 @@ package mail
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"duban/checklist"
@@ -20,6 +19,18 @@ func Waiting(ctx context.Context, o *office.Office) (all []db.Mail, err error) {
 		all = append(all, list...)
 	}
 	return all, nil
+}
+
+// Listed is the waiting mail as lines, see db.BundleHeld; with all each mail has its own.
+func Listed(ctx context.Context, o *office.Office, all bool) (lines []db.Held, err error) {
+	mails, err := Waiting(ctx, o)
+	if !all {
+		return db.BundleHeld(mails), err
+	}
+	for _, m := range mails {
+		lines = append(lines, db.Held{Mail: m, Count: 1})
+	}
+	return lines, err
 }
 
 // Letter is a stored mail with what is known of it.
@@ -41,51 +52,6 @@ func Read(ctx context.Context, o *office.Office, number int64) (l Letter, err er
 	return l, err
 }
 
-// Filing says under what a mail is filed by hand.
-type Filing struct {
-	Item  int
-	Party string         // whose part of the item; "": the only lead's
-	As    checklist.Verb // 完成 or 进展
-}
-
-// filedAs are the events of the verbs that a mail can be filed as by hand.
-var filedAs = map[checklist.Verb]checklist.EventKind{checklist.VerbDone: checklist.EventSubmitted, checklist.VerbProgress: checklist.EventProgress}
-
-// CanFileAs reports whether a mail can be filed as this by hand.
-func CanFileAs(v checklist.Verb) bool { return filedAs[v] != "" }
-
-// File files a waiting mail under the part of an item that it is about, and returns
-// that part; ManyParts where the filing does not say which.
-func File(ctx context.Context, o *office.Office, now time.Time, number int64, f Filing) (part db.Owed, err error) {
-	m, err := o.Mail(ctx, number)
-	if err != nil {
-		return part, err
-	}
-	all, err := o.Store.AssignmentsOf(ctx, f.Item)
-	if err != nil {
-		return part, err
-	}
-	var fits []db.Owed
-	for _, p := range all {
-		if f.Party == "" && p.Role == checklist.Lead || p.Party == f.Party {
-			fits = append(fits, p)
-		}
-	}
-	if len(fits) != 1 {
-		return part, office.Refusal{Code: office.ManyParts, No: f.Item, Count: len(fits), Parts: all}
-	}
-	return fits[0], o.Store.Record(ctx, now, f.record(m, fits[0]))
-}
-
-func (f Filing) record(m db.Mail, part db.Owed) db.Record {
-	return db.Record{
-		Events: []checklist.Event{{Kind: filedAs[f.As], Assignment: part.ID, Actor: "clerk", Mail: m.ID, Reason: "督办员归档", Text: m.Text}},
-		Mails: []db.Disposition{{ID: m.ID, State: checklist.MailFiled, Kind: "reply", Reason: fmt.Sprintf("%s；督办员归到第%d项", m.Reason, f.Item), MessageID: m.MessageID,
-			Sender: m.Sender, Person: m.Person, Subject: m.Subject, Text: m.Text, Quoted: m.Quoted, Answers: m.Answers,
-			Evidence: []db.Evidence{{Mail: m.ID, Assignment: part.ID, Verb: f.As, Text: m.Text}}}},
-	}
-}
-
 // Discard puts a waiting mail aside; it stays stored.
 func Discard(ctx context.Context, o *office.Office, now time.Time, number int64, why string) error {
 	m, err := o.Mail(ctx, number)
@@ -93,4 +59,22 @@ func Discard(ctx context.Context, o *office.Office, now time.Time, number int64,
 		return err
 	}
 	return o.Store.DiscardMail(ctx, now, m.ID, "clerk", why)
+}
+
+// DiscardFrom puts aside the waiting mails of an address that name no letter of ours, and
+// returns how many, and how many of it wait still. Of an address that somebody known has
+// only what is forged is put aside: the rest may be his.
+func DiscardFrom(ctx context.Context, o *office.Office, now time.Time, address, why string) (discarded, left int, err error) {
+	address = checklist.FoldMail(address)
+	_, known := o.Directory.Sender(address)
+	if discarded, err = o.Store.DiscardFrom(ctx, now, address, known, "clerk", why); err != nil {
+		return 0, 0, err
+	}
+	waiting, err := Waiting(ctx, o)
+	for _, m := range waiting {
+		if m.Sender == address {
+			left++
+		}
+	}
+	return discarded, left, err
 }

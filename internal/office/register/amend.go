@@ -37,12 +37,8 @@ func amendment(ctx context.Context, o *office.Office, now time.Time, in Imported
 	}
 	clerk := checklist.Person{ID: in.List.Actor, Title: "督办员"}
 	sum := sha256.Sum256(in.List.File.Raw)
-	for _, l := range checklist.OutcomeLetters(o.Directory, decided, clerk, today, o.Calendar.Forecast) {
-		out.Notices = append(out.Notices, db.NewNotice{
-			Key:    fmt.Sprintf("amend/%d/%s/%x/%d", in.Former.ID, l.To, sum[:6], now.Unix()),
-			Letter: l, Reason: "清单修订", NotBefore: now,
-		})
-	}
+	letters := checklist.OutcomeLetters(o.Directory, decided, clerk, today, o.Calendar.Forecast)
+	out.Notices = db.OutcomeNotices(fmt.Sprintf("amended/%x/%d", sum[:6], now.Unix()), letters, "清单修订", now, 0)
 	return out, nil
 }
 

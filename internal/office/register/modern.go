@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"duban/checklist/sheet"
+	"duban/checklist/sheet/grid"
 	"duban/internal/libreoffice"
 )
 
@@ -22,7 +22,7 @@ var legacyForms = map[string]struct{ as, to string }{
 func modern(ctx context.Context, name string, raw []byte) (string, []byte, error) {
 	ext := filepath.Ext(name)
 	form, old := legacyForms[strings.ToLower(ext)]
-	if !old || !sheet.IsLegacy(raw) {
+	if !old || !grid.IsLegacy(raw) {
 		return name, raw, nil
 	}
 	converted, err := libreoffice.Convert(ctx, form.as, form.to, raw)

@@ -1,0 +1,81 @@
+package grid
+
+import "slices"
+
+// Kind is what a column of a checklist holds.
+type Kind string
+
+const (
+	No       Kind = "序号"
+	Task     Kind = "主要任务"
+	Section  Kind = "小节"
+	Content  Kind = "具体内容" // several columns of it go into an item one after the other, with their headings
+	Target   Kind = "工作目标" // goes into the item as Content does
+	Parties  Kind = "责任主体" // leads and joint parties in one cell
+	Leads    Kind = "牵头单位"
+	Joint    Kind = "配合单位"
+	Leader   Kind = "责任领导" // kept, not followed up
+	Deadline Kind = "完成时限"
+	Status   Kind = "完成情况"
+	Remark   Kind = "备注"
+	Other    Kind = "" // kept as it stands
+)
+
+// Column is one column as its document heads it.
+type Column struct {
+	Heading string
+	Kind    Kind
+}
+
+// Examples are headings that the help names for a kind that is missing.
+var Examples = map[Kind]string{
+	No:       "序号、编号",
+	Content:  "具体内容、工作内容、任务内容、具体措施、工作措施、整改措施",
+	Parties:  "责任单位、责任部门、责任人/部门、牵头单位",
+	Deadline: "完成时限、完成时间、时限要求、整改时限、时间节点",
+}
+
+// Roles are the words that --map takes for a kind, the first as it is shown.
+var Roles = []struct {
+	kind  Kind
+	Words []string
+}{
+	{No, []string{"序号", "编号"}},
+	{Task, []string{"任务", "主要任务", "类别"}},
+	{Section, []string{"小节", "事项"}},
+	{Content, []string{"内容", "具体内容", "问题", "措施", "目标", "要求"}},
+	{Parties, []string{"责任", "责任主体", "责任单位", "责任部门", "责任人"}},
+	{Leads, []string{"牵头", "牵头单位", "主办"}},
+	{Joint, []string{"配合", "配合单位", "协办"}},
+	{Leader, []string{"领导", "责任领导"}},
+	{Deadline, []string{"时限", "完成时限", "时间"}},
+	{Status, []string{"情况", "完成情况", "进展"}},
+	{Remark, []string{"备注"}},
+	{Other, []string{"不用", "其他", "照录"}},
+}
+
+// Undated is the deadline of every item of a list that has none.
+const Undated = "待定"
+
+// Role is the word for a kind in questions and answers; a target is content.
+func (k Kind) Role() string {
+	if k == Target {
+		k = Content
+	}
+	for _, r := range Roles {
+		if r.kind == k {
+			return r.Words[0]
+		}
+	}
+	return ""
+}
+
+// KindNamed is the kind that a word of --map stands for.
+func KindNamed(word string) (Kind, bool) {
+	for _, r := range Roles {
+		if slices.Contains(r.Words, FoldHeading(word)) {
+			return r.kind, true
+		}
+	}
+	return Other, false
+}

@@ -1,0 +1,82 @@
+package grid
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"duban/checklist"
+)
+
+var (
+	utf16le = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	utf16be = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+)
+
+const askEncoding = "请用 --encoding 写明编码（utf-8、gb18030、utf-16le 或 utf-16be），或另存为 .xlsx"
+
+// decode turns the bytes of a text file to text: by the mark at its beginning,
+// else UTF-8 where the bytes are valid, else GB18030 where every byte decodes.
+// UTF-8 goes before GB18030 because Chinese text in the latter is practically
+// never valid in the former, while the reverse often is.
+func decode(raw []byte, want string) (text, name string, err error) {
+	if want != "" {
+		return decodeAs(raw, want)
+	}
+	switch {
+	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
+		return decodeAs(raw, "utf-8")
+	case bytes.HasPrefix(raw, []byte("\xff\xfe")):
+		return decodeAs(raw, "utf-16le")
+	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
+		return decodeAs(raw, "utf-16be")
+	case bytes.IndexByte(raw, 0) >= 0:
+		return "", "", checklist.Problems{{What: "不是文本文件，或是没有标记的 UTF-16", Mend: askEncoding}}
+	case utf8.Valid(raw):
+		return string(raw), "utf-8", nil
+	}
+	if text, name, err = decodeAs(raw, "gb18030"); err != nil {
+		return "", "", checklist.Problems{{What: "认不出文件的编码", Mend: askEncoding}}
+	}
+	return text, name, nil
+}
+
+// decodeAs decodes from a named encoding. Decoders of x/text never fail but
+// put U+FFFD for what they cannot read, so that is counted.
+func decodeAs(raw []byte, want string) (text, name string, err error) {
+	enc, name := EncodingOf(want)
+	if enc == nil {
+		return "", "", checklist.Problems{{What: fmt.Sprintf("不认识编码“%s”", want), Mend: askEncoding}}
+	}
+	decoded, err := enc.NewDecoder().Bytes(raw)
+	if err != nil {
+		return "", "", fmt.Errorf("decoding %s: %w", name, err)
+	}
+	text = strings.TrimPrefix(string(decoded), "\ufeff")
+	if bad := strings.Count(text, "\ufffd"); bad > 0 {
+		return "", "", checklist.Problems{{What: fmt.Sprintf("按 %s 有%d处读不出", name, bad), Mend: askEncoding}}
+	}
+	if strings.ContainsRune(text, 0) {
+		return "", "", checklist.Problems{{What: fmt.Sprintf("按 %s 读出了空字符，不是文本", name), Mend: askEncoding}}
+	}
+	return text, name, nil
+}
+
+func EncodingOf(name string) (encoding.Encoding, string) {
+	switch strings.ToLower(strings.ReplaceAll(name, "_", "-")) {
+	case "utf-8", "utf8":
+		return unicode.UTF8, "utf-8"
+	case "gb18030", "gbk", "gb2312", "cp936":
+		return simplifiedchinese.GB18030, "gb18030" // of which the others are parts
+	case "utf-16le", "utf-16", "utf16", "utf16le", "unicode":
+		return utf16le, "utf-16le"
+	case "utf-16be", "utf16be":
+		return utf16be, "utf-16be"
+	}
+	return nil, ""
+}

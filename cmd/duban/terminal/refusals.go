@@ -1,0 +1,76 @@
+package terminal
+
+import (
+	"strings"
+
+	"duban/db"
+	"duban/internal/office"
+	"duban/internal/words"
+)
+
+// refusalWords say of each code why something was not done, and what to do about it.
+var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
+	office.NoItem:  numbered(words.NoItem),
+	office.NoList:  plain(words.NoList),
+	office.NoMail:  numbered(words.NoMail),
+	office.NoParty: named(words.NoParty),
+	office.NoPart: func(l words.Language, r office.Refusal) string {
+		if r.Unreported {
+			return words.NoPartUnreported.In(l, r.No, statesOf(l, r.Parts))
+		}
+		return words.NoPart.In(l, r.No, statesOf(l, r.Parts))
+	},
+	office.ManyParts: func(l words.Language, r office.Refusal) string {
+		return words.ManyParts.In(l, r.No, r.Count, statesOf(l, r.Parts))
+	},
+	office.WhichOne:      func(l words.Language, r office.Refusal) string { return words.WhichOne.In(l, words.Said(l, r.Name)) },
+	office.NoYear:        yearWords,
+	office.NoLadder:      named(words.NoLadder),
+	office.NoLetter:      named(words.NoLetter),
+	office.Paused:        plain(words.PausedAlready),
+	office.NotPaused:     plain(words.NotPaused),
+	office.OwnSubstitute: named(words.OwnSubstitute),
+	office.NoSubstitute: func(l words.Language, r office.Refusal) string {
+		return words.NoSubstitute.In(l, words.Said(l, r.First.Short()), r.Name)
+	},
+	office.FileTaken:     named(words.FileTaken),
+	office.DatabaseTaken: named(words.DatabaseTaken),
+	office.BrokenBackup: func(l words.Language, r office.Refusal) string {
+		cause := ""
+		if r.Cause != nil {
+			cause = plainWords(l, r.Cause)
+		}
+		return words.BrokenBackup.In(l, r.Name, cause)
+	},
+	office.ChainsDiffer: plain(words.ChainsDiffer),
+	office.WrongDays:    func(l words.Language, r office.Refusal) string { return words.WrongDays.In(l, r.First, r.Last) },
+}
+
+func plain(t words.Text) func(words.Language, office.Refusal) string {
+	return func(l words.Language, _ office.Refusal) string { return t.In(l) }
+}
+
+func numbered(t words.Text) func(words.Language, office.Refusal) string {
+	return func(l words.Language, r office.Refusal) string { return t.In(l, r.No) }
+}
+
+func named(t words.Text) func(words.Language, office.Refusal) string {
+	return func(l words.Language, r office.Refusal) string { return t.In(l, r.Name) }
+}
+
+func statesOf(l words.Language, parts []db.Owed) string {
+	var all []string
+	for _, p := range parts {
+		all = append(all, words.PartState.In(l, p.Party, p.State))
+	}
+	return strings.Join(all, l.Of("，", ", "))
+}
+
+// yearWords ask for the base year; they propose one that the document names, which is
+// never taken by itself.
+func yearWords(l words.Language, r office.Refusal) string {
+	if r.No > 0 {
+		return words.NoYearProposed.In(l, r.No)
+	}
+	return words.NoYear.In(l)
+}

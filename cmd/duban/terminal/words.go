@@ -1,0 +1,86 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/internal/office"
+	"duban/internal/words"
+)
+
+// The names of things, as every command says them.
+
+// StepStates name what became of a rung.
+var StepStates = map[checklist.StepState]words.Text{
+	checklist.StepPlanned: words.StepPlanned, checklist.StepSkipped: words.StepSkipped, checklist.StepHeld: words.StepHeld}
+
+// PartHead says whose part of an item it is, how it stands and when it is due.
+func PartHead(l words.Language, o *office.Office, p db.Owed) string {
+	return words.PartHead.In(l, strings.TrimSpace(p.Part+" "+p.Party), p.Role, p.State, DayWithWorkday(l, o, p.Deadline))
+}
+
+// Actor names who did something: a person of the directory, or one of ours.
+func Actor(l words.Language, actor string) string {
+	if name, ok := words.Actors[actor]; ok {
+		return name.In(l)
+	}
+	return actor
+}
+
+// Step names a rung of a ladder: remind-10 is a reminder, 10 workdays before.
+func Step(l words.Language, step string) string {
+	if name, ok := words.Steps[step]; ok {
+		return name.In(l)
+	}
+	for prefix, name := range words.NumberedSteps {
+		var n int
+		if _, err := fmt.Sscanf(step, prefix+"%d", &n); err == nil && strings.HasPrefix(step, prefix) {
+			return name.In(l, n)
+		}
+	}
+	return words.Said(l, step)
+}
+
+// Minute is an instant as a clock in the office shows it.
+func Minute(ms int64, zone *time.Location) string {
+	return time.UnixMilli(ms).In(zone).Format("2006-01-02 15:04")
+}
+
+// Weekday is a day with its weekday, as a table shows it: 2027-04-30 周五.
+func Weekday(l words.Language, d checklist.Day) string {
+	return d.String() + " " + words.Weekday(l, d.WeekdayName())
+}
+
+// Long is a day with its weekday, as a sentence says it: 4月30日（周五）.
+func Long(l words.Language, d checklist.Day) string { return words.Said(l, d.Long()) }
+
+// DayWithWorkday shows a deadline with its weekday and its last workday.
+func DayWithWorkday(l words.Language, o *office.Office, d checklist.Day) string {
+	if d == 0 {
+		return words.Said(l, checklist.Undated)
+	}
+	s := words.LastWorkday.In(l, Weekday(l, d), Long(l, o.Calendar.OnOrBefore(d)))
+	if o.Calendar.Forecast(d) {
+		s += words.Forecast.In(l)
+	}
+	return s
+}
+
+// PlainTable is a table without lines, for a terminal or a mail. Its head is a message
+// whose columns are parted by |.
+func PlainTable(l words.Language, head words.Text) table.Writer {
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Options = table.OptionsNoBordersAndSeparators
+	var row table.Row
+	for name := range strings.SplitSeq(head.In(l), "|") {
+		row = append(row, name)
+	}
+	t.AppendHeader(row)
+	return t
+}

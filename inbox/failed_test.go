@@ -1,0 +1,56 @@
+package inbox_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox/inboxtest"
+	"duban/inbox/message"
+)
+
+// unreadable is a stored mail whose file somebody has taken away: its filing fails.
+func unreadable(t *testing.T, h *inboxtest.Office) db.Mail {
+	t.Helper()
+	m, _, err := h.Processor.Receive(t.Context(), message.Arrival{Raw: h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成"+strings.Repeat("。", 200<<10)), Source: "lmtp"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := h.Store.FilesDir()
+	if err := os.Rename(dir, dir+".away"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { // all that is stored is checked at the end
+		if err := os.Rename(dir+".away", dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return m
+}
+
+func TestProcessor_whatCannotBeFiledThreeTimesIsTheClerks(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	m := unreadable(t, h)
+	for try := 1; try <= 2; try++ {
+		if _, err := h.Processor.File(t.Context(), m); err == nil {
+			t.Fatalf("try %d did not fail", try)
+		}
+		if now, _ := h.Store.MailByID(t.Context(), m.ID); now.State != checklist.MailReceived {
+			t.Fatalf("after try %d it is %s", try, now.State)
+		}
+	}
+	got, err := h.Processor.File(t.Context(), m)
+	if err != nil || got.State != checklist.MailQuarantined || !strings.Contains(got.Reason, "连续3次未能登记") {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	alarms := h.Letters(checklist.LetterClerk, inboxtest.Zonghe)
+	if len(alarms) != 1 || !strings.Contains(alarms[0].Letter.Clerk.Todo[0].What, "未能登记") {
+		t.Errorf("got alarms %+v", alarms)
+	}
+	if err := h.Processor.Pending(t.Context()); err != nil {
+		t.Errorf("it is tried again: %v", err)
+	}
+}

@@ -1,0 +1,174 @@
+package words
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+)
+
+// below lists, theme by theme, the sentences and names that lower layers make in
+// Chinese: they are about a document, a configuration or a history, and many are stored
+// as they were made. Their facts stand in Zh as the layer formats them, in order.
+var below = [][]Text{}
+
+// Said says a sentence of a lower layer in a language. A sentence of several, joined by
+// ；, is said part by part; what is not known is the office's own and stays as it is.
+func Said(l Language, sentence string) string {
+	if l != English || sentence == "" {
+		return sentence
+	}
+	if t, facts, ok := read(sentence); ok {
+		return t.In(English, facts...)
+	}
+	if day, ok := englishDay(sentence); ok {
+		return day
+	}
+	for _, sep := range []struct {
+		zh, en string
+		most   int // unknown parts; more, and it is the words of somebody
+	}{{"\n", "\n", math.MaxInt}, {"；", "; ", 1}, {"，", ", ", 0}, {"、", ", ", 0}} {
+		parts := strings.Split(sentence, sep.zh)
+		if len(parts) == 1 {
+			continue
+		}
+		if said, unknown := saidAll(parts); unknown < len(parts) && unknown <= sep.most {
+			return strings.Join(said, sep.en)
+		}
+	}
+	return sentence
+}
+
+func saidAll(parts []string) (said []string, unknown int) {
+	for _, p := range parts {
+		en := Said(English, p)
+		if en == p {
+			unknown++
+		}
+		said = append(said, en)
+	}
+	return said, unknown
+}
+
+var weekdays = map[string]string{"周日": "Sun", "周一": "Mon", "周二": "Tue", "周三": "Wed", "周四": "Thu", "周五": "Fri", "周六": "Sat"}
+
+// Weekday is the short name of a weekday, from its Chinese one.
+func Weekday(l Language, zh string) string { return l.Of(zh, weekdays[zh]) }
+
+// englishDay says a day as letters write it: 4月30日（周四）, with or without its weekday.
+func englishDay(s string) (string, bool) {
+	date, weekday, _ := strings.Cut(s, "（")
+	month, day, ok := strings.Cut(strings.TrimSuffix(date, "日"), "月")
+	m, err1 := strconv.Atoi(month)
+	d, err2 := strconv.Atoi(day)
+	if !ok || err1 != nil || err2 != nil || m < 1 || m > 12 || !strings.HasSuffix(date, "日") {
+		return "", false
+	}
+	said := strconv.Itoa(d) + " " + time.Month(m).String()[:3]
+	if name, known := weekdays[strings.TrimSuffix(weekday, "）")]; known {
+		said = name + " " + said
+	}
+	return said, true
+}
+
+// pattern is a sentence of the table, cut at its facts.
+type pattern struct {
+	Text
+	pieces []string // what stands before, between and after the facts
+	digits []bool   // whether a fact is a number
+	weight int      // how much of it is not facts
+}
+
+var patterns = sync.OnceValues(func() (exact map[string]Text, open []pattern) {
+	exact = map[string]Text{}
+	for _, theme := range below {
+		for _, t := range theme {
+			if p := cut(t); len(p.digits) > 0 {
+				open = append(open, p)
+			} else {
+				exact[t.Zh] = t
+			}
+		}
+	}
+	return exact, open
+})
+
+func cut(t Text) pattern {
+	p := pattern{Text: t}
+	rest := t.Zh
+	for {
+		at := strings.IndexByte(rest, '%')
+		if at < 0 {
+			break
+		}
+		if rest[at+1] == '%' {
+			rest = rest[:at] + rest[at+1:]
+			break
+		}
+		p.pieces, p.digits = append(p.pieces, rest[:at]), append(p.digits, rest[at+1] == 'd')
+		p.weight += at
+		rest = rest[at+2:]
+	}
+	p.pieces, p.weight = append(p.pieces, rest), p.weight+len(rest)
+	return p
+}
+
+// read finds the message that a sentence is, and its facts: of several that fit, the
+// one that says most itself.
+func read(sentence string) (best Text, facts []any, ok bool) {
+	exact, open := patterns()
+	if t, ok := exact[sentence]; ok {
+		return t, nil, true
+	}
+	weight := -1
+	for _, p := range open {
+		if p.weight <= weight || !strings.HasPrefix(sentence, p.pieces[0]) {
+			continue
+		}
+		if found, fits := p.match(sentence[len(p.pieces[0]):], 0); fits {
+			best, facts, weight, ok = p.Text, found, p.weight, true
+		}
+	}
+	return best, facts, ok
+}
+
+// match reads the facts from the i-th on, and what stands behind each.
+func (p pattern) match(s string, i int) (facts []any, ok bool) {
+	if i == len(p.digits) {
+		return nil, s == ""
+	}
+	next := p.pieces[i+1]
+	for from := 1; from <= len(s); from++ {
+		at := len(s)
+		if next != "" || i+1 < len(p.digits) {
+			if at = strings.Index(s[from:], next); at < 0 {
+				return nil, false
+			}
+			at += from
+		}
+		f, fits := p.fact(i, s[:at])
+		if fits {
+			if rest, ok := p.match(s[min(at+len(next), len(s)):], i+1); ok {
+				return append([]any{f}, rest...), true
+			}
+		}
+		from = at
+	}
+	return nil, false
+}
+
+// fact reads one fact: a number, or words that may be a sentence of the table themselves.
+func (p pattern) fact(i int, s string) (any, bool) {
+	if p.digits[i] {
+		n, err := strconv.Atoi(s)
+		return n, err == nil
+	}
+	return Said(English, s), true
+}
+
+// HasHan reports whether there is a Chinese character in a text.
+func HasHan(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}

@@ -1,0 +1,45 @@
+package words
+
+import "strings"
+
+// Language is one that the program speaks; the zero value is Chinese.
+type Language string
+
+const (
+	Chinese Language = "zh"
+	English Language = "en"
+)
+
+// Parse reads zh or en; ok is false for anything else.
+func Parse(s string) (l Language, ok bool) {
+	switch l = Language(s); l {
+	case Chinese, English:
+		return l, true
+	}
+	return "", false
+}
+
+// OfEnvironment is the language that the environment asks for: DUBAN_LANG, and asked
+// says that it was; else that of the locale, which is Chinese unless it is English.
+func OfEnvironment(getenv func(string) string) (l Language, asked bool) {
+	if l, ok := Parse(getenv("DUBAN_LANG")); ok {
+		return l, true
+	}
+	for _, key := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := getenv(key); v != "" {
+			if strings.HasPrefix(v, "en") {
+				return English, false
+			}
+			break
+		}
+	}
+	return Chinese, false
+}
+
+// Of chooses between two texts that are not messages.
+func (l Language) Of(zh, en string) string {
+	if l == English {
+		return en
+	}
+	return zh
+}

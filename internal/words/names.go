@@ -1,0 +1,43 @@
+package words
+
+// The names of things, as every command says them.
+var (
+	StepPlanned = Text{"发信", "letter"}
+	StepSkipped = Text{"略过", "skipped"}
+	StepHeld    = Text{"未发", "held"}
+
+	PartHead    = Text{"%s　%s　%s　时限 %s", "%s  %s, %s, due %s"}
+	LastWorkday = Text{"%s，末个工作日 %s", "%s, last workday %s"}
+	Forecast    = Text{"〔放假安排未公布，暂按周末推算〕", " [holidays not published, computed from weekends]"}
+
+	ProblemMark = Text{"问题　%s", "problem: %s"}
+	HintMark    = Text{"提示　%s", "note: %s"}
+	Row         = Text{"第%d行", "line %d"}
+	Where       = Text{"%s：%s", "%s: %s"}
+	WithMend    = Text{"%s；%s", "%s; %s"}
+	PleaseLook  = Text{"〔请核对〕", " [please check]"}
+)
+
+// Actors name who did something and is not a person of the directory.
+var Actors = map[string]Text{
+	"clerk": {"督办员", "clerk"},
+	"duban": {"程序", "duban"},
+	"robot": {"自动来信", "automatic mail"},
+}
+
+// Steps name the rungs of a ladder that have no number.
+var Steps = map[string]Text{
+	"assign":  {"首次交办", "first letter"},
+	"due":     {"到期日提醒", "reminder on the last day"},
+	"settled": {"已了结", "settled"},
+
+	"escalate-1": {"提级，报上级", "escalation to the supervisor"},
+	"escalate-2": {"提级，报主任", "escalation to the director"},
+}
+
+// NumberedSteps name the rungs that have one, by what stands before it.
+var NumberedSteps = map[string]Text{
+	"remind-":  {"到期前%d个工作日提醒", "reminder, %d {1:workday|workdays} before"},
+	"overdue+": {"逾期%d个工作日催办", "reminder, %d {1:workday|workdays} overdue"},
+	"ask+":     {"第%d次询问进展", "asking how it stands, time %d"},
+}

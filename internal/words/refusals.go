@@ -1,0 +1,32 @@
+package words
+
+// Why something was not done.
+var (
+	NoItem           = Text{"没有第%d项", "there is no item %d"}
+	NoList           = Text{"没有这份清单；先用 duban import 导入", "there is no such checklist; import one first: duban import"}
+	NoMail           = Text{"没有来信%d", "there is no mail %d"}
+	NoParty          = Text{"“%s”不是通讯录里的一个部门或岗位", "%q is not a department or post in the directory"}
+	NoPart           = Text{"第%d项没有可以这样处理的责任（%s）", "no part of item %d can be so decided (%s)"}
+	NoPartUnreported = Text{"第%d项没有可以这样处理的责任（%s；未报办结而要销号的，加 --without-report 并写 --why）",
+		"no part of item %d can be so decided (%s; to accept what nobody reported, add --without-report and --why)"}
+	ManyParts      = Text{"第%d项有%d个可归的责任主体（%s），请用 --party 指明", "item %d has %d parties that may be meant (%s); say which: --party"}
+	WhichOne       = Text{"%s（--list 清单、--part 期次、--party 责任主体）", "%s (--list checklist, --part occurrence, --party party)"}
+	NoYearProposed = Text{"请用 --year 写明基准年份（表上写着%[1]d年，是的话请写 --year %[1]d）",
+		"say the base year: --year (the list names %[1]d; if that is right, write --year %[1]d)"}
+	NoYear = Text{"请用 --year 写明基准年份，例如 --year 2027：清单里的“4月底”没有写是哪一年",
+		"say the base year, as --year 2027: an end of April in the list does not say of which year"}
+	NoLadder      = Text{`config.toml 里没有 [ladders."%s"]`, `config.toml has no [ladders."%s"]`}
+	NoLetter      = Text{"%s还没有收到过信，无从回复", "%s has got no letter yet and has nothing to answer"}
+	PausedAlready = Text{"发信已经暂停了；duban resume 恢复", "sending is paused already; duban resume lets letters go again"}
+	NotPaused     = Text{"发信没有暂停", "sending is not paused"}
+	OwnSubstitute = Text{"%s不能代办自己的事项", "%s cannot stand in for itself"}
+	NoSubstitute  = Text{"%[1]s这一天没有人代办：%[2]s也外出或没有邮箱，或代办关系成环",
+		"nobody stands in on %[1]s: %[2]s is away too or has no mailbox, or the substitutes form a circle"}
+	WrongDays     = Text{"%s至%s不对：最后一天不能早于第一天，也不能超过一年", "%s to %s is wrong: the last day is not before the first, nor more than a year after it"}
+	FileTaken     = Text{"文件%s已存在，不覆盖；请换一个文件名", "the file %s exists already and is left as it is; choose another name"}
+	DatabaseTaken = Text{"数据库 %s 已存在，不覆盖；请先停掉 duban serve，并把它和同名的 -wal、-shm、.files 移开",
+		"the database %s exists already and is left as it is; stop duban serve and move it away, with its -wal, -shm and .files"}
+	BrokenBackup = Text{"%s 不是完好的备份，没有恢复：%s", "%s is not a sound backup, nothing was restored: %s"}
+	ChainsDiffer = Text{"两边的记录链不同，迁移没有成功；原来的数据库没有动", "the chains of both databases differ, the move failed; the old database is as it was"}
+	PartState    = Text{"%s%s", "%s %s"}
+)
