@@ -49,6 +49,7 @@ const (
 	EventPaused      EventKind = "paused"      // letters are held back
 	EventResumed     EventKind = "resumed"     // they go again
 	EventDiscarded   EventKind = "discarded"   // the clerk put a mail aside, with a reason
+	EventConfirmed   EventKind = "confirmed"   // words that nobody proved are their writer's: he said so by another mail
 )
 
 // Event is one row of the history: append-only, each hashed over the one before.

@@ -43,6 +43,7 @@ type Letter struct {
 	Receipt    *Receipt    `json:"receipt,omitempty"`
 	Transcript *Transcript `json:"transcript,omitempty"`
 	Outcomes   []Outcome   `json:"outcomes,omitempty"`
+	Confirm    *Confirm    `json:"confirm,omitempty"`
 
 	// InReplyTo and References thread an answer to the mail it answers; only
 	// identifiers of the form <[!-~]+@[!-~]+> may stand here.
@@ -83,7 +84,8 @@ type Line struct {
 	WordOn   Day      `json:"last_word_on,omitempty"` // when
 	Fault    string   `json:"fault,omitempty"`        // 邮箱退信, 邮箱缺失
 
-	Claim       string `json:"claim,omitempty"` // submitted: the words of the claim
+	Claim       string `json:"claim,omitempty"`    // submitted: the words of the claim
+	Unproven    bool   `json:"unproven,omitempty"` // nobody proved who wrote them
 	ClaimOn     Day    `json:"claim_on,omitempty"`
 	Attachments int    `json:"attachments,omitempty"`
 	Asked       Day    `json:"asked,omitempty"` // extension asked for
@@ -114,7 +116,8 @@ type Digest struct {
 	Review  []Line   `json:"review,omitempty"`
 	Asked   []Line   `json:"asked,omitempty"` // extensions asked for
 	Faults  []string `json:"faults,omitempty"`
-	Notes   []string `json:"notes,omitempty"` // 转移登记部外出自动回复“至5月6日”
+	Notes   []string `json:"notes,omitempty"`   // 转移登记部外出自动回复“至5月6日”
+	Senders []string `json:"senders,omitempty"` // 发件人未核验：3封
 	Depts   []Dept   `json:"depts,omitempty"`
 
 	Next      Day    `json:"next,omitempty"`
@@ -174,7 +177,8 @@ type Receipt struct {
 	Text       string   `json:"text"`             // the whole text kept
 	Cut        string   `json:"cut,omitempty"`    // what was left out: 引用原文1段
 	Files      []File   `json:"files,omitempty"`
-	Why        string   `json:"why,omitempty"` // held: why it could not be filed
+	Why        string   `json:"why,omitempty"`      // held: why it could not be filed
+	Unproven   bool     `json:"unproven,omitempty"` // nobody proved who wrote it
 }
 
 // Filed is one item of a receipt or transcript.
@@ -212,11 +216,29 @@ type File struct {
 // Transcript tells the director how his answer was read.
 type Transcript struct {
 	ReceivedMs int64    `json:"received_ms"`
+	Confirmed  bool     `json:"confirmed,omitempty"` // he has confirmed that the words are his
+	Void       bool     `json:"void,omitempty"`      // he has not, or too late: nothing of it is done
 	Decided    []Filed  `json:"decided,omitempty"`
 	Waiting    []Line   `json:"waiting,omitempty"` // still waits for his verdict
 	Passed     []string `json:"passed,omitempty"`  // named no item: passed on to the clerk
 	Unread     []string `json:"unread,omitempty"`
 	Text       string   `json:"text"`
+}
+
+// Confirm asks a person whether words that came in his name, and that nobody proved, are his.
+type Confirm struct {
+	Judges bool         `json:"judges"` // they decide (批示); else they answer (来信)
+	Words  []InYourName `json:"words"`
+	Until  Day          `json:"until"` // the last day on which he can say so
+}
+
+// InYourName is one mail that came in somebody's name.
+type InYourName struct {
+	Mail       int64   `json:"mail"` // as the office numbers it
+	ReceivedMs int64   `json:"received_ms"`
+	Text       string  `json:"text"`
+	Filed      []Filed `json:"filed"` // what it would do, line by line
+	Why        string  `json:"why"`   // why it is not proven
 }
 
 // Outcome tells a person what was decided on one of his items.
@@ -226,6 +248,7 @@ type Outcome struct {
 	Event    EventKind `json:"event"`
 	By       string    `json:"by"` // 中心主任
 	Why      string    `json:"why,omitempty"`
+	Unproven bool      `json:"unproven,omitempty"` // nobody proved that these words are his
 	Deadline Day       `json:"deadline"`
 	To       string    `json:"to,omitempty"`    // reassigned: the new party
 	First    bool      `json:"first,omitempty"` // the deadline is the first that it has

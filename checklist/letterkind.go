@@ -20,6 +20,7 @@ const (
 	LetterHeld       LetterKind = "held"
 	LetterTranscript LetterKind = "transcript"
 	LetterOutcome    LetterKind = "outcome"
+	LetterConfirm    LetterKind = "confirm"
 )
 
 // Reading is how an answer to a letter is read.
@@ -29,6 +30,7 @@ const (
 	ReadReply   Reading = iota // as the answers of one who owes something
 	ReadVerdict                // as the decisions of one who judges
 	ReadRemark                 // as the words of one who supervises: he urges, he does not judge
+	ReadConfirm                // as a yes or no to words that came in his name
 )
 
 // Traits are what follows from a letter's kind, apart from its words.
@@ -42,6 +44,7 @@ type Traits struct {
 	Answers bool // answers a mail: a program that answers it is one that answers answers
 	Reports bool // answers or reports something: its tag stands behind the subject, not before it
 	Expects bool // an answer to it is waited for
+	Binds   bool // an answer to it makes words count that nobody proved: its tag cannot be guessed
 
 	complete func(Letter) bool // whether a letter has what its kind must say
 }
@@ -69,6 +72,8 @@ var traits = []struct {
 	{LetterHeld, Traits{Chinese: "待登记", Answers: true, Reports: true, complete: hasReceipt}},
 	// what the director's answer was taken to mean
 	{LetterTranscript, Traits{Chinese: "批示登记", Answered: ReadVerdict, Answers: true, Reports: true, complete: func(l Letter) bool { return l.Transcript != nil }}},
+	// to one in whose name words came that nobody proved: are they his?
+	{LetterConfirm, Traits{Chinese: "请确认", Answered: ReadConfirm, Answers: true, Reports: true, Expects: true, Binds: true, complete: func(l Letter) bool { return l.Confirm != nil }}},
 	// what was decided: 审核结果, 延期, 移交
 	{LetterOutcome, Traits{Chinese: "审核结果", Reports: true, complete: func(l Letter) bool { return len(l.Outcomes) > 0 }}},
 }
@@ -89,6 +94,14 @@ func (k LetterKind) Traits() Traits {
 
 // Chinese is what a kind of letter is called.
 func (k LetterKind) Chinese() string { return k.Traits().Chinese }
+
+// TokenLength is how long the token of such a letter is.
+func (k LetterKind) TokenLength() int {
+	if k.Traits().Binds {
+		return LongTokenLength
+	}
+	return TokenLength
+}
 
 // Complete reports whether a letter has the facts that its kind must state; one of
 // an unknown kind never has.

@@ -26,16 +26,17 @@ func TestLetterKind_traits(t *testing.T) {
 		"question 询问 asks answers",
 		"held 待登记 answers reports",
 		"transcript 批示登记 verdict answers reports",
+		"confirm 请确认 confirm answers reports expects binds",
 		"outcome 审核结果 reports",
 	}
 	var got []string
 	for kind := range checklist.LetterKinds() {
 		tr := kind.Traits()
-		words := []string{string(kind), kind.Chinese(), map[checklist.Reading]string{checklist.ReadVerdict: "verdict", checklist.ReadRemark: "remark"}[tr.Answered]}
+		words := []string{string(kind), kind.Chinese(), map[checklist.Reading]string{checklist.ReadVerdict: "verdict", checklist.ReadRemark: "remark", checklist.ReadConfirm: "confirm"}[tr.Answered]}
 		for _, trait := range []struct {
 			name string
 			has  bool
-		}{{"reminds", tr.Reminds}, {"owed", tr.Owed}, {"asks", tr.Asks}, {"answers", tr.Answers}, {"reports", tr.Reports}, {"expects", tr.Expects}} {
+		}{{"reminds", tr.Reminds}, {"owed", tr.Owed}, {"asks", tr.Asks}, {"answers", tr.Answers}, {"reports", tr.Reports}, {"expects", tr.Expects}, {"binds", tr.Binds}} {
 			if trait.has {
 				words = append(words, trait.name)
 			}
@@ -76,13 +77,14 @@ func TestLetter_isCompleteWithTheFactsOfItsKind(t *testing.T) {
 		"clerk":      func(l *checklist.Letter) { l.Clerk = &checklist.ClerkNews{} },
 		"receipt":    func(l *checklist.Letter) { l.Receipt = &checklist.Receipt{} },
 		"transcript": func(l *checklist.Letter) { l.Transcript = &checklist.Transcript{} },
+		"confirm":    func(l *checklist.Letter) { l.Confirm = &checklist.Confirm{} },
 		"outcomes":   func(l *checklist.Letter) { l.Outcomes = make([]checklist.Outcome, 1) },
 	}
 	needs := map[checklist.LetterKind][]string{
 		checklist.LetterAssign: {"lines"}, checklist.LetterRemind: {"lines"}, checklist.LetterEscalate: {"lines"}, checklist.LetterOverview: {"lines"},
 		checklist.LetterDigest: {"digest"}, checklist.LetterReview: {"digest"}, checklist.LetterClerk: {"clerk"},
 		checklist.LetterReceipt: {"receipt"}, checklist.LetterHeld: {"receipt"}, checklist.LetterQuestion: {"lines", "receipt"},
-		checklist.LetterTranscript: {"transcript"}, checklist.LetterOutcome: {"outcomes"},
+		checklist.LetterTranscript: {"transcript"}, checklist.LetterConfirm: {"confirm"}, checklist.LetterOutcome: {"outcomes"},
 	}
 	for kind := range checklist.LetterKinds() {
 		whole := checklist.Letter{Kind: kind}

@@ -10,10 +10,11 @@ type Decision struct {
 	Content   string // the item's
 	Checklist int64
 	Title     string // the checklist's
+	Unproven  bool   // nobody proved who decided it
 }
 
 func (d Decision) outcome(by Person) Outcome {
-	o := Outcome{No: d.Before.No, Content: d.Content, Event: d.Event.Kind, By: by.Title, Why: d.Event.Reason, Deadline: d.Before.Deadline}
+	o := Outcome{No: d.Before.No, Content: d.Content, Event: d.Event.Kind, By: by.Title, Why: d.Event.Reason, Unproven: d.Unproven, Deadline: d.Before.Deadline}
 	switch d.Event.Kind {
 	case EventExtended, EventRescheduled:
 		o.Deadline, o.First = d.Event.Day, d.Before.Original == 0

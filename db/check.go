@@ -129,6 +129,12 @@ var invariantQueries = []struct {
 		SELECT st.assignment || ' ' || st.step FROM step st JOIN assignment a ON a.id = st.assignment LEFT JOIN notice n ON n.id = st.notice WHERE a.office = ? AND st.state = 'planned' AND n.id IS NULL`},
 	{8, "自动来信立了佐证", `
 		SELECT e.mail || '' FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.office = ? AND m.kind <> 'reply'`},
+	{5, "批示未经本人确认而生效", `
+		SELECT e.seq || ' ' || e.kind FROM event e JOIN confirmation c ON c.mail = e.mail WHERE e.office = ? AND e.assignment > 0 AND e.actor = c.person
+			AND NOT EXISTS (SELECT 1 FROM event y WHERE y.mail = e.mail AND y.mail > 0 AND y.kind = 'confirmed' AND y.seq < e.seq)`},
+	{5, "待本人确认的来信没有发过确认信", `
+		SELECT c.mail || '' FROM confirmation c JOIN mail m ON m.id = c.mail WHERE m.office = ? AND m.state = 'asked'
+			AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.office = m.office AND n.kind = 'confirm' AND n.person = c.person)`},
 	{9, "佐证没有对应的来信记录", `
 		SELECT e.mail || '' FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.office = ? AND m.state = 'received'`},
 	{9, "信没有发出的记录", `

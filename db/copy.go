@@ -24,7 +24,7 @@ type table struct {
 var tables = []table{
 	{"office", "id"}, {"document", "office"}, {"checklist", "id"}, {"item", "id"}, {"assignment", "id"},
 	{"notice", "id"}, {"letter", "notice"}, {"rendered", "notice"}, {"notice_line", "notice"}, {"step", "assignment"}, {"attempt", "notice"},
-	{"mail", "id"}, {"proof", "mail"}, {"evidence", "mail"}, {"attachment", "mail"}, {"event", "office"},
+	{"mail", "id"}, {"proof", "mail"}, {"confirmation", "mail"}, {"evidence", "mail"}, {"attachment", "mail"}, {"event", "office"},
 	{"address", "office"}, {"note", "id"}, {"absence", "id"}, {"source", "office"}, {"release", "office"}, {"pause", "office"}, {"hold", "office"},
 }
 

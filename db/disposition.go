@@ -25,8 +25,11 @@ type Disposition struct {
 	Attachments []Attachment
 	Evidence    []Evidence
 	Proof       Proof
-	Again       bool // processed before and now again, after a fix: what was filed or put aside may change
-	Versions    int  // mails known to bear its Message-ID, duplicates apart, itself among them; 0: nobody asked
+	Again       bool   // processed before and now again, after a fix: what was filed or put aside may change
+	Origin      string // the peer and the envelope that it came by; "": not known
+	Missed      int    // tokens that it named and no letter bears
+	Answered    int    // letters that its sender gets because of it
+	Versions    int    // mails known to bear its Message-ID, duplicates apart, itself among them; 0: nobody asked
 }
 
 // recordDisposition stores what became of a mail. A mail that is processed again keeps what was
@@ -37,9 +40,11 @@ func (t *tx) recordDisposition(f Disposition) error {
 	}
 	res, err := t.exec(`
 		UPDATE mail SET state = ?, kind = ?, reason = ?, message_id = ?, sender = ?, person = ?, subject = ?, text = ?, quoted = ?,
-			answers = NULLIF(CAST(? AS BIGINT), 0), judged_ms = ?
+			answers = NULLIF(CAST(? AS BIGINT), 0), judged_ms = ?,
+			origin = COALESCE(NULLIF(CAST(? AS TEXT), ''), origin), missed = missed + CAST(? AS BIGINT), answered = answered + CAST(? AS BIGINT)
 		WHERE id = ? AND office = ? AND (state IN ('received', 'asked', 'quarantined') OR ? AND state IN ('filed', 'noted', 'dropped'))`,
-		f.State, f.Kind, f.Reason, f.MessageID, f.Sender, f.Person, f.Subject, f.Text, f.Quoted, f.Answers, t.ms, f.ID, t.s.opt.Office, f.Again)
+		f.State, f.Kind, f.Reason, f.MessageID, f.Sender, f.Person, f.Subject, f.Text, f.Quoted, f.Answers, t.ms,
+		f.Origin, f.Missed, f.Answered, f.ID, t.s.opt.Office, f.Again)
 	if err != nil {
 		return err
 	}
@@ -117,4 +122,13 @@ func (s *Store) ProofOf(ctx context.Context, mail int64) (p Proof, err error) {
 		return Proof{}, nil
 	}
 	return p, err
+}
+
+// UnprovenSince counts the mails since an instant that were filed, or asked about, and whose
+// sender nobody proved.
+func (s *Store) UnprovenSince(ctx context.Context, since time.Time) (n int, err error) {
+	err = s.get(ctx, &n, `
+		SELECT COUNT(*) FROM mail m JOIN proof p ON p.mail = m.id
+		WHERE m.office = ? AND m.received_ms >= ? AND m.state IN ('filed', 'asked') AND p.state = 'unproven'`, s.opt.Office, since.UnixMilli())
+	return n, err
 }

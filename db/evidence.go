@@ -71,8 +71,9 @@ func (s *Store) AttachmentsOf(ctx context.Context, mail int64) (list []Attachmen
 // Claimed is what a party says it has done, as it waits for a verdict or was
 // accepted: the claim, and what was added to it later.
 type Claimed struct {
-	Said  []Evidence
-	Files int
+	Said     []Evidence
+	Files    int
+	Unproven bool // nobody proved who wrote one of its mails
 }
 
 // Words are the party's, oldest first.
@@ -102,6 +103,10 @@ func (s *Store) ClaimOf(ctx context.Context, o Owed) (c Claimed, err error) {
 	mails := make([]int64, len(c.Said))
 	for i, e := range c.Said {
 		mails[i] = e.Mail
+	}
+	err = s.get(ctx, &c.Unproven, `SELECT EXISTS (SELECT 1 FROM proof WHERE state <> 'proven' AND mail IN (SELECT CAST(value AS BIGINT) FROM json_each(?)))`, asJSON(mails))
+	if err != nil {
+		return c, err
 	}
 	err = s.get(ctx, &c.Files, `SELECT COUNT(*) FROM attachment WHERE mail IN (SELECT CAST(value AS BIGINT) FROM json_each(?))`, asJSON(mails))
 	return c, err

@@ -36,7 +36,7 @@ func (t *tx) insertNotices(list []NewNotice) ([]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	tokens, err := t.newTokens(len(list))
+	tokens, err := t.newTokens(list)
 	if err != nil {
 		return nil, err
 	}
@@ -148,29 +148,25 @@ func (t *tx) numbered(l checklist.Letter, last slips) (checklist.Letter, error) 
 	return l, nil
 }
 
-// newTokens draws tokens that no letter of the office bears yet.
-func (t *tx) newTokens(n int) (tokens []checklist.Token, err error) {
-	drawn := make(map[checklist.Token]bool, n)
-	for len(tokens) < n {
-		var some []checklist.Token
-		for len(tokens)+len(some) < n {
-			token, err := checklist.NewToken(t.s.opt.Random)
-			if err != nil {
-				return nil, fmt.Errorf("drawing a token: %w", err)
-			}
-			if !drawn[token] {
-				drawn[token] = true
-				some = append(some, token)
-			}
+// newTokens draws a token for each letter that no letter of the office bears yet.
+func (t *tx) newTokens(list []NewNotice) (tokens []checklist.Token, err error) {
+	drawn := make(map[checklist.Token]bool, len(list))
+	for _, n := range list {
+		token, err := checklist.NewToken(t.s.opt.Random, n.Letter.Kind.TokenLength())
+		for err == nil && drawn[token] {
+			token, err = checklist.NewToken(t.s.opt.Random, n.Letter.Kind.TokenLength())
 		}
-		var taken []checklist.Token
-		if err := t.list(&taken, `SELECT token FROM notice WHERE office = ? AND token IN (SELECT value FROM json_each(?))`,
-			t.s.opt.Office, asJSON(some)); err != nil {
-			return nil, err
+		if err != nil {
+			return nil, fmt.Errorf("drawing a token: %w", err)
 		}
-		tokens = append(tokens, slices.DeleteFunc(some, func(token checklist.Token) bool { return slices.Contains(taken, token) })...)
+		drawn[token], tokens = true, append(tokens, token)
 	}
-	return tokens, nil
+	var taken []checklist.Token
+	err = t.list(&taken, `SELECT token FROM notice WHERE office = ? AND token IN (SELECT value FROM json_each(?))`, t.s.opt.Office, asJSON(tokens))
+	if err != nil || len(taken) == 0 {
+		return tokens, err
+	}
+	return t.newTokens(list)
 }
 
 const shownColumns = `l.assignment, l.checklist, l.item, l.mark, l.no, l.part, l.party, l.role, l.round, l.claim_version, l.asked_version, l.heading`

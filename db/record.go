@@ -20,6 +20,10 @@ type Record struct {
 	Notes   []Note
 	Faults  []AddressFault
 	Lost    []LostLetter // letters that came back
+
+	Confirm  []Confirmation // words that wait from now on until their writer has confirmed them
+	Void     []Void         // words that were not confirmed, and never are
+	Replaced []int64        // letters that say no more than a new one does: those that nobody tried to send yet do not go
 }
 
 // Note is information on a person: the text of an automatic reply.
@@ -59,6 +63,9 @@ func (t *tx) record(r Record) error {
 			return err
 		}
 	}
+	if err := t.replace(r.Replaced); err != nil {
+		return err
+	}
 	for _, n := range r.Notices {
 		if _, err := t.insertNotice(n); err != nil && !errors.Is(err, errExists) {
 			return err
@@ -69,7 +76,12 @@ func (t *tx) record(r Record) error {
 			return err
 		}
 	}
-	return nil
+	for _, v := range r.Void {
+		if err := t.never(v.Mail, v.Why); err != nil {
+			return err
+		}
+	}
+	return t.await(r.Confirm)
 }
 
 // keepNote writes the note of a mail; one that is processed again has one note still.

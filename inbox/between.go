@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"duban/db"
-	"duban/inbox/message"
 	"duban/inbox/quote"
 )
 
@@ -18,27 +17,6 @@ func (c *intake) lettersNamed(ctx context.Context) (letters []quote.Letter, err 
 	}
 	named, err := c.noticesNamed(ctx)
 	return lettersOf(named), err
-}
-
-// mostNamed is how many tokens are looked up for one mail: more are guesses.
-const mostNamed = 10
-
-// noticesNamed are the letters of ours whose tokens the mail brought back.
-func (c *intake) noticesNamed(ctx context.Context) (named []db.Notice, err error) {
-	tokens := strongest(message.Tokens(c.msg))
-	seen := map[int64]bool{}
-	for _, at := range tokens[:min(len(tokens), mostNamed)] {
-		list, err := c.store.Notices(ctx, db.NoticeFilter{Token: at.Token})
-		if err != nil {
-			return nil, err
-		}
-		for _, n := range list {
-			if !seen[n.ID] {
-				seen[n.ID], named = true, append(named, n)
-			}
-		}
-	}
-	return named, nil
 }
 
 // lettersOf are letters as they were sent.

@@ -128,7 +128,7 @@ func TestProcessor_S02_theProofIsStoredAsItWasOnTheDayOfReceipt(t *testing.T) {
 func TestProcessor_S02_anOfficeMayHoldWhatIsNotProven(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	h.Policy.AuthServers, h.Policy.RequireProof = []string{"mx.djzx.example"}, true
+	h.Policy.AuthServers, h.Policy.Unproven = []string{"mx.djzx.example"}, checklist.HoldUnproven
 	n := h.Ask()
 	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "quarantined" || !strings.Contains(disposition.Reason, "未经核验") {
 		t.Errorf("got %+v", disposition)
@@ -140,18 +140,22 @@ func TestProcessor_S02_anOfficeMayHoldWhatIsNotProven(t *testing.T) {
 
 func TestProcessor_verdictsNeedTheJudgesOwnProvenMail(t *testing.T) {
 	t.Parallel()
+	strict := func(p *inbox.Policy) {
+		p.AuthServers, p.Unproven = []string{"mx.djzx.example"}, checklist.ConfirmVerdicts
+	}
 	for name, tt := range map[string]struct {
 		from   string
 		policy func(*inbox.Policy)
 		header []string
 		want   checklist.State
 	}{
-		"his address, his letter":           {inboxtest.Zhuren, func(*inbox.Policy) {}, nil, checklist.Accepted},
-		"another's address":                 {inboxtest.Shouli, func(*inbox.Policy) {}, nil, checklist.Submitted},
-		"S01 proven":                        {inboxtest.Zhuren, func(p *inbox.Policy) { p.AuthServers = []string{"mx.djzx.example"} }, []string{proven}, checklist.Accepted},
-		"S11 not proven where it could be":  {inboxtest.Zhuren, func(p *inbox.Policy) { p.AuthServers = []string{"mx.djzx.example"} }, nil, checklist.Submitted},
-		"the office does not judge by mail": {inboxtest.Zhuren, func(p *inbox.Policy) { p.JudgeByMail = false }, nil, checklist.Submitted},
-		"S22 a verdict on what is closed":   {inboxtest.Zhuren, func(*inbox.Policy) {}, nil, checklist.Accepted},
+		"his address, his letter": {inboxtest.Zhuren, func(*inbox.Policy) {}, nil, checklist.Accepted},
+		"another's address":       {inboxtest.Shouli, func(*inbox.Policy) {}, nil, checklist.Submitted},
+		"S01 proven":              {inboxtest.Zhuren, strict, []string{proven}, checklist.Accepted},
+		"S11 not proven":          {inboxtest.Zhuren, strict, nil, checklist.Submitted},
+		"S11 proven by another of its organisation only": {inboxtest.Zhuren, strict, []string{"Authentication-Results: mx.djzx.example; dkim=pass header.d=mail.djzx.example; dmarc=pass header.from=djzx.example"}, checklist.Submitted},
+		"the office does not judge by mail":              {inboxtest.Zhuren, func(p *inbox.Policy) { p.JudgeByMail = false }, nil, checklist.Submitted},
+		"S22 a verdict on what is closed":                {inboxtest.Zhuren, func(*inbox.Policy) {}, nil, checklist.Accepted},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -8,7 +8,6 @@ import (
 
 	"duban/checklist"
 	"duban/db"
-	"duban/inbox/sender"
 )
 
 // decisions is the mail of one who judges, being carried out.
@@ -22,7 +21,8 @@ type decisions struct {
 }
 
 // fileDecisions carries out what the director or a reviewer answers to a digest.
-// It needs both: a letter that was written to him, and his own address.
+// It needs a letter that was written to him, his own address, and that somebody proves
+// that it was he who wrote, or that he confirms it.
 func (c *intake) fileDecisions(ctx context.Context) error {
 	if !c.person.MayJudge() {
 		_, err := c.hold(c.person.Title + "不是主任或审核人，不能审核")
@@ -30,14 +30,6 @@ func (c *intake) fileDecisions(ctx context.Context) error {
 	}
 	if !c.JudgeByMail {
 		_, err := c.hold("本单位不以邮件审核（judge_by_mail = false），请督办员代为登记")
-		return err
-	}
-	if c.canProve() && c.proof.State != sender.Proven {
-		_, err := c.hold("发件人未经核验，不能凭此信审核（" + c.proof.Why + "），请督办员核实后代为登记")
-		return err
-	}
-	if why := sender.Misdirected(c.raw, c.msg, c.servers(), c.notice.Token, c.Self); c.proof.State == sender.Proven && why != "" {
-		_, err := c.hold(why + "，不能凭此信审核，请督办员核实后代为登记")
 		return err
 	}
 	answers, err := c.read(ctx)
@@ -48,7 +40,15 @@ func (c *intake) fileDecisions(ctx context.Context) error {
 	for _, a := range answers {
 		d.carryOut(a)
 	}
+	if why := c.doubtful(); why != "" && d.judged() {
+		return c.askConfirmation(ctx, d.decided, why)
+	}
 	return d.close(ctx)
+}
+
+// judged reports whether a verdict came of it, and not only remarks.
+func (d *decisions) judged() bool {
+	return slices.ContainsFunc(d.all, func(x checklist.Decision) bool { return x.Event.Kind != checklist.EventRemarked })
 }
 
 // carryOut applies one answer to the lines it is about: a report on an item of his
@@ -105,7 +105,8 @@ func (d *decisions) judge(i int, a checklist.Answer) {
 	d.decided = append(d.decided, filed)
 	d.disposition.Evidence = append(d.disposition.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
 	if v.Event != "" {
-		d.all = append(d.all, checklist.Decision{Before: l.now.Assignment, Event: e, Content: l.now.Content, Checklist: l.now.Checklist, Title: l.now.Title})
+		d.all = append(d.all, checklist.Decision{Before: l.now.Assignment, Event: e, Content: l.now.Content, Checklist: l.now.Checklist, Title: l.now.Title,
+			Unproven: d.unproven()})
 	}
 }
 
@@ -127,7 +128,7 @@ func (d *decisions) close(ctx context.Context) error {
 		return err
 	}
 	d.answer(checklist.LetterTranscript, func(l *checklist.Letter) {
-		l.Transcript = &checklist.Transcript{ReceivedMs: d.mail.ReceivedMs, Decided: d.decided, Passed: d.passed,
+		l.Transcript = &checklist.Transcript{ReceivedMs: d.mail.ReceivedMs, Confirmed: d.confirmed, Decided: d.decided, Passed: d.passed,
 			Unread: slices.Concat(d.unread, d.inserted), Text: d.words.Text, Waiting: waiting}
 		l.Lines = transcriptLines(l.Lines, waiting)
 	})
@@ -150,7 +151,7 @@ func (d *decisions) waiting(ctx context.Context) (waiting []checklist.Line, err 
 		if err != nil {
 			return nil, err
 		}
-		line.Claim, line.Attachments, line.Asked = claim.Words(), claim.Files, l.now.Asked
+		line.Claim, line.Attachments, line.Asked, line.Unproven = claim.Words(), claim.Files, l.now.Asked, claim.Unproven
 		if line.ClaimOn = checklist.DayOf(time.UnixMilli(l.now.ClaimedMs), d.store.Zone()); heading == checklist.HeadingWaiting {
 			line.Asked, line.Overtaken = 0, l.now.Asked
 		}

@@ -25,6 +25,8 @@ type Explanation struct {
 	Acts   []Act
 	Asked  []Question
 	Unread []string
+
+	Confirm bool // it waits until its sender has confirmed it
 }
 
 // Act is what an answer does to one line of the letter.
@@ -88,7 +90,7 @@ func (p *Processor) Explain(ctx context.Context, raw []byte, at time.Time) (Expl
 		return Explanation{}, err
 	}
 	e := Explanation{Message: c.msg, Class: c.class, Words: c.words, Proof: c.proof, Token: c.notice.Token,
-		State: c.disposition.State, Reason: c.disposition.Reason, Acts: c.acts, Asked: c.asked, Unread: c.untold}
+		State: c.disposition.State, Reason: c.disposition.Reason, Acts: c.acts, Asked: c.asked, Unread: c.untold, Confirm: len(c.confirm) > 0}
 	if e.Message == nil { // a fault of ours, told in the reason
 		e.Message = message.Parse(raw, message.Limits{})
 	}

@@ -30,7 +30,10 @@ type intake struct {
 	proof   sender.Proof
 	person  checklist.Person
 	notice  db.Notice // the letter it answers
-	quiet   bool      // he gets no answer: he has had enough today, or did not write to us alone
+	named   *naming   // the letters that its tokens name, once they were looked up
+	origin  string    // the peer and the envelope that it came by; "": not known
+	quiet   bool      // he gets no needless answer: he has had enough today, or did not write to us alone
+	storm   string    // why its sender is taken for a program that answers answers
 	lines   []line    // of that letter, and after them those of numbers that were looked up
 	printed int       // how many of them are that letter's own
 
@@ -43,6 +46,12 @@ type intake struct {
 	faults      []db.AddressFault
 	lost        []db.LostLetter  // letters that came back
 	earlier     []db.Disposition // mails that were asked about and are filed along
+	confirm     []db.Confirmation
+	void        []db.Void
+	replaced    []int64
+
+	confirmed bool              // its writer has said that its words are his
+	applied   map[int64]db.Owed // assignments as other mails leave them that are confirmed along
 
 	acts   []Act      // what the answers do, line by line
 	asked  []Question // what is asked back
@@ -50,7 +59,12 @@ type intake struct {
 }
 
 func (c *intake) record() db.Record {
-	return db.Record{Events: c.events, Notices: c.notices, Notes: c.notes, Faults: c.faults, Lost: c.lost,
+	for _, n := range c.notices {
+		if c.person.ID != "" && n.Letter.To == c.person.ID {
+			c.disposition.Answered++
+		}
+	}
+	return db.Record{Events: c.events, Notices: c.notices, Notes: c.notes, Faults: c.faults, Lost: c.lost, Confirm: c.confirm, Void: c.void, Replaced: c.replaced,
 		Mails: append([]db.Disposition{c.disposition}, c.earlier...)}
 }
 
@@ -76,7 +90,11 @@ func (c *intake) process(ctx context.Context) error {
 			return err
 		}
 	}
-	return c.fileAnswers(ctx)
+	if err := c.fileAnswers(ctx); err != nil {
+		return err
+	}
+	c.endStorm()
+	return nil
 }
 
 // nullEnvelope is the sender of RFC 5321, section 4.5.5: a program's, whatever the
@@ -89,19 +107,21 @@ func (c *intake) describe(ctx context.Context) error {
 	if c.mail.Envelope == nullEnvelope && !c.class.Kind.Robot() {
 		c.class = robot.Class{Kind: robot.KindNullSender, Reason: "信封发件人为空（MAIL FROM:<>）"}
 	}
+	c.origin = c.cameBy()
+	var err error
+	if c.proof, err = c.prove(ctx); err != nil {
+		return err
+	}
 	if err := c.reconsider(ctx); err != nil {
 		return err
 	}
 	if err := c.readWords(ctx); err != nil {
 		return err
 	}
-	var err error
-	if c.proof, err = c.prove(ctx); err != nil {
-		return err
-	}
 	c.disposition = db.Disposition{ID: c.mail.ID, Kind: string(c.class.Kind), Reason: c.class.Reason,
 		MessageID: c.msg.MessageID, Sender: checklist.FoldMail(c.msg.From.Addr), Subject: c.msg.Subject,
 		Text: c.words.Text, Quoted: c.words.Quoted, Attachments: attachmentRows(c.msg),
+		Origin: c.origin, Missed: c.missed(),
 		Proof: db.Proof{State: string(c.proof.State), Why: c.proof.Why}, Again: c.mail.State != checklist.MailReceived}
 	return nil
 }
@@ -137,19 +157,12 @@ func (c *intake) servers() []string {
 
 func (c *intake) cameUnexamined() bool { return c.SMTPSource != "" && c.mail.Source == c.SMTPSource }
 
-// canProve: senders of such mail can be proven here, so who is not is a stranger.
-func (c *intake) canProve() bool {
-	if c.cameUnexamined() {
-		return c.CheckSender || c.LookupTXT != nil
-	}
-	return len(c.AuthServers) > 0 || c.LookupTXT != nil
-}
-
-// prove asks who surely wrote it. A failure that stands visibly on top holds a mail
-// that nothing proves, whoever's server wrote it down.
+// prove asks who surely wrote it. A failure that stands visibly on top holds a mail,
+// whoever's server wrote it down, unless its author's own signature holds.
 func (c *intake) prove(ctx context.Context) (sender.Proof, error) {
 	p, err := c.evidence(ctx)
-	if why := sender.VisibleFailure(c.msg.Header); p.State == sender.Unproven && why != "" {
+	why := sender.VisibleFailure(c.msg.Header)
+	if why != "" && p.State != sender.Forged && !p.Signed && !sender.Outweighs(c.msg, c.servers(), why) {
 		p = sender.Proof{State: sender.Forged, Why: "信头所载核验结果为" + why}
 	}
 	return p, err
@@ -165,11 +178,11 @@ func (c *intake) evidence(ctx context.Context) (sender.Proof, error) {
 	if c.mail.State != checklist.MailReceived {
 		stored, err := c.store.ProofOf(ctx, c.mail.ID)
 		if stored.State == string(sender.Proven) {
-			p = sender.Proof{State: sender.Proven, Why: stored.Why}
+			p = sender.Proof{State: sender.Proven, Why: stored.Why, Signed: true} // else it would have been held
 		}
 		return p, err
 	}
-	if c.LookupTXT != nil && !c.class.Kind.Robot() {
+	if c.LookupTXT != nil && (c.class.Weak || !c.class.Kind.Robot()) {
 		return sender.ProofOfSignature(c.raw, c.msg, c.LookupTXT), nil
 	}
 	return p, nil
@@ -223,7 +236,7 @@ func (c *intake) isFromUs(ctx context.Context) (bool, error) {
 		return c.holdStranger(ctx)
 	}
 	c.person, c.disposition.Person = p, p.ID
-	lately, err := c.store.MailsFrom(ctx, c.disposition.Sender, c.now.AddDate(0, 0, -1))
+	lately, err := c.store.AnswersTo(ctx, c.disposition.Sender, c.now.AddDate(0, 0, -1))
 	c.quiet = c.AnswersPerDay > 0 && lately >= c.AnswersPerDay
 	return false, err
 }
@@ -267,7 +280,7 @@ func (c *intake) isAuthentic(context.Context) (bool, error) {
 	switch {
 	case c.proof.State == sender.Forged:
 		return c.settle(checklist.MailQuarantined, "发件人系冒用："+c.proof.Why)
-	case c.proof.State == sender.Unproven && c.RequireProof:
+	case c.proof.State == sender.Unproven && c.Unproven == checklist.HoldUnproven && !c.confirmed:
 		return c.hold("发件人未经核验：" + c.proof.Why)
 	}
 	return false, nil

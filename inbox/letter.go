@@ -20,6 +20,9 @@ func (c *intake) isAnswer(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if c.disposition.Missed = c.named.missed; c.named.waits {
+		return c.settle(checklist.MailQuarantined, "同一来源今日多次写错督办编号，未再核对编号，请督办员看过")
+	}
 	switch len(named) {
 	case 0:
 		return c.proposeItem(ctx)

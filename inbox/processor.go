@@ -23,11 +23,11 @@ type Policy struct {
 	JudgeByMail   bool // 同意 and 退回 count when they come by mail
 	AnswersPerDay int  // letters that one sender may cause in a day, so that two programs never talk to each other for long
 
-	AuthServers  []string         // whose Authentication-Results are believed; none: senders stay unproven
-	LookupTXT    sender.LookupTXT // to verify DKIM signatures by; nil: they are not looked at
-	RequireProof bool             // mail of unproven senders waits for the clerk
-	SMTPSource   string           // where mail comes from that no other server has looked at
-	CheckSender  bool             // what our own listener there found out about its sender is believed, and nobody's word without it
+	AuthServers []string           // whose Authentication-Results are believed; none: senders stay unproven
+	LookupTXT   sender.LookupTXT   // to verify DKIM signatures by; nil: they are not looked at
+	Unproven    checklist.Unproven // what becomes of words that nobody proves; "" is ConfirmVerdicts
+	SMTPSource  string             // where mail comes from that no other server has looked at
+	CheckSender bool               // what our own listener there found out about its sender is believed, and nobody's word without it
 
 	// The office's calendar; nil functions know nothing.
 	Forecast    func(checklist.Day) bool                      // whether a day's year is not published yet

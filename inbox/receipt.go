@@ -40,7 +40,8 @@ func recordNo(m db.Mail, zone *time.Location) string {
 }
 
 func (c *intake) receipt(filed []checklist.Filed, unread []string) *checklist.Receipt {
-	rc := &checklist.Receipt{ReceivedMs: c.mail.ReceivedMs, Filed: filed, Unread: unread, Text: c.words.Text}
+	rc := &checklist.Receipt{ReceivedMs: c.mail.ReceivedMs, Filed: filed, Unread: unread, Text: c.words.Text,
+		Unproven: len(filed) > 0 && c.unproven()}
 	for _, early := range c.earlier {
 		for _, a := range early.Attachments {
 			rc.Files = append(rc.Files, checklist.File{Name: a.Name, Size: a.Size, SHA256: a.SHA256})
@@ -59,7 +60,7 @@ func (c *intake) receipt(filed []checklist.Filed, unread []string) *checklist.Re
 // answer writes a letter back to the sender, unless he has had too many today:
 // two programs must never keep each other busy.
 func (c *intake) answer(kind checklist.LetterKind, fill func(*checklist.Letter)) {
-	if c.quiet {
+	if c.quiet && !c.mustTell(kind) {
 		return
 	}
 	l := checklist.Letter{Kind: kind, To: c.person.ID, Salutation: c.person.Title,
@@ -74,6 +75,18 @@ func (c *intake) answer(kind checklist.LetterKind, fill func(*checklist.Letter))
 	fill(&l)
 	c.notices = append(c.notices, db.NewNotice{Key: fmt.Sprintf("%s/%d", kind, c.mail.ID), Letter: l,
 		Reason: "答复来信" + recordNo(c.mail, c.store.Zone()), NotBefore: c.now, Cause: c.mail.ID})
+}
+
+// mustTell: what was decided or changed in a person's name he hears of, however many
+// letters he had, for others may have sent those that brought them.
+func (c *intake) mustTell(kind checklist.LetterKind) bool {
+	switch kind {
+	case checklist.LetterTranscript:
+		return len(c.events) > 0 || c.notice.Kind.Traits().Binds
+	case checklist.LetterReceipt:
+		return changes(c.events)
+	}
+	return false
 }
 
 // printedAs is a line in an answer to its reader: under the number that he knows, as

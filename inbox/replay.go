@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -16,6 +17,12 @@ import (
 func (d *Processor) Replay(ctx context.Context, m db.Mail) (disposition db.Disposition, changed bool, err error) {
 	if m.State == checklist.MailDiscarded {
 		return db.Disposition{ID: m.ID, State: m.State, Reason: m.Reason}, false, nil
+	}
+	switch _, err := d.store.ConfirmationOf(ctx, m.No()); { // only its writer can make it count, and he was asked
+	case err == nil:
+		return db.Disposition{ID: m.ID, State: m.State, Reason: m.Reason}, false, nil
+	case !errors.Is(err, checklist.ErrNotFound):
+		return disposition, false, err
 	}
 	if disposition, err = d.File(ctx, m); err != nil {
 		return disposition, false, err

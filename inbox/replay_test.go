@@ -124,13 +124,13 @@ func TestReplay_aClaimOfAnEarlierRoundDoesNotCloseALaterOne(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
 	n := h.Ask()
-	h.Policy.RequireProof = true
+	h.Policy.Unproven = checklist.HoldUnproven
 	disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成"))
 	id := h.Part(14, "技术服务部").ID
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: id, Actor: "clerk"}}})
 	h.At = h.At.AddDate(0, 0, 3)
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReturned, Assignment: id, Actor: "中心主任"}}})
-	h.Policy.RequireProof = false
+	h.Policy.Unproven = checklist.BelieveUnproven
 	if state, changed := replay(h, disposition.ID); state != "filed" || !changed {
 		t.Errorf("got %s, %v", state, changed)
 	}

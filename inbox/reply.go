@@ -23,6 +23,9 @@ func (c *intake) fileAnswers(ctx context.Context) error {
 	if err := c.recallEarlier(ctx); err != nil {
 		return err
 	}
+	if c.notice.Kind.Traits().Answered == checklist.ReadConfirm {
+		return c.fileConfirmation(ctx)
+	}
 	if c.judges() {
 		return c.fileDecisions(ctx)
 	}
@@ -33,7 +36,7 @@ func (c *intake) fileAnswers(ctx context.Context) error {
 	if c.notice.Kind.Traits().Answered == checklist.ReadRemark {
 		return c.fileRemarks(ctx, answers)
 	}
-	return c.fileReply(answers)
+	return c.fileReply(ctx, answers)
 }
 
 // doubtContradictions keeps a mail whose two parts say different things from
@@ -121,10 +124,13 @@ type reply struct {
 	which  string // which item is meant, where a number fitted several
 }
 
-func (c *intake) fileReply(answers []checklist.Answer) error {
+func (c *intake) fileReply(ctx context.Context, answers []checklist.Answer) error {
 	r := &reply{intake: c}
 	for _, a := range answers {
 		r.carryOut(a)
+	}
+	if c.Unproven == checklist.ConfirmAll && c.unproven() && changes(c.events) {
+		return c.askConfirmation(ctx, r.filed, c.proof.Why)
 	}
 	if len(r.filed) == 0 && len(r.lines) == 0 {
 		return r.closeWithoutLines(answers)

@@ -28,6 +28,9 @@ func (c *intake) linesOf(ctx context.Context, shown []checklist.Shown) (lines []
 	byID := make(map[int64]db.Owed, len(owed))
 	for _, o := range owed {
 		byID[o.ID] = o
+		if applied, is := c.applied[o.ID]; is {
+			byID[o.ID] = applied
+		}
 	}
 	for _, s := range shown {
 		lines = append(lines, line{s, byID[s.Assignment]})
@@ -113,6 +116,9 @@ func (c *intake) happens(i int, e checklist.Event) bool {
 		return false
 	}
 	o.Assignment = next
+	if c.applied != nil {
+		c.applied[o.ID] = *o
+	}
 	for j := range c.lines {
 		if c.lines[j].now.ID == o.ID {
 			c.lines[j].now = *o

@@ -68,6 +68,7 @@ func TestProcessor_aVerdictThatASignatureProvesIsSignedAsAnAnswerToUs(t *testing
 			t.Run(name+", "+way, func(t *testing.T) {
 				t.Parallel()
 				h := inboxtest.New(t)
+				h.Policy.Unproven = checklist.ConfirmVerdicts
 				n := h.Submitted14()
 				named := func(s string) string {
 					if !strings.Contains(s, "%") {
@@ -104,6 +105,9 @@ func TestProcessor_whatElseProvesAVerdictNeedsNoSignedAddress(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			h := inboxtest.New(t)
+			if name != "nobody is asked for proof" {
+				h.Policy.Unproven = checklist.ConfirmVerdicts
+			}
 			raw, key := rawtest.SignedBy(t, h.Reply(h.Submitted14(), inboxtest.Zhuren, "14 同意"), "djzx.example", "From")
 			if disposition := deliver(h, key, raw); h.Part(14, "技术服务部").State != checklist.Accepted {
 				t.Errorf("got %s: %s", disposition.State, disposition.Reason)
@@ -118,7 +122,7 @@ func TestProcessor_anAnswerCountsWhateverOfItIsSigned(t *testing.T) {
 		t.Run(way, func(t *testing.T) {
 			t.Parallel()
 			h := inboxtest.New(t)
-			h.Policy.RequireProof = true
+			h.Policy.Unproven = checklist.HoldUnproven
 			raw, key := rawtest.SignedBy(t, h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成"), "djzx.example", "From")
 			if disposition := deliver(h, key, raw); h.Part(14, "技术服务部").State != checklist.Submitted {
 				t.Errorf("got %s: %s", disposition.State, disposition.Reason)
@@ -165,10 +169,11 @@ func TestProcessor_noSignatureCountsForAHeaderThatReadsTwoWays(t *testing.T) {
 			t.Run(way+": "+name, func(t *testing.T) {
 				t.Parallel()
 				h := inboxtest.New(t)
+				h.Policy.Unproven = checklist.ConfirmVerdicts
 				n := h.Submitted14()
 				signed, key := rawtest.SignedBy(t, h.Reply(n, inboxtest.Jishu, "14 同意"), "djzx.example")
 				disposition := deliver(h, key, []byte(change(string(signed))))
-				if got := h.Part(14, "技术服务部").State; disposition.State != "quarantined" || got != checklist.Submitted {
+				if got := h.Part(14, "技术服务部").State; disposition.State == "filed" || got != checklist.Submitted {
 					t.Errorf("got %s: %s; item 14 is %s", disposition.State, disposition.Reason, got)
 				}
 			})
@@ -179,7 +184,7 @@ func TestProcessor_noSignatureCountsForAHeaderThatReadsTwoWays(t *testing.T) {
 func TestProcessor_S01_aSignatureLetsAVerdictCount(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	h.Policy.RequireProof = true
+	h.Policy.Unproven = checklist.HoldUnproven
 	n := h.Ask()
 	signed, lookup := rawtest.SignedBy(t, h.Reply(n, inboxtest.Jishu, "14 已完成"), "djzx.example")
 	h.Policy.LookupTXT = func(string) ([]string, error) { return nil, errors.New("no answer") }

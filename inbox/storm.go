@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -15,27 +16,48 @@ const (
 	mostAnswering = 20 // mails that answer one letter: a reply to all, answered by all
 )
 
-// isStorm pauses a sender who answers our answers again and again: that is a
-// program without any header that says so. The clerk is told once a day, the
-// sender nothing any more.
+// isStorm notices a sender who answers our answers again and again: that is a program
+// without any header that says so. What he writes is read all the same, since his
+// address is anybody's to write; see endStorm.
 func (c *intake) isStorm(ctx context.Context) (bool, error) {
+	if c.confirmed {
+		return false, nil
+	}
 	for _, limit := range []struct {
 		words string
 		span  time.Duration
 		most  int
 	}{{"一小时内", time.Hour, mostExchanges}, {"一天内", 24 * time.Hour, mostExchanged}} {
-		n, err := c.store.Exchanges(ctx, c.disposition.Sender, c.received().Add(-limit.span))
+		n, err := c.store.Exchanges(ctx, c.disposition.Sender, c.origin, c.received().Add(-limit.span))
 		if err != nil {
 			return false, err
 		}
 		if n >= limit.most {
 			c.quiet = true
-			reason := fmt.Sprintf("%s已%d次答复本系统的自动答复，疑似程序互相答复，暂停处理", limit.words, n)
-			c.alarmClerk("storm/"+c.person.ID, c.person.Title+reason)
-			return c.settle(checklist.MailQuarantined, reason)
+			c.storm = fmt.Sprintf("%s已%d次答复本系统的自动答复，疑似程序互相答复，暂停处理", limit.words, n)
+			return false, nil
 		}
 	}
 	return false, nil
+}
+
+// endStorm holds what such a sender wrote and what changes nothing; the clerk is told once
+// a day, the sender nothing any more. What changes a state, or asks for a confirmation,
+// two programs do not go on doing.
+func (c *intake) endStorm() {
+	if c.storm == "" || len(c.confirm) > 0 || changes(c.events) || c.notice.Kind.Traits().Binds {
+		return
+	}
+	c.events, c.notices, c.earlier, c.disposition.Evidence = nil, nil, nil, nil
+	c.alarmClerk("storm/"+c.person.ID, c.person.Title+c.storm)
+	c.disposition.State, c.disposition.Reason = checklist.MailQuarantined, c.storm
+}
+
+// changes reports whether events change how assignments stand.
+func changes(events []checklist.Event) bool {
+	return slices.ContainsFunc(events, func(e checklist.Event) bool {
+		return e.Kind != checklist.EventProgress && e.Kind != checklist.EventAcknowledged && e.Kind != checklist.EventRemarked
+	})
 }
 
 // muteThread keeps duban out of a thread in which everybody answers everybody:

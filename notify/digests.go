@@ -25,6 +25,7 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 		p.add(strong("%d项进展正常，无逾期、无待审。", c.Total))
 		p.addLastDay(d)
 		p.addFaults(d, n)
+		p.addSenders(d, n)
 	default:
 		p.Subject = fmt.Sprintf("%s逾期%d项，待您审核%d项", issue, c.Red, len(d.Review)+len(d.Asked))
 		p.add(strong("%d项中：已销号%d　待审核%d　正常%d　临近%d　逾期%d", c.Total, c.Accepted, c.Review, c.Green, c.Amber, c.Red), bar(c))
@@ -32,6 +33,7 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 		p.addOverdue(d.Overdue, l.On, n)
 		p.addReview(d, n)
 		p.addFaults(d, n)
+		p.addSenders(d, n)
 		p.addDepts(d.Depts, n)
 	}
 	p.add(block{Kind: "foot", Text: digestFoot(d)})
@@ -103,6 +105,9 @@ func (p *page) addReview(d *checklist.Digest, n *numeral) {
 
 func claim(x checklist.Line) string {
 	s := fmt.Sprintf("%s%s报办结", x.Party, x.ClaimOn.Short())
+	if x.Unproven {
+		s += "（发件人未核验）"
+	}
 	if x.Claim != "" {
 		s += "：“" + x.Claim + "”"
 	}
@@ -119,6 +124,12 @@ func claim(x checklist.Line) string {
 func (p *page) addFaults(d *checklist.Digest, n *numeral) {
 	if all := slices.Concat(d.Faults, d.Notes); len(all) > 0 {
 		p.add(head("%s、送达异常", n.next()), lines(all...))
+	}
+}
+
+func (p *page) addSenders(d *checklist.Digest, n *numeral) {
+	if len(d.Senders) > 0 {
+		p.add(head("%s、来信核验", n.next()), lines(d.Senders...))
 	}
 }
 

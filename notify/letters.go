@@ -17,4 +17,5 @@ var renderers = map[checklist.LetterKind]func(checklist.Letter, Office) page{
 	checklist.LetterHeld:       heldLetter,
 	checklist.LetterTranscript: transcriptLetter,
 	checklist.LetterOutcome:    outcomeLetter,
+	checklist.LetterConfirm:    confirmLetter,
 }

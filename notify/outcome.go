@@ -59,7 +59,7 @@ func alike(all []checklist.Outcome) (groups [][]checklist.Outcome) {
 }
 
 func sameVerdict(a, b checklist.Outcome) bool {
-	a.No, a.Content, a.Why = b.No, b.Content, b.Why
+	a.No, a.Content, a.Why, a.Unproven = b.No, b.Content, b.Why, b.Unproven
 	if a.Event == checklist.EventAccepted { // struck off: the deadline no longer matters
 		a.Deadline = b.Deadline
 	}
@@ -81,7 +81,11 @@ func whyOf(o checklist.Outcome) string {
 	if o.Why == "" {
 		return ""
 	}
-	return fmt.Sprintf("%s：“%s”", o.By, o.Why)
+	by := o.By
+	if o.Unproven {
+		by += "（发件人未核验）"
+	}
+	return fmt.Sprintf("%s：“%s”", by, o.Why)
 }
 
 func outcomeWords(o checklist.Outcome) (verdict, detail string) {

@@ -19,6 +19,9 @@ func receiptLetter(l checklist.Letter, o Office) (p page) {
 	} else {
 		p.add(para("已收到您%s的回复，登记如下：", moment(r.ReceivedMs, o)))
 	}
+	if r.Unproven {
+		p.add(strong("本信的发件人未核验，已在登记中注明。如非您本人所发，请立即告知督办员。"))
+	}
 	p.addFiled(r.Filed)
 	p.addUnread(r.Unread)
 	p.addFiles(r.Files)
@@ -83,6 +86,8 @@ func heldLetter(l checklist.Letter, o Office) (p page) {
 func transcriptLetter(l checklist.Letter, o Office) (p page) {
 	t := l.Transcript
 	switch {
+	case t.Void:
+		return voidTranscript(t, o)
 	case len(t.Decided) > 0:
 		p.Subject = "批示登记：" + checklist.FiledNumbers(t.Decided)
 	case len(t.Passed) > 0:
@@ -90,7 +95,11 @@ func transcriptLetter(l checklist.Letter, o Office) (p page) {
 	default:
 		p.Subject = "批示未能登记，请补充序号"
 	}
-	p.add(para("已收到您%s的回复，登记如下：", moment(t.ReceivedMs, o)))
+	if t.Confirmed {
+		p.add(para("您%s的来信已经您本人确认，登记如下：", moment(t.ReceivedMs, o)))
+	} else {
+		p.add(para("已收到您%s的回复，登记如下：", moment(t.ReceivedMs, o)))
+	}
 	p.addFiled(t.Decided)
 	if len(t.Passed) > 0 {
 		p.add(head("未涉及具体事项的批示，已转督办员"), lines(t.Passed...))
@@ -99,6 +108,16 @@ func transcriptLetter(l checklist.Letter, o Office) (p page) {
 	p.addStillWaiting(t.Waiting)
 	p.addText(t.Text)
 	p.add(para("登记有误的，请告督办员更正。"))
+	return p
+}
+
+// voidTranscript says that nothing is done of what came in his name.
+func voidTranscript(t *checklist.Transcript, o Office) (p page) {
+	p.Subject = "未予确认，不予执行：" + checklist.FiledNumbers(t.Decided)
+	p.add(para("已收到您%s的回复。下列以您的名义发来的内容没有按您的确认执行，已告知督办员：", moment(t.ReceivedMs, o)))
+	p.addFiled(t.Decided)
+	p.addText(t.Text)
+	p.add(para("确需办理的，请回复督办专报或待审通知，另行批示。"))
 	return p
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -33,11 +34,18 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 }
 
 func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, _ ledger, _ Rules, now time.Time) error {
+	unconfirmed, err := s.store.AllUnconfirmed(ctx)
+	if err != nil {
+		return err
+	}
 	for _, state := range []checklist.MailState{checklist.MailQuarantined, checklist.MailAsked} {
 		mails, err := s.store.MailsIn(ctx, state)
 		if err != nil {
 			return err
 		}
+		mails = slices.DeleteFunc(mails, func(m db.Mail) bool { // its sender is asked, not the clerk
+			return slices.ContainsFunc(unconfirmed, func(w db.Confirmation) bool { return w.Mail == m.ID })
+		})
 		for _, h := range db.BundleHeld(mails) {
 			news.Todo = append(news.Todo, heldTodo(h))
 		}

@@ -173,8 +173,32 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 			d.Notes = append(d.Notes, absence(n)+fmt.Sprintf("自动回复（%s）：%s", l.day(n.AtMs).Short(), shorten(n.Text)))
 		}
 	}
+	if d.Senders, err = s.sendersNews(ctx, l.on); err != nil {
+		return d, err
+	}
 	d.MailboxOK, err = s.mailboxOK(ctx)
 	return d, err
+}
+
+// unprovenDays is how far back mails of unproven senders are counted.
+const unprovenDays = 7
+
+// sendersNews says how many senders nobody proved, and what came in somebody's name and was
+// never confirmed, until the clerk has put it aside.
+func (s *Scheduler) sendersNews(ctx context.Context, on checklist.Day) (news []string, err error) {
+	n, err := s.store.UnprovenSince(ctx, (on-unprovenDays).At(0, 0, s.store.Zone()))
+	if err != nil {
+		return nil, err
+	}
+	if n > 0 {
+		news = append(news, fmt.Sprintf("近%d日登记的来信，发件人未核验：%d封。督办员按 duban config check 的提示配置后即可核验，不再另发确认信", unprovenDays, n))
+	}
+	never, err := s.store.NeverConfirmed(ctx)
+	for _, w := range never {
+		at := checklist.DayOf(time.UnixMilli(w.Words.ReceivedMs), s.store.Zone())
+		news = append(news, fmt.Sprintf("%s以%s名义发来的信（%s）：%s", at.Short(), w.Person, checklist.FiledNumbers(w.Words.Filed), w.Reason))
+	}
+	return news, err
 }
 
 // absence names the person of a note and the days away that it states.
@@ -195,7 +219,7 @@ func (s *Scheduler) addClaim(ctx context.Context, line *checklist.Line, o db.Owe
 	if err != nil {
 		return err
 	}
-	line.Claim, line.Attachments, line.Overtaken = shorten(claim.Words()), claim.Files, o.Asked
+	line.Claim, line.Attachments, line.Overtaken, line.Unproven = shorten(claim.Words()), claim.Files, o.Asked, claim.Unproven
 	line.ClaimOn = checklist.DayOf(time.UnixMilli(o.ClaimedMs), s.store.Zone())
 	return nil
 }

@@ -59,6 +59,9 @@ func (s *Scheduler) plan(ctx context.Context, r Rules, due []db.DueParty, now, h
 	if waits, err := s.waitsForRelease(ctx, on); err != nil || waits {
 		return 0, err
 	}
+	if _, err := s.store.LapseConfirmations(ctx, now); err != nil {
+		return 0, err
+	}
 	w, err := s.newPlanning(ctx, r, due, now, hour)
 	if err != nil {
 		return 0, err

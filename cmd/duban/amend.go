@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/internal/office/register"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
@@ -19,46 +20,49 @@ func (a *app) tellAmendment(out register.Imported, besideJSON bool) {
 	if besideJSON {
 		w = a.stderr // the other one is JSON
 	}
-	fmt.Fprintf(w, "\n与已导入的《%s》（%d年，%d项）相比：\n", zh.Visible(out.Former.Title), out.Former.Year, out.FormerNos)
+	fmt.Fprintln(w, "\n"+a.text(words.AmendHead, zh.Visible(out.Former.Title), out.Former.Year, out.FormerNos))
 	for _, c := range out.Changes {
-		fmt.Fprintf(w, "  %s\n", zh.Visible(changeLine(c)))
+		fmt.Fprintf(w, "  %s\n", zh.Visible(a.changeLine(c)))
 	}
-	fmt.Fprintln(w, changeCount(out.Changes))
+	fmt.Fprintln(w, a.changeCount(out.Changes))
 	if out.Stored {
-		fmt.Fprintln(w, "台账已按修订后的清单修改；相关责任人会收到通知")
+		fmt.Fprintln(w, a.text(words.AmendStored))
 		return
 	}
-	fmt.Fprintln(w, "台账没有改动。核对无误后加 --apply 修改；如果这是另一份清单，加 --new 导入")
+	fmt.Fprintln(w, a.text(words.AmendNotStored))
 }
 
 // changeLine says one change: 改　第7项　完成时限：4月底 → 5月底.
-func changeLine(c checklist.Change) string {
+func (a *app) changeLine(c checklist.Change) string {
 	switch {
 	case c.Added():
-		return fmt.Sprintf("增　第%d项　%s（%s，%s）", c.New.No, c.New.Short(), c.New.Parties, c.New.DeadlineText)
+		return a.text(words.AmendAdded, c.New.No, c.New.Short(), c.New.Parties, c.New.DeadlineText)
 	case c.Removed():
-		return fmt.Sprintf("删　原第%d项　%s（免办，记录保留）", c.Old.No, c.Old.Short())
+		return a.text(words.AmendRemoved, c.Old.No, c.Old.Short())
 	}
-	number := fmt.Sprintf("第%d项", c.New.No)
+	number := a.text(words.ItemNo, c.New.No)
 	if c.Renumbered() {
-		number = fmt.Sprintf("第%d项（原第%d项）", c.New.No, c.Old.No)
+		number = a.text(words.AmendNo, c.New.No, c.Old.No)
 	}
 	if len(c.What) == 0 {
-		return fmt.Sprintf("号　%s　%s", number, c.New.Short())
+		return a.text(words.AmendRenumbered, number, c.New.Short())
 	}
 	var cells []string
-	for _, cell := range []struct{ name, old, now string }{
-		{"内容", c.Old.Short(), c.New.Short()}, {"责任主体", c.Old.Parties, c.New.Parties}, {"完成时限", c.Old.DeadlineText, c.New.DeadlineText},
-		{"主要任务", c.Old.Task, c.New.Task}, {"小节", c.Old.Section, c.New.Section},
+	for _, cell := range []struct {
+		name     words.Text
+		old, now string
+	}{
+		{words.CellContent, c.Old.Short(), c.New.Short()}, {words.CellParties, c.Old.Parties, c.New.Parties},
+		{words.CellDeadline, c.Old.DeadlineText, c.New.DeadlineText}, {words.CellTask, c.Old.Task, c.New.Task}, {words.CellSection, c.Old.Section, c.New.Section},
 	} {
-		if slices.Contains(c.What, cell.name) {
-			cells = append(cells, fmt.Sprintf("%s：%s → %s", cell.name, cell.old, cell.now))
+		if slices.Contains(c.What, cell.name.Zh) {
+			cells = append(cells, a.text(words.AmendCell, a.text(cell.name), cell.old, cell.now))
 		}
 	}
-	return fmt.Sprintf("改　%s　%s", number, strings.Join(cells, "；"))
+	return a.text(words.AmendChanged, number, strings.Join(cells, a.lang.Of("；", "; ")))
 }
 
-func changeCount(changes []checklist.Change) string {
+func (a *app) changeCount(changes []checklist.Change) string {
 	var added, removed, changed, renumbered int
 	for _, c := range changes {
 		switch {
@@ -73,7 +77,7 @@ func changeCount(changes []checklist.Change) string {
 		}
 	}
 	if len(changes) == 0 {
-		return "事项没有不同"
+		return a.text(words.AmendSame)
 	}
-	return fmt.Sprintf("增%d项，删%d项，改%d项，只改号%d项", added, removed, changed, renumbered)
+	return a.text(words.AmendCount, added, removed, changed, renumbered)
 }

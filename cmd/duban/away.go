@@ -3,14 +3,17 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
 	"duban/internal/office/decide"
 	"duban/internal/zh"
+
+	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 )
 
 type awayFlags struct {
@@ -25,10 +28,11 @@ func (a *app) awayCommand() *cobra.Command {
 			return a.listAway(c.Context())
 		}
 		return a.away(c.Context(), args[0], f)
-	}, help{use: "away [部门或岗位]", zh: "登记外出和代办；不写名称时列出", en: "record who is away and who stands in; without a name, list them",
-		more:    "两个日期之间（含）的信发给代办人，由他回复；到期自动恢复。逾期仍按本人的上级逐级上报。",
-		moreEn:  "Between the two days the substitute gets the letters and answers them. Escalations follow the absent person's own line.",
-		example: "duban away 转移登记部 --from 2027-05-06 --to 2027-05-10 --substitute 抵押登记部\n  duban away 转移登记部 --back\n  duban away"})
+	}, help{use: "away [部门或岗位]", useEn: "away [DEPARTMENT-OR-POST]", zh: "登记外出和代办；不写名称时列出", en: "record who is away and who stands in; without a name, list them",
+		more:      "两个日期之间（含）的信发给代办人，由他回复；到期自动恢复。逾期仍按本人的上级逐级上报。",
+		moreEn:    "Between the two days the substitute gets the letters and answers them. Escalations follow the absent person's own line.",
+		example:   "duban away 转移登记部 --from 2027-05-06 --to 2027-05-10 --substitute 抵押登记部\n  duban away 转移登记部 --back\n  duban away",
+		exampleEn: "duban away DEPARTMENT --from 2027-05-06 --to 2027-05-10 --substitute DEPARTMENT\n  duban away DEPARTMENT --back\n  duban away"})
 	c.Args = a.atMost(1)
 	c.Flags().StringVar(&f.from, "from", "", a.say("第一天（YYYY-MM-DD），默认今天", "first day, default today"))
 	c.Flags().StringVar(&f.to, "to", "", a.say("最后一天（YYYY-MM-DD）", "last day"))
@@ -47,7 +51,7 @@ func (a *app) away(ctx context.Context, name string, f awayFlags) error {
 	if f.back {
 		person, err := decide.Back(ctx, o, a.now(), name)
 		if err == nil {
-			fmt.Fprintf(a.stdout, "%s已返回，此后的信仍发给本人\n", person.Title)
+			a.tell(words.AwayBack, person.Title)
 		}
 		return err
 	}
@@ -57,17 +61,18 @@ func (a *app) away(ctx context.Context, name string, f awayFlags) error {
 	}
 	last, err := checklist.ParseDay(f.to)
 	if err != nil || last == 0 {
-		return usageError{errors.New("请用 --to 写明最后一天，例如 --to 2027-05-10")}
+		return wrong(words.AwayWantsLast)
 	}
 	absence, err := decide.Away(ctx, o, a.now(), decide.Absence{Name: name, First: first, Last: last, Substitute: f.substitute, Why: f.why})
 	if err == nil {
-		fmt.Fprintln(a.stdout, awayWords(absence))
+		fmt.Fprintln(a.stdout, zh.Visible(a.awayWords(absence)))
 	}
 	return err
 }
 
-func awayWords(a checklist.Absence) string {
-	return fmt.Sprintf("%s　%s至%s外出　代办：%s　%s", a.Person, a.First.Long(), a.Last.Long(), cmp.Or(a.Substitute, "无"), a.Reason)
+func (a *app) awayWords(away checklist.Absence) string {
+	return strings.TrimRight(a.text(words.AwayLine, away.Person, terminal.Long(a.lang, away.First), terminal.Long(a.lang, away.Last),
+		cmp.Or(away.Substitute, a.text(words.Nobody)), away.Reason), "　 ")
 }
 
 func (a *app) listAway(ctx context.Context) error {
@@ -81,10 +86,10 @@ func (a *app) listAway(ctx context.Context) error {
 		return err
 	}
 	if len(list) == 0 {
-		fmt.Fprintln(a.stdout, "没有人登记外出")
+		a.tell(words.AwayNobody)
 	}
 	for _, one := range list {
-		fmt.Fprintln(a.stdout, zh.Visible(awayWords(one)))
+		fmt.Fprintln(a.stdout, zh.Visible(a.awayWords(one)))
 	}
 	return nil
 }

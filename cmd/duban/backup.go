@@ -1,20 +1,19 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"duban/internal/office/database"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
 func (a *app) backupCommand() *cobra.Command {
 	c := a.command(func(c *cobra.Command, args []string) error { return a.backup(c, args[0]) }, help{
-		use: "backup 文件", zh: "备份全部数据到一个文件，不必停机", en: "back up all data into one file, while the daemon runs",
+		use: "backup 文件", useEn: "backup FILE", zh: "备份全部数据到一个文件，不必停机", en: "back up all data into one file, while the daemon runs",
 		more:    "备份是一个完整的数据库，较大的来信也在里面；写完核对无误才用这个文件名。config.toml 和通讯录表格请另行备份。",
 		moreEn:  "The backup is a whole database, large mails included. Keep config.toml and the directory besides.",
-		example: "duban backup 备份/duban-2027-04-30.db"})
+		example: "duban backup 备份/duban-2027-04-30.db", exampleEn: "duban backup backups/duban-2027-04-30.db"})
 	c.Args = a.exactly(1)
 	return c
 }
@@ -29,6 +28,6 @@ func (a *app) backup(c *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "已备份到 %s（%d字节），核对无误\n", zh.Visible(path), size)
+	a.tell(words.BackedUp, zh.Visible(path), size)
 	return nil
 }

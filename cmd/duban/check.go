@@ -10,6 +10,7 @@ import (
 	"duban/db"
 	"duban/internal/office"
 	"duban/internal/office/database"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
@@ -45,11 +46,16 @@ func (a *app) checkOffice(ctx context.Context, o *office.Office, asJSON bool) (f
 		return found, json.NewEncoder(a.stdout).Encode(map[string]any{"office": c.Office, "head": c.Head, "events": c.Events, "broken": c.Broken, "unjudged": len(c.Unjudged)})
 	}
 	for _, v := range c.Broken {
-		fmt.Fprintln(a.stdout, zh.Visible(v.String()))
+		fmt.Fprintln(a.stdout, zh.Visible(a.violation(v)))
 	}
-	if words := unjudgedWords(c.Unjudged, o.Zone); words != "" {
-		fmt.Fprintln(a.stdout, words)
+	if line := a.unjudgedWords(c.Unjudged, o.Zone); line != "" {
+		fmt.Fprintln(a.stdout, line)
 	}
-	fmt.Fprintf(a.stdout, "记录链第%d条，校验 %s\n", c.Events, c.Head)
+	a.tell(words.ChainHead, c.Events, c.Head)
 	return found, nil
+}
+
+// violation says what is broken, and which promise that is.
+func (a *app) violation(v db.Violation) string {
+	return a.text(words.Violation, v.Invariant, a.said(v.What))
 }

@@ -13,6 +13,7 @@ import (
 	"duban/cmd/duban/terminal"
 	"duban/internal/config"
 	"duban/internal/office"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
@@ -21,7 +22,7 @@ func (a *app) configCommand() *cobra.Command {
 	create := a.command(func(*cobra.Command, []string) error {
 		f, err := os.OpenFile("config.toml", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 		if errors.Is(err, os.ErrExist) {
-			return errors.New("当前文件夹已有 config.toml，没有改动")
+			return words.ConfigExists.With()
 		}
 		if err != nil {
 			return err
@@ -67,9 +68,9 @@ func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) er
 		return faults
 	}
 	if c.Office.Name != "" {
-		fmt.Fprint(a.stdout, zh.Visible(c.Office.Name)+"：")
+		fmt.Fprint(a.stdout, a.text(words.OfficeColon, zh.Visible(c.Office.Name)))
 	}
-	fmt.Fprintf(a.stdout, "配置和通讯录没有问题：%d人\n", len(o.Directory.People()))
+	a.tell(words.ConfigRight, len(o.Directory.People()))
 	if !online {
 		return nil
 	}
@@ -84,9 +85,9 @@ func (a *app) tryServers(ctx context.Context, o *office.Office) error {
 	}
 	works := true
 	for _, t := range all {
-		fmt.Fprintln(a.stdout, zh.Visible(triedWords(t, o)))
+		fmt.Fprintln(a.stdout, zh.Visible(a.triedWords(t, o)))
 		for _, advice := range t.Advice {
-			fmt.Fprintln(a.stdout, "　　"+zh.Visible(advice))
+			a.tell(words.Advice, zh.Visible(a.said(advice)))
 		}
 		works = works && t.Works
 	}
@@ -97,18 +98,18 @@ func (a *app) tryServers(ctx context.Context, o *office.Office) error {
 }
 
 // triedWords say of a server whether it works.
-func triedWords(t office.Tried, o *office.Office) string {
+func (a *app) triedWords(t office.Tried, o *office.Office) string {
 	switch {
 	case t.Kind == office.RelayKind && t.Name == "":
-		return "发信：没有配置发信服务器，信存入 " + o.Config.Relay.Outbox
+		return a.text(words.TriedOutbox, o.Config.Relay.Outbox)
 	case t.Kind == office.RelayKind && t.Works:
-		return "发信（" + t.Name + "）：✓ 可以登录"
+		return a.text(words.TriedRelay, t.Name)
 	case t.Kind == office.RelayKind:
-		return "发信（" + t.Name + "）：✗ 不能登录：" + t.Found
+		return a.text(words.TriedRelayFails, t.Name, a.said(t.Found))
 	case t.Kind == office.ListenerKind && t.Works:
-		return "收信（" + t.Name + "）：✓ " + t.Found
+		return a.text(words.TriedListener, t.Name, a.said(t.Found))
 	case t.Works:
-		return "收信（" + t.Name + "）：" + t.Found
+		return a.text(words.TriedMailbox, t.Name, a.said(t.Found))
 	}
-	return "收信（" + t.Name + "）：✗ " + t.Found
+	return a.text(words.TriedFails, t.Name, a.said(t.Found))
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -17,7 +16,7 @@ import (
 func (a *app) deedFlags(c *cobra.Command, d *decide.Deed) {
 	c.Flags().StringVar(&d.Why, "why", "", a.say("理由，记入台账并告知责任人", "the reason, recorded and told to the person"))
 	c.Flags().StringVar(&d.Named.Party, "party", "", a.say("只对这个责任主体", "only this party's"))
-	c.Flags().StringVar(&d.Named.Part, "part", "", a.say("只对这一期（4月、启动……）", "only this part, as 4月"))
+	c.Flags().StringVar(&d.Named.Part, "part", "", a.say("只对这一期（4月、启动……）", "only this occurrence, by its name in the ledger"))
 	c.Flags().StringVar(&d.Named.List, "list", "", a.say("哪一份清单：编号或标题中的字", "which checklist: its number, or words of its title"))
 }
 
@@ -49,7 +48,7 @@ func (a *app) do(c *cobra.Command, number string, d decide.Deed) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "第%d项已登记，%d份责任；相关责任人会收到通知\n", no, parts)
+	a.tell(words.DeedDone, no, parts)
 	return nil
 }
 

@@ -16,6 +16,9 @@ import (
 	"duban/internal/demo"
 	"duban/internal/files"
 	"duban/internal/office/register"
+
+	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 )
 
 func (a *app) demoCommand() *cobra.Command {
@@ -32,7 +35,7 @@ func (a *app) demoCommand() *cobra.Command {
 
 func (a *app) demo(ctx context.Context, dir string) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return fmt.Errorf("文件夹 %s 里已有内容；请用 --dir 换一个，或先删去", dir)
+		return words.DemoNotEmpty.With(dir)
 	}
 	show, done := a.tellDays()
 	result, err := demo.Run(ctx, dir, show)
@@ -57,20 +60,20 @@ func (a *app) tellDays() (show func(demo.Day), done func()) {
 	}
 	return func(d demo.Day) {
 		if d.Forgery {
-			say("　　督办员核实后作废了一封冒名来信")
+			say(a.text(words.DemoForgery))
 		}
 		if d.Mended {
-			say("　　督办员按日报改正了房产登记部的邮箱")
+			say(a.text(words.DemoMended))
 		}
 		if len(d.Arrived) > 0 {
-			say(dayLine(d))
+			say(a.dayLine(d))
 		}
 		_ = bar.Add(1)
 	}, func() { _ = bar.Finish() }
 }
 
 // dayLine says what went out on a day.
-func dayLine(d demo.Day) string {
+func (a *app) dayLine(d demo.Day) string {
 	byKind := map[checklist.LetterKind]int{}
 	director := ""
 	for _, l := range d.Arrived {
@@ -82,11 +85,11 @@ func dayLine(d demo.Day) string {
 	var parts []string
 	for _, k := range []checklist.LetterKind{checklist.LetterAssign, checklist.LetterRemind, checklist.LetterEscalate, checklist.LetterClerk} {
 		if byKind[k] > 0 {
-			parts = append(parts, fmt.Sprintf("%s%d封", k.Chinese(), byKind[k]))
+			parts = append(parts, a.text(words.DemoLetters, k, byKind[k]))
 		}
 	}
-	line := slices.DeleteFunc([]string{d.Day.Long(), strings.Join(parts, "，"), director}, func(s string) bool { return s == "" })
-	return strings.Join(line, "　")
+	line := slices.DeleteFunc([]string{terminal.Long(a.lang, d.Day), strings.Join(parts, a.lang.Of("，", ", ")), director}, func(s string) bool { return s == "" })
+	return strings.Join(line, a.lang.Of("　", "  "))
 }
 
 // finishDemo fills the table and binds the evidence of the days that were played.
@@ -96,11 +99,11 @@ func (a *app) finishDemo(ctx context.Context, dir string, result demo.Result) er
 		return err
 	}
 	for _, form := range []string{".xlsx", ".docx"} {
-		if err := files.Write(filepath.Join(dir, "完成情况"+form), func(w io.Writer) error { return f.Write(w, form) }); err != nil {
+		if err := files.Write(filepath.Join(dir, a.text(words.DemoTable)+form), func(w io.Writer) error { return f.Write(w, form) }); err != nil {
 			return err
 		}
 	}
-	n, err := register.Bind(ctx, result.Office, filepath.Join(dir, "佐证"))
+	n, err := register.Bind(ctx, result.Office, filepath.Join(dir, a.text(words.DemoEvidence)))
 	if err != nil {
 		return err
 	}
@@ -108,8 +111,8 @@ func (a *app) finishDemo(ctx context.Context, dir string, result demo.Result) er
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "\n共%d封信，%d份佐证，填好%d项。结果在 %s：\n  index.html　逐封看信\n  完成情况.xlsx　填好的原表\n  佐证　每项一个文件夹\n  duban.db　数据库（核对：%d处不符）\n",
-		len(result.Letters), n, len(f.Status), dir, len(broken))
+	fmt.Fprintln(a.stdout)
+	a.tell(words.DemoEnd, len(result.Letters), n, len(f.Status), dir, len(broken))
 	if len(broken) > 0 {
 		return errProblems
 	}

@@ -47,6 +47,7 @@ func judged(t *testing.T) *console {
 	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), "jishu@djzx.example", "14 已完成：升级查询功能。")
 	o.live(checklist.Date(2026, 4, 2))
 	o.reply(o.newest(checklist.LetterDigest, "中心主任"), "zhuren@djzx.example", "14 同意")
+	o.reply(o.newest(checklist.LetterConfirm, "中心主任"), "zhuren@djzx.example", "确认")
 	return o
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 
 	"duban/inbox"
 	"duban/internal/office/mail"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
@@ -30,11 +30,12 @@ func (a *app) explainCommand() *cobra.Command {
 			}
 		}
 		return nil
-	}, help{use: "explain 文件…", zh: "说明一封来信会被怎样理解、怎样登记，不登记", en: "say what would be made of a mail and done with it, without filing it",
-		example: "duban explain 回复.eml --json\n  duban explain 回复.eml --at 2027-04-27T09:00:00+08:00"})
+	}, help{use: "explain 文件…", useEn: "explain FILE…", zh: "说明一封来信会被怎样理解、怎样登记，不登记", en: "say what would be made of a mail and done with it, without filing it",
+		example:   "duban explain 回复.eml --json\n  duban explain 回复.eml --at 2027-04-27T09:00:00+08:00",
+		exampleEn: "duban explain reply.eml --json\n  duban explain reply.eml --at 2027-04-27T09:00:00+08:00"})
 	c.Args = func(c *cobra.Command, args []string) error {
 		if len(args) == 0 {
-			return usageError{errors.New("请写明要看的信件文件")}
+			return wrong(words.ExplainWantsFile)
 		}
 		return nil
 	}
@@ -80,7 +81,7 @@ func instant(s string, zone *time.Location) (time.Time, error) {
 			return at, nil
 		}
 	}
-	return time.Time{}, fmt.Errorf("“%s”不是时刻，请写成 2027-04-27 09:00", s)
+	return time.Time{}, words.NotAnInstant.With(s)
 }
 
 func (a *app) explain(path string, asJSON bool, explain func(string, []byte) (mail.Explained, error)) error {
@@ -104,55 +105,65 @@ func (a *app) explain(path string, asJSON bool, explain func(string, []byte) (ma
 }
 
 func (a *app) printExplained(e mail.Explained) {
-	fmt.Fprintf(a.stdout, "%s\n  类别　%s（%s）\n  发件人　%s　%s（%s）\n  主题　%s\n  编号　%s\n  正文　%s\n",
-		zh.Visible(e.File), e.Kind, zh.Visible(e.Reason), zh.Visible(e.From), e.Proof.Chinese(), zh.Visible(e.ProofWhy), zh.Visible(e.Subject), e.Token, zh.Visible(e.Text))
-	for _, part := range []struct{ name, text string }{{"另一部分", e.OtherPart}, {"略去的引用", e.Quoted}, {"略去的签名", e.Signature}, {"略去的依据", e.CutWhy}, {"外出", e.Away}} {
+	a.tell(words.Explained, zh.Visible(e.File), a.mailKind(e), zh.Visible(a.said(e.Reason)), zh.Visible(e.From), e.Proof, zh.Visible(a.said(e.ProofWhy)),
+		zh.Visible(e.Subject), e.Token, zh.Visible(e.Text))
+	for _, part := range []struct {
+		name words.Text
+		text string
+	}{{words.OtherPart, e.OtherPart}, {words.CutQuote, e.Quoted}, {words.CutSignature, e.Signature}, {words.CutWhy, a.said(e.CutWhy)}, {words.AwayPart, a.said(e.Away)}} {
 		if part.text != "" {
-			fmt.Fprintf(a.stdout, "  %s　%s\n", part.name, strings.ReplaceAll(zh.Visible(part.text), "\n", "\n    "))
+			a.tell(words.ExplainedPart, a.text(part.name), strings.ReplaceAll(zh.Visible(part.text), "\n", "\n    "))
 		}
 	}
 	if e.Unsure {
-		fmt.Fprintln(a.stdout, "  拿不准，请人看过")
+		a.tell(words.ExplainUnsure)
 	}
 	if e.Done != nil {
 		a.printDone(e.Done)
 	}
 	for _, ans := range e.Answers {
-		fmt.Fprintf(a.stdout, "  读作　%v %s（%s）%s\n", ans.Nos, ans.Verb, zh.Visible(ans.Reason), zh.Visible(ans.Doubt))
+		a.tell(words.ExplainRead, fmt.Sprint(ans.Nos), a.said(string(ans.Verb)), zh.Visible(a.said(ans.Reason)), zh.Visible(a.said(ans.Doubt)))
 	}
 	for _, f := range e.Attachments {
-		fmt.Fprintf(a.stdout, "  附件　%s　%s　%d字节　%s　%s\n", zh.Visible(f.Name), f.Type, f.Size, f.SHA256[:12], zh.Visible(f.Note))
+		a.tell(words.ExplainFile, zh.Visible(f.Name), f.Type, f.Size, f.SHA256[:12], zh.Visible(a.said(f.Note)))
 	}
 	for _, l := range e.Links {
-		fmt.Fprintf(a.stdout, "  超大附件　%s　%s到期，不能作为佐证\n", zh.Visible(l.Name), zh.Visible(l.Expires))
+		a.tell(words.ExplainLink, zh.Visible(l.Name), zh.Visible(l.Expires))
 	}
 	for _, f := range e.Faults {
-		fmt.Fprintf(a.stdout, "  缺陷　%s\n", zh.Visible(f))
+		a.tell(words.ExplainFault, zh.Visible(a.said(f)))
 	}
 }
 
 // printDone says what would be done.
 func (a *app) printDone(d *mail.Done) {
-	fmt.Fprintf(a.stdout, "  处理　%s（%s）\n", d.State.Chinese(), zh.Visible(d.Why))
+	a.tell(words.ExplainState, d.State, zh.Visible(a.said(d.Why)))
 	for _, act := range d.Acts {
 		day := ""
 		if act.Day != 0 {
-			day = "至" + act.Day.String()
+			day = a.text(words.ExplainTo, act.Day)
 		}
-		fmt.Fprintf(a.stdout, "  登记　第%d项%s %s：%s%s\n", act.No, zh.Visible(act.Part), zh.Visible(act.Party), explainedActs[act.Act], day)
+		a.tell(words.ExplainAct, act.No, zh.Visible(act.Part), zh.Visible(act.Party), a.text(words.Acts[act.Act]), day)
+	}
+	if d.Confirm {
+		a.tell(words.ExplainConfirm)
 	}
 	for _, q := range d.Asked {
 		if q.No != 0 {
-			fmt.Fprintf(a.stdout, "  追问　第%d项：%s\n", q.No, zh.Visible(q.Why))
+			a.tell(words.ExplainAskedItem, q.No, zh.Visible(a.said(q.Why)))
 		} else {
-			fmt.Fprintf(a.stdout, "  追问　%s\n", zh.Visible(q.Why))
+			a.tell(words.ExplainAsked, zh.Visible(a.said(q.Why)))
 		}
 	}
-	for _, words := range d.Unread {
-		fmt.Fprintf(a.stdout, "  未登记　%s\n", zh.Visible(words))
+	for _, text := range d.Unread {
+		a.tell(words.ExplainUnread, zh.Visible(text))
 	}
 }
 
-// explainedActs are the acts of an answer in the clerk's words.
-var explainedActs = map[string]string{"done": "办结，待审核", "coop": "配合情况", "progress": "进展", "ack": "签收", "extend": "申请延期", "move": "申请转交", "help": "求助", "withdrawn": "撤回",
-	"accept": "销号", "return": "退回", "grant": "同意延期", "refuse": "不同意延期", "remark": "批示"}
+// mailKind names what a mail is.
+func (a *app) mailKind(e mail.Explained) string {
+	if name, ok := words.MailKinds[e.Kind]; ok {
+		return a.text(name)
+	}
+	return e.Kind
+}

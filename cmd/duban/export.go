@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -15,6 +14,9 @@ import (
 	"duban/internal/office/register"
 	"duban/internal/report"
 	"duban/internal/zh"
+
+	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 )
 
 func (a *app) exportCommand() *cobra.Command {
@@ -25,8 +27,9 @@ func (a *app) exportCommand() *cobra.Command {
 		more: "原件是 .docx 或 .xlsx 时在原件上填写，没有“完成情况”栏的在表格右侧加一栏，其余一字不动；原件是文本时重建表格。" +
 			"原有的完成情况保留在上，新填的注明日期。--cell short 每个单位只写一句成效，有节略的注明；默认 full 全文照录。" +
 			"可导出 .docx、.xlsx、.csv、.md、.json；装有 LibreOffice 的还可导出 .pdf、.doc、.xls。已有的文件不会被覆盖。",
-		moreEn:  "Fills a .docx or .xlsx in place, adding a column where it has none, and rebuilds a text; what a cell says already stays above, the new is dated. --cell short writes a sentence for each lead and says so where anything is left out. Also .csv, .md, .json, and through LibreOffice .pdf, .doc, .xls. Never overwrites.",
-		example: "duban export\n  duban export -o 完成情况.docx\n  duban export -o 完成情况.pdf --cell short"})
+		moreEn:    "Fills a .docx or .xlsx in place, adding a column where it has none, and rebuilds a text; what a cell says already stays above, the new is dated. --cell short writes a sentence for each lead and says so where anything is left out. Also .csv, .md, .json, and through LibreOffice .pdf, .doc, .xls. Never overwrites.",
+		example:   "duban export\n  duban export -o 完成情况.docx\n  duban export -o 完成情况.pdf --cell short",
+		exampleEn: "duban export\n  duban export -o done.docx\n  duban export -o done.pdf --cell short"})
 	c.Args = a.exactly(0)
 	c.Flags().StringVarP(&out, "output", "o", "", a.say("输出文件，扩展名决定格式；默认“原名（填报日期）”", "output file, its extension is the form; default: the document's name and the day"))
 	c.Flags().Int64Var(&list, "list", 0, a.say("清单编号，默认最近导入的", "which checklist"))
@@ -36,10 +39,10 @@ func (a *app) exportCommand() *cobra.Command {
 
 func (a *app) export(ctx context.Context, out string, id int64, cell string) error {
 	if form := strings.ToLower(filepath.Ext(out)); out != "" && !slices.Contains(register.Forms, form) {
-		return usageError{fmt.Errorf("“%s”：可以导出 .docx、.xlsx、.csv、.md、.json、.pdf、.doc 或 .xls", zh.Visible(out))}
+		return wrong(words.ExportForms, zh.Visible(out))
 	}
 	if cell != "full" && cell != "short" {
-		return usageError{fmt.Errorf("--cell “%s”：请写 full（全文）或 short（一句）", zh.Visible(cell))}
+		return wrong(words.ExportCell, zh.Visible(cell))
 	}
 	o, err := a.openOffice(ctx)
 	if err != nil {
@@ -62,15 +65,15 @@ func (a *app) export(ctx context.Context, out string, id int64, cell string) err
 }
 
 func (a *app) tellExported(f report.Filled, out, form string) {
-	how := "重建了表格"
+	how := words.ExportRebuilt
 	switch {
 	case f.InPlace(form) && f.List.AddsColumn():
-		how = "在原件的表格右侧加了“完成情况”栏，其余未动"
+		how = words.ExportAddedColumn
 	case f.InPlace(form):
-		how = "在原件上填写，其余未动"
+		how = words.ExportInPlace
 	}
-	fmt.Fprintf(a.stdout, "已导出 %s，填好%d项（%s）\n", out, len(f.Status), how)
+	a.tell(words.Exported, out, len(f.Status), a.text(how))
 	for _, p := range f.Clipped(form) {
-		fmt.Fprintln(a.stdout, "请留意："+p.String())
+		a.tell(words.ExportNotice, terminal.Problem(a.lang, p))
 	}
 }

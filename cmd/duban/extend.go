@@ -1,23 +1,22 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
 	"duban/internal/office/decide"
+	"duban/internal/words"
 )
 
 func (a *app) extendCommand() *cobra.Command {
 	d, to := decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventExtended}}, ""
 	c := a.command(func(c *cobra.Command, args []string) (err error) {
 		if d.Day, err = checklist.ParseDay(to); err != nil || d.Day == 0 {
-			return usageError{errors.New("请用 --to 写明新的时限，例如 --to 2027-05-20")}
+			return wrong(words.ExtendWantsDay)
 		}
 		return a.do(c, args[0], d)
-	}, help{use: "extend 序号", zh: "同意延期，原定时限仍留存", en: "extend a deadline; the original stays on record",
-		example: "duban extend 7 --to 2027-05-20 --why 主任口头同意"})
+	}, help{use: "extend 序号", useEn: "extend NUMBER", zh: "同意延期，原定时限仍留存", en: "extend a deadline; the original stays on record",
+		example: "duban extend 7 --to 2027-05-20 --why 主任口头同意", exampleEn: "duban extend 7 --to 2027-05-20 --why \"the director consented by word\""})
 	c.Args = a.exactly(1)
 	c.Flags().StringVar(&to, "to", "", a.say("新的时限（YYYY-MM-DD）", "the new deadline"))
 	a.deedFlags(c, &d)

@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"strings"
 
+	"duban/internal/words"
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-
-	"duban/internal/words"
 )
 
 // help is what a command says of itself, in both languages. What stands in the English

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"io"
 	"os"
 
@@ -11,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/internal/office/register"
+	"duban/internal/words"
 	"duban/internal/zh"
-	"duban/scheduler/calendar"
 )
 
 func (a *app) holidaysCommand() *cobra.Command {
@@ -24,9 +22,9 @@ func (a *app) holidaysCommand() *cobra.Command {
 		for _, y := range o.Calendar.Sources() {
 			note := ""
 			if len(y.Missing) > 0 {
-				note = "　〔未公布，" + calendar.ForecastMark + "〕"
+				note = a.text(words.HolidaysForecast)
 			}
-			fmt.Fprintf(a.stdout, "%d　%s　放假%d天，调休上班%d天%s\n", y.Year, zh.Visible(y.Source), y.DaysOff, y.MakeUpDays, note)
+			a.tell(words.HolidaysYear, y.Year, zh.Visible(a.said(y.Source)), y.DaysOff, y.MakeUpDays, note)
 		}
 		return nil
 	}, help{use: "holidays", zh: "各年放假安排的来源", en: "where each year's workday calendar comes from", example: "duban holidays"})
@@ -38,10 +36,10 @@ func (a *app) holidaysCommand() *cobra.Command {
 func (a *app) holidaysAddCommand() *cobra.Command {
 	var dryRun bool
 	c := a.command(func(_ *cobra.Command, args []string) error { return a.addHolidays(args, dryRun) }, help{
-		use: "add [文件]", zh: "从国务院办公厅放假通知的原文添加一年", en: "add a year from the text of the State Council's notice",
+		use: "add [文件]", useEn: "add [FILE]", zh: "从国务院办公厅放假通知的原文添加一年", en: "add a year from the text of the State Council's notice",
 		more:    "把通知连同标题粘贴进来（或写文件名）。天数、星期、调休日逐一自校，有一处不符就一天也不收。",
 		moreEn:  "Paste the notice with its title, or name a file. It is checked against itself; nothing is taken that does not agree.",
-		example: "duban holidays add 放假通知.txt\n  duban holidays add < 放假通知.txt"})
+		example: "duban holidays add 放假通知.txt\n  duban holidays add < 放假通知.txt", exampleEn: "duban holidays add notice.txt\n  duban holidays add < notice.txt"})
 	c.Args = a.atMost(1)
 	c.Flags().BoolVar(&dryRun, "dry-run", false, a.say("只看，不存", "store nothing"))
 	return c
@@ -54,7 +52,7 @@ func (a *app) addHolidays(args []string, dryRun bool) error {
 	}
 	folder := o.Config.Calendar.Folder
 	if folder == "" {
-		return errors.New("config.toml 的 calendar.folder 空着，不知道存在哪里")
+		return words.HolidaysNoFolder.With()
 	}
 	text, err := a.pasted(args)
 	if err != nil {
@@ -63,7 +61,7 @@ func (a *app) addHolidays(args []string, dryRun bool) error {
 	years, problems := register.ReadHolidays(o, string(text))
 	terminal.Problems(a.stderr, a.lang, problems)
 	if len(problems.Errors()) > 0 {
-		return fmt.Errorf("通知有%d处不符，没有收入", len(problems.Errors()))
+		return words.HolidaysWrong.With(len(problems.Errors()))
 	}
 	for _, y := range years {
 		a.showYear(y)
@@ -74,7 +72,7 @@ func (a *app) addHolidays(args []string, dryRun bool) error {
 	if err := register.AddHolidays(o, years); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "已存入 %s。正在运行的 duban serve 请用 duban reload 换上，此后的日期按新日历重排\n", folder)
+	a.tell(words.HolidaysStored, folder)
 	if len(problems) > 0 {
 		return errProblems
 	}
@@ -89,7 +87,7 @@ func (a *app) pasted(args []string) ([]byte, error) {
 	}
 	f, err := os.Open(args[0])
 	if err != nil {
-		return nil, fmt.Errorf("读放假通知：%w", err)
+		return nil, words.ReadingNotice.With(err)
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, most))
@@ -97,12 +95,12 @@ func (a *app) pasted(args []string) ([]byte, error) {
 
 // showYear lists the days of a notice that the calendar had otherwise.
 func (a *app) showYear(y register.Year) {
-	fmt.Fprintf(a.stdout, "%d年：放假%d天，调休上班%d天，与原来不同的%d天\n", y.Year, y.DaysOff, y.MakeUpDays, len(y.News))
+	a.tell(words.HolidaysNews, y.Year, y.DaysOff, y.MakeUpDays, len(y.News))
 	for _, d := range y.News {
-		word := "上班"
+		word := words.DayAtWork
 		if d.IsOffDay {
-			word = "放假"
+			word = words.DayOff
 		}
-		fmt.Fprintf(a.stdout, "  %s %s　%s　%s\n", d.Date, d.Date.WeekdayName(), zh.Visible(d.Name), word)
+		a.tell(words.HolidaysDay, terminal.Weekday(a.lang, d.Date), zh.Visible(a.said(d.Name)), a.text(word))
 	}
 }

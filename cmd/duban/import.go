@@ -17,6 +17,10 @@ import (
 	"duban/internal/files"
 	"duban/internal/office"
 	"duban/internal/office/register"
+
+	"duban/internal/words"
+
+	"duban/internal/zh"
 )
 
 type importOptions struct {
@@ -28,14 +32,15 @@ type importOptions struct {
 func (a *app) importCommand() *cobra.Command {
 	var o importOptions
 	c := a.command(func(c *cobra.Command, args []string) error { return a.importList(c, args[0], o) }, help{
-		use: "import 文件", zh: "导入清单", en: "import a checklist",
+		use: "import 文件", useEn: "import FILE", zh: "导入清单", en: "import a checklist",
 		more: "读 .docx、.xlsx、.csv、.tsv、.txt；装有 LibreOffice 的还读 .doc、.wps、.xls、.et。先用 --dry-run 看程序读懂了什么；有问题的清单一项也不存。" +
 			"各栏按表头的意思和格里的内容认，预览写明认作什么、凭什么；认不准的用 --map 写明，可写：序号、任务、小节、内容、责任、牵头、配合、领导、时限、情况、备注、不用。" +
 			"同一份清单修订后再次导入，先列出增、删、改、改号的事项，加 --apply 才修改台账：佐证和历史都保留，删去的事项免办而不删除。",
 		moreEn: "Reads .docx, .xlsx, .csv, .tsv, .txt, and through LibreOffice .doc, .wps, .xls, .et. A list with problems stores nothing. " +
 			"The preview says what every column was taken for and why; --map says what one is. " +
 			"An amended list shows what it changes, and changes it with --apply; evidence and history stay, removed items are waived.",
-		example: "duban import 实施清单.txt --year 2027 --dry-run\n  duban import 实施清单.txt --year 2027 --start 2027-04-01\n  duban import 实施清单（修订）.docx --year 2027 --apply",
+		example:   "duban import 实施清单.txt --year 2027 --dry-run\n  duban import 实施清单.txt --year 2027 --start 2027-04-01\n  duban import 实施清单（修订）.docx --year 2027 --apply",
+		exampleEn: "duban import LIST.txt --year 2027 --dry-run\n  duban import LIST.txt --year 2027 --start 2027-04-01\n  duban import LIST-amended.docx --year 2027 --apply",
 	})
 	c.Args = a.exactly(1)
 	f := c.Flags()
@@ -44,7 +49,7 @@ func (a *app) importCommand() *cobra.Command {
 	f.StringVar(&o.ends, "ends", "", a.say("专项行动的最后一日（YYYY-MM-DD），“专项行动期间”读作到这一天", "last day of the campaign"))
 	f.StringVar(&o.Encoding, "encoding", "", a.say("文字编码，默认自动识别", "text encoding"))
 	f.StringVar(&o.Sheet, "sheet", "", a.say("工作表名；Word 文件写第几个表格，如表2", "worksheet, or which table of a document"))
-	f.StringVar(&o.Map, "map", "", a.say("哪一栏是什么，如 \"时序进度=时限,存在问题=内容\"；随清单保存", "what columns are, as 时序进度=时限; kept with the list"))
+	f.StringVar(&o.Map, "map", "", a.say("哪一栏是什么，如 \"时序进度=时限,存在问题=内容\"；随清单保存", "what columns are, as HEADING=deadline,HEADING=content; kept with the list"))
 	f.StringVar(&o.Title, "title", "", a.say("清单名称，默认取表上的标题", "title"))
 	f.StringVar(&o.skeleton, "directory-skeleton", "", a.say("把通讯录缺的名称写成一份表格（.xlsx 或 .csv），填好邮箱即可用", "write what the directory lacks to this file"))
 	f.BoolVar(&o.dryRun, "dry-run", false, a.say("只看，不存", "store nothing"))
@@ -57,7 +62,7 @@ func (a *app) importCommand() *cobra.Command {
 func (a *app) importList(c *cobra.Command, name string, f importOptions) (err error) {
 	raw, err := os.ReadFile(name)
 	if err != nil {
-		return fmt.Errorf("读清单：%w", err)
+		return words.ReadingList.With(err)
 	}
 	if err := f.readDays(); err != nil {
 		return err
@@ -103,7 +108,7 @@ func (a *app) importRead(ctx context.Context, o *office.Office, in register.Inco
 	case f.dryRun && wrong > 0:
 		return errProblems
 	case wrong > 0:
-		return fmt.Errorf("清单有%d个问题，没有导入", wrong)
+		return words.ListWrong.With(wrong)
 	case f.dryRun && f.json:
 		return nil
 	case f.dryRun:
@@ -142,7 +147,7 @@ func (a *app) storeList(ctx context.Context, o *office.Office, in register.Incom
 	}
 	terminal.Problems(a.stderr, a.lang, in.Problems)
 	if !f.json {
-		fmt.Fprintf(a.stdout, "已导入《%s》%d项，%d份责任；%s起发信\n", out.List.Checklist.Title, len(out.List.Items), len(out.List.Assignments), out.List.Checklist.Start.Long())
+		a.tell(words.Imported, zh.Visible(out.List.Checklist.Title), len(out.List.Items), len(out.List.Assignments), terminal.Long(a.lang, out.List.Checklist.Start))
 	}
 	return nil
 }
@@ -150,10 +155,10 @@ func (a *app) storeList(ctx context.Context, o *office.Office, in register.Incom
 // readDays reads the day of issue and the campaign's last.
 func (f *importOptions) readDays() (err error) {
 	if f.Start, err = checklist.ParseDay(f.start); err != nil {
-		return usageError{fmt.Errorf("--start “%s”不是日期，请写成 2027-04-01", f.start)}
+		return wrong(words.NotADay, "--start", f.start)
 	}
 	if f.Ends, err = checklist.ParseDay(f.ends); err != nil {
-		return usageError{fmt.Errorf("--ends “%s”不是日期，请写成 2027-12-31", f.ends)}
+		return wrong(words.NotADay, "--ends", f.ends)
 	}
 	return nil
 }
@@ -163,6 +168,6 @@ func (a *app) writeSkeleton(path string, items []checklist.Item, dir *checklist.
 	if err := files.Write(path, func(w io.Writer) error { return sheet.WriteDirectory(path, w, entries) }); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stderr, "通讯录缺的%d个名称已写入 %s，填好邮箱后在 config.toml 写 directory = %q\n", len(entries), path, path)
+	fmt.Fprintln(a.stderr, a.text(words.SkeletonWritten, len(entries), path))
 	return nil
 }

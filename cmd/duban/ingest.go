@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 
@@ -12,16 +11,19 @@ import (
 	"duban/internal/office"
 	"duban/internal/office/mail"
 	"duban/internal/zh"
+
+	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 )
 
 func (a *app) ingestCommand() *cobra.Command {
 	c := a.command(func(c *cobra.Command, args []string) error { return a.ingest(c.Context(), args[0]) }, help{
-		use: "ingest 文件|文件夹|-", zh: "把存下的来信登记进来（一封信、mbox、Maildir，或从标准输入）", en: "file stored mail: a message, an mbox, a Maildir, or standard input",
+		use: "ingest 文件|文件夹|-", useEn: "ingest FILE|FOLDER|-", zh: "把存下的来信登记进来（一封信、mbox、Maildir，或从标准输入）", en: "file stored mail: a message, an mbox, a Maildir, or standard input",
 		more: "同一封信登记几次都只算一次。duban serve 正在运行时，这里只收下、存好，由它在几秒之内登记（结果见 duban status、duban quarantine list）；\n" +
 			"没有运行时，当场登记并显示结果。退出状态是0，信就已在磁盘上，不会丢。",
 		moreEn: "Ingesting a mail twice changes nothing. While duban serve runs, mail is only stored here, and filed\n" +
 			"by it within seconds; else it is filed at once. With exit status 0 a mail is on disk.",
-		example: "duban ingest 回复.eml\n  cat 回复.eml | duban ingest -"})
+		example: "duban ingest 回复.eml\n  cat 回复.eml | duban ingest -", exampleEn: "duban ingest reply.eml\n  cat reply.eml | duban ingest -"})
 	c.Args = a.exactly(1)
 	return c
 }
@@ -53,12 +55,12 @@ func (a *app) takeAll(ctx context.Context, path string, most int64, take mail.Ta
 	err := a.messages(path, most, func(source string, raw []byte, err error) error {
 		if err != nil {
 			bad++
-			fmt.Fprintf(a.stderr, "%s：%v\n", zh.Visible(source), err)
+			fmt.Fprintln(a.stderr, zh.Visible(a.text(words.Where, source, terminal.ErrorWords(a.lang, err))))
 			return nil
 		}
 		m, err := take(ctx, raw)
 		if err == nil {
-			fmt.Fprintln(a.stdout, ingestedWords(source, m))
+			fmt.Fprintln(a.stdout, a.ingestedWords(source, m))
 		}
 		return err
 	})
@@ -69,14 +71,14 @@ func (a *app) takeAll(ctx context.Context, path string, most int64, take mail.Ta
 }
 
 // ingestedWords say what became of a mail.
-func ingestedWords(source string, m mail.Ingested) string {
+func (a *app) ingestedWords(source string, m mail.Ingested) string {
 	switch {
 	case m.Known:
-		return fmt.Sprintf("%s　已登记过（来信%d）", zh.Visible(source), m.No())
+		return a.text(words.IngestKnown, zh.Visible(source), m.No())
 	case m.Outcome == nil:
-		return fmt.Sprintf("%s　来信%d　已收妥，由 duban serve 登记", zh.Visible(source), m.No())
+		return a.text(words.IngestTaken, zh.Visible(source), m.No())
 	}
-	return fmt.Sprintf("%s　来信%d　%s　%s", zh.Visible(source), m.No(), m.Outcome.State.Chinese(), zh.Visible(m.Outcome.Reason))
+	return a.text(words.Ingested, zh.Visible(source), m.No(), m.Outcome.State, zh.Visible(a.said(m.Outcome.Reason)))
 }
 
 // messages takes the mails out of a path, or one from standard input.
@@ -86,10 +88,10 @@ func (a *app) messages(path string, most int64, fn func(source string, raw []byt
 	}
 	raw, err := io.ReadAll(io.LimitReader(a.stdin, most+1))
 	if err == nil && int64(len(raw)) > most {
-		return errors.New("来信超过大小上限，没有登记")
+		return words.IngestTooLarge.With()
 	}
 	if err != nil {
 		return err
 	}
-	return fn("标准输入", raw, nil)
+	return fn(a.text(words.StandardInput), raw, nil)
 }

@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"duban/internal/office/decide"
 	"duban/internal/zh"
 
+	"duban/internal/words"
 	"github.com/spf13/cobra"
 )
 
@@ -20,12 +20,12 @@ func (a *app) ladderCommand() *cobra.Command {
 			return a.listLadders()
 		}
 		if (item == 0) == !whole {
-			return usageError{errors.New("请用 --item 写明哪一项，或用 --all 换整份清单")}
+			return wrong(words.LadderWants)
 		}
 		return a.setLadder(c.Context(), args[0], list, item)
-	}, help{use: "ladder [名称]", zh: "让一项或整份清单换用另一种提醒节点；不写名称时列出", en: "let an item or a whole list climb another ladder; without a name, list them",
-		more: "名称是 config.toml 里 [ladders.\"名称\"] 的名称，“默认”是 [ladder]。", moreEn: "Names are those of [ladders.NAME] in config.toml; 默认 is [ladder].",
-		example: "duban ladder 急件 --item 14\n  duban ladder 急件 --all\n  duban ladder 默认 --item 14"})
+	}, help{use: "ladder [名称]", useEn: "ladder [NAME]", zh: "让一项或整份清单换用另一种提醒节点；不写名称时列出", en: "let an item or a whole list climb another ladder; without a name, list them",
+		more: "名称是 config.toml 里 [ladders.\"名称\"] 的名称，“默认”是 [ladder]。", moreEn: "Names are those of [ladders.NAME] in config.toml; \"default\" is [ladder].",
+		example: "duban ladder 急件 --item 14\n  duban ladder 急件 --all\n  duban ladder 默认 --item 14", exampleEn: "duban ladder NAME --item 14\n  duban ladder NAME --all\n  duban ladder default --item 14"})
 	c.Args = a.atMost(1)
 	c.Flags().IntVar(&item, "item", 0, a.say("序号", "the item's number"))
 	c.Flags().BoolVar(&whole, "all", false, a.say("整份清单", "the whole list"))
@@ -39,12 +39,20 @@ func (a *app) setLadder(ctx context.Context, name string, list int64, item int) 
 		return err
 	}
 	defer o.Store.Close()
-	stored, err := decide.SetLadder(ctx, o, a.now(), name, list, item)
+	stored, err := decide.SetLadder(ctx, o, a.now(), ladderNamed(name), list, item)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "《%s》已换用%s的提醒节点\n", zh.Visible(stored.Title), zh.Visible(name))
+	a.tell(words.LadderSet, zh.Visible(stored.Title), zh.Visible(a.said(name)))
 	return nil
+}
+
+// ladderNamed is a ladder by its name: the usual one has a name in either language.
+func ladderNamed(name string) string {
+	if name == "default" {
+		return decide.UsualLadder
+	}
+	return name
 }
 
 func (a *app) listLadders() error {
@@ -53,8 +61,7 @@ func (a *app) listLadders() error {
 		return err
 	}
 	for _, l := range decide.Ladders(o) {
-		fmt.Fprintf(a.stdout, "%s　到期前%v个工作日提醒　逾期每%d个工作日催　满%d个报上级　满%d个报主任\n",
-			zh.Visible(l.Name), l.Before, l.OverdueEvery, l.SupervisorAfter, l.DirectorAfter)
+		a.tell(words.LadderLine, zh.Visible(a.said(l.Name)), fmt.Sprint(l.Before), l.OverdueEvery, l.SupervisorAfter, l.DirectorAfter)
 	}
 	return nil
 }

@@ -16,11 +16,11 @@ func TestLadder_unknownNamesAreRefusedAndTheUsualOneReturns(t *testing.T) {
 		t.Errorf("neither item nor list: exit %d", status)
 	}
 	o.must("ladder", "急件", "--all")
-	if got := o.must("why", "1"); !strings.Contains(got, "remind-2") {
+	if got := o.must("why", "1"); !strings.Contains(got, "到期前2个工作日提醒") {
 		t.Errorf("the whole list:\n%s", got)
 	}
 	o.must("ladder", "默认", "--all")
-	if got := o.must("why", "1"); strings.Contains(got, "remind-2") || !strings.Contains(got, "remind-10") {
+	if got := o.must("why", "1"); strings.Contains(got, "到期前2个工作日提醒") || !strings.Contains(got, "到期前10个工作日提醒") {
 		t.Errorf("back to the usual one:\n%s", got)
 	}
 	if got := o.must("ladder"); !strings.Contains(got, "急件") || !strings.Contains(got, "默认") {

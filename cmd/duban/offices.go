@@ -17,7 +17,7 @@ func (a *app) officesCommand() *cobra.Command {
 	c := a.command(func(c *cobra.Command, _ []string) error { return a.listOffices(c.Context()) }, help{
 		use: "offices", zh: "列出各机构，各有几份牵头责任在办、逾期、待审", en: "list the offices and how each stands",
 		more:   "几个机构共用一个数据库时，每个机构写一个配置文件，列在总配置的 offices 里；平常的命令加 --office 机构名称。",
-		moreEn: "Offices that share a database have a file each, listed under offices; other commands take --office.", example: "duban offices\n  duban status --office 乙中心"})
+		moreEn: "Offices that share a database have a file each, listed under offices; other commands take --office.", example: "duban offices\n  duban status --office 乙中心", exampleEn: "duban offices\n  duban status --office 2"})
 	c.Args = a.exactly(0)
 	return c
 }

@@ -8,6 +8,9 @@ import (
 	"duban/internal/office/inquire"
 
 	"github.com/spf13/cobra"
+
+	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 )
 
 func (a *app) planCommand() *cobra.Command {
@@ -39,18 +42,18 @@ func (a *app) printLetter(l inquire.PlannedLetter, asJSON bool) {
 		_ = enc.Encode(l)
 		return
 	}
-	fmt.Fprintln(a.stdout, letterLine(l))
+	fmt.Fprintln(a.stdout, a.letterLine(l))
 }
 
 // letterLine is a letter as people read it.
-func letterLine(l inquire.PlannedLetter) string {
+func (a *app) letterLine(l inquire.PlannedLetter) string {
 	var nos []string
 	for _, no := range l.Items {
 		nos = append(nos, fmt.Sprint(no))
 	}
 	items := ""
 	if len(nos) > 0 {
-		items = "　第" + strings.Join(nos, "、") + "项"
+		items = a.text(words.PlanItems, strings.Join(nos, a.lang.Of("、", ", ")))
 	}
-	return fmt.Sprintf("%s %s　%s　%s%s　%s", l.Date, l.Date.WeekdayName(), l.Kind.Chinese(), l.To, items, l.Reason)
+	return a.text(words.PlanLetter, terminal.Weekday(a.lang, l.Date), l.Kind, l.To, items, terminal.Reason(a.lang, l.Reason))
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -18,13 +17,14 @@ import (
 	"duban/inbox/sender"
 	"duban/internal/office"
 	"duban/internal/office/mail"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
 func (a *app) quarantineCommand() *cobra.Command {
 	c := a.command(nil, help{use: "quarantine", zh: "待归档的来信：看、归到事项、作废", en: "mail that could not be filed: list, show, file, discard", example: "duban quarantine list"})
 	show := a.command(func(c *cobra.Command, args []string) error { return a.quarantineShow(c, args[0]) },
-		help{use: "show 来信号", zh: "看一封来信", en: "show a mail", example: "duban quarantine show 17"})
+		help{use: "show 来信号", useEn: "show NUMBER", zh: "看一封来信", en: "show a mail", example: "duban quarantine show 17"})
 	show.Args = a.exactly(1)
 	c.AddCommand(a.quarantineListCommand(), show, a.quarantineFileCommand(), a.quarantineDiscardCommand())
 	return c
@@ -45,20 +45,20 @@ func (a *app) quarantineFileCommand() *cobra.Command {
 	var party, verb string
 	var items []string
 	c := a.command(func(c *cobra.Command, args []string) error { return a.quarantineFile(c, args[0], items, party, verb) },
-		help{use: "file 来信号 --item 序号", zh: "把来信归到一项或几项", en: "file a mail under items", example: "duban quarantine file 17 --item 14=完成,29=进展",
+		help{use: "file 来信号 --item 序号", useEn: "file NUMBER --item ITEM", zh: "把来信归到一项或几项", en: "file a mail under items", example: "duban quarantine file 17 --item 14=完成,29=进展", exampleEn: "duban quarantine file 17 --item 14=done,29=progress",
 			more:   "归到几项时，各项只取来信中写在该序号下的文字；没有写序号的，取全文。",
 			moreEn: "Under several items each gets the words that stand below its number; all of them where none do."})
 	c.Args = a.exactly(1)
-	c.Flags().StringSliceVar(&items, "item", nil, a.say("归到第几项，可写几项：14=完成,29", "item numbers: 14=完成,29"))
+	c.Flags().StringSliceVar(&items, "item", nil, a.say("归到第几项，可写几项：14=完成,29", "item numbers, as 14=done,29"))
 	c.Flags().StringVar(&party, "party", "", a.say("归到该项的哪个责任主体（只有一个时不必写）", "which party's part"))
-	c.Flags().StringVar(&verb, "as", "进展", a.say("作为“完成”或“进展”", "as 完成 or 进展"))
+	c.Flags().StringVar(&verb, "as", a.text(words.VerbProgress), a.say("作为“完成”或“进展”", "as done or progress"))
 	return c
 }
 
 func (a *app) quarantineDiscardCommand() *cobra.Command {
 	var why, from string
 	c := a.command(func(c *cobra.Command, args []string) error { return a.quarantineDiscard(c, args, from, why) },
-		help{use: "discard [来信号] --why 理由", zh: "作废一封来信，或同一发件人的来信（原信仍保存）", en: "put a mail aside, or those of a sender; they stay stored", example: "duban quarantine discard 17 --why 广告",
+		help{use: "discard [来信号] --why 理由", useEn: "discard [NUMBER] --why REASON", zh: "作废一封来信，或同一发件人的来信（原信仍保存）", en: "put a mail aside, or those of a sender; they stay stored", example: "duban quarantine discard 17 --why 广告", exampleEn: "duban quarantine discard 17 --why advertisement",
 			more:   "加 --from 邮箱，作废该邮箱没有写明所答之信的全部来信；通讯录中的邮箱，只作废冒用的。",
 			moreEn: "With --from all mails of an address that name no letter are put aside; of an address in the directory only forged ones."})
 	c.Args = a.atMost(1)
@@ -75,19 +75,19 @@ func (a *app) quarantineList(c *cobra.Command, all bool) error {
 	defer o.Store.Close()
 	lines, err := mail.Listed(c.Context(), o, all)
 	for _, h := range lines {
-		fmt.Fprintln(a.stdout, zh.Visible(heldWords(h, o.Zone)))
+		fmt.Fprintln(a.stdout, zh.Visible(a.heldWords(h, o.Zone)))
 	}
 	return err
 }
 
 // heldWords are a line of waiting mail: one mail, or how many of one sender.
-func heldWords(h db.Held, zone *time.Location) string {
+func (a *app) heldWords(h db.Held, zone *time.Location) string {
 	if h.Rest > 0 {
-		return fmt.Sprintf("%s来信共%d封：duban quarantine list --all", h.From(), h.Count)
+		return a.text(words.HeldRest, h.From(), h.Count)
 	}
-	line := fmt.Sprintf("%d　%s　%s　%s　%s", h.No(), terminal.Minute(h.ReceivedMs, zone), cmp.Or(h.Person, h.Sender), h.Subject, h.Reason)
+	line := a.text(words.HeldMail, h.No(), terminal.Minute(h.ReceivedMs, zone), cmp.Or(h.Person, h.Sender), h.Subject, a.said(h.Reason))
 	if h.Count > 1 {
-		line += fmt.Sprintf("　共%d封，所列为最新一封", h.Count)
+		line += a.text(words.HeldCount, h.Count)
 	}
 	return line
 }
@@ -98,10 +98,10 @@ func (a *app) quarantineShow(c *cobra.Command, number string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stdout, "来信%d　%s\n发件人　%s %s　%s（%s）\n主题　%s\n缘由　%s\n\n%s\n", m.No(), m.State.Chinese(), zh.Visible(m.Sender), zh.Visible(m.Person),
-			sender.ProofState(m.Proof.State).Chinese(), zh.Visible(m.Proof.Why), zh.Visible(m.Subject), zh.Visible(m.Reason), zh.Visible(m.Text))
+		a.tell(words.HeldShown, m.No(), m.State, zh.Visible(m.Sender), zh.Visible(m.Person),
+			sender.ProofState(m.Proof.State), zh.Visible(a.said(m.Proof.Why)), zh.Visible(m.Subject), zh.Visible(a.said(m.Reason)), zh.Visible(m.Text))
 		for _, f := range m.Files {
-			fmt.Fprintf(a.stdout, "附件　%s　%d字节　%s　%s\n", zh.Visible(f.Name), f.Size, f.SHA256[:12], zh.Visible(f.Note))
+			a.tell(words.HeldFile, zh.Visible(f.Name), f.Size, f.SHA256[:12], zh.Visible(a.said(f.Note)))
 		}
 		return nil
 	})
@@ -118,7 +118,7 @@ func (a *app) quarantineFile(c *cobra.Command, number string, items []string, pa
 			return err
 		}
 		for i, part := range parts {
-			fmt.Fprintf(a.stdout, "来信%d已归到第%d项（%s）\n", mailNo, filings[i].Item, part.Party)
+			a.tell(words.HeldFiled, mailNo, filings[i].Item, part.Party)
 		}
 		return nil
 	})
@@ -126,14 +126,14 @@ func (a *app) quarantineFile(c *cobra.Command, number string, items []string, pa
 
 // filingsOf reads the items under which a mail is filed: 14, or 14=完成.
 func filingsOf(items []string, party, verb string) (all []mail.Filing, err error) {
-	usage := usageError{errors.New("请写 --item 序号（几项写 14=完成,29=进展），--as 完成 或 --as 进展")}
+	usage := wrong(words.FileWants)
 	for _, item := range items {
 		number, as, given := strings.Cut(item, "=")
 		if !given {
 			as = verb
 		}
 		no, err := strconv.Atoi(strings.TrimSpace(number))
-		f := mail.Filing{Item: no, Party: party, As: checklist.Verb(strings.TrimSpace(as))}
+		f := mail.Filing{Item: no, Party: party, As: verbNamed(strings.TrimSpace(as))}
 		if err != nil || !mail.CanFileAs(f.As) || slices.ContainsFunc(all, func(x mail.Filing) bool { return x.Item == no }) {
 			return nil, usage
 		}
@@ -145,12 +145,22 @@ func filingsOf(items []string, party, verb string) (all []mail.Filing, err error
 	return all, nil
 }
 
+// verbNamed is a verb by its name in either language.
+func verbNamed(name string) checklist.Verb {
+	for _, verb := range []words.Text{words.VerbDone, words.VerbProgress} {
+		if name == verb.En {
+			return checklist.Verb(verb.Zh)
+		}
+	}
+	return checklist.Verb(name)
+}
+
 func (a *app) quarantineDiscard(c *cobra.Command, numbers []string, from, why string) error {
 	switch {
 	case why == "":
-		return usageError{errors.New("请用 --why 写明理由")}
+		return wrong(words.WriteWhy)
 	case (len(numbers) == 0) == (from == ""):
-		return usageError{errors.New("请写一个来信号，或用 --from 写发件人的邮箱")}
+		return wrong(words.DiscardWants)
 	case from != "":
 		return a.quarantineDiscardFrom(c, from, why)
 	}
@@ -167,9 +177,9 @@ func (a *app) quarantineDiscardFrom(c *cobra.Command, from, why string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "%s的来信已作废%d封\n", zh.Visible(from), discarded)
+	a.tell(words.Discarded, zh.Visible(from), discarded)
 	if left > 0 {
-		fmt.Fprintf(a.stdout, "另有%d封写明了所答的信，或可能是其本人所写，请逐封处理\n", left)
+		a.tell(words.DiscardLeft, left)
 	}
 	return nil
 }
@@ -191,7 +201,7 @@ func (a *app) onMail(c *cobra.Command, number string, do func(o *office.Office, 
 func mailNumber(s string) (int64, error) {
 	no, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
-		return 0, usageError{fmt.Errorf("“%s”不是来信号", s)}
+		return 0, wrong(words.NotAMail, s)
 	}
 	return no, nil
 }

@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
 	"duban/internal/office/decide"
+
+	"duban/cmd/duban/terminal"
+	"duban/internal/words"
 )
 
 func (a *app) releaseCommand() *cobra.Command {
@@ -35,6 +37,6 @@ func (a *app) release(ctx context.Context, day checklist.Day) error {
 	if err := decide.Release(ctx, o, a.now(), day); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "%s的信已放行，正在运行的 duban serve 一分钟内开始发\n", day.Long())
+	a.tell(words.Released, terminal.Long(a.lang, day))
 	return nil
 }

@@ -2,13 +2,13 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/words"
 )
 
 func (a *app) reloadCommand() *cobra.Command {
@@ -18,19 +18,19 @@ func (a *app) reloadCommand() *cobra.Command {
 			return err
 		}
 		if db.OnServer(o.Config.Database) {
-			return errors.New("数据库在服务器上，可能有几台机器在运行；请在每台上执行 systemctl reload duban")
+			return words.ReloadEach.With()
 		}
 		pid, err := db.Holder(o.Config.Path(o.Config.Database))
 		if errors.Is(err, checklist.ErrNotFound) {
-			return errors.New("没有正在运行的 duban serve；下次启动时自会读取")
+			return words.ReloadNobody.With()
 		}
 		if err != nil {
 			return err
 		}
 		if err := syscall.Kill(pid, syscall.SIGHUP); err != nil {
-			return fmt.Errorf("通知进程%d：%w", pid, err)
+			return words.ReloadFailed.With(pid, err)
 		}
-		fmt.Fprintln(a.stdout, "已通知 duban serve 重新读取配置、通讯录和放假安排")
+		a.tell(words.Reloading)
 		return nil
 	}, help{use: "reload", zh: "让正在运行的 duban serve 重新读取配置、通讯录和放假安排", en: "make the running daemon read its files anew",
 		more: "先在这里检查一遍；有问题就不通知。", moreEn: "They are checked first.", example: "duban reload"})

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"duban/cmd/duban/terminal"
@@ -22,7 +21,7 @@ func (a *app) reportCommand() *cobra.Command {
 	var asJSON bool
 	c := a.command(func(c *cobra.Command, _ []string) error {
 		if by != "department" {
-			return usageError{errors.New("请写 --by department（按部门）")}
+			return wrong(words.ReportWants)
 		}
 		day, err := a.day("--on", on)
 		if err != nil {
@@ -53,7 +52,7 @@ func (a *app) reportDepartments(ctx context.Context, on checklist.Day, asJSON bo
 	if asJSON {
 		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": on, "departments": rows})
 	}
-	fmt.Fprintf(a.stdout, "截至%s\n\n", on.Long())
+	fmt.Fprintln(a.stdout, a.text(words.ReportAsOf, terminal.Long(a.lang, on))+"\n")
 	t := terminal.PlainTable(a.lang, words.ReportHead)
 	for i, d := range rows {
 		t.AppendRow(table.Row{i + 1, zh.Visible(d.Name), d.Lead, d.Due, d.OnTime, share(d, d.OnTime), share(d, d.Original), d.Overdue, d.Extended, d.Returned})

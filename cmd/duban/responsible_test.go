@@ -30,6 +30,10 @@ func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 		t.Fatalf("the digest: %+v", digest.Letter.Digest)
 	}
 	o.reply(digest, "zhuren@djzx.example", "14 同意\n29 同意延期")
+	if got := o.must("show", "14"); strings.Contains(got, "已销号") {
+		t.Errorf("an unproven verdict counts:\n%s", got)
+	}
+	o.reply(o.newest(checklist.LetterConfirm, "中心主任"), "zhuren@djzx.example", "确认")
 	o.live(checklist.Date(2026, 4, 3))
 	if got := o.must("show", "29"); !strings.Contains(got, "2026-06-10") {
 		t.Errorf("item 29:\n%s", got)

@@ -1,10 +1,9 @@
 package main
 
 import (
-	"fmt"
-
 	"duban/internal/office/decide"
 
+	"duban/internal/words"
 	"github.com/spf13/cobra"
 )
 
@@ -17,7 +16,7 @@ func (a *app) resumeCommand() *cobra.Command {
 		defer o.Store.Close()
 		err = decide.Resume(c.Context(), o, a.now())
 		if err == nil {
-			fmt.Fprintln(a.stdout, "发信已恢复，一分钟内接着发")
+			a.tell(words.Resumed)
 		}
 		return err
 	}, help{use: "resume", zh: "恢复发信", en: "let letters go again", example: "duban resume"})

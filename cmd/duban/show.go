@@ -12,6 +12,7 @@ import (
 	"duban/cmd/duban/terminal"
 	"duban/internal/office"
 	"duban/internal/office/inquire"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
@@ -19,7 +20,7 @@ func (a *app) showCommand() *cobra.Command {
 	c := a.command(func(c *cobra.Command, args []string) error {
 		return a.aboutItem(c.Context(), args[0], func(o *office.Office, on checklist.Day, no int) error { return a.show(c.Context(), o, on, no) })
 	},
-		help{use: "show 序号", zh: "一项的来龙去脉：责任、来信、发信、下一步", en: "an item's whole story", example: "duban show 14"})
+		help{use: "show 序号", useEn: "show NUMBER", zh: "一项的来龙去脉：责任、来信、发信、下一步", en: "an item's whole story", example: "duban show 14"})
 	c.Args = a.exactly(1)
 	return c
 }
@@ -29,26 +30,29 @@ func (a *app) show(ctx context.Context, o *office.Office, on checklist.Day, no i
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "第%d项　%s\n《%s》\n", no, zh.Visible(parts[0].Content), zh.Visible(parts[0].Title))
+	a.tell(words.ItemHead, no, zh.Visible(parts[0].Content), zh.Visible(parts[0].Title))
 	for _, p := range parts {
-		fmt.Fprintln(a.stdout, "\n"+terminal.PartHead(a.lang, o, p.Owed))
+		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(a.lang, o, p.Owed)))
 		for _, e := range p.Entries {
-			fmt.Fprintf(a.stdout, "  %s　%s\n", terminal.Minute(e.Ms, o.Zone), zh.Visible(strings.ReplaceAll(entryWords(e), "\n", " ")))
+			a.tell(words.EntryAt, terminal.Minute(e.Ms, o.Zone), zh.Visible(strings.ReplaceAll(a.entryWords(e), "\n", " ")))
 		}
 		if p.Next != nil {
-			fmt.Fprintf(a.stdout, "  下一步　%s　%s\n", p.Next.Day.Long(), p.Next.Reason)
+			a.tell(words.NextStep, terminal.Long(a.lang, p.Next.Day), terminal.Reason(a.lang, p.Next.Reason))
 		}
 	}
 	return nil
 }
 
-func entryWords(e inquire.Entry) string {
+func (a *app) entryWords(e inquire.Entry) string {
 	if e.Event == nil {
-		return fmt.Sprintf("%s　%s　%s", terminal.StepStates[e.Step.State].Zh, e.Step.Step, e.Step.Reason)
+		return a.text(words.Entry, a.text(terminal.StepStates[e.Step.State]), terminal.Step(a.lang, e.Step.Step), terminal.Reason(a.lang, e.Step.Reason))
 	}
-	by := e.Event.Actor
+	by := terminal.Actor(a.lang, e.Event.Actor)
 	if e.Proof != "" {
-		by += "（" + e.Proof.Chinese() + "）"
+		by = a.text(words.ActorProof, by, e.Proof)
+		if e.Owned {
+			by = a.text(words.ActorOwned, by)
+		}
 	}
-	return fmt.Sprintf("%s　%s　%s", e.Event.Kind.Chinese(), by, cmp.Or(e.Event.Text, e.Event.Reason))
+	return a.text(words.Entry, e.Event.Kind, by, cmp.Or(e.Event.Text, a.said(e.Event.Reason)))
 }

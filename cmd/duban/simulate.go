@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 
 	"duban/internal/office"
 	"duban/internal/office/inquire"
+	"duban/internal/words"
 )
 
 func (a *app) simulateCommand() *cobra.Command {
@@ -31,7 +31,8 @@ func (a *app) simulateCommand() *cobra.Command {
 			"  2027-04-22 技术服务部 14 已完成\n配上 --config 和 --diff，比较那份配置与现用配置发的信有什么不同（- 现用，+ 那份）。",
 		moreEn: "Runs the very same code on a copy of the database, as if nobody answered, or as a file of answers says\n" +
 			"(DAY WHO TEXT a line). --config OTHER --diff shows what that configuration would send differently.",
-		example: "duban simulate --to 2027-06-15\n  duban simulate --to 2027-06-15 --answers 回复.txt\n  duban simulate --to 2027-06-15 --config 新.toml --diff"})
+		example:   "duban simulate --to 2027-06-15\n  duban simulate --to 2027-06-15 --answers 回复.txt\n  duban simulate --to 2027-06-15 --config 新.toml --diff",
+		exampleEn: "duban simulate --to 2027-06-15\n  duban simulate --to 2027-06-15 --answers answers.txt\n  duban simulate --to 2027-06-15 --config other.toml --diff"})
 	c.Args = a.exactly(0)
 	c.Flags().StringVar(&from, "from", "", a.say("从哪一天起，默认清单的下达日或今天，取早者", "first day"))
 	c.Flags().StringVar(&to, "to", "", a.say("到哪一天", "last day"))
@@ -43,7 +44,7 @@ func (a *app) simulateCommand() *cobra.Command {
 
 func (a *app) simulation(from, to, answers string) (sim inquire.Simulation, err error) {
 	if to == "" {
-		return sim, usageError{errors.New("请用 --to 写明推演到哪一天")}
+		return sim, wrong(words.SimulateWantsDay)
 	}
 	if sim.To, err = a.day("--to", to); err != nil {
 		return sim, err
@@ -58,7 +59,7 @@ func (a *app) simulation(from, to, answers string) (sim inquire.Simulation, err 
 	}
 	raw, err := os.ReadFile(answers)
 	if err != nil {
-		return sim, fmt.Errorf("读回复：%w", err)
+		return sim, words.ReadingAnswers.With(err)
 	}
 	sim.Answers, err = inquire.ReadAnswers(filepath.Base(answers), raw)
 	return sim, err
@@ -93,7 +94,7 @@ func (a *app) simulateDiff(ctx context.Context, sim inquire.Simulation) error {
 		rules *office.Office
 		lines *[]string
 	}{{o, &now}, {other, &then}} {
-		if err := inquire.Simulate(ctx, o, run.rules, a.now(), sim, func(l inquire.PlannedLetter) { *run.lines = append(*run.lines, letterLine(l)) }); err != nil {
+		if err := inquire.Simulate(ctx, o, run.rules, a.now(), sim, func(l inquire.PlannedLetter) { *run.lines = append(*run.lines, a.letterLine(l)) }); err != nil {
 			return err
 		}
 	}

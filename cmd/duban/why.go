@@ -14,6 +14,7 @@ import (
 	"duban/db"
 	"duban/internal/office"
 	"duban/internal/office/inquire"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
@@ -21,7 +22,7 @@ func (a *app) whyCommand() *cobra.Command {
 	c := a.command(func(c *cobra.Command, args []string) error {
 		return a.aboutItem(c.Context(), args[0], func(o *office.Office, on checklist.Day, no int) error { return a.why(c.Context(), o, on, no) })
 	}, help{
-		use: "why 序号", zh: "一项的信：何时发给谁、为什么，哪些没有发、为什么，接下来发什么",
+		use: "why 序号", useEn: "why NUMBER", zh: "一项的信：何时发给谁、为什么，哪些没有发、为什么，接下来发什么",
 		en:      "an item's letters: what went to whom when and why, what did not, what comes next",
 		example: "duban why 14"})
 	c.Args = a.exactly(1)
@@ -35,7 +36,7 @@ func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no in
 	}
 	for i, p := range parts {
 		if i == 0 || parts[i-1].Item != p.Item {
-			fmt.Fprintf(a.stdout, "第%d项　%s\n《%s》\n", no, zh.Visible(checklist.ShortName(p.Content)), zh.Visible(p.Title))
+			a.tell(words.ItemHead, no, zh.Visible(checklist.ShortName(p.Content)), zh.Visible(p.Title))
 		}
 		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(a.lang, o, p.Owed)))
 		a.tellLetters(p, o.Zone)
@@ -46,44 +47,46 @@ func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no in
 // tellLetters tells of one part what was written and what was not, and what comes.
 func (a *app) tellLetters(p inquire.Written, zone *time.Location) {
 	for _, act := range p.Acts {
-		fmt.Fprintf(a.stdout, "  %s　%s\n", terminal.Minute(act.Ms, zone), zh.Visible(actWords(act, zone)))
+		a.tell(words.EntryAt, terminal.Minute(act.Ms, zone), zh.Visible(a.actWords(act, zone)))
 	}
 	if len(p.Coming) == 0 {
-		fmt.Fprintf(a.stdout, "  此后　不再发信：%s\n", p.State.Chinese())
+		a.tell(words.NothingComes, p.State)
 	}
 	for _, c := range p.Coming {
-		fmt.Fprintf(a.stdout, "  此后 %s %s　%s　%s　%s\n", c.Day, c.Day.WeekdayName(), c.Name, zh.Visible(c.To), c.Reason)
+		a.tell(words.ComesOn, terminal.Weekday(a.lang, c.Day), terminal.Step(a.lang, c.Name), zh.Visible(c.To), terminal.Reason(a.lang, c.Reason))
 	}
 }
 
 // actWords say of a letter what became of it and why it was written, and of a rung
 // why it brought none.
-func actWords(act inquire.Act, zone *time.Location) string {
+func (a *app) actWords(act inquire.Act, zone *time.Location) string {
 	n := act.Letter
 	if n == nil {
-		return fmt.Sprintf("%s　%s　%s", terminal.StepStates[act.Step.State].Zh, act.Step.Step, act.Step.Reason)
+		return a.text(words.Entry, a.text(terminal.StepStates[act.Step.State]), terminal.Step(a.lang, act.Step.Step), terminal.Reason(a.lang, act.Step.Reason))
 	}
-	name := cmp.Or(act.Step.Step, "一并列出")
-	words := fmt.Sprintf("%s　%s　%s　%s　%s", n.Kind.Chinese(), name, n.Person, deliveryWords(n, zone), cmp.Or(act.Step.Reason, n.Reason))
-	return strings.TrimRight(words, "　")
+	name := a.text(words.ListedToo)
+	if act.Step.Step != "" {
+		name = terminal.Step(a.lang, act.Step.Step)
+	}
+	return strings.TrimRight(a.text(words.LetterLine, n.Kind, name, n.Person, a.deliveryWords(n, zone), terminal.Reason(a.lang, cmp.Or(act.Step.Reason, n.Reason))), "　 ")
 }
 
 // deliveryWords say what became of a letter.
-func deliveryWords(n *db.Notice, zone *time.Location) string {
+func (a *app) deliveryWords(n *db.Notice, zone *time.Location) string {
 	switch n.State {
 	case checklist.NoticeSent:
-		sent := time.UnixMilli(n.SentMs).In(zone).Format("15:04") + "已发出"
+		at := time.UnixMilli(n.SentMs).In(zone).Format("15:04")
 		if n.Attempt > 1 {
-			sent += fmt.Sprintf("（第%d次）", n.Attempt)
+			return a.text(words.SentAttempt, at, n.Attempt)
 		}
-		return sent
+		return a.text(words.SentAt, at)
 	case checklist.NoticeFailed:
-		return "未能发出：" + n.Error
+		return a.text(words.NotSent, a.said(n.Error))
 	case checklist.NoticeSuperseded:
-		return "没有发：" + n.Error
+		return a.text(words.NotWanted, a.said(n.Error))
 	}
 	if n.Error != "" {
-		return "待重发：" + n.Error
+		return a.text(words.WillRetry, a.said(n.Error))
 	}
-	return "待发"
+	return a.text(words.ToBeSent)
 }

@@ -17,16 +17,16 @@ func TestWhy_tellsWhatWasSentWhatWasNotAndWhatComes(t *testing.T) {
 		s.Expect(daemontest.Tech, "assign")
 		got := clerkSays(s, "why", "1")
 		for _, want := range []string{
-			"2026-04-22 08:30　交办　assign　技术服务部负责人　08:30已发出　首次交办",
-			"此后 2026-04-23 周四　remind-5　技术服务部负责人　距4月30日（周四）还有5个工作日",
-			"此后 2026-05-07 周四　escalate-1　分管副主任",
-			"此后 2026-05-11 周一　escalate-2　中心主任",
+			"2026-04-22 08:30　交办　首次交办　技术服务部负责人　08:30已发出　首次交办",
+			"此后 2026-04-23 周四　到期前5个工作日提醒　技术服务部负责人　距4月30日（周四）还有5个工作日",
+			"此后 2026-05-07 周四　提级，报上级　分管副主任",
+			"此后 2026-05-11 周一　提级，报主任　中心主任",
 		} {
 			if !strings.Contains(got, want) {
 				s.Errorf("no %q in:\n%s", want, got)
 			}
 		}
-		if strings.Count(got, "overdue+") != 1 {
+		if strings.Count(got, "个工作日催办") != 1 {
 			s.Errorf("what repeats without end stands there more than once:\n%s", got)
 		}
 		s.Reply(s.Newest("assign", daemontest.Tech), "已完成")
@@ -47,7 +47,7 @@ func TestWhy_aStepMissedIsTold(t *testing.T) {
 		s.Start()
 		s.Expect(daemontest.Tech, "remind-3")
 		got := clerkSays(s, "why", "1")
-		if !strings.Contains(got, "略过　remind-5　错过，只补发最近的一次（remind-3）") {
+		if !strings.Contains(got, "略过　到期前5个工作日提醒　错过，只补发最近的一次（到期前3个工作日提醒）") {
 			s.Errorf("the step left out is not told:\n%s", got)
 		}
 	})

@@ -61,7 +61,8 @@ func New(t testing.TB) *Office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.Policy = inbox.Policy{Directory: directory, Self: message.Self{Addresses: []string{Duban}, LoopID: "djzx.example"}, JudgeByMail: true, AnswersPerDay: 40}
+	h.Policy = inbox.Policy{Directory: directory, Self: message.Self{Addresses: []string{Duban}, LoopID: "djzx.example"}, JudgeByMail: true, AnswersPerDay: 40,
+		Unproven: checklist.BelieveUnproven} // what an office does with unproven mail is for the tests about that
 	h.Rules = func() inbox.Policy { return h.Policy }
 	h.Clock = func() time.Time { return h.At }
 	h.Processor = h.Over(h.Store)

@@ -76,7 +76,7 @@ func (c *tokenCollector) add(tokens []checklist.Token, place string) {
 }
 
 // ourID is the Message-ID of our letters: <duban.TOKEN.anything@domain>.
-var ourID = zh.NewPattern(`(?i)^<duban\.([a-z0-9]{6})\.[^<>@\s]*@[^<>@\s]+>$`)
+var ourID = zh.NewPattern(`(?i)^<duban\.([a-z0-9]{6}|[a-z0-9]{10})\.[^<>@\s]*@[^<>@\s]+>$`)
 
 func TokenOfID(id string) []checklist.Token {
 	if found := ourID.FindStringSubmatch(id); found != nil {
@@ -101,10 +101,10 @@ func parsed(s string) []checklist.Token {
 	return nil
 }
 
-// tag is 〔督办 K7Q4M2〕 as it comes back: other brackets, blanks anywhere, quote
+// tag is 〔督办 K7Q4M2〕 or 〔督办 K7Q4M-2R9XA〕 as it comes back: other brackets, blanks anywhere, quote
 // marks where a line was wrapped, the closing bracket cut off. The text is
 // folded to half width before.
-var tag = zh.NewPattern(`[〔\[【({〖<《「][\s>|]*督[\s>|]*[办辦][\s>|:·.#-]*((?:[0-9A-Za-z][\s>|]*){6})(?:[^0-9A-Za-z]|$)`)
+var tag = zh.NewPattern(`[〔\[【({〖<《「][\s>|]*督[\s>|]*[办辦][\s>|:·.#-]*((?:[0-9A-Za-z][\s>|]*){5}(?:[0-9A-Za-z]|[-‐‑–—−]?[\s>|]*(?:[0-9A-Za-z][\s>|]*){5}))[\s>|]*(?:[^0-9A-Za-z]|$)`)
 
 const (
 	tagBefore  = 8  // runes of a window in front of 督
@@ -133,10 +133,10 @@ func tokensOfTags(s string) []checklist.Token {
 	return out
 }
 
-// compact drops what a wrapped quote puts between the letters of a token.
+// compact drops the hyphen, and what a wrapped quote puts between the letters of a token.
 func compact(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '>' || r == '|' {
+		if unicode.IsSpace(r) || strings.ContainsRune(">|-‐‑–—−", r) {
 			return -1
 		}
 		return r

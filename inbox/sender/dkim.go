@@ -39,24 +39,37 @@ func SystemLookupTXT(name string) ([]string, error) {
 func ProofOfSignature(raw []byte, m *message.Message, lookup LookupTXT) Proof {
 	_, domain, found := strings.Cut(checklist.FoldMail(m.From.Addr), "@")
 	if !found {
-		return Proof{Unproven, "发件人不是恰好一个地址"}
+		return Proof{State: Unproven, Why: "发件人不是恰好一个地址"}
 	}
 	if !m.Header.Has("DKIM-Signature") {
-		return Proof{Unproven, "来信没有签名（DKIM）"}
+		return Proof{State: Unproven, Why: "来信没有签名（DKIM）"}
 	}
 	list, err := verifySignatures(raw, lookup)
+	var best Proof
 	for _, v := range list {
-		if v.Err == nil && isAligned(v.Domain, domain) {
-			return Proof{Proven, "签名有效：dkim（" + message.OneLine(v.Domain) + "）"}
-		}
 		if v.Err != nil {
 			err = v.Err
+			continue
+		}
+		own := strings.EqualFold(v.Domain, domain) || sameOrganisation(v.Domain, domain) && relaxes(lookup, domain)
+		if (own || isAligned(v.Domain, domain)) && !best.Strict {
+			best = Proof{State: Proven, Why: "签名有效：dkim（" + message.OneLine(v.Domain) + "）", Signed: true, Strict: own}
 		}
 	}
-	if err != nil {
-		return Proof{Unproven, "来信的签名（DKIM）不能核验：" + zh.FirstRunes(message.OneLine(err.Error()), 120)}
+	if best.State == Proven {
+		return best
 	}
-	return Proof{Unproven, "来信由别的域名签名（DKIM）"}
+	if err != nil {
+		return Proof{State: Unproven, Why: "来信的签名（DKIM）不能核验：" + zh.FirstRunes(message.OneLine(err.Error()), 120)}
+	}
+	return Proof{State: Unproven, Why: "来信由别的域名签名（DKIM）"}
+}
+
+// relaxes reports whether a domain itself says in words that signatures of others of its
+// organisation speak for it.
+func relaxes(lookup LookupTXT, domain string) bool {
+	records, err := lookup("_dmarc." + domain)
+	return err == nil && dmarcTags(records)["adkim"] == "r"
 }
 
 var errTwoReadings = errors.New("信头里有不合规范的行，各程序读法不一")

@@ -63,9 +63,13 @@ func (d demand) evaluate(author string, found []finding) (f finding, is bool) {
 	for _, x := range found {
 		if x.result == "pass" && d.isAligned(x, author) {
 			f.result = "pass"
-			return f, true
+			f.relaxed = f.relaxed || d.relaxes(x.method)
+			continue
 		}
 		open = open || x.result == "temperror" && d.isAligned(x, author) // a forger can have a silent domain of his own
+	}
+	if f.result == "pass" {
+		return f, true
 	}
 	f.result = "fail"
 	if open {
@@ -85,12 +89,17 @@ func (d demand) asks() string {
 	return "none"
 }
 
+var alignmentTags = map[string]string{"spf": "aspf", "dkim": "adkim"}
+
+// relaxes reports whether the author's own domain says in words that others of its
+// organisation speak for it.
+func (d demand) relaxes(method string) bool { return d.tags[alignmentTags[method]] == "r" && !d.whole }
+
 func (d demand) isAligned(f finding, author string) bool {
-	tag := map[string]string{"spf": "aspf", "dkim": "adkim"}[f.method]
 	switch {
-	case d.tags[tag] == "s":
+	case d.tags[alignmentTags[f.method]] == "s":
 		return strings.EqualFold(f.domain, author)
-	case d.tags[tag] == "r" && !d.whole: // the author's own domain says so
+	case d.relaxes(f.method):
 		return sameOrganisation(f.domain, author)
 	}
 	return isAligned(f.domain, author)

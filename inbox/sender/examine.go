@@ -22,7 +22,12 @@ import (
 type finding struct {
 	method, result string
 	prop, domain   string // header.from=a.cn; "" nothing to name
+	relaxed        bool   // of DMARC: the domain itself lets others of its organisation speak for it
 }
+
+// relaxedInWords is the property by which our stamp says so (RFC 8601, section 2.3: a
+// server's own policy may be reported).
+const relaxedInWords = "policy.alignment"
 
 // examinePatience bounds how long a peer waits while domains are asked.
 const examinePatience = 15 * time.Second
@@ -91,7 +96,7 @@ func examineDKIM(ctx context.Context, dns DNS, raw []byte, h message.Header) (fo
 		if result != "pass" && keys.of(v.Domain) {
 			result = "temperror"
 		}
-		found = append(found, finding{"dkim", result, "header.d", v.Domain})
+		found = append(found, finding{method: "dkim", result: result, prop: "header.d", domain: v.Domain})
 	}
 	if len(found) == 0 {
 		return []finding{{method: "dkim", result: "permerror"}}

@@ -1,6 +1,7 @@
 package sender
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,8 +16,10 @@ import (
 // Proof (发件核验) is what the office's own receiving server found out about the
 // sender, as it stood in the mail on the day it came.
 type Proof struct {
-	State ProofState
-	Why   string // in Chinese, with the server's own words
+	State  ProofState
+	Why    string // in Chinese, with the server's own words
+	Signed bool   // by a signature that we verified ourselves
+	Strict bool   // proven by the author's own domain, or by one that it lets speak for it: as verdicts need it
 }
 
 // ProofState is the outcome of a proof.
@@ -45,27 +48,33 @@ func (s ProofState) Chinese() string {
 // Any failure of DMARC outweighs whatever else passed.
 func ProofOf(m *message.Message, servers []string) Proof {
 	if len(servers) == 0 {
-		return Proof{Unproven, "没有配置可信的收信服务器（inbox.authserv_ids）"}
+		return Proof{State: Unproven, Why: "没有配置可信的收信服务器（inbox.authserv_ids）"}
 	}
 	_, domain, _ := strings.Cut(checklist.FoldMail(m.From.Addr), "@")
 	trusted := trustedResults(m.Header, servers)
 	if len(trusted) == 0 {
-		return Proof{Unproven, "收信服务器没有写核验结果"}
+		return Proof{State: Unproven, Why: "收信服务器没有写核验结果"}
 	}
 	if domain == "" {
-		return Proof{Unproven, "发件人不是恰好一个地址"}
+		return Proof{State: Unproven, Why: "发件人不是恰好一个地址"}
 	}
 	for _, r := range trusted {
 		if r.method == "dmarc" && r.result == "fail" {
-			return Proof{Forged, "收信服务器核验：dmarc=fail（" + domain + "）"}
+			return Proof{State: Forged, Why: "收信服务器核验：dmarc=fail（" + domain + "）"}
+		}
+	}
+	strict := isStrict(trusted, domain)
+	for _, r := range trusted {
+		if why := r.proves(domain); why != "" && (strict || !isGovernment(domain)) {
+			return Proof{State: Proven, Why: "收信服务器核验：" + why, Strict: strict}
 		}
 	}
 	for _, r := range trusted {
-		if why := r.proves(domain); why != "" {
-			return Proof{Proven, "收信服务器核验：" + why}
+		if found := r.domain("smtp.mailfrom", "smtp.mail"); r.method == "spf" && r.result == "fail" && strings.EqualFold(found, domain) {
+			return Proof{State: Forged, Why: "收信服务器核验：spf=fail（" + domain + "）"}
 		}
 	}
-	return Proof{Unproven, "收信服务器核验：" + inBrief(trusted) + "，与发件人域名" + domain + "不相符"}
+	return Proof{State: Unproven, Why: "收信服务器核验：" + inBrief(trusted) + "，与发件人域名" + domain + "不相符"}
 }
 
 // proves says by what a result proves that a mail is of a domain: DMARC by the
@@ -110,26 +119,77 @@ func inBrief(results []authResult) string {
 	return strings.Join(words, "、")
 }
 
-// VisibleFailure is what the topmost Authentication-Results says against the author,
-// "" for nothing. Anybody may write such a field, but who writes it of himself only
-// does himself harm, so it is heeded whoever the server is.
+// isStrict reports whether results prove a mail to be of the author's own domain: by DKIM
+// or SPF of that very domain, or of its organisation where our listener found that the
+// domain itself allows that in words (adkim=r, aspf=r). DMARC that passed may have passed
+// by any of the organisation; it counts where the server names none that did.
+func isStrict(trusted []authResult, domain string) bool {
+	passed, others := false, false
+	for _, r := range trusted {
+		if r.result != "pass" {
+			continue
+		}
+		found := cmp.Or(r.domain("header.d", "header.i"), r.domain("smtp.mailfrom", "smtp.mail"))
+		switch {
+		case r.method == "dmarc" && strings.EqualFold(r.props["header.from"], domain):
+			passed = true
+			if r.props[relaxedInWords] == "r" {
+				return true
+			}
+		case (r.method == "dkim" || r.method == "spf") && strings.EqualFold(found, domain):
+			return true
+		case (r.method == "dkim" || r.method == "spf") && sameOrganisation(found, domain):
+			others = true
+		}
+	}
+	return passed && !others
+}
+
+// VisibleFailure is what the topmost Authentication-Results say against the author, ""
+// for nothing; a server may write one for each method. Anybody may write such a field,
+// but who writes it of himself only does himself harm, so it is heeded whoever the
+// server is.
 func VisibleFailure(h message.Header) string {
-	for _, r := range parseAuthResults(h.Raw("Authentication-Results")).results {
-		if (r.method == "spf" || r.method == "dmarc") && r.result == "fail" {
-			return r.method + "=fail"
+	begun := false
+	for _, f := range h {
+		if !strings.EqualFold(f.Name, "Authentication-Results") {
+			if begun && strings.EqualFold(f.Name, "Received") {
+				return "" // the next hop's
+			}
+			continue
+		}
+		begun = true
+		for _, r := range parseAuthResults(f.Raw).results {
+			if (r.method == "spf" || r.method == "dmarc") && r.result == "fail" {
+				return r.method + "=fail"
+			}
 		}
 	}
 	return ""
+}
+
+// Outweighs reports whether believed servers found a signature (DKIM) of the author's that
+// holds: beside it a failure that is written on top is that of a way the mail took, not of
+// its author. Where SPF failed and DMARC passed, it passed by one.
+func Outweighs(m *message.Message, servers []string, failure string) bool {
+	_, domain, _ := strings.Cut(checklist.FoldMail(m.From.Addr), "@")
+	return slices.ContainsFunc(trustedResults(m.Header, servers), func(r authResult) bool {
+		return (r.method == "dkim" || r.method == "dmarc" && failure == "spf=fail") && r.proves(domain) != ""
+	})
 }
 
 // isAligned: a domain speaks for the others of its organisation. Below gov.cn a city
 // is no organisation: its offices are each their own, shuiwu.zh.gov.cn and
 // djzx.zh.gov.cn.
 func isAligned(found, author string) bool {
-	if strings.HasSuffix(strings.ToLower(strings.Trim(author, ".")), ".gov.cn") {
+	if isGovernment(author) {
 		return strings.EqualFold(strings.Trim(found, "."), strings.Trim(author, "."))
 	}
 	return sameOrganisation(found, author)
+}
+
+func isGovernment(domain string) bool {
+	return strings.HasSuffix(strings.ToLower(strings.Trim(domain, ".")), ".gov.cn")
 }
 
 func sameOrganisation(a, b string) bool {

@@ -61,6 +61,9 @@ func results(found []finding) string {
 		if IsDomain(f.domain) {
 			one += " " + f.prop + "=" + strings.ToLower(f.domain)
 		}
+		if f.relaxed {
+			one += " " + relaxedInWords + "=r"
+		}
 		if !slices.Contains(list, one) {
 			list = append(list, one)
 		}

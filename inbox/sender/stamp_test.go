@@ -14,7 +14,7 @@ func TestStamped_nothingThatAPeerSaysBecomesAField(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 4, 15, 9, 0, 0, 0, time.UTC)
 	e := Envelope{Helo: "x\r\nFrom: evil (\"; dmarc=pass", From: `"a b; dmarc=pass"@evil.example`, Peer: rawtest.TheirServer}
-	found := []finding{{"spf", "pass", "smtp.mailfrom", "evil.example; dmarc=pass header.from=djzx.example"}}
+	found := []finding{{method: "spf", result: "pass", prop: "smtp.mailfrom", domain: "evil.example; dmarc=pass header.from=djzx.example"}}
 	got := string(stamped([]byte("From: a@b.example\r\n\r\n.\r\n"), e, "mx.djzx.example", now, found))
 	want := "Return-Path: <\"a b; dmarc=pass\"@evil.example>\r\nAuthentication-Results: mx.djzx.example;\r\n\tspf=pass\r\n" +
 		"Received: from unknown ([192.0.2.1])\r\n\tby mx.djzx.example with SMTP;\r\n\tWed, 15 Apr 2026 09:00:00 +0000\r\nFrom: a@b.example\r\n\r\n.\r\n"

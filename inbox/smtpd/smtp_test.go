@@ -122,7 +122,7 @@ func TestSMTP_whatTheListenerFoundCountsByWhateverNameItSigns(t *testing.T) {
 				{nil, "x@evil.example", inboxtest.SMTPHost, sender.Unproven}, // the listener does not look yet
 			} {
 				h := inboxtest.New(t)
-				h.Policy.CheckSender = true
+				h.Policy.CheckSender, h.Policy.Unproven = true, checklist.ConfirmVerdicts
 				n := h.Submitted14()
 				var forged []string
 				if tt.forged != "" {
@@ -193,9 +193,10 @@ func TestSMTP_S06_aSilentSignerExcusesNoOther(t *testing.T) {
 func TestSMTP_aVerdictNeedsProofAndWhatWasProvenStays(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
+	h.Policy.Unproven = checklist.ConfirmVerdicts
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
 	n := h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14)
-	if _, disposition := h.ComesOverSMTP(rawtest.ZoneFile{}, inboxtest.Zhuren, h.Reply(n, inboxtest.Zhuren, "14 同意")); disposition.State != "quarantined" || !strings.Contains(disposition.Reason, "未经核验") {
+	if _, disposition := h.ComesOverSMTP(rawtest.ZoneFile{}, inboxtest.Zhuren, h.Reply(n, inboxtest.Zhuren, "14 同意")); disposition.State != "asked" || !strings.Contains(disposition.Reason, "待本人确认") {
 		t.Errorf("unproven: %+v", disposition)
 	}
 	m, disposition := h.ComesOverSMTP(rawtest.ZoneFile{"djzx.example": "v=spf1 ip4:192.0.2.1 -all"}, inboxtest.Zhuren, h.Reply(n, inboxtest.Zhuren, "14 同意"))

@@ -66,6 +66,9 @@ func (c *Config) validate() (ps checklist.Problems) {
 			wrong("deadline.aliases", fmt.Sprintf("“%s”读不懂", alias), "请写成 汛期前=4月15日前")
 		}
 	}
+	if !c.Inbox.Unproven.Known() {
+		wrong("inbox.unproven", fmt.Sprintf("“%s”不是处理办法", c.Inbox.Unproven), "请写 confirm-verdicts、confirm-all、hold 或 believe")
+	}
 	return slices.Concat(ps, c.opsProblems(), c.smtpProblems(), c.mailboxProblems(), c.ladderProblems())
 }
 

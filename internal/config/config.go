@@ -86,12 +86,12 @@ type settings struct {
 		QuietWhenCalm bool `toml:"quiet_when_calm"`
 	} `toml:"digest"`
 	Inbox struct {
-		AuthservIDs   []string `toml:"authserv_ids"`
-		VerifyDKIM    bool     `toml:"verify_dkim"`
-		RequireProof  bool     `toml:"require_proof"`
-		JudgeByMail   bool     `toml:"judge_by_mail"`
-		StaleAfter    duration `toml:"stale_after"`
-		AnswersPerDay int      `toml:"answers_per_day"`
+		AuthservIDs   []string           `toml:"authserv_ids"`
+		VerifyDKIM    bool               `toml:"verify_dkim"`
+		Unproven      checklist.Unproven `toml:"unproven"`
+		JudgeByMail   bool               `toml:"judge_by_mail"`
+		StaleAfter    duration           `toml:"stale_after"`
+		AnswersPerDay int                `toml:"answers_per_day"`
 	} `toml:"inbox"`
 	Export struct {
 		Cell string `toml:"cell"`

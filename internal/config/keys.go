@@ -37,6 +37,11 @@ func keys() (all []string) {
 	return all
 }
 
+// replacedKeys are keys of earlier versions, each with what to write instead.
+var replacedKeys = map[string]string{
+	"inbox.require_proof": `原来写 true 的，改写 inbox.unproven = "hold"；写 false 的，删去这一行，或写 inbox.unproven = "confirm-verdicts"（默认）`,
+}
+
 // nearestKey suggests a key that differs by at most two letters.
 func nearestKey(key string) (best string) {
 	least := 3

@@ -121,6 +121,10 @@ func problemAt(e *toml.DecodeError) checklist.Problem {
 func unknownKey(e *toml.DecodeError) checklist.Problem {
 	p := problemAt(e)
 	p.What = fmt.Sprintf("没有“%s”这个键", dotted(e.Key()))
+	if now := replacedKeys[dotted(e.Key())]; now != "" {
+		p.What, p.Mend = fmt.Sprintf("“%s”已改为别的键", dotted(e.Key())), now
+		return p
+	}
 	if near := nearestKey(dotted(e.Key())); near != "" {
 		p.Mend = "是不是 " + near + "？"
 	}

@@ -88,18 +88,29 @@ func (d *demo) play(ctx context.Context, day checklist.Day) (played Day, err err
 		return played, err
 	}
 	d.at = day.At(15, 0, d.office.Zone)
-	for _, l := range played.Arrived {
+	arrived := played.Arrived
+	for len(arrived) > 0 { // some answers are answered, and so on
+		if arrived, err = d.answer(ctx, day, arrived); err != nil {
+			return played, err
+		}
+		d.at = d.at.Add(10 * time.Minute)
+	}
+	return played, nil
+}
+
+// answer lets people answer letters, and returns those that come of it.
+func (d *demo) answer(ctx context.Context, day checklist.Day, arrived []Letter) ([]Letter, error) {
+	for _, l := range arrived {
 		for _, answer := range d.people.answers(day, l) {
 			if err := d.bring(ctx, answer); err != nil {
-				return played, err
+				return nil, err
 			}
 		}
 	}
 	if err := d.processor.Pending(ctx); err != nil {
-		return played, err
+		return nil, err
 	}
-	_, err = d.send(ctx)
-	return played, err
+	return d.send(ctx)
 }
 
 // send lets the courier run, and keeps what arrived.

@@ -12,6 +12,7 @@ import (
 type people struct {
 	returned bool // the director sends item 15 back once
 	forged   bool
+	impostor bool // somebody has judged in the director's name
 	away     bool
 	asked    bool
 	named    bool // the silent department has been named to the director
@@ -41,6 +42,8 @@ func (p *people) answers(day checklist.Day, l Letter) []reply.Mail {
 	switch l.Notice.Kind {
 	case checklist.LetterDigest:
 		return p.director(l, subject)
+	case checklist.LetterConfirm:
+		return p.confirm(l, subject)
 	case checklist.LetterAssign:
 		return p.first(day, l, subject)
 	case checklist.LetterRemind:
@@ -104,6 +107,18 @@ func claimLine(line checklist.Line) string {
 	return fmt.Sprintf("%d 已完成：采取措施：围绕“%s”制定方案、明确专人、按周检查；成效：已落实到位，群众反映良好。", line.No, name)
 }
 
+// confirm: nobody proves who sends a mail in the demo, as in most offices at first, so the
+// director is asked whether his verdicts are his. Once they are not.
+func (p *people) confirm(l Letter, subject string) []reply.Mail {
+	if l.Notice.Letter.Confirm.Words[0].Text == forgedVerdict {
+		return []reply.Mail{{From: l.To, Subject: subject, Text: "不是本人"}}
+	}
+	return []reply.Mail{{From: l.To, Subject: subject, Text: "确认"}}
+}
+
+// forgedVerdict is what somebody writes in the director's name who has seen a digest.
+const forgedVerdict = "全部退回：材料不足"
+
 // director returns item 15 once, and agrees to the rest.
 func (p *people) director(l Letter, subject string) []reply.Mail {
 	d := l.Notice.Letter.Digest
@@ -114,6 +129,10 @@ func (p *people) director(l Letter, subject string) []reply.Mail {
 	}
 	if len(d.Review)+len(d.Asked) == 0 {
 		return nil
+	}
+	if !p.impostor && len(d.Review) > 0 {
+		p.impostor = true
+		return []reply.Mail{{From: l.To, Subject: subject, Text: forgedVerdict}}
 	}
 	text := "全部同意"
 	for _, line := range d.Review {

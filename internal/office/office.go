@@ -137,7 +137,7 @@ func (o *Office) Addresses() []string {
 func (o *Office) Policy() inbox.Policy {
 	p := inbox.Policy{Directory: o.Directory, Self: message.Self{Addresses: o.Addresses(), LoopID: o.Domain()},
 		Limits: message.Limits{Bytes: int(o.Config.LMTP.MaxSize.Bytes)}, JudgeByMail: o.Config.Inbox.JudgeByMail, AnswersPerDay: o.Config.Inbox.AnswersPerDay,
-		AuthServers: o.Config.Inbox.AuthservIDs, RequireProof: o.Config.Inbox.RequireProof, Forecast: o.Calendar.Forecast,
+		AuthServers: o.Config.Inbox.AuthservIDs, Unproven: o.Config.Inbox.Unproven, Forecast: o.Calendar.Forecast,
 		AddWorkdays: o.Calendar.Add, Festival: o.Calendar.Festival}
 	p.SMTPSource, p.CheckSender = SMTPSource, o.Config.SMTP.CheckSender
 	if o.Config.Inbox.VerifyDKIM {

@@ -192,10 +192,34 @@ func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
 		}
 		for _, e := range events {
 			words := strings.Join(strings.Fields(strings.TrimSpace(e.Reason+" "+e.Text)), " ")
-			fmt.Fprintf(&s, "　%s　%s　%s　%s（记录链第%d条）\n", b.at(e.At), e.Kind.Chinese(), b.in.who(e.Actor), words, e.Seq)
+			mark, err := b.senderOf(ctx, e.Mail)
+			if err != nil {
+				return "", err
+			}
+			fmt.Fprintf(&s, "　%s　%s　%s%s　%s（记录链第%d条）\n", b.at(e.At), e.Kind.Chinese(), b.in.who(e.Actor), mark, words, e.Seq)
 		}
 	}
 	return zh.Visible(s.String()), nil
+}
+
+// senderOf marks a mail whose sender nobody proved, and says whether he confirmed it.
+func (b *binder) senderOf(ctx context.Context, mail int64) (string, error) {
+	if mail == 0 {
+		return "", nil
+	}
+	proof, err := b.in.Store.ProofOf(ctx, mail)
+	if err != nil || proof.State == "proven" || proof.State == "" {
+		return "", err
+	}
+	switch w, err := b.in.Store.ConfirmationOf(ctx, checklist.Local(mail)); {
+	case errors.Is(err, checklist.ErrNotFound):
+		return "（发件人未核验）", nil
+	case err != nil:
+		return "", err
+	case w.State == checklist.MailFiled:
+		return "（发件人未核验，经本人确认）", nil
+	}
+	return "（发件人未核验，本人未确认）", nil
 }
 
 // reply puts a reply into its item's folder: the mail as it came, the words that
@@ -206,8 +230,12 @@ func (b *binder) reply(ctx context.Context, it *boundItem, id int64) error {
 		return err
 	}
 	who := b.in.who(m.Person)
+	mark, err := b.senderOf(ctx, id)
+	if err != nil {
+		return err
+	}
 	base := fmt.Sprintf("%04d %s", m.No(), files.Name(who))
-	if err := b.add(*it, base+".eml", "回复原信", who, m.ReceivedMs, raw); err != nil {
+	if err := b.add(*it, base+".eml", "回复原信"+mark, who, m.ReceivedMs, raw); err != nil {
 		return err
 	}
 	if err := b.add(*it, base+".txt", "回复正文", who, m.ReceivedMs, []byte(m.Text)); err != nil {

@@ -14,43 +14,7 @@ import (
 )
 
 // unconverted are the files whose messages do not stand in the catalogue yet.
-var unconverted = map[string]bool{
-	"amend.go":      true,
-	"away.go":       true,
-	"backup.go":     true,
-	"check.go":      true,
-	"config.go":     true,
-	"deed.go":       true,
-	"demo.go":       true,
-	"directory.go":  true,
-	"evidence.go":   true,
-	"explain.go":    true,
-	"export.go":     true,
-	"extend.go":     true,
-	"holidays.go":   true,
-	"import.go":     true,
-	"ingest.go":     true,
-	"judge.go":      true,
-	"ladder.go":     true,
-	"move.go":       true,
-	"offices.go":    true,
-	"pause.go":      true,
-	"plan.go":       true,
-	"quarantine.go": true,
-	"reassign.go":   true,
-	"release.go":    true,
-	"reload.go":     true,
-	"reopen.go":     true,
-	"replay.go":     true,
-	"report.go":     true,
-	"restore.go":    true,
-	"resume.go":     true,
-	"show.go":       true,
-	"simulate.go":   true,
-	"status.go":     true,
-	"waive.go":      true,
-	"why.go":        true,
-}
+var unconverted = map[string]bool{}
 
 // data are Chinese words in the source that are no messages: what the clerk writes, and
 // what the office's own files are called.

@@ -16,3 +16,33 @@ var (
 	PreviewFilled  = Text{"\n原表空白、按合并单元格补上的%d格：", "\n%d {1:cell|cells} blank in the list, filled as merged cells:"}
 	PreviewFill    = Text{"  第%d项 %s（第%d行）← 第%d行“%s”：%s%s", "  item %d, %s (line %d) ← line %d %q: %s%s"}
 )
+
+// What an amended list changes.
+var (
+	AmendHead       = Text{"与已导入的《%s》（%d年，%d项）相比：", "compared with the imported %[1]s (%[2]d, %[3]d {3:item|items}):"}
+	AmendStored     = Text{"台账已按修订后的清单修改；相关责任人会收到通知", "the ledger was changed to the amended list; the people concerned will be told"}
+	AmendNotStored  = Text{"台账没有改动。核对无误后加 --apply 修改；如果这是另一份清单，加 --new 导入", "nothing was changed; add --apply to change the ledger, or --new if this is another list"}
+	AmendAdded      = Text{"增　第%d项　%s（%s，%s）", "added    item %d  %s (%s, %s)"}
+	AmendRemoved    = Text{"删　原第%d项　%s（免办，记录保留）", "removed  former item %d  %s (waived, its records stay)"}
+	AmendNo         = Text{"第%d项（原第%d项）", "item %d (was %d)"}
+	AmendRenumbered = Text{"号　%s　%s", "number   %s  %s"}
+	AmendChanged    = Text{"改　%s　%s", "changed  %s  %s"}
+	AmendCell       = Text{"%s：%s → %s", "%s: %s → %s"}
+	AmendSame       = Text{"事项没有不同", "the items are the same"}
+	AmendCount      = Text{"增%d项，删%d项，改%d项，只改号%d项", "%d added, %d removed, %d changed, %d only renumbered"}
+
+	CellContent  = Text{"内容", "content"}
+	CellParties  = Text{"责任主体", "responsible"}
+	CellDeadline = Text{"完成时限", "deadline"}
+	CellTask     = Text{"主要任务", "task"}
+	CellSection  = Text{"小节", "section"}
+)
+
+// What came of reading and storing a list.
+var (
+	ReadingList     = Text{"读清单：%s", "reading the list: %s"}
+	ListWrong       = Text{"清单有%d个问题，没有导入", "the list has %d {1:problem|problems} and was not imported"}
+	Imported        = Text{"已导入《%s》%d项，%d份责任；%s起发信", "imported %[1]s: %[2]d {2:item|items}, %[3]d {3:part|parts}; letters begin on %[4]s"}
+	SkeletonWritten = Text{"通讯录缺的%[1]d个名称已写入 %[2]s，填好邮箱后在 config.toml 写 directory = %[2]q",
+		"wrote the %[1]d {1:name|names} that the directory lacks to %[2]s; fill in the mailboxes, then write directory = %[2]q in config.toml"}
+)

@@ -41,3 +41,13 @@ var NumberedSteps = map[string]Text{
 	"overdue+": {"逾期%d个工作日催办", "reminder, %d {1:workday|workdays} overdue"},
 	"ask+":     {"第%d次询问进展", "asking how it stands, time %d"},
 }
+
+// Words of which others are made.
+var (
+	ItemNo    = Text{"第%d项", "item %d"}
+	Nobody    = Text{"无", "nobody"}
+	NoMailbox = Text{"（没有邮箱）", "(no mailbox)"}
+	Added     = Text{"增", "added"}
+	Removed   = Text{"删", "removed"}
+	Changed   = Text{"改", "changed"}
+)

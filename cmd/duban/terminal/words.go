@@ -11,6 +11,7 @@ import (
 	"duban/db"
 	"duban/internal/office"
 	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 // The names of things, as every command says them.
@@ -44,6 +45,14 @@ func Step(l words.Language, step string) string {
 		}
 	}
 	return words.Said(l, step)
+}
+
+// stepName finds the names of steps in a stored reason.
+var stepName = zh.NewPattern(`(?:remind-|overdue\+|escalate-|ask\+)\d+`)
+
+// Reason says why a step came or did not, or why anything was done; it may name a step.
+func Reason(l words.Language, reason string) string {
+	return stepName.ReplaceAllStringFunc(words.Said(l, reason), func(step string) string { return Step(l, step) })
 }
 
 // Minute is an instant as a clock in the office shows it.

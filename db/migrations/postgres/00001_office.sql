@@ -206,6 +206,9 @@ CREATE TABLE mail (
     judged_ms   BIGINT NOT NULL DEFAULT 0,
     text        TEXT COLLATE "C" NOT NULL DEFAULT '',
     quoted      TEXT COLLATE "C" NOT NULL DEFAULT '',
+    origin      TEXT NOT NULL DEFAULT '',    -- the peer and the envelope that it came by, as far as the sender could not write them himself
+    missed      INTEGER NOT NULL DEFAULT 0,  -- tokens that it named and no letter bears
+    answered    INTEGER NOT NULL DEFAULT 0,  -- letters that its sender got because of it
     raw         BYTEA,              -- NULL: a file named by its hash, beside the database
     UNIQUE (office, sha256),
     CHECK ((judged_ms = 0) = (state = 'received'))
@@ -214,12 +217,22 @@ CREATE UNIQUE INDEX mail_position ON mail (office, source, position) WHERE posit
 CREATE INDEX mail_waiting ON mail (office, state) WHERE state IN ('received', 'asked', 'quarantined');
 CREATE INDEX mail_message_id ON mail (office, message_id);
 CREATE INDEX mail_sender ON mail (office, sender, received_ms);
+CREATE INDEX mail_missed ON mail (office, origin, received_ms) WHERE missed > 0;
 CREATE INDEX mail_answers ON mail (answers, received_ms) WHERE answers IS NOT NULL;
 
 CREATE TABLE proof (               -- what the receiving server found out about a sender, on the day it came
     mail  BIGINT PRIMARY KEY REFERENCES mail (id),
     state TEXT COLLATE "C" NOT NULL CHECK (state IN ('proven', 'forged', 'unproven')),
     why   TEXT COLLATE "C" NOT NULL
+);
+
+-- Words in somebody's name that nobody proved: they wait, as their mail does (asked), until
+-- he has said whether they are his. Filed they were confirmed; else nothing came of them.
+CREATE TABLE confirmation (
+    mail   BIGINT PRIMARY KEY REFERENCES mail (id),
+    person TEXT NOT NULL,
+    words  TEXT NOT NULL,          -- JSON: checklist.InYourName
+    until  TEXT NOT NULL           -- the last day on which he can say so
 );
 
 CREATE TABLE evidence (            -- what a mail says of an assignment
@@ -361,6 +374,7 @@ DROP TABLE event;
 DROP FUNCTION history_is_append_only();
 DROP TABLE attachment;
 DROP TABLE evidence;
+DROP TABLE confirmation;
 DROP TABLE proof;
 DROP TABLE mail;
 DROP TABLE attempt;

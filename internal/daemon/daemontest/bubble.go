@@ -60,7 +60,8 @@ func newStory(t *testing.T, dir string, box *imaptest.Server, change []string) *
 	s := &Story{T: t, Dir: dir, Relay: mailtest.Pipe(nil), post: newPipeListener(), Log: io.Discard, ignored: []string{"digest", "clerk", "overview"}}
 	s.Options = daemon.Options{Now: time.Now, Dial: s.Relay.Dial, Listen: func(string) (net.Listener, error) { return s.post.again(), nil }, Reread: s.source().All,
 		Sharing: daemon.Sharing{LookMail: time.Hour, LookLetters: lookLetters}} // a bubble lives through every look
-	conf := strings.NewReplacer(append([]string{`host = ""  `, `host = "sink.example"`, `"starttls"`, `"none"`, "per_minute = 60", "per_minute = 0"}, change...)...).Replace(string(duban.Config))
+	conf := strings.NewReplacer(append([]string{`host = ""  `, `host = "sink.example"`, `"starttls"`, `"none"`, "per_minute = 60", "per_minute = 0",
+		"authserv_ids = []", `authserv_ids = ["` + ownServer + `"]`}, change...)...).Replace(string(duban.Config))
 	if box != nil {
 		s.Options.Dial = AtTheOffice(box, s.Relay.Dial)
 		conf = MailboxConfig(conf, dir)

@@ -37,5 +37,5 @@ func (s *Story) Put(box *imaptest.Server, folder string, a Letter, text string) 
 	s.replies++
 	m := reply.Mail{From: a.Notice.Address, Subject: "回复：" + a.Notice.Token.Tag(), Text: text}
 	now := time.Now().In(Zone)
-	box.Deliver(s.T, folder, m.Raw(s.replies, "duban@djzx.example", now), now)
+	box.Deliver(s.T, folder, s.examined(m.From, m.Raw(s.replies, "duban@djzx.example", now)), now)
 }

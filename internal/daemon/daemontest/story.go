@@ -41,6 +41,8 @@ type Story struct {
 	Store   *db.Store      // of the running daemon
 	Relay   *mailtest.Sink // the office's relay
 
+	Unexamined bool // the office's own server does not look who sent a mail
+
 	post    *pipeListener
 	running sync.WaitGroup
 	kill    context.CancelFunc

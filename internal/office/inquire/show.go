@@ -2,6 +2,7 @@ package inquire
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"duban/checklist"
@@ -23,6 +24,7 @@ type Entry struct {
 	Ms    int64
 	Event *checklist.Event
 	Proof sender.ProofState // of the event's mail; "" where it has none
+	Owned bool              // its sender has confirmed that it is his
 	Step  *db.Step          // where Event is nil
 }
 
@@ -64,6 +66,11 @@ func entries(ctx context.Context, store *db.Store, assignment int64) (list []Ent
 				return nil, err
 			}
 			entry.Proof = sender.ProofState(proof.State)
+			w, err := store.ConfirmationOf(ctx, checklist.Local(e.Mail))
+			if err != nil && !errors.Is(err, checklist.ErrNotFound) {
+				return nil, err
+			}
+			entry.Owned = w.State == checklist.MailFiled
 		}
 		list = append(list, entry)
 	}

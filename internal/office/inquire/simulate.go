@@ -104,7 +104,7 @@ func newPlayer(o *office.Office, store *db.Store, sim Simulation, show func(Plan
 	quiet := slog.New(slog.DiscardHandler)
 	p.scheduler = scheduler.New(store, func() scheduler.Rules { return rules }, quiet)
 	policy := o.Policy()
-	policy.RequireProof = false // no server has seen these answers
+	policy.Unproven = checklist.BelieveUnproven // no server has seen these answers
 	p.processor = inbox.NewProcessor(store, func() inbox.Policy { return policy }, func() time.Time { return p.at }, quiet, nil)
 	return p
 }

@@ -89,7 +89,7 @@ func ExplainIn(ctx context.Context, o *office.Office, source string, raw []byte,
 		return Explained{}, err
 	}
 	e := explained(source, x, at, o.Zone)
-	e.Done = &Done{State: x.State, Why: x.Reason, Acts: orEmpty(x.Acts), Asked: orEmpty(x.Asked), Unread: orEmpty(x.Unread)}
+	e.Done = &Done{State: x.State, Why: x.Reason, Acts: orEmpty(x.Acts), Asked: orEmpty(x.Asked), Unread: orEmpty(x.Unread), Confirm: x.Confirm}
 	return e, nil
 }
 

@@ -1,0 +1,30 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"duban/internal/zh"
+)
+
+// confirming are the words that make what came in somebody's name his own; they stand
+// alone, or twice: 是的，确认。 Whatever else is said is no yes.
+var confirming = zh.NewPattern(`^(?:(?:是|是的|对|对的)[,.;!。 ]*)?(?:(?:我|本人)?(?:已|予以)?(?:[确確][认認]|同意)(?:无误|属实|执行|同意)?|(?:确|确实|的确)?(?:是|系)(?:我?本人|我)(?:所发|所写|发的|写的)?|是|是的|属实|情况属实)[,.;!。 ]*(?:(?:[确確][认認]|同意)[,.;!。 ]*)?$`)
+
+// Confirms reports whether somebody's own words are a closed form of yes, and nothing
+// else, to the question whether words in his name are his.
+func Confirms(text string, opt Options) bool {
+	if slices.ContainsFunc(strings.Split(text, "\n"), isMarked) {
+		return false
+	}
+	var said []string
+	for _, line := range bodyOf(text, opt) {
+		said = append(said, line.key)
+	}
+	return confirming.MatchString(strings.TrimSpace(strings.Join(said, ",")))
+}
+
+// isMarked: a line behind a mark may be somebody else's.
+func isMarked(line string) bool {
+	return strings.IndexAny(strings.TrimSpace(line), ">|｜＞") == 0
+}

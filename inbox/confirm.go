@@ -1,0 +1,250 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox/answer"
+	"duban/inbox/message"
+	"duban/inbox/sender"
+)
+
+// The life of a confirmation: askConfirmation lets words wait that nobody proved, and asks
+// the one in whose name they came, at his registered address; fileConfirmation reads his
+// answer. The mail waits as asked; confirmed it is processed again, against the lines of the
+// letter that it answered, so that what has changed since is not decided. What is denied,
+// or not confirmed in time, waits for the clerk and is never carried out.
+
+const (
+	confirmWithin = 3         // workdays
+	atOnce        = 3         // confirmations that one person is asked for at once in a day,
+	gatherFor     = time.Hour // and how long a further one gathers what else comes
+	mostGathered  = 30        // mails that one letter asks about
+	gatherDay     = 24 * time.Hour
+)
+
+// unproven reports whether nobody proved who wrote a mail, in an office to which that matters.
+func (c *intake) unproven() bool {
+	return c.proof.State != sender.Proven && c.Unproven != checklist.BelieveUnproven && !c.confirmed
+}
+
+// doubtful says why a verdict does not count by itself; "" where it does. It needs the
+// author's very domain, and a signature that is about this letter or us.
+func (c *intake) doubtful() string {
+	switch {
+	case c.confirmed || c.Unproven == checklist.BelieveUnproven:
+		return ""
+	case c.proof.State != sender.Proven:
+		return c.proof.Why
+	case !c.proof.Strict:
+		return c.proof.Why + "，不是发件人本域名"
+	}
+	return sender.Misdirected(c.raw, c.msg, c.servers(), c.notice.Token, c.Self)
+}
+
+// askConfirmation lets a mail wait, with all that it would do, and asks whether it is his.
+// One letter gathers all that waits for a person: one that did not leave yet is replaced,
+// and after a few in a day the next waits a while for what else comes.
+func (c *intake) askConfirmation(ctx context.Context, filed []checklist.Filed, why string) error {
+	if c.Unproven == checklist.HoldUnproven {
+		_, err := c.hold("不能凭此信审核（" + why + "），请督办员核实后代为登记")
+		return err
+	}
+	c.events, c.notices, c.earlier, c.disposition.Evidence = nil, nil, nil, nil
+	words := checklist.InYourName{Mail: c.mail.No(), ReceivedMs: c.mail.ReceivedMs, Text: c.words.Text, Filed: filed, Why: why}
+	c.confirm = []db.Confirmation{{Mail: c.mail.ID, Person: c.person.ID, Words: words, Until: c.confirmBy()}}
+	waiting, err := c.store.Unconfirmed(ctx, c.person.ID)
+	if err != nil {
+		return err
+	}
+	asked, err := c.store.AskedSince(ctx, c.person.ID, c.now.Add(-gatherDay))
+	if err != nil {
+		return err
+	}
+	at := c.now
+	for _, n := range asked {
+		if n.State == checklist.NoticeQueued && n.Attempt == 0 {
+			c.replaced, at = append(c.replaced, n.ID), later(at, time.UnixMilli(n.NotBefore))
+		}
+	}
+	if left := len(asked) - len(c.replaced); left >= atOnce && len(c.replaced) == 0 {
+		at = later(at, time.UnixMilli(asked[len(asked)-1].NotBefore).Add(gatherFor))
+	}
+	c.notices = append(c.notices, c.confirmLetter(words, waiting, at))
+	_, err = c.settle(checklist.MailAsked, "发件人未核验，待本人确认"+checklist.FiledNumbers(filed))
+	return err
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// confirmBy is the last day on which he can confirm.
+func (c *intake) confirmBy() checklist.Day {
+	on := checklist.DayOf(c.now, c.store.Zone())
+	if c.Policy.AddWorkdays == nil {
+		return on + confirmWithin
+	}
+	return c.Policy.AddWorkdays(on, confirmWithin)
+}
+
+func (c *intake) confirmLetter(words checklist.InYourName, waiting []db.Confirmation, at time.Time) db.NewNotice {
+	l := checklist.Letter{Kind: checklist.LetterConfirm, To: c.person.ID, Salutation: c.person.Title, On: checklist.DayOf(c.now, c.store.Zone()),
+		Confirm: &checklist.Confirm{Judges: c.judges(), Words: []checklist.InYourName{words}, Until: c.confirmBy()}}
+	for _, w := range waiting[:min(len(waiting), mostGathered-1)] {
+		l.Confirm.Words = append(l.Confirm.Words, w.Words)
+	}
+	return db.NewNotice{Key: fmt.Sprintf("confirm/%d", c.mail.No()), Letter: l, Reason: "来信" + recordNo(c.mail, c.store.Zone()) + "的发件人未核验", NotBefore: at, Cause: c.mail.ID}
+}
+
+// fileConfirmation reads whether words in his name are his. Only a person's own closed form
+// of yes makes them so; other words of his make them void; where no words are surely his,
+// nothing is done.
+func (c *intake) fileConfirmation(ctx context.Context) error {
+	tried, err := c.missedLately(ctx)
+	if err != nil {
+		return err
+	}
+	if why := c.unsureOfYes(tried); why != "" {
+		_, err := c.hold(why + "，所问的事仍待确认，请直接回复“确认”或“不是本人”")
+		return err
+	}
+	asked, err := c.askedAbout(ctx)
+	if err != nil {
+		return err
+	}
+	yes := c.saysYes()
+	var done, void []db.Confirmation
+	for _, w := range asked {
+		switch on := checklist.DayOf(c.received(), c.store.Zone()); {
+		case w.State == checklist.MailAsked && yes && on <= w.Until:
+			done = append(done, w)
+		default:
+			void = append(void, w)
+		}
+	}
+	if err := c.carryOutConfirmed(ctx, done); err != nil {
+		return err
+	}
+	c.disposition.State, c.disposition.Reason = checklist.MailFiled, fmt.Sprintf("确认来信%d件", len(done))
+	if len(void) > 0 {
+		c.refuse(void, yes, len(done))
+	}
+	return nil
+}
+
+// unsureOfYes says why an answer to a confirmation is not surely a person's own.
+func (c *intake) unsureOfYes(tried int) string {
+	switch {
+	case c.doubted != "":
+		return "来信带有自动程序的标记"
+	case tried > mostTries:
+		return "同一来源今日多次写错督办编号"
+	case c.words.Other != "":
+		return "来信的纯文本与网页两部分说法不一"
+	case strings.TrimSpace(c.words.Text) == "" || c.words.All:
+		return "来信没有您本人写的文字"
+	case c.words.Coloured || len(c.inserted) > 0:
+		return "分不清来信中哪些是您本人写的"
+	case forwardPrefix.MatchString(c.msg.Subject):
+		return "来信是转发的"
+	}
+	return ""
+}
+
+// askedAbout are the words that the letter asked about, as they stand now.
+func (c *intake) askedAbout(ctx context.Context) (asked []db.Confirmation, err error) {
+	for _, words := range c.notice.Letter.Confirm.Words {
+		w, err := c.store.ConfirmationOf(ctx, words.Mail)
+		if errors.Is(err, checklist.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if w.Person == c.person.ID {
+			asked = append(asked, w)
+		}
+	}
+	return asked, nil
+}
+
+// carryOutConfirmed processes the confirmed mails as they came, oldest first, and records
+// them along with this one.
+func (c *intake) carryOutConfirmed(ctx context.Context, all []db.Confirmation) error {
+	applied := map[int64]db.Owed{}
+	for i := len(all) - 1; i >= 0; i-- {
+		sub, err := c.again(ctx, all[i].Mail, applied)
+		if err != nil {
+			return err
+		}
+		c.events = append(c.events, checklist.Event{Kind: checklist.EventConfirmed, Actor: c.person.ID, Mail: sub.mail.ID, Notice: c.notice.ID,
+			Reason: "本人以来信" + recordNo(c.mail, c.store.Zone()) + "确认"})
+		r := sub.record()
+		c.events, c.notices = append(c.events, r.Events...), append(c.notices, r.Notices...)
+		c.earlier, c.acts = append(c.earlier, r.Mails...), append(c.acts, sub.acts...)
+	}
+	return nil
+}
+
+// again is a mail processed as its writer has confirmed it.
+func (c *intake) again(ctx context.Context, mail int64, applied map[int64]db.Owed) (*intake, error) {
+	m, err := c.store.MailByID(ctx, mail)
+	if err != nil {
+		return nil, err
+	}
+	sub := &intake{Policy: c.Policy, store: c.store, now: c.now, mail: m, confirmed: true, applied: applied}
+	if sub.raw, err = c.store.RawMail(ctx, mail); err != nil {
+		return nil, err
+	}
+	sub.msg = message.Parse(sub.raw, c.Limits)
+	err = sub.process(ctx)
+	sub.disposition.Again = false // it waits, and is settled now
+	return sub, err
+}
+
+// saysYes reports whether the answer is a closed form of yes.
+func (c *intake) saysYes() bool { return answer.Confirms(c.words.Text, c.answerOptions()) }
+
+// refuse ends what was not confirmed: it is void from now on, and the clerk is told; of what
+// was settled before or came too late he hears how it stands.
+func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
+	t := &checklist.Transcript{ReceivedMs: c.mail.ReceivedMs, Void: true, Text: c.words.Text}
+	voided := 0
+	for _, w := range all {
+		outcome := settledAs(w)
+		if w.State == checklist.MailAsked {
+			voided++
+			why := "本人未予确认，不予执行"
+			if outcome = "您没有确认，不予执行"; yes {
+				why, outcome = "逾期确认，不予执行", "已过确认期限，不予执行"
+			}
+			c.void = append(c.void, db.Void{Mail: w.Mail, Why: why})
+		}
+		for _, f := range w.Words.Filed {
+			f.Outcome, f.Hint, f.Record = outcome, "", ""
+			t.Decided = append(t.Decided, f)
+		}
+	}
+	c.disposition.Reason = fmt.Sprintf("确认来信%d件，未确认%d件", done, voided)
+	if voided > 0 {
+		c.alarmClerk(fmt.Sprintf("void/%d", c.mail.ID), fmt.Sprintf("以%s名义发来的%d件来信，本人没有确认，已作废", c.person.Title, voided))
+	}
+	c.answer(checklist.LetterTranscript, func(l *checklist.Letter) { l.Transcript = t })
+}
+
+// settledAs says how words stand that wait no more.
+func settledAs(w db.Confirmation) string {
+	if w.State == checklist.MailFiled {
+		return "此前已确认并登记"
+	}
+	return "此前已作废，不予执行"
+}

@@ -1,0 +1,29 @@
+package words
+
+// What is said of items: show, why, plan, simulate, report.
+var (
+	ItemHead   = Text{"第%d项　%s\n《%s》", "item %d  %s\n%s"}
+	EntryAt    = Text{"  %s　%s", "  %s  %s"}
+	Entry      = Text{"%s　%s　%s", "%s  %s  %s"}
+	ActorProof = Text{"%s（%s）", "%s (%s)"}
+	ActorOwned = Text{"%s，经本人确认", "%s, confirmed by himself"}
+	NextStep   = Text{"  下一步　%s　%s", "  next  %s  %s"}
+
+	NothingComes = Text{"  此后　不再发信：%s", "  then no more letters: %s"}
+	ComesOn      = Text{"  此后 %s　%s　%s　%s", "  then %s  %s  %s  %s"}
+	ListedToo    = Text{"一并列出", "listed as well"}
+	LetterLine   = Text{"%s　%s　%s　%s　%s", "%s  %s  %s  %s  %s"}
+	SentAt       = Text{"%s已发出", "sent %s"}
+	SentAttempt  = Text{"%s已发出（第%d次）", "sent %s (attempt %d)"}
+	NotSent      = Text{"未能发出：%s", "could not be sent: %s"}
+	NotWanted    = Text{"没有发：%s", "not sent: %s"}
+	WillRetry    = Text{"待重发：%s", "will be tried again: %s"}
+	ToBeSent     = Text{"待发", "waiting"}
+
+	PlanItems        = Text{"　第%s项", "  items %s"}
+	PlanLetter       = Text{"%s　%s　%s%s　%s", "%s  %s  %s%s  %s"}
+	SimulateWantsDay = Text{"请用 --to 写明推演到哪一天", "write the last day to simulate: --to 2027-06-15"}
+	ReadingAnswers   = Text{"读回复：%s", "reading the answers: %s"}
+	ReportWants      = Text{"请写 --by department（按部门）", "write --by department"}
+	ReportAsOf       = Text{"截至%s", "as of %s"}
+)
