@@ -105,7 +105,7 @@ func (p *province) employ(people int) error {
 		return err
 	}
 	calendar, err := calendar.New()
-	p.rules = scheduler.Rules{Calendar: calendar, Ladder: scheduler.DefaultLadder(), Directory: directory, Hour: 8, Minute: 30, DigestOn: time.Monday}
+	p.rules = scheduler.Rules{Calendar: calendar, Ladder: scheduler.DefaultLadder(), Directory: directory, Hours: checklist.Hours{From: 8*time.Hour + 30*time.Minute, Until: 18 * time.Hour}, DigestOn: time.Monday}
 	p.sch = scheduler.New(p.store, func() scheduler.Rules { return p.rules }, slog.New(slog.DiscardHandler))
 	return err
 }

@@ -45,6 +45,8 @@ type Letter struct {
 	Outcomes   []Outcome   `json:"outcomes,omitempty"`
 	Confirm    *Confirm    `json:"confirm,omitempty"`
 
+	Address string `json:"address,omitempty"` // where it goes, if not to where its reader reads now
+
 	// InReplyTo and References thread an answer to the mail it answers; only
 	// identifiers of the form <[!-~]+@[!-~]+> may stand here.
 	InReplyTo  string `json:"in_reply_to,omitempty"`
@@ -157,10 +159,22 @@ func (d Dept) Share(n int) (percent int, ok bool) {
 	return n * 100 / d.Due, true
 }
 
+// OfDay is the day that a letter is written for, and on which it leaves or not at all;
+// 0 of what answers somebody, or tells of something that has happened: that leaves
+// whenever it can.
+func (l Letter) OfDay() Day {
+	if l.Kind.Traits().OfDay || l.Clerk != nil && l.Clerk.Daily {
+		return l.On
+	}
+	return 0
+}
+
 // ClerkNews is what needs a hand, each a sentence and the command that mends it.
 type ClerkNews struct {
 	Todo []Todo `json:"todo"`
 	Foot string `json:"foot"` // 发信正常，今日已发14封；收信最近成功8:25
+
+	Daily bool `json:"daily,omitempty"` // written anew each day while something needs a hand
 }
 
 // Todo is one thing that only the clerk can mend.

@@ -148,7 +148,7 @@ func TestFinish_lettersThatWaitTogetherAreToldEachForItself(t *testing.T) {
 	if err := s.Record(ctx, at, r); err != nil {
 		t.Fatal(err)
 	}
-	claimed, err := s.Claim(ctx, at, 20, time.Minute, simulated)
+	claimed, err := s.Claim(ctx, at, checklist.Hours{}, 20, time.Minute, simulated)
 	if err != nil || len(claimed) != 20 {
 		t.Fatal(len(claimed), err)
 	}

@@ -38,6 +38,9 @@ func (t *tx) markAddress(f AddressFault) error {
 		t.s.opt.Office, f.Address, f.Fault, t.ms, f.Mail, f.Person, t.ms); err != nil {
 		return err
 	}
+	if err := t.unsendFirst(f.Address); err != nil {
+		return err
+	}
 	return t.append(checklist.Event{Kind: checklist.EventBounced, Actor: actor, Party: f.Person, Reason: f.Fault, Mail: f.Mail})
 }
 
@@ -58,24 +61,29 @@ func (t *tx) reviveAddress(f AddressFault, actor string) error {
 	return t.append(checklist.Event{Kind: checklist.EventRestored, Actor: actor, Party: f.Person, Reason: f.Why, Mail: f.Mail})
 }
 
+// unsendFirst: the first letters that went to an address and brought no answer did not
+// arrive. They are owed again when the address is mended.
+func (t *tx) unsendFirst(address string) error {
+	_, err := t.exec(`
+		UPDATE assignment SET first_to = '', first_on = ''
+		WHERE office = ? AND state = 'open' AND answer_ms = 0 AND substr(first_to, 1, ?) = ?`, t.s.opt.Office, len(address)+1, address+" ")
+	return err
+}
+
 // goAnew lets what an address has held back go as of today: the ladder is asked again for
-// what it held, so that one letter is written for this day, and of the letters that failed
-// those go again that no later one stands for.
+// the rungs that it held, so that one letter is written for this day, and the letters that
+// failed go again, but for those that were written for a day.
 func (t *tx) goAnew(address string) error {
-	if _, err := t.exec(`
-		UPDATE step SET state = 'held', notice = NULL, reason = '邮箱退信，信未送达' WHERE notice IN (
-			SELECT id FROM notice JOIN rendered ON rendered.notice = notice.id
-			WHERE office = ? AND state = 'failed' AND kind IN `+remindingKinds+` AND address = ?)`, t.s.opt.Office, address); err != nil {
+	var held []int64
+	if err := t.list(&held, `
+		SELECT a.id FROM assignment a JOIN step s ON s.assignment = a.id AND s.round = a.round AND s.deadline = a.deadline AND s.step = a.last_step
+		WHERE a.office = ? AND a.state = 'open' AND s.state = 'held' ORDER BY a.id`, t.s.opt.Office); err != nil {
 		return err
 	}
-	if _, err := t.exec(`
-		UPDATE assignment SET next_day = ?, last_step = '', stepped_to = ?
-		WHERE office = ? AND state = 'open' AND last_step <> '' AND EXISTS (
-			SELECT 1 FROM step WHERE step.assignment = assignment.id AND step.round = assignment.round AND step.deadline = assignment.deadline
-				AND step.step = assignment.last_step AND step.state = 'held')`, t.on, checklist.Day(0), t.s.opt.Office); err != nil {
+	if err := t.stepBack(held, t.on); err != nil {
 		return err
 	}
-	return t.resend(`state = 'failed' AND kind NOT IN `+remindingKinds+` AND id IN (SELECT notice FROM rendered WHERE address = ?)`, address)
+	return t.resend(`state = 'failed' AND of_day = '' AND id IN (SELECT notice FROM rendered WHERE address = ?)`, address)
 }
 
 // taken notes that the relay took letters to addresses that are known to fail.

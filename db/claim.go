@@ -15,25 +15,27 @@ import (
 // claimed all the same, for its failure to be told.
 //
 // A letter whose reason has gone meanwhile (all it was written for is closed or
-// answered) is superseded instead; lines that no longer hold are left out of the
+// answered) is superseded instead, and so is one that was written for a day and may not
+// leave any more, by the hours of the office (Hours.MayLeave): today's says it as it is
+// today. Lines that no longer hold are left out of the
 // Letter. A claimed letter found again after its lease has run out may have been
 // delivered if it was on its way (OnWire): then the new attempt is marked as a possible
 // repeat. One of which somebody has written an answer was delivered, and is sent.
 //
 // Letters are set outside the act, since nobody else could write meanwhile; what
 // has changed under its hands is not taken, but read anew.
-func (s *Store) Claim(ctx context.Context, now time.Time, most int, lease time.Duration, set func([]Notice)) (claimed []Notice, err error) {
-	return s.claimOf(ctx, now, claiming{lease, set, false}, dueLetters, now.UnixMilli(), s.opt.Office, now.UnixMilli(), most, s.opt.Office, now.UnixMilli(), most, most)
+func (s *Store) Claim(ctx context.Context, now time.Time, hours checklist.Hours, most int, lease time.Duration, set func([]Notice)) (claimed []Notice, err error) {
+	return s.claimOf(ctx, now, claiming{hours, lease, set, false}, dueLetters, now.UnixMilli(), s.opt.Office, now.UnixMilli(), most, s.opt.Office, now.UnixMilli(), most, most)
 }
 
 // ClaimLetter takes one letter, as Claim does several, for a sender that is ready: its
 // attempt begins at once. Where it cannot be had now it returns none, and when to ask
 // again: 0 is never, since it has gone or need not.
-func (s *Store) ClaimLetter(ctx context.Context, now time.Time, id int64, lease time.Duration, set func([]Notice)) (claimed []Notice, again time.Duration, err error) {
+func (s *Store) ClaimLetter(ctx context.Context, now time.Time, hours checklist.Hours, id int64, lease time.Duration, set func([]Notice)) (claimed []Notice, again time.Duration, err error) {
 	if again, err := s.notYet(ctx, now, id); err != nil || again > 0 {
 		return nil, again, err
 	}
-	claimed, err = s.claimOf(ctx, now, claiming{lease, set, true}, `
+	claimed, err = s.claimOf(ctx, now, claiming{hours, lease, set, true}, `
 		SELECT `+noticeColumns+` FROM `+noticeTables+`
 		WHERE office = ? AND id = ? AND (state = 'queued' AND not_before <= ? OR state = 'sending' AND lease_until <= ?)
 			AND `+letThrough, s.opt.Office, id, now.UnixMilli(), now.UnixMilli(), now.UnixMilli())
@@ -46,6 +48,7 @@ const letThrough = `NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.
 
 // claiming is how letters are taken.
 type claiming struct {
+	hours checklist.Hours
 	lease time.Duration
 	set   func([]Notice)
 	begun bool // each is under way at once
@@ -78,8 +81,8 @@ func (s *Store) claimOf(ctx context.Context, now time.Time, how claiming, letter
 		return nil, err
 	}
 	for len(claimed) == 0 {
-		c := candidates{}
-		if err := c.read(ctx, s, letters, args...); err != nil || len(c.alive)+len(c.dead)+len(c.arrived) == 0 {
+		c := candidates{now: now, hours: how.hours}
+		if err := c.read(ctx, s, letters, args...); err != nil || len(c.alive)+len(c.dead)+len(c.arrived)+len(c.past) == 0 {
 			return nil, err
 		}
 		before := slices.Concat(c.alive, c.arrived)
@@ -106,6 +109,9 @@ func (t *tx) claim(c candidates, before []Notice, how claiming) (claimed []Notic
 	}
 	changed := func(n Notice) bool { return !same(n) }
 	if err := t.supersede(slices.DeleteFunc(slices.Clone(c.dead), changed)); err != nil {
+		return nil, err
+	}
+	if err := t.lapseAll(slices.DeleteFunc(slices.Clone(c.past), changed), c.why); err != nil {
 		return nil, err
 	}
 	was := map[int64]Notice{}
@@ -135,7 +141,7 @@ func (t *tx) leaveOut(n Notice, printed []int64) error {
 // unchanged tells of which letters nobody else has taken, and of which the lines
 // that hold are the same.
 func (t *tx) unchanged(c candidates) (func(Notice) bool, error) {
-	all := slices.Concat(c.alive, c.dead, c.arrived)
+	all := slices.Concat(c.alive, c.dead, c.arrived, c.past)
 	var now []struct {
 		ID      int64
 		State   checklist.NoticeState
@@ -185,6 +191,19 @@ func (t *tx) supersede(all []Notice) error {
 	_, err := t.exec(`UPDATE notice SET state = 'superseded', lease_until = 0, error = '所列事项已办结或已反馈' WHERE id IN `+places(1, len(all)),
 		values(idsOf(all))...)
 	return err
+}
+
+// lapseAll ends letters that did not leave on their day.
+func (t *tx) lapseAll(all []Notice, why map[int64]string) error {
+	if err := t.loseAttempts(all); err != nil {
+		return err
+	}
+	for _, n := range all {
+		if err := t.lapse([]int64{n.ID}, why[n.ID]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // loseAttempts closes the attempts of senders that have not come back: each letter that

@@ -33,7 +33,7 @@ func TestClaim_whatChangesWhileLettersAreSetIsReadAnew(t *testing.T) {
 			}
 		}, []string{"set 2"}, "queued"},
 		"another sender is quicker": {func(t *testing.T, s *db.Store, _ []int64) {
-			if _, err := s.Claim(context.Background(), morning, 10, time.Minute, setLetters); err != nil {
+			if _, err := s.Claim(context.Background(), morning, checklist.Hours{}, 10, time.Minute, setLetters); err != nil {
 				t.Error(err)
 			}
 		}, []string{"set 2"}, "sending"},
@@ -44,7 +44,7 @@ func TestClaim_whatChangesWhileLettersAreSetIsReadAnew(t *testing.T) {
 			ids := twoItems(t, s)
 			record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0], ids[1])}})
 			var got []string
-			claimed, err := s.Claim(context.Background(), morning, 10, time.Minute, func(all []db.Notice) {
+			claimed, err := s.Claim(context.Background(), morning, checklist.Hours{}, 10, time.Minute, func(all []db.Notice) {
 				setLetters(all)
 				if len(all) == 0 {
 					got = append(got, "set nothing")
@@ -89,7 +89,7 @@ func TestClaim_theBytesAreKeptAndWrittenAgainOnlyForAnotherAddress(t *testing.T)
 		func(*db.Notice) {}, // as an earlier try left it
 		func(n *db.Notice) { n.Raw, n.Address = []byte("second"), "b@djzx.example" },
 	} {
-		claimed, err := s.Claim(ctx, morning.Add(time.Duration(try)*time.Hour), 10, time.Minute, func(all []db.Notice) { set(&all[0]) })
+		claimed, err := s.Claim(ctx, morning.Add(time.Duration(try)*time.Hour), checklist.Hours{}, 10, time.Minute, func(all []db.Notice) { set(&all[0]) })
 		if err != nil || len(claimed) != 1 {
 			t.Fatal(claimed, err)
 		}
@@ -113,7 +113,7 @@ func TestClaim_aLineOfAnEarlierRoundIsLeftOut(t *testing.T) {
 	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0], ids[1])}})
 	submit(t, s, ids[0])
 	record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventReturned, Assignment: ids[0], Actor: "clerk"}}})
-	claimed, err := s.Claim(context.Background(), morning, 10, time.Minute, setLetters)
+	claimed, err := s.Claim(context.Background(), morning, checklist.Hours{}, 10, time.Minute, setLetters)
 	if err != nil || len(claimed) != 1 || len(claimed[0].Letter.Lines) != 1 || claimed[0].Letter.Lines[0].Assignment != ids[1] {
 		t.Errorf("claimed %+v, %v", claimed, err)
 	}

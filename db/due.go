@@ -64,9 +64,9 @@ func (s *Store) LettersDue(ctx context.Context, now time.Time) (n int, err error
 
 // AssumeSent marks everything due as sent, without a word to anybody: only on the
 // copy that a simulation runs on.
-func (s *Store) AssumeSent(ctx context.Context, now time.Time) error {
+func (s *Store) AssumeSent(ctx context.Context, now time.Time, hours checklist.Hours) error {
 	for {
-		claimed, err := s.Claim(ctx, now, 100, time.Minute, simulated)
+		claimed, err := s.Claim(ctx, now, hours, 100, time.Minute, simulated)
 		if err != nil || len(claimed) == 0 {
 			return err
 		}
@@ -86,9 +86,14 @@ func simulated(all []Notice) {
 
 // candidates are letters that are due, as they were read.
 type candidates struct {
+	now   time.Time
+	hours checklist.Hours
+
 	alive   []Notice          // without the lines that no longer hold
 	dead    []Notice          // nothing in them holds any more
+	past    []Notice          // their day is over
 	arrived []Notice          // somebody has answered them, although nobody knows that they went
+	why     map[int64]string  // of these
 	open    map[int64][]int64 // the assignments of a letter that are still as it says
 	left    []int64           // letters that go out without some of their lines
 }
@@ -109,7 +114,7 @@ func (c *candidates) read(ctx context.Context, s *Store, letters string, args ..
 	if err != nil {
 		return err
 	}
-	return c.sort(due, answered)
+	return c.sort(due, answered, s.opt.Zone)
 }
 
 // answered returns which of the letters were answered although no attempt is known to have
@@ -134,15 +139,29 @@ const dueLetters = `
 		SELECT id FROM (SELECT id FROM notice WHERE office = ? AND state = 'sending' AND lease_until <= ? ORDER BY lease_until LIMIT ?) AS lost)
 	ORDER BY not_before, id LIMIT ?`
 
-// sort tells the letters that still have something to say from those that have not.
-func (c *candidates) sort(due []Notice, answered []int64) error {
+// sort tells the letters that may leave and still have something to say from those
+// that do not.
+func (c *candidates) sort(due []Notice, answered []int64, zone *time.Location) error {
+	c.why = map[int64]string{}
 	for _, n := range due {
-		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
-			return fmt.Errorf("reading notice %d: %w", n.ID, err)
-		}
 		if slices.Contains(answered, n.ID) {
+			if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
+				return fmt.Errorf("reading notice %d: %w", n.ID, err)
+			}
 			c.arrived = append(c.arrived, n)
 			continue
+		}
+		if n.OfDay != 0 {
+			may, why := c.hours.MayLeave(n.OfDay, c.now, zone)
+			if may == checklist.LeaveNever {
+				c.past, c.why[n.ID] = append(c.past, n), why
+			}
+			if may != checklist.LeaveNow {
+				continue
+			}
+		}
+		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
+			return fmt.Errorf("reading notice %d: %w", n.ID, err)
 		}
 		planned := len(n.Letter.Lines)
 		if n.Kind.Traits().Owed && !dropClosedLines(&n.Letter, c.open[n.ID]) {

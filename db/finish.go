@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -66,13 +67,16 @@ func (t *tx) sent(parts []*queuedAct) error {
 		return err
 	}
 	var attempts [][]any
-	var again []int64
+	var again, firsts []int64
 	var events []checklist.Event
 	for _, p := range parts {
 		n, o := p.sent.Notice, p.sent.by
 		if !held[n.ID] {
 			p.err = notHeld(n)
 			continue
+		}
+		if n.Kind == "" || n.Kind.Traits().Reminds { // the log of what was sent knows no kinds
+			firsts = append(firsts, n.ID)
 		}
 		attempts = append(attempts, []any{n.ID, n.Attempt, cmp.Or(o.StartedMs, t.ms), t.ms, o.State, o.Relay, o.Code, o.Text})
 		if n.Attempt > 1 {
@@ -93,7 +97,24 @@ func (t *tx) sent(parts []*queuedAct) error {
 	if err := t.append(events...); err != nil || len(events) == 0 {
 		return err
 	}
+	if err := t.firstSent(firsts); err != nil {
+		return err
+	}
 	return t.relayWorks(attempts)
+}
+
+// firstSent notes on what day the first letters of assignments were sent: silence
+// counts from it.
+func (t *tx) firstSent(letters []int64) error {
+	for some := range slices.Chunk(letters, mostIDs) {
+		if _, err := t.exec(`
+			UPDATE assignment SET first_on = ? WHERE first_on = '' AND first_to <> '' AND id IN (
+				SELECT l.assignment FROM notice_line l WHERE l.step = 'assign' AND l.round = assignment.round
+					AND l.notice IN `+places(1, len(some))+`)`, values(some, t.on)...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // noteRepeats marks the newest attempts of letters of which an earlier one may have arrived.
@@ -160,7 +181,7 @@ func (t *tx) finish(n Notice, o Outcome) error {
 	case o.State != checklist.AttemptRetry && o.State != checklist.AttemptFailed:
 		return fmt.Errorf("%w: %q is no outcome", checklist.ErrInvalid, o.State)
 	case o.Wait == nil: // it could not be written
-		return t.giveUp(refusedLetter{ID: n.ID, Person: n.Person, Error: o.Text})
+		return t.giveUp(refusedLetter{Notice: n, Error: o.Text})
 	case o.Holds:
 		return t.holdAll(n, o, o.Cause, o.Wait)
 	case o.TooLarge && !n.Small:
@@ -208,7 +229,7 @@ func (t *tx) refused(n Notice, o Outcome) error {
 	}
 	final := o.State == checklist.AttemptFailed
 	if final && proven {
-		return t.giveUp(refusedLetter{ID: n.ID, Person: n.Person, Address: n.Address, Error: o.Text, Fault: o.Fault})
+		return t.giveUp(refusedLetter{n, o.Text, o.Fault})
 	}
 	others, err := t.alike(n, o.Answer)
 	if err != nil {
@@ -223,7 +244,7 @@ func (t *tx) refused(n Notice, o Outcome) error {
 		if others > 0 {
 			fault = "" // somebody else was told the same, so it is not sure
 		}
-		return t.giveUp(refusedLetter{ID: n.ID, Person: n.Person, Address: n.Address, Error: o.Text, Fault: fault})
+		return t.giveUp(refusedLetter{n, o.Text, fault})
 	}
 	return t.again(n, o, final)
 }
@@ -337,6 +358,9 @@ func (t *tx) wentThen(n Notice) error {
 		return err
 	}
 	if _, err := t.exec(`UPDATE notice SET state = 'sent', sent_ms = ?, lease_until = 0, error = '', refused = '', final = 0, fault = '' WHERE id = ?`, at.Ms, n.ID); err != nil {
+		return err
+	}
+	if err := t.firstSent([]int64{n.ID}); err != nil {
 		return err
 	}
 	return t.append(checklist.Event{Kind: checklist.EventSent, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: n.Reason, Text: n.MessageID})

@@ -136,14 +136,19 @@ func lastStarted(attempts [][]any) (ms int64) {
 
 // refusedLetter is a letter that is given up.
 type refusedLetter struct {
-	ID                            int64
-	Person, Address, Error, Fault string
+	Notice
+	Error, Fault string
 }
 
 // giveUp ends a letter, and marks its address where that is at fault.
 func (t *tx) giveUp(n refusedLetter) error {
 	if _, err := t.exec(`UPDATE notice SET state = 'failed', lease_until = 0, error = ?, refused = '', final = 0, fault = '' WHERE id = ?`, n.Error, n.ID); err != nil {
 		return err
+	}
+	if n.OfDay != 0 { // what it was for is asked for again tomorrow
+		if err := t.giveRungsBack([]int64{n.ID}, "信未能发出："+n.Error, t.on+1); err != nil {
+			return err
+		}
 	}
 	if n.Fault != "" && n.Address != "" {
 		if err := t.markAddress(AddressFault{Address: n.Address, Fault: n.Fault, Person: n.Person}); err != nil {

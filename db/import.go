@@ -132,6 +132,6 @@ func (t *tx) assign(it checklist.Item, in checklist.Assign, imp Import) error {
 		return err
 	}
 	// Nobody has been written to yet: the first letter is still to come.
-	_, err = t.exec(`UPDATE assignment SET stepped_to = '', next_day = opened WHERE id = ?`, e.Assignment)
+	_, err = t.exec(`UPDATE assignment SET stepped_to = '', told_to = '', next_day = opened WHERE id = ?`, e.Assignment)
 	return err
 }

@@ -165,8 +165,9 @@ func (s *Store) LastNotice(ctx context.Context, kind checklist.LetterKind, perso
 	return n, json.Unmarshal([]byte(n.LetterJSON), &n.Letter)
 }
 
-// CountNotices counts the letters of a kind to a person: the number of an issue.
+// CountNotices counts the letters of a kind to a person that have left or will: the
+// number of an issue.
 func (s *Store) CountNotices(ctx context.Context, kind checklist.LetterKind, person string) (n int, err error) {
-	err = s.get(ctx, &n, `SELECT COUNT(*) FROM notice WHERE office = ? AND kind = ? AND person = ?`, s.opt.Office, kind, person)
+	err = s.get(ctx, &n, `SELECT COUNT(*) FROM notice WHERE office = ? AND kind = ? AND person = ? AND state <> 'superseded'`, s.opt.Office, kind, person)
 	return n, err
 }

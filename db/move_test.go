@@ -189,11 +189,11 @@ func TestFor_officesOfOneDatabaseDoNotSeeEachOther(t *testing.T) {
 	if err := second.Pause(ctx, morning, "clerk", "停电"); err != nil {
 		t.Fatal(err)
 	}
-	claimed, err := s.Claim(ctx, morning.Add(time.Hour), 10, time.Minute, func([]db.Notice) {})
+	claimed, err := s.Claim(ctx, morning.Add(time.Hour), checklist.Hours{}, 10, time.Minute, func([]db.Notice) {})
 	if err != nil || len(claimed) != 1 || claimed[0].ID != 1 {
 		t.Errorf("claimed %v, %v", claimed, err)
 	}
-	if claimed, err := second.Claim(ctx, morning.Add(time.Hour), 10, time.Minute, func([]db.Notice) {}); err != nil || len(claimed) != 0 {
+	if claimed, err := second.Claim(ctx, morning.Add(time.Hour), checklist.Hours{}, 10, time.Minute, func([]db.Notice) {}); err != nil || len(claimed) != 0 {
 		t.Errorf("the paused office claimed %v, %v", claimed, err)
 	}
 	if err := s.GiveBack(ctx, morning, claimed); err != nil {

@@ -63,7 +63,7 @@ func (t *tx) insertNotices(list []NewNotice) ([]int64, error) {
 	}
 	if err := t.insertMany(`
 		INSERT INTO notice (id, office, key, kind, person, token, message_id, reason, state, not_before, cause_mail,
-			created_ms, created_on, slip_list, slip_no)`, rows, ""); err != nil {
+			created_ms, created_on, of_day, slip_list, slip_no)`, rows, ""); err != nil {
 		return nil, err
 	}
 	if err := t.insertMany(`INSERT INTO letter (notice, facts)`, letters, ""); err != nil {
@@ -83,7 +83,7 @@ func (t *tx) noticeRow(id int64, token checklist.Token, n NewNotice) []any {
 		cause = n.Cause
 	}
 	return []any{id, t.s.opt.Office, n.Key, l.Kind, l.To, token, t.s.messageID(token, n.Key), n.Reason, "queued",
-		n.NotBefore.UnixMilli(), cause, t.ms, t.on, slipList, slipNo}
+		n.NotBefore.UnixMilli(), cause, t.ms, t.on, l.OfDay(), slipList, slipNo}
 }
 
 // insertLines keeps the lines of letters as printed, each with its assignment as it

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -15,6 +16,7 @@ type Plan struct {
 	Idle    []Step                  // steps that bring no letter: skipped or held
 	Next    map[int64]checklist.Day // when to ask the ladder again; 0 never
 	Again   checklist.Day           // when to ask again for steps whose letter was known already
+	Reports bool                    // it ends the day's planning: digests and overviews are decided
 }
 
 // PlannedLetter is a letter with the steps that it takes care of.
@@ -33,7 +35,8 @@ type Step struct {
 	State      checklist.StepState
 	Notice     int64
 	Reason     string
-	Level      int // of an escalation; 0 is a reminder
+	Level      int    // of an escalation; 0 is a reminder
+	FirstTo    string // of a first letter: whose mailbox it is for
 	AtMs       int64
 }
 
@@ -50,9 +53,25 @@ func (s *Store) Plan(ctx context.Context, now time.Time, r Plan) (letters int, e
 		if err := t.insertSteps(steps); err != nil {
 			return err
 		}
-		return t.climb(steps, r.Next)
+		if err := t.climb(steps, r.Next); err != nil {
+			return err
+		}
+		return t.planned(r.Reports)
 	})
 	return letters, err
+}
+
+// planned notes that today was planned.
+func (t *tx) planned(reports bool) error {
+	done := 0
+	if reports {
+		done = 1
+	}
+	_, err := t.exec(`
+		INSERT INTO planned_day (office, day, at_ms, reports) VALUES (?, ?, ?, ?)
+		ON CONFLICT (office, day) DO UPDATE SET reports = CASE WHEN excluded.reports = 1 THEN 1 ELSE planned_day.reports END`,
+		t.s.opt.Office, t.on, t.ms, done)
+	return err
 }
 
 // planLetters returns the steps that the new letters take care of.
@@ -93,7 +112,7 @@ func (t *tx) insertSteps(steps []Step) error {
 	}
 	return t.insertMany(`INSERT INTO step (assignment, round, deadline, step, day, state, notice, reason, at_ms)`, rows, `
 		ON CONFLICT (assignment, round, deadline, step) DO UPDATE
-		SET state = excluded.state, notice = excluded.notice, reason = excluded.reason, at_ms = excluded.at_ms WHERE step.state = 'held'`)
+		SET state = excluded.state, notice = excluded.notice, reason = excluded.reason, at_ms = excluded.at_ms WHERE step.state = 'held' OR step.step = 'assign'`) // a new holder gets a first letter too
 }
 
 // move is how far planning has come with an assignment. Many assignments make the
@@ -103,6 +122,7 @@ type move struct {
 	steppedTo checklist.Day
 	lastStep  string
 	escalated int
+	firstTo   string
 	asked     bool
 	next      checklist.Day // 0 never
 }
@@ -111,11 +131,13 @@ type move struct {
 func (m move) after(st Step) move {
 	m.round = st.Round
 	switch {
-	case st.Level == 0 && st.Day >= m.steppedTo:
-		m.steppedTo, m.lastStep = st.Day, st.Step
-	case st.Level > 0 && st.State != checklist.StepHeld: // an escalation that waits is still due
+	case st.State == checklist.StepHeld: // what waits is still due
+	case st.Level > 0:
 		m.escalated = max(m.escalated, st.Level)
+	case st.Day >= m.steppedTo:
+		m.steppedTo, m.lastStep = st.Day, st.Step
 	}
+	m.firstTo = cmp.Or(st.FirstTo, m.firstTo)
 	return m
 }
 
@@ -149,11 +171,13 @@ func (t *tx) move(m move, ids []int64) error {
 	for some := range slices.Chunk(ids, mostIDs) {
 		if _, err := t.exec(`
 			UPDATE assignment SET stepped_to = CASE WHEN round = ? AND stepped_to < ? THEN ? ELSE stepped_to END,
-				last_step = CASE WHEN round = ? AND ? <> '' AND stepped_to <= ? THEN ? ELSE last_step END,
+				last_step = CASE WHEN round = ? AND ? <> '' AND stepped_to <= ? AND (? <> 'assign' OR last_step = '') THEN ? ELSE last_step END,
+				first_to = CASE WHEN round = ? AND ? <> '' THEN ? ELSE first_to END,
+				first_on = CASE WHEN round = ? AND ? <> '' THEN '' ELSE first_on END,
 				escalated = CASE WHEN round = ? AND escalated < ? THEN ? ELSE escalated END,
 				next_day = CASE WHEN ? AND state = 'open' THEN NULLIF(?, '') ELSE next_day END
-			WHERE id IN `+places(1, len(some)), values(some, m.round, m.steppedTo, m.steppedTo, m.round, m.lastStep, m.steppedTo, m.lastStep,
-			m.round, m.escalated, m.escalated, m.asked, m.next)...); err != nil {
+			WHERE id IN `+places(1, len(some)), values(some, m.round, m.steppedTo, m.steppedTo, m.round, m.lastStep, m.steppedTo, m.lastStep, m.lastStep,
+			m.round, m.firstTo, m.firstTo, m.round, m.firstTo, m.round, m.escalated, m.escalated, m.asked, m.next)...); err != nil {
 			return err
 		}
 	}

@@ -45,13 +45,14 @@ type Notice struct {
 	CauseMail  int64
 	CreatedMs  int64
 	CreatedOn  checklist.Day
+	OfDay      checklist.Day // the day that it was written for, and leaves on or not at all; 0: it may leave at any time
 	SentMs     int64
 	Error      string
 }
 
 const (
 	noticeColumns = `id, key, kind, person, token, message_id, facts AS letter, reason, state, not_before, attempt, tries, small, raw, COALESCE(address, '') AS address, COALESCE(sender, '') AS sender,
-	COALESCE(cause_mail, 0) AS cause_mail, created_ms, created_on, sent_ms, error`
+	COALESCE(cause_mail, 0) AS cause_mail, created_ms, created_on, of_day, sent_ms, error`
 	noticeTables = `notice JOIN letter ON letter.notice = notice.id LEFT JOIN rendered ON rendered.notice = notice.id`
 )
 
@@ -162,6 +163,7 @@ type ClerkMatter struct {
 
 // Letters are the letters about the matter, one to each clerk of a directory.
 func (m ClerkMatter) Letters(dir *checklist.Directory) (letters []NewNotice) {
+	m.News.Daily = m.Daily
 	for _, p := range dir.WithDuty(checklist.DutyClerk) {
 		key := m.Matter + "/" + p.ID
 		if m.Daily {

@@ -81,9 +81,13 @@ func (s *Store) Release(ctx context.Context, now time.Time, day checklist.Day, a
 	})
 }
 
-// Released reports whether the clerk let the letters of a day go.
-func (s *Store) Released(ctx context.Context, day checklist.Day) (bool, error) {
+// Released reports whether the clerk let the letters of a day go; or, since then, those of
+// a day before it: too late for that day, his word is for the next. The zero since asks
+// for the day alone.
+func (s *Store) Released(ctx context.Context, day checklist.Day, since time.Time) (bool, error) {
 	var n int
-	err := s.get(ctx, &n, `SELECT COUNT(*) FROM release WHERE office = ? AND day = ?`, s.opt.Office, day)
+	late := !since.IsZero()
+	err := s.get(ctx, &n, `SELECT COUNT(*) FROM release WHERE office = ? AND (day = ? OR ? AND day < ? AND at_ms >= ?)`,
+		s.opt.Office, day, late, day, since.UnixMilli())
 	return n > 0, err
 }

@@ -162,14 +162,17 @@ func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 		return nil
 	}
 	steppedTo := t.on // the letter that told of the change stands for the steps up to today
-	if was.Party != is.Party {
+	moved := was.Party != is.Party
+	if moved {
 		steppedTo = 0 // a new party has not been told anything yet
 	}
 	anew := was.Round != is.Round || was.Deadline != is.Deadline // then every rung may come again
 	_, err = t.exec(`
-		UPDATE assignment SET next_day = ?, stepped_to = ?, last_step = CASE WHEN ? THEN '' ELSE last_step END,
-			escalated = CASE WHEN ? THEN 0 ELSE escalated END
-		WHERE id = ?`, t.on, steppedTo, anew, anew, is.ID)
+		UPDATE assignment SET next_day = ?, stepped_to = ?, told_to = ?, last_step = CASE WHEN ? THEN '' ELSE last_step END,
+			escalated = CASE WHEN ? THEN 0 ELSE escalated END,
+			first_to = CASE WHEN ? OR ? AND first_on = '' THEN '' ELSE first_to END, -- what was to be the first letter was not sent
+			first_on = CASE WHEN ? OR first_on = '' THEN '' WHEN ? THEN ? ELSE first_on END
+		WHERE id = ?`, t.on, steppedTo, steppedTo, anew, anew, moved, was.State != checklist.Open, moved, was.Round != is.Round, t.on, is.ID)
 	return err
 }
 

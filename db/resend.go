@@ -82,6 +82,9 @@ func (t *tx) lose(l LostLetter) error {
 	if n, err := res.RowsAffected(); err != nil || n == 0 {
 		return err
 	}
+	if err := t.giveRungsBack([]int64{l.Notice}, l.Why, t.on+1); err != nil { // what it was for is asked for again tomorrow
+		return err
+	}
 	if _, err := t.exec(`
 		UPDATE address SET taken_ms = 0 WHERE office = ? AND address IN (SELECT address FROM rendered WHERE notice = ?)`, t.s.opt.Office, l.Notice); err != nil {
 		return err
@@ -102,7 +105,7 @@ func (s *Store) Queue(ctx context.Context, most int) (list []Waiting, all int, e
 		return nil, 0, err
 	}
 	err = s.list(ctx, &list, `
-		SELECT id, key, kind, person, reason, state, not_before, attempt, tries, small, created_ms, created_on, sent_ms, error,
+		SELECT id, key, kind, person, reason, state, not_before, attempt, tries, small, created_ms, created_on, of_day, sent_ms, error,
 			(SELECT COUNT(*) FROM attempt WHERE attempt.notice = notice.id) AS refusals
 		FROM notice WHERE office = ? AND state IN ('queued', 'sending') ORDER BY not_before, id LIMIT ?`, s.opt.Office, most)
 	return list, all, err
@@ -111,7 +114,7 @@ func (s *Store) Queue(ctx context.Context, most int) (list []Waiting, all int, e
 // FailedLetters returns those that were given up or came back, newest first, at most so many.
 func (s *Store) FailedLetters(ctx context.Context, since time.Time, most int) (list []Notice, err error) {
 	err = s.list(ctx, &list, `
-		SELECT id, key, kind, person, reason, state, not_before, attempt, tries, small, created_ms, created_on, sent_ms, error
+		SELECT id, key, kind, person, reason, state, not_before, attempt, tries, small, created_ms, created_on, of_day, sent_ms, error
 		FROM notice WHERE office = ? AND state = 'failed' AND created_ms >= ? ORDER BY id DESC LIMIT ?`, s.opt.Office, since.UnixMilli(), most)
 	return list, err
 }

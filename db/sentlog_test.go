@@ -24,7 +24,7 @@ func claimedBy(t *testing.T, s *Store) Notice {
 	if err := s.Record(ctx, noted, r); err != nil {
 		t.Fatal(err)
 	}
-	claimed, err := s.Claim(ctx, noted, 1, time.Minute, simulated)
+	claimed, err := s.Claim(ctx, noted, checklist.Hours{}, 1, time.Minute, simulated)
 	if err != nil || len(claimed) != 1 {
 		t.Fatal(claimed, err)
 	}
@@ -88,7 +88,7 @@ func TestNote_outlivesTheProcess(t *testing.T) {
 	}
 	isSent(t, next, n)
 	isEmpty(t, next)
-	if again, err := next.Claim(context.Background(), noted.Add(time.Hour), 9, time.Minute, simulated); err != nil || len(again) > 0 {
+	if again, err := next.Claim(context.Background(), noted.Add(time.Hour), checklist.Hours{}, 9, time.Minute, simulated); err != nil || len(again) > 0 {
 		t.Errorf("it would go again: %v %v", again, err)
 	}
 }
@@ -173,13 +173,13 @@ func TestNote_aDatabaseThatFailsIsToldBeforeALetterIsClaimed(t *testing.T) {
 		t.Fatal("it says that it is stored")
 	}
 	afterwards := noted.Add(time.Hour) // when the lease has ended
-	if again, err := s.Claim(context.Background(), afterwards, 9, time.Minute, simulated); err == nil || len(again) > 0 {
+	if again, err := s.Claim(context.Background(), afterwards, checklist.Hours{}, 9, time.Minute, simulated); err == nil || len(again) > 0 {
 		t.Errorf("it would go again: %v %v", again, err)
 	}
 	if _, err := s.write.Exec(`DROP TRIGGER fails`); err != nil {
 		t.Fatal(err)
 	}
-	if again, err := s.Claim(context.Background(), afterwards, 9, time.Minute, simulated); err != nil || len(again) > 0 {
+	if again, err := s.Claim(context.Background(), afterwards, checklist.Hours{}, 9, time.Minute, simulated); err != nil || len(again) > 0 {
 		t.Errorf("it goes again: %v %v", again, err)
 	}
 	isSent(t, s, n)
@@ -211,7 +211,7 @@ func TestNote_whatIsTornOrOfAnotherDatabaseIsPassedOver(t *testing.T) {
 	if err := next.Lease(); err != nil {
 		t.Fatal(err)
 	}
-	if again, err := next.Claim(context.Background(), noted.Add(time.Hour), 9, time.Minute, simulated); err != nil || len(again) != 1 {
+	if again, err := next.Claim(context.Background(), noted.Add(time.Hour), checklist.Hours{}, 9, time.Minute, simulated); err != nil || len(again) != 1 {
 		t.Errorf("the letter is not claimed again: %v %v", again, err)
 	}
 }

@@ -142,7 +142,7 @@ func TestClaim_aLetterWhoseItemsAreAllAnsweredIsSuperseded(t *testing.T) {
 	ids := twoItems(t, s)
 	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0])}})
 	record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: ids[0], Actor: "A负责人"}}})
-	claimed, err := s.Claim(context.Background(), morning, 10, time.Minute, setLetters)
+	claimed, err := s.Claim(context.Background(), morning, checklist.Hours{}, 10, time.Minute, setLetters)
 	if err != nil || len(claimed) != 0 {
 		t.Fatalf("claimed %v, %v", claimed, err)
 	}
@@ -158,7 +158,7 @@ func TestClaim_answeredItemsAreLeftOutOfTheLetter(t *testing.T) {
 	ids := twoItems(t, s)
 	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0], ids[1])}})
 	record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: ids[0], Actor: "A负责人"}}})
-	claimed, err := s.Claim(context.Background(), morning, 10, time.Minute, setLetters)
+	claimed, err := s.Claim(context.Background(), morning, checklist.Hours{}, 10, time.Minute, setLetters)
 	if err != nil || len(claimed) != 1 {
 		t.Fatalf("claimed %v, %v", claimed, err)
 	}
@@ -173,17 +173,17 @@ func TestClaim_anExpiredLeaseIsAPossibleRepeatWithTheSameMessageID(t *testing.T)
 	ids := twoItems(t, s)
 	ctx := context.Background()
 	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0])}})
-	first, err := s.Claim(ctx, morning, 10, time.Minute, setLetters)
+	first, err := s.Claim(ctx, morning, checklist.Hours{}, 10, time.Minute, setLetters)
 	if err != nil || len(first) != 1 {
 		t.Fatal(first, err)
 	}
 	if _, err := s.OnWire(ctx, morning, first[0]); err != nil {
 		t.Fatal(err)
 	}
-	if early, _ := s.Claim(ctx, morning.Add(30*time.Second), 10, time.Minute, setLetters); len(early) != 0 {
+	if early, _ := s.Claim(ctx, morning.Add(30*time.Second), checklist.Hours{}, 10, time.Minute, setLetters); len(early) != 0 {
 		t.Fatal("claimed under another's lease")
 	}
-	second, err := s.Claim(ctx, morning.Add(2*time.Minute), 10, time.Minute, setLetters)
+	second, err := s.Claim(ctx, morning.Add(2*time.Minute), checklist.Hours{}, 10, time.Minute, setLetters)
 	if err != nil || len(second) != 1 || second[0].MessageID != first[0].MessageID {
 		t.Fatalf("second claim %+v, %v", second, err)
 	}
@@ -206,10 +206,10 @@ func TestClaim_anExpiredLeaseOfALetterThatNeverWentIsNoAttempt(t *testing.T) {
 	ids := twoItems(t, s)
 	ctx := context.Background()
 	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0])}})
-	if first, err := s.Claim(ctx, morning, 10, time.Minute, setLetters); err != nil || len(first) != 1 {
+	if first, err := s.Claim(ctx, morning, checklist.Hours{}, 10, time.Minute, setLetters); err != nil || len(first) != 1 {
 		t.Fatal(first, err)
 	}
-	second, err := s.Claim(ctx, morning.Add(2*time.Minute), 10, time.Minute, setLetters)
+	second, err := s.Claim(ctx, morning.Add(2*time.Minute), checklist.Hours{}, 10, time.Minute, setLetters)
 	if err != nil || len(second) != 1 {
 		t.Fatal(second, err)
 	}

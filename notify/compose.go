@@ -20,6 +20,7 @@ type Office struct {
 	ReplySuffix bool   // the server takes local+TOKEN@domain
 	Domain      string // of Message-IDs and of the loop header
 	Zone        *time.Location
+	Hours       checklist.Hours // when letters of the day leave
 }
 
 // layout is what a letter is rendered from: its page, and what stands around it.

@@ -274,7 +274,7 @@ func TestCourier_aSenderThatDiedIsRepeatedAndNoted(t *testing.T) {
 	sink := mailtest.Start(t, nil)
 	d := newCourier(t, mailtest.SMTP(t, sink.Addr, nil))
 	d.write(t, "技术服务部负责人")
-	dead, err := d.store.Claim(context.Background(), d.at, 1, time.Minute, func([]db.Notice) {})
+	dead, err := d.store.Claim(context.Background(), d.at, checklist.Hours{}, 1, time.Minute, func([]db.Notice) {})
 	if err != nil || len(dead) != 1 {
 		t.Fatal(dead, err)
 	}

@@ -56,7 +56,7 @@ func (d *dispatch) claim(ctx context.Context) error {
 		d.returnLate(ctx)
 		faults := map[int64]error{}
 		at := d.now()
-		claimed, err := d.store.Claim(ctx, at, d.opt.Batch, d.opt.Lease+d.opt.Patience, func(all []db.Notice) { faults = d.renderAll(all) })
+		claimed, err := d.store.Claim(ctx, at, d.office.Hours, d.opt.Batch, d.opt.Lease+d.opt.Patience, func(all []db.Notice) { faults = d.renderAll(all) })
 		if err != nil || len(claimed) == 0 {
 			return err
 		}
@@ -65,10 +65,22 @@ func (d *dispatch) claim(ctx context.Context) error {
 				d.fail(ctx, n, fault)
 				continue
 			}
-			d.letters <- d.letter(n, at.Add(d.opt.Lease))
+			d.letters <- d.letter(n, d.beginsBy(n, at.Add(d.opt.Lease)))
 		}
 	}
 	return nil
+}
+
+// beginsBy is until when a letter may wait for its turn: as long as it is ours, and a
+// letter of the day no longer than its hours.
+func (d *dispatch) beginsBy(n db.Notice, ours time.Time) time.Time {
+	if n.OfDay == 0 || d.office.Zone == nil {
+		return ours
+	}
+	if closes := d.office.Hours.Closes(n.OfDay, d.office.Zone); closes.Before(ours) {
+		return closes.Add(-time.Nanosecond)
+	}
+	return ours
 }
 
 // returnLate gives back what has waited too long, before more is claimed: the store

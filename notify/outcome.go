@@ -60,8 +60,8 @@ func alike(all []checklist.Outcome) (groups [][]checklist.Outcome) {
 
 func sameVerdict(a, b checklist.Outcome) bool {
 	a.No, a.Content, a.Why, a.Unproven = b.No, b.Content, b.Why, b.Unproven
-	if a.Event == checklist.EventAccepted { // struck off: the deadline no longer matters
-		a.Deadline = b.Deadline
+	if a.Event == checklist.EventAccepted || a.Event == checklist.EventReassigned { // the deadline is nothing to its reader any more
+		a.Deadline, a.Forecast = b.Deadline, b.Forecast
 	}
 	return a == b
 }

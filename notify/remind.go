@@ -2,6 +2,7 @@ package notify
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -11,10 +12,16 @@ import (
 func assignLetter(l checklist.Letter, _ Office) (p page) {
 	leads, joint := byRole(l.Lines)
 	p.Subject = fmt.Sprintf("交办%d项", len(l.Lines))
-	if first := earliest(l.Lines).Deadline; first != 0 {
+	late := past(l.Lines)
+	if first := earliest(l.Lines).Deadline; late > 0 {
+		p.Subject += latePart(late, len(l.Lines))
+	} else if first != 0 {
 		p.Subject += fmt.Sprintf("，首项%s到期", first.Long())
 	}
 	p.add(para("%s已下发，其中%s。请于收到后回复“收到”。", listName(l), shares(leads, joint)))
+	if late > 0 {
+		p.add(para("%s的时限在交办时已过，请尽快办理，并先回复拟办结的日期。", ofWhich(late, len(l.Lines))))
+	}
 	if len(leads) > 0 {
 		p.add(head("牵头事项"))
 		p.addWhole(leads, l.On)
@@ -29,8 +36,47 @@ func assignLetter(l checklist.Letter, _ Office) (p page) {
 
 func (p *page) addWhole(all []checklist.Line, on checklist.Day) {
 	for _, x := range all {
-		p.add(item(colourOf(x.Colour), mark(x, on), fmt.Sprintf("%s　%s%s", numbered(x), x.Content, part(x)), deadline(x), others(x), acting(x)))
+		p.add(item(firstColour(x), firstMark(x, on), fmt.Sprintf("%s　%s%s", numbered(x), x.Content, part(x)), deadline(x), others(x), acting(x)))
 	}
+}
+
+// past counts the items whose deadline has passed.
+func past(all []checklist.Line) (n int) {
+	for _, x := range all {
+		if x.Colour == checklist.Red {
+			n++
+		}
+	}
+	return n
+}
+
+func latePart(late, all int) string {
+	if late == all {
+		return "，时限已过"
+	}
+	return fmt.Sprintf("，其中%d项时限已过", late)
+}
+
+func ofWhich(late, all int) string {
+	if late == all {
+		return "所列事项"
+	}
+	return fmt.Sprintf("其中%d项", late)
+}
+
+// firstMark is the mark of what its reader was never asked for before: he is not late yet.
+func firstMark(x checklist.Line, on checklist.Day) string {
+	if x.Colour == checklist.Red {
+		return "时限已过"
+	}
+	return mark(x, on)
+}
+
+func firstColour(x checklist.Line) string {
+	if x.Colour == checklist.Red {
+		return colourOf(checklist.Amber)
+	}
+	return colourOf(x.Colour)
 }
 
 func byRole(all []checklist.Line) (leads, joint []checklist.Line) {
@@ -80,21 +126,20 @@ func shares(leads, joint []checklist.Line) string {
 func remindLetter(l checklist.Letter, _ Office) (p page) {
 	late, fresh := 0, 0
 	for _, x := range l.Lines {
-		if x.Colour == checklist.Red {
-			late++
-		}
 		if isNew(x) {
 			fresh++
+		} else if x.Colour == checklist.Red {
+			late++
 		}
 	}
 	p.Subject = remindSubject(l, late)
 	p.add(para("截至%s，您有%d项未办结%s。", l.On.Short(), len(l.Lines), ofThem(late, fresh)))
 	for _, x := range l.Lines {
-		name := titled(x)
+		name, how, says := titled(x), colourOf(x.Colour), mark(x, l.On)
 		if isNew(x) {
-			name = fmt.Sprintf("%s　（新交办）%s%s", numbered(x), x.Content, part(x))
+			name, how, says = fmt.Sprintf("%s　（新交办）%s%s", numbered(x), x.Content, part(x)), firstColour(x), firstMark(x, l.On)
 		}
-		p.add(item(colourOf(x.Colour), mark(x, l.On), name, deadline(x), others(x), told(x), acting(x)))
+		p.add(item(how, says, name, deadline(x), others(x), told(x), acting(x)))
 	}
 	p.add(howToAnswer(l.Lines)...)
 	return p
@@ -120,7 +165,11 @@ func remindSubject(l checklist.Letter, late int) string {
 	if late > 0 {
 		return fmt.Sprintf("逾期%d项，请今日回复", late)
 	}
-	nearest := l.Lines[0]
+	at := slices.IndexFunc(l.Lines, func(x checklist.Line) bool { return x.Colour != checklist.Red })
+	if at < 0 {
+		return fmt.Sprintf("新交办%d项，时限已过", len(l.Lines))
+	}
+	nearest := l.Lines[at]
 	s := fmt.Sprintf("第%s项%s", numbered(nearest), remaining(nearest, l.On))
 	if nearest.Left > 0 {
 		s += "到期"

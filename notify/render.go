@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"sync"
@@ -35,6 +36,7 @@ func (s *sending) renderAll(all []db.Notice) map[int64]error {
 // earlier attempt did, from the same sender.
 func (s *sending) render(n *db.Notice) error {
 	to, known := s.dir().Person(n.Person)
+	to.Mail = cmp.Or(n.Letter.Address, to.Mail)
 	if !known || to.Mail == "" {
 		return fmt.Errorf("通讯录中没有“%s”的邮箱", n.Person)
 	}

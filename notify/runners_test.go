@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"duban/checklist"
 	"duban/db"
 	"duban/notify"
 	"duban/notify/mailtest"
@@ -86,7 +87,7 @@ func pauseSending(t *testing.T, d *testCourier) {
 
 func claimForAnother(t *testing.T, d *testCourier) {
 	t.Helper()
-	claimed, err := d.store.Claim(context.Background(), d.now(), 10, time.Minute, func([]db.Notice) {})
+	claimed, err := d.store.Claim(context.Background(), d.now(), checklist.Hours{}, 10, time.Minute, func([]db.Notice) {})
 	if err != nil || len(claimed) != 1 {
 		t.Fatal(claimed, err)
 	}

@@ -18,7 +18,7 @@ func (c *Courier) Deliver(ctx context.Context, notice int64, lease time.Duration
 	defer func() { <-c.senders }()
 	s := c.sending()
 	faults := map[int64]error{}
-	claimed, again, err := c.store.ClaimLetter(ctx, c.now(), notice, lease, func(all []db.Notice) { faults = s.renderAll(all) })
+	claimed, again, err := c.store.ClaimLetter(ctx, c.now(), s.office.Hours, notice, lease, func(all []db.Notice) { faults = s.renderAll(all) })
 	if err != nil || len(claimed) == 0 {
 		return again, err
 	}

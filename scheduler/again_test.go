@@ -24,7 +24,7 @@ func changing(t *testing.T, s *db.Store) (*scheduler.Scheduler, *scheduler.Rules
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules := &scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hour: 8, Minute: 30, DigestOn: time.Monday}
+	rules := &scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hours: checklist.Hours{From: 8*time.Hour + 30*time.Minute, Until: 18 * time.Hour}, DigestOn: time.Monday}
 	return scheduler.New(s, func() scheduler.Rules { return *rules }, slog.New(slog.DiscardHandler)), rules
 }
 

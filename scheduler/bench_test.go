@@ -35,7 +35,7 @@ func benchmarkRound(b *testing.B, n int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	rules := scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hour: 8, Minute: 30, DigestOn: time.Monday}
+	rules := scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hours: checklist.Hours{From: 8*time.Hour + 30*time.Minute, Until: 18 * time.Hour}, DigestOn: time.Monday}
 	sch := scheduler.New(s, func() scheduler.Rules { return rules }, slog.New(slog.DiscardHandler))
 	for _, on := range []checklist.Day{day, day + 1} {
 		if _, err := sch.PlanDue(context.Background(), on.At(8, 30, dbtest.Zone)); err != nil {

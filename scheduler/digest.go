@@ -14,7 +14,7 @@ import (
 // the weekly day, and daily while anything is red or waits for him; with nothing
 // left to do there is none. Reviewers get only what waits for them.
 func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, steps []db.Step, notBefore time.Time) (letters []db.PlannedLetter, err error) {
-	if !l.begun {
+	if l.begun == 0 {
 		return nil, nil
 	}
 	d, err := s.digest(ctx, r, l)
@@ -26,7 +26,11 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, steps []db.S
 	}
 	waiting := len(d.Review) + len(d.Asked)
 	for _, p := range r.directors(l.facts) {
-		reason, ok := r.digestReason(l, d, waiting)
+		weekly, err := s.weekly(ctx, r, l, checklist.LetterDigest, p)
+		if err != nil {
+			return nil, err
+		}
+		reason, ok := r.digestReason(weekly, d, waiting)
 		if !ok && len(steps) == 0 {
 			continue
 		}
@@ -83,7 +87,7 @@ func (r Rules) directors(f facts) (reachable []checklist.Person) {
 }
 
 // digestReason says why the director hears today; false when he need not.
-func (r Rules) digestReason(l ledger, d checklist.Digest, waiting int) (string, bool) {
+func (r Rules) digestReason(weekly bool, d checklist.Digest, waiting int) (string, bool) {
 	if len(d.Overdue) > 0 {
 		return fmt.Sprintf("逾期%d项，每个工作日报告", d.Counts.Red), true
 	}
@@ -93,20 +97,10 @@ func (r Rules) digestReason(l ledger, d checklist.Digest, waiting int) (string, 
 	if d.LastDay > 0 {
 		return fmt.Sprintf("%d项时限的最后一个工作日", d.LastDay), true
 	}
-	if r.weekly(l.on) && (!r.QuietWhenCalm || d.Counts.Amber > 0) {
+	if weekly && (!r.QuietWhenCalm || d.Counts.Amber > 0) {
 		return "每周专报", true
 	}
 	return "提级报主任", false
-}
-
-// weekly reports whether the weekly digest falls on a workday: its own day, or
-// the first workday after it.
-func (r Rules) weekly(on checklist.Day) bool {
-	day := on
-	for day.Weekday() != r.DigestOn {
-		day--
-	}
-	return r.Calendar.OnOrAfter(day) == on
 }
 
 func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p checklist.Person, l ledger, d checklist.Digest) (db.PlannedLetter, error) {
@@ -124,7 +118,7 @@ func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p c
 	letter.Lines = uniqueLines(slices.Concat(d.Review, d.Asked, d.Overdue))
 	letter.MarkLists()
 	letter.Checklist, letter.List = l.first.Checklist, l.first.Title
-	return db.PlannedLetter{Notice: db.NewNotice{Key: fmt.Sprintf("%s/%s/%s", kind, p.ID, l.on), Letter: letter}}, nil
+	return db.PlannedLetter{Notice: db.NewNotice{Key: weeklyKey(kind, p, l.on), Letter: letter}}, nil
 }
 
 func uniqueLines(lines []checklist.Line) (out []checklist.Line) {
@@ -159,7 +153,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 			}
 			d.Review = append(d.Review, line)
 		}
-		if o.State == checklist.Open && line.Late > 0 {
+		if o.State == checklist.Open && line.Late > 0 && !l.spared(r, *o, r.ladder(*o).DirectorAfter) {
 			line.Heading = checklist.HeadingOverdue
 			d.Overdue = append(d.Overdue, line)
 		}

@@ -17,13 +17,20 @@ type Rules struct {
 	Ladder        Ladder
 	Ladders       map[string]Ladder // those that a checklist or an item may have instead
 	Directory     *checklist.Directory
-	Hour, Minute  int           // letters go from this time on
-	Spread        time.Duration // over so long, when there are several
-	MostLetters   int           // a day that would bring more stops and asks the clerk; 0 never does
-	DigestOn      time.Weekday  // the weekly digest's day; on a day off, the next workday
-	Slips         bool          // reminders are notices in three colours, numbered within their checklist
-	QuietWhenCalm bool          // no weekly digest when there is nothing near, overdue or to judge
-	StaleAfter    time.Duration // escalations wait when a mailbox was last read before; 0 never waits
+	Hours         checklist.Hours // when letters go; on workdays of the Calendar
+	Spread        time.Duration   // over so long from their beginning, when there are several
+	MostLetters   int             // a day that would bring more stops and asks the clerk; 0 never does
+	DigestOn      time.Weekday    // the weekly digest's day; on a day off, the next workday
+	Slips         bool            // reminders are notices in three colours, numbered within their checklist
+	QuietWhenCalm bool            // no weekly digest when there is nothing near, overdue or to judge
+	StaleAfter    time.Duration   // escalations wait when a mailbox was last read before; 0 never waits
+}
+
+// hours are when letters leave.
+func (r Rules) hours() checklist.Hours {
+	h := r.Hours
+	h.Workday = r.Calendar.IsWorkday
+	return h
 }
 
 // ladder is the one that an assignment climbs.
@@ -44,7 +51,8 @@ type facts struct {
 	mates    map[int64][]db.Mate   // all assignments, by item, where several share it
 	contacts map[int64]db.Contact
 	faults   map[string]db.AddressFault
-	stale    string // why escalations must wait
+	written  map[string]bool // who has his letter of the day already
+	stale    string          // why escalations must wait
 }
 
 // standing reads what holds for a whole day, whomever it concerns.
@@ -67,7 +75,7 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 	day := r.ladderDay(f.on)
 	for _, o := range open {
 		if o.NextDay != 0 && o.NextDay <= f.on {
-			f.reached = append(f.reached, day.reach(&o.Owed))
+			f.reached = append(f.reached, day.reach(&o.Owed, f.first(r, o.Owed)))
 		}
 		if o.Opened <= f.on {
 			p, _ := r.Directory.ResponsibleFor(o.Party)
@@ -75,6 +83,9 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 		}
 	}
 	slices.SortFunc(f.reached, func(a, b reached) int { return cmp.Compare(a.ID, b.ID) })
+	if f.written, err = s.written(ctx, r, f); err != nil {
+		return f, err
+	}
 	return f, s.background(ctx, open, &f)
 }
 

@@ -17,7 +17,7 @@ func (w *planning) exceeds(ctx context.Context, letters int) (bool, error) {
 	if w.r.MostLetters == 0 || letters <= w.r.MostLetters {
 		return false, nil
 	}
-	released, err := w.store.Released(ctx, w.on)
+	released, err := w.store.Released(ctx, w.on, w.r.closedBefore(w.on, w.zone))
 	if released {
 		w.stopped = 0
 	}
@@ -60,12 +60,17 @@ func (w *planning) askClerk(ctx context.Context, n int, err error) (letters int,
 
 // waitsForRelease reports whether a day that was stopped still waits for the clerk: what is
 // due is not worked out anew at every beat.
-func (s *Scheduler) waitsForRelease(ctx context.Context, on checklist.Day) (bool, error) {
+func (s *Scheduler) waitsForRelease(ctx context.Context, r Rules, on checklist.Day) (bool, error) {
 	if s.stopped != on {
 		return false, nil
 	}
-	released, err := s.store.Released(ctx, on)
+	released, err := s.store.Released(ctx, on, r.closedBefore(on, s.store.Zone()))
 	return !released, err
+}
+
+// closedBefore is when letters last ceased to leave before a day.
+func (r Rules) closedBefore(on checklist.Day, zone *time.Location) time.Time {
+	return r.hours().Closes(r.Calendar.Add(on, -1), zone)
 }
 
 // spread lets many letters go over a window instead of all at once, in the order

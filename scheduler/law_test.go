@@ -83,7 +83,7 @@ func newLife(t *testing.T, r *rapid.T, path string, dir *checklist.Directory) *l
 	if err != nil {
 		r.Fatal(err)
 	}
-	rules := &scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hour: 8, Minute: 30, DigestOn: time.Monday}
+	rules := &scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hours: checklist.Hours{From: 8*time.Hour + 30*time.Minute, Until: 18 * time.Hour}, DigestOn: time.Monday}
 	sch := scheduler.New(s, func() scheduler.Rules { return *rules }, slog.New(slog.DiscardHandler))
 	return &life{t: t, r: r, s: s, rules: rules, round: func(at time.Time) (int, error) { return sch.PlanDue(context.Background(), at) }}
 }

@@ -14,8 +14,9 @@ type ledger struct {
 	facts
 	counts     checklist.Counts
 	depts      []checklist.Dept
-	lastDay    int // items whose deadline has no workday left after this
-	begun      bool
+	lastDay    int           // items whose deadline has no workday left after this
+	begun      checklist.Day // when the first item of any list began; 0 none has
+	planned    checklist.Day // the last day before this that was planned to its end
 	lastClosed int64
 	forecast   map[int]bool // years of open deadlines that rest on computed days
 
@@ -50,6 +51,9 @@ func (s *Scheduler) readLedger(ctx context.Context, r Rules, on checklist.Day, n
 	if l.head, err = s.store.Head(ctx); err != nil {
 		return l, err
 	}
+	if l.planned, err = s.store.LastPlanned(ctx, on); err != nil {
+		return l, err
+	}
 	l.notes, err = s.store.Notes(ctx, now.AddDate(0, 0, -14))
 	return l, err
 }
@@ -73,7 +77,9 @@ func (x *ledgerReader) line(o db.Owed) {
 	if x.first.ID == 0 {
 		x.first = o
 	}
-	x.begun = x.begun || o.Opened <= x.on
+	if o.Opened <= x.on && (x.begun == 0 || o.Opened < x.begun) {
+		x.begun = o.Opened
+	}
 	x.lastClosed = max(x.lastClosed, o.ClosedMs)
 	if o.State == checklist.Open && o.Deadline != 0 && x.r.Calendar.Forecast(o.Deadline) {
 		x.forecast[o.Deadline.Year()] = true

@@ -30,7 +30,7 @@ func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, after checklist.Day)
 	f := facts{on: after, zone: s.store.Zone(), faults: faults}
 	var list []Coming
 	overdue := false
-	for _, step := range r.steps(o, r.horizon(o, after)) {
+	for _, step := range r.steps(o, r.climbsFrom(o, after), r.horizon(o, after)) {
 		kind, level, _ := ParseStep(step.Name)
 		done := step.Day <= after || !step.after(o.LastStep) || kind == StepOverdue && overdue
 		if kind == StepEscalate {
@@ -53,7 +53,7 @@ func (r Rules) horizon(o db.Owed, after checklist.Day) checklist.Day {
 		next, _ := r.NextStep(o, after)
 		return next.Day
 	}
-	last := max(after, o.Deadline, o.Opened)
+	last := max(after, o.Deadline, r.climbsFrom(o, after))
 	return r.Calendar.Add(last, max(r.ladder(o).DirectorAfter, r.ladder(o).OverdueEvery)+1)
 }
 

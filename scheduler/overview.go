@@ -14,19 +14,28 @@ import (
 // what is overdue or near, and on any day what was reported to them and has been
 // settled since. Nothing of either, no letter.
 func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, notBefore time.Time) (letters []db.PlannedLetter, err error) {
-	lines := r.settledLines(l)
-	if r.weekly(l.on) {
-		r.addTroubled(l, lines)
-	}
+	lines, troubled := r.settledLines(l), map[string][]checklist.Line{}
+	r.addTroubled(l, lines, troubled)
 	for _, p := range r.Directory.People() {
 		who, _, here := r.present(p)
-		if len(lines[p.ID]) == 0 || !here || l.unreachable(who, true) != "" {
+		if len(lines[p.ID])+len(troubled[p.ID]) == 0 || !here || l.unreachable(who, true) != "" {
 			continue
 		}
+		weekly, err := s.weekly(ctx, r, l, checklist.LetterOverview, p)
+		if err != nil {
+			return nil, err
+		}
+		if weekly {
+			lines[p.ID] = append(lines[p.ID], troubled[p.ID]...)
+		}
+		if len(lines[p.ID]) == 0 {
+			continue
+		}
+		sortLines(lines[p.ID])
 		letter := checklist.Letter{Kind: checklist.LetterOverview, To: who.ID, Salutation: who.Title, On: l.on, Lines: lines[p.ID]}
 		setList(&letter)
 		letters = append(letters, db.PlannedLetter{Notice: db.NewNotice{
-			Key: fmt.Sprintf("overview/%s/%s", p.ID, l.on), Letter: letter, Reason: overviewReason(lines[p.ID]), NotBefore: notBefore,
+			Key: weeklyKey(checklist.LetterOverview, p, l.on), Letter: letter, Reason: overviewReason(lines[p.ID]), NotBefore: notBefore,
 		}})
 	}
 	return letters, nil
@@ -61,24 +70,22 @@ func settledWords(o db.Owed) string {
 	return "已转由" + o.Party + "办理"
 }
 
-// addTroubled adds what is overdue or near to the lines of the owners' supervisors;
-// the director reads it in his digest.
-func (r Rules) addTroubled(l ledger, lines map[string][]checklist.Line) {
+// addTroubled adds what is overdue or near, by the owners' supervisors, unless they are
+// told that it is settled; the director reads it in his digest.
+func (r Rules) addTroubled(l ledger, settled, lines map[string][]checklist.Line) {
 	for _, o := range l.said {
-		if o.Role != checklist.Lead || o.State != checklist.Open || o.Opened > l.on || r.Colour(o.Deadline, l.on) == checklist.Green {
+		if o.Role != checklist.Lead || o.State != checklist.Open || o.Opened > l.on || r.Colour(o.Deadline, l.on) == checklist.Green ||
+			l.spared(r, *o, r.ladder(*o).SupervisorAfter) && r.Colour(o.Deadline, l.on) == checklist.Red {
 			continue
 		}
 		owner, _ := r.Directory.Owner(o.Party)
 		above, ok := r.Directory.Person(owner.Supervisor)
-		told := slices.ContainsFunc(lines[above.ID], func(x checklist.Line) bool { return x.Assignment == o.ID }) // extended, and near again
+		told := slices.ContainsFunc(settled[above.ID], func(x checklist.Line) bool { return x.Assignment == o.ID }) // extended, and near again
 		if ok && !told && !above.Has(checklist.DutyDirector) {
 			line := l.line(r, *o)
 			line.Heading = checklist.HeadingOverdue
 			lines[above.ID] = append(lines[above.ID], line)
 		}
-	}
-	for id := range lines {
-		sortLines(lines[id])
 	}
 }
 

@@ -3,6 +3,7 @@ package scheduler
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -17,16 +18,21 @@ import (
 func (r Rules) remindAll(f facts, notBefore time.Time) (plan db.Plan, up []climbing) {
 	plan = r.newPlan(f.on)
 	for _, person := range f.people(r) {
-		letter, idle, raised := r.remind(f, person)
+		letters, idle, raised := r.remind(f, person)
 		plan.Idle = append(plan.Idle, idle...)
 		up = append(up, raised...)
-		if letter != nil {
+		for _, letter := range append(letters, r.handovers(f, person)...) {
 			letter.Notice.NotBefore = notBefore
-			plan.Letters = append(plan.Letters, *letter)
+			plan.Letters = append(plan.Letters, letter)
 		}
 	}
 	for _, got := range f.reached {
 		plan.Next[got.ID] = got.Next
+	}
+	for _, idle := range plan.Idle {
+		if idle.State == checklist.StepHeld { // a letter that cannot go now is asked for again
+			plan.Next[idle.Assignment] = plan.Again
+		}
 	}
 	for _, c := range up {
 		delete(plan.Next, c.ID)
@@ -43,6 +49,7 @@ func (r Rules) raise(f facts, up []climbing, notBefore time.Time) (plan db.Plan,
 	for _, c := range up {
 		plan.Next[c.ID] = c.Next
 		if c.instead != nil {
+			plan.Next[c.ID] = plan.Again
 			plan.Idle = append(plan.Idle, *c.instead)
 		}
 	}
@@ -94,43 +101,77 @@ type climbing struct {
 }
 
 // remind writes one person's letter of the day: all that he owes, for the steps
-// reached today. A person whom no letter reaches gets none but one a week, as a probe,
-// and what he owes climbs at once.
-func (r Rules) remind(f facts, d debtor) (letter *db.PlannedLetter, idle []db.Step, up []climbing) {
+// reached today. What is new to him on a day on which he has that letter already goes in
+// one of its own. A person whom no letter reaches gets none but one a
+// week, as a probe, and what he owes climbs at once.
+func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.Step, up []climbing) {
 	fault := f.unreachable(d.Person, d.known)
 	probe := fault != "" && f.isProbe(d.Person)
-	var steps []db.Step
-	byID := map[int64]reached{}
+	due := map[int64]reached{}
 	for _, got := range d.reached {
 		for _, s := range got.Escalations {
 			up = append(up, climbing{reached: got, step: s, person: r.owner(*got.Owed, d.Person), fault: fault})
 		}
-		if got.Reminder == nil {
-			continue
-		}
-		idle = append(idle, got.missed()...)
-		row := got.row(*got.Reminder, r.Reason(*got.Reminder, *got.Owed)+r.standsIn(*got.Owed))
-		if probe {
-			row.Reason += "；" + fault + "，试投一封"
-		} else if fault != "" {
+		switch {
+		case got.Reminder == nil:
+		case fault == "" || probe:
+			idle = append(idle, got.missed()...)
+			due[got.ID] = got
+		default:
+			row := r.rungOf(got)
 			row.State, row.Reason = checklist.StepHeld, fault+"，信未发出"
-			if r.unreachableClimbs(got) {
+			if r.unreachableClimbs(got) && f.faultySince(d.Person) < f.on { // today the clerk may still mend it
 				up = append(up, climbing{got, newStep(StepEscalate, ToSupervisor, f.on), r.owner(*got.Owed, d.Person), fault, &row})
 			} else {
 				idle = append(idle, row)
 			}
-			continue
 		}
-		steps = append(steps, row)
-		byID[got.ID] = got
 	}
-	if len(steps) == 0 {
-		return nil, idle, up
+	if f.written[d.ID] {
+		letters = append(letters, r.newToHim(f, d, due)...)
 	}
-	l := r.dailyLetter(f, d.Person, byID)
-	return &db.PlannedLetter{Notice: db.NewNotice{
-		Key: fmt.Sprintf("daily/%s/%s", d.ID, f.on), Letter: l, Reason: reasonOf(steps),
-	}, Steps: steps}, idle, up
+	if len(due) > 0 {
+		letters = append(letters, r.letterFor(f, d, dailyKey(d.ID, f.on), due, f.owed[d.ID]))
+	}
+	return letters, idle, up
+}
+
+// newToHim takes the first letters out of what is due to a person.
+func (r Rules) newToHim(f facts, d debtor, due map[int64]reached) []db.PlannedLetter {
+	first := map[int64]reached{}
+	var lines []*db.Owed
+	for _, o := range f.owed[d.ID] {
+		if got, ok := due[o.ID]; ok && got.Reminder.kind() == StepAssign {
+			first[o.ID] = got
+			lines = append(lines, o)
+			delete(due, o.ID)
+		}
+	}
+	if len(first) == 0 {
+		return nil
+	}
+	least := slices.Min(slices.Collect(maps.Keys(first)))
+	return []db.PlannedLetter{r.letterFor(f, d, fmt.Sprintf("assign/%s/%s/%d-%d", d.ID, f.on, least, first[least].Round), first, lines)}
+}
+
+// letterFor is a letter to one person for some steps, with what else is to be listed.
+func (r Rules) letterFor(f facts, d debtor, key string, due map[int64]reached, lines []*db.Owed) db.PlannedLetter {
+	var steps []db.Step
+	for _, got := range d.reached {
+		if _, ok := due[got.ID]; ok {
+			steps = append(steps, r.rungOf(got))
+		}
+	}
+	return db.PlannedLetter{Notice: db.NewNotice{Key: key, Letter: r.dailyLetter(f, d.Person, due, lines), Reason: reasonOf(steps)}, Steps: steps}
+}
+
+// rungOf is the reminder of what was reached, as the store keeps it.
+func (r Rules) rungOf(got reached) db.Step {
+	row := got.row(*got.Reminder, r.Reason(*got.Reminder, *got.Owed)+r.standsIn(*got.Owed))
+	if got.Reminder.kind() == StepAssign {
+		row.FirstTo = got.first.to
+	}
+	return row
 }
 
 // unreachableClimbs: what a letter cannot reach is raised to the supervisor at once,
@@ -139,14 +180,14 @@ func (r Rules) unreachableClimbs(got reached) bool {
 	return got.Role == checklist.Lead && got.Escalated < ToSupervisor && r.ladder(*got.Owed).SupervisorAfter != 0 && len(got.Escalations) == 0
 }
 
-func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached) checklist.Letter {
+func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached, lines []*db.Owed) checklist.Letter {
 	l := checklist.Letter{Kind: checklist.LetterAssign, To: p.ID, Salutation: p.Title, On: f.on}
 	var slip checklist.SlipColour
-	for _, o := range f.owed[p.ID] {
+	for _, o := range lines {
 		line := f.line(r, *o)
 		if got, ok := steps[o.ID]; ok {
 			line.Step, line.Reason = got.Reminder.Name, r.Reason(*got.Reminder, *o)
-			if o.Role == checklist.Lead {
+			if o.Role == checklist.Lead && line.Step != "assign" { // who was never asked is not dunned
 				slip = slip.Graver(checklist.SlipFor(line.Late, r.ladder(*o).DirectorAfter, o.Returns, line.Colour))
 			}
 			if got.Reminder.Day < f.on && line.Step != "assign" {

@@ -130,7 +130,7 @@ func (w *planning) storePortion(ctx context.Context, p portion, before int) (let
 func (w *planning) last(ctx context.Context) (db.Plan, error) {
 	plan, toDirector := w.r.raise(w.facts, w.up, w.hour)
 	reports, err := w.reports(ctx, toDirector)
-	plan.Letters = append(plan.Letters, reports...)
+	plan.Letters, plan.Reports = append(plan.Letters, reports...), true
 	return plan, err
 }
 

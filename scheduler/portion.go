@@ -68,6 +68,7 @@ func (w *planning) climb(p portion) {
 func merge(a, b db.Plan) db.Plan {
 	a.Letters, a.Idle = append(a.Letters, b.Letters...), append(a.Idle, b.Idle...)
 	maps.Copy(a.Next, b.Next)
+	a.Reports = a.Reports || b.Reports
 	return a
 }
 

@@ -12,6 +12,7 @@ type reached struct {
 	Missed      []Step // older ones, recorded as skipped
 	Escalations []Step // levels reached and not yet told
 	Next        checklist.Day
+	first       first
 }
 
 // ladderDay is a day on which the ladder is asked. Of the thousands of assignments of
@@ -25,9 +26,9 @@ type ladderDay struct {
 
 // alike is all that the ladder looks at: where it is the same, so are the steps.
 type alike struct {
-	ladder           string
-	opened, deadline checklist.Day
-	pace             int // of what has no day
+	ladder          string
+	begin, deadline checklist.Day
+	pace            int // of what has no day
 }
 
 // said is what the ladder says of some assignments: the steps up to the day, and
@@ -41,8 +42,8 @@ func (r Rules) ladderDay(on checklist.Day) ladderDay {
 	return ladderDay{Rules: r, on: on, said: map[alike]said{}}
 }
 
-func (d ladderDay) ask(o *db.Owed) said {
-	key := alike{ladder: o.Ladder, opened: o.Opened, deadline: o.Deadline}
+func (d ladderDay) ask(o *db.Owed, begin checklist.Day) said {
+	key := alike{ladder: o.Ladder, begin: begin, deadline: o.Deadline}
 	if o.Deadline == 0 {
 		key.pace = checklist.Pace(o.Part)
 	}
@@ -50,10 +51,10 @@ func (d ladderDay) ask(o *db.Owed) said {
 	if known {
 		return is
 	}
-	for _, s := range d.steps(*o, d.on) {
+	for _, s := range d.steps(*o, begin, d.on) {
 		is.steps = append(is.steps, s.read())
 	}
-	if next, ok := d.NextStep(*o, d.on); ok {
+	if next, ok := d.nextStep(*o, begin, d.on); ok {
 		is.next = next.Day
 	}
 	d.said[key] = is
@@ -62,9 +63,9 @@ func (d ladderDay) ask(o *db.Owed) said {
 
 // reach is what an open assignment has come to by the day. Of several missed
 // reminders only the newest goes; each level of an escalation goes once.
-func (d ladderDay) reach(o *db.Owed) reached {
-	is := d.ask(o)
-	got := reached{Owed: o, Next: is.next}
+func (d ladderDay) reach(o *db.Owed, first first) reached {
+	is := d.ask(o, first.begin)
+	got := reached{Owed: o, Next: is.next, first: first}
 	last := Step{Name: o.LastStep}.read()
 	for i, s := range is.steps {
 		if s.kind == StepEscalate {
@@ -73,7 +74,7 @@ func (d ladderDay) reach(o *db.Owed) reached {
 			}
 			continue
 		}
-		if s.Day <= o.SteppedTo || !s.after(last) {
+		if s.kind == StepAssign && !first.owed || s.kind != StepAssign && (s.Day <= o.SteppedTo || !s.after(last)) {
 			continue
 		}
 		if got.Reminder != nil {
@@ -85,13 +86,13 @@ func (d ladderDay) reach(o *db.Owed) reached {
 }
 
 // steps are those of the ladder, or, of what has no day, the times it is asked after.
-func (r Rules) steps(o db.Owed, on checklist.Day) []Step {
-	steps := r.ladder(o).Steps(r.Calendar, o.Opened, o.Deadline, on)
+func (r Rules) steps(o db.Owed, begin, on checklist.Day) []Step {
+	steps := r.ladder(o).Steps(r.Calendar, begin, o.Deadline, on)
 	if o.Deadline != 0 {
 		return steps
 	}
 	for n := 1; ; n++ {
-		s := r.asking(o, n)
+		s := r.asking(o, begin, n)
 		if s.Day > on {
 			return steps
 		}
@@ -99,25 +100,44 @@ func (r Rules) steps(o db.Owed, on checklist.Day) []Step {
 	}
 }
 
-// NextStep returns the first step of an open assignment after a day, and false
-// when none is to come.
+// NextStep returns the first step of an open assignment after a day, as far as its
+// first letter has come, and false when none is to come.
 func (r Rules) NextStep(o db.Owed, after checklist.Day) (Step, bool) {
-	next, ok := r.ladder(o).Next(r.Calendar, o.Opened, o.Deadline, after)
-	if ok || o.Deadline != 0 || o.Opened == 0 {
+	return r.nextStep(o, r.climbsFrom(o, after), after)
+}
+
+// climbsFrom is the day from which an assignment climbs, seen from the end of a day: a
+// first letter that is still owed goes on a later one.
+func (r Rules) climbsFrom(o db.Owed, after checklist.Day) checklist.Day {
+	switch {
+	case o.Opened == 0 || !r.ladder(o).Assign:
+		return o.Opened
+	case o.FirstOn != 0:
+		return max(o.Opened, o.FirstOn)
+	case o.FirstTo != "":
+		return max(o.Opened, after)
+	}
+	return max(o.Opened, after+1)
+}
+
+// nextStep is NextStep of what climbs from a day on.
+func (r Rules) nextStep(o db.Owed, begin, after checklist.Day) (Step, bool) {
+	next, ok := r.ladder(o).Next(r.Calendar, begin, o.Deadline, after)
+	if ok || o.Deadline != 0 || begin == 0 {
 		return next, ok
 	}
 	n := 1
-	for r.asking(o, n).Day <= after {
+	for r.asking(o, begin, n).Day <= after {
 		n++
 	}
-	return r.asking(o, n), true
+	return r.asking(o, begin, n), true
 }
 
 // asking is the n-th time that an assignment without a day is asked after.
-func (r Rules) asking(o db.Owed, n int) Step {
-	day := o.Opened + checklist.Day(7*n)
+func (r Rules) asking(o db.Owed, begin checklist.Day, n int) Step {
+	day := begin + checklist.Day(7*n)
 	if months := checklist.Pace(o.Part); months > 0 {
-		day = o.Opened.AddMonths(months * n)
+		day = begin.AddMonths(months * n)
 	}
 	return newStep(StepAsk, n, r.Calendar.OnOrAfter(day))
 }

@@ -98,7 +98,7 @@ func TestNextStep_whatHasNoDayIsAskedAfterAtAPace(t *testing.T) {
 		"":     "2026-03-09 2026-03-16 2026-03-23",
 		"长期坚持": "",
 	} {
-		o := *owed(1, "甲部", func(o *db.Owed) { o.Deadline, o.Opened, o.Part = 0, opened, part })
+		o := *owed(1, "甲部", func(o *db.Owed) { o.Deadline, o.Opened, o.FirstOn, o.Part = 0, opened, opened, part })
 		var days []string
 		after := opened
 		for range 3 {
@@ -119,7 +119,7 @@ func TestNextStep_whatHasNoDayIsAskedAfterAtAPace(t *testing.T) {
 		if got := strings.Join(days, " "); got != want {
 			t.Errorf("%q: asked on %s, want %s", part, got, want)
 		}
-		if steps := r.steps(o, after); len(steps) != 4 || steps[3].Day != after {
+		if steps := r.steps(o, opened, after); len(steps) != 4 || steps[3].Day != after {
 			t.Errorf("%q: steps %v by %s", part, steps, after)
 		}
 	}

@@ -35,7 +35,8 @@ func testRules(t testing.TB) Rules {
 
 func owed(no int, party string, change ...func(*db.Owed)) *db.Owed {
 	o := &db.Owed{Assignment: checklist.Assignment{ID: int64(no), Item: int64(no), No: no, Party: party, Role: checklist.Lead, State: checklist.Open,
-		Round: 1, Opened: tuesday - 20, Original: tuesday + 9, Deadline: tuesday + 9}}
+		Round: 1, Opened: tuesday - 20, Original: tuesday + 9, Deadline: tuesday + 9},
+		FirstTo: "jsb@djzx.example ", FirstOn: tuesday - 20}
 	for _, c := range change {
 		c(o)
 	}
@@ -115,7 +116,7 @@ func TestDigest_whyTheDirectorHears(t *testing.T) {
 		{"but not on its day off", r, checklist.Date(2026, 4, 6), checklist.Digest{}, 0, "提级报主任 false"},
 	}
 	for _, tt := range tests {
-		reason, ok := tt.r.digestReason(ledger{facts: facts{on: tt.on}}, tt.d, tt.waiting)
+		reason, ok := tt.r.digestReason(tt.r.weeklyDay(tt.on) == tt.on, tt.d, tt.waiting)
 		if got := fmt.Sprint(reason, " ", ok); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}

@@ -32,31 +32,51 @@ func New(store *db.Store, rules func() Rules, log *slog.Logger) *Scheduler {
 }
 
 // PlanDue plans what is due at an instant and not yet planned, and returns how many
-// letters that made. On a day off, or before the hour of letters, it does
-// nothing. Missed, doubled or late calls change nothing: it asks what is
-// due, not what time it is.
+// letters that made. On a day off, or outside the hours of letters, it plans nothing.
+// Missed, doubled or late calls change nothing: it asks what is due, not what time it is.
 func (s *Scheduler) PlanDue(ctx context.Context, now time.Time) (letters int, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r := s.rules()
 	on := checklist.DayOf(now, s.store.Zone())
-	hour := on.At(r.Hour, r.Minute, s.store.Zone())
-	if !r.Calendar.IsWorkday(on) || now.Before(hour) {
-		return 0, nil
-	}
-	due, err := s.store.DueParties(ctx, on)
-	if err == nil && (len(due) > 0 || s.reported != on) {
-		letters, err = s.plan(ctx, r, due, now, hour)
-	}
-	if err != nil {
+	if letters, err = s.planDue(ctx, r, on, now); err != nil {
 		err = fmt.Errorf("planning %s: %w", on, err)
 	}
 	return letters, err
 }
 
+func (s *Scheduler) planDue(ctx context.Context, r Rules, on checklist.Day, now time.Time) (letters int, err error) {
+	if right, err := s.clockIsRight(ctx, r, on, now); err != nil || !right {
+		return 0, err
+	}
+	if !r.hours().Open(now, s.store.Zone()) {
+		return 0, nil
+	}
+	if s.reported != on {
+		if err := s.supersedeUnsent(ctx, now); err != nil {
+			return 0, err
+		}
+	}
+	due, err := s.store.DueParties(ctx, on)
+	if err != nil || len(due) == 0 && s.reported == on {
+		return 0, err
+	}
+	return s.plan(ctx, r, due, now, r.hours().Opens(on, s.store.Zone()))
+}
+
+// supersedeUnsent ends what was written for earlier days and has not left: this
+// planning says it anew.
+func (s *Scheduler) supersedeUnsent(ctx context.Context, now time.Time) error {
+	n, err := s.store.SupersedeUnsent(ctx, now)
+	if n > 0 {
+		s.log.Info("letters of earlier days superseded", "letters", n)
+	}
+	return err
+}
+
 func (s *Scheduler) plan(ctx context.Context, r Rules, due []db.DueParty, now, hour time.Time) (letters int, err error) {
 	on := checklist.DayOf(now, s.store.Zone())
-	if waits, err := s.waitsForRelease(ctx, on); err != nil || waits {
+	if waits, err := s.waitsForRelease(ctx, r, on); err != nil || waits {
 		return 0, err
 	}
 	if _, err := s.store.LapseConfirmations(ctx, now); err != nil {

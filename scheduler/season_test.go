@@ -97,7 +97,7 @@ func newScheduler(t testing.TB, s *db.Store, dir *checklist.Directory) (*schedul
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules := scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hour: 8, Minute: 30, DigestOn: time.Monday}
+	rules := scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hours: checklist.Hours{From: 8*time.Hour + 30*time.Minute, Until: 18 * time.Hour}, DigestOn: time.Monday}
 	return scheduler.New(s, func() scheduler.Rules { return rules }, slog.New(slog.DiscardHandler)), cal
 }
 
@@ -106,7 +106,7 @@ func deliver(t testing.TB, s *db.Store, at time.Time) {
 	t.Helper()
 	ctx := context.Background()
 	for {
-		claimed, err := s.Claim(ctx, at, 100, time.Minute, toNowhere)
+		claimed, err := s.Claim(ctx, at, checklist.Hours{}, 100, time.Minute, toNowhere)
 		if err != nil {
 			t.Fatal(err)
 		}

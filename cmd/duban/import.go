@@ -35,8 +35,10 @@ func (a *app) importCommand() *cobra.Command {
 		use: "import 文件", useEn: "import FILE", zh: "导入清单", en: "import a checklist",
 		more: "读 .docx、.xlsx、.csv、.tsv、.txt；装有 LibreOffice 的还读 .doc、.wps、.xls、.et。先用 --dry-run 看程序读懂了什么；有问题的清单一项也不存。" +
 			"各栏按表头的意思和格里的内容认，预览写明认作什么、凭什么；认不准的用 --map 写明，可写：序号、任务、小节、内容、责任、牵头、配合、领导、时限、情况、备注、不用。" +
+			"时限已过的清单先列出来问是哪一年的，确实要导入的加 --late。" +
 			"同一份清单修订后再次导入，先列出增、删、改、改号的事项，加 --apply 才修改台账：佐证和历史都保留，删去的事项免办而不删除。",
 		moreEn: "Reads .docx, .xlsx, .csv, .tsv, .txt, and through LibreOffice .doc, .wps, .xls, .et. A list with problems stores nothing. " +
+			"A list with deadlines that have passed is stored only with --late. " +
 			"The preview says what every column was taken for and why; --map says what one is. " +
 			"An amended list shows what it changes, and changes it with --apply; evidence and history stay, removed items are waived.",
 		example:   "duban import 实施清单.txt --year 2027 --dry-run\n  duban import 实施清单.txt --year 2027 --start 2027-04-01\n  duban import 实施清单（修订）.docx --year 2027 --apply",
@@ -53,6 +55,7 @@ func (a *app) importCommand() *cobra.Command {
 	f.StringVar(&o.Title, "title", "", a.say("清单名称，默认取表上的标题", "title"))
 	f.StringVar(&o.skeleton, "directory-skeleton", "", a.say("把通讯录缺的名称写成一份表格（.xlsx 或 .csv），填好邮箱即可用", "write what the directory lacks to this file"))
 	f.BoolVar(&o.dryRun, "dry-run", false, a.say("只看，不存", "store nothing"))
+	f.BoolVar(&o.Late, "late", false, a.say("有的时限已过，仍照样导入", "import though deadlines have passed"))
 	f.BoolVar(&o.apply, "apply", false, a.say("清单修订后再次导入：按列出的不同修改台账", "of an amended list: apply the differences"))
 	f.BoolVar(&o.AsNew, "new", false, a.say("与已有的清单相像，但是另一份清单", "it resembles a known list but is another one"))
 	f.BoolVar(&o.json, "json", false, a.say("以 JSON 输出", "print JSON"))
@@ -115,6 +118,7 @@ func (a *app) importRead(ctx context.Context, o *office.Office, in register.Inco
 		out, err := register.Compare(ctx, o, in)
 		if err == nil {
 			a.tellAmendment(out, f.json)
+			err = register.Doubts(o, checklist.DayOf(a.now(), o.Zone), out, in)
 		}
 		return err
 	}

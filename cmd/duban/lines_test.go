@@ -81,6 +81,7 @@ func TestStory_anAnswerMeansTheNumbersOfItsLetter(t *testing.T) {
 		s.On("04-22")
 		first := s.Expect(daemontest.Tech, "assign", 1, 2, 3)
 		s.amend(daemontest.Code, survey, archive, training)
+		s.Expect(daemontest.Tech, "assign", 2) // what is new goes the same day
 		s.On("04-23")
 		s.Expect(daemontest.Tech, "remind-5")
 		s.Reply(first, "2 已完成：档案整理完毕")
@@ -108,14 +109,13 @@ func TestStory_aVerdictMeansTheNumbersOfItsDigest(t *testing.T) {
 		s.Expect(daemontest.Tech, "remind-5")
 		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
 		s.amend(daemontest.Code, survey, archive, training)
+		s.Expect(daemontest.Tech, "assign", 2)
 		s.Reply(digest, "2 同意\n3 退回：缺签到表")
 		s.Expect(daemontest.Director, "transcript")
 		s.Expect(daemontest.Tech, "outcome")
 		s.StandsAs(archive.Content, checklist.Accepted)
 		s.StandsAs(training.Content, checklist.Open)
 		s.StandsAs(survey.Content, checklist.Open)
-		s.On("04-24")
-		s.Expect(daemontest.Tech, "assign")
 	})
 }
 

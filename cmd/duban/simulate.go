@@ -34,7 +34,7 @@ func (a *app) simulateCommand() *cobra.Command {
 		example:   "duban simulate --to 2027-06-15\n  duban simulate --to 2027-06-15 --answers 回复.txt\n  duban simulate --to 2027-06-15 --config 新.toml --diff",
 		exampleEn: "duban simulate --to 2027-06-15\n  duban simulate --to 2027-06-15 --answers answers.txt\n  duban simulate --to 2027-06-15 --config other.toml --diff"})
 	c.Args = a.exactly(0)
-	c.Flags().StringVar(&from, "from", "", a.say("从哪一天起，默认清单的下达日或今天，取早者", "first day"))
+	c.Flags().StringVar(&from, "from", "", a.say("从哪一天起，默认今天；还没有排过信的从清单的下达日起", "first day"))
 	c.Flags().StringVar(&to, "to", "", a.say("到哪一天", "last day"))
 	c.Flags().StringVar(&answers, "answers", "", a.say("谁在哪天回复什么的文件", "a file of who answers what on which day"))
 	c.Flags().BoolVar(&diff, "diff", false, a.say("与现用配置比较", "compare with the configuration in use"))

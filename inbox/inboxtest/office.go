@@ -147,7 +147,7 @@ func (h *Office) Letter(kind checklist.LetterKind, mail string, nos ...int) db.N
 // send has every letter that is due accepted by a server, for one address.
 func (h *Office) send(mail string) {
 	h.Helper()
-	claimed, err := h.Store.Claim(context.Background(), h.At, 100, time.Minute, func(all []db.Notice) {
+	claimed, err := h.Store.Claim(context.Background(), h.At, checklist.Hours{}, 100, time.Minute, func(all []db.Notice) {
 		for i := range all {
 			all[i].Raw, all[i].Address = h.SentAs, mail
 		}

@@ -100,10 +100,42 @@ func (c *Config) ladderProblems() (ps checklist.Problems) {
 		l.Shift = "" // told once
 		name(l.Validate(), "ladders."+other)
 	}
+	ps = append(ps, c.hoursProblems()...)
 	if c.Ladder.MostLetters < 0 {
 		ps = append(ps, checklist.Problem{Column: "ladder.most_letters", What: fmt.Sprintf("%d不对", c.Ladder.MostLetters), Mend: "请写一轮最多几封信，0 不限"})
 	}
 	return ps
+}
+
+// hoursProblems: letters that are spread must all go on the day that they were written for.
+func (c *Config) hoursProblems() (ps checklist.Problems) {
+	h := c.Hours()
+	if h.Until <= h.From {
+		key := "ladder.hours"
+		if c.Ladder.Hour.Of > 0 {
+			key = "ladder.hour"
+		}
+		return checklist.Problems{{Column: key, What: fmt.Sprintf("发信时间从%s到%s，结束不晚于开始", clockWords(h.From), clockWords(h.Until)),
+			Mend: "请写成 hours = \"08:30-18:00\"，不能跨过零点"}}
+	}
+	if spread := c.Ladder.Spread.Duration; spread >= h.Until-h.From {
+		ps = append(ps, checklist.Problem{Column: "ladder.spread", What: fmt.Sprintf("从%s起分散%s，过了发信时间（到%s为止）", clockWords(h.From), spread, clockWords(h.Until)),
+			Mend: "请写得短些，或放宽 ladder.hours：过了时间的信当天不再发"})
+	}
+	return ps
+}
+
+func clockWords(d time.Duration) string {
+	return fmt.Sprintf("%02d:%02d", int(d.Hours()), int(d.Minutes())%60)
+}
+
+// Hours are when letters of the day leave, on days yet to be told apart.
+func (c *Config) Hours() checklist.Hours {
+	h := checklist.Hours{From: c.Ladder.Hours.From, Until: c.Ladder.Hours.Until}
+	if c.Ladder.Hour.Of > 0 {
+		h.From = c.Ladder.Hour.Of
+	}
+	return h
 }
 
 // NamedLadders are those beside the usual one, by name.

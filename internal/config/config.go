@@ -75,7 +75,8 @@ type settings struct {
 		OverdueEvery    int      `toml:"overdue_every"`
 		SupervisorAfter int      `toml:"supervisor_after"`
 		DirectorAfter   int      `toml:"director_after"`
-		Hour            hour     `toml:"hour"`
+		Hour            hour     `toml:"hour" former:"yes"` // the beginning of Hours, in files written before there was an end
+		Hours           hours    `toml:"hours"`
 		Spread          duration `toml:"spread"`
 		MostLetters     int      `toml:"most_letters"`
 		Slips           bool     `toml:"slips"`
@@ -141,7 +142,8 @@ type entry struct {
 type (
 	duration struct{ time.Duration }
 	size     struct{ Bytes int64 }
-	hour     struct{ Hour, Minute int }
+	hour     struct{ Of time.Duration } // since midnight
+	hours    struct{ From, Until time.Duration }
 	civilDay struct{ checklist.Day }
 )
 
@@ -174,13 +176,31 @@ func (s *size) UnmarshalText(b []byte) error {
 	return nil
 }
 
-func (h *hour) UnmarshalText(b []byte) error {
-	t, err := time.Parse("15:04", string(b))
-	if err != nil {
+func (h *hour) UnmarshalText(b []byte) (err error) {
+	if h.Of, err = clock(string(b)); err != nil {
 		return fmt.Errorf("“%s”不是钟点，请写成 08:30", b)
 	}
-	h.Hour, h.Minute = t.Hour(), t.Minute()
 	return nil
+}
+
+func (h *hours) UnmarshalText(b []byte) error {
+	from, until, _ := strings.Cut(string(b), "-")
+	var err, err2 error
+	h.From, err = clock(strings.TrimSpace(from))
+	h.Until, err2 = clock(strings.TrimSpace(until))
+	if err != nil || err2 != nil {
+		return fmt.Errorf("“%s”不是发信时间，请写成 08:30-18:00", b)
+	}
+	return nil
+}
+
+// clock reads a time of the day, up to 24:00.
+func clock(text string) (time.Duration, error) {
+	if text == "24:00" {
+		return 24 * time.Hour, nil
+	}
+	t, err := time.Parse("15:04", text)
+	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute, err
 }
 
 // Path makes a path of the file absolute: relative ones start at the file.

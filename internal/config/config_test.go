@@ -77,6 +77,27 @@ func TestConfig_aFaultInTheDirectoryTablesNamesItsLine(t *testing.T) {
 	}
 }
 
+func TestConfig_lettersLeaveWithinTheHoursOrTheFileIsRefused(t *testing.T) {
+	t.Parallel()
+	for change, key := range map[string]string{
+		`spread = "48h"`:         "ladder.spread",
+		`spread = "9h30m"`:       "ladder.spread",
+		`hour = "23:50"`:         "ladder.hour",
+		`hours = "18:00-08:30"`:  "ladder.hours",
+		`hours = "22:00-24:00"`:  "",
+		`hours = "08:30"`:        "ladder.hours",
+		`hour = "09:00"`:         "",
+		`spread = "9h29m"`:       "",
+		`hours = "08:30－18:00"`:  "ladder.hours",
+		`hours = "8:30 - 17:45"`: "",
+	} {
+		_, err := Parse("config.toml", []byte("[ladder]\n"+change+"\n"))
+		if (err == nil) != (key == "") || err != nil && !strings.Contains(err.Error(), key+"：") {
+			t.Errorf("%s: %v", change, err)
+		}
+	}
+}
+
 func TestConfig_nobodyReadsTheMailboxThatDubanWritesFrom(t *testing.T) {
 	t.Parallel()
 	c, err := Parse("config.toml", duban.Config)

@@ -28,10 +28,10 @@ func changed(t *testing.T, change ...string) (path string, raw []byte) {
 
 func TestConfig_allThatIsWrongIsToldAtOnce(t *testing.T) {
 	t.Parallel()
-	path, raw := changed(t, "from_name", "frm_name", "Asia/Shanghai", "Asia/Beijing", `hour = "08:30"`, `hour = "8点半"`, "weekday = 1", "weekday = 9",
+	path, raw := changed(t, "from_name", "frm_name", "Asia/Shanghai", "Asia/Beijing", `hours = "08:30-18:00"`, `hours = "8点半"`, "weekday = 1", "weekday = 9",
 		`sign = "综合部（督办）"`, `sign = “综合部（督办）”`, `host = ""  `, `host = "smtp.qq.com"  `, `password_file = ""  `, `password_file = "mail.password"  `, `duties = ["督办员"]`, `duties = ["督办"]`)
 	_, err := Parse(path, raw)
-	for _, want := range []string{"第28行 第1列：没有“mail.frm_name”这个键", "“Asia/Beijing”不是时区", "“8点半”不是钟点", "9不是星期", "用了中文标点",
+	for _, want := range []string{"第31行 第1列：没有“mail.frm_name”这个键", "“Asia/Beijing”不是时区", "“8点半”不是发信时间", "9不是星期", "用了中文标点",
 		"没有密码文件", "mail.from：duban@djzx.example 还是示例地址", "不认识职责“督办”"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("no %q in\n%v", want, err)

@@ -11,7 +11,7 @@ func keys() (all []string) {
 			if f.Anonymous {
 				walk(f.Type, prefix)
 			}
-			if !ok {
+			if !ok || f.Tag.Get("former") != "" { // read still, and suggested to nobody
 				continue
 			}
 			if f.Type.Kind() == reflect.Struct && f.Type.Name() == "" {

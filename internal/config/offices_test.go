@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // offices reads a common file and those that it lists, all written into a folder.
@@ -121,10 +122,10 @@ func TestOffices_oneBeginsWithTheCommonSettingsAndHasItsOwn(t *testing.T) {
 		t.Fatal(all, err)
 	}
 	one, two := all[0], all[1]
-	if got := one.Ladder.Before; !reflect.DeepEqual(got, []int{9, 4}) || one.Ladder.Hour.Hour != 9 || one.Calendar.Policy != "before" || len(one.IMAP) != 0 {
-		t.Errorf("the first climbs %v at %v, %s, with %d mailboxes", got, one.Ladder.Hour, one.Calendar.Policy, len(one.IMAP))
+	if got := one.Ladder.Before; !reflect.DeepEqual(got, []int{9, 4}) || one.Hours().From != 9*time.Hour+15*time.Minute || one.Calendar.Policy != "before" || len(one.IMAP) != 0 {
+		t.Errorf("the first climbs %v at %v, %s, with %d mailboxes", got, one.Hours(), one.Calendar.Policy, len(one.IMAP))
 	}
-	if got := two.Ladder.Before; !reflect.DeepEqual(got, []int{2}) || two.Ladder.Hour.Minute != 15 || two.Calendar.Policy != "after" {
-		t.Errorf("the second climbs %v at %v, %s", got, two.Ladder.Hour, two.Calendar.Policy)
+	if got := two.Ladder.Before; !reflect.DeepEqual(got, []int{2}) || two.Hours().From != one.Hours().From || two.Calendar.Policy != "after" {
+		t.Errorf("the second climbs %v at %v, %s", got, two.Hours(), two.Calendar.Policy)
 	}
 }

@@ -115,15 +115,22 @@ func (o *Office) Domain() string {
 
 func (o *Office) Rules() scheduler.Rules {
 	c := o.Config
-	return scheduler.Rules{Calendar: o.Calendar, Ladder: c.UsualLadder(), Ladders: c.NamedLadders(), Directory: o.Directory,
+	return scheduler.Rules{Calendar: o.Calendar, Hours: o.Hours(), Ladder: c.UsualLadder(), Ladders: c.NamedLadders(), Directory: o.Directory,
 		Spread: c.Ladder.Spread.Duration, MostLetters: c.Ladder.MostLetters,
-		Hour: c.Ladder.Hour.Hour, Minute: c.Ladder.Hour.Minute, DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
+		DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
+}
+
+// Hours are when the letters of the day leave.
+func (o *Office) Hours() checklist.Hours {
+	h := o.Config.Hours()
+	h.Workday = o.Calendar.IsWorkday
+	return h
 }
 
 func (o *Office) Letterhead() notify.Office {
 	c := o.Config
 	return notify.Office{ID: c.Office.ID, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
-		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Domain: o.Domain(), Zone: o.Zone}
+		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Domain: o.Domain(), Zone: o.Zone, Hours: o.Hours()}
 }
 
 func (o *Office) Addresses() []string {

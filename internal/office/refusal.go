@@ -18,6 +18,7 @@ const (
 	NoPart        Code = "no part of the item can be so decided"  // No, Parts
 	ManyParts     Code = "several parts of the item may be meant" // No, Count, Parts
 	WhichOne      Code = "it is not said which is meant"          // Name: the question
+	PastDeadlines Code = "deadlines have passed"                  // Past, No: the year by which they were read
 	NoLadder      Code = "no ladder of that name"                 // Name
 	NoYear        Code = "the base year is not said"              // No: a year that the document names, or 0
 	NoLetter      Code = "no letter to answer"                    // Name
@@ -41,8 +42,16 @@ type Refusal struct {
 	Count       int
 	First, Last checklist.Day
 	Parts       []db.Owed
+	Past        []Past
 	Unreported  bool  // there is a lead that has reported nothing
 	Cause       error // what was found
+}
+
+// Past is an item of a list with a deadline that had passed when the list came.
+type Past struct {
+	No      int
+	Content string
+	Due     checklist.Due
 }
 
 func (r Refusal) Error() string {

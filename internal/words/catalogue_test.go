@@ -20,6 +20,9 @@ var unconverted = map[string]bool{}
 // what the office's own files are called.
 var data = map[string]bool{}
 
+// typed are Chinese words that a configuration has in either language.
+var typed = strings.NewReplacer("主任", "", "审核", "", "督办员", "")
+
 var (
 	verb   = regexp.MustCompile(`%(?:\[(\d)\])?[-+#0-9.]*([a-zA-Z])`)
 	plural = regexp.MustCompile(`\{(\d):([^|{}]+)\|([^|{}]+)\}`)
@@ -110,7 +113,7 @@ func TestCatalogue_everyMessageHasBothLanguagesWithTheSameFacts(t *testing.T) {
 		if m.Zh == "" || m.En == "" {
 			t.Errorf("%s: %q lacks a language", where, m)
 		}
-		if HasHan(m.En) {
+		if HasHan(typed.Replace(m.En)) {
 			t.Errorf("%s: Chinese in the English %q", where, m.En)
 		}
 		zh, en := facts(m.Zh), facts(m.En)

@@ -15,6 +15,11 @@ var (
 		"say the base year: --year (the list names %[1]d; if that is right, write --year %[1]d)"}
 	NoYear = Text{"请用 --year 写明基准年份，例如 --year 2027：清单里的“4月底”没有写是哪一年",
 		"say the base year, as --year 2027: an end of April in the list does not say of which year"}
+	PastDeadlines = Text{"按%d年读，有%d处时限已过，没有导入：", "read by %d, %d deadlines have passed; nothing was imported:"}
+	PastDeadline  = Text{"  第%d项%s　%s　%s", "  item %d%s  %s  %s"}
+	PastMore      = Text{"  ……另有%d处", "  … and %d more"}
+	PastWhich     = Text{"是别的年份的，请用 --year 写明，例如 --year %d；时限确实已过、仍要交办的，加 --late：先发交办信，宽限从交办之日算起",
+		"if another year is meant, write it, as --year %d; if they have really passed and the items are to be given out all the same, add --late: the first letter goes first, and grace counts from it"}
 	NoLadder      = Text{`config.toml 里没有 [ladders."%s"]`, `config.toml has no [ladders."%s"]`}
 	NoLetter      = Text{"%s还没有收到过信，无从回复", "%s has got no letter yet and has nothing to answer"}
 	PausedAlready = Text{"发信已经暂停了；duban resume 恢复", "sending is paused already; duban resume lets letters go again"}

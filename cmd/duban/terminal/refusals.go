@@ -3,6 +3,7 @@ package terminal
 import (
 	"strings"
 
+	"duban/checklist"
 	"duban/db"
 	"duban/internal/office"
 	"duban/internal/words"
@@ -25,6 +26,7 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	},
 	office.WhichOne:      func(l words.Language, r office.Refusal) string { return words.WhichOne.In(l, words.Said(l, r.Name)) },
 	office.NoYear:        yearWords,
+	office.PastDeadlines: pastWords,
 	office.NoLadder:      named(words.NoLadder),
 	office.NoLetter:      named(words.NoLetter),
 	office.Paused:        plain(words.PausedAlready),
@@ -44,6 +46,24 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	},
 	office.ChainsDiffer: plain(words.ChainsDiffer),
 	office.WrongDays:    func(l words.Language, r office.Refusal) string { return words.WrongDays.In(l, r.First, r.Last) },
+}
+
+// pastWords show which deadlines have passed, and ask which year was meant.
+func pastWords(l words.Language, r office.Refusal) string {
+	const most = 10
+	lines := []string{words.PastDeadlines.In(l, r.No, len(r.Past))}
+	for i, p := range r.Past {
+		if i == most {
+			lines = append(lines, words.PastMore.In(l, len(r.Past)-most))
+			break
+		}
+		part := ""
+		if p.Due.Part != "" {
+			part = "〔" + p.Due.Part + "〕"
+		}
+		lines = append(lines, words.PastDeadline.In(l, p.No, part, p.Due.Day, checklist.ShortName(p.Content)))
+	}
+	return strings.Join(append(lines, words.PastWhich.In(l, r.No+1)), "\n")
 }
 
 func plain(t words.Text) func(words.Language, office.Refusal) string {

@@ -85,6 +85,9 @@ CREATE TABLE assignment (
     stepped_to TEXT COLLATE "C" NOT NULL DEFAULT '',
     last_step  TEXT COLLATE "C" NOT NULL DEFAULT '', -- the round's newest reminder: it is not written twice when calendar or ladder change
     escalated  BIGINT NOT NULL DEFAULT 0,
+    told_to    TEXT COLLATE "C" NOT NULL DEFAULT '', -- a letter that told of a change stands for the rungs up to this day
+    first_to   TEXT COLLATE "C" NOT NULL DEFAULT '', -- whose mailbox the round's first letter is for; '' : none is on its way
+    first_on   TEXT COLLATE "C" NOT NULL DEFAULT '', -- when it was sent; '' : not yet
     next_day   TEXT COLLATE "C",               -- NULL: nothing to ask the ladder
     UNIQUE (item, part, party, role),
     CHECK ((closed_ms > 0) = (state IN ('accepted', 'waived'))),
@@ -114,6 +117,7 @@ CREATE TABLE notice (
     cause_mail  BIGINT,
     created_ms  BIGINT NOT NULL,
     created_on  TEXT COLLATE "C" NOT NULL,
+    of_day      TEXT COLLATE "C" NOT NULL DEFAULT '', -- it was written for this day, and leaves on it or not at all; '' : it may leave at any time
     sent_ms     BIGINT NOT NULL DEFAULT 0,
     error       TEXT COLLATE "C" NOT NULL DEFAULT '',
     slip_list   BIGINT NOT NULL DEFAULT 0, -- its number as a three-coloured notice (督办单) within a checklist
@@ -172,6 +176,7 @@ CREATE TABLE step (                -- every rung reached, with what came of it
     PRIMARY KEY (assignment, round, deadline, step),
     CHECK ((state = 'planned') = (notice IS NOT NULL))
 );
+CREATE INDEX step_notice ON step (notice) WHERE notice IS NOT NULL;
 
 CREATE TABLE attempt (
     notice      BIGINT NOT NULL REFERENCES notice (id),
@@ -339,6 +344,14 @@ CREATE TABLE source (
     PRIMARY KEY (office, name)
 );
 
+CREATE TABLE planned_day (         -- days that were planned
+    office  BIGINT NOT NULL,
+    day     TEXT COLLATE "C" NOT NULL,
+    at_ms   BIGINT NOT NULL,
+    reports BIGINT NOT NULL DEFAULT 0, -- 1: to the end, with digests and overviews
+    PRIMARY KEY (office, day)
+);
+
 CREATE TABLE release (             -- days whose letters the clerk let go although they are many
     office BIGINT NOT NULL,
     day    TEXT COLLATE "C" NOT NULL,
@@ -366,6 +379,7 @@ CREATE TABLE hold (                -- an office whose relay takes no letters, as
 DROP TABLE hold;
 DROP TABLE pause;
 DROP TABLE release;
+DROP TABLE planned_day;
 DROP TABLE source;
 DROP TABLE absence;
 DROP TABLE note;

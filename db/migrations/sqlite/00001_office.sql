@@ -85,6 +85,9 @@ CREATE TABLE assignment (
     stepped_to TEXT NOT NULL DEFAULT '',
     last_step  TEXT NOT NULL DEFAULT '', -- the round's newest reminder: it is not written twice when calendar or ladder change
     escalated  INTEGER NOT NULL DEFAULT 0,
+    told_to    TEXT NOT NULL DEFAULT '', -- a letter that told of a change stands for the rungs up to this day
+    first_to   TEXT NOT NULL DEFAULT '', -- whose mailbox the round's first letter is for; '' : none is on its way
+    first_on   TEXT NOT NULL DEFAULT '', -- when it was sent; '' : not yet
     next_day   TEXT,               -- NULL: nothing to ask the ladder
     UNIQUE (item, part, party, role),
     CHECK ((closed_ms > 0) = (state IN ('accepted', 'waived'))),
@@ -114,6 +117,7 @@ CREATE TABLE notice (
     cause_mail  INTEGER,
     created_ms  INTEGER NOT NULL,
     created_on  TEXT NOT NULL,
+    of_day      TEXT NOT NULL DEFAULT '', -- it was written for this day, and leaves on it or not at all; '' : it may leave at any time
     sent_ms     INTEGER NOT NULL DEFAULT 0,
     error       TEXT NOT NULL DEFAULT '',
     slip_list   INTEGER NOT NULL DEFAULT 0, -- its number as a three-coloured notice (督办单) within a checklist
@@ -172,6 +176,7 @@ CREATE TABLE step (                -- every rung reached, with what came of it
     PRIMARY KEY (assignment, round, deadline, step),
     CHECK ((state = 'planned') = (notice IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX step_notice ON step (notice) WHERE notice IS NOT NULL;
 
 CREATE TABLE attempt (
     notice      INTEGER NOT NULL REFERENCES notice (id),
@@ -341,6 +346,14 @@ CREATE TABLE source (
     PRIMARY KEY (office, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE planned_day (         -- days that were planned
+    office  INTEGER NOT NULL,
+    day     TEXT NOT NULL,
+    at_ms   INTEGER NOT NULL,
+    reports INTEGER NOT NULL DEFAULT 0, -- 1: to the end, with digests and overviews
+    PRIMARY KEY (office, day)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE release (             -- days whose letters the clerk let go although they are many
     office INTEGER NOT NULL,
     day    TEXT NOT NULL,
@@ -368,6 +381,7 @@ CREATE TABLE hold (                -- an office whose relay takes no letters, as
 DROP TABLE hold;
 DROP TABLE pause;
 DROP TABLE release;
+DROP TABLE planned_day;
 DROP TABLE source;
 DROP TABLE absence;
 DROP TABLE note;

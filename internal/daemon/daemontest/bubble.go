@@ -58,7 +58,7 @@ const lookLetters = 15 * time.Minute
 
 func newStory(t *testing.T, dir string, box *imaptest.Server, change []string) *Story {
 	s := &Story{T: t, Dir: dir, Relay: mailtest.Pipe(nil), post: newPipeListener(), Log: io.Discard, ignored: []string{"digest", "clerk", "overview"}}
-	s.Options = daemon.Options{Now: time.Now, Dial: s.Relay.Dial, Listen: func(string) (net.Listener, error) { return s.post.again(), nil }, Reread: s.source().All,
+	s.Options = daemon.Options{Now: s.now, Dial: s.Relay.Dial, Listen: func(string) (net.Listener, error) { return s.post.again(), nil }, Reread: s.source().All,
 		Sharing: daemon.Sharing{LookMail: time.Hour, LookLetters: lookLetters}} // a bubble lives through every look
 	conf := strings.NewReplacer(append([]string{`host = ""  `, `host = "sink.example"`, `"starttls"`, `"none"`, "per_minute = 60", "per_minute = 0",
 		"authserv_ids = []", `authserv_ids = ["` + ownServer + `"]`}, change...)...).Replace(string(duban.Config))
@@ -72,7 +72,7 @@ func newStory(t *testing.T, dir string, box *imaptest.Server, change []string) *
 }
 
 func (s *Story) importList(ctx context.Context, o *office.Office, start checklist.Day) error {
-	in, err := register.Read(ctx, o, start, "清单.csv", []byte(s.ReadFile("清单.csv")), register.Reading{Year: 2026, Start: start})
+	in, err := register.Read(ctx, o, start, "清单.csv", []byte(s.ReadFile("清单.csv")), register.Reading{Year: 2026, Start: start, Late: true})
 	if err != nil {
 		return err
 	}

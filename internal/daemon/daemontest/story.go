@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -44,6 +45,7 @@ type Story struct {
 	Unexamined bool // the office's own server does not look who sent a mail
 
 	post    *pipeListener
+	ahead   atomic.Int64 // how far the machine's clock is ahead, in nanoseconds
 	running sync.WaitGroup
 	kill    context.CancelFunc
 
@@ -158,6 +160,25 @@ func (s *Story) until(day checklist.Day) {
 	s.Helper()
 	s.Quiet()
 	time.Sleep(time.Until(day.At(16, 0, Zone)))
+	synctest.Wait()
+}
+
+// SetClock lets the machine's clock be ahead from now on; 0 is right.
+func (s *Story) SetClock(ahead time.Duration) { s.ahead.Store(int64(ahead)) }
+
+// now is what the daemon takes the time for.
+func (s *Story) now() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }
+
+// At lives until a time (15:04) of a day. What came on the way and was not expected
+// fails the story.
+func (s *Story) At(mmdd, clock string) {
+	s.Helper()
+	s.Quiet()
+	at, err := time.Parse("15:04", clock)
+	if err != nil {
+		s.Fatal(err)
+	}
+	time.Sleep(time.Until(s.Day(mmdd).At(at.Hour(), at.Minute(), Zone)))
 	synctest.Wait()
 }
 

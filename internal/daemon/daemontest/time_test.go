@@ -76,6 +76,8 @@ func TestStory_aDeadAddressClimbsAndTheClerkMendsIt(t *testing.T) {
 		s.Stop()
 		s.WriteFile("config.toml", strings.Replace(s.ReadFile("config.toml"), "jishu@djzx.example", "jishubu@djzx.example", 1))
 		s.Start()
+		time.Sleep(time.Minute)
+		s.Expect(Tech, "assign", 1) // at once: it is still within the hours
 		s.On("04-27")
 		s.Expect(Tech, "remind-3")
 	})

@@ -24,6 +24,11 @@ func Check(ctx context.Context, o *office.Office, now time.Time) (Checked, error
 	if err != nil {
 		return c, err
 	}
+	clock, err := o.Store.CheckClock(ctx, now)
+	if err != nil {
+		return c, err
+	}
+	c.Broken = append(c.Broken, clock...)
 	c.Unjudged, err = o.Store.Unjudged(ctx, now)
 	return c, err
 }

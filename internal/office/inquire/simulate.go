@@ -18,7 +18,7 @@ import (
 
 // Simulation says which days are to be played.
 type Simulation struct {
-	From, To checklist.Day // From 0: the first day of any list, at the latest today
+	From, To checklist.Day // From 0: today; where nothing was planned yet the first day of any list
 	Answers  []Answer
 }
 
@@ -67,6 +67,9 @@ func Simulate(ctx context.Context, data, rules *office.Office, now time.Time, si
 			return err
 		}
 	}
+	if err := store.ForgetPlanned(ctx, sim.From); err != nil {
+		return err
+	}
 	p := newPlayer(rules, store, sim, show)
 	if err := store.AskAgain(ctx, sim.From.At(0, 0, rules.Zone)); err != nil { // the rules may differ from those in use
 		return err
@@ -74,8 +77,14 @@ func Simulate(ctx context.Context, data, rules *office.Office, now time.Time, si
 	return p.play(ctx)
 }
 
-// firstDay is the first day of any list, at the latest a given one.
-func firstDay(ctx context.Context, store *db.Store, first checklist.Day) (checklist.Day, error) {
+// firstDay is today where days were planned already; else the first day of any list, at
+// the latest today.
+func firstDay(ctx context.Context, store *db.Store, today checklist.Day) (checklist.Day, error) {
+	first := today
+	planned, err := store.LastPlanned(ctx, today+1)
+	if err != nil || planned != 0 {
+		return today, err
+	}
 	lists, err := store.Checklists(ctx)
 	for _, l := range lists {
 		first = min(first, l.Start)
@@ -117,9 +126,8 @@ func (p *player) play(ctx context.Context) error {
 	if len(before) > 0 {
 		p.last = before[len(before)-1].ID
 	}
-	hour := p.Config.Ladder.Hour
 	for d := p.From; d <= p.To; d++ {
-		p.at = d.At(hour.Hour, hour.Minute, p.Zone)
+		p.at = p.Hours().Opens(d, p.Zone)
 		if _, err := p.scheduler.PlanDue(ctx, p.at); err != nil {
 			return err
 		}
@@ -135,7 +143,7 @@ func (p *player) play(ctx context.Context) error {
 
 // send lets everything that waits go, and shows it.
 func (p *player) send(ctx context.Context) error {
-	if err := p.store.AssumeSent(ctx, p.at.Add(p.Config.Ladder.Spread.Duration)); err != nil {
+	if err := p.store.AssumeSent(ctx, p.at.Add(p.Config.Ladder.Spread.Duration), p.Hours()); err != nil {
 		return err
 	}
 	list, err := p.store.Notices(ctx, db.NoticeFilter{After: p.last})

@@ -38,10 +38,14 @@ func Compare(ctx context.Context, o *office.Office, in Incoming) (out Imported, 
 }
 
 // Import stores a list. One that amends a stored list is compared with it, and changes
-// it only where apply says so.
+// it only where apply says so. PastDeadlines where some have passed and the reading does
+// not say that they are meant.
 func Import(ctx context.Context, o *office.Office, now time.Time, in Incoming, apply bool) (Imported, error) {
 	out, err := Compare(ctx, o, in)
 	if err != nil || out.Former != nil && !apply {
+		return out, err
+	}
+	if err := Doubts(o, checklist.DayOf(now, o.Zone), out, in); err != nil {
 		return out, err
 	}
 	out.Stored = true

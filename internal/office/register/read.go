@@ -20,6 +20,7 @@ type Reading struct {
 	Ends  checklist.Day // last day of the campaign (专项行动); 0: not said
 	Title string        // "": the document's own
 	AsNew bool          // it resembles a stored list, but is another one
+	Late  bool          // deadlines that have passed are meant as they stand
 }
 
 // Incoming is a list as it was read.

@@ -1,0 +1,48 @@
+package register
+
+import (
+	"slices"
+
+	"duban/checklist"
+	"duban/internal/office"
+)
+
+// Doubts is why a list is not stored on a day without a further word: PastDeadlines, for
+// mostly another year was meant, and whoever is asked for the first time today would be
+// late already. nil where nothing keeps it.
+func Doubts(o *office.Office, on checklist.Day, out Imported, in Incoming) error {
+	past := pastDues(o, on, out.newItems())
+	if len(past) == 0 || in.Reading.Late {
+		return nil
+	}
+	return office.Refusal{Code: office.PastDeadlines, No: in.Reading.Year, Past: past}
+}
+
+// newItems are the items whose deadlines a list brings.
+func (out Imported) newItems() []checklist.Item {
+	if out.Former == nil {
+		return out.List.Items
+	}
+	var items []checklist.Item
+	for _, c := range out.Changes {
+		if c.Added() || !c.Removed() && slices.Contains(c.What, "完成时限") {
+			items = append(items, c.New)
+		}
+	}
+	return items
+}
+
+func pastDues(o *office.Office, on checklist.Day, items []checklist.Item) (past []office.Past) {
+	for _, it := range items {
+		for _, due := range it.Schedule() {
+			day := due.Day
+			if o.Config.Calendar.Policy == "after" && day != 0 {
+				day = o.Calendar.OnOrAfter(day)
+			}
+			if day != 0 && day < on {
+				past = append(past, office.Past{No: it.No, Content: it.Content, Due: due})
+			}
+		}
+	}
+	return past
+}

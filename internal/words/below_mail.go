@@ -1,0 +1,26 @@
+package words
+
+// belowMail say what was made of a mail, and why.
+var belowMail = []Text{
+	{"发件人不是恰好一个地址", "not exactly one sender"}, {"来信没有签名（DKIM）", "no DKIM signature"}, {"签名有效：dkim（%s）", "valid signature: dkim (%s)"}, {"来信的签名（DKIM）不能核验：%s", "the DKIM signature cannot be verified: %s"},
+	{"来信由别的域名签名（DKIM）", "signed (DKIM) by another domain"}, {"信头里有不合规范的行，各程序读法不一", "malformed header lines, programs read them differently"},
+	{"没有配置可信的收信服务器（inbox.authserv_ids）", "no trusted receiving server is configured (inbox.authserv_ids)"}, {"收信服务器没有写核验结果", "the receiving server wrote no results"},
+	{"收信服务器核验：dmarc=fail（%s）", "by the receiving server: dmarc=fail (%s)"}, {"收信服务器核验：%s", "by the receiving server: %s"}, {"%s，与发件人域名%s不相符", "%s, not aligned with the sender's domain %s"},
+	{"信头有重复或不合规范的行", "header lines doubled or malformed"}, {"签名（DKIM）没有包括督办编号，也没有包括本系统的收件地址，可能是写给别人的信", "the DKIM signature covers neither the token nor our address; it may have been written to others"},
+	{"信封发件人为空（MAIL FROM:<>）", "empty envelope sender (MAIL FROM:<>)"}, {"与来信%d相同", "the same as mail %d"}, {"与来信%d的Message-ID相同而内容不同，有冲突", "the Message-ID of mail %d with other content: a conflict"},
+	{"无法确定发件人：发件人不是恰好一个地址", "no telling who sent it: not exactly one sender"}, {"发件人不在通讯录", "sender not in the directory"}, {"发件人不在通讯录，信中有发给%s的通知的编号", "sender not in the directory, the mail has the token of a letter to %s"},
+	{"来信已加密，无法读取", "encrypted, cannot be read"}, {"发件人系冒用：%s", "forged sender: %s"}, {"发件人未经核验：%s", "sender not proven: %s"},
+	{"来信不完整（分段或引用外部内容）", "incomplete (in parts, or refers to content elsewhere)"},
+	{"%s，不答复，请督办员看过", "%s, not answered, the clerk should look"}, {"%s，但来信人在通讯录中且所答的信属实，按人写的邮件处理", "%s, but the sender is known and the letter is real: taken for a person's mail"},
+	{"主题说要撤回邮件，信中又有答复，请说明是否撤回", "the subject recalls a mail, the text answers: is it recalled?"}, {"但来信人在通讯录中，请督办员看过", "but the sender is known, the clerk should look"},
+	{"不是本系统发出的信，不采信", "not one of our letters, not believed"}, {"对方服务器已放弃投递，该信未送达", "the server gave up, the letter did not arrive"}, {"退信", "bounce"},
+	{"读这封信时程序出错，原信已存好，请督办员看过", "the program failed on this mail, it is stored, the clerk should look"}, {"按来信%d所答序号登记", "filed under the item that mail %d named"},
+	{"督办员的答复，已存档", "the clerk's answer, kept"}, {"所答的信没有列出事项，无法对应是哪一项", "the answered letter lists no items"}, {"第%d项不由您负责", "item %d is not the sender's"}, {"第%s项已不由您负责", "items %s are no longer the sender's"},
+	{"（只有附件）", "(files only)"}, {"本项", "this item"}, {"不是主任或审核人，不能审核", "neither director nor judge, cannot judge"}, {"没有第%d项", "there is no item %d"},
+	{"信中有两个互相矛盾的督办编号", "two tokens that disagree"}, {"所答的是%d天前的通知，已过期", "answers a letter of %d days ago, expired"}, {"信中没有督办编号，无法对应是哪一封通知", "no token, no telling which letter is answered"},
+	{"来信人只有第%d项未办结，可能是答复这一项", "the sender owes only item %d, which may be meant"}, {"这封通知是发给%s的，来信人是%s", "the letter went to %s, the sender is %s"}, {"通知可能是转发给他的", "it may have been passed on to him"},
+	{"没有自动邮件的特征，按人写的邮件处理", "no sign of a program, taken for a person's mail"}, {"经过了 %d 台服务器，在循环投递", "passed %d servers, a loop"},
+	{"来信涉及多项，未写明是哪一项", "about several items, does not say which"}, {"来信有不明确之处，已请来信人说明", "not clear, the sender was asked"},
+	{"%s；督办员归到第%d项", "%s; filed by the clerk under item %d"}, {"来信的纯文本与网页两部分说法不一，另一部分写的是“%s”", "the plain text and the HTML say different things, the other part says %q"},
+	{"通讯录以外的来信", "mail from outside the directory"}, {"通讯录以外的发件人", "senders outside the directory"},
+}

@@ -1,0 +1,30 @@
+package words
+
+// belowSteps say why a letter is written or not, and what the record of an item says.
+var belowSteps = []Text{
+	{"首次交办", "first letter"}, {"距%s还有%d个工作日", "%[2]d {2:workday|workdays} before %[1]s"}, {"逾期%d个工作日", "%d {1:workday|workdays} overdue"},
+	{"逾期%d个工作日，报%s", "%[1]d {1:workday|workdays} overdue, told to the %[2]s"}, {"今日到期", "due today"}, {"%s到期，今天是此前最后一个工作日", "due on %s, today is the last workday before it"},
+	{"%s（暂按周末推算）", "%s (computed from weekends)"}, {"%s〔暂按周末推算〕", "%s [computed from weekends]"},
+	{"时限待定，请报拟完成日期", "no date yet, asks for one"}, {"没有定日的事项，每月请报进展", "no day set, asks for progress every month"}, {"长期任务，每季度请报进展", "standing task, asks for progress every quarter"},
+	{"错过，只补发最近的一次（%s）", "missed, only the latest is made up for (%s)"},
+	{"%s；%s等%d种", "%[1]s; %[2]s and others, %[3]d reasons"}, {"%s，信未发出", "%s, no letter went out"}, {"%s，将报上级", "%s, will be told to the supervisor"},
+	{"%s，暂缓提级", "%s, escalation waits"}, {"%s，通知无法送达，报上级", "%s, no letter can arrive, told to the supervisor"}, {"%s，越过", "%s, passed over"},
+	{"上无可报之人，报督办员", "nobody above, told to the clerk"},
+	{"%s外出至%s，由%s代办", "%s away until %s, %s stands in"}, {"%s外出至%s，越过", "%s away until %s, passed over"},
+	{"收信（%s）从未成功", "receiving (%s) has never worked"}, {"收信（%s）自%s起不成功", "receiving (%s) fails since %s"},
+	{"通讯录中没有责任人", "nobody responsible in the directory"}, {"邮箱缺失", "no mailbox"}, {"邮箱退信（%s）", "mailbox bounces (%s)"},
+	{"%s通讯录中没有责任人", "%s: nobody responsible in the directory"}, {"%s邮箱缺失", "%s: no mailbox"}, {"%s邮箱退信（%s）", "%s: mailbox bounces (%s)"},
+	{"%d项待审", "%d {1:item|items} to judge"}, {"全部销号", "all accepted"}, {"逾期%d项，每个工作日报告", "%d {1:item|items} overdue, reported every workday"},
+	{"%d项时限的最后一个工作日", "last workday for %d {1:item|items}"}, {"每周专报", "weekly digest"}, {"提级报主任", "escalation to the director"},
+	{"本日要发%d封信，超过一轮%d封的上限，已全部暂停", "%d letters in one round, more than %d: all are stopped"},
+	{"分管的责任：逾期%d份，临近%d份，报过的已了结%d份", "in charge of: %d overdue, %d due soon, %d reported ones settled"},
+	{"%d件事需要处理", "%d {1:matter wants|matters want} attention"}, {"清单修订", "amended list"}, {"所列事项已办结或已反馈", "what it lists is done or answered"},
+	{"牵头责任已全部办结", "all leads are done"}, {"督办员归档", "filed by the clerk"}, {"文件 %s", "file %s"}, {"清单%d %s", "checklist %d, %s"}, {"整份清单", "the whole list"},
+	{"清单已写明：%s", "said by the list: %s"}, {"清单已写明延期", "extended by the list"}, {"%s，本项已删去", "%s, item removed"}, {"%s，时限另定", "%s, another deadline"},
+	{"%s，不再由本单位负责", "%s, no longer theirs"}, {"%s，重新由本单位负责", "%s, theirs again"}, {"审核结果", "verdict"}, {"答复来信", "answer to a mail"},
+	{"没有写明清单", "no checklist named"}, {"第%d项有%d个%s：%s，请写明是哪一个", "item %d has %d of a kind (%s): %s; say which is meant"},
+	{"期次", "occurrence"}, {"清单", "checklist"}, {"清单%d《%s》", "checklist %d %s"}, {"清单%d", "checklist %d"},
+	{"第%d项（%s）%s，不能%s", "item %d (%s) is %s and cannot be: %s"},
+	{"%s %s至%s已登记外出", "%s is recorded as away from %s to %s already"}, {"%s没有登记外出", "%s is not recorded as away"}, {"清单%d没有%s", "checklist %d has no %s"},
+	{"这份清单（%d年）已经导入过", "this checklist (%d) was imported already"},
+}

@@ -1,0 +1,50 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// mostAhead is how many days planned ahead of today are taken for those of a clock that
+// was ahead. More of them, and it is today's clock that is likely wrong: a machine whose
+// battery is flat starts in the past. Then the clerk is asked.
+const mostAhead = 3
+
+// clockIsRight undoes what was planned for days to come, and reports whether today may
+// be planned: not while the clock seems to be behind.
+func (s *Scheduler) clockIsRight(ctx context.Context, r Rules, on checklist.Day, now time.Time) (bool, error) {
+	ahead, err := s.store.PlannedAhead(ctx, on)
+	if err != nil || len(ahead) == 0 {
+		return err == nil, err
+	}
+	s.reported = 0
+	last := ahead[len(ahead)-1]
+	if len(ahead) > mostAhead {
+		if released, err := s.store.Released(ctx, on, time.Time{}); err != nil || !released {
+			return false, s.askWhatDay(ctx, r, on, last, now, err)
+		}
+	}
+	news := checklist.ClerkNews{Todo: []checklist.Todo{{Do: "请检查这台机器的对时",
+		What: fmt.Sprintf("时钟曾走到%s，现已改回%s；当时所排的信已作废，从今天起重新安排；当时已经发出的信收不回，其中的日期不对", last.Long(), on.Long())}}}
+	s.stopped = 0
+	s.log.Warn("planned ahead by a wrong clock, undone", "day", on.String(), "until", last.String())
+	return true, s.store.UndoAhead(ctx, now, db.ClerkMatter{Matter: fmt.Sprintf("clock/%s/%s", on, last), On: on, News: news,
+		Reason: "时钟曾经超前", NotBefore: now}.Letters(r.Directory))
+}
+
+// askWhatDay asks the clerk, once, whether it is really an earlier day than those planned.
+func (s *Scheduler) askWhatDay(ctx context.Context, r Rules, on, last checklist.Day, now time.Time, err error) error {
+	if err != nil || s.stopped == on {
+		return err
+	}
+	s.stopped = on
+	s.log.Error("the clock is behind what was planned, nothing is sent", "day", on.String(), "planned", last.String())
+	news := checklist.ClerkNews{Todo: []checklist.Todo{{What: fmt.Sprintf("这台机器的时钟是%s，而台账已排到%s，提醒和专报暂停", on.Long(), last.Long()),
+		Do: fmt.Sprintf("请对时；时钟确实没有错的：duban release --on %s，此后的安排作废重排", on)}}}
+	return s.store.Record(ctx, now, db.Record{Notices: db.ClerkMatter{Matter: fmt.Sprintf("behind/%s/%s", on, last), On: on, News: news,
+		Reason: "时钟落后", NotBefore: now}.Letters(r.Directory)})
+}
