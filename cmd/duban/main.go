@@ -70,6 +70,8 @@ var errProblems = errors.New("problems listed")
 // usageError is a wrong call.
 type usageError struct{ error }
 
+func (e usageError) Unwrap() error { return e.error }
+
 func (a *app) run(ctx context.Context, args []string) int {
 	if err := a.chooseLanguage(args); err != nil {
 		return a.status(err)

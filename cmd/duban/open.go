@@ -96,10 +96,11 @@ func (a *app) logger(c *config.Config) *slog.Logger {
 	var level slog.Level
 	_ = level.UnmarshalText([]byte(c.Log.Level)) // validated
 	opt := &slog.HandlerOptions{Level: level}
+	handler := slog.Handler(slog.NewTextHandler(a.stderr, opt))
 	if c.Log.Format == "json" {
-		return slog.New(slog.NewJSONHandler(a.stderr, opt))
+		handler = slog.NewJSONHandler(a.stderr, opt)
 	}
-	return slog.New(slog.NewTextHandler(a.stderr, opt))
+	return slog.New(words.LogHandler(words.Language(c.Log.Language), handler))
 }
 
 // day reads a day of the command line; empty is today in the office's zone.

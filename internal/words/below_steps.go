@@ -21,7 +21,7 @@ var belowSteps = []Text{
 	{"%d件事需要处理", "%d {1:matter wants|matters want} attention"}, {"清单修订", "amended list"}, {"所列事项已办结或已反馈", "what it lists is done or answered"},
 	{"牵头责任已全部办结", "all leads are done"}, {"督办员归档", "filed by the clerk"}, {"文件 %s", "file %s"}, {"清单%d %s", "checklist %d, %s"}, {"整份清单", "the whole list"},
 	{"清单已写明：%s", "said by the list: %s"}, {"清单已写明延期", "extended by the list"}, {"%s，本项已删去", "%s, item removed"}, {"%s，时限另定", "%s, another deadline"},
-	{"%s，不再由本单位负责", "%s, no longer theirs"}, {"%s，重新由本单位负责", "%s, theirs again"}, {"审核结果", "verdict"}, {"答复来信", "answer to a mail"},
+	{"%s，不再由本单位负责", "%s, no longer theirs"}, {"%s，重新由本单位负责", "%s, theirs again"}, {"审核结果", "verdict"}, {"答复来信%s", "answer to mail %s"},
 	{"没有写明清单", "no checklist named"}, {"第%d项有%d个%s：%s，请写明是哪一个", "item %d has %d of a kind (%s): %s; say which is meant"},
 	{"期次", "occurrence"}, {"清单", "checklist"}, {"清单%d《%s》", "checklist %d %s"}, {"清单%d", "checklist %d"},
 	{"第%d项（%s）%s，不能%s", "item %d (%s) is %s and cannot be: %s"},

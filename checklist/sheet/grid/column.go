@@ -40,18 +40,18 @@ var Roles = []struct {
 	kind  Kind
 	Words []string
 }{
-	{No, []string{"序号", "编号"}},
-	{Task, []string{"任务", "主要任务", "类别"}},
-	{Section, []string{"小节", "事项"}},
-	{Content, []string{"内容", "具体内容", "问题", "措施", "目标", "要求"}},
-	{Parties, []string{"责任", "责任主体", "责任单位", "责任部门", "责任人"}},
-	{Leads, []string{"牵头", "牵头单位", "主办"}},
-	{Joint, []string{"配合", "配合单位", "协办"}},
-	{Leader, []string{"领导", "责任领导"}},
-	{Deadline, []string{"时限", "完成时限", "时间"}},
-	{Status, []string{"情况", "完成情况", "进展"}},
-	{Remark, []string{"备注"}},
-	{Other, []string{"不用", "其他", "照录"}},
+	{No, []string{"序号", "编号", "number"}},
+	{Task, []string{"任务", "主要任务", "类别", "task"}},
+	{Section, []string{"小节", "事项", "section"}},
+	{Content, []string{"内容", "具体内容", "问题", "措施", "目标", "要求", "content"}},
+	{Parties, []string{"责任", "责任主体", "责任单位", "责任部门", "责任人", "responsible"}},
+	{Leads, []string{"牵头", "牵头单位", "主办", "lead"}},
+	{Joint, []string{"配合", "配合单位", "协办", "joint"}},
+	{Leader, []string{"领导", "责任领导", "leader"}},
+	{Deadline, []string{"时限", "完成时限", "时间", "deadline"}},
+	{Status, []string{"情况", "完成情况", "进展", "status"}},
+	{Remark, []string{"备注", "remarks"}},
+	{Other, []string{"不用", "其他", "照录", "unused"}},
 }
 
 // Undated is the deadline of every item of a list that has none.

@@ -1,0 +1,19 @@
+package words
+
+// belowDays say how a deadline was read, or why it was not.
+var belowDays = []Text{
+	{"年月日的分隔不一致", "parts its numbers in two ways"}, {"是完成情况，不是时限", "is a status, not a deadline"}, {"请把它写入“完成情况”一栏，时限写原定日期", "write it into the status column and the original date here"}, {"没有写明", "says nothing"}, {"请照抄上一行的时限", "copy the deadline of the line above"},
+	{"没有时限", "is no deadline"}, {"已经过去", "is past"}, {"按工作日计算，需要先定出日期", "counts workdays and wants a date first"}, {"请写成算出的日期，如4月18日前", "write the date that comes out"}, {"按农历节日计算，每年日期不同", "is by the lunar calendar, another day each year"}, {"请写成具体日期，如1月20日前", "write a date"},
+	{"是定期重复的任务，不止一个日期", "recurs on more than one date"}, {"请写本轮最后的日期，如12月31日前，并在内容中写明周期", "write the last date, and the period into the content"}, {"请写一个最迟的日期，如4月15日前", "write the latest date"}, {"含有不止一个时限", "holds more than one deadline"}, {"请只写最后完成的日期，或拆成几项，各写一个日期", "write the last date only, or make several items of it"},
+	{"是长期任务，没有终点", "is a standing task without an end"}, {"请写一个检查的日期，如12月31日前", "write a date of inspection"}, {"取决于另一件事的日期", "depends on the date of something else"}, {"请写成具体日期，如4月30日前", "write a date"}, {"是一段时间", "is a span"}, {"请写这段时间的最后一天，如6月30日前", "write its last day"},
+	{"请与责任部门商定后写成具体日期，如6月30日前", "agree on a date with those responsible and write it"}, {"请写改定的日期；已经办结的，导入后登记办结", "write the new date; what is done already is recorded after the import"}, {"请写明年份，如2027年3月31日前", "write the year"}, {"请写成具体日期，如6月30日前", "write a date"},
+	{"年份请写成四位，如2027年", "write four digits of the year"}, {"可指上季度末，也可指本季度末", "may be the end of the last quarter or of this one"}, {"请写成季度末前或具体日期，如6月30日前", "write the end of a quarter, or a date"}, {"没有写“前”", "does not say by or on"}, {"没有写明从哪一天起算", "does not say from which day"}, {"请写成具体日期，或写成如30日内", "write a date, or within days"},
+	{"没有年份，基准年份也没有给出", "has no year, and no base year is given"}, {"请给出基准年份，或写明年份，如2027年4月底", "give the base year, or write the year"}, {"要从发文日期算起，而发文日期没有给出", "counts from the day of issue, which is not given"}, {"请给出发文日期，或%s", "give the day of issue, or %s"}, {"不是日期", "is no date"},
+	{"不是日期：%d年%d月只有%d天", "is no date: %[2]d/%[1]d has %[3]d days"}, {"不是日期：没有%d月", "is no date: there is no month %d"}, {"请改成%s前，或%d月底", "write by %s, or the end of month %d"}, {"即%s，早于发文日期%s", "is %s, before the day of issue, %s"},
+	{"自发文之日起最近的这一日", "the next such day from the day of issue"}, {"上旬至10日，中旬至20日，下旬至月末", "the first third of a month ends on its 10th, the second on its 20th"}, {"从发文当月算起，月份的最后一日", "from the month of issue, the last day of the month"}, {"月初至10日，月中至15日", "the beginning of a month is its 10th, the middle its 15th"},
+	{"只写了月份", "only a month"}, {"从发文当周算起", "from the week of issue"}, {"季度末", "the end of a quarter"}, {"半年末", "the end of a half-year"}, {"五年规划末年的12月31日", "31 December of the last year of the five-year plan"}, {"节日前一日", "the day before the festival"}, {"按工作日计算，当日不计入", "in workdays, the day itself not counted"},
+	{"自发文之日起计算，当日不计入（民法典第二百零一条）", "from the day of issue, which is not counted (Civil Code, art. 201)"}, {"年中为6月30日", "the middle of a year is 30 June"}, {"年底为12月31日", "the end of a year is 31 December"}, {"月初没有定日，读作10日", "the beginning of a month without a day, read as its 10th"}, {"“%s”读作%d年12月31日；如指%d年底，请改写", "%q was read as 31 December %d; if the end of %d is meant, write so"},
+	{"只写了年份，读作12月31日", "only a year, read as 31 December"}, {"收到之日按下达日期计算", "the day of receipt is taken as the day of issue"}, {"是一个数，不是日期", "is a number, not a date"}, {"电子表格的日期数值", "a spreadsheet's number of a date"}, {"专项行动的最后一日", "the last day of the campaign"}, {"逐年检查，至最后一年12月31日", "inspected every year, to 31 December of the last"},
+	{"只写了大致的日期，读作%s", "only a rough date, read as %s"}, {"没有写到日，读作%s", "no day, read as %s"}, {"没有写月份，读作%s", "no month, read as %s"}, {"单元格里是日期数值，读作%s", "the number of a date, read as %s"},
+	{"%d月底", "end of month %d"}, {"%d年%d月", "%[2]d/%[1]d"},
+}
