@@ -90,7 +90,8 @@ type Line struct {
 	Unproven    bool   `json:"unproven,omitempty"` // nobody proved who wrote them
 	ClaimOn     Day    `json:"claim_on,omitempty"`
 	Attachments int    `json:"attachments,omitempty"`
-	Asked       Day    `json:"asked,omitempty"` // extension asked for
+	Recalled    bool   `json:"recalled,omitempty"` // its writer's program asked for the mail back
+	Asked       Day    `json:"asked,omitempty"`    // extension asked for
 	AskedWhy    string `json:"asked_why,omitempty"`
 	Overtaken   Day    `json:"overtaken,omitempty"` // submitted: the extension asked for before the claim
 

@@ -17,16 +17,3 @@ var UnprovenChoices = []Unproven{ConfirmVerdicts, ConfirmAll, HoldUnproven, Beli
 
 // Known reports whether it is one of the choices.
 func (u Unproven) Known() bool { return slices.Contains(UnprovenChoices, u) }
-
-// Chinese says what becomes of such words.
-func (u Unproven) Chinese() string {
-	switch u {
-	case ConfirmAll:
-		return "改变事项状态的，先请本人确认"
-	case HoldUnproven:
-		return "一律先由督办员归档"
-	case BelieveUnproven:
-		return "照样登记，批示即生效"
-	}
-	return "批示先请本人确认，其余登记并注明“未核验”"
-}

@@ -210,3 +210,30 @@ func TestAct_theHistoryHasNoGapWhereAnActFailed(t *testing.T) {
 		t.Errorf("the history is %q, %v", got, err)
 	}
 }
+
+func TestAct_eachOfficeOfASharedTransactionHasItsOwnChain(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	one := openStore(t)
+	two, err := one.For(ctx, Options{Office: 2, Name: "乙中心", Zone: time.UTC, Domain: "djzx.example"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pause := func(s *Store, why string) func() error {
+		return func() error { return s.Pause(ctx, time.UnixMilli(1), "clerk", why) }
+	}
+	for i, err := range atOnce(one, pause(one, "甲"), pause(two, "乙")) {
+		if err != nil {
+			t.Errorf("act %d: %v", i, err)
+		}
+	}
+	for _, s := range []*Store{one, two} {
+		head, err := s.Head(ctx)
+		if err != nil || head.Seq != 1 {
+			t.Errorf("office %d: its chain ends with event %d, want 1 (%v)", s.Office(), head.Seq, err)
+		}
+		if broken, err := s.Check(ctx); err != nil || len(broken) > 0 {
+			t.Errorf("office %d: %v %v", s.Office(), broken, err)
+		}
+	}
+}

@@ -73,6 +73,7 @@ func (s *Store) AttachmentsOf(ctx context.Context, mail int64) (list []Attachmen
 type Claimed struct {
 	Said     []Evidence
 	Files    int
+	Recalled bool // a program of its writer's has asked for a mail of it back
 	Unproven bool // nobody proved who wrote one of its mails
 }
 
@@ -109,5 +110,13 @@ func (s *Store) ClaimOf(ctx context.Context, o Owed) (c Claimed, err error) {
 		return c, err
 	}
 	err = s.get(ctx, &c.Files, `SELECT COUNT(*) FROM attachment WHERE mail IN (SELECT CAST(value AS BIGINT) FROM json_each(?))`, asJSON(mails))
+	if err != nil {
+		return c, err
+	}
+	var recalls int
+	err = s.get(ctx, &recalls, `
+		SELECT COUNT(*) FROM mail r JOIN mail m ON m.answers = r.answers AND m.person = r.person
+		WHERE m.id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) AND r.kind = 'recall' AND r.state = 'noted' AND r.id > m.id`, asJSON(mails))
+	c.Recalled = recalls > 0
 	return c, err
 }

@@ -34,6 +34,7 @@ func lettersOf(named []db.Notice) (letters []quote.Letter) {
 // was not read.
 func (c *intake) hearInserted() {
 	c.setAsideBehind()
+	c.marked = c.markedAnswers()
 	lines := c.words.Inserted
 	if len(lines) == 0 {
 		return
@@ -61,4 +62,35 @@ func (c *intake) setAsideBehind() {
 	}
 	c.words.Text = strings.TrimSpace(strings.Join(sure, "\n"))
 	c.inserted = append(c.inserted, c.words.Behind...)
+}
+
+// mostMarked answers behind marks are told; who marks more has marked his whole mail.
+const mostMarked = 5
+
+// markedAnswers are the lines behind a mark that answer an item and are none of our
+// letter's, of a mail in which nothing stands without one. A program may have marked its
+// writer's own words, or quoted what somebody else once answered: so they do nothing, and
+// he is asked to write them again above the quote.
+func (c *intake) markedAnswers() (lines []string) {
+	if c.words.Text != "" || len(c.letters) == 0 {
+		return nil
+	}
+	for line := range strings.Lines(c.words.Quoted) {
+		bare := strings.TrimSpace(line)
+		words := strings.TrimSpace(strings.TrimLeft(bare, ">| "))
+		if words == bare || len(words) > mostMarkedLine || c.isOfLetter(words) || !isAnswering(words) {
+			continue
+		}
+		if lines = append(lines, words); len(lines) == mostMarked {
+			break
+		}
+	}
+	return lines
+}
+
+// mostMarkedLine is how long a line may be that is looked at, in bytes.
+const mostMarkedLine = 600
+
+func (c *intake) isOfLetter(line string) bool {
+	return slices.ContainsFunc(c.letters, func(k quote.Letter) bool { return k.Has(line) })
 }

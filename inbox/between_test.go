@@ -51,3 +51,25 @@ func TestProcessor_wordsBetweenTheLinesOfOurLetterAreHeard(t *testing.T) {
 		})
 	}
 }
+
+// A mail every line of which is marked says nothing that is surely its writer's: he is
+// asked, with his own words, and nothing is done.
+func TestProcessor_answersBehindMarksAreAskedAbout(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	h.SentAs = []byte("From: duban@djzx.example\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n技术服务部负责人：\r\n14　一码通。\r\n回复例如：\r\n14 已完成：办理情况\r\n综合部（督办）\r\n")
+	n := h.Letter(checklist.LetterRemind, inboxtest.Jishu, 14, 29)
+	const quoted = "在 2026-04-01 08:30，督办 写道：\n> %s\n> 技术服务部\n>\n> 技术服务部负责人：\n> 14　一码通。\n> 回复例如：\n> 14 已完成：办理情况\n> 综合部（督办）\n"
+	fate := h.Deliver(h.Reply(n, inboxtest.Jishu, strings.Replace(quoted, "%s", "14 已完成：接口已升级，查询时间降到10秒。", 1)))
+	questions := h.Letters(checklist.LetterQuestion, inboxtest.Jishu)
+	if fate.State != checklist.MailAsked || h.Part(14, "技术服务部").State != checklist.Open || len(questions) != 1 {
+		t.Fatalf("got %s: %s, %d questions", fate.State, fate.Reason, len(questions))
+	}
+	if why := questions[0].Letter.Receipt.Why; !strings.Contains(why, "“14 已完成：接口已升级，查询时间降到10秒。”写在引用标记") || strings.Contains(why, "办理情况") {
+		t.Errorf("he is asked: %s", why)
+	}
+	fate = h.Deliver(h.Reply(n, inboxtest.Jishu, strings.Replace(quoted, "> %s\n> 技术服务部\n>\n", "", 1)))
+	if fate.State != checklist.MailAsked || h.Part(14, "技术服务部").State != checklist.Open {
+		t.Errorf("our letter alone: got %s: %s", fate.State, fate.Reason)
+	}
+}

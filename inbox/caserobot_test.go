@@ -12,7 +12,6 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
-	"duban/inbox/answer"
 	"duban/inbox/inboxtest"
 	"duban/inbox/rawtest"
 )
@@ -70,18 +69,21 @@ func TestProcessor_peopleWhoSoundLikeRobotsAreHeard(t *testing.T) {
 		want           checklist.State
 		acked          bool
 	}{
-		"A03 an answer to a robot":     {"Re: 自动回复: ", "14 已完成", nil, checklist.Submitted, false},
-		"A04 Auto-Submitted: no":       {"", "14 已完成", []string{"Auto-Submitted: no"}, checklist.Submitted, false},
-		"A08 a wish for silence alone": {"", "14 已完成", []string{"X-Auto-Response-Suppress: All"}, checklist.Submitted, false},
-		"A20 fifty servers passed":     {"", "14 已完成", []string{strings.Repeat("Received: from a by b\r\n", 59) + "Received: from a by b"}, checklist.Submitted, false},
-		"A22 邮件已收到 alone":              {"", "您好，您的邮件我已收到，我会尽快回复", nil, checklist.Open, true},
-		"A22 in English":               {"", "Received, thank you.", nil, checklist.Open, true},
-		"A06 by way of a list":         {"", "14 已完成", []string{"Precedence: list", "List-Id: <x.y>"}, checklist.Submitted, false},
-		"A06 a mass mailer's field":    {"", "已完成：采取措施：升级；成效：可查。", []string{"Precedence: bulk"}, checklist.Submitted, false},
-		"A08 by an inbox rule":         {"", "14 已完成", []string{"X-Auto-Response-Suppress: All", "X-MS-Exchange-Inbox-Rules-Loop: a@b"}, checklist.Submitted, false},
-		"he is out and answers":        {"外出：", "14 已完成", nil, checklist.Submitted, false},
-		"he writes 已读 and answers":     {"已读：", "14 已完成", nil, checklist.Submitted, false},
-		"an invitation with an answer": {"", "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14 已完成\r\n--x\r\nContent-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\n--x--", []string{"Content-Type: multipart/alternative; boundary=x\r\nContent-Transfer-Encoding: 8bit"}, checklist.Submitted, false},
+		"A03 an answer to a robot":                   {"Re: 自动回复: ", "14 已完成", nil, checklist.Submitted, false},
+		"A04 Auto-Submitted: no":                     {"", "14 已完成", []string{"Auto-Submitted: no"}, checklist.Submitted, false},
+		"A08 a wish for silence alone":               {"", "14 已完成", []string{"X-Auto-Response-Suppress: All"}, checklist.Submitted, false},
+		"A20 fifty servers passed":                   {"", "14 已完成", []string{strings.Repeat("Received: from a by b\r\n", 59) + "Received: from a by b"}, checklist.Submitted, false},
+		"A22 邮件已收到 alone":                            {"", "您好，您的邮件我已收到，我会尽快回复", nil, checklist.Open, true},
+		"A22 in English":                             {"", "Received, thank you.", nil, checklist.Open, true},
+		"A06 by way of a list":                       {"", "14 已完成", []string{"Precedence: list", "List-Id: <x.y>"}, checklist.Submitted, false},
+		"A06 a mass mailer's field":                  {"", "已完成：采取措施：升级；成效：可查。", []string{"Precedence: bulk"}, checklist.Submitted, false},
+		"A08 by an inbox rule":                       {"", "14 已完成", []string{"X-Auto-Response-Suppress: All", "X-MS-Exchange-Inbox-Rules-Loop: a@b"}, checklist.Submitted, false},
+		"he is out and answers":                      {"外出：", "14 已完成", nil, checklist.Submitted, false},
+		"he writes 已读 and answers":                   {"已读：", "14 已完成", nil, checklist.Submitted, false},
+		"he writes 已读 and no more than his progress": {"已读：", "正在推进，预计下周报送", nil, checklist.Open, false},
+		"he is out and tells of progress":            {"外出：", "正在推进，预计下周报送", nil, checklist.Open, false},
+		"an inbox rule, and progress":                {"", "正在推进，预计下周报送", []string{"X-Auto-Response-Suppress: All", "X-MS-Exchange-Inbox-Rules-Loop: a@b"}, checklist.Open, false},
+		"an invitation with an answer":               {"", "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14 已完成\r\n--x\r\nContent-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\n--x--", []string{"Content-Type: multipart/alternative; boundary=x\r\nContent-Transfer-Encoding: 8bit"}, checklist.Submitted, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -173,52 +175,6 @@ func TestProcessor_A02_aVacationTextIsKeptOnThePersonWithItsDays(t *testing.T) {
 	if diff := cmp.Diff(notes, want); diff != "" {
 		t.Errorf("-got +want\n%s", diff)
 	}
-}
-
-func TestReadAbsence_A02_daysStated(t *testing.T) {
-	t.Parallel()
-	on := checklist.Date(2026, 4, 15)
-	april := func(d int) checklist.Day { return checklist.Date(2026, 4, d) }
-	for text, want := range map[string][2]checklist.Day{
-		"我于4月16日至4月20日休假":                              {april(16), april(20)},
-		"4月16日—20日外出":                                  {april(16), april(20)},
-		"4月16日（周四）到4月20日（周一）出差":                        {april(16), april(20)},
-		"2026-04-16至2026-04-20 不在办公室":                  {april(16), april(20)},
-		"4.16-4.20外出":                                  {april(16), april(20)},
-		"外出至4月20日":                                     {0, april(20)},
-		"本人休假，4月21日返岗":                                 {0, april(20)},
-		"我将于4月21日回来上班":                                 {0, april(20)},
-		"4月28日至5月6日休假":                                 {april(28), checklist.Date(2026, 5, 6)},
-		"I am out of the office until April 20th.":     {0, april(20)},
-		"Out from 16 April to 20 April":                {april(16), april(20)},
-		"I will return to the office on 21 April":      {0, april(20)},
-		"I'll be back on April 21, call 0571-88880000": {0, april(20)},
-		"您好，邮件已收到":                                     {},
-		"我在休假，尽快回复":                                    {},
-		"2025年10月1日至2025年10月8日休假":                      {}, // never changed since
-		"4月31日返岗":                                      {},
-		"电话 0571-88880000-8012":                        {},
-	} {
-		from, until := answer.ReadAbsence(text, on)
-		if from != want[0] || until != want[1] {
-			t.Errorf("%s: got %s to %s", text, from, until)
-		}
-	}
-}
-
-// Whatever an automatic reply says, the days read from it are in order, and not
-// long past.
-func FuzzAbsence(f *testing.F) {
-	for _, s := range []string{"4月16日至20日休假", "back on May 7th", "至5月6日", "2026-04-16至2026-04-20", "12.31-1.2"} {
-		f.Add(s)
-	}
-	on := checklist.Date(2026, 4, 15)
-	f.Fuzz(func(t *testing.T, s string) {
-		from, until := answer.ReadAbsence(s, on)
-		if from > until || until != 0 && until < on-1 {
-			t.Errorf("%q: %s to %s", s, from, until)
-		}
-	})
 }
 
 func TestProcessor_A19_aRobotWithoutSignsIsPausedAndTheClerkAlarmed(t *testing.T) {

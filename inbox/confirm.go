@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"duban/inbox/answer"
 	"duban/inbox/message"
 	"duban/inbox/sender"
+	"duban/internal/zh"
 )
 
 // The life of a confirmation: askConfirmation lets words wait that nobody proved, and asks
@@ -152,13 +154,16 @@ func (c *intake) unsureOfYes(tried int) string {
 		return "来信的纯文本与网页两部分说法不一"
 	case strings.TrimSpace(c.words.Text) == "" || c.words.All:
 		return "来信没有您本人写的文字"
-	case c.words.Coloured || len(c.inserted) > 0:
+	case c.words.Coloured || slices.ContainsFunc(c.inserted, saysYesOrNo.MatchString):
 		return "分不清来信中哪些是您本人写的"
 	case forwardPrefix.MatchString(c.msg.Subject):
 		return "来信是转发的"
 	}
 	return ""
 }
+
+// saysYesOrNo finds lines between those of our letter that may be an answer, too.
+var saysYesOrNo = zh.NewPattern(`不|否|非|[确確][认認]|同意|退回`)
 
 // askedAbout are the words that the letter asked about, as they stand now.
 func (c *intake) askedAbout(ctx context.Context) (asked []db.Confirmation, err error) {

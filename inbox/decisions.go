@@ -151,7 +151,7 @@ func (d *decisions) waiting(ctx context.Context) (waiting []checklist.Line, err 
 		if err != nil {
 			return nil, err
 		}
-		line.Claim, line.Attachments, line.Asked, line.Unproven = claim.Words(), claim.Files, l.now.Asked, claim.Unproven
+		line.Claim, line.Attachments, line.Asked, line.Unproven, line.Recalled = claim.Words(), claim.Files, l.now.Asked, claim.Unproven, claim.Recalled
 		if line.ClaimOn = checklist.DayOf(time.UnixMilli(l.now.ClaimedMs), d.store.Zone()); heading == checklist.HeadingWaiting {
 			line.Asked, line.Overtaken = 0, l.now.Asked
 		}

@@ -27,6 +27,7 @@ type intake struct {
 	class   robot.Class
 	doubted robot.Kind // what it was taken for by a weak sign, before its words were read
 	words   quote.Words
+	letters []quote.Letter // those that it may answer, as they were sent
 	proof   sender.Proof
 	person  checklist.Person
 	notice  db.Notice // the letter it answers
@@ -38,6 +39,7 @@ type intake struct {
 	printed int       // how many of them are that letter's own
 
 	inserted []string // lines between those of our letter, which are not read
+	marked   []string // answers behind marks, where nothing stands without one
 
 	disposition db.Disposition
 	events      []checklist.Event
@@ -136,9 +138,9 @@ func (c *intake) readWords(ctx context.Context) error {
 		c.words = quote.Words{Text: strings.TrimSpace(zh.FirstRunes(c.msg.Text, mostStrange))}
 		return nil
 	}
-	letters, err := c.lettersNamed(ctx)
-	if err == nil {
-		c.words = ReadWords(c.msg, letters...)
+	var err error
+	if c.letters, err = c.lettersNamed(ctx); err == nil {
+		c.words = ReadWords(c.msg, c.letters...)
 	}
 	return err
 }

@@ -22,7 +22,9 @@ func (c *intake) isMachine(ctx context.Context) (bool, error) {
 		return c.bounced(ctx)
 	case robot.KindAutoReply:
 		return c.noteAbsence()
-	case robot.KindReadReceipt, robot.KindRecall, robot.KindReaction, robot.KindAck, robot.KindCalendar:
+	case robot.KindRecall:
+		return c.noteRecall(ctx)
+	case robot.KindReadReceipt, robot.KindReaction, robot.KindAck, robot.KindCalendar:
 		return c.noteMachine()
 	case robot.KindNullSender:
 		return c.settle(checklist.MailQuarantined, c.class.Reason+"，不答复，请督办员看过")
@@ -44,7 +46,8 @@ func (c *intake) noteMachine() (bool, error) {
 // reconsider takes a known person's mail that brings a token of ours for what it is:
 // a weak sign, a subject or a field that persons' programs write too, never outweighs
 // an answer. A field says nothing of the words; beside a subject, an invitation or a
-// reaction they must hold an answer. A withdrawn mail is not an answer, but held.
+// reaction they must hold an answer, bring files, or be none that such a program writes.
+// A withdrawn mail is not an answer, but held.
 func (c *intake) reconsider(ctx context.Context) error {
 	if !c.class.Weak {
 		return nil
@@ -58,11 +61,20 @@ func (c *intake) reconsider(ctx context.Context) error {
 	}
 	words := ReadWords(c.msg, lettersOf(named)...).Text
 	switch {
-	case c.class.Kind == robot.KindList, isAnswering(words):
+	case c.class.Kind == robot.KindList, !c.class.Spoken, c.bringsFiles(), isAnswering(words):
 		c.doubted = c.class.Kind
 		c.class = robot.Class{Kind: robot.KindReply, Reason: c.class.Reason + "，但来信人在通讯录中且所答的信属实，按人写的邮件处理"}
 	}
 	return nil
+}
+
+// bringsFiles: no absence, receipt or recall has attachments; invitations and reactions do.
+func (c *intake) bringsFiles() bool {
+	switch c.class.Kind {
+	case robot.KindAutoReply, robot.KindReadReceipt, robot.KindRecall:
+		return len(c.msg.Files()) > 0
+	}
+	return false
 }
 
 // isAnswering: the words name an item, or are one of the closed forms.
@@ -94,7 +106,7 @@ func (c *intake) noteAbsence() (bool, error) {
 	}
 	c.disposition.Person = p.ID
 	text := firstWords(c.words.Text, c.msg.Text)
-	from, until := answer.ReadAbsence(text, c.receivedOn())
+	from, until := robot.ReadAbsence(text, c.receivedOn())
 	c.notes = append(c.notes, db.Note{Person: p.ID, Text: text, AwayFrom: from, AwayUntil: until, Mail: c.mail.ID})
 	return c.settle(checklist.MailNoted, c.class.Reason)
 }
@@ -113,6 +125,11 @@ func firstWords(texts ...string) string {
 func (c *intake) bounced(ctx context.Context) (bool, error) {
 	b := c.class.Bounce
 	n, err := c.returnedNotice(ctx, b)
+	if errors.Is(err, checklist.ErrNotFound) && c.class.Weak { // what only sounds like a bounce returns a letter of ours or is none
+		c.class = robot.ClassifyBesideBounce(c.msg)
+		c.disposition.Kind, c.disposition.Reason = string(c.class.Kind), c.class.Reason
+		return c.isMachine(ctx)
+	}
 	if _, ours := c.Directory.Sender(c.msg.From.Addr); ours && errors.Is(err, checklist.ErrNotFound) {
 		return c.settle(checklist.MailQuarantined, c.class.Reason+"；但来信人在通讯录中，请督办员看过") // perhaps he only tells of a bounce
 	}

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"duban/checklist"
 	"duban/inbox/answer"
+	"duban/inbox/message"
 	"duban/internal/zh"
 )
 
@@ -123,12 +125,13 @@ func (c *intake) unmarked(text string) string {
 	})
 }
 
-// hasFiles counts those of the mail that our question was about.
+// hasFiles reports whether files came with the mail, or with the one that our question was
+// about. An enclosed mail is somebody's words, and claims nothing.
 func (c *intake) hasFiles() bool {
 	for _, early := range c.earlier {
 		if len(early.Attachments) > 0 {
 			return true
 		}
 	}
-	return len(c.msg.Files()) > 0
+	return slices.ContainsFunc(c.msg.Files(), func(a message.Attachment) bool { return !strings.HasPrefix(a.Type, "message/") })
 }

@@ -17,6 +17,13 @@ func (r *reply) close() {
 	r.untold = slices.Concat(r.unread, r.inserted)
 	if len(r.filed) == 0 {
 		r.disposition.State, r.disposition.Reason = checklist.MailAsked, "来信涉及多项，未写明是哪一项"
+		if len(r.marked) > 0 && len(r.words.Text) == 0 {
+			r.which = "“" + strings.Join(r.marked, "”“") + "”写在引用标记（>）之后，分不清是您的答复还是所引的旧信，未作登记：是您的答复的，请写在引用之上重发；另有所指的"
+			r.untold = append(r.untold, r.marked...)
+		}
+		if r.words.Text == "" && len(r.marked) == 0 && len(r.msg.Files()) == 0 {
+			r.which = "来信没有文字，也没有附件"
+		}
 		if r.which != "" {
 			r.disposition.Reason = "来信有不明确之处，已请来信人说明" // what is asked quotes his words, and reasons are logged
 		}

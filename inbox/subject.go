@@ -14,7 +14,7 @@ func (c *intake) hearSubject() {
 	if c.words.Text != "" || len(c.notice.Raw) == 0 {
 		return
 	}
-	ours := message.Parse(c.notice.Raw, message.Limits{}).Subject
+	ours := message.SubjectOf(c.notice.Raw)
 	words := besideOurs(c.msg.Subject, ours)
 	if !lexicon.Speaks.MatchString(words) {
 		return

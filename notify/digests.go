@@ -118,6 +118,9 @@ func claim(x checklist.Line) string {
 	if x.Overtaken != 0 {
 		files += "（此前申请延期至" + x.Overtaken.Short() + "，以报办结为准）"
 	}
+	if x.Recalled {
+		files += "（来信人其后要求撤回该邮件，请先与其核实）"
+	}
 	return s + "　" + files
 }
 

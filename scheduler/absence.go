@@ -5,6 +5,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/zh"
 )
 
 // owner is whose silence an assignment is, and whose line it climbs: not the
@@ -43,9 +44,14 @@ func (r Rules) present(p checklist.Person) (who checklist.Person, why string, ok
 }
 
 // awayNews lists those whose automatic reply says that they are away and for whom
-// nobody stands in: the clerk decides who does.
+// nobody stands in: the clerk decides who does. One that states no day is told of when it
+// came, for it may say that a mailbox is read no more.
 func (r Rules) awayNews(l ledger) (todo []checklist.Todo) {
 	for _, n := range l.notes {
+		if n.AwayUntil == 0 {
+			todo = append(todo, r.undatedNote(l, n)...)
+			continue
+		}
 		p, known := r.Directory.Person(n.Person)
 		if _, _, told := r.Directory.Away(n.Person); !known || told || n.AwayUntil < l.on || len(p.Parties) == 0 {
 			continue
@@ -54,4 +60,22 @@ func (r Rules) awayNews(l ledger) (todo []checklist.Todo) {
 			Do: fmt.Sprintf("duban away %s --to %s --substitute 部门", p.Parties[0], n.AwayUntil)})
 	}
 	return todo
+}
+
+// onlyTaken is an automatic reply that says no more than that a mail came in.
+var onlyTaken = zh.NewPattern(`^[^。\n]{0,40}(?:邮件|来信|信件)[^。\n]{0,16}(?:收到|收悉)[^\n]{0,60}$`)
+
+var speaksOfAbsence = zh.NewPattern(`(?i)外出|出差|休假|年假|请假|病|产假|度假|不在|代理|代办|停用|停止|不再|更换|变更|调离|调任|离职|退休|联系|请发|leave|office|away|contact|longer`)
+
+// undatedNote tells of an automatic reply that states no day, on the workday after it came.
+func (r Rules) undatedNote(l ledger, n db.Note) []checklist.Todo {
+	p, known := r.Directory.Person(n.Person)
+	if _, _, told := r.Directory.Away(n.Person); !known || told || len(p.Parties) == 0 || l.day(n.AtMs) < r.Calendar.Add(l.on, -1) {
+		return nil
+	}
+	if onlyTaken.MatchString(n.Text) && !speaksOfAbsence.MatchString(n.Text) {
+		return nil
+	}
+	return []checklist.Todo{{What: fmt.Sprintf("%s自动回复（%s），没有写明日期：“%s”", p.Title, l.day(n.AtMs).Short(), shorten(n.Text)),
+		Do: fmt.Sprintf("外出的：duban away %s --to 日期 --substitute 部门；邮箱有变的：改好通讯录后 duban reload", p.Parties[0])}}
 }

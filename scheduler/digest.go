@@ -213,7 +213,7 @@ func (s *Scheduler) addClaim(ctx context.Context, line *checklist.Line, o db.Owe
 	if err != nil {
 		return err
 	}
-	line.Claim, line.Attachments, line.Overtaken, line.Unproven = shorten(claim.Words()), claim.Files, o.Asked, claim.Unproven
+	line.Claim, line.Attachments, line.Overtaken, line.Unproven, line.Recalled = shorten(claim.Words()), claim.Files, o.Asked, claim.Unproven, claim.Recalled
 	line.ClaimOn = checklist.DayOf(time.UnixMilli(o.ClaimedMs), s.store.Zone())
 	return nil
 }

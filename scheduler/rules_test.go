@@ -50,6 +50,7 @@ func TestClerkNews_whatNeedsAHand(t *testing.T) {
 	undatedPart := func(o *db.Owed) { o.Deadline = 0 }
 	contacts := map[int64]db.Contact{1: {Reminded: 3}, 2: {Reminded: 2}, 3: {Reminded: 9}, 4: {Reminded: 3}, 5: {Reminded: 3}}
 	december := checklist.Date(2026, time.December, 1)
+	monday := (tuesday - 1).At(15, 0, dbtest.Zone).UnixMilli()
 	tests := []struct {
 		name string
 		todo []checklist.Todo
@@ -77,6 +78,10 @@ func TestClerkNews_whatNeedsAHand(t *testing.T) {
 		{"away without a substitute", r.awayNews(ledger{facts: facts{on: tuesday}, notes: []db.Note{{Person: "技术服务部负责人", AwayUntil: tuesday}}}),
 			[]string{"技术服务部负责人自动回复外出至4月21日，没有人代办 | duban away 技术服务部 --to 2026-04-21 --substitute 部门"}},
 		{"back since yesterday", r.awayNews(ledger{facts: facts{on: tuesday}, notes: []db.Note{{Person: "技术服务部负责人", AwayUntil: tuesday - 1}}}), nil},
+		{"in hospital, nobody knows how long", r.awayNews(ledger{facts: facts{on: tuesday, zone: dbtest.Zone}, notes: []db.Note{{Person: "技术服务部负责人", Text: "本人住院，由李四代理", AtMs: monday}}}),
+			[]string{"技术服务部负责人自动回复（4月20日），没有写明日期：“本人住院，由李四代理” | 外出的：duban away 技术服务部 --to 日期 --substitute 部门；邮箱有变的：改好通讯录后 duban reload"}},
+		{"told of once", r.awayNews(ledger{facts: facts{on: tuesday + 1, zone: dbtest.Zone}, notes: []db.Note{{Person: "技术服务部负责人", Text: "本邮箱已停用", AtMs: monday}}}), nil},
+		{"a mail came in, and no more", r.awayNews(ledger{facts: facts{on: tuesday, zone: dbtest.Zone}, notes: []db.Note{{Person: "技术服务部负责人", Text: "您好，您的邮件我已收到，会尽快回复。", AtMs: monday}}}), nil},
 		{"somebody unknown", r.awayNews(ledger{facts: facts{on: tuesday}, notes: []db.Note{{Person: "某人", AwayUntil: tuesday}}}), nil},
 	}
 	for _, tt := range tests {

@@ -104,10 +104,13 @@ func (s *Scheduler) revive(ctx context.Context, now time.Time) error {
 	return err
 }
 
+// EachMinute is the beat of a daemon, as cron writes it.
+const EachMinute = "* * * * *"
+
 // Run plans at once and then at every beat until ctx ends, and calls planned
 // after a planning that made letters. The beat is a heart-beat and carries no
-// meaning: a minute missed is made up for by the next.
-func (s *Scheduler) Run(ctx context.Context, now func() time.Time, planned func()) error {
+// meaning: one missed is made up for by the next.
+func (s *Scheduler) Run(ctx context.Context, every string, now func() time.Time, planned func()) error {
 	beat := func() {
 		letters := 0
 		err := recovered(func() (err error) { // the next beat may fare better, and other offices have nothing to do with it
@@ -126,7 +129,7 @@ func (s *Scheduler) Run(ctx context.Context, now func() time.Time, planned func(
 		}
 	}
 	c := cron.New(cron.WithLocation(s.store.Zone()), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger)))
-	if _, err := c.AddFunc("* * * * *", beat); err != nil {
+	if _, err := c.AddFunc(every, beat); err != nil {
 		return fmt.Errorf("setting the beat: %w", err)
 	}
 	beat()

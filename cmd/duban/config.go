@@ -45,8 +45,8 @@ func (a *app) configCheckCommand() *cobra.Command {
 		}
 		return config.Together(errs)
 	}, help{use: "check", zh: "检查配置和通讯录，一次列出全部问题", en: "check configuration and directory",
-		more:    "加 --online 逐个登录发信服务器和各信箱，各说一行；不发信，不动信箱。",
-		moreEn:  "With --online it logs in to the relay and to each mailbox, and says of each in one line what works; it sends and changes nothing.",
+		more:    "加 --online 逐个登录发信服务器和各信箱，各说一行，并看各信箱最近的来信，提出 authserv_ids 怎么写；不发信，不动信箱。",
+		moreEn:  "With --online it logs in to the relay and to each mailbox, says of each in one line what works, and proposes the authserv_ids by its newest mails; it sends and changes nothing.",
 		example: "duban config check --online"})
 	c.Args = a.exactly(0)
 	c.Flags().BoolVar(&online, "online", false, a.say("试着登录发信服务器和各信箱", "try the relay and each mailbox"))
@@ -71,6 +71,10 @@ func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) er
 		fmt.Fprint(a.stdout, a.text(words.OfficeColon, zh.Visible(c.Office.Name)))
 	}
 	a.tell(words.ConfigRight, len(o.Directory.People()))
+	a.tell(words.UnprovenMail, a.text(words.Unproven[string(c.Inbox.Unproven)]))
+	if !o.CanProve() {
+		a.tell(words.ProveSenders)
+	}
 	if !online {
 		return nil
 	}

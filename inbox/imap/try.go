@@ -13,7 +13,11 @@ import (
 type Trial struct {
 	Found  string
 	Advice []string // what the configuration would better say
+	Newest [][]byte // the headers of the newest mails of the first folder
 }
+
+// mostNewest mails are looked at.
+const mostNewest = 20
 
 // Try logs in, looks into each folder and hangs up; it changes nothing. It says what
 // works, and where folders are missing or left out, what there is.
@@ -35,6 +39,9 @@ func (m *Mailbox) Try(ctx context.Context) (t Trial, err error) {
 		if err != nil {
 			data = nil
 		}
+		if i == 0 {
+			t.Newest = s.newest(ctx, data)
+		}
 		found = append(found, s.opened(folder, data))
 	}
 	news := fmt.Sprintf("每%s查一次新信", m.Poll)
@@ -44,6 +51,28 @@ func (m *Mailbox) Try(ctx context.Context) (t Trial, err error) {
 	t.Found = "✓ 可以登录；" + strings.Join(found, "，") + "；" + news
 	t.Advice = s.advice()
 	return t, nil
+}
+
+// newest fetches the headers of the newest mails of the folder that is open, as far as the
+// server gives them.
+func (s *session) newest(ctx context.Context, data *imap.SelectData) (headers [][]byte) {
+	if data == nil || data.NumMessages == 0 {
+		return nil
+	}
+	uids, err := s.search(ctx, uint32(max(int64(data.UIDNext)-batch, 1)-1))
+	if err != nil {
+		return nil
+	}
+	for _, uid := range uids[max(0, len(uids)-mostNewest):] {
+		raw, err := s.section(ctx, uid, &imap.FetchItemBodySection{Specifier: imap.PartSpecifierHeader, Peek: true}, maxHeaderBytes)
+		if err != nil {
+			return headers
+		}
+		if raw != nil {
+			headers = append(headers, raw)
+		}
+	}
+	return headers
 }
 
 // opened says how many mails a folder holds, and what it is called here; data is nil

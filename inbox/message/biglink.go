@@ -26,7 +26,8 @@ var (
 	// bigHeading stands above a list of links, and is one only where there is a link.
 	bigHeading = zh.NewPattern(`(?m)^[ \t【\[]{0,4}(?:超大附件(?:列表)?|云附件|网盘附件|文件中转站)(?:[\s】\]:：(（]|$)|提取码\s*[:：]`)
 	// bigURL is a link to a file store: of a mail service, by its path, or a 网盘, by its host.
-	bigURL = zh.NewPattern(`(?i)https?://(?:[a-z0-9.-]{0,100}\b(?:u\.163\.com/|(?:pan|yun|caiyun|drive|weiyun|alipan|aliyundrive|lanzou[a-z]?|cowtransfer|wenshushu)\.)[^\s"'<>]*|` +
+	bigURL = zh.NewPattern(`(?i)https?://(?:[a-z0-9.-]{0,100}\b(?:u\.163\.com/|(?:pan|yun|caiyun|drive|weiyun|alipan|aliyundrive|lanzou[a-z]?|cowtransfer|wenshushu|jianguoyun|ctfile|123pan|123684|123865|123912|115cdn|wetransfer)\.)[^\s"'<>]*|` +
+		`(?:[a-z0-9-]{1,60}\.){0,5}(?:cloud\.189\.cn|115\.com/s|download\.mail\.10086\.cn|vdisk\.weibo\.com|wss1?\.cn|we\.tl|1drv\.ms|onedrive\.live\.com|icloud\.com/attachment|feishu\.cn/(?:file|drive|space)|larksuite\.com/(?:file|drive)|space\.dingtalk\.com|mail\.qq\.com/ftn/download)[^\s"'<>]*|` +
 		`[^\s"'<>]*(?:ftnExs_download|ftn_handler|(?:big|large|huge|cloud|super)[_-]?(?:att|file)|netdisk)[^\s"'<>]*)`)
 	anyURL   = zh.NewPattern(`(?i)https?://[^\s"'<>]+`)
 	bigClass = zh.NewPattern(`divNeteaseBigAttach|bigattach-mailmaster-download`)

@@ -125,3 +125,9 @@ const MaxReceived = 100
 
 // manyReceived is how many make one wonder.
 const manyReceived = 50
+
+// SubjectOf reads the subject of a raw message, and nothing else of it.
+func SubjectOf(raw []byte) string {
+	h, _, _ := ReadHeader(raw, DefaultLimits())
+	return visible(h.Get("Subject"))
+}

@@ -162,6 +162,11 @@ func (w *walker) leaf(p mimePart) content {
 	case isReport(p.mediaType):
 		m.Reports = append(m.Reports, Report{p.mediaType, decoded, p.at.nested})
 	case p.at.nested > 0: // not this writer's words
+	case isSignedLetter(p, decoded) && p.at.depth < w.lim.Depth:
+		m.Signed = true
+		h, body, faults := ReadHeader(signedContent(decoded), w.lim)
+		m.headerFaults(faults, w.lim)
+		return w.entity(h, body, place{depth: p.at.depth + 1})
 	case m.noteSpecial(p, decoded):
 	case p.isText():
 		return p.text(m, decoded)

@@ -45,6 +45,12 @@ func ReadLetter(raw []byte) Letter {
 	return k
 }
 
+// Has reports whether a line is one of the letter's.
+func (k Letter) Has(line string) bool {
+	bare := bareLine(foldLine(line))
+	return bare != "" && len(k.lines[bare]) > 0
+}
+
 // mailLink is what a program makes of an address in a letter.
 var mailLink = zh.NewPattern(`<mailto:[^>\s]*>`)
 

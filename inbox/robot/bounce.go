@@ -21,12 +21,20 @@ type Bounce struct {
 	OriginalTokens    []checklist.Token // of that letter, from wherever they stood
 }
 
-// bounceReason says by what a bounce is recognised: by its form, else by a
-// subject or sender that only mail servers have, with a second sign beside it.
-func bounceReason(m *message.Message) string {
+// bounceReason says by what a bounce is recognised: by its form, else by a subject or
+// sender that only mail servers have, with a second sign beside it. The latter are words
+// that anybody can write, and weak.
+func bounceReason(m *message.Message) (reason string, weak bool) {
 	if complaint(m) != "" {
-		return "" // it returns the letter too, but the letter arrived
+		return "", false // it returns the letter too, but the letter arrived
 	}
+	if reason = bounceForm(m); reason != "" {
+		return reason, false
+	}
+	return bounceWords(m), true
+}
+
+func bounceForm(m *message.Message) string {
 	switch {
 	case m.Has("message/delivery-status", "message/global-delivery-status") && !passedOn(m),
 		m.ContentType == "multipart/report" && strings.EqualFold(m.Params["report-type"], "delivery-status"):
@@ -40,6 +48,10 @@ func bounceReason(m *message.Message) string {
 	case isReceipt(m) && rejection.MatchString(m.Subject+"\n"+zh.FirstRunes(m.Text, 200)):
 		return "回执写明已被拒收" // Dovecot's sieve refuses by a receipt
 	}
+	return ""
+}
+
+func bounceWords(m *message.Message) string {
 	sign := machineSign(m)
 	if stem := bounceSubject(m.Subject); stem != "" {
 		if sign == "" {

@@ -22,6 +22,7 @@ func (b *Bounce) readText(m *message.Message, self message.Self) {
 		return
 	}
 	b.Delayed = b.Delayed || isDelay(m.Subject, text)
+	b.Permanent = b.Permanent || !b.Delayed && gaveUp.MatchString(text)
 	b.Status, b.Diagnostic = statusOfText(text, b.Diagnostic)
 	if b.Delayed {
 		b.Status = "4" + b.Status[1:]

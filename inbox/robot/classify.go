@@ -34,11 +34,13 @@ func (k Kind) Robot() bool { return k != KindReply && k != KindOversize }
 // Class is what a mail is, and why: a short Chinese sentence that quotes the
 // evidence. Bounce is set for KindBounce only. Weak says that persons' mails bear such
 // signs too: a subject, a field of a list; who knows the sender and the letter he
-// answers may take it for a person's.
+// answers may take it for a person's. Spoken says that the text is what such a program
+// writes, or none.
 type Class struct {
 	Kind   Kind
 	Reason string
 	Weak   bool
+	Spoken bool
 	Bounce *Bounce
 }
 
@@ -60,11 +62,18 @@ func Classify(m *message.Message, self message.Self) Class {
 	if reason := loops(m, self); reason != "" {
 		return Class{Kind: KindLoop, Reason: reason}
 	}
-	if reason := bounceReason(m); reason != "" {
+	if reason, weak := bounceReason(m); reason != "" {
 		b := parseBounce(m, self)
-		return Class{Kind: KindBounce, Reason: reason, Bounce: &b}
+		return Class{Kind: KindBounce, Reason: reason, Weak: weak, Bounce: &b}
 	}
+	return ClassifyBesideBounce(m)
+}
+
+// ClassifyBesideBounce says what a mail is that sounds like a bounce and is none: it
+// returns no letter of ours.
+func ClassifyBesideBounce(m *message.Message) Class {
 	if c, found := byRules(m); found {
+		c.Spoken = spoken(c.Kind, m)
 		return c
 	}
 	if m.Over != "" {
@@ -88,6 +97,20 @@ func byRules(m *message.Message) (c Class, found bool) {
 		}
 	}
 	return c, found
+}
+
+// spokenWords are what programs of a kind speak of, whatever their language.
+var spokenWords = map[Kind]*zh.Pattern{
+	KindReadReceipt: zh.NewPattern(`(?i)阅读|已读|已讀|查看|打开|删除|回执|\b(?:read|opened|displayed|deleted|receipt)\b|gelesen|gelöscht|\blu\b|supprimé|leído`),
+	KindRecall:      zh.NewPattern(`(?i)撤回|召回|回收|收回|撤銷|recall|zurück|rappel`),
+	KindAutoReply: zh.NewPattern(`(?i)外出|出差|休假|年假|请假|病假|产假|度假|假期|住院|不在|自动|自動|停用|停止使用|不再使用|更换|调离|离职|退休|` +
+		`\b(?:out of|away|leave|vacation|holiday|absen[ct]\w*|return\w*|no longer|automatic\w*)\b|urlaub|abwesen|nicht im|außer haus|vacances|congé|fuera|vacaciones|fuori|ferie|férias|不在|休暇|부재`),
+}
+
+func spoken(kind Kind, m *message.Message) bool {
+	text := openingOf(m)
+	words := spokenWords[kind]
+	return words == nil || text == "" || words.MatchString(text)
 }
 
 // loops: our own letter, by its loop header or by its author, or one that runs

@@ -20,6 +20,7 @@ var robotRules = []rule{
 	{kind: KindRecall, reason: recallSubject, weak: true},
 	{kind: KindReaction, reason: opening(reactionOpening)},
 	{kind: KindReaction, reason: reactionPart, weak: true},
+	{kind: KindReaction, reason: signOnly, weak: true},
 	{kind: KindCalendar, reason: calendarPart, weak: true},
 	{kind: KindAck, reason: acknowledgement},
 	{kind: KindAutoReply, reason: autoSubmitted},
@@ -29,7 +30,8 @@ var robotRules = []rule{
 	{kind: KindAutoReply, reason: autoSubject},
 	{kind: KindAutoReply, reason: awaySubject, weak: true},
 	{kind: KindAutoReply, reason: autoText},
-	{kind: KindAutoReply, reason: opening(awayOpening), weak: true},
+	{kind: KindAutoReply, reason: ownOpening(awayOpening), weak: true},
+	{kind: KindAutoReply, reason: ownOpening(goneOpening), weak: true},
 	{kind: KindList, reason: listHeader, weak: true},
 	{kind: KindNullSender, reason: nullSender},
 }
@@ -53,12 +55,12 @@ func receiptSubject(m *message.Message) string {
 }
 
 func recallSubject(m *message.Message) string {
-	for _, stem := range []string{"发件人已撤回邮件", "发信方已撤回邮件", "对方已撤回邮件", "撤回邮件"} {
-		if strings.HasPrefix(message.Squeeze(m.Subject), stem) {
+	for _, stem := range []string{"发件人已撤回邮件", "发信方已撤回邮件", "对方已撤回邮件", "撤回邮件", "邮件撤回通知", "撤回通知", "[撤回通知]", "【撤回通知】", "邮件召回报告", "邮件召回通知", "messagerecallreport", "messagerecall:"} {
+		if strings.HasPrefix(strings.ReplaceAll(message.Squeeze(m.Subject), "：", ":"), stem) {
 			return "主题以“" + stem + "”开头"
 		}
 	}
-	return startsWith(m.Subject, "recall", "撤回", "召回", "撤銷", "zurückrufen", "rückruf", "rappeler")
+	return startsWith(m.Subject, "recall", "撤回", "召回", "回收", "收回", "撤銷", "zurückrufen", "nachricht zurückrufen", "rückruf", "rappeler", "rappel", "rappel du message")
 }
 
 func calendarPart(m *message.Message) string {
@@ -128,8 +130,14 @@ func autoPrecedence(m *message.Message) string {
 
 // awaySubject: common words, so only with a colon behind them; persons write them too.
 func awaySubject(m *message.Message) string {
+	if found := lotusAway.FindString(m.Subject); found != "" {
+		return "主题有" + quoted(found)
+	}
 	return startsWith(m.Subject, "外出", "auto", "不在办公室", "out of the office", "away", "abwesend", "afwezig", "ooo", "vacation", "不在", "부재중")
 }
+
+// lotusAway is how Lotus Notes heads it: Zhang is out of the office (returning 05.12.2026).
+var lotusAway = zh.NewPattern(`(?i)^[^:：\n]{1,60} (?:is|will be) (?:currently )?out of (?:the )?office\b|^[^:：\n]{1,60} ist (?:außer haus|nicht im (?:büro|haus))`)
 
 // autoSubject: QQ and Exchange say it in the subject only. At the start only:
 // "Re: 自动回复: …" is a person who answers a robot.
@@ -186,7 +194,7 @@ func beginsWithWord(subject, stem string) bool {
 func autoText(m *message.Message) string {
 	text := message.Squeeze(zh.FirstRunes(strings.TrimSpace(m.Text), 200))
 	for _, start := range []string{
-		"这是来自QQ邮箱的假期自动回复邮件", "这是来自QQ邮箱的自动回复邮件", "这是来自腾讯企业邮箱的自动回复邮件", "这是一封自动回复邮件",
+		"这是来自QQ邮箱的假期自动回复邮件", "这是来自QQ邮箱的自动回复邮件", "这是来自腾讯企业邮箱的自动回复邮件", "这是一封自动回复邮件", "【自动回复】", "[自动回复]", "（自动回复）", "自动回复：", "自动回复:", "这是自动回复", "系统自动回复",
 		"这是自动回复邮件", "此为自动回复邮件", "本邮件为自动回复", "This is an automatic reply, confirming that your e-mail was received",
 	} {
 		if strings.HasPrefix(text, message.Squeeze(start)) {

@@ -19,6 +19,7 @@ type Sharing struct {
 	LookDuty    time.Duration // how often it is asked who has the duty
 	LookMail    time.Duration // how often a single daemon looks for mail that waits for processing
 	LookLetters time.Duration // how often it looks for letters that a command has written; 0: each minute
+	Beat        string        // when planning is asked what is due, as cron writes it; "": each minute
 }
 
 // DefaultSharing: the letters of a daemon that died are another's after three minutes.

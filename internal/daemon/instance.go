@@ -1,6 +1,7 @@
 package daemon
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"sync/atomic"
@@ -62,7 +63,9 @@ func (i *instance) lookForMail(ctx context.Context) error {
 // dutyWorkers are those of which one daemon at a time runs a set for the office.
 func (i *instance) dutyWorkers() []worker {
 	sch := scheduler.New(i.store(), func() scheduler.Rules { return i.office().Rules() }, i.log)
-	all := []worker{func(ctx context.Context) error { return sch.Run(ctx, i.Now, i.courier.Kick) }}
+	all := []worker{func(ctx context.Context) error {
+		return sch.Run(ctx, cmp.Or(i.Sharing.Beat, scheduler.EachMinute), i.Now, i.courier.Kick)
+	}}
 	for _, box := range i.boxes {
 		all = append(all, box.Run)
 	}
@@ -96,4 +99,13 @@ func (i *instance) warnForecast(o *office.Office) {
 	for _, year := range o.UnpublishedYears(checklist.DayOf(i.Now(), o.Zone)) {
 		i.log.Warn("holidays not published, days computed", "year", year)
 	}
+}
+
+// tellSenders says what becomes of mail whose sender nobody proves, and whether anybody can.
+func (i *instance) tellSenders(o *office.Office) {
+	log, say := i.log.Info, "mail of unproven senders"
+	if !o.CanProve() {
+		log, say = i.log.Warn, "senders cannot be proven, see inbox.authserv_ids"
+	}
+	log(say, "unproven", string(o.Config.Inbox.Unproven))
 }

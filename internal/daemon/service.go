@@ -109,6 +109,7 @@ func (s *service) run(ctx context.Context) error {
 			workers = append(workers, w)
 		}
 		i.warnForecast(i.office())
+		i.tellSenders(i.office())
 	}
 	s.log.Info("serving", "database", s.store.Where())
 	defer s.log.Info("stopped")

@@ -4,9 +4,12 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
+	"strings"
 	"time"
 
 	"duban/inbox/imap"
+	"duban/inbox/sender"
 )
 
 // The kinds of servers that are tried.
@@ -43,9 +46,29 @@ func (o *Office) Try(ctx context.Context, now func() time.Time, dial Dialer) (al
 		if err != nil {
 			trial.Found = imap.FaultOf(err)
 		}
-		all = append(all, Tried{Kind: mailboxKind, Name: box.Name, Works: err == nil, Found: trial.Found, Advice: trial.Advice})
+		all = append(all, Tried{Kind: mailboxKind, Name: box.Name, Works: err == nil, Found: trial.Found, Advice: append(trial.Advice, o.proves(trial.Newest)...)})
 	}
 	return all, nil
+}
+
+// proves proposes the servers to believe, by the newest mails of a mailbox.
+func (o *Office) proves(headers [][]byte) []string {
+	found := slices.DeleteFunc(sender.Writers(headers), func(id string) bool {
+		return slices.ContainsFunc(o.Config.Inbox.AuthservIDs, func(known string) bool { return strings.EqualFold(known, id) })
+	})
+	switch {
+	case len(found) > 0:
+		return []string{`收信服务器在信头写有核验结果；确是本单位服务器加注的，建议写成 authserv_ids = ["` + strings.Join(found, `", "`) + `"]，此后发件人可以核验`}
+	case len(headers) > 0 && len(o.Config.Inbox.AuthservIDs) == 0 && !o.Config.Inbox.VerifyDKIM:
+		return []string{"收信服务器没有在信头写核验结果；可请邮件管理员开启，或写 verify_dkim = true 由程序核验签名"}
+	}
+	return nil
+}
+
+// CanProve reports whether the office can prove who sent a mail.
+func (o *Office) CanProve() bool {
+	c := o.Config
+	return len(c.Inbox.AuthservIDs) > 0 || c.Inbox.VerifyDKIM || c.SMTP.Listen != "" && c.SMTP.CheckSender
 }
 
 func (o *Office) tryRelays(ctx context.Context, now func() time.Time, dial Dialer) (all []Tried, err error) {

@@ -20,6 +20,7 @@ var belowMail = []Text{
 	{"信中有两个互相矛盾的督办编号", "two tokens that disagree"}, {"所答的是%d天前的通知，已过期", "answers a letter of %d days ago, expired"}, {"信中没有督办编号，无法对应是哪一封通知", "no token, no telling which letter is answered"},
 	{"来信人只有第%d项未办结，可能是答复这一项", "the sender owes only item %d, which may be meant"}, {"这封通知是发给%s的，来信人是%s", "the letter went to %s, the sender is %s"}, {"通知可能是转发给他的", "it may have been passed on to him"},
 	{"没有自动邮件的特征，按人写的邮件处理", "no sign of a program, taken for a person's mail"}, {"经过了 %d 台服务器，在循环投递", "passed %d servers, a loop"},
+	{"连续%d次未能登记，原信已存好，请督办员看过", "could not be filed %d times in a row, it is stored, the clerk should look"}, {"所报办结的%s仍待审核，已告督办员", "%s, reported done, waits for a verdict still, the clerk was told"},
 	{"来信涉及多项，未写明是哪一项", "about several items, does not say which"}, {"来信有不明确之处，已请来信人说明", "not clear, the sender was asked"},
 	{"%s；督办员归到第%d项", "%s; filed by the clerk under item %d"}, {"来信的纯文本与网页两部分说法不一，另一部分写的是“%s”", "the plain text and the HTML say different things, the other part says %q"},
 	{"通讯录以外的来信", "mail from outside the directory"}, {"通讯录以外的发件人", "senders outside the directory"},

@@ -2,9 +2,12 @@ package words
 
 // What is said of the configuration and of servers.
 var (
-	ConfigExists    = Text{"当前文件夹已有 config.toml，没有改动", "this folder has a config.toml already; it was left as it is"}
-	OfficeColon     = Text{"%s：", "%s: "}
-	ConfigRight     = Text{"配置和通讯录没有问题：%d人", "configuration and directory are right: %d {1:person|people}"}
+	ConfigExists = Text{"当前文件夹已有 config.toml，没有改动", "this folder has a config.toml already; it was left as it is"}
+	OfficeColon  = Text{"%s：", "%s: "}
+	ConfigRight  = Text{"配置和通讯录没有问题：%d人", "configuration and directory are right: %d {1:person|people}"}
+	UnprovenMail = Text{"发件人未核验的来信：%s", "mail of unproven senders: %s"}
+	ProveSenders = Text{"现在没有办法核验发件人，批示都要另发确认信：在 inbox.authserv_ids 写上收信服务器在信头署的名字即可核验（duban config check --online 看信提出），或写 verify_dkim = true",
+		"nobody proves senders now, so every verdict is asked to be confirmed: name the server that writes Authentication-Results in inbox.authserv_ids (duban config check --online proposes it), or set verify_dkim = true"}
 	Advice          = Text{"　　%s", "    %s"}
 	TriedOutbox     = Text{"发信：没有配置发信服务器，信存入 %s", "sending: no relay is configured, letters go to %s"}
 	TriedRelay      = Text{"发信（%s）：✓ 可以登录", "sending (%s): ✓ logged in"}
@@ -18,3 +21,11 @@ var (
 	ReloadFailed = Text{"通知进程%d：%s", "telling process %d: %s"}
 	Reloading    = Text{"已通知 duban serve 重新读取配置、通讯录和放假安排", "duban serve was told to read configuration, directory and holidays anew"}
 )
+
+// Unproven says what becomes of words whose sender nobody proved, by the key inbox.unproven.
+var Unproven = map[string]Text{
+	"confirm-verdicts": {"批示先请本人确认，其余登记并注明“未核验”", "verdicts wait until the judge has confirmed them, the rest is filed and marked"},
+	"confirm-all":      {"改变事项状态的，先请本人确认", "what changes a state waits until its sender has confirmed it"},
+	"hold":             {"一律先由督办员归档", "it waits for the clerk"},
+	"believe":          {"照样登记，批示即生效", "it counts as it is, verdicts too"},
+}

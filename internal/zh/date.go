@@ -113,6 +113,7 @@ func FindDates(text string) []Found { return findDates(text, len(text)) }
 
 func findDates(text string, most int) (all []Found) {
 	t := fold(text)
+	looked := 0 // for a series, up to here
 	for i := 0; i < len(t.s) && len(all) < most; {
 		r := reader{s: t.s, i: i, prose: true}
 		if !r.mayBegin() {
@@ -120,8 +121,8 @@ func findDates(text string, most int) (all []Found) {
 			continue
 		}
 		var found []Found
-		if most > 1 { // 3、5月底 may be item 3 and a date
-			found = r.series()
+		if most > 1 && i >= looked { // 3、5月底 may be item 3 and a date
+			found, looked = r.series()
 		}
 		if len(found) == 0 {
 			d, ok := r.stretch()

@@ -23,7 +23,7 @@ func (r *reader) english(d *Date) bool {
 			d.Mark = Within
 		}
 		return true
-	case r.slashed(d):
+	case r.slashed(d), r.dotted(d):
 		return true
 	case r.dayThenMonth(d), r.monthThenDay(d), r.take("q") && r.englishPart(d, Quarter, 4), r.take("h") && r.englishPart(d, Half, 2):
 	case edged && r.take("year"):
@@ -36,7 +36,7 @@ func (r *reader) english(d *Date) bool {
 		return false
 	}
 	alone := d.Unit == Month
-	if c := *r; (c.take(", ", ",", " ", "-") || c.behind() == '.') && c.year4(d) {
+	if c := *r; (c.take(" de ", ", ", ",", " ", "-") || c.behind() == '.') && c.year4(d) {
 		*r, alone = c, false
 	}
 	return !(alone && r.prose && !led && !edged) && !isLatin(r.peek())
@@ -99,9 +99,9 @@ func (r *reader) dayThenMonth(d *Date) bool {
 	if !ok {
 		return false
 	}
-	c.take("st", "nd", "rd", "th")
-	c.take(" of ", " ", "-")
-	if !c.monthName(d) {
+	c.ordinal()
+	c.take(" of ", " de ", " ", "-")
+	if !c.monthName(d) && !c.europeanMonth(d) {
 		return false
 	}
 	d.Unit, d.Day = Day, n

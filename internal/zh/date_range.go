@@ -7,6 +7,9 @@ func (r *reader) stretch() (Date, bool) {
 	first, open := r.try(onwards)
 	if !open {
 		r.take("自", "从", "由", "from ")
+		if first, ok := r.daysOf(); ok {
+			return first, true
+		}
 		var ok bool
 		if first, ok = r.partial(); !ok {
 			if first, ok = r.date(); !ok {
@@ -43,7 +46,7 @@ func (r *reader) rangeMark() bool {
 		*r = c
 		return true
 	}
-	if r.take("到", "至", "直到", "直至", "to ", "until ", "through ") {
+	if r.take("到", "至", "直到", "直至", "to ", "until ", "through ", "bis zum ", "bis einschließlich ", "bis ", "au ", "al ", "hasta el ") {
 		return true
 	}
 	begin := r.i
@@ -131,8 +134,9 @@ func (r *reader) bare(first Date) (last Date, ok bool) {
 }
 
 // series reads 4、5月 and 2027年6、9和12月底: dates of the same unit, which the last one
-// tells. It reads nothing where there is only one.
-func (r *reader) series() (all []Found) {
+// tells. It reads nothing where there is only one. looked is how far it looked: what is
+// no series up to there holds none that begins later.
+func (r *reader) series() (all []Found, looked int) {
 	c := *r
 	year, _ := c.try(aYear)
 	c.take("第")
@@ -153,18 +157,18 @@ func (r *reader) series() (all []Found) {
 		places[0].Start = r.i
 	}
 	if !ok || len(numbers) == 0 || last.Year != 0 || last.YearSaid {
-		return nil
+		return nil, at
 	}
 	last.Year, last.YearSaid = year.Year, year.YearSaid
 	for i, n := range numbers {
 		d, ok := last.sibling(n)
 		if !ok {
-			return nil
+			return nil, 0
 		}
 		all = append(all, Found{d, places[i]})
 	}
 	*r = c
-	return append(all, Found{last, Place{at, c.i}})
+	return append(all, Found{last, Place{at, c.i}}), c.i
 }
 
 // longestSeries is how many dates share a unit; what is longer is no series of dates.

@@ -83,7 +83,7 @@ func TestStory_aClockThatFellBackWaitsForTheClerk(t *testing.T) {
 		s.Act(func(ctx context.Context, o *office.Office) error {
 			return decide.Release(ctx, o, s.now(), s.Day("04-14"))
 		})
-		time.Sleep(2 * time.Minute)
+		time.Sleep(beat)
 		s.Expect(Clerk, "clerk") // what was undone
 		if found := s.violations(); len(found) > 0 {
 			s.Errorf("when it was undone, check finds: %v", found)

@@ -35,7 +35,7 @@ func (s *Story) importMore(items ...Item) {
 		_, err = register.Import(ctx, o, time.Now(), in, false)
 		return err
 	})
-	time.Sleep(time.Minute)
+	time.Sleep(beat)
 }
 
 // directory changes the directory while the daemon rests.
@@ -44,7 +44,7 @@ func (s *Story) directory(replace ...string) {
 	s.Stop()
 	s.WriteFile("config.toml", strings.NewReplacer(replace...).Replace(s.ReadFile("config.toml")))
 	s.Start()
-	time.Sleep(time.Minute)
+	time.Sleep(beat)
 }
 
 const techMail = "jishu@djzx.example"
@@ -143,7 +143,7 @@ func TestStory_aFirstLetterGoesWhenTheClerkReleasesTheDay(t *testing.T) {
 		s.Act(func(ctx context.Context, o *office.Office) error {
 			return decide.Release(ctx, o, time.Now(), s.Day("04-22"))
 		})
-		time.Sleep(time.Minute)
+		time.Sleep(beat)
 		s.Expect(Tech, "assign", 1, 2)
 		s.Expect(Intake, "assign", 2)
 	}, "most_letters = 1000", "most_letters = 1")

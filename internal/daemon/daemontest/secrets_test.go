@@ -139,7 +139,7 @@ func TestSecrets_aRefusedPasswordIsNotRepeated(t *testing.T) {
 					return ours, nil
 				}
 				s.overheard(func(*ear) { s.On("04-23") })
-			}, `user = ""`, `user = "`+secret+`"`, `password_file = ""`, `password_file = "`+file+`"`, "sink.example", "localhost")
+			}, `user = ""`, `user = "`+secret+`"`, `password_file = ""`, `password_file = "`+file+`"`, `host = ""  `, `host = "localhost"`) // elsewhere no password goes without encryption
 		})
 	}
 }

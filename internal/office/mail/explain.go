@@ -108,7 +108,7 @@ func explained(source string, x inbox.Explanation, now time.Time, zone *time.Loc
 	if class.Kind == robot.KindReply && len(x.Acts)+len(x.Asked) == 0 {
 		e.Answers = answer.Read(words.Text, answer.Letter{}, answer.Options{Year: now.Year(), Received: checklist.DayOf(now, zone)})
 	}
-	if from, until := answer.ReadAbsence(m.Text, checklist.DayOf(now, zone)); class.Kind == robot.KindAutoReply && until != 0 {
+	if from, until := robot.ReadAbsence(m.Text, checklist.DayOf(now, zone)); class.Kind == robot.KindAutoReply && until != 0 {
 		e.Away = strings.TrimPrefix(from.Short()+"至", "至") + until.Short()
 	}
 	for _, l := range m.Links {

@@ -1,0 +1,348 @@
+package inbox_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox/inboxtest"
+)
+
+// doubting is an office as it is shipped, to which nobody proves senders, and its digest in
+// which item 14 waits for the director.
+func doubting(t *testing.T) (*inboxtest.Office, db.Notice) {
+	t.Helper()
+	h := inboxtest.New(t)
+	h.Policy.Unproven = checklist.ConfirmVerdicts
+	return h, h.Submitted14()
+}
+
+// asking is the newest letter that asks the director for a confirmation.
+func asking(h *inboxtest.Office) db.Notice {
+	h.Helper()
+	all := h.Letters(checklist.LetterConfirm, inboxtest.Zhuren)
+	if len(all) == 0 {
+		h.Fatal("nobody asked the director")
+	}
+	return all[len(all)-1]
+}
+
+func TestConfirm_anUnprovenVerdictWaitsForItsJudge(t *testing.T) {
+	t.Parallel()
+	h, digest := doubting(t)
+	waiting := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+	if got := h.Part(14, "技术服务部").State; waiting.State != checklist.MailAsked || got != checklist.Submitted {
+		t.Fatalf("unproven: %s, item 14 is %s", waiting.State, got)
+	}
+	if n := asking(h); len(n.Token) != checklist.LongTokenLength || len(n.Letter.Confirm.Words) != 1 || len(n.Letter.Confirm.Words[0].Filed) != 1 {
+		t.Fatalf("asked by %s, %+v", n.Token, n.Letter.Confirm)
+	}
+	if n := len(h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)); n != 0 {
+		t.Errorf("%d transcripts beside it", n)
+	}
+	h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认"))
+	if got := h.Part(14, "技术服务部").State; got != checklist.Accepted {
+		t.Errorf("confirmed: item 14 is %s", got)
+	}
+	if n := len(h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)); n != 1 {
+		t.Errorf("%d transcripts of what was done", n)
+	}
+	if m, err := h.Store.MailByID(context.Background(), waiting.ID); err != nil || m.State != checklist.MailFiled {
+		t.Errorf("its mail: %+v, %v", m, err)
+	}
+}
+
+func TestConfirm_onlyAPersonsOwnYesCounts(t *testing.T) {
+	t.Parallel()
+	const (
+		done  = "done"
+		void  = "void"
+		waits = "waits"
+	)
+	for name, tt := range map[string]struct {
+		answer func(h *inboxtest.Office, digest db.Notice) []byte
+		want   string
+	}{
+		"yes": {func(h *inboxtest.Office, _ db.Notice) []byte { return h.Reply(asking(h), inboxtest.Zhuren, "同意") }, done},
+		"yes, the tag in the subject alone": {func(h *inboxtest.Office, _ db.Notice) []byte {
+			return h.Mail(inboxtest.Zhuren, "答复 ［督办 "+strings.ToLower(string(asking(h).Token))+"］", "确认。")
+		}, done},
+		"yes, the tag in the address alone": {func(h *inboxtest.Office, _ db.Notice) []byte {
+			return h.Mail(inboxtest.Zhuren, "答复", "是的，确认", "To: duban+"+string(asking(h).Token)+"@djzx.example")
+		}, done},
+		"yes, the tag in the quote alone": {func(h *inboxtest.Office, _ db.Notice) []byte {
+			return h.Mail(inboxtest.Zhuren, "答复", "确认\n\n> "+asking(h).Token.Tag())
+		}, done},
+		"no": {func(h *inboxtest.Office, _ db.Notice) []byte {
+			return h.Reply(asking(h), inboxtest.Zhuren, "不是本人")
+		}, void},
+		"other words": {func(h *inboxtest.Office, _ db.Notice) []byte {
+			return h.Reply(asking(h), inboxtest.Zhuren, "14 同意，29 再议")
+		}, void},
+		"a receipt":         {func(h *inboxtest.Office, _ db.Notice) []byte { return h.Reply(asking(h), inboxtest.Zhuren, "收到") }, void},
+		"yes behind a mark": {func(h *inboxtest.Office, _ db.Notice) []byte { return h.Reply(asking(h), inboxtest.Zhuren, "> 确认") }, waits},
+		"nothing but a quote": {func(h *inboxtest.Office, _ db.Notice) []byte {
+			return h.Reply(asking(h), inboxtest.Zhuren, "-----原始邮件-----\n确认")
+		}, waits},
+		"an automatic reply": {func(h *inboxtest.Office, _ db.Notice) []byte {
+			return h.Reply(asking(h), inboxtest.Zhuren, "确认", "Auto-Submitted: auto-replied")
+		}, waits},
+		"a robot of a weak sign": {func(h *inboxtest.Office, _ db.Notice) []byte {
+			return h.Reply(asking(h), inboxtest.Zhuren, "确认", "Precedence: bulk")
+		}, waits},
+		"somebody else": {func(h *inboxtest.Office, _ db.Notice) []byte { return h.Reply(asking(h), inboxtest.Zonghe, "确认") }, waits},
+		"a stranger":    {func(h *inboxtest.Office, _ db.Notice) []byte { return h.Reply(asking(h), "a@evil.example", "确认") }, waits},
+		"passed on": {func(h *inboxtest.Office, _ db.Notice) []byte {
+			return h.Mail(inboxtest.Zhuren, "转发：请确认"+asking(h).Token.Tag(), "确认")
+		}, waits},
+		"yes to the digest": {func(h *inboxtest.Office, digest db.Notice) []byte { return h.Reply(digest, inboxtest.Zhuren, "确认") }, waits},
+		"a visible failure": {func(h *inboxtest.Office, _ db.Notice) []byte {
+			return h.Reply(asking(h), inboxtest.Zhuren, "确认", "Authentication-Results: mx.djzx.example; spf=fail smtp.mailfrom=evil.example")
+		}, waits},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h, digest := doubting(t)
+			waiting := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+			h.Deliver(tt.answer(h, digest))
+			m, err := h.Store.MailByID(context.Background(), waiting.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := map[checklist.MailState]string{checklist.MailFiled: done, checklist.MailAsked: waits, checklist.MailQuarantined: void}[m.State]
+			if got != tt.want || (h.Part(14, "技术服务部").State == checklist.Accepted) != (tt.want == done) {
+				t.Errorf("%s (%s), item 14 is %s", got, m.Reason, h.Part(14, "技术服务部").State)
+			}
+			if tt.want == void && len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe)) == 0 {
+				t.Error("nobody told the clerk")
+			}
+			h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认"))
+			if got := h.Part(14, "技术服务部").State; (got == checklist.Accepted) != (tt.want != void) {
+				t.Errorf("after his own yes item 14 is %s", got)
+			}
+		})
+	}
+}
+
+// What the digest showed is decided, and nothing that came since.
+func TestConfirm_whatChangedMeanwhileIsNotDecided(t *testing.T) {
+	t.Parallel()
+	for name, meanwhile := range map[string]func(h *inboxtest.Office){
+		"the clerk has returned it": func(h *inboxtest.Office) {
+			h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReturned, Assignment: h.Part(14, "技术服务部").ID, Actor: "clerk", Reason: "缺照片"}}})
+		},
+		"it was taken back and claimed anew": func(h *inboxtest.Office) {
+			id := h.Part(14, "技术服务部").ID
+			h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventWithdrawn, Assignment: id, Actor: "技术服务部负责人"}, {Kind: checklist.EventSubmitted, Assignment: id, Actor: "技术服务部负责人"}}})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h, digest := doubting(t)
+			h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+			meanwhile(h)
+			before := h.Part(14, "技术服务部").State
+			h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认"))
+			if got := h.Part(14, "技术服务部").State; got != before {
+				t.Errorf("item 14 was %s and is %s", before, got)
+			}
+			if n := len(h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)); n != 1 {
+				t.Errorf("%d transcripts tell so", n)
+			}
+		})
+	}
+}
+
+func TestConfirm_oneLetterGathersWhatWaits(t *testing.T) {
+	t.Parallel()
+	h, digest := doubting(t)
+	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(29, "技术服务部").ID, Actor: "技术服务部负责人"}}})
+	other := h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14, 29)
+	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+	h.Deliver(h.Reply(other, inboxtest.Zhuren, "29 退回：缺照片"))
+	if n := asking(h); len(n.Letter.Confirm.Words) != 2 {
+		t.Fatalf("it asks about %+v", n.Letter.Confirm.Words)
+	}
+	h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认"))
+	if a, b := h.Part(14, "技术服务部").State, h.Part(29, "技术服务部"); a != checklist.Accepted || b.Returns != 1 {
+		t.Errorf("item 14 is %s, item 29 %+v", a, b)
+	}
+	if again := h.Deliver(h.Reply(h.Letters(checklist.LetterConfirm, inboxtest.Zhuren)[0], inboxtest.Zhuren, "确认")); again.State != checklist.MailFiled || h.Part(29, "技术服务部").Returns != 1 {
+		t.Errorf("the first letter again: %+v", again)
+	}
+}
+
+func TestConfirm_tooLateIsNever(t *testing.T) {
+	t.Parallel()
+	h, digest := doubting(t)
+	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+	h.At = h.At.AddDate(0, 0, 10)
+	h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认"))
+	if got := h.Part(14, "技术服务部").State; got != checklist.Submitted {
+		t.Errorf("item 14 is %s", got)
+	}
+}
+
+func TestConfirm_anOfficeMayAskForEverything(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	h.Policy.Unproven = checklist.ConfirmAll
+	h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成：系统已上线"))
+	if got := h.Part(14, "技术服务部").State; got != checklist.Open {
+		t.Fatalf("item 14 is %s", got)
+	}
+	all := h.Letters(checklist.LetterConfirm, inboxtest.Jishu)
+	if len(all) != 1 || all[0].Letter.Confirm.Judges {
+		t.Fatalf("asked: %+v", all)
+	}
+	h.Deliver(h.Reply(all[0], inboxtest.Jishu, "确认"))
+	if got := h.Part(14, "技术服务部").State; got != checklist.Submitted {
+		t.Errorf("confirmed: item 14 is %s", got)
+	}
+}
+
+func TestConfirm_anUnprovenCompletionIsFiledAndMarked(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	h.Policy.Unproven = checklist.ConfirmVerdicts
+	h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成：系统已上线"))
+	receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
+	if got := h.Part(14, "技术服务部"); got.State != checklist.Submitted || len(receipts) != 1 || !receipts[0].Letter.Receipt.Unproven {
+		t.Fatalf("item 14 is %s, receipts %+v", got.State, receipts)
+	}
+	if claim, err := h.Store.ClaimOf(context.Background(), h.Part(14, "技术服务部")); err != nil || !claim.Unproven {
+		t.Errorf("the digest does not say so: %+v, %v", claim, err)
+	}
+}
+
+// Forty mails of robots, of forgers and of guessers in the director's name silence nothing.
+func TestConfirm_fortySilencersSilenceNothing(t *testing.T) {
+	t.Parallel()
+	for name, silencer := range map[string]func(h *inboxtest.Office, digest db.Notice, i int) []byte{
+		"bulk": func(h *inboxtest.Office, _ db.Notice, i int) []byte {
+			return h.Mail(inboxtest.Zhuren, "news", fmt.Sprint("x", i), "Precedence: bulk")
+		},
+		"visibly forged": func(h *inboxtest.Office, digest db.Notice, i int) []byte {
+			return h.Reply(digest, inboxtest.Zhuren, fmt.Sprint("14 同意", i), "Authentication-Results: mx.evil.example; dmarc=fail header.from=djzx.example")
+		},
+		"without a letter": func(h *inboxtest.Office, _ db.Notice, i int) []byte {
+			return h.Mail(inboxtest.Zhuren, "你好", fmt.Sprint("x", i))
+		},
+		"guesses": func(h *inboxtest.Office, _ db.Notice, i int) []byte {
+			return h.Mail(inboxtest.Zhuren, fmt.Sprintf("〔督办 AAAA%c%c〕", checklist.TokenAlphabet[i/26], checklist.TokenAlphabet[i%26]), "14 同意")
+		},
+		"remarks": func(h *inboxtest.Office, digest db.Notice, i int) []byte {
+			return h.Reply(digest, inboxtest.Zhuren, fmt.Sprint("14 请抓紧第", i, "遍"))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h, digest := doubting(t)
+			for i := range 45 {
+				h.Deliver(silencer(h, digest, i))
+			}
+			h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+			h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认"))
+			transcripts := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)
+			if got := h.Part(14, "技术服务部").State; got != checklist.Accepted || len(transcripts) == 0 || !transcripts[len(transcripts)-1].Letter.Transcript.Confirmed {
+				t.Errorf("item 14 is %s; the transcripts: %d", got, len(transcripts))
+			}
+		})
+	}
+}
+
+// Eleven ways to judge in the director's name, by somebody who has seen a digest of his.
+func TestConfirm_elevenForgeriesDecideNothing(t *testing.T) {
+	t.Parallel()
+	for name, forged := range map[string]func(h *inboxtest.Office, digest db.Notice) []byte{
+		"plain":       func(h *inboxtest.Office, n db.Notice) []byte { return h.Reply(n, inboxtest.Zhuren, "14 同意") },
+		"all at once": func(h *inboxtest.Office, n db.Notice) []byte { return h.Reply(n, inboxtest.Zhuren, "全部同意") },
+		"a return": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Zhuren, "14 退回：缺照片")
+		},
+		"by In-Reply-To": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Mail(inboxtest.Zhuren, "x", "14 同意", "In-Reply-To: "+n.MessageID)
+		},
+		"in an HTML part": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Zhuren, "<p>14 同意</p>", "Content-Type: text/html; charset=utf-8")
+		},
+		"a pass of its own": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Zhuren, "14 同意", "Authentication-Results: mx.evil.example; dmarc=pass header.from=djzx.example")
+		},
+		"our server's pass, below a hop": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Zhuren, "14 同意", "Received: from x by mx.evil.example", "Authentication-Results: mx.djzx.example; dmarc=pass header.from=djzx.example")
+		},
+		"a sibling's signature": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Zhuren, "14 同意", "Authentication-Results: mx.djzx.example; dkim=pass header.d=ju2.djzx.example; dmarc=pass header.from=djzx.example")
+		},
+		"a stranger's signature": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Zhuren, "14 同意", "Authentication-Results: mx.djzx.example; dkim=pass header.d=evil.example; spf=pass smtp.mailfrom=evil.example")
+		},
+		"a pass in a quoted reason": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Zhuren, "14 同意", `Authentication-Results: mx.djzx.example; spf=none reason="; dmarc=pass header.from=djzx.example"`)
+		},
+		"01 of the cases: both fail": func(h *inboxtest.Office, n db.Notice) []byte {
+			return h.Reply(n, inboxtest.Zhuren, "14 同意", "Authentication-Results: mx.djzx.example; spf=fail smtp.mailfrom=evil.example; dmarc=fail header.from=djzx.example")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h, digest := doubting(t)
+			h.Policy.AuthServers = []string{"mx.djzx.example"}
+			h.Deliver(forged(h, digest))
+			h.Deliver(h.Reply(digest, inboxtest.Zhuren, "确认")) // he has the digest's number, and no other
+			if got := h.Part(14, "技术服务部").State; got != checklist.Submitted {
+				t.Errorf("item 14 is %s", got)
+			}
+		})
+	}
+}
+
+func TestConfirm_theDirectorsOwnServerMakesItOneStep(t *testing.T) {
+	t.Parallel()
+	for name, found := range map[string]string{
+		"DMARC":                          "dmarc=pass header.from=djzx.example",
+		"his own domain signed":          "spf=none; dkim=pass header.d=djzx.example; dmarc=pass header.from=djzx.example",
+		"SPF, forwarded by nobody":       "spf=pass smtp.mailfrom=zhuren@djzx.example; dkim=none",
+		"SPF fails beside his signature": "spf=fail smtp.mailfrom=djzx.example; dkim=pass header.d=djzx.example",
+	} {
+		h, digest := doubting(t)
+		h.DeliversWith(found, h.Reply(digest, inboxtest.Zhuren, "14 同意", "DKIM-Signature: v=1; d=djzx.example; s=s; h=from:to:subject; bh=x; b=x"))
+		if got := h.Part(14, "技术服务部").State; got != checklist.Accepted {
+			t.Errorf("%s: item 14 is %s", name, got)
+		}
+	}
+}
+
+// One mail tries ten tokens and no more, and a source that misses often waits; the author it
+// claims does not.
+func TestConfirm_guessesAreFewAndCountedBySource(t *testing.T) {
+	t.Parallel()
+	h, digest := doubting(t)
+	h.Policy.Limits.Bytes = 1 << 20
+	var guesses strings.Builder
+	for i := range 11_000 {
+		a := checklist.TokenAlphabet
+		fmt.Fprintf(&guesses, "〔督办 QQ%c%c%c%c〕\n", a[i/26/26/26%26], a[i/26/26%26], a[i/26%26], a[i%26])
+	}
+	from := "Received: from evil (evil.example [203.0.113.9]) by mx.djzx.example"
+	for range 3 {
+		h.Deliver(h.Mail(inboxtest.Zhuren, "x", "14 同意\n"+guesses.String(), from))
+	}
+	if d := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意", from)); d.State != checklist.MailQuarantined || !strings.Contains(d.Reason, "同一来源") {
+		t.Errorf("the guesser: %s, %s", d.State, d.Reason)
+	}
+	if d := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意", "Received: from djzx (djzx.example [198.51.100.7]) by mx.djzx.example")); d.State != checklist.MailAsked {
+		t.Errorf("he himself: %s, %s", d.State, d.Reason)
+	}
+	for range 5 {
+		h.Deliver(h.Mail(inboxtest.Zhuren, "〔督办 K7Q4M-2R9XA〕", "确认"))
+	}
+	h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认"))
+	if got := h.Part(14, "技术服务部").State; got != checklist.Accepted {
+		t.Errorf("after five misses item 14 is %s", got)
+	}
+}

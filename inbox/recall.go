@@ -1,0 +1,88 @@
+package inbox
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/inbox/sender"
+)
+
+// noteRecall keeps that somebody's program asks for a mail back. What that mail said stays
+// filed; where it was a claim that waits for a verdict the clerk is told, and the digest
+// says so beside it.
+func (c *intake) noteRecall(ctx context.Context) (bool, error) {
+	p, known := c.Directory.Sender(c.msg.From.Addr)
+	if !known {
+		return c.settle(checklist.MailDropped, c.class.Reason)
+	}
+	c.disposition.Person = p.ID
+	if c.proof.State == sender.Forged {
+		return c.settle(checklist.MailQuarantined, c.class.Reason+"；发件人系冒用："+c.proof.Why)
+	}
+	claims, err := c.recalledClaims(ctx, p)
+	if err != nil {
+		return false, err
+	}
+	if len(claims) > 0 {
+		c.tellClerk(fmt.Sprintf("recall/%d", c.mail.ID), false,
+			fmt.Sprintf("%s要撤回一封来信，所报办结的%s仍待审核", p.Title, checklist.ItemNumbers(claims)),
+			fmt.Sprintf("请与其核实；确要撤回的：duban judge %d return --why 来信人撤回", claims[0]))
+		return c.settle(checklist.MailNoted, c.class.Reason+"；所报办结的"+checklist.ItemNumbers(claims)+"仍待审核，已告督办员")
+	}
+	return c.settle(checklist.MailNoted, c.class.Reason)
+}
+
+// recalledClaims are the items that the writer reports done, and whose claim may be what
+// is taken back: it answered the letter that the recall names, or the recall names none.
+func (c *intake) recalledClaims(ctx context.Context, p checklist.Person) (nos []int, err error) {
+	named, err := c.noticesNamed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	held, err := c.store.HeldBy(ctx, p.Parties)
+	if err != nil {
+		return nil, err
+	}
+	var answered []int64
+	for _, o := range held {
+		if o.State != checklist.Submitted {
+			continue
+		}
+		letters, err := c.lettersOfClaim(ctx, o)
+		if err != nil {
+			return nil, err
+		}
+		if len(named) == 0 || slices.ContainsFunc(named, func(n db.Notice) bool { return slices.Contains(letters, n.ID) }) {
+			nos, answered = append(nos, o.No), append(answered, letters...)
+		}
+	}
+	slices.Sort(answered)
+	if answered = slices.Compact(answered); len(named) == 1 {
+		c.disposition.Answers = named[0].ID
+	} else if len(answered) == 1 {
+		c.disposition.Answers = answered[0]
+	}
+	return slices.Compact(nos), nil
+}
+
+// lettersOfClaim are the letters that the mails of a claim answered.
+func (c *intake) lettersOfClaim(ctx context.Context, o db.Owed) (letters []int64, err error) {
+	claim, err := c.store.ClaimOf(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	for _, said := range claim.Said {
+		m, err := c.store.MailByID(ctx, said.Mail)
+		if err != nil {
+			return nil, err
+		}
+		if m.Answers != 0 && strings.EqualFold(m.Person, c.disposition.Person) {
+			letters = append(letters, m.Answers)
+		}
+	}
+	return letters, nil
+}
