@@ -120,7 +120,7 @@ var invariantQueries = []struct {
 	{4, "催办信发出时所列责任已经办结", `
 		SELECT n.key || ' 第' || MIN(a.no) || '项' FROM notice n JOIN notice_line l ON l.notice = n.id AND l.step <> ''
 		JOIN assignment a ON a.id = l.assignment
-		WHERE n.office = ? AND n.kind IN ` + remindingKinds + ` AND n.state = 'sent' AND a.round = l.round AND a.closed_ms > 0
+		WHERE n.office = ? AND n.kind IN ` + remindingKinds + ` AND n.state = 'sent' AND n.key NOT LIKE '%/' || CAST(n.id AS TEXT) AND a.round = l.round AND a.closed_ms > 0
 			AND a.closed_ms < (SELECT MIN(t.started_ms) FROM attempt t WHERE t.notice = n.id)
 		GROUP BY n.id HAVING COUNT(*) = (SELECT COUNT(*) FROM notice_line k WHERE k.notice = n.id AND k.step <> '')`},
 	{5, "未办结的牵头责任没有下一个节点", `

@@ -199,7 +199,7 @@ func (t *tx) lapseAll(all []Notice, why map[int64]string) error {
 		return err
 	}
 	for _, n := range all {
-		if err := t.lapse([]int64{n.ID}, why[n.ID]); err != nil {
+		if err := t.lapse([]int64{n.ID}, why[n.ID], n.OfDay); err != nil {
 			return err
 		}
 	}

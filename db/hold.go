@@ -230,7 +230,7 @@ func (t *tx) giveUp(n refusedLetter) error {
 		return err
 	}
 	if n.OfDay != 0 { // what it was for is asked for again tomorrow
-		if err := t.giveRungsBack([]int64{n.ID}, "信未能发出："+n.Error, t.on+1); err != nil {
+		if err := t.giveRungsBack([]int64{n.ID}, "信未能发出："+n.Error, n.OfDay+1); err != nil {
 			return err
 		}
 	}

@@ -81,7 +81,7 @@ func (t *tx) undoLetters() error {
 	if err := t.list(&unsent, `SELECT id FROM notice WHERE office = ? AND state = 'queued' AND of_day > ?`, office, today); err != nil {
 		return err
 	}
-	if err := t.lapse(unsent, aheadWhy); err != nil {
+	if err := t.lapse(unsent, aheadWhy, today); err != nil {
 		return err
 	}
 	// Their keys are those of letters that are still to come.

@@ -29,7 +29,7 @@ func (s *Store) SupersedeUnsent(ctx context.Context, now time.Time) (n int, err 
 		n = len(old)
 		for _, day := range slices.Sorted(maps.Keys(byDay)) {
 			_, why := checklist.Hours{}.MayLeave(day, now, s.opt.Zone)
-			if err := t.lapse(byDay[day], why); err != nil {
+			if err := t.lapse(byDay[day], why, day); err != nil {
 				return err
 			}
 		}
@@ -39,14 +39,15 @@ func (s *Store) SupersedeUnsent(ctx context.Context, now time.Time) (n int, err 
 }
 
 // lapse ends letters that did not leave on their day, and gives the rungs that they
-// were for back to the ladder.
-func (t *tx) lapse(notices []int64, why string) error {
+// were for back to the ladder. They are due from that day on, and not from today: the
+// clock may be ahead.
+func (t *tx) lapse(notices []int64, why string, day checklist.Day) error {
 	for some := range slices.Chunk(notices, mostIDs) {
 		if _, err := t.exec(`UPDATE notice SET state = 'superseded', lease_until = 0, error = ? WHERE id IN `+places(1, len(some)),
 			values(some, why)...); err != nil {
 			return err
 		}
-		if err := t.giveRungsBack(some, why, t.on); err != nil {
+		if err := t.giveRungsBack(some, why, day); err != nil {
 			return err
 		}
 	}

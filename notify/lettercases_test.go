@@ -52,6 +52,17 @@ func but(l checklist.Line, change func(*checklist.Line)) checklist.Line {
 	return l
 }
 
+// asked is a line of which its reader hears for the first time.
+func asked(l checklist.Line) checklist.Line {
+	l.Step, l.Told, l.Reminded, l.LastSent, l.Original = "assign", nil, 0, 0, 0
+	return l
+}
+
+func on(day checklist.Day, l checklist.Letter) checklist.Letter {
+	l.On = day
+	return l
+}
+
 // bounced is a line whose party no letter reaches, before its deadline.
 func bounced(l *checklist.Line) {
 	l.Party, l.Colour, l.Late, l.Left, l.Told, l.Fault = "权籍调查部", checklist.Green, 0, 8, nil, "邮箱退信"
@@ -93,8 +104,11 @@ func receipt(kind checklist.LetterKind, r checklist.Receipt, lines ...checklist.
 // says. docs/letters.md shows them.
 var letterCases = []letterCase{
 	{"assign-lead-and-joint", tech, lead(checklist.LetterAssign, code, once, joint)},
+	{"assign-late", tech, on(checklist.Date(2026, 4, 27), lead(checklist.LetterAssign, asked(quality), code, once))},
+	{"assign-late-alone", tech, on(checklist.Date(2026, 4, 27), lead(checklist.LetterAssign, asked(quality)))},
 	{"assign-joint-only", tech, lead(checklist.LetterAssign, joint)},
 	{"remind-late", tech, lead(checklist.LetterRemind, quality, code, joint, once)},
+	{"remind-with-new-that-is-late", tech, on(checklist.Date(2026, 4, 27), lead(checklist.LetterRemind, asked(quality), code))},
 	{"remind-one", tech, lead(checklist.LetterRemind, code)},
 	{"remind-one-late", tech, lead(checklist.LetterRemind, quality)},
 	{"remind-one-joint", tech, lead(checklist.LetterRemind, joint)},

@@ -84,14 +84,18 @@ func (x *ledgerReader) line(o db.Owed) {
 	if o.State == checklist.Open && o.Deadline != 0 && x.r.Calendar.Forecast(o.Deadline) {
 		x.forecast[o.Deadline.Year()] = true
 	}
-	x.depts.count(x.r, o, x.on, x.zone)
+	x.depts.count(x.r, x.reported(o), x.on, x.zone)
 }
 
 func (x *ledgerReader) endItem() {
 	if len(x.item) == 0 {
 		return
 	}
-	x.r.countItem(&x.counts, x.item, x.on)
+	item := make([]db.Owed, len(x.item))
+	for i, o := range x.item {
+		item[i] = x.reported(o)
+	}
+	x.r.countItem(&x.counts, item, x.on)
 	before := len(x.said)
 	lastDay := false
 	for _, o := range x.item {
@@ -111,6 +115,16 @@ func (x *ledgerReader) endItem() {
 	}
 	x.item = x.item[:0]
 	x.ledger.depts = x.depts.rows
+}
+
+// reported is an assignment as the reports count it: what was first asked for when its day
+// had passed is near, and late when its grace has run.
+func (x *ledgerReader) reported(o db.Owed) db.Owed {
+	late, _ := x.r.Standing(o.Deadline, x.on)
+	if late > 0 && x.spared(x.r, o, x.r.ladder(o).DirectorAfter) {
+		o.Deadline, o.Original = x.on, x.on
+	}
+	return o
 }
 
 // says reports whether a report says more of an assignment than a number.

@@ -1,0 +1,107 @@
+package daemontest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"duban/checklist"
+	"duban/db"
+	"duban/internal/office"
+	"duban/internal/office/inquire"
+)
+
+// What simulate says of some weeks is what the daemon does in them, whatever the list.
+func TestSimulate_saysWhatTheDaemonDoes(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(3) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			random := rand.New(rand.NewPCG(seed, 7))
+			first := checklist.Date(2026, 3, 2) + checklist.Day(random.IntN(60))
+			Office(t, first.String()[5:], anyList(random, first), func(s *Story) {
+				lived := 3 + random.IntN(6)
+				s.live(first, lived)
+				last := first + 34
+				want := s.simulated(last)
+				if len(want) < 10 {
+					t.Fatalf("only %d letters in a month", len(want))
+				}
+				from := s.Today()
+				s.live(from+1, int(last-from))
+				if diff := cmp.Diff(want, s.sentAfter(from)); diff != "" {
+					t.Errorf("(-simulated +sent):\n%s", diff)
+				}
+			}, `stale_after = "26h"`, `stale_after = "0s"`)
+		})
+	}
+}
+
+// anyList has items of all kinds of deadlines and parties.
+func anyList(random *rand.Rand, first checklist.Day) (items []Item) {
+	parties := []string{"技术服务部", "业务受理部", "业务受理部会同技术服务部", "综合部、技术服务部", "各业务部门", "分管副主任", "档案室"}
+	for n := range 3 + random.IntN(5) {
+		due := (first + checklist.Day(1+random.IntN(40))).Short()
+		if random.IntN(6) == 0 {
+			due = "长期坚持"
+		}
+		items = append(items, Item{fmt.Sprintf("第%d件事。", n), parties[random.IntN(len(parties)-1)], due})
+	}
+	return items
+}
+
+// live passes days, to four in the afternoon of the last.
+func (s *Story) live(first checklist.Day, days int) {
+	s.Helper()
+	s.look()
+	s.arrived = nil
+	time.Sleep(time.Until((first + checklist.Day(days) - 1).At(16, 0, Zone)))
+	s.look()
+	s.arrived = nil
+}
+
+func (s *Story) simulated(last checklist.Day) (letters []string) {
+	s.Helper()
+	s.Act(func(ctx context.Context, o *office.Office) error {
+		sim := inquire.Simulation{To: last}
+		return inquire.Simulate(ctx, o, o, time.Now(), sim, func(l inquire.PlannedLetter) {
+			if l.Date > s.Today() {
+				letters = append(letters, fmt.Sprint(l.Date, l.Kind, l.To, l.Items, l.Steps, l.Reason))
+			}
+		})
+	})
+	slices.Sort(letters)
+	return letters
+}
+
+func (s *Story) sentAfter(day checklist.Day) (letters []string) {
+	s.Helper()
+	list, err := s.Store.Notices(context.Background(), db.NoticeFilter{State: checklist.NoticeSent})
+	if err != nil {
+		s.Fatal(err)
+	}
+	for _, n := range list {
+		if n.CreatedOn <= day {
+			continue
+		}
+		var nos []int
+		var steps []string
+		for _, l := range n.Letter.Lines {
+			if !slices.Contains(nos, l.No) {
+				nos = append(nos, l.No)
+			}
+			if l.Step != "" {
+				steps = append(steps, fmt.Sprintf("%d %s", l.No, l.Step))
+			}
+		}
+		letters = append(letters, fmt.Sprint(checklist.DayOf(time.UnixMilli(n.SentMs), Zone), n.Kind, n.Person, nos, steps, strings.TrimSpace(n.Reason)))
+	}
+	slices.Sort(letters)
+	return letters
+}
