@@ -61,7 +61,7 @@ var may = map[string][]string{
 	"duban/internal/office/officetest": {"duban", "duban/checklist", "duban/internal/config", "duban/internal/office", "duban/internal/office/register"},
 	"duban/internal/postoffice":        {},
 	"duban/internal/config/configtest": {},
-	"duban/internal/config":            {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/inbox/imap", "duban/inbox/sender"},
+	"duban/internal/config":            {"duban", "duban/internal/alarm", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/inbox/imap", "duban/inbox/sender"},
 	"duban/internal/reply":             {},
 	"duban/internal/words":             {},
 	"duban/internal/files":             {"duban/internal/zh"},
@@ -72,12 +72,13 @@ var may = map[string][]string{
 	"duban/internal/office/decide":   {"duban/checklist", "duban/db", "duban/scheduler", "duban/internal/office"},
 	"duban/internal/office/mail": {"duban/checklist", "duban/db", "duban/inbox", "duban/inbox/message", "duban/inbox/robot", "duban/inbox/sender", "duban/inbox/answer",
 		"duban/internal/office"},
-	"duban/internal/office/inquire": {"duban/checklist", "duban/db", "duban/scheduler", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/internal/office",
+	"duban/internal/alarm": {},
+	"duban/internal/office/inquire": {"duban/checklist", "duban/db", "duban/internal/zh", "duban/scheduler", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/internal/office",
 		"duban/internal/reply"},
 	"duban/internal/office/register": {"duban/checklist", "duban/checklist/sheet", "duban/checklist/sheet/grid", "duban/db", "duban/scheduler/calendar", "duban/internal/config", "duban/internal/files",
 		"duban/internal/libreoffice", "duban/internal/report", "duban/inbox/message", "duban/internal/office"},
 	"duban/internal/daemon": {"duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/smtpd", "duban/inbox/imap",
-		"duban/internal/config", "duban/internal/office"},
+		"duban/internal/config", "duban/internal/office", "duban/internal/office/inquire", "duban/internal/alarm"},
 	"duban/internal/daemon/daemontest": {"duban", "duban/checklist", "duban/db", "duban/inbox/message", "duban/inbox/imaptest", "duban/notify/mailtest",
 		"duban/internal/config", "duban/internal/config/configtest", "duban/internal/office", "duban/internal/office/register", "duban/internal/daemon",
 		"duban/internal/postoffice", "duban/internal/reply"},
@@ -85,23 +86,24 @@ var may = map[string][]string{
 
 // importer names the one package that may import a library, or the two.
 var importer = map[string]string{
-	"github.com/robfig/cron/v3":      "duban/scheduler",
-	"github.com/jmoiron/sqlx":        "duban/db",
-	"github.com/mattn/go-sqlite3":    "duban/db",
-	"github.com/pressly/goose/v3":    "duban/db",
-	"github.com/jackc/pgx/v5":        "duban/db",
-	"github.com/riverqueue/river":    "duban/db",
-	"riverqueue.com/riverui":         "duban/db",
-	"github.com/wneessen/go-mail":    "duban/notify duban/notify/relay", // one sets letters, the other sends them
-	"github.com/emersion/go-smtp":    "duban/notify/mailtest",           // the world outside only: our own listeners are inbox/smtpd
-	"blitiri.com.ar/go/spf":          "duban/inbox/sender",
-	"github.com/emersion/go-imap":    "duban/inbox/imap",
-	"github.com/xuri/excelize/v2":    "duban/checklist/sheet duban/checklist/sheet/grid duban/checklist/sheet/paper", // it fills in place, reads and writes
-	"github.com/6tail/lunar-go":      "duban/scheduler/calendar",
-	"github.com/spf13/cobra":         "duban/cmd/duban",
-	"github.com/pelletier/go-toml":   "duban/internal/config",
-	"github.com/emersion/go-message": "duban/inbox/message",
-	"github.com/emersion/go-msgauth": "duban/inbox/sender",
+	"github.com/prometheus/client_golang": "duban/internal/daemon",
+	"github.com/robfig/cron/v3":           "duban/scheduler",
+	"github.com/jmoiron/sqlx":             "duban/db",
+	"github.com/mattn/go-sqlite3":         "duban/db",
+	"github.com/pressly/goose/v3":         "duban/db",
+	"github.com/jackc/pgx/v5":             "duban/db",
+	"github.com/riverqueue/river":         "duban/db",
+	"riverqueue.com/riverui":              "duban/db",
+	"github.com/wneessen/go-mail":         "duban/notify duban/notify/relay", // one sets letters, the other sends them
+	"github.com/emersion/go-smtp":         "duban/notify/mailtest",           // the world outside only: our own listeners are inbox/smtpd
+	"blitiri.com.ar/go/spf":               "duban/inbox/sender",
+	"github.com/emersion/go-imap":         "duban/inbox/imap",
+	"github.com/xuri/excelize/v2":         "duban/checklist/sheet duban/checklist/sheet/grid duban/checklist/sheet/paper", // it fills in place, reads and writes
+	"github.com/6tail/lunar-go":           "duban/scheduler/calendar",
+	"github.com/spf13/cobra":              "duban/cmd/duban",
+	"github.com/pelletier/go-toml":        "duban/internal/config",
+	"github.com/emersion/go-message":      "duban/inbox/message",
+	"github.com/emersion/go-msgauth":      "duban/inbox/sender",
 }
 
 type pkg struct {

@@ -21,6 +21,9 @@ type Scheduler struct {
 	log   *slog.Logger
 	most  int // about so many due assignments are decided and stored at once
 
+	// Observe is told of each beat how long it took, and what failed; may be nil.
+	Observe func(took time.Duration, err error)
+
 	mu       sync.Mutex
 	stopped  checklist.Day // the day whose plan exceeded the bound
 	reported checklist.Day // the day whose digest has been decided: an idle beat does not read the ledger again
@@ -112,7 +115,7 @@ const EachMinute = "* * * * *"
 // meaning: one missed is made up for by the next.
 func (s *Scheduler) Run(ctx context.Context, every string, now func() time.Time, planned func()) error {
 	beat := func() {
-		letters := 0
+		letters, began := 0, now()
 		err := recovered(func() (err error) { // the next beat may fare better, and other offices have nothing to do with it
 			if err := s.revive(ctx, now()); err != nil {
 				return err
@@ -124,6 +127,9 @@ func (s *Scheduler) Run(ctx context.Context, every string, now func() time.Time,
 			s.log.Error("planning failed, trying again in 1m", "err", err)
 		}
 		s.log.Debug("beat", "letters", letters)
+		if s.Observe != nil {
+			s.Observe(now().Sub(began), err)
+		}
 		if letters > 0 {
 			planned()
 		}

@@ -18,6 +18,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/inbox/message"
 	"duban/internal/office/inquire"
 	"duban/internal/words"
 	"duban/internal/zh"
@@ -44,13 +45,33 @@ func (a *app) standing(ctx context.Context, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": s.On, "counts": s.Counts, "items": s.Items})
+		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": s.On, "counts": s.Counts, "items": s.Items, "troubles": troublesJSON(s.Troubles)})
+	}
+	for _, t := range s.Troubles {
+		fmt.Fprintln(a.stdout, zh.Visible(a.troubleWords(t, o.Zone)))
 	}
 	a.tell(words.StatusCounts, terminal.Long(a.lang, s.On), s.Counts.Total,
 		s.Counts.Accepted, s.Counts.Review, s.Counts.Green, s.Counts.Amber, s.Counts.Red)
 	a.statusTable(s.Items)
 	a.statusFoot(s, o.Zone)
 	return nil
+}
+
+// troubleWords say since when mail does not move and why, the server's own words behind.
+func (a *app) troubleWords(t inquire.Trouble, zone *time.Location) string {
+	sentence := a.said(t.Sentence(zone))
+	if t.Words == "" {
+		return sentence
+	}
+	return a.text(words.ServerSays, sentence, message.OneLine(t.Words))
+}
+
+func troublesJSON(all []inquire.Trouble) []map[string]any {
+	list := []map[string]any{}
+	for _, t := range all {
+		list = append(list, map[string]any{"matter": t.Matter, "since": time.UnixMilli(t.SinceMs).UTC(), "count": t.Count, "cause": t.Cause, "words": t.Words})
+	}
+	return list
 }
 
 // colours reports whether the output is a terminal that wants colours.

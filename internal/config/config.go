@@ -98,9 +98,20 @@ type settings struct {
 		Cell string `toml:"cell"`
 	} `toml:"export"`
 	Ops struct {
-		Listen  string `toml:"listen"`
-		RiverUI bool   `toml:"river_ui"`
+		Listen     string   `toml:"listen"`
+		RiverUI    bool     `toml:"river_ui"`
+		QueueAfter duration `toml:"queue_after"`
+		MailAfter  duration `toml:"mail_after"`
 	} `toml:"ops"`
+	Alarm struct {
+		Command    []string `toml:"command"`
+		Webhook    string   `toml:"webhook"`
+		Format     string   `toml:"format"`
+		SecretFile string   `toml:"secret_file"`
+		Template   string   `toml:"template"`
+		Ping       string   `toml:"ping"`
+		Again      duration `toml:"again"`
+	} `toml:"alarm"`
 	Log struct {
 		Level    string `toml:"level"`
 		Format   string `toml:"format"`

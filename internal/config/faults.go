@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/mail"
 	"os"
+	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -18,7 +19,7 @@ import (
 // names: the directory, passwords and certificates; and addresses that are still the
 // example's although letters would really go out.
 func (c *Config) Faults() checklist.Problems {
-	ps := append(c.directoryFaults(), c.fileFaults()...)
+	ps := slices.Concat(c.directoryFaults(), c.fileFaults(), c.plainLogins())
 	ps = c.located(append(ps, c.exampleFaults()...))
 	for i := range ps {
 		if ps[i].File == "" {
@@ -76,6 +77,7 @@ func (c *Config) namedFiles() (all []namedFile) {
 			all = append(all, namedFile{key + "password_file", row, r.PasswordFile, secretFault}, namedFile{key + "ca_file", row, r.CAFile, rootsFault})
 		}
 	}
+	all = append(all, namedFile{"alarm.secret_file", 0, c.Alarm.SecretFile, secretFault})
 	for i, m := range c.IMAP {
 		key, row := fmt.Sprintf("imap（第%d个）.", i+1), c.row("imap", i)
 		all = append(all, namedFile{key + "password_file", row, m.PasswordFile, secretFault}, namedFile{key + "ca_file", row, m.CAFile, rootsFault})
@@ -125,6 +127,21 @@ func fileWords(err error) string {
 		return "没有权限：" + path.Path
 	}
 	return err.Error()
+}
+
+// plainLogins finds relays to which the password would go in plain text: it is not said
+// to them (notify/relay), so no letter goes.
+func (c *Config) plainLogins() (ps checklist.Problems) {
+	for i, r := range c.Relays() {
+		key, row := "relay.tls", 0
+		if i > 0 {
+			key, row = fmt.Sprintf("relay.fallback（第%d个）.tls", i), c.row("relay.fallback", i-1)
+		}
+		if r.TLS == "none" && r.User != "" && !imap.IsThisMachine(r.Host) {
+			ps = append(ps, checklist.Problem{Row: row, Column: key, What: "不加密的连接不能登录，密码会被别人看见", Mend: "请写 starttls 或 implicit；证书是本单位自己签的，写 ca_file"})
+		}
+	}
+	return ps
 }
 
 // exampleFaults finds addresses of the example once a relay outside of this machine is

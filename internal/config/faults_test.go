@@ -31,7 +31,7 @@ func TestConfig_allThatIsWrongIsToldAtOnce(t *testing.T) {
 	path, raw := changed(t, "from_name", "frm_name", "Asia/Shanghai", "Asia/Beijing", `hours = "08:30-18:00"`, `hours = "8点半"`, "weekday = 1", "weekday = 9",
 		`sign = "综合部（督办）"`, `sign = “综合部（督办）”`, `host = ""  `, `host = "smtp.qq.com"  `, `password_file = ""  `, `password_file = "mail.password"  `, `duties = ["督办员"]`, `duties = ["督办"]`)
 	_, err := Parse(path, raw)
-	for _, want := range []string{"第31行 第1列：没有“mail.frm_name”这个键", "“Asia/Beijing”不是时区", "“8点半”不是发信时间", "9不是星期", "用了中文标点",
+	for _, want := range []string{"没有“mail.frm_name”这个键", "“Asia/Beijing”不是时区", "“8点半”不是发信时间", "第1列：digest.weekday：9不是星期", "用了中文标点",
 		"没有密码文件", "mail.from：duban@djzx.example 还是示例地址", "不认识职责“督办”"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("no %q in\n%v", want, err)
@@ -61,6 +61,7 @@ func TestFaults_areFoundInTheFilesThatAreNamed(t *testing.T) {
 		"a password that is not there":            {append(relay, `password_file = ""  `, `password_file = "p" `), nil, "没有密码文件"},
 		"a relay that is not there needs no file": {[]string{`password_file = ""  `, `password_file = "p" `}, nil, ""},
 		"no certificate in the file":              {append(relay, `ca_file = ""  `, `ca_file = "p" `), map[string]os.FileMode{"p": 0o600}, "没有 PEM 格式的证书"},
+		"a login in plain text":                   {append(relay, `tls = "starttls"  `, `tls = "none"  `, `user = ""  `, `user = "duban"  `), nil, "不加密的连接不能登录"},
 		"a directory that is not there":           {[]string{`# directory = "通讯录.xlsx"`, `directory = "通讯录.xlsx"`}, nil, "没有通讯录文件 通讯录.xlsx"},
 		"example addresses that would be sent to": {[]string{`host = ""  `, `host = "smtp.163.com"  `}, nil, "11个邮箱还是示例地址"},
 	} {

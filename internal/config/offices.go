@@ -61,7 +61,10 @@ func (c *Config) inherited() settings {
 	if s.Database = c.Database; !db.OnServer(s.Database) {
 		here(&s.Database)
 	}
-	here(&s.DatabasePasswordFile, &s.SMTP.CertFile, &s.SMTP.KeyFile, &s.Relay.PasswordFile, &s.Relay.CAFile, &s.Relay.Outbox, &s.Calendar.Folder)
+	here(&s.DatabasePasswordFile, &s.SMTP.CertFile, &s.SMTP.KeyFile, &s.Relay.PasswordFile, &s.Relay.CAFile, &s.Alarm.SecretFile, &s.Relay.Outbox, &s.Calendar.Folder)
+	if len(s.Alarm.Command) > 0 {
+		s.Alarm.Command[0] = c.commandPath()
+	}
 	for i := range s.Relay.Fallback {
 		here(&s.Relay.Fallback[i].PasswordFile, &s.Relay.Fallback[i].CAFile)
 	}

@@ -46,6 +46,9 @@ ca_file = "x/f8"
 [smtp]
 cert_file = "x/f4"
 key_file = "x/f5"
+[alarm]
+format = "feishu"
+secret_file = "x/f9"
 [calendar]
 folder = "x/holidays"
 files = ["x/f6"]

@@ -23,6 +23,9 @@ func parse(path string, raw []byte, otherwise func() settings) (*Config, error) 
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")) // some editors write a byte order mark
 	c, problems := decode(raw, otherwise)
 	if c != nil {
+		if len(problems) > 0 {
+			raw, _, _ = repunctuated(raw) // as it was read
+		}
 		c.path, c.raw, c.places = path, raw, places(raw)
 		problems = append(problems, c.located(c.validate())...)
 	}

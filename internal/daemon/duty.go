@@ -18,12 +18,13 @@ type Sharing struct {
 	Sweep       time.Duration // how often, and how late, letters are looked for that nobody carries
 	LookDuty    time.Duration // how often it is asked who has the duty
 	LookMail    time.Duration // how often a single daemon looks for mail that waits for processing
+	Watch       time.Duration // how often it is looked whether letters and mails move; 0: never
 	LookLetters time.Duration // how often it looks for letters that a command has written; 0: each minute
 	Beat        string        // when planning is asked what is due, as cron writes it; "": each minute
 }
 
 // DefaultSharing: the letters of a daemon that died are another's after three minutes.
-var DefaultSharing = Sharing{Queue: db.Queue{Timeout: 2 * time.Minute, RescueAfter: 3 * time.Minute}, Sweep: 5 * time.Minute, LookDuty: 5 * time.Second, LookMail: 2 * time.Second}
+var DefaultSharing = Sharing{Queue: db.Queue{Timeout: 2 * time.Minute, RescueAfter: 3 * time.Minute}, Sweep: 5 * time.Minute, LookDuty: 5 * time.Second, LookMail: 2 * time.Second, Watch: time.Minute}
 
 // duty works for the office whenever no other daemon does.
 func (i *instance) duty(ctx context.Context) error {
@@ -49,6 +50,8 @@ func (i *instance) onDuty(ctx context.Context) bool {
 
 func (i *instance) whileOnDuty(ctx context.Context) error {
 	i.log.Info("on duty")
+	i.here.Store(true)
+	defer i.here.Store(false)
 	if err := i.catchUp(ctx); err != nil {
 		return err
 	}

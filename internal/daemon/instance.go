@@ -24,10 +24,14 @@ type instance struct {
 	processor *inbox.Processor
 	boxes     []*imap.Mailbox
 	courier   *notify.Courier
+	origin    *office.Office // as it was at the start: its servers' certificates are noted there
+	rounds    rounds         // of the service
+	here      atomic.Bool    // this daemon plans for the office and reads its mailboxes
+	planned   atomic.Int64   // when a beat last went well, Unix ms
 }
 
 func newInstance(o *office.Office, opt Options, log *slog.Logger) (*instance, error) {
-	i := &instance{Options: opt, log: log}
+	i := &instance{Options: opt, log: log, origin: o}
 	i.current.Store(o)
 	sender, err := o.Sender(i.Now, i.Dial)
 	if err != nil {
@@ -51,6 +55,7 @@ func (i *instance) workers() []worker {
 	if i.store().Shared() {
 		return []worker{i.duty} // and letters are handed to its courier
 	}
+	i.here.Store(true)
 	return append(i.dutyWorkers(), i.courier.Run, i.lookForMail)
 }
 
@@ -63,6 +68,7 @@ func (i *instance) lookForMail(ctx context.Context) error {
 // dutyWorkers are those of which one daemon at a time runs a set for the office.
 func (i *instance) dutyWorkers() []worker {
 	sch := scheduler.New(i.store(), func() scheduler.Rules { return i.office().Rules() }, i.log)
+	sch.Observe = i.observeBeat
 	all := []worker{func(ctx context.Context) error {
 		return sch.Run(ctx, cmp.Or(i.Sharing.Beat, scheduler.EachMinute), i.Now, i.courier.Kick)
 	}}
@@ -70,6 +76,13 @@ func (i *instance) dutyWorkers() []worker {
 		all = append(all, box.Run)
 	}
 	return all
+}
+
+func (i *instance) observeBeat(took time.Duration, err error) {
+	i.rounds.observe(i.store().Office(), took, err)
+	if err == nil {
+		i.planned.Store(i.Now().UnixMilli())
+	}
 }
 
 // catchUp is what comes first: calendar or ladder may have changed meanwhile, and

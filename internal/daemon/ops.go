@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"time"
+
+	"duban/inbox/imap"
 )
 
 // riverPath is where River's page stands on the operations port.
@@ -18,6 +21,7 @@ func (s *service) operations(ctx context.Context) error {
 	h := s.offices[0].office()
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", s.health)
+	mux.Handle("GET /metrics", s.metricsHandler())
 	if h.Config.Ops.RiverUI && s.store.Shared() {
 		page, err := s.store.QueueUI(ctx, riverPath, s.log)
 		if err != nil {
@@ -29,7 +33,7 @@ func (s *service) operations(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("listening for operations: %w", err)
 	}
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Handler: loopbackOnly(mux), ReadHeaderTimeout: 10 * time.Second}
 	defer context.AfterFunc(ctx, func() { server.Close() })()
 	s.log.Info("listening", "ops", ln.Addr().String())
 	if err := server.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
@@ -38,10 +42,29 @@ func (s *service) operations(ctx context.Context) error {
 	return nil
 }
 
-// health answers 200 while the database does, with how each way in fares.
+// loopbackOnly refuses requests under other names than this machine's own: a page in
+// somebody's browser could have its name lead here (DNS rebinding).
+func loopbackOnly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, err := net.SplitHostPort(r.Host)
+		if err != nil {
+			host = strings.Trim(r.Host, "[]")
+		}
+		if host != "" && !imap.IsThisMachine(strings.TrimSuffix(strings.ToLower(host), ".")) {
+			http.Error(w, "this port answers to localhost only", http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// health answers 200 while the database does, and letters and mails move; 503 with the
+// reason otherwise. It says how each way in fares.
 func (s *service) health(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), 5*time.Second)
 	defer cancel()
+	var said strings.Builder
+	ill := false
 	for _, i := range s.offices {
 		sources, err := i.store().Sources(ctx)
 		if err != nil {
@@ -53,8 +76,18 @@ func (s *service) health(w http.ResponseWriter, r *http.Request) {
 			if source.Fault != "" {
 				state = "fault"
 			}
-			fmt.Fprintf(w, "office %d %s %s\n", i.store().Office(), source.Name, state)
+			fmt.Fprintf(&said, "office %d %s %s\n", i.store().Office(), source.Name, state)
+		}
+		for _, t := range i.troubles(ctx, s.started) {
+			ill = ill || t.Stops()
+			fmt.Fprintf(&said, "office %d %s: %s\n", i.store().Office(), t.Matter, t.Sentence(i.office().Zone))
 		}
 	}
-	fmt.Fprintln(w, "ok")
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	verdict := "ok"
+	if ill {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		verdict = "mail has stopped"
+	}
+	fmt.Fprint(w, said.String(), verdict, "\n")
 }

@@ -28,6 +28,8 @@ type service struct {
 	store   *db.Store // of any of them, for what they share
 	log     *slog.Logger
 	offices []*instance
+	started time.Time
+	rounds  rounds
 }
 
 // LogLeftOut tells of an office that cannot run; the others do.
@@ -37,7 +39,7 @@ func LogLeftOut(log *slog.Logger, office string, err error) {
 
 // Run runs offices that share a database until ctx ends; it closes the database.
 func Run(ctx context.Context, offices []*office.Office, opt Options, log *slog.Logger) error {
-	s := &service{Options: opt, store: offices[0].Store, log: log}
+	s := &service{Options: opt, store: offices[0].Store, log: log, started: opt.Now(), rounds: newRounds()}
 	defer s.store.Close()
 	return UnlessStopped(ctx, s.runOffices(ctx, offices))
 }
@@ -79,6 +81,7 @@ func (s *service) prepare(ctx context.Context, o *office.Office, several bool) (
 	if err != nil {
 		return nil, err
 	}
+	i.rounds = s.rounds
 	if err := i.dropOldSources(ctx, o); err != nil {
 		return nil, err
 	}
@@ -97,6 +100,9 @@ func (s *service) run(ctx context.Context) error {
 	workers := append(s.listeners(), s.reloads)
 	if s.store.Shared() {
 		workers = append(workers, s.deliveries)
+	}
+	if s.Sharing.Watch > 0 {
+		workers = append(workers, s.watches)
 	}
 	if s.offices[0].office().Config.Ops.Listen != "" {
 		workers = append(workers, s.operations)

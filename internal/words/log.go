@@ -16,6 +16,7 @@ var logMessages = []Text{
 	{"待处理的来信没有处理完", "processing pending mail failed"}, {"收信来源已不在配置里", "source no longer configured"}, {"放假安排未公布，日期按推算", "holidays not published, days computed"}, {"机构略去", "office left out"}, {"开始运行", "serving"}, {"已停止", "stopped"},
 	{"来信搁置，没有登记成", "mail held, filing failed"}, {"信箱没有读成", "mailbox not read"}, {"来信没有移走", "mail not moved"}, {"文件夹没有读成", "folder not read"},
 	{"时钟曾错，提前排的信已撤回", "planned ahead by a wrong clock, undone"}, {"时钟早于已排的日子，暂不发信", "the clock is behind what was planned, nothing is sent"}, {"前几日的信已作废", "letters of earlier days superseded"},
+	{"发信或收信不通", "trouble"}, {"已恢复正常", "trouble over"}, {"已告警", "alarm raised"}, {"告警没有送到", "alarm not delivered"}, {"不通的情况没有记下", "troubles not noted"},
 }
 
 // logHandler says the messages of a log in one language.

@@ -17,4 +17,5 @@ var (
 	StatusUnpublished = Text{"%d年放假安排未导入，日期暂按周末推算：duban holidays add", "the holidays of %d are not imported, days are computed from weekends: duban holidays add"}
 	SourceOK          = Text{"收信（%s）：最近成功 %s", "receiving (%s): last worked %s"}
 	SourceNever       = Text{"收信（%s）：从未成功", "receiving (%s): has never worked"}
+	ServerSays        = Text{"%s；服务器说：%s", "%s; the server says: %s"}
 )

@@ -359,6 +359,16 @@ CREATE TABLE release (             -- days whose letters the clerk let go althou
     PRIMARY KEY (office, day)
 );
 
+CREATE TABLE trouble (             -- why letters or mails do not move, as the daemon last saw it
+    office   BIGINT NOT NULL,
+    matter   TEXT COLLATE "C" NOT NULL, -- queue, mail, round, certificate/…, alarm/…
+    since_ms BIGINT NOT NULL,
+    count    BIGINT NOT NULL DEFAULT 0,
+    cause    TEXT COLLATE "C" NOT NULL, -- Chinese, without addresses or anybody's words
+    told_ms  BIGINT NOT NULL DEFAULT 0, -- when an alarm last went through; 0: none has
+    PRIMARY KEY (office, matter)
+);
+
 CREATE TABLE pause (               -- an office whose letters are held back
     office   BIGINT PRIMARY KEY,
     since_ms BIGINT NOT NULL,
@@ -377,6 +387,7 @@ CREATE TABLE hold (                -- an office whose relay takes no letters, as
 
 -- +goose Down
 DROP TABLE hold;
+DROP TABLE trouble;
 DROP TABLE pause;
 DROP TABLE release;
 DROP TABLE planned_day;

@@ -361,6 +361,16 @@ CREATE TABLE release (             -- days whose letters the clerk let go althou
     PRIMARY KEY (office, day)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE trouble (             -- why letters or mails do not move, as the daemon last saw it
+    office   INTEGER NOT NULL,
+    matter   TEXT NOT NULL,        -- queue, mail, round, certificate/…, alarm/…
+    since_ms INTEGER NOT NULL,
+    count    INTEGER NOT NULL DEFAULT 0,
+    cause    TEXT NOT NULL,        -- Chinese, without addresses or anybody's words
+    told_ms  INTEGER NOT NULL DEFAULT 0, -- when an alarm last went through; 0: none has
+    PRIMARY KEY (office, matter)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE pause (               -- an office whose letters are held back
     office   INTEGER PRIMARY KEY,
     since_ms INTEGER NOT NULL,
@@ -379,6 +389,7 @@ CREATE TABLE hold (                -- an office whose relay takes no letters, as
 
 -- +goose Down
 DROP TABLE hold;
+DROP TABLE trouble;
 DROP TABLE pause;
 DROP TABLE release;
 DROP TABLE planned_day;

@@ -23,6 +23,7 @@ type Standing struct {
 	Quarantined int       // mails that wait for the clerk
 	Unjudged    []db.Mail // stored for more than five minutes and not processed
 	Unpublished []int     // years whose holidays are computed
+	Troubles    []Trouble // why letters or mails do not move, and what the daemon found besides
 }
 
 // Item is how an item stands.
@@ -62,6 +63,9 @@ func Status(ctx context.Context, o *office.Office, now time.Time) (s Standing, e
 		s.Items = append(s.Items, itemOf(o, item, s.On))
 	}
 	s.Unpublished = o.UnpublishedYears(s.On)
+	if s.Troubles, err = troublesNow(ctx, o, now); err != nil {
+		return s, err
+	}
 	return s, s.mail(ctx, o.Store, now)
 }
 

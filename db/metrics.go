@@ -1,0 +1,76 @@
+package db
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"duban/checklist"
+)
+
+// Tally is how many there are of something, by office and up to two names.
+type Tally struct {
+	Office int64
+	A, B   string
+	N      int64
+}
+
+// LetterTallies counts the letters of all offices by kind and state, their attempts by
+// outcome (under-way: not yet known), the mails by state.
+func (s *Store) LetterTallies(ctx context.Context) (list []Tally, err error) {
+	err = s.list(ctx, &list, `SELECT office, kind AS a, state AS b, COUNT(*) AS n FROM notice GROUP BY office, kind, state ORDER BY office, kind, state`)
+	return list, err
+}
+
+func (s *Store) AttemptTallies(ctx context.Context) (list []Tally, err error) {
+	err = s.list(ctx, &list, `
+		SELECT n.office, CASE WHEN a.outcome = '' THEN 'under-way' ELSE a.outcome END AS a, '' AS b, COUNT(*) AS n
+		FROM attempt a JOIN notice n ON n.id = a.notice GROUP BY n.office, a.outcome ORDER BY n.office, a.outcome`)
+	return list, err
+}
+
+func (s *Store) MailTallies(ctx context.Context) (list []Tally, err error) {
+	err = s.list(ctx, &list, `SELECT office, state AS a, '' AS b, COUNT(*) AS n FROM mail GROUP BY office, state ORDER BY office, state`)
+	return list, err
+}
+
+// DueItems counts the office's items whose leads still owe something, by the earliest
+// day on which they do; those without a day are left out.
+func (s *Store) DueItems(ctx context.Context) (map[checklist.Day]int, error) {
+	var list []struct {
+		Deadline checklist.Day
+		N        int
+	}
+	err := s.list(ctx, &list, `
+		SELECT deadline, COUNT(*) AS n FROM (
+			SELECT item, MIN(deadline) AS deadline FROM assignment WHERE office = ? AND state = 'open' AND role = 'lead' AND deadline <> '' GROUP BY item) AS owed
+		GROUP BY deadline`, s.opt.Office)
+	out := map[checklist.Day]int{}
+	for _, row := range list {
+		out[row.Deadline] = row.N
+	}
+	return out, err
+}
+
+// Size is how many bytes the database takes: of a file, with its log; large mails in
+// files beside it not counted.
+func (s *Store) Size(ctx context.Context) (bytes int64, err error) {
+	if s.Shared() {
+		err = s.get(ctx, &bytes, `SELECT pg_database_size(current_database())`)
+		return bytes, err
+	}
+	for _, suffix := range []string{"", "-wal"} {
+		if info, err := os.Stat(s.where() + suffix); err == nil {
+			bytes += info.Size()
+		}
+	}
+	return bytes, nil
+}
+
+// WaitingSince is how long ago the first letter fell due that has not gone; 0: none waits.
+func (b Backlog) WaitingSince(now time.Time) time.Duration {
+	if b.Count == 0 {
+		return 0
+	}
+	return max(0, now.Sub(time.UnixMilli(b.SinceMs)))
+}
