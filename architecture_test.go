@@ -57,7 +57,7 @@ var may = map[string][]string{
 
 	// the layers above inbox, notify and scheduler
 	"duban/internal/demo": {"duban", "duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/message", "duban/inbox/smtpd",
-		"duban/internal/config", "duban/internal/office", "duban/internal/office/register", "duban/internal/files", "duban/internal/postoffice", "duban/internal/reply"},
+		"duban/internal/config", "duban/internal/office", "duban/internal/office/register", "duban/internal/files", "duban/internal/postoffice", "duban/internal/reply", "duban/internal/words"},
 	"duban/internal/office/officetest": {"duban", "duban/checklist", "duban/internal/config", "duban/internal/office", "duban/internal/office/register"},
 	"duban/internal/postoffice":        {},
 	"duban/internal/config/configtest": {},
@@ -73,7 +73,7 @@ var may = map[string][]string{
 	"duban/internal/office/mail": {"duban/checklist", "duban/db", "duban/inbox", "duban/inbox/message", "duban/inbox/robot", "duban/inbox/sender", "duban/inbox/answer",
 		"duban/internal/office"},
 	"duban/internal/alarm": {},
-	"duban/internal/office/inquire": {"duban/checklist", "duban/db", "duban/internal/zh", "duban/scheduler", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/internal/office",
+	"duban/internal/office/inquire": {"duban/internal/config", "duban/checklist", "duban/db", "duban/internal/zh", "duban/scheduler", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/internal/office",
 		"duban/internal/reply"},
 	"duban/internal/office/register": {"duban/checklist", "duban/checklist/sheet", "duban/checklist/sheet/grid", "duban/db", "duban/scheduler/calendar", "duban/internal/config", "duban/internal/files",
 		"duban/internal/libreoffice", "duban/internal/report", "duban/inbox/message", "duban/internal/office"},

@@ -74,9 +74,12 @@ func (d *Directory) standIn(away map[string]Absence, id string) (int, bool) {
 // Owner returns the person who answers for a party when he is there: his line is
 // the one that an escalation follows.
 func (d *Directory) Owner(party string) (Person, bool) {
-	i, ok := d.owners[party]
 	if d.owners == nil {
 		return d.ResponsibleFor(party)
+	}
+	i, ok := d.owners[party]
+	if !ok {
+		i, ok = d.owners[d.PartyName(party)]
 	}
 	if !ok {
 		return Person{}, false

@@ -11,6 +11,7 @@ type Amendment struct {
 
 	change Change
 	held   []Assignment
+	dir    *Directory
 }
 
 // amendedReason begins the reason of whatever an amended list brings about.
@@ -18,7 +19,7 @@ const amendedReason = "清单修订"
 
 // Amend decides what a change of an item does to its assignments.
 func Amend(dir *Directory, change Change, held []Assignment) Amendment {
-	s := Amendment{change: change, held: held}
+	s := Amendment{change: change, held: held, dir: dir}
 	duties := slices.Contains(change.What, "责任主体") || slices.Contains(change.What, "完成时限")
 	if !change.Added() && !change.Removed() && !duties {
 		return s
@@ -39,7 +40,7 @@ func Amend(dir *Directory, change Change, held []Assignment) Amendment {
 func (s *Amendment) waiveOthers(wanted []Assign) {
 	for _, role := range []Role{Joint, Lead} {
 		for _, a := range s.held {
-			stays := slices.ContainsFunc(wanted, func(w Assign) bool { return w.isOf(a) })
+			stays := slices.ContainsFunc(wanted, func(w Assign) bool { return s.isOf(w, a) })
 			if a.Role == role && !stays && !a.State.Closed() {
 				s.decide(a, Event{Kind: EventWaived, Reason: s.whyWaived(a, wanted)})
 			}
@@ -47,23 +48,24 @@ func (s *Amendment) waiveOthers(wanted []Assign) {
 	}
 }
 
-// isOf reports whether an assignment is this one, whatever its deadline.
-func (w Assign) isOf(a Assignment) bool {
-	return a.Part == w.Due.Part && a.Party == w.Party && a.Role == w.Role
+// isOf reports whether an assignment is the one wanted, whatever its deadline, and by
+// whichever of its names the party was known.
+func (s *Amendment) isOf(w Assign, a Assignment) bool {
+	return a.Part == w.Due.Part && s.dir.PartyName(a.Party) == w.Party && a.Role == w.Role
 }
 
 func (s *Amendment) whyWaived(a Assignment, wanted []Assign) string {
 	switch {
 	case s.change.Removed():
 		return amendedReason + "，本项已删去"
-	case slices.ContainsFunc(wanted, func(w Assign) bool { return w.Party == a.Party && w.Role == a.Role }):
+	case slices.ContainsFunc(wanted, func(w Assign) bool { return w.Party == s.dir.PartyName(a.Party) && w.Role == a.Role }):
 		return amendedReason + "，时限另定"
 	}
 	return amendedReason + "，不再由本单位负责"
 }
 
 func (s *Amendment) keepOrAdd(w Assign) {
-	at := slices.IndexFunc(s.held, w.isOf)
+	at := slices.IndexFunc(s.held, func(a Assignment) bool { return s.isOf(w, a) })
 	if at < 0 {
 		s.Add = append(s.Add, w)
 		return

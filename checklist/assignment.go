@@ -52,6 +52,7 @@ type Assignment struct {
 	ClaimedMs int64 //办结 claimed at, in this round: decides on time or not
 	ClosedMs  int64 // accepted or waived at
 	Returns   int   // how often sent back
+	Decided   int   // requests for time of this round that were decided
 	Version   int64 // number of events applied
 
 	// What a verdict is about: the version that the last claim, and all that was
@@ -109,14 +110,14 @@ var transitions = map[EventKind]transition{
 		a.State, a.Round, a.Opened = Open, 1, e.Start
 		a.Part, a.Party, a.Role, a.Deadline, a.Original = e.Text, e.Party, e.Role, e.Day, e.Day
 	}},
-	EventAcknowledged: {"签收", alive, func(a *Assignment, e Event) { a.AckedMs, a.AnswerMs = e.At, e.At }},
+	EventAcknowledged: {"签收", alive, func(a *Assignment, e Event) { a.AckedMs, a.AnswerMs = e.saidAt(), e.saidAt() }},
 	EventProgress:     {"反馈进展", exists, (*Assignment).hear},
 	EventSubmitted: {"报办结", alive, func(a *Assignment, e Event) {
-		a.State, a.ClaimedMs = Submitted, e.At
+		a.State, a.ClaimedMs = Submitted, e.saidAt()
 		a.hear(e)
 	}},
 	EventWithdrawn: {"撤回", submitted, func(a *Assignment, e Event) {
-		a.State, a.AnswerMs, a.ClaimedMs, a.ClaimVersion = Open, e.At, 0, 0
+		a.State, a.AnswerMs, a.ClaimedMs, a.ClaimVersion = Open, e.saidAt(), 0, 0
 		if a.Asked != 0 { // the request stands anew
 			a.AskedVersion = a.Version
 		}
@@ -134,7 +135,7 @@ var transitions = map[EventKind]transition{
 		a.newRound(e.On)
 	}},
 	EventAskedExtend: {"申请延期", alive, func(a *Assignment, e Event) {
-		a.Asked, a.AskedMs, a.AskedVersion = e.Day, e.At, a.Version
+		a.Asked, a.AskedMs, a.AskedVersion = e.Day, e.saidAt(), a.Version
 		a.hear(e)
 	}},
 	EventExtended: {"延期", alive, func(a *Assignment, e Event) {
@@ -142,16 +143,16 @@ var transitions = map[EventKind]transition{
 			a.Original = e.Day
 		}
 		a.Deadline = e.Day
-		a.askNoMore()
+		a.decideRequest()
 	}},
 	EventRescheduled: {"改期", alive, func(a *Assignment, e Event) {
 		if a.Original == 0 {
 			a.Original = e.Day
 		}
 		a.Deadline = e.Day
-		a.askNoMore()
+		a.decideRequest()
 	}},
-	EventRefused:   {"驳回延期", asking, func(a *Assignment, _ Event) { a.askNoMore() }},
+	EventRefused:   {"驳回延期", asking, func(a *Assignment, _ Event) { a.decideRequest() }},
 	EventRemarked:  {"批示", exists, func(*Assignment, Event) {}},
 	EventAskedHelp: {"求助", exists, (*Assignment).hear},
 	EventAskedMove: {"申请转交", alive, (*Assignment).hear},
@@ -159,13 +160,20 @@ var transitions = map[EventKind]transition{
 
 // hear notes words of the party: what is said while a claim waits is part of it.
 func (a *Assignment) hear(e Event) {
-	a.AnswerMs = e.At
+	a.AnswerMs = e.saidAt()
 	if a.State == Submitted {
 		a.ClaimVersion = a.Version
 	}
 }
 
 func (a *Assignment) askNoMore() { a.Asked, a.AskedMs, a.AskedVersion = 0, 0, 0 }
+
+func (a *Assignment) decideRequest() {
+	if a.Asked != 0 {
+		a.Decided++
+	}
+	a.askNoMore()
+}
 
 func (a *Assignment) close(s State, e Event) {
 	a.State, a.ClosedMs = s, e.At
@@ -177,11 +185,36 @@ func (a *Assignment) newRound(d Day) {
 	a.Round++
 	a.AckedMs, a.AnswerMs, a.ClaimedMs, a.ClaimVersion = 0, 0, 0, 0
 	a.askNoMore()
+	a.Decided = 0
 }
 
 // Requests reports whether an extension waits for a decision. A claim overtakes it:
 // while one waits, nothing else is to be decided.
 func (a Assignment) Requests() bool { return a.Asked != 0 && a.State == Open }
+
+// MostPaused is how many workdays past its deadline a request for time that nobody has
+// decided keeps an assignment from being reported.
+const MostPaused = 10
+
+// Pauses reports whether a request waits that keeps the assignment from being reported:
+// the first of its round. Requests are filed only while they are in time.
+func (a Assignment) Pauses() bool { return a.Requests() && a.Decided == 0 }
+
+// Follow returns the joint assignments of one part of an item whose deadline is no
+// longer that of its leads, and what theirs is: the latest of the leads' that are open.
+func Follow(part []Assignment) (joint []Assignment, deadline Day) {
+	for _, a := range part {
+		if a.Role == Lead && !a.State.Closed() {
+			deadline = max(deadline, a.Deadline)
+		}
+	}
+	for _, a := range part {
+		if a.Role == Joint && !a.State.Closed() && deadline != 0 && a.Deadline != deadline {
+			joint = append(joint, a)
+		}
+	}
+	return joint, deadline
+}
 
 // Settle returns the joint assignments of one part of an item that close because
 // its lead assignments are all closed: it is struck off when every lead is.

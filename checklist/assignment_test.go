@@ -117,7 +117,9 @@ func TestAssignment_whatAnEventChanges(t *testing.T) {
 	closed := func(s checklist.State) func(*checklist.Assignment) {
 		return func(a *checklist.Assignment) { a.State, a.ClosedMs, a.Asked, a.AskedMs, a.AskedVersion = s, 9, 0, 0, 0 }
 	}
-	moved := func(a *checklist.Assignment) { a.Deadline, a.Asked, a.AskedMs, a.AskedVersion = grantedTill, 0, 0, 0 }
+	moved := func(a *checklist.Assignment) {
+		a.Deadline, a.Asked, a.AskedMs, a.AskedVersion, a.Decided = grantedTill, 0, 0, 0, 1
+	}
 	tests := []struct {
 		kind checklist.EventKind
 		life string
@@ -146,7 +148,7 @@ func TestAssignment_whatAnEventChanges(t *testing.T) {
 		{checklist.EventAskedExtend, "open", func(a *checklist.Assignment) { a.Asked, a.AskedMs, a.AnswerMs, a.AskedVersion = grantedTill, 9, 9, 2 }},
 		{checklist.EventExtended, "open, asking", moved},
 		{checklist.EventRescheduled, "open, asking", moved},
-		{checklist.EventRefused, "open, asking", func(a *checklist.Assignment) { a.Asked, a.AskedMs, a.AskedVersion = 0, 0, 0 }},
+		{checklist.EventRefused, "open, asking", func(a *checklist.Assignment) { a.Asked, a.AskedMs, a.AskedVersion, a.Decided = 0, 0, 0, 1 }},
 		{checklist.EventRemarked, "open", func(*checklist.Assignment) {}},
 		{checklist.EventAskedHelp, "open", func(a *checklist.Assignment) { a.AnswerMs = 9 }},
 		{checklist.EventAskedMove, "open", func(a *checklist.Assignment) { a.AnswerMs = 9 }},

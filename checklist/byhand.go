@@ -54,7 +54,7 @@ func (h ByHand) fits(a Assignment) bool {
 		return a.Role == Lead && a.State == Submitted
 	case EventReopened:
 		return a.Role == Lead && a.State.Closed()
-	case EventReassigned, EventWaived: // with the last lead's the joint parties' end, too
+	case EventReassigned, EventWaived, EventExtended: // what becomes of the leads' becomes of the joint parties' too
 		return !a.State.Closed() && (a.Role == Lead || h.Named.Party != "")
 	}
 	return !a.State.Closed()

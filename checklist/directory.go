@@ -51,8 +51,8 @@ type Person struct {
 	Mail       string // "" when no address is known
 	OtherMails []string
 	Phone      string
-	Supervisor string // ID of the person above, "" at the top
-	Parties    []string
+	Supervisor string   // ID of the person above, "" at the top
+	Parties    []string // names of his entries, each before its aliases: lists may have been read with either
 	Duties     []Duty
 }
 
@@ -60,7 +60,7 @@ type Person struct {
 type Directory struct {
 	Entries []Entry
 	people  []Person
-	byParty map[string]int // party name -> index in people
+	byParty map[string]int // party name or alias -> index in people
 	byMail  map[string]int
 	byID    map[string]int
 	byName  map[string]int // entry name or alias -> index in Entries
@@ -131,9 +131,11 @@ func (d *Directory) gather() (ps Problems) {
 			d.byID[p.ID] = i
 		}
 		q := &d.people[i]
-		q.Parties = append(q.Parties, e.Name)
 		q.Duties = append(q.Duties, e.Duties...)
-		d.byParty[e.Name] = i
+		for _, name := range slices.Concat([]string{e.Name}, e.Aliases) {
+			q.Parties = append(q.Parties, name)
+			d.byParty[name] = i
+		}
 		for _, m := range append([]string{e.Mail}, e.OtherMails...) {
 			m = FoldMail(m)
 			if m == "" {

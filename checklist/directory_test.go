@@ -65,3 +65,51 @@ func TestDirectory_whoHasNoAddressIsAPersonAllTheSame(t *testing.T) {
 		t.Errorf("a mail from nobody is %s's", p.ID)
 	}
 }
+
+func TestDirectory_aliasesAreKnownWhereverNamesAre(t *testing.T) {
+	t.Parallel()
+	d, err := NewDirectory([]Entry{
+		{Kind: Post, Name: "主任", Mail: "z@x.cn", Duties: []Duty{DutyDirector, DutyClerk}},
+		{Kind: Department, Name: "数据中心", Aliases: []string{"技术服务部", "信息 科"}, Mail: "s@x.cn", Supervisor: "主任"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"数据中心", "技术服务部", "信息 科", "信息科"} {
+		p, known := d.ResponsibleFor(name)
+		if !known || p.Title != "数据中心负责人" || d.PartyName(name) != "数据中心" {
+			t.Errorf("%s: %+v, called %s", name, p, d.PartyName(name))
+		}
+		if o, known := d.Acting([]Absence{{Person: p.ID, First: 1, Last: 9, Substitute: "主任"}}, 5).Owner(name); !known || o.ID != p.ID {
+			t.Errorf("%s is owned by %+v while he is away", name, o)
+		}
+	}
+	if d.PartyName("档案室") != "档案室" {
+		t.Error("an unknown name is called otherwise")
+	}
+}
+
+func TestDirectory_eachPostHasItsOwnLine(t *testing.T) {
+	t.Parallel()
+	d, err := NewDirectory([]Entry{
+		{Kind: Post, Name: "主任", Mail: "z@x.cn", Duties: []Duty{DutyDirector, DutyClerk}},
+		{Kind: Post, Name: "甲副主任", Mail: "a@x.cn", Supervisor: "主任"},
+		{Kind: Post, Name: "乙副主任", Mail: "b@x.cn", Supervisor: "主任"},
+		{Kind: Department, Name: "档案部", Mail: "c@x.cn", Supervisor: "甲副主任"},
+		{Kind: Department, Name: "信访部", Mail: "c@x.cn", Supervisor: "乙副主任"},
+		{Kind: Department, Name: "工会", Mail: "c@x.cn"},
+		{Kind: Department, Name: "妇联", Mail: "d@x.cn", Supervisor: "档案部"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for party, want := range map[string]string{"档案部": "甲副主任、主任", "信访部": "乙副主任、主任", "工会": "主任", "妇联": "档案部负责人、甲副主任、主任", "主任": "", "档案室": "主任"} {
+		var got []string
+		for _, p := range d.AboveParty(party) {
+			got = append(got, p.Title)
+		}
+		if strings.Join(got, "、") != want {
+			t.Errorf("over %s stand %v, want %s", party, got, want)
+		}
+	}
+}

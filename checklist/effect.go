@@ -13,9 +13,9 @@ type Effect struct {
 
 // Answered is what an answer of the responsible person does, who knows the item by the
 // number that his letter called it; on is the day it was received.
-func (a Assignment) Answered(ans Answer, called string, on Day) Effect {
+func (a Assignment) Answered(ans Answer, called string, on Day, days OfficeDays) Effect {
 	if a.State.Closed() {
-		return Effect{Event: EventProgress, Outcome: "本项" + a.State.Chinese() + "，来信作为补充材料存档"}
+		return Effect{Event: EventProgress, Outcome: "本项" + a.closedOn(days) + "，来信作为补充材料存档"}
 	}
 	if a.Round > 1 && a.Opened > on {
 		return Effect{Event: EventProgress, Outcome: "来信早于本轮办理，作为补充材料存档"}
@@ -26,7 +26,7 @@ func (a Assignment) Answered(ans Answer, called string, on Day) Effect {
 	case VerbAcknowledge:
 		return Effect{Event: EventAcknowledged, Outcome: "已签收"}
 	case VerbExtend:
-		return a.askedToExtend(ans.Until, called, on)
+		return a.askedToExtend(ans, called, on, days)
 	case VerbWithdraw:
 		return a.withdrawn()
 	case VerbTransfer:
@@ -79,12 +79,16 @@ func doubted(doubt string) Effect {
 	return Effect{Event: EventProgress, Outcome: "已登记为进展", Hint: doubt}
 }
 
-func (a Assignment) askedToExtend(until Day, called string, on Day) Effect {
+func (a Assignment) askedToExtend(ans Answer, called string, on Day, days OfficeDays) Effect {
+	until := ans.Until
 	asProgress := func(hint string) Effect {
 		return Effect{Event: EventProgress, Outcome: "已登记为进展", Hint: hint}
 	}
 	if a.State == Submitted { // one thing at a time waits for a verdict
 		return Effect{Event: EventProgress, Outcome: supplemented.Outcome, Hint: fmt.Sprintf("本项已报办结；仍需延期的，请先回复“%s 撤回”", called)}
+	}
+	if a.Role == Joint {
+		return a.jointAsked(ans)
 	}
 	if until == 0 {
 		return asProgress(fmt.Sprintf("申请延期请写明日期，例如“%s 申请延期到%s，因……”", called, (a.Deadline + 14).Short()))
@@ -92,10 +96,24 @@ func (a Assignment) askedToExtend(until Day, called string, on Day) Effect {
 	if until <= a.Deadline {
 		return asProgress(fmt.Sprintf("%s不晚于现在的时限%s，无须延期", until.Short(), a.Deadline.Short()))
 	}
-	if a.Deadline != 0 && on > a.Deadline {
+	if !days.InTime(on, a.Deadline) {
 		return asProgress("时限已过，延期应在到期前申请；确需延期的，请与督办员联系")
 	}
-	return Effect{Event: EventAskedExtend, Day: until, Outcome: fmt.Sprintf("延期申请（至%s）已报中心主任", until.Short())}
+	return Effect{Event: EventAskedExtend, Day: until, Outcome: fmt.Sprintf("延期申请（至%s）已报中心主任", until.Short()),
+		Hint: days.Remark(a.Deadline, until)}
+}
+
+// jointAsked passes a joint party's request on: it has the lead's deadline, and nobody
+// decides on one of its own.
+func (a Assignment) jointAsked(ans Answer) Effect {
+	what := fmt.Sprintf("第%d项 %s（配合）申请延期", a.No, a.Party)
+	if ans.Until != 0 {
+		what += "到" + ans.Until.Short()
+	}
+	if ans.Text != "" {
+		what += "：“" + ans.Text + "”"
+	}
+	return Effect{Event: EventProgress, Outcome: "配合事项的时限随牵头部门，不单独延期；已转督办员，请与牵头部门商定", Clerk: what + "；配合事项的时限随牵头部门，请商牵头部门答复"}
 }
 
 func (a Assignment) withdrawn() Effect {

@@ -2,6 +2,7 @@ package checklist_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -37,7 +38,7 @@ func TestAssignment_whatAnAnswerDoes(t *testing.T) {
 	extend := func(until checklist.Day) checklist.Answer {
 		return checklist.Answer{Verb: checklist.VerbExtend, Until: until}
 	}
-	reported := checklist.Effect{Event: checklist.EventAskedExtend, Day: due + 1, Outcome: "延期申请（至5月1日）已报中心主任"}
+	reported := checklist.Effect{Event: checklist.EventAskedExtend, Day: due + 9, Outcome: "延期申请（至5月9日）已报中心主任"}
 	tests := []struct {
 		name string
 		a    checklist.Assignment
@@ -56,26 +57,34 @@ func TestAssignment_whatAnAnswerDoes(t *testing.T) {
 		{"progress behind a claim", claimed, said("“基本完成”"), due, supplement},
 		{"a joint party's progress", joint, said(""), due, contributed},
 		{"收到", open, checklist.Answer{Verb: checklist.VerbAcknowledge}, due, checklist.Effect{Event: checklist.EventAcknowledged, Outcome: "已签收"}},
-		{"延期 by a day", open, extend(due + 1), due, reported},
+		{"延期", open, extend(due + 9), due, reported},
+		{"延期 to a day off", open, extend(due + 10), due, checklist.Effect{Event: checklist.EventAskedExtend, Day: due + 10, Outcome: "延期申请（至5月10日）已报中心主任",
+			Hint: "5月10日是休息日，此前最后一个工作日是5月9日"}},
+		{"延期 over a holiday gives no workday", open, extend(due + 5), due, checklist.Effect{Event: checklist.EventAskedExtend, Day: due + 5, Outcome: "延期申请（至5月5日）已报中心主任",
+			Hint: "5月5日是休息日，此前最后一个工作日是4月30日，与原时限4月30日之间没有工作日，办理时间没有增加"}},
+		{"a joint party's 延期", joint, extend(due + 9), due, checklist.Effect{Event: progress, Outcome: "配合事项的时限随牵头部门，不单独延期；已转督办员，请与牵头部门商定",
+			Clerk: "第3项 技术服务部（配合）申请延期到5月9日；配合事项的时限随牵头部门，请商牵头部门答复"}},
 		{"延期 without a day", open, extend(0), due, asProgress("申请延期请写明日期，例如“3 申请延期到5月14日，因……”")},
 		{"延期 to the deadline itself", open, extend(due), due - 1, asProgress("4月30日不晚于现在的时限4月30日，无须延期")},
 		{"延期 to a day before it", open, extend(due - 1), due - 2, asProgress("4月29日不晚于现在的时限4月30日，无须延期")},
 		{"延期 after the deadline", open, extend(due + 9), due + 1, asProgress("时限已过，延期应在到期前申请；确需延期的，请与督办员联系")},
-		{"延期 where no day was read", undated, extend(due + 1), due, reported},
+		{"延期 where no day was read", undated, extend(due + 9), due, reported},
 		{"撤回", claimed, checklist.Answer{Verb: checklist.VerbWithdraw}, due, checklist.Effect{Event: checklist.EventWithdrawn, Outcome: "已撤回，恢复为办理中"}},
 		{"撤回 of nothing", open, checklist.Answer{Verb: checklist.VerbWithdraw}, due, checklist.Effect{Event: progress, Outcome: "没有待审核的办结可撤回"}},
 		{"转交", open, checklist.Answer{Verb: checklist.VerbTransfer, To: "综合部"}, due,
 			checklist.Effect{Event: checklist.EventAskedMove, Outcome: "转交申请已报督办员，办理前仍由您负责", Clerk: "第3项 技术服务部申请转交综合部"}},
 		{"帮助", open, checklist.Answer{Verb: checklist.VerbHelp, Text: "系统进不去"}, due,
 			checklist.Effect{Event: checklist.EventAskedHelp, Outcome: "已转督办员，会与您联系", Clerk: "第3项 技术服务部请求帮助：系统进不去"}},
-		{"anything about what is closed", with(func(a *checklist.Assignment) { a.State = checklist.Accepted }), done("已完成", ""), due,
-			checklist.Effect{Event: progress, Outcome: "本项已销号，来信作为补充材料存档"}},
+		{"anything about what is closed", with(func(a *checklist.Assignment) {
+			a.State, a.ClosedMs = checklist.Accepted, (due-8).At(10, 0, time.UTC).UnixMilli()
+		}), done("已完成", ""), due,
+			checklist.Effect{Event: progress, Outcome: "本项已于4月22日销号，来信作为补充材料存档"}},
 		{"a mail older than the round", again, done("已完成", ""), due - 11, checklist.Effect{Event: progress, Outcome: "来信早于本轮办理，作为补充材料存档"}},
 		{"a mail of the round's first day", again, done("已完成", ""), due - 10, checklist.Effect{Event: submitted, Outcome: "已办结，待审核"}},
 		{"a mail before the first round", open, done("已完成", ""), due - 61, checklist.Effect{Event: submitted, Outcome: "已办结，待审核"}},
 	}
 	for _, tt := range tests {
-		if diff := cmp.Diff(tt.want, tt.a.Answered(tt.ans, checklist.Numbered("", tt.a.No), tt.on)); diff != "" {
+		if diff := cmp.Diff(tt.want, tt.a.Answered(tt.ans, checklist.Numbered("", tt.a.No), tt.on, mayDay)); diff != "" {
 			t.Errorf("%s:\n%s", tt.name, diff)
 		}
 	}

@@ -66,12 +66,17 @@ type Event struct {
 	Notice     int64     `json:"notice,omitempty"` // the letter concerned
 	Party      string    `json:"party,omitempty"`  // assigned, reassigned: to whom
 	Role       Role      `json:"role,omitempty"`
-	Day        Day       `json:"day,omitempty"`   // deadline set, asked for or granted
-	Start      Day       `json:"start,omitempty"` // assigned: the day of issue
-	Text       string    `json:"text,omitempty"`  // the words filed; assigned: which part of the item
+	Day        Day       `json:"day,omitempty"`      // deadline set, asked for or granted
+	Start      Day       `json:"start,omitempty"`    // assigned: the day of issue
+	Text       string    `json:"text,omitempty"`     // the words filed; assigned: which part of the item
+	Received   int64     `json:"received,omitempty"` // when the mail that says it came in; 0: it was said when it happened
 
 	Hash string `json:"-"`
 }
+
+// saidAt is when the words of an event were said: what decides on time is when a
+// mail came in, wherever it lay until it was filed.
+func (e Event) saidAt() int64 { return cmp.Or(e.Received, e.At) }
 
 // ChainStart is the hash before the first event of every office.
 const ChainStart = "duban/1"

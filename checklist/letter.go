@@ -35,8 +35,9 @@ type Letter struct {
 	List       string     `json:"list,omitempty"` // the checklist's title
 	On         Day        `json:"on"`             // the day it is written for
 	Lines      []Line     `json:"lines,omitempty"`
-	Lists      []string   `json:"lists,omitempty"` // where it shows several: 甲《2027年实施清单》
-	Slip       *Slip      `json:"slip,omitempty"`  // a reminder that is a notice in three colours
+	Lists      []string   `json:"lists,omitempty"`  // where it shows several: 甲《2027年实施清单》
+	Unread     string     `json:"unread,omitempty"` // 4月27日15:04以来未能收信……: nobody is called silent
+	Slip       *Slip      `json:"slip,omitempty"`   // a reminder that is a notice in three colours
 
 	Digest     *Digest     `json:"digest,omitempty"`
 	Clerk      *ClerkNews  `json:"clerk,omitempty"`
@@ -85,6 +86,7 @@ type Line struct {
 	LastWord string   `json:"last_word,omitempty"`    // the party's last words, shortened
 	WordOn   Day      `json:"last_word_on,omitempty"` // when
 	Fault    string   `json:"fault,omitempty"`        // 邮箱退信, 邮箱缺失
+	Unread   bool     `json:"unread,omitempty"`       // mail has not been read lately: nobody is called silent
 
 	Claim       string `json:"claim,omitempty"`    // submitted: the words of the claim
 	Unproven    bool   `json:"unproven,omitempty"` // nobody proved who wrote them
@@ -92,7 +94,10 @@ type Line struct {
 	Attachments int    `json:"attachments,omitempty"`
 	Recalled    bool   `json:"recalled,omitempty"` // its writer's program asked for the mail back
 	Asked       Day    `json:"asked,omitempty"`    // extension asked for
+	AskedOn     Day    `json:"asked_on,omitempty"`
 	AskedWhy    string `json:"asked_why,omitempty"`
+	Waited      int    `json:"waited,omitempty"`    // workdays that the claim or the request has waited
+	Remark      string `json:"remark,omitempty"`    // what the day asked for does not tell: a day off, no workday gained
 	Overtaken   Day    `json:"overtaken,omitempty"` // submitted: the extension asked for before the claim
 
 	Heading      Heading `json:"heading,omitempty"`
@@ -117,11 +122,16 @@ type Digest struct {
 	Counts  Counts   `json:"counts"`
 	Overdue []Line   `json:"overdue,omitempty"`
 	Review  []Line   `json:"review,omitempty"`
-	Asked   []Line   `json:"asked,omitempty"` // extensions asked for
+	Asked   []Line   `json:"asked,omitempty"`  // extensions asked for
+	Raised  []Line   `json:"raised,omitempty"` // reported to the director, and not overdue: what no letter reaches
 	Faults  []string `json:"faults,omitempty"`
 	Notes   []string `json:"notes,omitempty"`   // 转移登记部外出自动回复“至5月6日”
 	Senders []string `json:"senders,omitempty"` // 发件人未核验：3封
 	Depts   []Dept   `json:"depts,omitempty"`
+
+	Instead  string `json:"instead,omitempty"`   // why its reader gets it who is not the director, and what he may do
+	ReadOnly bool   `json:"read_only,omitempty"` // its reader may not judge
+	Unread   string `json:"unread,omitempty"`    // 4月27日15:04以来未能收信……: nobody is called silent
 
 	Next      Day    `json:"next,omitempty"`
 	MailboxOK string `json:"mailbox_ok,omitempty"` // 收信最近成功

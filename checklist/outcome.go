@@ -13,6 +13,31 @@ type Decision struct {
 	Unproven  bool   // nobody proved who decided it
 }
 
+// Followed are the decisions on joint parties that an extension of their lead's brings
+// about; parts are the assignments of its item before it.
+func (d Decision) Followed(parts []Assignment) (all []Decision) {
+	if d.Event.Kind != EventExtended || d.Before.Role != Lead {
+		return nil
+	}
+	var part []Assignment
+	for _, a := range parts {
+		if a.Item == d.Before.Item && a.Part == d.Before.Part {
+			if a.ID == d.Before.ID {
+				a.Deadline = d.Event.Day
+			}
+			part = append(part, a)
+		}
+	}
+	joint, deadline := Follow(part)
+	for _, a := range joint {
+		follows := d
+		follows.Before = a
+		follows.Event = Event{Kind: EventExtended, Assignment: a.ID, Actor: d.Event.Actor, Reason: "随牵头部门延期", Day: deadline}
+		all = append(all, follows)
+	}
+	return all
+}
+
 func (d Decision) outcome(by Person) Outcome {
 	o := Outcome{No: d.Before.No, Content: d.Content, Event: d.Event.Kind, By: by.Title, Why: d.Event.Reason, Unproven: d.Unproven, Deadline: d.Before.Deadline}
 	switch d.Event.Kind {

@@ -1,6 +1,9 @@
 package checklist
 
-import "cmp"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Heading is what a letter says of a line by where it stands.
 type Heading string
@@ -39,15 +42,15 @@ func (s Shown) Place() Place {
 // Verdict is what a judge's word does to the line's assignment as it is now; until is
 // the day he names for an extension. What the letter did not show as waiting for that
 // word, or what has changed since, is not decided.
-func (s Shown) Verdict(now Assignment, word Verb, until Day) Effect {
+func (s Shown) Verdict(now Assignment, word Verb, until Day, days OfficeDays) Effect {
 	means, stop := s.means(word)
 	switch {
 	case stop != "":
-		return Effect{Outcome: cmp.Or(settledSince(now), stop)}
+		return Effect{Outcome: cmp.Or(now.settled(days), stop)}
 	case means == VerbRemark || s.current(now):
-		return now.Judged(means, until)
+		return now.Judged(means, until, days)
 	}
-	return Effect{Outcome: s.since(now)}
+	return Effect{Outcome: s.since(now, days)}
 }
 
 // means is what a word says of a line under its heading; words that judge nothing
@@ -83,7 +86,7 @@ func (s Shown) current(now Assignment) bool {
 }
 
 // since says what has come since the letter.
-func (s Shown) since(now Assignment) string {
+func (s Shown) since(now Assignment, days OfficeDays) string {
 	switch {
 	case now.State == Submitted && s.Heading == HeadingAsked:
 		return "此后已报办结，延期申请不再审定，请按办结情况审核"
@@ -92,7 +95,7 @@ func (s Shown) since(now Assignment) string {
 	case now.Requests():
 		return "所答的信之后又有新的延期申请，未作处理，请按新的申请审定"
 	}
-	if settled := settledSince(now); settled != "" {
+	if settled := now.settled(days); settled != "" {
 		return settled
 	}
 	if now.Round > s.Round {
@@ -104,12 +107,18 @@ func (s Shown) since(now Assignment) string {
 	return "责任部门已撤回，未作处理"
 }
 
-// settledSince names the end of what is closed.
-func settledSince(now Assignment) string {
-	if now.State.Closed() {
-		return "此前" + now.State.Chinese() + "，未作处理"
+// settled names the end of what is closed; "" of what is not.
+func (a Assignment) settled(days OfficeDays) string {
+	if a.State.Closed() {
+		return a.closedOn(days) + "，未作处理"
 	}
 	return ""
+}
+
+// closedOn says how and when an assignment ended: 已于4月23日销号.
+func (a Assignment) closedOn(days OfficeDays) string {
+	ended := map[State]string{Accepted: "销号", Waived: "免办"}[a.State]
+	return fmt.Sprintf("已于%s%s", days.On(a.ClosedMs).Short(), ended)
 }
 
 // JudgedUnder is the heading of an assignment in a letter to one who judges.

@@ -63,7 +63,7 @@ func TestShown_lawNothingIsDecidedThatWasNotShown(t *testing.T) {
 			random()
 		}
 		word := rapid.SampledFrom([]Verb{VerbAccept, VerbReturn, VerbGrant, VerbRefuse, VerbRemark}).Draw(t, "word")
-		does := shown.Verdict(l.now, word, 0)
+		does := shown.Verdict(l.now, word, 0, OfficeDays{})
 		decides := does.Event != "" && does.Event != EventRemarked
 		fits := map[Heading]map[Verb]bool{HeadingWaiting: {VerbAccept: true, VerbReturn: true}, HeadingAsked: {VerbAccept: true, VerbReturn: true, VerbGrant: true, VerbRefuse: true}}
 		if want := l.words == 0 && fits[heading][word]; decides != want {

@@ -10,22 +10,25 @@ func (a Assignment) AwaitsVerdict() bool {
 
 // Judged is what a word of one who judges does; until is the day he names for an
 // extension, 0 for the one asked for.
-func (a Assignment) Judged(word Verb, until Day) Effect {
-	asked := a.Asked != 0 && !a.State.Closed()
+func (a Assignment) Judged(word Verb, until Day, days OfficeDays) Effect {
+	if settled := a.settled(days); settled != "" && word != VerbRemark {
+		return Effect{Outcome: settled}
+	}
+	asked := a.Asked != 0
 	claimed := a.State == Submitted
 	switch word {
 	case VerbAccept:
 		if claimed {
 			return Effect{Event: EventAccepted, Outcome: "同意销号"}
 		}
-		return a.granted(asked, until, "尚未报办结，未作处理")
+		return a.granted(asked, until, "尚未报办结，未作处理", days)
 	case VerbReturn:
 		if claimed {
 			return Effect{Event: EventReturned, Outcome: "退回"}
 		}
 		return refused(asked, "尚未报办结，无可退回")
 	case VerbGrant:
-		return a.granted(asked, until, "没有延期申请，未作处理")
+		return a.granted(asked, until, "没有延期申请，未作处理", days)
 	case VerbRefuse:
 		return refused(asked, "没有延期申请，未作处理")
 	}
@@ -40,8 +43,8 @@ func refused(asked bool, otherwise string) Effect {
 }
 
 // granted extends what was asked for: to the day that the judge names, else to the
-// one asked for.
-func (a Assignment) granted(asked bool, until Day, otherwise string) Effect {
+// one asked for. A day that has passed gives nobody time: another one is asked for.
+func (a Assignment) granted(asked bool, until Day, otherwise string, days OfficeDays) Effect {
 	if !asked {
 		return Effect{Outcome: otherwise}
 	}
@@ -51,5 +54,8 @@ func (a Assignment) granted(asked bool, until Day, otherwise string) Effect {
 	if until <= a.Deadline {
 		return Effect{Outcome: fmt.Sprintf("%s不晚于现在的时限%s，未作处理", until.Short(), a.Deadline.Short())}
 	}
-	return Effect{Event: EventExtended, Day: until, Outcome: fmt.Sprintf("同意延期至%s", until.Short())}
+	if until < days.Today {
+		return Effect{Outcome: fmt.Sprintf("%s已过，未作处理；请另写一个日期，例如“同意延期到%s”", until.Short(), (days.Today + 7).Short())}
+	}
+	return Effect{Event: EventExtended, Day: until, Outcome: fmt.Sprintf("同意延期至%s", until.Short()), Hint: days.Remark(a.Deadline, until)}
 }

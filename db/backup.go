@@ -32,7 +32,7 @@ func (s *Store) Backup(ctx context.Context, path string) (err error) {
 	if err := soundDatabase(ctx, tmp); err != nil {
 		return fmt.Errorf("backing up: %w", err)
 	}
-	return settle(tmp, path)
+	return putInPlace(tmp, path)
 }
 
 // copyAll writes all offices and all mails into one file.
@@ -163,7 +163,7 @@ func restoreToFile(ctx context.Context, backup, path string) error {
 	if err := copyFile(backup, tmp); err != nil {
 		return fmt.Errorf("restoring: %w", err)
 	}
-	return settle(tmp, path)
+	return putInPlace(tmp, path)
 }
 
 func copyFile(from, to string) error {
@@ -180,9 +180,9 @@ func copyFile(from, to string) error {
 	return errors.Join(err, out.Close())
 }
 
-// settle syncs a file, gives it its name and syncs the folder, so that a file of
+// putInPlace syncs a file, gives it its name and syncs the folder, so that a file of
 // that name is always whole.
-func settle(tmp, path string) error {
+func putInPlace(tmp, path string) error {
 	f, err := os.OpenFile(tmp, os.O_RDWR, 0)
 	if err != nil {
 		return err

@@ -26,6 +26,7 @@ type Disposition struct {
 	Evidence    []Evidence
 	Proof       Proof
 	Again       bool   // processed before and now again, after a fix: what was filed or put aside may change
+	Fresh       bool   // nobody had processed it when this was decided, and nobody may have since
 	Origin      string // the peer and the envelope that it came by; "": not known
 	Missed      int    // tokens that it named and no letter bears
 	Answered    int    // letters that its sender gets because of it
@@ -42,9 +43,9 @@ func (t *tx) recordDisposition(f Disposition) error {
 		UPDATE mail SET state = ?, kind = ?, reason = ?, message_id = ?, sender = ?, person = ?, subject = ?, text = ?, quoted = ?,
 			answers = NULLIF(CAST(? AS BIGINT), 0), judged_ms = ?,
 			origin = COALESCE(NULLIF(CAST(? AS TEXT), ''), origin), missed = missed + CAST(? AS BIGINT), answered = answered + CAST(? AS BIGINT)
-		WHERE id = ? AND office = ? AND (state IN ('received', 'asked', 'quarantined') OR ? AND state IN ('filed', 'noted', 'dropped'))`,
+		WHERE id = ? AND office = ? AND (state IN ('received', 'asked', 'quarantined') OR ? AND state IN ('filed', 'noted', 'dropped')) AND (NOT ? OR state = 'received')`,
 		f.State, f.Kind, f.Reason, f.MessageID, f.Sender, f.Person, f.Subject, f.Text, f.Quoted, f.Answers, t.ms,
-		f.Origin, f.Missed, f.Answered, f.ID, t.s.opt.Office, f.Again)
+		f.Origin, f.Missed, f.Answered, f.ID, t.s.opt.Office, f.Again, f.Fresh)
 	if err != nil {
 		return err
 	}

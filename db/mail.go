@@ -47,6 +47,7 @@ type Arrival struct {
 	Source   string
 	Position string // "" where the source has no places
 	Envelope string
+	Received time.Time // when the office's own server took it; zero, or later than now: now
 }
 
 // Receive stores a raw mail and returns when it is on disk: only then may its
@@ -72,7 +73,7 @@ func (s *Store) Receive(ctx context.Context, now time.Time, in Arrival) (m Mail,
 			INSERT INTO mail (id, office, sha256, size, raw, source, position, envelope, received_ms, state)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'received')
 			ON CONFLICT DO NOTHING RETURNING id`,
-			id, s.opt.Office, sha, len(in.Raw), inline, in.Source, in.Position, in.Envelope, t.ms); err != nil {
+			id, s.opt.Office, sha, len(in.Raw), inline, in.Source, in.Position, in.Envelope, in.receivedMs(t.ms)); err != nil {
 			return err
 		}
 		fresh = len(ids) > 0
@@ -81,6 +82,14 @@ func (s *Store) Receive(ctx context.Context, now time.Time, in Arrival) (m Mail,
 			s.opt.Office, sha, in.Source, in.Position)
 	})
 	return m, fresh, err
+}
+
+// receivedMs is when a mail counts as received, which is never later than now.
+func (in Arrival) receivedMs(now int64) int64 {
+	if in.Received.IsZero() {
+		return now
+	}
+	return max(1, min(in.Received.UnixMilli(), now))
 }
 
 // RawMail returns the bytes of a mail as received, checked against their hash.
@@ -151,6 +160,13 @@ const unprocessedQuery = `SELECT ` + mailColumns + ` FROM mail
 func (s *Store) MailIDs(ctx context.Context) (ids []int64, err error) {
 	err = s.list(ctx, &ids, `SELECT id FROM mail WHERE office = ? ORDER BY id`, s.opt.Office)
 	return ids, err
+}
+
+// MailKnown reports whether a mail of a Message-ID, without its brackets, has been taken in
+// and processed.
+func (s *Store) MailKnown(ctx context.Context, messageID string) (known bool, err error) {
+	err = s.get(ctx, &known, `SELECT EXISTS (SELECT 1 FROM mail WHERE office = ? AND message_id = ?)`, s.opt.Office, messageID)
+	return known, err
 }
 
 // SameMessageID returns the mails processed before that bear a Message-ID, without

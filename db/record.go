@@ -98,8 +98,9 @@ func (t *tx) keepNote(n Note) error {
 	return err
 }
 
-// happen applies an event to its assignment, writes both, and closes the joint
-// parts of an item that is thereby struck off.
+// apply applies an event to its assignment, writes both, and carries out what follows
+// for the joint parties: they close with an item that is struck off, and have the
+// deadline of its leads.
 func (t *tx) apply(e checklist.Event) error {
 	if e.Assignment == 0 {
 		return t.append(e)
@@ -119,15 +120,38 @@ func (t *tx) apply(e checklist.Event) error {
 	if err := t.saveAssignment(a, next); err != nil {
 		return err
 	}
-	if !a.State.Closed() && next.State.Closed() && e.Kind != checklist.EventSettled {
+	switch {
+	case !a.State.Closed() && next.State.Closed() && e.Kind != checklist.EventSettled:
 		return t.settle(next.Item, next.Part)
+	case e.Kind == checklist.EventExtended && a.Role == checklist.Lead:
+		return t.follow(next.Item, next.Part)
+	}
+	return nil
+}
+
+func (t *tx) partOf(item int64, part string) (all []checklist.Assignment, err error) {
+	err = t.list(&all, `SELECT `+assignmentColumns+` FROM assignment WHERE item = ? AND part = ? ORDER BY id`, item, part)
+	return all, err
+}
+
+// follow gives the joint parties of an item the deadline that its leads have by now.
+func (t *tx) follow(item int64, part string) error {
+	all, err := t.partOf(item, part)
+	if err != nil {
+		return err
+	}
+	joint, deadline := checklist.Follow(all)
+	for _, a := range joint {
+		if err := t.apply(checklist.Event{Kind: checklist.EventExtended, Assignment: a.ID, Actor: "duban", Day: deadline, Reason: "随牵头部门延期"}); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 func (t *tx) settle(item int64, part string) error {
-	var all []checklist.Assignment
-	if err := t.list(&all, `SELECT `+assignmentColumns+` FROM assignment WHERE item = ? AND part = ? ORDER BY id`, item, part); err != nil {
+	all, err := t.partOf(item, part)
+	if err != nil {
 		return err
 	}
 	for _, a := range checklist.Settle(all) {
@@ -139,7 +163,7 @@ func (t *tx) settle(item int64, part string) error {
 }
 
 const assignmentColumns = `id, office, item, no, part, party, role, state, round, opened, original, deadline,
-	asked, asked_ms, acked_ms, answer_ms, claimed_ms, closed_ms, returns, version, claim_version, asked_version`
+	asked, asked_ms, acked_ms, answer_ms, claimed_ms, closed_ms, returns, decided, version, claim_version, asked_version`
 
 // saveAssignment writes an assignment and asks the ladder anew where its round,
 // deadline or state changed.
@@ -147,7 +171,7 @@ func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 	res, err := t.named(`
 		UPDATE assignment SET party = :party, state = :state, round = :round, opened = :opened, original = :original, deadline = :deadline,
 			asked = :asked, asked_ms = :asked_ms, acked_ms = :acked_ms, answer_ms = :answer_ms, claimed_ms = :claimed_ms,
-			closed_ms = :closed_ms, returns = :returns, version = :version,
+			closed_ms = :closed_ms, returns = :returns, decided = :decided, version = :version,
 			claim_version = :claim_version, asked_version = :asked_version,
 			next_day = CASE WHEN :state = 'open' THEN next_day END
 		WHERE id = :id AND version = :version - 1`, is)
@@ -158,8 +182,14 @@ func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 		return fmt.Errorf("%w: assignment %d changed meanwhile (%v)", checklist.ErrConflict, is.ID, err)
 	}
 	sameLadder := was.Round == is.Round && was.Deadline == is.Deadline && was.State == is.State
-	if is.State != checklist.Open || sameLadder {
+	if is.State != checklist.Open {
 		return nil
+	}
+	if sameLadder {
+		if was.Asked != 0 && is.Asked == 0 { // what waited for the decision may climb
+			_, err = t.exec(`UPDATE assignment SET next_day = ? WHERE id = ?`, t.on, is.ID)
+		}
+		return err
 	}
 	steppedTo := t.on // the letter that told of the change stands for the steps up to today
 	moved := was.Party != is.Party

@@ -50,8 +50,6 @@ func (c *intake) doubtful() string {
 }
 
 // askConfirmation lets a mail wait, with all that it would do, and asks whether it is his.
-// One letter gathers all that waits for a person: one that did not leave yet is replaced,
-// and after a few in a day the next waits a while for what else comes.
 func (c *intake) askConfirmation(ctx context.Context, filed []checklist.Filed, why string) error {
 	if c.Unproven == checklist.HoldUnproven {
 		_, err := c.hold("不能凭此信审核（" + why + "），请督办员核实后代为登记")
@@ -60,26 +58,57 @@ func (c *intake) askConfirmation(ctx context.Context, filed []checklist.Filed, w
 	c.events, c.notices, c.earlier, c.disposition.Evidence = nil, nil, nil, nil
 	words := checklist.InYourName{Mail: c.mail.No(), ReceivedMs: c.mail.ReceivedMs, Text: c.words.Text, Filed: filed, Why: why}
 	c.confirm = []db.Confirmation{{Mail: c.mail.ID, Person: c.person.ID, Words: words, Until: c.confirmBy()}}
-	waiting, err := c.store.Unconfirmed(ctx, c.person.ID)
+	all, at, err := c.gathered(ctx, words)
 	if err != nil {
 		return err
 	}
-	asked, err := c.store.AskedSince(ctx, c.person.ID, c.now.Add(-gatherDay))
-	if err != nil {
-		return err
-	}
-	at := c.now
-	for _, n := range asked {
-		if n.State == checklist.NoticeQueued && n.Attempt == 0 {
-			c.replaced, at = append(c.replaced, n.ID), later(at, time.UnixMilli(n.NotBefore))
-		}
-	}
-	if left := len(asked) - len(c.replaced); left >= atOnce && len(c.replaced) == 0 {
-		at = later(at, time.UnixMilli(asked[len(asked)-1].NotBefore).Add(gatherFor))
-	}
-	c.notices = append(c.notices, c.confirmLetter(words, waiting, at))
+	c.notices = append(c.notices, c.confirmLetter(all, at))
 	_, err = c.settle(checklist.MailAsked, "发件人未核验，待本人确认"+checklist.FiledNumbers(filed))
 	return err
+}
+
+// gathered is what a letter asks about beside new words, newest first, and when it leaves.
+// One letter gathers all that waits for a person: one that did not leave yet is replaced,
+// and after a few in a day the next waits a while for what else comes. One that is full
+// leaves as it is: many mails must not push out of it what nobody has been asked about.
+func (c *intake) gathered(ctx context.Context, words checklist.InYourName) (all []checklist.InYourName, at time.Time, err error) {
+	asked, err := c.store.AskedSince(ctx, c.person.ID, c.now.Add(-gatherDay))
+	if err != nil {
+		return nil, at, err
+	}
+	at, all = c.now, []checklist.InYourName{words}
+	apart, sent := map[int64]bool{words.Mail: true}, len(asked)
+	for _, n := range asked {
+		if n.State != checklist.NoticeQueued || n.Attempt > 0 {
+			continue
+		}
+		list, err := c.store.Notices(ctx, db.NoticeFilter{ID: n.ID})
+		if err != nil {
+			return nil, at, err
+		}
+		if len(list) == 0 {
+			continue
+		}
+		sent, at = sent-1, later(at, time.UnixMilli(n.NotBefore))
+		its := list[0].Letter.Confirm.Words
+		if len(its) < mostGathered {
+			c.replaced = append(c.replaced, n.ID)
+			its = nil
+		}
+		for _, w := range its {
+			apart[w.Mail] = true
+		}
+	}
+	if sent >= atOnce && sent == len(asked) {
+		at = later(at, time.UnixMilli(asked[len(asked)-1].NotBefore).Add(gatherFor))
+	}
+	waiting, err := c.store.Unconfirmed(ctx, c.person.ID)
+	for _, w := range waiting {
+		if len(all) < mostGathered && !apart[w.Words.Mail] {
+			all = append(all, w.Words)
+		}
+	}
+	return all, at, err
 }
 
 func later(a, b time.Time) time.Time {
@@ -98,12 +127,9 @@ func (c *intake) confirmBy() checklist.Day {
 	return c.Policy.AddWorkdays(on, confirmWithin)
 }
 
-func (c *intake) confirmLetter(words checklist.InYourName, waiting []db.Confirmation, at time.Time) db.NewNotice {
+func (c *intake) confirmLetter(words []checklist.InYourName, at time.Time) db.NewNotice {
 	l := checklist.Letter{Kind: checklist.LetterConfirm, To: c.person.ID, Salutation: c.person.Title, On: checklist.DayOf(c.now, c.store.Zone()),
-		Confirm: &checklist.Confirm{Judges: c.judges(), Words: []checklist.InYourName{words}, Until: c.confirmBy()}}
-	for _, w := range waiting[:min(len(waiting), mostGathered-1)] {
-		l.Confirm.Words = append(l.Confirm.Words, w.Words)
-	}
+		Confirm: &checklist.Confirm{Judges: c.judges(), Words: words, Until: c.confirmBy()}}
 	return db.NewNotice{Key: fmt.Sprintf("confirm/%d", c.mail.No()), Letter: l, Reason: "来信" + recordNo(c.mail, c.store.Zone()) + "的发件人未核验", NotBefore: at, Cause: c.mail.ID}
 }
 
@@ -123,7 +149,7 @@ func (c *intake) fileConfirmation(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	yes := c.saysYes()
+	yes := c.saysYes(asked)
 	var done, void []db.Confirmation
 	for _, w := range asked {
 		switch on := checklist.DayOf(c.received(), c.store.Zone()); {
@@ -217,7 +243,13 @@ func (c *intake) again(ctx context.Context, mail int64, applied map[int64]db.Owe
 }
 
 // saysYes reports whether the answer is a closed form of yes.
-func (c *intake) saysYes() bool { return answer.Confirms(c.words.Text, c.answerOptions()) }
+func (c *intake) saysYes(asked []db.Confirmation) bool {
+	var texts []string
+	for _, w := range asked {
+		texts = append(texts, w.Words.Text)
+	}
+	return answer.Confirms(c.words.Text, c.answerOptions(), texts...)
+}
 
 // refuse ends what was not confirmed: it is void from now on, and the clerk is told; of what
 // was settled before or came too late he hears how it stands.

@@ -346,3 +346,40 @@ func TestConfirm_guessesAreFewAndCountedBySource(t *testing.T) {
 		t.Errorf("after five misses item 14 is %s", got)
 	}
 }
+
+// However much comes in his name while a letter gathers, he is asked about each of it.
+func TestConfirm_aFloodPushesNothingOutOfTheLetters(t *testing.T) {
+	t.Parallel()
+	h, digest := doubting(t)
+	genuine := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+	for i := range 65 {
+		h.Deliver(h.Reply(digest, inboxtest.Zhuren, fmt.Sprint("14 退回：缺照片", i)))
+	}
+	times := map[int64]int{}
+	for _, n := range h.Letters(checklist.LetterConfirm, inboxtest.Zhuren) {
+		if n.State != checklist.NoticeQueued {
+			continue
+		}
+		if len(n.Letter.Confirm.Words) > 30 || n.NotBefore > h.At.UnixMilli() {
+			t.Errorf("a letter asks about %d mails, from %d on", len(n.Letter.Confirm.Words), n.NotBefore)
+		}
+		for _, w := range n.Letter.Confirm.Words {
+			times[w.Mail]++
+		}
+	}
+	if len(times) != 66 || times[genuine.ID] != 1 {
+		t.Errorf("he is asked about %d of 66 mails, about his own %d times", len(times), times[genuine.ID])
+	}
+}
+
+// What somebody sends afterwards under the Message-ID of a mail takes nothing from it.
+func TestConfirm_aLaterMailOfTheSameMessageIDDoesNotStopTheConfirmed(t *testing.T) {
+	t.Parallel()
+	h, digest := doubting(t)
+	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意", "Message-ID: <a@djzx.example>"))
+	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 退回：缺照片", "Message-ID: <a@djzx.example>"))
+	h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认"))
+	if got := h.Part(14, "技术服务部"); got.State != checklist.Accepted {
+		t.Errorf("confirmed: item 14 is %s", got.State)
+	}
+}

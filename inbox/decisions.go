@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"duban/checklist"
@@ -24,6 +25,9 @@ type decisions struct {
 // It needs a letter that was written to him, his own address, and that somebody proves
 // that it was he who wrote, or that he confirms it.
 func (c *intake) fileDecisions(ctx context.Context) error {
+	if d := c.notice.Letter.Digest; d != nil && d.ReadOnly && !c.person.MayJudge() {
+		return c.fileInHisPlace(ctx)
+	}
 	if !c.person.MayJudge() {
 		_, err := c.hold(c.person.Title + "不是主任或审核人，不能审核")
 		return err
@@ -42,6 +46,33 @@ func (c *intake) fileDecisions(ctx context.Context) error {
 	}
 	if why := c.doubtful(); why != "" && d.judged() {
 		return c.askConfirmation(ctx, d.decided, why)
+	}
+	return d.close(ctx)
+}
+
+// fileInHisPlace files what somebody answers who read a digest in the director's place:
+// he may instruct and urge. What would decide anything is not carried out; he and the
+// clerk are told.
+func (c *intake) fileInHisPlace(ctx context.Context) error {
+	answers, err := c.read(ctx)
+	if err != nil {
+		return err
+	}
+	d := &decisions{intake: c}
+	var untouched []string
+	for _, a := range answers {
+		if !a.Verb.Judges() || a.Verb == checklist.VerbRemark {
+			d.carryOut(a)
+			continue
+		}
+		for _, i := range a.Lines {
+			filed := d.filedAs(d.lines[i], a, checklist.Effect{Outcome: "您代为阅看，不能审定，未作处理，已告督办员"})
+			d.decided, untouched = append(d.decided, filed), append(untouched, "第"+d.lines[i].numbered()+"项“"+a.Text+"”")
+		}
+	}
+	if len(untouched) > 0 {
+		d.tellClerk(fmt.Sprintf("in-place/%d", d.mail.ID), false, d.person.Title+"代阅专报时写了"+strings.Join(untouched, "、")+"，无权审定，未作处理",
+			"请主任或审核人审定")
 	}
 	return d.close(ctx)
 }
@@ -90,7 +121,7 @@ func (d *decisions) withoutLine(a checklist.Answer) {
 
 func (d *decisions) judge(i int, a checklist.Answer) {
 	l := d.lines[i]
-	v := l.shown.Verdict(l.now.Assignment, a.Verb, a.Until)
+	v := l.shown.Verdict(l.now.Assignment, a.Verb, a.Until, d.days())
 	e := checklist.Event{Kind: v.Event, Assignment: l.now.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
 		Reason: reasonIn(a), Day: v.Day, Text: a.Text}
 	if v.Event != "" && !d.happens(i, e) {
@@ -116,6 +147,9 @@ func reasonIn(a checklist.Answer) string { return a.Text }
 // close answers the judge line by line, and tells those concerned.
 func (d *decisions) close(ctx context.Context) error {
 	d.disposition.State, d.disposition.Reason = checklist.MailFiled, "批示"+checklist.FiledNumbers(d.decided)
+	if err := d.addFollowed(ctx); err != nil {
+		return err
+	}
 	letters := checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast)
 	d.notices = append(d.notices, db.OutcomeNotices(fmt.Sprint(d.mail.ID), letters, d.disposition.Reason, d.now, d.mail.ID)...)
 	d.untold = slices.Concat(d.unread, d.inserted)
@@ -132,6 +166,25 @@ func (d *decisions) close(ctx context.Context) error {
 			Unread: slices.Concat(d.unread, d.inserted), Text: d.words.Text, Waiting: waiting}
 		l.Lines = transcriptLines(l.Lines, waiting)
 	})
+	return nil
+}
+
+// addFollowed adds what extensions of leads bring about for joint parties, who are told.
+func (d *decisions) addFollowed(ctx context.Context) error {
+	for _, one := range slices.Clone(d.all) {
+		if one.Event.Kind != checklist.EventExtended {
+			continue
+		}
+		all, err := d.store.AssignmentsOf(ctx, one.Before.No)
+		if err != nil {
+			return err
+		}
+		parts := make([]checklist.Assignment, len(all))
+		for i, o := range all {
+			parts[i] = o.Assignment
+		}
+		d.all = append(d.all, one.Followed(parts)...)
+	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -38,6 +39,7 @@ type intake struct {
 	lines   []line    // of that letter, and after them those of numbers that were looked up
 	printed int       // how many of them are that letter's own
 
+	saidMs   int64    // when the mail came in that this one completes; 0: it stands alone
 	inserted []string // lines between those of our letter, which are not read
 	marked   []string // answers behind marks, where nothing stands without one
 
@@ -75,6 +77,18 @@ func (c *intake) record() db.Record {
 func (c *intake) received() time.Time { return time.UnixMilli(c.mail.ReceivedMs) }
 
 func (c *intake) receivedOn() checklist.Day { return checklist.DayOf(c.received(), c.store.Zone()) }
+
+// said is when its words came in: those of a mail that was asked about came before the answer.
+func (c *intake) said() int64 { return cmp.Or(c.saidMs, c.mail.ReceivedMs) }
+
+func (c *intake) saidOn() checklist.Day { return c.days().On(c.said()) }
+
+// days is what rules about days ask of the office, as of now.
+func (c *intake) days() checklist.OfficeDays {
+	d := c.Days
+	d.Today, d.Zone = checklist.DayOf(c.now, c.store.Zone()), c.store.Zone()
+	return d
+}
 
 // question is asked of a mail; once one has settled it, no other is asked.
 type question func(context.Context) (settled bool, err error)
@@ -123,7 +137,7 @@ func (c *intake) describe(ctx context.Context) error {
 	c.disposition = db.Disposition{ID: c.mail.ID, Kind: string(c.class.Kind), Reason: c.class.Reason,
 		MessageID: c.msg.MessageID, Sender: checklist.FoldMail(c.msg.From.Addr), Subject: c.msg.Subject,
 		Text: c.words.Text, Quoted: c.words.Quoted, Attachments: attachmentRows(c.msg),
-		Origin: c.origin, Missed: c.missed(),
+		Origin: c.origin, Missed: c.missed(), Fresh: c.mail.State == checklist.MailReceived,
 		Proof: db.Proof{State: string(c.proof.State), Why: c.proof.Why}, Again: c.mail.State != checklist.MailReceived}
 	return nil
 }
@@ -205,9 +219,10 @@ func (c *intake) hold(reason string) (bool, error) {
 }
 
 // isDuplicate recognises a mail that came twice by different ways. The same
-// Message-ID with other words is no duplicate but a conflict.
+// Message-ID with other words is no duplicate but a conflict. What its writer has
+// confirmed was neither when it came, and another's copy since is not his.
 func (c *intake) isDuplicate(ctx context.Context) (bool, error) {
-	if c.msg.MessageID == "" {
+	if c.msg.MessageID == "" || c.confirmed {
 		return false, nil
 	}
 	same, err := c.store.SameMessageID(ctx, c.msg.MessageID, c.mail.ID)

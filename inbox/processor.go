@@ -30,6 +30,7 @@ type Policy struct {
 	CheckSender bool               // what our own listener there found out about its sender is believed, and nobody's word without it
 
 	// The office's calendar; nil functions know nothing.
+	Days        checklist.OfficeDays                          // but for today and the zone
 	Forecast    func(checklist.Day) bool                      // whether a day's year is not published yet
 	AddWorkdays func(from checklist.Day, n int) checklist.Day // for 10个工作日内 in a reply
 	Festival    func(year int, name string) checklist.Day     // for 端午前
@@ -56,11 +57,19 @@ func NewProcessor(store *db.Store, policy func() Policy, now func() time.Time, l
 	return &Processor{store: store, policy: policy, now: now, log: log, filed: filed, inHand: &inHand{until: map[int64]time.Time{}}, failed: &failures{of: map[int64]int{}}}
 }
 
+// longestQueue is how long a server keeps what it cannot hand on, and so how old a stamp
+// in a header may be. A mailbox may lie unread for longer.
+const longestQueue = 10 * 24 * time.Hour
+
 // Receive stores a raw mail; when it returns without error the mail is on disk,
 // and its server may be told so. It does not process it: File does, and Pending takes
 // up what a crash left unprocessed.
 func (p *Processor) Receive(ctx context.Context, in message.Arrival) (m db.Mail, fresh bool, err error) {
-	m, fresh, err = p.store.Receive(ctx, p.now(), db.Arrival(in))
+	now := p.now()
+	if in.Position == "" && now.Sub(in.Received) > longestQueue {
+		in.Received = now
+	}
+	m, fresh, err = p.store.Receive(ctx, now, db.Arrival(in))
 	if err != nil {
 		return m, false, fmt.Errorf("storing a mail: %w", err)
 	}

@@ -80,7 +80,7 @@ func (c *intake) addressed() (at []int) {
 // judge, what the letter showed so; to its writer, what waits now.
 func (c *intake) readable(i int) answer.Line {
 	l := c.lines[i]
-	line := answer.Line{No: l.shown.No, List: l.shown.Mark, Content: l.now.Content, Party: l.shown.Party, Part: l.shown.Part, Role: l.shown.Role,
+	line := answer.Line{No: l.shown.No, List: l.shown.Mark, Content: l.now.Content, Party: c.Directory.PartyName(l.shown.Party), Aliases: c.aliasesOf(l.shown.Party), Part: l.shown.Part, Role: l.shown.Role,
 		Deadline: l.now.Deadline, Waiting: l.shown.Heading == checklist.HeadingWaiting, Closed: l.now.State.Closed(),
 		Own: c.isMine(l) && !l.judgeable(), Beyond: i >= c.printed}
 	if l.shown.Heading == checklist.HeadingAsked {
@@ -90,6 +90,19 @@ func (c *intake) readable(i int) answer.Line {
 		line.Waiting = l.now.State == checklist.Submitted
 	}
 	return line
+}
+
+// aliasesOf are what a department is called beside its name of today.
+func (c *intake) aliasesOf(party string) (names []string) {
+	for _, e := range c.Directory.Entries {
+		if e.Name == c.Directory.PartyName(party) {
+			names = slices.Clone(e.Aliases)
+		}
+	}
+	if !slices.Contains(names, party) {
+		names = append(names, party)
+	}
+	return names
 }
 
 func (l line) judgeable() bool {

@@ -70,6 +70,7 @@ func (c *intake) recallEarlier(ctx context.Context) error {
 	if err != nil || m.State != checklist.MailAsked {
 		return err
 	}
+	c.saidMs = m.ReceivedMs // asking back made nobody late
 	if nos, names, bare := c.bareCall(); bare {
 		c.words.Text = withCall(nos, names, m.Text)
 	}
@@ -87,7 +88,7 @@ func (c *intake) recallEarlier(ctx context.Context) error {
 func (c *intake) bareCall() (nos []string, names string, bare bool) {
 	rest := c.words.Text
 	for _, l := range c.lines {
-		for _, name := range []string{l.shown.Party, l.shown.Part} {
+		for _, name := range append(c.aliasesOf(l.shown.Party), c.Directory.PartyName(l.shown.Party), l.shown.Part) {
 			if name != "" && strings.Contains(rest, name) {
 				rest, names = strings.Replace(rest, name, "", 1), names+name
 			}
@@ -194,7 +195,7 @@ func unreadWords(a checklist.Answer) string {
 // file records an answer on a line, and returns what was made of it.
 func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
 	l := c.lines[i]
-	does := l.now.Answered(a, l.numbered(), c.receivedOn())
+	does := l.now.Answered(a, l.numbered(), c.saidOn(), c.days())
 	if does.Event != "" && !c.happens(i, checklist.Event{Kind: does.Event, Assignment: l.now.ID, Actor: c.person.ID,
 		Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Reason, Day: does.Day, Text: a.Text}) {
 		does.Event, does.Outcome = "", "本项"+l.now.State.Chinese()+"，未作登记"

@@ -110,7 +110,7 @@ func (c *intake) all() (at []int) {
 // on; it reports false where the event no longer fits.
 func (c *intake) happens(i int, e checklist.Event) bool {
 	o := &c.lines[i].now
-	e.At, e.On = c.now.UnixMilli(), checklist.DayOf(c.now, c.store.Zone())
+	e.At, e.On, e.Received = c.now.UnixMilli(), checklist.DayOf(c.now, c.store.Zone()), c.said()
 	next, err := o.Apply(e)
 	if err != nil {
 		return false

@@ -15,6 +15,9 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 	d, c := l.Digest, l.Digest.Counts
 	issue := fmt.Sprintf("督办专报第%d期（%s）：", d.No, l.On.Short())
 	n := &numeral{}
+	if d.Instead != "" {
+		p.add(para("%s", d.Instead))
+	}
 	switch {
 	case d.Closing:
 		p.Subject = fmt.Sprintf("%s%d项已全部销号", issue, c.Total)
@@ -24,20 +27,65 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 		p.Subject = fmt.Sprintf("%s%d项进展正常", issue, c.Total)
 		p.add(strong("%d项进展正常，无逾期、无待审。", c.Total))
 		p.addLastDay(d)
-		p.addFaults(d, n)
+		p.add(unheard(d.Unread)...)
 		p.addSenders(d, n)
 	default:
-		p.Subject = fmt.Sprintf("%s逾期%d项，待您审核%d项", issue, c.Red, len(d.Review)+len(d.Asked))
+		p.Subject = issue + whatPresses(d)
 		p.add(strong("%d项中：已销号%d　待审核%d　正常%d　临近%d　逾期%d", c.Total, c.Accepted, c.Review, c.Green, c.Amber, c.Red), bar(c))
 		p.addLastDay(d)
+		p.addUnheard(d.Unread)
+		p.addRaised(d.Raised, l.On, n)
 		p.addOverdue(d.Overdue, l.On, n)
-		p.addReview(d, n)
+		p.addReview(d, l.On, n)
 		p.addFaults(d, n)
 		p.addSenders(d, n)
 		p.addDepts(d.Depts, n)
 	}
 	p.add(block{Kind: "foot", Text: digestFoot(d)})
 	return p
+}
+
+// whatPresses is the issue's subject: what is late, what waits for its reader, and where
+// neither is, what was reported to him.
+func whatPresses(d *checklist.Digest) string {
+	waits, judge := len(d.Review)+len(d.Asked), "待您审核"
+	if d.ReadOnly {
+		judge = "待审核"
+	}
+	s := fmt.Sprintf("逾期%d项，%s%d项", d.Counts.Red, judge, waits)
+	if n := len(d.Raised); n > 0 && d.Counts.Red+waits == 0 {
+		return fmt.Sprintf("%d项需您过问", n)
+	}
+	if d.Counts.Red+waits == 0 && len(d.Faults) > 0 {
+		return fmt.Sprintf("送达异常%d处", len(d.Faults))
+	}
+	return s
+}
+
+// unheard says where nobody is named as late that answers may lie unread.
+func unheard(unread string) []block {
+	if unread == "" {
+		return nil
+	}
+	return []block{para("%s。", unread)}
+}
+
+// addUnheard says that answers may lie unread, before anybody is named as late.
+func (p *page) addUnheard(unread string) {
+	if unread != "" {
+		p.add(strong("%s，以下逾期不能作为没有答复的依据。", unread))
+	}
+}
+
+// addRaised tells what was reported to the director before it is late.
+func (p *page) addRaised(raised []checklist.Line, on checklist.Day, n *numeral) {
+	if len(raised) == 0 {
+		return
+	}
+	p.add(head("%s、需要您过问的（通知无法送达）", n.next()))
+	for _, group := range byItem(raised) {
+		p.add(owed(group, on, func(x checklist.Line) []string { return []string{deadline(x), x.Reason} }))
+	}
 }
 
 // addLastDay says how many items must be done today to be done in time.
@@ -47,9 +95,10 @@ func (p *page) addLastDay(d *checklist.Digest) {
 	}
 }
 
-// calm reports whether there is nothing red and nothing to judge.
+// calm reports whether there is nothing red, nothing to judge, and nobody whom no letter
+// reaches.
 func calm(d *checklist.Digest) bool {
-	return d.Counts.Red+d.Counts.Review+len(d.Overdue)+len(d.Review)+len(d.Asked) == 0
+	return d.Counts.Red+d.Counts.Review+len(d.Overdue)+len(d.Review)+len(d.Asked)+len(d.Raised)+len(d.Faults) == 0
 }
 
 // reviewLetter is what a reviewer needs of it: what waits for a verdict.
@@ -64,7 +113,7 @@ func reviewLetter(l checklist.Letter, _ Office) (p page) {
 	}
 	p.Subject = fmt.Sprintf("待您审核%d项", len(d.Review)+len(d.Asked))
 	p.add(para("截至%s，有%s，请审核。直接回复本邮件即可。", l.On.Short(), strings.Join(parts, "、")))
-	p.addReview(d, &numeral{})
+	p.addReview(d, l.On, &numeral{})
 	return p
 }
 
@@ -74,13 +123,15 @@ func (p *page) addOverdue(overdue []checklist.Line, on checklist.Day, n *numeral
 	}
 	p.add(head("%s、逾期（按逾期天数）", n.next()))
 	for _, group := range byItem(overdue) {
-		p.add(owed(group, on, func(x checklist.Line) []string { return []string{contact(x), told(x)} }))
+		p.add(owed(group, on, func(x checklist.Line) []string { return []string{undecided(x), contact(x), told(x)} }))
 	}
 }
 
-func (p *page) addReview(d *checklist.Digest, n *numeral) {
+func (p *page) addReview(d *checklist.Digest, on checklist.Day, n *numeral) {
 	among := slices.Concat(d.Review, d.Asked)
-	if all := d.Review; len(all) > 0 {
+	if d.ReadOnly && len(d.Review) > 0 {
+		p.add(head("%s、待审核", n.next()))
+	} else if all := d.Review; len(all) > 0 {
 		p.add(head("%s、待您审核（回复“%s同意”“%s退回：……”“全部同意”）", n.next(), callOf(all[0], among), callOf(all[len(all)-1], among)))
 	}
 	for _, group := range byItem(d.Review) {
@@ -90,17 +141,38 @@ func (p *page) addReview(d *checklist.Digest, n *numeral) {
 		}
 		p.add(b)
 	}
-	if len(d.Asked) > 0 {
+	if d.ReadOnly && len(d.Asked) > 0 {
+		p.add(head("%s、延期申请", n.next()))
+	} else if len(d.Asked) > 0 {
 		which := callOf(d.Asked[0], among)
 		p.add(head("%s、延期申请（回复“%s同意延期”“%s不同意延期”）", n.next(), which, which))
 	}
 	for _, group := range byItem(d.Asked) {
 		b := item(colourBlue, "申请延期", titled(group[0]))
 		for _, x := range group {
-			b.Lines = append(b.Lines, fmt.Sprintf("%s申请由%s延至%s：“%s”", x.Party, x.Deadline.Short(), x.Asked.Short(), x.AskedWhy))
+			b.Lines = append(b.Lines, request(x, on)...)
 		}
 		p.add(b)
 	}
+}
+
+// request is what is asked, and what he must know who decides on it.
+func request(x checklist.Line, on checklist.Day) []string {
+	asked := fmt.Sprintf("%s申请由%s延至%s：“%s”", x.Party, x.Deadline.Short(), x.Asked.Short(), x.AskedWhy)
+	if x.Deadline == 0 {
+		asked = fmt.Sprintf("%s申请时限定为%s：“%s”", x.Party, x.Asked.Short(), x.AskedWhy)
+	}
+	var presses []string
+	if x.Waited > 0 {
+		presses = append(presses, fmt.Sprintf("已等候%d个工作日", x.Waited))
+	}
+	if x.Late > 0 {
+		presses = append(presses, fmt.Sprintf("时限已过%d个工作日，请尽快审定", x.Late))
+	}
+	if x.Asked < on {
+		presses = append(presses, "申请的日期已过，同意的请另写日期")
+	}
+	return append([]string{asked}, said(x.Remark, strings.Join(presses, "，"))...)
 }
 
 func claim(x checklist.Line) string {

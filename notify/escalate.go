@@ -36,8 +36,8 @@ func escalateLetter(l checklist.Letter, _ Office) (p page) {
 
 // why is the reason, where the mark and the fault do not say it already.
 func why(x checklist.Line, on checklist.Day) string {
-	if strings.HasPrefix(x.Reason, mark(x, on)) || x.Fault != "" && strings.Contains(x.Reason, x.Fault) {
+	if strings.HasPrefix(x.Reason, mark(x, on)) && x.Asked == 0 || x.Fault != "" && strings.Contains(x.Reason, x.Fault) {
 		return ""
 	}
-	return x.Reason
+	return strings.TrimPrefix(x.Reason, overdue(x)+"，")
 }

@@ -69,6 +69,11 @@ func bounced(l *checklist.Line) {
 	l.Deadline, l.Original, l.Last, l.Reminded, l.Reason = checklist.Date(2026, 5, 8), 0, checklist.Date(2026, 5, 8), 0, "通知无法送达（邮箱退信）"
 }
 
+// asking is a line whose request for time waits for a decision.
+func asking(l *checklist.Line) {
+	l.Asked, l.AskedOn, l.Reason = checklist.Date(2026, 5, 3), checklist.Date(2026, 4, 17), "逾期2个工作日，报上级；4月17日申请延期至5月3日，尚未审定"
+}
+
 type letterCase struct {
 	name, to string
 	letter   checklist.Letter
@@ -131,6 +136,8 @@ var letterCases = []letterCase{
 	}), but(code, func(l *checklist.Line) {
 		l.Colour, l.Late, l.Reason = checklist.Red, 2, "逾期2个工作日；收信中断期间暂缓提级"
 	}))},
+	{"remind-while-a-request-waits", tech, lead(checklist.LetterRemind, but(quality, asking))},
+	{"escalate-undecided", deputy, lead(checklist.LetterEscalate, but(quality, asking))},
 	{"escalate-unreachable", deputy, lead(checklist.LetterEscalate, but(quality, bounced))},
 	{"overview", deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已销号" }))},
 	{"overview-settled-only", deputy, lead(checklist.LetterOverview, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已转由综合部办理" }))},
@@ -153,6 +160,26 @@ var letterCases = []letterCase{
 	})},
 	{"digest-calm-but-bounced", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
 		*d = checklist.Digest{No: 2, Counts: checklist.Counts{Total: 40, Green: 40}, Faults: d.Faults, Head: d.Head, Events: 1234567}
+	})},
+	{"digest-to-a-substitute", deputy, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		d.Instead, d.ReadOnly = "中心主任外出至4月30日，由您代办，专报同时送您。您可以回复批示、督促；同意、退回、延期只能由主任本人审定，您的回复不作审定。", true
+		d.Faults, d.Notes, d.Depts = nil, nil, nil
+	})},
+	{"digest-while-mail-is-unread", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		d.Unread = "4月25日8:25以来未能收信，其间的来信尚未读到"
+		d.Overdue = []checklist.Line{but(quality, func(l *checklist.Line) { l.Unread = true })}
+		d.Review, d.Asked, d.Faults, d.Notes, d.Depts = nil, nil, nil, nil, nil
+	})},
+	{"digest-undecided-and-unreachable", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		late := but(quality, asking)
+		d.Overdue, d.Review, d.Notes, d.Depts = []checklist.Line{late}, nil, nil, nil
+		d.Asked = []checklist.Line{but(late, func(l *checklist.Line) {
+			l.AskedWhy, l.Waited, l.Remark = "设备未到货", 6, "5月3日是休息日，此前最后一个工作日是4月30日"
+		})}
+		d.Raised = []checklist.Line{but(quality, bounced)}
+	})},
+	{"digest-only-raised", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		*d = checklist.Digest{No: 1, Counts: checklist.Counts{Total: 1, Green: 1}, Raised: []checklist.Line{but(quality, bounced)}, Head: d.Head, Events: 12}
 	})},
 	{"digest-closing", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
 		*d = checklist.Digest{No: 9, Closing: true, Counts: checklist.Counts{Total: 40, Accepted: 40}, Depts: d.Depts, Head: d.Head, Events: 2048}

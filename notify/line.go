@@ -56,11 +56,29 @@ func part(l checklist.Line) string {
 func mark(l checklist.Line, on checklist.Day) string {
 	switch l.Colour {
 	case checklist.Red:
-		return fmt.Sprintf("逾期%d个工作日", l.Late)
+		return overdue(l) + pending(l)
 	case checklist.Amber:
 		return "临近，" + remaining(l, on)
 	}
 	return "正常"
+}
+
+func overdue(l checklist.Line) string { return fmt.Sprintf("逾期%d个工作日", l.Late) }
+
+// pending marks what is late while its request for time waits for a decision.
+func pending(l checklist.Line) string {
+	if l.Asked == 0 {
+		return ""
+	}
+	return "（延期待批）"
+}
+
+// undecided says which request for time waits, and since when.
+func undecided(l checklist.Line) string {
+	if l.Asked == 0 || l.AskedOn == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s申请延期至%s，尚未审定", l.AskedOn.Short(), l.Asked.Short())
 }
 
 // remaining says how long there is still: a deadline on a day off may have no
@@ -176,7 +194,7 @@ func contact(l checklist.Line) string {
 	switch {
 	case l.LastWord != "":
 		parts = append(parts, fmt.Sprintf("%s回复：“%s”", l.WordOn.Short(), l.LastWord))
-	case l.Reminded > 0:
+	case l.Reminded > 0 && !l.Unread:
 		parts = append(parts, "未回复")
 	}
 	if l.Fault != "" {

@@ -20,12 +20,13 @@ func overviewLetter(l checklist.Letter, _ Office) (p page) {
 	}
 	p.Subject = fmt.Sprintf("分管情况（%s）：%s", l.On.Short(), overviewCounts(troubled, settled))
 	p.add(para("截至%s，您分管的部门情况如下。", l.On.Short()))
+	p.addUnheard(l.Unread)
 	n := &numeral{}
 	if len(troubled) > 0 {
 		p.add(head("%s、逾期和临近", n.next()))
 	}
 	for _, group := range byItem(troubled) {
-		p.add(owed(group, l.On, func(x checklist.Line) []string { return []string{deadline(x), contact(x)} }))
+		p.add(owed(group, l.On, func(x checklist.Line) []string { return []string{deadline(x), undecided(x), contact(x)} }))
 	}
 	if len(settled) > 0 {
 		p.add(head("%s、此前报您督促、现已了结", n.next()))

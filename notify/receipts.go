@@ -105,7 +105,7 @@ func transcriptLetter(l checklist.Letter, o Office) (p page) {
 		p.add(head("未涉及具体事项的批示，已转督办员"), lines(t.Passed...))
 	}
 	p.addUnread(t.Unread)
-	p.addStillWaiting(t.Waiting)
+	p.addStillWaiting(t.Waiting, l.On)
 	p.addText(t.Text)
 	p.add(para("登记有误的，请告督办员更正。"))
 	return p
@@ -123,7 +123,7 @@ func voidTranscript(t *checklist.Transcript, o Office) (p page) {
 
 // addStillWaiting shows what waits for a verdict, as it is now: this letter can be
 // answered like a digest.
-func (p *page) addStillWaiting(waiting []checklist.Line) {
+func (p *page) addStillWaiting(waiting []checklist.Line, on checklist.Day) {
 	d := &checklist.Digest{}
 	for _, x := range waiting {
 		if x.Heading == checklist.HeadingAsked {
@@ -132,7 +132,7 @@ func (p *page) addStillWaiting(waiting []checklist.Line) {
 			d.Review = append(d.Review, x)
 		}
 	}
-	p.addReview(d, &numeral{})
+	p.addReview(d, on, &numeral{})
 }
 
 func (p *page) addFiled(filed []checklist.Filed) {

@@ -139,7 +139,7 @@ func remindLetter(l checklist.Letter, _ Office) (p page) {
 		if isNew(x) {
 			name, how, says = fmt.Sprintf("%s　（新交办）%s%s", numbered(x), x.Content, part(x)), firstColour(x), firstMark(x, l.On)
 		}
-		p.add(item(how, says, name, deadline(x), others(x), told(x), acting(x)))
+		p.add(item(how, says, name, deadline(x), undecided(x), others(x), told(x), acting(x)))
 	}
 	p.add(howToAnswer(l.Lines)...)
 	return p

@@ -26,6 +26,7 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 		}
 	}
 	news.Todo = append(news.Todo, r.unknownParties(l)...)
+	news.Todo = append(news.Todo, r.undecidedNews(l)...)
 	news.Todo = append(news.Todo, r.silence(l)...)
 	news.Todo = append(news.Todo, undated(l)...)
 	news.Todo = append(news.Todo, r.awayNews(l)...)
@@ -88,9 +89,9 @@ func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews
 }
 
 func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews, _ ledger, r Rules, now time.Time) error {
-	stale, err := s.stale(ctx, r, now)
-	if stale != "" {
-		news.Todo = append(news.Todo, checklist.Todo{What: stale + "，提级暂缓", Do: "检查收信服务后：duban status"})
+	unread, err := s.unread(ctx, r, now)
+	if unread.why != "" {
+		news.Todo = append(news.Todo, checklist.Todo{What: unread.why + "，提级暂缓", Do: "检查收信服务后：duban status"})
 	}
 	return err
 }
@@ -98,8 +99,18 @@ func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews
 // unknownParties lists those that the directory no longer knows: nobody gets the
 // letters about what they owe.
 func (r Rules) unknownParties(l ledger) (todo []checklist.Todo) {
-	owes := map[string][]int{}
-	var names []string
+	names, owes := r.unknown(l)
+	for _, name := range names {
+		todo = append(todo, checklist.Todo{What: fmt.Sprintf("通讯录里没有“%s”，%s无人收信", name, checklist.ItemNumbers(owes[name])),
+			Do: fmt.Sprintf("在通讯录里补上后：duban reload；或移交：duban reassign %d --to 部门 --why 理由", owes[name][0])})
+	}
+	return todo
+}
+
+// unknown returns the parties that the directory does not know, and the numbers of what
+// they owe.
+func (r Rules) unknown(l ledger) (names []string, owes map[string][]int) {
+	owes = map[string][]int{}
 	for _, o := range l.said {
 		if _, known := r.Directory.Owner(o.Party); known || o.State.Closed() {
 			continue
@@ -109,17 +120,16 @@ func (r Rules) unknownParties(l ledger) (todo []checklist.Todo) {
 		}
 		owes[o.Party] = append(owes[o.Party], o.No)
 	}
-	for _, name := range names {
-		todo = append(todo, checklist.Todo{What: fmt.Sprintf("通讯录里没有“%s”，%s无人收信", name, checklist.ItemNumbers(owes[name])),
-			Do: fmt.Sprintf("在通讯录里补上后：duban reload；或移交：duban reassign %d --to 部门 --why 理由", owes[name][0])})
-	}
-	return todo
+	return names, owes
 }
 
 // silence lists those who got three letters and answered none: a call helps more
-// than a fourth.
+// than a fourth. While mail has not been read nobody is called silent.
 func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 	const letters = 3
+	if l.unread.why != "" {
+		return nil
+	}
 	seen := map[string]bool{}
 	for _, o := range l.said {
 		p, known := r.Directory.ResponsibleFor(o.Party)

@@ -13,7 +13,7 @@ import (
 // digests decides the day's letters to those who judge. The director gets his on
 // the weekly day, and daily while anything is red or waits for him; with nothing
 // left to do there is none. Reviewers get only what waits for them.
-func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, steps []db.Step, notBefore time.Time) (letters []db.PlannedLetter, err error) {
+func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, notBefore time.Time) (letters []db.PlannedLetter, err error) {
 	if l.begun == 0 {
 		return nil, nil
 	}
@@ -25,28 +25,29 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, steps []db.S
 		return s.closing(ctx, r, l, d, notBefore)
 	}
 	waiting := len(d.Review) + len(d.Asked)
-	for _, p := range r.directors(l.facts) {
-		weekly, err := s.weekly(ctx, r, l, checklist.LetterDigest, p)
+	d.Raised = notAmong(to.lines, d.Overdue)
+	for _, reader := range r.digestReaders(l.facts) {
+		weekly, err := s.weekly(ctx, r, l, checklist.LetterDigest, reader.Person)
 		if err != nil {
 			return nil, err
 		}
 		reason, ok := r.digestReason(weekly, d, waiting)
-		if !ok && len(steps) == 0 {
+		if !ok && len(to.steps) == 0 {
 			continue
 		}
-		letter, err := s.digestTo(ctx, checklist.LetterDigest, p, l, d)
+		letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, d)
 		if err != nil {
 			return nil, err
 		}
-		letter.Notice.Reason, letter.Notice.NotBefore, letter.Steps = reason, notBefore, steps
-		steps = nil // told once, in the first director's
+		letter.Notice.Reason, letter.Notice.NotBefore, letter.Steps = reason, notBefore, to.steps
+		to.steps = nil // told once, in the first director's
 		letters = append(letters, letter)
 	}
 	for _, p := range r.Directory.WithDuty(checklist.DutyReviewer) {
 		if waiting == 0 || p.Has(checklist.DutyDirector) {
 			continue
 		}
-		letter, err := s.digestTo(ctx, checklist.LetterReview, p, l, d)
+		letter, err := s.digestTo(ctx, checklist.LetterReview, reader{Person: p}, l, d)
 		if err != nil {
 			return nil, err
 		}
@@ -60,30 +61,16 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, steps []db.S
 // to do the director hears how it ended, and then no more.
 func (s *Scheduler) closing(ctx context.Context, r Rules, l ledger, d checklist.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
 	d.Closing, d.Next, d.Depts = true, 0, Rank(d.Depts)
-	for _, p := range r.directors(l.facts) {
-		letter, err := s.digestTo(ctx, checklist.LetterDigest, p, l, d)
+	for _, reader := range r.digestReaders(l.facts) {
+		letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, d)
 		if err != nil {
 			return nil, err
 		}
-		letter.Notice.Key = fmt.Sprintf("closing/%s/%d", p.ID, l.lastClosed)
+		letter.Notice.Key = fmt.Sprintf("closing/%s/%d", reader.ID, l.lastClosed)
 		letter.Notice.Reason, letter.Notice.NotBefore = "全部销号", notBefore
 		letters = append(letters, letter)
 	}
 	return letters, nil
-}
-
-// directors returns who gets the digest: the directors, or where no letter reaches
-// them the clerks, so that it always reaches somebody.
-func (r Rules) directors(f facts) (reachable []checklist.Person) {
-	for _, p := range r.Directory.WithDuty(checklist.DutyDirector) {
-		if f.unreachable(p, true) == "" {
-			reachable = append(reachable, p)
-		}
-	}
-	if len(reachable) == 0 {
-		return r.Directory.WithDuty(checklist.DutyClerk)
-	}
-	return reachable
 }
 
 // digestReason says why the director hears today; false when he need not.
@@ -103,22 +90,22 @@ func (r Rules) digestReason(weekly bool, d checklist.Digest, waiting int) (strin
 	return "提级报主任", false
 }
 
-func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p checklist.Person, l ledger, d checklist.Digest) (db.PlannedLetter, error) {
+func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p reader, l ledger, d checklist.Digest) (db.PlannedLetter, error) {
 	n, err := s.store.CountNotices(ctx, kind, p.ID)
 	if err != nil {
 		return db.PlannedLetter{}, err
 	}
-	d.No = n + 1
+	d.No, d.Instead, d.ReadOnly = n+1, p.instead, p.instead != "" && !p.MayJudge()
 	letter := checklist.Letter{Kind: kind, To: p.ID, Salutation: p.Title, On: l.on, Digest: &d}
 	if kind == checklist.LetterReview {
 		d.Overdue, d.Depts = nil, nil
 	}
 	// Every assignment that an answer may name stands in the letter's lines, under the
 	// heading where a verdict is asked for if it has several.
-	letter.Lines = uniqueLines(slices.Concat(d.Review, d.Asked, d.Overdue))
+	letter.Lines = uniqueLines(slices.Concat(d.Review, d.Asked, d.Overdue, d.Raised))
 	letter.MarkLists()
 	letter.Checklist, letter.List = l.first.Checklist, l.first.Title
-	return db.PlannedLetter{Notice: db.NewNotice{Key: weeklyKey(kind, p, l.on), Letter: letter}}, nil
+	return db.PlannedLetter{Notice: db.NewNotice{Key: weeklyKey(kind, p.Person, l.on), Letter: letter}}, nil
 }
 
 func uniqueLines(lines []checklist.Line) (out []checklist.Line) {
@@ -134,7 +121,7 @@ func uniqueLines(lines []checklist.Line) (out []checklist.Line) {
 
 // digest gathers what the director decides by.
 func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.Digest, err error) {
-	d = checklist.Digest{Counts: l.counts, LastDay: l.lastDay, Head: l.head.Hash, Events: l.head.Seq, Next: r.Calendar.Add(l.on, 1)}
+	d = checklist.Digest{Counts: l.counts, LastDay: l.lastDay, Head: l.head.Hash, Events: l.head.Seq, Next: r.Calendar.Add(l.on, 1), Unread: l.unread.words()}
 	for _, o := range l.said {
 		if o.Role != checklist.Lead {
 			continue
@@ -145,12 +132,14 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 		}
 		switch line.Heading = o.JudgedUnder(); line.Heading {
 		case checklist.HeadingAsked:
-			line.Asked, line.AskedWhy = o.Asked, line.LastWord
+			line.AskedWhy, line.Waited = line.LastWord, r.waited(l, *o)
+			line.Remark = r.days(l.facts).Remark(o.Deadline, o.Asked)
 			d.Asked = append(d.Asked, line)
 		case checklist.HeadingWaiting:
 			if err := s.addClaim(ctx, &line, *o); err != nil {
 				return d, err
 			}
+			line.Waited = r.waited(l, *o)
 			d.Review = append(d.Review, line)
 		}
 		if o.State == checklist.Open && line.Late > 0 && !l.spared(r, *o, r.ladder(*o).DirectorAfter) {
@@ -161,7 +150,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 	slices.SortStableFunc(d.Overdue, func(a, b checklist.Line) int { return b.Late - a.Late })
 	d.Depts = slices.Clone(l.depts)
 	slices.SortStableFunc(d.Depts, func(a, b checklist.Dept) int { return b.Overdue - a.Overdue })
-	d.Faults = r.undeliverable(l.facts)
+	d.Faults = append(r.undeliverable(l.facts), r.nobodys(l)...)
 	for _, n := range l.notes {
 		if n.AwayUntil == 0 || n.AwayUntil >= l.on { // who is back again needs no mention
 			d.Notes = append(d.Notes, absence(n)+fmt.Sprintf("自动回复（%s）：%s", l.day(n.AtMs).Short(), shorten(n.Text)))

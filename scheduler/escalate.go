@@ -12,30 +12,30 @@ import (
 // escalate writes one letter to each person above, for all of his people. What
 // reaches the director goes into his digest. While a mailbox is stale everything
 // waits: nobody is accused on old knowledge.
-func (r Rules) escalate(f facts, up []climbing, notBefore time.Time) (letters []db.PlannedLetter, held, toDirector []db.Step) {
+func (r Rules) escalate(f facts, up []climbing, notBefore time.Time) (letters []db.PlannedLetter, held []db.Step, to raised) {
 	index := map[string]int{}
 	for _, c := range up {
-		if f.stale != "" {
-			row := c.row(c.step, f.stale+"，暂缓提级")
+		if f.unread.why != "" {
+			row := c.row(c.step, f.unread.why+"，暂缓提级")
 			row.State = checklist.StepHeld
 			held = append(held, row)
 			continue
 		}
-		to, why := r.above(f, c)
+		who, why := r.above(f, c)
 		row := c.row(c.step, r.climbReason(f, c)+why)
-		if to.Has(checklist.DutyDirector) {
-			toDirector = append(toDirector, row)
+		if who.Has(checklist.DutyDirector) {
+			to.steps, to.lines = append(to.steps, row), append(to.lines, r.climbingLine(f, c, row))
 			continue
 		}
-		i, ok := index[to.ID]
+		i, ok := index[who.ID]
 		if !ok {
 			i = len(letters)
-			index[to.ID] = i
-			letters = append(letters, r.escalation(f, to, notBefore))
+			index[who.ID] = i
+			letters = append(letters, r.escalation(f, who, notBefore))
 		}
 		r.addClimbing(f, &letters[i], c, row)
 	}
-	return letters, held, toDirector
+	return letters, held, to
 }
 
 func (r Rules) escalation(f facts, to checklist.Person, notBefore time.Time) db.PlannedLetter {
@@ -47,8 +47,7 @@ func (r Rules) escalation(f facts, to checklist.Person, notBefore time.Time) db.
 }
 
 func (r Rules) addClimbing(f facts, letter *db.PlannedLetter, c climbing, row db.Step) {
-	line := f.line(r, *c.Owed)
-	line.Step, line.Reason, line.Fault, line.Heading = c.step.Name, row.Reason, c.fault, checklist.HeadingOverdue
+	line := r.climbingLine(f, c, row)
 	l := &letter.Notice.Letter
 	if i := slices.IndexFunc(l.Lines, func(x checklist.Line) bool { return x.Assignment == line.Assignment }); i >= 0 {
 		l.Lines[i] = line // two levels reached the same person: the higher one stands
@@ -61,25 +60,47 @@ func (r Rules) addClimbing(f facts, letter *db.PlannedLetter, c climbing, row db
 	letter.Notice.Reason = reasonOf(letter.Steps)
 }
 
+func (r Rules) climbingLine(f facts, c climbing, row db.Step) checklist.Line {
+	line := f.line(r, *c.Owed)
+	line.Step, line.Reason, line.Fault, line.Heading = c.step.Name, row.Reason, c.fault, checklist.HeadingOverdue
+	return line
+}
+
+// raised is what climbs to the director, whose digest tells of it.
+type raised struct {
+	steps []db.Step
+	lines []checklist.Line
+}
+
+// climbReason says how late it is by now, whenever the rung was due: the letter says it
+// beside.
 func (r Rules) climbReason(f facts, c climbing) string {
 	if c.fault != "" {
 		return c.fault + "，通知无法送达，报上级"
 	}
-	return r.Reason(c.step, *c.Owed)
+	why := r.Reason(Step{Name: c.step.Name, Day: f.on}, *c.Owed)
+	if c.Requests() {
+		why += fmt.Sprintf("；%s申请延期至%s，尚未审定", f.day(c.AskedMs).Short(), c.Asked.Short())
+	}
+	return why
 }
 
 // above returns who is told at a level, and why anybody nearer was passed over:
-// the first supervisor, or the director, who can be reached and is not the person
-// himself; in the end the clerk, so that somebody always is.
+// the first supervisor over the post whose item it is, or the director, who can be reached
+// and is neither the person himself nor who stands in for him; in the end the clerk, so that somebody always is.
 func (r Rules) above(f facts, c climbing) (to checklist.Person, why string) {
 	_, level, _ := ParseStep(c.step.Name)
-	for _, p := range r.Directory.Above(c.person.ID) {
+	for _, p := range r.Directory.AboveParty(c.Party) {
 		if level == ToDirector && !p.Has(checklist.DutyDirector) {
 			continue
 		}
 		who, absence, ok := r.present(p)
 		why += absence
 		if !ok || who.ID == c.person.ID {
+			continue
+		}
+		if who.ID == c.acting.ID {
+			why += "；" + who.Title + "正代办本项，越过"
 			continue
 		}
 		if fault := f.unreachable(who, true); fault != "" {

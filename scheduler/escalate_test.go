@@ -39,6 +39,7 @@ func TestRules_whoIsToldThatSomethingIsOverdue(t *testing.T) {
 		{"the director, where he is asked for", as, nil, nil, director, "中心主任", ""},
 		{"who stands in for the supervisor", as, away("分管副主任", "综合部负责人"), nil, supervisor, "综合部负责人", "；分管副主任外出至5月8日，由综合部负责人代办"},
 		{"not himself, though he stands in", as, away("分管副主任", "技术服务部负责人"), nil, supervisor, "中心主任", "；分管副主任外出至5月8日，由技术服务部负责人代办"},
+		{"the next, where the supervisor himself stands in", as, away("技术服务部负责人", "分管副主任"), nil, supervisor, "中心主任", "；分管副主任正代办本项，越过"},
 		{"the next, where nobody stands in", as, away("分管副主任", ""), nil, supervisor, "中心主任", "；分管副主任外出至5月8日，越过"},
 		{"the next, where a letter would not arrive", func(e map[string]*checklist.Entry) { e["deputy"].Mail = "" }, nil, nil, supervisor, "中心主任", "；分管副主任邮箱缺失，越过"},
 		{"the next, where letters come back", as, nil, map[string]db.AddressFault{"fzr@djzx.example": {Fault: "5.1.1"}}, supervisor, "中心主任", "；分管副主任邮箱退信（5.1.1），越过"},
@@ -46,8 +47,10 @@ func TestRules_whoIsToldThatSomethingIsOverdue(t *testing.T) {
 	}
 	for _, tt := range tests {
 		r := Rules{Directory: entries(tt.change).Acting(tt.absences, day)}
-		person, _ := r.Directory.Person("技术服务部负责人")
-		to, why := r.above(facts{on: day, faults: tt.faults}, climbing{step: Step{Name: tt.step}, person: person})
+		owed := &db.Owed{Assignment: checklist.Assignment{Party: "技术服务部"}}
+		person, _ := r.Directory.Owner(owed.Party)
+		acting, _ := r.Directory.ResponsibleFor(owed.Party)
+		to, why := r.above(facts{on: day, faults: tt.faults}, climbing{reached: reached{Owed: owed}, step: Step{Name: tt.step}, person: person, acting: acting})
 		if to.ID != tt.to || why != tt.why {
 			t.Errorf("%s: %s%s, want %s%s", tt.name, to.ID, why, tt.to, tt.why)
 		}

@@ -22,6 +22,7 @@ type Rules struct {
 	MostLetters   int             // a day that would bring more stops and asks the clerk; 0 never does
 	DigestOn      time.Weekday    // the weekly digest's day; on a day off, the next workday
 	Slips         bool            // reminders are notices in three colours, numbered within their checklist
+	SilenceAfter  int             // workdays after which the clerk hears what waits for a verdict; 0 never
 	QuietWhenCalm bool            // no weekly digest when there is nothing near, overdue or to judge
 	StaleAfter    time.Duration   // escalations wait when a mailbox was last read before; 0 never waits
 }
@@ -52,7 +53,13 @@ type facts struct {
 	contacts map[int64]db.Contact
 	faults   map[string]db.AddressFault
 	written  map[string]bool // who has his letter of the day already
-	stale    string          // why escalations must wait
+	unread   unread          // since when answers may lie unread: escalations wait
+}
+
+// unread says that a mailbox was not read lately, so that an answer may be waiting in it.
+type unread struct {
+	why   string // 收信（督办信箱）自4月30日16:05起不成功; "": all is read
+	since string // 4月30日16:05; "" where it was never read
 }
 
 // standing reads what holds for a whole day, whomever it concerns.
@@ -61,7 +68,7 @@ func (s *Scheduler) standing(ctx context.Context, r Rules, on checklist.Day, now
 	if f.faults, err = s.store.Faults(ctx); err != nil {
 		return f, err
 	}
-	f.stale, err = s.stale(ctx, r, now)
+	f.unread, err = s.unread(ctx, r, now)
 	return f, err
 }
 
@@ -106,25 +113,52 @@ func (s *Scheduler) background(ctx context.Context, open []*db.OpenOwed, f *fact
 	return err
 }
 
-// stale says why nobody may be accused now: a mailbox was not read lately, so an
-// answer may be waiting in it.
-func (s *Scheduler) stale(ctx context.Context, r Rules, now time.Time) (string, error) {
+// unread says why nobody may be accused now, and since when: of several mailboxes by
+// the one that was read the longest ago.
+func (s *Scheduler) unread(ctx context.Context, r Rules, now time.Time) (u unread, err error) {
 	if r.StaleAfter == 0 {
-		return "", nil
+		return u, nil
 	}
 	sources, err := s.store.Sources(ctx)
-	if err != nil {
-		return "", err
+	if sources = db.Deciding(sources); err != nil || len(sources) == 0 {
+		return u, err
 	}
-	for _, src := range db.Deciding(sources) {
-		if src.OkMs == 0 {
-			return "收信（" + src.Name + "）从未成功", nil
-		}
-		if ok := time.UnixMilli(src.OkMs); now.Sub(ok) > r.StaleAfter {
-			return "收信（" + src.Name + "）自" + ok.In(s.store.Zone()).Format("1月2日15:04") + "起不成功", nil
+	src := slices.MinFunc(sources, func(a, b db.Source) int { return cmp.Compare(a.OkMs, b.OkMs) })
+	ok := time.UnixMilli(src.OkMs)
+	switch {
+	case src.OkMs == 0:
+		u.why = "收信（" + src.Name + "）从未成功"
+	case now.Sub(ok) > r.StaleAfter:
+		u.since = ok.In(s.store.Zone()).Format("1月2日15:04")
+		u.why = "收信（" + src.Name + "）自" + u.since + "起不成功"
+	}
+	return u, nil
+}
+
+// words are what a letter says that names anybody as late; "" while all is read.
+func (u unread) words() string {
+	switch {
+	case u.why == "":
+		return ""
+	case u.since == "":
+		return "收信从未成功，来信尚未读到"
+	}
+	return u.since + "以来未能收信，其间的来信尚未读到"
+}
+
+// rests reports whether a joint party has nothing to hurry for: all leads of its part
+// have reported or are done.
+func (f facts) rests(o db.Owed) bool {
+	leads := 0
+	for _, mate := range f.mates[o.Item] {
+		if mate.Part == o.Part && mate.Role == checklist.Lead {
+			if mate.State == checklist.Open {
+				return false
+			}
+			leads++
 		}
 	}
-	return "", nil
+	return o.Role == checklist.Joint && leads > 0
 }
 
 // unreachable says why a letter to a person would not arrive; "" when it would.
@@ -163,16 +197,20 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 	if o.Original != o.Deadline {
 		l.Original = o.Original
 	}
+	if l.Unread = f.unread.why != ""; o.Requests() {
+		l.Asked, l.AskedOn = o.Asked, f.day(o.AskedMs)
+	}
+	l.Party = r.Directory.PartyName(o.Party)
 	for _, mate := range f.mates[o.Item] {
 		if mate.Part != o.Part || mate.Role == o.Role {
 			continue
 		}
 		if o.Role == checklist.Joint {
-			l.LeadParty = joinParty(l.LeadParty, mate.Party)
+			l.LeadParty = joinParty(l.LeadParty, r.Directory.PartyName(mate.Party))
 		} else if mate.State == checklist.Open {
-			l.Missing = append(l.Missing, mate.Party)
+			l.Missing = append(l.Missing, r.Directory.PartyName(mate.Party))
 		} else if mate.AnswerMs > 0 {
-			l.Answered = append(l.Answered, mate.Party+"（"+f.day(mate.AnswerMs).Short()+"）")
+			l.Answered = append(l.Answered, r.Directory.PartyName(mate.Party)+"（"+f.day(mate.AnswerMs).Short()+"）")
 		}
 	}
 	f.addContact(&l, o)

@@ -32,6 +32,9 @@ func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, after checklist.Day)
 	overdue := false
 	for _, step := range r.steps(o, r.climbsFrom(o, after), r.horizon(o, after)) {
 		kind, level, _ := ParseStep(step.Name)
+		if resumes, paused := r.paused(o, step.Day); paused && kind == StepEscalate {
+			step.Day = resumes
+		}
 		done := step.Day <= after || !step.after(o.LastStep) || kind == StepOverdue && overdue
 		if kind == StepEscalate {
 			done = step.Day <= after && level <= o.Escalated || o.Role == checklist.Joint
@@ -54,7 +57,9 @@ func (r Rules) horizon(o db.Owed, after checklist.Day) checklist.Day {
 		return next.Day
 	}
 	last := max(after, o.Deadline, r.climbsFrom(o, after))
-	return r.Calendar.Add(last, max(r.ladder(o).DirectorAfter, r.ladder(o).OverdueEvery)+1)
+	horizon := r.Calendar.Add(last, max(r.ladder(o).DirectorAfter, r.ladder(o).OverdueEvery)+1)
+	resumes, _ := r.paused(o, after)
+	return max(horizon, resumes)
 }
 
 func (r Rules) coming(f facts, o db.Owed, step Step) Coming {
@@ -64,7 +69,7 @@ func (r Rules) coming(f facts, o db.Owed, step Step) Coming {
 	}
 	c := Coming{Step: step, To: p.Title, Reason: r.Reason(step, o) + r.standsIn(o)}
 	if step.kind() == StepEscalate {
-		to, why := r.above(f, climbing{reached: reached{Owed: &o}, step: step, person: r.owner(o, p)})
+		to, why := r.above(f, climbing{reached: reached{Owed: &o}, step: step, person: r.owner(o, p), acting: p})
 		c.To, c.Reason = to.Title, c.Reason+why
 		return c
 	}

@@ -32,7 +32,7 @@ func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, notBefore 
 			continue
 		}
 		sortLines(lines[p.ID])
-		letter := checklist.Letter{Kind: checklist.LetterOverview, To: who.ID, Salutation: who.Title, On: l.on, Lines: lines[p.ID]}
+		letter := checklist.Letter{Kind: checklist.LetterOverview, To: who.ID, Salutation: who.Title, On: l.on, Lines: lines[p.ID], Unread: l.unread.words()}
 		setList(&letter)
 		letters = append(letters, db.PlannedLetter{Notice: db.NewNotice{
 			Key: weeklyKey(checklist.LetterOverview, p, l.on), Letter: letter, Reason: overviewReason(lines[p.ID]), NotBefore: notBefore,
@@ -78,8 +78,7 @@ func (r Rules) addTroubled(l ledger, settled, lines map[string][]checklist.Line)
 			l.spared(r, *o, r.ladder(*o).SupervisorAfter) && r.Colour(o.Deadline, l.on) == checklist.Red {
 			continue
 		}
-		owner, _ := r.Directory.Owner(o.Party)
-		above, ok := r.Directory.Person(owner.Supervisor)
+		above, ok := r.supervisor(*o)
 		told := slices.ContainsFunc(settled[above.ID], func(x checklist.Line) bool { return x.Assignment == o.ID }) // extended, and near again
 		if ok && !told && !above.Has(checklist.DutyDirector) {
 			line := l.line(r, *o)
@@ -87,6 +86,18 @@ func (r Rules) addTroubled(l ledger, settled, lines map[string][]checklist.Line)
 			lines[above.ID] = append(lines[above.ID], line)
 		}
 	}
+}
+
+// supervisor is who stands over the post whose item it is; false where the item is, for the
+// time being, in his own hands.
+func (r Rules) supervisor(o db.Owed) (checklist.Person, bool) {
+	chain := r.Directory.AboveParty(o.Party)
+	if len(chain) == 0 {
+		return checklist.Person{}, false
+	}
+	does, _ := r.Directory.ResponsibleFor(o.Party)
+	reads, _, _ := r.present(chain[0])
+	return chain[0], reads.ID != does.ID
 }
 
 func overviewReason(lines []checklist.Line) string {

@@ -41,10 +41,10 @@ func (r Rules) remindAll(f facts, notBefore time.Time) (plan db.Plan, up []climb
 }
 
 // raise decides the letters to those above. What goes into the director's digest
-// instead is returned as its steps. It is pure.
-func (r Rules) raise(f facts, up []climbing, notBefore time.Time) (plan db.Plan, toDirector []db.Step) {
+// instead is returned. It is pure.
+func (r Rules) raise(f facts, up []climbing, notBefore time.Time) (plan db.Plan, to raised) {
 	plan = r.newPlan(f.on)
-	letters, held, toDirector := r.escalate(f, up, notBefore)
+	letters, held, to := r.escalate(f, up, notBefore)
 	plan.Letters, plan.Idle = letters, held
 	for _, c := range up {
 		plan.Next[c.ID] = c.Next
@@ -56,7 +56,7 @@ func (r Rules) raise(f facts, up []climbing, notBefore time.Time) (plan db.Plan,
 	for _, st := range held {
 		plan.Next[st.Assignment] = plan.Again // what waits is asked for again tomorrow
 	}
-	return plan, toDirector
+	return plan, to
 }
 
 func (r Rules) newPlan(on checklist.Day) db.Plan {
@@ -95,6 +95,7 @@ type climbing struct {
 	reached
 	step   Step
 	person checklist.Person // whose silence it is
+	acting checklist.Person // who gets the letters about it: the same, or who stands in for him
 	fault  string           // why no letter reaches him
 
 	instead *db.Step // the reminder that it climbs for, held: the two are stored together
@@ -110,10 +111,14 @@ func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.
 	due := map[int64]reached{}
 	for _, got := range d.reached {
 		for _, s := range got.Escalations {
-			up = append(up, climbing{reached: got, step: s, person: r.owner(*got.Owed, d.Person), fault: fault})
+			up = append(up, climbing{reached: got, step: s, person: r.owner(*got.Owed, d.Person), acting: d.Person, fault: fault})
 		}
 		switch {
 		case got.Reminder == nil:
+		case f.rests(*got.Owed) && got.Reminder.kind() != StepAssign:
+			row := r.rungOf(got)
+			row.State, row.Reason = checklist.StepSkipped, "牵头部门已报办结，不再催办"
+			idle = append(idle, append(got.missed(), row)...)
 		case fault == "" || probe:
 			idle = append(idle, got.missed()...)
 			due[got.ID] = got
@@ -121,7 +126,7 @@ func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.
 			row := r.rungOf(got)
 			row.State, row.Reason = checklist.StepHeld, fault+"，信未发出"
 			if r.unreachableClimbs(got) && f.faultySince(d.Person) < f.on { // today the clerk may still mend it
-				up = append(up, climbing{got, newStep(StepEscalate, ToSupervisor, f.on), r.owner(*got.Owed, d.Person), fault, &row})
+				up = append(up, climbing{got, newStep(StepEscalate, ToSupervisor, f.on), r.owner(*got.Owed, d.Person), d.Person, fault, &row})
 			} else {
 				idle = append(idle, row)
 			}
@@ -184,11 +189,15 @@ func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached,
 	l := checklist.Letter{Kind: checklist.LetterAssign, To: p.ID, Salutation: p.Title, On: f.on}
 	var slip checklist.SlipColour
 	for _, o := range lines {
+		got, ok := steps[o.ID]
+		if !ok && f.rests(*o) {
+			continue
+		}
 		line := f.line(r, *o)
-		if got, ok := steps[o.ID]; ok {
+		if ok {
 			line.Step, line.Reason = got.Reminder.Name, r.Reason(*got.Reminder, *o)
 			if o.Role == checklist.Lead && line.Step != "assign" { // who was never asked is not dunned
-				slip = slip.Graver(checklist.SlipFor(line.Late, r.ladder(*o).DirectorAfter, o.Returns, line.Colour))
+				slip = slip.Graver(checklist.SlipFor(line.Late, r.redAfter(*o, f.on), o.Returns, line.Colour))
 			}
 			if got.Reminder.Day < f.on && line.Step != "assign" {
 				line.Planned = got.Reminder.Day
@@ -207,6 +216,15 @@ func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached,
 		l.Slip = &checklist.Slip{Colour: slip, Year: f.on.Year()}
 	}
 	return l
+}
+
+// redAfter is from how many workdays overdue on a notice is red: not while a request for
+// time waits.
+func (r Rules) redAfter(o db.Owed, on checklist.Day) int {
+	if _, paused := r.paused(o, on); paused {
+		return mostWorkdays
+	}
+	return r.ladder(o).DirectorAfter
 }
 
 // setList names the checklist of the first line, by which letters thread, and tells

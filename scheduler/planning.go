@@ -128,15 +128,15 @@ func (w *planning) storePortion(ctx context.Context, p portion, before int) (let
 
 // last decides the letters that speak of everybody.
 func (w *planning) last(ctx context.Context) (db.Plan, error) {
-	plan, toDirector := w.r.raise(w.facts, w.up, w.hour)
-	reports, err := w.reports(ctx, toDirector)
+	plan, to := w.r.raise(w.facts, w.up, w.hour)
+	reports, err := w.reports(ctx, to)
 	plan.Letters, plan.Reports = append(plan.Letters, reports...), true
 	return plan, err
 }
 
 // reports decides the digests and the clerk's letter, once a day.
-func (w *planning) reports(ctx context.Context, toDirector []db.Step) ([]db.PlannedLetter, error) {
-	if w.reported == w.on && len(toDirector) == 0 {
+func (w *planning) reports(ctx context.Context, to raised) ([]db.PlannedLetter, error) {
+	if w.reported == w.on && len(to.steps) == 0 {
 		return nil, nil
 	}
 	if err := w.countLetters(ctx); err != nil {
@@ -146,8 +146,8 @@ func (w *planning) reports(ctx context.Context, toDirector []db.Step) ([]db.Plan
 	if err != nil {
 		return nil, err
 	}
-	l.letters = *w.letters
-	letters, err := w.digests(ctx, w.r, l, toDirector, w.hour)
+	l.letters, l.unread = *w.letters, w.facts.unread
+	letters, err := w.digests(ctx, w.r, l, to, w.hour)
 	if err != nil {
 		return nil, err
 	}

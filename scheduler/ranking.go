@@ -30,14 +30,15 @@ func (c *deptCounter) count(r Rules, o db.Owed, on checklist.Day, zone *time.Loc
 	if o.Role != checklist.Lead || o.State == checklist.Waived {
 		return
 	}
-	i, ok := c.index[o.Party]
+	name := r.Directory.PartyName(o.Party)
+	i, ok := c.index[name]
 	if !ok {
 		i = len(c.rows)
 		if c.index == nil {
 			c.index = map[string]int{}
 		}
-		c.index[o.Party] = i
-		c.rows = append(c.rows, checklist.Dept{Name: o.Party})
+		c.index[name] = i
+		c.rows = append(c.rows, checklist.Dept{Name: name})
 	}
 	r.addTo(&c.rows[i], o, on, zone)
 }

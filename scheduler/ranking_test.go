@@ -34,7 +34,7 @@ func TestDepartments_claimedByTheGrantedAndByTheOriginalDeadline(t *testing.T) {
 		part("权籍调查部", checklist.Waived, 0, april, april),
 		part("抵押登记部", checklist.Open, 0, on+30, on+30), // nothing due yet
 	}
-	got := scheduler.Rank(scheduler.Rules{Calendar: cal}.Departments(all, on, dbtest.Zone))
+	got := scheduler.Rank(scheduler.Rules{Calendar: cal, Directory: &checklist.Directory{}}.Departments(all, on, dbtest.Zone))
 	want := []checklist.Dept{
 		{Name: "业务受理部", Lead: 1, OnTime: 1, Original: 1, Due: 1},
 		{Name: "技术服务部", Lead: 1, Accepted: 1, OnTime: 1, Due: 1, Extended: 1},

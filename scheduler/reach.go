@@ -67,9 +67,13 @@ func (d ladderDay) reach(o *db.Owed, first first) reached {
 	is := d.ask(o, first.begin)
 	got := reached{Owed: o, Next: is.next, first: first}
 	last := Step{Name: o.LastStep}.read()
+	resumes, paused := d.paused(*o, d.on)
+	if paused && (got.Next == 0 || resumes < got.Next) {
+		got.Next = resumes
+	}
 	for i, s := range is.steps {
 		if s.kind == StepEscalate {
-			if o.Role == checklist.Lead && s.n > o.Escalated {
+			if o.Role == checklist.Lead && s.n > o.Escalated && !paused {
 				got.Escalations = append(got.Escalations, s.Step)
 			}
 			continue
@@ -83,6 +87,16 @@ func (d ladderDay) reach(o *db.Owed, first first) reached {
 		got.Reminder = &is.steps[i].Step
 	}
 	return got
+}
+
+// paused reports whether on a day a request for time keeps an assignment from being
+// reported, and from which day on it is again.
+func (r Rules) paused(o db.Owed, on checklist.Day) (resumes checklist.Day, paused bool) {
+	if !o.Pauses() || o.Deadline == 0 {
+		return 0, false
+	}
+	last := r.Calendar.Add(r.ladder(o).Deadline(r.Calendar, o.Deadline), checklist.MostPaused)
+	return r.Calendar.Add(last, 1), on <= last
 }
 
 // steps are those of the ladder, or, of what has no day, the times it is asked after.

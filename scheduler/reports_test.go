@@ -29,9 +29,9 @@ func TestStale_namesTheSourceThatWasNotRead(t *testing.T) {
 	r := Rules{StaleAfter: time.Hour}
 	check := func(name string, r Rules, stale, ok string) {
 		t.Helper()
-		gotStale, err := s.stale(context.Background(), r, now)
-		if gotStale != stale || err != nil {
-			t.Errorf("%s: %q, %v, want %q", name, gotStale, err, stale)
+		got, err := s.unread(context.Background(), r, now)
+		if got.why != stale || err != nil {
+			t.Errorf("%s: %q, %v, want %q", name, got.why, err, stale)
 		}
 		if gotOK, err := s.mailboxOK(context.Background()); gotOK != ok || err != nil {
 			t.Errorf("%s: read %q, %v, want %q", name, gotOK, err, ok)
@@ -57,7 +57,7 @@ func TestStale_namesTheSourceThatWasNotRead(t *testing.T) {
 	if got, err := s.mailboxOK(context.Background()); got != "从未（imap/丙）" || err != nil {
 		t.Errorf("%q, %v", got, err)
 	}
-	if got, _ := s.stale(context.Background(), r, now); !strings.Contains(got, "从未成功") && !strings.Contains(got, "不成功") {
+	if got, _ := s.unread(context.Background(), r, now); !strings.Contains(got.why, "从未成功") || got.words() != "收信从未成功，来信尚未读到" {
 		t.Errorf("%q", got)
 	}
 }

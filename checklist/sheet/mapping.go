@@ -46,7 +46,7 @@ func (m *mapper) run(named string) checklist.Problems {
 	m.obey(named)
 	m.choose()
 	m.headless()
-	m.settle()
+	m.onePerKind()
 	m.promote()
 	m.rescue()
 	m.finish()
@@ -139,8 +139,8 @@ func (m *mapper) headless() {
 	}
 }
 
-// settle leaves one column to every kind that can have but one.
-func (m *mapper) settle() {
+// onePerKind leaves one column to every kind that can have but one.
+func (m *mapper) onePerKind() {
 	if len(m.of(grid.Parties, grid.Leads)) > len(m.people()) {
 		for _, col := range m.people() {
 			m.give(col, grid.Leader, "部门之外的人员，照录，不另发信")

@@ -27,7 +27,7 @@ func (a *app) configCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		_, err = f.Write(duban.Config)
+		_, err = f.Write(words.ConfigIn(a.lang, duban.Config))
 		return errors.Join(err, f.Close())
 	}, help{use: "init", zh: "在当前文件夹写出一份 config.toml", en: "write a config.toml here", example: "duban config init"})
 	create.Args = a.exactly(0)

@@ -44,11 +44,18 @@ func (a *app) do(c *cobra.Command, number string, d decide.Deed) error {
 		return err
 	}
 	defer o.Store.Close()
+	remark, err := decide.Remark(c.Context(), o, no, d)
+	if err != nil {
+		return err
+	}
 	parts, err := decide.Do(c.Context(), o, a.now(), no, d)
 	if err != nil {
 		return err
 	}
 	a.tell(words.DeedDone, no, parts)
+	if remark != "" {
+		a.tell(words.Mind, remark)
+	}
 	return nil
 }
 

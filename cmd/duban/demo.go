@@ -38,7 +38,7 @@ func (a *app) demo(ctx context.Context, dir string) error {
 		return words.DemoNotEmpty.With(dir)
 	}
 	show, done := a.tellDays()
-	result, err := demo.Run(ctx, dir, show)
+	result, err := demo.Run(ctx, dir, a.lang, show)
 	if result.Office != nil && result.Office.Store != nil {
 		defer result.Office.Store.Close()
 	}
@@ -79,7 +79,7 @@ func (a *app) dayLine(d demo.Day) string {
 	for _, l := range d.Arrived {
 		byKind[l.Notice.Kind]++
 		if l.Notice.Kind == checklist.LetterDigest {
-			director = l.Subject
+			director = l.SubjectIn(a.lang)
 		}
 	}
 	var parts []string

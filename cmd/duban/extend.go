@@ -19,6 +19,7 @@ func (a *app) extendCommand() *cobra.Command {
 		example: "duban extend 7 --to 2027-05-20 --why 主任口头同意", exampleEn: "duban extend 7 --to 2027-05-20 --why \"the director consented by word\""})
 	c.Args = a.exactly(1)
 	c.Flags().StringVar(&to, "to", "", a.say("新的时限（YYYY-MM-DD）", "the new deadline"))
+	c.Flags().BoolVar(&d.Past, "past", false, a.say("新的时限已过，确系补录", "the deadline has passed, and is recorded late"))
 	a.deedFlags(c, &d)
 	return c
 }

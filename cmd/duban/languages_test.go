@@ -20,7 +20,7 @@ var calls = []struct {
 	command, args string
 	status        int
 }{
-	{"duban import", "import %f/实施清单.txt --year 2027 --dry-run", 0},
+	{"duban import", "import %f/实施清单.txt --year 2027 --late --dry-run", 0},
 	{"duban import", "import %f/坏.csv --year 2027", 1},
 	{"duban directory", "directory", 0},
 	{"duban directory export", "directory export -o %f/d.csv", 0},

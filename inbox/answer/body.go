@@ -14,7 +14,13 @@ type bodyLine struct {
 }
 
 // bodyOf returns the lines of a text without salutation and closing.
-func bodyOf(text string, opt Options) (lines []bodyLine) {
+func bodyOf(text string, opt Options) []bodyLine {
+	lines := linesOf(text)
+	return lines[:closingStart(lines, opt)]
+}
+
+// linesOf returns the lines of a text that are not blank, without the salutation.
+func linesOf(text string) (lines []bodyLine) {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	no := 0
 	for raw := range strings.SplitSeq(text, "\n") {
@@ -27,7 +33,7 @@ func bodyOf(text string, opt Options) (lines []bodyLine) {
 		}
 		lines = append(lines, bodyLine{w, no})
 	}
-	return lines[:closingStart(lines, opt)]
+	return lines
 }
 
 const mostSalutation = 20 // characters

@@ -14,9 +14,22 @@ func TestConfirms_onlyAClosedFormOfYes(t *testing.T) {
 		}
 	}
 	for _, no := range []string{"", "否", "不是", "不是本人", "不同意", "不确认", "未确认", "确认？", "是否确认", "请确认", "确认14", "14 确认", "14 同意", "全部同意", "确认，15除外", "确认收到", "收到", "> 确认", "|同意",
-		"请办公室确认", "确认后再办", "同意？", "没有确认", "待确认", "不予确认", "不是本人，请确认", "确认\n否", "同意\n14 退回：缺照片", "是不是", "暂不同意", "同意的话再说", "已转综合部", "OK，收到您的邮件", "确认不是本人"} {
+		"请办公室确认", "确认后再办", "同意？", "没有确认", "待确认", "不予确认", "不是本人，请确认", "确认\n否", "同意\n14 退回：缺照片", "是不是", "暂不同意", "同意的话再说", "已转综合部", "OK，收到您的邮件", "确认不是本人",
+		"确认\n系伪造", "确认\n有问题", "确认\n存疑", "同意\n被盗号", "确认\n\n秘书小王"} {
 		if answer.Confirms(no, answer.Options{Writer: answer.Judge}) {
 			t.Errorf("%q is a yes", no)
 		}
+	}
+}
+
+// His program writes the same name under all that he sends.
+func TestConfirms_theNameUnderWhatHeIsAskedAboutIsHisProgram(t *testing.T) {
+	t.Parallel()
+	opt := answer.Options{Writer: answer.Judge, Names: []string{"中心主任"}}
+	if yes := "确认\n\n张三\n中心主任"; answer.Confirms(yes, opt) || !answer.Confirms(yes, opt, "14 退回：缺照片\n\n张三\n中心主任") {
+		t.Errorf("%q is his yes where his other mail has that name, and nowhere else", yes)
+	}
+	if no := "确认\n存疑"; answer.Confirms(no, opt, "14 同意\n\n张三") {
+		t.Errorf("%q is a yes", no)
 	}
 }

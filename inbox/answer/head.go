@@ -279,7 +279,7 @@ func (r headReader) qualifier(h head, i int) (which string, next int) {
 	rest := r.key[r.toks[j].from:]
 	for _, at := range r.letter.with(h.nums[0]) {
 		line := r.letter.Lines[at]
-		for _, name := range []string{line.Party, line.Part, line.List} {
+		for _, name := range append(line.partyNames(), line.Part, line.List) {
 			if name = foldWords(name); name != "" && strings.HasPrefix(rest, name) {
 				return name, r.tokenAt(r.toks[j].from + len(name))
 			}

@@ -16,7 +16,8 @@ type Line struct {
 	List     string // the mark that tells two lists in one letter apart; else empty
 	Content  string // the item's own words
 	Party    string
-	Part     string // 4月: of an item that falls due several times
+	Aliases  []string // what the department is also called
+	Part     string   // 4月: of an item that falls due several times
 	Role     checklist.Role
 	Deadline checklist.Day
 	Waiting  bool          // shown as waiting for a verdict
@@ -109,12 +110,17 @@ func (l Letter) own(at []int) (contents []string) {
 
 func (l Letter) parties(at []int) (names []string) {
 	for _, i := range at {
-		if name := foldWords(l.Lines[i].Party); name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
+		for _, party := range l.Lines[i].partyNames() {
+			if name := foldWords(party); name != "" && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
 		}
 	}
 	return names
 }
+
+// partyNames are what the line's department may be called.
+func (l Line) partyNames() []string { return append([]string{l.Party}, l.Aliases...) }
 
 // foldWords folds a text as words are compared.
 func foldWords(s string) string { return strings.ReplaceAll(foldLine(s).key, `"`, "") }

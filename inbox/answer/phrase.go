@@ -185,7 +185,34 @@ func (s said) until() (day checklist.Day, words string, found bool) {
 		if err != nil || !t.date.Exact() && t.date.Last().Unit != zh.Third || t.date.Unit == zh.Span && from == 0 {
 			return 0, words, true
 		}
-		return checklist.FromCivil(p.Last), words, true
+		return s.behindDeadline(t.date, checklist.FromCivil(p.Last)), words, true
 	}
 	return 0, "", false
+}
+
+// mostExtended is how many days behind the deadline a day without a year may lie, to be
+// taken for one of a later year.
+const mostExtended = 180
+
+// behindDeadline is the day that an extension means by a date without a year: 6月10日 asked
+// for in November of a deadline of next May is next June's. A day that is no later than the
+// deadline in each year that may be meant stays as it was read, to be asked about.
+func (s said) behindDeadline(d zh.Date, day checklist.Day) checklist.Day {
+	if s.line.Deadline == 0 || day > s.line.Deadline || d.Relative || d.Year != 0 || d.YearSaid || d.Unit == zh.Span || d.Unit == zh.Weekday {
+		return day
+	}
+	for _, ahead := range []int{0, 1} {
+		opt := s.opt
+		opt.Year = s.line.Deadline.Year() + ahead
+		f := opt.facts(s.opt.Received)
+		f.Near = false
+		p, err := d.Resolve(f)
+		if err != nil {
+			return day
+		}
+		if later := checklist.FromCivil(p.Last); later > s.line.Deadline && later <= s.line.Deadline+mostExtended {
+			return later
+		}
+	}
+	return day
 }

@@ -103,7 +103,7 @@ func (t *targeter) linesOf(s *statement) (at []int) {
 }
 
 func (l Line) called(which string) bool {
-	return foldWords(l.Party) == which || foldWords(l.Part) == which || foldWords(l.List) == which
+	return slices.ContainsFunc(l.partyNames(), func(party string) bool { return foldWords(party) == which }) || foldWords(l.Part) == which || foldWords(l.List) == which
 }
 
 // again takes over what was said of the item before: 同上.

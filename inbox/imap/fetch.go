@@ -106,19 +106,25 @@ func readLiteral(lit imap.LiteralReader, most int64) ([]byte, error) {
 	return raw, nil
 }
 
-// sizes asks how large mails are; a server may leave some out.
-func (s *session) sizes(ctx context.Context, uids []uint32) (map[uint32]int64, error) {
+// stored is what a server tells of a mail that it keeps.
+type stored struct {
+	size     int64
+	received time.Time // INTERNALDATE (RFC 9051, section 2.3.3)
+}
+
+// ask asks how large mails are and since when they lie there; a server may leave some out.
+func (s *session) ask(ctx context.Context, uids []uint32) (map[uint32]stored, error) {
 	var set imap.UIDSet
 	for _, uid := range uids {
 		set.AddNum(imap.UID(uid))
 	}
-	sizes := map[uint32]int64{}
+	all := map[uint32]stored{}
 	err := s.quick(ctx, "asking for sizes", "查不到信的大小", func() error {
-		list, err := s.c.Fetch(set, &imap.FetchOptions{UID: true, RFC822Size: true}).Collect()
+		list, err := s.c.Fetch(set, &imap.FetchOptions{UID: true, RFC822Size: true, InternalDate: true}).Collect()
 		for _, msg := range list {
-			sizes[uint32(msg.UID)] = msg.RFC822Size
+			all[uint32(msg.UID)] = stored{msg.RFC822Size, msg.InternalDate}
 		}
 		return err
 	})
-	return sizes, err
+	return all, err
 }

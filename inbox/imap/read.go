@@ -134,13 +134,13 @@ func lowest(set imap.UIDSet, after uint32) (uids []uint32) {
 }
 
 func (s *session) takeAll(ctx context.Context, source string, validity uint32, uids []uint32) error {
-	sizes, err := s.sizes(ctx, uids)
+	kept, err := s.ask(ctx, uids)
 	if err != nil {
 		return err
 	}
 	for _, uid := range uids {
 		place := placeOf{source, cursor{validity: validity, uid: uid}}
-		if err := s.take(ctx, place, sizes[uid]); err != nil {
+		if err := s.take(ctx, place, kept[uid]); err != nil {
 			s.mem.failed[place.String()]++
 			return err
 		}
@@ -163,12 +163,12 @@ func (p placeOf) position() string {
 func (p placeOf) String() string { return p.source + " " + p.position() }
 
 // take stores a mail, has it processed, and only then has it moved.
-func (s *session) take(ctx context.Context, place placeOf, size int64) error {
-	raw, whole, err := s.fetch(ctx, place, size)
+func (s *session) take(ctx context.Context, place placeOf, kept stored) error {
+	raw, whole, err := s.fetch(ctx, place, kept.size)
 	if err != nil || raw == nil {
 		return err
 	}
-	state, err := s.m.Receiver.Take(ctx, message.Arrival{Raw: raw, Source: place.source, Position: place.position()})
+	state, err := s.m.Receiver.Take(ctx, message.Arrival{Raw: raw, Source: place.source, Position: place.position(), Received: kept.received})
 	if err != nil {
 		return &Error{"storing a mail", "信没有存下", err}
 	}

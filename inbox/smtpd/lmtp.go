@@ -43,7 +43,7 @@ func Listen(address string) (net.Listener, error) {
 func (l *LMTP) Serve(ctx context.Context, ln net.Listener) error {
 	s := &server{lmtp: true, domain: l.Domain, recipients: l.Recipients, maxBytes: l.MaxBytes, log: l.Log,
 		arrival: func(_ context.Context, e sender.Envelope, raw []byte) message.Arrival {
-			return message.Arrival{Raw: raw, Source: l.Source, Envelope: "<" + e.From + ">"}
+			return message.Arrival{Raw: raw, Source: l.Source, Envelope: "<" + e.From + ">", Received: message.TakenAt(raw)}
 		}}
 	return s.serve(ctx, ln)
 }

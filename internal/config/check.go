@@ -45,6 +45,9 @@ func (c *Config) validate() (ps checklist.Problems) {
 	if c.Digest.Weekday < 1 || c.Digest.Weekday > 7 {
 		wrong("digest.weekday", fmt.Sprintf("%d不是星期", c.Digest.Weekday), "1是周一，7是周日")
 	}
+	if c.Digest.SilenceAfter < 0 || c.Digest.SilenceAfter > 250 {
+		wrong("digest.silence_after", fmt.Sprintf("%d不对", c.Digest.SilenceAfter), "请写0到250之间的工作日数，0 不告诉督办员")
+	}
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, strings.ToLower(c.Log.Level)) {
 		wrong("log.level", fmt.Sprintf("“%s”不是日志级别", c.Log.Level), "请写 debug、info、warn 或 error")
 	}

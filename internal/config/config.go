@@ -85,6 +85,7 @@ type settings struct {
 	Digest  struct {
 		Weekday       int  `toml:"weekday"`
 		QuietWhenCalm bool `toml:"quiet_when_calm"`
+		SilenceAfter  int  `toml:"silence_after"`
 	} `toml:"digest"`
 	Inbox struct {
 		AuthservIDs   []string           `toml:"authserv_ids"`

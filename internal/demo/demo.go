@@ -11,6 +11,7 @@ import (
 	"duban/inbox"
 	"duban/internal/office"
 	"duban/internal/postoffice"
+	"duban/internal/words"
 	"duban/notify"
 	"duban/scheduler"
 )
@@ -44,18 +45,19 @@ type demo struct {
 	people    people
 	at        time.Time
 	dir       string
+	lang      words.Language
 	serial    int
 }
 
 // Run plays the days in a folder and shows each as it ends. It leaves there the letters,
-// a page that shows them, and the database.
-func Run(ctx context.Context, dir string, show func(Day)) (Result, error) {
+// a page that shows them, in a language as far as it is ours, and the database.
+func Run(ctx context.Context, dir string, lang words.Language, show func(Day)) (Result, error) {
 	if err := os.MkdirAll(filepath.Join(dir, "letters"), 0o755); err != nil {
 		return Result{}, err
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	d := &demo{dir: dir}
+	d := &demo{dir: dir, lang: lang}
 	if err := d.open(ctx); err != nil {
 		return d.Result, err
 	}

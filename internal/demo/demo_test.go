@@ -1,18 +1,22 @@
 package demo_test
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"duban/checklist"
 	"duban/internal/demo"
+	"duban/internal/words"
 )
 
 // The main job on the real list: 40 items assigned, reminded, answered, judged and struck
 // off by mail alone, over real SMTP and LMTP.
 func TestRun_theWholeListIsStruckOffByMailAlone(t *testing.T) {
 	t.Parallel()
-	forged, days := false, 0
-	result, err := demo.Run(t.Context(), t.TempDir(), func(d demo.Day) {
+	forged, days, dir := false, 0, t.TempDir()
+	result, err := demo.Run(t.Context(), dir, words.English, func(d demo.Day) {
 		forged = forged || d.Forgery
 		days++
 	})
@@ -35,6 +39,14 @@ func TestRun_theWholeListIsStruckOffByMailAlone(t *testing.T) {
 		if !struckOff[no] {
 			t.Errorf("item %d is not struck off", no)
 		}
+	}
+	for _, l := range result.Letters {
+		if kind, subject := l.KindIn(words.English), l.SubjectIn(words.English); words.HasHan(kind+subject) || subject == "" {
+			t.Errorf("a reader of English sees %q, %q of %q", kind, subject, l.Subject)
+		}
+	}
+	if page, err := os.ReadFile(filepath.Join(dir, "index.html")); err != nil || !strings.Contains(string(page), "<small>2026-04-01　assignment　") {
+		t.Errorf("the page is not in English: %v", err)
 	}
 	if n := len(result.Letters); n < 150 || n > 250 {
 		t.Errorf("%d letters", n)

@@ -7,12 +7,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/files"
 	"duban/internal/postoffice"
+	"duban/internal/words"
 )
 
 // Letter is a letter that has arrived, with the notice it was.
@@ -42,14 +44,25 @@ func (d *demo) keep(l postoffice.Letter) (Letter, error) {
 
 func (l Letter) Day() checklist.Day { return l.Notice.Letter.On }
 
-func (l Letter) Kind() string { return l.Notice.Kind.Chinese() }
+// KindIn names what kind of letter it is.
+func (l Letter) KindIn(lang words.Language) string {
+	return words.Said(lang, l.Notice.Kind.Chinese())
+}
+
+// SubjectIn is the subject in a language; the letter itself is Chinese.
+func (l Letter) SubjectIn(lang words.Language) string {
+	if lang != words.English {
+		return l.Subject
+	}
+	return words.Said(lang, strings.TrimSpace(strings.Replace(l.Subject, l.Notice.Token.Tag(), "", 1)))
+}
 
 func (l Letter) Who() string { return l.Notice.Person }
 
 // indexPage shows the list at the left and the chosen letter at the right, each
 // letter in a frame that may do nothing.
 var indexPage = template.Must(template.New("index").Parse(`<!DOCTYPE html>
-<html lang="zh-CN"><head><meta charset="utf-8"><title>督办演示：{{len .}}封信</title>
+<html lang="{{.Locale}}"><head><meta charset="utf-8"><title>{{.Title}}</title>
 <style>
 body{margin:0;font:14px/1.6 "Microsoft YaHei","Noto Sans CJK SC",sans-serif;display:flex;height:100vh;color:#222}
 nav{width:430px;overflow:auto;border-right:1px solid #ddd;background:#fafafa}
@@ -59,12 +72,14 @@ main{flex:1;overflow:auto;background:#f2f3f5} section{display:none} section:targ
 main:has(section:target) section:first-child:not(:target){display:none}
 iframe{width:100%;height:calc(100vh - 44px);border:0} h2{font-size:15px;margin:0;padding:10px 16px;background:#fff;border-bottom:1px solid #ddd}
 </style></head><body><nav>
-{{range $i, $l := .}}<a href="#l{{$i}}"><small>{{$l.Day}}　{{$l.Kind}}　{{$l.Who}}</small><br>{{$l.Subject}}</a>
+{{range $i, $l := .Letters}}<a href="#l{{$i}}"><small>{{$l.Day}}　{{$l.KindIn $.Language}}　{{$l.Who}}</small><br>{{$l.SubjectIn $.Language}}</a>
 {{end}}</nav><main>
-{{range $i, $l := .}}<section id="l{{$i}}"><h2>{{$l.Subject}}　<a href="{{$l.File}}">原信</a></h2><iframe sandbox="" loading="lazy" srcdoc="{{$l.HTML}}"></iframe></section>
+{{range $i, $l := .Letters}}<section id="l{{$i}}"><h2>{{$l.SubjectIn $.Language}}　<a href="{{$l.File}}">{{$.Original}}</a></h2><iframe sandbox="" loading="lazy" srcdoc="{{$l.HTML}}"></iframe></section>
 {{end}}</main></body></html>
 `))
 
 func (d *demo) index() error {
-	return files.Write(filepath.Join(d.dir, "index.html"), func(w io.Writer) error { return indexPage.Execute(w, d.Letters) })
+	page := map[string]any{"Language": d.lang, "Locale": words.DemoLocale.In(d.lang), "Title": words.DemoTitle.In(d.lang, len(d.Letters)),
+		"Original": words.DemoOriginal.In(d.lang), "Letters": d.Letters}
+	return files.Write(filepath.Join(d.dir, "index.html"), func(w io.Writer) error { return indexPage.Execute(w, page) })
 }

@@ -117,7 +117,7 @@ func (o *Office) Rules() scheduler.Rules {
 	c := o.Config
 	return scheduler.Rules{Calendar: o.Calendar, Hours: o.Hours(), Ladder: c.UsualLadder(), Ladders: c.NamedLadders(), Directory: o.Directory,
 		Spread: c.Ladder.Spread.Duration, MostLetters: c.Ladder.MostLetters,
-		DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
+		DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, SilenceAfter: c.Digest.SilenceAfter, Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
 }
 
 // Hours are when the letters of the day leave.
@@ -145,12 +145,19 @@ func (o *Office) Policy() inbox.Policy {
 	p := inbox.Policy{Directory: o.Directory, Self: message.Self{Addresses: o.Addresses(), LoopID: o.Domain()},
 		Limits: message.Limits{Bytes: int(o.Config.LMTP.MaxSize.Bytes)}, JudgeByMail: o.Config.Inbox.JudgeByMail, AnswersPerDay: o.Config.Inbox.AnswersPerDay,
 		AuthServers: o.Config.Inbox.AuthservIDs, Unproven: o.Config.Inbox.Unproven, Forecast: o.Calendar.Forecast,
-		AddWorkdays: o.Calendar.Add, Festival: o.Calendar.Festival}
+		AddWorkdays: o.Calendar.Add, Festival: o.Calendar.Festival, Days: o.Days()}
 	p.SMTPSource, p.CheckSender = SMTPSource, o.Config.SMTP.CheckSender
 	if o.Config.Inbox.VerifyDKIM {
 		p.LookupTXT = sender.SystemLookupTXT
 	}
 	return p
+}
+
+// Days is what rules about days ask of the office, but for today.
+func (o *Office) Days() checklist.OfficeDays {
+	ladder := o.Config.UsualLadder()
+	return checklist.OfficeDays{Zone: o.Zone, IsWorkday: o.Calendar.IsWorkday, Between: o.Calendar.Between,
+		Counts: func(day checklist.Day) checklist.Day { return ladder.Deadline(o.Calendar, day) }}
 }
 
 // UnpublishedYears lists the years whose holidays are not published and already matter:

@@ -24,6 +24,7 @@ const (
 	NoLetter      Code = "no letter to answer"                    // Name
 	Paused        Code = "sending is paused already"
 	NotPaused     Code = "sending is not paused"
+	PastDay       Code = "the day has passed"                              // No, First: the day, Last: today
 	OwnSubstitute Code = "nobody stands in for himself"                    // Name
 	NoSubstitute  Code = "nobody stands in on a day"                       // Name, First
 	WrongDays     Code = "the days are not in order"                       // First, Last

@@ -79,6 +79,9 @@ func messages(t *testing.T) map[string]Text {
 	t.Helper()
 	all := map[string]Text{}
 	for _, path := range sources(t, "*.go") {
+		if path == "configtoml.go" {
+			continue // comments have no facts; its own test is beside it
+		}
 		ast.Inspect(source(t, path), func(n ast.Node) bool {
 			c, ok := n.(*ast.CompositeLit)
 			if !ok || len(c.Elts) != 2 || isTable(c.Type) {

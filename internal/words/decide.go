@@ -10,6 +10,7 @@ var (
 
 // What came of them.
 var (
+	Mind               = Text{"请注意：%s", "note: %s"}
 	DeedDone           = Text{"第%d项已登记，%d份责任；相关责任人会收到通知", "item %[1]d recorded, %[2]d {2:part|parts}; the people concerned will be told"}
 	ReassignWantsParty = Text{"请用 --to 写明移交给谁，例如 --to 综合部", "write who it goes to: --to DEPARTMENT"}
 	LadderWants        = Text{"请用 --item 写明哪一项，或用 --all 换整份清单", "write which item: --item NUMBER; or the whole list: --all"}

@@ -27,6 +27,7 @@ var (
 	OwnSubstitute = Text{"%s不能代办自己的事项", "%s cannot stand in for itself"}
 	NoSubstitute  = Text{"%[1]s这一天没有人代办：%[2]s也外出或没有邮箱，或代办关系成环",
 		"nobody stands in on %[1]s: %[2]s is away too or has no mailbox, or the substitutes form a circle"}
+	PastDay       = Text{"%s已过（今天%s），延到这一天等于没有延期；请写今天以后的日期，确系补录的加 --past", "%s has passed (today is %s) and gives no time; write a day to come, or --past where it is recorded late"}
 	WrongDays     = Text{"%s至%s不对：最后一天不能早于第一天，也不能超过一年", "%s to %s is wrong: the last day is not before the first, nor more than a year after it"}
 	FileTaken     = Text{"文件%s已存在，不覆盖；请换一个文件名", "the file %s exists already and is left as it is; choose another name"}
 	DatabaseTaken = Text{"数据库 %s 已存在，不覆盖；请先停掉 duban serve，并把它和同名的 -wal、-shm、.files 移开",

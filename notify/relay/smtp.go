@@ -104,6 +104,23 @@ func (s *SMTP) Try(ctx context.Context) error {
 	return nil
 }
 
+// TryAddresses asks the relay whether it takes letters from one address to another, and
+// sends none.
+func (s *SMTP) TryAddresses(ctx context.Context, from, to string) error {
+	x, err := s.idleOrNew(ctx)
+	if err != nil {
+		return fmt.Errorf("trying the relay: %w", err)
+	}
+	defer s.quit(x)
+	if err := x.Mail(from); err != nil {
+		return fmt.Errorf("MAIL FROM: %w", err)
+	}
+	if err := x.Rcpt(to); err != nil {
+		return fmt.Errorf("RCPT TO: %w", err)
+	}
+	return x.Reset()
+}
+
 // idleOrNew takes a kept connection, or opens one.
 func (s *SMTP) idleOrNew(ctx context.Context) (*session, error) {
 	for x := s.takeIdle(); x != nil; x = s.takeIdle() {

@@ -35,6 +35,7 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.NoSubstitute: func(l words.Language, r office.Refusal) string {
 		return words.NoSubstitute.In(l, words.Said(l, r.First.Short()), r.Name)
 	},
+	office.PastDay:       func(l words.Language, r office.Refusal) string { return words.PastDay.In(l, r.First, r.Last) },
 	office.FileTaken:     named(words.FileTaken),
 	office.DatabaseTaken: named(words.DatabaseTaken),
 	office.BrokenBackup: func(l words.Language, r office.Refusal) string {

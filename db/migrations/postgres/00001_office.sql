@@ -78,6 +78,7 @@ CREATE TABLE assignment (
     claimed_ms BIGINT NOT NULL DEFAULT 0,
     closed_ms  BIGINT NOT NULL DEFAULT 0,
     returns    BIGINT NOT NULL DEFAULT 0,
+    decided    BIGINT NOT NULL DEFAULT 0, -- requests for time of this round that were decided
     version    BIGINT NOT NULL,
     claim_version BIGINT NOT NULL DEFAULT 0, -- what a verdict is about: the claim with all that was added to it,
     asked_version BIGINT NOT NULL DEFAULT 0, -- and the request for time, each by the version that it made
@@ -279,6 +280,7 @@ CREATE TABLE event (
     day        TEXT COLLATE "C" NOT NULL DEFAULT '',
     start      TEXT COLLATE "C" NOT NULL DEFAULT '',
     text       TEXT COLLATE "C" NOT NULL DEFAULT '',
+    received   BIGINT NOT NULL DEFAULT 0, -- when the mail that says it came in; 0: it was said at "at"
     hash       TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (office, seq)
 );

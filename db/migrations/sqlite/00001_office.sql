@@ -78,6 +78,7 @@ CREATE TABLE assignment (
     claimed_ms INTEGER NOT NULL DEFAULT 0,
     closed_ms  INTEGER NOT NULL DEFAULT 0,
     returns    INTEGER NOT NULL DEFAULT 0,
+    decided    INTEGER NOT NULL DEFAULT 0, -- requests for time of this round that were decided
     version    INTEGER NOT NULL,
     claim_version INTEGER NOT NULL DEFAULT 0, -- what a verdict is about: the claim with all that was added to it,
     asked_version INTEGER NOT NULL DEFAULT 0, -- and the request for time, each by the version that it made
@@ -279,6 +280,7 @@ CREATE TABLE event (
     day        TEXT NOT NULL DEFAULT '',
     start      TEXT NOT NULL DEFAULT '',
     text       TEXT NOT NULL DEFAULT '',
+    received   INTEGER NOT NULL DEFAULT 0, -- when the mail that says it came in; 0: it was said at "at"
     hash       TEXT NOT NULL,
     PRIMARY KEY (office, seq)
 ) STRICT, WITHOUT ROWID;

@@ -20,6 +20,15 @@ type Letter struct {
 	Raw           []byte
 }
 
+// Text is what its reader sees, as plain text.
+func (a Letter) Text() string {
+	raw := a.Raw
+	if raw == nil {
+		raw = a.Notice.Raw
+	}
+	return message.Parse(raw, message.Limits{}).Text
+}
+
 func (a Letter) String() string {
 	return fmt.Sprintf("%s 收到 %s %v：%s", a.Person, a.Label, a.nos(), a.Notice.Reason)
 }

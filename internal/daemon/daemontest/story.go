@@ -148,6 +148,16 @@ func (s *Story) On(mmdd string) {
 	s.until(s.Day(mmdd))
 }
 
+// Pass is On for a day, whatever came until the evening before it.
+func (s *Story) Pass(mmdd string) {
+	s.Helper()
+	day := s.Day(mmdd)
+	time.Sleep(time.Until((day - 1).At(23, 0, Zone)))
+	s.look()
+	s.arrived = nil
+	s.until(day)
+}
+
 // Workdays is On for the day that is so many workdays from today.
 func (s *Story) Workdays(n int) {
 	s.Helper()

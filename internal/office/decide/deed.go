@@ -15,9 +15,10 @@ import (
 // waived, reopened, extended, reassigned.
 type Deed struct {
 	checklist.ByHand
-	Why string
-	Day checklist.Day // extended: the new deadline
-	To  string        // reassigned: the new party
+	Why  string
+	Day  checklist.Day // extended: the new deadline
+	Past bool          // extended to a day that has passed, and meant so
+	To   string        // reassigned: the new party
 }
 
 // Do records a deed on the item of a number and tells the people concerned, in one
@@ -34,11 +35,17 @@ func Do(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (p
 		}
 	}
 	today := checklist.DayOf(now, o.Zone)
+	if d.Kind == checklist.EventExtended && d.Day < today && !d.Past {
+		return 0, office.Refusal{Code: office.PastDay, No: no, First: d.Day, Last: today}
+	}
+	if party, err := o.Party(d.Named.Party); err == nil {
+		d.Named.Party = party
+	}
 	absences, err := o.Store.Absences(ctx, today)
 	if err != nil {
 		return 0, err
 	}
-	chosen, err := d.choose(all, today)
+	chosen, err := d.choose(o.Directory, all, today)
 	if err != nil {
 		return 0, err
 	}
@@ -49,9 +56,25 @@ func Do(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (p
 	for _, part := range all {
 		r.version += part.Version
 	}
+	r.decisions = append(r.decisions, r.followed(all)...)
 	acting := o.Directory.Acting(absences, today) // who stands in is told
 	letters := checklist.OutcomeLetters(acting, r.decisions, clerk, today, o.Calendar.Forecast)
 	return len(r.events), o.Store.Record(ctx, now, db.Record{Events: r.events, Notices: db.OutcomeNotices(fmt.Sprintf("%d/v%d", r.item, r.version), letters, d.Why, now, 0)})
+}
+
+// Remark says of an extension what its day alone does not tell: that it is a day off, or
+// gives no workday; "" where there is nothing to say.
+func Remark(ctx context.Context, o *office.Office, no int, d Deed) (string, error) {
+	if d.Kind != checklist.EventExtended {
+		return "", nil
+	}
+	all, err := o.Parts(ctx, no)
+	for _, part := range all {
+		if said := o.Days().Remark(part.Deadline, d.Day); said != "" && part.Role == checklist.Lead && !part.State.Closed() {
+			return said, nil
+		}
+	}
+	return "", err
 }
 
 var clerk = checklist.Person{ID: "clerk", Title: "督办员"}
@@ -74,11 +97,24 @@ func (d Deed) on(chosen []db.Owed) (r record) {
 	return r
 }
 
+// followed are the decisions on joint parties that move with their leads.
+func (r record) followed(parts []db.Owed) (all []checklist.Decision) {
+	stored := make([]checklist.Assignment, len(parts))
+	for i, p := range parts {
+		stored[i] = p.Assignment
+	}
+	for _, d := range r.decisions {
+		all = append(all, d.Followed(stored)...)
+	}
+	return all
+}
+
 // choose returns the assignments of an item's number that the deed is about.
-func (d Deed) choose(all []db.Owed, on checklist.Day) (chosen []db.Owed, err error) {
+func (d Deed) choose(dir *checklist.Directory, all []db.Owed, on checklist.Day) (chosen []db.Owed, err error) {
 	standing := make([]checklist.Standing, len(all))
 	for i, part := range all {
 		standing[i] = checklist.Standing{Assignment: part.Assignment, Place: part.Place()}
+		standing[i].Place.Party = dir.PartyName(part.Party)
 	}
 	at, ask := d.Choose(standing, all[0].No, on)
 	if ask != "" {

@@ -55,7 +55,7 @@ func partOf(ctx context.Context, o *office.Office, m db.Mail, f Filing) (part db
 	writer, _ := o.Directory.Person(m.Person)
 	var fits, his []db.Owed
 	for _, p := range all {
-		if f.Party == "" && p.Role == checklist.Lead || p.Party == f.Party {
+		if f.Party == "" && p.Role == checklist.Lead || o.Directory.PartyName(p.Party) == o.Directory.PartyName(f.Party) {
 			fits = append(fits, p)
 		}
 		if f.Party == "" && slices.Contains(writer.Parties, p.Party) {
@@ -84,7 +84,7 @@ func (f *filed) add(x Filing, part db.Owed) {
 	words := wordsOn(f.mail.Text, x.Item)
 	f.parts = append(f.parts, part)
 	f.numbers = append(f.numbers, fmt.Sprintf("第%d项", x.Item))
-	f.events = append(f.events, checklist.Event{Kind: filedAs[x.As], Assignment: part.ID, Actor: "clerk", Mail: f.mail.ID, Reason: "督办员归档", Text: words})
+	f.events = append(f.events, checklist.Event{Kind: filedAs[x.As], Assignment: part.ID, Actor: "clerk", Mail: f.mail.ID, Received: f.mail.ReceivedMs, Reason: "督办员归档", Text: words})
 	f.evidence = append(f.evidence, db.Evidence{Mail: f.mail.ID, Assignment: part.ID, Verb: x.As, Text: words})
 }
 
