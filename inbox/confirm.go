@@ -281,7 +281,7 @@ func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
 // settledAs says how words stand that wait no more.
 func settledAs(w db.Confirmation) string {
 	if w.State == checklist.MailFiled {
-		return "此前已确认并登记"
+		return "此前已登记，未再处理"
 	}
 	return "此前已作废，不予执行"
 }

@@ -1,7 +1,9 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
+	"strings"
 	"time"
 
 	"duban/checklist"
@@ -25,18 +27,17 @@ type naming struct {
 	waits   bool // not looked up: its source has missed too often today
 }
 
-// cameBy is the source that misses are counted by: the peer and the envelope. The
-// author's address is anybody's to write, and so is an envelope in his name that no peer
-// vouches for; by such nothing is counted, or others could hold back his mail.
+// cameBy is the source that misses are counted by: the peer and the envelope, which in a
+// mailbox stands in Return-Path. The author's address is anybody's to write, and so is an
+// envelope in his name that no peer vouches for; by such nothing is counted, or others
+// could hold back his mail.
 func (c *intake) cameBy() string {
 	peer := sender.Peer(c.msg.Header)
-	if _, claimed := c.Directory.Sender(c.mail.Envelope); peer == "" && (claimed || c.mail.Envelope == nullEnvelope) {
+	envelope := strings.Trim(cmp.Or(c.mail.Envelope, sender.ReturnPath(c.msg.Header)), "<> ")
+	if _, claimed := c.Directory.Sender(envelope); peer == "" && (claimed || envelope == "") {
 		return ""
 	}
-	if peer == "" && c.mail.Envelope == "" {
-		return ""
-	}
-	return peer + " " + checklist.FoldMail(c.mail.Envelope)
+	return peer + " " + checklist.FoldMail(envelope)
 }
 
 func (c *intake) missed() int {

@@ -66,6 +66,7 @@ var calls = []struct {
 	{"duban config check", "config check", 0},
 	{"duban config check", "config check --config %f/wrong.toml", 1},
 	{"duban config init", "config init --frobnicate", 2},
+	{"duban doctor", "doctor", 3},
 	{"duban reload", "reload", 1},
 	{"duban offices", "offices", 0},
 	{"duban holidays", "holidays", 0},
@@ -167,7 +168,7 @@ var names = map[string]bool{}
 func init() {
 	for _, n := range strings.Fields(`Word Excel WPS LibreOffice PostgreSQL SQLite SMTP LMTP IMAP TLS STARTTLS DKIM SPF DMARC JSON RFC YYYY MM DD Maildir mbox
 		SIGTERM SIGHUP CSV ASCII Tab UTF BOM outbox true false none full short department accept return implicit starttls debug info warn error duban serve systemctl reload
-		inbox relay ladder text dry run utf gb18030 postgres outlook Outlook From Message loud frobnicate someone nonsense database language offices cat`) {
+		inbox relay ladder text dry run utf gb18030 postgres outlook Outlook From Message loud frobnicate someone nonsense database language offices cat host chmod`) {
 		names[n] = true
 	}
 }

@@ -2,6 +2,7 @@ package sender
 
 import (
 	"net"
+	"strings"
 
 	"duban/inbox/message"
 	"duban/internal/zh"
@@ -18,6 +19,20 @@ func Peer(h message.Header) string {
 			if ip := net.ParseIP(found[1]); ip != nil && !ip.IsPrivate() && !ip.IsLoopback() && !ip.IsUnspecified() && !ip.IsLinkLocalUnicast() {
 				return ip.String()
 			}
+		}
+	}
+	return ""
+}
+
+// ReturnPath is the envelope's sender as the server wrote it that put a mail into its
+// mailbox, "" where it wrote none: below the first trace field it is the sender's to write.
+func ReturnPath(h message.Header) string {
+	for _, f := range h {
+		switch {
+		case strings.EqualFold(f.Name, "Return-Path"):
+			return strings.TrimSpace(f.Raw)
+		case strings.EqualFold(f.Name, "Received"):
+			return ""
 		}
 	}
 	return ""

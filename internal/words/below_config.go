@@ -43,6 +43,8 @@ var belowConfig = []Text{
 	{"代办应写通讯录里一个部门或岗位的名称", "a substitute is the name of a department or post in the directory"}, {"%s不能代办自己的事项", "%s cannot stand in for itself"}, {"请写另一个部门或岗位", "write another department or post"},
 	{"“%s”还有%d份未办结的责任，新的通讯录里没有", "%q has %d open parts and is not in the new directory"}, {"改了名称的，请把旧名写进别名；撤销的，请先用 duban reassign 移交", "if it was renamed, write the old name among the aliases; if it was dissolved, first duban reassign"},
 
+	{"没有配置发信服务器，信存入文件夹，不外发", "no relay is configured, letters go to a folder and not out"}, {"别的用户也能读数据库文件", "other users can read the database file"},
+
 	// servers
 	{"不加密（没有证书）", "not encrypted (no certificate)"}, {"证书不是%s的", "the certificate is not that of %s"}, {"证书已于%s到期", "the certificate expired on %s"}, {"加密（STARTTLS），证书有效至%s", "encrypted (STARTTLS), certificate valid until %s"},
 	{"收信出错", "receiving failed"}, {"%s：服务器不应答", "%s: the server does not answer"}, {"没有连接", "not connected"}, {"连不上", "cannot connect"}, {"不能建立加密连接", "no encrypted connection"}, {"登录被拒绝", "login refused"}, {"服务器不许这样登录（LOGINDISABLED）", "the server does not allow this login (LOGINDISABLED)"},

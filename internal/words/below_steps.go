@@ -23,6 +23,7 @@ var belowSteps = []Text{
 	{"清单已写明：%s", "said by the list: %s"}, {"清单已写明延期", "extended by the list"}, {"%s，本项已删去", "%s, item removed"}, {"%s，时限另定", "%s, another deadline"},
 	{"%s，不再由本单位负责", "%s, no longer theirs"}, {"%s，重新由本单位负责", "%s, theirs again"}, {"审核结果", "verdict"}, {"答复来信%s", "answer to mail %s"},
 	{"没有写明清单", "no checklist named"}, {"第%d项有%d个%s：%s，请写明是哪一个", "item %d has %d of a kind (%s): %s; say which is meant"},
+	{"%s是休息日，此前最后一个工作日是%s", "%s is a day off, the last workday before it is %s"},
 	{"期次", "occurrence"}, {"清单", "checklist"}, {"清单%d《%s》", "checklist %d %s"}, {"清单%d", "checklist %d"},
 	{"第%d项（%s）%s，不能%s", "item %d (%s) is %s and cannot be: %s"},
 	{"%s %s至%s已登记外出", "%s is recorded as away from %s to %s already"}, {"%s没有登记外出", "%s is not recorded as away"}, {"清单%d没有%s", "checklist %d has no %s"},
