@@ -80,7 +80,7 @@ var may = map[string][]string{
 	"duban/internal/daemon": {"duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/smtpd", "duban/inbox/imap",
 		"duban/internal/config", "duban/internal/office", "duban/internal/office/inquire", "duban/internal/alarm"},
 	"duban/internal/daemon/daemontest": {"duban", "duban/checklist", "duban/db", "duban/inbox/message", "duban/inbox/imaptest", "duban/notify/mailtest",
-		"duban/internal/config", "duban/internal/config/configtest", "duban/internal/office", "duban/internal/office/register", "duban/internal/daemon",
+		"duban/internal/config", "duban/internal/config/configtest", "duban/internal/office", "duban/internal/office/database", "duban/internal/office/register", "duban/internal/daemon",
 		"duban/internal/postoffice", "duban/internal/reply"},
 }
 

@@ -114,6 +114,27 @@ func (a Assignment) Line(h Heading, list int64, title, content string) Line {
 		Heading: h, ClaimVersion: a.ClaimVersion, AskedVersion: a.AskedVersion, List: list, Title: title}
 }
 
+// SaysUnread reports whether a letter says that mail has not been read.
+func (l Letter) SaysUnread() bool {
+	return l.Unread != "" || l.Digest != nil && l.Digest.Unread != ""
+}
+
+// Accuses reports whether a letter to somebody above calls anybody silent: an escalation
+// does by going, save about whom no letter reaches; the others by what is late in them,
+// unless the line says that mail has not been read.
+func (l Letter) Accuses() bool {
+	lines := l.Lines
+	if l.Digest != nil {
+		lines = l.Digest.Overdue
+	}
+	return slices.ContainsFunc(lines, func(x Line) bool {
+		if l.Kind == LetterEscalate {
+			return x.Fault == ""
+		}
+		return x.Colour == Red && !x.Unread && x.Heading != HeadingTold
+	})
+}
+
 // Digest is what the director decides by: the counts, then only what needs him.
 type Digest struct {
 	No      int      `json:"no"`                 // 第N期

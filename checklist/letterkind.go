@@ -44,6 +44,7 @@ type Traits struct {
 	Answers bool // answers a mail: a program that answers it is one that answers answers
 	Reports bool // answers or reports something: its tag stands behind the subject, not before it
 	Expects bool // an answer to it is waited for
+	Names   bool // tells somebody above who has not answered: not while mail has not been read
 	OfDay   bool // written for a day, and leaves on it or not at all
 	Binds   bool // an answer to it makes words count that nobody proved: its tag cannot be guessed
 
@@ -58,13 +59,13 @@ var traits = []struct {
 	{LetterAssign, Traits{Chinese: "交办", Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, complete: hasLines}},
 	{LetterRemind, Traits{Chinese: "提醒", Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, complete: hasLines}},
 	// to the supervisor, about what is overdue
-	{LetterEscalate, Traits{Chinese: "提级", Answered: ReadRemark, Owed: true, Expects: true, OfDay: true, complete: hasLines}},
+	{LetterEscalate, Traits{Chinese: "提级", Answered: ReadRemark, Names: true, Owed: true, Expects: true, OfDay: true, complete: hasLines}},
 	// to a supervisor, about his own people
-	{LetterOverview, Traits{Chinese: "分管情况", Answered: ReadRemark, Expects: true, OfDay: true, complete: hasLines}},
+	{LetterOverview, Traits{Chinese: "分管情况", Answered: ReadRemark, Names: true, Expects: true, OfDay: true, complete: hasLines}},
 	// to the reviewers
 	{LetterReview, Traits{Chinese: "待审", Answered: ReadVerdict, Expects: true, OfDay: true, complete: hasDigest}},
 	// to the director
-	{LetterDigest, Traits{Chinese: "督办专报", Answered: ReadVerdict, Reports: true, Expects: true, OfDay: true, complete: hasDigest}},
+	{LetterDigest, Traits{Chinese: "督办专报", Answered: ReadVerdict, Names: true, Reports: true, Expects: true, OfDay: true, complete: hasDigest}},
 	{LetterClerk, Traits{Chinese: "督办员日报", complete: func(l Letter) bool { return l.Clerk != nil }}},
 	{LetterReceipt, Traits{Chinese: "回执", Asks: true, Answers: true, Reports: true, complete: hasReceipt}},
 	// which item is it about?

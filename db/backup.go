@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -33,6 +34,36 @@ func (s *Store) Backup(ctx context.Context, path string) (err error) {
 		return fmt.Errorf("backing up: %w", err)
 	}
 	return putInPlace(tmp, path)
+}
+
+// NoteBackup records that all offices of the database are in a backup as of now. The
+// backup itself does not know of it: restored, it has the backup before.
+func (s *Store) NoteBackup(ctx context.Context, now time.Time) error {
+	offices, err := s.inhabitants(ctx)
+	if err != nil {
+		return err
+	}
+	return s.act(ctx, now, func(t *tx) error {
+		for _, o := range append(offices, Office{ID: s.opt.Office}) {
+			if _, err := t.exec(`INSERT INTO backup (office, at_ms) VALUES (?, ?) ON CONFLICT (office) DO UPDATE SET at_ms = excluded.at_ms`, o.ID, t.ms); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// LastBackup returns when the office was last backed up; the zero time: never.
+func (s *Store) LastBackup(ctx context.Context) (at time.Time, err error) {
+	var ms int64
+	err = notFound(s.get(ctx, &ms, `SELECT at_ms FROM backup WHERE office = ?`, s.opt.Office))
+	if errors.Is(err, checklist.ErrNotFound) {
+		return at, nil
+	}
+	if err != nil {
+		return at, err
+	}
+	return time.UnixMilli(ms), nil
 }
 
 // copyAll writes all offices and all mails into one file.

@@ -74,6 +74,32 @@ func TestBackup_underLoadIsConsistent(t *testing.T) {
 	}
 }
 
+func TestLastBackup_isOfAllOfficesAndMovesAlong(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ctx := context.Background()
+	livedIn(t, s)
+	if at, err := s.LastBackup(ctx); err != nil || !at.IsZero() {
+		t.Fatalf("before any: %v, %v", at, err)
+	}
+	other := another(t, s, 2)
+	livedIn(t, other)
+	for _, at := range []time.Time{morning.Add(time.Hour), morning.Add(48 * time.Hour)} {
+		if err := s.NoteBackup(ctx, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	to := dbtest.OpenAt(t, filepath.Join(t.TempDir(), "new.db"))
+	if err := s.CopyInto(ctx, to); err != nil {
+		t.Fatal(err)
+	}
+	for name, of := range map[string]*db.Store{"the office": s, "its neighbour": other, "moved": to} {
+		if at, err := of.LastBackup(ctx); err != nil || !at.Equal(morning.Add(48*time.Hour)) {
+			t.Errorf("%s: %v, %v", name, at, err)
+		}
+	}
+}
+
 func TestBackup_neverReplacesAFile(t *testing.T) {
 	t.Parallel()
 	ctx, path := context.Background(), filepath.Join(t.TempDir(), "there.db")

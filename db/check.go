@@ -19,7 +19,8 @@ type Violation struct {
 func (v Violation) String() string { return fmt.Sprintf("不变式%d：%s", v.Invariant, v.What) }
 
 // Check proves the invariants that concern stored data and returns what breaks
-// them. It reads everything, so it is for tests, restores and the clerk.
+// them. It reads everything, so it is for tests, restores and the clerk. What only an
+// office with its calendar can tell is CheckSending's.
 func (s *Store) Check(ctx context.Context) (broken []Violation, err error) {
 	for _, check := range []func(context.Context) ([]Violation, error){
 		s.checkFile, s.checkChain, s.checkReplay, s.checkQueries, s.checkMails, s.checkDocuments,
@@ -125,6 +126,25 @@ var invariantQueries = []struct {
 		GROUP BY n.id HAVING COUNT(*) = (SELECT COUNT(*) FROM notice_line k WHERE k.notice = n.id AND k.step <> '')`},
 	{5, "未办结的牵头责任没有下一个节点", `
 		SELECT id || ' 第' || no || '项 ' || party FROM assignment WHERE office = ? AND state = 'open' AND role = 'lead' AND next_day IS NULL`},
+	{5, "逾期未办的牵头责任，时限过后没有任何信提到", `
+		SELECT a.id || ' 第' || a.no || '项 ' || a.party FROM assignment a WHERE a.office = ? AND a.state = 'open' AND a.role = 'lead' AND a.deadline <> ''
+			AND NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = a.office)
+			AND 10 < (SELECT COUNT(*) FROM planned_day p WHERE p.office = a.office AND p.reports = 1 AND p.day > a.deadline AND p.day > a.opened) -- two weekly digests at the least
+			AND NOT EXISTS (SELECT 1 FROM notice_line l JOIN notice n ON n.id = l.notice WHERE l.assignment = a.id AND l.round = a.round AND n.created_on > a.deadline)
+			AND NOT EXISTS (SELECT 1 FROM step st WHERE st.assignment = a.id AND st.round = a.round AND st.state = 'held')`},
+	{6, "交办被略过", `
+		SELECT st.assignment || ' 第' || a.no || '项' FROM step st JOIN assignment a ON a.id = st.assignment WHERE a.office = ? AND st.step = 'assign' AND st.state = 'skipped'`},
+	{6, "交办记为已写，却没有发出，也没有信待发", `
+		SELECT a.id || ' 第' || a.no || '项 ' || a.party FROM assignment a WHERE a.office = ? AND a.state = 'open' AND a.first_to <> '' AND a.first_on = ''
+			AND NOT EXISTS (SELECT 1 FROM notice_line l JOIN notice n ON n.id = l.notice
+				WHERE l.assignment = a.id AND l.round = a.round AND l.step = 'assign' AND n.state IN ('queued', 'sending', 'sent'))
+			AND NOT EXISTS (SELECT 1 FROM step st WHERE st.assignment = a.id AND st.round = a.round AND st.step = 'assign' AND st.state = 'held') -- no letter reaches him, or it is due again`},
+	{6, "交办尚未发出就报了上级", `
+		SELECT n.key || ' 第' || a.no || '项' FROM step st JOIN notice n ON n.id = st.notice JOIN assignment a ON a.id = st.assignment
+		WHERE a.office = ? AND st.state = 'planned' AND st.step LIKE 'escalate-%' AND n.state = 'sent' AND st.reason NOT LIKE '%无法送达%'
+			AND EXISTS (SELECT 1 FROM step f WHERE f.assignment = a.id AND f.step = 'assign') -- its ladder begins with one
+			AND NOT EXISTS (SELECT 1 FROM notice_line l JOIN notice m ON m.id = l.notice
+				WHERE l.assignment = a.id AND m.state = 'sent' AND m.sent_ms < n.created_ms AND m.kind IN ` + askingKinds + `)`},
 	{6, "节点记为已发而信不存在", `
 		SELECT st.assignment || ' ' || st.step FROM step st JOIN assignment a ON a.id = st.assignment LEFT JOIN notice n ON n.id = st.notice WHERE a.office = ? AND st.state = 'planned' AND n.id IS NULL`},
 	{8, "自动来信立了佐证", `

@@ -22,7 +22,7 @@ type table struct {
 
 // tables stand in the order in which their references allow to fill them.
 var tables = []table{
-	{"office", "id"}, {"document", "office"}, {"checklist", "id"}, {"item", "id"}, {"assignment", "id"},
+	{"office", "id"}, {"backup", "office"}, {"document", "office"}, {"checklist", "id"}, {"item", "id"}, {"assignment", "id"},
 	{"notice", "id"}, {"letter", "notice"}, {"rendered", "notice"}, {"notice_line", "notice"}, {"step", "assignment"}, {"attempt", "notice"},
 	{"mail", "id"}, {"proof", "mail"}, {"confirmation", "mail"}, {"evidence", "mail"}, {"attachment", "mail"}, {"event", "office"},
 	{"address", "office"}, {"note", "id"}, {"absence", "id"}, {"source", "office"}, {"planned_day", "office"}, {"release", "office"}, {"trouble", "office"}, {"pause", "office"}, {"hold", "office"},

@@ -126,6 +126,12 @@ func (s *Store) MailsIn(ctx context.Context, state checklist.MailState) (list []
 	return list, err
 }
 
+// NewestMails returns the mails that came last, newest first, without their bytes.
+func (s *Store) NewestMails(ctx context.Context, most int) (list []Mail, err error) {
+	err = s.list(ctx, &list, `SELECT `+mailColumns+` FROM mail WHERE office = ? ORDER BY id DESC LIMIT ?`, s.opt.Office, most)
+	return list, err
+}
+
 // Unprocessed returns the mails that are stored and not yet processed, oldest first.
 func (s *Store) Unprocessed(ctx context.Context) (list []Mail, err error) {
 	err = s.list(ctx, &list, unprocessedQuery, s.opt.Office)
@@ -162,7 +168,7 @@ func (s *Store) MailIDs(ctx context.Context) (ids []int64, err error) {
 	return ids, err
 }
 
-// MailKnown reports whether a mail of a Message-ID, without its brackets, has been taken in
+// MailKnown reports whether a mail of a Message-ID, with its brackets, has been taken in
 // and processed.
 func (s *Store) MailKnown(ctx context.Context, messageID string) (known bool, err error) {
 	err = s.get(ctx, &known, `SELECT EXISTS (SELECT 1 FROM mail WHERE office = ? AND message_id = ?)`, s.opt.Office, messageID)

@@ -17,6 +17,7 @@ type Plan struct {
 	Next    map[int64]checklist.Day // when to ask the ladder again; 0 never
 	Again   checklist.Day           // when to ask again for steps whose letter was known already
 	Reports bool                    // it ends the day's planning: digests and overviews are decided
+	Hours   checklist.Hours         // when the letters of the day leave
 }
 
 // PlannedLetter is a letter with the steps that it takes care of.
@@ -56,21 +57,25 @@ func (s *Store) Plan(ctx context.Context, now time.Time, r Plan) (letters int, e
 		if err := t.climb(steps, r.Next); err != nil {
 			return err
 		}
-		return t.planned(r.Reports)
+		return t.planned(r)
 	})
 	return letters, err
 }
 
-// planned notes that today was planned.
-func (t *tx) planned(reports bool) error {
+// planned notes that today was planned, and the hours that its letters have: the widest,
+// where they were changed during the day.
+func (t *tx) planned(r Plan) error {
 	done := 0
-	if reports {
+	if r.Reports {
 		done = 1
 	}
+	zone := t.s.opt.Zone
 	_, err := t.exec(`
-		INSERT INTO planned_day (office, day, at_ms, reports) VALUES (?, ?, ?, ?)
-		ON CONFLICT (office, day) DO UPDATE SET reports = CASE WHEN excluded.reports = 1 THEN 1 ELSE planned_day.reports END`,
-		t.s.opt.Office, t.on, t.ms, done)
+		INSERT INTO planned_day (office, day, at_ms, reports, opens_ms, closes_ms) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (office, day) DO UPDATE SET reports = CASE WHEN excluded.reports = 1 THEN 1 ELSE planned_day.reports END,
+			opens_ms = CASE WHEN excluded.opens_ms < planned_day.opens_ms THEN excluded.opens_ms ELSE planned_day.opens_ms END,
+			closes_ms = CASE WHEN excluded.closes_ms > planned_day.closes_ms THEN excluded.closes_ms ELSE planned_day.closes_ms END`,
+		t.s.opt.Office, t.on, t.ms, done, r.Hours.Opens(t.on, zone).UnixMilli(), r.Hours.Closes(t.on, zone).UnixMilli())
 	return err
 }
 

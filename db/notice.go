@@ -129,6 +129,8 @@ type Attempt struct {
 // The kinds of letters with a trait, as a list for IN.
 var (
 	remindingKinds = kindsThat(func(t checklist.Traits) bool { return t.Reminds })
+	namingKinds    = kindsThat(func(t checklist.Traits) bool { return t.Names })
+	askingKinds    = kindsThat(func(t checklist.Traits) bool { return t.Reminds || t.Asks })
 	answeringKinds = kindsThat(func(t checklist.Traits) bool { return t.Answers })
 )
 

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -18,6 +19,10 @@ type Source struct {
 	Fault   string
 	FaultMs int64
 }
+
+// UnreadSince is since when mail may lie unread in it: its last success, or, where there
+// never was one, when it first failed; 0 where neither is known.
+func (s Source) UnreadSince() int64 { return cmp.Or(s.OkMs, s.FaultMs) }
 
 // Deciding are the ways in without which nobody knows who has answered: all but the
 // further folders of a mailbox whose INBOX is among them. A spam folder that is

@@ -41,6 +41,9 @@ func openFile(ctx context.Context, path string) (e *sqlite, write, read *sqlx.DB
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return e, nil, nil, err
 	}
+	if err := private(path); err != nil {
+		return e, nil, nil, err
+	}
 	if write, err = openSQLite(ctx, path, writerDSN, 1); err != nil {
 		return e, write, nil, err
 	}
@@ -57,6 +60,20 @@ func openFile(ctx context.Context, path string) (e *sqlite, write, read *sqlx.DB
 	}
 	read, err = openReaders(path)
 	return e, write, read, err
+}
+
+// private makes a new database's file for this user alone: SQLite itself would let
+// others read it, and gives -wal and -shm the mode of the file. One that is there is
+// left as it is.
+func private(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 func openSQLite(ctx context.Context, path, dsn string, conns int) (*sqlx.DB, error) {

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -48,22 +49,9 @@ func (s *Store) NoteTroubles(ctx context.Context, now time.Time, list []Trouble)
 func sortedTroubles(list []Trouble) []Trouble {
 	list = slices.Clone(list)
 	slices.SortFunc(list, func(a, b Trouble) int {
-		if a.SinceMs != b.SinceMs {
-			return int(min(max(a.SinceMs-b.SinceMs, -1), 1))
-		}
-		return compareText(a.Matter, b.Matter)
+		return cmp.Or(cmp.Compare(a.SinceMs, b.SinceMs), cmp.Compare(a.Matter, b.Matter))
 	})
 	return list
-}
-
-func compareText(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // Backlog is the letters that should have gone and have not, through no fault of

@@ -93,7 +93,7 @@ func (c *intake) gathered(ctx context.Context, words checklist.InYourName) (all 
 		its := list[0].Letter.Confirm.Words
 		if len(its) < mostGathered {
 			c.replaced = append(c.replaced, n.ID)
-			its = nil
+			continue
 		}
 		for _, w := range its {
 			apart[w.Mail] = true
@@ -252,10 +252,11 @@ func (c *intake) saysYes(asked []db.Confirmation) bool {
 }
 
 // refuse ends what was not confirmed: it is void from now on, and the clerk is told; of what
-// was settled before or came too late he hears how it stands.
+// was settled before or came too late he hears how it stands. What he denies after it was
+// carried out stays as it is, and the clerk asks him.
 func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
 	t := &checklist.Transcript{ReceivedMs: c.mail.ReceivedMs, Void: true, Text: c.words.Text}
-	voided := 0
+	voided, regretted := 0, 0
 	for _, w := range all {
 		outcome := settledAs(w)
 		if w.State == checklist.MailAsked {
@@ -265,6 +266,8 @@ func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
 				why, outcome = "逾期确认，不予执行", "已过确认期限，不予执行"
 			}
 			c.void = append(c.void, db.Void{Mail: w.Mail, Why: why})
+		} else if w.State == checklist.MailFiled && !yes {
+			regretted++
 		}
 		for _, f := range w.Words.Filed {
 			f.Outcome, f.Hint, f.Record = outcome, "", ""
@@ -274,6 +277,9 @@ func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
 	c.disposition.Reason = fmt.Sprintf("确认来信%d件，未确认%d件", done, voided)
 	if voided > 0 {
 		c.alarmClerk(fmt.Sprintf("void/%d", c.mail.ID), fmt.Sprintf("以%s名义发来的%d件来信，本人没有确认，已作废", c.person.Title, voided))
+	}
+	if regretted > 0 {
+		c.alarmClerk(fmt.Sprintf("regretted/%d", c.mail.ID), fmt.Sprintf("以%s名义发来的%d件来信，确认登记之后又收到不是确认的答复，请与本人核实", c.person.Title, regretted))
 	}
 	c.answer(checklist.LetterTranscript, func(l *checklist.Letter) { l.Transcript = t })
 }

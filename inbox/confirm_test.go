@@ -55,6 +55,24 @@ func TestConfirm_anUnprovenVerdictWaitsForItsJudge(t *testing.T) {
 	}
 }
 
+func TestConfirm_whatIsDeniedAfterItWasCarriedOutIsTheClerks(t *testing.T) {
+	t.Parallel()
+	h, digest := doubting(t)
+	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+	ask := asking(h)
+	h.Deliver(h.Reply(ask, inboxtest.Zhuren, "确认"))
+	for answer, told := range map[string]int{"确认": 0, "不是本人": 1} {
+		before := len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe))
+		h.Deliver(h.Reply(ask, inboxtest.Zhuren, answer))
+		if got := len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe)) - before; got != told {
+			t.Errorf("%s: the clerk is told %d times, want %d", answer, got, told)
+		}
+		if got := h.Part(14, "技术服务部").State; got != checklist.Accepted {
+			t.Errorf("%s: item 14 is %s", answer, got)
+		}
+	}
+}
+
 func TestConfirm_onlyAPersonsOwnYesCounts(t *testing.T) {
 	t.Parallel()
 	const (

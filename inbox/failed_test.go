@@ -14,6 +14,9 @@ import (
 // unreadable is a stored mail whose file somebody has taken away: its filing fails.
 func unreadable(t *testing.T, h *inboxtest.Office) db.Mail {
 	t.Helper()
+	if h.Store.FilesDir() == "" {
+		t.Skip("PostgreSQL keeps large mails in rows, which nobody takes away")
+	}
 	m, _, err := h.Processor.Receive(t.Context(), message.Arrival{Raw: h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成"+strings.Repeat("。", 200<<10)), Source: "lmtp"})
 	if err != nil {
 		t.Fatal(err)

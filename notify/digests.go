@@ -162,17 +162,17 @@ func request(x checklist.Line, on checklist.Day) []string {
 	if x.Deadline == 0 {
 		asked = fmt.Sprintf("%s申请时限定为%s：“%s”", x.Party, x.Asked.Short(), x.AskedWhy)
 	}
-	var presses []string
+	var remarks []string
 	if x.Waited > 0 {
-		presses = append(presses, fmt.Sprintf("已等候%d个工作日", x.Waited))
+		remarks = append(remarks, fmt.Sprintf("已等候%d个工作日", x.Waited))
 	}
 	if x.Late > 0 {
-		presses = append(presses, fmt.Sprintf("时限已过%d个工作日，请尽快审定", x.Late))
+		remarks = append(remarks, fmt.Sprintf("时限已过%d个工作日，请尽快审定", x.Late))
 	}
 	if x.Asked < on {
-		presses = append(presses, "申请的日期已过，同意的请另写日期")
+		remarks = append(remarks, "申请的日期已过，同意的请另写日期")
 	}
-	return append([]string{asked}, said(x.Remark, strings.Join(presses, "，"))...)
+	return append([]string{asked}, said(x.Remark, strings.Join(remarks, "，"))...)
 }
 
 func claim(x checklist.Line) string {

@@ -25,13 +25,13 @@ func TestCourier_bytesWaitForTheOutcomeOfTheLetterBefore(t *testing.T) {
 	var d *testCourier
 	var early atomic.Int32
 	sink := mailtest.Start(t, nil)
-	sink.Answer = func(stage, _ string) error {
+	sink.Answers(func(stage, _ string) error {
 		list, err := d.store.Notices(context.Background(), db.NoticeFilter{State: "sent"})
 		if err != nil || stage == "data" && len(list) != len(sink.Letters()) {
 			early.Add(1)
 		}
 		return err
-	}
+	})
 	d = newCourier(t, mailtest.SMTP(t, sink.Addr, nil))
 	d.write(t, slices.Repeat([]string{"技术服务部负责人"}, 25)...)
 	if n := d.run(t); n != 25 || early.Load() != 0 {

@@ -55,7 +55,7 @@ func (w *planning) askClerk(ctx context.Context, n int, err error) (letters int,
 	asked := db.Plan{Letters: toClerks(w.r.Directory, db.ClerkMatter{Matter: "flood", Daily: true, On: w.on, News: news, Reason: reason, NotBefore: w.hour})}
 	w.stopped = w.on
 	w.log.Warn("planning stopped, waiting for the clerk", "day", w.on.String(), "letters", n, "most", w.r.MostLetters)
-	return w.store.Plan(ctx, w.now, asked)
+	return w.keep(ctx, asked)
 }
 
 // waitsForRelease reports whether a day that was stopped still waits for the clerk: what is

@@ -69,7 +69,7 @@ func (w *planning) run(ctx context.Context) (letters int, err error) {
 		return w.askClerk(ctx, len(plan.Letters), err)
 	}
 	w.r.spread(plan.Letters, 0, len(plan.Letters))
-	return w.store.Plan(ctx, w.now, plan)
+	return w.keep(ctx, plan)
 }
 
 func (w *planning) runInBatches(ctx context.Context) (letters int, err error) {
@@ -87,8 +87,14 @@ func (w *planning) runInBatches(ctx context.Context) (letters int, err error) {
 		return letters, err
 	}
 	w.r.spread(end.Letters, letters, letters+len(end.Letters))
-	n, err := w.store.Plan(ctx, w.now, end)
+	n, err := w.keep(ctx, end)
 	return letters + n, err
+}
+
+// keep stores what was planned, with the hours in which it leaves.
+func (w *planning) keep(ctx context.Context, plan db.Plan) (letters int, err error) {
+	plan.Hours = w.r.hours()
+	return w.store.Plan(ctx, w.now, plan)
 }
 
 // runBatches decides each batch while the one before is being stored: they concern
@@ -116,7 +122,7 @@ func (w *planning) runBatches(ctx context.Context) (letters int, err error) {
 // storePortion stores what was decided for the people of a batch, after so many letters.
 func (w *planning) storePortion(ctx context.Context, p portion, before int) (letters int, err error) {
 	w.r.spread(p.plan.Letters, before, people(w.batches))
-	letters, err = w.store.Plan(ctx, w.now, p.plan)
+	letters, err = w.keep(ctx, p.plan)
 	for i, c := range p.up {
 		if again, ok := p.plan.Next[c.ID]; ok { // the letter of the day was known: its step is asked for again
 			p.up[i].Next = again

@@ -24,7 +24,7 @@ func (a *app) backup(c *cobra.Command, path string) error {
 		return err
 	}
 	defer o.Store.Close()
-	size, err := database.Backup(c.Context(), o, path)
+	size, err := database.Backup(c.Context(), o, a.now(), path)
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ import (
 func (a *app) configCommand() *cobra.Command {
 	c := a.command(nil, help{use: "config", zh: "检查或写出配置", en: "check or write the configuration", example: "duban config check"})
 	create := a.command(func(*cobra.Command, []string) error {
-		f, err := os.OpenFile("config.toml", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		f, err := os.OpenFile("config.toml", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if errors.Is(err, os.ErrExist) {
 			return words.ConfigExists.With()
 		}

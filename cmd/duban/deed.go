@@ -54,7 +54,7 @@ func (a *app) do(c *cobra.Command, number string, d decide.Deed) error {
 	}
 	a.tell(words.DeedDone, no, parts)
 	if remark != "" {
-		a.tell(words.Mind, remark)
+		a.tell(words.Mind, a.said(remark))
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"duban/checklist"
 	"duban/internal/demo"
 	"duban/internal/files"
+	"duban/internal/office/database"
 	"duban/internal/office/register"
 
 	"duban/cmd/duban/terminal"
@@ -107,13 +108,13 @@ func (a *app) finishDemo(ctx context.Context, dir string, result demo.Result) er
 	if err != nil {
 		return err
 	}
-	broken, err := result.Office.Store.Check(ctx)
+	found, err := database.Check(ctx, result.Office, demo.Last.At(23, 59, result.Office.Zone))
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(a.stdout)
-	a.tell(words.DemoEnd, len(result.Letters), n, len(f.Status), dir, len(broken))
-	if len(broken) > 0 {
+	a.tell(words.DemoEnd, len(result.Letters), n, len(f.Status), dir, len(found.Broken))
+	if len(found.Broken) > 0 {
 		return errProblems
 	}
 	return nil

@@ -89,7 +89,7 @@ func TestImport_whoDoesNotSayTheDayOfIssueGetsTheYearsDeadlines(t *testing.T) {
 	if got := o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--dry-run", "--json"); !strings.Contains(got, `"deadline":"2026-04-30"`) || !strings.Contains(got, `"deadline":"2026-05-31"`) {
 		t.Errorf("the deadlines are lost:\n%.600s", got)
 	}
-	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01", "--late")
 	o.write("修订.txt", []byte(strings.Replace(string(duban.Checklist), "“一码通”", "一码通", 1)))
 	if got := o.must("import", filepath.Join(o.dir, "修订.txt"), "--year", "2026"); !strings.Contains(got, "改　第14项") || strings.Contains(got, "完成时限：") {
 		t.Errorf("the amended list differs in more than one word:\n%.900s", got)

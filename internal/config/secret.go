@@ -47,3 +47,24 @@ func ReadSecret(path string) (string, error) {
 	raw, err := os.ReadFile(path)
 	return strings.TrimRight(string(raw), "\r\n"), err
 }
+
+// PrivatePaths are the files and folders, as far as the configuration names them, that
+// hold passwords, mail addresses or mails: nobody but this user is to read them. They
+// need not exist.
+func (c *Config) PrivatePaths() (all []string) {
+	named := []string{c.path, c.DirectoryFile, c.SMTP.KeyFile, c.Relay.Outbox}
+	for _, f := range c.namedFiles() {
+		if strings.HasSuffix(f.column, "password_file") || strings.HasSuffix(f.column, "secret_file") {
+			named = append(named, f.path)
+		}
+	}
+	for _, path := range named {
+		if path != "" {
+			all = append(all, c.Path(path))
+		}
+	}
+	if file := c.Path(c.Database); file != "" && !db.OnServer(c.Database) {
+		all = append(all, file, file+"-wal", file+"-shm", file+".files")
+	}
+	return all
+}

@@ -17,7 +17,7 @@ var below = [][]Text{belowNames, belowSteps, belowMail, belowConfig, belowList, 
 // Said says a sentence of a lower layer in a language. A sentence of several, joined by
 // ；, is said part by part; what is not known is the office's own and stays as it is.
 func Said(l Language, sentence string) string {
-	if l != English || sentence == "" {
+	if l != English || isASCII(sentence) { // most values of a log are, and are no sentence of ours
 		return sentence
 	}
 	if t, facts, ok := read(sentence); ok {
@@ -122,50 +122,84 @@ func read(sentence string) (best Text, facts []any, ok bool) {
 	if t, ok := exact[sentence]; ok {
 		return t, nil, true
 	}
-	weight := -1
+	weight, found, digits := -1, []string(nil), []bool(nil)
 	for _, p := range open {
 		if p.weight <= weight || !strings.HasPrefix(sentence, p.pieces[0]) {
 			continue
 		}
-		if found, fits := p.match(sentence[len(p.pieces[0]):], 0); fits {
-			best, facts, weight, ok = p.Text, found, p.weight, true
+		if texts, fits := p.match(sentence[len(p.pieces[0]):]); fits {
+			best, found, digits, weight, ok = p.Text, texts, p.digits, p.weight, true
 		}
+	}
+	for i, text := range found {
+		facts = append(facts, readFact(text, digits[i]))
 	}
 	return best, facts, ok
 }
 
-// match reads the facts from the i-th on, and what stands behind each.
-func (p pattern) match(s string, i int) (facts []any, ok bool) {
+// match cuts a sentence into the facts of a pattern, each as short as what stands behind
+// it allows.
+func (p pattern) match(s string) (facts []string, ok bool) {
+	return p.from(s, 0, map[[2]int]bool{})
+}
+
+// from cuts at the i-th fact and those behind it. What did not fit once at a place does
+// not fit there again: without this memory a long text would be tried in each way that it
+// can be cut.
+func (p pattern) from(s string, i int, failed map[[2]int]bool) (facts []string, ok bool) {
 	if i == len(p.digits) {
 		return nil, s == ""
 	}
-	next := p.pieces[i+1]
-	for from := 1; from <= len(s); from++ {
-		at := len(s)
-		if next != "" || i+1 < len(p.digits) {
-			if at = strings.Index(s[from:], next); at < 0 {
-				return nil, false
-			}
-			at += from
-		}
-		f, fits := p.fact(i, s[:at])
-		if fits {
-			if rest, ok := p.match(s[min(at+len(next), len(s)):], i+1); ok {
-				return append([]any{f}, rest...), true
-			}
-		}
-		from = at
+	place := [2]int{i, len(s)}
+	if failed[place] {
+		return nil, false
 	}
+	for begin := 1; begin <= len(s); {
+		end := p.end(s, begin, i)
+		if end < 0 {
+			break
+		}
+		if text := s[:end]; !p.digits[i] || isNumber(text) {
+			if rest, ok := p.from(s[end+len(p.pieces[i+1]):], i+1, failed); ok {
+				return append([]string{text}, rest...), true
+			}
+		}
+		begin = end + 1
+	}
+	failed[place] = true
 	return nil, false
 }
 
-// fact reads one fact: a number, or words that may be a sentence of the table themselves.
-func (p pattern) fact(i int, s string) (any, bool) {
-	if p.digits[i] {
-		n, err := strconv.Atoi(s)
-		return n, err == nil
+// end is where the i-th fact may end, at or after a place; -1 where it may not.
+func (p pattern) end(s string, begin, i int) int {
+	next := p.pieces[i+1]
+	if next == "" && i+1 == len(p.digits) {
+		return len(s)
 	}
-	return Said(English, s), true
+	at := strings.Index(s[begin:], next)
+	if at < 0 {
+		return -1
+	}
+	return begin + at
+}
+
+func isNumber(s string) bool {
+	_, err := strconv.Atoi(s)
+	return err == nil
+}
+
+// readFact is a fact as a message takes it: a number, or words that may be a sentence of the
+// table themselves. Only the facts of the message that was found are read so: to read
+// those of each that might fit takes ever longer the longer a text is.
+func readFact(text string, isDigit bool) any {
+	if n, err := strconv.Atoi(text); isDigit && err == nil {
+		return n
+	}
+	return Said(English, text)
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 // HasHan reports whether there is a Chinese character in a text.

@@ -34,6 +34,11 @@ var belowConfig = []Text{
 	{"逾期%d个工作日报主任，不晚于报上级的%d个工作日", "told to the director after %d workdays, not later than to the supervisor, after %d"}, {"请写得比supervisor_after大；没有上级一层时supervisor_after写0", "write more than supervisor_after; without supervisors set supervisor_after = 0"},
 	{"“%s”不是顺延方式", "%q is not a way to shift"}, {"请写before（提前到前一工作日）、after（顺延到后一工作日）或none（不动）", "write before (to the workday before), after (to the workday after) or none"}, {"%d写了两次", "%d stands there twice"}, {"请只留一个", "leave one"}, {"请写%d到%d之间的工作日数", "write %d to %d workdays"},
 
+	// alarms
+	{"写10m到168h，通常30m；0s 不管", "write 10m to 168h, usually 30m; 0s: never mind"}, {"不是网址", "not a web address"}, {"例如 https://…", "for example https://…"}, {"“%s”不是消息格式", "%q is not a format of messages"}, {"请写 %s", "write %s"},
+	{"只有钉钉和飞书的机器人用签名密钥", "only the robots of DingTalk and Feishu use a signing key"}, {"空着", "leave it empty"}, {"机器人有自己的格式，不用模板", "a robot has a format of its own and takes no template"}, {"format 写 json，或空着 template", "set format to json, or leave template empty"},
+	{"没有 %s 这个程序，或不能运行", "there is no program %s, or it cannot be run"}, {"写程序的完整路径和各个参数", "write the whole path of the program, and its arguments"},
+
 	// the directory
 	{"名称为空", "the name is empty"}, {"请填写单位、岗位或组的名称", "write the name of a department, post or group"}, {"“%s”与第%d行重名", "%q has the name of line %d"}, {"同名的岗位请写成“分管副主任（李四）”这样可以区分的名称", "give posts of one name names that tell them apart"},
 	{"请写成 name@example.com", "write name@example.com"}, {"“%s”已属于%s", "%q belongs to %s"}, {"一个地址只能属于一个人", "an address belongs to one person"}, {"“%s”不在通讯录中", "%q is not in the directory"}, {"上级应写通讯录里一个部门或岗位的名称", "a supervisor is the name of a department or post in the directory"},
@@ -42,8 +47,6 @@ var belowConfig = []Text{
 	{"组“%s”不能外出", "the group %q cannot be away"}, {"请写在成员各自的行里", "write it in the lines of its members"}, {"“%s”的外出起止日不全，或先后颠倒", "the days of absence of %q are not complete, or not in order"}, {"外出自、外出至都写成 2027-05-10 这样的日期；没有外出就都留空", "write both days as 2027-05-10, or neither"},
 	{"代办应写通讯录里一个部门或岗位的名称", "a substitute is the name of a department or post in the directory"}, {"%s不能代办自己的事项", "%s cannot stand in for itself"}, {"请写另一个部门或岗位", "write another department or post"},
 	{"“%s”还有%d份未办结的责任，新的通讯录里没有", "%q has %d open parts and is not in the new directory"}, {"改了名称的，请把旧名写进别名；撤销的，请先用 duban reassign 移交", "if it was renamed, write the old name among the aliases; if it was dissolved, first duban reassign"},
-
-	{"没有配置发信服务器，信存入文件夹，不外发", "no relay is configured, letters go to a folder and not out"}, {"别的用户也能读数据库文件", "other users can read the database file"},
 
 	// servers
 	{"不加密（没有证书）", "not encrypted (no certificate)"}, {"证书不是%s的", "the certificate is not that of %s"}, {"证书已于%s到期", "the certificate expired on %s"}, {"加密（STARTTLS），证书有效至%s", "encrypted (STARTTLS), certificate valid until %s"},

@@ -362,3 +362,17 @@ func TestLanguage_ofEnvironment(t *testing.T) {
 		}
 	}
 }
+
+// A reason may hold whatever somebody wrote: reading it back must not take ever longer
+// the longer it is.
+func TestSaid_longWordsOfSomebody(t *testing.T) {
+	t.Parallel()
+	for _, theme := range below {
+		for _, m := range theme {
+			if p := cut(m); len(p.digits) > 1 {
+				Said(English, strings.Join(p.pieces, strings.Repeat("第1项：甲，乙、丙；1（", 40)))
+				Said(English, strings.Repeat(strings.Join(p.pieces, "1"), 40)+"止")
+			}
+		}
+	}
+}

@@ -19,8 +19,8 @@ type Letter struct {
 	Raw      []byte
 }
 
-// Sink is a server. Answer is asked at each MAIL ("mail", nobody yet), at each RCPT
-// ("rcpt") and at the end of each DATA ("data") with the recipient; nil takes
+// Sink is a server. Its answer is asked at each MAIL ("mail", nobody yet), at each
+// RCPT ("rcpt") and at the end of each DATA ("data") with the recipient; nil takes
 // everything.
 type Sink struct {
 	Addr string
@@ -29,7 +29,7 @@ type Sink struct {
 	letters     []Letter
 	connections int
 	open        int // of them
-	Answer      func(stage, to string) error
+	answer      func(stage, to string) error
 	Take        func(Letter) // who takes the letters, if the sink is not to keep them; before the first comes
 	server      *smtp.Server
 }
@@ -61,7 +61,7 @@ func Listen(answer func(stage, to string) error) (*Sink, error) {
 // Pipe serves one in-process connection a dial, for tests inside a bubble, where
 // a listener would make time stand still. The sink must not be started.
 func Pipe(answer func(stage, to string) error) *Sink {
-	s := &Sink{Answer: answer}
+	s := &Sink{answer: answer}
 	s.server = smtp.NewServer(smtp.BackendFunc(s.session))
 	s.server.Domain = "sink.example"
 	s.server.ErrorLog = log.New(io.Discard, "", 0) // a pipe closed by the other side is no news
@@ -92,6 +92,13 @@ func (l *one) Accept() (net.Conn, error) {
 }
 func (l *one) Close() error   { l.once.Do(func() { close(l.closed) }); return nil }
 func (l *one) Addr() net.Addr { return &net.TCPAddr{} }
+
+// Answers replaces the answer, also while the sink serves.
+func (s *Sink) Answers(answer func(stage, to string) error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.answer = answer
+}
 
 // Letters returns what was taken so far.
 func (s *Sink) Letters() []Letter {
@@ -125,7 +132,7 @@ func (s *Sink) session(c *smtp.Conn) (smtp.Session, error) {
 	return &session{s: s, conn: c.Conn()}, nil
 }
 
-// ErrDrop from Answer closes the connection without a word.
+// ErrDrop as an answer closes the connection without a word.
 var ErrDrop = errors.New("drop")
 
 type session struct {
@@ -135,10 +142,13 @@ type session struct {
 }
 
 func (x *session) ask(stage string) error {
-	if x.s.Answer == nil {
+	x.s.mu.Lock()
+	answer := x.s.answer
+	x.s.mu.Unlock()
+	if answer == nil {
 		return nil
 	}
-	return x.s.Answer(stage, x.to)
+	return answer(stage, x.to)
 }
 
 // dropped hangs up where that is the answer.

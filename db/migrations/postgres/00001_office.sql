@@ -351,7 +351,14 @@ CREATE TABLE planned_day (         -- days that were planned
     day     TEXT COLLATE "C" NOT NULL,
     at_ms   BIGINT NOT NULL,
     reports BIGINT NOT NULL DEFAULT 0, -- 1: to the end, with digests and overviews
+    opens_ms  BIGINT NOT NULL DEFAULT 0, -- the hours of letters as they were on that day: the office may change them
+    closes_ms BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (office, day)
+);
+
+CREATE TABLE backup (              -- when an office was last written into a whole backup
+    office BIGINT PRIMARY KEY,
+    at_ms  BIGINT NOT NULL
 );
 
 CREATE TABLE release (             -- days whose letters the clerk let go although they are many
@@ -392,6 +399,7 @@ DROP TABLE hold;
 DROP TABLE trouble;
 DROP TABLE pause;
 DROP TABLE release;
+DROP TABLE backup;
 DROP TABLE planned_day;
 DROP TABLE source;
 DROP TABLE absence;

@@ -353,8 +353,15 @@ CREATE TABLE planned_day (         -- days that were planned
     day     TEXT NOT NULL,
     at_ms   INTEGER NOT NULL,
     reports INTEGER NOT NULL DEFAULT 0, -- 1: to the end, with digests and overviews
+    opens_ms  INTEGER NOT NULL DEFAULT 0, -- the hours of letters as they were on that day: the office may change them
+    closes_ms INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (office, day)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE backup (              -- when an office was last written into a whole backup
+    office INTEGER PRIMARY KEY,
+    at_ms  INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE release (             -- days whose letters the clerk let go although they are many
     office INTEGER NOT NULL,
@@ -394,6 +401,7 @@ DROP TABLE hold;
 DROP TABLE trouble;
 DROP TABLE pause;
 DROP TABLE release;
+DROP TABLE backup;
 DROP TABLE planned_day;
 DROP TABLE source;
 DROP TABLE absence;

@@ -89,9 +89,9 @@ func TestAlarm_somebodyIsToldOnceThatLettersDoNotGo(t *testing.T) {
 	t.Parallel()
 	r := newRobot(t)
 	Office(t, "04-22", []Item{Code, Fees}, func(s *Story) {
-		s.Relay.Answer = func(stage, to string) error {
+		s.Relay.Answers(func(stage, to string) error {
 			return mailtest.Refuse(451, [3]int{4, 3, 0}, "<"+to+"> canary words, come back later")
-		}
+		})
 		s.watched()
 		s.pass(17 * time.Hour) // half past eight in the morning of the 22nd, less half an hour
 		if said := r.heard(); len(said) != 0 || r.pinged() < 900 {
@@ -110,7 +110,7 @@ func TestAlarm_somebodyIsToldOnceThatLettersDoNotGo(t *testing.T) {
 		if said, pings := r.heard(), r.pinged(); len(said) != 0 || pings != 0 {
 			t.Errorf("while it lasted it heard %q and %d pings", said, pings)
 		}
-		s.Relay.Answer = nil
+		s.Relay.Answers(nil)
 		s.pass(5 * time.Hour)
 		if said := r.heard(); len(said) != 1 || !strings.HasPrefix(said[0], "督办恢复正常。此前：发信自") {
 			t.Errorf("when it was over it heard %q", said)

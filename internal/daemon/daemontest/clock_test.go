@@ -73,6 +73,7 @@ func TestStory_aClockThatFellBackWaitsForTheClerk(t *testing.T) {
 		if todo := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo; !strings.Contains(todo[0].What, "时钟是4月10日（周五），而台账已排到4月24日") {
 			s.Errorf("the clerk reads %+v", todo)
 		}
+		s.finds("数据库", "fault 核对出1处不符 → duban check 列出每一处", s.examine(false)) // the doctor proves what check proves
 		s.SetClock(0)
 		s.On("04-27") // nothing was lost
 		s.Expect(Tech, "remind-3")

@@ -373,9 +373,7 @@ func TestStory_whileMailIsUnreadNobodyIsCalledSilent(t *testing.T) {
 		s.Expect(Tech, "assign")
 		s.On("04-29")
 		s.Expect(Tech, "remind-1")
-		if err := s.Store.SourceOK(s.Context(), time.Now(), "督办信箱"); err != nil { // and never again
-			s.Fatal(err)
-		}
+		s.mailboxRead() // and never again
 		s.Watch("overview", "digest", "clerk")
 		s.Pass("05-06")
 		s.Expect(Tech, "overdue+1")
@@ -389,9 +387,7 @@ func TestStory_whileMailIsUnreadNobodyIsCalledSilent(t *testing.T) {
 		s.hides(s.Expect(Clerk, "clerk"), "无回复")
 		s.hides(s.Expect(Director, "digest"), "未回复")
 		s.Expect(Deputy, "overview")
-		if err := s.Store.SourceOK(s.Context(), time.Now(), "督办信箱"); err != nil {
-			s.Fatal(err)
-		}
+		s.mailboxRead()
 		s.On("05-12")
 		s.Expect(Tech, "overdue+6")
 		s.shows(s.Expect(Deputy, "escalate", 1), "逾期6个工作日", "未回复")

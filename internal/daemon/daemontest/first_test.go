@@ -119,10 +119,9 @@ func TestStory_aListImportedLateIsGivenBeforeAnybodyIsAccused(t *testing.T) {
 func TestStory_aFirstLetterThatTheRelayKeptBackIsAFirstLetterStill(t *testing.T) {
 	t.Parallel()
 	Office(t, "04-29", []Item{Code}, func(s *Story) {
-		down := true
-		s.relay(&down)
+		s.down(true)
 		s.At("05-07", "20:00") // two workdays late, and never asked
-		down = false
+		s.down(false)
 		s.On("05-08")
 		first := s.Expect(Tech, "assign", 1)
 		if got := s.subject(first); !strings.HasSuffix(got, "交办1项，时限已过") {
@@ -204,12 +203,12 @@ func TestStory_aNewHolderIsGivenAllThatIsOwed(t *testing.T) {
 func TestStory_whoBouncedIsGivenItAllAgainWhenHisAddressIsMended(t *testing.T) {
 	t.Parallel()
 	Office(t, "04-22", []Item{Code}, func(s *Story) {
-		s.Relay.Answer = func(stage, to string) error {
+		s.Relay.Answers(func(stage, to string) error {
 			if stage == "rcpt" && to == techMail {
 				return mailtest.Refuse(550, [3]int{5, 1, 1}, "user unknown")
 			}
 			return nil
-		}
+		})
 		s.On("04-23")
 		s.Expect(Deputy, "escalate", 1)
 		s.At("05-12", "10:00") // nobody was ever asked, and the deadline has passed

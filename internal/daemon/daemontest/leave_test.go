@@ -10,6 +10,14 @@ import (
 	"duban/notify/mailtest"
 )
 
+// mailboxRead notes that the mailbox was read now, and all mail in it.
+func (s *Story) mailboxRead() {
+	s.Helper()
+	if err := s.Store.SourceOK(s.Context(), time.Now(), "督办信箱"); err != nil {
+		s.Fatal(err)
+	}
+}
+
 func (s *Story) pause() {
 	s.Helper()
 	s.Act(func(ctx context.Context, o *office.Office) error { return decide.Pause(ctx, o, time.Now(), "检修") })
@@ -20,14 +28,15 @@ func (s *Story) resume() {
 	s.Act(func(ctx context.Context, o *office.Office) error { return decide.Resume(ctx, o, time.Now()) })
 }
 
-// relay lets the relay be down or up.
-func (s *Story) relay(down *bool) {
-	s.Relay.Answer = func(string, string) error {
-		if *down {
-			return mailtest.Refuse(451, [3]int{4, 3, 0}, "try again later")
-		}
-		return nil
+// down lets the relay refuse everything for now, or take it again.
+func (s *Story) down(down bool) {
+	if !down {
+		s.Relay.Answers(nil)
+		return
 	}
+	s.Relay.Answers(func(string, string) error {
+		return mailtest.Refuse(451, [3]int{4, 3, 0}, "try again later")
+	})
 }
 
 func TestStory_afterAPauseThereIsOneLetterAPersonAndItIsTodays(t *testing.T) {
@@ -70,8 +79,6 @@ func TestStory_aRelayThatComesBackInTheNightSendsNothingBeforeTheNextWorkday(t *
 	t.Parallel()
 	Office(t, "04-22", []Item{Code}, func(s *Story) {
 		s.Watch("digest", "overview")
-		down := false
-		s.relay(&down)
 		s.On("05-06")
 		s.Expect(Tech, "assign")
 		for _, step := range []string{"remind-5", "remind-3", "remind-1", "due", "overdue+1"} {
@@ -82,9 +89,9 @@ func TestStory_aRelayThatComesBackInTheNightSendsNothingBeforeTheNextWorkday(t *
 		}
 		s.Expect(Deputy, "overview") // of 27 April
 		s.Expect(Deputy, "overview") // the week's first workday
-		down = true
+		s.down(true)
 		s.At("05-09", "22:00") // a Saturday on which people work
-		down = false
+		s.down(false)
 		s.At("05-10", "20:00")
 		s.On("05-11")
 		if got := s.Expect(Tech, "overdue+5"); got.Notice.Letter.On != s.Day("05-11") {
@@ -101,11 +108,10 @@ func TestStory_aMachineThatSleptWithLettersInItsHandsSendsThemNot(t *testing.T) 
 	Office(t, "04-22", []Item{Code}, func(s *Story) {
 		s.On("04-22")
 		s.Expect(Tech, "assign")
-		down := true
-		s.relay(&down)
+		s.down(true)
 		s.At("04-23", "17:59")
 		s.Stop()
-		down = false
+		s.down(false)
 		s.At("04-23", "18:10")
 		s.Start()
 		s.On("04-24")
@@ -129,10 +135,9 @@ func TestStory_aWeeklyLetterWhoseDayWasMissedGoesOnTheNextWorkday(t *testing.T) 
 		s.On("04-14")
 		s.Expect(Director, "digest")
 		s.On("04-19")
-		down := true
-		s.relay(&down)
+		s.down(true)
 		s.At("04-20", "19:00")
-		down = false
+		s.down(false)
 		s.On("04-21")
 		if d := s.Expect(Director, "digest").Notice.Letter; d.On != s.Day("04-21") || d.Digest.No != 2 {
 			s.Errorf("of %s, No. %d", d.On, d.Digest.No)

@@ -105,7 +105,7 @@ func TestSecrets_noFailureOfSendingTellsOne(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			Office(t, "04-22", []Item{Code}, func(s *Story) {
-				s.Relay.Answer = answer
+				s.Relay.Answers(answer)
 				s.overheard(func(*ear) { s.On("04-24") })
 				s.discard()
 			})

@@ -22,6 +22,7 @@ import (
 	"duban/internal/config"
 	"duban/internal/daemon"
 	"duban/internal/office"
+	"duban/internal/office/database"
 	"duban/notify/mailtest"
 )
 
@@ -123,8 +124,8 @@ func (s *Story) Stop() {
 	s.kill()
 	s.running.Wait()
 	s.Act(func(ctx context.Context, o *office.Office) error {
-		broken, err := o.Store.Check(ctx)
-		for _, v := range broken {
+		found, err := database.Check(ctx, o, s.now())
+		for _, v := range found.Broken {
 			s.Errorf("%s: %s", s.Today(), v)
 		}
 		return err

@@ -56,12 +56,12 @@ func TestStory_aDeadAddressClimbsAndTheClerkMendsIt(t *testing.T) {
 	t.Parallel()
 	Office(t, "04-22", []Item{Code}, func(s *Story) {
 		s.Watch("clerk")
-		s.Relay.Answer = func(stage, to string) error {
+		s.Relay.Answers(func(stage, to string) error {
 			if stage == "rcpt" && to == "jishu@djzx.example" {
 				return mailtest.Refuse(550, [3]int{5, 1, 1}, "user unknown")
 			}
 			return nil
-		}
+		})
 		s.On("04-22")
 		s.On("04-23") // the second letter would only come back too
 		news := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo[0]
@@ -162,21 +162,13 @@ func TestStory_aMissedWeekIsCaughtUpByTheNewestStepOnly(t *testing.T) {
 func TestStory_aRelayThatIsDownDelaysAndDoublesNothing(t *testing.T) {
 	t.Parallel()
 	Office(t, "04-22", []Item{Code}, func(s *Story) {
-		s.Stop()
-		s.Options.Sharing.Beat = "" // the day is planned before the letter of the day before is tried again
-		s.Start()
-		down := true
-		s.Relay.Answer = func(string, string) error {
-			if down {
-				return mailtest.Refuse(451, [3]int{4, 3, 0}, "try again later")
-			}
-			return nil
-		}
-		s.On("04-22")
-		down = false
+		s.down(true)
+		s.At("04-23", "10:00") // the next day is planned, too
+		s.down(false)
 		s.On("04-23")
-		s.Expect(Tech, "assign")
-		s.Expect(Tech, "remind-5")
+		s.Expect(Tech, "assign") // and with it the day's reminder, which says no more
+		s.On("04-27")
+		s.Expect(Tech, "remind-3")
 	})
 }
 
@@ -184,13 +176,13 @@ func TestStory_aConnectionLostAfterDataRepeatsTheSameLetter(t *testing.T) {
 	t.Parallel()
 	Office(t, "04-22", []Item{Code}, func(s *Story) {
 		dropped := false
-		s.Relay.Answer = func(stage, _ string) error {
+		s.Relay.Answers(func(stage, _ string) error {
 			if stage == "data" && !dropped {
 				dropped = true
 				return mailtest.ErrDrop
 			}
 			return nil
-		}
+		})
 		s.On("04-22")
 		once, again := s.Expect(Tech, "assign"), s.Expect(Tech, "assign")
 		if string(once.Raw) != string(again.Raw) {
@@ -220,9 +212,7 @@ func TestStory_nobodyIsAccusedWhileTheMailboxIsUnread(t *testing.T) {
 		s.Expect(Tech, "assign")
 		s.On("04-29")
 		s.Expect(Tech, "remind-1")
-		if err := s.Store.SourceOK(s.Context(), time.Now(), "督办信箱"); err != nil { // and never again
-			s.Fatal(err)
-		}
+		s.mailboxRead() // and never again
 		s.On("04-30")
 		s.Expect(Tech, "due")
 		s.Workdays(1) // the 6th of May: before it are days off
@@ -232,9 +222,7 @@ func TestStory_nobodyIsAccusedWhileTheMailboxIsUnread(t *testing.T) {
 		if todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo; len(todo) == 0 || !strings.Contains(todo[0].What, "提级暂缓") {
 			s.Errorf("the clerk reads: %+v", todo)
 		}
-		if err := s.Store.SourceOK(s.Context(), time.Now(), "督办信箱"); err != nil {
-			s.Fatal(err)
-		}
+		s.mailboxRead()
 		s.On("05-08") // read again, and still no word
 		s.Expect(Tech, "overdue+3")
 		s.Expect(Deputy, "escalate", 1)
@@ -289,7 +277,7 @@ func TestStory_whilePausedNothingGoesAndNothingIsLost(t *testing.T) {
 		if got := s.standing(); got.Paused == nil || got.Paused.Why != "邮件服务器检修" {
 			s.Errorf("the standing: %+v", got)
 		}
-		s.Act(func(ctx context.Context, o *office.Office) error { return decide.Resume(ctx, o, time.Now()) })
+		s.resume()
 		time.Sleep(lookLetters + time.Minute)
 		s.Expect(Tech, "remind-5")
 		s.Expect(Tech, "receipt")

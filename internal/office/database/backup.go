@@ -3,22 +3,28 @@ package database
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"time"
 
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/office"
 )
 
-// Backup writes the whole database into a new file and returns its size in bytes;
-// office.FileTaken where the file is there already.
-func Backup(ctx context.Context, o *office.Office, path string) (size int64, err error) {
+// Backup writes the whole database into a new file, records that it did, and returns the
+// file's size in bytes; office.FileTaken where the file is there already. An error of
+// the record leaves a whole backup behind.
+func Backup(ctx context.Context, o *office.Office, now time.Time, path string) (size int64, err error) {
 	if err := o.Store.Backup(ctx, path); err != nil {
 		return 0, taken(err, office.FileTaken, path)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return 0, err
+	}
+	if err := o.Store.NoteBackup(ctx, now); err != nil {
+		return info.Size(), fmt.Errorf("recording the backup %s: %w", path, err)
 	}
 	return info.Size(), nil
 }

@@ -20,24 +20,28 @@ type Checked struct {
 
 // Check proves the invariants on the stored data of an office.
 func Check(ctx context.Context, o *office.Office, now time.Time) (Checked, error) {
-	c, err := checked(ctx, o.Store)
+	broken, err := o.Broken(ctx, now)
+	if err != nil {
+		return Checked{}, err
+	}
+	c, err := described(ctx, o.Store, broken)
 	if err != nil {
 		return c, err
 	}
-	clock, err := o.Store.CheckClock(ctx, now)
-	if err != nil {
-		return c, err
-	}
-	c.Broken = append(c.Broken, clock...)
 	c.Unjudged, err = o.Store.Unjudged(ctx, now)
 	return c, err
 }
 
-func checked(ctx context.Context, s *db.Store) (c Checked, err error) {
-	if c.Broken, err = s.Check(ctx); err != nil {
-		return c, err
+// checked proves what a database can tell alone, of a copy that no office has opened.
+func checked(ctx context.Context, s *db.Store) (Checked, error) {
+	broken, err := s.Check(ctx)
+	if err != nil {
+		return Checked{}, err
 	}
+	return described(ctx, s, broken)
+}
+
+func described(ctx context.Context, s *db.Store, broken []db.Violation) (Checked, error) {
 	head, err := s.Head(ctx)
-	c.Office, c.Where, c.Events, c.Head = s.Office(), s.Where(), head.Seq, head.Hash
-	return c, err
+	return Checked{Office: s.Office(), Where: s.Where(), Events: head.Seq, Head: head.Hash, Broken: broken}, err
 }

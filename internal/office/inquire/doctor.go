@@ -3,15 +3,9 @@ package inquire
 import (
 	"context"
 	"fmt"
-	"net/mail"
-	"os"
-	"path/filepath"
-	"slices"
-	"syscall"
 	"time"
 
 	"duban/checklist"
-	"duban/db"
 	"duban/internal/config"
 	"duban/internal/office"
 )
@@ -40,6 +34,8 @@ type doctor struct {
 	now  func() time.Time
 	dial office.Dialer
 	all  []Finding
+
+	looped time.Time // when the letter to ourselves set out, if it came back
 }
 
 // Doctor examines an office from its configuration on: what cannot be opened is a
@@ -54,6 +50,7 @@ func Doctor(ctx context.Context, c *config.Config, now func() time.Time, dial of
 	d.servers(ctx)
 	d.holidays()
 	d.disk()
+	d.permissions()
 	store, err := d.o.ExistingStore(ctx)
 	switch {
 	case err != nil:
@@ -64,9 +61,12 @@ func Doctor(ctx context.Context, c *config.Config, now func() time.Time, dial of
 		defer store.Close()
 		d.o.Store = store
 		d.database(ctx)
+		d.running(ctx)
+		d.backup(ctx)
 		if loop {
 			d.loop(ctx)
 		}
+		d.clock(ctx)
 	}
 	return d.all
 }
@@ -159,104 +159,4 @@ func (d *doctor) holidays() {
 	for _, y := range years {
 		d.say("放假安排", Warning, fmt.Sprintf("%d年的没有导入，按推算", y), "duban holidays add")
 	}
-}
-
-func (d *doctor) disk() {
-	path := d.c.Path(d.c.Database)
-	if db.OnServer(d.c.Database) {
-		return
-	}
-	folder := path
-	for ; folder != "." && folder != "/"; folder = filepath.Dir(folder) {
-		if info, err := os.Stat(folder); err == nil && info.IsDir() {
-			break
-		}
-	}
-	var fs syscall.Statfs_t
-	if err := syscall.Statfs(folder, &fs); err != nil {
-		d.say("磁盘", Warning, err.Error(), "")
-		return
-	}
-	free := int64(fs.Bavail) * fs.Bsize >> 20
-	switch {
-	case free < 100:
-		d.say("磁盘", Ill, fmt.Sprintf("只剩%dMB", free), "请腾出空间，满了就存不下来信")
-	case free < 1024:
-		d.say("磁盘", Warning, fmt.Sprintf("还剩%dMB", free), "请腾出空间")
-	default:
-		d.say("磁盘", Fine, fmt.Sprintf("还剩%dGB", free>>10), "")
-	}
-	if info, err := os.Stat(path); err == nil && info.Mode().Perm()&0o077 != 0 {
-		d.say("权限", Warning, "别的用户也能读数据库文件", "chmod 600 "+path)
-	}
-}
-
-func (d *doctor) database(ctx context.Context) {
-	broken, err := d.o.Store.Check(ctx)
-	switch {
-	case err != nil:
-		d.say("数据库", Ill, err.Error(), "停掉 duban serve，用最近的备份恢复")
-	case len(broken) > 0:
-		d.say("数据库", Ill, fmt.Sprintf("核对出%d处不符", len(broken)), "duban check 列出每一处")
-	default:
-		d.say("数据库", Fine, "核对无误", "")
-	}
-	troubles, err := troublesNow(ctx, d.o, d.now())
-	for _, t := range troubles {
-		d.say("运行", map[bool]Level{true: Ill, false: Warning}[t.Stops()], t.Sentence(d.o.Zone), "原因解决后自动恢复")
-	}
-	sources, err2 := d.o.Store.Sources(ctx)
-	for _, s := range sources {
-		switch {
-		case s.Fault != "":
-			d.say("收信（"+s.Name+"）", Warning, s.Fault, "")
-		case s.OkMs > 0:
-			d.say("收信（"+s.Name+"）", Fine, "最近成功 "+time.UnixMilli(s.OkMs).In(d.o.Zone).Format("2006-01-02 15:04"), "")
-		}
-	}
-	faults, err3 := d.o.Store.Faults(ctx)
-	var bounced int
-	for _, f := range faults {
-		if f.Fault != "" {
-			bounced++
-		}
-	}
-	if bounced > 0 {
-		d.say("退信", Warning, fmt.Sprintf("%d个邮箱退信", bounced), "核对通讯录里的邮箱")
-	}
-	if i := slices.IndexFunc([]error{err, err2, err3}, func(err error) bool { return err != nil }); i >= 0 {
-		d.say("数据库", Ill, []error{err, err2, err3}[i].Error(), "")
-	}
-}
-
-// loopPatience is how long the letter to ourselves is waited for.
-const loopPatience = 2 * time.Minute
-
-// loop sends a letter to the office's own mailbox and waits until the intake has it.
-func (d *doctor) loop(ctx context.Context) {
-	began := d.now()
-	to := d.o.Addresses()[len(d.o.Addresses())-1]
-	id := fmt.Sprintf("doctor.%d@%s", began.UnixNano(), d.o.Domain())
-	raw := fmt.Sprintf("From: <%s>\r\nTo: <%s>\r\nSubject: duban doctor\r\nDate: %s\r\nMessage-ID: <%s>\r\nAuto-Submitted: auto-generated\r\n\r\nduban doctor\r\n",
-		d.c.Mail.From, to, began.Format(time.RFC1123Z), id)
-	if _, err := mail.ParseAddress(to); err != nil || len(d.c.Relays()) == 0 {
-		d.say("回路", Warning, "没有配置发信服务器，不能试", "写 [relay] 的 host")
-		return
-	}
-	if err := d.o.SendRaw(ctx, d.now, d.dial, to, []byte(raw)); err != nil {
-		d.say("回路", Ill, "试信没有发出："+err.Error(), "")
-		return
-	}
-	for d.now().Sub(began) < loopPatience && ctx.Err() == nil {
-		found, err := d.o.Store.MailKnown(ctx, id)
-		if err == nil && found {
-			d.say("回路", Fine, fmt.Sprintf("试信%d秒后收到", int(d.now().Sub(began).Seconds())), "")
-			return
-		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(time.Second):
-		}
-	}
-	d.say("回路", Ill, "试信两分钟没有收到", "看 duban serve 是否在运行，信箱是否读得到")
 }

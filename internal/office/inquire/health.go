@@ -77,10 +77,7 @@ func untilStart(since time.Time) int64 {
 // unread sums up the mailboxes that were not read for a while.
 func unread(sources []db.Source, after time.Duration, now, since time.Time) (t Trouble, is bool) {
 	for _, s := range sources {
-		at := s.OkMs
-		if at == 0 {
-			at = s.FaultMs
-		}
+		at := s.UnreadSince()
 		if !strings.HasPrefix(s.Name, "imap/") || after == 0 || now.Sub(time.UnixMilli(max(at, untilStart(since)))) <= after {
 			continue
 		}

@@ -1,0 +1,138 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"duban/checklist"
+)
+
+// Keeping is what an office promises of its letters, as far as the database cannot know
+// it: whoever opens the office says it.
+type Keeping struct {
+	Workday    func(checklist.Day) bool // nil: every day is one
+	StaleAfter time.Duration            // nobody is called silent when mail was last read before; 0: never asked
+}
+
+// CheckSending proves what concerns the days on which the letters of the day have left,
+// and what they said on them.
+func (s *Store) CheckSending(ctx context.Context, k Keeping) (broken []Violation, err error) {
+	left, err := s.departures(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("checking: %w", s.named(err))
+	}
+	days, err := s.plannedDays(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("checking: %w", s.named(err))
+	}
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("checking: %w", s.named(err))
+	}
+	for _, d := range left {
+		if why := k.untimely(d, days, s.opt.Zone); why != "" {
+			broken = append(broken, Violation{3, why + d.Key})
+		}
+	}
+	accusing, err := s.accusing(ctx, k, Deciding(sources))
+	return append(broken, accusing...), err
+}
+
+// departure is a letter of the day that a server took. What a clock that was ahead has
+// sent is left out: its day is none that the office has had.
+type departure struct {
+	Key       string
+	OfDay     checklist.Day
+	StartedMs int64
+}
+
+func (s *Store) departures(ctx context.Context) (left []departure, err error) {
+	err = s.list(ctx, &left, `
+		SELECT n.key, n.of_day, t.started_ms FROM notice n JOIN attempt t ON t.notice = n.id AND t.outcome = 'sent'
+		WHERE n.office = ? AND n.of_day <> '' AND n.key NOT LIKE '%/' || CAST(n.id AS TEXT) ORDER BY n.id, t.n`, s.opt.Office)
+	return left, err
+}
+
+// plannedDay is a day that was planned, with the hours of its letters.
+type plannedDay struct {
+	Day      checklist.Day
+	OpensMs  int64
+	ClosesMs int64
+}
+
+func (s *Store) plannedDays(ctx context.Context) (map[checklist.Day]plannedDay, error) {
+	var list []plannedDay
+	err := s.list(ctx, &list, `SELECT day, opens_ms, closes_ms FROM planned_day WHERE office = ?`, s.opt.Office)
+	days := make(map[checklist.Day]plannedDay, len(list))
+	for _, d := range list {
+		days[d.Day] = d
+	}
+	return days, err
+}
+
+// untimely says why a letter should not have left when it did; "" where it may.
+func (k Keeping) untimely(d departure, days map[checklist.Day]plannedDay, zone *time.Location) string {
+	on := checklist.DayOf(time.UnixMilli(d.StartedMs), zone)
+	hours, planned := days[on]
+	switch {
+	case on != d.OfDay:
+		return "为某日写的信在另一日发出："
+	case k.dayOff(on, planned):
+		return "信在不上班的日子发出："
+	case planned && (d.StartedMs < hours.OpensMs || d.StartedMs >= hours.ClosesMs):
+		return "信在发信时间以外发出："
+	}
+	return ""
+}
+
+// dayOff reports whether nothing should have left on a day. A holiday from Monday to
+// Friday may have become known after the day was planned and its letters were sent; a
+// weekend is one whatever is known.
+func (k Keeping) dayOff(on checklist.Day, planned bool) bool {
+	if k.Workday == nil || k.Workday(on) {
+		return false
+	}
+	weekday := on.Weekday()
+	return !planned || weekday == time.Saturday || weekday == time.Sunday
+}
+
+// accusing finds letters that named somebody as silent while a mailbox was not read: by
+// what is stored, since its last success, and by what they say themselves.
+func (s *Store) accusing(ctx context.Context, k Keeping, sources []Source) (broken []Violation, err error) {
+	rows, err := s.rows(ctx, `
+		SELECT n.key, n.created_ms, l.facts FROM notice n JOIN letter l ON l.notice = n.id
+		WHERE n.office = ? AND n.state = 'sent' AND n.kind IN `+namingKinds+` AND n.key NOT LIKE '%/' || CAST(n.id AS TEXT) ORDER BY n.id`, s.opt.Office)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var key, facts string
+		var created int64
+		if err := rows.Scan(&key, &created, &facts); err != nil {
+			return broken, err
+		}
+		var l checklist.Letter
+		if err := json.Unmarshal([]byte(facts), &l); err != nil {
+			return broken, fmt.Errorf("reading the letter %s: %w", key, err)
+		}
+		if (l.SaysUnread() || k.stale(sources, created)) && l.Accuses() {
+			broken = append(broken, Violation{7, "来信尚未读到，信中已称有人未回复：" + key})
+		}
+	}
+	return broken, rows.Err()
+}
+
+// stale reports whether a way in had not been read for too long at an instant. What it
+// was before its last success is not stored.
+func (k Keeping) stale(sources []Source, atMs int64) bool {
+	for _, src := range sources {
+		since := src.UnreadSince()
+		if k.StaleAfter > 0 && since > 0 && atMs-since > k.StaleAfter.Milliseconds() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,118 @@
+package inquire
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/mail"
+	"strings"
+	"time"
+
+	"duban/db"
+	"duban/internal/office"
+)
+
+// loopPatience is how long the letter to ourselves is waited for.
+const loopPatience = 2 * time.Minute
+
+// loop sends a letter to the office's own mailbox and waits until the intake has it.
+func (d *doctor) loop(ctx context.Context) {
+	began := d.now()
+	to := d.o.Addresses()[len(d.o.Addresses())-1]
+	id := fmt.Sprintf("<doctor.%d@%s>", began.UnixNano(), d.o.Domain())
+	raw := fmt.Sprintf("From: <%s>\r\nTo: <%s>\r\nSubject: duban doctor\r\nDate: %s\r\nMessage-ID: %s\r\nAuto-Submitted: auto-generated\r\n\r\nduban doctor\r\n",
+		d.c.Mail.From, to, began.Format(time.RFC1123Z), id)
+	if _, err := mail.ParseAddress(to); err != nil || len(d.c.Relays()) == 0 {
+		d.say("回路", Warning, "没有配置发信服务器，不能试", "写 [relay] 的 host")
+		return
+	}
+	if err := d.o.SendRaw(ctx, d.now, d.dial, to, []byte(raw)); err != nil {
+		d.say("回路", Ill, "试信没有发出："+err.Error(), "用 duban config check --online 再试")
+		return
+	}
+	for waited := time.Duration(0); waited < loopPatience && ctx.Err() == nil; waited += time.Second {
+		known, err := d.o.Store.MailKnown(ctx, id)
+		if err == nil && known {
+			d.looped = began
+			d.say("回路", Fine, fmt.Sprintf("试信%d秒后收到", int(waited.Seconds())), "")
+			return
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(time.Second):
+		}
+	}
+	d.say("回路", Ill, "试信两分钟没有收到", "看 duban serve 是否在运行，信箱是否读得到")
+}
+
+// clockSlack is how far clocks may differ: transport and reading take their time too.
+const clockSlack = 2 * time.Minute
+
+// clock compares this machine's clock with that of the mail servers. Neither SMTP nor
+// IMAP tells the time, but every server stamps what it passes on (Received; RFC 5321,
+// section 4.4): the newest mail that bears the stamp of another machine is taken. A mail
+// cannot have been stored here before it was stamped there, so a clock that is behind
+// shows by any mail. How long a mail lay before it was read is not known, so a clock
+// that is ahead shows by the letter of the loop only, which cannot have been stamped
+// before it was sent.
+func (d *doctor) clock(ctx context.Context) {
+	const mend = "校准本机时间，例如 timedatectl set-ntp true"
+	stamped, stored, err := d.stamped(ctx)
+	switch {
+	case err != nil:
+		d.say("时钟", Ill, err.Error(), "用 duban check 核对")
+	case stamped.IsZero():
+		d.say("时钟", Fine, "还没有来信可以比对", "")
+	case stamped.Sub(stored) > clockSlack:
+		d.say("时钟", Warning, fmt.Sprintf("比邮件服务器至少慢%d分钟", int(stamped.Sub(stored).Minutes())), mend)
+	case d.looped.IsZero():
+		d.say("时钟", Fine, "不比邮件服务器慢；快不快用 --loop 看", "")
+	case d.looped.Sub(stamped) > clockSlack:
+		d.say("时钟", Warning, fmt.Sprintf("比邮件服务器至少快%d分钟", int(d.looped.Sub(stamped).Minutes())), mend)
+	default:
+		d.say("时钟", Fine, "与邮件服务器一致", "")
+	}
+}
+
+// stamped returns when another machine stamped the newest mail that bears such a stamp,
+// by its clock, and when that mail was here at the latest, by ours.
+func (d *doctor) stamped(ctx context.Context) (stamp, stored time.Time, err error) {
+	const newest = 10
+	list, err := d.o.Store.NewestMails(ctx, newest)
+	if err != nil {
+		return stamp, stored, err
+	}
+	for _, m := range list {
+		raw, err := d.o.Store.RawMail(ctx, m.ID)
+		if err != nil {
+			return stamp, stored, err
+		}
+		if stamp, ok := othersStamp(m, raw); ok {
+			stored = time.UnixMilli(m.ReceivedMs)
+			if now := d.now(); now.Before(stored) { // set back since
+				stored = now
+			}
+			return stamp, stored, nil
+		}
+	}
+	return stamp, stored, nil
+}
+
+// othersStamp is the date of the topmost Received field that we did not write: our own
+// listener stamps what it takes.
+func othersStamp(m db.Mail, raw []byte) (time.Time, bool) {
+	parsed, err := mail.ReadMessage(bytes.NewReader(raw))
+	if err != nil {
+		return time.Time{}, false
+	}
+	fields := parsed.Header["Received"]
+	if m.Source == office.SMTPSource && len(fields) > 0 {
+		fields = fields[1:]
+	}
+	if len(fields) == 0 {
+		return time.Time{}, false
+	}
+	date := fields[0][strings.LastIndexByte(fields[0], ';')+1:]
+	at, err := mail.ParseDate(strings.TrimSpace(date))
+	return at, err == nil
+}
