@@ -97,7 +97,7 @@ func (t *tx) sent(parts []*queuedAct) error {
 	if err := t.append(events...); err != nil || len(events) == 0 {
 		return err
 	}
-	if err := t.firstSent(firsts); err != nil {
+	if err := t.firstSent(firsts, t.on); err != nil {
 		return err
 	}
 	return t.relayWorks(attempts)
@@ -105,12 +105,12 @@ func (t *tx) sent(parts []*queuedAct) error {
 
 // firstSent notes on what day the first letters of assignments were sent: silence
 // counts from it.
-func (t *tx) firstSent(letters []int64) error {
+func (t *tx) firstSent(letters []int64, on checklist.Day) error {
 	for some := range slices.Chunk(letters, mostIDs) {
 		if _, err := t.exec(`
 			UPDATE assignment SET first_on = ? WHERE first_on = '' AND first_to <> '' AND id IN (
 				SELECT l.assignment FROM notice_line l WHERE l.step = 'assign' AND l.round = assignment.round
-					AND l.notice IN `+places(1, len(some))+`)`, values(some, t.on)...); err != nil {
+					AND l.notice IN `+places(1, len(some))+`)`, values(some, on)...); err != nil {
 			return err
 		}
 	}
@@ -342,6 +342,8 @@ func (t *tx) arrived(all []Notice, was map[int64]Notice) error {
 	return t.storeRendered(all, was)
 }
 
+// wentThen notes the instant of its newest attempt. Where none is known, as in an older
+// backup, that is the earliest at which a letter of the day could leave.
 func (t *tx) wentThen(n Notice) error {
 	var at struct {
 		N  int
@@ -349,7 +351,9 @@ func (t *tx) wentThen(n Notice) error {
 	}
 	if err := t.get(&at, `
 		SELECT COALESCE((SELECT MAX(n) FROM attempt WHERE notice = ?), 0) AS n, COALESCE((SELECT MAX(started_ms) FROM attempt WHERE notice = ?),
-			(SELECT MIN(received_ms) FROM mail WHERE answers = ?)) AS ms`, n.ID, n.ID, n.ID); err != nil {
+			(SELECT MAX(opens_ms) FROM planned_day WHERE office = ? AND day = ? AND opens_ms > ?),
+			CASE WHEN ? <> '' THEN CAST(? AS BIGINT) END, (SELECT MIN(received_ms) FROM mail WHERE answers = ?)) AS ms`,
+		n.ID, n.ID, t.s.opt.Office, n.OfDay, n.CreatedMs, n.OfDay, n.CreatedMs, n.ID); err != nil {
 		return err
 	}
 	if err := t.insertMany(`INSERT INTO attempt (notice, n, started_ms, finished_ms, outcome, text)`,
@@ -360,7 +364,7 @@ func (t *tx) wentThen(n Notice) error {
 	if _, err := t.exec(`UPDATE notice SET state = 'sent', sent_ms = ?, lease_until = 0, error = '', refused = '', final = 0, fault = '' WHERE id = ?`, at.Ms, n.ID); err != nil {
 		return err
 	}
-	if err := t.firstSent([]int64{n.ID}); err != nil {
+	if err := t.firstSent([]int64{n.ID}, checklist.DayOf(time.UnixMilli(at.Ms), t.s.opt.Zone)); err != nil {
 		return err
 	}
 	return t.append(checklist.Event{Kind: checklist.EventSent, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: n.Reason, Text: n.MessageID})

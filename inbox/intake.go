@@ -305,11 +305,17 @@ func (c *intake) isAuthentic(context.Context) (bool, error) {
 
 // isAlive settles nothing: who writes from an address has it, whatever came back from
 // there before.
-func (c *intake) isAlive(context.Context) (bool, error) {
-	if p, known := c.Directory.Sender(c.msg.From.Addr); known {
-		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(c.msg.From.Addr), Why: "收到从这个地址发来的信", Mail: c.mail.ID, Person: p.ID})
+func (c *intake) isAlive(ctx context.Context) (bool, error) {
+	p, known := c.Directory.Sender(c.msg.From.Addr)
+	if !known {
+		return false, nil
 	}
-	return false, nil
+	address := checklist.FoldMail(c.msg.From.Addr)
+	fails, err := c.store.Fails(ctx, address, c.mail.ReceivedMs)
+	if fails {
+		c.faults = append(c.faults, db.AddressFault{Address: address, Why: "收到从这个地址发来的信", Mail: c.mail.ID, Person: p.ID})
+	}
+	return false, err
 }
 
 func attachmentRows(m *message.Message) (rows []db.Attachment) {

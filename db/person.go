@@ -71,16 +71,13 @@ func (t *tx) unsendFirst(address string) error {
 }
 
 // goAnew lets what an address has held back go as of today: the ladder is asked again for
-// the rungs that it held, so that one letter is written for this day, and the letters that
-// failed go again, but for those that were written for a day.
+// what no letter has taken care of, so that one letter is written for this day, and the
+// letters that failed go again, but for those that were written for a day.
 func (t *tx) goAnew(address string) error {
-	var held []int64
-	if err := t.list(&held, `
-		SELECT a.id FROM assignment a JOIN step s ON s.assignment = a.id AND s.round = a.round AND s.deadline = a.deadline AND s.step = a.last_step
-		WHERE a.office = ? AND a.state = 'open' AND s.state = 'held' ORDER BY a.id`, t.s.opt.Office); err != nil {
-		return err
-	}
-	if err := t.stepBack(held, t.on); err != nil {
+	if _, err := t.exec(`
+		UPDATE assignment SET next_day = ? WHERE office = ? AND state = 'open' AND (next_day > ? OR next_day IS NULL) AND opened <= ?
+			AND (first_to = '' OR EXISTS (SELECT 1 FROM step s WHERE s.assignment = assignment.id AND s.round = assignment.round AND s.state = 'held'))`,
+		t.on, t.s.opt.Office, t.on, t.on); err != nil {
 		return err
 	}
 	return t.resend(`state = 'failed' AND of_day = '' AND id IN (SELECT notice FROM rendered WHERE address = ?)`, address)
@@ -137,6 +134,12 @@ func (s *Store) Revive(ctx context.Context, now time.Time, f AddressFault) error
 	})
 }
 
+// Fails reports whether an address was known not to work at an instant.
+func (s *Store) Fails(ctx context.Context, address string, atMs int64) (fails bool, err error) {
+	err = s.get(ctx, &fails, `SELECT COUNT(*) > 0 FROM address WHERE office = ? AND address = ? AND fault <> '' AND since_ms <= ?`, s.opt.Office, address, atMs)
+	return fails, err
+}
+
 // Faults returns the addresses known not to work, by folded address.
 func (s *Store) Faults(ctx context.Context) (map[string]AddressFault, error) {
 	var list []AddressFault
@@ -147,62 +150,6 @@ func (s *Store) Faults(ctx context.Context) (map[string]AddressFault, error) {
 		out[f.Address] = f
 	}
 	return out, err
-}
-
-// Resend lets letters that were given up, or came back, go again; actor says so.
-// ErrNotFound where none of them was.
-func (s *Store) Resend(ctx context.Context, now time.Time, f ResendFilter, actor string) (n int, err error) {
-	err = s.act(ctx, now, func(t *tx) error {
-		where, args := f.where()
-		before := len(t.due)
-		if err := t.resend(where, args...); err != nil {
-			return err
-		}
-		if n = len(t.due) - before; n == 0 {
-			return fmt.Errorf("%w: no such letter has failed", checklist.ErrNotFound)
-		}
-		for _, id := range t.due[before:] {
-			if err := t.append(checklist.Event{Kind: checklist.EventResent, Actor: actor, Notice: id}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return n, err
-}
-
-// ResendFilter chooses among the letters that have failed; zero fields do not choose.
-type ResendFilter struct {
-	ID     int64
-	Person string
-}
-
-func (f ResendFilter) where() (string, []any) {
-	where, args := `state = 'failed'`, []any(nil)
-	if f.ID != 0 {
-		where, args = where+` AND id = ?`, append(args, f.ID)
-	}
-	if f.Person != "" {
-		where, args = where+` AND person = ?`, append(args, f.Person)
-	}
-	return where, args
-}
-
-// resend puts the office's letters back that fit a condition, with all their tries before
-// them. What they list is looked at again when they are claimed.
-func (t *tx) resend(where string, args ...any) error {
-	var ids []int64
-	if err := t.list(&ids, `SELECT id FROM notice WHERE office = ? AND `+where+` ORDER BY id`, append([]any{t.s.opt.Office}, args...)...); err != nil {
-		return err
-	}
-	for _, id := range ids {
-		if _, err := t.exec(`
-			UPDATE notice SET state = 'queued', not_before = ?, tries = 0, error = '', refused = '', final = 0, fault = '' WHERE id = ?`, t.ms, id); err != nil {
-			return err
-		}
-	}
-	t.due = append(t.due, ids...)
-	return nil
 }
 
 // LostLetter is a letter that a server took and gave up later.
@@ -233,29 +180,50 @@ func (t *tx) lose(l LostLetter) error {
 	return t.append(checklist.Event{Kind: checklist.EventFailed, Actor: "duban", Party: l.Person, Notice: l.Notice, Mail: l.Mail, Reason: l.Why})
 }
 
-// Waiting is a letter that waits, with why.
-type Waiting struct {
-	Notice
-	Refusals int // attempts so far
+// AddAbsence remembers that somebody is away. Two absences of one person may not
+// share a day: the second is ErrConflict.
+func (s *Store) AddAbsence(ctx context.Context, now time.Time, a checklist.Absence, actor string) error {
+	return s.act(ctx, now, func(t *tx) error {
+		var known []checklist.Absence
+		if err := t.list(&known, absences+` AND person = ? AND first <= ?`, s.opt.Office, a.First, a.Person, a.Last); err != nil {
+			return err
+		}
+		if len(known) > 0 {
+			return fmt.Errorf("%w: %s %s至%s已登记外出", checklist.ErrConflict, a.Person, known[0].First.Short(), known[0].Last.Short())
+		}
+		id, err := t.newID("absence")
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec(`INSERT INTO absence (id, office, person, substitute, first, last, reason, added_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			id, s.opt.Office, a.Person, a.Substitute, a.First, a.Last, a.Reason, t.ms); err != nil {
+			return err
+		}
+		return t.append(checklist.Event{Kind: checklist.EventAway, Actor: actor, Party: a.Person, Start: a.First, Day: a.Last,
+			Text: a.Substitute, Reason: a.Reason})
+	})
 }
 
-// Queue returns the letters that wait or are under way, those due first first, at most so
-// many, and how many there are.
-func (s *Store) Queue(ctx context.Context, most int) (list []Waiting, all int, err error) {
-	if err := s.get(ctx, &all, `SELECT COUNT(*) FROM notice WHERE office = ? AND state IN ('queued', 'sending')`, s.opt.Office); err != nil {
-		return nil, 0, err
-	}
-	err = s.list(ctx, &list, `
-		SELECT id, key, kind, person, reason, state, not_before, attempt, tries, small, created_ms, created_on, of_day, sent_ms, error,
-			(SELECT COUNT(*) FROM attempt WHERE attempt.notice = notice.id) AS refusals
-		FROM notice WHERE office = ? AND state IN ('queued', 'sending') ORDER BY not_before, id LIMIT ?`, s.opt.Office, most)
-	return list, all, err
+// EndAbsence brings somebody back before the day that was said; ErrNotFound when
+// he is not away.
+func (s *Store) EndAbsence(ctx context.Context, now time.Time, person, actor string) error {
+	return s.act(ctx, now, func(t *tx) error {
+		res, err := t.exec(`UPDATE absence SET ended_ms = ? WHERE office = ? AND person = ? AND ended_ms = 0 AND last >= ?`,
+			t.ms, s.opt.Office, person, t.on)
+		if err != nil {
+			return err
+		}
+		if n, err := res.RowsAffected(); err != nil || n == 0 {
+			return fmt.Errorf("%w: %s没有登记外出", checklist.ErrNotFound, person)
+		}
+		return t.append(checklist.Event{Kind: checklist.EventBack, Actor: actor, Party: person})
+	})
 }
 
-// FailedLetters returns those that were given up or came back, newest first, at most so many.
-func (s *Store) FailedLetters(ctx context.Context, since time.Time, most int) (list []Notice, err error) {
-	err = s.list(ctx, &list, `
-		SELECT id, key, kind, person, reason, state, not_before, attempt, tries, small, created_ms, created_on, of_day, sent_ms, error
-		FROM notice WHERE office = ? AND state = 'failed' AND created_ms >= ? ORDER BY id DESC LIMIT ?`, s.opt.Office, since.UnixMilli(), most)
+const absences = `SELECT id, person, substitute, first, last, reason FROM absence WHERE office = ? AND ended_ms = 0 AND last >= ?`
+
+// Absences returns those that have not ended before a day, also such as lie ahead.
+func (s *Store) Absences(ctx context.Context, from checklist.Day) (list []checklist.Absence, err error) {
+	err = s.list(ctx, &list, absences+` ORDER BY first, id`, s.opt.Office, from)
 	return list, err
 }
