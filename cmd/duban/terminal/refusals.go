@@ -27,6 +27,8 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.WhichOne:      func(l words.Language, r office.Refusal) string { return words.WhichOne.In(l, words.Said(l, r.Name)) },
 	office.NoYear:        yearWords,
 	office.PastDeadlines: pastWords,
+	office.ClosedChanged: closedWords,
+	office.NotClosed:     numbered(words.NotClosed),
 	office.NoLadder:      named(words.NoLadder),
 	office.NoLetter:      named(words.NoLetter),
 	office.Paused:        plain(words.PausedAlready),
@@ -94,4 +96,13 @@ func yearWords(l words.Language, r office.Refusal) string {
 		return words.NoYearProposed.In(l, r.No)
 	}
 	return words.NoYear.In(l)
+}
+
+// closedWords show which closed items read otherwise, and ask what becomes of them.
+func closedWords(l words.Language, r office.Refusal) string {
+	lines := []string{words.ClosedChanged.In(l)}
+	for _, p := range r.Past {
+		lines = append(lines, words.ClosedItem.In(l, p.No, checklist.ShortName(p.Content)))
+	}
+	return strings.Join(append(lines, words.ClosedWhich.In(l)), "\n")
 }
