@@ -224,6 +224,9 @@ func clock(text string) (time.Duration, error) {
 	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute, err
 }
 
+// Text is the file as it was read, and where; "" is the shipped one.
+func (c *Config) Text() (raw []byte, path string) { return c.raw, c.path }
+
 // Path makes a path of the file absolute: relative ones start at the file.
 func (c *Config) Path(path string) string {
 	if path == "" || filepath.IsAbs(path) || c.path == "" {
