@@ -45,6 +45,7 @@ type Letter struct {
 	Transcript *Transcript `json:"transcript,omitempty"`
 	Outcomes   []Outcome   `json:"outcomes,omitempty"`
 	Confirm    *Confirm    `json:"confirm,omitempty"`
+	Inquiry    *Inquiry    `json:"inquiry,omitempty"`
 
 	Address string `json:"address,omitempty"` // where it goes, if not to where its reader reads now
 

@@ -216,3 +216,13 @@ func (s *Store) Exchanges(ctx context.Context, sender, origin string, since time
 		s.opt.Office, sender, origin, since.UnixMilli())
 	return n, err
 }
+
+// QuestionsAnswered counts the letters that answered a person's questions on a day: those
+// to questions that he surely wrote, or those to the others.
+func (s *Store) QuestionsAnswered(ctx context.Context, person string, on checklist.Day, proven bool) (n int, err error) {
+	err = s.get(ctx, &n, `
+		SELECT COUNT(*) FROM notice n LEFT JOIN proof p ON p.mail = n.cause_mail
+		WHERE n.office = ? AND n.kind = 'inquiry' AND n.person = ? AND n.created_on = ? AND (COALESCE(p.state, '') = 'proven') = ?`,
+		s.opt.Office, person, on, proven)
+	return n, err
+}
