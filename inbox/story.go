@@ -190,6 +190,11 @@ func (c *intake) entry(ctx context.Context, e checklist.Event) (string, error) {
 	if e.Kind == checklist.EventReassigned || e.Kind == checklist.EventAssigned {
 		return said + "：" + c.Directory.PartyName(e.Party), nil
 	}
+	way, err := c.store.WayOf(ctx, e.Mail)
+	if err != nil {
+		return "", err
+	}
+	said += way.Mark()
 	if words := cmp.Or(e.Text, e.Reason); words != "" {
 		words = strings.Join(strings.Fields(words), " ")
 		if utf8.RuneCountInString(words) > mostWords {

@@ -14,7 +14,9 @@ import (
 func receiptLetter(l checklist.Letter, o Office) (p page) {
 	r := l.Receipt
 	p.Subject = receiptSubject(r.Filed)
-	if len(r.Filed) == 0 && r.Why != "" {
+	if r.By != "" {
+		p.add(para("督办员已将您的%s登记在册（%s），内容如下：", r.By.Chinese(), moment(r.ReceivedMs, o)))
+	} else if len(r.Filed) == 0 && r.Why != "" {
 		p.add(para("已收到您%s的回复，%s。", moment(r.ReceivedMs, o), r.Why))
 	} else {
 		p.add(para("已收到您%s的回复，登记如下：", moment(r.ReceivedMs, o)))
@@ -25,7 +27,9 @@ func receiptLetter(l checklist.Letter, o Office) (p page) {
 	p.addFiled(r.Filed)
 	p.addUnread(r.Unread)
 	p.addFiles(r.Files)
-	p.addText(r.Text)
+	if r.By == "" { // else the words stand with the item
+		p.addText(r.Text)
+	}
 	if r.Cut != "" {
 		p.add(para("已略去：%s。", r.Cut))
 	}

@@ -214,7 +214,7 @@ func (r Rules) Dated(l *checklist.Line, on checklist.Day) {
 
 func (f facts) addContact(l *checklist.Line, o db.Owed) {
 	c := f.contacts[o.ID]
-	l.Told, l.Reminded, l.LastWord = c.Told, c.Reminded, shorten(c.LastWord)
+	l.Told, l.Reminded, l.LastWord, l.WordBy = c.Told, c.Reminded, shorten(c.LastWord), c.Way
 	if c.LastSentMs > 0 {
 		l.LastSent = f.day(c.LastSentMs)
 	}
