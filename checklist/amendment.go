@@ -4,7 +4,7 @@ import "slices"
 
 // Amendment is what becomes of the assignments of one item that an amended list
 // changes: who stays is left in peace, or gets the new deadline; who comes is
-// assigned; who goes is waived. What is closed stays closed.
+// assigned; who goes is waived. What is closed stays closed unless Reopen is called.
 type Amendment struct {
 	Add     []Assign
 	Decided []Decision // of what is held; the words of its letter are the caller's
@@ -33,6 +33,42 @@ func Amend(dir *Directory, change Change, held []Assignment) Amendment {
 	}
 	s.waiveOthers(wanted)
 	return s
+}
+
+// Asks reports whether the amendment changes the text of what is closed and still wanted:
+// whether that is to be done again only whoever amends the list can say.
+func (s *Amendment) Asks() bool {
+	return slices.Contains(s.change.What, "内容") && len(s.reopenable()) > 0
+}
+
+// Reopen opens anew what of the item is closed, leads and joint parties, each with the
+// deadline that the amended list says.
+func (s *Amendment) Reopen() {
+	for _, a := range s.reopenable() {
+		s.decide(a, Event{Kind: EventReopened, Reason: amendedReason + "，内容有改动"})
+		wanted := s.change.New.Assignments(s.dir)
+		at := slices.IndexFunc(wanted, func(w Assign) bool { return s.isOf(w, a) })
+		if day := wanted[at].Due.Day; a.Deadline != day && slices.Contains(s.change.What, "完成时限") {
+			s.decide(a, Event{Kind: EventRescheduled, Reason: amendedReason, Day: day})
+		}
+	}
+}
+
+// reopenable are the closed assignments that the amended item still wants, but those that
+// the amendment reopens by itself.
+func (s *Amendment) reopenable() (closed []Assignment) {
+	if s.change.Removed() {
+		return nil
+	}
+	wanted := s.change.New.Assignments(s.dir)
+	for _, a := range s.held {
+		stays := slices.ContainsFunc(wanted, func(w Assign) bool { return s.isOf(w, a) })
+		decided := slices.ContainsFunc(s.Decided, func(d Decision) bool { return d.Event.Assignment == a.ID })
+		if a.State.Closed() && stays && !decided {
+			closed = append(closed, a)
+		}
+	}
+	return closed
 }
 
 // waiveOthers waives who is no longer wanted. Joint parties go first: when the last

@@ -31,7 +31,9 @@ func TestFileByHand_theRecordAndWhatFollowsAreOneAct(t *testing.T) {
 	if _, err := s.FileByHand(ctx, morning, db.Arrival{Raw: raw, Source: "file"}, filed); !errors.Is(err, checklist.ErrConflict) {
 		t.Errorf("twice: %v", err)
 	}
-	wrong := func(db.Mail) db.Record { return db.Record{Events: []checklist.Event{{Kind: checklist.EventProgress, Assignment: 99}}} }
+	wrong := func(db.Mail) db.Record {
+		return db.Record{Events: []checklist.Event{{Kind: checklist.EventProgress, Assignment: 99}}}
+	}
 	if _, err := s.FileByHand(ctx, morning, db.Arrival{Raw: []byte("b"), Source: "file"}, wrong); err == nil {
 		t.Error("an event of no assignment is stored")
 	}

@@ -27,7 +27,9 @@ func receiptLetter(l checklist.Letter, o Office) (p page) {
 	p.addFiled(r.Filed)
 	p.addUnread(r.Unread)
 	p.addFiles(r.Files)
-	if r.By == "" { // else the words stand with the item
+	if r.By != "" {
+		p.addWords("报告全文", r.Text)
+	} else {
 		p.addText(r.Text)
 	}
 	if r.Cut != "" {
@@ -187,9 +189,11 @@ func (p *page) addFiles(files []checklist.File) {
 	p.add(head("附件%d个", len(files)), b)
 }
 
-func (p *page) addText(text string) {
+func (p *page) addText(text string) { p.addWords("来信全文", text) }
+
+func (p *page) addWords(name, text string) {
 	if all := excerpt(text); len(all) > 0 {
-		p.add(head("来信全文"), lines(all...))
+		p.add(head("%s", name), lines(all...))
 	}
 }
 

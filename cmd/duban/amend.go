@@ -52,11 +52,12 @@ func (a *app) changeLine(c checklist.Change) string {
 		name     words.Text
 		old, now string
 	}{
-		{words.CellContent, c.Old.Short(), c.New.Short()}, {words.CellParties, c.Old.Parties, c.New.Parties},
+		{words.CellContent, c.Old.Content, c.New.Content}, {words.CellParties, c.Old.Parties, c.New.Parties},
 		{words.CellDeadline, c.Old.DeadlineText, c.New.DeadlineText}, {words.CellTask, c.Old.Task, c.New.Task}, {words.CellSection, c.Old.Section, c.New.Section},
 	} {
 		if slices.Contains(c.What, cell.name.Zh) {
-			cells = append(cells, a.text(words.AmendCell, a.text(cell.name), cell.old, cell.now))
+			old, now := differing(cell.old, cell.now)
+			cells = append(cells, a.text(words.AmendCell, a.text(cell.name), old, now))
 		}
 	}
 	return a.text(words.AmendChanged, number, strings.Join(cells, a.lang.Of("；", "; ")))
@@ -80,4 +81,33 @@ func (a *app) changeCount(changes []checklist.Change) string {
 		return a.text(words.AmendSame)
 	}
 	return a.text(words.AmendCount, added, removed, changed, renumbered)
+}
+
+// around is how many characters are shown on either side of what differs.
+const around = 8
+
+// differing are the stretches in which two texts differ, with what stands around them:
+// of long texts that begin alike the beginnings would say nothing.
+func differing(old, now string) (string, string) {
+	a, b := []rune(old), []rune(now)
+	head, tail := 0, 0
+	for head < min(len(a), len(b)) && a[head] == b[head] {
+		head++
+	}
+	for tail < min(len(a), len(b))-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	return stretch(a, head, tail), stretch(b, head, tail)
+}
+
+func stretch(s []rune, head, tail int) string {
+	from, until := max(0, head-around), min(len(s), len(s)-tail+around)
+	text := string(s[from:until])
+	if from > 0 {
+		text = "……" + text
+	}
+	if until < len(s) {
+		text += "……"
+	}
+	return text
 }

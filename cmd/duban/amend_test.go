@@ -123,3 +123,49 @@ func TestImport_aListThatResemblesOneMayBeAnother(t *testing.T) {
 		t.Errorf("status:\n%s", got)
 	}
 }
+
+// Another text of what is struck off may be done, or not: the clerk is asked, before
+// anything is changed.
+func TestImport_aClosedItemWithAnotherTextIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	o := newConsole(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	o.acceptItem14()
+	again := o.amendedList("修订.txt", "让群众能够随时掌握业务办理进度。", "让群众能够随时掌握业务办理进度和结果。")
+	for _, row := range []struct {
+		args []string
+		want string
+	}{
+		{nil, "第14项　严格落实“一码通”"},
+		{[]string{"--dry-run"}, "是否重新办理"},
+		{[]string{"--apply"}, "是否重新办理"},
+		{[]string{"--apply", "--reopen", "13"}, "第13项不是"},
+		{[]string{"--apply", "--reopen", "14", "--keep-closed", "14"}, "第14项不是"},
+	} {
+		if code := o.duban(append([]string{"import", again, "--year", "2026"}, row.args...)...); code == 0 || !strings.Contains(o.out.String()+o.err.String(), row.want) {
+			t.Errorf("%v: exit %d, %s%s", row.args, code, &o.out, &o.err)
+		}
+		if got := o.must("show", "14"); !strings.Contains(got, "已销号") {
+			t.Errorf("%v changed it:\n%s", row.args, got)
+		}
+	}
+	if got := o.must("import", again, "--year", "2026", "--apply", "--reopen", "14"); !strings.Contains(got, "……掌握业务办理进度。 → ……掌握业务办理进度和结果。") {
+		t.Errorf("the difference is not shown:\n%s", got)
+	}
+	if got := o.must("show", "14"); !strings.Contains(got, "办理中") || !strings.Contains(got, "清单修订，内容有改动") {
+		t.Errorf("item 14 is not reopened:\n%s", got)
+	}
+	told := o.newest(checklist.LetterOutcome, "技术服务部负责人").Letter.Outcomes
+	if len(told) != 1 || told[0].No != 14 {
+		t.Errorf("told %+v", told)
+	}
+	o.must("check")
+	o.must("judge", "14", "accept", "--without-report", "--why", "已核实")
+	if got := o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--apply", "--keep-closed", "14"); !strings.Contains(got, "台账已按修订后的清单修改") {
+		t.Error(got)
+	}
+	if got := o.must("show", "14"); !strings.Contains(got, "已销号") {
+		t.Errorf("item 14 is not kept closed:\n%s", got)
+	}
+	o.must("check")
+}

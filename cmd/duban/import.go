@@ -5,16 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
-	"duban/checklist/sheet"
 	"duban/cmd/duban/terminal"
-	"duban/internal/files"
 	"duban/internal/office"
 	"duban/internal/office/register"
 
@@ -36,11 +33,13 @@ func (a *app) importCommand() *cobra.Command {
 		more: "读 .docx、.xlsx、.csv、.tsv、.txt；装有 LibreOffice 的还读 .doc、.wps、.xls、.et。先用 --dry-run 看程序读懂了什么；有问题的清单一项也不存。" +
 			"各栏按表头的意思和格里的内容认，预览写明认作什么、凭什么；认不准的用 --map 写明，可写：序号、任务、小节、内容、责任、牵头、配合、领导、时限、情况、备注、不用。" +
 			"时限已过的清单先列出来问是哪一年的，确实要导入的加 --late。" +
-			"同一份清单修订后再次导入，先列出增、删、改、改号的事项，加 --apply 才修改台账：佐证和历史都保留，删去的事项免办而不删除。",
+			"同一份清单修订后再次导入，先列出增、删、改、改号的事项，加 --apply 才修改台账：佐证和历史都保留，删去的事项免办而不删除；" +
+			"已办结的事项改了内容的，要用 --reopen 或 --keep-closed 写明是否重新办理。",
 		moreEn: "Reads .docx, .xlsx, .csv, .tsv, .txt, and through LibreOffice .doc, .wps, .xls, .et. A list with problems stores nothing. " +
 			"A list with deadlines that have passed is stored only with --late. " +
 			"The preview says what every column was taken for and why; --map says what one is. " +
-			"An amended list shows what it changes, and changes it with --apply; evidence and history stay, removed items are waived.",
+			"An amended list shows what it changes, and changes it with --apply; evidence and history stay, removed items are waived; " +
+			"of closed items whose text it changes, --reopen or --keep-closed says whether they are to be done again.",
 		example:   "duban import 实施清单.txt --year 2027 --dry-run\n  duban import 实施清单.txt --year 2027 --start 2027-04-01\n  duban import 实施清单（修订）.docx --year 2027 --apply",
 		exampleEn: "duban import LIST.txt --year 2027 --dry-run\n  duban import LIST.txt --year 2027 --start 2027-04-01\n  duban import LIST-amended.docx --year 2027 --apply",
 	})
@@ -56,6 +55,8 @@ func (a *app) importCommand() *cobra.Command {
 	f.StringVar(&o.skeleton, "directory-skeleton", "", a.say("把通讯录缺的名称写成一份表格（.xlsx 或 .csv），填好邮箱即可用", "write what the directory lacks to this file"))
 	f.BoolVar(&o.dryRun, "dry-run", false, a.say("只看，不存", "store nothing"))
 	f.BoolVar(&o.Late, "late", false, a.say("有的时限已过，仍照样导入", "import though deadlines have passed"))
+	f.IntSliceVar(&o.Reopen, "reopen", nil, a.say("修订改动了内容的已办结事项：这几项重新办理", "closed items whose text changes: open these anew"))
+	f.IntSliceVar(&o.KeepClosed, "keep-closed", nil, a.say("修订改动了内容的已办结事项：这几项仍算办结", "closed items whose text changes: leave these closed"))
 	f.BoolVar(&o.apply, "apply", false, a.say("清单修订后再次导入：按列出的不同修改台账", "of an amended list: apply the differences"))
 	f.BoolVar(&o.AsNew, "new", false, a.say("与已有的清单相像，但是另一份清单", "it resembles a known list but is another one"))
 	f.BoolVar(&o.json, "json", false, a.say("以 JSON 输出", "print JSON"))
@@ -70,7 +71,11 @@ func (a *app) importList(c *cobra.Command, name string, f importOptions) (err er
 	if err := f.readDays(); err != nil {
 		return err
 	}
-	o, err := a.loadOffice()
+	load := office.Load
+	if f.skeleton != "" {
+		load = office.LoadAsYet // the directory that it names may be the one to be written
+	}
+	o, err := a.loadBy(load)
 	if err != nil {
 		return err
 	}
@@ -87,9 +92,11 @@ func (a *app) importList(c *cobra.Command, name string, f importOptions) (err er
 		return err
 	}
 	if f.skeleton != "" {
-		if err := a.writeSkeleton(f.skeleton, in.Items, o.Directory); err != nil {
+		added, err := register.WriteSkeleton(f.skeleton, in.Items, o.Directory)
+		if err != nil {
 			return err
 		}
+		fmt.Fprintln(a.stderr, a.text(words.SkeletonWritten, len(added), f.skeleton))
 	}
 	switch {
 	case f.json:
@@ -147,6 +154,9 @@ func (a *app) storeList(ctx context.Context, o *office.Office, in register.Incom
 	}
 	if out.Former != nil {
 		a.tellAmendment(out, f.json)
+		if !out.Stored { // what will be asked is asked now
+			return register.Doubts(o, checklist.DayOf(a.now(), o.Zone), out, in)
+		}
 		return nil
 	}
 	terminal.Problems(a.stderr, a.lang, in.Problems)
@@ -164,14 +174,5 @@ func (f *importOptions) readDays() (err error) {
 	if f.Ends, err = checklist.ParseDay(f.ends); err != nil {
 		return wrong(words.NotADay, "--ends", f.ends)
 	}
-	return nil
-}
-
-func (a *app) writeSkeleton(path string, items []checklist.Item, dir *checklist.Directory) error {
-	entries := sheet.Skeleton(items, dir)
-	if err := files.Write(path, func(w io.Writer) error { return sheet.WriteDirectory(path, w, entries) }); err != nil {
-		return err
-	}
-	fmt.Fprintln(a.stderr, a.text(words.SkeletonWritten, len(entries), path))
 	return nil
 }

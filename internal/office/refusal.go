@@ -12,6 +12,7 @@ type Code string
 
 const (
 	NoItem        Code = "no such item"                           // No
+	NoDatabase    Code = "there is no database yet"               // Name: where it would be
 	NoList        Code = "no such checklist"                      // No; 0: none at all
 	NoMail        Code = "no such mail"                           // No
 	NoParty       Code = "no department or post of that name"     // Name
@@ -19,6 +20,8 @@ const (
 	ManyParts     Code = "several parts of the item may be meant" // No, Count, Parts
 	WhichOne      Code = "it is not said which is meant"          // Name: the question
 	PastDeadlines Code = "deadlines have passed"                  // Past, No: the year by which they were read
+	ClosedChanged Code = "a closed item reads otherwise"          // Past: without dues
+	NotClosed     Code = "no closed item reads otherwise"         // No
 	NoLadder      Code = "no ladder of that name"                 // Name
 	NoYear        Code = "the base year is not said"              // No: a year that the document names, or 0
 	NoLetter      Code = "no letter to answer"                    // Name

@@ -11,10 +11,11 @@ import (
 
 // refusalWords say of each code why something was not done, and what to do about it.
 var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
-	office.NoItem:  numbered(words.NoItem),
-	office.NoList:  plain(words.NoList),
-	office.NoMail:  numbered(words.NoMail),
-	office.NoParty: named(words.NoParty),
+	office.NoItem:     numbered(words.NoItem),
+	office.NoDatabase: named(words.NoDatabase),
+	office.NoList:     plain(words.NoList),
+	office.NoMail:     numbered(words.NoMail),
+	office.NoParty:    named(words.NoParty),
 	office.NoPart: func(l words.Language, r office.Refusal) string {
 		if r.Unreported {
 			return words.NoPartUnreported.In(l, r.No, statesOf(l, r.Parts))
@@ -27,6 +28,8 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.WhichOne:      func(l words.Language, r office.Refusal) string { return words.WhichOne.In(l, words.Said(l, r.Name)) },
 	office.NoYear:        yearWords,
 	office.PastDeadlines: pastWords,
+	office.ClosedChanged: closedWords,
+	office.NotClosed:     numbered(words.NotClosed),
 	office.NoLadder:      named(words.NoLadder),
 	office.NoLetter:      named(words.NoLetter),
 	office.Paused:        plain(words.PausedAlready),
@@ -94,4 +97,13 @@ func yearWords(l words.Language, r office.Refusal) string {
 		return words.NoYearProposed.In(l, r.No)
 	}
 	return words.NoYear.In(l)
+}
+
+// closedWords show which closed items read otherwise, and ask what becomes of them.
+func closedWords(l words.Language, r office.Refusal) string {
+	lines := []string{words.ClosedChanged.In(l)}
+	for _, p := range r.Past {
+		lines = append(lines, words.ClosedItem.In(l, p.No, checklist.ShortName(p.Content)))
+	}
+	return strings.Join(append(lines, words.ClosedWhich.In(l)), "\n")
 }

@@ -21,7 +21,10 @@ func TestStory_aReportByPhoneIsFiledAndJudgedLikeAnyOther(t *testing.T) {
 		s.Expect(Intake, "assign")
 		file := func(no int, r decide.Report) {
 			t.Helper()
-			s.Act(func(ctx context.Context, o *office.Office) error { _, _, err := decide.File(ctx, o, s.now(), no, r); return err })
+			s.Act(func(ctx context.Context, o *office.Office) error {
+				_, _, err := decide.File(ctx, o, s.now(), no, r)
+				return err
+			})
 			time.Sleep(lookLetters + time.Minute)
 		}
 		phoned := decide.Report{By: checklist.ByPhone, Done: true, Text: "查询功能已升级", Files: []decide.ReportFile{{Name: "通话记录.txt", Content: []byte("记录")}}}

@@ -17,7 +17,8 @@ type Imported struct {
 	Former    *db.StoredList // the edition that it amends; nil: it is a new list
 	FormerNos int            // how many items that has
 	Changes   []checklist.Change
-	Stored    bool // false: shown only
+	Closed    []office.Past // of these, closed items whose text it changes
+	Stored    bool          // false: shown only
 }
 
 // Compare says what a list would do to the books, and does nothing.
@@ -34,12 +35,12 @@ func Compare(ctx context.Context, o *office.Office, in Incoming) (out Imported, 
 		return out, err
 	}
 	out.FormerNos, out.Changes = len(old), checklist.Compare(old, out.List.Items)
-	return out, nil
+	out.Closed, err = closedChanged(ctx, o, out.Changes)
+	return out, err
 }
 
 // Import stores a list. One that amends a stored list is compared with it, and changes
-// it only where apply says so. PastDeadlines where some have passed and the reading does
-// not say that they are meant.
+// it only where apply says so, and only where nothing is in Doubts.
 func Import(ctx context.Context, o *office.Office, now time.Time, in Incoming, apply bool) (Imported, error) {
 	out, err := Compare(ctx, o, in)
 	if err != nil || out.Former != nil && !apply {
@@ -53,7 +54,7 @@ func Import(ctx context.Context, o *office.Office, now time.Time, in Incoming, a
 		_, err = o.Store.Import(ctx, now, out.List)
 		return out, err
 	}
-	amend, err := amendment(ctx, o, now, out)
+	amend, err := amendment(ctx, o, now, out, in.Reading.Reopen)
 	if err != nil {
 		return out, err
 	}

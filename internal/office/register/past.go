@@ -7,15 +7,27 @@ import (
 	"duban/internal/office"
 )
 
-// Doubts is why a list is not stored on a day without a further word: PastDeadlines, for
-// mostly another year was meant, and whoever is asked for the first time today would be
-// late already. nil where nothing keeps it.
+// Doubts is why a list is not stored on a day without a further word. PastDeadlines: mostly
+// another year was meant, and whoever is asked for the first time today would be late
+// already. ClosedChanged: the text of a closed item is another, and only the clerk knows
+// whether it is to be done again; NotClosed: he has said so of an item of which that is
+// not asked. nil where nothing keeps it.
 func Doubts(o *office.Office, on checklist.Day, out Imported, in Incoming) error {
-	past := pastDues(o, on, out.newItems())
-	if len(past) == 0 || in.Reading.Late {
-		return nil
+	if past := pastDues(o, on, out.newItems()); len(past) > 0 && !in.Reading.Late {
+		return office.Refusal{Code: office.PastDeadlines, No: in.Reading.Year, Past: past}
 	}
-	return office.Refusal{Code: office.PastDeadlines, No: in.Reading.Year, Past: past}
+	said := slices.Concat(in.Reading.Reopen, in.Reading.KeepClosed)
+	for i, no := range said {
+		asked := slices.ContainsFunc(out.Closed, func(p office.Past) bool { return p.No == no })
+		if !asked || slices.Contains(said[:i], no) {
+			return office.Refusal{Code: office.NotClosed, No: no}
+		}
+	}
+	open := slices.DeleteFunc(slices.Clone(out.Closed), func(p office.Past) bool { return slices.Contains(said, p.No) })
+	if len(open) > 0 {
+		return office.Refusal{Code: office.ClosedChanged, Past: open}
+	}
+	return nil
 }
 
 // newItems are the items whose deadlines a list brings.

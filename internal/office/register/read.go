@@ -15,12 +15,13 @@ import (
 // Reading says how a document is to be read.
 type Reading struct {
 	sheet.Options
-	Year  int           // 4月底 is that of this year; must be said
-	Start checklist.Day // of issue; 0: that of the former edition, or today
-	Ends  checklist.Day // last day of the campaign (专项行动); 0: not said
-	Title string        // "": the document's own
-	AsNew bool          // it resembles a stored list, but is another one
-	Late  bool          // deadlines that have passed are meant as they stand
+	Year               int           // 4月底 is that of this year; must be said
+	Start              checklist.Day // of issue; 0: that of the former edition, or today
+	Ends               checklist.Day // last day of the campaign (专项行动); 0: not said
+	Title              string        // "": the document's own
+	AsNew              bool          // it resembles a stored list, but is another one
+	Late               bool          // deadlines that have passed are meant as they stand
+	Reopen, KeepClosed []int         // numbers of closed items whose text it changes: what becomes of them
 }
 
 // Incoming is a list as it was read.
