@@ -26,7 +26,7 @@ func (a *app) fileCommand() *cobra.Command {
 		return a.file(c, args[0], r, args[1:])
 	}, help{use: "file 序号 --by 电话|纸质|当面 --text 内容 [文件…]", useEn: "file NUMBER --by phone|paper|person --text WORDS [FILE…]", zh: "登记电话、纸质或当面的报告，处处注明是督办员登记的", en: "record a report that came by phone, on paper or in person, marked as the clerk's record",
 		example:   "duban file 14 --party 技术服务部 --by 电话 --done --text 查询功能已上线\n  duban file 29 --by 纸质 --text 接口联调中 扫描件.pdf",
-		exampleEn: "duban file 14 --party 技术服务部 --by phone --done --text \"the query is in use\"\n  duban file 29 --by paper --text \"interfaces are being joined\" scan.pdf"})
+		exampleEn: "duban file 14 --by phone --done --text \"the query is in use\"\n  duban file 29 --by paper --text \"interfaces are being joined\" scan.pdf"})
 	c.Args = a.atLeast(1)
 	f := c.Flags()
 	f.StringVar(&by, "by", "", a.say("怎样报告的：电话、纸质或当面", "how it came: phone, paper or person"))
