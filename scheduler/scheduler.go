@@ -107,6 +107,9 @@ func (s *Scheduler) revive(ctx context.Context, now time.Time) error {
 	return err
 }
 
+// reviveEvery is how often addresses are looked at that wait a day to work again.
+const reviveEvery = 15 * time.Minute
+
 // EachMinute is the beat of a daemon, as cron writes it.
 const EachMinute = "* * * * *"
 
@@ -114,11 +117,15 @@ const EachMinute = "* * * * *"
 // after a planning that made letters. The beat is a heart-beat and carries no
 // meaning: one missed is made up for by the next.
 func (s *Scheduler) Run(ctx context.Context, every string, now func() time.Time, planned func()) error {
+	var revived time.Time // when it was last asked which addresses work again
 	beat := func() {
 		letters, began := 0, now()
 		err := recovered(func() (err error) { // the next beat may fare better, and other offices have nothing to do with it
-			if err := s.revive(ctx, now()); err != nil {
-				return err
+			if began.Sub(revived).Abs() >= reviveEvery {
+				if err := s.revive(ctx, began); err != nil {
+					return err
+				}
+				revived = began
 			}
 			letters, err = s.PlanDue(ctx, now())
 			return err

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"duban/checklist"
@@ -20,12 +21,24 @@ type workYear struct {
 
 func newWorkYear(y int, named map[checklist.Day]Arrangement) *workYear {
 	first, next := checklist.Date(y, time.January, 1), checklist.Date(y+1, time.January, 1)
-	t := &workYear{first: first, before: make([]int16, 1, next-first+1), festivals: statutory(y)}
+	t := &workYear{first: first, before: make([]int16, 1, next-first+1), festivals: festivalsOf(y)}
 	t.missing = unnamed(t.festivals, named)
 	for d := first; d < next; d++ {
 		t.append(d, named)
 	}
 	return t
+}
+
+// computed holds the festivals of years by year. Sun and moon take long to compute, and
+// every calendar of the process finds them where it is not told otherwise.
+var computed sync.Map
+
+func festivalsOf(y int) []festival {
+	if known, ok := computed.Load(y); ok {
+		return known.([]festival)
+	}
+	known, _ := computed.LoadOrStore(y, statutory(y))
+	return known.([]festival)
 }
 
 // unnamed returns the festivals of which no arrangement names a day off.
