@@ -16,12 +16,14 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"duban"
+	"duban/db/dbtest"
 	"duban/internal/daemon"
 )
 
 var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
 func TestMain(m *testing.M) {
+	dbtest.InMemory()
 	testscript.Main(m, map[string]func(){"duban": scriptedDuban})
 }
 

@@ -24,6 +24,20 @@ func Options() db.Options {
 	return db.Options{Zone: Zone, Domain: "djzx.example", Random: mathrand.NewChaCha8([32]byte{1})}
 }
 
+// InMemory keeps the temporary files of a test binary in memory where the system has a
+// folder for that: nothing of them is to outlive a power cut, and syncing them is most
+// of what many stories cost. It is called from TestMain.
+func InMemory() {
+	const memory = "/dev/shm"
+	if os.Getenv("TMPDIR") != "" {
+		return
+	}
+	if dir, err := os.MkdirTemp(memory, "probe"); err == nil { // also writable
+		os.Remove(dir)
+		os.Setenv("TMPDIR", memory)
+	}
+}
+
 // Open opens a fresh store, which is checked and closed when the test ends: in a
 // file, or, where DUBAN_TEST_POSTGRES names a server, there. So every test of what
 // is remembered runs on both databases.
