@@ -80,12 +80,17 @@ func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews
 	if l.letters.recent.Failed > 0 {
 		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("昨日以来有%d封信未能发出", l.letters.recent.Failed), Do: "duban status"})
 	}
-	news.Foot = fmt.Sprintf("今日已发%d封，待发%d封", l.letters.today.Sent, l.letters.today.Waiting)
 	ok, err := s.mailboxOK(ctx)
-	if ok != "" {
+	if news.Foot = l.letters.words(); ok != "" {
 		news.Foot += "；收信最近成功" + ok
 	}
 	return err
+}
+
+// words say what is sent on the day: what had gone when the day was planned, and what
+// leaves with the letter that says so.
+func (c letterCounts) words() string {
+	return fmt.Sprintf("今日发信%d封（含本信），其中排期前已发%d封", c.today.Sent+c.today.Waiting+c.planned, c.today.Sent)
 }
 
 func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews, _ ledger, r Rules, now time.Time) error {

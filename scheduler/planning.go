@@ -23,6 +23,7 @@ type planning struct {
 	batches   []batch
 	up        []climbing
 	letters   *letterCounts // as they were before this planning; nil: not read yet
+	planned   int           // letters that this planning has decided
 }
 
 func (s *Scheduler) newPlanning(ctx context.Context, r Rules, due []db.DueParty, now, hour time.Time) (w *planning, err error) {
@@ -60,6 +61,7 @@ func (w *planning) run(ctx context.Context) (letters int, err error) {
 		plan = p.plan
 		w.climb(p)
 	}
+	w.planned = len(plan.Letters)
 	end, err := w.last(ctx)
 	if err != nil {
 		return 0, err
@@ -82,6 +84,7 @@ func (w *planning) runInBatches(ctx context.Context) (letters int, err error) {
 	if letters, err = w.runBatches(ctx); err != nil {
 		return letters, err
 	}
+	w.planned = letters
 	end, err := w.last(ctx)
 	if err != nil {
 		return letters, err
@@ -135,13 +138,13 @@ func (w *planning) storePortion(ctx context.Context, p portion, before int) (let
 // last decides the letters that speak of everybody.
 func (w *planning) last(ctx context.Context) (db.Plan, error) {
 	plan, to := w.r.raise(w.facts, w.up, w.hour)
-	reports, err := w.reports(ctx, to)
+	reports, err := w.reports(ctx, to, plan.Letters)
 	plan.Letters, plan.Reports = append(plan.Letters, reports...), true
 	return plan, err
 }
 
 // reports decides the digests and the clerk's letter, once a day.
-func (w *planning) reports(ctx context.Context, to raised) ([]db.PlannedLetter, error) {
+func (w *planning) reports(ctx context.Context, to raised, raised []db.PlannedLetter) ([]db.PlannedLetter, error) {
 	if w.reported == w.on && len(to.steps) == 0 {
 		return nil, nil
 	}
@@ -153,6 +156,7 @@ func (w *planning) reports(ctx context.Context, to raised) ([]db.PlannedLetter, 
 		return nil, err
 	}
 	l.letters, l.unread = *w.letters, w.facts.unread
+	l.letters.planned = w.planned + len(raised)
 	letters, err := w.digests(ctx, w.r, l, to, w.hour)
 	if err != nil {
 		return nil, err
@@ -161,12 +165,16 @@ func (w *planning) reports(ctx context.Context, to raised) ([]db.PlannedLetter, 
 	if err != nil {
 		return nil, err
 	}
+	l.letters.planned += len(letters) + len(overviews) + len(w.r.Directory.WithDuty(checklist.DutyClerk))
 	clerk, err := w.clerkLetters(ctx, w.r, l, w.now, w.hour)
 	return slices.Concat(letters, overviews, clerk), err
 }
 
 // letterCounts are the letters of a day, and those since the day before.
-type letterCounts struct{ today, recent db.LetterCounts }
+type letterCounts struct {
+	today, recent db.LetterCounts
+	planned       int // by this planning, the clerk's own letter with them
+}
 
 func (w *planning) countLetters(ctx context.Context) (err error) {
 	if w.letters != nil {
