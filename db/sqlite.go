@@ -196,6 +196,9 @@ func (e *sqlite) copyTo(ctx context.Context, path string) error {
 		return fmt.Errorf("copying the database: %w", err)
 	}
 	defer conn.Close()
+	if err := private(path); err != nil { // SQLite fills an empty file
+		return fmt.Errorf("copying the database: %w", err)
+	}
 	if _, err := conn.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
 		return fmt.Errorf("copying the database: %w", err)
 	}

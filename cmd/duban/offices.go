@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/cmd/duban/terminal"
+	"duban/internal/office"
 	"duban/internal/office/inquire"
 	"duban/internal/words"
 	"duban/internal/zh"
@@ -23,7 +24,7 @@ func (a *app) officesCommand() *cobra.Command {
 }
 
 func (a *app) listOffices(ctx context.Context) error {
-	offices, faulty := a.openOffices(ctx)
+	offices, faulty := a.openOffices(ctx, (*office.Office).StoredBefore)
 	if len(offices) == 0 {
 		return faulty
 	}

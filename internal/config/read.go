@@ -124,7 +124,7 @@ func problemAt(e *toml.DecodeError) checklist.Problem {
 func unknownKey(e *toml.DecodeError) checklist.Problem {
 	p := problemAt(e)
 	p.What = fmt.Sprintf("没有“%s”这个键", dotted(e.Key()))
-	if now := replacedKeys[dotted(e.Key())]; now != "" {
+	if now := replacedBy(dotted(e.Key())); now != "" {
 		p.What, p.Mend = fmt.Sprintf("“%s”已改为别的键", dotted(e.Key())), now
 		return p
 	}

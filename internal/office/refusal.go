@@ -12,6 +12,7 @@ type Code string
 
 const (
 	NoItem        Code = "no such item"                           // No
+	NoDatabase    Code = "there is no database yet"               // Name: where it would be
 	NoList        Code = "no such checklist"                      // No; 0: none at all
 	NoMail        Code = "no such mail"                           // No
 	NoParty       Code = "no department or post of that name"     // Name

@@ -21,5 +21,5 @@ var (
 )
 
 // LadderLine is one ladder: its name, and when it does what.
-var LadderLine = Text{"%s　到期前%s个工作日提醒　逾期每%d个工作日催　满%d个报上级　满%d个报主任",
-	"%[1]s  reminds %[2]s workdays before, when overdue every %[3]d; supervisor after %[4]d, director after %[5]d"}
+var LadderLine = Text{"%s　到期前%s个工作日提醒　逾期后第%s个工作日催，其后每%d个、满%d个以后每%d个　满%d个报上级　满%d个报主任",
+	"%[1]s  reminds %[2]s workdays before and %[3]s after, then every %[4]d, from %[5]d on every %[6]d; supervisor after %[7]d, director after %[8]d"}

@@ -2,7 +2,9 @@ package words
 
 // Why something was not done.
 var (
-	NoItem           = Text{"没有第%d项", "there is no item %d"}
+	NoItem     = Text{"没有第%d项", "there is no item %d"}
+	NoDatabase = Text{"还没有数据库（%s）；先用 duban import 导入清单。数据库在别的文件夹里的，到那里去运行，或用 --config 写明那里的 config.toml",
+		"there is no database yet (%s); import a list first: duban import. If it is in another folder, run this there, or name the config.toml there with --config"}
 	NoList           = Text{"没有这份清单；先用 duban import 导入", "there is no such checklist; import one first: duban import"}
 	NoMail           = Text{"没有来信%d", "there is no mail %d"}
 	NoParty          = Text{"“%s”不是通讯录里的一个部门或岗位", "%q is not a department or post in the directory"}

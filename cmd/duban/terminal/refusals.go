@@ -11,10 +11,11 @@ import (
 
 // refusalWords say of each code why something was not done, and what to do about it.
 var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
-	office.NoItem:  numbered(words.NoItem),
-	office.NoList:  plain(words.NoList),
-	office.NoMail:  numbered(words.NoMail),
-	office.NoParty: named(words.NoParty),
+	office.NoItem:     numbered(words.NoItem),
+	office.NoDatabase: named(words.NoDatabase),
+	office.NoList:     plain(words.NoList),
+	office.NoMail:     numbered(words.NoMail),
+	office.NoParty:    named(words.NoParty),
 	office.NoPart: func(l words.Language, r office.Refusal) string {
 		if r.Unreported {
 			return words.NoPartUnreported.In(l, r.No, statesOf(l, r.Parts))
