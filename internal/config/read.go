@@ -11,6 +11,7 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // Parse reads a file strictly and finds all problems in one pass, each with its line
@@ -128,7 +129,7 @@ func unknownKey(e *toml.DecodeError) checklist.Problem {
 		p.What, p.Mend = fmt.Sprintf("“%s”已改为别的键", dotted(e.Key())), now
 		return p
 	}
-	if near := nearestKey(dotted(e.Key())); near != "" {
+	if near := zh.Nearest(dotted(e.Key()), keys()); near != "" {
 		p.Mend = "是不是 " + near + "？"
 	}
 	return p
