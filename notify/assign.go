@@ -22,6 +22,7 @@ func assignLetter(l checklist.Letter, _ Office) (p page) {
 		p.add(para("%s的时限在交办时已过，请尽快办理，并先回复拟办结的日期。", ofWhich(late, countItems(l.Lines))))
 	}
 	p.add(howToAnswer(l.Lines, len(l.Lines))...)
+	p.add(para("随时可以来信查询：只写“清单”，答复您的待办和时限；只写“%s 情况”，答复该项的经过。", numbered(l.Lines[0])))
 	if len(leads) > 0 {
 		p.add(head("牵头事项"))
 		p.addWhole(leads, l)

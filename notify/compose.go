@@ -22,6 +22,8 @@ type Office struct {
 	Domain      string // of Message-IDs and of the loop header
 	Zone        *time.Location
 	Hours       checklist.Hours // when letters of the day leave
+
+	Files func(mail int64) ([][]byte, error) // the files of a mail that came in, to be enclosed; nil encloses none
 }
 
 // mostPage is how large a page may be with links in it: some programs cut at 102 kB.
@@ -56,7 +58,9 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 		c.page.bytes = c.page.bytes[:0]
 		s.printPage(c.page)
 	}
-	raw, err = envelope(n, to, o, at, c)
+	if raw, err = envelope(n, to, o, at, c); err == nil {
+		raw, err = enclose(raw, n, o)
+	}
 	return raw, subject, err
 }
 
