@@ -34,6 +34,7 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 		p.add(strong("%s", standing(d)), bar(c))
 		p.addLastDay(d)
 		p.addUnheard(d.Unread)
+		p.addOwn(d.Own, l.On, n)
 		p.addRaised(d.Raised, l.On, n)
 		p.addReview(d, l.On, n)
 		p.addOverdue(d.Overdue, l.On, n)
@@ -66,6 +67,9 @@ func whatPresses(d *checklist.Digest) string {
 	}
 	if n := countItems(d.Raised); n > 0 && len(parts) == 0 {
 		return fmt.Sprintf("%d项需您过问", n)
+	}
+	if n := countItems(d.Own); n > 0 && len(parts) == 0 {
+		return fmt.Sprintf("您承办的%d项待办", n)
 	}
 	if len(parts) == 0 && len(d.Faults) > 0 {
 		return fmt.Sprintf("送达异常%d处", len(d.Faults))
@@ -133,6 +137,17 @@ func (p *page) addUnheard(unread string) {
 	}
 }
 
+// addOwn reminds the director of what he owes himself.
+func (p *page) addOwn(own []checklist.Line, on checklist.Day, n *numeral) {
+	if len(own) == 0 {
+		return
+	}
+	p.add(head("%s、您本人承办的（办结后回复“%s已完成：……”）", n.next(), callOf(own[0], own)))
+	for _, x := range own {
+		p.add(item(colourOf(x.Colour), mark(x, on), titled(x), deadline(x, on), undecided(x, on), others(x), acting(x)))
+	}
+}
+
 // addRaised tells what was reported to the director before it is late.
 func (p *page) addRaised(raised []checklist.Line, on checklist.Day, n *numeral) {
 	if len(raised) == 0 {
@@ -154,7 +169,7 @@ func (p *page) addLastDay(d *checklist.Digest) {
 // calm reports whether there is nothing red, nothing to judge, and nobody whom no letter
 // reaches.
 func calm(d *checklist.Digest) bool {
-	return d.Counts.Red+d.Counts.Review+len(d.Overdue)+len(d.Review)+len(d.Asked)+len(d.Raised)+len(d.Faults) == 0
+	return d.Counts.Red+d.Counts.Review+len(d.Overdue)+len(d.Review)+len(d.Asked)+len(d.Own)+len(d.Raised)+len(d.Faults) == 0
 }
 
 // reviewLetter is what a reviewer needs of it: what waits for a verdict.

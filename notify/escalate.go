@@ -9,29 +9,35 @@ import (
 	"duban/internal/zh"
 )
 
-// escalateLetter (提级) is one letter for all of a supervisor's people.
+// escalateLetter (提级) is one letter for all of a supervisor's people: what climbs to him
+// first, then how else they stand.
 func escalateLetter(l checklist.Letter, _ Office) (p page) {
-	items := byItem(l.Lines)
+	up, rest := climbing(l.Lines)
+	items := byItem(up)
 	parties := map[string]bool{}
-	for _, x := range l.Lines {
+	for _, x := range up {
 		parties[x.Party] = true
 	}
 	// What no letter reaches is raised before it is late.
-	early := slices.ContainsFunc(l.Lines, func(x checklist.Line) bool { return x.Colour != checklist.Red })
+	early := slices.ContainsFunc(up, func(x checklist.Line) bool { return x.Colour != checklist.Red })
 	if early {
-		p.Subject = fmt.Sprintf("您分管的%d个部门有%d项需督促", len(parties), countItems(l.Lines))
-		p.add(para("下列%d项逾期未办结，或通知无法送达，请督促。", countItems(l.Lines)))
+		p.Subject = fmt.Sprintf("您分管的%d个部门有%d项需督促", len(parties), countItems(up))
+		p.add(para("下列%d项逾期未办结，或通知无法送达，请督促。", countItems(up)))
 	} else {
-		p.Subject = fmt.Sprintf("您分管的%d个部门有%d项逾期", len(parties), countItems(l.Lines))
-		p.add(para("下列%d项已逾期，责任部门尚未报办结，请督促。", countItems(l.Lines)))
+		p.Subject = fmt.Sprintf("您分管的%d个部门有%d项逾期", len(parties), countItems(up))
+		p.add(para("下列%d项已逾期，责任部门尚未报办结，请督促。", countItems(up)))
 	}
-	p.add(instruct(l.Lines[0])...)
+	p.add(instruct(up[0])...)
 	for _, group := range items {
 		p.add(owed(group, l.On, func(x checklist.Line) []string {
 			return []string{deadline(x, l.On), why(x), contact(x)}
 		}).withLinks(urges(group[0])))
 	}
 	p.add(para("仍未办结的，将列入报中心主任的督办专报。"))
+	if len(rest) > 0 {
+		p.add(para("此外，您分管的部门情况如下。"))
+		p.addStanding(rest, l.On)
+	}
 	return p
 }
 
@@ -42,6 +48,21 @@ func instruct(x checklist.Line) []block {
 
 // saysLate is how late an item was when its rung came, which the mark says as of today.
 var saysLate = zh.NewPattern(`^逾期\d+个工作日(?:，报(?:上级|主任))?(?:；|$)`)
+
+// climbing divides what is reported to a supervisor from what he reads beside it.
+func climbing(all []checklist.Line) (up, rest []checklist.Line) {
+	for _, x := range all {
+		if strings.HasPrefix(x.Step, "escalate-") {
+			up = append(up, x)
+		} else {
+			rest = append(rest, x)
+		}
+	}
+	if len(up) == 0 { // what was to climb has been settled meanwhile
+		return rest, nil
+	}
+	return up, rest
+}
 
 // why is the reason, where the mark and the fault do not say it already.
 func why(x checklist.Line) string {

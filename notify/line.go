@@ -60,7 +60,7 @@ func mark(l checklist.Line, on checklist.Day) string {
 	case checklist.Amber:
 		return remaining(l, on)
 	}
-	if l.Step != "" && l.Step != "assign" && l.Step != "settled" {
+	if l.Step != "" && l.Step != "assign" && l.Step != "settled" && !asksFor(l) {
 		return remaining(l, on)
 	}
 	return "" // what is far away needs no mark

@@ -9,24 +9,37 @@ import (
 
 // overviewLetter (分管情况) tells a supervisor how his people stand.
 func overviewLetter(l checklist.Letter, _ Office) (p page) {
-	var settled, troubled []checklist.Line
-	for _, x := range l.Lines {
-		if x.Step == "settled" {
+	troubled, settled := stillOpen(l.Lines)
+	p.Subject = fmt.Sprintf("分管情况（%s）：%s", l.On.Short(), overviewCounts(troubled, settled))
+	p.add(para("截至%s，您分管的部门情况如下。", l.On.Short()))
+	p.addUnheard(l.Unread)
+	if len(troubled) > 0 {
+		p.add(instruct(troubled[0])...)
+	}
+	p.addStanding(l.Lines, l.On)
+	return p
+}
+
+func stillOpen(all []checklist.Line) (troubled, settled []checklist.Line) {
+	for _, x := range all {
+		if x.Step == checklist.StepSettled {
 			settled = append(settled, x)
 		} else {
 			troubled = append(troubled, x)
 		}
 	}
-	p.Subject = fmt.Sprintf("分管情况（%s）：%s", l.On.Short(), overviewCounts(troubled, settled))
-	p.add(para("截至%s，您分管的部门情况如下。", l.On.Short()))
-	p.addUnheard(l.Unread)
+	return troubled, settled
+}
+
+// addStanding tells what is late or near, and what was reported and is settled.
+func (p *page) addStanding(all []checklist.Line, on checklist.Day) {
+	troubled, settled := stillOpen(all)
 	n := &numeral{}
 	if len(troubled) > 0 {
-		p.add(instruct(troubled[0])...)
 		p.add(head("%s、逾期和临近", n.next()))
 	}
 	for _, group := range byItem(troubled) {
-		p.add(owed(group, l.On, func(x checklist.Line) []string { return []string{deadline(x, l.On), undecided(x, l.On), contact(x)} }).withLinks(urges(group[0])))
+		p.add(owed(group, on, func(x checklist.Line) []string { return []string{deadline(x, on), undecided(x, on), contact(x)} }).withLinks(urges(group[0])))
 	}
 	if len(settled) > 0 {
 		p.add(head("%s、此前报您督促、现已了结", n.next()))
@@ -34,7 +47,6 @@ func overviewLetter(l checklist.Letter, _ Office) (p page) {
 	for _, x := range settled {
 		p.add(item(colourGrey, "", titled(x)+"　"+x.Party, x.Reason))
 	}
-	return p
 }
 
 func overviewCounts(troubled, settled []checklist.Line) string {

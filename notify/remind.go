@@ -25,8 +25,26 @@ func remindLetter(l checklist.Letter, _ Office) (p page) {
 	p.add(grouped(items)...)
 	p.add(howToAnswer(near, len(l.Lines))...)
 	p.add(received())
+	p.add(asksProgress(l.Lines)...)
 	p.addRest(rest, l.On)
 	return p
+}
+
+// asksFor reports whether a line is there for a question how it stands.
+func asksFor(x checklist.Line) bool { return strings.HasPrefix(x.Step, "progress+") }
+
+// asksProgress asks how it stands with what is far away.
+func asksProgress(all []checklist.Line) []block {
+	var calls []string
+	for _, x := range all {
+		if asksFor(x) {
+			calls = append(calls, strings.TrimSpace(callOf(x, all)))
+		}
+	}
+	if len(calls) == 0 {
+		return nil
+	}
+	return []block{para("时限尚远，请简要回复进展：%s。", strings.Join(calls, "、"))}
 }
 
 func isNew(x checklist.Line) bool { return x.Step == "assign" }
