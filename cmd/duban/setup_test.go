@@ -412,3 +412,26 @@ directory = "people.csv"
 		t.Errorf("config check: exit %d\n%s", status, n.seen())
 	}
 }
+
+// A second demo in the same folder asks, and takes nothing away that is not its own.
+func TestDemo_asksBeforeItBeginsAnew(t *testing.T) {
+	t.Parallel()
+	n := newNewcomer(t, words.Chinese)
+	dir := filepath.Join(n.dir, "demo")
+	if err := os.MkdirAll(filepath.Join(dir, "letters"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	n.types("n")
+	if status := n.run(t.Context(), "demo", "--dir", dir); status != exitFailed || !strings.Contains(n.seen(), "删去重来吗") {
+		t.Errorf("exit %d\n%s", status, n.seen())
+	}
+	n.screen.Reset()
+	if err := os.WriteFile(filepath.Join(dir, "自己的.txt"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	n.types("y")
+	if status := n.run(t.Context(), "demo", "--dir", dir); status != exitFailed || strings.Contains(n.seen(), "删去重来吗") {
+		t.Errorf("exit %d\n%s", status, n.seen())
+	}
+	leftOnly(t, dir, "letters", "自己的.txt")
+}
