@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"time"
 
 	"duban/checklist"
 )
@@ -13,7 +14,8 @@ type Contact struct {
 	LastSentMs int64
 	LastWord   string
 	WordMs     int64
-	Told       []string `db:"-"` // who was told by escalations, and when: 分管副主任（5月8日）
+	Way        checklist.Way // how the last word came, where the clerk recorded it
+	Told       []string      `db:"-"` // who was told by escalations, and when: 分管副主任（5月8日）
 }
 
 // Contacts returns what was sent and said in the current round of the assignments
@@ -27,6 +29,31 @@ func (s *Store) Contacts(ctx context.Context, assignments []int64) (map[int64]Co
 		}
 	}
 	return out, nil
+}
+
+// ReadTold reads of assignments on which day a letter to their person listed them last in
+// the current round; 0 where none has.
+func (s *Store) ReadTold(ctx context.Context, owed ...*Owed) error {
+	ids := make([]int64, len(owed))
+	for i, o := range owed {
+		ids[i] = o.ID
+	}
+	reminded := map[int64]Contact{}
+	if err := s.addReminded(ctx, asJSON(ids), reminded); err != nil {
+		return err
+	}
+	for _, o := range owed {
+		o.Told = reminded[o.ID].LastSent(s.opt.Zone)
+	}
+	return nil
+}
+
+// LastSent is the day of the last letter to the party; 0 where there was none.
+func (c Contact) LastSent(zone *time.Location) checklist.Day {
+	if c.LastSentMs == 0 {
+		return 0
+	}
+	return checklist.DayOf(time.UnixMilli(c.LastSentMs), zone)
 }
 
 func (s *Store) addReminded(ctx context.Context, ids string, out map[int64]Contact) error {
@@ -49,13 +76,15 @@ func (s *Store) addWords(ctx context.Context, ids string, out map[int64]Contact)
 	var list []Contact
 	if err := s.list(ctx, &list, `
 		SELECT e.assignment, (SELECT x.text FROM evidence x WHERE x.assignment = e.assignment ORDER BY x.at_ms DESC LIMIT 1) AS last_word,
+			COALESCE((SELECT CASE WHEN m.kind IN ('phone', 'paper', 'person') THEN m.kind END FROM evidence x JOIN mail m ON m.id = x.mail
+				WHERE x.assignment = e.assignment ORDER BY x.at_ms DESC LIMIT 1), '') AS way,
 			MAX(e.at_ms) AS word_ms
 		FROM json_each(?) ids JOIN evidence e ON e.assignment = CAST(ids.value AS BIGINT) GROUP BY e.assignment`, ids); err != nil {
 		return err
 	}
 	for _, said := range list {
 		c := out[said.Assignment]
-		c.Assignment, c.LastWord, c.WordMs = said.Assignment, said.LastWord, said.WordMs
+		c.Assignment, c.LastWord, c.Way, c.WordMs = said.Assignment, said.LastWord, said.Way, said.WordMs
 		out[said.Assignment] = c
 	}
 	return nil

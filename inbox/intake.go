@@ -48,6 +48,7 @@ type intake struct {
 	notices     []db.NewNotice
 	notes       []db.Note
 	faults      []db.AddressFault
+	lost        []db.LostLetter  // letters that came back
 	earlier     []db.Disposition // mails that were asked about and are filed along
 	confirm     []db.Confirmation
 	void        []db.Void
@@ -55,6 +56,8 @@ type intake struct {
 
 	confirmed bool              // its writer has said that its words are his
 	applied   map[int64]db.Owed // assignments as other mails leave them that are confirmed along
+
+	besides inquiry // what he asks beside his answers
 
 	acts   []Act      // what the answers do, line by line
 	asked  []Question // what is asked back
@@ -67,7 +70,7 @@ func (c *intake) record() db.Record {
 			c.disposition.Answered++
 		}
 	}
-	return db.Record{Events: c.events, Notices: c.notices, Notes: c.notes, Faults: c.faults, Confirm: c.confirm, Void: c.void, Replaced: c.replaced,
+	return db.Record{Events: c.events, Notices: c.notices, Notes: c.notes, Faults: c.faults, Lost: c.lost, Confirm: c.confirm, Void: c.void, Replaced: c.replaced,
 		Mails: append([]db.Disposition{c.disposition}, c.earlier...)}
 }
 
@@ -99,13 +102,16 @@ func (c *intake) process(ctx context.Context) error {
 		return err
 	}
 	for _, ask := range []question{
-		c.isMachine, c.isDuplicate, c.isFromUs, c.isReadable, c.isAuthentic, c.isStorm, c.isAnswer, c.isRecalled, c.isTheirs, c.isLasting,
+		c.isMachine, c.isDuplicate, c.isFromUs, c.isReadable, c.isAuthentic, c.isAlive, c.isStorm, c.isQuestion, c.isAnswer, c.isRecalled, c.isTheirs, c.isLasting,
 	} {
 		if settled, err := ask(ctx); settled || err != nil {
 			return err
 		}
 	}
 	if err := c.fileAnswers(ctx); err != nil {
+		return err
+	}
+	if err := c.answerBesides(ctx); err != nil {
 		return err
 	}
 	c.endStorm()
@@ -300,6 +306,21 @@ func (c *intake) isAuthentic(context.Context) (bool, error) {
 		return c.hold("发件人未经核验：" + c.proof.Why)
 	}
 	return false, nil
+}
+
+// isAlive settles nothing: who writes from an address has it, whatever came back from
+// there before.
+func (c *intake) isAlive(ctx context.Context) (bool, error) {
+	p, known := c.Directory.Sender(c.msg.From.Addr)
+	if !known {
+		return false, nil
+	}
+	address := checklist.FoldMail(c.msg.From.Addr)
+	fails, err := c.store.Fails(ctx, address, c.mail.ReceivedMs)
+	if fails {
+		c.faults = append(c.faults, db.AddressFault{Address: address, Why: "收到从这个地址发来的信", Mail: c.mail.ID, Person: p.ID})
+	}
+	return false, err
 }
 
 func attachmentRows(m *message.Message) (rows []db.Attachment) {

@@ -15,7 +15,7 @@ import (
 // clerk put aside stays aside, and nothing is said or done twice. Changed tells
 // whether anything came of it.
 func (d *Processor) Replay(ctx context.Context, m db.Mail) (disposition db.Disposition, changed bool, err error) {
-	if m.State == checklist.MailDiscarded {
+	if m.State == checklist.MailDiscarded || checklist.Way(m.Kind).Chinese() != "" { // the clerk's own record came from nobody
 		return db.Disposition{ID: m.ID, State: m.State, Reason: m.Reason}, false, nil
 	}
 	switch _, err := d.store.ConfirmationOf(ctx, m.No()); { // only its writer can make it count, and he was asked
@@ -70,8 +70,13 @@ func (c *intake) dropKnownEvents(ctx context.Context) error {
 	}
 	c.events = slices.DeleteFunc(c.events, func(e checklist.Event) bool { return !fresh[e.Assignment] })
 	events, err := c.store.EventsOfMail(ctx, c.mail.ID)
-	if slices.ContainsFunc(events, func(e checklist.Event) bool { return e.Kind == checklist.EventBounced }) {
+	if slices.ContainsFunc(events, func(e checklist.Event) bool {
+		return e.Kind == checklist.EventBounced || e.Kind == checklist.EventRestored
+	}) {
 		c.faults = nil
+	}
+	if slices.ContainsFunc(events, func(e checklist.Event) bool { return e.Kind == checklist.EventFailed }) {
+		c.lost = nil
 	}
 	return err
 }

@@ -21,6 +21,8 @@ type Office struct {
 	Domain      string // of Message-IDs and of the loop header
 	Zone        *time.Location
 	Hours       checklist.Hours // when letters of the day leave
+
+	Files func(mail int64) ([][]byte, error) // the files of a mail that came in, to be enclosed; nil encloses none
 }
 
 // layout is what a letter is rendered from: its page, and what stands around it.
@@ -32,7 +34,8 @@ type layout struct {
 // Compose renders a letter: the bytes of a mail (RFC 5322, lines ending in
 // CRLF, a text part with an HTML part beside it), and its subject. at is its Date,
 // shown in the office's zone. The same notice at the same instant gives the same
-// bytes. A letter without the facts that its kind needs is ErrInvalid.
+// bytes. One that was too large is its text alone. A letter without the facts that its
+// kind needs is ErrInvalid.
 func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []byte, subject string, err error) {
 	p, err := setPage(n, o)
 	if err != nil {
@@ -45,7 +48,9 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 	defer c.page.release()
 	s.printText(c.text)
 	s.printPage(c.page)
-	raw, err = envelope(n, to, o, at, c)
+	if raw, err = envelope(n, to, o, at, c); err == nil {
+		raw, err = enclose(raw, n, o)
+	}
 	return raw, subject, err
 }
 

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/cmd/duban/terminal"
 	"duban/internal/office"
 	"duban/internal/office/inquire"
 	"duban/internal/office/register"
@@ -29,10 +31,20 @@ func (a *app) simulateCommand() *cobra.Command {
 		if diff {
 			return a.simulateDiff(c.Context(), sim)
 		}
-		if len(args) > 0 {
-			return a.simulateList(c.Context(), args[0], reading, sim, func(l inquire.PlannedLetter) { a.printLetter(l, asJSON) })
+		letters := 0
+		show := func(l inquire.PlannedLetter) {
+			letters++
+			a.printLetter(l, asJSON)
 		}
-		return a.simulate(c.Context(), sim, func(l inquire.PlannedLetter) { a.printLetter(l, asJSON) })
+		if len(args) > 0 {
+			err = a.simulateList(c.Context(), args[0], reading, sim, show)
+		} else {
+			err = a.simulate(c.Context(), sim, show)
+		}
+		if err == nil && letters == 0 && !asJSON {
+			a.tell(words.SimulateNone, terminal.Weekday(a.lang, sim.To))
+		}
+		return err
 	}, help{use: "simulate [清单]", useEn: "simulate [LIST]", zh: "推演：到某天为止会发哪些信", en: "simulate all letters to a day",
 		more: "在数据库的副本上跑同一套程序，什么也不改、不发。默认没有人回复；--answers 给出谁在哪天回复什么，每行写：\n" +
 			"  2027-04-22 技术服务部 14 已完成\n配上 --config 和 --diff，比较那份配置与现用配置发的信有什么不同（- 现用，+ 那份）。\n写明清单文件和 --year 时只推演这一份，不用导入，什么也不存。",
@@ -63,6 +75,9 @@ func (a *app) simulation(from, to, answers string) (sim inquire.Simulation, err 
 		if sim.From, err = a.day("--from", from); err != nil {
 			return sim, err
 		}
+	}
+	if sim.From > sim.To {
+		return sim, wrong(words.SimulateOrder, sim.To, sim.From)
 	}
 	if answers == "" {
 		return sim, nil
@@ -132,6 +147,9 @@ func (a *app) simulateDiff(ctx context.Context, sim inquire.Simulation) error {
 		if err := inquire.Simulate(ctx, o, run.rules, a.now(), sim, func(l inquire.PlannedLetter) { *run.lines = append(*run.lines, a.letterLine(l)) }); err != nil {
 			return err
 		}
+	}
+	if slices.Equal(now, then) {
+		a.tell(words.SimulateSame, len(now))
 	}
 	a.printDiff(now, then)
 	return nil
