@@ -24,6 +24,9 @@ var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
 func TestMain(m *testing.M) {
 	dbtest.InMemory()
+	if err := trustOurOwn(); err != nil {
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){"duban": scriptedDuban})
 }
 
