@@ -7,6 +7,7 @@ var (
 	StatusHead        = Text{"序号|事项|牵头|时限|进度", "no.|item|lead|due|standing"}
 	StandingLate      = Text{"%s%d个工作日", "%[1]s %[2]d {2:workday|workdays}"}
 	StandingLeft      = Text{"%s，还有%d个工作日", "%[1]s, %[2]d {2:workday|workdays} left"}
+	StandingAsked     = Text{"%s（延期待批）", "%s (extension undecided)"}
 	StatusForecast    = Text{"%s（暂按周末推算）", "%s (computed from weekends)"}
 	StatusLeads       = Text{"%s等%d个", "%s and others, %d"}
 	StatusLetters     = Text{"信：一天内已发%d封，未能发出%d封，待发%d封", "letters within a day: %d sent, %d failed, %d waiting"}
