@@ -27,6 +27,7 @@ type Scheduler struct {
 	mu       sync.Mutex
 	stopped  checklist.Day // the day whose plan exceeded the bound
 	reported checklist.Day // the day whose digest has been decided: an idle beat does not read the ledger again
+	recalled bool          // whether it was, before this process began, is known
 }
 
 // New returns a scheduler; rules is asked once a planning.
@@ -55,6 +56,9 @@ func (s *Scheduler) planDue(ctx context.Context, r Rules, on checklist.Day, now 
 	if !r.hours().Open(now, s.store.Zone()) {
 		return 0, nil
 	}
+	if err := s.recall(ctx, on); err != nil {
+		return 0, err
+	}
 	if s.reported != on {
 		if err := s.supersedeUnsent(ctx, now); err != nil {
 			return 0, err
@@ -65,6 +69,20 @@ func (s *Scheduler) planDue(ctx context.Context, r Rules, on checklist.Day, now 
 		return 0, err
 	}
 	return s.plan(ctx, r, due, now, r.hours().Opens(on, s.store.Zone()))
+}
+
+// recall takes from the store, once, whether this day's reports were decided before this
+// process began: they are decided once a day, whatever restarts.
+func (s *Scheduler) recall(ctx context.Context, on checklist.Day) (err error) {
+	if s.recalled {
+		return nil
+	}
+	last, err := s.store.LastPlanned(ctx, on+1)
+	if last == on {
+		s.reported = on
+	}
+	s.recalled = err == nil
+	return err
 }
 
 // supersedeUnsent ends what was written for earlier days and has not left: this
