@@ -27,7 +27,6 @@ type Scheduler struct {
 	mu       sync.Mutex
 	stopped  checklist.Day // the day whose plan exceeded the bound
 	reported checklist.Day // the day whose digest has been decided: an idle beat does not read the ledger again
-	recalled bool          // whether it was, before this process began, is known
 }
 
 // New returns a scheduler; rules is asked once a planning.
@@ -56,9 +55,6 @@ func (s *Scheduler) planDue(ctx context.Context, r Rules, on checklist.Day, now 
 	if !r.hours().Open(now, s.store.Zone()) {
 		return 0, nil
 	}
-	if err := s.recall(ctx, on); err != nil {
-		return 0, err
-	}
 	if s.reported != on {
 		if err := s.supersedeUnsent(ctx, now); err != nil {
 			return 0, err
@@ -71,17 +67,14 @@ func (s *Scheduler) planDue(ctx context.Context, r Rules, on checklist.Day, now 
 	return s.plan(ctx, r, due, now, r.hours().Opens(on, s.store.Zone()))
 }
 
-// recall takes from the store, once, whether this day's reports were decided before this
-// process began: they are decided once a day, whatever restarts.
-func (s *Scheduler) recall(ctx context.Context, on checklist.Day) (err error) {
-	if s.recalled {
-		return nil
+// GoOn lets the scheduler begin as one that has run until today: the reports of a day that
+// was planned to its end are not decided again. A simulation goes on where the daemon is;
+// a daemon that is started decides them anew, by what the clerk has mended meanwhile.
+func (s *Scheduler) GoOn(ctx context.Context, today checklist.Day) error {
+	last, err := s.store.LastPlanned(ctx, today+1)
+	if last == today {
+		s.reported = today
 	}
-	last, err := s.store.LastPlanned(ctx, on+1)
-	if last == on {
-		s.reported = on
-	}
-	s.recalled = err == nil
 	return err
 }
 

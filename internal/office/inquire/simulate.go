@@ -74,6 +74,9 @@ func Simulate(ctx context.Context, data, rules *office.Office, now time.Time, si
 	if err := store.AskAgain(ctx, sim.From.At(0, 0, rules.Zone)); err != nil { // the rules may differ from those in use
 		return err
 	}
+	if err := p.scheduler.GoOn(ctx, checklist.DayOf(now, store.Zone())); err != nil {
+		return err
+	}
 	return p.play(ctx)
 }
 
