@@ -102,7 +102,7 @@ func (s Shown) since(now Assignment, days OfficeDays) string {
 		return "已退回或移交，正在重新办理，未作处理"
 	}
 	if s.Heading == HeadingAsked {
-		return "延期申请已处理过，未作处理"
+		return "延期申请已审定或已撤回，未作处理"
 	}
 	return "责任部门已撤回，未作处理"
 }

@@ -558,3 +558,29 @@ func TestStory_aReplyThatLayInAnUnreadMailboxIsInTime(t *testing.T) {
 		}
 	})
 }
+
+// What a receipt says of how to take a request back is true, and it holds the climbing no
+// more then.
+func TestStory_aRequestIsTakenBackAsItsReceiptSays(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-28", []Item{Code}, func(s *Story) {
+		s.On("04-28")
+		s.Reply(s.Expect(Tech, "assign", 1), "申请延期到5月20日，因设备未到货")
+		receipt := s.Expect(Tech, "receipt")
+		s.shows(receipt, "回复“撤回1”")
+		s.On("04-29")
+		s.Expect(Tech, "remind-1")
+		digest := s.Newest(checklist.LetterDigest, Director)
+		s.Reply(receipt, "撤回1")
+		s.shows(s.Expect(Tech, "receipt"), "延期申请（至5月20日）已撤回，时限仍为4月30日")
+		s.Reply(digest, "1 同意延期")
+		s.shows(s.Expect(Director, "transcript"), "延期申请已审定或已撤回，未作处理")
+		s.On("04-30")
+		s.hides(s.Expect(Tech, "due"), "尚未审定")
+		s.On("05-06")
+		s.Expect(Tech, "overdue+1")
+		s.On("05-07")
+		s.Expect(Tech, "overdue+2")
+		s.hides(s.Expect(Deputy, "escalate", 1), "尚未审定")
+	})
+}
