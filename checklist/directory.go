@@ -92,6 +92,15 @@ func NewDirectory(entries []Entry) (*Directory, error) {
 	return d, nil
 }
 
+// DirectoryAsYet is a directory that is still being filled in: what is wrong with it is
+// left for later.
+func DirectoryAsYet(entries []Entry) *Directory {
+	d := &Directory{Entries: entries, byParty: map[string]int{}, byMail: map[string]int{}, byID: map[string]int{}, byName: map[string]int{}}
+	d.index()
+	d.gather()
+	return d
+}
+
 func (d *Directory) index() (ps Problems) {
 	for i, e := range d.Entries {
 		if e.Name == "" {
@@ -245,6 +254,12 @@ func (d *Directory) checkDuties() (ps Problems) {
 		}
 	}
 	return ps
+}
+
+// Names reports whether an entry bears a name or alias, whatever it expands to.
+func (d *Directory) Names(name string) bool {
+	_, ok := d.entry(PartyKey(name))
+	return ok
 }
 
 // Knows reports whether a name, as written in a list, stands for something in

@@ -70,7 +70,7 @@ func TestAssignment_whatAnAnswerDoes(t *testing.T) {
 		{"延期 after the deadline", open, extend(due + 9), due + 1, asProgress("时限已过，延期应在到期前申请；确需延期的，请与督办员联系")},
 		{"延期 where no day was read", undated, extend(due + 9), due, reported},
 		{"撤回", claimed, checklist.Answer{Verb: checklist.VerbWithdraw}, due, checklist.Effect{Event: checklist.EventWithdrawn, Outcome: "已撤回，恢复为办理中"}},
-		{"撤回 of a request", with(func(a *checklist.Assignment) { a.Role, a.Asked = checklist.Lead, due + 20 }), checklist.Answer{Verb: checklist.VerbWithdraw}, due,
+		{"撤回 of a request", with(func(a *checklist.Assignment) { a.Role, a.Asked = checklist.Lead, due+20 }), checklist.Answer{Verb: checklist.VerbWithdraw}, due,
 			checklist.Effect{Event: checklist.EventWithdrawn, Outcome: "延期申请（至" + (due + 20).Short() + "）已撤回，时限仍为" + due.Short()}},
 		{"撤回 of nothing", open, checklist.Answer{Verb: checklist.VerbWithdraw}, due, checklist.Effect{Event: progress, Outcome: "没有待审的办结或延期申请可撤回"}},
 		{"转交", open, checklist.Answer{Verb: checklist.VerbTransfer, To: "综合部"}, due,

@@ -24,6 +24,12 @@ type sqlite struct {
 	lock *os.File // the daemon's lease
 }
 
+// SQLiteVersion is that of the library that is linked: 3.50.4.
+func SQLiteVersion() string {
+	v, _, _ := sqlite3.Version()
+	return v
+}
+
 // WAL lets readers go on beside the writer. FULL: a commit that was acknowledged
 // to a mail server must survive a power cut. immediate: a transaction that reads
 // before it writes must hold the lock from its start, or it fails at once when
@@ -196,6 +202,9 @@ func (e *sqlite) copyTo(ctx context.Context, path string) error {
 		return fmt.Errorf("copying the database: %w", err)
 	}
 	defer conn.Close()
+	if err := private(path); err != nil { // SQLite fills an empty file
+		return fmt.Errorf("copying the database: %w", err)
+	}
 	if _, err := conn.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
 		return fmt.Errorf("copying the database: %w", err)
 	}

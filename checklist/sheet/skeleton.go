@@ -56,3 +56,38 @@ func guess(name string) (e checklist.Entry, needed bool) {
 func endsWith(s string, endings []string) bool {
 	return slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(s, end) })
 }
+
+// offices are names of who usually follows things up, the likeliest first.
+var offices = []string{"督办室", "督查室", "办公室", "综合部", "综合科", "综合处"}
+
+// ProposeDuties proposes for a directory that nobody has begun who judges, who follows up
+// and who stands above whom: the head is whoever is named so, or a post of its own; the
+// clerk an office that usually does this, or one of its own; all others answer to the
+// head. The office corrects it.
+func ProposeDuties(entries []checklist.Entry) []checklist.Entry {
+	head := slices.IndexFunc(entries, func(e checklist.Entry) bool {
+		return e.Kind == checklist.Post && endsWith(e.Name, []string{"主任", "局长", "处长", "厅长", "主要负责人", "主要领导"}) && !strings.Contains(e.Name, "副")
+	})
+	if head < 0 {
+		entries = append([]checklist.Entry{{Kind: checklist.Post, Name: "主要负责人"}}, entries...)
+		head = 0
+	}
+	entries[head].Duties = []checklist.Duty{checklist.DutyDirector}
+	clerk := -1
+	for _, name := range offices {
+		if clerk < 0 {
+			clerk = slices.IndexFunc(entries, func(e checklist.Entry) bool { return e.Kind == checklist.Department && strings.HasSuffix(e.Name, name) })
+		}
+	}
+	if clerk < 0 {
+		entries = append(entries, checklist.Entry{Kind: checklist.Department, Name: "办公室"})
+		clerk = len(entries) - 1
+	}
+	entries[clerk].Duties = []checklist.Duty{checklist.DutyClerk}
+	for i := range entries {
+		if i != head && entries[i].Kind != checklist.Group {
+			entries[i].Supervisor = entries[head].Name
+		}
+	}
+	return entries
+}

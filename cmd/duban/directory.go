@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"duban"
 	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/internal/files"
@@ -89,11 +90,16 @@ func (a *app) importDirectory(ctx context.Context, name string, apply bool) erro
 	if err != nil {
 		return err
 	}
-	o, err := a.openOffice(ctx)
+	o, err := a.loadOffice()
 	if err != nil {
 		return err
 	}
-	defer o.Store.Close()
+	if o.Store, err = o.ExistingStore(ctx); err != nil {
+		return err
+	}
+	if o.Store != nil {
+		defer o.Store.Close()
+	}
 	changes, err := register.CompareDirectory(ctx, o, edited)
 	if changes != nil || err == nil {
 		a.tellEntries(changes)
@@ -107,15 +113,17 @@ func (a *app) importDirectory(ctx context.Context, name string, apply bool) erro
 		a.tell(words.DirectoryNotStored)
 		return nil
 	}
-	done, err := register.ReplaceDirectory(o.Config, edited)
+	done, err := register.ReplaceDirectory(o.Config, name, edited, words.ConfigIn(a.lang, duban.Config))
 	if err != nil {
 		return err
 	}
-	if done.Former == "" {
-		a.tell(words.DirectoryFirst, done.Path, filepath.Base(done.Path))
+	if done.Config != "" {
+		a.tell(words.DirectoryFirst, done.Config, filepath.Base(done.Path))
 		return nil
 	}
-	a.tell(words.DirectoryStored, done.Former)
+	if done.Former != "" {
+		a.tell(words.DirectoryStored, done.Former)
+	}
 	return nil
 }
 

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"duban"
+	"duban/checklist/sheet"
+	"duban/internal/config"
 )
 
 // withDirectoryFile makes the office keep its directory in a workbook.
@@ -95,10 +98,72 @@ func TestDirectory_aConfiguredOneMovesToAWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.write("改.csv", []byte(strings.Replace(string(raw), "jishu@", "xin@", 1)))
-	if got := o.must("directory", "import", edited, "--apply"); !strings.Contains(got, `directory = "通讯录.xlsx"`) {
+	if got := o.must("directory", "import", edited, "--apply"); !strings.Contains(got, "此后以 通讯录.xlsx 为准") {
 		t.Error(got)
 	}
-	if _, err := os.Stat(filepath.Join(o.dir, "通讯录.xlsx")); err != nil {
-		t.Error(err)
+	if got := o.must("directory"); !strings.Contains(got, "xin@djzx.example") {
+		t.Errorf("the edited directory is not in force:\n%s", got)
+	}
+	conf, err := os.ReadFile(filepath.Join(o.dir, "config.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := os.ReadFile(filepath.Join(o.dir, "config.toml.bak"))
+	if err != nil || string(kept) != string(duban.Config) || !strings.HasPrefix(string(conf), string(duban.Config[:200])) {
+		t.Errorf("the configuration was not kept, or more than the directory was changed: %v\n%s", err, conf)
+	}
+}
+
+// The way of the README: export, edit that very file, import it.
+func TestDirectory_theFileThatWasExportedIsEditedAndReadBack(t *testing.T) {
+	t.Parallel()
+	o := newConsole(t)
+	path := filepath.Join(o.dir, "通讯录.xlsx")
+	o.must("directory", "export", "-o", path)
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := sheet.ReadDirectory(path, raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries[0].Mail = "xin@djzx.example"
+	var b bytes.Buffer
+	if err := sheet.WriteDirectory(path, &b, entries); err != nil {
+		t.Fatal(err)
+	}
+	o.write("通讯录.xlsx", b.Bytes())
+	o.must("directory", "import", path, "--apply")
+	if got := o.must("directory"); !strings.Contains(got, "xin@djzx.example") {
+		t.Errorf("not in force:\n%s", got)
+	}
+	if got := o.must("directory", "import", path); !strings.Contains(got, "通讯录没有不同") {
+		t.Errorf("a second time:\n%s", got)
+	}
+	if _, err := os.Stat(filepath.Join(o.dir, "duban-data")); err == nil {
+		t.Error("a database was made")
+	}
+}
+
+// The skeleton and the key directory name one file, and neither wants it first.
+func TestDirectory_theSkeletonMayBeTheDirectoryItself(t *testing.T) {
+	t.Parallel()
+	o := newConsole(t)
+	o.write("config.toml", config.UseDirectoryFile(duban.Config, "通讯录.csv"))
+	path := filepath.Join(o.dir, "通讯录.csv")
+	call := []string{"import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01", "--dry-run", "--directory-skeleton", path}
+	if status := o.duban(call...); status != exitProblems {
+		t.Fatalf("exit %d\n%s", status, &o.err)
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil || !strings.Contains(string(raw), "部门,技术服务部,") {
+		t.Fatalf("%v\n%s", err, raw)
+	}
+	filled := strings.Replace(string(raw), "部门,技术服务部,,,,", "部门,技术服务部,,,jishu@djzx.example,", 1)
+	o.write("通讯录.csv", []byte(filled))
+	o.duban(call...)
+	if again, err := os.ReadFile(path); err != nil || string(again) != filled {
+		t.Errorf("what was filled in is gone: %v\n%s", err, again)
 	}
 }

@@ -5,16 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
-	"duban/checklist/sheet"
 	"duban/cmd/duban/terminal"
-	"duban/internal/files"
 	"duban/internal/office"
 	"duban/internal/office/register"
 
@@ -67,6 +64,9 @@ func (a *app) importCommand() *cobra.Command {
 }
 
 func (a *app) importList(c *cobra.Command, name string, f importOptions) (err error) {
+	if f.Year > 0 && f.Year < 100 {
+		return wrong(words.ShortYear, f.Year, 2000+f.Year)
+	}
 	raw, err := os.ReadFile(name)
 	if err != nil {
 		return words.ReadingList.With(err)
@@ -74,7 +74,11 @@ func (a *app) importList(c *cobra.Command, name string, f importOptions) (err er
 	if err := f.readDays(); err != nil {
 		return err
 	}
-	o, err := a.loadOffice()
+	load := office.Load
+	if f.skeleton != "" {
+		load = office.LoadAsYet // the directory that it names may be the one to be written
+	}
+	o, err := a.loadBy(load)
 	if err != nil {
 		return err
 	}
@@ -91,9 +95,11 @@ func (a *app) importList(c *cobra.Command, name string, f importOptions) (err er
 		return err
 	}
 	if f.skeleton != "" {
-		if err := a.writeSkeleton(f.skeleton, in.Items, o.Directory); err != nil {
+		added, err := register.WriteSkeleton(f.skeleton, in.Items, o.Directory)
+		if err != nil {
 			return err
 		}
+		fmt.Fprintln(a.stderr, a.text(words.SkeletonWritten, len(added), f.skeleton))
 	}
 	switch {
 	case f.json:
@@ -171,14 +177,5 @@ func (f *importOptions) readDays() (err error) {
 	if f.Ends, err = checklist.ParseDay(f.ends); err != nil {
 		return wrong(words.NotADay, "--ends", f.ends)
 	}
-	return nil
-}
-
-func (a *app) writeSkeleton(path string, items []checklist.Item, dir *checklist.Directory) error {
-	entries := sheet.Skeleton(items, dir)
-	if err := files.Write(path, func(w io.Writer) error { return sheet.WriteDirectory(path, w, entries) }); err != nil {
-		return err
-	}
-	fmt.Fprintln(a.stderr, a.text(words.SkeletonWritten, len(entries), path))
 	return nil
 }

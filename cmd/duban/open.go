@@ -22,52 +22,64 @@ func (a *app) source() config.Source {
 
 // openOffice opens the office of --office; the caller closes its store.
 func (a *app) openOffice(ctx context.Context) (*office.Office, error) {
+	return a.openChosen(ctx, office.Open)
+}
+
+// openStored is openOffice for what is of no use without data: it makes no database.
+func (a *app) openStored(ctx context.Context) (*office.Office, error) {
+	return a.openChosen(ctx, office.OpenBefore)
+}
+
+func (a *app) openChosen(ctx context.Context, open func(context.Context, *config.Config) (*office.Office, error)) (*office.Office, error) {
 	c, err := a.source().Office(a.office)
 	if err != nil {
 		return nil, err
 	}
 	a.speak(c)
-	return office.Open(ctx, c)
+	return open(ctx, c)
 }
 
 // loadOffice loads all of the office but its database.
-func (a *app) loadOffice() (*office.Office, error) {
+func (a *app) loadOffice() (*office.Office, error) { return a.loadBy(office.Load) }
+
+func (a *app) loadBy(load func(*config.Config) (*office.Office, error)) (*office.Office, error) {
 	c, err := a.source().Office(a.office)
 	if err != nil {
 		return nil, err
 	}
 	a.speak(c)
-	return office.Load(c)
+	return load(c)
 }
 
 // openOffices opens all offices of the configuration; see openAll.
-func (a *app) openOffices(ctx context.Context) ([]*office.Office, error) {
+func (a *app) openOffices(ctx context.Context, open office.Opening) ([]*office.Office, error) {
 	configs, faulty := a.source().All()
-	all, err := office.OpenAll(ctx, configs)
+	all, err := office.OpenAll(ctx, configs, open)
 	return all, errors.Join(faulty, err)
 }
 
 // anyOffice opens the database for what concerns all its offices: through any of
-// them that is right.
+// them that is right. It makes none.
 func (a *app) anyOffice(ctx context.Context) (*office.Office, error) {
-	offices, err := a.openOffices(ctx)
+	offices, err := a.openOffices(ctx, (*office.Office).StoredBefore)
 	if len(offices) == 0 {
 		return nil, err
 	}
 	return offices[0], nil
 }
 
-// eachOffice does something for the office of --office, or for every one.
+// eachOffice does something for the office of --office, or for every one; it makes no
+// database.
 func (a *app) eachOffice(ctx context.Context, do func(*office.Office) error) error {
 	if a.office != "" {
-		o, err := a.openOffice(ctx)
+		o, err := a.openStored(ctx)
 		if err != nil {
 			return err
 		}
 		defer o.Store.Close()
 		return do(o)
 	}
-	offices, faulty := a.openOffices(ctx)
+	offices, faulty := a.openOffices(ctx, (*office.Office).StoredBefore)
 	if len(offices) == 0 {
 		return faulty
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/internal/daemon"
+	"duban/internal/office"
 )
 
 func (a *app) serveCommand() *cobra.Command {
@@ -20,7 +21,7 @@ func (a *app) serveCommand() *cobra.Command {
 }
 
 func (a *app) serve(ctx context.Context) error {
-	offices, err := a.openOffices(ctx)
+	offices, err := a.openOffices(ctx, (*office.Office).OpenStore)
 	if len(offices) == 0 {
 		return daemon.UnlessStopped(ctx, err)
 	}

@@ -16,7 +16,7 @@ func TestStory_whatIsLateWhileItsRequestWaitsIsSaidSoEverywhere(t *testing.T) {
 		s.On("04-27")
 		s.Reply(s.Expect(daemontest.Tech, "assign", 1, 2), "1 申请延期到5月20日，因设备未到货")
 		s.Expect(daemontest.Tech, "receipt")
-		s.says("status", "临近，还有3个工作日（延期待批）")
+		s.says("status", "临近，3个工作日（延期待批）")
 		s.Pass("05-07")
 		s.Expect(daemontest.Tech, "overdue+2", 1)
 		s.says("status", "逾期2个工作日（延期待批）")

@@ -50,6 +50,16 @@ func (c *Config) ownAddressProblems(entries []checklist.Entry) (ps checklist.Pro
 	return ps
 }
 
+// DirectoryAsYet is the directory as far as it is there: its file may be missing, and what
+// is wrong with it is left for later.
+func (c *Config) DirectoryAsYet() (*checklist.Directory, error) {
+	entries, err := c.Entries()
+	if errors.Is(err, os.ErrNotExist) {
+		err = nil
+	}
+	return checklist.DirectoryAsYet(entries), err
+}
+
 func (c *Config) Entries() ([]checklist.Entry, error) {
 	if c.DirectoryFile != "" {
 		raw, err := os.ReadFile(c.Path(c.DirectoryFile))

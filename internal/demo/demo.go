@@ -52,7 +52,7 @@ type demo struct {
 // Run plays the days in a folder and shows each as it ends. It leaves there the letters,
 // a page that shows them, in a language as far as it is ours, and the database.
 func Run(ctx context.Context, dir string, lang words.Language, show func(Day)) (Result, error) {
-	if err := os.MkdirAll(filepath.Join(dir, "letters"), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, "letters"), 0o700); err != nil {
 		return Result{}, err
 	}
 	ctx, stop := context.WithCancel(ctx)

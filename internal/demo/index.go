@@ -39,7 +39,7 @@ func (d *demo) keep(l postoffice.Letter) (Letter, error) {
 	letter := Letter{To: l.To, Subject: m.Subject, HTML: m.HTML, Notice: list[0],
 		File: fmt.Sprintf("letters/%04d-%s-%s.eml", len(d.Letters)+1, list[0].Letter.On, list[0].Kind)}
 	d.Letters = append(d.Letters, letter)
-	return letter, os.WriteFile(filepath.Join(d.dir, filepath.FromSlash(letter.File)), l.Raw, 0o644)
+	return letter, os.WriteFile(filepath.Join(d.dir, filepath.FromSlash(letter.File)), l.Raw, 0o600)
 }
 
 func (l Letter) Day() checklist.Day { return l.Notice.Letter.On }

@@ -8,7 +8,8 @@ import (
 )
 
 // Write writes a file whole or not at all: to a temporary name beside it,
-// synced, renamed over it, and the folder synced.
+// synced, renamed over it, and the folder synced. Only this user can read it,
+// whatever the folder and the umask: what is written here names people.
 func Write(path string, write func(io.Writer) error) error {
 	dir := filepath.Dir(path)
 	if _, err := os.Stat(dir); err != nil {
@@ -21,9 +22,6 @@ func Write(path string, write func(io.Writer) error) error {
 	defer os.Remove(tmp.Name())
 	err = write(tmp)
 	if err := errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
-		return err
-	}
-	if err := os.Chmod(tmp.Name(), 0o644); err != nil {
 		return err
 	}
 	if err := os.Rename(tmp.Name(), path); err != nil {

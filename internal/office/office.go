@@ -31,24 +31,36 @@ type Office struct {
 	certificates certificates
 }
 
+// Opening opens the database of an office: (*Office).OpenStore or (*Office).StoredBefore.
+type Opening = func(*Office, context.Context) (*db.Store, error)
+
 // Open loads everything a command needs; the caller closes the store.
 func Open(ctx context.Context, c *config.Config) (*Office, error) {
+	return open(ctx, c, (*Office).OpenStore)
+}
+
+// OpenBefore is Open for an office that has a database; NoDatabase where it has none.
+func OpenBefore(ctx context.Context, c *config.Config) (*Office, error) {
+	return open(ctx, c, (*Office).StoredBefore)
+}
+
+func open(ctx context.Context, c *config.Config, database Opening) (*Office, error) {
 	o, err := Load(c)
 	if err != nil {
 		return nil, err
 	}
-	o.Store, err = o.OpenStore(ctx)
+	o.Store, err = database(o, ctx)
 	return o, err
 }
 
 // OpenAll opens offices over the one database that they share. One that is faulty
 // is left out and told of.
-func OpenAll(ctx context.Context, configs []*config.Config) (all []*Office, err error) {
+func OpenAll(ctx context.Context, configs []*config.Config, database Opening) (all []*Office, err error) {
 	var errs []error
 	for _, c := range configs {
 		o, err := Load(c)
 		if err == nil && len(all) == 0 {
-			o.Store, err = o.OpenStore(ctx)
+			o.Store, err = database(o, ctx)
 		} else if err == nil {
 			o.Store, err = all[0].Store.For(ctx, o.Options())
 		}
@@ -73,12 +85,17 @@ func OpenBare(ctx context.Context, c *config.Config) (o *Office, err error) {
 }
 
 // Load loads all but the database.
-func Load(c *config.Config) (o *Office, err error) {
+func Load(c *config.Config) (o *Office, err error) { return load(c, c.Directory) }
+
+// LoadAsYet is Load for an office whose directory is still being made.
+func LoadAsYet(c *config.Config) (o *Office, err error) { return load(c, c.DirectoryAsYet) }
+
+func load(c *config.Config, directory func() (*checklist.Directory, error)) (o *Office, err error) {
 	o = &Office{Config: c}
 	if o.Zone, err = time.LoadLocation(c.Office.Zone); err != nil {
 		return nil, err
 	}
-	if o.Directory, err = c.Directory(); err != nil {
+	if o.Directory, err = directory(); err != nil {
 		return nil, err
 	}
 	o.Calendar, err = loadCalendar(c)

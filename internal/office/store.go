@@ -20,6 +20,17 @@ func (o *Office) ExistingStore(ctx context.Context) (*db.Store, error) {
 	return db.Open(ctx, location, o.Options())
 }
 
+// StoredBefore opens the database that is there; NoDatabase where there is none: who
+// reads in a wrong folder is not to be told that all is well of an empty one.
+func (o *Office) StoredBefore(ctx context.Context) (*db.Store, error) {
+	s, err := o.ExistingStore(ctx)
+	if err == nil && s == nil {
+		err = Refusal{Code: NoDatabase, Name: o.Config.Path(o.Config.Database)}
+	}
+	return s, err
+}
+
+// OpenStore opens the database, and makes it where there is none.
 func (o *Office) OpenStore(ctx context.Context) (*db.Store, error) {
 	location, err := o.Config.Location()
 	if err != nil {

@@ -46,7 +46,7 @@ func openBundle(out string) (*bundle, error) {
 	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
 		return nil, fmt.Errorf("文件夹 %s 里已有内容，没有改动；请换一个", zh.Visible(out))
 	}
-	if err := os.MkdirAll(out, 0o755); err != nil {
+	if err := os.MkdirAll(out, 0o700); err != nil {
 		return nil, err
 	}
 	root, err := os.OpenRoot(out) // nothing that a mail names can lead out of it
@@ -54,16 +54,16 @@ func openBundle(out string) (*bundle, error) {
 		return nil, err
 	}
 	put := func(name string, content []byte) error {
-		if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		if err := root.MkdirAll(path.Dir(name), 0o700); err != nil {
 			return err
 		}
-		return root.WriteFile(name, content, 0o644)
+		return root.WriteFile(name, content, 0o600)
 	}
 	return &bundle{put: put, close: root.Close, known: map[string]bool{}}, nil
 }
 
 func openZip(out string) (*bundle, error) {
-	f, err := os.OpenFile(out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	f, err := os.OpenFile(out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if errors.Is(err, os.ErrExist) {
 		return nil, fmt.Errorf("%s 已经有了，没有改动；请换个名字", zh.Visible(out))
 	}

@@ -43,6 +43,6 @@ var (
 	ReadingList     = Text{"读清单：%s", "reading the list: %s"}
 	ListWrong       = Text{"清单有%d个问题，没有导入", "the list has %d {1:problem|problems} and was not imported"}
 	Imported        = Text{"已导入《%s》%d项，%d份责任；%s起发信", "imported %[1]s: %[2]d {2:item|items}, %[3]d {3:part|parts}; letters begin on %[4]s"}
-	SkeletonWritten = Text{"通讯录缺的%[1]d个名称已写入 %[2]s，填好邮箱后在 config.toml 写 directory = %[2]q",
-		"wrote the %[1]d {1:name|names} that the directory lacks to %[2]s; fill in the mailboxes, then write directory = %[2]q in config.toml"}
+	SkeletonWritten = Text{"通讯录缺的%[1]d个名称已写入 %[2]s；填好邮箱后用 duban directory import %[2]s 读入，config.toml 已写明这个文件的不必再读",
+		"wrote the %[1]d {1:name|names} that the directory lacks to %[2]s; fill in the mailboxes, then read it: duban directory import %[2]s (not needed where config.toml names this file)"}
 )

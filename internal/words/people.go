@@ -12,8 +12,8 @@ var (
 	DirectoryWritten   = Text{"通讯录%d条已写入 %s；改好后用 duban directory import 读回", "wrote %[1]d {1:entry|entries} of the directory to %[2]s; edit it and read it back: duban directory import"}
 	ReadingDirectory   = Text{"读通讯录：%s", "reading the directory: %s"}
 	DirectoryNotStored = Text{"没有改动通讯录；核对无误后加 --apply", "the directory was not changed; add --apply to change it"}
-	DirectoryFirst     = Text{"已写入 %s；请在 config.toml 写 directory = \"%s\" 并删去 [[directory.*]]，再运行 duban reload",
-		"wrote %s; write directory = \"%s\" in config.toml, delete [[directory.*]], then run duban reload"}
+	DirectoryFirst     = Text{"通讯录已更新，此后以 %[2]s 为准，%[1]s 已写明（原来的另存为 .bak）；运行中的程序请用 duban reload 读入",
+		"the directory was changed; it is %[2]s from now on, as %[1]s says (the former one is kept as .bak); a running daemon reads it upon duban reload"}
 	DirectoryStored = Text{"通讯录已更新，原来的在 %s；运行中的程序请用 duban reload 读入", "the directory was changed, the former one is %s; a running daemon reads it upon duban reload"}
 	DirectorySame   = Text{"通讯录没有不同", "the directory is the same"}
 	EntryLine       = Text{"  %s　%s　%s　%s", "  %s  %s  %s  %s"}

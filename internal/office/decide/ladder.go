@@ -8,6 +8,7 @@ import (
 
 	"duban/db"
 	"duban/internal/office"
+	"duban/internal/zh"
 	"duban/scheduler"
 )
 
@@ -34,7 +35,7 @@ func Ladders(o *office.Office) []NamedLadder {
 // ladder. list 0 is the one imported last.
 func SetLadder(ctx context.Context, o *office.Office, now time.Time, name string, list int64, item int) (db.StoredList, error) {
 	if _, known := o.Config.NamedLadders()[name]; !known && name != UsualLadder {
-		return db.StoredList{}, office.Refusal{Code: office.NoLadder, Name: name}
+		return db.StoredList{}, office.Refusal{Code: office.NoLadder, Name: name, Near: zh.Nearest(name, slices.Collect(maps.Keys(o.Config.NamedLadders())))}
 	}
 	stored, err := o.Checklist(ctx, list)
 	if err != nil {

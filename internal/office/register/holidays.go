@@ -52,7 +52,7 @@ func AddHolidays(o *office.Office, years []Year) error {
 }
 
 func writeYear(folder string, y calendar.YearFile) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
 	raw, err := json.MarshalIndent(y, "", "  ")
