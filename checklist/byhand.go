@@ -57,7 +57,7 @@ func (h ByHand) fits(a Assignment) bool {
 	case EventReassigned, EventWaived, EventExtended: // what becomes of the leads' becomes of the joint parties' too
 		return !a.State.Closed() && (a.Role == Lead || h.Named.Party != "")
 	}
-	return !a.State.Closed()
+	return !a.State.Closed() // EventProgress: a report of any party's, be it done or not
 }
 
 // settles are the levels at which an act is about one place only.
@@ -72,7 +72,7 @@ func (h ByHand) settles() []Level {
 		return []Level{OfParts, OfParties}
 	case EventReopened:
 		return []Level{OfParts}
-	case EventReassigned:
+	case EventReassigned, EventProgress:
 		return []Level{OfParties}
 	}
 	return nil
@@ -80,7 +80,7 @@ func (h ByHand) settles() []Level {
 
 // ofOnePart: nobody means all months of a year when he names none.
 func (h ByHand) ofOnePart() bool {
-	return h.Kind == EventExtended || h.Kind == EventAccepted && h.WithoutReport
+	return h.Kind == EventExtended || h.Kind == EventProgress || h.Kind == EventAccepted && h.WithoutReport
 }
 
 // owedPart leaves the assignments of the part that is owed: the earliest that is open

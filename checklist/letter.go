@@ -45,6 +45,7 @@ type Letter struct {
 	Transcript *Transcript `json:"transcript,omitempty"`
 	Outcomes   []Outcome   `json:"outcomes,omitempty"`
 	Confirm    *Confirm    `json:"confirm,omitempty"`
+	Inquiry    *Inquiry    `json:"inquiry,omitempty"`
 
 	Address string `json:"address,omitempty"` // where it goes, if not to where its reader reads now
 
@@ -85,10 +86,12 @@ type Line struct {
 	LastSent Day      `json:"last_sent,omitempty"`
 	LastWord string   `json:"last_word,omitempty"`    // the party's last words, shortened
 	WordOn   Day      `json:"last_word_on,omitempty"` // when
+	WordBy   Way      `json:"last_word_by,omitempty"` // how it came, where the clerk recorded it
 	Fault    string   `json:"fault,omitempty"`        // 邮箱退信, 邮箱缺失
 	Unread   bool     `json:"unread,omitempty"`       // mail has not been read lately: nobody is called silent
 
 	Claim       string `json:"claim,omitempty"`    // submitted: the words of the claim
+	Recorded    string `json:"recorded,omitempty"` // 电话报告，督办员登记: it did not come by mail
 	Unproven    bool   `json:"unproven,omitempty"` // nobody proved who wrote them
 	ClaimOn     Day    `json:"claim_on,omitempty"`
 	Attachments int    `json:"attachments,omitempty"`
@@ -226,6 +229,7 @@ type Receipt struct {
 	Files      []File   `json:"files,omitempty"`
 	Why        string   `json:"why,omitempty"`      // held: why it could not be filed
 	Unproven   bool     `json:"unproven,omitempty"` // nobody proved who wrote it
+	By         Way      `json:"by,omitempty"`       // it did not come by mail: the clerk has recorded it
 }
 
 // Filed is one item of a receipt or transcript.

@@ -14,7 +14,8 @@ type Contact struct {
 	LastSentMs int64
 	LastWord   string
 	WordMs     int64
-	Told       []string `db:"-"` // who was told by escalations, and when: 分管副主任（5月8日）
+	Way        checklist.Way // how the last word came, where the clerk recorded it
+	Told       []string      `db:"-"` // who was told by escalations, and when: 分管副主任（5月8日）
 }
 
 // Contacts returns what was sent and said in the current round of the assignments
@@ -75,13 +76,15 @@ func (s *Store) addWords(ctx context.Context, ids string, out map[int64]Contact)
 	var list []Contact
 	if err := s.list(ctx, &list, `
 		SELECT e.assignment, (SELECT x.text FROM evidence x WHERE x.assignment = e.assignment ORDER BY x.at_ms DESC LIMIT 1) AS last_word,
+			COALESCE((SELECT CASE WHEN m.kind IN ('phone', 'paper', 'person') THEN m.kind END FROM evidence x JOIN mail m ON m.id = x.mail
+				WHERE x.assignment = e.assignment ORDER BY x.at_ms DESC LIMIT 1), '') AS way,
 			MAX(e.at_ms) AS word_ms
 		FROM json_each(?) ids JOIN evidence e ON e.assignment = CAST(ids.value AS BIGINT) GROUP BY e.assignment`, ids); err != nil {
 		return err
 	}
 	for _, said := range list {
 		c := out[said.Assignment]
-		c.Assignment, c.LastWord, c.WordMs = said.Assignment, said.LastWord, said.WordMs
+		c.Assignment, c.LastWord, c.Way, c.WordMs = said.Assignment, said.LastWord, said.Way, said.WordMs
 		out[said.Assignment] = c
 	}
 	return nil

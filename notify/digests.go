@@ -184,6 +184,9 @@ func claim(x checklist.Line) string {
 	if x.Unproven {
 		s += "（发件人未核验）"
 	}
+	if x.Recorded != "" {
+		s += "（" + x.Recorded + "）"
+	}
 	if x.Claim != "" {
 		s += "：“" + x.Claim + "”"
 	}

@@ -31,6 +31,7 @@ func assignLetter(l checklist.Letter, _ Office) (p page) {
 		p.addWhole(joint, l.On)
 	}
 	p.add(howToAnswer(l.Lines)...)
+	p.add(para("随时可以来信查询：只写“清单”，答复您的待办和时限；只写“%s 情况”，答复该项的经过。", numbered(l.Lines[0])))
 	return p
 }
 

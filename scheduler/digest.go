@@ -221,6 +221,7 @@ func (s *Scheduler) addClaim(ctx context.Context, line *checklist.Line, o db.Owe
 		return err
 	}
 	line.Claim, line.Attachments, line.Overtaken, line.Unproven, line.Recalled = shorten(claim.Words()), claim.Files, o.Asked, claim.Unproven, claim.Recalled
+	line.Recorded = claim.Recorded()
 	line.ClaimOn = checklist.DayOf(time.UnixMilli(o.ClaimedMs), s.store.Zone())
 	return nil
 }

@@ -23,5 +23,8 @@ var belowMail = []Text{
 	{"连续%d次未能登记，原信已存好，请督办员看过", "could not be filed %d times in a row, it is stored, the clerk should look"}, {"所报办结的%s仍待审核，已告督办员", "%s, reported done, waits for a verdict still, the clerk was told"},
 	{"来信涉及多项，未写明是哪一项", "about several items, does not say which"}, {"来信有不明确之处，已请来信人说明", "not clear, the sender was asked"},
 	{"%s；督办员归到第%d项", "%s; filed by the clerk under item %d"}, {"来信的纯文本与网页两部分说法不一，另一部分写的是“%s”", "the plain text and the HTML say different things, the other part says %q"},
+	{"查询清单", "asks what it owes"}, {"查询运行状态", "asks how everything runs"}, {"查询%s的情况", "asks about %s"}, {"已答复", "answered"},
+	{"今日自动答复已多，未再答复", "enough automatic answers today, not answered"}, {"今日查询已达上限，未再答复", "enough questions today, not answered"},
+	{"要查询的，请另发一封信，只写这一句", "to ask, write a mail of this alone"},
 	{"通讯录以外的来信", "mail from outside the directory"}, {"通讯录以外的发件人", "senders outside the directory"},
 }
