@@ -55,6 +55,10 @@ type Letter struct {
 	ReplyToken Token  `json:"reply_token,omitempty"` // the token of the letter that was answered
 }
 
+// StepSettled stands as the step of a line that tells somebody above that what was reported
+// to him is settled.
+const StepSettled = "settled"
+
 // Line is one item in a letter, as it stands that day for its reader.
 type Line struct {
 	Assignment int64  `json:"assignment"`
@@ -148,6 +152,7 @@ type Digest struct {
 	Overdue []Line   `json:"overdue,omitempty"`
 	Review  []Line   `json:"review,omitempty"`
 	Asked   []Line   `json:"asked,omitempty"`  // extensions asked for
+	Own     []Line   `json:"own,omitempty"`    // what its reader owes himself, on a day on which he is reminded of it
 	Raised  []Line   `json:"raised,omitempty"` // reported to the director, and not overdue: what no letter reaches
 	Faults  []string `json:"faults,omitempty"`
 	Notes   []string `json:"notes,omitempty"`   // 转移登记部外出自动回复“至5月6日”
@@ -217,6 +222,8 @@ type ClerkNews struct {
 type Todo struct {
 	What string `json:"what"`
 	Do   string `json:"do,omitempty"` // a command, or what to do by hand
+
+	About []string `json:"about,omitempty"` // what it is about, whatever the day makes of its words: one more is news
 }
 
 // Receipt tells a person what was filed.
