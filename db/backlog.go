@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -14,6 +15,7 @@ import (
 type Backlog struct {
 	Count   int
 	SinceMs int64  // since when the first of them waits in vain, and none has gone; 0: none waits
+	Cause   string // why the relay takes no letters (a rejection.Cause); "" : it does, as far as is known
 	Code    string // of the newest failure: 535 or 5.7.8; "" : there was no answer, or no attempt
 	Text    string // the relay's own words
 }
@@ -65,8 +67,12 @@ func (s *Store) Backlog(ctx context.Context, now time.Time) (b Backlog, err erro
 		SELECT CAST(? AS BIGINT) AS count, CAST(? AS BIGINT) AS since_ms, a.code, a.text FROM notice n JOIN attempt a ON a.notice = n.id
 		WHERE n.office = ? AND n.state IN ('queued', 'sending') AND a.outcome = 'retry' AND NOT `+own+`
 		ORDER BY a.finished_ms DESC LIMIT 1`, b.Count, b.SinceMs, s.opt.Office))
-	if errors.Is(err, checklist.ErrNotFound) {
-		return b, nil
+	if err != nil && !errors.Is(err, checklist.ErrNotFound) {
+		return b, err
+	}
+	hold, held, err := s.Hold(ctx)
+	if held {
+		b.Cause, b.Text = hold.Cause, hold.Why
 	}
 	return b, err
 }
@@ -106,16 +112,20 @@ func (s *Store) FailedLetters(ctx context.Context, since time.Time, most int) (l
 	return list, err
 }
 
-// Resend lets letters that were given up, or came back, go again; actor says so.
-// ErrNotFound where none of them was.
-func (s *Store) Resend(ctx context.Context, now time.Time, f ResendFilter, actor string) (n int, err error) {
+// Resend lets letters that were given up, or came back, go again; actor says so. Those
+// that were written for a day that is over are not sent: what they were for is asked for
+// again today, in a letter of today. ErrNotFound where none has failed.
+func (s *Store) Resend(ctx context.Context, now time.Time, f ResendFilter, actor string) (sent, anew int, err error) {
 	err = s.act(ctx, now, func(t *tx) error {
 		where, args := f.where()
+		if anew, err = t.writeAnew(where, args...); err != nil {
+			return err
+		}
 		before := len(t.due)
 		if err := t.resend(where, args...); err != nil {
 			return err
 		}
-		if n = len(t.due) - before; n == 0 {
+		if sent = len(t.due) - before; sent+anew == 0 {
 			return fmt.Errorf("%w: no such letter has failed", checklist.ErrNotFound)
 		}
 		for _, id := range t.due[before:] {
@@ -125,7 +135,27 @@ func (s *Store) Resend(ctx context.Context, now time.Time, f ResendFilter, actor
 		}
 		return nil
 	})
-	return n, err
+	return sent, anew, err
+}
+
+// writeAnew asks the ladder again today for what letters of earlier days were for that
+// have failed.
+func (t *tx) writeAnew(where string, args ...any) (n int, err error) {
+	var ids []int64
+	if err := t.list(&ids, `SELECT id FROM notice WHERE office = ? AND of_day <> '' AND of_day < ? AND `+where, append([]any{t.s.opt.Office, t.on}, args...)...); err != nil {
+		return 0, err
+	}
+	for some := range slices.Chunk(ids, mostIDs) {
+		if _, err := t.exec(`UPDATE notice SET state = 'superseded', error = '当日未能发出，由今天的信代替' WHERE id IN `+places(1, len(some)), values(some)...); err != nil {
+			return 0, err
+		}
+		if _, err := t.exec(`
+			UPDATE assignment SET next_day = ? WHERE state = 'open' AND (next_day > ? OR next_day IS NULL)
+				AND id IN (SELECT assignment FROM notice_line WHERE notice IN `+places(1, len(some))+`)`, values(some, t.on, t.on)...); err != nil {
+			return 0, err
+		}
+	}
+	return len(ids), nil
 }
 
 // ResendFilter chooses among the letters that have failed; zero fields do not choose.

@@ -26,7 +26,11 @@ func (s *Store) Backup(ctx context.Context, path string) (err error) {
 	if err := os.Remove(tmp); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("backing up: %w", err)
 	}
-	defer os.Remove(tmp)
+	defer func() {
+		for _, suffix := range []string{"", "-wal", "-shm"} { // a copy of a server's database has these beside it
+			os.Remove(tmp + suffix)
+		}
+	}()
 	if err := s.copyAll(ctx, tmp); err != nil {
 		return fmt.Errorf("backing up: %w", err)
 	}

@@ -82,6 +82,20 @@ func (c copying) run(ctx context.Context, source, target *sqlx.Tx) error {
 			return fmt.Errorf("copying table %s: %w", t.name, err)
 		}
 	}
+	return c.enqueue(ctx, target)
+}
+
+// enqueue hands out the letters that wait, where the other database is one that does.
+func (c copying) enqueue(ctx context.Context, target *sqlx.Tx) error {
+	var waiting []int64
+	if err := target.SelectContext(ctx, &waiting, c.to.statement(`SELECT id FROM notice WHERE office = ? AND state IN ('queued', 'sending') ORDER BY not_before, id`), c.to.opt.Office); err != nil {
+		return err
+	}
+	for some := range slices.Chunk(waiting, mostIDs) {
+		if err := c.to.enqueue(ctx, target.Tx, c.to.opt.Office, some); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

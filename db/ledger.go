@@ -144,6 +144,7 @@ func (s *Store) ItemMates(ctx context.Context, items []int64) (list []Mate, err 
 // LetterCounts tells how many letters were sent, failed and wait since an instant.
 type LetterCounts struct {
 	Sent, Failed, Waiting int
+	Small                 int // of those sent: as text alone, since the relay took no larger ones
 }
 
 // LetterCounts counts letters: sent and failed since an instant, waiting now.
@@ -151,8 +152,9 @@ func (s *Store) LetterCounts(ctx context.Context, since time.Time) (c LetterCoun
 	err = s.get(ctx, &c, `
 		SELECT COUNT(*) FILTER (WHERE state = 'sent' AND sent_ms >= ?) AS sent,
 			COUNT(*) FILTER (WHERE state = 'failed' AND created_ms >= ?) AS failed,
-			COUNT(*) FILTER (WHERE state IN ('queued', 'sending')) AS waiting
-		FROM notice WHERE office = ?`, since.UnixMilli(), since.UnixMilli(), s.opt.Office)
+			COUNT(*) FILTER (WHERE state IN ('queued', 'sending')) AS waiting,
+			COUNT(*) FILTER (WHERE state = 'sent' AND sent_ms >= ? AND small = 1) AS small
+		FROM notice WHERE office = ?`, since.UnixMilli(), since.UnixMilli(), since.UnixMilli(), s.opt.Office)
 	return c, err
 }
 

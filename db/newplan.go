@@ -142,7 +142,9 @@ func (m move) after(st Step) move {
 	case st.Day >= m.steppedTo:
 		m.steppedTo, m.lastStep = st.Day, st.Step
 	}
-	m.firstTo = cmp.Or(st.FirstTo, m.firstTo)
+	if st.State != checklist.StepHeld {
+		m.firstTo = cmp.Or(st.FirstTo, m.firstTo)
+	}
 	return m
 }
 

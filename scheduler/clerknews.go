@@ -9,13 +9,14 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/rejection"
 )
 
 // clerkNews gathers what needs a hand; nothing needs one, nothing is written.
 func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.Time) (news checklist.ClerkNews, err error) {
 	for _, p := range r.Directory.People() {
 		if fault := l.unreachable(p, true); fault != "" {
-			news.Todo = append(news.Todo, checklist.Todo{What: p.Title + fault + "，信不能送达", Do: "改好通讯录里的邮箱后：duban reload",
+			news.Todo = append(news.Todo, checklist.Todo{What: p.Title + fault + "，信不能送达", Do: l.mendAddress(p),
 				About: []string{"fault/" + p.ID + "/" + p.Mail + "/" + fault}})
 		}
 	}
@@ -33,6 +34,15 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 	news.Todo = append(news.Todo, r.awayNews(l)...)
 	news.Todo = append(news.Todo, r.calendarNews(l)...)
 	return news, nil
+}
+
+// mendAddress is what to do about a person whom no letter reaches.
+func (l ledger) mendAddress(p checklist.Person) string {
+	const write = "改好通讯录里的邮箱后：duban reload"
+	if _, fails := l.faults[p.Mail]; !fails {
+		return write
+	}
+	return write + "；邮箱没有写错、已能收信的：duban address revive " + p.Mail
 }
 
 func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, _ ledger, _ Rules, now time.Time) error {
@@ -81,9 +91,17 @@ func heldTodo(h db.Held) checklist.Todo {
 
 func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, now time.Time) error {
 	if l.letters.recent.Failed > 0 {
-		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("昨日以来有%d封信未能发出", l.letters.recent.Failed), Do: "duban status", About: []string{"failed/" + l.on.String()}})
+		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("昨日以来有%d封信未能发出", l.letters.recent.Failed), Do: "看缘由：duban queue；重发：duban resend --all", About: []string{"failed/" + l.on.String()}})
+	}
+	if l.letters.recent.Small > 0 {
+		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("昨日以来有%d封信太大，发信服务器不收，只发了正文、没有附件", l.letters.recent.Small), Do: "附件请另行送达", About: []string{"small/" + l.on.String()}})
 	}
 	news.Foot = fmt.Sprintf("今日已发%d封，待发%d封", l.letters.today.Sent, l.letters.today.Waiting)
+	if hold, held, err := s.store.Hold(ctx); err != nil {
+		return err
+	} else if held {
+		news.Foot += fmt.Sprintf("；发信自%s起停下：%s（duban queue）", time.UnixMilli(hold.SinceMs).In(s.store.Zone()).Format("1月2日15:04"), rejection.Cause(hold.Cause).Chinese())
+	}
 	ok, err := s.mailboxOK(ctx)
 	if ok != "" {
 		news.Foot += "；收信最近成功" + ok

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -35,8 +36,8 @@ func (a *app) demoCommand() *cobra.Command {
 }
 
 func (a *app) demo(ctx context.Context, dir string) error {
-	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return words.DemoNotEmpty.With(dir)
+	if err := a.clearDemo(dir); err != nil {
+		return err
 	}
 	show, done := a.tellDays()
 	result, err := demo.Run(ctx, dir, a.lang, show)
@@ -48,6 +49,37 @@ func (a *app) demo(ctx context.Context, dir string) error {
 		return err
 	}
 	return a.finishDemo(ctx, dir, result)
+}
+
+// clearDemo takes an earlier demo away, where the reader agrees; a folder that holds
+// anything else is left as it is.
+func (a *app) clearDemo(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) == 0 {
+		return nil // none, or what is wrong shows when it is written
+	}
+	own := []string{"index.html", "letters", "duban.db", "duban.db-wal", "duban.db-shm", "duban.db.lock", "duban.db.files", "duban.db.sent1", "duban.db.sent2"}
+	for _, l := range []words.Language{words.Chinese, words.English} {
+		table := words.DemoTable.In(l)
+		own = append(own, table+".xlsx", table+".docx", words.DemoEvidence.In(l))
+	}
+	for _, e := range entries {
+		if !slices.Contains(own, e.Name()) {
+			return words.DemoNotEmpty.With(dir)
+		}
+	}
+	fmt.Fprint(a.stdout, a.text(words.DemoAgain, dir))
+	line, _ := bufio.NewReader(a.stdin).ReadString('\n')
+	if !slices.Contains(words.Yes, strings.ToLower(strings.TrimSpace(line))) {
+		fmt.Fprintln(a.stdout)
+		return words.DemoNotEmpty.With(dir)
+	}
+	for _, e := range entries {
+		if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // tellDays prints each day on which something happened, and shows on a terminal how far

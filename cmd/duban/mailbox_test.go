@@ -33,7 +33,7 @@ func TestConfigCheck_onlineSaysWhatWorks(t *testing.T) {
 	if err := os.Chmod(filepath.Join(o.dir, "imap.password"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	check(exitDone, "收信（督办信箱）：✓ 可以登录；INBOX 0封，Junk 1封；新信即知（IDLE）")
+	check(exitDone, "收信（督办信箱）：✓ 可以登录；INBOX 0封；Junk 1封；新信即知（IDLE）")
 	o.write("imap.password", []byte("wrong\n"))
 	check(exitProblems, "收信（督办信箱）：✗ 登录被拒绝：")
 	s.Down()

@@ -122,11 +122,11 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&a.office, "office", "", a.say("机构的名称或编号，配置里列了几个机构时用", "which office, where the configuration lists several"))
 	root.SilenceErrors, root.SilenceUsage = true, true
 	for _, add := range []func() *cobra.Command{
-		a.importCommand, a.directoryCommand, a.planCommand, a.simulateCommand, a.serveCommand, a.pauseCommand, a.resumeCommand,
+		a.importCommand, a.directoryCommand, a.planCommand, a.simulateCommand, a.serveCommand, a.pauseCommand, a.resumeCommand, a.queueCommand, a.resendCommand, a.addressCommand,
 		a.ingestCommand, a.explainCommand, a.quarantineCommand, a.replayCommand,
 		a.judgeCommand, a.waiveCommand, a.reassignCommand, a.reopenCommand, a.extendCommand, a.fileCommand,
 		a.statusCommand, a.showCommand, a.whyCommand, a.awayCommand, a.ladderCommand, a.releaseCommand, a.reportCommand, a.exportCommand, a.evidenceCommand,
-		a.checkCommand, a.doctorCommand, a.backupCommand, a.restoreCommand, a.moveCommand, a.configCommand, a.reloadCommand, a.officesCommand, a.holidaysCommand, a.demoCommand,
+		a.checkCommand, a.doctorCommand, a.setupCommand, a.backupCommand, a.restoreCommand, a.moveCommand, a.configCommand, a.reloadCommand, a.officesCommand, a.holidaysCommand, a.demoCommand,
 		a.versionCommand, a.completionCommand,
 	} {
 		c := add()

@@ -22,6 +22,9 @@ import (
 var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
 func TestMain(m *testing.M) {
+	if err := trustOurOwn(); err != nil {
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){"duban": scriptedDuban})
 }
 

@@ -68,7 +68,7 @@ func TestMailbox_tryingProposesTheFoldersThatThereAre(t *testing.T) {
 		found   string
 		advice  []string
 	}{
-		"known by its use": {[]string{"INBOX", "Junk"}, "INBOX 1封，Junk（这里叫“垃圾邮件”） 1封", nil},
+		"known by its use": {[]string{"INBOX", "Junk"}, "INBOX 1封；Junk（这里叫“垃圾邮件”） 1封", nil},
 		"the spam folder is left out": {[]string{"INBOX"}, "INBOX 1封", []string{"没有读垃圾邮件箱“垃圾邮件”，里面常有误判的回复",
 			`建议写成 folders = ["INBOX", "垃圾邮件"]`}},
 		"one that there is not": {[]string{"INBOX", "Junk", "nosuch"}, "没有 nosuch", []string{"服务器上没有 nosuch；有：INBOX、垃圾邮件",

@@ -11,9 +11,10 @@ import (
 
 // Trial is what came of trying a mailbox, in Chinese.
 type Trial struct {
-	Found  string
-	Advice []string // what the configuration would better say
-	Newest [][]byte // the headers of the newest mails of the first folder
+	Found   string
+	Advice  []string // what the configuration would better say
+	Folders []string // of those configured the ones that are there, and a spam folder beside them
+	Newest  [][]byte // the headers of the newest mails of the first folder
 }
 
 // mostNewest mails are looked at.
@@ -48,8 +49,8 @@ func (m *Mailbox) Try(ctx context.Context) (t Trial, err error) {
 	if s.c.Caps().Has(imap.CapIdle) {
 		news = "新信即知（IDLE）"
 	}
-	t.Found = "✓ 可以登录；" + strings.Join(found, "，") + "；" + news
-	t.Advice = s.advice()
+	t.Found = "✓ 可以登录；" + strings.Join(found, "；") + "；" + news
+	t.Folders, t.Advice = s.advice()
 	return t, nil
 }
 
@@ -88,9 +89,10 @@ func (s *session) opened(folder string, data *imap.SelectData) string {
 }
 
 // advice proposes folders where one is missing, or where answers may lie in a spam
-// folder that is not read.
-func (s *session) advice() (all []string) {
-	var better, missing []string
+// folder that is not read. better are the folders to read; none where the server names
+// none.
+func (s *session) advice() (better, all []string) {
+	var missing []string
 	for _, folder := range s.m.Folders {
 		name, ok := find(s.listed, folder)
 		switch {
@@ -112,7 +114,7 @@ func (s *session) advice() (all []string) {
 	if len(all) > 0 {
 		all = append(all, `建议写成 folders = ["`+strings.Join(better, `", "`)+`"]`)
 	}
-	return all
+	return better, all
 }
 
 // inventory lists the server's folders with what they are for.

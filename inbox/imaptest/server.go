@@ -45,7 +45,12 @@ func New(t testing.TB, folders []string, without ...imap.Cap) *Server {
 
 // Open is New outside of a test.
 func Open(folders []string, without ...imap.Cap) (*Server, error) {
-	s := &Server{user: imapmemserver.NewUser(User, Password)}
+	return OpenFor(User, folders, without...)
+}
+
+// OpenFor is Open for an account of another name; its password is Password.
+func OpenFor(user string, folders []string, without ...imap.Cap) (*Server, error) {
+	s := &Server{user: imapmemserver.NewUser(user, Password)}
 	for _, folder := range append([]string{"INBOX"}, folders...) {
 		if err := s.user.Create(folder, nil); err != nil {
 			return nil, err

@@ -107,6 +107,7 @@ func (d *demo) answer(ctx context.Context, day checklist.Day, arrived []Letter) 
 			if err := d.bring(ctx, answer); err != nil {
 				return nil, err
 			}
+			d.noteReply(l, answer)
 		}
 	}
 	if err := d.processor.Pending(ctx); err != nil {

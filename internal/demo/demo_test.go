@@ -46,7 +46,7 @@ func TestRun_theWholeListIsStruckOffByMailAlone(t *testing.T) {
 			t.Errorf("a reader of English sees %q, %q of %q", kind, subject, l.Subject)
 		}
 	}
-	if page, err := os.ReadFile(filepath.Join(dir, "index.html")); err != nil || !strings.Contains(string(page), "<small>2026-04-01　assignment　") {
+	if page, err := os.ReadFile(filepath.Join(dir, "index.html")); err != nil || !strings.Contains(string(page), "<h3>2026-04-01</h3>\n<a href=\"#l0\"><small>assignment → ") || !strings.Contains(string(page), "<pre>全部退回：材料不足</pre>") {
 		t.Errorf("the page is not in English: %v", err)
 	}
 	if n := len(result.Letters); n < 150 || n > 250 {

@@ -35,6 +35,8 @@ const (
 	FileTaken     Code = "a file of that name exists"                      // Name
 	DatabaseTaken Code = "a database stands where the backup would be put" // Name
 	BrokenBackup  Code = "the backup is faulty"                            // Name, Cause
+	NoneFailed    Code = "no such letter has failed"
+	AddressSound  Code = "the address is not known to fail" // Name
 	ChainsDiffer  Code = "the two databases do not hold the same history"
 )
 

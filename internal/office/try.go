@@ -16,7 +16,7 @@ import (
 const (
 	RelayKind    = "relay"
 	ListenerKind = "listener"
-	mailboxKind  = "mailbox"
+	MailboxKind  = "mailbox"
 )
 
 // Tried is what came of trying a server.
@@ -26,6 +26,8 @@ type Tried struct {
 	Works  bool
 	Found  string
 	Advice []string // what the configuration would better say
+
+	Folders []string // of a mailbox: those to read
 }
 
 // Try logs in to the relays and the mailboxes, and looks at the listener's
@@ -46,7 +48,7 @@ func (o *Office) Try(ctx context.Context, now func() time.Time, dial Dialer) (al
 		if err != nil {
 			trial.Found = imap.FaultOf(err)
 		}
-		all = append(all, Tried{Kind: mailboxKind, Name: box.Name, Works: err == nil, Found: trial.Found, Advice: append(trial.Advice, o.proves(trial.Newest)...)})
+		all = append(all, Tried{Kind: MailboxKind, Name: box.Name, Works: err == nil, Found: trial.Found, Folders: trial.Folders, Advice: append(trial.Advice, o.proves(trial.Newest)...)})
 	}
 	return all, nil
 }

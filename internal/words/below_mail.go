@@ -15,6 +15,7 @@ var belowMail = []Text{
 	{"主题说要撤回邮件，信中又有答复，请说明是否撤回", "the subject recalls a mail, the text answers: is it recalled?"}, {"但来信人在通讯录中，请督办员看过", "but the sender is known, the clerk should look"},
 	{"不是本系统发出的信，不采信", "not one of our letters, not believed"}, {"对方服务器已放弃投递，该信未送达", "the server gave up, the letter did not arrive"}, {"退信", "bounce"},
 	{"读这封信时程序出错，原信已存好，请督办员看过", "the program failed on this mail, it is stored, the clerk should look"}, {"按来信%d所答序号登记", "filed under the item that mail %d named"},
+	{"登记%s", "filed under %s"}, {"批示%s", "decided on %s"},
 	{"督办员的答复，已存档", "the clerk's answer, kept"}, {"所答的信没有列出事项，无法对应是哪一项", "the answered letter lists no items"}, {"第%d项不由您负责", "item %d is not the sender's"}, {"第%s项已不由您负责", "items %s are no longer the sender's"},
 	{"（只有附件）", "(files only)"}, {"本项", "this item"}, {"不是主任或审核人，不能审核", "neither director nor judge, cannot judge"}, {"没有第%d项", "there is no item %d"},
 	{"信中有两个互相矛盾的督办编号", "two tokens that disagree"}, {"所答的是%d天前的通知，已过期", "answers a letter of %d days ago, expired"}, {"信中没有督办编号，无法对应是哪一封通知", "no token, no telling which letter is answered"},

@@ -8,6 +8,10 @@ var (
 	DemoLetters  = Text{"%s%d封", "%[2]d × %[1]s"}
 	DemoLocale   = Text{"zh-CN", "en"}
 	DemoTitle    = Text{"督办演示：%d封信", "duban demo: %d letters"}
+	DemoReplied  = Text{"有回复", "answered"}
+	DemoIntro    = Text{"一份40项的清单，从4月1日下达到6月12日全部销号：左边按日子排着%d封信，点开看信，旁边是收信人的%d封回复怎样写。结果：", "A list of 40 items, from its issue on 1 April until all are struck off: %d letters in the order of their days; beside each what its reader wrote back (%d replies). The result:"}
+	DemoMore     = Text{"……另有%d行", "... and %d more {1:line|lines}"}
+	DemoAgain    = Text{"文件夹 %s 里是上次的演示，删去重来吗（y/n）[n]：", "the folder %s holds an earlier demo; delete it and begin anew (y/n) [n]: "}
 	DemoOriginal = Text{"原信", "the letter as sent, in Chinese"}
 	DemoTable    = Text{"完成情况", "filled"}
 	DemoEvidence = Text{"佐证", "evidence"}

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
 )
 
@@ -30,6 +31,7 @@ type Sink struct {
 	connections int
 	open        int // of them
 	answer      func(stage, to string) error
+	Password    string       // whoever logs in must know it; "": nobody is asked
 	Take        func(Letter) // who takes the letters, if the sink is not to keep them; before the first comes
 	server      *smtp.Server
 }
@@ -64,6 +66,7 @@ func Pipe(answer func(stage, to string) error) *Sink {
 	s := &Sink{answer: answer}
 	s.server = smtp.NewServer(smtp.BackendFunc(s.session))
 	s.server.Domain = "sink.example"
+	s.server.AllowInsecureAuth = true
 	s.server.ErrorLog = log.New(io.Discard, "", 0) // a pipe closed by the other side is no news
 	return s
 }
@@ -157,6 +160,23 @@ func (x *session) dropped(err error) error {
 		x.conn.Close()
 	}
 	return err
+}
+
+// AuthMechanisms and Auth let in who knows the password, where there is one.
+func (x *session) AuthMechanisms() []string {
+	if x.s.Password == "" {
+		return nil
+	}
+	return []string{sasl.Plain}
+}
+
+func (x *session) Auth(string) (sasl.Server, error) {
+	return sasl.NewPlainServer(func(_, _, password string) error {
+		if password != x.s.Password {
+			return smtp.ErrAuthFailed
+		}
+		return nil
+	}), nil
 }
 
 func (x *session) Mail(from string, _ *smtp.MailOptions) error {

@@ -48,6 +48,8 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 		}
 		return words.BrokenBackup.In(l, r.Name, cause)
 	},
+	office.NoneFailed:   plain(words.NoneFailed),
+	office.AddressSound: named(words.AddressSound),
 	office.ChainsDiffer: plain(words.ChainsDiffer),
 	office.WrongDays:    func(l words.Language, r office.Refusal) string { return words.WrongDays.In(l, r.First, r.Last) },
 }

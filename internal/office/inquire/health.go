@@ -8,6 +8,7 @@ import (
 
 	"duban/db"
 	"duban/internal/office"
+	"duban/internal/rejection"
 	"duban/internal/zh"
 )
 
@@ -113,9 +114,11 @@ func relayCause(b db.Backlog) (cause, words string) {
 	if m := replyCode.FindStringSubmatch(b.Text); m != nil {
 		code = strings.TrimSpace(m[1])
 	}
-	switch {
+	switch cause := rejection.Cause(b.Cause); {
 	case b.Text == "":
 		return "没有在发（duban serve 没有运行，或正忙）", ""
+	case cause != "" && cause != rejection.Unreachable && cause != rejection.Encryption:
+		return cause.Chinese(), words
 	case strings.HasPrefix(code, "535"), strings.HasPrefix(code, "530"), strings.HasPrefix(code, "534"), strings.HasPrefix(code, "538"), strings.HasPrefix(code, "454"):
 		return "发信服务器不让登录（" + code + "）", words
 	case strings.HasPrefix(code, "4"):
