@@ -131,6 +131,22 @@ func (d Day) Long() string {
 	return d.Short() + "（" + d.WeekdayName() + "）"
 }
 
+// ShortFrom is Short as it is said on another day: with its year where that differs.
+func (d Day) ShortFrom(on Day) string {
+	if d == 0 || on == 0 || d.Year() == on.Year() {
+		return d.Short()
+	}
+	return fmt.Sprintf("%d年%s", d.Year(), d.Short())
+}
+
+// LongFrom is Long as it is said on another day.
+func (d Day) LongFrom(on Day) string {
+	if d == 0 {
+		return Undated
+	}
+	return d.ShortFrom(on) + "（" + d.WeekdayName() + "）"
+}
+
 // WeekdayName is the Chinese short name of the weekday: 周四.
 func (d Day) WeekdayName() string {
 	return [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[d.Weekday()]

@@ -121,11 +121,11 @@ func (d OfficeDays) Remark(deadline, until Day) (said string) {
 	switch {
 	case d.IsWorkday(until):
 	case counts > until:
-		said = fmt.Sprintf("%s是休息日，顺延至%s", until.Short(), counts.Short())
+		said = fmt.Sprintf("%s是休息日，顺延至%s", until.ShortFrom(d.Today), counts.ShortFrom(d.Today))
 	case counts < until:
-		said = fmt.Sprintf("%s是休息日，此前最后一个工作日是%s", until.Short(), counts.Short())
+		said = fmt.Sprintf("%s是休息日，此前最后一个工作日是%s", until.ShortFrom(d.Today), counts.ShortFrom(d.Today))
 	default:
-		said = until.Short() + "是休息日"
+		said = until.ShortFrom(d.Today) + "是休息日"
 	}
 	if deadline == 0 || d.Between(d.counts(deadline), counts) > 0 {
 		return said
@@ -133,5 +133,5 @@ func (d OfficeDays) Remark(deadline, until Day) (said string) {
 	if said != "" {
 		said += "，"
 	}
-	return said + fmt.Sprintf("与原时限%s之间没有工作日，办理时间没有增加", deadline.Short())
+	return said + fmt.Sprintf("与原时限%s之间没有工作日，办理时间没有增加", deadline.ShortFrom(d.Today))
 }

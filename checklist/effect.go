@@ -88,27 +88,27 @@ func (a Assignment) askedToExtend(ans Answer, called string, on Day, days Office
 		return Effect{Event: EventProgress, Outcome: supplemented.Outcome, Hint: fmt.Sprintf("本项已报办结；仍需延期的，请先回复“%s 撤回”", called)}
 	}
 	if a.Role == Joint {
-		return a.jointAsked(ans)
+		return a.jointAsked(ans, on)
 	}
 	if until == 0 {
-		return asProgress(fmt.Sprintf("申请延期请写明日期，例如“%s 申请延期到%s，因……”", called, (a.Deadline + 14).Short()))
+		return asProgress(fmt.Sprintf("申请延期请写明日期，例如“%s 申请延期到%s，因……”", called, (a.Deadline + 14).ShortFrom(on)))
 	}
 	if until <= a.Deadline {
-		return asProgress(fmt.Sprintf("%s不晚于现在的时限%s，无须延期", until.Short(), a.Deadline.Short()))
+		return asProgress(fmt.Sprintf("%s不晚于现在的时限%s，无须延期", until.ShortFrom(a.Deadline), a.Deadline.ShortFrom(until)))
 	}
 	if !days.InTime(on, a.Deadline) {
 		return asProgress("时限已过，延期应在到期前申请；确需延期的，请与督办员联系")
 	}
-	return Effect{Event: EventAskedExtend, Day: until, Outcome: fmt.Sprintf("延期申请（至%s）已报中心主任", until.Short()),
+	return Effect{Event: EventAskedExtend, Day: until, Outcome: fmt.Sprintf("延期申请（至%s）已报中心主任", until.ShortFrom(on)),
 		Hint: days.Remark(a.Deadline, until)}
 }
 
 // jointAsked passes a joint party's request on: it has the lead's deadline, and nobody
 // decides on one of its own.
-func (a Assignment) jointAsked(ans Answer) Effect {
+func (a Assignment) jointAsked(ans Answer, on Day) Effect {
 	what := fmt.Sprintf("第%d项 %s（配合）申请延期", a.No, a.Party)
 	if ans.Until != 0 {
-		what += "到" + ans.Until.Short()
+		what += "到" + ans.Until.ShortFrom(on)
 	}
 	if ans.Text != "" {
 		what += "：“" + ans.Text + "”"

@@ -67,10 +67,10 @@ func (a Assignment) granted(asked bool, until Day, otherwise string, days Office
 		until = a.Asked
 	}
 	if until <= a.Deadline {
-		return Effect{Outcome: fmt.Sprintf("%s不晚于现在的时限%s，未作处理", until.Short(), a.Deadline.Short())}
+		return Effect{Outcome: fmt.Sprintf("%s不晚于现在的时限%s，未作处理", until.ShortFrom(a.Deadline), a.Deadline.ShortFrom(until))}
 	}
 	if until < days.Today {
-		return Effect{Outcome: fmt.Sprintf("%s已过，未作处理；请另写一个日期，例如“同意延期到%s”", until.Short(), (days.Today + 7).Short())}
+		return Effect{Outcome: fmt.Sprintf("%s已过，未作处理；请另写一个日期，例如“同意延期到%s”", until.ShortFrom(days.Today), (days.Today + 7).ShortFrom(days.Today))}
 	}
-	return Effect{Event: EventExtended, Day: until, Outcome: fmt.Sprintf("同意延期至%s", until.Short()), Hint: days.Remark(a.Deadline, until)}
+	return Effect{Event: EventExtended, Day: until, Outcome: fmt.Sprintf("同意延期至%s", until.ShortFrom(days.Today)), Hint: days.Remark(a.Deadline, until)}
 }

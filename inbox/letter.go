@@ -76,6 +76,9 @@ func (c *intake) proposeItem(ctx context.Context) (bool, error) {
 	}
 	held = slices.DeleteFunc(held, func(o db.Owed) bool { return o.State != checklist.Open })
 	reason := "信中没有督办编号，无法对应是哪一封通知"
+	if c.named.missed > 0 {
+		reason = "信中的督办编号在本系统中查不到，无法对应是哪一封通知"
+	}
 	if len(held) == 1 {
 		reason += fmt.Sprintf("；来信人只有第%d项未办结，可能是答复这一项", held[0].No)
 	}

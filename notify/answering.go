@@ -6,17 +6,18 @@ import (
 	"duban/checklist"
 )
 
-// howToAnswer shows how a letter is answered, with the letter's own numbers.
-func howToAnswer(all []checklist.Line) []block {
-	if len(all) == 1 {
+// howToAnswer shows how a letter of so many lines is answered, with the numbers of those
+// that press.
+func howToAnswer(all []checklist.Line, of int) []block {
+	if of == 1 {
 		return []block{para("%s无须登录任何系统。", answerOne(all[0]))}
 	}
 	leads, joint := byRole(all)
-	ask := "办结后，直接回复本邮件并附佐证材料，每行以序号开头，例如："
+	ask := "办结后，直接回复本邮件并附佐证材料，无须登录任何系统。每行以序号开头，例如："
 	if len(leads) == 0 {
-		ask = "请将配合情况直接回复本邮件，可附材料，每行以序号开头，例如："
+		ask = "请将配合情况直接回复本邮件，可附材料，无须登录任何系统。每行以序号开头，例如："
 	}
-	return []block{para("%s", ask), lines(examples(leads, joint)...), para("无须登录任何系统。")}
+	return []block{para("%s", ask), lines(examples(leads, joint)...)}
 }
 
 // answerOne: with one item there is nothing to number.
@@ -36,7 +37,7 @@ func examples(leads, joint []checklist.Line) (out []string) {
 			out = append(out, fmt.Sprintf("%s 已完成：采取措施……；成效……", numbered(l)))
 		}
 		if i == len(leads)-1 && i > 0 && l.Deadline != 0 && l.Colour != checklist.Red {
-			out = append(out, fmt.Sprintf("%s 申请延期到%s，因……", numbered(l), (l.Deadline+10).Short()))
+			out = append(out, fmt.Sprintf("%s 申请延期到%s，因……", numbered(l), (l.Deadline+10).ShortFrom(l.Deadline)))
 		}
 	}
 	if len(joint) > 0 {

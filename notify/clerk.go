@@ -14,7 +14,7 @@ func clerkLetter(l checklist.Letter, _ Office) (p page) {
 		p.add(item(colourGrey, "", fmt.Sprintf("%d　%s", i+1, todo.What), todo.Do))
 	}
 	if l.Clerk.Foot != "" {
-		p.add(block{Kind: "foot", Text: l.Clerk.Foot + "。"})
+		p.add(block{Kind: "foot", Text: ended(l.Clerk.Foot)})
 	}
 	return p
 }

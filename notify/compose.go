@@ -18,6 +18,7 @@ type Office struct {
 	FromName    string
 	ReplyTo     string // where answers go; empty: From
 	ReplySuffix bool   // the server takes local+TOKEN@domain
+	Links       bool   // pages have links that open a reply
 	Domain      string // of Message-IDs and of the loop header
 	Zone        *time.Location
 	Hours       checklist.Hours // when letters of the day leave
@@ -25,9 +26,13 @@ type Office struct {
 	Files func(mail int64) ([][]byte, error) // the files of a mail that came in, to be enclosed; nil encloses none
 }
 
+// mostPage is how large a page may be with links in it: some programs cut at 102 kB.
+const mostPage = 98_000
+
 // layout is what a letter is rendered from: its page, and what stands around it.
 type layout struct {
 	page
+	ReplyTo               string // where links of the page open a reply to
 	Salutation, Sign, Tag string
 }
 
@@ -41,13 +46,18 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 	if err != nil {
 		return nil, "", err
 	}
-	s := layout{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: n.Token.Tag()}
+	s := layout{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: n.Token.Tag(), ReplyTo: replyTo(n, o)}
 	subject = withTag(n, visible(p.Subject))
 	c := content{subject: subject, text: newPrinted(), page: newPrinted()}
 	defer c.text.release()
 	defer c.page.release()
 	s.printText(c.text)
 	s.printPage(c.page)
+	if len(c.page.bytes) > mostPage {
+		s.Blocks = withoutLinks(s.Blocks)
+		c.page.bytes = c.page.bytes[:0]
+		s.printPage(c.page)
+	}
 	if raw, err = envelope(n, to, o, at, c); err == nil {
 		raw, err = enclose(raw, n, o)
 	}
@@ -63,6 +73,9 @@ func setPage(n db.Notice, o Office) (page, error) {
 		return page{}, fmt.Errorf("%w: notice %d has nothing for a letter of kind %q to say", checklist.ErrInvalid, n.ID, n.Kind)
 	}
 	p := set(n.Letter, o)
+	if !o.Links {
+		p.Blocks = withoutLinks(p.Blocks)
+	}
 	p.Blocks = append(legend(n.Letter), p.Blocks...)
 	if slip := n.Letter.Slip; slip != nil {
 		p.Blocks = append([]block{head("%s", slip)}, p.Blocks...)

@@ -35,39 +35,95 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 		p.addSenders(d, n)
 	default:
 		p.Subject = issue + whatPresses(d)
-		p.add(strong("%d项中：已销号%d　待审核%d　正常%d　临近%d　逾期%d", c.Total, c.Accepted, c.Review, c.Green, c.Amber, c.Red), bar(c))
+		p.add(strong("%s", standing(d)), bar(c))
 		p.addLastDay(d)
 		p.addUnheard(d.Unread)
 		p.addOwn(d.Own, l.On, n)
 		p.addRaised(d.Raised, l.On, n)
-		p.addOverdue(d.Overdue, l.On, n)
 		p.addReview(d, l.On, n)
+		p.addOverdue(d.Overdue, l.On, n)
+		p.addAsked(d, l.On, n)
 		p.addFaults(d, n)
 		p.addSenders(d, n)
-		p.addDepts(d.Depts, n)
+		p.addDepts(troubledFirst(d.Depts), n)
 	}
 	p.add(block{Kind: "foot", Text: digestFoot(d)})
 	return p
 }
 
-// whatPresses is the issue's subject: what is late, what waits for its reader, and where
-// neither is, what was reported to him.
+// whatPresses is the issue's subject, in the numbers of its first line: what is late, what
+// waits for its reader, and where neither is, what was reported to him.
 func whatPresses(d *checklist.Digest) string {
-	waits, judge := len(d.Review)+len(d.Asked), "待您审核"
-	if d.ReadOnly {
-		judge = "待审核"
+	var parts []string
+	both, review := divideReview(d)
+	if n := d.Counts.Red; n > 0 {
+		said := fmt.Sprintf("逾期%d项", n)
+		if len(both) > 0 {
+			said += fmt.Sprintf("（其中%d项%s）", countItems(both), judge(d))
+		}
+		parts = append(parts, said)
 	}
-	s := fmt.Sprintf("逾期%d项，%s%d项", d.Counts.Red, judge, waits)
-	if n := len(d.Raised); n > 0 && d.Counts.Red+waits == 0 {
+	if len(review) > 0 {
+		parts = append(parts, fmt.Sprintf("%s%d项", judge(d), countItems(review)))
+	}
+	if len(d.Asked) > 0 {
+		parts = append(parts, fmt.Sprintf("延期申请%d项", countItems(d.Asked)))
+	}
+	if n := countItems(d.Raised); n > 0 && len(parts) == 0 {
 		return fmt.Sprintf("%d项需您过问", n)
 	}
-	if n := len(d.Own); n > 0 && d.Counts.Red+waits == 0 {
+	if n := countItems(d.Own); n > 0 && len(parts) == 0 {
 		return fmt.Sprintf("您承办的%d项待办", n)
 	}
-	if d.Counts.Red+waits == 0 && len(d.Faults) > 0 {
+	if len(parts) == 0 && len(d.Faults) > 0 {
 		return fmt.Sprintf("送达异常%d处", len(d.Faults))
 	}
+	if len(parts) == 0 {
+		return fmt.Sprintf("%d项临近", d.Counts.Amber)
+	}
+	return strings.Join(parts, "，")
+}
+
+// divideReview divides what waits for a verdict: what is late at another department and
+// is counted there, and the rest.
+func divideReview(d *checklist.Digest) (late, rest []checklist.Line) {
+	for _, x := range d.Review {
+		if slices.ContainsFunc(d.Overdue, func(y checklist.Line) bool { return numbered(y) == numbered(x) && y.Content == x.Content }) {
+			late = append(late, x)
+		} else {
+			rest = append(rest, x)
+		}
+	}
+	return late, rest
+}
+
+// standing is the digest's first line: every item is counted once.
+func standing(d *checklist.Digest) string {
+	c := d.Counts
+	both, review := divideReview(d)
+	s := fmt.Sprintf("%d项中：", c.Total)
+	for _, part := range []struct {
+		n     int
+		words string
+	}{{c.Accepted, fmt.Sprintf("已销号%d", c.Accepted)}, {c.Review, "待审核" + strings.TrimSuffix(amountOf(c.Review, review), "项")},
+		{c.Green, fmt.Sprintf("进行中%d", c.Green)}, {c.Amber, fmt.Sprintf("临近%d", c.Amber)}, {c.Red, fmt.Sprintf("逾期%d", c.Red)}} {
+		if part.n > 0 {
+			s += part.words + "　"
+		}
+	}
+	s = strings.TrimSuffix(s, "　")
+	if len(both) > 0 {
+		s += fmt.Sprintf("（其中%d项部分单位已报办结，待审核）", countItems(both))
+	}
 	return s
+}
+
+// amountOf is a number of items, with 份 where more report on them.
+func amountOf(items int, all []checklist.Line) string {
+	if len(all) <= items {
+		return fmt.Sprintf("%d项", items)
+	}
+	return fmt.Sprintf("%d（%d份）", items, len(all))
 }
 
 // unheard says where nobody is named as late that answers may lie unread.
@@ -92,7 +148,7 @@ func (p *page) addOwn(own []checklist.Line, on checklist.Day, n *numeral) {
 	}
 	p.add(head("%s、您本人承办的（办结后回复“%s已完成：……”）", n.next(), callOf(own[0], own)))
 	for _, x := range own {
-		p.add(item(colourOf(x.Colour), mark(x, on), titled(x), deadline(x), undecided(x), others(x), acting(x)))
+		p.add(item(colourOf(x.Colour), mark(x, on), titled(x), deadline(x, on), undecided(x, on), others(x), acting(x)))
 	}
 }
 
@@ -103,7 +159,7 @@ func (p *page) addRaised(raised []checklist.Line, on checklist.Day, n *numeral) 
 	}
 	p.add(head("%s、需要您过问的（通知无法送达）", n.next()))
 	for _, group := range byItem(raised) {
-		p.add(owed(group, on, func(x checklist.Line) []string { return []string{deadline(x), x.Reason} }))
+		p.add(owed(group, on, func(x checklist.Line) []string { return []string{deadline(x, on), x.Reason} }))
 	}
 }
 
@@ -123,16 +179,18 @@ func calm(d *checklist.Digest) bool {
 // reviewLetter is what a reviewer needs of it: what waits for a verdict.
 func reviewLetter(l checklist.Letter, _ Office) (p page) {
 	d := l.Digest
-	var parts []string
-	if n := len(d.Review); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d项报办结", n))
+	var parts, subject []string
+	if len(d.Review) > 0 {
+		subject, parts = append(subject, "待您审核"+amount(d.Review)), append(parts, amount(d.Review)+"报办结")
 	}
-	if n := len(d.Asked); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d项申请延期", n))
+	if len(d.Asked) > 0 {
+		subject, parts = append(subject, "延期申请"+amount(d.Asked)), append(parts, amount(d.Asked)+"申请延期")
 	}
-	p.Subject = fmt.Sprintf("待您审核%d项", len(d.Review)+len(d.Asked))
+	p.Subject = strings.Join(subject, "，")
 	p.add(para("截至%s，有%s，请审核。直接回复本邮件即可。", l.On.Short(), strings.Join(parts, "、")))
-	p.addReview(d, l.On, &numeral{})
+	n := &numeral{}
+	p.addReview(d, l.On, n)
+	p.addAsked(d, l.On, n)
 	return p
 }
 
@@ -140,36 +198,159 @@ func (p *page) addOverdue(overdue []checklist.Line, on checklist.Day, n *numeral
 	if len(overdue) == 0 {
 		return
 	}
-	p.add(head("%s、逾期（按逾期天数）", n.next()))
+	p.add(head("%s、逾期%s（批示请回复“%s 请%s……”）", n.next(), amount(overdue), numbered(overdue[0]), overdue[0].Party))
 	for _, group := range byItem(overdue) {
-		p.add(owed(group, on, func(x checklist.Line) []string { return []string{undecided(x), contact(x), told(x)} }))
+		p.add(owed(group, on, func(x checklist.Line) []string { return []string{undecided(x, on), contact(x), told(x)} }).withLinks(urges(group[0])))
 	}
 }
 
+// addReview shows what waits for a verdict: first what wants a look, then what is alike.
 func (p *page) addReview(d *checklist.Digest, on checklist.Day, n *numeral) {
-	among := slices.Concat(d.Review, d.Asked)
-	if d.ReadOnly && len(d.Review) > 0 {
-		p.add(head("%s、待审核", n.next()))
-	} else if all := d.Review; len(all) > 0 {
-		p.add(head("%s、待您审核（回复“%s同意”“%s退回：……”“全部同意”）", n.next(), callOf(all[0], among), callOf(all[len(all)-1], among)))
+	if len(d.Review) == 0 {
+		return
 	}
-	for _, group := range byItem(d.Review) {
-		b := item(colourBlue, "待审核", titled(group[0]))
+	look, alike := wantsLook(d.Review)
+	all := slices.Concat(look, alike)
+	how := fmt.Sprintf("（回复“%s同意”“%s退回：……”“全部同意”）", callOf(all[0], among(d)), callOf(all[len(all)-1], among(d)))
+	if d.ReadOnly {
+		how = ""
+	}
+	if len(look) > 0 {
+		p.add(head("%s、需要您看的%s%s", n.next(), amount(look), how))
+		p.addClaims(look, d)
+		how = ""
+	}
+	if len(alike) == 0 {
+		p.addAgreeAll(d)
+		return
+	}
+	title := judge(d)
+	if len(look) > 0 {
+		title = "其余" + title
+	}
+	p.add(head("%s、%s%s%s", n.next(), title, amount(alike), how))
+	p.addClaims(alike, d)
+	p.addAgreeAll(d)
+}
+
+func (p *page) addAgreeAll(d *checklist.Digest) {
+	if !d.ReadOnly && len(d.Review) > 1 {
+		p.add(taps(link{Label: "全部同意", Line: "全部同意"}))
+	}
+}
+
+// among are the lines that an answer to a digest chooses from.
+func among(d *checklist.Digest) []checklist.Line { return slices.Concat(d.Review, d.Asked) }
+
+// judge is what a claim does, to one who may decide on it and to one who may not.
+func judge(d *checklist.Digest) string {
+	if d.ReadOnly {
+		return "待审核"
+	}
+	return "待您审核"
+}
+
+// wantsLook divides claims: those that show a reason to look before one agrees, and
+// those that show none. What all of them share tells none of them apart.
+func wantsLook(all []checklist.Line) (look, alike []checklist.Line) {
+	unproven := func(x checklist.Line) bool { return x.Unproven }
+	bare := func(x checklist.Line) bool { return x.Attachments == 0 }
+	allUnproven, allBare := len(only(all, unproven)) == len(all), len(only(all, bare)) == len(all)
+	wants := func(x checklist.Line) bool {
+		return x.Recalled || x.Overtaken != 0 || unproven(x) && !allUnproven || bare(x) && !allBare
+	}
+	for _, group := range byItem(all) { // an item stands in one place
+		if slices.ContainsFunc(group, wants) {
+			look = append(look, group...)
+		} else {
+			alike = append(alike, group...)
+		}
+	}
+	if len(look) == len(all) {
+		return nil, look
+	}
+	return look, alike
+}
+
+// A claim is shown in full where few wait, and where one wants a look.
+const (
+	fewClaims  = 6
+	mostOfLong = 300
+	mostOfMany = 20
+)
+
+func (p *page) addClaims(all []checklist.Line, d *checklist.Digest) {
+	most := mostOfLong
+	if look, _ := wantsLook(d.Review); len(d.Review) > fewClaims && (len(look) == 0 || all[0].Assignment != look[0].Assignment) {
+		most = mostOfMany
+	}
+	unproven := len(only(d.Review, func(x checklist.Line) bool { return !x.Unproven })) == 0 && len(d.Review) > 1
+	if unproven && all[0].Assignment == firstShown(d).Assignment {
+		p.add(para("以下来信的发件人均未核验。"))
+	}
+	var items []block
+	for _, group := range byItem(all) {
+		b := item(colourBlue, claimMark(group[0], d), titled(group[0]))
 		for _, x := range group {
+			x.Claim, x.Unproven = shorten(x.Claim, most), x.Unproven && !unproven
 			b.Lines = append(b.Lines, claim(x))
 		}
-		p.add(b)
+		if !d.ReadOnly {
+			b.Links = verdicts(group, among(d))
+		}
+		items = append(items, b)
 	}
-	if d.ReadOnly && len(d.Asked) > 0 {
-		p.add(head("%s、延期申请", n.next()))
-	} else if len(d.Asked) > 0 {
-		which := callOf(d.Asked[0], among)
-		p.add(head("%s、延期申请（回复“%s同意延期”“%s不同意延期”）", n.next(), which, which))
+	if most == mostOfMany {
+		items = underOneMark(items)
 	}
+	p.add(items...)
+}
+
+// underOneMark sets items that bear the same mark below it, in the order in which the
+// marks appear.
+func underOneMark(items []block) (out []block) {
+	for _, b := range items {
+		at := slices.IndexFunc(out, func(g block) bool { return g.Mark == b.Mark })
+		if at < 0 {
+			at, out = len(out), append(out, block{Kind: "group", Colour: b.Colour, Mark: b.Mark})
+		}
+		b.Mark = ""
+		out[at].Parts = append(out[at].Parts, b)
+		out[at].Text = fmt.Sprintf("%d项", len(out[at].Parts))
+	}
+	return out
+}
+
+func firstShown(d *checklist.Digest) checklist.Line {
+	look, alike := wantsLook(d.Review)
+	return slices.Concat(look, alike)[0]
+}
+
+// claimMark says of what waits that it is late, too, at another department.
+func claimMark(x checklist.Line, d *checklist.Digest) string {
+	if late, _ := divideReview(d); slices.ContainsFunc(late, func(y checklist.Line) bool { return y.No == x.No && y.Content == x.Content }) {
+		return "待审核，其他单位逾期"
+	}
+	return "待审核"
+}
+
+// addAsked shows the requests for more time.
+func (p *page) addAsked(d *checklist.Digest, on checklist.Day, n *numeral) {
+	if len(d.Asked) == 0 {
+		return
+	}
+	which, how := callOf(d.Asked[0], among(d)), ""
+	if !d.ReadOnly {
+		how = fmt.Sprintf("（回复“%s同意延期”“%s不同意延期”）", which, which)
+	}
+	p.add(head("%s、延期申请%s%s", n.next(), amount(d.Asked), how))
 	for _, group := range byItem(d.Asked) {
 		b := item(colourBlue, "申请延期", titled(group[0]))
 		for _, x := range group {
 			b.Lines = append(b.Lines, request(x, on)...)
+		}
+		if !d.ReadOnly {
+			b.Links = grants(group, among(d))
 		}
 		p.add(b)
 	}
@@ -177,9 +358,9 @@ func (p *page) addReview(d *checklist.Digest, on checklist.Day, n *numeral) {
 
 // request is what is asked, and what he must know who decides on it.
 func request(x checklist.Line, on checklist.Day) []string {
-	asked := fmt.Sprintf("%s申请由%s延至%s：“%s”", x.Party, x.Deadline.Short(), x.Asked.Short(), x.AskedWhy)
+	asked := fmt.Sprintf("%s申请由%s延至%s：“%s”", x.Party, x.Deadline.LongFrom(on), x.Asked.LongFrom(on), x.AskedWhy)
 	if x.Deadline == 0 {
-		asked = fmt.Sprintf("%s申请时限定为%s：“%s”", x.Party, x.Asked.Short(), x.AskedWhy)
+		asked = fmt.Sprintf("%s申请时限定为%s：“%s”", x.Party, x.Asked.LongFrom(on), x.AskedWhy)
 	}
 	var remarks []string
 	if x.Waited > 0 {
@@ -239,6 +420,26 @@ func (p *page) addDepts(depts []checklist.Dept, n *numeral) {
 		rows = append(rows, []string{x.Name, strconv.Itoa(x.Lead), strconv.Itoa(x.Accepted), onTime(x), strconv.Itoa(x.Overdue)})
 	}
 	p.add(head("%s、部门情况", n.next()), block{Kind: "table", Rows: rows})
+}
+
+// troubledFirst names the departments that are late, or were, and sums up the others.
+func troubledFirst(all []checklist.Dept) (rows []checklist.Dept) {
+	var rest checklist.Dept
+	n := 0
+	for _, d := range all {
+		if d.Overdue > 0 || d.OnTime < d.Due {
+			rows = append(rows, d)
+			continue
+		}
+		n++
+		rest.Lead, rest.Accepted, rest.OnTime, rest.Due = rest.Lead+d.Lead, rest.Accepted+d.Accepted, rest.OnTime+d.OnTime, rest.Due+d.Due
+	}
+	const few = 3 // not worth a sum
+	if n <= few || len(rows) == 0 {
+		return all
+	}
+	rest.Name = fmt.Sprintf("其余%d个部门", n)
+	return append(rows, rest)
 }
 
 func onTime(d checklist.Dept) string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // escalateLetter (提级) is one letter for all of a supervisor's people: what climbs to him
@@ -20,25 +21,33 @@ func escalateLetter(l checklist.Letter, _ Office) (p page) {
 	// What no letter reaches is raised before it is late.
 	early := slices.ContainsFunc(up, func(x checklist.Line) bool { return x.Colour != checklist.Red })
 	if early {
-		p.Subject = fmt.Sprintf("您分管的%d个部门有%d项需督促", len(parties), len(items))
-		p.add(para("下列%d项逾期未办结，或通知无法送达，请督促。", len(items)))
+		p.Subject = fmt.Sprintf("您分管的%d个部门有%d项需督促", len(parties), countItems(up))
+		p.add(para("下列%d项逾期未办结，或通知无法送达，请督促。", countItems(up)))
 	} else {
-		p.Subject = fmt.Sprintf("您分管的%d个部门有%d项逾期", len(parties), len(items))
-		p.add(para("下列%d项已逾期，责任部门尚未报办结，请督促。", len(items)))
+		p.Subject = fmt.Sprintf("您分管的%d个部门有%d项逾期", len(parties), countItems(up))
+		p.add(para("下列%d项已逾期，责任部门尚未报办结，请督促。", countItems(up)))
 	}
+	p.add(instruct(up[0])...)
 	for _, group := range items {
 		p.add(owed(group, l.On, func(x checklist.Line) []string {
-			return []string{deadline(x), why(x, l.On), contact(x)}
-		}))
+			return []string{deadline(x, l.On), why(x), contact(x)}
+		}).withLinks(urges(group[0])))
 	}
-	p.add(para("仍未办结的，将列入报中心主任的督办专报。可直接回复批示，例如："),
-		lines(fmt.Sprintf("%s 请%s尽快办结并反馈", numbered(up[0]), up[0].Party)))
+	p.add(para("仍未办结的，将列入报中心主任的督办专报。"))
 	if len(rest) > 0 {
 		p.add(para("此外，您分管的部门情况如下。"))
 		p.addStanding(rest, l.On)
 	}
 	return p
 }
+
+// instruct shows how a superior's word on an item is given.
+func instruct(x checklist.Line) []block {
+	return []block{para("可直接回复批示，例如“%s 请%s尽快办结并反馈”。", numbered(x), x.Party)}
+}
+
+// saysLate is how late an item was when its rung came, which the mark says as of today.
+var saysLate = zh.NewPattern(`^逾期\d+个工作日(?:，报(?:上级|主任))?(?:；|$)`)
 
 // climbing divides what is reported to a supervisor from what he reads beside it.
 func climbing(all []checklist.Line) (up, rest []checklist.Line) {
@@ -56,9 +65,9 @@ func climbing(all []checklist.Line) (up, rest []checklist.Line) {
 }
 
 // why is the reason, where the mark and the fault do not say it already.
-func why(x checklist.Line, on checklist.Day) string {
-	if strings.HasPrefix(x.Reason, mark(x, on)) && x.Asked == 0 || x.Fault != "" && strings.Contains(x.Reason, x.Fault) {
+func why(x checklist.Line) string {
+	if x.Fault != "" && strings.Contains(x.Reason, x.Fault) {
 		return ""
 	}
-	return strings.TrimPrefix(x.Reason, overdue(x)+"，")
+	return saysLate.ReplaceAllString(x.Reason, "")
 }

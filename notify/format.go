@@ -7,6 +7,24 @@ import (
 	"unicode/utf8"
 )
 
+// ended ends a sentence that somebody else began, once.
+func ended(s string) string {
+	s = strings.TrimRight(s, "。；，、 　")
+	if strings.HasSuffix(s, "？") || strings.HasSuffix(s, "！") {
+		return s
+	}
+	return s + "。"
+}
+
+// clause is such a sentence before ours goes on.
+func clause(s string) string {
+	s = strings.TrimRight(s, "。；，、 　")
+	if strings.HasSuffix(s, "？") || strings.HasSuffix(s, "！") {
+		return s
+	}
+	return s + "，"
+}
+
 // shorten cuts somebody's words to what fits on one line of a letter.
 func shorten(s string, most int) string {
 	s = strings.Join(strings.Fields(s), " ")

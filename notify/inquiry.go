@@ -68,21 +68,23 @@ func (p *page) addOwedList(l checklist.Letter) {
 	}
 	p.Subject = "查询答复：" + countOwed(len(owed), len(d.Review)+len(d.Asked))
 	p.add(para("截至%s，%s。", l.On.Short(), countOwed(len(owed), len(d.Review)+len(d.Asked))))
-	p.addReview(d, l.On, &numeral{})
+	n := &numeral{}
+	p.addReview(d, l.On, n)
+	p.addAsked(d, l.On, n)
 	if len(owed) > 0 {
 		p.add(head("未办结（按时限）"))
 	}
 	for _, x := range owed {
-		p.add(item(colourOf(x.Colour), mark(x, l.On), titled(x), deadline(x), undecided(x), asJoint(x)))
+		p.add(item(colourOf(x.Colour), mark(x, l.On), titled(x), deadline(x, l.On), undecided(x, l.On), asJoint(x)))
 	}
 	if len(reported) > 0 {
 		p.add(head("已报，等候审定"))
 	}
 	for _, x := range reported {
-		p.add(item(colourBlue, "已报", titled(x), deadline(x)))
+		p.add(item(colourBlue, "已报", titled(x), deadline(x, l.On)))
 	}
 	if len(owed) > 0 {
-		p.add(howToAnswer(owed)...)
+		p.add(howToAnswer(owed, len(owed))...)
 	}
 }
 
@@ -121,7 +123,7 @@ func (p *page) addStory(s checklist.Story) {
 		if x.Earlier > 0 {
 			entries = append([]string{fmt.Sprintf("……此前%d条从略", x.Earlier)}, entries...)
 		}
-		due := deadline(checklist.Line{Deadline: x.Deadline, Original: x.Original, Part: x.Part})
+		due := deadline(checklist.Line{Deadline: x.Deadline, Original: x.Original, Part: x.Part}, 0)
 		p.add(item(stateColour(x.State), stateName(x), name, append([]string{due}, entries...)...))
 	}
 }

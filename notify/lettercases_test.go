@@ -9,7 +9,7 @@ import (
 )
 
 var office = notify.Office{ID: 1, Sign: "综合部（督办）", Contact: "督办员", Phone: "0760-0000000",
-	From: "duban@djzx.example", FromName: "不动产登记中心督办", Domain: "djzx.example", ReplySuffix: true, Zone: dbtest.Zone}
+	From: "duban@djzx.example", FromName: "不动产登记中心督办", Domain: "djzx.example", ReplySuffix: true, Links: true, Zone: dbtest.Zone}
 
 const listTitle = "不动产登记作风和素质提升专项行动实施清单"
 
@@ -39,9 +39,9 @@ var (
 	filed   = checklist.Filed{No: 14, Content: "严格落实“一码通”……", Outcome: "已办结，待审核", Record: "2026-0143", Text: "已完成查询功能升级"}
 	reports = []checklist.File{{Name: "整改报告.docx", Size: 223232, SHA256: "9f2c00000000000000000000000000000000000000000000000000000000aa41"},
 		{Name: "现场照片.jpg", Size: 1258291, SHA256: "77ab00000000000000000000000000000000000000000000000000000000aa0e"}}
-	red = checklist.Digest{No: 5, Counts: checklist.Counts{Total: 40, Accepted: 12, Review: 4, Green: 18, Amber: 3, Red: 3},
+	red = checklist.Digest{No: 5, Counts: checklist.Counts{Total: 40, Accepted: 12, Review: 1, Green: 23, Amber: 3, Red: 1},
 		Overdue: []checklist.Line{quality}, Review: []checklist.Line{claimed}, Asked: []checklist.Line{wanting},
-		Faults: []string{"权籍调查部负责人邮箱退信（550 5.1.1 用户不存在）"}, Notes: []string{"转移登记部负责人自动回复（4月26日）：外出至5月6日"},
+		Faults: []string{"权籍调查部负责人邮箱退信（地址不存在）"}, Notes: []string{"转移登记部负责人自动回复（4月26日）：外出至5月6日"},
 		Depts: []checklist.Dept{{Name: "行政效能监督科", Lead: 3, Accepted: 1, OnTime: 1, Due: 2, Overdue: 1}, {Name: "综合部", Lead: 14}},
 		Next:  checklist.Date(2026, 4, 28), Head: "9f2c41aa77ab0e1d55", Events: 1204, MailboxOK: "4月27日8:25"}
 )
@@ -158,6 +158,11 @@ var letterCases = []letterCase{
 	{"digest-one-item-many-parties", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
 		d.Overdue = []checklist.Line{quality, but(quality, func(l *checklist.Line) { l.Party, l.Late, l.Told = "业务受理部", 5, nil })}
 		d.Review = []checklist.Line{claimed, but(claimed, func(l *checklist.Line) { l.Party, l.Claim, l.Attachments = "抵押登记部", "", 0 })}
+		d.Asked, d.Faults, d.Notes = nil, nil, nil
+	})},
+	{"digest-late-and-waiting", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		d.Overdue = []checklist.Line{but(quality, func(l *checklist.Line) { l.No, l.Content = claimed.No, claimed.Content })}
+		d.Review = []checklist.Line{claimed, but(claimed, func(l *checklist.Line) { l.No, l.Content = 18, "规范窗口服务。" }), but(claimed, func(l *checklist.Line) { l.No, l.Content, l.Party = 18, "规范窗口服务。", "抵押登记部" })}
 		d.Asked, d.Faults, d.Notes = nil, nil, nil
 	})},
 	{"digest-calm", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {

@@ -24,6 +24,20 @@ func notice(l checklist.Letter, to string) db.Notice {
 	return db.Notice{ID: 7, Kind: l.Kind, Person: l.To, Token: "K7Q4M2", MessageID: "<duban.K7Q4M2.0011@djzx.example>", Letter: l}
 }
 
+// composeOn composes a letter for the day that it names itself.
+func composeOn(t *testing.T, l checklist.Letter, to string, o notify.Office) (raw []byte, subject string) {
+	t.Helper()
+	n := notice(l, to)
+	if l.On != 0 {
+		n.Letter.On = l.On
+	}
+	raw, subject, err := notify.Compose(n, checklist.Person{ID: to, Title: to, Mail: "reader@djzx.example"}, o, morning)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw, subject
+}
+
 func compose(t *testing.T, l checklist.Letter, to string, o notify.Office) (raw []byte, subject string) {
 	t.Helper()
 	raw, subject, err := notify.Compose(notice(l, to), checklist.Person{ID: to, Title: to, Mail: "reader@djzx.example"}, o, morning)
@@ -76,7 +90,10 @@ func TestCompose_theManualShowsEveryLetter(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
 	b.WriteString("# 每封信怎么说\n\n督办发出的每一种信，各举一例；由测试生成（`make golden`），与实际发出的文字一致。\n" +
-		"每封信另有内容相同的网页格式。\n")
+		"每封信另有内容相同的网页格式；网页里另有〔已完成〕〔同意〕等链接，点开是一封开好头的回信（`mail.reply_links`）。\n\n" +
+		"次序：逾期和将到期的在前，接着是怎么回复，其余每个时限一行。在 375 × 812 的手机上（`TestCompose_longLettersFitThePhone`）：\n\n" +
+		"| 信 | 从前 | 现在 | 至多 |\n|---|---|---|---|\n| 交办29项 | 6.7屏 | 4.2屏 | 7屏 |\n| 提醒，29项中13项今日到期 | 5.0屏 | 2.4屏 | 2.5屏 |\n" +
+		"| 专报，16项25份待审 | 6.4屏 | 3.5屏 | 3.5屏 |\n| 专报，逾期3项 | 2.3屏 | 1.8屏 | 2屏 |\n")
 	for _, c := range letterCases {
 		raw, subject := compose(t, c.letter, c.to, office)
 		fmt.Fprintf(&b, "\n## %s\n\n**%s**\n\n```text\n%s```\n", c.name, subject, decode(t, raw).text)

@@ -58,9 +58,12 @@ func mark(l checklist.Line, on checklist.Day) string {
 	case checklist.Red:
 		return overdue(l) + pending(l)
 	case checklist.Amber:
-		return "临近，" + remaining(l, on)
+		return remaining(l, on)
 	}
-	return "正常"
+	if l.Step != "" && l.Step != "assign" && l.Step != "settled" && !asksFor(l) {
+		return remaining(l, on)
+	}
+	return "" // what is far away needs no mark
 }
 
 func overdue(l checklist.Line) string { return fmt.Sprintf("逾期%d个工作日", l.Late) }
@@ -74,11 +77,11 @@ func pending(l checklist.Line) string {
 }
 
 // undecided says which request for time waits, and since when.
-func undecided(l checklist.Line) string {
+func undecided(l checklist.Line, on checklist.Day) string {
 	if l.Asked == 0 || l.AskedOn == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s申请延期至%s，尚未审定", l.AskedOn.Short(), l.Asked.Short())
+	return fmt.Sprintf("%s申请延期至%s，尚未审定", l.AskedOn.ShortFrom(on), l.Asked.LongFrom(on))
 }
 
 // remaining says how long there is still: a deadline on a day off may have no
@@ -96,19 +99,19 @@ func remaining(l checklist.Line, on checklist.Day) string {
 }
 
 // deadline is the deadline with all that has to be said about it.
-func deadline(l checklist.Line) string {
+func deadline(l checklist.Line, on checklist.Day) string {
 	if l.Deadline == 0 {
 		return undated(l)
 	}
-	s := "时限：" + l.Deadline.Long()
+	s := "时限：" + l.Deadline.LongFrom(on)
 	if l.Original != 0 && l.Original != l.Deadline {
-		s += "〔原定" + l.Original.Short() + "〕"
+		s += "〔原定" + l.Original.ShortFrom(on) + "〕"
 	}
 	switch {
 	case l.Last > l.Deadline:
-		s += fmt.Sprintf("〔逢%s，顺延至%s〕", dayOff(l.Deadline), l.Last.Long())
+		s += fmt.Sprintf("〔逢%s，顺延至%s〕", dayOff(l.Deadline), l.Last.LongFrom(on))
 	case l.Last != 0 && l.Last != l.Deadline:
-		s += fmt.Sprintf("〔逢%s，按前一工作日%s提醒〕", dayOff(l.Deadline), l.Last.Long())
+		s += fmt.Sprintf("〔逢%s，按前一工作日%s提醒〕", dayOff(l.Deadline), l.Last.LongFrom(on))
 	}
 	if l.Forecast {
 		s += forecastMark
@@ -235,7 +238,11 @@ func owed(group []checklist.Line, on checklist.Day, notes func(checklist.Line) [
 			worst = l
 		}
 	}
-	b := item(colourOf(worst.Colour), mark(worst, on), titled(worst))
+	says := mark(worst, on)
+	if worst.Colour == checklist.Red {
+		says = spread(group) + pending(worst)
+	}
+	b := item(colourOf(worst.Colour), says, titled(worst))
 	if len(group) == 1 {
 		b.Text += "　" + worst.Party
 		b.Lines = said(notes(worst)...)

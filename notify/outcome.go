@@ -10,13 +10,13 @@ import (
 // outcomeLetter tells what was decided: 销号, 退回, 延期, 移交.
 func outcomeLetter(l checklist.Letter, _ Office) (p page) {
 	if len(l.Outcomes) == 1 {
-		return outcomeOfOne(l.Outcomes[0])
+		return outcomeOfOne(l.Outcomes[0], l.On)
 	}
-	return outcomeOfSeveral(l.Outcomes)
+	return outcomeOfSeveral(l.Outcomes, l.On)
 }
 
-func outcomeOfOne(o checklist.Outcome) (p page) {
-	verdict, detail := outcomeWords(o)
+func outcomeOfOne(o checklist.Outcome, on checklist.Day) (p page) {
+	verdict, detail := outcomeWords(o, on)
 	p.Subject = fmt.Sprintf("第%d项%s", o.No, verdict)
 	p.add(strong("第%d项%s。", o.No, verdict), item(colourGrey, "", titledOutcome(o), whyOf(o)))
 	p.add(para("%s", detail))
@@ -24,11 +24,11 @@ func outcomeOfOne(o checklist.Outcome) (p page) {
 }
 
 // outcomeOfSeveral gathers what was decided alike, and says once what it means.
-func outcomeOfSeveral(all []checklist.Outcome) (p page) {
+func outcomeOfSeveral(all []checklist.Outcome, on checklist.Day) (p page) {
 	p.Subject = fmt.Sprintf("%d项有审核结果", len(all))
 	groups := alike(all)
 	for _, g := range groups {
-		verdict, detail := outcomeWords(g[0])
+		verdict, detail := outcomeWords(g[0], on)
 		title := fmt.Sprintf("%s%s", checklist.ItemNumbers(numbersIn(g)), verdict)
 		if len(groups) == 1 {
 			p.Subject = title
@@ -88,8 +88,8 @@ func whyOf(o checklist.Outcome) string {
 	return fmt.Sprintf("%s：“%s”", by, o.Why)
 }
 
-func outcomeWords(o checklist.Outcome) (verdict, detail string) {
-	due := o.Deadline.Long()
+func outcomeWords(o checklist.Outcome, on checklist.Day) (verdict, detail string) {
+	due := o.Deadline.LongFrom(on)
 	if o.Forecast {
 		due += forecastMark
 	}
@@ -100,11 +100,11 @@ func outcomeWords(o checklist.Outcome) (verdict, detail string) {
 		return "被退回", "时限不变，仍为" + due + "。请补充后回复本邮件。"
 	case checklist.EventExtended:
 		if o.First {
-			return "的时限定为" + o.Deadline.Short(), "时限为" + due + "，请按期办结。"
+			return "的时限定为" + o.Deadline.ShortFrom(on), "时限为" + due + "，请按期办结。"
 		}
-		return "已同意延期至" + o.Deadline.Short(), "新的时限为" + due + "，原定时限仍留存备查。"
+		return "已同意延期至" + o.Deadline.ShortFrom(on), "新的时限为" + due + "，原定时限仍留存备查。"
 	case checklist.EventRescheduled:
-		return "的时限改为" + o.Deadline.Short(), "新的时限为" + due + "，原定时限仍留存备查。"
+		return "的时限改为" + o.Deadline.ShortFrom(on), "新的时限为" + due + "，原定时限仍留存备查。"
 	case checklist.EventRefused:
 		return "的延期申请未获同意", "时限不变，仍为" + due + "，请按期办结。"
 	case checklist.EventReassigned:

@@ -2,7 +2,6 @@ package notify
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -14,10 +13,10 @@ func overviewLetter(l checklist.Letter, _ Office) (p page) {
 	p.Subject = fmt.Sprintf("分管情况（%s）：%s", l.On.Short(), overviewCounts(troubled, settled))
 	p.add(para("截至%s，您分管的部门情况如下。", l.On.Short()))
 	p.addUnheard(l.Unread)
-	p.addStanding(l.Lines, l.On)
 	if len(troubled) > 0 {
-		p.add(para("可直接回复批示，例如："), lines(fmt.Sprintf("%s 请%s尽快办结并反馈", numbered(troubled[0]), troubled[0].Party)))
+		p.add(instruct(troubled[0])...)
 	}
+	p.addStanding(l.Lines, l.On)
 	return p
 }
 
@@ -40,7 +39,7 @@ func (p *page) addStanding(all []checklist.Line, on checklist.Day) {
 		p.add(head("%s、逾期和临近", n.next()))
 	}
 	for _, group := range byItem(troubled) {
-		p.add(owed(group, on, func(x checklist.Line) []string { return []string{deadline(x), undecided(x), contact(x)} }))
+		p.add(owed(group, on, func(x checklist.Line) []string { return []string{deadline(x, on), undecided(x, on), contact(x)} }).withLinks(urges(group[0])))
 	}
 	if len(settled) > 0 {
 		p.add(head("%s、此前报您督促、现已了结", n.next()))
@@ -51,17 +50,12 @@ func (p *page) addStanding(all []checklist.Line, on checklist.Day) {
 }
 
 func overviewCounts(troubled, settled []checklist.Line) string {
-	late, items := 0, byItem(troubled)
-	for _, group := range items {
-		if slices.ContainsFunc(group, func(x checklist.Line) bool { return x.Colour == checklist.Red }) {
-			late++
-		}
-	}
+	late := countItems(only(troubled, func(x checklist.Line) bool { return x.Colour == checklist.Red }))
 	var parts []string
 	for _, c := range []struct {
 		word string
 		n    int
-	}{{"逾期", late}, {"临近", len(items) - late}, {"已了结", len(byItem(settled))}} {
+	}{{"逾期", late}, {"临近", countItems(troubled) - late}, {"已了结", countItems(settled)}} {
 		if c.n > 0 {
 			parts = append(parts, fmt.Sprintf("%s%d项", c.word, c.n))
 		}

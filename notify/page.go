@@ -12,14 +12,17 @@ type page struct {
 	Blocks  []block
 }
 
-// block is one of: a paragraph, a heading, an item with its colour, lines to be
-// copied, a bar of counts, a table, small print.
+// block is one of: a paragraph, a heading, an item with its colour, a group of items that
+// stand alike, lines to be
+// copied, a bar of counts, a table, links, small print.
 type block struct {
-	Kind   string // para, strong, head, item, lines, bar, table, foot
+	Kind   string // para, strong, head, item, group, lines, bar, table, links, foot
 	Text   string
 	Colour string // colour of an item's edge and mark
 	Mark   string // the colour in words: 逾期2个工作日
 	Lines  []string
+	Links  []link  // what its reader may touch; of the page only
+	Parts  []block // of a group: the items below its heading
 	Bar    []share
 	Rows   [][]string // the first is the heading
 }
@@ -90,7 +93,7 @@ func bar(c checklist.Counts) block {
 	b := block{Kind: "bar"}
 	for _, s := range []share{
 		{Name: "已销号", N: c.Accepted, Colour: colourGrey}, {Name: "待审核", N: c.Review, Colour: colourBlue},
-		{Name: "正常", N: c.Green, Colour: colourGreen}, {Name: "临近", N: c.Amber, Colour: colourAmber}, {Name: "逾期", N: c.Red, Colour: colourRed},
+		{Name: "进行中", N: c.Green, Colour: colourGreen}, {Name: "临近", N: c.Amber, Colour: colourAmber}, {Name: "逾期", N: c.Red, Colour: colourRed},
 	} {
 		if s.N > 0 {
 			s.Percent = max(s.N*100/max(c.Total, 1), 1)

@@ -19,7 +19,7 @@ var (
 	plain = map[string]string{
 		"html": "xmlns lang", "head": "", "meta": "http-equiv content", "title": "", "body": "bgcolor style",
 		"table": "width cellpadding cellspacing border bgcolor style", "tr": "", "td": "width align bgcolor style",
-		"span": "style", "b": "", "br": "",
+		"span": "style", "a": "href style", "b": "", "br": "",
 	}
 	plainStyles = "font-family font-size line-height color padding margin max-width"
 	sixDigits   = regexp.MustCompile(`^#[0-9a-f]{6}$`)

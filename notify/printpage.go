@@ -11,7 +11,7 @@ const (
 
 	// a row of the letter with words in it, and one with a table in it
 	wordsIn  = `<tr><td align="left" bgcolor="#ffffff" style="` + black
-	tableIn  = `<tr><td bgcolor="#ffffff" style="padding:4px 24px `
+	tableIn  = `<tr><td bgcolor="#ffffff" style="padding:3px 16px `
 	tableOf  = `<table width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="`
 	rowEnd   = "</td></tr>\r\n"
 	tableEnd = "</tr></table></td></tr>\r\n"
@@ -30,37 +30,41 @@ const (
 func (s layout) printPage(w *printed) {
 	w.put(pageHead)
 	w.page(s.Subject)
-	w.put(pageBody, wordsIn, `font-size:16px;line-height:26px;padding:24px 24px 8px 24px"><b>`)
+	w.put(pageBody, wordsIn, `font-size:16px;line-height:26px;padding:20px 16px 6px 16px"><b>`)
 	w.page(s.Salutation)
 	w.put(`：</b>`, rowEnd)
 	for _, b := range s.Blocks {
-		w.pageBlock(b)
+		w.pageBlock(b, s)
 	}
-	w.put(wordsIn, `font-size:13px;line-height:22px;padding:14px 24px 24px 24px">`, grey, `">`)
+	w.put(wordsIn, `font-size:13px;line-height:22px;padding:12px 16px 20px 16px">`, grey, `">`)
 	w.page(s.Sign)
 	w.put(`<br />`)
 	w.page(s.Tag)
 	w.put(keepTag, `</span>`, rowEnd, pageFoot)
 }
 
-func (w *printed) pageBlock(b block) {
+func (w *printed) pageBlock(b block, s layout) {
 	switch b.Kind {
-	case "item":
-		w.pageItem(b)
+	case "item", "group":
+		w.pageItem(b, s)
+	case "links":
+		w.put(wordsIn, `font-size:15px;line-height:28px;padding:3px 16px 3px 16px">`)
+		w.pageLinks(b.Links, s)
+		w.put(rowEnd)
 	case "lines":
 		w.pageLines(b.Lines)
 	case "head":
-		w.words(`font-size:15px;line-height:24px;padding:14px 24px 4px 24px"><b>`, b.Text, `</b>`)
+		w.words(`font-size:15px;line-height:24px;padding:12px 16px 2px 16px"><b>`, b.Text, `</b>`)
 	case "bar":
 		w.pageBar(b.Bar)
 	case "table":
 		w.pageTable(b.Rows)
 	case "strong":
-		w.words(`font-size:16px;line-height:28px;padding:4px 24px 4px 24px"><b>`, b.Text, `</b>`)
+		w.words(`font-size:16px;line-height:28px;padding:3px 16px 3px 16px"><b>`, b.Text, `</b>`)
 	case "foot":
-		w.words(`font-size:13px;line-height:22px;padding:14px 24px 0 24px">`+grey+`">`, b.Text, `</span>`)
+		w.words(`font-size:13px;line-height:22px;padding:12px 16px 0 16px">`+grey+`">`, b.Text, `</span>`)
 	default:
-		w.words(`font-size:15px;line-height:26px;padding:4px 24px 4px 24px">`, b.Text, ``)
+		w.words(`font-size:15px;line-height:26px;padding:3px 16px 3px 16px">`, b.Text, ``)
 	}
 }
 
@@ -71,9 +75,21 @@ func (w *printed) words(style, text, end string) {
 	w.put(end, rowEnd)
 }
 
-func (w *printed) pageItem(b block) {
-	w.put(tableIn, `4px 24px">`, tableOf, `#fafafa"><tr><td width="5" bgcolor="`, b.Colour, `" style="font-size:0">&nbsp;</td>`,
-		`<td align="left" bgcolor="#fafafa" style="`, black, `font-size:15px;line-height:24px;padding:8px 12px 8px 12px">`)
+func (w *printed) pageItem(b block, s layout) {
+	w.put(tableIn, `3px 16px">`, tableOf, `#fafafa"><tr>`)
+	w.pageCell(b, "6px 10px 6px 10px", s)
+	for _, part := range b.Parts {
+		w.put("</tr>\r\n<tr>")
+		part.Colour = b.Colour
+		w.pageCell(part, "2px 10px 4px 10px", s)
+	}
+	w.put(tableEnd)
+}
+
+// pageCell is an item, or the heading of a group, beside its edge.
+func (w *printed) pageCell(b block, padding string, s layout) {
+	w.put(`<td width="5" bgcolor="`, b.Colour, `" style="font-size:0">&nbsp;</td>`,
+		`<td align="left" bgcolor="#fafafa" style="`, black, `font-size:15px;line-height:22px;padding:`, padding, `">`)
 	if b.Mark != "" {
 		w.put(`<span style="color:`, b.Colour, `"><b>【`)
 		w.page(b.Mark)
@@ -81,18 +97,38 @@ func (w *printed) pageItem(b block) {
 	}
 	w.page(b.Text)
 	if len(b.Lines) > 0 {
-		w.put(grey, `;font-size:13px">`)
+		w.put(grey, `;font-size:13px;line-height:20px">`)
 		for _, l := range b.Lines {
 			w.put(`<br />`)
 			w.page(l)
 		}
 		w.put(`</span>`)
 	}
-	w.put(`</td>`, tableEnd)
+	switch {
+	case len(b.Links) == 0:
+	case len(b.Lines) > 0:
+		w.put(`　`)
+		w.pageLinks(b.Links, s)
+	default: // never behind a number and a name: that would read as an answer
+		w.put(`<br />`)
+		w.pageLinks(b.Links, s)
+	}
+	w.put(`</td>`)
+}
+
+// pageLinks sets links, each as its label says.
+func (w *printed) pageLinks(all []link, s layout) {
+	for _, l := range all {
+		w.put(`<a href="`)
+		w.page(l.href(s.ReplyTo, s.Tag))
+		w.put(`" style="font-size:14px;color:`, colourBlue, `">〔`)
+		w.page(l.Label)
+		w.put(`〕</a>`)
+	}
 }
 
 func (w *printed) pageLines(all []string) {
-	w.put(tableIn, `4px 24px">`, tableOf, `#f2f5f9"><tr><td align="left" bgcolor="#f2f5f9" style="`, black,
+	w.put(tableIn, `3px 16px">`, tableOf, `#f2f5f9"><tr><td align="left" bgcolor="#f2f5f9" style="`, black,
 		`font-size:14px;line-height:24px;padding:6px 12px 6px 12px">`)
 	for i, l := range all {
 		if i > 0 {
@@ -104,7 +140,7 @@ func (w *printed) pageLines(all []string) {
 }
 
 func (w *printed) pageBar(all []share) {
-	w.put(tableIn, `8px 24px">`, tableOf, `#ffffff"><tr>`)
+	w.put(tableIn, `6px 16px">`, tableOf, `#ffffff"><tr>`)
 	for _, s := range all {
 		w.put(`<td width="`, s.Width(), `" align="center" bgcolor="`, s.Colour, `" style="`, face, `font-size:12px;line-height:20px;color:#ffffff">`)
 		w.page(s.Label())
@@ -114,7 +150,7 @@ func (w *printed) pageBar(all []share) {
 }
 
 func (w *printed) pageTable(rows [][]string) {
-	w.put(tableIn, `8px 24px"><table width="100%" cellpadding="0" cellspacing="1" border="0" bgcolor="#d9dde2">`)
+	w.put(tableIn, `6px 16px"><table width="100%" cellpadding="0" cellspacing="1" border="0" bgcolor="#d9dde2">`)
 	for i, row := range rows {
 		ground := "#ffffff"
 		if i == 0 {
@@ -126,7 +162,7 @@ func (w *printed) pageTable(rows [][]string) {
 			if j == 0 {
 				align = "left"
 			}
-			w.put(`<td align="`, align, `" bgcolor="`, ground, `" style="`, black, `font-size:13px;line-height:20px;padding:4px 8px 4px 8px">`)
+			w.put(`<td align="`, align, `" bgcolor="`, ground, `" style="`, black, `font-size:13px;line-height:20px;padding:2px 8px 2px 8px">`)
 			w.page(cell)
 			w.put(`</td>`)
 		}

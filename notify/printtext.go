@@ -26,7 +26,7 @@ const keepTag = "（回复时请保留此编号）"
 
 func (w *printed) textBlock(b block) {
 	switch b.Kind {
-	case "item":
+	case "item", "group":
 		w.textItem(b)
 	case "lines":
 		w.indented(b.Lines)
@@ -37,6 +37,7 @@ func (w *printed) textBlock(b block) {
 		w.put("\n")
 	case "table":
 		w.textTable(b.Rows)
+	case "links": // of the page
 	case "bar": // a picture: its numbers stand in words beside it
 	default:
 		w.put("\n")
@@ -54,6 +55,12 @@ func (w *printed) textItem(b block) {
 	w.text(b.Text)
 	w.put("\n")
 	w.indented(b.Lines)
+	for _, part := range b.Parts {
+		w.indented([]string{part.Text})
+		for _, l := range part.Lines {
+			w.indented([]string{"　" + l})
+		}
+	}
 }
 
 func (w *printed) indented(all []string) {

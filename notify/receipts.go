@@ -17,7 +17,7 @@ func receiptLetter(l checklist.Letter, o Office) (p page) {
 	if r.By != "" {
 		p.add(para("督办员已将您的%s登记在册（%s），内容如下：", r.By.Chinese(), moment(r.ReceivedMs, o)))
 	} else if len(r.Filed) == 0 && r.Why != "" {
-		p.add(para("已收到您%s的回复，%s。", moment(r.ReceivedMs, o), r.Why))
+		p.add(para("已收到您%s的回复，%s", moment(r.ReceivedMs, o), ended(r.Why)))
 	} else {
 		p.add(para("已收到您%s的回复，登记如下：", moment(r.ReceivedMs, o)))
 	}
@@ -33,10 +33,11 @@ func receiptLetter(l checklist.Letter, o Office) (p page) {
 		p.addText(r.Text)
 	}
 	if r.Cut != "" {
-		p.add(para("已略去：%s。", r.Cut))
+		p.add(para("已略去：%s", ended(r.Cut)))
 	}
 	if len(r.Filed) > 0 {
-		p.add(para("登记有误的，回复“撤回%s”。", checklist.Numbered(r.Filed[0].Mark, r.Filed[0].No)))
+		no := checklist.Numbered(r.Filed[0].Mark, r.Filed[0].No)
+		p.add(para("登记有误的，回复“撤回%s”。", no), taps(link{Label: "撤回" + no, Line: "撤回" + no, About: "第" + no + "项"}))
 	}
 	return p
 }
@@ -55,15 +56,21 @@ func receiptSubject(filed []checklist.Filed) string {
 // questionLetter (询问) asks for a number and nothing more.
 func questionLetter(l checklist.Letter, _ Office) (p page) {
 	p.Subject = "请补充序号：您的回复是关于哪一项？"
-	kept := "您的回复"
+	kept, again := "您的回复", ""
 	if n := len(l.Receipt.Files); n > 0 {
 		kept += fmt.Sprintf("和%d个附件", n)
+		again = "，附件不必重发"
 	}
 	items := byItem(l.Lines)
 	why := cmp.Or(l.Receipt.Why, "来信涉及多项，未写明是哪一项")
-	p.add(para("%s已收妥。%s，请只回复序号（例如%s），附件不必重发。", kept, why, exampleNumbers(l.Lines, items)))
+	p.add(para("%s已收妥。%s请只回复序号（例如%s）%s。", kept, clause(why), exampleNumbers(l.Lines, items), again))
 	for _, group := range items {
-		p.add(item(colourOf(group[0].Colour), "", titled(group[0])))
+		b := item(colourOf(group[0].Colour), "", titled(group[0]))
+		for _, x := range group {
+			call := strings.TrimSpace(callOf(x, l.Lines))
+			b.Links = append(b.Links, about(x, call, call))
+		}
+		p.add(b)
 	}
 	p.addText(l.Receipt.Text)
 	return p
@@ -81,7 +88,7 @@ func exampleNumbers(all []checklist.Line, items [][]checklist.Line) string {
 func heldLetter(l checklist.Letter, o Office) (p page) {
 	r := l.Receipt
 	p.Subject = "来信已收妥，待督办员登记"
-	p.add(para("您%s的来信已收妥，但未能自动登记：%s。", moment(r.ReceivedMs, o), r.Why),
+	p.add(para("您%s的来信已收妥，但未能自动登记：%s", moment(r.ReceivedMs, o), ended(r.Why)),
 		para("督办员会人工处理，不会遗失。如需尽快登记，请直接回复督办通知原信，不要改动主题中的编号。"))
 	p.addFiles(r.Files)
 	p.addText(r.Text)
@@ -138,7 +145,9 @@ func (p *page) addStillWaiting(waiting []checklist.Line, on checklist.Day) {
 			d.Review = append(d.Review, x)
 		}
 	}
-	p.addReview(d, on, &numeral{})
+	n := &numeral{}
+	p.addReview(d, on, n)
+	p.addAsked(d, on, n)
 }
 
 func (p *page) addFiled(filed []checklist.Filed) {

@@ -2,156 +2,42 @@ package notify
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"duban/checklist"
 )
 
-// assignLetter (交办) carries the whole content of each item, once.
-func assignLetter(l checklist.Letter, _ Office) (p page) {
-	leads, joint := byRole(l.Lines)
-	p.Subject = fmt.Sprintf("交办%d项", len(l.Lines))
-	late := past(l.Lines)
-	if first := earliest(l.Lines).Deadline; late > 0 {
-		p.Subject += latePart(late, len(l.Lines))
-	} else if first != 0 {
-		p.Subject += fmt.Sprintf("，首项%s到期", first.Long())
-	}
-	p.add(para("%s已下发，其中%s。请于收到后回复“收到”。", listName(l), shares(leads, joint)))
-	if late > 0 {
-		p.add(para("%s的时限在交办时已过，请尽快办理，并先回复拟办结的日期。", ofWhich(late, len(l.Lines))))
-	}
-	if len(leads) > 0 {
-		p.add(head("牵头事项"))
-		p.addWhole(leads, l.On)
-	}
-	if len(joint) > 0 {
-		p.add(head("配合事项（由牵头部门汇总，请配合提供情况）"))
-		p.addWhole(joint, l.On)
-	}
-	p.add(howToAnswer(l.Lines)...)
-	p.add(para("随时可以来信查询：只写“清单”，答复您的待办和时限；只写“%s 情况”，答复该项的经过。", numbered(l.Lines[0])))
-	return p
-}
-
-func (p *page) addWhole(all []checklist.Line, on checklist.Day) {
-	for _, x := range all {
-		p.add(item(firstColour(x), firstMark(x, on), fmt.Sprintf("%s　%s%s", numbered(x), x.Content, part(x)), deadline(x), others(x), acting(x)))
-	}
-}
-
-// past counts the items whose deadline has passed.
-func past(all []checklist.Line) (n int) {
-	for _, x := range all {
-		if x.Colour == checklist.Red {
-			n++
-		}
-	}
-	return n
-}
-
-func latePart(late, all int) string {
-	if late == all {
-		return "，时限已过"
-	}
-	return fmt.Sprintf("，其中%d项时限已过", late)
-}
-
-func ofWhich(late, all int) string {
-	if late == all {
-		return "所列事项"
-	}
-	return fmt.Sprintf("其中%d项", late)
-}
-
-// firstMark is the mark of what its reader was never asked for before: he is not late yet.
-func firstMark(x checklist.Line, on checklist.Day) string {
-	if x.Colour == checklist.Red {
-		return "时限已过"
-	}
-	return mark(x, on)
-}
-
-func firstColour(x checklist.Line) string {
-	if x.Colour == checklist.Red {
-		return colourOf(checklist.Amber)
-	}
-	return colourOf(x.Colour)
-}
-
-func byRole(all []checklist.Line) (leads, joint []checklist.Line) {
-	for _, x := range all {
-		if x.Role == checklist.Joint {
-			joint = append(joint, x)
-		} else {
-			leads = append(leads, x)
-		}
-	}
-	return leads, joint
-}
-
-func earliest(all []checklist.Line) checklist.Line {
-	first := all[0]
-	for _, x := range all {
-		if x.Deadline != 0 && (first.Deadline == 0 || x.Deadline < first.Deadline) {
-			first = x
-		}
-	}
-	return first
-}
-
-func listName(l checklist.Letter) string {
-	if len(l.Lists) > 0 {
-		return strings.Join(l.Lists, "、")
-	}
-	if l.List == "" {
-		return "督办清单"
-	}
-	return "《" + l.List + "》"
-}
-
-func shares(leads, joint []checklist.Line) string {
-	var parts []string
-	if len(leads) > 0 {
-		parts = append(parts, fmt.Sprintf("%d项由您牵头", len(leads)))
-	}
-	if len(joint) > 0 {
-		parts = append(parts, fmt.Sprintf("%d项由您配合", len(joint)))
-	}
-	return strings.Join(parts, "，")
-}
-
-// remindLetter (提醒, 催办) lists all that is owed, the most urgent first. An item
-// that is new to its reader carries its whole content, as in a first letter.
+// remindLetter (提醒, 催办) says what presses, most urgent first, how to answer, and in a
+// line what is far away. An item that is new to its reader carries its whole content, as
+// in a first letter.
 func remindLetter(l checklist.Letter, _ Office) (p page) {
-	late, fresh := 0, 0
-	for _, x := range l.Lines {
-		if isNew(x) {
-			fresh++
-		} else if x.Colour == checklist.Red {
-			late++
-		}
-	}
-	p.Subject = remindSubject(l, late)
-	p.add(para("截至%s，您有%d项未办结%s。", l.On.Short(), len(l.Lines), ofThem(late, fresh)))
-	for _, x := range l.Lines {
+	near, rest := pressing(l.Lines)
+	p.Subject = remindSubject(l, near)
+	p.add(para("截至%s，您有%s未办结%s。", l.On.Short(), amount(l.Lines), ofThem(l, near)))
+	var items []block
+	for _, x := range near {
 		name, how, says := titled(x), colourOf(x.Colour), mark(x, l.On)
 		if isNew(x) {
 			name, how, says = fmt.Sprintf("%s　（新交办）%s%s", numbered(x), x.Content, part(x)), firstColour(x), firstMark(x, l.On)
 		}
-		p.add(item(how, says, name, deadline(x), undecided(x), others(x), told(x), acting(x)))
+		items = append(items, item(how, says, name, deadline(x, l.On), undecided(x, l.On), others(x), told(x), acting(x)).withLinks(answers(x, l.Lines)...))
 	}
+	p.add(grouped(items)...)
+	p.add(howToAnswer(near, len(l.Lines))...)
+	p.add(received())
 	p.add(asksProgress(l.Lines)...)
-	p.add(howToAnswer(l.Lines)...)
+	p.addRest(rest, l.On)
 	return p
 }
+
+// asksFor reports whether a line is there for a question how it stands.
+func asksFor(x checklist.Line) bool { return strings.HasPrefix(x.Step, "progress+") }
 
 // asksProgress asks how it stands with what is far away.
 func asksProgress(all []checklist.Line) []block {
 	var calls []string
 	for _, x := range all {
-		if strings.HasPrefix(x.Step, "progress+") {
+		if asksFor(x) {
 			calls = append(calls, strings.TrimSpace(callOf(x, all)))
 		}
 	}
@@ -163,35 +49,80 @@ func asksProgress(all []checklist.Line) []block {
 
 func isNew(x checklist.Line) bool { return x.Step == "assign" }
 
-func ofThem(late, fresh int) string {
-	var parts []string
-	if late > 0 {
-		parts = append(parts, fmt.Sprintf("逾期%d项", late))
+func isLate(x checklist.Line) bool { return x.Colour == checklist.Red && !isNew(x) }
+
+func only(all []checklist.Line, is func(checklist.Line) bool) (some []checklist.Line) {
+	for _, x := range all {
+		if is(x) {
+			some = append(some, x)
+		}
 	}
-	if fresh > 0 {
-		parts = append(parts, fmt.Sprintf("新交办%d项", fresh))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return "，其中" + strings.Join(parts, "、")
+	return some
 }
 
-func remindSubject(l checklist.Letter, late int) string {
-	if late > 0 {
-		return fmt.Sprintf("逾期%d项，请今日回复", late)
+// ofThem says how what is owed stands: each item under one head.
+func ofThem(l checklist.Letter, near []checklist.Line) string {
+	if len(l.Lines) == 1 && !isLate(near[0]) {
+		return ""
 	}
-	at := slices.IndexFunc(l.Lines, func(x checklist.Line) bool { return x.Colour != checklist.Red })
-	if at < 0 {
-		return fmt.Sprintf("新交办%d项，时限已过", len(l.Lines))
+	var parts []string
+	var heads []string
+	counted := map[string][]checklist.Line{}
+	for _, x := range near {
+		head := standsAs(x, l.On)
+		if _, known := counted[head]; !known {
+			heads = append(heads, head)
+		}
+		counted[head] = append(counted[head], x)
 	}
-	nearest := l.Lines[at]
-	s := fmt.Sprintf("第%s项%s", numbered(nearest), remaining(nearest, l.On))
-	if nearest.Left > 0 {
-		s += "到期"
+	for _, head := range heads {
+		all := counted[head]
+		said := fmt.Sprintf("%s%d项", head, countItems(all))
+		if asked := only(all, func(x checklist.Line) bool { return x.Asked != 0 }); len(asked) > 0 {
+			said += fmt.Sprintf("（其中%d项延期待批）", countItems(asked))
+		}
+		parts = append(parts, said)
 	}
-	if len(l.Lines) > 1 {
-		s = fmt.Sprintf("%d项待办：%s", len(l.Lines), s)
+	return "：" + strings.Join(parts, "，")
+}
+
+// standsAs is under which head of the first line an item is counted.
+func standsAs(x checklist.Line, on checklist.Day) string {
+	switch {
+	case isNew(x):
+		return "新交办"
+	case x.Colour == checklist.Red:
+		return "逾期"
+	case x.Deadline == 0:
+		return "请反馈进展"
+	case x.Left == 0:
+		return "今日到期"
+	case x.Colour == checklist.Amber:
+		return "3个工作日内到期"
+	}
+	return fmt.Sprintf("%d个工作日后到期", x.Left)
+}
+
+// remindSubject names what presses first, and how many there are of it.
+func remindSubject(l checklist.Letter, near []checklist.Line) string {
+	if late := only(near, isLate); len(late) > 0 {
+		return fmt.Sprintf("逾期%s，请今日回复", amount(late))
+	}
+	dated := only(near, func(x checklist.Line) bool { return x.Colour != checklist.Red })
+	if len(dated) == 0 {
+		return fmt.Sprintf("新交办%s，时限已过", amount(near))
+	}
+	says := remaining(dated[0], l.On)
+	first := only(dated, func(x checklist.Line) bool { return remaining(x, l.On) == says })
+	if dated[0].Left > 0 {
+		says += "到期"
+	}
+	s := amount(first) + says
+	if len(first) == 1 {
+		s = fmt.Sprintf("第%s项%s", numbered(first[0]), says)
+	}
+	if all := countItems(l.Lines); all > countItems(first) {
+		s += fmt.Sprintf("（共%d项待办）", all)
 	}
 	return s
 }

@@ -96,7 +96,7 @@ func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews
 	if l.letters.recent.Small > 0 {
 		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("昨日以来有%d封信太大，发信服务器不收，只发了正文、没有附件", l.letters.recent.Small), Do: "附件请另行送达", About: []string{"small/" + l.on.String()}})
 	}
-	news.Foot = fmt.Sprintf("今日已发%d封，待发%d封", l.letters.today.Sent, l.letters.today.Waiting)
+	news.Foot = l.letters.words()
 	if hold, held, err := s.store.Hold(ctx); err != nil {
 		return err
 	} else if held {
@@ -107,6 +107,12 @@ func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews
 		news.Foot += "；收信最近成功" + ok
 	}
 	return err
+}
+
+// words say what is sent on the day: what had gone when the day was planned, and what
+// leaves with the letter that says so.
+func (c letterCounts) words() string {
+	return fmt.Sprintf("今日发信%d封（含本信），其中排期前已发%d封", c.today.Sent+c.today.Waiting+c.planned, c.today.Sent)
 }
 
 func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews, _ ledger, r Rules, now time.Time) error {

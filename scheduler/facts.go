@@ -172,7 +172,7 @@ func (f facts) unreachable(p checklist.Person, known bool) string {
 		return "邮箱缺失"
 	}
 	if fault, ok := f.faults[p.Mail]; ok {
-		return "邮箱退信（" + fault.Fault + "）"
+		return "邮箱退信（" + checklist.PlainFault(fault.Fault) + "）"
 	}
 	return ""
 }

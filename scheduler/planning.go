@@ -24,6 +24,7 @@ type planning struct {
 	up        []climbing
 	own       map[string]ownDue
 	letters   *letterCounts // as they were before this planning; nil: not read yet
+	planned   int           // letters that this planning has decided
 }
 
 func (s *Scheduler) newPlanning(ctx context.Context, r Rules, due []db.DueParty, now, hour time.Time) (w *planning, err error) {
@@ -61,6 +62,7 @@ func (w *planning) run(ctx context.Context) (letters int, err error) {
 		plan = p.plan
 		w.climb(p)
 	}
+	w.planned = len(plan.Letters)
 	end, err := w.last(ctx)
 	if err != nil {
 		return 0, err
@@ -83,6 +85,7 @@ func (w *planning) runInBatches(ctx context.Context) (letters int, err error) {
 	if letters, err = w.runBatches(ctx); err != nil {
 		return letters, err
 	}
+	w.planned = letters
 	end, err := w.last(ctx)
 	if err != nil {
 		return letters, err
@@ -155,6 +158,7 @@ func (w *planning) reports(ctx context.Context, escalations []db.PlannedLetter, 
 		return nil, err
 	}
 	l.letters, l.unread = *w.letters, w.facts.unread
+	l.letters.planned = w.planned + len(escalations)
 	letters, err := w.digests(ctx, w.r, l, to, w.hour)
 	if err != nil {
 		return nil, err
@@ -163,12 +167,16 @@ func (w *planning) reports(ctx context.Context, escalations []db.PlannedLetter, 
 	if err != nil {
 		return nil, err
 	}
+	l.letters.planned += len(letters) + len(overviews) + len(w.r.Directory.WithDuty(checklist.DutyClerk))
 	clerk, err := w.clerkLetters(ctx, w.r, l, w.now, w.hour)
 	return slices.Concat(letters, overviews, clerk), err
 }
 
 // letterCounts are the letters of a day, and those since the day before.
-type letterCounts struct{ today, recent db.LetterCounts }
+type letterCounts struct {
+	today, recent db.LetterCounts
+	planned       int // by this planning, the clerk's own letter with them
+}
 
 func (w *planning) countLetters(ctx context.Context) (err error) {
 	if w.letters != nil {

@@ -86,7 +86,7 @@ func TestClerkNews_mailsThatWait(t *testing.T) {
 		got = append(got, todo.What+" | "+todo.Do)
 	}
 	want := []string{"待归档：技术服务部负责人（没有编号） | duban quarantine show 1", "已询问序号、尚未答复：通讯录以外的来信（涉及多项） | duban quarantine show 2"}
-	if diff := cmp.Diff(want, got); diff != "" || news.Foot != "今日已发0封，待发0封" {
+	if diff := cmp.Diff(want, got); diff != "" || news.Foot != "今日发信0封（含本信），其中排期前已发0封" {
 		t.Errorf("%s\n%s", news.Foot, diff)
 	}
 }

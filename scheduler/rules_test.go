@@ -246,7 +246,8 @@ func TestRules_itemStandings(t *testing.T) {
 		{"four workdays left", []db.Owed{with(checklist.Open, tuesday+6)}, StandingGreen},
 		{"no day", []db.Owed{with(checklist.Open, 0)}, StandingGreen},
 		{"the nearest counts", []db.Owed{with(checklist.Open, tuesday+20), with(checklist.Open, tuesday-1), with(checklist.Open, tuesday+30), with(checklist.Open, 0)}, StandingRed},
-		{"open before waiting", []db.Owed{with(checklist.Submitted, tuesday-1), with(checklist.Open, tuesday+20)}, StandingGreen},
+		{"waiting before what is in time", []db.Owed{with(checklist.Submitted, tuesday-1), with(checklist.Open, tuesday+20)}, StandingReview},
+		{"late before waiting", []db.Owed{with(checklist.Submitted, tuesday-1), with(checklist.Open, tuesday-1)}, StandingRed},
 		{"waiting", []db.Owed{with(checklist.Submitted, tuesday-1), with(checklist.Accepted, tuesday)}, StandingReview},
 		{"a part that begins tomorrow", []db.Owed{with(checklist.Open, tuesday+3, later)}, StandingGreen},
 		{"a part that begins today", []db.Owed{with(checklist.Open, tuesday+3, today)}, StandingAmber},
@@ -321,7 +322,7 @@ func TestBatches_wholePeopleInHalves(t *testing.T) {
 func TestFacts_whyALetterWouldNotArrive(t *testing.T) {
 	t.Parallel()
 	f := facts{faults: map[string]db.AddressFault{"a@x.example": {Fault: "5.1.1"}}}
-	for want, who := range map[string]checklist.Person{"": {Mail: "b@x.example"}, "邮箱缺失": {}, "邮箱退信（5.1.1）": {Mail: "a@x.example"}} {
+	for want, who := range map[string]checklist.Person{"": {Mail: "b@x.example"}, "邮箱缺失": {}, "邮箱退信（地址不存在）": {Mail: "a@x.example"}} {
 		if got := f.unreachable(who, true); got != want {
 			t.Errorf("%s: %s, want %s", who.Mail, got, want)
 		}

@@ -61,7 +61,7 @@ func (r Rules) Colour(deadline, on checklist.Day) checklist.Colour {
 }
 
 // ItemStanding tells how an item stands, by its assignments: struck off when all
-// leads are closed, red when an open one is overdue, in review when none is open;
+// leads are closed, red when an open one is overdue, in review when one waits for its verdict;
 // one whose next part has not begun is normal.
 func (r Rules) ItemStanding(item []db.Owed, on checklist.Day) Standing {
 	open, waiting, later := false, false, false
@@ -79,9 +79,10 @@ func (r Rules) ItemStanding(item []db.Owed, on checklist.Day) Standing {
 			}
 		}
 	}
+	colour := r.Colour(nearest, on)
 	switch {
-	case open:
-		return Standing(r.Colour(nearest, on))
+	case open && (colour == checklist.Red || !waiting):
+		return Standing(colour)
 	case waiting:
 		return StandingReview
 	case later:

@@ -126,6 +126,9 @@ func extension(s said) bool {
 	if at < 0 || s.has[lexicon.Past] || s.has[lexicon.DoneNoun] && s.first(lexicon.DoneNoun) > at {
 		return false
 	}
+	if blankDay.MatchString(s.key) {
+		return true
+	}
 	for i := at - 1; i >= 0 && i >= at-2; i-- {
 		if s.toks[i].is(lexicon.Not) || s.toks[i].is(lexicon.Forbid) {
 			return false
@@ -142,6 +145,9 @@ func extension(s said) bool {
 	}
 	return behind == len(s.toks) || s.toks[behind].kind == date || s.has[lexicon.Ask]
 }
+
+// blankDay is the line that our letters prepare, sent off without a day.
+var blankDay = zh.NewPattern(`^申请延期到 ?月 ?日$`)
 
 // tellsOfExtension: 上次延期到, 延期的话, 服务窗口延长至 ask for nothing.
 func (s said) tellsOfExtension(at int) bool {

@@ -38,6 +38,10 @@ func TestRead_anAnswerIsAboutTheLinesOfItsLetter(t *testing.T) {
 		words  string
 		want   string
 	}{
+		{"a prepared answer sent off as it is claims", one, department, "17 已完成：采取措施：　成效：", "[2]完成"},
+		{"a prepared request without its day is asked", one, department, "8 申请延期到　月　日，因", "[0]进展?"},
+		{"a prepared request with its day asks for time", asking, department, "8 申请延期到 6月20日，因设备未到", "[0]延期"},
+		{"a prepared return gives no reason and returns", one, director, "14 退回：", "[1]退回"},
 		{"a number of two departments is asked", parties, director, "14 同意", "[]批示?"},
 		{"a department that is named picks one", parties, director, "14（业务受理部）同意", "[1]同意"},
 		{"and needs no brackets", parties, director, "14 综合部 退回", "[0]退回"},

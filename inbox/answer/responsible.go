@@ -102,9 +102,9 @@ func (r report) extension() (reading, bool) {
 	case x.until == 0:
 		x.doubt = "“" + words + "”不是一个确定的日期，请写明延期到几月几日"
 	case x.until < p.opt.Received:
-		x.doubt = "延期到的" + x.until.Short() + "早于来信之日，请核对"
+		x.doubt = "延期到的" + x.until.ShortFrom(p.line.Deadline) + "早于来信之日，请核对"
 	case p.line.Deadline != 0 && x.until <= p.line.Deadline:
-		x.doubt = fmt.Sprintf("延期到的%s不晚于现在的时限%s，请核对", x.until.Short(), p.line.Deadline.Short())
+		x.doubt = fmt.Sprintf("延期到的%s不晚于现在的时限%s，请核对", x.until.ShortFrom(p.line.Deadline), p.line.Deadline.ShortFrom(x.until))
 	}
 	return x, true
 }

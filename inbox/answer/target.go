@@ -271,7 +271,7 @@ func (t *targeter) verdictLines(f *finding, at []int, generous bool) []int {
 		f.Doubt = cmp.Or(f.Doubt, t.ambiguous(fit))
 		return nil
 	case f.Verb == checklist.VerbGrant && f.Until != 0 && slices.ContainsFunc(fit, func(i int) bool { return f.Until <= lines[i].Deadline }):
-		f.Doubt = cmp.Or(f.Doubt, f.Until.Short()+"不晚于现在的时限，请核对")
+		f.Doubt = cmp.Or(f.Doubt, f.Until.ShortFrom(lines[fit[0]].Deadline)+"不晚于现在的时限，请核对")
 	}
 	return fit
 }

@@ -98,7 +98,7 @@ func TestOwnWords_betweenTheLinesOfALetterAtHand(t *testing.T) {
 func TestOwnWords_whateverContainer_theWordsAreTheAuthorsAlone(t *testing.T) {
 	t.Parallel()
 	var pages []string
-	for _, name := range []string{"remind-late", "digest-red"} {
+	for _, name := range []string{"remind-late", "digest-red", "touch-remind-late", "touch-digest-red"} {
 		pages = append(pages, string(readTestdata(t, "testdata/letters/"+name+".html")))
 	}
 	wraps := []string{"LETTER", "<blockquote>LETTER</blockquote>", `<blockquote type="cite">LETTER</blockquote>`, `<div class="nobodys-quote">LETTER</div>`, `<div style="border-left:1px solid #ccc;padding-left:8px">LETTER</div>`,

@@ -40,6 +40,7 @@ type settings struct {
 		FromName    string `toml:"from_name"`
 		ReplyTo     string `toml:"reply_to"`
 		ReplySuffix bool   `toml:"reply_suffix"`
+		ReplyLinks  bool   `toml:"reply_links"`
 		Domain      string `toml:"domain"`
 	} `toml:"mail"`
 	Relay struct {

@@ -147,7 +147,7 @@ func (o *Office) Hours() checklist.Hours {
 func (o *Office) Letterhead() notify.Office {
 	c := o.Config
 	return notify.Office{ID: c.Office.ID, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
-		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Domain: o.Domain(), Zone: o.Zone, Hours: o.Hours(), Files: o.filesOf}
+		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Links: c.Mail.ReplyLinks, Domain: o.Domain(), Zone: o.Zone, Hours: o.Hours(), Files: o.filesOf}
 }
 
 // filesOf reads the files of a mail that came in.

@@ -18,7 +18,7 @@ var belowMail = []Text{
 	{"登记%s", "filed under %s"}, {"批示%s", "decided on %s"},
 	{"督办员的答复，已存档", "the clerk's answer, kept"}, {"所答的信没有列出事项，无法对应是哪一项", "the answered letter lists no items"}, {"第%d项不由您负责", "item %d is not the sender's"}, {"第%s项已不由您负责", "items %s are no longer the sender's"},
 	{"（只有附件）", "(files only)"}, {"本项", "this item"}, {"不是主任或审核人，不能审核", "neither director nor judge, cannot judge"}, {"没有第%d项", "there is no item %d"},
-	{"信中有两个互相矛盾的督办编号", "two tokens that disagree"}, {"所答的是%d天前的通知，已过期", "answers a letter of %d days ago, expired"}, {"信中没有督办编号，无法对应是哪一封通知", "no token, no telling which letter is answered"},
+	{"信中有两个互相矛盾的督办编号", "two tokens that disagree"}, {"所答的是%d天前的通知，已过期", "answers a letter of %d days ago, expired"}, {"信中的督办编号在本系统中查不到，无法对应是哪一封通知", "its token is none of this database, no telling which letter is answered"}, {"信中没有督办编号，无法对应是哪一封通知", "no token, no telling which letter is answered"},
 	{"来信人只有第%d项未办结，可能是答复这一项", "the sender owes only item %d, which may be meant"}, {"这封通知是发给%s的，来信人是%s", "the letter went to %s, the sender is %s"}, {"通知可能是转发给他的", "it may have been passed on to him"},
 	{"没有自动邮件的特征，按人写的邮件处理", "no sign of a program, taken for a person's mail"}, {"经过了 %d 台服务器，在循环投递", "passed %d servers, a loop"},
 	{"连续%d次未能登记，原信已存好，请督办员看过", "could not be filed %d times in a row, it is stored, the clerk should look"}, {"所报办结的%s仍待审核，已告督办员", "%s, reported done, waits for a verdict still, the clerk was told"},

@@ -58,6 +58,8 @@ var configComments = [][2]string{
 		"where answers go; empty: as from"},
 	{"服务器收“地址+编号@域名”的信时写 true，回复更不易对错",
 		"true where the server takes mail for ADDRESS+TOKEN@DOMAIN: answers are matched more surely"},
+	{"信的网页部分带〔已完成〕〔申请延期〕〔收到〕等链接，点开是一封开好头的回信（mailto）；手机上一点即回。写 false 不带",
+		"the page of a letter has links that open a reply with its first line ready (mailto), so that a phone answers with one touch; false leaves them out"},
 	{"邮件编号用的域名，空着取 from 的域名",
 		"domain of message identifiers; empty: that of from"},
 	{"发信服务器",

@@ -104,7 +104,7 @@ func TestStory_aRequestInTimeStopsTheClimbingForTenWorkdays(t *testing.T) {
 		s.shows(s.Expect(Tech, "receipt"), "已报中心主任")
 		s.Watch("escalate")
 		s.Pass("05-08") // three workdays late: the superior would have been told yesterday
-		s.shows(s.Expect(Tech, "overdue+3"), "逾期3个工作日（延期待批）", "4月28日申请延期至5月20日，尚未审定")
+		s.shows(s.Expect(Tech, "overdue+3"), "逾期3个工作日（延期待批）", "4月28日申请延期至5月20日（周三），尚未审定")
 		s.shows(s.Newest(checklist.LetterDigest, Director), "（延期待批）", "已等候3个工作日，时限已过1个工作日，请尽快审定")
 		s.On("05-09") // a Saturday on which people work
 		s.shows(s.Newest(checklist.LetterClerk, Clerk), "第1项（技术服务部申请延期，已等候6个工作日）", "没有另设审核人")
@@ -190,7 +190,7 @@ func TestStory_aDeadlineThatMovesOnIsKeptOnTheDayThatCounts(t *testing.T) {
 		s.hides(s.Expect(Tech, "receipt"), "时限已过")
 		s.On("04-28")
 		s.Expect(Tech, "overdue+1")
-		s.shows(s.Newest(checklist.LetterDigest, Director), "技术服务部申请由4月25日延至5月12日")
+		s.shows(s.Newest(checklist.LetterDigest, Director), "技术服务部申请由4月25日（周六）延至5月12日（周二）")
 	}, `policy = "before"`, `policy = "after"`)
 }
 

@@ -1,0 +1,133 @@
+package notify_test
+
+import (
+	"context"
+	"fmt"
+	"html"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"duban"
+	"duban/checklist"
+	"duban/checklist/sheet"
+)
+
+// seed are the items of the example list, as lines of one reader: those due in April lead,
+// every third of the others joint.
+func seed(t *testing.T, n int) (all []checklist.Line) {
+	t.Helper()
+	list, err := sheet.ReadList("实施清单.txt", duban.Checklist, sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, it := range list.Items[:n] {
+		l := checklist.Line{Assignment: int64(i + 1), No: it.No, Content: it.Content, Role: checklist.Lead, Party: "技术服务部", Deadline: april30, Last: april30, Colour: checklist.Amber}
+		if it.No > 19 {
+			l.Deadline, l.Last, l.Colour, l.Left = may31, may29, checklist.Green, 18
+		}
+		if it.No%3 == 0 {
+			l.Role, l.LeadParty = checklist.Joint, "综合部"
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+var departments = []checklist.Dept{{Name: "行政效能监督科", Lead: 4, Due: 4, Overdue: 3}, {Name: "业务受理部", Lead: 18, Accepted: 15, OnTime: 15, Due: 15},
+	{Name: "权籍调查部", Lead: 9}, {Name: "转移登记部", Lead: 14, Accepted: 9, OnTime: 9, Due: 9}, {Name: "抵押登记部", Lead: 13, Accepted: 9, OnTime: 8, Due: 9},
+	{Name: "房产登记部", Lead: 13, Accepted: 9, OnTime: 9, Due: 9}, {Name: "中心主任", Lead: 1, Accepted: 1, OnTime: 1, Due: 1}, {Name: "分管副主任", Lead: 1, Accepted: 1, OnTime: 1, Due: 1},
+	{Name: "党支部委员会", Lead: 2, Accepted: 2, OnTime: 2, Due: 2}, {Name: "综合部", Lead: 14, Accepted: 4, OnTime: 4, Due: 4}, {Name: "技术服务部", Lead: 7, Accepted: 3, OnTime: 3, Due: 3}}
+
+// longLetters are the longest that a season of the example list brings.
+func longLetters(t *testing.T) map[string]checklist.Letter {
+	t.Helper()
+	first := seed(t, 29)
+	for i := range first {
+		if first[i].Step = "assign"; first[i].Colour == checklist.Amber {
+			first[i].Colour, first[i].Left = checklist.Green, 20
+		}
+	}
+	due := seed(t, 29)
+	for i := range due {
+		if due[i].Colour == checklist.Amber {
+			due[i].Step = "due"
+		}
+	}
+	full := checklist.Digest{No: 23, Counts: checklist.Counts{Total: 40, Accepted: 15, Review: 16, Green: 9}, Depts: departments, Next: checklist.Date(2026, 4, 28), Head: red.Head, Events: 599, MailboxOK: red.MailboxOK}
+	for i, l := range seed(t, 16) {
+		for n := range 1 + (i % 2) + i/15 {
+			l.Party, l.Claim, l.ClaimOn, l.Attachments, l.Colour = departments[n+1].Name, "已完成：采取措施：制定方案、明确专人、按周检查，组织窗口人员学习并逐项对照整改；成效：已落实到位，群众反映良好，投诉量较上月下降三成。", checklist.Date(2026, 4, 26), 1, checklist.Green
+			l.Unproven, l.Assignment = true, int64(100*i+n)
+			full.Review = append(full.Review, l)
+		}
+	}
+	late := full
+	late.Counts, late.Review = checklist.Counts{Total: 40, Accepted: 15, Review: 2, Green: 20, Red: 3}, full.Review[:3]
+	late.Overdue = []checklist.Line{quality, but(quality, func(l *checklist.Line) { l.No, l.Content = 6, "加强组织领导，主要负责人亲自抓。" }), but(quality, func(l *checklist.Line) { l.No, l.Content = 7, "加强监督检查和业务指导。" })}
+	late.Faults = red.Faults
+	return map[string]checklist.Letter{
+		"first":  lead(checklist.LetterAssign, first...),
+		"remind": on(april30, lead(checklist.LetterRemind, due...)),
+		"claims": {Kind: checklist.LetterDigest, Digest: &full},
+		"red":    {Kind: checklist.LetterDigest, Digest: &late},
+	}
+}
+
+// TestCompose_longLettersFitThePhone draws the longest letters in Chromium as on a phone
+// of 375 × 812. mostScreens are promised to readers; docs/letters.md tells what was before.
+func TestCompose_longLettersFitThePhone(t *testing.T) {
+	t.Parallel()
+	chromium, err := exec.LookPath("chromium")
+	if err != nil || testing.Short() {
+		t.Skip("no chromium to draw letters with")
+	}
+	mostScreens := map[string]float64{"first": 7, "remind": 2.5, "claims": 3.5, "red": 2}
+	pages := map[string]string{}
+	for name, l := range longLetters(t) {
+		raw, _ := composeOn(t, l, director, office)
+		pages[name] = decode(t, raw).page
+		checkPage(t, pages[name])
+	}
+	for name, height := range heights(t, chromium, pages) {
+		screens := float64(height) / 812
+		t.Logf("%s: %d px, %.1f screens", name, height, screens)
+		if screens > mostScreens[name] {
+			t.Errorf("%s takes %.1f screens, more than %.1f", name, screens, mostScreens[name])
+		}
+	}
+}
+
+// heights draws pages 375 pixels wide and measures them.
+func heights(t *testing.T, chromium string, pages map[string]string) map[string]int {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("<!DOCTYPE html><body>")
+	for name, page := range pages {
+		fmt.Fprintf(&b, `<iframe id="%s" width="375" height="812" frameborder="0" srcdoc="%s"></iframe>`, name, html.EscapeString(page))
+	}
+	b.WriteString(`<p id="out"></p><script>onload=()=>{for(const f of document.querySelectorAll("iframe"))document.getElementById("out").textContent+=f.id+"="+f.contentDocument.documentElement.scrollHeight+";"}</script>`)
+	file := filepath.Join(t.TempDir(), "letters.html")
+	if err := os.WriteFile(file, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--user-data-dir="+t.TempDir(), "--dump-dom", "file://"+file).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]int{}
+	for _, m := range regexp.MustCompile(`([a-z]+)=(\d+);`).FindAllStringSubmatch(string(out[strings.LastIndex(string(out), `id="out"`):]), -1) {
+		found[m[1]], _ = strconv.Atoi(m[2])
+	}
+	if len(found) != len(pages) {
+		t.Fatalf("measured %v", found)
+	}
+	return found
+}
