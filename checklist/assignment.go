@@ -100,9 +100,10 @@ func submitted(a Assignment) bool { return a.State == Submitted }
 func exists(a Assignment) bool    { return a.Version > 0 }
 func closed(a Assignment) bool    { return a.State.Closed() }
 
-func judgeable(a Assignment) bool  { return a.Role == Lead && submitted(a) }
-func acceptable(a Assignment) bool { return a.Role == Lead && alive(a) } // the clerk may strike off what came by phone
-func asking(a Assignment) bool     { return alive(a) && a.Asked != 0 }
+func judgeable(a Assignment) bool   { return a.Role == Lead && submitted(a) }
+func acceptable(a Assignment) bool  { return a.Role == Lead && alive(a) } // the clerk may strike off what came by phone
+func retractable(a Assignment) bool { return submitted(a) || asking(a) }
+func asking(a Assignment) bool      { return alive(a) && a.Asked != 0 }
 
 // transitions spell the state machine, one row an event.
 var transitions = map[EventKind]transition{
@@ -116,7 +117,12 @@ var transitions = map[EventKind]transition{
 		a.State, a.ClaimedMs = Submitted, e.saidAt()
 		a.hear(e)
 	}},
-	EventWithdrawn: {"撤回", submitted, func(a *Assignment, e Event) {
+	EventWithdrawn: {"撤回", retractable, func(a *Assignment, e Event) {
+		if a.State == Open { // the request: what it held is held no more
+			a.AnswerMs = e.saidAt()
+			a.askNoMore()
+			return
+		}
 		a.State, a.AnswerMs, a.ClaimedMs, a.ClaimVersion = Open, e.saidAt(), 0, 0
 		if a.Asked != 0 { // the request stands anew
 			a.AskedVersion = a.Version

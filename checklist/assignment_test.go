@@ -57,7 +57,7 @@ func TestAssignment_whatFitsWhen(t *testing.T) {
 		checklist.EventAcknowledged: alive,
 		checklist.EventProgress:     born,
 		checklist.EventSubmitted:    alive,
-		checklist.EventWithdrawn:    "submitted; joint submitted",
+		checklist.EventWithdrawn:    "open, asking; submitted; joint submitted",
 		checklist.EventAccepted:     "open; open, asking; submitted", // the clerk may strike off what came by phone
 		checklist.EventReturned:     "submitted",
 		checklist.EventSettled:      alive,

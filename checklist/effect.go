@@ -120,5 +120,8 @@ func (a Assignment) withdrawn() Effect {
 	if a.State == Submitted {
 		return Effect{Event: EventWithdrawn, Outcome: "已撤回，恢复为办理中"}
 	}
-	return Effect{Event: EventProgress, Outcome: "没有待审核的办结可撤回"}
+	if a.Undecided() {
+		return Effect{Event: EventWithdrawn, Outcome: fmt.Sprintf("延期申请（至%s）已撤回，时限仍为%s", a.Asked.Short(), a.Deadline.Short())}
+	}
+	return Effect{Event: EventProgress, Outcome: "没有待审的办结或延期申请可撤回"}
 }

@@ -146,7 +146,8 @@ func (l Letter) Accuses() bool {
 type Digest struct {
 	No      int      `json:"no"`                 // 第N期
 	LastDay int      `json:"last_day,omitempty"` // so many open items have no workday left after this
-	Closing bool     `json:"closing,omitempty"`  // the last: all is struck off
+	Closing bool     `json:"closing,omitempty"`  // the last of a list: all is struck off
+	Title   string   `json:"title,omitempty"`    // of that list, where others run or have run beside it
 	Counts  Counts   `json:"counts"`
 	Overdue []Line   `json:"overdue,omitempty"`
 	Review  []Line   `json:"review,omitempty"`

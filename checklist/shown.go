@@ -102,7 +102,7 @@ func (s Shown) since(now Assignment, days OfficeDays) string {
 		return "已退回或移交，正在重新办理，未作处理"
 	}
 	if s.Heading == HeadingAsked {
-		return "延期申请已处理过，未作处理"
+		return "延期申请已审定或已撤回，未作处理"
 	}
 	return "责任部门已撤回，未作处理"
 }
@@ -117,9 +117,11 @@ func (a Assignment) settled(days OfficeDays) string {
 
 // closedOn says how and when an assignment ended: 已于4月23日销号.
 func (a Assignment) closedOn(days OfficeDays) string {
-	ended := map[State]string{Accepted: "销号", Waived: "免办"}[a.State]
-	return fmt.Sprintf("已于%s%s", days.On(a.ClosedMs).Short(), ended)
+	return fmt.Sprintf("已于%s%s", days.On(a.ClosedMs).Short(), a.State.Ending())
 }
+
+// Ending is the act that brings a closed state about: 销号 or 免办; "" of one that is open.
+func (s State) Ending() string { return map[State]string{Accepted: "销号", Waived: "免办"}[s] }
 
 // JudgedUnder is the heading of an assignment in a letter to one who judges.
 func (a Assignment) JudgedUnder() Heading {

@@ -2,6 +2,21 @@ package checklist
 
 import "fmt"
 
+// UndecidedMark is what is written behind the standing of what waits for a decision on a
+// request for time.
+const UndecidedMark = "（延期待批）"
+
+// Undecided reports whether a request for time waits that somebody decides: one of a lead.
+func (a Assignment) Undecided() bool { return a.Role == Lead && a.Requests() }
+
+// StateWords are the state with that mark: 办理中（延期待批）.
+func (a Assignment) StateWords() string {
+	if a.Undecided() {
+		return a.State.Chinese() + UndecidedMark
+	}
+	return a.State.Chinese()
+}
+
 // AwaitsVerdict reports whether somebody must judge the assignment: a completion
 // was claimed, or an extension asked for.
 func (a Assignment) AwaitsVerdict() bool {

@@ -144,14 +144,15 @@ type Reported struct {
 }
 
 // LastReports returns by reader the last of some kinds of letters that were written for
-// days before one. Of letters to the clerk only the daily one is meant.
+// days before one. Of letters to the clerk only the daily one is meant, of
+// digests none that says how a list ended.
 func (s *Store) LastReports(ctx context.Context, before checklist.Day, kinds ...checklist.LetterKind) (map[string]Reported, error) {
 	var list []Reported
 	err := s.list(ctx, &list, `
 		SELECT person, MAX(CASE WHEN state IN ('superseded', 'failed') THEN 0 ELSE id END) AS notice,
 			MAX(CASE WHEN state IN ('superseded', 'failed') THEN '' ELSE of_day END) AS of_day,
 			MAX(CASE WHEN state IN ('superseded', 'failed') THEN of_day ELSE '' END) AS lapsed
-		FROM notice WHERE office = ? AND of_day <> '' AND of_day < ? AND (kind <> 'clerk' OR key LIKE 'clerk/%')
+		FROM notice WHERE office = ? AND of_day <> '' AND of_day < ? AND (kind <> 'clerk' OR key LIKE 'clerk/%') AND key NOT LIKE 'closing/%'
 			AND kind IN (?`+strings.Repeat(", ?", len(kinds)-1)+`) GROUP BY person`, append([]any{s.opt.Office, before}, toAny(kinds)...)...)
 	out := make(map[string]Reported, len(list))
 	for _, r := range list {

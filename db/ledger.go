@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"duban/checklist"
 )
@@ -165,6 +166,14 @@ func (s *Store) LastNotice(ctx context.Context, kind checklist.LetterKind, perso
 		return n, err
 	}
 	return n, json.Unmarshal([]byte(n.LetterJSON), &n.Letter)
+}
+
+// Told reports whether a letter of a kind whose key begins with a text has left or will.
+func (s *Store) Told(ctx context.Context, kind checklist.LetterKind, begin string) (bool, error) {
+	var n int
+	err := s.get(ctx, &n, `SELECT COUNT(*) FROM notice WHERE office = ? AND kind = ? AND state NOT IN ('superseded', 'failed') AND substr(key, 1, ?) = ?`,
+		s.opt.Office, kind, utf8.RuneCountInString(begin), begin)
+	return n > 0, err
 }
 
 // CountNotices counts the letters of a kind to a person that have left or will: the

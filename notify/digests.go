@@ -20,8 +20,12 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 	}
 	switch {
 	case d.Closing:
-		p.Subject = fmt.Sprintf("%s%d项已全部销号", issue, c.Total)
-		p.add(strong("%d项已全部销号，督办结束。", c.Total))
+		list := ""
+		if d.Title != "" {
+			list = "《" + d.Title + "》"
+		}
+		p.Subject = fmt.Sprintf("%s%s%d项已全部销号", issue, list, c.Total)
+		p.add(strong("%s%d项已全部销号，督办结束。", list, c.Total))
 		p.addDepts(d.Depts, n)
 	case calm(d):
 		p.Subject = fmt.Sprintf("%s%d项进展正常", issue, c.Total)

@@ -73,7 +73,7 @@ func pending(l checklist.Line) string {
 	if l.Asked == 0 {
 		return ""
 	}
-	return "（延期待批）"
+	return checklist.UndecidedMark
 }
 
 // undecided says which request for time waits, and since when.

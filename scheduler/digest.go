@@ -23,8 +23,8 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, n
 	if err != nil {
 		return nil, err
 	}
-	if l.counts.Total == l.counts.Accepted {
-		return s.closing(ctx, r, l, d, notBefore)
+	if letters, err = s.closings(ctx, r, l, d, notBefore); err != nil || l.counts.Total == l.counts.Accepted {
+		return letters, err
 	}
 	d.Raised = notAmong(to.lines, d.Overdue)
 	last, err := s.store.LastReports(ctx, l.on, checklist.LetterDigest)
@@ -49,7 +49,7 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, n
 		if len(reasons) == 0 {
 			continue
 		}
-		letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, withOwn(d, own.lines))
+		letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, withOwn(d, own.lines), letters)
 		if err != nil {
 			return nil, err
 		}
@@ -101,7 +101,7 @@ func (s *Scheduler) reviews(ctx context.Context, r Rules, l ledger, d checklist.
 		if newIn(waiting, was.Lines) == 0 && !r.weekly(l, last[p.ID]) {
 			continue
 		}
-		letter, err := s.digestTo(ctx, checklist.LetterReview, reader{Person: p}, l, d)
+		letter, err := s.digestTo(ctx, checklist.LetterReview, reader{Person: p}, l, d, letters)
 		if err != nil {
 			return nil, err
 		}
@@ -111,26 +111,44 @@ func (s *Scheduler) reviews(ctx context.Context, r Rules, l ledger, d checklist.
 	return letters, nil
 }
 
-// closing decides the last digest, once for all that was closed: with nothing left
-// to do the director hears how it ended, and then no more.
-func (s *Scheduler) closing(ctx context.Context, r Rules, l ledger, d checklist.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
-	d.Closing, d.Next, d.Depts = true, 0, Rank(d.Depts)
-	for _, reader := range r.digestReaders(l.facts) {
-		letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, d)
+// closings decide the last digest of each list in which nothing is left to do, once for
+// all that was closed in it, whatever other lists run: its reader hears how it ended.
+func (s *Scheduler) closings(ctx context.Context, r Rules, l ledger, d checklist.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
+	for _, list := range l.lists {
+		key := fmt.Sprintf("closing/%d/%d/", checklist.Local(list.id), list.lastClosed)
+		told, err := s.store.Told(ctx, checklist.LetterDigest, key) // one that never left is written anew
 		if err != nil {
 			return nil, err
 		}
-		letter.Notice.Key = fmt.Sprintf("closing/%s/%d", reader.ID, l.lastClosed)
-		letter.Notice.Reason, letter.Notice.NotBefore = "全部销号", notBefore
-		letters = append(letters, letter)
+		if told || !list.ended() {
+			continue
+		}
+		for _, reader := range r.digestReaders(l.facts) {
+			end := checklist.Digest{Closing: true, Counts: list.counts, Depts: Rank(list.depts.rows), Head: d.Head, Events: d.Events, MailboxOK: d.MailboxOK}
+			if len(l.lists) > 1 {
+				end.Title = list.title
+			}
+			letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, end, letters)
+			if err != nil {
+				return nil, err
+			}
+			letter.Notice.Letter.Checklist, letter.Notice.Letter.List = list.id, list.title
+			letter.Notice.Key = fmt.Sprint(key, l.on, "/", reader.ID)
+			letter.Notice.Reason, letter.Notice.NotBefore = "全部销号", notBefore
+			letters = append(letters, letter)
+		}
 	}
 	return letters, nil
 }
 
-func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p reader, l ledger, d checklist.Digest) (db.PlannedLetter, error) {
+// digestTo is the next issue to a reader, after those that this planning has for him.
+func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p reader, l ledger, d checklist.Digest, before []db.PlannedLetter) (db.PlannedLetter, error) {
 	n, err := s.store.CountNotices(ctx, kind, p.ID)
 	if err != nil {
 		return db.PlannedLetter{}, err
+	}
+	for _, x := range before {
+		n += one(x.Notice.Letter.Kind == kind && x.Notice.Letter.To == p.ID)
 	}
 	d.No, d.Instead, d.ReadOnly = n+1, p.instead, p.instead != "" && !p.MayJudge()
 	letter := checklist.Letter{Kind: kind, To: p.ID, Salutation: p.Title, On: l.on, Digest: &d}

@@ -177,6 +177,15 @@ func (f facts) unreachable(p checklist.Person, known bool) string {
 	return ""
 }
 
+// missing names a joint party that has not answered, and says so where no letter reaches it.
+func (f facts) missing(r Rules, party string) string {
+	name := r.Directory.PartyName(party)
+	if p, known := r.Directory.ResponsibleFor(party); f.unreachable(p, known) != "" {
+		return name + "（信不能送达）"
+	}
+	return name
+}
+
 // probeEvery is how many days apart letters go to an address that is known to fail: one
 // that works again is known by it, and no relay takes offence at it.
 const probeEvery = 7
@@ -221,7 +230,7 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 		if o.Role == checklist.Joint {
 			l.LeadParty = joinParty(l.LeadParty, r.Directory.PartyName(mate.Party))
 		} else if mate.State == checklist.Open {
-			l.Missing = append(l.Missing, r.Directory.PartyName(mate.Party))
+			l.Missing = append(l.Missing, f.missing(r, mate.Party))
 		} else if mate.AnswerMs > 0 {
 			l.Answered = append(l.Answered, r.Directory.PartyName(mate.Party)+"（"+f.day(mate.AnswerMs).Short()+"）")
 		}

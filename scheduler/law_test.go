@@ -26,27 +26,50 @@ import (
 // directory or the ladder changes, a list comes. Whatever happens, the laws hold.
 func TestPlan_lawsOverRandomLives(t *testing.T) {
 	t.Parallel()
-	template := filepath.Join(t.TempDir(), "seeded.db")
-	s := dbtest.OpenAt(t, template)
 	dir := office(t)
-	fewItems(t, s, dir)
+	begin := lifeStores(t, dir)
 	if flag.Lookup("rapid.checks").Value.String() == "100" {
 		if err := flag.Set("rapid.checks", "8"); err != nil { // a life takes a second on a slow disk; -rapid.checks=1000 for a night
 			t.Fatal(err)
 		}
 	}
 	rapid.Check(t, func(r *rapid.T) {
-		path := filepath.Join(t.TempDir(), "life.db")
-		if err := s.CopyTo(context.Background(), path); err != nil {
-			r.Fatal(err)
-		}
-		l := newLife(t, r, path, dir)
+		l := newLife(t, r, begin(r), dir)
 		defer l.close()
 		for day := checklist.Date(2026, 4, 1); day <= checklist.Date(2026, 5, 8); day++ {
 			l.live(day)
 		}
 		l.endAwake(checklist.Date(2026, 5, 9), checklist.Date(2026, 5, 15))
 	})
+}
+
+// lifeStores returns what opens a store with a few items for each life: copies of one file
+// or, where DUBAN_TEST_POSTGRES names a server, schemas there.
+func lifeStores(t *testing.T, dir *checklist.Directory) func(r *rapid.T) *db.Store {
+	t.Helper()
+	open := func(r *rapid.T, location string) *db.Store {
+		s, err := db.Open(context.Background(), location, dbtest.Options())
+		if err != nil {
+			r.Fatal(err)
+		}
+		return s
+	}
+	if os.Getenv("DUBAN_TEST_POSTGRES") != "" {
+		return func(r *rapid.T) *db.Store {
+			s := open(r, dbtest.Server(t))
+			fewItems(t, s, dir)
+			return s
+		}
+	}
+	s := dbtest.OpenFile(t)
+	fewItems(t, s, dir)
+	return func(r *rapid.T) *db.Store {
+		path := filepath.Join(t.TempDir(), "life.db")
+		if err := s.CopyTo(context.Background(), path); err != nil {
+			r.Fatal(err)
+		}
+		return open(r, path)
+	}
 }
 
 // fewItems imports three items with near deadlines: enough for every rule.
@@ -77,12 +100,8 @@ type life struct {
 	jumped map[checklist.Day]bool // days that only a wrong clock has seen
 }
 
-func newLife(t *testing.T, r *rapid.T, path string, dir *checklist.Directory) *life {
+func newLife(t *testing.T, r *rapid.T, s *db.Store, dir *checklist.Directory) *life {
 	t.Helper()
-	s, err := db.Open(context.Background(), path, dbtest.Options())
-	if err != nil {
-		r.Fatal(err)
-	}
 	cal, err := calendar.New()
 	if err != nil {
 		r.Fatal(err)
@@ -98,7 +117,10 @@ func (l *life) close() {
 	if err != nil || len(broken) > 0 {
 		l.r.Errorf("broken: %v %v", broken, err)
 	}
-	if err := errors.Join(l.s.Close(), os.Remove(l.s.Where())); err != nil {
+	if err := l.s.Close(); err != nil {
+		l.r.Error(err)
+	}
+	if err := os.Remove(l.s.Where()); err != nil && !errors.Is(err, os.ErrNotExist) { // a schema goes with the test
 		l.r.Error(err)
 	}
 }

@@ -12,13 +12,13 @@ import (
 // is counted while it is read, and not kept.
 type ledger struct {
 	facts
-	counts     checklist.Counts
-	depts      []checklist.Dept
-	lastDay    int           // items whose deadline has no workday left after this
-	begun      checklist.Day // when the first item of any list began; 0 none has
-	planned    checklist.Day // the last day before this that was planned to its end
-	lastClosed int64
-	forecast   map[int]bool // years of open deadlines that rest on computed days
+	counts   checklist.Counts
+	depts    []checklist.Dept
+	lastDay  int           // items whose deadline has no workday left after this
+	begun    checklist.Day // when the first item of any list began; 0 none has
+	planned  checklist.Day // the last day before this that was planned to its end
+	lists    []*oneList    // in the order of the ledger
+	forecast map[int]bool  // years of open deadlines that rest on computed days
 
 	first   db.Owed
 	said    []*db.Owed // those of which a report says more than a number, in the order of the ledger
@@ -27,6 +27,18 @@ type ledger struct {
 	notes   []db.Note
 	letters letterCounts // before the round
 }
+
+// oneList is one checklist of the ledger.
+type oneList struct {
+	id         int64
+	title      string
+	counts     checklist.Counts
+	depts      deptCounter
+	lastClosed int64
+}
+
+// ended reports whether nothing of the list is left to do.
+func (l *oneList) ended() bool { return l.counts.Total == l.counts.Accepted }
 
 // readLedger reads everything: once a day, for the director.
 func (s *Scheduler) readLedger(ctx context.Context, r Rules, on checklist.Day, now time.Time) (l ledger, err error) {
@@ -80,11 +92,22 @@ func (x *ledgerReader) line(o db.Owed) {
 	if o.Opened <= x.on && (x.begun == 0 || o.Opened < x.begun) {
 		x.begun = o.Opened
 	}
-	x.lastClosed = max(x.lastClosed, o.ClosedMs)
+	list := x.listOf(o)
+	list.lastClosed = max(list.lastClosed, o.ClosedMs)
 	if o.State == checklist.Open && o.Deadline != 0 && x.r.Calendar.Forecast(o.Deadline) {
 		x.forecast[o.Deadline.Year()] = true
 	}
 	x.depts.count(x.r, x.reported(o), x.on, x.zone)
+	list.depts.count(x.r, x.reported(o), x.on, x.zone)
+}
+
+// listOf is the list of an assignment: the ledger has a list's items behind each other.
+func (x *ledgerReader) listOf(o db.Owed) *oneList {
+	if n := len(x.lists); n > 0 && x.lists[n-1].id == o.Checklist {
+		return x.lists[n-1]
+	}
+	x.lists = append(x.lists, &oneList{id: o.Checklist, title: o.Title})
+	return x.lists[len(x.lists)-1]
 }
 
 func (x *ledgerReader) endItem() {
@@ -96,6 +119,7 @@ func (x *ledgerReader) endItem() {
 		item[i] = x.reported(o)
 	}
 	x.r.countItem(&x.counts, item, x.on)
+	x.r.countItem(&x.listOf(x.item[0]).counts, item, x.on)
 	before := len(x.said)
 	lastDay := false
 	for _, o := range x.item {

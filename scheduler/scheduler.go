@@ -67,6 +67,17 @@ func (s *Scheduler) planDue(ctx context.Context, r Rules, on checklist.Day, now 
 	return s.plan(ctx, r, due, now, r.hours().Opens(on, s.store.Zone()))
 }
 
+// GoOn lets the scheduler begin as one that has run until today: the reports of a day that
+// was planned to its end are not decided again. A simulation goes on where the daemon is;
+// a daemon that is started decides them anew, by what the clerk has mended meanwhile.
+func (s *Scheduler) GoOn(ctx context.Context, today checklist.Day) error {
+	last, err := s.store.LastPlanned(ctx, today+1)
+	if last == today {
+		s.reported = today
+	}
+	return err
+}
+
 // supersedeUnsent ends what was written for earlier days and has not left: this
 // planning says it anew.
 func (s *Scheduler) supersedeUnsent(ctx context.Context, now time.Time) error {

@@ -91,6 +91,41 @@ func (r Rules) ItemStanding(item []db.Owed, on checklist.Day) Standing {
 	return StandingClosed
 }
 
+// PartStanding is how one assignment stands, in words: 逾期（延期待批）.
+func (r Rules) PartStanding(o db.Owed, on checklist.Day) string {
+	late, _ := r.Standing(o.Deadline, on)
+	if late == 0 || o.State != checklist.Open {
+		return o.StateWords()
+	}
+	word := checklist.Red.Chinese()
+	if o.Undecided() {
+		word += checklist.UndecidedMark
+	}
+	return word
+}
+
+// ItemUndecided reports whether an item stands as it does while requests for time wait for
+// a decision: of all that is late or, where nothing is, of anything open.
+func (r Rules) ItemUndecided(item []db.Owed, on checklist.Day) bool {
+	late, undecided, lateUndecided := 0, 0, 0
+	for _, o := range item {
+		if o.Role != checklist.Lead || o.State != checklist.Open {
+			continue
+		}
+		n, _ := r.Standing(o.Deadline, on)
+		if n > 0 {
+			late++
+		}
+		if o.Undecided() {
+			undecided++
+			if n > 0 {
+				lateUndecided++
+			}
+		}
+	}
+	return undecided > 0 && lateUndecided == late
+}
+
 // ByItem groups assignments by their item, in order.
 func ByItem(all []db.Owed) (items [][]db.Owed) {
 	for i, o := range all {

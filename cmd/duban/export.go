@@ -49,7 +49,7 @@ func (a *app) export(ctx context.Context, out string, id int64, cell string) err
 		return err
 	}
 	defer o.Store.Close()
-	f, err := register.Fill(ctx, o, id, cell == "short")
+	f, err := register.Fill(ctx, o, checklist.DayOf(a.now(), o.Zone), id, cell == "short")
 	if err != nil {
 		return err
 	}

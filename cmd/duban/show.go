@@ -32,7 +32,7 @@ func (a *app) show(ctx context.Context, o *office.Office, on checklist.Day, no i
 	}
 	a.tell(words.ItemHead, no, zh.Visible(parts[0].Content), zh.Visible(parts[0].Title))
 	for _, p := range parts {
-		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(a.lang, o, p.Owed)))
+		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(a.lang, o, on, p.Owed)))
 		for _, e := range p.Entries {
 			a.tell(words.EntryAt, terminal.Minute(e.Ms, o.Zone), zh.Visible(strings.ReplaceAll(a.entryWords(e), "\n", " ")))
 		}

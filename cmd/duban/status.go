@@ -120,15 +120,20 @@ func (a *app) statusTable(items []inquire.Item) {
 	terminal.Render(a.stdout, t, a.width())
 }
 
-// standingWords say how an item stands, and how far it is from its deadline.
+// standingWords say how an item stands, how far it is from its deadline, and
+// that a request for time waits.
 func (a *app) standingWords(s inquire.Item) string {
+	word := a.said(s.Standing.Chinese())
 	switch {
 	case s.Late > 0:
-		return a.text(words.StandingLate, s.Standing, s.Late)
+		word = a.text(words.StandingLate, s.Standing, s.Late)
 	case s.Deadline != 0 && (s.Standing == scheduler.StandingAmber || s.Standing == scheduler.StandingGreen):
-		return a.text(words.StandingLeft, s.Standing, s.Left)
+		word = a.text(words.StandingLeft, s.Standing, s.Left)
 	}
-	return a.said(s.Standing.Chinese())
+	if s.Asks {
+		word = a.text(words.StandingAsked, word)
+	}
+	return word
 }
 
 // dueWords are the deadline, marked where its calendar is computed; the foot explains it.

@@ -38,7 +38,7 @@ func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no in
 		if i == 0 || parts[i-1].Item != p.Item {
 			a.tell(words.ItemHead, no, zh.Visible(checklist.ShortName(p.Content)), zh.Visible(p.Title))
 		}
-		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(a.lang, o, p.Owed)))
+		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(a.lang, o, on, p.Owed)))
 		a.tellLetters(p, o.Zone)
 	}
 	return nil

@@ -2,6 +2,7 @@ package office
 
 import (
 	"fmt"
+	"time"
 
 	"duban/checklist"
 	"duban/db"
@@ -49,6 +50,7 @@ type Refusal struct {
 	Count       int
 	First, Last checklist.Day
 	Parts       []db.Owed
+	Zone        *time.Location // of their instants
 	Past        []Past
 	Unreported  bool  // there is a lead that has reported nothing
 	Cause       error // what was found

@@ -126,7 +126,7 @@ func (b *binder) describe(item []db.Owed) boundItem {
 	for _, o := range item {
 		if o.Role == checklist.Lead {
 			leads = append(leads, o.Party)
-			states = append(states, o.State.Chinese())
+			states = append(states, o.StateWords())
 		}
 	}
 	it.Leads, it.State = strings.Join(leads, "、"), counted(states)
@@ -185,7 +185,7 @@ func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
 		fmt.Fprintf(&s, "\n完成情况（与填好的清单一致）\n%s\n", status)
 	}
 	for _, o := range item {
-		fmt.Fprintf(&s, "\n%s　%s%s　时限%s（原定%s）　%s　第%d轮\n", o.Role.Chinese(), o.Party, o.Part, o.Deadline, o.Original, o.State.Chinese(), o.Round)
+		fmt.Fprintf(&s, "\n%s　%s%s　时限%s（原定%s）　%s　第%d轮\n", o.Role.Chinese(), o.Party, o.Part, o.Deadline, o.Original, o.StateWords(), o.Round)
 		events, err := b.in.Store.History(ctx, o.ID)
 		if err != nil {
 			return "", err

@@ -22,6 +22,8 @@ type Filled struct {
 	Items  []checklist.Item
 	Status map[int]string // by item number
 	Ledger []db.Owed
+
+	Standing func(db.Owed) string // how an assignment stands, in words
 }
 
 // Read reads a checklist's document again and composes its last column.

@@ -8,6 +8,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/checklist/sheet/paper"
+	"duban/db"
 )
 
 // Write writes the filled table in one of the forms .docx, .xlsx, .csv, .md and
@@ -48,12 +49,22 @@ type Assignment struct {
 	Round    int             `json:"round"`
 	Deadline checklist.Day   `json:"deadline"`
 	Original checklist.Day   `json:"original_deadline"`
+	Asked    checklist.Day   `json:"requested_deadline,omitempty"` // of a request that waits for a decision
+	Standing string          `json:"standing"`                     // in words
+}
+
+func (f Filled) assignment(o db.Owed) Assignment {
+	a := Assignment{Party: o.Party, Role: o.Role, State: o.State, Round: o.Round, Deadline: o.Deadline, Original: o.Original, Standing: f.Standing(o)}
+	if o.Undecided() {
+		a.Asked = o.Asked
+	}
+	return a
 }
 
 func (f Filled) writeJSON(w io.Writer) error {
 	parts := map[int64][]Assignment{}
 	for _, o := range f.Ledger {
-		parts[o.Item] = append(parts[o.Item], Assignment{o.Party, o.Role, o.State, o.Round, o.Deadline, o.Original})
+		parts[o.Item] = append(parts[o.Item], f.assignment(o))
 	}
 	items := []Item{}
 	for _, it := range f.Items {

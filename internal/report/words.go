@@ -42,9 +42,16 @@ func Accepted(o db.Owed, evidence []db.Evidence, history []checklist.Event) stri
 // claim that was taken back.
 func standing(o db.Owed, evidence []db.Evidence, history []checklist.Event) (kept []db.Evidence) {
 	var withdrawn int64
+	claimed := false
 	for _, e := range history {
-		if e.Kind == checklist.EventWithdrawn {
-			withdrawn = max(withdrawn, e.At)
+		switch e.Kind {
+		case checklist.EventSubmitted:
+			claimed = true
+		case checklist.EventWithdrawn: // a claim, or a request for time
+			if claimed {
+				withdrawn = max(withdrawn, e.At)
+			}
+			claimed = false
 		}
 	}
 	for _, e := range evidence {

@@ -54,7 +54,7 @@ func TestAccepted_theClaimThatStoodAndWhatWasAddedToIt(t *testing.T) {
 	other := done(30, "别的一轮")
 	other.Round = 2
 	got := Accepted(lead(8), []db.Evidence{progress, seen, done(10, "先前的。"), done(30, "设岗2个。"), done(31, "设岗2个。"), supplement, other, late},
-		[]checklist.Event{{Kind: checklist.EventWithdrawn, At: 20}})
+		[]checklist.Event{{Kind: checklist.EventSubmitted, At: 10}, {Kind: checklist.EventWithdrawn, At: 20}})
 	if diff := cmp.Diff(got, "设岗2个。\n另补会商记录。"); diff != "" {
 		t.Errorf("(-got +want):\n%s", diff)
 	}

@@ -4,6 +4,7 @@ package words
 var belowNames = []Text{
 	{"办理中", "open"}, {"待审核", "to be judged"}, {"已销号", "accepted"}, {"免办", "waived"},
 	{"逾期", "overdue"}, {"临近", "due soon"}, {"正常", "on time"},
+	{"逾期（延期待批）", "overdue (extension undecided)"}, {"办理中（延期待批）", "open (extension undecided)"},
 	{"牵头", "lead"}, {"会同", "joint"},
 	{"下达", "assigned"}, {"签收", "acknowledged"}, {"进展", "progress"}, {"报办结", "reported done"}, {"撤回", "withdrawn"}, {"销号", "accepted"}, {"退回", "returned"},
 	{"结清", "settled"}, {"重新办理", "reopened"}, {"移交", "reassigned"}, {"申请延期", "extension asked"}, {"同意延期", "extension granted"},

@@ -2,9 +2,9 @@ package terminal
 
 import (
 	"strings"
+	"time"
 
 	"duban/checklist"
-	"duban/db"
 	"duban/internal/office"
 	"duban/internal/words"
 )
@@ -18,12 +18,12 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.NoDatabase: named(words.NoDatabase),
 	office.NoPart: func(l words.Language, r office.Refusal) string {
 		if r.Unreported {
-			return words.NoPartUnreported.In(l, r.No, statesOf(l, r.Parts))
+			return words.NoPartUnreported.In(l, r.No, statesOf(l, r))
 		}
-		return words.NoPart.In(l, r.No, statesOf(l, r.Parts))
+		return words.NoPart.In(l, r.No, statesOf(l, r))
 	},
 	office.ManyParts: func(l words.Language, r office.Refusal) string {
-		return words.ManyParts.In(l, r.No, r.Count, statesOf(l, r.Parts))
+		return words.ManyParts.In(l, r.No, r.Count, statesOf(l, r))
 	},
 	office.WhichOne:      func(l words.Language, r office.Refusal) string { return words.WhichOne.In(l, words.Said(l, r.Name)) },
 	office.NoYear:        yearWords,
@@ -98,9 +98,15 @@ func Near(l words.Language, sentence, name string) string {
 	return words.DidYouMean.In(l, sentence, name)
 }
 
-func statesOf(l words.Language, parts []db.Owed) string {
+// statesOf say how parts stand, and when those that are closed were.
+func statesOf(l words.Language, r office.Refusal) string {
 	var all []string
-	for _, p := range parts {
+	for _, p := range r.Parts {
+		if p.State.Closed() {
+			on := checklist.DayOf(time.UnixMilli(p.ClosedMs), r.Zone).Short()
+			all = append(all, words.PartEnded.In(l, p.Party, words.Said(l, on), words.Said(l, p.State.Ending())))
+			continue
+		}
 		all = append(all, words.PartState.In(l, p.Party, p.State))
 	}
 	return strings.Join(all, l.Of("，", ", "))

@@ -23,8 +23,8 @@ var StepStates = map[checklist.StepState]words.Text{
 	checklist.StepPlanned: words.StepPlanned, checklist.StepSkipped: words.StepSkipped, checklist.StepHeld: words.StepHeld}
 
 // PartHead says whose part of an item it is, how it stands and when it is due.
-func PartHead(l words.Language, o *office.Office, p db.Owed) string {
-	return words.PartHead.In(l, strings.TrimSpace(p.Part+" "+p.Party), p.Role, p.State, DayWithWorkday(l, o, p.Deadline))
+func PartHead(l words.Language, o *office.Office, on checklist.Day, p db.Owed) string {
+	return words.PartHead.In(l, strings.TrimSpace(p.Part+" "+p.Party), p.Role, words.Said(l, o.Rules().PartStanding(p, on)), DayWithWorkday(l, o, p.Deadline))
 }
 
 // Actor names who did something: a person of the directory, or one of ours.

@@ -7,10 +7,12 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/inbox/imaptest"
 	"duban/internal/office"
 	"duban/internal/office/decide"
 	"duban/internal/office/mail"
 	"duban/internal/reply"
+	"duban/notify/mailtest"
 )
 
 // reads reports whether what its reader sees of a letter holds some words.
@@ -368,7 +370,9 @@ func TestStory_whileMailIsUnreadNobodyIsCalledSilent(t *testing.T) {
 		s.Expect(Tech, "overdue+5")
 		s.mailboxRead()
 		s.On("05-12")
-		s.shows(s.Expect(Deputy, "escalate", 1), "逾期6个工作日", "未回复")
+		held := s.Expect(Deputy, "escalate", 1)
+		s.shows(held, "逾期6个工作日", "未回复")
+		s.hides(held, "逾期2个工作日") // the day on which it was due to climb: one item is late by one number
 		s.shows(s.Expect(Director, "digest"), "未回复")
 		s.shows(s.Expect(Clerk, "clerk"), "次提醒无回复")
 	}, `listen = "127.0.0.1:2424"`, `listen = ""`)
@@ -458,5 +462,101 @@ func TestStory_aClaimBehindARequestIsJudgedAsAClaim(t *testing.T) {
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome")
 		s.Stands(1, checklist.Accepted)
+	})
+}
+
+// bounces lets the relay refuse one address for good, and take all others.
+func (s *Story) bounces(address string) {
+	s.Relay.Answers(func(stage, to string) error {
+		if stage == "rcpt" && to == address {
+			return mailtest.Refuse(550, [3]int{5, 1, 1}, "user unknown")
+		}
+		return nil
+	})
+}
+
+func TestStory_whenTheDirectorBouncesTheClerkReadsTheDigestAndWhatWaits(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{Code}, func(s *Story) {
+		s.On("04-22")
+		s.Reply(s.Expect(Tech, "assign"), "1 已完成：功能已升级")
+		s.Expect(Tech, "receipt")
+		s.bounces("zhuren@djzx.example")
+		s.Watch("digest", "clerk")
+		s.On("04-23") // his digest comes back
+		s.On("04-24")
+		digest := s.Expect(Clerk, "digest")
+		s.shows(digest, "专报送不到本人，改送督办员", "只能由主任本人审定", "技术服务部4月22日报办结")
+		s.shows(s.Expect(Clerk, "clerk"), "待审：第1项", "duban judge 1 accept")
+		s.Reply(digest, "1 同意")
+		s.shows(s.Expect(Clerk, "transcript"), "未作处理")
+		s.Stands(1, checklist.Submitted)
+		s.shows(s.Expect(Clerk, "clerk"), "无权审定，未作处理")
+		s.directory(`mail = "zhuren@djzx.example"`, `mail = "zr@djzx.example"`) // he gets today's
+		s.Reply(s.Expect(Director, "digest"), "1 同意")
+		s.Expect(Director, "transcript")
+		s.Expect(Tech, "outcome")
+		s.Stands(1, checklist.Accepted)
+		s.ignored = append(s.ignored, "clerk", "digest")
+	})
+}
+
+func TestStory_aJointPartyThatBouncesIsNamedToTheClerkAndTheLead(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{Window}, func(s *Story) {
+		s.bounces(techMail)
+		s.Watch("clerk")
+		s.On("04-22")
+		s.Expect(Intake, "assign", 1)
+		s.On("04-23")
+		s.shows(s.Expect(Intake, "remind-5", 1), "会同", "技术服务部（信不能送达）未反馈")
+		s.shows(s.Expect(Clerk, "clerk"), "技术服务部负责人邮箱退信（550 5.1.1 user unknown），信不能送达")
+	})
+}
+
+func TestStory_aReplyThatLayInAnUnreadMailboxIsInTime(t *testing.T) {
+	t.Parallel()
+	box := imaptest.New(t, nil)
+	OfficeWithMailbox(t, box, "04-29", []Item{Code}, func(s *Story) {
+		s.On("04-29")
+		first := s.Expect(Tech, "assign", 1)
+		box.Down()
+		s.Put(box, "INBOX", first, "已完成：功能已升级")
+		s.On("04-30")
+		s.Expect(Tech, "due")
+		s.On("05-06")
+		s.Expect(Tech, "overdue+1")
+		box.Up()
+		s.On("05-07")
+		s.Expect(Tech, "receipt")
+		if d := s.Newest(checklist.LetterDigest, Director).Notice.Letter.Digest; len(d.Depts) != 1 || d.Depts[0].OnTime != 1 || d.Review[0].ClaimOn != s.Day("04-29") {
+			s.Errorf("the director reads %+v, %+v", d.Depts, d.Review)
+		}
+	})
+}
+
+// What a receipt says of how to take a request back is true, and it holds the climbing no
+// more then.
+func TestStory_aRequestIsTakenBackAsItsReceiptSays(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-28", []Item{Code}, func(s *Story) {
+		s.On("04-28")
+		s.Reply(s.Expect(Tech, "assign", 1), "申请延期到5月20日，因设备未到货")
+		receipt := s.Expect(Tech, "receipt")
+		s.shows(receipt, "回复“撤回1”")
+		s.On("04-29")
+		s.Expect(Tech, "remind-1")
+		digest := s.Newest(checklist.LetterDigest, Director)
+		s.Reply(receipt, "撤回1")
+		s.shows(s.Expect(Tech, "receipt"), "延期申请（至5月20日）已撤回，时限仍为4月30日")
+		s.Reply(digest, "1 同意延期")
+		s.shows(s.Expect(Director, "transcript"), "延期申请已审定或已撤回，未作处理")
+		s.On("04-30")
+		s.hides(s.Expect(Tech, "due"), "尚未审定")
+		s.On("05-06")
+		s.Expect(Tech, "overdue+1")
+		s.On("05-07")
+		s.Expect(Tech, "overdue+2")
+		s.hides(s.Expect(Deputy, "escalate", 1), "尚未审定")
 	})
 }

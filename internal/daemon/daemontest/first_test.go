@@ -10,7 +10,6 @@ import (
 	"duban/internal/office/decide"
 	"duban/internal/office/register"
 	"duban/notify"
-	"duban/notify/mailtest"
 )
 
 // subject is what stands over a letter.
@@ -195,12 +194,7 @@ func TestStory_aNewHolderIsGivenAllThatIsOwed(t *testing.T) {
 func TestStory_whoBouncedIsGivenItAllAgainWhenHisAddressIsMended(t *testing.T) {
 	t.Parallel()
 	Office(t, "04-22", []Item{Code}, func(s *Story) {
-		s.Relay.Answers(func(stage, to string) error {
-			if stage == "rcpt" && to == techMail {
-				return mailtest.Refuse(550, [3]int{5, 1, 1}, "user unknown")
-			}
-			return nil
-		})
+		s.bounces(techMail)
 		s.On("04-23")
 		s.Expect(Deputy, "escalate", 1)
 		s.At("05-12", "10:00") // nobody was ever asked, and the deadline has passed

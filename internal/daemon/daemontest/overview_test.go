@@ -67,3 +67,40 @@ func TestStory_nothingToSayAndNothingIsSentWhereTheOfficeWantsSo(t *testing.T) {
 		s.Quiet()
 	}, "quiet_when_calm = false", "quiet_when_calm = true")
 }
+
+// How a list ended is told when it has, whatever other lists run, and by a letter that left.
+func TestStory_aListThatEndsIsReportedWhileAnotherRuns(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-15", []Item{Code}, func(s *Story) {
+		s.At("04-15", "10:00")
+		first := s.Expect(Tech, "assign", 1)
+		s.importMore(Item{"迎接年终检查。", "综合部", "12月底"})
+		s.Expect(Clerk, "assign")
+		s.Reply(first, "已完成")
+		s.Expect(Tech, "receipt")
+		s.On("04-16")
+		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意")
+		s.Expect(Director, "transcript")
+		s.Expect(Tech, "outcome")
+		s.Watch("digest")
+		s.down(true)
+		s.At("04-17", "19:00") // a Friday on which nothing leaves
+		s.down(false)
+		s.On("04-20") // Monday's beside it
+		closing, weekly := s.Expect(Director, "digest"), s.Expect(Director, "digest")
+		if weekly.Notice.Letter.Digest.Closing {
+			closing, weekly = weekly, closing
+		}
+		s.shows(closing, "《清单.csv》1项已全部销号，督办结束")
+		if depts := closing.Notice.Letter.Digest.Depts; len(depts) != 1 || depts[0].Name != "技术服务部" {
+			s.Errorf("the closing report counts %+v", depts)
+		}
+		s.shows(weekly, "2项进展正常")
+		if a, b := closing.Notice.Letter.Digest.No, weekly.Notice.Letter.Digest.No; a == b {
+			s.Errorf("both are No. %d", a)
+		}
+		s.On("04-27")
+		s.Expect(Director, "digest") // the week's, and no closing again
+		s.On("04-28")
+	})
+}

@@ -14,6 +14,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/office"
+	"duban/internal/office/decide"
 	"duban/internal/office/inquire"
 )
 
@@ -41,6 +42,92 @@ func TestSimulate_saysWhatTheDaemonDoes(t *testing.T) {
 			}, `stale_after = "26h"`, `stale_after = "0s"`)
 		})
 	}
+}
+
+// What plan says of a day is what the daemon does on it, whatever happened before: people
+// answer, ask for time, are away, and the clerk and the director decide.
+func TestPlan_saysWhatTheDaemonDoes(t *testing.T) {
+	t.Parallel()
+	for _, seed := range []uint64{9, 11} {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			random := rand.New(rand.NewPCG(seed, 15))
+			first := checklist.Date(2026, 3, 2) + checklist.Day(random.IntN(60))
+			Office(t, first.String()[5:], anyList(random, first), func(s *Story) {
+				s.live(first, 3+random.IntN(12))
+				letters := 0
+				for range 15 {
+					day := s.Today() + 1
+					s.anythingHappens(random)
+					want := s.planned(day)
+					letters += len(want)
+					s.live(day, 1)
+					if diff := cmp.Diff(want, s.sentAfter(day-1)); diff != "" {
+						t.Errorf("%s (-planned +sent):\n%s", day, diff)
+					}
+				}
+				if letters < 10 {
+					t.Errorf("only %d letters in 15 days", letters)
+				}
+			}, `stale_after = "26h"`, `stale_after = "0s"`)
+		})
+	}
+}
+
+// anythingHappens lets somebody answer his newest letter, or somebody decide.
+func (s *Story) anythingHappens(random *rand.Rand) {
+	s.Helper()
+	list, err := s.Store.Notices(context.Background(), db.NoticeFilter{State: checklist.NoticeSent})
+	if err != nil {
+		s.Fatal(err)
+	}
+	n := list[random.IntN(len(list))]
+	no := 1
+	if len(n.Letter.Lines) > 0 {
+		no = n.Letter.Lines[random.IntN(len(n.Letter.Lines))].No
+	}
+	until := s.Today() + checklist.Day(random.IntN(20)+1)
+	switch does := random.IntN(6); {
+	case does == 0 && n.Kind != checklist.LetterDigest:
+		s.Reply(Letter{Notice: n}, fmt.Sprintf("%d 已完成：已办好", no))
+	case does == 1 && n.Kind != checklist.LetterDigest:
+		s.Reply(Letter{Notice: n}, fmt.Sprintf("%d 申请延期到%s，因设备未到货", no, until.Short()))
+	case does == 2:
+		if digest, err := s.Store.LastNotice(context.Background(), checklist.LetterDigest, Director); err == nil {
+			s.Reply(Letter{Notice: digest}, fmt.Sprintf("%d %s", no, []string{"同意", "退回：缺照片", "请抓紧"}[random.IntN(3)]))
+		}
+	case does == 3:
+		_ = s.tries(func(ctx context.Context, o *office.Office) error { // what does not fit is refused
+			_, err := decide.Do(ctx, o, time.Now(), no, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventExtended}, Day: until, Why: "已商定"})
+			return err
+		})
+	case does == 4:
+		names := []string{"技术服务部", "业务受理部", "分管副主任", "综合部"}
+		_ = s.tries(func(ctx context.Context, o *office.Office) error {
+			_, err := decide.Away(ctx, o, time.Now(), decide.Absence{Name: names[random.IntN(3)], First: s.Today() + 1, Last: until, Substitute: names[3]})
+			return err
+		})
+	}
+	time.Sleep(lookLetters)
+}
+
+// tries is Act for what may be refused.
+func (s *Story) tries(do func(ctx context.Context, o *office.Office) error) error {
+	s.Helper()
+	o := s.open()
+	defer o.Store.Close()
+	return do(context.Background(), o)
+}
+
+// planned is what duban plan says of a day.
+func (s *Story) planned(day checklist.Day) (letters []string) {
+	s.Helper()
+	for _, letter := range s.simulated(day) {
+		if strings.HasPrefix(letter, day.String()) {
+			letters = append(letters, letter)
+		}
+	}
+	return letters
 }
 
 // anyList has items of all kinds of deadlines and parties.

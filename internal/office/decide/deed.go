@@ -50,7 +50,7 @@ func Do(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (p
 		return 0, err
 	}
 	if len(chosen) == 0 {
-		return 0, office.Refusal{Code: office.NoPart, No: no, Parts: all, Unreported: d.wantsReport(all)}
+		return 0, office.Refusal{Code: office.NoPart, No: no, Parts: all, Zone: o.Zone, Unreported: d.wantsReport(all)}
 	}
 	r := d.on(chosen)
 	for _, part := range all {

@@ -31,6 +31,7 @@ func TestDo_whatFitsNothingIsRefusedWithItsFacts(t *testing.T) {
 		"nothing to reopen":          {14, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventReopened}}, office.NoPart},
 		"not that party's":           {14, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventWaived, Named: checklist.Named{Party: "综合部"}}}, office.NoPart},
 		"to nobody of the directory": {14, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventReassigned}, To: "档案室"}, office.NoParty},
+		"to a day that has passed":   {14, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventExtended}, Day: officetest.Issued - 1}, office.PastDay},
 		"to a group":                 {14, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventReassigned}, To: "各业务部门"}, office.NoParty},
 	} {
 		parts, err := decide.Do(t.Context(), o, now, row.no, row.deed)

@@ -70,8 +70,11 @@ func Simulate(ctx context.Context, data, rules *office.Office, now time.Time, si
 	if err := store.ForgetPlanned(ctx, sim.From); err != nil {
 		return err
 	}
-	p := newPlayer(rules, store, sim, show)
+	p := newPlayer(rules, store, now, sim, show)
 	if err := store.AskAgain(ctx, sim.From.At(0, 0, rules.Zone)); err != nil { // the rules may differ from those in use
+		return err
+	}
+	if err := p.scheduler.GoOn(ctx, checklist.DayOf(now, store.Zone())); err != nil {
 		return err
 	}
 	return p.play(ctx)
@@ -97,6 +100,7 @@ type player struct {
 	Simulation
 	*office.Office
 	store     *db.Store // the copy
+	now       time.Time // really: what is left of today is played
 	at        time.Time
 	scheduler *scheduler.Scheduler
 	processor *inbox.Processor
@@ -105,8 +109,8 @@ type player struct {
 	serial    int
 }
 
-func newPlayer(o *office.Office, store *db.Store, sim Simulation, show func(PlannedLetter)) *player {
-	p := &player{Simulation: sim, Office: o, store: store, show: show}
+func newPlayer(o *office.Office, store *db.Store, now time.Time, sim Simulation, show func(PlannedLetter)) *player {
+	p := &player{Simulation: sim, Office: o, store: store, now: now, show: show}
 	rules := o.Rules()
 	rules.StaleAfter = 0  // nobody reads mail in a simulation
 	rules.MostLetters = 0 // it shows what would go
@@ -128,6 +132,9 @@ func (p *player) play(ctx context.Context) error {
 	}
 	for d := p.From; d <= p.To; d++ {
 		p.at = p.Hours().Opens(d, p.Zone)
+		if d == checklist.DayOf(p.now, p.Zone) && p.now.After(p.at) {
+			p.at = p.now
+		}
 		if _, err := p.scheduler.PlanDue(ctx, p.at); err != nil {
 			return err
 		}

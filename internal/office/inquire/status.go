@@ -35,6 +35,7 @@ type Item struct {
 	Forecast bool               `json:"forecast,omitempty"` // the deadline's year is not published
 	Standing scheduler.Standing `json:"standing"`
 	Late     int                `json:"late,omitempty"`
+	Asks     bool               `json:"extension_undecided,omitempty"` // requests for time wait for a decision
 	Left     int                `json:"left,omitempty"`
 }
 
@@ -127,6 +128,7 @@ func itemOf(o *office.Office, parts []db.Owed, on checklist.Day) Item {
 	}
 	s.Forecast = o.Calendar.Forecast(s.Deadline)
 	if s.Standing != scheduler.StandingClosed && s.Standing != scheduler.StandingReview {
+		s.Asks = rules.ItemUndecided(parts, on)
 		s.Late, s.Left = rules.Standing(s.Deadline, on)
 	}
 	return s

@@ -68,7 +68,7 @@ func partOf(ctx context.Context, o *office.Office, m db.Mail, f Filing) (part db
 	case len(his) == 1:
 		return his[0], nil
 	}
-	return part, office.Refusal{Code: office.ManyParts, No: f.Item, Count: len(fits), Parts: all}
+	return part, office.Refusal{Code: office.ManyParts, No: f.Item, Count: len(fits), Parts: all, Zone: o.Zone}
 }
 
 // filed is a mail being filed by hand.

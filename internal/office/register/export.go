@@ -6,6 +6,8 @@ import (
 	"context"
 	"io"
 
+	"duban/checklist"
+	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/config"
 	"duban/internal/libreoffice"
@@ -14,8 +16,8 @@ import (
 )
 
 // Fill reads a checklist's document again and composes its last column: in full, or a
-// sentence for each lead. list 0 is the one imported last.
-func Fill(ctx context.Context, o *office.Office, list int64, short bool) (f report.Filled, err error) {
+// sentence for each lead, with the standings of a day. list 0 is the one imported last.
+func Fill(ctx context.Context, o *office.Office, on checklist.Day, list int64, short bool) (f report.Filled, err error) {
 	stored, err := o.Checklist(ctx, list)
 	if err != nil {
 		return f, err
@@ -24,7 +26,9 @@ func Fill(ctx context.Context, o *office.Office, list int64, short bool) (f repo
 	if err != nil {
 		return f, err
 	}
-	return report.Read(ctx, o.Store, stored, cell, o.Zone)
+	f, err = report.Read(ctx, o.Store, stored, cell, o.Zone)
+	f.Standing = func(p db.Owed) string { return o.Rules().PartStanding(p, on) }
+	return f, err
 }
 
 func cellOf(o *office.Office, short bool) (report.Cell, error) {
