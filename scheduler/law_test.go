@@ -334,7 +334,7 @@ func (l *life) endAwake(from, to checklist.Day) {
 		l.r.Fatal(err)
 	}
 	for _, o := range all {
-		if o.State != checklist.Open || o.Role != checklist.Lead || o.Deadline >= from-4 || o.Opened >= from-4 {
+		if o.State != checklist.Open || o.Role != checklist.Lead || max(o.Deadline, o.Opened, o.FirstOn) >= from-4 || l.asksInTime(o, to) {
 			continue
 		}
 		if told := l.told(ctx, o); !told {
@@ -348,6 +348,12 @@ func (l *life) endAwake(from, to checklist.Day) {
 	l.eachLeftOnItsDay(letters)
 	l.noStepTwice(all, letters)
 	l.firstBeforeAll(all, letters)
+}
+
+// asksInTime reports whether a request that came by the deadline is still undecided and
+// holds the climbing: for ten workdays.
+func (l *life) asksInTime(o db.Owed, on checklist.Day) bool {
+	return o.Asked != 0 && checklist.DayOf(time.UnixMilli(o.AskedMs), dbtest.Zone) <= o.Deadline && l.rules.Calendar.Between(o.Deadline, on) <= 10
 }
 
 // noStepTwice: in one round, for one deadline, a rung is sent once; what a wrong clock
