@@ -25,7 +25,7 @@ import (
 // Letters are set outside the act, since nobody else could write meanwhile; what
 // has changed under its hands is not taken, but read anew.
 func (s *Store) Claim(ctx context.Context, now time.Time, hours checklist.Hours, most int, lease time.Duration, set func([]Notice)) (claimed []Notice, err error) {
-	return s.claimOf(ctx, now, claiming{hours, lease, set, false}, dueLetters, now.UnixMilli(), s.opt.Office, now.UnixMilli(), most, s.opt.Office, now.UnixMilli(), most, most)
+	return s.claimOf(ctx, now, claiming{hours, lease, set, false}, dueLetters, now.UnixMilli(), now.UnixMilli(), s.opt.Office, now.UnixMilli(), most, s.opt.Office, now.UnixMilli(), most, most)
 }
 
 // ClaimLetter takes one letter, as Claim does several, for a sender that is ready: its
@@ -38,13 +38,14 @@ func (s *Store) ClaimLetter(ctx context.Context, now time.Time, hours checklist.
 	claimed, err = s.claimOf(ctx, now, claiming{hours, lease, set, true}, `
 		SELECT `+noticeColumns+` FROM `+noticeTables+`
 		WHERE office = ? AND id = ? AND (state = 'queued' AND not_before <= ? OR state = 'sending' AND lease_until <= ?)
-			AND `+letThrough, s.opt.Office, id, now.UnixMilli(), now.UnixMilli(), now.UnixMilli())
+			AND `+letThrough, s.opt.Office, id, now.UnixMilli(), now.UnixMilli(), now.UnixMilli(), now.UnixMilli())
 	return claimed, 0, err
 }
 
-// letThrough: the office is not paused, and its relay takes letters or is to be tried.
+// letThrough: the office is not paused, and its relay takes letters or is to be tried. What
+// a clock that was ahead has held back is not held.
 const letThrough = `NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office)
-	AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.office = notice.office AND hold.until_ms > ?)`
+	AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.office = notice.office AND hold.last_ms <= ? AND hold.until_ms > ?)`
 
 // claiming is how letters are taken.
 type claiming struct {
@@ -67,9 +68,9 @@ func (s *Store) notYet(ctx context.Context, now time.Time, id int64) (time.Durat
 	}
 	err := s.get(ctx, &at, `
 		SELECT CASE state WHEN 'queued' THEN not_before WHEN 'sending' THEN lease_until ELSE 0 END AS "from",
-			CASE WHEN state IN ('queued', 'sending') THEN COALESCE((SELECT until_ms FROM hold WHERE hold.office = notice.office), 0) ELSE 0 END AS held,
+			CASE WHEN state IN ('queued', 'sending') THEN COALESCE((SELECT until_ms FROM hold WHERE hold.office = notice.office AND hold.last_ms <= ?), 0) ELSE 0 END AS held,
 			EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office) AND state IN ('queued', 'sending') AS paused
-		FROM notice WHERE office = ? AND id = ?`, s.opt.Office, id)
+		FROM notice WHERE office = ? AND id = ?`, now.UnixMilli(), s.opt.Office, id)
 	if at.Paused {
 		return whilePaused, err
 	}

@@ -55,8 +55,8 @@ func (s *Store) Paused(ctx context.Context) (p Pause, paused bool, err error) {
 // them or is to be tried.
 func (s *Store) LetThrough(ctx context.Context, now time.Time) (open bool, err error) {
 	err = s.get(ctx, &open, `
-		SELECT NOT EXISTS (SELECT 1 FROM pause WHERE office = ?) AND NOT EXISTS (SELECT 1 FROM hold WHERE office = ? AND until_ms > ?)`,
-		s.opt.Office, s.opt.Office, now.UnixMilli())
+		SELECT NOT EXISTS (SELECT 1 FROM pause WHERE office = ?) AND NOT EXISTS (SELECT 1 FROM hold WHERE office = ? AND last_ms <= ? AND until_ms > ?)`,
+		s.opt.Office, s.opt.Office, now.UnixMilli(), now.UnixMilli())
 	return open, err
 }
 

@@ -17,8 +17,8 @@ const (
 	NoList        Code = "no such checklist"                      // No; 0: none at all
 	NoMail        Code = "no such mail"                           // No
 	NoParty       Code = "no department or post of that name"     // Name, Near: what may be meant
-	NoPart        Code = "no part of the item can be so decided"  // No, Parts
-	ManyParts     Code = "several parts of the item may be meant" // No, Count, Parts
+	NoPart        Code = "no part of the item can be so decided"  // No, Parts, Zone
+	ManyParts     Code = "several parts of the item may be meant" // No, Count, Parts, Zone
 	WhichOne      Code = "it is not said which is meant"          // Name: the question
 	PastDeadlines Code = "deadlines have passed"                  // Past, No: the year by which they were read
 	ClosedChanged Code = "a closed item reads otherwise"          // Past: without dues

@@ -1,6 +1,7 @@
 package mailtest
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -74,8 +75,50 @@ func Pipe(answer func(stage, to string) error) *Sink {
 // Dial connects to the sink without a network.
 func (s *Sink) Dial(context.Context, string, string) (net.Conn, error) {
 	ours, theirs := net.Pipe()
-	go func() { _ = s.server.Serve(&one{conn: theirs, closed: make(chan struct{})}) }()
+	go func() { _ = s.server.Serve(&one{conn: answering(theirs), closed: make(chan struct{})}) }()
 	return ours, nil
+}
+
+// patient is a server's end of a pipe whose answers wait for their reader, as those on a
+// network do: on a bare pipe a client that writes ahead and a server that answers would
+// wait for each other.
+type patient struct {
+	net.Conn
+	mu      sync.Mutex
+	closed  bool
+	answers chan []byte
+}
+
+func answering(c net.Conn) *patient {
+	p := &patient{Conn: c, answers: make(chan []byte, 64)}
+	go func() {
+		for a := range p.answers {
+			_, _ = c.Write(a) // fails when the client has gone
+		}
+		_ = c.Close()
+	}()
+	return p
+}
+
+func (p *patient) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return 0, net.ErrClosed
+	}
+	p.answers <- bytes.Clone(b)
+	return len(b), nil
+}
+
+// Close ends the connection once what was answered is read, or the client has gone.
+func (p *patient) Close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.closed {
+		p.closed = true
+		close(p.answers)
+	}
+	return nil
 }
 
 // one is a listener with a single connection.

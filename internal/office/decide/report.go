@@ -93,7 +93,7 @@ func (r Report) part(ctx context.Context, o *office.Office, now time.Time, no in
 		return part, err
 	}
 	if len(chosen) == 0 {
-		return part, office.Refusal{Code: office.NoPart, No: no, Parts: all}
+		return part, office.Refusal{Code: office.NoPart, No: no, Parts: all, Zone: o.Zone}
 	}
 	return chosen[0], nil
 }
