@@ -1,6 +1,7 @@
 package mailtest
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -74,8 +75,50 @@ func Pipe(answer func(stage, to string) error) *Sink {
 // Dial connects to the sink without a network.
 func (s *Sink) Dial(context.Context, string, string) (net.Conn, error) {
 	ours, theirs := net.Pipe()
-	go func() { _ = s.server.Serve(&one{conn: theirs, closed: make(chan struct{})}) }()
+	go func() { _ = s.server.Serve(&one{conn: buffer(theirs), closed: make(chan struct{})}) }()
 	return ours, nil
+}
+
+// buffered is the server's end of a pipe, with the send buffer that a socket has: a client
+// that pipelines still writes while the server answers, and neither waits for the other.
+type buffered struct {
+	net.Conn
+	mu     sync.Mutex
+	out    chan []byte
+	closed bool
+}
+
+func buffer(c net.Conn) *buffered {
+	b := &buffered{Conn: c, out: make(chan []byte, 64)}
+	go func() {
+		for p := range b.out {
+			_, _ = b.Conn.Write(p) // a client that has gone reads no answer
+		}
+		_ = b.Conn.Close()
+	}()
+	return b
+}
+
+func (b *buffered) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.closed {
+		return 0, net.ErrClosed
+	}
+	b.out <- bytes.Clone(p)
+	return len(p), nil
+}
+
+// Close lets what was written out, for a second.
+func (b *buffered) Close() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.closed {
+		b.closed = true
+		_ = b.Conn.SetWriteDeadline(time.Now().Add(time.Second))
+		close(b.out)
+	}
+	return nil
 }
 
 // one is a listener with a single connection.
