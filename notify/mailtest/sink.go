@@ -75,48 +75,48 @@ func Pipe(answer func(stage, to string) error) *Sink {
 // Dial connects to the sink without a network.
 func (s *Sink) Dial(context.Context, string, string) (net.Conn, error) {
 	ours, theirs := net.Pipe()
-	go func() { _ = s.server.Serve(&one{conn: answering(theirs), closed: make(chan struct{})}) }()
+	go func() { _ = s.server.Serve(&one{conn: buffer(theirs), closed: make(chan struct{})}) }()
 	return ours, nil
 }
 
-// patient is a server's end of a pipe whose answers wait for their reader, as those on a
-// network do: on a bare pipe a client that writes ahead and a server that answers would
-// wait for each other.
-type patient struct {
+// buffered is the server's end of a pipe, with the send buffer that a socket has: a client
+// that pipelines still writes while the server answers, and neither waits for the other.
+type buffered struct {
 	net.Conn
-	mu      sync.Mutex
-	closed  bool
-	answers chan []byte
+	mu     sync.Mutex
+	out    chan []byte
+	closed bool
 }
 
-func answering(c net.Conn) *patient {
-	p := &patient{Conn: c, answers: make(chan []byte, 64)}
+func buffer(c net.Conn) *buffered {
+	b := &buffered{Conn: c, out: make(chan []byte, 64)}
 	go func() {
-		for a := range p.answers {
-			_, _ = c.Write(a) // fails when the client has gone
+		for p := range b.out {
+			_, _ = b.Conn.Write(p) // a client that has gone reads no answer
 		}
-		_ = c.Close()
+		_ = b.Conn.Close()
 	}()
-	return p
+	return b
 }
 
-func (p *patient) Write(b []byte) (int, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.closed {
+func (b *buffered) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.closed {
 		return 0, net.ErrClosed
 	}
-	p.answers <- bytes.Clone(b)
-	return len(b), nil
+	b.out <- bytes.Clone(p)
+	return len(p), nil
 }
 
-// Close ends the connection once what was answered is read, or the client has gone.
-func (p *patient) Close() error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !p.closed {
-		p.closed = true
-		close(p.answers)
+// Close lets what was written out, for a second.
+func (b *buffered) Close() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.closed {
+		b.closed = true
+		_ = b.Conn.SetWriteDeadline(time.Now().Add(time.Second))
+		close(b.out)
 	}
 	return nil
 }
