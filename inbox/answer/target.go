@@ -54,8 +54,8 @@ func (t *targeter) resolve(all []*statement) {
 func (t *targeter) answer(s *statement) {
 	at := t.linesOf(s)
 	opt := t.opt
-	if opt.Writer == Judge && len(at) > 0 && !slices.ContainsFunc(at, func(i int) bool { return !t.letter.Lines[i].Own }) {
-		opt.Writer = Responsible // his own item
+	if opt.Writer == Judge && len(at) > 0 && !s.rest && !s.all && !slices.ContainsFunc(at, func(i int) bool { return !t.letter.Lines[i].Own }) {
+		opt.Writer = Responsible // his own item, which he names; 其余 and 全部 are of what he judges
 	}
 	x := read(s, t.letter, at, opt)
 	if s.asks(t.letter, opt) {
@@ -64,8 +64,8 @@ func (t *targeter) answer(s *statement) {
 	if x.again {
 		x = t.again(x)
 	}
-	if x.empty && (!s.named() || s.all || t.saidElsewhere(s)) {
-		return
+	if x.empty && (!s.named() || s.all || t.saidElsewhere(s) || opt.Writer != t.opt.Writer) {
+		return // a judge's bare number is rather that of his paragraph than his own item's
 	}
 	f := finding{denies: x.denies, named: s.named() && !s.rest && !s.all}
 	f.Answer = checklist.Answer{Nos: s.nums, Verb: x.verb, Text: strings.Join(s.text, "\n"), Until: x.until, To: x.to, Doubt: cmp.Or(x.doubt, s.doubt), Reason: reason(s, x)}
