@@ -59,8 +59,25 @@ func pressing(all []checklist.Line) (near, rest []checklist.Line) {
 	return near, rest
 }
 
-// addRest names what is far away, in one line for each deadline.
-func (p *page) addRest(rest []checklist.Line, on checklist.Day) {
+// mostListed is how many pressing items a letter writes out; nobody reads a thousand.
+const mostListed = 60
+
+// listed divides what presses: what is written out, and what is only numbered because it
+// is too much. What is new to its reader is always written out.
+func listed(near []checklist.Line) (full, more []checklist.Line) {
+	for _, x := range near {
+		if len(full) < mostListed || isNew(x) {
+			full = append(full, x)
+		} else {
+			more = append(more, x)
+		}
+	}
+	return full, more
+}
+
+// addByDay names items by their numbers, in one line for each deadline, below words that
+// say how many they are.
+func (p *page) addByDay(says string, rest []checklist.Line, on checklist.Day) {
 	if len(rest) == 0 {
 		return
 	}
@@ -88,7 +105,7 @@ func (p *page) addRest(rest []checklist.Line, on checklist.Day) {
 		}
 		out = append(out, due+strings.Join(said, "；"))
 	}
-	p.add(para("其余%s，到期前另行提醒：", amount(rest)), lines(out...))
+	p.add(para(says, amount(rest)), lines(out...))
 }
 
 // dueLine is when what is far away falls due.

@@ -12,10 +12,11 @@ import (
 // in a first letter.
 func remindLetter(l checklist.Letter, _ Office) (p page) {
 	near, rest := pressing(l.Lines)
+	full, more := listed(near)
 	p.Subject = remindSubject(l, near)
 	p.add(para("截至%s，您有%s未办结%s。", l.On.Short(), amount(l.Lines), ofThem(l, near)))
 	var items []block
-	for _, x := range near {
+	for _, x := range full {
 		name, how, says := titled(x), colourOf(x.Colour), mark(x, l.On)
 		if isNew(x) {
 			name, how, says = fmt.Sprintf("%s　（新交办）%s%s", numbered(x), x.Content, part(x)), firstColour(x), firstMark(x, l.On)
@@ -23,10 +24,11 @@ func remindLetter(l checklist.Letter, _ Office) (p page) {
 		items = append(items, item(how, says, name, deadline(x, l.On), undecided(x, l.On), others(x), told(x), acting(x)).withLinks(answers(x, l.Lines)...))
 	}
 	p.add(grouped(items)...)
+	p.addByDay("另有%s，不再逐项写出：", more, l.On)
 	p.add(howToAnswer(near, len(l.Lines))...)
 	p.add(received())
 	p.add(asksProgress(l.Lines)...)
-	p.addRest(rest, l.On)
+	p.addByDay("其余%s，到期前另行提醒：", rest, l.On)
 	return p
 }
 

@@ -79,6 +79,26 @@ func longLetters(t *testing.T) map[string]checklist.Letter {
 	}
 }
 
+func TestCompose_aThousandItemsMakeNoBook(t *testing.T) {
+	t.Parallel()
+	var all []checklist.Line
+	for i := range 1000 {
+		all = append(all, but(quality, func(l *checklist.Line) {
+			l.Assignment, l.No, l.Content = int64(i+1), i+1, fmt.Sprintf("第%d件信访事项，按期答复，并将答复意见和送达情况存档备查。", i+1)
+		}))
+	}
+	raw, _ := composeOn(t, on(april30, lead(checklist.LetterRemind, all...)), director, office)
+	got := decode(t, raw)
+	if len(raw) > 100<<10 {
+		t.Errorf("a reminder of 1,000 items has %d KB", len(raw)>>10)
+	}
+	for _, want := range []string{"1000项未办结", "第60件信访事项", "另有940项，不再逐项写出", "999、1000"} {
+		if !strings.Contains(got.text, want) {
+			t.Errorf("no %q in\n%.2000s", want, got.text)
+		}
+	}
+}
+
 // TestCompose_longLettersFitThePhone draws the longest letters in Chromium as on a phone
 // of 375 × 812. mostScreens are promised to readers; docs/letters.md tells what was before.
 func TestCompose_longLettersFitThePhone(t *testing.T) {

@@ -82,6 +82,26 @@ func englishProse(line string) bool {
 	return !strings.ContainsFunc(line, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
+func TestImport_aListWhoseDeadlinesHavePassedAsks(t *testing.T) {
+	t.Parallel()
+	o := newConsole(t)
+	o.at = time.Date(2026, 5, 12, 10, 0, 0, 0, daemontest.Zone) // April's have passed, May's have not
+	list := []string{"import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01"}
+	if status := o.duban(list...); status != exitUsage && status != exitFailed {
+		t.Errorf("exit %d: %s", status, &o.out)
+	}
+	for _, want := range []string{"没有导入", "2026-04-30", "--year 2027", "--late"} {
+		if !strings.Contains(o.err.String(), want) {
+			t.Errorf("no %q in:\n%s", want, &o.err)
+		}
+	}
+	if status := o.duban("show", "1"); status == exitDone {
+		t.Errorf("it is imported all the same:\n%s", &o.out)
+	}
+	o.must(append(list, "--late")...)
+	o.must("show", "1")
+}
+
 func TestImport_whoDoesNotSayTheDayOfIssueGetsTheYearsDeadlines(t *testing.T) {
 	t.Parallel()
 	o := newConsole(t)
