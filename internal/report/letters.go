@@ -32,7 +32,7 @@ func (b *binder) verdicts(ctx context.Context, o db.Owed) error {
 			checklist.EventExtended, checklist.EventRefused, checklist.EventRemarked:
 			folder = "批示"
 		}
-		name := fmt.Sprintf("%s/%04d %s", folder, m.ID, files.Name(b.in.who(m.Person)))
+		name := fmt.Sprintf("%s/%04d %s", folder, m.No(), files.Name(b.in.who(m.Person)))
 		if _, err := b.bundle.add(bundled{Path: name + ".eml", Kind: folder + "原信", Who: b.in.who(m.Person), When: b.at(m.ReceivedMs)}, raw); err != nil {
 			return err
 		}
@@ -54,7 +54,7 @@ func (b *binder) letters(ctx context.Context) error {
 		for _, n := range sent {
 			after = n.ID
 			who, kind := b.in.who(n.Person), n.Kind.Chinese()
-			name := fmt.Sprintf("信件/%05d %s %s %s.eml", n.ID, kind, files.Name(who), n.CreatedOn)
+			name := fmt.Sprintf("信件/%05d %s %s %s.eml", checklist.Local(n.ID), kind, files.Name(who), n.CreatedOn)
 			f := bundled{Path: name, Item: numbersOf(n.Letter.Lines), Kind: kind, Who: who, When: b.at(n.SentMs)}
 			if _, err := b.bundle.add(f, n.Raw); err != nil {
 				return err
