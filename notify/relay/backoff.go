@@ -26,7 +26,7 @@ var (
 	full       = []time.Duration{time.Hour, 4 * time.Hour}
 	spam       = []time.Duration{30 * time.Minute, time.Hour, 4 * time.Hour}
 
-	away    = []time.Duration{15 * time.Second, time.Minute, 5 * time.Minute, 15 * time.Minute} // a broken connection is most often that one
+	away    = []time.Duration{30 * time.Second, time.Minute, 5 * time.Minute, 15 * time.Minute} // a broken connection is most often that one
 	limited = []time.Duration{10 * time.Minute, 20 * time.Minute, 40 * time.Minute, time.Hour}
 	spent   = []time.Duration{time.Hour}
 	unknown = []time.Duration{5 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour}

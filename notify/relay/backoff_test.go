@@ -14,7 +14,7 @@ func TestBackoff_growsByWhatStoodInTheWayAndScatters(t *testing.T) {
 		refused rejection.Answer
 		want    [3]time.Duration // in the middle, after the first, third and ninth attempt
 	}{
-		"the relay is leaving":    {at(rejection.AtRecipient, 421, "4.3.2", ""), [3]time.Duration{15 * time.Second, 5 * time.Minute, 15 * time.Minute}},
+		"the relay is leaving":    {at(rejection.AtRecipient, 421, "4.3.2", ""), [3]time.Duration{30 * time.Second, 5 * time.Minute, 15 * time.Minute}},
 		"a local error":           {at(rejection.AtRecipient, 451, "4.3.0", ""), [3]time.Duration{time.Minute, 15 * time.Minute, 4 * time.Hour}},
 		"greylisted":              {at(rejection.AtRecipient, 451, "4.7.1", ""), [3]time.Duration{6 * time.Minute, 30 * time.Minute, 4 * time.Hour}},
 		"greylisted, in words":    {at(rejection.AtRecipient, 451, "", "Greylisted, come back"), [3]time.Duration{6 * time.Minute, 30 * time.Minute, 4 * time.Hour}},
