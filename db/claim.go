@@ -42,10 +42,9 @@ func (s *Store) ClaimLetter(ctx context.Context, now time.Time, hours checklist.
 	return claimed, 0, err
 }
 
-// letThrough: the office is not paused, and its relay takes letters or is to be tried. What
-// a clock that was ahead has held back is not held.
+// letThrough: the office is not paused, and its relay takes letters or is to be tried.
 const letThrough = `NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office)
-	AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.office = notice.office AND hold.last_ms <= ? AND hold.until_ms > ?)`
+	AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.office = notice.office AND ` + holdCounts + ` AND hold.until_ms > ?)`
 
 // claiming is how letters are taken.
 type claiming struct {
@@ -68,7 +67,7 @@ func (s *Store) notYet(ctx context.Context, now time.Time, id int64) (time.Durat
 	}
 	err := s.get(ctx, &at, `
 		SELECT CASE state WHEN 'queued' THEN not_before WHEN 'sending' THEN lease_until ELSE 0 END AS "from",
-			CASE WHEN state IN ('queued', 'sending') THEN COALESCE((SELECT until_ms FROM hold WHERE hold.office = notice.office AND hold.last_ms <= ?), 0) ELSE 0 END AS held,
+			CASE WHEN state IN ('queued', 'sending') THEN COALESCE((SELECT until_ms FROM hold WHERE hold.office = notice.office AND `+holdCounts+`), 0) ELSE 0 END AS held,
 			EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office) AND state IN ('queued', 'sending') AS paused
 		FROM notice WHERE office = ? AND id = ?`, now.UnixMilli(), s.opt.Office, id)
 	if at.Paused {

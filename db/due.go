@@ -29,15 +29,15 @@ func (s *Store) Recover(ctx context.Context, now time.Time) error {
 	})
 }
 
-// NextDue returns when the next letter may go, and false when none waits or
-// sending is paused. While the relay takes none, that is when it is tried again.
-func (s *Store) NextDue(ctx context.Context) (time.Time, bool, error) {
+// NextDue returns when the next letter may go, as far as is known now, and false when none
+// waits or sending is paused. While the relay takes none, that is when it is tried again.
+func (s *Store) NextDue(ctx context.Context, now time.Time) (time.Time, bool, error) {
 	var due struct{ Queued, Leased, Held *int64 }
 	err := s.get(ctx, &due, `
 		SELECT (SELECT MIN(not_before) FROM notice WHERE office = ? AND state = 'queued') AS queued,
 			(SELECT MIN(lease_until) FROM notice WHERE office = ? AND state = 'sending') AS leased,
-			(SELECT until_ms FROM hold WHERE office = ?) AS held
-		WHERE NOT EXISTS (SELECT 1 FROM pause WHERE office = ?)`, s.opt.Office, s.opt.Office, s.opt.Office, s.opt.Office)
+			(SELECT until_ms FROM hold WHERE office = ? AND `+holdCounts+`) AS held
+		WHERE NOT EXISTS (SELECT 1 FROM pause WHERE office = ?)`, s.opt.Office, s.opt.Office, s.opt.Office, now.UnixMilli(), s.opt.Office)
 	if errors.Is(err, sql.ErrNoRows) {
 		return time.Time{}, false, nil
 	}

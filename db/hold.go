@@ -55,7 +55,7 @@ func (s *Store) Paused(ctx context.Context) (p Pause, paused bool, err error) {
 // them or is to be tried.
 func (s *Store) LetThrough(ctx context.Context, now time.Time) (open bool, err error) {
 	err = s.get(ctx, &open, `
-		SELECT NOT EXISTS (SELECT 1 FROM pause WHERE office = ?) AND NOT EXISTS (SELECT 1 FROM hold WHERE office = ? AND last_ms <= ? AND until_ms > ?)`,
+		SELECT NOT EXISTS (SELECT 1 FROM pause WHERE office = ?) AND NOT EXISTS (SELECT 1 FROM hold WHERE office = ? AND `+holdCounts+` AND until_ms > ?)`,
 		s.opt.Office, s.opt.Office, now.UnixMilli(), now.UnixMilli())
 	return open, err
 }
@@ -102,6 +102,10 @@ type Hold struct {
 	Why      string // the relay's words
 	Refusals int    // one after the other
 }
+
+// holdCounts is the condition under which a hold counts at an instant: what a clock that
+// was ahead has written does not.
+const holdCounts = `hold.last_ms <= ?`
 
 // Hold returns the office's; false: the relay takes letters, as far as is known.
 func (s *Store) Hold(ctx context.Context) (h Hold, held bool, err error) {
@@ -156,13 +160,13 @@ func (t *tx) hold(cause, why string, wait func(refusals int) time.Duration) (unt
 	h.LastMs, h.UntilMs = t.ms, t.ms+wait(h.Refusals).Milliseconds()
 	_, err = t.exec(`
 		INSERT INTO hold (office, since_ms, last_ms, until_ms, cause, why, refusals) VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (office) DO UPDATE SET last_ms = excluded.last_ms, until_ms = excluded.until_ms, cause = excluded.cause, why = excluded.why, refusals = excluded.refusals`,
+		ON CONFLICT (office) DO UPDATE SET since_ms = excluded.since_ms, last_ms = excluded.last_ms, until_ms = excluded.until_ms, cause = excluded.cause, why = excluded.why, refusals = excluded.refusals`,
 		t.s.opt.Office, h.SinceMs, h.LastMs, h.UntilMs, cause, why, h.Refusals)
 	return h.UntilMs, err
 }
 
 func (t *tx) held() (h Hold, held bool, err error) {
-	err = notFound(t.get(&h, `SELECT since_ms, last_ms, until_ms, cause, why, refusals FROM hold WHERE office = ?`, t.s.opt.Office))
+	err = notFound(t.get(&h, `SELECT since_ms, last_ms, until_ms, cause, why, refusals FROM hold WHERE office = ? AND `+holdCounts, t.s.opt.Office, t.ms))
 	if errors.Is(err, checklist.ErrNotFound) {
 		return h, false, nil
 	}

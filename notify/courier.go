@@ -75,8 +75,8 @@ func (c *Courier) wait(ctx context.Context) bool {
 	after := time.Second // at least: what cannot be taken now must not keep us spinning
 	for c.pause(ctx, after) {
 		c.giveBackKept(ctx)
-		next, waiting, err := c.store.NextDue(ctx)
 		now := c.now()
+		next, waiting, err := c.store.NextDue(ctx, now)
 		switch {
 		case err != nil:
 			c.log.Error("delivery failed", "err", err)
