@@ -12,7 +12,7 @@ import (
 // digestLetter (督办专报) decides in its first lines: the counts, then only what
 // needs the director.
 func digestLetter(l checklist.Letter, _ Office) (p page) {
-	d, c := l.Digest, l.Digest.Counts
+	d, c, waits := l.Digest, l.Digest.Counts, reviewOf(l.Digest)
 	issue := fmt.Sprintf("督办专报第%d期（%s）：", d.No, l.On.Short())
 	n := &numeral{}
 	if d.Instead != "" {
@@ -34,15 +34,15 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 		p.add(unheard(d.Unread)...)
 		p.addSenders(d, n)
 	default:
-		p.Subject = issue + whatPresses(d)
-		p.add(strong("%s", standing(d)), bar(c))
+		p.Subject = issue + whatPresses(d, waits)
+		p.add(strong("%s", standing(d, waits)), bar(c))
 		p.addLastDay(d)
 		p.addUnheard(d.Unread)
 		p.addOwn(d.Own, l.On, n)
 		p.addRaised(d.Raised, l.On, n)
-		p.addReview(d, l.On, n)
+		p.addReview(waits, n)
 		p.addOverdue(d.Overdue, l.On, n)
-		p.addAsked(d, l.On, n)
+		p.addAsked(waits, d.Asked, l.On, n)
 		p.addFaults(d, n)
 		p.addSenders(d, n)
 		p.addDepts(troubledFirst(d.Depts), n)
@@ -53,18 +53,17 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 
 // whatPresses is the issue's subject, in the numbers of its first line: what is late, what
 // waits for its reader, and where neither is, what was reported to him.
-func whatPresses(d *checklist.Digest) string {
+func whatPresses(d *checklist.Digest, waits review) string {
 	var parts []string
-	both, review := divideReview(d)
 	if n := d.Counts.Red; n > 0 {
 		said := fmt.Sprintf("逾期%d项", n)
-		if len(both) > 0 {
-			said += fmt.Sprintf("（其中%d项%s）", countItems(both), judge(d))
+		if len(waits.late) > 0 {
+			said += fmt.Sprintf("（其中%d项%s）", countItems(waits.late), waits.judge())
 		}
 		parts = append(parts, said)
 	}
-	if len(review) > 0 {
-		parts = append(parts, fmt.Sprintf("%s%d项", judge(d), countItems(review)))
+	if len(waits.rest) > 0 {
+		parts = append(parts, fmt.Sprintf("%s%d项", waits.judge(), countItems(waits.rest)))
 	}
 	if len(d.Asked) > 0 {
 		parts = append(parts, fmt.Sprintf("延期申请%d项", countItems(d.Asked)))
@@ -84,36 +83,22 @@ func whatPresses(d *checklist.Digest) string {
 	return strings.Join(parts, "，")
 }
 
-// divideReview divides what waits for a verdict: what is late at another department and
-// is counted there, and the rest.
-func divideReview(d *checklist.Digest) (late, rest []checklist.Line) {
-	for _, x := range d.Review {
-		if slices.ContainsFunc(d.Overdue, func(y checklist.Line) bool { return numbered(y) == numbered(x) && y.Content == x.Content }) {
-			late = append(late, x)
-		} else {
-			rest = append(rest, x)
-		}
-	}
-	return late, rest
-}
-
 // standing is the digest's first line: every item is counted once.
-func standing(d *checklist.Digest) string {
+func standing(d *checklist.Digest, waits review) string {
 	c := d.Counts
-	both, review := divideReview(d)
 	s := fmt.Sprintf("%d项中：", c.Total)
 	for _, part := range []struct {
 		n     int
 		words string
-	}{{c.Accepted, fmt.Sprintf("已销号%d", c.Accepted)}, {c.Review, "待审核" + strings.TrimSuffix(amountOf(c.Review, review), "项")},
+	}{{c.Accepted, fmt.Sprintf("已销号%d", c.Accepted)}, {c.Review, "待审核" + strings.TrimSuffix(amountOf(c.Review, waits.rest), "项")},
 		{c.Green, fmt.Sprintf("进行中%d", c.Green)}, {c.Amber, fmt.Sprintf("临近%d", c.Amber)}, {c.Red, fmt.Sprintf("逾期%d", c.Red)}} {
 		if part.n > 0 {
 			s += part.words + "　"
 		}
 	}
 	s = strings.TrimSuffix(s, "　")
-	if len(both) > 0 {
-		s += fmt.Sprintf("（其中%d项部分单位已报办结，待审核）", countItems(both))
+	if len(waits.late) > 0 {
+		s += fmt.Sprintf("（其中%d项部分单位已报办结，待审核）", countItems(waits.late))
 	}
 	return s
 }
@@ -189,8 +174,9 @@ func reviewLetter(l checklist.Letter, _ Office) (p page) {
 	p.Subject = strings.Join(subject, "，")
 	p.add(para("截至%s，有%s，请审核。直接回复本邮件即可。", l.On.Short(), strings.Join(parts, "、")))
 	n := &numeral{}
-	p.addReview(d, l.On, n)
-	p.addAsked(d, l.On, n)
+	waits := reviewOf(d)
+	p.addReview(waits, n)
+	p.addAsked(waits, d.Asked, l.On, n)
 	return p
 }
 
@@ -202,201 +188,6 @@ func (p *page) addOverdue(overdue []checklist.Line, on checklist.Day, n *numeral
 	for _, group := range byItem(overdue) {
 		p.add(owed(group, on, func(x checklist.Line) []string { return []string{undecided(x, on), contact(x), told(x)} }).withLinks(urges(group[0])))
 	}
-}
-
-// addReview shows what waits for a verdict: first what wants a look, then what is alike.
-func (p *page) addReview(d *checklist.Digest, on checklist.Day, n *numeral) {
-	if len(d.Review) == 0 {
-		return
-	}
-	look, alike := wantsLook(d.Review)
-	all := slices.Concat(look, alike)
-	how := fmt.Sprintf("（回复“%s同意”“%s退回：……”“全部同意”）", callOf(all[0], among(d)), callOf(all[len(all)-1], among(d)))
-	if d.ReadOnly {
-		how = ""
-	}
-	if len(look) > 0 {
-		p.add(head("%s、需要您看的%s%s", n.next(), amount(look), how))
-		p.addClaims(look, d)
-		how = ""
-	}
-	if len(alike) == 0 {
-		p.addAgreeAll(d)
-		return
-	}
-	title := judge(d)
-	if len(look) > 0 {
-		title = "其余" + title
-	}
-	p.add(head("%s、%s%s%s", n.next(), title, amount(alike), how))
-	p.addClaims(alike, d)
-	p.addAgreeAll(d)
-}
-
-func (p *page) addAgreeAll(d *checklist.Digest) {
-	if !d.ReadOnly && len(d.Review) > 1 {
-		p.add(taps(link{Label: "全部同意", Line: "全部同意"}))
-	}
-}
-
-// among are the lines that an answer to a digest chooses from.
-func among(d *checklist.Digest) []checklist.Line { return slices.Concat(d.Review, d.Asked) }
-
-// judge is what a claim does, to one who may decide on it and to one who may not.
-func judge(d *checklist.Digest) string {
-	if d.ReadOnly {
-		return "待审核"
-	}
-	return "待您审核"
-}
-
-// wantsLook divides claims: those that show a reason to look before one agrees, and
-// those that show none. What all of them share tells none of them apart.
-func wantsLook(all []checklist.Line) (look, alike []checklist.Line) {
-	unproven := func(x checklist.Line) bool { return x.Unproven }
-	bare := func(x checklist.Line) bool { return x.Attachments == 0 }
-	allUnproven, allBare := len(only(all, unproven)) == len(all), len(only(all, bare)) == len(all)
-	wants := func(x checklist.Line) bool {
-		return x.Recalled || x.Overtaken != 0 || unproven(x) && !allUnproven || bare(x) && !allBare
-	}
-	for _, group := range byItem(all) { // an item stands in one place
-		if slices.ContainsFunc(group, wants) {
-			look = append(look, group...)
-		} else {
-			alike = append(alike, group...)
-		}
-	}
-	if len(look) == len(all) {
-		return nil, look
-	}
-	return look, alike
-}
-
-// A claim is shown in full where few wait, and where one wants a look.
-const (
-	fewClaims  = 6
-	mostOfLong = 300
-	mostOfMany = 20
-)
-
-func (p *page) addClaims(all []checklist.Line, d *checklist.Digest) {
-	most := mostOfLong
-	if look, _ := wantsLook(d.Review); len(d.Review) > fewClaims && (len(look) == 0 || all[0].Assignment != look[0].Assignment) {
-		most = mostOfMany
-	}
-	unproven := len(only(d.Review, func(x checklist.Line) bool { return !x.Unproven })) == 0 && len(d.Review) > 1
-	if unproven && all[0].Assignment == firstShown(d).Assignment {
-		p.add(para("以下来信的发件人均未核验。"))
-	}
-	var items []block
-	for _, group := range byItem(all) {
-		b := item(colourBlue, claimMark(group[0], d), titled(group[0]))
-		for _, x := range group {
-			x.Claim, x.Unproven = shorten(x.Claim, most), x.Unproven && !unproven
-			b.Lines = append(b.Lines, claim(x))
-		}
-		if !d.ReadOnly {
-			b.Links = verdicts(group, among(d))
-		}
-		items = append(items, b)
-	}
-	if most == mostOfMany {
-		items = underOneMark(items)
-	}
-	p.add(items...)
-}
-
-// underOneMark sets items that bear the same mark below it, in the order in which the
-// marks appear.
-func underOneMark(items []block) (out []block) {
-	for _, b := range items {
-		at := slices.IndexFunc(out, func(g block) bool { return g.Mark == b.Mark })
-		if at < 0 {
-			at, out = len(out), append(out, block{Kind: "group", Colour: b.Colour, Mark: b.Mark})
-		}
-		b.Mark = ""
-		out[at].Parts = append(out[at].Parts, b)
-		out[at].Text = fmt.Sprintf("%d项", len(out[at].Parts))
-	}
-	return out
-}
-
-func firstShown(d *checklist.Digest) checklist.Line {
-	look, alike := wantsLook(d.Review)
-	return slices.Concat(look, alike)[0]
-}
-
-// claimMark says of what waits that it is late, too, at another department.
-func claimMark(x checklist.Line, d *checklist.Digest) string {
-	if late, _ := divideReview(d); slices.ContainsFunc(late, func(y checklist.Line) bool { return y.No == x.No && y.Content == x.Content }) {
-		return "待审核，其他单位逾期"
-	}
-	return "待审核"
-}
-
-// addAsked shows the requests for more time.
-func (p *page) addAsked(d *checklist.Digest, on checklist.Day, n *numeral) {
-	if len(d.Asked) == 0 {
-		return
-	}
-	which, how := callOf(d.Asked[0], among(d)), ""
-	if !d.ReadOnly {
-		how = fmt.Sprintf("（回复“%s同意延期”“%s不同意延期”）", which, which)
-	}
-	p.add(head("%s、延期申请%s%s", n.next(), amount(d.Asked), how))
-	for _, group := range byItem(d.Asked) {
-		b := item(colourBlue, "申请延期", titled(group[0]))
-		for _, x := range group {
-			b.Lines = append(b.Lines, request(x, on)...)
-		}
-		if !d.ReadOnly {
-			b.Links = grants(group, among(d))
-		}
-		p.add(b)
-	}
-}
-
-// request is what is asked, and what he must know who decides on it.
-func request(x checklist.Line, on checklist.Day) []string {
-	asked := fmt.Sprintf("%s申请由%s延至%s：“%s”", x.Party, x.Deadline.LongFrom(on), x.Asked.LongFrom(on), x.AskedWhy)
-	if x.Deadline == 0 {
-		asked = fmt.Sprintf("%s申请时限定为%s：“%s”", x.Party, x.Asked.LongFrom(on), x.AskedWhy)
-	}
-	var remarks []string
-	if x.Waited > 0 {
-		remarks = append(remarks, fmt.Sprintf("已等候%d个工作日", x.Waited))
-	}
-	if x.Late > 0 {
-		remarks = append(remarks, fmt.Sprintf("时限已过%d个工作日，请尽快审定", x.Late))
-	}
-	if x.Asked < on {
-		remarks = append(remarks, "申请的日期已过，同意的请另写日期")
-	}
-	return append([]string{asked}, said(x.Remark, strings.Join(remarks, "，"))...)
-}
-
-func claim(x checklist.Line) string {
-	s := fmt.Sprintf("%s%s报办结", x.Party, x.ClaimOn.Short())
-	if x.Unproven {
-		s += "（发件人未核验）"
-	}
-	if x.Recorded != "" {
-		s += "（" + x.Recorded + "）"
-	}
-	if x.Claim != "" {
-		s += "：“" + x.Claim + "”"
-	}
-	files := "无附件"
-	if x.Attachments > 0 {
-		files = fmt.Sprintf("附件%d", x.Attachments)
-	}
-	if x.Overtaken != 0 {
-		files += "（此前申请延期至" + x.Overtaken.Short() + "，以报办结为准）"
-	}
-	if x.Recalled {
-		files += "（来信人其后要求撤回该邮件，请先与其核实）"
-	}
-	return s + "　" + files
 }
 
 func (p *page) addFaults(d *checklist.Digest, n *numeral) {

@@ -69,8 +69,9 @@ func (p *page) addOwedList(l checklist.Letter) {
 	p.Subject = "查询答复：" + countOwed(len(owed), len(d.Review)+len(d.Asked))
 	p.add(para("截至%s，%s。", l.On.Short(), countOwed(len(owed), len(d.Review)+len(d.Asked))))
 	n := &numeral{}
-	p.addReview(d, l.On, n)
-	p.addAsked(d, l.On, n)
+	waits := reviewOf(d)
+	p.addReview(waits, n)
+	p.addAsked(waits, d.Asked, l.On, n)
 	if len(owed) > 0 {
 		p.add(head("未办结（按时限）"))
 	}

@@ -56,27 +56,17 @@ func urges(x checklist.Line) link {
 	return about(x, "批示", fmt.Sprintf("%s 请%s尽快办结并反馈", numbered(x), x.Party))
 }
 
-// verdicts are the links below what waits for a verdict; where one item waits of several
-// departments, each has its own.
-func verdicts(group, all []checklist.Line) (links []link) {
+// decisions are the links below what waits for one, one for each word of it; where one
+// item waits of several departments, each has its own.
+func decisions(group, all []checklist.Line, verdicts ...string) (links []link) {
 	for _, x := range group {
 		call, whose := callOf(x, all), ""
 		if len(group) > 1 {
 			whose = x.Party
 		}
-		links = append(links, about(x, "同意"+whose, call+"同意"), about(x, "退回"+whose, call+"退回："))
-	}
-	return links
-}
-
-// grants are the links below a request for more time.
-func grants(group, all []checklist.Line) (links []link) {
-	for _, x := range group {
-		call, whose := callOf(x, all), ""
-		if len(group) > 1 {
-			whose = x.Party
+		for _, v := range verdicts {
+			links = append(links, about(x, strings.TrimSuffix(v, "：")+whose, call+v))
 		}
-		links = append(links, about(x, "同意延期"+whose, call+"同意延期"), about(x, "不同意延期"+whose, call+"不同意延期"))
 	}
 	return links
 }

@@ -146,8 +146,9 @@ func (p *page) addStillWaiting(waiting []checklist.Line, on checklist.Day) {
 		}
 	}
 	n := &numeral{}
-	p.addReview(d, on, n)
-	p.addAsked(d, on, n)
+	waits := reviewOf(d)
+	p.addReview(waits, n)
+	p.addAsked(waits, d.Asked, on, n)
 }
 
 func (p *page) addFiled(filed []checklist.Filed) {
