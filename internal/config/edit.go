@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 // A configuration is edited by its bytes: what the clerk has written beside a key, and
@@ -88,22 +86,14 @@ func WithExample(raw []byte, table string) []byte {
 
 // valueOf finds where the value of a key stands: the first one.
 func valueOf(raw []byte, key string) (from, to int, found bool) {
-	var parser unstable.Parser
-	parser.Reset(raw)
-	table := ""
-	for parser.NextExpression() {
-		e := parser.Expression()
-		name, first := dottedKey(e.Key())
-		switch {
-		case e.Kind != unstable.KeyValue:
-			table = name + "."
-		case table+name == key:
-			from = int(first.Offset) + bytes.IndexByte(raw[first.Offset:], '=') + 1
-			from += len(raw[from:]) - len(bytes.TrimLeft(raw[from:], " \t"))
-			return from, int(e.Raw.Offset + e.Raw.Length), true
+	eachPlace(raw, func(name string, p place) {
+		if found || p.table || name != key {
+			return
 		}
-	}
-	return 0, 0, false
+		from, to, found = p.from+bytes.IndexByte(raw[p.from:], '=')+1, p.to, true
+		from += len(raw[from:]) - len(bytes.TrimLeft(raw[from:], " \t"))
+	})
+	return from, to, found
 }
 
 func splice(raw []byte, from, to int, text string) []byte {

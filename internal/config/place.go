@@ -12,6 +12,7 @@ import (
 // place is where a key, or the head of a table, stands in a TOML file.
 type place struct {
 	row, last, col int // lines, 1-based; last is where the value ends
+	from, to       int // bytes, of the key with its value
 	table          bool
 }
 
@@ -29,7 +30,7 @@ func eachPlace(raw []byte, fn func(key string, p place)) {
 			table, p.table = key+".", true
 			fn(key, p)
 		case unstable.KeyValue:
-			p.last = placeOf(raw, int(first.Offset), int(e.Raw.Offset+e.Raw.Length)).last
+			p = placeOf(raw, int(first.Offset), int(e.Raw.Offset+e.Raw.Length))
 			fn(table+key, p)
 		}
 	}
@@ -49,7 +50,7 @@ func dottedKey(it unstable.Iterator) (key string, first unstable.Range) {
 
 func placeOf(raw []byte, from, to int) place {
 	row := 1 + bytes.Count(raw[:from], []byte("\n"))
-	return place{row: row, last: row + bytes.Count(raw[from:to], []byte("\n")), col: from - bytes.LastIndexByte(raw[:from], '\n')}
+	return place{from: from, to: to, row: row, last: row + bytes.Count(raw[from:to], []byte("\n")), col: from - bytes.LastIndexByte(raw[:from], '\n')}
 }
 
 func places(raw []byte) map[string][]place {
