@@ -78,17 +78,13 @@ func (t *tx) sent(parts []*queuedAct) error {
 		if n.Kind == "" || n.Kind.Traits().Reminds { // the log of what was sent knows no kinds
 			firsts = append(firsts, n.ID)
 		}
-		attempts = append(attempts, []any{n.ID, n.Attempt, cmp.Or(o.StartedMs, t.ms), t.ms, o.State, o.Relay, o.Code, o.Text})
+		attempts = append(attempts, t.attempted(n, o))
 		if n.Attempt > 1 {
 			again = append(again, n.ID)
 		}
 		events = append(events, checklist.Event{Kind: checklist.EventSent, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: n.Reason, Text: n.MessageID})
 	}
-	// A row may be there since the letter went out: an insert that gives way is how one
-	// statement writes many rows, new or not.
-	if err := t.insertMany(`INSERT INTO attempt (notice, n, started_ms, finished_ms, outcome, relay, code, text)`, attempts, `
-		ON CONFLICT (notice, n) DO UPDATE SET finished_ms = excluded.finished_ms, outcome = excluded.outcome,
-			relay = excluded.relay, code = excluded.code, text = excluded.text`); err != nil {
+	if err := t.recordAttempts(attempts); err != nil {
 		return err
 	}
 	if err := t.noteRepeats(again); err != nil {
@@ -101,6 +97,19 @@ func (t *tx) sent(parts []*queuedAct) error {
 		return err
 	}
 	return t.relayWorks(attempts)
+}
+
+// attempted is the row of an attempt that has come to its end.
+func (t *tx) attempted(n Notice, o Outcome) []any {
+	return []any{n.ID, n.Attempt, cmp.Or(o.StartedMs, t.ms), t.ms, o.State, o.Relay, o.Code, o.Text}
+}
+
+// recordAttempts stores rows of attempts. One may be there since its letter went out: an
+// insert that gives way is how one statement writes many rows, new or not.
+func (t *tx) recordAttempts(rows [][]any) error {
+	return t.insertMany(`INSERT INTO attempt (notice, n, started_ms, finished_ms, outcome, relay, code, text)`, rows, `
+		ON CONFLICT (notice, n) DO UPDATE SET finished_ms = excluded.finished_ms, outcome = excluded.outcome,
+			relay = excluded.relay, code = excluded.code, text = excluded.text`)
 }
 
 // firstSent notes on what day the first letters of assignments were sent: silence
@@ -168,10 +177,7 @@ func (t *tx) finish(n Notice, o Outcome) error {
 	if err := t.stillHeld(n); err != nil {
 		return err
 	}
-	if err := t.insertMany(`INSERT INTO attempt (notice, n, started_ms, finished_ms, outcome, relay, code, text)`,
-		[][]any{{n.ID, n.Attempt, cmp.Or(o.StartedMs, t.ms), t.ms, o.State, o.Relay, o.Code, o.Text}}, `
-		ON CONFLICT (notice, n) DO UPDATE SET finished_ms = excluded.finished_ms, outcome = excluded.outcome,
-			relay = excluded.relay, code = excluded.code, text = excluded.text`); err != nil {
+	if err := t.recordAttempts([][]any{t.attempted(n, o)}); err != nil {
 		return err
 	}
 	if err := t.noteRepeats([]int64{n.ID}); err != nil {
