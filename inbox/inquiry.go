@@ -49,15 +49,11 @@ func (c *intake) isQuestion(ctx context.Context) (bool, error) {
 		text = besideOurs(text, message.SubjectOf(c.notice.Raw))
 	}
 	a := answer.ReadQuestion(text, c.readableAll(), c.answerOptions())
-	q := inquiry{what: a.What}
-	switch {
-	case q.what == lexicon.AsksNothing, c.isCalled(text), q.what == lexicon.AsksStatus && !c.person.Has(checklist.DutyClerk):
+	q := inquiry{what: a.What, items: c.askedOf(a.Of)}
+	if q.what == lexicon.AsksNothing || c.isCalled(text) || q.what == lexicon.AsksStatus && !c.person.Has(checklist.DutyClerk) ||
+		q.what == lexicon.AsksStory && len(q.items) == 0 {
 		c.notice, c.lines, c.printed = db.Notice{}, nil, 0
 		return false, nil
-	case q.what == lexicon.AsksStory:
-		if q.items = c.askedOf(a.Of); len(q.items) == 0 {
-			return false, nil
-		}
 	}
 	c.disposition.Kind, c.disposition.Answers = KindQuestion, c.notice.ID
 	if c.words.Text == "" {
