@@ -100,6 +100,13 @@ func TestImport_aListWhoseDeadlinesHavePassedAsks(t *testing.T) {
 	}
 	o.must(append(list, "--late")...)
 	o.must("show", "1")
+	today := o.must("plan")
+	if strings.Contains(today, "提醒") || strings.Contains(today, "提级") || strings.Count(today, "交办") < 10 {
+		t.Errorf("the plan of the day of import, on which all is to be given:\n%.900s", today)
+	}
+	if tomorrow := o.must("plan", "--on", "2026-05-13"); strings.Contains(tomorrow, "首次交办") {
+		t.Errorf("the plan of the day after:\n%.900s", tomorrow)
+	}
 }
 
 func TestImport_whoDoesNotSayTheDayOfIssueGetsTheYearsDeadlines(t *testing.T) {
