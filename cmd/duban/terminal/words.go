@@ -82,10 +82,13 @@ func DayWithWorkday(l words.Language, o *office.Office, d checklist.Day) string 
 	return s
 }
 
+// Tables count “ and … as terminals show them, whatever the locale: the library keeps that
+// for the whole process, so it is said before anything is drawn.
+func init() { text.OverrideRuneWidthEastAsianWidth(false) }
+
 // PlainTable is a table without lines, for a terminal or a mail. Its head is a message
 // whose columns are parted by |.
 func PlainTable(l words.Language, head words.Text) table.Writer {
-	text.OverrideRuneWidthEastAsianWidth(false) // as terminals show “ and …, whatever the locale
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
 	t.Style().Options = table.OptionsNoBordersAndSeparators
