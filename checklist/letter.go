@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -139,7 +140,7 @@ func (l Letter) Accuses() bool {
 type Digest struct {
 	No      int      `json:"no"`                 // 第N期
 	LastDay int      `json:"last_day,omitempty"` // so many open items have no workday left after this
-	Closing bool     `json:"closing,omitempty"`  // the last: all is struck off
+	Closing bool     `json:"closing,omitempty"`  // the last of a list: all is settled
 	Counts  Counts   `json:"counts"`
 	Overdue []Line   `json:"overdue,omitempty"`
 	Review  []Line   `json:"review,omitempty"`
@@ -150,6 +151,8 @@ type Digest struct {
 	Senders []string `json:"senders,omitempty"` // 发件人未核验：3封
 	Depts   []Dept   `json:"depts,omitempty"`
 
+	Unfinished []Unfinished `json:"unfinished,omitempty"` // in the last one: what was waived or carried over
+
 	Instead  string `json:"instead,omitempty"`   // why its reader gets it who is not the director, and what he may do
 	ReadOnly bool   `json:"read_only,omitempty"` // its reader may not judge
 	Unread   string `json:"unread,omitempty"`    // 4月27日15:04以来未能收信……: nobody is called silent
@@ -159,6 +162,21 @@ type Digest struct {
 	Head      string `json:"head"`                 // the chain's head hash
 	Events    int64  `json:"events"`
 }
+
+// Unfinished is what of a list that has ended was waived, or another list carries on.
+type Unfinished struct {
+	No      int    `json:"no"`
+	Content string `json:"content"`
+	Part    string `json:"part,omitempty"`
+	Party   string `json:"party"`
+	Why     string `json:"why"`
+}
+
+// CarriedTo is the reason why an item ends that another list carries on.
+func CarriedTo(title string, no int) string { return fmt.Sprintf("转入《%s》第%d项", title, no) }
+
+// Carried reports whether another list carries it on.
+func (u Unfinished) Carried() bool { return strings.HasPrefix(u.Why, "转入《") }
 
 // Counts of items by standing; they add up to Total.
 type Counts struct {

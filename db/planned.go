@@ -43,6 +43,14 @@ func (s *Store) ForgetPlanned(ctx context.Context, after checklist.Day) error {
 	})
 }
 
+// ClosingSent reports whether the last report of a list has left on an earlier day, whoever
+// got it; key names the list and the instant at which it ended.
+func (s *Store) ClosingSent(ctx context.Context, key string, before checklist.Day) (sent bool, err error) {
+	err = s.get(ctx, &sent, `SELECT EXISTS (SELECT 1 FROM notice
+		WHERE office = ? AND key > 'closing/' AND key < 'closing0' AND key LIKE 'closing/%/' || ? AND state = 'sent' AND created_on < ?)`, s.opt.Office, key, before)
+	return sent, err
+}
+
 // LettersOf returns the states of the letters of some keys; those that do not exist
 // are left out.
 func (s *Store) LettersOf(ctx context.Context, keys []string) (states map[string]checklist.NoticeState, err error) {

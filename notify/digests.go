@@ -20,8 +20,9 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 	}
 	switch {
 	case d.Closing:
-		p.Subject = fmt.Sprintf("%s%d项已全部销号", issue, c.Total)
-		p.add(strong("%d项已全部销号，督办结束。", c.Total))
+		p.Subject = issue + ended(l)
+		p.add(strong("%s，督办结束。", ended(l)))
+		p.addUnfinished(d.Unfinished, n)
 		p.addDepts(d.Depts, n)
 	case calm(d):
 		p.Subject = fmt.Sprintf("%s%d项进展正常", issue, c.Total)
@@ -43,6 +44,56 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 	}
 	p.add(block{Kind: "foot", Text: digestFoot(d)})
 	return p
+}
+
+// ended says how a list ended.
+func ended(l checklist.Letter) string {
+	waived, carried := map[int]bool{}, map[int]bool{}
+	for _, u := range l.Digest.Unfinished {
+		if u.Carried() {
+			carried[u.No] = true
+		} else {
+			waived[u.No] = true
+		}
+	}
+	s := fmt.Sprintf("%s%d项", listOf(l), l.Digest.Counts.Total)
+	if len(waived)+len(carried) == 0 {
+		return s + "已全部销号"
+	}
+	if len(waived) > 0 {
+		s += fmt.Sprintf("，免办%d项", len(waived))
+	}
+	if len(carried) > 0 {
+		s += fmt.Sprintf("，转入其他清单%d项", len(carried))
+	}
+	if len(waived)+len(carried) < l.Digest.Counts.Total {
+		s += "，其余已销号"
+	}
+	return s
+}
+
+func listOf(l checklist.Letter) string {
+	if l.List == "" {
+		return ""
+	}
+	return "《" + l.List + "》"
+}
+
+// addUnfinished names what was waived or carried over.
+func (p *page) addUnfinished(all []checklist.Unfinished, n *numeral) {
+	if len(all) == 0 {
+		return
+	}
+	var rows []string
+	for _, u := range all {
+		why := u.Why
+		if !u.Carried() {
+			why = "免办：" + why
+		}
+		x := checklist.Line{No: u.No, Content: u.Content, Part: u.Part}
+		rows = append(rows, titled(x)+"　"+u.Party+"　"+why)
+	}
+	p.add(head("%s、未办结事项的处理", n.next()), lines(rows...))
 }
 
 // whatPresses is the issue's subject: what is late, what waits for its reader, and where

@@ -11,18 +11,15 @@ import (
 )
 
 // digests decides the day's letters to those who judge. The director gets his on
-// the weekly day, and daily while anything is red or waits for him; with nothing
-// left to do there is none. Reviewers get only what waits for them.
+// the weekly day, and daily while anything is red or waits for him; of a list
+// that has ended he gets the last report. Reviewers get only what waits for them.
 func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, notBefore time.Time) (letters []db.PlannedLetter, err error) {
-	if l.begun == 0 {
-		return nil, nil
-	}
 	d, err := s.digest(ctx, r, l)
 	if err != nil {
 		return nil, err
 	}
-	if l.counts.Total == l.counts.Accepted {
-		return s.closing(ctx, r, l, d, notBefore)
+	if letters, err = s.closings(ctx, r, l, d, notBefore); err != nil || l.begun == 0 {
+		return letters, err
 	}
 	waiting := len(d.Review) + len(d.Asked)
 	d.Raised = notAmong(to.lines, d.Overdue)
@@ -43,6 +40,7 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, n
 		to.steps = nil // told once, in the first director's
 		letters = append(letters, letter)
 	}
+	numberIssues(letters)
 	for _, p := range r.Directory.WithDuty(checklist.DutyReviewer) {
 		if waiting == 0 || p.Has(checklist.DutyDirector) {
 			continue
@@ -52,22 +50,6 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, n
 			return nil, err
 		}
 		letter.Notice.Reason, letter.Notice.NotBefore = fmt.Sprintf("%d项待审", waiting), notBefore
-		letters = append(letters, letter)
-	}
-	return letters, nil
-}
-
-// closing decides the last digest, once for all that was closed: with nothing left
-// to do the director hears how it ended, and then no more.
-func (s *Scheduler) closing(ctx context.Context, r Rules, l ledger, d checklist.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
-	d.Closing, d.Next, d.Depts = true, 0, Rank(d.Depts)
-	for _, reader := range r.digestReaders(l.facts) {
-		letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, d)
-		if err != nil {
-			return nil, err
-		}
-		letter.Notice.Key = fmt.Sprintf("closing/%s/%d", reader.ID, l.lastClosed)
-		letter.Notice.Reason, letter.Notice.NotBefore = "全部销号", notBefore
 		letters = append(letters, letter)
 	}
 	return letters, nil

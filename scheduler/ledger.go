@@ -12,13 +12,14 @@ import (
 // is counted while it is read, and not kept.
 type ledger struct {
 	facts
-	counts     checklist.Counts
-	depts      []checklist.Dept
-	lastDay    int           // items whose deadline has no workday left after this
-	begun      checklist.Day // when the first item of any list began; 0 none has
-	planned    checklist.Day // the last day before this that was planned to its end
-	lastClosed int64
-	forecast   map[int]bool // years of open deadlines that rest on computed days
+	counts   checklist.Counts
+	depts    []checklist.Dept
+	lastDay  int           // items whose deadline has no workday left after this
+	begun    checklist.Day // when the first item of any list began; 0 none has
+	planned  checklist.Day // the last day before this that was planned to its end
+	forecast map[int]bool  // years of open deadlines that rest on computed days
+	endings  []int64       // the lists that have ended, which nothing above counts
+	ended    map[int64]*ending
 
 	first   db.Owed
 	said    []*db.Owed // those of which a report says more than a number, in the order of the ledger
@@ -36,6 +37,13 @@ func (s *Scheduler) readLedger(ctx context.Context, r Rules, on checklist.Day, n
 	}
 	if l.settled, err = s.store.SettledReports(ctx); err != nil {
 		return l, err
+	}
+	if l.endings, err = s.store.EndedLists(ctx); err != nil {
+		return l, err
+	}
+	l.ended = map[int64]*ending{}
+	for _, list := range l.endings {
+		l.ended[list] = &ending{}
 	}
 	reader := ledgerReader{ledger: &l, r: r, settled: map[int64]bool{}}
 	for _, one := range l.settled {
@@ -74,13 +82,15 @@ func (x *ledgerReader) line(o db.Owed) {
 		x.endItem()
 	}
 	x.item = append(x.item, o)
+	if x.ended[o.Checklist] != nil {
+		return
+	}
 	if x.first.ID == 0 {
 		x.first = o
 	}
 	if o.Opened <= x.on && (x.begun == 0 || o.Opened < x.begun) {
 		x.begun = o.Opened
 	}
-	x.lastClosed = max(x.lastClosed, o.ClosedMs)
 	if o.State == checklist.Open && o.Deadline != 0 && x.r.Calendar.Forecast(o.Deadline) {
 		x.forecast[o.Deadline.Year()] = true
 	}
@@ -95,7 +105,11 @@ func (x *ledgerReader) endItem() {
 	for i, o := range x.item {
 		item[i] = x.reported(o)
 	}
-	x.r.countItem(&x.counts, item, x.on)
+	if end := x.ended[item[0].Checklist]; end != nil {
+		end.count(x.r, item, x.on, x.zone)
+	} else {
+		x.r.countItem(&x.counts, item, x.on)
+	}
 	before := len(x.said)
 	lastDay := false
 	for _, o := range x.item {
