@@ -38,6 +38,7 @@ const (
 	EventClosed      EventKind = "closed"      // a checklist was closed by the clerk
 	EventSent        EventKind = "sent"        // a letter was accepted by a server
 	EventFailed      EventKind = "failed"      // a letter was given up
+	EventResent      EventKind = "resent"      // a letter that was given up goes again
 	EventBounced     EventKind = "bounced"     // an address does not work
 	EventRestored    EventKind = "restored"    // an address works again
 	EventAway        EventKind = "away"        // somebody is away between two days, with a substitute

@@ -19,60 +19,79 @@ import (
 // leave any more, by the hours of the office (Hours.MayLeave): today's says it as it is
 // today. Lines that no longer hold are left out of the
 // Letter. A claimed letter found again after its lease has run out may have been
-// delivered: the new attempt is marked as a possible repeat.
+// delivered if it was on its way (OnWire): then the new attempt is marked as a possible
+// repeat. One of which somebody has written an answer was delivered, and is sent.
 //
 // Letters are set outside the act, since nobody else could write meanwhile; what
 // has changed under its hands is not taken, but read anew.
 func (s *Store) Claim(ctx context.Context, now time.Time, hours checklist.Hours, most int, lease time.Duration, set func([]Notice)) (claimed []Notice, err error) {
-	return s.claimOf(ctx, now, hours, lease, set, dueLetters, s.opt.Office, now.UnixMilli(), most, s.opt.Office, now.UnixMilli(), most, most)
+	return s.claimOf(ctx, now, claiming{hours, lease, set, false}, dueLetters, now.UnixMilli(), s.opt.Office, now.UnixMilli(), most, s.opt.Office, now.UnixMilli(), most, most)
 }
 
-// ClaimLetter takes one letter, as Claim does several. Where it cannot be had now it
-// returns none, and when to ask again: 0 is never, since it has gone or need not.
+// ClaimLetter takes one letter, as Claim does several, for a sender that is ready: its
+// attempt begins at once. Where it cannot be had now it returns none, and when to ask
+// again: 0 is never, since it has gone or need not.
 func (s *Store) ClaimLetter(ctx context.Context, now time.Time, hours checklist.Hours, id int64, lease time.Duration, set func([]Notice)) (claimed []Notice, again time.Duration, err error) {
 	if again, err := s.notYet(ctx, now, id); err != nil || again > 0 {
 		return nil, again, err
 	}
-	claimed, err = s.claimOf(ctx, now, hours, lease, set, `
+	claimed, err = s.claimOf(ctx, now, claiming{hours, lease, set, true}, `
 		SELECT `+noticeColumns+` FROM `+noticeTables+`
 		WHERE office = ? AND id = ? AND (state = 'queued' AND not_before <= ? OR state = 'sending' AND lease_until <= ?)
-			AND NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office)`, s.opt.Office, id, now.UnixMilli(), now.UnixMilli())
+			AND `+letThrough, s.opt.Office, id, now.UnixMilli(), now.UnixMilli(), now.UnixMilli())
 	return claimed, 0, err
+}
+
+// letThrough: the office is not paused, and its relay takes letters or is to be tried.
+const letThrough = `NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office)
+	AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.office = notice.office AND hold.until_ms > ?)`
+
+// claiming is how letters are taken.
+type claiming struct {
+	hours checklist.Hours
+	lease time.Duration
+	set   func([]Notice)
+	begun bool // each is under way at once
 }
 
 // whilePaused is how long after a letter is asked for again that is held back.
 const whilePaused = 30 * time.Second
 
 // notYet is how long a letter cannot be had: until it is due, until another sender's
-// lease has ended, or until sending goes on.
+// lease has ended, or until sending goes on and the relay is tried again.
 func (s *Store) notYet(ctx context.Context, now time.Time, id int64) (time.Duration, error) {
 	var at struct {
 		From   int64
+		Held   int64
 		Paused bool
 	}
 	err := s.get(ctx, &at, `
 		SELECT CASE state WHEN 'queued' THEN not_before WHEN 'sending' THEN lease_until ELSE 0 END AS "from",
+			CASE WHEN state IN ('queued', 'sending') THEN COALESCE((SELECT until_ms FROM hold WHERE hold.office = notice.office), 0) ELSE 0 END AS held,
 			EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office) AND state IN ('queued', 'sending') AS paused
 		FROM notice WHERE office = ? AND id = ?`, s.opt.Office, id)
 	if at.Paused {
 		return whilePaused, err
 	}
-	return time.Duration(max(0, at.From-now.UnixMilli())) * time.Millisecond, err
+	return time.Duration(max(0, at.From-now.UnixMilli(), at.Held-now.UnixMilli())) * time.Millisecond, err
 }
 
-func (s *Store) claimOf(ctx context.Context, now time.Time, hours checklist.Hours, lease time.Duration, set func([]Notice), letters string, args ...any) (claimed []Notice, err error) {
+func (s *Store) claimOf(ctx context.Context, now time.Time, how claiming, letters string, args ...any) (claimed []Notice, err error) {
 	if err := s.storeSentLog(); err != nil {
 		return nil, err
 	}
 	for len(claimed) == 0 {
-		c := candidates{now: now, hours: hours}
-		if err := c.read(ctx, s, letters, args...); err != nil || len(c.alive)+len(c.dead)+len(c.past) == 0 {
+		c := candidates{now: now, hours: how.hours}
+		if err := c.read(ctx, s, letters, args...); err != nil || len(c.alive)+len(c.dead)+len(c.arrived)+len(c.past) == 0 {
 			return nil, err
 		}
-		before := slices.Clone(c.alive)
-		set(c.alive)
+		before := slices.Concat(c.alive, c.arrived)
+		how.set(c.alive)
+		if len(c.arrived) > 0 {
+			how.set(c.arrived)
+		}
 		if err := s.act(ctx, now, func(t *tx) (err error) {
-			claimed, err = t.claim(c, before, lease)
+			claimed, err = t.claim(c, before, how)
 			return err
 		}); err != nil {
 			return nil, err
@@ -81,9 +100,9 @@ func (s *Store) claimOf(ctx context.Context, now time.Time, hours checklist.Hour
 	return claimed, nil
 }
 
-// claim begins an attempt of each letter that is still as it was read, in a few
-// statements for all of them.
-func (t *tx) claim(c candidates, before []Notice, lease time.Duration) (claimed []Notice, err error) {
+// claim takes each letter that is still as it was read, in a few statements for all of
+// them.
+func (t *tx) claim(c candidates, before []Notice, how claiming) (claimed []Notice, err error) {
 	same, err := t.unchanged(c)
 	if err != nil {
 		return nil, err
@@ -96,12 +115,13 @@ func (t *tx) claim(c candidates, before []Notice, lease time.Duration) (claimed 
 		return nil, err
 	}
 	was := map[int64]Notice{}
-	for i, n := range c.alive {
-		if same(n) {
-			was[n.ID] = before[i]
-			claimed = append(claimed, n)
-		}
+	for _, n := range before {
+		was[n.ID] = n
 	}
+	if err := t.arrived(slices.DeleteFunc(slices.Clone(c.arrived), changed), was); err != nil {
+		return nil, err
+	}
+	claimed = slices.DeleteFunc(slices.Clone(c.alive), changed)
 	for _, n := range claimed {
 		if slices.Contains(c.left, n.ID) && was[n.ID].Raw == nil {
 			if err := t.leaveOut(n, c.open[n.ID]); err != nil {
@@ -109,7 +129,7 @@ func (t *tx) claim(c candidates, before []Notice, lease time.Duration) (claimed 
 			}
 		}
 	}
-	return claimed, t.begin(claimed, was, lease)
+	return claimed, t.take(claimed, was, how)
 }
 
 // leaveOut forgets the lines that a letter is printed without.
@@ -121,7 +141,7 @@ func (t *tx) leaveOut(n Notice, printed []int64) error {
 // unchanged tells of which letters nobody else has taken, and of which the lines
 // that hold are the same.
 func (t *tx) unchanged(c candidates) (func(Notice) bool, error) {
-	all := slices.Concat(c.alive, c.dead, c.past)
+	all := slices.Concat(c.alive, c.dead, c.arrived, c.past)
 	var now []struct {
 		ID      int64
 		State   checklist.NoticeState
@@ -186,7 +206,8 @@ func (t *tx) lapseAll(all []Notice, why map[int64]string) error {
 	return nil
 }
 
-// loseAttempts closes the attempts of senders that have not come back.
+// loseAttempts closes the attempts of senders that have not come back: each letter that
+// they had on its way may have arrived.
 func (t *tx) loseAttempts(all []Notice) error {
 	var lost []int64
 	for _, n := range all {
@@ -201,7 +222,7 @@ func (t *tx) loseAttempts(all []Notice) error {
 	return err
 }
 
-func (t *tx) begin(all []Notice, was map[int64]Notice, lease time.Duration) error {
+func (t *tx) take(all []Notice, was map[int64]Notice, how claiming) error {
 	if len(all) == 0 {
 		return nil
 	}
@@ -209,20 +230,29 @@ func (t *tx) begin(all []Notice, was map[int64]Notice, lease time.Duration) erro
 		return err
 	}
 	ids := idsOf(all)
-	if _, err := t.exec(`
-		INSERT INTO attempt (notice, n, started_ms, repeat)
-		SELECT id, attempt + 1, CAST(? AS BIGINT), CASE state WHEN 'sending' THEN 1 ELSE 0 END FROM notice WHERE id IN `+places(1, len(all)), values(ids, t.ms)...); err != nil {
-		return err
-	}
 	if _, err := t.exec(`UPDATE notice SET state = 'sending', attempt = attempt + 1, lease_until = ? WHERE id IN `+places(1, len(all)),
-		values(ids, t.ms+lease.Milliseconds())...); err != nil {
+		values(ids, t.ms+how.lease.Milliseconds())...); err != nil {
 		return err
 	}
 	for i := range all {
 		all[i].State = checklist.NoticeSending
 		all[i].Attempt++
 	}
+	if how.begun {
+		if err := t.begin(ids...); err != nil {
+			return err
+		}
+	}
 	return t.storeRendered(all, was)
+}
+
+// begin opens an attempt for each letter as it is claimed now.
+func (t *tx) begin(ids ...int64) error {
+	_, err := t.exec(`
+		INSERT INTO attempt (notice, n, started_ms, repeat)
+		SELECT id, attempt, CAST(? AS BIGINT), CASE WHEN EXISTS (SELECT 1 FROM attempt x WHERE x.notice = notice.id AND x.outcome = 'lost') THEN 1 ELSE 0 END
+		FROM notice WHERE state = 'sending' AND id IN `+places(1, len(ids))+` ON CONFLICT DO NOTHING`, values(ids, t.ms)...)
+	return err
 }
 
 // storeRendered stores the bytes of letters before they go out, and the addresses they
@@ -230,10 +260,10 @@ func (t *tx) begin(all []Notice, was map[int64]Notice, lease time.Duration) erro
 func (t *tx) storeRendered(all []Notice, was map[int64]Notice) error {
 	var rows [][]any
 	for _, n := range all {
-		if old := was[n.ID]; n.Raw != nil && (n.Address != old.Address || !bytes.Equal(n.Raw, old.Raw)) {
-			rows = append(rows, []any{n.ID, n.Address, n.Raw})
+		if old := was[n.ID]; n.Raw != nil && (n.Address != old.Address || n.Sender != old.Sender || !bytes.Equal(n.Raw, old.Raw)) {
+			rows = append(rows, []any{n.ID, n.Address, n.Sender, n.Raw})
 		}
 	}
-	return t.insertMany(`INSERT INTO rendered (notice, address, raw)`, rows,
-		` ON CONFLICT (notice) DO UPDATE SET address = excluded.address, raw = excluded.raw`)
+	return t.insertMany(`INSERT INTO rendered (notice, address, sender, raw)`, rows,
+		` ON CONFLICT (notice) DO UPDATE SET address = excluded.address, sender = excluded.sender, raw = excluded.raw`)
 }

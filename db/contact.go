@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"time"
 
 	"duban/checklist"
 )
@@ -27,6 +28,31 @@ func (s *Store) Contacts(ctx context.Context, assignments []int64) (map[int64]Co
 		}
 	}
 	return out, nil
+}
+
+// ReadTold reads of assignments on which day a letter to their person listed them last in
+// the current round; 0 where none has.
+func (s *Store) ReadTold(ctx context.Context, owed ...*Owed) error {
+	ids := make([]int64, len(owed))
+	for i, o := range owed {
+		ids[i] = o.ID
+	}
+	reminded := map[int64]Contact{}
+	if err := s.addReminded(ctx, asJSON(ids), reminded); err != nil {
+		return err
+	}
+	for _, o := range owed {
+		o.Told = reminded[o.ID].LastSent(s.opt.Zone)
+	}
+	return nil
+}
+
+// LastSent is the day of the last letter to the party; 0 where there was none.
+func (c Contact) LastSent(zone *time.Location) checklist.Day {
+	if c.LastSentMs == 0 {
+		return 0
+	}
+	return checklist.DayOf(time.UnixMilli(c.LastSentMs), zone)
 }
 
 func (s *Store) addReminded(ctx context.Context, ids string, out map[int64]Contact) error {

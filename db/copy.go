@@ -25,7 +25,7 @@ var tables = []table{
 	{"office", "id"}, {"backup", "office"}, {"document", "office"}, {"checklist", "id"}, {"item", "id"}, {"assignment", "id"},
 	{"notice", "id"}, {"letter", "notice"}, {"rendered", "notice"}, {"notice_line", "notice"}, {"step", "assignment"}, {"attempt", "notice"},
 	{"mail", "id"}, {"proof", "mail"}, {"confirmation", "mail"}, {"evidence", "mail"}, {"attachment", "mail"}, {"event", "office"},
-	{"address", "office"}, {"note", "id"}, {"absence", "id"}, {"source", "office"}, {"planned_day", "office"}, {"release", "office"}, {"trouble", "office"}, {"pause", "office"},
+	{"address", "office"}, {"note", "id"}, {"absence", "id"}, {"source", "office"}, {"planned_day", "office"}, {"release", "office"}, {"trouble", "office"}, {"pause", "office"}, {"hold", "office"},
 }
 
 // identifiers are the columns that hold a number drawn for the office, in whatever

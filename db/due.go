@@ -13,22 +13,31 @@ import (
 )
 
 // Recover gives back at once the letters that a dead sender of this machine held,
-// without waiting for their lease. Only the holder of the Lease may call it.
+// without waiting for their lease. Those that it had on their way may have arrived. Only
+// the holder of the Lease may call it.
 func (s *Store) Recover(ctx context.Context, now time.Time) error {
 	return s.act(ctx, now, func(t *tx) error {
-		_, err := t.exec(`UPDATE notice SET lease_until = ? WHERE office = ? AND state = 'sending'`, t.ms, s.opt.Office)
+		if _, err := t.exec(`
+			UPDATE attempt SET outcome = 'lost', finished_ms = ?
+			WHERE outcome = '' AND notice IN (SELECT id FROM notice WHERE office = ? AND state = 'sending')`, t.ms, s.opt.Office); err != nil {
+			return err
+		}
+		_, err := t.exec(`
+			UPDATE notice SET state = 'queued', lease_until = 0, attempt = (SELECT COALESCE(MAX(n), 0) FROM attempt WHERE attempt.notice = notice.id)
+			WHERE office = ? AND state = 'sending'`, s.opt.Office)
 		return err
 	})
 }
 
 // NextDue returns when the next letter may go, and false when none waits or
-// sending is paused.
+// sending is paused. While the relay takes none, that is when it is tried again.
 func (s *Store) NextDue(ctx context.Context) (time.Time, bool, error) {
-	var due struct{ Queued, Leased *int64 }
+	var due struct{ Queued, Leased, Held *int64 }
 	err := s.get(ctx, &due, `
 		SELECT (SELECT MIN(not_before) FROM notice WHERE office = ? AND state = 'queued') AS queued,
-			(SELECT MIN(lease_until) FROM notice WHERE office = ? AND state = 'sending') AS leased
-		WHERE NOT EXISTS (SELECT 1 FROM pause WHERE office = ?)`, s.opt.Office, s.opt.Office, s.opt.Office)
+			(SELECT MIN(lease_until) FROM notice WHERE office = ? AND state = 'sending') AS leased,
+			(SELECT until_ms FROM hold WHERE office = ?) AS held
+		WHERE NOT EXISTS (SELECT 1 FROM pause WHERE office = ?)`, s.opt.Office, s.opt.Office, s.opt.Office, s.opt.Office)
 	if errors.Is(err, sql.ErrNoRows) {
 		return time.Time{}, false, nil
 	}
@@ -38,6 +47,9 @@ func (s *Store) NextDue(ctx context.Context) (time.Time, bool, error) {
 	}
 	if err != nil || ms == nil {
 		return time.Time{}, false, err
+	}
+	if due.Held != nil && *due.Held > *ms {
+		ms = due.Held
 	}
 	return time.UnixMilli(*ms), true, nil
 }
@@ -77,12 +89,13 @@ type candidates struct {
 	now   time.Time
 	hours checklist.Hours
 
-	alive []Notice          // without the lines that no longer hold
-	dead  []Notice          // nothing in them holds any more
-	past  []Notice          // their day is over
-	why   map[int64]string  // of these
-	open  map[int64][]int64 // the assignments of a letter that are still as it says
-	left  []int64           // letters that go out without some of their lines
+	alive   []Notice          // without the lines that no longer hold
+	dead    []Notice          // nothing in them holds any more
+	past    []Notice          // their day is over
+	arrived []Notice          // somebody has answered them, although nobody knows that they went
+	why     map[int64]string  // of these
+	open    map[int64][]int64 // the assignments of a letter that are still as it says
+	left    []int64           // letters that go out without some of their lines
 }
 
 func (c *candidates) read(ctx context.Context, s *Store, letters string, args ...any) error {
@@ -97,14 +110,30 @@ func (c *candidates) read(ctx context.Context, s *Store, letters string, args ..
 		}
 	}
 	c.open = byNotice(lines)
-	return c.sort(due, s.opt.Zone)
+	answered, err := s.answered(ctx, due)
+	if err != nil {
+		return err
+	}
+	return c.sort(due, answered, s.opt.Zone)
+}
+
+// answered returns which of the letters were answered although no attempt is known to have
+// gone through: a daemon died over them, or this is a backup from before they went.
+func (s *Store) answered(ctx context.Context, due []Notice) (ids []int64, err error) {
+	if len(due) == 0 {
+		return nil, nil
+	}
+	err = s.list(ctx, &ids, `
+		SELECT DISTINCT m.answers FROM mail m WHERE m.kind = 'reply' AND m.answers IN `+places(1, len(due))+`
+			AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.notice = m.answers AND a.outcome IN ('sent', 'failed'))`, values(idsOf(due))...)
+	return ids, err
 }
 
 // dueLetters asks each of the two indexes for its first rows: asked in one breath
 // for both, SQLite would read every letter that the office ever wrote.
 const dueLetters = `
 	SELECT ` + noticeColumns + ` FROM ` + noticeTables + `
-	WHERE NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = notice.office) AND id IN (
+	WHERE ` + letThrough + ` AND id IN (
 		SELECT id FROM (SELECT id FROM notice WHERE office = ? AND state = 'queued' AND not_before <= ? ORDER BY not_before, id LIMIT ?) AS waiting
 		UNION ALL
 		SELECT id FROM (SELECT id FROM notice WHERE office = ? AND state = 'sending' AND lease_until <= ? ORDER BY lease_until LIMIT ?) AS lost)
@@ -112,9 +141,16 @@ const dueLetters = `
 
 // sort tells the letters that may leave and still have something to say from those
 // that do not.
-func (c *candidates) sort(due []Notice, zone *time.Location) error {
+func (c *candidates) sort(due []Notice, answered []int64, zone *time.Location) error {
 	c.why = map[int64]string{}
 	for _, n := range due {
+		if slices.Contains(answered, n.ID) {
+			if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
+				return fmt.Errorf("reading notice %d: %w", n.ID, err)
+			}
+			c.arrived = append(c.arrived, n)
+			continue
+		}
 		if n.OfDay != 0 {
 			may, why := c.hours.MayLeave(n.OfDay, c.now, zone)
 			if may == checklist.LeaveNever {

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,14 +11,27 @@ import (
 	"duban/checklist"
 )
 
-// Outcome is what came of one attempt to send.
+// Outcome is what came of one attempt to send, and what it means.
 type Outcome struct {
-	State   checklist.AttemptOutcome // sent, retry, failed
-	Relay   string                   // which server
-	Code    string                   // 250, or an enhanced status code (RFC 3463)
-	Text    string                   // the server's words, or the error
-	RetryAt time.Time                // of a retry
-	Fault   string                   // failed because the address does not exist: marks it
+	State     checklist.AttemptOutcome // sent, retry, or failed: a no for good
+	Relay     string                   // which server
+	Code      string                   // 250, or an enhanced status code (RFC 3463)
+	Text      string                   // the server's words, or the error
+	StartedMs int64                    // when the letter's bytes went out; 0: now
+	Refusal   `json:"-"`
+}
+
+// Refusal is what a no is about. Nothing of it: the letter could not even be written.
+type Refusal struct {
+	Cause     string                           // a rejection.Cause
+	Answer    string                           // without what differs from letter to letter
+	Fault     string                           // the address does not exist: marks it
+	Holds     bool                             // every other letter would meet the same
+	TooLarge  bool                             // a smaller one might go
+	Alone     bool                             // whoever gets the same answer gets it for a reason of his own
+	Most      int                              // attempts that a letter has; 0: no end
+	Wait      func(refusals int) time.Duration // until the next one, of the letter or of all where it holds them
+	WaitAlike func(refusals int) time.Duration // of all, where everybody gets the same answer
 }
 
 // Finish stores what came of an attempt. Letters that were sent while another act
@@ -53,7 +67,7 @@ func (t *tx) sent(parts []*queuedAct) error {
 		return err
 	}
 	var attempts [][]any
-	var firsts []int64
+	var again, firsts []int64
 	var events []checklist.Event
 	for _, p := range parts {
 		n, o := p.sent.Notice, p.sent.by
@@ -64,34 +78,54 @@ func (t *tx) sent(parts []*queuedAct) error {
 		if n.Kind == "" || n.Kind.Traits().Reminds { // the log of what was sent knows no kinds
 			firsts = append(firsts, n.ID)
 		}
-		attempts = append(attempts, []any{n.ID, n.Attempt, t.ms, t.ms, o.State, o.Relay, o.Code, o.Text})
+		attempts = append(attempts, []any{n.ID, n.Attempt, cmp.Or(o.StartedMs, t.ms), t.ms, o.State, o.Relay, o.Code, o.Text})
+		if n.Attempt > 1 {
+			again = append(again, n.ID)
+		}
 		events = append(events, checklist.Event{Kind: checklist.EventSent, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: n.Reason, Text: n.MessageID})
 	}
-	// The rows are there since the letters were claimed, with the instant at which they
-	// were: an insert that gives way is how one statement updates many rows.
+	// A row may be there since the letter went out: an insert that gives way is how one
+	// statement writes many rows, new or not.
 	if err := t.insertMany(`INSERT INTO attempt (notice, n, started_ms, finished_ms, outcome, relay, code, text)`, attempts, `
 		ON CONFLICT (notice, n) DO UPDATE SET finished_ms = excluded.finished_ms, outcome = excluded.outcome,
 			relay = excluded.relay, code = excluded.code, text = excluded.text`); err != nil {
 		return err
 	}
-	if err := t.append(events...); err != nil {
+	if err := t.noteRepeats(again); err != nil {
 		return err
 	}
-	return t.firstSent(firsts)
+	if err := t.append(events...); err != nil || len(events) == 0 {
+		return err
+	}
+	if err := t.firstSent(firsts, t.on); err != nil {
+		return err
+	}
+	return t.relayWorks(attempts)
 }
 
 // firstSent notes on what day the first letters of assignments were sent: silence
 // counts from it.
-func (t *tx) firstSent(letters []int64) error {
+func (t *tx) firstSent(letters []int64, on checklist.Day) error {
 	for some := range slices.Chunk(letters, mostIDs) {
 		if _, err := t.exec(`
 			UPDATE assignment SET first_on = ? WHERE first_on = '' AND first_to <> '' AND id IN (
 				SELECT l.assignment FROM notice_line l WHERE l.step = 'assign' AND l.round = assignment.round
-					AND l.notice IN `+places(1, len(some))+`)`, values(some, t.on)...); err != nil {
+					AND l.notice IN `+places(1, len(some))+`)`, values(some, on)...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// noteRepeats marks the newest attempts of letters of which an earlier one may have arrived.
+func (t *tx) noteRepeats(ids []int64) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	_, err := t.exec(`
+		UPDATE attempt SET repeat = 1 WHERE outcome <> 'lost' AND notice IN `+places(1, len(ids))+`
+			AND EXISTS (SELECT 1 FROM attempt x WHERE x.notice = attempt.notice AND x.n < attempt.n AND x.outcome = 'lost')`, values(ids)...)
+	return err
 }
 
 // markSent returns which of the letters their senders still held.
@@ -103,7 +137,7 @@ func (t *tx) markSent(parts []*queuedAct) (held map[int64]bool, err error) {
 	held = make(map[int64]bool, len(parts))
 	for attempt, ids := range byAttempt {
 		res, err := t.exec(`
-			UPDATE notice SET state = 'sent', sent_ms = ?, lease_until = 0, error = ''
+			UPDATE notice SET state = 'sent', sent_ms = ?, lease_until = 0, error = '', refused = '', final = 0, fault = ''
 			WHERE state = 'sending' AND attempt = ? AND id IN `+places(1, len(ids)), values(ids, t.ms, attempt)...)
 		if err != nil {
 			return nil, err
@@ -124,39 +158,127 @@ func (t *tx) markSent(parts []*queuedAct) (held map[int64]bool, err error) {
 // would tell, and costs more than all the rest of it.
 func (t *tx) marked(ids []int64, attempt int) (marked []int64, err error) {
 	return marked, t.list(&marked, `
-		SELECT n.id FROM notice n JOIN attempt a ON a.notice = n.id AND a.n = n.attempt AND a.outcome = ''
-		WHERE n.state = 'sent' AND n.attempt = ? AND n.id IN `+places(1, len(ids)), values(ids, attempt)...)
+		SELECT n.id FROM notice n LEFT JOIN attempt a ON a.notice = n.id AND a.n = n.attempt
+		WHERE COALESCE(a.outcome, '') = '' AND n.state = 'sent' AND n.attempt = ? AND n.id IN `+places(1, len(ids)), values(ids, attempt)...)
 }
 
+// finish stores an attempt that was refused, and what follows for the letter: it is tried
+// again, or given up, or all letters wait.
 func (t *tx) finish(n Notice, o Outcome) error {
-	if _, err := t.exec(`UPDATE attempt SET finished_ms = ?, outcome = ?, relay = ?, code = ?, text = ? WHERE notice = ? AND n = ?`,
-		t.ms, o.State, o.Relay, o.Code, o.Text, n.ID, n.Attempt); err != nil {
+	if err := t.stillHeld(n); err != nil {
 		return err
 	}
-	switch o.State {
-	case checklist.AttemptRetry:
-		return t.fenced(n, `UPDATE notice SET state = 'queued', not_before = ?, lease_until = 0, error = ?`, o.RetryAt.UnixMilli(), o.Text)
-	case checklist.AttemptFailed:
-		return t.fail(n, o)
+	if err := t.insertMany(`INSERT INTO attempt (notice, n, started_ms, finished_ms, outcome, relay, code, text)`,
+		[][]any{{n.ID, n.Attempt, cmp.Or(o.StartedMs, t.ms), t.ms, o.State, o.Relay, o.Code, o.Text}}, `
+		ON CONFLICT (notice, n) DO UPDATE SET finished_ms = excluded.finished_ms, outcome = excluded.outcome,
+			relay = excluded.relay, code = excluded.code, text = excluded.text`); err != nil {
+		return err
 	}
-	return fmt.Errorf("%w: %q is no outcome", checklist.ErrInvalid, o.State)
+	if err := t.noteRepeats([]int64{n.ID}); err != nil {
+		return err
+	}
+	switch {
+	case o.State != checklist.AttemptRetry && o.State != checklist.AttemptFailed:
+		return fmt.Errorf("%w: %q is no outcome", checklist.ErrInvalid, o.State)
+	case o.Wait == nil: // it could not be written
+		return t.giveUp(refusedLetter{Notice: n, Error: o.Text})
+	case o.Holds:
+		return t.holdAll(n, o, o.Cause, o.Wait)
+	case o.TooLarge && !n.Small:
+		return t.makeSmaller(n, o)
+	}
+	return t.refused(n, o)
 }
 
-func (t *tx) fail(n Notice, o Outcome) error {
-	if err := t.fenced(n, `UPDATE notice SET state = 'failed', lease_until = 0, error = ?`, o.Text); err != nil {
+// holdAll puts a letter back that has met what every other one would meet: it has not
+// lost an attempt, and the others are tried before it.
+func (t *tx) holdAll(n Notice, o Outcome, cause string, wait func(int) time.Duration) error {
+	until, err := t.hold(cause, o.Text, wait)
+	if err != nil {
 		return err
 	}
-	if n.OfDay != 0 { // what it was for is asked for again tomorrow
-		if err := t.giveRungsBack([]int64{n.ID}, "信未能发出："+o.Text, n.OfDay+1); err != nil {
-			return err
-		}
+	_, err = t.exec(`UPDATE notice SET state = 'queued', lease_until = 0, not_before = ?, error = ? WHERE id = ?`, until, o.Text, n.ID)
+	return err
+}
+
+// makeSmaller has a letter written anew, as text alone.
+func (t *tx) makeSmaller(n Notice, o Outcome) error {
+	if _, err := t.exec(`DELETE FROM rendered WHERE notice = ?`, n.ID); err != nil {
+		return err
 	}
-	if o.Fault != "" && n.Address != "" {
-		if err := t.markAddress(AddressFault{Address: n.Address, Fault: o.Fault, Person: n.Person}); err != nil {
-			return err
-		}
+	_, err := t.exec(`UPDATE notice SET state = 'queued', lease_until = 0, not_before = ?, error = ?, tries = tries + 1, small = 1 WHERE id = ?`, t.ms, o.Text, n.ID)
+	t.due = append(t.due, n.ID)
+	return err
+}
+
+// everybody is how many people must have got the same answer, with no letter that has
+// gone since, for it to be about the relay.
+const everybody = 3
+
+// believedAlone is after how many tries a no for good is believed that no other letter
+// could put to the test.
+const believedAlone = 3
+
+// refused stores a no to one letter. That it is for good is believed when it is said
+// again after the relay has taken another letter (relayWorks): a relay that refuses
+// everybody speaks of itself.
+func (t *tx) refused(n Notice, o Outcome) error {
+	var proven bool
+	if err := t.get(&proven, `SELECT final = 2 AND refused = ? FROM notice WHERE id = ?`, o.Answer, n.ID); err != nil {
+		return err
 	}
-	return t.append(checklist.Event{Kind: checklist.EventFailed, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: o.Text})
+	final := o.State == checklist.AttemptFailed
+	if final && proven {
+		return t.giveUp(refusedLetter{n, o.Text, o.Fault})
+	}
+	others, err := t.alike(n, o.Answer)
+	if err != nil {
+		return err
+	}
+	last := final && others == 0 && n.Tries+1 >= believedAlone || o.Most > 0 && n.Tries+1 >= o.Most
+	if !o.Alone && others+1 >= everybody {
+		return t.suspect(n, o, final)
+	}
+	if last {
+		fault := o.Fault
+		if others > 0 {
+			fault = "" // somebody else was told the same, so it is not sure
+		}
+		return t.giveUp(refusedLetter{n, o.Text, fault})
+	}
+	return t.again(n, o, final)
+}
+
+// suspect holds all letters because of an answer that everybody gets.
+func (t *tx) suspect(n Notice, o Outcome, final bool) error {
+	if err := t.again(n, o, final); err != nil {
+		return err
+	}
+	return t.holdAll(n, o, "alike", o.WaitAlike)
+}
+
+// again puts a letter back for another try.
+func (t *tx) again(n Notice, o Outcome, final bool) error {
+	answer, fault := o.Answer, o.Fault
+	if o.Alone {
+		answer, fault = "", ""
+	}
+	_, err := t.exec(`
+		UPDATE notice SET state = 'queued', lease_until = 0, not_before = ?, error = ?, tries = tries + 1, refused = ?, final = ?, fault = ? WHERE id = ?`,
+		t.ms+o.Wait(n.Tries+1).Milliseconds(), o.Text, answer, flag(final && answer != ""), fault, n.ID)
+	return err
+}
+
+func flag(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// stillHeld is ErrConflict where another sender has the letter by now.
+func (t *tx) stillHeld(n Notice) error {
+	return t.fenced(n, `UPDATE notice SET lease_until = lease_until`)
 }
 
 // fenced runs an update on a notice that this attempt still holds.
@@ -175,13 +297,13 @@ func notHeld(n Notice) error {
 	return fmt.Errorf("%w: notice %d is no longer attempt %d's", checklist.ErrConflict, n.ID, n.Attempt)
 }
 
-// GiveBack returns claimed letters that were not tried, to be claimed again from
-// an instant on; the attempt does not count. Those that another sender holds by now
-// stay his.
-func (s *Store) GiveBack(ctx context.Context, now time.Time, list []Notice, at time.Time) error {
+// GiveBack returns claimed letters that were not tried, to be claimed again by whoever
+// comes next, in the order in which they were due; the attempt does not count. Those that
+// another sender holds by now stay his.
+func (s *Store) GiveBack(ctx context.Context, now time.Time, list []Notice) error {
 	return s.act(ctx, now, func(t *tx) error {
 		for _, n := range list {
-			if err := t.giveBack(n, at); err != nil {
+			if err := t.giveBack(n); err != nil {
 				return err
 			}
 		}
@@ -189,8 +311,8 @@ func (s *Store) GiveBack(ctx context.Context, now time.Time, list []Notice, at t
 	})
 }
 
-func (t *tx) giveBack(n Notice, at time.Time) error {
-	err := t.fenced(n, `UPDATE notice SET state = 'queued', attempt = attempt - 1, not_before = ?, lease_until = 0`, at.UnixMilli())
+func (t *tx) giveBack(n Notice) error {
+	err := t.fenced(n, `UPDATE notice SET state = 'queued', attempt = attempt - 1, lease_until = 0`)
 	if errors.Is(err, checklist.ErrConflict) {
 		return nil
 	}
@@ -198,4 +320,52 @@ func (t *tx) giveBack(n Notice, at time.Time) error {
 		_, err = t.exec(`DELETE FROM attempt WHERE notice = ? AND n = ? AND outcome = ''`, n.ID, n.Attempt)
 	}
 	return err
+}
+
+// arrived stores of letters that somebody has answered that they went, whatever became of
+// the daemon that sent them.
+func (t *tx) arrived(all []Notice, was map[int64]Notice) error {
+	if err := t.loseAttempts(all); err != nil {
+		return err
+	}
+	for _, n := range all {
+		if n.Raw == nil { // nothing is left to show of it
+			if err := t.supersede([]Notice{n}); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := t.wentThen(n); err != nil {
+			return err
+		}
+	}
+	return t.storeRendered(all, was)
+}
+
+// wentThen notes the instant of its newest attempt. Where none is known, as in an older
+// backup, that is the earliest at which a letter of the day could leave.
+func (t *tx) wentThen(n Notice) error {
+	var at struct {
+		N  int
+		Ms int64
+	}
+	if err := t.get(&at, `
+		SELECT COALESCE((SELECT MAX(n) FROM attempt WHERE notice = ?), 0) AS n, COALESCE((SELECT MAX(started_ms) FROM attempt WHERE notice = ?),
+			(SELECT MAX(opens_ms) FROM planned_day WHERE office = ? AND day = ? AND opens_ms > ?),
+			CASE WHEN ? <> '' THEN CAST(? AS BIGINT) END, (SELECT MIN(received_ms) FROM mail WHERE answers = ?)) AS ms`,
+		n.ID, n.ID, t.s.opt.Office, n.OfDay, n.CreatedMs, n.OfDay, n.CreatedMs, n.ID); err != nil {
+		return err
+	}
+	if err := t.insertMany(`INSERT INTO attempt (notice, n, started_ms, finished_ms, outcome, text)`,
+		[][]any{{n.ID, max(at.N, 1), at.Ms, t.ms, checklist.AttemptSent, "收到了对这封信的答复"}}, `
+		ON CONFLICT (notice, n) DO UPDATE SET finished_ms = excluded.finished_ms, outcome = excluded.outcome, text = excluded.text`); err != nil {
+		return err
+	}
+	if _, err := t.exec(`UPDATE notice SET state = 'sent', sent_ms = ?, lease_until = 0, error = '', refused = '', final = 0, fault = '' WHERE id = ?`, at.Ms, n.ID); err != nil {
+		return err
+	}
+	if err := t.firstSent([]int64{n.ID}, checklist.DayOf(time.UnixMilli(at.Ms), t.s.opt.Zone)); err != nil {
+		return err
+	}
+	return t.append(checklist.Event{Kind: checklist.EventSent, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: n.Reason, Text: n.MessageID})
 }

@@ -27,7 +27,13 @@ func (s *Store) Lease() (err error) {
 	if s.sent, err = openSentLog(s.where()); err != nil {
 		return s.named(err)
 	}
-	return s.storeSentLog()
+	if s.wire, err = openWireLog(s.where()); err != nil {
+		return s.named(err)
+	}
+	if err := s.storeSentLog(); err != nil {
+		return err
+	}
+	return s.named(s.storeWireLog())
 }
 
 // inherit stores what a daemon that died has left in its log. One that lives does so
@@ -40,11 +46,7 @@ func (s *Store) inherit(file *sqlite) error {
 	if errors.Is(err, ErrLeased) {
 		return nil
 	}
-	if s.sent != nil {
-		err = errors.Join(err, s.sent.close())
-		s.sent = nil
-	}
-	return errors.Join(err, file.close())
+	return errors.Join(err, s.closeLogs(), file.close())
 }
 
 // lease locks a file beside the database: the kernel gives a flock back.

@@ -196,7 +196,7 @@ func TestFor_officesOfOneDatabaseDoNotSeeEachOther(t *testing.T) {
 	if claimed, err := second.Claim(ctx, morning.Add(time.Hour), checklist.Hours{}, 10, time.Minute, func([]db.Notice) {}); err != nil || len(claimed) != 0 {
 		t.Errorf("the paused office claimed %v, %v", claimed, err)
 	}
-	if err := s.GiveBack(ctx, morning, claimed, morning); err != nil {
+	if err := s.GiveBack(ctx, morning, claimed); err != nil {
 		t.Fatal(err)
 	}
 	dbtest.Check(t, second)

@@ -36,9 +36,12 @@ type Notice struct {
 	Reason     string
 	State      checklist.NoticeState
 	NotBefore  int64
-	Attempt    int
+	Attempt    int  // how often it was claimed: whoever holds a lower number holds it no longer
+	Tries      int  // attempts that count
+	Small      bool // it goes as text alone
 	Raw        []byte
 	Address    string
+	Sender     string // whom Raw says it is from
 	CauseMail  int64
 	CreatedMs  int64
 	CreatedOn  checklist.Day
@@ -48,7 +51,7 @@ type Notice struct {
 }
 
 const (
-	noticeColumns = `id, key, kind, person, token, message_id, facts AS letter, reason, state, not_before, attempt, raw, COALESCE(address, '') AS address,
+	noticeColumns = `id, key, kind, person, token, message_id, facts AS letter, reason, state, not_before, attempt, tries, small, raw, COALESCE(address, '') AS address, COALESCE(sender, '') AS sender,
 	COALESCE(cause_mail, 0) AS cause_mail, created_ms, created_on, of_day, sent_ms, error`
 	noticeTables = `notice JOIN letter ON letter.notice = notice.id LEFT JOIN rendered ON rendered.notice = notice.id`
 )

@@ -74,23 +74,11 @@ func (t *tx) newID(table string) (id int64, err error) {
 	return id, err
 }
 
-// Standing is how an office stands: its lead assignments by state, and what waits.
-type Standing struct {
-	Open, Overdue, Submitted, Closed int
-	Held                             int // mails for the clerk
-	Waiting                          int // letters
-}
-
-// Standing counts as of a day.
-func (s *Store) Standing(ctx context.Context, on checklist.Day) (st Standing, err error) {
-	err = s.get(ctx, &st, `
-		SELECT COUNT(*) FILTER (WHERE a.state = 'open') AS open,
-			COUNT(*) FILTER (WHERE a.state = 'open' AND a.deadline <> '' AND a.deadline < ?) AS overdue,
-			COUNT(*) FILTER (WHERE a.state = 'submitted') AS submitted,
-			COUNT(*) FILTER (WHERE a.closed_ms > 0) AS closed,
-			(SELECT COUNT(*) FROM mail WHERE office = ? AND state IN ('asked', 'quarantined')) AS held,
-			(SELECT COUNT(*) FROM notice WHERE office = ? AND state IN ('queued', 'sending')) AS waiting
-		FROM assignment a JOIN item i ON i.id = a.item WHERE a.office = ? AND a.role = 'lead' AND i.no > 0`,
-		on, s.opt.Office, s.opt.Office, s.opt.Office)
-	return st, err
+// Waiting counts the mails that wait for the clerk and the letters that wait to go.
+func (s *Store) Waiting(ctx context.Context) (mails, letters int, err error) {
+	var n struct{ Mails, Letters int }
+	err = s.get(ctx, &n, `
+		SELECT (SELECT COUNT(*) FROM mail WHERE office = ? AND state IN ('asked', 'quarantined')) AS mails,
+			(SELECT COUNT(*) FROM notice WHERE office = ? AND state IN ('queued', 'sending')) AS letters`, s.opt.Office, s.opt.Office)
+	return n.Mails, n.Letters, err
 }

@@ -22,6 +22,8 @@ type Owed struct {
 	Escalated int           // the highest level told so far in this version
 	FirstTo   string        // whose mailbox the round's first letter is for; "" : none is on its way
 	FirstOn   checklist.Day // when it was sent; 0 not yet
+
+	Told checklist.Day `db:"-"` // when a letter to its person listed it last, once Store.ReadTold has read it
 }
 
 // Line is the assignment as a letter shows it under a heading.

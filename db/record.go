@@ -19,6 +19,7 @@ type Record struct {
 	Mails   []Disposition // of the mail that carried it, and of earlier ones it completes; none: the clerk acted by hand
 	Notes   []Note
 	Faults  []AddressFault
+	Lost    []LostLetter // letters that came back
 
 	Confirm  []Confirmation // words that wait from now on until their writer has confirmed them
 	Void     []Void         // words that were not confirmed, and never are
@@ -35,16 +36,6 @@ type Note struct {
 	AtMs      int64
 }
 
-// AddressFault marks a mail address as not working, or with an empty fault as
-// working again.
-type AddressFault struct {
-	Address string
-	Fault   string
-	Mail    int64
-	Person  string
-	SinceMs int64
-}
-
 // Record stores an act. An event that does not fit the state of its assignment
 // makes the whole act ErrConflict: read again, decide again.
 func (s *Store) Record(ctx context.Context, now time.Time, r Record) error {
@@ -59,6 +50,11 @@ func (t *tx) record(r Record) error {
 	}
 	for _, f := range r.Faults {
 		if err := t.markAddress(f); err != nil {
+			return err
+		}
+	}
+	for _, l := range r.Lost {
+		if err := t.lose(l); err != nil {
 			return err
 		}
 	}
@@ -208,43 +204,6 @@ func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 			first_on = CASE WHEN ? OR first_on = '' THEN '' WHEN ? THEN ? ELSE first_on END
 		WHERE id = ?`, t.on, steppedTo, steppedTo, anew, anew, moved, was.State != checklist.Open, moved, was.Round != is.Round, t.on, is.ID)
 	return err
-}
-
-func (t *tx) markAddress(f AddressFault) error {
-	if _, err := t.exec(`
-		INSERT INTO address (office, address, fault, since_ms, mail) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (office, address) DO UPDATE SET fault = excluded.fault, since_ms = excluded.since_ms, mail = excluded.mail`,
-		t.s.opt.Office, f.Address, f.Fault, t.ms, f.Mail); err != nil {
-		return err
-	}
-	kind := checklist.EventBounced
-	if f.Fault == "" {
-		kind = checklist.EventRestored
-	} else if err := t.unsendFirst(f.Address); err != nil {
-		return err
-	}
-	return t.append(checklist.Event{Kind: kind, Actor: "duban", Party: f.Person, Reason: f.Fault, Mail: f.Mail})
-}
-
-// unsendFirst: the first letters that went to an address and brought no answer did not
-// arrive. They are owed again when the address is mended.
-func (t *tx) unsendFirst(address string) error {
-	_, err := t.exec(`
-		UPDATE assignment SET first_to = '', first_on = ''
-		WHERE office = ? AND state = 'open' AND answer_ms = 0 AND substr(first_to, 1, ?) = ?`, t.s.opt.Office, len(address)+1, address+" ")
-	return err
-}
-
-// Faults returns the addresses known not to work, by folded address.
-func (s *Store) Faults(ctx context.Context) (map[string]AddressFault, error) {
-	var list []AddressFault
-	err := s.list(ctx, &list, `
-		SELECT address, fault, COALESCE(mail, 0) AS mail, since_ms FROM address WHERE office = ? AND fault <> ''`, s.opt.Office)
-	out := make(map[string]AddressFault, len(list))
-	for _, f := range list {
-		out[f.Address] = f
-	}
-	return out, err
 }
 
 // Notes returns the newest note on each person since an instant.

@@ -24,6 +24,12 @@ type sqlite struct {
 	lock *os.File // the daemon's lease
 }
 
+// SQLiteVersion is that of the library that is linked: 3.50.4.
+func SQLiteVersion() string {
+	v, _, _ := sqlite3.Version()
+	return v
+}
+
 // WAL lets readers go on beside the writer. FULL: a commit that was acknowledged
 // to a mail server must survive a power cut. immediate: a transaction that reads
 // before it writes must hold the lock from its start, or it fails at once when

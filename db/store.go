@@ -38,6 +38,7 @@ type memory struct {
 	read  *sqlx.DB // SQLite: connections that refuse to write
 	acts  *acts    // of all offices; nil: each office has its own
 	sent  *sentLog // of the lease's holder, where the database is a file
+	wire  *wireLog // likewise
 
 	shards sync.Map // folders of large mails whose names are on disk
 }
@@ -97,10 +98,7 @@ func (s *Store) For(ctx context.Context, opt Options) (*Store, error) {
 func (s *Store) Close() error { return s.memory.close() }
 
 func (m *memory) close() error {
-	var errs []error
-	if m.sent != nil {
-		errs = append(errs, m.sent.close())
-	}
+	errs := []error{m.closeLogs()}
 	for _, conn := range []*sqlx.DB{m.read, m.write} {
 		if conn != nil {
 			errs = append(errs, conn.Close())

@@ -177,6 +177,9 @@ func TestClaim_anExpiredLeaseIsAPossibleRepeatWithTheSameMessageID(t *testing.T)
 	if err != nil || len(first) != 1 {
 		t.Fatal(first, err)
 	}
+	if _, err := s.OnWire(ctx, morning, first[0]); err != nil {
+		t.Fatal(err)
+	}
 	if early, _ := s.Claim(ctx, morning.Add(30*time.Second), checklist.Hours{}, 10, time.Minute, setLetters); len(early) != 0 {
 		t.Fatal("claimed under another's lease")
 	}
@@ -184,12 +187,38 @@ func TestClaim_anExpiredLeaseIsAPossibleRepeatWithTheSameMessageID(t *testing.T)
 	if err != nil || len(second) != 1 || second[0].MessageID != first[0].MessageID {
 		t.Fatalf("second claim %+v, %v", second, err)
 	}
+	if _, err := s.OnWire(ctx, morning, second[0]); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Finish(ctx, morning, first[0], db.Outcome{State: "sent"}); !errors.Is(err, checklist.ErrConflict) {
 		t.Errorf("the sender whose lease ran out could still write: %v", err)
 	}
 	attempts, _ := s.Attempts(ctx, first[0].ID)
 	if len(attempts) != 2 || attempts[0].Outcome != "lost" || !attempts[1].Repeat {
 		t.Errorf("attempts: %+v", attempts)
+	}
+}
+
+// What was claimed and never begun has not left: it is no attempt.
+func TestClaim_anExpiredLeaseOfALetterThatNeverWentIsNoAttempt(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ids := twoItems(t, s)
+	ctx := context.Background()
+	record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0])}})
+	if first, err := s.Claim(ctx, morning, checklist.Hours{}, 10, time.Minute, setLetters); err != nil || len(first) != 1 {
+		t.Fatal(first, err)
+	}
+	second, err := s.Claim(ctx, morning.Add(2*time.Minute), checklist.Hours{}, 10, time.Minute, setLetters)
+	if err != nil || len(second) != 1 {
+		t.Fatal(second, err)
+	}
+	if err := s.Finish(ctx, morning.Add(2*time.Minute), second[0], db.Outcome{State: "sent"}); err != nil {
+		t.Fatal(err)
+	}
+	attempts, err := s.Attempts(ctx, second[0].ID)
+	if err != nil || len(attempts) != 1 || attempts[0].Outcome != "sent" || attempts[0].Repeat {
+		t.Errorf("attempts: %+v, %v", attempts, err)
 	}
 }
 

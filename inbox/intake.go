@@ -48,6 +48,7 @@ type intake struct {
 	notices     []db.NewNotice
 	notes       []db.Note
 	faults      []db.AddressFault
+	lost        []db.LostLetter  // letters that came back
 	earlier     []db.Disposition // mails that were asked about and are filed along
 	confirm     []db.Confirmation
 	void        []db.Void
@@ -67,7 +68,7 @@ func (c *intake) record() db.Record {
 			c.disposition.Answered++
 		}
 	}
-	return db.Record{Events: c.events, Notices: c.notices, Notes: c.notes, Faults: c.faults, Confirm: c.confirm, Void: c.void, Replaced: c.replaced,
+	return db.Record{Events: c.events, Notices: c.notices, Notes: c.notes, Faults: c.faults, Lost: c.lost, Confirm: c.confirm, Void: c.void, Replaced: c.replaced,
 		Mails: append([]db.Disposition{c.disposition}, c.earlier...)}
 }
 
@@ -99,7 +100,7 @@ func (c *intake) process(ctx context.Context) error {
 		return err
 	}
 	for _, ask := range []question{
-		c.isMachine, c.isDuplicate, c.isFromUs, c.isReadable, c.isAuthentic, c.isStorm, c.isAnswer, c.isRecalled, c.isTheirs, c.isLasting,
+		c.isMachine, c.isDuplicate, c.isFromUs, c.isReadable, c.isAuthentic, c.isAlive, c.isStorm, c.isAnswer, c.isRecalled, c.isTheirs, c.isLasting,
 	} {
 		if settled, err := ask(ctx); settled || err != nil {
 			return err
@@ -300,6 +301,21 @@ func (c *intake) isAuthentic(context.Context) (bool, error) {
 		return c.hold("发件人未经核验：" + c.proof.Why)
 	}
 	return false, nil
+}
+
+// isAlive settles nothing: who writes from an address has it, whatever came back from
+// there before.
+func (c *intake) isAlive(ctx context.Context) (bool, error) {
+	p, known := c.Directory.Sender(c.msg.From.Addr)
+	if !known {
+		return false, nil
+	}
+	address := checklist.FoldMail(c.msg.From.Addr)
+	fails, err := c.store.Fails(ctx, address, c.mail.ReceivedMs)
+	if fails {
+		c.faults = append(c.faults, db.AddressFault{Address: address, Why: "收到从这个地址发来的信", Mail: c.mail.ID, Person: p.ID})
+	}
+	return false, err
 }
 
 func attachmentRows(m *message.Message) (rows []db.Attachment) {

@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/answer"
 	"duban/inbox/robot"
+	"duban/internal/rejection"
 )
 
 // isMachine settles everything no person wrote: own loops, bounces, automatic
@@ -120,7 +120,7 @@ func firstWords(texts ...string) string {
 	return ""
 }
 
-// bounced marks the address that a letter of ours could not reach. A bounce that
+// bounced takes note of a letter of ours that could not be delivered. A bounce that
 // names no letter of ours, or an address it was not sent to, is not believed.
 func (c *intake) bounced(ctx context.Context) (bool, error) {
 	b := c.class.Bounce
@@ -143,13 +143,22 @@ func (c *intake) bounced(ctx context.Context) (bool, error) {
 	if len(b.Recipients) > 0 && !slices.ContainsFunc(b.Recipients, func(r string) bool { return checklist.FoldMail(r) == checklist.FoldMail(n.Address) }) {
 		return c.settle(checklist.MailQuarantined, c.class.Reason+"；退信所指收件人与原信不符，可能是转交到的另一邮箱，请督办员看过")
 	}
-	if b.Permanent && strings.HasPrefix(b.Status, "4") { // this letter is lost; the address may be sound
-		return c.settle(checklist.MailNoted, c.class.Reason+"；对方服务器已放弃投递，该信未送达")
+	if !b.Permanent {
+		return c.settle(checklist.MailNoted, c.class.Reason)
 	}
-	if b.Permanent {
+	return c.cameBack(b, n)
+}
+
+// cameBack stores that a letter did not arrive. What the server says of it decides whether
+// its address is at fault, as it would have in the conversation.
+func (c *intake) cameBack(b *robot.Bounce, n db.Notice) (bool, error) {
+	v := rejection.Read(rejection.Answer{Stage: rejection.AtBounce, Enhanced: b.Status, Text: b.Diagnostic})
+	why := v.Cause.Chinese() + "（" + firstWords(b.Status, "退信") + "）"
+	c.lost = append(c.lost, db.LostLetter{Notice: n.ID, Person: n.Person, Why: "被退回：" + why, Mail: c.mail.ID})
+	if v.Marks {
 		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(n.Address), Fault: firstWords(b.Status, "退信"), Mail: c.mail.ID, Person: n.Person})
 	}
-	return c.settle(checklist.MailNoted, c.class.Reason)
+	return c.settle(checklist.MailNoted, c.class.Reason+"；该信未送达："+why)
 }
 
 func (c *intake) returnedNotice(ctx context.Context, b *robot.Bounce) (db.Notice, error) {

@@ -70,8 +70,13 @@ func (c *intake) dropKnownEvents(ctx context.Context) error {
 	}
 	c.events = slices.DeleteFunc(c.events, func(e checklist.Event) bool { return !fresh[e.Assignment] })
 	events, err := c.store.EventsOfMail(ctx, c.mail.ID)
-	if slices.ContainsFunc(events, func(e checklist.Event) bool { return e.Kind == checklist.EventBounced }) {
+	if slices.ContainsFunc(events, func(e checklist.Event) bool {
+		return e.Kind == checklist.EventBounced || e.Kind == checklist.EventRestored
+	}) {
 		c.faults = nil
+	}
+	if slices.ContainsFunc(events, func(e checklist.Event) bool { return e.Kind == checklist.EventFailed }) {
+		c.lost = nil
 	}
 	return err
 }

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/rejection"
 	"duban/notify/relay"
 )
 
@@ -37,9 +39,8 @@ func (s *sending) letter(n db.Notice, beginsBy time.Time) *letter {
 // result is what became of a letter.
 type result struct {
 	db.Outcome
-	untried   bool // we were stopped before it began: there is nothing to record
-	relayDown bool // no other letter would get through either
-	recorded  bool // the outcome is stored, or another sender's to store
+	untried  bool // it did not begin: there is nothing to record
+	recorded bool // the outcome is stored, or another sender's to store
 }
 
 // attempt sends a letter and returns once its outcome outlives the process: only
@@ -47,70 +48,96 @@ type result struct {
 // than what each conversation had under way. then is told the result when it is in
 // the database, possibly after attempt has returned.
 func (s *sending) attempt(ctx context.Context, conv relay.Conversation, n, next *letter, then func(result)) {
-	r := s.send(ctx, conv, n, next)
+	r, landed := s.send(ctx, conv, n, next)
 	if r.untried {
+		landed()
 		then(r)
 		return
 	}
 	stored := func(err error) {
 		r.recorded = s.logOutcome(ctx, n.Notice, r.Outcome, err)
+		if r.recorded {
+			landed()
+		}
 		then(r)
 	}
 	if !s.store.Note(s.now(), n.Notice, r.Outcome, stored) {
-		stored(s.record(context.WithoutCancel(ctx), n.Notice, r.Outcome))
+		stored(s.record(ctx, n.Notice, r.Outcome))
 	}
 }
 
-func (s *sending) send(ctx context.Context, conv relay.Conversation, n, next *letter) result {
+// send sends a letter; landed is to be called when what came of it is stored.
+func (s *sending) send(ctx context.Context, conv relay.Conversation, n, next *letter) (r result, landed func()) {
 	var ahead *relay.Mail
 	if next != nil {
 		ahead = &next.mail
 	}
+	var started time.Time
+	done := func() {}
+	n.mail.Begin = func() (err error) {
+		done() // of another server that was tried before
+		started = s.now()
+		done, err = s.store.OnWire(context.WithoutCancel(ctx), started, n.Notice)
+		return err
+	}
 	reply, err := conv.Send(ctx, &n.mail, ahead)
 	if err != nil {
-		return s.refused(n.Notice, err)
+		r = s.refused(n.Notice, err)
+	} else {
+		r.Outcome = db.Outcome{State: checklist.AttemptSent, Relay: reply.Relay, Code: reply.Code, Text: reply.Text}
 	}
-	return result{Outcome: db.Outcome{State: checklist.AttemptSent, Relay: reply.Relay, Code: reply.Code, Text: reply.Text}}
+	if !started.IsZero() {
+		r.StartedMs = started.UnixMilli()
+	}
+	return r, done
 }
 
-// refused decides what a failure means for the letter, and whether the relay is
-// to blame.
+// refused says what a failure means.
 func (s *sending) refused(n db.Notice, err error) result {
 	var e *relay.SendError
 	if !errors.As(err, &e) {
-		e = &relay.SendError{Text: err.Error(), Relay: true}
+		e = &relay.SendError{Text: err.Error(), Answer: err.Error(), Verdict: rejection.NoAnswer(rejection.AtOpening, err.Error())}
 	}
 	if e.Untried {
 		return result{untried: true}
 	}
-	out := db.Outcome{State: checklist.AttemptRetry, Code: e.Enhanced, Text: e.Error(), RetryAt: s.now().Add(relay.Backoff(e, n.Attempt, rand.Float64()))}
+	out := db.Outcome{State: checklist.AttemptRetry, Code: e.Enhanced, Text: e.Error(), Refusal: db.Refusal{
+		Cause: string(e.Cause), Answer: e.Answer, Holds: e.Holds, TooLarge: e.Cause == rejection.TooLarge, Most: s.opt.MaxAttempts,
+		Alone: e.Cause == rejection.Greylisted, // each sender and recipient is let in for himself
+		Wait:  waiting(e.Verdict), WaitAlike: waiting(rejection.Verdict{Cause: rejection.Alike, Holds: true}),
+	}}
 	if out.Code == "" && e.Code > 0 {
 		out.Code = fmt.Sprint(e.Code)
 	}
-	if e.Permanent || n.Attempt >= s.opt.MaxAttempts {
+	if e.Final {
 		out.State = checklist.AttemptFailed
 	}
-	if e.Recipient {
+	if e.Marks {
 		out.Fault = fmt.Sprintf("%d %s %s", e.Code, e.Enhanced, e.Text)
 	}
-	return result{Outcome: out, relayDown: e.Relay}
+	return result{Outcome: out}
+}
+
+func waiting(v rejection.Verdict) func(refusals int) time.Duration {
+	return func(refusals int) time.Duration { return relay.Backoff(v, refusals, rand.Float64()) }
 }
 
 // fail gives up a letter that cannot be rendered, even while we are being stopped.
 func (s *sending) fail(ctx context.Context, n db.Notice, fault error) (recorded bool) {
 	out := db.Outcome{State: checklist.AttemptFailed, Text: fault.Error()}
-	return s.logOutcome(ctx, n, out, s.record(context.WithoutCancel(ctx), n, out))
+	return s.logOutcome(ctx, n, out, s.record(ctx, n, out))
 }
 
-// record stores the outcome of an attempt. While a server's database is away it tries
-// on, as long as the letter is ours: what is not stored is sent again.
+// record stores the outcome of an attempt. While a server's database is away, or the disk
+// is full, it tries on, as long as the letter is ours and nobody stops us: what is not
+// stored is sent again.
 func (s *sending) record(ctx context.Context, n db.Notice, out db.Outcome) error {
 	until := s.now().Add(s.opt.Lease + s.opt.Patience)
 	away := false
 	for {
-		err := s.store.Finish(ctx, s.now(), n, out)
+		err := s.store.Finish(context.WithoutCancel(ctx), s.now(), n, out)
 		switch {
-		case errors.Is(err, db.ErrAway) && s.now().Before(until):
+		case (errors.Is(err, db.ErrAway) || errors.Is(err, db.ErrFull)) && s.now().Before(until) && ctx.Err() == nil:
 			away = true
 			time.Sleep(time.Second)
 		case away && errors.Is(err, checklist.ErrConflict):
@@ -120,6 +147,10 @@ func (s *sending) record(ctx context.Context, n db.Notice, out db.Outcome) error
 		}
 	}
 }
+
+// reasonOf is why a letter was refused as a log may show it: no words of the server's,
+// which quote addresses.
+func reasonOf(out db.Outcome) string { return strings.TrimSpace(out.Cause + " " + out.Code) }
 
 // logOutcome logs the outcome of an attempt, and reports whether it is stored, or
 // need not be.
@@ -131,6 +162,6 @@ func (s *sending) logOutcome(ctx context.Context, n db.Notice, out db.Outcome, e
 	if out.State != checklist.AttemptSent {
 		level = slog.LevelWarn
 	}
-	s.log.Log(ctx, level, "letter "+string(out.State), "notice", n.ID, "person", n.Person, "attempt", n.Attempt, "reason", out.Code)
+	s.log.Log(ctx, level, "letter "+string(out.State), "notice", n.ID, "person", n.Person, "attempt", n.Attempt, "reason", reasonOf(out))
 	return err == nil || errors.Is(err, checklist.ErrConflict) // another sender's by now: that one's to record
 }

@@ -32,7 +32,8 @@ type layout struct {
 // Compose renders a letter: the bytes of a mail (RFC 5322, lines ending in
 // CRLF, a text part with an HTML part beside it), and its subject. at is its Date,
 // shown in the office's zone. The same notice at the same instant gives the same
-// bytes. A letter without the facts that its kind needs is ErrInvalid.
+// bytes. One that was too large is its text alone. A letter without the facts that its
+// kind needs is ErrInvalid.
 func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []byte, subject string, err error) {
 	p, err := setPage(n, o)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"sync"
 	"time"
 
 	"duban/checklist"
@@ -33,7 +34,9 @@ type Courier struct {
 	kick   chan struct{}
 
 	senders chan struct{} // one for each letter under way that was handed out
-	down    downtime
+
+	mu   sync.Mutex
+	kept []db.Notice // claimed, not tried, and not given back: the disk was full
 }
 
 // NewCourier returns a courier; dir and office are asked for each letter, so that
@@ -71,12 +74,15 @@ func (c *Courier) wait(ctx context.Context) bool {
 	idle := cmp.Or(c.opt.Look, time.Minute)
 	after := time.Second // at least: what cannot be taken now must not keep us spinning
 	for c.pause(ctx, after) {
+		c.giveBackKept(ctx)
 		next, waiting, err := c.store.NextDue(ctx)
 		now := c.now()
 		switch {
 		case err != nil:
 			c.log.Error("delivery failed", "err", err)
 			after = time.Minute
+		case c.keeps():
+			after = time.Second // the disk is full still
 		case !waiting:
 			after = idle
 		case next.After(now):
@@ -101,9 +107,32 @@ func (c *Courier) pause(ctx context.Context, d time.Duration) bool {
 	return ctx.Err() == nil
 }
 
+func (c *Courier) keep(letters []db.Notice) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.kept = append(c.kept, letters...)
+}
+
+func (c *Courier) keeps() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.kept) > 0
+}
+
+// giveBackKept gives back what could not be given back before. That it cannot be is
+// logged where it happened first.
+func (c *Courier) giveBackKept(ctx context.Context) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.kept) > 0 && c.store.GiveBack(context.WithoutCancel(ctx), c.now(), c.kept) == nil {
+		c.log.Info("letters given back", "letters", len(c.kept))
+		c.kept = nil
+	}
+}
+
 // RunOnce delivers everything that is due now and returns how many letters a
-// server took. A relay that is down stops it: the other letters are given back
-// untouched, for trying them would only fail as well.
+// server took. A relay that takes none stops it: the other letters are given back
+// untouched, for trying them would only fail as well, until the store lets one through.
 func (c *Courier) RunOnce(ctx context.Context) (sent int, err error) {
 	d := dispatch{sending: c.sending(), letters: make(chan *letter, c.opt.Batch)}
 	err = d.run(ctx)

@@ -3,7 +3,6 @@ package notify
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
 	"sync"
 	"time"
 
@@ -20,9 +19,9 @@ type dispatch struct {
 
 	mu      sync.Mutex
 	sent    int
-	stopped bool // the relay fails, or outcomes cannot be recorded
-	paused  bool
-	checked time.Time // when it was last checked whether sending is paused
+	stopped bool      // the relay takes no letters, or outcomes cannot be recorded
+	shut    bool      // sending is paused, or the relay takes no letters
+	checked time.Time // when that was last asked
 	untried []db.Notice
 	progress
 
@@ -131,11 +130,15 @@ func (d *dispatch) deliver(ctx context.Context, conv relay.Conversation, n, next
 		defer d.recording.Done()
 		if r.untried {
 			d.putBack(n)
+			d.stop()
 			return
 		}
 		d.mu.Lock()
 		defer d.mu.Unlock()
-		d.stopped = d.stopped || r.relayDown || !r.recorded
+		d.stopped = d.stopped || !r.recorded
+		if r.State != checklist.AttemptSent {
+			d.checked = time.Time{} // the relay may take no more
+		}
 		if r.State == checklist.AttemptSent {
 			d.sent++
 		}
@@ -148,10 +151,10 @@ func (d *dispatch) over(ctx context.Context) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if now := d.now(); now.Sub(d.checked) >= time.Second {
-		_, paused, err := d.store.Paused(ctx)
-		d.checked, d.paused = now, paused && err == nil
+		open, err := d.store.LetThrough(ctx, now)
+		d.checked, d.shut = now, !open && err == nil
 	}
-	return d.stopped || d.paused || ctx.Err() != nil
+	return d.stopped || d.shut || ctx.Err() != nil
 }
 
 // inTime is the letter, or nil where its time has passed, since the relay is slow or
@@ -161,14 +164,21 @@ func (d *dispatch) inTime(ctx context.Context, n *letter) *letter {
 	if n == nil || !now.After(n.beginsBy) {
 		return n
 	}
-	err := d.store.GiveBack(context.WithoutCancel(ctx), now, []db.Notice{n.Notice}, now)
-	if err != nil {
-		d.log.Error("releasing a letter failed", "notice", n.ID, "err", err)
-	}
+	err := d.store.GiveBack(context.WithoutCancel(ctx), now, []db.Notice{n.Notice})
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.stopped = d.stopped || err != nil
+	if err != nil {
+		d.log.Error("releasing a letter failed", "notice", n.ID, "err", err)
+		d.stopped, d.untried = true, append(d.untried, n.Notice)
+	}
 	return nil
+}
+
+// stop ends the round: what kept one letter from beginning keeps the others.
+func (d *dispatch) stop() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.stopped = true
 }
 
 // putBack puts a letter with those that are given back at the end.
@@ -178,18 +188,15 @@ func (d *dispatch) putBack(n *letter) {
 	d.untried = append(d.untried, n.Notice)
 }
 
-// giveBack returns letters that were claimed and not tried: after a failure for
-// later, else at once, for whoever starts next.
+// giveBack returns letters that were claimed and not tried, for whoever starts next. What
+// cannot be returned now, since the disk is full, is as soon as it can.
 func (d *dispatch) giveBack(ctx context.Context, untried []db.Notice) error {
 	if len(untried) == 0 {
 		return nil
 	}
-	d.mu.Lock()
-	failed := !d.paused && ctx.Err() == nil
-	d.mu.Unlock()
-	at := d.now()
-	if failed {
-		at = at.Add(relay.Backoff(&relay.SendError{}, 1, rand.Float64()))
+	err := d.store.GiveBack(context.WithoutCancel(ctx), d.now(), untried)
+	if err != nil {
+		d.keep(untried)
 	}
-	return d.store.GiveBack(context.WithoutCancel(ctx), d.now(), untried, at)
+	return err
 }

@@ -38,7 +38,9 @@ func envelope(n db.Notice, to checklist.Person, o Office, at time.Time, c conten
 	m.SetGenHeader("X-Duban-Loop", o.Domain)           // our own letter must never be taken for an answer
 	setThread(m, n, o)
 	m.SetBodyWriter(mail.TypeTextPlain, c.text.writeTo)
-	m.AddAlternativeWriter(mail.TypeTextHTML, c.page.writeTo)
+	if !n.Small {
+		m.AddAlternativeWriter(mail.TypeTextHTML, c.page.writeTo)
+	}
 	b := bytes.NewBuffer(make([]byte, 0, 2048+(len(c.text.bytes)+len(c.page.bytes))*3/2)) // base64 and headers
 	if _, err := m.WriteTo(b); err != nil {
 		return nil, fmt.Errorf("writing the mail: %w", err)

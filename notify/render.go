@@ -33,20 +33,20 @@ func (s *sending) renderAll(all []db.Notice) map[int64]error {
 }
 
 // render resolves the address as it is now, and renders the letter unless an
-// earlier attempt did.
+// earlier attempt did, from the same sender.
 func (s *sending) render(n *db.Notice) error {
 	to, known := s.dir().Person(n.Person)
 	to.Mail = cmp.Or(n.Letter.Address, to.Mail)
 	if !known || to.Mail == "" {
 		return fmt.Errorf("通讯录中没有“%s”的邮箱", n.Person)
 	}
-	if n.Raw != nil && n.Address == to.Mail {
+	if n.Raw != nil && n.Address == to.Mail && n.Sender == s.office.From {
 		return nil
 	}
 	raw, _, err := Compose(*n, to, s.office, s.now())
 	if err != nil {
 		return fmt.Errorf("composing: %w", err)
 	}
-	n.Raw, n.Address = raw, to.Mail
+	n.Raw, n.Address, n.Sender = raw, to.Mail, s.office.From
 	return nil
 }

@@ -2,24 +2,16 @@ package notify
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"duban/checklist"
 	"duban/db"
 )
 
-// While a relay is down, its letters are not tried: each would only cost a sender
-// the relay's patience, and the senders are all offices'.
-const downFor = time.Minute
-
 // Deliver delivers one letter that was handed out to this daemon, and returns how
 // long after it is to be handed out again; 0 is never, since it has gone, has failed
 // for good or need not go. lease is how long it is ours.
 func (c *Courier) Deliver(ctx context.Context, notice int64, lease time.Duration) (again time.Duration, err error) {
-	if wait := c.down.left(c.now()); wait > 0 {
-		return wait, nil
-	}
 	if !c.acquire(ctx) {
 		return time.Second, nil
 	}
@@ -61,14 +53,11 @@ func (s *sending) single(ctx context.Context, n db.Notice) (again time.Duration,
 	results := make(chan result, 1)
 	s.attempt(ctx, conv, s.letter(n, time.Time{}), nil, func(r result) { results <- r })
 	r := <-results
-	if r.relayDown {
-		s.down.until(s.now().Add(downFor))
-	}
 	switch {
 	case r.untried:
-		return time.Second, s.store.GiveBack(context.WithoutCancel(ctx), s.now(), []db.Notice{n}, s.now())
-	case r.State == checklist.AttemptRetry && r.recorded:
-		return max(time.Second, r.RetryAt.Sub(s.now())), nil
+		return time.Second, s.store.GiveBack(context.WithoutCancel(ctx), s.now(), []db.Notice{n})
+	case r.State != checklist.AttemptSent && r.recorded:
+		return time.Second, nil // whether it is tried again, and when, is asked when it is handed out again
 	}
 	return unlessRecorded(r.recorded), nil
 }
@@ -80,22 +69,4 @@ func unlessRecorded(recorded bool) (again time.Duration) {
 		return 0
 	}
 	return time.Second
-}
-
-// downtime is until when a relay is left alone.
-type downtime struct {
-	mu  sync.Mutex
-	end time.Time
-}
-
-func (d *downtime) until(at time.Time) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.end = at
-}
-
-func (d *downtime) left(now time.Time) time.Duration {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return max(0, d.end.Sub(now))
 }

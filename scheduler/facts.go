@@ -79,10 +79,14 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 	if err != nil {
 		return f, err
 	}
+	if err := s.background(ctx, open, &f); err != nil {
+		return f, err
+	}
 	day := r.ladderDay(f.on)
 	for _, o := range open {
+		o.Told = f.contacts[o.ID].LastSent(f.zone)
 		if o.NextDay != 0 && o.NextDay <= f.on {
-			f.reached = append(f.reached, day.reach(&o.Owed, f.first(r, o.Owed)))
+			f.reached = append(f.reached, f.reach(day, &o.Owed))
 		}
 		if o.Opened <= f.on {
 			p, _ := r.Directory.ResponsibleFor(o.Party)
@@ -90,10 +94,8 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 		}
 	}
 	slices.SortFunc(f.reached, func(a, b reached) int { return cmp.Compare(a.ID, b.ID) })
-	if f.written, err = s.written(ctx, r, f); err != nil {
-		return f, err
-	}
-	return f, s.background(ctx, open, &f)
+	f.written, err = s.written(ctx, r, f)
+	return f, err
 }
 
 // background reads what is said beside the assignments themselves.
@@ -175,6 +177,29 @@ func (f facts) unreachable(p checklist.Person, known bool) string {
 	return ""
 }
 
+// probeEvery is how many days apart letters go to an address that is known to fail: one
+// that works again is known by it, and no relay takes offence at it.
+const probeEvery = 7
+
+// isProbe reports whether a letter goes to a person's failing address to put it to the test.
+func (f facts) isProbe(p checklist.Person) bool {
+	fault, fails := f.faults[p.Mail]
+	return fails && fault.TriedMs > 0 && f.day(fault.TriedMs)+probeEvery <= f.on
+}
+
+// reach is what the ladder says of an assignment. A probe that brings the first letter
+// brings nothing that only who had it could have missed.
+func (f facts) reach(d ladderDay, o *db.Owed) reached {
+	got := d.reach(o, f.first(d.Rules, *o))
+	if p, _ := d.Directory.ResponsibleFor(o.Party); got.first.owed && f.isProbe(p) {
+		afresh := got.first
+		afresh.begin = max(o.Opened, f.on)
+		probe := d.reach(o, afresh)
+		got.Reminder, got.Missed = probe.Reminder, probe.Missed
+	}
+	return got
+}
+
 // line is an assignment as its reader sees it on the day.
 func (f facts) line(r Rules, o db.Owed) checklist.Line {
 	late, left := r.Standing(o.Deadline, f.on)
@@ -210,9 +235,7 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 func (f facts) addContact(l *checklist.Line, o db.Owed) {
 	c := f.contacts[o.ID]
 	l.Told, l.Reminded, l.LastWord = c.Told, c.Reminded, shorten(c.LastWord)
-	if c.LastSentMs > 0 {
-		l.LastSent = f.day(c.LastSentMs)
-	}
+	l.LastSent = c.LastSent(f.zone)
 	if c.WordMs > 0 {
 		l.WordOn = f.day(c.WordMs)
 	}

@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"cmp"
+	"slices"
 
 	"duban/checklist"
 	"duban/scheduler/calendar"
@@ -26,8 +27,8 @@ func (l Ladder) climb(c *calendar.Calendar, opened, nominal checklist.Day) (clim
 	return m, true
 }
 
-// fixed returns the steps that come at most once, in no order.
-func (m climb) fixed() []Step {
+// steps returns the steps of the round, in no order.
+func (m climb) steps() []Step {
 	var steps []Step
 	if m.Assign {
 		steps = append(steps, newStep(StepAssign, 0, m.start))
@@ -42,6 +43,10 @@ func (m climb) fixed() []Step {
 		}
 		steps = m.add(steps, newStep(kind, n, m.c.Add(m.deadline, -n)))
 	}
+	for _, n := range m.Overdue {
+		steps = m.add(steps, newStep(StepOverdue, n, m.c.Add(m.deadline, n)))
+	}
+	steps = append(steps, m.progress(steps)...)
 	since := max(m.deadline, m.start)
 	for level, n := range []int{m.SupervisorAfter, m.DirectorAfter} {
 		if n > 0 {
@@ -49,6 +54,28 @@ func (m climb) fixed() []Step {
 		}
 	}
 	return steps
+}
+
+// mostProgress bounds how often an assignment is asked after: ten years.
+const mostProgress = 120
+
+// progress returns when it is asked how it stands, while the first of the steps around
+// the deadline is far away.
+func (m climb) progress(steps []Step) (asked []Step) {
+	first := m.deadline
+	for _, s := range steps {
+		if s.kind() != StepAssign {
+			first = min(first, s.Day)
+		}
+	}
+	for n := 1; m.Progress == ProgressMonthly && n <= mostProgress; n++ {
+		day := m.c.OnOrAfter(m.start.AddMonths(n))
+		if m.c.Between(day, first) <= farWorkdays {
+			break
+		}
+		asked = append(asked, newStep(StepProgress, n, day))
+	}
+	return asked
 }
 
 // add appends a step unless the round opens after it, or on it with a letter of its own.
@@ -59,21 +86,24 @@ func (m climb) add(steps []Step, s Step) []Step {
 	return append(steps, s)
 }
 
-// overdueAfter returns the first overdue step of the round after a day. The n-th
-// workday after the deadline has one when n is 1, 1+OverdueEvery, 1+2×OverdueEvery, …
-func (m climb) overdueAfter(after checklist.Day) (Step, bool) {
-	if m.deadline.IsZero() || m.OverdueEvery < 1 {
+// again returns the reminder of what is late that follows a letter.
+func (m climb) again(told checklist.Day) (Step, bool) {
+	every, late := m.ThenEvery, m.c.Between(m.deadline, told)
+	if m.LaterAfter > 0 && late >= m.LaterAfter {
+		every = m.LaterEvery
+	}
+	if every == 0 {
 		return Step{}, false
 	}
-	after = max(after, m.start-1)
-	if m.Assign {
-		after = max(after, m.start)
+	last := m.deadline
+	if len(m.Overdue) > 0 {
+		last = m.c.Add(m.deadline, slices.Max(m.Overdue))
 	}
-	n := max(m.c.Between(m.deadline, after), 0) // workdays overdue at after
-	periods := (n + m.OverdueEvery - 1) / m.OverdueEvery
-	n = 1 + periods*m.OverdueEvery
-	day := m.c.Add(m.deadline, n)
-	return newStep(StepOverdue, n, day), day > after // not so at the end of the calendar
+	day := max(m.start, m.c.Add(last, 1))
+	if !told.IsZero() {
+		day = max(day, m.c.Add(told, every))
+	}
+	return newStep(StepOverdue, m.c.Between(m.deadline, day), day), day > told // not so at the end of the calendar
 }
 
 // compareSteps orders by day, and on one day by kind: what concerns the

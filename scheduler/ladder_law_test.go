@@ -19,7 +19,11 @@ func drawLadder(t *rapid.T) scheduler.Ladder {
 	l := scheduler.Ladder{
 		Assign:          rapid.Bool().Draw(t, "assign"),
 		Before:          rapid.SliceOfNDistinct(rapid.IntRange(0, 30), 0, 6, rapid.ID[int]).Draw(t, "before"),
-		OverdueEvery:    rapid.IntRange(0, 7).Draw(t, "overdueEvery"),
+		Overdue:         rapid.SliceOfNDistinct(rapid.IntRange(1, 12), 0, 5, rapid.ID[int]).Draw(t, "overdue"),
+		ThenEvery:       rapid.IntRange(0, 7).Draw(t, "thenEvery"),
+		LaterAfter:      rapid.IntRange(0, 25).Draw(t, "laterAfter"),
+		LaterEvery:      rapid.IntRange(0, 25).Draw(t, "laterEvery"),
+		Progress:        rapid.SampledFrom([]scheduler.Progress{scheduler.ProgressNever, scheduler.ProgressMonthly}).Draw(t, "progress"),
 		SupervisorAfter: supervisor,
 		DirectorAfter:   supervisor + rapid.IntRange(1, 8).Draw(t, "directorAfter"),
 		Shift:           rapid.SampledFrom([]scheduler.Shift{"", scheduler.ShiftBefore, scheduler.ShiftAfter, scheduler.ShiftNone}).Draw(t, "shift"),
@@ -84,6 +88,37 @@ func TestNext_isTheFirstOfTheStepsToCome(t *testing.T) {
 	})
 }
 
+// What is late is listed at the ladder's pace and no faster, and never where a step is
+// still to come.
+func TestAgain_keepsItsPaceFromTheLastLetterOn(t *testing.T) {
+	t.Parallel()
+	c := newCalendar(t)
+	rapid.Check(t, func(t *rapid.T) {
+		l := drawLadder(t)
+		opened, deadline, _ := drawRound(t)
+		told := max(opened, deadline) + checklist.Day(rapid.IntRange(-20, 120).Draw(t, "told"))
+		s, ok := l.Again(c, opened, deadline, told)
+		if !ok {
+			if l.ThenEvery > 0 && (l.LaterAfter == 0 || l.LaterEvery > 0) {
+				t.Fatal("what is late is never listed again")
+			}
+			return
+		}
+		kind, n, err := scheduler.ParseStep(s.Name)
+		if err != nil || kind != scheduler.StepOverdue || n != c.Between(l.Deadline(c, deadline), s.Day) || !c.IsWorkday(s.Day) {
+			t.Fatalf("%s on %s, %v", s.Name, s.Day, err)
+		}
+		if gap := c.Between(told, s.Day); s.Day <= told || gap < min(l.ThenEvery, max(l.LaterEvery, 1)) {
+			t.Fatalf("%s, %d workdays after %s", s.Day, gap, told)
+		}
+		for _, step := range l.Steps(c, opened, deadline, s.Day+400) {
+			if strings.HasPrefix(step.Name, "overdue+") && step.Day >= s.Day {
+				t.Fatalf("%s on %s, and %s still comes on %s", s.Name, s.Day, step.Name, step.Day)
+			}
+		}
+	})
+}
+
 // The invariant that silence ends at someone with authority.
 func TestSteps_silenceAlwaysReachesTheDirector(t *testing.T) {
 	t.Parallel()
@@ -115,7 +150,7 @@ func FuzzLadder(f *testing.F) {
 	f.Add(true, 1, 0, 1, 1, 2, "", int32(math.MinInt32), int32(math.MaxInt32))
 	c := newCalendar(f)
 	f.Fuzz(func(t *testing.T, assign bool, first, second, every, supervisor, director int, shift string, opened, deadline int32) {
-		l := scheduler.Ladder{Assign: assign, Before: []int{first, second}, OverdueEvery: every, SupervisorAfter: supervisor, DirectorAfter: director, Shift: scheduler.Shift(shift)}
+		l := scheduler.Ladder{Assign: assign, Before: []int{first, second}, Overdue: []int{every}, ThenEvery: second, LaterAfter: first, LaterEvery: every, Progress: scheduler.ProgressMonthly, SupervisorAfter: supervisor, DirectorAfter: director, Shift: scheduler.Shift(shift)}
 		if err := l.Validate(); err != nil {
 			if !errors.Is(err, checklist.ErrInvalid) {
 				t.Fatal(err)

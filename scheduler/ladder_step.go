@@ -15,6 +15,7 @@ type StepKind uint8
 
 const (
 	StepAssign   StepKind = iota + 1 // assign: the first letter of a round
+	StepProgress                     // progress+1: how it stands with what is far away, for the first time
 	StepRemind                       // remind-5: so many workdays before the deadline
 	StepDue                          // due: the deadline, or the workday before a deadline on a day off
 	StepOverdue                      // overdue+3: the third workday after the deadline
@@ -39,10 +40,10 @@ func newStep(kind StepKind, n int, day checklist.Day) Step {
 }
 
 // stepPrefix is what the name of a numbered kind begins with.
-var stepPrefix = map[StepKind]string{StepRemind: "remind-", StepOverdue: "overdue+", StepEscalate: "escalate-", StepAsk: "ask+"}
+var stepPrefix = map[StepKind]string{StepProgress: "progress+", StepRemind: "remind-", StepOverdue: "overdue+", StepEscalate: "escalate-", StepAsk: "ask+"}
 
 // numberedKind is the kind that a name begins with.
-var numberedKind = map[string]StepKind{"remind-": StepRemind, "overdue+": StepOverdue, "escalate-": StepEscalate, "ask+": StepAsk}
+var numberedKind = map[string]StepKind{"progress+": StepProgress, "remind-": StepRemind, "overdue+": StepOverdue, "escalate-": StepEscalate, "ask+": StepAsk}
 
 func stepName(kind StepKind, n int) string {
 	switch kind {
@@ -120,6 +121,8 @@ func (s Step) Reason(c *calendar.Calendar, deadline checklist.Day) string {
 	switch kind {
 	case StepAssign:
 		return "首次交办"
+	case StepProgress:
+		return "时限尚远，每月请报进展"
 	case StepRemind:
 		text = fmt.Sprintf("距%s还有%d个工作日", deadline.Long(), n)
 	case StepDue:

@@ -13,6 +13,7 @@ func TestReason_isFitForALetter(t *testing.T) {
 	tests := []struct{ step, day, deadline, want string }{
 		{"assign", "2026-04-08", "2026-04-30", "首次交办"},
 		{"remind-5", "2026-04-23", "2026-04-30", "距4月30日（周四）还有5个工作日"},
+		{"progress+2", "2026-06-01", "2026-09-30", "时限尚远，每月请报进展"},
 		{"due", "2026-04-30", "2026-04-30", "今日到期"},
 		{"due", "2026-05-29", "2026-05-31", "5月31日（周日）到期，今天是此前最后一个工作日"},
 		{"overdue+3", "2026-05-08", "2026-04-30", "逾期3个工作日"},
@@ -40,7 +41,8 @@ func TestParseStep_readsExactlyTheNamesThatStepsHave(t *testing.T) {
 	}
 	for name, want := range map[string]step{
 		"assign": {scheduler.StepAssign, 0}, "due": {scheduler.StepDue, 0}, "remind-10": {scheduler.StepRemind, 10},
-		"overdue+3": {scheduler.StepOverdue, 3}, "escalate-1": {scheduler.StepEscalate, scheduler.ToSupervisor},
+		"progress+2": {scheduler.StepProgress, 2},
+		"overdue+3":  {scheduler.StepOverdue, 3}, "escalate-1": {scheduler.StepEscalate, scheduler.ToSupervisor},
 		"escalate-2": {scheduler.StepEscalate, scheduler.ToDirector},
 	} {
 		kind, n, err := scheduler.ParseStep(name)

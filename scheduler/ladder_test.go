@@ -1,8 +1,6 @@
 package scheduler_test
 
 import (
-	"math"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,7 +36,7 @@ func TestSteps(t *testing.T) {
 	}{
 		{"a whole life, over a make-up Saturday", nil, "2026-04-08", "2026-04-30", "2026-05-11", []string{
 			"04-08 assign", "04-16 remind-10", "04-23 remind-5", "04-27 remind-3", "04-29 remind-1", "04-30 due",
-			"05-06 overdue+1", "05-07 overdue+2", "05-07 escalate-1", "05-08 overdue+3", "05-09 overdue+4", "05-11 overdue+5", "05-11 escalate-2",
+			"05-06 overdue+1", "05-07 overdue+2", "05-07 escalate-1", "05-08 overdue+3", "05-11 overdue+5", "05-11 escalate-2",
 		}},
 		{"opened on a holiday, assigned on the workday after it", nil, "2026-05-01", "2026-05-15", "2026-05-09", []string{
 			"05-06 assign", "05-09 remind-5",
@@ -62,15 +60,21 @@ func TestSteps(t *testing.T) {
 			"05-27 assign", "05-28 remind-1", "05-29 due", "06-01 overdue+1",
 		}},
 		{"returned long after its deadline, silence still climbs", nil, "2026-05-18", "2026-04-30", "2026-05-25", []string{
-			"05-18 assign", "05-19 overdue+11", "05-20 overdue+12", "05-20 escalate-1", "05-21 overdue+13", "05-22 overdue+14", "05-25 overdue+15", "05-25 escalate-2",
+			"05-18 assign", "05-20 escalate-1", "05-25 escalate-2",
 		}},
-		{"reminding every third workday", func(l *scheduler.Ladder) { l.OverdueEvery = 3 }, "2026-04-29", "2026-04-30", "2026-05-14", []string{
-			"04-29 assign", "04-30 due", "05-06 overdue+1", "05-07 escalate-1", "05-09 overdue+4", "05-11 escalate-2", "05-13 overdue+7",
+		{"reminding on other workdays", func(l *scheduler.Ladder) { l.Overdue = []int{4, 1} }, "2026-04-29", "2026-04-30", "2026-05-14", []string{
+			"04-29 assign", "04-30 due", "05-06 overdue+1", "05-07 escalate-1", "05-09 overdue+4", "05-11 escalate-2",
 		}},
-		{"no reminders once overdue", func(l *scheduler.Ladder) { l.OverdueEvery = 0 }, "2026-04-29", "2026-04-30", "2026-06-30", []string{
+		{"what is far away is asked after each month", nil, "2026-04-01", "2026-09-30", "2026-09-17", []string{
+			"04-01 assign", "05-06 progress+1", "06-01 progress+2", "07-01 progress+3", "08-03 progress+4", "09-16 remind-10",
+		}},
+		{"or never", func(l *scheduler.Ladder) { l.Progress = scheduler.ProgressNever }, "2026-04-01", "2026-09-30", "2026-09-17", []string{
+			"04-01 assign", "09-16 remind-10",
+		}},
+		{"no reminders once overdue", func(l *scheduler.Ladder) { l.Overdue = nil }, "2026-04-29", "2026-04-30", "2026-06-30", []string{
 			"04-29 assign", "04-30 due", "05-07 escalate-1", "05-11 escalate-2",
 		}},
-		{"an office without supervisors", func(l *scheduler.Ladder) { l.OverdueEvery, l.SupervisorAfter = 0, 0 }, "2026-04-29", "2026-04-30", "2026-06-30", []string{
+		{"an office without supervisors", func(l *scheduler.Ladder) { l.Overdue, l.SupervisorAfter = nil, 0 }, "2026-04-29", "2026-04-30", "2026-06-30", []string{
 			"04-29 assign", "04-30 due", "05-11 escalate-2",
 		}},
 		{"no reminder on the day itself", func(l *scheduler.Ladder) { l.Before = []int{1} }, "2026-04-28", "2026-04-30", "2026-04-30", []string{
@@ -101,31 +105,41 @@ func TestDeadline_movesAsTheOfficeChose(t *testing.T) {
 	}
 }
 
-// A deadline typed as year 1 must cost no more than another.
-func TestNext_costsTheSameHoweverLongOverdue(t *testing.T) {
+// A letter lists what is late again five workdays later, and twenty when it is old.
+func TestAgain(t *testing.T) {
 	t.Parallel()
 	c := newCalendar(t)
-	s, ok := scheduler.DefaultLadder().Next(c, civil(t, "2026-03-02"), civil(t, "0001-01-31"), civil(t, "2026-03-13"))
-	if !ok || s.Day.String() != "2026-03-16" || !strings.HasPrefix(s.Name, "overdue+") {
-		t.Errorf("Next = %+v, %v; want an overdue step on 2026-03-16", s, ok)
-	}
-}
-
-func TestNext_endsWithTheCalendar(t *testing.T) {
-	t.Parallel()
-	c, l := newCalendar(t), scheduler.DefaultLadder()
-	end := civil(t, "9999-12-31")
-	if s, ok := l.Next(c, end-30, end-20, end); ok {
-		t.Errorf("Next after the last day = %+v", s)
-	}
-	if steps := l.Steps(c, end-30, end-20, math.MaxInt32); len(steps) == 0 || steps[len(steps)-1].Day != end {
-		t.Errorf("Steps to the end of the calendar = %v", stepLines(steps))
+	for _, tt := range []struct {
+		name                          string
+		ladder                        func(*scheduler.Ladder)
+		opened, deadline, told, again string
+	}{
+		{"on the fifth workday after the last step", nil, "2026-04-01", "2026-04-30", "2026-05-11", "05-18 overdue+10"},
+		{"whatever letter listed it along", nil, "2026-04-01", "2026-04-30", "2026-05-13", "05-20 overdue+12"},
+		{"not before the last step", nil, "2026-04-01", "2026-04-30", "2026-04-29", "05-12 overdue+6"},
+		{"before the twentieth workday still at the first pace", nil, "2026-04-01", "2026-04-30", "2026-05-29", "06-05 overdue+24"},
+		{"from the twentieth workday on every twentieth", nil, "2026-04-01", "2026-04-30", "2026-06-01", "06-30 overdue+40"},
+		{"nobody was told, and there is no first letter", func(l *scheduler.Ladder) { l.Assign = false }, "2026-06-02", "2026-04-30", "", "06-02 overdue+21"},
+		{"never slower", func(l *scheduler.Ladder) { l.LaterAfter = 0 }, "2026-04-01", "2026-04-30", "2026-06-01", "06-08 overdue+25"},
+		{"never again", func(l *scheduler.Ladder) { l.ThenEvery = 0 }, "2026-04-01", "2026-04-30", "2026-05-11", ""},
+		{"never again when old", func(l *scheduler.Ladder) { l.LaterEvery = 0 }, "2026-04-01", "2026-04-30", "2026-06-01", ""},
+		{"without a deadline", nil, "2026-04-01", "", "2026-04-01", ""},
+		{"a deadline typed as year 1", nil, "2026-03-02", "0001-01-31", "2026-03-13", "04-13 overdue+520561"},
+		{"at the end of the calendar", nil, "9999-11-30", "9999-12-10", "9999-12-31", ""},
+	} {
+		got := ""
+		if s, ok := ladderWith(tt.ladder).Again(c, civil(t, tt.opened), civil(t, tt.deadline), civil(t, tt.told)); ok {
+			got = stepLines([]scheduler.Step{s})[0]
+		}
+		if got != tt.again {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.again)
+		}
 	}
 }
 
 func TestNext_endsWithTheDirectorWhereNothingIsRepeated(t *testing.T) {
 	t.Parallel()
-	c, l := newCalendar(t), ladderWith(func(l *scheduler.Ladder) { l.OverdueEvery = 0 })
+	c, l := newCalendar(t), ladderWith(func(l *scheduler.Ladder) { l.Overdue = nil })
 	opened, deadline := civil(t, "2026-04-08"), civil(t, "2026-04-30")
 	if s, ok := l.Next(c, opened, deadline, civil(t, "2026-05-10")); !ok || s.Name != "escalate-2" {
 		t.Errorf("Next = %+v, %v; want escalate-2", s, ok)
@@ -148,14 +162,17 @@ func TestValidate(t *testing.T) {
 		{"a reminder twice", func(l *scheduler.Ladder) { l.Before = []int{3, 5, 3} }, []string{"before：3写了两次"}},
 		{"a negative reminder", func(l *scheduler.Ladder) { l.Before = []int{-1} }, []string{"before：-1不对"}},
 		{"a reminder years ahead", func(l *scheduler.Ladder) { l.Before = []int{2000} }, []string{"before：2000不对"}},
-		{"a negative pause", func(l *scheduler.Ladder) { l.OverdueEvery = -1 }, []string{"overdue_every：-1不对"}},
+		{"late on the deadline", func(l *scheduler.Ladder) { l.Overdue = []int{0, 1} }, []string{"overdue：0不对"}},
+		{"late twice", func(l *scheduler.Ladder) { l.Overdue = []int{2, 2} }, []string{"overdue：2写了两次"}},
+		{"a negative pause", func(l *scheduler.Ladder) { l.ThenEvery, l.LaterAfter, l.LaterEvery = -1, -1, -1 }, []string{"then_every：-1不对", "later_after：-1不对", "later_every：-1不对"}},
+		{"progress each day", func(l *scheduler.Ladder) { l.Progress = "day" }, []string{"progress_every：“day”不是间隔"}},
 		{"a negative supervisor", func(l *scheduler.Ladder) { l.SupervisorAfter = -2 }, []string{"supervisor_after：-2不对"}},
 		{"the director never", func(l *scheduler.Ladder) { l.DirectorAfter = 0 }, []string{"director_after：0不对"}},
 		{"the director before the supervisor", func(l *scheduler.Ladder) { l.DirectorAfter = 1 }, []string{"逾期1个工作日报主任，不晚于报上级的2个工作日"}},
 		{"both on one day", func(l *scheduler.Ladder) { l.DirectorAfter = 2 }, []string{"逾期2个工作日报主任，不晚于报上级的2个工作日"}},
 		{"an unknown shift", func(l *scheduler.Ladder) { l.Shift = "later" }, []string{"shift：“later”不是顺延方式"}},
-		{"all at once", func(l *scheduler.Ladder) { *l = scheduler.Ladder{Before: []int{-1, -1}, OverdueEvery: 900, Shift: "x"} }, []string{
-			"before：-1不对", "before：-1不对", "before：-1写了两次", "overdue_every：900不对", "director_after：0不对", "shift：",
+		{"all at once", func(l *scheduler.Ladder) { *l = scheduler.Ladder{Before: []int{-1, -1}, ThenEvery: 900, Shift: "x"} }, []string{
+			"before：-1不对", "before：-1不对", "before：-1写了两次", "then_every：900不对", "director_after：0不对", "shift：",
 		}},
 	}
 	for _, tt := range tests {
@@ -166,7 +183,7 @@ func TestValidate(t *testing.T) {
 		"nothing in advance":       func(l *scheduler.Ladder) { l.Before = nil },
 		"no supervisor":            func(l *scheduler.Ladder) { l.SupervisorAfter = 0 },
 		"no shift named":           func(l *scheduler.Ladder) { l.Shift = "" },
-		"silence until escalation": func(l *scheduler.Ladder) { l.OverdueEvery = 0 },
+		"silence until escalation": func(l *scheduler.Ladder) { l.Overdue = nil },
 	} {
 		if err := ladderWith(change).Validate(); err != nil {
 			t.Errorf("%s is refused: %v", name, err)

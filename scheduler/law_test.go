@@ -154,7 +154,8 @@ func (l *life) deliver(at time.Time) {
 		for _, n := range claimed {
 			out := db.Outcome{State: "sent", Code: "250"}
 			if l.down {
-				out = db.Outcome{State: "retry", Code: "451", RetryAt: at.Add(40 * time.Minute)}
+				out = db.Outcome{State: "retry", Code: "451", Refusal: db.Refusal{Cause: "away", Answer: "451", Holds: true,
+					Wait: func(int) time.Duration { return 40 * time.Minute }}}
 			}
 			if err := l.s.Finish(ctx, at, n, out); err != nil {
 				l.r.Fatal(err)

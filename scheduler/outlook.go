@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"context"
+	"slices"
 
 	"duban/checklist"
 	"duban/db"
@@ -16,7 +17,7 @@ type Coming struct {
 
 // Outlook returns the next letters about an open assignment after a day, as the
 // rules and the directory stand now; what is closed or waits for a verdict has
-// none. A last step without end (催办) stands there once.
+// none. Of the reminders without end (催办) the first stands there.
 func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, after checklist.Day) ([]Coming, error) {
 	r := s.rules()
 	faults, err := s.store.Faults(ctx)
@@ -27,27 +28,49 @@ func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, after checklist.Day)
 	if err != nil {
 		return nil, err
 	}
+	if err := s.store.ReadTold(ctx, &o); err != nil {
+		return nil, err
+	}
 	f := facts{on: after, zone: s.store.Zone(), faults: faults}
 	var list []Coming
-	overdue := false
-	for _, step := range r.steps(o, r.climbsFrom(o, after), r.horizon(o, after)) {
+	for _, step := range r.toCome(o, after) {
 		kind, level, _ := ParseStep(step.Name)
 		if resumes, paused := r.paused(o, step.Day); paused && kind == StepEscalate {
 			step.Day = resumes
 		}
-		done := step.Day <= after || !step.after(o.LastStep) || kind == StepOverdue && overdue
+		done := step.Day <= after || !step.after(o.LastStep)
 		if kind == StepEscalate {
 			done = step.Day <= after && level <= o.Escalated || o.Role == checklist.Joint
 		}
 		if done {
 			continue
 		}
-		overdue = overdue || kind == StepOverdue
 		then := r
 		then.Directory = r.Directory.Acting(absences, step.Day)
 		list = append(list, then.coming(f, o, step))
 	}
 	return list, nil
+}
+
+// toCome are the steps of an assignment, those of the past among them, and the first of
+// the reminders behind them.
+func (r Rules) toCome(o db.Owed, after checklist.Day) []Step {
+	begin := r.climbsFrom(o, after)
+	steps := r.steps(o, begin, r.horizon(o, after))
+	last := after
+	for _, s := range steps {
+		if s.kind() != StepEscalate {
+			last = max(last, s.Day)
+		}
+	}
+	if last > after {
+		o.Told = last // by the last of the steps
+	}
+	if again, ok := r.nextAgain(o, begin, last); ok {
+		steps = append(steps, again)
+		slices.SortStableFunc(steps, compareSteps)
+	}
+	return steps
 }
 
 // horizon is a day by which every rung has come once.
@@ -57,7 +80,7 @@ func (r Rules) horizon(o db.Owed, after checklist.Day) checklist.Day {
 		return next.Day
 	}
 	last := max(after, o.Deadline, r.climbsFrom(o, after))
-	horizon := r.Calendar.Add(last, max(r.ladder(o).DirectorAfter, r.ladder(o).OverdueEvery)+1)
+	horizon := r.Calendar.Add(last, slices.Max(append(r.ladder(o).Overdue, r.ladder(o).DirectorAfter))+1)
 	resumes, _ := r.paused(o, after)
 	return max(horizon, resumes)
 }

@@ -103,10 +103,11 @@ type climbing struct {
 
 // remind writes one person's letter of the day: all that he owes, for the steps
 // reached today. What is new to him on a day on which he has that letter already goes in
-// one of its own. A person whom no letter reaches gets none, and what he owes climbs
-// at once.
+// one of its own. A person whom no letter reaches gets none but one a
+// week, as a probe, and what he owes climbs at once.
 func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.Step, up []climbing) {
 	fault := f.unreachable(d.Person, d.known)
+	probe := fault != "" && f.isProbe(d.Person)
 	due := map[int64]reached{}
 	for _, got := range d.reached {
 		for _, s := range got.Escalations {
@@ -118,7 +119,7 @@ func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.
 			row := r.rungOf(got)
 			row.State, row.Reason = checklist.StepSkipped, "牵头部门已报办结，不再催办"
 			idle = append(idle, append(got.missed(), row)...)
-		case fault == "":
+		case fault == "" || probe:
 			idle = append(idle, got.missed()...)
 			due[got.ID] = got
 		default:

@@ -86,7 +86,46 @@ func (d ladderDay) reach(o *db.Owed, first first) reached {
 		}
 		got.Reminder = &is.steps[i].Step
 	}
+	d.again(&got)
 	return got
+}
+
+// again adds the reminder of what is late and has its steps behind it, once its person's
+// last letter that listed it is old enough. A step that was missed goes as such a reminder.
+func (d ladderDay) again(got *reached) {
+	ladder, begin := d.ladder(*got.Owed), got.first.begin
+	told := d.told(*got.Owed, begin)
+	if got.Reminder != nil {
+		told = 0
+	}
+	next, ok := ladder.Again(d.Calendar, begin, got.Deadline, told)
+	if ok && next.Day <= d.on && !got.first.owed {
+		if got.Reminder != nil {
+			got.Missed = append(got.Missed, *got.Reminder)
+		}
+		late := newStep(StepOverdue, d.Calendar.Between(ladder.Deadline(d.Calendar, got.Deadline), d.on), d.on)
+		got.Reminder = &late
+	}
+	if got.Reminder != nil {
+		next, ok = ladder.Again(d.Calendar, begin, got.Deadline, d.on)
+	}
+	if ok && (got.Next == 0 || next.Day < got.Next) {
+		got.Next = next.Day
+	}
+}
+
+// told is the day on which the person of an assignment was last told of it, seen from
+// where its round begins: by a step, by a letter that listed it along, by the letter that
+// opened the round. What a clock that was ahead has sent does not count.
+func (d ladderDay) told(o db.Owed, begin checklist.Day) checklist.Day {
+	told := o.SteppedTo
+	if o.Told <= d.on {
+		told = max(told, o.Told)
+	}
+	if d.ladder(o).Assign {
+		told = max(told, begin)
+	}
+	return told
 }
 
 // paused reports whether on a day a request for time keeps an assignment from being
@@ -115,9 +154,25 @@ func (r Rules) steps(o db.Owed, begin, on checklist.Day) []Step {
 }
 
 // NextStep returns the first step of an open assignment after a day, as far as its
-// first letter has come, and false when none is to come.
+// first letter has come, and false when none is to come. Of what is late it is the
+// reminder that follows its last step where Owed.Told is known.
 func (r Rules) NextStep(o db.Owed, after checklist.Day) (Step, bool) {
-	return r.nextStep(o, r.climbsFrom(o, after), after)
+	begin := r.climbsFrom(o, after)
+	next, ok := r.nextStep(o, begin, after)
+	if again, repeats := r.nextAgain(o, begin, after); repeats && (!ok || again.Day < next.Day) {
+		return again, true
+	}
+	return next, ok
+}
+
+// nextAgain is the first reminder after a day of what is late and has its steps behind it.
+func (r Rules) nextAgain(o db.Owed, begin, after checklist.Day) (Step, bool) {
+	again, ok := r.ladder(o).Again(r.Calendar, begin, o.Deadline, r.ladderDay(after).told(o, begin))
+	if ok && again.Day <= after { // it was due, and waits: it goes on the next workday
+		day := r.Calendar.Add(after, 1)
+		again = newStep(StepOverdue, r.Calendar.Between(r.ladder(o).Deadline(r.Calendar, o.Deadline), day), day)
+	}
+	return again, ok
 }
 
 // climbsFrom is the day from which an assignment climbs, seen from the end of a day: a

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -188,13 +189,14 @@ func TestOutlook_whatIsToComeIfNothingHappens(t *testing.T) {
 	}
 	deadline := tuesday + 9 // Thursday 30 April
 	want := []string{"04-23 remind-5 技术服务部负责人", "04-27 remind-3 技术服务部负责人", "04-29 remind-1 综合部负责人", "04-30 due 技术服务部负责人",
-		"05-06 overdue+1 技术服务部负责人", "05-07 escalate-1 中心主任", "05-11 escalate-2 中心主任"} // 9 May is a make-up workday
+		"05-06 overdue+1 技术服务部负责人", "05-07 overdue+2 技术服务部负责人", "05-07 escalate-1 中心主任", "05-08 overdue+3 技术服务部负责人",
+		"05-11 overdue+5 技术服务部负责人", "05-11 escalate-2 中心主任", "05-18 overdue+10 技术服务部负责人"} // 9 May is a make-up workday
 	open := owed(1, "技术服务部", func(o *db.Owed) { o.Deadline, o.LastStep = deadline, "remind-10" })
 	if diff := cmp.Diff(want, list(open)); diff != "" {
 		t.Errorf("an open one:\n%s", diff)
 	}
 	joint := owed(1, "技术服务部", func(o *db.Owed) { o.Deadline, o.LastStep, o.Role = deadline, "remind-3", checklist.Joint })
-	if diff := cmp.Diff(want[2:5], list(joint)); diff != "" {
+	if diff := cmp.Diff(slices.DeleteFunc(want[2:], func(s string) bool { return strings.Contains(s, "escalate") }), list(joint)); diff != "" {
 		t.Errorf("a joint one:\n%s", diff)
 	}
 	if got := list(owed(1, "技术服务部", func(o *db.Owed) { o.State = checklist.Submitted })); got != nil {

@@ -98,6 +98,15 @@ func (s *Scheduler) plan(ctx context.Context, r Rules, due []db.DueParty, now, h
 	return letters, err
 }
 
+// revive lets letters go again to addresses that have passed their test.
+func (s *Scheduler) revive(ctx context.Context, now time.Time) error {
+	n, err := s.store.ReviveProbed(ctx, now)
+	if n > 0 {
+		s.log.Info("addresses work again", "addresses", n)
+	}
+	return err
+}
+
 // EachMinute is the beat of a daemon, as cron writes it.
 const EachMinute = "* * * * *"
 
@@ -108,6 +117,9 @@ func (s *Scheduler) Run(ctx context.Context, every string, now func() time.Time,
 	beat := func() {
 		letters, began := 0, now()
 		err := recovered(func() (err error) { // the next beat may fare better, and other offices have nothing to do with it
+			if err := s.revive(ctx, now()); err != nil {
+				return err
+			}
 			letters, err = s.PlanDue(ctx, now())
 			return err
 		})

@@ -51,6 +51,9 @@ func (a *app) checkOffice(ctx context.Context, o *office.Office, asJSON bool) (f
 	if line := a.unjudgedWords(c.Unjudged, o.Zone); line != "" {
 		fmt.Fprintln(a.stdout, line)
 	}
+	if found == 0 {
+		a.tell(words.CheckClean)
+	}
 	a.tell(words.ChainHead, c.Events, c.Head)
 	return found, nil
 }

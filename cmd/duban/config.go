@@ -28,7 +28,10 @@ func (a *app) configCommand() *cobra.Command {
 			return err
 		}
 		_, err = f.Write(words.ConfigIn(a.lang, duban.Config))
-		return errors.Join(err, f.Close())
+		if err = errors.Join(err, f.Close()); err == nil {
+			a.tell(words.ConfigWritten)
+		}
+		return err
 	}, help{use: "init", zh: "在当前文件夹写出一份 config.toml", en: "write a config.toml here", example: "duban config init"})
 	create.Args = a.exactly(0)
 	c.AddCommand(a.configCheckCommand(), create)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/internal/words"
+	"duban/internal/zh"
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -32,9 +33,10 @@ func (a *app) command(run func(*cobra.Command, []string) error, h help) *cobra.C
 	if run != nil {
 		c.RunE = run
 	} else {
+		c.Args = cobra.ArbitraryArgs
 		c.RunE = func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return wrong(words.NoCommand, args[0])
+				return a.noCommand(c, args[0])
 			}
 			return c.Help()
 		}
@@ -46,12 +48,24 @@ func (a *app) command(run func(*cobra.Command, []string) error, h help) *cobra.C
 	return c
 }
 
+// noCommand says that a command has no such one below it, and which may have been meant.
+func (a *app) noCommand(c *cobra.Command, name string) error {
+	var known []string
+	for _, sub := range c.Commands() {
+		known = append(known, sub.Name())
+	}
+	if near := zh.Nearest(name, known); near != "" {
+		return wrong(words.NoCommandNear, name, strings.TrimPrefix(c.CommandPath()+" "+near, "duban "))
+	}
+	return wrong(words.NoCommand, name)
+}
+
 // helpCommand is duban help [COMMAND].
 func (a *app) helpCommand() *cobra.Command {
 	return a.command(func(c *cobra.Command, args []string) error {
 		asked, rest, err := c.Root().Find(args)
-		if err != nil || asked == nil || len(rest) > 0 {
-			return wrong(words.NoCommand, strings.Join(args, " "))
+		if err != nil || len(rest) > 0 {
+			return a.noCommand(asked, strings.Join(rest, " "))
 		}
 		return asked.Help()
 	}, help{use: "help [命令]", useEn: "help [COMMAND]", zh: "说明一个命令的用法", en: "show how a command is used", example: "duban help import"})

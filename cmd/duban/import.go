@@ -64,6 +64,9 @@ func (a *app) importCommand() *cobra.Command {
 }
 
 func (a *app) importList(c *cobra.Command, name string, f importOptions) (err error) {
+	if f.Year > 0 && f.Year < 100 {
+		return wrong(words.ShortYear, f.Year, 2000+f.Year)
+	}
 	raw, err := os.ReadFile(name)
 	if err != nil {
 		return words.ReadingList.With(err)

@@ -72,6 +72,8 @@ var calls = []struct {
 	{"duban doctor", "doctor", 3},
 	{"duban reload", "reload", 1},
 	{"duban offices", "offices", 0},
+	{"duban version", "version", 0},
+	{"duban completion", "completion", 2},
 	{"duban holidays", "holidays", 0},
 	{"duban holidays add", "holidays add %f/stranger.eml", 1},
 	{"duban demo", "demo --dir %f", 1},
@@ -150,7 +152,7 @@ func checkHelps(t *testing.T, c *cobra.Command, o *console, called map[string]bo
 		t.Errorf("%s is in the help and in no call of this test", c.CommandPath())
 	}
 	for _, sub := range c.Commands() {
-		if !sub.Hidden && sub.Name() != "completion" {
+		if !sub.Hidden {
 			checkHelps(t, sub, o, called, alien)
 		}
 	}
@@ -171,7 +173,8 @@ var names = map[string]bool{}
 func init() {
 	for _, n := range strings.Fields(`Word Excel WPS LibreOffice PostgreSQL SQLite SMTP LMTP IMAP TLS STARTTLS DKIM SPF DMARC JSON RFC YYYY MM DD Maildir mbox
 		SIGTERM SIGHUP CSV ASCII Tab UTF BOM outbox true false none full short department accept return implicit starttls debug info warn error duban serve systemctl reload
-		inbox relay ladder text dry run utf gb18030 postgres outlook Outlook From Message loud frobnicate someone nonsense database language offices cat host chmod`) {
+		inbox relay ladder text dry run utf gb18030 postgres outlook Outlook From Message loud frobnicate someone nonsense database language offices cat host chmod
+		bash zsh fish powershell shell linux Ctrl`) {
 		names[n] = true
 	}
 }

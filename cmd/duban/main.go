@@ -92,10 +92,6 @@ func (a *app) status(err error) int {
 	if errors.Is(err, errProblems) {
 		return exitProblems
 	}
-	if name, ok := strings.CutPrefix(err.Error(), "unknown command "); ok {
-		name, _, _ = strings.Cut(name, " for ")
-		err = wrong(words.NoCommand, strings.Trim(name, `"`))
-	}
 	if names, ok := strings.CutPrefix(err.Error(), "required flag(s) "); ok {
 		err = wrong(words.FlagMissing, "--"+strings.Trim(strings.TrimSuffix(names, " not set"), `"`))
 	}
@@ -112,6 +108,10 @@ func (a *app) status(err error) int {
 	return exitFailed
 }
 
+// slow are the commands that may take longer than a second on a large list.
+var slow = map[string]bool{"import": true, "plan": true, "simulate": true, "ingest": true, "explain": true, "replay": true, "report": true, "export": true,
+	"evidence": true, "check": true, "doctor": true, "backup": true, "restore": true, "move": true, "offices": true}
+
 func (a *app) root() *cobra.Command {
 	root := a.command(nil, help{
 		use: "duban", zh: "以邮件督办清单：提醒、催办、提级、登记办结", en: "follow up a checklist by mail: remind, escalate, file what is done",
@@ -127,8 +127,13 @@ func (a *app) root() *cobra.Command {
 		a.judgeCommand, a.waiveCommand, a.reassignCommand, a.reopenCommand, a.extendCommand, a.closeCommand,
 		a.statusCommand, a.showCommand, a.whyCommand, a.awayCommand, a.ladderCommand, a.releaseCommand, a.reportCommand, a.exportCommand, a.evidenceCommand,
 		a.checkCommand, a.doctorCommand, a.backupCommand, a.restoreCommand, a.moveCommand, a.configCommand, a.reloadCommand, a.officesCommand, a.holidaysCommand, a.demoCommand,
+		a.versionCommand, a.completionCommand,
 	} {
-		root.AddCommand(add())
+		c := add()
+		if slow[c.Name()] {
+			a.busy(c)
+		}
+		root.AddCommand(c)
 	}
 	root.SetHelpCommand(a.helpCommand())
 	return root

@@ -21,11 +21,17 @@ func (a *app) planCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.simulate(c.Context(), inquire.Simulation{To: day}, func(l inquire.PlannedLetter) {
+		letters := 0
+		err = a.simulate(c.Context(), inquire.Simulation{To: day}, func(l inquire.PlannedLetter) {
 			if l.Date == day {
+				letters++
 				a.printLetter(l, asJSON)
 			}
 		})
+		if err == nil && letters == 0 && !asJSON {
+			a.tell(words.PlanNone, terminal.Weekday(a.lang, day))
+		}
+		return err
 	}, help{use: "plan", zh: "看某一天会发哪些信、发给谁、为什么", en: "show what letters a day would bring, to whom and why",
 		more: "在数据库的副本上推演，什么也不改、不发。", moreEn: "Works on a copy of the database; nothing is changed or sent.",
 		example: "duban plan --on 2027-04-23"})

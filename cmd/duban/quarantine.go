@@ -75,6 +75,9 @@ func (a *app) quarantineList(c *cobra.Command, all bool) error {
 	}
 	defer o.Store.Close()
 	lines, err := mail.Listed(c.Context(), o, all)
+	if err == nil && len(lines) == 0 {
+		a.tell(words.HeldNone)
+	}
 	for _, h := range lines {
 		fmt.Fprintln(a.stdout, zh.Visible(a.heldWords(h, o.Zone)))
 	}

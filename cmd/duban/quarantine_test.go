@@ -35,7 +35,7 @@ func TestQuarantine_theClerkReadsAndFilesAMail(t *testing.T) {
 	if got := o.must("show", "14"); !strings.Contains(got, "待审核") || !strings.Contains(got, "系统已升级") {
 		t.Errorf("item 14:\n%s", got)
 	}
-	if got := o.must("quarantine", "list"); got != "" {
+	if got := o.must("quarantine", "list"); got != "没有待归档的来信\n" {
 		t.Errorf("still waiting: %s", got)
 	}
 	if got := o.must("replay", number); !strings.Contains(got, "没有变化") {

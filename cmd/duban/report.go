@@ -57,7 +57,7 @@ func (a *app) reportDepartments(ctx context.Context, on checklist.Day, asJSON bo
 	for i, d := range rows {
 		t.AppendRow(table.Row{i + 1, zh.Visible(d.Name), d.Lead, d.Due, d.OnTime, share(d, d.OnTime), share(d, d.Original), d.Overdue, d.Extended, d.Returned})
 	}
-	fmt.Fprintln(a.stdout, t.Render())
+	terminal.Render(a.stdout, t, a.width())
 	return nil
 }
 

@@ -106,7 +106,7 @@ func day(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // idle waits until the daemon has judged what came, planned, and sent what is due:
-// what it will try again in a minute is not.
+// what it will try again in a minute is not, nor what the relay holds until then.
 func idle(ts *testscript.TestScript, _ bool, _ []string) {
 	now, err := time.Parse(time.RFC3339, ts.Getenv("NOW"))
 	check(ts, err)
@@ -117,8 +117,9 @@ func idle(ts *testscript.TestScript, _ bool, _ []string) {
 	wait(ts, "all mail to be judged and all letters to go", func() bool {
 		var due int
 		check(ts, conn.QueryRow(`SELECT (SELECT COUNT(*) FROM mail WHERE state = 'received') +
-			(SELECT COUNT(*) FROM notice WHERE state = 'sending' OR state = 'queued' AND not_before <= ?)`,
-			now.Add(patience).UnixMilli()).Scan(&due))
+			(SELECT COUNT(*) FROM notice WHERE state = 'sending' OR state = 'queued' AND not_before <= ?
+				AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.office = notice.office AND hold.until_ms > ?))`,
+			now.Add(patience).UnixMilli(), now.Add(patience).UnixMilli()).Scan(&due))
 		return due == 0
 	})
 }

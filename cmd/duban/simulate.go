@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"duban/cmd/duban/terminal"
 	"duban/internal/office"
 	"duban/internal/office/inquire"
 	"duban/internal/words"
@@ -25,7 +27,15 @@ func (a *app) simulateCommand() *cobra.Command {
 		if diff {
 			return a.simulateDiff(c.Context(), sim)
 		}
-		return a.simulate(c.Context(), sim, func(l inquire.PlannedLetter) { a.printLetter(l, asJSON) })
+		letters := 0
+		err = a.simulate(c.Context(), sim, func(l inquire.PlannedLetter) {
+			letters++
+			a.printLetter(l, asJSON)
+		})
+		if err == nil && letters == 0 && !asJSON {
+			a.tell(words.SimulateNone, terminal.Weekday(a.lang, sim.To))
+		}
+		return err
 	}, help{use: "simulate", zh: "推演：到某天为止会发哪些信", en: "simulate all letters to a day",
 		more: "在数据库的副本上跑同一套程序，什么也不改、不发。默认没有人回复；--answers 给出谁在哪天回复什么，每行写：\n" +
 			"  2027-04-22 技术服务部 14 已完成\n配上 --config 和 --diff，比较那份配置与现用配置发的信有什么不同（- 现用，+ 那份）。",
@@ -53,6 +63,9 @@ func (a *app) simulation(from, to, answers string) (sim inquire.Simulation, err 
 		if sim.From, err = a.day("--from", from); err != nil {
 			return sim, err
 		}
+	}
+	if sim.From > sim.To {
+		return sim, wrong(words.SimulateOrder, sim.To, sim.From)
 	}
 	if answers == "" {
 		return sim, nil
@@ -97,6 +110,9 @@ func (a *app) simulateDiff(ctx context.Context, sim inquire.Simulation) error {
 		if err := inquire.Simulate(ctx, o, run.rules, a.now(), sim, func(l inquire.PlannedLetter) { *run.lines = append(*run.lines, a.letterLine(l)) }); err != nil {
 			return err
 		}
+	}
+	if slices.Equal(now, then) {
+		a.tell(words.SimulateSame, len(now))
 	}
 	a.printDiff(now, then)
 	return nil

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
@@ -14,7 +13,6 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"duban/checklist"
 	"duban/db"
@@ -26,12 +24,37 @@ import (
 )
 
 func (a *app) statusCommand() *cobra.Command {
-	var asJSON bool
-	c := a.command(func(c *cobra.Command, _ []string) error { return a.standing(c.Context(), asJSON) },
-		help{use: "status", zh: "台账：每一项的进度", en: "the standing of every item", example: "duban status"})
+	var asJSON, watch bool
+	c := a.command(func(c *cobra.Command, _ []string) error {
+		if watch {
+			return a.watch(c.Context(), 5*time.Second, func() error { return a.standing(c.Context(), asJSON) })
+		}
+		return a.standing(c.Context(), asJSON)
+	},
+		help{use: "status", zh: "台账：每一项的进度", en: "the standing of every item", example: "duban status\n  duban status --watch"})
 	c.Args = a.exactly(0)
+	c.Flags().BoolVar(&watch, "watch", false, a.say("每5秒重新显示，按 Ctrl-C 结束", "show it anew every 5 seconds, until Ctrl-C"))
 	c.Flags().BoolVar(&asJSON, "json", false, a.say("以 JSON 输出", "print JSON"))
 	return c
+}
+
+// watch shows something until it is interrupted, each time on a clear screen.
+func (a *app) watch(ctx context.Context, every time.Duration, show func() error) error {
+	beat := time.NewTicker(every)
+	defer beat.Stop()
+	for {
+		if a.width() > 0 {
+			fmt.Fprint(a.stdout, "\x1b[H\x1b[2J\x1b[3J")
+		}
+		if err := show(); err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-beat.C:
+		}
+	}
 }
 
 func (a *app) standing(ctx context.Context, asJSON bool) error {
@@ -75,24 +98,22 @@ func troublesJSON(all []inquire.Trouble) []map[string]any {
 }
 
 // colours reports whether the output is a terminal that wants colours.
-func (a *app) colours() bool {
-	f, ok := a.stdout.(*os.File)
-	return ok && a.getenv("NO_COLOR") == "" && term.IsTerminal(int(f.Fd()))
-}
+func (a *app) colours() bool { return a.getenv("NO_COLOR") == "" && a.width() > 0 }
 
 var standingColours = map[scheduler.Standing]text.Color{
 	scheduler.StandingRed: text.FgRed, scheduler.StandingAmber: text.FgYellow, scheduler.StandingGreen: text.FgGreen, scheduler.StandingReview: text.FgBlue}
 
 func (a *app) statusTable(items []inquire.Item) {
 	t := terminal.PlainTable(a.lang, words.StatusHead)
+	colours := a.colours()
 	for _, s := range items {
 		word := a.standingWords(s)
-		if colour, ok := standingColours[s.Standing]; ok && a.colours() {
+		if colour, ok := standingColours[s.Standing]; ok && colours {
 			word = colour.Sprint(word)
 		}
-		t.AppendRow(table.Row{s.No, zh.Visible(text.Trim(s.Name, 40)), zh.Visible(a.fewLeads(s.Leads)), a.dueWords(s), word})
+		t.AppendRow(table.Row{s.No, a.dueWords(s), word, zh.Visible(a.fewLeads(s.Leads)), zh.Visible(s.Name)})
 	}
-	fmt.Fprintln(a.stdout, t.Render())
+	terminal.Render(a.stdout, t, a.width())
 }
 
 // standingWords say how an item stands, and how far it is from its deadline.
@@ -106,10 +127,10 @@ func (a *app) standingWords(s inquire.Item) string {
 	return a.said(s.Standing.Chinese())
 }
 
-// dueWords are the deadline with the mark of a computed calendar.
+// dueWords are the deadline, marked where its calendar is computed; the foot explains it.
 func (a *app) dueWords(s inquire.Item) string {
 	if s.Forecast {
-		return a.text(words.StatusForecast, s.Deadline)
+		return s.Deadline.String() + "*"
 	}
 	return cmp.Or(s.Deadline.String(), a.said(checklist.Undated))
 }

@@ -26,7 +26,7 @@ func TestWhy_tellsWhatWasSentWhatWasNotAndWhatComes(t *testing.T) {
 				s.Errorf("no %q in:\n%s", want, got)
 			}
 		}
-		if strings.Count(got, "个工作日催办") != 1 {
+		if strings.Count(got, "个工作日催办") != 5 || !strings.Contains(got, "此后 2026-05-18 周一　逾期10个工作日催办") {
 			s.Errorf("what repeats without end stands there more than once:\n%s", got)
 		}
 		s.Reply(s.Newest("assign", daemontest.Tech), "已完成")

@@ -144,17 +144,31 @@ func (c *Config) Hours() checklist.Hours {
 // NamedLadders are those beside the usual one, by name.
 func (c *Config) NamedLadders() map[string]scheduler.Ladder {
 	out := map[string]scheduler.Ladder{}
-	for name, l := range c.Ladders {
-		out[name] = scheduler.Ladder{Assign: true, Before: l.Before, OverdueEvery: l.OverdueEvery,
-			SupervisorAfter: l.SupervisorAfter, DirectorAfter: l.DirectorAfter, Shift: scheduler.Shift(c.Calendar.Policy)}
+	for name, t := range c.Ladders {
+		l := c.UsualLadder()
+		l.Before, l.SupervisorAfter, l.DirectorAfter = t.Before, t.SupervisorAfter, t.DirectorAfter
+		if t.Overdue != nil {
+			l.Overdue = t.Overdue
+		}
+		l.ThenEvery, l.LaterAfter, l.LaterEvery = or(t.ThenEvery, l.ThenEvery), or(t.LaterAfter, l.LaterAfter), or(t.LaterEvery, l.LaterEvery)
+		l.Progress = scheduler.Progress(or(t.ProgressEvery, string(l.Progress)))
+		out[name] = l
 	}
 	return out
 }
 
+// or is what a table says, or where it says nothing the usual.
+func or[T any](said *T, usual T) T {
+	if said != nil {
+		return *said
+	}
+	return usual
+}
+
 func (c *Config) UsualLadder() scheduler.Ladder {
 	l := c.Ladder
-	return scheduler.Ladder{Assign: true, Before: l.Before, OverdueEvery: l.OverdueEvery,
-		SupervisorAfter: l.SupervisorAfter, DirectorAfter: l.DirectorAfter, Shift: scheduler.Shift(c.Calendar.Policy)}
+	return scheduler.Ladder{Assign: true, Before: l.Before, Overdue: l.Overdue, ThenEvery: l.ThenEvery, LaterAfter: l.LaterAfter, LaterEvery: l.LaterEvery,
+		Progress: scheduler.Progress(l.ProgressEvery), SupervisorAfter: l.SupervisorAfter, DirectorAfter: l.DirectorAfter, Shift: scheduler.Shift(c.Calendar.Policy)}
 }
 
 func passwordIn(u *url.URL) (string, bool) {

@@ -72,7 +72,11 @@ type settings struct {
 	} `toml:"deadline"`
 	Ladder struct {
 		Before          []int    `toml:"before"`
-		OverdueEvery    int      `toml:"overdue_every"`
+		Overdue         []int    `toml:"overdue"`
+		ThenEvery       int      `toml:"then_every"`
+		LaterAfter      int      `toml:"later_after"`
+		LaterEvery      int      `toml:"later_every"`
+		ProgressEvery   string   `toml:"progress_every"`
 		SupervisorAfter int      `toml:"supervisor_after"`
 		DirectorAfter   int      `toml:"director_after"`
 		Hour            hour     `toml:"hour" former:"yes"` // the beginning of Hours, in files written before there was an end
@@ -120,12 +124,17 @@ type settings struct {
 	} `toml:"log"`
 }
 
-// ladderTable is a further ladder, for lists or items that the clerk chooses.
+// ladderTable is a further ladder, for lists or items that the clerk chooses. What it
+// leaves out of the time after the last step before the deadline is as in [ladder].
 type ladderTable struct {
-	Before          []int `toml:"before"`
-	OverdueEvery    int   `toml:"overdue_every"`
-	SupervisorAfter int   `toml:"supervisor_after"`
-	DirectorAfter   int   `toml:"director_after"`
+	Before          []int   `toml:"before"`
+	Overdue         []int   `toml:"overdue"`
+	ThenEvery       *int    `toml:"then_every"`
+	LaterAfter      *int    `toml:"later_after"`
+	LaterEvery      *int    `toml:"later_every"`
+	ProgressEvery   *string `toml:"progress_every"`
+	SupervisorAfter int     `toml:"supervisor_after"`
+	DirectorAfter   int     `toml:"director_after"`
 }
 
 // people are the directory's tables.

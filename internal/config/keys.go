@@ -1,6 +1,9 @@
 package config
 
-import "reflect"
+import (
+	"reflect"
+	"strings"
+)
 
 // keys lists every key of the configuration, dotted.
 func keys() (all []string) {
@@ -42,33 +45,10 @@ var replacedKeys = map[string]string{
 	"inbox.require_proof": `原来写 true 的，改写 inbox.unproven = "hold"；写 false 的，删去这一行，或写 inbox.unproven = "confirm-verdicts"（默认）`,
 }
 
-// nearestKey suggests a key that differs by at most two letters.
-func nearestKey(key string) (best string) {
-	least := 3
-	for _, k := range keys() {
-		if d := distance(key, k); d < least {
-			best, least = k, d
-		}
+// replacedBy says what to write instead of a key of earlier versions; "" of any other.
+func replacedBy(key string) string {
+	if key == "ladder.overdue_every" || strings.HasPrefix(key, "ladders.") && strings.HasSuffix(key, ".overdue_every") {
+		return "删去这一行；逾期后哪几个工作日催、其后隔几个工作日再催，写 overdue = [1, 2, 3, 5]、then_every = 5、later_after = 20、later_every = 20（默认）"
 	}
-	return best
-}
-
-// distance is Levenshtein's.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			diagonal, row[j] = row[j], min(row[j]+1, row[j-1]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
+	return replacedKeys[key]
 }

@@ -11,6 +11,7 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // Parse reads a file strictly and finds all problems in one pass, each with its line
@@ -124,11 +125,11 @@ func problemAt(e *toml.DecodeError) checklist.Problem {
 func unknownKey(e *toml.DecodeError) checklist.Problem {
 	p := problemAt(e)
 	p.What = fmt.Sprintf("没有“%s”这个键", dotted(e.Key()))
-	if now := replacedKeys[dotted(e.Key())]; now != "" {
+	if now := replacedBy(dotted(e.Key())); now != "" {
 		p.What, p.Mend = fmt.Sprintf("“%s”已改为别的键", dotted(e.Key())), now
 		return p
 	}
-	if near := nearestKey(dotted(e.Key())); near != "" {
+	if near := zh.Nearest(dotted(e.Key()), keys()); near != "" {
 		p.Mend = "是不是 " + near + "？"
 	}
 	return p

@@ -7,15 +7,26 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/zh"
 )
 
 // Party is the department or post of a name.
 func (o *Office) Party(name string) (string, error) {
 	parties, group := o.Directory.Expand(name)
 	if len(parties) != 1 || group {
-		return "", Refusal{Code: NoParty, Name: name}
+		return "", Refusal{Code: NoParty, Name: name, Near: zh.Nearest(name, o.names())}
 	}
 	return parties[0], nil
+}
+
+// names are those of departments and posts, in their order.
+func (o *Office) names() (all []string) {
+	for _, e := range o.Directory.Entries {
+		if e.Kind != checklist.Group {
+			all = append(all, e.Name)
+		}
+	}
+	return all
 }
 
 // Person is who reads the mail of a department or post.
@@ -37,7 +48,7 @@ func (o *Office) Meant(ctx context.Context, no int, h checklist.ByHand, on check
 		return nil, nil, err
 	}
 	if len(all) == 0 {
-		return nil, nil, Refusal{Code: NoItem, No: no}
+		return nil, nil, o.noItem(ctx, no)
 	}
 	ended, err := o.Store.EndedLists(ctx)
 	if err != nil {
@@ -59,6 +70,22 @@ func (o *Office) Meant(ctx context.Context, no int, h checklist.ByHand, on check
 		meant = append(meant, all[i])
 	}
 	return meant, all, nil
+}
+
+// noItem says up to which number there are items.
+func (o *Office) noItem(ctx context.Context, no int) error {
+	all, err := o.Store.Ledger(ctx)
+	if err != nil {
+		return err
+	}
+	r := Refusal{Code: NoItem, No: no}
+	for _, part := range all {
+		r.Count = max(r.Count, part.No)
+	}
+	if r.Count == 0 {
+		r = Refusal{Code: NoList}
+	}
+	return r
 }
 
 // Mail is the stored mail of a number.

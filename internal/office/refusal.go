@@ -11,11 +11,11 @@ import (
 type Code string
 
 const (
-	NoItem        Code = "no such item"                           // No
+	NoItem        Code = "no such item"                           // No, Count: the last there is
 	NoList        Code = "no such checklist"                      // Name; "": none at all
 	NoDatabase    Code = "there is no database yet"               // Name: where it would be
 	NoMail        Code = "no such mail"                           // No
-	NoParty       Code = "no department or post of that name"     // Name
+	NoParty       Code = "no department or post of that name"     // Name, Near: what may be meant
 	NoPart        Code = "no part of the item can be so decided"  // No, Parts
 	SameList      Code = "a list does not carry on its own items" // Name
 	NotOpen       Code = "nothing is open of the item"            // No
@@ -27,7 +27,7 @@ const (
 	PastDeadlines Code = "deadlines have passed"          // Past, No: the year by which they were read
 	ClosedChanged Code = "a closed item reads otherwise"  // Past: without dues
 	NotClosed     Code = "no closed item reads otherwise" // No
-	NoLadder      Code = "no ladder of that name"         // Name
+	NoLadder      Code = "no ladder of that name"         // Name, Near
 	NoYear        Code = "the base year is not said"      // No: a year that the document names, or 0
 	NoLetter      Code = "no letter to answer"            // Name
 	Paused        Code = "sending is paused already"
@@ -48,6 +48,7 @@ type Refusal struct {
 	Code        Code
 	No          int
 	Name        string
+	Near        string
 	Count       int
 	First, Last checklist.Day
 	Parts       []db.Owed

@@ -32,7 +32,9 @@ var belowConfig = []Text{
 	{"密码文件 %s 别人也能读；请先 chmod 600 %s", "others can read the password file %s; first chmod 600 %s"}, {"配置里没有列出机构“%s”", "the configuration lists no office %q"}, {"请用 --office 写明是哪个机构：%s", "say which office is meant, by --office: %s"},
 	{"用了中文标点：%s", "Chinese punctuation: %s"}, {"引号、逗号、等号、方括号都用英文的", "use ASCII quotes, commas, equals signs and brackets"}, {"写法不对（%s）", "not TOML (%s)"}, {"常见的是少了引号、方括号没有配对、同一个键写了两次", "often a quote is missing, a bracket is not closed, or a key stands there twice"},
 	{"逾期%d个工作日报主任，不晚于报上级的%d个工作日", "told to the director after %d workdays, not later than to the supervisor, after %d"}, {"请写得比supervisor_after大；没有上级一层时supervisor_after写0", "write more than supervisor_after; without supervisors set supervisor_after = 0"},
-	{"“%s”不是顺延方式", "%q is not a way to shift"}, {"请写before（提前到前一工作日）、after（顺延到后一工作日）或none（不动）", "write before (to the workday before), after (to the workday after) or none"}, {"%d写了两次", "%d stands there twice"}, {"请只留一个", "leave one"}, {"请写%d到%d之间的工作日数", "write %d to %d workdays"},
+	{"“%s”不是顺延方式", "%q is not a way to shift"}, {"请写before（提前到前一工作日）、after（顺延到后一工作日）或none（不动）", "write before (to the workday before), after (to the workday after) or none"}, {"“%s”不是间隔", "%q is not an interval"}, {"请写\"month\"（每月问一次进展）或\"\"（不问）", "write \"month\" (progress is asked once a month) or \"\" (it is not)"},
+	{"删去这一行；逾期后哪几个工作日催、其后隔几个工作日再催，写 overdue = [1, 2, 3, 5]、then_every = 5、later_after = 20、later_every = 20（默认）", "delete the line; on which workdays after a deadline to remind, and how often then: overdue = [1, 2, 3, 5], then_every = 5, later_after = 20, later_every = 20 (the default)"},
+	{"%d写了两次", "%d stands there twice"}, {"请只留一个", "leave one"}, {"请写%d到%d之间的工作日数", "write %d to %d workdays"},
 
 	// alarms
 	{"写10m到168h，通常30m；0s 不管", "write 10m to 168h, usually 30m; 0s: never mind"}, {"不是网址", "not a web address"}, {"例如 https://…", "for example https://…"}, {"“%s”不是消息格式", "%q is not a format of messages"}, {"请写 %s", "write %s"},

@@ -2,7 +2,7 @@ package words
 
 // belowSteps say why a letter is written or not, and what the record of an item says.
 var belowSteps = []Text{
-	{"首次交办", "first letter"}, {"距%s还有%d个工作日", "%[2]d {2:workday|workdays} before %[1]s"}, {"逾期%d个工作日", "%d {1:workday|workdays} overdue"},
+	{"首次交办", "first letter"}, {"时限尚远，每月请报进展", "due far ahead, asked once a month how it stands"}, {"距%s还有%d个工作日", "%[2]d {2:workday|workdays} before %[1]s"}, {"逾期%d个工作日", "%d {1:workday|workdays} overdue"},
 	{"逾期%d个工作日，报%s", "%[1]d {1:workday|workdays} overdue, told to the %[2]s"}, {"今日到期", "due today"}, {"%s到期，今天是此前最后一个工作日", "due on %s, today is the last workday before it"},
 	{"%s（暂按周末推算）", "%s (computed from weekends)"}, {"%s〔暂按周末推算〕", "%s [computed from weekends]"},
 	{"时限待定，请报拟完成日期", "no date yet, asks for one"}, {"没有定日的事项，每月请报进展", "no day set, asks for progress every month"}, {"长期任务，每季度请报进展", "standing task, asks for progress every quarter"},

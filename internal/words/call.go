@@ -14,7 +14,14 @@ var (
 
 	Usage           = Text{"用法：%s", "usage: %s"}
 	NoCommand       = Text{"没有“%s”这个命令；duban help 列出全部命令", "no command %q; duban help lists them all"}
+	NoCommandNear   = Text{"没有“%s”这个命令；是不是 duban %s？", "no command %q; did you mean duban %s?"}
 	NoFlag          = Text{"没有这个选项：%s", "no such flag: %s"}
+	NoShell         = Text{"“%s”：可以是 bash、zsh、fish、powershell", "%q: it is bash, zsh, fish or powershell"}
+	NoShellNear     = Text{"“%s”：是不是 %s？", "%q: did you mean %s?"}
+	Version         = Text{"duban %s　提交 %s（%s）\n%s %s，SQLite %s", "duban %s  commit %s (%s)\n%s %s, SQLite %s"}
+	VersionUnknown  = Text{"不详", "unknown"}
+	VersionChanged  = Text{"源码在这次提交之后有改动", "the source was changed after this commit"}
+	Busy            = Text{"正在处理，%d秒", "working, %d s"}
 	FlagWantsValue  = Text{"选项 %s 要写值", "the flag %s wants a value"}
 	FlagWantsNumber = Text{"选项 %s 要写整数，不能是“%s”", "the flag %s wants a whole number, not %q"}
 	FlagWantsNone   = Text{"选项 %s 不用写值（写了“%s”）", "the flag %s takes no value (it has %q)"}

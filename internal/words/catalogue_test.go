@@ -258,7 +258,7 @@ func TestCatalogue_everyMessageIsSaidWithItsFacts(t *testing.T) {
 				}
 			} else {
 				for i, arg := range c.Args {
-					if catalogued(arg) != "" && !slices.Contains([]string{"PlainTable", "plain", "numbered", "named"}, called(c)) {
+					if catalogued(arg) != "" && !slices.Contains([]string{"PlainTable", "plain", "numbered", "named", "near"}, called(c)) {
 						name, given = catalogued(arg), len(c.Args)-i-1
 						break
 					}

@@ -2,6 +2,8 @@ package words
 
 // What is said of the configuration and of servers.
 var (
+	ConfigWritten = Text{"已写出 config.toml，只有本用户能读写。\n接着：填好督办信箱（mail.from）、发信服务器（relay）和通讯录，再执行 duban config check",
+		"wrote config.toml, which only this user can read\nnext: set mail.from, [relay] and the directory, then run duban config check"}
 	ConfigExists = Text{"当前文件夹已有 config.toml，没有改动", "this folder has a config.toml already; it was left as it is"}
 	OfficeColon  = Text{"%s：", "%s: "}
 	ConfigRight  = Text{"配置和通讯录没有问题：%d人", "configuration and directory are right: %d {1:person|people}"}

@@ -18,10 +18,11 @@ var (
 
 // What is said of the data's proofs.
 var (
-	Violation = Text{"不变式%d：%s", "invariant %d: %s"}
-	BrokenAt  = Text{"%s　%s", "%s  %s"}
-	ChainHead = Text{"记录链第%d条，校验 %s", "chain of records: no. %d, hash %s"}
-	MoveStore = Text{"%s　机构%d　记录%d条，记录链末尾 %s，核对：%d处不符", "%[1]s  office %[2]d  %[3]d {3:record|records}, head of the chain %[4]s, check: %[5]d {5:fault|faults}"}
-	Moved     = Text{"两边一致。请在 config.toml 里写 database = %q，office.id = %d，再启动 duban serve", "both are the same; write database = %q and office.id = %d in config.toml, then start duban serve"}
-	Restored  = Text{"已恢复到 %s，核对：%d处不符", "restored to %[1]s, check: %[2]d {2:fault|faults}"}
+	Violation  = Text{"不变式%d：%s", "invariant %d: %s"}
+	BrokenAt   = Text{"%s　%s", "%s  %s"}
+	CheckClean = Text{"核对无误：记录、状态、来信、发信一一相符", "nothing is wrong: records, states, mails and letters agree"}
+	ChainHead  = Text{"记录链第%d条，校验 %s", "chain of records: no. %d, hash %s"}
+	MoveStore  = Text{"%s　机构%d　记录%d条，记录链末尾 %s，核对：%d处不符", "%[1]s  office %[2]d  %[3]d {3:record|records}, head of the chain %[4]s, check: %[5]d {5:fault|faults}"}
+	Moved      = Text{"两边一致。请在 config.toml 里写 database = %q，office.id = %d，再启动 duban serve", "both are the same; write database = %q and office.id = %d in config.toml, then start duban serve"}
+	Restored   = Text{"已恢复到 %s，核对：%d处不符", "restored to %[1]s, check: %[2]d {2:fault|faults}"}
 )

@@ -3,10 +3,13 @@ package words
 // What is said of the clerk's decisions.
 var (
 	ExtendWantsDay     = Text{"请用 --to 写明新的时限，例如 --to 2027-05-20", "write the new deadline, as --to 2027-05-20"}
-	JudgeWants         = Text{"请写 accept（同意销号）或 return（退回）", "write accept or return"}
+	JudgeWants         = Text{"请写“同意”（销号）或“退回”", "write accept or return"}
 	ReturnWantsWhy     = Text{"退回要用 --why 写明理由", "a return wants its reason: --why REASON"}
 	WithoutReportWants = Text{"--without-report 只用于 accept，并要用 --why 写明理由", "--without-report is for accept only, and wants a reason: --why REASON"}
 )
+
+// Verdicts are the words of a verdict by hand, in either language: whether it accepts.
+var Verdicts = map[string]bool{"accept": true, "同意": true, "销号": true, "同意销号": true, "通过": true, "return": false, "退回": false, "不同意": false}
 
 // What came of them.
 var (
@@ -23,5 +26,5 @@ var (
 )
 
 // LadderLine is one ladder: its name, and when it does what.
-var LadderLine = Text{"%s　到期前%s个工作日提醒　逾期每%d个工作日催　满%d个报上级　满%d个报主任",
-	"%[1]s  reminds %[2]s workdays before, when overdue every %[3]d; supervisor after %[4]d, director after %[5]d"}
+var LadderLine = Text{"%s　到期前%s个工作日提醒　逾期后第%s个工作日催，其后每%d个、满%d个以后每%d个　满%d个报上级　满%d个报主任",
+	"%[1]s  reminds %[2]s workdays before and %[3]s after, then every %[4]d, from %[5]d on every %[6]d; supervisor after %[7]d, director after %[8]d"}

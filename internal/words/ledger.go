@@ -22,6 +22,10 @@ var (
 
 	PlanItems        = Text{"　第%s项", "  items %s"}
 	PlanLetter       = Text{"%s　%s　%s%s　%s", "%s  %s  %s%s  %s"}
+	PlanNone         = Text{"%s没有要发的信", "no letters on %s"}
+	SimulateNone     = Text{"到%s为止没有要发的信", "no letters up to %s"}
+	SimulateSame     = Text{"两份配置发的信相同（%d封）", "both configurations send the same letters (%d)"}
+	SimulateOrder    = Text{"--to %s 早于 --from %s", "--to %s is before --from %s"}
 	SimulateWantsDay = Text{"请用 --to 写明推演到哪一天", "write the last day to simulate: --to 2027-06-15"}
 	ReadingAnswers   = Text{"读回复：%s", "reading the answers: %s"}
 	ReportWants      = Text{"请写 --by department（按部门）", "write --by department"}

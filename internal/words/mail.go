@@ -44,6 +44,7 @@ var Acts = map[string]Text{
 var (
 	VerbDone     = Text{"完成", "done"}
 	VerbProgress = Text{"进展", "progress"}
+	HeldNone     = Text{"没有待归档的来信", "no mail waits to be filed"}
 	HeldRest     = Text{"%s来信共%d封：duban quarantine list --all", "%[1]s: %[2]d {2:mail|mails}: duban quarantine list --all"}
 	HeldMail     = Text{"%d　%s　%s　%s　%s", "%d  %s  %s  %s  %s"}
 	HeldCount    = Text{"　共%d封，所列为最新一封", "  the latest of %d {1:mail|mails}"}

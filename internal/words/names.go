@@ -37,9 +37,10 @@ var Steps = map[string]Text{
 
 // NumberedSteps name the rungs that have one, by what stands before it.
 var NumberedSteps = map[string]Text{
-	"remind-":  {"到期前%d个工作日提醒", "reminder, %d {1:workday|workdays} before"},
-	"overdue+": {"逾期%d个工作日催办", "reminder, %d {1:workday|workdays} overdue"},
-	"ask+":     {"第%d次询问进展", "asking how it stands, time %d"},
+	"remind-":   {"到期前%d个工作日提醒", "reminder, %d {1:workday|workdays} before"},
+	"progress+": {"第%d次请报进展", "asking for progress, time %d"},
+	"overdue+":  {"逾期%d个工作日催办", "reminder, %d {1:workday|workdays} overdue"},
+	"ask+":      {"第%d次询问进展", "asking how it stands, time %d"},
 }
 
 // Words of which others are made.

@@ -2,7 +2,8 @@ package words
 
 // Why something was not done.
 var (
-	NoItem     = Text{"没有第%d项", "there is no item %d"}
+	NoItem     = Text{"没有第%d项；台账里的序号到%d为止，见 duban status", "there is no item %d; the numbers go up to %d, see duban status"}
+	DidYouMean = Text{"%s；是不是“%s”？", "%s; did you mean %q?"}
 	NoDatabase = Text{"还没有数据库（%s）；先用 duban import 导入清单。数据库在别的文件夹里的，到那里去运行，或用 --config 写明那里的 config.toml",
 		"there is no database yet (%s); import a list first: duban import. If it is in another folder, run this there, or name the config.toml there with --config"}
 	NoList           = Text{"没有这份清单；先用 duban import 导入", "there is no such checklist; import one first: duban import"}
@@ -16,6 +17,7 @@ var (
 		"say the base year: --year (the list names %[1]d; if that is right, write --year %[1]d)"}
 	NoYear = Text{"请用 --year 写明基准年份，例如 --year 2027：清单里的“4月底”没有写是哪一年",
 		"say the base year, as --year 2027: an end of April in the list does not say of which year"}
+	ShortYear      = Text{"--year %d：是不是 %d？请写四位", "--year %d: did you mean %d? write four digits"}
 	ClosedChanged  = Text{"修订改动了已办结（销号、免办）事项的内容，是否重新办理？没有修改台账：", "the amended list changes the text of closed items; are they to be done again? Nothing was changed:"}
 	ClosedItem     = Text{"  第%d项　%s", "  item %d  %s"}
 	ClosedWhich    = Text{"要重新办理的写 --reopen 序号，仍算办结的写 --keep-closed 序号；几项用逗号隔开", "write --reopen NUMBERS for those to be done again, --keep-closed NUMBERS for those that stay closed, with commas between"}

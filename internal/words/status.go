@@ -4,17 +4,16 @@ package words
 var (
 	StatusCounts = Text{"%s　%d项：已销号%d　待审核%d　正常%d　临近%d　逾期%d\n",
 		"%[1]s  %[2]d {2:item|items}: %[3]d accepted, %[4]d to judge, %[5]d on time, %[6]d due soon, %[7]d overdue\n"}
-	StatusHead        = Text{"序号|事项|牵头|时限|进度", "no.|item|lead|due|standing"}
+	StatusHead        = Text{"序号|时限|进度|牵头|事项", "no.|due|standing|lead|item"}
 	StandingLate      = Text{"%s%d个工作日", "%[1]s %[2]d {2:workday|workdays}"}
-	StandingLeft      = Text{"%s，还有%d个工作日", "%[1]s, %[2]d {2:workday|workdays} left"}
-	StatusForecast    = Text{"%s（暂按周末推算）", "%s (computed from weekends)"}
-	StatusLeads       = Text{"%s等%d个", "%s and others, %d"}
+	StandingLeft      = Text{"%s，%d个工作日", "%[1]s, %[2]d {2:workday|workdays}"}
+	StatusLeads       = Text{"%s等%d个", "%s +%d"}
 	StatusLetters     = Text{"信：一天内已发%d封，未能发出%d封，待发%d封", "letters within a day: %d sent, %d failed, %d waiting"}
 	StatusSending     = Text{"正在发信：最近一分钟发了%d封，还有%d封，约%s发完", "sending: %d in the last minute, %d to go, done about %s"}
 	StatusPaused      = Text{"发信已于%s暂停（%s）：duban resume 恢复", "sending is paused since %s (%s): duban resume"}
 	StatusHeld        = Text{"待归档来信%d封：duban quarantine list", "%d {1:mail waits|mails wait} to be filed: duban quarantine list"}
 	StatusUnjudged    = Text{"收下超过5分钟仍未处理的来信%[1]d封，最早的是来信%[2]d（%[3]s）：duban replay %[2]d", "%[1]d {1:mail|mails} not processed for more than 5 minutes, the oldest is mail %[2]d (%[3]s): duban replay %[2]d"}
-	StatusUnpublished = Text{"%d年放假安排未导入，日期暂按周末推算：duban holidays add", "the holidays of %d are not imported, days are computed from weekends: duban holidays add"}
+	StatusUnpublished = Text{"* %d年放假安排未导入，日期暂按周末推算：duban holidays add", "* the holidays of %d are not imported, days are computed from weekends: duban holidays add"}
 	SourceOK          = Text{"收信（%s）：最近成功 %s", "receiving (%s): last worked %s"}
 	SourceNever       = Text{"收信（%s）：从未成功", "receiving (%s): has never worked"}
 	ServerSays        = Text{"%s；服务器说：%s", "%s; the server says: %s"}

@@ -1,41 +1,57 @@
 package relay
 
 import (
-	"strings"
 	"time"
+
+	"duban/internal/rejection"
 )
 
-// Backoff is how long to wait after a failed attempt, 1 being the first, by what
-// stood in the way. It is given or taken a fifth, so that a relay that comes back
-// is not met by everything at once; random is in [0, 1).
-func Backoff(e *SendError, attempt int, random float64) time.Duration {
-	steps := stepsAfter(e)
-	d := steps[min(max(attempt, 1), len(steps))-1]
+// Backoff is how long to wait after a refusal, 1 being the first, by what it was about:
+// with one letter, or with all of them where it holds the queue. It is given or taken a
+// fifth, so that a relay that comes back is not met by everything at once; random is in
+// [0, 1).
+func Backoff(v rejection.Verdict, refused int, random float64) time.Duration {
+	steps := stepsAfter(v)
+	d := steps[min(max(refused, 1), len(steps))-1]
 	return time.Duration(float64(d) * (0.8 + 0.4*random))
 }
 
-// However it fails, the attempts that the shipped configuration allows last for
-// about three days.
+// A letter's own tries last for about three days with the number that the shipped
+// configuration allows. What holds the queue is tried by one letter at a time: a relay
+// that was away is back within a quarter of an hour, one that limits us is asked ever
+// less often, and one that does not know us waits for the clerk.
 var (
 	usual      = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 4 * time.Hour}
 	greylisted = []time.Duration{6 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour, 4 * time.Hour}
 	full       = []time.Duration{time.Hour, 4 * time.Hour}
+	spam       = []time.Duration{30 * time.Minute, time.Hour, 4 * time.Hour}
+
+	away    = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute}
+	limited = []time.Duration{10 * time.Minute, 20 * time.Minute, 40 * time.Minute, time.Hour}
+	spent   = []time.Duration{time.Hour}
+	unknown = []time.Duration{5 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour}
+	alike   = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour}
 )
 
-func stepsAfter(e *SendError) []time.Duration {
-	switch {
-	case isGrey(e):
+func stepsAfter(v rejection.Verdict) []time.Duration {
+	switch v.Cause {
+	case rejection.Pace:
+		return limited
+	case rejection.Quota:
+		return spent
+	case rejection.Login, rejection.Sender, rejection.Encryption:
+		return unknown
+	case rejection.Alike:
+		return alike
+	case rejection.Spam:
+		return spam
+	case rejection.Greylisted: // most often five minutes (RFC 6647, section 3): who comes sooner waits anew
 		return greylisted
-	case e.Enhanced == "4.2.2" || e.Enhanced == "4.3.1": // a full mailbox, a full disk: somebody has to clear it
+	case rejection.Full:
 		return full
 	}
+	if v.Holds {
+		return away
+	}
 	return usual
-}
-
-// isGrey reports a server that lets pass only what comes again after a while, most
-// often five minutes (RFC 6647, section 3): who comes sooner waits anew.
-func isGrey(e *SendError) bool {
-	text := strings.ToLower(e.Text)
-	return e.Code == 450 && e.Enhanced != "4.2.2" || e.Code == 451 && strings.HasPrefix(e.Enhanced, "4.7.") ||
-		e.Code/100 == 4 && (strings.Contains(text, "greylist") || strings.Contains(text, "graylist"))
 }

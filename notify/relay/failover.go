@@ -52,7 +52,7 @@ func (c *failoverConversation) Send(ctx context.Context, m, next *Mail) (reply R
 			return reply, nil
 		}
 		var e *SendError
-		if errors.As(err, &e) && (!e.Relay || e.Doubt) || ctx.Err() != nil {
+		if errors.As(err, &e) && (!e.Holds || e.Doubt) || ctx.Err() != nil {
 			return reply, err
 		}
 		c.fail(i)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"duban/internal/rejection"
 	"duban/notify/mailtest"
 	"duban/notify/relay"
 )
@@ -38,7 +39,7 @@ func (a *answering) Close() error { return nil }
 
 func TestRelays(t *testing.T) {
 	t.Parallel()
-	down := &relay.SendError{Text: "connection refused", Relay: true}
+	down := &relay.SendError{Text: "connection refused", Verdict: rejection.Verdict{Holds: true}}
 	tests := map[string]struct {
 		first []*relay.SendError
 		pause time.Duration // between letters
@@ -47,8 +48,8 @@ func TestRelays(t *testing.T) {
 		"the first works":                            {nil, 0, []string{"a", "a"}},
 		"the first is down, and rests":               {[]*relay.SendError{down}, 0, []string{"a", "b", "b"}},
 		"the first is tried again after a while":     {[]*relay.SendError{down}, 6 * time.Minute, []string{"a", "b", "a"}},
-		"a refused recipient is not tried elsewhere": {[]*relay.SendError{{Code: 550, Permanent: true, Recipient: true}}, 0, []string{"a", "a"}},
-		"what may have arrived is not sent twice":    {[]*relay.SendError{{Relay: true, Doubt: true}}, 0, []string{"a", "a"}},
+		"a refused recipient is not tried elsewhere": {[]*relay.SendError{{Code: 550, Verdict: rejection.Verdict{About: rejection.Address, Final: true, Marks: true}}}, 0, []string{"a", "a"}},
+		"what may have arrived is not sent twice":    {[]*relay.SendError{{Verdict: rejection.Verdict{Holds: true}, Doubt: true}}, 0, []string{"a", "a"}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"duban/internal/rejection"
 )
 
 // Maildir keeps letters in a folder until a relay is configured: any mail program
@@ -21,6 +23,9 @@ func (m Maildir) Converse() Conversation { return m }
 // is the same file.
 func (m Maildir) Send(_ context.Context, letter, _ *Mail) (Reply, error) {
 	raw := letter.Raw
+	if err := letter.begin(); err != nil {
+		return Reply{}, &SendError{Text: err.Error(), Untried: true, Err: err}
+	}
 	for _, sub := range []string{"tmp", "new", "cur"} {
 		if err := os.MkdirAll(filepath.Join(m.Dir, sub), 0o700); err != nil {
 			return Reply{}, m.failed(err)
@@ -39,7 +44,7 @@ func (m Maildir) Send(_ context.Context, letter, _ *Mail) (Reply, error) {
 }
 
 func (m Maildir) failed(err error) error {
-	return &SendError{Text: fmt.Sprintf("writing to the outbox: %v", err), Relay: true, Err: err}
+	return &SendError{Text: fmt.Sprintf("writing to the outbox: %v", err), Verdict: rejection.Verdict{About: rejection.Relay, Cause: rejection.Unreachable, Holds: true}, Err: err}
 }
 
 func writeSynced(path string, raw []byte) error {

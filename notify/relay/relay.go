@@ -7,6 +7,7 @@ import (
 	"net/textproto"
 	"strings"
 
+	"duban/internal/rejection"
 	"duban/internal/zh"
 )
 
@@ -14,6 +15,15 @@ import (
 type Mail struct {
 	From, To string
 	Raw      []byte
+	Begin    func() error // called before the first byte of the letter goes out, if it is not nil; an error stops it
+}
+
+// begin tells whoever wants to know that the letter goes out now.
+func (m *Mail) begin() error {
+	if m.Begin == nil {
+		return nil
+	}
+	return m.Begin()
 }
 
 // Sender delivers letters: through a server, one of several, or into a folder.
@@ -40,17 +50,17 @@ type Reply struct {
 	Text  string
 }
 
-// SendError is a server's no, or the lack of an answer.
+// SendError is a server's no, or the lack of an answer, and what it means.
 type SendError struct {
-	Code      int    // RFC 5321 reply code; 0: there was no answer
-	Enhanced  string // RFC 3463 status, may be empty
-	Text      string
-	Permanent bool // trying again does not help
-	Recipient bool // the address is at fault, not the letter or the way
-	Relay     bool // the relay itself is at fault: no other letter would get through either
-	Doubt     bool // there was no answer to the whole letter: it may have arrived
-	Untried   bool // we were stopped before a word about the letter was said
-	Err       error
+	Code     int    // RFC 5321 reply code; 0: there was no answer
+	Enhanced string // RFC 3463 status, may be empty
+	Text     string
+	Answer   string // what two letters to two people have in common that were refused for the same reason
+
+	rejection.Verdict
+	Doubt   bool // there was no answer to the whole letter: it may have arrived
+	Untried bool // we were stopped before a word about the letter was said
+	Err     error
 }
 
 func (e *SendError) Error() string {
@@ -62,41 +72,26 @@ func (e *SendError) Error() string {
 
 func (e *SendError) Unwrap() error { return e.Err }
 
-// Temporary reports whether it is worth trying again; what is not known to be
-// permanent is.
-func (e *SendError) Temporary() bool { return !e.Permanent }
+// Temporary reports whether it is worth trying again; what is not known to be final is.
+func (e *SendError) Temporary() bool { return !e.Final }
 
 var enhancedCode = zh.NewPattern(`^([245]\.\d{1,3}\.\d{1,3})\s*`)
 
-// stage is how far a letter had come when it failed.
-type stage int
-
-const (
-	atOpening   stage = iota // the connection, its security, the password
-	atSender                 // MAIL
-	atRecipient              // RCPT
-	atData                   // DATA
-	atEnd                    // after the letter's last byte
-)
-
-// classify reads a failure: a server's answer by its code (RFC 5321, section
-// 4.2.1; RFC 3463), everything else as temporary.
-func classify(err error, at stage) *SendError {
+// classify reads a failure: a server's answer by what it says (package rejection), the
+// lack of one as the relay's.
+func classify(err error, at rejection.Stage) *SendError {
 	var answer *textproto.Error
 	if !errors.As(err, &answer) {
-		return &SendError{Text: err.Error(), Relay: true, Doubt: at == atEnd, Err: err}
+		e := &SendError{Text: err.Error(), Verdict: rejection.NoAnswer(at, err.Error()), Doubt: at == rejection.AtEnd, Err: err}
+		e.Answer = rejection.Answer{Text: e.Text}.Folded()
+		return e
 	}
-	e := &SendError{Code: answer.Code, Text: strings.TrimSpace(answer.Msg), Permanent: answer.Code >= 500, Err: err}
+	e := &SendError{Code: answer.Code, Text: strings.TrimSpace(answer.Msg), Err: err}
 	if m := enhancedCode.FindStringSubmatch(e.Text); m != nil {
 		e.Enhanced = m[1]
 		e.Text = strings.TrimSpace(e.Text[len(m[0]):])
 	}
-	// 5.7 is policy: the relay refuses us, not the person; 5.2.2 is a full mailbox.
-	blamesAddress := e.Enhanced == "" || strings.HasPrefix(e.Enhanced, "5.1.")
-	e.Recipient = e.Permanent && at == atRecipient && blamesAddress
-	e.Relay = answer.Code == 421
-	if at == atOpening || at == atSender && e.Permanent { // a wrong password, an account that was closed: ours to mend, not the letter's fault
-		e.Relay, e.Permanent = true, false
-	}
+	said := rejection.Answer{Stage: at, Code: e.Code, Enhanced: e.Enhanced, Text: e.Text}
+	e.Verdict, e.Answer = rejection.Read(said), said.Folded()
 	return e
 }

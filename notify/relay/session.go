@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/wneessen/go-mail/smtp"
+
+	"duban/internal/rejection"
 )
 
 // session is one connection to a relay, opened, secured and logged in by go-mail.
@@ -19,6 +21,7 @@ type session struct {
 	pipelining bool
 	eightBit   bool
 	fresh      bool // nothing was sent over it yet
+	letters    int  // taken over it
 	used       time.Time
 	announced  *Mail // its commands are sent, the replies not yet read
 	buf        []byte
@@ -33,8 +36,8 @@ func newSession(c *smtp.Client) *session {
 
 // stageError is a failure, and how far the letter had come.
 type stageError struct {
-	stage
-	err error
+	stage rejection.Stage
+	err   error
 }
 
 func (e *stageError) Error() string { return e.err.Error() }
@@ -42,9 +45,9 @@ func (e *stageError) Unwrap() error { return e.err }
 
 // command is a command line, and the reply code that means yes, or its first digits.
 type command struct {
-	line string
-	code int
-	stage
+	line  string
+	code  int
+	stage rejection.Stage
 }
 
 func (x *session) commands(m *Mail) [3]command {
@@ -52,17 +55,19 @@ func (x *session) commands(m *Mail) [3]command {
 	if x.eightBit {
 		mail += " BODY=8BITMIME"
 	}
-	return [3]command{{mail, 250, atSender}, {"RCPT TO:<" + m.To + ">", 25, atRecipient}, {"DATA", 354, atData}}
+	return [3]command{{mail, 250, rejection.AtSender}, {"RCPT TO:<" + m.To + ">", 25, rejection.AtRecipient}, {"DATA", 354, rejection.AtData}}
 }
 
 // plain reports whether a letter's addresses say nothing but addresses.
-func plain(m *Mail) bool { return !strings.ContainsAny(m.From+m.To, "\r\n<>") }
+func plain(m *Mail) bool { return !strings.ContainsAny(m.From+m.To, notPlain) }
+
+const notPlain = "\r\n<>"
 
 // begin sends MAIL, RCPT and DATA unless they were announced, and returns when the
 // relay waits for the letter.
 func (x *session) begin(m *Mail, timeout time.Duration) error {
 	if err := x.UpdateDeadline(timeout); err != nil {
-		return &stageError{atSender, err}
+		return &stageError{rejection.AtSender, err}
 	}
 	sent := x.announced == m
 	x.announced = nil
@@ -72,7 +77,7 @@ func (x *session) begin(m *Mail, timeout time.Duration) error {
 	if !sent {
 		x.buf = x.appendCommands(x.buf[:0], m)
 		if _, err := x.flush(); err != nil {
-			return &stageError{atSender, err}
+			return &stageError{rejection.AtSender, err}
 		}
 	}
 	return x.readReplies(m)
@@ -120,6 +125,9 @@ func (x *session) readReplies(m *Mail) error {
 // the text of a letter begin a group.
 func (x *session) transfer(m, next *Mail) (Reply, error) {
 	x.fresh = false
+	if err := m.begin(); err != nil {
+		return Reply{}, &stageError{rejection.AtData, &notBegun{err}}
+	}
 	x.buf = dotStuffed(x.buf[:0], m.Raw)
 	whole := len(x.buf)
 	if next != nil && x.pipelining && plain(next) {
@@ -128,16 +136,20 @@ func (x *session) transfer(m, next *Mail) (Reply, error) {
 	}
 	if written, err := x.flush(); err != nil {
 		if written < whole { // it cannot have arrived without its last line
-			return Reply{}, &stageError{atData, err}
+			return Reply{}, &stageError{rejection.AtData, err}
 		}
-		return Reply{}, &stageError{atEnd, err}
+		return Reply{}, &stageError{rejection.AtEnd, err}
 	}
 	code, text, err := x.Text.ReadResponse(250)
 	if err != nil {
-		return Reply{}, &stageError{atEnd, err}
+		return Reply{}, &stageError{rejection.AtEnd, err}
 	}
+	x.letters++
 	return Reply{Code: fmt.Sprint(code), Text: text}, nil
 }
+
+// notBegun is why a letter was stopped before its first byte.
+type notBegun struct{ error }
 
 // dotStuffed appends a letter as it is transmitted: lines end in CRLF, a dot that
 // begins one is doubled, and a dot alone ends it (RFC 5321, section 4.5.2).

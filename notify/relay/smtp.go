@@ -8,10 +8,13 @@ import (
 	"net"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/wneessen/go-mail"
 	"github.com/wneessen/go-mail/smtp"
+
+	"duban/internal/rejection"
 )
 
 // Server says how to reach the server that takes our letters.
@@ -34,7 +37,8 @@ type Server struct {
 
 // SMTP sends over connections that are opened when first needed, kept while they
 // work, and opened anew after any failure that leaves them in doubt. It keeps to
-// the relay's limits however many callers it has.
+// the relay's limits, those configured and those that its answers tell of, however many
+// callers it has.
 type SMTP struct {
 	relay   Server
 	dialer  *mail.Client
@@ -42,6 +46,7 @@ type SMTP struct {
 	now     func() time.Time
 	slots   slots
 	pacer   pacer
+	most    atomic.Int32 // letters that the relay was found to take over one connection; 0: it never complained
 
 	mu   sync.Mutex
 	idle []*session // the one used last stands last
@@ -130,7 +135,7 @@ func (s *SMTP) idleOrNew(ctx context.Context) (*session, error) {
 func (s *SMTP) open(ctx context.Context) (*session, error) {
 	conn, err := s.dial(ctx)
 	if err != nil {
-		return nil, &stageError{atOpening, err}
+		return nil, &stageError{rejection.AtOpening, err}
 	}
 	return newSession(conn), nil
 }

@@ -197,7 +197,7 @@ func TestSMTP_whoWaitsForATurnAndIsStoppedHasTriedNothing(t *testing.T) {
 	defer line.Release()
 	_, err := line.Send(ctx, mailTo("b"), nil)
 	var e *relay.SendError
-	if !errors.As(err, &e) || !e.Untried || e.Relay || len(sink.Letters()) != 1 {
+	if !errors.As(err, &e) || !e.Untried || e.Holds || len(sink.Letters()) != 1 {
 		t.Errorf("%+v, %d letters", e, len(sink.Letters()))
 	}
 }
@@ -258,9 +258,9 @@ func TestSMTP_refusalsLeaveTheConnectionUsable(t *testing.T) {
 				_, err := sendOne(s, "duban@djzx.example", to, "Subject: x\r\n\r\n.a dot\r\n")
 				var e *relay.SendError
 				switch errors.As(err, &e); {
-				case to == "nobody@djzx.example" && (e == nil || !e.Permanent || !e.Recipient):
+				case to == "nobody@djzx.example" && (e == nil || !e.Final || !e.Marks):
 					t.Errorf("%s: %+v", to, e)
-				case to == "later@djzx.example" && (e == nil || e.Permanent || e.Recipient):
+				case to == "later@djzx.example" && (e == nil || e.Final || e.Marks):
 					t.Errorf("%s: %+v", to, e)
 				case (to[0] == 'a' || to[0] == 'b') && err != nil:
 					t.Errorf("%s: %v", to, err)
@@ -282,7 +282,7 @@ func TestSMTP_anAddressCannotSmuggleCommands(t *testing.T) {
 	s := smtpTo(t, sink.Addr)
 	for _, to := range []string{"a@djzx.example>\r\nRCPT TO:<b@djzx.example", "a@djzx.example\nDATA", "<a@djzx.example>"} {
 		var e *relay.SendError
-		if _, err := sendOne(s, "duban@djzx.example", to, "x"); !errors.As(err, &e) || !e.Permanent || e.Relay {
+		if _, err := sendOne(s, "duban@djzx.example", to, "x"); !errors.As(err, &e) || !e.Final || e.Holds {
 			t.Errorf("%q: %v", to, err)
 		}
 	}

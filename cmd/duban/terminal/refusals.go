@@ -11,11 +11,11 @@ import (
 
 // refusalWords say of each code why something was not done, and what to do about it.
 var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
-	office.NoItem:     numbered(words.NoItem),
-	office.NoDatabase: named(words.NoDatabase),
+	office.NoItem:     func(l words.Language, r office.Refusal) string { return words.NoItem.In(l, r.No, r.Count) },
 	office.NoList:     plain(words.NoList),
 	office.NoMail:     numbered(words.NoMail),
-	office.NoParty:    named(words.NoParty),
+	office.NoParty:    near(words.NoParty),
+	office.NoDatabase: named(words.NoDatabase),
 	office.NoPart: func(l words.Language, r office.Refusal) string {
 		if r.Unreported {
 			return words.NoPartUnreported.In(l, r.No, statesOf(l, r.Parts))
@@ -35,7 +35,7 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.PastDeadlines: pastWords,
 	office.ClosedChanged: closedWords,
 	office.NotClosed:     numbered(words.NotClosed),
-	office.NoLadder:      named(words.NoLadder),
+	office.NoLadder:      near(words.NoLadder),
 	office.NoLetter:      named(words.NoLetter),
 	office.Paused:        plain(words.PausedAlready),
 	office.NotPaused:     plain(words.NotPaused),
@@ -85,6 +85,20 @@ func numbered(t words.Text) func(words.Language, office.Refusal) string {
 
 func named(t words.Text) func(words.Language, office.Refusal) string {
 	return func(l words.Language, r office.Refusal) string { return t.In(l, r.Name) }
+}
+
+// near is a message about a name, with the one that may have been meant.
+func near(t words.Text) func(words.Language, office.Refusal) string {
+	return func(l words.Language, r office.Refusal) string { return Near(l, t.In(l, r.Name), r.Near) }
+}
+
+// Near adds to a sentence about an unknown name the one that may have been meant; ""
+// where none is near.
+func Near(l words.Language, sentence, name string) string {
+	if name == "" {
+		return sentence
+	}
+	return words.DidYouMean.In(l, sentence, name)
 }
 
 func statesOf(l words.Language, parts []db.Owed) string {

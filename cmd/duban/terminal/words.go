@@ -2,10 +2,12 @@ package terminal
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
 
 	"duban/checklist"
 	"duban/db"
@@ -83,6 +85,7 @@ func DayWithWorkday(l words.Language, o *office.Office, d checklist.Day) string 
 // PlainTable is a table without lines, for a terminal or a mail. Its head is a message
 // whose columns are parted by |.
 func PlainTable(l words.Language, head words.Text) table.Writer {
+	text.OverrideRuneWidthEastAsianWidth(false) // as terminals show “ and …, whatever the locale
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
 	t.Style().Options = table.OptionsNoBordersAndSeparators
@@ -92,4 +95,17 @@ func PlainTable(l words.Language, head words.Text) table.Writer {
 	}
 	t.AppendHeader(row)
 	return t
+}
+
+// Render prints a table, its lines cut to the columns of a terminal; 0 is none. Free
+// text stands in the last column: nothing behind it moves where a terminal shows one of
+// its characters, as “, in another width than is counted here.
+func Render(w io.Writer, t table.Writer, columns int) {
+	for line := range strings.SplitSeq(t.Render(), "\n") {
+		line = strings.TrimRight(line, " ")
+		if columns > 0 && text.StringWidthWithoutEscSequences(line) > columns {
+			line = text.Trim(line, columns-1) + "…"
+		}
+		fmt.Fprintln(w, line)
+	}
 }

@@ -110,6 +110,11 @@ CREATE TABLE notice (
     not_before  BIGINT NOT NULL,
     attempt     BIGINT NOT NULL DEFAULT 0,
     lease_until BIGINT NOT NULL DEFAULT 0,
+    tries       BIGINT NOT NULL DEFAULT 0, -- attempts that count: what is about the relay, or lost with the daemon, does not
+    refused     TEXT COLLATE "C" NOT NULL DEFAULT '', -- what its newest attempt was answered, addresses apart
+    final       BIGINT NOT NULL DEFAULT 0, -- 1: and that was a no for good; 2: another letter has gone since, so it is believed if it is said again
+    fault       TEXT COLLATE "C" NOT NULL DEFAULT '', -- and then this is the fault of its address; '' : the address is sound
+    small       BIGINT NOT NULL DEFAULT 0, -- 1: too large for the relay, so it goes as text alone
     cause_mail  BIGINT,
     created_ms  BIGINT NOT NULL,
     created_on  TEXT COLLATE "C" NOT NULL,
@@ -124,6 +129,7 @@ CREATE TABLE notice (
     CHECK ((sent_ms > 0) = (state = 'sent'))
 );
 CREATE INDEX notice_due ON notice (office, not_before, id) WHERE state = 'queued';
+CREATE INDEX notice_refused ON notice (office, refused) WHERE refused <> '';
 CREATE INDEX notice_leased ON notice (office, lease_until) WHERE state = 'sending';
 CREATE UNIQUE INDEX notice_slip ON notice (slip_list, slip_no) WHERE slip_no > 0;
 
@@ -135,6 +141,7 @@ CREATE TABLE letter (              -- what a letter has to say; apart, so that a
 CREATE TABLE rendered (                -- a letter as it goes out, kept from the first try on; apart likewise
     notice  BIGINT PRIMARY KEY REFERENCES notice (id),
     address TEXT COLLATE "C" NOT NULL,
+    sender  TEXT COLLATE "C" NOT NULL DEFAULT '', -- whom it says it is from
     raw     BYTEA NOT NULL
 );
 
@@ -293,6 +300,9 @@ CREATE TABLE address (             -- what is known of an address beyond the dir
     fault     TEXT COLLATE "C" NOT NULL,       -- 550 5.1.1 用户不存在; '' : works again
     since_ms  BIGINT NOT NULL,
     mail      BIGINT,
+    person    TEXT COLLATE "C" NOT NULL DEFAULT '',
+    tried_ms  BIGINT NOT NULL DEFAULT 0, -- when a letter last went there: one a week does, to see whether it works again
+    taken_ms  BIGINT NOT NULL DEFAULT 0, -- when the relay took one that has not come back; 0: none since it failed
     PRIMARY KEY (office, address)
 );
 
@@ -374,7 +384,18 @@ CREATE TABLE pause (               -- an office whose letters are held back
     why      TEXT COLLATE "C" NOT NULL
 );
 
+CREATE TABLE hold (                -- an office whose relay takes no letters, as it answered; no row: it takes them
+    office   BIGINT PRIMARY KEY,
+    since_ms BIGINT NOT NULL,
+    last_ms  BIGINT NOT NULL,   -- when it refused last
+    until_ms BIGINT NOT NULL,   -- then one letter is tried
+    cause    TEXT COLLATE "C" NOT NULL,   -- login, sender, pace, quota, ...
+    why      TEXT COLLATE "C" NOT NULL,   -- the relay's words
+    refusals BIGINT NOT NULL    -- one after the other
+);
+
 -- +goose Down
+DROP TABLE hold;
 DROP TABLE trouble;
 DROP TABLE pause;
 DROP TABLE release;

@@ -110,6 +110,11 @@ CREATE TABLE notice (
     not_before  INTEGER NOT NULL,
     attempt     INTEGER NOT NULL DEFAULT 0,
     lease_until INTEGER NOT NULL DEFAULT 0,
+    tries       INTEGER NOT NULL DEFAULT 0, -- attempts that count: what is about the relay, or lost with the daemon, does not
+    refused     TEXT NOT NULL DEFAULT '', -- what its newest attempt was answered, addresses apart
+    final       INTEGER NOT NULL DEFAULT 0, -- 1: and that was a no for good; 2: another letter has gone since, so it is believed if it is said again
+    fault       TEXT NOT NULL DEFAULT '', -- and then this is the fault of its address; '' : the address is sound
+    small       INTEGER NOT NULL DEFAULT 0, -- 1: too large for the relay, so it goes as text alone
     cause_mail  INTEGER,
     created_ms  INTEGER NOT NULL,
     created_on  TEXT NOT NULL,
@@ -124,6 +129,7 @@ CREATE TABLE notice (
     CHECK ((sent_ms > 0) = (state = 'sent'))
 ) STRICT;
 CREATE INDEX notice_due ON notice (office, not_before, id) WHERE state = 'queued';
+CREATE INDEX notice_refused ON notice (office, refused) WHERE refused <> '';
 CREATE INDEX notice_leased ON notice (office, lease_until) WHERE state = 'sending';
 CREATE UNIQUE INDEX notice_slip ON notice (slip_list, slip_no) WHERE slip_no > 0;
 
@@ -135,6 +141,7 @@ CREATE TABLE letter (              -- what a letter has to say; apart, so that a
 CREATE TABLE rendered (                -- a letter as it goes out, kept from the first try on; apart likewise
     notice  INTEGER PRIMARY KEY REFERENCES notice (id),
     address TEXT NOT NULL,
+    sender  TEXT NOT NULL DEFAULT '', -- whom it says it is from
     raw     BLOB NOT NULL
 ) STRICT;
 
@@ -295,6 +302,9 @@ CREATE TABLE address (             -- what is known of an address beyond the dir
     fault     TEXT NOT NULL,       -- 550 5.1.1 用户不存在; '' : works again
     since_ms  INTEGER NOT NULL,
     mail      INTEGER,
+    person    TEXT NOT NULL DEFAULT '',
+    tried_ms  INTEGER NOT NULL DEFAULT 0, -- when a letter last went there: one a week does, to see whether it works again
+    taken_ms  INTEGER NOT NULL DEFAULT 0, -- when the relay took one that has not come back; 0: none since it failed
     PRIMARY KEY (office, address)
 ) STRICT, WITHOUT ROWID;
 
@@ -376,7 +386,18 @@ CREATE TABLE pause (               -- an office whose letters are held back
     why      TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE hold (                -- an office whose relay takes no letters, as it answered; no row: it takes them
+    office   INTEGER PRIMARY KEY,
+    since_ms INTEGER NOT NULL,
+    last_ms  INTEGER NOT NULL,   -- when it refused last
+    until_ms INTEGER NOT NULL,   -- then one letter is tried
+    cause    TEXT NOT NULL,   -- login, sender, pace, quota, ...
+    why      TEXT NOT NULL,   -- the relay's words
+    refusals INTEGER NOT NULL    -- one after the other
+) STRICT;
+
 -- +goose Down
+DROP TABLE hold;
 DROP TABLE trouble;
 DROP TABLE pause;
 DROP TABLE release;

@@ -10,6 +10,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/office"
+	"duban/internal/zh"
 	"duban/scheduler"
 )
 
@@ -36,7 +37,7 @@ func Ladders(o *office.Office) []NamedLadder {
 // the list, which is told where the number fits several.
 func SetLadder(ctx context.Context, o *office.Office, now time.Time, name, said string, no int) (list db.StoredList, err error) {
 	if _, known := o.Config.NamedLadders()[name]; !known && name != UsualLadder {
-		return list, office.Refusal{Code: office.NoLadder, Name: name}
+		return list, office.Refusal{Code: office.NoLadder, Name: name, Near: zh.Nearest(name, slices.Collect(maps.Keys(o.Config.NamedLadders())))}
 	}
 	if no != 0 {
 		meant, _, err := o.Meant(ctx, no, checklist.ByHand{Named: checklist.Named{List: said}}, checklist.DayOf(now, o.Zone))

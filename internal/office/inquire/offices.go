@@ -5,25 +5,30 @@ import (
 	"time"
 
 	"duban/checklist"
-	"duban/db"
 	"duban/internal/office"
 )
 
 // OfficeStanding is how one of several offices stands.
 type OfficeStanding struct {
-	ID    int64
-	Title string
-	db.Standing
+	ID      int64
+	Title   string
+	Counts  checklist.Counts // of its items, as its status counts them
+	Held    int              // mails for the clerk
+	Waiting int              // letters
 }
 
 // Offices tells how each office stands, as of its own day.
 func Offices(ctx context.Context, all []*office.Office, now time.Time) (list []OfficeStanding, err error) {
 	for _, o := range all {
-		s, err := o.Store.Standing(ctx, checklist.DayOf(now, o.Zone))
+		owed, err := o.Store.Ledger(ctx)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, OfficeStanding{ID: o.Store.Office(), Title: o.Config.Title(), Standing: s})
+		s := OfficeStanding{ID: o.Store.Office(), Title: o.Config.Title(), Counts: o.Rules().Count(owed, checklist.DayOf(now, o.Zone))}
+		if s.Held, s.Waiting, err = o.Store.Waiting(ctx); err != nil {
+			return nil, err
+		}
+		list = append(list, s)
 	}
 	return list, nil
 }

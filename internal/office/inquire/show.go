@@ -48,6 +48,9 @@ func Story(ctx context.Context, o *office.Office, today checklist.Day, no int, n
 		if p.Entries, err = entries(ctx, o.Store, owed.ID); err != nil {
 			return nil, err
 		}
+		if err := o.Store.ReadTold(ctx, &owed); err != nil {
+			return nil, err
+		}
 		if next, ok := o.Rules().NextStep(owed, today); ok && owed.State == checklist.Open {
 			p.Next = &Next{next, o.Rules().Reason(next, owed)}
 		}

@@ -116,9 +116,11 @@ func rate(ctx context.Context, store *db.Store, now time.Time) (r Rate, err erro
 	return r, err
 }
 
+// itemOf shows the deadline that comes next; of a closed item the last.
 func itemOf(o *office.Office, parts []db.Owed, on checklist.Day) Item {
 	rules := o.Rules()
 	s := Item{No: parts[0].No, Name: checklist.ShortName(parts[0].Content), Standing: rules.ItemStanding(parts, on)}
+	last := checklist.Day(0)
 	for _, p := range parts {
 		if p.Role != checklist.Lead {
 			continue
@@ -129,6 +131,12 @@ func itemOf(o *office.Office, parts []db.Owed, on checklist.Day) Item {
 		if p.Deadline != 0 && !p.State.Closed() && (s.Deadline == 0 || p.Deadline < s.Deadline) {
 			s.Deadline = p.Deadline
 		}
+		if p.State.Closed() {
+			last = max(last, p.Deadline)
+		}
+	}
+	if s.Standing == scheduler.StandingClosed {
+		s.Deadline = last
 	}
 	s.Forecast = o.Calendar.Forecast(s.Deadline)
 	if s.Standing != scheduler.StandingClosed && s.Standing != scheduler.StandingReview {

@@ -3,7 +3,6 @@ package mail
 import (
 	"context"
 	"log/slog"
-	"strings"
 	"time"
 
 	"duban/checklist"
@@ -109,7 +108,9 @@ func explained(source string, x inbox.Explanation, now time.Time, zone *time.Loc
 		e.Answers = answer.Read(words.Text, answer.Letter{}, answer.Options{Year: now.Year(), Received: checklist.DayOf(now, zone)})
 	}
 	if from, until := robot.ReadAbsence(m.Text, checklist.DayOf(now, zone)); class.Kind == robot.KindAutoReply && until != 0 {
-		e.Away = strings.TrimPrefix(from.Short()+"至", "至") + until.Short()
+		if e.Away = "至" + until.Short(); from != 0 {
+			e.Away = from.Short() + e.Away
+		}
 	}
 	for _, l := range m.Links {
 		e.Links = append(e.Links, ExplainedLink{l.Name, l.Expires})

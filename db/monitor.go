@@ -1,12 +1,58 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"os"
+	"slices"
 	"time"
 
 	"duban/checklist"
 )
+
+// Trouble is why letters or mails do not move.
+type Trouble struct {
+	Matter  string
+	SinceMs int64
+	Count   int    // letters that wait, mailboxes that are not read
+	Cause   string // Chinese, without addresses or anybody's words
+	ToldMs  int64  // when an alarm last went through; 0: none has
+}
+
+// Troubles returns what the daemon last found wrong.
+func (s *Store) Troubles(ctx context.Context) (list []Trouble, err error) {
+	err = s.list(ctx, &list, `SELECT matter, since_ms, count, cause, told_ms FROM trouble WHERE office = ? ORDER BY since_ms, matter`, s.opt.Office)
+	return list, err
+}
+
+// NoteTroubles replaces what was wrong by what is; it writes nothing where nothing
+// has changed.
+func (s *Store) NoteTroubles(ctx context.Context, now time.Time, list []Trouble) error {
+	known, err := s.Troubles(ctx)
+	if err != nil || slices.Equal(known, sortedTroubles(list)) {
+		return err
+	}
+	return s.act(ctx, now, func(t *tx) error {
+		if _, err := t.exec(`DELETE FROM trouble WHERE office = ?`, s.opt.Office); err != nil {
+			return err
+		}
+		for _, x := range list {
+			if _, err := t.exec(`INSERT INTO trouble (office, matter, since_ms, count, cause, told_ms) VALUES (?, ?, ?, ?, ?, ?)`,
+				s.opt.Office, x.Matter, x.SinceMs, x.Count, x.Cause, x.ToldMs); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func sortedTroubles(list []Trouble) []Trouble {
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(a, b Trouble) int {
+		return cmp.Or(cmp.Compare(a.SinceMs, b.SinceMs), cmp.Compare(a.Matter, b.Matter))
+	})
+	return list
+}
 
 // Tally is how many there are of something, by office and up to two names.
 type Tally struct {
@@ -65,12 +111,4 @@ func (s *Store) Size(ctx context.Context) (bytes int64, err error) {
 		}
 	}
 	return bytes, nil
-}
-
-// WaitingSince is how long ago the first letter fell due that has not gone; 0: none waits.
-func (b Backlog) WaitingSince(now time.Time) time.Duration {
-	if b.Count == 0 {
-		return 0
-	}
-	return max(0, now.Sub(time.UnixMilli(b.SinceMs)))
 }

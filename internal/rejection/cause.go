@@ -1,0 +1,46 @@
+package rejection
+
+// Cause is why a letter was refused.
+type Cause string
+
+const (
+	Unreachable Cause = "unreachable" // no connection, or it broke
+	Encryption  Cause = "encryption"  // TLS was not agreed on
+	Login       Cause = "login"       // name or password
+	Sender      Cause = "sender"      // our address, or our right to write from it
+	Connections Cause = "connections" // too many at once, or too many letters over one
+	Pace        Cause = "pace"        // too many letters in a short while
+	Quota       Cause = "quota"       // too many letters on one day
+	Spam        Cause = "spam"        // taken for spam, or our server has a bad name
+	Greylisted  Cause = "greylisted"  // who comes again after a while is let in
+	Busy        Cause = "busy"        // not now
+	Unavailable Cause = "unavailable" // not to us, no reason known
+	Alike       Cause = "alike"       // whoever was written to, the answer was the same
+
+	NoMailbox  Cause = "no-mailbox" // unknown, closed or malformed
+	NoDomain   Cause = "no-domain"
+	Full       Cause = "full"       // the mailbox
+	Restricted Cause = "restricted" // takes no mail from us
+
+	TooLarge    Cause = "too-large"
+	Content     Cause = "content"
+	GivenUp     Cause = "given-up" // a server tried for days
+	Unexplained Cause = "unexplained"
+)
+
+var causeNames = map[Cause]string{
+	Unreachable: "连不上发信服务器", Encryption: "与发信服务器的加密没有谈成", Login: "发信服务器不认登录名或密码（授权码）",
+	Sender: "发信服务器不接受本单位的发件地址", Connections: "同时的连接或一次连接里的信太多", Pace: "发信太快，被限速",
+	Quota: "超过发信服务器的当日限额", Spam: "被当作垃圾邮件拒收", Greylisted: "对方要求过一会儿再投（灰名单）",
+	Busy: "发信服务器暂时不收", Unavailable: "发信服务器拒收，没有说明原因", Alike: "不论寄给谁，发信服务器的回答都一样",
+	NoMailbox: "收件地址不存在或已停用", NoDomain: "收件地址的域名不存在", Full: "收件邮箱已满", Restricted: "收件邮箱不收本单位的来信",
+	TooLarge: "信太大", Content: "信的内容被拒收", GivenUp: "对方服务器多日没有收下", Unexplained: "被拒收，没有说明原因",
+}
+
+// Chinese is the cause in words.
+func (c Cause) Chinese() string {
+	if name, ok := causeNames[c]; ok {
+		return name
+	}
+	return string(c)
+}
