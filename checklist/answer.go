@@ -11,6 +11,7 @@ const (
 	VerbTransfer    Verb = "转交"
 	VerbWithdraw    Verb = "撤回"
 	VerbHelp        Verb = "帮助"
+	VerbAsk         Verb = "查询" // 14 情况: asks what happened, says nothing
 	VerbAccept      Verb = "同意" // director and reviewer: strike off, or grant what was asked
 	VerbReturn      Verb = "退回" // also 不同意
 	VerbGrant       Verb = "同意延期"

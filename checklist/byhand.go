@@ -33,7 +33,7 @@ func (h ByHand) Choose(all []Standing, no int, on Day) (at []int, ask string) {
 		return at, ask
 	}
 	at = slices.DeleteFunc(at, func(i int) bool { return !h.fits(all[i].Assignment) })
-	if h.files() && h.Named.Part == "" {
+	if h.Kind == EventSubmitted && h.Named.Part == "" {
 		at = begunOf(all, at, on)
 	}
 	if h.ofOnePart() && h.Named.Part == "" {
@@ -48,20 +48,16 @@ func (h ByHand) Choose(all []Standing, no int, on Day) (at []int, ask string) {
 }
 
 // runs reports whether an assignment makes its list one that the act may be about. A
-// question, or words to be filed, without a list are about one that has not ended, as long
-// as there is one.
+// question without a list is about one that has not ended, as long as there is one.
 func (h ByHand) runs(a Standing, all []Standing) bool {
 	switch h.Kind {
 	case EventReopened:
 		return true
-	case "", EventProgress:
+	case "":
 		return !a.Ended || h.Named.List != "" || !slices.ContainsFunc(all, func(x Standing) bool { return !x.Ended })
 	}
 	return !a.State.Closed()
 }
-
-// files reports whether it files somebody's words.
-func (h ByHand) files() bool { return h.Kind == EventSubmitted || h.Kind == EventProgress }
 
 func (h ByHand) fits(a Assignment) bool {
 	switch h.Kind {
@@ -71,12 +67,10 @@ func (h ByHand) fits(a Assignment) bool {
 		return a.Role == Lead && a.State == Submitted
 	case EventReopened:
 		return a.Role == Lead && a.State.Closed()
-	case EventProgress: // of what is settled they are kept beside
-		return a.Role == Lead || h.Named.Party != ""
 	case EventReassigned, EventWaived, EventExtended, EventSubmitted: // what becomes of the leads' becomes of the joint parties' too
 		return !a.State.Closed() && (a.Role == Lead || h.Named.Party != "")
 	}
-	return !a.State.Closed()
+	return !a.State.Closed() // EventProgress: a report of any party's, be it done or not
 }
 
 // settles are the levels at which an act is about one place only.
@@ -87,17 +81,19 @@ func (h ByHand) settles() []Level {
 			return []Level{OfParts, OfParties}
 		}
 		return []Level{OfParts}
-	case EventReturned, EventReassigned, EventSubmitted, EventProgress:
+	case EventReturned, EventReassigned, EventSubmitted:
 		return []Level{OfParts, OfParties}
 	case EventReopened, EventWaived, EventExtended:
 		return []Level{OfParts}
+	case EventProgress:
+		return []Level{OfParties}
 	}
 	return nil
 }
 
 // ofOnePart: nobody means all months of a year when he names none.
 func (h ByHand) ofOnePart() bool {
-	return h.Kind == EventExtended || h.Kind == EventAccepted && h.WithoutReport
+	return h.Kind == EventExtended || h.Kind == EventProgress || h.Kind == EventAccepted && h.WithoutReport
 }
 
 // begunOf leaves the assignments whose part has begun, where one has: nobody reports on a

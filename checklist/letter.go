@@ -46,6 +46,7 @@ type Letter struct {
 	Transcript *Transcript `json:"transcript,omitempty"`
 	Outcomes   []Outcome   `json:"outcomes,omitempty"`
 	Confirm    *Confirm    `json:"confirm,omitempty"`
+	Inquiry    *Inquiry    `json:"inquiry,omitempty"`
 
 	Address string `json:"address,omitempty"` // where it goes, if not to where its reader reads now
 
@@ -54,6 +55,10 @@ type Letter struct {
 	InReplyTo  string `json:"in_reply_to,omitempty"`
 	ReplyToken Token  `json:"reply_token,omitempty"` // the token of the letter that was answered
 }
+
+// StepSettled stands as the step of a line that tells somebody above that what was reported
+// to him is settled.
+const StepSettled = "settled"
 
 // Line is one item in a letter, as it stands that day for its reader.
 type Line struct {
@@ -86,10 +91,12 @@ type Line struct {
 	LastSent Day      `json:"last_sent,omitempty"`
 	LastWord string   `json:"last_word,omitempty"`    // the party's last words, shortened
 	WordOn   Day      `json:"last_word_on,omitempty"` // when
+	WordBy   Way      `json:"last_word_by,omitempty"` // how it came, where the clerk recorded it
 	Fault    string   `json:"fault,omitempty"`        // 邮箱退信, 邮箱缺失
 	Unread   bool     `json:"unread,omitempty"`       // mail has not been read lately: nobody is called silent
 
 	Claim       string `json:"claim,omitempty"`    // submitted: the words of the claim
+	Recorded    string `json:"recorded,omitempty"` // 电话报告，督办员登记: it did not come by mail
 	Unproven    bool   `json:"unproven,omitempty"` // nobody proved who wrote them
 	ClaimOn     Day    `json:"claim_on,omitempty"`
 	Attachments int    `json:"attachments,omitempty"`
@@ -145,6 +152,7 @@ type Digest struct {
 	Overdue []Line   `json:"overdue,omitempty"`
 	Review  []Line   `json:"review,omitempty"`
 	Asked   []Line   `json:"asked,omitempty"`  // extensions asked for
+	Own     []Line   `json:"own,omitempty"`    // what its reader owes himself, on a day on which he is reminded of it
 	Raised  []Line   `json:"raised,omitempty"` // reported to the director, and not overdue: what no letter reaches
 	Faults  []string `json:"faults,omitempty"`
 	Notes   []string `json:"notes,omitempty"`   // 转移登记部外出自动回复“至5月6日”
@@ -231,6 +239,8 @@ type ClerkNews struct {
 type Todo struct {
 	What string `json:"what"`
 	Do   string `json:"do,omitempty"` // a command, or what to do by hand
+
+	About []string `json:"about,omitempty"` // what it is about, whatever the day makes of its words: one more is news
 }
 
 // Receipt tells a person what was filed.
@@ -243,6 +253,7 @@ type Receipt struct {
 	Files      []File   `json:"files,omitempty"`
 	Why        string   `json:"why,omitempty"`      // held: why it could not be filed
 	Unproven   bool     `json:"unproven,omitempty"` // nobody proved who wrote it
+	By         Way      `json:"by,omitempty"`       // it did not come by mail: the clerk has recorded it
 }
 
 // Filed is one item of a receipt or transcript.

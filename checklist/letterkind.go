@@ -21,6 +21,7 @@ const (
 	LetterTranscript LetterKind = "transcript"
 	LetterOutcome    LetterKind = "outcome"
 	LetterConfirm    LetterKind = "confirm"
+	LetterInquiry    LetterKind = "inquiry"
 )
 
 // Reading is how an answer to a letter is read.
@@ -76,6 +77,8 @@ var traits = []struct {
 	{LetterTranscript, Traits{Chinese: "批示登记", Answered: ReadVerdict, Answers: true, Reports: true, complete: func(l Letter) bool { return l.Transcript != nil }}},
 	// to one in whose name words came that nobody proved: are they his?
 	{LetterConfirm, Traits{Chinese: "请确认", Answered: ReadConfirm, Answers: true, Reports: true, Expects: true, Binds: true, complete: func(l Letter) bool { return l.Confirm != nil }}},
+	// to whoever asked by mail: what he owes, what happened to an item
+	{LetterInquiry, Traits{Chinese: "查询答复", Answers: true, Reports: true, complete: func(l Letter) bool { return l.Inquiry != nil }}},
 	// what was decided: 审核结果, 延期, 移交
 	{LetterOutcome, Traits{Chinese: "审核结果", Reports: true, complete: func(l Letter) bool { return len(l.Outcomes) > 0 }}},
 }

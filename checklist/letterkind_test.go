@@ -27,6 +27,7 @@ func TestLetterKind_traits(t *testing.T) {
 		"held 待登记 answers reports",
 		"transcript 批示登记 verdict answers reports",
 		"confirm 请确认 confirm answers reports expects binds",
+		"inquiry 查询答复 answers reports",
 		"outcome 审核结果 reports",
 	}
 	var got []string
@@ -78,13 +79,14 @@ func TestLetter_isCompleteWithTheFactsOfItsKind(t *testing.T) {
 		"receipt":    func(l *checklist.Letter) { l.Receipt = &checklist.Receipt{} },
 		"transcript": func(l *checklist.Letter) { l.Transcript = &checklist.Transcript{} },
 		"confirm":    func(l *checklist.Letter) { l.Confirm = &checklist.Confirm{} },
+		"inquiry":    func(l *checklist.Letter) { l.Inquiry = &checklist.Inquiry{} },
 		"outcomes":   func(l *checklist.Letter) { l.Outcomes = make([]checklist.Outcome, 1) },
 	}
 	needs := map[checklist.LetterKind][]string{
 		checklist.LetterAssign: {"lines"}, checklist.LetterRemind: {"lines"}, checklist.LetterEscalate: {"lines"}, checklist.LetterOverview: {"lines"},
 		checklist.LetterDigest: {"digest"}, checklist.LetterReview: {"digest"}, checklist.LetterClerk: {"clerk"},
 		checklist.LetterReceipt: {"receipt"}, checklist.LetterHeld: {"receipt"}, checklist.LetterQuestion: {"lines", "receipt"},
-		checklist.LetterTranscript: {"transcript"}, checklist.LetterConfirm: {"confirm"}, checklist.LetterOutcome: {"outcomes"},
+		checklist.LetterTranscript: {"transcript"}, checklist.LetterConfirm: {"confirm"}, checklist.LetterOutcome: {"outcomes"}, checklist.LetterInquiry: {"inquiry"},
 	}
 	for kind := range checklist.LetterKinds() {
 		whole := checklist.Letter{Kind: kind}

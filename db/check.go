@@ -148,7 +148,7 @@ var invariantQueries = []struct {
 	{6, "节点记为已发而信不存在", `
 		SELECT st.assignment || ' ' || st.step FROM step st JOIN assignment a ON a.id = st.assignment LEFT JOIN notice n ON n.id = st.notice WHERE a.office = ? AND st.state = 'planned' AND n.id IS NULL`},
 	{8, "自动来信立了佐证", `
-		SELECT e.mail || '' FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.office = ? AND m.kind <> 'reply'`},
+		SELECT e.mail || '' FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.office = ? AND m.kind NOT IN ('reply', 'phone', 'paper', 'person')`},
 	{5, "批示未经本人确认而生效", `
 		SELECT e.seq || ' ' || e.kind FROM event e JOIN confirmation c ON c.mail = e.mail WHERE e.office = ? AND e.assignment > 0 AND e.actor = c.person
 			AND NOT EXISTS (SELECT 1 FROM event y WHERE y.mail = e.mail AND y.mail > 0 AND y.kind = 'confirmed' AND y.seq < e.seq)`},

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"duban/checklist"
@@ -14,7 +15,8 @@ type Contact struct {
 	LastSentMs int64
 	LastWord   string
 	WordMs     int64
-	Told       []string `db:"-"` // who was told by escalations, and when: 分管副主任（5月8日）
+	Way        checklist.Way // how the last word came, where the clerk recorded it
+	Told       []string      `db:"-"` // who was told by escalations, and when: 分管副主任（5月8日）
 }
 
 // Contacts returns what was sent and said in the current round of the assignments
@@ -57,11 +59,12 @@ func (c Contact) LastSent(zone *time.Location) checklist.Day {
 
 func (s *Store) addReminded(ctx context.Context, ids string, out map[int64]Contact) error {
 	var list []Contact
+	// The director is reminded of what he owes himself by his digest.
 	if err := s.list(ctx, &list, `
 		SELECT a.id AS assignment, COUNT(*) AS reminded, MAX(n.sent_ms) AS last_sent_ms
 		FROM json_each(?) ids JOIN assignment a ON a.id = CAST(ids.value AS BIGINT)
 			JOIN notice_line l ON l.assignment = a.id AND l.round = a.round
-			JOIN notice n ON n.id = l.notice AND n.state = 'sent' AND n.kind IN `+remindingKinds+`
+			JOIN notice n ON n.id = l.notice AND n.state = 'sent' AND (n.kind IN `+remindingKinds+` OR n.kind = 'digest' AND l.heading = 'owed')
 		GROUP BY a.id`, ids); err != nil {
 		return err
 	}
@@ -75,13 +78,15 @@ func (s *Store) addWords(ctx context.Context, ids string, out map[int64]Contact)
 	var list []Contact
 	if err := s.list(ctx, &list, `
 		SELECT e.assignment, (SELECT x.text FROM evidence x WHERE x.assignment = e.assignment ORDER BY x.at_ms DESC LIMIT 1) AS last_word,
+			COALESCE((SELECT CASE WHEN m.kind IN ('phone', 'paper', 'person') THEN m.kind END FROM evidence x JOIN mail m ON m.id = x.mail
+				WHERE x.assignment = e.assignment ORDER BY x.at_ms DESC LIMIT 1), '') AS way,
 			MAX(e.at_ms) AS word_ms
 		FROM json_each(?) ids JOIN evidence e ON e.assignment = CAST(ids.value AS BIGINT) GROUP BY e.assignment`, ids); err != nil {
 		return err
 	}
 	for _, said := range list {
 		c := out[said.Assignment]
-		c.Assignment, c.LastWord, c.WordMs = said.Assignment, said.LastWord, said.WordMs
+		c.Assignment, c.LastWord, c.Way, c.WordMs = said.Assignment, said.LastWord, said.Way, said.WordMs
 		out[said.Assignment] = c
 	}
 	return nil
@@ -128,4 +133,44 @@ func (s *Store) SettledReports(ctx context.Context) (list []SettledReport, err e
 				WHERE l.assignment = a.id AND l.step = 'settled' AND m.person = n.person AND m.id > n.id)
 		GROUP BY n.person, a.no, a.id, st.assignment ORDER BY n.person, a.no, a.id`, s.opt.Office)
 	return list, err
+}
+
+// Reported is the last letter that told its reader how things stand.
+type Reported struct {
+	Person string
+	Notice int64         // 0: there was none
+	OfDay  checklist.Day // its day
+	Lapsed checklist.Day // the newest day of one that did not leave; 0: none
+}
+
+// LastReports returns by reader the last of some kinds of letters that were written for
+// days before one. Of letters to the clerk only the daily one is meant.
+func (s *Store) LastReports(ctx context.Context, before checklist.Day, kinds ...checklist.LetterKind) (map[string]Reported, error) {
+	var list []Reported
+	err := s.list(ctx, &list, `
+		SELECT person, MAX(CASE WHEN state IN ('superseded', 'failed') THEN 0 ELSE id END) AS notice,
+			MAX(CASE WHEN state IN ('superseded', 'failed') THEN '' ELSE of_day END) AS of_day,
+			MAX(CASE WHEN state IN ('superseded', 'failed') THEN of_day ELSE '' END) AS lapsed
+		FROM notice WHERE office = ? AND of_day <> '' AND of_day < ? AND (kind <> 'clerk' OR key LIKE 'clerk/%')
+			AND kind IN (?`+strings.Repeat(", ?", len(kinds)-1)+`) GROUP BY person`, append([]any{s.opt.Office, before}, toAny(kinds)...)...)
+	out := make(map[string]Reported, len(list))
+	for _, r := range list {
+		out[r.Person] = r
+	}
+	return out, err
+}
+
+func toAny[T any](list []T) (out []any) {
+	for _, x := range list {
+		out = append(out, x)
+	}
+	return out
+}
+
+// HappenedSince counts the events of some kinds that stand in the history behind seq and
+// are not the act of one person.
+func (s *Store) HappenedSince(ctx context.Context, seq int64, except string, kinds ...checklist.EventKind) (n int, err error) {
+	err = s.get(ctx, &n, `SELECT COUNT(*) FROM event WHERE office = ? AND seq > ? AND actor <> ?
+		AND kind IN (?`+strings.Repeat(", ?", len(kinds)-1)+`)`, append([]any{s.opt.Office, seq, except}, toAny(kinds)...)...)
+	return n, err
 }

@@ -188,11 +188,12 @@ func aboutAssignments(all []Notice) (ids []int64) {
 type openLine struct{ Notice, Assignment int64 }
 
 // openLines asks which lines of letters still hold: not those that have been
-// answered, closed, moved or sent into a new round since they were planned.
+// answered, closed, moved or sent into a new round since they were planned; and those that
+// tell that something is settled.
 func openLines(letters []int64) string {
 	return `
 		SELECT l.notice, l.assignment FROM notice_line l JOIN assignment a ON a.id = l.assignment AND a.round = l.round
-		WHERE l.notice IN ` + places(1, len(letters)) + ` AND a.state = 'open' ORDER BY l.notice, l.assignment`
+		WHERE l.notice IN ` + places(1, len(letters)) + ` AND (a.state = 'open' OR l.step = 'settled') ORDER BY l.notice, l.assignment`
 }
 
 func byNotice(lines []openLine) map[int64][]int64 {
@@ -205,5 +206,5 @@ func byNotice(lines []openLine) map[int64][]int64 {
 
 func dropClosedLines(l *checklist.Letter, open []int64) (alive bool) {
 	l.Lines = slices.DeleteFunc(l.Lines, func(line checklist.Line) bool { return !slices.Contains(open, line.Assignment) })
-	return slices.ContainsFunc(l.Lines, func(line checklist.Line) bool { return line.Step != "" })
+	return slices.ContainsFunc(l.Lines, func(line checklist.Line) bool { return line.Step != "" && line.Step != checklist.StepSettled })
 }

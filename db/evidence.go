@@ -27,7 +27,12 @@ type Evidence struct {
 	Verb       checklist.Verb
 	Text       string
 	AtMs       int64
+	Way        checklist.Way // how it came, where it is the clerk's record; "": by mail
 }
+
+const evidenceColumns = `e.mail, e.assignment, e.round, e.verb, e.text, e.at_ms, CASE WHEN m.kind IN ('phone', 'paper', 'person') THEN m.kind ELSE '' END AS way`
+
+const evidenceFrom = ` FROM evidence e JOIN mail m ON m.id = e.mail `
 
 // indexMail writes what a mail holds and what it says of which assignment.
 func (t *tx) indexMail(f Disposition) error {
@@ -50,15 +55,21 @@ func (t *tx) indexMail(f Disposition) error {
 	return nil
 }
 
+// WayOf is how a report came that the clerk has recorded; "" of other mails.
+func (s *Store) WayOf(ctx context.Context, mail int64) (w checklist.Way, err error) {
+	err = s.get(ctx, &w, `SELECT COALESCE((SELECT kind FROM mail WHERE id = ? AND office = ? AND kind IN ('phone', 'paper', 'person')), '')`, mail, s.opt.Office)
+	return w, err
+}
+
 // EvidenceOf returns what was filed for an assignment, oldest first.
 func (s *Store) EvidenceOf(ctx context.Context, assignment int64) (list []Evidence, err error) {
-	err = s.list(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE assignment = ? ORDER BY at_ms, mail`, assignment)
+	err = s.list(ctx, &list, `SELECT `+evidenceColumns+evidenceFrom+`WHERE e.assignment = ? ORDER BY e.at_ms, e.mail`, assignment)
 	return list, err
 }
 
 // EvidenceOfMail returns what was filed from a mail.
 func (s *Store) EvidenceOfMail(ctx context.Context, mail int64) (list []Evidence, err error) {
-	err = s.list(ctx, &list, `SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE mail = ? ORDER BY assignment`, mail)
+	err = s.list(ctx, &list, `SELECT `+evidenceColumns+evidenceFrom+`WHERE e.mail = ? ORDER BY e.assignment`, mail)
 	return list, err
 }
 
@@ -75,6 +86,20 @@ type Claimed struct {
 	Files    int
 	Recalled bool // a program of its writer's has asked for a mail of it back
 	Unproven bool // nobody proved who wrote one of its mails
+}
+
+// Recorded marks what came otherwise than by mail: 电话报告，督办员登记.
+func (c Claimed) Recorded() string {
+	var ways []string
+	for _, e := range c.Said {
+		if w := e.Way.Chinese(); w != "" && !slices.Contains(ways, w) {
+			ways = append(ways, w)
+		}
+	}
+	if len(ways) == 0 {
+		return ""
+	}
+	return strings.Join(ways, "、") + "，督办员登记"
 }
 
 // Words are the party's, oldest first.
@@ -95,8 +120,8 @@ func (s *Store) ClaimOf(ctx context.Context, o Owed) (c Claimed, err error) {
 		return c, nil
 	}
 	err = s.list(ctx, &c.Said, `
-		SELECT mail, assignment, round, verb, text, at_ms FROM evidence WHERE assignment = ? AND round = ?
-			AND seq >= (SELECT MAX(seq) FROM event WHERE assignment = ? AND kind = 'submitted') ORDER BY at_ms, mail`, o.ID, o.Round, o.ID)
+		SELECT `+evidenceColumns+evidenceFrom+`WHERE e.assignment = ? AND e.round = ?
+			AND e.seq >= (SELECT MAX(seq) FROM event WHERE assignment = ? AND kind = 'submitted') ORDER BY e.at_ms, e.mail`, o.ID, o.Round, o.ID)
 	if err != nil {
 		return c, err
 	}

@@ -54,34 +54,70 @@ type Arrival struct {
 // server be told so. The same bytes, or the same place in a source, a second
 // time store nothing and return the mail known with fresh false.
 func (s *Store) Receive(ctx context.Context, now time.Time, in Arrival) (m Mail, fresh bool, err error) {
-	sum := sha256.Sum256(in.Raw)
-	sha := hex.EncodeToString(sum[:])
-	inline := in.Raw
-	if len(in.Raw) > largeMail && s.files() != "" {
-		if err := s.keepFile(sha, in.Raw); err != nil {
-			return m, false, fmt.Errorf("keeping a large mail: %w", s.named(err))
-		}
-		inline = nil
+	sha, inline, err := s.keepBytes(in.Raw)
+	if err != nil {
+		return m, false, err
 	}
-	err = s.act(ctx, now, func(t *tx) error {
-		id, err := t.newID("mail")
-		if err != nil {
-			return err
-		}
-		var ids []int64
-		if err := t.list(&ids, `
-			INSERT INTO mail (id, office, sha256, size, raw, source, position, envelope, received_ms, state)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'received')
-			ON CONFLICT DO NOTHING RETURNING id`,
-			id, s.opt.Office, sha, len(in.Raw), inline, in.Source, in.Position, in.Envelope, in.receivedMs(t.ms)); err != nil {
-			return err
-		}
-		fresh = len(ids) > 0
-		return t.get(&m, `SELECT `+mailColumns+` FROM mail
-			WHERE office = ? AND (sha256 = ? OR (source = ? AND position = ? AND position <> '')) ORDER BY id LIMIT 1`,
-			s.opt.Office, sha, in.Source, in.Position)
+	err = s.act(ctx, now, func(t *tx) (err error) {
+		m, fresh, err = t.keepMail(in, sha, inline)
+		return err
 	})
 	return m, fresh, err
+}
+
+func (t *tx) keepMail(in Arrival, sha string, inline []byte) (m Mail, fresh bool, err error) {
+	id, err := t.newID("mail")
+	if err != nil {
+		return m, false, err
+	}
+	var ids []int64
+	if err := t.list(&ids, `
+		INSERT INTO mail (id, office, sha256, size, raw, source, position, envelope, received_ms, state)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'received')
+		ON CONFLICT DO NOTHING RETURNING id`,
+		id, t.s.opt.Office, sha, len(in.Raw), inline, in.Source, in.Position, in.Envelope, in.receivedMs(t.ms)); err != nil {
+		return m, false, err
+	}
+	err = t.get(&m, `SELECT `+mailColumns+` FROM mail
+		WHERE office = ? AND (sha256 = ? OR (source = ? AND position = ? AND position <> '')) ORDER BY id LIMIT 1`,
+		t.s.opt.Office, sha, in.Source, in.Position)
+	return m, len(ids) > 0, err
+}
+
+// FileByHand stores a mail that is the clerk's own record, with all that follows from it,
+// in one act: nobody else ever finds it unprocessed. what is asked of the mail once it has
+// a number.
+func (s *Store) FileByHand(ctx context.Context, now time.Time, in Arrival, what func(Mail) Record) (m Mail, err error) {
+	sha, inline, err := s.keepBytes(in.Raw)
+	if err != nil {
+		return m, err
+	}
+	err = s.act(ctx, now, func(t *tx) error {
+		var fresh bool
+		var err error
+		if m, fresh, err = t.keepMail(in, sha, inline); err != nil {
+			return err
+		}
+		if !fresh {
+			return fmt.Errorf("%w: mail %d is the same", checklist.ErrConflict, m.ID)
+		}
+		return t.record(what(m))
+	})
+	return m, err
+}
+
+// keepBytes returns the hash of a mail, and what of it stands in the database: a large one
+// is a file beside it, which is on disk by then.
+func (s *Store) keepBytes(raw []byte) (sha string, inline []byte, err error) {
+	sum := sha256.Sum256(raw)
+	sha = hex.EncodeToString(sum[:])
+	if len(raw) <= largeMail || s.files() == "" {
+		return sha, raw, nil
+	}
+	if err := s.keepFile(sha, raw); err != nil {
+		return sha, nil, fmt.Errorf("keeping a large mail: %w", s.named(err))
+	}
+	return sha, nil, nil
 }
 
 // receivedMs is when a mail counts as received, which is never later than now.
@@ -214,5 +250,15 @@ func (s *Store) Exchanges(ctx context.Context, sender, origin string, since time
 		SELECT COUNT(*) FROM mail m JOIN notice n ON n.id = m.answers
 		WHERE m.office = ? AND m.sender = ? AND m.origin = ? AND m.received_ms >= ? AND n.kind IN `+answeringKinds,
 		s.opt.Office, sender, origin, since.UnixMilli())
+	return n, err
+}
+
+// QuestionsAnswered counts the letters that answered a person's questions on a day: those
+// to questions that he surely wrote, or those to the others.
+func (s *Store) QuestionsAnswered(ctx context.Context, person string, on checklist.Day, proven bool) (n int, err error) {
+	err = s.get(ctx, &n, `
+		SELECT COUNT(*) FROM notice n LEFT JOIN proof p ON p.mail = n.cause_mail
+		WHERE n.office = ? AND n.kind = 'inquiry' AND n.person = ? AND n.created_on = ? AND (COALESCE(p.state, '') = 'proven') = ?`,
+		s.opt.Office, person, on, proven)
 	return n, err
 }

@@ -134,6 +134,9 @@ func (t *tx) undoClocks() error {
 		return err
 	}
 	tomorrow := (t.on + 1).At(0, 0, t.s.opt.Zone).UnixMilli()
+	if _, err := t.exec(`UPDATE hold SET until_ms = ? WHERE office = ? AND until_ms > ?`, t.ms, office, tomorrow); err != nil {
+		return err
+	}
 	if _, err := t.exec(`UPDATE notice SET lease_until = ? WHERE office = ? AND state = 'sending' AND lease_until > ?`, t.ms, office, tomorrow); err != nil {
 		return err
 	}

@@ -205,6 +205,7 @@ func (d *decisions) waiting(ctx context.Context) (waiting []checklist.Line, err 
 			return nil, err
 		}
 		line.Claim, line.Attachments, line.Asked, line.Unproven, line.Recalled = claim.Words(), claim.Files, l.now.Asked, claim.Unproven, claim.Recalled
+		line.Recorded = claim.Recorded()
 		if line.ClaimOn = checklist.DayOf(time.UnixMilli(l.now.ClaimedMs), d.store.Zone()); heading == checklist.HeadingWaiting {
 			line.Asked, line.Overtaken = 0, l.now.Asked
 		}

@@ -57,6 +57,8 @@ type intake struct {
 	confirmed bool              // its writer has said that its words are his
 	applied   map[int64]db.Owed // assignments as other mails leave them that are confirmed along
 
+	besides inquiry // what he asks beside his answers
+
 	acts   []Act      // what the answers do, line by line
 	asked  []Question // what is asked back
 	untold []string   // words that were not filed under an item
@@ -100,13 +102,16 @@ func (c *intake) process(ctx context.Context) error {
 		return err
 	}
 	for _, ask := range []question{
-		c.isMachine, c.isDuplicate, c.isFromUs, c.isReadable, c.isAuthentic, c.isAlive, c.isStorm, c.isAnswer, c.isRecalled, c.isTheirs, c.isLasting,
+		c.isMachine, c.isDuplicate, c.isFromUs, c.isReadable, c.isAuthentic, c.isAlive, c.isStorm, c.isQuestion, c.isAnswer, c.isRecalled, c.isTheirs, c.isLasting,
 	} {
 		if settled, err := ask(ctx); settled || err != nil {
 			return err
 		}
 	}
 	if err := c.fileAnswers(ctx); err != nil {
+		return err
+	}
+	if err := c.answerBesides(ctx); err != nil {
 		return err
 	}
 	c.endStorm()

@@ -129,10 +129,25 @@ func (c *intake) judges() bool {
 	switch t := c.notice.Kind.Traits(); {
 	case t.Answered == checklist.ReadVerdict:
 		return true
-	case t.Answered == checklist.ReadRemark, c.notice.Kind == checklist.LetterClerk, c.notice.Kind == checklist.LetterHeld:
+	case t.Answered == checklist.ReadRemark, c.notice.Kind == checklist.LetterClerk, c.notice.Kind == checklist.LetterHeld, c.notice.Kind == checklist.LetterInquiry:
 		return c.person.MayJudge()
 	}
 	return false
+}
+
+// supervises reports whether the mail is read as the words of one who urges: to a letter
+// about his people, or where he asked about an item that is theirs and not his own.
+func (c *intake) supervises() bool {
+	if c.notice.Kind == checklist.LetterInquiry {
+		isTheirs := func(l line) bool { return c.isOver(l.now.Party) }
+		return len(c.mine()) == 0 && slices.ContainsFunc(c.lines[:c.printed], isTheirs)
+	}
+	return c.notice.Kind.Traits().Answered == checklist.ReadRemark
+}
+
+// isOver reports whether the writer stands in the chain over a party.
+func (c *intake) isOver(party string) bool {
+	return slices.ContainsFunc(c.Directory.AboveParty(party), func(p checklist.Person) bool { return p.ID == c.person.ID })
 }
 
 var forwardPrefix = zh.NewPattern(`(?i)(?:转发|轉寄|轉發|\bfwd?)\s*[:：]`)

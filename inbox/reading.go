@@ -21,15 +21,20 @@ func (c *intake) read(ctx context.Context) ([]checklist.Answer, error) {
 	}
 	answers := c.readLines()
 	found, err := c.lookUp(ctx, unlisted(answers))
-	if err != nil || !found {
-		return answers, err
+	if err != nil {
+		return nil, err
 	}
-	return c.readLines(), nil
+	if found {
+		answers = c.readLines()
+	}
+	return c.withoutQuestions(answers), nil
 }
 
 func unlisted(answers []checklist.Answer) (nos []int) {
 	for _, a := range answers {
-		nos = append(nos, a.Unlisted...)
+		if a.Verb != checklist.VerbAsk {
+			nos = append(nos, a.Unlisted...)
+		}
 	}
 	slices.Sort(nos)
 	return slices.Compact(nos)
@@ -57,7 +62,7 @@ func (c *intake) writer() answer.Writer {
 	switch {
 	case c.judges():
 		return answer.Judge
-	case c.notice.Kind.Traits().Answered == checklist.ReadRemark:
+	case c.supervises():
 		return answer.Superior
 	}
 	return answer.Responsible

@@ -33,7 +33,7 @@ func (c *intake) fileAnswers(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if c.notice.Kind.Traits().Answered == checklist.ReadRemark {
+	if c.supervises() {
 		return c.fileRemarks(ctx, answers)
 	}
 	return c.fileReply(ctx, answers)

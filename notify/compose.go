@@ -21,6 +21,8 @@ type Office struct {
 	Domain      string // of Message-IDs and of the loop header
 	Zone        *time.Location
 	Hours       checklist.Hours // when letters of the day leave
+
+	Files func(mail int64) ([][]byte, error) // the files of a mail that came in, to be enclosed; nil encloses none
 }
 
 // layout is what a letter is rendered from: its page, and what stands around it.
@@ -46,7 +48,9 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 	defer c.page.release()
 	s.printText(c.text)
 	s.printPage(c.page)
-	raw, err = envelope(n, to, o, at, c)
+	if raw, err = envelope(n, to, o, at, c); err == nil {
+		raw, err = enclose(raw, n, o)
+	}
 	return raw, subject, err
 }
 

@@ -35,6 +35,7 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 		p.add(strong("%d项中：已销号%d　待审核%d　正常%d　临近%d　逾期%d", c.Total, c.Accepted, c.Review, c.Green, c.Amber, c.Red), bar(c))
 		p.addLastDay(d)
 		p.addUnheard(d.Unread)
+		p.addOwn(d.Own, l.On, n)
 		p.addRaised(d.Raised, l.On, n)
 		p.addOverdue(d.Overdue, l.On, n)
 		p.addReview(d, l.On, n)
@@ -107,6 +108,9 @@ func whatPresses(d *checklist.Digest) string {
 	if n := len(d.Raised); n > 0 && d.Counts.Red+waits == 0 {
 		return fmt.Sprintf("%d项需您过问", n)
 	}
+	if n := len(d.Own); n > 0 && d.Counts.Red+waits == 0 {
+		return fmt.Sprintf("您承办的%d项待办", n)
+	}
 	if d.Counts.Red+waits == 0 && len(d.Faults) > 0 {
 		return fmt.Sprintf("送达异常%d处", len(d.Faults))
 	}
@@ -125,6 +129,17 @@ func unheard(unread string) []block {
 func (p *page) addUnheard(unread string) {
 	if unread != "" {
 		p.add(strong("%s，以下逾期不能作为没有答复的依据。", unread))
+	}
+}
+
+// addOwn reminds the director of what he owes himself.
+func (p *page) addOwn(own []checklist.Line, on checklist.Day, n *numeral) {
+	if len(own) == 0 {
+		return
+	}
+	p.add(head("%s、您本人承办的（办结后回复“%s已完成：……”）", n.next(), callOf(own[0], own)))
+	for _, x := range own {
+		p.add(item(colourOf(x.Colour), mark(x, on), titled(x), deadline(x), undecided(x), others(x), acting(x)))
 	}
 }
 
@@ -149,7 +164,7 @@ func (p *page) addLastDay(d *checklist.Digest) {
 // calm reports whether there is nothing red, nothing to judge, and nobody whom no letter
 // reaches.
 func calm(d *checklist.Digest) bool {
-	return d.Counts.Red+d.Counts.Review+len(d.Overdue)+len(d.Review)+len(d.Asked)+len(d.Raised)+len(d.Faults) == 0
+	return d.Counts.Red+d.Counts.Review+len(d.Overdue)+len(d.Review)+len(d.Asked)+len(d.Own)+len(d.Raised)+len(d.Faults) == 0
 }
 
 // reviewLetter is what a reviewer needs of it: what waits for a verdict.
@@ -230,6 +245,9 @@ func claim(x checklist.Line) string {
 	s := fmt.Sprintf("%s%s报办结", x.Party, x.ClaimOn.Short())
 	if x.Unproven {
 		s += "（发件人未核验）"
+	}
+	if x.Recorded != "" {
+		s += "（" + x.Recorded + "）"
 	}
 	if x.Claim != "" {
 		s += "：“" + x.Claim + "”"

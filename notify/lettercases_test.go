@@ -52,6 +52,11 @@ func but(l checklist.Line, change func(*checklist.Line)) checklist.Line {
 	return l
 }
 
+func under(l checklist.Line, h checklist.Heading) checklist.Line {
+	l.Heading = h
+	return l
+}
+
 // asked is a line of which its reader hears for the first time.
 func asked(l checklist.Line) checklist.Line {
 	l.Step, l.Told, l.Reminded, l.LastSent, l.Original = "assign", nil, 0, 0, 0
@@ -213,6 +218,21 @@ var letterCases = []letterCase{
 		{Mail: 150, ReceivedMs: at, Text: "17 同意\n28 不同意延期", Why: "收信服务器没有写核验结果", Filed: []checklist.Filed{
 			{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"},
 			{No: 28, Content: "简化不动产非公证继承手续（转移登记部）", Outcome: "不同意延期", Record: "2026-0150", Text: "28 不同意延期"}}}}}}},
+	{"inquiry-list", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, List: true},
+		Lines: []checklist.Line{under(quality, checklist.HeadingOwed), under(code, checklist.HeadingOwed), under(joint, checklist.HeadingJoint), under(claimed, checklist.HeadingTold)}}},
+	{"inquiry-list-judge", director, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, List: true, Limit: 5},
+		Lines: []checklist.Line{under(claimed, checklist.HeadingWaiting), under(wanting, checklist.HeadingAsked)}}},
+	{"inquiry-list-empty", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, List: true}}},
+	{"inquiry-story", director, checklist.Letter{Kind: checklist.LetterInquiry, Lines: []checklist.Line{under(claimed, checklist.HeadingWaiting)}, Inquiry: &checklist.Inquiry{ReceivedMs: at,
+		Stories: []checklist.Story{{No: 17, Content: claimed.Content, List: listTitle, Parts: []checklist.StoryPart{
+			{Party: "业务受理部", Role: checklist.Lead, State: checklist.Submitted, Deadline: april30, Earlier: 3, Entries: []string{"4月26日9:12　业务受理部负责人报办结：“已在一楼大厅设置2个咨询引导窗口”（发件人未核验）", "本轮已提醒2次，最近一次4月24日"}},
+			{Party: "综合部", Role: checklist.Joint, State: checklist.Submitted, Deadline: april30, Entries: []string{"4月22日　已反馈"}}}}},
+		Refused: []string{"没有第99项"},
+		Files: []checklist.Enclosure{{Enclosed: true, File: checklist.File{Name: "整改报告.docx", Size: 223232, SHA256: "9f2c00000000000000000000000000000000000000000000000000000000aa41"}},
+			{File: checklist.File{Name: "现场录像.mp4", Size: 125829100, SHA256: "77ab00000000000000000000000000000000000000000000000000000000aa0e"}}}}}},
+	{"inquiry-refused", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Refused: []string{"第8项不由您负责；可以查询您负责、配合或分管的事项"}}}},
+	{"inquiry-status", clerk, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Status: []string{"发信：今日已发14封，待发0封，未能发出0封", "收信（lmtp）：最近成功4月27日8:25", "牵头责任40份：办理中24份，其中逾期3份；待审核4份"}}}},
+	{"receipt-by-phone", tech, receipt(checklist.LetterReceipt, checklist.Receipt{By: checklist.ByPhone, Filed: []checklist.Filed{filed}, Text: "查询功能已升级", Files: reports[:1]}, code)},
 	{"receipt-unproven", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "14 已完成查询功能升级", Unproven: true})},
 	{"outcome-returned", tech, outcome(checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: director, Why: "材料不足，请补充会商记录", Deadline: april30})},
 	{"outcome-first-deadline", tech, outcome(checklist.Outcome{No: 30, Content: "完善制度。", Event: checklist.EventExtended, By: director, Deadline: may29, First: true})},

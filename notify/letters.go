@@ -18,4 +18,5 @@ var renderers = map[checklist.LetterKind]func(checklist.Letter, Office) page{
 	checklist.LetterTranscript: transcriptLetter,
 	checklist.LetterOutcome:    outcomeLetter,
 	checklist.LetterConfirm:    confirmLetter,
+	checklist.LetterInquiry:    inquiryLetter,
 }

@@ -192,6 +192,8 @@ func contact(l checklist.Line) string {
 		parts = append(parts, fmt.Sprintf("已提醒%d次，最近一次%s", l.Reminded, l.LastSent.Short()))
 	}
 	switch {
+	case l.LastWord != "" && l.WordBy != "":
+		parts = append(parts, fmt.Sprintf("%s%s：“%s”", l.WordOn.Short(), l.WordBy.Mark(), l.LastWord))
 	case l.LastWord != "":
 		parts = append(parts, fmt.Sprintf("%s回复：“%s”", l.WordOn.Short(), l.LastWord))
 	case l.Reminded > 0 && !l.Unread:

@@ -10,23 +10,37 @@ import (
 
 // overviewLetter (分管情况) tells a supervisor how his people stand.
 func overviewLetter(l checklist.Letter, _ Office) (p page) {
-	var settled, troubled []checklist.Line
-	for _, x := range l.Lines {
-		if x.Step == "settled" {
+	troubled, settled := stillOpen(l.Lines)
+	p.Subject = fmt.Sprintf("分管情况（%s）：%s", l.On.Short(), overviewCounts(troubled, settled))
+	p.add(para("截至%s，您分管的部门情况如下。", l.On.Short()))
+	p.addUnheard(l.Unread)
+	p.addStanding(l.Lines, l.On)
+	if len(troubled) > 0 {
+		p.add(para("可直接回复批示，例如："), lines(fmt.Sprintf("%s 请%s尽快办结并反馈", numbered(troubled[0]), troubled[0].Party)))
+	}
+	return p
+}
+
+func stillOpen(all []checklist.Line) (troubled, settled []checklist.Line) {
+	for _, x := range all {
+		if x.Step == checklist.StepSettled {
 			settled = append(settled, x)
 		} else {
 			troubled = append(troubled, x)
 		}
 	}
-	p.Subject = fmt.Sprintf("分管情况（%s）：%s", l.On.Short(), overviewCounts(troubled, settled))
-	p.add(para("截至%s，您分管的部门情况如下。", l.On.Short()))
-	p.addUnheard(l.Unread)
+	return troubled, settled
+}
+
+// addStanding tells what is late or near, and what was reported and is settled.
+func (p *page) addStanding(all []checklist.Line, on checklist.Day) {
+	troubled, settled := stillOpen(all)
 	n := &numeral{}
 	if len(troubled) > 0 {
 		p.add(head("%s、逾期和临近", n.next()))
 	}
 	for _, group := range byItem(troubled) {
-		p.add(owed(group, l.On, func(x checklist.Line) []string { return []string{deadline(x), undecided(x), contact(x)} }))
+		p.add(owed(group, on, func(x checklist.Line) []string { return []string{deadline(x), undecided(x), contact(x)} }))
 	}
 	if len(settled) > 0 {
 		p.add(head("%s、此前报您督促、现已了结", n.next()))
@@ -34,10 +48,6 @@ func overviewLetter(l checklist.Letter, _ Office) (p page) {
 	for _, x := range settled {
 		p.add(item(colourGrey, "", titled(x)+"　"+x.Party, x.Reason))
 	}
-	if len(troubled) > 0 {
-		p.add(para("可直接回复批示，例如："), lines(fmt.Sprintf("%s 请%s尽快办结并反馈", numbered(troubled[0]), troubled[0].Party)))
-	}
-	return p
 }
 
 func overviewCounts(troubled, settled []checklist.Line) string {

@@ -14,7 +14,9 @@ import (
 func receiptLetter(l checklist.Letter, o Office) (p page) {
 	r := l.Receipt
 	p.Subject = receiptSubject(r.Filed)
-	if len(r.Filed) == 0 && r.Why != "" {
+	if r.By != "" {
+		p.add(para("督办员已将您的%s登记在册（%s），内容如下：", r.By.Chinese(), moment(r.ReceivedMs, o)))
+	} else if len(r.Filed) == 0 && r.Why != "" {
 		p.add(para("已收到您%s的回复，%s。", moment(r.ReceivedMs, o), r.Why))
 	} else {
 		p.add(para("已收到您%s的回复，登记如下：", moment(r.ReceivedMs, o)))
@@ -25,7 +27,11 @@ func receiptLetter(l checklist.Letter, o Office) (p page) {
 	p.addFiled(r.Filed)
 	p.addUnread(r.Unread)
 	p.addFiles(r.Files)
-	p.addText(r.Text)
+	if r.By != "" {
+		p.addWords("报告全文", r.Text)
+	} else {
+		p.addText(r.Text)
+	}
 	if r.Cut != "" {
 		p.add(para("已略去：%s。", r.Cut))
 	}
@@ -183,9 +189,11 @@ func (p *page) addFiles(files []checklist.File) {
 	p.add(head("附件%d个", len(files)), b)
 }
 
-func (p *page) addText(text string) {
+func (p *page) addText(text string) { p.addWords("来信全文", text) }
+
+func (p *page) addWords(name, text string) {
 	if all := excerpt(text); len(all) > 0 {
-		p.add(head("来信全文"), lines(all...))
+		p.add(head("%s", name), lines(all...))
 	}
 }
 

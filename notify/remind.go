@@ -31,6 +31,7 @@ func assignLetter(l checklist.Letter, _ Office) (p page) {
 		p.addWhole(joint, l.On)
 	}
 	p.add(howToAnswer(l.Lines)...)
+	p.add(para("随时可以来信查询：只写“清单”，答复您的待办和时限；只写“%s 情况”，答复该项的经过。", numbered(l.Lines[0])))
 	return p
 }
 
@@ -141,8 +142,23 @@ func remindLetter(l checklist.Letter, _ Office) (p page) {
 		}
 		p.add(item(how, says, name, deadline(x), undecided(x), others(x), told(x), acting(x)))
 	}
+	p.add(asksProgress(l.Lines)...)
 	p.add(howToAnswer(l.Lines)...)
 	return p
+}
+
+// asksProgress asks how it stands with what is far away.
+func asksProgress(all []checklist.Line) []block {
+	var calls []string
+	for _, x := range all {
+		if strings.HasPrefix(x.Step, "progress+") {
+			calls = append(calls, strings.TrimSpace(callOf(x, all)))
+		}
+	}
+	if len(calls) == 0 {
+		return nil
+	}
+	return []block{para("时限尚远，请简要回复进展：%s。", strings.Join(calls, "、"))}
 }
 
 func isNew(x checklist.Line) bool { return x.Step == "assign" }

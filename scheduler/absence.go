@@ -57,7 +57,7 @@ func (r Rules) awayNews(l ledger) (todo []checklist.Todo) {
 			continue
 		}
 		todo = append(todo, checklist.Todo{What: fmt.Sprintf("%s自动回复外出至%s，没有人代办", p.Title, n.AwayUntil.Short()),
-			Do: fmt.Sprintf("duban away %s --to %s --substitute 部门", p.Parties[0], n.AwayUntil)})
+			Do: fmt.Sprintf("duban away %s --to %s --substitute 部门", p.Parties[0], n.AwayUntil), About: []string{fmt.Sprintf("away/%s/%s", p.ID, n.AwayUntil)}})
 	}
 	return todo
 }

@@ -15,7 +15,8 @@ import (
 func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.Time) (news checklist.ClerkNews, err error) {
 	for _, p := range r.Directory.People() {
 		if fault := l.unreachable(p, true); fault != "" {
-			news.Todo = append(news.Todo, checklist.Todo{What: p.Title + fault + "，信不能送达", Do: "改好通讯录里的邮箱后：duban reload"})
+			news.Todo = append(news.Todo, checklist.Todo{What: p.Title + fault + "，信不能送达", Do: "改好通讯录里的邮箱后：duban reload",
+				About: []string{"fault/" + p.ID + "/" + p.Mail + "/" + fault}})
 		}
 	}
 	for _, add := range []func(context.Context, *checklist.ClerkNews, ledger, Rules, time.Time) error{
@@ -48,13 +49,15 @@ func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, 
 			return slices.ContainsFunc(unconfirmed, func(w db.Confirmation) bool { return w.Mail == m.ID })
 		})
 		for _, h := range db.BundleHeld(mails) {
-			news.Todo = append(news.Todo, heldTodo(h))
+			todo := heldTodo(h)
+			todo.About = []string{fmt.Sprintf("held/%s/%d", h.State, h.ID)}
+			news.Todo = append(news.Todo, todo)
 		}
 	}
 	unjudged, err := s.store.Unjudged(ctx, now)
 	if len(unjudged) > 0 {
 		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("%d封来信收下超过5分钟仍未处理，最早的是来信%d", len(unjudged), unjudged[0].No()),
-			Do: fmt.Sprintf("查看日志后：duban replay %d", unjudged[0].No())})
+			Do: fmt.Sprintf("查看日志后：duban replay %d", unjudged[0].No()), About: []string{fmt.Sprintf("unfiled/%d", unjudged[0].ID)}})
 	}
 	return err
 }
@@ -78,7 +81,7 @@ func heldTodo(h db.Held) checklist.Todo {
 
 func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, now time.Time) error {
 	if l.letters.recent.Failed > 0 {
-		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("昨日以来有%d封信未能发出", l.letters.recent.Failed), Do: "duban status"})
+		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("昨日以来有%d封信未能发出", l.letters.recent.Failed), Do: "duban status", About: []string{"failed/" + l.on.String()}})
 	}
 	news.Foot = fmt.Sprintf("今日已发%d封，待发%d封", l.letters.today.Sent, l.letters.today.Waiting)
 	ok, err := s.mailboxOK(ctx)
@@ -91,7 +94,7 @@ func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews
 func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews, _ ledger, r Rules, now time.Time) error {
 	unread, err := s.unread(ctx, r, now)
 	if unread.why != "" {
-		news.Todo = append(news.Todo, checklist.Todo{What: unread.why + "，提级暂缓", Do: "检查收信服务后：duban status"})
+		news.Todo = append(news.Todo, checklist.Todo{What: unread.why + "，提级暂缓", Do: "检查收信服务后：duban status", About: []string{"unread/" + unread.since}})
 	}
 	return err
 }
@@ -102,7 +105,7 @@ func (r Rules) unknownParties(l ledger) (todo []checklist.Todo) {
 	names, owes := r.unknown(l)
 	for _, name := range names {
 		todo = append(todo, checklist.Todo{What: fmt.Sprintf("通讯录里没有“%s”，%s无人收信", name, checklist.ItemNumbers(owes[name])),
-			Do: fmt.Sprintf("在通讯录里补上后：duban reload；或移交：duban reassign %d --to 部门 --why 理由", owes[name][0])})
+			Do: fmt.Sprintf("在通讯录里补上后：duban reload；或移交：duban reassign %d --to 部门 --why 理由", owes[name][0]), About: []string{"party/" + name}})
 	}
 	return todo
 }
@@ -138,7 +141,7 @@ func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 			continue
 		}
 		seen[p.ID] = true
-		todo = append(todo, checklist.Todo{What: fmt.Sprintf("%d次提醒无回复、无退信：%s", l.contacts[o.ID].Reminded, p.Title), Do: "建议电话催办"})
+		todo = append(todo, checklist.Todo{What: fmt.Sprintf("%d次提醒无回复、无退信：%s", l.contacts[o.ID].Reminded, p.Title), Do: "建议电话催办", About: []string{"silent/" + p.ID}})
 	}
 	return todo
 }
@@ -146,15 +149,16 @@ func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 // undated lists the items for which nobody has named a day yet.
 func undated(l ledger) (todo []checklist.Todo) {
 	var nos []int
+	var ids []string
 	for _, o := range l.said {
 		if o.State == checklist.Open && o.Deadline == 0 && checklist.Pace(o.Part) == 0 && o.Opened <= l.on {
-			nos = append(nos, o.No)
+			nos, ids = append(nos, o.No), append(ids, fmt.Sprintf("undated/%d", o.ID))
 		}
 	}
 	if len(nos) == 0 {
 		return nil
 	}
-	return []checklist.Todo{{What: checklist.ItemNumbers(nos) + "时限待定，已请责任人报拟完成日期", Do: fmt.Sprintf("定下后：duban extend %d --to 日期", nos[0])}}
+	return []checklist.Todo{{What: checklist.ItemNumbers(nos) + "时限待定，已请责任人报拟完成日期", Do: fmt.Sprintf("定下后：duban extend %d --to 日期", nos[0]), About: ids}}
 }
 
 // calendarNews says which years still rest on computed days: those with an open
@@ -173,13 +177,29 @@ func (r Rules) calendarNews(l ledger) (todo []checklist.Todo) {
 	return todo
 }
 
+// clerkLetters decides the letters to the clerks: what needs a hand, when something of it
+// is new, else weekly.
 func (s *Scheduler) clerkLetters(ctx context.Context, r Rules, l ledger, now, notBefore time.Time) (letters []db.PlannedLetter, err error) {
 	news, err := s.clerkNews(ctx, r, l, now)
 	if err != nil || len(news.Todo) == 0 {
 		return nil, err
 	}
-	return toClerks(r.Directory, db.ClerkMatter{Matter: "clerk", Daily: true, On: l.on, News: news,
-		Reason: fmt.Sprintf("%d件事需要处理", len(news.Todo)), NotBefore: notBefore}), nil
+	last, err := s.store.LastReports(ctx, l.on, checklist.LetterClerk)
+	if err != nil {
+		return nil, err
+	}
+	for _, letter := range toClerks(r.Directory, db.ClerkMatter{Matter: "clerk", Daily: true, On: l.on, News: news,
+		Reason: fmt.Sprintf("%d件事需要处理", len(news.Todo)), NotBefore: notBefore}) {
+		is := last[letter.Notice.Letter.To]
+		was, err := s.lastLetter(ctx, is)
+		if err != nil {
+			return nil, err
+		}
+		if len(newsFor(news.Todo, was)) > 0 || r.weekly(l, is) {
+			letters = append(letters, letter)
+		}
+	}
+	return letters, nil
 }
 
 func toClerks(dir *checklist.Directory, m db.ClerkMatter) (letters []db.PlannedLetter) {

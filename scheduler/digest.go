@@ -4,15 +4,18 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"duban/checklist"
 	"duban/db"
 )
 
-// digests decides the day's letters to those who judge. The director gets his on
-// the weekly day, and daily while anything is red or waits for him; of a list
-// that has ended he gets the last report. Reviewers get only what waits for them.
+// digests decides the day's letters to those who judge. The director gets his when it
+// tells something new, when something climbs to him or a step of his own task is due,
+// else weekly; of a list that has ended he gets the last
+// report. Reviewers get only what waits for
+// them, likewise.
 func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, notBefore time.Time) (letters []db.PlannedLetter, err error) {
 	d, err := s.digest(ctx, r, l)
 	if err != nil {
@@ -21,55 +24,90 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, n
 	if letters, err = s.closings(ctx, r, l, d, notBefore); err != nil || l.begun == 0 {
 		return letters, err
 	}
-	waiting := len(d.Review) + len(d.Asked)
 	d.Raised = notAmong(to.lines, d.Overdue)
+	last, err := s.store.LastReports(ctx, l.on, checklist.LetterDigest)
+	if err != nil {
+		return nil, err
+	}
 	for _, reader := range r.digestReaders(l.facts) {
-		weekly, err := s.weekly(ctx, r, l, checklist.LetterDigest, reader.Person)
+		was, err := s.lastLetter(ctx, last[reader.ID])
 		if err != nil {
 			return nil, err
 		}
-		reason, ok := r.digestReason(weekly, d, waiting)
-		if !ok && len(to.steps) == 0 {
+		news, err := s.digestNews(ctx, r, d, reader.ID, was)
+		if err != nil {
+			return nil, err
+		}
+		own := to.own[reader.ID]
+		reasons := slices.DeleteFunc([]string{news, when(len(to.steps) > 0, "提级报主任"), when(len(own.steps) > 0, "本人承办事项到节点")},
+			func(s string) bool { return s == "" })
+		if len(reasons) == 0 && r.weekly(l, last[reader.ID]) && (!r.QuietWhenCalm || !calm(d)) {
+			reasons = []string{"每周专报"}
+		}
+		if len(reasons) == 0 {
 			continue
 		}
-		letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, d)
+		letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, withOwn(d, own.lines))
 		if err != nil {
 			return nil, err
 		}
-		letter.Notice.Reason, letter.Notice.NotBefore, letter.Steps = reason, notBefore, to.steps
+		letter.Notice.Reason, letter.Notice.NotBefore, letter.Steps = strings.Join(reasons, "；"), notBefore, append(own.steps, to.steps...)
 		to.steps = nil // told once, in the first director's
 		letters = append(letters, letter)
 	}
 	numberIssues(letters)
-	for _, p := range r.Directory.WithDuty(checklist.DutyReviewer) {
-		if waiting == 0 || p.Has(checklist.DutyDirector) {
+	reviews, err := s.reviews(ctx, r, l, d, notBefore)
+	return append(letters, reviews...), err
+}
+
+func when(is bool, words string) string {
+	if is {
+		return words
+	}
+	return ""
+}
+
+// withOwn is a digest that also reminds its reader of what he owes himself: that is not
+// told him a second time as somebody's.
+func withOwn(d checklist.Digest, own []checklist.Line) checklist.Digest {
+	d.Own = own
+	d.Overdue = slices.DeleteFunc(slices.Clone(d.Overdue), func(x checklist.Line) bool {
+		return slices.ContainsFunc(own, func(y checklist.Line) bool { return x.Assignment == y.Assignment })
+	})
+	return d
+}
+
+// calm reports whether a digest has nothing near, late or waiting.
+func calm(d checklist.Digest) bool {
+	return d.Counts.Amber+len(d.Overdue)+len(d.Review)+len(d.Asked) == 0
+}
+
+// reviews decides the letters to the reviewers who are no directors.
+func (s *Scheduler) reviews(ctx context.Context, r Rules, l ledger, d checklist.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
+	waiting := slices.Concat(d.Review, d.Asked)
+	if len(waiting) == 0 || len(r.reviewers()) == 0 {
+		return nil, nil
+	}
+	last, err := s.store.LastReports(ctx, l.on, checklist.LetterReview)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range r.reviewers() {
+		was, err := s.lastLetter(ctx, last[p.ID])
+		if err != nil {
+			return nil, err
+		}
+		if newIn(waiting, was.Lines) == 0 && !r.weekly(l, last[p.ID]) {
 			continue
 		}
 		letter, err := s.digestTo(ctx, checklist.LetterReview, reader{Person: p}, l, d)
 		if err != nil {
 			return nil, err
 		}
-		letter.Notice.Reason, letter.Notice.NotBefore = fmt.Sprintf("%d项待审", waiting), notBefore
+		letter.Notice.Reason, letter.Notice.NotBefore = fmt.Sprintf("%d项待审", len(waiting)), notBefore
 		letters = append(letters, letter)
 	}
 	return letters, nil
-}
-
-// digestReason says why the director hears today; false when he need not.
-func (r Rules) digestReason(weekly bool, d checklist.Digest, waiting int) (string, bool) {
-	if len(d.Overdue) > 0 {
-		return fmt.Sprintf("逾期%d项，每个工作日报告", d.Counts.Red), true
-	}
-	if waiting > 0 {
-		return fmt.Sprintf("%d项待审", waiting), true
-	}
-	if d.LastDay > 0 {
-		return fmt.Sprintf("%d项时限的最后一个工作日", d.LastDay), true
-	}
-	if weekly && (!r.QuietWhenCalm || d.Counts.Amber > 0) {
-		return "每周专报", true
-	}
-	return "提级报主任", false
 }
 
 func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p reader, l ledger, d checklist.Digest) (db.PlannedLetter, error) {
@@ -84,7 +122,7 @@ func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p r
 	}
 	// Every assignment that an answer may name stands in the letter's lines, under the
 	// heading where a verdict is asked for if it has several.
-	letter.Lines = uniqueLines(slices.Concat(d.Review, d.Asked, d.Overdue, d.Raised))
+	letter.Lines = uniqueLines(slices.Concat(d.Own, d.Review, d.Asked, d.Overdue, d.Raised))
 	letter.MarkLists()
 	letter.Checklist, letter.List = l.first.Checklist, l.first.Title
 	return db.PlannedLetter{Notice: db.NewNotice{Key: weeklyKey(kind, p.Person, l.on), Letter: letter}}, nil
@@ -185,6 +223,7 @@ func (s *Scheduler) addClaim(ctx context.Context, line *checklist.Line, o db.Owe
 		return err
 	}
 	line.Claim, line.Attachments, line.Overtaken, line.Unproven, line.Recalled = shorten(claim.Words()), claim.Files, o.Asked, claim.Unproven, claim.Recalled
+	line.Recorded = claim.Recorded()
 	line.ClaimOn = checklist.DayOf(time.UnixMilli(o.ClaimedMs), s.store.Zone())
 	return nil
 }

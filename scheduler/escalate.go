@@ -66,9 +66,19 @@ func (r Rules) climbingLine(f facts, c climbing, row db.Step) checklist.Line {
 	return line
 }
 
-// raised is what climbs to the director, whose digest tells of it.
+// raised is what climbs to the director, whose digest tells of it, and what each director
+// owes himself.
 type raised struct {
 	steps []db.Step
+	lines []checklist.Line
+	own   map[string]ownDue
+}
+
+// ownDue are the steps of a director's own assignments that are due, with all that he
+// owes: his digest of the day reminds him of them, and no letter beside it.
+type ownDue struct {
+	steps []db.Step
+	next  map[int64]checklist.Day // when their ladders are asked again
 	lines []checklist.Line
 }
 

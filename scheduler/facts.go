@@ -202,10 +202,8 @@ func (f facts) reach(d ladderDay, o *db.Owed) reached {
 
 // line is an assignment as its reader sees it on the day.
 func (f facts) line(r Rules, o db.Owed) checklist.Line {
-	late, left := r.Standing(o.Deadline, f.on)
 	l := o.Line(o.OwedUnder())
-	l.Last, l.Forecast = r.Calendar.OnOrBefore(r.counts(o.Deadline)), r.Calendar.Forecast(o.Deadline)
-	l.Colour, l.Late, l.Left = r.Colour(o.Deadline, f.on), late, left
+	r.Dated(&l, f.on)
 	if owner, ok := r.Directory.Owner(o.Party); ok && r.standsIn(o) != "" {
 		l.For = owner.Title
 	}
@@ -232,9 +230,16 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 	return l
 }
 
+// Dated fills in how a line's deadline stands on a day.
+func (r Rules) Dated(l *checklist.Line, on checklist.Day) {
+	l.Late, l.Left = r.Standing(l.Deadline, on)
+	l.Last, l.Forecast = r.Calendar.OnOrBefore(r.counts(l.Deadline)), r.Calendar.Forecast(l.Deadline)
+	l.Colour = r.Colour(l.Deadline, on)
+}
+
 func (f facts) addContact(l *checklist.Line, o db.Owed) {
 	c := f.contacts[o.ID]
-	l.Told, l.Reminded, l.LastWord = c.Told, c.Reminded, shorten(c.LastWord)
+	l.Told, l.Reminded, l.LastWord, l.WordBy = c.Told, c.Reminded, shorten(c.LastWord), c.Way
 	l.LastSent = c.LastSent(f.zone)
 	if c.WordMs > 0 {
 		l.WordOn = f.day(c.WordMs)

@@ -12,20 +12,25 @@ import (
 
 // overviews decides the letters to supervisors about their own people: each week
 // what is overdue or near, and on any day what was reported to them and has been
-// settled since. Nothing of either, no letter.
-func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, notBefore time.Time) (letters []db.PlannedLetter, err error) {
+// settled since. Nothing of either, no letter. On a day with an escalation it is part of
+// that letter, which is then this week's.
+func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, escalations []db.PlannedLetter, notBefore time.Time) (letters []db.PlannedLetter, err error) {
 	lines, troubled := r.settledLines(l), map[string][]checklist.Line{}
 	r.addTroubled(l, lines, troubled)
+	last, err := s.store.LastReports(ctx, l.on, checklist.LetterOverview, checklist.LetterEscalate)
+	if err != nil {
+		return nil, err
+	}
 	for _, p := range r.Directory.People() {
 		who, _, here := r.present(p)
 		if len(lines[p.ID])+len(troubled[p.ID]) == 0 || !here || l.unreachable(who, true) != "" {
 			continue
 		}
-		weekly, err := s.weekly(ctx, r, l, checklist.LetterOverview, p)
-		if err != nil {
-			return nil, err
+		if i := slices.IndexFunc(escalations, func(e db.PlannedLetter) bool { return e.Notice.Letter.To == who.ID }); i >= 0 {
+			addOverview(&escalations[i].Notice.Letter, slices.Concat(lines[p.ID], troubled[p.ID]))
+			continue
 		}
-		if weekly {
+		if r.weekly(l, last[who.ID]) {
 			lines[p.ID] = append(lines[p.ID], troubled[p.ID]...)
 		}
 		if len(lines[p.ID]) == 0 {
@@ -41,8 +46,19 @@ func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, notBefore 
 	return letters, nil
 }
 
+// addOverview adds to an escalation how else its reader's people stand.
+func addOverview(l *checklist.Letter, lines []checklist.Line) {
+	for _, x := range lines {
+		if !slices.ContainsFunc(l.Lines, func(y checklist.Line) bool { return y.Assignment == x.Assignment }) {
+			l.Lines = append(l.Lines, x)
+		}
+	}
+	sortLines(l.Lines)
+	setList(l)
+}
+
 // StepSettled marks in a letter what was reported to its reader and is settled.
-const StepSettled = "settled"
+const StepSettled = checklist.StepSettled
 
 func (r Rules) settledLines(l ledger) map[string][]checklist.Line {
 	byID := map[int64]db.Owed{}

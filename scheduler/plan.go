@@ -15,10 +15,13 @@ import (
 // remindAll decides the letters to those who owe. What climbs is returned, for the
 // letters to those above are one a person too, and have to wait until all is known;
 // until these are stored, the ladder of what climbs stays to be asked. It is pure.
-func (r Rules) remindAll(f facts, notBefore time.Time) (plan db.Plan, up []climbing) {
-	plan = r.newPlan(f.on)
+func (r Rules) remindAll(f facts, notBefore time.Time) (plan db.Plan, up []climbing, own map[string]ownDue) {
+	plan, own = r.newPlan(f.on), map[string]ownDue{}
 	for _, person := range f.people(r) {
 		letters, idle, raised := r.remind(f, person)
+		if letters, own[person.ID] = r.inHisDigest(person, letters); len(own[person.ID].steps) == 0 {
+			delete(own, person.ID)
+		}
 		plan.Idle = append(plan.Idle, idle...)
 		up = append(up, raised...)
 		for _, letter := range append(letters, r.handovers(f, person)...) {
@@ -37,15 +40,40 @@ func (r Rules) remindAll(f facts, notBefore time.Time) (plan db.Plan, up []climb
 	for _, c := range up {
 		delete(plan.Next, c.ID)
 	}
-	return plan, up
+	for _, o := range own {
+		for _, st := range o.steps {
+			o.next[st.Assignment] = plan.Next[st.Assignment]
+			delete(plan.Next, st.Assignment)
+		}
+	}
+	return plan, up, own
+}
+
+// inHisDigest takes a director's reminder out of his letters: he reads it in the digest.
+// His first letters go by themselves, for only they say the whole content.
+func (r Rules) inHisDigest(d debtor, letters []db.PlannedLetter) (rest []db.PlannedLetter, own ownDue) {
+	if !d.Has(checklist.DutyDirector) {
+		return letters, own
+	}
+	for _, l := range letters {
+		if slices.ContainsFunc(l.Steps, func(st db.Step) bool { return st.Step == "assign" }) {
+			rest = append(rest, l)
+			continue
+		}
+		own.steps, own.lines, own.next = append(own.steps, l.Steps...), append(own.lines, l.Notice.Letter.Lines...), map[int64]checklist.Day{}
+	}
+	return rest, own
 }
 
 // raise decides the letters to those above. What goes into the director's digest
 // instead is returned. It is pure.
-func (r Rules) raise(f facts, up []climbing, notBefore time.Time) (plan db.Plan, to raised) {
+func (r Rules) raise(f facts, up []climbing, own map[string]ownDue, notBefore time.Time) (plan db.Plan, to raised) {
 	plan = r.newPlan(f.on)
 	letters, held, to := r.escalate(f, up, notBefore)
-	plan.Letters, plan.Idle = letters, held
+	plan.Letters, plan.Idle, to.own = letters, held, own
+	for _, o := range own {
+		maps.Copy(plan.Next, o.next)
+	}
 	for _, c := range up {
 		plan.Next[c.ID] = c.Next
 		if c.instead != nil {

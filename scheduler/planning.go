@@ -22,6 +22,7 @@ type planning struct {
 	now, hour time.Time
 	batches   []batch
 	up        []climbing
+	own       map[string]ownDue
 	letters   *letterCounts // as they were before this planning; nil: not read yet
 }
 
@@ -43,7 +44,7 @@ func (s *Scheduler) newPlanning(ctx context.Context, r Rules, due []db.DueParty,
 
 // reset drops what earlier batches collected.
 func (w *planning) reset() {
-	w.up, w.mates, w.contacts = nil, map[int64][]db.Mate{}, map[int64]db.Contact{}
+	w.up, w.own, w.mates, w.contacts = nil, map[string]ownDue{}, map[int64][]db.Mate{}, map[int64]db.Contact{}
 }
 
 // do decides and stores the plan, and returns how many letters that made.
@@ -134,15 +135,16 @@ func (w *planning) storePortion(ctx context.Context, p portion, before int) (let
 
 // last decides the letters that speak of everybody.
 func (w *planning) last(ctx context.Context) (db.Plan, error) {
-	plan, to := w.r.raise(w.facts, w.up, w.hour)
-	reports, err := w.reports(ctx, to)
+	plan, to := w.r.raise(w.facts, w.up, w.own, w.hour)
+	reports, err := w.reports(ctx, plan.Letters, to)
 	plan.Letters, plan.Reports = append(plan.Letters, reports...), true
 	return plan, err
 }
 
-// reports decides the digests and the clerk's letter, once a day.
-func (w *planning) reports(ctx context.Context, to raised) ([]db.PlannedLetter, error) {
-	if w.reported == w.on && len(to.steps) == 0 {
+// reports decides the digests and the clerk's letter, once a day. What a supervisor is to
+// read beside an escalation goes into that letter.
+func (w *planning) reports(ctx context.Context, escalations []db.PlannedLetter, to raised) ([]db.PlannedLetter, error) {
+	if w.reported == w.on && len(to.steps)+len(to.own) == 0 {
 		return nil, nil
 	}
 	if err := w.countLetters(ctx); err != nil {
@@ -157,7 +159,7 @@ func (w *planning) reports(ctx context.Context, to raised) ([]db.PlannedLetter, 
 	if err != nil {
 		return nil, err
 	}
-	overviews, err := w.overviews(ctx, w.r, l, w.hour)
+	overviews, err := w.overviews(ctx, w.r, l, escalations, w.hour)
 	if err != nil {
 		return nil, err
 	}

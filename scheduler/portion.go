@@ -15,6 +15,7 @@ import (
 type portion struct {
 	plan     db.Plan
 	up       []climbing
+	own      map[string]ownDue // of each director
 	mates    map[int64][]db.Mate
 	contacts map[int64]db.Contact
 }
@@ -42,7 +43,7 @@ func (w *planning) decideFor(ctx context.Context, people batch) (p portion, err 
 		return p, err
 	}
 	p = portion{mates: map[int64][]db.Mate{}, contacts: map[int64]db.Contact{}}
-	p.plan, p.up = w.r.remindAll(f, w.hour)
+	p.plan, p.up, p.own = w.r.remindAll(f, w.hour)
 	for _, c := range p.up {
 		p.mates[c.Item], p.contacts[c.ID] = f.mates[c.Item], f.contacts[c.ID]
 	}
@@ -52,6 +53,7 @@ func (w *planning) decideFor(ctx context.Context, people batch) (p portion, err 
 // merge makes one portion of two.
 func (p portion) merge(q portion) portion {
 	p.plan, p.up = merge(p.plan, q.plan), append(p.up, q.up...)
+	maps.Copy(p.own, q.own)
 	maps.Copy(p.mates, q.mates)
 	maps.Copy(p.contacts, q.contacts)
 	return p
@@ -60,6 +62,7 @@ func (p portion) merge(q portion) portion {
 // climb notes what climbs for the letters that come last.
 func (w *planning) climb(p portion) {
 	w.up = append(w.up, p.up...)
+	maps.Copy(w.own, p.own)
 	maps.Copy(w.mates, p.mates)
 	maps.Copy(w.contacts, p.contacts)
 }

@@ -95,37 +95,73 @@ func TestClerkNews_whatNeedsAHand(t *testing.T) {
 	}
 }
 
-func TestDigest_whyTheDirectorHears(t *testing.T) {
+func TestWeekly_isDueUntilItHasGoneAndNeverNearALetterBefore(t *testing.T) {
 	t.Parallel()
 	r := testRules(t)
-	calm := r
-	calm.QuietWhenCalm = true
-	monday := tuesday - 1
-	red := checklist.Digest{Overdue: make([]checklist.Line, 1), Counts: checklist.Counts{Red: 2}, LastDay: 4}
-	tests := []struct {
-		name    string
-		r       Rules
-		on      checklist.Day
-		d       checklist.Digest
-		waiting int
-		want    string
+	day := func(d int) checklist.Day { return checklist.Date(2026, 4, d) }
+	for _, tt := range []struct {
+		name                   string
+		on, last, lapsed, plan int // days of April
+		want                   bool
 	}{
-		{"overdue goes first", r, tuesday, red, 3, "逾期2项，每个工作日报告 true"},
-		{"then what waits", r, tuesday, checklist.Digest{LastDay: 4}, 3, "3项待审 true"},
-		{"then a last workday", r, tuesday, checklist.Digest{LastDay: 4}, 0, "4项时限的最后一个工作日 true"},
-		{"on its day", r, monday, checklist.Digest{}, 0, "每周专报 true"},
-		{"on another day", r, tuesday, checklist.Digest{}, 0, "提级报主任 false"},
-		{"nothing near", calm, monday, checklist.Digest{}, 0, "提级报主任 false"},
-		{"something near", calm, monday, checklist.Digest{Counts: checklist.Counts{Amber: 1}}, 0, "每周专报 true"},
-		{"the workday after its day", r, checklist.Date(2026, 4, 7), checklist.Digest{}, 0, "每周专报 true"}, // 6 April is 清明
-		{"but not on its day off", r, checklist.Date(2026, 4, 6), checklist.Digest{}, 0, "提级报主任 false"},
-	}
-	for _, tt := range tests {
-		reason, ok := tt.r.digestReason(tt.r.weeklyDay(tt.on) == tt.on, tt.d, tt.waiting)
-		if got := fmt.Sprint(reason, " ", ok); got != tt.want {
-			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		{"on its day", 20, 0, 0, 17, true},
+		{"on another day", 21, 0, 0, 20, false},
+		{"when its day was not planned", 21, 0, 0, 17, true},
+		{"the workday after its day", 7, 0, 0, 3, true}, // 6 April is 清明
+		{"but not on its day off", 6, 0, 0, 3, false},
+		{"not when one has left", 21, 20, 0, 20, false},
+		{"but when the last did not leave", 21, 13, 20, 20, true},
+		{"five workdays after a letter with news", 20, 16, 0, 17, false},
+		{"and then", 23, 16, 0, 22, true},
+		{"a week after the last", 27, 20, 0, 24, true},
+	} {
+		l := ledger{facts: facts{on: day(tt.on)}, begun: day(1), planned: day(tt.plan)}
+		last := db.Reported{}
+		if tt.last > 0 {
+			last.OfDay = day(tt.last)
+		}
+		if tt.lapsed > 0 {
+			last.Lapsed = day(tt.lapsed)
+		}
+		if got := r.weekly(l, last); got != tt.want {
+			t.Errorf("%s: %v", tt.name, got)
 		}
 	}
+}
+
+func TestNews_isWhatTheLastLetterDidNotTell(t *testing.T) {
+	t.Parallel()
+	line := func(id int64, h checklist.Heading, version int64) checklist.Line {
+		return checklist.Line{Assignment: id, Heading: h, ClaimVersion: version}
+	}
+	was := []checklist.Line{line(1, checklist.HeadingOverdue, 0), line(2, checklist.HeadingWaiting, 4)}
+	for name, tt := range map[string]struct {
+		line checklist.Line
+		want int
+	}{
+		"late still":          {line(1, checklist.HeadingOverdue, 3), 0},
+		"late now":            {line(3, checklist.HeadingOverdue, 0), 1},
+		"the same claim":      {line(2, checklist.HeadingWaiting, 4), 0},
+		"a claim added to":    {line(2, checklist.HeadingWaiting, 6), 1},
+		"late, and claimed":   {line(1, checklist.HeadingWaiting, 7), 1},
+		"late by another day": {checklist.Line{Assignment: 1, Heading: checklist.HeadingOverdue, Deadline: tuesday}, 1},
+	} {
+		if got := newIn([]checklist.Line{tt.line}, was); got != tt.want {
+			t.Errorf("%s: %d", name, got)
+		}
+	}
+	last := checklist.Letter{Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: "3次提醒无回复", About: []string{"silent/甲"}}, {What: "磁盘将满"}}}}
+	if news := newsFor([]checklist.Todo{{What: "4次提醒无回复", About: []string{"silent/甲"}}, {What: "磁盘将满"}}, last); len(news) != 0 {
+		t.Errorf("the clerk knows of %+v", news)
+	}
+	if news := newsFor([]checklist.Todo{{What: "3次提醒无回复", About: []string{"silent/甲", "silent/乙"}}, {What: "磁盘已满"}}, last); len(news) != 2 {
+		t.Errorf("the clerk does not know of all of %+v", news)
+	}
+}
+
+func TestAbsence_namesThePersonAndTheDays(t *testing.T) {
+	t.Parallel()
+	monday := tuesday - 1
 	for name, n := range map[string]db.Note{
 		"张三":               {Person: "张三"},
 		"张三外出至4月21日，":      {Person: "张三", AwayUntil: tuesday},

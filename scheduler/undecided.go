@@ -32,7 +32,7 @@ func (r Rules) waited(l ledger, o db.Owed) int {
 // no director can be asked, with who may judge in his place.
 func (r Rules) undecidedNews(l ledger) (todo []checklist.Todo) {
 	why := r.noDirector(l.facts)
-	var waiting []string
+	var waiting, about []string
 	first := db.Owed{}
 	for _, o := range l.said {
 		n := r.waited(l, *o)
@@ -44,6 +44,7 @@ func (r Rules) undecidedNews(l ledger) (todo []checklist.Todo) {
 			what = "申请延期"
 		}
 		waiting = append(waiting, fmt.Sprintf("第%d项（%s%s，已等候%d个工作日）", o.No, r.Directory.PartyName(o.Party), what, n))
+		about = append(about, fmt.Sprintf("waits/%d/%d/%d", o.ID, o.ClaimVersion, o.AskedVersion))
 		if first.ID == 0 {
 			first = *o
 		}
@@ -55,7 +56,10 @@ func (r Rules) undecidedNews(l ledger) (todo []checklist.Todo) {
 	if why != "" {
 		what = why + "，待审：" + shortList(waiting)
 	}
-	return []checklist.Todo{{What: what, Do: r.inHisPlace(first)}}
+	if why != "" {
+		about = append(about, why)
+	}
+	return []checklist.Todo{{What: what, Do: r.inHisPlace(first), About: about}}
 }
 
 // noDirector says why no director can be asked now; "" when one can.

@@ -111,6 +111,16 @@ func (a *app) exactly(n int) cobra.PositionalArgs {
 	}
 }
 
+// atLeast makes a check like exactly, for arguments that may be more.
+func (a *app) atLeast(n int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) < n {
+			return wrong(words.Usage, usageLine(c))
+		}
+		return nil
+	}
+}
+
 // atMost makes a check like exactly, for an argument that may be left out.
 func (a *app) atMost(n int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {

@@ -52,6 +52,9 @@ func (a *app) entryWords(e inquire.Entry) string {
 		return a.text(words.Entry, a.text(terminal.StepStates[e.Step.State]), terminal.Step(a.lang, e.Step.Step), terminal.Reason(a.lang, e.Step.Reason))
 	}
 	by := terminal.Actor(a.lang, e.Event.Actor)
+	if e.Way != "" {
+		by = a.text(words.ActorProof, by, a.text(words.Ways[string(e.Way)]))
+	}
 	if e.Proof != "" {
 		by = a.text(words.ActorProof, by, e.Proof)
 		if e.Owned {

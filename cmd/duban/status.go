@@ -75,7 +75,11 @@ func (a *app) standing(ctx context.Context, asJSON bool) error {
 	}
 	a.tell(words.StatusCounts, terminal.Long(a.lang, s.On), s.Counts.Total,
 		s.Counts.Accepted, s.Counts.Review, s.Counts.Green, s.Counts.Amber, s.Counts.Red)
-	a.statusTable(s.Items)
+	if len(s.Items) == 0 {
+		a.tell(words.StatusEmpty)
+	} else {
+		a.statusTable(s.Items)
+	}
 	a.statusFoot(s, o.Zone)
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/zh"
 	"duban/internal/zh/lexicon"
 )
 
@@ -81,6 +82,9 @@ func isCourtesy(key string, opt Options) bool {
 	if utf8.RuneCountInString(key) > 2*mostSalutation {
 		return false
 	}
+	if telephone.MatchString(key) {
+		return true
+	}
 	lex := lexer{key: key}
 	for _, n := range opt.Names {
 		lex.names = append(lex.names, foldWords(n))
@@ -95,6 +99,8 @@ func isCourtesy(key string, opt Options) bool {
 	}
 	return digits == 0 || digits >= 7 // a telephone number
 }
+
+var telephone = zh.NewPattern(`^(?:联系电话|电话|手机|tel)?[:.]? ?\+?[0-9]{3,4}-[0-9]{7,8}(?:-[0-9]+)?$`)
 
 var closingWords = set(senses(lexicon.Courtesy), date, name, space, stop, comma, colon)
 

@@ -41,7 +41,7 @@ func Harmless(v checklist.Verb) checklist.Verb {
 	switch v {
 	case checklist.VerbAccept, checklist.VerbReturn, checklist.VerbGrant, checklist.VerbRefuse, checklist.VerbRemark:
 		return checklist.VerbRemark
-	case checklist.VerbAcknowledge, checklist.VerbHelp:
+	case checklist.VerbAcknowledge, checklist.VerbHelp, checklist.VerbAsk:
 		return v
 	}
 	return checklist.VerbProgress

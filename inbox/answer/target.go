@@ -58,6 +58,9 @@ func (t *targeter) answer(s *statement) {
 		opt.Writer = Responsible // his own item
 	}
 	x := read(s, t.letter, at, opt)
+	if s.asks(t.letter, opt) {
+		x = reading{verb: checklist.VerbAsk, said: s.phrases[0].key}
+	}
 	if x.again {
 		x = t.again(x)
 	}
@@ -209,7 +212,7 @@ func (t *targeter) aim(f *finding, s *statement, at []int, opt Options, x readin
 	if opt.Writer == Judge {
 		at = t.verdictLines(f, at, s.rest || s.all || f.All)
 	}
-	if opt.Writer == Responsible && f.Verb != checklist.VerbAcknowledge && f.Verb != checklist.VerbProgress && !f.All {
+	if opt.Writer == Responsible && f.Verb != checklist.VerbAcknowledge && f.Verb != checklist.VerbProgress && f.Verb != checklist.VerbAsk && !f.All {
 		at = t.openLines(f, at)
 	}
 	if f.Doubt != "" && x.doubt == f.Doubt {

@@ -39,7 +39,8 @@ func (c *cutter) headAt(r headReader, i int, lineStart bool) (head, int, bool) {
 	case h.counts || len(c.letter.Lines) == 0:
 		return h, next, len(c.letter.Lines) == 0
 	}
-	return h, next, h.explicit || strong && c.isAct(strings.TrimSpace(r.span(next, r.phraseEnd(next))), h)
+	said := strings.TrimSpace(r.span(next, r.phraseEnd(next)))
+	return h, next, h.explicit || strong && (c.isAct(said, h) || lexicon.Asks(said) == lexicon.AsksStory)
 }
 
 // introduced reports that what stands before a colon only leads up to what is said.

@@ -1,10 +1,13 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"duban"
 )
@@ -43,6 +46,43 @@ func TestConfig_aByteOrderMarkIsNoFault(t *testing.T) {
 	t.Parallel()
 	if _, err := Parse("config.toml", append([]byte("\xef\xbb\xbf"), duban.Config...)); err != nil {
 		t.Error(err)
+	}
+}
+
+// What people's editors make of the file is told as what it is, at its line and column.
+func TestConfig_otherEncodingsAndPathsOfWindows(t *testing.T) {
+	t.Parallel()
+	gb, err := simplifiedchinese.GB18030.NewEncoder().Bytes(duban.Config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(value string) []byte {
+		return []byte(strings.Replace(string(duban.Config), `database = "duban-data/duban.db"`, "database = "+value, 1))
+	}
+	row := 1 + strings.Count(string(duban.Config[:strings.Index(string(duban.Config), "\ndatabase = ")+1]), "\n")
+	for _, c := range []struct {
+		why  string
+		raw  []byte
+		want string // "" : nothing is wrong
+	}{
+		{"Notepad's ANSI", gb, "c 第1行 第9列：文件不是 UTF-8 编码，像是 GB18030（记事本的“ANSI”）；请用记事本打开，另存为，编码选 UTF-8"},
+		{"Notepad's Unicode", []byte("\xff\xfe#\x00"), "c 第1行 第1列：文件是 UTF-16 编码（记事本的“Unicode”）；请用记事本打开，另存为，编码选 UTF-8"},
+		{"a path of Windows", at(`"D:\督办\duban.db"`), fmt.Sprintf(`c 第%d行 第15列：路径里用了反斜线“\”：database = "D:\督办\duban.db"；请改成“/”，如 D:/督办/duban.db`, row)},
+		{"one whose backslashes are escapes", at(`"D:\new\backup.db"`), fmt.Sprintf(`c 第%d行 第15列：路径里用了反斜线“\”：database = "D:\new\backup.db"；请改成“/”，如 D:/督办/duban.db`, row)},
+		{"a share", at(`"\\server\duban.db"`), ""},
+		{"doubled backslashes", at(`"D:\\督办\\duban.db"`), ""},
+		{"a literal string", at(`'D:\督办\duban.db'`), ""},
+	} {
+		_, err := Parse("c", c.raw)
+		if c.why == "a share" {
+			if err == nil {
+				t.Errorf("%s is right", c.why)
+			}
+			continue
+		}
+		if got := fmt.Sprint(err); c.want == "" && err != nil || c.want != "" && got != c.want {
+			t.Errorf("%s\ngot  %s\nwant %s", c.why, got, c.want)
+		}
 	}
 }
 

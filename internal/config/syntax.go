@@ -5,20 +5,61 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
 
 	"duban/checklist"
+	"duban/internal/zh"
 )
 
 // typed is Chinese punctuation where TOML wants that of a keyboard.
 var typed = strings.NewReplacer("“", `"`, "”", `"`, "＂", `"`, "‘", "'", "’", "'", "，", ",", "＝", "=", "［", "[", "］", "]", "【", "[", "】", "]", "　", " ")
 
+// written finds what is no text as TOML wants it: another encoding, told at its first
+// foreign character.
+func written(raw []byte) *checklist.Problem {
+	if bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) {
+		return &checklist.Problem{Row: 1, Column: "第1列", What: "文件是 UTF-16 编码（记事本的“Unicode”）", Mend: "请用记事本打开，另存为，编码选 UTF-8"}
+	}
+	for row, line := range bytes.Split(raw, []byte("\n")) {
+		for at := 0; at < len(line); {
+			r, size := utf8.DecodeRune(line[at:])
+			if r == utf8.RuneError && size <= 1 {
+				return &checklist.Problem{Row: row + 1, Column: fmt.Sprintf("第%d列", utf8.RuneCount(line[:at])+1),
+					What: "文件不是 UTF-8 编码，像是 GB18030（记事本的“ANSI”）", Mend: "请用记事本打开，另存为，编码选 UTF-8"}
+			}
+			at += size
+		}
+	}
+	return nil
+}
+
+// winPath is a value that is a path of Windows with single backslashes, which TOML
+// takes for escapes: \n would be the end of a line.
+var winPath = zh.NewPattern(`^[^#"]*=\s*"(?:[A-Za-z]:\\[^\\]|\.{1,2}\\[^\\]|\\\\[^\\])[^"]*"`)
+
+// slashed writes paths with slashes, as they are told.
+func slashed(lines [][]byte) (problems checklist.Problems) {
+	for i, line := range lines {
+		if found := winPath.FindString(string(line)); found != "" {
+			problems = append(problems, checklist.Problem{Row: i + 1, Column: fmt.Sprintf("第%d列", utf8.RuneCountInString(found[:strings.IndexByte(found, '\\')])+1),
+				What: "路径里用了反斜线“\\”：" + strings.TrimSpace(found), Mend: "请改成“/”，如 D:/督办/duban.db"})
+			lines[i] = []byte(strings.ReplaceAll(found, `\`, "/") + string(line[len(found):]))
+		}
+	}
+	return problems
+}
+
 // repunctuated reads what is written with Chinese punctuation as it was meant, line by
 // line as they are told, so that what else is wrong is found as well. It is whole when
 // all of it is TOML.
 func repunctuated(raw []byte) (mended []byte, problems checklist.Problems, whole bool) {
+	if p := written(raw); p != nil {
+		return raw, checklist.Problems{*p}, false
+	}
 	lines := bytes.Split(raw, []byte("\n"))
+	problems = slashed(lines)
 	for {
 		raw = bytes.Join(lines, []byte("\n"))
 		var notTOML *toml.DecodeError

@@ -147,7 +147,19 @@ func (o *Office) Hours() checklist.Hours {
 func (o *Office) Letterhead() notify.Office {
 	c := o.Config
 	return notify.Office{ID: c.Office.ID, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
-		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Domain: o.Domain(), Zone: o.Zone, Hours: o.Hours()}
+		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Domain: o.Domain(), Zone: o.Zone, Hours: o.Hours(), Files: o.filesOf}
+}
+
+// filesOf reads the files of a mail that came in.
+func (o *Office) filesOf(mail int64) (files [][]byte, err error) {
+	raw, err := o.Store.RawMail(context.Background(), mail)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range message.Parse(raw, o.Policy().Limits).Attachments {
+		files = append(files, a.Content)
+	}
+	return files, nil
 }
 
 func (o *Office) Addresses() []string {
@@ -162,7 +174,7 @@ func (o *Office) Policy() inbox.Policy {
 	p := inbox.Policy{Directory: o.Directory, Self: message.Self{Addresses: o.Addresses(), LoopID: o.Domain()},
 		Limits: message.Limits{Bytes: int(o.Config.LMTP.MaxSize.Bytes)}, JudgeByMail: o.Config.Inbox.JudgeByMail, AnswersPerDay: o.Config.Inbox.AnswersPerDay,
 		AuthServers: o.Config.Inbox.AuthservIDs, Unproven: o.Config.Inbox.Unproven, Forecast: o.Calendar.Forecast,
-		AddWorkdays: o.Calendar.Add, Festival: o.Calendar.Festival, Days: o.Days()}
+		AddWorkdays: o.Calendar.Add, Festival: o.Calendar.Festival, Days: o.Days(), Dated: o.Rules().Dated}
 	p.SMTPSource, p.CheckSender = SMTPSource, o.Config.SMTP.CheckSender
 	if o.Config.Inbox.VerifyDKIM {
 		p.LookupTXT = sender.SystemLookupTXT

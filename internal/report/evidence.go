@@ -207,6 +207,9 @@ func (b *binder) senderOf(ctx context.Context, mail int64) (string, error) {
 	if mail == 0 {
 		return "", nil
 	}
+	if way, err := b.in.Store.WayOf(ctx, mail); err != nil || way != "" {
+		return way.Mark(), err
+	}
 	proof, err := b.in.Store.ProofOf(ctx, mail)
 	if err != nil || proof.State == "proven" || proof.State == "" {
 		return "", err

@@ -32,7 +32,7 @@ func Accepted(o db.Owed, evidence []db.Evidence, history []checklist.Event) stri
 			continue
 		}
 		if text := itemWords(o.No, o.Party, e.Text); text != "" && !slices.Contains(words, text) {
-			words = append(words, text)
+			words = append(words, text+e.Way.Mark())
 		}
 	}
 	return strings.Join(words, "\n")

@@ -15,6 +15,7 @@ var belowMail = []Text{
 	{"主题说要撤回邮件，信中又有答复，请说明是否撤回", "the subject recalls a mail, the text answers: is it recalled?"}, {"但来信人在通讯录中，请督办员看过", "but the sender is known, the clerk should look"},
 	{"不是本系统发出的信，不采信", "not one of our letters, not believed"}, {"对方服务器已放弃投递，该信未送达", "the server gave up, the letter did not arrive"}, {"退信", "bounce"},
 	{"读这封信时程序出错，原信已存好，请督办员看过", "the program failed on this mail, it is stored, the clerk should look"}, {"按来信%d所答序号登记", "filed under the item that mail %d named"},
+	{"登记%s", "filed under %s"}, {"批示%s", "decided on %s"},
 	{"督办员的答复，已存档", "the clerk's answer, kept"}, {"所答的信没有列出事项，无法对应是哪一项", "the answered letter lists no items"}, {"第%d项不由您负责", "item %d is not the sender's"}, {"第%s项已不由您负责", "items %s are no longer the sender's"},
 	{"（只有附件）", "(files only)"}, {"本项", "this item"}, {"不是主任或审核人，不能审核", "neither director nor judge, cannot judge"}, {"没有第%d项", "there is no item %d"},
 	{"信中有两个互相矛盾的督办编号", "two tokens that disagree"}, {"所答的是%d天前的通知，已过期", "answers a letter of %d days ago, expired"}, {"信中没有督办编号，无法对应是哪一封通知", "no token, no telling which letter is answered"},
@@ -23,5 +24,8 @@ var belowMail = []Text{
 	{"连续%d次未能登记，原信已存好，请督办员看过", "could not be filed %d times in a row, it is stored, the clerk should look"}, {"所报办结的%s仍待审核，已告督办员", "%s, reported done, waits for a verdict still, the clerk was told"},
 	{"来信涉及多项，未写明是哪一项", "about several items, does not say which"}, {"来信有不明确之处，已请来信人说明", "not clear, the sender was asked"},
 	{"%s；督办员归到第%d项", "%s; filed by the clerk under item %d"}, {"来信的纯文本与网页两部分说法不一，另一部分写的是“%s”", "the plain text and the HTML say different things, the other part says %q"},
+	{"查询清单", "asks what it owes"}, {"查询运行状态", "asks how everything runs"}, {"查询%s的情况", "asks about %s"}, {"已答复", "answered"},
+	{"今日自动答复已多，未再答复", "enough automatic answers today, not answered"}, {"今日查询已达上限，未再答复", "enough questions today, not answered"},
+	{"要查询的，请另发一封信，只写这一句", "to ask, write a mail of this alone"},
 	{"通讯录以外的来信", "mail from outside the directory"}, {"通讯录以外的发件人", "senders outside the directory"},
 }

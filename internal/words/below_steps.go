@@ -14,7 +14,7 @@ var belowSteps = []Text{
 	{"收信（%s）从未成功", "receiving (%s) has never worked"}, {"收信（%s）自%s起不成功", "receiving (%s) fails since %s"},
 	{"通讯录中没有责任人", "nobody responsible in the directory"}, {"邮箱缺失", "no mailbox"}, {"邮箱退信（%s）", "mailbox bounces (%s)"},
 	{"%s通讯录中没有责任人", "%s: nobody responsible in the directory"}, {"%s邮箱缺失", "%s: no mailbox"}, {"%s邮箱退信（%s）", "%s: mailbox bounces (%s)"},
-	{"%d项待审", "%d {1:item|items} to judge"}, {"全部销号", "all accepted"}, {"逾期%d项，每个工作日报告", "%d {1:item|items} overdue, reported every workday"},
+	{"%d项待审", "%d {1:item|items} to judge"}, {"全部销号", "all accepted"}, {"新逾期%d份", "%d newly overdue"}, {"来信未经本人确认%d件", "%d {1:mail|mails} not confirmed"}, {"新报办结%d份", "%d newly claimed"}, {"新申请延期%d份", "%d newly asked for time"}, {"交办、审定、了结%d件", "%d assigned, decided or settled"}, {"本人承办事项到节点", "steps of what its reader owes"},
 	{"%d项时限的最后一个工作日", "last workday for %d {1:item|items}"}, {"每周专报", "weekly digest"}, {"提级报主任", "escalation to the director"},
 	{"本日要发%d封信，超过一轮%d封的上限，已全部暂停", "%d letters in one round, more than %d: all are stopped"},
 	{"分管的责任：逾期%d份，临近%d份，报过的已了结%d份", "in charge of: %d overdue, %d due soon, %d reported ones settled"},

@@ -12,6 +12,6 @@ var belowSubjects = []Text{
 	{"请确认：%s以您的名义批示%d项", "please confirm: %[2]d {2:verdict|verdicts} in your name on %[1]s"}, {"未予确认，不予执行：%s", "not confirmed, not carried out: %s"},
 	{"回执：%s已登记", "receipt: %s filed"}, {"回执：%s已签收", "receipt: %s acknowledged"}, {"回执：%s已办结，待审核", "receipt: %s reported done, to be judged"}, {"回执：%s", "receipt: %s"}, {"第%d项等%d项", "item %d and others, %d in all"},
 	{"%s已审核通过，予以销号", "%s accepted and struck off"}, {"%s被退回", "%s returned"}, {"批示登记：%s", "verdicts recorded: %s"},
-	{"分管情况（%s）：%s", "overview (%s): %s"}, {"已了结%d项", "%d settled"}, {"临近%d项", "%d due soon"}, {"送达异常%d处", "%d {1:mailbox is|mailboxes are} not reached"}, {"您分管的%d个部门有%d项需督促", "%[2]d {2:item|items} of your %[1]d {1:department needs|departments need} pushing"}, {"您分管的%d个部门有%d项逾期", "%[2]d {2:item|items} of your %[1]d {1:department is|departments are} overdue"},
+	{"分管情况（%s）：%s", "overview (%s): %s"}, {"已了结%d项", "%d settled"}, {"临近%d项", "%d due soon"}, {"您承办的%d项待办", "%d {1:item|items} of your own"}, {"送达异常%d处", "%d {1:mailbox is|mailboxes are} not reached"}, {"您分管的%d个部门有%d项需督促", "%[2]d {2:item|items} of your %[1]d {1:department needs|departments need} pushing"}, {"您分管的%d个部门有%d项逾期", "%[2]d {2:item|items} of your %[1]d {1:department is|departments are} overdue"},
 	{"请写明是哪一项", "which item is meant?"},
 }

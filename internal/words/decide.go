@@ -18,12 +18,18 @@ var (
 	ReassignWantsParty = Text{"请用 --to 写明移交给谁，例如 --to 综合部", "write who it goes to: --to DEPARTMENT"}
 	LadderWants        = Text{"请用 --item 写明哪一项，或用 --all 换整份清单", "write which item: --item NUMBER; or the whole list: --all"}
 	LadderSet          = Text{"《%s》已换用%s的提醒节点", "%s now follows the ladder %s"}
+	FileWantsWay       = Text{"请用 --by 写明怎样报告的：电话、纸质或当面", "write how it came: --by phone, paper or person"}
+	FileWantsText      = Text{"请用 --text 写明报告的内容", "write what was reported: --text WORDS"}
+	ReportFiled        = Text{"第%d项 %s已登记：%s，督办员登记；%s。责任人会收到回执", "item %d, %s, recorded: %s, recorded by the clerk; %s. The person gets a receipt"}
 	NowPaused          = Text{"发信已暂停；照常排程和收信。duban resume 恢复", "sending is paused; planning and receiving go on; duban resume lets letters go again"}
 	Resumed            = Text{"发信已恢复，一分钟内接着发", "letters go again within a minute"}
 	ListClosed         = Text{"《%s》已结束：转入另一份清单%d项，免办%d项；下一个工作日向主任送结束报告", "%[1]s is closed: %[2]d {2:item|items} carried over, %[3]d waived; the director gets its last report on the next workday"}
 	ItemCarried        = Text{"  第%d项转入《%s》第%d项", "  item %[1]d is item %[3]d of %[2]s"}
 	Released           = Text{"%s的信已放行，正在运行的 duban serve 一分钟内开始发", "the letters of %s are released; a running duban serve begins within a minute"}
 )
+
+// Ways name how a report came that the clerk has recorded.
+var Ways = map[string]Text{"phone": {"电话报告", "report by phone"}, "paper": {"纸质报告", "report on paper"}, "person": {"当面报告", "report in person"}}
 
 // LadderLine is one ladder: its name, and when it does what.
 var LadderLine = Text{"%s　到期前%s个工作日提醒　逾期后第%s个工作日催，其后每%d个、满%d个以后每%d个　满%d个报上级　满%d个报主任",

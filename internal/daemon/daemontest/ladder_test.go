@@ -38,7 +38,7 @@ func TestStory_anUrgentItemClimbsALadderOfItsOwn(t *testing.T) {
 		s.On("05-06")
 		s.Expect(Tech, "overdue+1")
 		s.Expect(Intake, "overdue+1")
-		s.Expect(Deputy, "escalate", 1) // after one workday, not two
+		s.shows(s.Expect(Deputy, "escalate", 1, 2), "下列1项已逾期", "此外") // after one workday, not two; with the other beside it
 	})
 }
 

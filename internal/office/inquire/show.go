@@ -24,6 +24,7 @@ type Entry struct {
 	Ms    int64
 	Event *checklist.Event
 	Proof sender.ProofState // of the event's mail; "" where it has none
+	Way   checklist.Way     // how the event's report came, where the clerk recorded it
 	Owned bool              // its sender has confirmed that it is his
 	Step  *db.Step          // where Event is nil
 }
@@ -67,6 +68,9 @@ func entries(ctx context.Context, store *db.Store, assignment int64) (list []Ent
 	for _, e := range events {
 		entry := Entry{Ms: e.At, Event: &e}
 		if e.Mail != 0 { // whether it surely was he
+			if entry.Way, err = store.WayOf(ctx, e.Mail); err != nil {
+				return nil, err
+			}
 			proof, err := store.ProofOf(ctx, e.Mail)
 			if err != nil {
 				return nil, err

@@ -48,7 +48,7 @@ func File(ctx context.Context, o *office.Office, now time.Time, number int64, fi
 // partOf is the part that a filing means: the only lead's; of several that of the one who
 // wrote the mail.
 func partOf(ctx context.Context, o *office.Office, m db.Mail, f Filing, on checklist.Day) (part db.Owed, err error) {
-	h := checklist.ByHand{Kind: filedAs[f.As], Named: f.Named}
+	h := checklist.ByHand{Kind: checklist.EventSubmitted, Named: f.Named}
 	meant, all, err := o.Meant(ctx, f.Item, h, on)
 	if err != nil && f.Named.Party == "" && all != nil {
 		writer, _ := o.Directory.Person(m.Person)

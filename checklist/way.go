@@ -1,0 +1,42 @@
+package checklist
+
+// Way is how a report came that the clerk has recorded: not by mail. It is stored as the
+// kind of the record's mail; other kinds of mail are none.
+type Way string
+
+const (
+	ByPhone  Way = "phone"
+	OnPaper  Way = "paper"
+	InPerson Way = "person"
+)
+
+// Ways are all of them.
+var Ways = []Way{ByPhone, OnPaper, InPerson}
+
+var wayNames = map[Way]string{ByPhone: "电话", OnPaper: "纸质", InPerson: "当面"}
+
+// ParseWay reads 电话 or phone; "" where it is no way.
+func ParseWay(s string) Way {
+	for _, w := range Ways {
+		if s == string(w) || s == wayNames[w] {
+			return w
+		}
+	}
+	return ""
+}
+
+// Chinese is 电话报告; "" of what came by mail.
+func (w Way) Chinese() string {
+	if wayNames[w] == "" {
+		return ""
+	}
+	return wayNames[w] + "报告"
+}
+
+// Mark is put behind what came so, wherever it is shown: （电话报告，督办员登记）.
+func (w Way) Mark() string {
+	if w.Chinese() == "" {
+		return ""
+	}
+	return "（" + w.Chinese() + "，督办员登记）"
+}

@@ -1,0 +1,146 @@
+package inbox_test
+
+import (
+	"context"
+	"encoding/base64"
+	"strings"
+	"testing"
+
+	"duban/checklist"
+	"duban/inbox/inboxtest"
+)
+
+// What is a question and what is not, by whom it comes and where it stands.
+func TestProcessor_questionsByMail(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		mail     func(h *inboxtest.Office) []byte
+		from     string
+		state    checklist.MailState
+		answered int
+		part     checklist.State // of item 14
+	}{
+		"in the body":                       {fresh("", "您好！\n清单\n谢谢"), inboxtest.Jishu, checklist.MailDropped, 1, checklist.Open},
+		"in the subject":                    {fresh("清单", "谢谢！"), inboxtest.Jishu, checklist.MailDropped, 1, checklist.Open},
+		"the body says another thing":       {fresh("清单", "14 已完成"), inboxtest.Jishu, checklist.MailQuarantined, 0, checklist.Open},
+		"forwarded":                         {fresh("转发：清单", ""), inboxtest.Jishu, checklist.MailQuarantined, 0, checklist.Open},
+		"somebody's answer to a question":   {fresh("回复：清单", ""), inboxtest.Jishu, checklist.MailQuarantined, 0, checklist.Open},
+		"the status, by the clerk":          {fresh("", "状态"), inboxtest.Zonghe, checklist.MailDropped, 1, checklist.Open},
+		"the status, by anybody else":       {fresh("", "状态"), inboxtest.Jishu, checklist.MailQuarantined, 0, checklist.Open},
+		"a stranger":                        {fresh("清单", "清单"), "who@elsewhere.example", checklist.MailQuarantined, 0, checklist.Open},
+		"forged":                            {forged("清单"), inboxtest.Jishu, checklist.MailQuarantined, 0, checklist.Open},
+		"a program":                         {fresh("自动回复：清单", "清单", "Auto-Submitted: auto-replied"), inboxtest.Jishu, checklist.MailNoted, 0, checklist.Open},
+		"a program that quotes it":          {fresh("自动回复：清单", "您的来信“清单”已收到，我外出至5月6日。"), inboxtest.Jishu, checklist.MailNoted, 0, checklist.Open},
+		"with a file":                       {enclosing("清单"), inboxtest.Jishu, checklist.MailQuarantined, 0, checklist.Open},
+		"behind a mark":                     {fresh("", "> 清单"), inboxtest.Jishu, checklist.MailQuarantined, 0, checklist.Open},
+		"answering a letter":                {replying("清单"), inboxtest.Jishu, checklist.MailDropped, 1, checklist.Open},
+		"of the only item of a letter":      {replying("情况"), inboxtest.Jishu, checklist.MailDropped, 1, checklist.Open},
+		"beside an answer":                  {replying("14 已完成\n29 情况"), inboxtest.Jishu, checklist.MailFiled, 1, checklist.Submitted},
+		"below an answer, where a name may": {replying("14 已完成\n清单"), inboxtest.Jishu, checklist.MailFiled, 0, checklist.Submitted},
+		"a word of an answer":               {replying("14 已完成，清单已上报"), inboxtest.Jishu, checklist.MailFiled, 0, checklist.Submitted},
+		"an answer that names its field":    {replying("14 情况：已完成"), inboxtest.Jishu, checklist.MailFiled, 0, checklist.Open},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := inboxtest.New(t)
+			raw := row.mail(h)
+			if row.from != inboxtest.Jishu {
+				raw = []byte(strings.Replace(string(raw), "<"+inboxtest.Jishu+">", "<"+row.from+">", 1))
+			}
+			h.Policy.AuthServers = []string{inboxtest.SMTPHost}
+			fate := h.Deliver(raw)
+			if got := h.Letters(checklist.LetterInquiry, row.from); fate.State != row.state || len(got) != row.answered {
+				t.Errorf("got %s: %s, %d answers", fate.State, fate.Reason, len(got))
+			}
+			if got := h.Part(14, "技术服务部").State; got != row.part {
+				t.Errorf("item 14 is %s", got)
+			}
+			for _, to := range []string{inboxtest.Shouli, inboxtest.Zhuren} {
+				if got := h.Letters(checklist.LetterInquiry, to); len(got) > 0 {
+					t.Errorf("%s is answered, and has not asked", to)
+				}
+			}
+			if again, err := h.Store.MailByID(context.Background(), fate.ID); err != nil || again.State != row.state {
+				t.Errorf("stored as %s, %v", again.State, err)
+			}
+		})
+	}
+}
+
+func fresh(subject, words string, header ...string) func(*inboxtest.Office) []byte {
+	return func(h *inboxtest.Office) []byte { return h.Mail(inboxtest.Jishu, subject, words, header...) }
+}
+
+func replying(words string) func(*inboxtest.Office) []byte {
+	return func(h *inboxtest.Office) []byte { return h.Reply(h.Ask(), inboxtest.Jishu, words) }
+}
+
+func forged(words string) func(*inboxtest.Office) []byte {
+	return fresh("", words, "Authentication-Results: "+inboxtest.SMTPHost+"; dmarc=fail header.from=djzx.example")
+}
+
+func enclosing(words string) func(*inboxtest.Office) []byte {
+	return func(h *inboxtest.Office) []byte {
+		return h.Mail(inboxtest.Jishu, words, "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"+words+"\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"a.pdf\"\r\n\r\n%PDF-1.4 a\r\n--x--",
+			"Content-Type: multipart/mixed; boundary=x", "Content-Transfer-Encoding: 8bit", "MIME-Version: 1.0")
+	}
+}
+
+// A department that is called 清单 answers which one is meant.
+func TestProcessor_aDepartmentCalledLikeAQuestion(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	entries := h.Policy.Directory.Entries
+	for i := range entries {
+		if entries[i].Name == "技术服务部" {
+			entries[i].Aliases = append(entries[i].Aliases, "清单")
+		}
+	}
+	var err error
+	if h.Policy.Directory, err = checklist.NewDirectory(entries); err != nil {
+		t.Fatal(err)
+	}
+	fate := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "清单"))
+	if n := len(h.Letters(checklist.LetterInquiry, inboxtest.Jishu)); n != 0 || fate.State == checklist.MailDropped {
+		t.Errorf("got %s: %s, %d answers", fate.State, fate.Reason, n)
+	}
+	h.Deliver(h.Mail(inboxtest.Jishu, "", "清单")) // answering nothing, it can only ask
+	if n := len(h.Letters(checklist.LetterInquiry, inboxtest.Jishu)); n != 1 {
+		t.Errorf("%d answers", n)
+	}
+}
+
+// As many questions as there are, five are answered in a day.
+func TestProcessor_aFloodOfQuestions(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	for range 60 {
+		if fate := h.Deliver(h.Mail(inboxtest.Jishu, "", "14 情况")); fate.State != checklist.MailDropped {
+			t.Fatalf("got %s: %s", fate.State, fate.Reason)
+		}
+	}
+	letters := h.Letters(checklist.LetterInquiry, inboxtest.Jishu)
+	if len(letters) != 5 || letters[3].Letter.Inquiry.Limit != 0 || letters[4].Letter.Inquiry.Limit != 5 || h.Answers() != 5 {
+		t.Errorf("%d letters", len(letters))
+	}
+}
+
+// Files that no mail server would take are named, and those that fit go along.
+func TestProcessor_hugeFilesAreNamedAndNotEnclosed(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	part := func(name string, size int) string {
+		return "--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"" + name + "\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+			base64.StdEncoding.EncodeToString([]byte("%PDF-1.4 "+name+strings.Repeat("x", size))) + "\r\n"
+	}
+	raw := h.Mail(inboxtest.Jishu, "回复："+h.Ask().Token.Tag(), "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n已完成\r\n"+part("big.pdf", 9<<20)+part("small.pdf", 100)+"--x--",
+		"Content-Type: multipart/mixed; boundary=x", "Content-Transfer-Encoding: 8bit", "MIME-Version: 1.0")
+	if fate := h.Deliver(raw); fate.State != checklist.MailFiled {
+		t.Fatalf("got %s: %s", fate.State, fate.Reason)
+	}
+	h.Deliver(h.Mail(inboxtest.Zhuren, "", "14情况"))
+	files := h.Letters(checklist.LetterInquiry, inboxtest.Zhuren)[0].Letter.Inquiry.Files
+	if len(files) != 2 || files[0].Enclosed || !files[1].Enclosed || files[1].Name != "small.pdf" {
+		t.Errorf("listed are %+v", files)
+	}
+}

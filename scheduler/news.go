@@ -1,0 +1,149 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// Reports to those above and to the clerk are written when they have something new to
+// say, else weekly, and never twice the same within so many workdays.
+const apartWorkdays = 5
+
+// weekly reports whether a reader's weekly letter is due: on its day, and after it while
+// nobody had the day planned, or what was written since has not left. A letter with news
+// puts it off.
+func (r Rules) weekly(l ledger, last db.Reported) bool {
+	due := r.weeklyDay(l.on)
+	if due < l.begun {
+		return false
+	}
+	if last.OfDay != 0 {
+		due = max(due, r.Calendar.Add(last.OfDay, apartWorkdays))
+	}
+	return due == l.on || due < l.on && (l.planned < due || last.Lapsed >= due) // planned since, there was nothing to say
+}
+
+// weeklyDay is the newest day of weekly letters up to a day: their weekday, or the first
+// workday after it.
+func (r Rules) weeklyDay(on checklist.Day) checklist.Day {
+	for {
+		day := on
+		for day.Weekday() != r.DigestOn {
+			day--
+		}
+		if due := r.Calendar.OnOrAfter(day); due <= on {
+			return due
+		}
+		on = day - 1 // its holiday is not over
+	}
+}
+
+func weeklyKey(kind checklist.LetterKind, p checklist.Person, on checklist.Day) string {
+	return fmt.Sprintf("%s/%s/%s", kind, p.ID, on)
+}
+
+// lastLetter is the last report to a reader, without anything where there was none.
+func (s *Scheduler) lastLetter(ctx context.Context, last db.Reported) (l checklist.Letter, err error) {
+	if last.Notice == 0 {
+		return l, nil
+	}
+	list, err := s.store.Notices(ctx, db.NoticeFilter{ID: last.Notice})
+	if err != nil || len(list) == 0 {
+		return l, err
+	}
+	return list[0].Letter, nil
+}
+
+// matter is what a line of a digest tells: the same thing again is no news.
+type matter struct {
+	assignment int64
+	heading    checklist.Heading
+	deadline   checklist.Day
+	version    int64 // of the claim or the request
+}
+
+func matterOf(x checklist.Line) matter {
+	m := matter{assignment: x.Assignment, heading: x.Heading, deadline: x.Deadline}
+	switch x.Heading {
+	case checklist.HeadingWaiting:
+		m.version = x.ClaimVersion
+	case checklist.HeadingAsked:
+		m.version = x.AskedVersion
+	}
+	return m
+}
+
+// newIn counts the lines that tell what no earlier ones do.
+func newIn(lines, earlier []checklist.Line) (n int) {
+	for _, x := range lines {
+		n += one(!slices.ContainsFunc(earlier, func(y checklist.Line) bool { return matterOf(x) == matterOf(y) }))
+	}
+	return n
+}
+
+// changes are what the director hears of on the day after, and did not do himself.
+var changes = []checklist.EventKind{checklist.EventImported, checklist.EventAmended, checklist.EventReturned, checklist.EventAccepted, checklist.EventWaived,
+	checklist.EventReopened, checklist.EventExtended, checklist.EventRefused}
+
+// digestNews says what a digest tells its reader that his last one does not; "" where it
+// is nothing.
+func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest, reader string, last checklist.Letter) (string, error) {
+	was := checklist.Digest{}
+	if last.Digest != nil {
+		was = *last.Digest
+	}
+	var news []string
+	say := func(n int, words string) {
+		if n > 0 {
+			news = append(news, fmt.Sprintf(words, n))
+		}
+	}
+	told := slices.Clone(was.Overdue)
+	for _, x := range was.Own { // he knows of these
+		x.Heading = checklist.HeadingOverdue
+		told = append(told, x)
+	}
+	say(newIn(d.Overdue, told), "新逾期%d份")
+	say(newIn(d.Review, was.Review), "新报办结%d份")
+	say(newIn(d.Asked, was.Asked), "新申请延期%d份")
+	say(d.LastDay, "%d项时限的最后一个工作日")
+	if r.QuietWhenCalm && len(news)+len(d.Overdue)+len(d.Review)+len(d.Asked)+d.Counts.Amber == 0 {
+		return "", nil
+	}
+	unsaid := slices.DeleteFunc(slices.Clone(d.Senders), func(s string) bool { return strings.HasPrefix(s, "近") || slices.Contains(was.Senders, s) })
+	say(len(unsaid), "来信未经本人确认%d件")
+	if last.Digest == nil { // what he never read of is told by the first
+		return strings.Join(news, "；"), nil
+	}
+	n, err := s.store.HappenedSince(ctx, was.Events, reader, changes...)
+	say(n, "交办、审定、了结%d件")
+	return strings.Join(news, "；"), err
+}
+
+// newsFor leaves those of the things that need a hand that a letter did not name.
+func newsFor(todo []checklist.Todo, last checklist.Letter) (news []checklist.Todo) {
+	var known []string
+	if last.Clerk != nil {
+		for _, t := range last.Clerk.Todo {
+			known = append(known, about(t)...)
+		}
+	}
+	for _, t := range todo {
+		if slices.ContainsFunc(about(t), func(x string) bool { return !slices.Contains(known, x) }) {
+			news = append(news, t)
+		}
+	}
+	return news
+}
+
+func about(t checklist.Todo) []string {
+	if len(t.About) == 0 {
+		return []string{t.What}
+	}
+	return t.About
+}
