@@ -27,6 +27,15 @@ func (s *Store) Checklists(ctx context.Context) (list []StoredList, err error) {
 	return list, err
 }
 
+// EndedLists returns the checklists in which all is settled: no lead owes anything.
+func (s *Store) EndedLists(ctx context.Context) (ids []int64, err error) {
+	err = s.list(ctx, &ids, `
+		SELECT c.id FROM checklist c WHERE c.office = ? AND NOT EXISTS (
+			SELECT 1 FROM item i JOIN assignment a ON a.item = i.id
+			WHERE i.checklist = c.id AND i.no > 0 AND a.role = 'lead' AND a.state IN ('open', 'submitted')) ORDER BY c.id`, s.opt.Office)
+	return ids, err
+}
+
 // DocumentOf returns an imported file as it came.
 func (s *Store) DocumentOf(ctx context.Context, sha256 string) (d Document, err error) {
 	var row struct {

@@ -54,7 +54,7 @@ func (r Rate) Left() time.Duration {
 
 // Status answers how every item stands, and how letters and mail fare.
 func Status(ctx context.Context, o *office.Office, now time.Time) (s Standing, err error) {
-	all, err := o.Store.Ledger(ctx)
+	all, err := runningLedger(ctx, o.Store)
 	if err != nil {
 		return s, err
 	}
@@ -68,6 +68,19 @@ func Status(ctx context.Context, o *office.Office, now time.Time) (s Standing, e
 		return s, err
 	}
 	return s, s.mail(ctx, o.Store, now)
+}
+
+// runningLedger is the ledger of the lists that have not ended; of all where none runs.
+func runningLedger(ctx context.Context, store *db.Store) ([]db.Owed, error) {
+	all, err := store.Ledger(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ended, err := store.EndedLists(ctx)
+	if running := slices.DeleteFunc(slices.Clone(all), func(o db.Owed) bool { return slices.Contains(ended, o.Checklist) }); len(running) > 0 {
+		return running, err
+	}
+	return all, err
 }
 
 // mail adds how letters and mail fare.
