@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -79,6 +80,24 @@ func (s *Store) Ledger(ctx context.Context) (list []Owed, err error) {
 	return list, err
 }
 
+// RunningLedger is the ledger of the lists that have not ended; of all where none runs.
+func (s *Store) RunningLedger(ctx context.Context) ([]Owed, error) {
+	all, err := s.Ledger(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.running(ctx, all)
+}
+
+// running leaves out what lists have that have ended, unless nothing is left then.
+func (s *Store) running(ctx context.Context, all []Owed) ([]Owed, error) {
+	ended, err := s.EndedLists(ctx)
+	if running := slices.DeleteFunc(slices.Clone(all), func(o Owed) bool { return slices.Contains(ended, o.Checklist) }); len(running) > 0 {
+		return running, err
+	}
+	return all, err
+}
+
 const ledger = `SELECT ` + owedColumns + owedFrom + `
 	WHERE a.office = ? AND i.no > 0 ORDER BY i.checklist, a.no, a.role DESC, a.id`
 
@@ -113,6 +132,15 @@ func (s *Store) AssignmentsOf(ctx context.Context, no int) (list []Owed, err err
 	err = s.list(ctx, &list, `SELECT `+owedColumns+owedFrom+`
 		WHERE a.office = ? AND a.no = ? AND i.no > 0 ORDER BY i.checklist, a.role DESC, a.id`, s.opt.Office, no)
 	return list, err
+}
+
+// RunningOf are those of them in lists that have not ended; all where none runs.
+func (s *Store) RunningOf(ctx context.Context, no int) ([]Owed, error) {
+	all, err := s.AssignmentsOf(ctx, no)
+	if err != nil {
+		return nil, err
+	}
+	return s.running(ctx, all)
 }
 
 // Assignments returns assignments by ID, in the order of their IDs.

@@ -259,6 +259,12 @@ func TestStory_theClerkSaysWhichList(t *testing.T) {
 		s.On("04-22")
 		s.Expect(daemontest.Tech, "assign")
 		s.Expect(daemontest.Intake, "assign")
+		if said := s.duban("status"); strings.Index(said, "清单1《清单.csv》") > strings.Index(said, archive.Content[:9]) || !strings.Contains(said, "清单2《另一清单.csv》") {
+			s.Errorf("status says %s", said)
+		}
+		if said := s.refuses("judge", "2", "accept", "--list", "1"); strings.Contains(said, "业务受理部") || !strings.Contains(said, "--without-report") {
+			s.Errorf("judge says %s", said)
+		}
 		for _, args := range [][]string{{"waive", "2", "--why", "并入"}, {"extend", "2", "--to", "2026-05-20"}, {"judge", "2", "accept"}} {
 			if said := s.refuses(args...); !strings.Contains(said, "清单1《清单.csv》") || !strings.Contains(said, "清单2《另一清单.csv》") || !strings.Contains(said, "--list") {
 				s.Errorf("duban %v says %s", args, said)

@@ -41,8 +41,8 @@ func (o *Office) Person(name string) (checklist.Person, error) {
 
 // Meant returns what a number means that the clerk writes, in every command that takes
 // one: of all assignments that bear it those that an act by hand fits, or a question is
-// about. NoItem where the number is none's, WhichOne where it fits several of which one
-// must be meant.
+// about. NoItem where the number is none's, NoPart where none of its assignments is meant,
+// WhichOne where it fits several of which one must be.
 func (o *Office) Meant(ctx context.Context, no int, h checklist.ByHand, on checklist.Day) (meant, all []db.Owed, err error) {
 	if all, err = o.Store.AssignmentsOf(ctx, no); err != nil {
 		return nil, nil, err
@@ -63,13 +63,28 @@ func (o *Office) Meant(ctx context.Context, no int, h checklist.ByHand, on check
 		standing[i].Place.Party = o.Directory.PartyName(part.Party)
 	}
 	at, ask := h.Choose(standing, no, on)
-	if ask != "" {
+	switch {
+	case ask != "":
 		return nil, all, Refusal{Code: WhichOne, Name: ask}
+	case len(at) == 0:
+		of, _ := checklist.ByHand{Named: checklist.Named{List: h.Named.List}}.Choose(standing, no, on)
+		return nil, all, noPart(no, h, chosen(all, of), o)
 	}
+	return chosen(all, at), all, nil
+}
+
+func chosen(all []db.Owed, at []int) (some []db.Owed) {
 	for _, i := range at {
-		meant = append(meant, all[i])
+		some = append(some, all[i])
 	}
-	return meant, all, nil
+	return some
+}
+
+// noPart says how the parts stand of which none is meant; that they are open and not
+// reported, where they would be struck off.
+func noPart(no int, h checklist.ByHand, parts []db.Owed, o *Office) Refusal {
+	open := slices.ContainsFunc(parts, func(p db.Owed) bool { return p.Role == checklist.Lead && p.State == checklist.Open })
+	return Refusal{Code: NoPart, No: no, Parts: parts, Zone: o.Zone, Unreported: open && h.Kind == checklist.EventAccepted && !h.WithoutReport}
 }
 
 // noItem says up to which number there are items.

@@ -3,7 +3,6 @@ package decide
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"duban/checklist"
@@ -44,9 +43,6 @@ func Do(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (p
 	chosen, all, err := o.Meant(ctx, no, d.ByHand, today)
 	if err != nil {
 		return 0, err
-	}
-	if len(chosen) == 0 {
-		return 0, office.Refusal{Code: office.NoPart, No: no, Parts: all, Zone: o.Zone, Unreported: d.wantsReport(all)}
 	}
 	r := d.on(chosen)
 	for _, part := range all {
@@ -103,10 +99,4 @@ func (r record) followed(parts []db.Owed) (all []checklist.Decision) {
 		all = append(all, d.Followed(stored)...)
 	}
 	return all
-}
-
-// wantsReport: it would strike off what nobody has reported, and does not say so.
-func (d Deed) wantsReport(all []db.Owed) bool {
-	open := slices.ContainsFunc(all, func(o db.Owed) bool { return o.Role == checklist.Lead && o.State == checklist.Open })
-	return d.Kind == checklist.EventAccepted && open && !d.WithoutReport
 }

@@ -44,9 +44,6 @@ func SetLadder(ctx context.Context, o *office.Office, now time.Time, name, said 
 		if err != nil {
 			return list, err
 		}
-		if len(meant) == 0 {
-			return list, office.Refusal{Code: office.NoList, Name: said}
-		}
 		said = fmt.Sprint(checklist.Local(meant[0].Checklist))
 	}
 	if list, err = o.List(ctx, said); err != nil {

@@ -41,9 +41,6 @@ func Story(ctx context.Context, o *office.Office, today checklist.Day, no int, n
 	if err != nil {
 		return nil, err
 	}
-	if len(all) == 0 {
-		return nil, office.Refusal{Code: office.NoItem, No: no}
-	}
 	for _, owed := range all {
 		p := Part{Owed: owed}
 		if p.Entries, err = entries(ctx, o.Store, owed.ID); err != nil {

@@ -33,9 +33,6 @@ func Why(ctx context.Context, o *office.Office, today checklist.Day, no int, nam
 	if err != nil {
 		return nil, err
 	}
-	if len(all) == 0 {
-		return nil, office.Refusal{Code: office.NoItem, No: no}
-	}
 	outlook := scheduler.New(o.Store, o.Rules, slog.New(slog.DiscardHandler))
 	for _, owed := range all {
 		w := Written{Owed: owed}

@@ -62,9 +62,6 @@ func partOf(ctx context.Context, o *office.Office, m db.Mail, f Filing, on check
 	if err != nil {
 		return part, err
 	}
-	if len(meant) == 0 {
-		return part, office.Refusal{Code: office.NoPart, No: f.Item, Parts: all, Zone: o.Zone}
-	}
 	return meant[0], nil
 }
 
