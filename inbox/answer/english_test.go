@@ -73,6 +73,8 @@ var inBoth = []struct {
 	{"14 需要帮助", "14 need help", "[2]帮助"},
 	{"撤回14", "withdraw 14", "[2]撤回"},
 	{"14 撤回", "14 withdrawn", "[2]撤回"},
+	{"29 撤回延期申请", "29 withdraw the extension request", "[4]撤回"},
+	{"29 撤回并延期到6月10日", "29 withdraw and extend to 10 June", "[4]延期"},
 	{"14 更正为15个窗口", "14 correct as 15 offices", "[2]进展"},
 }
 
