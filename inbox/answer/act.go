@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -55,8 +56,14 @@ type form struct {
 	check func(said) bool // what order and days must be; may be nil
 }
 
+// reasoned are acts behind which a reason may stand in the same phrase.
+var reasoned = map[act]bool{transfers: true, refuses: true, returns: true}
+
 func (f form) fits(s said) bool {
-	return s.saysAny(f.core) && s.only(f.core.and(f.with).and(filler)) && (s.end != query || f.act == helps) && (f.check == nil || f.check(s))
+	if reasoned[f.act] {
+		s = s.withoutReason(f.core)
+	}
+	return s.saysAny(f.core) && s.only(f.core.and(f.with).and(filler)) && !s.inverted() && (s.end != query || f.act == helps) && (f.check == nil || f.check(s))
 }
 
 var whose = set(senses(lexicon.Above, lexicon.Self, lexicon.All, lexicon.When, lexicon.Lately, lexicon.Past), party)
@@ -64,7 +71,7 @@ var whose = set(senses(lexicon.Above, lexicon.Self, lexicon.All, lexicon.When, l
 var polite = set(senses(lexicon.Courtesy, lexicon.Attached, lexicon.Ask, lexicon.Close), count)
 
 var responsibleForms = []form{
-	{withdraws, set(senses(lexicon.Withdraw)), set(senses(lexicon.Ask, lexicon.Self, lexicon.Report, lexicon.Past, lexicon.Done, lexicon.When, lexicon.Wrong, lexicon.Courtesy, lexicon.Extend, lexicon.Promise), date, party), isWithdrawal},
+	{withdraws, set(senses(lexicon.Withdraw)), set(senses(lexicon.Ask, lexicon.Self, lexicon.Report, lexicon.Past, lexicon.Done, lexicon.When, lexicon.Wrong, lexicon.Courtesy, lexicon.Extend, lexicon.To, lexicon.Before, lexicon.Promise), date, party), isWithdrawal},
 	{completes, set(senses(lexicon.Done)), whose.and(polite).and(set(senses(lexicon.Manner, lexicon.Well, lexicon.Work, lexicon.Praise, lexicon.Ack, lexicon.DoneNoun), own, date, boxOn)), isCompletion},
 	{completes, set(senses(lexicon.Done)), whose.and(polite).and(set(senses(lexicon.Manner, lexicon.Well, lexicon.Work, lexicon.Help, lexicon.Handle), own, date, free)), isJoint},
 	{closes, set(senses(lexicon.Close, lexicon.Done)), set(senses(lexicon.Ask, lexicon.Self, lexicon.All, lexicon.Courtesy, lexicon.Consent, lexicon.Work, lexicon.Past), party, own), isClosing},
@@ -81,10 +88,10 @@ var responsibleForms = []form{
 // has come, what was completed follows only a word of the past, and 按期 needs one too.
 func isCompletion(s said) bool {
 	done := s.first(lexicon.Done)
-	told := s.has[lexicon.Past] || s.text(done) == "办好" && done+1 < len(s.toks)
+	told := s.told() || s.text(done) == "办好" && done+1 < len(s.toks)
 	for i, t := range s.toks {
 		switch {
-		case t.kind == date && i > done, t.is(lexicon.When) && !told && i < done, (t.kind == own || t.is(lexicon.Work)) && i > done && !told,
+		case t.kind == date && (i > done && !s.latin(done) || limitsDay.MatchString(s.text(i))), t.is(lexicon.When) && !told && i < done, (t.kind == own || t.is(lexicon.Work)) && i > done && !told,
 			t.is(lexicon.Manner) && !told, t.is(lexicon.Ask) && i < done, t.kind == count && (i < done || !s.has[lexicon.Attached]), t.kind == free && i > done, t.is(lexicon.DoneNoun) && (i > 0 || !namesField.MatchString(s.text(i))):
 			return false
 		}
@@ -105,9 +112,43 @@ func isClosing(s said) bool {
 	return at >= 0 && at < word && (s.toks[word].is(lexicon.Close) || s.text(at) == "申请" && s.text(word) == "办结")
 }
 
-// isWithdrawal: what 已完成 stands beside must be a report, 前报“已完成”.
+// isWithdrawal: what is named beside the word is what is taken back, 撤回延期申请, and
+// not another thing that is done or asked for: 撤回并延期到5月20日.
 func isWithdrawal(s said) bool {
-	return !s.has[lexicon.Done] && !s.has[lexicon.Extend] || s.has[lexicon.Report] || s.has[quote]
+	switch {
+	case s.has[lexicon.Report] || s.has[quote]: // 前报“已完成”
+		return !s.has[lexicon.To]
+	case s.has[lexicon.Extend]:
+		return s.takesRequestBack()
+	}
+	return !s.has[lexicon.To] && (!s.has[lexicon.Done] || s.standsAt(lexicon.Withdraw, lexicon.Done))
+}
+
+// takesRequestBack: the extension is called a request, or the word of taking back stands
+// at it with no day between: 延期到5月20日的申请撤回, 撤销延期.
+func (s said) takesRequestBack() bool {
+	extend := s.first(lexicon.Extend)
+	if slices.ContainsFunc(s.toks[extend:], func(t token) bool { return t.is(lexicon.Ask) }) {
+		return !s.has[lexicon.Done]
+	}
+	return !s.has[lexicon.To] && !s.has[lexicon.Done] && (s.standsAt(lexicon.Withdraw, lexicon.Extend) || s.standsAt(lexicon.Extend, lexicon.Withdraw))
+}
+
+// standsAt reports one word directly before another.
+func (s said) standsAt(one, other lexicon.Sense) bool {
+	at := s.first(one)
+	return at >= 0 && at+1 < len(s.toks) && s.toks[at+1].is(other)
+}
+
+// takenBack is what a withdrawal names; "" where it names nothing.
+func (s said) takenBack() checklist.Verb {
+	switch {
+	case s.has[lexicon.Extend], strings.Contains(s.text(s.first(lexicon.Withdraw)), "延期"):
+		return checklist.VerbExtend
+	case s.has[lexicon.Done]:
+		return checklist.VerbDone
+	}
+	return ""
 }
 
 func asksHelp(s said) bool {
@@ -116,9 +157,12 @@ func asksHelp(s said) bool {
 
 func isDisowning(s said) bool { return s.has[lexicon.Disown] }
 
+var extending = set(senses(lexicon.Extend))
+
 // extension reads 申请延期到5月20日: a word of extending that is asked for or has a day
 // behind it, and is neither denied nor done.
 func extension(s said) bool {
+	s = s.withoutReason(extending)
 	at := s.first(lexicon.Extend)
 	if at >= 0 && !s.has[lexicon.Ask] && s.tellsOfExtension(at) {
 		return false
