@@ -44,7 +44,7 @@ func (a *app) export(ctx context.Context, out string, id int64, cell string) err
 	if cell != "full" && cell != "short" {
 		return wrong(words.ExportCell, zh.Visible(cell))
 	}
-	o, err := a.openStored(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
