@@ -43,7 +43,7 @@ func (a *app) export(ctx context.Context, out, list, cell string) error {
 	if cell != "full" && cell != "short" {
 		return wrong(words.ExportCell, zh.Visible(cell))
 	}
-	o, err := a.openStored(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}

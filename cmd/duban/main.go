@@ -47,6 +47,8 @@ type app struct {
 	langAsked bool   // by --lang or DUBAN_LANG: no configuration overrides it
 	office    string // --office: of those that the configuration lists
 
+	toldShipped bool // that the shipped configuration is used
+
 	dial   office.Dialer                              // to the relay; nil: the real network
 	listen func(address string) (net.Listener, error) // for what comes in
 
