@@ -50,7 +50,7 @@ func Step(l words.Language, step string) string {
 }
 
 // stepName finds the names of steps in a stored reason.
-var stepName = zh.NewPattern(`(?:remind-|overdue\+|escalate-|ask\+)\d+`)
+var stepName = zh.NewPattern(`(?:remind-|overdue\+|escalate-|instruct(?:ed)?-|ask\+)\d+`)
 
 // Reason says why a step came or did not, or why anything was done; it may name a step.
 func Reason(l words.Language, reason string) string {
