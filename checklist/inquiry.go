@@ -38,6 +38,9 @@ type Enclosure struct {
 	Mail     int64 `json:"mail"`
 	N        int   `json:"n"` // of the mail's files, from 1
 	Enclosed bool  `json:"enclosed"`
+
+	Type   string `json:"type,omitempty"`   // what the content shows
+	Proven bool   `json:"proven,omitempty"` // surely from the person in whose name it came, or recorded by the clerk
 }
 
 // MostEnclosed is how much a letter encloses, in bytes: with base64 it stays below 10 MB,

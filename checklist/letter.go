@@ -99,13 +99,17 @@ type Line struct {
 	Unproven    bool   `json:"unproven,omitempty"` // nobody proved who wrote them
 	ClaimOn     Day    `json:"claim_on,omitempty"`
 	Attachments int    `json:"attachments,omitempty"`
-	Recalled    bool   `json:"recalled,omitempty"` // its writer's program asked for the mail back
-	Asked       Day    `json:"asked,omitempty"`    // extension asked for
-	AskedOn     Day    `json:"asked_on,omitempty"`
-	AskedWhy    string `json:"asked_why,omitempty"`
-	Waited      int    `json:"waited,omitempty"`    // workdays that the claim or the request has waited
-	Remark      string `json:"remark,omitempty"`    // what the day asked for does not tell: a day off, no workday gained
-	Overtaken   Day    `json:"overtaken,omitempty"` // submitted: the extension asked for before the claim
+
+	Files  []Enclosure `json:"files,omitempty"`  // of the claim or the request
+	Before []Said      `json:"before,omitempty"` // what was promised and decided of it before
+
+	Recalled  bool   `json:"recalled,omitempty"` // its writer's program asked for the mail back
+	Asked     Day    `json:"asked,omitempty"`    // extension asked for
+	AskedOn   Day    `json:"asked_on,omitempty"`
+	AskedWhy  string `json:"asked_why,omitempty"`
+	Waited    int    `json:"waited,omitempty"`    // workdays that the claim or the request has waited
+	Remark    string `json:"remark,omitempty"`    // what the day asked for does not tell: a day off, no workday gained
+	Overtaken Day    `json:"overtaken,omitempty"` // submitted: the extension asked for before the claim
 
 	Heading      Heading `json:"heading,omitempty"`
 	ClaimVersion int64   `json:"claim_version,omitempty"`

@@ -42,6 +42,10 @@ type layout struct {
 // bytes. One that was too large is its text alone. A letter without the facts that its
 // kind needs is ErrInvalid.
 func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []byte, subject string, err error) {
+	var files []enclosedFile
+	if n.Letter, files, err = enclosed(n.Letter, o); err != nil {
+		return nil, "", err
+	}
 	p, err := setPage(n, o)
 	if err != nil {
 		return nil, "", err
@@ -58,10 +62,8 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 		c.page.bytes = c.page.bytes[:0]
 		s.printPage(c.page)
 	}
-	if raw, err = envelope(n, to, o, at, c); err == nil {
-		raw, err = enclose(raw, n, o)
-	}
-	return raw, subject, err
+	raw, err = envelope(n, to, o, at, c)
+	return enclose(raw, n.MessageID, files), subject, err
 }
 
 func setPage(n db.Notice, o Office) (page, error) {

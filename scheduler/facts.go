@@ -23,6 +23,7 @@ type Rules struct {
 	DigestOn      time.Weekday    // the weekly digest's day; on a day off, the next workday
 	Slips         bool            // reminders are notices in three colours, numbered within their checklist
 	SilenceAfter  int             // workdays after which the clerk hears what waits for a verdict; 0 never
+	AttachUpTo    int64           // files of claims up to so many bytes are enclosed in letters to those who judge; 0 none
 	QuietWhenCalm bool            // no weekly digest when there is nothing near, overdue or to judge
 	StaleAfter    time.Duration   // escalations wait when a mailbox was last read before; 0 never waits
 }

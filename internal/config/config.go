@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"math"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -91,6 +92,7 @@ type settings struct {
 		Weekday       int  `toml:"weekday"`
 		QuietWhenCalm bool `toml:"quiet_when_calm"`
 		SilenceAfter  int  `toml:"silence_after"`
+		AttachUpTo    size `toml:"attach_up_to"`
 	} `toml:"digest"`
 	Inbox struct {
 		AuthservIDs   []string           `toml:"authserv_ids"`
@@ -190,8 +192,12 @@ func (s *size) UnmarshalText(b []byte) error {
 			text, unit = t, n
 		}
 	}
+	if text == "" {
+		s.Bytes = 0
+		return nil
+	}
 	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
-	if err != nil || n <= 0 {
+	if err != nil || n <= 0 || n > math.MaxInt64/unit {
 		return fmt.Errorf("“%s”不是大小，请写成 800KB 或 50MB", b)
 	}
 	s.Bytes = n * unit

@@ -134,7 +134,7 @@ func (o *Office) Rules() scheduler.Rules {
 	c := o.Config
 	return scheduler.Rules{Calendar: o.Calendar, Hours: o.Hours(), Ladder: c.UsualLadder(), Ladders: c.NamedLadders(), Directory: o.Directory,
 		Spread: c.Ladder.Spread.Duration, MostLetters: c.Ladder.MostLetters,
-		DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, SilenceAfter: c.Digest.SilenceAfter, Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
+		DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, SilenceAfter: c.Digest.SilenceAfter, AttachUpTo: c.Digest.AttachUpTo.Bytes, Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
 }
 
 // Hours are when the letters of the day leave.

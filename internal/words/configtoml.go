@@ -10,6 +10,8 @@ import (
 var configComments = [][2]string{
 	{`报办结或延期申请等候审核超过几个工作日，告诉督办员是哪几项、谁可以代为审核：主任不作声时不能只有主任自己知道；0 不告诉`,
 		`after so many workdays that a claim or request waits to be judged, the clerk is told which items and who may judge: the director is away, or does not answer; 0: not`},
+	{`报办结的佐证材料，多大以下的随专报、待审通知附给审核的人，例如 "3MB"（合计不过 7MB）；只附 PDF、新格式的 Office 文件（.docx、.xlsx、.pptx，不含宏）、JPEG 和 PNG 图片，且发件人已核验；其余只列名称、种类和大小。空着不附`,
+		`files of a claim up to this size are attached to letters to those who judge, such as "3MB" (together at most 7 MB): only PDF, Office files of the new formats without macros, JPEG and PNG, of proven senders; others are listed by name, kind and size. Empty: none`},
 	{"duban 的配置，也是它的说明书：每个键都在这里，写着含义、单位和默认值。",
 		"The configuration of duban, and its manual: every key is here, with its meaning, unit and default."},
 	{"相对路径以本文件所在的文件夹为准。改完可用 duban config check 检查；",
