@@ -42,6 +42,7 @@ type Answer struct {
 	Text   string `json:"text"`            // the person's words for these items, all lines of them
 	Until  Day    `json:"until,omitempty"` // the day asked for by 延期
 	To     string `json:"to,omitempty"`    // the party named by 转交
+	Of     Verb   `json:"of,omitempty"`    // what 撤回 names: 完成 or 延期; "": whatever waits
 	Reason string `json:"reason"`          // why it was read so: 第1行“已完成”
 	Doubt  string `json:"doubt,omitempty"` // what must be asked back before it may count
 }

@@ -28,7 +28,7 @@ func (a Assignment) Answered(ans Answer, called string, on Day, days OfficeDays)
 	case VerbExtend:
 		return a.askedToExtend(ans, called, on, days)
 	case VerbWithdraw:
-		return a.withdrawn()
+		return a.withdrawn(ans, called)
 	case VerbTransfer:
 		return Effect{Event: EventAskedMove, Outcome: "转交申请已报督办员，办理前仍由您负责", Clerk: fmt.Sprintf("第%d项 %s申请转交%s", a.No, a.Party, ans.To)}
 	case VerbHelp:
@@ -116,12 +116,22 @@ func (a Assignment) jointAsked(ans Answer, on Day) Effect {
 	return Effect{Event: EventProgress, Outcome: "配合事项的时限随牵头部门，不单独延期；已转督办员，请与牵头部门商定", Clerk: what + "；配合事项的时限随牵头部门，请商牵头部门答复"}
 }
 
-func (a Assignment) withdrawn() Effect {
-	if a.State == Submitted {
+// withdrawn takes back what waits, and nothing but what the words name.
+func (a Assignment) withdrawn(ans Answer, called string) Effect {
+	nothing := func(what, hint string) Effect {
+		return Effect{Event: EventProgress, Outcome: "没有待审的" + what + "可撤回", Hint: hint}
+	}
+	switch {
+	case a.State == Submitted && ans.Of == VerbExtend:
+		return nothing("延期申请", fmt.Sprintf("本项已报办结，延期申请不再审定；要撤回办结的，请回复“%s 撤回”", called))
+	case a.State == Submitted:
 		return Effect{Event: EventWithdrawn, Outcome: "已撤回，恢复为办理中"}
-	}
-	if a.Undecided() {
+	case ans.Of == VerbDone:
+		return nothing("办结", "")
+	case a.Undecided():
 		return Effect{Event: EventWithdrawn, Outcome: fmt.Sprintf("延期申请（至%s）已撤回，时限仍为%s", a.Asked.Short(), a.Deadline.Short())}
+	case ans.Of == VerbExtend:
+		return nothing("延期申请", "")
 	}
-	return Effect{Event: EventProgress, Outcome: "没有待审的办结或延期申请可撤回"}
+	return nothing("办结或延期申请", "")
 }

@@ -173,13 +173,16 @@ func (r *partyReader) isNobody(name string) bool {
 	return !r.known(name) && vague.MatchString(PartyKey(name))
 }
 
-func (r *partyReader) checkName(name string) error {
+// checkName refuses what cannot be a name, or does not stand in the cell but for
+// the level that it takes from the name before.
+func (r *partyReader) checkName(name, level string) error {
 	key := PartyKey(name)
 	if r.known(name) {
 		return nil
 	}
+	written := strings.Contains(PartyKey(r.written), PartyKey(strings.TrimPrefix(name, level)))
 	torn := strings.Count(key, "(") != strings.Count(key, ")") // 登记部（受理组, cut at the 、
-	if torn || utf8.RuneCountInString(key) > longestName || strings.ContainsAny(key, "。!?=@") || !hasLetter(key) {
+	if !written || torn || utf8.RuneCountInString(key) > longestName || strings.ContainsAny(key, "。!?=@") || !hasLetter(key) {
 		return r.refuse("读不出责任主体", "请写成“A会同B、C”，部门之间用顿号分隔")
 	}
 	return nil

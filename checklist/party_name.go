@@ -34,7 +34,7 @@ func (r *partyReader) names(s string) (out []string, err error) {
 				r.nobody = append(r.nobody, name)
 				continue
 			}
-			if err := r.checkName(name); err != nil {
+			if err := r.checkName(name, prefix); err != nil {
 				return nil, err
 			}
 			out = append(out, name)
@@ -66,7 +66,7 @@ func (r *partyReader) unbracket(s string) (rest string, tags []clause) {
 		case role != nil && name != "":
 			tags = append(tags, clause{name, labelRole(role[1])})
 			b.WriteString("、")
-		case unicode.Is(unicode.Han, next) || strings.HasPrefix(name, "各") || r.known(whole):
+		case !endsName(next) || strings.HasPrefix(name, "各") || r.known(whole):
 			b.WriteString(strings.ReplaceAll(whole, "、", inBrackets))
 		case strings.HasPrefix(inside, "会同") || r.stripVerb(inside, rolePlain).text != inside:
 			b.WriteString(name + "，" + inside + "，")
@@ -79,6 +79,11 @@ func (r *partyReader) unbracket(s string) (rest string, tags []clause) {
 		}
 	}
 	return b.String() + s[at:], tags
+}
+
+// endsName reports whether a name ends where this character, or nothing, follows.
+func endsName(next rune) bool {
+	return next == utf8.RuneError || unicode.IsSpace(next) || strings.ContainsRune("、，,;；/／+＋:：（()）", next)
 }
 
 func (r *partyReader) leftOut(inside, name string) {

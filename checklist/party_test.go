@@ -223,7 +223,7 @@ func TestParseParties_readsWhatIsWrittenPlainly(t *testing.T) {
 // FuzzParties: no name comes out that the cell does not have, none comes out
 // twice, and there is a lead or a problem.
 func FuzzParties(f *testing.F) {
-	for _, s := range []string{"业务受理部会同技术服务部、各业务部门", "牵头单位：A科；配合单位：B科", "综合部（牵头）、业务受理部", "张三（综合部）", "综合部和自然资源和规划局", "、会同、", "相关部门"} {
+	for _, s := range []string{"业务受理部会同技术服务部、各业务部门", "牵头单位：A科；配合单位：B科", "综合部（牵头）、业务受理部", "张三（综合部）", "综合部和自然资源和规划局", "、会同、", "相关部门", "综合部（牴夵）뀁业务受吆部", "综合部（甲）★局", "：（合部）"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, cell string) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -110,55 +111,68 @@ func (s *Store) Duty(ctx context.Context) (bool, error) {
 	if !ok {
 		return true, nil // the lease has made it the only one
 	}
-	on, err := server.duties.take(ctx, server.pool, s.opt.Office)
+	on, err := server.session.take(ctx, server.pool, sessionLock{dutyLock, int32(s.opt.Office)})
 	if err != nil {
 		return false, fmt.Errorf("asking for the duty: %w", server.named(err))
 	}
 	return on, nil
 }
 
-// dutyLock is the class of the advisory locks that are duties.
-const dutyLock = officeLock + 1
+// Classes of the advisory locks that daemons hold for as long as they live.
+const (
+	dutyLock = officeLock + 1 // an office's duty
+	lifeLock = officeLock + 2 // a daemon's sign of life
+)
 
-// dutyPatience is how long the server is waited for.
-const dutyPatience = 10 * time.Second
+type sessionLock struct{ class, key int32 }
 
-// duties are held by one connection, which does nothing else.
-type duties struct {
+// sessionPatience is how long the server is waited for.
+const sessionPatience = 10 * time.Second
+
+// session is one connection, which does nothing but hold locks: what it holds ends
+// with it.
+type session struct {
 	mu   sync.Mutex
 	conn *pgxpool.Conn
-	held map[int64]bool
+	held map[sessionLock]bool
+	life atomic.Bool // the sign of life is held, as far as is known
 }
 
-func (d *duties) take(ctx context.Context, pool *pgxpool.Pool, office int64) (on bool, err error) {
+// take reports whether the session holds a lock, and takes it where nobody does.
+func (d *session) take(ctx context.Context, pool *pgxpool.Pool, lock sessionLock) (on bool, err error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	ctx, done := context.WithTimeout(context.WithoutCancel(ctx), dutyPatience) // to break off closes the connection, which holds other offices' duties
+	ctx, done := context.WithTimeout(context.WithoutCancel(ctx), sessionPatience) // to break off closes the connection, which holds other locks
 	defer done()
 	if d.conn == nil {
 		if d.conn, err = pool.Acquire(ctx); err != nil {
 			return false, err
 		}
-		d.held = map[int64]bool{}
+		d.held = map[sessionLock]bool{}
 	}
-	if d.held[office] {
+	if d.held[lock] {
 		err = d.conn.Ping(ctx)
 		on = err == nil
 	} else {
-		err = d.conn.QueryRow(ctx, `SELECT pg_try_advisory_lock($1, $2)`, dutyLock, int32(office)).Scan(&on)
-		d.held[office] = on
+		err = d.conn.QueryRow(ctx, `SELECT pg_try_advisory_lock($1, $2)`, lock.class, lock.key).Scan(&on)
+		d.held[lock] = on
 	}
-	if err != nil { // a broken connection, and all duties with it
+	switch {
+	case err != nil: // a broken connection, and all locks with it
+		d.life.Store(false)
 		d.conn.Conn().Close(ctx) //nolint:errcheck // it is broken
 		d.conn.Release()
 		d.conn = nil
+	case lock.class == lifeLock:
+		d.life.Store(on)
 	}
 	return on, err
 }
 
-func (d *duties) close() {
+func (d *session) close() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.life.Store(false)
 	if d.conn != nil {
 		_, _ = d.conn.Exec(context.Background(), `SELECT pg_advisory_unlock_all()`) // at once: the end of the connection does it a little later
 		d.conn.Conn().Close(context.Background())                                   //nolint:errcheck // nothing is left to lose

@@ -26,7 +26,7 @@ import (
 type postgres struct {
 	pool    *pgxpool.Pool
 	river   *river.Client[*sql.Tx] // inserts only
-	duties  duties
+	session session
 	written sync.Map // statement: as PostgreSQL wants it
 }
 
@@ -35,7 +35,7 @@ func OnServer(location string) bool {
 	return strings.HasPrefix(location, "postgres://") || strings.HasPrefix(location, "postgresql://")
 }
 
-// connections are those of one daemon, that of its duties among them, River's own apart.
+// connections are those of one daemon, that of its locks among them, River's own apart.
 const connections = 12
 
 // A daemon that was stopped or lost in the middle of an act holds its office's
@@ -211,7 +211,7 @@ func Redacted(location string) string {
 func (e *postgres) files() string { return "" }
 
 func (e *postgres) close() error {
-	e.duties.close()
+	e.session.close()
 	if e.pool != nil {
 		e.pool.Close()
 	}

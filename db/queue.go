@@ -1,11 +1,18 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"log/slog"
+	"math"
+	"math/rand/v2"
 	"net/http"
+	"os"
+	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -59,7 +66,8 @@ func (e *postgres) enqueue(ctx context.Context, t *sql.Tx, office int64, notices
 type Queue struct {
 	Senders     int           // letters that this daemon works on at once
 	Timeout     time.Duration // how long one may take; also how long a claimed letter is its daemon's
-	RescueAfter time.Duration // when another daemon takes it over; above Timeout
+	RescueAfter time.Duration // when another daemon takes it over of one that lives and does not move; above Timeout
+	Beat        time.Duration // how often a daemon makes sure of its sign of life
 }
 
 // Shared reports whether several daemons may share the database: then Work hands
@@ -74,7 +82,8 @@ func (s *Store) Shared() bool {
 type Deliver func(ctx context.Context, office, notice int64) (again time.Duration, err error)
 
 // Work gives deliver the letters of all offices as they fall due, several at once,
-// until ctx ends; those under way are finished first.
+// until ctx ends; those under way are finished first. No letter is begun without a sign
+// of life: another daemon may have taken over what this one holds (Orphans).
 func (s *Store) Work(ctx context.Context, q Queue, log *slog.Logger, deliver Deliver) error {
 	server := s.engine.(*postgres)
 	pool, err := openPool(ctx, server.pool.Config().ConnString(), 4) // River's own: ours must not keep it from its work
@@ -82,9 +91,13 @@ func (s *Store) Work(ctx context.Context, q Queue, log *slog.Logger, deliver Del
 		return err
 	}
 	defer pool.Close()
+	key := rand.Int32N(math.MaxInt32)
+	living := server.giveLife(context.WithoutCancel(ctx), key, q.Beat, log)
+	defer living()
 	workers := river.NewWorkers()
-	river.AddWorker(workers, &letterWorker{deliver: deliver})
+	river.AddWorker(workers, &letterWorker{deliver: deliver, alive: &server.session.life})
 	client, err := river.NewClient(riverdatabasesql.NewWithPgxListener(openOn(pool), pool), &river.Config{
+		ID:     clientName(key),
 		Logger: slog.New(warnings{log.Handler()}), Workers: workers, Queues: map[string]river.QueueConfig{letterQueue: {MaxWorkers: max(1, q.Senders)}},
 		FetchCooldown: 10 * time.Millisecond, // its default takes ten letters a second and sender
 		JobTimeout:    q.Timeout, RescueStuckJobsAfter: q.RescueAfter, CompletedJobRetentionPeriod: time.Hour,
@@ -99,6 +112,86 @@ func (s *Store) Work(ctx context.Context, q Queue, log *slog.Logger, deliver Del
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), q.Timeout)
 	defer cancel()
 	return client.Stop(drain)
+}
+
+// clientName is a daemon's name with River, which each of its jobs bears: it holds the
+// key of its sign of life.
+func clientName(key int32) string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "?"
+	}
+	return fmt.Sprintf("duban-%d-%.60s", key, host)
+}
+
+// giveLife holds a daemon's sign of life, and takes it anew where its connection was
+// lost, until stop is called.
+func (e *postgres) giveLife(ctx context.Context, key int32, beat time.Duration, log *slog.Logger) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	given := func(before bool) bool {
+		on, err := e.session.take(ctx, e.pool, sessionLock{lifeLock, key})
+		if before && !on {
+			log.Warn("sign of life lost, no letter is begun", "err", err)
+		} else if on && !before {
+			log.Info("sign of life given")
+		}
+		return on
+	}
+	on := given(false)
+	var beats sync.WaitGroup
+	beats.Go(func() {
+		ticker := time.NewTicker(cmp.Or(beat, 5*time.Second))
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ticker.C:
+				on = given(on)
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	return func() { cancel(); beats.Wait() }
+}
+
+// Orphan is a letter that a daemon works on which gives no sign of life.
+type Orphan struct{ Job, Notice int64 }
+
+// Orphans returns the letters of the office whose daemons give no sign of life now. A
+// daemon that lives has its own again in a moment when it has lost its connection: only
+// what is an orphan at several looks in a row is one.
+func (s *Store) Orphans(ctx context.Context) (all []Orphan, err error) {
+	if !s.Shared() {
+		return nil, nil
+	}
+	err = s.list(ctx, &all, `
+		SELECT j.id AS job, n.id AS notice FROM river_job j JOIN notice n ON n.id = CAST(j.args ->> 'notice' AS BIGINT)
+		WHERE j.state = 'running' AND j.kind = 'letter' AND n.office = ?
+			AND j.attempted_by[cardinality(j.attempted_by)] LIKE 'duban-%'
+			AND NOT EXISTS (SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
+				AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND CAST(l.classid AS BIGINT) = ?
+				AND CAST(l.objid AS TEXT) = split_part(j.attempted_by[cardinality(j.attempted_by)], '-', 2))
+		ORDER BY j.id`, s.opt.Office, lifeLock)
+	return all, err
+}
+
+// Adopt hands orphans out anew at once, each as one that may have arrived.
+func (s *Store) Adopt(ctx context.Context, now time.Time, orphans []Orphan) error {
+	return s.act(ctx, now, func(t *tx) error {
+		for some := range slices.Chunk(orphans, mostIDs) {
+			var jobs, notices []int64
+			for _, o := range some {
+				jobs, notices = append(jobs, o.Job), append(notices, o.Notice)
+			}
+			if _, err := t.exec(`UPDATE notice SET lease_until = 0 WHERE state = 'sending' AND id IN `+places(1, len(some)), values(notices)...); err != nil {
+				return err
+			}
+			if _, err := t.exec(`UPDATE river_job SET state = 'available' WHERE state = 'running' AND id IN `+places(1, len(some)), values(jobs)...); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // warnings lets through what a clerk would want to know of River: it counts its jobs
@@ -117,9 +210,13 @@ func (w warnings) WithGroup(name string) slog.Handler { return warnings{w.Handle
 type letterWorker struct {
 	river.WorkerDefaults[letterJob]
 	deliver Deliver
+	alive   *atomic.Bool
 }
 
 func (w *letterWorker) Work(ctx context.Context, job *river.Job[letterJob]) error {
+	if !w.alive.Load() {
+		return river.JobSnooze(time.Second)
+	}
 	again, err := w.deliver(ctx, job.Args.Office, job.Args.Notice)
 	if err != nil {
 		return err

@@ -130,12 +130,12 @@ func TestProcessor_bounces(t *testing.T) {
 		"A12 QQ, in words only": {func(h *inboxtest.Office, n db.Notice) []byte {
 			return h.Mail("PostMaster@qq.com", "系统退信", "<p>抱歉，您的邮件被退回来了</p><p>收件人 "+inboxtest.Jishu+"</p><p>主题 "+n.Token.Tag()+"</p><p>退信原因：收件人邮件地址不存在</p><p>host said: 550 User not found</p>",
 				"Content-Type: text/html; charset=utf-8", "Auto-Submitted: auto-generated")
-		}, "noted", "5.1.1"},
+		}, "noted", "5.1.1 退信原因：收件人邮件地址不存在 host said: 550 User not found"},
 		"A13 Sina, raw GBK": {func(h *inboxtest.Office, n db.Notice) []byte {
 			// 邮件传送失败; 收信人：…; 原因：查无此人
 			return []byte("From: MAILER-DAEMON@sina.com\r\nTo: " + inboxtest.Duban + "\r\nSubject: \xd3\xca\xbc\xfe\xb4\xab\xcb\xcd\xca\xa7\xb0\xdc\r\nReturn-Path: <>\r\nIn-Reply-To: " + n.MessageID +
 				"\r\n\r\n\xca\xd5\xd0\xc5\xc8\xcb\xa3\xba" + inboxtest.Jishu + "\r\n\xd4\xad\xd2\xf2\xa3\xba\xb2\xe9\xce\xde\xb4\xcb\xc8\xcb\r\n")
-		}, "noted", "5.1.1"},
+		}, "noted", "5.1.1 收信人：jishu@djzx.example 原因：查无此人"},
 		"A14 delayed": {func(h *inboxtest.Office, n db.Notice) []byte {
 			return undelivered(h, n.MessageID, inboxtest.Jishu, "delayed", "4.4.1")
 		}, "noted", ""},

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/answer"
 	"duban/inbox/robot"
 	"duban/internal/rejection"
+	"duban/internal/zh"
 )
 
 // isMachine settles everything no person wrote: own loops, bounces, automatic
@@ -149,6 +151,9 @@ func (c *intake) bounced(ctx context.Context) (bool, error) {
 	return c.cameBack(b, n)
 }
 
+// mostSaid is how many characters of a server's words are kept with an address.
+const mostSaid = 200
+
 // cameBack stores that a letter did not arrive. What the server says of it decides whether
 // its address is at fault, as it would have in the conversation.
 func (c *intake) cameBack(b *robot.Bounce, n db.Notice) (bool, error) {
@@ -156,7 +161,7 @@ func (c *intake) cameBack(b *robot.Bounce, n db.Notice) (bool, error) {
 	why := v.Cause.Chinese() + "（" + firstWords(b.Status, "退信") + "）"
 	c.lost = append(c.lost, db.LostLetter{Notice: n.ID, Person: n.Person, Why: "被退回：" + why, Mail: c.mail.ID})
 	if v.Marks {
-		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(n.Address), Fault: firstWords(b.Status, "退信"), Mail: c.mail.ID, Person: n.Person})
+		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(n.Address), Fault: firstWords(zh.FirstRunes(strings.Join(strings.Fields(b.Status+" "+b.Diagnostic), " "), mostSaid), "退信"), Mail: c.mail.ID, Person: n.Person})
 	}
 	return c.settle(checklist.MailNoted, c.class.Reason+"；该信未送达："+why)
 }

@@ -92,7 +92,7 @@ func (c *intake) readable(i int) answer.Line {
 		line.Asked = cmp.Or(l.now.Asked, l.now.Deadline+1) // also where it was decided since
 	}
 	if c.writer() == answer.Responsible {
-		line.Waiting = l.now.State == checklist.Submitted
+		line.Waiting, line.Asked = l.now.State == checklist.Submitted, l.now.Asked
 	}
 	return line
 }

@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/rejection"
 	"duban/scheduler/calendar"
 )
 
@@ -173,7 +174,7 @@ func (f facts) unreachable(p checklist.Person, known bool) string {
 		return "邮箱缺失"
 	}
 	if fault, ok := f.faults[p.Mail]; ok {
-		return "邮箱退信（" + checklist.PlainFault(fault.Fault) + "）"
+		return "邮箱退信（" + rejection.Said(fault.Fault).Cause.Chinese() + "）"
 	}
 	return ""
 }

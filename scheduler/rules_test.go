@@ -322,7 +322,7 @@ func TestBatches_wholePeopleInHalves(t *testing.T) {
 func TestFacts_whyALetterWouldNotArrive(t *testing.T) {
 	t.Parallel()
 	f := facts{faults: map[string]db.AddressFault{"a@x.example": {Fault: "5.1.1"}}}
-	for want, who := range map[string]checklist.Person{"": {Mail: "b@x.example"}, "邮箱缺失": {}, "邮箱退信（地址不存在）": {Mail: "a@x.example"}} {
+	for want, who := range map[string]checklist.Person{"": {Mail: "b@x.example"}, "邮箱缺失": {}, "邮箱退信（地址不存在或已停用）": {Mail: "a@x.example"}} {
 		if got := f.unreachable(who, true); got != want {
 			t.Errorf("%s: %s, want %s", who.Mail, got, want)
 		}

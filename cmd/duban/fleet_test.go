@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -36,6 +37,8 @@ type fleet struct {
 	sink        *mailtest.Sink
 	now         string
 	patience    time.Duration // how long anything is waited for; 0 is 75 s
+	unhurried   bool          // they share work at the pace of every day
+	slow        atomic.Int64  // nanoseconds more that the relay takes for a letter
 }
 
 const (
@@ -50,7 +53,7 @@ func newFleet(t *testing.T) *fleet {
 	f := &fleet{TB: t, dir: t.TempDir(), server: dbtest.Server(t), offices: fleetOffices}
 	f.sink = mailtest.Start(t, func(stage, _ string) error {
 		if stage == "data" {
-			time.Sleep(5 * time.Millisecond)
+			time.Sleep(5*time.Millisecond + time.Duration(f.slow.Load()))
 		}
 		return nil
 	})
@@ -81,6 +84,16 @@ func (f *fleet) write(name, content string) {
 	}
 }
 
+// configured writes something else into the configuration.
+func (f *fleet) configured(old, new string) {
+	f.Helper()
+	conf, err := os.ReadFile(filepath.Join(f.dir, "config.toml"))
+	if err != nil || !strings.Contains(string(conf), old) {
+		f.Fatalf("%s is not configured, %v", old, err)
+	}
+	f.write("config.toml", strings.Replace(string(conf), old, new, 1))
+}
+
 // importLists imports a list of one item for each person, at each office.
 func (f *fleet) importLists() {
 	f.Helper()
@@ -100,7 +113,10 @@ func (f *fleet) importLists() {
 func (f *fleet) command(args ...string) *exec.Cmd {
 	c := exec.Command("duban", args...)
 	c.Dir = f.dir
-	c.Env = append(os.Environ(), "NOW="+f.now, "LANG=zh_CN.UTF-8", "HURRIED=1", "TMPDIR="+f.dir)
+	c.Env = append(os.Environ(), "NOW="+f.now, "LANG=zh_CN.UTF-8", "TMPDIR="+f.dir)
+	if !f.unhurried {
+		c.Env = append(c.Env, "HURRIED=1")
+	}
 	return c
 }
 

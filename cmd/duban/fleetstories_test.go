@@ -1,11 +1,10 @@
 package main
 
 import (
+	"database/sql"
 	"fmt"
 	"io"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -63,6 +62,89 @@ func TestFleet_anotherTakesOverWhatADeadDaemonHeld(t *testing.T) {
 	f.wait("a third of the letters", func() bool { return len(f.sink.Letters()) > fleetOffices*fleetPeople/3 })
 	one.kill()
 	f.settled(fleetOffices * fleetLines)
+}
+
+// At the pace of every day: nobody has waited longer than 75 s.
+func TestFleet_whatADeadDaemonHeldGoesWithin75Seconds(t *testing.T) {
+	f := newFleet(t)
+	f.configured(`timeout = "2s"`, `timeout = "10s"`)
+	f.unhurried = true
+	f.importLists()
+	f.planned("2026-04-22")
+	one, two := f.start(), f.start()
+	f.wait("both to send", func() bool { return one.sent() > 20 && two.sent() > 20 })
+	f.slow.Store(int64(2 * time.Second))
+	time.Sleep(500 * time.Millisecond) // real time: every line of both has a letter under way
+	one.kill()
+	f.slow.Store(0)
+	f.settled(fleetOffices * fleetLines)
+	two.says("letters of a dead daemon taken over")
+}
+
+func TestFleet_leavesALivingDaemonItsLettersHoweverSlow(t *testing.T) {
+	f := newFleet(t)
+	f.configured(`timeout = "2s"`, `timeout = "10s"`)
+	f.importLists()
+	f.planned("2026-04-22")
+	one, two := f.start(), f.start()
+	f.wait("both to send", func() bool { return one.sent() > 20 && two.sent() > 20 })
+	f.slow.Store(int64(6 * time.Second)) // more than twice what a dead daemon is waited for
+	time.Sleep(7 * time.Second)
+	f.slow.Store(0)
+	f.settled(0)
+	for _, m := range []*member{one, two} {
+		if strings.Contains(m.log.String(), "taken over") {
+			t.Error("letters of a living daemon were taken over")
+		}
+		m.stop()
+	}
+}
+
+const signsOfLife = `FROM pg_locks WHERE locktype = 'advisory' AND classid = 25719 AND granted`
+
+func TestFleet_losingItsConnectionIsNotDying(t *testing.T) {
+	f := newFleet(t)
+	f.importLists()
+	f.planned("2026-04-22")
+	one, two := f.start(), f.start()
+	for range 5 {
+		before := len(f.sink.Letters())
+		f.wait("some letters", func() bool { return len(f.sink.Letters()) > before+20 })
+		f.number(`SELECT COUNT(pg_terminate_backend(pid)) ` + signsOfLife)
+		f.wait("both signs of life", func() bool { return f.number(`SELECT COUNT(*) `+signsOfLife) == 2 })
+	}
+	f.settled(0)
+	one.says("sign of life lost")
+	one.stop()
+	two.stop()
+}
+
+// Somebody else has its sign of life, as its own broken connection may for half a minute.
+func TestFleet_noLetterIsBegunWithoutASignOfLife(t *testing.T) {
+	f := newFleet(t)
+	f.importLists()
+	f.planned("2026-04-22")
+	one := f.start()
+	f.wait("some letters", func() bool { return one.sent() > 20 })
+	thief, err := sql.Open("pgx", f.server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer thief.Close()
+	thief.SetMaxOpenConns(1)
+	if _, err := thief.Exec(`SELECT pg_terminate_backend(pid), pg_advisory_lock(CAST(classid AS INT), CAST(objid AS INT)) ` + signsOfLife); err != nil {
+		t.Fatal(err)
+	}
+	one.says("sign of life lost")
+	time.Sleep(time.Second) // real time: those under way end
+	before := len(f.sink.Letters())
+	time.Sleep(3 * time.Second)
+	if after := len(f.sink.Letters()); after != before || f.number(onItsWay) == 0 {
+		t.Errorf("%d letters had gone a second after the sign of life was lost, %d later", before, after)
+	}
+	thief.Close()
+	f.settled(0)
+	one.stop()
 }
 
 func TestFleet_theDutyPassesToWhoIsLeft(t *testing.T) {
@@ -156,11 +238,7 @@ func TestFleet_findsLettersThatNobodyCarries(t *testing.T) {
 
 func TestFleet_showsTheQueueOnTheOperationsPort(t *testing.T) {
 	f := newFleet(t)
-	conf, err := os.ReadFile(filepath.Join(f.dir, "config.toml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	f.write("config.toml", string(conf)+"[ops]\nlisten = \"127.0.0.1:0\"\nriver_ui = true\n")
+	f.configured("[inbox]", "[ops]\nlisten = \"127.0.0.1:0\"\nriver_ui = true\n[inbox]")
 	f.now = "2026-04-20T09:00:00+08:00"
 	m := f.start()
 	m.says("ops=")

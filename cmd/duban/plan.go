@@ -21,16 +21,8 @@ func (a *app) planCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		today, err := a.day("", "")
-		if err != nil {
-			return err
-		}
-		sim := inquire.Simulation{To: day}
-		if day >= today {
-			sim.From = today // what nobody planned in days before goes today
-		}
 		letters := 0
-		err = a.simulate(c.Context(), sim, func(l inquire.PlannedLetter) {
+		err = a.simulate(c.Context(), inquire.Simulation{To: day}, func(l inquire.PlannedLetter) {
 			if l.Date == day {
 				letters++
 				a.printLetter(l, asJSON)

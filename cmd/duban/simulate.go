@@ -56,7 +56,7 @@ func (a *app) simulateCommand() *cobra.Command {
 	c.Flags().IntVar(&reading.Year, "year", 0, a.say("清单的基准年份", "base year of the LIST"))
 	c.Flags().StringVar(&reading.start, "start", "", a.say("清单的下达日期，默认 --from 那天", "day of issue of the LIST, default that of --from"))
 	c.Flags().StringVar(&reading.Map, "map", "", a.say("清单哪一栏是什么，同 duban import", "what columns of the LIST are, as of duban import"))
-	c.Flags().StringVar(&from, "from", "", a.say("从哪一天起，默认今天；还没有排过信的从清单的下达日起", "first day"))
+	c.Flags().StringVar(&from, "from", "", a.say("从哪一天起，默认今天：duban serve 从现在起会发的", "first day, default today: what duban serve would send from now on"))
 	c.Flags().StringVar(&to, "to", "", a.say("到哪一天", "last day"))
 	c.Flags().StringVar(&answers, "answers", "", a.say("谁在哪天回复什么的文件", "a file of who answers what on which day"))
 	c.Flags().BoolVar(&diff, "diff", false, a.say("与现用配置比较", "compare with the configuration in use"))

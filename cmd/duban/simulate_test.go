@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"duban"
 	"duban/internal/daemon/daemontest"
@@ -33,6 +34,22 @@ func TestSimulate_answersAreTakenIntoAccount(t *testing.T) {
 	}
 	if got := o.must("status"); !strings.Contains(got, "已销号0") {
 		t.Errorf("the simulation changed the ledger:\n%s", got)
+	}
+}
+
+func TestSimulate_beginsWhereTheDaemonDoes(t *testing.T) {
+	t.Parallel()
+	o := rehearsed(t)
+	o.at = time.Date(2026, 4, 28, 10, 0, 0, 0, daemontest.Zone) // nobody has started the daemon since the 22nd
+	today := "2026-04-28 周二　交办　技术服务部负责人"
+	if got := o.must("simulate", "--to", "2026-04-29"); !strings.HasPrefix(got, today) {
+		t.Errorf("begins with:\n%s", got)
+	}
+	if got := o.must("simulate", "--from", "2026-04-22", "--to", "2026-04-29"); !strings.HasPrefix(got, "2026-04-22 周三　交办　技术服务部负责人") {
+		t.Errorf("from the day that was named:\n%s", got)
+	}
+	if got := o.must("simulate", "--to", "2026-04-23"); !strings.HasPrefix(got, "2026-04-22 周三　交办　技术服务部负责人") {
+		t.Errorf("up to a day that has passed:\n%s", got)
 	}
 }
 

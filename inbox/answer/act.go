@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -64,7 +65,7 @@ var whose = set(senses(lexicon.Above, lexicon.Self, lexicon.All, lexicon.When, l
 var polite = set(senses(lexicon.Courtesy, lexicon.Attached, lexicon.Ask, lexicon.Close), count)
 
 var responsibleForms = []form{
-	{withdraws, set(senses(lexicon.Withdraw)), set(senses(lexicon.Ask, lexicon.Self, lexicon.Report, lexicon.Past, lexicon.Done, lexicon.When, lexicon.Wrong, lexicon.Courtesy, lexicon.Extend, lexicon.Promise), date, party), isWithdrawal},
+	{withdraws, set(senses(lexicon.Withdraw)), set(senses(lexicon.Ask, lexicon.Self, lexicon.Report, lexicon.Past, lexicon.Done, lexicon.When, lexicon.Wrong, lexicon.Courtesy, lexicon.Extend, lexicon.To, lexicon.Before, lexicon.Promise), date, party), isWithdrawal},
 	{completes, set(senses(lexicon.Done)), whose.and(polite).and(set(senses(lexicon.Manner, lexicon.Well, lexicon.Work, lexicon.Praise, lexicon.Ack, lexicon.DoneNoun), own, date, boxOn)), isCompletion},
 	{completes, set(senses(lexicon.Done)), whose.and(polite).and(set(senses(lexicon.Manner, lexicon.Well, lexicon.Work, lexicon.Help, lexicon.Handle), own, date, free)), isJoint},
 	{closes, set(senses(lexicon.Close, lexicon.Done)), set(senses(lexicon.Ask, lexicon.Self, lexicon.All, lexicon.Courtesy, lexicon.Consent, lexicon.Work, lexicon.Past), party, own), isClosing},
@@ -105,9 +106,43 @@ func isClosing(s said) bool {
 	return at >= 0 && at < word && (s.toks[word].is(lexicon.Close) || s.text(at) == "申请" && s.text(word) == "办结")
 }
 
-// isWithdrawal: what 已完成 stands beside must be a report, 前报“已完成”.
+// isWithdrawal: what is named beside the word is what is taken back, 撤回延期申请, and
+// not another thing that is done or asked for: 撤回并延期到5月20日.
 func isWithdrawal(s said) bool {
-	return !s.has[lexicon.Done] && !s.has[lexicon.Extend] || s.has[lexicon.Report] || s.has[quote]
+	switch {
+	case s.has[lexicon.Report] || s.has[quote]: // 前报“已完成”
+		return !s.has[lexicon.To]
+	case s.has[lexicon.Extend]:
+		return s.takesRequestBack()
+	}
+	return !s.has[lexicon.To] && (!s.has[lexicon.Done] || s.standsAt(lexicon.Withdraw, lexicon.Done))
+}
+
+// takesRequestBack: the extension is called a request, or the word of taking back stands
+// at it with no day between: 延期到5月20日的申请撤回, 撤销延期.
+func (s said) takesRequestBack() bool {
+	extend := s.first(lexicon.Extend)
+	if slices.ContainsFunc(s.toks[extend:], func(t token) bool { return t.is(lexicon.Ask) }) {
+		return !s.has[lexicon.Done]
+	}
+	return !s.has[lexicon.To] && !s.has[lexicon.Done] && (s.standsAt(lexicon.Withdraw, lexicon.Extend) || s.standsAt(lexicon.Extend, lexicon.Withdraw))
+}
+
+// standsAt reports one word directly before another.
+func (s said) standsAt(one, other lexicon.Sense) bool {
+	at := s.first(one)
+	return at >= 0 && at+1 < len(s.toks) && s.toks[at+1].is(other)
+}
+
+// takenBack is what a withdrawal names; "" where it names nothing.
+func (s said) takenBack() checklist.Verb {
+	switch {
+	case s.has[lexicon.Extend], strings.Contains(s.text(s.first(lexicon.Withdraw)), "延期"):
+		return checklist.VerbExtend
+	case s.has[lexicon.Done]:
+		return checklist.VerbDone
+	}
+	return ""
 }
 
 func asksHelp(s said) bool {

@@ -21,7 +21,7 @@ type Line struct {
 	Role     checklist.Role
 	Deadline checklist.Day
 	Waiting  bool          // shown as waiting for a verdict
-	Asked    checklist.Day // the extension that was shown as asked for
+	Asked    checklist.Day // the extension that was shown as asked for; to who asked, the one that waits
 	Closed   bool          // shown as struck off or waived
 	Own      bool          // in a judge's letter: he answers for this line himself
 	Beyond   bool          // the letter has not printed it: only its number can mean it

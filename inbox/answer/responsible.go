@@ -16,7 +16,8 @@ type reading struct {
 	verb      checklist.Verb
 	until     checklist.Day
 	to        string
-	said      string // the words that decided
+	of        checklist.Verb // what is taken back
+	said      string         // the words that decided
 	doubt     string
 	denies    bool // says that the item is not done, or not to be struck off
 	empty     bool // says nothing
@@ -71,9 +72,13 @@ func (r report) withdrawal() (reading, bool) {
 	if i < 0 {
 		return reading{}, false
 	}
-	x := reading{verb: checklist.VerbWithdraw, said: r.phrases[i].key}
-	if j := r.first(extends, transfers); j >= 0 {
-		x.doubt = bothSaid(r.phrases[i], r.phrases[j])
+	x := reading{verb: checklist.VerbWithdraw, of: r.phrases[i].takenBack(), said: r.phrases[i].key}
+	j := r.first(extends, transfers)
+	if x.of == checklist.VerbExtend { // a claim beside it is not taken back
+		j = max(j, r.first(completes))
+	}
+	if j >= 0 {
+		x.of, x.doubt = "", bothSaid(r.phrases[i], r.phrases[j])
 	}
 	return x, true
 }

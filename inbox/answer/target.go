@@ -68,7 +68,7 @@ func (t *targeter) answer(s *statement) {
 		return // a judge's bare number is rather that of his paragraph than his own item's
 	}
 	f := finding{denies: x.denies, named: s.named() && !s.rest && !s.all}
-	f.Answer = checklist.Answer{Nos: s.nums, Verb: x.verb, Text: strings.Join(s.text, "\n"), Until: x.until, To: x.to, Doubt: cmp.Or(x.doubt, s.doubt), Reason: reason(s, x)}
+	f.Answer = checklist.Answer{Nos: s.nums, Verb: x.verb, Text: strings.Join(s.text, "\n"), Until: x.until, To: x.to, Of: x.of, Doubt: cmp.Or(x.doubt, s.doubt), Reason: reason(s, x)}
 	if !s.named() {
 		at = t.unnamed(&f, s, x)
 	}
@@ -115,7 +115,7 @@ func (t *targeter) again(x reading) reading {
 		return reading{verb: x.verb, said: x.said, doubt: "“同上”指哪一项？请写明办理情况"}
 	}
 	last := t.found[len(t.found)-1]
-	return reading{verb: last.Verb, until: last.Until, to: last.To, doubt: last.Doubt, denies: last.denies, said: x.said}
+	return reading{verb: last.Verb, until: last.Until, to: last.To, of: last.Of, doubt: last.Doubt, denies: last.denies, said: x.said}
 }
 
 // unnamed finds the lines of words without a number: the only one that they can be about,
@@ -286,7 +286,12 @@ func (t *targeter) noSuch(v checklist.Verb) string {
 // openLines leaves the lines on which something is to be done still.
 func (t *targeter) openLines(f *finding, at []int) []int {
 	lines := t.letter.Lines
-	open := slices.DeleteFunc(slices.Clone(at), func(i int) bool { return lines[i].Closed || lines[i].Waiting != (f.Verb == checklist.VerbWithdraw) })
+	open := slices.DeleteFunc(slices.Clone(at), func(i int) bool {
+		if f.Verb == checklist.VerbWithdraw {
+			return !lines[i].takesBack(f.Of)
+		}
+		return lines[i].Closed || lines[i].Waiting
+	})
 	if len(open) == 0 {
 		open = at
 	}
@@ -295,6 +300,11 @@ func (t *targeter) openLines(f *finding, at []int) []int {
 		return nil
 	}
 	return open
+}
+
+// takesBack reports whether something of a line waits that can be taken back.
+func (l Line) takesBack(of checklist.Verb) bool {
+	return !l.Closed && (l.Waiting && of != checklist.VerbExtend || l.Asked != 0 && !l.Waiting && of != checklist.VerbDone)
 }
 
 // oneDuty: nothing tells the lines apart for the writer.

@@ -16,14 +16,15 @@ import (
 type Sharing struct {
 	Queue       db.Queue
 	Sweep       time.Duration // how often, and how late, letters are looked for that nobody carries
-	LookDuty    time.Duration // how often it is asked who has the duty
+	LookDuty    time.Duration // how often it is asked who has the duty, and who is alive
 	LookMail    time.Duration // how often a single daemon looks for mail that waits for processing
 	Watch       time.Duration // how often it is looked whether letters and mails move; 0: never
 	LookLetters time.Duration // how often it looks for letters that a command has written; 0: each minute
 	Beat        string        // when planning is asked what is due, as cron writes it; "": each minute
 }
 
-// DefaultSharing: the letters of a daemon that died are another's after three minutes.
+// DefaultSharing: the letters of a daemon that died are another's within a minute, those
+// of one that lives and does not move after three.
 var DefaultSharing = Sharing{Queue: db.Queue{Timeout: 2 * time.Minute, RescueAfter: 3 * time.Minute}, Sweep: 5 * time.Minute, LookDuty: 5 * time.Second, LookMail: 2 * time.Second, Watch: time.Minute}
 
 // duty works for the office whenever no other daemon does.
@@ -55,7 +56,7 @@ func (i *instance) whileOnDuty(ctx context.Context) error {
 	if err := i.catchUp(ctx); err != nil {
 		return err
 	}
-	return sideBySide(ctx, append(i.dutyWorkers(), i.sweeps, i.watchDuty))
+	return sideBySide(ctx, append(i.dutyWorkers(), i.sweeps, i.adopts, i.watchDuty))
 }
 
 // watchDuty returns when the duty has gone to another daemon.
@@ -87,9 +88,40 @@ func (i *instance) sweeps(ctx context.Context) error {
 	return nil
 }
 
+// orphanLooks is at how many looks in a row a daemon gives no sign of life before its
+// letters are another's. One that has lost its connection has learnt of it before, and
+// begins no more.
+const orphanLooks = 5
+
+// adopts hands out at once what daemons that died had under way.
+func (i *instance) adopts(ctx context.Context) error {
+	seen := map[db.Orphan]int{}
+	for sleep(ctx, i.Sharing.LookDuty) {
+		orphans, err := i.store().Orphans(ctx)
+		now := map[db.Orphan]int{} // what a fault has hidden counts anew
+		var lost []db.Orphan
+		for _, o := range orphans {
+			if now[o] = seen[o] + 1; now[o] >= orphanLooks {
+				lost = append(lost, o)
+			}
+		}
+		seen = now
+		if err == nil && len(lost) > 0 {
+			err = i.store().Adopt(ctx, i.Now(), lost)
+		}
+		if err != nil && ctx.Err() == nil {
+			i.log.Error("looking for letters of dead daemons failed", "err", err)
+		} else if len(lost) > 0 {
+			i.log.Warn("letters of a dead daemon taken over", "letters", len(lost))
+		}
+	}
+	return nil
+}
+
 // deliveries takes letters of all offices as they are handed out.
 func (s *service) deliveries(ctx context.Context) error {
 	q := s.Sharing.Queue
+	q.Beat = s.Sharing.LookDuty
 	for _, i := range s.offices {
 		conf := i.office().Config
 		q.Senders += conf.Lines()

@@ -2,6 +2,7 @@ package rejection
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"duban/internal/zh"
@@ -74,6 +75,20 @@ func (a Answer) beforeRecipient(v Verdict) Verdict {
 	}
 	return Verdict{About: Relay, Cause: Login, Holds: true}
 }
+
+// Said reads an answer about an address as it is kept beside it: its code where there was
+// one, its status, its words.
+func Said(answer string) Verdict {
+	a := Answer{Stage: AtBounce, Text: answer}
+	if m := kept.FindStringSubmatch(answer); m != nil {
+		a.Code, _ = strconv.Atoi(m[1])
+		a.Enhanced, a.Text = m[2], m[3]
+	}
+	return Read(a)
+}
+
+// kept: an answer as a conversation or a bounce has left it.
+var kept = zh.NewPattern(`^(\d{3}\b)? *([245]\.\d{1,3}\.\d{1,3})? *(.*)$`)
 
 // NoAnswer says what it means that a conversation broke off, by the words of the error.
 func NoAnswer(at Stage, text string) Verdict {

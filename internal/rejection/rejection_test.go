@@ -2,9 +2,12 @@ package rejection_test
 
 import (
 	"fmt"
+	"os"
+	"regexp"
 	"testing"
 
 	"duban/internal/rejection"
+	"duban/internal/words"
 )
 
 // Answers as the servers that offices meet write them, texts shortened, addresses changed.
@@ -176,6 +179,45 @@ func TestRead_neverMarksWhereTheAnswerIsNotAboutTheAddress(t *testing.T) {
 					t.Errorf("holds others for what is not about the relay: %s", what)
 				}
 			}
+		}
+	}
+}
+
+// The words that letters, pages and terminals show come from here alone.
+func TestCause_hasItsWordsInBothLanguages(t *testing.T) {
+	t.Parallel()
+	source, err := os.ReadFile("cause.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	causes := regexp.MustCompile(`Cause\s+= "([a-z-]+)"`).FindAllStringSubmatch(string(source), -1)
+	if len(causes) < 15 {
+		t.Fatalf("only %d causes are found in the source", len(causes))
+	}
+	seen := map[string]string{}
+	for _, m := range causes {
+		zh := rejection.Cause(m[1]).Chinese()
+		en := words.Said(words.English, zh)
+		if zh == m[1] || en == zh {
+			t.Errorf("%s: in Chinese %q, in English %q", m[1], zh, en)
+		}
+		if seen[zh] != "" || seen[en] != "" {
+			t.Errorf("%s says the same as %s", m[1], seen[zh]+seen[en])
+		}
+		seen[zh], seen[en] = m[1], m[1]
+	}
+}
+
+// What marked an address is read back from what is kept beside it.
+func TestSaid_readsWhatIsKeptBesideAnAddress(t *testing.T) {
+	t.Parallel()
+	for said, want := range map[string]rejection.Cause{
+		"550 5.1.1 <a@b.cn>: User unknown": rejection.NoMailbox, "550  Invalid User: a@163.com": rejection.NoMailbox, "550  Mailbox not found": rejection.NoMailbox,
+		"5.1.1": rejection.NoMailbox, "5.1.2": rejection.NoDomain, "5.1.2 Host or domain name not found": rejection.NoDomain, "5.2.1 disabled": rejection.NoMailbox,
+		"用户不存在": rejection.NoMailbox, "退信": rejection.Unexplained,
+	} {
+		if got := rejection.Said(said).Cause; got != want {
+			t.Errorf("%q is read as %s, want %s", said, got, want)
 		}
 	}
 }

@@ -12,7 +12,6 @@ var belowSteps = []Text{
 	{"上无可报之人，报督办员", "nobody above, told to the clerk"},
 	{"%s外出至%s，由%s代办", "%s away until %s, %s stands in"}, {"%s外出至%s，越过", "%s away until %s, passed over"},
 	{"收信（%s）从未成功", "receiving (%s) has never worked"}, {"收信（%s）自%s起不成功", "receiving (%s) fails since %s"},
-	{"地址不存在", "no such address"}, {"域名不存在", "no such domain"}, {"邮箱已停用", "mailbox disabled"}, {"邮箱已满", "mailbox full"}, {"对方服务器拒收", "refused by their server"}, {"对方服务器无法送达", "not routable"}, {"对方服务器退回", "returned by their server"},
 	{"通讯录中没有责任人", "nobody responsible in the directory"}, {"邮箱缺失", "no mailbox"}, {"邮箱退信（%s）", "mailbox bounces (%s)"},
 	{"%s通讯录中没有责任人", "%s: nobody responsible in the directory"}, {"%s邮箱缺失", "%s: no mailbox"}, {"%s邮箱退信（%s）", "%s: mailbox bounces (%s)"},
 	{"%d项待审", "%d {1:item|items} to judge"}, {"全部销号", "all accepted"}, {"新逾期%d份", "%d newly overdue"}, {"来信未经本人确认%d件", "%d {1:mail|mails} not confirmed"}, {"新报办结%d份", "%d newly claimed"}, {"新申请延期%d份", "%d newly asked for time"}, {"交办、审定、了结%d件", "%d assigned, decided or settled"}, {"本人承办事项到节点", "steps of what its reader owes"},

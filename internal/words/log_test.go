@@ -19,7 +19,7 @@ func TestLog_everyMessageHasBothLanguages(t *testing.T) {
 	for _, m := range logMessages {
 		known[m.En] = true
 	}
-	for _, folder := range []string{"../../notify", "../../scheduler", "../../inbox", "../../internal/daemon", "../../cmd/duban", "../../internal/office"} {
+	for _, folder := range []string{"../../db", "../../notify", "../../scheduler", "../../inbox", "../../internal/daemon", "../../cmd/duban", "../../internal/office"} {
 		err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.Contains(path, "test/") {
 				return err

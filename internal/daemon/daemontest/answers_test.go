@@ -51,6 +51,28 @@ func TestStory_whatIsReturnedIsRemindedAnew(t *testing.T) {
 	})
 }
 
+func TestStory_aRequestForTimeIsTakenBackInPlainWords(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{Code, Fees}, func(s *Story) {
+		s.On("04-22")
+		first := s.Expect(Tech, "assign", 1, 2)
+		s.Reply(first, "1 申请延期到5月20日，因须等省厅接口")
+		s.Expect(Tech, "receipt")
+		s.Reply(first, "1 撤回办结")
+		s.shows(s.Expect(Tech, "receipt"), "没有待审的办结可撤回")
+		s.Reply(first, "1 撤回延期申请，接口已具备")
+		s.shows(s.Expect(Tech, "receipt"), "延期申请（至5月20日）已撤回，时限仍为4月30日")
+		s.Stands(1, checklist.Open)
+		s.Reply(first, "1 申请延期到5月20日，因接口仍未具备")
+		s.Expect(Tech, "receipt")
+		s.Reply(first, "1 已完成：接口已上线")
+		s.Expect(Tech, "receipt")
+		s.Reply(first, "撤回1的延期申请") // the claim has overtaken it, and stays
+		s.shows(s.Expect(Tech, "receipt"), "本项已报办结，延期申请不再审定；要撤回办结的，请回复“1 撤回”")
+		s.Stands(1, checklist.Submitted)
+	})
+}
+
 func TestStory_aGrantedExtensionMovesTheLadder(t *testing.T) {
 	t.Parallel()
 	Office(t, "04-22", []Item{Code}, func(s *Story) {

@@ -510,7 +510,7 @@ func TestStory_aJointPartyThatBouncesIsNamedToTheClerkAndTheLead(t *testing.T) {
 		s.Expect(Intake, "assign", 1)
 		s.On("04-23")
 		s.shows(s.Expect(Intake, "remind-5", 1), "会同", "技术服务部（信不能送达）未反馈")
-		s.shows(s.Expect(Clerk, "clerk"), "技术服务部负责人邮箱退信（地址不存在），信不能送达")
+		s.shows(s.Expect(Clerk, "clerk"), "技术服务部负责人邮箱退信（地址不存在或已停用），信不能送达")
 	})
 }
 

@@ -18,7 +18,7 @@ import (
 
 // Simulation says which days are to be played.
 type Simulation struct {
-	From, To checklist.Day // From 0: today; where nothing was planned yet the first day of any list
+	From, To checklist.Day // From 0: today, or where To has passed what led to it
 	Answers  []Answer
 }
 
@@ -63,7 +63,7 @@ func Simulate(ctx context.Context, data, rules *office.Office, now time.Time, si
 	}
 	defer store.Close()
 	if sim.From == 0 {
-		if sim.From, err = firstDay(ctx, store, min(checklist.DayOf(now, store.Zone()), sim.To)); err != nil {
+		if sim.From, err = firstDay(ctx, store, checklist.DayOf(now, store.Zone()), sim.To); err != nil {
 			return err
 		}
 	}
@@ -80,13 +80,16 @@ func Simulate(ctx context.Context, data, rules *office.Office, now time.Time, si
 	return p.play(ctx)
 }
 
-// firstDay is today where days were planned already; else the first day of any list, at
-// the latest today.
-func firstDay(ctx context.Context, store *db.Store, today checklist.Day) (checklist.Day, error) {
-	first := today
+// firstDay is today, where the daemon is: what nobody planned on days before goes today.
+// Of days that have passed it is the first of any list, unless they were planned.
+func firstDay(ctx context.Context, store *db.Store, today, to checklist.Day) (checklist.Day, error) {
+	if to >= today {
+		return today, nil
+	}
+	first := to
 	planned, err := store.LastPlanned(ctx, today+1)
 	if err != nil || planned != 0 {
-		return today, err
+		return to, err
 	}
 	lists, err := store.Checklists(ctx)
 	for _, l := range lists {
