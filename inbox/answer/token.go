@@ -205,7 +205,7 @@ func (l lexer) token(i int, days []zh.Found) token {
 	rest := l.key[i:]
 	r, w := utf8.DecodeRuneInString(rest)
 	t := token{kind: free, from: i, to: i + w}
-	sense, known := lexicon.LeadingWord(rest)
+	sense, known := leadingWord(rest)
 	ownWidth := longestOwn(rest, l.own)
 	if sense == lexicon.DoneNoun && len("完成")+longestOwn(rest[len("完成"):], l.own) > known {
 		sense, known = lexicon.Done, len("完成") // 已完成进度查询
@@ -231,6 +231,8 @@ func (l lexer) token(i int, days []zh.Found) token {
 		t.kind = marks[r]
 	case r == '.':
 		t.kind = stop
+	case isLatin(l.key, i):
+		t.to = wordEnd(l.key, i)
 	default:
 		return l.numeral(t)
 	}
@@ -240,7 +242,7 @@ func (l lexer) token(i int, days []zh.Found) token {
 // longest returns the length of the longest of some words that a text begins with.
 func longest(s string, words []string) (n int) {
 	for _, w := range words {
-		if len(w) > n && strings.HasPrefix(s, w) {
+		if len(w) > n && strings.HasPrefix(s, w) && wordEnd(s, len(w)-1) == len(w) {
 			n = len(w)
 		}
 	}
@@ -253,6 +255,9 @@ const mostOwn = 24
 // longestOwn returns the length of the longest beginning of a text, of two characters or
 // more, that stands in the items' contents.
 func longestOwn(s string, contents []string) (n int) {
+	if isLatin(s, 0) {
+		return longestOwnWords(s, contents)
+	}
 	for _, content := range contents {
 		for end, runes := 0, 0; end < len(s) && runes < mostOwn; runes++ {
 			_, w := utf8.DecodeRuneInString(s[end:])
