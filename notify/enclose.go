@@ -87,6 +87,23 @@ func enclosed(l checklist.Letter, o Office) (checklist.Letter, []enclosedFile, e
 	return l, e.files, e.err
 }
 
+// encloseList adds the list itself to a first letter, or to the copy of one, and says so.
+func (p *page) encloseList(l checklist.Letter, o Office, files []enclosedFile) ([]enclosedFile, error) {
+	first := l.Kind == checklist.LetterAssign || l.Copied != nil && l.Copied.Kind == checklist.LetterAssign
+	if !first || o.List == nil || l.Checklist == 0 {
+		return files, nil
+	}
+	name, raw, err := o.List(l.Checklist)
+	if err != nil {
+		return nil, fmt.Errorf("enclosing the list: %w", err)
+	}
+	if len(raw) == 0 || len(raw) > checklist.MostEnclosed {
+		return files, nil
+	}
+	p.add(para("清单原件随信附上：%s（%s）。", name, size(int64(len(raw)))))
+	return append(files, enclosedFile{name, raw}), nil
+}
+
 // enclosing gathers the files of a letter.
 type enclosing struct {
 	read  func(mail int64) ([][]byte, error)

@@ -102,6 +102,11 @@ func lead(kind checklist.LetterKind, lines ...checklist.Line) checklist.Letter {
 	return checklist.Letter{Kind: kind, Checklist: 1, List: listTitle, Lines: lines}
 }
 
+func copied(l checklist.Letter) checklist.Letter {
+	l.Salutation = tech
+	return l.Copy(checklist.Person{ID: deputy, Title: deputy})
+}
+
 func outcome(all ...checklist.Outcome) checklist.Letter {
 	return checklist.Letter{Kind: checklist.LetterOutcome, Outcomes: all}
 }
@@ -124,6 +129,8 @@ var letterCases = []letterCase{
 	{"assign-late", tech, on(checklist.Date(2026, 4, 27), lead(checklist.LetterAssign, asked(quality), code, once))},
 	{"assign-late-alone", tech, on(checklist.Date(2026, 4, 27), lead(checklist.LetterAssign, asked(quality)))},
 	{"assign-joint-only", tech, lead(checklist.LetterAssign, joint)},
+	{"copy-of-assign", deputy, copied(on(checklist.Date(2026, 4, 27), lead(checklist.LetterAssign, asked(quality), code, joint)))},
+	{"copy-of-remind", deputy, copied(lead(checklist.LetterRemind, quality, code, once))},
 	{"remind-late", tech, lead(checklist.LetterRemind, quality, code, joint, once)},
 	{"remind-with-new-that-is-late", tech, on(checklist.Date(2026, 4, 27), lead(checklist.LetterRemind, asked(quality), code))},
 	{"remind-one", tech, lead(checklist.LetterRemind, code)},

@@ -94,6 +94,12 @@ type settings struct {
 		SilenceAfter  int  `toml:"silence_after"`
 		AttachUpTo    size `toml:"attach_up_to"`
 	} `toml:"digest"`
+	Copies struct {
+		Assign  []string `toml:"assign"`
+		Remind  []string `toml:"remind"`
+		Parties []string `toml:"parties"`
+		List    bool     `toml:"list"`
+	} `toml:"copies"`
 	Inbox struct {
 		AuthservIDs   []string           `toml:"authserv_ids"`
 		VerifyDKIM    bool               `toml:"verify_dkim"`

@@ -6,6 +6,21 @@ import (
 	"strings"
 )
 
+// Enclosure is a file of a mail that came in, listed in a letter and enclosed where it fits.
+type Enclosure struct {
+	File
+	Mail     int64 `json:"mail"`
+	N        int   `json:"n"` // of the mail's files, from 1
+	Enclosed bool  `json:"enclosed"`
+
+	Type   string `json:"type,omitempty"`   // what the content shows
+	Proven bool   `json:"proven,omitempty"` // surely from the person in whose name it came, or recorded by the clerk
+}
+
+// MostEnclosed is how much a letter encloses, in bytes: with base64 it stays below 10 MB,
+// which mail servers take.
+const MostEnclosed = 7 << 20
+
 // fileKinds say what a file is, by the end of its name; content is what such a file must
 // hold to be enclosed in a letter without a second thought. Old office files have none:
 // that they hold no macros cannot be seen from outside.
