@@ -23,8 +23,8 @@ func (a *app) resendCommand() *cobra.Command {
 			again.Letter = no
 		}
 		return a.resend(c.Context(), again)
-	}, help{use: "resend [信号]", useEn: "resend [NUMBER]", zh: "重发未能发出的信：一封、某部门的、全部", en: "send letters again that failed: one, a department's, all",
-		more:      "信号见 duban queue。前几日的催办信不照原样重发，所列事项写进今天的信。邮箱先改好，或用 duban address revive 恢复。",
+	}, help{use: "resend [编号]", useEn: "resend [NUMBER]", zh: "重发未能发出的信：一封、某部门的、全部", en: "send letters again that failed: one, a department's, all",
+		more:      "编号见 duban queue。前几日的催办信不照原样重发，所列事项写进今天的信。邮箱先改好，或用 duban address revive 恢复。",
 		moreEn:    "Numbers are those of duban queue. Reminders of earlier days are not sent as they were; a letter of today says it. Mend the address first, or revive it: duban address revive.",
 		example:   "duban resend 17\n  duban resend --to 技术服务部\n  duban resend --all",
 		exampleEn: "duban resend 17\n  duban resend --to DEPARTMENT\n  duban resend --all"})

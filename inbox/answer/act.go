@@ -56,8 +56,14 @@ type form struct {
 	check func(said) bool // what order and days must be; may be nil
 }
 
+// reasoned are acts behind which a reason may stand in the same phrase.
+var reasoned = map[act]bool{transfers: true, refuses: true, returns: true}
+
 func (f form) fits(s said) bool {
-	return s.saysAny(f.core) && s.only(f.core.and(f.with).and(filler)) && (s.end != query || f.act == helps) && (f.check == nil || f.check(s))
+	if reasoned[f.act] {
+		s = s.withoutReason(f.core)
+	}
+	return s.saysAny(f.core) && s.only(f.core.and(f.with).and(filler)) && !s.inverted() && (s.end != query || f.act == helps) && (f.check == nil || f.check(s))
 }
 
 var whose = set(senses(lexicon.Above, lexicon.Self, lexicon.All, lexicon.When, lexicon.Lately, lexicon.Past), party)
@@ -82,15 +88,15 @@ var responsibleForms = []form{
 // has come, what was completed follows only a word of the past, and 按期 needs one too.
 func isCompletion(s said) bool {
 	done := s.first(lexicon.Done)
-	told := s.has[lexicon.Past] || s.text(done) == "办好" && done+1 < len(s.toks)
+	told := s.told() || s.text(done) == "办好" && done+1 < len(s.toks)
 	for i, t := range s.toks {
 		switch {
-		case t.kind == date && i > done, t.is(lexicon.When) && !told && i < done, (t.kind == own || t.is(lexicon.Work)) && i > done && !told,
+		case t.kind == date && (i > done && !s.latin(done) || limitsDay.MatchString(s.text(i))), t.is(lexicon.When) && !told, (t.kind == own || t.is(lexicon.Work)) && i > done && !told,
 			t.is(lexicon.Manner) && !told, t.is(lexicon.Ask) && i < done, t.kind == count && (i < done || !s.has[lexicon.Attached]), t.kind == free && i > done, t.is(lexicon.DoneNoun) && (i > 0 || !namesField.MatchString(s.text(i))):
 			return false
 		}
 	}
-	return s.past() && s.line.Deadline >= 0
+	return s.past()
 }
 
 // namesField: 完成情况 names what a form asks; 完成时限 another thing.
@@ -151,9 +157,12 @@ func asksHelp(s said) bool {
 
 func isDisowning(s said) bool { return s.has[lexicon.Disown] }
 
+var extending = set(senses(lexicon.Extend))
+
 // extension reads 申请延期到5月20日: a word of extending that is asked for or has a day
 // behind it, and is neither denied nor done.
 func extension(s said) bool {
+	s = s.withoutReason(extending)
 	at := s.first(lexicon.Extend)
 	if at >= 0 && !s.has[lexicon.Ask] && s.tellsOfExtension(at) {
 		return false

@@ -29,6 +29,7 @@ func ReadQuestion(text string, l Letter, opt Options) (a Asked) {
 	}
 	if len(body) == 1 {
 		text = verbFirst.ReplaceAllString(body[0].key, "$1") // 查询14情况
+		text = statusOf.ReplaceAllString(text, "$1 status")
 	}
 	a = Asked{Of: Read(text, l, opt)}
 	for _, each := range a.Of {
@@ -43,6 +44,9 @@ func ReadQuestion(text string, l Letter, opt Options) (a Asked) {
 }
 
 var verbFirst = zh.NewPattern(`^(?:请问|请|麻烦)?(?:查询一下|查一下|查询|查看|查|了解一下|了解|问一下|问) ?((?:第 ?)?[0-9])`)
+
+// statusOf: what is the status of item 14?
+var statusOf = zh.NewPattern(`^(?:please )?(?:(?:show|send|give) (?:me |us )?|(?:what is|what"s) )?(?:the )?(?:status|history) (?:of|for|on) ([^a-z]*(?:items? |nos?\. ?)?[0-9][^a-z]*?(?: and [0-9]+)?)\??$`)
 
 // mostQuestion is how long a text may be that only asks, in bytes.
 const mostQuestion = 2 << 10
@@ -84,5 +88,5 @@ func (s *statement) asks(l Letter, opt Options) bool {
 		return false
 	}
 	p := s.phrases[0]
-	return (p.end == stop || p.end == query) && lexicon.Asks(bare(p.key)) == lexicon.AsksStory
+	return (p.end == stop || p.end == query) && lexicon.AsksOf(bare(p.key))
 }

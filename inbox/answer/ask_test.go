@@ -20,6 +20,12 @@ func TestReadQuestion_closedForms(t *testing.T) {
 		"14 情况": "14", "14情况": "14", "第14项情况": "14", "14的情况": "14", "14、29 情况": "14 29", "14 情况？": "14", "14 情况怎么样": "14", "查14情况": "14", "查询14情况": "14",
 		"14 查询情况": "14", "14 进展情况如何？": "14", "14 情况\n29 情况": "14 29", "１４　情況": "14", "第99项情况": "99", "您好！\n14 情况\n谢谢": "14",
 
+		"list": "清单", "List, please.": "", "list please": "清单", "My list": "清单", "please send me our list": "清单", "Hello,\nlist\nThanks": "清单", "status": "状态", "System status?": "状态",
+		"14 status": "14", "No. 14: status": "14", "item 14 status?": "14", "14 and 29 status": "14 29", "14 history": "14", "What is the status of item 14?": "14", "status of 14 and 29": "14 29", "please show me the history of no. 14": "14",
+
+		"list attached": "", "list received": "", "14 list": "", "approved list": "", "price list": "", "14 status: done": "", "14 status unclear": "", "14 status done": "", "status report attached": "",
+		"status of the vendors": "", "listing": "", "14 done\nlist": "", "history": "", "the status of 14 vendors": "",
+
 		"清单已收到": "", "清单见附件": "", "附清单": "", "整改清单已报": "", "按清单办理": "", "清单 已完成": "", "问题清单": "", "实施清单": "", "清单\n1 已完成": "",
 		"情况": "", "情况属实": "", "14 情况属实": "", "14 情况说明": "", "14 情况：已完成": "", "14 情况\n已完成整改": "", "14 情况见附件": "", "14 完成情况": "", "14 办理情况：": "",
 		"14 情况，已完成": "", "14 已完成\n清单": "", "14 已完成\n29 情况": "", "一、情况\n二、措施": "", "14 情况紧急": "", "情况如下": "", "14 状态": "", "14 清单": "", "": "",

@@ -29,7 +29,7 @@ func linesOf(text string) (lines []bodyLine) {
 		raw = strings.TrimSpace(strings.ToValidUTF8(raw, " "))
 		raw = strings.TrimLeft(raw, "-*•·●◆▪>|｜ 　\t")
 		w := foldLine(raw)
-		if w.key == "" || len(lines) == 0 && isSalutation(w.key) {
+		if w.key == "" || len(lines) == 0 && (isSalutation(w.key) || greets(w.key)) {
 			continue
 		}
 		lines = append(lines, bodyLine{w, no})
@@ -69,7 +69,7 @@ func closingStart(lines []bodyLine, opt Options) int {
 		switch k := lines[i].key; {
 		case isCourtesy(k, opt):
 			end = i
-		case isSignature(k) && (end < len(lines) || i == len(lines)-1):
+		case isSignature(lines[i].words) && (end < len(lines) || i == len(lines)-1):
 			end = i
 		default:
 			return end
@@ -107,7 +107,11 @@ var closingWords = set(senses(lexicon.Courtesy), date, name, space, stop, comma,
 const mostSignature = 10 // characters
 
 // isSignature is a name or a department alone on its line.
-func isSignature(key string) bool {
+func isSignature(w words) bool {
+	key := w.key
+	if isLatin(key, 0) {
+		return signs(w.raw)
+	}
 	if n := utf8.RuneCountInString(key); n < 2 || n > mostSignature {
 		return false
 	}

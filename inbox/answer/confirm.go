@@ -9,7 +9,8 @@ import (
 
 // confirming are the words that make what came in somebody's name his own; they stand
 // alone, or twice: 是的，确认。 Whatever else is said is no yes.
-var confirming = zh.NewPattern(`^(?:(?:是|是的|对|对的)[,.;!。 ]*)?(?:(?:我|本人)?(?:已|予以)?(?:[确確][认認]|同意)(?:无误|属实|执行|同意)?|(?:确|确实|的确)?(?:是|系)(?:我?本人|我)(?:所发|所写|发的|写的)?|是|是的|属实|情况属实)[,.;!。 ]*(?:(?:[确確][认認]|同意)[,.;!。 ]*)?$`)
+var confirming = zh.NewPattern(`^(?:(?:是|是的|对|对的)[,.;!。 ]*)?(?:(?:我|本人)?(?:已|予以)?(?:[确確][认認]|同意)(?:无误|属实|执行|同意)?|(?:确|确实|的确)?(?:是|系)(?:我?本人|我)(?:所发|所写|发的|写的)?|是|是的|属实|情况属实)[,.;!。 ]*(?:(?:[确確][认認]|同意)[,.;!。 ]*)?$|` +
+	`^(?:yes|(?:yes[,.;! ]+)?(?:(?:i )?confirm(?:ed)?|(?:it is|it was|that is|that was|this is) (?:me|mine|from me)))[,.;! ]*$`)
 
 // Confirms reports whether somebody's own words are a closed form of yes, and nothing
 // else, to the question whether words in his name are his. Below them only courtesies
@@ -38,7 +39,7 @@ func Confirms(text string, opt Options, asked ...string) bool {
 func namesUnder(text string, opt Options) (names []string) {
 	lines := linesOf(text)
 	for _, l := range lines[closingStart(lines, opt):] {
-		if isSignature(l.key) {
+		if isSignature(l.words) {
 			names = append(names, l.key)
 		}
 	}

@@ -13,5 +13,6 @@
 // (statement.go, head.go), whose phrases are told by the kinds of their words
 // (phrase.go); responsible.go and judge.go make a verb of them, target.go finds the
 // lines, settle.go holds the answers of one mail against each other. The words stand in
-// internal/zh/lexicon.
+// internal/zh/lexicon, of both languages; english.go holds what English says by the order
+// of its words.
 package answer

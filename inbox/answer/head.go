@@ -39,6 +39,8 @@ var (
 	afterHead = set(nil, space, colon, enum, comma, shuts, quote, column, dots)
 
 	joins = set(senses(lexicon.And), space, enum, comma, shuts)
+
+	listed = set(senses(lexicon.And), space, enum, comma, number)
 )
 
 // headReader looks for heads in the tokens of a line.
@@ -78,8 +80,8 @@ const mostSkipped = 16
 // begins.
 func (r headReader) at(i int) (h head, next int, ok bool) {
 	start := i
-	i = r.skip(i, beforeHead)
-	if !startsHead[r.kind(i)] {
+	i = r.leadIn(i)
+	if !startsHead[r.kind(i)] && !r.allExcept(i) {
 		return h, i, false
 	}
 	if h, next, ok = r.exception(i); ok {
@@ -95,8 +97,8 @@ func (r headReader) at(i int) (h head, next int, ok bool) {
 		return h, i, false
 	}
 	h.explicit = h.explicit || r.marked(start, i)
-	if r.kind(next) == kind(lexicon.Outside) {
-		return head{all: true, except: h.nums}, r.skip(next+1, afterHead), true
+	if outside := r.skip(next, set(nil, space)); r.kind(outside) == kind(lexicon.Outside) {
+		return head{all: true, except: h.nums}, r.skip(outside+1, afterHead), true
 	}
 	if r.text(next) == "." {
 		next++
@@ -129,6 +131,10 @@ func (r headReader) marked(from, to int) bool {
 
 // exception reads 除7外, 除第7、9项外, 除7.
 func (r headReader) exception(i int) (h head, next int, ok bool) {
+	all := r.allExcept(i)
+	if all {
+		i = r.skip(i+1, set(nil, space))
+	}
 	if r.kind(i) != kind(lexicon.Except) {
 		return h, i, false
 	}
@@ -136,10 +142,11 @@ func (r headReader) exception(i int) (h head, next int, ok bool) {
 	if !ok || l.han && l.counts || !r.letter.hasAll(l.nums) {
 		return h, i, false
 	}
+	behind := r.kind(r.skip(next, set(nil, space)))
 	switch {
-	case r.kind(next) == kind(lexicon.Outside):
-		next++
-	case !atEnd[r.kind(next)] && r.kind(next) != kind(lexicon.All):
+	case behind == kind(lexicon.Outside):
+		next = r.skip(next, set(nil, space)) + 1
+	case !all && !atEnd[behind] && behind != kind(lexicon.All):
 		return h, i, false
 	}
 	next = r.skip(next, afterHead)
@@ -164,7 +171,7 @@ func (r headReader) list(i int) (h head, next int, ok bool) {
 				break
 			}
 		}
-		at = r.skip(at, set(senses(lexicon.Mark), opens))
+		at = r.skip(at, set(senses(lexicon.Mark), opens, space))
 		if r.kind(at) == kind(lexicon.Ordinal) {
 			ordinal, at = true, r.skip(at+1, set(nil, space))
 		}
@@ -201,7 +208,7 @@ func (r headReader) joined(from, to int) bool {
 		}
 		commas = commas || t.kind == comma
 	}
-	if commas && r.verbFirst && !atEnd[r.kind(to+1)] && r.kind(to+1) != enum {
+	if commas && r.verbFirst && !atEnd[r.kind(to+1)] && r.kind(to+1) != enum && !atEnd[r.kind(r.skip(to+1, listed))] {
 		return false // 完成3、7，9延期
 	}
 	return r.kind(to) == number && r.letter.has(r.toks[to].n) || r.kind(to) == kind(lexicon.Ordinal)
@@ -216,6 +223,9 @@ func (r headReader) numbersAt(i int, h head) (nums []int, next int) {
 	j := i + 1
 	if w := r.suffix(j); w > 0 && r.isDash(j+w) {
 		j += w
+	}
+	if r.text(j) == " " && r.isDash(j+1) {
+		j++
 	}
 	if !r.isDash(j) {
 		return []int{from}, i + 1
@@ -233,7 +243,7 @@ func (r headReader) numbersAt(i int, h head) (nums []int, next int) {
 }
 
 func (r headReader) isDash(i int) bool {
-	return slices.Contains([]string{"-", "~", "至", "到"}, r.text(i))
+	return slices.Contains([]string{"-", "~", "至", "到", "to"}, r.text(i))
 }
 
 var suffixes = []string{"项", "条", "#", "号事项", "号任务", "事项", "任务"}

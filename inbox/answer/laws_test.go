@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/checklist"
+	"duban/internal/zh/lexicon"
 )
 
 // changing reports the answers that change a state.
@@ -20,6 +21,49 @@ func changing(answers []checklist.Answer) (some []checklist.Answer) {
 		}
 	}
 	return some
+}
+
+// unknownEnglish are those between the words of an English clause.
+var unknownEnglish = []string{"vendors", "interface", "scheme", "branch", "somehow", "ought", "doneish", "xyz", "pilot", "hall", "contract", "deal", "as", "every", "nobody's"}
+
+var englishForms = map[Writer][]string{
+	Responsible: {"done", "completed", "is done", "has been completed", "completed on 20 April", "all done", "we have finished it", "fully completed"},
+	Judge:       {"approve", "approved", "agreed", "accepted", "reviewed and approved", "return", "do not approve", "OK"},
+}
+
+// TestRead_anEnglishWordTooManyChangesNoState: it may stand before, behind or between the
+// words of a closed form.
+func TestRead_anEnglishWordTooManyChangesNoState(t *testing.T) {
+	t.Parallel()
+	l := digest(t)
+	rapid.Check(t, func(t *rapid.T) {
+		opt := rapid.SampledFrom([]Options{department, director}).Draw(t, "writer")
+		words := strings.Fields(rapid.SampledFrom(englishForms[opt.Writer]).Draw(t, "form"))
+		at := rapid.IntRange(0, len(words)).Draw(t, "at")
+		words = slices.Insert(words, at, rapid.SampledFrom(unknownEnglish).Draw(t, "word"))
+		text := rapid.SampledFrom([]string{"14 ", "14: ", "Item 14 ", "(14) ", "No. 14 "}).Draw(t, "head") + strings.Join(words, " ")
+		if got := changing(Read(text, l, opt)); len(got) > 0 {
+			t.Fatalf("%q: %+v", text, got)
+		}
+	})
+}
+
+// TestRead_aLetterTooManyChangesNoState: a word is all its letters.
+func TestRead_aLetterTooManyChangesNoState(t *testing.T) {
+	t.Parallel()
+	l := digest(t)
+	rapid.Check(t, func(t *rapid.T) {
+		opt := rapid.SampledFrom([]Options{department, director}).Draw(t, "writer")
+		verb := rapid.SampledFrom(map[Writer][]string{Responsible: {"done", "completed", "finished", "received", "withdraw"}, Judge: {"approve", "approved", "agree", "return", "rejected"}}[opt.Writer]).Draw(t, "verb")
+		letters := rapid.StringMatching(`[a-z]{1,4}`).Draw(t, "letters")
+		word := rapid.SampledFrom([]string{letters + verb, verb + letters}).Draw(t, "word")
+		if sense, n := lexicon.LeadingWord(word); sense != lexicon.None && n == len(word) {
+			t.Skip("another word")
+		}
+		if got := changing(Read("14 "+word, l, opt)); len(got) > 0 {
+			t.Fatalf("%q: %+v", word, got)
+		}
+	})
 }
 
 // unknown are words that no closed form has; one of them in a clause leaves it open.
@@ -52,7 +96,7 @@ func TestRead_aWordTooManyChangesNoState(t *testing.T) {
 func TestRead_doubtIsNeverAVerb(t *testing.T) {
 	t.Parallel()
 	l := digest(t)
-	pieces := slices.Concat(unknown, closedForms[Responsible], closedForms[Judge], []string{"14", "8", "第29项", "其余", "除17外", "全部", "，", "。", "\n", "：", "（", "）", "未", "但", "？", "4月20日", "5月20日", "申请延期到", "同上", "撤回", " "})
+	pieces := slices.Concat(unknown, unknownEnglish, englishForms[Responsible], englishForms[Judge], []string{"extend to 10 June", "because", "the rest", "all except 17", "item 14", "not", "is", ". ", ", "}, closedForms[Responsible], closedForms[Judge], []string{"14", "8", "第29项", "其余", "除17外", "全部", "，", "。", "\n", "：", "（", "）", "未", "但", "？", "4月20日", "5月20日", "申请延期到", "同上", "撤回", " "})
 	rapid.Check(t, func(t *rapid.T) {
 		opt := rapid.SampledFrom([]Options{department, director, {Writer: Superior}}).Draw(t, "writer")
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 12).Draw(t, "pieces"), "")
@@ -72,9 +116,10 @@ func TestRead_denialsNeverClose(t *testing.T) {
 	t.Parallel()
 	l := reminder(t)
 	rapid.Check(t, func(t *rapid.T) {
-		denied := rapid.SampledFrom([]string{"未完成", "没有完成", "尚未办结", "还没完成", "未能按时完成", "无法完成", "完成80%", "基本完成", "预计下周完成", "将于5月完成", "大部分已完成", "应该完成了吧"}).Draw(t, "denied")
-		head := rapid.SampledFrom([]string{"", "14 ", "14：", "第14项", "14、29 ", "领导好，", "14 因人手不足，", "收到，", "关于第14项，"}).Draw(t, "head")
-		tail := rapid.SampledFrom([]string{"", "。", "，见附件", "，谢谢", "\n此致\n敬礼", "\n1、措施\n2、成效", "，下一步抓紧"}).Draw(t, "tail")
+		denied := rapid.SampledFrom([]string{"未完成", "没有完成", "尚未办结", "还没完成", "未能按时完成", "无法完成", "完成80%", "基本完成", "预计下周完成", "将于5月完成", "大部分已完成", "应该完成了吧",
+			"not done", "has not been completed", "isn't done", "never finished", "80% done", "almost done", "will be done next week", "to be completed in May", "mostly done", "should be done by now", "done by Friday", "undone"}).Draw(t, "denied")
+		head := rapid.SampledFrom([]string{"", "14 ", "14：", "第14项", "14、29 ", "领导好，", "14 因人手不足，", "收到，", "关于第14项，", "No. 14 ", "14 and 29 ", "Dear all,\n", "14 due to lack of staff ", "Received, ", "Item 14: "}).Draw(t, "head")
+		tail := rapid.SampledFrom([]string{"", "。", "，见附件", "，谢谢", "\n此致\n敬礼", "\n1、措施\n2、成效", "，下一步抓紧", ".", ", see attached", ", thanks", "\n\nBest regards,\nLi Ming"}).Draw(t, "tail")
 		if got := changing(Read(head+denied+tail, l, department)); len(got) > 0 {
 			t.Fatalf("%q: %+v", head+denied+tail, got)
 		}
@@ -108,14 +153,15 @@ func TestRead_aListOfNumbersInAnyDress(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		nos := rapid.SliceOfNDistinct(rapid.IntRange(10, 60), 2, 8, rapid.ID).Draw(t, "nos")
-		joint := rapid.SampledFrom([]string{"、", "，", "和", "与", " ", ","}).Draw(t, "joint")
-		dress := rapid.SampledFrom([]string{"N ", "N：", "第N项", "事项N ", "N、", "（N）", "N"}).Draw(t, "dress")
+		joint := rapid.SampledFrom([]string{"、", "，", "和", "与", " ", ",", " and ", " & ", ", "}).Draw(t, "joint")
+		dress := rapid.SampledFrom([]string{"N ", "N：", "第N项", "事项N ", "items N ", "nos. N: ", "N、", "（N）", "N"}).Draw(t, "dress")
 		var l Letter
 		words := make([]string, len(nos))
 		for i, n := range nos {
 			l.Lines, words[i] = append(l.Lines, Line{No: n}), strconv.Itoa(n)
 		}
-		text := strings.Replace(dress, "N", strings.Join(words, joint), 1) + "已完成：见附件"
+		said := rapid.SampledFrom([]string{"已完成：见附件", " done: see attached"}).Draw(t, "said")
+		text := strings.Replace(dress, "N", strings.Join(words, joint), 1) + said
 		got := Read(text, l, department)
 		if len(got) != 1 || !slices.Equal(got[0].Nos, nos) || got[0].Verb != checklist.VerbDone || len(got[0].Lines) != len(nos) {
 			t.Fatalf("%q: %+v", text, got)
@@ -124,7 +170,7 @@ func TestRead_aListOfNumbersInAnyDress(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, seed := range []string{"3 已完成：", "14、17 未完成，因…", "事项12 延期至5月20日", "全部同意", "退回8，材料不足", "1. 甲\n2. 乙", "除14外", "其余", "3-5", "第14项", "？", "14 ☑已完成 □未完成", "14（", "〔", "一、", "1.", "14 已完成\n1."} {
+	for _, seed := range []string{"3 已完成：", "14、17 未完成，因…", "事项12 延期至5月20日", "全部同意", "退回8，材料不足", "1. 甲\n2. 乙", "除14外", "其余", "3-5", "第14项", "？", "14 ☑已完成 □未完成", "14（", "〔", "一、", "1.", "14 已完成\n1.", "14 done: x", "14 extend to 10 June because y", "approve all except 7, the rest return", "No. 14 to 16 isn't done"} {
 		f.Add(seed, true)
 		f.Add(seed, false)
 	}
@@ -161,6 +207,12 @@ func TestRead_M23_bombsFinishAtOnce(t *testing.T) {
 		"commas":              strings.Repeat("，", 12000),
 		"unlisted":            strings.Repeat("第888项已完成\n", 2000),
 		"days":                strings.Repeat("4月20日", 4000),
+		"English":             strings.Repeat("14 done ", 4000),
+		"one English word":    "14 " + strings.Repeat("done", 12000),
+		"English words":       "14 " + strings.Repeat("the rest except 14 because of ", 2000),
+		"English numbers":     strings.Repeat("14 and ", 8000),
+		"all except":          strings.Repeat("all except 14 ", 4000),
+		"approve the rest":    "8 return\n" + strings.Repeat("approve the rest ", 3000),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -176,8 +228,10 @@ func TestRead_M23_bombsFinishAtOnce(t *testing.T) {
 func BenchmarkRead(b *testing.B) {
 	l := reminder(b)
 	for name, text := range map[string]string{
-		"two lines": "14 已完成：已于4月23日上线查询新版本，群众可随时查询进度。\n29 未完成，正与税务局对接。",
-		"256 KB":    strings.Repeat("14 已完成：已于4月23日上线查询新版本，群众可随时查询进度。\n", 3000),
+		"two lines":         "14 已完成：已于4月23日上线查询新版本，群众可随时查询进度。\n29 未完成，正与税务局对接。",
+		"English":           "14 done: the new version went live on 23 April and people look up their files at any time.\n29 not done, we are in talks with the tax office.",
+		"256 KB of English": strings.Repeat("14 done: the new version went live on 23 April and people look up their files at any time.\n", 2800),
+		"256 KB":            strings.Repeat("14 已完成：已于4月23日上线查询新版本，群众可随时查询进度。\n", 3000),
 	} {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(text)))

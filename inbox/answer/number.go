@@ -17,7 +17,7 @@ var (
 	marked = zh.NewPattern(`(?:items?|tasks?|no|nr)[.:]? ?#?$`)
 
 	// notItem stands before a number that counts or names something else.
-	notItem = zh.NewPattern(`(?:[\d/%〕)]|\d\.|[a-z])$|(?:附件|附表|附图|表|图|页|电话|版本|共|计|约|近|达|率|比|款|从|增|减|超过?) ?$`)
+	notItem = zh.NewPattern(`(?:[\d/%〕)]|\d\.|[a-z])$|(?:附件|附表|附图|表|图|页|电话|版本|共|计|约|近|达|率|比|款|从|增|减|超过?) ?$|\bof $`)
 
 	continued   = zh.NewPattern(`^(?::[0-5]\d(?:\D|$)|[./]\d)`) // 14:30, 3.5, 3/5
 	monthAndDay = zh.NewPattern(`^\d{1,2}[./]\d{1,2}`)
@@ -49,6 +49,8 @@ func (l lexer) numeral(t token) token {
 	next, _ := utf8.DecodeRuneInString(after)
 	day := monthAndDay.FindString(rest)
 	switch {
+	case counted.MatchString(after):
+		t.kind = count
 	case next == '、' || next == ',' || next == ' ':
 	case day != "" && toldBehind(rest[len(day):]):
 		if d, ok := zh.ParseDate(day); ok {

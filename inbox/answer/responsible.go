@@ -88,11 +88,11 @@ func (r report) extension() (reading, bool) {
 	if i < 0 {
 		return reading{}, false
 	}
-	p := r.phrases[i]
+	p := r.phrases[i].withoutReason(extending)
 	x := reading{verb: checklist.VerbExtend, said: p.key}
 	var words string
 	var found bool
-	for j, q := range slices.Concat(r.phrases[i:], r.phrases[:i]) {
+	for j, q := range slices.Concat([]said{p}, r.phrases[i+1:], r.phrases[:i]) {
 		if !found && (j == 0 || j == 1 && p.end == colon || q.only(dayOfExtension)) {
 			x.until, words, found = q.until()
 		}
@@ -125,6 +125,7 @@ func (r report) transfer() (reading, bool) {
 		if r.acts[i] != transfers {
 			continue
 		}
+		p = p.withoutReason(handing)
 		at := p.first(lexicon.Transfer)
 		to := p.recipient(at)
 		if to == "" && p.end == colon && i+1 < len(r.phrases) {
@@ -146,6 +147,8 @@ func (r report) transfer() (reading, bool) {
 	return reading{}, false
 }
 
+var handing = set(senses(lexicon.Transfer))
+
 // recipient is the department or person behind a word of handing over.
 func (s said) recipient(at int) string {
 	from := at + 1
@@ -160,6 +163,9 @@ func (s said) recipient(at int) string {
 		return ""
 	}
 	words := s.key[s.toks[from].from:s.toks[to-1].to]
+	if s.latin(from) {
+		return s.englishRecipient(words, from, to)
+	}
 	n := utf8.RuneCountInString(words)
 	for _, end := range unitEndings {
 		if strings.HasSuffix(words, end) && n > 1 && n <= 16 {
@@ -233,10 +239,10 @@ func (r report) isValue(i, j int) bool {
 	if q.only(set(senses(lexicon.Yes, lexicon.Done, lexicon.Past))) {
 		return false
 	}
-	if q.only(filler.and(set(senses(lexicon.Nothing), count, date))) && (!p.has[lexicon.Past] || !q.has[date] || !q.past()) {
+	if q.only(filler.and(set(senses(lexicon.Nothing), count, date))) && (!p.told() || !q.has[date] || !q.past()) {
 		return true
 	}
-	return !p.has[lexicon.Past] && (utf8.RuneCountInString(q.key) < shortValue || q.has[date])
+	return !p.told() && (utf8.RuneCountInString(q.key) < shortValue || q.has[date])
 }
 
 // leftAlone reports a phrase of which nothing can be told, as an empty box is.

@@ -133,11 +133,17 @@ func (c *cutter) label(h head, r headReader, next int) *phrase {
 func (c *cutter) phrase(w words, r headReader, i, no int, written *int) (next int) {
 	from := i
 	for ; i < len(r.toks) && !parts[r.toks[i].kind]; i++ {
+		if next, ok := c.others(w, r, from, i, no, written); ok {
+			return next
+		}
 		if r.toks[i].kind != number && r.toks[i].kind != kind(lexicon.Ordinal) || i == from || i > from+mostPhrase || r.toks[i-1].is(lexicon.Above) {
 			continue
 		}
+		if !r.namesNumber(i) {
+			continue
+		}
 		if h, after, ok := r.at(i); ok && c.glued(r, from, i, after, h) {
-			c.add(r, from, i, i, i, no)
+			c.add(r, from, r.withoutMark(from, i), i, i, no)
 			c.write(w, r, *written, i)
 			*written = after
 			return c.enter(h, r, after, no)
@@ -146,7 +152,7 @@ func (c *cutter) phrase(w words, r headReader, i, no int, written *int) (next in
 			c.write(w, r, *written, from)
 			c.begin(h, no)
 			until := r.phraseEnd(after)
-			c.add(r, from, i, after, until, no)
+			c.add(r, from, r.withoutMark(from, i), after, until, no)
 			*written = from
 			return until + 1
 		}
@@ -155,6 +161,37 @@ func (c *cutter) phrase(w words, r headReader, i, no int, written *int) (next in
 		c.add(r, from, i, i, i, no)
 	}
 	return i + 1
+}
+
+// others reads, behind an act, which items it is not about, or that it is about all that are
+// left: approve all except 7, 同意其余.
+func (c *cutter) others(w words, r headReader, from, i, no int, written *int) (next int, ok bool) {
+	if i == from || i > from+mostPhrase {
+		return i, false
+	}
+	named := c.open != nil && c.open.named()
+	switch t := r.toks[i]; {
+	case t.is(lexicon.Except) && !named && slices.ContainsFunc(r.toks[from:i], func(t token) bool { return t.is(lexicon.All) }):
+		h, after, ok := r.exception(i)
+		if !ok || !r.endsAt(after) || !c.isAct(strings.TrimSpace(r.span(from, i)), head{}) {
+			return i, false
+		}
+		c.add(r, from, i, i, i, no)
+		c.write(w, r, *written, after)
+		*written = after
+		return c.enter(h, r, after, no), true
+	case t.is(lexicon.Rest) && named:
+		until := r.phraseEnd(i + 1)
+		if until-i > mostPhrase || !c.isAct(strings.TrimSpace(r.span(from, i)), head{}) || !c.isAct(strings.TrimSpace(r.span(from, i)+r.span(i+1, until)), head{}) {
+			return i, false
+		}
+		c.write(w, r, *written, from)
+		c.begin(head{rest: true}, no)
+		c.add(r, from, i, i+1, until, no)
+		*written = from
+		return until + 1, true
+	}
+	return i, false
 }
 
 // parts are the marks between phrases.
@@ -205,7 +242,7 @@ func (c *cutter) verbFirst(r headReader, from, i int) (h head, next int, ok bool
 	if end-next > mostPhrase {
 		return h, i, false
 	}
-	key := strings.TrimSpace(r.span(from, i) + r.span(next, end))
+	key := strings.TrimSpace(r.span(from, r.withoutMark(from, i)) + r.span(next, end))
 	if h.counts && !c.isRequest(key, h) {
 		return h, i, false // 完成5项
 	}

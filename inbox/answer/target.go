@@ -68,7 +68,8 @@ func (t *targeter) answer(s *statement) {
 		return // a judge's bare number is rather that of his paragraph than his own item's
 	}
 	f := finding{denies: x.denies, named: s.named() && !s.rest && !s.all}
-	f.Answer = checklist.Answer{Nos: s.nums, Verb: x.verb, Text: strings.Join(s.text, "\n"), Until: x.until, To: x.to, Of: x.of, Doubt: cmp.Or(x.doubt, s.doubt), Reason: reason(s, x)}
+	text := strings.Join(s.text, "\n")
+	f.Answer = checklist.Answer{Nos: s.nums, Verb: x.verb, Text: text, Until: x.until, To: asWritten(text, x.to), Of: x.of, Doubt: cmp.Or(x.doubt, s.doubt), Reason: reason(s, x)}
 	if !s.named() {
 		at = t.unnamed(&f, s, x)
 	}
@@ -337,8 +338,8 @@ func (t *targeter) ambiguous(at []int) string {
 func everything(phrases []said) (all bool, sum int) {
 	for i, p := range phrases {
 		for j, tok := range p.toks {
-			if tok.is(lexicon.All) && i == 0 || tok.is(lexicon.Above) {
-				all = true
+			if (tok.is(lexicon.All) && i == 0 || tok.is(lexicon.Above)) && (!p.latin(j) || actOf(p, p.opt) != nothing) {
+				all = true // of English an act says so: thanks all, done
 			}
 			if tok.is(lexicon.Thing) && tok.n > 0 && j > 0 && all && sum == 0 {
 				sum = tok.n

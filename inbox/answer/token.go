@@ -205,9 +205,9 @@ func (l lexer) token(i int, days []zh.Found) token {
 	rest := l.key[i:]
 	r, w := utf8.DecodeRuneInString(rest)
 	t := token{kind: free, from: i, to: i + w}
-	sense, known := lexicon.LeadingWord(rest)
+	sense, known := leadingWord(rest)
 	ownWidth := longestOwn(rest, l.own)
-	if sense == lexicon.DoneNoun && len("完成")+longestOwn(rest[len("完成"):], l.own) > known {
+	if sense == lexicon.DoneNoun && !isLatin(rest, 0) && len("完成")+longestOwn(rest[len("完成"):], l.own) > known {
 		sense, known = lexicon.Done, len("完成") // 已完成进度查询
 	}
 	partyWidth := longest(rest, l.parties)
@@ -231,6 +231,8 @@ func (l lexer) token(i int, days []zh.Found) token {
 		t.kind = marks[r]
 	case r == '.':
 		t.kind = stop
+	case isLatin(l.key, i):
+		t.to = wordEnd(l.key, i)
 	default:
 		return l.numeral(t)
 	}
@@ -240,7 +242,7 @@ func (l lexer) token(i int, days []zh.Found) token {
 // longest returns the length of the longest of some words that a text begins with.
 func longest(s string, words []string) (n int) {
 	for _, w := range words {
-		if len(w) > n && strings.HasPrefix(s, w) {
+		if len(w) > n && strings.HasPrefix(s, w) && wordEnd(s, len(w)-1) == len(w) {
 			n = len(w)
 		}
 	}
@@ -253,6 +255,12 @@ const mostOwn = 24
 // longestOwn returns the length of the longest beginning of a text, of two characters or
 // more, that stands in the items' contents.
 func longestOwn(s string, contents []string) (n int) {
+	switch {
+	case isLatin(s, 0):
+		return longestOwnWords(s, contents)
+	case strings.HasPrefix(s, " "):
+		return 0
+	}
 	for _, content := range contents {
 		for end, runes := 0, 0; end < len(s) && runes < mostOwn; runes++ {
 			_, w := utf8.DecodeRuneInString(s[end:])
@@ -265,6 +273,9 @@ func longestOwn(s string, contents []string) (n int) {
 			}
 			n = end
 		}
+	}
+	for isLatin(s, n-1) && isLatin(s, n) {
+		n--
 	}
 	return n
 }

@@ -40,7 +40,7 @@ func (c *cutter) headAt(r headReader, i int, lineStart bool) (head, int, bool) {
 		return h, next, len(c.letter.Lines) == 0
 	}
 	said := strings.TrimSpace(r.span(next, r.phraseEnd(next)))
-	return h, next, h.explicit || strong && (c.isAct(said, h) || lexicon.Asks(said) == lexicon.AsksStory)
+	return h, next, h.explicit || strong && (c.isAct(said, h) || lexicon.AsksOf(said))
 }
 
 // introduced reports that what stands before a colon only leads up to what is said.

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	_ "embed" // the page
 	"fmt"
 	"html/template"
 	"io"
@@ -74,34 +75,14 @@ func (d *demo) noteReply(to Letter, m reply.Mail) {
 	}
 }
 
-// indexPage shows the season at the left, in its order, and the chosen letter with what was
-// written back beside it. Only the list and the letter scroll. A letter stands in a frame
-// that may do nothing.
-var indexPage = template.Must(template.New("index").Parse(`<!DOCTYPE html>
-<html lang="{{.Locale}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{.Title}}</title>
-<style>
-*{box-sizing:border-box}
-body{margin:0;font:14px/1.6 "Microsoft YaHei","Noto Sans CJK SC",sans-serif;display:flex;height:100vh;overflow:hidden;color:#222}
-nav{width:340px;flex:none;overflow-y:auto;border-right:1px solid #ddd;background:#fafafa}
-nav p{margin:0;padding:12px;background:#1f3a5f;color:#fff} nav p a{color:#fff;margin-right:12px}
-nav h3{margin:0;padding:4px 12px;font-size:13px;background:#e6eaf0;color:#1f3a5f;position:sticky;top:0}
-nav>a{display:block;padding:5px 12px;color:#222;text-decoration:none;border-bottom:1px solid #eee}
-nav>a:hover,nav>a:focus{background:#e8eef7} nav small{color:#666} nav b{color:#1a7f37;font-weight:normal}
-main{flex:1;min-width:0;background:#f2f3f5} section{display:none;height:100vh;grid-template:auto 1fr/1fr auto}
-section:target,section:first-child{display:grid} main:has(section:target) section:first-child:not(:target){display:none}
-h2{grid-column:1/3;font-size:15px;margin:0;padding:10px 16px;background:#fff;border-bottom:1px solid #ddd}
-iframe{width:100%;height:100%;border:0;background:#fff}
-aside{width:290px;overflow:hidden;padding:12px;border-left:1px solid #ddd;background:#eef6ef}
-aside h4{margin:0 0 4px;color:#1a7f37;font-size:13px} aside pre{margin:0 0 14px;white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;background:#fff;padding:8px;border:1px solid #d5e5d8}
-</style></head><body><nav><p>{{.Intro}}<br>{{range .Links}}<a href="{{.File}}">{{.Name}}</a>{{end}}</p>
-{{$day := ""}}{{range $i, $l := .Letters}}{{if ne $day (print $l.Day)}}{{$day = print $l.Day}}<h3>{{$day}}</h3>
-{{end}}<a href="#l{{$i}}"><small>{{$l.KindIn $.Language}} → {{$l.Who}}</small>{{if $l.Replies}} <b>↩ {{$.Replied}}</b>{{end}}<br>{{$l.SubjectIn $.Language}}</a>
-{{end}}</nav><main>
-{{range $i, $l := .Letters}}<section id="l{{$i}}"><h2>{{$l.SubjectIn $.Language}}　<a href="{{$l.File}}">{{$.Original}}</a></h2><iframe sandbox="" loading="lazy" srcdoc="{{$l.HTML}}"></iframe>{{if $l.Replies}}<aside>{{range $l.Replies}}<h4>↩ {{.From}}</h4><pre>{{.Text}}{{if .File}}
+// indexPage shows the season at the left, in its order, and at the right what happened in a
+// few lines, or the chosen letter with what was written back beside it. Only the list and
+// the letter scroll. A letter stands in a frame that may do nothing.
+//
+//go:embed index.html
+var indexText string
 
-📎 {{.File}}{{end}}</pre>{{end}}</aside>{{end}}</section>
-{{end}}</main></body></html>
-`))
+var indexPage = template.Must(template.New("index").Parse(indexText))
 
 // link leads from the page to what else the demo leaves.
 type link struct{ File, Name string }
@@ -114,7 +95,7 @@ func (d *demo) index() error {
 	table, evidence := words.DemoTable.In(d.lang), words.DemoEvidence.In(d.lang)
 	page := map[string]any{"Language": d.lang, "Locale": words.DemoLocale.In(d.lang), "Title": words.DemoTitle.In(d.lang, len(d.Letters)),
 		"Original": words.DemoOriginal.In(d.lang), "Letters": d.Letters, "Replied": words.DemoReplied.In(d.lang),
-		"Intro": words.DemoIntro.In(d.lang, len(d.Letters), replies),
+		"Intro": words.DemoIntro.In(d.lang, len(d.Letters), replies), "Stations": d.stations(), "Result": words.DemoResult.In(d.lang),
 		"Links": []link{{table + ".docx", table + ".docx"}, {table + ".xlsx", table + ".xlsx"}, {evidence + "/索引.html", evidence}}}
 	return files.Write(filepath.Join(d.dir, "index.html"), func(w io.Writer) error { return indexPage.Execute(w, page) })
 }

@@ -41,7 +41,7 @@ func (p *people) answers(day checklist.Day, l Letter) []reply.Mail {
 	subject := "回复：" + l.Subject
 	switch l.Notice.Kind {
 	case checklist.LetterDigest:
-		return p.director(l, subject)
+		return p.director(day, l, subject)
 	case checklist.LetterConfirm:
 		return p.confirm(l, subject)
 	case checklist.LetterAssign:
@@ -76,12 +76,19 @@ func (p *people) reminded(day checklist.Day, l Letter, subject string) []reply.M
 	if who == silent && !p.named {
 		return nil
 	}
-	habit := habits[who]
-	var lines []string
-	for _, line := range l.Notice.Letter.Lines {
-		due := habit.april
+	lines := p.done(day, who, l.Notice.Letter.Lines)
+	if len(lines) == 0 {
+		return nil
+	}
+	return []reply.Mail{{From: l.To, Subject: subject, Text: strings.Join(lines, "\n"), GB18030: who == "业务受理部负责人", File: "佐证材料.txt"}}
+}
+
+// done reports what somebody has done by his habit; item 28 asks for a later day once.
+func (p *people) done(day checklist.Day, who string, owed []checklist.Line) (lines []string) {
+	for _, line := range owed {
+		due := habits[who].april
 		if line.Deadline > checklist.Date(2026, 5, 1) {
-			due = habit.may
+			due = habits[who].may
 		}
 		if who != silent && day.String() < due {
 			continue
@@ -93,10 +100,7 @@ func (p *people) reminded(day checklist.Day, l Letter, subject string) []reply.M
 		}
 		lines = append(lines, claimLine(line))
 	}
-	if len(lines) == 0 {
-		return nil
-	}
-	return []reply.Mail{{From: l.To, Subject: subject, Text: strings.Join(lines, "\n"), GB18030: who == "业务受理部负责人", File: "佐证材料.txt"}}
+	return lines
 }
 
 func claimLine(line checklist.Line) string {
@@ -119,27 +123,38 @@ func (p *people) confirm(l Letter, subject string) []reply.Mail {
 // forgedVerdict is what somebody writes in the director's name who has seen a digest.
 const forgedVerdict = "全部退回：材料不足"
 
-// director returns item 15 once, and agrees to the rest.
-func (p *people) director(l Letter, subject string) []reply.Mail {
+// director answers a digest: what he owes himself, and what waits for him.
+func (p *people) director(day checklist.Day, l Letter, subject string) []reply.Mail {
 	d := l.Notice.Letter.Digest
 	for _, line := range d.Overdue {
 		if line.Party+"负责人" == silent && line.Late > 7 {
 			p.named = true
 		}
 	}
-	if len(d.Review)+len(d.Asked) == 0 {
-		return nil
-	}
 	if !p.impostor && len(d.Review) > 0 {
 		p.impostor = true
 		return []reply.Mail{{From: l.To, Subject: subject, Text: forgedVerdict}}
 	}
-	text := "全部同意"
+	lines := p.done(day, "中心主任", d.Own)
+	if text := p.verdict(d); text != "" {
+		lines = append(lines, text)
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return []reply.Mail{{From: l.To, Subject: subject, Text: strings.Join(lines, "\n")}}
+}
+
+// verdict returns item 15 once, and agrees to all else that waits.
+func (p *people) verdict(d *checklist.Digest) string {
+	if len(d.Review)+len(d.Asked) == 0 {
+		return ""
+	}
 	for _, line := range d.Review {
 		if line.No == 15 && !p.returned {
 			p.returned = true
-			text = "15 退回：材料不足，请补充会商记录"
+			return "15 退回：材料不足，请补充会商记录"
 		}
 	}
-	return []reply.Mail{{From: l.To, Subject: subject, Text: text}}
+	return "全部同意"
 }

@@ -28,7 +28,13 @@ var asking = []struct {
 	{AsksStory, zh.NewPattern(`^(?:请问|请|麻烦)?(?:查询一下|查一下|查询|查看|查|了解一下|了解|问一下|问)的?(?:办理|进展|完成|落实|工作)?情况` + howIsIt + `$`)},
 	{AsksStory, zh.NewPattern(`^的?(?:现在|目前)?(?:办理|进展|完成|落实)?情况(?:如何|怎样|怎么样)(?:了|呢)?$`)},
 	{AsksStatus, zh.NewPattern(`^(?:请)?(?:查询|查看|查)?(?:系统|运行|督办)?状态` + howIsIt + `$`)},
+	{AsksList, zh.NewPattern(`^(?:please )?(?:(?:send|show|give) (?:me |us )?)?(?:my |our |the )?(?:open )?(?:task |to-do )?list(?: please)?$`)},
+	{AsksStatus, zh.NewPattern(`^(?:the )?(?:system |service )?status(?: please)?$`)},
 }
+
+// askingOfItem are the words of a question that ask something else where no number stands
+// before them: 14 status is about the item, status about the service.
+var askingOfItem = zh.NewPattern(`^(?:status|history)(?: please)?$`)
 
 // Asks tells what a folded phrase, without marks around it, asks for.
 func Asks(phrase string) Asking {
@@ -40,6 +46,12 @@ func Asks(phrase string) Asking {
 	return AsksNothing
 }
 
+// AsksOf reports whether such a phrase asks what happened to the item whose number stands
+// before it.
+func AsksOf(phrase string) bool {
+	return askingOfItem.MatchString(phrase) || Asks(phrase) == AsksStory
+}
+
 // MayAsk reports whether a text holds a word of a question; most do not, and need no
 // closer look.
-var MayAsk = zh.NewPattern(`清单|情况|状态|清單|情況|狀態`)
+var MayAsk = zh.NewPattern(`清单|情况|状态|清單|情況|狀態|(?i:\b(?:list|status|history)\b)`)

@@ -1,15 +1,14 @@
 package lexicon
 
 import (
-	"strings"
 	"testing"
 )
 
 func TestVocabulary_everyWordHasOneSense(t *testing.T) {
 	t.Parallel()
 	senseOf := map[string]Sense{}
-	for sense, list := range vocabulary {
-		for _, w := range strings.Fields(list) {
+	for sense := None + 1; sense < Senses; sense++ {
+		for _, w := range wordsOf(sense) {
 			if other, seen := senseOf[w]; seen {
 				t.Errorf("%s stands under %d and %d", w, other, sense)
 			}

@@ -1,0 +1,72 @@
+package lexicon
+
+// english are the same senses by the words of those who answer in English. A word that
+// has two senses stands under the one that claims less: may is a plan, first a part. What
+// stands nowhere is unknown, and leaves a clause open.
+var english = map[Sense]string{
+	Done:     `done complete completed finished`,
+	DoneNoun: `status progress result results completion completion_date completion_rate completion_time`,
+	Close:    `strike_off struck_off`,
+	Work:     `implemented resolved handled carried_out`,
+	Ack:      `received well_received noted acknowledged understood got_it seen`,
+	Promise:  `will_do will_comply will_follow_up immediately right_away as_soon_as_possible asap`,
+	Extend:   `extend extension postpone postponement defer`,
+	Withdraw: `withdraw withdrawn retract retracted revoke revoked`,
+	Transfer: `transfer transferred reassign reassigned hand_over`,
+	Handle:   `responsible in_charge`,
+	Help:     `help assistance`,
+	Disown:   `not_ours is_not_ours isn"t_ours not_us not_for_us not_our_task not_our_item not_our_responsibility not_our_business not_my_task not_my_responsibility does_not_concern_us doesn"t_concern_us nothing_to_do_with_us`,
+	Consent:  `ok okay agree agreed approve approved accept accepted grant granted no_objection no_objections`,
+	Reject: `no reject rejected refuse refused decline declined disagree disapprove disapproved not_approve not_approved do_not_approve don"t_approve cannot_approve can_not_approve can"t_approve will_not_approve won"t_approve
+		not_agree not_agreed do_not_agree don"t_agree cannot_agree can"t_agree not_accept not_accepted do_not_accept don"t_accept cannot_accept can"t_accept not_grant not_granted do_not_grant don"t_grant not_ok`,
+	Return: `return returned send_back sent_back redo resubmit`,
+	Supply: `supplement`,
+	Review: `reviewed checked verified examined`,
+	Praise: `good very_good excellent great perfect well_done good_work good_job nice_work`,
+	Not: `not not_yet never cannot can"t won"t don"t doesn"t didn"t isn"t aren"t wasn"t weren"t hasn"t haven"t hadn"t couldn"t shouldn"t wouldn"t none nothing neither nor nobody without unable impossible failed fail fails hardly barely
+		lack lacks lacking missing incomplete unfinished undone insufficient no_longer not_at_all`,
+	Forbid: `must_not may_not`,
+	Part:   `part partly partial partially half most some several majority phase stage first second third draft drafts initial interim portion for_now percent per_cent almost_all`,
+	Plan: `will shall should must may might could would can be to_be need needs needed require requires required expect expects expected plan plans planned planning intend intends going_to about_to aim hope soon later tomorrow tonight
+		next_week next_month next_year upcoming ready due scheduled wait try trying tbd tba eta monday tuesday wednesday thursday friday saturday sunday weekend`,
+	Ongoing: `in_progress ongoing on_going underway under_way working_on working started starting began begun beginning preparing drafting testing pending waiting awaiting processing continuing proceeding coordinating negotiating finalizing finalising finishing completing getting`,
+	Left:    `remaining remains remain left still yet outstanding open unresolved the_rest_of rest_of`,
+	But:     `but however although though unless while whereas nevertheless`,
+	If:      `if when once after before until till then provided subject_to as_soon_as`,
+	Unsure: `almost nearly probably probable maybe perhaps presumably hopefully apparently seems seem seemingly basically essentially practically virtually roughly approximately mainly largely mostly more_or_less as_good_as all_but
+		i_think we_think i_believe we_believe i_guess i_assume supposedly allegedly reportedly likely close_to in_principle tentatively provisionally conditionally kind_of sort_of somewhat around about`,
+	Wrong:    `wrong error mistake mistaken mistakenly incorrect erroneous by_mistake in_error correct_as correction`,
+	Question: `what who which how why where`,
+	Whether:  `whether`,
+	Past:     `have has is was been now already are were`,
+	All:      `all everything all_items all_tasks all_points all_of_them all_of_these`,
+	Above:    `above the_above all_of_the_above all_the_above`,
+	Rest:     `rest the_rest all_the_rest others the_others all_others all_the_others remaining_items the_remaining_items the_other_items everything_else`,
+	Except:   `except except_for excluding apart_from aside_from other_than with_the_exception_of`,
+	Outside:  `excepted excluded`,
+	Only:     `only just merely solely`,
+	Manner:   `on_time in_time on_schedule as_planned as_required as_requested as_instructed as_agreed as_scheduled`,
+	Well:     `fully completely entirely successfully finally formally in_full ahead_of_schedule`,
+	Self:     `we our i my our_department our_division our_section our_office our_team our_unit`,
+	This:     `it this that these those they them this_item this_task the_item the_task`,
+	Thing:    `work job matter matters deadline`,
+	When:     `today this_morning this_afternoon this_week currently at_present`,
+	Lately:   `yesterday last_week last_month recently`,
+	Onward:   `maintain continue keep`,
+	Prep:     `the a an of for with`,
+	To:       `to`,
+	Ask:      `please kindly request requesting requested ask asking apply`,
+	Courtesy: `thanks thank_you many_thanks thanks_a_lot thanks_all thank_you_all thank_you_very_much best_regards kind_regards warm_regards with_kind_regards with_best_regards regards best_wishes all_the_best sincerely
+		yours_sincerely sincerely_yours yours_faithfully yours_truly cheers dear dear_all dear_everyone dear_sir dear_madam hi hi_all hi_everyone hello hello_all hello_everyone good_morning good_afternoon good_evening
+		for_your_information fyi for_your_approval for_your_review please_advise please_check please_review please_approve please_confirm`,
+	Attached: `attached enclosed see_attached please_see_attached please_see_the_attached please_find_attached evidence_attached documents_attached report_attached photos_attached see_attachment see_the_attachment`,
+	Report:   `my_report our_report my_answer our_answer my_claim our_claim my_last_report our_last_report your_e-mail your_email your_mail your_message`,
+	Basis:    `pursuant_to based_on according_to`,
+	Because:  `because because_of due_to owing_to reason`,
+	Same:     `same same_as same_as_above ditto`,
+	Sample:   `measures measures_taken actions_taken outcome`,
+	Yes:      `yes`,
+	And:      `and`,
+	Mark:     `item items task tasks point points number numbers no. nos. nr nr. regarding concerning as_for`,
+	Plain:    `not_only without_delay no_problem no_problems no_complaints no_issues no_delays`,
+}
