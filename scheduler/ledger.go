@@ -14,6 +14,7 @@ type ledger struct {
 	facts
 	counts   checklist.Counts
 	depts    []checklist.Dept
+	course   course
 	lastDay  int           // items whose deadline has no workday left after this
 	begun    checklist.Day // when the first item of any list began; 0 none has
 	planned  checklist.Day // the last day before this that was planned to its end
@@ -120,6 +121,7 @@ func (x *ledgerReader) endItem() {
 	}
 	x.r.countItem(&x.counts, item, x.on)
 	x.r.countItem(&x.listOf(x.item[0]).counts, item, x.on)
+	x.course.add(x.item, x.zone)
 	before := len(x.said)
 	lastDay := false
 	for _, o := range x.item {
