@@ -45,6 +45,9 @@ type layout struct {
 // bytes. One that was too large is its text alone. A letter without the facts that its
 // kind needs is ErrInvalid.
 func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []byte, subject string, err error) {
+	if n.Small {
+		n.Letter, o.List = withoutFiles(n.Letter), nil
+	}
 	var files []enclosedFile
 	if n.Letter, files, err = enclosed(n.Letter, o); err != nil {
 		return nil, "", err
@@ -68,8 +71,10 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 		c.page.bytes = c.page.bytes[:0]
 		s.printPage(c.page)
 	}
-	raw, err = envelope(n, to, o, at, c)
-	return enclose(raw, n.MessageID, files), subject, err
+	if raw, err = envelope(n, to, o, at, c); err != nil {
+		return nil, subject, err
+	}
+	return enclose(raw, n.MessageID, files), subject, nil
 }
 
 func setPage(n db.Notice, o Office) (page, error) {

@@ -36,6 +36,25 @@ func enclose(raw []byte, messageID string, files []enclosedFile) []byte {
 	return b.Bytes()
 }
 
+// withoutFiles lists the files of a letter and encloses none.
+func withoutFiles(l checklist.Letter) checklist.Letter {
+	if l.Inquiry != nil {
+		x := *l.Inquiry
+		x.Files = slices.Clone(x.Files)
+		for i := range x.Files {
+			x.Files[i].Enclosed = false
+		}
+		l.Inquiry = &x
+	}
+	if l.Digest != nil {
+		d := *l.Digest
+		d.Review = slices.Clone(d.Review)
+		checklist.Enclose(d.Review, 0)
+		l.Digest = &d
+	}
+	return l
+}
+
 // takeField takes a field with its folded lines out of a header.
 func takeField(header, name string) (rest, field string) {
 	var kept strings.Builder

@@ -19,18 +19,22 @@ import (
 )
 
 func (a *app) whyCommand() *cobra.Command {
+	var named checklist.Named
 	c := a.command(func(c *cobra.Command, args []string) error {
-		return a.aboutItem(c.Context(), args[0], func(o *office.Office, on checklist.Day, no int) error { return a.why(c.Context(), o, on, no) })
+		return a.aboutItem(c.Context(), args[0], func(o *office.Office, on checklist.Day, no int) error {
+			return a.why(c.Context(), o, on, no, named)
+		})
 	}, help{
 		use: "why 序号", useEn: "why NUMBER", zh: "一项的信：何时发给谁、为什么，哪些没有发、为什么，接下来发什么",
 		en:      "an item's letters: what went to whom when and why, what did not, what comes next",
 		example: "duban why 14"})
 	c.Args = a.exactly(1)
+	a.namedFlags(c, &named)
 	return c
 }
 
-func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no int) error {
-	parts, err := inquire.Why(ctx, o, on, no)
+func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no int, named checklist.Named) error {
+	parts, err := inquire.Why(ctx, o, on, no, named)
 	if err != nil {
 		return err
 	}
@@ -62,13 +66,13 @@ func (a *app) tellLetters(p inquire.Written, zone *time.Location) {
 func (a *app) actWords(act inquire.Act, zone *time.Location) string {
 	n := act.Letter
 	if n == nil {
-		return a.text(words.Entry, a.text(terminal.StepStates[act.Step.State]), terminal.Step(a.lang, act.Step.Step), terminal.Reason(a.lang, act.Step.Reason))
+		return a.text(words.Entry, a.text(terminal.StepStates[act.Step.State]), terminal.Step(a.lang, act.Step.Step), terminal.Why(a.lang, act.Step.Step, act.Step.Reason))
 	}
 	name := a.text(words.ListedToo)
 	if act.Step.Step != "" {
 		name = terminal.Step(a.lang, act.Step.Step)
 	}
-	return strings.TrimRight(a.text(words.LetterLine, n.Kind, name, n.Person, a.deliveryWords(n, zone), terminal.Reason(a.lang, cmp.Or(act.Step.Reason, n.Reason))), "　 ")
+	return strings.TrimRight(a.text(words.LetterLine, n.Kind, name, n.Person, a.deliveryWords(n, zone), terminal.Why(a.lang, act.Step.Step, cmp.Or(act.Step.Reason, n.Reason))), "　 ")
 }
 
 // deliveryWords say what became of a letter.

@@ -4,6 +4,7 @@ package words
 var belowConfig = []Text{
 	{"文件是 UTF-16 编码（记事本的“Unicode”）", "the file is in UTF-16 (Notepad's Unicode)"}, {"请用记事本打开，另存为，编码选 UTF-8", "open it in Notepad, save it as, with the encoding UTF-8"},
 	{"文件不是 UTF-8 编码，像是 GB18030（记事本的“ANSI”）", "the file is not in UTF-8 but probably in GB18030 (Notepad's ANSI)"}, {"路径里用了反斜线“\\”：%s", "a path with backslashes: %s"}, {"请改成“/”，如 D:/督办/duban.db", "write slashes, as D:/duban/duban.db"},
+	{"文字没有加引号：%s", "a text without quotes: %s"}, {"文字加英文引号，数字写阿拉伯数字，是和否写 true、false", "quote a text, write a number in digits, yes and no as true and false"},
 	{"没有写数据库文件", "no database file"}, {"例如 duban-data/duban.db", "for example duban-data/duban.db"}, {"数据库服务器的地址不完整", "the address of the database server is not complete"},
 	{"请写成 postgres://用户@服务器:5432/库名", "write postgres://USER@SERVER:5432/NAME"}, {"密码不写在配置里", "a password has no place in the configuration"},
 	{"请放进只有本用户可读的文件，写在 database_password_file", "put it into a file that only this user can read, named by database_password_file"},
@@ -55,7 +56,7 @@ var belowConfig = []Text{
 	// servers
 	{"不加密（没有证书）", "not encrypted (no certificate)"}, {"证书不是%s的", "the certificate is not that of %s"}, {"证书已于%s到期", "the certificate expired on %s"}, {"加密（STARTTLS），证书有效至%s", "encrypted (STARTTLS), certificate valid until %s"},
 	{"收信出错", "receiving failed"}, {"%s：服务器不应答", "%s: the server does not answer"}, {"没有连接", "not connected"}, {"连不上", "cannot connect"}, {"不能建立加密连接", "no encrypted connection"}, {"登录被拒绝", "login refused"}, {"服务器不许这样登录（LOGINDISABLED）", "the server does not allow this login (LOGINDISABLED)"},
-	{"服务器不认这个客户端", "the server does not accept this client"}, {"文件夹%s打不开", "the folder %s cannot be opened"}, {"✓ 可以登录；%s", "✓ logged in; %s"}, {"新信即知（IDLE）", "new mail is known at once (IDLE)"}, {"每%s查一次新信", "looks for new mail every %s"}, {"%s %d封", "%s: %d"},
+	{"服务器不认这个客户端", "the server does not accept this client"}, {"文件夹%s打不开", "the folder %s cannot be opened"}, {"可以登录；%s", "logged in; %s"}, {"新信即知（IDLE）", "new mail is known at once (IDLE)"}, {"每%s查一次新信", "looks for new mail every %s"}, {"%s %d封", "%s: %d"},
 	{"信没有取全", "the mail was not fetched whole"}, {"查不到有没有新信", "no telling whether there is new mail"}, {"信没有存下", "the mail was not stored"}, {"等候新信时中断", "interrupted while waiting for mail"},
 	{"连不上：%s", "cannot connect: %s"}, {"登录被拒绝：%s", "login refused: %s"}, {"不能建立加密连接：%s", "no encrypted connection: %s"},
 }

@@ -5,11 +5,12 @@ var (
 	StatusCounts = Text{"%s　%d项：已销号%d　待审核%d　正常%d　临近%d　逾期%d\n",
 		"%[1]s  %[2]d {2:item|items}: %[3]d accepted, %[4]d to judge, %[5]d on time, %[6]d due soon, %[7]d overdue\n"}
 	StatusHead        = Text{"序号|时限|进度|牵头|事项", "no.|due|standing|lead|item"}
+	StatusList        = Text{"清单%d《%s》", "list %d, %s"}
 	StatusEmpty       = Text{"还没有导入清单：duban import 清单 --year 年份", "no checklist yet: duban import LIST --year YEAR"}
 	StandingLate      = Text{"%s%d个工作日", "%[1]s %[2]d {2:workday|workdays}"}
 	StandingLeft      = Text{"%s，%d个工作日", "%[1]s, %[2]d {2:workday|workdays}"}
 	StandingAsked     = Text{"%s（延期待批）", "%s (extension undecided)"}
-	StatusLeads       = Text{"%s等%d个", "%s +%d"}
+	StatusLeads       = Text{"%s等%d个", "%s (%d)"}
 	StatusLetters     = Text{"信：一天内已发%d封，未能发出%d封，待发%d封", "letters within a day: %d sent, %d failed, %d waiting"}
 	StatusSending     = Text{"正在发信：最近一分钟发了%d封，还有%d封，约%s发完", "sending: %d in the last minute, %d to go, done about %s"}
 	StatusPaused      = Text{"发信已于%s暂停（%s）：duban resume 恢复", "sending is paused since %s (%s): duban resume"}
