@@ -187,12 +187,12 @@ func (w *printed) pageTable(rows [][]string, bars [][]share) {
 
 // pageThinBar draws shares below a row of a table, whose cells say the numbers.
 func (w *printed) pageThinBar(all []share, columns int) {
-	w.put(`<tr><td colspan="`, strconv.Itoa(columns), `" bgcolor="#ffffff" style="font-size:0;line-height:4px">`, tableOf, `#ffffff"><tr>`)
+	w.put(`<tr><td colspan="`, strconv.Itoa(columns), `" bgcolor="#ffffff">`, tableOf, `#ffffff"><tr>`)
 	for _, s := range all {
-		w.put(`<td width="`, s.Width(), `" height="4" bgcolor="`, s.Colour, `" style="font-size:0;line-height:4px">&nbsp;</td>`)
+		w.put(`<td width="`, s.Width(), `" bgcolor="`, s.Colour, `" style="font-size:3px">&nbsp;</td>`)
 	}
 	if len(all) == 0 {
-		w.put(`<td height="4" bgcolor="#ffffff" style="font-size:0;line-height:4px">&nbsp;</td>`)
+		w.put(`<td bgcolor="#ffffff" style="font-size:3px">&nbsp;</td>`)
 	}
 	w.put(`</tr></table></td></tr>`)
 }
