@@ -48,6 +48,8 @@ type Letter struct {
 	Confirm    *Confirm    `json:"confirm,omitempty"`
 	Inquiry    *Inquiry    `json:"inquiry,omitempty"`
 
+	Copied *Copied `json:"copied,omitempty"` // of a copy: what it shows
+
 	Address string `json:"address,omitempty"` // where it goes, if not to where its reader reads now
 
 	// InReplyTo and References thread an answer to the mail it answers; only
@@ -100,13 +102,19 @@ type Line struct {
 	Unproven    bool   `json:"unproven,omitempty"` // nobody proved who wrote them
 	ClaimOn     Day    `json:"claim_on,omitempty"`
 	Attachments int    `json:"attachments,omitempty"`
-	Recalled    bool   `json:"recalled,omitempty"` // its writer's program asked for the mail back
-	Asked       Day    `json:"asked,omitempty"`    // extension asked for
-	AskedOn     Day    `json:"asked_on,omitempty"`
-	AskedWhy    string `json:"asked_why,omitempty"`
-	Waited      int    `json:"waited,omitempty"`    // workdays that the claim or the request has waited
-	Remark      string `json:"remark,omitempty"`    // what the day asked for does not tell: a day off, no workday gained
-	Overtaken   Day    `json:"overtaken,omitempty"` // submitted: the extension asked for before the claim
+
+	Files  []Enclosure `json:"files,omitempty"`  // of the claim or the request
+	Before []Said      `json:"before,omitempty"` // what was promised and decided of it before
+
+	Recalled  bool   `json:"recalled,omitempty"` // its writer's program asked for the mail back
+	Asked     Day    `json:"asked,omitempty"`    // extension asked for
+	AskedOn   Day    `json:"asked_on,omitempty"`
+	AskedWhy  string `json:"asked_why,omitempty"`
+	Waited    int    `json:"waited,omitempty"`    // workdays that the claim or the request has waited
+	Remark    string `json:"remark,omitempty"`    // what the day asked for does not tell: a day off, no workday gained
+	Overtaken Day    `json:"overtaken,omitempty"` // submitted: the extension asked for before the claim
+
+	Instructions []Instruction `json:"instructions,omitempty"` // that wait, the oldest first
 
 	Heading      Heading `json:"heading,omitempty"`
 	ClaimVersion int64   `json:"claim_version,omitempty"`
@@ -145,22 +153,24 @@ func (l Letter) Accuses() bool {
 
 // Digest is what the director decides by: the counts, then only what needs him.
 type Digest struct {
-	No      int      `json:"no"`                 // 第N期
-	LastDay int      `json:"last_day,omitempty"` // so many open items have no workday left after this
-	Closing bool     `json:"closing,omitempty"`  // the last of a list: all is settled
-	Title   string   `json:"title,omitempty"`    // of that list, where others run or have run beside it
-	Counts  Counts   `json:"counts"`
-	Overdue []Line   `json:"overdue,omitempty"`
-	Review  []Line   `json:"review,omitempty"`
-	Asked   []Line   `json:"asked,omitempty"`  // extensions asked for
-	Own     []Line   `json:"own,omitempty"`    // what its reader owes himself, on a day on which he is reminded of it
-	Raised  []Line   `json:"raised,omitempty"` // reported to the director, and not overdue: what no letter reaches
-	Faults  []string `json:"faults,omitempty"`
-	Notes   []string `json:"notes,omitempty"`   // 转移登记部外出自动回复“至5月6日”
-	Senders []string `json:"senders,omitempty"` // 发件人未核验：3封
-	Depts   []Dept   `json:"depts,omitempty"`
+	No      int           `json:"no"`                 // 第N期
+	LastDay int           `json:"last_day,omitempty"` // so many open items have no workday left after this
+	Closing bool          `json:"closing,omitempty"`  // the last of a list: all is settled
+	Title   string        `json:"title,omitempty"`    // of that list, where others run or have run beside it
+	Counts  Counts        `json:"counts"`
+	Overdue []Line        `json:"overdue,omitempty"`
+	Review  []Line        `json:"review,omitempty"`
+	Asked   []Line        `json:"asked,omitempty"`  // extensions asked for
+	Own     []Line        `json:"own,omitempty"`    // what its reader owes himself, on a day on which he is reminded of it
+	Raised  []Line        `json:"raised,omitempty"` // reported to the director, and not overdue: what no letter reaches
+	Faults  []string      `json:"faults,omitempty"`
+	Notes   []string      `json:"notes,omitempty"`   // 转移登记部外出自动回复“至5月6日”
+	Senders []string      `json:"senders,omitempty"` // 发件人未核验：3封
+	Depts   []Dept        `json:"depts,omitempty"`
+	Course  []CoursePoint `json:"course,omitempty"` // how the season went, week by week
 
-	Unfinished []Unfinished `json:"unfinished,omitempty"` // in the last one: what was waived or carried over
+	Instructions []Followed   `json:"instructions,omitempty"` // what became of instructions
+	Unfinished   []Unfinished `json:"unfinished,omitempty"`   // in the last one: what was waived or carried over
 
 	Instead  string `json:"instead,omitempty"`   // why its reader gets it who is not the director, and what he may do
 	ReadOnly bool   `json:"read_only,omitempty"` // its reader may not judge
@@ -202,6 +212,13 @@ type Counts struct {
 func (c *Counts) Add(o Counts) {
 	c.Total, c.Accepted, c.Review = c.Total+o.Total, c.Accepted+o.Accepted, c.Review+o.Review
 	c.Green, c.Amber, c.Red = c.Green+o.Green, c.Amber+o.Amber, c.Red+o.Red
+}
+
+// CoursePoint is how far things were on a day: items struck off, and items whose deadline had come.
+type CoursePoint struct {
+	On   Day `json:"on"`
+	Done int `json:"done"`
+	Due  int `json:"due"`
 }
 
 // Dept is a department's row in the digest.
@@ -339,7 +356,40 @@ type Outcome struct {
 	Why      string    `json:"why,omitempty"`
 	Unproven bool      `json:"unproven,omitempty"` // nobody proved that these words are his
 	Deadline Day       `json:"deadline"`
+	Due      Day       `json:"due,omitempty"`   // instructed: until when
 	To       string    `json:"to,omitempty"`    // reassigned: the new party
 	First    bool      `json:"first,omitempty"` // the deadline is the first that it has
 	Forecast bool      `json:"forecast,omitempty"`
+}
+
+// Inquiry answers a question that somebody asked by mail. What he owes stands in the
+// letter's lines.
+type Inquiry struct {
+	ReceivedMs int64       `json:"received_ms"`
+	List       bool        `json:"list,omitempty"`    // 清单: what he owes, and what waits for his verdict
+	Stories    []Story     `json:"stories,omitempty"` // 14 情况
+	Status     []string    `json:"status,omitempty"`  // 状态
+	Refused    []string    `json:"refused,omitempty"` // 第14项不由您负责
+	Files      []Enclosure `json:"files,omitempty"`   // of the stories
+	Limit      int         `json:"limit,omitempty"`   // so many questions were answered today, and no more are
+}
+
+// Story is what happened to an item, as far as its reader may see it.
+type Story struct {
+	No      int         `json:"no"`
+	Content string      `json:"content"`
+	List    string      `json:"list"`
+	Parts   []StoryPart `json:"parts"`
+}
+
+// StoryPart is what happened to one party's part of it.
+type StoryPart struct {
+	Party    string   `json:"party"`
+	Part     string   `json:"part,omitempty"`
+	Role     Role     `json:"role"`
+	State    State    `json:"state"`
+	Deadline Day      `json:"deadline"`
+	Original Day      `json:"original,omitempty"` // where an extension moved it
+	Entries  []string `json:"entries,omitempty"`  // oldest first; none: its reader sees the standing alone
+	Earlier  int      `json:"earlier,omitempty"`  // so many before them are left out
 }

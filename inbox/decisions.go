@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"duban/checklist"
 	"duban/db"
@@ -44,8 +43,13 @@ func (c *intake) fileDecisions(ctx context.Context) error {
 	for _, a := range answers {
 		d.carryOut(a)
 	}
-	if why := c.doubtful(); why != "" && d.judged() {
-		return c.askConfirmation(ctx, d.decided, why)
+	return d.closeSure(ctx)
+}
+
+// closeSure closes what is surely his; else he is asked.
+func (d *decisions) closeSure(ctx context.Context) error {
+	if why := d.doubtful(); why != "" && d.judged() {
+		return d.askConfirmation(ctx, d.decided, why)
 	}
 	return d.close(ctx)
 }
@@ -74,10 +78,10 @@ func (c *intake) fileInHisPlace(ctx context.Context) error {
 		d.tellClerk(fmt.Sprintf("in-place/%d", d.mail.ID), false, d.person.Title+"代阅专报时写了"+strings.Join(untouched, "、")+"，无权审定，未作处理",
 			"请主任或审核人审定")
 	}
-	return d.close(ctx)
+	return d.closeSure(ctx)
 }
 
-// judged reports whether a verdict came of it, and not only remarks.
+// judged reports whether a verdict or an instruction came of it, and not only remarks.
 func (d *decisions) judged() bool {
 	return slices.ContainsFunc(d.all, func(x checklist.Decision) bool { return x.Event.Kind != checklist.EventRemarked })
 }
@@ -122,6 +126,9 @@ func (d *decisions) withoutLine(a checklist.Answer) {
 func (d *decisions) judge(i int, a checklist.Answer) {
 	l := d.lines[i]
 	v := l.shown.Verdict(l.now.Assignment, a.Verb, a.Until, d.days())
+	if v.Event == checklist.EventRemarked && !a.Idle && l.now.Role == checklist.Lead {
+		v = l.now.Instructed(a.Until)
+	}
 	e := checklist.Event{Kind: v.Event, Assignment: l.now.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
 		Reason: reasonIn(a), Day: v.Day, Text: a.Text}
 	if v.Event != "" && !d.happens(i, e) {
@@ -200,14 +207,9 @@ func (d *decisions) waiting(ctx context.Context) (waiting []checklist.Line, err 
 			continue
 		}
 		line := l.printedAs(heading)
-		claim, err := d.store.ClaimOf(ctx, l.now)
-		if err != nil {
+		line.Asked = l.now.Asked
+		if err := d.store.ReadJudged(ctx, &line, l.now); err != nil {
 			return nil, err
-		}
-		line.Claim, line.Attachments, line.Asked, line.Unproven, line.Recalled = claim.Words(), claim.Files, l.now.Asked, claim.Unproven, claim.Recalled
-		line.Recorded = claim.Recorded()
-		if line.ClaimOn = checklist.DayOf(time.UnixMilli(l.now.ClaimedMs), d.store.Zone()); heading == checklist.HeadingWaiting {
-			line.Asked, line.Overtaken = 0, l.now.Asked
 		}
 		waiting = append(waiting, line)
 	}
@@ -243,5 +245,5 @@ func (c *intake) fileRemarks(ctx context.Context, answers []checklist.Answer) er
 			d.judge(i, a)
 		}
 	}
-	return d.close(ctx)
+	return d.closeSure(ctx)
 }

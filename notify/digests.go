@@ -23,23 +23,27 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 		p.Subject = issue + howEnded(d)
 		p.add(strong("%s，督办结束。", howEnded(d)))
 		p.addUnfinished(d.Unfinished, n)
+		p.addCourse(d, waits)
 		p.addDepts(d.Depts, n)
 	case calm(d):
 		p.Subject = fmt.Sprintf("%s%d项进展正常", issue, c.Total)
 		p.add(strong("%d项进展正常，无逾期、无待审。", c.Total))
 		p.addLastDay(d)
+		p.addInstructions(d.Instructions, n)
 		p.add(unheard(d.Unread)...)
 		p.addSenders(d, n)
 	default:
 		p.Subject = issue + whatPresses(d, waits)
 		p.add(strong("%s", standing(d, waits)), bar(c))
+		p.addCourse(d, waits)
 		p.addLastDay(d)
 		p.addUnheard(d.Unread)
 		p.addOwn(d.Own, l.On, n)
 		p.addRaised(d.Raised, l.On, n)
-		p.addReview(waits, n)
+		p.addReview(waits, l.On, n)
 		p.addOverdue(d.Overdue, l.On, n)
 		p.addAsked(waits, d.Asked, l.On, n)
+		p.addInstructions(d.Instructions, n)
 		p.addFaults(d, n)
 		p.addSenders(d, n)
 		p.addDepts(troubledFirst(d.Depts), n)
@@ -181,7 +185,7 @@ func (p *page) addOwn(own []checklist.Line, on checklist.Day, n *numeral) {
 	}
 	p.add(head("%s、您本人承办的（办结后回复“%s已完成：……”）", n.next(), callOf(own[0], own)))
 	for _, x := range own {
-		p.add(item(colourOf(x.Colour), mark(x, on), titled(x), deadline(x, on), undecided(x, on), others(x), acting(x)))
+		p.add(item(colourOf(x.Colour), mark(x, on), titled(x), deadline(x, on), undecided(x, on), others(x), acting(x)).withLinks(answers(x, own)...))
 	}
 }
 
@@ -190,10 +194,46 @@ func (p *page) addRaised(raised []checklist.Line, on checklist.Day, n *numeral) 
 	if len(raised) == 0 {
 		return
 	}
-	p.add(head("%s、需要您过问的（通知无法送达）", n.next()))
+	why := "（通知无法送达）"
+	if slices.ContainsFunc(raised, func(x checklist.Line) bool { return x.Fault == "" }) {
+		why = ""
+	}
+	p.add(head("%s、需要您过问的%s", n.next(), why))
 	for _, group := range byItem(raised) {
 		p.add(owed(group, on, func(x checklist.Line) []string { return []string{deadline(x, on), x.Reason} }))
 	}
+}
+
+// addInstructions says what became of instructions.
+func (p *page) addInstructions(all []checklist.Followed, n *numeral) {
+	if len(all) == 0 {
+		return
+	}
+	var rows []string
+	for _, i := range all {
+		rows = append(rows, fmt.Sprintf("%s　%s（%s）：%s%s", checklist.Numbered(i.Mark, i.No), quoted(i), i.Instruction.On.Short(), i.Party, became(i)))
+	}
+	p.add(head("%s、批示落实", n.next()), lines(rows...))
+}
+
+func quoted(i checklist.Followed) string { return i.By + "“" + i.Text + "”" }
+
+func became(i checklist.Followed) string {
+	switch {
+	case i.Done:
+		return i.On.Short() + "已办结或免办"
+	case i.On != 0 && i.Answer != "":
+		return i.On.Short() + "答复：“" + i.Answer + "”"
+	case i.On != 0:
+		return i.On.Short() + "已答复"
+	case i.Claimed:
+		return "已报办结，待审核"
+	case i.Late:
+		return "到期（" + i.Due.Short() + "）未答复"
+	case i.Due != 0:
+		return "尚未答复（" + i.Due.Short() + "到期）"
+	}
+	return "尚未答复"
 }
 
 // addLastDay says how many items must be done today to be done in time.
@@ -223,7 +263,7 @@ func reviewLetter(l checklist.Letter, _ Office) (p page) {
 	p.add(para("截至%s，有%s，请审核。直接回复本邮件即可。", l.On.Short(), strings.Join(parts, "、")))
 	n := &numeral{}
 	waits := reviewOf(d)
-	p.addReview(waits, n)
+	p.addReview(waits, l.On, n)
 	p.addAsked(waits, d.Asked, l.On, n)
 	return p
 }
@@ -254,11 +294,19 @@ func (p *page) addDepts(depts []checklist.Dept, n *numeral) {
 	if len(depts) == 0 {
 		return
 	}
-	rows := [][]string{{"部门", "牵头", "已销号", "按时率", "逾期"}}
+	rows, bars := [][]string{{"部门", "牵头", "已销号", "按时率", "逾期"}}, [][]share{}
 	for _, x := range depts {
 		rows = append(rows, []string{x.Name, strconv.Itoa(x.Lead), strconv.Itoa(x.Accepted), onTime(x), strconv.Itoa(x.Overdue)})
+		bars = append(bars, toScale(x.Lead, share{N: x.Accepted, Colour: colourGrey}, share{N: x.Lead - x.Accepted - x.Overdue, Colour: colourGreen}, share{N: x.Overdue, Colour: colourRed}))
 	}
-	p.add(head("%s、部门情况", n.next()), block{Kind: "table", Rows: rows})
+	p.add(head("%s、部门情况", n.next()), block{Kind: "table", Rows: rows, Shares: bars})
+}
+
+// addCourse shows how the season went, unless a queue needs the screen.
+func (p *page) addCourse(d *checklist.Digest, waits review) {
+	if len(d.Course) > 0 && len(waits.look)+len(waits.alike) <= fewClaims {
+		p.add(block{Kind: "course", Course: d.Course})
+	}
 }
 
 // troubledFirst names the departments that are late, or were, and sums up the others.
@@ -294,7 +342,7 @@ type numeral struct{ n int }
 
 func (n *numeral) next() string {
 	n.n++
-	return string([]rune("一二三四五六七八九")[n.n-1])
+	return string([]rune("一二三四五六七八九十")[n.n-1])
 }
 
 // digestFoot carries the head of the chain: a later rewrite of history contradicts

@@ -14,18 +14,18 @@ func remindLetter(l checklist.Letter, _ Office) (p page) {
 	near, rest := pressing(l.Lines)
 	full, more := listed(near)
 	p.Subject = remindSubject(l, near)
-	p.add(para("截至%s，您有%s未办结%s。", l.On.Short(), amount(l.Lines), ofThem(l, near)))
+	p.add(para("截至%s，%s有%s未办结%s。", l.On.Short(), readerOf(l), amount(l.Lines), ofThem(l, near)))
 	var items []block
 	for _, x := range full {
 		name, how, says := titled(x), colourOf(x.Colour), mark(x, l.On)
 		if isNew(x) {
 			name, how, says = fmt.Sprintf("%s　（新交办）%s%s", numbered(x), x.Content, part(x)), firstColour(x), firstMark(x, l.On)
 		}
-		items = append(items, item(how, says, name, deadline(x, l.On), undecided(x, l.On), others(x), told(x), acting(x)).withLinks(answers(x, l.Lines)...))
+		items = append(items, item(how, says, name, instructed(x), deadline(x, l.On), undecided(x, l.On), others(x), told(x), acting(x)).withLinks(answers(x, l.Lines)...))
 	}
 	p.add(grouped(items)...)
 	p.addByDay("另有%s，不再逐项写出：", more, l.On)
-	p.add(howToAnswer(near, len(l.Lines))...)
+	p.add(ifAsked(l, howToAnswer(near, len(l.Lines))...)...)
 	p.add(received())
 	p.add(asksProgress(l.Lines)...)
 	p.addByDay("其余%s，到期前另行提醒：", rest, l.On)
@@ -95,6 +95,8 @@ func standsAs(x checklist.Line, on checklist.Day) string {
 		return "新交办"
 	case x.Colour == checklist.Red:
 		return "逾期"
+	case len(x.Instructions) > 0 && x.Colour == checklist.Green:
+		return saysInstructed
 	case x.Deadline == 0:
 		return "请反馈进展"
 	case x.Left == 0:
@@ -109,6 +111,9 @@ func standsAs(x checklist.Line, on checklist.Day) string {
 func remindSubject(l checklist.Letter, near []checklist.Line) string {
 	if late := only(near, isLate); len(late) > 0 {
 		return fmt.Sprintf("逾期%s，请今日回复", amount(late))
+	}
+	if asked := only(near, isInstructed); len(asked) > 0 {
+		return fmt.Sprintf("请今日答复%s的批示", amount(asked))
 	}
 	dated := only(near, func(x checklist.Line) bool { return x.Colour != checklist.Red })
 	if len(dated) == 0 {

@@ -22,10 +22,12 @@ type Rules struct {
 	Spread        time.Duration   // over so long from their beginning, when there are several
 	MostLetters   int             // a day that would bring more stops and asks the clerk; 0 never does
 	DigestOn      time.Weekday    // the weekly digest's day; on a day off, the next workday
-	Slips         bool            // reminders are notices in three colours, numbered within their checklist
-	SilenceAfter  int             // workdays after which the clerk hears what waits for a verdict; 0 never
-	QuietWhenCalm bool            // no weekly digest when there is nothing near, overdue or to judge
-	StaleAfter    time.Duration   // escalations wait when a mailbox was last read before; 0 never waits
+	Copies        CopyRules
+	Slips         bool          // reminders are notices in three colours, numbered within their checklist
+	SilenceAfter  int           // workdays after which the clerk hears what waits for a verdict; 0 never
+	AttachUpTo    int64         // files of claims up to so many bytes are enclosed in letters to those who judge; 0 none
+	QuietWhenCalm bool          // no weekly digest when there is nothing near, overdue or to judge
+	StaleAfter    time.Duration // escalations wait when a mailbox was last read before; 0 never waits
 }
 
 // hours are when letters leave.
@@ -46,15 +48,16 @@ func (r Rules) ladder(o db.Owed) Ladder {
 // facts are what the planning of a portion knows: everything is read before anything is
 // decided.
 type facts struct {
-	on       checklist.Day
-	zone     *time.Location
-	reached  []reached
-	owed     map[string][]*db.Owed // open assignments by person
-	mates    map[int64][]db.Mate   // all assignments, by item, where several share it
-	contacts map[int64]db.Contact
-	faults   map[string]db.AddressFault
-	written  map[string]bool // who has his letter of the day already
-	unread   unread          // since when answers may lie unread: escalations wait
+	on           checklist.Day
+	zone         *time.Location
+	reached      []reached
+	owed         map[string][]*db.Owed // open assignments by person
+	mates        map[int64][]db.Mate   // all assignments, by item, where several share it
+	contacts     map[int64]db.Contact
+	instructions map[int64][]db.Instruction // that wait, by assignment
+	faults       map[string]db.AddressFault
+	written      map[string]bool // who has his letter of the day already
+	unread       unread          // since when answers may lie unread: escalations wait
 }
 
 // unread says that a mailbox was not read lately, so that an answer may be waiting in it.
@@ -80,6 +83,9 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 	if err != nil {
 		return f, err
 	}
+	if f.instructions, err = s.waitingInstructions(ctx, open); err != nil {
+		return f, err
+	}
 	if err := s.background(ctx, open, &f); err != nil {
 		return f, err
 	}
@@ -87,7 +93,7 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 	for _, o := range open {
 		o.Told = f.contacts[o.ID].LastSent(f.zone)
 		if o.NextDay != 0 && o.NextDay <= f.on {
-			f.reached = append(f.reached, f.reach(day, &o.Owed))
+			f.reached = append(f.reached, r.instruct(f.reach(day, &o.Owed), f.instructions[o.ID], f.on))
 		}
 		if o.Opened <= f.on {
 			p, _ := r.Directory.ResponsibleFor(o.Party)
@@ -97,6 +103,22 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 	slices.SortFunc(f.reached, func(a, b reached) int { return cmp.Compare(a.ID, b.ID) })
 	f.written, err = s.written(ctx, r, f)
 	return f, err
+}
+
+// waitingInstructions reads the instructions that wait on what somebody owes.
+func (s *Scheduler) waitingInstructions(ctx context.Context, open []*db.OpenOwed) (map[int64][]db.Instruction, error) {
+	var ids []int64
+	for _, o := range open {
+		if o.InstructedVersion != 0 {
+			ids = append(ids, o.ID)
+		}
+	}
+	list, err := s.store.InstructionsOf(ctx, ids)
+	byID := map[int64][]db.Instruction{}
+	for _, i := range list {
+		byID[i.Assignment] = append(byID[i.Assignment], i)
+	}
+	return byID, err
 }
 
 // background reads what is said beside the assignments themselves.
@@ -223,6 +245,7 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 	if l.Unread = f.unread.why != ""; o.Requests() {
 		l.Asked, l.AskedOn = o.Asked, f.day(o.AskedMs)
 	}
+	l.Instructions = r.shown(f.instructions[o.ID])
 	l.Party = r.Directory.PartyName(o.Party)
 	for _, mate := range f.mates[o.Item] {
 		if mate.Part != o.Part || mate.Role == o.Role {

@@ -46,7 +46,7 @@ func (s *Scheduler) newPlanning(ctx context.Context, r Rules, due []db.DueParty,
 
 // reset drops what earlier batches collected.
 func (w *planning) reset() {
-	w.up, w.own, w.mates, w.contacts = nil, map[string]ownDue{}, map[int64][]db.Mate{}, map[int64]db.Contact{}
+	w.up, w.own, w.mates, w.contacts, w.instructions = nil, map[string]ownDue{}, map[int64][]db.Mate{}, map[int64]db.Contact{}, map[int64][]db.Instruction{}
 }
 
 // do decides and stores the plan, and returns how many letters that made.
@@ -99,6 +99,7 @@ func (w *planning) runInBatches(ctx context.Context) (letters int, err error) {
 // keep stores what was planned, with the hours in which it leaves.
 func (w *planning) keep(ctx context.Context, plan db.Plan) (letters int, err error) {
 	plan.Hours = w.r.hours()
+	plan.Letters = slices.Concat(plan.Letters, w.r.copies(plan.Letters))
 	return w.store.Plan(ctx, w.now, plan)
 }
 
