@@ -37,6 +37,9 @@ type Act struct {
 	Party string        `json:"party"`
 	Act   string        `json:"act"`
 	Day   checklist.Day `json:"day,omitempty"` // of extend and grant
+
+	Instructs bool          `json:"instructs,omitempty"` // a remark that stands until it is answered
+	AnswerBy  checklist.Day `json:"answer_by,omitempty"` // its day, where it names one
 }
 
 // Question is what is asked back, of an item or, with 0, of no item in particular.
@@ -50,7 +53,7 @@ var actNames = map[checklist.EventKind]string{
 	checklist.EventSubmitted: "done", checklist.EventProgress: "progress", checklist.EventAcknowledged: "ack", checklist.EventAskedExtend: "extend",
 	checklist.EventAskedMove: "move", checklist.EventAskedHelp: "help", checklist.EventWithdrawn: "withdrawn",
 	checklist.EventAccepted: "accept", checklist.EventReturned: "return", checklist.EventExtended: "grant", checklist.EventRefused: "refuse",
-	checklist.EventRemarked: "remark", checklist.EventInstructed: "instruct", checklist.EventFollowed: "followed",
+	checklist.EventRemarked: "remark", checklist.EventInstructed: "remark", checklist.EventFollowed: "followed",
 }
 
 // noteAct remembers what an answer does to a line, and what is asked about it.
@@ -59,8 +62,12 @@ func (c *intake) noteAct(l line, e checklist.EventKind, day checklist.Day, doubt
 	if e == checklist.EventSubmitted && l.now.Role == checklist.Joint {
 		name = "coop"
 	}
+	act := Act{List: l.now.Title, No: l.shown.No, Part: l.shown.Part, Party: l.now.Party, Act: name, Day: day}
+	if e == checklist.EventInstructed {
+		act.Instructs, act.Day, act.AnswerBy = true, 0, day
+	}
 	if name != "" {
-		c.acts = append(c.acts, Act{List: l.now.Title, No: l.shown.No, Part: l.shown.Part, Party: l.now.Party, Act: name, Day: day})
+		c.acts = append(c.acts, act)
 	}
 	if doubt != "" {
 		c.asked = append(c.asked, Question{l.shown.No, doubt})

@@ -87,7 +87,11 @@ func TestExplain_saysWhatFileDoes(t *testing.T) {
 				fate := h.Deliver(raw)
 				var acts []string
 				for _, a := range said.Acts {
-					acts = append(acts, eventOf(a.Act)+" "+a.Day.String())
+					kind, day := eventOf(a.Act), a.Day
+					if a.Instructs {
+						kind, day = string(checklist.EventInstructed), a.AnswerBy
+					}
+					acts = append(acts, kind+" "+day.String())
 				}
 				got := recorded(h, fate.ID)
 				slices.Sort(acts)
@@ -105,6 +109,6 @@ func eventOf(act string) string {
 		"done": checklist.EventSubmitted, "coop": checklist.EventSubmitted, "progress": checklist.EventProgress, "ack": checklist.EventAcknowledged,
 		"extend": checklist.EventAskedExtend, "move": checklist.EventAskedMove, "help": checklist.EventAskedHelp, "withdrawn": checklist.EventWithdrawn,
 		"accept": checklist.EventAccepted, "return": checklist.EventReturned, "grant": checklist.EventExtended, "refuse": checklist.EventRefused,
-		"remark": checklist.EventRemarked, "instruct": checklist.EventInstructed,
+		"remark": checklist.EventRemarked,
 	}[act])
 }

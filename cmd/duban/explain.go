@@ -139,11 +139,17 @@ func (a *app) printExplained(e mail.Explained) {
 func (a *app) printDone(d *mail.Done) {
 	a.tell(words.ExplainState, d.State, zh.Visible(a.said(d.Why)))
 	for _, act := range d.Acts {
-		day := ""
+		done, day := a.text(words.Acts[act.Act]), ""
 		if act.Day != 0 {
 			day = a.text(words.ExplainTo, act.Day)
 		}
-		a.tell(words.ExplainAct, act.No, zh.Visible(act.Part), zh.Visible(act.Party), a.text(words.Acts[act.Act]), day)
+		if act.Instructs {
+			done = a.text(words.ExplainInstructs)
+		}
+		if act.AnswerBy != 0 {
+			day = a.text(words.ExplainBy, act.AnswerBy)
+		}
+		a.tell(words.ExplainAct, act.No, zh.Visible(act.Part), zh.Visible(act.Party), done, day)
 	}
 	if d.Confirm {
 		a.tell(words.ExplainConfirm)

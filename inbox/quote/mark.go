@@ -109,7 +109,7 @@ const (
 // above it, which a program has wrapped: that line is long and breaks off in the
 // middle of a sentence or of a link.
 func isWrappedTail(ls []quoteLine, i int) bool {
-	if i == 0 || i+1 >= len(ls) || ls[i].depth > 0 || ls[i].key == "" || !isMark(ls, i-1) || !isMark(ls, i+1) {
+	if i == 0 || i+1 >= len(ls) || ls[i].depth > 0 || ls[i].key == "" || ls[i-1].key == "" || !isMark(ls, i-1) || !isMark(ls, i+1) {
 		return false
 	}
 	above, tail := ls[i-1].key, ls[i].key

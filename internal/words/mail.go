@@ -20,6 +20,8 @@ var (
 	ExplainState     = Text{"  处理　%s（%s）", "  outcome  %s (%s)"}
 	ExplainAct       = Text{"  登记　第%d项%s %s：%s%s", "  files    item %d%s %s: %s%s"}
 	ExplainTo        = Text{"至%s", " to %s"}
+	ExplainInstructs = Text{"批示，须答复", "instruction, to be answered"}
+	ExplainBy        = Text{"，%s前", " by %s"}
 	ExplainConfirm   = Text{"  以上先寄确认信，本人回复“确认”后才执行", "  all this waits until its sender has answered a letter that asks whether it is his"}
 	ExplainAskedItem = Text{"  追问　第%d项：%s", "  asks     item %d: %s"}
 	ExplainAsked     = Text{"  追问　%s", "  asks     %s"}
@@ -37,7 +39,7 @@ var Acts = map[string]Text{
 	"done": {"办结，待审核", "done, to be judged"}, "coop": {"配合情况", "taking part"}, "progress": {"进展", "progress"}, "ack": {"签收", "acknowledged"},
 	"extend": {"申请延期", "asks for more time"}, "move": {"申请转交", "asks to be relieved"}, "help": {"求助", "asks for help"}, "withdrawn": {"撤回", "withdrawn"},
 	"accept": {"销号", "accepted"}, "return": {"退回", "returned"}, "grant": {"同意延期", "grants the extension"}, "refuse": {"不同意延期", "refuses the extension"},
-	"remark": {"批示", "remark"}, "instruct": {"批示，须答复", "instruction, to be answered"}, "followed": {"答复批示", "answers an instruction"}, "ask": {"查询情况，已答复", "asks what happened, answered"},
+	"remark": {"批示", "remark"}, "followed": {"答复批示", "answers an instruction"}, "ask": {"查询情况，已答复", "asks what happened, answered"},
 }
 
 // Mail that waits for the clerk.
