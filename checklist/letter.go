@@ -67,6 +67,7 @@ type Line struct {
 	Role       Role   `json:"role"`
 	Party      string `json:"party"`
 	Part       string `json:"part,omitempty"`       // which of the item's dues
+	Every      Every  `json:"every,omitempty"`      // the recurrence of which the part is one period
 	Mark       string `json:"mark,omitempty"`       // 甲: of its list, where the letter shows several
 	For        string `json:"for,omitempty"`        // the absent person whose item it is, in a substitute's letter
 	LeadParty  string `json:"lead_party,omitempty"` // on a joint line: who leads
@@ -111,13 +112,15 @@ type Line struct {
 	ClaimVersion int64   `json:"claim_version,omitempty"`
 	AskedVersion int64   `json:"asked_version,omitempty"`
 
+	Periods []Line `json:"-"` // the periods in arrears that it stands for, while a letter is set
+
 	List  int64  `json:"-"` // the checklist and its title, until the letter is marked
 	Title string `json:"-"`
 }
 
 // Line is an assignment as a letter shows it under a heading.
 func (a Assignment) Line(h Heading, list int64, title, content string) Line {
-	return Line{Assignment: a.ID, No: a.No, Content: content, Role: a.Role, Party: a.Party, Part: a.Part, Deadline: a.Deadline,
+	return Line{Assignment: a.ID, No: a.No, Content: content, Role: a.Role, Party: a.Party, Part: a.Part, Every: a.Every, Deadline: a.Deadline,
 		Heading: h, ClaimVersion: a.ClaimVersion, AskedVersion: a.AskedVersion, List: list, Title: title}
 }
 

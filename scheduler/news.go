@@ -108,7 +108,7 @@ func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest,
 		x.Heading = checklist.HeadingOverdue
 		told = append(told, x)
 	}
-	say(newIn(d.Overdue, told), "新逾期%d份")
+	say(newIn(checklist.WithoutLaterPeriods(d.Overdue), told), "新逾期%d份")
 	say(newIn(d.Review, was.Review), "新报办结%d份")
 	say(newIn(d.Asked, was.Asked), "新申请延期%d份")
 	say(d.LastDay, "%d项时限的最后一个工作日")
