@@ -169,3 +169,21 @@ func (m *matcher) pairs(s string) (out []string) {
 	m.known[s] = out
 	return out
 }
+
+// WithCarried adds to a list that was imported again the items that were carried over into
+// its former edition and that no document has: they go on behind its last number.
+func WithCarried(old, now []Item) []Item {
+	var carried []Item
+	last := 0
+	for _, it := range now {
+		last = max(last, it.No)
+	}
+	for _, it := range old {
+		if it.Row == 0 && !slices.ContainsFunc(now, func(x Item) bool { return x.Content == it.Content }) {
+			last++
+			it.No = last
+			carried = append(carried, it)
+		}
+	}
+	return append(slices.Clip(now), carried...)
+}

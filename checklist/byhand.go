@@ -2,10 +2,10 @@ package checklist
 
 import "slices"
 
-// ByHand is what the clerk records on an item: what it does, and what he named to say
-// on which of its assignments.
+// ByHand is what the clerk records on an item, or asks about it: what it does, and what
+// he named to say on which of its assignments.
 type ByHand struct {
-	Kind          EventKind
+	Kind          EventKind // "": he asks
 	Named         Named
 	WithoutReport bool // strikes off what nobody has reported
 }
@@ -14,6 +14,7 @@ type ByHand struct {
 type Standing struct {
 	Assignment
 	Place Place
+	Ended bool // all of its list is settled
 }
 
 // Choose returns the assignments of a number that an act by hand is about, by their
@@ -23,15 +24,18 @@ type Standing struct {
 func (h ByHand) Choose(all []Standing, no int, on Day) (at []int, ask string) {
 	places := make([]Place, len(all))
 	for i, a := range all {
-		if places[i] = a.Place; !h.runs(a.Assignment) {
+		if places[i] = a.Place; !h.runs(a, all) {
 			places[i].No = 0
 		}
 	}
 	at, ask = Choose(places, no, h.Named, OfLists)
-	if ask != "" {
+	if ask != "" || h.Kind == "" {
 		return at, ask
 	}
 	at = slices.DeleteFunc(at, func(i int) bool { return !h.fits(all[i].Assignment) })
+	if h.Kind == EventSubmitted && h.Named.Part == "" {
+		at = begunOf(all, at, on)
+	}
 	if h.ofOnePart() && h.Named.Part == "" {
 		at = owedPart(all, at, on)
 	}
@@ -43,8 +47,17 @@ func (h ByHand) Choose(all []Standing, no int, on Day) (at []int, ask string) {
 	return Choose(places, no, h.Named, h.settles()...)
 }
 
-// runs reports whether an assignment makes its list one that the act may be about.
-func (h ByHand) runs(a Assignment) bool { return h.Kind == EventReopened || !a.State.Closed() }
+// runs reports whether an assignment makes its list one that the act may be about. A
+// question without a list is about one that has not ended, as long as there is one.
+func (h ByHand) runs(a Standing, all []Standing) bool {
+	switch h.Kind {
+	case EventReopened:
+		return true
+	case "":
+		return !a.Ended || h.Named.List != "" || !slices.ContainsFunc(all, func(x Standing) bool { return !x.Ended })
+	}
+	return !a.State.Closed()
+}
 
 func (h ByHand) fits(a Assignment) bool {
 	switch h.Kind {
@@ -54,7 +67,7 @@ func (h ByHand) fits(a Assignment) bool {
 		return a.Role == Lead && a.State == Submitted
 	case EventReopened:
 		return a.Role == Lead && a.State.Closed()
-	case EventReassigned, EventWaived, EventExtended: // what becomes of the leads' becomes of the joint parties' too
+	case EventReassigned, EventWaived, EventExtended, EventSubmitted: // what becomes of the leads' becomes of the joint parties' too
 		return !a.State.Closed() && (a.Role == Lead || h.Named.Party != "")
 	}
 	return !a.State.Closed() // EventProgress: a report of any party's, be it done or not
@@ -68,11 +81,11 @@ func (h ByHand) settles() []Level {
 			return []Level{OfParts, OfParties}
 		}
 		return []Level{OfParts}
-	case EventReturned:
+	case EventReturned, EventReassigned, EventSubmitted:
 		return []Level{OfParts, OfParties}
-	case EventReopened:
+	case EventReopened, EventWaived, EventExtended:
 		return []Level{OfParts}
-	case EventReassigned, EventProgress:
+	case EventProgress:
 		return []Level{OfParties}
 	}
 	return nil
@@ -81,6 +94,16 @@ func (h ByHand) settles() []Level {
 // ofOnePart: nobody means all months of a year when he names none.
 func (h ByHand) ofOnePart() bool {
 	return h.Kind == EventExtended || h.Kind == EventProgress || h.Kind == EventAccepted && h.WithoutReport
+}
+
+// begunOf leaves the assignments whose part has begun, where one has: nobody reports on a
+// month to come.
+func begunOf(all []Standing, at []int, on Day) []int {
+	begun := func(i int) bool { return all[i].Opened <= on }
+	if !slices.ContainsFunc(at, begun) {
+		return at
+	}
+	return slices.DeleteFunc(at, func(i int) bool { return !begun(i) })
 }
 
 // owedPart leaves the assignments of the part that is owed: the earliest that is open

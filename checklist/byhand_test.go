@@ -11,10 +11,12 @@ func TestByHand_aNumberThatFitsSeveralIsRefused(t *testing.T) {
 	april, may := Date(2026, 4, 28), Date(2026, 5, 28)
 	of := func(list int64, part, party string, state State, deadline Day) Standing {
 		return Standing{Assignment{Part: part, Party: party, Role: Lead, State: state, Opened: deadline - 27, Deadline: deadline},
-			Place{List: list, Title: map[int64]string{1: "去年清单", 2: "今年清单"}[list], No: 1, Part: part, Party: party}}
+			Place{List: list, Title: map[int64]string{1: "去年清单", 2: "今年清单"}[list], No: 1, Part: part, Party: party}, false}
 	}
 	two := []Standing{of(1, "", "甲部", Open, april), of(2, "", "甲部", Open, april)}
 	lastYears := []Standing{of(1, "", "甲部", Accepted, april), of(2, "", "甲部", Submitted, april)}
+	ended := []Standing{of(1, "", "甲部", Accepted, april), of(2, "", "甲部", Accepted, april)}
+	ended[0].Ended = true
 	months := []Standing{of(1, "4月", "甲部", Submitted, april), of(1, "5月", "甲部", Open, may), of(1, "6月", "甲部", Open, may+31)}
 	leads := []Standing{of(1, "", "甲部", Submitted, april), of(1, "", "乙部", Open, april)}
 	both := []Standing{of(1, "", "甲部", Submitted, april), of(1, "", "乙部", Submitted, april)}
@@ -35,7 +37,14 @@ func TestByHand_aNumberThatFitsSeveralIsRefused(t *testing.T) {
 		{"a part that nobody reported", ByHand{Kind: EventAccepted, Named: Named{Part: "6月"}, WithoutReport: true}, months, []int{2}, ""},
 		{"the part that is owed", ByHand{Kind: EventExtended}, months, []int{1}, ""},
 		{"another part", ByHand{Kind: EventExtended, Named: Named{Part: "6月"}}, months, []int{2}, ""},
-		{"all parts of an item are waived", ByHand{Kind: EventWaived}, months, []int{0, 1, 2}, ""},
+		{"one part of an item is waived", ByHand{Kind: EventWaived}, months, []int{0, 1, 2}, "第1项有3个期次：4月、5月、6月，请写明是哪一个"},
+		{"all parts of an item are waived", ByHand{Kind: EventWaived, Named: Named{Part: AllParts}}, months, []int{0, 1, 2}, ""},
+		{"words are filed under what has begun", ByHand{Kind: EventSubmitted}, months[1:], []int{0}, ""},
+		{"and asked about where two departments may have said them", ByHand{Kind: EventSubmitted}, both, []int{0, 1}, "第1项有2个部门：甲部、乙部，请写明是哪一个"},
+		{"a question is about all parts", ByHand{}, months, []int{0, 1, 2}, ""},
+		{"of one list", ByHand{}, two, []int{0, 1}, "第1项有2个清单：清单1《去年清单》、清单2《今年清单》，请写明是哪一个"},
+		{"that has not ended", ByHand{}, ended, []int{1}, ""},
+		{"unless it is named", ByHand{Named: Named{List: "去年"}}, ended, []int{0}, ""},
 		{"only what was reported", ByHand{Kind: EventAccepted}, leads, []int{0}, ""},
 		{"without a report only one party's", ByHand{Kind: EventAccepted, WithoutReport: true}, leads, []int{0, 1}, "第1项有2个部门：甲部、乙部，请写明是哪一个"},
 		{"that is named", ByHand{Kind: EventAccepted, WithoutReport: true, Named: Named{Party: "乙部"}}, leads, []int{1}, ""},

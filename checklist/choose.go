@@ -21,9 +21,12 @@ type Place struct {
 // nothing.
 type Named struct {
 	List  string // the list's mark, its number in the office, or words of its title
-	Part  string // 4月
+	Part  string // 4月; AllParts: all of them
 	Party string
 }
+
+// AllParts is said where an act is about every part of an item.
+const AllParts = "全部"
 
 // Level is what tells places of one number apart.
 type Level int
@@ -44,6 +47,9 @@ func Choose(all []Place, no int, said Named, settle ...Level) (at []int, ask str
 		}
 	}
 	for _, level := range settle {
+		if level == OfParts && said.Part == AllParts {
+			continue
+		}
 		if names := namesAt(all, at, level); len(names) > 1 {
 			return at, level.ask(no, names)
 		}
@@ -52,11 +58,28 @@ func Choose(all []Place, no int, said Named, settle ...Level) (at []int, ask str
 }
 
 func (p Place) fits(said Named) bool {
-	return (said.Part == "" || said.Part == p.Part) && (said.Party == "" || said.Party == p.Party) && p.inList(said.List)
+	return (said.Part == "" || said.Part == AllParts || said.Part == p.Part) && (said.Party == "" || said.Party == p.Party) && p.inList(said.List)
 }
 
 func (p Place) inList(said string) bool {
 	return said == "" || said == p.Mark || said == fmt.Sprint(Local(p.List)) || p.Title != "" && strings.Contains(p.Title, said)
+}
+
+// ChooseList returns which lists are meant, by their index: that of a number, else those
+// with these words in their titles, and a question where there are several.
+func ChooseList(lists []Place, said string) (at []int, ask string) {
+	for i, p := range lists {
+		if fmt.Sprint(Local(p.List)) == said {
+			return []int{i}, ""
+		}
+		if p.inList(said) {
+			at = append(at, i)
+		}
+	}
+	if names := namesAt(lists, at, OfLists); len(names) > 1 {
+		return at, fmt.Sprintf("有%d份清单：%s，请写明是哪一份", len(names), strings.Join(names, "、"))
+	}
+	return at, ""
 }
 
 // namesAt names the places at a level, each once.

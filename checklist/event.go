@@ -35,6 +35,7 @@ const (
 
 	EventImported    EventKind = "imported"    // a checklist came in
 	EventAmended     EventKind = "amended"     // it came in again, changed
+	EventClosed      EventKind = "closed"      // a checklist was closed by the clerk
 	EventSent        EventKind = "sent"        // a letter was accepted by a server
 	EventFailed      EventKind = "failed"      // a letter was given up
 	EventResent      EventKind = "resent"      // a letter that was given up goes again

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -149,7 +150,7 @@ func (l Letter) Accuses() bool {
 type Digest struct {
 	No      int      `json:"no"`                 // 第N期
 	LastDay int      `json:"last_day,omitempty"` // so many open items have no workday left after this
-	Closing bool     `json:"closing,omitempty"`  // the last of a list: all is struck off
+	Closing bool     `json:"closing,omitempty"`  // the last of a list: all is settled
 	Title   string   `json:"title,omitempty"`    // of that list, where others run or have run beside it
 	Counts  Counts   `json:"counts"`
 	Overdue []Line   `json:"overdue,omitempty"`
@@ -162,6 +163,8 @@ type Digest struct {
 	Senders []string `json:"senders,omitempty"` // 发件人未核验：3封
 	Depts   []Dept   `json:"depts,omitempty"`
 
+	Unfinished []Unfinished `json:"unfinished,omitempty"` // in the last one: what was waived or carried over
+
 	Instead  string `json:"instead,omitempty"`   // why its reader gets it who is not the director, and what he may do
 	ReadOnly bool   `json:"read_only,omitempty"` // its reader may not judge
 	Unread   string `json:"unread,omitempty"`    // 4月27日15:04以来未能收信……: nobody is called silent
@@ -172,6 +175,22 @@ type Digest struct {
 	Events    int64  `json:"events"`
 }
 
+// Unfinished is what of a list that has ended was waived, or another list carries on.
+type Unfinished struct {
+	No      int    `json:"no"`
+	Content string `json:"content"`
+	Part    string `json:"part,omitempty"`
+	Party   string `json:"party"`
+	Why     string `json:"why"`
+	Partly  bool   `json:"partly,omitempty"` // others of the item were struck off
+}
+
+// CarriedTo is the reason why an item ends that another list carries on.
+func CarriedTo(title string, no int) string { return fmt.Sprintf("转入《%s》第%d项", title, no) }
+
+// Carried reports whether another list carries it on.
+func (u Unfinished) Carried() bool { return strings.HasPrefix(u.Why, "转入《") }
+
 // Counts of items by standing; they add up to Total.
 type Counts struct {
 	Total    int `json:"total"`
@@ -180,6 +199,12 @@ type Counts struct {
 	Green    int `json:"green"`
 	Amber    int `json:"amber"`
 	Red      int `json:"red"`
+}
+
+// Add adds other items.
+func (c *Counts) Add(o Counts) {
+	c.Total, c.Accepted, c.Review = c.Total+o.Total, c.Accepted+o.Accepted, c.Review+o.Review
+	c.Green, c.Amber, c.Red = c.Green+o.Green, c.Amber+o.Amber, c.Red+o.Red
 }
 
 // Dept is a department's row in the digest.
@@ -193,6 +218,12 @@ type Dept struct {
 	Overdue  int    `json:"overdue"`
 	Extended int    `json:"extended"` // whose deadline was moved
 	Returned int    `json:"returned"` // how often something was sent back
+}
+
+// Add adds what the department has in other lists.
+func (d *Dept) Add(o Dept) {
+	d.Lead, d.Accepted, d.OnTime, d.Original = d.Lead+o.Lead, d.Accepted+o.Accepted, d.OnTime+o.OnTime, d.Original+o.Original
+	d.Due, d.Overdue, d.Extended, d.Returned = d.Due+o.Due, d.Overdue+o.Overdue, d.Extended+o.Extended, d.Returned+o.Returned
 }
 
 // Share is a part of what was due, in whole per cent; false where nothing was.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -25,6 +26,15 @@ func (s *Store) Checklists(ctx context.Context) (list []StoredList, err error) {
 	err = s.list(ctx, &list, `
 		SELECT id, office, title, year, start, document, encoding, sheet, mapping, added_ms FROM checklist WHERE office = ? ORDER BY id`, s.opt.Office)
 	return list, err
+}
+
+// EndedLists returns the checklists in which all is settled: no lead owes anything.
+func (s *Store) EndedLists(ctx context.Context) (ids []int64, err error) {
+	err = s.list(ctx, &ids, `
+		SELECT c.id FROM checklist c WHERE c.office = ? AND NOT EXISTS (
+			SELECT 1 FROM item i JOIN assignment a ON a.item = i.id
+			WHERE i.checklist = c.id AND i.no > 0 AND a.role = 'lead' AND a.state IN ('open', 'submitted')) ORDER BY c.id`, s.opt.Office)
+	return ids, err
 }
 
 // DocumentOf returns an imported file as it came.
@@ -70,6 +80,24 @@ func (s *Store) Ledger(ctx context.Context) (list []Owed, err error) {
 	return list, err
 }
 
+// RunningLedger is the ledger of the lists that have not ended; of all where none runs.
+func (s *Store) RunningLedger(ctx context.Context) ([]Owed, error) {
+	all, err := s.Ledger(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.running(ctx, all)
+}
+
+// running leaves out what lists have that have ended, unless nothing is left then.
+func (s *Store) running(ctx context.Context, all []Owed) ([]Owed, error) {
+	ended, err := s.EndedLists(ctx)
+	if running := slices.DeleteFunc(slices.Clone(all), func(o Owed) bool { return slices.Contains(ended, o.Checklist) }); len(running) > 0 {
+		return running, err
+	}
+	return all, err
+}
+
 const ledger = `SELECT ` + owedColumns + owedFrom + `
 	WHERE a.office = ? AND i.no > 0 ORDER BY i.checklist, a.no, a.role DESC, a.id`
 
@@ -104,6 +132,15 @@ func (s *Store) AssignmentsOf(ctx context.Context, no int) (list []Owed, err err
 	err = s.list(ctx, &list, `SELECT `+owedColumns+owedFrom+`
 		WHERE a.office = ? AND a.no = ? AND i.no > 0 ORDER BY i.checklist, a.role DESC, a.id`, s.opt.Office, no)
 	return list, err
+}
+
+// RunningOf are those of them in lists that have not ended; all where none runs.
+func (s *Store) RunningOf(ctx context.Context, no int) ([]Owed, error) {
+	all, err := s.AssignmentsOf(ctx, no)
+	if err != nil {
+		return nil, err
+	}
+	return s.running(ctx, all)
 }
 
 // Assignments returns assignments by ID, in the order of their IDs.

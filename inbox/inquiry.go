@@ -321,7 +321,7 @@ func (c *intake) status(ctx context.Context) (said []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := c.store.Ledger(ctx)
+	all, err := c.store.RunningLedger(ctx)
 	return append(said, c.ledgerCounts(all)), err
 }
 

@@ -86,10 +86,11 @@ func (c *intake) notVisible(no int) string {
 }
 
 // partsAsked are all parts of the items meant: of the letter's lines that were named, else
-// of whatever bears the number today.
+// of whatever bears the number in the lists that run. Who asks by mail knows no list's
+// number: of several lists he is shown each, under its title.
 func (c *intake) partsAsked(ctx context.Context, a asked) (all []db.Owed, err error) {
 	if len(a.lines) == 0 {
-		return c.store.AssignmentsOf(ctx, a.no)
+		return c.store.RunningOf(ctx, a.no)
 	}
 	for _, i := range a.lines {
 		o := c.lines[i].now

@@ -20,12 +20,9 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 	}
 	switch {
 	case d.Closing:
-		list := ""
-		if d.Title != "" {
-			list = "《" + d.Title + "》"
-		}
-		p.Subject = fmt.Sprintf("%s%s%d项已全部销号", issue, list, c.Total)
-		p.add(strong("%s%d项已全部销号，督办结束。", list, c.Total))
+		p.Subject = issue + howEnded(d)
+		p.add(strong("%s，督办结束。", howEnded(d)))
+		p.addUnfinished(d.Unfinished, n)
 		p.addDepts(d.Depts, n)
 	case calm(d):
 		p.Subject = fmt.Sprintf("%s%d项进展正常", issue, c.Total)
@@ -49,6 +46,57 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 	}
 	p.add(block{Kind: "foot", Text: digestFoot(d)})
 	return p
+}
+
+// howEnded says how a list ended.
+func howEnded(d *checklist.Digest) string {
+	waived, carried, partly := map[int]bool{}, map[int]bool{}, map[int]bool{}
+	for _, u := range d.Unfinished {
+		switch {
+		case u.Partly:
+			partly[u.No] = true
+		case u.Carried():
+			carried[u.No] = true
+		default:
+			waived[u.No] = true
+		}
+	}
+	s := fmt.Sprintf("%d项", d.Counts.Total)
+	if d.Title != "" {
+		s = "《" + d.Title + "》" + s
+	}
+	if len(d.Unfinished) == 0 {
+		return s + "已全部销号"
+	}
+	for _, part := range []struct {
+		items map[int]bool
+		words string
+	}{{waived, "免办%d项"}, {carried, "转入其他清单%d项"}, {partly, "部分销号%d项"}} {
+		if n := len(part.items); n > 0 {
+			s += "，" + fmt.Sprintf(part.words, n)
+		}
+	}
+	if len(waived)+len(carried)+len(partly) < d.Counts.Total {
+		s += "，其余已销号"
+	}
+	return s
+}
+
+// addUnfinished names what was waived or carried over.
+func (p *page) addUnfinished(all []checklist.Unfinished, n *numeral) {
+	if len(all) == 0 {
+		return
+	}
+	var rows []string
+	for _, u := range all {
+		why := u.Why
+		if !u.Carried() {
+			why = "免办：" + why
+		}
+		x := checklist.Line{No: u.No, Content: u.Content, Part: u.Part}
+		rows = append(rows, titled(x)+"　"+u.Party+"　"+why)
+	}
+	p.add(head("%s、未办结事项的处理", n.next()), lines(rows...))
 }
 
 // whatPresses is the issue's subject, in the numbers of its first line: what is late, what

@@ -210,6 +210,10 @@ var letterCases = []letterCase{
 	{"digest-closing", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
 		*d = checklist.Digest{No: 9, Closing: true, Counts: checklist.Counts{Total: 40, Accepted: 40}, Depts: d.Depts, Head: d.Head, Events: 2048}
 	})},
+	{"digest-closed", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		*d = checklist.Digest{No: 9, Closing: true, Counts: checklist.Counts{Total: 40, Accepted: 40}, Depts: d.Depts, Head: d.Head, Events: 2048, Unfinished: []checklist.Unfinished{
+			{No: 21, Content: quality.Content, Party: "综合部", Why: "机构改革后不再适用"}, {No: 29, Content: quality.Content, Party: "技术服务部", Why: checklist.CarriedTo("2028年实施清单", 41)}}}
+	})},
 	{"review", "审核组", digest(checklist.LetterReview, func(d *checklist.Digest) { d.Overdue, d.Depts, d.Faults = nil, nil, nil })},
 	{"clerk", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Foot: "今日已发14封，待发0封；收信最近成功4月27日8:25", Todo: []checklist.Todo{
 		{What: "退信：权籍调查部负责人（550 用户不存在）。改通讯录后：", Do: "duban directory import 通讯录.xlsx"},

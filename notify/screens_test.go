@@ -16,6 +16,7 @@ import (
 	"duban"
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/internal/programtest"
 )
 
 // seed are the items of the example list, as lines of one reader: those due in April lead,
@@ -103,10 +104,7 @@ func TestCompose_aThousandItemsMakeNoBook(t *testing.T) {
 // of 375 × 812. mostScreens are promised to readers; docs/letters.md tells what was before.
 func TestCompose_longLettersFitThePhone(t *testing.T) {
 	t.Parallel()
-	chromium, err := exec.LookPath("chromium")
-	if err != nil || testing.Short() {
-		t.Skip("no chromium to draw letters with")
-	}
+	programtest.Need(t, "chromium")
 	mostScreens := map[string]float64{"first": 7, "remind": 2.5, "claims": 3.5, "red": 2}
 	pages := map[string]string{}
 	for name, l := range longLetters(t) {
@@ -114,7 +112,7 @@ func TestCompose_longLettersFitThePhone(t *testing.T) {
 		pages[name] = decode(t, raw).page
 		checkPage(t, pages[name])
 	}
-	for name, height := range heights(t, chromium, pages) {
+	for name, height := range heights(t, pages) {
 		screens := float64(height) / 812
 		t.Logf("%s: %d px, %.1f screens", name, height, screens)
 		if screens > mostScreens[name] {
@@ -124,7 +122,7 @@ func TestCompose_longLettersFitThePhone(t *testing.T) {
 }
 
 // heights draws pages 375 pixels wide and measures them.
-func heights(t *testing.T, chromium string, pages map[string]string) map[string]int {
+func heights(t *testing.T, pages map[string]string) map[string]int {
 	t.Helper()
 	var b strings.Builder
 	b.WriteString("<!DOCTYPE html><body>")
@@ -138,7 +136,7 @@ func heights(t *testing.T, chromium string, pages map[string]string) map[string]
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	out, err := exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--user-data-dir="+t.TempDir(), "--dump-dom", "file://"+file).Output()
+	out, err := exec.CommandContext(ctx, "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--user-data-dir="+t.TempDir(), "--dump-dom", "file://"+file).Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,17 +13,14 @@ import (
 
 // digests decides the day's letters to those who judge. The director gets his when it
 // tells something new, when something climbs to him or a step of his own task is due,
-// else weekly; with nothing left to do there is none. Reviewers get only what waits for
-// them, likewise.
+// else weekly, and of a list that has ended the last report. Reviewers get only what
+// waits for them, likewise.
 func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, notBefore time.Time) (letters []db.PlannedLetter, err error) {
-	if l.begun == 0 {
-		return nil, nil
-	}
 	d, err := s.digest(ctx, r, l)
 	if err != nil {
 		return nil, err
 	}
-	if letters, err = s.closings(ctx, r, l, d, notBefore); err != nil || l.counts.Total == l.counts.Accepted {
+	if letters, err = s.closings(ctx, r, l, d, notBefore); err != nil || l.running.begun == 0 {
 		return letters, err
 	}
 	d.Raised = notAmong(to.lines, d.Overdue)
@@ -111,36 +108,6 @@ func (s *Scheduler) reviews(ctx context.Context, r Rules, l ledger, d checklist.
 	return letters, nil
 }
 
-// closings decide the last digest of each list in which nothing is left to do, once for
-// all that was closed in it, whatever other lists run: its reader hears how it ended.
-func (s *Scheduler) closings(ctx context.Context, r Rules, l ledger, d checklist.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
-	for _, list := range l.lists {
-		key := fmt.Sprintf("closing/%d/%d/", checklist.Local(list.id), list.lastClosed)
-		told, err := s.store.Told(ctx, checklist.LetterDigest, key) // one that never left is written anew
-		if err != nil {
-			return nil, err
-		}
-		if told || !list.ended() {
-			continue
-		}
-		for _, reader := range r.digestReaders(l.facts) {
-			end := checklist.Digest{Closing: true, Counts: list.counts, Depts: Rank(list.depts.rows), Head: d.Head, Events: d.Events, MailboxOK: d.MailboxOK}
-			if len(l.lists) > 1 {
-				end.Title = list.title
-			}
-			letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, end, letters)
-			if err != nil {
-				return nil, err
-			}
-			letter.Notice.Letter.Checklist, letter.Notice.Letter.List = list.id, list.title
-			letter.Notice.Key = fmt.Sprint(key, l.on, "/", reader.ID)
-			letter.Notice.Reason, letter.Notice.NotBefore = "全部销号", notBefore
-			letters = append(letters, letter)
-		}
-	}
-	return letters, nil
-}
-
 // digestTo is the next issue to a reader, after those that this planning has for him.
 func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p reader, l ledger, d checklist.Digest, before []db.PlannedLetter) (db.PlannedLetter, error) {
 	n, err := s.store.CountNotices(ctx, kind, p.ID)
@@ -159,7 +126,7 @@ func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p r
 	// heading where a verdict is asked for if it has several.
 	letter.Lines = uniqueLines(slices.Concat(d.Own, d.Review, d.Asked, d.Overdue, d.Raised))
 	letter.MarkLists()
-	letter.Checklist, letter.List = l.first.Checklist, l.first.Title
+	letter.Checklist, letter.List = l.running.id, l.running.title
 	return db.PlannedLetter{Notice: db.NewNotice{Key: weeklyKey(kind, p.Person, l.on), Letter: letter}}, nil
 }
 
@@ -176,7 +143,7 @@ func uniqueLines(lines []checklist.Line) (out []checklist.Line) {
 
 // digest gathers what the director decides by.
 func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.Digest, err error) {
-	d = checklist.Digest{Counts: l.counts, LastDay: l.lastDay, Head: l.head.Hash, Events: l.head.Seq, Next: r.Calendar.Add(l.on, 1), Unread: l.unread.words()}
+	d = checklist.Digest{Counts: l.running.counts, LastDay: l.lastDay, Head: l.head.Hash, Events: l.head.Seq, Next: r.Calendar.Add(l.on, 1), Unread: l.unread.words()}
 	for _, o := range l.said {
 		if o.Role != checklist.Lead {
 			continue
@@ -203,7 +170,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 		}
 	}
 	slices.SortStableFunc(d.Overdue, func(a, b checklist.Line) int { return b.Late - a.Late })
-	d.Depts = slices.Clone(l.depts)
+	d.Depts = l.running.depts.rows
 	slices.SortStableFunc(d.Depts, func(a, b checklist.Dept) int { return b.Overdue - a.Overdue })
 	d.Faults = append(r.undeliverable(l.facts), r.nobodys(l)...)
 	for _, n := range l.notes {

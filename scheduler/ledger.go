@@ -8,37 +8,22 @@ import (
 	"duban/db"
 )
 
-// ledger is the whole list on one day, as the reports see it: what is only counted
+// ledger is all that is owed on one day, as the reports see it: what is only counted
 // is counted while it is read, and not kept.
 type ledger struct {
 	facts
-	counts   checklist.Counts
-	depts    []checklist.Dept
-	lastDay  int           // items whose deadline has no workday left after this
-	begun    checklist.Day // when the first item of any list began; 0 none has
-	planned  checklist.Day // the last day before this that was planned to its end
 	lists    []*oneList    // in the order of the ledger
+	running  oneList       // what counts of those that have not ended, taken together
+	lastDay  int           // items whose deadline has no workday left after this
+	planned  checklist.Day // the last day before this that was planned to its end
 	forecast map[int]bool  // years of open deadlines that rest on computed days
 
-	first   db.Owed
 	said    []*db.Owed // those of which a report says more than a number, in the order of the ledger
 	settled []db.SettledReport
 	head    checklist.Event
 	notes   []db.Note
 	letters letterCounts // before the round
 }
-
-// oneList is one checklist of the ledger.
-type oneList struct {
-	id         int64
-	title      string
-	counts     checklist.Counts
-	depts      deptCounter
-	lastClosed int64
-}
-
-// ended reports whether nothing of the list is left to do.
-func (l *oneList) ended() bool { return l.counts.Total == l.counts.Accepted }
 
 // readLedger reads everything: once a day, for the director.
 func (s *Scheduler) readLedger(ctx context.Context, r Rules, on checklist.Day, now time.Time) (l ledger, err error) {
@@ -57,6 +42,7 @@ func (s *Scheduler) readLedger(ctx context.Context, r Rules, on checklist.Day, n
 		return l, err
 	}
 	reader.endItem()
+	l.running = runningOf(l.lists)
 	if l.contacts, err = s.store.Contacts(ctx, reader.matter); err != nil {
 		return l, err
 	}
@@ -76,7 +62,6 @@ type ledgerReader struct {
 	*ledger
 	r       Rules
 	settled map[int64]bool // reported to a supervisor
-	depts   deptCounter
 	item    []db.Owed
 	matter  []int64 // those of which is said what was sent and said
 }
@@ -86,27 +71,18 @@ func (x *ledgerReader) line(o db.Owed) {
 		x.endItem()
 	}
 	x.item = append(x.item, o)
-	if x.first.ID == 0 {
-		x.first = o
-	}
-	if o.Opened <= x.on && (x.begun == 0 || o.Opened < x.begun) {
-		x.begun = o.Opened
-	}
-	list := x.listOf(o)
-	list.lastClosed = max(list.lastClosed, o.ClosedMs)
 	if o.State == checklist.Open && o.Deadline != 0 && x.r.Calendar.Forecast(o.Deadline) {
 		x.forecast[o.Deadline.Year()] = true
 	}
-	x.depts.count(x.r, x.reported(o), x.on, x.zone)
-	list.depts.count(x.r, x.reported(o), x.on, x.zone)
 }
 
-// listOf is the list of an assignment: the ledger has a list's items behind each other.
-func (x *ledgerReader) listOf(o db.Owed) *oneList {
-	if n := len(x.lists); n > 0 && x.lists[n-1].id == o.Checklist {
+// listOf is the list of an item: the ledger has a list's items behind each other.
+func (x *ledgerReader) listOf(item []db.Owed) *oneList {
+	first := item[0]
+	if n := len(x.lists); n > 0 && x.lists[n-1].id == first.Checklist {
 		return x.lists[n-1]
 	}
-	x.lists = append(x.lists, &oneList{id: o.Checklist, title: o.Title})
+	x.lists = append(x.lists, &oneList{id: first.Checklist, title: first.Title})
 	return x.lists[len(x.lists)-1]
 }
 
@@ -118,8 +94,7 @@ func (x *ledgerReader) endItem() {
 	for i, o := range x.item {
 		item[i] = x.reported(o)
 	}
-	x.r.countItem(&x.counts, item, x.on)
-	x.r.countItem(&x.listOf(x.item[0]).counts, item, x.on)
+	x.listOf(item).count(x.r, item, x.on, x.zone)
 	before := len(x.said)
 	lastDay := false
 	for _, o := range x.item {
@@ -138,7 +113,6 @@ func (x *ledgerReader) endItem() {
 		x.mates[x.item[0].Item] = matesOf(x.item)
 	}
 	x.item = x.item[:0]
-	x.ledger.depts = x.depts.rows
 }
 
 // reported is an assignment as the reports count it: what was first asked for when its day

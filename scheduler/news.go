@@ -19,7 +19,7 @@ const apartWorkdays = 5
 // puts it off.
 func (r Rules) weekly(l ledger, last db.Reported) bool {
 	due := r.weeklyDay(l.on)
-	if due < l.begun {
+	if due < l.running.begun {
 		return false
 	}
 	if last.OfDay != 0 {

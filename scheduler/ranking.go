@@ -30,7 +30,17 @@ func (c *deptCounter) count(r Rules, o db.Owed, on checklist.Day, zone *time.Loc
 	if o.Role != checklist.Lead || o.State == checklist.Waived {
 		return
 	}
-	name := r.Directory.PartyName(o.Party)
+	r.addTo(c.row(r.Directory.PartyName(o.Party)), o, on, zone)
+}
+
+// add adds what another has counted.
+func (c *deptCounter) add(other deptCounter) {
+	for _, d := range other.rows {
+		c.row(d.Name).Add(d)
+	}
+}
+
+func (c *deptCounter) row(name string) *checklist.Dept {
 	i, ok := c.index[name]
 	if !ok {
 		i = len(c.rows)
@@ -40,7 +50,7 @@ func (c *deptCounter) count(r Rules, o db.Owed, on checklist.Day, zone *time.Loc
 		c.index[name] = i
 		c.rows = append(c.rows, checklist.Dept{Name: name})
 	}
-	r.addTo(&c.rows[i], o, on, zone)
+	return &c.rows[i]
 }
 
 func (r Rules) addTo(d *checklist.Dept, o db.Owed, on checklist.Day, zone *time.Location) {

@@ -115,7 +115,7 @@ func TestWeekly_isDueUntilItHasGoneAndNeverNearALetterBefore(t *testing.T) {
 		{"and then", 23, 16, 0, 22, true},
 		{"a week after the last", 27, 20, 0, 24, true},
 	} {
-		l := ledger{facts: facts{on: day(tt.on)}, begun: day(1), planned: day(tt.plan)}
+		l := ledger{facts: facts{on: day(tt.on)}, running: oneList{begun: day(1)}, planned: day(tt.plan)}
 		last := db.Reported{}
 		if tt.last > 0 {
 			last.OfDay = day(tt.last)

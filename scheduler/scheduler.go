@@ -124,6 +124,16 @@ const reviveEvery = 15 * time.Minute
 // EachMinute is the beat of a daemon, as cron writes it.
 const EachMinute = "* * * * *"
 
+// NextBeat is the first beat after an instant, in the instant's zone; the instant itself
+// where cron does not read the beat.
+func NextBeat(every string, after time.Time) time.Time {
+	beats, err := cron.ParseStandard(every)
+	if err != nil {
+		return after
+	}
+	return beats.Next(after)
+}
+
 // Run plans at once and then at every beat until ctx ends, and calls planned
 // after a planning that made letters. The beat is a heart-beat and carries no
 // meaning: one missed is made up for by the next.

@@ -10,17 +10,13 @@ import (
 
 	"duban/checklist/sheet/grid"
 	"duban/checklist/sheet/paper"
+	"duban/internal/programtest"
 )
 
-// Another program opens what was filled, and shows it. Seen with LibreOffice,
-// where it is.
+// Another program opens what was filled, and shows it: LibreOffice.
 func TestFill_anotherProgramOpensIt(t *testing.T) {
 	t.Parallel()
-	for _, tool := range []string{"soffice", "pdftotext"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			return
-		}
-	}
+	programtest.Need(t, "soffice", "pdftotext")
 	const heads = "序号|项目|具体内容|责任单位|完成时限"
 	status := map[int]string{1: "采取措施：制定方案\n成效：已落实到位。"}
 	dir := t.TempDir()

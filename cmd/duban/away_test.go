@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -8,6 +9,7 @@ import (
 func TestAway_whatCannotBeIsRefused(t *testing.T) {
 	t.Parallel()
 	o := newConsole(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.must("away", "综合部", "--from", "2026-05-06", "--to", "2026-05-08", "--substitute", "技术服务部")
 	for reason, args := range map[string][]string{
 		"a circle":           {"技术服务部", "--from", "2026-05-06", "--to", "2026-05-06", "--substitute", "综合部"},

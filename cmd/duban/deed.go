@@ -15,9 +15,27 @@ import (
 // deedFlags are those that every decision on an item takes.
 func (a *app) deedFlags(c *cobra.Command, d *decide.Deed) {
 	c.Flags().StringVar(&d.Why, "why", "", a.say("理由，记入台账并告知责任人", "the reason, recorded and told to the person"))
-	c.Flags().StringVar(&d.Named.Party, "party", "", a.say("只对这个责任主体", "only this party's"))
-	c.Flags().StringVar(&d.Named.Part, "part", "", a.say("只对这一期（4月、启动……）", "only this occurrence, by its name in the ledger"))
-	c.Flags().StringVar(&d.Named.List, "list", "", a.say("哪一份清单：编号或标题中的字", "which checklist: its number, or words of its title"))
+	a.namedFlags(c, &d.Named)
+}
+
+// namedFlags say which of those is meant that bear a number: every command that takes one
+// has them.
+func (a *app) namedFlags(c *cobra.Command, n *checklist.Named) {
+	c.Flags().StringVar(&n.Party, "party", "", a.say("只对这个责任主体", "only this party's"))
+	c.Flags().Var((*partFlag)(&n.Part), "part", a.say("只对这一期（4月、启动……）；各期一并：全部", "only this occurrence, by its name in the ledger; every one: all"))
+	c.Flags().StringVar(&n.List, "list", "", a.say("哪一份清单：编号或标题中的字", "which checklist: its number, or words of its title"))
+}
+
+// partFlag is the name of a part; all stands for every one.
+type partFlag string
+
+func (p *partFlag) String() string { return string(*p) }
+func (p *partFlag) Type() string   { return "string" }
+func (p *partFlag) Set(s string) error {
+	if *p = partFlag(s); s == "all" {
+		*p = checklist.AllParts
+	}
+	return nil
 }
 
 // reasonedDeed is a command that records a decision which wants nothing but a reason.
@@ -44,7 +62,7 @@ func (a *app) do(c *cobra.Command, number string, d decide.Deed) error {
 		return err
 	}
 	defer o.Store.Close()
-	remark, err := decide.Remark(c.Context(), o, no, d)
+	remark, err := decide.Remark(c.Context(), o, a.now(), no, d)
 	if err != nil {
 		return err
 	}

@@ -127,7 +127,7 @@ func (a *app) dayLine(d demo.Day) string {
 
 // finishDemo fills the table and binds the evidence of the days that were played.
 func (a *app) finishDemo(ctx context.Context, dir string, result demo.Result) error {
-	f, err := register.Fill(ctx, result.Office, demo.Last, 0, false)
+	f, err := register.Fill(ctx, result.Office, demo.Last, "", false)
 	if err != nil {
 		return err
 	}

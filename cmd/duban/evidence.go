@@ -26,7 +26,7 @@ func (a *app) evidenceCommand() *cobra.Command {
 }
 
 func (a *app) evidence(ctx context.Context, out string) error {
-	o, err := a.openStored(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}

@@ -21,8 +21,8 @@ func TestExplain_saysWhatIsMadeOfAMailAndFilesNothing(t *testing.T) {
 	if got := o.must("explain", "--json", filepath.Join(o.dir, "a.eml")); !strings.Contains(got, `"links":[{"name":"整改.zip"`) || !strings.Contains(got, `"proof":"unproven"`) {
 		t.Errorf("json:\n%s", got)
 	}
-	if got := o.must("status"); strings.Contains(got, "来信1") {
-		t.Errorf("something was filed:\n%s", got)
+	if status := o.duban("status"); status != exitFailed || !strings.Contains(o.err.String(), "还没有数据库") {
+		t.Errorf("something was filed: exit %d\n%s%s", status, &o.out, &o.err)
 	}
 }
 

@@ -20,8 +20,7 @@ import (
 )
 
 func (a *app) exportCommand() *cobra.Command {
-	var out, cell string
-	var list int64
+	var out, cell, list string
 	c := a.command(func(c *cobra.Command, _ []string) error { return a.export(c.Context(), out, list, cell) }, help{
 		use: "export", zh: "导出原表，最后一栏按已销号的佐证填好", en: "export the same table with its last column filled",
 		more: "原件是 .docx 或 .xlsx 时在原件上填写，没有“完成情况”栏的在表格右侧加一栏，其余一字不动；原件是文本时重建表格。" +
@@ -32,24 +31,24 @@ func (a *app) exportCommand() *cobra.Command {
 		exampleEn: "duban export\n  duban export -o done.docx\n  duban export -o done.pdf --cell short"})
 	c.Args = a.exactly(0)
 	c.Flags().StringVarP(&out, "output", "o", "", a.say("输出文件，扩展名决定格式；默认“原名（填报日期）”", "output file, its extension is the form; default: the document's name and the day"))
-	c.Flags().Int64Var(&list, "list", 0, a.say("清单编号，默认最近导入的", "which checklist"))
+	c.Flags().StringVar(&list, "list", "", a.say("哪一份清单：编号或标题中的字，默认最近导入的", "which checklist: its number, or words of its title; default: the newest"))
 	c.Flags().StringVar(&cell, "cell", "full", a.say("完成情况怎样写：full 全文，short 一句", "the last column: full, or a sentence: short"))
 	return c
 }
 
-func (a *app) export(ctx context.Context, out string, id int64, cell string) error {
+func (a *app) export(ctx context.Context, out, list, cell string) error {
 	if form := strings.ToLower(filepath.Ext(out)); out != "" && !slices.Contains(register.Forms, form) {
 		return wrong(words.ExportForms, zh.Visible(out))
 	}
 	if cell != "full" && cell != "short" {
 		return wrong(words.ExportCell, zh.Visible(cell))
 	}
-	o, err := a.openStored(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}
 	defer o.Store.Close()
-	f, err := register.Fill(ctx, o, checklist.DayOf(a.now(), o.Zone), id, cell == "short")
+	f, err := register.Fill(ctx, o, checklist.DayOf(a.now(), o.Zone), list, cell == "short")
 	if err != nil {
 		return err
 	}

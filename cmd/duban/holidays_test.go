@@ -59,6 +59,7 @@ func TestHolidays_aNoticeThatContradictsItselfIsNotTaken(t *testing.T) {
 func TestHolidays_theMissingYearIsWarnedOfFromDecemberOn(t *testing.T) {
 	t.Parallel()
 	o := newConsole(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01", "--late")
 	for day, want := range map[string]bool{"2026-11-30": false, "2026-12-01": true} {
 		at, err := time.ParseInLocation(time.DateOnly, day, daemontest.Zone)
 		if err != nil {

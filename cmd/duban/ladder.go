@@ -13,7 +13,7 @@ import (
 
 func (a *app) ladderCommand() *cobra.Command {
 	var item int
-	var list int64
+	var list string
 	var whole bool
 	c := a.command(func(c *cobra.Command, args []string) error {
 		if len(args) == 0 {
@@ -29,11 +29,11 @@ func (a *app) ladderCommand() *cobra.Command {
 	c.Args = a.atMost(1)
 	c.Flags().IntVar(&item, "item", 0, a.say("序号", "the item's number"))
 	c.Flags().BoolVar(&whole, "all", false, a.say("整份清单", "the whole list"))
-	c.Flags().Int64Var(&list, "list", 0, a.say("清单编号，默认最近导入的", "which checklist"))
+	c.Flags().StringVar(&list, "list", "", a.say("哪一份清单：编号或标题中的字；整份的默认最近导入的", "which checklist: its number, or words of its title; default for a whole one: the newest"))
 	return c
 }
 
-func (a *app) setLadder(ctx context.Context, name string, list int64, item int) error {
+func (a *app) setLadder(ctx context.Context, name, list string, item int) error {
 	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err

@@ -259,6 +259,12 @@ func TestStory_theClerkSaysWhichList(t *testing.T) {
 		s.On("04-22")
 		s.Expect(daemontest.Tech, "assign")
 		s.Expect(daemontest.Intake, "assign")
+		if said := s.duban("status"); strings.Index(said, "清单1《清单.csv》") > strings.Index(said, archive.Content[:9]) || !strings.Contains(said, "清单2《另一清单.csv》") {
+			s.Errorf("status says %s", said)
+		}
+		if said := s.refuses("judge", "2", "accept", "--list", "1"); strings.Contains(said, "业务受理部") || !strings.Contains(said, "--without-report") {
+			s.Errorf("judge says %s", said)
+		}
 		for _, args := range [][]string{{"waive", "2", "--why", "并入"}, {"extend", "2", "--to", "2026-05-20"}, {"judge", "2", "accept"}} {
 			if said := s.refuses(args...); !strings.Contains(said, "清单1《清单.csv》") || !strings.Contains(said, "清单2《另一清单.csv》") || !strings.Contains(said, "--list") {
 				s.Errorf("duban %v says %s", args, said)
@@ -440,4 +446,114 @@ func TestStory_theDirectorAnswersTheCalmDigestToo(t *testing.T) {
 		s.Expect(daemontest.Director, "transcript")
 		s.Expect(daemontest.Tech, "outcome", 2)
 	})
+}
+
+func TestStory_aListThatEndsIsReportedAndCountedNoMoreWhileAnotherRuns(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []daemontest.Item{archive}, func(s *clerkStory) {
+		s.Watch("digest")
+		s.On("04-22")
+		first := s.Expect(daemontest.Tech, "assign", 1)
+		s.second("04-23", training, survey)
+		s.On("04-23")
+		s.Expect(daemontest.Tech, "remind-5") // with what is new
+		s.Reply(first, "1 已完成")
+		s.Expect(daemontest.Tech, "receipt")
+		if said := s.refuses("judge", "1", "accept", "--without-report"); !strings.Contains(said, "--why") {
+			s.Errorf("it says %q", said)
+		}
+		if said := s.refuses("show", "1"); !strings.Contains(said, "清单1") || !strings.Contains(said, "清单2") {
+			s.Errorf("show 1 says %q", said)
+		}
+		s.duban("judge", "1", "accept", "--list", "1", "--why", "已核实")
+		s.settle()
+		s.Expect(daemontest.Tech, "outcome", 1)
+		s.Watch("digest")
+		s.On("04-24")
+		s.Expect(daemontest.Director, "digest")
+		var closing, daily int
+		for _, n := range s.digests("04-24") {
+			d := n.Letter.Digest
+			if d.Closing {
+				closing++
+				if d.Counts.Total != 1 || n.Letter.Checklist != 1 {
+					s.Errorf("the last report counts %+v of list %d", d.Counts, n.Letter.Checklist)
+				}
+				continue
+			}
+			if daily++; d.Counts.Total != 2 {
+				s.Errorf("the digest counts %+v", d.Counts)
+			}
+		}
+		if closing != 1 {
+			s.Errorf("%d last reports, %d digests", closing, daily)
+		}
+		s.duban("show", "1") // of the list that runs
+		s.Pass("05-11")
+		s.Expect(daemontest.Tech, "overdue+5")
+		s.Expect(daemontest.Director, "digest")
+		for _, n := range s.digests("") {
+			if d := n.Letter.Digest; !d.Closing && n.Letter.On > s.Day("04-24") && d.Counts.Total != 2 {
+				s.Errorf("the digest of %s counts %+v", n.Letter.On, d.Counts)
+			}
+			if n.Letter.Digest.Closing && n.Letter.On != s.Day("04-24") {
+				s.Errorf("it is reported again on %s", n.Letter.On)
+			}
+		}
+	})
+}
+
+func TestStory_whatIsOpenInAListThatIsClosedIsCarriedOverOrWaived(t *testing.T) {
+	t.Parallel()
+	tell(t, "04-22", []daemontest.Item{archive, training, survey}, func(s *clerkStory) {
+		s.On("04-22")
+		s.Expect(daemontest.Tech, "assign", 1, 2, 3)
+		s.second("04-23", daemontest.Item{Content: "推动数据共享。", Parties: "业务受理部", Deadline: "5月底"})
+		if said := s.refuses("close", "1", "--waive", "1", "--why", "已并入"); !strings.Contains(said, "2项未办结") {
+			s.Errorf("it says %q", said)
+		}
+		s.refuses("close", "1", "--into", "2", "--waive", "1")
+		s.refuses("close", "1", "--into", "1")
+		said := s.duban("close", "1", "--into", "2", "--waive", "1", "--why", "已并入其他工作")
+		if !strings.Contains(said, "第2项转入") {
+			s.Errorf("it says %q", said)
+		}
+		s.settle()
+		s.Expect(daemontest.Tech, "outcome", 1)
+		s.StandsAs(training.Content, checklist.Waived, checklist.Open)
+		s.Watch("digest")
+		if got := s.Expect(daemontest.Tech, "assign", 2, 3).Notice.Letter.Lines; got[0].Deadline != s.Day("04-30") {
+			s.Errorf("what was carried over is due on %s", got[0].Deadline)
+		}
+		s.On("04-23")
+		s.Expect(daemontest.Intake, "assign", 1)
+		s.Expect(daemontest.Tech, "remind-5", 2, 3)
+		text := s.Expect(daemontest.Director, "digest").Text()
+		for _, want := range []string{"3项，免办1项，转入其他清单2项，督办结束", "免办：已并入其他工作", "转入《另一清单.csv》第2项"} {
+			if !strings.Contains(text, want) {
+				s.Errorf("no %q in:\n%s", want, text)
+			}
+		}
+		// An amended edition of the list that carries them on does not take them away.
+		s.WriteFile("修订.csv", daemontest.Written([]daemontest.Item{{Content: "推动数据共享。", Parties: "业务受理部", Deadline: "5月底"}, {Content: "新增事项。", Parties: "业务受理部", Deadline: "5月底"}}))
+		s.duban("import", filepath.Join(s.Dir, "修订.csv"), "--year", "2026", "--title", "另一清单.csv", "--apply")
+		s.settle()
+		s.StandsAs(training.Content, checklist.Waived, checklist.Open)
+		s.Expect(daemontest.Intake, "assign", 2)
+	})
+}
+
+// digests are those of a day, of all where it is "".
+func (s *clerkStory) digests(mmdd string) (found []db.Notice) {
+	s.Helper()
+	all, err := s.Store.Notices(context.Background(), db.NoticeFilter{})
+	if err != nil {
+		s.Fatal(err)
+	}
+	for _, n := range all {
+		if n.Kind == checklist.LetterDigest && n.State == checklist.NoticeSent && (mmdd == "" || n.Letter.On == s.Day(mmdd)) {
+			found = append(found, n)
+		}
+	}
+	return found
 }

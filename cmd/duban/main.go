@@ -47,6 +47,8 @@ type app struct {
 	langAsked bool   // by --lang or DUBAN_LANG: no configuration overrides it
 	office    string // --office: of those that the configuration lists
 
+	toldShipped bool // that the shipped configuration is used
+
 	dial   office.Dialer                              // to the relay; nil: the real network
 	listen func(address string) (net.Listener, error) // for what comes in
 
@@ -124,7 +126,7 @@ func (a *app) root() *cobra.Command {
 	for _, add := range []func() *cobra.Command{
 		a.importCommand, a.directoryCommand, a.planCommand, a.simulateCommand, a.serveCommand, a.pauseCommand, a.resumeCommand, a.queueCommand, a.resendCommand, a.addressCommand,
 		a.ingestCommand, a.explainCommand, a.quarantineCommand, a.replayCommand,
-		a.judgeCommand, a.waiveCommand, a.reassignCommand, a.reopenCommand, a.extendCommand, a.fileCommand,
+		a.judgeCommand, a.waiveCommand, a.reassignCommand, a.reopenCommand, a.extendCommand, a.closeCommand, a.fileCommand,
 		a.statusCommand, a.showCommand, a.whyCommand, a.awayCommand, a.ladderCommand, a.releaseCommand, a.reportCommand, a.exportCommand, a.evidenceCommand,
 		a.checkCommand, a.doctorCommand, a.setupCommand, a.backupCommand, a.restoreCommand, a.moveCommand, a.configCommand, a.reloadCommand, a.officesCommand, a.holidaysCommand, a.demoCommand,
 		a.versionCommand, a.completionCommand,

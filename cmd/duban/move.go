@@ -28,7 +28,7 @@ func (a *app) moveCommand() *cobra.Command {
 }
 
 func (a *app) move(ctx context.Context, to database.Target) error {
-	o, err := a.openStored(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}

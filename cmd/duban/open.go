@@ -16,27 +16,22 @@ import (
 // source is where this run reads its configuration.
 func (a *app) source() config.Source {
 	return config.Source{File: a.config, Getenv: a.getenv, Shipped: func() {
-		fmt.Fprintln(a.stderr, a.text(words.ShippedConfig))
+		if !a.toldShipped { // several parts of a command may read it
+			fmt.Fprintln(a.stderr, a.text(words.ShippedConfig))
+		}
+		a.toldShipped = true
 	}}
 }
 
-// openOffice opens the office of --office; the caller closes its store.
+// openOffice opens the office of --office, whose database must be there: only import,
+// setup, ingest and serve make one. The caller closes its store.
 func (a *app) openOffice(ctx context.Context) (*office.Office, error) {
-	return a.openChosen(ctx, office.Open)
-}
-
-// openStored is openOffice for what is of no use without data: it makes no database.
-func (a *app) openStored(ctx context.Context) (*office.Office, error) {
-	return a.openChosen(ctx, office.OpenBefore)
-}
-
-func (a *app) openChosen(ctx context.Context, open func(context.Context, *config.Config) (*office.Office, error)) (*office.Office, error) {
 	c, err := a.source().Office(a.office)
 	if err != nil {
 		return nil, err
 	}
 	a.speak(c)
-	return open(ctx, c)
+	return office.OpenBefore(ctx, c)
 }
 
 // loadOffice loads all of the office but its database.
@@ -72,7 +67,7 @@ func (a *app) anyOffice(ctx context.Context) (*office.Office, error) {
 // database.
 func (a *app) eachOffice(ctx context.Context, do func(*office.Office) error) error {
 	if a.office != "" {
-		o, err := a.openStored(ctx)
+		o, err := a.openOffice(ctx)
 		if err != nil {
 			return err
 		}

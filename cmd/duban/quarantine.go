@@ -42,15 +42,16 @@ func (a *app) quarantineListCommand() *cobra.Command {
 }
 
 func (a *app) quarantineFileCommand() *cobra.Command {
-	var party, verb string
+	var named checklist.Named
+	var verb string
 	var items []string
-	c := a.command(func(c *cobra.Command, args []string) error { return a.quarantineFile(c, args[0], items, party, verb) },
+	c := a.command(func(c *cobra.Command, args []string) error { return a.quarantineFile(c, args[0], items, named, verb) },
 		help{use: "file 来信号 --item 序号", useEn: "file NUMBER --item ITEM", zh: "把来信归到一项或几项", en: "file a mail under items", example: "duban quarantine file 17 --item 14=完成,29=进展", exampleEn: "duban quarantine file 17 --item 14=done,29=progress",
 			more:   "归到几项时，各项只取来信中写在该序号下的文字；没有写序号的，取全文。",
 			moreEn: "Under several items each gets the words that stand below its number; all of them where none do."})
 	c.Args = a.exactly(1)
 	c.Flags().StringSliceVar(&items, "item", nil, a.say("归到第几项，可写几项：14=完成,29", "item numbers, as 14=done,29"))
-	c.Flags().StringVar(&party, "party", "", a.say("归到该项的哪个责任主体（只有一个时不必写）", "which party's part"))
+	a.namedFlags(c, &named)
 	c.Flags().StringVar(&verb, "as", a.text(words.VerbProgress), a.say("作为“完成”或“进展”", "as done or progress"))
 	return c
 }
@@ -110,8 +111,8 @@ func (a *app) quarantineShow(c *cobra.Command, number string) error {
 	})
 }
 
-func (a *app) quarantineFile(c *cobra.Command, number string, items []string, party, verb string) error {
-	filings, err := filingsOf(items, party, verb)
+func (a *app) quarantineFile(c *cobra.Command, number string, items []string, named checklist.Named, verb string) error {
+	filings, err := filingsOf(items, named, verb)
 	if err != nil {
 		return err
 	}
@@ -128,7 +129,7 @@ func (a *app) quarantineFile(c *cobra.Command, number string, items []string, pa
 }
 
 // filingsOf reads the items under which a mail is filed: 14, or 14=完成.
-func filingsOf(items []string, party, verb string) (all []mail.Filing, err error) {
+func filingsOf(items []string, named checklist.Named, verb string) (all []mail.Filing, err error) {
 	usage := wrong(words.FileWants)
 	for _, item := range items {
 		number, as, given := strings.Cut(item, "=")
@@ -136,7 +137,7 @@ func filingsOf(items []string, party, verb string) (all []mail.Filing, err error
 			as = verb
 		}
 		no, err := strconv.Atoi(strings.TrimSpace(number))
-		f := mail.Filing{Item: no, Party: party, As: verbNamed(strings.TrimSpace(as))}
+		f := mail.Filing{Item: no, Named: named, As: verbNamed(strings.TrimSpace(as))}
 		if err != nil || !mail.CanFileAs(f.As) || slices.ContainsFunc(all, func(x mail.Filing) bool { return x.Item == no }) {
 			return nil, usage
 		}

@@ -40,7 +40,7 @@ func (a *app) reportCommand() *cobra.Command {
 }
 
 func (a *app) reportDepartments(ctx context.Context, on checklist.Day, asJSON bool) error {
-	o, err := a.openStored(ctx)
+	o, err := a.openOffice(ctx)
 	if err != nil {
 		return err
 	}

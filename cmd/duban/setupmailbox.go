@@ -139,6 +139,9 @@ func (d *dialog) logIn(ctx context.Context) (works bool, err error) {
 		}
 		d.tell(words.SetupTrying)
 		all, err := d.TryServers(ctx, d.now, d.dial)
+		if ctx.Err() != nil {
+			return false, words.SetupEnded.With()
+		}
 		if err != nil {
 			d.refuse(err)
 			d.forget()
@@ -147,6 +150,11 @@ func (d *dialog) logIn(ctx context.Context) (works bool, err error) {
 		works = true
 		for _, t := range all {
 			d.tell(words.Advice, zh.Visible(d.triedWords(t, nil)))
+			for _, advice := range t.Advice {
+				if !t.Works {
+					d.tell(words.Advice, zh.Visible(d.said(advice)))
+				}
+			}
 			works = works && t.Works
 		}
 		if works {

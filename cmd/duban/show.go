@@ -17,16 +17,20 @@ import (
 )
 
 func (a *app) showCommand() *cobra.Command {
+	var named checklist.Named
 	c := a.command(func(c *cobra.Command, args []string) error {
-		return a.aboutItem(c.Context(), args[0], func(o *office.Office, on checklist.Day, no int) error { return a.show(c.Context(), o, on, no) })
+		return a.aboutItem(c.Context(), args[0], func(o *office.Office, on checklist.Day, no int) error {
+			return a.show(c.Context(), o, on, no, named)
+		})
 	},
 		help{use: "show 序号", useEn: "show NUMBER", zh: "一项的来龙去脉：责任、来信、发信、下一步", en: "an item's whole story", example: "duban show 14"})
 	c.Args = a.exactly(1)
+	a.namedFlags(c, &named)
 	return c
 }
 
-func (a *app) show(ctx context.Context, o *office.Office, on checklist.Day, no int) error {
-	parts, err := inquire.Story(ctx, o, on, no)
+func (a *app) show(ctx context.Context, o *office.Office, on checklist.Day, no int, named checklist.Named) error {
+	parts, err := inquire.Story(ctx, o, on, no, named)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -78,7 +79,7 @@ func (a *app) standing(ctx context.Context, asJSON bool) error {
 	if len(s.Items) == 0 {
 		a.tell(words.StatusEmpty)
 	} else {
-		a.statusTable(s.Items)
+		a.statusTables(s.Items)
 	}
 	a.statusFoot(s, o.Zone)
 	return nil
@@ -106,6 +107,26 @@ func (a *app) colours() bool { return a.getenv("NO_COLOR") == "" && a.width() > 
 
 var standingColours = map[scheduler.Standing]text.Color{
 	scheduler.StandingRed: text.FgRed, scheduler.StandingAmber: text.FgYellow, scheduler.StandingGreen: text.FgGreen, scheduler.StandingReview: text.FgBlue}
+
+// statusTables show each list under its number and title where several run: a number
+// stands in each of them.
+func (a *app) statusTables(items []inquire.Item) {
+	several := items[0].List != items[len(items)-1].List // they stand list by list
+	for len(items) > 0 {
+		list := items[0]
+		n := slices.IndexFunc(items, func(x inquire.Item) bool { return x.List != list.List })
+		if n < 0 {
+			n = len(items)
+		}
+		if several {
+			a.tell(words.StatusList, list.List, zh.Visible(list.Title))
+		}
+		a.statusTable(items[:n])
+		if items = items[n:]; len(items) > 0 {
+			fmt.Fprintln(a.stdout)
+		}
+	}
+}
 
 func (a *app) statusTable(items []inquire.Item) {
 	t := terminal.PlainTable(a.lang, words.StatusHead)

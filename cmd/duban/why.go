@@ -19,18 +19,22 @@ import (
 )
 
 func (a *app) whyCommand() *cobra.Command {
+	var named checklist.Named
 	c := a.command(func(c *cobra.Command, args []string) error {
-		return a.aboutItem(c.Context(), args[0], func(o *office.Office, on checklist.Day, no int) error { return a.why(c.Context(), o, on, no) })
+		return a.aboutItem(c.Context(), args[0], func(o *office.Office, on checklist.Day, no int) error {
+			return a.why(c.Context(), o, on, no, named)
+		})
 	}, help{
 		use: "why 序号", useEn: "why NUMBER", zh: "一项的信：何时发给谁、为什么，哪些没有发、为什么，接下来发什么",
 		en:      "an item's letters: what went to whom when and why, what did not, what comes next",
 		example: "duban why 14"})
 	c.Args = a.exactly(1)
+	a.namedFlags(c, &named)
 	return c
 }
 
-func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no int) error {
-	parts, err := inquire.Why(ctx, o, on, no)
+func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no int, named checklist.Named) error {
+	parts, err := inquire.Why(ctx, o, on, no, named)
 	if err != nil {
 		return err
 	}

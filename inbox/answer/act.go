@@ -91,12 +91,12 @@ func isCompletion(s said) bool {
 	told := s.told() || s.text(done) == "办好" && done+1 < len(s.toks)
 	for i, t := range s.toks {
 		switch {
-		case t.kind == date && (i > done && !s.latin(done) || limitsDay.MatchString(s.text(i))), t.is(lexicon.When) && !told && i < done, (t.kind == own || t.is(lexicon.Work)) && i > done && !told,
+		case t.kind == date && (i > done && !s.latin(done) || limitsDay.MatchString(s.text(i))), t.is(lexicon.When) && !told, (t.kind == own || t.is(lexicon.Work)) && i > done && !told,
 			t.is(lexicon.Manner) && !told, t.is(lexicon.Ask) && i < done, t.kind == count && (i < done || !s.has[lexicon.Attached]), t.kind == free && i > done, t.is(lexicon.DoneNoun) && (i > 0 || !namesField.MatchString(s.text(i))):
 			return false
 		}
 	}
-	return s.past() && s.line.Deadline >= 0
+	return s.past()
 }
 
 // namesField: 完成情况 names what a form asks; 完成时限 another thing.

@@ -207,7 +207,7 @@ func (l lexer) token(i int, days []zh.Found) token {
 	t := token{kind: free, from: i, to: i + w}
 	sense, known := leadingWord(rest)
 	ownWidth := longestOwn(rest, l.own)
-	if sense == lexicon.DoneNoun && len("完成")+longestOwn(rest[len("完成"):], l.own) > known {
+	if sense == lexicon.DoneNoun && !isLatin(rest, 0) && len("完成")+longestOwn(rest[len("完成"):], l.own) > known {
 		sense, known = lexicon.Done, len("完成") // 已完成进度查询
 	}
 	partyWidth := longest(rest, l.parties)
@@ -255,8 +255,11 @@ const mostOwn = 24
 // longestOwn returns the length of the longest beginning of a text, of two characters or
 // more, that stands in the items' contents.
 func longestOwn(s string, contents []string) (n int) {
-	if isLatin(s, 0) {
+	switch {
+	case isLatin(s, 0):
 		return longestOwnWords(s, contents)
+	case strings.HasPrefix(s, " "):
+		return 0
 	}
 	for _, content := range contents {
 		for end, runes := 0, 0; end < len(s) && runes < mostOwn; runes++ {
@@ -270,6 +273,9 @@ func longestOwn(s string, contents []string) (n int) {
 			}
 			n = end
 		}
+	}
+	for isLatin(s, n-1) && isLatin(s, n) {
+		n--
 	}
 	return n
 }

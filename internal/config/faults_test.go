@@ -35,7 +35,7 @@ func TestConfig_allThatIsWrongIsToldAtOnce(t *testing.T) {
 		`sign = "综合部（督办）"`, `sign = “综合部（督办）”`, `host = ""  `, `host = "smtp.qq.com"  `, `password_file = ""  `, `password_file = "mail.password"  `, `duties = ["督办员"]`, `duties = ["督办"]`)
 	_, err := Parse(path, raw)
 	for _, want := range []string{"没有“mail.frm_name”这个键", "“Asia/Beijing”不是时区", "“8点半”不是发信时间", "第1列：digest.weekday：9不是星期", "用了中文标点",
-		"没有密码文件", "mail.from：duban@djzx.example 还是示例地址", "不认识职责“督办”"} {
+		"没有“mail.frm_name”这个键；是不是 mail.from_name？", "没有密码文件", "mail.from：duban@djzx.example 还是示例地址", "不认识职责“督办”"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("no %q in\n%v", want, err)
 		}
@@ -69,6 +69,8 @@ func TestConfig_otherEncodingsAndPathsOfWindows(t *testing.T) {
 		{"Notepad's Unicode", []byte("\xff\xfe#\x00"), "c 第1行 第1列：文件是 UTF-16 编码（记事本的“Unicode”）；请用记事本打开，另存为，编码选 UTF-8"},
 		{"a path of Windows", at(`"D:\督办\duban.db"`), fmt.Sprintf(`c 第%d行 第15列：路径里用了反斜线“\”：database = "D:\督办\duban.db"；请改成“/”，如 D:/督办/duban.db`, row)},
 		{"one whose backslashes are escapes", at(`"D:\new\backup.db"`), fmt.Sprintf(`c 第%d行 第15列：路径里用了反斜线“\”：database = "D:\new\backup.db"；请改成“/”，如 D:/督办/duban.db`, row)},
+		{"a text without quotes", at("duban.db"), fmt.Sprintf("c 第%d行 第12列：文字没有加引号：database = duban.db；文字加英文引号，数字写阿拉伯数字，是和否写 true、false", row)},
+		{"a number in words", at("五"), fmt.Sprintf("c 第%d行 第12列：文字没有加引号：database = 五；文字加英文引号，数字写阿拉伯数字，是和否写 true、false", row)},
 		{"a share", at(`"\\server\duban.db"`), ""},
 		{"doubled backslashes", at(`"D:\\督办\\duban.db"`), ""},
 		{"a literal string", at(`'D:\督办\duban.db'`), ""},

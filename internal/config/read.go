@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -129,10 +130,22 @@ func unknownKey(e *toml.DecodeError) checklist.Problem {
 		p.What, p.Mend = fmt.Sprintf("“%s”已改为别的键", dotted(e.Key())), now
 		return p
 	}
-	if near := zh.Nearest(dotted(e.Key()), keys()); near != "" {
+	if near := nearKey(dotted(e.Key())); near != "" {
 		p.Mend = "是不是 " + near + "？"
 	}
 	return p
+}
+
+// nearKey is the key or table that was probably meant: one of as many parts, else any.
+func nearKey(name string) string {
+	var alike []string
+	for _, k := range keys() {
+		parts := strings.Split(k, ".")
+		if n := strings.Count(name, ".") + 1; n <= len(parts) {
+			alike = append(alike, strings.Join(parts[:n], "."))
+		}
+	}
+	return cmp.Or(zh.Nearest(name, alike), zh.Nearest(name, keys()))
 }
 
 func wrongValue(e *toml.DecodeError) checklist.Problem {

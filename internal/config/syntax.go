@@ -72,6 +72,9 @@ func repunctuated(raw []byte) (mended []byte, problems checklist.Problems, whole
 		words, comment, commented := strings.Cut(line, "#")
 		meant := typed.Replace(words)
 		if meant == words {
+			if unquoted.MatchString(words) {
+				p.What, p.Mend = "文字没有加引号："+strings.TrimSpace(words), "文字加英文引号，数字写阿拉伯数字，是和否写 true、false"
+			}
 			return raw, append(problems, p), false
 		}
 		if commented {
@@ -82,6 +85,9 @@ func repunctuated(raw []byte) (mended []byte, problems checklist.Problems, whole
 		problems = append(problems, p)
 	}
 }
+
+// unquoted is a value that begins with a letter: a text without quotes.
+var unquoted = zh.NewPattern(`^\s*[A-Za-z0-9_.-]+\s*=\s*\pL`)
 
 func brokenSyntax(e *toml.DecodeError) checklist.Problem {
 	p := problemAt(e)

@@ -1,12 +1,14 @@
 package daemon
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
 	"time"
 
 	"duban/db"
+	"duban/scheduler"
 )
 
 // Where the database is a server, several daemons share its offices: letters are
@@ -22,6 +24,8 @@ type Sharing struct {
 	LookLetters time.Duration // how often it looks for letters that a command has written; 0: each minute
 	Beat        string        // when planning is asked what is due, as cron writes it; "": each minute
 }
+
+func (s Sharing) beat() string { return cmp.Or(s.Beat, scheduler.EachMinute) }
 
 // DefaultSharing: the letters of a daemon that died are another's within a minute, those
 // of one that lives and does not move after three.

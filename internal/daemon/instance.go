@@ -1,7 +1,6 @@
 package daemon
 
 import (
-	"cmp"
 	"context"
 	"log/slog"
 	"sync/atomic"
@@ -70,7 +69,7 @@ func (i *instance) dutyWorkers() []worker {
 	sch := scheduler.New(i.store(), func() scheduler.Rules { return i.office().Rules() }, i.log)
 	sch.Observe = i.observeBeat
 	all := []worker{func(ctx context.Context) error {
-		return sch.Run(ctx, cmp.Or(i.Sharing.Beat, scheduler.EachMinute), i.Now, i.courier.Kick)
+		return sch.Run(ctx, i.Sharing.beat(), i.Now, i.courier.Kick)
 	}}
 	for _, box := range i.boxes {
 		all = append(all, box.Run)

@@ -11,6 +11,7 @@ import (
 	"duban/internal/alarm"
 	"duban/internal/office"
 	"duban/internal/office/inquire"
+	"duban/scheduler"
 )
 
 // watch looks every minute whether letters and mails move, and tells by ways that do
@@ -26,7 +27,7 @@ type watch struct {
 // alarmRetry is how long after a failure of all ways they are tried again.
 const alarmRetry = 5 * time.Minute
 
-// unplannedFor is how long no beat may go well.
+// unplannedFor is how late a beat that goes well may be.
 const unplannedFor = 10 * time.Minute
 
 func (s *service) watches(ctx context.Context) error {
@@ -55,7 +56,7 @@ func (i *instance) troubles(ctx context.Context, started time.Time) []inquire.Tr
 	if err != nil {
 		return []inquire.Trouble{{Trouble: db.Trouble{Matter: inquire.DatabaseMatter, SinceMs: now.UnixMilli(), Cause: "数据库没有应答"}}}
 	}
-	if at := max(i.planned.Load(), started.UnixMilli()); i.here.Load() && now.Sub(time.UnixMilli(at)) > unplannedFor {
+	if at := max(i.planned.Load(), started.UnixMilli()); i.here.Load() && now.After(scheduler.NextBeat(i.Sharing.beat(), time.UnixMilli(at).In(o.Zone)).Add(unplannedFor)) {
 		all = append(all, inquire.Trouble{Trouble: db.Trouble{Matter: inquire.RoundMatter, SinceMs: at, Cause: "没有排出日程，原因见运行日志"}})
 	}
 	for _, c := range i.origin.Certificates() {

@@ -3,6 +3,7 @@ package files
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -16,6 +17,9 @@ func Write(path string, write func(io.Writer) error) error {
 		return err // with the folder's name, not that of the temporary file
 	}
 	tmp, err := os.CreateTemp(dir, ".duban-*")
+	if refused := (*fs.PathError)(nil); errors.As(err, &refused) {
+		refused.Path = path // the file that is wanted, not the temporary one
+	}
 	if err != nil {
 		return err
 	}

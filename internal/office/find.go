@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"duban/checklist"
 	"duban/db"
@@ -38,13 +39,52 @@ func (o *Office) Person(name string) (checklist.Person, error) {
 	return p, nil
 }
 
-// Parts are the assignments of the items of a number.
-func (o *Office) Parts(ctx context.Context, no int) ([]db.Owed, error) {
-	all, err := o.Store.AssignmentsOf(ctx, no)
-	if err == nil && len(all) == 0 {
-		return nil, o.noItem(ctx, no)
+// Meant returns what a number means that the clerk writes, in every command that takes
+// one: of all assignments that bear it those that an act by hand fits, or a question is
+// about. NoItem where the number is none's, NoPart where none of its assignments is meant,
+// WhichOne where it fits several of which one must be.
+func (o *Office) Meant(ctx context.Context, no int, h checklist.ByHand, on checklist.Day) (meant, all []db.Owed, err error) {
+	if all, err = o.Store.AssignmentsOf(ctx, no); err != nil {
+		return nil, nil, err
 	}
-	return all, err
+	if len(all) == 0 {
+		return nil, nil, o.noItem(ctx, no)
+	}
+	ended, err := o.Store.EndedLists(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if party, err := o.Party(h.Named.Party); err == nil {
+		h.Named.Party = party
+	}
+	standing := make([]checklist.Standing, len(all))
+	for i, part := range all {
+		standing[i] = checklist.Standing{Assignment: part.Assignment, Place: part.Place(), Ended: slices.Contains(ended, part.Checklist)}
+		standing[i].Place.Party = o.Directory.PartyName(part.Party)
+	}
+	at, ask := h.Choose(standing, no, on)
+	switch {
+	case ask != "":
+		return nil, all, Refusal{Code: WhichOne, Name: ask}
+	case len(at) == 0:
+		of, _ := checklist.ByHand{Named: checklist.Named{List: h.Named.List}}.Choose(standing, no, on)
+		return nil, all, noPart(no, h, chosen(all, of), o)
+	}
+	return chosen(all, at), all, nil
+}
+
+func chosen(all []db.Owed, at []int) (some []db.Owed) {
+	for _, i := range at {
+		some = append(some, all[i])
+	}
+	return some
+}
+
+// noPart says how the parts stand of which none is meant; that they are open and not
+// reported, where they would be struck off.
+func noPart(no int, h checklist.ByHand, parts []db.Owed, o *Office) Refusal {
+	open := slices.ContainsFunc(parts, func(p db.Owed) bool { return p.Role == checklist.Lead && p.State == checklist.Open })
+	return Refusal{Code: NoPart, No: no, Parts: parts, Zone: o.Zone, Unreported: open && h.Kind == checklist.EventAccepted && !h.WithoutReport}
 }
 
 // noItem says up to which number there are items.
@@ -72,19 +112,26 @@ func (o *Office) Mail(ctx context.Context, number int64) (db.Mail, error) {
 	return m, err
 }
 
-// Checklist is the list of a number, or the one imported last where it is 0.
-func (o *Office) Checklist(ctx context.Context, number int64) (db.StoredList, error) {
+// List is the list that is named by its number or by words of its title; where nothing
+// is said, the one imported last. WhichOne where the words fit several.
+func (o *Office) List(ctx context.Context, said string) (db.StoredList, error) {
 	lists, err := o.Store.Checklists(ctx)
 	if err != nil {
 		return db.StoredList{}, err
 	}
-	for _, l := range lists {
-		if l.ID == o.Store.ID(number) {
-			return l, nil
-		}
+	if said == "" && len(lists) > 0 {
+		return lists[len(lists)-1], nil
 	}
-	if number != 0 || len(lists) == 0 {
-		return db.StoredList{}, Refusal{Code: NoList, No: int(number)}
+	places := make([]checklist.Place, len(lists))
+	for i, l := range lists {
+		places[i] = checklist.Place{List: l.ID, Title: l.Title, No: 1}
 	}
-	return lists[len(lists)-1], nil
+	at, ask := checklist.ChooseList(places, said)
+	switch {
+	case ask != "":
+		return db.StoredList{}, Refusal{Code: WhichOne, Name: ask}
+	case len(at) == 0:
+		return db.StoredList{}, Refusal{Code: NoList, Name: said}
+	}
+	return lists[at[0]], nil
 }

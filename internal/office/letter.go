@@ -20,7 +20,7 @@ func (o *Office) TryLetter(ctx context.Context, now func() time.Time, dial Diale
 		if t.Works = err == nil; t.Works {
 			t.Found = "愿意收督办员的信"
 		} else {
-			t.Found = err.Error()
+			t.failed(err)
 		}
 		all = append(all, t)
 	}

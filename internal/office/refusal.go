@@ -13,19 +13,24 @@ type Code string
 
 const (
 	NoItem        Code = "no such item"                           // No, Count: the last there is
+	NoList        Code = "no such checklist"                      // Name; "": none at all
 	NoDatabase    Code = "there is no database yet"               // Name: where it would be
-	NoList        Code = "no such checklist"                      // No; 0: none at all
 	NoMail        Code = "no such mail"                           // No
 	NoParty       Code = "no department or post of that name"     // Name, Near: what may be meant
 	NoPart        Code = "no part of the item can be so decided"  // No, Parts, Zone
-	ManyParts     Code = "several parts of the item may be meant" // No, Count, Parts, Zone
-	WhichOne      Code = "it is not said which is meant"          // Name: the question
-	PastDeadlines Code = "deadlines have passed"                  // Past, No: the year by which they were read
-	ClosedChanged Code = "a closed item reads otherwise"          // Past: without dues
-	NotClosed     Code = "no closed item reads otherwise"         // No
-	NoLadder      Code = "no ladder of that name"                 // Name, Near
-	NoYear        Code = "the base year is not said"              // No: a year that the document names, or 0
-	NoLetter      Code = "no letter to answer"                    // Name
+	SameList      Code = "a list does not carry on its own items" // Name
+	NotOpen       Code = "nothing is open of the item"            // No
+	StillOpen     Code = "items are open"                         // Past: without dues
+	AwaitsVerdict Code = "a claim waits for a verdict"            // Name: the items
+	WaiveReason   Code = "what is waived wants a reason"
+	NoReason      Code = "no reason is given"             // No
+	WhichOne      Code = "it is not said which is meant"  // Name: the question
+	PastDeadlines Code = "deadlines have passed"          // Past, No: the year by which they were read
+	ClosedChanged Code = "a closed item reads otherwise"  // Past: without dues
+	NotClosed     Code = "no closed item reads otherwise" // No
+	NoLadder      Code = "no ladder of that name"         // Name, Near
+	NoYear        Code = "the base year is not said"      // No: a year that the document names, or 0
+	NoLetter      Code = "no letter to answer"            // Name
 	Paused        Code = "sending is paused already"
 	NotPaused     Code = "sending is not paused"
 	PastDay       Code = "the day has passed"                              // No, First: the day, Last: today

@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"os"
+	"path/filepath"
 
 	"duban/db"
 	"duban/internal/config"
@@ -25,9 +26,17 @@ func (o *Office) ExistingStore(ctx context.Context) (*db.Store, error) {
 func (o *Office) StoredBefore(ctx context.Context) (*db.Store, error) {
 	s, err := o.ExistingStore(ctx)
 	if err == nil && s == nil {
-		err = Refusal{Code: NoDatabase, Name: o.Config.Path(o.Config.Database)}
+		err = Refusal{Code: NoDatabase, Name: absolute(o.Config.Path(o.Config.Database))}
 	}
 	return s, err
+}
+
+// absolute is a path by which a reader finds the place, whatever folder he is in.
+func absolute(path string) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return path
 }
 
 // OpenStore opens the database, and makes it where there is none.

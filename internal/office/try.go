@@ -85,7 +85,7 @@ func (o *Office) tryRelays(ctx context.Context, now func() time.Time, dial Diale
 		}
 		t := Tried{Kind: RelayKind, Name: r.Host, Works: true}
 		if err := s.Try(ctx); err != nil {
-			t.Works, t.Found = false, err.Error()
+			t.failed(err)
 		}
 		_ = s.Close()
 		all = append(all, t)

@@ -13,6 +13,7 @@ import (
 	"duban"
 	"duban/checklist/sheet"
 	"duban/checklist/sheet/paper"
+	"duban/internal/programtest"
 )
 
 // leadsOf are how many parties of the example list answer for an item, where it
@@ -57,9 +58,10 @@ func firstRunes(s string, n int) string {
 
 // The list that comes back is pages that an office signs: the title over the
 // table, the headings on every page, no page for a few lines, nothing cut off.
-// Seen with LibreOffice, where it is.
+// Seen with LibreOffice; the laws of print_test.go hold without it.
 func TestPages_anOfficeSignsThem(t *testing.T) {
 	t.Parallel()
+	programtest.Need(t, "soffice", "pdfinfo", "pdftotext")
 	table, answers := season(t)
 	for form, write := range map[string]func(io.Writer, paper.Table) error{".docx": paper.WriteDOCX, ".xlsx": paper.WriteXLSX} {
 		t.Run(form, func(t *testing.T) {
@@ -69,9 +71,6 @@ func TestPages_anOfficeSignsThem(t *testing.T) {
 				t.Fatal(err)
 			}
 			pages := printed(t, form, b.Bytes())
-			if pages == nil {
-				return // no LibreOffice: the laws of print_test.go hold all the same
-			}
 			if len(pages) > 12 {
 				t.Errorf("%d pages", len(pages))
 			}
@@ -110,14 +109,9 @@ func headed(page string) bool {
 }
 
 // printed is the text of a document page by page, without white space, as
-// LibreOffice prints it; nil where it is not installed.
+// LibreOffice prints it.
 func printed(t *testing.T, form string, raw []byte) (pages []string) {
 	t.Helper()
-	for _, tool := range []string{"soffice", "pdfinfo", "pdftotext"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			return nil
-		}
-	}
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "in"+form), raw, 0o600); err != nil {
 		t.Fatal(err)

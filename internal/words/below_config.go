@@ -4,6 +4,7 @@ package words
 var belowConfig = []Text{
 	{"文件是 UTF-16 编码（记事本的“Unicode”）", "the file is in UTF-16 (Notepad's Unicode)"}, {"请用记事本打开，另存为，编码选 UTF-8", "open it in Notepad, save it as, with the encoding UTF-8"},
 	{"文件不是 UTF-8 编码，像是 GB18030（记事本的“ANSI”）", "the file is not in UTF-8 but probably in GB18030 (Notepad's ANSI)"}, {"路径里用了反斜线“\\”：%s", "a path with backslashes: %s"}, {"请改成“/”，如 D:/督办/duban.db", "write slashes, as D:/duban/duban.db"},
+	{"文字没有加引号：%s", "a text without quotes: %s"}, {"文字加英文引号，数字写阿拉伯数字，是和否写 true、false", "quote a text, write a number in digits, yes and no as true and false"},
 	{"没有写数据库文件", "no database file"}, {"例如 duban-data/duban.db", "for example duban-data/duban.db"}, {"数据库服务器的地址不完整", "the address of the database server is not complete"},
 	{"请写成 postgres://用户@服务器:5432/库名", "write postgres://USER@SERVER:5432/NAME"}, {"密码不写在配置里", "a password has no place in the configuration"},
 	{"请放进只有本用户可读的文件，写在 database_password_file", "put it into a file that only this user can read, named by database_password_file"},

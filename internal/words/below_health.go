@@ -7,6 +7,7 @@ var belowHealth = []Text{
 	{"没有去读（duban serve 没有运行，或连接没有应答）", "nobody reads it (duban serve does not run, or the connection does not answer)"},
 	{"没有在发（duban serve 没有运行，或正忙）", "nobody sends (duban serve does not run, or is busy)"},
 	{"查不到发信服务器的地址", "the relay's address is not found"}, {"发信服务器没有开（拒绝连接）", "the relay refuses the connection"}, {"到不了发信服务器", "there is no way to the relay"},
+	{"地址和端口没有错的，看加密方式：465端口一连上就加密（implicit），587和25端口先不加密（starttls）", "where address and port are right, look at the encryption: port 465 encrypts at once (implicit), 587 and 25 do not (starttls)"},
 	{"发信服务器的证书不可信", "the relay's certificate is not trusted"}, {"与发信服务器不能建立加密连接", "no encrypted connection to the relay"}, {"发信服务器没有应答", "the relay does not answer"},
 	{"发信服务器不让登录", "the relay refuses the login"}, {"发信服务器断开了连接", "the relay closed the connection"}, {"发信没有成功", "sending failed"}, {"磁盘满了", "the disk is full"}, {"没有写文件的权限", "no permission to write the file"},
 	{"发信服务器不让登录（%s）", "the relay refuses the login (%s)"}, {"发信服务器暂时不收（%s）", "the relay takes nothing for now (%s)"}, {"发信服务器拒收（%s）", "the relay refuses (%s)"},

@@ -23,6 +23,8 @@ var (
 	ReportFiled        = Text{"第%d项 %s已登记：%s，督办员登记；%s。责任人会收到回执", "item %d, %s, recorded: %s, recorded by the clerk; %s. The person gets a receipt"}
 	NowPaused          = Text{"发信已暂停；照常排程和收信。duban resume 恢复", "sending is paused; planning and receiving go on; duban resume lets letters go again"}
 	Resumed            = Text{"发信已恢复，一分钟内接着发", "letters go again within a minute"}
+	ListClosed         = Text{"《%s》已结束：转入另一份清单%d项，免办%d项；下一个工作日向主任送结束报告", "%[1]s is closed: %[2]d {2:item|items} carried over, %[3]d waived; the director gets its last report on the next workday"}
+	ItemCarried        = Text{"  第%d项转入《%s》第%d项", "  item %[1]d is item %[3]d of %[2]s"}
 	Released           = Text{"%s的信已放行，正在运行的 duban serve 一分钟内开始发", "the letters of %s are released; a running duban serve begins within a minute"}
 )
 

@@ -12,17 +12,23 @@ var (
 	NoPart           = Text{"第%d项没有可以这样处理的责任（%s）", "no part of item %d can be so decided (%s)"}
 	NoPartUnreported = Text{"第%d项没有可以这样处理的责任（%s；未报办结而要销号的，加 --without-report 并写 --why）",
 		"no part of item %d can be so decided (%s; to accept what nobody reported, add --without-report and --why)"}
-	ManyParts      = Text{"第%d项有%d个可归的责任主体（%s），请用 --party 指明", "item %d has %d parties that may be meant (%s); say which: --party"}
-	WhichOne       = Text{"%s（--list 清单、--part 期次、--party 责任主体）", "%s (--list checklist, --part occurrence, --party party)"}
+	WhichOne       = Text{"%s（--list 清单、--part 期次（几期一并处理的写 --part 全部）、--party 责任主体）", "%s (--list checklist, --part occurrence (all of them: --part all), --party party)"}
 	NoYearProposed = Text{"请用 --year 写明基准年份（表上写着%[1]d年，是的话请写 --year %[1]d）",
 		"say the base year: --year (the list names %[1]d; if that is right, write --year %[1]d)"}
 	NoYear = Text{"请用 --year 写明基准年份，例如 --year 2027：清单里的“4月底”没有写是哪一年",
 		"say the base year, as --year 2027: an end of April in the list does not say of which year"}
-	ShortYear     = Text{"--year %d：是不是 %d？请写四位", "--year %d: did you mean %d? write four digits"}
-	ClosedChanged = Text{"修订改动了已办结（销号、免办）事项的内容，是否重新办理？没有修改台账：", "the amended list changes the text of closed items; are they to be done again? Nothing was changed:"}
-	ClosedItem    = Text{"  第%d项　%s", "  item %d  %s"}
-	ClosedWhich   = Text{"要重新办理的写 --reopen 序号，仍算办结的写 --keep-closed 序号；几项用逗号隔开", "write --reopen NUMBERS for those to be done again, --keep-closed NUMBERS for those that stay closed, with commas between"}
-	NotClosed     = Text{"第%d项不是修订改动了内容的已办结事项，--reopen、--keep-closed 不能写它，也不能两处都写", "item %d is not a closed item whose text changes; name it neither with --reopen nor with --keep-closed, nor with both"}
+	ShortYear      = Text{"--year %d：是不是 %d？请写四位", "--year %d: did you mean %d? write four digits"}
+	ClosedChanged  = Text{"修订改动了已办结（销号、免办）事项的内容，是否重新办理？没有修改台账：", "the amended list changes the text of closed items; are they to be done again? Nothing was changed:"}
+	ClosedItem     = Text{"  第%d项　%s", "  item %d  %s"}
+	ClosedWhich    = Text{"要重新办理的写 --reopen 序号，仍算办结的写 --keep-closed 序号；几项用逗号隔开", "write --reopen NUMBERS for those to be done again, --keep-closed NUMBERS for those that stay closed, with commas between"}
+	NotClosed      = Text{"第%d项不是修订改动了内容的已办结事项，--reopen、--keep-closed 不能写它，也不能两处都写", "item %d is not a closed item whose text changes; name it neither with --reopen nor with --keep-closed, nor with both"}
+	SameList       = Text{"《%s》就是要结束的清单，请用 --into 写明另一份", "%q is the list to be closed; name another: --into"}
+	NotOpen        = Text{"第%d项没有未办结的责任", "nothing of item %d is open"}
+	StillOpen      = Text{"还有%d项未办结，没有改动台账：", "%d {1:item is|items are} open; nothing was changed:"}
+	StillOpenWhich = Text{"转入另一份清单的写 --into 清单（只转几项的加 --carry 序号），免办的写 --waive 序号 --why 理由，一项只写一处",
+		"carry them over: --into LIST (only some: --carry NUMBERS), or waive them: --waive NUMBERS --why REASON; each item in one place"}
+	AwaitsVerdict = Text{"%s报了办结，还没有审核；请先审核（duban judge），再结束清单", "a claim of %s waits for a verdict; judge it first (duban judge), then close the list"}
+	CloseWantsWhy = Text{"免办的要用 --why 写明理由", "what is waived wants a reason: --why REASON"}
 	PastDeadlines = Text{"按%d年读，有%d处时限已过，没有导入：", "read by %d, %d deadlines have passed; nothing was imported:"}
 	PastDeadline  = Text{"  第%d项%s　%s　%s", "  item %d%s  %s  %s"}
 	PastMore      = Text{"  ……另有%d处", "  … and %d more"}

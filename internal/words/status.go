@@ -5,6 +5,7 @@ var (
 	StatusCounts = Text{"%s　%d项：已销号%d　待审核%d　正常%d　临近%d　逾期%d\n",
 		"%[1]s  %[2]d {2:item|items}: %[3]d accepted, %[4]d to judge, %[5]d on time, %[6]d due soon, %[7]d overdue\n"}
 	StatusHead        = Text{"序号|时限|进度|牵头|事项", "no.|due|standing|lead|item"}
+	StatusList        = Text{"清单%d《%s》", "list %d, %s"}
 	StatusEmpty       = Text{"还没有导入清单：duban import 清单 --year 年份", "no checklist yet: duban import LIST --year YEAR"}
 	StandingLate      = Text{"%s%d个工作日", "%[1]s %[2]d {2:workday|workdays}"}
 	StandingLeft      = Text{"%s，%d个工作日", "%[1]s, %[2]d {2:workday|workdays}"}

@@ -22,9 +22,14 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 		}
 		return words.NoPart.In(l, r.No, statesOf(l, r))
 	},
-	office.ManyParts: func(l words.Language, r office.Refusal) string {
-		return words.ManyParts.In(l, r.No, r.Count, statesOf(l, r))
+	office.SameList:  named(words.SameList),
+	office.NotOpen:   numbered(words.NotOpen),
+	office.StillOpen: stillOpenWords,
+	office.AwaitsVerdict: func(l words.Language, r office.Refusal) string {
+		return words.AwaitsVerdict.In(l, words.Said(l, r.Name))
 	},
+	office.WaiveReason:   plain(words.CloseWantsWhy),
+	office.NoReason:      plain(words.WithoutReportWants),
 	office.WhichOne:      func(l words.Language, r office.Refusal) string { return words.WhichOne.In(l, words.Said(l, r.Name)) },
 	office.NoYear:        yearWords,
 	office.PastDeadlines: pastWords,
@@ -119,6 +124,15 @@ func yearWords(l words.Language, r office.Refusal) string {
 		return words.NoYearProposed.In(l, r.No)
 	}
 	return words.NoYear.In(l)
+}
+
+// stillOpenWords show which items are open, and ask what becomes of them.
+func stillOpenWords(l words.Language, r office.Refusal) string {
+	lines := []string{words.StillOpen.In(l, len(r.Past))}
+	for _, p := range r.Past {
+		lines = append(lines, words.ClosedItem.In(l, p.No, checklist.ShortName(p.Content)))
+	}
+	return strings.Join(append(lines, words.StillOpenWhich.In(l)), "\n")
 }
 
 // closedWords show which closed items read otherwise, and ask what becomes of them.

@@ -18,7 +18,7 @@ func TestStory_anUrgentItemClimbsALadderOfItsOwn(t *testing.T) {
 		s.Expect(Tech, "assign")
 		s.Expect(Intake, "assign", 2)
 		s.Act(func(ctx context.Context, o *office.Office) error {
-			_, err := decide.SetLadder(ctx, o, time.Now(), "急件", 0, 1)
+			_, err := decide.SetLadder(ctx, o, time.Now(), "急件", "", 1)
 			return err
 		})
 		s.On("04-23")

@@ -3,7 +3,6 @@ package decide
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"duban/checklist"
@@ -25,9 +24,8 @@ type Deed struct {
 // act. It returns how many parts were decided on; NoPart where it fits none, WhichOne
 // where it does not tell which of several is meant.
 func Do(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (parts int, err error) {
-	all, err := o.Parts(ctx, no)
-	if err != nil {
-		return 0, err
+	if d.Kind == checklist.EventAccepted && d.WithoutReport && d.Why == "" {
+		return 0, office.Refusal{Code: office.NoReason, No: no}
 	}
 	if d.To != "" {
 		if d.To, err = o.Party(d.To); err != nil {
@@ -38,19 +36,13 @@ func Do(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (p
 	if d.Kind == checklist.EventExtended && d.Day < today && !d.Past {
 		return 0, office.Refusal{Code: office.PastDay, No: no, First: d.Day, Last: today}
 	}
-	if party, err := o.Party(d.Named.Party); err == nil {
-		d.Named.Party = party
-	}
 	absences, err := o.Store.Absences(ctx, today)
 	if err != nil {
 		return 0, err
 	}
-	chosen, err := d.choose(o.Directory, all, today)
+	chosen, all, err := o.Meant(ctx, no, d.ByHand, today)
 	if err != nil {
 		return 0, err
-	}
-	if len(chosen) == 0 {
-		return 0, office.Refusal{Code: office.NoPart, No: no, Parts: all, Zone: o.Zone, Unreported: d.wantsReport(all)}
 	}
 	r := d.on(chosen)
 	for _, part := range all {
@@ -64,12 +56,12 @@ func Do(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (p
 
 // Remark says of an extension what its day alone does not tell: that it is a day off, or
 // gives no workday; "" where there is nothing to say.
-func Remark(ctx context.Context, o *office.Office, no int, d Deed) (string, error) {
+func Remark(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (string, error) {
 	if d.Kind != checklist.EventExtended {
 		return "", nil
 	}
-	all, err := o.Parts(ctx, no)
-	for _, part := range all {
+	meant, _, err := o.Meant(ctx, no, d.ByHand, checklist.DayOf(now, o.Zone))
+	for _, part := range meant {
 		if said := o.Days().Remark(part.Deadline, d.Day); said != "" && part.Role == checklist.Lead && !part.State.Closed() {
 			return said, nil
 		}
@@ -107,27 +99,4 @@ func (r record) followed(parts []db.Owed) (all []checklist.Decision) {
 		all = append(all, d.Followed(stored)...)
 	}
 	return all
-}
-
-// choose returns the assignments of an item's number that the deed is about.
-func (d Deed) choose(dir *checklist.Directory, all []db.Owed, on checklist.Day) (chosen []db.Owed, err error) {
-	standing := make([]checklist.Standing, len(all))
-	for i, part := range all {
-		standing[i] = checklist.Standing{Assignment: part.Assignment, Place: part.Place()}
-		standing[i].Place.Party = dir.PartyName(part.Party)
-	}
-	at, ask := d.Choose(standing, all[0].No, on)
-	if ask != "" {
-		return nil, office.Refusal{Code: office.WhichOne, Name: ask}
-	}
-	for _, i := range at {
-		chosen = append(chosen, all[i])
-	}
-	return chosen, nil
-}
-
-// wantsReport: it would strike off what nobody has reported, and does not say so.
-func (d Deed) wantsReport(all []db.Owed) bool {
-	open := slices.ContainsFunc(all, func(o db.Owed) bool { return o.Role == checklist.Lead && o.State == checklist.Open })
-	return d.Kind == checklist.EventAccepted && open && !d.WithoutReport
 }

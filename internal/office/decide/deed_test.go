@@ -49,7 +49,7 @@ func TestDo_theDecisionAndItsLetterAreOneAct(t *testing.T) {
 	if err != nil || parts != 1 {
 		t.Fatalf("%d parts, %v", parts, err)
 	}
-	all, err := o.Parts(t.Context(), 14)
+	all, err := o.Store.AssignmentsOf(t.Context(), 14)
 	if err != nil || all[0].Deadline != checklist.Date(2026, 5, 20) || all[0].Original != checklist.Date(2026, 4, 30) {
 		t.Errorf("the item: %+v, %v", all, err)
 	}
@@ -105,11 +105,11 @@ func TestSetLadder_onlyOnesThatTheConfigurationHas(t *testing.T) {
 	o := officetest.WithList(t)
 	now := officetest.Issued.At(10, 0, officetest.Zone)
 	for name, want := range map[string]office.Code{"特急": office.NoLadder, "急件": "", decide.UsualLadder: ""} {
-		if _, err := decide.SetLadder(t.Context(), o, now, name, 0, 14); refused(err) != want || want == "" && err != nil {
+		if _, err := decide.SetLadder(t.Context(), o, now, name, "", 14); refused(err) != want || want == "" && err != nil {
 			t.Errorf("%s: %v, want %q", name, err, want)
 		}
 	}
-	if _, err := decide.SetLadder(t.Context(), o, now, "急件", 7, 14); refused(err) != office.NoList {
+	if _, err := decide.SetLadder(t.Context(), o, now, "急件", "7", 14); refused(err) != office.NoList {
 		t.Errorf("a list that is not there: %v", err)
 	}
 }

@@ -2,10 +2,12 @@ package decide
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
 
+	"duban/checklist"
 	"duban/db"
 	"duban/internal/office"
 	"duban/internal/zh"
@@ -31,18 +33,24 @@ func Ladders(o *office.Office) []NamedLadder {
 	return list
 }
 
-// SetLadder lets an item of a list, or the whole list where item is 0, climb another
-// ladder. list 0 is the one imported last.
-func SetLadder(ctx context.Context, o *office.Office, now time.Time, name string, list int64, item int) (db.StoredList, error) {
+// SetLadder lets an item, or a whole list where no is 0, climb another ladder; said names
+// the list, which is told where the number fits several.
+func SetLadder(ctx context.Context, o *office.Office, now time.Time, name, said string, no int) (list db.StoredList, err error) {
 	if _, known := o.Config.NamedLadders()[name]; !known && name != UsualLadder {
-		return db.StoredList{}, office.Refusal{Code: office.NoLadder, Name: name, Near: zh.Nearest(name, slices.Collect(maps.Keys(o.Config.NamedLadders())))}
+		return list, office.Refusal{Code: office.NoLadder, Name: name, Near: zh.Nearest(name, slices.Collect(maps.Keys(o.Config.NamedLadders())))}
 	}
-	stored, err := o.Checklist(ctx, list)
-	if err != nil {
-		return stored, err
+	if no != 0 {
+		meant, _, err := o.Meant(ctx, no, checklist.ByHand{Named: checklist.Named{List: said}}, checklist.DayOf(now, o.Zone))
+		if err != nil {
+			return list, err
+		}
+		said = fmt.Sprint(checklist.Local(meant[0].Checklist))
+	}
+	if list, err = o.List(ctx, said); err != nil {
+		return list, err
 	}
 	if name == UsualLadder {
 		name = "" // as it is stored
 	}
-	return stored, o.Store.SetLadder(ctx, now, stored.ID, item, name, clerk.ID)
+	return list, o.Store.SetLadder(ctx, now, list.ID, no, name, clerk.ID)
 }

@@ -80,20 +80,9 @@ func File(ctx context.Context, o *office.Office, now time.Time, no int, r Report
 
 // part is the one that the report is about.
 func (r Report) part(ctx context.Context, o *office.Office, now time.Time, no int) (part db.Owed, err error) {
-	all, err := o.Parts(ctx, no)
+	chosen, _, err := o.Meant(ctx, no, checklist.ByHand{Kind: checklist.EventProgress, Named: r.Named}, checklist.DayOf(now, o.Zone))
 	if err != nil {
 		return part, err
-	}
-	d := Deed{ByHand: checklist.ByHand{Kind: checklist.EventProgress, Named: r.Named}}
-	if party, err := o.Party(d.Named.Party); err == nil {
-		d.Named.Party = party
-	}
-	chosen, err := d.choose(o.Directory, all, checklist.DayOf(now, o.Zone))
-	if err != nil {
-		return part, err
-	}
-	if len(chosen) == 0 {
-		return part, office.Refusal{Code: office.NoPart, No: no, Parts: all, Zone: o.Zone}
 	}
 	return chosen[0], nil
 }

@@ -9,7 +9,6 @@ import (
 	"duban/db"
 	"duban/internal/office"
 	"duban/internal/rejection"
-	"duban/internal/zh"
 )
 
 // The matters of troubles.
@@ -94,44 +93,16 @@ func unread(sources []db.Source, after time.Duration, now, since time.Time) (t T
 	return t, is
 }
 
-// replyCode is the code at the head of a relay's answer, as attempts keep it.
-var replyCode = zh.NewPattern(`^sending: (\d{3} ?(?:[245]\.\d{1,3}\.\d{1,3})?)`)
-
-// causes are what stood in the way of a connection, by what the system says of it.
-var causes = []struct{ sign, zh string }{
-	{"no such host", "查不到发信服务器的地址"}, {"server misbehaving", "查不到发信服务器的地址"},
-	{"connection refused", "发信服务器没有开（拒绝连接）"}, {"no route", "到不了发信服务器"}, {"unreachable", "到不了发信服务器"},
-	{"x509", "发信服务器的证书不可信"}, {"certificate", "发信服务器的证书不可信"}, {"tls", "与发信服务器不能建立加密连接"},
-	{"timeout", "发信服务器没有应答"}, {"deadline", "发信服务器没有应答"}, {"login", "发信服务器不让登录"},
-	{"EOF", "发信服务器断开了连接"}, {"reset", "发信服务器断开了连接"}, {"closed", "发信服务器断开了连接"},
-	{"no space", "磁盘满了"}, {"permission", "没有写文件的权限"},
-}
-
 // relayCause says why letters do not go, and what the relay said.
 func relayCause(b db.Backlog) (cause, words string) {
 	words = strings.TrimPrefix(b.Text, "sending: ")
-	code := ""
-	if m := replyCode.FindStringSubmatch(b.Text); m != nil {
-		code = strings.TrimSpace(m[1])
-	}
 	switch cause := rejection.Cause(b.Cause); {
 	case b.Text == "":
 		return "没有在发（duban serve 没有运行，或正忙）", ""
 	case cause != "" && cause != rejection.Unreachable && cause != rejection.Encryption:
 		return cause.Chinese(), words
-	case strings.HasPrefix(code, "535"), strings.HasPrefix(code, "530"), strings.HasPrefix(code, "534"), strings.HasPrefix(code, "538"), strings.HasPrefix(code, "454"):
-		return "发信服务器不让登录（" + code + "）", words
-	case strings.HasPrefix(code, "4"):
-		return "发信服务器暂时不收（" + code + "）", words
-	case code != "":
-		return "发信服务器拒收（" + code + "）", words
 	}
-	for _, c := range causes {
-		if strings.Contains(words, c.sign) {
-			return c.zh, words
-		}
-	}
-	return "发信没有成功", words
+	return office.RelayFault(words), words
 }
 
 // Sentence says the trouble in Chinese, for an alarm or a terminal.

@@ -20,7 +20,7 @@ type OfficeStanding struct {
 // Offices tells how each office stands, as of its own day.
 func Offices(ctx context.Context, all []*office.Office, now time.Time) (list []OfficeStanding, err error) {
 	for _, o := range all {
-		owed, err := o.Store.Ledger(ctx)
+		owed, err := o.Store.RunningLedger(ctx)
 		if err != nil {
 			return nil, err
 		}

@@ -37,8 +37,8 @@ type Next struct {
 }
 
 // Story answers what happened to each part of the item of a number, and what comes.
-func Story(ctx context.Context, o *office.Office, today checklist.Day, no int) (list []Part, err error) {
-	all, err := o.Parts(ctx, no)
+func Story(ctx context.Context, o *office.Office, today checklist.Day, no int, named checklist.Named) (list []Part, err error) {
+	all, _, err := o.Meant(ctx, no, checklist.ByHand{Named: named}, today)
 	if err != nil {
 		return nil, err
 	}

@@ -28,6 +28,8 @@ type Standing struct {
 
 // Item is how an item stands.
 type Item struct {
+	List     int64              `json:"list"` // as --list takes it
+	Title    string             `json:"list_title"`
 	No       int                `json:"no"`
 	Name     string             `json:"name"`
 	Leads    []string           `json:"leads"`
@@ -55,7 +57,7 @@ func (r Rate) Left() time.Duration {
 
 // Status answers how every item stands, and how letters and mail fare.
 func Status(ctx context.Context, o *office.Office, now time.Time) (s Standing, err error) {
-	all, err := o.Store.Ledger(ctx)
+	all, err := o.Store.RunningLedger(ctx)
 	if err != nil {
 		return s, err
 	}
@@ -108,7 +110,7 @@ func rate(ctx context.Context, store *db.Store, now time.Time) (r Rate, err erro
 // itemOf shows the deadline that comes next; of a closed item the last.
 func itemOf(o *office.Office, parts []db.Owed, on checklist.Day) Item {
 	rules := o.Rules()
-	s := Item{No: parts[0].No, Name: checklist.ShortName(parts[0].Content), Standing: rules.ItemStanding(parts, on)}
+	s := Item{List: checklist.Local(parts[0].Checklist), Title: parts[0].Title, No: parts[0].No, Name: checklist.ShortName(parts[0].Content), Standing: rules.ItemStanding(parts, on)}
 	last := checklist.Day(0)
 	for _, p := range parts {
 		if p.Role != checklist.Lead {

@@ -28,8 +28,8 @@ type Act struct {
 
 // Why answers which letters were written about each part of the item of a number and
 // which were not, and which will be.
-func Why(ctx context.Context, o *office.Office, today checklist.Day, no int) (list []Written, err error) {
-	all, err := o.Parts(ctx, no)
+func Why(ctx context.Context, o *office.Office, today checklist.Day, no int, named checklist.Named) (list []Written, err error) {
+	all, _, err := o.Meant(ctx, no, checklist.ByHand{Named: named}, today)
 	if err != nil {
 		return nil, err
 	}

@@ -16,8 +16,8 @@ import (
 // Filing says under what a mail is filed by hand.
 type Filing struct {
 	Item  int
-	Party string         // whose part of the item; "": the only lead's
-	As    checklist.Verb // 完成 or 进展
+	Named checklist.Named // which of those that bear the number; no party: the only lead's, or the writer's
+	As    checklist.Verb  // 完成 or 进展
 }
 
 // filedAs are the events of the verbs that a mail can be filed as by hand.
@@ -28,7 +28,7 @@ func CanFileAs(v checklist.Verb) bool { return filedAs[v] != "" }
 
 // File files a waiting mail under the parts of items that it is about, in one act, and
 // returns these parts. Each gets the words that the mail says under its number, or all of
-// them where it names none. ManyParts where a filing does not say which part is meant.
+// them where it names none. WhichOne where a filing does not say which part is meant.
 func File(ctx context.Context, o *office.Office, now time.Time, number int64, filings ...Filing) (parts []db.Owed, err error) {
 	m, err := o.Mail(ctx, number)
 	if err != nil {
@@ -36,7 +36,7 @@ func File(ctx context.Context, o *office.Office, now time.Time, number int64, fi
 	}
 	f := filed{mail: m}
 	for _, x := range filings {
-		part, err := partOf(ctx, o, m, x)
+		part, err := partOf(ctx, o, m, x, checklist.DayOf(now, o.Zone))
 		if err != nil {
 			return nil, err
 		}
@@ -47,28 +47,22 @@ func File(ctx context.Context, o *office.Office, now time.Time, number int64, fi
 
 // partOf is the part that a filing means: the only lead's; of several that of the one who
 // wrote the mail.
-func partOf(ctx context.Context, o *office.Office, m db.Mail, f Filing) (part db.Owed, err error) {
-	all, err := o.Store.AssignmentsOf(ctx, f.Item)
+func partOf(ctx context.Context, o *office.Office, m db.Mail, f Filing, on checklist.Day) (part db.Owed, err error) {
+	h := checklist.ByHand{Kind: checklist.EventSubmitted, Named: f.Named}
+	meant, all, err := o.Meant(ctx, f.Item, h, on)
+	if err != nil && f.Named.Party == "" && all != nil {
+		writer, _ := o.Directory.Person(m.Person)
+		for _, party := range writer.Parties {
+			h.Named.Party = party
+			if his, _, err := o.Meant(ctx, f.Item, h, on); err == nil && len(his) == 1 {
+				return his[0], nil
+			}
+		}
+	}
 	if err != nil {
 		return part, err
 	}
-	writer, _ := o.Directory.Person(m.Person)
-	var fits, his []db.Owed
-	for _, p := range all {
-		if f.Party == "" && p.Role == checklist.Lead || o.Directory.PartyName(p.Party) == o.Directory.PartyName(f.Party) {
-			fits = append(fits, p)
-		}
-		if f.Party == "" && slices.Contains(writer.Parties, p.Party) {
-			his = append(his, p)
-		}
-	}
-	switch {
-	case len(fits) == 1:
-		return fits[0], nil
-	case len(his) == 1:
-		return his[0], nil
-	}
-	return part, office.Refusal{Code: office.ManyParts, No: f.Item, Count: len(fits), Parts: all, Zone: o.Zone}
+	return meant[0], nil
 }
 
 // filed is a mail being filed by hand.

@@ -37,8 +37,8 @@ func TestFile_aMailGoesToTheOnePartThatIsMeant(t *testing.T) {
 		want   office.Code
 	}{
 		"no such mail":        {99, mail.Filing{Item: 14, As: checklist.VerbDone}, office.NoMail},
-		"no such item":        {no, mail.Filing{Item: 99, As: checklist.VerbDone}, office.ManyParts},
-		"nobody of that name": {no, mail.Filing{Item: 14, Party: "档案室", As: checklist.VerbDone}, office.ManyParts},
+		"no such item":        {no, mail.Filing{Item: 99, As: checklist.VerbDone}, office.NoItem},
+		"nobody of that name": {no, mail.Filing{Item: 14, Named: checklist.Named{Party: "档案室"}, As: checklist.VerbDone}, office.NoPart},
 	} {
 		_, err := mail.File(t.Context(), o, now(), row.number, row.filing)
 		var r office.Refusal
@@ -50,7 +50,7 @@ func TestFile_aMailGoesToTheOnePartThatIsMeant(t *testing.T) {
 	if err != nil || len(part) != 1 || part[0].Party != "技术服务部" {
 		t.Fatalf("filed to %+v, %v", part, err)
 	}
-	all, err := o.Parts(t.Context(), 14)
+	all, err := o.Store.AssignmentsOf(t.Context(), 14)
 	if err != nil || all[0].State != checklist.Submitted {
 		t.Errorf("the item: %+v, %v", all, err)
 	}

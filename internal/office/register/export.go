@@ -16,9 +16,9 @@ import (
 )
 
 // Fill reads a checklist's document again and composes its last column: in full, or a
-// sentence for each lead, with the standings of a day. list 0 is the one imported last.
-func Fill(ctx context.Context, o *office.Office, on checklist.Day, list int64, short bool) (f report.Filled, err error) {
-	stored, err := o.Checklist(ctx, list)
+// sentence for each lead, with the standings of a day. list "" is the one imported last.
+func Fill(ctx context.Context, o *office.Office, on checklist.Day, list string, short bool) (f report.Filled, err error) {
+	stored, err := o.List(ctx, list)
 	if err != nil {
 		return f, err
 	}

@@ -34,7 +34,7 @@ func Compare(ctx context.Context, o *office.Office, in Incoming) (out Imported, 
 	if err != nil {
 		return out, err
 	}
-	out.FormerNos, out.Changes = len(old), checklist.Compare(old, out.List.Items)
+	out.FormerNos, out.Changes = len(old), checklist.Compare(old, checklist.WithCarried(old, out.List.Items))
 	out.Closed, err = closedChanged(ctx, o, out.Changes)
 	return out, err
 }

@@ -40,7 +40,7 @@ func TestImport_anAmendedListChangesNothingUntilItIsApplied(t *testing.T) {
 		t.Fatalf("shown: %d changes of %d, stored %v, %v", len(shown.Changes), shown.FormerNos, shown.Stored, err)
 	}
 	party := func() string {
-		all, err := o.Parts(t.Context(), 14)
+		all, err := o.Store.AssignmentsOf(t.Context(), 14)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -60,7 +60,7 @@ func TestImport_anAmendedListChangesNothingUntilItIsApplied(t *testing.T) {
 	if got := party(); got != "综合部" {
 		t.Errorf("item 14 is %s's", got)
 	}
-	if all, err := o.Parts(t.Context(), 13); err == nil {
+	if all, err := o.Store.AssignmentsOf(t.Context(), 13); err != nil || len(all) > 0 {
 		t.Errorf("item 13 keeps its number: %+v", all)
 	}
 }

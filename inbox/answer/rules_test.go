@@ -1,0 +1,164 @@
+package answer
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"duban/checklist"
+)
+
+// TestRead_rules: one row a rule, with the condition on both of its sides.
+func TestRead_rules(t *testing.T) {
+	t.Parallel()
+	april, may := checklist.Date(2027, 4, 30), checklist.Date(2027, 5, 31)
+	owed := Letter{Lines: []Line{{No: 6, Deadline: may}, {No: 7, Deadline: may}, {No: 14, Deadline: april, Content: "建立登记系统"}, {No: 15, Deadline: may, Content: "publish the yearly price list"}, {No: 29, Deadline: may}}}
+	waiting := Letter{Lines: []Line{{No: 8, Waiting: true}, {No: 14, Waiting: true}, {No: 17}, {No: 29, Asked: checklist.Date(2027, 6, 10), Deadline: may}}}
+	lists := Letter{Lines: []Line{{No: 3, List: "甲"}, {No: 3, List: "乙"}}}
+	parties := Letter{Lines: []Line{{No: 3, Party: "综合部"}, {No: 3, Party: "受理部"}}}
+	twice := Letter{Lines: []Line{{No: 3, Party: "综合部"}, {No: 3, Party: "综合部"}}}
+	for _, group := range []struct {
+		letter Letter
+		opt    Options
+		rows   [][2]string
+	}{
+		{owed, department, [][2]string{
+			{"14 办好登记系统", "[2]完成"},
+			{"14 完成登记系统", "[2]进展?"},
+			{"14 目前完成", "[2]进展?"},
+			{"14 目前已完成", "[2]完成"},
+			{"15 complete today", "[3]进展?"},
+			{"15 completed today", "[3]完成"},
+			{"15 completed the yearly price list", "[3]完成"},
+			{"15 completed the yearly pricelist", "[3]进展?"},
+			{"15 completed the year", "[3]进展?"},
+			{"15 completed the list price", "[3]完成"},
+			{"15 completed the price", "[3]完成"},
+			{"15 complete the price list", "[3]进展?"},
+			{"14 申请办结", "[2]完成"},
+			{"14 申请完成", "[2]进展?"},
+			{"14 本月已完成", "[2]完成"},
+			{"14 下月已完成", "[2]进展"},
+			{"14 转交：技术服务部", "[2]转交"},
+			{"14 转交：尽快", "[2]进展?"},
+			{"14 三个窗口改造，现已全部完成", "[2]完成"},
+			{"14 三个窗口改造：现已全部完成", "[2]进展?"},
+			{"6、7、14除14外已完成", "[0 1]完成"},
+			{"除7全部完成", "[0 2 3 4]完成"},
+			{"除7以外的已完成", "[0 2 3 4]完成"},
+			{"14号事项已完成", "[2]完成"},
+			{"7除外，其余已完成", "[0 2 3 4]完成"},
+			{"7除外，7已完成", "[1]进展?"},
+		}},
+		{waiting, director, [][2]string{
+			{"14 退回补充照片", "[1]退回"},
+			{"14 退回照片", "[1]批示?"},
+			{"14 退回照片补充", "[1]批示?"},
+			{"14 好的同意", "[1]批示?"},
+			{"14 收到同意", "[1]同意"},
+			{"14 同意。退回。", "[1]批示?"},
+			{"14 退回。同意。", "[1]批示?"},
+			{"29 同意。同意延期到6月5日。", "[3]同意延期"},
+			{"14 同意\n8 同上", "[1]同意 [0]同意"},
+			{"14 同意\n8 同上，抓紧", "[1]同意 [0]批示"},
+			{"14 同意\n14 请抓紧", "[1]批示? [1]批示?"},
+			{"14 请抓紧\n14 同意", "[1]批示? [1]批示?"},
+			{"14 请抓紧\n14 退回", "[1]批示 [1]退回"},
+			{"29 同意延期到6月5日\n29 同意延期到6月8日", "[3]批示? [3]批示?"},
+			{"29 同意延期到6月5日\n29 同意延期到6月5日", "[3]同意延期 [3]同意延期"},
+			{"8除外，其余同意", "[1]同意"},
+		}},
+		{Letter{}, department, [][2]string{{"14项已完成", "[]完成"}, {"14 已完成", "[]完成"}}},
+		{lists, department, [][2]string{{"3 已完成", "[]进展?"}}},
+		{parties, department, [][2]string{{"3 已完成", "[]进展?"}}},
+		{twice, department, [][2]string{{"3 已完成", "[0 1]完成"}}},
+	} {
+		for _, row := range group.rows {
+			if got := short(Read(row[0], group.letter, group.opt)); got != row[1] {
+				t.Errorf("%q: got %s, want %s", row[0], got, row[1])
+			}
+		}
+	}
+}
+
+// TestRead_allOfALetterThatIsNotKnown: which items are meant of all is told by who knows
+// the letter.
+func TestRead_allOfALetterThatIsNotKnown(t *testing.T) {
+	t.Parallel()
+	one := Letter{Lines: []Line{{No: 14}}}
+	for _, tt := range []struct {
+		words  string
+		letter Letter
+		want   string
+	}{
+		{"全部已完成", Letter{}, "[] [] true 完成"},
+		{"已完成", Letter{}, "[] [] false 完成"},
+		{"all done", Letter{}, "[] [] true 完成"},
+		{"全部已完成", one, "[] [0] false 完成"},
+	} {
+		a := Read(tt.words, tt.letter, department)[0]
+		if got := fmt.Sprintf("%v %v %v %v", a.Nos, a.Lines, a.All, a.Verb); got != tt.want {
+			t.Errorf("%q of %v: got %s, want %s", tt.words, tt.letter, got, tt.want)
+		}
+	}
+}
+
+// TestRead_daysInLongLines: a line is looked through piece by piece, and no day is lost or
+// found twice where two pieces meet.
+func TestRead_daysInLongLines(t *testing.T) {
+	t.Parallel()
+	for n := range 2 * mostDated {
+		for _, unit := range []string{"办", "办、", "a "} {
+			key := strings.Repeat(unit, n)
+			found := daysOf(key + "、4月20日")
+			if len(found) != 1 || found[0].In(key+"、4月20日") != "4月20日" {
+				t.Fatalf("%d of %s: %+v", n, unit, found)
+			}
+		}
+	}
+}
+
+func TestCut_atACharacterAndALine(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{strings.Repeat("办", MaxText), "a" + strings.Repeat("办", MaxText), "aa" + strings.Repeat("办", MaxText), strings.Repeat("a", MaxText+1)} {
+		read, unread := Cut(text)
+		if read+unread != text || len(read) > MaxText || len(read) < MaxText-2 || strings.ContainsRune(read[len(read)-3:], '\uFFFD') {
+			t.Errorf("%d bytes of %d are read", len(read), len(text))
+		}
+	}
+	early := "14 已完成\n" + strings.Repeat("a", MaxText)
+	if read, _ := Cut(early); len(read) != MaxText {
+		t.Errorf("a line that ends early is no place to cut: %d", len(read))
+	}
+	if read, unread := Cut(strings.Repeat("a", MaxText)); len(read) != MaxText || unread != "" {
+		t.Errorf("%d are read", len(read))
+	}
+}
+
+func TestAside_aQuestionBelowOtherWords(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"14 已完成\n清单": "清单", "14 done\nlist": "list", "14 已完成\n查状态": "查状态", "清单": "", "14 已完成\n情况": "", "清单\n14 已完成": "", "14 已完成": "", "": "",
+	} {
+		if got := Aside(text, department); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestSaysNothing_courtesiesAndNames(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"": true, "谢谢！\n张三": true, "Thanks\nBest regards": true, "谢谢\n已完成": false, "李四": false,
+		strings.Repeat("谢谢\n", mostQuestion/7) + "\n\n": true, strings.Repeat("谢谢\n", mostQuestion/7+1): false,
+	} {
+		if got := SaysNothing(text, director); got != want {
+			t.Errorf("%.20q of %d bytes: %v", text, len(text), got)
+		}
+	}
+	exact := strings.Repeat("谢谢\n", mostQuestion/7)
+	exact += strings.Repeat("\n", mostQuestion-len(exact))
+	if !SaysNothing(exact, director) || SaysNothing(exact+"\n", director) {
+		t.Error("the bound is not held")
+	}
+}

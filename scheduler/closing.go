@@ -1,0 +1,126 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// oneList is what is counted of one checklist.
+type oneList struct {
+	id         int64
+	title      string
+	begun      checklist.Day // when its first item began; 0: none has
+	counts     checklist.Counts
+	depts      deptCounter
+	lastClosed int64
+	unfinished []unfinished // leads that were waived, or that another list carries on
+}
+
+// unfinished is a lead that was not struck off; partly: others of its item were.
+type unfinished struct {
+	db.Owed
+	partly bool
+}
+
+// ended reports whether nothing of the list is left to do.
+func (l *oneList) ended() bool { return l.counts.Total == l.counts.Accepted }
+
+// count adds an item.
+func (l *oneList) count(r Rules, item []db.Owed, on checklist.Day, zone *time.Location) {
+	r.countItem(&l.counts, item, on)
+	partly := false
+	for _, o := range item {
+		l.depts.count(r, o, on, zone)
+		l.lastClosed = max(l.lastClosed, o.ClosedMs)
+		if o.Opened <= on {
+			l.begun = earlier(l.begun, o.Opened)
+		}
+		partly = partly || o.Role == checklist.Lead && o.State == checklist.Accepted
+	}
+	for _, o := range item {
+		if o.Role == checklist.Lead && o.State == checklist.Waived {
+			l.unfinished = append(l.unfinished, unfinished{o, partly})
+		}
+	}
+}
+
+// earlier is the earlier of two days, of which 0 is none.
+func earlier(a, b checklist.Day) checklist.Day {
+	if a == 0 || b == 0 {
+		return max(a, b)
+	}
+	return min(a, b)
+}
+
+// runningOf takes together what counts of the lists that have not ended, under the name of
+// the first.
+func runningOf(lists []*oneList) (all oneList) {
+	for _, l := range lists {
+		if l.ended() {
+			continue
+		}
+		if all.id == 0 {
+			all.id, all.title = l.id, l.title
+		}
+		all.begun = earlier(all.begun, l.begun)
+		all.counts.Add(l.counts)
+		all.depts.add(l.depts)
+	}
+	return all
+}
+
+// closings decide the last digest of each list in which nothing is left to do, once for
+// all that was closed in it, whatever other lists run: its reader hears how it ended, and
+// then no more of it.
+func (s *Scheduler) closings(ctx context.Context, r Rules, l ledger, d checklist.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
+	for _, list := range l.lists {
+		key := fmt.Sprintf("closing/%d/%d/", checklist.Local(list.id), list.lastClosed)
+		told, err := s.store.Told(ctx, checklist.LetterDigest, key) // one that never left is written anew
+		if err != nil {
+			return nil, err
+		}
+		if told || !list.ended() {
+			continue
+		}
+		end := checklist.Digest{Closing: true, Counts: list.counts, Depts: Rank(list.depts.rows), Head: d.Head, Events: d.Events, MailboxOK: d.MailboxOK}
+		if len(l.lists) > 1 {
+			end.Title = list.title
+		}
+		if end.Unfinished, err = s.unfinished(ctx, r, list); err != nil {
+			return nil, err
+		}
+		for _, reader := range r.digestReaders(l.facts) {
+			letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, end, letters)
+			if err != nil {
+				return nil, err
+			}
+			letter.Notice.Letter.Checklist, letter.Notice.Letter.List = list.id, list.title
+			letter.Notice.Key = fmt.Sprint(key, l.on, "/", reader.ID)
+			letter.Notice.Reason, letter.Notice.NotBefore = "清单全部了结", notBefore
+			letters = append(letters, letter)
+		}
+	}
+	return letters, nil
+}
+
+// unfinished names what was waived or carried over, with the reason.
+func (s *Scheduler) unfinished(ctx context.Context, r Rules, l *oneList) (all []checklist.Unfinished, err error) {
+	for _, o := range l.unfinished {
+		history, err := s.store.History(ctx, o.ID)
+		if err != nil {
+			return nil, err
+		}
+		u := checklist.Unfinished{No: o.No, Content: o.Content, Part: o.Part, Party: r.Directory.PartyName(o.Party), Partly: o.partly}
+		for _, event := range history {
+			if event.Kind == checklist.EventWaived {
+				u.Why = event.Reason
+			}
+		}
+		all = append(all, u)
+	}
+	return all, nil
+}
