@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"duban"
+	"duban/checklist"
 	"duban/db"
 	"duban/notify/mailtest"
 )
@@ -182,7 +183,7 @@ func (v *victim) until(what string, so func() bool) error {
 	return nil
 }
 
-// idle waits until the daemon has planned and all that is due is sent.
+// idle waits until the daemon has planned, all mail is filed and all that is due is sent.
 func (v *victim) idle(ctx context.Context) error {
 	if err := v.until("the plan", func() bool { return v.said.heard("msg=beat") }); err != nil {
 		return err
@@ -196,7 +197,11 @@ func (v *victim) idle(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return v.until("all letters to go", func() bool {
+	return v.until("all mails to be filed and all letters to go", func() bool { // in this order: mails write letters
+		stored, err := s.MailsIn(ctx, checklist.MailReceived)
+		if err != nil || len(stored) > 0 {
+			return false
+		}
 		n, err := s.LettersDue(ctx, at.Add(time.Minute))
 		return err == nil && n == 0
 	})

@@ -27,14 +27,21 @@ func (s *Store) Backlog(ctx context.Context, now time.Time) (b Backlog, err erro
 	if _, paused, err := s.Paused(ctx); err != nil || paused {
 		return b, err
 	}
-	const own = `(a.code LIKE '4.1.%' OR a.code LIKE '4.2.%' OR a.code LIKE '5.1.%' OR a.code LIKE '5.2.%')`
+	hold, held, err := s.Hold(ctx)
+	if err != nil {
+		return b, err
+	}
+	refused := `a.outcome = 'retry' AND NOT (a.code LIKE '4.1.%' OR a.code LIKE '4.2.%' OR a.code LIKE '5.1.%' OR a.code LIKE '5.2.%')`
+	if held { // whatever it says, it says to everybody
+		refused = `a.outcome IN ('retry', 'failed')`
+	}
 	var tried struct {
 		Count int
 		First *int64
 	}
 	if err := s.get(ctx, &tried, `
 		SELECT COUNT(DISTINCT n.id) AS count, MIN(a.started_ms) AS first FROM notice n JOIN attempt a ON a.notice = n.id
-		WHERE n.office = ? AND n.state IN ('queued', 'sending') AND a.outcome = 'retry' AND NOT `+own, s.opt.Office); err != nil {
+		WHERE n.office = ? AND n.state IN ('queued', 'sending') AND `+refused, s.opt.Office); err != nil {
 		return b, err
 	}
 	var fresh struct {
@@ -65,16 +72,15 @@ func (s *Store) Backlog(ctx context.Context, now time.Time) (b Backlog, err erro
 	}
 	err = notFound(s.get(ctx, &b, `
 		SELECT CAST(? AS BIGINT) AS count, CAST(? AS BIGINT) AS since_ms, a.code, a.text FROM notice n JOIN attempt a ON a.notice = n.id
-		WHERE n.office = ? AND n.state IN ('queued', 'sending') AND a.outcome = 'retry' AND NOT `+own+`
+		WHERE n.office = ? AND n.state IN ('queued', 'sending') AND `+refused+`
 		ORDER BY a.finished_ms DESC LIMIT 1`, b.Count, b.SinceMs, s.opt.Office))
 	if err != nil && !errors.Is(err, checklist.ErrNotFound) {
 		return b, err
 	}
-	hold, held, err := s.Hold(ctx)
 	if held {
 		b.Cause, b.Text = hold.Cause, hold.Why
 	}
-	return b, err
+	return b, nil
 }
 
 // WaitingSince is how long ago the first letter fell due that has not gone; 0: none waits.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -27,7 +29,7 @@ func (s *Store) CheckSending(ctx context.Context, k Keeping) (broken []Violation
 	if err != nil {
 		return nil, fmt.Errorf("checking: %w", s.named(err))
 	}
-	sources, err := s.Sources(ctx)
+	unread, err := s.unread(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("checking: %w", s.named(err))
 	}
@@ -36,8 +38,12 @@ func (s *Store) CheckSending(ctx context.Context, k Keeping) (broken []Violation
 			broken = append(broken, Violation{3, why + d.Key})
 		}
 	}
-	accusing, err := s.accusing(ctx, k, Deciding(sources))
-	return append(broken, accusing...), err
+	accusing, err := s.accusing(ctx, k, unread)
+	if err != nil {
+		return broken, fmt.Errorf("checking: %w", s.named(err))
+	}
+	held, err := s.heldInVain(ctx, unread)
+	return append(append(broken, accusing...), held...), err
 }
 
 // departure is a letter of the day that a server took. What a clock that was ahead has
@@ -99,8 +105,8 @@ func (k Keeping) dayOff(on checklist.Day, planned bool) bool {
 }
 
 // accusing finds letters that named somebody as silent while a mailbox was not read: by
-// what is stored, since its last success, and by what they say themselves.
-func (s *Store) accusing(ctx context.Context, k Keeping, sources []Source) (broken []Violation, err error) {
+// what is stored, and by what they say themselves.
+func (s *Store) accusing(ctx context.Context, k Keeping, unread outages) (broken []Violation, err error) {
 	rows, err := s.rows(ctx, `
 		SELECT n.key, n.created_ms, l.facts FROM notice n JOIN letter l ON l.notice = n.id
 		WHERE n.office = ? AND n.state = 'sent' AND n.kind IN `+namingKinds+` AND n.key NOT LIKE '%/' || CAST(n.id AS TEXT) ORDER BY n.id`, s.opt.Office)
@@ -118,21 +124,62 @@ func (s *Store) accusing(ctx context.Context, k Keeping, sources []Source) (brok
 		if err := json.Unmarshal([]byte(facts), &l); err != nil {
 			return broken, fmt.Errorf("reading the letter %s: %w", key, err)
 		}
-		if (l.SaysUnread() || k.stale(sources, created)) && l.Accuses() {
+		if (l.SaysUnread() || k.StaleAfter > 0 && unread.at(created, k.StaleAfter)) && l.Accuses() {
 			broken = append(broken, Violation{7, "来信尚未读到，信中已称有人未回复：" + key})
 		}
 	}
 	return broken, rows.Err()
 }
 
-// stale reports whether a way in had not been read for too long at an instant. What it
-// was before its last success is not stored.
-func (k Keeping) stale(sources []Source, atMs int64) bool {
+// outages are the times in which a way in that decides was not read.
+type outages []Outage
+
+// unread are those that are over, and those that last.
+func (s *Store) unread(ctx context.Context) (all outages, err error) {
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	over, err := s.Outages(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for _, src := range sources {
-		since := src.UnreadSince()
-		if k.StaleAfter > 0 && since > 0 && atMs-since > k.StaleAfter.Milliseconds() {
-			return true
+		if since := src.UnreadSince(); since > 0 {
+			over = append(over, Outage{Name: src.Name, SinceMs: since, UntilMs: math.MaxInt64, Cause: src.Fault})
 		}
 	}
-	return false
+	known := slices.Clone(sources)
+	for _, o := range over {
+		known = append(known, Source{Name: o.Name})
+	}
+	deciding := Deciding(known)
+	return slices.DeleteFunc(over, func(o Outage) bool {
+		return !slices.ContainsFunc(deciding, func(s Source) bool { return s.Name == o.Name })
+	}), nil
+}
+
+// at reports whether a way in had not been read for so long at an instant.
+func (all outages) at(ms int64, long time.Duration) bool {
+	return slices.ContainsFunc(all, func(o Outage) bool { return ms-o.SinceMs > long.Milliseconds() && ms <= o.UntilMs })
+}
+
+// heldInVain finds steps that wait because of a mailbox that was read at that time.
+func (s *Store) heldInVain(ctx context.Context, unread outages) (broken []Violation, err error) {
+	var held []struct {
+		Line string
+		AtMs int64
+	}
+	if err := s.list(ctx, &held, `
+		SELECT '第' || a.no || '项 ' || a.party || ' ' || st.step AS line, st.at_ms FROM step st JOIN assignment a ON a.id = st.assignment
+		WHERE a.office = ? AND st.state = 'held' AND st.reason LIKE '收信（%）自%起不成功，暂缓提级'
+			AND st.at_ms <= (SELECT MAX(ok_ms) FROM source WHERE source.office = a.office) -- a clock that was ahead`, s.opt.Office); err != nil {
+		return nil, err
+	}
+	for _, h := range held {
+		if !unread.at(h.AtMs, mostQuiet) {
+			broken = append(broken, Violation{7, "来信都已读到，却以收信不通为由暂缓提级：" + h.Line})
+		}
+	}
+	return broken, nil
 }

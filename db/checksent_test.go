@@ -84,6 +84,11 @@ func TestCheckSending(t *testing.T) {
 	t.Parallel()
 	first := sentLetter(1, "daily/A/2026-04-10", "assign", "assign", 10, at(10, 10), none) // a Friday
 	stale := fmt.Sprintf(`INSERT INTO source (office, name, ok_ms, fault, fault_ms) VALUES (1, '督办信箱', %d, 'x', %d);`, at(10, 8), at(10, 8))
+	over := fmt.Sprintf(`INSERT INTO outage (office, name, since_ms, until_ms, cause) VALUES (1, '督办信箱', %d, %d, 'x');
+		INSERT INTO source (office, name, ok_ms) VALUES (1, '督办信箱', %d);`, at(10, 8), at(13, 12), at(30, 8))
+	heldStep := func(day int) string {
+		return step("escalate-1", "held", "NULL", "收信（督办信箱）自4月10日08:00起不成功，暂缓提级") + fmt.Sprintf(`UPDATE step SET at_ms = %d;`, at(day, 9))
+	}
 	for _, c := range []struct{ name, sql, want string }{
 		{"a letter on its day, within the hours", plannedDays(10) + first, ""},
 		{"a second letter of the ladder on one day", plannedDays(10) + first + sentLetter(2, "daily/A/second", "remind", "remind-5", 10, at(10, 11), none), "不变式3：同一人同一天有两封催办"},
@@ -93,6 +98,11 @@ func TestCheckSending(t *testing.T) {
 		{"a letter after the hours", plannedDays(10) + sentLetter(1, "daily/A/first", "assign", "assign", 10, at(10, 18), none), "不变式3：信在发信时间以外发出"},
 		{"a letter before the hours", plannedDays(10) + sentLetter(1, "daily/A/first", "assign", "assign", 10, at(10, 8), none), "不变式3：信在发信时间以外发出"},
 		{"an escalation on unread mail", stale + plannedDays(10, 13) + first + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 13, at(13, 10), late), "不变式7：来信尚未读到"},
+		{"an escalation on mail that was unread then", over + plannedDays(10, 13) + first + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 13, at(13, 10), late), "不变式7：来信尚未读到"},
+		{"an escalation after what was unread had been read", over + plannedDays(10, 13, 14) + first + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 14, at(14, 10), late), ""},
+		{"an escalation while only a spam folder was unread", strings.ReplaceAll(over, "督办信箱", "a/Junk") + `INSERT INTO source (office, name, ok_ms) VALUES (1, 'a/INBOX', 1);UPDATE source SET ok_ms = ` + fmt.Sprint(at(30, 8)) + `;` + plannedDays(10, 13) + first + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 13, at(13, 10), late), ""},
+		{"a climbing held while mail was unread", over + heldStep(13), ""},
+		{"a climbing held while all was read", over + heldStep(20), "不变式7：来信都已读到"},
 		{"an escalation while all was read", plannedDays(10, 13) + first + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 13, at(13, 10), late), ""},
 		{"a digest that says so names nobody", stale + plannedDays(10, 13) + first + sentLetter(2, "digest/A/second", "digest", "", 13, at(13, 10), fmt.Sprintf(digest, "4月10日以来", true)), ""},
 		{"a digest that says so and names somebody", plannedDays(10, 13) + first + sentLetter(2, "digest/A/second", "digest", "", 13, at(13, 10), fmt.Sprintf(digest, "4月10日以来", false)), "不变式7：来信尚未读到"},

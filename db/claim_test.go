@@ -118,3 +118,60 @@ func TestClaim_aLineOfAnEarlierRoundIsLeftOut(t *testing.T) {
 		t.Errorf("claimed %+v, %v", claimed, err)
 	}
 }
+
+// Whoever answers a letter has it: that its daemon died over it, or that this is a backup
+// from before it went, does not make it unsent, and it goes no second time.
+func TestClaim_aLetterThatWasAnsweredWasSent(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	for name, tt := range map[string]struct {
+		die  func(t *testing.T, s *db.Store) // what became of it before it was answered
+		sent int64                           // when it went, as far as can be known
+	}{
+		"in flight at a kill": {func(t *testing.T, s *db.Store) {
+			claimed, err := s.Claim(ctx, morning, checklist.Hours{}, 10, time.Minute, setLetters)
+			if err != nil || len(claimed) != 1 {
+				t.Fatal(claimed, err)
+			}
+			if _, err := s.OnWire(ctx, morning.Add(time.Second), claimed[0]); err != nil {
+				t.Fatal(err)
+			}
+		}, morning.Add(time.Second).UnixMilli()},
+		"handed out to a daemon that died": {func(t *testing.T, s *db.Store) {
+			if claimed, _, err := s.ClaimLetter(ctx, morning.Add(2*time.Second), checklist.Hours{}, 1, time.Minute, setLetters); err != nil || len(claimed) != 1 {
+				t.Fatal(claimed, err)
+			}
+		}, morning.Add(2 * time.Second).UnixMilli()},
+		"gone after the backup": {func(*testing.T, *db.Store) {}, morning.UnixMilli()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := dbtest.Open(t)
+			ids := twoItems(t, s)
+			record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0])}})
+			tt.die(t, s)
+			answer, _, err := s.Receive(ctx, morning.Add(time.Hour), db.Arrival{Raw: []byte("已完成"), Source: "lmtp"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			record(t, s, morning.Add(time.Hour), db.Record{
+				Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: ids[0], Actor: "A负责人", Mail: answer.ID}},
+				Mails: []db.Disposition{{ID: answer.ID, State: "filed", Kind: "reply", Person: "A负责人", Answers: 1,
+					Evidence: []db.Evidence{{Mail: answer.ID, Assignment: ids[0], Verb: checklist.VerbDone, Text: "已完成"}}}},
+			})
+			for range 2 {
+				if again, err := s.Claim(ctx, morning.Add(2*time.Hour), checklist.Hours{}, 10, time.Minute, setLetters); err != nil || len(again) != 0 {
+					t.Errorf("it goes again: %v, %v", again, err)
+				}
+			}
+			list, err := s.Notices(ctx, db.NoticeFilter{})
+			if err != nil || list[0].State != checklist.NoticeSent || list[0].SentMs != tt.sent || list[0].Error != "" {
+				t.Errorf("the letter is %+v, %v", list[0], err)
+			}
+			tries, err := s.Attempts(ctx, 1)
+			if err != nil || len(tries) != 1 || tries[0].Outcome != checklist.AttemptSent || tries[0].StartedMs != tt.sent || tries[0].Repeat {
+				t.Errorf("its attempts are %+v, %v", tries, err)
+			}
+		})
+	}
+}

@@ -25,7 +25,7 @@ var tables = []table{
 	{"office", "id"}, {"backup", "office"}, {"document", "office"}, {"checklist", "id"}, {"item", "id"}, {"assignment", "id"},
 	{"notice", "id"}, {"letter", "notice"}, {"rendered", "notice"}, {"notice_line", "notice"}, {"step", "assignment"}, {"attempt", "notice"},
 	{"mail", "id"}, {"proof", "mail"}, {"confirmation", "mail"}, {"evidence", "mail"}, {"attachment", "mail"}, {"event", "office"},
-	{"address", "office"}, {"note", "id"}, {"absence", "id"}, {"source", "office"}, {"planned_day", "office"}, {"release", "office"}, {"trouble", "office"}, {"pause", "office"}, {"hold", "office"},
+	{"address", "office"}, {"note", "id"}, {"absence", "id"}, {"source", "office"}, {"outage", "office"}, {"planned_day", "office"}, {"release", "office"}, {"trouble", "office"}, {"pause", "office"}, {"hold", "office"},
 }
 
 // identifiers are the columns that hold a number drawn for the office, in whatever
@@ -225,7 +225,20 @@ func (s *Store) copyOut(ctx context.Context, path string, offices []Office) erro
 		target.Close()
 		return err
 	}
-	return target.Close()
+	if err := target.Close(); err != nil {
+		return err
+	}
+	return unlogged(ctx, path)
+}
+
+// unlogged makes one file of a closed database for good: with a log (WAL), whoever reads
+// it would leave two more beside it.
+func unlogged(ctx context.Context, path string) error {
+	conn, err := openSQLite(ctx, path, "?_journal_mode=DELETE&_synchronous=OFF", 1)
+	if err != nil {
+		return err
+	}
+	return conn.Close()
 }
 
 // copyOffices copies several offices under their own numbers.

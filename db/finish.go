@@ -241,7 +241,11 @@ func (t *tx) refused(n Notice, o Outcome) error {
 	if err != nil {
 		return err
 	}
-	last := final && others == 0 && n.Tries+1 >= believedAlone || o.Most > 0 && n.Tries+1 >= o.Most
+	spent, err := t.spent(n, o)
+	if err != nil {
+		return err
+	}
+	last := final && others == 0 && n.Tries+1 >= believedAlone || spent
 	if !o.Alone && others+1 >= everybody {
 		return t.suspect(n, o, final)
 	}
@@ -253,6 +257,18 @@ func (t *tx) refused(n Notice, o Outcome) error {
 		return t.giveUp(refusedLetter{n, o.Text, fault})
 	}
 	return t.again(n, o, final)
+}
+
+// spent reports whether a letter has had all its attempts. They are counted against it
+// once the relay has taken another letter since the first: in an office of few letters
+// a relay that takes none for a week says the same to two people only.
+func (t *tx) spent(n Notice, o Outcome) (spent bool, err error) {
+	if o.Most == 0 || n.Tries+1 < o.Most {
+		return false, nil
+	}
+	return spent, t.get(&spent, `
+		SELECT EXISTS (SELECT 1 FROM notice x WHERE x.office = ? AND x.state = 'sent'
+			AND x.sent_ms >= (SELECT MIN(started_ms) FROM attempt WHERE notice = ?))`, t.s.opt.Office, n.ID)
 }
 
 // suspect holds all letters because of an answer that everybody gets.

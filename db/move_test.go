@@ -3,6 +3,7 @@ package db_test
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -173,6 +174,76 @@ func TestBackup_holdsAllOfficesAndRestoresThem(t *testing.T) {
 	}
 	if diff := cmp.Diff(belongingsOf(t, second), belongingsOf(t, another(t, again, 2))); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Whatever brings an office to a server brings its jobs along: a courier that runs there
+// sends what waits at once, and does not wait until somebody looks for lost letters.
+func TestMove_lettersThatWaitAreHandedOutAtOnce(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	for name, bring := range map[string]func(from *db.Store, server string) error{
+		"move": func(from *db.Store, server string) error {
+			to, err := db.Open(ctx, server, dbtest.Options())
+			if err != nil {
+				return err
+			}
+			return errors.Join(from.CopyInto(ctx, to), to.Close())
+		},
+		"restore": func(from *db.Store, server string) error {
+			backup := filepath.Join(t.TempDir(), "backup.db")
+			return errors.Join(from.Backup(ctx, backup), db.Restore(ctx, backup, server, dbtest.Options()))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := dbtest.Server(t)
+			from := dbtest.OpenFile(t)
+			letters(t, from, "a", "b", "c")
+			if claimed, err := from.Claim(ctx, morning, checklist.Hours{}, 1, time.Hour, setLetters); err != nil || len(claimed) != 1 { // one is under way
+				t.Fatal(claimed, err)
+			}
+			if err := bring(from, server); err != nil {
+				t.Fatal(err)
+			}
+			to := dbtest.OpenAt(t, server)
+			seen := worked(t, to, 3, func(int64) time.Duration { return 0 })
+			if diff := cmp.Diff(seen, map[int64]int{1: 1, 2: 1, 3: 1}); diff != "" {
+				t.Error(diff)
+			}
+			if lost, err := to.Sweep(ctx, morning.Add(24*time.Hour), time.Hour); err != nil || lost != 3 { // their jobs are done, and nobody took them
+				t.Errorf("%d letters without a job, %v", lost, err)
+			}
+		})
+	}
+}
+
+// A backup leaves one file, also of a server's database, whose copy is written as a
+// database is; and so does a restore, and one that fails.
+func TestBackup_leavesNothingBesideIt(t *testing.T) {
+	t.Parallel()
+	ctx, dir := context.Background(), t.TempDir()
+	s := dbtest.Open(t)
+	livedIn(t, s)
+	backup := filepath.Join(dir, "backup.db")
+	if err := s.Backup(ctx, backup); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Restore(ctx, backup, filepath.Join(dir, "restored.db"), dbtest.Options()); err != nil {
+		t.Fatal(err)
+	}
+	dead, stop := context.WithCancel(ctx)
+	stop()
+	if err := s.Backup(dead, filepath.Join(dir, "failed.db")); err == nil {
+		t.Error("a backup that was broken off is none")
+	}
+	files, err := os.ReadDir(dir)
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name())
+	}
+	if diff := cmp.Diff(names, []string{"backup.db", "restored.db"}); diff != "" || err != nil {
+		t.Errorf("%v\n%s", err, diff)
 	}
 }
 

@@ -47,10 +47,45 @@ type Cursor struct {
 	UID      uint32
 }
 
+// Outage is a time in which a way in did not work, and that is over.
+type Outage struct {
+	Name    string
+	SinceMs int64 // its last success before
+	UntilMs int64
+	Cause   string // Chinese; "": nobody read it, no daemon ran
+}
+
+// mostQuiet is how long a way in that works may be silent: each is looked at every ten
+// minutes at the least.
+const mostQuiet = 15 * time.Minute
+
+// endOutage stores, before a way in is noted to work, the time in which it did not. What
+// a clock that was ahead has stored is taken back.
+func (t *tx) endOutage(name string) error {
+	if _, err := t.exec(`DELETE FROM outage WHERE office = ? AND name = ? AND until_ms > ?`, t.s.opt.Office, name, t.ms); err != nil {
+		return err
+	}
+	const since = `CASE WHEN ok_ms > 0 THEN ok_ms ELSE fault_ms END`
+	_, err := t.exec(`
+		INSERT INTO outage (office, name, since_ms, until_ms, cause)
+		SELECT office, name, `+since+`, CAST(? AS BIGINT), fault FROM source
+		WHERE office = ? AND name = ? AND `+since+` > 0 AND `+since+` < ? ON CONFLICT DO NOTHING`, t.ms, t.s.opt.Office, name, t.ms-mostQuiet.Milliseconds())
+	return err
+}
+
+// Outages returns the times in which a way in did not work, but those that last.
+func (s *Store) Outages(ctx context.Context) (list []Outage, err error) {
+	err = s.list(ctx, &list, `SELECT name, since_ms, until_ms, cause FROM outage WHERE office = ? ORDER BY since_ms, name`, s.opt.Office)
+	return list, err
+}
+
 // SourceOK and SourceFault remember how a way in fares; a fault that goes on keeps the
 // time of its beginning.
 func (s *Store) SourceOK(ctx context.Context, now time.Time, name string) error {
 	return s.act(ctx, now, func(t *tx) error {
+		if err := t.endOutage(name); err != nil {
+			return err
+		}
 		_, err := t.exec(`INSERT INTO source (office, name, ok_ms) VALUES (?, ?, ?)
 			ON CONFLICT (office, name) DO UPDATE SET ok_ms = excluded.ok_ms, fault = ''`, s.opt.Office, name, t.ms)
 		return err
@@ -70,6 +105,9 @@ func (s *Store) SourceFault(ctx context.Context, now time.Time, name, fault stri
 // worked as well.
 func (s *Store) SourceRead(ctx context.Context, now time.Time, name string, at Cursor) error {
 	return s.act(ctx, now, func(t *tx) error {
+		if err := t.endOutage(name); err != nil {
+			return err
+		}
 		_, err := t.exec(`INSERT INTO source (office, name, ok_ms, validity, uid) VALUES (?, ?, ?, ?, ?)
 			ON CONFLICT (office, name) DO UPDATE SET ok_ms = excluded.ok_ms, fault = '', validity = excluded.validity, uid = excluded.uid`,
 			s.opt.Office, name, t.ms, at.Validity, at.UID)
@@ -97,6 +135,9 @@ func (s *Store) KeepSources(ctx context.Context, now time.Time, names []string) 
 		for _, name := range known {
 			if slices.Contains(names, name) {
 				continue
+			}
+			if err := t.endOutage(name); err != nil {
+				return err
 			}
 			if _, err := t.exec(`DELETE FROM source WHERE office = ? AND name = ?`, s.opt.Office, name); err != nil {
 				return err

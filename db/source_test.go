@@ -37,6 +37,34 @@ func TestSources_whatIsNoLongerConfiguredIsForgotten(t *testing.T) {
 	}
 }
 
+func TestOutages_whatIsOverIsKept(t *testing.T) {
+	t.Parallel()
+	ctx, s := context.Background(), dbtest.Open(t)
+	at := func(h int) time.Time { return morning.Add(time.Duration(h) * time.Hour) }
+	for _, act := range []func() error{
+		func() error { return s.SourceFault(ctx, morning, "a/INBOX", "连不上") }, // from the very first
+		func() error { return s.SourceOK(ctx, at(1), "a/INBOX") },
+		func() error { return s.SourceOK(ctx, at(1).Add(10*time.Minute), "a/INBOX") },
+		func() error { return s.SourceFault(ctx, at(2), "a/INBOX", "密码不对") },
+		func() error { return s.SourceRead(ctx, at(5), "a/INBOX", db.Cursor{Validity: 1, UID: 1}) },
+		func() error { return s.SourceOK(ctx, at(29), "a/INBOX") }, // the daemon was off
+		func() error { return s.SourceOK(ctx, at(99), "a/INBOX") }, // the clock was ahead
+		func() error { return s.SourceOK(ctx, at(29).Add(10*time.Minute), "a/INBOX") },
+		func() error { return s.SourceFault(ctx, at(30), "lmtp", "x") },
+		func() error { _, err := s.KeepSources(ctx, at(32), []string{"a/INBOX"}); return err },
+	} {
+		if err := act(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := s.Outages(ctx)
+	want := []db.Outage{{"a/INBOX", morning.UnixMilli(), at(1).UnixMilli(), "连不上"}, {"a/INBOX", at(1).Add(10 * time.Minute).UnixMilli(), at(5).UnixMilli(), "密码不对"},
+		{"a/INBOX", at(5).UnixMilli(), at(29).UnixMilli(), ""}, {"lmtp", at(30).UnixMilli(), at(32).UnixMilli(), "x"}}
+	if diff := cmp.Diff(got, want); diff != "" || err != nil {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
 func TestCursor_isWhereReadingEnded(t *testing.T) {
 	t.Parallel()
 	ctx, s := context.Background(), dbtest.Open(t)

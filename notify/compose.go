@@ -42,6 +42,9 @@ type layout struct {
 // bytes. One that was too large is its text alone. A letter without the facts that its
 // kind needs is ErrInvalid.
 func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []byte, subject string, err error) {
+	if n.Small {
+		n.Letter = withoutFiles(n.Letter)
+	}
 	p, err := setPage(n, o)
 	if err != nil {
 		return nil, "", err

@@ -246,15 +246,31 @@ func TestCourier_aRelayThatIsDownCostsOneAttempt(t *testing.T) {
 
 func TestCourier_aLetterIsGivenUpAfterTheLastAttempt(t *testing.T) {
 	t.Parallel()
-	sink := mailtest.Start(t, all("rcpt", 451, [3]int{4, 7, 1}, "greylisted"))
-	d := newCourier(t, mailtest.SMTP(t, sink.Addr, nil))
-	d.write(t, "技术服务部负责人")
-	for range 3 {
-		d.run(t)
-		d.at = d.at.Add(6 * time.Hour)
-	}
-	if got := d.states(t); got[0] != "failed" {
-		t.Errorf("the letter is %v", got)
+	for name, tt := range map[string]struct {
+		to   []string
+		want checklist.NoticeState
+	}{
+		"while another goes":                     {[]string{"技术服务部负责人", "综合部负责人"}, checklist.NoticeFailed},
+		"but not of a relay that has taken none": {[]string{"技术服务部负责人"}, checklist.NoticeQueued},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sink := mailtest.Start(t, func(stage, to string) error {
+				if stage == "rcpt" && to == "jsb@djzx.example" {
+					return mailtest.Refuse(451, [3]int{4, 7, 1}, "greylisted")
+				}
+				return nil
+			})
+			d := newCourier(t, mailtest.SMTP(t, sink.Addr, nil))
+			d.write(t, tt.to...)
+			for range 3 {
+				d.run(t)
+				d.at = d.at.Add(6 * time.Hour)
+			}
+			if got := d.states(t); got[0] != string(tt.want) {
+				t.Errorf("the letters are %v", got)
+			}
+		})
 	}
 }
 

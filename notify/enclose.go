@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"mime"
+	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -32,6 +33,20 @@ func enclose(raw []byte, n db.Notice, o Office) ([]byte, error) {
 	}
 	fmt.Fprintf(&b, "\r\n--%s--\r\n", boundary)
 	return b.Bytes(), nil
+}
+
+// withoutFiles lists the files of a letter and encloses none.
+func withoutFiles(l checklist.Letter) checklist.Letter {
+	if l.Inquiry == nil {
+		return l
+	}
+	x := *l.Inquiry
+	x.Files = slices.Clone(x.Files)
+	for i := range x.Files {
+		x.Files[i].Enclosed = false
+	}
+	l.Inquiry = &x
+	return l
 }
 
 // takeField takes a field with its folded lines out of a header.

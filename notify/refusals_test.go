@@ -66,7 +66,7 @@ func all(stage string, code int, status [3]int, text string) func(string, string
 }
 
 // none is the status of a server that writes none.
-var none = [3]int{-1, 0, 0}
+var none = [3]int{-1, -1, -1}
 
 // office of many people, all to be written to.
 func manyPeople(t *testing.T, n int) (dir *checklist.Directory, ids []string) {

@@ -93,10 +93,10 @@ func heldTodo(h db.Held) checklist.Todo {
 
 func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, now time.Time) error {
 	if l.letters.recent.Failed > 0 {
-		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("昨日以来有%d封信未能发出", l.letters.recent.Failed), Do: "看缘由：duban queue；重发：duban resend --all", About: []string{"failed/" + l.on.String()}})
+		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("上一工作日以来有%d封信未能发出", l.letters.recent.Failed), Do: "看缘由：duban queue；重发：duban resend --all", About: []string{"failed/" + l.on.String()}})
 	}
 	if l.letters.recent.Small > 0 {
-		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("昨日以来有%d封信太大，发信服务器不收，只发了正文、没有附件", l.letters.recent.Small), Do: "附件请另行送达", About: []string{"small/" + l.on.String()}})
+		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("上一工作日以来有%d封信太大，发信服务器不收，只发了正文、没有附件", l.letters.recent.Small), Do: "附件请另行送达", About: []string{"small/" + l.on.String()}})
 	}
 	news.Foot = l.letters.words()
 	if hold, held, err := s.store.Hold(ctx); err != nil {

@@ -88,8 +88,8 @@ func (m climb) add(steps []Step, s Step) []Step {
 
 // again returns the reminder of what is late that follows a letter.
 func (m climb) again(told checklist.Day) (Step, bool) {
-	every, late := m.ThenEvery, m.c.Between(m.deadline, told)
-	if m.LaterAfter > 0 && late >= m.LaterAfter {
+	every := m.ThenEvery
+	if m.LaterAfter > 0 && !told.IsZero() && m.c.Between(m.deadline, told) >= m.LaterAfter {
 		every = m.LaterEvery
 	}
 	if every == 0 {

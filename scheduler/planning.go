@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -172,7 +173,7 @@ func (w *planning) reports(ctx context.Context, escalations []db.PlannedLetter, 
 	return slices.Concat(letters, overviews, clerk), err
 }
 
-// letterCounts are the letters of a day, and those since the day before.
+// letterCounts are the letters of a day, and those since the workday before.
 type letterCounts struct {
 	today, recent db.LetterCounts
 	planned       int // by this planning, the clerk's own letter with them
@@ -186,7 +187,11 @@ func (w *planning) countLetters(ctx context.Context) (err error) {
 	if c.today, err = w.store.LetterCounts(ctx, midnight); err != nil {
 		return err
 	}
-	c.recent, err = w.store.LetterCounts(ctx, midnight.AddDate(0, 0, -1))
+	last, err := w.store.LastPlanned(ctx, w.on)
+	if err != nil {
+		return err
+	}
+	c.recent, err = w.store.LetterCounts(ctx, min(cmp.Or(last, w.on-1), w.on-1).At(0, 0, w.zone))
 	w.letters = &c
 	return err
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -53,8 +54,35 @@ func Open(t testing.TB) *db.Store {
 // concerns files, and for bubbles, in which no network is.
 func OpenFile(t testing.TB) *db.Store {
 	t.Helper()
-	return OpenAt(t, filepath.Join(t.TempDir(), "duban.db"))
+	raw, err := fresh()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "duban.db")
+	if err := os.WriteFile(file, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return OpenAt(t, file)
 }
+
+// fresh is a database in which nothing has happened, made once: to migrate an empty file
+// takes longer than most tests.
+var fresh = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "duban-fresh")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "duban.db")
+	s, err := db.Open(context.Background(), file, Options())
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+})
 
 // Server returns the location of a fresh database on the server that
 // DUBAN_TEST_POSTGRES names, and skips the test where it names none.

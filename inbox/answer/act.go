@@ -88,11 +88,15 @@ var responsibleForms = []form{
 // has come, what was completed follows only a word of the past, and 按期 needs one too.
 func isCompletion(s said) bool {
 	done := s.first(lexicon.Done)
-	told := s.told() || s.text(done) == "办好" && done+1 < len(s.toks)
+	before, behind := kindsOf(s.toks[:done]), kindsOf(s.toks[done+1:])
+	told := s.told() || s.text(done) == "办好" && len(s.toks[done+1:]) > 0
+	switch {
+	case !told && (behind[own] || behind[lexicon.Work] || s.has[lexicon.When] || s.has[lexicon.Manner]), behind[date] && !s.latin(done), behind[free],
+		before[lexicon.Ask], before[count], s.has[count] && !s.has[lexicon.Attached], kindsOf(s.toks[1:])[lexicon.DoneNoun], s.has[lexicon.DoneNoun] && !namesField.MatchString(s.text(0)):
+		return false
+	}
 	for i, t := range s.toks {
-		switch {
-		case t.kind == date && (i > done && !s.latin(done) || limitsDay.MatchString(s.text(i))), t.is(lexicon.When) && !told, (t.kind == own || t.is(lexicon.Work)) && i > done && !told,
-			t.is(lexicon.Manner) && !told, t.is(lexicon.Ask) && i < done, t.kind == count && (i < done || !s.has[lexicon.Attached]), t.kind == free && i > done, t.is(lexicon.DoneNoun) && (i > 0 || !namesField.MatchString(s.text(i))):
+		if t.kind == date && limitsDay.MatchString(s.text(i)) {
 			return false
 		}
 	}
@@ -109,7 +113,7 @@ func isJoint(s said) bool {
 
 func isClosing(s said) bool {
 	at, word := s.first(lexicon.Ask), max(s.first(lexicon.Close), s.first(lexicon.Done))
-	return at >= 0 && at < word && (s.toks[word].is(lexicon.Close) || s.text(at) == "申请" && s.text(word) == "办结")
+	return kindsOf(s.toks[:word])[lexicon.Ask] && (s.toks[word].is(lexicon.Close) || s.text(at) == "申请" && s.text(word) == "办结")
 }
 
 // isWithdrawal: what is named beside the word is what is taken back, 撤回延期申请, and
@@ -167,27 +171,24 @@ func extension(s said) bool {
 	if at >= 0 && !s.has[lexicon.Ask] && s.tellsOfExtension(at) {
 		return false
 	}
-	if at < 0 || s.has[lexicon.Past] || s.has[lexicon.DoneNoun] && s.first(lexicon.DoneNoun) > at {
+	if at < 0 || s.has[lexicon.Past] || kindsOf(s.toks[at:])[lexicon.DoneNoun] {
 		return false
 	}
 	if blankDay.MatchString(s.key) {
 		return true
 	}
-	for i := at - 1; i >= 0 && i >= at-2; i-- {
-		if s.toks[i].is(lexicon.Not) || s.toks[i].is(lexicon.Forbid) {
-			return false
+	if before := kindsOf(s.toks[max(0, at-2):at]); before[lexicon.Not] || before[lexicon.Forbid] {
+		return false
+	}
+	last := kind(lexicon.Extend)
+	for _, t := range s.toks[at+1:] {
+		if t.kind == free && !s.has[lexicon.Because] {
+			return last == date // what follows the day is why
 		}
+		last = t.kind
 	}
-	for i, t := range s.toks {
-		if t.kind == free && !s.has[lexicon.Because] && i > at {
-			return i > at+1 && s.toks[i-1].kind == date
-		}
-	}
-	behind := at + 1
-	for behind < len(s.toks) && (filler[s.toks[behind].kind] || s.toks[behind].is(lexicon.To)) {
-		behind++
-	}
-	return behind == len(s.toks) || s.toks[behind].kind == date || s.has[lexicon.Ask]
+	behind := slices.IndexFunc(s.toks[at+1:], func(t token) bool { return !filler[t.kind] && !t.is(lexicon.To) })
+	return behind < 0 || s.toks[at+1+behind].kind == date || s.has[lexicon.Ask]
 }
 
 // blankDay is the line that our letters prepare, sent off without a day.

@@ -2,6 +2,7 @@ package answer_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"duban/inbox/answer"
@@ -40,8 +41,23 @@ func TestReadQuestion_closedForms(t *testing.T) {
 				got += fmt.Sprint(no)
 			}
 		}
+		if stories := a.What == lexicon.AsksStory; stories != (len(a.Of) > 0) {
+			t.Errorf("%q asks of %v, and is no question", text, a.Of)
+		}
 		if got != want {
 			t.Errorf("%q asks %q, want %q", text, got, want)
 		}
+	}
+}
+
+func TestReadQuestion_isShort(t *testing.T) {
+	t.Parallel()
+	const most = 2 << 10
+	text := "清单" + strings.Repeat("\n", most-len("清单"))
+	if a := answer.ReadQuestion(text, answer.Letter{}, answer.Options{}); a.What != lexicon.AsksList {
+		t.Errorf("%d bytes ask nothing", len(text))
+	}
+	if a := answer.ReadQuestion(text+"\n", answer.Letter{}, answer.Options{}); a.What != lexicon.AsksNothing {
+		t.Errorf("%d bytes ask", len(text)+1)
 	}
 }

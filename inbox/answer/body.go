@@ -69,7 +69,7 @@ func closingStart(lines []bodyLine, opt Options) int {
 		switch k := lines[i].key; {
 		case isCourtesy(k, opt):
 			end = i
-		case isSignature(lines[i].words) && (end < len(lines) || i == len(lines)-1):
+		case isSignature(lines[i].words):
 			end = i
 		default:
 			return end

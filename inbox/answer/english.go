@@ -25,7 +25,7 @@ func wordEnd(s string, i int) int {
 // a refusal that ends a sentence elsewhere.
 func leadingWord(s string) (lexicon.Sense, int) {
 	sense, n := lexicon.LeadingWord(s)
-	if n > 1 && s[n-1] == '.' && !beginsNumber.MatchString(s[n:]) {
+	if strings.HasSuffix(s[:n], ".") && !beginsNumber.MatchString(s[n:]) {
 		return lexicon.LeadingWord(s[:n-1])
 	}
 	return sense, n
@@ -165,10 +165,7 @@ func (s said) withoutReason(behind kinds) said {
 			continue
 		}
 		cut := s
-		cut.key, cut.toks, cut.has = strings.TrimSpace(s.key[:t.from]), s.toks[:i], kinds{}
-		for _, t := range cut.toks {
-			cut.has[t.kind] = true
-		}
+		cut.key, cut.toks, cut.has = strings.TrimSpace(s.key[:t.from]), s.toks[:i], kindsOf(s.toks[:i])
 		return cut
 	}
 	return s

@@ -27,7 +27,7 @@ type head struct {
 func (h head) named() bool { return len(h.nums) > 0 || h.rest || h.all }
 
 // some reports a head that names items by their numbers alone.
-func (h head) some() bool { return len(h.nums) > 0 && !h.rest && !h.all }
+func (h head) some() bool { return !h.rest && !h.all }
 
 var (
 	// beforeHead may stand between the beginning of a phrase and its numbers.
@@ -199,9 +199,6 @@ func (r headReader) list(i int) (h head, next int, ok bool) {
 // joined reports whether the numbers go on behind a joint: a comma or a space joins only
 // numbers that the letter lists.
 func (r headReader) joined(from, to int) bool {
-	if to >= len(r.toks) {
-		return false
-	}
 	commas := false
 	for _, t := range r.toks[from:to] {
 		if t.kind == enum || t.is(lexicon.And) {
@@ -287,7 +284,7 @@ type called []string
 // the number and only so can be told apart: 14（综合部）同意, 14 5月 已完成, 14 4月、5月已完成,
 // 14 4月至6月已完成.
 func (r headReader) qualifier(h head, i int) (which []called, next int) {
-	if len(h.nums) != 1 || len(r.letter.with(h.nums[0])) < 2 || i >= len(r.toks) {
+	if len(h.nums) != 1 || len(r.letter.with(h.nums[0])) < 2 {
 		return nil, i
 	}
 	next = i

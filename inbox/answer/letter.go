@@ -74,7 +74,7 @@ func (l Letter) has(no int) bool {
 }
 
 func (l Letter) hasAll(nos []int) bool {
-	return len(nos) > 0 && !slices.ContainsFunc(nos, func(n int) bool { return !l.has(n) })
+	return !slices.ContainsFunc(nos, func(n int) bool { return !l.has(n) })
 }
 
 // numbers are those of some lines, each once, in their order.

@@ -66,6 +66,14 @@ func (s said) first(sense lexicon.Sense) int {
 
 func (s said) text(i int) string { return s.key[s.toks[i].from:s.toks[i].to] }
 
+// kindsOf are the kinds of some tokens.
+func kindsOf(toks []token) (k kinds) {
+	for _, t := range toks {
+		k[t.kind] = true
+	}
+	return k
+}
+
 // filler are words that change nothing wherever they stand.
 var filler = set(senses(lexicon.This, lexicon.Thing, lexicon.Prep, lexicon.And, lexicon.Yes), space, enum, quote)
 

@@ -194,17 +194,16 @@ func (r report) completion() (reading, bool) {
 	}
 	p := r.phrases[i]
 	x := reading{verb: checklist.VerbProgress, said: p.key, mayBeDone: true}
+	for j, q := range r.phrases[:i] {
+		if r.acts[j] != completes && r.acts[j] != closes && !r.leadsUp(j, i) {
+			x.doubt = bothSaid(p, q)
+			return x, true
+		}
+	}
 	for j, q := range r.phrases {
-		if j == i || r.acts[j] == completes || r.acts[j] == closes {
-			continue
-		}
-		switch {
-		case j > i && p.end == colon && r.isValue(i, j):
+		if j > i && r.acts[j] != completes && r.acts[j] != closes &&
+			(p.end == colon && r.isValue(i, j) || q.denies() || r.leftAlone(j) || r.acts[j] == promises && !p.has[lexicon.Past]) {
 			x.doubt = bothSaid(p, q)
-		case j < i && !r.leadsUp(j, i), j > i && (q.denies() || r.leftAlone(j) || r.acts[j] == promises && !p.has[lexicon.Past]):
-			x.doubt = bothSaid(p, q)
-		}
-		if x.doubt != "" {
 			return x, true
 		}
 	}
@@ -250,13 +249,13 @@ func (r report) leftAlone(j int) bool { return r.phrases[j].key == "" && r.phras
 
 // isSample: 已完成：采取措施……；成效…… is our own example, sent back as it was.
 func (r report) isSample(i int) bool {
-	if r.phrases[i].opt.Files || len(r.phrases) <= i+1 {
+	if r.phrases[i].opt.Files {
 		return false
 	}
 	left := false
 	for _, q := range r.phrases[i+1:] {
 		left = left || q.end == dots
-		if !q.has[lexicon.Sample] && q.key != "" || !q.only(set(senses(lexicon.Sample), space)) {
+		if !q.only(set(senses(lexicon.Sample), space)) {
 			return false
 		}
 	}

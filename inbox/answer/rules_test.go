@@ -12,10 +12,12 @@ import (
 func TestRead_rules(t *testing.T) {
 	t.Parallel()
 	april, may := checklist.Date(2027, 4, 30), checklist.Date(2027, 5, 31)
-	owed := Letter{Lines: []Line{{No: 6, Deadline: may}, {No: 7, Deadline: may}, {No: 14, Deadline: april, Content: "建立登记系统"}, {No: 15, Deadline: may, Content: "publish the yearly price list"}, {No: 29, Deadline: may}}}
+	owed := Letter{Lines: []Line{{No: 6, Deadline: may, Content: "6月10日活动方案"}, {No: 7, Deadline: may, Content: "开通un平台"}, {No: 14, Deadline: april, Content: "建立登记系统"}, {No: 15, Deadline: may, Content: "publish the yearly price list in oa"}, {No: 29, Deadline: may, Content: "keep the done list"}}}
 	waiting := Letter{Lines: []Line{{No: 8, Waiting: true}, {No: 14, Waiting: true}, {No: 17}, {No: 29, Asked: checklist.Date(2027, 6, 10), Deadline: may}}}
 	lists := Letter{Lines: []Line{{No: 3, List: "甲"}, {No: 3, List: "乙"}}}
 	parties := Letter{Lines: []Line{{No: 3, Party: "综合部"}, {No: 3, Party: "受理部"}}}
+	wide := Letter{Lines: []Line{{No: 1}, {No: 60}, {No: 90}, {No: 101}, {No: 102}, {No: 999}}}
+	single := Letter{Lines: []Line{{No: 8, Waiting: true}}}
 	twice := Letter{Lines: []Line{{No: 3, Party: "综合部"}, {No: 3, Party: "综合部"}}}
 	for _, group := range []struct {
 		letter Letter
@@ -35,6 +37,61 @@ func TestRead_rules(t *testing.T) {
 			{"15 completed the list price", "[3]完成"},
 			{"15 completed the price", "[3]完成"},
 			{"15 complete the price list", "[3]进展?"},
+			{"14 按期办好", "[2]进展?"},
+			{"14 按期办好登记系统", "[2]完成"},
+			{"14 完成情况已完成", "[2]完成"},
+			{"14 完成时限已完成", "[2]进展?"},
+			{"14 已完成完成情况", "[2]进展?"},
+			{"14 完成时限延期到6月10日", "[2]延期"},
+			{"14 延期完成率到6月10日", "[2]进展"},
+			{"14 不延期到6月10日", "[2]进展"},
+			{"14 不得再延期到6月10日", "[2]进展"},
+			{"14 延期到6月10日设备采购", "[2]延期"},
+			{"14 延期某某到6月10日", "[2]进展"},
+			{"14 上次延期到6月10日", "[2]进展"},
+			{"14 已完成5项，见附件", "[2]进展?"},
+			{"14 已完成，附件3", "[2]完成"},
+			{"14 已完成附件3", "[2]完成"},
+			{"14 附件3已完成", "[2]进展?"},
+			{"任务99推进顺利", "[]进展?"},
+			{"6 申请延期到6月10日", "[0]延期"},
+			{"15 completed the oa", "[3]完成"},
+			{"15 publish completed", "[3]完成"},
+			{"29 done list", "[4]进展"},
+			{"0014 已完成", "[]进展?"},
+			{"014 已完成", "[2]完成"},
+			{"14 申请延期到6月10日，撤回", "[2]进展?"},
+			{"14 撤回", "[2]撤回"},
+			{"14 转交诸葛亮", "[2]转交"},
+			{"14 转交司马相如", "[2]进展"},
+			{"）14 已完成", "[2]进展?"},
+			{"完成6，7，14申请延期到6月10日", "[0 1]完成 [2]延期"},
+			{"6项至7项已完成", "[0 1]完成"},
+			{"14号项已完成", "[2]完成"},
+			{"6、7、14等三项已完成", "[0 1 2]完成"},
+			{"6、7、14共4项已完成", "[0 1 2]进展?"},
+			{"14 转交：", "[2]进展?"},
+			{"14 转交张三", "[2]转交"},
+			{"14 转交部", "[2]进展"},
+			{"14 转交" + strings.Repeat("甲", 15) + "部", "[2]转交"},
+			{"14 转交" + strings.Repeat("甲", 16) + "部", "[2]进展"},
+			{"14 已完成，转交技术服务部", "[2]进展?"},
+			{"14 ？", "[2]帮助"},
+			{"14 □", "[2]进展"},
+			{"14 已完成：采取措施……；成效……", "[2]进展?"},
+			{"14 系统上线 29已完成", "[2]进展 [4]完成"},
+			{"14 系统29 已完成", "[2]进展?"},
+			{"7 开通undone", "[1]进展"},
+			{"7 已完成开通una", "[1]进展?"},
+			{"十四", "[2]进展"},
+			{"十四已完成", "[2]完成"},
+			{"完成6、7，14申请延期到6月10日", "[0 1]完成 [2]延期"},
+			{"14 申请延期：设备6月10日到货", "[2]延期"},
+			{"14 申请延期，设备6月10日到货", "[2]进展?"},
+			{"14 申请延期，至6月10日", "[2]延期"},
+			{"14 已完成\n1.", "[2]完成"},
+			{"14 两个窗口未改，其余已完成", "[2]进展?"},
+			{"14 两个窗口未改。其余已完成", "[2]进展 [0 1 3 4]进展?"},
 			{"14 申请办结", "[2]完成"},
 			{"14 申请完成", "[2]进展?"},
 			{"14 本月已完成", "[2]完成"},
@@ -53,6 +110,8 @@ func TestRead_rules(t *testing.T) {
 		{waiting, director, [][2]string{
 			{"14 退回补充照片", "[1]退回"},
 			{"14 退回照片", "[1]批示?"},
+			{"14 同意了", "[1]同意"},
+			{"14 已同意", "[1]批示?"},
 			{"14 退回照片补充", "[1]批示?"},
 			{"14 好的同意", "[1]批示?"},
 			{"14 收到同意", "[1]同意"},
@@ -67,10 +126,22 @@ func TestRead_rules(t *testing.T) {
 			{"29 同意延期到6月5日\n29 同意延期到6月8日", "[3]批示? [3]批示?"},
 			{"29 同意延期到6月5日\n29 同意延期到6月5日", "[3]同意延期 [3]同意延期"},
 			{"8除外，其余同意", "[1]同意"},
+			{"14 退回。限5月5日前重报。", "[1]退回"},
+			{"29 同意，不同意延期", "[3]批示?"},
+			{"14 同意，退回", "[1]批示?"},
+			{"29 同意延期到5月31日", "[3]批示?"},
+			{"14 👍🏻", "[1]同意"},
+			{"14 👍🏿", "[1]同意"},
 		}},
 		{Letter{}, department, [][2]string{{"14项已完成", "[]完成"}, {"14 已完成", "[]完成"}}},
 		{lists, department, [][2]string{{"3 已完成", "[]进展?"}}},
 		{parties, department, [][2]string{{"3 已完成", "[]进展?"}}},
+		{single, director, [][2]string{{"4月26日同意", "[0]批示?"}, {"张三4月26日同意", "[0]同意"}, {"同意，张三4月26日", "[0]同意"}, {"同意张三4月28日", "[0]批示?"}}},
+		{wide, department, [][2]string{{"60-90已完成", "[1 2]完成"}, {"1-101已完成", "[0 1 2 3]完成"}, {"1-102已完成", "[0 4]完成"}, {"999 已完成", "[5]完成"}, {"1000 已完成", "[]进展?"}}},
+		{digest(t), department, [][2]string{{"14 已完成\n1 见附件", "[13]完成 [0]进展"}, {"14 已完成：\n1、甲\n2、乙\n15 收到", "[13]完成 [14]收到"}}},
+		{digest(t), Options{Writer: Superior}, [][2]string{{"14 同意", "[13]批示"}, {"抓紧", "[]批示"}}},
+		{digest(t), director, [][2]string{{"8的任务同意", "[7]同意"}, {"8项同意", "[7]批示?"}}},
+		{Letter{Lines: []Line{{No: 14}}}, department, [][2]string{{"已完成\n14 见附件", "[0]完成 [0]进展"}}},
 		{twice, department, [][2]string{{"3 已完成", "[0 1]完成"}}},
 	} {
 		for _, row := range group.rows {
@@ -107,8 +178,9 @@ func TestRead_allOfALetterThatIsNotKnown(t *testing.T) {
 // found twice where two pieces meet.
 func TestRead_daysInLongLines(t *testing.T) {
 	t.Parallel()
-	for n := range 2 * mostDated {
-		for _, unit := range []string{"办", "办、", "a "} {
+	for _, unit := range []string{"办", "办、", "a "} {
+		for off := range 8 {
+			n := mostDated/len(unit) - off
 			key := strings.Repeat(unit, n)
 			found := daysOf(key + "、4月20日")
 			if len(found) != 1 || found[0].In(key+"、4月20日") != "4月20日" {
@@ -129,6 +201,11 @@ func TestCut_atACharacterAndALine(t *testing.T) {
 	early := "14 已完成\n" + strings.Repeat("a", MaxText)
 	if read, _ := Cut(early); len(read) != MaxText {
 		t.Errorf("a line that ends early is no place to cut: %d", len(read))
+	}
+	for half, want := range map[int]int{MaxText / 2: MaxText, MaxText/2 + 1: MaxText/2 + 1} {
+		if read, _ := Cut(strings.Repeat("a", half) + "\n" + strings.Repeat("a", MaxText)); len(read) != want {
+			t.Errorf("a line of %d bytes: %d are read", half, len(read))
+		}
 	}
 	if read, unread := Cut(strings.Repeat("a", MaxText)); len(read) != MaxText || unread != "" {
 		t.Errorf("%d are read", len(read))
@@ -160,5 +237,35 @@ func TestSaysNothing_courtesiesAndNames(t *testing.T) {
 	exact += strings.Repeat("\n", mostQuestion-len(exact))
 	if !SaysNothing(exact, director) || SaysNothing(exact+"\n", director) {
 		t.Error("the bound is not held")
+	}
+}
+
+func TestRead_anAcknowledgementIsShort(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]checklist.Verb{mostReceipt - 2: checklist.VerbAcknowledge, mostReceipt - 1: checklist.VerbProgress} {
+		if got := Read("14 收到，"+strings.Repeat("嘿", n), digest(t), department)[0].Verb; got != want {
+			t.Errorf("收到 and %d characters: %s", n, got)
+		}
+	}
+}
+
+func TestLeadingNumeral_inAnyDress(t *testing.T) {
+	t.Parallel()
+	for _, first := range []rune{'①', '⑴', '⒈'} {
+		for i := range rune(20) {
+			if n, width, han := leadingNumeral(string(first + i)); n != int(i)+1 || width != 3 || han {
+				t.Errorf("%c: %d, %d bytes", first+i, n, width)
+			}
+		}
+	}
+	for text, want := range map[string][2]int{"⒜": {0, 0}, "\u245f": {0, 0}, "三两": {3, 3}, "十四": {14, 6}, "14": {14, 2}, "x": {0, 0}} {
+		if n, width, _ := leadingNumeral(text); n != want[0] || width != want[1] {
+			t.Errorf("%s: %d, %d bytes", text, n, width)
+		}
+	}
+	for c := range byte(128) {
+		if isDigit(c) != strings.ContainsRune("0123456789", rune(c)) || isLatin(string(rune(c)), 0) != strings.ContainsRune("abcdefghijklmnopqrstuvwxyz", rune(c)) {
+			t.Errorf("%q", c)
+		}
 	}
 }

@@ -87,7 +87,7 @@ func leaveOut(all []finding, l Letter) {
 		}
 	}
 	for i := range all {
-		if !all[i].named && all[i].Verb != checklist.VerbAcknowledge && len(all[i].Lines) > 0 && len(l.Lines) > 1 {
+		if !all[i].named && all[i].Verb != checklist.VerbAcknowledge && len(l.Lines) > 1 {
 			left := slices.DeleteFunc(slices.Clone(all[i].Lines), func(at int) bool { return named[at] })
 			if len(left) < len(all[i].Lines) {
 				all[i].Lines, all[i].Nos, all[i].All = left, l.numbers(left), false

@@ -44,7 +44,7 @@ func (t *targeter) resolve(all []*statement) {
 			s.nums = without(everyone, append(slices.Clone(named), s.except...))
 		case s.all:
 			s.nums = without(everyone, s.except)
-		case len(s.except) > 0 && len(s.nums) > 0:
+		default:
 			s.nums = without(s.nums, s.except)
 		}
 	}
@@ -320,7 +320,7 @@ func (t *targeter) openLines(f *finding, at []int) []int {
 	if len(open) == 0 {
 		open = at
 	}
-	if len(open) > len(t.letter.numbers(open)) && !t.oneDuty(open) && !t.eachOnce(f.which, open) {
+	if !t.oneDuty(open) && !t.eachOnce(f.which, open) {
 		f.Doubt = cmp.Or(f.Doubt, t.ambiguous(open))
 		return nil
 	}
@@ -365,7 +365,7 @@ func everything(phrases []said) (all bool, sum int) {
 			if (tok.is(lexicon.All) && i == 0 || tok.is(lexicon.Above)) && (!p.latin(j) || actOf(p, p.opt) != nothing) {
 				all = true // of English an act says so: thanks all, done
 			}
-			if tok.is(lexicon.Thing) && tok.n > 0 && j > 0 && all && sum == 0 {
+			if tok.is(lexicon.Thing) && all && sum == 0 {
 				sum = tok.n
 			}
 		}

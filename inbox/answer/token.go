@@ -223,7 +223,7 @@ func (l lexer) token(i int, days []zh.Found) token {
 		t.kind, t.to = party, i+partyWidth
 	case nameWidth > 0 && nameWidth >= known:
 		t.kind, t.to = name, i+nameWidth
-	case ownWidth > known, ownWidth == known && known > 0 && weaker[sense]:
+	case ownWidth > known, ownWidth == known && weaker[sense]:
 		t.kind, t.to = own, i+ownWidth
 	case known > 0:
 		t.kind, t.to = kind(sense), i+known

@@ -146,6 +146,24 @@ func readCases(t *testing.T, file string) (cases []wordsCase) {
 	return cases
 }
 
+// corpus are the replies of one file, with the letter that they answer.
+type corpus struct {
+	file   string
+	letter Letter
+	opt    Options
+}
+
+func corpora(t *testing.T) []corpus {
+	return []corpus{
+		{"answers-of-a-department.jsonl", reminder(t), department},
+		{"after-a-claim.jsonl", claimed(reminder(t), 14), department},
+		{"answers-of-the-director.jsonl", digest(t), director},
+		{"more-of-a-department.jsonl", reminder(t), department},
+		{"more-after-a-claim.jsonl", claimed(reminder(t), 14), department},
+		{"more-of-the-director.jsonl", digest(t), director},
+	}
+}
+
 // mostAsked is how many in a hundred clear replies may be asked back.
 const mostAsked = 3
 
@@ -153,18 +171,7 @@ const mostAsked = 3
 // and what is clear is not asked.
 func TestRead_whatOfficesWrite(t *testing.T) {
 	t.Parallel()
-	for _, set := range []struct {
-		file   string
-		letter Letter
-		opt    Options
-	}{
-		{"answers-of-a-department.jsonl", reminder(t), department},
-		{"after-a-claim.jsonl", claimed(reminder(t), 14), department},
-		{"answers-of-the-director.jsonl", digest(t), director},
-		{"more-of-a-department.jsonl", reminder(t), department},
-		{"more-after-a-claim.jsonl", claimed(reminder(t), 14), department},
-		{"more-of-the-director.jsonl", digest(t), director},
-	} {
+	for _, set := range corpora(t) {
 		t.Run(set.file, func(t *testing.T) {
 			t.Parallel()
 			clear, asked := 0, []string{}

@@ -21,7 +21,7 @@ var mendable = []struct {
 	kind  error
 	words words.Text
 }{
-	{db.ErrLeased, words.Leased}, {db.ErrLocked, words.Locked}, {db.ErrAway, words.Away}, {db.ErrDamaged, words.Damaged},
+	{db.ErrLeased, words.Leased}, {db.ErrLocked, words.Locked}, {db.ErrDamaged, words.Damaged},
 	{db.ErrFull, words.Full}, {syscall.ENOSPC, words.Full},
 }
 
@@ -31,9 +31,12 @@ func ErrorWords(l words.Language, err error) string {
 	if errors.Is(err, db.ErrAway) && strings.Contains(err.Error(), "refused TLS") {
 		return words.PlainDatabase.In(l, err.Error())
 	}
+	if errors.Is(err, db.ErrAway) {
+		return words.Away.In(l, err.Error())
+	}
 	for _, m := range mendable {
 		if errors.Is(err, m.kind) {
-			return m.words.In(l, err.Error())
+			return m.words.In(l)
 		}
 	}
 	var message words.Error

@@ -288,6 +288,7 @@ CREATE TABLE event (
 );
 CREATE INDEX event_assignment ON event (assignment, seq) WHERE assignment > 0;
 CREATE INDEX event_mail ON event (mail) WHERE mail > 0;
+CREATE INDEX event_failed ON event (office, at) WHERE kind = 'failed';
 
 -- +goose StatementBegin
 CREATE FUNCTION history_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -348,6 +349,15 @@ CREATE TABLE source (
     PRIMARY KEY (office, name)
 );
 
+CREATE TABLE outage (              -- times in which a way in did not work, and that are over
+    office   BIGINT NOT NULL,
+    name     TEXT COLLATE "C" NOT NULL,
+    since_ms BIGINT NOT NULL,         -- its last success before, or where there was none its first failure
+    until_ms BIGINT NOT NULL,         -- the next one
+    cause    TEXT COLLATE "C" NOT NULL,         -- Chinese; '': nobody read it
+    PRIMARY KEY (office, name, since_ms)
+);
+
 CREATE TABLE planned_day (         -- days that were planned
     office  BIGINT NOT NULL,
     day     TEXT COLLATE "C" NOT NULL,
@@ -403,6 +413,7 @@ DROP TABLE pause;
 DROP TABLE release;
 DROP TABLE backup;
 DROP TABLE planned_day;
+DROP TABLE outage;
 DROP TABLE source;
 DROP TABLE absence;
 DROP TABLE note;

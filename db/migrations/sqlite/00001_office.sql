@@ -288,6 +288,7 @@ CREATE TABLE event (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_assignment ON event (assignment, seq) WHERE assignment > 0;
 CREATE INDEX event_mail ON event (mail) WHERE mail > 0;
+CREATE INDEX event_failed ON event (office, at) WHERE kind = 'failed';
 
 -- +goose StatementBegin
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
@@ -350,6 +351,15 @@ CREATE TABLE source (
     PRIMARY KEY (office, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE outage (              -- times in which a way in did not work, and that are over
+    office   INTEGER NOT NULL,
+    name     TEXT NOT NULL,
+    since_ms INTEGER NOT NULL,         -- its last success before, or where there was none its first failure
+    until_ms INTEGER NOT NULL,         -- the next one
+    cause    TEXT NOT NULL,         -- Chinese; '': nobody read it
+    PRIMARY KEY (office, name, since_ms)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE planned_day (         -- days that were planned
     office  INTEGER NOT NULL,
     day     TEXT NOT NULL,
@@ -405,6 +415,7 @@ DROP TABLE pause;
 DROP TABLE release;
 DROP TABLE backup;
 DROP TABLE planned_day;
+DROP TABLE outage;
 DROP TABLE source;
 DROP TABLE absence;
 DROP TABLE note;

@@ -97,7 +97,7 @@ func TestStory_aTypoInTheSenderLosesNothing(t *testing.T) {
 	Office(t, "04-22", []Item{Code}, func(s *Story) {
 		s.Relay.Answers(func(stage, _ string) error {
 			if stage == "mail" {
-				return mailtest.Refuse(553, [3]int{-1, 0, 0}, "Mail from must equal authorized user")
+				return mailtest.Refuse(553, [3]int{-1, -1, -1}, "Mail from must equal authorized user")
 			}
 			return nil
 		})
