@@ -204,14 +204,14 @@ func TestDovecot_P16_whoIsTrusted(t *testing.T) {
 		change func(m *imap.Mailbox)
 		want   string
 	}{
-		"TLS":                        {func(*imap.Mailbox) {}, "✓ 可以登录；INBOX 0封；Junk 0封；新信即知（IDLE）"},
-		"STARTTLS":                   {func(m *imap.Mailbox) { m.TLS, m.Port = "starttls", d.plain }, "✓ 可以登录；INBOX 0封；Junk 0封；新信即知（IDLE）"},
-		"no TLS, on this machine":    {func(m *imap.Mailbox) { m.TLS, m.Port = "none", d.plain }, "✓ 可以登录；INBOX 0封；Junk 0封；新信即知（IDLE）"},
+		"TLS":                        {func(*imap.Mailbox) {}, "可以登录；INBOX 0封；Junk 0封；新信即知（IDLE）"},
+		"STARTTLS":                   {func(m *imap.Mailbox) { m.TLS, m.Port = "starttls", d.plain }, "可以登录；INBOX 0封；Junk 0封；新信即知（IDLE）"},
+		"no TLS, on this machine":    {func(m *imap.Mailbox) { m.TLS, m.Port = "none", d.plain }, "可以登录；INBOX 0封；Junk 0封；新信即知（IDLE）"},
 		"a stranger's certificate":   {func(m *imap.Mailbox) { m.Roots = rawtest.NewAuthority(t).Roots }, "不能建立加密连接：tls: "},
 		"the same by STARTTLS":       {func(m *imap.Mailbox) { m.Roots, m.TLS, m.Port = rawtest.NewAuthority(t).Roots, "starttls", d.plain }, "不能建立加密连接：tls: "},
 		"a wrong password":           {func(m *imap.Mailbox) { m.Password = "wrong" }, "登录被拒绝：imap: NO"},
-		"a folder that is not there": {func(m *imap.Mailbox) { m.Folders = []string{"INBOX", "nosuch"} }, "✓ 可以登录；INBOX 0封；没有 nosuch；新信即知（IDLE）"},
-		"called otherwise":           {func(m *imap.Mailbox) { m.Folders = []string{"INBOX", "Spam"} }, "✓ 可以登录；INBOX 0封；Spam（这里叫“Junk”） 0封；新信即知（IDLE）"},
+		"a folder that is not there": {func(m *imap.Mailbox) { m.Folders = []string{"INBOX", "nosuch"} }, "可以登录；INBOX 0封；没有 nosuch；新信即知（IDLE）"},
+		"called otherwise":           {func(m *imap.Mailbox) { m.Folders = []string{"INBOX", "Spam"} }, "可以登录；INBOX 0封；Spam（这里叫“Junk”） 0封；新信即知（IDLE）"},
 	} {
 		m := d.mailbox(inboxtest.New(t))
 		c.change(m)

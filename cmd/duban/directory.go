@@ -8,11 +8,13 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
 	"duban"
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/cmd/duban/terminal"
 	"duban/internal/files"
 	"duban/internal/office/register"
 	"duban/internal/words"
@@ -28,6 +30,8 @@ func (a *app) directoryCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		t := terminal.PlainTable(a.lang, words.DirectoryHead)
+		t.SuppressEmptyColumns()
 		for _, p := range o.Directory.People() {
 			mail := p.Mail
 			if mail == "" {
@@ -37,8 +41,9 @@ func (a *app) directoryCommand() *cobra.Command {
 			for _, d := range p.Duties {
 				duties = append(duties, a.said(string(d)))
 			}
-			a.tell(words.DirectoryLine, zh.Visible(p.Title), zh.Visible(p.Name), zh.Visible(mail), zh.Visible(cmp.Or(p.Supervisor, a.text(words.Nobody))), strings.Join(duties, " "))
+			t.AppendRow(table.Row{zh.Visible(p.Title), zh.Visible(p.Name), zh.Visible(mail), zh.Visible(cmp.Or(p.Supervisor, a.text(words.Nobody))), strings.Join(duties, " ")})
 		}
+		terminal.Render(a.stdout, t, a.width())
 		return nil
 	}, help{use: "directory", zh: "通讯录：谁、邮箱、上级、职责", en: "the directory: who, mailbox, supervisor, duties", example: "duban directory\n  duban directory export -o 通讯录.xlsx\n  duban directory import 通讯录.xlsx --apply",
 		exampleEn: "duban directory\n  duban directory export -o directory.xlsx\n  duban directory import directory.xlsx --apply"})

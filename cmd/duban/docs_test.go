@@ -57,9 +57,11 @@ var ends = map[string]struct {
 	status int
 	says   string
 }{
-	"duban doctor":       {exitProblems, "没有配置发信服务器"},
-	"duban resume":       {exitFailed, "发信没有暂停"},
-	"duban holidays add": {exitFailed, "请连同标题"}, // named without a notice
+	"duban doctor": {exitProblems, "没有配置发信服务器"},
+	"duban resume": {exitFailed, "发信没有暂停"},
+	"duban close 1 --into 2 --waive 7 --why REASON": {exitFailed, "第14项报了办结，还没有审核"},
+	"duban close 1 --into 2 --waive 7 --why 理由":     {exitFailed, "第14项报了办结，还没有审核"},
+	"duban holidays add":                            {exitFailed, "请连同标题"}, // named without a notice
 }
 
 // Every command that a document names does what it is named for, in the folder of an

@@ -11,8 +11,11 @@ import (
 func (a *app) extendCommand() *cobra.Command {
 	d, to := decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventExtended}}, ""
 	c := a.command(func(c *cobra.Command, args []string) (err error) {
-		if d.Day, err = checklist.ParseDay(to); err != nil || d.Day == 0 {
+		if to == "" {
 			return wrong(words.ExtendWantsDay)
+		}
+		if d.Day, err = checklist.ParseDay(to); err != nil || d.Day == 0 {
+			return wrong(words.NotADay, "--to", to)
 		}
 		return a.do(c, args[0], d)
 	}, help{use: "extend 序号", useEn: "extend NUMBER", zh: "同意延期，原定时限仍留存", en: "extend a deadline; the original stays on record",

@@ -59,7 +59,11 @@ func (a *app) letterLine(l inquire.PlannedLetter) string {
 	}
 	items := ""
 	if len(nos) > 0 {
-		items = a.text(words.PlanItems, strings.Join(nos, a.lang.Of("、", ", ")))
+		text := words.PlanItems
+		if len(nos) == 1 {
+			text = words.PlanItem
+		}
+		items = a.text(text, strings.Join(nos, a.lang.Of("、", ", ")))
 	}
 	return a.text(words.PlanLetter, terminal.Weekday(a.lang, l.Date), l.Kind, l.To, items, terminal.Reason(a.lang, l.Reason))
 }

@@ -55,7 +55,7 @@ func (a *app) show(ctx context.Context, o *office.Office, on checklist.Day, no i
 
 func (a *app) entryWords(e inquire.Entry) string {
 	if e.Event == nil {
-		return a.text(words.Entry, a.text(terminal.StepStates[e.Step.State]), terminal.Step(a.lang, e.Step.Step), terminal.Reason(a.lang, e.Step.Reason))
+		return strings.TrimRight(a.text(words.Entry, a.text(terminal.StepStates[e.Step.State]), terminal.Step(a.lang, e.Step.Step), terminal.Why(a.lang, e.Step.Step, e.Step.Reason)), "　 ")
 	}
 	by := terminal.Actor(a.lang, e.Event.Actor)
 	if e.Way != "" {

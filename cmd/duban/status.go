@@ -108,6 +108,10 @@ func (a *app) colours() bool { return a.getenv("NO_COLOR") == "" && a.width() > 
 var standingColours = map[scheduler.Standing]text.Color{
 	scheduler.StandingRed: text.FgRed, scheduler.StandingAmber: text.FgYellow, scheduler.StandingGreen: text.FgGreen, scheduler.StandingReview: text.FgBlue}
 
+// narrow is a terminal on which a table says less of each item, so that the items
+// themselves can be told apart.
+const narrow = 100
+
 // statusTables show each list under its number and title where several run: a number
 // stands in each of them.
 func (a *app) statusTables(items []inquire.Item) {
@@ -129,23 +133,25 @@ func (a *app) statusTables(items []inquire.Item) {
 }
 
 func (a *app) statusTable(items []inquire.Item) {
+	brief := a.width() > 0 && a.width() < narrow
 	t := terminal.PlainTable(a.lang, words.StatusHead)
 	colours := a.colours()
 	for _, s := range items {
-		word := a.standingWords(s)
+		word := a.standingWords(s, brief)
 		if colour, ok := standingColours[s.Standing]; ok && colours {
 			word = colour.Sprint(word)
 		}
-		t.AppendRow(table.Row{s.No, a.dueWords(s), word, zh.Visible(a.fewLeads(s.Leads)), zh.Visible(s.Name)})
+		t.AppendRow(table.Row{s.No, a.dueWords(s), word, zh.Visible(a.fewLeads(s.Leads, brief)), zh.Visible(s.Name)})
 	}
 	terminal.Render(a.stdout, t, a.width())
 }
 
 // standingWords say how an item stands, how far it is from its deadline, and
-// that a request for time waits.
-func (a *app) standingWords(s inquire.Item) string {
+// that a request for time waits: the one or the other where there is little room.
+func (a *app) standingWords(s inquire.Item, brief bool) string {
 	word := a.said(s.Standing.Chinese())
 	switch {
+	case s.Asks && brief:
 	case s.Late > 0:
 		word = a.text(words.StandingLate, s.Standing, s.Late)
 	case s.Deadline != 0 && (s.Standing == scheduler.StandingAmber || s.Standing == scheduler.StandingGreen):
@@ -168,8 +174,11 @@ func (a *app) dueWords(s inquire.Item) string {
 	return cmp.Or(s.Deadline.String(), a.said(checklist.Undated))
 }
 
-func (a *app) fewLeads(leads []string) string {
-	const most = 2
+func (a *app) fewLeads(leads []string, brief bool) string {
+	most := 2
+	if brief {
+		most = 1
+	}
 	if len(leads) <= most {
 		return strings.Join(leads, a.lang.Of("、", ", "))
 	}

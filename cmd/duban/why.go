@@ -66,13 +66,13 @@ func (a *app) tellLetters(p inquire.Written, zone *time.Location) {
 func (a *app) actWords(act inquire.Act, zone *time.Location) string {
 	n := act.Letter
 	if n == nil {
-		return a.text(words.Entry, a.text(terminal.StepStates[act.Step.State]), terminal.Step(a.lang, act.Step.Step), terminal.Reason(a.lang, act.Step.Reason))
+		return a.text(words.Entry, a.text(terminal.StepStates[act.Step.State]), terminal.Step(a.lang, act.Step.Step), terminal.Why(a.lang, act.Step.Step, act.Step.Reason))
 	}
 	name := a.text(words.ListedToo)
 	if act.Step.Step != "" {
 		name = terminal.Step(a.lang, act.Step.Step)
 	}
-	return strings.TrimRight(a.text(words.LetterLine, n.Kind, name, n.Person, a.deliveryWords(n, zone), terminal.Reason(a.lang, cmp.Or(act.Step.Reason, n.Reason))), "　 ")
+	return strings.TrimRight(a.text(words.LetterLine, n.Kind, name, n.Person, a.deliveryWords(n, zone), terminal.Why(a.lang, act.Step.Step, cmp.Or(act.Step.Reason, n.Reason))), "　 ")
 }
 
 // deliveryWords say what became of a letter.

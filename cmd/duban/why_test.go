@@ -17,7 +17,7 @@ func TestWhy_tellsWhatWasSentWhatWasNotAndWhatComes(t *testing.T) {
 		s.Expect(daemontest.Tech, "assign")
 		got := clerkSays(s, "why", "1")
 		for _, want := range []string{
-			"2026-04-22 08:30　交办　首次交办　技术服务部负责人　08:30已发出　首次交办",
+			"2026-04-22 08:30　交办　首次交办　技术服务部负责人　08:30已发出",
 			"此后 2026-04-23 周四　到期前5个工作日提醒　技术服务部负责人　距4月30日（周四）还有5个工作日",
 			"此后 2026-05-07 周四　提级，报上级　分管副主任",
 			"此后 2026-05-11 周一　提级，报主任　中心主任",

@@ -206,7 +206,7 @@ func (r headReader) joined(from, to int) bool {
 		}
 		commas = commas || t.kind == comma
 	}
-	if commas && r.verbFirst && !atEnd[r.kind(to+1)] && r.kind(to+1) != enum && !atEnd[r.kind(r.skip(to+1, listed))] {
+	if commas && r.verbFirst && !atEnd[r.kind(to+1)] && !atEnd[r.kind(r.skip(to+1, listed))] {
 		return false // 完成3、7，9延期
 	}
 	return r.kind(to) == number && r.letter.has(r.toks[to].n) || r.kind(to) == kind(lexicon.Ordinal)
@@ -219,7 +219,7 @@ func (r headReader) numbersAt(i int, h head) (nums []int, next int) {
 	}
 	from := r.toks[i].n
 	j := i + 1
-	if w := r.suffix(j); w > 0 && r.isDash(j+w) {
+	if w := r.suffix(j); r.isDash(j + w) {
 		j += w
 	}
 	if r.text(j) == " " && r.isDash(j+1) {

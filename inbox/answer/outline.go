@@ -26,7 +26,7 @@ func (c *cutter) outlined(r headReader) int {
 		return behind // 1. 14项已完成
 	case ok && c.letter.hasAll(inner.nums) && (!c.letter.has(n) || r.text(i+1) == ".") && c.opensVerb(r, next):
 		return behind // 1. 14 已完成
-	case c.outline.next == n && n > 1, n == 1 && (c.startsOutline() || c.open != nil && c.open.named() && !c.opensVerb(r, behind)):
+	case c.outline.next == n, n == 1 && (c.startsOutline() || c.open != nil && c.open.named() && !c.opensVerb(r, behind)):
 		c.outline.next = n + 1
 		return behind
 	}

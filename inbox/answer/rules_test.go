@@ -55,6 +55,15 @@ func TestRead_rules(t *testing.T) {
 			{"14 附件3已完成", "[2]进展?"},
 			{"任务99推进顺利", "[]进展?"},
 			{"6 申请延期到6月10日", "[0]延期"},
+			{"14 服务窗口延长至6月10日", "[2]进展"},
+			{"14 期限延长至6月10日", "[2]延期"},
+			{"14 完成：" + strings.Repeat("嘿", shortValue), "[2]完成"},
+			{"14 完成：" + strings.Repeat("嘿", shortValue-1), "[2]进展?"},
+			{"三个窗口改造，以上均已完成", "[]进展?"},
+			{"6项已完成", "[0]完成"},
+			{"15 收到，14号已完成", "[3]收到 [2]进展?"},
+			{"14 已于4月20日收到", "[2]收到"},
+			{"完成6，7、14申请延期到6月10日", "[0]完成 [1 2]延期"},
 			{"15 completed the oa", "[3]完成"},
 			{"15 publish completed", "[3]完成"},
 			{"29 done list", "[4]进展"},
@@ -126,6 +135,12 @@ func TestRead_rules(t *testing.T) {
 			{"29 同意延期到6月5日\n29 同意延期到6月8日", "[3]批示? [3]批示?"},
 			{"29 同意延期到6月5日\n29 同意延期到6月5日", "[3]同意延期 [3]同意延期"},
 			{"8除外，其余同意", "[1]同意"},
+			{"14 同意\n8 同14", "[1]同意 [0]同意"},
+			{"14 同意\n8 同17", "[1]同意 [0]批示?"},
+			{"8 退回：缺照片\n同意其余，谢谢", "[0]退回 [1]同意"},
+			{"8 退回：缺照片\n同意其余。29 不同意延期", "[0]退回 [1]同意 [3]不同意延期"},
+			{"同意销号：8、14", "[0 1]同意"},
+			{"同意：8 退回", "[]批示? [0]退回"},
 			{"14 退回。限5月5日前重报。", "[1]退回"},
 			{"29 同意，不同意延期", "[3]批示?"},
 			{"14 同意，退回", "[1]批示?"},
@@ -135,11 +150,13 @@ func TestRead_rules(t *testing.T) {
 		}},
 		{Letter{}, department, [][2]string{{"14项已完成", "[]完成"}, {"14 已完成", "[]完成"}}},
 		{lists, department, [][2]string{{"3 已完成", "[]进展?"}}},
-		{parties, department, [][2]string{{"3 已完成", "[]进展?"}}},
+		{parties, department, [][2]string{{"3 已完成", "[]进展?"}, {"3", "[0 1]进展"}, {"3（受理部）已完成", "[1]完成"}}},
+		{Letter{Lines: []Line{{No: 3}, {No: 7}, {No: 8}}}, department, [][2]string{{"3项已完成", "[0]进展?"}}},
+		{owed, Options{Year: 2027, Received: checklist.Date(2027, 5, 1)}, [][2]string{{"14 本月已完成", "[2]完成"}, {"14 已于下月完成", "[2]进展"}}},
 		{single, director, [][2]string{{"4月26日同意", "[0]批示?"}, {"张三4月26日同意", "[0]同意"}, {"同意，张三4月26日", "[0]同意"}, {"同意张三4月28日", "[0]批示?"}}},
-		{wide, department, [][2]string{{"60-90已完成", "[1 2]完成"}, {"1-101已完成", "[0 1 2 3]完成"}, {"1-102已完成", "[0 4]完成"}, {"999 已完成", "[5]完成"}, {"1000 已完成", "[]进展?"}}},
-		{digest(t), department, [][2]string{{"14 已完成\n1 见附件", "[13]完成 [0]进展"}, {"14 已完成：\n1、甲\n2、乙\n15 收到", "[13]完成 [14]收到"}}},
-		{digest(t), Options{Writer: Superior}, [][2]string{{"14 同意", "[13]批示"}, {"抓紧", "[]批示"}}},
+		{wide, department, [][2]string{{"60-90已完成", "[1 2]完成"}, {"1-101已完成", "[0 1 2 3]完成"}, {"1-102已完成", "[0 4]完成"}, {"60 已完成：\n1、已完成升级\n2、已培训", "[1]完成"}, {"60 已完成\n1、已完成", "[1]完成 [0]完成"}, {"999 已完成", "[5]完成"}, {"1000 已完成", "[]进展?"}}},
+		{digest(t), department, [][2]string{{"14 已完成\n1 见附件", "[13]完成 [0]进展"}, {"10项已完成", "[9]完成"}, {"9项已完成", "[8]进展?"}, {"14 已完成：\n1、甲\n2、乙\n15 收到", "[13]完成 [14]收到"}}},
+		{digest(t), Options{Writer: Superior}, [][2]string{{"14 同意", "[13]批示"}, {"抓紧", "[]批示"}, {"14", "[13]批示"}}},
 		{digest(t), director, [][2]string{{"8的任务同意", "[7]同意"}, {"8项同意", "[7]批示?"}}},
 		{Letter{Lines: []Line{{No: 14}}}, department, [][2]string{{"已完成\n14 见附件", "[0]完成 [0]进展"}}},
 		{twice, department, [][2]string{{"3 已完成", "[0 1]完成"}}},
@@ -267,5 +284,17 @@ func TestLeadingNumeral_inAnyDress(t *testing.T) {
 		if isDigit(c) != strings.ContainsRune("0123456789", rune(c)) || isLatin(string(rune(c)), 0) != strings.ContainsRune("abcdefghijklmnopqrstuvwxyz", rune(c)) {
 			t.Errorf("%q", c)
 		}
+	}
+}
+
+func TestRead_asksWhatIsMeant(t *testing.T) {
+	t.Parallel()
+	l := Letter{Lines: []Line{{No: 3, Party: "综合部"}, {No: 3, Party: "受理部"}, {No: 8, Party: "综合部"}}}
+	want := "所指不止一项：第3项（综合部）、第3项（受理部），请写明部门或月份"
+	if got := Read("3 申请延期两周", Letter{Lines: []Line{{No: 3}}}, department)[0].Doubt; got != "“两周”不是一个确定的日期，请写明延期到几月几日" {
+		t.Errorf("of an item without a deadline: %s", got)
+	}
+	if got := Read("3、8 已完成", l, department)[0].Doubt; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -49,7 +49,7 @@ func (m *Mailbox) Try(ctx context.Context) (t Trial, err error) {
 	if s.c.Caps().Has(imap.CapIdle) {
 		news = "新信即知（IDLE）"
 	}
-	t.Found = "✓ 可以登录；" + strings.Join(found, "；") + "；" + news
+	t.Found = "可以登录；" + strings.Join(found, "；") + "；" + news
 	t.Folders, t.Advice = s.advice()
 	return t, nil
 }

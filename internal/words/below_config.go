@@ -56,7 +56,7 @@ var belowConfig = []Text{
 	// servers
 	{"不加密（没有证书）", "not encrypted (no certificate)"}, {"证书不是%s的", "the certificate is not that of %s"}, {"证书已于%s到期", "the certificate expired on %s"}, {"加密（STARTTLS），证书有效至%s", "encrypted (STARTTLS), certificate valid until %s"},
 	{"收信出错", "receiving failed"}, {"%s：服务器不应答", "%s: the server does not answer"}, {"没有连接", "not connected"}, {"连不上", "cannot connect"}, {"不能建立加密连接", "no encrypted connection"}, {"登录被拒绝", "login refused"}, {"服务器不许这样登录（LOGINDISABLED）", "the server does not allow this login (LOGINDISABLED)"},
-	{"服务器不认这个客户端", "the server does not accept this client"}, {"文件夹%s打不开", "the folder %s cannot be opened"}, {"✓ 可以登录；%s", "✓ logged in; %s"}, {"新信即知（IDLE）", "new mail is known at once (IDLE)"}, {"每%s查一次新信", "looks for new mail every %s"}, {"%s %d封", "%s: %d"},
+	{"服务器不认这个客户端", "the server does not accept this client"}, {"文件夹%s打不开", "the folder %s cannot be opened"}, {"可以登录；%s", "logged in; %s"}, {"新信即知（IDLE）", "new mail is known at once (IDLE)"}, {"每%s查一次新信", "looks for new mail every %s"}, {"%s %d封", "%s: %d"},
 	{"信没有取全", "the mail was not fetched whole"}, {"查不到有没有新信", "no telling whether there is new mail"}, {"信没有存下", "the mail was not stored"}, {"等候新信时中断", "interrupted while waiting for mail"},
 	{"连不上：%s", "cannot connect: %s"}, {"登录被拒绝：%s", "login refused: %s"}, {"不能建立加密连接：%s", "no encrypted connection: %s"},
 }

@@ -15,7 +15,7 @@ var (
 	TriedRelay      = Text{"发信（%s）：✓ 可以登录", "sending (%s): ✓ logged in"}
 	TriedRelayFails = Text{"发信（%s）：✗ 不能登录：%s", "sending (%s): ✗ cannot log in: %s"}
 	TriedListener   = Text{"收信（%s）：✓ %s", "receiving (%s): ✓ %s"}
-	TriedMailbox    = Text{"收信（%s）：%s", "receiving (%s): %s"}
+	TriedMailbox    = Text{"收信（%s）：✓ %s", "receiving (%s): ✓ %s"}
 	TriedFails      = Text{"收信（%s）：✗ %s", "receiving (%s): ✗ %s"}
 
 	ReloadEach   = Text{"数据库在服务器上，可能有几台机器在运行；请在每台上执行 systemctl reload duban", "the database is on a server, several machines may run; on each: systemctl reload duban"}

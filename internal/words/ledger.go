@@ -22,6 +22,7 @@ var (
 	WillRetry    = Text{"待重发：%s", "will be tried again: %s"}
 	ToBeSent     = Text{"待发", "waiting"}
 
+	PlanItem         = Text{"　第%s项", "  item %s"}
 	PlanItems        = Text{"　第%s项", "  items %s"}
 	PlanLetter       = Text{"%s　%s　%s%s　%s", "%s  %s  %s%s  %s"}
 	PlanNone         = Text{"%s没有要发的信", "no letters on %s"}

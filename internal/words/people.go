@@ -8,7 +8,6 @@ var (
 	AwayNobody    = Text{"没有人登记外出", "nobody is recorded as away"}
 
 	DirectoryFile      = Text{"通讯录.xlsx", "directory.xlsx"}
-	DirectoryLine      = Text{"%s　%s　%s　上级：%s　%s", "%s  %s  %s  supervisor: %s  %s"}
 	DirectoryWritten   = Text{"通讯录%d条已写入 %s；改好后用 duban directory import 读回", "wrote %[1]d {1:entry|entries} of the directory to %[2]s; edit it and read it back: duban directory import"}
 	ReadingDirectory   = Text{"读通讯录：%s", "reading the directory: %s"}
 	DirectoryNotStored = Text{"没有改动通讯录；核对无误后加 --apply", "the directory was not changed; add --apply to change it"}

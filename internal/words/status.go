@@ -11,7 +11,7 @@ var (
 	StandingLeft      = Text{"%s，%d个工作日", "%[1]s, %[2]d {2:workday|workdays}"}
 	StandingMissed    = Text{"%s，欠报%d期", "%[1]s, %[2]d {2:period|periods} not reported"}
 	StandingAsked     = Text{"%s（延期待批）", "%s (extension undecided)"}
-	StatusLeads       = Text{"%s等%d个", "%s +%d"}
+	StatusLeads       = Text{"%s等%d个", "%s (%d)"}
 	StatusLetters     = Text{"信：一天内已发%d封，未能发出%d封，待发%d封", "letters within a day: %d sent, %d failed, %d waiting"}
 	StatusSending     = Text{"正在发信：最近一分钟发了%d封，还有%d封，约%s发完", "sending: %d in the last minute, %d to go, done about %s"}
 	StatusPaused      = Text{"发信已于%s暂停（%s）：duban resume 恢复", "sending is paused since %s (%s): duban resume"}

@@ -52,6 +52,14 @@ func Step(l words.Language, step string) string {
 // stepName finds the names of steps in a stored reason.
 var stepName = zh.NewPattern(`(?:remind-|overdue\+|escalate-|ask\+)\d+`)
 
+// Why is the reason of a step; "" where it says no more than the step's name.
+func Why(l words.Language, step, reason string) string {
+	if why := Reason(l, reason); why != Step(l, step) {
+		return why
+	}
+	return ""
+}
+
 // Reason says why a step came or did not, or why anything was done; it may name a step.
 func Reason(l words.Language, reason string) string {
 	return stepName.ReplaceAllStringFunc(words.Said(l, reason), func(step string) string { return Step(l, step) })

@@ -3,6 +3,7 @@ package inquire
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"duban/checklist"
@@ -141,7 +142,11 @@ func (d *doctor) servers(ctx context.Context) {
 		return
 	}
 	for _, refused := range d.o.TryLetter(ctx, d.now, d.dial, clerks[0].Mail) {
-		d.say("发信（"+refused.Name+"）", map[bool]Level{true: Fine, false: Ill}[refused.Works], refused.Found, "")
+		part := "发信（" + refused.Name + "）"
+		if slices.ContainsFunc(d.all, func(f Finding) bool { return f.Part == part && f.Level == Ill }) {
+			continue // that nobody answers there is said already
+		}
+		d.say(part, map[bool]Level{true: Fine, false: Ill}[refused.Works], refused.Found, "")
 	}
 	for _, c := range d.o.Certificates() {
 		if c.Expiring(d.now()) {

@@ -53,6 +53,20 @@ func TestDoctor_examinesEachPartAndSendsNothing(t *testing.T) {
 	if got := levels(); got["发信（127.0.0.1）"] != inquire.Ill {
 		t.Errorf("with a sender that the relay refuses: %v", got)
 	}
+	sink.Close()
+	c, err := config.Parse(path, []byte(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	faults := 0
+	for _, f := range inquire.Doctor(t.Context(), c, now, nil, false) {
+		if f.Part == "发信（127.0.0.1）" && f.Level == inquire.Ill {
+			faults++
+		}
+	}
+	if faults != 1 {
+		t.Errorf("a relay that is down is told %d times", faults)
+	}
 	if n := len(sink.Letters()); n != 0 {
 		t.Errorf("%d letters were sent", n)
 	}
