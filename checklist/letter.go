@@ -48,6 +48,8 @@ type Letter struct {
 	Confirm    *Confirm    `json:"confirm,omitempty"`
 	Inquiry    *Inquiry    `json:"inquiry,omitempty"`
 
+	Copied *Copied `json:"copied,omitempty"` // of a copy: what it shows
+
 	Address string `json:"address,omitempty"` // where it goes, if not to where its reader reads now
 
 	// InReplyTo and References thread an answer to the mail it answers; only
@@ -101,13 +103,17 @@ type Line struct {
 	Unproven    bool   `json:"unproven,omitempty"` // nobody proved who wrote them
 	ClaimOn     Day    `json:"claim_on,omitempty"`
 	Attachments int    `json:"attachments,omitempty"`
-	Recalled    bool   `json:"recalled,omitempty"` // its writer's program asked for the mail back
-	Asked       Day    `json:"asked,omitempty"`    // extension asked for
-	AskedOn     Day    `json:"asked_on,omitempty"`
-	AskedWhy    string `json:"asked_why,omitempty"`
-	Waited      int    `json:"waited,omitempty"`    // workdays that the claim or the request has waited
-	Remark      string `json:"remark,omitempty"`    // what the day asked for does not tell: a day off, no workday gained
-	Overtaken   Day    `json:"overtaken,omitempty"` // submitted: the extension asked for before the claim
+
+	Files  []Enclosure `json:"files,omitempty"`  // of the claim or the request
+	Before []Said      `json:"before,omitempty"` // what was promised and decided of it before
+
+	Recalled  bool   `json:"recalled,omitempty"` // its writer's program asked for the mail back
+	Asked     Day    `json:"asked,omitempty"`    // extension asked for
+	AskedOn   Day    `json:"asked_on,omitempty"`
+	AskedWhy  string `json:"asked_why,omitempty"`
+	Waited    int    `json:"waited,omitempty"`    // workdays that the claim or the request has waited
+	Remark    string `json:"remark,omitempty"`    // what the day asked for does not tell: a day off, no workday gained
+	Overtaken Day    `json:"overtaken,omitempty"` // submitted: the extension asked for before the claim
 
 	Heading      Heading `json:"heading,omitempty"`
 	ClaimVersion int64   `json:"claim_version,omitempty"`
@@ -345,4 +351,36 @@ type Outcome struct {
 	To       string    `json:"to,omitempty"`    // reassigned: the new party
 	First    bool      `json:"first,omitempty"` // the deadline is the first that it has
 	Forecast bool      `json:"forecast,omitempty"`
+}
+
+// Inquiry answers a question that somebody asked by mail. What he owes stands in the
+// letter's lines.
+type Inquiry struct {
+	ReceivedMs int64       `json:"received_ms"`
+	List       bool        `json:"list,omitempty"`    // 清单: what he owes, and what waits for his verdict
+	Stories    []Story     `json:"stories,omitempty"` // 14 情况
+	Status     []string    `json:"status,omitempty"`  // 状态
+	Refused    []string    `json:"refused,omitempty"` // 第14项不由您负责
+	Files      []Enclosure `json:"files,omitempty"`   // of the stories
+	Limit      int         `json:"limit,omitempty"`   // so many questions were answered today, and no more are
+}
+
+// Story is what happened to an item, as far as its reader may see it.
+type Story struct {
+	No      int         `json:"no"`
+	Content string      `json:"content"`
+	List    string      `json:"list"`
+	Parts   []StoryPart `json:"parts"`
+}
+
+// StoryPart is what happened to one party's part of it.
+type StoryPart struct {
+	Party    string   `json:"party"`
+	Part     string   `json:"part,omitempty"`
+	Role     Role     `json:"role"`
+	State    State    `json:"state"`
+	Deadline Day      `json:"deadline"`
+	Original Day      `json:"original,omitempty"` // where an extension moved it
+	Entries  []string `json:"entries,omitempty"`  // oldest first; none: its reader sees the standing alone
+	Earlier  int      `json:"earlier,omitempty"`  // so many before them are left out
 }

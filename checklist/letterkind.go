@@ -22,6 +22,7 @@ const (
 	LetterOutcome    LetterKind = "outcome"
 	LetterConfirm    LetterKind = "confirm"
 	LetterInquiry    LetterKind = "inquiry"
+	LetterCopy       LetterKind = "copy"
 )
 
 // Reading is how an answer to a letter is read.
@@ -31,6 +32,7 @@ const (
 	ReadReply   Reading = iota // as the answers of one who owes something
 	ReadVerdict                // as the decisions of one who judges
 	ReadRemark                 // as the words of one who supervises: he urges, he does not judge
+	ReadCopied                 // as the words of one who is only to know: they are filed and change nothing
 	ReadConfirm                // as a yes or no to words that came in his name
 )
 
@@ -79,6 +81,8 @@ var traits = []struct {
 	{LetterConfirm, Traits{Chinese: "请确认", Answered: ReadConfirm, Answers: true, Reports: true, Expects: true, Binds: true, complete: func(l Letter) bool { return l.Confirm != nil }}},
 	// to whoever asked by mail: what he owes, what happened to an item
 	{LetterInquiry, Traits{Chinese: "查询答复", Answers: true, Reports: true, complete: func(l Letter) bool { return l.Inquiry != nil }}},
+	// to whoever is only to know of another's letter
+	{LetterCopy, Traits{Chinese: "抄送", Answered: ReadCopied, Owed: true, OfDay: true, complete: func(l Letter) bool { return hasLines(l) && l.Copied != nil }}},
 	// what was decided: 审核结果, 延期, 移交
 	{LetterOutcome, Traits{Chinese: "审核结果", Reports: true, complete: func(l Letter) bool { return len(l.Outcomes) > 0 }}},
 }

@@ -28,12 +28,13 @@ func TestLetterKind_traits(t *testing.T) {
 		"transcript 批示登记 verdict answers reports",
 		"confirm 请确认 confirm answers reports expects binds",
 		"inquiry 查询答复 answers reports",
+		"copy 抄送 copied owed",
 		"outcome 审核结果 reports",
 	}
 	var got []string
 	for kind := range checklist.LetterKinds() {
 		tr := kind.Traits()
-		words := []string{string(kind), kind.Chinese(), map[checklist.Reading]string{checklist.ReadVerdict: "verdict", checklist.ReadRemark: "remark", checklist.ReadConfirm: "confirm"}[tr.Answered]}
+		words := []string{string(kind), kind.Chinese(), map[checklist.Reading]string{checklist.ReadVerdict: "verdict", checklist.ReadRemark: "remark", checklist.ReadConfirm: "confirm", checklist.ReadCopied: "copied"}[tr.Answered]}
 		for _, trait := range []struct {
 			name string
 			has  bool
@@ -80,13 +81,14 @@ func TestLetter_isCompleteWithTheFactsOfItsKind(t *testing.T) {
 		"transcript": func(l *checklist.Letter) { l.Transcript = &checklist.Transcript{} },
 		"confirm":    func(l *checklist.Letter) { l.Confirm = &checklist.Confirm{} },
 		"inquiry":    func(l *checklist.Letter) { l.Inquiry = &checklist.Inquiry{} },
+		"copied":     func(l *checklist.Letter) { l.Copied = &checklist.Copied{} },
 		"outcomes":   func(l *checklist.Letter) { l.Outcomes = make([]checklist.Outcome, 1) },
 	}
 	needs := map[checklist.LetterKind][]string{
 		checklist.LetterAssign: {"lines"}, checklist.LetterRemind: {"lines"}, checklist.LetterEscalate: {"lines"}, checklist.LetterOverview: {"lines"},
 		checklist.LetterDigest: {"digest"}, checklist.LetterReview: {"digest"}, checklist.LetterClerk: {"clerk"},
 		checklist.LetterReceipt: {"receipt"}, checklist.LetterHeld: {"receipt"}, checklist.LetterQuestion: {"lines", "receipt"},
-		checklist.LetterTranscript: {"transcript"}, checklist.LetterConfirm: {"confirm"}, checklist.LetterOutcome: {"outcomes"}, checklist.LetterInquiry: {"inquiry"},
+		checklist.LetterTranscript: {"transcript"}, checklist.LetterConfirm: {"confirm"}, checklist.LetterOutcome: {"outcomes"}, checklist.LetterInquiry: {"inquiry"}, checklist.LetterCopy: {"lines", "copied"},
 	}
 	for kind := range checklist.LetterKinds() {
 		whole := checklist.Letter{Kind: kind}

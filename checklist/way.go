@@ -1,5 +1,7 @@
 package checklist
 
+import "slices"
+
 // Way is how a report came that the clerk has recorded: not by mail. It is stored as the
 // kind of the record's mail; other kinds of mail are none.
 type Way string
@@ -40,3 +42,19 @@ func (w Way) Mark() string {
 	}
 	return "（" + w.Chinese() + "，督办员登记）"
 }
+
+// Unproven says what an office does with words whose sender nobody has proven.
+type Unproven string
+
+const (
+	ConfirmVerdicts Unproven = "confirm-verdicts" // verdicts wait until the judge has confirmed them; the rest is filed and marked
+	ConfirmAll      Unproven = "confirm-all"      // whatever changes a state waits so
+	HoldUnproven    Unproven = "hold"             // they wait for the clerk, who files them
+	BelieveUnproven Unproven = "believe"          // they count like those of a proven sender
+)
+
+// UnprovenChoices are all that an office can choose from.
+var UnprovenChoices = []Unproven{ConfirmVerdicts, ConfirmAll, HoldUnproven, BelieveUnproven}
+
+// Known reports whether it is one of the choices.
+func (u Unproven) Known() bool { return slices.Contains(UnprovenChoices, u) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"duban/checklist"
 )
@@ -83,7 +84,7 @@ func (s *Store) AttachmentsOf(ctx context.Context, mail int64) (list []Attachmen
 // accepted: the claim, and what was added to it later.
 type Claimed struct {
 	Said     []Evidence
-	Files    int
+	Files    []checklist.Enclosure
 	Recalled bool // a program of its writer's has asked for a mail of it back
 	Unproven bool // nobody proved who wrote one of its mails
 }
@@ -134,8 +135,7 @@ func (s *Store) ClaimOf(ctx context.Context, o Owed) (c Claimed, err error) {
 	if err != nil {
 		return c, err
 	}
-	err = s.get(ctx, &c.Files, `SELECT COUNT(*) FROM attachment WHERE mail IN (SELECT CAST(value AS BIGINT) FROM json_each(?))`, asJSON(mails))
-	if err != nil {
+	if c.Files, err = s.filesOf(ctx, mails...); err != nil {
 		return c, err
 	}
 	var recalls int
@@ -144,4 +144,70 @@ func (s *Store) ClaimOf(ctx context.Context, o Owed) (c Claimed, err error) {
 		WHERE m.id IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) AND r.kind = 'recall' AND r.state = 'noted' AND r.id > m.id`, asJSON(mails))
 	c.Recalled = recalls > 0
 	return c, err
+}
+
+// filesOf are the files of mails that somebody attached, as a letter lists them.
+func (s *Store) filesOf(ctx context.Context, mails ...int64) (files []checklist.Enclosure, err error) {
+	var rows []struct {
+		Attachment
+		Proven bool
+	}
+	err = s.list(ctx, &rows, `
+		SELECT f.mail, f.n, f.name, f.type, f.size, f.sha256, f.note,
+			m.kind IN ('phone', 'paper', 'person') OR EXISTS (SELECT 1 FROM proof p WHERE p.mail = f.mail AND p.state = 'proven') AS proven
+		FROM attachment f JOIN mail m ON m.id = f.mail
+		WHERE f.mail IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY f.mail, f.n`, asJSON(mails))
+	for _, f := range rows {
+		file := checklist.File{Name: f.Name, Size: f.Size, SHA256: f.SHA256, Note: f.Note}
+		if !file.Ornamental() {
+			files = append(files, checklist.Enclosure{Mail: f.Mail, N: f.N, Type: f.Type, Proven: f.Proven, File: file})
+		}
+	}
+	return files, err
+}
+
+// mostJudged is how many characters of a claim or a request a letter carries.
+const mostJudged = 1000
+
+// ReadJudged fills in, under a line's heading, what a verdict on it rests on: the claim or
+// the request with its files, and what was promised and decided before.
+func (s *Store) ReadJudged(ctx context.Context, l *checklist.Line, o Owed) error {
+	history, err := s.History(ctx, o.ID)
+	if err != nil {
+		return err
+	}
+	l.Before = checklist.SaidBefore(history)
+	if l.Heading == checklist.HeadingAsked {
+		return s.readAsked(ctx, l, history)
+	}
+	c, err := s.ClaimOf(ctx, o)
+	if err != nil {
+		return err
+	}
+	l.Claim, l.Files, l.Attachments = c.words(mostJudged), c.Files, len(c.Files)
+	l.Unproven, l.Recalled, l.Recorded = c.Unproven, c.Recalled, c.Recorded()
+	l.ClaimOn = checklist.DayOf(time.UnixMilli(o.ClaimedMs), s.opt.Zone)
+	l.Asked, l.Overtaken = 0, o.Asked
+	return nil
+}
+
+// readAsked fills in why more time is asked for.
+func (s *Store) readAsked(ctx context.Context, l *checklist.Line, history []checklist.Event) (err error) {
+	for _, e := range history {
+		if e.Kind != checklist.EventAskedExtend {
+			continue
+		}
+		l.AskedWhy, l.Files = e.Text, nil
+		if e.Mail != 0 {
+			if l.Files, err = s.filesOf(ctx, e.Mail); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c Claimed) words(most int) string {
+	all := []rune(c.Words())
+	return string(all[:min(len(all), most)])
 }

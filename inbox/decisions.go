@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"duban/checklist"
 	"duban/db"
@@ -200,14 +199,9 @@ func (d *decisions) waiting(ctx context.Context) (waiting []checklist.Line, err 
 			continue
 		}
 		line := l.printedAs(heading)
-		claim, err := d.store.ClaimOf(ctx, l.now)
-		if err != nil {
+		line.Asked = l.now.Asked
+		if err := d.store.ReadJudged(ctx, &line, l.now); err != nil {
 			return nil, err
-		}
-		line.Claim, line.Attachments, line.Asked, line.Unproven, line.Recalled = claim.Words(), claim.Files, l.now.Asked, claim.Unproven, claim.Recalled
-		line.Recorded = claim.Recorded()
-		if line.ClaimOn = checklist.DayOf(time.UnixMilli(l.now.ClaimedMs), d.store.Zone()); heading == checklist.HeadingWaiting {
-			line.Asked, line.Overtaken = 0, l.now.Asked
 		}
 		waiting = append(waiting, line)
 	}

@@ -145,7 +145,8 @@ func (c *intake) supervises() bool {
 		isTheirs := func(l line) bool { return c.isOver(l.now.Party) }
 		return len(c.mine()) == 0 && slices.ContainsFunc(c.lines[:c.printed], isTheirs)
 	}
-	return c.notice.Kind.Traits().Answered == checklist.ReadRemark
+	reads := c.notice.Kind.Traits().Answered
+	return reads == checklist.ReadRemark || reads == checklist.ReadCopied
 }
 
 // isOver reports whether the writer stands in the chain over a party.

@@ -33,7 +33,10 @@ func (c *intake) fileAnswers(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if c.supervises() {
+	switch {
+	case c.notice.Kind.Traits().Answered == checklist.ReadCopied:
+		return c.fileCopied(ctx, answers)
+	case c.supervises():
 		return c.fileRemarks(ctx, answers)
 	}
 	return c.fileReply(ctx, answers)

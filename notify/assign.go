@@ -18,12 +18,16 @@ func assignLetter(l checklist.Letter, _ Office) (p page) {
 	} else if first != 0 {
 		p.Subject += fmt.Sprintf("，首项%s到期", first.LongFrom(l.On))
 	}
-	p.add(para("%s已下发，其中%s。请于收到后回复“收到”。", listName(l), shares(leads, joint)), received())
+	issued := fmt.Sprintf("%s已下发，其中%s。", listName(l), shares(readerOf(l), leads, joint))
+	if l.Copied == nil {
+		issued += "请于收到后回复“收到”。"
+	}
+	p.add(para("%s", issued), received())
 	if late > 0 {
 		p.add(para("%s的时限在交办时已过，请尽快办理，并先回复拟办结的日期。", ofWhich(late, countItems(l.Lines))))
 	}
-	p.add(howToAnswer(all, len(l.Lines))...)
-	p.add(para("随时可以来信查询：只写“清单”，答复您的待办和时限；只写“%s 情况”，答复该项的经过。", numbered(l.Lines[0])))
+	p.add(ifAsked(l, howToAnswer(all, len(l.Lines))...)...)
+	p.add(ifAsked(l, para("随时可以来信查询：只写“清单”，答复您的待办和时限；只写“%s 情况”，答复该项的经过。", numbered(l.Lines[0])))...)
 	if len(leads) > 0 {
 		p.add(head("牵头事项"))
 		p.addWhole(leads, l)
@@ -113,13 +117,13 @@ func listName(l checklist.Letter) string {
 	return "《" + l.List + "》"
 }
 
-func shares(leads, joint []checklist.Line) string {
+func shares(reader string, leads, joint []checklist.Line) string {
 	var parts []string
 	if len(leads) > 0 {
-		parts = append(parts, amount(leads)+"由您牵头")
+		parts = append(parts, amount(leads)+"由"+reader+"牵头")
 	}
 	if len(joint) > 0 {
-		parts = append(parts, amount(joint)+"由您配合")
+		parts = append(parts, amount(joint)+"由"+reader+"配合")
 	}
 	return strings.Join(parts, "，")
 }

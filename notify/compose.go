@@ -23,6 +23,9 @@ type Office struct {
 	Zone        *time.Location
 	Hours       checklist.Hours // when letters of the day leave
 
+	// List is the file of a list as it was imported, for first letters to enclose; nil
+	// encloses none.
+	List  func(list int64) (name string, raw []byte, err error)
 	Files func(mail int64) ([][]byte, error) // the files of a mail that came in, to be enclosed; nil encloses none
 }
 
@@ -43,13 +46,20 @@ type layout struct {
 // kind needs is ErrInvalid.
 func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []byte, subject string, err error) {
 	if n.Small {
-		n.Letter = withoutFiles(n.Letter)
+		n.Letter, o.List = withoutFiles(n.Letter), nil
+	}
+	var files []enclosedFile
+	if n.Letter, files, err = enclosed(n.Letter, o); err != nil {
+		return nil, "", err
 	}
 	p, err := setPage(n, o)
 	if err != nil {
 		return nil, "", err
 	}
-	s := layout{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: n.Token.Tag(), ReplyTo: replyTo(n, o)}
+	if files, err = p.encloseList(n.Letter, o, files); err != nil {
+		return nil, "", err
+	}
+	s := layout{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: tagOf(n), ReplyTo: replyTo(n, o)}
 	subject = withTag(n, visible(p.Subject))
 	c := content{subject: subject, text: newPrinted(), page: newPrinted()}
 	defer c.text.release()
@@ -61,10 +71,10 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 		c.page.bytes = c.page.bytes[:0]
 		s.printPage(c.page)
 	}
-	if raw, err = envelope(n, to, o, at, c); err == nil {
-		raw, err = enclose(raw, n, o)
+	if raw, err = envelope(n, to, o, at, c); err != nil {
+		return nil, subject, err
 	}
-	return raw, subject, err
+	return enclose(raw, n.MessageID, files), subject, nil
 }
 
 func setPage(n db.Notice, o Office) (page, error) {
@@ -79,7 +89,9 @@ func setPage(n db.Notice, o Office) (page, error) {
 	if !o.Links {
 		p.Blocks = withoutLinks(p.Blocks)
 	}
-	p.Blocks = append(legend(n.Letter), p.Blocks...)
+	if n.Letter.Copied == nil {
+		p.Blocks = append(legend(n.Letter), p.Blocks...)
+	}
 	if slip := n.Letter.Slip; slip != nil {
 		p.Blocks = append([]block{head("%s", slip)}, p.Blocks...)
 	}
@@ -90,9 +102,17 @@ func setPage(n db.Notice, o Office) (page, error) {
 // that begin something, behind for those that answer or report.
 func withTag(n db.Notice, subject string) string {
 	if n.Kind.Traits().Reports {
-		return subject + n.Token.Tag()
+		return subject + tagOf(n)
 	}
-	return n.Token.Tag() + subject
+	return tagOf(n) + subject
+}
+
+// tagOf is the tag that readers see; a copy has none, for it is not to be answered.
+func tagOf(n db.Notice) string {
+	if n.Letter.Copied != nil {
+		return ""
+	}
+	return n.Token.Tag()
 }
 
 func signature(o Office) string {

@@ -37,7 +37,7 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 		p.addUnheard(d.Unread)
 		p.addOwn(d.Own, l.On, n)
 		p.addRaised(d.Raised, l.On, n)
-		p.addReview(waits, n)
+		p.addReview(waits, l.On, n)
 		p.addOverdue(d.Overdue, l.On, n)
 		p.addAsked(waits, d.Asked, l.On, n)
 		p.addFaults(d, n)
@@ -181,7 +181,7 @@ func (p *page) addOwn(own []checklist.Line, on checklist.Day, n *numeral) {
 	}
 	p.add(head("%s、您本人承办的（办结后回复“%s已完成：……”）", n.next(), callOf(own[0], own)))
 	for _, x := range folded(own) {
-		p.add(item(colourOf(x.Colour), mark(x, on), titled(x), deadline(x, on), undecided(x, on), others(x), acting(x)))
+		p.add(item(colourOf(x.Colour), mark(x, on), titled(x), deadline(x, on), undecided(x, on), others(x), acting(x)).withLinks(answers(x, own)...))
 	}
 }
 
@@ -223,7 +223,7 @@ func reviewLetter(l checklist.Letter, _ Office) (p page) {
 	p.add(para("截至%s，有%s，请审核。直接回复本邮件即可。", l.On.Short(), strings.Join(parts, "、")))
 	n := &numeral{}
 	waits := reviewOf(d)
-	p.addReview(waits, n)
+	p.addReview(waits, l.On, n)
 	p.addAsked(waits, d.Asked, l.On, n)
 	return p
 }

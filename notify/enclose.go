@@ -4,25 +4,26 @@ import (
 	"bytes"
 	"encoding/base64"
 	"fmt"
+	"image"
+	_ "image/jpeg" // decoded by faultOf
+	_ "image/png"
 	"mime"
 	"slices"
 	"strings"
 
 	"duban/checklist"
-	"duban/db"
 )
 
 // enclose puts the files that a letter encloses behind its two parts. The library writes
 // one boundary into all of a mail's multiparts, which with files would be two, one in the
 // other; so the outer one is written here.
-func enclose(raw []byte, n db.Notice, o Office) ([]byte, error) {
-	files, err := enclosed(n.Letter, o)
-	if err != nil || len(files) == 0 {
-		return raw, err
+func enclose(raw []byte, messageID string, files []enclosedFile) []byte {
+	if len(files) == 0 {
+		return raw
 	}
 	header, body, _ := bytes.Cut(raw, []byte("\r\n\r\n"))
 	rest, inner := takeField(string(header)+"\r\n", "Content-Type")
-	boundary := "duban-files-" + hashOf(n.MessageID)
+	boundary := "duban-files-" + hashOf(messageID)
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%sContent-Type: multipart/mixed;\r\n boundary=%s\r\n\r\n--%s\r\n%s\r\n", rest, boundary, boundary, inner)
 	b.Write(body)
@@ -32,20 +33,25 @@ func enclose(raw []byte, n db.Notice, o Office) ([]byte, error) {
 		writeBase64(&b, f.content)
 	}
 	fmt.Fprintf(&b, "\r\n--%s--\r\n", boundary)
-	return b.Bytes(), nil
+	return b.Bytes()
 }
 
 // withoutFiles lists the files of a letter and encloses none.
 func withoutFiles(l checklist.Letter) checklist.Letter {
-	if l.Inquiry == nil {
-		return l
+	if l.Inquiry != nil {
+		x := *l.Inquiry
+		x.Files = slices.Clone(x.Files)
+		for i := range x.Files {
+			x.Files[i].Enclosed = false
+		}
+		l.Inquiry = &x
 	}
-	x := *l.Inquiry
-	x.Files = slices.Clone(x.Files)
-	for i := range x.Files {
-		x.Files[i].Enclosed = false
+	if l.Digest != nil {
+		d := *l.Digest
+		d.Review = slices.Clone(d.Review)
+		checklist.Enclose(d.Review, 0)
+		l.Digest = &d
 	}
-	l.Inquiry = &x
 	return l
 }
 
@@ -80,25 +86,112 @@ type enclosedFile struct {
 	content []byte
 }
 
-// enclosed reads the files that a letter encloses, each mail once.
-func enclosed(l checklist.Letter, o Office) (files []enclosedFile, err error) {
-	if l.Inquiry == nil || o.Files == nil {
-		return nil, nil
+// enclosed reads the files that a letter encloses, each mail and each content once. What
+// turns out to be no picture is not enclosed, and the letter, which is returned, says so.
+func enclosed(l checklist.Letter, o Office) (checklist.Letter, []enclosedFile, error) {
+	if o.Files == nil {
+		return l, nil, nil
 	}
-	of := map[int64][][]byte{}
-	for _, e := range l.Inquiry.Files {
-		if !e.Enclosed {
+	e := enclosing{read: o.Files, of: map[int64][][]byte{}, taken: map[string]bool{}}
+	if l.Inquiry != nil {
+		q := *l.Inquiry
+		q.Files = e.those(q.Files)
+		l.Inquiry = &q
+	}
+	if l.Digest != nil {
+		d := *l.Digest
+		d.Review = e.linesOf(d.Review)
+		l.Digest = &d
+	}
+	return l, e.files, e.err
+}
+
+// encloseList adds the list itself to a first letter, or to the copy of one, and says so.
+func (p *page) encloseList(l checklist.Letter, o Office, files []enclosedFile) ([]enclosedFile, error) {
+	first := l.Kind == checklist.LetterAssign || l.Copied != nil && l.Copied.Kind == checklist.LetterAssign
+	if !first || o.List == nil || l.Checklist == 0 {
+		return files, nil
+	}
+	name, raw, err := o.List(l.Checklist)
+	if err != nil {
+		return nil, fmt.Errorf("enclosing the list: %w", err)
+	}
+	if len(raw) == 0 || len(raw) > checklist.MostEnclosed {
+		return files, nil
+	}
+	p.add(para("清单原件随信附上：%s（%s）。", name, size(int64(len(raw)))))
+	return append(files, enclosedFile{name, raw}), nil
+}
+
+// enclosing gathers the files of a letter.
+type enclosing struct {
+	read  func(mail int64) ([][]byte, error)
+	of    map[int64][][]byte // those of a mail
+	taken map[string]bool    // by content
+	files []enclosedFile
+	err   error
+}
+
+func (e *enclosing) linesOf(all []checklist.Line) []checklist.Line {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i].Files = e.those(all[i].Files)
+	}
+	return all
+}
+
+func (e *enclosing) those(files []checklist.Enclosure) []checklist.Enclosure {
+	files = slices.Clone(files)
+	for i := range files {
+		f := &files[i]
+		if !f.Enclosed || e.taken[f.SHA256] || e.err != nil {
 			continue
 		}
-		if of[e.Mail] == nil {
-			if of[e.Mail], err = o.Files(e.Mail); err != nil {
-				return nil, fmt.Errorf("enclosing a file: %w", err)
-			}
+		content, err := e.content(*f)
+		if e.err = err; err != nil {
+			continue
 		}
-		if e.N < 1 || e.N > len(of[e.Mail]) {
-			return nil, fmt.Errorf("%w: a mail has no file %d", checklist.ErrNotFound, e.N)
+		if f.Note = faultOf(f.Type, content); f.Note != "" {
+			f.Enclosed = false
+			continue
 		}
-		files = append(files, enclosedFile{e.Name, of[e.Mail][e.N-1]})
+		e.taken[f.SHA256] = f.SHA256 != ""
+		e.files = append(e.files, enclosedFile{f.Name, content})
 	}
-	return files, nil
+	return files
+}
+
+func (e *enclosing) content(f checklist.Enclosure) (content []byte, err error) {
+	if e.of[f.Mail] == nil {
+		if e.of[f.Mail], err = e.read(f.Mail); err != nil {
+			return nil, fmt.Errorf("enclosing a file: %w", err)
+		}
+	}
+	if f.N < 1 || f.N > len(e.of[f.Mail]) {
+		return nil, fmt.Errorf("%w: a mail has no file %d", checklist.ErrNotFound, f.N)
+	}
+	return e.of[f.Mail][f.N-1], nil
+}
+
+// mostPixels of a picture are decoded: what phones take has twelve to fifty million. A
+// small file may ask whoever opens it for gigabytes.
+const mostPixels = 64_000_000
+
+// faultOf decodes a picture, within bounds, before it is handed on; "" of one that is
+// whole, and of other files.
+func faultOf(kind string, content []byte) string {
+	if !strings.HasPrefix(kind, "image/") {
+		return ""
+	}
+	config, _, err := image.DecodeConfig(bytes.NewReader(content))
+	if err != nil {
+		return "图片已损坏"
+	}
+	if config.Width <= 0 || config.Height <= 0 || config.Width > mostPixels/config.Height {
+		return "图片过大"
+	}
+	if _, _, err := image.Decode(bytes.NewReader(content)); err != nil {
+		return "图片已损坏"
+	}
+	return ""
 }

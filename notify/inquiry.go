@@ -71,7 +71,7 @@ func (p *page) addOwedList(l checklist.Letter) {
 	p.add(para("截至%s，%s。", l.On.Short(), countOwed(len(owed), len(d.Review)+len(d.Asked))))
 	n := &numeral{}
 	waits := reviewOf(d)
-	p.addReview(waits, n)
+	p.addReview(waits, l.On, n)
 	p.addAsked(waits, d.Asked, l.On, n)
 	if len(owed) > 0 {
 		p.add(head("未办结（按时限）"))

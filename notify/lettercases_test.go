@@ -33,7 +33,14 @@ var (
 	joint = checklist.Line{Assignment: 4, No: 12, Content: "严格落实信息和流程集成式不动产交易、缴税、登记“一窗受理、并行办理”，提升群众和企业办事体验。", Role: checklist.Joint, Party: "技术服务部", LeadParty: "业务受理部",
 		Deadline: april30, Last: april30, Colour: checklist.Amber, Left: 3}
 	claimed = checklist.Line{Assignment: 5, No: 17, Content: "在登记大厅显著位置设置咨询引导窗口。", Role: checklist.Lead, Party: "业务受理部", Colour: checklist.Green,
-		Deadline: april30, Last: april30, Claim: "已在一楼大厅设置2个咨询引导窗口", ClaimOn: checklist.Date(2026, 4, 26), Attachments: 2}
+		Deadline: april30, Last: april30, Claim: "已在一楼大厅设置2个咨询引导窗口", ClaimOn: checklist.Date(2026, 4, 26), Attachments: 2,
+		Files: []checklist.Enclosure{{File: reports[0]}, {File: reports[1]}}}
+	doubted = but(claimed, func(l *checklist.Line) {
+		l.Assignment, l.No, l.Content, l.Party, l.Unproven = 7, 18, "规范窗口服务，落实首问负责、一次告知、限时办结。", "抵押登记部", true
+		l.Claim, l.Attachments = "采取措施：组织窗口人员学习《窗口服务规范》，逐条对照自查；安排值班长每日巡查两次并登记；对群众反映的等候时间长问题，增设两个综合窗口。成效：平均等候时间由25分钟降至9分钟，本月未收到投诉，群众评价满意率98.6%。", 1
+		l.Files = []checklist.Enclosure{{File: checklist.File{Name: "自查表.xls", Size: 40960}}}
+		l.Before = []checklist.Said{{On: checklist.Date(2026, 4, 13), Event: checklist.EventAskedExtend, Day: april30}, {On: checklist.Date(2026, 4, 20), Event: checklist.EventReturned, Words: "材料不足，请补充巡查记录"}}
+	})
 	wanting = checklist.Line{Assignment: 6, No: 28, Content: "简化不动产非公证继承手续。", Role: checklist.Lead, Party: "转移登记部", Colour: checklist.Green,
 		Deadline: may31, Last: may29, Asked: checklist.Date(2026, 6, 10), AskedWhy: "须等省厅文件"}
 	filed   = checklist.Filed{No: 14, Content: "严格落实“一码通”……", Outcome: "已办结，待审核", Record: "2026-0143", Text: "已完成查询功能升级"}
@@ -105,6 +112,11 @@ func lead(kind checklist.LetterKind, lines ...checklist.Line) checklist.Letter {
 	return checklist.Letter{Kind: kind, Checklist: 1, List: listTitle, Lines: lines}
 }
 
+func copied(l checklist.Letter) checklist.Letter {
+	l.Salutation = tech
+	return l.Copy(checklist.Person{ID: deputy, Title: deputy})
+}
+
 func outcome(all ...checklist.Outcome) checklist.Letter {
 	return checklist.Letter{Kind: checklist.LetterOutcome, Outcomes: all}
 }
@@ -127,6 +139,8 @@ var letterCases = []letterCase{
 	{"assign-late", tech, on(checklist.Date(2026, 4, 27), lead(checklist.LetterAssign, asked(quality), code, once))},
 	{"assign-late-alone", tech, on(checklist.Date(2026, 4, 27), lead(checklist.LetterAssign, asked(quality)))},
 	{"assign-joint-only", tech, lead(checklist.LetterAssign, joint)},
+	{"copy-of-assign", deputy, copied(on(checklist.Date(2026, 4, 27), lead(checklist.LetterAssign, asked(quality), code, joint)))},
+	{"copy-of-remind", deputy, copied(lead(checklist.LetterRemind, quality, code, once))},
 	{"remind-late", tech, lead(checklist.LetterRemind, quality, code, joint, once)},
 	{"remind-with-new-that-is-late", tech, on(checklist.Date(2026, 4, 27), lead(checklist.LetterRemind, asked(quality), code))},
 	{"remind-one", tech, lead(checklist.LetterRemind, code)},
@@ -203,6 +217,19 @@ var letterCases = []letterCase{
 			l.AskedWhy, l.Waited, l.Remark = "设备未到货", 6, "5月3日是休息日，此前最后一个工作日是4月30日"
 		})}
 		d.Raised = []checklist.Line{but(quality, bounced)}
+	})},
+	{"digest-wanting-a-look", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		handed := but(claimed, func(l *checklist.Line) {
+			l.Files = []checklist.Enclosure{{Enclosed: true, File: reports[0]}, {Enclosed: true, File: reports[1]}, {File: checklist.File{Name: "巡查录像.mp4", Size: 125829100}}}
+			l.Attachments = 3
+		})
+		d.Review = []checklist.Line{handed, but(handed, func(l *checklist.Line) {
+			l.Assignment, l.No, l.Content, l.Files, l.Attachments = 8, 19, "公开办事指南。", nil, 0
+		}), doubted}
+		d.Own = []checklist.Line{but(code, func(l *checklist.Line) {
+			l.Assignment, l.No, l.Content, l.Party, l.Answered, l.Missing = 9, 1, "加强组织领导。", director, nil, nil
+		})}
+		d.Counts.Review, d.Asked, d.Faults, d.Notes, d.Depts = 3, nil, nil, nil, nil
 	})},
 	{"digest-only-raised", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
 		*d = checklist.Digest{No: 1, Counts: checklist.Counts{Total: 1, Green: 1}, Raised: []checklist.Line{but(quality, bounced)}, Head: d.Head, Events: 12}

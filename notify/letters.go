@@ -19,4 +19,5 @@ var renderers = map[checklist.LetterKind]func(checklist.Letter, Office) page{
 	checklist.LetterOutcome:    outcomeLetter,
 	checklist.LetterConfirm:    confirmLetter,
 	checklist.LetterInquiry:    inquiryLetter,
+	checklist.LetterCopy:       copyLetter,
 }

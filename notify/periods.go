@@ -34,8 +34,8 @@ func periodsOf(l checklist.Line) []checklist.Line {
 	return []checklist.Line{l}
 }
 
-// mostNamed is how many periods a line names.
-const mostNamed = 6
+// mostPeriods is how many periods a line names.
+const mostPeriods = 6
 
 // part names which of an item's dues a line is about.
 func part(l checklist.Line) string {
@@ -44,7 +44,7 @@ func part(l checklist.Line) string {
 		names = append(names, x.Part)
 	}
 	switch {
-	case len(names) > mostNamed:
+	case len(names) > mostPeriods:
 		return fmt.Sprintf("〔%s至%s，共%d期〕", names[0], names[len(names)-1], len(names))
 	case l.Part == "":
 		return ""

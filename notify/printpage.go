@@ -38,9 +38,12 @@ func (s layout) printPage(w *printed) {
 	}
 	w.put(wordsIn, `font-size:13px;line-height:22px;padding:12px 16px 20px 16px">`, grey, `">`)
 	w.page(s.Sign)
-	w.put(`<br />`)
-	w.page(s.Tag)
-	w.put(keepTag, `</span>`, rowEnd, pageFoot)
+	if s.Tag != "" {
+		w.put(`<br />`)
+		w.page(s.Tag)
+		w.put(keepTag)
+	}
+	w.put(`</span>`, rowEnd, pageFoot)
 }
 
 func (w *printed) pageBlock(b block, s layout) {

@@ -19,7 +19,9 @@ func (w *printed) textOf(s layout) {
 	}
 	w.put("\n")
 	w.text(s.Sign)
-	w.put("\n", s.Tag, keepTag)
+	if s.Tag != "" {
+		w.put("\n", s.Tag, keepTag)
+	}
 }
 
 const keepTag = "（回复时请保留此编号）"

@@ -147,7 +147,7 @@ func (p *page) addStillWaiting(waiting []checklist.Line, on checklist.Day) {
 	}
 	n := &numeral{}
 	waits := reviewOf(d)
-	p.addReview(waits, n)
+	p.addReview(waits, on, n)
 	p.addAsked(waits, d.Asked, on, n)
 }
 

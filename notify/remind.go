@@ -15,7 +15,7 @@ func remindLetter(l checklist.Letter, _ Office) (p page) {
 	near, rest := pressing(all)
 	full, more := listed(near)
 	p.Subject = remindSubject(l, near)
-	p.add(para("截至%s，您有%s未办结%s。", l.On.Short(), amount(all), ofThem(l, near)))
+	p.add(para("截至%s，%s有%s未办结%s。", l.On.Short(), readerOf(l), amount(all), ofThem(l, near)))
 	var items []block
 	for _, x := range full {
 		name, how, says := titled(x), colourOf(x.Colour), mark(x, l.On)
@@ -26,7 +26,7 @@ func remindLetter(l checklist.Letter, _ Office) (p page) {
 	}
 	p.add(grouped(items)...)
 	p.addByDay("另有%s，不再逐项写出：", more, l.On)
-	p.add(howToAnswer(near, len(l.Lines))...)
+	p.add(ifAsked(l, howToAnswer(near, len(l.Lines))...)...)
 	p.add(received())
 	p.add(asksProgress(l.Lines)...)
 	p.addByDay("其余%s，到期前另行提醒：", rest, l.On)

@@ -38,13 +38,29 @@ func isUnproven(x checklist.Line) bool { return x.Unproven }
 
 // wantsLook divides claims. What all of them share tells none of them apart.
 func wantsLook(all []checklist.Line) (look, alike []checklist.Line) {
+	const none = 5
 	bare := func(x checklist.Line) bool { return x.Attachments == 0 }
 	allUnproven, allBare := len(only(all, isUnproven)) == len(all), len(only(all, bare)) == len(all)
-	wants := func(x checklist.Line) bool {
-		return x.Recalled || x.Overtaken != 0 || x.Unproven && !allUnproven || bare(x) && !allBare
+	reason := func(x checklist.Line) int { // what weighs most comes first
+		switch {
+		case x.Returned():
+			return 1
+		case bare(x) && !allBare:
+			return 2
+		case x.Recalled || x.Overtaken != 0:
+			return 3
+		case x.Unproven && !allUnproven:
+			return 4
+		}
+		return none
 	}
-	for _, group := range byItem(all) { // an item stands in one place
-		if slices.ContainsFunc(group, wants) {
+	weight := func(group []checklist.Line) int { // an item stands in one place
+		return reason(slices.MinFunc(group, func(a, b checklist.Line) int { return reason(a) - reason(b) }))
+	}
+	groups := byItem(all)
+	slices.SortStableFunc(groups, func(a, b []checklist.Line) int { return weight(a) - weight(b) })
+	for _, group := range groups {
+		if weight(group) < none {
 			look = append(look, group...)
 		} else {
 			alike = append(alike, group...)
@@ -80,7 +96,7 @@ const (
 )
 
 // addReview shows what waits for a verdict: first what wants a look, then what is alike.
-func (p *page) addReview(r review, n *numeral) {
+func (p *page) addReview(r review, on checklist.Day, n *numeral) {
 	all := slices.Concat(r.look, r.alike)
 	if len(all) == 0 {
 		return
@@ -94,10 +110,18 @@ func (p *page) addReview(r review, n *numeral) {
 			return
 		}
 		p.add(head("%s、%s%s%s", n.next(), title, amount(claims), how))
-		if how = ""; r.unproven && claims[0].Assignment == all[0].Assignment {
-			p.add(para("以下来信的发件人均未核验。"))
+		how = ""
+		said := ""
+		if r.unproven && claims[0].Assignment == all[0].Assignment {
+			said = "发件人均未核验。"
 		}
-		p.add(r.claims(claims, many)...)
+		if many {
+			said += fmt.Sprintf("看全文：回复“%s 情况”。", numbered(claims[0]))
+		}
+		if said != "" {
+			p.add(para("%s", said))
+		}
+		p.add(r.claims(claims, many, on)...)
 	}
 	rest := r.judge()
 	if len(r.look) > 0 {
@@ -111,7 +135,7 @@ func (p *page) addReview(r review, n *numeral) {
 }
 
 // claims are the items of a section; where they are many, shortened and under one mark.
-func (r review) claims(all []checklist.Line, many bool) (items []block) {
+func (r review) claims(all []checklist.Line, many bool, on checklist.Day) (items []block) {
 	most := mostOfLong
 	if many {
 		most = mostOfMany
@@ -120,7 +144,14 @@ func (r review) claims(all []checklist.Line, many bool) (items []block) {
 		b := item(colourBlue, r.mark(group[0]), titled(group[0]))
 		for _, x := range group {
 			x.Claim, x.Unproven = shorten(x.Claim, most), x.Unproven && !r.unproven
-			b.Lines = append(b.Lines, claim(x))
+			if many {
+				b.Lines = append(b.Lines, claim(x, "")+"　"+counted(x))
+			} else {
+				b.Lines = append(b.Lines, said(claim(x, dueOf(x, on)), attached(x), before(x, on))...)
+			}
+		}
+		if many && group[0].Deadline != 0 {
+			b.Mark += "，时限" + group[0].Deadline.ShortFrom(on)
 		}
 		if !r.readOnly {
 			b.Links = decisions(group, r.among, "同意", "退回：")
@@ -148,28 +179,102 @@ func underOneMark(items []block) (out []block) {
 	return out
 }
 
-func claim(x checklist.Line) string {
+// claim is who says what, and what has to be known of his saying so.
+func claim(x checklist.Line, due string) string {
 	s := fmt.Sprintf("%s%s报办结", x.Party, x.ClaimOn.Short())
+	unproven := ""
 	if x.Unproven {
-		s += "（发件人未核验）"
+		unproven = "发件人未核验"
 	}
-	if x.Recorded != "" {
-		s += "（" + x.Recorded + "）"
+	if of := said(due, unproven, x.Recorded); len(of) > 0 {
+		s += "（" + strings.Join(of, "；") + "）"
 	}
 	if x.Claim != "" {
 		s += "：“" + x.Claim + "”"
 	}
-	files := "无附件"
-	if x.Attachments > 0 {
-		files = fmt.Sprintf("附件%d", x.Attachments)
+	if x.Attachments == 0 {
+		s += "　无附件"
 	}
 	if x.Overtaken != 0 {
-		files += "（此前申请延期至" + x.Overtaken.Short() + "，以报办结为准）"
+		s += "（此前申请延期至" + x.Overtaken.Short() + "，以报办结为准）"
 	}
 	if x.Recalled {
-		files += "（来信人其后要求撤回该邮件，请先与其核实）"
+		s += "（来信人其后要求撤回该邮件，请先与其核实）"
 	}
-	return s + "　" + files
+	return s
+}
+
+// dueOf is the deadline as it stands beside a claim.
+func dueOf(x checklist.Line, on checklist.Day) string {
+	if x.Deadline == 0 {
+		return ""
+	}
+	return "时限" + x.Deadline.ShortFrom(on) + x.Deadline.WeekdayName()
+}
+
+// counted is how many files there are.
+func counted(x checklist.Line) string {
+	if x.Attachments == 0 {
+		return ""
+	}
+	s := fmt.Sprintf("附件%d", x.Attachments)
+	if n := countEnclosed(x.Files); n > 0 {
+		s += fmt.Sprintf("（随信附上%d）", n)
+	}
+	return s
+}
+
+func countEnclosed(files []checklist.Enclosure) (n int) {
+	for _, f := range files {
+		if f.Enclosed {
+			n++
+		}
+	}
+	return n
+}
+
+// attached names each file, what it is, and how large.
+func attached(x checklist.Line) string {
+	if len(x.Files) == 0 { // of a letter written before files were named
+		return counted(x)
+	}
+	var names []string
+	for _, f := range x.Files {
+		of := said(checklist.FileKind(f.Name), size(f.Size), f.Note)
+		if f.Enclosed {
+			of = append(of, "随信附上")
+		}
+		names = append(names, fmt.Sprintf("%s（%s）", f.Name, strings.Join(of, "，")))
+	}
+	if more := len(names) - mostNamed; more > 0 {
+		names = append(names[:mostNamed], fmt.Sprintf("另%d个", more))
+	}
+	return "附件：" + strings.Join(names, "、")
+}
+
+// mostNamed files are named; whoever sends a hundred photographs is told so.
+const mostNamed = 12
+
+// before is what was promised and decided earlier.
+func before(x checklist.Line, on checklist.Day) string {
+	var all []string
+	for _, b := range x.Before {
+		if b.Day != 0 && b.Day == x.Overtaken { // stands beside the claim
+			continue
+		}
+		s := b.On.ShortFrom(on) + b.Event.Chinese()
+		if b.Day != 0 {
+			s += "至" + b.Day.ShortFrom(on)
+		}
+		if b.Words != "" {
+			s += "“" + shorten(b.Words, 30) + "”"
+		}
+		all = append(all, s)
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return "此前：" + strings.Join(all, "；")
 }
 
 // addAsked shows the requests for more time.
@@ -185,7 +290,7 @@ func (p *page) addAsked(r review, asked []checklist.Line, on checklist.Day, n *n
 	for _, group := range byItem(asked) {
 		b := item(colourBlue, "申请延期", titled(group[0]))
 		for _, x := range group {
-			b.Lines = append(b.Lines, request(x, on)...)
+			b.Lines = append(b.Lines, said(append(request(x, on), attached(x), before(x, on))...)...)
 		}
 		if !r.readOnly {
 			b.Links = decisions(group, r.among, "同意延期", "不同意延期")
@@ -196,9 +301,12 @@ func (p *page) addAsked(r review, asked []checklist.Line, on checklist.Day, n *n
 
 // request is what is asked, and what he must know who decides on it.
 func request(x checklist.Line, on checklist.Day) []string {
-	asked := fmt.Sprintf("%s申请由%s延至%s：“%s”", x.Party, x.Deadline.LongFrom(on), x.Asked.LongFrom(on), x.AskedWhy)
+	asked := fmt.Sprintf("%s申请由%s延至%s", x.Party, x.Deadline.LongFrom(on), x.Asked.LongFrom(on))
 	if x.Deadline == 0 {
-		asked = fmt.Sprintf("%s申请时限定为%s：“%s”", x.Party, x.Asked.LongFrom(on), x.AskedWhy)
+		asked = fmt.Sprintf("%s申请时限定为%s", x.Party, x.Asked.LongFrom(on))
+	}
+	if why := shorten(x.AskedWhy, mostOfLong); why != "" {
+		asked += "：“" + why + "”"
 	}
 	var remarks []string
 	if x.Waited > 0 {

@@ -64,7 +64,7 @@ func longLetters(t *testing.T) map[string]checklist.Letter {
 	for i, l := range seed(t, 16) {
 		for n := range 1 + (i % 2) + i/15 {
 			l.Party, l.Claim, l.ClaimOn, l.Attachments, l.Colour = departments[n+1].Name, "已完成：采取措施：制定方案、明确专人、按周检查，组织窗口人员学习并逐项对照整改；成效：已落实到位，群众反映良好，投诉量较上月下降三成。", checklist.Date(2026, 4, 26), 1, checklist.Green
-			l.Unproven, l.Assignment = true, int64(100*i+n)
+			l.Unproven, l.Assignment, l.Files = true, int64(100*i+n), []checklist.Enclosure{{File: reports[0]}}
 			full.Review = append(full.Review, l)
 		}
 	}

@@ -118,6 +118,10 @@ func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p r
 		n += one(x.Notice.Letter.Kind == kind && x.Notice.Letter.To == p.ID)
 	}
 	d.No, d.Instead, d.ReadOnly = n+1, p.instead, p.instead != "" && !p.MayJudge()
+	if d.ReadOnly { // only who judges gets the files
+		d.Review = slices.Clone(d.Review)
+		checklist.Enclose(d.Review, 0)
+	}
 	letter := checklist.Letter{Kind: kind, To: p.ID, Salutation: p.Title, On: l.on, Digest: &d}
 	if kind == checklist.LetterReview {
 		d.Overdue, d.Depts = nil, nil
@@ -154,11 +158,14 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 		}
 		switch line.Heading = o.JudgedUnder(); line.Heading {
 		case checklist.HeadingAsked:
-			line.AskedWhy, line.Waited = line.LastWord, r.waited(l, *o)
+			if err := s.store.ReadJudged(ctx, &line, *o); err != nil {
+				return d, err
+			}
+			line.Waited = r.waited(l, *o)
 			line.Remark = r.days(l.facts).Remark(o.Deadline, o.Asked)
 			d.Asked = append(d.Asked, line)
 		case checklist.HeadingWaiting:
-			if err := s.addClaim(ctx, &line, *o); err != nil {
+			if err := s.store.ReadJudged(ctx, &line, *o); err != nil {
 				return d, err
 			}
 			line.Waited = r.waited(l, *o)
@@ -169,6 +176,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 			d.Overdue = append(d.Overdue, line)
 		}
 	}
+	checklist.Enclose(d.Review, r.AttachUpTo)
 	slices.SortStableFunc(d.Overdue, func(a, b checklist.Line) int { return b.Late - a.Late })
 	d.Depts = l.running.depts.rows
 	slices.SortStableFunc(d.Depts, func(a, b checklist.Dept) int { return b.Overdue - a.Overdue })
@@ -215,19 +223,6 @@ func absence(n db.Note) string {
 		return n.Person + "外出至" + n.AwayUntil.Short() + "，"
 	}
 	return n.Person + n.AwayFrom.Short() + "至" + n.AwayUntil.Short() + "外出，"
-}
-
-// addClaim adds the words of the claim that waits, with what was added to it, and how
-// much is attached.
-func (s *Scheduler) addClaim(ctx context.Context, line *checklist.Line, o db.Owed) error {
-	claim, err := s.store.ClaimOf(ctx, o)
-	if err != nil {
-		return err
-	}
-	line.Claim, line.Attachments, line.Overtaken, line.Unproven, line.Recalled = shorten(claim.Words()), claim.Files, o.Asked, claim.Unproven, claim.Recalled
-	line.Recorded = claim.Recorded()
-	line.ClaimOn = checklist.DayOf(time.UnixMilli(o.ClaimedMs), s.store.Zone())
-	return nil
 }
 
 // undeliverable lists the people whom no letter reaches.

@@ -22,10 +22,12 @@ type Rules struct {
 	Spread        time.Duration   // over so long from their beginning, when there are several
 	MostLetters   int             // a day that would bring more stops and asks the clerk; 0 never does
 	DigestOn      time.Weekday    // the weekly digest's day; on a day off, the next workday
-	Slips         bool            // reminders are notices in three colours, numbered within their checklist
-	SilenceAfter  int             // workdays after which the clerk hears what waits for a verdict; 0 never
-	QuietWhenCalm bool            // no weekly digest when there is nothing near, overdue or to judge
-	StaleAfter    time.Duration   // escalations wait when a mailbox was last read before; 0 never waits
+	Copies        CopyRules
+	Slips         bool          // reminders are notices in three colours, numbered within their checklist
+	SilenceAfter  int           // workdays after which the clerk hears what waits for a verdict; 0 never
+	AttachUpTo    int64         // files of claims up to so many bytes are enclosed in letters to those who judge; 0 none
+	QuietWhenCalm bool          // no weekly digest when there is nothing near, overdue or to judge
+	StaleAfter    time.Duration // escalations wait when a mailbox was last read before; 0 never waits
 }
 
 // hours are when letters leave.

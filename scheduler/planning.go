@@ -99,6 +99,7 @@ func (w *planning) runInBatches(ctx context.Context) (letters int, err error) {
 // keep stores what was planned, with the hours in which it leaves.
 func (w *planning) keep(ctx context.Context, plan db.Plan) (letters int, err error) {
 	plan.Hours = w.r.hours()
+	plan.Letters = slices.Concat(plan.Letters, w.r.copies(plan.Letters))
 	return w.store.Plan(ctx, w.now, plan)
 }
 

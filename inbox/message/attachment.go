@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"duban/checklist"
 )
 
 // Attachment is one file that came with a message. Nothing is unpacked,
@@ -109,19 +111,15 @@ func newAttachment(p mimePart, name string, content []byte) Attachment {
 // Note is what is stored beside the file's name.
 func (a Attachment) Note() string {
 	if a.Quoted {
-		return strings.Join(append([]string{quotedNote}, a.Warnings...), "；")
+		return strings.Join(append([]string{checklist.NoteQuoted}, a.Warnings...), "；")
 	}
 	if a.isOrnament() {
-		return strings.Join(append([]string{ornamentNote}, a.Warnings...), "；")
+		return strings.Join(append([]string{checklist.NoteOrnament}, a.Warnings...), "；")
 	}
 	return strings.Join(a.Warnings, "；")
 }
 
-const (
-	quotedNote   = "引用原文中的图片"
-	ornamentNote = "签名图片"
-	ornamentSize = 40 << 10 // a logo, a face, a QR code; a photograph of a site is larger
-)
+const ornamentSize = 40 << 10 // a logo, a face, a QR code; a photograph of a site is larger
 
 // isOrnament: a small picture that the page itself shows comes with a signature;
 // nobody attached it as evidence.

@@ -48,6 +48,12 @@ func (c *Config) validate() (ps checklist.Problems) {
 	if c.Digest.SilenceAfter < 0 || c.Digest.SilenceAfter > 250 {
 		wrong("digest.silence_after", fmt.Sprintf("%d不对", c.Digest.SilenceAfter), "请写0到250之间的工作日数，0 不告诉督办员")
 	}
+	if c.Digest.AttachUpTo.Bytes > checklist.MostEnclosed {
+		wrong("digest.attach_up_to", "一封信最多附7MB", "请写7MB以下，例如 3MB；空着不附")
+	}
+	if c.LMTP.MaxSize.Bytes == 0 {
+		wrong("lmtp.max_size", "没有写一封信最大多少", "例如 50MB")
+	}
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, strings.ToLower(c.Log.Level)) {
 		wrong("log.level", fmt.Sprintf("“%s”不是日志级别", c.Log.Level), "请写 debug、info、warn 或 error")
 	}

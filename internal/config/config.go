@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"math"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -91,7 +92,14 @@ type settings struct {
 		Weekday       int  `toml:"weekday"`
 		QuietWhenCalm bool `toml:"quiet_when_calm"`
 		SilenceAfter  int  `toml:"silence_after"`
+		AttachUpTo    size `toml:"attach_up_to"`
 	} `toml:"digest"`
+	Copies struct {
+		Assign  []string `toml:"assign"`
+		Remind  []string `toml:"remind"`
+		Parties []string `toml:"parties"`
+		List    bool     `toml:"list"`
+	} `toml:"copies"`
 	Inbox struct {
 		AuthservIDs   []string           `toml:"authserv_ids"`
 		VerifyDKIM    bool               `toml:"verify_dkim"`
@@ -190,8 +198,12 @@ func (s *size) UnmarshalText(b []byte) error {
 			text, unit = t, n
 		}
 	}
+	if text == "" {
+		s.Bytes = 0
+		return nil
+	}
 	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
-	if err != nil || n <= 0 {
+	if err != nil || n <= 0 || n > math.MaxInt64/unit {
 		return fmt.Errorf("“%s”不是大小，请写成 800KB 或 50MB", b)
 	}
 	s.Bytes = n * unit

@@ -22,6 +22,7 @@ func (c *Config) Directory() (*checklist.Directory, error) {
 		return nil, err
 	}
 	problems = append(problems, c.ownAddressProblems(entries)...)
+	problems = append(problems, c.copyProblems(entries)...)
 	for i := range problems {
 		problems[i].File = cmp.Or(c.DirectoryFile, c.path)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -134,7 +135,7 @@ func (o *Office) Rules() scheduler.Rules {
 	c := o.Config
 	return scheduler.Rules{Calendar: o.Calendar, Hours: o.Hours(), Ladder: c.UsualLadder(), Ladders: c.NamedLadders(), Directory: o.Directory,
 		Spread: c.Ladder.Spread.Duration, MostLetters: c.Ladder.MostLetters,
-		DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, SilenceAfter: c.Digest.SilenceAfter, Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
+		DigestOn: time.Weekday(c.Digest.Weekday % 7), QuietWhenCalm: c.Digest.QuietWhenCalm, SilenceAfter: c.Digest.SilenceAfter, AttachUpTo: c.Digest.AttachUpTo.Bytes, Copies: c.CopyRules(), Slips: c.Ladder.Slips, StaleAfter: c.Inbox.StaleAfter.Duration}
 }
 
 // Hours are when the letters of the day leave.
@@ -146,8 +147,25 @@ func (o *Office) Hours() checklist.Hours {
 
 func (o *Office) Letterhead() notify.Office {
 	c := o.Config
-	return notify.Office{ID: c.Office.ID, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
+	head := notify.Office{ID: c.Office.ID, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
 		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Links: c.Mail.ReplyLinks, Domain: o.Domain(), Zone: o.Zone, Hours: o.Hours(), Files: o.filesOf}
+	if c.Copies.List {
+		head.List = o.listOf
+	}
+	return head
+}
+
+// listOf is the file of a list as it was imported.
+func (o *Office) listOf(list int64) (name string, raw []byte, err error) {
+	ctx := context.Background()
+	all, err := o.Store.Checklists(ctx)
+	for _, l := range all {
+		if l.ID == list {
+			d, err := o.Store.DocumentOf(ctx, l.Document)
+			return filepath.Base(d.Name), d.Raw, err
+		}
+	}
+	return "", nil, err
 }
 
 // filesOf reads the files of a mail that came in.

@@ -1,0 +1,52 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+
+	"duban/checklist"
+	"duban/scheduler"
+)
+
+// CopyRules are who gets copies of letters to others.
+func (c *Config) CopyRules() scheduler.CopyRules {
+	r := scheduler.CopyRules{Of: map[checklist.LetterKind][]string{}, Parties: map[string][]string{}}
+	if len(c.Copies.Assign)+len(c.Copies.Remind)+len(c.Copies.Parties) == 0 {
+		return r
+	}
+	r.Of[checklist.LetterAssign], r.Of[checklist.LetterRemind] = c.Copies.Assign, c.Copies.Remind
+	for _, rule := range c.Copies.Parties {
+		if party, names, ok := strings.Cut(rule, "="); ok {
+			party = strings.TrimSpace(party)
+			r.Parties[party] = append(r.Parties[party], splitNames(names)...)
+		}
+	}
+	return r
+}
+
+func splitNames(names string) []string {
+	return strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("、,， ", r) })
+}
+
+// copyProblems finds names that the directory does not have.
+func (c *Config) copyProblems(entries []checklist.Entry) (ps checklist.Problems) {
+	d := checklist.DirectoryAsYet(entries)
+	check := func(key string, names ...string) {
+		for _, name := range names {
+			if !scheduler.IsSuperior(name) && !d.Knows(name) {
+				ps = append(ps, checklist.Problem{Column: key, What: fmt.Sprintf("通讯录里没有“%s”", name), Mend: "请写通讯录里的名称，或写 上级"})
+			}
+		}
+	}
+	check("copies.assign", c.Copies.Assign...)
+	check("copies.remind", c.Copies.Remind...)
+	for _, rule := range c.Copies.Parties {
+		party, names, ok := strings.Cut(rule, "=")
+		if !ok || len(splitNames(names)) == 0 {
+			ps = append(ps, checklist.Problem{Column: "copies.parties", What: fmt.Sprintf("“%s”读不懂", rule), Mend: "请写成 技术服务部=综合部、分管副主任"})
+			continue
+		}
+		check("copies.parties", append(splitNames(names), strings.TrimSpace(party))...)
+	}
+	return ps
+}

@@ -1,0 +1,71 @@
+package daemontest
+
+import (
+	"strings"
+	"testing"
+
+	"duban/checklist"
+	"duban/inbox/message"
+	"duban/internal/reply"
+)
+
+var copying = []string{"assign = []", `assign = ["上级"]`, "remind = []", `remind = ["业务受理部"]`, "list = false", "list = true"}
+
+// copied expects the copy of a letter, and that nothing in it is to be answered.
+func (s *Story) copied(person string) Letter {
+	s.Helper()
+	a := s.Expect(person, "copy")
+	m := message.Parse(a.Raw, message.Limits{})
+	for _, never := range []string{"〔督办 ", "mailto:", "回复“收到”", "每行以序号开头", "已完成：采取措施", "回复时请"} {
+		if strings.Contains(m.Subject+m.Text+m.HTML, never) {
+			s.Errorf("the copy to %s has %q:\n%s\n%s", person, never, m.Subject, m.Text)
+		}
+	}
+	return a
+}
+
+func TestStory_whoIsCopiedInHearsAndDecidesNothing(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{Code}, func(s *Story) {
+		s.On("04-22")
+		first := s.Expect(Tech, "assign", 1)
+		above := s.copied(Deputy)
+		s.shows(above, "发给技术服务部负责人的交办，抄送您", "严格落实“一码通”", "时限：4月30日（周四）", "清单原件随信附上")
+		for _, a := range []Letter{first, above} {
+			if files := message.Parse(a.Raw, message.Limits{}).Attachments; len(files) != 1 || !strings.Contains(string(files[0].Content), "一码通") {
+				t.Errorf("the letter to %s encloses %+v", a.Person, files)
+			}
+		}
+		s.Reply(above, "1 同意。请抓紧") // who is above it urges, and decides nothing
+		s.Expect(Deputy, "transcript")
+		s.shows(s.Expect(Tech, "outcome", 1), "请抓紧")
+		s.Stands(1, checklist.Open)
+		s.On("04-23")
+		s.Expect(Tech, "remind-5", 1)
+		other := s.copied(Intake)
+		s.Reply(other, "1 已完成：查询功能已升级") // it is not his
+		s.shows(s.Expect(Intake, "transcript"), "您是抄送，已转督办员，办理状态不变")
+		s.Stands(1, checklist.Open)
+		s.shows(s.Newest(checklist.LetterClerk, Clerk), "（抄送）来信：第1项“已完成：查询功能已升级”")
+		s.Write(other, reply.Mail{Text: "自动回复：我在外出差。", Auto: true}) // and programs say nothing
+		s.Stands(1, checklist.Open)
+		s.Reply(first, "1 已完成：查询功能已升级")
+		s.Expect(Tech, "receipt")
+		s.On("04-24")
+	}, copying...)
+}
+
+func TestStory_nobodyIsCopiedInOnHisOwnLetterNorOnWhatIsSettled(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{Code, Window}, func(s *Story) {
+		s.On("04-22")
+		s.Expect(Intake, "assign")
+		s.copied(Intake)
+		s.Reply(s.Expect(Tech, "assign"), "1 已完成：查询功能已升级")
+		s.Expect(Tech, "receipt")
+		s.On("04-23")
+		s.Expect(Intake, "remind-5") // his own: no copy beside it
+		s.Expect(Tech, "remind-5")
+		s.hides(s.copied(Intake), "一码通")
+	}, `parties = []`, `parties = ["技术服务部=业务受理部"]`, "assign = []", "assign = []", "remind = []", `remind = []`)
+}

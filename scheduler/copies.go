@@ -1,0 +1,65 @@
+package scheduler
+
+import (
+	"cmp"
+	"slices"
+
+	"duban/checklist"
+	"duban/db"
+)
+
+// CopyRules say who gets copies (抄送) of letters to others, by the names of the directory.
+type CopyRules struct {
+	Of      map[checklist.LetterKind][]string
+	Parties map[string][]string // of the letters of such a kind that list something of a party
+}
+
+// IsSuperior reports whether a name stands for whoever is above the reader of the letter.
+func IsSuperior(name string) bool { return name == "上级" || name == "superior" }
+
+// copies are the copies of letters to those who owe. They leave with the letter, and only
+// while what it lists is still owed.
+func (r Rules) copies(letters []db.PlannedLetter) (copies []db.PlannedLetter) {
+	for _, l := range letters {
+		if _, copied := r.Copies.Of[l.Notice.Letter.Kind]; !copied {
+			continue
+		}
+		for _, p := range r.copiedIn(l.Notice.Letter) {
+			n := l.Notice
+			n.Key, n.Reason = "copy/"+l.Notice.Key+"/"+p.ID, "抄送"+cmp.Or(l.Notice.Letter.Salutation, l.Notice.Letter.To)+"的信"
+			n.Letter = l.Notice.Letter.Copy(p)
+			copies = append(copies, db.PlannedLetter{Notice: n})
+		}
+	}
+	return copies
+}
+
+// copiedIn are the people who get copies of a letter, each once, its reader not among them.
+func (r Rules) copiedIn(l checklist.Letter) (people []checklist.Person) {
+	add := func(p checklist.Person, known bool) {
+		same := func(q checklist.Person) bool { return q.ID == p.ID }
+		if known && p.Mail != "" && p.ID != l.To && !slices.ContainsFunc(people, same) {
+			people = append(people, p)
+		}
+	}
+	names := slices.Clone(r.Copies.Of[l.Kind])
+	for party, more := range r.Copies.Parties {
+		if slices.ContainsFunc(l.Lines, func(x checklist.Line) bool { return x.Party == r.Directory.PartyName(party) }) {
+			names = append(names, more...)
+		}
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if IsSuperior(name) {
+			if above := r.Directory.Above(l.To); len(above) > 0 {
+				add(above[0], true)
+			}
+			continue
+		}
+		parties, _ := r.Directory.Expand(name)
+		for _, party := range parties {
+			add(r.Directory.ResponsibleFor(party))
+		}
+	}
+	return people
+}
