@@ -11,9 +11,10 @@ const (
 	VerbTransfer    Verb = "转交"
 	VerbWithdraw    Verb = "撤回"
 	VerbHelp        Verb = "帮助"
-	VerbAsk         Verb = "查询" // 14 情况: asks what happened, says nothing
-	VerbAccept      Verb = "同意" // director and reviewer: strike off, or grant what was asked
-	VerbReturn      Verb = "退回" // also 不同意
+	VerbAsk         Verb = "查询"   // 14 情况: asks what happened, says nothing
+	VerbFollow      Verb = "答复批示" // what became of an instruction
+	VerbAccept      Verb = "同意"   // director and reviewer: strike off, or grant what was asked
+	VerbReturn      Verb = "退回"   // also 不同意
 	VerbGrant       Verb = "同意延期"
 	VerbRefuse      Verb = "不同意延期"
 	VerbRemark      Verb = "批示" // the director's words without a verdict
@@ -39,8 +40,9 @@ type Answer struct {
 
 	All    bool   `json:"all,omitempty"` // 全部, 都
 	Verb   Verb   `json:"verb"`
+	Idle   bool   `json:"idle,omitempty"`  // 批示 that asks for nothing: 很好
 	Text   string `json:"text"`            // the person's words for these items, all lines of them
-	Until  Day    `json:"until,omitempty"` // the day asked for by 延期
+	Until  Day    `json:"until,omitempty"` // the day asked for by 延期, or named by 批示
 	To     string `json:"to,omitempty"`    // the party named by 转交
 	Of     Verb   `json:"of,omitempty"`    // what 撤回 names: 完成 or 延期; "": whatever waits
 	Reason string `json:"reason"`          // why it was read so: 第1行“已完成”

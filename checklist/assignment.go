@@ -60,6 +60,10 @@ type Assignment struct {
 	// added to it, made, and the one that the last request for time made. 0: none.
 	ClaimVersion int64
 	AskedVersion int64
+
+	// InstructedVersion is the version that the newest instruction (批示) made which
+	// nobody has answered; 0: none waits.
+	InstructedVersion int64
 }
 
 // Apply returns the assignment after an event, or ErrConflict where the event
@@ -104,6 +108,7 @@ func closed(a Assignment) bool    { return a.State.Closed() }
 func judgeable(a Assignment) bool   { return a.Role == Lead && submitted(a) }
 func acceptable(a Assignment) bool  { return a.Role == Lead && alive(a) } // the clerk may strike off what came by phone
 func retractable(a Assignment) bool { return submitted(a) || asking(a) }
+func instructed(a Assignment) bool  { return alive(a) && a.InstructedVersion != 0 }
 func asking(a Assignment) bool      { return alive(a) && a.Asked != 0 }
 
 // transitions spell the state machine, one row an event.
@@ -160,8 +165,13 @@ var transitions = map[EventKind]transition{
 		a.Deadline = e.Day
 		a.decideRequest()
 	}},
-	EventRefused:   {"驳回延期", asking, func(a *Assignment, _ Event) { a.decideRequest() }},
-	EventRemarked:  {"批示", exists, func(*Assignment, Event) {}},
+	EventRefused:    {"驳回延期", asking, func(a *Assignment, _ Event) { a.decideRequest() }},
+	EventRemarked:   {"批示", exists, func(*Assignment, Event) {}},
+	EventInstructed: {"批示", alive, func(a *Assignment, _ Event) { a.InstructedVersion = a.Version }},
+	EventFollowed: {"答复批示", instructed, func(a *Assignment, e Event) {
+		a.InstructedVersion = 0
+		a.hear(e)
+	}},
 	EventAskedHelp: {"求助", exists, (*Assignment).hear},
 	EventAskedMove: {"申请转交", alive, (*Assignment).hear},
 }
@@ -184,7 +194,7 @@ func (a *Assignment) decideRequest() {
 }
 
 func (a *Assignment) close(s State, e Event) {
-	a.State, a.ClosedMs = s, e.At
+	a.State, a.ClosedMs, a.InstructedVersion = s, e.At, 0 // what was instructed is answered by the completion
 	a.askNoMore()
 }
 

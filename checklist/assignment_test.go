@@ -69,6 +69,8 @@ func TestAssignment_whatFitsWhen(t *testing.T) {
 		checklist.EventRescheduled:  alive,
 		checklist.EventRefused:      "open, asking",
 		checklist.EventRemarked:     born,
+		checklist.EventInstructed:   alive,
+		checklist.EventFollowed:     "", // where an instruction waits, which TestAssignment_anInstructionWaits tells
 		checklist.EventAskedHelp:    born,
 		checklist.EventAskedMove:    alive,
 	}
@@ -172,6 +174,34 @@ func TestAssignment_theFirstDayEverReadIsItsOriginal(t *testing.T) {
 		a, err := checklist.Replay(7, 1, 5, 14, []checklist.Event{undated, {Kind: kind, Day: dueOn}, {Kind: kind, Day: grantedTill}})
 		if err != nil || a.Original != dueOn || a.Deadline != grantedTill {
 			t.Errorf("%s: original %d, deadline %d, %v", kind, a.Original, a.Deadline, err)
+		}
+	}
+}
+
+func TestAssignment_anInstructionWaitsUntilItIsAnsweredOrTheItemSettled(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		reason string
+		after  []checklist.EventKind
+		waits  bool
+	}{
+		{"progress answers nothing", []checklist.EventKind{checklist.EventProgress}, true},
+		{"nor does a receipt", []checklist.EventKind{checklist.EventAcknowledged}, true},
+		{"an answer does", []checklist.EventKind{checklist.EventFollowed}, false},
+		{"what is sent back leaves it waiting", []checklist.EventKind{checklist.EventSubmitted, checklist.EventReturned}, true},
+		{"what is struck off answers it", []checklist.EventKind{checklist.EventSubmitted, checklist.EventAccepted}, false},
+		{"and reopened it is not asked again", []checklist.EventKind{checklist.EventSubmitted, checklist.EventAccepted, checklist.EventReopened}, false},
+	} {
+		events := []checklist.Event{assigned(checklist.Lead), {Kind: checklist.EventInstructed, Day: dueOn}}
+		for _, kind := range tt.after {
+			events = append(events, checklist.Event{Kind: kind, At: 9, On: today})
+		}
+		a, err := checklist.Replay(7, 1, 5, 14, events)
+		if err != nil || (a.InstructedVersion != 0) != tt.waits {
+			t.Errorf("%s: waits %v, %v", tt.reason, a.InstructedVersion != 0, err)
+		}
+		if _, err := a.Apply(checklist.Event{Kind: checklist.EventFollowed}); (err == nil) != tt.waits {
+			t.Errorf("%s: an answer is taken: %v", tt.reason, err)
 		}
 	}
 }

@@ -23,6 +23,8 @@ func (a Assignment) Answered(ans Answer, called string, on Day, days OfficeDays)
 	switch ans.Verb {
 	case VerbDone:
 		return a.claimed(ans, called)
+	case VerbFollow:
+		return a.followed(ans, called)
 	case VerbAcknowledge:
 		return Effect{Event: EventAcknowledged, Outcome: "已签收"}
 	case VerbExtend:
@@ -52,6 +54,17 @@ func (a Assignment) claimed(ans Answer, called string) Effect {
 		done.Hint = fmt.Sprintf("来信只有附件，按办结登记；尚未办结的，请回复“%s 撤回”", called)
 	}
 	return done
+}
+
+// followed answers the instructions that wait.
+func (a Assignment) followed(ans Answer, called string) Effect {
+	if ans.Doubt != "" {
+		return doubted(ans.Doubt)
+	}
+	if a.InstructedVersion == 0 {
+		return a.progressed(ans, called)
+	}
+	return Effect{Event: EventFollowed, Outcome: "批示的答复已登记", Hint: fmt.Sprintf("本项如已办结，请另回复“%s 已完成：……”", called)}
 }
 
 // progressed: of a joint party it is the answer to the lead, and the party is left

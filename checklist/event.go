@@ -29,6 +29,8 @@ const (
 	EventExtended     EventKind = "extension-granted" // 同意延期
 	EventRefused      EventKind = "extension-refused" // 不同意延期
 	EventRemarked     EventKind = "remarked"          // 批示
+	EventInstructed   EventKind = "instructed"        // 批示 that stands until it is answered; Day: until when
+	EventFollowed     EventKind = "followed"          // 答复批示: what became of it
 	EventRescheduled  EventKind = "rescheduled"       // 改期: an amended list says another deadline
 	EventAskedHelp    EventKind = "help-asked"        // 求助
 	EventAskedMove    EventKind = "transfer-asked"    // 申请转交
@@ -107,7 +109,7 @@ var eventNames = map[EventKind]string{
 	EventAssigned: "下达", EventAcknowledged: "签收", EventProgress: "进展", EventSubmitted: "报办结",
 	EventWithdrawn: "撤回", EventAccepted: "销号", EventReturned: "退回", EventWaived: "免办",
 	EventSettled: "结清", EventReopened: "重新办理", EventReassigned: "移交", EventAskedExtend: "申请延期",
-	EventExtended: "同意延期", EventRefused: "不同意延期", EventRemarked: "批示", EventAskedHelp: "求助", EventAskedMove: "申请转交",
+	EventExtended: "同意延期", EventRefused: "不同意延期", EventRemarked: "批示", EventInstructed: "批示", EventFollowed: "答复批示", EventAskedHelp: "求助", EventAskedMove: "申请转交",
 	EventRescheduled: "改期",
 }
 

@@ -115,6 +115,8 @@ type Line struct {
 	Remark    string `json:"remark,omitempty"`    // what the day asked for does not tell: a day off, no workday gained
 	Overtaken Day    `json:"overtaken,omitempty"` // submitted: the extension asked for before the claim
 
+	Instructions []Instruction `json:"instructions,omitempty"` // that wait, the oldest first
+
 	Heading      Heading `json:"heading,omitempty"`
 	ClaimVersion int64   `json:"claim_version,omitempty"`
 	AskedVersion int64   `json:"asked_version,omitempty"`
@@ -169,7 +171,8 @@ type Digest struct {
 	Senders []string `json:"senders,omitempty"` // 发件人未核验：3封
 	Depts   []Dept   `json:"depts,omitempty"`
 
-	Unfinished []Unfinished `json:"unfinished,omitempty"` // in the last one: what was waived or carried over
+	Instructions []Followed   `json:"instructions,omitempty"` // what became of instructions
+	Unfinished   []Unfinished `json:"unfinished,omitempty"`   // in the last one: what was waived or carried over
 
 	Instead  string `json:"instead,omitempty"`   // why its reader gets it who is not the director, and what he may do
 	ReadOnly bool   `json:"read_only,omitempty"` // its reader may not judge
@@ -348,6 +351,7 @@ type Outcome struct {
 	Why      string    `json:"why,omitempty"`
 	Unproven bool      `json:"unproven,omitempty"` // nobody proved that these words are his
 	Deadline Day       `json:"deadline"`
+	Due      Day       `json:"due,omitempty"`   // instructed: until when
 	To       string    `json:"to,omitempty"`    // reassigned: the new party
 	First    bool      `json:"first,omitempty"` // the deadline is the first that it has
 	Forecast bool      `json:"forecast,omitempty"`

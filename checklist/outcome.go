@@ -43,6 +43,8 @@ func (d Decision) outcome(by Person) Outcome {
 	switch d.Event.Kind {
 	case EventExtended, EventRescheduled:
 		o.Deadline, o.First = d.Event.Day, d.Before.Original == 0
+	case EventInstructed:
+		o.Due = d.Event.Day
 	case EventReassigned:
 		o.To = d.Event.Party
 	}

@@ -31,7 +31,9 @@ type Shown struct {
 	Round        int
 	ClaimVersion int64
 	AskedVersion int64
-	Heading      Heading
+
+	InstructedVersion int64 // of the newest instruction that waited when it was printed
+	Heading           Heading
 }
 
 // Place is where the line stood.
@@ -83,6 +85,14 @@ func (s Shown) current(now Assignment) bool {
 		return now.Requests() && now.Round == s.Round && now.AskedVersion == s.AskedVersion
 	}
 	return false
+}
+
+// Follows is an answer to the instructions that the line showed: to a newer one it is none.
+func (s Shown) Follows(now Assignment, a Answer) Answer {
+	if a.Verb == VerbFollow && a.Doubt == "" && now.InstructedVersion != 0 && now.InstructedVersion != s.InstructedVersion {
+		a.Doubt = "所答的信之后又有新的批示，请按最近的来信答复"
+	}
+	return a
 }
 
 // since says what has come since the letter.

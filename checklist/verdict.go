@@ -56,6 +56,18 @@ func (a Assignment) Judged(word Verb, until Day, days OfficeDays) Effect {
 	return Effect{Event: EventRemarked, Outcome: "批示已转达"}
 }
 
+// Instructed is what an instruction does, due on a day or none: it stands until it is
+// answered.
+func (a Assignment) Instructed(due Day) Effect {
+	if a.State.Closed() {
+		return Effect{Event: EventRemarked, Outcome: "批示已转达"}
+	}
+	if due == 0 {
+		return Effect{Event: EventInstructed, Outcome: "批示已转达，答复前列在责任部门的来信和专报中"}
+	}
+	return Effect{Event: EventInstructed, Day: due, Outcome: fmt.Sprintf("批示已转达，%s未答复的报上级", due.Short())}
+}
+
 func refused(asked bool, otherwise string) Effect {
 	if !asked {
 		return Effect{Outcome: otherwise}

@@ -132,6 +132,13 @@ var invariantQueries = []struct {
 			AND 10 < (SELECT COUNT(*) FROM planned_day p WHERE p.office = a.office AND p.reports = 1 AND p.day > a.deadline AND p.day > a.opened) -- two weekly digests at the least
 			AND NOT EXISTS (SELECT 1 FROM notice_line l JOIN notice n ON n.id = l.notice WHERE l.assignment = a.id AND l.round = a.round AND n.created_on > a.deadline)
 			AND NOT EXISTS (SELECT 1 FROM step st WHERE st.assignment = a.id AND st.round = a.round AND st.state = 'held')`},
+	{5, "批示到期未答复，却没有报告", `
+		SELECT e.seq || ' 第' || a.no || '项 ' || a.party FROM event e JOIN assignment a ON a.id = e.assignment
+		WHERE e.office = ? AND e.kind = 'instructed' AND e.day <> '' AND a.state = 'open' AND a.instructed_version > 0
+			AND NOT EXISTS (SELECT 1 FROM event f WHERE f.assignment = e.assignment AND f.seq > e.seq AND f.kind IN ('followed', 'accepted', 'waived', 'settled'))
+			AND NOT EXISTS (SELECT 1 FROM step st WHERE st.assignment = a.id AND st.step = 'instructed-' || CAST(e.seq AS TEXT))
+			AND NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = a.office)
+			AND 3 < (SELECT COUNT(*) FROM planned_day p WHERE p.office = a.office AND p.reports = 1 AND p.day > e.day AND p.day > e."on" AND p.day > a.opened)`},
 	{6, "交办被略过", `
 		SELECT st.assignment || ' 第' || a.no || '项' FROM step st JOIN assignment a ON a.id = st.assignment WHERE a.office = ? AND st.step = 'assign' AND st.state = 'skipped'`},
 	{6, "交办记为已写，却没有发出，也没有信待发", `

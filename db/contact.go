@@ -193,3 +193,47 @@ func (s *Store) HappenedSince(ctx context.Context, seq int64, except string, kin
 		AND kind IN (?`+strings.Repeat(", ?", len(kinds)-1)+`)`, append([]any{s.opt.Office, seq, except}, toAny(kinds)...)...)
 	return n, err
 }
+
+// Instruction is an instruction (批示) on an assignment, with what came of it.
+type Instruction struct {
+	Assignment int64
+	Seq        int64
+	Actor      string
+	On         checklist.Day
+	Text       string
+	Day        checklist.Day // until when; 0: no day was named
+	Reminded   bool          // its day was told
+	Raised     bool          // it was reported that nobody answered
+
+	Answered     int64 // the event that ended it; 0: it waits
+	AnsweredKind checklist.EventKind
+	AnsweredOn   checklist.Day
+	Answer       string
+}
+
+// The history is the only record of instructions: one waits while nothing behind it
+// answers it, or settles its assignment.
+const instructions = `
+	SELECT e.assignment, e.seq, e.actor, e."on", e.text, e.day,
+		EXISTS (SELECT 1 FROM step s WHERE s.assignment = e.assignment AND s.step = 'instruct-' || CAST(e.seq AS TEXT) AND s.state = 'planned') AS reminded,
+		EXISTS (SELECT 1 FROM step s WHERE s.assignment = e.assignment AND s.step = 'instructed-' || CAST(e.seq AS TEXT) AND s.state = 'planned') AS raised,
+		COALESCE(f.seq, 0) AS answered, COALESCE(f.kind, '') AS answered_kind, COALESCE(f."on", '') AS answered_on, COALESCE(f.text, '') AS answer
+	FROM event e LEFT JOIN event f ON f.office = e.office AND f.seq = (
+		SELECT MIN(g.seq) FROM event g WHERE g.assignment = e.assignment AND g.assignment > 0 AND g.seq > e.seq AND g.kind IN ('followed', 'accepted', 'waived', 'settled'))
+	WHERE e.office = ? AND e.kind = 'instructed'`
+
+// InstructionsOf returns the instructions that wait on some assignments, oldest first.
+func (s *Store) InstructionsOf(ctx context.Context, ids []int64) (list []Instruction, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	err = s.list(ctx, &list, instructions+` AND f.seq IS NULL AND e.assignment IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY e.seq`,
+		s.opt.Office, asJSON(ids))
+	return list, err
+}
+
+// Instructions returns all that wait, and those that were answered from a day on.
+func (s *Store) Instructions(ctx context.Context, from checklist.Day) (list []Instruction, err error) {
+	err = s.list(ctx, &list, instructions+` AND (f.seq IS NULL OR f."on" >= ?) ORDER BY e.seq`, s.opt.Office, from)
+	return list, err
+}

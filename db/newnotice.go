@@ -96,9 +96,9 @@ func (t *tx) insertLines(lines [][]any) error {
 		const row = "(CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS TEXT))"
 		if _, err := t.exec(`
 			WITH line (notice, assignment, mark, no, claim_version, asked_version, heading, step) AS (VALUES `+row+strings.Repeat(", "+row, len(some)-1)+`)
-			INSERT INTO notice_line (notice, assignment, checklist, item, mark, no, part, party, role, round, claim_version, asked_version, heading, step)
+			INSERT INTO notice_line (notice, assignment, checklist, item, mark, no, part, party, role, round, claim_version, asked_version, instructed_version, heading, step)
 			SELECT line.notice, a.id, i.checklist, a.item, line.mark, line.no, a.part, a.party, a.role, a.round,
-				line.claim_version, line.asked_version, line.heading, line.step
+				line.claim_version, line.asked_version, a.instructed_version, line.heading, line.step
 			FROM line CROSS JOIN assignment a JOIN item i ON i.id = a.item WHERE a.id = line.assignment`,
 			slices.Concat(some...)...); err != nil {
 			return err
@@ -169,7 +169,7 @@ func (t *tx) newTokens(list []NewNotice) (tokens []checklist.Token, err error) {
 	return t.newTokens(list)
 }
 
-const shownColumns = `l.assignment, l.checklist, l.item, l.mark, l.no, l.part, l.party, l.role, l.round, l.claim_version, l.asked_version, l.heading`
+const shownColumns = `l.assignment, l.checklist, l.item, l.mark, l.no, l.part, l.party, l.role, l.round, l.claim_version, l.asked_version, l.instructed_version, l.heading`
 
 // ShownIn returns the lines of a letter as they were printed, by number.
 func (s *Store) ShownIn(ctx context.Context, notice int64) (lines []checklist.Shown, err error) {

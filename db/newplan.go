@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"duban/checklist"
@@ -136,6 +137,8 @@ type move struct {
 func (m move) after(st Step) move {
 	m.round = st.Round
 	switch {
+	case strings.HasPrefix(st.Step, "instruct"): // no rung of the ladder
+		return m
 	case st.State == checklist.StepHeld: // what waits is still due
 	case st.Level > 0:
 		m.escalated = max(m.escalated, st.Level)

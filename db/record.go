@@ -163,7 +163,7 @@ func (t *tx) settle(item int64, part string) error {
 }
 
 const assignmentColumns = `id, office, item, no, part, every, party, role, state, round, opened, original, deadline,
-	asked, asked_ms, acked_ms, answer_ms, claimed_ms, closed_ms, returns, decided, version, claim_version, asked_version`
+	asked, asked_ms, acked_ms, answer_ms, claimed_ms, closed_ms, returns, decided, version, claim_version, asked_version, instructed_version`
 
 // saveAssignment writes an assignment and asks the ladder anew where its round,
 // deadline or state changed.
@@ -172,7 +172,7 @@ func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 		UPDATE assignment SET party = :party, state = :state, round = :round, opened = :opened, original = :original, deadline = :deadline,
 			asked = :asked, asked_ms = :asked_ms, acked_ms = :acked_ms, answer_ms = :answer_ms, claimed_ms = :claimed_ms,
 			closed_ms = :closed_ms, returns = :returns, decided = :decided, version = :version,
-			claim_version = :claim_version, asked_version = :asked_version,
+			claim_version = :claim_version, asked_version = :asked_version, instructed_version = :instructed_version,
 			next_day = CASE WHEN :state = 'open' THEN next_day END
 		WHERE id = :id AND version = :version - 1`, is)
 	if err != nil {
@@ -186,7 +186,7 @@ func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 		return nil
 	}
 	if sameLadder {
-		if was.Asked != 0 && is.Asked == 0 { // what waited for the decision may climb
+		if was.Asked != 0 && is.Asked == 0 || is.InstructedVersion > was.InstructedVersion { // what waited for the decision may climb, and an instruction has its day
 			_, err = t.exec(`UPDATE assignment SET next_day = ? WHERE id = ?`, t.on, is.ID)
 		}
 		return err

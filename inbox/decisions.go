@@ -43,8 +43,13 @@ func (c *intake) fileDecisions(ctx context.Context) error {
 	for _, a := range answers {
 		d.carryOut(a)
 	}
-	if why := c.doubtful(); why != "" && d.judged() {
-		return c.askConfirmation(ctx, d.decided, why)
+	return d.closeSure(ctx)
+}
+
+// closeSure closes what is surely his; else he is asked.
+func (d *decisions) closeSure(ctx context.Context) error {
+	if why := d.doubtful(); why != "" && d.judged() {
+		return d.askConfirmation(ctx, d.decided, why)
 	}
 	return d.close(ctx)
 }
@@ -73,10 +78,10 @@ func (c *intake) fileInHisPlace(ctx context.Context) error {
 		d.tellClerk(fmt.Sprintf("in-place/%d", d.mail.ID), false, d.person.Title+"代阅专报时写了"+strings.Join(untouched, "、")+"，无权审定，未作处理",
 			"请主任或审核人审定")
 	}
-	return d.close(ctx)
+	return d.closeSure(ctx)
 }
 
-// judged reports whether a verdict came of it, and not only remarks.
+// judged reports whether a verdict or an instruction came of it, and not only remarks.
 func (d *decisions) judged() bool {
 	return slices.ContainsFunc(d.all, func(x checklist.Decision) bool { return x.Event.Kind != checklist.EventRemarked })
 }
@@ -121,6 +126,9 @@ func (d *decisions) withoutLine(a checklist.Answer) {
 func (d *decisions) judge(i int, a checklist.Answer) {
 	l := d.lines[i]
 	v := l.shown.Verdict(l.now.Assignment, a.Verb, a.Until, d.days())
+	if v.Event == checklist.EventRemarked && !a.Idle && l.now.Role == checklist.Lead {
+		v = l.now.Instructed(a.Until)
+	}
 	e := checklist.Event{Kind: v.Event, Assignment: l.now.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
 		Reason: reasonIn(a), Day: v.Day, Text: a.Text}
 	if v.Event != "" && !d.happens(i, e) {
@@ -237,5 +245,5 @@ func (c *intake) fileRemarks(ctx context.Context, answers []checklist.Answer) er
 			d.judge(i, a)
 		}
 	}
-	return d.close(ctx)
+	return d.closeSure(ctx)
 }

@@ -50,7 +50,7 @@ var actNames = map[checklist.EventKind]string{
 	checklist.EventSubmitted: "done", checklist.EventProgress: "progress", checklist.EventAcknowledged: "ack", checklist.EventAskedExtend: "extend",
 	checklist.EventAskedMove: "move", checklist.EventAskedHelp: "help", checklist.EventWithdrawn: "withdrawn",
 	checklist.EventAccepted: "accept", checklist.EventReturned: "return", checklist.EventExtended: "grant", checklist.EventRefused: "refuse",
-	checklist.EventRemarked: "remark",
+	checklist.EventRemarked: "remark", checklist.EventInstructed: "instruct", checklist.EventFollowed: "followed",
 }
 
 // noteAct remembers what an answer does to a line, and what is asked about it.

@@ -105,6 +105,6 @@ func eventOf(act string) string {
 		"done": checklist.EventSubmitted, "coop": checklist.EventSubmitted, "progress": checklist.EventProgress, "ack": checklist.EventAcknowledged,
 		"extend": checklist.EventAskedExtend, "move": checklist.EventAskedMove, "help": checklist.EventAskedHelp, "withdrawn": checklist.EventWithdrawn,
 		"accept": checklist.EventAccepted, "return": checklist.EventReturned, "grant": checklist.EventExtended, "refuse": checklist.EventRefused,
-		"remark": checklist.EventRemarked,
+		"remark": checklist.EventRemarked, "instruct": checklist.EventInstructed,
 	}[act])
 }

@@ -198,6 +198,7 @@ func unreadWords(a checklist.Answer) string {
 // file records an answer on a line, and returns what was made of it.
 func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
 	l := c.lines[i]
+	a = l.shown.Follows(l.now.Assignment, a)
 	does := l.now.Answered(a, l.numbered(), c.saidOn(), c.days())
 	if does.Event != "" && !c.happens(i, checklist.Event{Kind: does.Event, Assignment: l.now.ID, Actor: c.person.ID,
 		Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Reason, Day: does.Day, Text: a.Text}) {

@@ -46,7 +46,7 @@ func (l *lived) wordsOn(assignment int64) (words string) {
 			claimed = true
 		case checklist.EventWithdrawn, checklist.EventReturned, checklist.EventReopened:
 			claimed = false
-		case checklist.EventRemarked, checklist.EventAcknowledged:
+		case checklist.EventRemarked, checklist.EventInstructed, checklist.EventFollowed, checklist.EventAcknowledged:
 			continue
 		}
 		if claimed || e.Kind != checklist.EventProgress {

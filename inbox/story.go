@@ -176,7 +176,7 @@ func (c *intake) addEntries(ctx context.Context, o db.Owed, p *checklist.StoryPa
 // isEvidence: the words and files of those who owe an item, not of those who decide on it.
 func isEvidence(k checklist.EventKind) bool {
 	switch k {
-	case checklist.EventSubmitted, checklist.EventProgress, checklist.EventAskedExtend, checklist.EventAskedHelp, checklist.EventAskedMove:
+	case checklist.EventSubmitted, checklist.EventProgress, checklist.EventFollowed, checklist.EventAskedExtend, checklist.EventAskedHelp, checklist.EventAskedMove:
 		return true
 	}
 	return false

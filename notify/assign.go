@@ -43,7 +43,7 @@ func (p *page) addWhole(all []checklist.Line, l checklist.Letter) {
 	var items []block
 	for _, x := range all {
 		name := fmt.Sprintf("%s　%s%s", numbered(x), x.Content, part(x))
-		b := item(firstColour(x), firstMark(x, l.On), name, deadline(x, l.On), others(x), acting(x))
+		b := item(firstColour(x), firstMark(x, l.On), name, instructed(x), deadline(x, l.On), others(x), acting(x))
 		if b.Mark != "" { // due by now
 			b.Links = answers(x, l.Lines)
 		}

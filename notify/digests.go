@@ -28,6 +28,7 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 		p.Subject = fmt.Sprintf("%s%d项进展正常", issue, c.Total)
 		p.add(strong("%d项进展正常，无逾期、无待审。", c.Total))
 		p.addLastDay(d)
+		p.addInstructions(d.Instructions, n)
 		p.add(unheard(d.Unread)...)
 		p.addSenders(d, n)
 	default:
@@ -40,6 +41,7 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 		p.addReview(waits, l.On, n)
 		p.addOverdue(d.Overdue, l.On, n)
 		p.addAsked(waits, d.Asked, l.On, n)
+		p.addInstructions(d.Instructions, n)
 		p.addFaults(d, n)
 		p.addSenders(d, n)
 		p.addDepts(troubledFirst(d.Depts), n)
@@ -190,10 +192,46 @@ func (p *page) addRaised(raised []checklist.Line, on checklist.Day, n *numeral) 
 	if len(raised) == 0 {
 		return
 	}
-	p.add(head("%s、需要您过问的（通知无法送达）", n.next()))
+	why := "（通知无法送达）"
+	if slices.ContainsFunc(raised, func(x checklist.Line) bool { return x.Fault == "" }) {
+		why = ""
+	}
+	p.add(head("%s、需要您过问的%s", n.next(), why))
 	for _, group := range byItem(raised) {
 		p.add(owed(group, on, func(x checklist.Line) []string { return []string{deadline(x, on), x.Reason} }))
 	}
+}
+
+// addInstructions says what became of instructions.
+func (p *page) addInstructions(all []checklist.Followed, n *numeral) {
+	if len(all) == 0 {
+		return
+	}
+	var rows []string
+	for _, i := range all {
+		rows = append(rows, fmt.Sprintf("%s　%s（%s）：%s%s", checklist.Numbered(i.Mark, i.No), quoted(i), i.Instruction.On.Short(), i.Party, became(i)))
+	}
+	p.add(head("%s、批示落实", n.next()), lines(rows...))
+}
+
+func quoted(i checklist.Followed) string { return i.By + "“" + i.Text + "”" }
+
+func became(i checklist.Followed) string {
+	switch {
+	case i.Done:
+		return i.On.Short() + "已办结或免办"
+	case i.On != 0 && i.Answer != "":
+		return i.On.Short() + "答复：“" + i.Answer + "”"
+	case i.On != 0:
+		return i.On.Short() + "已答复"
+	case i.Claimed:
+		return "已报办结，待审核"
+	case i.Late:
+		return "到期（" + i.Due.Short() + "）未答复"
+	case i.Due != 0:
+		return "尚未答复（" + i.Due.Short() + "到期）"
+	}
+	return "尚未答复"
 }
 
 // addLastDay says how many items must be done today to be done in time.
@@ -295,7 +333,7 @@ type numeral struct{ n int }
 
 func (n *numeral) next() string {
 	n.n++
-	return string([]rune("一二三四五六七八九")[n.n-1])
+	return string([]rune("一二三四五六七八九十")[n.n-1])
 }
 
 // digestFoot carries the head of the chain: a later rewrite of history contradicts

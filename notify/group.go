@@ -47,7 +47,7 @@ func alone(b block) block {
 // pressing divides what is owed: what a letter is for, and what is only far away.
 func pressing(all []checklist.Line) (near, rest []checklist.Line) {
 	for _, x := range all {
-		if x.Colour != checklist.Green || x.Step != "" && !asksFor(x) {
+		if x.Colour != checklist.Green || len(x.Instructions) > 0 || x.Step != "" && !asksFor(x) {
 			near = append(near, x)
 		} else {
 			rest = append(rest, x)

@@ -298,5 +298,22 @@ var letterCases = []letterCase{
 		checklist.Outcome{No: 14, Content: code.Content, Event: checklist.EventAccepted, By: director, Why: "14 同意"},
 		checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: director, Why: "15 退回：材料不足", Deadline: april30},
 		checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventExtended, By: director, Why: "28 同意延期", Deadline: checklist.Date(2026, 6, 10)})},
+	{"outcome-instructed", tech, outcome(checklist.Outcome{No: 8, Content: quality.Content, Event: checklist.EventInstructed, By: director, Why: "请4月30日前报进度", Due: april30})},
+	{"remind-instructed", tech, lead(checklist.LetterRemind, but(once, instructedOn), code)},
+	{"escalate-instructed", deputy, lead(checklist.LetterEscalate, but(but(once, instructedOn), func(l *checklist.Line) {
+		l.Step, l.Reason = "instructed-31", "中心主任批示（4月20日）：“请4月24日前报进度”，4月24日前未答复"
+	}))},
+	{"digest-instructions", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		given := checklist.Instruction{Seq: 31, By: director, On: checklist.Date(2026, 4, 20), Text: "请4月24日前报进度", Due: checklist.Date(2026, 4, 24)}
+		d.Instructions = []checklist.Followed{
+			{Instruction: given, No: 8, Content: quality.Content, Party: "综合部", Late: true},
+			{Instruction: given, No: 14, Content: code.Content, Party: "技术服务部", On: checklist.Date(2026, 4, 24), Answer: "已落实，进度表已报送"}}
+	})},
 	{"outcome-remarked", tech, outcome(checklist.Outcome{No: 8, Content: quality.Content, Event: checklist.EventRemarked, By: deputy, Why: "请4月30日前报"})},
+}
+
+// instructedOn makes a line one whose day of an instruction has come.
+func instructedOn(l *checklist.Line) {
+	l.Step = "instruct-31"
+	l.Instructions = []checklist.Instruction{{Seq: 31, By: director, On: checklist.Date(2026, 4, 20), Text: "请4月24日前报进度", Due: checklist.Date(2026, 4, 24)}}
 }

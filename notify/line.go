@@ -53,11 +53,17 @@ func mark(l checklist.Line, on checklist.Day) string {
 	case checklist.Amber:
 		return remaining(l, on)
 	}
-	if l.Step != "" && l.Step != "assign" && l.Step != "settled" && !asksFor(l) {
+	if l.Step != "" && !isInstructed(l) && l.Step != "assign" && l.Step != "settled" && !asksFor(l) {
 		return remaining(l, on)
+	}
+	if len(l.Instructions) > 0 {
+		return saysInstructed
 	}
 	return "" // what is far away needs no mark
 }
+
+// saysInstructed marks what is far away and waits for an answer to an instruction.
+const saysInstructed = "批示待答复"
 
 // pending marks what is late while its request for time waits for a decision.
 func pending(l checklist.Line) string {
@@ -161,6 +167,31 @@ func answered(parties []string) string {
 		return name + "已反馈（" + day
 	}
 	return strings.Join(parties, "、") + "已反馈"
+}
+
+// isInstructed reports whether a line stands in its letter because the day of an
+// instruction has come, or has passed.
+func isInstructed(l checklist.Line) bool { return strings.HasPrefix(l.Step, "instruct") }
+
+// instructed says which instructions wait, and how to answer them.
+func instructed(l checklist.Line) string {
+	if len(l.Instructions) == 0 {
+		return ""
+	}
+	var all []string
+	for _, i := range l.Instructions {
+		all = append(all, i.String())
+	}
+	return strings.Join(all, "；") + fmt.Sprintf("（答复请写“%s 批示：已落实……”）", numbered(l))
+}
+
+// waits says which instructions wait, to one who reads of others.
+func waits(l checklist.Line) string {
+	var all []string
+	for _, i := range l.Instructions {
+		all = append(all, i.String()+"，尚未答复")
+	}
+	return strings.Join(all, "；")
 }
 
 // told says to whom the silence has been reported.

@@ -114,5 +114,12 @@ func outcomeWords(o checklist.Outcome, on checklist.Day) (verdict, detail string
 	case checklist.EventReopened:
 		return "需重新办理", "时限为" + due + "。请办理后回复本邮件。"
 	}
+	if o.Event == checklist.EventInstructed {
+		detail = fmt.Sprintf("请按批示办理，办理后回复“%d 批示：已落实……”。", o.No)
+		if o.Due != 0 {
+			detail = fmt.Sprintf("请按批示办理，并在%s前回复“%d 批示：已落实……”；到期未答复的将报上级。", o.Due.Long(), o.No)
+		}
+		return "有批示", detail
+	}
 	return "有批示", "请按批示办理，并回复本邮件反馈情况。"
 }

@@ -22,7 +22,7 @@ func remindLetter(l checklist.Letter, _ Office) (p page) {
 		if isNew(x) {
 			name, how, says = fmt.Sprintf("%s　（新交办）%s%s", numbered(x), x.Content, part(x)), firstColour(x), firstMark(x, l.On)
 		}
-		items = append(items, item(how, says, name, deadline(x, l.On), undecided(x, l.On), others(x), told(x), acting(x)).withLinks(answers(x, l.Lines)...))
+		items = append(items, item(how, says, name, instructed(x), deadline(x, l.On), undecided(x, l.On), others(x), told(x), acting(x)).withLinks(answers(x, l.Lines)...))
 	}
 	p.add(grouped(items)...)
 	p.addByDay("另有%s，不再逐项写出：", more, l.On)
@@ -96,6 +96,8 @@ func standsAs(x checklist.Line, on checklist.Day) string {
 		return "新交办"
 	case x.Colour == checklist.Red:
 		return "逾期"
+	case len(x.Instructions) > 0 && x.Colour == checklist.Green:
+		return saysInstructed
 	case x.Deadline == 0:
 		return "请反馈进展"
 	case x.Left == 0:
@@ -110,6 +112,9 @@ func standsAs(x checklist.Line, on checklist.Day) string {
 func remindSubject(l checklist.Letter, near []checklist.Line) string {
 	if late := only(near, isLate); len(late) > 0 {
 		return fmt.Sprintf("逾期%s，请今日回复", amount(late))
+	}
+	if asked := only(near, isInstructed); len(asked) > 0 {
+		return fmt.Sprintf("请今日答复%s的批示", amount(asked))
 	}
 	dated := only(near, func(x checklist.Line) bool { return x.Colour != checklist.Red })
 	if len(dated) == 0 {

@@ -90,8 +90,11 @@ func (f facts) behind(o db.Owed) *db.Owed {
 	return nil
 }
 
-// isOwn reports whether a later period has a reminder of its own for a step.
-func isOwn(kind StepKind) bool { return kind == StepAssign || kind == StepDue }
+// isOwn reports whether a later period has a reminder of its own for a step: an instruction
+// is about the one that it names.
+func isOwn(kind StepKind) bool {
+	return kind == StepAssign || kind == StepDue || kind == StepInstruct
+}
 
 // aMonthApart leaves out of what a later period has reached what of its recurrence was told
 // above less than a month ago, and asks for it again on the next workday.

@@ -178,6 +178,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 	}
 	checklist.Enclose(d.Review, r.AttachUpTo)
 	slices.SortStableFunc(d.Overdue, func(a, b checklist.Line) int { return b.Late - a.Late })
+	d.Instructions = r.followed(l)
 	d.Depts = l.running.depts.rows
 	slices.SortStableFunc(d.Depts, func(a, b checklist.Dept) int { return b.Overdue - a.Overdue })
 	d.Faults = append(r.undeliverable(l.facts), r.nobodys(l)...)

@@ -84,6 +84,9 @@ type ownDue struct {
 // climbReason says how late it is by now, whenever the rung was due: the letter says it
 // beside.
 func (r Rules) climbReason(f facts, c climbing) string {
+	if c.step.kind() == StepInstructed {
+		return r.passedOver(f, c)
+	}
 	if c.fault != "" {
 		return c.fault + "，通知无法送达，报上级"
 	}
@@ -98,7 +101,10 @@ func (r Rules) climbReason(f facts, c climbing) string {
 // the first supervisor over the post whose item it is, or the director, who can be reached
 // and is neither the person himself nor who stands in for him; in the end the clerk, so that somebody always is.
 func (r Rules) above(f facts, c climbing) (to checklist.Person, why string) {
-	_, level, _ := ParseStep(c.step.Name)
+	kind, level, _ := ParseStep(c.step.Name)
+	if kind == StepInstructed {
+		level = r.level(f, c)
+	}
 	for _, p := range r.Directory.AboveParty(c.Party) {
 		if level == ToDirector && !p.Has(checklist.DutyDirector) {
 			continue

@@ -48,17 +48,18 @@ func (r Rules) ladder(o db.Owed) Ladder {
 // facts are what the planning of a portion knows: everything is read before anything is
 // decided.
 type facts struct {
-	on       checklist.Day
-	zone     *time.Location
-	reached  []reached
-	owed     map[string][]*db.Owed // open assignments by person
-	mates    map[int64][]db.Mate   // all assignments, by item, where several share it
-	contacts map[int64]db.Contact
-	faults   map[string]db.AddressFault
-	written  map[string]bool // who has his letter of the day already
-	late     map[series]Arrears
-	climbed  map[series]map[int]checklist.Day // by level, when arrears were told above last
-	unread   unread                           // since when answers may lie unread: escalations wait
+	on           checklist.Day
+	zone         *time.Location
+	reached      []reached
+	owed         map[string][]*db.Owed // open assignments by person
+	mates        map[int64][]db.Mate   // all assignments, by item, where several share it
+	contacts     map[int64]db.Contact
+	instructions map[int64][]db.Instruction // that wait, by assignment
+	faults       map[string]db.AddressFault
+	written      map[string]bool // who has his letter of the day already
+	late         map[series]Arrears
+	climbed      map[series]map[int]checklist.Day // by level, when arrears were told above last
+	unread       unread                           // since when answers may lie unread: escalations wait
 }
 
 // unread says that a mailbox was not read lately, so that an answer may be waiting in it.
@@ -84,6 +85,9 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 	if err != nil {
 		return f, err
 	}
+	if f.instructions, err = s.waitingInstructions(ctx, open); err != nil {
+		return f, err
+	}
 	if err := s.background(ctx, open, &f); err != nil {
 		return f, err
 	}
@@ -100,12 +104,28 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 	day := r.ladderDay(f.on)
 	for _, o := range open {
 		if o.NextDay != 0 && o.NextDay <= f.on {
-			f.reached = append(f.reached, f.reach(day, &o.Owed))
+			f.reached = append(f.reached, r.instruct(f.reach(day, &o.Owed), f.instructions[o.ID], f.on))
 		}
 	}
 	slices.SortFunc(f.reached, func(a, b reached) int { return cmp.Compare(a.ID, b.ID) })
 	f.written, err = s.written(ctx, r, f)
 	return f, err
+}
+
+// waitingInstructions reads the instructions that wait on what somebody owes.
+func (s *Scheduler) waitingInstructions(ctx context.Context, open []*db.OpenOwed) (map[int64][]db.Instruction, error) {
+	var ids []int64
+	for _, o := range open {
+		if o.InstructedVersion != 0 {
+			ids = append(ids, o.ID)
+		}
+	}
+	list, err := s.store.InstructionsOf(ctx, ids)
+	byID := map[int64][]db.Instruction{}
+	for _, i := range list {
+		byID[i.Assignment] = append(byID[i.Assignment], i)
+	}
+	return byID, err
 }
 
 // background reads what is said beside the assignments themselves.
@@ -263,6 +283,7 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 	if l.Unread = f.unread.why != ""; o.Requests() {
 		l.Asked, l.AskedOn = o.Asked, f.day(o.AskedMs)
 	}
+	l.Instructions = r.shown(f.instructions[o.ID])
 	l.Party = r.Directory.PartyName(o.Party)
 	for _, mate := range f.mates[o.Item] {
 		if mate.Part != o.Part || mate.Role == o.Role {

@@ -14,13 +14,15 @@ import (
 type StepKind uint8
 
 const (
-	StepAssign   StepKind = iota + 1 // assign: the first letter of a round
-	StepProgress                     // progress+1: how it stands with what is far away, for the first time
-	StepRemind                       // remind-5: so many workdays before the deadline
-	StepDue                          // due: the deadline, or the workday before a deadline on a day off
-	StepOverdue                      // overdue+3: the third workday after the deadline
-	StepEscalate                     // escalate-1: to the supervisor; escalate-2: to the director
-	StepAsk                          // ask+2: how it stands with what has no day, for the second time
+	StepAssign     StepKind = iota + 1 // assign: the first letter of a round
+	StepProgress                       // progress+1: how it stands with what is far away, for the first time
+	StepRemind                         // remind-5: so many workdays before the deadline
+	StepDue                            // due: the deadline, or the workday before a deadline on a day off
+	StepOverdue                        // overdue+3: the third workday after the deadline
+	StepEscalate                       // escalate-1: to the supervisor; escalate-2: to the director
+	StepAsk                            // ask+2: how it stands with what has no day, for the second time
+	StepInstruct                       // instruct-31: the day of an instruction, by the event that gave it
+	StepInstructed                     // instructed-31: it has passed without an answer
 )
 
 // The levels of an escalation, the n of StepEscalate.
@@ -40,10 +42,10 @@ func newStep(kind StepKind, n int, day checklist.Day) Step {
 }
 
 // stepPrefix is what the name of a numbered kind begins with.
-var stepPrefix = map[StepKind]string{StepProgress: "progress+", StepRemind: "remind-", StepOverdue: "overdue+", StepEscalate: "escalate-", StepAsk: "ask+"}
+var stepPrefix = map[StepKind]string{StepProgress: "progress+", StepRemind: "remind-", StepOverdue: "overdue+", StepEscalate: "escalate-", StepAsk: "ask+", StepInstruct: "instruct-", StepInstructed: "instructed-"}
 
 // numberedKind is the kind that a name begins with.
-var numberedKind = map[string]StepKind{"progress+": StepProgress, "remind-": StepRemind, "overdue+": StepOverdue, "escalate-": StepEscalate, "ask+": StepAsk}
+var numberedKind = map[string]StepKind{"progress+": StepProgress, "remind-": StepRemind, "overdue+": StepOverdue, "escalate-": StepEscalate, "ask+": StepAsk, "instruct-": StepInstruct, "instructed-": StepInstructed}
 
 func stepName(kind StepKind, n int) string {
 	switch kind {
@@ -129,6 +131,10 @@ func (s Step) Reason(c *calendar.Calendar, deadline checklist.Day) string {
 		text = dueReason(deadline, s.Day)
 	case StepOverdue:
 		text = fmt.Sprintf("逾期%d个工作日", n)
+	case StepInstruct:
+		return "批示要求今日前答复"
+	case StepInstructed:
+		return "批示到期未答复"
 	case StepEscalate:
 		text = fmt.Sprintf("逾期%d个工作日，报%s", late, []string{"", "上级", "主任"}[n])
 	}

@@ -18,6 +18,9 @@ type ledger struct {
 	planned  checklist.Day // the last day before this that was planned to its end
 	forecast map[int]bool  // years of open deadlines that rest on computed days
 
+	given []db.Instruction   // that wait, or were answered of late
+	about map[int64]*db.Owed // what they are about
+
 	said    []*db.Owed // those of which a report says more than a number, in the order of the ledger
 	settled []db.SettledReport
 	head    checklist.Event
@@ -33,6 +36,16 @@ func (s *Scheduler) readLedger(ctx context.Context, r Rules, on checklist.Day, n
 	}
 	if l.settled, err = s.store.SettledReports(ctx); err != nil {
 		return l, err
+	}
+	if l.given, err = s.store.Instructions(ctx, on-answeredDays); err != nil {
+		return l, err
+	}
+	l.about, l.instructions = map[int64]*db.Owed{}, map[int64][]db.Instruction{}
+	for _, i := range l.given {
+		l.about[i.Assignment] = nil
+		if i.Answered == 0 {
+			l.instructions[i.Assignment] = append(l.instructions[i.Assignment], i)
+		}
 	}
 	reader := ledgerReader{ledger: &l, r: r, settled: map[int64]bool{}}
 	for _, one := range l.settled {
@@ -71,6 +84,9 @@ func (x *ledgerReader) line(o db.Owed) {
 		x.endItem()
 	}
 	x.item = append(x.item, o)
+	if _, is := x.about[o.ID]; is {
+		x.about[o.ID] = &o
+	}
 	if o.State == checklist.Open && o.Deadline != 0 && x.r.Calendar.Forecast(o.Deadline) {
 		x.forecast[o.Deadline.Year()] = true
 	}

@@ -86,6 +86,18 @@ func newIn(lines, earlier []checklist.Line) (n int) {
 	return n
 }
 
+// becameOf counts the instructions of which an earlier letter did not tell that they are
+// answered, or that their day has passed.
+func becameOf(all, earlier []checklist.Followed) (n int) {
+	for _, x := range all {
+		told := slices.ContainsFunc(earlier, func(y checklist.Followed) bool {
+			return x.Seq == y.Seq && x.Late == y.Late && (x.On == 0) == (y.On == 0)
+		})
+		n += one(!told && (x.Late || x.On != 0))
+	}
+	return n
+}
+
 // changes are what the director hears of on the day after, and did not do himself.
 var changes = []checklist.EventKind{checklist.EventImported, checklist.EventAmended, checklist.EventReturned, checklist.EventAccepted, checklist.EventWaived,
 	checklist.EventReopened, checklist.EventExtended, checklist.EventRefused}
@@ -111,6 +123,7 @@ func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest,
 	say(newIn(checklist.WithoutLaterPeriods(d.Overdue), told), "新逾期%d份")
 	say(newIn(d.Review, was.Review), "新报办结%d份")
 	say(newIn(d.Asked, was.Asked), "新申请延期%d份")
+	say(becameOf(d.Instructions, was.Instructions), "批示有答复或到期未答复%d件")
 	say(d.LastDay, "%d项时限的最后一个工作日")
 	if r.QuietWhenCalm && len(news)+len(d.Overdue)+len(d.Review)+len(d.Asked)+d.Counts.Amber == 0 {
 		return "", nil

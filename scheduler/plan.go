@@ -273,12 +273,13 @@ func setList(l *checklist.Letter) {
 	l.MarkLists()
 }
 
-// sortLines puts the most urgent first: by colour, leads before joint parts, by
+// sortLines puts the most urgent first: what an instruction waits on, by colour, leads before joint parts, by
 // deadline, by number.
 func sortLines(lines []checklist.Line) {
 	urgency := map[checklist.Colour]int{checklist.Red: 0, checklist.Amber: 1, checklist.Green: 2}
 	slices.SortStableFunc(lines, func(a, b checklist.Line) int {
 		return cmp.Or(
+			cmp.Compare(min(len(b.Instructions), 1), min(len(a.Instructions), 1)),
 			cmp.Compare(urgency[a.Colour], urgency[b.Colour]),
 			-cmp.Compare(a.Role, b.Role),
 			cmp.Compare(orNever(a.Deadline), orNever(b.Deadline)),

@@ -46,7 +46,7 @@ func (s *Scheduler) newPlanning(ctx context.Context, r Rules, due []db.DueParty,
 
 // reset drops what earlier batches collected.
 func (w *planning) reset() {
-	w.up, w.own, w.mates, w.contacts = nil, map[string]ownDue{}, map[int64][]db.Mate{}, map[int64]db.Contact{}
+	w.up, w.own, w.mates, w.contacts, w.instructions = nil, map[string]ownDue{}, map[int64][]db.Mate{}, map[int64]db.Contact{}, map[int64][]db.Instruction{}
 }
 
 // do decides and stores the plan, and returns how many letters that made.

@@ -13,11 +13,12 @@ import (
 // portion is what was decided for the people of a batch. Of the facts it keeps what
 // the letters to those above will say: the others are gone before the next is decided.
 type portion struct {
-	plan     db.Plan
-	up       []climbing
-	own      map[string]ownDue // of each director
-	mates    map[int64][]db.Mate
-	contacts map[int64]db.Contact
+	plan         db.Plan
+	up           []climbing
+	own          map[string]ownDue // of each director
+	mates        map[int64][]db.Mate
+	contacts     map[int64]db.Contact
+	instructions map[int64][]db.Instruction
 }
 
 // decide decides the letters to the people of a batch, to half of them beside the
@@ -42,10 +43,10 @@ func (w *planning) decideFor(ctx context.Context, people batch) (p portion, err 
 	if err != nil {
 		return p, err
 	}
-	p = portion{mates: map[int64][]db.Mate{}, contacts: map[int64]db.Contact{}}
+	p = portion{mates: map[int64][]db.Mate{}, contacts: map[int64]db.Contact{}, instructions: map[int64][]db.Instruction{}}
 	p.plan, p.up, p.own = w.r.remindAll(f, w.hour)
 	for _, c := range p.up {
-		p.mates[c.Item], p.contacts[c.ID] = f.mates[c.Item], f.contacts[c.ID]
+		p.mates[c.Item], p.contacts[c.ID], p.instructions[c.ID] = f.mates[c.Item], f.contacts[c.ID], f.instructions[c.ID]
 	}
 	return p, nil
 }
@@ -56,6 +57,7 @@ func (p portion) merge(q portion) portion {
 	maps.Copy(p.own, q.own)
 	maps.Copy(p.mates, q.mates)
 	maps.Copy(p.contacts, q.contacts)
+	maps.Copy(p.instructions, q.instructions)
 	return p
 }
 
@@ -65,6 +67,7 @@ func (w *planning) climb(p portion) {
 	maps.Copy(w.own, p.own)
 	maps.Copy(w.mates, p.mates)
 	maps.Copy(w.contacts, p.contacts)
+	maps.Copy(w.instructions, p.instructions)
 }
 
 // merge makes one plan of two.

@@ -64,6 +64,9 @@ func read(s *statement, l Letter, at []int, opt Options) reading {
 	default:
 		x = superior(phrases)
 	}
+	if x.verb == checklist.VerbRemark {
+		x.idle, x.until = idle(phrases), dueIn(phrases)
+	}
 	if !s.named() {
 		x.all, x.sum = everything(phrases)
 	}

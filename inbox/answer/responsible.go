@@ -25,6 +25,7 @@ type reading struct {
 	again     bool // 同上
 	all       bool // 全部, 均, without numbers
 	sum       int  // 以上4项; the item of 同3
+	idle      bool // asks for nothing: 很好
 }
 
 // report is what one who answers for an item says of it, phrase by phrase.
@@ -55,6 +56,9 @@ func (r report) first(acts ...act) int {
 // responsible reads what one says who answers for the items.
 func responsible(phrases []said, opt Options) reading {
 	if x, found := ballot(phrases, opt); found {
+		return x
+	}
+	if x, found := follow(phrases, opt); found {
 		return x
 	}
 	phrases, labelled := withoutLabels(phrases)

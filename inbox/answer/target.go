@@ -70,7 +70,7 @@ func (t *targeter) answer(s *statement) {
 	}
 	f := finding{denies: x.denies, named: s.named() && !s.rest && !s.all, which: s.which}
 	text := strings.Join(s.text, "\n")
-	f.Answer = checklist.Answer{Nos: s.nums, Verb: x.verb, Text: text, Until: x.until, To: asWritten(text, x.to), Of: x.of, Doubt: cmp.Or(x.doubt, s.doubt), Reason: reason(s, x)}
+	f.Answer = checklist.Answer{Nos: s.nums, Verb: x.verb, Text: text, Until: x.until, Idle: x.idle, To: asWritten(text, x.to), Of: x.of, Doubt: cmp.Or(x.doubt, s.doubt), Reason: reason(s, x)}
 	if !s.named() {
 		at = t.unnamed(&f, s, x)
 	}

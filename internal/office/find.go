@@ -41,8 +41,9 @@ func (o *Office) Person(name string) (checklist.Person, error) {
 
 // Meant returns what a number means that the clerk writes, in every command that takes
 // one: of all assignments that bear it those that an act by hand fits, or a question is
-// about. NoItem where the number is none's, NoPart where none of its assignments is meant,
-// WhichOne where it fits several of which one must be.
+// about. NoItem where the number is none's, NoList where the list that is named is none,
+// NoPart where none of its assignments is meant, WhichOne where it fits several of which
+// one must be.
 func (o *Office) Meant(ctx context.Context, no int, h checklist.ByHand, on checklist.Day) (meant, all []db.Owed, err error) {
 	if all, err = o.Store.AssignmentsOf(ctx, no); err != nil {
 		return nil, nil, err
@@ -67,6 +68,9 @@ func (o *Office) Meant(ctx context.Context, no int, h checklist.ByHand, on check
 	case ask != "":
 		return nil, all, Refusal{Code: WhichOne, Name: ask}
 	case len(at) == 0:
+		if _, err := o.List(ctx, h.Named.List); h.Named.List != "" && err != nil {
+			return nil, all, err
+		}
 		of, _ := checklist.ByHand{Named: checklist.Named{List: h.Named.List}}.Choose(standing, no, on)
 		return nil, all, noPart(no, h, chosen(all, of), o)
 	}

@@ -29,7 +29,7 @@ func (b *binder) verdicts(ctx context.Context, o db.Owed) error {
 		folder := "来信"
 		switch e.Kind {
 		case checklist.EventAccepted, checklist.EventReturned, checklist.EventWaived, checklist.EventReopened, checklist.EventReassigned,
-			checklist.EventExtended, checklist.EventRefused, checklist.EventRemarked:
+			checklist.EventExtended, checklist.EventRefused, checklist.EventRemarked, checklist.EventInstructed:
 			folder = "批示"
 		}
 		name := fmt.Sprintf("%s/%04d %s", folder, m.No(), files.Name(b.in.who(m.Person)))

@@ -5,6 +5,8 @@ var belowSteps = []Text{
 	{"首次交办", "first letter"}, {"时限尚远，每月请报进展", "due far ahead, asked once a month how it stands"}, {"距%s还有%d个工作日", "%[2]d {2:workday|workdays} before %[1]s"}, {"逾期%d个工作日", "%d {1:workday|workdays} overdue"},
 	{"逾期%d个工作日，报%s", "%[1]d {1:workday|workdays} overdue, told to the %[2]s"}, {"今日到期", "due today"}, {"%s到期，今天是此前最后一个工作日", "due on %s, today is the last workday before it"},
 	{"%s（暂按周末推算）", "%s (computed from weekends)"}, {"%s〔暂按周末推算〕", "%s [computed from weekends]"},
+	{"批示要求今日前答复", "an instruction asks for an answer by today"}, {"批示到期未答复", "instruction not answered on its day"},
+	{"批示有答复或到期未答复%d件", "%d {1:instruction|instructions} answered, or past their day"},
 	{"时限待定，请报拟完成日期", "no date yet, asks for one"}, {"没有定日的事项，每月请报进展", "no day set, asks for progress every month"}, {"长期任务，每季度请报进展", "standing task, asks for progress every quarter"},
 	{"错过，只补发最近的一次（%s）", "missed, only the latest is made up for (%s)"},
 	{"%s；%s等%d种", "%[1]s; %[2]s and others, %[3]d reasons"}, {"%s，信未发出", "%s, no letter went out"}, {"%s，将报上级", "%s, will be told to the supervisor"},

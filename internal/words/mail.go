@@ -37,7 +37,7 @@ var Acts = map[string]Text{
 	"done": {"办结，待审核", "done, to be judged"}, "coop": {"配合情况", "taking part"}, "progress": {"进展", "progress"}, "ack": {"签收", "acknowledged"},
 	"extend": {"申请延期", "asks for more time"}, "move": {"申请转交", "asks to be relieved"}, "help": {"求助", "asks for help"}, "withdrawn": {"撤回", "withdrawn"},
 	"accept": {"销号", "accepted"}, "return": {"退回", "returned"}, "grant": {"同意延期", "grants the extension"}, "refuse": {"不同意延期", "refuses the extension"},
-	"remark": {"批示", "instruction"}, "ask": {"查询情况，已答复", "asks what happened, answered"},
+	"remark": {"批示", "remark"}, "instruct": {"批示，须答复", "instruction, to be answered"}, "followed": {"答复批示", "answers an instruction"}, "ask": {"查询情况，已答复", "asks what happened, answered"},
 }
 
 // Mail that waits for the clerk.

@@ -41,6 +41,9 @@ var NumberedSteps = map[string]Text{
 	"progress+": {"第%d次请报进展", "asking for progress, time %d"},
 	"overdue+":  {"逾期%d个工作日催办", "reminder, %d {1:workday|workdays} overdue"},
 	"ask+":      {"第%d次询问进展", "asking how it stands, time %d"},
+
+	"instruct-":   {"批示到期提醒（记录%d）", "the day of an instruction (event %d)"},
+	"instructed-": {"批示到期未答复，提级（记录%d）", "escalation of an unanswered instruction (event %d)"},
 }
 
 // Words of which others are made.

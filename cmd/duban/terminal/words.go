@@ -50,7 +50,7 @@ func Step(l words.Language, step string) string {
 }
 
 // stepName finds the names of steps in a stored reason.
-var stepName = zh.NewPattern(`(?:remind-|overdue\+|escalate-|ask\+)\d+`)
+var stepName = zh.NewPattern(`(?:remind-|overdue\+|escalate-|instruct(?:ed)?-|ask\+)\d+`)
 
 // Why is the reason of a step; "" where it says no more than the step's name.
 func Why(l words.Language, step, reason string) string {

@@ -83,6 +83,7 @@ CREATE TABLE assignment (
     version    INTEGER NOT NULL,
     claim_version INTEGER NOT NULL DEFAULT 0, -- what a verdict is about: the claim with all that was added to it,
     asked_version INTEGER NOT NULL DEFAULT 0, -- and the request for time, each by the version that it made
+    instructed_version INTEGER NOT NULL DEFAULT 0, -- the newest instruction that waits for an answer
     -- how far the ladder has been climbed: what planning knows, not what happened
     stepped_to TEXT NOT NULL DEFAULT '',
     last_step  TEXT NOT NULL DEFAULT '', -- the round's newest reminder: it is not written twice when calendar or ladder change
@@ -159,6 +160,7 @@ CREATE TABLE notice_line (         -- the lines of a letter as printed: an answe
     round         INTEGER NOT NULL,
     claim_version INTEGER NOT NULL DEFAULT 0, -- of the claim that it showed; 0: none
     asked_version INTEGER NOT NULL DEFAULT 0, -- of the request for time that it showed
+    instructed_version INTEGER NOT NULL DEFAULT 0, -- of the newest instruction that waited
     heading       TEXT NOT NULL CHECK (heading IN ('owed', 'joint', 'waiting', 'asked', 'overdue', 'told')),
     step          TEXT NOT NULL,      -- '' : listed along
     PRIMARY KEY (notice, assignment)
@@ -287,6 +289,7 @@ CREATE TABLE event (
     PRIMARY KEY (office, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_assignment ON event (assignment, seq) WHERE assignment > 0;
+CREATE INDEX event_instruction ON event (office, seq) WHERE kind = 'instructed';
 CREATE INDEX event_mail ON event (mail) WHERE mail > 0;
 CREATE INDEX event_failed ON event (office, at) WHERE kind = 'failed';
 

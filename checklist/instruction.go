@@ -1,0 +1,32 @@
+package checklist
+
+import "fmt"
+
+// Instruction (批示) is what one who judges or supervises has asked for on an item. It
+// stands in the letters of whoever owes the item, and in the digest, until it is answered.
+type Instruction struct {
+	Seq  int64  `json:"seq"` // of the event that gave it
+	By   string `json:"by"`  // 中心主任
+	On   Day    `json:"on"`
+	Text string `json:"text"`
+	Due  Day    `json:"due,omitempty"` // 0: no day was named
+}
+
+// String is the instruction as a letter says it: 中心主任批示（4月20日）：请4月30日前报。
+func (i Instruction) String() string {
+	return fmt.Sprintf("%s批示（%s）：“%s”", i.By, i.On.Short(), i.Text)
+}
+
+// Followed is an instruction with what became of it.
+type Followed struct {
+	Instruction
+	No      int    `json:"no"`
+	Mark    string `json:"mark,omitempty"`
+	Content string `json:"content"`
+	Party   string `json:"party"`
+	Late    bool   `json:"late,omitempty"` // its day has passed without an answer
+	Answer  string `json:"answer,omitempty"`
+	On      Day    `json:"answered_on,omitempty"` // 0: it waits
+	Done    bool   `json:"done,omitempty"`        // the item itself was settled
+	Claimed bool   `json:"claimed,omitempty"`     // it waits, and the item with it, for a verdict
+}
