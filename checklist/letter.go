@@ -156,20 +156,21 @@ func (l Letter) Accuses() bool {
 
 // Digest is what the director decides by: the counts, then only what needs him.
 type Digest struct {
-	No      int      `json:"no"`                 // 第N期
-	LastDay int      `json:"last_day,omitempty"` // so many open items have no workday left after this
-	Closing bool     `json:"closing,omitempty"`  // the last of a list: all is settled
-	Title   string   `json:"title,omitempty"`    // of that list, where others run or have run beside it
-	Counts  Counts   `json:"counts"`
-	Overdue []Line   `json:"overdue,omitempty"`
-	Review  []Line   `json:"review,omitempty"`
-	Asked   []Line   `json:"asked,omitempty"`  // extensions asked for
-	Own     []Line   `json:"own,omitempty"`    // what its reader owes himself, on a day on which he is reminded of it
-	Raised  []Line   `json:"raised,omitempty"` // reported to the director, and not overdue: what no letter reaches
-	Faults  []string `json:"faults,omitempty"`
-	Notes   []string `json:"notes,omitempty"`   // 转移登记部外出自动回复“至5月6日”
-	Senders []string `json:"senders,omitempty"` // 发件人未核验：3封
-	Depts   []Dept   `json:"depts,omitempty"`
+	No      int           `json:"no"`                 // 第N期
+	LastDay int           `json:"last_day,omitempty"` // so many open items have no workday left after this
+	Closing bool          `json:"closing,omitempty"`  // the last of a list: all is settled
+	Title   string        `json:"title,omitempty"`    // of that list, where others run or have run beside it
+	Counts  Counts        `json:"counts"`
+	Overdue []Line        `json:"overdue,omitempty"`
+	Review  []Line        `json:"review,omitempty"`
+	Asked   []Line        `json:"asked,omitempty"`  // extensions asked for
+	Own     []Line        `json:"own,omitempty"`    // what its reader owes himself, on a day on which he is reminded of it
+	Raised  []Line        `json:"raised,omitempty"` // reported to the director, and not overdue: what no letter reaches
+	Faults  []string      `json:"faults,omitempty"`
+	Notes   []string      `json:"notes,omitempty"`   // 转移登记部外出自动回复“至5月6日”
+	Senders []string      `json:"senders,omitempty"` // 发件人未核验：3封
+	Depts   []Dept        `json:"depts,omitempty"`
+	Course  []CoursePoint `json:"course,omitempty"` // how the season went, week by week
 
 	Instructions []Followed   `json:"instructions,omitempty"` // what became of instructions
 	Unfinished   []Unfinished `json:"unfinished,omitempty"`   // in the last one: what was waived or carried over
@@ -214,6 +215,13 @@ type Counts struct {
 func (c *Counts) Add(o Counts) {
 	c.Total, c.Accepted, c.Review = c.Total+o.Total, c.Accepted+o.Accepted, c.Review+o.Review
 	c.Green, c.Amber, c.Red = c.Green+o.Green, c.Amber+o.Amber, c.Red+o.Red
+}
+
+// CoursePoint is how far things were on a day: items struck off, and items whose deadline had come.
+type CoursePoint struct {
+	On   Day `json:"on"`
+	Done int `json:"done"`
+	Due  int `json:"due"`
 }
 
 // Dept is a department's row in the digest.

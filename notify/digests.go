@@ -23,6 +23,7 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 		p.Subject = issue + howEnded(d)
 		p.add(strong("%s，督办结束。", howEnded(d)))
 		p.addUnfinished(d.Unfinished, n)
+		p.addCourse(d, waits)
 		p.addDepts(d.Depts, n)
 	case calm(d):
 		p.Subject = fmt.Sprintf("%s%d项进展正常", issue, c.Total)
@@ -34,6 +35,7 @@ func digestLetter(l checklist.Letter, _ Office) (p page) {
 	default:
 		p.Subject = issue + whatPresses(d, waits)
 		p.add(strong("%s", standing(d, waits)), bar(c))
+		p.addCourse(d, waits)
 		p.addLastDay(d)
 		p.addUnheard(d.Unread)
 		p.addOwn(d.Own, l.On, n)
@@ -293,11 +295,19 @@ func (p *page) addDepts(depts []checklist.Dept, n *numeral) {
 	if len(depts) == 0 {
 		return
 	}
-	rows := [][]string{{"部门", "牵头", "已销号", "按时率", "逾期"}}
+	rows, bars := [][]string{{"部门", "牵头", "已销号", "按时率", "逾期"}}, [][]share{}
 	for _, x := range depts {
 		rows = append(rows, []string{x.Name, strconv.Itoa(x.Lead), strconv.Itoa(x.Accepted), onTime(x), strconv.Itoa(x.Overdue)})
+		bars = append(bars, toScale(x.Lead, share{N: x.Accepted, Colour: colourGrey}, share{N: x.Lead - x.Accepted - x.Overdue, Colour: colourGreen}, share{N: x.Overdue, Colour: colourRed}))
 	}
-	p.add(head("%s、部门情况", n.next()), block{Kind: "table", Rows: rows})
+	p.add(head("%s、部门情况", n.next()), block{Kind: "table", Rows: rows, Shares: bars})
+}
+
+// addCourse shows how the season went, unless a queue needs the screen.
+func (p *page) addCourse(d *checklist.Digest, waits review) {
+	if len(d.Course) > 0 && len(waits.look)+len(waits.alike) <= fewClaims {
+		p.add(block{Kind: "course", Course: d.Course})
+	}
 }
 
 // troubledFirst names the departments that are late, or were, and sums up the others.

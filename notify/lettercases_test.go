@@ -49,8 +49,9 @@ var (
 	red = checklist.Digest{No: 5, Counts: checklist.Counts{Total: 40, Accepted: 12, Review: 1, Green: 23, Amber: 3, Red: 1},
 		Overdue: []checklist.Line{quality}, Review: []checklist.Line{claimed}, Asked: []checklist.Line{wanting},
 		Faults: []string{"权籍调查部负责人邮箱退信（地址不存在或已停用）"}, Notes: []string{"转移登记部负责人自动回复（4月26日）：外出至5月6日"},
-		Depts: []checklist.Dept{{Name: "行政效能监督科", Lead: 3, Accepted: 1, OnTime: 1, Due: 2, Overdue: 1}, {Name: "综合部", Lead: 14}},
-		Next:  checklist.Date(2026, 4, 28), Head: "9f2c41aa77ab0e1d55", Events: 1204, MailboxOK: "4月27日8:25"}
+		Depts:  []checklist.Dept{{Name: "行政效能监督科", Lead: 3, Accepted: 1, OnTime: 1, Due: 2, Overdue: 1}, {Name: "综合部", Lead: 14}},
+		Course: []checklist.CoursePoint{{On: checklist.Date(2026, 4, 6), Done: 0, Due: 0}, {On: checklist.Date(2026, 4, 13), Done: 3, Due: 2}, {On: checklist.Date(2026, 4, 20), Done: 8, Due: 9}, {On: checklist.Date(2026, 4, 27), Done: 12, Due: 13}},
+		Next:   checklist.Date(2026, 4, 28), Head: "9f2c41aa77ab0e1d55", Events: 1204, MailboxOK: "4月27日8:25"}
 )
 
 // but changes a copy of a line.

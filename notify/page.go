@@ -16,7 +16,7 @@ type page struct {
 // stand alike, lines to be
 // copied, a bar of counts, a table, links, small print.
 type block struct {
-	Kind   string // para, strong, head, item, group, lines, bar, table, links, foot
+	Kind   string // para, strong, head, item, group, lines, bar, table, links, course, foot
 	Text   string
 	Colour string // colour of an item's edge and mark
 	Mark   string // the colour in words: 逾期2个工作日
@@ -25,6 +25,8 @@ type block struct {
 	Parts  []block // of a group: the items below its heading
 	Bar    []share
 	Rows   [][]string // the first is the heading
+	Shares [][]share  // below each of the rows but the first, a bar to scale
+	Course []checklist.CoursePoint
 }
 
 // share is a part of a bar drawn to scale.
@@ -90,17 +92,20 @@ func colourOf(c checklist.Colour) string {
 
 // bar draws the counts to scale.
 func bar(c checklist.Counts) block {
-	b := block{Kind: "bar"}
-	for _, s := range []share{
-		{Name: "已销号", N: c.Accepted, Colour: colourGrey}, {Name: "待审核", N: c.Review, Colour: colourBlue},
-		{Name: "进行中", N: c.Green, Colour: colourGreen}, {Name: "临近", N: c.Amber, Colour: colourAmber}, {Name: "逾期", N: c.Red, Colour: colourRed},
-	} {
+	return block{Kind: "bar", Bar: toScale(c.Total,
+		share{Name: "已销号", N: c.Accepted, Colour: colourGrey}, share{Name: "待审核", N: c.Review, Colour: colourBlue},
+		share{Name: "进行中", N: c.Green, Colour: colourGreen}, share{Name: "临近", N: c.Amber, Colour: colourAmber}, share{Name: "逾期", N: c.Red, Colour: colourRed})}
+}
+
+// toScale are the shares of a whole that are anything.
+func toScale(total int, all ...share) (out []share) {
+	for _, s := range all {
 		if s.N > 0 {
-			s.Percent = max(s.N*100/max(c.Total, 1), 1)
-			b.Bar = append(b.Bar, s)
+			s.Percent = max(s.N*100/max(total, 1), 1)
+			out = append(out, s)
 		}
 	}
-	return b
+	return out
 }
 
 // Width is the part of the bar that it takes.

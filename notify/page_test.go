@@ -18,7 +18,7 @@ import (
 var (
 	plain = map[string]string{
 		"html": "xmlns lang", "head": "", "meta": "http-equiv content", "title": "", "body": "bgcolor style",
-		"table": "width cellpadding cellspacing border bgcolor style", "tr": "", "td": "width align bgcolor style",
+		"table": "width cellpadding cellspacing border bgcolor style", "tr": "", "td": "width align bgcolor style height valign colspan",
 		"span": "style", "a": "href style", "b": "", "br": "",
 	}
 	plainStyles = "font-family font-size line-height color padding margin max-width"

@@ -1,5 +1,11 @@
 package notify
 
+import (
+	"strconv"
+
+	"duban/checklist"
+)
+
 // The page is drawn for the worst readers: Outlook's Word engine, web mail that
 // drops style sheets, programs that turn colours dark. So: tables, a style on each
 // cell, padding on cells only, colour and ground always together. max-width is a
@@ -61,7 +67,9 @@ func (w *printed) pageBlock(b block, s layout) {
 	case "bar":
 		w.pageBar(b.Bar)
 	case "table":
-		w.pageTable(b.Rows)
+		w.pageTable(b.Rows, b.Shares)
+	case "course":
+		w.pageCourse(b.Course)
 	case "strong":
 		w.words(`font-size:16px;line-height:28px;padding:3px 16px 3px 16px"><b>`, b.Text, `</b>`)
 	case "foot":
@@ -152,7 +160,7 @@ func (w *printed) pageBar(all []share) {
 	w.put(tableEnd)
 }
 
-func (w *printed) pageTable(rows [][]string) {
+func (w *printed) pageTable(rows [][]string, bars [][]share) {
 	w.put(tableIn, `6px 16px"><table width="100%" cellpadding="0" cellspacing="1" border="0" bgcolor="#d9dde2">`)
 	for i, row := range rows {
 		ground := "#ffffff"
@@ -170,6 +178,57 @@ func (w *printed) pageTable(rows [][]string) {
 			w.put(`</td>`)
 		}
 		w.put(`</tr>`)
+		if i > 0 && i <= len(bars) {
+			w.pageThinBar(bars[i-1], len(row))
+		}
 	}
 	w.put(`</table>`, rowEnd)
+}
+
+// pageThinBar draws shares below a row of a table, whose cells say the numbers.
+func (w *printed) pageThinBar(all []share, columns int) {
+	w.put(`<tr><td colspan="`, strconv.Itoa(columns), `" bgcolor="#ffffff">`, tableOf, `#ffffff"><tr>`)
+	for _, s := range all {
+		w.put(`<td width="`, s.Width(), `" bgcolor="`, s.Colour, `" style="font-size:3px">&nbsp;</td>`)
+	}
+	if len(all) == 0 {
+		w.put(`<td bgcolor="#ffffff" style="font-size:3px">&nbsp;</td>`)
+	}
+	w.put(`</tr></table></td></tr>`)
+}
+
+// courseHigh is how high the highest column is, in pixels.
+const courseHigh = 20
+
+// pageCourse draws two columns a week: what was struck off, beside what was due.
+func (w *printed) pageCourse(all []checklist.CoursePoint) {
+	most := 1
+	for _, c := range all {
+		most = max(most, c.Done, c.Due)
+	}
+	const label = `font-size:11px;line-height:14px">`
+	w.put(tableIn, `0 16px">`, tableOf, `#ffffff"><tr><td bgcolor="#ffffff" style="`, label, `&nbsp;</td>`)
+	for _, c := range all {
+		w.put(`<td align="center" valign="bottom" bgcolor="#ffffff"><table cellpadding="0" cellspacing="0" border="0"><tr>`)
+		for _, column := range []struct {
+			n      int
+			colour string
+		}{{c.Done, colourGrey}, {c.Due, colourAmber}} {
+			high := strconv.Itoa(max(1, column.n*courseHigh/most))
+			w.put(`<td width="10" valign="bottom" bgcolor="#ffffff"><table width="10" cellpadding="0" cellspacing="0" border="0"><tr><td height="`, high, `" bgcolor="`, column.colour,
+				`" style="font-size:0;line-height:`, high, `px">&nbsp;</td></tr></table></td>`)
+		}
+		w.put(`</tr></table></td>`)
+	}
+	w.put(`</tr><tr><td align="left" bgcolor="#ffffff" style="`, black, label, `已销号/<br />时限已到</td>`)
+	for _, c := range all {
+		w.put(`<td align="center" bgcolor="#ffffff" style="`, black, label, shortDate(c.On), `<br />`, strconv.Itoa(c.Done), `/`, strconv.Itoa(c.Due), `</td>`)
+	}
+	w.put(tableEnd)
+}
+
+// shortDate is 4.27: eight of them fit beside each other on a phone.
+func shortDate(d checklist.Day) string {
+	_, month, day := d.Date()
+	return strconv.Itoa(int(month)) + "." + strconv.Itoa(day)
 }

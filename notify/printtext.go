@@ -1,6 +1,11 @@
 package notify
 
-import "bytes"
+import (
+	"bytes"
+	"strconv"
+
+	"duban/checklist"
+)
 
 // printText sets the text part.
 func (s layout) printText(w *printed) {
@@ -39,6 +44,8 @@ func (w *printed) textBlock(b block) {
 		w.put("\n")
 	case "table":
 		w.textTable(b.Rows)
+	case "course":
+		w.textCourse(b.Course)
 	case "links": // of the page
 	case "bar": // a picture: its numbers stand in words beside it
 	default:
@@ -87,4 +94,16 @@ func (w *printed) textTable(rows [][]string) {
 		w.put("\n")
 	}
 	w.put("\n")
+}
+
+// textCourse says week by week how many items were struck off, of those that were due.
+func (w *printed) textCourse(all []checklist.CoursePoint) {
+	w.put("\n销号进度（已销号/时限已到）：")
+	for i, c := range all {
+		if i > 0 {
+			w.put("，")
+		}
+		w.put(c.On.Short(), " ", strconv.Itoa(c.Done), "/", strconv.Itoa(c.Due))
+	}
+	w.put("\n\n")
 }

@@ -60,7 +60,7 @@ func longLetters(t *testing.T) map[string]checklist.Letter {
 			due[i].Step = "due"
 		}
 	}
-	full := checklist.Digest{No: 23, Counts: checklist.Counts{Total: 40, Accepted: 15, Review: 16, Green: 9}, Depts: departments, Next: checklist.Date(2026, 4, 28), Head: red.Head, Events: 599, MailboxOK: red.MailboxOK}
+	full := checklist.Digest{No: 23, Counts: checklist.Counts{Total: 40, Accepted: 15, Review: 16, Green: 9}, Depts: departments, Course: red.Course, Next: checklist.Date(2026, 4, 28), Head: red.Head, Events: 599, MailboxOK: red.MailboxOK}
 	for i, l := range seed(t, 16) {
 		for n := range 1 + (i % 2) + i/15 {
 			l.Party, l.Claim, l.ClaimOn, l.Attachments, l.Colour = departments[n+1].Name, "已完成：采取措施：制定方案、明确专人、按周检查，组织窗口人员学习并逐项对照整改；成效：已落实到位，群众反映良好，投诉量较上月下降三成。", checklist.Date(2026, 4, 26), 1, checklist.Green

@@ -16,6 +16,7 @@ type oneList struct {
 	begun      checklist.Day // when its first item began; 0: none has
 	counts     checklist.Counts
 	depts      deptCounter
+	course     course
 	lastClosed int64
 	unfinished []unfinished // leads that were waived, or that another list carries on
 }
@@ -32,6 +33,7 @@ func (l *oneList) ended() bool { return l.counts.Total == l.counts.Accepted }
 // count adds an item.
 func (l *oneList) count(r Rules, item []db.Owed, on checklist.Day, zone *time.Location) {
 	r.countItem(&l.counts, item, on)
+	l.course.add(item, zone)
 	partly := false
 	for _, o := range item {
 		l.depts.count(r, o, on, zone)
@@ -69,6 +71,7 @@ func runningOf(lists []*oneList) (all oneList) {
 		all.begun = earlier(all.begun, l.begun)
 		all.counts.Add(l.counts)
 		all.depts.add(l.depts)
+		all.course.done, all.course.due = append(all.course.done, l.course.done...), append(all.course.due, l.course.due...)
 	}
 	return all
 }
@@ -86,7 +89,7 @@ func (s *Scheduler) closings(ctx context.Context, r Rules, l ledger, d checklist
 		if told || !list.ended() {
 			continue
 		}
-		end := checklist.Digest{Closing: true, Counts: list.counts, Depts: Rank(list.depts.rows), Head: d.Head, Events: d.Events, MailboxOK: d.MailboxOK}
+		end := checklist.Digest{Closing: true, Counts: list.counts, Depts: Rank(list.depts.rows), Course: list.course.until(l.on, list.begun), Head: d.Head, Events: d.Events, MailboxOK: d.MailboxOK}
 		if len(l.lists) > 1 {
 			end.Title = list.title
 		}

@@ -124,7 +124,7 @@ func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p r
 	}
 	letter := checklist.Letter{Kind: kind, To: p.ID, Salutation: p.Title, On: l.on, Digest: &d}
 	if kind == checklist.LetterReview {
-		d.Overdue, d.Depts = nil, nil
+		d.Overdue, d.Depts, d.Course = nil, nil, nil
 	}
 	// Every assignment that an answer may name stands in the letter's lines, under the
 	// heading where a verdict is asked for if it has several.
@@ -179,7 +179,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 	checklist.Enclose(d.Review, r.AttachUpTo)
 	slices.SortStableFunc(d.Overdue, func(a, b checklist.Line) int { return b.Late - a.Late })
 	d.Instructions = r.followed(l)
-	d.Depts = l.running.depts.rows
+	d.Depts, d.Course = l.running.depts.rows, l.running.course.until(l.on, l.running.begun)
 	slices.SortStableFunc(d.Depts, func(a, b checklist.Dept) int { return b.Overdue - a.Overdue })
 	d.Faults = append(r.undeliverable(l.facts), r.nobodys(l)...)
 	for _, n := range l.notes {
