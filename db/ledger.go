@@ -189,10 +189,10 @@ func (s *Store) LetterCounts(ctx context.Context, since time.Time) (c LetterCoun
 	err = s.get(ctx, &c, `
 		SELECT COUNT(*) FILTER (WHERE state = 'sent' AND sent_ms >= ?) AS sent,
 			(SELECT COUNT(DISTINCT e.notice) FROM event e JOIN notice x ON x.id = e.notice AND x.state = 'failed'
-				WHERE e.office = notice.office AND e.kind = 'failed' AND e.at >= ?) AS failed,
+				WHERE e.office = ? AND e.kind = 'failed' AND e.at >= ?) AS failed,
 			COUNT(*) FILTER (WHERE state IN ('queued', 'sending')) AS waiting,
 			COUNT(*) FILTER (WHERE state = 'sent' AND sent_ms >= ? AND small = 1) AS small
-		FROM notice WHERE office = ?`, since.UnixMilli(), since.UnixMilli(), since.UnixMilli(), s.opt.Office)
+		FROM notice WHERE office = ?`, since.UnixMilli(), s.opt.Office, since.UnixMilli(), since.UnixMilli(), s.opt.Office)
 	return c, err
 }
 

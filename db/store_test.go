@@ -346,3 +346,23 @@ func TestHolder_isWhoHoldsTheLeaseAndNobodyAfterwards(t *testing.T) {
 		t.Errorf("got %d, %v", pid, err)
 	}
 }
+
+// What was given up counts from when it was, not from when it was written.
+func TestLetterCounts_failedIsByWhenItWasGivenUp(t *testing.T) {
+	t.Parallel()
+	ctx, s := context.Background(), dbtest.Open(t)
+	letters(t, s, "a", "b")
+	claimed, err := s.Claim(ctx, morning, checklist.Hours{}, 1, time.Minute, setLetters)
+	if err != nil || len(claimed) != 1 {
+		t.Fatal(claimed, err)
+	}
+	gone := morning.Add(72 * time.Hour)
+	if err := s.Finish(ctx, gone, claimed[0], db.Outcome{State: checklist.AttemptFailed, Text: "no"}); err != nil {
+		t.Fatal(err)
+	}
+	for since, want := range map[time.Time]int{gone: 1, gone.Add(time.Second): 0} {
+		if c, err := s.LetterCounts(ctx, since); err != nil || c.Failed != want || c.Waiting != 1 {
+			t.Errorf("since %v: %+v, %v", since, c, err)
+		}
+	}
+}

@@ -224,6 +224,40 @@ func TestExport_theTableAndTheBundleSayWhatWasAccepted(t *testing.T) {
 	}
 }
 
+// What the clerk has recorded of a telephone call is marked in the last column and in the
+// bundle, and the call's own record is evidence.
+func TestExport_aReportByPhoneIsMarkedInTheTableAndTheBundle(t *testing.T) {
+	t.Parallel()
+	o := newConsole(t)
+	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
+	o.live(checklist.Date(2026, 4, 1))
+	o.at = o.at.Add(time.Hour)
+	o.write("通话记录.txt", []byte("王五来电"))
+	o.must("file", "14", "--party", "技术服务部", "--by", "电话", "--done", "--text", "查询功能已升级。", filepath.Join(o.dir, "通话记录.txt"))
+	o.must("judge", "14", "accept")
+	const mark = "（电话报告，督办员登记）"
+	out := filepath.Join(o.dir, "填好.xlsx")
+	o.must("export", "-o", out)
+	if diff := cmp.Diff(readExported(t, out).Status, map[int]string{14: "查询功能已升级。" + mark}); diff != "" {
+		t.Errorf("(-got +want):\n%s", diff)
+	}
+	bundle := filepath.Join(o.dir, "佐证")
+	o.must("evidence", "-o", bundle)
+	var marked, kept bool
+	for name, content := range bundleFiles(t, bundle) {
+		if strings.HasPrefix(name, "14 ") {
+			marked = marked || strings.HasSuffix(name, "记录.txt") && strings.Contains(content, "电话报告，督办员登记")
+			kept = kept || content == "王五来电"
+		}
+		if name == "索引.html" && !strings.Contains(content, mark) {
+			t.Error("the index does not mark it")
+		}
+	}
+	if !marked || !kept {
+		t.Errorf("in the bundle: marked %v, the call's record kept %v", marked, kept)
+	}
+}
+
 // A document without a status column gets one, and keeps what it says of an item
 // already.
 func TestExport_aColumnIsAddedAndWhatStandsThereStays(t *testing.T) {
