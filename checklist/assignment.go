@@ -38,6 +38,7 @@ type Assignment struct {
 	Item      int64
 	No        int    // the item's number
 	Part      string // which of the item's dues: 启动, 4月; "" where there is one
+	Every     Every  // the recurrence of which the part is one period; "" of what falls due once
 	Party     string
 	Role      Role
 	State     State
@@ -114,6 +115,7 @@ func asking(a Assignment) bool      { return alive(a) && a.Asked != 0 }
 var transitions = map[EventKind]transition{
 	EventAssigned: {"下达", unborn, func(a *Assignment, e Event) {
 		a.State, a.Round, a.Opened = Open, 1, e.Start
+		a.Every = e.Every
 		a.Part, a.Party, a.Role, a.Deadline, a.Original = e.Text, e.Party, e.Role, e.Day, e.Day
 	}},
 	EventAcknowledged: {"签收", alive, func(a *Assignment, e Event) { a.AckedMs, a.AnswerMs = e.saidAt(), e.saidAt() }},

@@ -72,6 +72,7 @@ type Event struct {
 	Day        Day       `json:"day,omitempty"`      // deadline set, asked for or granted
 	Start      Day       `json:"start,omitempty"`    // assigned: the day of issue
 	Text       string    `json:"text,omitempty"`     // the words filed; assigned: which part of the item
+	Every      Every     `json:"every,omitempty"`    // assigned: the recurrence of which the part is one period
 	Received   int64     `json:"received,omitempty"` // when the mail that says it came in; 0: it was said when it happened
 
 	Hash string `json:"-"`

@@ -70,6 +70,7 @@ type Line struct {
 	Role       Role   `json:"role"`
 	Party      string `json:"party"`
 	Part       string `json:"part,omitempty"`       // which of the item's dues
+	Every      Every  `json:"every,omitempty"`      // the recurrence of which the part is one period
 	Mark       string `json:"mark,omitempty"`       // 甲: of its list, where the letter shows several
 	For        string `json:"for,omitempty"`        // the absent person whose item it is, in a substitute's letter
 	LeadParty  string `json:"lead_party,omitempty"` // on a joint line: who leads
@@ -120,13 +121,15 @@ type Line struct {
 	ClaimVersion int64   `json:"claim_version,omitempty"`
 	AskedVersion int64   `json:"asked_version,omitempty"`
 
+	Periods []Line `json:"-"` // the periods in arrears that it stands for, while a letter is set
+
 	List  int64  `json:"-"` // the checklist and its title, until the letter is marked
 	Title string `json:"-"`
 }
 
 // Line is an assignment as a letter shows it under a heading.
 func (a Assignment) Line(h Heading, list int64, title, content string) Line {
-	return Line{Assignment: a.ID, No: a.No, Content: content, Role: a.Role, Party: a.Party, Part: a.Part, Deadline: a.Deadline,
+	return Line{Assignment: a.ID, No: a.No, Content: content, Role: a.Role, Party: a.Party, Part: a.Part, Every: a.Every, Deadline: a.Deadline,
 		Heading: h, ClaimVersion: a.ClaimVersion, AskedVersion: a.AskedVersion, List: list, Title: title}
 }
 
@@ -392,4 +395,42 @@ type StoryPart struct {
 	Original Day      `json:"original,omitempty"` // where an extension moved it
 	Entries  []string `json:"entries,omitempty"`  // oldest first; none: its reader sees the standing alone
 	Earlier  int      `json:"earlier,omitempty"`  // so many before them are left out
+}
+
+// Arrears (欠报) are the periods of one recurrence that one party has not reported although
+// their days have passed: a letter shows them as one.
+
+// InArrears reports whether a line is a period that may be one of several in arrears.
+func (l Line) InArrears() bool { return l.Every != "" && l.Colour == Red && l.Step != StepSettled }
+
+// SamePeriods reports whether two lines are periods of one recurrence that one party owes.
+func (l Line) SamePeriods(other Line) bool {
+	return l.Every != "" && l.List == other.List && l.Mark == other.Mark && l.No == other.No && l.Content == other.Content && l.Party == other.Party && l.Role == other.Role
+}
+
+// WithoutLaterPeriods leaves of each recurrence in arrears the period that carries the
+// ladder: that there are more of them climbs by itself.
+func WithoutLaterPeriods(lines []Line) (first []Line) {
+	for _, periods := range Periods(lines) {
+		first = append(first, periods[0])
+	}
+	return first
+}
+
+// Periods gathers lines, in their order: those of one recurrence that are in arrears
+// together, the oldest first, and every other line by itself.
+func Periods(lines []Line) (groups [][]Line) {
+	for _, l := range lines {
+		at := -1
+		if l.InArrears() {
+			at = slices.IndexFunc(groups, func(g []Line) bool { return g[0].InArrears() && g[0].SamePeriods(l) })
+		}
+		if at < 0 {
+			groups = append(groups, []Line{l})
+			continue
+		}
+		groups[at] = append(groups[at], l)
+		slices.SortStableFunc(groups[at], func(a, b Line) int { return int(a.Deadline) - int(b.Deadline) })
+	}
+	return groups
 }

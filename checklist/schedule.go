@@ -23,6 +23,7 @@ type Due struct {
 	Day   Day    `json:"day,omitempty"`   // zero: no day, see Pace
 	Opens Day    `json:"opens,omitempty"` // the first letter does not go before; zero: with the list
 	Was   Day    `json:"was,omitempty"`   // the day that the list itself has moved
+	Every Every  `json:"every,omitempty"` // the recurrence of which it is one period
 }
 
 // The parts without a day. What is owed there is asked after at a pace, and is
@@ -175,7 +176,7 @@ func (p phrase) years() (Schedule, bool, error) {
 	s := Schedule{Rule: "逐年检查，至最后一年12月31日"}
 	for y := at.First.Year; y <= at.Last.Year; y++ {
 		if end := MonthEnd(y, 12); end >= p.base.Start {
-			s.Dues = append(s.Dues, Due{Part: fmt.Sprintf("%d年", y), Day: end, Opens: max(Date(y, 1, 1), p.base.Start)})
+			s.Dues = append(s.Dues, Due{Part: fmt.Sprintf("%d年", y), Day: end, Opens: max(Date(y, 1, 1), p.base.Start), Every: EveryYear})
 		}
 	}
 	return s, len(s.Dues) > 0, nil

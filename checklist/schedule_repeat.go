@@ -9,6 +9,21 @@ import (
 	"duban/internal/zh"
 )
 
+// Every (周期) is the unit of a recurrence; "" of what falls due once.
+type Every string
+
+const (
+	EveryDay     Every = "day"
+	EveryWeek    Every = "week"
+	EveryThird   Every = "third" // 旬
+	EveryMonth   Every = "month"
+	EveryQuarter Every = "quarter"
+	EveryYear    Every = "year"
+)
+
+var everyUnit = map[zh.Unit]Every{zh.Day: EveryDay, zh.Workday: EveryDay, zh.Week: EveryWeek, zh.Third: EveryThird, zh.Month: EveryMonth,
+	zh.Quarter: EveryQuarter, zh.Year: EveryYear}
+
 // repeated reads a recurrence (每月底, 每季度首月10日前): it lists every day of the year
 // on which one falls due.
 func (p phrase) repeated() (Schedule, bool, error) {
@@ -88,6 +103,7 @@ func (r *recurrence) inTurn(all []Due) (dues []Due) {
 		if len(dues) > 0 {
 			d.Opens = dues[len(dues)-1].Day + 1
 		}
+		d.Every = everyUnit[r.Unit]
 		dues = append(dues, d)
 	}
 	return dues

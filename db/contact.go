@@ -113,6 +113,24 @@ func (s *Store) addTold(ctx context.Context, ids string, out map[int64]Contact) 
 	return nil
 }
 
+// Escalation is when it was last told above, at a level, that a party is late with an item.
+type Escalation struct {
+	Item  int64
+	Party string
+	Step  string // escalate-1, escalate-2
+	On    checklist.Day
+}
+
+// LastEscalations returns of some items the last escalations of each of their parties,
+// whichever of its assignments they were about.
+func (s *Store) LastEscalations(ctx context.Context, items []int64) (list []Escalation, err error) {
+	err = s.list(ctx, &list, `
+		SELECT a.item, a.party, st.step, MAX(n.created_on) AS "on" FROM assignment a JOIN step st ON st.assignment = a.id JOIN notice n ON n.id = st.notice
+		WHERE a.office = ? AND a.item IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) AND st.step IN ('escalate-1', 'escalate-2') AND n.state <> 'superseded'
+		GROUP BY a.item, a.party, st.step ORDER BY a.item, a.party, st.step`, s.opt.Office, asJSON(items))
+	return list, err
+}
+
 // SettledReport is an assignment that was reported to a supervisor as overdue and
 // has been settled since, of which he has not heard.
 type SettledReport struct {

@@ -17,7 +17,7 @@ func (t *tx) append(events ...checklist.Event) error {
 		e.Office, e.At, e.On, e.Seq = t.s.opt.Office, t.ms, t.on, head.Seq+1
 		e.Actor, e.Reason, e.Party, e.Text = plainText(e.Actor), plainText(e.Reason), plainText(e.Party), plainText(e.Text) // sealed as they are stored
 		e.Hash = e.Seal(head.Hash)
-		rows[i] = []any{e.Office, e.Seq, e.At, e.On, e.Kind, e.Assignment, e.Actor, e.Reason, e.Mail, e.Notice, e.Party, e.Role, e.Day, e.Start, e.Text, e.Received, e.Hash}
+		rows[i] = []any{e.Office, e.Seq, e.At, e.On, e.Kind, e.Assignment, e.Actor, e.Reason, e.Mail, e.Notice, e.Party, e.Role, e.Day, e.Start, e.Text, e.Every, e.Received, e.Hash}
 		head = e
 	}
 	t.chain = &head
@@ -36,7 +36,7 @@ func (t *tx) head() (checklist.Event, error) {
 	return heads[0], nil
 }
 
-const eventColumns = `office, seq, at, "on", kind, assignment, actor, reason, mail, notice, party, role, day, start, text, received, hash`
+const eventColumns = `office, seq, at, "on", kind, assignment, actor, reason, mail, notice, party, role, day, start, text, every, received, hash`
 
 // Head returns the last event of the office's chain; its Seq is 0 in an empty one.
 func (s *Store) Head(ctx context.Context) (checklist.Event, error) {

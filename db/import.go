@@ -109,7 +109,7 @@ func (t *tx) assign(it checklist.Item, in checklist.Assign, imp Import) error {
 	if due == (checklist.Due{}) {
 		due.Day = it.Deadline
 	}
-	e := checklist.Event{Kind: checklist.EventAssigned, Actor: imp.Actor, Party: in.Party, Role: in.Role, Text: due.Part,
+	e := checklist.Event{Kind: checklist.EventAssigned, Actor: imp.Actor, Party: in.Party, Role: in.Role, Text: due.Part, Every: due.Every,
 		Day: cmp.Or(due.Was, due.Day), Start: max(imp.Checklist.Start, due.Opens), Reason: it.Parties}
 	a, err := checklist.Assignment{Office: t.s.opt.Office, Item: it.ID, No: it.No}.Apply(e)
 	if err != nil {
@@ -119,9 +119,9 @@ func (t *tx) assign(it checklist.Item, in checklist.Assign, imp Import) error {
 		return err
 	}
 	if _, err := t.exec(`
-		INSERT INTO assignment (id, office, item, no, part, party, role, state, round, opened, original, deadline, version, next_day)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		e.Assignment, a.Office, a.Item, a.No, a.Part, a.Party, a.Role, a.State, a.Round, a.Opened, a.Original, a.Deadline, a.Version, a.Opened); err != nil {
+		INSERT INTO assignment (id, office, item, no, part, every, party, role, state, round, opened, original, deadline, version, next_day)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		e.Assignment, a.Office, a.Item, a.No, a.Part, a.Every, a.Party, a.Role, a.State, a.Round, a.Opened, a.Original, a.Deadline, a.Version, a.Opened); err != nil {
 		return err
 	}
 	if err := t.append(e); err != nil || due.Was == 0 {

@@ -36,7 +36,7 @@ func (o Owed) Place() checklist.Place {
 	return checklist.Place{List: o.Checklist, Title: o.Title, No: o.No, Part: o.Part, Party: o.Party}
 }
 
-const owedColumns = `a.id, a.office, a.item, a.no, a.part, a.party, a.role, a.state, a.round, a.opened, a.original, a.deadline,
+const owedColumns = `a.id, a.office, a.item, a.no, a.part, a.every, a.party, a.role, a.state, a.round, a.opened, a.original, a.deadline,
 	a.asked, a.asked_ms, a.acked_ms, a.answer_ms, a.claimed_ms, a.closed_ms, a.returns, a.decided, a.version, a.claim_version, a.asked_version, a.instructed_version, a.stepped_to, a.last_step, a.escalated, a.first_to, a.first_on,
 	i.checklist, c.title, COALESCE(NULLIF(i.ladder, ''), c.ladder) AS ladder, i.content`
 
@@ -69,7 +69,7 @@ type OpenOwed struct {
 // them by the hundred thousand, so they are taken from the rows by hand.
 func (s *Store) OwedBy(ctx context.Context, parties []string, on checklist.Day) (owed []*OpenOwed, err error) {
 	rows, err := s.rows(ctx, `
-		SELECT a.id, a.item, a.no, a.part, a.party, a.role, a.round, a.opened, a.original, a.deadline, a.asked, a.asked_ms, a.decided, a.returns, a.instructed_version, a.stepped_to, a.last_step,
+		SELECT a.id, a.item, a.no, a.part, a.every, a.party, a.role, a.round, a.opened, a.original, a.deadline, a.asked, a.asked_ms, a.decided, a.returns, a.instructed_version, a.stepped_to, a.last_step,
 			a.escalated, a.first_to, a.first_on, COALESCE(a.next_day, ''), i.checklist, COALESCE(NULLIF(i.ladder, ''), c.ladder), c.title, i.content`+owedFrom+`
 		WHERE a.office = ? AND a.state = 'open' AND (a.opened <= ? OR a.next_day <= ?) AND a.party IN (SELECT value FROM json_each(?))`,
 		s.opt.Office, on, on, asJSON(parties))
@@ -80,7 +80,7 @@ func (s *Store) OwedBy(ctx context.Context, parties []string, on checklist.Day) 
 	for rows.Next() {
 		o := &OpenOwed{}
 		o.Office, o.State = s.opt.Office, checklist.Open
-		if err := rows.Scan(&o.ID, &o.Item, &o.No, &o.Part, &o.Party, &o.Role, &o.Round, &o.Opened, &o.Original, &o.Deadline, &o.Asked, &o.AskedMs, &o.Decided, &o.Returns, &o.InstructedVersion,
+		if err := rows.Scan(&o.ID, &o.Item, &o.No, &o.Part, &o.Every, &o.Party, &o.Role, &o.Round, &o.Opened, &o.Original, &o.Deadline, &o.Asked, &o.AskedMs, &o.Decided, &o.Returns, &o.InstructedVersion,
 			&o.SteppedTo, &o.LastStep, &o.Escalated, &o.FirstTo, &o.FirstOn, &o.NextDay, &o.Checklist, &o.Ladder, &o.Title, &o.Content); err != nil {
 			return nil, err
 		}

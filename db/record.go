@@ -162,7 +162,7 @@ func (t *tx) settle(item int64, part string) error {
 	return nil
 }
 
-const assignmentColumns = `id, office, item, no, part, party, role, state, round, opened, original, deadline,
+const assignmentColumns = `id, office, item, no, part, every, party, role, state, round, opened, original, deadline,
 	asked, asked_ms, acked_ms, answer_ms, claimed_ms, closed_ms, returns, decided, version, claim_version, asked_version, instructed_version`
 
 // saveAssignment writes an assignment and asks the ladder anew where its round,

@@ -2,6 +2,7 @@ package notify
 
 import (
 	"fmt"
+	"slices"
 
 	"duban/checklist"
 )
@@ -32,16 +33,20 @@ func answerOne(l checklist.Line) string {
 }
 
 func examples(leads, joint []checklist.Line) (out []string) {
+	var among []checklist.Line
+	for _, l := range slices.Concat(leads, joint) {
+		among = append(among, periodsOf(l)...)
+	}
 	for i, l := range leads {
 		if i == 0 {
-			out = append(out, fmt.Sprintf("%s 已完成：采取措施……；成效……", numbered(l)))
+			out = append(out, callOf(l, among)+"已完成：采取措施……；成效……")
 		}
 		if i == len(leads)-1 && i > 0 && l.Deadline != 0 && l.Colour != checklist.Red {
-			out = append(out, fmt.Sprintf("%s 申请延期到%s，因……", numbered(l), (l.Deadline+10).ShortFrom(l.Deadline)))
+			out = append(out, fmt.Sprintf("%s申请延期到%s，因……", callOf(l, among), (l.Deadline+10).ShortFrom(l.Deadline)))
 		}
 	}
 	if len(joint) > 0 {
-		out = append(out, fmt.Sprintf("%s 进展：已提供……", numbered(joint[0])))
+		out = append(out, callOf(joint[0], among)+"进展：已提供……")
 	}
 	return out
 }

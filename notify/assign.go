@@ -9,8 +9,9 @@ import (
 
 // assignLetter (交办) carries the whole content of each item, once.
 func assignLetter(l checklist.Letter, _ Office) (p page) {
-	leads, joint := byRole(l.Lines)
-	p.Subject = "交办" + amount(l.Lines)
+	all := folded(l.Lines)
+	leads, joint := byRole(all)
+	p.Subject = "交办" + amount(all)
 	late := past(l.Lines)
 	if first := earliest(l.Lines).Deadline; late > 0 {
 		p.Subject += latePart(late, countItems(l.Lines))
@@ -25,7 +26,7 @@ func assignLetter(l checklist.Letter, _ Office) (p page) {
 	if late > 0 {
 		p.add(para("%s的时限在交办时已过，请尽快办理，并先回复拟办结的日期。", ofWhich(late, countItems(l.Lines))))
 	}
-	p.add(ifAsked(l, howToAnswer(l.Lines, len(l.Lines))...)...)
+	p.add(ifAsked(l, howToAnswer(all, len(l.Lines))...)...)
 	p.add(ifAsked(l, para("随时可以来信查询：只写“清单”，答复您的待办和时限；只写“%s 情况”，答复该项的经过。", numbered(l.Lines[0])))...)
 	if len(leads) > 0 {
 		p.add(head("牵头事项"))

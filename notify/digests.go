@@ -184,7 +184,7 @@ func (p *page) addOwn(own []checklist.Line, on checklist.Day, n *numeral) {
 		return
 	}
 	p.add(head("%s、您本人承办的（办结后回复“%s已完成：……”）", n.next(), callOf(own[0], own)))
-	for _, x := range own {
+	for _, x := range folded(own) {
 		p.add(item(colourOf(x.Colour), mark(x, on), titled(x), deadline(x, on), undecided(x, on), others(x), acting(x)).withLinks(answers(x, own)...))
 	}
 }
@@ -272,6 +272,7 @@ func (p *page) addOverdue(overdue []checklist.Line, on checklist.Day, n *numeral
 	if len(overdue) == 0 {
 		return
 	}
+	overdue = folded(overdue)
 	p.add(head("%s、逾期%s（批示请回复“%s 请%s……”）", n.next(), amount(overdue), numbered(overdue[0]), overdue[0].Party))
 	for _, group := range byItem(overdue) {
 		p.add(owed(group, on, func(x checklist.Line) []string { return []string{undecided(x, on), contact(x), told(x)} }).withLinks(urges(group[0])))

@@ -12,7 +12,7 @@ import (
 // escalateLetter (提级) is one letter for all of a supervisor's people: what climbs to him
 // first, then how else they stand.
 func escalateLetter(l checklist.Letter, _ Office) (p page) {
-	up, rest := climbing(l.Lines)
+	up, rest := climbing(folded(l.Lines))
 	items := byItem(up)
 	parties := map[string]bool{}
 	for _, x := range up {
@@ -60,7 +60,7 @@ var saysLate = zh.NewPattern(`^逾期\d+个工作日(?:，报(?:上级|主任))?
 // climbing divides what is reported to a supervisor from what he reads beside it.
 func climbing(all []checklist.Line) (up, rest []checklist.Line) {
 	for _, x := range all {
-		if strings.HasPrefix(x.Step, "escalate-") || isInstructed(x) {
+		if slices.ContainsFunc(periodsOf(x), func(p checklist.Line) bool { return strings.HasPrefix(p.Step, "escalate-") || isInstructed(p) }) {
 			up = append(up, x)
 		} else {
 			rest = append(rest, x)
@@ -82,8 +82,12 @@ func unlessSaid(words, reason string) string {
 
 // why is the reason, where the mark and the fault do not say it already.
 func why(x checklist.Line) string {
-	if x.Fault != "" && strings.Contains(x.Reason, x.Fault) {
-		return ""
+	var reasons []string
+	for _, p := range periodsOf(x) {
+		said := saysLate.ReplaceAllString(p.Reason, "")
+		if said != "" && !slices.Contains(reasons, said) && (p.Fault == "" || !strings.Contains(p.Reason, p.Fault)) {
+			reasons = append(reasons, said)
+		}
 	}
-	return saysLate.ReplaceAllString(x.Reason, "")
+	return strings.Join(reasons, "；")
 }

@@ -155,8 +155,11 @@ func amount(all []checklist.Line) string {
 func spread(all []checklist.Line) string {
 	byLate := func(a, b checklist.Line) int { return cmp.Compare(a.Late, b.Late) }
 	least, most := slices.MinFunc(all, byLate), slices.MaxFunc(all, byLate)
-	if least.Late == most.Late || least.Late == 0 {
+	switch {
+	case len(all) == 1:
 		return overdue(most)
+	case least.Late == most.Late || least.Late == 0:
+		return late(most)
 	}
 	return fmt.Sprintf("逾期%d至%d个工作日", least.Late, most.Late)
 }

@@ -66,6 +66,7 @@ func (p *page) addOwedList(l checklist.Letter) {
 			owed = append(owed, x)
 		}
 	}
+	owed = folded(owed)
 	p.Subject = "查询答复：" + countOwed(len(owed), len(d.Review)+len(d.Asked))
 	p.add(para("截至%s，%s。", l.On.Short(), countOwed(len(owed), len(d.Review)+len(d.Asked))))
 	n := &numeral{}

@@ -60,6 +60,16 @@ func but(l checklist.Line, change func(*checklist.Line)) checklist.Line {
 	return l
 }
 
+// period is a month's report that was not made.
+func period(part string, month time.Month, late int) checklist.Line {
+	l := checklist.Line{Assignment: 20 + int64(month), No: 18, Content: "每月报送窗口办件数据。", Role: checklist.Lead, Party: "技术服务部", Part: part, Every: checklist.EveryMonth,
+		Deadline: checklist.MonthEnd(2026, month), Last: checklist.MonthEnd(2026, month), Colour: checklist.Red, Late: late, Reminded: 9, LastSent: checklist.Date(2026, 4, 20)}
+	if month == time.January {
+		l.Told = []string{"分管副主任（2月4日）", "中心主任（2月9日）"}
+	}
+	return l
+}
+
 func under(l checklist.Line, h checklist.Heading) checklist.Line {
 	l.Heading = h
 	return l
@@ -135,6 +145,9 @@ var letterCases = []letterCase{
 	{"remind-late", tech, lead(checklist.LetterRemind, quality, code, joint, once)},
 	{"remind-with-new-that-is-late", tech, on(checklist.Date(2026, 4, 27), lead(checklist.LetterRemind, asked(quality), code))},
 	{"remind-one", tech, lead(checklist.LetterRemind, code)},
+	{"remind-in-arrears", tech, lead(checklist.LetterRemind, period("1月", 1, 38), period("2月", 2, 23), but(period("3月", 3, 1), func(l *checklist.Line) {
+		l.Asked, l.AskedOn = checklist.Date(2026, 4, 30), checklist.Date(2026, 3, 30)
+	}), but(period("4月", 4, 0), func(l *checklist.Line) { l.Colour, l.Left, l.Step, l.Told = checklist.Green, 3, "assign", nil }))},
 	{"remind-one-late", tech, lead(checklist.LetterRemind, quality)},
 	{"remind-one-joint", tech, lead(checklist.LetterRemind, joint)},
 	{"remind-joint-only", tech, lead(checklist.LetterRemind, joint, but(joint, func(l *checklist.Line) { l.No, l.LeadParty = 13, "" }))},
@@ -156,6 +169,9 @@ var letterCases = []letterCase{
 	}), but(code, func(l *checklist.Line) {
 		l.Colour, l.Late, l.Reason = checklist.Red, 2, "逾期2个工作日；收信中断期间暂缓提级"
 	}))},
+	{"escalate-in-arrears", deputy, lead(checklist.LetterEscalate, period("2月", 2, 38), but(period("3月", 3, 19), func(l *checklist.Line) {
+		l.Step, l.Reason = "escalate-1", "逾期19个工作日，报上级"
+	}), but(period("3月", 3, 19), func(l *checklist.Line) { l.Party = "业务受理部" }))},
 	{"remind-while-a-request-waits", tech, lead(checklist.LetterRemind, but(quality, asking))},
 	{"escalate-undecided", deputy, lead(checklist.LetterEscalate, but(quality, asking))},
 	{"escalate-unreachable", deputy, lead(checklist.LetterEscalate, but(quality, bounced))},

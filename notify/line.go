@@ -2,6 +2,7 @@ package notify
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,14 +45,6 @@ func legend(l checklist.Letter) []block {
 	return []block{para("序号前的字表示清单：%s。回复时请连同序号一并写上，例如“%s”。", strings.Join(l.Lists, "，"), numbered(l.Lines[0]))}
 }
 
-// part names which of an item's dues a line is about.
-func part(l checklist.Line) string {
-	if l.Part == "" {
-		return ""
-	}
-	return "〔" + l.Part + "〕"
-}
-
 // mark is the colour in words, for those who cannot see it and for printers.
 func mark(l checklist.Line, on checklist.Day) string {
 	switch l.Colour {
@@ -69,8 +62,6 @@ func mark(l checklist.Line, on checklist.Day) string {
 	return "" // what is far away needs no mark
 }
 
-func overdue(l checklist.Line) string { return fmt.Sprintf("逾期%d个工作日", l.Late) }
-
 // saysInstructed marks what is far away and waits for an answer to an instruction.
 const saysInstructed = "批示待答复"
 
@@ -80,14 +71,6 @@ func pending(l checklist.Line) string {
 		return ""
 	}
 	return checklist.UndecidedMark
-}
-
-// undecided says which request for time waits, and since when.
-func undecided(l checklist.Line, on checklist.Day) string {
-	if l.Asked == 0 || l.AskedOn == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%s申请延期至%s，尚未审定", l.AskedOn.ShortFrom(on), l.Asked.LongFrom(on))
 }
 
 // remaining says how long there is still: a deadline on a day off may have no
@@ -250,6 +233,9 @@ func byItem(all []checklist.Line) (groups [][]checklist.Line) {
 	at := map[key]int{}
 	for _, l := range all {
 		k := key{numbered(l), l.Part, l.Content}
+		if l.InArrears() { // of each party other periods may be late
+			k.part = ""
+		}
 		i, known := at[k]
 		if !known {
 			i = len(groups)
@@ -274,6 +260,10 @@ func owed(group []checklist.Line, on checklist.Day, notes func(checklist.Line) [
 		says = spread(group) + pending(worst)
 	}
 	b := item(colourOf(worst.Colour), says, titled(worst))
+	mixed := slices.ContainsFunc(group, func(l checklist.Line) bool { return part(l) != part(worst) })
+	if mixed {
+		b.Text = fmt.Sprintf("%s　%s", numbered(worst), checklist.ShortName(worst.Content))
+	}
 	if len(group) == 1 {
 		b.Text += "　" + worst.Party
 		b.Lines = said(notes(worst)...)
@@ -281,7 +271,11 @@ func owed(group []checklist.Line, on checklist.Day, notes func(checklist.Line) [
 	}
 	for _, l := range group {
 		l.LastWord = shorten(l.LastWord, 30)
-		b.Lines = append(b.Lines, strings.Join(said(append([]string{l.Party + "：" + mark(l, on)}, notes(l)...)...), "；"))
+		who := l.Party
+		if mixed {
+			who += part(l)
+		}
+		b.Lines = append(b.Lines, strings.Join(said(append([]string{who + "：" + mark(l, on)}, notes(l)...)...), "；"))
 	}
 	return b
 }

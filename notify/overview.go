@@ -38,7 +38,7 @@ func (p *page) addStanding(all []checklist.Line, on checklist.Day) {
 	if len(troubled) > 0 {
 		p.add(head("%s、逾期和临近", n.next()))
 	}
-	for _, group := range byItem(troubled) {
+	for _, group := range byItem(folded(troubled)) {
 		p.add(owed(group, on, func(x checklist.Line) []string { return []string{deadline(x, on), undecided(x, on), contact(x)} }).withLinks(urges(group[0])))
 	}
 	if len(settled) > 0 {

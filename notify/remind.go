@@ -11,10 +11,11 @@ import (
 // line what is far away. An item that is new to its reader carries its whole content, as
 // in a first letter.
 func remindLetter(l checklist.Letter, _ Office) (p page) {
-	near, rest := pressing(l.Lines)
+	all := folded(l.Lines)
+	near, rest := pressing(all)
 	full, more := listed(near)
 	p.Subject = remindSubject(l, near)
-	p.add(para("截至%s，%s有%s未办结%s。", l.On.Short(), readerOf(l), amount(l.Lines), ofThem(l, near)))
+	p.add(para("截至%s，%s有%s未办结%s。", l.On.Short(), readerOf(l), amount(all), ofThem(l, near)))
 	var items []block
 	for _, x := range full {
 		name, how, says := titled(x), colourOf(x.Colour), mark(x, l.On)
@@ -80,7 +81,7 @@ func ofThem(l checklist.Letter, near []checklist.Line) string {
 	for _, head := range heads {
 		all := counted[head]
 		said := fmt.Sprintf("%s%d项", head, countItems(all))
-		if asked := only(all, func(x checklist.Line) bool { return x.Asked != 0 }); len(asked) > 0 {
+		if asked := only(all, func(x checklist.Line) bool { return undecided(x, l.On) != "" || x.Asked != 0 }); len(asked) > 0 {
 			said += fmt.Sprintf("（其中%d项延期待批）", countItems(asked))
 		}
 		parts = append(parts, said)

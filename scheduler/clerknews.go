@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"duban/checklist"
@@ -30,6 +31,7 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 	news.Todo = append(news.Todo, r.unknownParties(l)...)
 	news.Todo = append(news.Todo, r.undecidedNews(l)...)
 	news.Todo = append(news.Todo, r.silence(l)...)
+	news.Todo = append(news.Todo, r.inArrears(l)...)
 	news.Todo = append(news.Todo, undated(l)...)
 	news.Todo = append(news.Todo, r.awayNews(l)...)
 	news.Todo = append(news.Todo, r.calendarNews(l)...)
@@ -169,6 +171,31 @@ func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 	}
 	return todo
 }
+
+// inArrears lists of whose recurrences several periods were not reported. While mail has
+// not been read nobody is called silent.
+func (r Rules) inArrears(l ledger) (todo []checklist.Todo) {
+	if l.unread.why != "" {
+		return nil
+	}
+	of := r.arrears(l.said, l.on)
+	for _, o := range l.said {
+		a := of[seriesOf(*o)]
+		if o.Role != checklist.Lead || len(a) < 2 || a[0] != o || o.FirstOn == 0 {
+			continue
+		}
+		names := a.Parts()
+		if len(names) > mostNamed {
+			names = []string{names[0] + "至" + names[len(names)-1]}
+		}
+		todo = append(todo, checklist.Todo{What: fmt.Sprintf("第%d项%s欠报%d期（%s）", o.No, r.Directory.PartyName(o.Party), len(a), strings.Join(names, "、")),
+			Do: fmt.Sprintf("duban show %d", o.No), About: []string{fmt.Sprintf("arrears/%d/%s", o.Item, o.Party)}})
+	}
+	return todo
+}
+
+// mostNamed is how many periods are named one by one.
+const mostNamed = 6
 
 // undated lists the items for which nobody has named a day yet.
 func undated(l ledger) (todo []checklist.Todo) {

@@ -54,8 +54,7 @@ func (r Rules) addClimbing(f facts, letter *db.PlannedLetter, c climbing, row db
 	} else {
 		l.Lines = append(l.Lines, line)
 	}
-	sortLines(l.Lines)
-	setList(l)
+	addAlong(l, c.beside)
 	letter.Steps = append(letter.Steps, row)
 	letter.Notice.Reason = reasonOf(letter.Steps)
 }

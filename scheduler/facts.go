@@ -57,7 +57,9 @@ type facts struct {
 	instructions map[int64][]db.Instruction // that wait, by assignment
 	faults       map[string]db.AddressFault
 	written      map[string]bool // who has his letter of the day already
-	unread       unread          // since when answers may lie unread: escalations wait
+	late         map[series]Arrears
+	climbed      map[series]map[int]checklist.Day // by level, when arrears were told above last
+	unread       unread                           // since when answers may lie unread: escalations wait
 }
 
 // unread says that a mailbox was not read lately, so that an answer may be waiting in it.
@@ -89,15 +91,20 @@ func (s *Scheduler) gather(ctx context.Context, r Rules, f facts, parties []stri
 	if err := s.background(ctx, open, &f); err != nil {
 		return f, err
 	}
-	day := r.ladderDay(f.on)
 	for _, o := range open {
 		o.Told = f.contacts[o.ID].LastSent(f.zone)
-		if o.NextDay != 0 && o.NextDay <= f.on {
-			f.reached = append(f.reached, r.instruct(f.reach(day, &o.Owed), f.instructions[o.ID], f.on))
-		}
 		if o.Opened <= f.on {
 			p, _ := r.Directory.ResponsibleFor(o.Party)
 			f.owed[p.ID] = append(f.owed[p.ID], &o.Owed)
+		}
+	}
+	if err := s.readArrears(ctx, r, open, &f); err != nil {
+		return f, err
+	}
+	day := r.ladderDay(f.on)
+	for _, o := range open {
+		if o.NextDay != 0 && o.NextDay <= f.on {
+			f.reached = append(f.reached, r.instruct(f.reach(day, &o.Owed), f.instructions[o.ID], f.on))
 		}
 	}
 	slices.SortFunc(f.reached, func(a, b reached) int { return cmp.Compare(a.ID, b.ID) })
@@ -135,6 +142,36 @@ func (s *Scheduler) background(ctx context.Context, open []*db.OpenOwed, f *fact
 		f.mates[o.Item] = append(f.mates[o.Item], o)
 	}
 	f.contacts, err = s.store.Contacts(ctx, ids)
+	return err
+}
+
+// readArrears gathers what is in arrears, and when that was last told above.
+func (s *Scheduler) readArrears(ctx context.Context, r Rules, open []*db.OpenOwed, f *facts) error {
+	var every []*db.Owed
+	for _, o := range open {
+		if o.Every != "" {
+			every = append(every, &o.Owed)
+		}
+	}
+	f.late, f.climbed = r.arrears(every, f.on), map[series]map[int]checklist.Day{}
+	var items []int64
+	for of, a := range f.late {
+		if len(a) > 1 && !slices.Contains(items, of.item) {
+			items = append(items, of.item)
+		}
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	told, err := s.store.LastEscalations(ctx, items)
+	for _, e := range told {
+		of := series{e.Item, e.Party, checklist.Lead}
+		if f.climbed[of] == nil {
+			f.climbed[of] = map[int]checklist.Day{}
+		}
+		_, level, _ := ParseStep(e.Step)
+		f.climbed[of][level] = e.On
+	}
 	return err
 }
 
@@ -229,6 +266,7 @@ func (f facts) reach(d ladderDay, o *db.Owed) reached {
 		probe := d.reach(o, afresh)
 		got.Reminder, got.Missed = probe.Reminder, probe.Missed
 	}
+	f.aMonthApart(d, &got)
 	return got
 }
 

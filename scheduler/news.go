@@ -120,7 +120,7 @@ func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest,
 		x.Heading = checklist.HeadingOverdue
 		told = append(told, x)
 	}
-	say(newIn(d.Overdue, told), "新逾期%d份")
+	say(newIn(checklist.WithoutLaterPeriods(d.Overdue), told), "新逾期%d份")
 	say(newIn(d.Review, was.Review), "新报办结%d份")
 	say(newIn(d.Asked, was.Asked), "新申请延期%d份")
 	say(becameOf(d.Instructions, was.Instructions), "批示有答复或到期未答复%d件")

@@ -32,13 +32,20 @@ func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, after checklist.Day)
 		return nil, err
 	}
 	f := facts{on: after, zone: s.store.Zone(), faults: faults}
+	if o.Every != "" {
+		item, err := s.store.AssignmentsOf(ctx, o.No)
+		if err != nil {
+			return nil, err
+		}
+		f.late = r.arrearsIn(item, after)
+	}
 	var list []Coming
 	for _, step := range r.toCome(o, after) {
 		kind, level, _ := ParseStep(step.Name)
 		if resumes, paused := r.paused(o, step.Day); paused && kind == StepEscalate {
 			step.Day = resumes
 		}
-		done := step.Day <= after || !step.after(o.LastStep)
+		done := step.Day <= after || !step.after(o.LastStep) || f.behind(o) != nil && !isOwn(kind)
 		if kind == StepEscalate {
 			done = step.Day <= after && level <= o.Escalated || o.Role == checklist.Joint
 		}

@@ -27,7 +27,7 @@ func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, escalation
 			continue
 		}
 		if i := slices.IndexFunc(escalations, func(e db.PlannedLetter) bool { return e.Notice.Letter.To == who.ID }); i >= 0 {
-			addOverview(&escalations[i].Notice.Letter, slices.Concat(lines[p.ID], troubled[p.ID]))
+			addAlong(&escalations[i].Notice.Letter, slices.Concat(lines[p.ID], troubled[p.ID]))
 			continue
 		}
 		if r.weekly(l, last[who.ID]) {
@@ -46,8 +46,8 @@ func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, escalation
 	return letters, nil
 }
 
-// addOverview adds to an escalation how else its reader's people stand.
-func addOverview(l *checklist.Letter, lines []checklist.Line) {
+// addAlong lists in a letter what it does not show yet: how else its reader's people stand.
+func addAlong(l *checklist.Letter, lines []checklist.Line) {
 	for _, x := range lines {
 		if !slices.ContainsFunc(l.Lines, func(y checklist.Line) bool { return y.Assignment == x.Assignment }) {
 			l.Lines = append(l.Lines, x)

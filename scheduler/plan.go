@@ -126,6 +126,8 @@ type climbing struct {
 	acting checklist.Person // who gets the letters about it: the same, or who stands in for him
 	fault  string           // why no letter reaches him
 
+	beside []checklist.Line // the other periods of its recurrence that are in arrears
+
 	instead *db.Step // the reminder that it climbs for, held: the two are stored together
 }
 
@@ -139,14 +141,14 @@ func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.
 	due := map[int64]reached{}
 	for _, got := range d.reached {
 		for _, s := range got.Escalations {
-			up = append(up, climbing{reached: got, step: s, person: r.owner(*got.Owed, d.Person), acting: d.Person, fault: fault})
+			up = append(up, climbing{reached: got, step: s, person: r.owner(*got.Owed, d.Person), acting: d.Person, fault: fault, beside: f.besides(r, *got.Owed)})
 		}
 		switch {
 		case got.Reminder == nil:
 		case f.rests(*got.Owed) && got.Reminder.kind() != StepAssign:
-			row := r.rungOf(got)
-			row.State, row.Reason = checklist.StepSkipped, "牵头部门已报办结，不再催办"
-			idle = append(idle, append(got.missed(), row)...)
+			idle = append(idle, r.leftOut(got, "牵头部门已报办结，不再催办")...)
+		case f.behind(*got.Owed) != nil && !isOwn(got.Reminder.kind()):
+			idle = append(idle, r.leftOut(got, "前期（"+f.behind(*got.Owed).Part+"）未报，一并催办")...)
 		case fault == "" || probe:
 			idle = append(idle, got.missed()...)
 			due[got.ID] = got
@@ -154,7 +156,7 @@ func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.
 			row := r.rungOf(got)
 			row.State, row.Reason = checklist.StepHeld, fault+"，信未发出"
 			if r.unreachableClimbs(got) && f.faultySince(d.Person) < f.on { // today the clerk may still mend it
-				up = append(up, climbing{got, newStep(StepEscalate, ToSupervisor, f.on), r.owner(*got.Owed, d.Person), d.Person, fault, &row})
+				up = append(up, climbing{reached: got, step: newStep(StepEscalate, ToSupervisor, f.on), person: r.owner(*got.Owed, d.Person), acting: d.Person, fault: fault, instead: &row})
 			} else {
 				idle = append(idle, row)
 			}
@@ -205,6 +207,13 @@ func (r Rules) rungOf(got reached) db.Step {
 		row.FirstTo = got.first.to
 	}
 	return row
+}
+
+// leftOut are the steps of what was reached that bring no letter, each with its reason.
+func (r Rules) leftOut(got reached, why string) []db.Step {
+	row := r.rungOf(got)
+	row.State, row.Reason = checklist.StepSkipped, why
+	return append(got.missed(), row)
 }
 
 // unreachableClimbs: what a letter cannot reach is raised to the supervisor at once,

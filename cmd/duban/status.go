@@ -157,6 +157,9 @@ func (a *app) standingWords(s inquire.Item, brief bool) string {
 	case s.Deadline != 0 && (s.Standing == scheduler.StandingAmber || s.Standing == scheduler.StandingGreen):
 		word = a.text(words.StandingLeft, s.Standing, s.Left)
 	}
+	if s.Missed > 0 {
+		word = a.text(words.StandingMissed, word, s.Missed)
+	}
 	if s.Asks {
 		word = a.text(words.StandingAsked, word)
 	}

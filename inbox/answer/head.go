@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/checklist"
 	"duban/internal/zh"
 	"duban/internal/zh/lexicon"
 )
@@ -15,12 +16,12 @@ type head struct {
 	explicit bool // 第14项, 序号14
 	counts   bool // 14项, without 第: may be fourteen of them
 	han      bool
-	rest     bool   // 其余
-	all      bool   // 除7外: all but these
-	above    bool   // 以上: all that were named so far
-	except   []int  // 除7外, 7除外
-	which    string // a department or month named beside the number
-	doubt    string // what the numbers may mean else
+	rest     bool     // 其余
+	all      bool     // 除7外: all but these
+	above    bool     // 以上: all that were named so far
+	except   []int    // 除7外, 7除外
+	which    []called // departments and months named beside the number
+	doubt    string   // what the numbers may mean else
 }
 
 func (h head) named() bool { return len(h.nums) > 0 || h.rest || h.all }
@@ -240,8 +241,10 @@ func (r headReader) numbersAt(i int, h head) (nums []int, next int) {
 }
 
 func (r headReader) isDash(i int) bool {
-	return slices.Contains([]string{"-", "~", "至", "到", "to"}, r.text(i))
+	return slices.Contains(dashes, r.text(i))
 }
+
+var dashes = []string{"-", "~", "至", "到", "to"}
 
 var suffixes = []string{"项", "条", "#", "号事项", "号任务", "事项", "任务"}
 
@@ -273,30 +276,100 @@ func (r headReader) sum(i, n int) int {
 	return i
 }
 
-// qualifier reads a department or a month beside the numbers, where several lines have
-// the number and only so can be told apart: 14（综合部）同意, 14 5月 已完成.
-func (r headReader) qualifier(h head, i int) (which string, next int) {
+// called are the names by which one line of several with a number is told apart: a
+// department, a month, or both.
+type called []string
+
+// qualifier reads departments and months beside the numbers, where several lines have
+// the number and only so can be told apart: 14（综合部）同意, 14 5月 已完成, 14 4月、5月已完成,
+// 14 4月至6月已完成.
+func (r headReader) qualifier(h head, i int) (which []called, next int) {
 	if len(h.nums) != 1 || len(r.letter.with(h.nums[0])) < 2 {
-		return "", i
+		return nil, i
 	}
-	j := r.skip(i, set(nil, space, opens))
-	if j >= len(r.toks) {
-		return "", i
+	next = i
+	place := r.skip(i, set(nil, space, opens))
+	if place >= len(r.toks) {
+		return nil, i
 	}
-	rest := r.key[r.toks[j].from:]
-	for _, at := range r.letter.with(h.nums[0]) {
-		line := r.letter.Lines[at]
-		for _, name := range append(line.partyNames(), line.Part, line.List) {
-			if name = foldWords(name); name != "" && strings.HasPrefix(rest, name) {
-				return name, r.tokenAt(r.toks[j].from + len(name))
-			}
+	for from, through := r.toks[place].from, false; from < len(r.key); {
+		names, end := r.namesAt(h.nums[0], from)
+		if len(names) == 0 {
+			break
+		}
+		if through {
+			which = append(which, r.between(h.nums[0], which[len(which)-1], names)...)
+		}
+		which, next = append(which, names), r.tokenAt(end)
+		if from, through = r.behindDash(end); through {
+			continue
+		}
+		behind := r.placeAt(end)
+		j := r.skip(behind, set(senses(lexicon.And), space, enum))
+		if j == behind || j >= len(r.toks) {
+			break
+		}
+		from = r.toks[j].from
+	}
+	return which, next
+}
+
+// behindDash is the place behind a word that leads from one name to the last of several: a
+// range of days is one token.
+func (r headReader) behindDash(place int) (behind int, found bool) {
+	for _, dash := range dashes {
+		if strings.HasPrefix(r.key[place:], dash) {
+			return place + len(dash), true
 		}
 	}
-	return "", i
+	return place, false
+}
+
+// namesAt reads the names of one line, each directly behind the other, and where they end.
+func (r headReader) namesAt(no, from int) (names called, end int) {
+	for end = from; ; {
+		longest := ""
+		for _, at := range r.letter.with(no) {
+			line := r.letter.Lines[at]
+			for _, name := range append(line.partyNames(), line.Part, line.List) {
+				if name = foldWords(name); len(name) > len(longest) && strings.HasPrefix(r.key[end:], name) && !slices.Contains(names, name) {
+					longest = name
+				}
+			}
+		}
+		if longest == "" {
+			return names, end
+		}
+		names, end = append(names, longest), end+len(longest)
+	}
+}
+
+// between names the lines that fall due between two others.
+func (r headReader) between(no int, first, last called) (which []called) {
+	deadlineOf := func(names called) checklist.Day {
+		for _, at := range r.letter.with(no) {
+			if r.letter.Lines[at].is(names) {
+				return r.letter.Lines[at].Deadline
+			}
+		}
+		return 0
+	}
+	from, to := deadlineOf(first), deadlineOf(last)
+	for _, at := range r.letter.with(no) {
+		if line := r.letter.Lines[at]; line.Deadline > from && line.Deadline < to {
+			which = append(which, called{foldWords(line.Part)})
+		}
+	}
+	return which
+}
+
+// placeAt is the first token that begins at or behind a place.
+func (r headReader) placeAt(place int) int {
+	i, _ := slices.BinarySearchFunc(r.toks, place, func(t token, place int) int { return t.from - place })
+	return i
 }
 
 // tokenAt is the first token that begins at or behind a place, and is no mark.
 func (r headReader) tokenAt(place int) int {
-	i, _ := slices.BinarySearchFunc(r.toks, place, func(t token, place int) int { return t.from - place })
-	return r.skip(i, afterHead.and(set(senses(lexicon.Prep))))
+	return r.skip(r.placeAt(place), afterHead.and(set(senses(lexicon.Prep))))
 }

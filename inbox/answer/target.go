@@ -24,6 +24,7 @@ type finding struct {
 	checklist.Answer
 	denies bool
 	named  bool // by its numbers, and not as one of all
+	which  []called
 }
 
 // resolve replaces 其余 and 除7外 by the numbers that are left.
@@ -67,7 +68,7 @@ func (t *targeter) answer(s *statement) {
 	if x.empty && (!s.named() || s.all || t.saidElsewhere(s) || opt.Writer != t.opt.Writer) {
 		return // a judge's bare number is rather that of his paragraph than his own item's
 	}
-	f := finding{denies: x.denies, named: s.named() && !s.rest && !s.all}
+	f := finding{denies: x.denies, named: s.named() && !s.rest && !s.all, which: s.which}
 	text := strings.Join(s.text, "\n")
 	f.Answer = checklist.Answer{Nos: s.nums, Verb: x.verb, Text: text, Until: x.until, Idle: x.idle, To: asWritten(text, x.to), Of: x.of, Doubt: cmp.Or(x.doubt, s.doubt), Reason: reason(s, x)}
 	if !s.named() {
@@ -100,14 +101,37 @@ func (t *targeter) linesOf(s *statement) (at []int) {
 	for _, n := range s.nums {
 		at = append(at, t.letter.with(n)...)
 	}
-	if s.which != "" {
-		at = slices.DeleteFunc(at, func(i int) bool { return !t.letter.Lines[i].called(s.which) })
+	if len(s.which) > 0 {
+		at = slices.DeleteFunc(at, func(i int) bool { return !slices.ContainsFunc(s.which, t.letter.Lines[i].is) })
 	}
 	return at
 }
 
-func (l Line) called(which string) bool {
-	return slices.ContainsFunc(l.partyNames(), func(party string) bool { return foldWords(party) == which }) || foldWords(l.Part) == which || foldWords(l.List) == which
+// is reports whether a line bears all of some names.
+func (l Line) is(names called) bool {
+	for _, name := range names {
+		party := slices.ContainsFunc(l.partyNames(), func(party string) bool { return foldWords(party) == name })
+		if !party && foldWords(l.Part) != name && foldWords(l.List) != name {
+			return false
+		}
+	}
+	return true
+}
+
+// eachOnce reports whether several lines of a number are each named by itself.
+func (t *targeter) eachOnce(which []called, at []int) bool {
+	for _, names := range which {
+		n := 0
+		for _, i := range at {
+			if t.letter.Lines[i].is(names) {
+				n++
+			}
+		}
+		if n > 1 {
+			return false
+		}
+	}
+	return len(which) > 1
 }
 
 // again takes over what was said of the item before: 同上.
@@ -268,7 +292,7 @@ func (t *targeter) verdictLines(f *finding, at []int, generous bool) []int {
 	case len(missing) > 0:
 		f.Doubt = cmp.Or(f.Doubt, checklist.ItemNumbers(missing)+t.noSuch(f.Verb))
 		return nil
-	case len(fit) > len(t.letter.numbers(fit)):
+	case len(fit) > len(t.letter.numbers(fit)) && !t.eachOnce(f.which, fit):
 		f.Doubt = cmp.Or(f.Doubt, t.ambiguous(fit))
 		return nil
 	case f.Verb == checklist.VerbGrant && f.Until != 0 && slices.ContainsFunc(fit, func(i int) bool { return f.Until <= lines[i].Deadline }):
@@ -296,7 +320,7 @@ func (t *targeter) openLines(f *finding, at []int) []int {
 	if len(open) == 0 {
 		open = at
 	}
-	if !t.oneDuty(open) {
+	if !t.oneDuty(open) && !t.eachOnce(f.which, open) {
 		f.Doubt = cmp.Or(f.Doubt, t.ambiguous(open))
 		return nil
 	}

@@ -21,6 +21,7 @@ var belowSteps = []Text{
 	{"本日要发%d封信，超过一轮%d封的上限，已全部暂停", "%d letters in one round, more than %d: all are stopped"},
 	{"分管的责任：逾期%d份，临近%d份，报过的已了结%d份", "in charge of: %d overdue, %d due soon, %d reported ones settled"},
 	{"%d件事需要处理", "%d {1:matter wants|matters want} attention"}, {"清单修订", "amended list"}, {"所列事项已办结或已反馈", "what it lists is done or answered"},
+	{"前期（%s）未报，一并催办", "reminded with the period before it that was not reported (%s)"},
 	{"牵头责任已全部办结", "all leads are done"}, {"督办员归档", "filed by the clerk"}, {"文件 %s", "file %s"}, {"清单%d %s", "checklist %d, %s"}, {"整份清单", "the whole list"},
 	{"清单已写明：%s", "said by the list: %s"}, {"清单已写明延期", "extended by the list"}, {"%s，本项已删去", "%s, item removed"}, {"%s，时限另定", "%s, another deadline"},
 	{"%s，不再由本单位负责", "%s, no longer theirs"}, {"%s，重新由本单位负责", "%s, theirs again"}, {"审核结果", "verdict"}, {"答复来信%s", "answer to mail %s"},

@@ -3,11 +3,13 @@ package words
 // What is said of items: show, why, plan, simulate, report.
 var (
 	ItemHead   = Text{"第%d项　%s\n《%s》", "item %d  %s\n%s"}
+	Arrears    = Text{"欠报：%s　%d期（%s）", "not reported: %s, %d {2:period|periods} (%s)"}
 	EntryAt    = Text{"  %s　%s", "  %s  %s"}
 	Entry      = Text{"%s　%s　%s", "%s  %s  %s"}
 	ActorProof = Text{"%s（%s）", "%s (%s)"}
 	ActorOwned = Text{"%s，经本人确认", "%s, confirmed by himself"}
 	NextStep   = Text{"  下一步　%s　%s", "  next  %s  %s"}
+	NextWith   = Text{"  下一步　与前期（%s）一并催办", "  next  with the period before it (%s)"}
 
 	NothingComes = Text{"  此后　不再发信：%s", "  then no more letters: %s"}
 	ComesOn      = Text{"  此后 %s　%s　%s　%s", "  then %s  %s  %s  %s"}

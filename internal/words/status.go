@@ -9,6 +9,7 @@ var (
 	StatusEmpty       = Text{"还没有导入清单：duban import 清单 --year 年份", "no checklist yet: duban import LIST --year YEAR"}
 	StandingLate      = Text{"%s%d个工作日", "%[1]s %[2]d {2:workday|workdays}"}
 	StandingLeft      = Text{"%s，%d个工作日", "%[1]s, %[2]d {2:workday|workdays}"}
+	StandingMissed    = Text{"%s，欠报%d期", "%[1]s, %[2]d {2:period|periods} not reported"}
 	StandingAsked     = Text{"%s（延期待批）", "%s (extension undecided)"}
 	StatusLeads       = Text{"%s等%d个", "%s (%d)"}
 	StatusLetters     = Text{"信：一天内已发%d封，未能发出%d封，待发%d封", "letters within a day: %d sent, %d failed, %d waiting"}

@@ -64,6 +64,7 @@ CREATE TABLE assignment (
     item       BIGINT NOT NULL REFERENCES item (id),
     no         BIGINT NOT NULL,
     part       TEXT COLLATE "C" NOT NULL DEFAULT '', -- 启动, 4月, 长期坚持; '' : the item falls due once
+    every      TEXT COLLATE "C" NOT NULL DEFAULT '', -- the recurrence of which the part is one period: week, month; '' : it falls due once
     party      TEXT COLLATE "C" NOT NULL,
     role       TEXT COLLATE "C" NOT NULL CHECK (role IN ('lead', 'joint')),
     state      TEXT COLLATE "C" NOT NULL CHECK (state IN ('open', 'submitted', 'accepted', 'waived')),
@@ -282,6 +283,7 @@ CREATE TABLE event (
     day        TEXT COLLATE "C" NOT NULL DEFAULT '',
     start      TEXT COLLATE "C" NOT NULL DEFAULT '',
     text       TEXT COLLATE "C" NOT NULL DEFAULT '',
+    every      TEXT COLLATE "C" NOT NULL DEFAULT '',
     received   BIGINT NOT NULL DEFAULT 0, -- when the mail that says it came in; 0: it was said at "at"
     hash       TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (office, seq)

@@ -64,6 +64,7 @@ CREATE TABLE assignment (
     item       INTEGER NOT NULL REFERENCES item (id),
     no         INTEGER NOT NULL,
     part       TEXT NOT NULL DEFAULT '', -- 启动, 4月, 长期坚持; '' : the item falls due once
+    every      TEXT NOT NULL DEFAULT '', -- the recurrence of which the part is one period: week, month; '' : it falls due once
     party      TEXT NOT NULL,
     role       TEXT NOT NULL CHECK (role IN ('lead', 'joint')),
     state      TEXT NOT NULL CHECK (state IN ('open', 'submitted', 'accepted', 'waived')),
@@ -282,6 +283,7 @@ CREATE TABLE event (
     day        TEXT NOT NULL DEFAULT '',
     start      TEXT NOT NULL DEFAULT '',
     text       TEXT NOT NULL DEFAULT '',
+    every      TEXT NOT NULL DEFAULT '',
     received   INTEGER NOT NULL DEFAULT 0, -- when the mail that says it came in; 0: it was said at "at"
     hash       TEXT NOT NULL,
     PRIMARY KEY (office, seq)

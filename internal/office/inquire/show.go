@@ -17,6 +17,7 @@ type Part struct {
 	db.Owed
 	Entries []Entry // in the order of time
 	Next    *Next   // the next rung, where it climbs on
+	With    string  // the period of its recurrence with which it is reminded; "" by itself
 }
 
 // Entry is an event, or a rung of the ladder.
@@ -49,12 +50,23 @@ func Story(ctx context.Context, o *office.Office, today checklist.Day, no int, n
 		if err := o.Store.ReadTold(ctx, &owed); err != nil {
 			return nil, err
 		}
-		if next, ok := o.Rules().NextStep(owed, today); ok && owed.State == checklist.Open {
+		if first, carried := o.Rules().CarriedBy(all, owed, today); carried && owed.State == checklist.Open {
+			p.With = first.Part
+		} else if next, ok := o.Rules().NextStep(owed, today); ok && owed.State == checklist.Open {
 			p.Next = &Next{next, o.Rules().Reason(next, owed)}
 		}
 		list = append(list, p)
 	}
 	return list, nil
+}
+
+// Arrears are the periods that parties have not reported, where they are several.
+func Arrears(o *office.Office, on checklist.Day, parts []Part) []scheduler.Arrears {
+	all := make([]db.Owed, len(parts))
+	for i, p := range parts {
+		all[i] = p.Owed
+	}
+	return o.Rules().ArrearsOf(all, on)
 }
 
 func entries(ctx context.Context, store *db.Store, assignment int64) (list []Entry, err error) {

@@ -39,6 +39,7 @@ type Item struct {
 	Late     int                `json:"late,omitempty"`
 	Asks     bool               `json:"extension_undecided,omitempty"` // requests for time wait for a decision
 	Left     int                `json:"left,omitempty"`
+	Missed   int                `json:"missed_periods,omitempty"` // of a recurrence: not reported, by the party that owes the most
 }
 
 // Rate is how fast letters are going out.
@@ -132,6 +133,9 @@ func itemOf(o *office.Office, parts []db.Owed, on checklist.Day) Item {
 	if s.Standing != scheduler.StandingClosed && s.Standing != scheduler.StandingReview {
 		s.Asks = rules.ItemUndecided(parts, on)
 		s.Late, s.Left = rules.Standing(s.Deadline, on)
+		for _, a := range rules.ArrearsOf(parts, on) {
+			s.Missed = max(s.Missed, len(a))
+		}
 	}
 	return s
 }
