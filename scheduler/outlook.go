@@ -3,6 +3,7 @@ package scheduler
 import (
 	"context"
 	"slices"
+	"time"
 
 	"duban/checklist"
 	"duban/db"
@@ -15,20 +16,21 @@ type Coming struct {
 	Reason string // why then, and why him
 }
 
-// Outlook returns the next letters about an open assignment after a day, as the
+// Outlook returns the next letters about an open assignment, seen at an instant, as the
 // rules and the directory stand now; what is closed or waits for a verdict has
 // none. Of the reminders without end (催办) the first stands there.
-func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, after checklist.Day) ([]Coming, error) {
+func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, now time.Time) ([]Coming, error) {
 	r := s.rules()
 	faults, err := s.store.Faults(ctx)
 	if err != nil || o.State != checklist.Open {
 		return nil, err
 	}
-	absences, err := s.store.Absences(ctx, after)
-	if err != nil {
+	if err := s.store.ReadTold(ctx, &o); err != nil {
 		return nil, err
 	}
-	if err := s.store.ReadTold(ctx, &o); err != nil {
+	after := r.SeenFrom(o, now, s.store.Zone())
+	absences, err := s.store.Absences(ctx, after)
+	if err != nil {
 		return nil, err
 	}
 	f := facts{on: after, zone: s.store.Zone(), faults: faults}
@@ -57,6 +59,17 @@ func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, after checklist.Day)
 		list = append(list, then.coming(f, o, step))
 	}
 	return list, nil
+}
+
+// SeenFrom is the day from whose end what is to come is seen: today, but the day before of
+// an assignment whose first letter is still to go today.
+func (r Rules) SeenFrom(o db.Owed, now time.Time, zone *time.Location) checklist.Day {
+	today := checklist.DayOf(now, zone)
+	goesToday := r.Calendar.IsWorkday(today) && now.Before(r.hours().Closes(today, zone))
+	if goesToday && o.FirstOn == 0 && o.FirstTo == "" && o.Opened != 0 && o.Opened <= today && r.ladder(o).Assign {
+		return today - 1
+	}
+	return today
 }
 
 // toCome are the steps of an assignment, those of the past among them, and the first of

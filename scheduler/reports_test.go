@@ -171,6 +171,32 @@ func TestOverview_whatASupervisorReads(t *testing.T) {
 	}
 }
 
+// A first letter that is still to go today is to come; what has gone, or would go after
+// the hours of the day, is not.
+func TestSeenFrom(t *testing.T) {
+	t.Parallel()
+	r := testRules(t)
+	r.Hours = checklist.Hours{From: 8*time.Hour + 30*time.Minute, Until: 18 * time.Hour}
+	first := func(o *db.Owed) { o.Opened, o.FirstOn, o.FirstTo = tuesday, 0, "" }
+	for name, tt := range map[string]struct {
+		o    *db.Owed
+		now  time.Time
+		want string
+	}{
+		"before the letters of the day": {owed(1, "技术服务部", first), tuesday.At(8, 0, dbtest.Zone), "04-21 assign"},
+		"a moment after the import":     {owed(1, "技术服务部", first), tuesday.At(17, 59, dbtest.Zone), "04-21 assign"},
+		"in the evening":                {owed(1, "技术服务部", first), tuesday.At(18, 0, dbtest.Zone), "04-22 assign"},
+		"on a day off":                  {owed(1, "技术服务部", first), (tuesday + 4).At(9, 0, dbtest.Zone), "04-27 assign"},
+		"given in advance":              {owed(1, "技术服务部", first, func(o *db.Owed) { o.Opened = tuesday + 1 }), tuesday.At(9, 0, dbtest.Zone), "04-22 assign"},
+		"whose first letter has gone":   {owed(1, "技术服务部", func(o *db.Owed) { o.FirstOn = tuesday }), tuesday.At(9, 0, dbtest.Zone), "04-23 remind-5"},
+	} {
+		next, ok := r.NextStep(*tt.o, r.SeenFrom(*tt.o, tt.now, dbtest.Zone))
+		if got := next.Day.String()[5:] + " " + next.Name; !ok || got != tt.want {
+			t.Errorf("%s: %s, want %s", name, got, tt.want)
+		}
+	}
+}
+
 func TestOutlook_whatIsToComeIfNothingHappens(t *testing.T) {
 	t.Parallel()
 	s, store := onStore(t)
@@ -178,7 +204,7 @@ func TestOutlook_whatIsToComeIfNothingHappens(t *testing.T) {
 		t.Fatal(err)
 	}
 	list := func(o *db.Owed) (out []string) {
-		coming, err := s.Outlook(context.Background(), *o, tuesday)
+		coming, err := s.Outlook(context.Background(), *o, tuesday.At(20, 0, dbtest.Zone))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -206,7 +232,7 @@ func TestOutlook_whatIsToComeIfNothingHappens(t *testing.T) {
 	if fmt.Sprint(asked) != "[04-28 ask+1 技术服务部负责人]" {
 		t.Errorf("one without a day: %v", asked)
 	}
-	unknown, err := s.Outlook(context.Background(), *owed(1, "档案部", func(o *db.Owed) { o.Deadline, o.LastStep = deadline, "remind-1" }), tuesday)
+	unknown, err := s.Outlook(context.Background(), *owed(1, "档案部", func(o *db.Owed) { o.Deadline, o.LastStep = deadline, "remind-1" }), tuesday.At(20, 0, dbtest.Zone))
 	if err != nil || len(unknown) == 0 || unknown[0].To != "档案部" || !strings.HasSuffix(unknown[0].Reason, "；通讯录中没有责任人，将报上级") {
 		t.Errorf("nobody in the directory: %+v, %v", unknown, err)
 	}

@@ -30,7 +30,7 @@ func (a *app) showCommand() *cobra.Command {
 }
 
 func (a *app) show(ctx context.Context, o *office.Office, on checklist.Day, no int, named checklist.Named) error {
-	parts, err := inquire.Story(ctx, o, on, no, named)
+	parts, err := inquire.Story(ctx, o, a.now(), no, named)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (a *app) whyCommand() *cobra.Command {
 }
 
 func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no int, named checklist.Named) error {
-	parts, err := inquire.Why(ctx, o, on, no, named)
+	parts, err := inquire.Why(ctx, o, a.now(), no, named)
 	if err != nil {
 		return err
 	}

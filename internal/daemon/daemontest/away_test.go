@@ -27,7 +27,7 @@ func TestStory_aSubstituteGetsTheLettersAnswersThemAndItEndsByItself(t *testing.
 			s.Errorf("the substitute reads %+v", got)
 		}
 		s.Act(func(ctx context.Context, o *office.Office) error {
-			written, err := inquire.Why(ctx, o, s.Today(), 1, checklist.Named{})
+			written, err := inquire.Why(ctx, o, s.now(), 1, checklist.Named{})
 			if got := fmt.Sprint(written); !strings.Contains(got, "技术服务部负责人外出至4月28日，由抵押登记部负责人代办") {
 				s.Errorf("both names are not on record:\n%s", got)
 			}

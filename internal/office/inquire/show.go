@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"duban/checklist"
 	"duban/db"
@@ -37,7 +38,8 @@ type Next struct {
 }
 
 // Story answers what happened to each part of the item of a number, and what comes.
-func Story(ctx context.Context, o *office.Office, today checklist.Day, no int, named checklist.Named) (list []Part, err error) {
+func Story(ctx context.Context, o *office.Office, now time.Time, no int, named checklist.Named) (list []Part, err error) {
+	today := checklist.DayOf(now, o.Zone)
 	all, _, err := o.Meant(ctx, no, checklist.ByHand{Named: named}, today)
 	if err != nil {
 		return nil, err
@@ -52,7 +54,7 @@ func Story(ctx context.Context, o *office.Office, today checklist.Day, no int, n
 		}
 		if first, carried := o.Rules().CarriedBy(all, owed, today); carried && owed.State == checklist.Open {
 			p.With = first.Part
-		} else if next, ok := o.Rules().NextStep(owed, today); ok && owed.State == checklist.Open {
+		} else if next, ok := o.Rules().NextStep(owed, o.Rules().SeenFrom(owed, now, o.Zone)); ok && owed.State == checklist.Open {
 			p.Next = &Next{next, o.Rules().Reason(next, owed)}
 		}
 		list = append(list, p)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"time"
 
 	"duban/checklist"
 	"duban/db"
@@ -28,8 +29,8 @@ type Act struct {
 
 // Why answers which letters were written about each part of the item of a number and
 // which were not, and which will be.
-func Why(ctx context.Context, o *office.Office, today checklist.Day, no int, named checklist.Named) (list []Written, err error) {
-	all, _, err := o.Meant(ctx, no, checklist.ByHand{Named: named}, today)
+func Why(ctx context.Context, o *office.Office, now time.Time, no int, named checklist.Named) (list []Written, err error) {
+	all, _, err := o.Meant(ctx, no, checklist.ByHand{Named: named}, checklist.DayOf(now, o.Zone))
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +40,7 @@ func Why(ctx context.Context, o *office.Office, today checklist.Day, no int, nam
 		if w.Acts, err = acts(ctx, o.Store, owed.ID); err != nil {
 			return nil, err
 		}
-		if w.Coming, err = outlook.Outlook(ctx, owed, today); err != nil {
+		if w.Coming, err = outlook.Outlook(ctx, owed, now); err != nil {
 			return nil, err
 		}
 		list = append(list, w)
