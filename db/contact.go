@@ -19,12 +19,16 @@ type Contact struct {
 	Told       []string      `db:"-"` // who was told by escalations, and when: 分管副主任（5月8日）
 }
 
-// Contacts returns what was sent and said in the current round of the assignments
-// named; those that have neither are left out.
-func (s *Store) Contacts(ctx context.Context, assignments []int64) (map[int64]Contact, error) {
+// Contacts returns what was sent, by a day, and said in the current round of the
+// assignments named; those that have neither are left out. What a clock that was ahead
+// has sent is of a day to come, and does not count.
+func (s *Store) Contacts(ctx context.Context, on checklist.Day, assignments []int64) (map[int64]Contact, error) {
 	out := map[int64]Contact{}
 	ids := asJSON(assignments)
-	for _, add := range []func(context.Context, string, map[int64]Contact) error{s.addReminded, s.addWords, s.addTold} {
+	if err := s.addReminded(ctx, on, ids, out); err != nil {
+		return nil, err
+	}
+	for _, add := range []func(context.Context, string, map[int64]Contact) error{s.addWords, s.addTold} {
 		if err := add(ctx, ids, out); err != nil {
 			return nil, err
 		}
@@ -32,15 +36,15 @@ func (s *Store) Contacts(ctx context.Context, assignments []int64) (map[int64]Co
 	return out, nil
 }
 
-// ReadTold reads of assignments on which day a letter to their person listed them last in
-// the current round; 0 where none has.
-func (s *Store) ReadTold(ctx context.Context, owed ...*Owed) error {
+// ReadTold reads of assignments on which day, by a day, a letter to their person listed
+// them last in the current round; 0 where none has.
+func (s *Store) ReadTold(ctx context.Context, on checklist.Day, owed ...*Owed) error {
 	ids := make([]int64, len(owed))
 	for i, o := range owed {
 		ids[i] = o.ID
 	}
 	reminded := map[int64]Contact{}
-	if err := s.addReminded(ctx, asJSON(ids), reminded); err != nil {
+	if err := s.addReminded(ctx, on, asJSON(ids), reminded); err != nil {
 		return err
 	}
 	for _, o := range owed {
@@ -57,15 +61,15 @@ func (c Contact) LastSent(zone *time.Location) checklist.Day {
 	return checklist.DayOf(time.UnixMilli(c.LastSentMs), zone)
 }
 
-func (s *Store) addReminded(ctx context.Context, ids string, out map[int64]Contact) error {
+func (s *Store) addReminded(ctx context.Context, on checklist.Day, ids string, out map[int64]Contact) error {
 	var list []Contact
 	// The director is reminded of what he owes himself by his digest.
 	if err := s.list(ctx, &list, `
 		SELECT a.id AS assignment, COUNT(*) AS reminded, MAX(n.sent_ms) AS last_sent_ms
 		FROM json_each(?) ids JOIN assignment a ON a.id = CAST(ids.value AS BIGINT)
 			JOIN notice_line l ON l.assignment = a.id AND l.round = a.round
-			JOIN notice n ON n.id = l.notice AND n.state = 'sent' AND (n.kind IN `+remindingKinds+` OR n.kind = 'digest' AND l.heading = 'owed')
-		GROUP BY a.id`, ids); err != nil {
+			JOIN notice n ON n.id = l.notice AND n.state = 'sent' AND n.sent_ms < ? AND (n.kind IN `+remindingKinds+` OR n.kind = 'digest' AND l.heading = 'owed')
+		GROUP BY a.id`, ids, (on+1).At(0, 0, s.opt.Zone).UnixMilli()); err != nil {
 		return err
 	}
 	for _, c := range list {

@@ -162,7 +162,7 @@ func (c *intake) addEntries(ctx context.Context, o db.Owed, p *checklist.StoryPa
 			}
 		}
 	}
-	contacts, err := c.store.Contacts(ctx, []int64{o.ID})
+	contacts, err := c.store.Contacts(ctx, c.days().Today, []int64{o.ID})
 	if n := contacts[o.ID]; n.Reminded > 0 {
 		said := fmt.Sprintf("本轮已提醒%d次，最近一次%s", n.Reminded, c.days().On(n.LastSentMs).Short())
 		if len(n.Told) > 0 {

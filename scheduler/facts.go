@@ -141,7 +141,7 @@ func (s *Scheduler) background(ctx context.Context, open []*db.OpenOwed, f *fact
 	for _, o := range mates {
 		f.mates[o.Item] = append(f.mates[o.Item], o)
 	}
-	f.contacts, err = s.store.Contacts(ctx, ids)
+	f.contacts, err = s.store.Contacts(ctx, f.on, ids)
 	return err
 }
 

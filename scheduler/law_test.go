@@ -58,11 +58,13 @@ func lifeStores(t *testing.T, dir *checklist.Directory) func(r *rapid.T) *db.Sto
 		return func(r *rapid.T) *db.Store {
 			s := open(r, dbtest.Server(t))
 			fewItems(t, s, dir)
+			aWeeklyItem(t, s, dir)
 			return s
 		}
 	}
 	s := dbtest.OpenFile(t)
 	fewItems(t, s, dir)
+	aWeeklyItem(t, s, dir)
 	return func(r *rapid.T) *db.Store {
 		path := filepath.Join(t.TempDir(), "life.db")
 		if err := s.CopyTo(context.Background(), path); err != nil {
@@ -90,14 +92,32 @@ func fewItems(t *testing.T, s *db.Store, dir *checklist.Directory) {
 	}
 }
 
+// aWeeklyItem imports one that falls due on four Fridays.
+func aWeeklyItem(t *testing.T, s *db.Store, dir *checklist.Directory) {
+	t.Helper()
+	it := checklist.Item{No: 1, Content: "周报", Leads: []string{"技术服务部"}, Joint: []string{}}
+	var dues []checklist.Due
+	for day := checklist.Date(2026, 4, 10); day <= checklist.Date(2026, 5, 1); day += 7 {
+		dues = append(dues, checklist.Due{Part: day.Short(), Day: day, Opens: day - 6, Every: checklist.EveryWeek})
+	}
+	it.Take(dues)
+	in := db.Import{Checklist: checklist.Checklist{Title: "周报", Year: 2026, Start: checklist.Date(2026, 4, 1)}, Items: []checklist.Item{it},
+		Assignments: it.Assignments(dir), File: db.Document{Name: "z", Raw: []byte("z")}, Actor: "clerk"}
+	if _, err := s.Import(context.Background(), checklist.Date(2026, 3, 30).At(9, 0, dbtest.Zone), in); err != nil {
+		t.Fatal(err)
+	}
+}
+
 type life struct {
 	t      *testing.T
 	r      *rapid.T
 	s      *db.Store
 	rules  *scheduler.Rules
 	round  func(time.Time) (int, error)
-	down   bool                   // the relay
-	jumped map[checklist.Day]bool // days that only a wrong clock has seen
+	down   bool                                 // the relay
+	paused bool                                 // sending
+	cal    map[checklist.Day]*calendar.Calendar // by which each day was planned
+	jumped map[checklist.Day]bool               // days that only a wrong clock has seen
 }
 
 func newLife(t *testing.T, r *rapid.T, s *db.Store, dir *checklist.Directory) *life {
@@ -108,7 +128,7 @@ func newLife(t *testing.T, r *rapid.T, s *db.Store, dir *checklist.Directory) *l
 	}
 	rules := &scheduler.Rules{Calendar: cal, Ladder: scheduler.DefaultLadder(), Directory: dir, Hours: checklist.Hours{From: 8*time.Hour + 30*time.Minute, Until: 18 * time.Hour}, DigestOn: time.Monday}
 	sch := scheduler.New(s, func() scheduler.Rules { return *rules }, slog.New(slog.DiscardHandler))
-	return &life{t: t, r: r, s: s, rules: rules, jumped: map[checklist.Day]bool{}, round: func(at time.Time) (int, error) { return sch.PlanDue(context.Background(), at) }}
+	return &life{t: t, r: r, s: s, rules: rules, jumped: map[checklist.Day]bool{}, cal: map[checklist.Day]*calendar.Calendar{}, round: func(at time.Time) (int, error) { return sch.PlanDue(context.Background(), at) }}
 }
 
 // close checks every invariant and throws the life away.
@@ -131,6 +151,7 @@ func (l *life) live(day checklist.Day) {
 		return
 	}
 	at := day.At(9, 0, dbtest.Zone)
+	l.cal[day] = l.rules.Calendar
 	first, err := l.round(at)
 	if err != nil {
 		l.r.Fatal(err)
@@ -140,6 +161,7 @@ func (l *life) live(day checklist.Day) {
 		l.r.Fatalf("%s: planning twice planned %d more, %v (first %d)", day, again, err, first)
 	}
 	l.deliver(at.Add(2 * time.Minute))
+	l.newIsHeard(day)
 	switch rapid.IntRange(0, 11).Draw(l.r, "acts") {
 	case 0:
 		l.somethingHappens(day)
@@ -191,6 +213,7 @@ func (l *life) deliver(at time.Time) {
 
 func (l *life) sendingIsPausedOrGoesOn(day checklist.Day) {
 	ctx, at := context.Background(), day.At(12, 0, dbtest.Zone)
+	l.paused = !l.paused
 	if err := l.s.Pause(ctx, at, "clerk", "检修"); errors.Is(err, checklist.ErrConflict) {
 		err = l.s.Resume(ctx, at, "clerk")
 		if err != nil {
@@ -318,23 +341,25 @@ func (l *life) somethingHappens(day checklist.Day) {
 // has been reminded and somebody with authority has been told.
 func (l *life) endAwake(from, to checklist.Day) {
 	ctx := context.Background()
-	l.down = false
+	l.down, l.paused = false, false
 	if err := l.s.Resume(ctx, from.At(8, 0, dbtest.Zone), "clerk"); err != nil && !errors.Is(err, checklist.ErrConflict) {
 		l.r.Fatal(err)
 	}
 	for day := from; day <= to; day++ {
 		at := day.At(9, 0, dbtest.Zone)
+		l.cal[day] = l.rules.Calendar
 		if _, err := l.round(at); err != nil {
 			l.r.Fatal(err)
 		}
 		l.deliver(at)
+		l.newIsHeard(day)
 	}
 	all, err := l.s.Ledger(ctx)
 	if err != nil {
 		l.r.Fatal(err)
 	}
 	for _, o := range all {
-		if o.State != checklist.Open || o.Role != checklist.Lead || max(o.Deadline, o.Opened, o.FirstOn) >= from-4 || l.asksInTime(o, to) {
+		if o.State != checklist.Open || o.Role != checklist.Lead || max(o.Deadline, o.Opened, o.FirstOn) >= from-4 || l.asksInTime(o, to) || l.isCarried(all, o, to) {
 			continue
 		}
 		if told := l.told(ctx, o); !told {
@@ -348,6 +373,79 @@ func (l *life) endAwake(from, to checklist.Day) {
 	l.eachLeftOnItsDay(letters)
 	l.noStepTwice(all, letters)
 	l.firstBeforeAll(all, letters)
+	l.nothingTwiceAWeek(ctx, letters)
+}
+
+// isCarried reports whether an earlier period climbs for a later one, which is told above
+// with it and by itself a month later.
+func (l *life) isCarried(all []db.Owed, o db.Owed, on checklist.Day) bool {
+	_, carried := l.rules.CarriedBy(all, o, on)
+	return carried
+}
+
+// newIsHeard: what has begun by a workday on which letters go has been given to whoever
+// can be reached.
+func (l *life) newIsHeard(day checklist.Day) {
+	if l.down || l.paused || !l.rules.Calendar.IsWorkday(day) {
+		return
+	}
+	all, err := l.s.Ledger(context.Background())
+	if err != nil {
+		l.r.Fatal(err)
+	}
+	absences, err := l.s.Absences(context.Background(), day)
+	if err != nil {
+		l.r.Fatal(err)
+	}
+	acting := l.rules.Directory.Acting(absences, day)
+	for _, o := range all {
+		p, known := acting.ResponsibleFor(o.Party)
+		if o.State == checklist.Open && o.Opened <= day && o.FirstOn == 0 && known && p.Mail != "" {
+			l.r.Errorf("%s: item %d of %s %s has begun on %s, and nobody was told", day, o.No, o.Party, o.Part, o.Opened)
+		}
+	}
+}
+
+// nothingTwiceAWeek: what only says again what a letter of the last five workdays to the
+// same person has said does not go. A step of the ladder is new, one that was missed, too.
+func (l *life) nothingTwiceAWeek(ctx context.Context, letters []db.Notice) {
+	shown := map[string]checklist.Day{} // by person and what was said
+	for _, n := range letters {
+		if n.Kind != checklist.LetterRemind && n.Kind != checklist.LetterAssign || n.State != checklist.NoticeSent || l.jumped[n.OfDay] {
+			continue
+		}
+		if n.Kind == checklist.LetterRemind && !slices.ContainsFunc(n.Letter.Lines, func(x checklist.Line) bool {
+			before, known := shown[said(n, x)]
+			return x.Step != "" && (!known || l.isStep(ctx, n, x) || l.cal[n.OfDay].Between(before, n.OfDay) >= 5)
+		}) {
+			l.r.Errorf("%s says nothing that its reader had not read within five workdays: %+v", n.Key, n.Letter.Lines)
+		}
+		for _, x := range n.Letter.Lines {
+			shown[said(n, x)] = n.OfDay
+		}
+	}
+}
+
+// said is a line as its reader knows it: another day or another state is another thing.
+func said(n db.Notice, x checklist.Line) string {
+	return fmt.Sprint(n.Person, "/", x.Assignment, "/", x.Deadline, "/", x.Asked)
+}
+
+// isStep reports whether a line is there for a step of the ladder, or for one that was
+// missed and goes with it.
+func (l *life) isStep(ctx context.Context, n db.Notice, x checklist.Line) bool {
+	kind, days, _ := scheduler.ParseStep(x.Step)
+	if kind != scheduler.StepOverdue || slices.Contains(l.rules.Ladder.Overdue, days) {
+		return true
+	}
+	steps, err := l.s.Steps(ctx, x.Assignment)
+	if err != nil {
+		l.r.Fatal(err)
+	}
+	return slices.ContainsFunc(steps, func(st db.Step) bool {
+		kind, days, _ := scheduler.ParseStep(st.Step)
+		return st.State == checklist.StepSkipped && st.AtMs == n.CreatedMs && (kind != scheduler.StepOverdue || slices.Contains(l.rules.Ladder.Overdue, days))
+	})
 }
 
 // asksInTime reports whether a request that came by the deadline is still undecided and
@@ -424,7 +522,7 @@ func (l *life) firstBeforeAll(all []db.Owed, letters []db.Notice) {
 }
 
 func (l *life) told(ctx context.Context, o db.Owed) bool {
-	c, err := l.s.Contacts(ctx, []int64{o.ID})
+	c, err := l.s.Contacts(ctx, o.Deadline+1000, []int64{o.ID})
 	if err != nil {
 		l.r.Fatal(err)
 	}

@@ -56,7 +56,7 @@ func (s *Scheduler) readLedger(ctx context.Context, r Rules, on checklist.Day, n
 	}
 	reader.endItem()
 	l.running = runningOf(l.lists)
-	if l.contacts, err = s.store.Contacts(ctx, reader.matter); err != nil {
+	if l.contacts, err = s.store.Contacts(ctx, on, reader.matter); err != nil {
 		return l, err
 	}
 	if l.head, err = s.store.Head(ctx); err != nil {

@@ -25,7 +25,7 @@ func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, now time.Time) ([]Co
 	if err != nil || o.State != checklist.Open {
 		return nil, err
 	}
-	if err := s.store.ReadTold(ctx, &o); err != nil {
+	if err := s.store.ReadTold(ctx, checklist.DayOf(now, s.store.Zone()), &o); err != nil {
 		return nil, err
 	}
 	after := r.SeenFrom(o, now, s.store.Zone())

@@ -145,9 +145,9 @@ func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.
 		}
 		switch {
 		case got.Reminder == nil:
-		case f.rests(*got.Owed) && got.Reminder.kind() != StepAssign:
+		case !got.first.owed && f.rests(*got.Owed): // a first letter is never left out
 			idle = append(idle, r.leftOut(got, "牵头部门已报办结，不再催办")...)
-		case f.behind(*got.Owed) != nil && !isOwn(got.Reminder.kind()):
+		case !got.first.owed && f.behind(*got.Owed) != nil && !isOwn(got.Reminder.kind()):
 			idle = append(idle, r.leftOut(got, "前期（"+f.behind(*got.Owed).Part+"）未报，一并催办")...)
 		case fault == "" || probe:
 			idle = append(idle, got.missed()...)

@@ -116,12 +116,9 @@ func (d ladderDay) again(got *reached) {
 
 // told is the day on which the person of an assignment was last told of it, seen from
 // where its round begins: by a step, by a letter that listed it along, by the letter that
-// opened the round. What a clock that was ahead has sent does not count.
+// opened the round.
 func (d ladderDay) told(o db.Owed, begin checklist.Day) checklist.Day {
-	told := o.SteppedTo
-	if o.Told <= d.on {
-		told = max(told, o.Told)
-	}
+	told := max(o.SteppedTo, o.Told)
 	if d.ladder(o).Assign {
 		told = max(told, begin)
 	}

@@ -49,7 +49,7 @@ func Story(ctx context.Context, o *office.Office, now time.Time, no int, named c
 		if p.Entries, err = entries(ctx, o.Store, owed.ID); err != nil {
 			return nil, err
 		}
-		if err := o.Store.ReadTold(ctx, &owed); err != nil {
+		if err := o.Store.ReadTold(ctx, today, &owed); err != nil {
 			return nil, err
 		}
 		if first, carried := o.Rules().CarriedBy(all, owed, today); carried && owed.State == checklist.Open {
