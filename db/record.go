@@ -202,7 +202,7 @@ func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 			escalated = CASE WHEN ? THEN 0 ELSE escalated END,
 			first_to = CASE WHEN ? OR ? AND first_on = '' THEN '' ELSE first_to END, -- what was to be the first letter was not sent
 			first_on = CASE WHEN ? OR first_on = '' THEN '' WHEN ? THEN ? ELSE first_on END
-		WHERE id = ?`, t.on, steppedTo, steppedTo, anew, anew, moved, was.State != checklist.Open, moved, was.Round != is.Round, t.on, is.ID)
+		WHERE id = ?`, t.on, steppedTo, steppedTo, anew, anew, moved, was.State != checklist.Open || was.Round != is.Round, moved, was.Round != is.Round, t.on, is.ID)
 	return err
 }
 

@@ -54,6 +54,29 @@ func TestStory_anInstructionStandsUntilItIsAnsweredAndClimbsWhereItIsNot(t *test
 	}
 }
 
+// A superior's instruction, on the letter that tells him, stands like the director's; on
+// the workday after its day the director hears that it was not answered.
+func TestStory_anInstructionOfASuperiorClimbsToTheDirector(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-20", []Item{Fees, Code}, func(s *Story) {
+		s.On("04-20")
+		s.Expect(Tech, "assign", 1, 2)
+		s.On("04-23")
+		s.Expect(Tech, "remind-5", 2)
+		s.On("04-27")
+		s.Expect(Tech, "remind-3", 2)
+		s.Reply(s.Newest(checklist.LetterOverview, Deputy), "2 请4月29日前报进度")
+		has(s, s.Expect(Deputy, "transcript"), "4月29日未答复的报上级")
+		has(s, s.Expect(Tech, "outcome", 2), "分管副主任", "请4月29日前报进度")
+		s.On("04-29")
+		has(s, s.Expect(Tech, "remind-1"), "分管副主任批示（4月27日）：“请4月29日前报进度”")
+		s.Watch("digest")
+		s.On("04-30")
+		s.Expect(Tech, "due", 2)
+		has(s, s.Expect(Director, "digest"), "批示落实", "分管副主任", "到期（4月29日）未答复")
+	})
+}
+
 func seqOf(s *Story, l Letter) string {
 	s.Helper()
 	for _, line := range l.Notice.Letter.Lines {
