@@ -37,6 +37,9 @@ func (r Rules) remindAll(f facts, notBefore time.Time) (plan db.Plan, up []climb
 			plan.Next[idle.Assignment] = plan.Again
 		}
 	}
+	for i, c := range up {
+		up[i].Next = plan.Next[c.ID] // tomorrow, where its reminder is held beside the climb
+	}
 	for _, c := range up {
 		delete(plan.Next, c.ID)
 	}
