@@ -18,6 +18,7 @@ import (
 	"duban/db/dbtest"
 	"duban/internal/config"
 	"duban/internal/office"
+	"duban/internal/programtest"
 )
 
 // scraped is what GET /metrics says of an office with a mailbox.
@@ -87,19 +88,16 @@ func TestMetrics_rulesAndDashboardAskForWhatThereIs(t *testing.T) {
 	}
 }
 
-// promtool is Prometheus's own judge; .ci/run installs it.
+// promtool is Prometheus's own judge.
 func TestMetrics_promtoolAgrees(t *testing.T) {
 	t.Parallel()
-	tool, err := exec.LookPath("promtool")
-	if err != nil {
-		t.Skip("there is no promtool here")
-	}
-	check := exec.Command(tool, "check", "metrics")
+	programtest.Need(t, "promtool")
+	check := exec.Command("promtool", "check", "metrics")
 	check.Stdin = strings.NewReader(scraped(t))
 	if out, err := check.CombinedOutput(); err != nil {
 		t.Errorf("check metrics: %v\n%s", err, out)
 	}
-	if out, err := exec.Command(tool, "check", "rules", "../../docs/ops/alerts.yml").CombinedOutput(); err != nil {
+	if out, err := exec.Command("promtool", "check", "rules", "../../docs/ops/alerts.yml").CombinedOutput(); err != nil {
 		t.Errorf("check rules: %v\n%s", err, out)
 	}
 }
