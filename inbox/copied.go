@@ -14,24 +14,14 @@ import (
 func (c *intake) fileCopied(ctx context.Context, answers []checklist.Answer) error {
 	d := &decisions{intake: c}
 	var said []string
-	for _, a := range answers {
-		for _, no := range a.Unlisted {
-			d.unread = append(d.unread, fmt.Sprintf("所答的信未列第%d项", no))
+	d.eachRemark(answers, func(i int, a checklist.Answer) {
+		if c.isOver(c.lines[i].shown.Party) {
+			d.judge(i, a)
+			return
 		}
-		at := a.Lines
-		if len(a.Nos) == 0 {
-			at = c.all()
-		}
-		a.Verb, a.Doubt = checklist.VerbRemark, ""
-		for _, i := range at {
-			if c.isOver(c.lines[i].shown.Party) {
-				d.judge(i, a)
-				continue
-			}
-			filed := d.filedAs(c.lines[i], a, checklist.Effect{Outcome: "您是抄送，已转督办员，办理状态不变"})
-			d.decided, said = append(d.decided, filed), append(said, "第"+c.lines[i].numbered()+"项“"+strings.Join(strings.Fields(a.Text), " ")+"”")
-		}
-	}
+		filed := d.filedAs(c.lines[i], a, checklist.Effect{Outcome: "您是抄送，已转督办员，办理状态不变"})
+		d.decided, said = append(d.decided, filed), append(said, "第"+c.lines[i].numbered()+"项“"+strings.Join(strings.Fields(a.Text), " ")+"”")
+	})
 	if len(said) > 0 {
 		d.tellClerk(fmt.Sprintf("copied/%d", d.mail.ID), false, d.person.Title+"（抄送）来信："+strings.Join(said, "、"), "")
 	}

@@ -229,21 +229,27 @@ func transcriptLines(all, waiting []checklist.Line) []checklist.Line {
 }
 
 // fileRemarks passes on what a supervisor answers to an escalation: he urges, he
-// does not judge. Words without a number are about the whole letter.
+// does not judge.
 func (c *intake) fileRemarks(ctx context.Context, answers []checklist.Answer) error {
 	d := &decisions{intake: c}
+	d.eachRemark(answers, d.judge)
+	return d.closeSure(ctx)
+}
+
+// eachRemark does for each line that answers are about what a mere remark on it brings:
+// words without a number are about the whole letter.
+func (d *decisions) eachRemark(answers []checklist.Answer, do func(line int, a checklist.Answer)) {
 	for _, a := range answers {
 		for _, no := range a.Unlisted {
 			d.unread = append(d.unread, fmt.Sprintf("所答的信未列第%d项", no))
 		}
 		at := a.Lines
 		if len(a.Nos) == 0 {
-			at = c.all()
+			at = d.intake.all()
 		}
 		a.Verb, a.Doubt = checklist.VerbRemark, ""
 		for _, i := range at {
-			d.judge(i, a)
+			do(i, a)
 		}
 	}
-	return d.closeSure(ctx)
 }

@@ -23,10 +23,13 @@ type series struct {
 
 func seriesOf(o db.Owed) series { return series{o.Item, o.Party, o.Role} }
 
+// allArrears are those of some assignments, by what they are periods of.
+type allArrears map[series]Arrears
+
 // arrears gathers those of some assignments by what they are periods of. One missed period
 // is there, too.
-func (r Rules) arrears(all []*db.Owed, on checklist.Day) map[series]Arrears {
-	list := map[series]Arrears{}
+func (r Rules) arrears(all []*db.Owed, on checklist.Day) allArrears {
+	list := allArrears{}
 	for _, o := range all {
 		late, _ := r.Standing(o.Deadline, on)
 		if o.Every != "" && o.State == checklist.Open && o.Opened <= on && late > 0 {
@@ -40,7 +43,7 @@ func (r Rules) arrears(all []*db.Owed, on checklist.Day) map[series]Arrears {
 }
 
 // arrearsIn is arrears of what the ledger lists.
-func (r Rules) arrearsIn(item []db.Owed, on checklist.Day) map[series]Arrears {
+func (r Rules) arrearsIn(item []db.Owed, on checklist.Day) allArrears {
 	all := make([]*db.Owed, len(item))
 	for i := range item {
 		all[i] = &item[i]
@@ -63,7 +66,7 @@ func (r Rules) ArrearsOf(item []db.Owed, on checklist.Day) (list []Arrears) {
 // CarriedBy returns the period of an item's that carries the ladder of a later one, and
 // false where that carries it itself.
 func (r Rules) CarriedBy(item []db.Owed, o db.Owed, on checklist.Day) (db.Owed, bool) {
-	first := facts{late: r.arrearsIn(item, on)}.behind(o)
+	first := r.arrearsIn(item, on).behind(o)
 	if first == nil {
 		return db.Owed{}, false
 	}
@@ -80,11 +83,11 @@ func (a Arrears) Parts() (names []string) {
 
 // behind returns the period that carries the ladder of a later one of its recurrence; nil
 // where that carries it itself.
-func (f facts) behind(o db.Owed) *db.Owed {
+func (all allArrears) behind(o db.Owed) *db.Owed {
 	if o.Every == "" {
 		return nil
 	}
-	if a := f.late[seriesOf(o)]; len(a) > 0 && a[0].ID != o.ID {
+	if a := all[seriesOf(o)]; len(a) > 0 && a[0].ID != o.ID {
 		return a[0]
 	}
 	return nil
@@ -99,7 +102,7 @@ func isOwn(kind StepKind) bool {
 // aMonthApart leaves out of what a later period has reached what of its recurrence was told
 // above less than a month ago, and asks for it again on the next workday.
 func (f facts) aMonthApart(d ladderDay, got *reached) {
-	if f.behind(*got.Owed) == nil {
+	if f.late.behind(*got.Owed) == nil {
 		return
 	}
 	due := len(got.Escalations)

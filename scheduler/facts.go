@@ -57,7 +57,7 @@ type facts struct {
 	instructions map[int64][]db.Instruction // that wait, by assignment
 	faults       map[string]db.AddressFault
 	written      map[string]bool // who has his letter of the day already
-	late         map[series]Arrears
+	late         allArrears
 	climbed      map[series]map[int]checklist.Day // by level, when arrears were told above last
 	unread       unread                           // since when answers may lie unread: escalations wait
 }

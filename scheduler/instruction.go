@@ -26,19 +26,12 @@ func (r Rules) instruct(got reached, all []db.Instruction, on checklist.Day) rea
 				s := newStep(StepInstruct, int(i.Seq), on)
 				got.Reminder = &s
 			}
-			got.Next = sooner(got.Next, passed)
+			got.Next = earlier(got.Next, passed)
 		case on < day:
-			got.Next = sooner(got.Next, day)
+			got.Next = earlier(got.Next, day)
 		}
 	}
 	return got
-}
-
-func sooner(a, b checklist.Day) checklist.Day {
-	if a == 0 || b < a {
-		return b
-	}
-	return a
 }
 
 // shown are instructions as letters say them.

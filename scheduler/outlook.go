@@ -47,7 +47,7 @@ func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, now time.Time) ([]Co
 		if resumes, paused := r.paused(o, step.Day); paused && kind == StepEscalate {
 			step.Day = resumes
 		}
-		done := step.Day <= after || !step.after(o.LastStep) || f.behind(o) != nil && !isOwn(kind)
+		done := step.Day <= after || !step.after(o.LastStep) || f.late.behind(o) != nil && !isOwn(kind)
 		if kind == StepEscalate {
 			done = step.Day <= after && level <= o.Escalated || o.Role == checklist.Joint
 		}

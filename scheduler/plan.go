@@ -143,6 +143,7 @@ func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.
 	probe := fault != "" && f.isProbe(d.Person)
 	due := map[int64]reached{}
 	for _, got := range d.reached {
+		before := f.late.behind(*got.Owed)
 		for _, s := range got.Escalations {
 			up = append(up, climbing{reached: got, step: s, person: r.owner(*got.Owed, d.Person), acting: d.Person, fault: fault, beside: f.besides(r, *got.Owed)})
 		}
@@ -150,8 +151,8 @@ func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.
 		case got.Reminder == nil:
 		case !got.first.owed && f.rests(*got.Owed): // a first letter is never left out
 			idle = append(idle, r.leftOut(got, "牵头部门已报办结，不再催办")...)
-		case !got.first.owed && f.behind(*got.Owed) != nil && !isOwn(got.Reminder.kind()):
-			idle = append(idle, r.leftOut(got, "前期（"+f.behind(*got.Owed).Part+"）未报，一并催办")...)
+		case !got.first.owed && before != nil && !isOwn(got.Reminder.kind()):
+			idle = append(idle, r.leftOut(got, "前期（"+before.Part+"）未报，一并催办")...)
 		case fault == "" || probe:
 			idle = append(idle, got.missed()...)
 			due[got.ID] = got

@@ -68,8 +68,8 @@ func (d ladderDay) reach(o *db.Owed, first first) reached {
 	got := reached{Owed: o, Next: is.next, first: first}
 	last := Step{Name: o.LastStep}.read()
 	resumes, paused := d.paused(*o, d.on)
-	if paused && (got.Next == 0 || resumes < got.Next) {
-		got.Next = resumes
+	if paused {
+		got.Next = earlier(got.Next, resumes)
 	}
 	for i, s := range is.steps {
 		if s.kind == StepEscalate {
@@ -109,8 +109,8 @@ func (d ladderDay) again(got *reached) {
 	if got.Reminder != nil {
 		next, ok = ladder.Again(d.Calendar, begin, got.Deadline, d.on)
 	}
-	if ok && (got.Next == 0 || next.Day < got.Next) {
-		got.Next = next.Day
+	if ok {
+		got.Next = earlier(got.Next, next.Day)
 	}
 }
 
