@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // The page is drawn for the worst readers: Outlook's Word engine, web mail that
@@ -24,8 +25,9 @@ const (
 	grey     = `<span style="color:#555555`
 
 	pageHead = `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">` + "\r\n" +
-		`<html xmlns="http://www.w3.org/1999/xhtml" lang="zh-CN"><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8" /><title>`
-	pageBody = `</title></head>` + "\r\n" +
+		`<html xmlns="http://www.w3.org/1999/xhtml" lang="`
+	pageTitle = `"><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8" /><title>`
+	pageBody  = `</title></head>` + "\r\n" +
 		`<body bgcolor="#f2f3f5" style="margin:0">` + "\r\n" +
 		tableOf + `#f2f3f5"><tr><td align="center" bgcolor="#f2f3f5">` + "\r\n" +
 		tableOf + `#ffffff" style="max-width:640px">` + "\r\n"
@@ -34,11 +36,11 @@ const (
 
 // printPage sets the HTML part.
 func (s layout) printPage(w *printed) {
-	w.put(pageHead)
+	w.put(pageHead, s.Of("zh-CN", "en"), pageTitle)
 	w.page(s.Subject)
 	w.put(pageBody, wordsIn, `font-size:16px;line-height:26px;padding:20px 16px 6px 16px"><b>`)
-	w.page(s.Salutation)
-	w.put(`：</b>`, rowEnd)
+	w.page(s.greeting())
+	w.put(`</b>`, rowEnd)
 	for _, b := range s.Blocks {
 		w.pageBlock(b, s)
 	}
@@ -46,8 +48,7 @@ func (s layout) printPage(w *printed) {
 	w.page(s.Sign)
 	if s.Tag != "" {
 		w.put(`<br />`)
-		w.page(s.Tag)
-		w.put(keepTag)
+		w.page(s.Tag + s.keepTag())
 	}
 	w.put(`</span>`, rowEnd, pageFoot)
 }
@@ -69,7 +70,7 @@ func (w *printed) pageBlock(b block, s layout) {
 	case "table":
 		w.pageTable(b.Rows, b.Shares)
 	case "course":
-		w.pageCourse(b.Course)
+		w.pageCourse(b.Course, s.voice)
 	case "strong":
 		w.words(`font-size:16px;line-height:28px;padding:3px 16px 3px 16px"><b>`, b.Text, `</b>`)
 	case "foot":
@@ -102,9 +103,9 @@ func (w *printed) pageCell(b block, padding string, s layout) {
 	w.put(`<td width="5" bgcolor="`, b.Colour, `" style="font-size:0">&nbsp;</td>`,
 		`<td align="left" bgcolor="#fafafa" style="`, black, `font-size:15px;line-height:22px;padding:`, padding, `">`)
 	if b.Mark != "" {
-		w.put(`<span style="color:`, b.Colour, `"><b>【`)
-		w.page(b.Mark)
-		w.put(`】</b></span>`)
+		w.put(`<span style="color:`, b.Colour, `"><b>`)
+		w.page(s.marked(b.Mark))
+		w.put(`</b></span>`)
 	}
 	w.page(b.Text)
 	if len(b.Lines) > 0 {
@@ -118,7 +119,7 @@ func (w *printed) pageCell(b block, padding string, s layout) {
 	switch {
 	case len(b.Links) == 0:
 	case len(b.Lines) > 0:
-		w.put(`　`)
+		w.put(s.gap())
 		w.pageLinks(b.Links, s)
 	default: // never behind a number and a name: that would read as an answer
 		w.put(`<br />`)
@@ -131,10 +132,10 @@ func (w *printed) pageCell(b block, padding string, s layout) {
 func (w *printed) pageLinks(all []link, s layout) {
 	for _, l := range all {
 		w.put(`<a href="`)
-		w.page(l.href(s.ReplyTo, s.Tag))
-		w.put(`" style="font-size:14px;color:`, colourBlue, `">〔`)
+		w.page(l.href(s.ReplyTo, s.Of("回复：", "Re: ")+s.Tag))
+		w.put(`" style="font-size:14px;color:`, colourBlue, `">`, s.Of("〔", "["))
 		w.page(l.Label)
-		w.put(`〕</a>`)
+		w.put(s.Of("〕", "]"), `</a>`)
 	}
 }
 
@@ -201,7 +202,7 @@ func (w *printed) pageThinBar(all []share, columns int) {
 const courseHigh = 20
 
 // pageCourse draws two columns a week: what was struck off, beside what was due.
-func (w *printed) pageCourse(all []checklist.CoursePoint) {
+func (w *printed) pageCourse(all []checklist.CoursePoint, v voice) {
 	most := 1
 	for _, c := range all {
 		most = max(most, c.Done, c.Due)
@@ -220,15 +221,18 @@ func (w *printed) pageCourse(all []checklist.CoursePoint) {
 		}
 		w.put(`</tr></table></td>`)
 	}
-	w.put(`</tr><tr><td align="left" bgcolor="#ffffff" style="`, black, label, `已销号/<br />时限已到</td>`)
+	w.put(`</tr><tr><td align="left" bgcolor="#ffffff" style="`, black, label, ``, v.Of("已销号/<br />时限已到", "closed/<br />due"), `</td>`)
 	for _, c := range all {
-		w.put(`<td align="center" bgcolor="#ffffff" style="`, black, label, shortDate(c.On), `<br />`, strconv.Itoa(c.Done), `/`, strconv.Itoa(c.Due), `</td>`)
+		w.put(`<td align="center" bgcolor="#ffffff" style="`, black, label, v.shortDate(c.On), `<br />`, strconv.Itoa(c.Done), `/`, strconv.Itoa(c.Due), `</td>`)
 	}
 	w.put(tableEnd)
 }
 
 // shortDate is 4.27: eight of them fit beside each other on a phone.
-func shortDate(d checklist.Day) string {
+func (v voice) shortDate(d checklist.Day) string {
 	_, month, day := d.Date()
+	if v.Language == words.English {
+		return strconv.Itoa(day) + " " + month.String()[:3]
+	}
 	return strconv.Itoa(int(month)) + "." + strconv.Itoa(day)
 }
