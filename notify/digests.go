@@ -277,7 +277,7 @@ func (p *page) addOverdue(overdue []checklist.Line, n *numeral) {
 		return
 	}
 	overdue = folded(overdue)
-	p.add(head(n.next(p.say("逾期%s（批示请回复“%s 请%s……”）", "Overdue: %s (instruct by a reply, e.g. “%s %s: please …”)", p.amount(overdue), numbered(overdue[0]), overdue[0].Party))))
+	p.add(head(n.next(p.say("逾期%s（批示请回复“%s 请%s……”）", "Overdue: %s (instruct by a reply, e.g. “%s please have %s …”)", p.amount(overdue), numbered(overdue[0]), overdue[0].Party))))
 	for _, group := range byItem(overdue) {
 		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.undecided(x), p.contact(x), p.reportedTo(x)} }).withLinks(p.urges(group[0])))
 	}
