@@ -50,6 +50,7 @@ type Traits struct {
 	Names   bool // tells somebody above who has not answered: not while mail has not been read
 	OfDay   bool // written for a day, and leaves on it or not at all
 	Binds   bool // an answer to it makes words count that nobody proved: its tag cannot be guessed
+	Worded  bool // the office begins and ends it in its own words: it tells somebody something of itself
 
 	complete func(Letter) bool // whether a letter has what its kind must say
 }
@@ -59,16 +60,16 @@ var traits = []struct {
 	Traits
 }{
 	// the first letter
-	{LetterAssign, Traits{Chinese: "交办", Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, complete: hasLines}},
-	{LetterRemind, Traits{Chinese: "提醒", Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, complete: hasLines}},
+	{LetterAssign, Traits{Chinese: "交办", Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
+	{LetterRemind, Traits{Chinese: "提醒", Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
 	// to the supervisor, about what is overdue
-	{LetterEscalate, Traits{Chinese: "提级", Answered: ReadRemark, Names: true, Owed: true, Expects: true, OfDay: true, complete: hasLines}},
+	{LetterEscalate, Traits{Chinese: "提级", Answered: ReadRemark, Names: true, Owed: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
 	// to a supervisor, about his own people
-	{LetterOverview, Traits{Chinese: "分管情况", Answered: ReadRemark, Names: true, Expects: true, OfDay: true, complete: hasLines}},
+	{LetterOverview, Traits{Chinese: "分管情况", Answered: ReadRemark, Names: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
 	// to the reviewers
-	{LetterReview, Traits{Chinese: "待审", Answered: ReadVerdict, Expects: true, OfDay: true, complete: hasDigest}},
+	{LetterReview, Traits{Chinese: "待审", Answered: ReadVerdict, Expects: true, OfDay: true, Worded: true, complete: hasDigest}},
 	// to the director
-	{LetterDigest, Traits{Chinese: "督办专报", Answered: ReadVerdict, Names: true, Reports: true, Expects: true, OfDay: true, complete: hasDigest}},
+	{LetterDigest, Traits{Chinese: "督办专报", Answered: ReadVerdict, Names: true, Reports: true, Expects: true, OfDay: true, Worded: true, complete: hasDigest}},
 	{LetterClerk, Traits{Chinese: "督办员日报", complete: func(l Letter) bool { return l.Clerk != nil }}},
 	{LetterReceipt, Traits{Chinese: "回执", Asks: true, Answers: true, Reports: true, complete: hasReceipt}},
 	// which item is it about?
@@ -84,7 +85,7 @@ var traits = []struct {
 	// to whoever is only to know of another's letter
 	{LetterCopy, Traits{Chinese: "抄送", Answered: ReadCopied, Owed: true, OfDay: true, complete: func(l Letter) bool { return hasLines(l) && l.Copied != nil }}},
 	// what was decided: 审核结果, 延期, 移交
-	{LetterOutcome, Traits{Chinese: "审核结果", Reports: true, complete: func(l Letter) bool { return len(l.Outcomes) > 0 }}},
+	{LetterOutcome, Traits{Chinese: "审核结果", Reports: true, Worded: true, complete: func(l Letter) bool { return len(l.Outcomes) > 0 }}},
 }
 
 func hasLines(l Letter) bool   { return len(l.Lines) > 0 }

@@ -15,12 +15,12 @@ import (
 func TestLetterKind_traits(t *testing.T) {
 	t.Parallel()
 	want := []string{
-		"assign 交办 reminds owed asks expects",
-		"remind 提醒 reminds owed asks expects",
-		"escalate 提级 remark owed expects",
-		"overview 分管情况 remark expects",
-		"review 待审 verdict expects",
-		"digest 督办专报 verdict reports expects",
+		"assign 交办 reminds owed asks expects worded",
+		"remind 提醒 reminds owed asks expects worded",
+		"escalate 提级 remark owed expects worded",
+		"overview 分管情况 remark expects worded",
+		"review 待审 verdict expects worded",
+		"digest 督办专报 verdict reports expects worded",
 		"clerk 督办员日报",
 		"receipt 回执 asks answers reports",
 		"question 询问 asks answers",
@@ -29,7 +29,7 @@ func TestLetterKind_traits(t *testing.T) {
 		"confirm 请确认 confirm answers reports expects binds",
 		"inquiry 查询答复 answers reports",
 		"copy 抄送 copied owed",
-		"outcome 审核结果 reports",
+		"outcome 审核结果 reports worded",
 	}
 	var got []string
 	for kind := range checklist.LetterKinds() {
@@ -38,7 +38,7 @@ func TestLetterKind_traits(t *testing.T) {
 		for _, trait := range []struct {
 			name string
 			has  bool
-		}{{"reminds", tr.Reminds}, {"owed", tr.Owed}, {"asks", tr.Asks}, {"answers", tr.Answers}, {"reports", tr.Reports}, {"expects", tr.Expects}, {"binds", tr.Binds}} {
+		}{{"reminds", tr.Reminds}, {"owed", tr.Owed}, {"asks", tr.Asks}, {"answers", tr.Answers}, {"reports", tr.Reports}, {"expects", tr.Expects}, {"binds", tr.Binds}, {"worded", tr.Worded}} {
 			if trait.has {
 				words = append(words, trait.name)
 			}

@@ -1,16 +1,19 @@
 package notify
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/notify/wording"
 )
 
 // Office is what letters say of the office that sends them.
 type Office struct {
 	ID          int64
+	Name        string
 	Sign        string // 综合部（督办）
 	Contact     string
 	Phone       string
@@ -22,6 +25,8 @@ type Office struct {
 	Domain      string // of Message-IDs and of the loop header
 	Zone        *time.Location
 	Hours       checklist.Hours // when letters of the day leave
+
+	Words map[checklist.LetterKind]wording.Words // its own words in letters; each without a fault
 
 	// List is the file of a list as it was imported, for first letters to enclose; nil
 	// encloses none.
@@ -59,7 +64,9 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 	if files, err = p.encloseList(n.Letter, o, files); err != nil {
 		return nil, "", err
 	}
-	s := layout{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: tagOf(n), ReplyTo: replyTo(n, o)}
+	words := o.wordsIn(n.Letter, to)
+	p.frame(n.Letter, words)
+	s := layout{page: p, Salutation: cmp.Or(words.Salutation, n.Letter.Salutation), Sign: cmp.Or(words.Signature, signature(o)), Tag: tagOf(n), ReplyTo: replyTo(n, o)}
 	subject = withTag(n, visible(p.Subject))
 	c := content{subject: subject, text: newPrinted(), page: newPrinted()}
 	defer c.text.release()

@@ -100,7 +100,8 @@ type settings struct {
 		Parties []string `toml:"parties"`
 		List    bool     `toml:"list"`
 	} `toml:"copies"`
-	Inbox struct {
+	Letters letterTables `toml:"letters"`
+	Inbox   struct {
 		AuthservIDs   []string           `toml:"authserv_ids"`
 		VerifyDKIM    bool               `toml:"verify_dkim"`
 		Unproven      checklist.Unproven `toml:"unproven"`
