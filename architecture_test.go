@@ -29,7 +29,7 @@ var may = map[string][]string{
 	"duban/db/dbtest":                 {"duban/db"},
 	"duban/scheduler":                 {"duban/internal/rejection", "duban/scheduler/calendar", "duban/checklist", "duban/db", "duban/internal/zh"},
 	"duban/scheduler/calendar":        {"duban/checklist", "duban/internal/zh"},
-	"duban/notify":                    {"duban/notify/relay", "duban/notify/wording", "duban/checklist", "duban/db", "duban/internal/rejection", "duban/internal/zh"},
+	"duban/notify":                    {"duban/notify/relay", "duban/notify/wording", "duban/checklist", "duban/db", "duban/internal/rejection", "duban/internal/words", "duban/internal/zh"},
 	"duban/notify/relay":              {"duban/internal/rejection", "duban/internal/zh"},
 	"duban/notify/wording":            {"duban/internal/zh"},
 	"duban/internal/rejection":        {"duban/internal/zh"},

@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/words"
 	"duban/notify/wording"
 )
 
@@ -14,7 +15,8 @@ import (
 type Office struct {
 	ID          int64
 	Name        string
-	Sign        string // 综合部（督办）
+	Language    words.Language // of all that is not the office's own words
+	Sign        string         // 综合部（督办）
 	Contact     string
 	Phone       string
 	From        string // the address letters come from
@@ -40,8 +42,8 @@ const mostPage = 98_000
 // layout is what a letter is rendered from: its page, and what stands around it.
 type layout struct {
 	page
-	ReplyTo               string // where links of the page open a reply to
-	Salutation, Sign, Tag string
+	ReplyTo             string // where links of the page open a reply to
+	Greeting, Sign, Tag string
 }
 
 // Compose renders a letter: the bytes of a mail (RFC 5322, lines ending in
@@ -64,9 +66,9 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 	if files, err = p.encloseList(n.Letter, o, files); err != nil {
 		return nil, "", err
 	}
-	words := o.wordsIn(n.Letter, to)
-	p.frame(n.Letter, words)
-	s := layout{page: p, Salutation: cmp.Or(words.Salutation, n.Letter.Salutation), Sign: cmp.Or(words.Signature, signature(o)), Tag: tagOf(n), ReplyTo: replyTo(n, o)}
+	own := p.wordsIn(n.Letter, to, o)
+	p.frame(n.Letter, own)
+	s := layout{page: p, Greeting: cmp.Or(p.addressed(own.Salutation), p.greeting(n.Letter.Salutation)), Sign: cmp.Or(own.Signature, p.signature(o)), Tag: tagOf(n), ReplyTo: replyTo(n, o)}
 	subject = withTag(n, visible(p.Subject))
 	c := content{subject: subject, text: newPrinted(), page: newPrinted()}
 	defer c.text.release()
@@ -92,15 +94,16 @@ func setPage(n db.Notice, o Office) (page, error) {
 	if !n.Letter.Complete() {
 		return page{}, fmt.Errorf("%w: notice %d has nothing for a letter of kind %q to say", checklist.ErrInvalid, n.ID, n.Kind)
 	}
-	p := set(n.Letter, o)
+	p := page{voice: voice{o.Language, n.Letter.On, o.Zone}}
+	set(&p, n.Letter)
 	if !o.Links {
 		p.Blocks = withoutLinks(p.Blocks)
 	}
 	if n.Letter.Copied == nil {
-		p.Blocks = append(legend(n.Letter), p.Blocks...)
+		p.Blocks = append(p.legend(n.Letter), p.Blocks...)
 	}
 	if slip := n.Letter.Slip; slip != nil {
-		p.Blocks = append([]block{head("%s", slip)}, p.Blocks...)
+		p.Blocks = append([]block{head(p.slip(*slip))}, p.Blocks...)
 	}
 	return p, nil
 }
@@ -122,13 +125,18 @@ func tagOf(n db.Notice) string {
 	return n.Token.Tag()
 }
 
-func signature(o Office) string {
+func (v voice) signature(o Office) string {
 	s := o.Sign
 	if o.Contact != "" {
-		s += "　联系人：" + o.Contact
+		s += v.gap() + v.Of("联系人：", "contact: ") + o.Contact
 	}
 	if o.Phone != "" {
-		s += "　电话：" + o.Phone
+		s += v.gap() + v.Of("电话：", "phone: ") + o.Phone
 	}
 	return s
+}
+
+// slip is what stands over a notice in three colours.
+func (v voice) slip(s checklist.Slip) string {
+	return v.say("%[1]s", "Notice no. %[3]d of %[2]d (%[4]s)", s, s.Year, s.No, v.told(string(s.Colour)))
 }

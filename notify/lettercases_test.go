@@ -54,10 +54,30 @@ var (
 		Next:   checklist.Date(2026, 4, 28), Head: "9f2c41aa77ab0e1d55", Events: 1204, MailboxOK: "4月27日8:25"}
 )
 
-// but changes a copy of a line.
-func but(l checklist.Line, change func(*checklist.Line)) checklist.Line {
-	change(&l)
-	return l
+// The last digest of a list: all of it done, and with what was waived and carried over.
+var (
+	ended = checklist.Digest{No: 9, Closing: true, Counts: checklist.Counts{Total: 40, Accepted: 40}, Head: red.Head, Events: 2048,
+		Depts: []checklist.Dept{{Name: "行政效能监督科", Lead: 4, Accepted: 4, OnTime: 2, Original: 1, Due: 4, Extended: 1, Returned: 1}, {Name: "业务受理部", Lead: 18, Accepted: 18, OnTime: 17, Original: 17, Due: 18, Extended: 1},
+			{Name: "综合部", Lead: 14, Accepted: 14, OnTime: 14, Original: 14, Due: 14}, {Name: "技术服务部", Lead: 7, Accepted: 7, OnTime: 7, Original: 7, Due: 7}},
+		Course: season(checklist.Date(2026, 4, 13), 0, 0, 3, 2, 12, 13, 19, 20, 24, 20, 27, 20, 35, 40, 40, 40)}
+	closed = but(ended, func(d *checklist.Digest) {
+		d.Unfinished = []checklist.Unfinished{{No: 21, Content: quality.Content, Party: "综合部", Why: "机构改革后不再适用"},
+			{No: 29, Content: once.Content, Party: "技术服务部", Why: checklist.CarriedTo("2028年实施清单", 41)}}
+	})
+)
+
+// season is the course of weeks from a day on, each as two numbers: struck off, and due.
+func season(from checklist.Day, counts ...int) (all []checklist.CoursePoint) {
+	for i := 0; i < len(counts); i += 2 {
+		all = append(all, checklist.CoursePoint{On: from + checklist.Day(7*i/2), Done: counts[i], Due: counts[i+1]})
+	}
+	return all
+}
+
+// but is a changed copy.
+func but[T any](of T, change func(*T)) T {
+	change(&of)
+	return of
 }
 
 // period is a month's report that was not made.
@@ -235,13 +255,8 @@ var letterCases = []letterCase{
 	{"digest-only-raised", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
 		*d = checklist.Digest{No: 1, Counts: checklist.Counts{Total: 1, Green: 1}, Raised: []checklist.Line{but(quality, bounced)}, Head: d.Head, Events: 12}
 	})},
-	{"digest-closing", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
-		*d = checklist.Digest{No: 9, Closing: true, Counts: checklist.Counts{Total: 40, Accepted: 40}, Depts: d.Depts, Head: d.Head, Events: 2048}
-	})},
-	{"digest-closed", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
-		*d = checklist.Digest{No: 9, Closing: true, Counts: checklist.Counts{Total: 40, Accepted: 40}, Depts: d.Depts, Head: d.Head, Events: 2048, Unfinished: []checklist.Unfinished{
-			{No: 21, Content: quality.Content, Party: "综合部", Why: "机构改革后不再适用"}, {No: 29, Content: quality.Content, Party: "技术服务部", Why: checklist.CarriedTo("2028年实施清单", 41)}}}
-	})},
+	{"digest-closing", director, digest(checklist.LetterDigest, func(d *checklist.Digest) { *d = ended })},
+	{"digest-closed", director, digest(checklist.LetterDigest, func(d *checklist.Digest) { *d = closed })},
 	{"review", "审核组", digest(checklist.LetterReview, func(d *checklist.Digest) { d.Overdue, d.Depts, d.Faults = nil, nil, nil })},
 	{"clerk", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Foot: "今日已发14封，待发0封；收信最近成功4月27日8:25", Todo: []checklist.Todo{
 		{What: "退信：权籍调查部负责人（550 用户不存在）。改通讯录后：", Do: "duban directory import 通讯录.xlsx"},

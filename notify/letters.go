@@ -4,7 +4,7 @@ import "duban/checklist"
 
 // renderers set each kind of letter as a page. What else follows from a kind stands
 // in checklist.Traits.
-var renderers = map[checklist.LetterKind]func(checklist.Letter, Office) page{
+var renderers = map[checklist.LetterKind]func(*page, checklist.Letter){
 	checklist.LetterAssign:     assignLetter,
 	checklist.LetterRemind:     remindLetter,
 	checklist.LetterEscalate:   escalateLetter,

@@ -1,7 +1,6 @@
 package notify
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -11,21 +10,23 @@ import (
 
 // wordsIn are the office's own words in a letter, filled; what is empty it does not say
 // otherwise than every office.
-func (o Office) wordsIn(l checklist.Letter, to checklist.Person) wording.Words {
+func (v voice) wordsIn(l checklist.Letter, to checklist.Person, o Office) wording.Words {
 	w := o.Words[l.Kind]
 	if w == (wording.Words{}) {
 		return w
 	}
-	values := o.fields()
-	values.Reader, values.Department, values.Day = l.Salutation, departmentOf(l, to), fullDate(l.On)
-	values.List, values.Items = listName(l), strconv.Itoa(itemsOf(l))
+	values := wording.Fields{Office: o.Name, Sign: o.Sign, Contact: o.Contact, Phone: o.Phone,
+		Reader: l.Salutation, Department: departmentOf(l, to), Day: v.fullDate(l.On), List: v.listName(l), Items: strconv.Itoa(itemsOf(l))}
 	return wording.Words{Salutation: wording.Fill(w.Salutation, values), Opening: wording.Fill(w.Opening, values),
 		Closing: wording.Fill(w.Closing, values), Signature: wording.Fill(w.Signature, values)}
 }
 
-// fields are what words may name of the office itself.
-func (o Office) fields() wording.Fields {
-	return wording.Fields{Office: o.Name, Sign: o.Sign, Contact: o.Contact, Phone: o.Phone}
+// addressed is the office's own salutation, where it has one.
+func (v voice) addressed(own string) string {
+	if own == "" {
+		return ""
+	}
+	return v.say("%s：", "%s,", own)
 }
 
 func departmentOf(l checklist.Letter, to checklist.Person) string {
@@ -35,9 +36,10 @@ func departmentOf(l checklist.Letter, to checklist.Person) string {
 	return l.Salutation
 }
 
-func fullDate(on checklist.Day) string {
-	year, month, day := on.Date()
-	return fmt.Sprintf("%d年%d月%d日", year, int(month), day)
+// fullDate is a day with its year, as it stands below a letter: 2026年4月27日.
+func (v voice) fullDate(d checklist.Day) string {
+	const longAgo checklist.Day = 1
+	return v.shortFrom(d, longAgo)
 }
 
 // itemsOf is how many items a letter is about: a digest about all of them, whichever it names.
@@ -66,9 +68,9 @@ func (p *page) frame(l checklist.Letter, w wording.Words) {
 		end--
 	}
 	if w.Closing != "" {
-		p.Blocks = slices.Insert(p.Blocks, end, para("%s", w.Closing))
+		p.Blocks = slices.Insert(p.Blocks, end, para(w.Closing))
 	}
 	if w.Opening != "" {
-		p.Blocks = slices.Insert(p.Blocks, begin, para("%s", w.Opening))
+		p.Blocks = slices.Insert(p.Blocks, begin, para(w.Opening))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/inbox"
 	"duban/inbox/quote"
+	"duban/internal/words"
 	"duban/notify"
 	"duban/notify/wording"
 )
@@ -52,6 +53,18 @@ func TestCompose_theOfficesWordsStandAroundWhatALetterSays(t *testing.T) {
 	}
 }
 
+// In an English letter the office's words stand as it wrote them.
+func TestCompose_theOfficesWordsInAnEnglishLetter(t *testing.T) {
+	t.Parallel()
+	o := worded(wording.Words{Salutation: "To {reader}", Closing: "{items} items of {list}. 请办理。", Signature: "{office}, {day}"})
+	o.Language, o.Name = words.English, "Registry"
+	raw, _ := compose(t, letterCases[0].letter, letterCases[0].to, o)
+	text := decode(t, raw).text
+	if !strings.HasPrefix(text, "To 技术服务部负责人,\n") || !strings.Contains(text, "\n3 items of “不动产登记作风和素质提升专项行动实施清单”. 请办理。\n") || !strings.Contains(text, "\nRegistry, 27 April 2026\n") {
+		t.Error(text)
+	}
+}
+
 // bare is a text without its empty lines and the signature's.
 func bare(text string) string {
 	var kept []string
@@ -69,7 +82,7 @@ func TestCompose_aLetterInTheOfficesWordsComesBackAsAQuote(t *testing.T) {
 	t.Parallel()
 	phrase := rapid.SampledFrom([]string{"请按时办理。", "谢谢", "收到", "14 已完成", "同意", "尊敬的{收信人}", "{部门}：", "附：{清单}", "{项数}项", "14", "综合部", "（督办）", "联系人：张三", "特此通知，", "发件人：综合部", "-----", "> ", "此致　敬礼",
 		"请回复“收到”。", "截至{日期}，", "主题：督办", "1. ", "请勿转发", "已阅"})
-	words := func(slot wording.Slot) *rapid.Generator[string] {
+	said := func(slot wording.Slot) *rapid.Generator[string] {
 		return rapid.Custom(func(t *rapid.T) string {
 			return strings.TrimSpace(strings.Join(rapid.SliceOfN(phrase, 0, 3).Draw(t, "phrases"), ""))
 		}).Filter(func(s string) bool {
@@ -78,8 +91,8 @@ func TestCompose_aLetterInTheOfficesWordsComesBackAsAQuote(t *testing.T) {
 		})
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		w := wording.Words{Salutation: words(wording.Salutation).Draw(rt, "salutation"), Opening: words(wording.Opening).Draw(rt, "opening"),
-			Closing: words(wording.Closing).Draw(rt, "closing"), Signature: words(wording.Signature).Draw(rt, "signature")}
+		w := wording.Words{Salutation: said(wording.Salutation).Draw(rt, "salutation"), Opening: said(wording.Opening).Draw(rt, "opening"),
+			Closing: said(wording.Closing).Draw(rt, "closing"), Signature: said(wording.Signature).Draw(rt, "signature")}
 		if w.Salutation == w.Opening { // nobody says it twice
 			w.Opening = ""
 		}
