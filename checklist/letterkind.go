@@ -49,6 +49,7 @@ type Traits struct {
 	Expects bool // an answer to it is waited for
 	Names   bool // tells somebody above who has not answered: not while mail has not been read
 	OfDay   bool // written for a day, and leaves on it or not at all
+	Aside   bool // only to be known, or passed on: no number to answer under, no links, no samples of answers
 	Binds   bool // an answer to it makes words count that nobody proved: its tag cannot be guessed
 	Worded  bool // the office begins and ends it in its own words: it tells somebody something of itself
 
@@ -83,7 +84,7 @@ var traits = []struct {
 	// to whoever asked by mail: what he owes, what happened to an item
 	{LetterInquiry, Traits{Chinese: "查询答复", Answers: true, Reports: true, complete: func(l Letter) bool { return l.Inquiry != nil }}},
 	// to whoever is only to know of another's letter
-	{LetterCopy, Traits{Chinese: "抄送", Answered: ReadCopied, Owed: true, OfDay: true, complete: func(l Letter) bool { return hasLines(l) && l.Copied != nil }}},
+	{LetterCopy, Traits{Chinese: "抄送", Answered: ReadCopied, Owed: true, Names: true, Aside: true, OfDay: true, complete: func(l Letter) bool { return l.Copied != nil }}},
 	// what was decided: 审核结果, 延期, 移交
 	{LetterOutcome, Traits{Chinese: "审核结果", Reports: true, Worded: true, complete: func(l Letter) bool { return len(l.Outcomes) > 0 }}},
 }
@@ -91,6 +92,17 @@ var traits = []struct {
 func hasLines(l Letter) bool   { return len(l.Lines) > 0 }
 func hasDigest(l Letter) bool  { return l.Digest != nil }
 func hasReceipt(l Letter) bool { return l.Receipt != nil }
+
+// Traits are those of the letter's kind; a copy lists what is owed, or tells who has not
+// answered, where the letter does that it shows.
+func (l Letter) Traits() Traits {
+	t := l.Kind.Traits()
+	if l.Copied != nil {
+		was := l.Copied.Kind.Traits()
+		t.Owed, t.Names = was.Owed, was.Names
+	}
+	return t
+}
 
 // Traits returns what follows from the kind; one that is not known has none.
 func (k LetterKind) Traits() Traits {
@@ -113,11 +125,11 @@ func (k LetterKind) TokenLength() int {
 	return TokenLength
 }
 
-// Complete reports whether a letter has the facts that its kind must state; one of
-// an unknown kind never has.
+// Complete reports whether a letter has the facts that its kind must state, and a copy
+// those of what it shows; one of an unknown kind never has.
 func (l Letter) Complete() bool {
 	complete := l.Kind.Traits().complete
-	return complete != nil && complete(l)
+	return complete != nil && complete(l) && (l.Copied == nil || l.Original().Complete())
 }
 
 // LetterKinds returns every kind of letter.

@@ -87,20 +87,25 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 }
 
 func setPage(n db.Notice, o Office) (page, error) {
-	set, ok := renderers[n.Kind]
-	if !ok {
-		return page{}, fmt.Errorf("%w: no letter of kind %q", checklist.ErrInvalid, n.Kind)
-	}
 	if !n.Letter.Complete() {
 		return page{}, fmt.Errorf("%w: notice %d has nothing for a letter of kind %q to say", checklist.ErrInvalid, n.ID, n.Kind)
 	}
-	p := page{voice: voice{o.Language, n.Letter.On, o.Zone}}
-	set(&p, n.Letter)
-	if !o.Links {
+	shown := n.Letter
+	if shown.Copied != nil {
+		shown = shown.Original()
+	}
+	set, ok := renderers[shown.Kind]
+	if !ok {
+		return page{}, fmt.Errorf("%w: no letter of kind %q", checklist.ErrInvalid, shown.Kind)
+	}
+	p := page{voice: voiceOf(n.Letter, o)}
+	set(&p, shown)
+	if !o.Links || p.aside {
 		p.Blocks = withoutLinks(p.Blocks)
 	}
-	if n.Letter.Copied == nil {
-		p.Blocks = append(p.legend(n.Letter), p.Blocks...)
+	p.Blocks = append(p.ifAsked(p.legend(n.Letter)...), p.Blocks...)
+	if n.Letter.Copied != nil {
+		p.markCopied(shown)
 	}
 	if slip := n.Letter.Slip; slip != nil {
 		p.Blocks = append([]block{head(p.slip(*slip))}, p.Blocks...)
@@ -117,9 +122,9 @@ func withTag(n db.Notice, subject string) string {
 	return tagOf(n) + subject
 }
 
-// tagOf is the tag that readers see; a copy has none, for it is not to be answered.
+// tagOf is the tag that readers see; what is not to be answered has none.
 func tagOf(n db.Notice) string {
-	if n.Letter.Copied != nil {
+	if n.Kind.Traits().Aside {
 		return ""
 	}
 	return n.Token.Tag()
