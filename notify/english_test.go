@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -76,6 +77,9 @@ func TestCompose_anEnglishLetterHoldsNoChineseOfOurs(t *testing.T) {
 	for _, c := range englishCases(t) {
 		raw, _ := compose(t, c.letter, c.to, inEnglish())
 		m := decode(t, raw)
+		if !utf8.ValidString(m.headers+m.text+m.page) || strings.Contains(m.text, "%!") {
+			t.Errorf("%s is broken:\n%s", c.name, m.text)
+		}
 		theirs := append(ownWords(reflect.ValueOf(c.letter)), c.to, office.Sign, office.Contact, office.FromName, "督办", tech, director, "权籍调查部负责人", "转移登记部负责人", // people
 			"外出至5月6日", "缺人手", "机构改革后不再适用", "2028年实施清单", "短") // and what they wrote
 		for _, said := range han.FindAllString(m.headers+m.text+m.page, -1) {

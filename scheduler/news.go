@@ -125,7 +125,7 @@ func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest,
 	say(newIn(d.Asked, was.Asked), "新申请延期%d份")
 	say(becameOf(d.Instructions, was.Instructions), "批示有答复或到期未答复%d件")
 	say(d.LastDay, "%d项时限的最后一个工作日")
-	if r.QuietWhenCalm && len(news)+len(d.Overdue)+len(d.Review)+len(d.Asked)+d.Counts.Amber == 0 {
+	if r.QuietWhenCalm && len(news) == 0 && calm(d) {
 		return "", nil
 	}
 	unsaid := slices.DeleteFunc(slices.Clone(d.Senders), func(s string) bool { return strings.HasPrefix(s, "近") || slices.Contains(was.Senders, s) })

@@ -9,7 +9,7 @@ var belowLetters = []Text{
 	{"%s批示（%s）：“%s”，%s前未答复", "instruction of %s (%s): “%s”, not answered by %s"}, {"%s批示（%s）：“%s”", "instruction of %s (%s): “%s”"},
 	{"%s正代办本项，越过", "%s stands in for this item, passed over"},
 	{"已同意延期至%s", "extended to %s"}, {"已转由%s办理", "handed over to %s"}, {"转入《%s》第%d项", "carried into “%s” as item %d"},
-	{"收信从未成功，来信尚未读到", "no mail has ever been read"}, {"%s以来未能收信，其间的来信尚未读到", "no mail has been read since %s"}, {"从未（%s）", "never (%s)"}, {"%s（%s）", "%s (%s)"},
+	{"收信从未成功，来信尚未读到", "no mail has ever been read"}, {"%s以来未能收信，其间的来信尚未读到", "no mail has been read since %s"}, {"从未", "never"},
 	{"电话报告", "report by phone"}, {"纸质报告", "report on paper"}, {"当面报告", "report in person"}, {"电话报告，督办员登记", "by phone, recorded by the clerk"}, {"纸质报告，督办员登记", "on paper, recorded by the clerk"}, {"当面报告，督办员登记", "in person, recorded by the clerk"},
 	{"蓝色", "blue"}, {"黄色", "yellow"}, {"红色", "red"}, {"抄送", "copy"}, {"查询答复", "answer"},
 	{"%s晚于原定时限%s，没有多出工作日", "%s is after the deadline %s, but gains no workday"},
@@ -38,7 +38,7 @@ var belowLetters = []Text{
 	{"%d封来信收下超过5分钟仍未处理，最早的是来信%d", "%d {1:mail has|mails have} been stored for more than 5 minutes and not been processed, the oldest is mail %d"}, {"查看日志后：duban replay %d", "look at the log, then: duban replay %d"},
 	{"上一工作日以来有%d封信未能发出", "%d {1:letter|letters} could not be sent since the last workday"}, {"看缘由：duban queue；重发：duban resend --all", "why: duban queue; to send again: duban resend --all"},
 	{"上一工作日以来有%d封信太大，发信服务器不收，只发了正文、没有附件", "%d {1:letter was|letters were} too large for the relay since the last workday: only the text went, without files"}, {"附件请另行送达", "please bring the files another way"},
-	{"发信自%s起停下：%s（duban queue）", "sending stopped on %s: %s (duban queue)"}, {"收信最近成功%s", "mail last read %s"}, {"今日发信%d封（含本信），其中排期前已发%d封", "%d {1:letter|letters} today (this one included), %d of them before the plan"},
+	{"发信自%s起停下：%s（duban queue）", "sending stopped on %s: %s (duban queue)"}, {"收信最近成功%s", "mail last read %s"}, {"收信最近成功%s（%s）", "mail last read %s (%s)"}, {"今日发信%d封（含本信），其中排期前已发%d封", "%d {1:letter|letters} today (this one included), %d of them before the plan"},
 	{"%s，提级暂缓", "%s: escalations wait"}, {"检查收信服务后：duban status", "look at how mail is received, then: duban status"},
 	{"通讯录里没有“%s”，%s无人收信", "the directory has no “%s”, nobody gets letters about %s"}, {"在通讯录里补上后：duban reload；或移交：duban reassign %d --to 部门 --why 理由", "add it to the directory, then: duban reload; or hand over: duban reassign %d --to DEPARTMENT --why REASON"},
 	{"%d次提醒无回复、无退信：%s", "reminded %d times, no answer and no bounce: %s"}, {"建议电话催办", "better call them"}, {"第%d项%s欠报%d期（%s）", "item %d, %s: %d periods not reported (%s)"},
@@ -99,7 +99,7 @@ var belowLetters = []Text{
 	{"不能凭此信审核（%s），请督办员核实后代为登记", "nothing can be judged by this mail (%s): the clerk makes sure and records it"}, {"本单位不以邮件审核（judge_by_mail = false），请督办员代为登记", "this office does not judge by mail (judge_by_mail = false): the clerk records it"}, {"%s不是主任或审核人，不能审核", "%s is neither director nor judge and cannot judge"},
 	{"来信已签名，正文包在签名之内（smime.p7m），无法读取，请以普通邮件或明文签名重发", "your mail is wrapped in its signature (smime.p7m) and cannot be read: please send it plain, or with a detached signature"}, {"来信是 Outlook 专用格式（winmail.dat），无法读取，请以纯文本和普通附件重发", "your mail is in Outlook's own format (winmail.dat) and cannot be read: please send plain text and plain attachments"},
 	{"同一来源今日多次写错督办编号，未再核对编号，请督办员看过", "wrong tags came from there several times today, so this one was not looked up: the clerk should look"}, {"通知所列事项已移交，不再由%s负责", "what the letter lists was handed over, it is no longer with %s"},
-	{"所附的是会过期的超大附件链接，不能作为佐证，请以普通附件重发", "links to large files that expire are no evidence: please send plain attachments"}, {"所附的是会过期的超大附件链接（%s），不能作为佐证，请以普通附件重发", "links to large files that expire (%s) are no evidence: please send plain attachments"}, {"%s到期", "until %s"},
+	{"所附的是会过期的超大附件链接，不能作为佐证，请以普通附件重发", "links to large files that expire are no evidence: please send plain attachments"}, {"所附的是会过期的超大附件链接（%s），不能作为佐证，请以普通附件重发", "links to large files that expire (%s) are no evidence: please send plain attachments"}, {"%s，%s到期", "%s, until %s"},
 	{"%s，不是发件人本域名", "%s, not the sender's own domain"}, {"信头所载核验结果为%s", "by the header: %s"}, {"%s，所问的事仍待确认，请直接回复“确认”或“不是本人”", "%s; what was asked still waits: please simply reply “I confirm” or “not me”"},
 	{"来信带有自动程序的标记", "the mail has the marks of a program"}, {"同一来源今日多次写错督办编号", "wrong tags came from there several times today"}, {"来信的纯文本与网页两部分说法不一", "the plain text and the HTML of the mail say different things"}, {"来信没有您本人写的文字", "the mail has no words of your own"}, {"分不清来信中哪些是您本人写的", "no telling which words of the mail are yours"}, {"来信是转发的", "the mail was passed on"},
 
@@ -111,7 +111,6 @@ var belowLetters = []Text{
 	// what a question brings back
 	{"发信：今日已发%d封，待发%d封，未能发出%d封", "letters today: %d sent, %d waiting, %d failed"}, {"已暂停发信：duban resume 恢复", "sending is paused: duban resume"}, {"收信（%s）：从未成功", "receiving (%s): never"}, {"收信（%s）：最近成功%s", "receiving (%s): last on %s"}, {"待归档来信%d封：duban quarantine list", "%d {1:mail waits|mails wait} to be filed: duban quarantine list"},
 	{"%s起：%s", "since %s: %s"}, {"牵头责任%d份：办理中%d份，其中逾期%d份；待审核%d份", "leads: %d in all, %d open, %d of them overdue, %d to be judged"},
-	{"%s　已反馈", "%s  answered"}, {"本轮已提醒%d次，最近一次%s", "reminded {1:once|%[1]d times} in this round, last on %[2]s"}, {"已报%s", "reported to %s"},
 }
 
 // belowUnread are those of them that stand among lines of a reader's own, of which
