@@ -13,16 +13,13 @@ func assignLetter(p *page, l checklist.Letter) {
 	} else if first != 0 {
 		p.Subject += p.say("，首项%s到期", ", the first due %s", p.date(first))
 	}
-	issued := p.say("%s已下发，其中%s。", "%s has been issued: %s.", p.listName(l), p.shares(l, leads, joint))
-	if l.Copied == nil {
-		issued += p.Of("请于收到后回复“收到”。", " Please answer “received” when you have read this.")
-	}
-	p.add(para(issued), p.received())
+	p.add(para(p.say("%s已下发，其中%s。", "%s has been issued: %s.", p.listName(l), p.shares(leads, joint))+
+		p.how("请于收到后回复“收到”。", " Please answer “received” when you have read this.")), p.received())
 	if late > 0 {
 		p.add(para(p.say("%s的时限在交办时已过，请尽快办理，并先回复拟办结的日期。", "The deadline of %s has passed already: please deal with it soon, and answer first by when it will be done.", p.ofWhich(late, countItems(l.Lines)))))
 	}
-	p.add(ifAsked(l, p.howToAnswer(all, len(l.Lines))...)...)
-	p.add(ifAsked(l, para(p.say("随时可以来信查询：只写“清单”，答复您的待办和时限；只写“%s 情况”，答复该项的经过。",
+	p.add(p.ifAsked(p.howToAnswer(all, len(l.Lines))...)...)
+	p.add(p.ifAsked(para(p.say("随时可以来信查询：只写“清单”，答复您的待办和时限；只写“%s 情况”，答复该项的经过。",
 		"You can ask at any time by a mail of one line: “list” brings what you owe and until when, “%s status” what has happened to that item.", numbered(l.Lines[0]))))...)
 	if len(leads) > 0 {
 		p.add(head(p.Of("牵头事项", "Items that you lead")))
@@ -113,13 +110,13 @@ func (v voice) listName(l checklist.Letter) string {
 }
 
 // shares says what of a list its reader leads, and what he takes part in.
-func (v voice) shares(l checklist.Letter, leads, joint []checklist.Line) string {
+func (v voice) shares(leads, joint []checklist.Line) string {
 	var parts []string
 	if len(leads) > 0 {
-		parts = append(parts, v.say("%s由%s牵头", "%s for %s to lead", v.amount(leads), v.readerOf(l)))
+		parts = append(parts, v.say("%s由%s牵头", "%s for %s to lead", v.amount(leads), v.you()))
 	}
 	if len(joint) > 0 {
-		parts = append(parts, v.say("%s由%s配合", "%s for %s to take part in", v.amount(joint), v.readerOf(l)))
+		parts = append(parts, v.say("%s由%s配合", "%s for %s to take part in", v.amount(joint), v.you()))
 	}
 	return v.clauses(parts)
 }

@@ -1,17 +1,20 @@
 package notify
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/words"
+	"duban/notify/wording"
 )
 
 // Office is what letters say of the office that sends them.
 type Office struct {
 	ID          int64
+	Name        string
 	Language    words.Language // of all that is not the office's own words
 	Sign        string         // 综合部（督办）
 	Contact     string
@@ -25,6 +28,8 @@ type Office struct {
 	Zone        *time.Location
 	Hours       checklist.Hours // when letters of the day leave
 
+	Words map[checklist.LetterKind]wording.Words // its own words in letters; each without a fault
+
 	// List is the file of a list as it was imported, for first letters to enclose; nil
 	// encloses none.
 	List  func(list int64) (name string, raw []byte, err error)
@@ -37,8 +42,8 @@ const mostPage = 98_000
 // layout is what a letter is rendered from: its page, and what stands around it.
 type layout struct {
 	page
-	ReplyTo               string // where links of the page open a reply to
-	Salutation, Sign, Tag string
+	ReplyTo             string // where links of the page open a reply to
+	Greeting, Sign, Tag string
 }
 
 // Compose renders a letter: the bytes of a mail (RFC 5322, lines ending in
@@ -61,7 +66,9 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 	if files, err = p.encloseList(n.Letter, o, files); err != nil {
 		return nil, "", err
 	}
-	s := layout{page: p, Salutation: n.Letter.Salutation, Sign: p.signature(o), Tag: tagOf(n), ReplyTo: replyTo(n, o)}
+	own := p.wordsIn(n.Letter, to, o)
+	p.frame(n.Letter, own)
+	s := layout{page: p, Greeting: cmp.Or(p.addressed(own.Salutation), p.greeting(n.Letter.Salutation)), Sign: cmp.Or(own.Signature, p.signature(o)), Tag: tagOf(n), ReplyTo: replyTo(n, o)}
 	subject = withTag(n, visible(p.Subject))
 	c := content{subject: subject, text: newPrinted(), page: newPrinted()}
 	defer c.text.release()
@@ -80,20 +87,25 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 }
 
 func setPage(n db.Notice, o Office) (page, error) {
-	set, ok := renderers[n.Kind]
-	if !ok {
-		return page{}, fmt.Errorf("%w: no letter of kind %q", checklist.ErrInvalid, n.Kind)
-	}
 	if !n.Letter.Complete() {
 		return page{}, fmt.Errorf("%w: notice %d has nothing for a letter of kind %q to say", checklist.ErrInvalid, n.ID, n.Kind)
 	}
-	p := page{voice: voice{o.Language, n.Letter.On, o.Zone}}
-	set(&p, n.Letter)
-	if !o.Links {
+	shown := n.Letter
+	if shown.Copied != nil {
+		shown = shown.Original()
+	}
+	set, ok := renderers[shown.Kind]
+	if !ok {
+		return page{}, fmt.Errorf("%w: no letter of kind %q", checklist.ErrInvalid, shown.Kind)
+	}
+	p := page{voice: voiceOf(n.Letter, o)}
+	set(&p, shown)
+	if !o.Links || p.aside {
 		p.Blocks = withoutLinks(p.Blocks)
 	}
-	if n.Letter.Copied == nil {
-		p.Blocks = append(p.legend(n.Letter), p.Blocks...)
+	p.Blocks = append(p.ifAsked(p.legend(n.Letter)...), p.Blocks...)
+	if n.Letter.Copied != nil {
+		p.markCopied(shown)
 	}
 	if slip := n.Letter.Slip; slip != nil {
 		p.Blocks = append([]block{head(p.slip(*slip))}, p.Blocks...)
@@ -110,9 +122,9 @@ func withTag(n db.Notice, subject string) string {
 	return tagOf(n) + subject
 }
 
-// tagOf is the tag that readers see; a copy has none, for it is not to be answered.
+// tagOf is the tag that readers see; what is not to be answered has none.
 func tagOf(n db.Notice) string {
-	if n.Letter.Copied != nil {
+	if n.Kind.Traits().Aside {
 		return ""
 	}
 	return n.Token.Tag()

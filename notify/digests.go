@@ -121,10 +121,10 @@ func (v voice) whatPresses(d *checklist.Digest, waits review) string {
 		parts = append(parts, v.say("延期申请%d项", "%d {1:extension|extensions} asked for", countItems(d.Asked)))
 	}
 	if n := countItems(d.Raised); n > 0 && len(parts) == 0 {
-		return v.say("%d项需您过问", "%d for you to look into", n)
+		return v.say("%d项需%s过问", "%d for %s to look into", n, v.you())
 	}
 	if n := countItems(d.Own); n > 0 && len(parts) == 0 {
-		return v.say("您承办的%d项待办", "%d {1:item|items} of your own", n)
+		return v.say("%[2]s承办的%[1]d项待办", "%[1]d of %[2]s own {1:item|items}", n, v.your())
 	}
 	if len(parts) == 0 && len(d.Faults) > 0 {
 		return v.say("送达异常%d处", "%d {1:mailbox|mailboxes} not reached", len(d.Faults))
@@ -183,7 +183,8 @@ func (p *page) addOwn(own []checklist.Line, n *numeral) {
 	if len(own) == 0 {
 		return
 	}
-	p.add(head(n.next(p.say("您本人承办的（办结后回复“%s已完成：……”）", "Your own (when it is done, reply “%sdone: …”)", p.callOf(own[0], own)))))
+	p.add(head(n.next(p.say("%s本人承办的", "%s own items", p.capital(p.your())) +
+		p.how("（办结后回复“%s已完成：……”）", " (when one is done, reply “%sdone: …”)", p.callOf(own[0], own)))))
 	for _, x := range folded(own) {
 		p.add(item(colourOf(x.Colour), p.mark(x), p.titled(x), p.deadline(x), p.undecided(x), p.others(x), p.acting(x)).withLinks(p.answers(x, own)...))
 	}
@@ -198,7 +199,7 @@ func (p *page) addRaised(raised []checklist.Line, n *numeral) {
 	if slices.ContainsFunc(raised, func(x checklist.Line) bool { return x.Fault == "" }) {
 		why = ""
 	}
-	p.add(head(n.next(p.Of("需要您过问的", "For you to look into") + why)))
+	p.add(head(n.next(p.say("需要%s过问的", "For %s to look into", p.you()) + why)))
 	for _, group := range byItem(raised) {
 		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.deadline(x), p.told(x.Reason)} }))
 	}
@@ -277,7 +278,8 @@ func (p *page) addOverdue(overdue []checklist.Line, n *numeral) {
 		return
 	}
 	overdue = folded(overdue)
-	p.add(head(n.next(p.say("逾期%s（批示请回复“%s 请%s……”）", "Overdue: %s (instruct by a reply, e.g. “%s %s: please …”)", p.amount(overdue), numbered(overdue[0]), overdue[0].Party))))
+	p.add(head(n.next(p.say("逾期%s", "Overdue: %s", p.amount(overdue)) +
+		p.how("（批示请回复“%s 请%s……”）", " (instruct by a reply, e.g. “%s %s: please …”)", numbered(overdue[0]), overdue[0].Party))))
 	for _, group := range byItem(overdue) {
 		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.undecided(x), p.contact(x), p.reportedTo(x)} }).withLinks(p.urges(group[0])))
 	}

@@ -22,19 +22,19 @@ func escalateLetter(p *page, l checklist.Letter) {
 	unanswered := only(up, isInstructed)
 	switch {
 	case len(unanswered) == len(up):
-		p.Subject = p.say("您分管的%d个部门有%s批示到期未答复", "Instructions on %[2]s of %[1]d of your {1:department|departments} not answered in time", len(parties), p.amount(up))
+		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]s批示到期未答复", "Instructions on %[2]s of %[1]d of %[3]s {1:department|departments} not answered in time", len(parties), p.amount(up), p.your())
 		p.add(para(p.say("下列%s的批示到期未答复，请督促。", "The instructions on the following %s have not been answered by their day; please see to it.", p.amount(up))))
 	case len(unanswered) > 0:
-		p.Subject = p.say("您分管的%d个部门有%d项需督促", "%[2]d {2:item|items} of %[1]d of your {1:department|departments} to see to", len(parties), countItems(up))
+		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]d项需督促", "%[2]d {2:item|items} of %[1]d of %[3]s {1:department|departments} to see to", len(parties), countItems(up), p.your())
 		p.add(para(p.say("下列%d项逾期未办结、批示到期未答复，或通知无法送达，请督促。", "The following %d {1:item is|items are} overdue, or an instruction has not been answered by its day, or no letter arrives; please see to it.", countItems(up))))
 	case early:
-		p.Subject = p.say("您分管的%d个部门有%d项需督促", "%[2]d {2:item|items} of %[1]d of your {1:department|departments} to see to", len(parties), countItems(up))
+		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]d项需督促", "%[2]d {2:item|items} of %[1]d of %[3]s {1:department|departments} to see to", len(parties), countItems(up), p.your())
 		p.add(para(p.say("下列%d项逾期未办结，或通知无法送达，请督促。", "The following %d {1:item is|items are} overdue, or no letter arrives; please see to it.", countItems(up))))
 	default:
-		p.Subject = p.say("您分管的%d个部门有%d项逾期", "%[2]d {2:item|items} of %[1]d of your {1:department|departments} overdue", len(parties), countItems(up))
+		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]d项逾期", "%[2]d {2:item|items} of %[1]d of %[3]s {1:department|departments} overdue", len(parties), countItems(up), p.your())
 		p.add(para(p.say("下列%d项已逾期，责任部门尚未报办结，请督促。", "The following %d {1:item is|items are} overdue and not reported done; please see to it.", countItems(up))))
 	}
-	p.add(p.instruct(up[0]))
+	p.add(p.ifAsked(p.instruct(up[0]))...)
 	for _, group := range items {
 		p.add(p.owed(group, func(x checklist.Line) []string {
 			return []string{p.deadline(x), p.why(x), unlessSaid(p.waits(x), x.Reason), p.contact(x)}
@@ -42,7 +42,7 @@ func escalateLetter(p *page, l checklist.Letter) {
 	}
 	p.add(para(p.Of("仍未办结的，将列入报中心主任的督办专报。", "What is still not done will stand in the digest to the director.")))
 	if len(rest) > 0 {
-		p.add(para(p.Of("此外，您分管的部门情况如下。", "Otherwise your departments stand as follows.")))
+		p.add(para(p.say("此外，%s分管的部门情况如下。", "Otherwise %s departments stand as follows.", p.your())))
 		p.addStanding(rest)
 	}
 }

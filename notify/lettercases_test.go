@@ -133,8 +133,11 @@ func lead(kind checklist.LetterKind, lines ...checklist.Line) checklist.Letter {
 	return checklist.Letter{Kind: kind, Checklist: 1, List: listTitle, Lines: lines}
 }
 
-func copied(l checklist.Letter) checklist.Letter {
-	l.Salutation = tech
+func copied(l checklist.Letter) checklist.Letter { return copiedOf(tech, l) }
+
+// copiedOf is a copy of a letter to somebody.
+func copiedOf(to string, l checklist.Letter) checklist.Letter {
+	l.Salutation = to
 	return l.Copy(checklist.Person{ID: deputy, Title: deputy})
 }
 
@@ -162,6 +165,20 @@ var letterCases = []letterCase{
 	{"assign-joint-only", tech, lead(checklist.LetterAssign, joint)},
 	{"copy-of-assign", deputy, copied(on(checklist.Date(2026, 4, 27), lead(checklist.LetterAssign, asked(quality), code, joint)))},
 	{"copy-of-remind", deputy, copied(lead(checklist.LetterRemind, quality, code, once))},
+	{"copy-of-escalate", "党支部书记", copiedOf(deputy, lead(checklist.LetterEscalate, quality, but(code, func(l *checklist.Line) {
+		l.Colour, l.Late, l.Reason, l.Step = checklist.Red, 2, "逾期2个工作日，报上级", "escalate-1"
+	}), but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已销号" })))},
+	{"copy-of-overview", "党支部书记", copiedOf(deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已销号" })))},
+	{"copy-of-digest", "党支部书记", copiedOf(director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		d.Own = []checklist.Line{but(code, func(l *checklist.Line) {
+			l.Assignment, l.No, l.Content, l.Party, l.Answered, l.Missing = 9, 1, "加强组织领导。", director, nil, nil
+		})}
+		d.Review = []checklist.Line{claimed, doubted}
+		d.Raised = []checklist.Line{but(quality, bounced)}
+	}))},
+	{"copy-of-remind-instructed", deputy, copied(lead(checklist.LetterRemind, but(once, instructedOn), but(joint, func(l *checklist.Line) {
+		l.Step, l.Deadline, l.Last, l.Left, l.Colour = "progress+1", 0, 0, 0, checklist.Green
+	})))},
 	{"remind-late", tech, lead(checklist.LetterRemind, quality, code, joint, once)},
 	{"remind-with-new-that-is-late", tech, on(checklist.Date(2026, 4, 27), lead(checklist.LetterRemind, asked(quality), code))},
 	{"remind-one", tech, lead(checklist.LetterRemind, code)},

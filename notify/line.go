@@ -130,6 +130,9 @@ func (v voice) undated(l checklist.Line) string {
 	if checklist.Pace(l.Part) > 0 {
 		return v.say("时限：%s，请定期反馈进展", "no deadline: %s, please report progress regularly", v.told(l.Part))
 	}
+	if v.aside {
+		return v.Of("时限：待定", "no deadline yet")
+	}
 	return v.Of("时限：待定，请回复拟完成日期（例如“申请延期到某月某日”）", "no deadline yet, please propose one (e.g. “extend to 10 June”)")
 }
 
@@ -221,7 +224,7 @@ func (v voice) instructed(l checklist.Line) string {
 	for _, i := range l.Instructions {
 		all = append(all, v.instruction(i))
 	}
-	return v.remarks(all...) + v.beside(v.say("答复请写“%s”", "answer with “%s”", v.followed(numbered(l))))
+	return v.remarks(all...) + v.beside(v.how("答复请写“%s”", "answer with “%s”", v.followed(numbered(l))))
 }
 
 // followed is a sample of an answer to an instruction.

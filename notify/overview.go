@@ -8,11 +8,11 @@ import (
 // overviewLetter (分管情况) tells a supervisor how his people stand.
 func overviewLetter(p *page, l checklist.Letter) {
 	troubled, settled := stillOpen(l.Lines)
-	p.Subject = p.say("分管情况（%s）：%s", "Your departments (%s): %s", p.short(l.On), p.overviewCounts(troubled, settled))
-	p.add(para(p.say("截至%s，您分管的部门情况如下。", "As of %s your departments stand as follows.", p.short(l.On))))
+	p.Subject = p.say("分管情况（%[1]s）：%[2]s", "%[3]s departments (%[1]s): %[2]s", p.short(l.On), p.overviewCounts(troubled, settled), p.capital(p.your()))
+	p.add(para(p.say("截至%s，%s分管的部门情况如下。", "As of %s %s departments stand as follows.", p.short(l.On), p.your())))
 	p.addUnheard(l.Unread)
 	if len(troubled) > 0 {
-		p.add(p.instruct(troubled[0]))
+		p.add(p.ifAsked(p.instruct(troubled[0]))...)
 	}
 	p.addStanding(l.Lines)
 }
@@ -39,7 +39,7 @@ func (p *page) addStanding(all []checklist.Line) {
 		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.deadline(x), p.undecided(x), p.contact(x)} }).withLinks(p.urges(group[0])))
 	}
 	if len(settled) > 0 {
-		p.add(head(n.next(p.Of("此前报您督促、现已了结", "Reported to you before, and settled now"))))
+		p.add(head(n.next(p.say("此前报%s督促、现已了结", "Reported to %s before, and settled now", p.you()))))
 	}
 	for _, x := range settled {
 		p.add(item(colourGrey, "", p.titled(x)+p.gap()+x.Party, p.told(x.Reason)))

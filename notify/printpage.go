@@ -43,7 +43,7 @@ func (s layout) printPage(w *printed) {
 	w.put(pageHead, s.Of("zh-CN", "en"), pageTitle)
 	w.page(s.Subject)
 	w.put(pageBody, wordsIn, `16px/26px`, black, `;padding:3px 3px 6px 3px"><b>`)
-	w.page(s.greeting())
+	w.page(s.Greeting)
 	w.put(`</b>`, rowEnd)
 	for _, b := range s.Blocks {
 		w.pageBlock(b, s)

@@ -17,7 +17,7 @@ func (s layout) printText(w *printed) {
 }
 
 func (w *printed) textOf(s layout) {
-	w.text(s.greeting())
+	w.text(s.Greeting)
 	w.put("\n\n")
 	for _, b := range s.Blocks {
 		w.textBlock(b, s.voice)
@@ -30,7 +30,7 @@ func (w *printed) textOf(s layout) {
 }
 
 // greeting begins a letter.
-func (s layout) greeting() string { return s.say("%s：", "Dear %s,", s.Salutation) }
+func (v voice) greeting(reader string) string { return v.say("%s：", "Dear %s,", reader) }
 
 func (v voice) keepTag() string {
 	return v.Of("（回复时请保留此编号）", " (please keep this tag when you reply)")

@@ -15,7 +15,7 @@ func remindLetter(p *page, l checklist.Letter) {
 	near, rest := pressing(all)
 	full, more := listed(near)
 	p.Subject = p.remindSubject(l, near)
-	p.add(para(p.say("截至%s，%s有%s未办结%s。", "As of %[1]s, %[3]s open for %[2]s%[4]s.", p.short(l.On), p.readerOf(l), p.amount(all), p.ofThem(l, near))))
+	p.add(para(p.say("截至%s，%s有%s未办结%s。", "As of %[1]s, %[3]s open for %[2]s%[4]s.", p.short(l.On), p.you(), p.amount(all), p.ofThem(l, near))))
 	var items []block
 	for _, x := range full {
 		name, how, says := p.titled(x), colourOf(x.Colour), p.mark(x)
@@ -26,9 +26,9 @@ func remindLetter(p *page, l checklist.Letter) {
 	}
 	p.add(p.grouped(items)...)
 	p.addByDay(words.Text{Zh: "另有%s，不再逐项写出：", En: "%s more, not written out one by one:"}, more)
-	p.add(ifAsked(l, p.howToAnswer(near, len(l.Lines))...)...)
+	p.add(p.ifAsked(p.howToAnswer(near, len(l.Lines))...)...)
 	p.add(p.received())
-	p.add(p.asksProgress(l.Lines)...)
+	p.add(p.ifAsked(p.asksProgress(l.Lines)...)...)
 	p.addByDay(words.Text{Zh: "其余%s，到期前另行提醒：", En: "The other %s, of which you are reminded before they are due:"}, rest)
 }
 

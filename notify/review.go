@@ -114,7 +114,7 @@ func (p *page) addReview(r review, n *numeral) {
 		if r.unproven && claims[0].Assignment == all[0].Assignment {
 			said = append(said, p.Of("发件人均未核验。", "None of the senders is proven."))
 		}
-		if many {
+		if many && !p.aside {
 			said = append(said, p.say("看全文：回复“%s 情况”。", "For the whole text reply “%s status”.", numbered(claims[0])))
 		}
 		if len(said) > 0 {
@@ -126,7 +126,7 @@ func (p *page) addReview(r review, n *numeral) {
 	if len(r.look) > 0 {
 		rest = p.say("其余%s", "others %s", rest)
 	}
-	section(p.Of("需要您看的", "To be looked at by you: "), r.look, false)
+	section(p.say("需要%s看的", "To be looked at by %s: ", p.you()), r.look, false)
 	section(p.capital(rest+p.Of("", ": ")), r.alike, len(all) > fewClaims)
 	if !r.readOnly && len(all) > 1 {
 		p.add(taps(link{Label: p.Of("全部同意", "Approve all"), Line: p.Of("全部同意", "approve all")}))

@@ -19,8 +19,45 @@ import (
 // what people wrote) it leaves as they are.
 type voice struct {
 	words.Language
-	on   checklist.Day
-	zone *time.Location
+	on    checklist.Day
+	zone  *time.Location
+	aside bool   // nothing in it is for its reader to answer
+	to    string // of a copy: whom the letter was written to that it shows
+}
+
+func voiceOf(l checklist.Letter, o Office) voice {
+	v := voice{Language: o.Language, on: l.On, zone: o.Zone, aside: l.Kind.Traits().Aside}
+	if l.Copied != nil {
+		v.to = l.Copied.To
+	}
+	return v
+}
+
+// you is how the letter speaks of whom it was written to.
+func (v voice) you() string { return cmp.Or(v.to, v.Of("您", "you")) }
+
+// your begins what is his: 您分管的部门, your departments.
+func (v voice) your() string {
+	if v.to != "" {
+		return v.to + v.Of("", "’s")
+	}
+	return v.Of("您", "your")
+}
+
+// how says how something is answered, if its reader is to answer.
+func (v voice) how(zh, en string, facts ...any) string {
+	if v.aside {
+		return ""
+	}
+	return v.say(zh, en, facts...)
+}
+
+// ifAsked are blocks that say how a letter is answered.
+func (v voice) ifAsked(how ...block) []block {
+	if v.aside {
+		return nil
+	}
+	return how
 }
 
 // say says a sentence with its facts, as words.Text does.

@@ -78,7 +78,7 @@ func (c *Config) validate() (ps checklist.Problems) {
 	if !c.Inbox.Unproven.Known() {
 		wrong("inbox.unproven", fmt.Sprintf("“%s”不是处理办法", c.Inbox.Unproven), "请写 confirm-verdicts、confirm-all、hold 或 believe")
 	}
-	return slices.Concat(ps, c.opsProblems(), c.alarmProblems(), c.smtpProblems(), c.mailboxProblems(), c.ladderProblems())
+	return slices.Concat(ps, c.opsProblems(), c.alarmProblems(), c.smtpProblems(), c.mailboxProblems(), c.ladderProblems(), c.letterProblems())
 }
 
 // Phrases are the office's own phrases and what they stand for.
