@@ -61,6 +61,9 @@ func (c *Config) validate() (ps checklist.Problems) {
 	if c.Language != "" && !slices.Contains(languages, c.Language) {
 		wrong("language", fmt.Sprintf("没有“%s”这种语言", c.Language), "请写 zh 或 en，或空着")
 	}
+	if !slices.Contains(languages, c.Office.Language) {
+		wrong("office.language", fmt.Sprintf("没有“%s”这种语言", c.Office.Language), "请写 zh 或 en")
+	}
 	if !slices.Contains(languages, c.Log.Language) {
 		wrong("log.language", fmt.Sprintf("没有“%s”这种语言", c.Log.Language), "请写 zh 或 en")
 	}
@@ -78,7 +81,7 @@ func (c *Config) validate() (ps checklist.Problems) {
 	if !c.Inbox.Unproven.Known() {
 		wrong("inbox.unproven", fmt.Sprintf("“%s”不是处理办法", c.Inbox.Unproven), "请写 confirm-verdicts、confirm-all、hold 或 believe")
 	}
-	return slices.Concat(ps, c.opsProblems(), c.alarmProblems(), c.smtpProblems(), c.mailboxProblems(), c.ladderProblems())
+	return slices.Concat(ps, c.opsProblems(), c.alarmProblems(), c.smtpProblems(), c.mailboxProblems(), c.ladderProblems(), c.letterProblems())
 }
 
 // Phrases are the office's own phrases and what they stand for.

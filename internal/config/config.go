@@ -29,12 +29,13 @@ type settings struct {
 	Offices              []string `toml:"offices"`
 	Language             string   `toml:"language"`
 	Office               struct {
-		ID      int64  `toml:"id"`
-		Name    string `toml:"name"`
-		Zone    string `toml:"zone"`
-		Sign    string `toml:"sign"`
-		Contact string `toml:"contact"`
-		Phone   string `toml:"phone"`
+		ID       int64  `toml:"id"`
+		Name     string `toml:"name"`
+		Language string `toml:"language"`
+		Zone     string `toml:"zone"`
+		Sign     string `toml:"sign"`
+		Contact  string `toml:"contact"`
+		Phone    string `toml:"phone"`
 	} `toml:"office"`
 	Mail struct {
 		From        string `toml:"from"`
@@ -95,12 +96,16 @@ type settings struct {
 		AttachUpTo    size `toml:"attach_up_to"`
 	} `toml:"digest"`
 	Copies struct {
-		Assign  []string `toml:"assign"`
-		Remind  []string `toml:"remind"`
-		Parties []string `toml:"parties"`
-		List    bool     `toml:"list"`
+		Assign   []string `toml:"assign"`
+		Remind   []string `toml:"remind"`
+		Escalate []string `toml:"escalate"`
+		Overview []string `toml:"overview"`
+		Digest   []string `toml:"digest"`
+		Parties  []string `toml:"parties"`
+		List     bool     `toml:"list"`
 	} `toml:"copies"`
-	Inbox struct {
+	Letters letterTables `toml:"letters"`
+	Inbox   struct {
 		AuthservIDs   []string           `toml:"authserv_ids"`
 		VerifyDKIM    bool               `toml:"verify_dkim"`
 		Unproven      checklist.Unproven `toml:"unproven"`

@@ -132,6 +132,8 @@ func unknownKey(e *toml.DecodeError) checklist.Problem {
 	}
 	if near := nearKey(dotted(e.Key())); near != "" {
 		p.Mend = "是不是 " + near + "？"
+	} else if strings.HasPrefix(dotted(e.Key()), "letters.") {
+		p.Mend = "另有说法的只有这几种信：" + wordedLetters()
 	}
 	return p
 }

@@ -53,6 +53,17 @@ var belowConfig = []Text{
 	{"代办应写通讯录里一个部门或岗位的名称", "a substitute is the name of a department or post in the directory"}, {"%s不能代办自己的事项", "%s cannot stand in for itself"}, {"请写另一个部门或岗位", "write another department or post"},
 	{"“%s”还有%d份未办结的责任，新的通讯录里没有", "%q has %d open parts and is not in the new directory"}, {"改了名称的，请把旧名写进别名；撤销的，请先用 duban reassign 移交", "if it was renamed, write the old name among the aliases; if it was dissolved, first duban reassign"},
 
+	// the office's own words in letters
+	{"有看不见的字符（%s）", "a character that nobody sees (%s)"}, {"多半是从别处粘贴来的，请重新打一遍", "probably pasted from elsewhere; type it anew"}, {"分成了几行", "more than one line"}, {"写成一行", "write it in one line"},
+	{"写了%d字，太长", "%d characters, too long"}, {"请写%d字以内", "write at most %d"}, {"用了中文花括号", "braces of the Chinese keyboard"}, {"请写英文的，如 {收信人}", "use ASCII braces, as in {reader}"},
+	{"花括号没有配对", "a brace without its other one"}, {"字段写成 {收信人}，别处不用花括号", "write fields as {reader}, and no braces elsewhere"}, {"没有“%s”这个字段", "there is no field %s"}, {"可用的字段：%s", "the fields are %s"},
+	{"这里不能写“%s”：不是每封信都列有事项", "%s cannot stand here: not every letter lists items"}, {"写了“%s”，而 %s 空着", "it names %s, and %s is empty"}, {"填上 %s，或删去这个字段", "set %s, or leave the field out"},
+	{"是一句答复，收信人引用回来会当作他的答复", "it is an answer: quoted back, it would count as the reader's"}, {"写成完整的话，如“请于收到后三日内回复”", "write a whole sentence, such as \"Please answer within three days\""},
+	{"像是督办编号，回信会对错信", "it looks like the number of a letter, so answers would be filed under another one"}, {"删去它，每封信的编号由程序写", "leave it out: the program numbers each letter"},
+	{"像是引用原信的开头，回信里收信人自己的话会被略去", "it looks like the head of a quote, so the reader's own words would be cut"}, {"像是自动回复，引用它的回信会当作自动来信", "it looks like an automatic reply, and so would an answer that quotes it"}, {"换一种写法", "write it otherwise"},
+	{"另有说法的只有这几种信：%s", "letters that may have words of their own: %s"},
+	{"{收信人}", "{reader}"}, {"{部门}", "{department}"}, {"{日期}", "{day}"}, {"{清单}", "{list}"}, {"{项数}", "{items}"}, {"{机构}", "{office}"}, {"{落款}", "{sign}"}, {"{联系人}", "{contact}"}, {"{电话}", "{phone}"},
+
 	// servers
 	{"不加密（没有证书）", "not encrypted (no certificate)"}, {"证书不是%s的", "the certificate is not that of %s"}, {"证书已于%s到期", "the certificate expired on %s"}, {"加密（STARTTLS），证书有效至%s", "encrypted (STARTTLS), certificate valid until %s"},
 	{"收信出错", "receiving failed"}, {"%s：服务器不应答", "%s: the server does not answer"}, {"没有连接", "not connected"}, {"连不上", "cannot connect"}, {"不能建立加密连接", "no encrypted connection"}, {"登录被拒绝", "login refused"}, {"服务器不许这样登录（LOGINDISABLED）", "the server does not allow this login (LOGINDISABLED)"},
