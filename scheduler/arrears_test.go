@@ -1,9 +1,11 @@
 package scheduler
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"duban/checklist"
 	"duban/db"
@@ -153,3 +155,42 @@ func TestClerkNews_severalPeriodsAreMissed(t *testing.T) {
 }
 
 func isJoint(o *db.Owed) { o.Role = checklist.Joint }
+
+// What planning knows of a recurrence: the months that are late, when that was told above,
+// and what was sent.
+func TestGather_whatIsKnownOfARecurrence(t *testing.T) {
+	t.Parallel()
+	d := newLetterDays(t, func(*Rules) {})
+	r := d.rules()
+	it := checklist.Item{No: 1, Content: "报送数据", Leads: []string{"技术服务部"}, Joint: []string{}}
+	var dues []checklist.Due
+	for m := time.April; m <= time.May; m++ {
+		dues = append(dues, checklist.Due{Part: fmt.Sprintf("%d月", m), Day: checklist.Date(2026, m, 10), Opens: checklist.Date(2026, m, 1), Every: checklist.EveryMonth})
+	}
+	it.Take(dues)
+	in := db.Import{Checklist: checklist.Checklist{Title: "清单", Year: 2026, Start: checklist.Date(2026, 4, 1)}, Items: []checklist.Item{it},
+		Assignments: it.Assignments(r.Directory), File: db.Document{Name: "x", Raw: []byte("x")}, Actor: "clerk"}
+	if _, err := d.Import(context.Background(), checklist.Date(2026, 4, 1).At(9, 0, dbtest.Zone), in); err != nil {
+		t.Fatal(err)
+	}
+	d.plan(checklist.Date(2026, 4, 1))
+	told := checklist.Date(2026, 4, 14) // two workdays after Friday the 10th
+	d.plan(told)
+	for _, tt := range []struct {
+		on    checklist.Day
+		late  string
+		above string
+	}{{told + 1, "[4月]", "map[]"}, {checklist.Date(2026, 5, 12), "[4月 5月]", fmt.Sprint(map[int]checklist.Day{ToSupervisor: told})}} {
+		f, err := d.gather(context.Background(), r, facts{on: tt.on, zone: dbtest.Zone}, []string{"技术服务部"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		of := series{1, "技术服务部", checklist.Lead}
+		if late, above := fmt.Sprint(f.late[of].Parts()), fmt.Sprint(f.climbed[of]); late != tt.late || above != tt.above {
+			t.Errorf("%s: late %s, told above %s, want %s, %s", tt.on, late, above, tt.late, tt.above)
+		}
+		if c := f.contacts[f.late[of][0].ID]; c.Reminded != 2 || c.LastSent(dbtest.Zone) != told {
+			t.Errorf("%s: written to %+v", tt.on, c)
+		}
+	}
+}

@@ -77,6 +77,9 @@ func TestRun_theBeat(t *testing.T) {
 		if n := strings.Count(log.String(), "planning failed"); n != 1 {
 			t.Errorf("it was logged %d times:\n%s", n, log)
 		}
+		if n := strings.Count(log.String(), "level=INFO"); n != 1 || !strings.Contains(log.String(), "letters planned") {
+			t.Errorf("besides what was planned is logged:\n%s", log)
+		}
 		stop()
 		if err := <-ended; err != nil {
 			t.Error(err)
@@ -102,10 +105,11 @@ func TestRun_refusesABeatThatCronDoesNotRead(t *testing.T) {
 // Who goes on where a day was planned to its end decides its reports no second time.
 func TestGoOn(t *testing.T) {
 	t.Parallel()
-	s, store := onStore(t)
+	r := testRules(t)
+	s, store, log := onFile(t, func() Rules { return r })
 	ctx := context.Background()
-	if _, err := s.PlanDue(ctx, tuesday.At(9, 0, dbtest.Zone)); err != nil {
-		t.Fatal(err)
+	if n, err := s.PlanDue(ctx, tuesday.At(9, 0, dbtest.Zone)); n != 0 || err != nil || log.Len() > 0 {
+		t.Fatalf("nothing is due: %d letters, %v, logged %s", n, err, log)
 	}
 	for day, want := range map[checklist.Day]checklist.Day{tuesday - 1: 0, tuesday: tuesday, tuesday + 1: 0} {
 		next := New(store, s.rules, s.log)

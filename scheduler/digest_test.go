@@ -152,7 +152,10 @@ func closed(letters []db.Notice) (said []string) {
 // What the digest gathers of the ledger, in which order.
 func TestDigest_whatItGathers(t *testing.T) {
 	t.Parallel()
-	s, _ := onStore(t)
+	s, store := onStore(t)
+	if err := store.SourceOK(context.Background(), tuesday.At(8, 0, dbtest.Zone), "imap/甲"); err != nil {
+		t.Fatal(err)
+	}
 	late := func(no int, by checklist.Day, change ...func(*db.Owed)) *db.Owed {
 		return owed(no, "技术服务部", append(change, func(o *db.Owed) { o.Deadline = tuesday - by })...)
 	}
@@ -175,7 +178,7 @@ func TestDigest_whatItGathers(t *testing.T) {
 		got = append(got, note[:6])
 	}
 	want := []string{"2逾期6", "1逾期1", "5逾期1邮箱退信（地址不存在或已停用）", "乙", "丙", "甲", "李四", "王五"}
-	if diff := cmp.Diff(append(want, "综合部负责人邮箱退信（地址不存在或已停用）"), append(got, d.Faults...)); diff != "" {
+	if diff := cmp.Diff(append(want, "综合部负责人邮箱退信（地址不存在或已停用）", "4月21日08:00"), append(append(got, d.Faults...), d.MailboxOK)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -244,8 +247,8 @@ func TestDigest_whatAQuietOfficeCallsCalm(t *testing.T) {
 func TestDigestTo_numberAndFiles(t *testing.T) {
 	t.Parallel()
 	s, _ := onStore(t)
-	before := func(kind checklist.LetterKind, to string) db.PlannedLetter {
-		return db.PlannedLetter{Notice: db.NewNotice{Letter: checklist.Letter{Kind: kind, To: to}}}
+	before := func(n int, kind checklist.LetterKind, to string) []db.PlannedLetter {
+		return slices.Repeat([]db.PlannedLetter{{Notice: db.NewNotice{Letter: checklist.Letter{Kind: kind, To: to}}}}, n)
 	}
 	files := checklist.Digest{Review: []checklist.Line{{Assignment: 1, Files: []checklist.Enclosure{{Enclosed: true}}}}}
 	deputy := checklist.Person{ID: "分管副主任", Duties: []checklist.Duty{checklist.DutyReviewer}}
@@ -259,7 +262,7 @@ func TestDigestTo_numberAndFiles(t *testing.T) {
 		{"the director", reader{Person: checklist.Person{ID: "中心主任", Duties: []checklist.Duty{checklist.DutyDirector}}}, nil, 1, true},
 		{"who stands in", reader{checklist.Person{ID: "综合部负责人"}, "代办"}, nil, 1, false},
 		{"a judge who does", reader{deputy, "代办"}, nil, 1, true},
-		{"behind a last report", reader{deputy, ""}, []db.PlannedLetter{before(checklist.LetterDigest, deputy.ID), before(checklist.LetterDigest, "中心主任"), before(checklist.LetterReview, deputy.ID)}, 2, true},
+		{"behind a last report", reader{deputy, ""}, slices.Concat(before(1, checklist.LetterDigest, deputy.ID), before(2, checklist.LetterDigest, "中心主任"), before(4, checklist.LetterReview, deputy.ID)), 2, true},
 	} {
 		letter, err := s.digestTo(context.Background(), checklist.LetterDigest, tt.to, ledger{facts: facts{on: tuesday}}, files, tt.before)
 		if err != nil {

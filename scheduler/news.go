@@ -28,19 +28,13 @@ func (r Rules) weekly(l ledger, last db.Reported) bool {
 	return due == l.on || due < l.on && (l.planned < due || last.Lapsed >= due) // planned since, there was nothing to say
 }
 
-// weeklyDay is the newest day of weekly letters up to a day: their weekday, or the first
+// weeklyDay is the newest day of weekly letters up to a workday: their weekday, or the first
 // workday after it.
 func (r Rules) weeklyDay(on checklist.Day) checklist.Day {
-	for {
-		day := on
-		for day.Weekday() != r.DigestOn {
-			day--
-		}
-		if due := r.Calendar.OnOrAfter(day); due <= on {
-			return due
-		}
-		on = day - 1 // its holiday is not over
+	for on.Weekday() != r.DigestOn {
+		on--
 	}
+	return r.Calendar.OnOrAfter(on)
 }
 
 func weeklyKey(kind checklist.LetterKind, p checklist.Person, on checklist.Day) string {

@@ -82,8 +82,8 @@ func TestPlan_anInstructionFromItsDayToItsAnswer(t *testing.T) {
 			t.Fatal(err)
 		}
 		list := d.rules().followed(l)
-		if len(list) != want || want > 0 && (list[0].Answer != "已报" || list[0].Late) || len(l.instructions) != 0 {
-			t.Errorf("%d days after its answer: %+v, waiting %v", days, list, l.instructions)
+		if len(list) != want || want > 0 && (list[0].Answer != "已报" || list[0].Late) || len(l.instructions) != 0 || l.planned != tuesday+6 {
+			t.Errorf("%d days after its answer: %+v, waiting %v, planned until %s", days, list, l.instructions, l.planned)
 		}
 	}
 }
