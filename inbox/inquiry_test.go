@@ -149,7 +149,7 @@ func TestProcessor_hugeFilesAreNamedAndNotEnclosed(t *testing.T) {
 	}
 }
 
-// giveBeside imports a second list, in which 技术服务部 leads item 14 and one without a day.
+// giveBeside imports a second list, in which 技术服务部 leads item 14 and two without a day.
 func giveBeside(h *inboxtest.Office) {
 	h.Helper()
 	item := func(no int, deadline checklist.Day) checklist.Item {
@@ -157,8 +157,8 @@ func giveBeside(h *inboxtest.Office) {
 	}
 	_, err := h.Store.Import(context.Background(), h.At.AddDate(0, 0, -13), db.Import{
 		Checklist:   checklist.Checklist{Title: "另一份", Year: 2026, Start: checklist.Date(2026, 4, 1)},
-		Items:       []checklist.Item{item(3, 0), item(14, checklist.Date(2026, 5, 31))},
-		Assignments: []checklist.Assign{{No: 3, Party: "技术服务部", Role: checklist.Lead}, {No: 14, Party: "技术服务部", Role: checklist.Lead}},
+		Items:       []checklist.Item{item(3, 0), item(14, checklist.Date(2026, 5, 31)), item(30, 0)},
+		Assignments: []checklist.Assign{{No: 3, Party: "技术服务部", Role: checklist.Lead}, {No: 14, Party: "技术服务部", Role: checklist.Lead}, {No: 30, Party: "技术服务部", Role: checklist.Lead}},
 		File:        db.Document{Name: "另一份.txt", Raw: []byte("另一份")}, Actor: "clerk",
 	})
 	if err != nil {
@@ -187,7 +187,7 @@ func TestProcessor_whatAQuestionIsAnswered(t *testing.T) {
 	for _, l := range list.Lines {
 		lines = append(lines, fmt.Sprint(l.No, " ", l.Deadline))
 	}
-	if diff := cmp.Diff([]string{"14 2026-04-30", "29 2026-05-20", "14 2026-05-31", "3 "}, lines); diff != "" || !list.Inquiry.List {
+	if diff := cmp.Diff([]string{"14 2026-04-30", "29 2026-05-20", "14 2026-05-31", "3 ", "30 "}, lines); diff != "" || !list.Inquiry.List {
 		t.Errorf("清单, by its days: %v\n%s", list.Inquiry.List, diff)
 	}
 	one := ask(inboxtest.Zhuren, "29 情况")
@@ -201,7 +201,7 @@ func TestProcessor_whatAQuestionIsAnswered(t *testing.T) {
 	h.Deliver(h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Jishu, 29), inboxtest.Jishu, "29 情况"))
 	h.At = h.At.AddDate(0, 0, 21) // 6 May: item 7 is late, and so is what is claimed
 	status := ask(inboxtest.Zonghe, "状态").Inquiry.Status
-	if got, want := status[len(status)-1], "牵头责任5份：办理中4份，其中逾期1份；待审核1份"; got != want {
+	if got, want := status[len(status)-1], "牵头责任6份：办理中5份，其中逾期1份；待审核1份"; got != want {
 		t.Errorf("状态: %s, want %s", got, want)
 	}
 }
