@@ -61,6 +61,9 @@ func (c *Config) validate() (ps checklist.Problems) {
 	if c.Language != "" && !slices.Contains(languages, c.Language) {
 		wrong("language", fmt.Sprintf("没有“%s”这种语言", c.Language), "请写 zh 或 en，或空着")
 	}
+	if !slices.Contains(languages, c.Office.Language) {
+		wrong("office.language", fmt.Sprintf("没有“%s”这种语言", c.Office.Language), "请写 zh 或 en")
+	}
 	if !slices.Contains(languages, c.Log.Language) {
 		wrong("log.language", fmt.Sprintf("没有“%s”这种语言", c.Log.Language), "请写 zh 或 en")
 	}
