@@ -13,7 +13,7 @@ var belowSubjects = []Text{
 	{"第%d项还有%d个工作日到期", "item %[1]d is due in %[2]d {2:workday|workdays}"}, {"第%d项今日到期", "item %d is due today"}, {"逾期%d项，请今日回复", "%d {1:item|items} overdue, please answer today"},
 	{"交办%d项，首项%s到期", "%[1]d {1:item|items} assigned, the first due on %[2]s"}, {"交办第%d项，%s到期", "item %d assigned, due on %s"},
 	{"督办员日报（%s）：%d件事需要处理", "clerk's daily letter (%[1]s): %[2]d {2:matter wants|matters want} attention"}, {"督办专报第%d期（%s）：%s", "digest no. %d (%s): %s"},
-	{"待您审核%d项", "%d to be judged by you"}, {"逾期%d项", "%d overdue"}, {"%d项进展正常", "%d {1:item|items} on time"}, {"%d项已全部销号", "all %d {1:item|items} accepted"},
+	{"待您审核%d项", "%d to be judged by you"}, {"逾期%d项", "%d overdue"}, {"%d项进展正常", "%d {1:item|items} on time"}, {"%d项已全部销号", "all %d {1:item|items} accepted"}, {"《%s》督办情况报告", "report on “%s”"},
 	{"请确认：%s以您的名义批示%d项", "please confirm: %[2]d {2:verdict|verdicts} in your name on %[1]s"}, {"未予确认，不予执行：%s", "not confirmed, not carried out: %s"},
 	{"回执：%s已登记", "receipt: %s filed"}, {"回执：%s已签收", "receipt: %s acknowledged"}, {"回执：%s已办结，待审核", "receipt: %s reported done, to be judged"}, {"回执：%s", "receipt: %s"}, {"第%d项等%d项", "item %d and others, %d in all"},
 	{"%s已审核通过，予以销号", "%s accepted and struck off"}, {"%s被退回", "%s returned"}, {"批示登记：%s", "verdicts recorded: %s"},
