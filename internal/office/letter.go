@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"duban/internal/msg"
 	"duban/notify/relay"
 )
 
@@ -18,7 +19,7 @@ func (o *Office) TryLetter(ctx context.Context, now func() time.Time, dial Diale
 			_ = s.Close()
 		}
 		if t.Works = err == nil; t.Works {
-			t.Found = "愿意收督办员的信"
+			t.Found = msg.New("would take a letter")
 		} else {
 			t.failed(err)
 		}
