@@ -142,6 +142,10 @@ func (l Letter) SaysUnread() bool {
 // does by going, save about whom no letter reaches; the others by what is late in them,
 // unless the line says that mail has not been read.
 func (l Letter) Accuses() bool {
+	if l.Copied != nil { // as what it shows, if that is such a letter
+		was := Letter{Kind: l.Copied.Kind, Lines: l.Copied.Lines, Digest: l.Digest}
+		return was.Traits().Names && was.Accuses()
+	}
 	lines := l.Lines
 	if l.Digest != nil {
 		lines = l.Digest.Overdue

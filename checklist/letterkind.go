@@ -49,7 +49,9 @@ type Traits struct {
 	Expects bool // an answer to it is waited for
 	Names   bool // tells somebody above who has not answered: not while mail has not been read
 	OfDay   bool // written for a day, and leaves on it or not at all
+	Aside   bool // only to be known, or passed on: no number to answer under, no links, no samples of answers
 	Binds   bool // an answer to it makes words count that nobody proved: its tag cannot be guessed
+	Worded  bool // the office begins and ends it in its own words: it tells somebody something of itself
 
 	complete func(Letter) bool // whether a letter has what its kind must say
 }
@@ -59,16 +61,16 @@ var traits = []struct {
 	Traits
 }{
 	// the first letter
-	{LetterAssign, Traits{Chinese: "交办", Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, complete: hasLines}},
-	{LetterRemind, Traits{Chinese: "提醒", Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, complete: hasLines}},
+	{LetterAssign, Traits{Chinese: "交办", Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
+	{LetterRemind, Traits{Chinese: "提醒", Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
 	// to the supervisor, about what is overdue
-	{LetterEscalate, Traits{Chinese: "提级", Answered: ReadRemark, Names: true, Owed: true, Expects: true, OfDay: true, complete: hasLines}},
+	{LetterEscalate, Traits{Chinese: "提级", Answered: ReadRemark, Names: true, Owed: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
 	// to a supervisor, about his own people
-	{LetterOverview, Traits{Chinese: "分管情况", Answered: ReadRemark, Names: true, Expects: true, OfDay: true, complete: hasLines}},
+	{LetterOverview, Traits{Chinese: "分管情况", Answered: ReadRemark, Names: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
 	// to the reviewers
-	{LetterReview, Traits{Chinese: "待审", Answered: ReadVerdict, Expects: true, OfDay: true, complete: hasDigest}},
+	{LetterReview, Traits{Chinese: "待审", Answered: ReadVerdict, Expects: true, OfDay: true, Worded: true, complete: hasDigest}},
 	// to the director
-	{LetterDigest, Traits{Chinese: "督办专报", Answered: ReadVerdict, Names: true, Reports: true, Expects: true, OfDay: true, complete: hasDigest}},
+	{LetterDigest, Traits{Chinese: "督办专报", Answered: ReadVerdict, Names: true, Reports: true, Expects: true, OfDay: true, Worded: true, complete: hasDigest}},
 	{LetterClerk, Traits{Chinese: "督办员日报", complete: func(l Letter) bool { return l.Clerk != nil }}},
 	{LetterReceipt, Traits{Chinese: "回执", Asks: true, Answers: true, Reports: true, complete: hasReceipt}},
 	// which item is it about?
@@ -82,14 +84,25 @@ var traits = []struct {
 	// to whoever asked by mail: what he owes, what happened to an item
 	{LetterInquiry, Traits{Chinese: "查询答复", Answers: true, Reports: true, complete: func(l Letter) bool { return l.Inquiry != nil }}},
 	// to whoever is only to know of another's letter
-	{LetterCopy, Traits{Chinese: "抄送", Answered: ReadCopied, Owed: true, OfDay: true, complete: func(l Letter) bool { return hasLines(l) && l.Copied != nil }}},
+	{LetterCopy, Traits{Chinese: "抄送", Answered: ReadCopied, Owed: true, Names: true, Aside: true, OfDay: true, complete: func(l Letter) bool { return l.Copied != nil }}},
 	// what was decided: 审核结果, 延期, 移交
-	{LetterOutcome, Traits{Chinese: "审核结果", Reports: true, complete: func(l Letter) bool { return len(l.Outcomes) > 0 }}},
+	{LetterOutcome, Traits{Chinese: "审核结果", Reports: true, Worded: true, complete: func(l Letter) bool { return len(l.Outcomes) > 0 }}},
 }
 
 func hasLines(l Letter) bool   { return len(l.Lines) > 0 }
 func hasDigest(l Letter) bool  { return l.Digest != nil }
 func hasReceipt(l Letter) bool { return l.Receipt != nil }
+
+// Traits are those of the letter's kind; a copy lists what is owed, or tells who has not
+// answered, where the letter does that it shows.
+func (l Letter) Traits() Traits {
+	t := l.Kind.Traits()
+	if l.Copied != nil {
+		was := l.Copied.Kind.Traits()
+		t.Owed, t.Names = was.Owed, was.Names
+	}
+	return t
+}
 
 // Traits returns what follows from the kind; one that is not known has none.
 func (k LetterKind) Traits() Traits {
@@ -112,11 +125,11 @@ func (k LetterKind) TokenLength() int {
 	return TokenLength
 }
 
-// Complete reports whether a letter has the facts that its kind must state; one of
-// an unknown kind never has.
+// Complete reports whether a letter has the facts that its kind must state, and a copy
+// those of what it shows; one of an unknown kind never has.
 func (l Letter) Complete() bool {
 	complete := l.Kind.Traits().complete
-	return complete != nil && complete(l)
+	return complete != nil && complete(l) && (l.Copied == nil || l.Original().Complete())
 }
 
 // LetterKinds returns every kind of letter.

@@ -15,12 +15,12 @@ import (
 func TestLetterKind_traits(t *testing.T) {
 	t.Parallel()
 	want := []string{
-		"assign 交办 reminds owed asks expects",
-		"remind 提醒 reminds owed asks expects",
-		"escalate 提级 remark owed expects",
-		"overview 分管情况 remark expects",
-		"review 待审 verdict expects",
-		"digest 督办专报 verdict reports expects",
+		"assign 交办 reminds owed asks expects worded",
+		"remind 提醒 reminds owed asks expects worded",
+		"escalate 提级 remark owed expects worded",
+		"overview 分管情况 remark expects worded",
+		"review 待审 verdict expects worded",
+		"digest 督办专报 verdict reports expects worded",
 		"clerk 督办员日报",
 		"receipt 回执 asks answers reports",
 		"question 询问 asks answers",
@@ -28,8 +28,8 @@ func TestLetterKind_traits(t *testing.T) {
 		"transcript 批示登记 verdict answers reports",
 		"confirm 请确认 confirm answers reports expects binds",
 		"inquiry 查询答复 answers reports",
-		"copy 抄送 copied owed",
-		"outcome 审核结果 reports",
+		"copy 抄送 copied owed aside",
+		"outcome 审核结果 reports worded",
 	}
 	var got []string
 	for kind := range checklist.LetterKinds() {
@@ -38,7 +38,7 @@ func TestLetterKind_traits(t *testing.T) {
 		for _, trait := range []struct {
 			name string
 			has  bool
-		}{{"reminds", tr.Reminds}, {"owed", tr.Owed}, {"asks", tr.Asks}, {"answers", tr.Answers}, {"reports", tr.Reports}, {"expects", tr.Expects}, {"binds", tr.Binds}} {
+		}{{"reminds", tr.Reminds}, {"owed", tr.Owed}, {"asks", tr.Asks}, {"answers", tr.Answers}, {"reports", tr.Reports}, {"expects", tr.Expects}, {"binds", tr.Binds}, {"aside", tr.Aside}, {"worded", tr.Worded}} {
 			if trait.has {
 				words = append(words, trait.name)
 			}
@@ -81,8 +81,10 @@ func TestLetter_isCompleteWithTheFactsOfItsKind(t *testing.T) {
 		"transcript": func(l *checklist.Letter) { l.Transcript = &checklist.Transcript{} },
 		"confirm":    func(l *checklist.Letter) { l.Confirm = &checklist.Confirm{} },
 		"inquiry":    func(l *checklist.Letter) { l.Inquiry = &checklist.Inquiry{} },
-		"copied":     func(l *checklist.Letter) { l.Copied = &checklist.Copied{} },
-		"outcomes":   func(l *checklist.Letter) { l.Outcomes = make([]checklist.Outcome, 1) },
+		"copied": func(l *checklist.Letter) {
+			l.Copied = &checklist.Copied{Kind: checklist.LetterRemind, Lines: make([]checklist.Line, 1)}
+		},
+		"outcomes": func(l *checklist.Letter) { l.Outcomes = make([]checklist.Outcome, 1) },
 	}
 	needs := map[checklist.LetterKind][]string{
 		checklist.LetterAssign: {"lines"}, checklist.LetterRemind: {"lines"}, checklist.LetterEscalate: {"lines"}, checklist.LetterOverview: {"lines"},

@@ -164,7 +164,7 @@ func (c *candidates) sort(due []Notice, answered []int64, zone *time.Location) e
 			return fmt.Errorf("reading notice %d: %w", n.ID, err)
 		}
 		planned := len(n.Letter.Lines)
-		if n.Kind.Traits().Owed && !dropClosedLines(&n.Letter, c.open[n.ID]) {
+		if n.Letter.Traits().Owed && !dropClosedLines(&n.Letter, c.open[n.ID]) {
 			c.dead = append(c.dead, n)
 			continue
 		}

@@ -1,55 +1,47 @@
 package notify
 
-import (
-	"fmt"
-	"strings"
-
-	"duban/checklist"
-)
+import "duban/checklist"
 
 // assignLetter (交办) carries the whole content of each item, once.
-func assignLetter(l checklist.Letter, _ Office) (p page) {
+func assignLetter(p *page, l checklist.Letter) {
 	all := folded(l.Lines)
 	leads, joint := byRole(all)
-	p.Subject = "交办" + amount(all)
+	p.Subject = p.say("交办%s", "%s assigned", p.amount(all))
 	late := past(l.Lines)
 	if first := earliest(l.Lines).Deadline; late > 0 {
-		p.Subject += latePart(late, countItems(l.Lines))
+		p.Subject += p.latePart(late, countItems(l.Lines))
 	} else if first != 0 {
-		p.Subject += fmt.Sprintf("，首项%s到期", first.LongFrom(l.On))
+		p.Subject += p.say("，首项%s到期", ", the first due %s", p.date(first))
 	}
-	issued := fmt.Sprintf("%s已下发，其中%s。", listName(l), shares(readerOf(l), leads, joint))
-	if l.Copied == nil {
-		issued += "请于收到后回复“收到”。"
-	}
-	p.add(para("%s", issued), received())
+	p.add(para(p.say("%s已下发，其中%s。", "%s has been issued: %s.", p.listName(l), p.shares(leads, joint))+
+		p.how("请于收到后回复“收到”。", " Please answer “received” when you have read this.")), p.received())
 	if late > 0 {
-		p.add(para("%s的时限在交办时已过，请尽快办理，并先回复拟办结的日期。", ofWhich(late, countItems(l.Lines))))
+		p.add(para(p.say("%s的时限在交办时已过，请尽快办理，并先回复拟办结的日期。", "The deadline of %s has passed already: please deal with it soon, and answer first by when it will be done.", p.ofWhich(late, countItems(l.Lines)))))
 	}
-	p.add(ifAsked(l, howToAnswer(all, len(l.Lines))...)...)
-	p.add(ifAsked(l, para("随时可以来信查询：只写“清单”，答复您的待办和时限；只写“%s 情况”，答复该项的经过。", numbered(l.Lines[0])))...)
+	p.add(p.ifAsked(p.howToAnswer(all, len(l.Lines))...)...)
+	p.add(p.ifAsked(para(p.say("随时可以来信查询：只写“清单”，答复您的待办和时限；只写“%s 情况”，答复该项的经过。",
+		"You can ask at any time by a mail of one line: “list” brings what you owe and until when, “%s status” what has happened to that item.", numbered(l.Lines[0]))))...)
 	if len(leads) > 0 {
-		p.add(head("牵头事项"))
+		p.add(head(p.Of("牵头事项", "Items that you lead")))
 		p.addWhole(leads, l)
 	}
 	if len(joint) > 0 {
-		p.add(head("配合事项（由牵头部门汇总，请配合提供情况）"))
+		p.add(head(p.Of("配合事项（由牵头部门汇总，请配合提供情况）", "Items that you take part in (the lead reports; please tell how your part stands)")))
 		p.addWhole(joint, l)
 	}
-	return p
 }
 
 func (p *page) addWhole(all []checklist.Line, l checklist.Letter) {
 	var items []block
 	for _, x := range all {
-		name := fmt.Sprintf("%s　%s%s", numbered(x), x.Content, part(x))
-		b := item(firstColour(x), firstMark(x, l.On), name, instructed(x), deadline(x, l.On), others(x), acting(x))
+		name := numbered(x) + p.gap() + x.Content + p.part(x)
+		b := item(firstColour(x), p.firstMark(x), name, p.instructed(x), p.deadline(x), p.others(x), p.acting(x))
 		if b.Mark != "" { // due by now
-			b.Links = answers(x, l.Lines)
+			b.Links = p.answers(x, l.Lines)
 		}
 		items = append(items, b)
 	}
-	p.add(grouped(items)...)
+	p.add(p.grouped(items)...)
 }
 
 // past counts the items whose deadline has passed.
@@ -57,26 +49,26 @@ func past(all []checklist.Line) int {
 	return countItems(only(all, func(x checklist.Line) bool { return x.Colour == checklist.Red }))
 }
 
-func latePart(late, all int) string {
+func (v voice) latePart(late, all int) string {
 	if late == all {
-		return "，时限已过"
+		return v.Of("，时限已过", ", past the deadline")
 	}
-	return fmt.Sprintf("，其中%d项时限已过", late)
+	return v.say("，其中%d项时限已过", ", %d past the deadline", late)
 }
 
-func ofWhich(late, all int) string {
+func (v voice) ofWhich(late, all int) string {
 	if late == all {
-		return "所列事项"
+		return v.Of("所列事项", "what is listed here")
 	}
-	return fmt.Sprintf("其中%d项", late)
+	return v.say("其中%d项", "%d of them", late)
 }
 
 // firstMark is the mark of what its reader was never asked for before: he is not late yet.
-func firstMark(x checklist.Line, on checklist.Day) string {
+func (v voice) firstMark(x checklist.Line) string {
 	if x.Colour == checklist.Red {
-		return "时限已过"
+		return v.Of("时限已过", "past the deadline")
 	}
-	return mark(x, on)
+	return v.mark(x)
 }
 
 func firstColour(x checklist.Line) string {
@@ -107,23 +99,24 @@ func earliest(all []checklist.Line) checklist.Line {
 	return first
 }
 
-func listName(l checklist.Letter) string {
+func (v voice) listName(l checklist.Letter) string {
 	if len(l.Lists) > 0 {
-		return strings.Join(l.Lists, "、")
+		return v.list(v.lists(l))
 	}
 	if l.List == "" {
-		return "督办清单"
+		return v.Of("督办清单", "The checklist")
 	}
-	return "《" + l.List + "》"
+	return v.titleOf(l.List)
 }
 
-func shares(reader string, leads, joint []checklist.Line) string {
+// shares says what of a list its reader leads, and what he takes part in.
+func (v voice) shares(leads, joint []checklist.Line) string {
 	var parts []string
 	if len(leads) > 0 {
-		parts = append(parts, amount(leads)+"由"+reader+"牵头")
+		parts = append(parts, v.say("%s由%s牵头", "%s for %s to lead", v.amount(leads), v.you()))
 	}
 	if len(joint) > 0 {
-		parts = append(parts, amount(joint)+"由"+reader+"配合")
+		parts = append(parts, v.say("%s由%s配合", "%s for %s to take part in", v.amount(joint), v.you()))
 	}
-	return strings.Join(parts, "，")
+	return v.clauses(parts)
 }

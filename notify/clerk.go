@@ -7,14 +7,13 @@ import (
 )
 
 // clerkLetter (督办员日报) lists what needs a hand, and how to mend it.
-func clerkLetter(l checklist.Letter, _ Office) (p page) {
-	p.Subject = fmt.Sprintf("督办员日报（%s）：%d件事需要处理", l.On.Short(), len(l.Clerk.Todo))
-	p.add(para("需要处理："))
+func clerkLetter(p *page, l checklist.Letter) {
+	p.Subject = p.say("督办员日报（%s）：%d件事需要处理", "Clerk's daily letter (%s): %d {2:matter wants|matters want} attention", p.short(l.On), len(l.Clerk.Todo))
+	p.add(para(p.Of("需要处理：", "To be done:")))
 	for i, todo := range l.Clerk.Todo {
-		p.add(item(colourGrey, "", fmt.Sprintf("%d　%s", i+1, todo.What), todo.Do))
+		p.add(item(colourGrey, "", fmt.Sprintf("%d", i+1)+p.gap()+p.told(todo.What), p.told(todo.Do)))
 	}
 	if l.Clerk.Foot != "" {
-		p.add(block{Kind: "foot", Text: ended(l.Clerk.Foot)})
+		p.add(block{Kind: "foot", Text: p.ended(p.told(l.Clerk.Foot))})
 	}
-	return p
 }

@@ -1,17 +1,22 @@
 package notify
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/words"
+	"duban/notify/wording"
 )
 
 // Office is what letters say of the office that sends them.
 type Office struct {
 	ID          int64
-	Sign        string // 综合部（督办）
+	Name        string
+	Language    words.Language // of all that is not the office's own words
+	Sign        string         // 综合部（督办）
 	Contact     string
 	Phone       string
 	From        string // the address letters come from
@@ -22,6 +27,8 @@ type Office struct {
 	Domain      string // of Message-IDs and of the loop header
 	Zone        *time.Location
 	Hours       checklist.Hours // when letters of the day leave
+
+	Words map[checklist.LetterKind]wording.Words // its own words in letters; each without a fault
 
 	// List is the file of a list as it was imported, for first letters to enclose; nil
 	// encloses none.
@@ -35,8 +42,8 @@ const mostPage = 98_000
 // layout is what a letter is rendered from: its page, and what stands around it.
 type layout struct {
 	page
-	ReplyTo               string // where links of the page open a reply to
-	Salutation, Sign, Tag string
+	ReplyTo             string // where links of the page open a reply to
+	Greeting, Sign, Tag string
 }
 
 // Compose renders a letter: the bytes of a mail (RFC 5322, lines ending in
@@ -59,7 +66,9 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 	if files, err = p.encloseList(n.Letter, o, files); err != nil {
 		return nil, "", err
 	}
-	s := layout{page: p, Salutation: n.Letter.Salutation, Sign: signature(o), Tag: tagOf(n), ReplyTo: replyTo(n, o)}
+	own := p.wordsIn(n.Letter, to, o)
+	p.frame(n.Letter, own)
+	s := layout{page: p, Greeting: cmp.Or(p.addressed(own.Salutation), p.greeting(n.Letter.Salutation)), Sign: cmp.Or(own.Signature, p.signature(o)), Tag: tagOf(n), ReplyTo: replyTo(n, o)}
 	subject = withTag(n, visible(p.Subject))
 	c := content{subject: subject, text: newPrinted(), page: newPrinted()}
 	defer c.text.release()
@@ -78,22 +87,28 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 }
 
 func setPage(n db.Notice, o Office) (page, error) {
-	set, ok := renderers[n.Kind]
-	if !ok {
-		return page{}, fmt.Errorf("%w: no letter of kind %q", checklist.ErrInvalid, n.Kind)
-	}
 	if !n.Letter.Complete() {
 		return page{}, fmt.Errorf("%w: notice %d has nothing for a letter of kind %q to say", checklist.ErrInvalid, n.ID, n.Kind)
 	}
-	p := set(n.Letter, o)
-	if !o.Links {
+	shown := n.Letter
+	if shown.Copied != nil {
+		shown = shown.Original()
+	}
+	set, ok := renderers[shown.Kind]
+	if !ok {
+		return page{}, fmt.Errorf("%w: no letter of kind %q", checklist.ErrInvalid, shown.Kind)
+	}
+	p := page{voice: voiceOf(n.Letter, o)}
+	set(&p, shown)
+	if !o.Links || p.aside {
 		p.Blocks = withoutLinks(p.Blocks)
 	}
-	if n.Letter.Copied == nil {
-		p.Blocks = append(legend(n.Letter), p.Blocks...)
+	p.Blocks = append(p.ifAsked(p.legend(n.Letter)...), p.Blocks...)
+	if n.Letter.Copied != nil {
+		p.markCopied(shown)
 	}
 	if slip := n.Letter.Slip; slip != nil {
-		p.Blocks = append([]block{head("%s", slip)}, p.Blocks...)
+		p.Blocks = append([]block{head(p.slip(*slip))}, p.Blocks...)
 	}
 	return p, nil
 }
@@ -107,21 +122,26 @@ func withTag(n db.Notice, subject string) string {
 	return tagOf(n) + subject
 }
 
-// tagOf is the tag that readers see; a copy has none, for it is not to be answered.
+// tagOf is the tag that readers see; what is not to be answered has none.
 func tagOf(n db.Notice) string {
-	if n.Letter.Copied != nil {
+	if n.Kind.Traits().Aside {
 		return ""
 	}
 	return n.Token.Tag()
 }
 
-func signature(o Office) string {
+func (v voice) signature(o Office) string {
 	s := o.Sign
 	if o.Contact != "" {
-		s += "　联系人：" + o.Contact
+		s += v.gap() + v.Of("联系人：", "contact: ") + o.Contact
 	}
 	if o.Phone != "" {
-		s += "　电话：" + o.Phone
+		s += v.gap() + v.Of("电话：", "phone: ") + o.Phone
 	}
 	return s
+}
+
+// slip is what stands over a notice in three colours.
+func (v voice) slip(s checklist.Slip) string {
+	return v.say("%[1]s", "Notice no. %[3]d of %[2]d (%[4]s)", s, s.Year, s.No, v.told(string(s.Colour)))
 }

@@ -26,7 +26,7 @@ func TestCompose_theTokenStandsInFourPlaces(t *testing.T) {
 	for _, c := range letterCases {
 		raw, subject := compose(t, c.letter, c.to, office)
 		m := decode(t, raw)
-		if c.letter.Kind == checklist.LetterCopy {
+		if c.letter.Kind.Traits().Aside {
 			if strings.Contains(subject+m.text+m.page+strings.ReplaceAll(m.headers, "Message-ID: <duban.K7Q4M2.", ""), "K7Q4M2") {
 				t.Errorf("%s: it shows a number to answer under", c.name)
 			}

@@ -7,53 +7,53 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // digestLetter (督办专报) decides in its first lines: the counts, then only what
 // needs the director.
-func digestLetter(l checklist.Letter, _ Office) (p page) {
+func digestLetter(p *page, l checklist.Letter) {
 	d, c, waits := l.Digest, l.Digest.Counts, reviewOf(l.Digest)
-	issue := fmt.Sprintf("督办专报第%d期（%s）：", d.No, l.On.Short())
-	n := &numeral{}
+	issue := p.say("督办专报第%d期（%s）：", "Digest no. %d (%s): ", d.No, p.short(l.On))
+	n := p.numeral()
 	if d.Instead != "" {
-		p.add(para("%s", d.Instead))
+		p.add(para(p.told(d.Instead)))
 	}
 	switch {
 	case d.Closing:
-		p.Subject = issue + howEnded(d)
-		p.add(strong("%s，督办结束。", howEnded(d)))
+		p.Subject = issue + p.howEnded(d)
+		p.add(strong(p.say("%s，督办结束。", "%s. The follow-up has ended.", p.howEnded(d))))
 		p.addUnfinished(d.Unfinished, n)
 		p.addCourse(d, waits)
 		p.addDepts(d.Depts, n)
 	case calm(d):
-		p.Subject = fmt.Sprintf("%s%d项进展正常", issue, c.Total)
-		p.add(strong("%d项进展正常，无逾期、无待审。", c.Total))
+		p.Subject = issue + p.say("%d项进展正常", "%d {1:item|items} on time", c.Total)
+		p.add(strong(p.say("%d项进展正常，无逾期、无待审。", "%d {1:item|items} on time: nothing overdue, nothing to be judged.", c.Total)))
 		p.addLastDay(d)
 		p.addInstructions(d.Instructions, n)
-		p.add(unheard(d.Unread)...)
+		p.add(p.unheard(d.Unread)...)
 		p.addSenders(d, n)
 	default:
-		p.Subject = issue + whatPresses(d, waits)
-		p.add(strong("%s", standing(d, waits)), bar(c))
+		p.Subject = issue + p.whatPresses(d, waits)
+		p.add(strong(p.standing(d, waits)), p.bar(c))
 		p.addCourse(d, waits)
 		p.addLastDay(d)
 		p.addUnheard(d.Unread)
-		p.addOwn(d.Own, l.On, n)
-		p.addRaised(d.Raised, l.On, n)
-		p.addReview(waits, l.On, n)
-		p.addOverdue(d.Overdue, l.On, n)
-		p.addAsked(waits, d.Asked, l.On, n)
+		p.addOwn(d.Own, n)
+		p.addRaised(d.Raised, n)
+		p.addReview(waits, n)
+		p.addOverdue(d.Overdue, n)
+		p.addAsked(waits, d.Asked, n)
 		p.addInstructions(d.Instructions, n)
 		p.addFaults(d, n)
 		p.addSenders(d, n)
-		p.addDepts(troubledFirst(d.Depts), n)
+		p.addDepts(p.troubledFirst(d.Depts), n)
 	}
-	p.add(block{Kind: "foot", Text: digestFoot(d)})
-	return p
+	p.add(block{Kind: "foot", Text: p.digestFoot(d)})
 }
 
 // howEnded says how a list ended.
-func howEnded(d *checklist.Digest) string {
+func (v voice) howEnded(d *checklist.Digest) string {
 	waived, carried, partly := map[int]bool{}, map[int]bool{}, map[int]bool{}
 	for _, u := range d.Unfinished {
 		switch {
@@ -65,23 +65,23 @@ func howEnded(d *checklist.Digest) string {
 			waived[u.No] = true
 		}
 	}
-	s := fmt.Sprintf("%d项", d.Counts.Total)
+	s := v.items(d.Counts.Total)
 	if d.Title != "" {
-		s = "《" + d.Title + "》" + s
+		s = v.titleOf(d.Title) + v.Of("", ", ") + s
 	}
 	if len(d.Unfinished) == 0 {
-		return s + "已全部销号"
+		return s + v.Of("已全部销号", ": all struck off")
 	}
 	for _, part := range []struct {
 		items map[int]bool
-		words string
-	}{{waived, "免办%d项"}, {carried, "转入其他清单%d项"}, {partly, "部分销号%d项"}} {
+		words words.Text
+	}{{waived, words.Text{Zh: "，免办%d项", En: ", %d waived"}}, {carried, words.Text{Zh: "，转入其他清单%d项", En: ", %d carried into another list"}}, {partly, words.Text{Zh: "，部分销号%d项", En: ", %d struck off in part"}}} {
 		if n := len(part.items); n > 0 {
-			s += "，" + fmt.Sprintf(part.words, n)
+			s += part.words.In(v.Language, n)
 		}
 	}
 	if len(waived)+len(carried)+len(partly) < d.Counts.Total {
-		s += "，其余已销号"
+		s += v.Of("，其余已销号", ", the others struck off")
 	}
 	return s
 }
@@ -93,114 +93,115 @@ func (p *page) addUnfinished(all []checklist.Unfinished, n *numeral) {
 	}
 	var rows []string
 	for _, u := range all {
-		why := u.Why
+		why := p.told(u.Why)
 		if !u.Carried() {
-			why = "免办：" + why
+			why = p.say("免办：%s", "waived: %s", u.Why)
 		}
 		x := checklist.Line{No: u.No, Content: u.Content, Part: u.Part}
-		rows = append(rows, titled(x)+"　"+u.Party+"　"+why)
+		rows = append(rows, p.titled(x)+p.gap()+u.Party+p.gap()+why)
 	}
-	p.add(head("%s、未办结事项的处理", n.next()), lines(rows...))
+	p.add(head(n.next(p.Of("未办结事项的处理", "What became of what was not done"))), lines(rows...))
 }
 
 // whatPresses is the issue's subject, in the numbers of its first line: what is late, what
 // waits for its reader, and where neither is, what was reported to him.
-func whatPresses(d *checklist.Digest, waits review) string {
+func (v voice) whatPresses(d *checklist.Digest, waits review) string {
 	var parts []string
 	if n := d.Counts.Red; n > 0 {
-		said := fmt.Sprintf("逾期%d项", n)
+		said := v.say("逾期%d项", "%d overdue", n)
 		if len(waits.late) > 0 {
-			said += fmt.Sprintf("（其中%d项%s）", countItems(waits.late), waits.judge())
+			said += v.say("（其中%d项%s）", " (%d of them %s)", countItems(waits.late), v.toJudge(waits))
 		}
 		parts = append(parts, said)
 	}
 	if len(waits.rest) > 0 {
-		parts = append(parts, fmt.Sprintf("%s%d项", waits.judge(), countItems(waits.rest)))
+		parts = append(parts, v.say("%s%d项", "%[2]d %[1]s", v.toJudge(waits), countItems(waits.rest)))
 	}
 	if len(d.Asked) > 0 {
-		parts = append(parts, fmt.Sprintf("延期申请%d项", countItems(d.Asked)))
+		parts = append(parts, v.say("延期申请%d项", "%d {1:extension|extensions} asked for", countItems(d.Asked)))
 	}
 	if n := countItems(d.Raised); n > 0 && len(parts) == 0 {
-		return fmt.Sprintf("%d项需您过问", n)
+		return v.say("%d项需%s过问", "%d for %s to look into", n, v.you())
 	}
 	if n := countItems(d.Own); n > 0 && len(parts) == 0 {
-		return fmt.Sprintf("您承办的%d项待办", n)
+		return v.say("%[2]s承办的%[1]d项待办", "%[1]d of %[2]s own {1:item|items}", n, v.your())
 	}
 	if len(parts) == 0 && len(d.Faults) > 0 {
-		return fmt.Sprintf("送达异常%d处", len(d.Faults))
+		return v.say("送达异常%d处", "%d {1:mailbox|mailboxes} not reached", len(d.Faults))
 	}
 	if len(parts) == 0 {
-		return fmt.Sprintf("%d项临近", d.Counts.Amber)
+		return v.say("%d项临近", "%d due soon", d.Counts.Amber)
 	}
-	return strings.Join(parts, "，")
+	return v.clauses(parts)
 }
 
 // standing is the digest's first line: every item is counted once.
-func standing(d *checklist.Digest, waits review) string {
+func (v voice) standing(d *checklist.Digest, waits review) string {
 	c := d.Counts
-	s := fmt.Sprintf("%d项中：", c.Total)
+	var parts []string
 	for _, part := range []struct {
 		n     int
 		words string
-	}{{c.Accepted, fmt.Sprintf("已销号%d", c.Accepted)}, {c.Review, "待审核" + strings.TrimSuffix(amountOf(c.Review, waits.rest), "项")},
-		{c.Green, fmt.Sprintf("进行中%d", c.Green)}, {c.Amber, fmt.Sprintf("临近%d", c.Amber)}, {c.Red, fmt.Sprintf("逾期%d", c.Red)}} {
+	}{{c.Accepted, v.say("已销号%d", "%d struck off", c.Accepted)}, {c.Review, v.say("待审核%s", "%s to be judged", v.amountOf(c.Review, waits.rest))},
+		{c.Green, v.say("进行中%d", "%d open", c.Green)}, {c.Amber, v.say("临近%d", "%d due soon", c.Amber)}, {c.Red, v.say("逾期%d", "%d overdue", c.Red)}} {
 		if part.n > 0 {
-			s += part.words + "　"
+			parts = append(parts, part.words)
 		}
 	}
-	s = strings.TrimSuffix(s, "　")
+	s := v.say("%d项中：", "Of %d {1:item|items}: ", c.Total) + strings.Join(parts, v.Of("　", ", "))
 	if len(waits.late) > 0 {
-		s += fmt.Sprintf("（其中%d项部分单位已报办结，待审核）", countItems(waits.late))
+		s += v.say("（其中%d项部分单位已报办结，待审核）", " (for %d of them some have reported, to be judged)", countItems(waits.late))
 	}
 	return s
 }
 
-// amountOf is a number of items, with 份 where more report on them.
-func amountOf(items int, all []checklist.Line) string {
+// amountOf is a number of items, with that of the reports where more report on them.
+func (v voice) amountOf(items int, all []checklist.Line) string {
 	if len(all) <= items {
-		return fmt.Sprintf("%d项", items)
+		return strconv.Itoa(items)
 	}
-	return fmt.Sprintf("%d（%d份）", items, len(all))
+	return strconv.Itoa(items) + v.beside(v.reports(len(all)))
 }
 
 // unheard says where nobody is named as late that answers may lie unread.
-func unheard(unread string) []block {
+func (v voice) unheard(unread string) []block {
 	if unread == "" {
 		return nil
 	}
-	return []block{para("%s。", unread)}
+	return []block{para(v.told(unread) + v.Of("。", "."))}
 }
 
 // addUnheard says that answers may lie unread, before anybody is named as late.
 func (p *page) addUnheard(unread string) {
 	if unread != "" {
-		p.add(strong("%s，以下逾期不能作为没有答复的依据。", unread))
+		p.add(strong(p.say("%s，以下逾期不能作为没有答复的依据。", "%s: that something is overdue below does not mean that nobody has answered.", p.told(unread))))
 	}
 }
 
 // addOwn reminds the director of what he owes himself.
-func (p *page) addOwn(own []checklist.Line, on checklist.Day, n *numeral) {
+func (p *page) addOwn(own []checklist.Line, n *numeral) {
 	if len(own) == 0 {
 		return
 	}
-	p.add(head("%s、您本人承办的（办结后回复“%s已完成：……”）", n.next(), callOf(own[0], own)))
+	p.add(head(n.next(p.say("%s本人承办的", "%s own items", p.capital(p.your())) +
+		p.how("（办结后回复“%s已完成：……”）", " (when one is done, reply “%sdone: …”)", p.callOf(own[0], own)))))
 	for _, x := range folded(own) {
-		p.add(item(colourOf(x.Colour), mark(x, on), titled(x), deadline(x, on), undecided(x, on), others(x), acting(x)).withLinks(answers(x, own)...))
+		p.add(item(colourOf(x.Colour), p.mark(x), p.titled(x), p.deadline(x), p.undecided(x), p.others(x), p.acting(x)).withLinks(p.answers(x, own)...))
 	}
 }
 
 // addRaised tells what was reported to the director before it is late.
-func (p *page) addRaised(raised []checklist.Line, on checklist.Day, n *numeral) {
+func (p *page) addRaised(raised []checklist.Line, n *numeral) {
 	if len(raised) == 0 {
 		return
 	}
-	why := "（通知无法送达）"
+	why := p.Of("（通知无法送达）", " (no letter arrives)")
 	if slices.ContainsFunc(raised, func(x checklist.Line) bool { return x.Fault == "" }) {
 		why = ""
 	}
-	p.add(head("%s、需要您过问的%s", n.next(), why))
+	p.add(head(n.next(p.say("需要%s过问的", "For %s to look into", p.you()) + why)))
 	for _, group := range byItem(raised) {
-		p.add(owed(group, on, func(x checklist.Line) []string { return []string{deadline(x, on), x.Reason} }))
+		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.deadline(x), p.told(x.Reason)} }))
 	}
 }
 
@@ -211,35 +212,38 @@ func (p *page) addInstructions(all []checklist.Followed, n *numeral) {
 	}
 	var rows []string
 	for _, i := range all {
-		rows = append(rows, fmt.Sprintf("%s　%s（%s）：%s%s", checklist.Numbered(i.Mark, i.No), quoted(i), i.Instruction.On.Short(), i.Party, became(i)))
+		rows = append(rows, p.say("%s　%s（%s）：%s%s", "%s  %s (%s): %s %s", checklist.Numbered(i.Mark, i.No), p.orderOf(i), p.short(i.Instruction.On), i.Party, p.became(i)))
 	}
-	p.add(head("%s、批示落实", n.next()), lines(rows...))
+	p.add(head(n.next(p.Of("批示落实", "What became of instructions"))), lines(rows...))
 }
 
-func quoted(i checklist.Followed) string { return i.By + "“" + i.Text + "”" }
+func (v voice) orderOf(i checklist.Followed) string {
+	return i.By + v.Of("", ": ") + "“" + i.Text + "”"
+}
 
-func became(i checklist.Followed) string {
+func (v voice) became(i checklist.Followed) string {
+	on := v.short(i.On)
 	switch {
 	case i.Done:
-		return i.On.Short() + "已办结或免办"
+		return v.say("%s已办结或免办", "done or waived on %s", on)
 	case i.On != 0 && i.Answer != "":
-		return i.On.Short() + "答复：“" + i.Answer + "”"
+		return v.say("%s答复：“%s”", "answered on %s: “%s”", on, i.Answer)
 	case i.On != 0:
-		return i.On.Short() + "已答复"
+		return v.say("%s已答复", "answered on %s", on)
 	case i.Claimed:
-		return "已报办结，待审核"
+		return v.Of("已报办结，待审核", "reported done, to be judged")
 	case i.Late:
-		return "到期（" + i.Due.Short() + "）未答复"
+		return v.say("到期（%s）未答复", "not answered by its day (%s)", v.short(i.Due))
 	case i.Due != 0:
-		return "尚未答复（" + i.Due.Short() + "到期）"
+		return v.say("尚未答复（%s到期）", "not answered yet (due %s)", v.short(i.Due))
 	}
-	return "尚未答复"
+	return v.Of("尚未答复", "not answered yet")
 }
 
 // addLastDay says how many items must be done today to be done in time.
 func (p *page) addLastDay(d *checklist.Digest) {
 	if d.LastDay > 0 {
-		p.add(para("其中%d项今天是时限内的最后一个工作日。", d.LastDay))
+		p.add(para(p.say("其中%d项今天是时限内的最后一个工作日。", "For %d of them today is the last workday before the deadline.", d.LastDay)))
 	}
 }
 
@@ -250,44 +254,46 @@ func calm(d *checklist.Digest) bool {
 }
 
 // reviewLetter is what a reviewer needs of it: what waits for a verdict.
-func reviewLetter(l checklist.Letter, _ Office) (p page) {
+func reviewLetter(p *page, l checklist.Letter) {
 	d := l.Digest
 	var parts, subject []string
 	if len(d.Review) > 0 {
-		subject, parts = append(subject, "待您审核"+amount(d.Review)), append(parts, amount(d.Review)+"报办结")
+		subject = append(subject, p.say("待您审核%s", "%s to be judged by you", p.amount(d.Review)))
+		parts = append(parts, p.say("%s报办结", "%s reported done", p.amount(d.Review)))
 	}
 	if len(d.Asked) > 0 {
-		subject, parts = append(subject, "延期申请"+amount(d.Asked)), append(parts, amount(d.Asked)+"申请延期")
+		subject = append(subject, p.say("延期申请%s", "extension asked for on %s", p.amount(d.Asked)))
+		parts = append(parts, p.say("%s申请延期", "%s with an extension asked for", p.amount(d.Asked)))
 	}
-	p.Subject = strings.Join(subject, "，")
-	p.add(para("截至%s，有%s，请审核。直接回复本邮件即可。", l.On.Short(), strings.Join(parts, "、")))
-	n := &numeral{}
+	p.Subject = p.capital(p.clauses(subject))
+	p.add(para(p.say("截至%s，有%s，请审核。直接回复本邮件即可。", "As of %s: %s. Please judge by a reply to this mail.", p.short(l.On), p.list(parts))))
+	n := p.numeral()
 	waits := reviewOf(d)
-	p.addReview(waits, l.On, n)
-	p.addAsked(waits, d.Asked, l.On, n)
-	return p
+	p.addReview(waits, n)
+	p.addAsked(waits, d.Asked, n)
 }
 
-func (p *page) addOverdue(overdue []checklist.Line, on checklist.Day, n *numeral) {
+func (p *page) addOverdue(overdue []checklist.Line, n *numeral) {
 	if len(overdue) == 0 {
 		return
 	}
 	overdue = folded(overdue)
-	p.add(head("%s、逾期%s（批示请回复“%s 请%s……”）", n.next(), amount(overdue), numbered(overdue[0]), overdue[0].Party))
+	p.add(head(n.next(p.say("逾期%s", "Overdue: %s", p.amount(overdue)) +
+		p.how("（批示请回复“%s 请%s……”）", " (instruct by a reply, e.g. “%s %s: please …”)", numbered(overdue[0]), overdue[0].Party))))
 	for _, group := range byItem(overdue) {
-		p.add(owed(group, on, func(x checklist.Line) []string { return []string{undecided(x, on), contact(x), told(x)} }).withLinks(urges(group[0])))
+		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.undecided(x), p.contact(x), p.reportedTo(x)} }).withLinks(p.urges(group[0])))
 	}
 }
 
 func (p *page) addFaults(d *checklist.Digest, n *numeral) {
 	if all := slices.Concat(d.Faults, d.Notes); len(all) > 0 {
-		p.add(head("%s、送达异常", n.next()), lines(all...))
+		p.add(head(n.next(p.Of("送达异常", "Letters that do not arrive"))), lines(p.allTold(all)...))
 	}
 }
 
 func (p *page) addSenders(d *checklist.Digest, n *numeral) {
 	if len(d.Senders) > 0 {
-		p.add(head("%s、来信核验", n.next()), lines(d.Senders...))
+		p.add(head(n.next(p.Of("来信核验", "Senders of mail"))), lines(p.allTold(d.Senders)...))
 	}
 }
 
@@ -295,12 +301,12 @@ func (p *page) addDepts(depts []checklist.Dept, n *numeral) {
 	if len(depts) == 0 {
 		return
 	}
-	rows, bars := [][]string{{"部门", "牵头", "已销号", "按时率", "逾期"}}, [][]share{}
+	rows, bars := [][]string{strings.Split(p.Of("部门|牵头|已销号|按时率|逾期", "Department|leads|closed|on time|overdue"), "|")}, [][]share{}
 	for _, x := range depts {
 		rows = append(rows, []string{x.Name, strconv.Itoa(x.Lead), strconv.Itoa(x.Accepted), onTime(x), strconv.Itoa(x.Overdue)})
 		bars = append(bars, toScale(x.Lead, share{N: x.Accepted, Colour: colourGrey}, share{N: x.Lead - x.Accepted - x.Overdue, Colour: colourGreen}, share{N: x.Overdue, Colour: colourRed}))
 	}
-	p.add(head("%s、部门情况", n.next()), block{Kind: "table", Rows: rows, Shares: bars})
+	p.add(head(n.next(p.Of("部门情况", "Departments"))), block{Kind: "table", Rows: rows, Shares: bars})
 }
 
 // addCourse shows how the season went, unless a queue needs the screen.
@@ -311,7 +317,7 @@ func (p *page) addCourse(d *checklist.Digest, waits review) {
 }
 
 // troubledFirst names the departments that are late, or were, and sums up the others.
-func troubledFirst(all []checklist.Dept) (rows []checklist.Dept) {
+func (v voice) troubledFirst(all []checklist.Dept) (rows []checklist.Dept) {
 	var rest checklist.Dept
 	n := 0
 	for _, d := range all {
@@ -326,7 +332,7 @@ func troubledFirst(all []checklist.Dept) (rows []checklist.Dept) {
 	if n <= few || len(rows) == 0 {
 		return all
 	}
-	rest.Name = fmt.Sprintf("其余%d个部门", n)
+	rest.Name = v.say("其余%d个部门", "the other %d departments", n)
 	return append(rows, rest)
 }
 
@@ -338,26 +344,31 @@ func onTime(d checklist.Dept) string {
 	return fmt.Sprintf("%d%%", percent)
 }
 
-// numeral counts headings in Chinese.
-type numeral struct{ n int }
+// numeral counts headings, in Chinese; those in English have no number.
+type numeral struct {
+	voice
+	n int
+}
 
-func (n *numeral) next() string {
+func (v voice) numeral() *numeral { return &numeral{voice: v} }
+
+func (n *numeral) next(heading string) string {
 	n.n++
-	return string([]rune("一二三四五六七八九十")[n.n-1])
+	return n.Of(string([]rune("一二三四五六七八九十")[n.n-1])+"、", "") + heading
 }
 
 // digestFoot carries the head of the chain: a later rewrite of history contradicts
 // letters already delivered.
-func digestFoot(d *checklist.Digest) string {
+func (v voice) digestFoot(d *checklist.Digest) string {
 	var parts []string
 	if d.MailboxOK != "" {
-		parts = append(parts, "收信最近成功："+d.MailboxOK)
+		parts = append(parts, v.say("收信最近成功：%s", "mail last read: %s", v.told(d.MailboxOK)))
 	}
 	if d.Next != 0 {
-		parts = append(parts, "下期："+d.Next.Short())
+		parts = append(parts, v.say("下期：%s", "next digest: %s", v.short(d.Next)))
 	}
 	if h := d.Head; len(h) >= 16 {
-		parts = append(parts, fmt.Sprintf("记录链：%s %s %s %s（第%s条）", h[:4], h[4:8], h[8:12], h[12:16], thousands(d.Events)))
+		parts = append(parts, v.say("记录链：%s %s %s %s（第%s条）", "chain of records: %s %s %s %s (no. %s)", h[:4], h[4:8], h[8:12], h[12:16], thousands(d.Events)))
 	}
-	return strings.Join(parts, "　")
+	return strings.Join(parts, v.gap())
 }

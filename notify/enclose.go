@@ -119,7 +119,7 @@ func (p *page) encloseList(l checklist.Letter, o Office, files []enclosedFile) (
 	if len(raw) == 0 || len(raw) > checklist.MostEnclosed {
 		return files, nil
 	}
-	p.add(para("清单原件随信附上：%s（%s）。", name, size(int64(len(raw)))))
+	p.add(para(p.say("清单原件随信附上：%s（%s）。", "The list itself is enclosed: %s (%s).", name, p.size(int64(len(raw))))))
 	return append(files, enclosedFile{name, raw}), nil
 }
 

@@ -69,7 +69,7 @@ func replyTo(n db.Notice, o Office) string {
 	if address == "" {
 		address = o.From
 	}
-	if local, domain, ok := strings.Cut(address, "@"); ok && o.ReplySuffix && n.Letter.Copied == nil {
+	if local, domain, ok := strings.Cut(address, "@"); ok && o.ReplySuffix && !n.Kind.Traits().Aside {
 		return local + "+" + string(n.Token) + "@" + domain
 	}
 	return address

@@ -1,7 +1,6 @@
 package notify
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,7 +10,7 @@ import (
 
 // escalateLetter (提级) is one letter for all of a supervisor's people: what climbs to him
 // first, then how else they stand.
-func escalateLetter(l checklist.Letter, _ Office) (p page) {
+func escalateLetter(p *page, l checklist.Letter) {
 	up, rest := climbing(folded(l.Lines))
 	items := byItem(up)
 	parties := map[string]bool{}
@@ -23,35 +22,34 @@ func escalateLetter(l checklist.Letter, _ Office) (p page) {
 	unanswered := only(up, isInstructed)
 	switch {
 	case len(unanswered) == len(up):
-		p.Subject = fmt.Sprintf("您分管的%d个部门有%s批示到期未答复", len(parties), amount(up))
-		p.add(para("下列%s的批示到期未答复，请督促。", amount(up)))
+		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]s批示到期未答复", "Instructions on %[2]s of %[1]d of %[3]s {1:department|departments} not answered in time", len(parties), p.amount(up), p.your())
+		p.add(para(p.say("下列%s的批示到期未答复，请督促。", "The instructions on the following %s have not been answered by their day; please see to it.", p.amount(up))))
 	case len(unanswered) > 0:
-		p.Subject = fmt.Sprintf("您分管的%d个部门有%d项需督促", len(parties), countItems(up))
-		p.add(para("下列%d项逾期未办结、批示到期未答复，或通知无法送达，请督促。", countItems(up)))
+		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]d项需督促", "%[2]d {2:item|items} of %[1]d of %[3]s {1:department|departments} to see to", len(parties), countItems(up), p.your())
+		p.add(para(p.say("下列%d项逾期未办结、批示到期未答复，或通知无法送达，请督促。", "The following %d {1:item is|items are} overdue, or an instruction has not been answered by its day, or no letter arrives; please see to it.", countItems(up))))
 	case early:
-		p.Subject = fmt.Sprintf("您分管的%d个部门有%d项需督促", len(parties), countItems(up))
-		p.add(para("下列%d项逾期未办结，或通知无法送达，请督促。", countItems(up)))
+		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]d项需督促", "%[2]d {2:item|items} of %[1]d of %[3]s {1:department|departments} to see to", len(parties), countItems(up), p.your())
+		p.add(para(p.say("下列%d项逾期未办结，或通知无法送达，请督促。", "The following %d {1:item is|items are} overdue, or no letter arrives; please see to it.", countItems(up))))
 	default:
-		p.Subject = fmt.Sprintf("您分管的%d个部门有%d项逾期", len(parties), countItems(up))
-		p.add(para("下列%d项已逾期，责任部门尚未报办结，请督促。", countItems(up)))
+		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]d项逾期", "%[2]d {2:item|items} of %[1]d of %[3]s {1:department|departments} overdue", len(parties), countItems(up), p.your())
+		p.add(para(p.say("下列%d项已逾期，责任部门尚未报办结，请督促。", "The following %d {1:item is|items are} overdue and not reported done; please see to it.", countItems(up))))
 	}
-	p.add(instruct(up[0])...)
+	p.add(p.ifAsked(p.instruct(up[0]))...)
 	for _, group := range items {
-		p.add(owed(group, l.On, func(x checklist.Line) []string {
-			return []string{deadline(x, l.On), why(x), unlessSaid(waits(x), x.Reason), contact(x)}
-		}).withLinks(urges(group[0])))
+		p.add(p.owed(group, func(x checklist.Line) []string {
+			return []string{p.deadline(x), p.why(x), unlessSaid(p.waits(x), x.Reason), p.contact(x)}
+		}).withLinks(p.urges(group[0])))
 	}
-	p.add(para("仍未办结的，将列入报中心主任的督办专报。"))
+	p.add(para(p.Of("仍未办结的，将列入报中心主任的督办专报。", "What is still not done will stand in the digest to the director.")))
 	if len(rest) > 0 {
-		p.add(para("此外，您分管的部门情况如下。"))
-		p.addStanding(rest, l.On)
+		p.add(para(p.say("此外，%s分管的部门情况如下。", "Otherwise %s departments stand as follows.", p.your())))
+		p.addStanding(rest)
 	}
-	return p
 }
 
 // instruct shows how a superior's word on an item is given.
-func instruct(x checklist.Line) []block {
-	return []block{para("可直接回复批示，例如“%s 请%s尽快办结并反馈”。", numbered(x), x.Party)}
+func (v voice) instruct(x checklist.Line) block {
+	return para(v.say("可直接回复批示，例如“%s”。", "You can instruct by a reply, e.g. “%s”.", v.urge(x)))
 }
 
 // saysLate is how late an item was when its rung came, which the mark says as of today.
@@ -81,7 +79,7 @@ func unlessSaid(words, reason string) string {
 }
 
 // why is the reason, where the mark and the fault do not say it already.
-func why(x checklist.Line) string {
+func (v voice) why(x checklist.Line) string {
 	var reasons []string
 	for _, p := range periodsOf(x) {
 		said := saysLate.ReplaceAllString(p.Reason, "")
@@ -89,5 +87,5 @@ func why(x checklist.Line) string {
 			reasons = append(reasons, said)
 		}
 	}
-	return strings.Join(reasons, "；")
+	return v.remarks(v.allTold(reasons)...)
 }

@@ -8,21 +8,17 @@ import (
 )
 
 // ended ends a sentence that somebody else began, once.
-func ended(s string) string {
-	s = strings.TrimRight(s, "。；，、 　")
-	if strings.HasSuffix(s, "？") || strings.HasSuffix(s, "！") {
-		return s
-	}
-	return s + "。"
-}
+func (v voice) ended(s string) string { return v.endedBy(s, v.Of("。", ".")) }
 
 // clause is such a sentence before ours goes on.
-func clause(s string) string {
-	s = strings.TrimRight(s, "。；，、 　")
+func (v voice) clause(s string) string { return v.endedBy(s, v.Of("，", ". ")) }
+
+func (v voice) endedBy(s, mark string) string {
+	s = strings.TrimRight(s, v.Of("。；，、 　", "。；，、 　.;,"))
 	if strings.HasSuffix(s, "？") || strings.HasSuffix(s, "！") {
 		return s
 	}
-	return s + "，"
+	return s + mark
 }
 
 // shorten cuts somebody's words to what fits on one line of a letter.
@@ -42,7 +38,7 @@ const (
 )
 
 // excerpt is a text as lines, cut where it is longer than a letter should be.
-func excerpt(text string) (out []string) {
+func (v voice) excerpt(text string) (out []string) {
 	text = strings.TrimSpace(text)
 	whole := utf8.RuneCountInString(text) <= mostCharacters
 	if !whole {
@@ -55,20 +51,20 @@ func excerpt(text string) (out []string) {
 		out = append(out, strings.TrimRight(line, "\r\n"))
 	}
 	if !whole {
-		out = append(out, "……（以下从略，全文已存档）")
+		out = append(out, v.Of("……（以下从略，全文已存档）", "… (cut here, the whole text is kept)"))
 	}
 	return out
 }
 
 // size is a file's size as people say it: 218 KB, 1.2 MB.
-func size(n int64) string {
+func (v voice) size(n int64) string {
 	switch {
 	case n >= 1<<20:
 		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
 	case n >= 1<<10:
 		return fmt.Sprintf("%d KB", n>>10)
 	}
-	return fmt.Sprintf("%d 字节", n)
+	return v.say("%d 字节", "%d {1:byte|bytes}", n)
 }
 
 // shortHash is enough of a SHA-256 to compare by eye: 9f2c…41.

@@ -2,11 +2,11 @@ package notify
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // The order of every letter: what is late or due, how to answer, then the rest. What
@@ -15,7 +15,7 @@ import (
 
 // grouped puts items that bear the same mark and the same notes below one heading, where
 // the first of them stood; who stands alone is an item as any other.
-func grouped(all []block) (out []block) {
+func (v voice) grouped(all []block) (out []block) {
 	at := map[string]int{}
 	for _, b := range all {
 		key := strings.Join(append([]string{b.Colour, b.Mark}, b.Lines...), "\n")
@@ -28,11 +28,11 @@ func grouped(all []block) (out []block) {
 			out[i] = block{Kind: "group", Colour: b.Colour, Mark: b.Mark, Lines: b.Lines, Parts: []block{alone(out[i])}}
 		}
 		out[i].Parts = append(out[i].Parts, alone(b))
-		out[i].Text = fmt.Sprintf("%d项", len(out[i].Parts))
+		out[i].Text = v.items(len(out[i].Parts))
 	}
 	for i, b := range out {
 		if b.Kind == "group" && len(b.Lines) > 0 {
-			out[i].Text, out[i].Lines = b.Text+"　"+b.Lines[0], b.Lines[1:]
+			out[i].Text, out[i].Lines = b.Text+v.gap()+b.Lines[0], b.Lines[1:]
 		}
 	}
 	return out
@@ -77,59 +77,59 @@ func listed(near []checklist.Line) (full, more []checklist.Line) {
 
 // addByDay names items by their numbers, in one line for each deadline, below words that
 // say how many they are.
-func (p *page) addByDay(says string, rest []checklist.Line, on checklist.Day) {
+func (p *page) addByDay(says words.Text, rest []checklist.Line) {
 	if len(rest) == 0 {
 		return
 	}
 	var order []string
 	leads, joint := map[string][]string{}, map[string][]string{}
 	for _, x := range rest {
-		due := dueLine(x, on)
+		due := p.dueLine(x)
 		if !slices.Contains(order, due) {
 			order = append(order, due)
 		}
 		if x.Role == checklist.Joint {
-			joint[due] = append(joint[due], numbered(x)+part(x))
+			joint[due] = append(joint[due], numbered(x)+p.part(x))
 		} else {
-			leads[due] = append(leads[due], numbered(x)+part(x))
+			leads[due] = append(leads[due], numbered(x)+p.part(x))
 		}
 	}
 	var out []string
 	for _, due := range order {
 		var said []string
 		if n := leads[due]; len(n) > 0 {
-			said = append(said, fmt.Sprintf("%d项：%s", len(n), strings.Join(n, "、")))
+			said = append(said, p.say("%d项：%s", "%[2]s ({1:one item|%[1]d items})", len(n), p.list(n)))
 		}
 		if n := joint[due]; len(n) > 0 {
-			said = append(said, fmt.Sprintf("配合%d项：%s", len(n), strings.Join(n, "、")))
+			said = append(said, p.say("配合%d项：%s", "%[2]s (you take part in {1:one|%[1]d})", len(n), p.list(n)))
 		}
-		out = append(out, due+strings.Join(said, "；"))
+		out = append(out, due+p.Of("", ": ")+p.remarks(said...))
 	}
-	p.add(para(says, amount(rest)), lines(out...))
+	p.add(para(says.In(p.Language, p.amount(rest))), lines(out...))
 }
 
 // dueLine is when what is far away falls due.
-func dueLine(l checklist.Line, on checklist.Day) string {
+func (v voice) dueLine(l checklist.Line) string {
 	if l.Deadline == 0 {
 		if checklist.Pace(l.Part) > 0 {
-			return "定期反馈进展"
+			return v.Of("定期反馈进展", "progress reported regularly")
 		}
-		return "时限待定"
+		return v.Of("时限待定", "no date yet")
 	}
-	day := l.Deadline.LongFrom(on)
+	counts := ""
 	if l.Last != 0 && l.Last != l.Deadline {
-		counts := l.Last.ShortFrom(l.Deadline) + l.Last.WeekdayName()
+		counts = v.shortFrom(l.Last, l.Deadline)
 		if l.Last > l.Deadline {
-			counts = "顺延至" + counts
+			counts = v.say("，顺延至%s%s", ", so %[2]s %[1]s counts", counts, v.weekday(l.Last))
 		} else {
-			counts = "按" + counts + "提醒"
+			counts = v.say("，按%s%s提醒", ", reminded by %[2]s %[1]s", counts, v.weekday(l.Last))
 		}
-		day = strings.TrimSuffix(day, "）") + "，" + counts + "）"
 	}
+	forecast := ""
 	if l.Forecast {
-		day += forecastMark
+		forecast = v.forecastMark()
 	}
-	return day + "到期"
+	return v.say("%s（%s%s）%s到期", "due %[2]s %[1]s%[3]s%[4]s", v.day(l.Deadline), v.weekday(l.Deadline), counts, forecast)
 }
 
 // countItems counts items: one that five departments owe is one.
@@ -143,23 +143,27 @@ func countItems(all []checklist.Line) int {
 }
 
 // amount is how many items lines are about: 4项, and where more report on them 4项（6份）.
-func amount(all []checklist.Line) string {
+func (v voice) amount(all []checklist.Line) string {
 	n := countItems(all)
 	if len(all) == n {
-		return fmt.Sprintf("%d项", n)
+		return v.items(n)
 	}
-	return fmt.Sprintf("%d项（%d份）", n, len(all))
+	return v.items(n) + v.beside(v.reports(len(all)))
 }
 
+func (v voice) items(n int) string { return v.say("%d项", "%d {1:item|items}", n) }
+
+func (v voice) reports(n int) string { return v.say("%d份", "%d {1:report|reports}", n) }
+
 // spread says how late several are: 逾期2个工作日, 逾期2至5个工作日.
-func spread(all []checklist.Line) string {
+func (v voice) spread(all []checklist.Line) string {
 	byLate := func(a, b checklist.Line) int { return cmp.Compare(a.Late, b.Late) }
 	least, most := slices.MinFunc(all, byLate), slices.MaxFunc(all, byLate)
 	switch {
 	case len(all) == 1:
-		return overdue(most)
+		return v.overdue(most)
 	case least.Late == most.Late || least.Late == 0:
-		return late(most)
+		return v.late(most)
 	}
-	return fmt.Sprintf("逾期%d至%d个工作日", least.Late, most.Late)
+	return v.say("逾期%d至%d个工作日", "%d to %d workdays overdue", least.Late, most.Late)
 }

@@ -1,52 +1,46 @@
 package notify
 
-import (
-	"fmt"
-	"strings"
-
-	"duban/checklist"
-)
+import "duban/checklist"
 
 // inquiryLetter (查询答复) answers a question that came by mail.
-func inquiryLetter(l checklist.Letter, o Office) (p page) {
+func inquiryLetter(p *page, l checklist.Letter) {
 	q := l.Inquiry
 	switch {
 	case q.List:
 		p.addOwedList(l)
 	case len(q.Status) > 0:
-		p.Subject = "查询答复：运行状态"
-		p.add(para("截至%s，运行情况如下：", moment(q.ReceivedMs, o)), lines(q.Status...))
+		p.Subject = p.Of("查询答复：运行状态", "Answer: how everything runs")
+		p.add(para(p.say("截至%s，运行情况如下：", "As of %s:", p.moment(q.ReceivedMs))), lines(p.allTold(q.Status)...))
 	default:
-		p.Subject = "查询答复：" + storyNumbers(q)
+		p.Subject = p.say("查询答复：%s", "Answer: %s", p.storyNumbers(q))
 		if len(q.Stories) > 0 {
-			p.add(para("您%s查询的事项，情况如下：", moment(q.ReceivedMs, o)))
+			p.add(para(p.say("您%s查询的事项，情况如下：", "You asked on %s; this is what happened:", p.moment(q.ReceivedMs))))
 		}
 		for _, s := range q.Stories {
 			p.addStory(s)
 		}
 	}
 	if len(q.Refused) > 0 {
-		p.add(head("您%s的查询，未能答复的", moment(q.ReceivedMs, o)), lines(q.Refused...))
+		p.add(head(p.say("您%s的查询，未能答复的", "What you asked on %s and is not answered", p.moment(q.ReceivedMs))), lines(p.allTold(q.Refused)...))
 	}
 	p.addEnclosures(q.Files)
 	if q.Limit > 0 {
-		p.add(strong("今日已答复%d次查询，其余请明日再查，急需的请与督办员联系。", q.Limit))
+		p.add(strong(p.say("今日已答复%d次查询，其余请明日再查，急需的请与督办员联系。", "%d {1:question has|questions have} been answered today; please ask again tomorrow, or the clerk if it is urgent.", q.Limit)))
 	}
 	if !q.List && len(q.Status) == 0 && len(l.Lines) > 0 {
-		p.add(para("可直接回复本邮件办理，每行以序号开头。"))
+		p.add(para(p.Of("可直接回复本邮件办理，每行以序号开头。", "You can answer this mail; begin each line with the number.")))
 	}
-	return p
 }
 
-func storyNumbers(q *checklist.Inquiry) string {
+func (v voice) storyNumbers(q *checklist.Inquiry) string {
 	if len(q.Stories) == 0 {
-		return "没有可查询的事项"
+		return v.Of("没有可查询的事项", "nothing that you can ask about")
 	}
 	var nos []int
 	for _, s := range q.Stories {
 		nos = append(nos, s.No)
 	}
-	return checklist.ItemNumbers(nos) + "情况"
+	return v.say("%s情况", "%s", v.itemNumbers(nos))
 }
 
 // addOwedList shows what waits for its reader's verdict, what he owes by deadline, and
@@ -67,74 +61,68 @@ func (p *page) addOwedList(l checklist.Letter) {
 		}
 	}
 	owed = folded(owed)
-	p.Subject = "查询答复：" + countOwed(len(owed), len(d.Review)+len(d.Asked))
-	p.add(para("截至%s，%s。", l.On.Short(), countOwed(len(owed), len(d.Review)+len(d.Asked))))
-	n := &numeral{}
+	counts := p.countOwed(len(owed), len(d.Review)+len(d.Asked))
+	p.Subject = p.say("查询答复：%s", "Answer: %s", counts)
+	p.add(para(p.say("截至%s，%s。", "As of %s: %s.", p.short(l.On), counts)))
+	n := p.numeral()
 	waits := reviewOf(d)
-	p.addReview(waits, l.On, n)
-	p.addAsked(waits, d.Asked, l.On, n)
+	p.addReview(waits, n)
+	p.addAsked(waits, d.Asked, n)
 	if len(owed) > 0 {
-		p.add(head("未办结（按时限）"))
+		p.add(head(p.Of("未办结（按时限）", "Open, by deadline")))
 	}
 	for _, x := range owed {
-		p.add(item(colourOf(x.Colour), mark(x, l.On), titled(x), deadline(x, l.On), undecided(x, l.On), asJoint(x)))
+		p.add(item(colourOf(x.Colour), p.mark(x), p.titled(x), p.deadline(x), p.undecided(x), p.asJoint(x)))
 	}
 	if len(reported) > 0 {
-		p.add(head("已报，等候审定"))
+		p.add(head(p.Of("已报，等候审定", "Reported, waiting for a decision")))
 	}
 	for _, x := range reported {
-		p.add(item(colourBlue, "已报", titled(x), deadline(x, l.On)))
+		p.add(item(colourBlue, p.Of("已报", "reported"), p.titled(x), p.deadline(x)))
 	}
 	if len(owed) > 0 {
-		p.add(howToAnswer(owed, len(owed))...)
+		p.add(p.howToAnswer(owed, len(owed))...)
 	}
 }
 
-func asJoint(x checklist.Line) string {
-	if x.Role == checklist.Joint {
-		return "请配合"
-	}
-	return ""
-}
-
-func countOwed(owed, waiting int) string {
+func (v voice) countOwed(owed, waiting int) string {
 	var parts []string
 	if waiting > 0 {
-		parts = append(parts, fmt.Sprintf("待您审核%d项", waiting))
+		parts = append(parts, v.say("待您审核%d项", "%d to be judged by you", waiting))
 	}
 	if owed > 0 {
-		parts = append(parts, fmt.Sprintf("您有%d项未办结", owed))
+		parts = append(parts, v.say("您有%d项未办结", "%d {1:item|items} open for you", owed))
 	}
 	if len(parts) == 0 {
-		return "您没有未办结的事项"
+		return v.Of("您没有未办结的事项", "nothing open for you")
 	}
-	return strings.Join(parts, "，")
+	return v.clauses(parts)
 }
 
 func (p *page) addStory(s checklist.Story) {
-	p.add(head("第%d项　%s（《%s》）", s.No, checklist.ShortName(s.Content), s.List))
+	p.add(head(p.capital(p.itemNumbers([]int{s.No})) + p.gap() + p.nameOf(s.Content) + p.beside(p.titleOf(s.List))))
 	for _, x := range s.Parts {
 		name := x.Party
 		if x.Role == checklist.Joint {
-			name += "（配合）"
+			name += p.Of("（配合）", " (takes part)")
 		}
 		if x.Part != "" {
-			name += "〔" + x.Part + "〕"
+			name += p.part(checklist.Line{Part: x.Part})
 		}
-		entries := x.Entries
+		entries := p.allTold(x.Entries)
 		if x.Earlier > 0 {
-			entries = append([]string{fmt.Sprintf("……此前%d条从略", x.Earlier)}, entries...)
+			entries = append([]string{p.say("……此前%d条从略", "… %d earlier {1:one|ones} left out", x.Earlier)}, entries...)
 		}
-		due := deadline(checklist.Line{Deadline: x.Deadline, Original: x.Original, Part: x.Part}, 0)
-		p.add(item(stateColour(x.State), stateName(x), name, append([]string{due}, entries...)...))
+		due := p.deadline(checklist.Line{Deadline: x.Deadline, Original: x.Original, Part: x.Part})
+		p.add(item(stateColour(x.State), p.stateName(x), name, append([]string{due}, entries...)...))
 	}
 }
 
-func stateName(x checklist.StoryPart) string {
+func (v voice) stateName(x checklist.StoryPart) string {
 	if x.Role == checklist.Joint && x.State == checklist.Submitted {
-		return "已反馈"
+		return v.Of("已反馈", "answered")
 	}
-	return x.State.Chinese()
+	return v.told(x.State.Chinese())
 }
 
 func stateColour(s checklist.State) string {
@@ -150,17 +138,14 @@ func (p *page) addEnclosures(files []checklist.Enclosure) {
 	}
 	b, left := lines(), false
 	for _, f := range files {
-		line := fmt.Sprintf("%s（%s，校验 %s）", f.Name, size(f.Size), shortHash(f.SHA256))
-		if f.Note != "" {
-			line += "　" + f.Note
-		}
+		line := p.file(f.File)
 		if !f.Enclosed {
-			line, left = line+"　未随信附上", true
+			line, left = line+p.gap()+p.Of("未随信附上", "not enclosed"), true
 		}
 		b.Lines = append(b.Lines, line)
 	}
-	p.add(head("佐证材料%d件", len(files)), b)
+	p.add(head(p.say("佐证材料%d件", "%d {1:file|files} of evidence", len(files))), b)
 	if left {
-		p.add(para("未随信附上的（过大，或不宜直接打开），请向督办员索取。"))
+		p.add(para(p.Of("未随信附上的（过大，或不宜直接打开），请向督办员索取。", "What is not enclosed (too large, or not to be opened without care) the clerk has.")))
 	}
 }

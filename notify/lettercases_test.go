@@ -54,10 +54,30 @@ var (
 		Next:   checklist.Date(2026, 4, 28), Head: "9f2c41aa77ab0e1d55", Events: 1204, MailboxOK: "4月27日8:25"}
 )
 
-// but changes a copy of a line.
-func but(l checklist.Line, change func(*checklist.Line)) checklist.Line {
-	change(&l)
-	return l
+// The last digest of a list: all of it done, and with what was waived and carried over.
+var (
+	ended = checklist.Digest{No: 9, Closing: true, Counts: checklist.Counts{Total: 40, Accepted: 40}, Head: red.Head, Events: 2048,
+		Depts: []checklist.Dept{{Name: "行政效能监督科", Lead: 4, Accepted: 4, OnTime: 2, Original: 1, Due: 4, Extended: 1, Returned: 1}, {Name: "业务受理部", Lead: 18, Accepted: 18, OnTime: 17, Original: 17, Due: 18, Extended: 1},
+			{Name: "综合部", Lead: 14, Accepted: 14, OnTime: 14, Original: 14, Due: 14}, {Name: "技术服务部", Lead: 7, Accepted: 7, OnTime: 7, Original: 7, Due: 7}},
+		Course: season(checklist.Date(2026, 4, 13), 0, 0, 3, 2, 12, 13, 19, 20, 24, 20, 27, 20, 35, 40, 40, 40)}
+	closed = but(ended, func(d *checklist.Digest) {
+		d.Unfinished = []checklist.Unfinished{{No: 21, Content: quality.Content, Party: "综合部", Why: "机构改革后不再适用"},
+			{No: 29, Content: once.Content, Party: "技术服务部", Why: checklist.CarriedTo("2028年实施清单", 41)}}
+	})
+)
+
+// season is the course of weeks from a day on, each as two numbers: struck off, and due.
+func season(from checklist.Day, counts ...int) (all []checklist.CoursePoint) {
+	for i := 0; i < len(counts); i += 2 {
+		all = append(all, checklist.CoursePoint{On: from + checklist.Day(7*i/2), Done: counts[i], Due: counts[i+1]})
+	}
+	return all
+}
+
+// but is a changed copy.
+func but[T any](of T, change func(*T)) T {
+	change(&of)
+	return of
 }
 
 // period is a month's report that was not made.
@@ -113,8 +133,11 @@ func lead(kind checklist.LetterKind, lines ...checklist.Line) checklist.Letter {
 	return checklist.Letter{Kind: kind, Checklist: 1, List: listTitle, Lines: lines}
 }
 
-func copied(l checklist.Letter) checklist.Letter {
-	l.Salutation = tech
+func copied(l checklist.Letter) checklist.Letter { return copiedOf(tech, l) }
+
+// copiedOf is a copy of a letter to somebody.
+func copiedOf(to string, l checklist.Letter) checklist.Letter {
+	l.Salutation = to
 	return l.Copy(checklist.Person{ID: deputy, Title: deputy})
 }
 
@@ -142,6 +165,20 @@ var letterCases = []letterCase{
 	{"assign-joint-only", tech, lead(checklist.LetterAssign, joint)},
 	{"copy-of-assign", deputy, copied(on(checklist.Date(2026, 4, 27), lead(checklist.LetterAssign, asked(quality), code, joint)))},
 	{"copy-of-remind", deputy, copied(lead(checklist.LetterRemind, quality, code, once))},
+	{"copy-of-escalate", "党支部书记", copiedOf(deputy, lead(checklist.LetterEscalate, quality, but(code, func(l *checklist.Line) {
+		l.Colour, l.Late, l.Reason, l.Step = checklist.Red, 2, "逾期2个工作日，报上级", "escalate-1"
+	}), but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已销号" })))},
+	{"copy-of-overview", "党支部书记", copiedOf(deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已销号" })))},
+	{"copy-of-digest", "党支部书记", copiedOf(director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		d.Own = []checklist.Line{but(code, func(l *checklist.Line) {
+			l.Assignment, l.No, l.Content, l.Party, l.Answered, l.Missing = 9, 1, "加强组织领导。", director, nil, nil
+		})}
+		d.Review = []checklist.Line{claimed, doubted}
+		d.Raised = []checklist.Line{but(quality, bounced)}
+	}))},
+	{"copy-of-remind-instructed", deputy, copied(lead(checklist.LetterRemind, but(once, instructedOn), but(joint, func(l *checklist.Line) {
+		l.Step, l.Deadline, l.Last, l.Left, l.Colour = "progress+1", 0, 0, 0, checklist.Green
+	})))},
 	{"remind-late", tech, lead(checklist.LetterRemind, quality, code, joint, once)},
 	{"remind-with-new-that-is-late", tech, on(checklist.Date(2026, 4, 27), lead(checklist.LetterRemind, asked(quality), code))},
 	{"remind-one", tech, lead(checklist.LetterRemind, code)},
@@ -235,13 +272,8 @@ var letterCases = []letterCase{
 	{"digest-only-raised", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
 		*d = checklist.Digest{No: 1, Counts: checklist.Counts{Total: 1, Green: 1}, Raised: []checklist.Line{but(quality, bounced)}, Head: d.Head, Events: 12}
 	})},
-	{"digest-closing", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
-		*d = checklist.Digest{No: 9, Closing: true, Counts: checklist.Counts{Total: 40, Accepted: 40}, Depts: d.Depts, Head: d.Head, Events: 2048}
-	})},
-	{"digest-closed", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
-		*d = checklist.Digest{No: 9, Closing: true, Counts: checklist.Counts{Total: 40, Accepted: 40}, Depts: d.Depts, Head: d.Head, Events: 2048, Unfinished: []checklist.Unfinished{
-			{No: 21, Content: quality.Content, Party: "综合部", Why: "机构改革后不再适用"}, {No: 29, Content: quality.Content, Party: "技术服务部", Why: checklist.CarriedTo("2028年实施清单", 41)}}}
-	})},
+	{"digest-closing", director, digest(checklist.LetterDigest, func(d *checklist.Digest) { *d = ended })},
+	{"digest-closed", director, digest(checklist.LetterDigest, func(d *checklist.Digest) { *d = closed })},
 	{"review", "审核组", digest(checklist.LetterReview, func(d *checklist.Digest) { d.Overdue, d.Depts, d.Faults = nil, nil, nil })},
 	{"clerk", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Foot: "今日已发14封，待发0封；收信最近成功4月27日8:25", Todo: []checklist.Todo{
 		{What: "退信：权籍调查部负责人（550 用户不存在）。改通讯录后：", Do: "duban directory import 通讯录.xlsx"},

@@ -2,9 +2,9 @@ package notify
 
 import "duban/checklist"
 
-// renderers set each kind of letter as a page. What else follows from a kind stands
+// renderers set each kind of letter as a page; a copy is set as what it shows. What else follows from a kind stands
 // in checklist.Traits.
-var renderers = map[checklist.LetterKind]func(checklist.Letter, Office) page{
+var renderers = map[checklist.LetterKind]func(*page, checklist.Letter){
 	checklist.LetterAssign:     assignLetter,
 	checklist.LetterRemind:     remindLetter,
 	checklist.LetterEscalate:   escalateLetter,
@@ -19,5 +19,4 @@ var renderers = map[checklist.LetterKind]func(checklist.Letter, Office) page{
 	checklist.LetterOutcome:    outcomeLetter,
 	checklist.LetterConfirm:    confirmLetter,
 	checklist.LetterInquiry:    inquiryLetter,
-	checklist.LetterCopy:       copyLetter,
 }

@@ -1,7 +1,6 @@
 package notify
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -10,17 +9,20 @@ import (
 )
 
 // titled is an item's number and name.
-func titled(l checklist.Line) string {
-	return fmt.Sprintf("%s　%s%s", numbered(l), checklist.ShortName(l.Content), part(l))
+func (v voice) titled(l checklist.Line) string {
+	return numbered(l) + v.gap() + v.nameOf(l.Content) + v.part(l)
 }
 
 // numbered is the number that its reader answers with: 3, or 甲3 where the letter
 // shows several lists.
 func numbered(l checklist.Line) string { return checklist.Numbered(l.Mark, l.No) }
 
+// itemNo is an item by its number, in a sentence.
+func (v voice) itemNo(number string) string { return v.say("第%s项", "item %s", number) }
+
 // callOf is how a line is called in an answer: by its number, and where that fits
 // several by the department or the part, too.
-func callOf(x checklist.Line, among []checklist.Line) string {
+func (v voice) callOf(x checklist.Line, among []checklist.Line) string {
 	call := numbered(x) + " "
 	var party, part bool
 	for _, other := range among {
@@ -29,197 +31,247 @@ func callOf(x checklist.Line, among []checklist.Line) string {
 		}
 	}
 	if party {
-		call += x.Party
+		call += x.Party + v.Of("", " ")
 	}
 	if part {
-		call += x.Part
+		call += x.Part + v.Of("", " ")
 	}
 	return call
 }
 
 // legend says what the marks of a letter that shows several lists mean.
-func legend(l checklist.Letter) []block {
+func (v voice) legend(l checklist.Letter) []block {
 	if len(l.Lists) == 0 {
 		return nil
 	}
-	return []block{para("序号前的字表示清单：%s。回复时请连同序号一并写上，例如“%s”。", strings.Join(l.Lists, "，"), numbered(l.Lines[0]))}
+	return []block{para(v.say("序号前的字表示清单：%s。回复时请连同序号一并写上，例如“%s”。", "The mark before a number names the list: %s. Please write it with the number when you answer, e.g. “%s”.",
+		v.clauses(v.lists(l)), numbered(l.Lines[0])))}
+}
+
+// lists are the lists of a letter that shows several, with their marks.
+func (v voice) lists(l checklist.Letter) (names []string) {
+	for _, name := range l.Lists {
+		if mark, title, ok := strings.Cut(strings.TrimSuffix(name, "》"), "《"); ok {
+			name = mark + v.Of("", " ") + v.titleOf(title)
+		}
+		names = append(names, name)
+	}
+	return names
 }
 
 // mark is the colour in words, for those who cannot see it and for printers.
-func mark(l checklist.Line, on checklist.Day) string {
+func (v voice) mark(l checklist.Line) string {
 	switch l.Colour {
 	case checklist.Red:
-		return overdue(l) + pending(l)
+		return v.overdue(l) + v.pending(l)
 	case checklist.Amber:
-		return remaining(l, on)
+		return v.remaining(l)
 	}
 	if l.Step != "" && !isInstructed(l) && l.Step != "assign" && l.Step != "settled" && !asksFor(l) {
-		return remaining(l, on)
+		return v.remaining(l)
 	}
 	if len(l.Instructions) > 0 {
-		return saysInstructed
+		return v.saysInstructed()
 	}
 	return "" // what is far away needs no mark
 }
 
 // saysInstructed marks what is far away and waits for an answer to an instruction.
-const saysInstructed = "批示待答复"
+func (v voice) saysInstructed() string { return v.Of("批示待答复", "instruction not answered") }
 
 // pending marks what is late while its request for time waits for a decision.
-func pending(l checklist.Line) string {
+func (v voice) pending(l checklist.Line) string {
 	if l.Asked == 0 {
 		return ""
 	}
-	return checklist.UndecidedMark
+	return v.Of(checklist.UndecidedMark, " (extension undecided)")
 }
 
 // remaining says how long there is still: a deadline on a day off may have no
 // workday left before it.
-func remaining(l checklist.Line, on checklist.Day) string {
+func (v voice) remaining(l checklist.Line) string {
 	switch {
 	case l.Left > 0:
-		return fmt.Sprintf("还有%d个工作日", l.Left)
+		return v.say("还有%d个工作日", "%d {1:workday|workdays} left", l.Left)
 	case l.Deadline == 0:
-		return "请反馈进展"
-	case l.Deadline > on:
-		return "今天是到期前最后一个工作日"
+		return v.Of("请反馈进展", "progress asked for")
+	case l.Deadline > v.on:
+		return v.Of("今天是到期前最后一个工作日", "last workday before the deadline")
 	}
-	return "今日到期"
+	return v.Of("今日到期", "due today")
 }
 
 // deadline is the deadline with all that has to be said about it.
-func deadline(l checklist.Line, on checklist.Day) string {
+func (v voice) deadline(l checklist.Line) string {
 	if l.Deadline == 0 {
-		return undated(l)
+		return v.undated(l)
 	}
-	s := "时限：" + l.Deadline.LongFrom(on)
+	s := v.Of("时限：", "due ") + v.date(l.Deadline)
 	if l.Original != 0 && l.Original != l.Deadline {
-		s += "〔原定" + l.Original.ShortFrom(on) + "〕"
+		s += v.say("〔原定%s〕", " (originally %s)", v.day(l.Original))
 	}
 	switch {
 	case l.Last > l.Deadline:
-		s += fmt.Sprintf("〔逢%s，顺延至%s〕", dayOff(l.Deadline), l.Last.LongFrom(on))
+		s += v.say("〔逢%s，顺延至%s〕", " (%s, so %s counts)", v.dayOff(l.Deadline), v.date(l.Last))
 	case l.Last != 0 && l.Last != l.Deadline:
-		s += fmt.Sprintf("〔逢%s，按前一工作日%s提醒〕", dayOff(l.Deadline), l.Last.LongFrom(on))
+		s += v.say("〔逢%s，按前一工作日%s提醒〕", " (%s, so you are reminded by the workday before, %s)", v.dayOff(l.Deadline), v.date(l.Last))
 	}
 	if l.Forecast {
-		s += forecastMark
+		s += v.forecastMark()
 	}
 	if l.Planned != 0 {
-		s += "（补发：原定" + l.Planned.Short() + "）"
+		s += v.say("（补发：原定%s）", " (sent late: planned for %s)", v.short(l.Planned))
 	}
 	return s
 }
 
 // undated says what is asked where there is no day.
-func undated(l checklist.Line) string {
+func (v voice) undated(l checklist.Line) string {
 	if checklist.Pace(l.Part) > 0 {
-		return "时限：" + l.Part + "，请定期反馈进展"
+		return v.say("时限：%s，请定期反馈进展", "no deadline: %s, please report progress regularly", v.told(l.Part))
 	}
-	return "时限：待定，请回复拟完成日期（例如“申请延期到某月某日”）"
+	if v.aside {
+		return v.Of("时限：待定", "no deadline yet")
+	}
+	return v.Of("时限：待定，请回复拟完成日期（例如“申请延期到某月某日”）", "no deadline yet, please propose one (e.g. “extend to 10 June”)")
 }
 
 // forecastMark stands beside a day whose year's holidays are not published yet.
-const forecastMark = "〔暂按周末推算〕"
+func (v voice) forecastMark() string {
+	return v.Of("〔暂按周末推算〕", " (computed from weekends)")
+}
 
 // dayOff names a day without work: a weekday is one only by a holiday.
-func dayOff(d checklist.Day) string {
+func (v voice) dayOff(d checklist.Day) string {
 	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
-		return d.WeekdayName()
+		return v.Of(d.WeekdayName(), "a "+w.String())
 	}
-	return "节假日"
+	return v.Of("节假日", "a holiday")
 }
 
 // acting says whose item it is, to one who stands in.
-func acting(l checklist.Line) string {
+func (v voice) acting(l checklist.Line) string {
 	if l.For == "" {
 		return ""
 	}
-	return "请代" + l.For + "办理"
+	return v.say("请代%s办理", "you stand in for %s", l.For)
 }
 
 // others says who takes part and who of them has answered; to those who take part,
 // that they do, and who leads.
-func others(l checklist.Line) string {
+func (v voice) others(l checklist.Line) string {
 	if l.Role == checklist.Joint {
 		if l.LeadParty == "" {
-			return "请配合"
+			return v.asJoint(l)
 		}
-		return "请配合　牵头：" + l.LeadParty
+		return v.say("请配合　牵头：%s", "you take part; lead: %s", l.LeadParty)
 	}
 	var parts []string
 	if len(l.Answered) > 0 {
-		parts = append(parts, answered(l.Answered))
+		parts = append(parts, v.answered(l.Answered))
 	}
 	if len(l.Missing) > 0 {
-		parts = append(parts, strings.Join(l.Missing, "、")+"未反馈")
+		parts = append(parts, v.say("%s未反馈", "%s: no answer", v.list(l.Missing)))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return "会同部门：" + strings.Join(parts, "，")
+	return v.Of("会同部门：", "taking part: ") + strings.Join(parts, v.Of("，", "; "))
+}
+
+func (v voice) asJoint(l checklist.Line) string {
+	if l.Role == checklist.Joint {
+		return v.Of("请配合", "you take part")
+	}
+	return ""
 }
 
 // answered lists parties with the day of their answer: the day reads better
 // behind the verb, where there is one party.
-func answered(parties []string) string {
+func (v voice) answered(parties []string) string {
 	if name, day, ok := strings.Cut(parties[0], "（"); ok && len(parties) == 1 {
-		return name + "已反馈（" + day
+		return v.say("%s已反馈（%s）", "%s answered on %s", name, v.told(strings.TrimSuffix(day, "）")))
 	}
-	return strings.Join(parties, "、") + "已反馈"
+	return v.say("%s已反馈", "answers of %s", v.list(v.dated(parties)))
+}
+
+// dated are parties or people with a day behind each: 分管副主任（4月24日）.
+func (v voice) dated(names []string) (out []string) {
+	for _, s := range names {
+		if name, day, ok := strings.Cut(strings.TrimSuffix(s, "）"), "（"); ok {
+			s = name + v.beside(v.told(day))
+		}
+		out = append(out, s)
+	}
+	return out
 }
 
 // isInstructed reports whether a line stands in its letter because the day of an
 // instruction has come, or has passed.
 func isInstructed(l checklist.Line) bool { return strings.HasPrefix(l.Step, "instruct") }
 
+// instruction is an instruction as checklist.Instruction says it.
+func (v voice) instruction(i checklist.Instruction) string {
+	return v.say("%s批示（%s）：“%s”", "instruction of the %s (%s): “%s”", i.By, v.short(i.On), i.Text)
+}
+
 // instructed says which instructions wait, and how to answer them.
-func instructed(l checklist.Line) string {
+func (v voice) instructed(l checklist.Line) string {
 	if len(l.Instructions) == 0 {
 		return ""
 	}
 	var all []string
 	for _, i := range l.Instructions {
-		all = append(all, i.String())
+		all = append(all, v.instruction(i))
 	}
-	return strings.Join(all, "；") + fmt.Sprintf("（答复请写“%s 批示：已落实……”）", numbered(l))
+	return v.remarks(all...) + v.beside(v.how("答复请写“%s”", "answer with “%s”", v.followed(numbered(l))))
+}
+
+// followed is a sample of an answer to an instruction.
+func (v voice) followed(number string) string {
+	return v.say("%s 批示：已落实……", "%s instruction: carried out, …", number)
 }
 
 // waits says which instructions wait, to one who reads of others.
-func waits(l checklist.Line) string {
+func (v voice) waits(l checklist.Line) string {
 	var all []string
 	for _, i := range l.Instructions {
-		all = append(all, i.String()+"，尚未答复")
+		all = append(all, v.instruction(i)+v.Of("，尚未答复", ", not answered yet"))
 	}
-	return strings.Join(all, "；")
+	return v.remarks(all...)
 }
 
-// told says to whom the silence has been reported.
-func told(l checklist.Line) string {
+// reportedTo says to whom the silence has been reported.
+func (v voice) reportedTo(l checklist.Line) string {
 	if len(l.Told) == 0 {
 		return ""
 	}
-	return "已报" + strings.Join(l.Told, "、")
+	return v.say("已报%s", "reported to %s", v.list(v.dated(l.Told)))
 }
 
 // contact says how often the party was written to, and its last word.
-func contact(l checklist.Line) string {
+func (v voice) contact(l checklist.Line) string {
 	var parts []string
 	if l.Reminded > 0 {
-		parts = append(parts, fmt.Sprintf("已提醒%d次，最近一次%s", l.Reminded, l.LastSent.Short()))
+		parts = append(parts, v.say("已提醒%d次，最近一次%s", "reminded {1:once|%[1]d times}, last on %[2]s", l.Reminded, v.short(l.LastSent)))
 	}
 	switch {
 	case l.LastWord != "" && l.WordBy != "":
-		parts = append(parts, fmt.Sprintf("%s%s：“%s”", l.WordOn.Short(), l.WordBy.Mark(), l.LastWord))
+		parts = append(parts, v.say("%s%s：“%s”", "%s%s: “%s”", v.short(l.WordOn), v.recorded(l.WordBy), l.LastWord))
 	case l.LastWord != "":
-		parts = append(parts, fmt.Sprintf("%s回复：“%s”", l.WordOn.Short(), l.LastWord))
+		parts = append(parts, v.say("%s回复：“%s”", "answer of %s: “%s”", v.short(l.WordOn), l.LastWord))
 	case l.Reminded > 0 && !l.Unread:
-		parts = append(parts, "未回复")
+		parts = append(parts, v.Of("未回复", "no answer"))
 	}
 	if l.Fault != "" {
-		parts = append(parts, l.Fault)
+		parts = append(parts, v.told(l.Fault))
 	}
-	return strings.Join(parts, "；")
+	return v.remarks(parts...)
+}
+
+// recorded says of words that they came by a way other than mail.
+func (v voice) recorded(w checklist.Way) string {
+	return v.Of(w.Mark(), v.beside(v.told(strings.Trim(w.Mark(), "（）"))))
 }
 
 // byItem gathers lines of the same item, in the order of first appearance: an item
@@ -248,24 +300,24 @@ func byItem(all []checklist.Line) (groups [][]checklist.Line) {
 
 // owed is an item with those who owe it: one party stands beside the name, more of
 // them each on a line. notes says what its reader has to know of each.
-func owed(group []checklist.Line, on checklist.Day, notes func(checklist.Line) []string) block {
+func (v voice) owed(group []checklist.Line, notes func(checklist.Line) []string) block {
 	worst := group[0]
 	for _, l := range group {
 		if l.Late > worst.Late {
 			worst = l
 		}
 	}
-	says := mark(worst, on)
+	says := v.mark(worst)
 	if worst.Colour == checklist.Red {
-		says = spread(group) + pending(worst)
+		says = v.spread(group) + v.pending(worst)
 	}
-	b := item(colourOf(worst.Colour), says, titled(worst))
-	mixed := slices.ContainsFunc(group, func(l checklist.Line) bool { return part(l) != part(worst) })
+	b := item(colourOf(worst.Colour), says, v.titled(worst))
+	mixed := slices.ContainsFunc(group, func(l checklist.Line) bool { return v.part(l) != v.part(worst) })
 	if mixed {
-		b.Text = fmt.Sprintf("%s　%s", numbered(worst), checklist.ShortName(worst.Content))
+		b.Text = numbered(worst) + v.gap() + v.nameOf(worst.Content)
 	}
 	if len(group) == 1 {
-		b.Text += "　" + worst.Party
+		b.Text += v.gap() + worst.Party
 		b.Lines = said(notes(worst)...)
 		return b
 	}
@@ -273,9 +325,9 @@ func owed(group []checklist.Line, on checklist.Day, notes func(checklist.Line) [
 		l.LastWord = shorten(l.LastWord, 30)
 		who := l.Party
 		if mixed {
-			who += part(l)
+			who += v.part(l)
 		}
-		b.Lines = append(b.Lines, strings.Join(said(append([]string{who + "：" + mark(l, on)}, notes(l)...)...), "；"))
+		b.Lines = append(b.Lines, v.remarks(append([]string{who + v.Of("：", ": ") + v.mark(l)}, notes(l)...)...))
 	}
 	return b
 }

@@ -1,12 +1,12 @@
 package notify
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // link opens a reply with its first line ready. What it opens is an ordinary reply: the
@@ -19,10 +19,10 @@ type link struct {
 
 // href is the link as RFC 6068 has it: all but unreserved characters are percent-encoded,
 // in UTF-8. There is no field by which a program would know the letter that is answered,
-// so the tag stands in the subject.
-func (l link) href(to, tag string) string {
+// so re, what the subject begins with, holds the tag.
+func (l link) href(to, re string) string {
 	local, domain, _ := strings.Cut(to, "@")
-	return "mailto:" + percent(local) + "@" + percent(domain) + "?subject=" + percent("回复："+tag+l.About) + "&body=" + percent(l.Line)
+	return "mailto:" + percent(local) + "@" + percent(domain) + "?subject=" + percent(re+l.About) + "&body=" + percent(l.Line)
 }
 
 // percent encodes as RFC 3986, section 2.3 has it; a space is %20 and never a plus sign.
@@ -30,42 +30,59 @@ func percent(s string) string {
 	return strings.ReplaceAll(url.QueryEscape(s), "+", "%20")
 }
 
-// about is a link of an item; call is how its line names it.
-func about(x checklist.Line, label, line string) link {
-	return link{Label: label, Line: line, About: fmt.Sprintf("第%s项", numbered(x))}
+// about is a link of an item.
+func (v voice) about(x checklist.Line, label, line string) link {
+	return link{Label: label, Line: line, About: v.itemNo(numbered(x))}
 }
 
 // answers are the links below an item that is owed.
-func answers(x checklist.Line, all []checklist.Line) []link {
-	call := callOf(x, all)
+func (v voice) answers(x checklist.Line, all []checklist.Line) []link {
+	call := v.callOf(x, all)
 	if x.Role == checklist.Joint {
-		return []link{about(x, "反馈情况", call+"进展：已提供")}
+		return []link{v.about(x, v.Of("反馈情况", "Report my part"), call+v.Of("进展：已提供", "progress: provided"))}
 	}
-	links := []link{about(x, "已完成", call+"已完成：采取措施：　成效：")}
+	links := []link{v.about(x, v.Of("已完成", "Done"), call+v.Of("已完成：采取措施：　成效：", "done: measures:   results: "))}
 	if x.Colour != checklist.Red {
-		links = append(links, about(x, "申请延期", call+"申请延期到　月　日，因"))
+		links = append(links, v.about(x, v.Of("申请延期", "More time"), call+v.Of("申请延期到　月　日，因", "extend to … because ")))
 	}
 	return links
 }
 
 // received is the link by which the receipt of a letter is confirmed.
-func received() block { return taps(link{Label: "收到", Line: "收到"}) }
+func (v voice) received() block {
+	return taps(link{Label: v.Of("收到", "Received"), Line: v.Of("收到", "received")})
+}
+
+// urge is a sample of a superior's word on an item.
+func (v voice) urge(x checklist.Line) string {
+	return v.say("%s 请%s尽快办结并反馈", "%s %s: please finish it soon and report", numbered(x), x.Party)
+}
 
 // urges is the link of one above, on what is late.
-func urges(x checklist.Line) link {
-	return about(x, "批示", fmt.Sprintf("%s 请%s尽快办结并反馈", numbered(x), x.Party))
+func (v voice) urges(x checklist.Line) link {
+	return v.about(x, v.Of("批示", "Instruct"), v.urge(x))
 }
+
+// verdict is a decision: what its link is called, and what the line says that gives it.
+type verdict struct{ label, line words.Text }
+
+var (
+	accept = verdict{words.Text{Zh: "同意", En: "Approve"}, words.Text{Zh: "同意", En: "approve"}}
+	reject = verdict{words.Text{Zh: "退回", En: "Return"}, words.Text{Zh: "退回：", En: "return: "}}
+	grant  = verdict{words.Text{Zh: "同意延期", En: "Grant"}, words.Text{Zh: "同意延期", En: "approve the extension"}}
+	refuse = verdict{words.Text{Zh: "不同意延期", En: "Refuse"}, words.Text{Zh: "不同意延期", En: "extension not approved"}}
+)
 
 // decisions are the links below what waits for one, one for each word of it; where one
 // item waits of several departments, each has its own.
-func decisions(group, all []checklist.Line, verdicts ...string) (links []link) {
+func (v voice) decisions(group, all []checklist.Line, verdicts ...verdict) (links []link) {
 	for _, x := range group {
-		call, whose := callOf(x, all), ""
+		call, whose := v.callOf(x, all), ""
 		if len(group) > 1 {
-			whose = x.Party
+			whose = v.Of("", ": ") + x.Party
 		}
-		for _, v := range verdicts {
-			links = append(links, about(x, strings.TrimSuffix(v, "：")+whose, call+v))
+		for _, d := range verdicts {
+			links = append(links, v.about(x, d.label.In(v.Language)+whose, call+d.line.In(v.Language)))
 		}
 	}
 	return links

@@ -8,42 +8,41 @@ import (
 )
 
 // outcomeLetter tells what was decided: 销号, 退回, 延期, 移交.
-func outcomeLetter(l checklist.Letter, _ Office) (p page) {
+func outcomeLetter(p *page, l checklist.Letter) {
 	if len(l.Outcomes) == 1 {
-		return outcomeOfOne(l.Outcomes[0], l.On)
+		p.outcomeOfOne(l.Outcomes[0])
+		return
 	}
-	return outcomeOfSeveral(l.Outcomes, l.On)
+	p.outcomeOfSeveral(l.Outcomes)
 }
 
-func outcomeOfOne(o checklist.Outcome, on checklist.Day) (p page) {
-	verdict, detail := outcomeWords(o, on)
-	p.Subject = fmt.Sprintf("第%d项%s", o.No, verdict)
-	p.add(strong("第%d项%s。", o.No, verdict), item(colourGrey, "", titledOutcome(o), whyOf(o)))
-	p.add(para("%s", detail))
-	return p
+func (p *page) outcomeOfOne(o checklist.Outcome) {
+	became, detail := p.outcomeWords(o)
+	p.Subject = p.capital(p.itemNumbers([]int{o.No}) + p.Of("", " ") + became)
+	p.add(strong(p.Subject+p.Of("。", ".")), item(colourGrey, "", p.titledOutcome(o), p.whyOf(o)))
+	p.add(para(detail))
 }
 
 // outcomeOfSeveral gathers what was decided alike, and says once what it means.
-func outcomeOfSeveral(all []checklist.Outcome, on checklist.Day) (p page) {
-	p.Subject = fmt.Sprintf("%d项有审核结果", len(all))
+func (p *page) outcomeOfSeveral(all []checklist.Outcome) {
+	p.Subject = p.say("%d项有审核结果", "Decided: %d {1:item|items}", len(all))
 	groups := alike(all)
 	for _, g := range groups {
-		verdict, detail := outcomeWords(g[0], on)
-		title := fmt.Sprintf("%s%s", checklist.ItemNumbers(numbersIn(g)), verdict)
+		became, detail := p.outcomeWords(g[0])
+		title := p.capital(p.itemNumbers(numbersIn(g)) + p.Of("", " ") + became)
 		if len(groups) == 1 {
 			p.Subject = title
 		}
-		p.add(strong("%s。", title))
+		p.add(strong(title + p.Of("。", ".")))
 		for i, o := range g {
-			why := whyOf(o)
-			if i > 0 && why == whyOf(g[i-1]) {
+			why := p.whyOf(o)
+			if i > 0 && why == p.whyOf(g[i-1]) {
 				why = "" // 全部同意 is quoted once
 			}
-			p.add(item(colourGrey, "", titledOutcome(o), why))
+			p.add(item(colourGrey, "", p.titledOutcome(o), why))
 		}
-		p.add(para("%s", detail))
+		p.add(para(detail))
 	}
-	return p
 }
 
 // alike groups outcomes that differ only in the item and in the words.
@@ -73,53 +72,58 @@ func numbersIn(all []checklist.Outcome) (nos []int) {
 	return nos
 }
 
-func titledOutcome(o checklist.Outcome) string {
-	return fmt.Sprintf("%d　%s", o.No, checklist.ShortName(o.Content))
+func (v voice) titledOutcome(o checklist.Outcome) string {
+	return fmt.Sprintf("%d", o.No) + v.gap() + v.nameOf(o.Content)
 }
 
-func whyOf(o checklist.Outcome) string {
+func (v voice) whyOf(o checklist.Outcome) string {
 	if o.Why == "" {
 		return ""
 	}
 	by := o.By
 	if o.Unproven {
-		by += "（发件人未核验）"
+		by += v.beside(v.Of("发件人未核验", "sender not proven"))
 	}
-	return fmt.Sprintf("%s：“%s”", by, o.Why)
+	return v.say("%s：“%s”", "%s: “%s”", by, o.Why)
 }
 
-func outcomeWords(o checklist.Outcome, on checklist.Day) (verdict, detail string) {
-	due := o.Deadline.LongFrom(on)
+func (v voice) outcomeWords(o checklist.Outcome) (became, detail string) {
+	due := v.date(o.Deadline)
 	if o.Forecast {
-		due += forecastMark
+		due += v.forecastMark()
 	}
 	switch o.Event {
 	case checklist.EventAccepted:
-		return "已审核通过，予以销号", "不再提醒。感谢您的工作。"
+		return v.Of("已审核通过，予以销号", "accepted and struck off"), v.Of("不再提醒。感谢您的工作。", "You will not be reminded any more. Thank you for your work.")
 	case checklist.EventReturned:
-		return "被退回", "时限不变，仍为" + due + "。请补充后回复本邮件。"
+		return v.Of("被退回", "returned"), v.say("时限不变，仍为%s。请补充后回复本邮件。", "The deadline stays %s. Please add what is missing and reply to this mail.", due)
 	case checklist.EventExtended:
 		if o.First {
-			return "的时限定为" + o.Deadline.ShortFrom(on), "时限为" + due + "，请按期办结。"
+			return v.say("的时限定为%s", "due on %s", v.day(o.Deadline)), v.say("时限为%s，请按期办结。", "The deadline is %s; please have it done by then.", due)
 		}
-		return "已同意延期至" + o.Deadline.ShortFrom(on), "新的时限为" + due + "，原定时限仍留存备查。"
+		return v.say("已同意延期至%s", "extended to %s", v.day(o.Deadline)), v.moved(due)
 	case checklist.EventRescheduled:
-		return "的时限改为" + o.Deadline.ShortFrom(on), "新的时限为" + due + "，原定时限仍留存备查。"
+		return v.say("的时限改为%s", "now due on %s", v.day(o.Deadline)), v.moved(due)
 	case checklist.EventRefused:
-		return "的延期申请未获同意", "时限不变，仍为" + due + "，请按期办结。"
+		return v.Of("的延期申请未获同意", "not extended"), v.say("时限不变，仍为%s，请按期办结。", "The deadline stays %s; please have it done by then.", due)
 	case checklist.EventReassigned:
-		return "已转由" + o.To + "办理", "不再提醒您。"
+		return v.say("已转由%s办理", "handed over to %s", o.To), v.Of("不再提醒您。", "You will not be reminded of it any more.")
 	case checklist.EventWaived:
-		return "已免办", "不再提醒。"
+		return v.Of("已免办", "waived"), v.Of("不再提醒。", "You will not be reminded of it any more.")
 	case checklist.EventReopened:
-		return "需重新办理", "时限为" + due + "。请办理后回复本邮件。"
+		return v.Of("需重新办理", "to be done again"), v.say("时限为%s。请办理后回复本邮件。", "The deadline is %s. Please reply to this mail when it is done.", due)
 	}
-	if o.Event == checklist.EventInstructed {
-		detail = fmt.Sprintf("请按批示办理，办理后回复“%d 批示：已落实……”。", o.No)
-		if o.Due != 0 {
-			detail = fmt.Sprintf("请按批示办理，并在%s前回复“%d 批示：已落实……”；到期未答复的将报上级。", o.Due.Long(), o.No)
-		}
-		return "有批示", detail
+	became = v.Of("有批示", "given an instruction")
+	if o.Event != checklist.EventInstructed {
+		return became, v.Of("请按批示办理，并回复本邮件反馈情况。", "Please act on it and reply to this mail how it stands.")
 	}
-	return "有批示", "请按批示办理，并回复本邮件反馈情况。"
+	sample := v.followed(fmt.Sprint(o.No))
+	if o.Due != 0 {
+		return became, v.say("请按批示办理，并在%s前回复“%s”；到期未答复的将报上级。", "Please act on it and reply by %s “%s”; what is not answered by then is reported to the supervisor.", v.date(o.Due), sample)
+	}
+	return became, v.say("请按批示办理，办理后回复“%s”。", "Please act on it, then reply “%s”.", sample)
+}
+
+func (v voice) moved(due string) string {
+	return v.say("新的时限为%s，原定时限仍留存备查。", "The new deadline is %s; the original one stays on record.", due)
 }

@@ -1,23 +1,20 @@
 package notify
 
 import (
-	"fmt"
-	"strings"
-
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // overviewLetter (分管情况) tells a supervisor how his people stand.
-func overviewLetter(l checklist.Letter, _ Office) (p page) {
+func overviewLetter(p *page, l checklist.Letter) {
 	troubled, settled := stillOpen(l.Lines)
-	p.Subject = fmt.Sprintf("分管情况（%s）：%s", l.On.Short(), overviewCounts(troubled, settled))
-	p.add(para("截至%s，您分管的部门情况如下。", l.On.Short()))
+	p.Subject = p.say("分管情况（%[1]s）：%[2]s", "%[3]s departments (%[1]s): %[2]s", p.short(l.On), p.overviewCounts(troubled, settled), p.capital(p.your()))
+	p.add(para(p.say("截至%s，%s分管的部门情况如下。", "As of %s %s departments stand as follows.", p.short(l.On), p.your())))
 	p.addUnheard(l.Unread)
 	if len(troubled) > 0 {
-		p.add(instruct(troubled[0])...)
+		p.add(p.ifAsked(p.instruct(troubled[0]))...)
 	}
-	p.addStanding(l.Lines, l.On)
-	return p
+	p.addStanding(l.Lines)
 }
 
 func stillOpen(all []checklist.Line) (troubled, settled []checklist.Line) {
@@ -32,33 +29,34 @@ func stillOpen(all []checklist.Line) (troubled, settled []checklist.Line) {
 }
 
 // addStanding tells what is late or near, and what was reported and is settled.
-func (p *page) addStanding(all []checklist.Line, on checklist.Day) {
+func (p *page) addStanding(all []checklist.Line) {
 	troubled, settled := stillOpen(all)
-	n := &numeral{}
+	n := p.numeral()
 	if len(troubled) > 0 {
-		p.add(head("%s、逾期和临近", n.next()))
+		p.add(head(n.next(p.Of("逾期和临近", "Overdue and due soon"))))
 	}
 	for _, group := range byItem(folded(troubled)) {
-		p.add(owed(group, on, func(x checklist.Line) []string { return []string{deadline(x, on), undecided(x, on), contact(x)} }).withLinks(urges(group[0])))
+		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.deadline(x), p.undecided(x), p.contact(x)} }).withLinks(p.urges(group[0])))
 	}
 	if len(settled) > 0 {
-		p.add(head("%s、此前报您督促、现已了结", n.next()))
+		p.add(head(n.next(p.say("此前报%s督促、现已了结", "Reported to %s before, and settled now", p.you()))))
 	}
 	for _, x := range settled {
-		p.add(item(colourGrey, "", titled(x)+"　"+x.Party, x.Reason))
+		p.add(item(colourGrey, "", p.titled(x)+p.gap()+x.Party, p.told(x.Reason)))
 	}
 }
 
-func overviewCounts(troubled, settled []checklist.Line) string {
+func (v voice) overviewCounts(troubled, settled []checklist.Line) string {
 	late := countItems(only(troubled, func(x checklist.Line) bool { return x.Colour == checklist.Red }))
 	var parts []string
 	for _, c := range []struct {
-		word string
-		n    int
-	}{{"逾期", late}, {"临近", countItems(troubled) - late}, {"已了结", countItems(settled)}} {
+		words words.Text
+		n     int
+	}{{words.Text{Zh: "逾期%d项", En: "%d overdue"}, late}, {words.Text{Zh: "临近%d项", En: "%d due soon"}, countItems(troubled) - late},
+		{words.Text{Zh: "已了结%d项", En: "%d settled"}, countItems(settled)}} {
 		if c.n > 0 {
-			parts = append(parts, fmt.Sprintf("%s%d项", c.word, c.n))
+			parts = append(parts, c.words.In(v.Language, c.n))
 		}
 	}
-	return strings.Join(parts, "，")
+	return v.clauses(parts)
 }

@@ -8,6 +8,7 @@ import (
 
 // page is a letter as blocks, from which both of its parts are made.
 type page struct {
+	voice
 	Subject string // without the tag
 	Blocks  []block
 }
@@ -39,17 +40,11 @@ type share struct {
 
 func (p *page) add(all ...block) { p.Blocks = append(p.Blocks, all...) }
 
-func para(format string, args ...any) block {
-	return block{Kind: "para", Text: fmt.Sprintf(format, args...)}
-}
+func para(text string) block { return block{Kind: "para", Text: text} }
 
-func strong(format string, args ...any) block {
-	return block{Kind: "strong", Text: fmt.Sprintf(format, args...)}
-}
+func strong(text string) block { return block{Kind: "strong", Text: text} }
 
-func head(format string, args ...any) block {
-	return block{Kind: "head", Text: fmt.Sprintf(format, args...)}
-}
+func head(text string) block { return block{Kind: "head", Text: text} }
 
 func lines(all ...string) block { return block{Kind: "lines", Lines: all} }
 
@@ -91,10 +86,11 @@ func colourOf(c checklist.Colour) string {
 }
 
 // bar draws the counts to scale.
-func bar(c checklist.Counts) block {
+func (v voice) bar(c checklist.Counts) block {
 	return block{Kind: "bar", Bar: toScale(c.Total,
-		share{Name: "已销号", N: c.Accepted, Colour: colourGrey}, share{Name: "待审核", N: c.Review, Colour: colourBlue},
-		share{Name: "进行中", N: c.Green, Colour: colourGreen}, share{Name: "临近", N: c.Amber, Colour: colourAmber}, share{Name: "逾期", N: c.Red, Colour: colourRed})}
+		share{Name: v.Of("已销号", "closed "), N: c.Accepted, Colour: colourGrey}, share{Name: v.Of("待审核", "to judge "), N: c.Review, Colour: colourBlue},
+		share{Name: v.Of("进行中", "open "), N: c.Green, Colour: colourGreen}, share{Name: v.Of("临近", "due soon "), N: c.Amber, Colour: colourAmber},
+		share{Name: v.Of("逾期", "overdue "), N: c.Red, Colour: colourRed})}
 }
 
 // toScale are the shares of a whole that are anything.

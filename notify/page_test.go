@@ -17,11 +17,11 @@ import (
 // attributes, and the styles that may stand in one.
 var (
 	plain = map[string]string{
-		"html": "xmlns lang", "head": "", "meta": "http-equiv content", "title": "", "body": "bgcolor style",
+		"html": "xmlns lang", "head": "", "meta": "http-equiv content", "title": "", "body": "bgcolor topmargin leftmargin marginwidth marginheight",
 		"table": "width cellpadding cellspacing border bgcolor style", "tr": "", "td": "width align bgcolor style height valign colspan",
 		"span": "style", "a": "href style", "b": "", "br": "",
 	}
-	plainStyles = "font-family font-size line-height color padding margin max-width"
+	plainStyles = "font font-size color padding max-width"
 	sixDigits   = regexp.MustCompile(`^#[0-9a-f]{6}$`)
 )
 

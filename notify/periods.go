@@ -1,9 +1,7 @@
 package notify
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"duban/checklist"
 )
@@ -37,33 +35,35 @@ func periodsOf(l checklist.Line) []checklist.Line {
 // mostPeriods is how many periods a line names.
 const mostPeriods = 6
 
-// part names which of an item's dues a line is about.
-func part(l checklist.Line) string {
+// part names which of an item's dues a line is about, as its list does.
+func (v voice) part(l checklist.Line) string {
 	var names []string
 	for _, x := range periodsOf(l) {
 		names = append(names, x.Part)
 	}
 	switch {
 	case len(names) > mostPeriods:
-		return fmt.Sprintf("〔%s至%s，共%d期〕", names[0], names[len(names)-1], len(names))
+		return v.say("〔%s至%s，共%d期〕", " (%s to %s, %d periods)", names[0], names[len(names)-1], len(names))
 	case l.Part == "":
 		return ""
 	}
-	return "〔" + strings.Join(names, "、") + "〕"
+	return v.say("〔%s〕", " (%s)", v.list(names))
 }
 
 // overdue says how late a line is, and of how many periods nothing was reported.
-func overdue(l checklist.Line) string {
+func (v voice) overdue(l checklist.Line) string {
 	if inArrears(l) {
-		return fmt.Sprintf("欠报%d期，最早一期%s", len(l.Periods), late(l))
+		return v.say("欠报%d期，最早一期%s", "%d periods not reported, the first %s", len(l.Periods), v.late(l))
 	}
-	return late(l)
+	return v.late(l)
 }
 
-func late(l checklist.Line) string { return fmt.Sprintf("逾期%d个工作日", l.Late) }
+func (v voice) late(l checklist.Line) string {
+	return v.say("逾期%d个工作日", "%d {1:workday|workdays} overdue", l.Late)
+}
 
 // undecided says which requests for time wait, and since when.
-func undecided(l checklist.Line, on checklist.Day) string {
+func (v voice) undecided(l checklist.Line) string {
 	var out []string
 	for _, x := range periodsOf(l) {
 		if x.Asked == 0 || x.AskedOn == 0 {
@@ -71,9 +71,9 @@ func undecided(l checklist.Line, on checklist.Day) string {
 		}
 		of := ""
 		if inArrears(l) {
-			of = x.Part + "："
+			of = x.Part + v.Of("：", ": ")
 		}
-		out = append(out, fmt.Sprintf("%s%s申请延期至%s，尚未审定", of, x.AskedOn.ShortFrom(on), x.Asked.LongFrom(on)))
+		out = append(out, of+v.say("%s申请延期至%s，尚未审定", "extension to %[2]s asked for on %[1]s, undecided", v.day(x.AskedOn), v.date(x.Asked)))
 	}
-	return strings.Join(out, "；")
+	return v.remarks(out...)
 }

@@ -5,138 +5,136 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"duban/checklist"
 )
 
 // receiptLetter (回执) says what was filed, so that nobody has to wonder.
-func receiptLetter(l checklist.Letter, o Office) (p page) {
+func receiptLetter(p *page, l checklist.Letter) {
 	r := l.Receipt
-	p.Subject = receiptSubject(r.Filed)
+	p.Subject = p.receiptSubject(r.Filed)
 	if r.By != "" {
-		p.add(para("督办员已将您的%s登记在册（%s），内容如下：", r.By.Chinese(), moment(r.ReceivedMs, o)))
+		p.add(para(p.say("督办员已将您的%s登记在册（%s），内容如下：", "The clerk has recorded your %s (%s) as follows:", r.By, p.moment(r.ReceivedMs))))
 	} else if len(r.Filed) == 0 && r.Why != "" {
-		p.add(para("已收到您%s的回复，%s", moment(r.ReceivedMs, o), ended(r.Why)))
+		p.add(para(p.say("已收到您%s的回复，%s", "Your reply of %s has arrived. %s", p.moment(r.ReceivedMs), p.capital(p.ended(p.told(r.Why))))))
 	} else {
-		p.add(para("已收到您%s的回复，登记如下：", moment(r.ReceivedMs, o)))
+		p.add(para(p.say("已收到您%s的回复，登记如下：", "Your reply of %s has been filed as follows:", p.moment(r.ReceivedMs))))
 	}
 	if r.Unproven {
-		p.add(strong("本信的发件人未核验，已在登记中注明。如非您本人所发，请立即告知督办员。"))
+		p.add(strong(p.Of("本信的发件人未核验，已在登记中注明。如非您本人所发，请立即告知督办员。", "It is not proven that you have sent it, and the record says so. If it was not you, please tell the clerk at once.")))
 	}
 	p.addFiled(r.Filed)
 	p.addUnread(r.Unread)
 	p.addFiles(r.Files)
 	if r.By != "" {
-		p.addWords("报告全文", r.Text)
+		p.addWords(p.Of("报告全文", "The whole report"), r.Text)
 	} else {
 		p.addText(r.Text)
 	}
 	if r.Cut != "" {
-		p.add(para("已略去：%s", ended(r.Cut)))
+		p.add(para(p.say("已略去：%s", "Left out: %s", p.ended(p.told(r.Cut)))))
 	}
 	if len(r.Filed) > 0 {
 		no := checklist.Numbered(r.Filed[0].Mark, r.Filed[0].No)
-		p.add(para("登记有误的，回复“撤回%s”。", no), taps(link{Label: "撤回" + no, Line: "撤回" + no, About: "第" + no + "项"}))
+		withdraw := p.Of("撤回", "withdraw ") + no
+		p.add(para(p.say("登记有误的，回复“%s”。", "If this is wrong, reply “%s”.", withdraw)), taps(link{Label: p.capital(withdraw), Line: withdraw, About: p.itemNo(no)}))
 	}
-	return p
 }
 
-func receiptSubject(filed []checklist.Filed) string {
+func (v voice) receiptSubject(filed []checklist.Filed) string {
 	if len(filed) == 0 {
-		return "回执：来信已收妥"
+		return v.Of("回执：来信已收妥", "Receipt: your mail has arrived")
 	}
 	outcome := filed[0].Outcome
 	if slices.ContainsFunc(filed, func(f checklist.Filed) bool { return f.Outcome != outcome }) {
 		outcome = "已登记"
 	}
-	return "回执：" + checklist.FiledNumbers(filed) + outcome
+	return v.say("回执：%s%s", "Receipt: %s: %s", v.filedNumbers(filed), v.told(outcome))
 }
 
 // questionLetter (询问) asks for a number and nothing more.
-func questionLetter(l checklist.Letter, _ Office) (p page) {
-	p.Subject = "请补充序号：您的回复是关于哪一项？"
-	kept, again := "您的回复", ""
+func questionLetter(p *page, l checklist.Letter) {
+	p.Subject = p.Of("请补充序号：您的回复是关于哪一项？", "Which item is your reply about? Please send its number")
+	kept, again := p.Of("您的回复", "Your reply"), ""
 	if n := len(l.Receipt.Files); n > 0 {
-		kept += fmt.Sprintf("和%d个附件", n)
-		again = "，附件不必重发"
+		kept += p.say("和%d个附件", " with %d {1:file|files}", n)
+		again = p.Of("，附件不必重发", "; the files need not be sent again")
 	}
 	items := byItem(l.Lines)
 	why := cmp.Or(l.Receipt.Why, "来信涉及多项，未写明是哪一项")
-	p.add(para("%s已收妥。%s请只回复序号（例如%s）%s。", kept, clause(why), exampleNumbers(l.Lines, items), again))
+	p.add(para(p.say("%s已收妥。%s请只回复序号（例如%s）%s。", "%s has arrived. %sPlease reply with the number alone (e.g. %s)%s.", kept, p.capital(p.clause(p.told(why))), p.exampleNumbers(l.Lines, items), again)))
 	for _, group := range items {
-		b := item(colourOf(group[0].Colour), "", titled(group[0]))
+		b := item(colourOf(group[0].Colour), "", p.titled(group[0]))
 		for _, x := range group {
-			call := strings.TrimSpace(callOf(x, l.Lines))
-			b.Links = append(b.Links, about(x, call, call))
+			call := strings.TrimSpace(p.callOf(x, l.Lines))
+			b.Links = append(b.Links, p.about(x, call, call))
 		}
 		p.add(b)
 	}
 	p.addText(l.Receipt.Text)
-	return p
 }
 
-func exampleNumbers(all []checklist.Line, items [][]checklist.Line) string {
-	first := strings.TrimSpace(callOf(items[0][0], all))
+func (v voice) exampleNumbers(all []checklist.Line, items [][]checklist.Line) string {
+	first := strings.TrimSpace(v.callOf(items[0][0], all))
 	if len(items) == 1 || first != numbered(items[0][0]) {
 		return fmt.Sprintf("“%s”", first)
 	}
-	return fmt.Sprintf("“%s”或“%s、%s”", first, first, numbered(items[1][0]))
+	return v.say("“%s”或“%s、%s”", "“%s” or “%s, %s”", first, first, numbered(items[1][0]))
 }
 
 // heldLetter tells a known sender that his mail is safe and waits for the clerk.
-func heldLetter(l checklist.Letter, o Office) (p page) {
+func heldLetter(p *page, l checklist.Letter) {
 	r := l.Receipt
-	p.Subject = "来信已收妥，待督办员登记"
-	p.add(para("您%s的来信已收妥，但未能自动登记：%s", moment(r.ReceivedMs, o), ended(r.Why)),
-		para("督办员会人工处理，不会遗失。如需尽快登记，请直接回复督办通知原信，不要改动主题中的编号。"))
+	p.Subject = p.Of("来信已收妥，待督办员登记", "Your mail has arrived and waits for the clerk")
+	p.add(para(p.say("您%s的来信已收妥，但未能自动登记：%s", "Your mail of %s has arrived, but could not be filed by itself: %s", p.moment(r.ReceivedMs), p.ended(p.told(r.Why)))),
+		para(p.Of("督办员会人工处理，不会遗失。如需尽快登记，请直接回复督办通知原信，不要改动主题中的编号。",
+			"The clerk will file it by hand; nothing is lost. To have it filed at once, reply to the letter that asked you, and leave the tag in its subject as it is.")))
 	p.addFiles(r.Files)
 	p.addText(r.Text)
-	return p
 }
 
 // transcriptLetter tells a judge line by line how he was understood.
-func transcriptLetter(l checklist.Letter, o Office) (p page) {
+func transcriptLetter(p *page, l checklist.Letter) {
 	t := l.Transcript
 	switch {
 	case t.Void:
-		return voidTranscript(t, o)
+		p.voidTranscript(t)
+		return
 	case len(t.Decided) > 0:
-		p.Subject = "批示登记：" + checklist.FiledNumbers(t.Decided)
+		p.Subject = p.say("批示登记：%s", "Decisions recorded: %s", p.filedNumbers(t.Decided))
 	case len(t.Passed) > 0:
-		p.Subject = "批示已转督办员"
+		p.Subject = p.Of("批示已转督办员", "Your instruction was passed on to the clerk")
 	default:
-		p.Subject = "批示未能登记，请补充序号"
+		p.Subject = p.Of("批示未能登记，请补充序号", "Your decision could not be recorded: please send the number")
 	}
 	if t.Confirmed {
-		p.add(para("您%s的来信已经您本人确认，登记如下：", moment(t.ReceivedMs, o)))
+		p.add(para(p.say("您%s的来信已经您本人确认，登记如下：", "You have confirmed your mail of %s. It was recorded as follows:", p.moment(t.ReceivedMs))))
 	} else {
-		p.add(para("已收到您%s的回复，登记如下：", moment(t.ReceivedMs, o)))
+		p.add(para(p.say("已收到您%s的回复，登记如下：", "Your reply of %s has been recorded as follows:", p.moment(t.ReceivedMs))))
 	}
 	p.addFiled(t.Decided)
 	if len(t.Passed) > 0 {
-		p.add(head("未涉及具体事项的批示，已转督办员"), lines(t.Passed...))
+		p.add(head(p.Of("未涉及具体事项的批示，已转督办员", "About no single item, passed on to the clerk")), lines(t.Passed...))
 	}
 	p.addUnread(t.Unread)
-	p.addStillWaiting(t.Waiting, l.On)
+	p.addStillWaiting(t.Waiting)
 	p.addText(t.Text)
-	p.add(para("登记有误的，请告督办员更正。"))
-	return p
+	p.add(para(p.Of("登记有误的，请告督办员更正。", "If this is wrong, please tell the clerk.")))
 }
 
 // voidTranscript says that nothing is done of what came in his name.
-func voidTranscript(t *checklist.Transcript, o Office) (p page) {
-	p.Subject = "未予确认，不予执行：" + checklist.FiledNumbers(t.Decided)
-	p.add(para("已收到您%s的回复。下列以您的名义发来的内容没有按您的确认执行，已告知督办员：", moment(t.ReceivedMs, o)))
+func (p *page) voidTranscript(t *checklist.Transcript) {
+	p.Subject = p.say("未予确认，不予执行：%s", "Not confirmed, not carried out: %s", p.filedNumbers(t.Decided))
+	p.add(para(p.say("已收到您%s的回复。下列以您的名义发来的内容没有按您的确认执行，已告知督办员：",
+		"Your reply of %s has arrived. What follows came in your name, was not confirmed and is not carried out; the clerk has been told:", p.moment(t.ReceivedMs))))
 	p.addFiled(t.Decided)
 	p.addText(t.Text)
-	p.add(para("确需办理的，请回复督办专报或待审通知，另行批示。"))
-	return p
+	p.add(para(p.Of("确需办理的，请回复督办专报或待审通知，另行批示。", "If it is to be done all the same, please decide anew by a reply to the digest or the review letter.")))
 }
 
 // addStillWaiting shows what waits for a verdict, as it is now: this letter can be
 // answered like a digest.
-func (p *page) addStillWaiting(waiting []checklist.Line, on checklist.Day) {
+func (p *page) addStillWaiting(waiting []checklist.Line) {
 	d := &checklist.Digest{}
 	for _, x := range waiting {
 		if x.Heading == checklist.HeadingAsked {
@@ -145,22 +143,22 @@ func (p *page) addStillWaiting(waiting []checklist.Line, on checklist.Day) {
 			d.Review = append(d.Review, x)
 		}
 	}
-	n := &numeral{}
+	n := p.numeral()
 	waits := reviewOf(d)
-	p.addReview(waits, on, n)
-	p.addAsked(waits, d.Asked, on, n)
+	p.addReview(waits, n)
+	p.addAsked(waits, d.Asked, n)
 }
 
 func (p *page) addFiled(filed []checklist.Filed) {
 	for _, f := range filed {
-		b := item(colourGrey, "", fmt.Sprintf("第%s项　%s", checklist.Numbered(f.Mark, f.No), f.Outcome), f.Content)
+		b := item(colourGrey, "", p.capital(p.itemNo(checklist.Numbered(f.Mark, f.No)))+p.gap()+p.told(f.Outcome), p.nameOf(f.Content))
 		if f.Record != "" {
-			b.Lines = append(b.Lines, "登记号 "+f.Record)
+			b.Lines = append(b.Lines, p.Of("登记号 ", "record ")+f.Record)
 		}
 		if f.Text != "" {
-			b.Lines = append(b.Lines, "正文：“"+shorten(f.Text, 80)+"”")
+			b.Lines = append(b.Lines, p.Of("正文：", "text: ")+"“"+shorten(f.Text, 80)+"”")
 		}
-		b.Lines = append(b.Lines, said(f.Hint)...)
+		b.Lines = append(b.Lines, said(p.told(f.Hint))...)
 		p.add(b)
 	}
 }
@@ -176,12 +174,12 @@ func (p *page) addUnread(unread []string) {
 	var all []string
 	for i, u := range unread {
 		if i == mostUnread {
-			all = append(all, fmt.Sprintf("……等%d行", len(unread)))
+			all = append(all, p.say("……等%d行", "… %d lines in all", len(unread)))
 			break
 		}
-		all = append(all, shorten(u, 80))
+		all = append(all, shorten(p.told(u), 80))
 	}
-	p.add(head("未登记的内容（没有写序号的，请补上序号，重发这一行即可）"), lines(all...))
+	p.add(head(p.Of("未登记的内容（没有写序号的，请补上序号，重发这一行即可）", "Not filed (where the number is missing, add it and send that line again)")), lines(all...))
 }
 
 func (p *page) addFiles(files []checklist.File) {
@@ -190,21 +188,24 @@ func (p *page) addFiles(files []checklist.File) {
 	}
 	b := lines()
 	for _, f := range files {
-		line := fmt.Sprintf("%s（%s，校验 %s）", f.Name, size(f.Size), shortHash(f.SHA256))
-		if f.Note != "" {
-			line += "　" + f.Note
-		}
-		b.Lines = append(b.Lines, line)
+		b.Lines = append(b.Lines, p.file(f))
 	}
-	p.add(head("附件%d个", len(files)), b)
+	p.add(head(p.say("附件%d个", "%d {1:file|files}", len(files))), b)
 }
 
-func (p *page) addText(text string) { p.addWords("来信全文", text) }
+// file is a file that came, as its sender can check it.
+func (v voice) file(f checklist.File) string {
+	s := v.say("%s（%s，校验 %s）", "%s (%s, checksum %s)", f.Name, v.size(f.Size), shortHash(f.SHA256))
+	if f.Note != "" {
+		s += v.gap() + v.told(f.Note)
+	}
+	return s
+}
+
+func (p *page) addText(text string) { p.addWords(p.Of("来信全文", "Your mail"), text) }
 
 func (p *page) addWords(name, text string) {
-	if all := excerpt(text); len(all) > 0 {
-		p.add(head("%s", name), lines(all...))
+	if all := p.excerpt(text); len(all) > 0 {
+		p.add(head(name), lines(all...))
 	}
 }
-
-func moment(ms int64, o Office) string { return time.UnixMilli(ms).In(o.Zone).Format("1月2日15:04") }

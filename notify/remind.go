@@ -1,53 +1,52 @@
 package notify
 
 import (
-	"fmt"
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // remindLetter (提醒, 催办) says what presses, most urgent first, how to answer, and in a
 // line what is far away. An item that is new to its reader carries its whole content, as
 // in a first letter.
-func remindLetter(l checklist.Letter, _ Office) (p page) {
+func remindLetter(p *page, l checklist.Letter) {
 	all := folded(l.Lines)
 	near, rest := pressing(all)
 	full, more := listed(near)
-	p.Subject = remindSubject(l, near)
-	p.add(para("截至%s，%s有%s未办结%s。", l.On.Short(), readerOf(l), amount(all), ofThem(l, near)))
+	p.Subject = p.remindSubject(l, near)
+	p.add(para(p.say("截至%s，%s有%s未办结%s。", "As of %[1]s, %[3]s open for %[2]s%[4]s.", p.short(l.On), p.you(), p.amount(all), p.ofThem(l, near))))
 	var items []block
 	for _, x := range full {
-		name, how, says := titled(x), colourOf(x.Colour), mark(x, l.On)
+		name, how, says := p.titled(x), colourOf(x.Colour), p.mark(x)
 		if isNew(x) {
-			name, how, says = fmt.Sprintf("%s　（新交办）%s%s", numbered(x), x.Content, part(x)), firstColour(x), firstMark(x, l.On)
+			name, how, says = numbered(x)+p.gap()+p.Of("（新交办）", "(new) ")+x.Content+p.part(x), firstColour(x), p.firstMark(x)
 		}
-		items = append(items, item(how, says, name, instructed(x), deadline(x, l.On), undecided(x, l.On), others(x), told(x), acting(x)).withLinks(answers(x, l.Lines)...))
+		items = append(items, item(how, says, name, p.instructed(x), p.deadline(x), p.undecided(x), p.others(x), p.reportedTo(x), p.acting(x)).withLinks(p.answers(x, l.Lines)...))
 	}
-	p.add(grouped(items)...)
-	p.addByDay("另有%s，不再逐项写出：", more, l.On)
-	p.add(ifAsked(l, howToAnswer(near, len(l.Lines))...)...)
-	p.add(received())
-	p.add(asksProgress(l.Lines)...)
-	p.addByDay("其余%s，到期前另行提醒：", rest, l.On)
-	return p
+	p.add(p.grouped(items)...)
+	p.addByDay(words.Text{Zh: "另有%s，不再逐项写出：", En: "%s more, not written out one by one:"}, more)
+	p.add(p.ifAsked(p.howToAnswer(near, len(l.Lines))...)...)
+	p.add(p.received())
+	p.add(p.ifAsked(p.asksProgress(l.Lines)...)...)
+	p.addByDay(words.Text{Zh: "其余%s，到期前另行提醒：", En: "The other %s, of which you are reminded before they are due:"}, rest)
 }
 
 // asksFor reports whether a line is there for a question how it stands.
 func asksFor(x checklist.Line) bool { return strings.HasPrefix(x.Step, "progress+") }
 
 // asksProgress asks how it stands with what is far away.
-func asksProgress(all []checklist.Line) []block {
+func (v voice) asksProgress(all []checklist.Line) []block {
 	var calls []string
 	for _, x := range all {
 		if asksFor(x) {
-			calls = append(calls, strings.TrimSpace(callOf(x, all)))
+			calls = append(calls, strings.TrimSpace(v.callOf(x, all)))
 		}
 	}
 	if len(calls) == 0 {
 		return nil
 	}
-	return []block{para("时限尚远，请简要回复进展：%s。", strings.Join(calls, "、"))}
+	return []block{para(v.say("时限尚远，请简要回复进展：%s。", "Not due for long: please answer in a line how it stands with %s.", v.list(calls)))}
 }
 
 func isNew(x checklist.Line) bool { return x.Step == "assign" }
@@ -64,7 +63,7 @@ func only(all []checklist.Line, is func(checklist.Line) bool) (some []checklist.
 }
 
 // ofThem says how what is owed stands: each item under one head.
-func ofThem(l checklist.Letter, near []checklist.Line) string {
+func (v voice) ofThem(l checklist.Letter, near []checklist.Line) string {
 	if len(l.Lines) == 1 && !isLate(near[0]) {
 		return ""
 	}
@@ -72,7 +71,7 @@ func ofThem(l checklist.Letter, near []checklist.Line) string {
 	var heads []string
 	counted := map[string][]checklist.Line{}
 	for _, x := range near {
-		head := standsAs(x, l.On)
+		head := v.standsAs(x)
 		if _, known := counted[head]; !known {
 			heads = append(heads, head)
 		}
@@ -80,57 +79,57 @@ func ofThem(l checklist.Letter, near []checklist.Line) string {
 	}
 	for _, head := range heads {
 		all := counted[head]
-		said := fmt.Sprintf("%s%d项", head, countItems(all))
-		if asked := only(all, func(x checklist.Line) bool { return undecided(x, l.On) != "" || x.Asked != 0 }); len(asked) > 0 {
-			said += fmt.Sprintf("（其中%d项延期待批）", countItems(asked))
+		said := v.say("%s%d项", "%[2]d %[1]s", head, countItems(all))
+		if asked := only(all, func(x checklist.Line) bool { return v.undecided(x) != "" || x.Asked != 0 }); len(asked) > 0 {
+			said += v.say("（其中%d项延期待批）", " (%d with an extension undecided)", countItems(asked))
 		}
 		parts = append(parts, said)
 	}
-	return "：" + strings.Join(parts, "，")
+	return v.Of("：", ": ") + v.clauses(parts)
 }
 
 // standsAs is under which head of the first line an item is counted.
-func standsAs(x checklist.Line, on checklist.Day) string {
+func (v voice) standsAs(x checklist.Line) string {
 	switch {
 	case isNew(x):
-		return "新交办"
+		return v.Of("新交办", "new")
 	case x.Colour == checklist.Red:
-		return "逾期"
+		return v.Of("逾期", "overdue")
 	case len(x.Instructions) > 0 && x.Colour == checklist.Green:
-		return saysInstructed
+		return v.Of("批示待答复", "with an instruction not answered")
 	case x.Deadline == 0:
-		return "请反馈进展"
+		return v.Of("请反馈进展", "to report progress on")
 	case x.Left == 0:
-		return "今日到期"
+		return v.Of("今日到期", "due today")
 	case x.Colour == checklist.Amber:
-		return "3个工作日内到期"
+		return v.Of("3个工作日内到期", "due within 3 workdays")
 	}
-	return fmt.Sprintf("%d个工作日后到期", x.Left)
+	return v.say("%d个工作日后到期", "due in %d {1:workday|workdays}", x.Left)
 }
 
 // remindSubject names what presses first, and how many there are of it.
-func remindSubject(l checklist.Letter, near []checklist.Line) string {
+func (v voice) remindSubject(l checklist.Letter, near []checklist.Line) string {
 	if late := only(near, isLate); len(late) > 0 {
-		return fmt.Sprintf("逾期%s，请今日回复", amount(late))
+		return v.say("逾期%s，请今日回复", "%s overdue, please answer today", v.amount(late))
 	}
 	if asked := only(near, isInstructed); len(asked) > 0 {
-		return fmt.Sprintf("请今日答复%s的批示", amount(asked))
+		return v.say("请今日答复%s的批示", "Please answer today the instruction on %s", v.amount(asked))
 	}
 	dated := only(near, func(x checklist.Line) bool { return x.Colour != checklist.Red })
 	if len(dated) == 0 {
-		return fmt.Sprintf("新交办%s，时限已过", amount(near))
+		return v.say("新交办%s，时限已过", "%s newly assigned, past the deadline", v.amount(near))
 	}
-	says := remaining(dated[0], l.On)
-	first := only(dated, func(x checklist.Line) bool { return remaining(x, l.On) == says })
+	says := v.remaining(dated[0])
+	first := only(dated, func(x checklist.Line) bool { return v.remaining(x) == says })
 	if dated[0].Left > 0 {
-		says += "到期"
+		says = v.say("%s到期", "%s to the deadline", says)
 	}
-	s := amount(first) + says
+	s := v.amount(first) + v.Of("", ": ") + says
 	if len(first) == 1 {
-		s = fmt.Sprintf("第%s项%s", numbered(first[0]), says)
+		s = v.say("第%s项%s", "Item %s: %s", numbered(first[0]), says)
 	}
 	if all := countItems(l.Lines); all > countItems(first) {
-		s += fmt.Sprintf("（共%d项待办）", all)
+		s += v.say("（共%d项待办）", " (%d {1:item|items} open)", all)
 	}
 	return s
 }

@@ -1,7 +1,6 @@
 package notify
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -72,20 +71,20 @@ func wantsLook(all []checklist.Line) (look, alike []checklist.Line) {
 	return look, alike
 }
 
-// judge is what a claim does, to one who may decide on it and to one who may not.
-func (r review) judge() string {
+// toJudge is what a claim does, to one who may decide on it and to one who may not.
+func (v voice) toJudge(r review) string {
 	if r.readOnly {
-		return "待审核"
+		return v.Of("待审核", "to be judged")
 	}
-	return "待您审核"
+	return v.Of("待您审核", "to be judged by you")
 }
 
-// mark says of what waits that it is late, too, at another department.
-func (r review) mark(x checklist.Line) string {
+// waiting says of what waits that it is late, too, at another department.
+func (v voice) waiting(r review, x checklist.Line) string {
 	if slices.ContainsFunc(r.late, func(y checklist.Line) bool { return isItemOf(y, x) }) {
-		return "待审核，其他单位逾期"
+		return v.Of("待审核，其他单位逾期", "to be judged, others overdue")
 	}
-	return "待审核"
+	return v.Of("待审核", "to be judged")
 }
 
 // A claim is shown in full where few wait, and where one wants a look.
@@ -96,12 +95,12 @@ const (
 )
 
 // addReview shows what waits for a verdict: first what wants a look, then what is alike.
-func (p *page) addReview(r review, on checklist.Day, n *numeral) {
+func (p *page) addReview(r review, n *numeral) {
 	all := slices.Concat(r.look, r.alike)
 	if len(all) == 0 {
 		return
 	}
-	how := fmt.Sprintf("（回复“%s同意”“%s退回：……”“全部同意”）", callOf(all[0], r.among), callOf(all[len(all)-1], r.among))
+	how := p.say("（回复“%s同意”“%s退回：……”“全部同意”）", " (reply “%sapprove”, “%sreturn: …” or “approve all”)", p.callOf(all[0], r.among), p.callOf(all[len(all)-1], r.among))
 	if r.readOnly {
 		how = ""
 	}
@@ -109,64 +108,64 @@ func (p *page) addReview(r review, on checklist.Day, n *numeral) {
 		if len(claims) == 0 {
 			return
 		}
-		p.add(head("%s、%s%s%s", n.next(), title, amount(claims), how))
+		p.add(head(n.next(title + p.amount(claims) + how)))
 		how = ""
-		said := ""
+		var said []string
 		if r.unproven && claims[0].Assignment == all[0].Assignment {
-			said = "发件人均未核验。"
+			said = append(said, p.Of("发件人均未核验。", "None of the senders is proven."))
 		}
-		if many {
-			said += fmt.Sprintf("看全文：回复“%s 情况”。", numbered(claims[0]))
+		if many && !p.aside {
+			said = append(said, p.say("看全文：回复“%s 情况”。", "For the whole text reply “%s status”.", numbered(claims[0])))
 		}
-		if said != "" {
-			p.add(para("%s", said))
+		if len(said) > 0 {
+			p.add(para(strings.Join(said, p.Of("", " "))))
 		}
-		p.add(r.claims(claims, many, on)...)
+		p.add(p.claims(r, claims, many)...)
 	}
-	rest := r.judge()
+	rest := p.toJudge(r)
 	if len(r.look) > 0 {
-		rest = "其余" + rest
+		rest = p.say("其余%s", "others %s", rest)
 	}
-	section("需要您看的", r.look, false)
-	section(rest, r.alike, len(all) > fewClaims)
+	section(p.say("需要%s看的", "To be looked at by %s: ", p.you()), r.look, false)
+	section(p.capital(rest+p.Of("", ": ")), r.alike, len(all) > fewClaims)
 	if !r.readOnly && len(all) > 1 {
-		p.add(taps(link{Label: "全部同意", Line: "全部同意"}))
+		p.add(taps(link{Label: p.Of("全部同意", "Approve all"), Line: p.Of("全部同意", "approve all")}))
 	}
 }
 
 // claims are the items of a section; where they are many, shortened and under one mark.
-func (r review) claims(all []checklist.Line, many bool, on checklist.Day) (items []block) {
+func (v voice) claims(r review, all []checklist.Line, many bool) (items []block) {
 	most := mostOfLong
 	if many {
 		most = mostOfMany
 	}
 	for _, group := range byItem(all) {
-		b := item(colourBlue, r.mark(group[0]), titled(group[0]))
+		b := item(colourBlue, v.waiting(r, group[0]), v.titled(group[0]))
 		for _, x := range group {
 			x.Claim, x.Unproven = shorten(x.Claim, most), x.Unproven && !r.unproven
 			if many {
-				b.Lines = append(b.Lines, claim(x, "")+"　"+counted(x))
+				b.Lines = append(b.Lines, v.claim(x, "")+v.gap()+v.counted(x))
 			} else {
-				b.Lines = append(b.Lines, said(claim(x, dueOf(x, on)), attached(x), before(x, on))...)
+				b.Lines = append(b.Lines, said(v.claim(x, v.dueOf(x)), v.attached(x), v.before(x))...)
 			}
 		}
 		if many && group[0].Deadline != 0 {
-			b.Mark += "，时限" + group[0].Deadline.ShortFrom(on)
+			b.Mark += v.say("，时限%s", ", due %s", v.day(group[0].Deadline))
 		}
 		if !r.readOnly {
-			b.Links = decisions(group, r.among, "同意", "退回：")
+			b.Links = v.decisions(group, r.among, accept, reject)
 		}
 		items = append(items, b)
 	}
 	if many {
-		return underOneMark(items)
+		return v.underOneMark(items)
 	}
 	return items
 }
 
 // underOneMark sets items that bear the same mark below it, in the order in which the
 // marks appear.
-func underOneMark(items []block) (out []block) {
+func (v voice) underOneMark(items []block) (out []block) {
 	for _, b := range items {
 		at := slices.IndexFunc(out, func(g block) bool { return g.Mark == b.Mark })
 		if at < 0 {
@@ -174,52 +173,50 @@ func underOneMark(items []block) (out []block) {
 		}
 		b.Mark = ""
 		out[at].Parts = append(out[at].Parts, b)
-		out[at].Text = fmt.Sprintf("%d项", len(out[at].Parts))
+		out[at].Text = v.items(len(out[at].Parts))
 	}
 	return out
 }
 
 // claim is who says what, and what has to be known of his saying so.
-func claim(x checklist.Line, due string) string {
-	s := fmt.Sprintf("%s%s报办结", x.Party, x.ClaimOn.Short())
+func (v voice) claim(x checklist.Line, due string) string {
+	s := v.say("%s%s报办结", "%s reported it done on %s", x.Party, v.short(x.ClaimOn))
 	unproven := ""
 	if x.Unproven {
-		unproven = "发件人未核验"
+		unproven = v.Of("发件人未核验", "sender not proven")
 	}
-	if of := said(due, unproven, x.Recorded); len(of) > 0 {
-		s += "（" + strings.Join(of, "；") + "）"
-	}
+	s += v.beside(v.remarks(due, unproven, v.told(x.Recorded)))
 	if x.Claim != "" {
-		s += "：“" + x.Claim + "”"
+		s += v.Of("：", ": ") + "“" + x.Claim + "”"
 	}
 	if x.Attachments == 0 {
-		s += "　无附件"
+		s += v.gap() + v.Of("无附件", "no files")
 	}
 	if x.Overtaken != 0 {
-		s += "（此前申请延期至" + x.Overtaken.Short() + "，以报办结为准）"
+		s += v.say("（此前申请延期至%s，以报办结为准）", " (asked for an extension to %s before; that it is done counts)", v.short(x.Overtaken))
 	}
 	if x.Recalled {
-		s += "（来信人其后要求撤回该邮件，请先与其核实）"
+		s += v.Of("（来信人其后要求撤回该邮件，请先与其核实）", " (the sender has since asked for the mail back; please make sure first)")
 	}
 	return s
 }
 
 // dueOf is the deadline as it stands beside a claim.
-func dueOf(x checklist.Line, on checklist.Day) string {
+func (v voice) dueOf(x checklist.Line) string {
 	if x.Deadline == 0 {
 		return ""
 	}
-	return "时限" + x.Deadline.ShortFrom(on) + x.Deadline.WeekdayName()
+	return v.say("时限%s%s", "due %[2]s %[1]s", v.day(x.Deadline), v.weekday(x.Deadline))
 }
 
 // counted is how many files there are.
-func counted(x checklist.Line) string {
+func (v voice) counted(x checklist.Line) string {
 	if x.Attachments == 0 {
 		return ""
 	}
-	s := fmt.Sprintf("附件%d", x.Attachments)
+	s := v.say("附件%d", "%d {1:file|files}", x.Attachments)
 	if n := countEnclosed(x.Files); n > 0 {
-		s += fmt.Sprintf("（随信附上%d）", n)
+		s += v.say("（随信附上%d）", " (%d enclosed)", n)
 	}
 	return s
 }
@@ -234,89 +231,89 @@ func countEnclosed(files []checklist.Enclosure) (n int) {
 }
 
 // attached names each file, what it is, and how large.
-func attached(x checklist.Line) string {
+func (v voice) attached(x checklist.Line) string {
 	if len(x.Files) == 0 { // of a letter written before files were named
-		return counted(x)
+		return v.counted(x)
 	}
 	var names []string
 	for _, f := range x.Files {
-		of := said(checklist.FileKind(f.Name), size(f.Size), f.Note)
+		of := said(v.told(checklist.FileKind(f.Name)), v.size(f.Size), v.told(f.Note))
 		if f.Enclosed {
-			of = append(of, "随信附上")
+			of = append(of, v.Of("随信附上", "enclosed"))
 		}
-		names = append(names, fmt.Sprintf("%s（%s）", f.Name, strings.Join(of, "，")))
+		names = append(names, f.Name+v.beside(v.clauses(of)))
 	}
 	if more := len(names) - mostNamed; more > 0 {
-		names = append(names[:mostNamed], fmt.Sprintf("另%d个", more))
+		names = append(names[:mostNamed], v.say("另%d个", "%d more", more))
 	}
-	return "附件：" + strings.Join(names, "、")
+	return v.Of("附件：", "files: ") + v.list(names)
 }
 
 // mostNamed files are named; whoever sends a hundred photographs is told so.
 const mostNamed = 12
 
 // before is what was promised and decided earlier.
-func before(x checklist.Line, on checklist.Day) string {
+func (v voice) before(x checklist.Line) string {
 	var all []string
 	for _, b := range x.Before {
 		if b.Day != 0 && b.Day == x.Overtaken { // stands beside the claim
 			continue
 		}
-		s := b.On.ShortFrom(on) + b.Event.Chinese()
+		s := v.say("%s%s", "%s %s", v.day(b.On), b.Event)
 		if b.Day != 0 {
-			s += "至" + b.Day.ShortFrom(on)
+			s += v.say("至%s", " to %s", v.day(b.Day))
 		}
 		if b.Words != "" {
-			s += "“" + shorten(b.Words, 30) + "”"
+			s += v.Of("", " ") + "“" + shorten(b.Words, 30) + "”"
 		}
 		all = append(all, s)
 	}
 	if len(all) == 0 {
 		return ""
 	}
-	return "此前：" + strings.Join(all, "；")
+	return v.Of("此前：", "before: ") + v.remarks(all...)
 }
 
 // addAsked shows the requests for more time.
-func (p *page) addAsked(r review, asked []checklist.Line, on checklist.Day, n *numeral) {
+func (p *page) addAsked(r review, asked []checklist.Line, n *numeral) {
 	if len(asked) == 0 {
 		return
 	}
-	which, how := callOf(asked[0], r.among), ""
+	which, how := p.callOf(asked[0], r.among), ""
 	if !r.readOnly {
-		how = fmt.Sprintf("（回复“%s同意延期”“%s不同意延期”）", which, which)
+		how = p.say("（回复“%s同意延期”“%s不同意延期”）", " (reply “%sapprove the extension” or “%sextension not approved”)", which, which)
 	}
-	p.add(head("%s、延期申请%s%s", n.next(), amount(asked), how))
+	p.add(head(n.next(p.say("延期申请%s%s", "Extensions asked for: %s%s", p.amount(asked), how))))
 	for _, group := range byItem(asked) {
-		b := item(colourBlue, "申请延期", titled(group[0]))
+		b := item(colourBlue, p.Of("申请延期", "extension asked for"), p.titled(group[0]))
 		for _, x := range group {
-			b.Lines = append(b.Lines, said(append(request(x, on), attached(x), before(x, on))...)...)
+			b.Lines = append(b.Lines, said(append(p.request(x), p.attached(x), p.before(x))...)...)
 		}
 		if !r.readOnly {
-			b.Links = decisions(group, r.among, "同意延期", "不同意延期")
+			b.Links = p.decisions(group, r.among, grant, refuse)
 		}
 		p.add(b)
 	}
 }
 
 // request is what is asked, and what he must know who decides on it.
-func request(x checklist.Line, on checklist.Day) []string {
-	asked := fmt.Sprintf("%s申请由%s延至%s", x.Party, x.Deadline.LongFrom(on), x.Asked.LongFrom(on))
+func (v voice) request(x checklist.Line) []string {
+	asked := v.say("%s申请由%s延至%s", "%s asks to extend it from %s to %s", x.Party, v.date(x.Deadline), v.date(x.Asked))
 	if x.Deadline == 0 {
-		asked = fmt.Sprintf("%s申请时限定为%s", x.Party, x.Asked.LongFrom(on))
+		asked = v.say("%s申请时限定为%s", "%s asks for %s as its deadline", x.Party, v.date(x.Asked))
 	}
 	if why := shorten(x.AskedWhy, mostOfLong); why != "" {
-		asked += "：“" + why + "”"
+		asked += v.Of("：", ": ") + "“" + why + "”"
 	}
 	var remarks []string
 	if x.Waited > 0 {
-		remarks = append(remarks, fmt.Sprintf("已等候%d个工作日", x.Waited))
+		remarks = append(remarks, v.say("已等候%d个工作日", "has waited for %d {1:workday|workdays}", x.Waited))
 	}
 	if x.Late > 0 {
-		remarks = append(remarks, fmt.Sprintf("时限已过%d个工作日，请尽快审定", x.Late))
+		remarks = append(remarks, v.say("时限已过%d个工作日，请尽快审定", "the deadline passed %d {1:workday|workdays} ago, please decide soon", x.Late))
 	}
-	if x.Asked < on {
-		remarks = append(remarks, "申请的日期已过，同意的请另写日期")
+	if x.Asked < v.on {
+		remarks = append(remarks, v.Of("申请的日期已过，同意的请另写日期", "the day asked for is past: if you agree, write another one"))
 	}
-	return append([]string{asked}, said(x.Remark, strings.Join(remarks, "，"))...)
+	return append([]string{asked}, said(v.told(x.Remark), v.clauses(remarks))...)
 }

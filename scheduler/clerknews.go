@@ -220,8 +220,8 @@ func (r Rules) calendarNews(l ledger) (todo []checklist.Todo) {
 	if next := checklist.Date(y+1, 1, 1); m == time.December && r.Calendar.Forecast(next) {
 		years[y+1] = true
 	}
-	for year := y; year <= y+10; year++ {
-		if years[year] {
+	for _, year := range slices.Sorted(maps.Keys(years)) {
+		if year >= y {
 			todo = append(todo, checklist.Todo{What: fmt.Sprintf("%d年放假安排未导入，日期暂按周末推算", year), Do: "国务院办公厅通知公布后，粘贴原文：duban holidays add"})
 		}
 	}

@@ -11,20 +11,21 @@ import (
 // CopyRules say who gets copies (抄送) of letters to others, by the names of the directory.
 type CopyRules struct {
 	Of      map[checklist.LetterKind][]string
-	Parties map[string][]string // of the letters of such a kind that list something of a party
+	Parties map[string][]string // of first letters and reminders that list something of a party
 }
 
 // IsSuperior reports whether a name stands for whoever is above the reader of the letter.
 func IsSuperior(name string) bool { return name == "上级" || name == "superior" }
 
-// copies are the copies of letters to those who owe. They leave with the letter, and only
-// while what it lists is still owed.
+// copies are the copies of letters. They leave with the letter, and where it lists what is
+// owed only while that is still owed. Of a digest nobody gets a copy who gets one himself,
+// nor a second one where several people do.
 func (r Rules) copies(letters []db.PlannedLetter) (copies []db.PlannedLetter) {
 	for _, l := range letters {
-		if _, copied := r.Copies.Of[l.Notice.Letter.Kind]; !copied {
-			continue
-		}
 		for _, p := range r.copiedIn(l.Notice.Letter) {
+			if hasDigest(letters, p, l) || hasDigest(copies, p, l) {
+				continue
+			}
 			n := l.Notice
 			n.Key, n.Reason = "copy/"+l.Notice.Key+"/"+p.ID, "抄送"+cmp.Or(l.Notice.Letter.Salutation, l.Notice.Letter.To)+"的信"
 			n.Letter = l.Notice.Letter.Copy(p)
@@ -32,6 +33,15 @@ func (r Rules) copies(letters []db.PlannedLetter) (copies []db.PlannedLetter) {
 		}
 	}
 	return copies
+}
+
+// hasDigest reports whether letters tell somebody what a digest does.
+func hasDigest(letters []db.PlannedLetter, p checklist.Person, of db.PlannedLetter) bool {
+	d := of.Notice.Letter.Digest
+	return d != nil && slices.ContainsFunc(letters, func(l db.PlannedLetter) bool {
+		other := l.Notice.Letter
+		return other.To == p.ID && other.Digest != nil && other.Checklist == of.Notice.Letter.Checklist && other.Digest.Closing == d.Closing
+	})
 }
 
 // copiedIn are the people who get copies of a letter, each once, its reader not among them.
@@ -44,7 +54,7 @@ func (r Rules) copiedIn(l checklist.Letter) (people []checklist.Person) {
 	}
 	names := slices.Clone(r.Copies.Of[l.Kind])
 	for party, more := range r.Copies.Parties {
-		if slices.ContainsFunc(l.Lines, func(x checklist.Line) bool { return x.Party == r.Directory.PartyName(party) }) {
+		if l.Kind.Traits().Reminds && slices.ContainsFunc(l.Lines, func(x checklist.Line) bool { return x.Party == r.Directory.PartyName(party) }) {
 			names = append(names, more...)
 		}
 	}

@@ -39,7 +39,7 @@ const mostPoints = 8
 func (c course) until(on, from checklist.Day) (all []checklist.CoursePoint) {
 	const week = 7
 	step := max(1, (on-from+week*(mostPoints-1)-1)/(week*(mostPoints-1))) * week
-	for day := on; from != 0 && day >= from && len(all) < mostPoints; day -= step {
+	for day := on; from != 0 && day >= from; day -= step {
 		all = append(all, checklist.CoursePoint{On: day, Done: upTo(c.done, day), Due: upTo(c.due, day)})
 	}
 	if len(all) < 2 {

@@ -32,8 +32,12 @@ func TestCourse(t *testing.T) {
 	if got := c.until(day(20), day(15)); got != nil {
 		t.Errorf("five days are %v", got)
 	}
-	long := c.until(day(20)+400, day(1))
-	if len(long) < 2 || len(long) > mostPoints || long[len(long)-1].On != day(20)+400 || long[0].On < day(1) {
-		t.Errorf("a year and more is %v", long)
+	for days, want := range map[checklist.Day][2]checklist.Day{ // how many points, and from when
+		6: {}, 7: {2, 0}, 48: {7, 6}, 49: {8, 0}, 50: {4, 8}, 98: {8, 0}, 99: {5, 15}, 400: {7, 22},
+	} {
+		got := c.until(day(1)+days, day(1))
+		if checklist.Day(len(got)) != want[0] || len(got) > 0 && (got[0].On != day(1)+want[1] || got[len(got)-1].On != day(1)+days) {
+			t.Errorf("%d days are %v", days, got)
+		}
 	}
 }

@@ -77,7 +77,7 @@ func withOwn(d checklist.Digest, own []checklist.Line) checklist.Digest {
 
 // calm reports whether a digest has nothing near, late or waiting.
 func calm(d checklist.Digest) bool {
-	return d.Counts.Amber+len(d.Overdue)+len(d.Review)+len(d.Asked) == 0
+	return max(d.Counts.Amber, len(d.Overdue), len(d.Review), len(d.Asked)) == 0
 }
 
 // reviews decides the letters to the reviewers who are no directors.

@@ -1,7 +1,9 @@
 package scheduler
 
 import (
+	"fmt"
 	"testing"
+	"time"
 
 	"duban/checklist"
 	"duban/db"
@@ -54,5 +56,26 @@ func TestRules_whoIsToldThatSomethingIsOverdue(t *testing.T) {
 		if to.ID != tt.to || why != tt.why {
 			t.Errorf("%s: %s%s, want %s%s", tt.name, to.ID, why, tt.to, tt.why)
 		}
+	}
+}
+
+// Of two levels that reach the same person the higher stands in his letter, once.
+func TestEscalation_twoLevelsAreOneLine(t *testing.T) {
+	t.Parallel()
+	r := testRules(t)
+	f := facts{on: tuesday}
+	letter := r.escalation(f, checklist.Person{ID: "综合部负责人"}, tuesday.At(9, 0, time.UTC))
+	for _, step := range []string{"escalate-1", "escalate-2"} {
+		for no := 1; no <= 2; no++ {
+			c := climbing{reached: reached{Owed: owed(no, "技术服务部")}, step: Step{Name: step, Day: tuesday}}
+			r.addClimbing(f, &letter, c, c.row(c.step, step))
+		}
+	}
+	var got []string
+	for _, x := range letter.Notice.Letter.Lines {
+		got = append(got, fmt.Sprint(x.No, " ", x.Step))
+	}
+	if fmt.Sprint(got) != "[1 escalate-2 2 escalate-2]" || len(letter.Steps) != 4 {
+		t.Errorf("%v for %d steps", got, len(letter.Steps))
 	}
 }

@@ -19,16 +19,16 @@ func (r Rules) instruct(got reached, all []db.Instruction, on checklist.Day) rea
 		}
 		day, passed := r.Calendar.OnOrBefore(i.Day), r.Calendar.Add(i.Day, 1)
 		switch {
-		case on >= passed && !i.Raised:
-			got.Escalations = append(got.Escalations, newStep(StepInstructed, int(i.Seq), on))
-		case on >= day && on < passed:
+		case on < day:
+			got.Next = earlier(got.Next, day)
+		case on < passed:
 			if !i.Reminded && got.Reminder == nil && i.On < on {
 				s := newStep(StepInstruct, int(i.Seq), on)
 				got.Reminder = &s
 			}
 			got.Next = earlier(got.Next, passed)
-		case on < day:
-			got.Next = earlier(got.Next, day)
+		case !i.Raised:
+			got.Escalations = append(got.Escalations, newStep(StepInstructed, int(i.Seq), on))
 		}
 	}
 	return got

@@ -68,6 +68,12 @@ func TestSteps(t *testing.T) {
 		{"what is far away is asked after each month", nil, "2026-04-01", "2026-09-30", "2026-09-17", []string{
 			"04-01 assign", "05-06 progress+1", "06-01 progress+2", "07-01 progress+3", "08-03 progress+4", "09-16 remind-10",
 		}},
+		{"not when its first reminder is thirty workdays away by then", nil, "2026-06-01", "2026-08-26", "2026-08-12", []string{
+			"06-01 assign", "08-12 remind-10",
+		}},
+		{"but when it is thirty-one", nil, "2026-06-01", "2026-08-27", "2026-08-13", []string{
+			"06-01 assign", "07-01 progress+1", "08-13 remind-10",
+		}},
 		{"or never", func(l *scheduler.Ladder) { l.Progress = scheduler.ProgressNever }, "2026-04-01", "2026-09-30", "2026-09-17", []string{
 			"04-01 assign", "09-16 remind-10",
 		}},
@@ -183,6 +189,7 @@ func TestValidate(t *testing.T) {
 		"nothing in advance":       func(l *scheduler.Ladder) { l.Before = nil },
 		"no supervisor":            func(l *scheduler.Ladder) { l.SupervisorAfter = 0 },
 		"no shift named":           func(l *scheduler.Ladder) { l.Shift = "" },
+		"a year in advance":        func(l *scheduler.Ladder) { l.Before = []int{250} },
 		"silence until escalation": func(l *scheduler.Ladder) { l.Overdue = nil },
 	} {
 		if err := ladderWith(change).Validate(); err != nil {

@@ -28,19 +28,13 @@ func (r Rules) weekly(l ledger, last db.Reported) bool {
 	return due == l.on || due < l.on && (l.planned < due || last.Lapsed >= due) // planned since, there was nothing to say
 }
 
-// weeklyDay is the newest day of weekly letters up to a day: their weekday, or the first
+// weeklyDay is the newest day of weekly letters up to a workday: their weekday, or the first
 // workday after it.
 func (r Rules) weeklyDay(on checklist.Day) checklist.Day {
-	for {
-		day := on
-		for day.Weekday() != r.DigestOn {
-			day--
-		}
-		if due := r.Calendar.OnOrAfter(day); due <= on {
-			return due
-		}
-		on = day - 1 // its holiday is not over
+	for on.Weekday() != r.DigestOn {
+		on--
 	}
+	return r.Calendar.OnOrAfter(on)
 }
 
 func weeklyKey(kind checklist.LetterKind, p checklist.Person, on checklist.Day) string {
@@ -125,7 +119,7 @@ func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest,
 	say(newIn(d.Asked, was.Asked), "新申请延期%d份")
 	say(becameOf(d.Instructions, was.Instructions), "批示有答复或到期未答复%d件")
 	say(d.LastDay, "%d项时限的最后一个工作日")
-	if r.QuietWhenCalm && len(news)+len(d.Overdue)+len(d.Review)+len(d.Asked)+d.Counts.Amber == 0 {
+	if r.QuietWhenCalm && len(news) == 0 && calm(d) {
 		return "", nil
 	}
 	unsaid := slices.DeleteFunc(slices.Clone(d.Senders), func(s string) bool { return strings.HasPrefix(s, "近") || slices.Contains(was.Senders, s) })

@@ -49,7 +49,7 @@ func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, now time.Time) ([]Co
 		}
 		done := step.Day <= after || !step.after(o.LastStep) || f.late.behind(o) != nil && !isOwn(kind)
 		if kind == StepEscalate {
-			done = step.Day <= after && level <= o.Escalated || o.Role == checklist.Joint
+			done = level <= o.Escalated || o.Role == checklist.Joint
 		}
 		if done {
 			continue
@@ -58,6 +58,7 @@ func (s *Scheduler) Outlook(ctx context.Context, o db.Owed, now time.Time) ([]Co
 		then.Directory = r.Directory.Acting(absences, step.Day)
 		list = append(list, then.coming(f, o, step))
 	}
+	slices.SortStableFunc(list, func(a, b Coming) int { return compareSteps(a.Step, b.Step) })
 	return list, nil
 }
 

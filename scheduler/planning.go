@@ -107,7 +107,10 @@ func (w *planning) keep(ctx context.Context, plan db.Plan) (letters int, err err
 // different people, and what letters to others say changes nothing for these.
 func (w *planning) runBatches(ctx context.Context) (letters int, err error) {
 	next, err := w.decide(ctx, w.batches[0])
-	for i := 0; err == nil && i < len(w.batches); i++ {
+	for i := range w.batches {
+		if err != nil {
+			break
+		}
 		is := next
 		err = parallel(
 			func() error {
@@ -149,7 +152,7 @@ func (w *planning) last(ctx context.Context) (db.Plan, error) {
 // reports decides the digests and the clerk's letter, once a day. What a supervisor is to
 // read beside an escalation goes into that letter.
 func (w *planning) reports(ctx context.Context, escalations []db.PlannedLetter, to raised) ([]db.PlannedLetter, error) {
-	if w.reported == w.on && len(to.steps)+len(to.own) == 0 {
+	if w.reported == w.on && max(len(to.steps), len(to.own)) == 0 {
 		return nil, nil
 	}
 	if err := w.countLetters(ctx); err != nil {
@@ -192,7 +195,7 @@ func (w *planning) countLetters(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	c.recent, err = w.store.LetterCounts(ctx, min(cmp.Or(last, w.on-1), w.on-1).At(0, 0, w.zone))
+	c.recent, err = w.store.LetterCounts(ctx, cmp.Or(last, w.on-1).At(0, 0, w.zone))
 	w.letters = &c
 	return err
 }

@@ -156,7 +156,7 @@ func (r Rules) steps(o db.Owed, begin, on checklist.Day) []Step {
 func (r Rules) NextStep(o db.Owed, after checklist.Day) (Step, bool) {
 	begin := r.climbsFrom(o, after)
 	next, ok := r.nextStep(o, begin, after)
-	if again, repeats := r.nextAgain(o, begin, after); repeats && (!ok || again.Day < next.Day) {
+	if again, repeats := r.nextAgain(o, begin, after); repeats && (!ok || compareSteps(again, next) < 0) {
 		return again, true
 	}
 	return next, ok

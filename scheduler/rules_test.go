@@ -57,8 +57,9 @@ func TestClerkNews_whatNeedsAHand(t *testing.T) {
 		want []string
 	}{
 		{"a party that has left", r.unknownParties(ledger{said: []*db.Owed{owed(3, "档案部"), owed(1, "档案部"), owed(2, "技术服务部"),
-			owed(4, "档案部", func(o *db.Owed) { o.State = checklist.Waived })}}),
-			[]string{"通讯录里没有“档案部”，第1项、第3项无人收信 | 在通讯录里补上后：duban reload；或移交：duban reassign 3 --to 部门 --why 理由"}},
+			owed(4, "档案部", func(o *db.Owed) { o.State = checklist.Waived }), owed(5, "信息部")}}),
+			[]string{"通讯录里没有“档案部”，第1项、第3项无人收信 | 在通讯录里补上后：duban reload；或移交：duban reassign 3 --to 部门 --why 理由",
+				"通讯录里没有“信息部”，第5项无人收信 | 在通讯录里补上后：duban reload；或移交：duban reassign 5 --to 部门 --why 理由"}},
 		{"three letters without an answer", r.silence(ledger{facts: facts{contacts: contacts}, said: []*db.Owed{owed(1, "技术服务部"), owed(3, "技术服务部")}}),
 			[]string{"3次提醒无回复、无退信：技术服务部负责人 | 建议电话催办"}},
 		{"two letters are not three", r.silence(ledger{facts: facts{contacts: contacts}, said: []*db.Owed{owed(2, "技术服务部")}}), nil},
@@ -73,6 +74,7 @@ func TestClerkNews_whatNeedsAHand(t *testing.T) {
 		{"that opens tomorrow", undated(ledger{facts: facts{on: tuesday}, said: []*db.Owed{owed(4, "技术服务部", undatedPart, func(o *db.Owed) { o.Opened = tuesday + 1 })}}), nil},
 		{"that is done", undated(ledger{facts: facts{on: tuesday}, said: []*db.Owed{owed(4, "技术服务部", undatedPart, func(o *db.Owed) { o.State = checklist.Submitted })}}), nil},
 		{"a year without a notice", r.calendarNews(ledger{facts: facts{on: tuesday}, forecast: map[int]bool{2027: true}}), []string{"2027年放假安排未导入，日期暂按周末推算 | 国务院办公厅通知公布后，粘贴原文：duban holidays add"}},
+		{"the year that runs, too, and none that is over", r.calendarNews(ledger{facts: facts{on: tuesday}, forecast: map[int]bool{2025: true, 2026: true}}), []string{"2026年放假安排未导入，日期暂按周末推算 | 国务院办公厅通知公布后，粘贴原文：duban holidays add"}},
 		{"November does not ask", r.calendarNews(ledger{facts: facts{on: december - 1}, forecast: map[int]bool{}}), nil},
 		{"December does", r.calendarNews(ledger{facts: facts{on: december}, forecast: map[int]bool{}}), []string{"2027年放假安排未导入，日期暂按周末推算 | 国务院办公厅通知公布后，粘贴原文：duban holidays add"}},
 		{"away without a substitute", r.awayNews(ledger{facts: facts{on: tuesday}, notes: []db.Note{{Person: "技术服务部负责人", AwayUntil: tuesday}}}),
@@ -102,20 +104,23 @@ func TestWeekly_isDueUntilItHasGoneAndNeverNearALetterBefore(t *testing.T) {
 	for _, tt := range []struct {
 		name                   string
 		on, last, lapsed, plan int // days of April
+		begun                  int
 		want                   bool
 	}{
-		{"on its day", 20, 0, 0, 17, true},
-		{"on another day", 21, 0, 0, 20, false},
-		{"when its day was not planned", 21, 0, 0, 17, true},
-		{"the workday after its day", 7, 0, 0, 3, true}, // 6 April is 清明
-		{"but not on its day off", 6, 0, 0, 3, false},
-		{"not when one has left", 21, 20, 0, 20, false},
-		{"but when the last did not leave", 21, 13, 20, 20, true},
-		{"five workdays after a letter with news", 20, 16, 0, 17, false},
-		{"and then", 23, 16, 0, 22, true},
-		{"a week after the last", 27, 20, 0, 24, true},
+		{"on its day", 20, 0, 0, 17, 1, true},
+		{"on another day", 21, 0, 0, 20, 1, false},
+		{"when its day was not planned", 21, 0, 0, 17, 1, true},
+		{"the workday after its day", 7, 0, 0, 3, 1, true}, // 6 April is 清明
+		{"but not on its day off", 6, 0, 0, 3, 1, false},
+		{"not when one has left", 21, 20, 0, 20, 1, false},
+		{"but when the last did not leave", 21, 13, 20, 20, 1, true},
+		{"five workdays after a letter with news", 20, 16, 0, 17, 1, false},
+		{"and then", 23, 16, 0, 22, 1, true},
+		{"a week after the last", 27, 20, 0, 24, 1, true},
+		{"on the day on which the list begins", 20, 0, 0, 17, 20, true},
+		{"before it begins", 20, 0, 0, 17, 21, false},
 	} {
-		l := ledger{facts: facts{on: day(tt.on)}, running: oneList{begun: day(1)}, planned: day(tt.plan)}
+		l := ledger{facts: facts{on: day(tt.on)}, running: oneList{begun: day(tt.begun)}, planned: day(tt.plan)}
 		last := db.Reported{}
 		if tt.last > 0 {
 			last.OfDay = day(tt.last)

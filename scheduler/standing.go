@@ -70,13 +70,13 @@ func (r Rules) ItemStanding(item []db.Owed, on checklist.Day) Standing {
 		if o.Role != checklist.Lead {
 			continue
 		}
-		waiting = waiting || o.State == checklist.Submitted
-		later = later || o.State == checklist.Open && o.Opened > on
-		if o.State == checklist.Open && o.Opened <= on {
-			open = true
-			if o.Deadline != 0 && (nearest == 0 || o.Deadline < nearest) {
-				nearest = o.Deadline
-			}
+		switch {
+		case o.State == checklist.Submitted:
+			waiting = true
+		case o.State == checklist.Open && o.Opened > on:
+			later = true
+		case o.State == checklist.Open:
+			open, nearest = true, earlier(nearest, o.Deadline)
 		}
 	}
 	colour := r.Colour(nearest, on)

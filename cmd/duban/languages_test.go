@@ -68,6 +68,8 @@ var calls = []struct {
 	{"duban ladder", "ladder 无此 --all", 1},
 	{"duban release", "release --on 2027-06-01", 0},
 	{"duban report", "report --by department", 0},
+	{"duban report", "report --by department --list 1", 0},
+	{"duban report", "report --by department --list 9", 1},
 	{"duban export", "export -o %f/out.csv", 0},
 	{"duban evidence", "evidence -o %f/evidence", 0},
 	{"duban check", "check", 0},

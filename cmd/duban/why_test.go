@@ -65,6 +65,15 @@ func TestReport_ranksDepartments(t *testing.T) {
 		if first < 0 || last < first || !strings.Contains(got, "100%") {
 			s.Errorf("the report:\n%s", got)
 		}
+		s.WriteFile("另一清单.csv", daemontest.Written([]daemontest.Item{{Content: "推动数据共享。", Parties: "业务受理部", Deadline: "5月底"}}))
+		clerkSays(s, "import", filepath.Join(s.Dir, "另一清单.csv"), "--year", "2026")
+		got = clerkSays(s, "report", "--by", "department", "--on", "2026-05-08", "--list", "另一")
+		if !strings.Contains(got, "《另一清单.csv》，截至") || !strings.Contains(got, "业务受理部") || strings.Contains(got, "技术服务部") {
+			s.Errorf("the report of one list:\n%s", got)
+		}
+		if said, status := typed(s, "report", "--by", "department", "--list", "3"); status != exitFailed || !strings.Contains(said, "清单") {
+			s.Errorf("exit %d of a list that is none:\n%s", status, said)
+		}
 	})
 }
 

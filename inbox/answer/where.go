@@ -40,7 +40,17 @@ func (c *cutter) headAt(r headReader, i int, lineStart bool) (head, int, bool) {
 		return h, next, len(c.letter.Lines) == 0
 	}
 	said := strings.TrimSpace(r.span(next, r.phraseEnd(next)))
-	return h, next, h.explicit || strong && (c.isAct(said, h) || lexicon.AsksOf(said))
+	return h, next, h.explicit || strong && (c.isAct(said, h) || lexicon.AsksOf(said)) || lineStart && c.namesAnother(h, r, next, said)
+}
+
+// namesAnother reports a number, parted from words, with which a mail begins: the item of
+// another letter, 7 请抓紧 in answer to one about 8. A 1 begins a list of points, and in a
+// report numbers below it count its rows.
+func (c *cutter) namesAnother(h head, r headReader, next int, said string) bool {
+	if h.han || h.nums[0] == 1 || c.open != nil && (len(c.open.nums) == 0 || c.opt.Writer == Responsible && c.letter.hasAll(c.open.nums)) {
+		return false
+	}
+	return (r.partedBehind(next) || r.text(next-1) == ".") && !unit.MatchString(said)
 }
 
 // introduced reports that what stands before a colon only leads up to what is said.

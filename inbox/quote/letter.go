@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,6 +14,7 @@ import (
 type Letter struct {
 	lines map[string][]int // the letters and digits of each line, and where it stands
 	parts []string         // the letters and digits of each part, one line after the other
+	first string           // those of its first line, by which it addresses its reader
 }
 
 const (
@@ -34,6 +37,7 @@ func ReadLetter(raw []byte) Letter {
 			if bare == "" {
 				continue
 			}
+			k.first = cmp.Or(k.first, bare)
 			n := len(k.lines) + 1
 			if at := k.lines[bare]; len(at) < 8 {
 				k.lines[bare] = append(at, part.Len()+n)
@@ -81,6 +85,9 @@ func markOurs(ls []quoteLine, letters []Letter) {
 	for n, w := range written {
 		l := &ls[w.at]
 		l.known = l.shape == sample || k.has(w.bare)
+		if slices.ContainsFunc(letters, func(letter Letter) bool { return letter.first == w.bare }) {
+			l.shape = addressed
+		}
 		if n == 0 {
 			continue
 		}

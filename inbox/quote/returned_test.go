@@ -172,3 +172,17 @@ func TestOwnWords_theAuthorsWordsAreNeverLost(t *testing.T) {
 		})
 	}
 }
+
+// An office addresses its readers as it likes: what stands above its letter is known by the
+// letter, and no reader's words.
+func TestOwnWords_theSalutationOfALetterAtHandIsNobodysWords(t *testing.T) {
+	t.Parallel()
+	letter := "各位同志：\n\n谢谢。\n\n3项中：进行中3\n\n综合部\n〔督办 K7Q4M2〕（回复时请保留此编号）"
+	known := ReadLetter([]byte("Content-Type: text/plain; charset=utf-8\r\n\r\n" + letter))
+	if w := OwnWords("14 同意\n\n"+letter, "", known); w.Text != "14 同意" {
+		t.Errorf("got %q (%s)", w.Text, w.Reason)
+	}
+	if w := OwnWords("各位同志：\n14 同意", "", known); w.Text != "各位同志：\n14 同意" { // without the letter it may be his
+		t.Errorf("got %q (%s)", w.Text, w.Reason)
+	}
+}

@@ -79,7 +79,7 @@ func (c *Config) validate() (ps checklist.Problems) {
 	if !c.Inbox.Unproven.Known() {
 		wrong("inbox.unproven", msg.New("not a treatment", c.Inbox.Unproven), msg.New("write one of", msg.Choice{"confirm-verdicts", "confirm-all", "hold", "believe"}))
 	}
-	return slices.Concat(ps, c.opsProblems(), c.alarmProblems(), c.smtpProblems(), c.mailboxProblems(), c.ladderProblems())
+	return slices.Concat(ps, c.opsProblems(), c.alarmProblems(), c.smtpProblems(), c.mailboxProblems(), c.ladderProblems(), c.letterProblems())
 }
 
 // Phrases are the office's own phrases and what they stand for.

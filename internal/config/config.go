@@ -95,12 +95,16 @@ type settings struct {
 		AttachUpTo    size `toml:"attach_up_to"`
 	} `toml:"digest"`
 	Copies struct {
-		Assign  []string `toml:"assign"`
-		Remind  []string `toml:"remind"`
-		Parties []string `toml:"parties"`
-		List    bool     `toml:"list"`
+		Assign   []string `toml:"assign"`
+		Remind   []string `toml:"remind"`
+		Escalate []string `toml:"escalate"`
+		Overview []string `toml:"overview"`
+		Digest   []string `toml:"digest"`
+		Parties  []string `toml:"parties"`
+		List     bool     `toml:"list"`
 	} `toml:"copies"`
-	Inbox struct {
+	Letters letterTables `toml:"letters"`
+	Inbox   struct {
 		AuthservIDs   []string           `toml:"authserv_ids"`
 		VerifyDKIM    bool               `toml:"verify_dkim"`
 		Unproven      checklist.Unproven `toml:"unproven"`

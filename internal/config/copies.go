@@ -8,13 +8,24 @@ import (
 	"duban/scheduler"
 )
 
+// copied is who gets copies of a kind of letter, which is also its key.
+type copied struct {
+	kind  checklist.LetterKind
+	names []string
+}
+
+func (c *Config) copied() []copied {
+	k := c.Copies
+	return []copied{{checklist.LetterAssign, k.Assign}, {checklist.LetterRemind, k.Remind}, {checklist.LetterEscalate, k.Escalate},
+		{checklist.LetterOverview, k.Overview}, {checklist.LetterDigest, k.Digest}}
+}
+
 // CopyRules are who gets copies of letters to others.
 func (c *Config) CopyRules() scheduler.CopyRules {
 	r := scheduler.CopyRules{Of: map[checklist.LetterKind][]string{}, Parties: map[string][]string{}}
-	if len(c.Copies.Assign)+len(c.Copies.Remind)+len(c.Copies.Parties) == 0 {
-		return r
+	for _, of := range c.copied() {
+		r.Of[of.kind] = of.names
 	}
-	r.Of[checklist.LetterAssign], r.Of[checklist.LetterRemind] = c.Copies.Assign, c.Copies.Remind
 	for _, rule := range c.Copies.Parties {
 		if party, names, ok := strings.Cut(rule, "="); ok {
 			party = strings.TrimSpace(party)
@@ -38,8 +49,9 @@ func (c *Config) copyProblems(entries []checklist.Entry) (ps checklist.Problems)
 			}
 		}
 	}
-	check("copies.assign", c.Copies.Assign...)
-	check("copies.remind", c.Copies.Remind...)
+	for _, of := range c.copied() {
+		check("copies."+string(of.kind), of.names...)
+	}
 	for _, rule := range c.Copies.Parties {
 		party, names, ok := strings.Cut(rule, "=")
 		if !ok || len(splitNames(names)) == 0 {

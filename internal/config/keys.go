@@ -1,6 +1,7 @@
 package config
 
 import (
+	"encoding"
 	"reflect"
 	"strings"
 
@@ -19,7 +20,7 @@ func keys() (all []string) {
 			if !ok || f.Tag.Get("former") != "" { // read still, and suggested to nobody
 				continue
 			}
-			if f.Type.Kind() == reflect.Struct && f.Type.Name() == "" {
+			if f.Type.Kind() == reflect.Struct && !reflect.PointerTo(f.Type).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) {
 				walk(f.Type, prefix+name+".")
 				continue
 			}

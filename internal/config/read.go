@@ -132,6 +132,8 @@ func unknownKey(e *toml.DecodeError) checklist.Problem {
 	}
 	if near := nearKey(dotted(e.Key())); near != "" {
 		p.Mend = msg.New("did you mean", near)
+	} else if strings.HasPrefix(dotted(e.Key()), "letters.") {
+		p.Mend = msg.New("letters with words of their own", wordedLetters())
 	}
 	return p
 }

@@ -147,7 +147,7 @@ func (o *Office) Hours() checklist.Hours {
 
 func (o *Office) Letterhead() notify.Office {
 	c := o.Config
-	head := notify.Office{ID: c.Office.ID, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
+	head := notify.Office{ID: c.Office.ID, Name: c.Office.Name, Words: c.LetterWords(), Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
 		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Links: c.Mail.ReplyLinks, Domain: o.Domain(), Zone: o.Zone, Hours: o.Hours(), Files: o.filesOf}
 	if c.Copies.List {
 		head.List = o.listOf

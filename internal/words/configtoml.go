@@ -17,9 +17,27 @@ var configComments = [][2]string{
 	{`交办抄送谁：通讯录里的名称，或 "上级"（收信人的直接上级），例如 ["上级"]`,
 		`who gets copies of first letters: names of the directory, or "superior" for who is above the reader, such as ["superior"]`},
 	{"提醒、催办抄送谁，写法同上", "who gets copies of reminders, likewise"},
+	{"提级抄送谁，写法同上", "who gets copies of escalations, likewise"},
+	{"分管情况抄送谁，写法同上", "who gets copies of overviews, likewise"},
+	{"督办专报抄送谁，写法同上；要审定的只写哪些在等，不写怎么答复，也不附材料",
+		"who gets copies of digests, likewise; what waits for a decision is listed without how to answer and without files"},
 	{`列有某个部门事项的交办、提醒另抄送谁，例如 ["技术服务部=综合部、分管副主任"]`,
 		`who else gets copies of letters that list an item of a party, such as ["Engineering=Office, Deputy"]`},
 	{"交办的信附上清单原件（导入的那个文件，7MB 以下）", "first letters enclose the list as imported, up to 7 MB"},
+	{"信里本单位自己的话，空着照平常的说法。称呼和落款用于每一封信；开头和结尾用于本单位主动发的信，不用于回执等答复来信的信，也不用于抄送",
+		"the office's own words in letters; empty: the usual ones. Salutation and signature stand in every letter; opening and closing in those that the office begins, not in receipts and other answers to mail, nor in copies"},
+	{"称呼，不写冒号；空着是 {收信人}", "salutation, without its colon; empty: {reader}"},
+	{`称呼后面的一段，例如 "根据{清单}，现将有关事项督办如下。"`, `paragraph below the salutation, such as "These are your tasks of {list}."`},
+	{`正文后面的一段，例如 "如有疑问，请与{联系人}联系，电话{电话}。"`, `paragraph behind the text, such as "For questions call {contact}, {phone}."`},
+	{`落款，例如 "{机构}　{日期}"；空着是 [office] 的 sign、contact、phone`, `signature, such as "{office}, {day}"; empty: sign, contact and phone of [office]`},
+	{"可以写的字段：{收信人}、{部门}、{日期}、{机构}、{落款}、{联系人}、{电话}，开头和结尾还可以写 {清单}、{项数}。各写成一行。",
+		"Fields: {reader}, {department}, {day}, {office}, {sign}, {contact}, {phone}; in opening and closing also {list}, {items}. Each text is one line."},
+	{"像一句答复的（收到、14 已完成）不收，以免引用回来当作收信人的话。改完用 duban config check 检查。",
+		"What reads as an answer (received, 14 done) is refused: quoted back, it would count as the reader's. duban config check checks it."},
+	{"一种信另有说法的写一段，去掉各行前面的“# ”；没有写的同上，写 \"\" 的照平常的说法。",
+		"Other words in letters of a kind: a table as this, without the \"# \" of its lines; what it leaves out is as above, \"\" is the usual."},
+	{"种类：assign 交办，remind 提醒，escalate 提级，overview 分管情况，review 待审，digest 督办专报，outcome 审核结果。",
+		"Kinds: assign (first letter), remind, escalate, overview (to supervisors), review (what waits for a verdict), digest (to the director), outcome (what was decided)."},
 	{"duban 的配置，也是它的说明书：每个键都在这里，写着含义、单位和默认值。",
 		"The configuration of duban, and its manual: every key is here, with its meaning, unit and default."},
 	{"相对路径以本文件所在的文件夹为准。改完可用 duban config check 检查；",
@@ -314,5 +332,5 @@ func splitComment(line string) (code, comment string) {
 // isCode reports whether a line that is commented out is a key or a table.
 func isCode(line string) bool {
 	key, _, has := strings.Cut(line, " = ")
-	return strings.HasPrefix(line, "[[") || has && strings.Trim(key, "abcdefghijklmnopqrstuvwxyz_") == ""
+	return strings.HasPrefix(line, "[") || has && strings.Trim(key, "abcdefghijklmnopqrstuvwxyz_") == ""
 }

@@ -1,8 +1,8 @@
 // Package words is the catalogue of what the program says to those who run it: on a
 // terminal, in its log and in the demo, in Chinese and in English.
 //
-// It never decides anything, and it says nothing to those who get letters: a letter is
-// Chinese and stands in notify.
+// It never decides anything, and what a letter says stands in notify, which takes from
+// here how a sentence is said in a language.
 //
 // It promises that every message has both languages with the same facts, and that
 // cmd/duban writes no message that does not stand here; a test beside it reads the

@@ -33,4 +33,5 @@ var (
 	ReadingAnswers   = Text{"读回复：%s", "reading the answers: %s"}
 	ReportWants      = Text{"请写 --by department（按部门）", "write --by department"}
 	ReportAsOf       = Text{"截至%s", "as of %s"}
+	ReportOfList     = Text{"《%s》，%s", "%s, %s"}
 )

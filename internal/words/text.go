@@ -42,18 +42,27 @@ func fact(l Language, f any) any {
 		return strings.Join(f, l.Of("、", ", "))
 	case msg.Choice:
 		return strings.Join(f[:len(f)-1], l.Of("、", ", ")) + l.Of(" 或 ", " or ") + f[len(f)-1]
+	case interface {
+		Chinese() string
+		English() string
+	}:
+		return l.Of(f.Chinese(), f.English())
 	case interface{ Chinese() string }:
 		return Said(l, f.Chinese())
 	}
 	return f
 }
 
-// plurals resolves {1:item|items} by the facts.
+// plurals resolves {1:item|items} by the facts. Braces without a number are the message's.
 func plurals(format string, facts []any) string {
-	for {
-		start := strings.IndexByte(format, '{')
+	for from := 0; ; {
+		start := strings.IndexByte(format[from:], '{')
 		if start < 0 {
 			return format
+		}
+		if start += from; format[start+1] < '1' || format[start+1] > '9' {
+			from = start + 1
+			continue
 		}
 		end := start + strings.IndexByte(format[start:], '}')
 		one, many, _ := strings.Cut(format[start+len("{1:"):end], "|")

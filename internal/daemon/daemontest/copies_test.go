@@ -55,6 +55,52 @@ func TestStory_whoIsCopiedInHearsAndDecidesNothing(t *testing.T) {
 	}, copying...)
 }
 
+func TestStory_whoIsCopiedInOnAnEscalationInstructsNobody(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-29", []Item{Code}, func(s *Story) {
+		s.Watch("overview")
+		s.On("04-29")
+		s.Expect(Tech, "assign")
+		s.On("04-30")
+		s.Expect(Tech, "due")
+		s.On("05-06")
+		s.Expect(Tech, "overdue+1")
+		s.Expect(Deputy, "overview", 1)
+		s.hides(s.copied(Intake), "批示", "您分管")
+		s.On("05-07")
+		s.Expect(Tech, "overdue+2")
+		s.Expect(Deputy, "escalate", 1)
+		above := s.copied(Intake)
+		s.shows(above, "以下是5月7日发给分管副主任的提级，抄送您", "责任部门尚未报办结")
+		s.hides(above, "批示", "您分管")
+		s.Reply(above, "1 请技术服务部5月8日前报") // he is not above them
+		s.shows(s.Expect(Intake, "transcript"), "您是抄送，已转督办员，办理状态不变")
+		s.On("05-08")
+		s.hides(s.Expect(Tech, "overdue+3"), "5月8日前报")
+	}, `escalate = []`, `escalate = ["业务受理部"]`, `overview = []`, `overview = ["业务受理部"]`)
+}
+
+// The director's decisions: who only got a copy of what asks for them may say the same
+// words, and nothing follows.
+func TestStory_whoIsCopiedInOnADigestDecidesNothing(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{Code}, func(s *Story) {
+		s.Watch("digest")
+		s.On("04-22")
+		s.Reply(s.Expect(Tech, "assign", 1), "1 已完成：查询功能已升级")
+		s.Expect(Tech, "receipt")
+		s.On("04-23")
+		s.Expect(Director, "digest")
+		digest := s.copied(Intake)
+		s.shows(digest, "发给中心主任的督办专报，抄送您", "待审核1项", "查询功能已升级")
+		s.hides(digest, "同意", "退回", "您看的")
+		s.Reply(digest, "1 同意")
+		s.shows(s.Expect(Intake, "transcript"), "您是抄送，已转督办员，办理状态不变")
+		s.Stands(1, checklist.Submitted)
+		s.shows(s.Newest(checklist.LetterClerk, Clerk), "（抄送）来信：第1项“同意”")
+	}, `digest = []`, `digest = ["业务受理部"]`)
+}
+
 func TestStory_nobodyIsCopiedInOnHisOwnLetterNorOnWhatIsSettled(t *testing.T) {
 	t.Parallel()
 	Office(t, "04-22", []Item{Code, Window}, func(s *Story) {

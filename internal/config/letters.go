@@ -1,0 +1,160 @@
+package config
+
+import (
+	"strings"
+
+	"duban/checklist"
+	"duban/inbox"
+	"duban/internal/msg"
+	"duban/notify/wording"
+)
+
+// letterTable is [letters] or a table below it. What a kind's table leaves out is as in
+// [letters]; what it leaves empty is as every letter says it.
+type letterTable struct {
+	Salutation *string `toml:"salutation"`
+	Opening    *string `toml:"opening"`
+	Closing    *string `toml:"closing"`
+	Signature  *string `toml:"signature"`
+}
+
+// letterTables are the office's own words in letters, and those in letters of a kind that
+// may have other ones (checklist.Traits.Worded).
+type letterTables struct {
+	letterTable
+	Assign   letterTable `toml:"assign"`
+	Remind   letterTable `toml:"remind"`
+	Escalate letterTable `toml:"escalate"`
+	Overview letterTable `toml:"overview"`
+	Review   letterTable `toml:"review"`
+	Digest   letterTable `toml:"digest"`
+	Outcome  letterTable `toml:"outcome"`
+}
+
+func (t letterTables) of(kind checklist.LetterKind) letterTable {
+	return map[checklist.LetterKind]letterTable{checklist.LetterAssign: t.Assign, checklist.LetterRemind: t.Remind, checklist.LetterEscalate: t.Escalate,
+		checklist.LetterOverview: t.Overview, checklist.LetterReview: t.Review, checklist.LetterDigest: t.Digest, checklist.LetterOutcome: t.Outcome}[kind]
+}
+
+// LetterWords are the office's own words by kind of letter. Every letter has its salutation
+// and signature; a letter that answers a mail begins with the answer, and one that is only
+// to be known of asks its reader for nothing, so neither has an opening or a closing.
+func (c *Config) LetterWords() map[checklist.LetterKind]wording.Words {
+	all := map[checklist.LetterKind]wording.Words{}
+	for kind := range checklist.LetterKinds() {
+		t := c.Letters.of(kind)
+		say := func(own, usual *string) string { return strings.TrimSpace(or(own, or(usual, ""))) }
+		w := wording.Words{Salutation: withoutColon(say(t.Salutation, c.Letters.Salutation)), Signature: say(t.Signature, c.Letters.Signature)}
+		if kind.Traits().Worded {
+			w.Opening, w.Closing = say(t.Opening, c.Letters.Opening), say(t.Closing, c.Letters.Closing)
+		}
+		all[kind] = w
+	}
+	return all
+}
+
+// withoutColon: the letter sets one behind its salutation.
+func withoutColon(s string) string { return strings.TrimRight(s, "：: 　") }
+
+// letterProblems finds what could go wrong with the office's own words when a letter is due,
+// or comes back.
+func (c *Config) letterProblems() (ps checklist.Problems) {
+	ps = c.tableProblems("letters", c.Letters.letterTable)
+	for kind := range checklist.LetterKindsThat(func(t checklist.Traits) bool { return t.Worded }) {
+		ps = append(ps, c.tableProblems("letters."+string(kind), c.Letters.of(kind))...)
+	}
+	for key, value := range map[string]string{"office.name": c.Office.Name, "office.sign": c.Office.Sign, "office.contact": c.Office.Contact, "office.phone": c.Office.Phone} {
+		for _, f := range wording.Seen(value) {
+			ps = append(ps, wordingProblem(key, f, wording.Slot{}))
+		}
+	}
+	return ps
+}
+
+func (c *Config) tableProblems(table string, t letterTable) (ps checklist.Problems) {
+	for _, x := range []struct {
+		key  string
+		said *string
+		slot wording.Slot
+	}{{"salutation", t.Salutation, wording.Salutation}, {"opening", t.Opening, wording.Opening}, {"closing", t.Closing, wording.Closing}, {"signature", t.Signature, wording.Signature}} {
+		text := strings.TrimSpace(or(x.said, ""))
+		faults := x.slot.Faults(text, c.letterFields())
+		for _, f := range faults {
+			ps = append(ps, wordingProblem(table+"."+x.key, f, x.slot))
+		}
+		if len(faults) == 0 {
+			ps = append(ps, takenProblems(table+"."+x.key, wording.Fill(text, c.letterFields()))...)
+		}
+	}
+	return ps
+}
+
+// letterFields are what words may name, as of some letter of this office.
+func (c *Config) letterFields() wording.Fields {
+	return wording.Fields{Reader: "技术服务部负责人", Department: "技术服务部", Day: "2027年4月27日", List: "《督办清单》", Items: "3",
+		Office: c.Office.Name, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone}
+}
+
+func wordingProblem(key string, f wording.Fault, slot wording.Slot) checklist.Problem {
+	p := checklist.Problem{Column: key}
+	switch f.Code {
+	case wording.Hidden:
+		p.What, p.Mend = msg.New("a hidden character", f.Name), msg.New("type it anew")
+	case wording.Broken:
+		p.What, p.Mend = msg.New("more than one line"), msg.New("write it in one line")
+	case wording.Long:
+		p.What, p.Mend = msg.New("too many characters", f.N), msg.New("at most so many characters", slot.Most)
+	case wording.WideBraces:
+		p.What, p.Mend = msg.New("wide braces"), msg.New("write ASCII braces")
+	case wording.Unbalanced:
+		p.What, p.Mend = msg.New("a lone brace"), msg.New("how fields are written")
+	case wording.UnknownField:
+		p.What, p.Mend = msg.New("no such field", "{"+f.Name+"}"), msg.New("the fields", fieldsOf(slot))
+		if f.More != "" {
+			p.Mend = msg.New("did you mean", "{"+f.More+"}")
+		}
+	case wording.Unlisted:
+		p.What, p.Mend = msg.New("a field of letters with items", "{"+f.Name+"}"), msg.New("the fields", fieldsOf(slot))
+	case wording.Empty:
+		p.What, p.Mend = msg.New("a field of an empty key", "{"+f.Name+"}", f.More), msg.New("set the key or leave the field out", f.More)
+	}
+	return p
+}
+
+// fieldsOf are the fields that a slot may name.
+func fieldsOf(slot wording.Slot) fields { return fields{slot.Names(false), slot.Names(true)} }
+
+type fields struct{ chinese, english []string }
+
+func (f fields) Chinese() string { return "{" + strings.Join(f.chinese, "}、{") + "}" }
+func (f fields) English() string { return "{" + strings.Join(f.english, "}, {") + "}" }
+
+// takenProblems finds what a reader's program, or a reader, may send back so that it would
+// count as his words.
+func takenProblems(key, text string) checklist.Problems {
+	p := checklist.Problem{Column: key}
+	if text == "" {
+		return nil
+	}
+	switch inbox.TakenFor(text) {
+	case inbox.TakenForAnswer:
+		p.What, p.Mend = msg.New("taken for an answer"), msg.New("write a whole sentence")
+	case inbox.TakenForTag:
+		p.What, p.Mend = msg.New("taken for a tag"), msg.New("leave it to the program")
+	case inbox.TakenForQuote:
+		p.What, p.Mend = msg.New("taken for the head of a quote"), msg.New("write it otherwise")
+	case inbox.TakenForRobot:
+		p.What, p.Mend = msg.New("taken for an automatic reply"), msg.New("write it otherwise")
+	default:
+		return nil
+	}
+	return checklist.Problems{p}
+}
+
+// wordedLetters are the tables below [letters].
+func wordedLetters() (tables []string) {
+	for kind := range checklist.LetterKindsThat(func(t checklist.Traits) bool { return t.Worded }) {
+		tables = append(tables, "letters."+string(kind))
+	}
+	return tables
+}

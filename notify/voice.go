@@ -1,0 +1,203 @@
+package notify
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"duban/checklist"
+	"duban/internal/words"
+)
+
+// voice is how a letter speaks: in a language, on the day for which it is written, in the
+// office's zone. What it says stands in both languages where it is said, so that a
+// renderer reads as the letter does; what lower layers have said in Chinese, it
+// translates by the catalogue (told). The office's own words (contents, parties, names,
+// what people wrote) it leaves as they are.
+type voice struct {
+	words.Language
+	on    checklist.Day
+	zone  *time.Location
+	aside bool   // nothing in it is for its reader to answer
+	to    string // of a copy: whom the letter was written to that it shows
+}
+
+func voiceOf(l checklist.Letter, o Office) voice {
+	v := voice{Language: o.Language, on: l.On, zone: o.Zone, aside: l.Kind.Traits().Aside}
+	if l.Copied != nil {
+		v.to = l.Copied.To
+	}
+	return v
+}
+
+// you is how the letter speaks of whom it was written to.
+func (v voice) you() string { return cmp.Or(v.to, v.Of("您", "you")) }
+
+// your begins what is his: 您分管的部门, your departments.
+func (v voice) your() string {
+	if v.to != "" {
+		return v.to + v.Of("", "’s")
+	}
+	return v.Of("您", "your")
+}
+
+// how says how something is answered, if its reader is to answer.
+func (v voice) how(zh, en string, facts ...any) string {
+	if v.aside {
+		return ""
+	}
+	return v.say(zh, en, facts...)
+}
+
+// ifAsked are blocks that say how a letter is answered.
+func (v voice) ifAsked(how ...block) []block {
+	if v.aside {
+		return nil
+	}
+	return how
+}
+
+// say says a sentence with its facts, as words.Text does.
+func (v voice) say(zh, en string, facts ...any) string {
+	return words.Text{Zh: zh, En: en}.In(v.Language, facts...)
+}
+
+// told says a sentence that a lower layer has made, or stored, in Chinese.
+func (v voice) told(sentence string) string { return words.Said(v.Language, sentence) }
+
+func (v voice) allTold(sentences []string) (out []string) {
+	for _, s := range sentences {
+		out = append(out, v.told(s))
+	}
+	return out
+}
+
+// list joins names: 、 or a comma.
+func (v voice) list(names []string) string { return strings.Join(names, v.Of("、", ", ")) }
+
+// clauses joins parts of a sentence: ， or a comma.
+func (v voice) clauses(parts []string) string { return strings.Join(parts, v.Of("，", ", ")) }
+
+// remarks joins what is said beside each other: ； or a semicolon.
+func (v voice) remarks(parts ...string) string {
+	return strings.Join(said(parts...), v.Of("；", "; "))
+}
+
+// gap parts what stands beside each other on a line.
+func (v voice) gap() string { return v.Of("　", "  ") }
+
+// beside puts a remark behind something, in brackets of its language.
+func (v voice) beside(remark string) string {
+	if remark == "" {
+		return ""
+	}
+	return v.Of("（", " (") + remark + v.Of("）", ")")
+}
+
+// titleOf is a list by its title.
+func (v voice) titleOf(list string) string { return v.Of("《", "“") + list + v.Of("》", "”") }
+
+// nameOf is an item by its short name.
+func (v voice) nameOf(content string) string {
+	return strings.ReplaceAll(checklist.ShortName(content), "……", v.Of("……", "…"))
+}
+
+// short is a day: 4月30日, 30 April.
+func (v voice) short(d checklist.Day) string {
+	if v.Language != words.English {
+		return d.Short()
+	}
+	if d == 0 {
+		return "no date yet"
+	}
+	_, month, day := d.Date()
+	return fmt.Sprintf("%d %s", day, month)
+}
+
+// shortFrom is a day as it is said on another one: with its year where that differs.
+func (v voice) shortFrom(d, on checklist.Day) string {
+	if v.Language != words.English {
+		return d.ShortFrom(on)
+	}
+	if d == 0 || on == 0 || d.Year() == on.Year() {
+		return v.short(d)
+	}
+	return fmt.Sprintf("%s %d", v.short(d), d.Year())
+}
+
+// day is a day as it is said on that of the letter.
+func (v voice) day(d checklist.Day) string { return v.shortFrom(d, v.on) }
+
+// date is day with its weekday: 4月30日（周四）, Thu 30 April.
+func (v voice) date(d checklist.Day) string {
+	if v.Language != words.English {
+		return d.LongFrom(v.on)
+	}
+	if d == 0 {
+		return v.short(d)
+	}
+	return v.weekday(d) + " " + v.day(d)
+}
+
+// weekday is 周四, or Thu.
+func (v voice) weekday(d checklist.Day) string { return words.Weekday(v.Language, d.WeekdayName()) }
+
+// moment is when something happened: 4月27日15:02, 27 April 15:02.
+func (v voice) moment(ms int64) string {
+	return time.UnixMilli(ms).In(v.zone).Format(v.Of("1月2日15:04", "2 January 15:04"))
+}
+
+// dayOf is the day of a moment.
+func (v voice) dayOf(ms int64) string {
+	return time.UnixMilli(ms).In(v.zone).Format(v.Of("1月2日", "2 January"))
+}
+
+// itemNumbers names items in a line: 第14项、第29项, items 14, 29.
+func (v voice) itemNumbers(nos []int) string {
+	if v.Language != words.English {
+		return checklist.ItemNumbers(nos)
+	}
+	var names []string
+	for _, no := range slices.Compact(slices.Sorted(slices.Values(nos))) {
+		names = append(names, strconv.Itoa(no))
+	}
+	return englishNumbers(names)
+}
+
+// filedNumbers names the items of a receipt or transcript.
+func (v voice) filedNumbers(filed []checklist.Filed) string {
+	if v.Language != words.English {
+		return checklist.FiledNumbers(filed)
+	}
+	filed = slices.SortedFunc(slices.Values(filed), func(a, b checklist.Filed) int {
+		return cmp.Or(cmp.Compare(a.Mark, b.Mark), cmp.Compare(a.No, b.No))
+	})
+	var names []string
+	for _, f := range filed {
+		names = append(names, checklist.Numbered(f.Mark, f.No))
+	}
+	return englishNumbers(slices.Compact(names))
+}
+
+// englishNumbers names items; where they are too many for a subject, the first of them.
+func englishNumbers(names []string) string {
+	const most = 5
+	switch n := len(names); {
+	case n == 1:
+		return "item " + names[0]
+	case n > most:
+		return fmt.Sprintf("item %s and others, %d in all", names[0], n)
+	}
+	return "items " + strings.Join(names, ", ")
+}
+
+// capital begins a sentence.
+func (v voice) capital(s string) string {
+	if s == "" || v.Language != words.English {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
