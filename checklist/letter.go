@@ -391,14 +391,30 @@ type Story struct {
 
 // StoryPart is what happened to one party's part of it.
 type StoryPart struct {
-	Party    string   `json:"party"`
-	Part     string   `json:"part,omitempty"`
-	Role     Role     `json:"role"`
-	State    State    `json:"state"`
-	Deadline Day      `json:"deadline"`
-	Original Day      `json:"original,omitempty"` // where an extension moved it
-	Entries  []string `json:"entries,omitempty"`  // oldest first; none: its reader sees the standing alone
-	Earlier  int      `json:"earlier,omitempty"`  // so many before them are left out
+	Party    string       `json:"party"`
+	Part     string       `json:"part,omitempty"`
+	Role     Role         `json:"role"`
+	State    State        `json:"state"`
+	Deadline Day          `json:"deadline"`
+	Original Day          `json:"original,omitempty"` // where an extension moved it
+	Events   []StoryEvent `json:"events,omitempty"`   // oldest first; none: its reader sees the standing alone
+	Earlier  int          `json:"earlier,omitempty"`  // so many before them are left out
+	Answered Day          `json:"answered,omitempty"` // all that its reader may see of what happened
+	Reminded int          `json:"reminded,omitempty"` // how often in this round
+	LastSent Day          `json:"last_sent,omitempty"`
+	Told     []string     `json:"told,omitempty"` // as in Line
+}
+
+// StoryEvent is one thing that happened to it.
+type StoryEvent struct {
+	AtMs     int64     `json:"at"`
+	By       string    `json:"by,omitempty"` // a title, or clerk; "" of the program
+	Kind     EventKind `json:"kind"`
+	Day      Day       `json:"day,omitempty"`
+	To       string    `json:"to,omitempty"`  // assigned, reassigned: to whom
+	Way      Way       `json:"way,omitempty"` // how it came, where the clerk recorded it
+	Words    string    `json:"words,omitempty"`
+	Unproven bool      `json:"unproven,omitempty"`
 }
 
 // Arrears (欠报) are the periods of one recurrence that one party has not reported although

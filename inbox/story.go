@@ -131,18 +131,18 @@ func (c *intake) story(ctx context.Context, item []db.Owed, x *checklist.Inquiry
 		}
 		if sees == seesAll {
 			seen = append(seen, lineOf(o))
-			if err := c.addEntries(ctx, o, &p, x); err != nil {
+			if err := c.addEvents(ctx, o, &p, x); err != nil {
 				return s, nil, err
 			}
 		} else if o.AnswerMs > 0 {
-			p.Entries = []string{c.days().On(o.AnswerMs).Short() + "　已反馈"}
+			p.Answered = c.days().On(o.AnswerMs)
 		}
 		s.Parts = append(s.Parts, p)
 	}
 	return s, seen, nil
 }
 
-func (c *intake) addEntries(ctx context.Context, o db.Owed, p *checklist.StoryPart, x *checklist.Inquiry) error {
+func (c *intake) addEvents(ctx context.Context, o db.Owed, p *checklist.StoryPart, x *checklist.Inquiry) error {
 	events, err := c.store.History(ctx, o.ID)
 	if err != nil {
 		return err
@@ -151,11 +151,11 @@ func (c *intake) addEntries(ctx context.Context, o db.Owed, p *checklist.StoryPa
 		events = events[p.Earlier:]
 	}
 	for _, e := range events {
-		said, err := c.entry(ctx, e)
+		happened, err := c.storyEvent(ctx, e)
 		if err != nil {
 			return err
 		}
-		p.Entries = append(p.Entries, said)
+		p.Events = append(p.Events, happened)
 		if c.person.MayJudge() && e.Mail != 0 && isEvidence(e.Kind) {
 			if err := c.enclose(ctx, e.Mail, x); err != nil {
 				return err
@@ -164,11 +164,7 @@ func (c *intake) addEntries(ctx context.Context, o db.Owed, p *checklist.StoryPa
 	}
 	contacts, err := c.store.Contacts(ctx, c.days().Today, []int64{o.ID})
 	if n := contacts[o.ID]; n.Reminded > 0 {
-		said := fmt.Sprintf("本轮已提醒%d次，最近一次%s", n.Reminded, c.days().On(n.LastSentMs).Short())
-		if len(n.Told) > 0 {
-			said += "；已报" + strings.Join(n.Told, "、")
-		}
-		p.Entries = append(p.Entries, said)
+		p.Reminded, p.LastSent, p.Told = n.Reminded, c.days().On(n.LastSentMs), n.Told
 	}
 	return err
 }
@@ -182,42 +178,30 @@ func isEvidence(k checklist.EventKind) bool {
 	return false
 }
 
-// entry is one event: 4月28日15:02　技术服务部负责人报办结：“……”（附件2个）.
-func (c *intake) entry(ctx context.Context, e checklist.Event) (string, error) {
-	said := c.minute(e.At) + "　" + c.actor(e.Actor) + e.Kind.Chinese()
-	if e.Day != 0 {
-		said += "（" + e.Day.Short() + "）"
-	}
+// storyEvent is one event, with the words that its reader may see.
+func (c *intake) storyEvent(ctx context.Context, e checklist.Event) (x checklist.StoryEvent, err error) {
+	x = checklist.StoryEvent{AtMs: e.At, By: c.actor(e.Actor), Kind: e.Kind, Day: e.Day}
 	if e.Kind == checklist.EventReassigned || e.Kind == checklist.EventAssigned {
-		return said + "：" + c.Directory.PartyName(e.Party), nil
+		x.To = c.Directory.PartyName(e.Party)
+		return x, nil
 	}
-	way, err := c.store.WayOf(ctx, e.Mail)
-	if err != nil {
-		return "", err
+	if x.Way, err = c.store.WayOf(ctx, e.Mail); err != nil {
+		return x, err
 	}
-	said += way.Mark()
-	if words := cmp.Or(e.Text, e.Reason); words != "" {
-		words = strings.Join(strings.Fields(words), " ")
-		if utf8.RuneCountInString(words) > mostWords {
-			words = zh.FirstRunes(words, mostWords) + "……"
-		}
-		said += "：“" + words + "”"
+	x.Words = strings.Join(strings.Fields(cmp.Or(e.Text, e.Reason)), " ")
+	if utf8.RuneCountInString(x.Words) > mostWords {
+		x.Words = zh.FirstRunes(x.Words, mostWords) + "……"
 	}
 	if e.Mail == 0 || !c.person.MayJudge() && !c.person.Has(checklist.DutyClerk) {
-		return said, nil
+		return x, nil
 	}
 	proof, err := c.store.ProofOf(ctx, e.Mail)
-	if proof.State == string(sender.Unproven) {
-		said += "（发件人未核验）"
-	}
-	return said, err
+	x.Unproven = proof.State == string(sender.Unproven)
+	return x, err
 }
 
 func (c *intake) actor(id string) string {
-	switch id {
-	case "clerk":
-		return "督办员"
-	case "duban":
+	if id == "duban" {
 		return ""
 	}
 	if p, known := c.Directory.Person(id); known {

@@ -69,7 +69,7 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 	own := p.wordsIn(n.Letter, to, o)
 	p.frame(n.Letter, own)
 	s := layout{page: p, Greeting: cmp.Or(p.addressed(own.Salutation), p.greeting(n.Letter.Salutation)), Sign: cmp.Or(own.Signature, p.signature(o)), Tag: tagOf(n), ReplyTo: replyTo(n, o)}
-	subject = withTag(n, visible(p.Subject))
+	subject = withTag(n, visible(p.Subject), p.Of("", " "))
 	c := content{subject: subject, text: newPrinted(), page: newPrinted()}
 	defer c.text.release()
 	defer c.page.release()
@@ -115,11 +115,15 @@ func setPage(n db.Notice, o Office) (page, error) {
 
 // withTag puts the tag where letters of that kind have it: in front for those
 // that begin something, behind for those that answer or report.
-func withTag(n db.Notice, subject string) string {
-	if n.Kind.Traits().Reports {
-		return subject + tagOf(n)
+func withTag(n db.Notice, subject, gap string) string {
+	switch tag := tagOf(n); {
+	case tag == "":
+		return subject
+	case n.Kind.Traits().Reports:
+		return subject + gap + tag
+	default:
+		return tag + gap + subject
 	}
-	return tagOf(n) + subject
 }
 
 // tagOf is the tag that readers see; what is not to be answered has none.

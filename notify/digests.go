@@ -279,7 +279,7 @@ func (p *page) addOverdue(overdue []checklist.Line, n *numeral) {
 	}
 	overdue = folded(overdue)
 	p.add(head(n.next(p.say("逾期%s", "Overdue: %s", p.amount(overdue)) +
-		p.how("（批示请回复“%s 请%s……”）", " (instruct by a reply, e.g. “%s %s: please …”)", numbered(overdue[0]), overdue[0].Party))))
+		p.how("（批示请回复“%s 请%s……”）", " (instruct by a reply, e.g. “%s please have %s …”)", numbered(overdue[0]), overdue[0].Party))))
 	for _, group := range byItem(overdue) {
 		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.undecided(x), p.contact(x), p.reportedTo(x)} }).withLinks(p.urges(group[0])))
 	}
@@ -362,7 +362,8 @@ func (n *numeral) next(heading string) string {
 func (v voice) digestFoot(d *checklist.Digest) string {
 	var parts []string
 	if d.MailboxOK != "" {
-		parts = append(parts, v.say("收信最近成功：%s", "mail last read: %s", v.told(d.MailboxOK)))
+		ok, source, _ := strings.Cut(strings.TrimSuffix(d.MailboxOK, "）"), "（")
+		parts = append(parts, v.say("收信最近成功：%s", "mail last read: %s", v.told(ok)+v.beside(source)))
 	}
 	if d.Next != 0 {
 		parts = append(parts, v.say("下期：%s", "next digest: %s", v.short(d.Next)))

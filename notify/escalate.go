@@ -22,16 +22,16 @@ func escalateLetter(p *page, l checklist.Letter) {
 	unanswered := only(up, isInstructed)
 	switch {
 	case len(unanswered) == len(up):
-		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]s批示到期未答复", "Instructions on %[2]s of %[1]d of %[3]s {1:department|departments} not answered in time", len(parties), p.amount(up), p.your())
-		p.add(para(p.say("下列%s的批示到期未答复，请督促。", "The instructions on the following %s have not been answered by their day; please see to it.", p.amount(up))))
+		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]s批示到期未答复", "%[2]s in {1:one|%[1]d} of %[3]s departments: instruction not answered in time", len(parties), p.amount(up), p.your())
+		p.add(para(p.say("下列%s的批示到期未答复，请督促。", "The instruction on the following %s has not been answered by its day; please see to it.", p.amount(up))))
 	case len(unanswered) > 0:
-		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]d项需督促", "%[2]d {2:item|items} of %[1]d of %[3]s {1:department|departments} to see to", len(parties), countItems(up), p.your())
+		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]d项需督促", "%[2]d {2:item|items} in {1:one|%[1]d} of %[3]s departments to see to", len(parties), countItems(up), p.your())
 		p.add(para(p.say("下列%d项逾期未办结、批示到期未答复，或通知无法送达，请督促。", "The following %d {1:item is|items are} overdue, or an instruction has not been answered by its day, or no letter arrives; please see to it.", countItems(up))))
 	case early:
-		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]d项需督促", "%[2]d {2:item|items} of %[1]d of %[3]s {1:department|departments} to see to", len(parties), countItems(up), p.your())
+		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]d项需督促", "%[2]d {2:item|items} in {1:one|%[1]d} of %[3]s departments to see to", len(parties), countItems(up), p.your())
 		p.add(para(p.say("下列%d项逾期未办结，或通知无法送达，请督促。", "The following %d {1:item is|items are} overdue, or no letter arrives; please see to it.", countItems(up))))
 	default:
-		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]d项逾期", "%[2]d {2:item|items} of %[1]d of %[3]s {1:department|departments} overdue", len(parties), countItems(up), p.your())
+		p.Subject = p.say("%[3]s分管的%[1]d个部门有%[2]d项逾期", "%[2]d {2:item|items} overdue in {1:one|%[1]d} of %[3]s departments", len(parties), countItems(up), p.your())
 		p.add(para(p.say("下列%d项已逾期，责任部门尚未报办结，请督促。", "The following %d {1:item is|items are} overdue and not reported done; please see to it.", countItems(up))))
 	}
 	p.add(p.ifAsked(p.instruct(up[0]))...)

@@ -109,13 +109,54 @@ func (p *page) addStory(s checklist.Story) {
 		if x.Part != "" {
 			name += p.part(checklist.Line{Part: x.Part})
 		}
-		entries := p.allTold(x.Entries)
-		if x.Earlier > 0 {
-			entries = append([]string{p.say("……此前%d条从略", "… %d earlier {1:one|ones} left out", x.Earlier)}, entries...)
-		}
 		due := p.deadline(checklist.Line{Deadline: x.Deadline, Original: x.Original, Part: x.Part})
-		p.add(item(stateColour(x.State), p.stateName(x), name, append([]string{due}, entries...)...))
+		p.add(item(stateColour(x.State), p.stateName(x), name, append([]string{due}, p.happened(x)...)...))
 	}
+}
+
+// happened is what happened to a part, a line for each event.
+func (v voice) happened(x checklist.StoryPart) (all []string) {
+	if x.Earlier > 0 {
+		all = append(all, v.say("……此前%d条从略", "… %d earlier {1:one|ones} left out", x.Earlier))
+	}
+	for _, e := range x.Events {
+		all = append(all, v.event(e))
+	}
+	if x.Answered != 0 {
+		all = append(all, v.short(x.Answered)+v.gap()+v.Of("已反馈", "answered"))
+	}
+	if x.Reminded > 0 {
+		reminded := v.say("本轮已提醒%d次，最近一次%s", "reminded {1:once|%[1]d times} in this round, last on %[2]s", x.Reminded, v.short(x.LastSent))
+		all = append(all, v.remarks(reminded, v.reportedTo(checklist.Line{Told: x.Told})))
+	}
+	return all
+}
+
+// event is one of them: 4月28日15:02　技术服务部负责人报办结：“……”.
+func (v voice) event(e checklist.StoryEvent) string {
+	by := e.By
+	if by == "clerk" {
+		by = v.Of("督办员", "clerk")
+	}
+	s := v.moment(e.AtMs) + v.gap() + by
+	if by != "" {
+		s += v.Of("", ": ")
+	}
+	s += v.told(e.Kind.Chinese())
+	if e.Day != 0 {
+		s += v.beside(v.short(e.Day))
+	}
+	if e.To != "" {
+		return s + v.Of("：", ": ") + e.To
+	}
+	s += v.recorded(e.Way)
+	if e.Words != "" {
+		s += v.Of("：", ": ") + "“" + e.Words + "”"
+	}
+	if e.Unproven {
+		s += v.beside(v.Of("发件人未核验", "sender not proven"))
+	}
+	return s
 }
 
 func (v voice) stateName(x checklist.StoryPart) string {

@@ -306,8 +306,9 @@ var letterCases = []letterCase{
 	{"inquiry-list-empty", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, List: true}}},
 	{"inquiry-story", director, checklist.Letter{Kind: checklist.LetterInquiry, Lines: []checklist.Line{under(claimed, checklist.HeadingWaiting)}, Inquiry: &checklist.Inquiry{ReceivedMs: at,
 		Stories: []checklist.Story{{No: 17, Content: claimed.Content, List: listTitle, Parts: []checklist.StoryPart{
-			{Party: "业务受理部", Role: checklist.Lead, State: checklist.Submitted, Deadline: april30, Earlier: 3, Entries: []string{"4月26日9:12　业务受理部负责人报办结：“已在一楼大厅设置2个咨询引导窗口”（发件人未核验）", "本轮已提醒2次，最近一次4月24日"}},
-			{Party: "综合部", Role: checklist.Joint, State: checklist.Submitted, Deadline: april30, Entries: []string{"4月22日　已反馈"}}}}},
+			{Party: "业务受理部", Role: checklist.Lead, State: checklist.Submitted, Deadline: april30, Earlier: 3, Reminded: 2, LastSent: checklist.Date(2026, 4, 24),
+				Events: []checklist.StoryEvent{{AtMs: time.Date(2026, 4, 26, 9, 12, 0, 0, dbtest.Zone).UnixMilli(), By: "业务受理部负责人", Kind: checklist.EventSubmitted, Words: "已在一楼大厅设置2个咨询引导窗口", Unproven: true}}},
+			{Party: "综合部", Role: checklist.Joint, State: checklist.Submitted, Deadline: april30, Answered: checklist.Date(2026, 4, 22)}}}},
 		Refused: []string{"没有第99项"},
 		Files: []checklist.Enclosure{{Enclosed: true, File: checklist.File{Name: "整改报告.docx", Size: 223232, SHA256: "9f2c00000000000000000000000000000000000000000000000000000000aa41"}},
 			{File: checklist.File{Name: "现场录像.mp4", Size: 125829100, SHA256: "77ab00000000000000000000000000000000000000000000000000000000aa0e"}}}}}},

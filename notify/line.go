@@ -212,7 +212,7 @@ func isInstructed(l checklist.Line) bool { return strings.HasPrefix(l.Step, "ins
 
 // instruction is an instruction as checklist.Instruction says it.
 func (v voice) instruction(i checklist.Instruction) string {
-	return v.say("%s批示（%s）：“%s”", "instruction of the %s (%s): “%s”", i.By, v.short(i.On), i.Text)
+	return v.say("%s批示（%s）：“%s”", "instruction of %s (%s): “%s”", i.By, v.short(i.On), i.Text)
 }
 
 // instructed says which instructions wait, and how to answer them.

@@ -22,7 +22,7 @@ type link struct {
 // so re, what the subject begins with, holds the tag.
 func (l link) href(to, re string) string {
 	local, domain, _ := strings.Cut(to, "@")
-	return "mailto:" + percent(local) + "@" + percent(domain) + "?subject=" + percent(re+l.About) + "&body=" + percent(l.Line)
+	return "mailto:" + percent(local) + "@" + percent(domain) + "?subject=" + percent(strings.TrimSpace(re+l.About)) + "&body=" + percent(l.Line)
 }
 
 // percent encodes as RFC 3986, section 2.3 has it; a space is %20 and never a plus sign.
@@ -55,7 +55,7 @@ func (v voice) received() block {
 
 // urge is a sample of a superior's word on an item.
 func (v voice) urge(x checklist.Line) string {
-	return v.say("%s 请%s尽快办结并反馈", "%s %s: please finish it soon and report", numbered(x), x.Party)
+	return v.say("%s 请%s尽快办结并反馈", "%s please have %s finish it soon and report", numbered(x), x.Party)
 }
 
 // urges is the link of one above, on what is late.

@@ -148,7 +148,7 @@ func (w *printed) pageLinks(all []link, s layout) {
 			w.put(s.Of("", " "))
 		}
 		w.put(`<a href="`)
-		w.page(l.href(s.ReplyTo, s.Of("回复：", "Re: ")+s.Tag))
+		w.page(l.href(s.ReplyTo, s.Of("回复："+s.Tag, "Re: "+s.Tag+" ")))
 		w.put(`" style="font-size:14px;color:`, colourBlue, `">`, s.Of("〔", "["))
 		w.page(l.Label)
 		w.put(s.Of("〕", "]"), `</a>`)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // receiptLetter (回执) says what was filed, so that nobody has to wonder.
@@ -177,7 +178,7 @@ func (p *page) addUnread(unread []string) {
 			all = append(all, p.say("……等%d行", "… %d lines in all", len(unread)))
 			break
 		}
-		all = append(all, shorten(p.told(u), 80))
+		all = append(all, shorten(words.SaidOfUnread(p.Language, u), 80))
 	}
 	p.add(head(p.Of("未登记的内容（没有写序号的，请补上序号，重发这一行即可）", "Not filed (where the number is missing, add it and send that line again)")), lines(all...))
 }

@@ -29,7 +29,7 @@ func remindLetter(p *page, l checklist.Letter) {
 	p.add(p.ifAsked(p.howToAnswer(near, len(l.Lines))...)...)
 	p.add(p.received())
 	p.add(p.ifAsked(p.asksProgress(l.Lines)...)...)
-	p.addByDay(words.Text{Zh: "其余%s，到期前另行提醒：", En: "The other %s, of which you are reminded before they are due:"}, rest)
+	p.addByDay(words.Text{Zh: "其余%s，到期前另行提醒：", En: "The rest, %s, of which you are reminded before the deadline:"}, rest)
 }
 
 // asksFor reports whether a line is there for a question how it stands.

@@ -196,7 +196,7 @@ func englishNumbers(names []string) string {
 
 // capital begins a sentence.
 func (v voice) capital(s string) string {
-	if s == "" || v.Language != words.English {
+	if v.Language != words.English || s == "" || s[0] < 'a' || s[0] > 'z' {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]

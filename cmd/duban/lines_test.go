@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/synctest"
-	"time"
 
 	"duban/checklist"
 	"duban/db"
@@ -19,7 +17,7 @@ func (s *clerkStory) amend(items ...daemontest.Item) {
 	s.Helper()
 	s.WriteFile("修订.csv", daemontest.Written(items))
 	s.duban("import", filepath.Join(s.Dir, "修订.csv"), "--year", "2026", "--apply")
-	s.settle()
+	s.Settle()
 }
 
 // second imports another list that runs beside the first.
@@ -27,12 +25,6 @@ func (s *clerkStory) second(day string, items ...daemontest.Item) {
 	s.Helper()
 	s.WriteFile("另一清单.csv", daemontest.Written(items))
 	s.duban("import", filepath.Join(s.Dir, "另一清单.csv"), "--year", "2026", "--start", s.Day(day).String())
-}
-
-// settle lets what an act has caused be sent.
-func (s *clerkStory) settle() {
-	time.Sleep(16 * time.Minute) // within a quarter of an hour the daemon looks
-	synctest.Wait()
 }
 
 // StandsAs compares the state of one item by its words: a number is no identity.
@@ -129,7 +121,7 @@ func TestStory_anOldDigestDoesNotDecideANewClaim(t *testing.T) {
 		s.On("04-23")
 		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
 		s.duban("judge", "1", "return", "--why", "缺佐证")
-		s.settle()
+		s.Settle()
 		back := s.Expect(daemontest.Tech, "outcome", 1)
 		s.On("04-24")
 		s.Reply(back, "1 已完成：补充截图")
@@ -146,69 +138,6 @@ func TestStory_anOldDigestDoesNotDecideANewClaim(t *testing.T) {
 		s.Expect(daemontest.Tech, "outcome", 1)
 		s.Stands(1, checklist.Accepted)
 	})
-}
-
-func TestStory_aSupplementIsSeenBeforeItIsJudged(t *testing.T) {
-	t.Parallel()
-	tell(t, "04-22", []daemontest.Item{daemontest.Code}, func(s *clerkStory) {
-		s.On("04-22")
-		first := s.Expect(daemontest.Tech, "assign", 1)
-		s.Reply(first, "1 已完成：已上线")
-		receipt := s.Expect(daemontest.Tech, "receipt")
-		s.On("04-23")
-		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
-		s.Reply(receipt, "1 更正：只上线了试点窗口，其余下周上线")
-		s.Expect(daemontest.Tech, "receipt")
-		s.Reply(digest, "同意")
-		s.Expect(daemontest.Director, "transcript")
-		s.Stands(1, checklist.Submitted)
-	})
-}
-
-func TestStory_allMeansWhatTheDigestShowedAsWaiting(t *testing.T) {
-	t.Parallel()
-	old := item("完善制度。", "技术服务部", "4月21日")
-	tell(t, "04-14", []daemontest.Item{daemontest.Code, daemontest.Fees, old}, func(s *clerkStory) {
-		s.On("04-14")
-		first := s.Expect(daemontest.Tech, "assign", 1, 2, 3)
-		s.Reply(first, "1 已完成：已上线\n2 申请延期到6月20日，因设备未到")
-		s.Expect(daemontest.Tech, "receipt")
-		s.On("04-16")
-		s.Expect(daemontest.Tech, "remind-3")
-		s.On("04-20")
-		s.Expect(daemontest.Tech, "remind-1")
-		s.On("04-21")
-		due := s.Expect(daemontest.Tech, "due")
-		s.On("04-22")
-		s.Expect(daemontest.Tech, "overdue+1")
-		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
-		s.Reply(due, "3 已完成：已印发")
-		s.Expect(daemontest.Tech, "receipt")
-		s.Reply(digest, "全部同意")
-		s.Expect(daemontest.Director, "transcript")
-		s.Expect(daemontest.Tech, "outcome", 1)
-		s.Stands(1, checklist.Accepted)
-		s.Stands(2, checklist.Open)
-		s.Stands(3, checklist.Submitted)
-		if o := s.owed(2); o.Deadline != s.Day("05-31") || o.Asked == 0 {
-			s.Errorf("the extension was granted: %+v", o.Assignment)
-		}
-		s.Reply(digest, "全部同意延期")
-		s.Expect(daemontest.Director, "transcript")
-		s.Expect(daemontest.Tech, "outcome", 2)
-		if o := s.owed(2); o.Deadline != s.Day("06-20") {
-			s.Errorf("the extension was not granted: %+v", o.Assignment)
-		}
-	})
-}
-
-func (s *clerkStory) owed(no int) db.Owed {
-	s.Helper()
-	all, err := s.Store.AssignmentsOf(context.Background(), no)
-	if err != nil || len(all) == 0 {
-		s.Fatalf("item %d: %v", no, err)
-	}
-	return all[0]
 }
 
 func TestStory_twoListsOfOnePersonAreToldApart(t *testing.T) {
@@ -272,13 +201,13 @@ func TestStory_theClerkSaysWhichList(t *testing.T) {
 		}
 		s.Stands(2, checklist.Open, checklist.Open)
 		s.duban("waive", "2", "--why", "并入", "--list", "另一清单")
-		s.settle()
+		s.Settle()
 		s.Expect(daemontest.Intake, "outcome", 2)
 		s.StandsAs("维护机房。", checklist.Waived)
 		s.StandsAs(archive.Content, checklist.Open)
 		s.duban("waive", "1", "--why", "并入", "--list", "1")
 		s.duban("waive", "1", "--why", "并入")
-		s.settle()
+		s.Settle()
 		s.Expect(daemontest.Tech, "outcome", 1)
 		s.Expect(daemontest.Intake, "outcome", 1)
 		if said := s.refuses("reopen", "1", "--why", "复查"); !strings.Contains(said, "--list") {
@@ -294,7 +223,7 @@ func TestStory_theClerkJudgesThePartThatWaits(t *testing.T) {
 		s.Reply(s.Expect(daemontest.Tech, "assign", 1), "已完成，4月数据见附件")
 		s.Expect(daemontest.Tech, "receipt")
 		s.duban("judge", "1", "accept")
-		s.settle()
+		s.Settle()
 		s.Expect(daemontest.Tech, "outcome", 1)
 		all, err := s.Store.AssignmentsOf(context.Background(), 1)
 		if err != nil {
@@ -306,7 +235,7 @@ func TestStory_theClerkJudgesThePartThatWaits(t *testing.T) {
 			}
 		}
 		s.duban("extend", "1", "--to", "2026-06-05")
-		s.settle()
+		s.Settle()
 		s.Expect(daemontest.Tech, "outcome", 1)
 		moved := 0
 		all, _ = s.Store.AssignmentsOf(context.Background(), 1)
@@ -331,7 +260,7 @@ func TestStory_onlyWhatWasReportedIsStruckOff(t *testing.T) {
 		s.Reply(s.Expect(daemontest.Tech, "assign", 1), "已完成")
 		s.Expect(daemontest.Tech, "receipt")
 		s.duban("judge", "1", "accept")
-		s.settle()
+		s.Settle()
 		s.Expect(daemontest.Tech, "outcome", 1)
 		s.Stands(1, checklist.Open, checklist.Accepted)
 		if said := s.refuses("judge", "1", "accept"); !strings.Contains(said, "--without-report") {
@@ -339,58 +268,9 @@ func TestStory_onlyWhatWasReportedIsStruckOff(t *testing.T) {
 		}
 		s.refuses("judge", "1", "accept", "--party", "业务受理部", "--without-report")
 		s.duban("judge", "1", "accept", "--party", "业务受理部", "--without-report", "--why", "现场核实")
-		s.settle()
+		s.Settle()
 		s.Expect(daemontest.Intake, "outcome", 1)
 		s.Stands(1, checklist.Accepted, checklist.Accepted)
-	})
-}
-
-func TestStory_theDepartmentThatIsNamedIsJudged(t *testing.T) {
-	t.Parallel()
-	tell(t, "04-22", []daemontest.Item{item("严格落实一窗受理。", "业务受理部、技术服务部", "4月底")}, func(s *clerkStory) {
-		s.On("04-22")
-		s.Reply(s.Expect(daemontest.Intake, "assign", 1), "已完成，见附件")
-		s.Expect(daemontest.Intake, "receipt")
-		s.Reply(s.Expect(daemontest.Tech, "assign", 1), "已完成，见附件")
-		s.Expect(daemontest.Tech, "receipt")
-		s.On("04-23")
-		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
-		s.Reply(digest, "1 同意")
-		tr := s.Expect(daemontest.Director, "transcript").Notice.Letter.Transcript
-		if len(tr.Unread) != 1 || !strings.Contains(tr.Unread[0], "业务受理部") || !strings.Contains(tr.Unread[0], "技术服务部") {
-			s.Errorf("it is not asked which: %+v", tr)
-		}
-		s.Reply(digest, "1 技术服务部退回：缺照片")
-		s.Expect(daemontest.Director, "transcript")
-		s.Expect(daemontest.Tech, "outcome", 1)
-		s.Stands(1, checklist.Submitted, checklist.Open)
-	})
-}
-
-func TestStory_aClaimOvertakesARequest(t *testing.T) {
-	t.Parallel()
-	tell(t, "04-20", []daemontest.Item{daemontest.Code}, func(s *clerkStory) {
-		s.On("04-20")
-		first := s.Expect(daemontest.Tech, "assign", 1)
-		s.Reply(first, "申请延期到5月20日，因等接口")
-		s.Expect(daemontest.Tech, "receipt")
-		s.On("04-21")
-		asked := s.Newest(checklist.LetterDigest, daemontest.Director)
-		s.Reply(first, "已完成：提前办好了")
-		s.Expect(daemontest.Tech, "receipt")
-		s.Reply(asked, "1 同意")
-		s.Expect(daemontest.Director, "transcript")
-		s.Stands(1, checklist.Submitted)
-		s.On("04-22")
-		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
-		d := digest.Notice.Letter.Digest
-		if len(d.Asked) != 0 || len(d.Review) != 1 || d.Review[0].Claim != "已完成：提前办好了" || d.Review[0].Overtaken != s.Day("05-20") {
-			s.Errorf("the digest shows %+v and %+v", d.Review, d.Asked)
-		}
-		s.Reply(digest, "1 同意")
-		s.Expect(daemontest.Director, "transcript")
-		s.Expect(daemontest.Tech, "outcome", 1)
-		s.Stands(1, checklist.Accepted)
 	})
 }
 
@@ -408,7 +288,7 @@ func TestStory_theWordsOfTheAcceptedClaimAreExported(t *testing.T) {
 		s.Reply(first, "补充：另附验收单")
 		s.Expect(daemontest.Tech, "receipt")
 		s.duban("judge", "1", "accept")
-		s.settle()
+		s.Settle()
 		s.Expect(daemontest.Tech, "outcome", 1)
 		out := filepath.Join(s.Dir, "完成.csv")
 		s.duban("export", "-o", out)
@@ -416,35 +296,6 @@ func TestStory_theWordsOfTheAcceptedClaimAreExported(t *testing.T) {
 		if !strings.Contains(got, "全部窗口已上线") || !strings.Contains(got, "另附验收单") || strings.Contains(got, "试点窗口") {
 			s.Errorf("exported:\n%s", got)
 		}
-	})
-}
-
-func TestStory_theDirectorAnswersTheCalmDigestToo(t *testing.T) {
-	t.Parallel()
-	tell(t, "04-16", []daemontest.Item{item("修订制度。", "中心主任", "5月底"), item("整理档案。", "技术服务部", "5月底")}, func(s *clerkStory) {
-		s.Watch("clerk")
-		s.On("04-16")
-		s.Expect(daemontest.Tech, "assign", 2)
-		s.Expect(daemontest.Director, "assign", 1)
-		s.On("04-20")
-		calm := s.Newest(checklist.LetterDigest, daemontest.Director)
-		if len(calm.Notice.Letter.Lines) != 0 {
-			s.Fatalf("not calm: %+v", calm.Notice.Letter.Lines)
-		}
-		s.Reply(calm, "请各部门继续抓紧。")
-		s.Expect(daemontest.Director, "transcript")
-		if what := s.Expect(daemontest.Clerk, "clerk").Notice.Letter.Clerk.Todo[0].What; !strings.Contains(what, "继续抓紧") {
-			s.Errorf("the daemontest.Clerk reads %q", what)
-		}
-		s.Reply(calm, "1 已完成：制度已印发")
-		s.Expect(daemontest.Director, "transcript")
-		s.Stands(1, checklist.Submitted)
-		s.Reply(calm, "2 同意")
-		s.Expect(daemontest.Director, "transcript")
-		s.Stands(2, checklist.Open)
-		s.Reply(calm, "2 请加快进度")
-		s.Expect(daemontest.Director, "transcript")
-		s.Expect(daemontest.Tech, "outcome", 2)
 	})
 }
 
@@ -466,7 +317,7 @@ func TestStory_aListThatEndsIsReportedAndCountedNoMoreWhileAnotherRuns(t *testin
 			s.Errorf("show 1 says %q", said)
 		}
 		s.duban("judge", "1", "accept", "--list", "1", "--why", "已核实")
-		s.settle()
+		s.Settle()
 		s.Expect(daemontest.Tech, "outcome", 1)
 		s.Watch("digest")
 		s.On("04-24")
@@ -518,7 +369,7 @@ func TestStory_whatIsOpenInAListThatIsClosedIsCarriedOverOrWaived(t *testing.T) 
 		if !strings.Contains(said, "第2项转入") {
 			s.Errorf("it says %q", said)
 		}
-		s.settle()
+		s.Settle()
 		s.Expect(daemontest.Tech, "outcome", 1)
 		s.StandsAs(training.Content, checklist.Waived, checklist.Open)
 		s.Watch("digest")
@@ -537,7 +388,7 @@ func TestStory_whatIsOpenInAListThatIsClosedIsCarriedOverOrWaived(t *testing.T) 
 		// An amended edition of the list that carries them on does not take them away.
 		s.WriteFile("修订.csv", daemontest.Written([]daemontest.Item{{Content: "推动数据共享。", Parties: "业务受理部", Deadline: "5月底"}, {Content: "新增事项。", Parties: "业务受理部", Deadline: "5月底"}}))
 		s.duban("import", filepath.Join(s.Dir, "修订.csv"), "--year", "2026", "--title", "另一清单.csv", "--apply")
-		s.settle()
+		s.Settle()
 		s.StandsAs(training.Content, checklist.Waived, checklist.Open)
 		s.Expect(daemontest.Intake, "assign", 2)
 	})

@@ -36,13 +36,13 @@ func TestStory_whatIsLateWhileItsRequestWaitsIsSaidSoEverywhere(t *testing.T) {
 			s.Error("the evidence does not say that the request waits")
 		}
 		s.duban("extend", "1", "--to", "2026-05-20")
-		s.settle()
+		s.Settle()
 		s.Expect(daemontest.Tech, "outcome", 1)
 		if got := s.duban("status"); strings.Contains(got, "延期待批") {
 			s.Errorf("it waits no more:\n%s", got)
 		}
 		s.duban("judge", "1", "accept", "--without-report", "--why", "现场核实")
-		s.settle()
+		s.Settle()
 		s.Expect(daemontest.Tech, "outcome", 1)
 		if said := s.refuses("judge", "1", "accept"); !strings.Contains(said, "技术服务部已于5月7日销号") {
 			s.Errorf("it says %s", said)

@@ -62,6 +62,9 @@ func (c *Config) validate() (ps checklist.Problems) {
 	if c.Language != "" && !slices.Contains(languages, c.Language) {
 		wrong("language", msg.New("no such language", c.Language), msg.New("zh or en or nothing"))
 	}
+	if !slices.Contains(languages, c.Office.Language) {
+		wrong("office.language", msg.New("no such language", c.Office.Language), msg.New("write one of", msg.Choice{"zh", "en"}))
+	}
 	if !slices.Contains(languages, c.Log.Language) {
 		wrong("log.language", msg.New("no such language", c.Log.Language), msg.New("write one of", msg.Choice{"zh", "en"}))
 	}

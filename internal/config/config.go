@@ -29,12 +29,13 @@ type settings struct {
 	Offices              []string `toml:"offices"`
 	Language             string   `toml:"language"`
 	Office               struct {
-		ID      int64  `toml:"id"`
-		Name    string `toml:"name"`
-		Zone    string `toml:"zone"`
-		Sign    string `toml:"sign"`
-		Contact string `toml:"contact"`
-		Phone   string `toml:"phone"`
+		ID       int64  `toml:"id"`
+		Name     string `toml:"name"`
+		Language string `toml:"language"`
+		Zone     string `toml:"zone"`
+		Sign     string `toml:"sign"`
+		Contact  string `toml:"contact"`
+		Phone    string `toml:"phone"`
 	} `toml:"office"`
 	Mail struct {
 		From        string `toml:"from"`

@@ -1,6 +1,7 @@
 package daemon
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"net"
@@ -93,14 +94,8 @@ func (s *service) receive(ctx context.Context, source, address string, l listene
 // delivering server still holds what was written meanwhile, and until it has had
 // time to bring it nobody may be accused of silence.
 func (i *instance) stayFresh(ctx context.Context, source string) {
-	tick := time.NewTicker(10 * time.Minute)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
+	const untilBrought = 10 * time.Minute
+	for wait := untilBrought; sleep(ctx, wait); wait = cmp.Or(i.Sharing.NoteUp, untilBrought) {
 		if err := i.store().SourceOK(ctx, i.Now(), source); err != nil && ctx.Err() == nil {
 			i.log.Error("source not noted", "err", err)
 		}

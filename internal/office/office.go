@@ -16,6 +16,7 @@ import (
 	"duban/inbox/sender"
 	"duban/internal/config"
 	"duban/internal/msg"
+	"duban/internal/words"
 	"duban/notify"
 	"duban/scheduler"
 	"duban/scheduler/calendar"
@@ -147,7 +148,7 @@ func (o *Office) Hours() checklist.Hours {
 
 func (o *Office) Letterhead() notify.Office {
 	c := o.Config
-	head := notify.Office{ID: c.Office.ID, Name: c.Office.Name, Words: c.LetterWords(), Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
+	head := notify.Office{ID: c.Office.ID, Name: c.Office.Name, Language: words.Language(c.Office.Language), Words: c.LetterWords(), Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
 		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Links: c.Mail.ReplyLinks, Domain: o.Domain(), Zone: o.Zone, Hours: o.Hours(), Files: o.filesOf}
 	if c.Copies.List {
 		head.List = o.listOf

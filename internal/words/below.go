@@ -2,6 +2,7 @@ package words
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,7 +13,7 @@ import (
 // below lists, theme by theme, the sentences and names that lower layers make in
 // Chinese: they are about a document, a configuration or a history, and many are stored
 // as they were made. Their facts stand in Zh as the layer formats them, in order.
-var below = [][]Text{belowNames, belowSteps, belowMail, belowList, belowDays, belowData, belowHealth, belowDoctor, belowSubjects}
+var below = [][]Text{belowNames, belowSteps, belowMail, belowList, belowDays, belowData, belowHealth, belowDoctor, belowSubjects, belowLetters}
 
 // Said says a sentence of a lower layer in a language. A sentence of several, joined by
 // ；, is said part by part; what is not known is the office's own and stays as it is.
@@ -20,11 +21,11 @@ func Said(l Language, sentence string) string {
 	if l != English || isASCII(sentence) { // most values of a log are, and are no sentence of ours
 		return sentence
 	}
-	if t, facts, ok := read(sentence); ok {
-		return t.In(English, facts...)
-	}
 	if day, ok := englishDay(sentence); ok {
 		return day
+	}
+	if t, facts, ok := everything().read(sentence); ok {
+		return t.In(English, facts...)
 	}
 	for _, sep := range []struct {
 		zh, en string
@@ -57,20 +58,29 @@ var weekdays = map[string]string{"周日": "Sun", "周一": "Mon", "周二": "Tu
 // Weekday is the short name of a weekday, from its Chinese one.
 func Weekday(l Language, zh string) string { return l.Of(zh, weekdays[zh]) }
 
-// englishDay says a day as letters write it: 4月30日（周四）, with or without its weekday.
+// englishDay says a day as letters write it: 4月30日, 2027年4月30日（周五）, 4月27日8:25.
 func englishDay(s string) (string, bool) {
-	date, weekday, _ := strings.Cut(s, "（")
-	month, day, ok := strings.Cut(strings.TrimSuffix(date, "日"), "月")
-	m, err1 := strconv.Atoi(month)
-	d, err2 := strconv.Atoi(day)
-	if !ok || err1 != nil || err2 != nil || m < 1 || m > 12 || !strings.HasSuffix(date, "日") {
+	year, rest, ok := strings.Cut(s, "年")
+	if !ok {
+		year, rest = "", s
+	}
+	month, rest, ok1 := strings.Cut(rest, "月")
+	day, clock, ok2 := strings.Cut(rest, "日")
+	clock, weekday := withoutWeekday(clock)
+	m, err := strconv.Atoi(month)
+	if !ok1 || !ok2 || err != nil || m < 1 || m > 12 || !isNumber(day) || ok && !isNumber(year) || clock != "" && !isNumber(strings.Replace(clock, ":", "", 1)) {
 		return "", false
 	}
-	said := strconv.Itoa(d) + " " + time.Month(m).String()[:3]
-	if name, known := weekdays[strings.TrimSuffix(weekday, "）")]; known {
-		said = name + " " + said
+	return strings.Join(slices.DeleteFunc([]string{weekday, day, time.Month(m).String(), year, clock}, func(part string) bool { return part == "" }), " "), true
+}
+
+// withoutWeekday takes a weekday in brackets off the beginning of a text.
+func withoutWeekday(s string) (rest, weekday string) {
+	name, rest, ok := strings.Cut(strings.TrimPrefix(s, "（"), "）")
+	if weekday = weekdays[name]; !ok || weekday == "" {
+		return s, ""
 	}
-	return said, true
+	return rest, weekday
 }
 
 // pattern is a sentence of the table, cut at its facts.
@@ -78,22 +88,41 @@ type pattern struct {
 	Text
 	pieces []string // what stands before, between and after the facts
 	digits []bool   // whether a fact is a number
+	quoted []bool   // whether it stands in quotation marks: it is somebody's words
 	weight int      // how much of it is not facts
 }
 
-var patterns = sync.OnceValues(func() (exact map[string]Text, open []pattern) {
-	exact = map[string]Text{}
-	for _, theme := range below {
-		for _, t := range theme {
-			if p := cut(t); len(p.digits) > 0 {
-				open = append(open, p)
-			} else {
-				exact[t.Zh] = t
-			}
+// sentences are messages that can be found by what they say in Chinese.
+type sentences struct {
+	exact map[string]Text
+	open  []pattern
+}
+
+func newSentences(themes ...[]Text) (s sentences) {
+	s.exact = map[string]Text{}
+	for _, t := range slices.Concat(themes...) {
+		if p := cut(t); len(p.digits) > 0 {
+			s.open = append(s.open, p)
+		} else {
+			s.exact[t.Zh] = t
 		}
 	}
-	return exact, open
-})
+	return s
+}
+
+var (
+	everything = sync.OnceValue(func() sentences { return newSentences(below...) })
+	unread     = sync.OnceValue(func() sentences { return newSentences(belowUnread) })
+)
+
+// SaidOfUnread says a line that a receipt shows as not filed: what the reader himself
+// wrote stays as it is.
+func SaidOfUnread(l Language, line string) string {
+	if t, facts, ok := unread().read(line); ok && l == English {
+		return t.In(English, facts...)
+	}
+	return line
+}
 
 func cut(t Text) pattern {
 	p := pattern{Text: t}
@@ -108,6 +137,7 @@ func cut(t Text) pattern {
 			break
 		}
 		p.pieces, p.digits = append(p.pieces, rest[:at]), append(p.digits, rest[at+1] == 'd')
+		p.quoted = append(p.quoted, strings.HasSuffix(rest[:at], "“") && strings.HasPrefix(rest[at+2:], "”"))
 		p.weight += at
 		rest = rest[at+2:]
 	}
@@ -117,24 +147,27 @@ func cut(t Text) pattern {
 
 // read finds the message that a sentence is, and its facts: of several that fit, the
 // one that says most itself.
-func read(sentence string) (best Text, facts []any, ok bool) {
-	exact, open := patterns()
-	if t, ok := exact[sentence]; ok {
+func (s sentences) read(sentence string) (best Text, facts []any, ok bool) {
+	if t, ok := s.exact[sentence]; ok {
 		return t, nil, true
 	}
-	weight, found, digits := -1, []string(nil), []bool(nil)
-	for _, p := range open {
-		if p.weight <= weight || !strings.HasPrefix(sentence, p.pieces[0]) {
+	said, found := pattern{weight: -1}, []string(nil)
+	for _, p := range s.open {
+		if p.weight <= said.weight || !strings.HasPrefix(sentence, p.pieces[0]) || !strings.HasSuffix(sentence, p.pieces[len(p.pieces)-1]) {
 			continue
 		}
 		if texts, fits := p.match(sentence[len(p.pieces[0]):]); fits {
-			best, found, digits, weight, ok = p.Text, texts, p.digits, p.weight, true
+			said, found, ok = p, texts, true
 		}
 	}
 	for i, text := range found {
-		facts = append(facts, readFact(text, digits[i]))
+		if said.quoted[i] {
+			facts = append(facts, text)
+		} else {
+			facts = append(facts, readFact(text, said.digits[i]))
+		}
 	}
-	return best, facts, ok
+	return said.Text, facts, ok
 }
 
 // match cuts a sentence into the facts of a pattern, each as short as what stands behind

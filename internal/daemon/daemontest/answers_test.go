@@ -239,7 +239,7 @@ func TestStory_theClerkActsByHandAndPeopleAreTold(t *testing.T) {
 		s.decide(1, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventExtended}, Day: s.Day("05-29"), Why: "经主任口头同意"})
 		s.decide(2, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventWaived}, Why: "已并入第3项"})
 		s.decide(3, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventReassigned}, To: "业务受理部", Why: "职能调整"})
-		time.Sleep(lookLetters + time.Minute)
+		s.Settle()
 		synctest.Wait()
 		s.Expect(Tech, "outcome", 1)
 		s.Expect(Tech, "outcome", 2)

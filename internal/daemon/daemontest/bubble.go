@@ -55,15 +55,16 @@ func OfficeWithMailbox(t *testing.T, box *imaptest.Server, first string, items [
 
 // lookLetters is how long the daemon takes at most to find what the clerk's acts have
 // written. Nobody else stores mail or letters here.
-const lookLetters = 15 * time.Minute
+const lookLetters = time.Hour
 
-// beat is how long planning takes at most to find what is due, and a moment more.
-const beat = 15*time.Minute + time.Second
+// beat is how long planning takes at most to find what is due, and a moment more: each
+// hour by day, first when the hours of letters open.
+const beat = time.Hour + time.Second
 
 func newStory(t *testing.T, dir string, box *imaptest.Server, change []string) *Story {
 	s := &Story{T: t, Dir: dir, Relay: mailtest.Pipe(nil), post: newPipeListener(), Log: io.Discard, ignored: []string{"digest", "clerk", "overview"}}
 	s.Options = daemon.Options{Now: s.now, Dial: s.Relay.Dial, Listen: func(string) (net.Listener, error) { return s.post.again(), nil }, Reread: s.source().All,
-		Sharing: daemon.Sharing{LookMail: time.Hour, LookLetters: lookLetters, Beat: "*/15 7-19 * * *"}} // a bubble lives through every look
+		Sharing: daemon.Sharing{LookMail: time.Hour, LookLetters: lookLetters, NoteUp: time.Hour, Beat: "30 7-18 * * *"}} // a bubble lives through every look
 	conf := strings.NewReplacer(append(slices.Clone(change), `host = ""  `, `host = "sink.example"`, `"starttls"`, `"none"`, "per_minute = 60", "per_minute = 0",
 		"authserv_ids = []", `authserv_ids = ["`+ownServer+`"]`)...).Replace(string(duban.Config))
 	if box != nil {

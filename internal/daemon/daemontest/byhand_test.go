@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"testing"
-	"time"
 
 	"duban/checklist"
 	"duban/internal/office"
@@ -25,7 +24,7 @@ func TestStory_aReportByPhoneIsFiledAndJudgedLikeAnyOther(t *testing.T) {
 				_, _, err := decide.File(ctx, o, s.now(), no, r)
 				return err
 			})
-			time.Sleep(lookLetters + time.Minute)
+			s.Settle()
 		}
 		phoned := decide.Report{By: checklist.ByPhone, Done: true, Text: "查询功能已升级", Files: []decide.ReportFile{{Name: "通话记录.txt", Content: []byte("记录")}}}
 		file(1, phoned)

@@ -1,10 +1,12 @@
 package daemontest
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"duban/checklist"
+	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/reply"
 )
@@ -48,4 +50,145 @@ func TestStory_theDirectorJudgesWithHisEyesOpen(t *testing.T) {
 	}
 	t.Run("proven", attach(false, "附件：整改报告.pdf（PDF，21 字节，随信附上）"))
 	t.Run("unproven", attach(true, "附件：整改报告.pdf（PDF，21 字节）"))
+}
+
+func TestStory_aSupplementIsSeenBeforeItIsJudged(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{Code}, func(s *Story) {
+		s.On("04-22")
+		first := s.Expect(Tech, "assign", 1)
+		s.Reply(first, "1 已完成：已上线")
+		receipt := s.Expect(Tech, "receipt")
+		s.On("04-23")
+		digest := s.Newest(checklist.LetterDigest, Director)
+		s.Reply(receipt, "1 更正：只上线了试点窗口，其余下周上线")
+		s.Expect(Tech, "receipt")
+		s.Reply(digest, "同意")
+		s.Expect(Director, "transcript")
+		s.Stands(1, checklist.Submitted)
+	})
+}
+
+func TestStory_allMeansWhatTheDigestShowedAsWaiting(t *testing.T) {
+	t.Parallel()
+	old := Item{"完善制度。", "技术服务部", "4月21日"}
+	Office(t, "04-14", []Item{Code, Fees, old}, func(s *Story) {
+		s.On("04-14")
+		first := s.Expect(Tech, "assign", 1, 2, 3)
+		s.Reply(first, "1 已完成：已上线\n2 申请延期到6月20日，因设备未到")
+		s.Expect(Tech, "receipt")
+		s.On("04-16")
+		s.Expect(Tech, "remind-3")
+		s.On("04-20")
+		s.Expect(Tech, "remind-1")
+		s.On("04-21")
+		due := s.Expect(Tech, "due")
+		s.On("04-22")
+		s.Expect(Tech, "overdue+1")
+		digest := s.Newest(checklist.LetterDigest, Director)
+		s.Reply(due, "3 已完成：已印发")
+		s.Expect(Tech, "receipt")
+		s.Reply(digest, "全部同意")
+		s.Expect(Director, "transcript")
+		s.Expect(Tech, "outcome", 1)
+		s.Stands(1, checklist.Accepted)
+		s.Stands(2, checklist.Open)
+		s.Stands(3, checklist.Submitted)
+		if o := s.owed(2); o.Deadline != s.Day("05-31") || o.Asked == 0 {
+			s.Errorf("the extension was granted: %+v", o.Assignment)
+		}
+		s.Reply(digest, "全部同意延期")
+		s.Expect(Director, "transcript")
+		s.Expect(Tech, "outcome", 2)
+		if o := s.owed(2); o.Deadline != s.Day("06-20") {
+			s.Errorf("the extension was not granted: %+v", o.Assignment)
+		}
+	})
+}
+
+func TestStory_theDepartmentThatIsNamedIsJudged(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{{"严格落实一窗受理。", "业务受理部、技术服务部", "4月底"}}, func(s *Story) {
+		s.On("04-22")
+		s.Reply(s.Expect(Intake, "assign", 1), "已完成，见附件")
+		s.Expect(Intake, "receipt")
+		s.Reply(s.Expect(Tech, "assign", 1), "已完成，见附件")
+		s.Expect(Tech, "receipt")
+		s.On("04-23")
+		digest := s.Newest(checklist.LetterDigest, Director)
+		s.Reply(digest, "1 同意")
+		tr := s.Expect(Director, "transcript").Notice.Letter.Transcript
+		if len(tr.Unread) != 1 || !strings.Contains(tr.Unread[0], "业务受理部") || !strings.Contains(tr.Unread[0], "技术服务部") {
+			s.Errorf("it is not asked which: %+v", tr)
+		}
+		s.Reply(digest, "1 技术服务部退回：缺照片")
+		s.Expect(Director, "transcript")
+		s.Expect(Tech, "outcome", 1)
+		s.Stands(1, checklist.Submitted, checklist.Open)
+	})
+}
+
+func TestStory_aClaimOvertakesARequest(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-20", []Item{Code}, func(s *Story) {
+		s.On("04-20")
+		first := s.Expect(Tech, "assign", 1)
+		s.Reply(first, "申请延期到5月20日，因等接口")
+		s.Expect(Tech, "receipt")
+		s.On("04-21")
+		asked := s.Newest(checklist.LetterDigest, Director)
+		s.Reply(first, "已完成：提前办好了")
+		s.Expect(Tech, "receipt")
+		s.Reply(asked, "1 同意")
+		s.Expect(Director, "transcript")
+		s.Stands(1, checklist.Submitted)
+		s.On("04-22")
+		digest := s.Newest(checklist.LetterDigest, Director)
+		d := digest.Notice.Letter.Digest
+		if len(d.Asked) != 0 || len(d.Review) != 1 || d.Review[0].Claim != "已完成：提前办好了" || d.Review[0].Overtaken != s.Day("05-20") {
+			s.Errorf("the digest shows %+v and %+v", d.Review, d.Asked)
+		}
+		s.Reply(digest, "1 同意")
+		s.Expect(Director, "transcript")
+		s.Expect(Tech, "outcome", 1)
+		s.Stands(1, checklist.Accepted)
+	})
+}
+
+func TestStory_theDirectorAnswersTheCalmDigestToo(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-16", []Item{{"修订制度。", "中心主任", "5月底"}, {"整理档案。", "技术服务部", "5月底"}}, func(s *Story) {
+		s.Watch("clerk")
+		s.On("04-16")
+		s.Expect(Tech, "assign", 2)
+		s.Expect(Director, "assign", 1)
+		s.On("04-20")
+		calm := s.Newest(checklist.LetterDigest, Director)
+		if len(calm.Notice.Letter.Lines) != 0 {
+			s.Fatalf("not calm: %+v", calm.Notice.Letter.Lines)
+		}
+		s.Reply(calm, "请各部门继续抓紧。")
+		s.Expect(Director, "transcript")
+		if what := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo[0].What; !strings.Contains(what, "继续抓紧") {
+			s.Errorf("the clerk reads %q", what)
+		}
+		s.Reply(calm, "1 已完成：制度已印发")
+		s.Expect(Director, "transcript")
+		s.Stands(1, checklist.Submitted)
+		s.Reply(calm, "2 同意")
+		s.Expect(Director, "transcript")
+		s.Stands(2, checklist.Open)
+		s.Reply(calm, "2 请加快进度")
+		s.Expect(Director, "transcript")
+		s.Expect(Tech, "outcome", 2)
+	})
+}
+
+func (s *Story) owed(no int) db.Owed {
+	s.Helper()
+	all, err := s.Store.AssignmentsOf(context.Background(), no)
+	if err != nil || len(all) == 0 {
+		s.Fatalf("item %d: %v", no, err)
+	}
+	return all[0]
 }

@@ -56,7 +56,7 @@ func TestStory_aFloodWaitsForTheClerk(t *testing.T) {
 		s.Act(func(ctx context.Context, o *office.Office) error {
 			return decide.Release(ctx, o, time.Now(), s.Day("04-22"))
 		})
-		time.Sleep(lookLetters + time.Minute)
+		s.Settle()
 		s.Expect(Tech, "assign")
 		s.Expect(Intake, "assign")
 	}, "most_letters = 1000", "most_letters = 1")

@@ -49,7 +49,7 @@ func TestStory_afterAPauseThereIsOneLetterAPersonAndItIsTodays(t *testing.T) {
 		s.pause()
 		s.At("05-08", "10:00")
 		s.resume()
-		time.Sleep(lookLetters + time.Minute)
+		s.Settle()
 		got := s.Expect(Tech, "overdue+3", 1)
 		if got.Notice.Letter.On != s.Day("05-08") || got.Notice.Letter.Lines[0].Late != 3 {
 			s.Errorf("written for %s: %+v", got.Notice.Letter.On, got.Notice.Letter.Lines[0])

@@ -214,7 +214,7 @@ func TestStory_aLetterThatIsGivenUpIsToldAndCanBeSentAgain(t *testing.T) {
 			_, _, err := decide.Resend(ctx, o, time.Now(), decide.Again{})
 			return err
 		})
-		s.At("04-29", "20:30")
+		time.Sleep(lookLetters)
 		s.Expect(Tech, "receipt")
 	})
 }

@@ -174,6 +174,12 @@ func (s *Story) until(day checklist.Day) {
 	synctest.Wait()
 }
 
+// Settle lets what an act of the clerk's has caused be sent.
+func (s *Story) Settle() {
+	time.Sleep(lookLetters + time.Minute)
+	synctest.Wait()
+}
+
 // SetClock lets the machine's clock be ahead from now on; 0 is right.
 func (s *Story) SetClock(ahead time.Duration) { s.ahead.Store(int64(ahead)) }
 

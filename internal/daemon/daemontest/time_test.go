@@ -272,7 +272,7 @@ func TestStory_whilePausedNothingGoesAndNothingIsLost(t *testing.T) {
 			s.Errorf("the standing: %+v", got)
 		}
 		s.resume()
-		time.Sleep(lookLetters + time.Minute)
+		s.Settle()
 		s.Expect(Tech, "remind-5")
 		s.Expect(Tech, "receipt")
 	})
