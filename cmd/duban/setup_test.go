@@ -282,7 +282,9 @@ func (n *newcomer) serves() {
 	if err := n.mailbox.Put("INBOX", m.Raw(1, "duban@djzx.example", n.at.Add(time.Minute)), n.at.Add(time.Minute)); err != nil {
 		n.t.Fatal(err)
 	}
-	n.wait("the receipt", func() bool { return len(n.lettersTo("jishu@djzx.example", n.lang.Of("回执", "Receipt: item 14: reported done"))) > 0 })
+	n.wait("the receipt", func() bool {
+		return len(n.lettersTo("jishu@djzx.example", n.lang.Of("回执", "Receipt: item 14: reported done"))) > 0
+	})
 	stop()
 	if status := <-ended; status != exitDone {
 		n.t.Errorf("serve: exit %d\n%s", status, n.seen())
