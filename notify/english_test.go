@@ -206,7 +206,7 @@ func TestCompose_anEnglishLetterComesBackAsAQuote(t *testing.T) {
 	t.Parallel()
 	const above, below = "14 done: the system was upgraded.", "29 in progress, more next week."
 	for i, c := range englishCases(t) {
-		if c.letter.Kind == checklist.LetterCopy || c.letter.Kind == checklist.LetterClerk {
+		if c.letter.Kind.Traits().Aside || c.letter.Kind == checklist.LetterClerk {
 			continue // they ask nobody for an answer
 		}
 		raw, _ := compose(t, c.letter, c.to, inEnglish())
