@@ -34,6 +34,8 @@ type Office struct {
 	// encloses none.
 	List  func(list int64) (name string, raw []byte, err error)
 	Files func(mail int64) ([][]byte, error) // the files of a mail that came in, to be enclosed; nil encloses none
+
+	preview bool // the letter is only looked at
 }
 
 // mostPage is how large a page may be with links in it: some programs cut at 102 kB.
@@ -68,6 +70,9 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 	}
 	own := p.wordsIn(n.Letter, to, o)
 	p.frame(n.Letter, own)
+	if o.preview {
+		p.markPreview()
+	}
 	s := layout{page: p, Greeting: cmp.Or(p.addressed(own.Salutation), p.greeting(n.Letter.Salutation)), Sign: cmp.Or(own.Signature, p.signature(o)), Tag: tagOf(n), ReplyTo: replyTo(n, o)}
 	subject = withTag(n, visible(p.Subject), p.Of("", " "))
 	c := content{subject: subject, text: newPrinted(), page: newPrinted()}

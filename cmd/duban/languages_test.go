@@ -28,6 +28,9 @@ var calls = []struct {
 	{"duban plan", "plan --on 2027-05-07", 0},
 	{"duban simulate", "simulate --to 2027-05-07", 0},
 	{"duban simulate", "simulate %f/实施清单.txt --year 2027 --from 2027-04-01 --to 2027-04-07", 0},
+	{"duban preview", "preview remind --item 29 --out %f/p.html", 0},
+	{"duban preview", "preview copy", 1},
+	{"duban preview", "preview fax", 2},
 	{"duban serve", "serve --now", 2},
 	{"duban pause", "pause --why x", 0},
 	{"duban status", "status", 0},
@@ -185,7 +188,7 @@ var names = map[string]bool{}
 func init() {
 	for _, n := range strings.Fields(`Word Excel WPS LibreOffice PostgreSQL SQLite SMTP LMTP IMAP TLS STARTTLS DKIM SPF DMARC JSON RFC YYYY MM DD Maildir mbox
 		SIGTERM SIGHUP CSV ASCII Tab UTF BOM outbox true false none full short department accept return implicit starttls debug info warn error duban serve systemctl reload
-		inbox relay ladder text dry run utf gb18030 postgres outlook Outlook From Message loud frobnicate someone nonsense database language offices cat host chmod
+		inbox relay ladder letters text dry run fax utf gb18030 postgres outlook Outlook From Message loud frobnicate someone nonsense database language offices cat host chmod
 		bash zsh fish powershell shell linux Ctrl`) {
 		names[n] = true
 	}

@@ -111,7 +111,7 @@ func (a *app) status(err error) int {
 }
 
 // slow are the commands that may take longer than a second on a large list.
-var slow = map[string]bool{"import": true, "plan": true, "simulate": true, "ingest": true, "explain": true, "replay": true, "report": true, "export": true,
+var slow = map[string]bool{"import": true, "plan": true, "simulate": true, "preview": true, "ingest": true, "explain": true, "replay": true, "report": true, "export": true,
 	"evidence": true, "check": true, "doctor": true, "backup": true, "restore": true, "move": true, "offices": true}
 
 func (a *app) root() *cobra.Command {
@@ -124,7 +124,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&a.office, "office", "", a.say("机构的名称或编号，配置里列了几个机构时用", "which office, where the configuration lists several"))
 	root.SilenceErrors, root.SilenceUsage = true, true
 	for _, add := range []func() *cobra.Command{
-		a.importCommand, a.directoryCommand, a.planCommand, a.simulateCommand, a.serveCommand, a.pauseCommand, a.resumeCommand, a.queueCommand, a.resendCommand, a.addressCommand,
+		a.importCommand, a.directoryCommand, a.planCommand, a.simulateCommand, a.previewCommand, a.serveCommand, a.pauseCommand, a.resumeCommand, a.queueCommand, a.resendCommand, a.addressCommand,
 		a.ingestCommand, a.explainCommand, a.quarantineCommand, a.replayCommand,
 		a.judgeCommand, a.waiveCommand, a.reassignCommand, a.reopenCommand, a.extendCommand, a.closeCommand, a.fileCommand,
 		a.statusCommand, a.showCommand, a.whyCommand, a.awayCommand, a.ladderCommand, a.releaseCommand, a.reportCommand, a.exportCommand, a.evidenceCommand,

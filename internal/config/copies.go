@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -33,6 +34,11 @@ func (c *Config) CopyRules() scheduler.CopyRules {
 		}
 	}
 	return r
+}
+
+// HasCopies reports whether anybody gets copies.
+func (c *Config) HasCopies() bool {
+	return len(c.Copies.Parties) > 0 || slices.ContainsFunc(c.copied(), func(of copied) bool { return len(of.names) > 0 })
 }
 
 func splitNames(names string) []string {

@@ -4,6 +4,9 @@ import (
 	"context"
 	"time"
 
+	"duban/checklist"
+	"duban/db"
+	"duban/notify"
 	"duban/notify/relay"
 )
 
@@ -25,6 +28,13 @@ func (o *Office) TryLetter(ctx context.Context, now func() time.Time, dial Diale
 		all = append(all, t)
 	}
 	return all
+}
+
+// Preview renders a letter of the office's to be looked at; it is never sent.
+func (o *Office) Preview(n db.Notice, at time.Time) (to checklist.Person, raw []byte, err error) {
+	to, _ = o.Directory.Person(n.Person)
+	raw, err = notify.Preview(n, to, o.Letterhead(), at)
+	return to, raw, err
 }
 
 // SendRaw sends one message that is no letter of the ledger.

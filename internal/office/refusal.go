@@ -31,6 +31,7 @@ const (
 	NoLadder      Code = "no ladder of that name"         // Name, Near
 	NoYear        Code = "the base year is not said"      // No: a year that the document names, or 0
 	NoLetter      Code = "no letter to answer"            // Name
+	NoPreview     Code = "no such letter would come"      // Name: its kind
 	Paused        Code = "sending is paused already"
 	NotPaused     Code = "sending is not paused"
 	PastDay       Code = "the day has passed"                              // No, First: the day, Last: today

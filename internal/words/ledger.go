@@ -31,6 +31,12 @@ var (
 	SimulateOrder    = Text{"--to %s 早于 --from %s", "--to %s is before --from %s"}
 	SimulateWantsDay = Text{"请用 --to 写明推演到哪一天", "write the last day to simulate: --to 2027-06-15"}
 	ReadingAnswers   = Text{"读回复：%s", "reading the answers: %s"}
+	NoKind           = Text{"没有“%s”这种信；有：%s", "there is no letter of kind %q; the kinds are %s"}
+	NoKindNear       = Text{"没有“%s”这种信，是不是“%s”？有：%s", "there is no letter of kind %q; is it %q? the kinds are %s"}
+	Previewed        = Text{"预览，没有发出：%s，写给%s，按%s的情形", "preview, not sent: %s to %s, as of %s"}
+	PreviewWritten   = Text{"已写出 %s", "wrote %s"}
+	PreviewSample    = Text{"没有清单，或现有的清单不会有这种信：用的是示例事项", "there is no list, or none that would bring such a letter: the items are samples"}
+	PreviewForms     = Text{"“%s”：请写 .eml、.html 或 .txt 结尾的文件名", "%q: end the file's name in .eml, .html or .txt"}
 	ReportWants      = Text{"请写 --by department（按部门）", "write --by department"}
 	ReportAsOf       = Text{"截至%s", "as of %s"}
 	ReportOfList     = Text{"《%s》，%s", "%s, %s"}

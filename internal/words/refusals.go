@@ -36,6 +36,7 @@ var (
 		"if another year is meant, write it, as --year %d; if they have really passed and the items are to be given out all the same, add --late: the first letter goes first, and grace counts from it"}
 	NoLadder      = Text{`config.toml 里没有 [ladders."%s"]`, `config.toml has no [ladders."%s"]`}
 	NoLetter      = Text{"%s还没有收到过信，无从回复", "%s has got no letter yet and has nothing to answer"}
+	NoPreview     = Text{"照现在的清单、通讯录和配置，不会有这种信：%s", "by list, directory and configuration as they are, no such letter would come: %s"}
 	PausedAlready = Text{"发信已经暂停了；duban resume 恢复", "sending is paused already; duban resume lets letters go again"}
 	NotPaused     = Text{"发信没有暂停", "sending is not paused"}
 	OwnSubstitute = Text{"%s不能代办自己的事项", "%s cannot stand in for itself"}

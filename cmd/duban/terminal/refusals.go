@@ -37,6 +37,7 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.NotClosed:     numbered(words.NotClosed),
 	office.NoLadder:      near(words.NoLadder),
 	office.NoLetter:      named(words.NoLetter),
+	office.NoPreview:     func(l words.Language, r office.Refusal) string { return words.NoPreview.In(l, words.Said(l, r.Name)) },
 	office.Paused:        plain(words.PausedAlready),
 	office.NotPaused:     plain(words.NotPaused),
 	office.OwnSubstitute: named(words.OwnSubstitute),

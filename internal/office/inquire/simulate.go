@@ -48,6 +48,30 @@ func planned(n db.Notice) PlannedLetter {
 // Simulate copies the database of one office, plays days on the copy by the rules of
 // another (or the same), and shows each letter that they bring.
 func Simulate(ctx context.Context, data, rules *office.Office, now time.Time, sim Simulation, show func(PlannedLetter)) error {
+	return onCopy(ctx, data, rules, func(store *db.Store) (err error) {
+		today := checklist.DayOf(now, store.Zone())
+		if sim.From == 0 {
+			if sim.From, err = firstDay(ctx, store, today, sim.To); err != nil {
+				return err
+			}
+		}
+		if err := store.ForgetPlanned(ctx, sim.From); err != nil {
+			return err
+		}
+		p := newPlayer(rules, store, now, sim, func(n db.Notice) error { show(planned(n)); return nil })
+		if err := store.AskAgain(ctx, sim.From.At(0, 0, rules.Zone)); err != nil { // the rules may differ from those in use
+			return err
+		}
+		if err := p.scheduler.GoOn(ctx, today); err != nil {
+			return err
+		}
+		return p.play(ctx, p.answer)
+	})
+}
+
+// onCopy lets do work on a copy of an office's database, by the rules of another, and
+// throws the copy away.
+func onCopy(ctx context.Context, data, rules *office.Office, do func(*db.Store) error) error {
 	dir, err := os.MkdirTemp("", "duban-simulate-*")
 	if err != nil {
 		return err
@@ -62,22 +86,7 @@ func Simulate(ctx context.Context, data, rules *office.Office, now time.Time, si
 		return err
 	}
 	defer store.Close()
-	if sim.From == 0 {
-		if sim.From, err = firstDay(ctx, store, checklist.DayOf(now, store.Zone()), sim.To); err != nil {
-			return err
-		}
-	}
-	if err := store.ForgetPlanned(ctx, sim.From); err != nil {
-		return err
-	}
-	p := newPlayer(rules, store, now, sim, show)
-	if err := store.AskAgain(ctx, sim.From.At(0, 0, rules.Zone)); err != nil { // the rules may differ from those in use
-		return err
-	}
-	if err := p.scheduler.GoOn(ctx, checklist.DayOf(now, store.Zone())); err != nil {
-		return err
-	}
-	return p.play(ctx)
+	return do(store)
 }
 
 // firstDay is today, where the daemon is: what nobody planned on days before goes today.
@@ -107,25 +116,30 @@ type player struct {
 	at        time.Time
 	scheduler *scheduler.Scheduler
 	processor *inbox.Processor
-	show      func(PlannedLetter)
+	unproven  checklist.Unproven // what becomes of the answers: no server has seen them
+	show      func(db.Notice) error
 	last      int64 // the newest letter shown
 	serial    int
 }
 
-func newPlayer(o *office.Office, store *db.Store, now time.Time, sim Simulation, show func(PlannedLetter)) *player {
-	p := &player{Simulation: sim, Office: o, store: store, now: now, show: show}
+func newPlayer(o *office.Office, store *db.Store, now time.Time, sim Simulation, show func(db.Notice) error) *player {
+	p := &player{Simulation: sim, Office: o, store: store, now: now, unproven: checklist.BelieveUnproven, show: show}
 	rules := o.Rules()
 	rules.StaleAfter = 0  // nobody reads mail in a simulation
 	rules.MostLetters = 0 // it shows what would go
 	quiet := slog.New(slog.DiscardHandler)
 	p.scheduler = scheduler.New(store, func() scheduler.Rules { return rules }, quiet)
-	policy := o.Policy()
-	policy.Unproven = checklist.BelieveUnproven // no server has seen these answers
-	p.processor = inbox.NewProcessor(store, func() inbox.Policy { return policy }, func() time.Time { return p.at }, quiet, nil)
+	policy := func() inbox.Policy {
+		policy := o.Policy()
+		policy.Unproven = p.unproven
+		return policy
+	}
+	p.processor = inbox.NewProcessor(store, policy, func() time.Time { return p.at }, quiet, nil)
 	return p
 }
 
-func (p *player) play(ctx context.Context) error {
+// play lives the days; on each, when its letters have gone, people answer.
+func (p *player) play(ctx context.Context, answer func(context.Context, checklist.Day) error) error {
 	before, err := p.store.Notices(ctx, db.NoticeFilter{})
 	if err != nil {
 		return err
@@ -144,7 +158,7 @@ func (p *player) play(ctx context.Context) error {
 		if err := p.send(ctx); err != nil {
 			return err
 		}
-		if err := p.answer(ctx, d); err != nil {
+		if err := answer(ctx, d); err != nil {
 			return err
 		}
 	}
@@ -159,7 +173,9 @@ func (p *player) send(ctx context.Context) error {
 	list, err := p.store.Notices(ctx, db.NoticeFilter{After: p.last})
 	for _, n := range list {
 		p.last = n.ID
-		p.show(planned(n))
+		if err := p.show(n); err != nil {
+			return err
+		}
 	}
 	return err
 }

@@ -87,7 +87,12 @@ func (p *player) bring(ctx context.Context, a Answer) error {
 	if err != nil {
 		return err
 	}
-	mail := reply.Mail{From: who.Mail, Subject: "回复：" + n.Token.Tag(), Text: a.Text}
+	return p.receive(ctx, who, "回复："+n.Token.Tag(), a.Text)
+}
+
+// receive processes a mail of somebody's.
+func (p *player) receive(ctx context.Context, who checklist.Person, subject, text string) error {
+	mail := reply.Mail{From: who.Mail, Subject: subject, Text: text}
 	m, _, err := p.processor.Receive(ctx, message.Arrival{Raw: mail.Raw(p.serial, p.Config.Mail.From, p.at), Source: "simulate"})
 	if err != nil {
 		return err
