@@ -83,7 +83,7 @@ func (c *Config) tableProblems(table string, t letterTable) (ps checklist.Proble
 			ps = append(ps, wordingProblem(table+"."+x.key, f, x.slot))
 		}
 		if len(faults) == 0 {
-			ps = append(ps, takenProblems(table+"."+x.key, wording.Fill(text, c.letterFields()))...)
+			ps = append(ps, c.takenProblems(table+"."+x.key, wording.Fill(text, c.letterFields()))...)
 		}
 	}
 	return ps
@@ -127,12 +127,12 @@ func fieldNames(slot wording.Slot) string {
 
 // takenProblems finds what a reader's program, or a reader, may send back so that it would
 // count as his words.
-func takenProblems(key, text string) checklist.Problems {
+func (c *Config) takenProblems(key, text string) checklist.Problems {
 	p := checklist.Problem{Column: key}
 	if text == "" {
 		return nil
 	}
-	switch inbox.TakenFor(text) {
+	switch inbox.TakenFor(text, c.partyNames()...) {
 	case inbox.TakenForAnswer:
 		p.What, p.Mend = "是一句答复，收信人引用回来会当作他的答复", "写成完整的话，如“请于收到后三日内回复”"
 	case inbox.TakenForTag:
@@ -154,4 +154,13 @@ func wordedLetters() string {
 		tables = append(tables, "letters."+string(kind))
 	}
 	return strings.Join(tables, ", ")
+}
+
+// partyNames are the names and aliases of the directory, as far as it can be read.
+func (c *Config) partyNames() (names []string) {
+	entries, _ := c.Entries() // a fault is told where the directory is read
+	for _, e := range entries {
+		names = append(append(names, e.Name), e.Aliases...)
+	}
+	return names
 }
