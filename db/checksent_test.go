@@ -95,6 +95,8 @@ func TestCheckSending(t *testing.T) {
 		{"what is new goes beside the letter of the day", plannedDays(10) + first + sentLetter(2, "assign/A/second", "assign", "assign", 10, at(10, 11), none), ""},
 		{"Friday's letter on Saturday", plannedDays(10) + sentLetter(1, "daily/A/first", "assign", "assign", 10, at(11, 10), none), "不变式3：为某日写的信在另一日发出"},
 		{"a letter on a Saturday that was planned", plannedDays(11) + sentLetter(1, "daily/A/first", "assign", "assign", 11, at(11, 10), none), "不变式3：信在不上班的日子发出"},
+		{"a letter on a Sunday that was planned", plannedDays(12) + sentLetter(1, "daily/A/first", "assign", "assign", 12, at(12, 10), none), "不变式3：信在不上班的日子发出"},
+		{"a letter as the hours begin", plannedDays(10) + sentLetter(1, "daily/A/first", "assign", "assign", 10, at(10, 9), none), ""},
 		{"a letter after the hours", plannedDays(10) + sentLetter(1, "daily/A/first", "assign", "assign", 10, at(10, 18), none), "不变式3：信在发信时间以外发出"},
 		{"a letter before the hours", plannedDays(10) + sentLetter(1, "daily/A/first", "assign", "assign", 10, at(10, 8), none), "不变式3：信在发信时间以外发出"},
 		{"an escalation on unread mail", stale + plannedDays(10, 13) + first + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 13, at(13, 10), late), "不变式7：来信尚未读到"},

@@ -80,7 +80,7 @@ func TestProcessor_whoMaySpeak(t *testing.T) {
 		"S30 a letter of two years ago": {func(h *inboxtest.Office, n db.Notice) []byte {
 			h.At = h.At.AddDate(2, 0, 0)
 			return h.Reply(n, inboxtest.Jishu, done)
-		}, "quarantined", "已过期", checklist.Open, true},
+		}, "quarantined", "所答的是731天前的通知，已过期", checklist.Open, true},
 		"S31 from our own address":      {from(inboxtest.Duban), "dropped", "本系统自己", checklist.Open, false},
 		"S31 with our own loop header":  {from(inboxtest.Jishu, "X-Duban-Loop: djzx.example"), "dropped", "X-Duban-Loop", checklist.Open, false},
 		"S32 forged headers of our own": {from(inboxtest.Jishu, "X-Duban-Loop: forged", "X-Duban-Item: 29", "X-Duban-Verb: accept"), "filed", "第14项", checklist.Submitted, true},

@@ -3,6 +3,7 @@ package inbox_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"duban/checklist"
@@ -92,5 +93,66 @@ func TestThread_whoIsNotItsReaderIsToldTwentyTimesAnHour(t *testing.T) {
 	}
 	if got := len(h.Letters(checklist.LetterHeld, inboxtest.Shouli)); got != inbox.MostAnswering {
 		t.Errorf("%d letters, want %d", got, inbox.MostAnswering)
+	}
+}
+
+// As one who judges he is read in an answer to every letter that does not ask for what he
+// must do himself: to a report of what is late, too, and not to a reminder.
+func TestProcessor_whereADirectorIsReadAsJudge(t *testing.T) {
+	t.Parallel()
+	for kind, want := range map[checklist.LetterKind]checklist.State{
+		checklist.LetterEscalate: checklist.Accepted, checklist.LetterRemind: checklist.Submitted,
+	} {
+		h := inboxtest.New(t)
+		h.Submitted14()
+		o := h.Part(14, "技术服务部")
+		l := checklist.Letter{Kind: kind, To: "中心主任", On: checklist.DayOf(h.At, inboxtest.Zone), Lines: []checklist.Line{o.Line(o.JudgedUnder())}}
+		h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, Reason: "试", NotBefore: h.At}}})
+		h.Letter(checklist.LetterAssign, inboxtest.Zhuren) // sends both
+		fate := h.Deliver(h.Reply(h.Letters(kind, inboxtest.Zhuren)[0], inboxtest.Zhuren, "14 同意"))
+		if got := h.Part(14, "技术服务部").State; got != want {
+			t.Errorf("answering %s: %s %s, item 14 is %s", kind, fate.State, fate.Reason, got)
+		}
+	}
+}
+
+// What two programs do not go on doing is filed in a storm of answers, too.
+func TestChanges_whatAStormDoesNotHold(t *testing.T) {
+	t.Parallel()
+	for kind, want := range map[checklist.EventKind]bool{
+		checklist.EventProgress: false, checklist.EventAcknowledged: false, checklist.EventRemarked: false,
+		checklist.EventSubmitted: true, checklist.EventAskedExtend: true, checklist.EventAccepted: true, checklist.EventInstructed: true,
+	} {
+		if got := inbox.Changes([]checklist.Event{{Kind: checklist.EventProgress}, {Kind: kind}}); got != want {
+			t.Errorf("%s: %v", kind, got)
+		}
+	}
+}
+
+// Why a mail is asked about is stored in words that quote none of its own, for they are logged.
+func TestProcessor_whyAMailIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"请查收。":     "来信涉及多项，未写明是哪一项",
+		"> 14 已完成": "来信有不明确之处，已请来信人说明",
+	} {
+		h := inboxtest.New(t)
+		fate := h.Deliver(h.Reply(h.Letter(checklist.LetterRemind, inboxtest.Jishu, 14, 29), inboxtest.Jishu, words))
+		if fate.State != checklist.MailAsked || fate.Reason != want {
+			t.Errorf("%s: %s, %s, want %s", words, fate.State, fate.Reason, want)
+		}
+	}
+}
+
+// A receipt that lists nothing is answered as any letter: none of it was handed to another.
+func TestProcessor_anAnswerToAReceiptOfNothing(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	l := checklist.Letter{Kind: checklist.LetterReceipt, To: "技术服务部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Receipt: &checklist.Receipt{}}
+	h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, Reason: "试", NotBefore: h.At}}})
+	h.Ask() // sends both
+	fate := h.Deliver(h.Reply(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)[0], inboxtest.Jishu, "请问联系人是谁"))
+	if fate.Reason == "" || strings.Contains(fate.Reason, "移交") {
+		t.Errorf("%s: %s", fate.State, fate.Reason)
 	}
 }

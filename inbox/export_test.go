@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 
+	"duban/checklist"
 	"duban/db"
 )
 
@@ -19,3 +20,6 @@ func (q *Queue) Add(m db.Mail) { q.add(m) }
 
 // RescanOnce queues what nobody processes, once.
 func (p *Processor) RescanOnce(ctx context.Context, q *Queue) error { return p.rescan(ctx, q) }
+
+// Changes reports whether events change how assignments stand.
+func Changes(events []checklist.Event) bool { return changes(events) }

@@ -3,10 +3,14 @@ package inbox_test
 import (
 	"context"
 	"encoding/base64"
+	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"duban/checklist"
+	"duban/db"
 	"duban/inbox/inboxtest"
 )
 
@@ -142,5 +146,75 @@ func TestProcessor_hugeFilesAreNamedAndNotEnclosed(t *testing.T) {
 	files := h.Letters(checklist.LetterInquiry, inboxtest.Zhuren)[0].Letter.Inquiry.Files
 	if len(files) != 2 || files[0].Enclosed || !files[1].Enclosed || files[1].Name != "small.pdf" {
 		t.Errorf("listed are %+v", files)
+	}
+}
+
+// giveBeside imports a second list, in which 技术服务部 leads item 14 and two without a day.
+func giveBeside(h *inboxtest.Office) {
+	h.Helper()
+	item := func(no int, deadline checklist.Day) checklist.Item {
+		return checklist.Item{No: no, Content: "另一份的事项。", Leads: []string{"技术服务部"}, Joint: []string{}, Deadline: deadline}
+	}
+	_, err := h.Store.Import(context.Background(), h.At.AddDate(0, 0, -13), db.Import{
+		Checklist:   checklist.Checklist{Title: "另一份", Year: 2026, Start: checklist.Date(2026, 4, 1)},
+		Items:       []checklist.Item{item(3, 0), item(14, checklist.Date(2026, 5, 31)), item(30, 0)},
+		Assignments: []checklist.Assign{{No: 3, Party: "技术服务部", Role: checklist.Lead}, {No: 14, Party: "技术服务部", Role: checklist.Lead}, {No: 30, Party: "技术服务部", Role: checklist.Lead}},
+		File:        db.Document{Name: "另一份.txt", Raw: []byte("另一份")}, Actor: "clerk",
+	})
+	if err != nil {
+		h.Fatal(err)
+	}
+}
+
+// What the answer to each question says.
+func TestProcessor_whatAQuestionIsAnswered(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	h.Submitted14()
+	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventExtended, Assignment: h.Part(29, "技术服务部").ID, Actor: "中心主任", Day: checklist.Date(2026, 5, 20)}}})
+	giveBeside(h)
+	ask := func(from, words string) checklist.Letter {
+		t.Helper()
+		h.Deliver(h.Mail(from, "", words))
+		all := h.Letters(checklist.LetterInquiry, from)
+		if len(all) == 0 {
+			t.Fatalf("%s is not answered", words)
+		}
+		return all[len(all)-1].Letter
+	}
+	list := ask(inboxtest.Jishu, "清单")
+	var lines []string
+	for _, l := range list.Lines {
+		lines = append(lines, fmt.Sprint(l.No, " ", l.Deadline))
+	}
+	if diff := cmp.Diff([]string{"14 2026-04-30", "29 2026-05-20", "14 2026-05-31", "3 ", "30 "}, lines); diff != "" || !list.Inquiry.List {
+		t.Errorf("清单, by its days: %v\n%s", list.Inquiry.List, diff)
+	}
+	one := ask(inboxtest.Zhuren, "29 情况")
+	if x := one.Inquiry; x.List || len(x.Stories) != 1 || x.Stories[0].Parts[0].Original != checklist.Date(2026, 4, 30) {
+		t.Errorf("29 情况: %+v", x)
+	}
+	both := ask(inboxtest.Zhuren, "14 情况").Inquiry.Stories // one of each list
+	if len(both) != 2 || len(both[0].Parts) != 2 || len(both[1].Parts) != 1 || both[0].Parts[0].Original != 0 {
+		t.Errorf("14 情况: %+v", both)
+	}
+	h.Deliver(h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Jishu, 29), inboxtest.Jishu, "29 情况"))
+	h.At = h.At.AddDate(0, 0, 21) // 6 May: item 7 is late, and so is what is claimed
+	status := ask(inboxtest.Zonghe, "状态").Inquiry.Status
+	if got, want := status[len(status)-1], "牵头责任6份：办理中5份，其中逾期1份；待审核1份"; got != want {
+		t.Errorf("状态: %s, want %s", got, want)
+	}
+}
+
+// A number that two lists have is, in an answer to a letter, that of the letter's line.
+func TestProcessor_aQuestionAboutALineOfALetter(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	n := h.Ask()
+	giveBeside(h)
+	h.Deliver(h.Reply(n, inboxtest.Jishu, "14 情况"))
+	stories := h.Letters(checklist.LetterInquiry, inboxtest.Jishu)[0].Letter.Inquiry.Stories
+	if len(stories) != 1 || stories[0].List != "清单" || len(stories[0].Parts) != 2 {
+		t.Errorf("told of %+v", stories)
 	}
 }

@@ -155,3 +155,33 @@ func TestReplay_aMailAndItsCopyStayOneEvidence(t *testing.T) {
 		t.Errorf("-got +want\n%s", diff)
 	}
 }
+
+// An address that the clerk let work again is not marked anew by the bounce that he has seen.
+func TestReplay_aBounceMarksItsAddressOnce(t *testing.T) {
+	t.Parallel()
+	h, ctx := inboxtest.New(t), context.Background()
+	fate := h.Deliver(undelivered(h, h.Ask().MessageID, inboxtest.Jishu, "failed", "5.1.1"))
+	if faults, err := h.Store.Faults(ctx); err != nil || faults[inboxtest.Jishu].Fault != "5.1.1" {
+		t.Fatalf("marked %v, %v", faults, err)
+	}
+	if err := h.Store.Revive(ctx, h.At, db.AddressFault{Address: inboxtest.Jishu, Person: "技术服务部负责人", Why: "督办员", Actor: "clerk"}); err != nil {
+		t.Fatal(err)
+	}
+	replay(h, fate.ID)
+	if faults, err := h.Store.Faults(ctx); err != nil || len(faults) > 0 {
+		t.Errorf("marked anew: %v, %v", faults, err)
+	}
+}
+
+// Who was not proven when his mail came is not when it is processed anew.
+func TestReplay_anUnprovenVerdictStaysOne(t *testing.T) {
+	t.Parallel()
+	h, digest := doubting(t)
+	h.Policy.JudgeByMail = false
+	fate := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+	h.Policy.JudgeByMail = true
+	state, _ := replay(h, fate.ID)
+	if got := h.Part(14, "技术服务部").State; got != checklist.Submitted || len(h.Letters(checklist.LetterConfirm, inboxtest.Zhuren)) != 1 {
+		t.Errorf("first %s (%s), then %s; item 14 is %s", fate.State, fate.Reason, state, got)
+	}
+}

@@ -65,7 +65,9 @@ func actsOn(text, party string, w answer.Writer) bool {
 		letter.Lines = append(letter.Lines, line)
 	}
 	return answer.Confirms(text, opt) || answer.ReadQuestion(text, letter, opt).What != lexicon.AsksNothing ||
-		slices.ContainsFunc(answer.Read(text, letter, opt), func(a checklist.Answer) bool { return a.Verb != checklist.VerbProgress && a.Verb != checklist.VerbRemark })
+		slices.ContainsFunc(answer.Read(text, letter, opt), func(a checklist.Answer) bool {
+			return a.Verb != checklist.VerbProgress && a.Verb != checklist.VerbRemark
+		})
 }
 
 // cuts reports whether a text is no line of words, or looks like the mark or the head of a

@@ -51,6 +51,8 @@ func TestClerkNews_whatNeedsAHand(t *testing.T) {
 	contacts := map[int64]db.Contact{1: {Reminded: 3}, 2: {Reminded: 2}, 3: {Reminded: 9}, 4: {Reminded: 3}, 5: {Reminded: 3}}
 	december := checklist.Date(2026, time.December, 1)
 	monday := (tuesday - 1).At(15, 0, dbtest.Zone).UnixMilli()
+	absent := r
+	absent.Directory = r.Directory.Acting([]checklist.Absence{{Person: "技术服务部负责人", First: tuesday - 3, Last: tuesday + 3}}, tuesday)
 	tests := []struct {
 		name string
 		todo []checklist.Todo
@@ -79,6 +81,14 @@ func TestClerkNews_whatNeedsAHand(t *testing.T) {
 		{"December does", r.calendarNews(ledger{facts: facts{on: december}, forecast: map[int]bool{}}), []string{"2027年放假安排未导入，日期暂按周末推算 | 国务院办公厅通知公布后，粘贴原文：duban holidays add"}},
 		{"away without a substitute", r.awayNews(ledger{facts: facts{on: tuesday}, notes: []db.Note{{Person: "技术服务部负责人", AwayUntil: tuesday}}}),
 			[]string{"技术服务部负责人自动回复外出至4月21日，没有人代办 | duban away 技术服务部 --to 2026-04-21 --substitute 部门"}},
+		{"of whom the clerk knows", absent.awayNews(ledger{facts: facts{on: tuesday}, notes: []db.Note{{Person: "技术服务部负责人", AwayUntil: tuesday}}}), nil},
+		{"of whom he knows, without a day", absent.awayNews(ledger{facts: facts{on: tuesday, zone: dbtest.Zone}, notes: []db.Note{{Person: "技术服务部负责人", Text: "本人住院", AtMs: monday}}}), nil},
+		{"somebody unknown, without a day", r.awayNews(ledger{facts: facts{on: tuesday, zone: dbtest.Zone}, notes: []db.Note{{Person: "某人", Text: "本人住院", AtMs: monday}}}), nil},
+		{"a mail came in, and who else is asked", r.awayNews(ledger{facts: facts{on: tuesday, zone: dbtest.Zone}, notes: []db.Note{{Person: "技术服务部负责人", Text: "您的邮件已收到，本人出差", AtMs: monday}}}),
+			[]string{"技术服务部负责人自动回复（4月20日），没有写明日期：“您的邮件已收到，本人出差” | 外出的：duban away 技术服务部 --to 日期 --substitute 部门；邮箱有变的：改好通讯录后 duban reload"}},
+		{"something else", r.awayNews(ledger{facts: facts{on: tuesday, zone: dbtest.Zone}, notes: []db.Note{{Person: "技术服务部负责人", Text: "祝好", AtMs: monday}}}),
+			[]string{"技术服务部负责人自动回复（4月20日），没有写明日期：“祝好” | 外出的：duban away 技术服务部 --to 日期 --substitute 部门；邮箱有变的：改好通讯录后 duban reload"}},
+		{"what lasts has no day", undated(ledger{facts: facts{on: tuesday}, said: []*db.Owed{owed(4, "技术服务部", undatedPart, func(o *db.Owed) { o.Part = "长期坚持" })}}), nil},
 		{"back since yesterday", r.awayNews(ledger{facts: facts{on: tuesday}, notes: []db.Note{{Person: "技术服务部负责人", AwayUntil: tuesday - 1}}}), nil},
 		{"in hospital, nobody knows how long", r.awayNews(ledger{facts: facts{on: tuesday, zone: dbtest.Zone}, notes: []db.Note{{Person: "技术服务部负责人", Text: "本人住院，由李四代理", AtMs: monday}}}),
 			[]string{"技术服务部负责人自动回复（4月20日），没有写明日期：“本人住院，由李四代理” | 外出的：duban away 技术服务部 --to 日期 --substitute 部门；邮箱有变的：改好通讯录后 duban reload"}},

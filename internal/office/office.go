@@ -3,7 +3,6 @@ package office
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -16,6 +15,7 @@ import (
 	"duban/inbox/message"
 	"duban/inbox/sender"
 	"duban/internal/config"
+	"duban/internal/msg"
 	"duban/internal/words"
 	"duban/notify"
 	"duban/scheduler"
@@ -113,7 +113,7 @@ func loadCalendar(c *config.Config) (*calendar.Calendar, error) {
 	for _, name := range names {
 		raw, err := os.ReadFile(c.Path(name))
 		if err != nil {
-			return nil, fmt.Errorf("读放假安排：%w", err)
+			return nil, msg.New("reading the holidays", err)
 		}
 		f, err := calendar.ReadYearFile(name, raw)
 		if err != nil {

@@ -18,6 +18,9 @@ func TestCalendar_countingStopsAtTheEndsOfTime(t *testing.T) {
 	if got := c.Add(last, 1); got != last {
 		t.Errorf("after the last workday there is %s", got)
 	}
+	if got := c.OnOrBefore(last + 400); got != last {
+		t.Errorf("before a day that no year has there is %s", got)
+	}
 }
 
 func TestCalendar_festivalsOfTheMoonAreKnownFor300Years(t *testing.T) {
@@ -28,7 +31,7 @@ func TestCalendar_festivalsOfTheMoonAreKnownFor300Years(t *testing.T) {
 			t.Errorf("中秋 of %d is on %s", year, got)
 		}
 	}
-	for name, want := range map[string]string{"春节": "2023-01-21", "除夕": "2023-01-21", "清明": "2023-04-05", "元旦": "2022-12-31", "圣诞": ""} {
+	for name, want := range map[string]string{"劳动节": "2023-04-29", "春节": "2023-01-21", "除夕": "2023-01-21", "清明": "2023-04-05", "元旦": "2022-12-31", "圣诞": ""} {
 		if got := c.Festival(2023, name).String(); got != want {
 			t.Errorf("%s of 2023 begins on %q, want %q", name, got, want)
 		}

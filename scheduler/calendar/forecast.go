@@ -101,8 +101,9 @@ func (c *Calendar) Festival(year int, name string) checklist.Day {
 		if !strings.HasPrefix(f.name, name) {
 			continue
 		}
+		isItsHoliday := func(d checklist.Day) bool { return c.named[d].IsOffDay && strings.Contains(c.named[d].Name, name) }
 		first := f.days[0]
-		for a, ok := c.named[first-1]; ok && a.IsOffDay && strings.Contains(a.Name, name); a, ok = c.named[first-1] {
+		for isItsHoliday(first - 1) {
 			first--
 		}
 		return first

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 //go:embed holidays/*.json
@@ -107,5 +108,5 @@ type problemList struct {
 }
 
 func (p *problemList) add(column, what, mend string) {
-	p.found = append(p.found, checklist.Problem{File: p.file, Column: column, What: what, Mend: mend})
+	p.found = append(p.found, checklist.Problem{File: p.file, Column: column, What: msg.Words(what), Mend: msg.Words(mend)})
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -27,8 +28,8 @@ func ParseNotice(text string) ([]YearFile, checklist.Problems) {
 	notices := splitNotices(foldNotice(text))
 	if len(notices) == 0 {
 		return nil, checklist.Problems{{
-			What: "没有读到放假通知的年份和各节日安排",
-			Mend: "请连同标题“国务院办公厅关于2027年部分节假日安排的通知”和正文一起粘贴",
+			What: msg.Words("没有读到放假通知的年份和各节日安排"),
+			Mend: msg.Words("请连同标题“国务院办公厅关于2027年部分节假日安排的通知”和正文一起粘贴"),
 		}}
 	}
 	var files []YearFile
@@ -169,8 +170,8 @@ func (r *noticeReader) checkFestivals() {
 	for _, f := range unnamed(statutory(r.year), r.days) {
 		r.problems = append(r.problems, checklist.Problem{
 			Column: f.name, Warning: true,
-			What: fmt.Sprintf("%d年的通知里没有%s", r.year, f.name),
-			Mend: "请核对原文；通知确实没有写的，日期暂按周末推算",
+			What: msg.Words(fmt.Sprintf("%d年的通知里没有%s", r.year, f.name)),
+			Mend: msg.Words("请核对原文；通知确实没有写的，日期暂按周末推算"),
 		})
 	}
 }
@@ -193,5 +194,5 @@ func (r *noticeReader) set(d checklist.Day, off bool) {
 }
 
 func (r *noticeReader) problem(what, mend string) {
-	r.problems = append(r.problems, checklist.Problem{Column: fmt.Sprintf("%d年%s", r.year, r.name), What: what, Mend: mend})
+	r.problems = append(r.problems, checklist.Problem{Column: fmt.Sprintf("%d年%s", r.year, r.name), What: msg.Words(what), Mend: msg.Words(mend)})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/internal/words"
 	"duban/scheduler/calendar"
 )
 
@@ -75,7 +76,7 @@ func TestParseNotice_sparesTheClerkTheCosmetics(t *testing.T) {
 	want := oneNotice(t, text)
 	for name, change := range map[string]*strings.Replacer{
 		"half-width marks":                          strings.NewReplacer("（", "(", "）", ")", "，", ",", "：", ":"),
-		"full-width digits":                         strings.NewReplacer("1", "１", "2", "２", "8", "８"),
+		"full-width digits":                         strings.NewReplacer("0", "０", "1", "１", "2", "２", "8", "８", "9", "９"),
 		"lines broken anywhere":                     strings.NewReplacer("月", "月\r\n　", "日", " 日\u200b"),
 		"semicolons between the days":               strings.NewReplacer("8天。", "8天；", "5天。", "5天;"),
 		"long weekday names":                        strings.NewReplacer("周日", "星期天", "周六", "星期六"),
@@ -104,7 +105,7 @@ func TestParseNotice_readsSeveralNoticesByYear(t *testing.T) {
 func TestParseNotice_theSameNoticeTwiceIsRefused(t *testing.T) {
 	t.Parallel()
 	files, ps := calendar.ParseNotice(noticeText(t, 2025) + noticeText(t, 2025))
-	if len(files) != 1 || len(ps.Errors()) != len(files[0].Days) || !strings.Contains(ps.Error(), "2025年元旦：1月1日写了两次") {
+	if len(files) != 1 || len(ps.Errors()) != len(files[0].Days) || !strings.Contains(words.SayError(words.Chinese, ps), "2025年元旦：1月1日写了两次") {
 		t.Errorf("got %d notices and %d problems:\n%v", len(files), len(ps), ps)
 	}
 }
@@ -116,6 +117,9 @@ func TestParseNotice_yearsLeftOutAreThoseOfTheNotice(t *testing.T) {
 		"2022年12月31日至1月2日放假调休，共3天":                      "2022-12-31 2023-01-01 2023-01-02",
 		"12月31日（周六）至1月2日（周一）放假调休，共3天":                   "2022-12-31 2023-01-01 2023-01-02",
 		"1月2日放假，与周末连休，共3天":                              "2022-12-31 2023-01-01 2023-01-02",
+		"9月29日放假，与周末连休，共3天":                             "2023-09-29 2023-09-30 2023-10-01",
+		"1月20日至2月3日放假，共15天":                             "2023-01-20 2023-01-21 2023-01-22 2023-01-23 2023-01-24 2023-01-25 2023-01-26 2023-01-27 2023-01-28 2023-01-29 2023-01-30 2023-01-31 2023-02-01 2023-02-02 2023-02-03",
+		"1月20日至2月4日放假，共16天":                             "",
 		"2022年12月31日（周六）至2023年1月2日放假。2022年12月31日以前正常办公": "", // a date that is not understood is no advice
 	} {
 		files, ps := calendar.ParseNotice("现将2023年安排通知如下。一、元旦：" + text + "。")
@@ -150,6 +154,8 @@ func TestParseNotice_catchesTypingErrors(t *testing.T) {
 		{"a weekend that does not touch", "1月1日（周三）放假1天，不调休", "1月1日（周三）放假，与周末连休", []string{"1月1日（周三）不与周末相连"}},
 		{"a sentence with dates in other words", "4月27日（周日）上班", "4月27日（周日）要上班", []string{"“4月27日（周日）要上班”没有读懂"}},
 		{"a clause in other words", "不调休", "酌情调休", []string{"“酌情调休”没有读懂"}},
+		{"a day that is not named", "不调休", "补休", []string{"“补休”没有读懂"}},
+		{"a make-up day that is not named", "不调休", "上班", []string{"“上班”没有读懂"}},
 		{"a section without dates", "1月1日（周三）放假1天，不调休", "另行通知", []string{"2025年元旦：没有读到放假日期"}},
 		{"several at once", "（周二）", "（周五）", []string{"2025年1月28日是周二", "2025年劳动节"}},
 	}

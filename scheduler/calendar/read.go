@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // rawYear and rawDay are the JSON of a YearFile. Pointers tell a key that is
@@ -115,7 +116,7 @@ const jsonMend = `请对照 {"name":"劳动节","date":"2027-05-01","isOffDay":t
 
 // jsonProblem says where in the file the JSON breaks, as far as the decoder tells.
 func jsonProblem(name string, raw []byte, err error) checklist.Problem {
-	p := checklist.Problem{File: name, What: jsonFault(err), Mend: jsonMend}
+	p := checklist.Problem{File: name, What: msg.Words(jsonFault(err)), Mend: msg.Words(jsonMend)}
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		p.Row = 1 + bytes.Count(raw[:min(int(syntax.Offset), len(raw))], []byte("\n"))
