@@ -137,7 +137,7 @@ func cut(t Text) pattern {
 			break
 		}
 		p.pieces, p.digits = append(p.pieces, rest[:at]), append(p.digits, rest[at+1] == 'd')
-		p.quoted = append(p.quoted, strings.HasSuffix(rest[:at], "“") || strings.HasSuffix(rest[:at], "《"))
+		p.quoted = append(p.quoted, rest[at+1] != 'd' && (strings.HasSuffix(rest[:at], "“") || strings.HasSuffix(rest[:at], "《")))
 		p.weight += at
 		rest = rest[at+2:]
 	}
