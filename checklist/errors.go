@@ -59,6 +59,8 @@ func (p Problem) where() (where []any) {
 	switch dot := strings.LastIndexByte(p.Column, '.'); {
 	case p.Nth > 0 && dot > 0:
 		where = append(where, msg.New("key of a table", p.Column[:dot], p.Nth, p.Column[dot+1:]))
+	case p.Nth > 0:
+		where = append(where, msg.New("entry of a list", ColumnName(p.Column), p.Nth))
 	case p.Column != "":
 		where = append(where, ColumnName(p.Column))
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"time"
 
 	"duban/internal/msg"
 )
@@ -38,6 +39,8 @@ func fact(l Language, f any) any {
 		return Say(l, f.Message())
 	case error:
 		return SayError(l, f)
+	case time.Weekday:
+		return l.Of([]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[f], f.String()[:3])
 	case []string:
 		return strings.Join(f, l.Of("、", ", "))
 	case msg.Choice:
