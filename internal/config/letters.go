@@ -83,7 +83,7 @@ func (c *Config) tableProblems(table string, t letterTable) (ps checklist.Proble
 			ps = append(ps, wordingProblem(table+"."+x.key, f, x.slot))
 		}
 		if len(faults) == 0 {
-			ps = append(ps, takenProblems(table+"."+x.key, wording.Fill(text, c.letterFields()))...)
+			ps = append(ps, c.takenProblems(table+"."+x.key, wording.Fill(text, c.letterFields()))...)
 		}
 	}
 	return ps
@@ -131,12 +131,12 @@ func (f fields) English() string { return "{" + strings.Join(f.english, "}, {") 
 
 // takenProblems finds what a reader's program, or a reader, may send back so that it would
 // count as his words.
-func takenProblems(key, text string) checklist.Problems {
+func (c *Config) takenProblems(key, text string) checklist.Problems {
 	p := checklist.Problem{Column: key}
 	if text == "" {
 		return nil
 	}
-	switch inbox.TakenFor(text) {
+	switch inbox.TakenFor(text, c.partyNames()...) {
 	case inbox.TakenForAnswer:
 		p.What, p.Mend = msg.New("taken for an answer"), msg.New("write a whole sentence")
 	case inbox.TakenForTag:
@@ -157,4 +157,13 @@ func wordedLetters() (tables []string) {
 		tables = append(tables, "letters."+string(kind))
 	}
 	return tables
+}
+
+// partyNames are the names and aliases of the directory, as far as it can be read.
+func (c *Config) partyNames() (names []string) {
+	entries, _ := c.Entries() // a fault is told where the directory is read
+	for _, e := range entries {
+		names = append(append(names, e.Name), e.Aliases...)
+	}
+	return names
 }

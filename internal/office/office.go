@@ -146,9 +146,12 @@ func (o *Office) Hours() checklist.Hours {
 	return h
 }
 
+// LetterLanguage is the language of the office's letters.
+func (o *Office) LetterLanguage() words.Language { return words.Language(o.Config.Office.Language) }
+
 func (o *Office) Letterhead() notify.Office {
 	c := o.Config
-	head := notify.Office{ID: c.Office.ID, Name: c.Office.Name, Language: words.Language(c.Office.Language), Words: c.LetterWords(), Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
+	head := notify.Office{ID: c.Office.ID, Name: c.Office.Name, Language: o.LetterLanguage(), Words: c.LetterWords(), Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
 		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Links: c.Mail.ReplyLinks, Domain: o.Domain(), Zone: o.Zone, Hours: o.Hours(), Files: o.filesOf}
 	if c.Copies.List {
 		head.List = o.listOf
