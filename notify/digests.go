@@ -133,15 +133,15 @@ func (v voice) standing(d *checklist.Digest, waits review) string {
 	for _, part := range []struct {
 		n     int
 		words string
-	}{{c.Accepted, v.say("已销号%d", "%d struck off", c.Accepted)}, {c.Review, v.say("待审核%s", "%s to be judged", v.amountOf(c.Review, waits.rest))},
+	}{{c.Accepted, v.say("已销号%d", "%d closed", c.Accepted)}, {c.Review, v.say("待审核%s", "%s to judge", v.amountOf(c.Review, waits.rest))},
 		{c.Green, v.say("进行中%d", "%d open", c.Green)}, {c.Amber, v.say("临近%d", "%d due soon", c.Amber)}, {c.Red, v.say("逾期%d", "%d overdue", c.Red)}} {
 		if part.n > 0 {
 			parts = append(parts, part.words)
 		}
 	}
-	s := v.say("%d项中：", "Of %d {1:item|items}: ", c.Total) + strings.Join(parts, v.Of("　", ", "))
+	s := v.say("%d项中：", "%d {1:item|items}: ", c.Total) + strings.Join(parts, v.Of("　", ", "))
 	if len(waits.late) > 0 {
-		s += v.say("（其中%d项部分单位已报办结，待审核）", " (for %d of them some have reported, to be judged)", countItems(waits.late))
+		s += v.say("（其中%d项部分单位已报办结，待审核）", " (%d of them reported in part)", countItems(waits.late))
 	}
 	return s
 }
@@ -270,7 +270,7 @@ func (p *page) addOverdue(overdue []checklist.Line, n *numeral) {
 	}
 	overdue = folded(overdue)
 	p.add(head(n.next(p.say("逾期%s", "Overdue: %s", p.amount(overdue)) +
-		p.how("（批示请回复“%s 请%s……”）", " (instruct by a reply, e.g. “%s please have %s …”)", numbered(overdue[0]), overdue[0].Party))))
+		p.how("（批示请回复“%s 请%s……”）", " (instruct: “%[1]s please …”)", numbered(overdue[0]), overdue[0].Party))))
 	for _, group := range byItem(overdue) {
 		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.undecided(x), p.contact(x), p.reportedTo(x)} }).withLinks(p.urges(group[0])))
 	}
@@ -292,7 +292,7 @@ func (p *page) addDepts(depts []checklist.Dept, bar func(checklist.Dept) []share
 	if len(depts) == 0 {
 		return
 	}
-	rows, bars := [][]string{strings.Split(p.Of("部门|牵头|已销号|按时率|逾期", "Department|leads|closed|on time|late"), "|")}, [][]share{}
+	rows, bars := [][]string{strings.Split(p.Of("部门|牵头|已销号|按时率|逾期", "Department|leads|closed|timely|late"), "|")}, [][]share{}
 	for _, x := range depts {
 		rows = append(rows, []string{x.Name, strconv.Itoa(x.Lead), strconv.Itoa(x.Accepted), onTime(x), strconv.Itoa(x.Overdue)})
 		bars = append(bars, bar(x))
@@ -356,10 +356,10 @@ func (v voice) digestFoot(d *checklist.Digest) string {
 	var parts []string
 	if d.MailboxOK != "" {
 		ok, source, _ := strings.Cut(strings.TrimSuffix(d.MailboxOK, "）"), "（")
-		parts = append(parts, v.say("收信最近成功：%s", "mail last read: %s", v.told(ok)+v.beside(source)))
+		parts = append(parts, v.say("收信最近成功：%s", "mail read: %s", v.told(ok)+v.beside(source)))
 	}
 	if d.Next != 0 {
-		parts = append(parts, v.say("下期：%s", "next digest: %s", v.short(d.Next)))
+		parts = append(parts, v.say("下期：%s", "next: %s", v.short(d.Next)))
 	}
 	return strings.Join(append(parts, said(v.recordChain(d))...), v.gap())
 }
@@ -370,5 +370,5 @@ func (v voice) recordChain(d *checklist.Digest) string {
 	if len(h) < 16 {
 		return ""
 	}
-	return v.say("记录链：%s %s %s %s（第%s条）", "chain of records: %s %s %s %s (no. %s)", h[:4], h[4:8], h[8:12], h[12:16], thousands(d.Events))
+	return v.say("记录链：%s %s %s %s（第%s条）", "record: %s %s %s %s (no. %s)", h[:4], h[4:8], h[8:12], h[12:16], thousands(d.Events))
 }

@@ -35,7 +35,7 @@ func (w *printed) textOf(s layout) {
 func (v voice) greeting(reader string) string { return v.say("%s：", "Dear %s,", reader) }
 
 func (v voice) keepTag() string {
-	return v.Of("（回复时请保留此编号）", " (please keep this tag when you reply)")
+	return v.Of("（回复时请保留此编号）", " (please keep this tag)")
 }
 
 // marked is the colour of an item in words, before it.

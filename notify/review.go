@@ -76,7 +76,7 @@ func (v voice) toJudge(r review) string {
 	if r.readOnly {
 		return v.Of("待审核", "to be judged")
 	}
-	return v.Of("待您审核", "to be judged by you")
+	return v.Of("待您审核", "to judge")
 }
 
 // waiting says of what waits that it is late, too, at another department.
@@ -100,7 +100,7 @@ func (p *page) addReview(r review, n *numeral) {
 	if len(all) == 0 {
 		return
 	}
-	how := p.say("（回复“%s同意”“%s退回：……”“全部同意”）", " (reply “%sapprove”, “%sreturn: …” or “approve all”)", p.callOf(all[0], r.among), p.callOf(all[len(all)-1], r.among))
+	how := p.say("（回复“%s同意”“%s退回：……”“全部同意”）", " (“%sapprove”, “%sreturn: …”, “approve all”)", p.callOf(all[0], r.among), p.callOf(all[len(all)-1], r.among))
 	if r.readOnly {
 		how = ""
 	}
@@ -112,7 +112,7 @@ func (p *page) addReview(r review, n *numeral) {
 		how = ""
 		var said []string
 		if r.unproven && claims[0].Assignment == all[0].Assignment {
-			said = append(said, p.Of("发件人均未核验。", "None of the senders is proven."))
+			said = append(said, p.Of("发件人均未核验。", "No sender is proven."))
 		}
 		if many && !p.aside {
 			said = append(said, p.say("看全文：回复“%s 情况”。", "For the whole text reply “%s status”.", numbered(claims[0])))
@@ -180,7 +180,7 @@ func (v voice) underOneMark(items []block) (out []block) {
 
 // claim is who says what, and what has to be known of his saying so.
 func (v voice) claim(x checklist.Line, due string) string {
-	s := v.say("%s%s报办结", "%s reported it done on %s", x.Party, v.short(x.ClaimOn))
+	s := v.say("%s%s报办结", "%s, %s", x.Party, v.short(x.ClaimOn))
 	unproven := ""
 	if x.Unproven {
 		unproven = v.Of("发件人未核验", "sender not proven")
@@ -281,7 +281,7 @@ func (p *page) addAsked(r review, asked []checklist.Line, n *numeral) {
 	}
 	which, how := p.callOf(asked[0], r.among), ""
 	if !r.readOnly {
-		how = p.say("（回复“%s同意延期”“%s不同意延期”）", " (reply “%sapprove the extension” or “%sextension not approved”)", which, which)
+		how = p.say("（回复“%s同意延期”“%s不同意延期”）", " (“%sapprove the extension”, “%sextension not approved”)", which, which)
 	}
 	p.add(head(n.next(p.say("延期申请%s%s", "Extensions asked for: %s%s", p.amount(asked), how))))
 	for _, group := range byItem(asked) {
