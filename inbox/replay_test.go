@@ -173,15 +173,20 @@ func TestReplay_aBounceMarksItsAddressOnce(t *testing.T) {
 	}
 }
 
-// Who was not proven when his mail came is not when it is processed anew.
+// Who was not proven when his mail came is not when it is processed anew: his verdict waits
+// until he has confirmed it.
 func TestReplay_anUnprovenVerdictStaysOne(t *testing.T) {
 	t.Parallel()
 	h, digest := doubting(t)
-	h.Policy.JudgeByMail = false
-	fate := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
-	h.Policy.JudgeByMail = true
+	fate := h.Deliver(h.Reply(digest, "new@djzx.example", "14 同意"))
+	entries := h.Policy.Directory.Entries
+	entries[0].OtherMails = append(entries[0].OtherMails, "new@djzx.example")
+	var err error
+	if h.Policy.Directory, err = checklist.NewDirectory(entries); err != nil {
+		t.Fatal(err)
+	}
 	state, _ := replay(h, fate.ID)
-	if got := h.Part(14, "技术服务部").State; got != checklist.Submitted || len(h.Letters(checklist.LetterConfirm, inboxtest.Zhuren)) != 1 {
-		t.Errorf("first %s (%s), then %s; item 14 is %s", fate.State, fate.Reason, state, got)
+	if got := h.Part(14, "技术服务部").State; got != checklist.Submitted || state != string(checklist.MailAsked) {
+		t.Errorf("first %s, then %s; item 14 is %s", fate.State, state, got)
 	}
 }
