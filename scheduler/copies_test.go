@@ -26,7 +26,7 @@ func TestCopies_whoGetsThem(t *testing.T) {
 		{"of the letters about a party, too", letter(checklist.LetterRemind, "技术服务部负责人", "技术服务部"), "[中心主任 分管副主任 综合部负责人]"},
 		{"not the reader himself", letter(checklist.LetterAssign, "技术服务部负责人", "综合部"), "[中心主任]"},
 		{"nobody is above the director", letter(checklist.LetterAssign, "中心主任", "综合部"), "[技术服务部负责人]"},
-		{"of a kind that is copied for a party alone", letter(checklist.LetterEscalate, "中心主任", "技术服务部"), "[综合部负责人]"},
+		{"a party's are of first letters and reminders", letter(checklist.LetterEscalate, "中心主任", "技术服务部"), "[]"},
 		{"of no other kind", letter(checklist.LetterOverview, "中心主任", "技术服务部"), "[]"},
 	} {
 		var got []string
@@ -48,5 +48,36 @@ func TestCopies_whoGetsThem(t *testing.T) {
 	}
 	if got := r.copiedIn(letter(checklist.LetterRemind, "综合部负责人", "综合部").Notice.Letter); len(got) != 1 || got[0].ID != "中心主任" {
 		t.Errorf("who has no address gets none: %+v", got)
+	}
+}
+
+// Of a digest nobody gets a copy who gets one himself, nor two where several people do; a
+// last report is another, and so is that of another list.
+func TestCopies_ofADigestOnce(t *testing.T) {
+	t.Parallel()
+	r := withReviewer(t)
+	r.Copies = CopyRules{Of: map[checklist.LetterKind][]string{checklist.LetterDigest: {"分管副主任", "综合部"}}}
+	digest := func(to string, list int64, closing bool) db.PlannedLetter {
+		return db.PlannedLetter{Notice: db.NewNotice{Key: to, Letter: checklist.Letter{Kind: checklist.LetterDigest, To: to, Checklist: list, Digest: &checklist.Digest{Closing: closing}}}}
+	}
+	reminder := db.PlannedLetter{Notice: db.NewNotice{Key: "r", Letter: checklist.Letter{Kind: checklist.LetterRemind, To: "分管副主任"}}}
+	for _, tt := range []struct {
+		name    string
+		letters []db.PlannedLetter
+		want    string
+	}{
+		{"one", []db.PlannedLetter{digest("中心主任", 1, false), reminder}, "[分管副主任 综合部负责人]"},
+		{"who gets it himself", []db.PlannedLetter{digest("中心主任", 1, false), digest("分管副主任", 1, false)}, "[综合部负责人]"},
+		{"of two people", []db.PlannedLetter{digest("中心主任", 1, false), digest("技术服务部负责人", 1, false)}, "[分管副主任 综合部负责人]"},
+		{"a last report beside it", []db.PlannedLetter{digest("中心主任", 1, false), digest("中心主任", 1, true)}, "[分管副主任 综合部负责人 分管副主任 综合部负责人]"},
+		{"of two lists", []db.PlannedLetter{digest("中心主任", 1, true), digest("中心主任", 2, true)}, "[分管副主任 综合部负责人 分管副主任 综合部负责人]"},
+	} {
+		var got []string
+		for _, c := range r.copies(tt.letters) {
+			got = append(got, c.Notice.Letter.To)
+		}
+		if fmt.Sprint(got) != tt.want {
+			t.Errorf("%s: %v, want %s", tt.name, got, tt.want)
+		}
 	}
 }
