@@ -76,6 +76,26 @@ var inBoth = []struct {
 	{"29 撤回延期申请", "29 withdraw the extension request", "[4]撤回"},
 	{"29 撤回并延期到6月10日", "29 withdraw and extend to 10 June", "[4]延期"},
 	{"14 更正为15个窗口", "14 correct as 15 offices", "[2]进展"},
+	// An instruction is answered; that the item is done is said otherwise.
+	{"14 批示：已落实，进度表已报送", "14 instruction: carried out, the schedule was sent", "[2]答复批示"},
+	{"14 批示：已落实", "14 instruction: carried out", "[2]答复批示"},
+	{"14 批示：已完成", "14 instruction: done", "[2]答复批示"},
+	{"14 批示已落实，材料见附件", "14 the instruction has been carried out, evidence attached", "[2]答复批示"},
+	{"14 批示已落实", "14 instruction implemented", "[2]答复批示"},
+	{"14 已落实批示", "14 carried out the instruction", "[2]答复批示"},
+	{"14、15 批示：已落实", "14, 15 instruction: implemented", "[2 3]答复批示"},
+	{"14 关于批示：已落实", "14 regarding the instruction: it has been carried out", "[2]答复批示"},
+	{"14 批示：尚未落实", "14 instruction: not carried out yet", "[2]进展?"},
+	{"14 批示：正在落实", "14 instruction: in progress", "[2]进展?"},
+	{"14 批示：将于周五落实", "14 instruction: will be carried out on Friday", "[2]进展?"},
+	{"14 批示：计划5月落实", "14 instruction: to be carried out in May", "[2]进展?"},
+	{"14 批示：已部分落实", "14 instruction: carried out in part", "[2]进展?"},
+	{"14 批示：已落实吗？", "14 instruction: carried out?", "[2]进展?"},
+	{"14 批示：已落实，但缺照片", "14 instruction: carried out, but photos are missing", "[2]进展?"},
+	{"14 批示：马上办", "14 instruction: will do", "[2]进展?"},
+	{"14 批示：申请延期到6月10日", "14 instruction: extend to 10 June", "[2]进展?"},
+	{"14 批示：收到", "14 instruction: received", "[2]进展?"},
+	{"14 批示：请看附件的说明", "14 instruction: please see the note", "[2]进展?"},
 }
 
 // inBothOfTheDirector are those of one who decides: 8 and 14 wait for his verdict, 29 asks

@@ -9,7 +9,8 @@ import (
 	"duban/internal/zh/lexicon"
 )
 
-// follow reads what one who answers for an item says of an instruction on it: 批示：已落实……
+// follow reads what one who answers for an item says of an instruction on it: 批示：已落实……,
+// instruction: carried out, ….
 // It is believed as a completion is: where it says that something was done, and nothing
 // in it denies, limits or defers that. It never says that the item itself is done.
 func follow(phrases []said, opt Options) (reading, bool) {
@@ -21,7 +22,7 @@ func follow(phrases []said, opt Options) (reading, bool) {
 	switch {
 	case slices.Contains(followLabels, label) && phrases[0].end == colon:
 		own = phrases[1:]
-	case strings.HasPrefix(label, "批示已"), strings.HasPrefix(label, "已落实批示"), strings.HasPrefix(label, "已按批示"):
+	case strings.HasPrefix(label, "批示已"), strings.HasPrefix(label, "已落实批示"), strings.HasPrefix(label, "已按批示"), followed.MatchString(label):
 	default:
 		return reading{}, false
 	}
@@ -32,7 +33,7 @@ func follow(phrases []said, opt Options) (reading, bool) {
 			x.doubt = "“" + firstRunes(p.key, mostQuoted) + "”没有写明批示已落实，仍待答复；已落实的请写“批示：已落实……”"
 			return x, true
 		}
-		done = done || p.has[lexicon.Past] || p.has[lexicon.Done]
+		done = done || p.has[lexicon.Past] || p.has[lexicon.Done] || carriedOut.MatchString(p.key) || followed.MatchString(p.key)
 	}
 	if !done {
 		x.doubt = "没有写明批示已落实，仍待答复；已落实的请写“批示：已落实……”"
@@ -41,8 +42,15 @@ func follow(phrases []said, opt Options) (reading, bool) {
 }
 
 var (
-	followLabels = []string{"批示", "批示落实", "批示落实情况", "落实批示", "答复批示", "批示答复", "批示办理情况", "批示回复", "回复批示", "关于批示"}
-	unfollowed   = []act{promises, extends, transfers, withdraws, helps, disowns}
+	followLabels = []string{"批示", "批示落实", "批示落实情况", "落实批示", "答复批示", "批示答复", "批示办理情况", "批示回复", "回复批示", "关于批示",
+		"instruction", "instructions", "the instruction", "your instruction", "regarding the instruction", "on the instruction", "answer to the instruction"}
+
+	// In English what was carried out is told by a participle alone, and stands first:
+	// carried out the day before, not the plan was carried out in part.
+	carriedOut = zh.NewPattern(`^(?:(?:has|have) been |was |were )?(?:carried out|implemented|fulfilled|complied with)\b`)
+	followed   = zh.NewPattern(`^(?:the |your )?instructions? (?:(?:has|have) been |was |were )?(?:done|completed|carried out|implemented|fulfilled|complied with)\b|^(?:carried out|implemented|fulfilled|complied with) (?:as instructed|(?:the|your) instructions?)\b`)
+
+	unfollowed = []act{promises, extends, transfers, withdraws, helps, disowns}
 )
 
 // dueIn is the day that an instruction names: the last that is still to come, one with 前

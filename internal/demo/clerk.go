@@ -23,7 +23,7 @@ func (d *demo) discardForgery(ctx context.Context, played *Day) error {
 		return err
 	}
 	for _, m := range held {
-		if err := d.office.Store.DiscardMail(ctx, d.at, m.ID, "clerk", "经电话核实，不是本部门所发"); err != nil {
+		if err := d.office.Store.DiscardMail(ctx, d.at, m.ID, "clerk", d.lang.Of("经电话核实，不是本部门所发", "called them: it was not the department")); err != nil {
 			return err
 		}
 		played.Forgery = true

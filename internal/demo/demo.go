@@ -49,15 +49,16 @@ type demo struct {
 	serial    int
 }
 
-// Run plays the days in a folder and shows each as it ends. It leaves there the letters,
-// a page that shows them, in a language as far as it is ours, and the database.
+// Run plays the days in a folder, in a language, and shows each as it ends. It leaves there
+// the letters, a page that shows them, and the database. What happens is the same in
+// either; the list is the office's own, and stays as it is.
 func Run(ctx context.Context, dir string, lang words.Language, show func(Day)) (Result, error) {
 	if err := os.MkdirAll(filepath.Join(dir, "letters"), 0o700); err != nil {
 		return Result{}, err
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	d := &demo{dir: dir, lang: lang}
+	d := &demo{dir: dir, lang: lang, people: people{Language: lang}}
 	if err := d.open(ctx); err != nil {
 		return d.Result, err
 	}

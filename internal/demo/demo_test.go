@@ -1,12 +1,16 @@
 package demo_test
 
 import (
+	"fmt"
 	"html/template"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
 	"duban/internal/demo"
@@ -51,7 +55,7 @@ func TestRun_theWholeListIsStruckOffByMailAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(page), "<h3>2026-04-01</h3>\n<a href=\"#l0\"><small>assignment → ") || !strings.Contains(string(page), "<pre>全部退回：材料不足</pre>") {
+	if !strings.Contains(string(page), "<h3>2026-04-01</h3>\n<a href=\"#l0\"><small>assignment → ") || !strings.Contains(string(page), "<pre>return all: not enough material</pre>") {
 		t.Error("the page is not in English, or lacks replies")
 	}
 	for _, what := range []words.Text{words.DemoAssigned, words.DemoBounced, words.DemoReported, words.DemoFiled, words.DemoForged, words.DemoReturned, words.DemoNamed, words.DemoExtended, words.DemoStruckOff} {
@@ -68,4 +72,63 @@ func TestRun_theWholeListIsStruckOffByMailAlone(t *testing.T) {
 	if found, err := database.Check(t.Context(), result.Office, demo.Last.At(23, 59, result.Office.Zone)); err != nil || len(found.Broken) > 0 {
 		t.Errorf("the check finds %v, %v", found.Broken, err)
 	}
+}
+
+// What happens in the season is the same in both languages: every event of every
+// responsibility, on its day and by whom, and every letter to whom it went.
+func TestRun_theSeasonIsTheSameInEitherLanguage(t *testing.T) {
+	t.Parallel()
+	seasons := map[words.Language][]string{}
+	var lock sync.Mutex
+	t.Run("plays", func(t *testing.T) {
+		for _, lang := range []words.Language{words.Chinese, words.English} {
+			t.Run(string(lang), func(t *testing.T) {
+				t.Parallel()
+				acts := season(t, lang)
+				lock.Lock()
+				defer lock.Unlock()
+				seasons[lang] = acts
+			})
+		}
+	})
+	if diff := cmp.Diff(seasons[words.Chinese], seasons[words.English]); diff != "" || len(seasons[words.Chinese]) < 500 {
+		t.Errorf("of %d acts (-Chinese +English):\n%s", len(seasons[words.Chinese]), diff)
+	}
+}
+
+// season plays one and tells what happened, without the words.
+func season(t *testing.T, lang words.Language) (acts []string) {
+	t.Helper()
+	result, err := demo.Run(t.Context(), t.TempDir(), lang, func(demo.Day) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := result.Office.Store
+	defer store.Close()
+	for _, l := range result.Letters {
+		acts = append(acts, fmt.Sprint(l.Day(), l.Notice.Kind, l.Who(), len(l.Replies)))
+		if lang != words.English {
+			continue
+		}
+		for _, m := range l.Replies {
+			if words.HasHan(m.Text + m.File) {
+				t.Errorf("%s answers %q, %s", l.Who(), m.Text, m.File)
+			}
+		}
+	}
+	all, err := store.Ledger(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range all {
+		events, err := store.History(t.Context(), o.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range events {
+			acts = append(acts, fmt.Sprint(o.No, o.Party, e.On, e.Kind, e.Actor, e.Day))
+		}
+	}
+	slices.Sort(acts) // letters of one moment go in any order
+	return acts
 }

@@ -52,12 +52,12 @@ func (l Letter) KindIn(lang words.Language) string {
 	return words.Said(lang, l.Notice.Kind.Chinese())
 }
 
-// SubjectIn is the subject in a language; the letter itself is Chinese.
+// SubjectIn is the subject, to a reader of English without the tag, which is Chinese.
 func (l Letter) SubjectIn(lang words.Language) string {
 	if lang != words.English {
 		return l.Subject
 	}
-	return words.Said(lang, strings.TrimSpace(strings.Replace(l.Subject, l.Notice.Token.Tag(), "", 1)))
+	return strings.TrimSpace(strings.Replace(l.Subject, l.Notice.Token.Tag(), "", 1))
 }
 
 func (l Letter) Who() string { return l.Notice.Person }

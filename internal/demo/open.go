@@ -31,6 +31,7 @@ func (d *demo) open(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	c.Office.Language = string(d.lang)
 	if d.office, err = office.Load(c); err != nil {
 		return err
 	}

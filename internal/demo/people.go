@@ -6,10 +6,12 @@ import (
 
 	"duban/checklist"
 	"duban/internal/reply"
+	"duban/internal/words"
 )
 
-// people are those of the demo: who answers when, and how.
+// people are those of the demo: who answers when, and how, in the language of their letters.
 type people struct {
+	words.Language
 	returned bool // the director sends item 15 back once
 	forged   bool
 	impostor bool // somebody has judged in the director's name
@@ -38,7 +40,7 @@ const silent = "行政效能监督科负责人"
 
 // answers are what the reader of a letter writes back that day.
 func (p *people) answers(day checklist.Day, l Letter) []reply.Mail {
-	subject := "回复：" + l.Subject
+	subject := p.Of("回复：", "Re: ") + l.Subject
 	switch l.Notice.Kind {
 	case checklist.LetterDigest:
 		return p.director(day, l, subject)
@@ -60,15 +62,16 @@ func (p *people) first(day checklist.Day, l Letter, subject string) (out []reply
 	case "转移登记部负责人":
 		if !p.away {
 			p.away = true
-			return []reply.Mail{{From: l.To, Subject: "自动回复: " + l.Subject, Text: "您好，我外出学习至4月10日，期间无法及时回复邮件。", Auto: true}}
+			return []reply.Mail{{From: l.To, Subject: p.Of("自动回复: ", "Automatic reply: ") + l.Subject,
+				Text: p.Of("您好，我外出学习至4月10日，期间无法及时回复邮件。", "Hello, I am out of the office until 10 April and cannot answer mail in time."), Auto: true}}
 		}
 	case "抵押登记部负责人":
 		if !p.forged {
 			p.forged = true
-			out = append(out, reply.Mail{From: "diya.djzx@free-mail.example", Subject: subject, Text: "30 已完成，请销号。"})
+			out = append(out, reply.Mail{From: "diya.djzx@free-mail.example", Subject: subject, Text: p.Of("30 已完成，请销号。", "30 done, please strike it off.")})
 		}
 	}
-	return append(out, reply.Mail{From: l.To, Subject: subject, Text: "收到，谢谢。"})
+	return append(out, reply.Mail{From: l.To, Subject: subject, Text: p.Of("收到，谢谢。", "Received, thanks.")})
 }
 
 func (p *people) reminded(day checklist.Day, l Letter, subject string) []reply.Mail {
@@ -80,7 +83,7 @@ func (p *people) reminded(day checklist.Day, l Letter, subject string) []reply.M
 	if len(lines) == 0 {
 		return nil
 	}
-	return []reply.Mail{{From: l.To, Subject: subject, Text: strings.Join(lines, "\n"), GB18030: who == "业务受理部负责人", File: "佐证材料.txt"}}
+	return []reply.Mail{{From: l.To, Subject: subject, Text: strings.Join(lines, "\n"), GB18030: who == "业务受理部负责人", File: p.Of("佐证材料.txt", "evidence.txt")}}
 }
 
 // done reports what somebody has done by his habit; item 28 asks for a later day once.
@@ -95,33 +98,40 @@ func (p *people) done(day checklist.Day, who string, owed []checklist.Line) (lin
 		}
 		if line.No == 28 && !p.asked && line.Role == checklist.Lead {
 			p.asked = true
-			lines = append(lines, "28 申请延期到6月10日，因非公证继承的省级规范尚在征求意见")
+			lines = append(lines, p.Of("28 申请延期到6月10日，因非公证继承的省级规范尚在征求意见", "28 extend to 10 June because the province is still being heard on its rules"))
 			continue
 		}
-		lines = append(lines, claimLine(line))
+		lines = append(lines, p.claim(line))
 	}
 	return lines
 }
 
-func claimLine(line checklist.Line) string {
+func (p *people) claim(line checklist.Line) string {
 	if line.Role == checklist.Joint {
-		return fmt.Sprintf("%d 已配合提供情况", line.No)
+		return fmt.Sprintf(p.Of("%d 已配合提供情况", "%d progress: our part was provided"), line.No)
 	}
 	name := strings.TrimSuffix(checklist.ShortName(line.Content), "……")
-	return fmt.Sprintf("%d 已完成：采取措施：围绕“%s”制定方案、明确专人、按周检查；成效：已落实到位，群众反映良好。", line.No, name)
+	return words.Text{Zh: "%d 已完成：采取措施：围绕“%s”制定方案、明确专人、按周检查；成效：已落实到位，群众反映良好。",
+		En: "%[1]d done: measures: staff were trained, one person named, checked every week; results: it is in use, and people are satisfied."}.In(p.Language, line.No, name)
 }
 
 // confirm: nobody proves who sends a mail in the demo, as in most offices at first, so the
 // director is asked whether his verdicts are his. Once they are not.
 func (p *people) confirm(l Letter, subject string) []reply.Mail {
-	if l.Notice.Letter.Confirm.Words[0].Text == forgedVerdict {
-		return []reply.Mail{{From: l.To, Subject: subject, Text: "不是本人"}}
+	if isForged(l) {
+		return []reply.Mail{{From: l.To, Subject: subject, Text: p.Of("不是本人", "not me")}}
 	}
-	return []reply.Mail{{From: l.To, Subject: subject, Text: "确认"}}
+	return []reply.Mail{{From: l.To, Subject: subject, Text: p.Of("确认", "I confirm")}}
 }
 
 // forgedVerdict is what somebody writes in the director's name who has seen a digest.
-const forgedVerdict = "全部退回：材料不足"
+var forgedVerdict = words.Text{Zh: "全部退回：材料不足", En: "return all: not enough material"}
+
+// isForged reports a letter that asks about it.
+func isForged(l Letter) bool {
+	text := l.Notice.Letter.Confirm.Words[0].Text
+	return text == forgedVerdict.Zh || text == forgedVerdict.En
+}
 
 // director answers a digest: what he owes himself, and what waits for him.
 func (p *people) director(day checklist.Day, l Letter, subject string) []reply.Mail {
@@ -133,7 +143,7 @@ func (p *people) director(day checklist.Day, l Letter, subject string) []reply.M
 	}
 	if !p.impostor && len(d.Review) > 0 {
 		p.impostor = true
-		return []reply.Mail{{From: l.To, Subject: subject, Text: forgedVerdict}}
+		return []reply.Mail{{From: l.To, Subject: subject, Text: forgedVerdict.In(p.Language)}}
 	}
 	lines := p.done(day, "中心主任", d.Own)
 	if text := p.verdict(d); text != "" {
@@ -145,6 +155,8 @@ func (p *people) director(day checklist.Day, l Letter, subject string) []reply.M
 	return []reply.Mail{{From: l.To, Subject: subject, Text: strings.Join(lines, "\n")}}
 }
 
+var returnOf15 = words.Text{Zh: "15 退回：材料不足，请补充会商记录", En: "15 return: not enough material, please add the minutes of the meeting"}
+
 // verdict returns item 15 once, and agrees to all else that waits.
 func (p *people) verdict(d *checklist.Digest) string {
 	if len(d.Review)+len(d.Asked) == 0 {
@@ -153,8 +165,8 @@ func (p *people) verdict(d *checklist.Digest) string {
 	for _, line := range d.Review {
 		if line.No == 15 && !p.returned {
 			p.returned = true
-			return "15 退回：材料不足，请补充会商记录"
+			return returnOf15.In(p.Language)
 		}
 	}
-	return "全部同意"
+	return p.Of("全部同意", "approve all")
 }

@@ -21,10 +21,10 @@ var stations = []struct {
 		return l.Notice.Kind == checklist.LetterReceipt && l.Day() >= checklist.Date(2026, 4, 16)
 	}},
 	{words.DemoForged, func(l Letter) bool {
-		return l.Notice.Kind == checklist.LetterConfirm && l.Notice.Letter.Confirm.Words[0].Text == forgedVerdict
+		return l.Notice.Kind == checklist.LetterConfirm && isForged(l)
 	}},
 	{words.DemoReturned, func(l Letter) bool {
-		return l.Notice.Kind == checklist.LetterDigest && l.answered("15 退回")
+		return l.Notice.Kind == checklist.LetterDigest && (l.answered(returnOf15.Zh) || l.answered(returnOf15.En))
 	}},
 	{words.DemoNamed, func(l Letter) bool {
 		return l.Notice.Kind == checklist.LetterDigest && slices.ContainsFunc(l.Notice.Letter.Digest.Overdue, isSilent)

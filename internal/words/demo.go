@@ -13,7 +13,7 @@ var (
 	DemoResult   = Text{"结果：", "What is left:"}
 	DemoMore     = Text{"……另有%d行", "... and %d more {1:line|lines}"}
 	DemoAgain    = Text{"文件夹 %s 里是上次的演示，删去重来吗（y/n）[n]：", "the folder %s holds an earlier demo; delete it and begin anew (y/n) [n]: "}
-	DemoOriginal = Text{"原信", "the letter as sent, in Chinese"}
+	DemoOriginal = Text{"原信", "the letter as sent"}
 	DemoTable    = Text{"完成情况", "filled"}
 	DemoEvidence = Text{"佐证", "evidence"}
 	DemoEnd      = Text{"共%[1]d封信，%[2]d份佐证，填好%[3]d项。结果在 %[4]s：\n  index.html　逐封看信\n  完成情况.xlsx　填好的原表\n  佐证　每项一个文件夹\n  duban.db　数据库（核对：%[5]d处不符）",
