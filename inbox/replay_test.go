@@ -173,20 +173,14 @@ func TestReplay_aBounceMarksItsAddressOnce(t *testing.T) {
 	}
 }
 
-// Who was not proven when his mail came is not when it is processed anew: his verdict waits
-// until he has confirmed it.
-func TestReplay_anUnprovenVerdictStaysOne(t *testing.T) {
+// Who was not proven when his mail came is not when it is processed anew.
+func TestReplay_provesNobodyAnew(t *testing.T) {
 	t.Parallel()
-	h, digest := doubting(t)
-	fate := h.Deliver(h.Reply(digest, "new@djzx.example", "14 同意"))
-	entries := h.Policy.Directory.Entries
-	entries[0].OtherMails = append(entries[0].OtherMails, "new@djzx.example")
-	var err error
-	if h.Policy.Directory, err = checklist.NewDirectory(entries); err != nil {
-		t.Fatal(err)
-	}
+	h := inboxtest.New(t)
+	h.Policy.Unproven = checklist.HoldUnproven
+	fate := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成"))
 	state, _ := replay(h, fate.ID)
-	if got := h.Part(14, "技术服务部").State; got != checklist.Submitted || state != string(checklist.MailAsked) {
+	if got := h.Part(14, "技术服务部").State; fate.State != checklist.MailQuarantined || state != string(checklist.MailQuarantined) || got != checklist.Open {
 		t.Errorf("first %s, then %s; item 14 is %s", fate.State, state, got)
 	}
 }
