@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -326,5 +327,40 @@ func TestNamed_aRefusalIsNoDamage(t *testing.T) {
 	err := s.Record(context.Background(), morning, db.Record{Notes: []db.Note{{Person: "A", Text: "外出", Mail: 99}}})
 	if err == nil || errors.Is(err, db.ErrDamaged) || errors.Is(err, db.ErrLocked) || errors.Is(err, db.ErrFull) {
 		t.Errorf("a note of no mail: %v", err)
+	}
+}
+
+// A joint part has the deadline that its lead is granted, and the lead not that of a joint part.
+func TestRecord_theJointPartHasItsLeadsDeadline(t *testing.T) {
+	t.Parallel()
+	for by, want := range map[int][2]string{1: {"2026-05-09", "2026-05-09"}, 2: {"2026-04-30", "2026-05-09"}} {
+		s := dbtest.Open(t)
+		ids := twoItems(t, s)
+		record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventExtended, Assignment: ids[by], Actor: "director", Day: checklist.Date(2026, 5, 9)}}})
+		all, err := s.Ledger(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [2]string{all[1].Deadline.String(), all[2].Deadline.String()}; got != want {
+			t.Errorf("granted to part %d: %v, want %v", by, got, want)
+		}
+	}
+}
+
+// Whoever opens the database next may be its daemon.
+func TestClose_givesTheLeaseBack(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "duban.db")
+	for range 2 {
+		s, err := db.Open(context.Background(), path, dbtest.Options())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Lease(); err != nil {
+			t.Error(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
 	}
 }
