@@ -1,8 +1,9 @@
 package checklist
 
 import (
-	"fmt"
 	"slices"
+
+	"duban/internal/msg"
 )
 
 // Absence (外出) is somebody away between two days, both included. The substitute
@@ -120,20 +121,20 @@ func (d *Directory) gatherAbsences() (ps Problems) {
 func (d *Directory) absenceOf(e Entry) (a Absence, p *Problem) {
 	stand, known := d.entry(e.Substitute)
 	if e.Kind == Group {
-		return a, &Problem{Column: "代办", What: fmt.Sprintf("组“%s”不能外出", e.Name), Mend: "请写在成员各自的行里"}
+		return a, &Problem{Column: "代办", What: msg.New("a group cannot be away", e.Name), Mend: msg.New("write it at the members")}
 	}
 	if e.AwayFrom == 0 || e.AwayUntil < e.AwayFrom {
-		return a, &Problem{Column: "外出自", What: fmt.Sprintf("“%s”的外出起止日不全，或先后颠倒", e.Name), Mend: "外出自、外出至都写成 2027-05-10 这样的日期；没有外出就都留空"}
+		return a, &Problem{Column: "外出自", What: msg.New("days away not in order", e.Name), Mend: msg.New("write both days away")}
 	}
 	if e.Substitute != "" && (!known || stand.Kind == Group) {
-		return a, &Problem{Column: "代办", What: fmt.Sprintf("“%s”不在通讯录中", e.Substitute), Mend: "代办应写通讯录里一个部门或岗位的名称"}
+		return a, &Problem{Column: "代办", What: msg.New("unknown to the directory", e.Substitute), Mend: msg.New("a substitute is of the directory")}
 	}
 	a = Absence{Person: d.people[d.byParty[e.Name]].ID, First: e.AwayFrom, Last: e.AwayUntil, Reason: "通讯录"}
 	if e.Substitute == "" {
 		return a, nil
 	}
 	if a.Substitute = d.people[d.byParty[stand.Name]].ID; a.Substitute == a.Person {
-		return a, &Problem{Column: "代办", What: fmt.Sprintf("%s不能代办自己的事项", a.Person), Mend: "请写另一个部门或岗位"}
+		return a, &Problem{Column: "代办", What: msg.New("own substitute", a.Person), Mend: msg.New("write another")}
 	}
 	return a, nil
 }

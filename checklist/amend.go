@@ -45,11 +45,11 @@ func Compare(old, now []Item) (changes []Change) {
 func Alike(a, b []Item) bool {
 	contents := map[string]bool{}
 	for _, it := range a {
-		contents[words(it.Content)] = true
+		contents[compared(it.Content)] = true
 	}
 	same := 0
 	for _, it := range b {
-		if contents[words(it.Content)] {
+		if contents[compared(it.Content)] {
 			same++
 		}
 	}
@@ -62,15 +62,15 @@ func differing(a, b Item) (what []string) {
 		{"内容", a.Content, b.Content}, {"责任主体", a.Parties, b.Parties}, {"完成时限", a.DeadlineText, b.DeadlineText},
 		{"主要任务", a.Task, b.Task}, {"小节", a.Section, b.Section},
 	} {
-		if words(cell.a) != words(cell.b) || cell.name == "完成时限" && a.Deadline != b.Deadline {
+		if compared(cell.a) != compared(cell.b) || cell.name == "完成时限" && a.Deadline != b.Deadline {
 			what = append(what, cell.name)
 		}
 	}
 	return what
 }
 
-// words is a text as it is compared: without white space, in one width.
-func words(s string) string { return PartyKey(s) }
+// compared is a text without white space, in one width, as it is compared.
+func compared(s string) string { return PartyKey(s) }
 
 // matcher finds for each item of the new list the one that it was.
 type matcher struct {
@@ -109,11 +109,11 @@ func (m *matcher) take(now, old int) { m.of[now], m.taken[old] = old, true }
 func (m *matcher) byContent() {
 	same := map[string][]int{}
 	for i, it := range m.old {
-		same[words(it.Content)] = append(same[words(it.Content)], i)
+		same[compared(it.Content)] = append(same[compared(it.Content)], i)
 	}
 	for _, ownNumber := range []bool{true, false} {
 		for i, it := range m.now {
-			for _, j := range same[words(it.Content)] {
+			for _, j := range same[compared(it.Content)] {
 				if m.of[i] < 0 && !m.taken[j] && (!ownNumber || m.old[j].No == it.No) {
 					m.take(i, j)
 				}
@@ -161,7 +161,7 @@ func (m *matcher) pairs(s string) (out []string) {
 	if out, ok := m.known[s]; ok {
 		return out
 	}
-	rs := []rune(words(s))
+	rs := []rune(compared(s))
 	for i := 1; i < len(rs); i++ {
 		out = append(out, string(rs[i-1:i+1]))
 	}

@@ -152,6 +152,31 @@ func (d Day) WeekdayName() string {
 	return [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[d.Weekday()]
 }
 
+// DayName is a day as a message says it, in either language.
+type DayName struct {
+	Day     Day
+	Weekday bool // with its weekday
+}
+
+func (n DayName) Chinese() string {
+	if n.Weekday {
+		return n.Day.Long()
+	}
+	return n.Day.Short()
+}
+
+func (n DayName) English() string {
+	switch {
+	case n.Day == 0:
+		return "undated"
+	case n.Weekday:
+		return n.Day.utc().Format("Mon 2 Jan")
+	}
+	return n.Day.utc().Format("2 Jan")
+}
+
+func (n DayName) String() string { return n.Day.String() }
+
 func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 func (d *Day) UnmarshalText(b []byte) (err error) {

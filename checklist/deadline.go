@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -71,13 +72,13 @@ var yearWritten = zh.NewPattern(`\d{4}[年./-]`)
 
 // ask is refuse for what may stand until the office has said what it means.
 func (p phrase) ask(what, mend string) error {
-	return Problems{{What: fmt.Sprintf("完成时限“%s”%s", p.written, what), Mend: mend, Warning: true}}
+	return Problems{{What: msg.Words(fmt.Sprintf("完成时限“%s”%s", p.written, what)), Mend: msg.Words(mend), Warning: true}}
 }
 
 // refuse is the error every rule answers with: the phrase as written, what is
 // wrong with it, how to mend it.
 func (p phrase) refuse(what, mend string) error {
-	return Problems{{What: fmt.Sprintf("完成时限“%s”%s", p.written, what), Mend: mend}}
+	return Problems{{What: msg.Words(fmt.Sprintf("完成时限“%s”%s", p.written, what)), Mend: msg.Words(mend)}}
 }
 
 // OfficeDays is what a rule about days asks of its office: which day it is, and what

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -23,7 +24,7 @@ const (
 func newPhrase(text string, base DeadlineBase) (phrase, error) {
 	p := phrase{base: base, written: strings.TrimSpace(text)}
 	if p.written == "" {
-		return p, Problems{{What: "完成时限为空", Mend: "请写明日期，如4月底或4月30日前"}}
+		return p, Problems{{What: msg.Words("完成时限为空"), Mend: msg.Words("请写明日期，如4月底或4月30日前")}}
 	}
 	if utf8.RuneCountInString(p.written) > longestPhrase {
 		p.written = string([]rune(p.written)[:longestPhrase]) + "……"

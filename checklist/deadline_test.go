@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"duban/internal/words"
 )
 
 // base is a list of 2023, issued on a Monday.
@@ -160,11 +162,11 @@ func TestParseDeadline_phrasesThatNameNoSingleDayAreAskedBack(t *testing.T) {
 			if !errors.Is(err, ErrInvalid) || got != 0 {
 				t.Fatalf("%q: got %v, %v; want ErrInvalid", c.text, got, err)
 			}
-			if !strings.Contains(err.Error(), c.says) {
+			if !strings.Contains(words.SayError(words.Chinese, err), c.says) {
 				t.Errorf("%q: %v does not say %q", c.text, err, c.says)
 			}
 			var ps Problems
-			if !errors.As(err, &ps) || ps[0].Mend == "" {
+			if !errors.As(err, &ps) || ps[0].Mend.IsZero() {
 				t.Errorf("%q: %v does not say how to mend it", c.text, err)
 			}
 		})
@@ -186,7 +188,7 @@ func TestParseDeadline_whatItNeedsIsAskedFor(t *testing.T) {
 	} {
 		t.Run(c.reason, func(t *testing.T) {
 			_, err := ParseDeadline(c.text, c.base)
-			if !errors.Is(err, ErrInvalid) || !strings.Contains(err.Error(), c.says) {
+			if !errors.Is(err, ErrInvalid) || !strings.Contains(words.SayError(words.Chinese, err), c.says) {
 				t.Errorf("%q: %v does not say %q", c.text, err, c.says)
 			}
 		})
@@ -229,7 +231,7 @@ func FuzzDeadline(f *testing.F) {
 			t.Fatalf("%q: neither a day nor an error", text)
 		}
 		var ps Problems
-		if err != nil && (!errors.As(err, &ps) || len(ps) != 1 || ps[0].Mend == "" || !d.IsZero()) {
+		if err != nil && (!errors.As(err, &ps) || len(ps) != 1 || ps[0].Mend.IsZero() || !d.IsZero()) {
 			t.Fatalf("%q: %v, %v", text, d, err)
 		}
 		if s, err := ReadSchedule(text, DeadlineBase{Year: year, Start: Day(start), AtOnce: 5}); err == nil && len(s.Dues) == 0 {

@@ -1,9 +1,10 @@
 package checklist
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"duban/internal/msg"
 )
 
 // EntryKind is what a row of the directory (通讯录) describes.
@@ -17,6 +18,9 @@ const (
 
 // Duty is what an entry may do beyond answering for its own items.
 type Duty string
+
+// Chinese is the duty as directories have it.
+func (d Duty) Chinese() string { return string(d) }
 
 const (
 	DutyDirector Duty = "主任"  // gets the digest, judges
@@ -104,14 +108,14 @@ func DirectoryAsYet(entries []Entry) *Directory {
 func (d *Directory) index() (ps Problems) {
 	for i, e := range d.Entries {
 		if e.Name == "" {
-			ps = append(ps, Problem{Row: e.Row, Column: "名称", What: "名称为空", Mend: "请填写单位、岗位或组的名称"})
+			ps = append(ps, Problem{Row: e.Row, Column: "名称", What: msg.New("no name"), Mend: msg.New("write a name")})
 			continue
 		}
 		for _, name := range append([]string{e.Name}, e.Aliases...) {
 			key := PartyKey(name)
 			if j, taken := d.byName[key]; taken && j != i {
 				ps = append(ps, Problem{Row: e.Row, Column: "名称",
-					What: fmt.Sprintf("“%s”与第%d行重名", name, d.Entries[j].Row), Mend: "同名的岗位请写成“分管副主任（李四）”这样可以区分的名称"})
+					What: msg.New("name of another line", name, d.Entries[j].Row), Mend: msg.New("tell posts of one name apart")})
 				continue
 			}
 			d.byName[key] = i
@@ -130,7 +134,7 @@ func (d *Directory) gather() (ps Problems) {
 		p := Person{ID: title(e), Title: title(e), Name: e.Holder, Mail: FoldMail(e.Mail), Phone: e.Phone}
 		for _, m := range append([]string{e.Mail}, e.OtherMails...) {
 			if m != "" && !validMail(m) {
-				ps = append(ps, Problem{Row: e.Row, Column: "邮箱", What: fmt.Sprintf("“%s”不是邮箱地址", m), Mend: "请写成 name@example.com"})
+				ps = append(ps, Problem{Row: e.Row, Column: "邮箱", What: msg.New("not a mail address", m), Mend: msg.New("write as", "name@example.com")})
 			}
 		}
 		i, known := d.byMail[p.Mail]
@@ -151,7 +155,7 @@ func (d *Directory) gather() (ps Problems) {
 				continue
 			}
 			if j, taken := d.byMail[m]; taken && j != i {
-				ps = append(ps, Problem{Row: e.Row, Column: "邮箱", What: fmt.Sprintf("“%s”已属于%s", m, d.people[j].Title), Mend: "一个地址只能属于一个人"})
+				ps = append(ps, Problem{Row: e.Row, Column: "邮箱", What: msg.New("mailbox of somebody else", m, d.people[j].Title), Mend: msg.New("a mailbox is one person's")})
 				continue
 			}
 			d.byMail[m] = i
@@ -177,7 +181,7 @@ func (d *Directory) linkSupervisors() (ps Problems) {
 		}
 		above, ok := d.entry(e.Supervisor)
 		if !ok || above.Kind == Group {
-			ps = append(ps, Problem{Row: e.Row, Column: "上级", What: fmt.Sprintf("“%s”不在通讯录中", e.Supervisor), Mend: "上级应写通讯录里一个部门或岗位的名称"})
+			ps = append(ps, Problem{Row: e.Row, Column: "上级", What: msg.New("unknown to the directory", e.Supervisor), Mend: msg.New("a supervisor is of the directory")})
 			continue
 		}
 		me, boss := d.byParty[e.Name], d.byParty[above.Name]
@@ -187,7 +191,7 @@ func (d *Directory) linkSupervisors() (ps Problems) {
 	}
 	for _, p := range d.people {
 		if chain, cyclic := d.chain(p); cyclic {
-			ps = append(ps, Problem{Row: d.rowOf(p), Column: "上级", What: "上级关系成环：" + strings.Join(chain, " → "), Mend: "请改正其中一行的上级"})
+			ps = append(ps, Problem{Row: d.rowOf(p), Column: "上级", What: msg.New("a ring of supervisors", strings.Join(chain, " → ")), Mend: msg.New("correct a supervisor")})
 			break
 		}
 	}
@@ -225,11 +229,11 @@ func (d *Directory) checkGroups() (ps Problems) {
 			continue
 		}
 		if len(e.Members) == 0 {
-			ps = append(ps, Problem{Row: e.Row, Column: "成员", What: fmt.Sprintf("组“%s”没有成员", e.Name), Mend: "请列出成员，以顿号分隔"})
+			ps = append(ps, Problem{Row: e.Row, Column: "成员", What: msg.New("a group without members", e.Name), Mend: msg.New("list the members")})
 		}
 		for _, m := range e.Members {
 			if in, ok := d.entry(m); !ok || in.Kind == Group {
-				ps = append(ps, Problem{Row: e.Row, Column: "成员", What: fmt.Sprintf("组“%s”的成员“%s”不是通讯录中的部门或岗位", e.Name, m), Mend: "请先为它增加一行，或改正名称"})
+				ps = append(ps, Problem{Row: e.Row, Column: "成员", What: msg.New("a member unknown to the directory", e.Name, m), Mend: msg.New("add a line or correct the name")})
 			}
 		}
 	}
@@ -241,16 +245,16 @@ func (d *Directory) checkDuties() (ps Problems) {
 	for _, e := range d.Entries {
 		for _, duty := range e.Duties {
 			if !slices.Contains(known, duty) {
-				ps = append(ps, Problem{Row: e.Row, Column: "职责", What: fmt.Sprintf("不认识职责“%s”", duty), Mend: "可写：主任、审核、督办员"})
+				ps = append(ps, Problem{Row: e.Row, Column: "职责", What: msg.New("no such duty", duty), Mend: msg.New("the duties")})
 			}
 		}
 	}
 	for _, needed := range []struct {
 		duty Duty
-		what string
-	}{{DutyDirector, "督办专报发给他"}, {DutyClerk, "需要人工处理的事发给他"}} {
+		what msg.Message
+	}{{DutyDirector, msg.New("gets the digest")}, {DutyClerk, msg.New("gets what wants a hand")}} {
 		if len(d.WithDuty(needed.duty)) == 0 {
-			ps = append(ps, Problem{Column: "职责", What: "通讯录没有" + string(needed.duty), Mend: fmt.Sprintf("请在一行的“职责”写“%s”，%s", needed.duty, needed.what)})
+			ps = append(ps, Problem{Column: "职责", What: msg.New("nobody has a duty", needed.duty), Mend: msg.New("write the duty in a line", string(needed.duty), needed.what)})
 		}
 	}
 	return ps

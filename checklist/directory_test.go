@@ -7,6 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	. "duban/checklist"
+
+	"duban/internal/words"
 )
 
 func boss(name string) Entry {
@@ -41,7 +43,7 @@ func TestDirectory_faultsAreToldAllAtOnce(t *testing.T) {
 			if err == nil {
 				t.Fatal("nothing was found wrong")
 			}
-			if diff := cmp.Diff(c.want, strings.Split(err.Error(), "\n")); diff != "" {
+			if diff := cmp.Diff(c.want, strings.Split(words.SayError(words.Chinese, err), "\n")); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"duban/internal/msg"
 )
 
 // The sentinels that callers ask for with errors.Is.
@@ -15,35 +17,63 @@ var (
 )
 
 // Problem is one thing wrong with an input: where, what, and how to mend it.
-// The texts are for a clerk, in Chinese.
 type Problem struct {
-	File    string `json:"file,omitempty"`
-	Row     int    `json:"row,omitempty"`    // 1-based line or row in the file; 0 is the whole file
-	Column  string `json:"column,omitempty"` // column heading, letter or key
-	What    string `json:"what"`             // what is wrong, quoting the text
-	Mend    string `json:"mend,omitempty"`   // how to mend it
-	Warning bool   `json:"warning,omitempty"`
+	File    string
+	Row     int         // 1-based line or row in the file; 0 is the whole file
+	At      int         // 1-based character of the line; 0 is all of it
+	Column  string      // column heading, letter or key
+	Nth     int         // of several tables that have the key; 0 where there is one
+	What    msg.Message // what is wrong, quoting the text
+	Mend    msg.Message // how to mend it
+	Warning bool
 }
 
-func (p Problem) String() string {
-	var where []string
+// ColumnName is what a column is called: the documents are Chinese.
+type ColumnName string
+
+// Chinese is the heading itself.
+func (c ColumnName) Chinese() string { return string(c) }
+
+// Message says the problem as a whole.
+func (p Problem) Message() msg.Message {
+	m := p.What
+	if where := p.where(); len(where) > 0 {
+		m = msg.New("at a place", msg.Together(msg.Places, where...), m)
+	}
+	if !p.Mend.IsZero() {
+		m = msg.New("with a mend", m, p.Mend)
+	}
+	return m
+}
+
+func (p Problem) where() (where []any) {
 	if p.File != "" {
 		where = append(where, p.File)
 	}
 	if p.Row > 0 {
-		where = append(where, fmt.Sprintf("第%d行", p.Row))
+		where = append(where, msg.New("line", p.Row))
 	}
-	if p.Column != "" {
-		where = append(where, p.Column)
+	if p.At > 0 {
+		where = append(where, msg.New("character", p.At))
 	}
-	s := p.What
-	if len(where) > 0 {
-		s = strings.Join(where, " ") + "：" + s
+	switch dot := strings.LastIndexByte(p.Column, '.'); {
+	case p.Nth > 0 && dot > 0:
+		where = append(where, msg.New("key of a table", p.Column[:dot], p.Nth, p.Column[dot+1:]))
+	case p.Nth > 0:
+		where = append(where, msg.New("entry of a list", ColumnName(p.Column), p.Nth))
+	case p.Column != "":
+		where = append(where, ColumnName(p.Column))
 	}
-	if p.Mend != "" {
-		s += "；" + p.Mend
+	return where
+}
+
+// String is for programs and tests: place, codes and facts.
+func (p Problem) String() string {
+	s := p.What.String()
+	if !p.Mend.IsZero() {
+		s += "; " + p.Mend.String()
 	}
-	return s
+	return strings.TrimSpace(fmt.Sprint(p.where()...) + " " + s)
 }
 
 // Problems is an error that lists everything wrong at once.
@@ -55,6 +85,15 @@ func (ps Problems) Error() string {
 		lines[i] = p.String()
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Message says all of them, one below the other.
+func (ps Problems) Message() msg.Message {
+	all := make([]any, len(ps))
+	for i, p := range ps {
+		all[i] = p.Message()
+	}
+	return msg.Together(msg.Lines, all...)
 }
 
 // Is makes errors.Is(ps, ErrInvalid) true.

@@ -178,6 +178,7 @@ type Digest struct {
 
 	Instructions []Followed   `json:"instructions,omitempty"` // what became of instructions
 	Unfinished   []Unfinished `json:"unfinished,omitempty"`   // in the last one: what was waived or carried over
+	Ended        *Ended       `json:"ended,omitempty"`        // in the report on a list that has ended
 
 	Instead  string `json:"instead,omitempty"`   // why its reader gets it who is not the director, and what he may do
 	ReadOnly bool   `json:"read_only,omitempty"` // its reader may not judge
@@ -197,6 +198,37 @@ type Unfinished struct {
 	Party   string `json:"party"`
 	Why     string `json:"why"`
 	Partly  bool   `json:"partly,omitempty"` // others of the item were struck off
+}
+
+// Ended is how the items of a list ended that were struck off, by their last report: in
+// time, with extensions, or late; and how it came about.
+type Ended struct {
+	OnTime   int   `json:"on_time"`
+	Late     int   `json:"late"`
+	Extended int   `json:"extended"` // of all of them
+	From     Day   `json:"from"`     // when the first item began
+	HeadMs   int64 `json:"head_ms"`  // when the chain had its head
+}
+
+// Left counts the items of a list that has ended that were not struck off, or only in part,
+// each once.
+func (d Digest) Left() (waived, carried, partly int) {
+	by := map[int][3]bool{}
+	for _, u := range d.Unfinished {
+		was := by[u.No]
+		by[u.No] = [3]bool{was[0] || u.Partly, was[1] || u.Carried(), true}
+	}
+	for _, u := range by {
+		switch {
+		case u[0]:
+			partly++
+		case u[1]:
+			carried++
+		default:
+			waived++
+		}
+	}
+	return waived, carried, partly
 }
 
 // CarriedTo is the reason why an item ends that another list carries on.

@@ -23,6 +23,7 @@ const (
 	LetterConfirm    LetterKind = "confirm"
 	LetterInquiry    LetterKind = "inquiry"
 	LetterCopy       LetterKind = "copy"
+	LetterReport     LetterKind = "report"
 )
 
 // Reading is how an answer to a letter is read.
@@ -67,6 +68,8 @@ var traits = []struct {
 	{LetterEscalate, Traits{Chinese: "提级", Answered: ReadRemark, Names: true, Owed: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
 	// to a supervisor, about his own people
 	{LetterOverview, Traits{Chinese: "分管情况", Answered: ReadRemark, Names: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
+	// to the director, with the last digest of a list: how it went, for passing on
+	{LetterReport, Traits{Chinese: "督办报告", Answered: ReadCopied, Aside: true, complete: func(l Letter) bool { return hasDigest(l) && l.Digest.Ended != nil }}},
 	// to the reviewers
 	{LetterReview, Traits{Chinese: "待审", Answered: ReadVerdict, Expects: true, OfDay: true, Worded: true, complete: hasDigest}},
 	// to the director

@@ -19,6 +19,7 @@ func TestLetterKind_traits(t *testing.T) {
 		"remind 提醒 reminds owed asks expects worded",
 		"escalate 提级 remark owed expects worded",
 		"overview 分管情况 remark expects worded",
+		"report 督办报告 copied aside",
 		"review 待审 verdict expects worded",
 		"digest 督办专报 verdict reports expects worded",
 		"clerk 督办员日报",
@@ -75,7 +76,7 @@ func TestLetter_isCompleteWithTheFactsOfItsKind(t *testing.T) {
 	t.Parallel()
 	facts := map[string]func(*checklist.Letter){
 		"lines":      func(l *checklist.Letter) { l.Lines = make([]checklist.Line, 1) },
-		"digest":     func(l *checklist.Letter) { l.Digest = &checklist.Digest{} },
+		"digest":     func(l *checklist.Letter) { l.Digest = &checklist.Digest{Ended: &checklist.Ended{}} },
 		"clerk":      func(l *checklist.Letter) { l.Clerk = &checklist.ClerkNews{} },
 		"receipt":    func(l *checklist.Letter) { l.Receipt = &checklist.Receipt{} },
 		"transcript": func(l *checklist.Letter) { l.Transcript = &checklist.Transcript{} },
@@ -88,7 +89,7 @@ func TestLetter_isCompleteWithTheFactsOfItsKind(t *testing.T) {
 	}
 	needs := map[checklist.LetterKind][]string{
 		checklist.LetterAssign: {"lines"}, checklist.LetterRemind: {"lines"}, checklist.LetterEscalate: {"lines"}, checklist.LetterOverview: {"lines"},
-		checklist.LetterDigest: {"digest"}, checklist.LetterReview: {"digest"}, checklist.LetterClerk: {"clerk"},
+		checklist.LetterDigest: {"digest"}, checklist.LetterReview: {"digest"}, checklist.LetterReport: {"digest"}, checklist.LetterClerk: {"clerk"},
 		checklist.LetterReceipt: {"receipt"}, checklist.LetterHeld: {"receipt"}, checklist.LetterQuestion: {"lines", "receipt"},
 		checklist.LetterTranscript: {"transcript"}, checklist.LetterConfirm: {"confirm"}, checklist.LetterOutcome: {"outcomes"}, checklist.LetterInquiry: {"inquiry"}, checklist.LetterCopy: {"lines", "copied"},
 	}

@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 // plainDay is the short way for days that every month has; others take the long one.
@@ -30,18 +33,18 @@ func TestPlainDay(t *testing.T) {
 func TestProblem_saysWhereAndHowToMend(t *testing.T) {
 	t.Parallel()
 	for want, p := range map[string]Problem{
-		"错":                {What: "错"},
-		"错；改":              {What: "错", Mend: "改"},
-		"a.csv：错":          {File: "a.csv", What: "错"},
-		"a.csv 第3行 邮箱：错；改": {File: "a.csv", Row: 3, Column: "邮箱", What: "错", Mend: "改"},
-		"第1行：错":            {Row: 1, What: "错"},
+		"错":                {What: msg.Words("错")},
+		"错；改":              {What: msg.Words("错"), Mend: msg.Words("改")},
+		"a.csv：错":          {File: "a.csv", What: msg.Words("错")},
+		"a.csv 第3行 邮箱：错；改": {File: "a.csv", Row: 3, Column: "邮箱", What: msg.Words("错"), Mend: msg.Words("改")},
+		"第1行：错":            {Row: 1, What: msg.Words("错")},
 	} {
-		if got := p.String(); got != want {
+		if got := words.Say(words.Chinese, p.Message()); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
-	ps := Problems{{What: "甲", Warning: true}, {What: "乙"}}
-	if got := ps.Errors(); len(got) != 1 || got[0].What != "乙" || ps.Error() != "甲\n乙" {
+	ps := Problems{{What: msg.Words("甲"), Warning: true}, {What: msg.Words("乙")}}
+	if got := ps.Errors(); len(got) != 1 || got[0].What.String() != "乙" || words.SayError(words.Chinese, ps) != "甲\n乙" {
 		t.Errorf("got %v", got)
 	}
 }
@@ -103,7 +106,7 @@ func TestNewDirectory_onePersonIsOneAddress(t *testing.T) {
 		{Kind: Post, Name: "主任", Mail: "z@x.example", Duties: []Duty{DutyDirector, DutyClerk}},
 		{Kind: Department, Name: "甲部", Mail: "a@x.example", OtherMails: []string{"z@x.example"}},
 	})
-	if err == nil || !strings.Contains(err.Error(), "已属于主任") {
+	if err == nil || !strings.Contains(words.SayError(words.Chinese, err), "已属于主任") {
 		t.Errorf("one address of two people: %v", err)
 	}
 }
@@ -136,10 +139,10 @@ func TestParseParties_bounds(t *testing.T) {
 		}
 	}
 	long := "！" + strings.Repeat("长", longestPhrase-1)
-	if _, err := ParseParties(long, known); err == nil || strings.Contains(err.Error(), "……") || !strings.Contains(err.Error(), long) {
+	if _, err := ParseParties(long, known); err == nil || strings.Contains(words.SayError(words.Chinese, err), "……") || !strings.Contains(words.SayError(words.Chinese, err), long) {
 		t.Errorf("as long as is shown whole: %v", err)
 	}
-	if _, err := ParseParties(long+"长", known); err == nil || !strings.Contains(err.Error(), long+"……") {
+	if _, err := ParseParties(long+"长", known); err == nil || !strings.Contains(words.SayError(words.Chinese, err), long+"……") {
 		t.Errorf("longer than is shown: %v", err)
 	}
 	for s, want := range map[string]bool{"张": false, "张三": true, "欧阳长三": true, "欧阳长三丰": false, "张3": false, "阿·明": true} {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -65,11 +66,11 @@ func newPartyReader(cell string, isName func(string) bool) *partyReader {
 func (r *partyReader) cell(place partyRole) (PartyCell, error) {
 	switch {
 	case !utf8.ValidString(r.raw):
-		return PartyCell{}, Problems{{What: "责任主体中有乱码", Mend: "请核对文件的编码"}}
+		return PartyCell{}, Problems{{What: msg.Words("责任主体中有乱码"), Mend: msg.Words("请核对文件的编码")}}
 	case utf8.RuneCountInString(r.written) > longestCell:
 		return PartyCell{}, r.refuse("太长，读不出责任主体", "请只写单位名称，其余移到内容一栏")
 	case r.written == "":
-		return PartyCell{}, Problems{{What: "责任主体为空", Mend: "请写明责任部门，如综合部会同各部"}}
+		return PartyCell{}, Problems{{What: msg.Words("责任主体为空"), Mend: msg.Words("请写明责任部门，如综合部会同各部")}}
 	}
 	if err := r.refused(); err != nil && !r.known(r.written) {
 		return PartyCell{}, err
@@ -193,7 +194,7 @@ func (r *partyReader) refuse(what, mend string) error {
 	if rs := []rune(shown); len(rs) > longestPhrase {
 		shown = string(rs[:longestPhrase]) + "……"
 	}
-	return Problems{{What: fmt.Sprintf("责任主体“%s”%s", shown, what), Mend: mend}}
+	return Problems{{What: msg.Words(fmt.Sprintf("责任主体“%s”%s", shown, what)), Mend: msg.Words(mend)}}
 }
 
 // visible drops control characters: nobody sees them in a cell, and one of them

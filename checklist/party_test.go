@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
+
+	"duban/internal/words"
 )
 
 func names(s string) []string {
@@ -157,7 +159,7 @@ func TestParseParties_cellsThatCannotBeReadAreAskedBack(t *testing.T) {
 			if !errors.Is(err, ErrInvalid) {
 				t.Fatalf("%s: got %+v, %v; want ErrInvalid", c.cell, got, err)
 			}
-			if !strings.Contains(err.Error(), c.says) {
+			if !strings.Contains(words.SayError(words.Chinese, err), c.says) {
 				t.Errorf("%s: %v does not say %q", c.cell, err, c.says)
 			}
 		})

@@ -26,7 +26,7 @@ func told(s Schedule, err error) string {
 		out = []string{fmt.Sprintf("%s … %s ×%d", out[0], out[n-1], n)}
 	}
 	text := strings.Join(out, ", ")
-	if s.Ask != "" {
+	if !s.Ask.IsZero() {
 		text = strings.TrimSpace("? " + text)
 	}
 	if s.Doubt != "" {

@@ -5,16 +5,17 @@ import (
 	"fmt"
 	"strings"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
 // Schedule (时限安排) is what a 完成时限 asks for: one day, several milestones, a
 // recurrence, or something that has no end.
 type Schedule struct {
-	Dues  []Due  // never empty; each becomes assignments of its own
-	Rule  string // by which rule, for the import report
-	Doubt string // "" or what the clerk should look at, in Chinese
-	Ask   string // why no day could be read, and what to write: the owner is asked for one
+	Dues  []Due       // never empty; each becomes assignments of its own
+	Rule  string      // by which rule, for the import report
+	Doubt string      // "" or what the clerk should look at, in Chinese
+	Ask   msg.Message // why no day could be read, and what to write: the owner is asked for one
 }
 
 // Due is one thing that falls due.
@@ -105,7 +106,7 @@ func (p phrase) asked(err error) Schedule {
 	if vaguePhrase.MatchString(p.whole) {
 		part = PartVague
 	}
-	return Schedule{Dues: []Due{{Part: part}}, Rule: "时限待定", Ask: err.Error()}
+	return Schedule{Dues: []Due{{Part: part}}, Rule: "时限待定", Ask: msg.Of(err)}
 }
 
 // alias is what the office says a phrase of its own stands for.

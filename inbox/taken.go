@@ -25,14 +25,14 @@ const (
 )
 
 // TakenFor says what a text would be taken for, whoever it came from and whatever letter
-// it answered. Of a letter of ours the text is known when it comes back, unless its reader
+// it answered, in an office with such parties. Of a letter of ours the text is known when it comes back, unless its reader
 // sends a line of it alone: that is his answer then, as one of the answers that we
 // prepare. So no text that an office chooses may be one.
-func TakenFor(text string) Taken {
+func TakenFor(text string, parties ...string) Taken {
 	switch {
 	case len(message.Tokens(&message.Message{Text: text})) > 0:
 		return TakenForTag
-	case acts(text):
+	case acts(text, parties):
 		return TakenForAnswer
 	case robot.Classify(message.Parse([]byte("Content-Type: text/plain; charset=utf-8\r\n\r\n"+text), message.Limits{}), message.Self{}).Kind.Robot():
 		return TakenForRobot
@@ -42,26 +42,32 @@ func TakenFor(text string) Taken {
 	return TakenForWords
 }
 
-// acts reports whether somebody's words change anything, or ask for an answer, in a letter
-// that lists every number which they name.
-func acts(text string) bool {
-	day := checklist.Date(2027, 4, 1)
-	waits := answer.Line{No: 1, Role: checklist.Lead, Deadline: day + 30, Waiting: true, Asked: day + 60}
-	for _, w := range []answer.Writer{answer.Responsible, answer.Judge, answer.Superior} {
-		opt, letter := answer.Options{Writer: w, Received: day}, answer.Letter{Lines: []answer.Line{waits}}
-		for _, no := range unlisted(answer.Read(text, letter, opt)) {
-			waits.No = no
-			letter.Lines = append(letter.Lines, waits)
-		}
-		asks := answer.ReadQuestion(text, letter, opt).What != lexicon.AsksNothing
-		said := answer.Read(text, letter, opt)
-		if asks || answer.Confirms(text, opt) || slices.ContainsFunc(said, func(a checklist.Answer) bool {
-			return a.Verb != checklist.VerbProgress && a.Verb != checklist.VerbRemark
-		}) {
-			return true
+// acts reports whether somebody's words change anything, or ask for an answer: in a letter
+// of one item, of whatever party they name, and in one that lists every number in them.
+func acts(text string, parties []string) bool {
+	parties = slices.DeleteFunc(append([]string{""}, parties...), func(name string) bool { return !strings.Contains(text, name) })
+	for _, party := range parties {
+		for _, w := range []answer.Writer{answer.Responsible, answer.Judge, answer.Superior} {
+			if actsOn(text, party, w) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+func actsOn(text, party string, w answer.Writer) bool {
+	day := checklist.Date(2027, 4, 1)
+	line, opt := answer.Line{No: 1, Party: party, Role: checklist.Lead, Deadline: day + 30, Waiting: true, Asked: day + 60}, answer.Options{Writer: w, Received: day}
+	letter := answer.Letter{Lines: []answer.Line{line}}
+	for _, no := range unlisted(answer.Read(text, letter, opt)) {
+		line.No = no
+		letter.Lines = append(letter.Lines, line)
+	}
+	return answer.Confirms(text, opt) || answer.ReadQuestion(text, letter, opt).What != lexicon.AsksNothing ||
+		slices.ContainsFunc(answer.Read(text, letter, opt), func(a checklist.Answer) bool {
+			return a.Verb != checklist.VerbProgress && a.Verb != checklist.VerbRemark
+		})
 }
 
 // cuts reports whether a text is no line of words, or looks like the mark or the head of a

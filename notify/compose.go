@@ -74,6 +74,9 @@ func Compose(n db.Notice, to checklist.Person, o Office, at time.Time) (raw []by
 		p.markPreview()
 	}
 	s := layout{page: p, Greeting: cmp.Or(p.addressed(own.Salutation), p.greeting(n.Letter.Salutation)), Sign: cmp.Or(own.Signature, p.signature(o)), Tag: tagOf(n), ReplyTo: replyTo(n, o)}
+	if p.Unaddressed {
+		s.Greeting = ""
+	}
 	subject = withTag(n, visible(p.Subject), p.Of("", " "))
 	c := content{subject: subject, text: newPrinted(), page: newPrinted()}
 	defer c.text.release()

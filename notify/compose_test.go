@@ -168,3 +168,15 @@ func TestCompose_noWordOfTheMachine(t *testing.T) {
 		}
 	}
 }
+
+// Of a year whose holidays are not published the deadline says so, and nothing else does.
+func TestCompose_aComputedDayIsSaidOnce(t *testing.T) {
+	t.Parallel()
+	late := but(code, func(l *checklist.Line) {
+		l.Colour, l.Late, l.Forecast, l.Step, l.Reason = checklist.Red, 2, true, "escalate-1", "逾期2个工作日，报上级（暂按周末推算）"
+	})
+	raw, _ := compose(t, lead(checklist.LetterEscalate, late), deputy, office)
+	if text := decode(t, raw).text; strings.Count(text, "暂按周末推算") != 1 || strings.Count(text, "逾期2个工作日") != 1 {
+		t.Error(text)
+	}
+}

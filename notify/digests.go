@@ -23,9 +23,10 @@ func digestLetter(p *page, l checklist.Letter) {
 	case d.Closing:
 		p.Subject = issue + p.howEnded(d)
 		p.add(strong(p.say("%s，督办结束。", "%s. The follow-up has ended.", p.howEnded(d))))
+		p.add(para(p.Of("另有一页报告随后送达，没有编号和链接，可直接转发。", "A report of one page comes beside this letter, without number and links, to be passed on as it is.")))
 		p.addUnfinished(d.Unfinished, n)
 		p.addCourse(d, waits)
-		p.addDepts(d.Depts, n)
+		p.addDepts(d.Depts, inTime, n)
 	case calm(d):
 		p.Subject = issue + p.say("%d项进展正常", "%d {1:item|items} on time", c.Total)
 		p.add(strong(p.say("%d项进展正常，无逾期、无待审。", "%d {1:item|items} on time: nothing overdue, nothing to be judged.", c.Total)))
@@ -47,24 +48,14 @@ func digestLetter(p *page, l checklist.Letter) {
 		p.addInstructions(d.Instructions, n)
 		p.addFaults(d, n)
 		p.addSenders(d, n)
-		p.addDepts(p.troubledFirst(d.Depts), n)
+		p.addDepts(p.troubledFirst(d.Depts), standingOf, n)
 	}
 	p.add(block{Kind: "foot", Text: p.digestFoot(d)})
 }
 
 // howEnded says how a list ended.
 func (v voice) howEnded(d *checklist.Digest) string {
-	waived, carried, partly := map[int]bool{}, map[int]bool{}, map[int]bool{}
-	for _, u := range d.Unfinished {
-		switch {
-		case u.Partly:
-			partly[u.No] = true
-		case u.Carried():
-			carried[u.No] = true
-		default:
-			waived[u.No] = true
-		}
-	}
+	waived, carried, partly := d.Left()
 	s := v.items(d.Counts.Total)
 	if d.Title != "" {
 		s = v.titleOf(d.Title) + v.Of("", ", ") + s
@@ -73,14 +64,14 @@ func (v voice) howEnded(d *checklist.Digest) string {
 		return s + v.Of("已全部销号", ": all struck off")
 	}
 	for _, part := range []struct {
-		items map[int]bool
+		n     int
 		words words.Text
 	}{{waived, words.Text{Zh: "，免办%d项", En: ", %d waived"}}, {carried, words.Text{Zh: "，转入其他清单%d项", En: ", %d carried into another list"}}, {partly, words.Text{Zh: "，部分销号%d项", En: ", %d struck off in part"}}} {
-		if n := len(part.items); n > 0 {
-			s += part.words.In(v.Language, n)
+		if part.n > 0 {
+			s += part.words.In(v.Language, part.n)
 		}
 	}
-	if len(waived)+len(carried)+len(partly) < d.Counts.Total {
+	if waived+carried+partly < d.Counts.Total {
 		s += v.Of("，其余已销号", ", the others struck off")
 	}
 	return s
@@ -297,16 +288,21 @@ func (p *page) addSenders(d *checklist.Digest, n *numeral) {
 	}
 }
 
-func (p *page) addDepts(depts []checklist.Dept, n *numeral) {
+func (p *page) addDepts(depts []checklist.Dept, bar func(checklist.Dept) []share, n *numeral) {
 	if len(depts) == 0 {
 		return
 	}
-	rows, bars := [][]string{strings.Split(p.Of("部门|牵头|已销号|按时率|逾期", "Department|leads|closed|on time|overdue"), "|")}, [][]share{}
+	rows, bars := [][]string{strings.Split(p.Of("部门|牵头|已销号|按时率|逾期", "Department|leads|closed|on time|late"), "|")}, [][]share{}
 	for _, x := range depts {
 		rows = append(rows, []string{x.Name, strconv.Itoa(x.Lead), strconv.Itoa(x.Accepted), onTime(x), strconv.Itoa(x.Overdue)})
-		bars = append(bars, toScale(x.Lead, share{N: x.Accepted, Colour: colourGrey}, share{N: x.Lead - x.Accepted - x.Overdue, Colour: colourGreen}, share{N: x.Overdue, Colour: colourRed}))
+		bars = append(bars, bar(x))
 	}
 	p.add(head(n.next(p.Of("部门情况", "Departments"))), block{Kind: "table", Rows: rows, Shares: bars})
+}
+
+// standingOf is how what a department leads stands.
+func standingOf(d checklist.Dept) []share {
+	return toScale(d.Lead, share{N: d.Accepted, Colour: colourGrey}, share{N: d.Lead - d.Accepted - d.Overdue, Colour: colourGreen}, share{N: d.Overdue, Colour: colourRed})
 }
 
 // addCourse shows how the season went, unless a queue needs the screen.
@@ -318,22 +314,19 @@ func (p *page) addCourse(d *checklist.Digest, waits review) {
 
 // troubledFirst names the departments that are late, or were, and sums up the others.
 func (v voice) troubledFirst(all []checklist.Dept) (rows []checklist.Dept) {
-	var rest checklist.Dept
-	n := 0
+	var rest []checklist.Dept
 	for _, d := range all {
 		if d.Overdue > 0 || d.OnTime < d.Due {
 			rows = append(rows, d)
-			continue
+		} else {
+			rest = append(rest, d)
 		}
-		n++
-		rest.Lead, rest.Accepted, rest.OnTime, rest.Due = rest.Lead+d.Lead, rest.Accepted+d.Accepted, rest.OnTime+d.OnTime, rest.Due+d.Due
 	}
 	const few = 3 // not worth a sum
-	if n <= few || len(rows) == 0 {
+	if len(rest) <= few || len(rows) == 0 {
 		return all
 	}
-	rest.Name = v.say("其余%d个部门", "the other %d departments", n)
-	return append(rows, rest)
+	return append(rows, v.sumOf(rest))
 }
 
 func onTime(d checklist.Dept) string {
@@ -368,8 +361,14 @@ func (v voice) digestFoot(d *checklist.Digest) string {
 	if d.Next != 0 {
 		parts = append(parts, v.say("下期：%s", "next digest: %s", v.short(d.Next)))
 	}
-	if h := d.Head; len(h) >= 16 {
-		parts = append(parts, v.say("记录链：%s %s %s %s（第%s条）", "chain of records: %s %s %s %s (no. %s)", h[:4], h[4:8], h[8:12], h[12:16], thousands(d.Events)))
+	return strings.Join(append(parts, said(v.recordChain(d))...), v.gap())
+}
+
+// recordChain is the chain's head as letters print it.
+func (v voice) recordChain(d *checklist.Digest) string {
+	h := d.Head
+	if len(h) < 16 {
+		return ""
 	}
-	return strings.Join(parts, v.gap())
+	return v.say("记录链：%s %s %s %s（第%s条）", "chain of records: %s %s %s %s (no. %s)", h[:4], h[4:8], h[8:12], h[12:16], thousands(d.Events))
 }

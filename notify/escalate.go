@@ -52,8 +52,9 @@ func (v voice) instruct(x checklist.Line) block {
 	return para(v.say("可直接回复批示，例如“%s”。", "You can instruct by a reply, e.g. “%s”.", v.urge(x)))
 }
 
-// saysLate is how late an item was when its rung came, which the mark says as of today.
-var saysLate = zh.NewPattern(`^逾期\d+个工作日(?:，报(?:上级|主任))?(?:；|$)`)
+// saysLate is how late an item was when its rung came, which the mark says as of today; and
+// that its year is computed, which stands beside the deadline.
+var saysLate = zh.NewPattern(`^逾期\d+个工作日(?:，报(?:上级|主任))?(?:（暂按周末推算）)?(?:；|$)`)
 
 // climbing divides what is reported to a supervisor from what he reads beside it.
 func climbing(all []checklist.Line) (up, rest []checklist.Line) {

@@ -59,7 +59,7 @@ var (
 	ended = checklist.Digest{No: 9, Closing: true, Counts: checklist.Counts{Total: 40, Accepted: 40}, Head: red.Head, Events: 2048,
 		Depts: []checklist.Dept{{Name: "行政效能监督科", Lead: 4, Accepted: 4, OnTime: 2, Original: 1, Due: 4, Extended: 1, Returned: 1}, {Name: "业务受理部", Lead: 18, Accepted: 18, OnTime: 17, Original: 17, Due: 18, Extended: 1},
 			{Name: "综合部", Lead: 14, Accepted: 14, OnTime: 14, Original: 14, Due: 14}, {Name: "技术服务部", Lead: 7, Accepted: 7, OnTime: 7, Original: 7, Due: 7}},
-		Course: season(checklist.Date(2026, 4, 13), 0, 0, 3, 2, 12, 13, 19, 20, 24, 20, 27, 20, 35, 40, 40, 40)}
+		Course: season(checklist.Date(2026, 3, 9), 0, 0, 3, 2, 12, 13, 19, 20, 24, 20, 27, 20, 35, 40, 40, 40)}
 	closed = but(ended, func(d *checklist.Digest) {
 		d.Unfinished = []checklist.Unfinished{{No: 21, Content: quality.Content, Party: "综合部", Why: "机构改革后不再适用"},
 			{No: 29, Content: once.Content, Party: "技术服务部", Why: checklist.CarriedTo("2028年实施清单", 41)}}
@@ -134,6 +134,14 @@ func lead(kind checklist.LetterKind, lines ...checklist.Line) checklist.Letter {
 }
 
 func copied(l checklist.Letter) checklist.Letter { return copiedOf(tech, l) }
+
+// report is the letter that a director can pass on when a list has ended.
+func report(d checklist.Digest) checklist.Letter {
+	if d.Ended == nil {
+		d.Ended = &checklist.Ended{OnTime: 35, Late: 3, Extended: 2, From: checklist.Date(2026, 3, 5), HeadMs: at}
+	}
+	return checklist.Letter{Kind: checklist.LetterReport, Checklist: 1, List: listTitle, Digest: &d}
+}
 
 // copiedOf is a copy of a letter to somebody.
 func copiedOf(to string, l checklist.Letter) checklist.Letter {
@@ -274,6 +282,11 @@ var letterCases = []letterCase{
 	})},
 	{"digest-closing", director, digest(checklist.LetterDigest, func(d *checklist.Digest) { *d = ended })},
 	{"digest-closed", director, digest(checklist.LetterDigest, func(d *checklist.Digest) { *d = closed })},
+	{"report", director, report(closed)},
+	{"report-all-in-time", director, report(but(ended, func(d *checklist.Digest) {
+		d.Depts, d.Course = []checklist.Dept{{Name: "综合部", Lead: 14, Accepted: 14, OnTime: 14, Due: 14}}, nil
+		d.Ended = &checklist.Ended{OnTime: 40, From: checklist.Date(2026, 3, 5), HeadMs: at}
+	}))},
 	{"review", "审核组", digest(checklist.LetterReview, func(d *checklist.Digest) { d.Overdue, d.Depts, d.Faults = nil, nil, nil })},
 	{"clerk", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Foot: "今日已发14封，待发0封；收信最近成功4月27日8:25", Todo: []checklist.Todo{
 		{What: "退信：权籍调查部负责人（550 用户不存在）。改通讯录后：", Do: "duban directory import 通讯录.xlsx"},

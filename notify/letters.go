@@ -10,6 +10,7 @@ var renderers = map[checklist.LetterKind]func(*page, checklist.Letter){
 	checklist.LetterEscalate:   escalateLetter,
 	checklist.LetterOverview:   overviewLetter,
 	checklist.LetterDigest:     digestLetter,
+	checklist.LetterReport:     reportLetter,
 	checklist.LetterReview:     reviewLetter,
 	checklist.LetterClerk:      clerkLetter,
 	checklist.LetterReceipt:    receiptLetter,

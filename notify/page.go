@@ -2,6 +2,7 @@ package notify
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"duban/checklist"
 )
@@ -9,8 +10,9 @@ import (
 // page is a letter as blocks, from which both of its parts are made.
 type page struct {
 	voice
-	Subject string // without the tag
-	Blocks  []block
+	Subject     string // without the tag
+	Unaddressed bool   // it greets nobody
+	Blocks      []block
 }
 
 // block is one of: a paragraph, a heading, an item with its colour, a group of items that
@@ -93,11 +95,15 @@ func (v voice) bar(c checklist.Counts) block {
 		share{Name: v.Of("逾期", "overdue "), N: c.Red, Colour: colourRed})}
 }
 
+// leastShare is as narrow as a share may be, in per cent: its number must stand apart from
+// the next one's on a phone.
+const leastShare = 3
+
 // toScale are the shares of a whole that are anything.
 func toScale(total int, all ...share) (out []share) {
 	for _, s := range all {
 		if s.N > 0 {
-			s.Percent = max(s.N*100/max(total, 1), 1)
+			s.Percent = max(s.N*100/max(total, 1), leastShare)
 			out = append(out, s)
 		}
 	}
@@ -107,9 +113,13 @@ func toScale(total int, all ...share) (out []share) {
 // Width is the part of the bar that it takes.
 func (s share) Width() string { return fmt.Sprintf("%d%%", s.Percent) }
 
+// wide is how much room words take, in letters: a Chinese character, of three bytes, takes
+// that of two.
+func wide(s string) int { return (len(s) + utf8.RuneCountInString(s)) / 2 }
+
 // Label names a share where it is wide enough for the name, on a phone too.
 func (s share) Label() string {
-	if s.Percent < 18 {
+	if s.Percent < 3*wide(s.Name) {
 		return fmt.Sprint(s.N)
 	}
 	return fmt.Sprintf("%s%d", s.Name, s.N)

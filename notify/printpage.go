@@ -2,7 +2,6 @@ package notify
 
 import (
 	"strconv"
-	"unicode/utf8"
 
 	"duban/checklist"
 	"duban/internal/words"
@@ -42,9 +41,10 @@ const (
 func (s layout) printPage(w *printed) {
 	w.put(pageHead, s.Of("zh-CN", "en"), pageTitle)
 	w.page(s.Subject)
-	w.put(pageBody, wordsIn, `16px/26px`, black, `;padding:3px 3px 6px 3px"><b>`)
-	w.page(s.Greeting)
-	w.put(`</b>`, rowEnd)
+	w.put(pageBody)
+	if s.Greeting != "" {
+		w.words(`16px/26px`+black+`;padding:3px 3px 6px 3px"><b>`, s.Greeting, `</b>`)
+	}
 	for _, b := range s.Blocks {
 		w.pageBlock(b, s)
 	}
@@ -179,6 +179,7 @@ func (w *printed) pageBar(all []share) {
 // pageTable sets rows of numbers; a bar to scale stands between the name of its row and
 // the numbers, in a column of its own: below the row it would read as one of the table's rules.
 func (w *printed) pageTable(rows [][]string, bars [][]share) {
+	columns, wide := widthsOf(rows[0])
 	w.put(tableIn, `<table width="100%" cellpadding="4" cellspacing="1" border="0" bgcolor="#d9dde2">`)
 	for i, row := range rows {
 		ground := "#ffffff"
@@ -191,11 +192,15 @@ func (w *printed) pageTable(rows [][]string, bars [][]share) {
 			if j == 0 {
 				align = "left"
 			}
-			w.put(`<td width="`, widthOf(rows[0], j), `" align="`, align, `" bgcolor="`, ground, `" style="font:13px/16px`, black, `">`)
+			w.put(`<td width="`, strconv.Itoa(columns[j]), `%" align="`, align, `" bgcolor="`, ground, `" style="font:13px/16px`, black, `">`)
 			w.page(cell)
 			w.put(`</td>`)
 			if j == 0 && bars != nil {
-				w.pageThinBar(i, ground, bars)
+				w.put(`<td width="`, strconv.Itoa(wide), `%" bgcolor="`, ground, `">`)
+				if i > 0 {
+					w.pageThinBar(bars[i-1])
+				}
+				w.put(`</td>`)
 			}
 		}
 		w.put(`</tr>`)
@@ -203,25 +208,29 @@ func (w *printed) pageTable(rows [][]string, bars [][]share) {
 	w.put(`</table>`, rowEnd)
 }
 
-// widthOf is how wide a column is, so that its heading stands in one line on a phone.
-func widthOf(heading []string, column int) string {
-	if column == 0 {
-		return "30%"
+// widthsOf are the widths of columns, in per cent: those of numbers as their headings
+// need it to stand in one line on a phone, and of the rest a third for the bars.
+func widthsOf(heading []string) (columns []int, bars int) {
+	columns = make([]int, len(heading))
+	rest := 100
+	for i, h := range heading[1:] {
+		columns[i+1] = 3 + 2*wide(h)
+		rest -= columns[i+1]
 	}
-	return strconv.Itoa(1+5*utf8.RuneCountInString(heading[column])) + "%"
+	columns[0], bars = rest-rest/3, rest/3
+	return columns, bars
 }
 
 // pageThinBar draws the bar of a row; the row's cells say its numbers.
-func (w *printed) pageThinBar(row int, ground string, bars [][]share) {
-	w.put(`<td width="16%" bgcolor="`, ground, `">`)
-	if row > 0 && len(bars[row-1]) > 0 {
-		w.put(tableOf, `#ffffff"><tr>`)
-		for _, s := range bars[row-1] {
-			w.put(`<td width="`, s.Width(), `" bgcolor="`, s.Colour, `" style="font:1px/10px`, family, `">&nbsp;</td>`)
-		}
-		w.put(`</tr></table>`)
+func (w *printed) pageThinBar(all []share) {
+	if len(all) == 0 {
+		return
 	}
-	w.put(`</td>`)
+	w.put(tableOf, `#ffffff"><tr>`)
+	for _, s := range all {
+		w.put(`<td width="`, s.Width(), `" bgcolor="`, s.Colour, `" style="font:1px/10px`, family, `">&nbsp;</td>`)
+	}
+	w.put(`</tr></table>`)
 }
 
 // courseHigh is how high the highest column is, in pixels.

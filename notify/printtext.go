@@ -17,8 +17,10 @@ func (s layout) printText(w *printed) {
 }
 
 func (w *printed) textOf(s layout) {
-	w.text(s.Greeting)
-	w.put("\n\n")
+	if s.Greeting != "" {
+		w.text(s.Greeting)
+		w.put("\n\n")
+	}
 	for _, b := range s.Blocks {
 		w.textBlock(b, s.voice)
 	}

@@ -121,6 +121,45 @@ func TestCompose_longLettersFitThePhone(t *testing.T) {
 	}
 }
 
+// TestCompose_theReportOnAListIsOnePage prints the longest one that a list can make, on A4.
+func TestCompose_theReportOnAListIsOnePage(t *testing.T) {
+	t.Parallel()
+	programtest.Need(t, "chromium", "pdfinfo")
+	long := but(closed, func(d *checklist.Digest) {
+		for i := range 40 {
+			d.Depts = append(d.Depts, checklist.Dept{Name: fmt.Sprintf("不动产登记信息管理第%d科", i), Lead: 4, Accepted: 4, OnTime: i % 5, Due: 4, Extended: 1})
+			d.Unfinished = append(d.Unfinished, checklist.Unfinished{No: 100 + i, Content: quality.Content, Party: "不动产登记信息管理科", Why: strings.Repeat("机构改革后职责已调整，", 20)})
+		}
+	})
+	raw, _ := composeOn(t, report(long), director, office)
+	file := filepath.Join(t.TempDir(), "report.html")
+	if err := os.WriteFile(file, []byte(strings.Replace(decode(t, raw).page, "</head>", "<style>@page { size: A4 }</style></head>", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	chromium(t, "--no-pdf-header-footer", "--print-to-pdf="+file+".pdf", "file://"+file)
+	info, err := exec.Command("pdfinfo", file+".pdf").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`Pages: +1\n`, `Page size: .*A4`} {
+		if !regexp.MustCompile(want).Match(info) {
+			t.Errorf("the report is printed as\n%s, want %s", info, want)
+		}
+	}
+}
+
+// chromium runs it without a window.
+func chromium(t *testing.T, args ...string) []byte {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, "chromium", append([]string{"--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--user-data-dir=" + t.TempDir()}, args...)...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 // heights draws pages 375 pixels wide and measures them.
 func heights(t *testing.T, pages map[string]string) map[string]int {
 	t.Helper()
@@ -134,12 +173,7 @@ func heights(t *testing.T, pages map[string]string) map[string]int {
 	if err := os.WriteFile(file, []byte(b.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-	out, err := exec.CommandContext(ctx, "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--user-data-dir="+t.TempDir(), "--dump-dom", "file://"+file).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
+	out := chromium(t, "--dump-dom", "file://"+file)
 	found := map[string]int{}
 	for _, m := range regexp.MustCompile(`([a-z]+)=(\d+);`).FindAllStringSubmatch(string(out[strings.LastIndex(string(out), `id="out"`):]), -1) {
 		found[m[1]], _ = strconv.Atoi(m[2])

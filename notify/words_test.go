@@ -27,6 +27,9 @@ func TestCompose_theOfficesWordsStandAroundWhatALetterSays(t *testing.T) {
 	t.Parallel()
 	w := wording.Words{Salutation: "尊敬的{收信人}", Opening: "（开头：{清单}{项数}项）", Closing: "（结尾：{日期}{部门}）", Signature: "{落款}<b>"}
 	for _, c := range letterCases {
+		if c.letter.Kind == checklist.LetterReport { // greets nobody, and is no letter that has such words
+			continue
+		}
 		raw, _ := compose(t, c.letter, c.to, worded(w))
 		plain, _ := compose(t, c.letter, c.to, office)
 		m, was := decode(t, raw), decode(t, plain)

@@ -18,6 +18,7 @@ type oneList struct {
 	depts      deptCounter
 	course     course
 	lastClosed int64
+	went       checklist.Ended
 	unfinished []unfinished // leads that were waived, or that another list carries on
 }
 
@@ -34,14 +35,20 @@ func (l *oneList) ended() bool { return l.counts.Total == l.counts.Accepted }
 func (l *oneList) count(r Rules, item []db.Owed, on checklist.Day, zone *time.Location) {
 	r.countItem(&l.counts, item, on)
 	l.course.add(item, zone)
-	partly := false
+	partly, late, extended := false, false, false
 	for _, o := range item {
 		l.depts.count(r, o, on, zone)
 		l.lastClosed = max(l.lastClosed, o.ClosedMs)
 		if o.Opened <= on {
 			l.begun = earlier(l.begun, o.Opened)
 		}
-		partly = partly || o.Role == checklist.Lead && o.State == checklist.Accepted
+		if o.Role == checklist.Lead && o.State == checklist.Accepted {
+			partly, extended = true, extended || o.Original != 0 && o.Original != o.Deadline
+			late = late || !r.inTime(claimedOn(o, zone), o.Deadline)
+		}
+	}
+	if partly {
+		l.went.OnTime, l.went.Late, l.went.Extended = l.went.OnTime+one(!late), l.went.Late+one(late), l.went.Extended+one(extended)
 	}
 	for _, o := range item {
 		if o.Role == checklist.Lead && o.State == checklist.Waived {
@@ -77,8 +84,8 @@ func runningOf(lists []*oneList) (all oneList) {
 }
 
 // closings decide the last digest of each list in which nothing is left to do, once for
-// all that was closed in it, whatever other lists run: its reader hears how it ended, and
-// then no more of it.
+// all that was closed in it, whatever other lists run: its reader hears how it ended, with
+// a report of one page beside it that he can pass on, and then no more of it.
 func (s *Scheduler) closings(ctx context.Context, r Rules, l ledger, d checklist.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
 	for _, list := range l.lists {
 		key := fmt.Sprintf("closing/%d/%d/", checklist.Local(list.id), list.lastClosed)
@@ -104,10 +111,21 @@ func (s *Scheduler) closings(ctx context.Context, r Rules, l ledger, d checklist
 			letter.Notice.Letter.Checklist, letter.Notice.Letter.List = list.id, list.title
 			letter.Notice.Key = fmt.Sprint(key, l.on, "/", reader.ID)
 			letter.Notice.Reason, letter.Notice.NotBefore = "清单全部了结", notBefore
-			letters = append(letters, letter)
+			letters = append(letters, letter, list.report(letter.Notice, key, l.head.At))
 		}
 	}
 	return letters, nil
+}
+
+// report is what the reader of a list's last digest can pass on. It leaves whenever it can:
+// what it says is the same on any day.
+func (l *oneList) report(last db.NewNotice, key string, headMs int64) db.PlannedLetter {
+	d, ended := *last.Letter.Digest, l.went
+	ended.From, ended.HeadMs = l.begun, headMs
+	d.Ended = &ended
+	last.Letter.Kind, last.Letter.Digest = checklist.LetterReport, &d
+	last.Key, last.Reason = "report/"+key+last.Letter.To, "清单全部了结，可转发的报告"
+	return db.PlannedLetter{Notice: last}
 }
 
 // unfinished names what was waived or carried over, with the reason.

@@ -26,7 +26,7 @@ func TestCopies_whoGetsThem(t *testing.T) {
 		{"of the letters about a party, too", letter(checklist.LetterRemind, "技术服务部负责人", "技术服务部"), "[中心主任 分管副主任 综合部负责人]"},
 		{"not the reader himself", letter(checklist.LetterAssign, "技术服务部负责人", "综合部"), "[中心主任]"},
 		{"nobody is above the director", letter(checklist.LetterAssign, "中心主任", "综合部"), "[技术服务部负责人]"},
-		{"a party's are of first letters and reminders", letter(checklist.LetterEscalate, "中心主任", "技术服务部"), "[]"},
+		{"by a party only of what asks for what is owed", letter(checklist.LetterEscalate, "中心主任", "技术服务部"), "[]"},
 		{"of no other kind", letter(checklist.LetterOverview, "中心主任", "技术服务部"), "[]"},
 	} {
 		var got []string
@@ -51,30 +51,29 @@ func TestCopies_whoGetsThem(t *testing.T) {
 	}
 }
 
-// Of a digest nobody gets a copy who gets one himself, nor two where several people do; a
-// last report is another, and so is that of another list.
-func TestCopies_ofADigestOnce(t *testing.T) {
+// Of digests each gets one, who gets none himself.
+func TestCopies_ofADigestOneEach(t *testing.T) {
 	t.Parallel()
 	r := withReviewer(t)
-	r.Copies = CopyRules{Of: map[checklist.LetterKind][]string{checklist.LetterDigest: {"分管副主任", "综合部"}}}
+	r.Copies = CopyRules{Of: map[checklist.LetterKind][]string{checklist.LetterDigest: {"综合部", "分管副主任"}}}
 	digest := func(to string, list int64, closing bool) db.PlannedLetter {
-		return db.PlannedLetter{Notice: db.NewNotice{Key: to, Letter: checklist.Letter{Kind: checklist.LetterDigest, To: to, Checklist: list, Digest: &checklist.Digest{Closing: closing}}}}
+		return db.PlannedLetter{Notice: db.NewNotice{Key: "k", Letter: checklist.Letter{Kind: checklist.LetterDigest, To: to, Checklist: list, Digest: &checklist.Digest{Closing: closing}}}}
 	}
-	reminder := db.PlannedLetter{Notice: db.NewNotice{Key: "r", Letter: checklist.Letter{Kind: checklist.LetterRemind, To: "分管副主任"}}}
 	for _, tt := range []struct {
-		name    string
-		letters []db.PlannedLetter
-		want    string
+		name string
+		all  []db.PlannedLetter
+		want string
 	}{
-		{"one", []db.PlannedLetter{digest("中心主任", 1, false), reminder}, "[分管副主任 综合部负责人]"},
-		{"who gets it himself", []db.PlannedLetter{digest("中心主任", 1, false), digest("分管副主任", 1, false)}, "[综合部负责人]"},
-		{"of two people", []db.PlannedLetter{digest("中心主任", 1, false), digest("技术服务部负责人", 1, false)}, "[分管副主任 综合部负责人]"},
-		{"a last report beside it", []db.PlannedLetter{digest("中心主任", 1, false), digest("中心主任", 1, true)}, "[分管副主任 综合部负责人 分管副主任 综合部负责人]"},
-		{"of two lists", []db.PlannedLetter{digest("中心主任", 1, true), digest("中心主任", 2, true)}, "[分管副主任 综合部负责人 分管副主任 综合部负责人]"},
+		{"of one", []db.PlannedLetter{digest("中心主任", 1, false)}, "[分管副主任 综合部负责人]"},
+		{"not who gets it instead", []db.PlannedLetter{digest("中心主任", 1, false), digest("分管副主任", 1, false)}, "[综合部负责人]"},
+		{"the last of another list, too", []db.PlannedLetter{digest("中心主任", 1, false), digest("中心主任", 2, true)}, "[分管副主任 综合部负责人 分管副主任 综合部负责人]"},
 	} {
 		var got []string
-		for _, c := range r.copies(tt.letters) {
+		for _, c := range r.copies(tt.all) {
 			got = append(got, c.Notice.Letter.To)
+			if !c.Notice.Letter.Digest.ReadOnly {
+				t.Errorf("%s: %s may decide", tt.name, c.Notice.Letter.To)
+			}
 		}
 		if fmt.Sprint(got) != tt.want {
 			t.Errorf("%s: %v, want %s", tt.name, got, tt.want)

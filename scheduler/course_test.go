@@ -8,7 +8,39 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/db/dbtest"
 )
+
+// Each item is counted once in the report on its list: by its last report where several
+// lead it, whatever else of it was waived.
+func TestOneList_countsHowItemsEnded(t *testing.T) {
+	t.Parallel()
+	r := testRules(t)
+	done := func(no int, deadline, claimed checklist.Day, change ...func(*db.Owed)) db.Owed {
+		o := owed(no, "技术服务部", append(change, func(o *db.Owed) {
+			o.State, o.Deadline = checklist.Accepted, deadline
+			o.ClaimedMs, o.ClosedMs = claimed.At(9, 0, dbtest.Zone).UnixMilli(), (claimed+3).At(9, 0, dbtest.Zone).UnixMilli()
+		})...)
+		return *o
+	}
+	waived := func(no int) db.Owed {
+		return *owed(no, "综合部", func(o *db.Owed) { o.State = checklist.Waived })
+	}
+	var l oneList
+	for _, item := range [][]db.Owed{
+		{done(1, tuesday+9, tuesday+9)},                               // in time, judged later
+		{done(2, tuesday+9, tuesday+10)},                              // late
+		{done(3, tuesday+16, tuesday+15)},                             // in time by an extension
+		{done(4, tuesday+9, tuesday), done(4, tuesday+9, tuesday+10)}, // one of two late
+		{done(5, tuesday+9, tuesday), waived(5)},
+		{waived(6)},
+	} {
+		l.count(r, item, tuesday+20, dbtest.Zone)
+	}
+	if want := (checklist.Ended{OnTime: 3, Late: 2, Extended: 1}); l.went != want {
+		t.Errorf("%+v, want %+v", l.went, want)
+	}
+}
 
 func TestCourse(t *testing.T) {
 	t.Parallel()

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/checklist"
+	"duban/internal/words"
 	"duban/scheduler/calendar"
 )
 
@@ -42,7 +43,7 @@ func wantProblems(t *testing.T, name string, err error, want []string) {
 		return
 	}
 	for i, w := range want {
-		if !strings.Contains(ps[i].String(), w) || ps[i].Mend == "" {
+		if !strings.Contains(words.Say(words.Chinese, ps[i].Message()), w) || ps[i].Mend.IsZero() {
 			t.Errorf("%s: problem %d is %q, want %q and how to mend it", name, i+1, ps[i], w)
 		}
 	}

@@ -1,10 +1,10 @@
 package scheduler
 
 import (
-	"fmt"
 	"slices"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/scheduler/calendar"
 )
 
@@ -72,14 +72,14 @@ func (l Ladder) Validate() error {
 	p.checkRange("supervisor_after", l.SupervisorAfter, 0)
 	p.checkRange("director_after", l.DirectorAfter, 1)
 	if l.SupervisorAfter >= l.DirectorAfter && l.DirectorAfter > 0 {
-		p.add("director_after", fmt.Sprintf("逾期%d个工作日报主任，不晚于报上级的%d个工作日", l.DirectorAfter, l.SupervisorAfter),
-			"请写得比supervisor_after大；没有上级一层时supervisor_after写0")
+		p.add("director_after", msg.New("director before supervisor", l.DirectorAfter, l.SupervisorAfter),
+			msg.New("more than supervisor_after"))
 	}
 	if l.Progress != ProgressNever && l.Progress != ProgressMonthly {
-		p.add("progress_every", fmt.Sprintf("“%s”不是间隔", l.Progress), "请写\"month\"（每月问一次进展）或\"\"（不问）")
+		p.add("progress_every", msg.New("not an interval", l.Progress), msg.New("intervals of progress"))
 	}
 	if !slices.Contains([]Shift{"", ShiftBefore, ShiftAfter, ShiftNone}, l.Shift) {
-		p.add("shift", fmt.Sprintf("“%s”不是顺延方式", l.Shift), "请写before（提前到前一工作日）、after（顺延到后一工作日）或none（不动）")
+		p.add("shift", msg.New("not a way to shift", l.Shift), msg.New("ways to shift"))
 	}
 	if len(p) > 0 {
 		return checklist.Problems(p)
@@ -89,7 +89,7 @@ func (l Ladder) Validate() error {
 
 type ladderProblems checklist.Problems
 
-func (p *ladderProblems) add(key, what, mend string) {
+func (p *ladderProblems) add(key string, what, mend msg.Message) {
 	*p = append(*p, checklist.Problem{Column: key, What: what, Mend: mend})
 }
 
@@ -98,7 +98,7 @@ func (p *ladderProblems) checkDays(key string, days []int, least int) {
 	for _, n := range days {
 		p.checkRange(key, n, least)
 		if seen[n] {
-			p.add(key, fmt.Sprintf("%d写了两次", n), "请只留一个")
+			p.add(key, msg.New("number written twice", n), msg.New("leave one"))
 		}
 		seen[n] = true
 	}
@@ -106,7 +106,7 @@ func (p *ladderProblems) checkDays(key string, days []int, least int) {
 
 func (p *ladderProblems) checkRange(key string, n, least int) {
 	if n < least || n > mostWorkdays {
-		p.add(key, fmt.Sprintf("%d不对", n), fmt.Sprintf("请写%d到%d之间的工作日数", least, mostWorkdays))
+		p.add(key, msg.New("wrong number", n), msg.New("workdays from to", least, mostWorkdays))
 	}
 }
 

@@ -44,7 +44,7 @@ func told(s checklist.Schedule, err error, cal *calendar.Calendar) string {
 		out = append(out, text)
 	}
 	text := strings.Join(out, ", ")
-	if s.Ask != "" {
+	if !s.Ask.IsZero() {
 		text = strings.TrimSpace("? " + text)
 	}
 	if s.Doubt != "" {

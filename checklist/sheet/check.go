@@ -5,6 +5,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 )
 
 // checkNumbers sees that the numbers run 1, 2, 3 … in the order of the rows.
@@ -17,12 +18,12 @@ func checkNumbers(records []*record, heading string) (ps checklist.Problems) {
 		}
 		if before, twice := first[r.no]; twice {
 			ps = append(ps, checklist.Problem{Row: r.row + 1, Column: heading,
-				What: fmt.Sprintf("序号%d重复，第%d行已有", r.no, before.row+1), Mend: "请改正序号"})
+				What: msg.Words(fmt.Sprintf("序号%d重复，第%d行已有", r.no, before.row+1)), Mend: msg.Words("请改正序号")})
 			continue
 		}
 		if r.no < previous {
 			ps = append(ps, checklist.Problem{Row: r.row + 1, Column: heading, Warning: true,
-				What: fmt.Sprintf("序号%d排在%d之后", r.no, previous), Mend: "请核对顺序"})
+				What: msg.Words(fmt.Sprintf("序号%d排在%d之后", r.no, previous)), Mend: msg.Words("请核对顺序")})
 		}
 		first[r.no], previous, highest = r, r.no, max(highest, r.no)
 	}
@@ -43,7 +44,7 @@ func checkGaps(first map[int]*record, highest int, heading string) (ps checklist
 		if to > n {
 			what = fmt.Sprintf("缺少序号%d至%d", n, to)
 		}
-		ps = append(ps, checklist.Problem{Row: first[to+1].row + 1, Column: heading, What: what, Mend: "请核对有没有漏掉事项；编号照原表，不另编", Warning: true})
+		ps = append(ps, checklist.Problem{Row: first[to+1].row + 1, Column: heading, What: msg.Words(what), Mend: msg.Words("请核对有没有漏掉事项；编号照原表，不另编"), Warning: true})
 		n = to
 	}
 	return ps
@@ -81,7 +82,7 @@ func checkLossless(g *grid.Grid, h header, j *joiner, f *folder) checklist.Probl
 	if in == out || len(j.problems.Errors()) > 0 {
 		return nil
 	}
-	return checklist.Problems{{What: fmt.Sprintf("文件有%d个字，读入%d个，有文字没有归到事项", in, out), Mend: "请另存为 .xlsx 再试，并把文件发给程序的维护者"}}
+	return checklist.Problems{{What: msg.Words(fmt.Sprintf("文件有%d个字，读入%d个，有文字没有归到事项", in, out)), Mend: msg.Words("请另存为 .xlsx 再试，并把文件发给程序的维护者")}}
 }
 
 // characters counts what a record holds outside its headings.

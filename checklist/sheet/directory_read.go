@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -63,7 +64,7 @@ type directoryReader struct {
 }
 
 func (r *directoryReader) problem(row int, column, what, mend string) {
-	r.problems = append(r.problems, checklist.Problem{Row: row + 1, Column: column, What: what, Mend: mend})
+	r.problems = append(r.problems, checklist.Problem{Row: row + 1, Column: column, What: msg.Words(what), Mend: msg.Words(mend)})
 }
 
 // directoryHeader is the first row that has both headings every directory
@@ -84,7 +85,7 @@ func directoryHeader(g *grid.Grid) int {
 func (r *directoryReader) read() {
 	header := directoryHeader(r.grid)
 	if header < 0 {
-		r.problems = checklist.Problems{{What: "找不到表头", Mend: "第一行应为：" + strings.Join(dirHeadings, "、") + "，其中类别和名称不可缺"}}
+		r.problems = checklist.Problems{{What: msg.Words("找不到表头"), Mend: msg.Words("第一行应为：" + strings.Join(dirHeadings, "、") + "，其中类别和名称不可缺")}}
 		return
 	}
 	r.headings(header)

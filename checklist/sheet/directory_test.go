@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 const seedDirectory = "../../examples/通讯录.csv"
@@ -86,7 +87,7 @@ func TestReadDirectory_allProblemsAtOnceWithRowAndColumn(t *testing.T) {
 		"通讯录.csv 第1行 C列：不认识表头“邮相”", "第1行 E列：表头“职责”重复",
 		"第2行 类别：不认识类别“科室”", "第2行 职责：不认识职责“主人”", "第3行 职责：不认识职责“审批”",
 	} {
-		if !strings.Contains(err.Error(), says) {
+		if !strings.Contains(words.SayError(words.Chinese, err), says) {
 			t.Errorf("problems do not say %q:\n%v", says, err)
 		}
 	}
@@ -115,7 +116,7 @@ func TestReadDirectory_refusesWhatIsNoDirectory(t *testing.T) {
 		t.Run(c.reason, func(t *testing.T) {
 			t.Parallel()
 			_, err := ReadDirectory("通讯录.csv", []byte(c.text))
-			if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(err.Error(), c.says) {
+			if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(words.SayError(words.Chinese, err), c.says) {
 				t.Errorf("got %v, want %q", err, c.says)
 			}
 		})
@@ -238,7 +239,7 @@ func TestReadDirectory_daysAsOfficesWriteThem(t *testing.T) {
 			t.Errorf("%q: %+v, %v", written, entries, err)
 		}
 	}
-	if _, err := ReadDirectory("通讯录.csv", []byte("类别,名称,外出自\n部门,综合部,五一\n")); err == nil || !strings.Contains(err.Error(), "“五一”不是日期") {
+	if _, err := ReadDirectory("通讯录.csv", []byte("类别,名称,外出自\n部门,综合部,五一\n")); err == nil || !strings.Contains(words.SayError(words.Chinese, err), "“五一”不是日期") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/paper"
+	"duban/internal/msg"
 )
 
 const directorySheet = "通讯录"
@@ -30,7 +31,7 @@ func WriteDirectory(name string, w io.Writer, entries []checklist.Entry) error {
 	case ".xlsx":
 		return paper.WriteBook(w, directoryPage(records))
 	default:
-		return checklist.Problems{{File: name, What: fmt.Sprintf("不能写成“%s”", ext), Mend: "通讯录可以写成 .xlsx 或 .csv"}}
+		return checklist.Problems{{File: name, What: msg.Words(fmt.Sprintf("不能写成“%s”", ext)), Mend: msg.Words("通讯录可以写成 .xlsx 或 .csv")}}
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
 	"duban/checklist/sheet/paper"
+	"duban/internal/words"
 )
 
 // docx makes a document of a body, with more parts as name, content, name, …
@@ -220,7 +221,7 @@ func TestReadList_documentsThatLeaveAChoiceOrNone(t *testing.T) {
 		t.Run(c.reason, func(t *testing.T) {
 			t.Parallel()
 			list, err := ReadList("清单.docx", c.raw, c.opt)
-			if list != nil || !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(err.Error(), c.says) {
+			if list != nil || !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(words.SayError(words.Chinese, err), c.says) {
 				t.Errorf("got %v, want %q", err, c.says)
 			}
 		})

@@ -6,6 +6,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 )
 
 // folder gives every record its task, section, parties and deadline, which
@@ -58,13 +59,13 @@ func (f *folder) fold() {
 
 func (f *folder) problem(r *record, k grid.Kind, what, mend string) {
 	f.problems = append(f.problems, checklist.Problem{
-		Row: r.row + 1, Column: f.header.heading(k), What: fmt.Sprintf("第%d项%s", r.no, what), Mend: mend,
+		Row: r.row + 1, Column: f.header.heading(k), What: msg.Words(fmt.Sprintf("第%d项%s", r.no, what)), Mend: msg.Words(mend),
 	})
 }
 
 func (f *folder) warn(row int, k grid.Kind, what, mend string) {
 	f.problems = append(f.problems, checklist.Problem{
-		Row: row + 1, Column: f.header.heading(k), What: what, Mend: mend, Warning: true,
+		Row: row + 1, Column: f.header.heading(k), What: msg.Words(what), Mend: msg.Words(mend), Warning: true,
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"duban/checklist/sheet/grid"
 	"duban/checklist/sheet/paper"
+	"duban/internal/words"
 )
 
 // wordPartOf is word/document.xml of a document.
@@ -223,7 +224,7 @@ func TestFill_whatNoRowCanShowIsTold(t *testing.T) {
 	if c := Clipped(list, raw, map[int]string{1: long}); len(c) > 0 {
 		t.Errorf("400 characters are too many: %v", c)
 	}
-	if c := Clipped(list, raw, map[int]string{1: endless}); len(c) != 1 || !strings.Contains(c.Error(), "第3行 G列") {
+	if c := Clipped(list, raw, map[int]string{1: endless}); len(c) != 1 || !strings.Contains(words.SayError(words.Chinese, c), "第3行 G列") {
 		t.Errorf("4000 characters: %v", c)
 	}
 	var b bytes.Buffer

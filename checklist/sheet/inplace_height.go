@@ -14,6 +14,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
 	"duban/checklist/sheet/paper"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -186,6 +187,6 @@ func (r *sheetRows) raise(n rowNeed, higher map[int]float64) {
 	}
 	if lacks > 0 {
 		r.clipped = append(r.clipped, checklist.Problem{Row: n.row + 1, Column: grid.ColumnLetter(n.col), Warning: true,
-			What: "文字太长，表格软件画不出这么高的行，打印时末尾看不见（单元格里一字不少）", Mend: "请加宽这一栏，或用 --cell short 导出，或导出 .docx"})
+			What: msg.Words("文字太长，表格软件画不出这么高的行，打印时末尾看不见（单元格里一字不少）"), Mend: msg.Words("请加宽这一栏，或用 --cell short 导出，或导出 .docx")})
 	}
 }

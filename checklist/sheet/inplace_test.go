@@ -18,6 +18,7 @@ import (
 	"duban/checklist/sheet/grid"
 	"duban/checklist/sheet/paper"
 	"duban/checklist/sheet/sheettest"
+	"duban/internal/words"
 )
 
 // fill reads a file, fills it and reads it again.
@@ -228,7 +229,7 @@ func TestFill_refusesWhatWouldBeWrong(t *testing.T) {
 				c.change(items)
 			}
 			err = Fill(io.Discard, list, c.raw, items, map[int]string{1: c.status})
-			if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(err.Error(), c.says) {
+			if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(words.SayError(words.Chinese, err), c.says) {
 				t.Errorf("got %v, want %q", err, c.says)
 			}
 		})

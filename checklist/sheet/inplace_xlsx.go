@@ -13,6 +13,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
 	"duban/checklist/sheet/paper"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -105,7 +106,7 @@ func (f *sheetFiller) problem(s spotted, what string) {
 	if s.text == "" {
 		return // an empty cell is not missed
 	}
-	f.problems = append(f.problems, checklist.Problem{Row: s.row + 1, Column: grid.ColumnLetter(s.col), What: what, Mend: "请改用别的文件名导出，程序会重建表格；或在原件里改好后重新导入"})
+	f.problems = append(f.problems, checklist.Problem{Row: s.row + 1, Column: grid.ColumnLetter(s.col), What: msg.Words(what), Mend: msg.Words("请改用别的文件名导出，程序会重建表格；或在原件里改好后重新导入")})
 }
 
 // due is the text for the row and column being read.

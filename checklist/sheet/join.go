@@ -6,6 +6,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -93,7 +94,7 @@ func (j *joiner) join() {
 }
 
 func (j *joiner) problem(row int, column, what, mend string) {
-	j.problems = append(j.problems, checklist.Problem{Row: row + 1, Column: column, What: what, Mend: mend})
+	j.problems = append(j.problems, checklist.Problem{Row: row + 1, Column: column, What: msg.Words(what), Mend: msg.Words(mend)})
 }
 
 // open begins a record.

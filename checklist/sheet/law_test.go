@@ -15,6 +15,7 @@ import (
 	"duban/checklist/sheet/grid"
 	"duban/checklist/sheet/paper"
 	"duban/checklist/sheet/sheettest"
+	"duban/internal/words"
 )
 
 // Export then import gives the same list, in every form, with the status beside it.
@@ -110,7 +111,7 @@ func readAnything(t *testing.T, name string, raw []byte) {
 		if !errors.As(err, &ps) || len(ps.Errors()) == 0 {
 			t.Fatalf("not problems: %v", err)
 		}
-		if strings.Contains(err.Error(), "有文字没有归到事项") {
+		if strings.Contains(words.SayError(words.Chinese, err), "有文字没有归到事项") {
 			t.Fatalf("characters got lost: %v", err)
 		}
 		return

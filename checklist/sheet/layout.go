@@ -6,6 +6,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/paper"
+	"duban/internal/msg"
 )
 
 // NewTable lays out the table that a list came from, with its status column
@@ -61,14 +62,14 @@ func differences(list *List, items []checklist.Item) (ps checklist.Problems) {
 		delete(byNo, it.No)
 		switch {
 		case !ok:
-			ps = append(ps, checklist.Problem{File: list.Name, Row: it.Row, What: fmt.Sprintf("台账没有第%d项", it.No), Mend: mend})
+			ps = append(ps, checklist.Problem{File: list.Name, Row: it.Row, What: msg.Words(fmt.Sprintf("台账没有第%d项", it.No)), Mend: msg.Words(mend)})
 		case checklist.PartyKey(ledger.Content) != checklist.PartyKey(it.Content): // spaces are layout
-			ps = append(ps, checklist.Problem{File: list.Name, Row: it.Row, What: fmt.Sprintf("第%d项的内容与台账不同", it.No), Mend: mend})
+			ps = append(ps, checklist.Problem{File: list.Name, Row: it.Row, What: msg.Words(fmt.Sprintf("第%d项的内容与台账不同", it.No)), Mend: msg.Words(mend)})
 		}
 	}
 	for _, it := range items {
 		if _, left := byNo[it.No]; left {
-			ps = append(ps, checklist.Problem{File: list.Name, What: fmt.Sprintf("原文件没有第%d项", it.No), Mend: mend})
+			ps = append(ps, checklist.Problem{File: list.Name, What: msg.Words(fmt.Sprintf("原文件没有第%d项", it.No)), Mend: msg.Words(mend)})
 		}
 	}
 	return ps

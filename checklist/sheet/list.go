@@ -6,6 +6,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 )
 
 // Options say what a file does not say itself.
@@ -151,8 +152,8 @@ func listOf(g *grid.Grid, named string) (*List, error) {
 func noItems(g *grid.Grid, h header) checklist.Problem {
 	for row := h.last + 1; row < len(g.Rows); row++ {
 		if len(g.FilledColumns(row)) > 0 {
-			return checklist.Problem{Row: row + 1, Column: h.heading(grid.No), What: "表头之下没有一个序号", Mend: "请在每个事项的第一行写上序号1、2、3……"}
+			return checklist.Problem{Row: row + 1, Column: h.heading(grid.No), What: msg.Words("表头之下没有一个序号"), Mend: msg.Words("请在每个事项的第一行写上序号1、2、3……")}
 		}
 	}
-	return checklist.Problem{Row: h.last + 2, What: "表头之下没有事项", Mend: "请确认选对了文件和工作表"}
+	return checklist.Problem{Row: h.last + 2, What: msg.Words("表头之下没有事项"), Mend: msg.Words("请确认选对了文件和工作表")}
 }

@@ -11,6 +11,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
 	"duban/checklist/sheet/paper"
+	"duban/internal/words"
 )
 
 // table is a text table: one string a row, columns by |.
@@ -102,7 +103,7 @@ func TestResolve_allProblemsWithRowAndColumn(t *testing.T) {
 	}
 	var got []string
 	for _, p := range problems {
-		got = append(got, fmt.Sprintf("%v %s", p.Warning, p))
+		got = append(got, fmt.Sprintf("%v %s", p.Warning, words.Say(words.Chinese, p.Message())))
 	}
 	want := []string{
 		"false 清单.txt 第2行 完成时限：第1项完成时限“4月31日”不是日期：2027年4月只有30天；请改成4月30日前，或4月底",
@@ -277,7 +278,7 @@ func TestReadList_whatCannotBeReadIsRefusedWithTheWayToMendIt(t *testing.T) {
 				t.Fatalf("got %+v, %v; want problems", list, err)
 			}
 			for _, says := range append(c.says, c.name+" ") {
-				if !strings.Contains(err.Error(), strings.TrimSpace(says)) {
+				if !strings.Contains(words.SayError(words.Chinese, err), strings.TrimSpace(says)) {
 					t.Errorf("does not say %q:\n%v", says, err)
 				}
 			}
@@ -304,7 +305,7 @@ func TestReadList_anUnknownOrWrongEncodingIsRefused(t *testing.T) {
 	t.Parallel()
 	for name, says := range map[string]string{"latin-1": "不认识编码", "utf-8": "读不出", "utf-16le": "请用 --encoding"} {
 		_, err := ReadList("a.txt", encode(t, string(readFile(t, seedFile)), "gb18030"), Options{Encoding: name})
-		if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(err.Error(), says) {
+		if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(words.SayError(words.Chinese, err), says) {
 			t.Errorf("%s: got %v, want %q", name, err, says)
 		}
 	}
@@ -326,7 +327,7 @@ func TestReadList_warnsButReads(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !strings.Contains(list.Warnings.Error(), c.says) || len(list.Warnings.Errors()) > 0 {
+			if !strings.Contains(words.SayError(words.Chinese, list.Warnings), c.says) || len(list.Warnings.Errors()) > 0 {
 				t.Errorf("warnings do not say %q:\n%v", c.says, list.Warnings)
 			}
 		})

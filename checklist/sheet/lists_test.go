@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // resolvedBrief is an item in a line, with the parties that were read.
@@ -72,7 +73,7 @@ func TestReadList_filesOfOtherOffices(t *testing.T) {
 				t.Errorf("items (-got +want):\n%s", diff)
 			}
 			for _, says := range c.says {
-				if !strings.Contains(list.Warnings.Error(), says) {
+				if !strings.Contains(words.SayError(words.Chinese, list.Warnings), says) {
 					t.Errorf("warnings do not say %q:\n%v", says, list.Warnings)
 				}
 			}
@@ -91,7 +92,7 @@ func TestReadList_filesThatAreAskedAbout(t *testing.T) {
 		"hdr6.csv":                  "第2行 负责部门：第1项没有责任主体",
 	} {
 		_, err := ReadList(file, readFile(t, "testdata/lists/"+file), Options{})
-		if err == nil || !strings.Contains(err.Error(), says) {
+		if err == nil || !strings.Contains(words.SayError(words.Chinese, err), says) {
 			t.Errorf("%s: got %v, want %q", file, err, says)
 		}
 	}
@@ -184,7 +185,7 @@ func TestReadList_theMappingIsAskedForWithTheChoiceShown(t *testing.T) {
 				t.Fatal("was read")
 			}
 			for _, says := range c.says {
-				if !strings.Contains(err.Error(), says) {
+				if !strings.Contains(words.SayError(words.Chinese, err), says) {
 					t.Errorf("does not say %q:\n%v", says, err)
 				}
 			}
@@ -195,7 +196,7 @@ func TestReadList_theMappingIsAskedForWithTheChoiceShown(t *testing.T) {
 func TestReadList_whatIsNotUsedIsNamed(t *testing.T) {
 	t.Parallel()
 	list := readTable(t, "序号|任务来源|具体内容|责任部门|监督单位|完成时限|里程碑", "1|办公会|做甲|综合部|监督科|4月底|封顶")
-	if says := "“任务来源”“监督单位”“里程碑”栏没有用到"; !strings.Contains(list.Warnings.Error(), says) {
+	if says := "“任务来源”“监督单位”“里程碑”栏没有用到"; !strings.Contains(words.SayError(words.Chinese, list.Warnings), says) {
 		t.Errorf("does not say %q: %v", says, list.Warnings)
 	}
 	if !slices.ContainsFunc(list.Mapping, func(m Mapped) bool {

@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -80,7 +81,7 @@ func roleWords() string {
 }
 
 func (m *mapper) wrong(what, mend string) {
-	m.problems = append(m.problems, checklist.Problem{Row: m.header.first + 1, What: what, Mend: mend})
+	m.problems = append(m.problems, checklist.Problem{Row: m.header.first + 1, What: msg.Words(what), Mend: msg.Words(mend)})
 }
 
 // askWhich asks which of several columns is the one of a kind.
@@ -110,7 +111,7 @@ func (m *mapper) ask() {
 	for i, c := range m.columns {
 		if c.whole == "" && c.kind == grid.Other && !c.fixed && !h.blankBelow(m.grid, i) {
 			m.problems = append(m.problems, checklist.Problem{Row: h.firstBelow(m.grid, i) + 1, Column: grid.ColumnLetter(i),
-				What: "这一栏有内容而没有表头", Mend: fmt.Sprintf("请补上表头，或写明是什么栏，如 --map \"%s=备注\"；如果是多出的制表符，请删去", grid.ColumnLetter(i))})
+				What: msg.Words("这一栏有内容而没有表头"), Mend: msg.Words(fmt.Sprintf("请补上表头，或写明是什么栏，如 --map \"%s=备注\"；如果是多出的制表符，请删去", grid.ColumnLetter(i)))})
 		}
 	}
 	if len(m.problems.Errors()) == 0 {
@@ -160,11 +161,11 @@ func (m *mapper) tellUnused() {
 			unused = append(unused, "“"+cmp.Or(c.heading, grid.ColumnLetter(i))+"”")
 		case c.doubt:
 			m.problems = append(m.problems, checklist.Problem{Row: m.header.first + 1, Column: c.heading, Warning: true,
-				What: fmt.Sprintf("这一栏读作%s：%s", c.kind.Role(), c.reason), Mend: fmt.Sprintf("请核对；不是的话用 --map \"%s=不用\"", c.heading)})
+				What: msg.Words(fmt.Sprintf("这一栏读作%s：%s", c.kind.Role(), c.reason)), Mend: msg.Words(fmt.Sprintf("请核对；不是的话用 --map \"%s=不用\"", c.heading))})
 		}
 	}
 	if len(unused) > 0 {
 		m.problems = append(m.problems, checklist.Problem{Row: m.header.first + 1, Warning: true,
-			What: strings.Join(unused, "") + "栏没有用到，不写进事项，原样留在表里", Mend: fmt.Sprintf("要写进事项的，用 --map \"%s=内容\"", strings.Trim(unused[0], "“”"))})
+			What: msg.Words(strings.Join(unused, "") + "栏没有用到，不写进事项，原样留在表里"), Mend: msg.Words(fmt.Sprintf("要写进事项的，用 --map \"%s=内容\"", strings.Trim(unused[0], "“”")))})
 	}
 }

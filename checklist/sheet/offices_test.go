@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // Lists as other offices write them: other words, other orders, other numbers.
@@ -55,7 +56,7 @@ func TestReadList_listsOfOtherOffices(t *testing.T) {
 			if diff := cmp.Diff(brief(list.Items), c.want); diff != "" {
 				t.Errorf("items (-got +want):\n%s", diff)
 			}
-			if !strings.Contains(list.Warnings.Error(), c.says) || c.says == "" && len(list.Warnings) > 0 {
+			if !strings.Contains(words.SayError(words.Chinese, list.Warnings), c.says) || c.says == "" && len(list.Warnings) > 0 {
 				t.Errorf("warnings, want %q:\n%v", c.says, list.Warnings)
 			}
 		})

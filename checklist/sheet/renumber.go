@@ -6,6 +6,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -30,7 +31,7 @@ func (j *joiner) renumber() {
 		r.no = i + 1
 	}
 	j.problems = append(j.problems, checklist.Problem{Row: j.records[0].row + 1, Column: j.header.heading(grid.No), Warning: true,
-		What: fmt.Sprintf("%s，已按顺序编为第1至%d项，信和回复都用这个编号", why, len(j.records)), Mend: "表里原有的编号不动"})
+		What: msg.Words(fmt.Sprintf("%s，已按顺序编为第1至%d项，信和回复都用这个编号", why, len(j.records))), Mend: msg.Words("表里原有的编号不动")})
 }
 
 func (j *joiner) whyRenumber() string {
@@ -68,7 +69,7 @@ func (j *joiner) dropEmpty() {
 	first, last := j.records[n], j.records[len(j.records)-1]
 	j.records = j.records[:n]
 	j.problems = append(j.problems, checklist.Problem{Row: first.row + 1, Column: j.header.heading(grid.No), Warning: true,
-		What: fmt.Sprintf("第%d至%d行只有序号，没有读入", first.row+1, last.row+1), Mend: "写上内容后再导入一次"})
+		What: msg.Words(fmt.Sprintf("第%d至%d行只有序号，没有读入", first.row+1, last.row+1)), Mend: msg.Words("写上内容后再导入一次")})
 }
 
 func (j *joiner) isEmpty(r *record) bool {

@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -110,17 +111,17 @@ func (r *resolver) nobody(it checklist.Item, cell checklist.PartyCell) checklist
 		}
 	}
 	r.problems = append(r.problems, checklist.Problem{File: r.list.Name, Row: it.Row, Column: r.partyHeading(), Warning: true,
-		What: fmt.Sprintf("第%d项的责任主体%s", it.No, cell.Ask), Mend: "先由督办员承接，定下后：duban reassign " + fmt.Sprint(it.No) + " --to 单位；也可在通讯录中建一个同名的组"})
+		What: msg.Words(fmt.Sprintf("第%d项的责任主体%s", it.No, cell.Ask)), Mend: msg.Words("先由督办员承接，定下后：duban reassign " + fmt.Sprint(it.No) + " --to 单位；也可在通讯录中建一个同名的组")})
 	return it
 }
 
 // tellAsked says that an item stands without a day until somebody names one.
 func (r *resolver) tellAsked(it checklist.Item, when checklist.Schedule) {
-	if when.Ask == "" {
+	if when.Ask.IsZero() {
 		return
 	}
 	r.problems = append(r.problems, checklist.Problem{File: r.list.Name, Row: it.Row, Column: r.heading(grid.Deadline), Warning: true,
-		What: fmt.Sprintf("第%d项%s", it.No, when.Ask), Mend: "先按时限待定导入，定下后：duban extend " + fmt.Sprint(it.No) + " --to 日期"})
+		What: msg.New("about an item", it.No, when.Ask), Mend: msg.Words("先按时限待定导入，定下后：duban extend " + fmt.Sprint(it.No) + " --to 日期")})
 }
 
 // tell puts row, column and item before what a parser says.
@@ -129,13 +130,13 @@ func (r *resolver) tell(it checklist.Item, column, doubt string, err error) {
 	switch {
 	case errors.As(err, &ps):
 	case err != nil:
-		ps = checklist.Problems{{What: err.Error()}}
+		ps = checklist.Problems{{What: msg.Of(err)}}
 	case doubt != "":
-		ps = checklist.Problems{{What: doubt, Mend: "请核对", Warning: true}}
+		ps = checklist.Problems{{What: msg.Words(doubt), Mend: msg.Words("请核对"), Warning: true}}
 	}
 	for _, p := range ps {
 		p.File, p.Row, p.Column = r.list.Name, it.Row, column
-		p.What = fmt.Sprintf("第%d项%s", it.No, p.What)
+		p.What = msg.New("about an item", it.No, p.What)
 		r.problems = append(r.problems, p)
 	}
 }
@@ -157,8 +158,8 @@ func (r *resolver) tellUnknown(name string, items []checklist.Item) {
 	}
 	r.problems = append(r.problems, checklist.Problem{
 		File: r.list.Name, Row: items[0].Row, Column: r.partyHeading(),
-		What: fmt.Sprintf("责任主体“%s”（第%s项）不在通讯录中", name, strings.Join(nos, "、")),
-		Mend: "请在通讯录中增加，或作为别名写入；可用 --directory-skeleton 生成待填的通讯录",
+		What: msg.Words(fmt.Sprintf("责任主体“%s”（第%s项）不在通讯录中", name, strings.Join(nos, "、"))),
+		Mend: msg.Words("请在通讯录中增加，或作为别名写入；可用 --directory-skeleton 生成待填的通讯录"),
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
 	"duban/checklist/sheet/paper"
+	"duban/internal/words"
 )
 
 func written(t testing.TB, write func(*bytes.Buffer) error) []byte {
@@ -133,7 +134,7 @@ func TestNewTable_refusesADocumentThatIsNotTheLedgers(t *testing.T) {
 		t.Run(c.reason, func(t *testing.T) {
 			t.Parallel()
 			_, err := NewTable(list, c.items, nil)
-			if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(err.Error(), c.says) {
+			if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(words.SayError(words.Chinese, err), c.says) {
 				t.Errorf("got %v, want %q", err, c.says)
 			}
 		})
@@ -208,7 +209,7 @@ func TestWriteXLSX_saysWhatACellCannotHold(t *testing.T) {
 	t.Parallel()
 	table := seedTable(t, map[int]string{3: strings.Repeat("字", 32768)})
 	err := paper.WriteXLSX(&bytes.Buffer{}, table)
-	if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(err.Error(), "第3项有32768个字") {
+	if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(words.SayError(words.Chinese, err), "第3项有32768个字") {
 		t.Errorf("got %v", err)
 	}
 	fits := seedTable(t, map[int]string{3: strings.Repeat("字", 32767)})

@@ -13,6 +13,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/words"
 )
 
 // workbookOf makes a workbook of text rows, columns by |, and lets a case alter it.
@@ -124,7 +125,7 @@ func TestReadList_workbooks(t *testing.T) {
 			if got := len(list.Doubts()); got != c.doubts {
 				t.Errorf("%d doubts, want %d: %+v", got, c.doubts, list.Doubts())
 			}
-			if c.says != "" && !strings.Contains(list.Warnings.Error(), c.says) {
+			if c.says != "" && !strings.Contains(words.SayError(words.Chinese, list.Warnings), c.says) {
 				t.Errorf("warnings do not say %q:\n%v", c.says, list.Warnings)
 			}
 		})
@@ -157,7 +158,7 @@ func TestReadList_workbooksThatLeaveAChoiceOrNone(t *testing.T) {
 		t.Run(c.reason, func(t *testing.T) {
 			t.Parallel()
 			_, err := ReadList("清单.xlsx", c.raw, c.opt)
-			if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(err.Error(), c.says) {
+			if !errors.Is(err, checklist.ErrInvalid) || !strings.Contains(words.SayError(words.Chinese, err), c.says) {
 				t.Errorf("got %v, want %q", err, c.says)
 			}
 		})

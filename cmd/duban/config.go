@@ -12,6 +12,7 @@ import (
 	"duban/checklist"
 	"duban/cmd/duban/terminal"
 	"duban/internal/config"
+	"duban/internal/msg"
 	"duban/internal/office"
 	"duban/internal/words"
 	"duban/internal/zh"
@@ -61,7 +62,7 @@ func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) er
 	o, err := office.Load(c)
 	var listed checklist.Problems
 	if err != nil && !errors.As(err, &listed) { // of the calendar; the directory's faults are listed
-		faults = append(faults, checklist.Problem{What: terminal.ErrorWords(a.lang, err)})
+		faults = append(faults, checklist.Problem{What: msg.Words(terminal.ErrorWords(a.lang, err))})
 	}
 	if err == nil && online && len(faults) > 0 {
 		_ = a.tryServers(ctx, o) // it says what it finds; the faults end it anyway
@@ -112,11 +113,11 @@ func (a *app) triedWords(t office.Tried, o *office.Office) string {
 	case t.Kind == office.RelayKind && t.Works:
 		return a.text(words.TriedRelay, t.Name)
 	case t.Kind == office.RelayKind:
-		return a.text(words.TriedRelayFails, t.Name, a.said(t.Found))
+		return a.text(words.TriedRelayFails, t.Name, t.Found)
 	case t.Kind == office.ListenerKind && t.Works:
-		return a.text(words.TriedListener, t.Name, a.said(t.Found))
+		return a.text(words.TriedListener, t.Name, t.Found)
 	case t.Works:
-		return a.text(words.TriedMailbox, t.Name, a.said(t.Found))
+		return a.text(words.TriedMailbox, t.Name, t.Found)
 	}
-	return a.text(words.TriedFails, t.Name, a.said(t.Found))
+	return a.text(words.TriedFails, t.Name, t.Found)
 }

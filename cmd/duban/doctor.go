@@ -32,11 +32,21 @@ func (a *app) doctorCommand() *cobra.Command {
 	return c
 }
 
+// finding is one that is said.
+type finding struct {
+	Part  string        `json:"part"`
+	Level inquire.Level `json:"level"`
+	What  string        `json:"what"`
+	Mend  string        `json:"mend,omitempty"`
+}
+
 // sayFindings says each finding in a line; a fault fails the command, a warning is a
 // problem listed.
 func (a *app) sayFindings(found []inquire.Finding, asJSON bool, err error) error {
 	worst := inquire.Fine
-	for _, f := range found {
+	lines := make([]finding, len(found))
+	for i, f := range found {
+		lines[i] = finding{a.said(f.Part), f.Level, words.Say(a.lang, f.What), words.Say(a.lang, f.Mend)}
 		if f.Level == inquire.Ill || f.Level == inquire.Warning && worst == inquire.Fine {
 			worst = f.Level
 		}
@@ -44,13 +54,13 @@ func (a *app) sayFindings(found []inquire.Finding, asJSON bool, err error) error
 			continue
 		}
 		line := words.FindingWords[string(f.Level)]
-		a.tell(line, zh.Visible(a.said(f.Part)), zh.Visible(a.said(f.What)))
-		if f.Mend != "" {
-			a.tell(words.Advice, zh.Visible(a.said(f.Mend)))
+		a.tell(line, zh.Visible(lines[i].Part), zh.Visible(lines[i].What))
+		if lines[i].Mend != "" {
+			a.tell(words.Advice, zh.Visible(lines[i].Mend))
 		}
 	}
 	if asJSON {
-		if err := json.NewEncoder(a.stdout).Encode(found); err != nil {
+		if err := json.NewEncoder(a.stdout).Encode(lines); err != nil {
 			return err
 		}
 	}

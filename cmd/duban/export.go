@@ -13,10 +13,8 @@ import (
 	"duban/internal/files"
 	"duban/internal/office/register"
 	"duban/internal/report"
-	"duban/internal/zh"
-
-	"duban/cmd/duban/terminal"
 	"duban/internal/words"
+	"duban/internal/zh"
 )
 
 func (a *app) exportCommand() *cobra.Command {
@@ -73,6 +71,6 @@ func (a *app) tellExported(f report.Filled, out, form string) {
 	}
 	a.tell(words.Exported, out, len(f.Status), a.text(how))
 	for _, p := range f.Clipped(form) {
-		a.tell(words.ExportNotice, terminal.Problem(a.lang, p))
+		a.tell(words.ExportNotice, p)
 	}
 }

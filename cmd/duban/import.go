@@ -14,9 +14,7 @@ import (
 	"duban/cmd/duban/terminal"
 	"duban/internal/office"
 	"duban/internal/office/register"
-
 	"duban/internal/words"
-
 	"duban/internal/zh"
 )
 
@@ -135,10 +133,20 @@ func (a *app) importRead(ctx context.Context, o *office.Office, in register.Inco
 	return a.storeList(ctx, o, in, f)
 }
 
+// problem is one that is said.
+type problem struct {
+	File    string `json:"file,omitempty"`
+	Row     int    `json:"row,omitempty"`
+	Column  string `json:"column,omitempty"`
+	What    string `json:"what"`
+	Mend    string `json:"mend,omitempty"`
+	Warning bool   `json:"warning,omitempty"`
+}
+
 func (a *app) previewJSON(in register.Incoming) {
-	problems := in.Problems
-	if problems == nil {
-		problems = checklist.Problems{}
+	problems := make([]problem, len(in.Problems))
+	for i, p := range in.Problems {
+		problems[i] = problem{p.File, p.Row, p.Column, words.Say(a.lang, p.What), words.Say(a.lang, p.Mend), p.Warning}
 	}
 	enc := json.NewEncoder(a.stdout)
 	enc.SetEscapeHTML(false)

@@ -148,6 +148,16 @@ func TestPreview_anOfficeWithoutAListIsShownSampleItems(t *testing.T) {
 	if after := o.fingerprint(); after != before {
 		t.Errorf("it made something:\n%s", after)
 	}
+	o.write("english.toml", bytes.Replace(mustRead(t, o, "config.toml"), []byte(`language = "zh"`), []byte(`language = "en"`), 1))
+	for kind := range checklist.LetterKinds() {
+		if noLetterOf[kind] {
+			continue
+		}
+		said := o.must("--lang", "en", "preview", string(kind), "--config", filepath.Join(o.dir, "english.toml"))
+		if !strings.Contains(said, "[Preview] ") || !strings.Contains(said, "This is a preview") || strings.ContainsAny(said, "。：，") {
+			t.Errorf("%s in English:\n%s", kind, said)
+		}
+	}
 	o.write("config.toml", bytes.Replace(bytes.Replace(mustRead(t, o, "config.toml"), []byte("assign = []"), []byte(`assign = ["上级"]`), 1), []byte(`duties = ["督办员"]`), []byte(`duties = ["督办员", "审核"]`), 1))
 	for kind := range noLetterOf { // who copies somebody in, or has a reviewer, has these too
 		o.must("preview", string(kind))

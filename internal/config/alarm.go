@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"net/url"
 	"os/exec"
 	"slices"
@@ -10,12 +9,13 @@ import (
 
 	"duban/checklist"
 	"duban/internal/alarm"
+	"duban/internal/msg"
 )
 
 // alarmProblems finds what makes no sense in the [alarm] table, and in the times of
 // [ops] after which it speaks.
 func (c *Config) alarmProblems() (ps checklist.Problems) {
-	wrong := func(is bool, key, what, mend string) {
+	wrong := func(is bool, key string, what, mend msg.Message) {
 		if is {
 			ps = append(ps, checklist.Problem{Column: key, What: what, Mend: mend})
 		}
@@ -25,21 +25,21 @@ func (c *Config) alarmProblems() (ps checklist.Problems) {
 		d   duration
 	}{{"ops.queue_after", c.Ops.QueueAfter}, {"ops.mail_after", c.Ops.MailAfter}} {
 		d := after.d.Duration
-		wrong(d != 0 && (d < 10*time.Minute || d > 7*24*time.Hour), after.key, fmt.Sprintf("%v不合适", d), "写10m到168h，通常30m；0s 不管")
+		wrong(d != 0 && (d < 10*time.Minute || d > 7*24*time.Hour), after.key, msg.New("does not fit", d), msg.New("10m to 168h"))
 	}
 	a := c.Alarm
 	for key, address := range map[string]string{"alarm.webhook": a.Webhook, "alarm.ping": a.Ping} {
 		u, err := url.Parse(address)
-		wrong(address != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http"), key, "不是网址", "例如 https://…")
+		wrong(address != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http"), key, msg.New("not a web address"), msg.New("for example", "https://…"))
 	}
-	wrong(!slices.Contains(alarm.Formats, a.Format), "alarm.format", fmt.Sprintf("“%s”不是消息格式", a.Format), "请写 "+strings.Join(alarm.Formats, "、"))
-	wrong(a.SecretFile != "" && !slices.Contains(alarm.SignedFormats, a.Format), "alarm.secret_file", "只有钉钉和飞书的机器人用签名密钥", "空着")
-	wrong(a.Template != "" && a.Format != "json", "alarm.template", "机器人有自己的格式，不用模板", "format 写 json，或空着 template")
+	wrong(!slices.Contains(alarm.Formats, a.Format), "alarm.format", msg.New("not a format of messages", a.Format), msg.New("write", alarm.Formats))
+	wrong(a.SecretFile != "" && !slices.Contains(alarm.SignedFormats, a.Format), "alarm.secret_file", msg.New("a signing key for another format"), msg.New("leave it empty"))
+	wrong(a.Template != "" && a.Format != "json", "alarm.template", msg.New("a robot takes no template"), msg.New("format json or no template"))
 	_, err := alarm.Body(a.Template, alarm.Message{State: alarm.Fault, Text: "“”", Troubles: []alarm.Trouble{{}}})
-	wrong(err != nil, "alarm.template", fmt.Sprintf("模板不对：%v", err), "照 config.toml 里的例子写")
+	wrong(err != nil, "alarm.template", msg.New("wrong template", err), msg.New("as in the example"))
 	if len(a.Command) > 0 {
 		_, err := exec.LookPath(c.commandPath())
-		wrong(err != nil, "alarm.command", "没有 "+a.Command[0]+" 这个程序，或不能运行", "写程序的完整路径和各个参数")
+		wrong(err != nil, "alarm.command", msg.New("no such program", a.Command[0]), msg.New("write the program's whole path"))
 	}
 	return ps
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Answers are what set-up asks for, as flags, a file of answers, and the file in which it
@@ -46,7 +47,7 @@ func ReadAnswers(name string, raw []byte) (a Answers, err error) {
 	case errors.As(err, &unknown):
 		for _, e := range unknown.Errors {
 			p := problemAt(&e)
-			p.What = fmt.Sprintf("没有“%s”这个键", dotted(e.Key()))
+			p.What = msg.New("no such key", dotted(e.Key()))
 			ps = append(ps, p)
 		}
 	case errors.As(err, &wrong):

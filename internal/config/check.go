@@ -11,75 +11,76 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/scheduler"
 )
 
 // validate finds what reads well and makes no sense, all at once.
 func (c *Config) validate() (ps checklist.Problems) {
-	wrong := func(key, what, mend string) {
+	wrong := func(key string, what, mend msg.Message) {
 		ps = append(ps, checklist.Problem{Column: key, What: what, Mend: mend})
 	}
 	if c.Database == "" {
-		wrong("database", "没有写数据库文件", "例如 duban-data/duban.db")
+		wrong("database", msg.New("no database file"), msg.New("for example", "duban-data/duban.db"))
 	}
 	if u, err := url.Parse(c.Database); db.OnServer(c.Database) && (err != nil || u.Host == "" || u.Path == "" || u.User == nil) {
-		wrong("database", "数据库服务器的地址不完整", "请写成 postgres://用户@服务器:5432/库名")
+		wrong("database", msg.New("incomplete address of a database server"), msg.New("write postgres"))
 	} else if _, has := passwordIn(u); db.OnServer(c.Database) && has {
-		wrong("database", "密码不写在配置里", "请放进只有本用户可读的文件，写在 database_password_file")
+		wrong("database", msg.New("a password in the configuration"), msg.New("use database_password_file"))
 	}
 	if c.Office.ID < 1 || c.Office.ID > db.MostOffices {
-		wrong("office.id", fmt.Sprintf("%d不是机构编号", c.Office.ID), fmt.Sprintf("请写1到%d之间的整数", db.MostOffices))
+		wrong("office.id", msg.New("not an office's number", c.Office.ID), msg.New("a whole number from 1 to", db.MostOffices))
 	}
 	if _, err := time.LoadLocation(c.Office.Zone); err != nil || c.Office.Zone == "" {
-		wrong("office.zone", fmt.Sprintf("“%s”不是时区", c.Office.Zone), "例如 Asia/Shanghai")
+		wrong("office.zone", msg.New("not a time zone", c.Office.Zone), msg.New("for example", "Asia/Shanghai"))
 	}
 	for key, address := range map[string]string{"mail.from": c.Mail.From, "mail.reply_to": c.Mail.ReplyTo} {
 		if a, err := mail.ParseAddress(address); (err != nil || a.Address != address) && (address != "" || key == "mail.from") {
-			wrong(key, fmt.Sprintf("“%s”不是邮箱地址", address), "请写成 duban@example.com")
+			wrong(key, msg.New("not a mail address", address), msg.New("write as", "duban@example.com"))
 		}
 	}
 	ps = append(ps, c.relayProblems()...)
 	if c.Relay.MaxAttempts < 1 {
-		wrong("relay.max_attempts", "至少要试1次", "")
+		wrong("relay.max_attempts", msg.New("at least 1 attempt"), msg.Message{})
 	}
 	if c.Digest.Weekday < 1 || c.Digest.Weekday > 7 {
-		wrong("digest.weekday", fmt.Sprintf("%d不是星期", c.Digest.Weekday), "1是周一，7是周日")
+		wrong("digest.weekday", msg.New("not a weekday", c.Digest.Weekday), msg.New("weekdays are 1 to 7"))
 	}
 	if c.Digest.SilenceAfter < 0 || c.Digest.SilenceAfter > 250 {
-		wrong("digest.silence_after", fmt.Sprintf("%d不对", c.Digest.SilenceAfter), "请写0到250之间的工作日数，0 不告诉督办员")
+		wrong("digest.silence_after", msg.New("wrong number", c.Digest.SilenceAfter), msg.New("0 to 250 workdays"))
 	}
 	if c.Digest.AttachUpTo.Bytes > checklist.MostEnclosed {
-		wrong("digest.attach_up_to", "一封信最多附7MB", "请写7MB以下，例如 3MB；空着不附")
+		wrong("digest.attach_up_to", msg.New("a letter carries 7 MB"), msg.New("less than 7MB"))
 	}
 	if c.LMTP.MaxSize.Bytes == 0 {
-		wrong("lmtp.max_size", "没有写一封信最大多少", "例如 50MB")
+		wrong("lmtp.max_size", msg.New("no size of a mail"), msg.New("for example", "50MB"))
 	}
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, strings.ToLower(c.Log.Level)) {
-		wrong("log.level", fmt.Sprintf("“%s”不是日志级别", c.Log.Level), "请写 debug、info、warn 或 error")
+		wrong("log.level", msg.New("not a log level", c.Log.Level), msg.New("write one of", msg.Choice{"debug", "info", "warn", "error"}))
 	}
 	languages := []string{"zh", "en"}
 	if c.Language != "" && !slices.Contains(languages, c.Language) {
-		wrong("language", fmt.Sprintf("没有“%s”这种语言", c.Language), "请写 zh 或 en，或空着")
+		wrong("language", msg.New("no such language", c.Language), msg.New("zh or en or nothing"))
 	}
 	if !slices.Contains(languages, c.Office.Language) {
-		wrong("office.language", fmt.Sprintf("没有“%s”这种语言", c.Office.Language), "请写 zh 或 en")
+		wrong("office.language", msg.New("no such language", c.Office.Language), msg.New("write one of", msg.Choice{"zh", "en"}))
 	}
 	if !slices.Contains(languages, c.Log.Language) {
-		wrong("log.language", fmt.Sprintf("没有“%s”这种语言", c.Log.Language), "请写 zh 或 en")
+		wrong("log.language", msg.New("no such language", c.Log.Language), msg.New("write one of", msg.Choice{"zh", "en"}))
 	}
 	if _, err := CellTemplate(c.Export.Cell); err != nil {
-		wrong("export.cell", fmt.Sprintf("模板不对：%v", err), "照 config.toml 里的例子写")
+		wrong("export.cell", msg.New("wrong template", err), msg.New("as in the example"))
 	}
 	if c.Deadline.AtOnce < 0 || c.Deadline.AtOnce > 250 {
-		wrong("deadline.at_once", fmt.Sprintf("%d不对", c.Deadline.AtOnce), "请写1到250之间的工作日数，不写是5")
+		wrong("deadline.at_once", msg.New("wrong number", c.Deadline.AtOnce), msg.New("1 to 250 workdays"))
 	}
 	for _, alias := range c.Deadline.Aliases {
 		if name, day, ok := strings.Cut(alias, "="); !ok || name == "" || day == "" {
-			wrong("deadline.aliases", fmt.Sprintf("“%s”读不懂", alias), "请写成 汛期前=4月15日前")
+			wrong("deadline.aliases", msg.New("cannot be read", alias), msg.New("write PHRASE DATE"))
 		}
 	}
 	if !c.Inbox.Unproven.Known() {
-		wrong("inbox.unproven", fmt.Sprintf("“%s”不是处理办法", c.Inbox.Unproven), "请写 confirm-verdicts、confirm-all、hold 或 believe")
+		wrong("inbox.unproven", msg.New("not a treatment", c.Inbox.Unproven), msg.New("write one of", msg.Choice{"confirm-verdicts", "confirm-all", "hold", "believe"}))
 	}
 	return slices.Concat(ps, c.opsProblems(), c.alarmProblems(), c.smtpProblems(), c.mailboxProblems(), c.ladderProblems(), c.letterProblems())
 }
@@ -114,7 +115,7 @@ func (c *Config) ladderProblems() (ps checklist.Problems) {
 	}
 	ps = append(ps, c.hoursProblems()...)
 	if c.Ladder.MostLetters < 0 {
-		ps = append(ps, checklist.Problem{Column: "ladder.most_letters", What: fmt.Sprintf("%d不对", c.Ladder.MostLetters), Mend: "请写一轮最多几封信，0 不限"})
+		ps = append(ps, checklist.Problem{Column: "ladder.most_letters", What: msg.New("wrong number", c.Ladder.MostLetters), Mend: msg.New("letters a round")})
 	}
 	return ps
 }
@@ -127,12 +128,12 @@ func (c *Config) hoursProblems() (ps checklist.Problems) {
 		if c.Ladder.Hour.Of > 0 {
 			key = "ladder.hour"
 		}
-		return checklist.Problems{{Column: key, What: fmt.Sprintf("发信时间从%s到%s，结束不晚于开始", clockWords(h.From), clockWords(h.Until)),
-			Mend: "请写成 hours = \"08:30-18:00\"，不能跨过零点"}}
+		return checklist.Problems{{Column: key, What: msg.New("hours end before they begin", clockWords(h.From), clockWords(h.Until)),
+			Mend: msg.New("write hours within a day")}}
 	}
 	if spread := c.Ladder.Spread.Duration; spread >= h.Until-h.From {
-		ps = append(ps, checklist.Problem{Column: "ladder.spread", What: fmt.Sprintf("从%s起分散%s，过了发信时间（到%s为止）", clockWords(h.From), spread, clockWords(h.Until)),
-			Mend: "请写得短些，或放宽 ladder.hours：过了时间的信当天不再发"})
+		ps = append(ps, checklist.Problem{Column: "ladder.spread", What: msg.New("spread beyond the hours", clockWords(h.From), spread, clockWords(h.Until)),
+			Mend: msg.New("less spread or wider hours")})
 	}
 	return ps
 }

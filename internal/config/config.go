@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"math"
 	"path/filepath"
 	"strconv"
@@ -9,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Config is the configuration file; config.toml says what each key means.
@@ -182,16 +182,25 @@ type (
 	civilDay struct{ checklist.Day }
 )
 
+// What the text of a value is not.
+const (
+	notADate     = "not a date"
+	notADuration = "not a duration"
+	notASize     = "not a size"
+	notATime     = "not a time of day"
+	notASpan     = "not a span of hours"
+)
+
 func (d *civilDay) UnmarshalText(b []byte) (err error) {
 	if d.Day, err = checklist.ParseDay(string(b)); err != nil {
-		return fmt.Errorf("“%s”不是日期，请写成 2027-05-10", b)
+		return msg.New(notADate, string(b))
 	}
 	return nil
 }
 
 func (d *duration) UnmarshalText(b []byte) (err error) {
 	if d.Duration, err = time.ParseDuration(string(b)); err != nil || d.Duration < 0 {
-		return fmt.Errorf("“%s”不是时长，请写成 30s、15m 或 26h", b)
+		return msg.New(notADuration, string(b))
 	}
 	return nil
 }
@@ -209,7 +218,7 @@ func (s *size) UnmarshalText(b []byte) error {
 	}
 	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
 	if err != nil || n <= 0 || n > math.MaxInt64/unit {
-		return fmt.Errorf("“%s”不是大小，请写成 800KB 或 50MB", b)
+		return msg.New(notASize, string(b))
 	}
 	s.Bytes = n * unit
 	return nil
@@ -217,7 +226,7 @@ func (s *size) UnmarshalText(b []byte) error {
 
 func (h *hour) UnmarshalText(b []byte) (err error) {
 	if h.Of, err = clock(string(b)); err != nil {
-		return fmt.Errorf("“%s”不是钟点，请写成 08:30", b)
+		return msg.New(notATime, string(b))
 	}
 	return nil
 }
@@ -228,7 +237,7 @@ func (h *hours) UnmarshalText(b []byte) error {
 	h.From, err = clock(strings.TrimSpace(from))
 	h.Until, err2 = clock(strings.TrimSpace(until))
 	if err != nil || err2 != nil {
-		return fmt.Errorf("“%s”不是发信时间，请写成 08:30-18:00", b)
+		return msg.New(notASpan, string(b))
 	}
 	return nil
 }

@@ -14,10 +14,14 @@ import (
 	"duban"
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/internal/words"
 )
 
 // FuzzConfig: whatever the file, reading it ends, and what is wrong in it is told
 // with its line.
+// said is an error as the clerk reads it.
+func said(err error) string { return words.SayError(words.Chinese, err) }
+
 func FuzzConfig(f *testing.F) {
 	f.Add(duban.Config)
 	for _, seed := range []string{"", "directory = 5", "directory = \"通讯录.csv\"\n[directory]\n", "[relay]\nport = \"x\"\nprot = 1", "before = [1,\n\"x\",\n2]",
@@ -29,7 +33,7 @@ func FuzzConfig(f *testing.F) {
 		_, problems := decode(raw, shipped)
 		lines := 1 + bytes.Count(raw, []byte("\n"))
 		for _, p := range problems {
-			if p.Row < 1 || p.Row > lines || p.What == "" {
+			if p.Row < 1 || p.Row > lines || p.What.IsZero() {
 				t.Errorf("%+v in a file of %d lines", p, lines)
 			}
 		}
@@ -72,7 +76,7 @@ func TestConfig_aFaultInTheDirectoryTablesNamesItsLine(t *testing.T) {
 	}
 	_, err = c.Directory()
 	want := fmt.Sprintf("config.toml 第%d行 职责：不认识职责“主人”；可写：主任、审核、督办员", 2+bytes.Count(duban.Config, []byte("\n")))
-	if err == nil || err.Error() != want {
+	if err == nil || said(err) != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }
@@ -92,7 +96,7 @@ func TestConfig_lettersLeaveWithinTheHoursOrTheFileIsRefused(t *testing.T) {
 		`hours = "8:30 - 17:45"`: "",
 	} {
 		_, err := Parse("config.toml", []byte("[ladder]\n"+change+"\n"))
-		if (err == nil) != (key == "") || err != nil && !strings.Contains(err.Error(), key+"：") {
+		if (err == nil) != (key == "") || err != nil && !strings.Contains(said(err), key+"：") {
 			t.Errorf("%s: %v", change, err)
 		}
 	}
@@ -119,7 +123,7 @@ func TestConfig_nobodyReadsTheMailboxThatDubanWritesFrom(t *testing.T) {
 		"mail.reply_to": func() { c.Mail.From, c.Mail.ReplyTo = "duban@djzx.example", clerk.Mail },
 	} {
 		set()
-		if _, err := c.Directory(); err == nil || !strings.Contains(err.Error(), "综合部的邮箱就是督办自己的邮箱（"+name+"）") {
+		if _, err := c.Directory(); err == nil || !strings.Contains(said(err), "综合部的邮箱就是督办自己的邮箱（"+name+"）") {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}

@@ -1,11 +1,11 @@
 package config
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/scheduler"
 )
 
@@ -51,7 +51,7 @@ func (c *Config) copyProblems(entries []checklist.Entry) (ps checklist.Problems)
 	check := func(key string, names ...string) {
 		for _, name := range names {
 			if !scheduler.IsSuperior(name) && !d.Knows(name) {
-				ps = append(ps, checklist.Problem{Column: key, What: fmt.Sprintf("通讯录里没有“%s”", name), Mend: "请写通讯录里的名称，或写 上级"})
+				ps = append(ps, checklist.Problem{Column: key, What: msg.New("not in the directory", name), Mend: msg.New("a name of the directory or a superior")})
 			}
 		}
 	}
@@ -61,7 +61,7 @@ func (c *Config) copyProblems(entries []checklist.Entry) (ps checklist.Problems)
 	for _, rule := range c.Copies.Parties {
 		party, names, ok := strings.Cut(rule, "=")
 		if !ok || len(splitNames(names)) == 0 {
-			ps = append(ps, checklist.Problem{Column: "copies.parties", What: fmt.Sprintf("“%s”读不懂", rule), Mend: "请写成 技术服务部=综合部、分管副主任"})
+			ps = append(ps, checklist.Problem{Column: "copies.parties", What: msg.New("cannot be read", rule), Mend: msg.New("write a party and who gets copies")})
 			continue
 		}
 		check("copies.parties", append(splitNames(names), strings.TrimSpace(party))...)

@@ -6,6 +6,7 @@ import (
 
 	"duban"
 	"duban/internal/config"
+	"duban/internal/words"
 )
 
 func TestConfig_copiesNameOnlyWhomTheDirectoryHas(t *testing.T) {
@@ -25,7 +26,7 @@ func TestConfig_copiesNameOnlyWhomTheDirectoryHas(t *testing.T) {
 			if err == nil {
 				_, err = c.Directory()
 			}
-			if got := err; (got == nil) != (tt.want == "") || got != nil && !strings.Contains(got.Error(), tt.want) {
+			if got := err; (got == nil) != (tt.want == "") || got != nil && !strings.Contains(words.SayError(words.Chinese, got), tt.want) {
 				t.Errorf("%v, not %q", got, tt.want)
 			}
 		})

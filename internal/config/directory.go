@@ -3,12 +3,12 @@ package config
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/internal/msg"
 )
 
 func (c *Config) Directory() (*checklist.Directory, error) {
@@ -43,8 +43,8 @@ func (c *Config) ownAddressProblems(entries []checklist.Entry) (ps checklist.Pro
 	for _, e := range entries {
 		for _, address := range append([]string{e.Mail}, e.OtherMails...) {
 			if key := own[checklist.FoldMail(address)]; key != "" {
-				ps = append(ps, checklist.Problem{Row: e.Row, Column: "邮箱", What: fmt.Sprintf("%s的邮箱就是督办自己的邮箱（%s）", e.Name, key),
-					Mend: "请给督办单独的邮箱：从这个邮箱发来的答复会被当作督办自己的信"})
+				ps = append(ps, checklist.Problem{Row: e.Row, Column: "邮箱", What: msg.New("somebody's mailbox is our own", e.Name, key),
+					Mend: msg.New("a mailbox for the follow-up alone")})
 			}
 		}
 	}
@@ -65,7 +65,7 @@ func (c *Config) Entries() ([]checklist.Entry, error) {
 	if c.DirectoryFile != "" {
 		raw, err := os.ReadFile(c.Path(c.DirectoryFile))
 		if err != nil {
-			return nil, fmt.Errorf("读通讯录：%w", err)
+			return nil, msg.New("reading the directory", err)
 		}
 		return sheet.ReadDirectory(c.DirectoryFile, raw)
 	}
@@ -96,7 +96,7 @@ func (c *Config) HolidayFiles() ([]string, error) {
 	}
 	entries, err := os.ReadDir(c.Path(c.Calendar.Folder))
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("读放假安排：%w", err)
+		return nil, msg.New("reading the holidays", err)
 	}
 	var names []string
 	for _, e := range entries { // in the order of their names

@@ -4,7 +4,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"net/mail"
 	"os"
 	"slices"
@@ -13,13 +12,14 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/imap"
+	"duban/internal/msg"
 )
 
 // Faults finds what shows only when the files are looked at which the configuration
 // names: the directory, passwords and certificates; and addresses that are still the
 // example's although letters would really go out.
 func (c *Config) Faults() checklist.Problems {
-	ps := slices.Concat(c.directoryFaults(), c.fileFaults(), c.plainLogins(), takenProblems("office.sign", c.Office.Sign))
+	ps := slices.Concat(c.directoryFaults(), c.fileFaults(), c.plainLogins(), c.takenProblems("office.sign", c.Office.Sign))
 	ps = c.located(append(ps, c.exampleFaults()...))
 	for i := range ps {
 		if ps[i].File == "" {
@@ -41,17 +41,18 @@ func (c *Config) directoryFaults() checklist.Problems {
 	case errors.As(err, &ps), err == nil:
 		return ps
 	case errors.Is(err, os.ErrNotExist):
-		return checklist.Problems{{Column: "directory", What: "没有通讯录文件 " + c.DirectoryFile, Mend: "改成它的文件名，或把通讯录写在本文件末尾"}}
+		return checklist.Problems{{Column: "directory", What: msg.New("no directory file", c.DirectoryFile), Mend: msg.New("name the file or write the directory here")}}
 	}
-	return checklist.Problems{{Column: "directory", What: err.Error()}}
+	return checklist.Problems{{Column: "directory", What: msg.Of(err)}}
 }
 
 // namedFile is a file that the configuration names, and how it is looked at.
 type namedFile struct {
 	column string
+	nth    int // of several tables
 	row    int // of its table; 0: found by the column
 	path   string
-	look   func(path string) (what string)
+	look   func(path string) (what msg.Message)
 }
 
 func (c *Config) fileFaults() (ps checklist.Problems) {
@@ -59,8 +60,8 @@ func (c *Config) fileFaults() (ps checklist.Problems) {
 		if f.path == "" {
 			continue
 		}
-		if what := f.look(c.Path(f.path)); what != "" {
-			ps = append(ps, checklist.Problem{Row: f.row, Column: f.column, What: what})
+		if what := f.look(c.Path(f.path)); !what.IsZero() {
+			ps = append(ps, checklist.Problem{Row: f.row, Column: f.column, Nth: f.nth, What: what})
 		}
 	}
 	return ps
@@ -68,65 +69,65 @@ func (c *Config) fileFaults() (ps checklist.Problems) {
 
 func (c *Config) namedFiles() (all []namedFile) {
 	if db.OnServer(c.Database) {
-		all = append(all, namedFile{"database_password_file", 0, c.DatabasePasswordFile, secretFault})
+		all = append(all, namedFile{"database_password_file", 0, 0, c.DatabasePasswordFile, secretFault})
 	}
 	if c.Relay.Host != "" {
-		all = append(all, namedFile{"relay.password_file", 0, c.Relay.PasswordFile, secretFault}, namedFile{"relay.ca_file", 0, c.Relay.CAFile, rootsFault})
+		all = append(all, namedFile{"relay.password_file", 0, 0, c.Relay.PasswordFile, secretFault}, namedFile{"relay.ca_file", 0, 0, c.Relay.CAFile, rootsFault})
 		for i, r := range c.Relay.Fallback {
-			key, row := fmt.Sprintf("relay.fallback（第%d个）.", i+1), c.row("relay.fallback", i)
-			all = append(all, namedFile{key + "password_file", row, r.PasswordFile, secretFault}, namedFile{key + "ca_file", row, r.CAFile, rootsFault})
+			row := c.row("relay.fallback", i)
+			all = append(all, namedFile{"relay.fallback.password_file", i + 1, row, r.PasswordFile, secretFault}, namedFile{"relay.fallback.ca_file", i + 1, row, r.CAFile, rootsFault})
 		}
 	}
-	all = append(all, namedFile{"alarm.secret_file", 0, c.Alarm.SecretFile, secretFault})
+	all = append(all, namedFile{"alarm.secret_file", 0, 0, c.Alarm.SecretFile, secretFault})
 	for i, m := range c.IMAP {
-		key, row := fmt.Sprintf("imap（第%d个）.", i+1), c.row("imap", i)
-		all = append(all, namedFile{key + "password_file", row, m.PasswordFile, secretFault}, namedFile{key + "ca_file", row, m.CAFile, rootsFault})
+		row := c.row("imap", i)
+		all = append(all, namedFile{"imap.password_file", i + 1, row, m.PasswordFile, secretFault}, namedFile{"imap.ca_file", i + 1, row, m.CAFile, rootsFault})
 	}
 	if c.SMTP.Listen != "" && c.SMTP.KeyFile != "" {
-		all = append(all, namedFile{"smtp.cert_file", 0, c.SMTP.CertFile, func(path string) string {
+		all = append(all, namedFile{"smtp.cert_file", 0, 0, c.SMTP.CertFile, func(path string) msg.Message {
 			if _, err := tls.LoadX509KeyPair(path, c.Path(c.SMTP.KeyFile)); err != nil {
-				return "证书或私钥读不出：" + fileWords(err)
+				return msg.New("reading certificate and key", fileFault(err))
 			}
-			return ""
+			return msg.Message{}
 		}})
 	}
 	return all
 }
 
-func secretFault(path string) string {
+func secretFault(path string) msg.Message {
 	_, err := ReadSecret(path)
 	switch {
 	case err == nil:
-		return ""
+		return msg.Message{}
 	case errors.Is(err, os.ErrNotExist):
-		return "没有密码文件 " + path + "；请把密码写在里面，再 chmod 600"
+		return msg.New("no such password file", path)
 	}
-	return fileWords(err)
+	return fileFault(err)
 }
 
-func rootsFault(path string) string {
+func rootsFault(path string) msg.Message {
 	pem, err := os.ReadFile(path)
 	if err != nil {
-		return "证书读不出：" + fileWords(err)
+		return msg.New("reading a certificate", fileFault(err))
 	}
 	if !x509.NewCertPool().AppendCertsFromPEM(pem) {
-		return path + " 里没有 PEM 格式的证书"
+		return msg.New("no PEM certificate in the file", path)
 	}
-	return ""
+	return msg.Message{}
 }
 
-// fileWords are an error's, where it is one of files in the clerk's language.
-func fileWords(err error) string {
+// fileFault is what an error says of a file, where it is one of files.
+func fileFault(err error) msg.Message {
 	var path *os.PathError
 	switch {
 	case !errors.As(err, &path):
-		return err.Error()
+		return msg.Of(err)
 	case errors.Is(err, os.ErrNotExist):
-		return "找不到 " + path.Path
+		return msg.New("does not exist", path.Path)
 	case errors.Is(err, os.ErrPermission):
-		return "没有权限：" + path.Path
+		return msg.New("no permission", path.Path)
 	}
-	return err.Error()
+	return msg.Of(err)
 }
 
 // plainLogins finds relays to which the password would go in plain text: it is not said
@@ -135,10 +136,10 @@ func (c *Config) plainLogins() (ps checklist.Problems) {
 	for i, r := range c.Relays() {
 		key, row := "relay.tls", 0
 		if i > 0 {
-			key, row = fmt.Sprintf("relay.fallback（第%d个）.tls", i), c.row("relay.fallback", i-1)
+			key, row = "relay.fallback.tls", c.row("relay.fallback", i-1)
 		}
 		if r.TLS == "none" && r.User != "" && !imap.IsThisMachine(r.Host) {
-			ps = append(ps, checklist.Problem{Row: row, Column: key, What: "不加密的连接不能登录，密码会被别人看见", Mend: "请写 starttls 或 implicit；证书是本单位自己签的，写 ca_file"})
+			ps = append(ps, checklist.Problem{Row: row, Column: key, Nth: i, What: msg.New("login over an unencrypted connection"), Mend: msg.New("encrypt, name ca_file")})
 		}
 	}
 	return ps
@@ -152,7 +153,7 @@ func (c *Config) exampleFaults() (ps checklist.Problems) {
 	}
 	for _, a := range []struct{ key, address string }{{"mail.from", c.Mail.From}, {"mail.reply_to", c.Mail.ReplyTo}} {
 		if isExample(a.address) {
-			ps = append(ps, checklist.Problem{Column: a.key, What: a.address + " 还是示例地址", Mend: "改成本单位的督办信箱"})
+			ps = append(ps, checklist.Problem{Column: a.key, What: msg.New("still the example's address", a.address), Mend: msg.New("write your own follow-up mailbox")})
 		}
 	}
 	entries, err := c.Entries()
@@ -168,8 +169,7 @@ func (c *Config) exampleFaults() (ps checklist.Problems) {
 	}
 	if err == nil && len(names) > 0 {
 		const most = 5
-		list := strings.Join(names[:min(most, len(names))], "、")
-		ps = append(ps, checklist.Problem{File: c.DirectoryFile, Row: row, Column: "通讯录", What: fmt.Sprintf("%d个邮箱还是示例地址（%s）", len(names), list), Mend: "改成各人的邮箱"})
+		ps = append(ps, checklist.Problem{File: c.DirectoryFile, Row: row, Column: "通讯录", What: msg.New("mailboxes of the example", len(names), names[:min(most, len(names))]), Mend: msg.New("write everybody's own mailbox")})
 	}
 	return ps
 }

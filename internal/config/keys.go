@@ -4,6 +4,8 @@ import (
 	"encoding"
 	"reflect"
 	"strings"
+
+	"duban/internal/msg"
 )
 
 // keys lists every key of the configuration, dotted.
@@ -42,14 +44,14 @@ func keys() (all []string) {
 }
 
 // replacedKeys are keys of earlier versions, each with what to write instead.
-var replacedKeys = map[string]string{
-	"inbox.require_proof": `原来写 true 的，改写 inbox.unproven = "hold"；写 false 的，删去这一行，或写 inbox.unproven = "confirm-verdicts"（默认）`,
+var replacedKeys = map[string]msg.Message{
+	"inbox.require_proof": msg.New("write inbox.unproven instead"),
 }
 
-// replacedBy says what to write instead of a key of earlier versions; "" of any other.
-func replacedBy(key string) string {
+// replacedBy says what to write instead of a key of earlier versions; nothing of any other.
+func replacedBy(key string) msg.Message {
 	if key == "ladder.overdue_every" || strings.HasPrefix(key, "ladders.") && strings.HasSuffix(key, ".overdue_every") {
-		return "删去这一行；逾期后哪几个工作日催、其后隔几个工作日再催，写 overdue = [1, 2, 3, 5]、then_every = 5、later_after = 20、later_every = 20（默认）"
+		return msg.New("write overdue and then_every instead")
 	}
 	return replacedKeys[key]
 }

@@ -1,11 +1,11 @@
 package config
 
 import (
-	"fmt"
 	"strings"
 
 	"duban/checklist"
 	"duban/inbox"
+	"duban/internal/msg"
 	"duban/notify/wording"
 )
 
@@ -83,7 +83,7 @@ func (c *Config) tableProblems(table string, t letterTable) (ps checklist.Proble
 			ps = append(ps, wordingProblem(table+"."+x.key, f, x.slot))
 		}
 		if len(faults) == 0 {
-			ps = append(ps, takenProblems(table+"."+x.key, wording.Fill(text, c.letterFields()))...)
+			ps = append(ps, c.takenProblems(table+"."+x.key, wording.Fill(text, c.letterFields()))...)
 		}
 	}
 	return ps
@@ -99,48 +99,52 @@ func wordingProblem(key string, f wording.Fault, slot wording.Slot) checklist.Pr
 	p := checklist.Problem{Column: key}
 	switch f.Code {
 	case wording.Hidden:
-		p.What, p.Mend = fmt.Sprintf("有看不见的字符（%s）", f.Name), "多半是从别处粘贴来的，请重新打一遍"
+		p.What, p.Mend = msg.New("a hidden character", f.Name), msg.New("type it anew")
 	case wording.Broken:
-		p.What, p.Mend = "分成了几行", "写成一行"
+		p.What, p.Mend = msg.New("more than one line"), msg.New("write it in one line")
 	case wording.Long:
-		p.What, p.Mend = fmt.Sprintf("写了%d字，太长", f.N), fmt.Sprintf("请写%d字以内", slot.Most)
+		p.What, p.Mend = msg.New("too many characters", f.N), msg.New("at most so many characters", slot.Most)
 	case wording.WideBraces:
-		p.What, p.Mend = "用了中文花括号", "请写英文的，如 {收信人}"
+		p.What, p.Mend = msg.New("wide braces"), msg.New("write ASCII braces")
 	case wording.Unbalanced:
-		p.What, p.Mend = "花括号没有配对", "字段写成 {收信人}，别处不用花括号"
+		p.What, p.Mend = msg.New("a lone brace"), msg.New("how fields are written")
 	case wording.UnknownField:
-		p.What, p.Mend = fmt.Sprintf("没有“{%s}”这个字段", f.Name), "可用的字段："+fieldNames(slot)
+		p.What, p.Mend = msg.New("no such field", "{"+f.Name+"}"), msg.New("the fields", fieldsOf(slot))
 		if f.More != "" {
-			p.Mend = fmt.Sprintf("是不是 {%s}？", f.More)
+			p.Mend = msg.New("did you mean", "{"+f.More+"}")
 		}
 	case wording.Unlisted:
-		p.What, p.Mend = fmt.Sprintf("这里不能写“{%s}”：不是每封信都列有事项", f.Name), "可用的字段："+fieldNames(slot)
+		p.What, p.Mend = msg.New("a field of letters with items", "{"+f.Name+"}"), msg.New("the fields", fieldsOf(slot))
 	case wording.Empty:
-		p.What, p.Mend = fmt.Sprintf("写了“{%s}”，而 %s 空着", f.Name, f.More), fmt.Sprintf("填上 %s，或删去这个字段", f.More)
+		p.What, p.Mend = msg.New("a field of an empty key", "{"+f.Name+"}", f.More), msg.New("set the key or leave the field out", f.More)
 	}
 	return p
 }
 
-func fieldNames(slot wording.Slot) string {
-	return "{" + strings.Join(slot.Names(false), "}、{") + "}"
-}
+// fieldsOf are the fields that a slot may name.
+func fieldsOf(slot wording.Slot) fields { return fields{slot.Names(false), slot.Names(true)} }
+
+type fields struct{ chinese, english []string }
+
+func (f fields) Chinese() string { return "{" + strings.Join(f.chinese, "}、{") + "}" }
+func (f fields) English() string { return "{" + strings.Join(f.english, "}, {") + "}" }
 
 // takenProblems finds what a reader's program, or a reader, may send back so that it would
 // count as his words.
-func takenProblems(key, text string) checklist.Problems {
+func (c *Config) takenProblems(key, text string) checklist.Problems {
 	p := checklist.Problem{Column: key}
 	if text == "" {
 		return nil
 	}
-	switch inbox.TakenFor(text) {
+	switch inbox.TakenFor(text, c.partyNames()...) {
 	case inbox.TakenForAnswer:
-		p.What, p.Mend = "是一句答复，收信人引用回来会当作他的答复", "写成完整的话，如“请于收到后三日内回复”"
+		p.What, p.Mend = msg.New("taken for an answer"), msg.New("write a whole sentence")
 	case inbox.TakenForTag:
-		p.What, p.Mend = "像是督办编号，回信会对错信", "删去它，每封信的编号由程序写"
+		p.What, p.Mend = msg.New("taken for a tag"), msg.New("leave it to the program")
 	case inbox.TakenForQuote:
-		p.What, p.Mend = "像是引用原信的开头，回信里收信人自己的话会被略去", "换一种写法"
+		p.What, p.Mend = msg.New("taken for the head of a quote"), msg.New("write it otherwise")
 	case inbox.TakenForRobot:
-		p.What, p.Mend = "像是自动回复，引用它的回信会当作自动来信", "换一种写法"
+		p.What, p.Mend = msg.New("taken for an automatic reply"), msg.New("write it otherwise")
 	default:
 		return nil
 	}
@@ -148,10 +152,18 @@ func takenProblems(key, text string) checklist.Problems {
 }
 
 // wordedLetters are the tables below [letters].
-func wordedLetters() string {
-	var tables []string
+func wordedLetters() (tables []string) {
 	for kind := range checklist.LetterKindsThat(func(t checklist.Traits) bool { return t.Worded }) {
 		tables = append(tables, "letters."+string(kind))
 	}
-	return strings.Join(tables, ", ")
+	return tables
+}
+
+// partyNames are the names and aliases of the directory, as far as it can be read.
+func (c *Config) partyNames() (names []string) {
+	entries, _ := c.Entries() // a fault is told where the directory is read
+	for _, e := range entries {
+		names = append(append(names, e.Name), e.Aliases...)
+	}
+	return names
 }

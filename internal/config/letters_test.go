@@ -11,6 +11,7 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/internal/words"
 	"duban/notify/wording"
 )
 
@@ -56,9 +57,9 @@ func TestLetterTables_areThoseOfWordedKinds(t *testing.T) {
 	}
 	for kind := range checklist.LetterKindsThat(func(t checklist.Traits) bool { return t.Worded }) {
 		worded = append(worded, string(kind))
-		words := "不同的话"
+		own := "不同的话"
 		tables := letterTables{}
-		reflect.ValueOf(&tables).Elem().FieldByName(strings.ToUpper(string(kind[:1])) + string(kind[1:])).Set(reflect.ValueOf(letterTable{Opening: &words}))
+		reflect.ValueOf(&tables).Elem().FieldByName(strings.ToUpper(string(kind[:1])) + string(kind[1:])).Set(reflect.ValueOf(letterTable{Opening: &own}))
 		if tables.of(kind).Opening == nil {
 			t.Errorf("letters.%s is not read", kind)
 		}
@@ -107,8 +108,8 @@ closing = "谢谢"
 	}
 	var got []string
 	for _, p := range ps {
-		if p.File = ""; strings.Contains(p.What, "letters") || strings.Contains(p.What, "office.sign") {
-			got = append(got, p.String())
+		if p.File = ""; strings.Contains(p.What.String(), "letters") || strings.Contains(p.What.String(), "office.sign") {
+			got = append(got, words.Say(words.Chinese, p.Message()))
 		}
 	}
 	slices.Sort(got)
@@ -121,7 +122,7 @@ closing = "谢谢"
 		"第18行 第1列：letters.digest.opening：像是自动回复，引用它的回信会当作自动来信；换一种写法",
 		"第19行 第1列：letters.digest.closing：有看不见的字符（U+202E）；多半是从别处粘贴来的，请重新打一遍",
 		"第1行 第1列：office.sign：分成了几行；写成一行",
-		"第20行 第2列：没有“letters.receipt”这个键；另有说法的只有这几种信：letters.assign, letters.remind, letters.escalate, letters.overview, letters.review, letters.digest, letters.outcome",
+		"第20行 第2列：没有“letters.receipt”这个键；另有说法的只有这几种信：letters.assign、letters.remind、letters.escalate、letters.overview、letters.review、letters.digest、letters.outcome",
 		"第22行 第2列：没有“letters.remnid”这个键；是不是 letters.remind？",
 		"第3行 第1列：letters.salutation：没有“{收件人}”这个字段；是不是 {收信人}？",
 		"第4行 第1列：letters.opening：用了中文花括号；请写英文的，如 {收信人}",
@@ -143,7 +144,7 @@ func TestFaults_aSignatureThatIsAnAnswerIsToldOf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := c.Faults().Error()
+		found := said(c.Faults())
 		if strings.Contains(found, "office.sign：") != want {
 			t.Errorf("%q: %s", sign, found)
 		}

@@ -2,13 +2,13 @@ package config
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"duban/checklist"
 	"duban/inbox/imap"
+	"duban/internal/msg"
 )
 
 // mailbox is an [[imap]] table; config.toml says what each key means.
@@ -60,11 +60,11 @@ func (c *Config) mailboxProblems() (ps checklist.Problems) {
 		m = m.WithDefaults()
 		found := m.problems()
 		if slices.Contains(names, m.Name) {
-			found = append(found, checklist.Problem{Column: "name", What: fmt.Sprintf("“%s”这个名字已经有了", m.Name), Mend: "每个信箱用各自的 name"})
+			found = append(found, checklist.Problem{Column: "name", What: msg.New("name taken", m.Name), Mend: msg.New("a name for each mailbox")})
 		}
 		names = append(names, m.Name)
 		for _, p := range found {
-			p.Row, p.Column = c.row("imap", i), fmt.Sprintf("imap（第%d个）.%s", i+1, p.Column)
+			p.Row, p.Column, p.Nth = c.row("imap", i), "imap."+p.Column, i+1
 			ps = append(ps, p)
 		}
 	}
@@ -72,23 +72,23 @@ func (c *Config) mailboxProblems() (ps checklist.Problems) {
 }
 
 func (m mailbox) problems() (ps checklist.Problems) {
-	wrong := func(is bool, key, what, mend string) {
+	wrong := func(is bool, key string, what, mend msg.Message) {
 		if is {
 			ps = append(ps, checklist.Problem{Column: key, What: what, Mend: mend})
 		}
 	}
-	wrong(m.Host == "", "host", "没有写服务器", "例如 imap.djzx.example")
-	wrong(m.User == "", "user", "没有写登录名", "通常是整个邮箱地址")
-	wrong(m.PasswordFile == "", "password_file", "没有写存放密码的文件", "密码写在一个 chmod 600 的文件里")
-	wrong(m.Port < 1 || m.Port > 65535, "port", fmt.Sprintf("%d不是端口", m.Port), "通常是993或143")
-	wrong(!slices.Contains([]string{"starttls", "implicit", "none"}, m.TLS), "tls", fmt.Sprintf("“%s”不是加密方式", m.TLS), "请写 implicit、starttls 或 none")
-	wrong(m.TLS == "none" && !imap.IsThisMachine(m.Host), "tls", "不加密的连接只许到本机", "请写 implicit 或 starttls")
-	wrong(m.Poll.Duration < 10*time.Second, "poll", fmt.Sprintf("%s太频繁", m.Poll.Duration), "不少于 10s，通常 1m")
+	wrong(m.Host == "", "host", msg.New("no server"), msg.New("for example", "imap.djzx.example"))
+	wrong(m.User == "", "user", msg.New("no user"), msg.New("usually the whole mail address"))
+	wrong(m.PasswordFile == "", "password_file", msg.New("no password file"), msg.New("a file of mode 600 with the password"))
+	wrong(m.Port < 1 || m.Port > 65535, "port", msg.New("not a port", m.Port), msg.New("usually one of", 993, 143))
+	wrong(!slices.Contains([]string{"starttls", "implicit", "none"}, m.TLS), "tls", msg.New("not a way of encryption", m.TLS), msg.New("write one of", msg.Choice{"implicit", "starttls", "none"}))
+	wrong(m.TLS == "none" && !imap.IsThisMachine(m.Host), "tls", msg.New("an unencrypted connection to elsewhere"), msg.New("write one of", msg.Choice{"implicit", "starttls"}))
+	wrong(m.Poll.Duration < 10*time.Second, "poll", msg.New("too often", m.Poll.Duration), msg.New("at least 10s"))
 	_, err := m.FirstDay()
-	wrong(err != nil, "since", fmt.Sprintf("“%s”不是日期", m.Since), "请写成 2026-04-01")
+	wrong(err != nil, "since", msg.New("not a day", m.Since), msg.New("write as", "2026-04-01"))
 	for i, folder := range m.Folders {
-		wrong(slices.Contains(m.Folders[:i], folder), "folders", fmt.Sprintf("“%s”写了两次", folder), "删去一个")
-		wrong(folder == m.Processed || folder == m.Failed, "folders", fmt.Sprintf("“%s”又收信又存放处理过的信", folder), "processed 和 failed 用另外的文件夹")
+		wrong(slices.Contains(m.Folders[:i], folder), "folders", msg.New("written twice", folder), msg.New("delete one"))
+		wrong(folder == m.Processed || folder == m.Failed, "folders", msg.New("a folder both read and filed into", folder), msg.New("other folders for processed and failed"))
 	}
 	return ps
 }

@@ -38,7 +38,7 @@ password_file = "x"
 `...))
 	for _, want := range []string{"imap（第1个）.port", "只许到本机", "“INBOX”写了两次", "“done”又收信", "“4月”不是日期", "1s太频繁", "password_file",
 		"imap（第2个）.name", "imap（第2个）.host", "“ssl”不是加密方式"} {
-		if err == nil || !strings.Contains(err.Error(), want) {
+		if err == nil || !strings.Contains(said(err), want) {
 			t.Errorf("no %q in %v", want, err)
 		}
 	}

@@ -3,13 +3,13 @@ package config
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // Several offices share a database, a listener and a daemon, each with a file of its
@@ -41,7 +41,7 @@ func (c *Config) offices() (all []*Config, err error) {
 func (c *Config) officeFile(path string) (*Config, error) {
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("读机构的配置：%w", err)
+		return nil, msg.New("reading an office's configuration", err)
 	}
 	return parse(path, raw, c.inherited)
 }
@@ -77,18 +77,18 @@ func (c *Config) inherited() settings {
 // besides finds what an office may not share with those before it.
 func (c *Config) besides(others []*Config) error {
 	var ps checklist.Problems
-	wrong := func(is bool, key, what, mend string) {
+	wrong := func(is bool, key string, what, mend msg.Message) {
 		if is {
 			ps = append(ps, checklist.Problem{Column: key, What: what, Mend: mend})
 		}
 	}
-	wrong(c.Office.Name == "", "office.name", "没有写机构名称", "几个机构共用一个数据库时必填")
+	wrong(c.Office.Name == "", "office.name", msg.New("no name of the office"), msg.New("needed where offices share a database"))
 	for _, o := range others {
 		by := filepath.Base(o.path)
-		wrong(c.Office.ID == o.Office.ID, "office.id", fmt.Sprintf("%d已是%s的编号", c.Office.ID, by), "每个机构用各自的编号")
-		wrong(c.Office.Name == o.Office.Name, "office.name", fmt.Sprintf("“%s”已是%s的名称", c.Office.Name, by), "每个机构用各自的名称")
-		wrong(c.Mail.From == o.Mail.From, "mail.from", fmt.Sprintf("%s已是%s的督办信箱", c.Mail.From, by), "每个机构用各自的督办信箱，来信才分得清")
-		wrong(c.Database != o.Database, "database", "和"+by+"不是同一个数据库", "删去这一行，用总配置里的")
+		wrong(c.Office.ID == o.Office.ID, "office.id", msg.New("number of another office", c.Office.ID, by), msg.New("a number for each office"))
+		wrong(c.Office.Name == o.Office.Name, "office.name", msg.New("name of another office", c.Office.Name, by), msg.New("a name for each office"))
+		wrong(c.Mail.From == o.Mail.From, "mail.from", msg.New("mailbox of another office", c.Mail.From, by), msg.New("a mailbox for each office"))
+		wrong(c.Database != o.Database, "database", msg.New("another database than", by), msg.New("the main file says it"))
 	}
 	if len(ps) == 0 {
 		return nil

@@ -108,7 +108,7 @@ func TestOffices_whatTwoMayNotShareIsToldAtOnceAndTheRightOnesAreKept(t *testing
 		t.Errorf("kept %v", all)
 	}
 	for _, want := range []string{"1已是甲.toml的编号", "“甲”已是甲.toml的名称", "duban@jia.example已是甲.toml的督办信箱", "无.toml", "ofice"} {
-		if err == nil || !strings.Contains(err.Error(), want) {
+		if err == nil || !strings.Contains(said(err), want) {
 			t.Errorf("not told: %s, in:\n%v", want, err)
 		}
 	}

@@ -2,11 +2,11 @@ package config
 
 import (
 	"bytes"
-	"fmt"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // place is where a key, or the head of a table, stands in a TOML file.
@@ -90,8 +90,8 @@ func (c *Config) row(table string, i int) int {
 // file leaves out has none.
 func (c *Config) located(ps checklist.Problems) checklist.Problems {
 	for i, p := range ps {
-		if at := c.places[p.Column]; len(at) > 0 {
-			ps[i].Row, ps[i].Column, ps[i].What = at[0].row, fmt.Sprintf("第%d列", at[0].col), p.Column+"："+p.What
+		if at := c.places[p.Column]; len(at) > 0 && p.Nth == 0 {
+			ps[i].Row, ps[i].At, ps[i].Column, ps[i].What = at[0].row, at[0].col, "", msg.New("key and fault", p.Column, p.What)
 		}
 	}
 	return ps

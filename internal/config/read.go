@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -45,7 +45,7 @@ func parse(path string, raw []byte, otherwise func() settings) (*Config, error) 
 
 // concern reports whether a problem is about a key that begins so.
 func concern(ps checklist.Problems, prefix string) bool {
-	return slices.ContainsFunc(ps, func(p checklist.Problem) bool { return strings.Contains(p.What, prefix) })
+	return slices.ContainsFunc(ps, func(p checklist.Problem) bool { return strings.Contains(p.What.String(), prefix) })
 }
 
 // decode reads what the file says. A faulty value is noted, blanked out and
@@ -70,7 +70,7 @@ func decode(raw []byte, otherwise func() settings) (*Config, checklist.Problems)
 		case errors.As(err, &wrong):
 			problems = append(problems, wrongValue(wrong))
 		case err != nil:
-			return nil, append(problems, checklist.Problem{Row: 1, What: err.Error()})
+			return nil, append(problems, checklist.Problem{Row: 1, What: msg.Of(err)})
 		default:
 			return c, problems
 		}
@@ -120,20 +120,20 @@ func dotted(key toml.Key) string { return strings.Join(key, ".") }
 
 func problemAt(e *toml.DecodeError) checklist.Problem {
 	row, col := e.Position()
-	return checklist.Problem{Row: max(row, 1), Column: fmt.Sprintf("第%d列", col)}
+	return checklist.Problem{Row: max(row, 1), At: col}
 }
 
 func unknownKey(e *toml.DecodeError) checklist.Problem {
 	p := problemAt(e)
-	p.What = fmt.Sprintf("没有“%s”这个键", dotted(e.Key()))
-	if now := replacedBy(dotted(e.Key())); now != "" {
-		p.What, p.Mend = fmt.Sprintf("“%s”已改为别的键", dotted(e.Key())), now
+	p.What = msg.New("no such key", dotted(e.Key()))
+	if now := replacedBy(dotted(e.Key())); !now.IsZero() {
+		p.What, p.Mend = msg.New("key replaced", dotted(e.Key())), now
 		return p
 	}
 	if near := nearKey(dotted(e.Key())); near != "" {
-		p.Mend = "是不是 " + near + "？"
+		p.Mend = msg.New("did you mean", near)
 	} else if strings.HasPrefix(dotted(e.Key()), "letters.") {
-		p.Mend = "另有说法的只有这几种信：" + wordedLetters()
+		p.Mend = msg.New("letters with words of their own", wordedLetters())
 	}
 	return p
 }
@@ -152,11 +152,22 @@ func nearKey(name string) string {
 
 func wrongValue(e *toml.DecodeError) checklist.Problem {
 	p, key, text := problemAt(e), dotted(e.Key()), strings.TrimPrefix(e.Error(), "toml: ")
-	if strings.HasPrefix(text, "“") { // one of our own types says what it wants
-		p.What = key + "：" + text
+	if what := ownFault(text); !what.IsZero() {
+		p.What = msg.New("key and fault", key, what)
 		return p
 	}
-	p.What = key + "：值的类型不对"
-	p.Mend = "照 config.toml 里的例子写：文字加引号，数字和 true/false 不加"
+	p.What = msg.New("a value of the wrong kind", key)
+	p.Mend = msg.New("values as in the example")
 	return p
+}
+
+// ownFault is what one of our own types says of a value. The library keeps the text of
+// an error and nothing else, so the code is found again in it, and behind it the value.
+func ownFault(text string) msg.Message {
+	for _, code := range []string{notADate, notADuration, notASize, notATime, notASpan} {
+		if value, ok := strings.CutPrefix(text, code+": "); ok {
+			return msg.Message{Code: code, Facts: []any{value}}
+		}
+	}
+	return msg.Message{}
 }

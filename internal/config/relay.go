@@ -2,11 +2,11 @@ package config
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // RelayServer is a server that takes our letters, as the configuration names it.
@@ -44,35 +44,35 @@ func (c *Config) relayProblems() (ps checklist.Problems) {
 	for i, r := range append([]RelayServer{c.Relay.RelayServer}, c.Relay.Fallback...) {
 		key := "relay."
 		if i > 0 {
-			key = fmt.Sprintf("relay.fallback（第%d个）.", i)
+			key = "relay.fallback."
 			r = r.or(c.Relay.RelayServer)
 			if r.Host == "" {
-				ps = append(ps, checklist.Problem{Column: key + "host", What: "没有写服务器", Mend: "例如 smtp2.djzx.example"})
+				ps = append(ps, checklist.Problem{Nth: i, Column: key + "host", What: msg.New("no server"), Mend: msg.New("for example", "smtp2.djzx.example")})
 			}
 		}
 		if r.Port < 1 || r.Port > 65535 {
-			ps = append(ps, checklist.Problem{Column: key + "port", What: fmt.Sprintf("%d不是端口", r.Port), Mend: "通常是587或465"})
+			ps = append(ps, checklist.Problem{Nth: i, Column: key + "port", What: msg.New("not a port", r.Port), Mend: msg.New("usually one of", 587, 465)})
 		}
 		if !slices.Contains([]string{"starttls", "implicit", "none"}, r.TLS) {
-			ps = append(ps, checklist.Problem{Column: key + "tls", What: fmt.Sprintf("“%s”不是加密方式", r.TLS), Mend: "请写 starttls、implicit 或 none"})
+			ps = append(ps, checklist.Problem{Nth: i, Column: key + "tls", What: msg.New("not a way of encryption", r.TLS), Mend: msg.New("write one of", msg.Choice{"starttls", "implicit", "none"})})
 		}
-		ps = append(ps, r.limitProblems(key)...)
+		ps = append(ps, r.limitProblems(key, i)...)
 	}
 	if d := c.Relay.Timeout.Duration; d < time.Second || d > 10*time.Minute {
-		ps = append(ps, checklist.Problem{Column: "relay.timeout", What: fmt.Sprintf("%v不合适", d), Mend: "写1s到10m，通常30s"})
+		ps = append(ps, checklist.Problem{Column: "relay.timeout", What: msg.New("does not fit", d), Mend: msg.New("1s to 10m")})
 	}
 	if c.Relay.Host == "" && len(c.Relay.Fallback) > 0 {
-		ps = append(ps, checklist.Problem{Column: "relay.host", What: "有后备服务器，没有写首选的", Mend: "把后备的那一个写在 [relay] 里"})
+		ps = append(ps, checklist.Problem{Column: "relay.host", What: msg.New("a fallback without a first server"), Mend: msg.New("write the fallback under relay")})
 	}
 	return ps
 }
 
-func (r RelayServer) limitProblems(key string) (ps checklist.Problems) {
+func (r RelayServer) limitProblems(key string, i int) (ps checklist.Problems) {
 	if n := r.Connections; n != nil && (*n < 1 || *n > 64) {
-		ps = append(ps, checklist.Problem{Column: key + "connections", What: fmt.Sprintf("%d个连接不合适", *n), Mend: "写1到64"})
+		ps = append(ps, checklist.Problem{Nth: i, Column: key + "connections", What: msg.New("not a number of connections", *n), Mend: msg.New("write a number from to", 1, 64)})
 	}
 	if n := r.PerMinute; n != nil && *n < 0 {
-		ps = append(ps, checklist.Problem{Column: key + "per_minute", What: fmt.Sprintf("%d不对", *n), Mend: "请写每分钟最多几封，0 不限"})
+		ps = append(ps, checklist.Problem{Nth: i, Column: key + "per_minute", What: msg.New("wrong number", *n), Mend: msg.New("letters a minute")})
 	}
 	return ps
 }

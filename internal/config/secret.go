@@ -1,13 +1,13 @@
 package config
 
 import (
-	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // Location is where the data is: a file, or a server with the password to it.
@@ -39,10 +39,10 @@ func ReadSecret(path string) (string, error) {
 	}
 	info, err := os.Stat(path)
 	if err != nil {
-		return "", fmt.Errorf("读密码文件：%w", err)
+		return "", msg.New("reading the password file", err)
 	}
 	if info.Mode().Perm()&0o077 != 0 {
-		return "", fmt.Errorf("密码文件 %s 别人也能读；请先 chmod 600 %s", path, filepath.Base(path))
+		return "", msg.New("password file readable by others", path, filepath.Base(path))
 	}
 	raw, err := os.ReadFile(path)
 	return strings.TrimRight(string(raw), "\r\n"), err

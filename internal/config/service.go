@@ -2,13 +2,13 @@ package config
 
 import (
 	"cmp"
-	"fmt"
 	"net"
 	"slices"
 	"strconv"
 	"strings"
 
 	"duban/inbox/imap"
+	"duban/internal/msg"
 )
 
 // Service is where a provider of mailboxes takes and hands out mail.
@@ -88,7 +88,7 @@ func ReadServer(text string, usual int) (s Server, err error) {
 	s.Host = strings.TrimSpace(host)
 	s.Port, err = strconv.Atoi(cmp.Or(port, strconv.Itoa(usual)))
 	if err != nil || s.Port < 1 || s.Port > 65535 || s.Host == "" || strings.ContainsAny(s.Host, " \t/\\@：，“”") {
-		return s, fmt.Errorf("“%s”不是服务器，请写成 mail.djzx.example:%d", text, usual)
+		return s, msg.New("not a server", text, usual)
 	}
 	switch {
 	case slices.Contains([]int{465, 993, 994}, s.Port):

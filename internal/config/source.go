@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 
 	"duban"
+	"duban/internal/msg"
 )
 
 // Source is where the configuration is read from.
@@ -24,11 +24,13 @@ type WrongOffice struct {
 	known []string // with their numbers
 }
 
-func (w WrongOffice) Error() string {
+func (w WrongOffice) Error() string { return w.Message().String() }
+
+func (w WrongOffice) Message() msg.Message {
 	if len(w.known) == 0 {
-		return fmt.Sprintf("配置里没有列出机构“%s”", w.named)
+		return msg.New("no such office", w.named)
 	}
-	return "请用 --office 写明是哪个机构：" + strings.Join(w.known, "、")
+	return msg.New("which office", w.known)
 }
 
 // Office reads the configuration of one office: the only one of its file, or that of
@@ -120,7 +122,7 @@ func configFile(path string) (raw []byte, chosen string, err error) {
 	if path != "" {
 		raw, err = os.ReadFile(path)
 		if err != nil {
-			return nil, "", fmt.Errorf("读配置：%w", err)
+			return nil, "", msg.New("reading the configuration", err)
 		}
 		return raw, path, nil
 	}

@@ -3,13 +3,13 @@ package config
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -20,14 +20,14 @@ var typed = strings.NewReplacer("“", `"`, "”", `"`, "＂", `"`, "‘", "'", 
 // foreign character.
 func written(raw []byte) *checklist.Problem {
 	if bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) {
-		return &checklist.Problem{Row: 1, Column: "第1列", What: "文件是 UTF-16 编码（记事本的“Unicode”）", Mend: "请用记事本打开，另存为，编码选 UTF-8"}
+		return &checklist.Problem{Row: 1, At: 1, What: msg.New("file in UTF-16"), Mend: msg.New("save it in UTF-8")}
 	}
 	for row, line := range bytes.Split(raw, []byte("\n")) {
 		for at := 0; at < len(line); {
 			r, size := utf8.DecodeRune(line[at:])
 			if r == utf8.RuneError && size <= 1 {
-				return &checklist.Problem{Row: row + 1, Column: fmt.Sprintf("第%d列", utf8.RuneCount(line[:at])+1),
-					What: "文件不是 UTF-8 编码，像是 GB18030（记事本的“ANSI”）", Mend: "请用记事本打开，另存为，编码选 UTF-8"}
+				return &checklist.Problem{Row: row + 1, At: utf8.RuneCount(line[:at]) + 1,
+					What: msg.New("file not in UTF-8"), Mend: msg.New("save it in UTF-8")}
 			}
 			at += size
 		}
@@ -43,8 +43,8 @@ var winPath = zh.NewPattern(`^[^#"]*=\s*"(?:[A-Za-z]:\\[^\\]|\.{1,2}\\[^\\]|\\\\
 func slashed(lines [][]byte) (problems checklist.Problems) {
 	for i, line := range lines {
 		if found := winPath.FindString(string(line)); found != "" {
-			problems = append(problems, checklist.Problem{Row: i + 1, Column: fmt.Sprintf("第%d列", utf8.RuneCountInString(found[:strings.IndexByte(found, '\\')])+1),
-				What: "路径里用了反斜线“\\”：" + strings.TrimSpace(found), Mend: "请改成“/”，如 D:/督办/duban.db"})
+			problems = append(problems, checklist.Problem{Row: i + 1, At: utf8.RuneCountInString(found[:strings.IndexByte(found, '\\')]) + 1,
+				What: msg.New("a path with backslashes", strings.TrimSpace(found)), Mend: msg.New("write slashes as D")})
 			lines[i] = []byte(strings.ReplaceAll(found, `\`, "/") + string(line[len(found):]))
 		}
 	}
@@ -73,7 +73,7 @@ func repunctuated(raw []byte) (mended []byte, problems checklist.Problems, whole
 		meant := typed.Replace(words)
 		if meant == words {
 			if unquoted.MatchString(words) {
-				p.What, p.Mend = "文字没有加引号："+strings.TrimSpace(words), "文字加英文引号，数字写阿拉伯数字，是和否写 true、false"
+				p.What, p.Mend = msg.New("a text without quotes", strings.TrimSpace(words)), msg.New("how values are written")
 			}
 			return raw, append(problems, p), false
 		}
@@ -81,7 +81,7 @@ func repunctuated(raw []byte) (mended []byte, problems checklist.Problems, whole
 			meant += "#" + comment
 		}
 		lines[at] = []byte(meant)
-		p.What, p.Mend = fmt.Sprintf("用了中文标点：%s", strings.TrimSpace(words)), "引号、逗号、等号、方括号都用英文的"
+		p.What, p.Mend = msg.New("Chinese punctuation", strings.TrimSpace(words)), msg.New("use ASCII punctuation")
 		problems = append(problems, p)
 	}
 }
@@ -91,7 +91,7 @@ var unquoted = zh.NewPattern(`^\s*[A-Za-z0-9_.-]+\s*=\s*\pL`)
 
 func brokenSyntax(e *toml.DecodeError) checklist.Problem {
 	p := problemAt(e)
-	p.What = "写法不对（" + strings.TrimPrefix(e.Error(), "toml: ") + "）"
-	p.Mend = "常见的是少了引号、方括号没有配对、同一个键写了两次"
+	p.What = msg.New("not TOML", strings.TrimPrefix(e.Error(), "toml: "))
+	p.Mend = msg.New("usual faults of TOML")
 	return p
 }

@@ -6,6 +6,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/notify"
 	"duban/notify/relay"
 )
@@ -21,7 +22,7 @@ func (o *Office) TryLetter(ctx context.Context, now func() time.Time, dial Diale
 			_ = s.Close()
 		}
 		if t.Works = err == nil; t.Works {
-			t.Found = "愿意收督办员的信"
+			t.Found = msg.New("would take a letter")
 		} else {
 			t.failed(err)
 		}

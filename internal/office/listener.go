@@ -2,7 +2,8 @@ package office
 
 import (
 	"crypto/tls"
-	"fmt"
+
+	"duban/internal/msg"
 )
 
 // The names of the ways in by which mail is brought to us.
@@ -32,7 +33,7 @@ func (o *Office) SMTPHost() string {
 func (o *Office) Certificate() (*tls.Certificate, error) {
 	pair, err := tls.LoadX509KeyPair(o.Config.Path(o.Config.SMTP.CertFile), o.Config.Path(o.Config.SMTP.KeyFile))
 	if err != nil {
-		return nil, fmt.Errorf("读证书：%w", err)
+		return nil, msg.New("reading the certificate", err)
 	}
 	return &pair, nil
 }

@@ -2,7 +2,6 @@ package office
 
 import (
 	"crypto/x509"
-	"fmt"
 	"log/slog"
 	"os"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"duban/inbox"
 	"duban/inbox/imap"
 	"duban/internal/config"
+	"duban/internal/msg"
 )
 
 // Mailboxes are the accounts to read, with their passwords, each for a receiver.
@@ -39,14 +39,14 @@ func (o *Office) roots(file string) (*x509.CertPool, error) {
 	}
 	pem, err := os.ReadFile(o.Config.Path(file))
 	if err != nil {
-		return nil, fmt.Errorf("读证书：%w", err)
+		return nil, msg.New("reading the certificate", err)
 	}
 	pool, err := x509.SystemCertPool()
 	if err != nil {
 		pool = x509.NewCertPool()
 	}
 	if !pool.AppendCertsFromPEM(pem) {
-		return nil, fmt.Errorf("读证书：%s 里没有 PEM 格式的证书", file)
+		return nil, msg.New("reading a certificate that is none", file)
 	}
 	return pool, nil
 }

@@ -3,7 +3,6 @@ package office
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -16,6 +15,7 @@ import (
 	"duban/inbox/message"
 	"duban/inbox/sender"
 	"duban/internal/config"
+	"duban/internal/msg"
 	"duban/internal/words"
 	"duban/notify"
 	"duban/scheduler"
@@ -113,7 +113,7 @@ func loadCalendar(c *config.Config) (*calendar.Calendar, error) {
 	for _, name := range names {
 		raw, err := os.ReadFile(c.Path(name))
 		if err != nil {
-			return nil, fmt.Errorf("读放假安排：%w", err)
+			return nil, msg.New("reading the holidays", err)
 		}
 		f, err := calendar.ReadYearFile(name, raw)
 		if err != nil {
@@ -146,9 +146,12 @@ func (o *Office) Hours() checklist.Hours {
 	return h
 }
 
+// LetterLanguage is the language of the office's letters.
+func (o *Office) LetterLanguage() words.Language { return words.Language(o.Config.Office.Language) }
+
 func (o *Office) Letterhead() notify.Office {
 	c := o.Config
-	head := notify.Office{ID: c.Office.ID, Name: c.Office.Name, Language: words.Language(c.Office.Language), Words: c.LetterWords(), Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
+	head := notify.Office{ID: c.Office.ID, Name: c.Office.Name, Language: o.LetterLanguage(), Words: c.LetterWords(), Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone, From: c.Mail.From, FromName: c.Mail.FromName,
 		ReplyTo: c.Mail.ReplyTo, ReplySuffix: c.Mail.ReplySuffix, Links: c.Mail.ReplyLinks, Domain: o.Domain(), Zone: o.Zone, Hours: o.Hours(), Files: o.filesOf}
 	if c.Copies.List {
 		head.List = o.listOf

@@ -3,6 +3,7 @@ package office
 import (
 	"strings"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -45,8 +46,9 @@ func RelayFault(words string) string {
 // behind. A server that encrypts at once never greets one that waits for its greeting.
 func (t *Tried) failed(err error) {
 	said := strings.TrimPrefix(err.Error(), "trying the relay: ")
-	t.Works, t.Found = false, RelayFault(said)+"（"+said+"）"
-	if strings.HasPrefix(t.Found, "发信服务器没有应答") {
+	fault := RelayFault(said)
+	t.Works, t.Found = false, msg.New("a fault and what was said", msg.Words(fault), said)
+	if strings.HasPrefix(fault, "发信服务器没有应答") {
 		t.Advice = append(t.Advice, "地址和端口没有错的，看加密方式：465端口一连上就加密（implicit），587和25端口先不加密（starttls）")
 	}
 }

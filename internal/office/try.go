@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"duban/inbox/imap"
 	"duban/inbox/sender"
+	"duban/internal/msg"
 )
 
 // The kinds of servers that are tried.
@@ -24,7 +24,7 @@ type Tried struct {
 	Kind   string
 	Name   string // "" of a relay: none is configured
 	Works  bool
-	Found  string
+	Found  msg.Message
 	Advice []string // what the configuration would better say
 
 	Folders []string // of a mailbox: those to read
@@ -45,10 +45,11 @@ func (o *Office) Try(ctx context.Context, now func() time.Time, dial Dialer) (al
 	}
 	for _, box := range boxes {
 		trial, err := box.Try(ctx)
+		found := msg.Words(trial.Found)
 		if err != nil {
-			trial.Found = imap.FaultOf(err)
+			found = msg.Words(imap.FaultOf(err))
 		}
-		all = append(all, Tried{Kind: MailboxKind, Name: box.Name, Works: err == nil, Found: trial.Found, Folders: trial.Folders, Advice: append(trial.Advice, o.proves(trial.Newest)...)})
+		all = append(all, Tried{Kind: MailboxKind, Name: box.Name, Works: err == nil, Found: found, Folders: trial.Folders, Advice: append(trial.Advice, o.proves(trial.Newest)...)})
 	}
 	return all, nil
 }
@@ -97,22 +98,22 @@ func (o *Office) tryRelays(ctx context.Context, now func() time.Time, dial Diale
 func (o *Office) tryListener(now time.Time) Tried {
 	t := Tried{Kind: ListenerKind, Name: SMTPSource}
 	if o.Config.SMTP.CertFile == "" {
-		t.Works, t.Found = true, "不加密（没有证书）"
+		t.Works, t.Found = true, msg.New("not encrypted for want of a certificate")
 		return t
 	}
 	pair, err := o.Certificate()
 	if err != nil {
-		t.Found = err.Error()
+		t.Found = msg.Of(err)
 		return t
 	}
 	until := pair.Leaf.NotAfter.In(o.Zone).Format(time.DateOnly)
 	switch {
 	case pair.Leaf.VerifyHostname(o.SMTPHost()) != nil:
-		t.Found = fmt.Sprintf("证书不是%s的", o.SMTPHost())
+		t.Found = msg.New("the certificate of another", o.SMTPHost())
 	case now.After(pair.Leaf.NotAfter):
-		t.Found = "证书已于" + until + "到期"
+		t.Found = msg.New("the certificate has expired", until)
 	default:
-		t.Works, t.Found = true, "加密（STARTTLS），证书有效至"+until
+		t.Works, t.Found = true, msg.New("encrypted by a certificate", until)
 	}
 	return t
 }

@@ -34,13 +34,10 @@ var belowList = []Text{
 	{"“%s”读作%s", "%q was read as %s"}, {"“%s”读作%s最后一日；如指%s底，请改写", "%q was read as the last day of %s; if the end of %s is meant, write so"}, {"定期任务，至%d年底共%d次", "recurring, %[2]d {2:time|times} to the end of %[1]d"}, {"立行立改，按下达后%d个工作日", "at once: %d {1:workday|workdays} from the day of issue"}, {"长期任务，每季度回访", "a standing task, asked every quarter"}, {"%d个时间节点", "%d dates"}, {"一段时间，以最后一日为时限", "a span, due on its last day"}, {"原定%s，按%s办理", "%s originally, %s counts"},
 	{"没有写到日，读作当月最后一日", "no day, read as the last of the month"}, {"月底为当月最后一日", "the end of a month is its last day"}, {"没有写明日期", "names no day"}, {"读不出日期", "cannot be read as a date"}, {"请核对；不是的话请写明日期", "please check, or write a date"},
 	{"请用 Excel 或 WPS 打开，去掉密码后重新另存为 .xlsx", "open it with Excel or WPS, remove the password and save it as .xlsx"},
-	{"“%s”读不懂", "%q cannot be read"}, {"请写成：2027-04-22 技术服务部 14 已完成", "write: DAY WHO TEXT"},
+
 	{"第%d项：%s", "item %d: %s"}, {"文字太长，表格软件画不出这么高的行，打印时末尾看不见（单元格里一字不少）", "too long: no spreadsheet draws a row so high, its end does not show in print (the cell has all of it)"}, {"请加宽这一栏，或用 --cell short 导出，或导出 .docx", "widen the column, or export with --cell short, or as .docx"},
 	{"读 %s：%s", "reading %s: %s"}, {"这一步要用 LibreOffice，本机没有安装；请安装它，或用 Word、Excel、WPS 另存为 .docx 或 .xlsx", "this step needs LibreOffice, which is not installed; install it, or save the file as .docx or .xlsx"},
 
-	// notices of holidays
-	{"没有读到放假通知的年份和各节日安排", "no year and no festivals found in the notice"}, {"请连同标题“国务院办公厅关于2027年部分节假日安排的通知”和正文一起粘贴", "paste the notice with its title"}, {"没有读到放假日期", "no days off found"}, {"请核对原文这一节是否粘贴完整", "see whether this section was pasted whole"},
-	{"%d年的通知里没有%s", "the notice of %d lacks %s"}, {"请核对原文；通知确实没有写的，日期暂按周末推算", "check the notice; what it does not say is computed from weekends"}, {"%s写了两次", "%s stands there twice"}, {"请对照原文改正", "mend it by the notice"}, {"请对照原文改正日期", "mend the date by the notice"}, {"请对照原文改正日期或天数", "mend the date or the number of days by the notice"}, {"请对照原文改正日期或年份", "mend the date or the year by the notice"}, {"请对照原文补上月份", "add the month by the notice"},
-	{"“%s”没有读懂", "%q was not understood"}, {"“%s”数出%d天，通知写的是%s天", "%q counts %d days, the notice says %s"}, {"%s至%s不像一个假期", "%s to %s does not look like a holiday"}, {"%s不与周末相连，通知写的是与周末连休", "%s does not touch a weekend, the notice says it does"}, {"%s不是周末，不会是调休上班日", "%s is no weekend and cannot be a make-up workday"},
-	{"没有%d月%d日这一天", "there is no day %[2]d of month %[1]d"}, {"%d年%s是%s，通知写的是%s", "in %d, %s is a %s, the notice says %s"}, {"%d年%s", "%d, %s"}, {"周日", "Sun"}, {"周一", "Mon"}, {"周二", "Tue"}, {"周三", "Wed"}, {"周四", "Thu"}, {"周五", "Fri"}, {"周六", "Sat"},
+	// parts of notices of holidays
+	{"%d年%s", "%d, %s"}, {"周日", "Sun"}, {"周一", "Mon"}, {"周二", "Tue"}, {"周三", "Wed"}, {"周四", "Thu"}, {"周五", "Fri"}, {"周六", "Sat"},
 }

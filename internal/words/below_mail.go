@@ -28,4 +28,12 @@ var belowMail = []Text{
 	{"今日自动答复已多，未再答复", "enough automatic answers today, not answered"}, {"今日查询已达上限，未再答复", "enough questions today, not answered"},
 	{"要查询的，请另发一封信，只写这一句", "to ask, write a mail of this alone"},
 	{"通讯录以外的来信", "mail from outside the directory"}, {"通讯录以外的发件人", "senders outside the directory"},
+
+	// servers
+
+	{"收信出错", "receiving failed"}, {"%s：服务器不应答", "%s: the server does not answer"}, {"没有连接", "not connected"}, {"连不上", "cannot connect"}, {"不能建立加密连接", "no encrypted connection"}, {"登录被拒绝", "login refused"}, {"服务器不许这样登录（LOGINDISABLED）", "the server does not allow this login (LOGINDISABLED)"},
+	{"服务器不认这个客户端", "the server does not accept this client"}, {"文件夹%s打不开", "the folder %s cannot be opened"}, {"可以登录；%s", "logged in; %s"}, {"新信即知（IDLE）", "new mail is known at once (IDLE)"}, {"每%s查一次新信", "looks for new mail every %s"}, {"%s %d封", "%s: %d"},
+	{"信没有取全", "the mail was not fetched whole"}, {"查不到有没有新信", "no telling whether there is new mail"}, {"信没有存下", "the mail was not stored"}, {"等候新信时中断", "interrupted while waiting for mail"},
+	{"连不上：%s", "cannot connect: %s"}, {"登录被拒绝：%s", "login refused: %s"}, {"不能建立加密连接：%s", "no encrypted connection: %s"},
+	{"不加密的连接只许到本机", "an unencrypted connection only to this machine"}, {"%s：%s", "%s: %s"}, {"“%s”不是日期", "%q is not a date"}, {"不认识职责“%s”", "there is no duty %q"},
 }

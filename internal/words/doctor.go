@@ -13,7 +13,7 @@ var belowDoctor = []Text{
 	{"配置", "configuration"}, {"通讯录", "directory"}, {"发信", "relay"}, {"信箱", "mailbox"}, {"放假安排", "holidays"}, {"磁盘", "disk"}, {"权限", "permissions"}, {"数据库", "database"}, {"运行", "running"}, {"回路", "loop"}, {"证书", "certificate"}, {"服务器", "servers"},
 	{"没有问题", "in order"}, {"%d人没有邮箱", "%d without a mailbox"}, {"%d人，都有邮箱", "%d people, all with a mailbox"}, {"可以登录", "logged in"}, {"今年的齐全", "published for this year"}, {"%d年的没有导入，按推算", "%d is not imported, days are computed"},
 	{"只剩%dMB", "only %d MB left"}, {"还剩%dMB", "%d MB left"}, {"还剩%dGB", "%d GB left"}, {"核对无误", "checked, nothing is wrong"}, {"核对出%d处不符", "%d violations"}, {"%d个邮箱退信", "%d mailboxes bounce"}, {"试信%d秒后收到", "the letter came back after %d s"},
-	{"还没有数据库", "there is no database yet"}, {"试信两分钟没有收到", "the letter did not come back within two minutes"}, {"没有配置发信服务器，不能试", "no relay is configured, nothing to try"}, {"愿意收督办员的信", "would take a letter to the clerk"},
+	{"还没有数据库", "there is no database yet"}, {"试信两分钟没有收到", "the letter did not come back within two minutes"}, {"没有配置发信服务器，不能试", "no relay is configured, nothing to try"},
 	{"备份", "backup"}, {"还没有备份过", "there is no backup yet"}, {"最近一次在%s，已有%d天", "the newest is of %s, %d days ago"}, {"最近一次在%s", "the newest is of %s"},
 	{"时钟", "clock"}, {"还没有来信可以比对", "there is no mail yet to compare it with"}, {"比邮件服务器至少慢%d分钟", "at least %d {1:minute|minutes} behind the mail server"}, {"比邮件服务器至少快%d分钟", "at least %d {1:minute|minutes} ahead of the mail server"},
 	{"不比邮件服务器慢；快不快用 --loop 看", "not behind the mail server; --loop shows whether it is ahead"}, {"与邮件服务器一致", "agrees with the mail server"},

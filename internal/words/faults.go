@@ -10,17 +10,17 @@ var (
 
 	InRow         = Text{"第%d行：%s", "line %d: %s"}
 	FileExists    = Text{"%s 已经有了，没有改动；请换个名字", "%s exists already and was left as it is; use another name"}
-	FileMissing   = Text{"找不到 %s", "%s does not exist"}
-	FileForbidden = Text{"没有权限：%s；请换一个可以写的文件夹，或用有权限的账号运行", "no permission: %s; use a folder that you may write to, or run as an account that may"}
-	FileConfused  = Text{"文件和文件夹弄混了，或已有同名的：%s", "a file where a folder is wanted, a folder where a file is, or one of that name exists: %s"}
-	FileFault     = Text{"文件打不开：%s（%s）", "cannot open %s (%s)"}
-	PortTaken     = Text{"端口已被别的程序占用（%s）；请关掉那个程序，或在 config.toml 里换一个端口", "another program uses the port (%s); stop it, or name another port in config.toml"}
-	PortForbidden = Text{"没有权限监听 %s；1024以下的端口要由系统授权，或换一个端口", "no permission to listen on %s; ports below 1024 need it from the system, or use another port"}
-	PortElsewhere = Text{"这台机器没有 %s 这个地址；请改配置里的 listen", "this machine has no address %s; change listen in the configuration"}
-	FolderFault   = Text{"不能建立文件夹 %s（%s）", "cannot make the folder %s (%s)"}
-	NotOpened     = Text{"打不开数据库 %s：%s", "cannot open the database %s: %s"}
+	fileMissing   = Text{"找不到 %s", "%s does not exist"}
+	fileForbidden = Text{"没有权限：%s；请换一个可以写的文件夹，或用有权限的账号运行", "no permission: %s; use a folder that you may write to, or run as an account that may"}
+	fileConfused  = Text{"文件和文件夹弄混了，或已有同名的：%s", "a file where a folder is wanted, a folder where a file is, or one of that name exists: %s"}
+	fileFault     = Text{"文件打不开：%s（%s）", "cannot open %s (%s)"}
+	portTaken     = Text{"端口已被别的程序占用（%s）；请关掉那个程序，或在 config.toml 里换一个端口", "another program uses the port (%s); stop it, or name another port in config.toml"}
+	portForbidden = Text{"没有权限监听 %s；1024以下的端口要由系统授权，或换一个端口", "no permission to listen on %s; ports below 1024 need it from the system, or use another port"}
+	portElsewhere = Text{"这台机器没有 %s 这个地址；请改配置里的 listen", "this machine has no address %s; change listen in the configuration"}
+	folderFault   = Text{"不能建立文件夹 %s（%s）", "cannot make the folder %s (%s)"}
+	notOpened     = Text{"打不开数据库 %s：%s", "cannot open the database %s: %s"}
 	PlainDatabase = Text{"数据库服务器不支持加密（TLS），没有连接；请在服务器上打开，确要不加密的在 database 后面写明 ?sslmode=disable（%s）",
 		"the database server offers no TLS, so it was not connected to; switch it on there, or write ?sslmode=disable behind database (%s)"}
-	NotReached = Text{"连不上服务器（%s）", "the server cannot be reached (%s)"}
+	notReached = Text{"连不上服务器（%s）", "the server cannot be reached (%s)"}
 	Failed     = Text{"没有成功（%s）", "failed (%s)"}
 )

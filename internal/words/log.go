@@ -56,7 +56,7 @@ func (h logHandler) value(a slog.Attr) slog.Attr {
 	case interface{ In(Language) string }:
 		return slog.String(a.Key, v.In(h.l))
 	case error:
-		return slog.String(a.Key, Said(h.l, v.Error()))
+		return slog.String(a.Key, SayError(h.l, v))
 	}
 	return a
 }

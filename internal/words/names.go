@@ -12,7 +12,6 @@ var (
 
 	ProblemMark = Text{"问题　%s", "problem: %s"}
 	HintMark    = Text{"提示　%s", "note: %s"}
-	Row         = Text{"第%d行", "line %d"}
 	Where       = Text{"%s：%s", "%s: %s"}
 	WithMend    = Text{"%s；%s", "%s; %s"}
 	PleaseLook  = Text{"〔请核对〕", " [please check]"}

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"time"
+
+	"duban/internal/msg"
 )
 
 // Text is a message in both languages. Its facts stand in it as verbs of fmt, with
@@ -32,6 +35,21 @@ func fact(l Language, f any) any {
 	switch f := f.(type) {
 	case interface{ In(Language) string }:
 		return f.In(l)
+	case msg.Sayer:
+		return Say(l, f.Message())
+	case error:
+		return SayError(l, f)
+	case time.Weekday:
+		return l.Of([]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[f], f.String()[:3])
+	case []string:
+		return strings.Join(f, l.Of("、", ", "))
+	case msg.Choice:
+		return strings.Join(f[:len(f)-1], l.Of("、", ", ")) + l.Of(" 或 ", " or ") + f[len(f)-1]
+	case interface {
+		Chinese() string
+		English() string
+	}:
+		return l.Of(f.Chinese(), f.English())
 	case interface{ Chinese() string }:
 		return Said(l, f.Chinese())
 	}

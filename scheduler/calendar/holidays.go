@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 //go:embed holidays/*.json
@@ -72,10 +73,10 @@ func (f YearFile) problems() checklist.Problems {
 func (f YearFile) yearProblems(days int) checklist.Problems {
 	p := problemList{file: f.File}
 	if f.Year < lunarStart || f.Year > lunarEnd {
-		p.add("year", fmt.Sprintf("年份%d不对", f.Year), "请写安排所属的年份，例如2027")
+		p.add("year", msg.New("not a year", f.Year), msg.New("write the year of the holidays"))
 	}
 	if days == 0 {
-		p.add("days", fmt.Sprintf("%d年没有任何一天，不是有效的放假安排", f.Year), "通知尚未公布时请不要导入，日期会先按周末推算")
+		p.add("days", msg.New("a year without a day", f.Year), msg.New("import a published notice only"))
 	}
 	return p.found
 }
@@ -84,21 +85,18 @@ func (f YearFile) yearProblems(days int) checklist.Problems {
 func (f YearFile) dayProblems(i int, a Arrangement, seen map[checklist.Day]bool) checklist.Problems {
 	p := problemList{file: f.File}
 	if a.Name == "" {
-		p.add(dayColumn(i), "缺节日名称name", "请写节日名称，例如劳动节")
+		p.addDay(i, msg.New("no name of the festival"), msg.New("write the festival's name"))
 	}
 	first, last := checklist.Date(f.Year-1, time.December, 1), checklist.MonthEnd(f.Year, time.December)
 	if a.Date < first || a.Date > last {
-		p.add(dayColumn(i), fmt.Sprintf("日期“%s”不属于%d年的安排", a.Date, f.Year), fmt.Sprintf("请写%s至%s之间的日期", first, last))
+		p.addDay(i, msg.New("a date of another year", a.Date, f.Year), msg.New("a date from to", first, last))
 	}
 	if seen[a.Date] {
-		p.add(dayColumn(i), fmt.Sprintf("日期%s写了两次", a.Date), "请只留一条")
+		p.addDay(i, msg.New("a date written twice", a.Date), msg.New("leave one entry"))
 	}
 	seen[a.Date] = true
 	return p.found
 }
-
-// dayColumn names an entry of the days list as a clerk counts it.
-func dayColumn(i int) string { return fmt.Sprintf("days第%d条", i+1) }
 
 // problemList gathers the problems of one file.
 type problemList struct {
@@ -106,6 +104,11 @@ type problemList struct {
 	found checklist.Problems
 }
 
-func (p *problemList) add(column, what, mend string) {
+func (p *problemList) add(column string, what, mend msg.Message) {
 	p.found = append(p.found, checklist.Problem{File: p.file, Column: column, What: what, Mend: mend})
+}
+
+// addDay is of an entry of the days list, which a clerk counts from 1.
+func (p *problemList) addDay(i int, what, mend msg.Message) {
+	p.found = append(p.found, checklist.Problem{File: p.file, Column: "days", Nth: i + 1, What: what, Mend: mend})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/internal/words"
 	"duban/scheduler/calendar"
 )
 
@@ -135,7 +136,7 @@ func TestOverlay_wrongFilesAreRefusedTogether(t *testing.T) {
 		t.Fatalf("New = %v, want ErrInvalid", err)
 	}
 	for _, want := range []string{"a.json days：2027年没有任何一天", "b.json year：年份27不对"} {
-		if !strings.Contains(err.Error(), want) {
+		if !strings.Contains(words.SayError(words.Chinese, err), want) {
 			t.Errorf("problems lack %q:\n%v", want, err)
 		}
 	}
@@ -241,7 +242,7 @@ func wantProblems(t *testing.T, name string, err error, want []string) {
 		return
 	}
 	for i, w := range want {
-		if !strings.Contains(ps[i].String(), w) || ps[i].Mend == "" {
+		if !strings.Contains(words.Say(words.Chinese, ps[i].Message()), w) || ps[i].Mend.IsZero() {
 			t.Errorf("%s: problem %d is %q, want %q and how to mend it", name, i+1, ps[i], w)
 		}
 	}

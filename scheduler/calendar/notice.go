@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -27,8 +28,8 @@ func ParseNotice(text string) ([]YearFile, checklist.Problems) {
 	notices := splitNotices(foldNotice(text))
 	if len(notices) == 0 {
 		return nil, checklist.Problems{{
-			What: "没有读到放假通知的年份和各节日安排",
-			Mend: "请连同标题“国务院办公厅关于2027年部分节假日安排的通知”和正文一起粘贴",
+			What: msg.New("no year and no festivals"),
+			Mend: msg.New("paste the notice with its title"),
 		}}
 	}
 	var files []YearFile
@@ -160,17 +161,22 @@ func (r *noticeReader) section(s noticeSection) {
 		r.sentence(sentence)
 	}
 	if len(r.days) == before && len(r.problems) == found {
-		r.problem("没有读到放假日期", "请核对原文这一节是否粘贴完整")
+		r.problem(msg.New("no days off found"), msg.New("see whether the section is whole"))
 	}
 }
+
+// festivalName is a festival as notices name it.
+type festivalName string
+
+func (n festivalName) Chinese() string { return string(n) }
 
 // checkFestivals warns of a festival without a section of its own.
 func (r *noticeReader) checkFestivals() {
 	for _, f := range unnamed(statutory(r.year), r.days) {
 		r.problems = append(r.problems, checklist.Problem{
 			Column: f.name, Warning: true,
-			What: fmt.Sprintf("%d年的通知里没有%s", r.year, f.name),
-			Mend: "请核对原文；通知确实没有写的，日期暂按周末推算",
+			What: msg.New("a notice without a festival", r.year, festivalName(f.name)),
+			Mend: msg.New("check the notice"),
 		})
 	}
 }
@@ -186,12 +192,12 @@ func (r *noticeReader) yearFile() YearFile {
 
 func (r *noticeReader) set(d checklist.Day, off bool) {
 	if _, twice := r.days[d]; twice {
-		r.problem(fmt.Sprintf("%s写了两次", d.Short()), "请对照原文改正")
+		r.problem(msg.New("a day written twice", checklist.DayName{Day: d}), msg.New("mend it by the notice"))
 		return
 	}
 	r.days[d] = Arrangement{Name: r.name, Date: d, IsOffDay: off}
 }
 
-func (r *noticeReader) problem(what, mend string) {
+func (r *noticeReader) problem(what, mend msg.Message) {
 	r.problems = append(r.problems, checklist.Problem{Column: fmt.Sprintf("%d年%s", r.year, r.name), What: what, Mend: mend})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/internal/words"
 	"duban/scheduler/calendar"
 )
 
@@ -104,7 +105,7 @@ func TestParseNotice_readsSeveralNoticesByYear(t *testing.T) {
 func TestParseNotice_theSameNoticeTwiceIsRefused(t *testing.T) {
 	t.Parallel()
 	files, ps := calendar.ParseNotice(noticeText(t, 2025) + noticeText(t, 2025))
-	if len(files) != 1 || len(ps.Errors()) != len(files[0].Days) || !strings.Contains(ps.Error(), "2025年元旦：1月1日写了两次") {
+	if len(files) != 1 || len(ps.Errors()) != len(files[0].Days) || !strings.Contains(words.SayError(words.Chinese, ps), "2025年元旦：1月1日写了两次") {
 		t.Errorf("got %d notices and %d problems:\n%v", len(files), len(ps), ps)
 	}
 }

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // rawYear and rawDay are the JSON of a YearFile. Pointers tell a key that is
@@ -66,13 +66,13 @@ func readRaw(name string, raw []byte) (rawYear, checklist.Problems) {
 	var year rawYear
 	raw = bytes.TrimPrefix(raw, []byte("\ufeff")) // Windows' editor puts a byte order mark first
 	if !utf8.Valid(raw) {
-		p.add("", "不是UTF-8编码", "请另存为UTF-8后重试")
+		p.add("", msg.New("not in UTF-8"), msg.New("save it in UTF-8 and try again"))
 		return year, p.found
 	}
 	if err := strictJSON(raw, &year); err != nil {
 		p.found = append(p.found, jsonProblem(name, raw, err))
 	} else if year.Year == nil {
-		p.add("year", "缺年份year", "请写安排所属的年份，例如2027")
+		p.add("year", msg.New("no year"), msg.New("write the year of the holidays"))
 	}
 	return year, p.found
 }
@@ -81,16 +81,16 @@ func readDay(name string, i int, raw []byte) (Arrangement, checklist.Problems) {
 	p := problemList{file: name}
 	var day rawDay
 	if err := strictJSON(raw, &day); err != nil {
-		p.add(dayColumn(i), jsonFault(err), jsonMend)
+		p.addDay(i, jsonFault(err), msg.New("write it as in the example", jsonExample))
 		return Arrangement{}, p.found
 	}
 	if day.Name == nil || day.Date == nil || day.IsOffDay == nil {
-		p.add(dayColumn(i), "缺name、date或isOffDay", "请三项都写，放假写true，上班写false")
+		p.addDay(i, msg.New("an incomplete day"), msg.New("write all of a day"))
 		return Arrangement{}, p.found
 	}
 	date, err := checklist.ParseDay(*day.Date)
 	if err != nil || date.IsZero() {
-		p.add(dayColumn(i), fmt.Sprintf("日期“%s”不对", *day.Date), "请写成2027-05-01的样子")
+		p.addDay(i, msg.New("no date", *day.Date), msg.New("write it as a date"))
 	}
 	return Arrangement{Name: strings.TrimSpace(*day.Name), Date: date, IsOffDay: *day.IsOffDay}, p.found
 }
@@ -111,11 +111,11 @@ func strictJSON(raw []byte, v any) error {
 	return nil
 }
 
-const jsonMend = `请对照 {"name":"劳动节","date":"2027-05-01","isOffDay":true} 改正`
+const jsonExample = `{"name":"劳动节","date":"2027-05-01","isOffDay":true}`
 
 // jsonProblem says where in the file the JSON breaks, as far as the decoder tells.
 func jsonProblem(name string, raw []byte, err error) checklist.Problem {
-	p := checklist.Problem{File: name, What: jsonFault(err), Mend: jsonMend}
+	p := checklist.Problem{File: name, What: jsonFault(err), Mend: msg.New("write it as in the example", jsonExample)}
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		p.Row = 1 + bytes.Count(raw[:min(int(syntax.Offset), len(raw))], []byte("\n"))
@@ -123,18 +123,18 @@ func jsonProblem(name string, raw []byte, err error) checklist.Problem {
 	return p
 }
 
-// jsonFault puts the decoder's complaint into a clerk's words.
-func jsonFault(err error) string {
+// jsonFault is what the decoder complains of, as a clerk may understand it.
+func jsonFault(err error) msg.Message {
 	var kind *json.UnmarshalTypeError
 	switch key, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); {
 	case errors.As(err, &kind):
-		return fmt.Sprintf("“%s”的类型不对，写成了%s", kind.Field, kind.Value)
+		return msg.New("an entry of the wrong kind", kind.Field, kind.Value)
 	case unknown:
-		return "有不认识的项“" + strings.Trim(key, `"`) + "”"
+		return msg.New("no such entry of the file", strings.Trim(key, `"`))
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return "内容不完整"
+		return msg.New("ends too early")
 	case errors.Is(err, errTrailing):
-		return "结尾之后还有多余的内容"
+		return msg.New("more behind its end")
 	}
-	return "不是正确的JSON"
+	return msg.New("not JSON")
 }

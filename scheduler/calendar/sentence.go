@@ -2,11 +2,11 @@ package calendar
 
 import (
 	"cmp"
-	"fmt"
 	"strconv"
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -39,7 +39,7 @@ func (r *noticeReader) sentence(s string) {
 	case len(dates) > 0 && workPattern.MatchString(tail):
 		r.makeUp(dates)
 	case arranges(s):
-		r.problem(fmt.Sprintf("“%s”没有读懂", s), "请对照原文，写成“5月1日至5日放假调休，共5天。4月26日（周日）上班。”的样子")
+		r.problem(msg.New("not understood", s), msg.New("write the sentence as notices do", "5月1日至5日放假调休，共5天。4月26日（周日）上班。"))
 	}
 }
 
@@ -82,11 +82,11 @@ func (r *noticeReader) dayOff(clauses []string, d zh.Date, stated string) {
 		case len(dates) > 0 && workPattern.MatchString(rest):
 			r.makeUp(dates)
 		case clause != "不调休":
-			r.problem(fmt.Sprintf("“%s”没有读懂", clause), "请对照原文改正")
+			r.problem(msg.New("not understood", clause), msg.New("mend it by the notice"))
 		}
 	}
 	if stated != "" && stated != strconv.Itoa(len(days)) {
-		r.problem(fmt.Sprintf("“%s”数出%d天，通知写的是%s天", clauses[0], len(days), stated), "请对照原文改正日期或天数")
+		r.problem(msg.New("another number of days", clauses[0], len(days), stated), msg.New("mend the date or the number of days"))
 	}
 	for _, d := range days {
 		r.set(d, true)
@@ -108,7 +108,7 @@ func (r *noticeReader) run(d zh.Date) ([]checklist.Day, bool) {
 	}
 	n := int(last-first) + 1
 	if n < 1 || n > longestHoliday {
-		r.problem(fmt.Sprintf("%s至%s不像一个假期", first.Short(), last.Short()), "请对照原文改正日期")
+		r.problem(msg.New("not like a holiday", checklist.DayName{Day: first}, checklist.DayName{Day: last}), msg.New("mend the date by the notice"))
 		return nil, false
 	}
 	return run(first, n), true
@@ -139,7 +139,7 @@ func (r *noticeReader) withWeekend(days []checklist.Day) []checklist.Day {
 	}
 	all := run(first, int(last-first)+1)
 	if len(all) == len(days) && !isWeekend(first) && !isWeekend(last) {
-		r.problem(fmt.Sprintf("%s不与周末相连，通知写的是与周末连休", days[0].Long()), "请对照原文改正日期")
+		r.problem(msg.New("touches no weekend", checklist.DayName{Day: days[0], Weekday: true}), msg.New("mend the date by the notice"))
 	}
 	return all
 }
@@ -148,7 +148,7 @@ func (r *noticeReader) withWeekend(days []checklist.Day) []checklist.Day {
 func (r *noticeReader) makeUp(dates []zh.Date) {
 	for _, d := range r.each(dates) {
 		if !isWeekend(d) {
-			r.problem(fmt.Sprintf("%s不是周末，不会是调休上班日", d.Long()), "请对照原文改正日期")
+			r.problem(msg.New("no weekend to make up on", checklist.DayName{Day: d, Weekday: true}), msg.New("mend the date by the notice"))
 			continue
 		}
 		r.set(d, false)
@@ -176,12 +176,12 @@ func (r *noticeReader) day(d zh.Date, year int) (checklist.Day, bool) {
 	day := checklist.FromCivil(c)
 	switch {
 	case d.Month == 0:
-		r.problem(fmt.Sprintf("%d日没有写月份", d.Day), "请对照原文补上月份")
+		r.problem(msg.New("a day without a month", d.Day), msg.New("add the month by the notice"))
 	case !c.Exists():
-		r.problem(fmt.Sprintf("没有%d月%d日这一天", d.Month, d.Day), "请对照原文改正日期")
+		r.problem(msg.New("no such day", d.Month, d.Day), msg.New("mend the date by the notice"))
 	case d.Weekday != 0 && d.Weekday != c.Weekday():
 		written := day + checklist.Day(d.Weekday-c.Weekday())
-		r.problem(fmt.Sprintf("%d年%s是%s，通知写的是%s", year, day.Short(), day.WeekdayName(), written.WeekdayName()), "请对照原文改正日期或年份")
+		r.problem(msg.New("another weekday", year, checklist.DayName{Day: day}, day.Weekday(), written.Weekday()), msg.New("mend the date or the year"))
 	default:
 		return day, true
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -116,17 +117,17 @@ func (d *document) choose(want string) (*Grid, error) {
 	}
 	switch {
 	case want != "":
-		return nil, checklist.Problems{{What: fmt.Sprintf("没有“%s”", want), Mend: "文件里有表头的表格是：" + strings.Join(names, "、")}}
+		return nil, checklist.Problems{{What: msg.Words(fmt.Sprintf("没有“%s”", want)), Mend: msg.Words("文件里有表头的表格是：" + strings.Join(names, "、"))}}
 	case len(d.lists) == 1:
 		return d.lists[0], nil
 	case len(d.lists) > 1:
-		return nil, checklist.Problems{{What: "有几个表格都像清单：" + strings.Join(names, "、"), Mend: "请用 --sheet 写明导入哪一个"}}
+		return nil, checklist.Problems{{What: msg.Words("有几个表格都像清单：" + strings.Join(names, "、")), Mend: msg.Words("请用 --sheet 写明导入哪一个")}}
 	case d.tables == 0:
-		return nil, checklist.Problems{{What: "文件里没有表格", Mend: "清单应是一张表格；图片和文本框里的表格不能读"}}
+		return nil, checklist.Problems{{What: msg.Words("文件里没有表格"), Mend: msg.Words("清单应是一张表格；图片和文本框里的表格不能读")}}
 	case len(d.others) == 1:
 		return d.others[0], nil
 	}
-	return nil, checklist.Problems{{What: fmt.Sprintf("%d个表格都没有表头", d.tables), Mend: wantedHeadings}}
+	return nil, checklist.Problems{{What: msg.Words(fmt.Sprintf("%d个表格都没有表头", d.tables)), Mend: msg.Words(wantedHeadings)}}
 }
 
 // titleLines are the lines right over a table: the last run of lines that are no
@@ -191,7 +192,7 @@ func (t *wordTable) layOut() (g *Grid, width int, err error) {
 	g = &Grid{Merges: true, Wide: map[int]bool{}}
 	width = max(1, len(edges)-1)
 	if width > MostColumns || len(t.rows) > MostRows {
-		return nil, 0, checklist.Problems{{What: fmt.Sprintf("表格有%d行%d栏，太大了", len(t.rows), width), Mend: "请只保留清单的表格"}}
+		return nil, 0, checklist.Problems{{What: msg.Words(fmt.Sprintf("表格有%d行%d栏，太大了", len(t.rows), width)), Mend: msg.Words("请只保留清单的表格")}}
 	}
 	for i, row := range t.rows {
 		cells := make([]cell, width)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 var (
@@ -36,12 +37,12 @@ func decode(raw []byte, want string) (text, name string, err error) {
 	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
 		return decodeAs(raw, "utf-16be")
 	case bytes.IndexByte(raw, 0) >= 0:
-		return "", "", checklist.Problems{{What: "不是文本文件，或是没有标记的 UTF-16", Mend: askEncoding}}
+		return "", "", checklist.Problems{{What: msg.Words("不是文本文件，或是没有标记的 UTF-16"), Mend: msg.Words(askEncoding)}}
 	case utf8.Valid(raw):
 		return string(raw), "utf-8", nil
 	}
 	if text, name, err = decodeAs(raw, "gb18030"); err != nil {
-		return "", "", checklist.Problems{{What: "认不出文件的编码", Mend: askEncoding}}
+		return "", "", checklist.Problems{{What: msg.Words("认不出文件的编码"), Mend: msg.Words(askEncoding)}}
 	}
 	return text, name, nil
 }
@@ -51,7 +52,7 @@ func decode(raw []byte, want string) (text, name string, err error) {
 func decodeAs(raw []byte, want string) (text, name string, err error) {
 	enc, name := EncodingOf(want)
 	if enc == nil {
-		return "", "", checklist.Problems{{What: fmt.Sprintf("不认识编码“%s”", want), Mend: askEncoding}}
+		return "", "", checklist.Problems{{What: msg.Words(fmt.Sprintf("不认识编码“%s”", want)), Mend: msg.Words(askEncoding)}}
 	}
 	decoded, err := enc.NewDecoder().Bytes(raw)
 	if err != nil {
@@ -59,10 +60,10 @@ func decodeAs(raw []byte, want string) (text, name string, err error) {
 	}
 	text = strings.TrimPrefix(string(decoded), "\ufeff")
 	if bad := strings.Count(text, "\ufffd"); bad > 0 {
-		return "", "", checklist.Problems{{What: fmt.Sprintf("按 %s 有%d处读不出", name, bad), Mend: askEncoding}}
+		return "", "", checklist.Problems{{What: msg.Words(fmt.Sprintf("按 %s 有%d处读不出", name, bad)), Mend: msg.Words(askEncoding)}}
 	}
 	if strings.ContainsRune(text, 0) {
-		return "", "", checklist.Problems{{What: fmt.Sprintf("按 %s 读出了空字符，不是文本", name), Mend: askEncoding}}
+		return "", "", checklist.Problems{{What: msg.Words(fmt.Sprintf("按 %s 读出了空字符，不是文本", name)), Mend: msg.Words(askEncoding)}}
 	}
 	return text, name, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // unreckoned tells the cells of a sheet that have a formula and no value, as
@@ -50,6 +51,6 @@ func (a Archive) unreckoned(sheet string) checklist.Problems {
 
 func emptyFormula(axis string) checklist.Problem {
 	col, row, _ := excelize.CellNameToCoordinates(axis) // 0, 0 for an axis that is none
-	return checklist.Problem{Row: row, Column: ColumnLetter(col - 1), What: fmt.Sprintf("单元格%s是公式，文件里没有存下结果", axis),
-		Mend: "请用 Excel 或 WPS 打开并存盘，或改成文字，再导入"}
+	return checklist.Problem{Row: row, Column: ColumnLetter(col - 1), What: msg.Words(fmt.Sprintf("单元格%s是公式，文件里没有存下结果", axis)),
+		Mend: msg.Words("请用 Excel 或 WPS 打开并存盘，或改成文字，再导入")}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Grid is a table as it stands in a file: rows[i] is row i+1.
@@ -114,11 +115,11 @@ func (g *Grid) warn(p checklist.Problem) {
 
 func (g *Grid) tooLarge() error {
 	if len(g.Rows) > MostRows {
-		return checklist.Problems{{What: fmt.Sprintf("超过%d行", MostRows), Mend: "请删去表格之外的行，或拆成几个清单"}}
+		return checklist.Problems{{What: msg.Words(fmt.Sprintf("超过%d行", MostRows)), Mend: msg.Words("请删去表格之外的行，或拆成几个清单")}}
 	}
 	for i, row := range g.Rows {
 		if len(row) > MostColumns {
-			return checklist.Problems{{Row: i + 1, What: fmt.Sprintf("超过%d列", MostColumns), Mend: "请删去表格之外的列"}}
+			return checklist.Problems{{Row: i + 1, What: msg.Words(fmt.Sprintf("超过%d列", MostColumns)), Mend: msg.Words("请删去表格之外的列")}}
 		}
 	}
 	return nil

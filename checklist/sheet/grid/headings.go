@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -50,9 +51,9 @@ func (g *Grid) HeaderRow() (int, *checklist.Problem) {
 	if hits == Headings-1 {
 		return best, nil
 	}
-	p := &checklist.Problem{What: "找不到表头", Mend: wantedHeadings + "；.txt 的各栏之间应是制表符（Tab）"}
+	p := &checklist.Problem{What: msg.Words("找不到表头"), Mend: msg.Words(wantedHeadings + "；.txt 的各栏之间应是制表符（Tab）")}
 	if hits > 0 {
-		p.Row, p.What = best+1, "找不到表头，最像的是这一行："+strings.Join(g.taken(best), "，")
+		p.Row, p.What = best+1, msg.Words("找不到表头，最像的是这一行："+strings.Join(g.taken(best), "，"))
 	}
 	return 0, p
 }

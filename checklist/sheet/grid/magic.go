@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // foreign are documents that are known by their first bytes and not read here.
@@ -28,17 +29,17 @@ var foreign = []struct{ magic, what, mend string }{
 func refused(name string, raw []byte) *checklist.Problem {
 	bare := bytes.TrimLeft(raw, "\xef\xbb\xbf \r\n\t")
 	if len(bare) == 0 {
-		return &checklist.Problem{What: "文件是空的", Mend: "请确认选对了文件，并且已经存盘"}
+		return &checklist.Problem{What: msg.Words("文件是空的"), Mend: msg.Words("请确认选对了文件，并且已经存盘")}
 	}
 	if len(raw) > mostBytes {
-		return &checklist.Problem{What: fmt.Sprintf("文件超过%dMB", mostBytes>>20), Mend: "请只保留清单的表格，去掉图片后另存为 .xlsx"}
+		return &checklist.Problem{What: msg.Words(fmt.Sprintf("文件超过%dMB", mostBytes>>20)), Mend: msg.Words("请只保留清单的表格，去掉图片后另存为 .xlsx")}
 	}
 	if isEncrypted(raw) {
-		return &checklist.Problem{What: "文件加了密码", Mend: "请打开后去掉密码，另存再导入"}
+		return &checklist.Problem{What: msg.Words("文件加了密码"), Mend: msg.Words("请打开后去掉密码，另存再导入")}
 	}
 	for _, f := range foreign {
 		if bytes.HasPrefix(bare, []byte(f.magic)) {
-			return &checklist.Problem{What: f.what, Mend: f.mend}
+			return &checklist.Problem{What: msg.Words(f.what), Mend: msg.Words(f.mend)}
 		}
 	}
 	if IsZip(raw) {
@@ -48,9 +49,9 @@ func refused(name string, raw []byte) *checklist.Problem {
 	case ".txt", ".tsv", ".csv":
 		return nil
 	case ".xlsx", ".xlsm", ".docx":
-		return &checklist.Problem{What: "扩展名是 " + ext + "，内容却不是，文件可能损坏", Mend: "请用原来的程序打开，重新另存"}
+		return &checklist.Problem{What: msg.Words("扩展名是 " + ext + "，内容却不是，文件可能损坏"), Mend: msg.Words("请用原来的程序打开，重新另存")}
 	default:
-		return &checklist.Problem{What: fmt.Sprintf("不认识扩展名“%s”", ext), Mend: "可以导入 .docx、.xlsx、.csv、.tsv 和 .txt；其他文件请另存为 .docx 或 .xlsx"}
+		return &checklist.Problem{What: msg.Words(fmt.Sprintf("不认识扩展名“%s”", ext)), Mend: msg.Words("可以导入 .docx、.xlsx、.csv、.tsv 和 .txt；其他文件请另存为 .docx 或 .xlsx")}
 	}
 }
 

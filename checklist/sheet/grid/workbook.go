@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -43,7 +44,7 @@ func readWorkbook(raw []byte, want string, fits func(*Grid) bool) (g *Grid, err 
 }
 
 func damaged() error {
-	return checklist.Problems{{What: "工作簿打不开，可能损坏、过大或加了密码", Mend: "请用 Excel 或 WPS 打开，去掉密码后重新另存为 .xlsx"}}
+	return checklist.Problems{{What: msg.Words("工作簿打不开，可能损坏、过大或加了密码"), Mend: msg.Words("请用 Excel 或 WPS 打开，去掉密码后重新另存为 .xlsx")}}
 }
 
 type workbook struct {
@@ -73,7 +74,7 @@ func (w *workbook) choose(want string, fits func(*Grid) bool) (*Grid, error) {
 	names := w.file.GetSheetList()
 	if want != "" {
 		if !slices.Contains(names, want) {
-			return nil, checklist.Problems{{What: fmt.Sprintf("没有工作表“%s”", want), Mend: "工作簿里有：" + strings.Join(names, "、")}}
+			return nil, checklist.Problems{{What: msg.Words(fmt.Sprintf("没有工作表“%s”", want)), Mend: msg.Words("工作簿里有：" + strings.Join(names, "、"))}}
 		}
 		return w.grid(want)
 	}
@@ -108,13 +109,13 @@ func onlyOne(found []*Grid, problems checklist.Problems, names []string) (*Grid,
 		for _, g := range found {
 			fit = append(fit, g.Sheet)
 		}
-		return nil, checklist.Problems{{What: "有几个工作表都像清单：" + strings.Join(fit, "、"), Mend: "请用 --sheet 写明导入哪一个"}}
+		return nil, checklist.Problems{{What: msg.Words("有几个工作表都像清单：" + strings.Join(fit, "、")), Mend: msg.Words("请用 --sheet 写明导入哪一个")}}
 	case len(problems) > 0:
 		return nil, problems
 	}
 	return nil, checklist.Problems{{
-		What: "没有一个可见的工作表有表头（" + strings.Join(names, "、") + "）",
-		Mend: wantedHeadings,
+		What: msg.Words("没有一个可见的工作表有表头（" + strings.Join(names, "、") + "）"),
+		Mend: msg.Words(wantedHeadings),
 	}}
 }
 
@@ -175,7 +176,7 @@ func (w *workbook) dates(g *Grid) error {
 				continue
 			}
 			row[j].Text = t.Format(style.layout())
-			g.warn(checklist.Problem{Row: i + 1, Column: ColumnLetter(j), What: "单元格是日期，读作" + row[j].Text, Mend: "如果不对，请改成文本，如4月底"})
+			g.warn(checklist.Problem{Row: i + 1, Column: ColumnLetter(j), What: msg.Words("单元格是日期，读作" + row[j].Text), Mend: msg.Words("如果不对，请改成文本，如4月底")})
 		}
 	}
 	return nil
@@ -275,7 +276,7 @@ func (w *workbook) tellHidden(g *Grid) {
 			continue
 		}
 		if visible, err := w.file.GetRowVisible(g.Sheet, i+1); err == nil && !visible {
-			g.warn(checklist.Problem{Row: i + 1, What: "是隐藏的行，已一并导入", Mend: "不要的行请删除后再导入"})
+			g.warn(checklist.Problem{Row: i + 1, What: msg.Words("是隐藏的行，已一并导入"), Mend: msg.Words("不要的行请删除后再导入")})
 		}
 	}
 }

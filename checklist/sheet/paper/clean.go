@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 )
 
 // Clean takes out what neither writer can carry: control characters but the
@@ -69,6 +70,6 @@ func (t Table) tooLong() (ps checklist.Problems) {
 }
 
 func TooLongCell(no, n int) checklist.Problem {
-	return checklist.Problem{What: fmt.Sprintf("第%d项有%d个字，超过单元格的上限%d", no, n, MostInCell),
-		Mend: "请缩短，或改用 .csv 导出"}
+	return checklist.Problem{What: msg.Words(fmt.Sprintf("第%d项有%d个字，超过单元格的上限%d", no, n, MostInCell)),
+		Mend: msg.Words("请缩短，或改用 .csv 导出")}
 }

@@ -20,38 +20,8 @@ func Problems(w io.Writer, l words.Language, problems checklist.Problems) {
 		if p.Warning {
 			mark = words.HintMark
 		}
-		fmt.Fprintln(w, mark.In(l, zh.Visible(Problem(l, p))))
+		fmt.Fprintln(w, mark.In(l, zh.Visible(words.Say(l, p.Message()))))
 	}
-}
-
-// Problem says one thing that is wrong: where, what, and how to mend it.
-func Problem(l words.Language, p checklist.Problem) string {
-	var where []string
-	if p.File != "" {
-		where = append(where, p.File)
-	}
-	if p.Row > 0 {
-		where = append(where, words.Row.In(l, p.Row))
-	}
-	if p.Column != "" {
-		where = append(where, words.Said(l, p.Column))
-	}
-	s := words.Said(l, p.What)
-	if len(where) > 0 {
-		s = words.Where.In(l, strings.Join(where, " "), s)
-	}
-	if p.Mend != "" {
-		s = words.WithMend.In(l, s, words.Said(l, p.Mend))
-	}
-	return s
-}
-
-func problemLines(l words.Language, problems checklist.Problems) string {
-	lines := make([]string, len(problems))
-	for i, p := range problems {
-		lines[i] = Problem(l, p)
-	}
-	return strings.Join(lines, "\n")
 }
 
 // preview is a list that is being shown.

@@ -11,14 +11,20 @@ import (
 
 var copying = []string{"assign = []", `assign = ["上级"]`, "remind = []", `remind = ["业务受理部"]`, "list = false", "list = true"}
 
-// copied expects the copy of a letter, and that nothing in it is to be answered.
+// copied expects the copy of a letter.
 func (s *Story) copied(person string) Letter {
 	s.Helper()
-	a := s.Expect(person, "copy")
+	return s.aside(person, "copy")
+}
+
+// aside expects a letter in which nothing is to be answered.
+func (s *Story) aside(person, label string) Letter {
+	s.Helper()
+	a := s.Expect(person, label)
 	m := message.Parse(a.Raw, message.Limits{})
 	for _, never := range []string{"〔督办 ", "mailto:", "回复“收到”", "每行以序号开头", "已完成：采取措施", "回复时请"} {
 		if strings.Contains(m.Subject+m.Text+m.HTML, never) {
-			s.Errorf("the copy to %s has %q:\n%s\n%s", person, never, m.Subject, m.Text)
+			s.Errorf("the letter to %s has %q:\n%s\n%s", person, never, m.Subject, m.Text)
 		}
 	}
 	return a

@@ -2,9 +2,11 @@ package daemontest
 
 import (
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"duban/checklist"
+	"duban/internal/office/decide"
 	"duban/scheduler"
 )
 
@@ -53,6 +55,37 @@ func TestStory_theDirectorHearsHowItEndedAndThenNoMore(t *testing.T) {
 			s.Errorf("the director reads %+v", d)
 		}
 		s.On("05-11")
+	})
+}
+
+// The report on a list that has ended is for passing on: what is written in answer to it,
+// even by the director, changes nothing.
+func TestStory_anAnswerToTheReportOnAListChangesNothing(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{Code, Window}, func(s *Story) {
+		s.On("04-22")
+		s.Watch("report")
+		s.Reply(s.Expect(Tech, "assign"), "1 已完成：查询功能已升级")
+		s.Expect(Tech, "receipt")
+		s.Expect(Intake, "assign")
+		s.On("04-23")
+		s.Expect(Intake, "remind-5")
+		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意")
+		s.Expect(Director, "transcript")
+		s.Expect(Tech, "outcome")
+		s.decide(2, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventWaived}, Why: "已有窗口"})
+		time.Sleep(lookLetters + time.Minute)
+		synctest.Wait()
+		s.Expect(Tech, "remind-5") // takes part in the second
+		s.Expect(Intake, "outcome")
+		s.On("04-24")
+		report := s.aside(Director, "report")
+		s.shows(report, "共2项", "4月22日起督办，至4月24日（周五）全部了结", "按时办结1项，免办1项", "免办：已有窗口", "记录链：")
+		s.Reply(report, "1 退回：材料不足。2 同意")
+		s.Expect(Director, "transcript")
+		s.Stands(1, checklist.Accepted)
+		s.Stands(2, checklist.Waived)
+		s.On("04-27")
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/internal/config"
+	"duban/internal/msg"
 	"duban/internal/office"
 )
 
@@ -22,10 +23,10 @@ const (
 
 // Finding is what the doctor says of one part, in Chinese, with the mend.
 type Finding struct {
-	Part  string `json:"part"`
-	Level Level  `json:"level"`
-	What  string `json:"what"`
-	Mend  string `json:"mend,omitempty"`
+	Part  string
+	Level Level
+	What  msg.Message
+	Mend  msg.Message
 }
 
 // doctor examines one office; nothing is sent, and nothing is changed but by Loop.
@@ -73,6 +74,10 @@ func Doctor(ctx context.Context, c *config.Config, now func() time.Time, dial of
 }
 
 func (d *doctor) say(part string, level Level, what, mend string) {
+	d.tell(part, level, msg.Words(what), msg.Words(mend))
+}
+
+func (d *doctor) tell(part string, level Level, what, mend msg.Message) {
 	d.all = append(d.all, Finding{part, level, what, mend})
 }
 
@@ -80,13 +85,13 @@ func (d *doctor) configuration() {
 	faults := d.c.Faults()
 	for _, p := range faults {
 		mend := p.Mend
-		p.Mend = ""
-		d.say("配置", Ill, p.String(), mend)
+		p.Mend = msg.Message{}
+		d.tell("配置", Ill, p.Message(), mend)
 	}
 	o, err := office.Load(d.c)
 	if err != nil {
 		if len(faults) == 0 {
-			d.say("配置", Ill, err.Error(), "用 duban config check 看全部问题")
+			d.tell("配置", Ill, msg.Of(err), msg.Words("用 duban config check 看全部问题"))
 		}
 		return
 	}
@@ -112,7 +117,7 @@ func (d *doctor) configuration() {
 func (d *doctor) servers(ctx context.Context) {
 	tried, err := d.o.Try(ctx, d.now, d.dial)
 	if err != nil {
-		d.say("服务器", Ill, err.Error(), "用 duban config check 看全部问题")
+		d.tell("服务器", Ill, msg.Of(err), msg.Words("用 duban config check 看全部问题"))
 		return
 	}
 	for _, t := range tried {
@@ -127,11 +132,11 @@ func (d *doctor) servers(ctx context.Context) {
 		case t.Kind == office.RelayKind && t.Name == "":
 			d.say(part, Warning, "没有配置发信服务器，信存入文件夹，不外发", "写 [relay] 的 host")
 		case !t.Works:
-			d.say(part, Ill, t.Found, "用 duban config check --online 再试")
-		case t.Found == "":
+			d.tell(part, Ill, t.Found, msg.Words("用 duban config check --online 再试"))
+		case t.Found.IsZero():
 			d.say(part, Fine, "可以登录", "")
 		default:
-			d.say(part, Fine, t.Found, "")
+			d.tell(part, Fine, t.Found, msg.Message{})
 		}
 		for _, advice := range t.Advice {
 			d.say(part, Warning, advice, "")
@@ -146,7 +151,7 @@ func (d *doctor) servers(ctx context.Context) {
 		if slices.ContainsFunc(d.all, func(f Finding) bool { return f.Part == part && f.Level == Ill }) {
 			continue // that nobody answers there is said already
 		}
-		d.say(part, map[bool]Level{true: Fine, false: Ill}[refused.Works], refused.Found, "")
+		d.tell(part, map[bool]Level{true: Fine, false: Ill}[refused.Works], refused.Found, msg.Message{})
 	}
 	for _, c := range d.o.Certificates() {
 		if c.Expiring(d.now()) {

@@ -128,23 +128,22 @@ func (s *scene) write(ctx context.Context, _ checklist.Day) error {
 		return err
 	}
 	s.asked, s.judged = true, true
-	switch re := "回复：" + n.Token.Tag(); s.Kind {
+	l := s.LetterLanguage()
+	re, done := "回复："+n.Token.Tag(), called(line)+l.Of("已完成：采取措施：对照清单逐条落实，材料已归档；成效：相关制度已印发执行。", "done: all points carried out, the rules are in force.")
+	switch s.Kind {
 	case checklist.LetterQuestion:
-		return s.writes(ctx, who, re, "已完成。")
+		return s.writes(ctx, who, re, l.Of("已完成。", "done"))
 	case checklist.LetterHeld:
-		return s.writes(ctx, who, "督办事项", "材料已备好，另行报送。")
+		return s.writes(ctx, who, l.Of("督办事项", "follow-up"), l.Of("材料已备好，另行报送。", "The papers are ready and will follow."))
 	case checklist.LetterInquiry:
-		return s.writes(ctx, who, re, "清单")
+		return s.writes(ctx, who, re, l.Of("清单", "list"))
 	case checklist.LetterReceipt:
-		return s.writes(ctx, who, re, called(line)+done)
+		return s.writes(ctx, who, re, done)
 	default:
 		s.claimed, s.judged = line.Assignment, false
-		return s.writes(ctx, who, re, called(line)+done)
+		return s.writes(ctx, who, re, done)
 	}
 }
-
-// done is what somebody reports who has done what he was asked for.
-const done = "已完成：采取措施：对照清单逐条落实，材料已归档；成效：相关制度已印发执行。"
 
 // writes brings a mail a minute later, and lets its answer go.
 func (s *scene) writes(ctx context.Context, who checklist.Person, subject, text string) error {
@@ -200,7 +199,7 @@ func (s *scene) judge(ctx context.Context) error {
 			at := slices.IndexFunc(n.Letter.Lines, func(x checklist.Line) bool { return x.Assignment == s.claimed && x.Heading == checklist.HeadingWaiting })
 			if at >= 0 && (s.To == "" || s.To == p.ID || s.Kind == checklist.LetterOutcome) {
 				s.judged = true
-				return s.writes(ctx, p, "回复："+n.Token.Tag(), called(n.Letter.Lines[at])+"同意")
+				return s.writes(ctx, p, "回复："+n.Token.Tag(), called(n.Letter.Lines[at])+s.LetterLanguage().Of("同意", "approved"))
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/message"
+	"duban/internal/msg"
 	"duban/internal/office"
 	"duban/internal/reply"
 )
@@ -34,8 +35,8 @@ func ReadAnswers(name string, raw []byte) (list []Answer, err error) {
 		f := strings.Fields(line)
 		day, err := checklist.ParseDay(f[0])
 		if err != nil || len(f) < 3 {
-			ps = append(ps, checklist.Problem{File: name, Row: i + 1, What: fmt.Sprintf("“%s”读不懂", line),
-				Mend: "请写成：2027-04-22 技术服务部 14 已完成"})
+			ps = append(ps, checklist.Problem{File: name, Row: i + 1, What: msg.New("cannot be read", line),
+				Mend: msg.New("write a day, a party and its answer")})
 			continue
 		}
 		rest := strings.TrimSpace(strings.TrimPrefix(line, f[0]))

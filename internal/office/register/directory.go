@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 
@@ -12,6 +11,7 @@ import (
 	"duban/checklist/sheet"
 	"duban/internal/config"
 	"duban/internal/files"
+	"duban/internal/msg"
 	"duban/internal/office"
 )
 
@@ -48,8 +48,8 @@ func nobodyLost(ctx context.Context, o *office.Office, dir *checklist.Directory)
 	}
 	for _, part := range all {
 		if n := owed[part.Party]; n > 0 {
-			problems = append(problems, checklist.Problem{What: fmt.Sprintf("“%s”还有%d份未办结的责任，新的通讯录里没有", part.Party, n),
-				Mend: "改了名称的，请把旧名写进别名；撤销的，请先用 duban reassign 移交"})
+			problems = append(problems, checklist.Problem{What: msg.New("open parts of who leaves the directory", part.Party, n),
+				Mend: msg.New("keep the old name or reassign")})
 			delete(owed, part.Party)
 		}
 	}

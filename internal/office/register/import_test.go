@@ -10,6 +10,7 @@ import (
 	"duban/internal/office"
 	"duban/internal/office/officetest"
 	"duban/internal/office/register"
+	"duban/internal/words"
 )
 
 func TestRead_asksForTheYear(t *testing.T) {
@@ -80,7 +81,7 @@ func TestRead_anAmendedEditionIsReadWithTheFormerMapping(t *testing.T) {
 	}
 	amended := []byte("序号,整改事项,责任单位,整改期限,完成时间\n1,甲,综合部,2027年6月底,\n2,乙,综合部,2027年5月底,2027年4月2日\n")
 	in, err = register.Read(t.Context(), o, officetest.Issued+5, "台账（修订）.csv", amended, register.Reading{Year: 2027})
-	if err != nil || in.List.Map != first.Map || !strings.Contains(in.Problems.Error(), "各栏按导入《整改台账》时写明的认：完成时间=不用") {
+	if err != nil || in.List.Map != first.Map || !strings.Contains(words.SayError(words.Chinese, in.Problems), "各栏按导入《整改台账》时写明的认：完成时间=不用") {
 		t.Fatalf("the former answer is not used: %v %v", in.Problems, err)
 	}
 	if _, err := register.Read(t.Context(), o, officetest.Issued+5, "台账（修订）.csv", amended, register.Reading{Year: 2027, AsNew: true}); err == nil {

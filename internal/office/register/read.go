@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/office"
 )
 
@@ -96,7 +97,7 @@ func (in Incoming) readAsBefore(ctx context.Context, o *office.Office, start che
 		}
 		if former != nil && former.ID == l.ID {
 			in.List.Warnings = append(in.List.Warnings, checklist.Problem{File: in.Name, Warning: true,
-				What: fmt.Sprintf("各栏按导入《%s》时写明的认：%s", l.Title, l.Mapping), Mend: "不是的话用 --map 另行写明"})
+				What: msg.Words(fmt.Sprintf("各栏按导入《%s》时写明的认：%s", l.Title, l.Mapping)), Mend: msg.Words("不是的话用 --map 另行写明")})
 			return in.List, nil
 		}
 	}

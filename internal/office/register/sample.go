@@ -15,14 +15,14 @@ import (
 func Sample(ctx context.Context, o *office.Office, today checklist.Day) (Incoming, error) {
 	first, second := sampleParties(o)
 	const soon, later = 14, 60 // days
-	due := func(days checklist.Day) string { return (today + days).ShortFrom(1) }
+	due, l := func(days checklist.Day) string { return (today + days).String() }, o.LetterLanguage()
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	_ = w.WriteAll([][]string{{"序号", "具体内容", "责任部门", "完成时限"},
-		{"1", "（示例）完善一次性告知清单，做到一次说清。", first + "会同" + second, due(soon)},
-		{"2", "（示例）每周通报办理时限，压缩办理时间。", first, due(soon)},
-		{"3", "（示例）开展业务培训，统一审查标准。", second, due(later)}})
-	in, err := Read(ctx, o, today, "示例清单.csv", b.Bytes(), Reading{Year: today.Year(), Start: today, Title: "示例清单", AsNew: true, Late: true})
+		{"1", l.Of("（示例）完善一次性告知清单，做到一次说清。", "(sample) Tell applicants at once all that they must bring"), first + "会同" + second, due(soon)},
+		{"2", l.Of("（示例）每周通报办理时限，压缩办理时间。", "(sample) Report each week how long applications take"), first, due(soon)},
+		{"3", l.Of("（示例）开展业务培训，统一审查标准。", "(sample) Train the staff to examine by one standard"), second, due(later)}})
+	in, err := Read(ctx, o, today, "sample.csv", b.Bytes(), Reading{Year: today.Year(), Start: today, Title: l.Of("示例清单", "Sample list"), AsNew: true, Late: true})
 	if wrong := in.Problems.Errors(); err == nil && len(wrong) > 0 {
 		err = fmt.Errorf("reading the sample: %w", wrong)
 	}

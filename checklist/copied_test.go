@@ -1,0 +1,49 @@
+package checklist_test
+
+import (
+	"testing"
+
+	"duban/checklist"
+)
+
+// A copy is dropped with what was owed, and calls somebody silent, where the letter does.
+func TestLetter_aCopyIsAboutWhatItShows(t *testing.T) {
+	t.Parallel()
+	late := []checklist.Line{{Assignment: 1, Colour: checklist.Red, Step: "overdue+2"}}
+	digest := &checklist.Digest{Overdue: late, Review: []checklist.Line{{Assignment: 2, Files: []checklist.Enclosure{{Enclosed: true, File: checklist.File{Name: "报告.pdf", Size: 9}}}}}}
+	for _, tt := range []struct {
+		kind          checklist.LetterKind
+		digest        *checklist.Digest
+		owed, accuses bool
+	}{
+		{checklist.LetterRemind, nil, true, false},
+		{checklist.LetterEscalate, nil, true, true},
+		{checklist.LetterOverview, nil, false, true},
+		{checklist.LetterDigest, digest, false, true},
+	} {
+		was := checklist.Letter{Kind: tt.kind, To: "a", Salutation: "甲", Lines: late, Digest: tt.digest}
+		c := was.Copy(checklist.Person{ID: "b", Title: "乙"})
+		if !c.Complete() || c.Traits().Owed != tt.owed || c.Accuses() != tt.accuses {
+			t.Errorf("the copy of %s is complete %t, lists what is owed %t, accuses %t", tt.kind, c.Complete(), c.Traits().Owed, c.Accuses())
+		}
+		if d := c.Digest; d != nil && (!d.ReadOnly || d.Review[0].Files[0].Enclosed) {
+			t.Errorf("the copy of %s lets its reader decide, or encloses evidence: %+v", tt.kind, d)
+		}
+		if c.Lines = nil; c.Complete() != (tt.digest != nil) {
+			t.Errorf("the copy of %s without what was settled is complete: %t", tt.kind, c.Complete())
+		}
+	}
+	if digest.ReadOnly || !digest.Review[0].Files[0].Enclosed {
+		t.Errorf("copying changed the letter: %+v", digest)
+	}
+}
+
+func TestDigest_whatOfAListWasLeft(t *testing.T) {
+	t.Parallel()
+	carried := checklist.CarriedTo("下年", 3)
+	d := checklist.Digest{Unfinished: []checklist.Unfinished{
+		{No: 1, Why: "已取消"}, {No: 2, Why: "已取消"}, {No: 2, Why: carried}, {No: 3, Why: carried, Partly: true}, {No: 4, Why: "已取消", Partly: true}, {No: 4, Why: "合并", Partly: true}}}
+	if waived, carried, partly := d.Left(); waived != 1 || carried != 1 || partly != 2 {
+		t.Errorf("waived %d, carried over %d, in part %d", waived, carried, partly)
+	}
+}

@@ -1,0 +1,14 @@
+// Package msg is how a layer below the terminal says something: by a code and its facts,
+// never by a sentence.
+//
+// It knows no language and no word of ours. The sentences stand in internal/words, keyed
+// by the code, in both languages; whoever shows a message asks there. A code is a short
+// English phrase, written where it arises, so that an error is legible to programs and
+// in a test; it is no sentence, and it is never shown to those who run the program.
+//
+// It promises that a message is a value: it can be compared, kept, and put into another
+// as a fact. As an error it wraps the causes among its facts. A test of internal/words
+// reads every New in the source: each code has both texts, and they take as many facts.
+//
+// Begin with New.
+package msg

@@ -1,0 +1,138 @@
+package words
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"duban/internal/msg"
+)
+
+// arises is where a message of a lower layer is made.
+type arises struct {
+	where string
+	code  string // "": it is no literal
+	facts int    // -1: as many as there are
+}
+
+// arising are the codes of all of the program, read from its source.
+func arising(t *testing.T) (all []arises) {
+	t.Helper()
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "../../internal/msg/") {
+			return err
+		}
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, path, nil, 0)
+		if err != nil {
+			return err
+		}
+		constants := map[string]string{}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.ValueSpec:
+				for i, name := range n.Names {
+					if i < len(n.Values) {
+						if s, ok := literal(n.Values[i]); ok {
+							constants[name.Name] = s
+						}
+					}
+				}
+			case *ast.CallExpr:
+				f, ok := n.Fun.(*ast.SelectorExpr)
+				if !ok || f.Sel.Name != "New" {
+					return true
+				}
+				if x, ok := f.X.(*ast.Ident); !ok || x.Name != "msg" {
+					return true
+				}
+				a := arises{where: fset.Position(n.Pos()).String(), facts: len(n.Args) - 1}
+				if n.Ellipsis.IsValid() {
+					a.facts = -1
+				}
+				a.code, ok = literal(n.Args[0])
+				if id, named := n.Args[0].(*ast.Ident); !ok && named {
+					a.code = constants[id.Name]
+				}
+				all = append(all, a)
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// Every code has its text in both languages, with as many facts as it is said with, and
+// no text is without a code that arises.
+func TestCoded_everyCodeHasItsTextAndEveryTextItsCode(t *testing.T) {
+	t.Parallel()
+	texts := map[string]Text{}
+	for _, theme := range coded {
+		for code, text := range theme {
+			if _, twice := texts[code]; twice {
+				t.Errorf("%q has two texts", code)
+			}
+			texts[code] = text
+		}
+	}
+	found := map[string]bool{}
+	for _, a := range arising(t) {
+		text, known := texts[a.code]
+		switch {
+		case a.code == "":
+			t.Errorf("%s: the code is no literal and no constant of the file", a.where)
+		case !known:
+			t.Errorf("%s: %q has no text", a.where, a.code)
+		case a.facts >= 0 && a.facts != len(facts(text.Zh)):
+			t.Errorf("%s: %q is said with %d facts, its text has %d", a.where, a.code, a.facts, len(facts(text.Zh)))
+		}
+		found[a.code] = true
+	}
+	if len(found) < 100 {
+		t.Fatalf("only %d codes found", len(found))
+	}
+	for code := range texts {
+		if !found[code] {
+			t.Errorf("nobody says %q", code)
+		}
+	}
+}
+
+// What holds several says each of them, and an error what its library says.
+func TestSay_factsAreSaidInTheLanguage(t *testing.T) {
+	t.Parallel()
+	m := msg.Together(msg.Clauses, msg.New("no such key", "prot"), msg.New("write one of", msg.Choice{"zh", "en", "fr"}), errors.New("EOF"), []string{"甲", "乙"})
+	for l, want := range map[Language]string{
+		Chinese: "没有“prot”这个键；请写 zh、en 或 fr；EOF；甲、乙",
+		English: `there is no key "prot"; write zh, en or fr; EOF; 甲, 乙`,
+	} {
+		if got := Say(l, m); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+func TestSayError_aMessageIsSaidWhateverWrapsIt(t *testing.T) {
+	t.Parallel()
+	m := msg.New("reading the configuration", &fs.PathError{Op: "open", Path: "a.toml", Err: fs.ErrNotExist})
+	for err, want := range map[error]string{
+		fmt.Errorf("worker: %w", m):             "worker: 读配置：找不到 a.toml",
+		fmt.Errorf("conflict: %w", m):           "读配置：找不到 a.toml",
+		errors.Join(m, errors.New("closed")):    "读配置：找不到 a.toml\nclosed",
+		fmt.Errorf("a: %w", errors.New("b: c")): "a: b: c",
+	} {
+		if got := SayError(Chinese, err); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
