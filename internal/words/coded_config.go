@@ -210,7 +210,7 @@ var codedConfig = map[string]Text{
 	"write the address of a database server":    {"请写成 postgres://用户@服务器:5432/库名", "write postgres://USER@SERVER:5432/NAME"},
 	"write slashes":                             {"请改成“/”，如 D:/督办/duban.db", "write slashes, as D:/duban/duban.db"},
 	"write the duty in a line":                  {"请在一行的“职责”写“%s”，%s", "write the duty %s in a line: %s"},
-	"make the fallback the first server":          {"把后备的那一个写在 [relay] 里", "write the fallback under [relay]"},
+	"make the fallback the first server":        {"把后备的那一个写在 [relay] 里", "write the fallback under [relay]"},
 	"write the program's whole path":            {"写程序的完整路径和各个参数", "write the whole path of the program, and its arguments"},
 	"write your own follow-up mailbox":          {"改成本单位的督办信箱", "write your own follow-up mailbox"},
 	"write":                                     {"请写 %s", "write %s"},
