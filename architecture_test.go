@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"duban/internal/words"
@@ -121,18 +122,22 @@ type pkg struct {
 	GoFiles, Imports []string
 }
 
-func packages(t *testing.T) (list []pkg) {
-	t.Helper()
+// listed is what go list says of the packages, asked once for all tests.
+var listed = sync.OnceValues(func() (list []pkg, err error) {
 	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports", "./...").Output()
+	for dec := json.NewDecoder(bytes.NewReader(out)); err == nil && dec.More(); {
+		var p pkg
+		err = dec.Decode(&p)
+		list = append(list, p)
+	}
+	return list, err
+})
+
+func packages(t *testing.T) []pkg {
+	t.Helper()
+	list, err := listed()
 	if err != nil {
 		t.Fatal(err)
-	}
-	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
-		var p pkg
-		if err := dec.Decode(&p); err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, p)
 	}
 	return list
 }

@@ -117,6 +117,7 @@ func scriptClock() func() time.Time {
 func prepareScript(env *testscript.Env) error {
 	env.Setenv("NOW", "2026-04-01T08:30:00+08:00")
 	env.Setenv("LANG", "zh_CN.UTF-8")
+	env.Setenv("GOGC", "400")        // most processes end before there is any garbage
 	env.Setenv("DUBAN_LOG", "debug") // the script waits for what the daemon says
 	conf := strings.NewReplacer(`"127.0.0.1:2424"`, `"unix:lmtp.sock"`, "per_minute = 60", "per_minute = 0", "connections = 4", "connections = 1", `timeout = "30s"`, `timeout = "2s"`, `stale_after = "26h"`, `stale_after = "0s"`).Replace(string(duban.Config))
 	env.Values[world{}] = &outside{dir: env.WorkDir}

@@ -88,7 +88,7 @@ func day(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv("NOW", args[0]+"T"+append(args, "08:30")[1]+":00+08:00")
 	c := exec.Command("duban", "serve")
 	c.Dir = ts.MkAbs(".")
-	for _, key := range []string{"NOW", "LANG", "PATH", "HOME", "TMPDIR", "DUBAN_LOG", "DUBAN_DB"} {
+	for _, key := range []string{"NOW", "LANG", "PATH", "HOME", "TMPDIR", "GOGC", "DUBAN_LOG", "DUBAN_DB"} {
 		if v := ts.Getenv(key); v != "" {
 			c.Env = append(c.Env, key+"="+v)
 		}

@@ -22,7 +22,7 @@ import (
 func serving(ts *testscript.TestScript) (gone chan struct{}) {
 	c := exec.Command("duban", "serve")
 	c.Dir = ts.MkAbs(".")
-	for _, key := range []string{"NOW", "LANG", "PATH", "HOME", "TMPDIR", "DUBAN_LOG"} {
+	for _, key := range []string{"NOW", "LANG", "PATH", "HOME", "TMPDIR", "GOGC", "DUBAN_LOG"} {
 		c.Env = append(c.Env, key+"="+ts.Getenv(key))
 	}
 	check(ts, c.Start())

@@ -46,7 +46,7 @@ func ingestUntilTaken(ts *testscript.TestScript, delays <-chan time.Duration, ra
 	for deadline := time.Now().Add(5 * patience); time.Now().Before(deadline); {
 		c := exec.Command("duban", "ingest", "-")
 		c.Dir, c.Stdin = ts.MkAbs("."), bytes.NewReader(raw)
-		for _, key := range []string{"NOW", "LANG", "PATH", "HOME", "TMPDIR"} {
+		for _, key := range []string{"NOW", "LANG", "PATH", "HOME", "TMPDIR", "GOGC"} {
 			c.Env = append(c.Env, key+"="+ts.Getenv(key))
 		}
 		if c.Start() != nil {

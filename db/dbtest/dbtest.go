@@ -25,19 +25,23 @@ func Options() db.Options {
 	return db.Options{Zone: Zone, Domain: "djzx.example", Random: mathrand.NewChaCha8([32]byte{1})}
 }
 
-// InMemory keeps the temporary files of a test binary in memory where the system has a
-// folder for that: nothing of them is to outlive a power cut, and syncing them is most
-// of what many stories cost. It is called from TestMain.
-func InMemory() {
+// inMemory is a folder in memory where the system has one and TMPDIR names no other:
+// nothing of a test is to outlive a power cut, and syncing is most of what many of them
+// wait for.
+var inMemory = sync.OnceValue(func() string {
 	const memory = "/dev/shm"
-	if os.Getenv("TMPDIR") != "" {
-		return
+	if os.Getenv("TMPDIR") == "" {
+		if dir, err := os.MkdirTemp(memory, "probe"); err == nil { // also writable
+			os.Remove(dir)
+			return memory
+		}
 	}
-	if dir, err := os.MkdirTemp(memory, "probe"); err == nil { // also writable
-		os.Remove(dir)
-		os.Setenv("TMPDIR", memory)
-	}
-}
+	return os.TempDir()
+})
+
+// InMemory keeps all temporary files of a test binary there, as stores are kept in any.
+// It is called from TestMain.
+func InMemory() { os.Setenv("TMPDIR", inMemory()) }
 
 // Open opens a fresh store, which is checked and closed when the test ends: in a
 // file, or, where DUBAN_TEST_POSTGRES names a server, there. So every test of what
@@ -58,7 +62,12 @@ func OpenFile(t testing.TB) *db.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(t.TempDir(), "duban.db")
+	dir, err := os.MkdirTemp(inMemory(), "duban")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	file := filepath.Join(dir, "duban.db")
 	if err := os.WriteFile(file, raw, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +77,7 @@ func OpenFile(t testing.TB) *db.Store {
 // fresh is a database in which nothing has happened, made once: to migrate an empty file
 // takes longer than most tests.
 var fresh = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "duban-fresh")
+	dir, err := os.MkdirTemp(inMemory(), "duban-fresh")
 	if err != nil {
 		return nil, err
 	}

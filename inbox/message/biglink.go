@@ -1,6 +1,7 @@
 package message
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,8 +30,6 @@ var (
 	bigURL = zh.NewPattern(`(?i)https?://(?:[a-z0-9.-]{0,100}\b(?:u\.163\.com/|(?:pan|yun|caiyun|drive|weiyun|alipan|aliyundrive|lanzou[a-z]?|cowtransfer|wenshushu|jianguoyun|ctfile|123pan|123684|123865|123912|115cdn|wetransfer)\.)[^\s"'<>]*|` +
 		`(?:[a-z0-9-]{1,60}\.){0,5}(?:cloud\.189\.cn|115\.com/s|download\.mail\.10086\.cn|vdisk\.weibo\.com|wss1?\.cn|we\.tl|1drv\.ms|onedrive\.live\.com|icloud\.com/attachment|feishu\.cn/(?:file|drive|space)|larksuite\.com/(?:file|drive)|space\.dingtalk\.com|mail\.qq\.com/ftn/download)[^\s"'<>]*|` +
 		`[^\s"'<>]*(?:ftnExs_download|ftn_handler|(?:big|large|huge|cloud|super)[_-]?(?:att|file)|netdisk)[^\s"'<>]*)`)
-	anyURL   = zh.NewPattern(`(?i)https?://[^\s"'<>]+`)
-	bigClass = zh.NewPattern(`divNeteaseBigAttach|bigattach-mailmaster-download`)
 	// bigEntry is a line such as 材料.zip (128.03M, 2020年11月27日 21:59 到期).
 	bigEntry = zh.NewPattern(`([^\n\t:：]{1,200}?)\s*[(（\[【]\s*([0-9.]{1,12})\s*([KMGkmg])[Bb]?\s*(?:[,，]\s*([^()（）\n]{0,40}?)\s*(?:到期|过期)|[,，]\s*(无限期)[^()（）\n]{0,20}|)\s*[)）\]】](?:[ \t]*(?:有效期至?|到期时间|过期时间)[ \t]*[:：][ \t]*([0-9年月日:. -]{6,20}))?`)
 )
@@ -40,10 +39,11 @@ var (
 func bigAttachments(text, pageText, page string) []BigAttachment {
 	text = FirstBytes(text, maxLinkText) + "\n" + FirstBytes(pageText, maxLinkText)
 	page = FirstBytes(page, maxLinkText)
-	marked := bigMarker.MatchString(text) || bigClass.MatchString(page)
-	urls := urlsOf(bigURL, text+"\n"+page)
-	if len(urls) == 0 && bigHeading.MatchString(text) {
-		urls = urlsOf(anyURL, text+"\n"+page)
+	marked := strings.Contains(text, "邮箱发来的") && bigMarker.MatchString(text) || strings.Contains(page, "divNeteaseBigAttach") || strings.Contains(page, "bigattach-mailmaster-download")
+	all := urlsIn(text + "\n" + page)
+	urls := stored(all)
+	if len(urls) == 0 && len(all) > 0 && bigHeading.MatchString(text) {
+		urls = all[:min(len(all), maxLinks)]
 	}
 	if !marked && len(urls) == 0 {
 		return nil
@@ -65,15 +65,43 @@ func bigAttachments(text, pageText, page string) []BigAttachment {
 
 func FirstBytes(s string, most int) string { return s[:min(len(s), most)] }
 
-// urlsOf returns each link once, in order.
-func urlsOf(kind *zh.Pattern, s string) []string {
-	var out []string
+// urlsIn returns each link once, in order. Most mails have none, and a pattern would step
+// through all they say.
+func urlsIn(s string) (out []string) {
 	seen := map[string]bool{}
-	for _, u := range kind.FindAllString(s, maxLinks) {
-		u = strings.ReplaceAll(u, "&amp;", "&")
-		if !seen[u] {
+	for {
+		at := strings.Index(s, "://")
+		if at < 0 {
+			return out
+		}
+		from := max(at-len("https"), 0)
+		if scheme := strings.ToLower(s[from:at]); strings.HasSuffix(scheme, "http") {
+			from = at - len("http")
+		} else if scheme != "https" {
+			s = s[at+len("://"):]
+			continue
+		}
+		end := at + len("://")
+		if n := strings.IndexAny(s[end:], " \t\n\f\r\"'<>"); n >= 0 {
+			end += n
+		} else {
+			end = len(s)
+		}
+		if u := strings.ReplaceAll(s[from:end], "&amp;", "&"); end > at+len("://") && !seen[u] {
 			seen[u] = true
 			out = append(out, u)
+		}
+		s = s[end:]
+	}
+}
+
+// stored are those of some links, or within them, that lead to a file store.
+func stored(links []string) (out []string) {
+	for _, u := range links {
+		for _, u := range bigURL.FindAllString(u, maxLinks) {
+			if !slices.Contains(out, u) && len(out) < maxLinks {
+				out = append(out, u)
+			}
 		}
 	}
 	return out

@@ -22,7 +22,6 @@ type Sharing struct {
 	LookMail    time.Duration // how often a single daemon looks for mail that waits for processing
 	Watch       time.Duration // how often it is looked whether letters and mails move; 0: never
 	LookLetters time.Duration // how often it looks for letters that a command has written; 0: each minute
-	NoteUp      time.Duration // how often it is noted that a listener is up; 0: every ten minutes
 	Beat        string        // when planning is asked what is due, as cron writes it; "": each minute
 }
 

@@ -1,7 +1,6 @@
 package daemon
 
 import (
-	"cmp"
 	"context"
 	"crypto/tls"
 	"net"
@@ -94,8 +93,14 @@ func (s *service) receive(ctx context.Context, source, address string, l listene
 // delivering server still holds what was written meanwhile, and until it has had
 // time to bring it nobody may be accused of silence.
 func (i *instance) stayFresh(ctx context.Context, source string) {
-	const untilBrought = 10 * time.Minute
-	for wait := untilBrought; sleep(ctx, wait); wait = cmp.Or(i.Sharing.NoteUp, untilBrought) {
+	tick := time.NewTicker(10 * time.Minute)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
 		if err := i.store().SourceOK(ctx, i.Now(), source); err != nil && ctx.Err() == nil {
 			i.log.Error("source not noted", "err", err)
 		}

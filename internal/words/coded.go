@@ -8,7 +8,7 @@ import (
 )
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
-var coded = []map[string]Text{codedConfig, codedHolidays}
+var coded = []map[string]Text{codedConfig, codedHolidays, codedDoctor}
 
 // Say says a message of a lower layer.
 func Say(l Language, m msg.Message) string {

@@ -64,7 +64,7 @@ const beat = time.Hour + time.Second
 func newStory(t *testing.T, dir string, box *imaptest.Server, change []string) *Story {
 	s := &Story{T: t, Dir: dir, Relay: mailtest.Pipe(nil), post: newPipeListener(), Log: io.Discard, ignored: []string{"digest", "report", "clerk", "overview"}}
 	s.Options = daemon.Options{Now: s.now, Dial: s.Relay.Dial, Listen: func(string) (net.Listener, error) { return s.post.again(), nil }, Reread: s.source().All,
-		Sharing: daemon.Sharing{LookMail: time.Hour, LookLetters: lookLetters, NoteUp: time.Hour, Beat: "30 7-18 * * *"}} // a bubble lives through every look
+		Sharing: daemon.Sharing{LookMail: time.Hour, LookLetters: lookLetters, Beat: "30 7-18 * * *"}} // a bubble lives through every look
 	conf := strings.NewReplacer(append(slices.Clone(change), `host = ""  `, `host = "sink.example"`, `"starttls"`, `"none"`, "per_minute = 60", "per_minute = 0",
 		"authserv_ids = []", `authserv_ids = ["`+ownServer+`"]`)...).Replace(string(duban.Config))
 	if box != nil {

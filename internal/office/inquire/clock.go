@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/office"
 )
 
@@ -23,18 +24,18 @@ func (d *doctor) loop(ctx context.Context) {
 	raw := fmt.Sprintf("From: <%s>\r\nTo: <%s>\r\nSubject: duban doctor\r\nDate: %s\r\nMessage-ID: %s\r\nAuto-Submitted: auto-generated\r\n\r\nduban doctor\r\n",
 		d.c.Mail.From, to, began.Format(time.RFC1123Z), id)
 	if _, err := mail.ParseAddress(to); err != nil || len(d.c.Relays()) == 0 {
-		d.say("回路", Warning, "没有配置发信服务器，不能试", "写 [relay] 的 host")
+		d.say("回路", Warning, msg.New("no relay to try"), msg.New("set the relay's host"))
 		return
 	}
 	if err := d.o.SendRaw(ctx, d.now, d.dial, to, []byte(raw)); err != nil {
-		d.say("回路", Ill, "试信没有发出："+err.Error(), "用 duban config check --online 再试")
+		d.say("回路", Ill, msg.New("the letter was not sent", err), msg.New("try again online"))
 		return
 	}
 	for waited := time.Duration(0); waited < loopPatience && ctx.Err() == nil; waited += time.Second {
 		known, err := d.o.Store.MailKnown(ctx, id)
 		if err == nil && known {
 			d.looped = began
-			d.say("回路", Fine, fmt.Sprintf("试信%d秒后收到", int(waited.Seconds())), "")
+			d.say("回路", Fine, msg.New("the letter came back", int(waited.Seconds())), msg.Message{})
 			return
 		}
 		select {
@@ -42,7 +43,7 @@ func (d *doctor) loop(ctx context.Context) {
 		case <-time.After(time.Second):
 		}
 	}
-	d.say("回路", Ill, "试信两分钟没有收到", "看 duban serve 是否在运行，信箱是否读得到")
+	d.say("回路", Ill, msg.New("the letter did not come back"), msg.New("see whether the daemon reads the mailbox"))
 }
 
 // clockSlack is how far clocks may differ: transport and reading take their time too.
@@ -56,21 +57,21 @@ const clockSlack = 2 * time.Minute
 // that is ahead shows by the letter of the loop only, which cannot have been stamped
 // before it was sent.
 func (d *doctor) clock(ctx context.Context) {
-	const mend = "校准本机时间，例如 timedatectl set-ntp true"
+	mend := msg.New("set the clock right")
 	stamped, stored, err := d.stamped(ctx)
 	switch {
 	case err != nil:
-		d.say("时钟", Ill, err.Error(), "用 duban check 核对")
+		d.say("时钟", Ill, msg.Of(err), msg.New("look with duban check"))
 	case stamped.IsZero():
-		d.say("时钟", Fine, "还没有来信可以比对", "")
+		d.say("时钟", Fine, msg.New("no mail to compare the clock with"), msg.Message{})
 	case stamped.Sub(stored) > clockSlack:
-		d.say("时钟", Warning, fmt.Sprintf("比邮件服务器至少慢%d分钟", int(stamped.Sub(stored).Minutes())), mend)
+		d.say("时钟", Warning, msg.New("clock behind the mail server", int(stamped.Sub(stored).Minutes())), mend)
 	case d.looped.IsZero():
-		d.say("时钟", Fine, "不比邮件服务器慢；快不快用 --loop 看", "")
+		d.say("时钟", Fine, msg.New("clock not behind the mail server"), msg.Message{})
 	case d.looped.Sub(stamped) > clockSlack:
-		d.say("时钟", Warning, fmt.Sprintf("比邮件服务器至少快%d分钟", int(d.looped.Sub(stamped).Minutes())), mend)
+		d.say("时钟", Warning, msg.New("clock ahead of the mail server", int(d.looped.Sub(stamped).Minutes())), mend)
 	default:
-		d.say("时钟", Fine, "与邮件服务器一致", "")
+		d.say("时钟", Fine, msg.New("clock agrees with the mail server"), msg.Message{})
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // disk says how much room there is where the database stands.
@@ -25,17 +26,17 @@ func (d *doctor) disk() {
 	}
 	var room syscall.Statfs_t
 	if err := syscall.Statfs(folder, &room); err != nil {
-		d.say("磁盘", Warning, err.Error(), "")
+		d.say("磁盘", Warning, msg.Of(err), msg.Message{})
 		return
 	}
 	free := int64(room.Bavail) * room.Bsize >> 20
 	switch {
 	case free < 100:
-		d.say("磁盘", Ill, fmt.Sprintf("只剩%dMB", free), "请腾出空间，满了就存不下来信")
+		d.say("磁盘", Ill, msg.New("few megabytes left", free), msg.New("make room for mail"))
 	case free < 1024:
-		d.say("磁盘", Warning, fmt.Sprintf("还剩%dMB", free), "请腾出空间")
+		d.say("磁盘", Warning, msg.New("megabytes left", free), msg.New("make room"))
 	default:
-		d.say("磁盘", Fine, fmt.Sprintf("还剩%dGB", free>>10), "")
+		d.say("磁盘", Fine, msg.New("gigabytes left", free>>10), msg.Message{})
 	}
 }
 
@@ -50,11 +51,11 @@ func (d *doctor) permissions() {
 		}
 		if mode := info.Mode().Perm(); mode&0o077 != 0 {
 			open++
-			d.say("权限", Warning, fmt.Sprintf("别的用户也能读写 %s（%04o）", path, mode), chmod(path, info))
+			d.say("权限", Warning, msg.New("a file open to other users", path, fmt.Sprintf("%04o", mode)), msg.Words(chmod(path, info)))
 		}
 	}
 	if open == 0 {
-		d.say("权限", Fine, "只有本用户能读", "")
+		d.say("权限", Fine, msg.New("private files"), msg.Message{})
 	}
 }
 

@@ -2,7 +2,6 @@ package inquire
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -56,9 +55,9 @@ func Doctor(ctx context.Context, c *config.Config, now func() time.Time, dial of
 	store, err := d.o.ExistingStore(ctx)
 	switch {
 	case err != nil:
-		d.say("数据库", Ill, err.Error(), "请看上面的原因；文件损坏的用最近的备份恢复")
+		d.say("数据库", Ill, msg.Of(err), msg.New("restore a backup if the file is damaged"))
 	case store == nil:
-		d.say("数据库", Warning, "还没有数据库", "导入清单（duban import）时自动建立")
+		d.say("数据库", Warning, msg.New("no database yet"), msg.New("duban import makes it"))
 	default:
 		defer store.Close()
 		d.o.Store = store
@@ -73,11 +72,7 @@ func Doctor(ctx context.Context, c *config.Config, now func() time.Time, dial of
 	return d.all
 }
 
-func (d *doctor) say(part string, level Level, what, mend string) {
-	d.tell(part, level, msg.Words(what), msg.Words(mend))
-}
-
-func (d *doctor) tell(part string, level Level, what, mend msg.Message) {
+func (d *doctor) say(part string, level Level, what, mend msg.Message) {
 	d.all = append(d.all, Finding{part, level, what, mend})
 }
 
@@ -86,18 +81,18 @@ func (d *doctor) configuration() {
 	for _, p := range faults {
 		mend := p.Mend
 		p.Mend = msg.Message{}
-		d.tell("配置", Ill, p.Message(), mend)
+		d.say("配置", Ill, p.Message(), mend)
 	}
 	o, err := office.Load(d.c)
 	if err != nil {
 		if len(faults) == 0 {
-			d.tell("配置", Ill, msg.Of(err), msg.Words("用 duban config check 看全部问题"))
+			d.say("配置", Ill, msg.Of(err), msg.New("duban config check lists all faults"))
 		}
 		return
 	}
 	d.o = o
 	if len(faults) == 0 {
-		d.say("配置", Fine, "没有问题", "")
+		d.say("配置", Fine, msg.New("in order"), msg.Message{})
 	}
 	var without []string
 	for _, p := range o.Directory.People() {
@@ -106,10 +101,10 @@ func (d *doctor) configuration() {
 		}
 	}
 	if len(without) > 0 {
-		d.say("通讯录", Warning, fmt.Sprintf("%d人没有邮箱", len(without)), "在通讯录里补上；他们的事报到上级")
+		d.say("通讯录", Warning, msg.New("people without a mailbox", len(without)), msg.New("add the mailboxes to the directory"))
 		return
 	}
-	d.say("通讯录", Fine, fmt.Sprintf("%d人，都有邮箱", len(o.Directory.People())), "")
+	d.say("通讯录", Fine, msg.New("all have a mailbox", len(o.Directory.People())), msg.Message{})
 }
 
 // servers logs in to relays and mailboxes, and asks the relay whether it would take a
@@ -117,7 +112,7 @@ func (d *doctor) configuration() {
 func (d *doctor) servers(ctx context.Context) {
 	tried, err := d.o.Try(ctx, d.now, d.dial)
 	if err != nil {
-		d.tell("服务器", Ill, msg.Of(err), msg.Words("用 duban config check 看全部问题"))
+		d.say("服务器", Ill, msg.Of(err), msg.New("duban config check lists all faults"))
 		return
 	}
 	for _, t := range tried {
@@ -130,16 +125,16 @@ func (d *doctor) servers(ctx context.Context) {
 		}
 		switch {
 		case t.Kind == office.RelayKind && t.Name == "":
-			d.say(part, Warning, "没有配置发信服务器，信存入文件夹，不外发", "写 [relay] 的 host")
+			d.say(part, Warning, msg.New("no relay, letters stay in a folder"), msg.New("set the relay's host"))
 		case !t.Works:
-			d.tell(part, Ill, t.Found, msg.Words("用 duban config check --online 再试"))
+			d.say(part, Ill, t.Found, msg.New("try again online"))
 		case t.Found.IsZero():
-			d.say(part, Fine, "可以登录", "")
+			d.say(part, Fine, msg.New("logged in"), msg.Message{})
 		default:
-			d.tell(part, Fine, t.Found, msg.Message{})
+			d.say(part, Fine, t.Found, msg.Message{})
 		}
 		for _, advice := range t.Advice {
-			d.say(part, Warning, advice, "")
+			d.say(part, Warning, msg.Words(advice), msg.Message{})
 		}
 	}
 	clerks := d.o.Directory.WithDuty(checklist.DutyClerk)
@@ -151,11 +146,11 @@ func (d *doctor) servers(ctx context.Context) {
 		if slices.ContainsFunc(d.all, func(f Finding) bool { return f.Part == part && f.Level == Ill }) {
 			continue // that nobody answers there is said already
 		}
-		d.tell(part, map[bool]Level{true: Fine, false: Ill}[refused.Works], refused.Found, msg.Message{})
+		d.say(part, map[bool]Level{true: Fine, false: Ill}[refused.Works], refused.Found, msg.Message{})
 	}
 	for _, c := range d.o.Certificates() {
 		if c.Expiring(d.now()) {
-			d.say("证书", Warning, c.Name+" 的证书"+c.Until.In(d.o.Zone).Format(time.DateOnly)+"到期", "请管服务器的人换证书")
+			d.say("证书", Warning, msg.New("a certificate that ends", c.Name, c.Until.In(d.o.Zone).Format(time.DateOnly)), msg.New("have the certificate renewed"))
 		}
 	}
 }
@@ -163,10 +158,10 @@ func (d *doctor) servers(ctx context.Context) {
 func (d *doctor) holidays() {
 	years := d.o.UnpublishedYears(checklist.DayOf(d.now(), d.o.Zone))
 	if len(years) == 0 {
-		d.say("放假安排", Fine, "今年的齐全", "")
+		d.say("放假安排", Fine, msg.New("holidays of this year published"), msg.Message{})
 		return
 	}
 	for _, y := range years {
-		d.say("放假安排", Warning, fmt.Sprintf("%d年的没有导入，按推算", y), "duban holidays add")
+		d.say("放假安排", Warning, msg.New("a year not imported", y), msg.Words("duban holidays add"))
 	}
 }

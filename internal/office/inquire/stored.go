@@ -3,8 +3,9 @@ package inquire
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
+
+	"duban/internal/msg"
 )
 
 // database checks all that is stored, as duban check does.
@@ -12,11 +13,11 @@ func (d *doctor) database(ctx context.Context) {
 	broken, err := d.o.Broken(ctx, d.now())
 	switch {
 	case err != nil:
-		d.say("数据库", Ill, err.Error(), "停掉 duban serve，用最近的备份恢复")
+		d.say("数据库", Ill, msg.Of(err), msg.New("stop the daemon and restore a backup"))
 	case len(broken) > 0:
-		d.say("数据库", Ill, fmt.Sprintf("核对出%d处不符", len(broken)), "duban check 列出每一处")
+		d.say("数据库", Ill, msg.New("violations found", len(broken)), msg.New("duban check lists each"))
 	default:
-		d.say("数据库", Fine, "核对无误", "")
+		d.say("数据库", Fine, msg.New("checked and nothing wrong"), msg.Message{})
 	}
 }
 
@@ -25,15 +26,15 @@ func (d *doctor) database(ctx context.Context) {
 func (d *doctor) running(ctx context.Context) {
 	troubles, err := troublesNow(ctx, d.o, d.now())
 	for _, t := range troubles {
-		d.say("运行", map[bool]Level{true: Ill, false: Warning}[t.Stops()], t.Sentence(d.o.Zone), "原因解决后自动恢复")
+		d.say("运行", map[bool]Level{true: Ill, false: Warning}[t.Stops()], msg.Words(t.Sentence(d.o.Zone)), msg.New("goes on by itself"))
 	}
 	sources, err2 := d.o.Store.Sources(ctx)
 	for _, s := range sources {
 		switch {
 		case s.Fault != "":
-			d.say("收信（"+s.Name+"）", Warning, s.Fault, "")
+			d.say("收信（"+s.Name+"）", Warning, msg.Words(s.Fault), msg.Message{})
 		case s.OkMs > 0:
-			d.say("收信（"+s.Name+"）", Fine, "最近成功 "+time.UnixMilli(s.OkMs).In(d.o.Zone).Format("2006-01-02 15:04"), "")
+			d.say("收信（"+s.Name+"）", Fine, msg.New("last read at", time.UnixMilli(s.OkMs).In(d.o.Zone).Format("2006-01-02 15:04")), msg.Message{})
 		}
 	}
 	faults, err3 := d.o.Store.Faults(ctx)
@@ -44,10 +45,10 @@ func (d *doctor) running(ctx context.Context) {
 		}
 	}
 	if bounced > 0 {
-		d.say("退信", Warning, fmt.Sprintf("%d个邮箱退信", bounced), "核对通讯录里的邮箱")
+		d.say("退信", Warning, msg.New("mailboxes that bounce", bounced), msg.New("check the mailboxes in the directory"))
 	}
 	if err := errors.Join(err, err2, err3); err != nil {
-		d.say("数据库", Ill, err.Error(), "用 duban check 核对")
+		d.say("数据库", Ill, msg.Of(err), msg.New("look with duban check"))
 	}
 }
 
@@ -57,17 +58,17 @@ const backupAge = 7 * 24 * time.Hour
 // backup says when all was last backed up by duban backup; copies made by other means
 // are not known here.
 func (d *doctor) backup(ctx context.Context) {
-	const mend = "duban backup 文件名；最好每天定时执行"
+	mend := msg.New("back up by a timer")
 	at, err := d.o.Store.LastBackup(ctx)
 	day := at.In(d.o.Zone).Format(time.DateOnly)
 	switch {
 	case err != nil:
-		d.say("备份", Ill, err.Error(), "用 duban check 核对")
+		d.say("备份", Ill, msg.Of(err), msg.New("look with duban check"))
 	case at.IsZero():
-		d.say("备份", Warning, "还没有备份过", mend)
+		d.say("备份", Warning, msg.New("no backup yet"), mend)
 	case d.now().Sub(at) > backupAge:
-		d.say("备份", Warning, fmt.Sprintf("最近一次在%s，已有%d天", day, int(d.now().Sub(at)/(24*time.Hour))), mend)
+		d.say("备份", Warning, msg.New("an old backup", day, int(d.now().Sub(at)/(24*time.Hour))), mend)
 	default:
-		d.say("备份", Fine, "最近一次在"+day, "")
+		d.say("备份", Fine, msg.New("a recent backup", day), msg.Message{})
 	}
 }
