@@ -15,6 +15,7 @@ import (
 
 	"duban/checklist"
 	"duban/inbox/answer"
+	"duban/inbox/quote"
 	"duban/internal/words"
 	"duban/notify"
 )
@@ -196,4 +197,31 @@ func TestCompose_theManualShowsEveryLetterInEnglish(t *testing.T) {
 		fmt.Fprintf(&b, "\n## %s\n\n**%s**\n\n```text\n%s```\n", c.name, subject, decode(t, raw).text)
 	}
 	golden(t, filepath.Join("..", "docs", "letters.en.md"), b.String())
+}
+
+// TestCompose_anEnglishLetterComesBackAsAQuote: whatever stands around it, it is nobody's
+// answer, and what its reader wrote above it and below is found; where the letter is at
+// hand, and where it is not.
+func TestCompose_anEnglishLetterComesBackAsAQuote(t *testing.T) {
+	t.Parallel()
+	const above, below = "14 done: the system was upgraded.", "29 in progress, more next week."
+	for i, c := range englishCases(t) {
+		if c.letter.Kind.Traits().Aside || c.letter.Kind == checklist.LetterClerk {
+			continue // they ask nobody for an answer
+		}
+		raw, _ := compose(t, c.letter, c.to, inEnglish())
+		text := strings.TrimSpace(decode(t, raw).text)
+		for j, head := range []string{"", "On Mon, Apr 27, 2026 at 8:31 AM duban <duban@djzx.example> wrote:\n", "-----Original Message-----\nFrom: duban\nSent: Monday, April 27, 2026 8:31 AM\nSubject: 〔督办 K7Q4M2〕 to do\n\n", "发件人: 督办\n已发送: 2026年4月27日 8:31\n主题: 〔督办 K7Q4M2〕\n\n"} {
+			mark := []string{"", "> ", "| ", "&gt; "}[(i+j)%4]
+			quoted := head + mark + strings.ReplaceAll(text, "\n", "\n"+mark)
+			for answer, want := range map[string]string{above + "\n\n" + quoted: above, above + "\n\n" + quoted + "\n\n" + below: above + "\n" + below} {
+				if got := quote.OwnWords(answer, "", quote.ReadLetter(raw)); got.Text != want {
+					t.Errorf("%s: got %q (%s) of\n%s", c.name, got.Text, got.Reason, answer)
+				}
+				if got := quote.OwnWords(answer, ""); got.Text != want {
+					t.Errorf("%s, not at hand: got %q (%s) of\n%s", c.name, got.Text, got.Reason, answer)
+				}
+			}
+		}
+	}
 }

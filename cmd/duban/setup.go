@@ -41,6 +41,7 @@ func (a *app) setupCommand() *cobra.Command {
 	f.StringVar(&file, "answers", "", a.say("写着各项答案的文件", "a file of answers"))
 	f.StringVar(&given.Name, "name", "", a.say("机构名称", "name of the office"))
 	f.StringVar(&given.Sign, "sign", "", a.say("信末落款", "signature below letters"))
+	f.StringVar(&given.Letters, "letters", "", a.say("信件的语言：zh 或 en", "language of the letters: zh or en"))
 	f.StringVar(&given.Mail, "mail", "", a.say("督办信箱的地址", "address of the office's mailbox"))
 	f.StringVar(&given.Service, "service", "", a.say("哪家的邮箱：exmail、aliyun、netease、coremail、microsoft365、own", "whose mailbox it is: exmail, aliyun, netease, coremail, microsoft365, own"))
 	f.StringVar(&given.SMTP, "smtp", "", a.say("发信服务器，如 mail.djzx.example:465", "the server that sends, as mail.djzx.example:465"))

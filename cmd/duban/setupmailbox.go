@@ -17,10 +17,26 @@ import (
 )
 
 func (d *dialog) askOffice(context.Context) error {
+	asked := d.Name == ""
 	if err := d.ask(&d.Name, "", anything, words.SetupName); err != nil {
 		return err
 	}
-	return d.ask(&d.Sign, d.SignProposed(), anything, words.SetupSign)
+	if err := d.ask(&d.Sign, d.SignProposed(), anything, words.SetupSign); err != nil {
+		return err
+	}
+	// Who sets an office up in Chinese has letters in Chinese; answers that were prepared
+	// before there was a choice go on without one.
+	if d.Letters == "" && (!asked || d.lang != words.English) {
+		return nil
+	}
+	return d.ask(&d.Letters, string(words.English), isLanguage, words.SetupLetters)
+}
+
+func isLanguage(text string) error {
+	if _, known := words.Parse(text); !known {
+		return words.SetupNoLanguage.With(text)
+	}
+	return nil
 }
 
 // askMailbox asks for the mailbox and its servers until both let us in and a letter to

@@ -201,7 +201,7 @@ var shapes = []struct {
 	line  *zh.Pattern
 }{
 	{sample, []string{"…"}, zh.NewPattern(`^(?:例如 ?:?)?[“"]?\d{1,4} ?(?:已完成 ?: ?采取措施…+;成效…*|申请延期到\d+月\d+日,因…|进展 ?: ?已提供…)`)},
-	{footed, []string{"督"}, zh.NewPattern(`^[〔\[【(] ?督办 ?[0-9A-Za-z]{6} ?[〕\]】)](?: ?\(回复时请保留此编号\))?$`)},
+	{footed, []string{"督"}, zh.NewPattern(`^[〔\[【(] ?督办 ?[0-9A-Za-z]{6} ?[〕\]】)](?: ?\((?:回复时请保留此编号|please keep this tag when you reply)\))?$`)},
 	{signed, []string{"(督"}, zh.NewPattern(`^\p{Han}{2,12} ?\(督办\)(?: |$)`)},
 	{howTo, []string{"回复", "无须", "登记有误", "附件不必"}, zh.NewPattern(`每行以序号开头|^办结后,直接回复本邮件|直接回复本邮件(?:即可登记|即可)|^请将配合情况直接回复|^无须登录任何系统|^登记有误的,|^回复方法 ?:|附件不必重发|^可直接回复批示`)},
 	{listed, []string{"【"}, zh.NewPattern(`^【[^】]{2,30}】 ?\d{1,4}(?: |项)`)},
@@ -209,6 +209,12 @@ var shapes = []struct {
 	{listed, []string{"其余", "到期"}, zh.NewPattern(`^其余\d+项|^\d+月\d+日 ?\(周[^)]*\)[^:]{0,12}到期(?:配合)?\d+项:`)},
 	{listed, []string{"时限", "请配合", "会同部门", "登记号", "事项", "项 "}, zh.NewPattern(`^(?:\d+项 ?)?时限 ?:(?:待定|\d{1,4}(?:年\d+)?月\d+日 ?\((?:周|星期))|^请配合(?: 牵头:|$)|^会同部门 ?: ?\S+(?:已|未)反馈|^登记号 \d{4}-\d+|^(?:牵头事项|配合事项\(由牵头部门汇总)|^第\d+项 (?:已办结,待审核|进展已登记|已签收|同意销号|退回)`)},
 	{opening, []string{"督办单", "截至", "项", "已收到您", "您的回复", "来信"}, zh.NewPattern(`^督办单.{0,4}\d{4}|^截至\d+月\d+日,|^\d+项(?:中 ?:|进展正常,|已全部销号)|^《.{2,60}》已下发,|^已收到您\d+月\d+日|^您的回复.*已收妥|^您\d+月\d+日.*的来信|^下列\d+项|^您有\d+(?:项|件事项)|^第\d+项(?:被退回|已审核通过|已转由|已免办|的时限|由.{1,30}移交)`)},
+	{sample, []string{"…"}, zh.NewPattern(`(?i)^\d{1,4} ?(?:\S+ )?(?:done: measures: …|extend to \d{1,2} [a-z]+ because …|progress: provided …|instruction: carried out, …)`)},
+	{howTo, []string{"reply", "log in", "by a mail", "this mail"}, zh.NewPattern(`(?i)^(?:when (?:something|it) is done, simply reply to this mail|please reply to this mail:? (?:what was done|how your part stands)|you can (?:ask at any time by a mail of one line|instruct by a reply|answer this mail)|if this is wrong, (?:reply|please tell)|please reply with the number alone)|there is nothing to log in to`)},
+	{listed, []string{"["}, zh.NewPattern(`(?i)^\[[a-z0-9 ,()]{5,60}\] ?(?:[甲-癸]?\d{1,4}|\p{Han}+)(?: |$)`)},
+	{listed, []string{"due ", "part", "record ", "tems ", "eported", "reminded", "verdue", "o be judged", "xtensions", "ot filed", "our mail", "files", "eft out: ", "Departments", "Mail of "}, zh.NewPattern(`(?i)^due (?:mon|tue|wed|thu|fri|sat|sun) \d{1,2} [a-z]+(?:$| \(|: )|^you take part(?:; lead: |$)|^taking part: |^record \d{4}-\d+$|^items that you (?:lead|take part in)|^overdue and due soon$|^reported to \S+ \(|^reminded (?:once|\d+ times), last on |^(?:(?:others )?to be (?:judged(?: by you)?|looked at by you)|overdue|extensions asked for): \d+ items?|^not filed \(where the number|^your mail$|^mail of \d|^\d+ files?(?: of evidence)?$|^files: \S|^left out: |^departments$`)},
+	{opening, []string{"item", "As of", "Item", "our ", "You have", "Notice no"}, zh.NewPattern(`(?i)^as of \d{1,2} [a-z]+(?:, \d+ items? |: |your departments)|^of \d+ items?: |^\d+ items? on time: |^["“].{2,60}["”] has been issued: |^the following \d+ items? |^the instruction on the following \d+ items? |^your (?:reply|mail) (?:of \d|has arrived|with \d)|^you have confirmed your mail of \d|^from your mailbox came |^notice no\. \d+ of \d{4} |^the clerk has recorded your |^.{0,60}\d+ items?[:,].{1,80} the follow-up has ended\.$|^items? [\d, ]+(?:accepted and struck off|returned|(?:now )?due on|extended to|not extended|handed over to|waived|to be done again|given an instruction)`)},
+	{addressed, []string{"Dear "}, zh.NewPattern(`(?i)^dear [^,]{1,40},$`)},
 	{addressed, []string{":"}, zh.NewPattern(`^\p{Han}[\p{Han}、]{1,18}(?:负责人|主任|长|员|书记|[局处科股所站组队部室办]|中心):$`)},
 }
 

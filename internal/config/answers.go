@@ -18,6 +18,7 @@ import (
 type Answers struct {
 	Name         string `toml:"name"`          // of the office
 	Sign         string `toml:"sign"`          // signature below letters
+	Letters      string `toml:"letters"`       // the language of letters; "": as shipped
 	Mail         string `toml:"mail"`          // the mailbox that letters come from
 	Service      string `toml:"service"`       // whose mailbox it is; see Services
 	SMTP         string `toml:"smtp"`          // host:port
@@ -124,6 +125,9 @@ func (a Answers) Configuration(shipped []byte, folders []string, today checklist
 	}
 	set("office.name", a.Name)
 	set("office.sign", a.Sign)
+	if a.Letters != "" {
+		set("office.language", a.Letters)
+	}
 	set("mail.from", a.Mail)
 	set("lmtp.listen", "") // the mailbox is read instead
 	for table, s := range map[string]Server{"relay": out, "imap": in} {

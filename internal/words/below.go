@@ -88,7 +88,7 @@ type pattern struct {
 	Text
 	pieces []string // what stands before, between and after the facts
 	digits []bool   // whether a fact is a number
-	quoted []bool   // whether it stands in quotation marks: it is somebody's words
+	quoted []bool   // whether it stands in quotation marks: it is somebody's words, or a title
 	weight int      // how much of it is not facts
 }
 
@@ -137,7 +137,7 @@ func cut(t Text) pattern {
 			break
 		}
 		p.pieces, p.digits = append(p.pieces, rest[:at]), append(p.digits, rest[at+1] == 'd')
-		p.quoted = append(p.quoted, strings.HasSuffix(rest[:at], "“") && strings.HasPrefix(rest[at+2:], "”"))
+		p.quoted = append(p.quoted, rest[at+1] != 'd' && (strings.HasSuffix(rest[:at], "“") || strings.HasSuffix(rest[:at], "《")))
 		p.weight += at
 		rest = rest[at+2:]
 	}

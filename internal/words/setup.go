@@ -18,6 +18,9 @@ var (
 	SetupName = Text{"机构名称", "Name of the office"}
 	SetupSign = Text{"信末落款", "Signature below letters"}
 
+	SetupLetters    = Text{"信件的语言（zh、en）", "Language of the letters (zh, en)"}
+	SetupNoLanguage = Text{"没有“%s”这种语言，请写 zh 或 en", "there is no language %q; write zh or en"}
+
 	SetupMail         = Text{"督办信箱的地址（信从这里发出，回复也寄到这里）", "Address of the mailbox (letters come from it, answers go to it)"}
 	SetupNotAnAddress = Text{"“%s”不是邮箱地址，请写成 duban@djzx.example", "%q is not a mail address; write it as duban@djzx.example"}
 	SetupWhichService = Text{"这个信箱在哪里？", "Where is this mailbox?"}
