@@ -88,6 +88,7 @@ func TestClaim_theBytesAreKeptAndWrittenAgainOnlyForAnotherAddress(t *testing.T)
 		func(n *db.Notice) { n.Raw, n.Address = []byte("first"), "a@djzx.example" },
 		func(*db.Notice) {}, // as an earlier try left it
 		func(n *db.Notice) { n.Raw, n.Address = []byte("second"), "b@djzx.example" },
+		func(n *db.Notice) { n.Raw, n.Address = []byte("second"), "c@djzx.example" },
 	} {
 		claimed, err := s.Claim(ctx, morning.Add(time.Duration(try)*time.Hour), checklist.Hours{}, 10, time.Minute, func(all []db.Notice) { set(&all[0]) })
 		if err != nil || len(claimed) != 1 {
@@ -99,8 +100,8 @@ func TestClaim_theBytesAreKeptAndWrittenAgainOnlyForAnotherAddress(t *testing.T)
 		}
 		got = append(got, fmt.Sprintf("%s to %s, kept %s to %s", claimed[0].Raw, claimed[0].Address, list[0].Raw, list[0].Address))
 	}
-	first, second := "first to a@djzx.example", "second to b@djzx.example"
-	if diff := cmp.Diff([]string{first + ", kept " + first, first + ", kept " + first, second + ", kept " + second}, got); diff != "" {
+	first, second, third := "first to a@djzx.example", "second to b@djzx.example", "second to c@djzx.example"
+	if diff := cmp.Diff([]string{first + ", kept " + first, first + ", kept " + first, second + ", kept " + second, third + ", kept " + third}, got); diff != "" {
 		t.Error(diff)
 	}
 }

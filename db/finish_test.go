@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -278,6 +279,88 @@ func TestFor_howManyOffices(t *testing.T) {
 		opt.Office = no
 		if _, err := s.For(context.Background(), opt); (err == nil) != want {
 			t.Errorf("office %d: %v", no, err)
+		}
+	}
+}
+
+// With another deadline or in a new round every rung may come again; a new hand in the same
+// round has been told nothing.
+func TestRecord_whatLetsRungsComeAgain(t *testing.T) {
+	t.Parallel()
+	on := checklist.DayOf(morning, dbtest.Zone)
+	for _, tt := range []struct {
+		name   string
+		events []checklist.Event
+		anew   bool
+	}{
+		{"progress", []checklist.Event{{Kind: checklist.EventProgress}}, false},
+		{"an extension", []checklist.Event{{Kind: checklist.EventExtended, Day: checklist.Date(2026, 5, 9)}}, true},
+		{"a return", []checklist.Event{{Kind: checklist.EventSubmitted}, {Kind: checklist.EventReturned}}, true},
+		{"a claim taken back", []checklist.Event{{Kind: checklist.EventSubmitted}, {Kind: checklist.EventWithdrawn}}, false},
+	} {
+		s, ctx := dbtest.Open(t), context.Background()
+		ids := twoItems(t, s)
+		daily := remind(ids[0])
+		daily.Letter.On = on
+		rungs := []db.Step{{Assignment: ids[0], Round: 1, Deadline: checklist.Date(2026, 4, 30), Step: "overdue+2", Day: on}, {Assignment: ids[0], Round: 1, Deadline: checklist.Date(2026, 4, 30), Step: "escalate-1", Day: on, Level: 1}}
+		if _, err := s.Plan(ctx, morning, db.Plan{Letters: []db.PlannedLetter{{Notice: daily, Steps: rungs}}, Next: map[int64]checklist.Day{ids[0]: on + 9}, Again: on + 1}); err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range tt.events {
+			e.Assignment, e.Actor = ids[0], "A"
+			record(t, s, morning.Add(time.Hour), db.Record{Events: []checklist.Event{e}})
+		}
+		all, err := s.Ledger(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o := all[0]; (o.Escalated == 0) != tt.anew || (o.LastStep == "") != tt.anew {
+			t.Errorf("%s: told to level %d, last %q", tt.name, o.Escalated, o.LastStep)
+		}
+	}
+}
+
+// What a statement refuses is no damage of the file.
+func TestNamed_aRefusalIsNoDamage(t *testing.T) {
+	t.Parallel()
+	s := dbtest.OpenFile(t)
+	err := s.Record(context.Background(), morning, db.Record{Notes: []db.Note{{Person: "A", Text: "外出", Mail: 99}}})
+	if err == nil || errors.Is(err, db.ErrDamaged) || errors.Is(err, db.ErrLocked) || errors.Is(err, db.ErrFull) {
+		t.Errorf("a note of no mail: %v", err)
+	}
+}
+
+// A joint part has the deadline that its lead is granted, and the lead not that of a joint part.
+func TestRecord_theJointPartHasItsLeadsDeadline(t *testing.T) {
+	t.Parallel()
+	for by, want := range map[int][2]string{1: {"2026-05-09", "2026-05-09"}, 2: {"2026-04-30", "2026-05-09"}} {
+		s := dbtest.Open(t)
+		ids := twoItems(t, s)
+		record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventExtended, Assignment: ids[by], Actor: "director", Day: checklist.Date(2026, 5, 9)}}})
+		all, err := s.Ledger(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [2]string{all[1].Deadline.String(), all[2].Deadline.String()}; got != want {
+			t.Errorf("granted to part %d: %v, want %v", by, got, want)
+		}
+	}
+}
+
+// Whoever opens the database next may be its daemon.
+func TestClose_givesTheLeaseBack(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "duban.db")
+	for range 2 {
+		s, err := db.Open(context.Background(), path, dbtest.Options())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Lease(); err != nil {
+			t.Error(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
 		}
 	}
 }

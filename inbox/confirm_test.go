@@ -401,14 +401,3 @@ func TestConfirm_aLaterMailOfTheSameMessageIDDoesNotStopTheConfirmed(t *testing.
 		t.Errorf("confirmed: item 14 is %s", got.State)
 	}
 }
-
-// A mail that is processed anew is proven by what was found out when it came, and by
-// nothing else.
-func TestReplay_provesNobodyAnew(t *testing.T) {
-	t.Parallel()
-	h, digest := doubting(t)
-	fate := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
-	if state, _ := replay(h, fate.ID); state != string(checklist.MailAsked) || h.Part(14, "技术服务部").State != checklist.Submitted {
-		t.Errorf("processed anew it is %s, item 14 %s", state, h.Part(14, "技术服务部").State)
-	}
-}

@@ -156,3 +156,15 @@ func TestProcessor_anAnswerToAReceiptOfNothing(t *testing.T) {
 		t.Errorf("%s: %s", fate.State, fate.Reason)
 	}
 }
+
+// A question is answered by a number or a name; what is neither leaves it asked.
+func TestProcessor_anAnswerThatNamesNothing(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	first := h.Deliver(h.Reply(h.Letter(checklist.LetterRemind, inboxtest.Jishu, 14, 29), inboxtest.Jishu, "请查收。"))
+	h.Letter(checklist.LetterAssign, inboxtest.Shouli, 7) // sends the question, too
+	h.Deliver(h.Reply(h.Letters(checklist.LetterQuestion, inboxtest.Jishu)[0], inboxtest.Jishu, "、"))
+	if m, err := h.Store.MailByID(context.Background(), first.ID); err != nil || m.State != checklist.MailAsked || h.Part(14, "技术服务部").AnswerMs+h.Part(29, "技术服务部").AnswerMs != 0 {
+		t.Errorf("the first mail is %s: %s, %v", m.State, m.Reason, err)
+	}
+}

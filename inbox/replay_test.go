@@ -174,14 +174,13 @@ func TestReplay_aBounceMarksItsAddressOnce(t *testing.T) {
 }
 
 // Who was not proven when his mail came is not when it is processed anew.
-func TestReplay_anUnprovenVerdictStaysOne(t *testing.T) {
+func TestReplay_provesNobodyAnew(t *testing.T) {
 	t.Parallel()
-	h, digest := doubting(t)
-	h.Policy.JudgeByMail = false
-	fate := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
-	h.Policy.JudgeByMail = true
+	h := inboxtest.New(t)
+	h.Policy.Unproven = checklist.HoldUnproven
+	fate := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成"))
 	state, _ := replay(h, fate.ID)
-	if got := h.Part(14, "技术服务部").State; got != checklist.Submitted || len(h.Letters(checklist.LetterConfirm, inboxtest.Zhuren)) != 1 {
-		t.Errorf("first %s (%s), then %s; item 14 is %s", fate.State, fate.Reason, state, got)
+	if got := h.Part(14, "技术服务部").State; fate.State != checklist.MailQuarantined || state != string(checklist.MailQuarantined) || got != checklist.Open {
+		t.Errorf("first %s, then %s; item 14 is %s", fate.State, state, got)
 	}
 }

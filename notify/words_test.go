@@ -83,7 +83,7 @@ func bare(text string) string {
 // nobody's answer, and what its reader wrote above it and below is found.
 func TestCompose_aLetterInTheOfficesWordsComesBackAsAQuote(t *testing.T) {
 	t.Parallel()
-	phrase := rapid.SampledFrom([]string{"请按时办理。", "谢谢", "收到", "14 已完成", "同意", "尊敬的{收信人}", "{部门}：", "附：{清单}", "{项数}项", "14", "综合部", "（督办）", "联系人：张三", "特此通知，", "发件人：综合部", "-----", "> ", "此致　敬礼",
+	phrase := rapid.SampledFrom([]string{"请按时办理。", "谢谢", "收到", "14 已完成", "同意", "尊敬的{收信人}", "附：{清单}", "{项数}项", "14", "综合部", "（督办）", "联系人：张三", "特此通知，", "发件人：综合部", "-----", "> ", "此致　敬礼",
 		"请回复“收到”。", "截至{日期}，", "主题：督办", "1. ", "请勿转发", "已阅"})
 	said := func(slot wording.Slot) *rapid.Generator[string] {
 		return rapid.Custom(func(t *rapid.T) string {

@@ -125,9 +125,21 @@ func TestLedger_whatItKeeps(t *testing.T) {
 	give(t, store, "清单", tuesday+30, "技术服务部")
 	give(t, store, "下年清单", checklist.Date(2035, 4, 20), "技术服务部")
 	give(t, store, "待定", 0, "技术服务部")
-	l, err := s.readLedger(context.Background(), testRules(t), tuesday, tuesday.At(9, 0, dbtest.Zone))
+	ctx, at := context.Background(), tuesday.At(9, 0, dbtest.Zone)
+	m, _, err := store.Receive(ctx, at, db.Arrival{Raw: []byte("x"), Source: "lmtp"})
 	if err != nil {
 		t.Fatal(err)
+	}
+	away := db.Record{Mails: []db.Disposition{{ID: m.ID, State: checklist.MailNoted}}, Notes: []db.Note{{Person: "技术服务部负责人", Text: "外出", Mail: m.ID}}}
+	if err := store.Record(ctx, at, away); err != nil {
+		t.Fatal(err)
+	}
+	l, err := s.readLedger(ctx, testRules(t), tuesday, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(l.notes) != 1 {
+		t.Errorf("noted of people: %v", l.notes)
 	}
 	if len(l.said) != 1 || len(l.mates) != 1 || fmt.Sprint(l.forecast) != "map[2035:true]" || l.running.counts.Total != 3 {
 		t.Errorf("said %v, mates %v, computed years %v, %+v", l.said, l.mates, l.forecast, l.running.counts)
@@ -201,5 +213,60 @@ func TestParallel_losesNoPanic(t *testing.T) {
 	}
 	if err := parallel(fine, fine); err != nil {
 		t.Error(err)
+	}
+}
+
+// What climbs to the director after the reports of a day were decided is told on that day.
+func TestPlan_whatClimbsAtNoon(t *testing.T) {
+	t.Parallel()
+	d := newLetterDays(t, func(*Rules) {})
+	d.plan(tuesday)
+	give(t, d.Store, "清单", tuesday+9, "档案部") // of whom nobody answers: it climbs at once
+	if _, err := d.PlanDue(context.Background(), tuesday.At(12, 0, dbtest.Zone)); err != nil {
+		t.Fatal(err)
+	}
+	letters, err := d.Notices(context.Background(), db.NoticeFilter{On: tuesday})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	for _, n := range letters {
+		if n.Kind == checklist.LetterDigest {
+			got += n.Person + "：" + n.Reason
+		}
+	}
+	if got != "中心主任：提级报主任" {
+		t.Errorf("at noon goes %q", got)
+	}
+}
+
+// What was given up since the workday before is told on the first day that is planned, too.
+func TestClerkNews_lettersThatWereGivenUpYesterday(t *testing.T) {
+	t.Parallel()
+	d := newLetterDays(t, func(*Rules) {})
+	ctx, yesterday := context.Background(), (tuesday-1).At(10, 0, dbtest.Zone)
+	letter := db.NewNotice{Key: "x", Reason: "r", NotBefore: yesterday, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: "技术服务部负责人"}}
+	if err := d.Record(ctx, yesterday, db.Record{Notices: []db.NewNotice{letter}}); err != nil {
+		t.Fatal(err)
+	}
+	for hour := range 3 { // a no that no other letter can put to the test is believed the third time
+		at := yesterday.Add(time.Duration(2*hour) * time.Hour)
+		claimed, err := d.Claim(ctx, at, checklist.Hours{}, 1, time.Minute, func(all []db.Notice) { all[0].Raw, all[0].Address = []byte("x"), "jsb@djzx.example" })
+		if err != nil || len(claimed) != 1 {
+			t.Fatal(claimed, err)
+		}
+		gone := db.Outcome{State: checklist.AttemptFailed, Code: "5.1.1", Refusal: db.Refusal{Cause: string(rejection.NoMailbox), Answer: "550", Wait: func(int) time.Duration { return time.Hour }}}
+		if err := d.Finish(ctx, at, claimed[0], gone); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := ""
+	for _, n := range d.plan(tuesday, checklist.LetterClerk) {
+		for _, todo := range n.Letter.Clerk.Todo {
+			got += todo.What
+		}
+	}
+	if got != "上一工作日以来有1封信未能发出" {
+		t.Errorf("the clerk is told %q", got)
 	}
 }

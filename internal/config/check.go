@@ -24,7 +24,7 @@ func (c *Config) validate() (ps checklist.Problems) {
 		wrong("database", msg.New("no database file"), msg.New("for example", "duban-data/duban.db"))
 	}
 	if u, err := url.Parse(c.Database); db.OnServer(c.Database) && (err != nil || u.Host == "" || u.Path == "" || u.User == nil) {
-		wrong("database", msg.New("incomplete address of a database server"), msg.New("write postgres"))
+		wrong("database", msg.New("incomplete address of a database server"), msg.New("write the address of a database server"))
 	} else if _, has := passwordIn(u); db.OnServer(c.Database) && has {
 		wrong("database", msg.New("a password in the configuration"), msg.New("use database_password_file"))
 	}
@@ -76,7 +76,7 @@ func (c *Config) validate() (ps checklist.Problems) {
 	}
 	for _, alias := range c.Deadline.Aliases {
 		if name, day, ok := strings.Cut(alias, "="); !ok || name == "" || day == "" {
-			wrong("deadline.aliases", msg.New("cannot be read", alias), msg.New("write PHRASE DATE"))
+			wrong("deadline.aliases", msg.New("cannot be read", alias), msg.New("write a phrase and its date"))
 		}
 	}
 	if !c.Inbox.Unproven.Known() {

@@ -62,7 +62,7 @@ func (c *Config) relayProblems() (ps checklist.Problems) {
 		ps = append(ps, checklist.Problem{Column: "relay.timeout", What: msg.New("does not fit", d), Mend: msg.New("1s to 10m")})
 	}
 	if c.Relay.Host == "" && len(c.Relay.Fallback) > 0 {
-		ps = append(ps, checklist.Problem{Column: "relay.host", What: msg.New("a fallback without a first server"), Mend: msg.New("write the fallback under relay")})
+		ps = append(ps, checklist.Problem{Column: "relay.host", What: msg.New("a fallback without a first server"), Mend: msg.New("make the fallback the first server")})
 	}
 	return ps
 }

@@ -44,7 +44,7 @@ func slashed(lines [][]byte) (problems checklist.Problems) {
 	for i, line := range lines {
 		if found := winPath.FindString(string(line)); found != "" {
 			problems = append(problems, checklist.Problem{Row: i + 1, At: utf8.RuneCountInString(found[:strings.IndexByte(found, '\\')]) + 1,
-				What: msg.New("a path with backslashes", strings.TrimSpace(found)), Mend: msg.New("write slashes as D")})
+				What: msg.New("a path with backslashes", strings.TrimSpace(found)), Mend: msg.New("write slashes")})
 			lines[i] = []byte(strings.ReplaceAll(found, `\`, "/") + string(line[len(found):]))
 		}
 	}

@@ -39,7 +39,9 @@ const (
 // a few lines. NoPreview where none would come.
 func Preview(ctx context.Context, o *office.Office, now time.Time, w Wanted) (found Previewed, err error) {
 	s := scene{Wanted: w}
-	if w.Kind == checklist.LetterCopy && !o.Config.HasCopies() { // nothing to wait for
+	// Nobody waits for a copy where nobody is copied in, nor for the end of a list on which
+	// nobody works.
+	if w.Kind == checklist.LetterCopy && !o.Config.HasCopies() || w.Kind == checklist.LetterReport {
 		return found, office.Refusal{Code: office.NoPreview, Name: w.Kind.Chinese()}
 	}
 	err = onCopy(ctx, o, o, func(store *db.Store) error {
