@@ -76,7 +76,7 @@ func (v voice) sumOf(all []checklist.Dept) (rest checklist.Dept) {
 	for _, d := range all {
 		rest.Add(d)
 	}
-	rest.Name = v.say("其余%d个部门", "the other %d departments", len(all))
+	rest.Name = v.say("其余%d个部门", "%d others", len(all))
 	return rest
 }
 
