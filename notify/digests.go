@@ -117,7 +117,7 @@ func (v voice) whatPresses(d *checklist.Digest, waits review) string {
 		return v.say("%d项需%s过问", "%d for %s to look into", n, v.you())
 	}
 	if n := countItems(d.Own); n > 0 && len(parts) == 0 {
-		return v.say("%[2]s承办的%[1]d项待办", "%[1]d of %[2]s own {1:item|items}", n, v.your())
+		return v.say("%[2]s承办的%[1]d项待办", "%[1]d {1:item|items} of %[2]s own", n, v.your())
 	}
 	if len(parts) == 0 && len(d.Faults) > 0 {
 		return v.say("送达异常%d处", "%d {1:mailbox|mailboxes} not reached", len(d.Faults))

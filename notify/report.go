@@ -85,7 +85,7 @@ func (p *page) addLeft(all []checklist.Unfinished, most int, n *numeral) {
 	var short []checklist.Unfinished
 	for _, u := range all[:min(len(all), most)] {
 		if !u.Carried() {
-			u.Why = shorten(u.Why, mostOfCause)
+			u.Why = p.shorten(u.Why, mostOfCause)
 		}
 		short = append(short, u)
 	}
