@@ -25,9 +25,9 @@ const (
 )
 
 // TakenFor says what a text would be taken for, whoever it came from and whatever letter
-// it answered, in an office with such parties. Of a letter of ours the text is known when it comes back, unless its reader
-// sends a line of it alone: that is his answer then, as one of the answers that we
-// prepare. So no text that an office chooses may be one.
+// it answered, in an office with such parties. Of a letter of ours the text is known when
+// it comes back, unless its reader sends a line of it alone: that is his answer then, as
+// one of the answers that we prepare. So no text that an office chooses may be one.
 func TakenFor(text string, parties ...string) Taken {
 	switch {
 	case len(message.Tokens(&message.Message{Text: text})) > 0:

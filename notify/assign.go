@@ -11,7 +11,11 @@ func assignLetter(p *page, l checklist.Letter) {
 	if first := earliest(l.Lines).Deadline; late > 0 {
 		p.Subject += p.latePart(late, countItems(l.Lines))
 	} else if first != 0 {
-		p.Subject += p.say("，首项%s到期", ", the first due %s", p.date(first))
+		due := p.say("，首项%s到期", ", the first due %s", p.date(first))
+		if countItems(l.Lines) == 1 {
+			due = p.say("，首项%s到期", ", due %s", p.date(first))
+		}
+		p.Subject += due
 	}
 	p.add(para(p.say("%s已下发，其中%s。", "%s has been issued: %s.", p.listName(l), p.shares(leads, joint))+
 		p.how("请于收到后回复“收到”。", " Please answer “received” when you have read this.")), p.received())

@@ -23,7 +23,9 @@ func digestLetter(p *page, l checklist.Letter) {
 	case d.Closing:
 		p.Subject = issue + p.howEnded(d)
 		p.add(strong(p.say("%s，督办结束。", "%s. The follow-up has ended.", p.howEnded(d))))
-		p.add(para(p.Of("另有一页报告随后送达，没有编号和链接，可直接转发。", "A report of one page comes beside this letter, without number and links, to be passed on as it is.")))
+		if !p.aside { // no report comes beside a copy
+			p.add(para(p.Of("另有一页报告随后送达，没有编号和链接，可直接转发。", "A report of one page comes beside this letter, without number and links, to be passed on as it is.")))
+		}
 		p.addUnfinished(d.Unfinished, n)
 		p.addCourse(d, waits)
 		p.addDepts(d.Depts, inTime, n)
@@ -115,7 +117,7 @@ func (v voice) whatPresses(d *checklist.Digest, waits review) string {
 		return v.say("%d项需%s过问", "%d for %s to look into", n, v.you())
 	}
 	if n := countItems(d.Own); n > 0 && len(parts) == 0 {
-		return v.say("%[2]s承办的%[1]d项待办", "%[1]d of %[2]s own {1:item|items}", n, v.your())
+		return v.say("%[2]s承办的%[1]d项待办", "%[1]d {1:item|items} of %[2]s own", n, v.your())
 	}
 	if len(parts) == 0 && len(d.Faults) > 0 {
 		return v.say("送达异常%d处", "%d {1:mailbox|mailboxes} not reached", len(d.Faults))

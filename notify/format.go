@@ -22,10 +22,10 @@ func (v voice) endedBy(s, mark string) string {
 }
 
 // shorten cuts somebody's words to what fits on one line of a letter.
-func shorten(s string, most int) string {
+func (v voice) shorten(s string, most int) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "……"
+		return string(r[:most]) + v.Of("……", "…")
 	}
 	return s
 }

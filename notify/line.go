@@ -322,7 +322,7 @@ func (v voice) owed(group []checklist.Line, notes func(checklist.Line) []string)
 		return b
 	}
 	for _, l := range group {
-		l.LastWord = shorten(l.LastWord, 30)
+		l.LastWord = v.shorten(l.LastWord, 30)
 		who := l.Party
 		if mixed {
 			who += v.part(l)

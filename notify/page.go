@@ -16,8 +16,7 @@ type page struct {
 }
 
 // block is one of: a paragraph, a heading, an item with its colour, a group of items that
-// stand alike, lines to be
-// copied, a bar of counts, a table, links, small print.
+// stand alike, lines to be copied, a bar of counts, a table, links, a course, small print.
 type block struct {
 	Kind   string // para, strong, head, item, group, lines, bar, table, links, course, foot
 	Text   string

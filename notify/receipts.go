@@ -157,7 +157,7 @@ func (p *page) addFiled(filed []checklist.Filed) {
 			b.Lines = append(b.Lines, p.Of("登记号 ", "record ")+f.Record)
 		}
 		if f.Text != "" {
-			b.Lines = append(b.Lines, p.Of("正文：", "text: ")+"“"+shorten(f.Text, 80)+"”")
+			b.Lines = append(b.Lines, p.Of("正文：", "text: ")+"“"+p.shorten(f.Text, 80)+"”")
 		}
 		b.Lines = append(b.Lines, said(p.told(f.Hint))...)
 		p.add(b)
@@ -178,7 +178,7 @@ func (p *page) addUnread(unread []string) {
 			all = append(all, p.say("……等%d行", "… %d lines in all", len(unread)))
 			break
 		}
-		all = append(all, shorten(words.SaidOfUnread(p.Language, u), 80))
+		all = append(all, p.shorten(words.SaidOfUnread(p.Language, u), 80))
 	}
 	p.add(head(p.Of("未登记的内容（没有写序号的，请补上序号，重发这一行即可）", "Not filed (where the number is missing, add it and send that line again)")), lines(all...))
 }

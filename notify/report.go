@@ -76,7 +76,7 @@ func (v voice) sumOf(all []checklist.Dept) (rest checklist.Dept) {
 	for _, d := range all {
 		rest.Add(d)
 	}
-	rest.Name = v.say("其余%d个部门", "the other %d departments", len(all))
+	rest.Name = v.say("其余%d个部门", "%d others", len(all))
 	return rest
 }
 
@@ -85,7 +85,7 @@ func (p *page) addLeft(all []checklist.Unfinished, most int, n *numeral) {
 	var short []checklist.Unfinished
 	for _, u := range all[:min(len(all), most)] {
 		if !u.Carried() {
-			u.Why = shorten(u.Why, mostOfCause)
+			u.Why = p.shorten(u.Why, mostOfCause)
 		}
 		short = append(short, u)
 	}

@@ -142,7 +142,7 @@ func (v voice) claims(r review, all []checklist.Line, many bool) (items []block)
 	for _, group := range byItem(all) {
 		b := item(colourBlue, v.waiting(r, group[0]), v.titled(group[0]))
 		for _, x := range group {
-			x.Claim, x.Unproven = shorten(x.Claim, most), x.Unproven && !r.unproven
+			x.Claim, x.Unproven = v.shorten(x.Claim, most), x.Unproven && !r.unproven
 			if many {
 				b.Lines = append(b.Lines, v.claim(x, "")+v.gap()+v.counted(x))
 			} else {
@@ -264,7 +264,7 @@ func (v voice) before(x checklist.Line) string {
 			s += v.say("至%s", " to %s", v.day(b.Day))
 		}
 		if b.Words != "" {
-			s += v.Of("", " ") + "“" + shorten(b.Words, 30) + "”"
+			s += v.Of("", " ") + "“" + v.shorten(b.Words, 30) + "”"
 		}
 		all = append(all, s)
 	}
@@ -302,7 +302,7 @@ func (v voice) request(x checklist.Line) []string {
 	if x.Deadline == 0 {
 		asked = v.say("%s申请时限定为%s", "%s asks for %s as its deadline", x.Party, v.date(x.Asked))
 	}
-	if why := shorten(x.AskedWhy, mostOfLong); why != "" {
+	if why := v.shorten(x.AskedWhy, mostOfLong); why != "" {
 		asked += v.Of("：", ": ") + "“" + why + "”"
 	}
 	var remarks []string

@@ -189,7 +189,7 @@ func englishNumbers(names []string) string {
 	case n == 1:
 		return "item " + names[0]
 	case n > most:
-		return fmt.Sprintf("item %s and others, %d in all", names[0], n)
+		return fmt.Sprintf("item %s and others (%d in all)", names[0], n)
 	}
 	return "items " + strings.Join(names, ", ")
 }

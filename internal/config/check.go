@@ -34,9 +34,9 @@ func (c *Config) validate() (ps checklist.Problems) {
 	if _, err := time.LoadLocation(c.Office.Zone); err != nil || c.Office.Zone == "" {
 		wrong("office.zone", msg.New("not a time zone", c.Office.Zone), msg.New("for example", "Asia/Shanghai"))
 	}
-	for key, address := range map[string]string{"mail.from": c.Mail.From, "mail.reply_to": c.Mail.ReplyTo} {
-		if a, err := mail.ParseAddress(address); (err != nil || a.Address != address) && (address != "" || key == "mail.from") {
-			wrong(key, msg.New("not a mail address", address), msg.New("write as", "duban@example.com"))
+	for _, x := range []struct{ key, address string }{{"mail.from", c.Mail.From}, {"mail.reply_to", c.Mail.ReplyTo}} {
+		if a, err := mail.ParseAddress(x.address); (err != nil || a.Address != x.address) && (x.address != "" || x.key == "mail.from") {
+			wrong(x.key, msg.New("not a mail address", x.address), msg.New("write as", "duban@example.com"))
 		}
 	}
 	ps = append(ps, c.relayProblems()...)

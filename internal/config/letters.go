@@ -63,9 +63,9 @@ func (c *Config) letterProblems() (ps checklist.Problems) {
 	for kind := range checklist.LetterKindsThat(func(t checklist.Traits) bool { return t.Worded }) {
 		ps = append(ps, c.tableProblems("letters."+string(kind), c.Letters.of(kind))...)
 	}
-	for key, value := range map[string]string{"office.name": c.Office.Name, "office.sign": c.Office.Sign, "office.contact": c.Office.Contact, "office.phone": c.Office.Phone} {
-		for _, f := range wording.Seen(value) {
-			ps = append(ps, wordingProblem(key, f, wording.Slot{}))
+	for _, x := range []struct{ key, value string }{{"office.name", c.Office.Name}, {"office.sign", c.Office.Sign}, {"office.contact", c.Office.Contact}, {"office.phone", c.Office.Phone}} {
+		for _, f := range wording.Seen(x.value) {
+			ps = append(ps, wordingProblem(x.key, f, wording.Slot{}))
 		}
 	}
 	return ps

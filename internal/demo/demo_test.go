@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -12,11 +13,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"duban"
 	"duban/checklist"
 	"duban/internal/demo"
 	"duban/internal/office/database"
 	"duban/internal/words"
 )
+
+var han = regexp.MustCompile(`\p{Han}+`)
 
 // The main job on the real list: 40 items assigned, reminded, answered, judged and struck
 // off by mail alone, over real SMTP and LMTP.
@@ -46,9 +50,18 @@ func TestRun_theWholeListIsStruckOffByMailAlone(t *testing.T) {
 	}); ends < 0 {
 		t.Error("no digest tells the director that all is struck off")
 	}
+	theirs := string(duban.Config) + result.Letters[0].Notice.Letter.List // names, titles and
+	for _, o := range all {
+		theirs += o.Content
+	}
 	for _, l := range result.Letters {
 		if kind, subject := l.KindIn(words.English), l.SubjectIn(words.English); words.HasHan(kind+strings.ReplaceAll(subject, l.Notice.Letter.List, "")) || subject == "" {
 			t.Errorf("a reader of English sees %q, %q of %q", kind, subject, l.Subject)
+		}
+		for _, said := range han.FindAllString(l.HTML, -1) {
+			if !strings.Contains(theirs, strings.TrimSuffix(said, "负责人")) {
+				t.Errorf("%s says %q", l.File, said)
+			}
 		}
 	}
 	page, err := os.ReadFile(filepath.Join(dir, "index.html"))

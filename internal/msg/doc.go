@@ -6,9 +6,10 @@
 // English phrase, written where it arises, so that an error is legible to programs and
 // in a test; it is no sentence, and it is never shown to those who run the program.
 //
-// It promises that a message is a value: it can be compared, kept, and put into another
-// as a fact. As an error it wraps the causes among its facts. A test of internal/words
-// reads every New in the source: each code has both texts, and they take as many facts.
+// It promises that a message is a value: it can be kept, and put into another as a fact.
+// As an error it wraps the causes among its facts; errors.As finds it, no == does, for its
+// facts are a list. A test of internal/words reads every New in the source: each code has
+// both texts, and they take as many facts.
 //
 // Begin with New.
 package msg

@@ -31,7 +31,7 @@ var belowLetters = []Text{
 	{"%s以%s名义发来的信（%s）：%s", "mail of %s in the name of %s (%s): %s"}, {"三个工作日内未经本人确认，不予执行", "not confirmed within three workdays, not carried out"}, {"本人未予确认，不予执行", "not confirmed, not carried out"}, {"逾期确认，不予执行", "confirmed too late, not carried out"},
 
 	// what the clerk is told
-	{"改好通讯录里的邮箱后：duban reload", "mend the mailbox in the directory, then: duban reload"}, {"邮箱没有写错、已能收信的：duban address revive %s", "if it is right and works again: duban address revive %s"},
+	{"改好通讯录里的邮箱后：duban reload", "mend the mailbox in the directory, then: duban reload"}, {"改好通讯录里的邮箱后：duban reload；邮箱没有写错、已能收信的：duban address revive %s", "mend the mailbox in the directory, then: duban reload; if it is right and works again: duban address revive %s"},
 	{"待归档：%s（%s）", "to be filed: %s (%s)"}, {"待归档：%s（%s），共%d封，最新的是来信%d", "to be filed: %s (%s), %d in all, the newest is mail %d"}, {"待归档：%s来信%d封", "to be filed: %s, %d {2:mail|mails}"}, {"其余%d个通讯录以外的发件人", "%d other senders outside the directory"}, {"通讯录以外的来信 %s", "from outside the directory: %s"},
 	{"已询问序号、尚未答复：%s（%s）", "asked which item, not answered yet: %s (%s)"}, {"已询问序号、尚未答复：%s（%s），共%d封，最新的是来信%d", "asked which item, not answered yet: %s (%s), %d in all, the newest is mail %d"},
 	{"duban quarantine show %d；一并作废：duban quarantine discard --from %s --why 理由", "duban quarantine show %d; to put all of them aside: duban quarantine discard --from %s --why REASON"},
@@ -53,7 +53,7 @@ var belowLetters = []Text{
 	{"这台机器的时钟是%s，而台账已排到%s，提醒和专报暂停", "this machine's clock says %s, but letters are planned up to %s already: reminders and digests have stopped"}, {"请对时；时钟确实没有错的：duban release --on %s，此后的安排作废重排", "set the clock; if it is right: duban release --on %s, which plans anew from that day"},
 	{"用 duban plan --on %s 看过、没有问题的：duban release --on %s", "look at duban plan --on %s; if all is well: duban release --on %s"},
 	{"通讯录已更改", "the directory has changed"}, {"%s（新的邮箱）", "%s (at the new mailbox)"},
-	{"以%s名义发来的%d件来信，本人没有确认，已作废", "%[2]d {2:mail|mails} in the name of %[1]s were not confirmed and are void"}, {"以%s名义发来的%d件来信，确认登记之后又收到不是确认的答复，请与本人核实", "%[2]d {2:mail|mails} in the name of %[1]s were confirmed and filed, and then an answer came that confirms nothing: please ask them"},
+	{"以%s名义发来的%d件来信，本人没有确认，已作废", "%[2]d {2:mail|mails} in the name of %[1]s {2:was|were} not confirmed and {2:is|are} void"}, {"以%s名义发来的%d件来信，确认登记之后又收到不是确认的答复，请与本人核实", "%[2]d {2:mail|mails} in the name of %[1]s {2:was|were} confirmed and filed, and then an answer came that confirms nothing: please ask them"},
 	{"%s要撤回一封来信，所报办结的%s仍待审核", "%s wants a mail back; %s, reported done in it, still waits for a verdict"}, {"请与其核实；确要撤回的：duban judge %d return --why 来信人撤回", "please ask them; if it is so: duban judge %d return --why WITHDRAWN"},
 	{"%s批示：“%s”", "%s instructs: “%s”"}, {"%s（抄送）来信：%s", "%s, who had a copy, writes: %s"}, {"第%s项“%s”", "item %s “%s”"}, {"%s代阅专报时写了%s，无权审定，未作处理", "%s, who reads the digest in the director's place, wrote %s and may not judge: nothing was done"}, {"请主任或审核人审定", "please have the director or a judge decide"},
 	{"来信%d：%s", "mail %d: %s"}, {"第%d项 %s申请转交%s", "item %d, %s: asks to have it handed over to %s"}, {"第%d项 %s请求帮助：%s", "item %d, %s: asks for help: %s"}, {"第%d项 %s（配合）申请延期", "item %d, %s (taking part): asks for an extension"}, {"第%d项 %s（配合）申请延期到%s", "item %d, %s (taking part): asks for an extension to %s"}, {"配合事项的时限随牵头部门，请商牵头部门答复", "who takes part has the lead's deadline: please settle it with the lead"},

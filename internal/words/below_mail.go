@@ -36,4 +36,12 @@ var belowMail = []Text{
 	{"信没有取全", "the mail was not fetched whole"}, {"查不到有没有新信", "no telling whether there is new mail"}, {"信没有存下", "the mail was not stored"}, {"等候新信时中断", "interrupted while waiting for mail"},
 	{"连不上：%s", "cannot connect: %s"}, {"登录被拒绝：%s", "login refused: %s"}, {"不能建立加密连接：%s", "no encrypted connection: %s"},
 	{"不加密的连接只许到本机", "an unencrypted connection only to this machine"}, {"%s：%s", "%s: %s"}, {"“%s”不是日期", "%q is not a date"}, {"不认识职责“%s”", "there is no duty %q"},
+	{"信头 %s 是本系统的", "header %s is our own"}, {"发件人 %s 是本系统自己", "sender %s is duban itself"},
+	{"含有投递状态报告（delivery-status）", "has a delivery report (delivery-status)"}, {"信头有 %s", "has the header %s"}, {"发件人 %s 是邮件系统", "sender %s is a mail system"}, {"回执写明已被拒收", "the receipt says that it was refused"},
+	{"主题有“%s”", "subject has “%s”"}, {"主题有“%s”，%s", "subject has “%s”, %s"}, {"主题以“%s”开头", "subject begins with “%s”"}, {"主题以“%s：”开头", "subject begins with “%s:”"},
+	{"正文有服务器的拒收代码", "text has the code by which a server refuses"}, {"正文有“%s”", "text has “%s”"}, {"正文有“%s”，%s", "text has “%s”, %s"}, {"正文有“%s”与拒收代码，附有原信", "text has “%s” and the code of a refusal, the letter is attached"},
+	{"正文以“%s”开头", "text begins with “%s”"}, {"正文只有表情“%s”", "text is nothing but emoji “%s”"}, {"正文只有收件确认“%s”", "text only says that it was received “%s”"}, {"正文是收件确认：“%s”，“%s”", "text says that it was received: “%s”, “%s”"}, {"含有表情回应（%s）", "has a reaction (%s)"},
+	{"发件人是邮件系统", "sender is a mail system"}, {"退信地址为空", "empty return path"}, {"退信地址为空（Return-Path: <>）", "empty return path (Return-Path: <>)"}, {"退信地址为空，信头 Precedence: %s", "empty return path, header Precedence: %s"},
+	{"是报告格式（multipart/report）", "has the form of a report (multipart/report)"}, {"信头 %s: %s", "header %s: %s"}, {"信头 Received 写明是退信", "header Received says that it is a bounce"},
+	{"含有已读回执（disposition-notification）", "has a read receipt (disposition-notification)"}, {"是日程邮件（text/calendar; method=%s）", "is about an appointment (text/calendar; method=%s)"}, {"是投诉报告（message/feedback-report）", "is a complaint (message/feedback-report)"},
 }

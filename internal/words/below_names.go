@@ -25,7 +25,7 @@ var belowNames = []Text{
 	{"配合单位", "joint"}, {"责任领导", "leader in charge"}, {"完成时限", "deadline"}, {"完成情况", "status"}, {"备注", "remarks"}, {"照录", "kept as it is"}, {"待定", "undecided"},
 	{"不用", "not used"}, {"内容", "content"}, {"任务", "task"}, {"责任", "responsible"}, {"配合", "joint"}, {"领导", "leader"}, {"时限", "deadline"}, {"情况", "status"}, {"其他", "other"},
 	{"栏名", "column"}, {"责任人/部门", "responsible"}, {"完成情况（采取措施及成效）", "status"},
-	{"%s列", "column %s"}, {"表%d", "table %d"}, {"第%d行", "line %d"}, {"第%d列", "column %d"}, {"第%d项", "item %d"}, {"第%d项等%d项", "item %d and others, %d in all"},
+	{"%s列", "column %s"}, {"表%d", "table %d"}, {"第%d行", "line %d"}, {"第%d列", "column %d"}, {"第%d项", "item %d"}, {"第%d项等%d项", "item %d and others (%d in all)"},
 	{"imap（第%d个）.%s", "imap (no. %d).%s"}, {"relay.fallback（第%d个）.%s", "relay.fallback (no. %d).%s"},
 	{"邮箱：%s → %s", "mailbox: %s → %s"}, {"姓名：%s → %s", "holder: %s → %s"}, {"职责：%s → %s", "duties: %s → %s"}, {"别名：%s → %s", "aliases: %s → %s"},
 	{"其他邮箱：%s → %s", "other mailboxes: %s → %s"}, {"电话：%s → %s", "phone: %s → %s"}, {"上级：%s → %s", "supervisor: %s → %s"}, {"成员：%s → %s", "members: %s → %s"},

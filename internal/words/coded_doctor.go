@@ -28,7 +28,7 @@ var codedDoctor = map[string]Text{
 	"last read at":                             {"最近成功 %s", "last read at %s"},
 	"logged in":                                {"可以登录", "logged in"},
 	"look with duban check":                    {"用 duban check 核对", "look with duban check"},
-	"mailboxes that bounce":                    {"%d个邮箱退信", "%d mailboxes bounce"},
+	"mailboxes that bounce":                    {"%d个邮箱退信", "%d {1:mailbox bounces|mailboxes bounce}"},
 	"make room for mail":                       {"请腾出空间，满了就存不下来信", "make room: on a full disk no mail can be stored"},
 	"make room":                                {"请腾出空间", "make room"},
 	"megabytes left":                           {"还剩%dMB", "%d MB left"},

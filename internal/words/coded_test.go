@@ -136,3 +136,23 @@ func TestSayError_aMessageIsSaidWhateverWrapsIt(t *testing.T) {
 		}
 	}
 }
+
+// Errors that are joined are said one below the other; one that is made of several is one.
+func TestSayError_linesAreErrorsOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	locked := fmt.Errorf("%w: %w", errors.New("database is locked"), errors.New("busy"))
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{locked, "database is locked: busy"},
+		{fmt.Errorf("reading: %w", locked), "reading: database is locked: busy"},
+		{errors.Join(locked, msg.New("no year")), "database is locked: busy\nthe year is missing"},
+		{msg.New("no year"), "the year is missing"},
+		{fs.ErrInvalid, "invalid argument"},
+	} {
+		if got := SayError(English, c.err); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}

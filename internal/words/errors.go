@@ -14,10 +14,9 @@ import (
 // SayError says an error: the message in it, or what is wrong with a file or a port. What
 // an operating system or a library says stands in brackets, or as it is.
 func SayError(l Language, err error) string {
-	_, is := err.(msg.Sayer)
-	if several, ok := err.(interface{ Unwrap() []error }); ok && !is {
-		lines := make([]string, len(several.Unwrap()))
-		for i, err := range several.Unwrap() {
+	if all := joined(err); len(all) > 0 {
+		lines := make([]string, len(all))
+		for i, err := range all {
 			lines[i] = SayError(l, err)
 		}
 		return strings.Join(lines, "\n")
@@ -46,6 +45,20 @@ func SayError(l Language, err error) string {
 		return notReached.In(l, text)
 	}
 	return Said(l, forPeople(text))
+}
+
+// joined are the errors that one stands for, each on a line (errors.Join): not those of
+// which one sentence is made.
+func joined(err error) (all []error) {
+	several, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return nil
+	}
+	all = several.Unwrap()
+	if together := errors.Join(all...); together == nil || err.Error() != together.Error() {
+		return nil
+	}
+	return all
 }
 
 // forPeople leaves out the kind of an error, which stands first and is for programs.

@@ -39,9 +39,8 @@ const (
 // a few lines. NoPreview where none would come.
 func Preview(ctx context.Context, o *office.Office, now time.Time, w Wanted) (found Previewed, err error) {
 	s := scene{Wanted: w}
-	// Nobody waits for a copy where nobody is copied in, nor for the end of a list on which
-	// nobody works.
-	if w.Kind == checklist.LetterCopy && !o.Config.HasCopies() || w.Kind == checklist.LetterReport {
+	// Nobody waits for a copy where nobody is copied in.
+	if w.Kind == checklist.LetterCopy && !o.Config.HasCopies() {
 		return found, office.Refusal{Code: office.NoPreview, Name: w.Kind.Chinese()}
 	}
 	err = onCopy(ctx, o, o, func(store *db.Store) error {
@@ -120,6 +119,8 @@ func (s *scene) isWritten() bool {
 // write lets people write what such a letter follows from.
 func (s *scene) write(ctx context.Context, _ checklist.Day) error {
 	switch {
+	case s.Kind == checklist.LetterReport:
+		return s.strikeOff(ctx)
 	case !s.isWritten() || s.asked && s.judged:
 		return nil
 	case s.asked:
@@ -145,6 +146,24 @@ func (s *scene) write(ctx context.Context, _ checklist.Day) error {
 		s.claimed, s.judged = line.Assignment, false
 		return s.writes(ctx, who, re, done)
 	}
+}
+
+// strikeOff ends the lists: what is open in them is struck off, once it has begun.
+func (s *scene) strikeOff(ctx context.Context) error {
+	all, err := s.store.Ledger(ctx)
+	if err != nil {
+		return err
+	}
+	var closed db.Record
+	for _, o := range all {
+		if o.Role == checklist.Lead && !o.State.Closed() {
+			closed.Events = append(closed.Events, checklist.Event{Kind: checklist.EventAccepted, Assignment: o.ID, Actor: "clerk"})
+		}
+	}
+	if len(closed.Events) == 0 {
+		return nil
+	}
+	return s.store.Record(ctx, s.at, closed)
 }
 
 // writes brings a mail a minute later, and lets its answer go.
