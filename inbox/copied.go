@@ -1,29 +1,48 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"duban/checklist"
 )
 
 // fileCopied keeps what somebody says to a letter that he only had a copy of. Who stands
-// above the party urges it, as he does by any letter about it; the words of all others are
-// filed for the clerk. Nobody changes a state by it.
+// above the party urges it, as he does by any letter about it; the words of all others, and
+// those in answer to a letter that lists nothing, are for the clerk to read. Nobody changes a
+// state by it.
 func (c *intake) fileCopied(ctx context.Context, answers []checklist.Answer) error {
 	d := &decisions{intake: c}
 	var said []string
-	d.eachRemark(answers, func(i int, a checklist.Answer) {
-		if c.isOver(c.lines[i].shown.Party) {
-			d.judge(i, a)
-			return
-		}
-		filed := d.filedAs(c.lines[i], a, checklist.Effect{Outcome: "您是抄送，已转督办员，办理状态不变"})
-		d.decided, said = append(d.decided, filed), append(said, "第"+c.lines[i].numbered()+"项“"+strings.Join(strings.Fields(a.Text), " ")+"”")
-	})
-	if len(said) > 0 {
-		d.tellClerk(fmt.Sprintf("copied/%d", d.mail.ID), false, d.person.Title+"（抄送）来信："+strings.Join(said, "、"), "")
+	if c.printed == 0 {
+		said = d.passOnWhole(answers)
+	} else {
+		d.eachRemark(answers, func(i int, a checklist.Answer) {
+			if c.isOver(c.lines[i].shown.Party) {
+				d.judge(i, a)
+				return
+			}
+			filed := d.filedAs(c.lines[i], a, checklist.Effect{Outcome: "您是抄送，已转督办员，办理状态不变"})
+			d.decided, said = append(d.decided, filed), append(said, "第"+c.lines[i].numbered()+"项“"+strings.Join(strings.Fields(a.Text), " ")+"”")
+		})
 	}
-	return d.close(ctx)
+	if len(said) > 0 {
+		d.tellClerk(fmt.Sprintf("copied/%d", d.mail.ID), false, d.person.Title+"（"+c.notice.Kind.Chinese()+"）来信："+strings.Join(said, "、"), "")
+	}
+	return d.closeSure(ctx)
+}
+
+// passOnWhole passes on all that was written, with the numbers in it; words that ask for
+// nothing say no more than that he has read the letter.
+func (d *decisions) passOnWhole(answers []checklist.Answer) []string {
+	text := strings.Join(strings.Fields(d.words.Text), " ")
+	isIdle := len(answers) > 0 && !slices.ContainsFunc(answers, func(a checklist.Answer) bool { return !a.Idle })
+	if d.seen = (isIdle || text == "") && !d.hasFiles(); d.seen {
+		return nil
+	}
+	d.passed = append(d.passed, cmp.Or(text, "（只有附件）"))
+	return []string{"“" + d.passed[0] + "”"}
 }

@@ -23,7 +23,9 @@ func digestLetter(p *page, l checklist.Letter) {
 	case d.Closing:
 		p.Subject = issue + p.howEnded(d)
 		p.add(strong(p.say("%s，督办结束。", "%s. The follow-up has ended.", p.howEnded(d))))
-		p.add(para(p.Of("另有一页报告随后送达，没有编号和链接，可直接转发。", "A report of one page comes beside this letter, without number and links, to be passed on as it is.")))
+		if !p.aside { // no report comes beside a copy
+			p.add(para(p.Of("另有一页报告随后送达，没有编号和链接，可直接转发。", "A report of one page comes beside this letter, without number and links, to be passed on as it is.")))
+		}
 		p.addUnfinished(d.Unfinished, n)
 		p.addCourse(d, waits)
 		p.addDepts(d.Depts, inTime, n)

@@ -154,3 +154,19 @@ func TestRenderers_knowEveryKind(t *testing.T) {
 		}
 	}
 }
+
+func TestCompose_onlyWhoGetsTheReportIsToldOfIt(t *testing.T) {
+	t.Parallel()
+	last := digest(checklist.LetterDigest, func(d *checklist.Digest) { *d = ended })
+	for _, c := range []struct {
+		letter checklist.Letter
+		to     string
+		told   bool
+	}{{last, director, true}, {copiedOf(director, last), deputy, false}} {
+		raw, _ := compose(t, c.letter, c.to, office)
+		text := decode(t, raw).text
+		if !strings.Contains(text, "40项已全部销号，督办结束。") || strings.Contains(text, "另有一页报告") != c.told {
+			t.Errorf("to %s:\n%s", c.to, text)
+		}
+	}
+}

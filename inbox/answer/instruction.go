@@ -79,7 +79,7 @@ func idle(phrases []said) bool {
 	for _, p := range phrases {
 		keys = append(keys, strings.TrimSpace(p.key))
 		asks = asks || p.end == query ||
-			!p.only(filler.and(set(senses(lexicon.Courtesy, lexicon.Praise, lexicon.Review, lexicon.Ack, lexicon.Well, lexicon.Self), own, name, party, dots)))
+			!p.only(filler.and(set(senses(lexicon.Courtesy, lexicon.Praise, lexicon.Review, lexicon.Ack, lexicon.Consent, lexicon.Well, lexicon.Self), own, name, party, dots)))
 	}
 	return !asks || confirming.MatchString(strings.Join(keys, ","))
 }

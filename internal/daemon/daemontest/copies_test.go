@@ -42,9 +42,14 @@ func TestStory_whoIsCopiedInHearsAndDecidesNothing(t *testing.T) {
 				t.Errorf("the letter to %s encloses %+v", a.Person, files)
 			}
 		}
+		for _, seen := range []string{"收到", "知道了", "同意", "OK", "Approved."} {
+			s.Reply(above, seen)
+			s.Expect(Deputy, "transcript")
+			s.hides(s.Expect(Tech, "outcome", 1), "批示：已落实") // it asks for nothing
+		}
 		s.Reply(above, "1 同意。请抓紧") // who is above it urges, and decides nothing
 		s.Expect(Deputy, "transcript")
-		s.shows(s.Expect(Tech, "outcome", 1), "请抓紧")
+		s.shows(s.Expect(Tech, "outcome", 1), "请抓紧", "批示：已落实")
 		s.Stands(1, checklist.Open)
 		s.On("04-23")
 		s.Expect(Tech, "remind-5", 1)
@@ -105,6 +110,24 @@ func TestStory_whoIsCopiedInOnADigestDecidesNothing(t *testing.T) {
 		s.Stands(1, checklist.Submitted)
 		s.shows(s.Newest(checklist.LetterClerk, Clerk), "（抄送）来信：第1项“同意”")
 	}, `digest = []`, `digest = ["业务受理部"]`)
+}
+
+// Nobody proves that it was the superior who wrote: what he instructs waits for his word, to
+// a copy as to a letter of his own.
+func TestStory_whoIsCopiedInInstructsOnlyAsHimself(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{Code}, func(s *Story) {
+		s.Unexamined = true
+		s.On("04-22")
+		s.Expect(Tech, "assign", 1)
+		s.Reply(s.copied(Deputy), "1 请4月24日前报")
+		ask := s.Expect(Deputy, "confirm")
+		s.Quiet() // the department hears nothing yet
+		s.Reply(ask, "确认")
+		s.Expect(Deputy, "transcript")
+		s.shows(s.Expect(Tech, "outcome", 1), "请4月24日前报")
+		s.Stands(1, checklist.Open)
+	}, "assign = []", `assign = ["上级"]`)
 }
 
 func TestStory_nobodyIsCopiedInOnHisOwnLetterNorOnWhatIsSettled(t *testing.T) {

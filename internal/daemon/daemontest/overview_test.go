@@ -81,8 +81,13 @@ func TestStory_anAnswerToTheReportOnAListChangesNothing(t *testing.T) {
 		s.On("04-24")
 		report := s.aside(Director, "report")
 		s.shows(report, "共2项", "4月22日起督办，至4月24日（周五）全部了结", "按时办结1项，免办1项", "免办：已有窗口", "记录链：")
-		s.Reply(report, "1 退回：材料不足。2 同意")
-		s.Expect(Director, "transcript")
+		s.Reply(report, "收到")
+		s.Quiet()
+		for _, words := range []string{"1 退回：材料不足。2 同意", "请技术服务部总结经验，5月10日前报我", "approve all"} {
+			s.Reply(report, words)
+			s.shows(s.Expect(Director, "transcript"), "已转督办员", words) // the report has no numbers to ask him for
+			s.shows(s.Newest(checklist.LetterClerk, Clerk), "中心主任（督办报告）来信：“"+words+"”")
+		}
 		s.Stands(1, checklist.Accepted)
 		s.Stands(2, checklist.Waived)
 		s.On("04-27")
