@@ -69,11 +69,15 @@ func (p Problem) where() (where []any) {
 
 // String is for programs and tests: place, codes and facts.
 func (p Problem) String() string {
-	s := p.What.String()
-	if !p.Mend.IsZero() {
-		s += "; " + p.Mend.String()
+	var said []string
+	for _, at := range p.where() {
+		said = append(said, fmt.Sprint(at))
 	}
-	return strings.TrimSpace(fmt.Sprint(p.where()...) + " " + s)
+	what := p.What.String()
+	if !p.Mend.IsZero() {
+		what += "; " + p.Mend.String()
+	}
+	return strings.Join(append(said, what), " ")
 }
 
 // Problems is an error that lists everything wrong at once.

@@ -160,3 +160,14 @@ func TestParseParties_bounds(t *testing.T) {
 		}
 	}
 }
+
+func TestProblem_itsPlaceIsLegible(t *testing.T) {
+	t.Parallel()
+	p := Problem{File: "config.toml", Row: 27, At: 1, Column: "office.sign", What: msg.New("more than one line"), Mend: msg.New("write it in one line")}
+	if got, want := p.String(), "config.toml line: 27 character: 1 office.sign more than one line; write it in one line"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := (Problem{What: msg.New("no name")}).String(); got != "no name" {
+		t.Errorf("without a place: %q", got)
+	}
+}

@@ -11,7 +11,7 @@ import (
 	"duban/checklist"
 )
 
-// errKnown says that a notice with this key exists already.
+// errExists says that a notice with this key exists already.
 var errExists = errors.New("notice known")
 
 func (t *tx) insertNotice(n NewNotice) (id int64, err error) {

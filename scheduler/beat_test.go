@@ -47,7 +47,7 @@ func TestRun_theBeat(t *testing.T) {
 			return r
 		})
 		give(t, store, "清单", tuesday+9, "技术服务部")
-		jumps := tuesday.At(8, 59, dbtest.Zone).Sub(time.Now())
+		jumps := time.Until(tuesday.At(8, 59, dbtest.Zone))
 		now := func() time.Time { return time.Now().Add(jumps) }
 		var failed, beats, woken int
 		s.Observe = func(_ time.Duration, err error) {

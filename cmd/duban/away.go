@@ -34,8 +34,8 @@ func (a *app) awayCommand() *cobra.Command {
 		example:   "duban away 转移登记部 --from 2027-05-06 --to 2027-05-10 --substitute 抵押登记部\n  duban away 转移登记部 --back\n  duban away",
 		exampleEn: "duban away DEPARTMENT --from 2027-05-06 --to 2027-05-10 --substitute DEPARTMENT\n  duban away DEPARTMENT --back\n  duban away"})
 	c.Args = a.atMost(1)
-	c.Flags().StringVar(&f.from, "from", "", a.say("第一天（YYYY-MM-DD），默认今天", "first day, default today"))
-	c.Flags().StringVar(&f.to, "to", "", a.say("最后一天（YYYY-MM-DD）", "last day"))
+	c.Flags().StringVar(&f.from, "from", "", a.say("第一天（YYYY-MM-DD），默认今天", "first day (YYYY-MM-DD), default today"))
+	c.Flags().StringVar(&f.to, "to", "", a.say("最后一天（YYYY-MM-DD）", "last day (YYYY-MM-DD)"))
 	c.Flags().StringVar(&f.substitute, "substitute", "", a.say("代办的部门或岗位", "who stands in"))
 	c.Flags().StringVar(&f.why, "why", "", a.say("事由", "the reason"))
 	c.Flags().BoolVar(&f.back, "back", false, a.say("已提前返回", "back already"))

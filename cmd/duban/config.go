@@ -75,9 +75,9 @@ func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) er
 		fmt.Fprint(a.stdout, a.text(words.OfficeColon, zh.Visible(c.Office.Name)))
 	}
 	a.tell(words.ConfigRight, len(o.Directory.People()))
-	a.tell(words.UnprovenMail, a.text(words.Unproven[string(c.Inbox.Unproven)]))
+	a.tellLong(words.UnprovenMail, a.text(words.Unproven[string(c.Inbox.Unproven)]))
 	if !o.CanProve() {
-		a.tell(words.ProveSenders)
+		a.tellLong(words.ProveSenders)
 	}
 	if !online {
 		return nil

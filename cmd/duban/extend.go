@@ -21,7 +21,7 @@ func (a *app) extendCommand() *cobra.Command {
 	}, help{use: "extend 序号", useEn: "extend NUMBER", zh: "同意延期，原定时限仍留存", en: "extend a deadline; the original stays on record",
 		example: "duban extend 7 --to 2027-05-20 --why 主任口头同意", exampleEn: "duban extend 7 --to 2027-05-20 --why \"the director consented by word\""})
 	c.Args = a.exactly(1)
-	c.Flags().StringVar(&to, "to", "", a.say("新的时限（YYYY-MM-DD）", "the new deadline"))
+	c.Flags().StringVar(&to, "to", "", a.say("新的时限（YYYY-MM-DD）", "the new deadline (YYYY-MM-DD)"))
 	c.Flags().BoolVar(&d.Past, "past", false, a.say("新的时限已过，确系补录", "the deadline has passed, and is recorded late"))
 	a.deedFlags(c, &d)
 	return c

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"duban/cmd/duban/terminal"
 	"duban/internal/config"
 	"duban/internal/words"
 )
@@ -74,6 +75,11 @@ func (a *app) text(t words.Text, facts ...any) string { return t.In(a.lang, fact
 
 // tell prints a message on a line of its own.
 func (a *app) tell(t words.Text, facts ...any) { fmt.Fprintln(a.stdout, a.text(t, facts...)) }
+
+// tellLong says what may be longer than a terminal is wide.
+func (a *app) tellLong(t words.Text, facts ...any) {
+	fmt.Fprintln(a.stdout, terminal.Wrapped(a.text(t, facts...), a.width()))
+}
 
 // said is a sentence that a lower layer made or stored, in the language of this run.
 func (a *app) said(sentence string) string { return words.Said(a.lang, sentence) }

@@ -36,7 +36,7 @@ func (a *app) planCommand() *cobra.Command {
 		more: "在数据库的副本上推演，什么也不改、不发。", moreEn: "Works on a copy of the database; nothing is changed or sent.",
 		example: "duban plan --on 2027-04-23"})
 	c.Args = a.exactly(0)
-	c.Flags().StringVar(&on, "on", "", a.say("哪一天（YYYY-MM-DD），默认今天", "the day, default today"))
+	c.Flags().StringVar(&on, "on", "", a.say("哪一天（YYYY-MM-DD），默认今天", "the day (YYYY-MM-DD), default today"))
 	c.Flags().BoolVar(&asJSON, "json", false, a.say("每封信一行 JSON", "one JSON object a letter"))
 	return c
 }

@@ -24,7 +24,7 @@ func (a *app) releaseCommand() *cobra.Command {
 		more: "一轮要发的信超过 ladder.most_letters 时，整轮暂停，先问督办员。", moreEn: "A round above ladder.most_letters stops and the clerk is asked.",
 		example: "duban release --on 2027-04-01"})
 	c.Args = a.exactly(0)
-	c.Flags().StringVar(&on, "on", "", a.say("哪一天（YYYY-MM-DD），默认今天", "the day, default today"))
+	c.Flags().StringVar(&on, "on", "", a.say("哪一天（YYYY-MM-DD），默认今天", "the day (YYYY-MM-DD), default today"))
 	return c
 }
 

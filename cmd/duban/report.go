@@ -35,7 +35,7 @@ func (a *app) reportCommand() *cobra.Command {
 	c.Args = a.exactly(0)
 	c.Flags().StringVar(&by, "by", "department", a.say("按什么汇总：department", "what to sum up by: department"))
 	c.Flags().StringVar(&list, "list", "", a.say("哪一份清单：编号或标题中的字，默认全部", "which checklist: its number, or words of its title; default: all"))
-	c.Flags().StringVar(&on, "on", "", a.say("截至哪一天（YYYY-MM-DD），默认今天", "as of which day, default today"))
+	c.Flags().StringVar(&on, "on", "", a.say("截至哪一天（YYYY-MM-DD），默认今天", "as of which day (YYYY-MM-DD), default today"))
 	c.Flags().BoolVar(&asJSON, "json", false, a.say("以 JSON 输出", "print JSON"))
 	return c
 }

@@ -48,7 +48,7 @@ func (a *app) simulateCommand() *cobra.Command {
 	}, help{use: "simulate [清单]", useEn: "simulate [LIST]", zh: "推演：到某天为止会发哪些信", en: "simulate all letters to a day",
 		more: "在数据库的副本上跑同一套程序，什么也不改、不发。默认没有人回复；--answers 给出谁在哪天回复什么，每行写：\n" +
 			"  2027-04-22 技术服务部 14 已完成\n配上 --config 和 --diff，比较那份配置与现用配置发的信有什么不同（- 现用，+ 那份）。\n写明清单文件和 --year 时只推演这一份，不用导入，什么也不存。",
-		moreEn: "Runs the very same code on a copy of the database, as if nobody answered, or as a file of answers says\n" +
+		moreEn: "Runs the very same code on a copy of the database, as if nobody answered, or as a file of answers says " +
 			"(DAY WHO TEXT a line). --config OTHER --diff shows what that configuration would send differently.\nWith a LIST and --year it plays that list alone, which need not be imported; nothing is stored.",
 		example:   "duban simulate --to 2027-06-15\n  duban simulate --to 2027-06-15 --answers 回复.txt\n  duban simulate --to 2027-06-15 --config 新.toml --diff",
 		exampleEn: "duban simulate --to 2027-06-15\n  duban simulate --to 2027-06-15 --answers answers.txt\n  duban simulate --to 2027-06-15 --config other.toml --diff"})

@@ -40,7 +40,7 @@ func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no in
 	}
 	for i, p := range parts {
 		if i == 0 || parts[i-1].Item != p.Item {
-			a.tell(words.ItemHead, no, zh.Visible(checklist.ShortName(p.Content)), zh.Visible(p.Title))
+			a.tellLong(words.ItemHead, no, zh.Visible(checklist.ShortName(p.Content)), zh.Visible(p.Title))
 		}
 		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(a.lang, o, on, p.Owed)))
 		a.tellLetters(p, o.Zone)
@@ -51,13 +51,13 @@ func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no in
 // tellLetters tells of one part what was written and what was not, and what comes.
 func (a *app) tellLetters(p inquire.Written, zone *time.Location) {
 	for _, act := range p.Acts {
-		a.tell(words.EntryAt, terminal.Minute(act.Ms, zone), zh.Visible(a.actWords(act, zone)))
+		a.tellLong(words.EntryAt, terminal.Minute(act.Ms, zone), zh.Visible(a.actWords(act, zone)))
 	}
 	if len(p.Coming) == 0 {
 		a.tell(words.NothingComes, p.State)
 	}
 	for _, c := range p.Coming {
-		a.tell(words.ComesOn, terminal.Weekday(a.lang, c.Day), terminal.Step(a.lang, c.Name), zh.Visible(c.To), terminal.Reason(a.lang, c.Reason))
+		a.tellLong(words.ComesOn, terminal.Weekday(a.lang, c.Day), terminal.Step(a.lang, c.Name), zh.Visible(c.To), terminal.Reason(a.lang, c.Reason))
 	}
 }
 
