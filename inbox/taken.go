@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -10,6 +11,7 @@ import (
 	"duban/inbox/message"
 	"duban/inbox/quote"
 	"duban/inbox/robot"
+	"duban/internal/zh"
 	"duban/internal/zh/lexicon"
 )
 
@@ -59,15 +61,28 @@ func acts(text string, parties []string) bool {
 func actsOn(text, party string, w answer.Writer) bool {
 	day := checklist.Date(2027, 4, 1)
 	line, opt := answer.Line{No: 1, Party: party, Role: checklist.Lead, Deadline: day + 30, Waiting: true, Asked: day + 60}, answer.Options{Writer: w, Received: day}
-	letter := answer.Letter{Lines: []answer.Line{line}}
-	for _, no := range unlisted(answer.Read(text, letter, opt)) {
-		line.No = no
-		letter.Lines = append(letter.Lines, line)
+	one := answer.Letter{Lines: []answer.Line{line}}
+	listing := func(nos []int) (l answer.Letter) {
+		l.Lines = slices.Clone(one.Lines)
+		for _, no := range nos {
+			line.No = no
+			l.Lines = append(l.Lines, line)
+		}
+		return l
 	}
-	return answer.Confirms(text, opt) || answer.ReadQuestion(text, letter, opt).What != lexicon.AsksNothing ||
-		slices.ContainsFunc(answer.Read(text, letter, opt), func(a checklist.Answer) bool {
-			return a.Verb != checklist.VerbProgress && a.Verb != checklist.VerbRemark
-		})
+	var within []int // a line, where they are read as numbers only if the letter lists them
+	for _, digits := range numbers.FindAllString(text, -1) {
+		if no, err := strconv.Atoi(strings.Map(zh.FoldRune, digits)); err == nil && no != line.No && !slices.Contains(within, no) {
+			within = append(within, no)
+		}
+	}
+	acts := func(letter answer.Letter) bool {
+		return answer.ReadQuestion(text, letter, opt).What != lexicon.AsksNothing ||
+			slices.ContainsFunc(answer.Read(text, letter, opt), func(a checklist.Answer) bool {
+				return a.Verb != checklist.VerbProgress && a.Verb != checklist.VerbRemark
+			})
+	}
+	return answer.Confirms(text, opt) || acts(listing(unlisted(answer.Read(text, one, opt)))) || acts(listing(within))
 }
 
 // cuts reports whether a text is no line of words, or looks like the mark or the head of a

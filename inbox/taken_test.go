@@ -11,7 +11,7 @@ func TestTakenFor(t *testing.T) {
 		"此致　敬礼": TakenForWords, "谢谢": TakenForWords, "以上事项已报中心主任审定同意。": TakenForWords, "共3项，请于收到后3个工作日内回复办理情况。": TakenForWords, "Thank you for your work.": TakenForWords,
 		"如已办结，请回复“14 已完成”。": TakenForWords, "发件人：综合部": TakenForWords, "如有疑问，请致电0760-88881234。": TakenForWords, "发自我的iPhone": TakenForWords, "本邮件由系统自动发送，请直接回复。": TakenForWords,
 
-		"收到": TakenForAnswer, "综合部：已完成": TakenForAnswer, "技术服务部 已办结": TakenForAnswer, "综合部：同意": TakenForAnswer, "已阅": TakenForAnswer, "好的": TakenForAnswer, "收到，谢谢": TakenForAnswer, "14 已完成": TakenForAnswer, "第3、5项已办结": TakenForAnswer, "十四 同意": TakenForAnswer, "已完成": TakenForAnswer, "Done": TakenForAnswer, "同意": TakenForAnswer,
+		"收到": TakenForAnswer, "综合部：已完成": TakenForAnswer, "技术服务部 已办结": TakenForAnswer, "综合部：同意": TakenForAnswer, "已阅": TakenForAnswer, "好的": TakenForAnswer, "收到，谢谢": TakenForAnswer, "14 已完成": TakenForAnswer, "第3、5项已办结": TakenForAnswer, "14．已完成  29．已完成": TakenForAnswer, "1．已完成 2．已完成": TakenForAnswer, "十四 同意": TakenForAnswer, "已完成": TakenForAnswer, "Done": TakenForAnswer, "同意": TakenForAnswer,
 		"全部同意": TakenForAnswer, "退回": TakenForAnswer, "确认": TakenForAnswer, "是本人所发": TakenForAnswer, "撤回": TakenForAnswer, "帮助": TakenForAnswer, "转交综合部": TakenForAnswer,
 		"申请延期到5月20日": TakenForAnswer, "同意延期到5月20日": TakenForAnswer, "清单": TakenForAnswer, "14 情况": TakenForAnswer, "状态": TakenForAnswer, "我部督办清单": TakenForAnswer, "list": TakenForAnswer,
 
