@@ -89,9 +89,10 @@ func (c *Config) tableProblems(table string, t letterTable) (ps checklist.Proble
 	return ps
 }
 
-// letterFields are what words may name, as of some letter of this office.
+// letterFields are what words may name, as of some letter of this office: one that is late,
+// so that 延期到{日期} is seen to ask for something.
 func (c *Config) letterFields() wording.Fields {
-	return wording.Fields{Reader: "技术服务部负责人", Department: "技术服务部", Day: "2027年4月27日", List: "《督办清单》", Items: "3",
+	return wording.Fields{Reader: "技术服务部负责人", Department: "技术服务部", Day: "2027年5月27日", List: "《督办清单》", Items: "3",
 		Office: c.Office.Name, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone}
 }
 
@@ -136,7 +137,7 @@ func (c *Config) takenProblems(key, text string) checklist.Problems {
 	if text == "" {
 		return nil
 	}
-	switch inbox.TakenFor(text, c.partyNames()...) {
+	switch inbox.TakenFor(text, append(c.partyNames(), c.letterFields().Department)...) {
 	case inbox.TakenForAnswer:
 		p.What, p.Mend = msg.New("taken for an answer"), msg.New("write a whole sentence")
 	case inbox.TakenForTag:

@@ -150,3 +150,16 @@ func TestFaults_aSignatureThatIsAnAnswerIsToldOf(t *testing.T) {
 		}
 	}
 }
+
+// What a field stands for makes an answer, too: in a letter that is late, and in an office
+// whose departments have other names than the sample's.
+func TestLetterProblems_aFieldThatMakesAnAnswerIsToldOf(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]bool{"{部门}：已完成": true, "申请延期到{日期}，因工作需要": true, "延期到{日期}": true,
+		"请{部门}在{日期}前办理": false, "{日期}，{部门}": false} {
+		_, err := Parse("config.toml", []byte("[letters]\nopening = \""+words+"\"\n[[directory.department]]\nname = \"业务科\"\nmail = \"yewu@djzx.example\"\n"))
+		if got := err != nil && strings.Contains(err.Error(), "taken for an answer"); got != want {
+			t.Errorf("%q: %v", words, err)
+		}
+	}
+}
