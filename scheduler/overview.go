@@ -23,7 +23,7 @@ func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, escalation
 	}
 	for _, p := range r.Directory.People() {
 		who, _, here := r.present(p)
-		if max(len(lines[p.ID]), len(troubled[p.ID])) == 0 || !here || l.unreachable(who, true) != "" {
+		if len(lines[p.ID]) == 0 && len(troubled[p.ID]) == 0 || !here || l.unreachable(who, true) != "" {
 			continue
 		}
 		if i := slices.IndexFunc(escalations, func(e db.PlannedLetter) bool { return e.Notice.Letter.To == who.ID }); i >= 0 {

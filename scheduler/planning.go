@@ -152,7 +152,7 @@ func (w *planning) last(ctx context.Context) (db.Plan, error) {
 // reports decides the digests and the clerk's letter, once a day. What a supervisor is to
 // read beside an escalation goes into that letter.
 func (w *planning) reports(ctx context.Context, escalations []db.PlannedLetter, to raised) ([]db.PlannedLetter, error) {
-	if w.reported == w.on && max(len(to.steps), len(to.own)) == 0 {
+	if w.reported == w.on && len(to.steps) == 0 && len(to.own) == 0 {
 		return nil, nil
 	}
 	if err := w.countLetters(ctx); err != nil {

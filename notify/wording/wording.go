@@ -180,7 +180,7 @@ func Fill(text string, values Fields) string {
 }
 
 // oneLine keeps a value, which others have written, within the line of the text.
-var oneLine = strings.NewReplacer("\n", " ", "\r", " ")
+var oneLine = strings.NewReplacer("\n", " ", "\r", " ", "\u2028", " ", "\u2029", " ")
 
 // eachPiece goes through a text: what stands before each field, and the field's name; and
 // what stands behind the last.

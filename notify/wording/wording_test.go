@@ -63,8 +63,8 @@ func TestFill(t *testing.T) {
 		}
 	}
 	title := today
-	title.List = "《{联系人}\n清单》"
-	if got := Fill("{清单}", title); got != "《{联系人} 清单》" {
+	title.List = "《{联系人}\n\u2028清单》"
+	if got := Fill("{清单}", title); got != "《{联系人}  清单》" {
 		t.Errorf("a value is read as words: %q", got)
 	}
 }
