@@ -36,7 +36,7 @@ var belowMail = []Text{
 	{"信没有取全", "the mail was not fetched whole"}, {"查不到有没有新信", "no telling whether there is new mail"}, {"信没有存下", "the mail was not stored"}, {"等候新信时中断", "interrupted while waiting for mail"},
 	{"连不上：%s", "cannot connect: %s"}, {"登录被拒绝：%s", "login refused: %s"}, {"不能建立加密连接：%s", "no encrypted connection: %s"},
 	{"不加密的连接只许到本机", "an unencrypted connection only to this machine"}, {"%s：%s", "%s: %s"}, {"“%s”不是日期", "%q is not a date"}, {"不认识职责“%s”", "there is no duty %q"},
-	{"信头 %s 是本系统的", "header %s is our own"}, {"发件人 %s 是本系统自己", "sender %s is duban itself"},
+	{"信头 %s 是本系统的", "header %s is our own"}, {"发件人 %s 是本系统自己", "sender %s is our own"},
 	{"含有投递状态报告（delivery-status）", "has a delivery report (delivery-status)"}, {"信头有 %s", "has the header %s"}, {"发件人 %s 是邮件系统", "sender %s is a mail system"}, {"回执写明已被拒收", "the receipt says that it was refused"},
 	{"主题有“%s”", "subject has “%s”"}, {"主题有“%s”，%s", "subject has “%s”, %s"}, {"主题以“%s”开头", "subject begins with “%s”"}, {"主题以“%s：”开头", "subject begins with “%s:”"},
 	{"正文有服务器的拒收代码", "text has the code by which a server refuses"}, {"正文有“%s”", "text has “%s”"}, {"正文有“%s”，%s", "text has “%s”, %s"}, {"正文有“%s”与拒收代码，附有原信", "text has “%s” and the code of a refusal, the letter is attached"},
