@@ -69,7 +69,7 @@ func hail(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	gone := serving(ts)
 	for k := 1; k <= kills; k++ {
-		wait(ts, "mails to be taken", func() bool { return int(taken.Load()) >= k*mails/(kills+1) })
+		wait(ts, "mails to be taken by a daemon", func() bool { return int(taken.Load()) >= k*mails/(kills+1) && o.pid() != 0 })
 		o.pullThePlug()
 		<-gone
 		gone = serving(ts)
