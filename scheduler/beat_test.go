@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -39,9 +40,10 @@ func give(t *testing.T, s *db.Store, title string, due checklist.Day, parties ..
 func TestRun_theBeat(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		r, fails := testRules(t), false
+		r := testRules(t)
+		var fails atomic.Bool
 		s, store, log := onFile(t, func() Rules {
-			if fails {
+			if fails.Load() {
 				panic("a rule is missing")
 			}
 			return r
@@ -49,30 +51,33 @@ func TestRun_theBeat(t *testing.T) {
 		give(t, store, "清单", tuesday+9, "技术服务部")
 		jumps := time.Until(tuesday.At(8, 59, dbtest.Zone))
 		now := func() time.Time { return time.Now().Add(jumps) }
-		var failed, beats, woken int
+		var failed, beats, woken atomic.Int64
 		s.Observe = func(_ time.Duration, err error) {
-			beats++
+			beats.Add(1)
 			if err != nil {
-				failed++
+				failed.Add(1)
 			}
 		}
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan error)
-		go func() { ended <- s.Run(ctx, EachMinute, now, func() { woken++ }) }()
+		go func() { ended <- s.Run(ctx, EachMinute, now, func() { woken.Add(1) }) }()
 		synctest.Wait()
-		if beats != 1 || woken != 1 {
-			t.Errorf("at once: %d beats, sending was woken %d times", beats, woken)
+		if beats.Load() != 1 || woken.Load() != 1 {
+			t.Errorf("at once: %d beats, sending was woken %d times", beats.Load(), woken.Load())
 		}
 		time.Sleep(90 * time.Second)
-		if beats != 2 || woken != 1 || failed != 0 {
-			t.Errorf("a minute later: %d beats, woken %d times, %d failed", beats, woken, failed)
+		synctest.Wait()
+		if beats.Load() != 2 || woken.Load() != 1 || failed.Load() != 0 {
+			t.Errorf("a minute later: %d beats, woken %d times, %d failed", beats.Load(), woken.Load(), failed.Load())
 		}
-		fails = true
+		fails.Store(true)
 		time.Sleep(time.Minute)
-		fails = false
+		synctest.Wait()
+		fails.Store(false)
 		time.Sleep(time.Minute)
-		if beats != 4 || failed != 1 {
-			t.Errorf("behind a failure: %d beats, %d failed", beats, failed)
+		synctest.Wait()
+		if beats.Load() != 4 || failed.Load() != 1 {
+			t.Errorf("behind a failure: %d beats, %d failed", beats.Load(), failed.Load())
 		}
 		if n := strings.Count(log.String(), "planning failed"); n != 1 {
 			t.Errorf("it was logged %d times:\n%s", n, log)
