@@ -147,6 +147,17 @@ func (d Day) LongFrom(on Day) string {
 	return d.ShortFrom(on) + "（" + d.WeekdayName() + "）"
 }
 
+// EnglishFrom is ShortFrom in English: 30 April, 30 April 2028.
+func (d Day) EnglishFrom(on Day) string {
+	switch {
+	case d == 0:
+		return "no date yet"
+	case on == 0 || d.Year() == on.Year():
+		return d.utc().Format("2 January")
+	}
+	return d.utc().Format("2 January 2006")
+}
+
 // WeekdayName is the Chinese short name of the weekday: 周四.
 func (d Day) WeekdayName() string {
 	return [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[d.Weekday()]
@@ -166,13 +177,10 @@ func (n DayName) Chinese() string {
 }
 
 func (n DayName) English() string {
-	switch {
-	case n.Day == 0:
-		return "undated"
-	case n.Weekday:
-		return n.Day.utc().Format("Mon 2 Jan")
+	if n.Weekday && n.Day != 0 {
+		return n.Day.utc().Format("Mon ") + n.Day.EnglishFrom(0)
 	}
-	return n.Day.utc().Format("2 Jan")
+	return n.Day.EnglishFrom(0)
 }
 
 func (n DayName) String() string { return n.Day.String() }

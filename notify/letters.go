@@ -2,8 +2,8 @@ package notify
 
 import "duban/checklist"
 
-// renderers set each kind of letter as a page; a copy is set as what it shows. What else follows from a kind stands
-// in checklist.Traits.
+// renderers set each kind of letter as a page; a copy is set as what it shows. What else
+// follows from a kind stands in checklist.Traits.
 var renderers = map[checklist.LetterKind]func(*page, checklist.Letter){
 	checklist.LetterAssign:     assignLetter,
 	checklist.LetterRemind:     remindLetter,

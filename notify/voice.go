@@ -106,26 +106,11 @@ func (v voice) nameOf(content string) string {
 }
 
 // short is a day: 4月30日, 30 April.
-func (v voice) short(d checklist.Day) string {
-	if v.Language != words.English {
-		return d.Short()
-	}
-	if d == 0 {
-		return "no date yet"
-	}
-	_, month, day := d.Date()
-	return fmt.Sprintf("%d %s", day, month)
-}
+func (v voice) short(d checklist.Day) string { return v.shortFrom(d, 0) }
 
 // shortFrom is a day as it is said on another one: with its year where that differs.
 func (v voice) shortFrom(d, on checklist.Day) string {
-	if v.Language != words.English {
-		return d.ShortFrom(on)
-	}
-	if d == 0 || on == 0 || d.Year() == on.Year() {
-		return v.short(d)
-	}
-	return fmt.Sprintf("%s %d", v.short(d), d.Year())
+	return v.Of(d.ShortFrom(on), d.EnglishFrom(on))
 }
 
 // day is a day as it is said on that of the letter.
@@ -143,7 +128,7 @@ func (v voice) date(d checklist.Day) string {
 }
 
 // weekday is 周四, or Thu.
-func (v voice) weekday(d checklist.Day) string { return words.Weekday(v.Language, d.WeekdayName()) }
+func (v voice) weekday(d checklist.Day) string { return words.Weekday(v.Language, d.Weekday()) }
 
 // moment is when something happened: 4月27日15:02, 27 April 15:02.
 func (v voice) moment(ms int64) string {

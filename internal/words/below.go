@@ -53,10 +53,10 @@ func saidAll(parts []string) (said []string, unknown int) {
 	return said, unknown
 }
 
-var weekdays = map[string]string{"周日": "Sun", "周一": "Mon", "周二": "Tue", "周三": "Wed", "周四": "Thu", "周五": "Fri", "周六": "Sat"}
+var weekdays = []string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
 
-// Weekday is the short name of a weekday, from its Chinese one.
-func Weekday(l Language, zh string) string { return l.Of(zh, weekdays[zh]) }
+// Weekday is the short name of a weekday.
+func Weekday(l Language, d time.Weekday) string { return l.Of(weekdays[d], d.String()[:3]) }
 
 // englishDay says a day as letters write it: 4月30日, 2027年4月30日（周五）, 4月27日8:25.
 func englishDay(s string) (string, bool) {
@@ -77,10 +77,11 @@ func englishDay(s string) (string, bool) {
 // withoutWeekday takes a weekday in brackets off the beginning of a text.
 func withoutWeekday(s string) (rest, weekday string) {
 	name, rest, ok := strings.Cut(strings.TrimPrefix(s, "（"), "）")
-	if weekday = weekdays[name]; !ok || weekday == "" {
+	d := slices.Index(weekdays, name)
+	if !ok || d < 0 {
 		return s, ""
 	}
-	return rest, weekday
+	return rest, Weekday(English, time.Weekday(d))
 }
 
 // pattern is a sentence of the table, cut at its facts.
@@ -118,7 +119,10 @@ var (
 // SaidOfUnread says a line that a receipt shows as not filed: what the reader himself
 // wrote stays as it is.
 func SaidOfUnread(l Language, line string) string {
-	if t, facts, ok := unread().read(line); ok && l == English {
+	if l != English {
+		return line
+	}
+	if t, facts, ok := unread().read(line); ok {
 		return t.In(English, facts...)
 	}
 	return line

@@ -40,7 +40,7 @@ func fact(l Language, f any) any {
 	case error:
 		return SayError(l, f)
 	case time.Weekday:
-		return l.Of([]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[f], f.String()[:3])
+		return Weekday(l, f)
 	case []string:
 		return strings.Join(f, l.Of("、", ", "))
 	case msg.Choice:

@@ -72,7 +72,7 @@ func Minute(ms int64, zone *time.Location) string {
 
 // Weekday is a day with its weekday, as a table shows it: 2027-04-30 周五.
 func Weekday(l words.Language, d checklist.Day) string {
-	return d.String() + " " + words.Weekday(l, d.WeekdayName())
+	return d.String() + " " + words.Weekday(l, d.Weekday())
 }
 
 // Long is a day with its weekday, as a sentence says it: 4月30日（周五）.
