@@ -121,6 +121,25 @@ func (l Level) ask(no int, names []string) string {
 // several lists.
 func Numbered(mark string, no int) string { return fmt.Sprintf("%s%d", mark, no) }
 
+// Called is how a line is called in an answer to a letter with such lines: by its number,
+// and where that fits several by the department or the part, too, with gap behind each.
+func (x Line) Called(among []Line, gap string) string {
+	call := Numbered(x.Mark, x.No) + " "
+	var party, part bool
+	for _, other := range among {
+		if other.Mark == x.Mark && other.No == x.No {
+			party, part = party || other.Party != x.Party, part || other.Part != x.Part
+		}
+	}
+	if party {
+		call += x.Party + gap
+	}
+	if part {
+		call += x.Part + gap
+	}
+	return call
+}
+
 var stems = []rune("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")
 
 func stem(i int) string {

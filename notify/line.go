@@ -20,23 +20,9 @@ func numbered(l checklist.Line) string { return checklist.Numbered(l.Mark, l.No)
 // itemNo is an item by its number, in a sentence.
 func (v voice) itemNo(number string) string { return v.say("第%s项", "item %s", number) }
 
-// callOf is how a line is called in an answer: by its number, and where that fits
-// several by the department or the part, too.
+// callOf is how a line is called in an answer.
 func (v voice) callOf(x checklist.Line, among []checklist.Line) string {
-	call := numbered(x) + " "
-	var party, part bool
-	for _, other := range among {
-		if numbered(other) == numbered(x) {
-			party, part = party || other.Party != x.Party, part || other.Part != x.Part
-		}
-	}
-	if party {
-		call += x.Party + v.Of("", " ")
-	}
-	if part {
-		call += x.Part + v.Of("", " ")
-	}
-	return call
+	return x.Called(among, v.Of("", " "))
 }
 
 // legend says what the marks of a letter that shows several lists mean.

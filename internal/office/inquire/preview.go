@@ -132,7 +132,7 @@ func (s *scene) write(ctx context.Context, _ checklist.Day) error {
 	}
 	s.asked, s.judged = true, true
 	l := s.LetterLanguage()
-	re, done := "回复："+n.Token.Tag(), called(line)+l.Of("已完成：采取措施：对照清单逐条落实，材料已归档；成效：相关制度已印发执行。", "done: all points carried out, the rules are in force.")
+	re, done := "回复："+n.Token.Tag(), line.Called(n.Letter.Lines, l.Of("", " "))+l.Of("已完成：采取措施：对照清单逐条落实，材料已归档；成效：相关制度已印发执行。", "done: all points carried out, the rules are in force.")
 	switch s.Kind {
 	case checklist.LetterQuestion:
 		return s.writes(ctx, who, re, l.Of("已完成。", "done"))
@@ -176,9 +176,6 @@ func (s *scene) writes(ctx context.Context, who checklist.Person, subject, text 
 	return s.send(ctx)
 }
 
-// called is how an answer calls a line.
-func called(x checklist.Line) string { return checklist.Numbered(x.Mark, x.No) + " " + x.Part }
-
 // debtor is somebody who owes what is wanted and was written to about it: of several
 // items, where he is to be asked which.
 func (s *scene) debtor(ctx context.Context) (checklist.Person, db.Notice, checklist.Line, error) {
@@ -220,7 +217,8 @@ func (s *scene) judge(ctx context.Context) error {
 			at := slices.IndexFunc(n.Letter.Lines, func(x checklist.Line) bool { return x.Assignment == s.claimed && x.Heading == checklist.HeadingWaiting })
 			if at >= 0 && (s.To == "" || s.To == p.ID || s.Kind == checklist.LetterOutcome) {
 				s.judged = true
-				return s.writes(ctx, p, "回复："+n.Token.Tag(), called(n.Letter.Lines[at])+s.LetterLanguage().Of("同意", "approved"))
+				l := s.LetterLanguage()
+				return s.writes(ctx, p, "回复："+n.Token.Tag(), n.Letter.Lines[at].Called(n.Letter.Lines, l.Of("", " "))+l.Of("同意", "approved"))
 			}
 		}
 	}
