@@ -143,7 +143,7 @@ func (l Letter) SaysUnread() bool {
 // unless the line says that mail has not been read.
 func (l Letter) Accuses() bool {
 	if l.Copied != nil { // as what it shows, if that is such a letter
-		was := Letter{Kind: l.Copied.Kind, Lines: l.Copied.Lines, Digest: l.Digest}
+		was := l.Original()
 		return was.Traits().Names && was.Accuses()
 	}
 	lines := l.Lines

@@ -19,7 +19,7 @@ import (
 // names: the directory, passwords and certificates; and addresses that are still the
 // example's although letters would really go out.
 func (c *Config) Faults() checklist.Problems {
-	ps := slices.Concat(c.directoryFaults(), c.fileFaults(), c.plainLogins(), c.takenProblems("office.sign", c.Office.Sign))
+	ps := slices.Concat(c.directoryFaults(), c.fileFaults(), c.plainLogins(), takenProblems("office.sign", c.Office.Sign, c.partyNames))
 	ps = c.located(append(ps, c.exampleFaults()...))
 	for i := range ps {
 		if ps[i].File == "" {

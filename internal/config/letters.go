@@ -2,6 +2,7 @@ package config
 
 import (
 	"strings"
+	"sync"
 
 	"duban/checklist"
 	"duban/inbox"
@@ -59,9 +60,10 @@ func withoutColon(s string) string { return strings.TrimRight(s, "：: 　") }
 // letterProblems finds what could go wrong with the office's own words when a letter is due,
 // or comes back.
 func (c *Config) letterProblems() (ps checklist.Problems) {
-	ps = c.tableProblems("letters", c.Letters.letterTable)
+	parties := sync.OnceValue(c.partyNames) // the directory is read where there are words to be compared with it
+	ps = c.tableProblems("letters", c.Letters.letterTable, parties)
 	for kind := range checklist.LetterKindsThat(func(t checklist.Traits) bool { return t.Worded }) {
-		ps = append(ps, c.tableProblems("letters."+string(kind), c.Letters.of(kind))...)
+		ps = append(ps, c.tableProblems("letters."+string(kind), c.Letters.of(kind), parties)...)
 	}
 	for _, x := range []struct{ key, value string }{{"office.name", c.Office.Name}, {"office.sign", c.Office.Sign}, {"office.contact", c.Office.Contact}, {"office.phone", c.Office.Phone}} {
 		for _, f := range wording.Seen(x.value) {
@@ -71,28 +73,32 @@ func (c *Config) letterProblems() (ps checklist.Problems) {
 	return ps
 }
 
-func (c *Config) tableProblems(table string, t letterTable) (ps checklist.Problems) {
+func (c *Config) tableProblems(table string, t letterTable, parties func() []string) (ps checklist.Problems) {
+	values := c.letterFields()
 	for _, x := range []struct {
 		key  string
 		said *string
 		slot wording.Slot
 	}{{"salutation", t.Salutation, wording.Salutation}, {"opening", t.Opening, wording.Opening}, {"closing", t.Closing, wording.Closing}, {"signature", t.Signature, wording.Signature}} {
 		text := strings.TrimSpace(or(x.said, ""))
-		faults := x.slot.Faults(text, c.letterFields())
+		faults := x.slot.Faults(text, values)
 		for _, f := range faults {
 			ps = append(ps, wordingProblem(table+"."+x.key, f, x.slot))
 		}
 		if len(faults) == 0 {
-			ps = append(ps, c.takenProblems(table+"."+x.key, wording.Fill(text, c.letterFields()))...)
+			ps = append(ps, takenProblems(table+"."+x.key, wording.Fill(text, values), parties)...)
 		}
 	}
 	return ps
 }
 
+// exampleParty stands for a department in what is tried.
+const exampleParty = "技术服务部"
+
 // letterFields are what words may name, as of some letter of this office: one that is late,
 // so that 延期到{日期} is seen to ask for something.
 func (c *Config) letterFields() wording.Fields {
-	return wording.Fields{Reader: "技术服务部负责人", Department: "技术服务部", Day: "2027年5月27日", List: "《督办清单》", Items: "3",
+	return wording.Fields{Reader: "技术服务部负责人", Department: exampleParty, Day: "2027年5月27日", List: "《督办清单》", Items: "3",
 		Office: c.Office.Name, Sign: c.Office.Sign, Contact: c.Office.Contact, Phone: c.Office.Phone}
 }
 
@@ -131,13 +137,13 @@ func (f fields) Chinese() string { return "{" + strings.Join(f.chinese, "}、{")
 func (f fields) English() string { return "{" + strings.Join(f.english, "}, {") + "}" }
 
 // takenProblems finds what a reader's program, or a reader, may send back so that it would
-// count as his words.
-func (c *Config) takenProblems(key, text string) checklist.Problems {
+// count as his words, in an office with such parties.
+func takenProblems(key, text string, parties func() []string) checklist.Problems {
 	p := checklist.Problem{Column: key}
 	if text == "" {
 		return nil
 	}
-	switch inbox.TakenFor(text, append(c.partyNames(), c.letterFields().Department)...) {
+	switch inbox.TakenFor(text, parties()...) {
 	case inbox.TakenForAnswer:
 		p.What, p.Mend = msg.New("taken for an answer"), msg.New("write a whole sentence")
 	case inbox.TakenForTag:
@@ -160,8 +166,10 @@ func wordedLetters() (tables []string) {
 	return tables
 }
 
-// partyNames are the names and aliases of the directory, as far as it can be read.
-func (c *Config) partyNames() (names []string) {
+// partyNames are the names and aliases of the directory, as far as it can be read, and that
+// of letterFields.
+func (c *Config) partyNames() []string {
+	names := []string{exampleParty}
 	entries, _ := c.Entries() // a fault is told where the directory is read
 	for _, e := range entries {
 		names = append(append(names, e.Name), e.Aliases...)
