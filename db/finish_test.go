@@ -40,15 +40,21 @@ func tries(t *testing.T, s *db.Store, at time.Time, says map[string]db.Outcome) 
 			t.Fatal(err)
 		}
 	}
-	all, err := s.Notices(ctx, db.NoticeFilter{})
+	return stand(t, s)
+}
+
+// stand is how all letters stand.
+func stand(t *testing.T, s *db.Store) string {
+	t.Helper()
+	all, err := s.Notices(context.Background(), db.NoticeFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var stand []string
+	var each []string
 	for _, n := range all {
-		stand = append(stand, n.Person+" "+string(n.State))
+		each = append(each, n.Person+" "+string(n.State))
 	}
-	return strings.Join(stand, ", ")
+	return strings.Join(each, ", ")
 }
 
 var (
@@ -199,15 +205,7 @@ func TestResend_chooses(t *testing.T) {
 		if _, _, err := s.Resend(ctx, morning.Add(9*time.Hour), tt.filter, "clerk"); err != nil && !errors.Is(err, checklist.ErrNotFound) { // none is both
 			t.Fatal(err)
 		}
-		all, err := s.Notices(ctx, db.NoticeFilter{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var stand []string
-		for _, n := range all {
-			stand = append(stand, n.Person+" "+string(n.State))
-		}
-		if got := strings.Join(stand, ", "); got != tt.want {
+		if got := stand(t, s); got != tt.want {
 			t.Errorf("%+v: %s, want %s", tt.filter, got, tt.want)
 		}
 		if after, err := s.Notices(ctx, db.NoticeFilter{After: 1}); err != nil || len(after) != 1 || after[0].Person != "B" {
