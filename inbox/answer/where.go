@@ -50,7 +50,20 @@ func (c *cutter) namesAnother(h head, r headReader, next int, said string) bool 
 	if h.han || h.nums[0] == 1 || c.open != nil && (len(c.open.nums) == 0 || c.opt.Writer == Responsible && c.letter.hasAll(c.open.nums)) {
 		return false
 	}
-	return (r.partedBehind(next) || r.text(next-1) == ".") && !unit.MatchString(said)
+	return (r.partedBehind(next) || r.text(next-1) == ".") && !r.countsWhat(next, said)
+}
+
+// countsWhat reports that a number counts the words behind it: 7 天内报, 3 days. Of English
+// whatever word is not known may be counted; behind a colon nothing is.
+func (r headReader) countsWhat(next int, said string) bool {
+	mark := strings.TrimRight(r.key[:r.toks[next-1].to], " ")
+	switch {
+	case said == "" || strings.HasSuffix(mark, ":"):
+		return false
+	case isLatin(r.key, r.toks[next].from):
+		return r.kind(next) == free
+	}
+	return unit.MatchString(said)
 }
 
 // introduced reports that what stands before a colon only leads up to what is said.
