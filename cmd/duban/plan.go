@@ -48,7 +48,7 @@ func (a *app) printLetter(l inquire.PlannedLetter, asJSON bool) {
 		_ = enc.Encode(l)
 		return
 	}
-	fmt.Fprintln(a.stdout, a.letterLine(l))
+	fmt.Fprintln(a.stdout, terminal.Wrapped(a.letterLine(l), a.width()))
 }
 
 // letterLine is a letter as people read it.
