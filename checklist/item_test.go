@@ -88,6 +88,11 @@ func TestShortName_callsAnItemByItsFirstWords(t *testing.T) {
 		thirty + "字":         thirty + "……",
 		thirty + "字。后":       thirty + "……",
 		thirty + "字" + "字字。": thirty + "……",
+
+		"Tell applicants at the outset all that they must bring": "Tell applicants at the outset……",
+		"Tell applicants at once of all that they must bring":    "Tell applicants at once of all……",
+		strings.Repeat("x", 31):                                  strings.Repeat("x", 30) + "……",
+		thirty[:3*27] + "OAxx" + "系统建设":                          thirty[:3*27] + "……",
 	} {
 		if got := checklist.ShortName(content); got != want || (checklist.Item{Content: content}).Short() != want {
 			t.Errorf("%q is called %q, want %q", content, got, want)
