@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -133,10 +134,10 @@ func (d Day) Long() string {
 
 // ShortFrom is Short as it is said on another day: with its year where that differs.
 func (d Day) ShortFrom(on Day) string {
-	if d == 0 || on == 0 || d.Year() == on.Year() {
-		return d.Short()
+	if y := d.yearFrom(on); y != 0 && d != 0 {
+		return fmt.Sprintf("%d年%s", y, d.Short())
 	}
-	return fmt.Sprintf("%d年%s", d.Year(), d.Short())
+	return d.Short()
 }
 
 // LongFrom is Long as it is said on another day.
@@ -163,27 +164,40 @@ func (d Day) WeekdayName() string {
 	return [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[d.Weekday()]
 }
 
-// DayName is a day as a message says it, in either language.
-type DayName struct {
-	Day     Day
-	Weekday bool // with its weekday
+// Said is Short as a message: a fact of one, in the reader's language.
+func (d Day) Said() msg.Message { return d.said(0, msg.NoWeekday, "") }
+
+// SaidLong is Long as a message.
+func (d Day) SaidLong() msg.Message { return d.said(0, int(d.Weekday()), "") }
+
+// SaidFrom is ShortFrom as a message.
+func (d Day) SaidFrom(on Day) msg.Message { return d.said(d.yearFrom(on), msg.NoWeekday, "") }
+
+// SaidLongFrom is LongFrom as a message.
+func (d Day) SaidLongFrom(on Day) msg.Message {
+	return d.said(d.yearFrom(on), int(d.Weekday()), "")
 }
 
-func (n DayName) Chinese() string {
-	if n.Weekday {
-		return n.Day.Long()
+// SaidMoment is an instant as a message, by the clock of a zone: 4月27日8:25.
+func SaidMoment(t time.Time, zone *time.Location) msg.Message {
+	return DayOf(t, zone).said(0, msg.NoWeekday, t.In(zone).Format("15:04"))
+}
+
+func (d Day) said(year, weekday int, clock string) msg.Message {
+	if d == 0 {
+		return msg.New("no date yet")
 	}
-	return n.Day.Short()
+	_, m, day := d.Date()
+	return msg.New(msg.Date, year, int(m), day, weekday, clock)
 }
 
-func (n DayName) English() string {
-	if n.Weekday && n.Day != 0 {
-		return n.Day.utc().Format("Mon ") + n.Day.EnglishFrom(0)
+// yearFrom is the year that a day is said with on another: 0 where it is the same.
+func (d Day) yearFrom(on Day) int {
+	if on == 0 || d.Year() == on.Year() {
+		return 0
 	}
-	return n.Day.EnglishFrom(0)
+	return d.Year()
 }
-
-func (n DayName) String() string { return n.Day.String() }
 
 func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 

@@ -7,6 +7,9 @@
 // in a test; it is no sentence, and it is never shown to those who run the program.
 //
 // It promises that a message is a value: it can be kept, and put into another as a fact.
+// Stored, in a column of text or within JSON, it comes back and says the same (stored.go);
+// its facts are then strings, whole numbers, lists of names and other messages, and a fact
+// of another type is refused when it is stored. What was stored without a code is words.
 // As an error it wraps the causes among its facts; errors.As finds it, no == does, for its
 // facts are a list. A test of internal/words reads every New in the source: each code has
 // both texts, and they take as many facts.

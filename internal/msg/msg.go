@@ -48,7 +48,18 @@ const (
 	Clauses = "clauses" // 甲；乙
 	Names   = "names"   // 甲、乙
 	Places  = "places"  // file, line, column
+	Whole   = "whole"   // one straight behind the other
+
+	oneOf = "one of" // a Choice, when it is stored
 )
+
+// Date is the code of a day: year (0: it is not said), month, day of the month, weekday
+// (-1: it is not said) and, behind them, the time of the day as words ("": none). Languages
+// write these in another order each.
+const Date = "date"
+
+// NoWeekday is the weekday of a date that is said without one.
+const NoWeekday = -1
 
 // Together are several messages, or other facts, in one; a single one is itself.
 func Together(how string, all ...any) Message {

@@ -3,12 +3,13 @@ package words
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"duban/internal/msg"
 )
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
-var coded = []map[string]Text{codedConfig, codedHolidays, codedDoctor}
+var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedDoctor}
 
 // Say says a message of a lower layer.
 func Say(l Language, m msg.Message) string {
@@ -23,6 +24,10 @@ func Say(l Language, m msg.Message) string {
 		return strings.Join(saidFacts(l, m), l.Of("、", ", "))
 	case msg.Places:
 		return strings.Join(saidFacts(l, m), " ")
+	case msg.Whole:
+		return strings.Join(saidFacts(l, m), "")
+	case msg.Date:
+		return date(l, m)
 	}
 	for _, theme := range coded {
 		if t, ok := theme[m.Code]; ok {
@@ -38,4 +43,27 @@ func saidFacts(l Language, m msg.Message) []string {
 		all[i] = fmt.Sprint(fact(l, f))
 	}
 	return all
+}
+
+// date says a day in the order of the language: 2027年4月30日（周五）8:25, Fri 30 April 2027 8:25.
+func date(l Language, m msg.Message) string {
+	year, month, day, weekday, clock := m.Facts[0].(int), m.Facts[1].(int), m.Facts[2].(int), m.Facts[3].(int), m.Facts[4].(string)
+	if l == English {
+		s := fmt.Sprintf("%d %s", day, time.Month(month))
+		if weekday != msg.NoWeekday {
+			s = Weekday(l, time.Weekday(weekday)) + " " + s
+		}
+		if year != 0 {
+			s += fmt.Sprintf(" %d", year)
+		}
+		return strings.TrimSpace(s + " " + clock)
+	}
+	s := fmt.Sprintf("%d月%d日", month, day)
+	if year != 0 {
+		s = fmt.Sprintf("%d年%s", year, s)
+	}
+	if weekday != msg.NoWeekday {
+		s += "（" + Weekday(l, time.Weekday(weekday)) + "）"
+	}
+	return s + clock
 }

@@ -56,6 +56,9 @@ func arising(t *testing.T) (all []arises) {
 				if n.Ellipsis.IsValid() {
 					a.facts = -1
 				}
+				if c, ok := n.Args[0].(*ast.SelectorExpr); ok && c.Sel.Name == "Date" { // said by the order of its facts
+					return true
+				}
 				a.code, ok = literal(n.Args[0])
 				if id, named := n.Args[0].(*ast.Ident); !ok && named {
 					a.code = constants[id.Name]
@@ -153,6 +156,30 @@ func TestSayError_linesAreErrorsOfTheirOwn(t *testing.T) {
 	} {
 		if got := SayError(English, c.err); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
+// A day is said in the order of the language, and is the same when it was stored.
+func TestSay_days(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		m      msg.Message
+		zh, en string
+	}{
+		{msg.New(msg.Date, 0, 4, 30, msg.NoWeekday, ""), "4月30日", "30 April"},
+		{msg.New(msg.Date, 2027, 4, 30, 5, ""), "2027年4月30日（周五）", "Fri 30 April 2027"},
+		{msg.New(msg.Date, 0, 4, 3, msg.NoWeekday, "08:25"), "4月3日08:25", "3 April 08:25"},
+		{msg.New("no date yet"), "待定", "no date yet"},
+	} {
+		kept, err := c.m.Value()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range []msg.Message{c.m, msg.FromText(kept.(string))} {
+			if zh, en := Say(Chinese, m), Say(English, m); zh != c.zh || en != c.en {
+				t.Errorf("%v: %s, %s", m, zh, en)
+			}
 		}
 	}
 }

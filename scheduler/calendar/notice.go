@@ -192,7 +192,7 @@ func (r *noticeReader) yearFile() YearFile {
 
 func (r *noticeReader) set(d checklist.Day, off bool) {
 	if _, twice := r.days[d]; twice {
-		r.problem(msg.New("a day written twice", checklist.DayName{Day: d}), msg.New("mend it by the notice"))
+		r.problem(msg.New("a day written twice", d.Said()), msg.New("mend it by the notice"))
 		return
 	}
 	r.days[d] = Arrangement{Name: r.name, Date: d, IsOffDay: off}

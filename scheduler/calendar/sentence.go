@@ -108,7 +108,7 @@ func (r *noticeReader) run(d zh.Date) ([]checklist.Day, bool) {
 	}
 	n := int(last-first) + 1
 	if n < 1 || n > longestHoliday {
-		r.problem(msg.New("not like a holiday", checklist.DayName{Day: first}, checklist.DayName{Day: last}), msg.New("mend the date by the notice"))
+		r.problem(msg.New("not like a holiday", first.Said(), last.Said()), msg.New("mend the date by the notice"))
 		return nil, false
 	}
 	return run(first, n), true
@@ -139,7 +139,7 @@ func (r *noticeReader) withWeekend(days []checklist.Day) []checklist.Day {
 	}
 	all := run(first, int(last-first)+1)
 	if len(all) == len(days) && !isWeekend(first) && !isWeekend(last) {
-		r.problem(msg.New("touches no weekend", checklist.DayName{Day: days[0], Weekday: true}), msg.New("mend the date by the notice"))
+		r.problem(msg.New("touches no weekend", days[0].SaidLong()), msg.New("mend the date by the notice"))
 	}
 	return all
 }
@@ -148,7 +148,7 @@ func (r *noticeReader) withWeekend(days []checklist.Day) []checklist.Day {
 func (r *noticeReader) makeUp(dates []zh.Date) {
 	for _, d := range r.each(dates) {
 		if !isWeekend(d) {
-			r.problem(msg.New("no weekend to make up on", checklist.DayName{Day: d, Weekday: true}), msg.New("mend the date by the notice"))
+			r.problem(msg.New("no weekend to make up on", d.SaidLong()), msg.New("mend the date by the notice"))
 			continue
 		}
 		r.set(d, false)
@@ -181,7 +181,7 @@ func (r *noticeReader) day(d zh.Date, year int) (checklist.Day, bool) {
 		r.problem(msg.New("no such day", d.Month, d.Day), msg.New("mend the date by the notice"))
 	case d.Weekday != 0 && d.Weekday != c.Weekday():
 		written := day + checklist.Day(d.Weekday-c.Weekday())
-		r.problem(msg.New("another weekday", year, checklist.DayName{Day: day}, day.Weekday(), written.Weekday()), msg.New("mend the date or the year"))
+		r.problem(msg.New("another weekday", year, day.Said(), day.Weekday(), written.Weekday()), msg.New("mend the date or the year"))
 	default:
 		return day, true
 	}
