@@ -11,5 +11,5 @@ var belowData = []Text{
 	{"自动来信立了佐证：%s", "an automatic mail became evidence: %s"}, {"佐证没有对应的来信记录：%s", "evidence without the record of its mail: %s"}, {"信没有发出的记录：%s", "a letter without the record of its sending: %s"},
 	{"来信%d的原信与收到时的校验不符", "mail %d is not what came in: its hash differs"}, {"来信%d的原信文件不见了（%s）", "the file of mail %d is gone (%s)"}, {"来信%d的原信读不出来：%s", "mail %d cannot be read: %s"}, {"清单原件与其校验不符：%s", "a checklist's document differs from its hash: %s"}, {"外键缺失：%s", "a row that is referred to is missing: %s"},
 	{"目标数据库里已有机构%d的记录", "the target database has records of office %d already"}, {"数据库里的机构%d是“%s”，不是“%s”；请核对 office.id 和 office.name", "office %d in the database is %q, not %q; check office.id and office.name"}, {"数据库里的机构%d已叫“%s”", "office %d in the database is called %q already"},
-	{"这个数据库是尚未发布的早期版本建立的，请换一个文件名，重新导入清单", "an unreleased version of the program made this database; use another file and import the list again"}, {"没有一个机构能运行，请看上面的记录", "no office can run, see the log above"},
+	{"这个数据库是尚未发布的早期版本建立的，请换一个文件名，重新导入清单", "an unreleased version of the program made this database; use another file and import the list again"},
 }
