@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"duban/internal/msg"
 )
 
 // Colour (红黄绿) of an open assignment.
@@ -218,6 +220,19 @@ func FiledNumbers(filed []Filed) string {
 		names = append(names, strings.ReplaceAll(ItemNumbers(byList[mark]), "第", "第"+mark))
 	}
 	return strings.Join(names, "、")
+}
+
+// SaidFiled is FiledNumbers as a message.
+func SaidFiled(filed []Filed) msg.Message {
+	byList := map[string][]int{}
+	for _, f := range filed {
+		byList[f.Mark] = append(byList[f.Mark], f.No)
+	}
+	var names []any
+	for _, mark := range slices.Sorted(maps.Keys(byList)) {
+		names = append(names, saidItems(mark, byList[mark]))
+	}
+	return msg.Together(msg.Names, names...)
 }
 
 // File is an attachment as receipts and manifests name it.
