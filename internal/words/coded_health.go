@@ -28,7 +28,6 @@ var codedHealth = map[string]Text{
 	"no letter goes":                       {"发信自%s起不通，%d封在等：%s", "no letter has gone since %[1]s, %[2]d {2:waits|wait}: %[3]s"},
 	"no mail is read":                      {"收信自%s起不通（%d个信箱）：%s", "no mail was read since %s (mailboxes: %d): %s"},
 	"no mail was ever read":                {"收信从未成功（%d个信箱）：%s", "no mail was ever read (mailboxes: %d): %s"},
-	"no office can run":                    {"没有一个机构能运行，请看上面的记录", "no office can run, see the log above"},
 	"no permission to write letters":       {"没有写文件的权限", "no permission to write the file"},
 	"no such domain":                       {"地址的域名不存在", "the domain of the address does not exist"},
 	"no such mailbox":                      {"地址不存在或已停用", "the address does not exist or is closed"},
