@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Owed is an assignment with its item and where the ladder stands with it.
@@ -123,9 +124,10 @@ func (s *Store) Steps(ctx context.Context, assignment int64) (steps []Step, err 
 // office's ladders; "" is the usual one. The ladder is asked anew today.
 func (s *Store) SetLadder(ctx context.Context, now time.Time, list int64, no int, ladder, actor string) error {
 	return s.act(ctx, now, func(t *tx) error {
-		what, set, args := "整份清单", `UPDATE checklist SET ladder = ? WHERE office = ? AND id = ?`, []any{ladder, s.opt.Office, list}
+		what, none := msg.New("the whole list", checklist.Local(list)), msg.New("no such list", checklist.Local(list))
+		set, args := `UPDATE checklist SET ladder = ? WHERE office = ? AND id = ?`, []any{ladder, s.opt.Office, list}
 		if no != 0 {
-			what = fmt.Sprintf("第%d项", no)
+			what, none = msg.New("an item of a list", checklist.Local(list), no), msg.New("no such item in the list", checklist.Local(list), no)
 			set = `UPDATE item SET ladder = ? WHERE checklist IN (SELECT id FROM checklist WHERE office = ? AND id = ?) AND no = ?`
 			args = append(args, no)
 		}
@@ -134,13 +136,13 @@ func (s *Store) SetLadder(ctx context.Context, now time.Time, list int64, no int
 			return err
 		}
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return fmt.Errorf("%w: 清单%d没有%s", checklist.ErrNotFound, checklist.Local(list), what)
+			return fmt.Errorf("%w: %w", checklist.ErrNotFound, none)
 		}
 		if _, err := t.exec(`
 			UPDATE assignment SET next_day = ? WHERE state = 'open' AND (next_day > ? OR next_day IS NULL)
 				AND item IN (SELECT id FROM item WHERE checklist = ? AND (? = 0 OR no = ?))`, t.on, t.on, list, no, no); err != nil {
 			return err
 		}
-		return t.append(checklist.Event{Kind: checklist.EventLadder, Actor: actor, Text: ladder, Reason: fmt.Sprintf("清单%d %s", checklist.Local(list), what)})
+		return t.append(checklist.Event{Kind: checklist.EventLadder, Actor: actor, Text: ladder, Reason: what})
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -63,6 +64,17 @@ func (v voice) ifAsked(how ...block) []block {
 // say says a sentence with its facts, as words.Text does.
 func (v voice) say(zh, en string, facts ...any) string {
 	return words.Text{Zh: zh, En: en}.In(v.Language, facts...)
+}
+
+// says says what a lower layer has to say.
+func (v voice) says(m msg.Message) string { return words.Say(v.Language, m) }
+
+// quoted is what stands in quotation marks: somebody's words as they are, or what is ours.
+func (v voice) quoted(m msg.Message) string {
+	if theirs, own := m.Own(); own {
+		return theirs
+	}
+	return v.says(m)
 }
 
 // told says a sentence that a lower layer has made, or stored, in Chinese.
