@@ -124,10 +124,10 @@ func (s *Store) Steps(ctx context.Context, assignment int64) (steps []Step, err 
 // office's ladders; "" is the usual one. The ladder is asked anew today.
 func (s *Store) SetLadder(ctx context.Context, now time.Time, list int64, no int, ladder, actor string) error {
 	return s.act(ctx, now, func(t *tx) error {
-		what, none := msg.New("the whole list", checklist.Local(list)), msg.New("no such list", checklist.Local(list))
+		what, missing := msg.New("the whole list", checklist.Local(list)), msg.New("no such checklist", checklist.Local(list))
 		set, args := `UPDATE checklist SET ladder = ? WHERE office = ? AND id = ?`, []any{ladder, s.opt.Office, list}
 		if no != 0 {
-			what, none = msg.New("an item of a list", checklist.Local(list), no), msg.New("no such item in the list", checklist.Local(list), no)
+			what, missing = msg.New("an item of a list", checklist.Local(list), no), msg.New("no such item of a checklist", checklist.Local(list), no)
 			set = `UPDATE item SET ladder = ? WHERE checklist IN (SELECT id FROM checklist WHERE office = ? AND id = ?) AND no = ?`
 			args = append(args, no)
 		}
@@ -136,7 +136,7 @@ func (s *Store) SetLadder(ctx context.Context, now time.Time, list int64, no int
 			return err
 		}
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return fmt.Errorf("%w: %w", checklist.ErrNotFound, none)
+			return fmt.Errorf("%w: %w", checklist.ErrNotFound, missing)
 		}
 		if _, err := t.exec(`
 			UPDATE assignment SET next_day = ? WHERE state = 'open' AND (next_day > ? OR next_day IS NULL)

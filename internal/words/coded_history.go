@@ -17,10 +17,8 @@ var codedHistory = map[string]Text{
 	"extended with the lead":    {"随牵头部门延期", "extended with the lead"},
 	"all leads are done":        {"牵头责任已全部办结", "all leads are done"},
 
-	"the whole list":           {"清单%d 整份清单", "checklist %d, the whole list"},
-	"an item of a list":        {"清单%d 第%d项", "checklist %d, item %d"},
-	"no such list":             {"没有清单%d", "there is no checklist %d"},
-	"no such item in the list": {"清单%d没有第%d项", "checklist %d has no item %d"},
+	"the whole list":    {"清单%d 整份清单", "checklist %d, the whole list"},
+	"an item of a list": {"清单%d 第%d项", "checklist %d, item %d"},
 
 	"the directory has changed":        {"通讯录已更改", "the directory has changed"},
 	"recorded by the clerk":            {"%s，督办员登记", "%s, recorded by the clerk"},
