@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -64,6 +65,9 @@ func (v voice) ifAsked(how ...block) []block {
 func (v voice) say(zh, en string, facts ...any) string {
 	return words.Text{Zh: zh, En: en}.In(v.Language, facts...)
 }
+
+// says says what a lower layer has to say.
+func (v voice) says(m msg.Message) string { return words.Say(v.Language, m) }
 
 // told says a sentence that a lower layer has made, or stored, in Chinese.
 func (v voice) told(sentence string) string { return words.Said(v.Language, sentence) }
