@@ -234,7 +234,9 @@ func TestAppend_aReasonIsSealedAsItIsRead(t *testing.T) {
 	}); err != nil || seq != len(reasons) {
 		t.Errorf("%d events, %v", seq, err)
 	}
-	unread := share(s, func(t *tx) error { return t.append(checklist.Event{Kind: checklist.EventNoted, Reason: msg.New("x", 1.5)}) })
+	unread := share(s, func(t *tx) error {
+		return t.append(checklist.Event{Kind: checklist.EventNoted, Reason: msg.New("x", 1.5)})
+	})
 	if unread[0] == nil {
 		t.Error("a reason was kept that cannot be read")
 	}
