@@ -1,7 +1,6 @@
 package words
 
-// codedServers say what came of a mailbox's server, and what the doctor calls the parts that
-// it examines.
+// codedServers say what came of a mailbox's server.
 var codedServers = map[string]Text{
 	"answer with the password left out":     {"服务器的答复里有密码，略去", "the server's answer repeats the password and is left out"},
 	"archive folder":                        {"归档", "archive"},
@@ -31,23 +30,6 @@ var codedServers = map[string]Text{
 	"no server writes results":              {"收信服务器没有在信头写核验结果；可请邮件管理员开启，或写 verify_dkim = true 由程序核验签名", "the receiving server writes no results into the header; have its administrator switch that on, or write verify_dkim = true for signatures to be verified here"},
 	"no such mailbox folder":                {"没有 %s", "there is no %s"},
 	"not connected to the mailbox server":   {"没有连接", "not connected"},
-	"part: backup":                          {"备份", "backup"},
-	"part: bounces":                         {"退信", "bounces"},
-	"part: certificates":                    {"证书", "certificate"},
-	"part: clock":                           {"时钟", "clock"},
-	"part: configuration":                   {"配置", "configuration"},
-	"part: database":                        {"数据库", "database"},
-	"part: directory":                       {"通讯录", "directory"},
-	"part: disk":                            {"磁盘", "disk"},
-	"part: holidays":                        {"放假安排", "holidays"},
-	"part: loop":                            {"回路", "loop"},
-	"part: mailbox":                         {"信箱（%s）", "mailbox (%s)"},
-	"part: no relay":                        {"发信", "relay"},
-	"part: permissions":                     {"权限", "permissions"},
-	"part: receiving":                       {"收信（%s）", "receiving (%s)"},
-	"part: relay":                           {"发信（%s）", "relay (%s)"},
-	"part: running":                         {"运行", "running"},
-	"part: servers":                         {"服务器", "servers"},
 	"servers that may be believed":          {`收信服务器在信头写有核验结果；确是本单位服务器加注的，建议写成 authserv_ids = ["%s"]，此后发件人可以核验`, `the receiving server writes results into the header; if these are surely its own, write authserv_ids = ["%s"], and senders can be proven`},
 	"sizes of mails not told":               {"查不到信的大小", "the sizes of the mails are not told"},
 	"so many folders":                       {"等%d个", "%d in all"},
