@@ -11,6 +11,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/rejection"
 	"duban/notify/relay"
 )
@@ -84,7 +85,7 @@ func (s *sending) send(ctx context.Context, conv relay.Conversation, n, next *le
 	if err != nil {
 		r = s.refused(n.Notice, err)
 	} else {
-		r.Outcome = db.Outcome{State: checklist.AttemptSent, Relay: reply.Relay, Code: reply.Code, Text: reply.Text}
+		r.Outcome = db.Outcome{State: checklist.AttemptSent, Relay: reply.Relay, Code: reply.Code, Text: msg.Words(reply.Text)}
 	}
 	if !started.IsZero() {
 		r.StartedMs = started.UnixMilli()
@@ -101,7 +102,7 @@ func (s *sending) refused(n db.Notice, err error) result {
 	if e.Untried {
 		return result{untried: true}
 	}
-	out := db.Outcome{State: checklist.AttemptRetry, Code: e.Enhanced, Text: e.Error(), Refusal: db.Refusal{
+	out := db.Outcome{State: checklist.AttemptRetry, Code: e.Enhanced, Text: msg.Words(e.Error()), Refusal: db.Refusal{
 		Cause: string(e.Cause), Answer: e.Answer, Holds: e.Holds, TooLarge: e.Cause == rejection.TooLarge, Most: s.opt.MaxAttempts,
 		Alone: e.Cause == rejection.Greylisted, // each sender and recipient is let in for himself
 		Wait:  waiting(e.Verdict), WaitAlike: waiting(rejection.Verdict{Cause: rejection.Alike, Holds: true}),
@@ -124,7 +125,7 @@ func waiting(v rejection.Verdict) func(refusals int) time.Duration {
 
 // fail gives up a letter that cannot be rendered, even while we are being stopped.
 func (s *sending) fail(ctx context.Context, n db.Notice, fault error) (recorded bool) {
-	out := db.Outcome{State: checklist.AttemptFailed, Text: fault.Error()}
+	out := db.Outcome{State: checklist.AttemptFailed, Text: msg.Of(fault)}
 	return s.logOutcome(ctx, n, out, s.record(ctx, n, out))
 }
 

@@ -41,7 +41,7 @@ func (a *app) addressList(c *cobra.Command, _ []string) error {
 		a.tell(words.AddressesSound)
 	}
 	for _, f := range faults {
-		fmt.Fprintln(a.stdout, zh.Visible(a.text(words.AddressFails, f.Address, f.Person, terminal.Minute(f.SinceMs, o.Zone), a.said(f.Fault))))
+		fmt.Fprintln(a.stdout, zh.Visible(a.text(words.AddressFails, f.Address, f.Person, terminal.Minute(f.SinceMs, o.Zone), f.Fault)))
 	}
 	return nil
 }
