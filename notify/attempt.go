@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
 	"strings"
 	"time"
@@ -56,7 +55,7 @@ func (s *sending) attempt(ctx context.Context, conv relay.Conversation, n, next 
 		return
 	}
 	stored := func(err error) {
-		r.recorded = s.logOutcome(ctx, n.Notice, r.Outcome, err)
+		r.recorded = s.logOutcome(n.Notice, r.Outcome, err)
 		if r.recorded {
 			landed()
 		}
@@ -126,7 +125,7 @@ func waiting(v rejection.Verdict) func(refusals int) time.Duration {
 // fail gives up a letter that cannot be rendered, even while we are being stopped.
 func (s *sending) fail(ctx context.Context, n db.Notice, fault error) (recorded bool) {
 	out := db.Outcome{State: checklist.AttemptFailed, Text: msg.Of(fault)}
-	return s.logOutcome(ctx, n, out, s.record(ctx, n, out))
+	return s.logOutcome(n, out, s.record(ctx, n, out))
 }
 
 // record stores the outcome of an attempt. While a server's database is away, or the disk
@@ -155,14 +154,18 @@ func reasonOf(out db.Outcome) string { return strings.TrimSpace(out.Cause + " " 
 
 // logOutcome logs the outcome of an attempt, and reports whether it is stored, or
 // need not be.
-func (s *sending) logOutcome(ctx context.Context, n db.Notice, out db.Outcome, err error) bool {
+func (s *sending) logOutcome(n db.Notice, out db.Outcome, err error) bool {
 	if err != nil {
 		s.log.Error("outcome not recorded", "notice", n.ID, "err", err)
 	}
-	level := slog.LevelInfo
-	if out.State != checklist.AttemptSent {
-		level = slog.LevelWarn
+	facts := []any{"notice", n.ID, "person", n.Person, "attempt", n.Attempt, "reason", reasonOf(out)}
+	switch out.State {
+	case checklist.AttemptSent:
+		s.log.Info("letter sent", facts...)
+	case checklist.AttemptFailed:
+		s.log.Warn("letter failed", facts...)
+	default:
+		s.log.Warn("letter retry", facts...)
 	}
-	s.log.Log(ctx, level, "letter "+string(out.State), "notice", n.ID, "person", n.Person, "attempt", n.Attempt, "reason", reasonOf(out))
 	return err == nil || errors.Is(err, checklist.ErrConflict) // another sender's by now: that one's to record
 }
