@@ -61,10 +61,10 @@ func (a *app) queue(ctx context.Context, all bool) error {
 // queueHead says what keeps all letters back.
 func (a *app) queueHead(q inquire.Queue, zone *time.Location) {
 	if q.Paused != nil {
-		a.tell(words.StatusPaused, terminal.Minute(q.Paused.SinceMs, zone), zh.Visible(q.Paused.Why))
+		a.tellEntry(words.StatusPaused, terminal.Minute(q.Paused.SinceMs, zone), zh.Visible(q.Paused.Why))
 	}
 	if h := q.Hold; h != nil {
-		a.tell(words.QueueHeld, terminal.Minute(h.SinceMs, zone), q.Cause, h.Refusals, terminal.Minute(h.UntilMs, zone), message.OneLine(h.Why))
+		a.tellEntry(words.QueueHeld, terminal.Minute(h.SinceMs, zone), q.Cause, h.Refusals, terminal.Minute(h.UntilMs, zone), message.OneLine(h.Why))
 	}
 }
 
