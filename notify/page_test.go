@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // What every mail program in an office draws alike: elements with their
@@ -129,7 +130,7 @@ func TestCompose_theWorstSeasonStaysUnderTheLimit(t *testing.T) {
 	}
 	var everything []checklist.Filed
 	for no := 1; no <= 40; no++ {
-		everything = append(everything, checklist.Filed{No: no, Content: filed.Content, Outcome: filed.Outcome, Record: filed.Record, Text: words + words, Hint: words})
+		everything = append(everything, checklist.Filed{No: no, Content: filed.Content, Outcome: filed.Outcome, Record: filed.Record, Text: words + words, Hint: msg.Words(words)})
 	}
 	for name, l := range map[string]checklist.Letter{
 		"every item overdue at every department": digest(checklist.LetterDigest, func(d *checklist.Digest) { d.Overdue = all }),

@@ -69,6 +69,21 @@ func (v voice) say(zh, en string, facts ...any) string {
 // says says what a lower layer has to say.
 func (v voice) says(m msg.Message) string { return words.Say(v.Language, m) }
 
+func (v voice) allSaid(all []msg.Message) (out []string) {
+	for _, m := range all {
+		out = append(out, v.says(m))
+	}
+	return out
+}
+
+// own says what may be somebody's own words, line by line: those as they are.
+func (v voice) own(all []msg.Message) (out []string) {
+	for _, m := range all {
+		out = append(out, words.SayOwn(v.Language, m))
+	}
+	return out
+}
+
 // told says a sentence that a lower layer has made, or stored, in Chinese.
 func (v voice) told(sentence string) string { return words.Said(v.Language, sentence) }
 

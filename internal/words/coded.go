@@ -9,7 +9,7 @@ import (
 )
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
-var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedDoctor}
+var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedReceipts, codedAnswers, codedDoctor}
 
 // Say says a message of a lower layer.
 func Say(l Language, m msg.Message) string {
@@ -35,6 +35,14 @@ func Say(l Language, m msg.Message) string {
 		}
 	}
 	return m.String()
+}
+
+// SayOwn says a message, and somebody's own words as they are, whatever they read like.
+func SayOwn(l Language, m msg.Message) string {
+	if m.Code == "" {
+		return m.String()
+	}
+	return Say(l, m)
 }
 
 func saidFacts(l Language, m msg.Message) []string {
