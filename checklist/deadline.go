@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"fmt"
 	"time"
 
 	"duban/internal/msg"
