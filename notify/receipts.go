@@ -115,7 +115,7 @@ func transcriptLetter(p *page, l checklist.Letter) {
 	}
 	p.addFiled(t.Decided)
 	if len(t.Passed) > 0 {
-		p.add(head(p.Of("未涉及具体事项的批示，已转督办员", "About no single item, passed on to the clerk")), lines(p.own(t.Passed)...))
+		p.add(head(p.Of("未涉及具体事项的批示，已转督办员", "About no single item, passed on to the clerk")), lines(p.allQuoted(t.Passed)...))
 	}
 	p.addUnread(t.Unread)
 	p.addStillWaiting(t.Waiting)
@@ -182,7 +182,7 @@ func (p *page) addUnread(unread []msg.Message) {
 		return
 	}
 	var all []string
-	for i, u := range p.own(unread) {
+	for i, u := range p.allQuoted(unread) {
 		if i == mostUnread {
 			all = append(all, p.say("……等%d行", "… %d lines in all", len(unread)))
 			break
