@@ -73,12 +73,3 @@ var belowLetters = []Text{
 	{"仅有转发的本系统来信", "nothing but our letter, passed on"}, {"仅有转发内容，全部保留", "nothing but a forwarded mail, all is kept"}, {"只有一行以“>”开头，按原话保留", "a single line behind a >, kept as it is"}, {"引用容器之外没有文字", "nothing outside the quote"}, {"网页部分含隐藏文字，未计入", "the HTML holds hidden text, left out"},
 	{"答复写在原信各行之间，与原信对照取出", "the answers stood between the lines of our letter and were taken out by comparing"}, {"取引用中的彩色文字为答复", "coloured words in the quote were taken for the answers"}, {"纯文本与网页两部分说法不一", "the plain text and the HTML say different things"}, {"正文没有文字，取主题中的答复", "no words in the text, the subject was taken for the answer"}, {"有类似信头的几行，按原话保留", "some lines look like a header, kept as they are"}, {"有“%s”而无发件人等字样，按原话保留", "“%s” without a sender, kept as it is"},
 }
-
-// belowUnread are those of them that stand among lines of a reader's own, of which
-// nothing was filed.
-var belowUnread = []Text{
-
-	{"会过期的超大附件链接（%s）不能作为佐证，请以普通附件重发", "links to large files that expire (%s) are no evidence: please send plain attachments"},
-
-	{"第%d项有%d个清单：%s，请写明是哪一个", "item %d stands in %d lists (%s): please write which one"}, {"第%d项有%d个期次：%s，请写明是哪一个", "item %d has %d dates (%s): please write which one"}, {"第%d项有%d个部门：%s，请写明是哪一个", "item %d has %d departments (%s): please write which one"},
-}

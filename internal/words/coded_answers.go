@@ -20,6 +20,13 @@ var codedAnswers = map[string]Text{
 	"not to be judged in the letter that was answered": {"%s在来信所答的信里没有等待审定", "%s: nothing to be judged in the letter that you answered"},
 	"no extension in the letter that was answered":     {"%s在来信所答的信里没有延期申请", "%s: no extension asked for in the letter that you answered"},
 
+	"an item of several lists, which":       {"第%d项有%d个清单：%s，请写明是哪一个", "item %d stands in %d lists (%s): please write which one"},
+	"an item of several parts, which":       {"第%d项有%d个期次：%s，请写明是哪一个", "item %d has %d dates (%s): please write which one"},
+	"an item of several departments, which": {"第%d项有%d个部门：%s，请写明是哪一个", "item %d has %d departments (%s): please write which one"},
+	"which of several lists":                {"有%d份清单：%s，请写明是哪一份", "there are %d checklists (%s): please write which one"},
+	"a list by its title":                   {"清单%d《%s》", "checklist %d “%s”"},
+	"a list by its number":                  {"清单%d", "checklist %d"},
+
 	// whether it is done
 	"is the item done": {"“%s”是否指该事项已全部办结？", "does “%s” mean that the item is done?"},
 	"other words not understood, is the item done":               {"“%s”之外的话未能确认，该事项是否已全部办结？", "what stands beside “%s” was not understood: is the item done?"},
