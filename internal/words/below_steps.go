@@ -23,10 +23,9 @@ var belowSteps = []Text{
 	{"%d件事需要处理", "%d {1:matter wants|matters want} attention"}, {"清单修订", "amended list"},
 	{"前期（%s）未报，一并催办", "reminded with the period before it that was not reported (%s)"},
 	{"清单已写明延期", "extended by the list"}, {"审核结果", "verdict"}, {"答复来信%s", "answer to mail %s"},
-	{"没有写明清单", "no checklist named"}, {"第%d项有%d个%s：%s，请写明是哪一个", "item %d has %d of a kind (%s): %s; say which is meant"},
+	{"没有写明清单", "no checklist named"},
 	{"%s是休息日，此前最后一个工作日是%s", "%s is a day off, the last workday before it is %s"},
 	{"牵头部门已报办结，不再催办", "the leads have reported it done, not urged any more"},
-
-	{"期次", "occurrence"}, {"清单", "checklist"}, {"清单%d《%s》", "checklist %d %s"}, {"清单%d", "checklist %d"},
+	{"期次", "occurrence"}, {"清单", "checklist"},
 	{"第%d项（%s）%s，不能%s", "item %d (%s) is %s and cannot be: %s"},
 }
