@@ -69,6 +69,13 @@ func (v voice) say(zh, en string, facts ...any) string {
 // says says what a lower layer has to say.
 func (v voice) says(m msg.Message) string { return words.Say(v.Language, m) }
 
+func (v voice) sayAll(all []msg.Message) (out []string) {
+	for _, m := range all {
+		out = append(out, v.says(m))
+	}
+	return out
+}
+
 // told says a sentence that a lower layer has made, or stored, in Chinese.
 func (v voice) told(sentence string) string { return words.Said(v.Language, sentence) }
 

@@ -9,17 +9,21 @@ import (
 )
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
-var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedDoctor, codedData}
+var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedDoctor, codedData, codedClerk, codedDigest}
 
 // Say says a message of a lower layer.
 func Say(l Language, m msg.Message) string {
 	switch m.Code {
 	case "":
 		return Said(l, strings.Join(saidFacts(l, m), ""))
+	case msg.Sentence:
+		return Said(l, m.Facts[0].(string))
 	case msg.Lines:
 		return strings.Join(saidFacts(l, m), "\n")
 	case msg.Clauses:
 		return strings.Join(saidFacts(l, m), l.Of("；", "; "))
+	case msg.Commas:
+		return strings.Join(saidFacts(l, m), l.Of("，", ", "))
 	case msg.Names:
 		return strings.Join(saidFacts(l, m), l.Of("、", ", "))
 	case msg.Places:
