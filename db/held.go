@@ -109,7 +109,7 @@ func (s *Store) DiscardFrom(ctx context.Context, now time.Time, sender string, o
 		}
 		slices.Sort(ids)
 		for _, id := range ids {
-			if err := t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: id, Reason: why}); err != nil {
+			if err := t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: id, Reason: msg.Words(why)}); err != nil {
 				return err
 			}
 		}

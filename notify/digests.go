@@ -86,9 +86,9 @@ func (p *page) addUnfinished(all []checklist.Unfinished, n *numeral) {
 	}
 	var rows []string
 	for _, u := range all {
-		why := p.told(u.Why)
+		why := p.quoted(u.Why)
 		if !u.Carried() {
-			why = p.say("免办：%s", "waived: %s", u.Why)
+			why = p.say("免办：%s", "waived: %s", why)
 		}
 		x := checklist.Line{No: u.No, Content: u.Content, Part: u.Part}
 		rows = append(rows, p.titled(x)+p.gap()+u.Party+p.gap()+why)
@@ -280,13 +280,13 @@ func (p *page) addOverdue(overdue []checklist.Line, n *numeral) {
 
 func (p *page) addFaults(d *checklist.Digest, n *numeral) {
 	if all := slices.Concat(d.Faults, d.Notes); len(all) > 0 {
-		p.add(head(n.next(p.Of("送达异常", "Letters that do not arrive"))), lines(p.sayAll(all)...))
+		p.add(head(n.next(p.Of("送达异常", "Letters that do not arrive"))), lines(p.allSaid(all)...))
 	}
 }
 
 func (p *page) addSenders(d *checklist.Digest, n *numeral) {
 	if len(d.Senders) > 0 {
-		p.add(head(n.next(p.Of("来信核验", "Senders of mail"))), lines(p.sayAll(d.Senders)...))
+		p.add(head(n.next(p.Of("来信核验", "Senders of mail"))), lines(p.allSaid(d.Senders)...))
 	}
 }
 
