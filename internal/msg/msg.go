@@ -46,6 +46,7 @@ type Choice []string
 const (
 	Lines   = "lines"   // one below the other
 	Clauses = "clauses" // 甲；乙
+	Commas  = "commas"  // 甲，乙
 	Names   = "names"   // 甲、乙
 	Places  = "places"  // file, line, column
 	Whole   = "whole"   // one straight behind the other

@@ -9,7 +9,8 @@ import (
 )
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
-var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedDoctor, codedData}
+var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedDoctor, codedData,
+	codedGrid, codedList, codedDirectory}
 
 // Say says a message of a lower layer.
 func Say(l Language, m msg.Message) string {
@@ -20,6 +21,8 @@ func Say(l Language, m msg.Message) string {
 		return strings.Join(saidFacts(l, m), "\n")
 	case msg.Clauses:
 		return strings.Join(saidFacts(l, m), l.Of("；", "; "))
+	case msg.Commas:
+		return strings.Join(saidFacts(l, m), l.Of("，", ", "))
 	case msg.Names:
 		return strings.Join(saidFacts(l, m), l.Of("、", ", "))
 	case msg.Places:
