@@ -1,6 +1,10 @@
 package checklist
 
-import "slices"
+import (
+	"slices"
+
+	"duban/internal/msg"
+)
 
 // Amendment is what becomes of the assignments of one item that an amended list
 // changes: who stays is left in peace, or gets the new deadline; who comes is
@@ -14,13 +18,10 @@ type Amendment struct {
 	dir    *Directory
 }
 
-// amendedReason begins the reason of whatever an amended list brings about.
-const amendedReason = "清单修订"
-
 // Amend decides what a change of an item does to its assignments.
 func Amend(dir *Directory, change Change, held []Assignment) Amendment {
 	s := Amendment{change: change, held: held, dir: dir}
-	duties := slices.Contains(change.What, "责任主体") || slices.Contains(change.What, "完成时限")
+	duties := slices.Contains(change.What, CellParties) || slices.Contains(change.What, CellDeadline)
 	if !change.Added() && !change.Removed() && !duties {
 		return s
 	}
@@ -38,18 +39,18 @@ func Amend(dir *Directory, change Change, held []Assignment) Amendment {
 // Asks reports whether the amendment changes the text of what is closed and still wanted:
 // whether that is to be done again only whoever amends the list can say.
 func (s *Amendment) Asks() bool {
-	return slices.Contains(s.change.What, "内容") && len(s.reopenable()) > 0
+	return slices.Contains(s.change.What, CellContent) && len(s.reopenable()) > 0
 }
 
 // Reopen opens anew what of the item is closed, leads and joint parties, each with the
 // deadline that the amended list says.
 func (s *Amendment) Reopen() {
 	for _, a := range s.reopenable() {
-		s.decide(a, Event{Kind: EventReopened, Reason: amendedReason + "，内容有改动"})
+		s.decide(a, Event{Kind: EventReopened, Reason: msg.New("amended list, content changed")})
 		wanted := s.change.New.Assignments(s.dir)
 		at := slices.IndexFunc(wanted, func(w Assign) bool { return s.isOf(w, a) })
-		if day := wanted[at].Due.Day; a.Deadline != day && slices.Contains(s.change.What, "完成时限") {
-			s.decide(a, Event{Kind: EventRescheduled, Reason: amendedReason, Day: day})
+		if day := wanted[at].Due.Day; a.Deadline != day && slices.Contains(s.change.What, CellDeadline) {
+			s.decide(a, Event{Kind: EventRescheduled, Reason: msg.New("amended list"), Day: day})
 		}
 	}
 }
@@ -90,14 +91,14 @@ func (s *Amendment) isOf(w Assign, a Assignment) bool {
 	return a.Part == w.Due.Part && s.dir.PartyName(a.Party) == w.Party && a.Role == w.Role
 }
 
-func (s *Amendment) whyWaived(a Assignment, wanted []Assign) string {
+func (s *Amendment) whyWaived(a Assignment, wanted []Assign) msg.Message {
 	switch {
 	case s.change.Removed():
-		return amendedReason + "，本项已删去"
+		return msg.New("amended list, item removed")
 	case slices.ContainsFunc(wanted, func(w Assign) bool { return w.Party == s.dir.PartyName(a.Party) && w.Role == a.Role }):
-		return amendedReason + "，时限另定"
+		return msg.New("amended list, another deadline")
 	}
-	return amendedReason + "，不再由本单位负责"
+	return msg.New("amended list, no longer theirs")
 }
 
 func (s *Amendment) keepOrAdd(w Assign) {
@@ -107,13 +108,13 @@ func (s *Amendment) keepOrAdd(w Assign) {
 		return
 	}
 	a := s.held[at]
-	reopened := a.State == Waived && slices.Contains(s.change.What, "责任主体")
+	reopened := a.State == Waived && slices.Contains(s.change.What, CellParties)
 	if reopened {
-		s.decide(a, Event{Kind: EventReopened, Reason: amendedReason + "，重新由本单位负责"})
+		s.decide(a, Event{Kind: EventReopened, Reason: msg.New("amended list, theirs again")})
 	}
-	moved := slices.Contains(s.change.What, "完成时限") && a.Deadline != w.Due.Day
+	moved := slices.Contains(s.change.What, CellDeadline) && a.Deadline != w.Due.Day
 	if moved && (!a.State.Closed() || reopened) {
-		s.decide(a, Event{Kind: EventRescheduled, Reason: amendedReason, Day: w.Due.Day})
+		s.decide(a, Event{Kind: EventRescheduled, Reason: msg.New("amended list"), Day: w.Due.Day})
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -177,8 +178,8 @@ func TestOutcomeLetters_whatEachDecisionTells(t *testing.T) {
 		event  checklist.Event
 		want   checklist.Outcome
 	}{
-		{"returned", before, checklist.Event{Kind: checklist.EventReturned, Reason: "材料不足", Day: later, Party: "乙部"},
-			checklist.Outcome{Event: checklist.EventReturned, Deadline: due, Why: "材料不足"}},
+		{"returned", before, checklist.Event{Kind: checklist.EventReturned, Reason: msg.Words("材料不足"), Day: later, Party: "乙部"},
+			checklist.Outcome{Event: checklist.EventReturned, Deadline: due, Why: msg.Words("材料不足")}},
 		{"extended", before, checklist.Event{Kind: checklist.EventExtended, Day: later},
 			checklist.Outcome{Event: checklist.EventExtended, Deadline: later, Forecast: true}},
 		{"given its first day", undated, checklist.Event{Kind: checklist.EventRescheduled, Day: due},
@@ -222,6 +223,28 @@ func TestOutcomeLetters_oneAList(t *testing.T) {
 	}
 }
 
+// Several decisions on one part are told one by one, below one line of it.
+func TestOutcomeLetters_onePartIsOneLine(t *testing.T) {
+	t.Parallel()
+	before := checklist.Assignment{ID: 1, No: 3, Party: "甲部", Deadline: checklist.Date(2027, 4, 30)}
+	instructed := checklist.Decision{Before: before, Event: checklist.Event{Kind: checklist.EventInstructed, Text: "请抓紧"}}
+	again := checklist.Decision{Before: before, Event: checklist.Event{Kind: checklist.EventInstructed, Day: checklist.Date(2027, 4, 30) - 3}}
+	extended := checklist.Decision{Before: before, Event: checklist.Event{Kind: checklist.EventExtended, Day: checklist.Date(2027, 4, 30) + 20}}
+	for name, c := range map[string]struct {
+		all  []checklist.Decision
+		want checklist.Day
+	}{
+		"instructed twice":          {[]checklist.Decision{instructed, again}, checklist.Date(2027, 4, 30)},
+		"extended, then instructed": {[]checklist.Decision{extended, instructed}, checklist.Date(2027, 4, 30) + 20},
+		"instructed, then extended": {[]checklist.Decision{instructed, extended}, checklist.Date(2027, 4, 30) + 20},
+	} {
+		letters := checklist.OutcomeLetters(fourPosts(t), c.all, checklist.Person{}, 0, func(checklist.Day) bool { return false })
+		if len(letters) != 1 || len(letters[0].Lines) != 1 || letters[0].Lines[0].Deadline != c.want || len(letters[0].Outcomes) != 2 {
+			t.Errorf("%s: %+v", name, letters)
+		}
+	}
+}
+
 func fourPosts(t *testing.T) *checklist.Directory {
 	t.Helper()
 	d, err := checklist.NewDirectory([]checklist.Entry{
@@ -255,6 +278,10 @@ func TestEvent_isSealedAsItsOfficeNumbersThings(t *testing.T) {
 	e := checklist.Event{Office: 3, Seq: 1, Kind: checklist.EventSent, Actor: "duban", Assignment: 2*checklist.OfficeSpan + 7, Mail: 2*checklist.OfficeSpan + 8, Notice: 2*checklist.OfficeSpan + 9}
 	if got, want := string(e.JSON()), `{"seq":1,"at":0,"on":"","kind":"sent","assignment":7,"actor":"duban","mail":8,"notice":9}`; got != want {
 		t.Errorf("sealed as %s, want %s", got, want)
+	}
+	e.Reason = msg.Words("<材料>“不足”")
+	if got := string(e.JSON()); !strings.Contains(got, `"actor":"duban","reason":"\u003c材料\u003e“不足”","mail":8`) { // as when it was a text
+		t.Errorf("sealed as %s", got)
 	}
 	sum := sha256.Sum256([]byte("before\n" + string(e.JSON())))
 	if got := e.Seal("before"); got != hex.EncodeToString(sum[:]) {

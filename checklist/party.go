@@ -77,26 +77,7 @@ func (r *partyReader) cell(place partyRole) (PartyCell, error) {
 	return r.read(place)
 }
 
-func (r *partyReader) doubt(what msg.Message) {
-	same := func(m msg.Message) bool { return m.String() == what.String() }
-	if !slices.ContainsFunc(r.doubts, same) {
-		r.doubts = append(r.doubts, what)
-	}
-}
-
-// doubts are several in one.
-func doubts(all ...msg.Message) msg.Message {
-	var said []any
-	for _, m := range all {
-		if !m.IsZero() {
-			said = append(said, m)
-		}
-	}
-	if said == nil {
-		return msg.Message{}
-	}
-	return msg.Together(msg.Clauses, said...)
-}
+func (r *partyReader) doubt(what msg.Message) { r.doubts = append(r.doubts, what) }
 
 // refused names what cannot be a party at all.
 func (r *partyReader) refused() error {

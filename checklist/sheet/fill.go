@@ -34,7 +34,7 @@ func (f *folder) fillDeadline(i int, r *record) {
 		f.share(i, grid.Deadline, i-1)
 		return
 	}
-	f.fillDown(i, r, grid.Deadline, msg.New("an item without a deadline"), msg.New("write a date"))
+	f.fillDown(i, r, grid.Deadline, msg.New("an item without a deadline"), msg.New("write its deadline"))
 }
 
 // reprinted reports whether a deadline is the merged cell above printed again at

@@ -60,7 +60,7 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 		r.check(it, name)
 	}
 	when, err := checklist.ReadSchedule(copied(it.DeadlineText, &r.deadlineAbove), r.base)
-	r.tell(it, r.heading(grid.Deadline), msg.Words(when.Doubt), err)
+	r.tell(it, r.heading(grid.Deadline), when.Doubt, err)
 	r.tellAsked(it, when)
 	it.Take(when.Dues)
 	return it

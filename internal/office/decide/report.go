@@ -13,6 +13,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/message"
+	"duban/internal/msg"
 	"duban/internal/office"
 )
 
@@ -63,7 +64,7 @@ func File(ctx context.Context, o *office.Office, now time.Time, no int, r Report
 			Evidence: []db.Evidence{{Mail: mail.ID, Assignment: part.ID, Verb: r.verb(), Text: r.Text}}}}}
 		after := part
 		if does.Event != "" {
-			e := checklist.Event{Kind: does.Event, Assignment: part.ID, Actor: clerk.ID, Mail: mail.ID, Reason: r.By.Chinese() + "，督办员登记", Text: r.Text}
+			e := checklist.Event{Kind: does.Event, Assignment: part.ID, Actor: clerk.ID, Mail: mail.ID, Reason: msg.New("recorded by the clerk", r.By), Text: r.Text}
 			rec.Events = append(rec.Events, e)
 			e.At, e.On = now.UnixMilli(), checklist.DayOf(now, o.Zone)
 			if next, err := part.Apply(e); err == nil {
