@@ -16,20 +16,10 @@ const (
 	Waived    State = "waived"    // 免办
 )
 
+var stateMessages = map[State]msg.Message{Open: msg.New("is open"), Submitted: msg.New("is to be judged"), Accepted: msg.New("is accepted"), Waived: msg.New("is waived")}
+
 // Message is the state's name.
-func (s State) Message() msg.Message {
-	switch s {
-	case Open:
-		return msg.New("open")
-	case Submitted:
-		return msg.New("to be judged")
-	case Accepted:
-		return msg.New("struck off")
-	case Waived:
-		return msg.New("waived")
-	}
-	return msg.Words(string(s))
-}
+func (s State) Message() msg.Message { return stateMessages[s].Or(msg.Words(string(s))) }
 
 // Closed reports whether nothing more is owed.
 func (s State) Closed() bool { return s == Accepted || s == Waived }

@@ -2,7 +2,7 @@ package words
 
 // belowNames name kinds, states and other words that a lower layer has a list of.
 var belowNames = []Text{
-	{"已销号", "accepted"}, {"免办", "waived"},
+	{"已销号", "accepted"}, {"免办", "waived"}, {"已登记", "filed"}, {"签收", "acknowledged"}, {"进展", "progress"}, {"撤回", "withdrawn"}, {"退回", "returned"}, {"求助", "help asked"},
 	{"发件人已核验", "sender proven"}, {"发件人系冒用", "sender forged"}, {"发件人未核验", "sender not proven"},
 	{"部门", "department"}, {"岗位", "post"}, {"组", "group"}, {"主任", "director"}, {"审核", "judge"}, {"督办员", "clerk"}, {"上级", "supervisor"},
 	{"完成", "done"}, {"延期", "extension"}, {"转交", "transfer"}, {"收到", "acknowledged"}, {"帮助", "help"}, {"同意", "consent"}, {"反馈进展", "progress"},

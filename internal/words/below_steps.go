@@ -23,11 +23,11 @@ var belowSteps = []Text{
 	{"%d件事需要处理", "%d {1:matter wants|matters want} attention"}, {"清单修订", "amended list"}, {"所列事项已办结或已反馈", "what it lists is done or answered"},
 	{"前期（%s）未报，一并催办", "reminded with the period before it that was not reported (%s)"},
 	{"清单已写明延期", "extended by the list"}, {"审核结果", "verdict"}, {"答复来信%s", "answer to mail %s"},
-	{"没有写明清单", "no checklist named"}, {"第%d项有%d个%s：%s，请写明是哪一个", "item %d has %d of a kind (%s): %s; say which is meant"},
+	{"没有写明清单", "no checklist named"},
 	{"%s是休息日，此前最后一个工作日是%s", "%s is a day off, the last workday before it is %s"},
 	{"牵头部门已报办结，不再催办", "the leads have reported it done, not urged any more"},
 	{"当日未能发出，由今天的信代替", "could not go out on its day, replaced by a letter of the next"}, {"%s未能发出，由以后的信代替", "could not go out on %s, replaced by a later letter"},
 	{"%s不上班，由以后的信代替", "nobody works on %s, replaced by a later letter"}, {"当天过了发信时间，由以后的信代替", "past the hours for letters of its day, replaced by a later letter"},
 	{"是为%s写的", "written for %s"}, {"已并入后来的确认信", "part of a later letter that asks to confirm"}, {"时钟超前时所排，作废", "planned while the clock ran ahead, void"},
-	{"期次", "occurrence"}, {"清单", "checklist"}, {"清单%d《%s》", "checklist %d %s"}, {"清单%d", "checklist %d"},
+	{"期次", "occurrence"}, {"清单", "checklist"},
 }

@@ -8,8 +8,12 @@ var codedNames = map[string]Text{
 	"report in person": {"当面报告", "report in person"},
 
 	// how an assignment, or an item, stands
-	"open": {"办理中", "open"}, "to be judged": {"待审核", "to be judged"}, "struck off": {"已销号", "accepted"}, "waived": {"免办", "waived"},
-	"overdue": {"逾期", "overdue"}, "due soon": {"临近", "due soon"}, "on time": {"正常", "on time"},
+	"is open":         {"办理中", "open"},
+	"is to be judged": {"待审核", "to be judged"},
+	"is accepted":     {"已销号", "accepted"},
+	"is waived":       {"免办", "waived"},
+	"waived":          {"免办", "waived"},
+	"overdue":         {"逾期", "overdue"}, "due soon": {"临近", "due soon"}, "on time": {"正常", "on time"},
 	"a standing while an extension is undecided": {"%s（延期待批）", "%s (extension undecided)"},
 	"lead": {"牵头", "lead"}, "joint": {"会同", "joint"},
 
