@@ -19,6 +19,8 @@ var (
 	may29   = checklist.Date(2026, 5, 29)
 	may31   = checklist.Date(2026, 5, 31) // a Sunday
 	at      = time.Date(2026, 4, 27, 15, 2, 0, 0, dbtest.Zone).UnixMilli()
+
+	lastRead = msg.New(msg.Date, 0, 4, 27, msg.NoWeekday, "8:25")
 )
 
 // The lines are items of the example list as they stand on 2026-04-27, a Monday.
@@ -44,15 +46,15 @@ var (
 	})
 	wanting = checklist.Line{Assignment: 6, No: 28, Content: "简化不动产非公证继承手续。", Role: checklist.Lead, Party: "转移登记部", Colour: checklist.Green,
 		Deadline: may31, Last: may29, Asked: checklist.Date(2026, 6, 10), AskedWhy: "须等省厅文件"}
-	filed   = checklist.Filed{No: 14, Content: "严格落实“一码通”……", Outcome: "已办结，待审核", Record: "2026-0143", Text: "已完成查询功能升级"}
+	filed   = checklist.Filed{No: 14, Content: "严格落实“一码通”……", Outcome: msg.New("filed as done"), Record: "2026-0143", Text: "已完成查询功能升级"}
 	reports = []checklist.File{{Name: "整改报告.docx", Size: 223232, SHA256: "9f2c00000000000000000000000000000000000000000000000000000000aa41"},
 		{Name: "现场照片.jpg", Size: 1258291, SHA256: "77ab00000000000000000000000000000000000000000000000000000000aa0e"}}
 	red = checklist.Digest{No: 5, Counts: checklist.Counts{Total: 40, Accepted: 12, Review: 1, Green: 23, Amber: 3, Red: 1},
 		Overdue: []checklist.Line{quality}, Review: []checklist.Line{claimed}, Asked: []checklist.Line{wanting},
-		Faults: []string{"权籍调查部负责人邮箱退信（地址不存在或已停用）"}, Notes: []string{"转移登记部负责人自动回复（4月26日）：外出至5月6日"},
+		Faults: []msg.Message{msg.New("a fault of somebody's", "权籍调查部负责人", msg.Below("邮箱退信（地址不存在或已停用）"))}, Notes: []msg.Message{msg.New("an automatic reply", "转移登记部负责人", checklist.Date(2026, 4, 26).Said(), "外出至5月6日")},
 		Depts:  []checklist.Dept{{Name: "行政效能监督科", Lead: 3, Accepted: 1, OnTime: 1, Due: 2, Overdue: 1}, {Name: "综合部", Lead: 14}},
 		Course: []checklist.CoursePoint{{On: checklist.Date(2026, 4, 6), Done: 0, Due: 0}, {On: checklist.Date(2026, 4, 13), Done: 3, Due: 2}, {On: checklist.Date(2026, 4, 20), Done: 8, Due: 9}, {On: checklist.Date(2026, 4, 27), Done: 12, Due: 13}},
-		Next:   checklist.Date(2026, 4, 28), Head: "9f2c41aa77ab0e1d55", Events: 1204, MailboxOK: "4月27日8:25"}
+		Next:   checklist.Date(2026, 4, 28), Head: "9f2c41aa77ab0e1d55", Events: 1204, MailboxOK: lastRead}
 )
 
 // The last digest of a list: all of it done, and with what was waived and carried over.
@@ -249,7 +251,7 @@ var letterCases = []letterCase{
 		*d = checklist.Digest{No: 2, Counts: checklist.Counts{Total: 40, Green: 40}, Faults: d.Faults, Head: d.Head, Events: 1234567}
 	})},
 	{"digest-to-a-substitute", deputy, digest(checklist.LetterDigest, func(d *checklist.Digest) {
-		d.Instead, d.ReadOnly = "中心主任外出至4月30日，由您代办，专报同时送您。您可以回复批示、督促；同意、退回、延期只能由主任本人审定，您的回复不作审定。", true
+		d.Instead, d.ReadOnly = msg.New("a digest to who stands in", director, april30.Said(), msg.New("only the director decides")), true
 		d.Faults, d.Notes, d.Depts = nil, nil, nil
 	})},
 	{"digest-while-mail-is-unread", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
@@ -261,7 +263,7 @@ var letterCases = []letterCase{
 		late := but(quality, asking)
 		d.Overdue, d.Review, d.Notes, d.Depts = []checklist.Line{late}, nil, nil, nil
 		d.Asked = []checklist.Line{but(late, func(l *checklist.Line) {
-			l.AskedWhy, l.Waited, l.Remark = "设备未到货", 6, "5月3日是休息日，此前最后一个工作日是4月30日"
+			l.AskedWhy, l.Waited, l.Remark = "设备未到货", 6, msg.New("a day off, counts as the workday before", checklist.Date(2026, 5, 3).Said(), april30.Said())
 		})}
 		d.Raised = []checklist.Line{but(quality, bounced)}
 	})},
@@ -289,30 +291,30 @@ var letterCases = []letterCase{
 		d.Ended = &checklist.Ended{OnTime: 40, From: checklist.Date(2026, 3, 5), HeadMs: at}
 	}))},
 	{"review", "审核组", digest(checklist.LetterReview, func(d *checklist.Digest) { d.Overdue, d.Depts, d.Faults = nil, nil, nil })},
-	{"clerk", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Foot: "今日已发14封，待发0封；收信最近成功4月27日8:25", Todo: []checklist.Todo{
-		{What: "退信：权籍调查部负责人（550 用户不存在）。改通讯录后：", Do: "duban directory import 通讯录.xlsx"},
-		{What: "三次提醒无回复、无退信：转移登记部负责人。建议电话催办。"}}}}},
-	{"clerk-at-once", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: "第7项 综合部请求帮助：缺人手", Do: "duban show 7"}}}}},
+	{"clerk", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Foot: msg.Together(msg.Clauses, msg.Words("今日已发14封，待发0封"), msg.New("mail last read", lastRead)), Todo: []checklist.Todo{
+		{What: msg.Words("退信：权籍调查部负责人（550 用户不存在）。改通讯录后："), Do: msg.Words("duban directory import 通讯录.xlsx")},
+		{What: msg.Words("三次提醒无回复、无退信：转移登记部负责人。建议电话催办。")}}}}},
+	{"clerk-at-once", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.Below("第7项 综合部请求帮助：缺人手"), Do: msg.Words("duban show 7")}}}}},
 	{"receipt-one", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "已完成查询功能升级", Files: reports, Cut: msg.Words("引用原文1段")})},
 	{"receipt-several", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed,
-		{No: 29, Content: "按照“一件事一次办”要求……", Outcome: "进展已登记", Record: "2026-0143", Text: "接口联调中", Hint: "如已办结，请回复“29 已完成：……”"}, {No: 29, Outcome: "已签收"}},
-		Unread: []string{"另外那个事下周弄"}, Text: "14 已完成查询功能升级\r\n29 接口联调中\n29 收到\n另外那个事下周弄",
+		{No: 29, Content: "按照“一件事一次办”要求……", Outcome: msg.New("progress filed"), Record: "2026-0143", Text: "接口联调中", Hint: msg.New("how to report it done", "29")}, {No: 29, Outcome: msg.New("filed as acknowledged")}},
+		Unread: []msg.Message{msg.Words("另外那个事下周弄")}, Text: "14 已完成查询功能升级\r\n29 接口联调中\n29 收到\n另外那个事下周弄",
 		Files: []checklist.File{{Name: "图1.png", Size: 512, SHA256: "短", Note: "与已存附件相同"}}})},
-	{"receipt-nothing-filed", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Unread: []string{"第7项不由您负责"}, Text: "7 已完成"})},
+	{"receipt-nothing-filed", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Unread: []msg.Message{msg.New("not his item", 7)}, Text: "7 已完成"})},
 	{"question-several", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成，见附件", Files: reports}, code, once, once)},
 	{"question-one", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成"}, code)},
 	{"held", tech, receipt(checklist.LetterHeld, checklist.Receipt{Why: msg.Words("信中没有督办编号"), Text: "已完成", Files: reports[:1]})},
 	{"transcript", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at,
-		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
-	{"transcript-unread", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Unread: []string{"抓紧"}, Text: "抓紧"}}},
+		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口", Party: "业务受理部", Outcome: msg.New("approved and struck off"), Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
+	{"transcript-unread", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Unread: []msg.Message{msg.Words("抓紧")}, Text: "抓紧"}}},
 	{"transcript-confirmed", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Confirmed: true,
-		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
+		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口", Party: "业务受理部", Outcome: msg.New("approved and struck off"), Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
 	{"transcript-void", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Void: true,
-		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "您没有确认，不予执行", Text: "17 同意"}}, Text: "不是本人"}}},
+		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口", Party: "业务受理部", Outcome: msg.New("denied, not carried out"), Text: "17 同意"}}, Text: "不是本人"}}},
 	{"confirm", director, checklist.Letter{Kind: checklist.LetterConfirm, Confirm: &checklist.Confirm{Judges: true, Until: april30, Words: []checklist.InYourName{
 		{Mail: 150, ReceivedMs: at, Text: "17 同意\n28 不同意延期", Why: msg.Words("收信服务器没有写核验结果"), Filed: []checklist.Filed{
-			{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"},
-			{No: 28, Content: "简化不动产非公证继承手续（转移登记部）", Outcome: "不同意延期", Record: "2026-0150", Text: "28 不同意延期"}}}}}}},
+			{No: 17, Content: "设置咨询引导窗口", Party: "业务受理部", Outcome: msg.New("approved and struck off"), Record: "2026-0150", Text: "17 同意"},
+			{No: 28, Content: "简化不动产非公证继承手续", Party: "转移登记部", Outcome: msg.New("the extension is refused"), Record: "2026-0150", Text: "28 不同意延期"}}}}}}},
 	{"inquiry-list", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, List: true},
 		Lines: []checklist.Line{under(quality, checklist.HeadingOwed), under(code, checklist.HeadingOwed), under(joint, checklist.HeadingJoint), under(claimed, checklist.HeadingTold)}}},
 	{"inquiry-list-judge", director, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, List: true, Limit: 5},
@@ -323,10 +325,10 @@ var letterCases = []letterCase{
 			{Party: "业务受理部", Role: checklist.Lead, State: checklist.Submitted, Deadline: april30, Earlier: 3, Reminded: 2, LastSent: checklist.Date(2026, 4, 24),
 				Events: []checklist.StoryEvent{{AtMs: time.Date(2026, 4, 26, 9, 12, 0, 0, dbtest.Zone).UnixMilli(), By: "业务受理部负责人", Kind: checklist.EventSubmitted, Words: msg.Words("已在一楼大厅设置2个咨询引导窗口"), Unproven: true}}},
 			{Party: "综合部", Role: checklist.Joint, State: checklist.Submitted, Deadline: april30, Answered: checklist.Date(2026, 4, 22)}}}},
-		Refused: []string{"没有第99项"},
+		Refused: []msg.Message{msg.New("no such item", 99)},
 		Files: []checklist.Enclosure{{Enclosed: true, File: checklist.File{Name: "整改报告.docx", Size: 223232, SHA256: "9f2c00000000000000000000000000000000000000000000000000000000aa41"}},
 			{File: checklist.File{Name: "现场录像.mp4", Size: 125829100, SHA256: "77ab00000000000000000000000000000000000000000000000000000000aa0e"}}}}}},
-	{"inquiry-refused", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Refused: []string{"第8项不由您负责；可以查询您负责、配合或分管的事项"}}}},
+	{"inquiry-refused", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Refused: []msg.Message{msg.New("not an item that he may ask about", 8)}}}},
 	{"inquiry-status", clerk, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Status: []msg.Message{msg.New("letters today", 14, 0, 0), msg.New("mail last came in", "lmtp", msg.New(msg.Date, 0, 4, 27, msg.NoWeekday, "8:25")), msg.New("leads by standing", 40, 24, 3, 4)}}}},
 	{"receipt-by-phone", tech, receipt(checklist.LetterReceipt, checklist.Receipt{By: checklist.ByPhone, Filed: []checklist.Filed{filed}, Text: "查询功能已升级", Files: reports[:1]}, code)},
 	{"receipt-unproven", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "14 已完成查询功能升级", Unproven: true})},

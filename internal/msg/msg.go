@@ -25,6 +25,18 @@ func Words(s string) Message {
 	return Message{"", []any{s}}
 }
 
+// Below is a sentence that a lower layer still makes in Chinese: it is read back by pattern
+// where it is said, and a fact of others meanwhile.
+func Below(sentence string) Message {
+	if sentence == "" {
+		return Message{}
+	}
+	return Message{Sentence, []any{sentence}}
+}
+
+// Sentence is the code of what Below makes.
+const Sentence = "sentence"
+
 // Of is what an error says.
 func Of(err error) Message {
 	switch err := err.(type) {
@@ -46,6 +58,7 @@ type Choice []string
 const (
 	Lines   = "lines"   // one below the other
 	Clauses = "clauses" // 甲；乙
+	Commas  = "commas"  // 甲，乙
 	Names   = "names"   // 甲、乙
 	Places  = "places"  // file, line, column
 	Whole   = "whole"   // one straight behind the other
@@ -82,6 +95,14 @@ func (m Message) ChangeOwn(change func(string) string) Message {
 
 // IsZero reports whether nothing is said.
 func (m Message) IsZero() bool { return m.Code == "" && len(m.Facts) == 0 }
+
+// Or is m, or where m says nothing another.
+func (m Message) Or(other Message) Message {
+	if m.IsZero() {
+		return other
+	}
+	return m
+}
 
 // Message is m itself.
 func (m Message) Message() Message { return m }

@@ -21,81 +21,19 @@ var belowLetters = []Text{
 	{"可执行文件，请勿直接打开", "a program: do not open it"}, {"含有宏，请谨慎打开", "holds macros: open it with care"}, {"已加密，无法查看内容", "encrypted, cannot be looked at"}, {"网页或矢量图文件，只可下载，不可在浏览器中直接打开", "a page or a drawing: download it, do not open it in a browser"},
 	{"内容是 %s，与声明的 %s 不符", "its content is %s, not %s as it says"}, {"附件%d个", "%d {1:file|files}"},
 
-	// the digest
-	{"%s外出至%s，由您代办，专报同时送您。%s", "%s is away until %s and you stand in, so the digest goes to you, too. %s"}, {"%s，专报送不到本人，改送督办员，请设法转呈。%s", "%s: the digest cannot reach its reader and goes to the clerk instead; please pass it on. %s"},
-	{"您是审核人，可以直接回复审核。", "You may judge: simply reply."}, {"您可以回复批示、督促；同意、退回、延期只能由主任本人审定，您的回复不作审定。", "You can instruct and urge by a reply; only the director can approve, return or extend, and a reply of yours decides nothing."},
-	{"您可以回复批示、督促；同意、退回、延期只能由主任本人或审核人（%s）审定，您的回复不作审定。", "You can instruct and urge by a reply; only the director or a judge (%s) can approve, return or extend, and a reply of yours decides nothing."},
-	{"%s自动回复（%s）：%s", "%s, automatic reply (%s): %s"}, {"%s外出至%s，自动回复（%s）：%s", "%s, away until %s, automatic reply (%s): %s"}, {"%s外出，自动回复（%s）：%s", "%s, away, automatic reply (%s): %s"},
-	{"“%s”不在通讯录中，%s无人收信", "“%s” is not in the directory, nobody gets letters about %s"},
-	{"近%d日登记的来信，发件人未核验：%d封。督办员按 duban config check 的提示配置后即可核验，不再另发确认信", "mails filed in the last %d days whose sender is not proven: %d. Once the clerk has configured what duban config check says they are proven, and no confirmations are asked for"},
-	{"%s以%s名义发来的信（%s）：%s", "mail of %s in the name of %s (%s): %s"}, {"三个工作日内未经本人确认，不予执行", "not confirmed within three workdays, not carried out"}, {"本人未予确认，不予执行", "not confirmed, not carried out"}, {"逾期确认，不予执行", "confirmed too late, not carried out"},
+	// what the digest says of a mail
+	{"三个工作日内未经本人确认，不予执行", "not confirmed within three workdays, not carried out"}, {"本人未予确认，不予执行", "not confirmed, not carried out"}, {"逾期确认，不予执行", "confirmed too late, not carried out"},
 
-	// what the clerk is told
-	{"改好通讯录里的邮箱后：duban reload", "mend the mailbox in the directory, then: duban reload"}, {"改好通讯录里的邮箱后：duban reload；邮箱没有写错、已能收信的：duban address revive %s", "mend the mailbox in the directory, then: duban reload; if it is right and works again: duban address revive %s"},
-	{"待归档：%s（%s）", "to be filed: %s (%s)"}, {"待归档：%s（%s），共%d封，最新的是来信%d", "to be filed: %s (%s), %d in all, the newest is mail %d"}, {"待归档：%s来信%d封", "to be filed: %s, %d {2:mail|mails}"}, {"其余%d个通讯录以外的发件人", "%d other senders outside the directory"}, {"通讯录以外的来信 %s", "from outside the directory: %s"},
-	{"已询问序号、尚未答复：%s（%s）", "asked which item, not answered yet: %s (%s)"}, {"已询问序号、尚未答复：%s（%s），共%d封，最新的是来信%d", "asked which item, not answered yet: %s (%s), %d in all, the newest is mail %d"},
-	{"duban quarantine show %d；一并作废：duban quarantine discard --from %s --why 理由", "duban quarantine show %d; to put all of them aside: duban quarantine discard --from %s --why REASON"},
-	{"%d封来信收下超过5分钟仍未处理，最早的是来信%d", "%d {1:mail has|mails have} been stored for more than 5 minutes and not been processed, the oldest is mail %d"}, {"查看日志后：duban replay %d", "look at the log, then: duban replay %d"},
-	{"上一工作日以来有%d封信未能发出", "%d {1:letter|letters} could not be sent since the last workday"}, {"看缘由：duban queue；重发：duban resend --all", "why: duban queue; to send again: duban resend --all"},
-	{"上一工作日以来有%d封信太大，发信服务器不收，只发了正文、没有附件", "%d {1:letter was|letters were} too large for the relay since the last workday: only the text went, without files"}, {"附件请另行送达", "please bring the files another way"},
-	{"发信自%s起停下：%s（duban queue）", "sending stopped on %s: %s (duban queue)"}, {"收信最近成功%s", "mail last read %s"}, {"收信最近成功%s（%s）", "mail last read %s (%s)"}, {"今日发信%d封（含本信），其中排期前已发%d封", "%d {1:letter|letters} today (this one included), %d of them before the plan"},
-	{"%s，提级暂缓", "%s: escalations wait"}, {"检查收信服务后：duban status", "look at how mail is received, then: duban status"},
-	{"通讯录里没有“%s”，%s无人收信", "the directory has no “%s”, nobody gets letters about %s"}, {"在通讯录里补上后：duban reload；或移交：duban reassign %d --to 部门 --why 理由", "add it to the directory, then: duban reload; or hand over: duban reassign %d --to DEPARTMENT --why REASON"},
-	{"%d次提醒无回复、无退信：%s", "reminded %d times, no answer and no bounce: %s"}, {"建议电话催办", "better call them"}, {"第%d项%s欠报%d期（%s）", "item %d, %s: %d periods not reported (%s)"},
-	{"%s时限待定，已请责任人报拟完成日期", "no date yet for %s; those responsible have been asked to propose one"}, {"定下后：duban extend %d --to 日期", "when it is set: duban extend %d --to DAY"},
-	{"%d年放假安排未导入，日期暂按周末推算", "the holidays of %d are not imported, days are computed from weekends"}, {"国务院办公厅通知公布后，粘贴原文：duban holidays add", "when the notice is published, paste it: duban holidays add"},
-	{"%s自动回复外出至%s，没有人代办", "%s is away until %s by an automatic reply, and nobody stands in"}, {"duban away %s --to %s --substitute 部门", "duban away %s --to %s --substitute DEPARTMENT"},
-	{"%s自动回复（%s），没有写明日期：“%s”", "%s, automatic reply (%s) that names no day: “%s”"}, {"外出的：duban away %s --to 日期 --substitute 部门；邮箱有变的：改好通讯录后 duban reload", "if they are away: duban away %s --to DAY --substitute DEPARTMENT; if the mailbox has changed: mend the directory, then duban reload"},
-	{"%d项待审已久，%s未审定：%s", "%d {1:item has|items have} waited long for a decision of %s: %s"}, {"%s，待审：%s", "%s; to be judged: %s"}, {"第%d项（%s报办结，已等候%d个工作日）", "item %d (%s, reported done, has waited for %d {3:workday|workdays})"}, {"第%d项（%s申请延期，已等候%d个工作日）", "item %d (%s, extension asked for, has waited for %d {3:workday|workdays})"},
-	{"%s外出至%s（%s代办，不能代为审定）", "%s is away until %s (%s stands in and may not judge)"}, {"%s外出至%s，没有人代办", "%s is away until %s, and nobody stands in"},
-	{"可代为审核的：%s", "who may judge as well: %s"}, {"没有另设审核人", "nobody else may judge"}, {"主任口头审定的可代录：duban judge %d accept", "what the director decides by word of mouth: duban judge %d accept"}, {"主任口头同意延期的可代录：duban extend %d --to %s", "what the director grants by word of mouth: duban extend %d --to %s"},
-	{"请检查这台机器的对时", "please check this machine's clock"}, {"时钟曾走到%s，现已改回%s；当时所排的信已作废，从今天起重新安排；当时已经发出的信收不回，其中的日期不对", "the clock had gone to %s and is now back at %s; what was planned meanwhile is void and is planned anew from today; letters that went then cannot be taken back, and their days are wrong"},
-	{"这台机器的时钟是%s，而台账已排到%s，提醒和专报暂停", "this machine's clock says %s, but letters are planned up to %s already: reminders and digests have stopped"}, {"请对时；时钟确实没有错的：duban release --on %s，此后的安排作废重排", "set the clock; if it is right: duban release --on %s, which plans anew from that day"},
-	{"用 duban plan --on %s 看过、没有问题的：duban release --on %s", "look at duban plan --on %s; if all is well: duban release --on %s"},
+	// what the clerk is told of a mail
 	{"通讯录已更改", "the directory has changed"}, {"%s（新的邮箱）", "%s (at the new mailbox)"},
 	{"以%s名义发来的%d件来信，本人没有确认，已作废", "%[2]d {2:mail|mails} in the name of %[1]s {2:was|were} not confirmed and {2:is|are} void"}, {"以%s名义发来的%d件来信，确认登记之后又收到不是确认的答复，请与本人核实", "%[2]d {2:mail|mails} in the name of %[1]s {2:was|were} confirmed and filed, and then an answer came that confirms nothing: please ask them"},
 	{"%s要撤回一封来信，所报办结的%s仍待审核", "%s wants a mail back; %s, reported done in it, still waits for a verdict"}, {"请与其核实；确要撤回的：duban judge %d return --why 来信人撤回", "please ask them; if it is so: duban judge %d return --why WITHDRAWN"},
 	{"%s批示：“%s”", "%s instructs: “%s”"}, {"%s（抄送）来信：%s", "%s, who had a copy, writes: %s"}, {"第%s项“%s”", "item %s “%s”"}, {"%s代阅专报时写了%s，无权审定，未作处理", "%s, who reads the digest in the director's place, wrote %s and may not judge: nothing was done"}, {"请主任或审核人审定", "please have the director or a judge decide"},
 	{"来信%d：%s", "mail %d: %s"}, {"第%d项 %s申请转交%s", "item %d, %s: asks to have it handed over to %s"}, {"第%d项 %s请求帮助：%s", "item %d, %s: asks for help: %s"}, {"第%d项 %s（配合）申请延期", "item %d, %s (taking part): asks for an extension"}, {"第%d项 %s（配合）申请延期到%s", "item %d, %s (taking part): asks for an extension to %s"}, {"配合事项的时限随牵头部门，请商牵头部门答复", "who takes part has the lead's deadline: please settle it with the lead"},
 
-	// what was filed
-	{"已签收", "acknowledged"}, {"已办结，待审核", "reported done, to be judged"}, {"进展已登记", "progress filed"}, {"已登记为进展", "filed as progress"}, {"补充材料已登记，待审核", "further material filed, to be judged"}, {"配合情况已登记，转牵头部门汇总", "your part filed, the lead reports on the whole"},
-	{"批示的答复已登记", "answer to the instruction filed"}, {"转交申请已报督办员，办理前仍由您负责", "your request to hand it over went to the clerk; until then it stays yours"}, {"已转督办员，会与您联系", "passed on to the clerk, who will call you"}, {"您是抄送，已转督办员，办理状态不变", "you only had a copy: passed on to the clerk, nothing changes"},
-	{"您代为阅看，不能审定，未作处理，已告督办员", "you read it in another's place and may not judge: nothing was done, the clerk was told"},
-	{"本项已于%s销号，来信作为补充材料存档", "struck off on %s already; your mail is kept as further material"}, {"本项已于%s免办，来信作为补充材料存档", "waived on %s already; your mail is kept as further material"}, {"来信早于本轮办理，作为补充材料存档", "sent before this round; kept as further material"},
-	{"已于%s销号，未作处理", "struck off on %s already, nothing was done"}, {"已于%s免办，未作处理", "waived on %s already, nothing was done"}, {"本项%s，未作登记", "this item is %s: not filed"}, {"本项%s，未作处理", "this item is %s: nothing was done"},
-	{"延期申请（至%s）已报中心主任", "request for an extension to %s went to the director"}, {"没有待审的%s可撤回", "there is nothing waiting to withdraw (%s)"}, {"延期申请", "extension asked for"}, {"办结", "reported done"}, {"办结或延期申请", "reported done or extension asked for"}, {"已撤回，恢复为办理中", "withdrawn, open again"}, {"延期申请（至%s）已撤回，时限仍为%s", "request for an extension to %s withdrawn, the deadline stays %s"},
-	{"配合事项的时限随牵头部门，不单独延期；已转督办员，请与牵头部门商定", "who takes part has the lead's deadline and gets no extension alone; passed on to the clerk, please settle it with the lead"},
-	{"同意销号", "accepted and struck off"}, {"批示已转达", "instruction passed on"}, {"批示已转达，答复前列在责任部门的来信和专报中", "instruction passed on; it stands in the department's letters and in the digest until it is answered"}, {"批示已转达，%s未答复的报上级", "instruction passed on; if it is not answered by %s, the supervisor is told"},
-	{"尚未报办结，未作处理", "not reported done yet, nothing was done"}, {"尚未报办结，无可退回", "not reported done yet, there is nothing to return"}, {"没有延期申请，未作处理", "no extension was asked for, nothing was done"}, {"同意延期至%s", "extended to %s"},
-	{"%s不晚于现在的时限%s，未作处理", "%s is not after the present deadline, %s: nothing was done"}, {"%s已过，未作处理；请另写一个日期，例如“同意延期到%s”", "%s is past, nothing was done; please write another day, e.g. “approve the extension to %s”"},
-	{"所答的信未列为待审核，未作处理", "the letter that you answered did not show it as to be judged: nothing was done"}, {"所答的信未列出延期申请，未作处理", "the letter that you answered showed no extension asked for: nothing was done"}, {"所答的信之后又有新的批示，请按最近的来信答复", "there has been another instruction since that letter: please answer the latest one"},
-	{"此后已报办结，延期申请不再审定，请按办结情况审核", "it has been reported done since, so the extension is not decided any more: please judge what was reported"}, {"所答的信之后又有新的报送，未作处理，请按新报的内容审核", "more has been reported since that letter, nothing was done: please judge what is new"}, {"所答的信之后又有新的延期申请，未作处理，请按新的申请审定", "another extension has been asked for since that letter, nothing was done: please decide on the new one"},
-	{"已退回或移交，正在重新办理，未作处理", "it was returned or handed over and is being done anew: nothing was done"}, {"延期申请已审定或已撤回，未作处理", "the extension was decided or withdrawn, nothing was done"}, {"责任部门已撤回，未作处理", "the department has withdrawn it, nothing was done"},
-	{"您没有确认，不予执行", "you have not confirmed it, not carried out"}, {"已过确认期限，不予执行", "too late to be confirmed, not carried out"}, {"此前已登记，未再处理", "filed before, nothing more was done"}, {"此前已作废，不予执行", "void before, not carried out"},
-
-	// how to say it
-	{"如已办结，请回复“%s 已完成：……”", "if it is done, please reply “%s done: …”"}, {"本项如已办结，请另回复“%s 已完成：……”", "if the item itself is done, please reply “%s done: …” as well"}, {"来信只有附件，按办结登记；尚未办结的，请回复“%s 撤回”", "your mail had files and no words and is filed as done; if it is not, please reply “%s withdraw”"},
-	{"本项已报办结；仍需延期的，请先回复“%s 撤回”", "it was reported done; if you still need more time, please reply “%s withdraw” first"}, {"本项已报办结，延期申请不再审定；要撤回办结的，请回复“%s 撤回”", "it was reported done, so the extension is not decided any more; to take that back, please reply “%s withdraw”"},
-	{"申请延期请写明日期，例如“%s 申请延期到%s，因……”", "to ask for an extension please write the day, e.g. “%s extend to %s because …”"}, {"%s不晚于现在的时限%s，无须延期", "%s is not after the present deadline, %s: no extension is needed"}, {"时限已过，延期应在到期前申请；确需延期的，请与督办员联系", "the deadline is past, and an extension is asked for before it; if there is no other way, please talk to the clerk"},
-	{"“%s”没有写明批示已落实，仍待答复；已落实的请写“批示：已落实……”", "“%s” does not say that the instruction was carried out, so it is still not answered; if it was, please write “instruction: carried out, …”"}, {"没有写明批示已落实，仍待答复；已落实的请写“批示：已落实……”", "it does not say that the instruction was carried out, so it is still not answered; if it was, please write “instruction: carried out, …”"},
-	{"“%s”不是一个确定的日期，请写明同意延期到几月几日", "“%s” is no definite day: please write the day to which you extend it"}, {"“%s”不是一个确定的日期，请写明延期到几月几日", "“%s” is no definite day: please write the day"}, {"是否申请延期？请写明延期到几月几日", "do you ask for an extension? Please write the day"}, {"未写明延期到哪一天，请写明几月几日", "it does not say to which day: please write it"},
-	{"延期到的%s早于来信之日，请核对", "%s is before the day of your mail: please check"}, {"延期到的%s不晚于现在的时限%s，请核对", "%s is not after the present deadline, %s: please check"}, {"%s不晚于现在的时限，请核对", "%s is not after the present deadline: please check"},
-	{"未写明转交给谁，请写明部门或姓名", "it does not say to whom: please write the department or the name"}, {"“%s”：请写明转交给哪个部门", "“%s”: please write to which department it should go"}, {"“%s”后面是样例，请写明采取的措施和成效，或附佐证材料", "what stands behind “%s” is our sample: please write what was done, with what result, or attach the evidence"},
-	{"“%s”是否指该事项已全部办结？", "does “%s” mean that the item is done?"}, {"“%s”之外的话未能确认，该事项是否已全部办结？", "what stands beside “%s” was not understood: is the item done?"}, {"既写“%s”，又写“%s”，该事项是否已全部办结？", "you write “%s” and “%s”: is the item done?"}, {"既写“%s”，又写“%s”，以哪一个为准？", "you write “%s” and “%s”: which counts?"},
-	{"如是，请回复“%s 已完成”", "if so, please reply “%s done”"}, {"“%s”是否指该事项已全部办结？如是，请回复“%s 已完成”", "does “%s” mean that the item is done? If so, please reply “%s done”"}, {"“%s”之外的话未能确认，该事项是否已全部办结？如是，请回复“%s 已完成”", "what stands beside “%s” was not understood: is the item done? If so, please reply “%s done”"},
-	{"既写“%s”，又写“%s”，该事项是否已全部办结？如是，请回复“%s 已完成”", "you write “%s” and “%s”: is the item done? If so, please reply “%s done”"}, {"同意销号请回复“%s 同意”", "to approve, please reply “%s approve”"},
-	{"“%s”已作为批示转达，未作审定", "“%s” was passed on as an instruction and decides nothing"}, {"“%s”未作审定，请写明序号和意见", "“%s” decides nothing: please write the number and your decision"},
-	{"第%d项前后说法不一，以哪一个为准？", "you say two things of item %d: which counts?"}, {"来信所列过多，后面的未读", "your mail lists too much, the end was not read"}, {"既说除外，又写到同一项，以哪一个为准？", "you except an item and name it as well: which counts?"}, {"“同上”指哪一项？请写明办理情况", "as above: like which item? Please write how it stands"},
-	{"“%d项”是指哪几项？请写明序号", "“%d items”: which ones? Please write their numbers"}, {"“%d项”是指第%d项，还是共%d项？", "“%d”: item %d, or %d items?"}, {"“%s”是指第%d项，还是%d日？", "“%s”: item %d, or day %d of a month?"}, {"未写明是哪一项，请写明序号", "it does not say which item: please write its number"}, {"“其余”指哪几项？请写明序号", "the rest: which items? Please write their numbers"},
-	{"“%s”是指%s中的哪一项？请写明序号，或回复“全部%s”", "which of %[2]s is meant by “%[1]s”? Please write its number, or reply “all %[3]s”"}, {"来信所答的信里没有%s", "the letter that you answered does not list %s"}, {"所指不止一项：%s，请写明部门或月份", "more than one is meant: %s; please write the department or the month"}, {"表格中勾选的是哪一项？", "which box of the form is ticked?"},
-
 	// what was not filed, or not read
 	{"引用原文1段", "the quoted mail"}, {"其中有拿不准之处（%s），如有遗漏请再回复一次", "it is not quite sure (%s): if something is missing, please reply once more"},
-	{"来信没有文字，也没有附件", "your mail has neither words nor files"}, {"“%s”写在引用标记（>）之后，分不清是您的答复还是所引的旧信，未作登记：是您的答复的，请写在引用之上重发；另有所指的", "“%s” stands behind a quote mark (>): it may be your answer or an older mail, so it is not filed. If it is your answer, please send it again above the quote; if you mean something else"},
-	{"已存档。日报所列的事，请用各条所附的命令办理；登记您负责的事项，请写明序号，例如“14 已完成”", "It is kept. What the daily letter lists is dealt with by the commands beside it; for items of your own please write the number, e.g. “14 done”"},
-	{"可以查询您负责、配合或分管的事项", "you can ask about items that you lead, take part in or supervise"}, {"第%d项不由您负责；可以查询您负责、配合或分管的事项", "item %d is not yours; you can ask about items that you lead, take part in or supervise"}, {"一次最多查询%d项，其余请另发", "at most %d items at a time, please ask about the others in another mail"},
-	{"正文过长，只读了前256 KB，其余已存档，未作登记", "your mail is too long: the first 256 KB were read, the rest is kept and not filed"},
+
 	{"不能凭此信审核（%s），请督办员核实后代为登记", "nothing can be judged by this mail (%s): the clerk makes sure and records it"}, {"本单位不以邮件审核（judge_by_mail = false），请督办员代为登记", "this office does not judge by mail (judge_by_mail = false): the clerk records it"}, {"%s不是主任或审核人，不能审核", "%s is neither director nor judge and cannot judge"},
 	{"来信已签名，正文包在签名之内（smime.p7m），无法读取，请以普通邮件或明文签名重发", "your mail is wrapped in its signature (smime.p7m) and cannot be read: please send it plain, or with a detached signature"}, {"来信是 Outlook 专用格式（winmail.dat），无法读取，请以纯文本和普通附件重发", "your mail is in Outlook's own format (winmail.dat) and cannot be read: please send plain text and plain attachments"},
 	{"同一来源今日多次写错督办编号，未再核对编号，请督办员看过", "wrong tags came from there several times today, so this one was not looked up: the clerk should look"}, {"通知所列事项已移交，不再由%s负责", "what the letter lists was handed over, it is no longer with %s"},
@@ -107,17 +45,4 @@ var belowLetters = []Text{
 	{"本系统来信的原文", "our own letter"}, {"引用之上没有文字", "nothing above the quote"}, {"引用之上没有文字，全部保留", "nothing above the quote, all is kept"}, {"引用之上只有称呼，答复可能写在引用之中", "only a greeting above the quote, the answer may stand inside it"}, {"称答复在引用之中，请看全文", "it says that the answer stands in the quote"},
 	{"仅有转发的本系统来信", "nothing but our letter, passed on"}, {"仅有转发内容，全部保留", "nothing but a forwarded mail, all is kept"}, {"只有一行以“>”开头，按原话保留", "a single line behind a >, kept as it is"}, {"引用容器之外没有文字", "nothing outside the quote"}, {"网页部分含隐藏文字，未计入", "the HTML holds hidden text, left out"},
 	{"答复写在原信各行之间，与原信对照取出", "the answers stood between the lines of our letter and were taken out by comparing"}, {"取引用中的彩色文字为答复", "coloured words in the quote were taken for the answers"}, {"纯文本与网页两部分说法不一", "the plain text and the HTML say different things"}, {"正文没有文字，取主题中的答复", "no words in the text, the subject was taken for the answer"}, {"有类似信头的几行，按原话保留", "some lines look like a header, kept as they are"}, {"有“%s”而无发件人等字样，按原话保留", "“%s” without a sender, kept as it is"},
-
-	// what a question brings back
-
-}
-
-// belowUnread are those of them that stand among lines of a reader's own, of which
-// nothing was filed.
-var belowUnread = []Text{
-	{"没有第%d项", "there is no item %d"}, {"第%d项不由您负责", "item %d is not yours"}, {"第%s项已不由您负责", "item %s is no longer yours"}, {"所答的信未列第%d项", "the letter that you answered does not list item %d"},
-	{"会过期的超大附件链接不能作为佐证，请以普通附件重发", "links to large files that expire are no evidence: please send plain attachments"}, {"会过期的超大附件链接（%s）不能作为佐证，请以普通附件重发", "links to large files that expire (%s) are no evidence: please send plain attachments"},
-	{"正文过长，只读了前256 KB，其余已存档，未作登记", "your mail is too long: the first 256 KB were read, the rest is kept and not filed"},
-	{"“%s”（要查询的，请另发一封信，只写这一句）", "“%s” (to ask, please send a mail of this line alone)"},
-	{"第%d项有%d个清单：%s，请写明是哪一个", "item %d stands in %d lists (%s): please write which one"}, {"第%d项有%d个期次：%s，请写明是哪一个", "item %d has %d dates (%s): please write which one"}, {"第%d项有%d个部门：%s，请写明是哪一个", "item %d has %d departments (%s): please write which one"},
 }

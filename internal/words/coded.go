@@ -1,6 +1,8 @@
 package words
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -9,18 +11,32 @@ import (
 )
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
-var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays}
+var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedReceipts, codedAnswers, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedClerk, codedDigest}
+
+// codedCommon are facts of other messages.
+var codedCommon = map[string]Text{
+	"an item":            {"第%s项", "item %s"},
+	"an item and others": {"第%s项等%d项", "item %s and others (%d in all)"},
+	"no date yet":        {"待定", "no date yet"},
+}
 
 // Say says a message of a lower layer.
 func Say(l Language, m msg.Message) string {
 	switch m.Code {
 	case "":
 		return Said(l, strings.Join(saidFacts(l, m), ""))
+	case msg.Sentence:
+		return Said(l, m.Facts[0].(string))
 	case msg.Lines:
 		return strings.Join(saidFacts(l, m), "\n")
 	case msg.Clauses:
 		return strings.Join(saidFacts(l, m), l.Of("；", "; "))
+	case msg.Commas:
+		return strings.Join(saidFacts(l, m), l.Of("，", ", "))
 	case msg.Names:
+		if all, ok := itemNumbers(m); ok && l == English && len(all) > 1 {
+			return "items " + strings.Join(all, ", ")
+		}
 		return strings.Join(saidFacts(l, m), l.Of("、", ", "))
 	case msg.Places:
 		return strings.Join(saidFacts(l, m), " ")
@@ -35,6 +51,33 @@ func Say(l Language, m msg.Message) string {
 		}
 	}
 	return m.String()
+}
+
+// SayOwn says a message, and somebody's own words as they are, whatever they read like.
+func SayOwn(l Language, m msg.Message) string {
+	if m.Code == "" {
+		return m.String()
+	}
+	return Say(l, m)
+}
+
+// itemNumbers are the numbers of a list of items, and of such lists, and of nothing else.
+func itemNumbers(m msg.Message) (all []string, ok bool) {
+	for _, f := range m.Facts {
+		in, isMessage := f.(msg.Message)
+		switch {
+		case isMessage && in.Code == "an item" && len(in.Facts) == 1:
+			all = append(all, fmt.Sprint(in.Facts[0]))
+			continue
+		case isMessage && in.Code == msg.Names:
+			if nos, only := itemNumbers(in); only {
+				all = append(all, nos...)
+				continue
+			}
+		}
+		return nil, false
+	}
+	return all, true
 }
 
 func saidFacts(l Language, m msg.Message) []string {
@@ -72,4 +115,51 @@ func date(l Language, m msg.Message) string {
 		s += "（" + Weekday(l, time.Weekday(weekday)) + "）"
 	}
 	return s + clock
+}
+
+// SayJSON says the messages in a JSON document: where one stands, its sentence does. All else
+// stays as it is.
+func SayJSON(l Language, doc []byte) []byte {
+	doc = bytes.TrimSpace(doc)
+	d := json.NewDecoder(bytes.NewReader(doc))
+	opens, err := d.Token()
+	if delim, ok := opens.(json.Delim); err != nil || !ok || delim == '}' || delim == ']' {
+		return doc
+	}
+	var m msg.Message
+	if opens == json.Delim('{') && bytes.HasPrefix(doc, []byte(`{"say":`)) && m.UnmarshalJSON(doc) == nil {
+		return quoted(Say(l, m))
+	}
+	out := bytes.NewBufferString(opens.(json.Delim).String())
+	for first := true; d.More(); first = false {
+		if !first {
+			out.WriteByte(',')
+		}
+		if opens == json.Delim('{') {
+			key, err := d.Token()
+			name, ok := key.(string)
+			if err != nil || !ok {
+				return doc
+			}
+			out.Write(quoted(name))
+			out.WriteByte(':')
+		}
+		var value json.RawMessage
+		if d.Decode(&value) != nil {
+			return doc
+		}
+		out.Write(SayJSON(l, value))
+	}
+	return append(out.Bytes(), doc[len(doc)-1])
+}
+
+// quoted is a text as JSON, legible to people.
+func quoted(s string) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if e.Encode(s) != nil { // it never fails for a string
+		return nil
+	}
+	return bytes.TrimSpace(b.Bytes())
 }

@@ -118,7 +118,7 @@ func TestStory_theDepartmentThatIsNamedIsJudged(t *testing.T) {
 		digest := s.Newest(checklist.LetterDigest, Director)
 		s.Reply(digest, "1 同意")
 		tr := s.Expect(Director, "transcript").Notice.Letter.Transcript
-		if len(tr.Unread) != 1 || !strings.Contains(tr.Unread[0], "业务受理部") || !strings.Contains(tr.Unread[0], "技术服务部") {
+		if len(tr.Unread) != 1 || !strings.Contains(tr.Unread[0].String(), "业务受理部") || !strings.Contains(tr.Unread[0].String(), "技术服务部") {
 			s.Errorf("it is not asked which: %+v", tr)
 		}
 		s.Reply(digest, "1 技术服务部退回：缺照片")
@@ -169,7 +169,7 @@ func TestStory_theDirectorAnswersTheCalmDigestToo(t *testing.T) {
 		}
 		s.Reply(calm, "请各部门继续抓紧。")
 		s.Expect(Director, "transcript")
-		if what := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo[0].What; !strings.Contains(what, "继续抓紧") {
+		if what := said(s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo[0].What); !strings.Contains(what, "继续抓紧") {
 			s.Errorf("the clerk reads %q", what)
 		}
 		s.Reply(calm, "1 已完成：制度已印发")
