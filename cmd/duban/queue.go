@@ -49,7 +49,7 @@ func (a *app) queue(ctx context.Context, all bool) error {
 			if w.State == checklist.NoticeSending {
 				next = a.text(words.QueueUnderWay)
 			}
-			t.AppendRow(table.Row{checklist.Local(w.ID), a.said(w.Kind.Chinese()), zh.Visible(w.Person), terminal.Minute(w.CreatedMs, o.Zone), w.Refusals, next, message.OneLine(words.Say(a.lang, w.Error))})
+			t.AppendRow(table.Row{checklist.Local(w.ID), words.Say(a.lang, w.Kind.Message()), zh.Visible(w.Person), terminal.Minute(w.CreatedMs, o.Zone), w.Refusals, next, message.OneLine(words.Say(a.lang, w.Error))})
 		}
 		fmt.Fprintln(a.stdout, t.Render())
 	}
@@ -79,7 +79,7 @@ func (a *app) failedLetters(q inquire.Queue, zone *time.Location) {
 		if why.IsZero() {
 			why = msg.Words(n.Reason)
 		}
-		t.AppendRow(table.Row{checklist.Local(n.ID), a.said(n.Kind.Chinese()), zh.Visible(n.Person), terminal.Minute(n.CreatedMs, zone), message.OneLine(words.Say(a.lang, why))})
+		t.AppendRow(table.Row{checklist.Local(n.ID), words.Say(a.lang, n.Kind.Message()), zh.Visible(n.Person), terminal.Minute(n.CreatedMs, zone), message.OneLine(words.Say(a.lang, why))})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 }

@@ -27,5 +27,4 @@ var belowSteps = []Text{
 	{"%s是休息日，此前最后一个工作日是%s", "%s is a day off, the last workday before it is %s"},
 	{"牵头部门已报办结，不再催办", "the leads have reported it done, not urged any more"},
 	{"期次", "occurrence"}, {"清单", "checklist"},
-	{"第%d项（%s）%s，不能%s", "item %d (%s) is %s and cannot be: %s"},
 }
