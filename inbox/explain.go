@@ -10,6 +10,7 @@ import (
 	"duban/inbox/quote"
 	"duban/inbox/robot"
 	"duban/inbox/sender"
+	"duban/internal/msg"
 )
 
 // Explanation is what processing a message does, or would do.
@@ -21,7 +22,7 @@ type Explanation struct {
 	Token   checklist.Token // of the letter that it answers, as far as that is known
 
 	State  checklist.MailState
-	Reason string
+	Reason msg.Message
 	Acts   []Act
 	Asked  []Question
 	Unread []string

@@ -10,6 +10,7 @@ import (
 	"duban/db"
 	"duban/inbox/answer"
 	"duban/inbox/robot"
+	"duban/internal/msg"
 	"duban/internal/rejection"
 	"duban/internal/zh"
 )
@@ -29,7 +30,7 @@ func (c *intake) isMachine(ctx context.Context) (bool, error) {
 	case robot.KindReadReceipt, robot.KindReaction, robot.KindAck, robot.KindCalendar:
 		return c.noteMachine()
 	case robot.KindNullSender:
-		return c.settle(checklist.MailQuarantined, c.class.Reason+"，不答复，请督办员看过")
+		return c.settle(checklist.MailQuarantined, msg.New("not answered, the clerk should look", c.class.Reason))
 	}
 	return c.settle(checklist.MailDropped, c.class.Reason)
 }
@@ -65,7 +66,7 @@ func (c *intake) reconsider(ctx context.Context) error {
 	switch {
 	case c.class.Kind == robot.KindList, !c.class.Spoken, c.bringsFiles(), isAnswering(words):
 		c.doubted = c.class.Kind
-		c.class = robot.Class{Kind: robot.KindReply, Reason: c.class.Reason + "，但来信人在通讯录中且所答的信属实，按人写的邮件处理"}
+		c.class = robot.Class{Kind: robot.KindReply, Reason: msg.New("yet a known person answers a real letter", c.class.Reason)}
 	}
 	return nil
 }
@@ -96,7 +97,7 @@ func (c *intake) isRecalled(context.Context) (bool, error) {
 	if c.doubted != robot.KindRecall {
 		return false, nil
 	}
-	return c.hold("主题说要撤回邮件，信中又有答复，请说明是否撤回")
+	return c.hold(msg.New("the subject recalls a mail, the text answers"))
 }
 
 // noteAbsence keeps the text of an automatic reply on the person, as information,
@@ -133,17 +134,17 @@ func (c *intake) bounced(ctx context.Context) (bool, error) {
 		return c.isMachine(ctx)
 	}
 	if _, ours := c.Directory.Sender(c.msg.From.Addr); ours && errors.Is(err, checklist.ErrNotFound) {
-		return c.settle(checklist.MailQuarantined, c.class.Reason+"；但来信人在通讯录中，请督办员看过") // perhaps he only tells of a bounce
+		return c.settle(checklist.MailQuarantined, msg.Join(msg.Clauses, c.class.Reason, msg.New("the sender is known, the clerk should look"))) // perhaps he only tells of a bounce
 	}
 	if errors.Is(err, checklist.ErrNotFound) {
-		return c.settle(checklist.MailDropped, c.class.Reason+"；不是本系统发出的信，不采信")
+		return c.settle(checklist.MailDropped, msg.Join(msg.Clauses, c.class.Reason, msg.New("none of our letters, not believed")))
 	}
 	if err != nil {
 		return false, err
 	}
 	c.disposition.Answers, c.disposition.Person = n.ID, n.Person
 	if len(b.Recipients) > 0 && !slices.ContainsFunc(b.Recipients, func(r string) bool { return checklist.FoldMail(r) == checklist.FoldMail(n.Address) }) {
-		return c.settle(checklist.MailQuarantined, c.class.Reason+"；退信所指收件人与原信不符，可能是转交到的另一邮箱，请督办员看过")
+		return c.settle(checklist.MailQuarantined, msg.Join(msg.Clauses, c.class.Reason, msg.New("the bounce is of another recipient, the clerk should look")))
 	}
 	if !b.Permanent {
 		return c.settle(checklist.MailNoted, c.class.Reason)
@@ -163,7 +164,7 @@ func (c *intake) cameBack(b *robot.Bounce, n db.Notice) (bool, error) {
 	if v.Marks {
 		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(n.Address), Fault: firstWords(zh.FirstRunes(strings.Join(strings.Fields(b.Status+" "+b.Diagnostic), " "), mostSaid), "退信"), Mail: c.mail.ID, Person: n.Person})
 	}
-	return c.settle(checklist.MailNoted, c.class.Reason+"；该信未送达："+why)
+	return c.settle(checklist.MailNoted, msg.Join(msg.Clauses, c.class.Reason, msg.New("that letter did not arrive", why)))
 }
 
 func (c *intake) returnedNotice(ctx context.Context, b *robot.Bounce) (db.Notice, error) {

@@ -14,6 +14,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 // letterDays is an office with a reviewer, planned day by day.
@@ -192,7 +193,7 @@ func TestDigest_unprovenSendersOfAWeek(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	filed := db.Disposition{ID: m.ID, State: checklist.MailFiled, Proof: db.Proof{State: "unproven", Why: "没有签名"}}
+	filed := db.Disposition{ID: m.ID, State: checklist.MailFiled, Proof: db.Proof{State: "unproven", Why: msg.Words("没有签名")}}
 	if err := store.Record(ctx, tuesday.At(0, 1, dbtest.Zone), db.Record{Mails: []db.Disposition{filed}}); err != nil {
 		t.Fatal(err)
 	}

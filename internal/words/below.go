@@ -1,6 +1,7 @@
 package words
 
 import (
+	"duban/internal/msg"
 	"math"
 	"slices"
 	"strconv"
@@ -18,6 +19,9 @@ var below = [][]Text{belowNames, belowSteps, belowMail, belowList, belowDays, be
 // Said says a sentence of a lower layer in a language. A sentence of several, joined by
 // ；, is said part by part; what is not known is the office's own and stays as it is.
 func Said(l Language, sentence string) string {
+	if m := msg.FromText(sentence); m.Code != "" {
+		return Say(l, m)
+	}
 	if l != English || isASCII(sentence) { // most values of a log are, and are no sentence of ours
 		return sentence
 	}
