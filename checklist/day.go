@@ -178,6 +178,12 @@ func (d Day) SaidLongFrom(on Day) msg.Message {
 	return d.said(d.yearFrom(on), int(d.Weekday()), "")
 }
 
+// SaidMonth is the month of a day as a message: 4月.
+func (d Day) SaidMonth() msg.Message {
+	_, m, _ := d.Date()
+	return msg.New(msg.Date, 0, int(m), 0, msg.NoWeekday, "")
+}
+
 // SaidMoment is an instant as a message, by the clock of a zone: 4月27日8:25.
 func SaidMoment(t time.Time, zone *time.Location) msg.Message {
 	return DayOf(t, zone).said(0, msg.NoWeekday, t.In(zone).Format("15:04"))
