@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	catalogue "duban/internal/words"
 )
 
 var update = flag.Bool("update", false, "write testdata/readings.golden anew")
@@ -62,7 +63,7 @@ func TestRead_readingsAreGolden(t *testing.T) {
 
 // told writes an answer on one line.
 func told(a checklist.Answer) string {
-	s := fmt.Sprintf("%v %s %q %s", a.Nos, a.Verb, a.Text, a.Reason)
+	s := fmt.Sprintf("%v %s %q %s", a.Nos, a.Verb, a.Text, catalogue.Say(catalogue.Chinese, a.Reason))
 	if a.All {
 		s += " all"
 	}

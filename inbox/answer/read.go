@@ -1,12 +1,12 @@
 package answer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Read reads what a person's own words say of the lines of a letter, in the order of the
@@ -83,11 +83,11 @@ func superior(phrases []said) reading {
 }
 
 // reason tells why an answer was read so: 第1行“已完成”.
-func reason(s *statement, x reading) string {
+func reason(s *statement, x reading) msg.Message {
 	if x.said == "" {
-		return fmt.Sprintf("第%d行", s.line)
+		return msg.New("line", s.line)
 	}
-	return fmt.Sprintf("第%d行“%s”", s.line, firstRunes(x.said, mostQuoted))
+	return msg.New("line, and words of it", s.line, firstRunes(x.said, mostQuoted))
 }
 
 // mostQuoted is how much of a person's words a question repeats, in characters.

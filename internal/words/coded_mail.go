@@ -35,6 +35,9 @@ var codedMail = map[string]Text{
 	"the words and the code of a refusal, and our letter": {"正文有“%s”与拒收代码，附有原信", "text has “%s” and the code of a refusal, the letter is attached"},
 	"a receipt that says it was refused":                  {"回执写明已被拒收", "the receipt says that it was refused"},
 
+	// why its words were read so
+	"line, and words of it": {"第%d行“%s”", "line %d, “%s”"},
+
 	// who surely wrote it
 	"a signature that cannot be verified":                 {"来信的签名（DKIM）不能核验：%s", "the DKIM signature cannot be verified: %s"},
 	"a valid signature":                                   {"签名有效：dkim（%s）", "valid signature: dkim (%s)"},
