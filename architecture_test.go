@@ -32,7 +32,7 @@ var may = map[string][]string{
 	"duban/checklist/sheet/grid":      {"duban/checklist", "duban/internal/zh"},
 	"duban/checklist/sheet/sheettest": {"duban/checklist"},
 	"duban/db":                        {"duban/checklist"},
-	"duban/internal/report":           {"duban/checklist", "duban/checklist/sheet", "duban/checklist/sheet/paper", "duban/db", "duban/internal/files", "duban/internal/zh"},
+	"duban/internal/report":           {"duban/checklist", "duban/checklist/sheet", "duban/checklist/sheet/paper", "duban/db", "duban/internal/files", "duban/internal/words", "duban/internal/zh"},
 	"duban/db/dbtest":                 {"duban/db"},
 	"duban/scheduler":                 {"duban/internal/rejection", "duban/scheduler/calendar", "duban/checklist", "duban/db", "duban/internal/zh"},
 	"duban/scheduler/calendar":        {"duban/checklist", "duban/internal/zh"},

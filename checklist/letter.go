@@ -273,17 +273,17 @@ type InYourName struct {
 
 // Outcome tells a person what was decided on one of his items.
 type Outcome struct {
-	No       int       `json:"no"`
-	Content  string    `json:"content"`
-	Event    EventKind `json:"event"`
-	By       string    `json:"by"` // 中心主任
-	Why      string    `json:"why,omitempty"`
-	Unproven bool      `json:"unproven,omitempty"` // nobody proved that these words are his
-	Deadline Day       `json:"deadline"`
-	Due      Day       `json:"due,omitempty"`   // instructed: until when
-	To       string    `json:"to,omitempty"`    // reassigned: the new party
-	First    bool      `json:"first,omitempty"` // the deadline is the first that it has
-	Forecast bool      `json:"forecast,omitempty"`
+	No       int         `json:"no"`
+	Content  string      `json:"content"`
+	Event    EventKind   `json:"event"`
+	By       string      `json:"by"` // 中心主任
+	Why      msg.Message `json:"why,omitzero"`
+	Unproven bool        `json:"unproven,omitempty"` // nobody proved that these words are his
+	Deadline Day         `json:"deadline"`
+	Due      Day         `json:"due,omitempty"`   // instructed: until when
+	To       string      `json:"to,omitempty"`    // reassigned: the new party
+	First    bool        `json:"first,omitempty"` // the deadline is the first that it has
+	Forecast bool        `json:"forecast,omitempty"`
 }
 
 // Inquiry answers a question that somebody asked by mail. What he owes stands in the
@@ -324,14 +324,14 @@ type StoryPart struct {
 
 // StoryEvent is one thing that happened to it.
 type StoryEvent struct {
-	AtMs     int64     `json:"at"`
-	By       string    `json:"by,omitempty"` // a title, or clerk; "" of the program
-	Kind     EventKind `json:"kind"`
-	Day      Day       `json:"day,omitempty"`
-	To       string    `json:"to,omitempty"`  // assigned, reassigned: to whom
-	Way      Way       `json:"way,omitempty"` // how it came, where the clerk recorded it
-	Words    string    `json:"words,omitempty"`
-	Unproven bool      `json:"unproven,omitempty"`
+	AtMs     int64       `json:"at"`
+	By       string      `json:"by,omitempty"` // a title, or clerk; "" of the program
+	Kind     EventKind   `json:"kind"`
+	Day      Day         `json:"day,omitempty"`
+	To       string      `json:"to,omitempty"`  // assigned, reassigned: to whom
+	Way      Way         `json:"way,omitempty"` // how it came, where the clerk recorded it
+	Words    msg.Message `json:"words,omitzero"`
+	Unproven bool        `json:"unproven,omitempty"`
 }
 
 // Arrears (欠报) are the periods of one recurrence that one party has not reported although

@@ -124,7 +124,7 @@ func (t *tx) never(mail int64, why msg.Message) error {
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
 		return fmt.Errorf("%w: mail %d waits for nobody any more", checklist.ErrConflict, mail)
 	}
-	return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: mail, Reason: why.Text()})
+	return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: mail, Reason: why})
 }
 
 // Asking is a letter that asked for a confirmation.

@@ -61,9 +61,9 @@ func (t *tx) recordDisposition(f Disposition) error {
 	}
 	switch f.State {
 	case checklist.MailQuarantined:
-		return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: f.ID, Reason: f.Reason.Text()})
+		return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: f.ID, Reason: f.Reason})
 	case checklist.MailNoted:
-		return t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Party: f.Person, Mail: f.ID, Reason: f.Reason.Text()})
+		return t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Party: f.Person, Mail: f.ID, Reason: f.Reason})
 	}
 	return nil
 }
@@ -112,7 +112,7 @@ func (t *tx) discard(mails []waiting, actor, why string) error {
 		if _, err := t.exec(`UPDATE mail SET state = 'discarded', reason = ?, judged_ms = ? WHERE id = ?`, reason, t.ms, m.ID); err != nil {
 			return err
 		}
-		if err := t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: m.ID, Reason: why}); err != nil {
+		if err := t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: m.ID, Reason: msg.Words(why)}); err != nil {
 			return err
 		}
 	}

@@ -15,6 +15,8 @@ import (
 	"duban/inbox/sender"
 	"duban/internal/words"
 
+	"duban/internal/msg"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -241,7 +243,7 @@ func TestProcessor_S25_anOldLetterOfAnItemPassedOnIsHeld(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
 	n := h.Ask()
-	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReassigned, Assignment: h.Part(14, "技术服务部").ID, Party: "业务受理部", Actor: "clerk", Reason: "移交"}}})
+	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReassigned, Assignment: h.Part(14, "技术服务部").ID, Party: "业务受理部", Actor: "clerk", Reason: msg.Words("移交")}}})
 	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "quarantined" || !strings.Contains(words.Say(words.Chinese, disposition.Reason), "已移交") {
 		t.Errorf("got %+v", disposition)
 	}

@@ -16,6 +16,7 @@ import (
 	"duban/checklist"
 	"duban/inbox/answer"
 	"duban/inbox/quote"
+	"duban/internal/msg"
 	"duban/internal/words"
 	"duban/notify"
 )
@@ -109,7 +110,7 @@ func ownWords(v reflect.Value) (all []string) {
 	case reflect.Struct:
 		for f, x := range v.Fields() {
 			switch said := fmt.Sprint(x.Interface()); {
-			case own[f.Name] && x.Kind() == reflect.String, own[f.Name] && f.Type == reflect.TypeFor[[]string]():
+			case own[f.Name] && x.Kind() == reflect.String, own[f.Name] && f.Type == reflect.TypeFor[[]string](), own[f.Name] && f.Type == reflect.TypeFor[msg.Message]():
 				all = append(all, said)
 			case f.Name == "Answered" || f.Name == "Told":
 				all = append(all, regexp.MustCompile(`（.*?）`).ReplaceAllString(said, ""))

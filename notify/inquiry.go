@@ -150,8 +150,8 @@ func (v voice) event(e checklist.StoryEvent) string {
 		return s + v.Of("：", ": ") + e.To
 	}
 	s += v.recorded(e.Way)
-	if e.Words != "" {
-		s += v.Of("：", ": ") + "“" + e.Words + "”"
+	if said := v.quoted(e.Words); said != "" {
+		s += v.Of("：", ": ") + "“" + said + "”"
 	}
 	if e.Unproven {
 		s += v.beside(v.Of("发件人未核验", "sender not proven"))

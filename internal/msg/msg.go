@@ -99,6 +99,14 @@ func (m Message) Holds(code string) bool {
 	return false
 }
 
+// ChangeOwn changes somebody's own words, as to shorten them; what is ours stays.
+func (m Message) ChangeOwn(change func(string) string) Message {
+	if words, own := m.Own(); own {
+		return Words(change(words))
+	}
+	return m
+}
+
 // IsZero reports whether nothing is said.
 func (m Message) IsZero() bool { return m.Code == "" && len(m.Facts) == 0 }
 

@@ -79,7 +79,7 @@ func (f *filed) add(x Filing, part db.Owed) {
 	words := wordsOn(f.mail.Text, x.Item)
 	f.parts = append(f.parts, part)
 	f.numbers = append(f.numbers, msg.New("an item", strconv.Itoa(x.Item)))
-	f.events = append(f.events, checklist.Event{Kind: filedAs[x.As], Assignment: part.ID, Actor: "clerk", Mail: f.mail.ID, Received: f.mail.ReceivedMs, Reason: "督办员归档", Text: words})
+	f.events = append(f.events, checklist.Event{Kind: filedAs[x.As], Assignment: part.ID, Actor: "clerk", Mail: f.mail.ID, Received: f.mail.ReceivedMs, Reason: msg.New("filed by the clerk"), Text: words})
 	f.evidence = append(f.evidence, db.Evidence{Mail: f.mail.ID, Assignment: part.ID, Verb: x.As, Text: words})
 }
 
