@@ -170,6 +170,9 @@ func (d Day) Said() msg.Message { return d.said(0, msg.NoWeekday, "") }
 // SaidLong is Long as a message.
 func (d Day) SaidLong() msg.Message { return d.said(0, int(d.Weekday()), "") }
 
+// SaidWhole is a day as a message, with its year whatever day it is.
+func (d Day) SaidWhole() msg.Message { return d.said(d.Year(), msg.NoWeekday, "") }
+
 // SaidFrom is ShortFrom as a message.
 func (d Day) SaidFrom(on Day) msg.Message { return d.said(d.yearFrom(on), msg.NoWeekday, "") }
 

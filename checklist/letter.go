@@ -289,13 +289,13 @@ type Outcome struct {
 // Inquiry answers a question that somebody asked by mail. What he owes stands in the
 // letter's lines.
 type Inquiry struct {
-	ReceivedMs int64       `json:"received_ms"`
-	List       bool        `json:"list,omitempty"`    // 清单: what he owes, and what waits for his verdict
-	Stories    []Story     `json:"stories,omitempty"` // 14 情况
-	Status     []string    `json:"status,omitempty"`  // 状态
-	Refused    []string    `json:"refused,omitempty"` // 第14项不由您负责
-	Files      []Enclosure `json:"files,omitempty"`   // of the stories
-	Limit      int         `json:"limit,omitempty"`   // so many questions were answered today, and no more are
+	ReceivedMs int64         `json:"received_ms"`
+	List       bool          `json:"list,omitempty"`    // 清单: what he owes, and what waits for his verdict
+	Stories    []Story       `json:"stories,omitempty"` // 14 情况
+	Status     []msg.Message `json:"status,omitempty"`  // 状态
+	Refused    []string      `json:"refused,omitempty"` // 第14项不由您负责
+	Files      []Enclosure   `json:"files,omitempty"`   // of the stories
+	Limit      int           `json:"limit,omitempty"`   // so many questions were answered today, and no more are
 }
 
 // Story is what happened to an item, as far as its reader may see it.

@@ -2,11 +2,12 @@ package db
 
 import (
 	"context"
-	"duban/internal/msg"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
+
+	"duban/internal/msg"
 )
 
 // Held is mail that waits for the clerk, as he reads of it: one mail, or so many of one

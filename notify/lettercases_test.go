@@ -327,7 +327,7 @@ var letterCases = []letterCase{
 		Files: []checklist.Enclosure{{Enclosed: true, File: checklist.File{Name: "整改报告.docx", Size: 223232, SHA256: "9f2c00000000000000000000000000000000000000000000000000000000aa41"}},
 			{File: checklist.File{Name: "现场录像.mp4", Size: 125829100, SHA256: "77ab00000000000000000000000000000000000000000000000000000000aa0e"}}}}}},
 	{"inquiry-refused", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Refused: []string{"第8项不由您负责；可以查询您负责、配合或分管的事项"}}}},
-	{"inquiry-status", clerk, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Status: []string{"发信：今日已发14封，待发0封，未能发出0封", "收信（lmtp）：最近成功4月27日8:25", "牵头责任40份：办理中24份，其中逾期3份；待审核4份"}}}},
+	{"inquiry-status", clerk, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Status: []msg.Message{msg.New("letters today", 14, 0, 0), msg.New("mail last came in", "lmtp", msg.New(msg.Date, 0, 4, 27, msg.NoWeekday, "8:25")), msg.New("leads by standing", 40, 24, 3, 4)}}}},
 	{"receipt-by-phone", tech, receipt(checklist.LetterReceipt, checklist.Receipt{By: checklist.ByPhone, Filed: []checklist.Filed{filed}, Text: "查询功能已升级", Files: reports[:1]}, code)},
 	{"receipt-unproven", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "14 已完成查询功能升级", Unproven: true})},
 	{"outcome-returned", tech, outcome(checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: director, Why: msg.Words("材料不足，请补充会商记录"), Deadline: april30})},

@@ -80,6 +80,13 @@ func (v voice) quoted(m msg.Message) string {
 // told says a sentence that a lower layer has made, or stored, in Chinese.
 func (v voice) told(sentence string) string { return words.Said(v.Language, sentence) }
 
+func (v voice) allSaid(all []msg.Message) (out []string) {
+	for _, m := range all {
+		out = append(out, words.Say(v.Language, m))
+	}
+	return out
+}
+
 func (v voice) allTold(sentences []string) (out []string) {
 	for _, s := range sentences {
 		out = append(out, v.told(s))

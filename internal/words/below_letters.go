@@ -109,8 +109,7 @@ var belowLetters = []Text{
 	{"答复写在原信各行之间，与原信对照取出", "the answers stood between the lines of our letter and were taken out by comparing"}, {"取引用中的彩色文字为答复", "coloured words in the quote were taken for the answers"}, {"纯文本与网页两部分说法不一", "the plain text and the HTML say different things"}, {"正文没有文字，取主题中的答复", "no words in the text, the subject was taken for the answer"}, {"有类似信头的几行，按原话保留", "some lines look like a header, kept as they are"}, {"有“%s”而无发件人等字样，按原话保留", "“%s” without a sender, kept as it is"},
 
 	// what a question brings back
-	{"发信：今日已发%d封，待发%d封，未能发出%d封", "letters today: %d sent, %d waiting, %d failed"}, {"已暂停发信：duban resume 恢复", "sending is paused: duban resume"}, {"收信（%s）：从未成功", "receiving (%s): never"}, {"收信（%s）：最近成功%s", "receiving (%s): last on %s"}, {"待归档来信%d封：duban quarantine list", "%d {1:mail waits|mails wait} to be filed: duban quarantine list"},
-	{"%s起：%s", "since %s: %s"}, {"牵头责任%d份：办理中%d份，其中逾期%d份；待审核%d份", "leads: %d in all, %d open, %d of them overdue, %d to be judged"},
+
 }
 
 // belowUnread are those of them that stand among lines of a reader's own, of which
