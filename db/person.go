@@ -157,7 +157,7 @@ func (s *Store) Faults(ctx context.Context) (map[string]AddressFault, error) {
 type LostLetter struct {
 	Notice int64
 	Person string
-	Why    string
+	Why    msg.Message
 	Mail   int64
 }
 
@@ -171,14 +171,14 @@ func (t *tx) lose(l LostLetter) error {
 	if n, err := res.RowsAffected(); err != nil || n == 0 {
 		return err
 	}
-	if err := t.giveRungsBack([]int64{l.Notice}, l.Why, t.on+1); err != nil { // what it was for is asked for again tomorrow
+	if err := t.giveRungsBack([]int64{l.Notice}, l.Why.Text(), t.on+1); err != nil { // what it was for is asked for again tomorrow
 		return err
 	}
 	if _, err := t.exec(`
 		UPDATE address SET taken_ms = 0 WHERE office = ? AND address IN (SELECT address FROM rendered WHERE notice = ?)`, t.s.opt.Office, l.Notice); err != nil {
 		return err
 	}
-	return t.append(checklist.Event{Kind: checklist.EventFailed, Actor: "duban", Party: l.Person, Notice: l.Notice, Mail: l.Mail, Reason: msg.Words(l.Why)})
+	return t.append(checklist.Event{Kind: checklist.EventFailed, Actor: "duban", Party: l.Person, Notice: l.Notice, Mail: l.Mail, Reason: l.Why})
 }
 
 // AddAbsence remembers that somebody is away. Two absences of one person may not
