@@ -14,13 +14,6 @@ var belowLetters = []Text{
 	{"蓝色", "blue"}, {"黄色", "yellow"}, {"红色", "red"}, {"抄送", "copy"}, {"查询答复", "answer"},
 	{"%s晚于原定时限%s，没有多出工作日", "%s is after the deadline %s, but gains no workday"},
 
-	// files
-	{"Word文档", "Word document"}, {"Excel表格", "Excel workbook"}, {"演示文稿", "presentation"}, {"版式文件", "OFD document"}, {"图片", "picture"}, {"视频", "video"}, {"录音", "recording"}, {"压缩包", "archive"}, {"文本", "text"}, {"邮件", "mail"},
-	{"引用原文中的图片", "picture of the quoted mail"}, {"签名图片", "picture of a signature"}, {"图片已损坏", "damaged picture"}, {"图片过大", "picture too large"}, {"与已存附件相同", "the same as a file kept before"},
-	{"附件可能不完整", "may be incomplete"}, {"附件是空文件", "an empty file"}, {"Outlook 专用格式（winmail.dat），其中的附件无法读取，请以普通附件重发", "in Outlook's own format (winmail.dat), its files cannot be read: please send them as plain attachments"},
-	{"可执行文件，请勿直接打开", "a program: do not open it"}, {"含有宏，请谨慎打开", "holds macros: open it with care"}, {"已加密，无法查看内容", "encrypted, cannot be looked at"}, {"网页或矢量图文件，只可下载，不可在浏览器中直接打开", "a page or a drawing: download it, do not open it in a browser"},
-	{"内容是 %s，与声明的 %s 不符", "its content is %s, not %s as it says"}, {"附件%d个", "%d {1:file|files}"},
-
 	// the digest
 	{"%s外出至%s，由您代办，专报同时送您。%s", "%s is away until %s and you stand in, so the digest goes to you, too. %s"}, {"%s，专报送不到本人，改送督办员，请设法转呈。%s", "%s: the digest cannot reach its reader and goes to the clerk instead; please pass it on. %s"},
 	{"您是审核人，可以直接回复审核。", "You may judge: simply reply."}, {"您可以回复批示、督促；同意、退回、延期只能由主任本人审定，您的回复不作审定。", "You can instruct and urge by a reply; only the director can approve, return or extend, and a reply of yours decides nothing."},
@@ -28,11 +21,11 @@ var belowLetters = []Text{
 	{"%s自动回复（%s）：%s", "%s, automatic reply (%s): %s"}, {"%s外出至%s，自动回复（%s）：%s", "%s, away until %s, automatic reply (%s): %s"}, {"%s外出，自动回复（%s）：%s", "%s, away, automatic reply (%s): %s"},
 	{"“%s”不在通讯录中，%s无人收信", "“%s” is not in the directory, nobody gets letters about %s"},
 	{"近%d日登记的来信，发件人未核验：%d封。督办员按 duban config check 的提示配置后即可核验，不再另发确认信", "mails filed in the last %d days whose sender is not proven: %d. Once the clerk has configured what duban config check says they are proven, and no confirmations are asked for"},
-	{"%s以%s名义发来的信（%s）：%s", "mail of %s in the name of %s (%s): %s"}, {"三个工作日内未经本人确认，不予执行", "not confirmed within three workdays, not carried out"}, {"本人未予确认，不予执行", "not confirmed, not carried out"}, {"逾期确认，不予执行", "confirmed too late, not carried out"},
+	{"%s以%s名义发来的信（%s）：%s", "mail of %s in the name of %s (%s): %s"},
 
 	// what the clerk is told
 	{"改好通讯录里的邮箱后：duban reload", "mend the mailbox in the directory, then: duban reload"}, {"改好通讯录里的邮箱后：duban reload；邮箱没有写错、已能收信的：duban address revive %s", "mend the mailbox in the directory, then: duban reload; if it is right and works again: duban address revive %s"},
-	{"待归档：%s（%s）", "to be filed: %s (%s)"}, {"待归档：%s（%s），共%d封，最新的是来信%d", "to be filed: %s (%s), %d in all, the newest is mail %d"}, {"待归档：%s来信%d封", "to be filed: %s, %d {2:mail|mails}"}, {"其余%d个通讯录以外的发件人", "%d other senders outside the directory"}, {"通讯录以外的来信 %s", "from outside the directory: %s"},
+	{"待归档：%s（%s）", "to be filed: %s (%s)"}, {"待归档：%s（%s），共%d封，最新的是来信%d", "to be filed: %s (%s), %d in all, the newest is mail %d"}, {"待归档：%s来信%d封", "to be filed: %s, %d {2:mail|mails}"},
 	{"已询问序号、尚未答复：%s（%s）", "asked which item, not answered yet: %s (%s)"}, {"已询问序号、尚未答复：%s（%s），共%d封，最新的是来信%d", "asked which item, not answered yet: %s (%s), %d in all, the newest is mail %d"},
 	{"duban quarantine show %d；一并作废：duban quarantine discard --from %s --why 理由", "duban quarantine show %d; to put all of them aside: duban quarantine discard --from %s --why REASON"},
 	{"%d封来信收下超过5分钟仍未处理，最早的是来信%d", "%d {1:mail has|mails have} been stored for more than 5 minutes and not been processed, the oldest is mail %d"}, {"查看日志后：duban replay %d", "look at the log, then: duban replay %d"},
@@ -56,7 +49,7 @@ var belowLetters = []Text{
 	{"以%s名义发来的%d件来信，本人没有确认，已作废", "%[2]d {2:mail|mails} in the name of %[1]s {2:was|were} not confirmed and {2:is|are} void"}, {"以%s名义发来的%d件来信，确认登记之后又收到不是确认的答复，请与本人核实", "%[2]d {2:mail|mails} in the name of %[1]s {2:was|were} confirmed and filed, and then an answer came that confirms nothing: please ask them"},
 	{"%s要撤回一封来信，所报办结的%s仍待审核", "%s wants a mail back; %s, reported done in it, still waits for a verdict"}, {"请与其核实；确要撤回的：duban judge %d return --why 来信人撤回", "please ask them; if it is so: duban judge %d return --why WITHDRAWN"},
 	{"%s批示：“%s”", "%s instructs: “%s”"}, {"%s（抄送）来信：%s", "%s, who had a copy, writes: %s"}, {"第%s项“%s”", "item %s “%s”"}, {"%s代阅专报时写了%s，无权审定，未作处理", "%s, who reads the digest in the director's place, wrote %s and may not judge: nothing was done"}, {"请主任或审核人审定", "please have the director or a judge decide"},
-	{"来信%d：%s", "mail %d: %s"}, {"第%d项 %s申请转交%s", "item %d, %s: asks to have it handed over to %s"}, {"第%d项 %s请求帮助：%s", "item %d, %s: asks for help: %s"}, {"第%d项 %s（配合）申请延期", "item %d, %s (taking part): asks for an extension"}, {"第%d项 %s（配合）申请延期到%s", "item %d, %s (taking part): asks for an extension to %s"}, {"配合事项的时限随牵头部门，请商牵头部门答复", "who takes part has the lead's deadline: please settle it with the lead"},
+	{"第%d项 %s申请转交%s", "item %d, %s: asks to have it handed over to %s"}, {"第%d项 %s请求帮助：%s", "item %d, %s: asks for help: %s"}, {"第%d项 %s（配合）申请延期", "item %d, %s (taking part): asks for an extension"}, {"第%d项 %s（配合）申请延期到%s", "item %d, %s (taking part): asks for an extension to %s"}, {"配合事项的时限随牵头部门，请商牵头部门答复", "who takes part has the lead's deadline: please settle it with the lead"},
 
 	// what was filed
 	{"已签收", "acknowledged"}, {"已办结，待审核", "reported done, to be judged"}, {"进展已登记", "progress filed"}, {"已登记为进展", "filed as progress"}, {"补充材料已登记，待审核", "further material filed, to be judged"}, {"配合情况已登记，转牵头部门汇总", "your part filed, the lead reports on the whole"},
@@ -73,6 +66,8 @@ var belowLetters = []Text{
 	{"此后已报办结，延期申请不再审定，请按办结情况审核", "it has been reported done since, so the extension is not decided any more: please judge what was reported"}, {"所答的信之后又有新的报送，未作处理，请按新报的内容审核", "more has been reported since that letter, nothing was done: please judge what is new"}, {"所答的信之后又有新的延期申请，未作处理，请按新的申请审定", "another extension has been asked for since that letter, nothing was done: please decide on the new one"},
 	{"已退回或移交，正在重新办理，未作处理", "it was returned or handed over and is being done anew: nothing was done"}, {"延期申请已审定或已撤回，未作处理", "the extension was decided or withdrawn, nothing was done"}, {"责任部门已撤回，未作处理", "the department has withdrawn it, nothing was done"},
 	{"您没有确认，不予执行", "you have not confirmed it, not carried out"}, {"已过确认期限，不予执行", "too late to be confirmed, not carried out"}, {"此前已登记，未再处理", "filed before, nothing more was done"}, {"此前已作废，不予执行", "void before, not carried out"},
+
+	{"（只有附件）", "(files only)"}, {"本项", "this item"}, {"来信的纯文本与网页两部分说法不一，另一部分写的是“%s”", "the plain text and the HTML say different things, the other part says %q"},
 
 	// how to say it
 	{"如已办结，请回复“%s 已完成：……”", "if it is done, please reply “%s done: …”"}, {"本项如已办结，请另回复“%s 已完成：……”", "if the item itself is done, please reply “%s done: …” as well"}, {"来信只有附件，按办结登记；尚未办结的，请回复“%s 撤回”", "your mail had files and no words and is filed as done; if it is not, please reply “%s withdraw”"},
@@ -91,22 +86,10 @@ var belowLetters = []Text{
 	{"“%s”是指%s中的哪一项？请写明序号，或回复“全部%s”", "which of %[2]s is meant by “%[1]s”? Please write its number, or reply “all %[3]s”"}, {"来信所答的信里没有%s", "the letter that you answered does not list %s"}, {"所指不止一项：%s，请写明部门或月份", "more than one is meant: %s; please write the department or the month"}, {"表格中勾选的是哪一项？", "which box of the form is ticked?"},
 
 	// what was not filed, or not read
-	{"引用原文1段", "the quoted mail"}, {"其中有拿不准之处（%s），如有遗漏请再回复一次", "it is not quite sure (%s): if something is missing, please reply once more"},
 	{"来信没有文字，也没有附件", "your mail has neither words nor files"}, {"“%s”写在引用标记（>）之后，分不清是您的答复还是所引的旧信，未作登记：是您的答复的，请写在引用之上重发；另有所指的", "“%s” stands behind a quote mark (>): it may be your answer or an older mail, so it is not filed. If it is your answer, please send it again above the quote; if you mean something else"},
 	{"已存档。日报所列的事，请用各条所附的命令办理；登记您负责的事项，请写明序号，例如“14 已完成”", "It is kept. What the daily letter lists is dealt with by the commands beside it; for items of your own please write the number, e.g. “14 done”"},
 	{"可以查询您负责、配合或分管的事项", "you can ask about items that you lead, take part in or supervise"}, {"第%d项不由您负责；可以查询您负责、配合或分管的事项", "item %d is not yours; you can ask about items that you lead, take part in or supervise"}, {"一次最多查询%d项，其余请另发", "at most %d items at a time, please ask about the others in another mail"},
 	{"正文过长，只读了前256 KB，其余已存档，未作登记", "your mail is too long: the first 256 KB were read, the rest is kept and not filed"},
-	{"不能凭此信审核（%s），请督办员核实后代为登记", "nothing can be judged by this mail (%s): the clerk makes sure and records it"}, {"本单位不以邮件审核（judge_by_mail = false），请督办员代为登记", "this office does not judge by mail (judge_by_mail = false): the clerk records it"}, {"%s不是主任或审核人，不能审核", "%s is neither director nor judge and cannot judge"},
-	{"来信已签名，正文包在签名之内（smime.p7m），无法读取，请以普通邮件或明文签名重发", "your mail is wrapped in its signature (smime.p7m) and cannot be read: please send it plain, or with a detached signature"}, {"来信是 Outlook 专用格式（winmail.dat），无法读取，请以纯文本和普通附件重发", "your mail is in Outlook's own format (winmail.dat) and cannot be read: please send plain text and plain attachments"},
-	{"同一来源今日多次写错督办编号，未再核对编号，请督办员看过", "wrong tags came from there several times today, so this one was not looked up: the clerk should look"}, {"通知所列事项已移交，不再由%s负责", "what the letter lists was handed over, it is no longer with %s"},
-	{"所附的是会过期的超大附件链接，不能作为佐证，请以普通附件重发", "links to large files that expire are no evidence: please send plain attachments"}, {"所附的是会过期的超大附件链接（%s），不能作为佐证，请以普通附件重发", "links to large files that expire (%s) are no evidence: please send plain attachments"}, {"%s，%s到期", "%s, until %s"},
-	{"%s，不是发件人本域名", "%s, not the sender's own domain"}, {"信头所载核验结果为%s", "by the header: %s"}, {"%s，所问的事仍待确认，请直接回复“确认”或“不是本人”", "%s; what was asked still waits: please simply reply “I confirm” or “not me”"},
-	{"来信带有自动程序的标记", "the mail has the marks of a program"}, {"同一来源今日多次写错督办编号", "wrong tags came from there several times today"}, {"来信的纯文本与网页两部分说法不一", "the plain text and the HTML of the mail say different things"}, {"来信没有您本人写的文字", "the mail has no words of your own"}, {"分不清来信中哪些是您本人写的", "no telling which words of the mail are yours"}, {"来信是转发的", "the mail was passed on"},
-
-	// why it is not sure which words are the writer's own
-	{"本系统来信的原文", "our own letter"}, {"引用之上没有文字", "nothing above the quote"}, {"引用之上没有文字，全部保留", "nothing above the quote, all is kept"}, {"引用之上只有称呼，答复可能写在引用之中", "only a greeting above the quote, the answer may stand inside it"}, {"称答复在引用之中，请看全文", "it says that the answer stands in the quote"},
-	{"仅有转发的本系统来信", "nothing but our letter, passed on"}, {"仅有转发内容，全部保留", "nothing but a forwarded mail, all is kept"}, {"只有一行以“>”开头，按原话保留", "a single line behind a >, kept as it is"}, {"引用容器之外没有文字", "nothing outside the quote"}, {"网页部分含隐藏文字，未计入", "the HTML holds hidden text, left out"},
-	{"答复写在原信各行之间，与原信对照取出", "the answers stood between the lines of our letter and were taken out by comparing"}, {"取引用中的彩色文字为答复", "coloured words in the quote were taken for the answers"}, {"纯文本与网页两部分说法不一", "the plain text and the HTML say different things"}, {"正文没有文字，取主题中的答复", "no words in the text, the subject was taken for the answer"}, {"有类似信头的几行，按原话保留", "some lines look like a header, kept as they are"}, {"有“%s”而无发件人等字样，按原话保留", "“%s” without a sender, kept as it is"},
 
 	// what a question brings back
 
