@@ -301,7 +301,7 @@ var letterCases = []letterCase{
 	{"receipt-nothing-filed", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Unread: []string{"第7项不由您负责"}, Text: "7 已完成"})},
 	{"question-several", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成，见附件", Files: reports}, code, once, once)},
 	{"question-one", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成"}, code)},
-	{"held", tech, receipt(checklist.LetterHeld, checklist.Receipt{Why: msg.Words("信中没有督办编号"), Text: "已完成", Files: reports[:1]})},
+	{"held", tech, receipt(checklist.LetterHeld, checklist.Receipt{Why: msg.New("no tag"), Text: "已完成", Files: reports[:1]})},
 	{"transcript", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at,
 		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
 	{"transcript-unread", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Unread: []string{"抓紧"}, Text: "抓紧"}}},
@@ -310,7 +310,7 @@ var letterCases = []letterCase{
 	{"transcript-void", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Void: true,
 		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "您没有确认，不予执行", Text: "17 同意"}}, Text: "不是本人"}}},
 	{"confirm", director, checklist.Letter{Kind: checklist.LetterConfirm, Confirm: &checklist.Confirm{Judges: true, Until: april30, Words: []checklist.InYourName{
-		{Mail: 150, ReceivedMs: at, Text: "17 同意\n28 不同意延期", Why: msg.Words("收信服务器没有写核验结果"), Filed: []checklist.Filed{
+		{Mail: 150, ReceivedMs: at, Text: "17 同意\n28 不同意延期", Why: msg.New("the receiving server wrote no results"), Filed: []checklist.Filed{
 			{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"},
 			{No: 28, Content: "简化不动产非公证继承手续（转移登记部）", Outcome: "不同意延期", Record: "2026-0150", Text: "28 不同意延期"}}}}}}},
 	{"inquiry-list", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, List: true},

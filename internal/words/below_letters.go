@@ -67,7 +67,7 @@ var belowLetters = []Text{
 	{"已退回或移交，正在重新办理，未作处理", "it was returned or handed over and is being done anew: nothing was done"}, {"延期申请已审定或已撤回，未作处理", "the extension was decided or withdrawn, nothing was done"}, {"责任部门已撤回，未作处理", "the department has withdrawn it, nothing was done"},
 	{"您没有确认，不予执行", "you have not confirmed it, not carried out"}, {"已过确认期限，不予执行", "too late to be confirmed, not carried out"}, {"此前已登记，未再处理", "filed before, nothing more was done"}, {"此前已作废，不予执行", "void before, not carried out"},
 
-	{"（只有附件）", "(files only)"}, {"本项", "this item"}, {"来信的纯文本与网页两部分说法不一，另一部分写的是“%s”", "the plain text and the HTML say different things, the other part says %q"},
+	{"没有第%d项", "there is no item %d"}, {"第%d项不由您负责", "item %d is not the sender's"}, {"第%s项已不由您负责", "items %s are no longer the sender's"}, {"（只有附件）", "(files only)"}, {"本项", "this item"}, {"来信的纯文本与网页两部分说法不一，另一部分写的是“%s”", "the plain text and the HTML say different things, the other part says %q"},
 
 	// how to say it
 	{"如已办结，请回复“%s 已完成：……”", "if it is done, please reply “%s done: …”"}, {"本项如已办结，请另回复“%s 已完成：……”", "if the item itself is done, please reply “%s done: …” as well"}, {"来信只有附件，按办结登记；尚未办结的，请回复“%s 撤回”", "your mail had files and no words and is filed as done; if it is not, please reply “%s withdraw”"},
