@@ -10,6 +10,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/rejection"
 )
 
@@ -76,19 +77,18 @@ func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, 
 
 // heldTodo is what the clerk is told of mail that waits for him.
 func heldTodo(h db.Held) checklist.Todo {
-	what := "待归档：%s（%s）"
+	what := msg.New("a mail to be filed", h.From(), h.Reason)
 	if h.State == checklist.MailAsked {
-		what = "已询问序号、尚未答复：%s（%s）"
+		what = msg.New("a mail asked about", h.From(), h.Reason)
 	}
-	what = fmt.Sprintf(what, h.From(), h.Reason)
 	switch {
 	case h.Rest > 0:
-		return checklist.Todo{What: fmt.Sprintf("待归档：%s来信%d封", h.From(), h.Count), Do: "duban quarantine list --all"}
+		return checklist.Todo{What: msg.New("mails of others to be filed", h.From(), h.Count).Text(), Do: "duban quarantine list --all"}
 	case h.Count > 1:
-		return checklist.Todo{What: fmt.Sprintf("%s，共%d封，最新的是来信%d", what, h.Count, h.No()),
+		return checklist.Todo{What: msg.New("several mails of one sender", what, h.Count, int(h.No())).Text(),
 			Do: fmt.Sprintf("duban quarantine show %d；一并作废：duban quarantine discard --from %s --why 理由", h.No(), h.Sender)}
 	}
-	return checklist.Todo{What: what, Do: fmt.Sprintf("duban quarantine show %d", h.No())}
+	return checklist.Todo{What: what.Text(), Do: fmt.Sprintf("duban quarantine show %d", h.No())}
 }
 
 func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, now time.Time) error {

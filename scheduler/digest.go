@@ -9,6 +9,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // digests decides the day's letters to those who judge. The director gets his when it
@@ -210,7 +211,7 @@ func (s *Scheduler) sendersNews(ctx context.Context, on checklist.Day) (news []s
 	never, err := s.store.NeverConfirmed(ctx)
 	for _, w := range never {
 		at := checklist.DayOf(time.UnixMilli(w.Words.ReceivedMs), s.store.Zone())
-		news = append(news, fmt.Sprintf("%s以%s名义发来的信（%s）：%s", at.Short(), w.Person, checklist.FiledNumbers(w.Words.Filed), w.Reason))
+		news = append(news, msg.New("a mail never confirmed", at.Said(), w.Person, checklist.SaidFiled(w.Words.Filed), w.Reason).Text())
 	}
 	return news, err
 }

@@ -15,6 +15,7 @@ import (
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 func onStore(t *testing.T) (*Scheduler, *db.Store) {
@@ -84,7 +85,7 @@ func TestClerkNews_mailsThatWait(t *testing.T) {
 	}
 	var got []string
 	for _, todo := range news.Todo {
-		got = append(got, todo.What+" | "+todo.Do)
+		got = append(got, words.Said(words.Chinese, todo.What)+" | "+todo.Do)
 	}
 	want := []string{"待归档：技术服务部负责人（没有编号） | duban quarantine show 1", "已询问序号、尚未答复：通讯录以外的来信（涉及多项） | duban quarantine show 2"}
 	if diff := cmp.Diff(want, got); diff != "" || news.Foot != "今日发信0封（含本信），其中排期前已发0封" {

@@ -21,12 +21,10 @@ var belowLetters = []Text{
 	{"%s自动回复（%s）：%s", "%s, automatic reply (%s): %s"}, {"%s外出至%s，自动回复（%s）：%s", "%s, away until %s, automatic reply (%s): %s"}, {"%s外出，自动回复（%s）：%s", "%s, away, automatic reply (%s): %s"},
 	{"“%s”不在通讯录中，%s无人收信", "“%s” is not in the directory, nobody gets letters about %s"},
 	{"近%d日登记的来信，发件人未核验：%d封。督办员按 duban config check 的提示配置后即可核验，不再另发确认信", "mails filed in the last %d days whose sender is not proven: %d. Once the clerk has configured what duban config check says they are proven, and no confirmations are asked for"},
-	{"%s以%s名义发来的信（%s）：%s", "mail of %s in the name of %s (%s): %s"},
 
 	// what the clerk is told
 	{"改好通讯录里的邮箱后：duban reload", "mend the mailbox in the directory, then: duban reload"}, {"改好通讯录里的邮箱后：duban reload；邮箱没有写错、已能收信的：duban address revive %s", "mend the mailbox in the directory, then: duban reload; if it is right and works again: duban address revive %s"},
-	{"待归档：%s（%s）", "to be filed: %s (%s)"}, {"待归档：%s（%s），共%d封，最新的是来信%d", "to be filed: %s (%s), %d in all, the newest is mail %d"}, {"待归档：%s来信%d封", "to be filed: %s, %d {2:mail|mails}"},
-	{"已询问序号、尚未答复：%s（%s）", "asked which item, not answered yet: %s (%s)"}, {"已询问序号、尚未答复：%s（%s），共%d封，最新的是来信%d", "asked which item, not answered yet: %s (%s), %d in all, the newest is mail %d"},
+
 	{"duban quarantine show %d；一并作废：duban quarantine discard --from %s --why 理由", "duban quarantine show %d; to put all of them aside: duban quarantine discard --from %s --why REASON"},
 	{"%d封来信收下超过5分钟仍未处理，最早的是来信%d", "%d {1:mail has|mails have} been stored for more than 5 minutes and not been processed, the oldest is mail %d"}, {"查看日志后：duban replay %d", "look at the log, then: duban replay %d"},
 	{"上一工作日以来有%d封信未能发出", "%d {1:letter|letters} could not be sent since the last workday"}, {"看缘由：duban queue；重发：duban resend --all", "why: duban queue; to send again: duban resend --all"},

@@ -38,10 +38,15 @@ var codedMail = map[string]Text{
 	// why its words were read so
 	"line, and words of it": {"第%d行“%s”", "line %d, “%s”"},
 
-	// whose it is that waits
-	"a mail of a stranger": {"通讯录以外的来信", "from outside the directory"},
-	"mails of a stranger":  {"通讯录以外的来信 %s", "from outside the directory: %s"},
-	"other strangers":      {"其余%d个通讯录以外的发件人", "%d other senders outside the directory"},
+	// what waits, and whose it is
+	"a mail asked about":          {"已询问序号、尚未答复：%s（%s）", "asked which item, not answered yet: %s (%s)"},
+	"a mail never confirmed":      {"%s以%s名义发来的信（%s）：%s", "mail of %s in the name of %s (%s): %s"},
+	"a mail to be filed":          {"待归档：%s（%s）", "to be filed: %s (%s)"},
+	"mails of others to be filed": {"待归档：%s来信%d封", "to be filed: %s, %d {2:mail|mails}"},
+	"several mails of one sender": {"%s，共%d封，最新的是来信%d", "%s, %d in all, the newest is mail %d"},
+	"a mail of a stranger":        {"通讯录以外的来信", "from outside the directory"},
+	"mails of a stranger":         {"通讯录以外的来信 %s", "from outside the directory: %s"},
+	"other strangers":             {"其余%d个通讯录以外的发件人", "%d other senders outside the directory"},
 
 	// who surely wrote it
 	"a signature that cannot be verified":                 {"来信的签名（DKIM）不能核验：%s", "the DKIM signature cannot be verified: %s"},
