@@ -114,8 +114,8 @@ func (d *decisions) carryOut(a checklist.Answer) {
 // names none.
 func (d *decisions) withoutLine(a checklist.Answer) {
 	switch {
-	case a.Verb == checklist.VerbAcknowledge:
-		d.seen = true
+	case a.Idle && a.Doubt == "":
+		d.seen = true // 收到: nobody need hear of it
 	case a.Verb == checklist.VerbRemark && a.Doubt == "" && a.Text != "":
 		d.tellClerk(fmt.Sprintf("remark/%d/%d", d.mail.ID, len(d.passed)), false, d.person.Title+"批示：“"+a.Text+"”", "")
 		d.passed = append(d.passed, a.Text)
