@@ -53,7 +53,7 @@ type Answer struct {
 	To     string      `json:"to,omitempty"`    // the party named by 转交
 	Of     Verb        `json:"of,omitempty"`    // what 撤回 names: 完成 or 延期; "": whatever waits
 	Reason msg.Message `json:"reason"`          // why it was read so: 第1行“已完成”
-	Doubt  string      `json:"doubt,omitempty"` // what must be asked back before it may count
+	Doubt  msg.Message `json:"doubt,omitzero"`  // what must be asked back before it may count
 }
 
 // Stated is what a reply says under the labels that offices report by.

@@ -181,7 +181,7 @@ func (c *intake) unsureOfYes(tried int) msg.Message {
 		return msg.New("plain text and page of the mail say different things")
 	case strings.TrimSpace(c.words.Text) == "" || c.words.All:
 		return msg.New("the mail has no words of its writer's own")
-	case c.words.Coloured || slices.ContainsFunc(c.inserted, saysYesOrNo.MatchString):
+	case c.words.Coloured || slices.ContainsFunc(c.inserted, saysYesOrNo):
 		return msg.New("no telling which words are its writer's own")
 	case forwardPrefix.MatchString(c.msg.Subject):
 		return msg.New("the mail was passed on")
@@ -189,8 +189,10 @@ func (c *intake) unsureOfYes(tried int) msg.Message {
 	return msg.Message{}
 }
 
-// saysYesOrNo finds lines between those of our letter that may be an answer, too.
-var saysYesOrNo = zh.NewPattern(`不|否|非|[确確][认認]|同意|退回`)
+// saysYesOrNo reports lines between those of our letter that may be an answer, too.
+func saysYesOrNo(line msg.Message) bool { return line.Code == "" && yesOrNo.MatchString(line.String()) }
+
+var yesOrNo = zh.NewPattern(`不|否|非|[确確][认認]|同意|退回`)
 
 // askedAbout are the words that the letter asked about, as they stand now.
 func (c *intake) askedAbout(ctx context.Context) (asked []db.Confirmation, err error) {
@@ -263,15 +265,15 @@ func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
 		if w.State == checklist.MailAsked {
 			voided++
 			why := msg.New("denied by its sender")
-			if outcome = "您没有确认，不予执行"; yes {
-				why, outcome = msg.New("confirmed too late"), "已过确认期限，不予执行"
+			if outcome = msg.New("denied, not carried out"); yes {
+				why, outcome = msg.New("confirmed too late"), msg.New("too late to be confirmed, not carried out")
 			}
 			c.void = append(c.void, db.Void{Mail: w.Mail, Why: why})
 		} else if w.State == checklist.MailFiled && !yes {
 			regretted++
 		}
 		for _, f := range w.Words.Filed {
-			f.Outcome, f.Hint, f.Record = outcome, "", ""
+			f.Outcome, f.Hint, f.Record = outcome, msg.Message{}, ""
 			t.Decided = append(t.Decided, f)
 		}
 	}
@@ -286,9 +288,9 @@ func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
 }
 
 // settledAs says how words stand that wait no more.
-func settledAs(w db.Confirmation) string {
+func settledAs(w db.Confirmation) msg.Message {
 	if w.State == checklist.MailFiled {
-		return "此前已登记，未再处理"
+		return msg.New("filed before, nothing more done")
 	}
-	return "此前已作废，不予执行"
+	return msg.New("void before, not carried out")
 }

@@ -315,5 +315,5 @@ func (v voice) request(x checklist.Line) []string {
 	if x.Asked < v.on {
 		remarks = append(remarks, v.Of("申请的日期已过，同意的请另写日期", "the day asked for is past: if you agree, write another one"))
 	}
-	return append([]string{asked}, said(v.told(x.Remark), v.clauses(remarks))...)
+	return append([]string{asked}, said(v.says(x.Remark), v.clauses(remarks))...)
 }

@@ -48,7 +48,7 @@ type Done struct {
 	Acts    []inbox.Act         `json:"acts"`
 	Asked   []inbox.Question    `json:"asked"`
 	Confirm bool                `json:"confirm"` // it waits until its sender has confirmed it
-	Unread  []string            `json:"unread"`  // words that are filed under no item
+	Unread  []msg.Message       `json:"unread"`  // words that are filed under no item
 }
 
 type ExplainedLink struct {
