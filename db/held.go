@@ -31,9 +31,9 @@ func (h Held) From() msg.Message {
 	case h.Person != "":
 		return msg.Words(h.Person)
 	case h.Count > 1 && h.Sender != "":
-		return msg.New("mails of a stranger", h.Sender)
+		return msg.New("a stranger by the address", h.Sender)
 	}
-	return msg.New("a mail of a stranger")
+	return msg.New("a stranger")
 }
 
 // BundleHeld makes lines of waiting mails: those that name a letter of ours or come from

@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // Reports to those above and to the clerk are written when they have something new to
@@ -122,7 +123,9 @@ func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest,
 	if r.QuietWhenCalm && len(news) == 0 && calm(d) {
 		return "", nil
 	}
-	unsaid := slices.DeleteFunc(slices.Clone(d.Senders), func(s string) bool { return strings.HasPrefix(s, "近") || slices.Contains(was.Senders, s) })
+	unsaid := slices.DeleteFunc(slices.Clone(d.Senders), func(m msg.Message) bool {
+		return m.Code == unprovenLately || slices.ContainsFunc(was.Senders, func(x msg.Message) bool { return x.String() == m.String() })
+	})
 	say(len(unsaid), "来信未经本人确认%d件")
 	if last.Digest == nil { // what he never read of is told by the first
 		return strings.Join(news, "；"), nil
@@ -150,7 +153,7 @@ func newsFor(todo []checklist.Todo, last checklist.Letter) (news []checklist.Tod
 
 func about(t checklist.Todo) []string {
 	if len(t.About) == 0 {
-		return []string{t.What}
+		return []string{t.What.String()}
 	}
 	return t.About
 }

@@ -84,10 +84,13 @@ func superior(phrases []said) reading {
 
 // reason tells why an answer was read so: 第1行“已完成”.
 func reason(s *statement, x reading) msg.Message {
-	if x.said == "" {
-		return msg.New("line", s.line)
+	switch {
+	case x.silent:
+		return msg.New("files speak, there are no words", s.line)
+	case x.said == "":
+		return msg.New("a line of a reply", s.line)
 	}
-	return msg.New("line, and words of it", s.line, firstRunes(x.said, mostQuoted))
+	return msg.New("words in a line of a reply", s.line, firstRunes(x.said, mostQuoted))
 }
 
 // mostQuoted is how much of a person's words a question repeats, in characters.

@@ -35,19 +35,6 @@ var codedMail = map[string]Text{
 	"the words and the code of a refusal, and our letter": {"正文有“%s”与拒收代码，附有原信", "text has “%s” and the code of a refusal, the letter is attached"},
 	"a receipt that says it was refused":                  {"回执写明已被拒收", "the receipt says that it was refused"},
 
-	// why its words were read so
-	"line, and words of it": {"第%d行“%s”", "line %d, “%s”"},
-
-	// what waits, and whose it is
-	"a mail asked about":          {"已询问序号、尚未答复：%s（%s）", "asked which item, not answered yet: %s (%s)"},
-	"a mail never confirmed":      {"%s以%s名义发来的信（%s）：%s", "mail of %s in the name of %s (%s): %s"},
-	"a mail to be filed":          {"待归档：%s（%s）", "to be filed: %s (%s)"},
-	"mails of others to be filed": {"待归档：%s来信%d封", "to be filed: %s, %d {2:mail|mails}"},
-	"several mails of one sender": {"%s，共%d封，最新的是来信%d", "%s, %d in all, the newest is mail %d"},
-	"a mail of a stranger":        {"通讯录以外的来信", "from outside the directory"},
-	"mails of a stranger":         {"通讯录以外的来信 %s", "from outside the directory: %s"},
-	"other strangers":             {"其余%d个通讯录以外的发件人", "%d other senders outside the directory"},
-
 	// who surely wrote it
 	"a signature that cannot be verified":                 {"来信的签名（DKIM）不能核验：%s", "the DKIM signature cannot be verified: %s"},
 	"a valid signature":                                   {"签名有效：dkim（%s）", "valid signature: dkim (%s)"},
