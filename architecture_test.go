@@ -86,7 +86,7 @@ var may = map[string][]string{
 	"duban/internal/office/inquire": {"duban/internal/rejection", "duban/internal/config", "duban/checklist", "duban/db", "duban/internal/zh", "duban/scheduler", "duban/inbox", "duban/inbox/imap", "duban/inbox/message", "duban/inbox/sender", "duban/internal/office",
 		"duban/internal/reply"},
 	"duban/internal/office/register": {"duban/checklist", "duban/checklist/sheet", "duban/checklist/sheet/grid", "duban/db", "duban/scheduler/calendar", "duban/internal/config", "duban/internal/files",
-		"duban/internal/libreoffice", "duban/internal/report", "duban/inbox/message", "duban/internal/office"},
+		"duban/internal/libreoffice", "duban/internal/report", "duban/internal/words", "duban/inbox/message", "duban/internal/office"},
 	"duban/internal/office/setup": {"duban/checklist", "duban/internal/config", "duban/internal/files", "duban/internal/office", "duban/internal/office/register"},
 	"duban/internal/daemon": {"duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/smtpd", "duban/inbox/imap",
 		"duban/internal/config", "duban/internal/office", "duban/internal/office/inquire", "duban/internal/alarm", "duban/internal/words"},

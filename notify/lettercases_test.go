@@ -302,6 +302,7 @@ var letterCases = []letterCase{
 		Files: []checklist.File{{Name: "图1.png", Size: 512, SHA256: "短", Note: msg.New("a file that may be incomplete")}}})},
 	{"receipt-nothing-filed", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Unread: []msg.Message{msg.New("not his item", 7)}, Text: "7 已完成"})},
 	{"question-several", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成，见附件", Files: reports}, code, once, once)},
+	{"question-asked", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "基本完成", Why: msg.New("is the item done", "基本完成")}, code, once)},
 	{"question-one", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成"}, code)},
 	{"held", tech, receipt(checklist.LetterHeld, checklist.Receipt{Why: msg.New("no tag"), Text: "已完成", Files: reports[:1]})},
 	{"transcript", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at,

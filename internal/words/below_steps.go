@@ -30,5 +30,4 @@ var belowSteps = []Text{
 	{"%s不上班，由以后的信代替", "nobody works on %s, replaced by a later letter"}, {"当天过了发信时间，由以后的信代替", "past the hours for letters of its day, replaced by a later letter"},
 	{"是为%s写的", "written for %s"}, {"已并入后来的确认信", "part of a later letter that asks to confirm"}, {"时钟超前时所排，作废", "planned while the clock ran ahead, void"},
 	{"期次", "occurrence"}, {"清单", "checklist"},
-	{"第%d项（%s）%s，不能%s", "item %d (%s) is %s and cannot be: %s"},
 }
