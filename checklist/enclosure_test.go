@@ -17,7 +17,7 @@ func TestEnclose(t *testing.T) {
 	unproven := file("整改报告.docx", zip, mb)
 	unproven.Proven = false
 	warned := file("整改报告.docx", zip, mb)
-	warned.Note = msg.New("a file with macros")
+	warned.Note = msg.New("an attachment with macros")
 	for _, tt := range []struct {
 		name string
 		file checklist.Enclosure

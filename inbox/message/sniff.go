@@ -97,9 +97,9 @@ func warnings(a Attachment) (out []msg.Message) {
 			out = append(out, what)
 		}
 	}
-	add(a.Size == 0, msg.New("an empty file"))
+	add(a.Size == 0, msg.New("an attachment that is empty"))
 	add(isProgram(a.Sniffed) || programExts[ext], msg.New("a program, do not open it"))
-	add(macroExts[ext] || bytes.Contains(a.Content, []byte("vbaProject.bin")), msg.New("a file with macros"))
+	add(macroExts[ext] || bytes.Contains(a.Content, []byte("vbaProject.bin")), msg.New("an attachment with macros"))
 	add(isLocked(a), msg.New("an encrypted file"))
 	add(pageExts[ext] || a.Sniffed == "text/html" || a.Sniffed == "image/svg+xml", msg.New("a page or a drawing, download it"))
 	add(contradicts(a), msg.New("the content is not what it says", a.Sniffed, a.Type))
