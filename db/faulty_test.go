@@ -105,7 +105,7 @@ var acts = map[string]doing{
 		planned(t, s, morning)
 		n := claimedOf(t, s, morning)
 		finished(t, s, morning, n, taken)
-		r := db.Record{Lost: []db.LostLetter{{Notice: n.ID, Person: "A", Why: "r"}}}
+		r := db.Record{Lost: []db.LostLetter{{Notice: n.ID, Person: "A", Why: msg.Words("r")}}}
 		return func(s *db.Store) error { return s.Record(ever, morning, r) }
 	},
 	"Receive": func(*testing.T, *db.Store) func(*db.Store) error {
