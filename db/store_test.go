@@ -16,6 +16,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 var morning = time.Date(2026, 4, 1, 8, 30, 0, 0, dbtest.Zone)
@@ -360,7 +361,7 @@ func TestLetterCounts_failedIsByWhenItWasGivenUp(t *testing.T) {
 		t.Fatal(claimed, err)
 	}
 	gone := morning.Add(72 * time.Hour)
-	if err := s.Finish(ctx, gone, claimed[0], db.Outcome{State: checklist.AttemptFailed, Text: "no"}); err != nil {
+	if err := s.Finish(ctx, gone, claimed[0], db.Outcome{State: checklist.AttemptFailed, Text: msg.Words("no")}); err != nil {
 		t.Fatal(err)
 	}
 	for since, want := range map[time.Time]int{gone: 1, gone.Add(time.Second): 0} {

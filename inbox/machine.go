@@ -159,16 +159,20 @@ const mostSaid = 200
 // its address is at fault, as it would have in the conversation.
 func (c *intake) cameBack(b *robot.Bounce, n db.Notice) (bool, error) {
 	v := rejection.Read(rejection.Answer{Stage: rejection.AtBounce, Enhanced: b.Status, Text: b.Diagnostic})
-	bounce := msg.New("a bounce")
-	why := msg.New("a fault and what was said", v.Cause, bounce)
-	if b.Status != "" {
-		why = msg.New("a fault and what was said", v.Cause, b.Status)
-	}
-	c.lost = append(c.lost, db.LostLetter{Notice: n.ID, Person: n.Person, Why: msg.New("it came back", why), Mail: c.mail.ID})
+	why := msg.New("a fault and what was said", v.Cause, wordsOfBounce(b.Status))
+	c.lost = append(c.lost, db.LostLetter{Notice: n.ID, Person: n.Person, Why: msg.New("came back", why), Mail: c.mail.ID})
 	if v.Marks {
-		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(n.Address), Fault: firstWords(zh.FirstRunes(strings.Join(strings.Fields(b.Status+" "+b.Diagnostic), " "), mostSaid), bounce.Text()), Mail: c.mail.ID, Person: n.Person})
+		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(n.Address), Fault: wordsOfBounce(zh.FirstRunes(strings.Join(strings.Fields(b.Status+" "+b.Diagnostic), " "), mostSaid)), Mail: c.mail.ID, Person: n.Person})
 	}
 	return c.settle(checklist.MailNoted, msg.Join(msg.Clauses, c.class.Reason, msg.New("that letter did not arrive", why)))
+}
+
+// wordsOfBounce are what a bounce says, or that it is one.
+func wordsOfBounce(said string) msg.Message {
+	if said == "" {
+		return msg.New("a bounce")
+	}
+	return msg.Words(said)
 }
 
 func (c *intake) returnedNotice(ctx context.Context, b *robot.Bounce) (db.Notice, error) {

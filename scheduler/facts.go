@@ -232,7 +232,7 @@ func (f facts) unreachable(p checklist.Person, known bool) string {
 		return "邮箱缺失"
 	}
 	if fault, ok := f.faults[p.Mail]; ok {
-		return "邮箱退信（" + rejection.Said(fault.Fault).Cause.Chinese() + "）"
+		return "邮箱退信（" + rejection.Said(fault.Fault.String()).Cause.Chinese() + "）"
 	}
 	return ""
 }

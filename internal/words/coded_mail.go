@@ -130,8 +130,6 @@ var codedMail = map[string]Text{
 	"wrong tags came from there several times today":            {"同一来源今日多次写错督办编号", "wrong tags came from there several times today"},
 	"wrong tags so often that this one was not looked up":       {"同一来源今日多次写错督办编号，未再核对编号，请督办员看过", "wrong tags came from there several times today, so this one was not looked up: the clerk should look"},
 	"yet a known person answers a real letter":                  {"%s，但来信人在通讯录中且所答的信属实，按人写的邮件处理", "%s, but the sender is known and the letter is real: taken for a person's mail"},
-	"a bounce":     {"退信", "bounce"},
-	"it came back": {"被退回：%s", "it came back: %s"},
 }
 
 // codedQuote say by what the words of a quote are told from the writer's own, and where

@@ -11,6 +11,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/office"
 	"duban/internal/words"
 	"duban/internal/zh"
@@ -62,7 +63,7 @@ func Why(l words.Language, step, reason string) string {
 
 // Reason says why a step came or did not, or why anything was done; it may name a step.
 func Reason(l words.Language, reason string) string {
-	return stepName.ReplaceAllStringFunc(words.Said(l, reason), func(step string) string { return Step(l, step) })
+	return stepName.ReplaceAllStringFunc(words.Say(l, msg.FromText(reason)), func(step string) string { return Step(l, step) })
 }
 
 // Minute is an instant as a clock in the office shows it.
