@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Attachment is an index entry into a raw mail.
@@ -17,7 +18,7 @@ type Attachment struct {
 	Type   string
 	Size   int64
 	SHA256 string `db:"sha256"`
-	Note   string
+	Note   msg.Message
 }
 
 // Evidence (佐证) is what a mail says of an assignment.
