@@ -3,6 +3,8 @@ package checklist
 import (
 	"fmt"
 	"strings"
+
+	"duban/internal/msg"
 )
 
 // Digest is what the director decides by: the counts, then only what needs him.
@@ -27,9 +29,9 @@ type Digest struct {
 	Unfinished   []Unfinished `json:"unfinished,omitempty"`   // in the last one: what was waived or carried over
 	Ended        *Ended       `json:"ended,omitempty"`        // in the report on a list that has ended
 
-	Instead  string `json:"instead,omitempty"`   // why its reader gets it who is not the director, and what he may do
-	ReadOnly bool   `json:"read_only,omitempty"` // its reader may not judge
-	Unread   string `json:"unread,omitempty"`    // 4月27日15:04以来未能收信……: nobody is called silent
+	Instead  string      `json:"instead,omitempty"`   // why its reader gets it who is not the director, and what he may do
+	ReadOnly bool        `json:"read_only,omitempty"` // its reader may not judge
+	Unread   msg.Message `json:"unread,omitzero"`     // 4月27日15:04以来未能收信……: nobody is called silent
 
 	Next      Day    `json:"next,omitempty"`
 	MailboxOK string `json:"mailbox_ok,omitempty"` // 收信最近成功

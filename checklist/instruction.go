@@ -1,6 +1,6 @@
 package checklist
 
-import "fmt"
+import "duban/internal/msg"
 
 // Instruction (批示) is what one who judges or supervises has asked for on an item. It
 // stands in the letters of whoever owes the item, and in the digest, until it is answered.
@@ -12,9 +12,9 @@ type Instruction struct {
 	Due  Day    `json:"due,omitempty"` // 0: no day was named
 }
 
-// String is the instruction as a letter says it: 中心主任批示（4月20日）：请4月30日前报。
-func (i Instruction) String() string {
-	return fmt.Sprintf("%s批示（%s）：“%s”", i.By, i.On.Short(), i.Text)
+// Message is the instruction as a letter says it: 中心主任批示（4月20日）：请4月30日前报。
+func (i Instruction) Message() msg.Message {
+	return msg.New("an instruction in its words", i.By, i.On.Said(), i.Text)
 }
 
 // Followed is an instruction with what became of it.

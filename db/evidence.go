@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Attachment is an index entry into a raw mail.
@@ -90,7 +91,7 @@ type Claimed struct {
 }
 
 // Recorded marks what came otherwise than by mail: 电话报告，督办员登记.
-func (c Claimed) Recorded() string {
+func (c Claimed) Recorded() msg.Message {
 	var ways []string
 	for _, e := range c.Said {
 		if w := e.Way.Chinese(); w != "" && !slices.Contains(ways, w) {
@@ -98,9 +99,9 @@ func (c Claimed) Recorded() string {
 		}
 	}
 	if len(ways) == 0 {
-		return ""
+		return msg.Message{}
 	}
-	return strings.Join(ways, "、") + "，督办员登记"
+	return msg.Words(strings.Join(ways, "、") + "，督办员登记")
 }
 
 // Words are the party's, oldest first.

@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // mostAhead is how many days planned ahead of today are taken for those of a clock that
@@ -33,7 +34,7 @@ func (s *Scheduler) clockIsRight(ctx context.Context, r Rules, on checklist.Day,
 	s.stopped = 0
 	s.log.Warn("planned ahead by a wrong clock, undone", "day", on.String(), "until", last.String())
 	return true, s.store.UndoAhead(ctx, now, db.ClerkMatter{Matter: fmt.Sprintf("clock/%s/%s", on, last), On: on, News: news,
-		Reason: "时钟曾经超前", NotBefore: now}.Letters(r.Directory))
+		Reason: msg.New("the clock was ahead"), NotBefore: now}.Letters(r.Directory))
 }
 
 // askWhatDay asks the clerk, once, whether it is really an earlier day than those planned.
@@ -46,5 +47,5 @@ func (s *Scheduler) askWhatDay(ctx context.Context, r Rules, on, last checklist.
 	news := checklist.ClerkNews{Todo: []checklist.Todo{{What: fmt.Sprintf("这台机器的时钟是%s，而台账已排到%s，提醒和专报暂停", on.Long(), last.Long()),
 		Do: fmt.Sprintf("请对时；时钟确实没有错的：duban release --on %s，此后的安排作废重排", on)}}}
 	return s.store.Record(ctx, now, db.Record{Notices: db.ClerkMatter{Matter: fmt.Sprintf("behind/%s/%s", on, last), On: on, News: news,
-		Reason: "时钟落后", NotBefore: now}.Letters(r.Directory)})
+		Reason: msg.New("the clock is behind"), NotBefore: now}.Letters(r.Directory)})
 }

@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // exceeds reports whether so many letters must not go: it is more than the
@@ -50,7 +51,7 @@ func (w *planning) askClerk(ctx context.Context, n int, err error) (letters int,
 	if err != nil {
 		return 0, err
 	}
-	reason := fmt.Sprintf("本日要发%d封信，超过一轮%d封的上限，已全部暂停", n, w.r.MostLetters)
+	reason := msg.New("more letters than a round may bring", n, w.r.MostLetters)
 	news := checklist.ClerkNews{Todo: []checklist.Todo{{What: reason, Do: fmt.Sprintf("用 duban plan --on %s 看过、没有问题的：duban release --on %s", w.on, w.on)}}}
 	asked := db.Plan{Letters: toClerks(w.r.Directory, db.ClerkMatter{Matter: "flood", Daily: true, On: w.on, News: news, Reason: reason, NotBefore: w.hour})}
 	w.stopped = w.on

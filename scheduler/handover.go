@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // handovers tell a mailbox that a person no longer reads what is no longer its matter
@@ -25,7 +26,7 @@ func (r Rules) handovers(f facts, d debtor) (letters []db.PlannedLetter) {
 		if at < 0 {
 			at = len(letters)
 			letters = append(letters, db.PlannedLetter{Notice: db.NewNotice{
-				Key: fmt.Sprintf("handover/%s/%s/%s", owner.ID, old, f.on), Reason: "移交",
+				Key: fmt.Sprintf("handover/%s/%s/%s", owner.ID, old, f.on), Reason: msg.New("handed over"),
 				Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: owner.ID, Salutation: owner.Title, On: f.on, Address: old},
 			}})
 		}
