@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/internal/msg"
 )
 
 // Checklist (清单) is one imported document.
@@ -114,9 +116,8 @@ const longestLabel = 36 // bytes, twelve Chinese characters
 // ItemNumbers names items in a line, each once: 第14项、第29项; where they are too
 // many for a subject, 第1项等29项.
 func ItemNumbers(nos []int) string {
-	const most = 5
 	nos = slices.Compact(slices.Sorted(slices.Values(nos)))
-	if len(nos) > most {
+	if len(nos) > mostNamed {
 		return fmt.Sprintf("第%d项等%d项", nos[0], len(nos))
 	}
 	var names []string
@@ -124,6 +125,25 @@ func ItemNumbers(nos []int) string {
 		names = append(names, fmt.Sprintf("第%d项", no))
 	}
 	return strings.Join(names, "、")
+}
+
+// mostNamed is how many items are named one by one.
+const mostNamed = 5
+
+// SaidItems is ItemNumbers as a message: a fact of one, in the reader's language.
+func SaidItems(nos []int) msg.Message { return saidItems("", nos) }
+
+// saidItems names items of a list with a mark: 第甲14项.
+func saidItems(mark string, nos []int) msg.Message {
+	nos = slices.Compact(slices.Sorted(slices.Values(nos)))
+	if len(nos) > mostNamed {
+		return msg.New("an item and others", Numbered(mark, nos[0]), len(nos))
+	}
+	names := make([]any, len(nos))
+	for i, no := range nos {
+		names[i] = msg.New("an item", Numbered(mark, no))
+	}
+	return msg.Together(msg.Names, names...)
 }
 
 // Role (责任方式) is how a party takes part in an item.

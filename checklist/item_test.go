@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 func TestItemNumbers(t *testing.T) {
@@ -26,6 +27,18 @@ func TestItemNumbers(t *testing.T) {
 		if got := checklist.ItemNumbers(tt.nos); got != tt.want {
 			t.Errorf("%s: got %q, want %q", name, got, tt.want)
 		}
+		if got := words.Say(words.Chinese, checklist.SaidItems(tt.nos)); got != tt.want {
+			t.Errorf("%s: said %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+func TestSaidFiled_namesItemsByTheirLists(t *testing.T) {
+	t.Parallel()
+	filed := []checklist.Filed{{No: 3, Mark: "乙"}, {No: 14, Mark: "甲"}, {No: 14, Mark: "甲"}, {No: 2, Mark: "甲"}}
+	m := checklist.SaidFiled(filed)
+	if zh, en := words.Say(words.Chinese, m), words.Say(words.English, m); zh != checklist.FiledNumbers(filed) || en != "item 乙3, item 甲2, item 甲14" {
+		t.Errorf("%s, %s", zh, en)
 	}
 }
 

@@ -222,6 +222,19 @@ func FiledNumbers(filed []Filed) string {
 	return strings.Join(names, "、")
 }
 
+// SaidFiled is FiledNumbers as a message.
+func SaidFiled(filed []Filed) msg.Message {
+	byList := map[string][]int{}
+	for _, f := range filed {
+		byList[f.Mark] = append(byList[f.Mark], f.No)
+	}
+	var names []any
+	for _, mark := range slices.Sorted(maps.Keys(byList)) {
+		names = append(names, saidItems(mark, byList[mark]))
+	}
+	return msg.Together(msg.Names, names...)
+}
+
 // File is an attachment as receipts and manifests name it.
 type File struct {
 	Name   string `json:"name"`
