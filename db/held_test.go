@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/words"
 )
 
 // Whoever sends a thousand mails never hides the one that matters.
@@ -86,7 +87,7 @@ func TestClaimed_recordedByWhom(t *testing.T) {
 		{said("", checklist.ByPhone), checklist.ByPhone.Chinese() + "，督办员登记"},
 		{said(checklist.ByPhone, checklist.OnPaper, checklist.ByPhone), checklist.ByPhone.Chinese() + "、" + checklist.OnPaper.Chinese() + "，督办员登记"},
 	} {
-		if got := tt.c.Recorded(); got != tt.want {
+		if got := words.Say(words.Chinese, tt.c.Recorded()); got != tt.want {
 			t.Errorf("%s, want %s", got, tt.want)
 		}
 	}

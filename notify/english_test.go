@@ -16,6 +16,7 @@ import (
 	"duban/checklist"
 	"duban/inbox/answer"
 	"duban/inbox/quote"
+	"duban/internal/msg"
 	"duban/internal/words"
 	"duban/notify"
 )
@@ -92,10 +93,10 @@ func TestCompose_anEnglishLetterHoldsNoChineseOfOurs(t *testing.T) {
 }
 
 // own are the fields of a letter that hold the office's words and not the program's.
-var own = map[string]bool{"Content": true, "Party": true, "LeadParty": true, "Part": true, "For": true, "Missing": true, "To": true, "Salutation": true, "List": true, "Lists": true,
+var own = map[string]bool{"Content": true, "Party": true, "LeadParty": true, "Part": true, "For": true, "To": true, "Salutation": true, "List": true, "Lists": true,
 	"Claim": true, "LastWord": true, "AskedWhy": true, "Text": true, "Words": true, "Answer": true, "By": true, "Name": true, "Title": true}
 
-// ownWords gathers them; of 分管副主任（4月24日） the name.
+// ownWords gathers them.
 func ownWords(v reflect.Value) (all []string) {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -111,8 +112,10 @@ func ownWords(v reflect.Value) (all []string) {
 			switch said := fmt.Sprint(x.Interface()); {
 			case own[f.Name] && x.Kind() == reflect.String, own[f.Name] && f.Type == reflect.TypeFor[[]string]():
 				all = append(all, said)
-			case f.Name == "Answered" || f.Name == "Told":
-				all = append(all, regexp.MustCompile(`（.*?）`).ReplaceAllString(said, ""))
+			case f.Type == reflect.TypeFor[[]msg.Message](): // of 分管副主任（4月24日） the name
+				for _, m := range x.Interface().([]msg.Message) {
+					all = append(all, fmt.Sprint(m.Facts[0]))
+				}
 			case f.Name == "Unread" && v.Type() == reflect.TypeFor[checklist.Receipt](), f.Name == "Why" && v.Type() == reflect.TypeFor[checklist.Outcome]():
 				all = append(all, said)
 			default:

@@ -185,7 +185,7 @@ func (v voice) claim(x checklist.Line, due string) string {
 	if x.Unproven {
 		unproven = v.Of("发件人未核验", "sender not proven")
 	}
-	s += v.beside(v.remarks(due, unproven, v.told(x.Recorded)))
+	s += v.beside(v.remarks(due, unproven, v.says(x.Recorded)))
 	if x.Claim != "" {
 		s += v.Of("：", ": ") + "“" + x.Claim + "”"
 	}
@@ -315,5 +315,5 @@ func (v voice) request(x checklist.Line) []string {
 	if x.Asked < v.on {
 		remarks = append(remarks, v.Of("申请的日期已过，同意的请另写日期", "the day asked for is past: if you agree, write another one"))
 	}
-	return append([]string{asked}, said(v.told(x.Remark), v.clauses(remarks))...)
+	return append([]string{asked}, said(v.says(x.Remark), v.clauses(remarks))...)
 }

@@ -10,15 +10,16 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/rejection"
 )
 
 // clerkNews gathers what needs a hand; nothing needs one, nothing is written.
 func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.Time) (news checklist.ClerkNews, err error) {
 	for _, p := range r.Directory.People() {
-		if fault := l.unreachable(p, true); fault != "" {
-			news.Todo = append(news.Todo, checklist.Todo{What: p.Title + fault + "，信不能送达", Do: l.mendAddress(p),
-				About: []string{"fault/" + p.ID + "/" + p.Mail + "/" + fault}})
+		if fault := l.unreachable(p, true); !fault.IsZero() {
+			news.Todo = append(news.Todo, checklist.Todo{What: p.Title + inChinese(fault) + "，信不能送达", Do: l.mendAddress(p),
+				About: []string{"fault/" + p.ID + "/" + p.Mail + "/" + fault.String()}})
 		}
 	}
 	for _, add := range []func(context.Context, *checklist.ClerkNews, ledger, Rules, time.Time) error{
@@ -119,8 +120,8 @@ func (c letterCounts) words() string {
 
 func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews, _ ledger, r Rules, now time.Time) error {
 	unread, err := s.unread(ctx, r, now)
-	if unread.why != "" {
-		news.Todo = append(news.Todo, checklist.Todo{What: unread.why + "，提级暂缓", Do: "检查收信服务后：duban status", About: []string{"unread/" + unread.since}})
+	if unread.yes() {
+		news.Todo = append(news.Todo, checklist.Todo{What: inChinese(unread.why) + "，提级暂缓", Do: "检查收信服务后：duban status", About: []string{"unread/" + unread.since.String()}})
 	}
 	return err
 }
@@ -156,14 +157,14 @@ func (r Rules) unknown(l ledger) (names []string, owes map[string][]int) {
 // than a fourth. While mail has not been read nobody is called silent.
 func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 	const letters = 3
-	if l.unread.why != "" {
+	if l.unread.yes() {
 		return nil
 	}
 	seen := map[string]bool{}
 	for _, o := range l.said {
 		p, known := r.Directory.ResponsibleFor(o.Party)
 		if o.State != checklist.Open || o.Role != checklist.Lead || o.AnswerMs > 0 || l.contacts[o.ID].Reminded < letters ||
-			seen[p.ID] || l.unreachable(p, known) != "" {
+			seen[p.ID] || !l.unreachable(p, known).IsZero() {
 			continue
 		}
 		seen[p.ID] = true
@@ -175,7 +176,7 @@ func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 // inArrears lists of whose recurrences several periods were not reported. While mail has
 // not been read nobody is called silent.
 func (r Rules) inArrears(l ledger) (todo []checklist.Todo) {
-	if l.unread.why != "" {
+	if l.unread.yes() {
 		return nil
 	}
 	of := r.arrears(l.said, l.on)
@@ -240,7 +241,7 @@ func (s *Scheduler) clerkLetters(ctx context.Context, r Rules, l ledger, now, no
 		return nil, err
 	}
 	for _, letter := range toClerks(r.Directory, db.ClerkMatter{Matter: "clerk", Daily: true, On: l.on, News: news,
-		Reason: fmt.Sprintf("%d件事需要处理", len(news.Todo)), NotBefore: notBefore}) {
+		Reason: msg.New("matters want a hand", len(news.Todo)), NotBefore: notBefore}) {
 		is := last[letter.Notice.Letter.To]
 		was, err := s.lastLetter(ctx, is)
 		if err != nil {
@@ -258,4 +259,22 @@ func toClerks(dir *checklist.Directory, m db.ClerkMatter) (letters []db.PlannedL
 		letters = append(letters, db.PlannedLetter{Notice: n})
 	}
 	return letters
+}
+
+// inChinese is a reason as the sentences of these letters still hold it.
+func inChinese(m msg.Message) string {
+	switch m.Code {
+	case "nobody is responsible":
+		return "通讯录中没有责任人"
+	case "no mailbox":
+		return "邮箱缺失"
+	case "the mailbox bounces":
+		return fmt.Sprintf("邮箱退信（%v）", m.Facts[0])
+	case "mail was never received":
+		return fmt.Sprintf("收信（%v）从未成功", m.Facts[0])
+	case "mail is not received since":
+		since := m.Facts[1].(msg.Message).Facts
+		return fmt.Sprintf("收信（%v）自%d月%d日%s起不成功", m.Facts[0], since[1], since[2], since[4])
+	}
+	return fmt.Sprintf("本日要发%d封信，超过一轮%d封的上限，已全部暂停", m.Facts...)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"duban/checklist"
@@ -158,7 +157,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 				return d, err
 			}
 			line.Waited = r.waited(l, *o)
-			line.Remark = r.days(l.facts).Remark(o.Deadline, o.Asked)
+			line.Remark = msg.Words(r.days(l.facts).Remark(o.Deadline, o.Asked))
 			d.Asked = append(d.Asked, line)
 		case checklist.HeadingWaiting:
 			if err := s.store.ReadJudged(ctx, &line, *o); err != nil {
@@ -226,7 +225,7 @@ func absence(n db.Note) string {
 func (r Rules) undeliverable(f facts) (list []string) {
 	for _, p := range r.Directory.People() {
 		if fault := f.unreachable(p, true); !fault.IsZero() {
-			list = append(list, msg.Together(msg.Whole, p.Title, fault))
+			list = append(list, p.Title+inChinese(fault))
 		}
 	}
 	return list

@@ -122,7 +122,7 @@ func (r Rules) above(f facts, c climbing) (to checklist.Person, why []msg.Messag
 			continue
 		}
 		if fault := f.unreachable(who, true); !fault.IsZero() {
-			why = append(why, msg.New("passed over", msg.Together(msg.Whole, who.Title, fault)))
+			why = append(why, msg.New("passed over", faultOf(who, fault)))
 			continue
 		}
 		return who, why

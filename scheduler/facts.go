@@ -240,6 +240,11 @@ func (f facts) unreachable(p checklist.Person, known bool) msg.Message {
 	return msg.Message{}
 }
 
+// faultOf names a person beside the fault that keeps letters from him.
+func faultOf(p checklist.Person, fault msg.Message) msg.Message {
+	return msg.New("a fault of somebody's", p.Title, fault)
+}
+
 // missing names a joint party that has not answered, and says so where no letter reaches it.
 func (f facts) missing(r Rules, party string) msg.Message {
 	name := r.Directory.PartyName(party)

@@ -19,7 +19,7 @@ func (r Rules) handovers(f facts, d debtor) (letters []db.PlannedLetter) {
 		if got.Reminder == nil || got.Reminder.kind() != StepAssign || got.FirstOn == 0 || old == "" || old == owner.Mail {
 			continue
 		}
-		if _, faulty := f.faults[old]; faulty || f.unreachable(d.Person, d.known) != "" {
+		if _, faulty := f.faults[old]; faulty || !f.unreachable(d.Person, d.known).IsZero() {
 			continue
 		}
 		at := slices.IndexFunc(letters, func(l db.PlannedLetter) bool { return l.Notice.Letter.Address == old })

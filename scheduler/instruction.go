@@ -1,8 +1,6 @@
 package scheduler
 
 import (
-	"fmt"
-
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/msg"

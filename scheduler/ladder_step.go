@@ -77,6 +77,43 @@ func ParseStep(name string) (kind StepKind, n int, err error) {
 	return kind, n, nil
 }
 
+// StepName is what a step is called where people read of it, by its name.
+func StepName(name string) msg.Message {
+	kind, n, err := ParseStep(name)
+	switch {
+	case name == StepSettled:
+		return msg.New("step: settled")
+	case err != nil:
+		return msg.Words(name) // of a version of the program that knew more steps
+	}
+	switch kind {
+	case StepProgress:
+		return msg.New("step: progress", n)
+	case StepRemind:
+		return msg.New("step: remind", n)
+	case StepDue:
+		return msg.New("step: due")
+	case StepOverdue:
+		return msg.New("step: overdue", n)
+	case StepEscalate:
+		return escalationName(n)
+	case StepAsk:
+		return msg.New("step: ask", n)
+	case StepInstruct:
+		return msg.New("step: instruct", n)
+	case StepInstructed:
+		return msg.New("step: instructed", n)
+	}
+	return msg.New("the first letter")
+}
+
+func escalationName(level int) msg.Message {
+	if level == ToDirector {
+		return msg.New("step: escalate to the director")
+	}
+	return msg.New("step: escalate to the supervisor")
+}
+
 // kind is 0 for a name that is not a step's.
 func (s Step) kind() StepKind {
 	kind, _, _ := ParseStep(s.Name)

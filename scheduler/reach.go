@@ -235,7 +235,7 @@ func (r reached) row(s Step, reason msg.Message) db.Step {
 // missed returns the skipped steps as the store keeps them.
 func (r reached) missed() (rows []db.Step) {
 	for _, s := range r.Missed {
-		row := r.row(s, msg.New("missed, only the latest goes", r.Reminder.Name))
+		row := r.row(s, msg.New("missed, only the latest goes", StepName(r.Reminder.Name)))
 		row.State = checklist.StepSkipped
 		rows = append(rows, row)
 	}

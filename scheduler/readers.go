@@ -28,14 +28,14 @@ func (r Rules) digestReaders(f facts) (readers []reader) {
 		readers = append(readers, reader{p, why})
 	}
 	for _, p := range r.Directory.WithDuty(checklist.DutyDirector) {
-		if fault := f.unreachable(p, true); fault == "" {
+		if fault := f.unreachable(p, true); fault.IsZero() {
 			add(p, "")
 		} else {
-			faults = append(faults, p.Title+fault)
+			faults = append(faults, p.Title+inChinese(fault))
 		}
 	}
 	for _, p := range r.Directory.WithDuty(checklist.DutyDirector) {
-		if a, stand, away := r.Directory.Away(p.ID); away && stand.ID != "" && f.unreachable(stand, true) == "" {
+		if a, stand, away := r.Directory.Away(p.ID); away && stand.ID != "" && f.unreachable(stand, true).IsZero() {
 			add(stand, fmt.Sprintf("%s外出至%s，由您代办，专报同时送您。%s", p.Title, a.Last.Short(), r.mayDo(stand)))
 		}
 	}

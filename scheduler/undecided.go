@@ -68,8 +68,8 @@ func (r Rules) noDirector(f facts) string {
 	for _, p := range r.Directory.WithDuty(checklist.DutyDirector) {
 		a, stand, away := r.Directory.Away(p.ID)
 		switch fault := f.unreachable(p, true); {
-		case fault != "":
-			why = append(why, p.Title+fault)
+		case !fault.IsZero():
+			why = append(why, p.Title+inChinese(fault))
 		case away && stand.ID != "":
 			why = append(why, fmt.Sprintf("%s外出至%s（%s代办，不能代为审定）", p.Title, a.Last.Short(), stand.Title))
 		case away:
