@@ -52,7 +52,7 @@ var may = map[string][]string{
 	"duban/inbox/imap":      {"duban/checklist", "duban/inbox/message", "duban/internal/zh"},
 	"duban/inbox/imaptest":  {},
 	"duban/inbox/rawtest":   {},
-	"duban/inbox/inboxtest": {"duban/checklist", "duban/db", "duban/db/dbtest", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/rawtest"},
+	"duban/inbox/inboxtest": {"duban/checklist", "duban/db", "duban/db/dbtest", "duban/inbox", "duban/inbox/message", "duban/inbox/sender", "duban/inbox/rawtest", "duban/internal/words"},
 	"duban/bench": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/checklist/sheet/paper", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox",
 		"duban/inbox/message", "duban/inbox/smtpd", "duban/scheduler/calendar", "duban/notify/relay", "duban/notify/mailtest", "duban/internal/postoffice"},
 	"duban/cmd/duban": {"duban", "duban/checklist", "duban/checklist/sheet", "duban/db",

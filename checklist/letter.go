@@ -187,15 +187,15 @@ type Todo struct {
 
 // Receipt tells a person what was filed.
 type Receipt struct {
-	ReceivedMs int64    `json:"received_ms"`
-	Filed      []Filed  `json:"filed,omitempty"`
-	Unread     []string `json:"unread,omitempty"` // lines that named no item
-	Text       string   `json:"text"`             // the whole text kept
-	Cut        string   `json:"cut,omitempty"`    // what was left out: 引用原文1段
-	Files      []File   `json:"files,omitempty"`
-	Why        string   `json:"why,omitempty"`      // held: why it could not be filed
-	Unproven   bool     `json:"unproven,omitempty"` // nobody proved who wrote it
-	By         Way      `json:"by,omitempty"`       // it did not come by mail: the clerk has recorded it
+	ReceivedMs int64       `json:"received_ms"`
+	Filed      []Filed     `json:"filed,omitempty"`
+	Unread     []string    `json:"unread,omitempty"` // lines that named no item
+	Text       string      `json:"text"`             // the whole text kept
+	Cut        msg.Message `json:"cut,omitzero"`     // what was left out: 引用原文1段
+	Files      []File      `json:"files,omitempty"`
+	Why        msg.Message `json:"why,omitzero"`       // held: why it could not be filed
+	Unproven   bool        `json:"unproven,omitempty"` // nobody proved who wrote it
+	By         Way         `json:"by,omitempty"`       // it did not come by mail: the clerk has recorded it
 }
 
 // Filed is one item of a receipt or transcript.
@@ -264,11 +264,11 @@ type Confirm struct {
 
 // InYourName is one mail that came in somebody's name.
 type InYourName struct {
-	Mail       int64   `json:"mail"` // as the office numbers it
-	ReceivedMs int64   `json:"received_ms"`
-	Text       string  `json:"text"`
-	Filed      []Filed `json:"filed"` // what it would do, line by line
-	Why        string  `json:"why"`   // why it is not proven
+	Mail       int64       `json:"mail"` // as the office numbers it
+	ReceivedMs int64       `json:"received_ms"`
+	Text       string      `json:"text"`
+	Filed      []Filed     `json:"filed"` // what it would do, line by line
+	Why        msg.Message `json:"why"`   // why it is not proven
 }
 
 // Outcome tells a person what was decided on one of his items.

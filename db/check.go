@@ -8,15 +8,20 @@ import (
 	"fmt"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Violation is a broken invariant of the stored data: the number is DESIGN's.
 type Violation struct {
-	Invariant int    `json:"invariant"` // 0: the file itself
-	What      string `json:"what"`
+	Invariant int // 0: the file itself
+	What      msg.Message
 }
 
-func (v Violation) String() string { return fmt.Sprintf("不变式%d：%s", v.Invariant, v.What) }
+// String is for programs and tests.
+func (v Violation) String() string { return fmt.Sprintf("invariant %d: %s", v.Invariant, v.What) }
+
+// inRow is what is wrong, and with which row of the database.
+func inRow(what msg.Message, row any) msg.Message { return msg.New("found in a row", what, row) }
 
 // Check proves the invariants that concern stored data and returns what breaks
 // them. It reads everything, so it is for tests, restores and the clerk. What only an
@@ -48,11 +53,11 @@ func (s *Store) checkChain(ctx context.Context) (broken []Violation, err error) 
 	err = s.Events(ctx, func(e checklist.Event) error {
 		seq++
 		if e.Seq != seq {
-			broken = append(broken, Violation{9, fmt.Sprintf("记录链缺第%d条", seq)})
+			broken = append(broken, Violation{9, msg.New("the chain lacks a record", seq)})
 			seq = e.Seq
 		}
 		if e.Seal(prev) != e.Hash {
-			broken = append(broken, Violation{9, fmt.Sprintf("记录链第%d条的校验不符", e.Seq)})
+			broken = append(broken, Violation{9, msg.New("the hash of a record is wrong", e.Seq)})
 		}
 		prev = e.Hash
 		return nil
@@ -79,92 +84,114 @@ func (s *Store) checkReplay(ctx context.Context) (broken []Violation, err error)
 	for _, o := range all {
 		a, err := checklist.Replay(o.ID, o.Office, o.Item, o.No, histories[o.ID])
 		if err != nil {
-			broken = append(broken, Violation{9, fmt.Sprintf("责任%d（第%d项 %s）的记录不能重演：%v", o.ID, o.No, o.Party, err)})
+			broken = append(broken, Violation{9, msg.New("its records cannot be replayed", o.ID, o.No, o.Party, err)})
 		} else if a != o.Assignment {
-			broken = append(broken, Violation{9, fmt.Sprintf("责任%d（第%d项 %s）重演得 %+v，存的是 %+v", o.ID, o.No, o.Party, a, o.Assignment)})
+			broken = append(broken, Violation{9, msg.New("its records say something else", o.ID, o.No, o.Party, fmt.Sprintf("%+v", a), fmt.Sprintf("%+v", o.Assignment))})
 		}
 	}
 	return broken, nil
 }
 
 // checkQueries runs the invariants that one statement can ask for: each returns a
-// line of text for every row of the office that breaks it.
+// row for every one of the office's that breaks it.
 func (s *Store) checkQueries(ctx context.Context) (broken []Violation, err error) {
 	for _, q := range invariantQueries {
-		var lines []string
-		if err := s.list(ctx, &lines, q.sql, s.opt.Office); err != nil {
+		var rows []brokenRow
+		if err := s.list(ctx, &rows, q.sql, s.opt.Office); err != nil {
 			return broken, fmt.Errorf("checking invariant %d: %w", q.invariant, err)
 		}
-		for _, line := range lines {
-			broken = append(broken, Violation{q.invariant, q.what + "：" + line})
+		for _, r := range rows {
+			broken = append(broken, Violation{q.invariant, inRow(q.what, r.said())})
 		}
 	}
 	return broken, nil
 }
 
+// brokenRow is which row a query has found: its key or number, the item that it is about,
+// and what else tells it from others.
+type brokenRow struct {
+	Key  string
+	No   int
+	What string
+}
+
+func (r brokenRow) said() msg.Message {
+	var where []any
+	if r.Key != "" {
+		where = append(where, r.Key)
+	}
+	if r.No > 0 {
+		where = append(where, msg.New("item of a row", r.No))
+	}
+	if r.What != "" {
+		where = append(where, r.What)
+	}
+	return msg.Together(msg.Places, where...)
+}
+
 var invariantQueries = []struct {
 	invariant int
-	what      string
+	what      msg.Message
 	sql       string
 }{
-	{1, "已发出的信没有留底或没有成功的发送记录", `
+	{1, msg.New("sent without a copy or without success"), `
 		SELECT n.key FROM notice n WHERE n.office = ? AND n.state = 'sent' AND (NOT EXISTS (SELECT 1 FROM rendered r WHERE r.notice = n.id) OR NOT EXISTS (
 			SELECT 1 FROM attempt t WHERE t.notice = n.id AND t.outcome = 'sent'))`},
-	{1, "同一封信成功发送了不止一次而没有注明", `
+	{1, msg.New("sent more than once without saying so"), `
 		SELECT n.key FROM notice n JOIN attempt t ON t.notice = n.id WHERE n.office = ? AND t.outcome = 'sent'
 		GROUP BY n.id HAVING COUNT(*) > 1 + SUM(t.repeat)`},
-	{3, "同一人同一天有两封催办", `
-		SELECT person || ' ' || created_on FROM notice WHERE office = ? AND kind IN ` + remindingKinds + ` AND state <> 'superseded' AND key NOT LIKE 'assign/%' AND key NOT LIKE '%/' || CAST(id AS TEXT) -- what is new beside it, and what a clock that was ahead has sent
+	{3, msg.New("two reminders on one day"), `
+		SELECT person AS key, created_on AS what FROM notice WHERE office = ? AND kind IN ` + remindingKinds + ` AND state <> 'superseded' AND key NOT LIKE 'assign/%' AND key NOT LIKE '%/' || CAST(id AS TEXT) -- what is new beside it, and what a clock that was ahead has sent
 		GROUP BY office, person, created_on HAVING COUNT(*) > 1`},
-	{4, "办结待审、已销号或免办的责任还在催办之列", `
-		SELECT id || ' 第' || no || '项 ' || party FROM assignment WHERE office = ? AND state <> 'open' AND next_day IS NOT NULL`},
-	{4, "催办信发出时所列责任已经办结", `
-		SELECT n.key || ' 第' || MIN(a.no) || '项' FROM notice n JOIN notice_line l ON l.notice = n.id AND l.step <> ''
+	{4, msg.New("closed and still reminded"), `
+		SELECT CAST(id AS TEXT) AS key, no, party AS what FROM assignment WHERE office = ? AND state <> 'open' AND next_day IS NOT NULL`},
+	{4, msg.New("reminded of what was closed"), `
+		SELECT n.key, MIN(a.no) AS no FROM notice n JOIN notice_line l ON l.notice = n.id AND l.step <> ''
 		JOIN assignment a ON a.id = l.assignment
 		WHERE n.office = ? AND n.kind IN ` + remindingKinds + ` AND n.state = 'sent' AND n.key NOT LIKE '%/' || CAST(n.id AS TEXT) AND a.round = l.round AND a.closed_ms > 0
 			AND a.closed_ms < (SELECT MIN(t.started_ms) FROM attempt t WHERE t.notice = n.id)
 		GROUP BY n.id HAVING COUNT(*) = (SELECT COUNT(*) FROM notice_line k WHERE k.notice = n.id AND k.step <> '')`},
-	{5, "未办结的牵头责任没有下一个节点", `
-		SELECT id || ' 第' || no || '项 ' || party FROM assignment WHERE office = ? AND state = 'open' AND role = 'lead' AND next_day IS NULL`},
-	{5, "逾期未办的牵头责任，时限过后没有任何信提到", `
-		SELECT a.id || ' 第' || a.no || '项 ' || a.party FROM assignment a WHERE a.office = ? AND a.state = 'open' AND a.role = 'lead' AND a.deadline <> ''
+	{5, msg.New("open without a next step"), `
+		SELECT CAST(id AS TEXT) AS key, no, party AS what FROM assignment WHERE office = ? AND state = 'open' AND role = 'lead' AND next_day IS NULL`},
+	{5, msg.New("overdue and never named"), `
+		SELECT CAST(a.id AS TEXT) AS key, a.no, a.party AS what FROM assignment a WHERE a.office = ? AND a.state = 'open' AND a.role = 'lead' AND a.deadline <> ''
 			AND NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = a.office)
 			AND 10 < (SELECT COUNT(*) FROM planned_day p WHERE p.office = a.office AND p.reports = 1 AND p.day > a.deadline AND p.day > a.opened) -- two weekly digests at the least
 			AND NOT EXISTS (SELECT 1 FROM notice_line l JOIN notice n ON n.id = l.notice WHERE l.assignment = a.id AND l.round = a.round AND n.created_on > a.deadline)
 			AND NOT EXISTS (SELECT 1 FROM step st WHERE st.assignment = a.id AND st.round = a.round AND st.state = 'held')`},
-	{5, "批示到期未答复，却没有报告", `
-		SELECT e.seq || ' 第' || a.no || '项 ' || a.party FROM event e JOIN assignment a ON a.id = e.assignment
+	{5, msg.New("an instruction past its day was not told of"), `
+		SELECT CAST(e.seq AS TEXT) AS key, a.no, a.party AS what FROM event e JOIN assignment a ON a.id = e.assignment
 		WHERE e.office = ? AND e.kind = 'instructed' AND e.day <> '' AND a.state = 'open' AND a.instructed_version > 0
 			AND NOT EXISTS (SELECT 1 FROM event f WHERE f.assignment = e.assignment AND f.seq > e.seq AND f.kind IN ('followed', 'accepted', 'waived', 'settled'))
 			AND NOT EXISTS (SELECT 1 FROM step st WHERE st.assignment = a.id AND st.step = 'instructed-' || CAST(e.seq AS TEXT))
 			AND NOT EXISTS (SELECT 1 FROM pause WHERE pause.office = a.office)
 			AND 3 < (SELECT COUNT(*) FROM planned_day p WHERE p.office = a.office AND p.reports = 1 AND p.day > e.day AND p.day > e."on" AND p.day > a.opened)`},
-	{6, "交办被略过", `
-		SELECT st.assignment || ' 第' || a.no || '项' FROM step st JOIN assignment a ON a.id = st.assignment WHERE a.office = ? AND st.step = 'assign' AND st.state = 'skipped'`},
-	{6, "交办记为已写，却没有发出，也没有信待发", `
-		SELECT a.id || ' 第' || a.no || '项 ' || a.party FROM assignment a WHERE a.office = ? AND a.state = 'open' AND a.first_to <> '' AND a.first_on = ''
+	{6, msg.New("a first letter was skipped"), `
+		SELECT CAST(st.assignment AS TEXT) AS key, a.no FROM step st JOIN assignment a ON a.id = st.assignment WHERE a.office = ? AND st.step = 'assign' AND st.state = 'skipped'`},
+	{6, msg.New("a first letter was neither sent nor waits"), `
+		SELECT CAST(a.id AS TEXT) AS key, a.no, a.party AS what FROM assignment a WHERE a.office = ? AND a.state = 'open' AND a.first_to <> '' AND a.first_on = ''
 			AND NOT EXISTS (SELECT 1 FROM notice_line l JOIN notice n ON n.id = l.notice
 				WHERE l.assignment = a.id AND l.round = a.round AND l.step = 'assign' AND n.state IN ('queued', 'sending', 'sent'))
 			AND NOT EXISTS (SELECT 1 FROM step st WHERE st.assignment = a.id AND st.round = a.round AND st.step = 'assign' AND st.state = 'held') -- no letter reaches him, or it is due again`},
-	{6, "交办尚未发出就报了上级", `
-		SELECT n.key || ' 第' || a.no || '项' FROM step st JOIN notice n ON n.id = st.notice JOIN assignment a ON a.id = st.assignment
+	{6, msg.New("told above before the first letter"), `
+		SELECT n.key, a.no FROM step st JOIN notice n ON n.id = st.notice JOIN assignment a ON a.id = st.assignment
 		WHERE a.office = ? AND st.state = 'planned' AND st.step LIKE 'escalate-%' AND n.state = 'sent' AND st.reason NOT LIKE '%无法送达%'
 			AND EXISTS (SELECT 1 FROM step f WHERE f.assignment = a.id AND f.step = 'assign') -- its ladder begins with one
 			AND NOT EXISTS (SELECT 1 FROM notice_line l JOIN notice m ON m.id = l.notice
 				WHERE l.assignment = a.id AND m.state = 'sent' AND m.sent_ms < n.created_ms AND m.kind IN ` + askingKinds + `)`},
-	{6, "节点记为已发而信不存在", `
-		SELECT st.assignment || ' ' || st.step FROM step st JOIN assignment a ON a.id = st.assignment LEFT JOIN notice n ON n.id = st.notice WHERE a.office = ? AND st.state = 'planned' AND n.id IS NULL`},
-	{8, "自动来信立了佐证", `
-		SELECT e.mail || '' FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.office = ? AND m.kind NOT IN ('reply', 'phone', 'paper', 'person')`},
-	{5, "批示未经本人确认而生效", `
-		SELECT e.seq || ' ' || e.kind FROM event e JOIN confirmation c ON c.mail = e.mail WHERE e.office = ? AND e.assignment > 0 AND e.actor = c.person
+	{6, msg.New("a step without its letter"), `
+		SELECT CAST(st.assignment AS TEXT) AS key, st.step AS what FROM step st JOIN assignment a ON a.id = st.assignment LEFT JOIN notice n ON n.id = st.notice WHERE a.office = ? AND st.state = 'planned' AND n.id IS NULL`},
+	{8, msg.New("evidence of an automatic mail"), `
+		SELECT CAST(e.mail AS TEXT) AS key FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.office = ? AND m.kind NOT IN ('reply', 'phone', 'paper', 'person')`},
+	{5, msg.New("an instruction took effect unconfirmed"), `
+		SELECT CAST(e.seq AS TEXT) AS key, e.kind AS what FROM event e JOIN confirmation c ON c.mail = e.mail WHERE e.office = ? AND e.assignment > 0 AND e.actor = c.person
 			AND NOT EXISTS (SELECT 1 FROM event y WHERE y.mail = e.mail AND y.mail > 0 AND y.kind = 'confirmed' AND y.seq < e.seq)`},
-	{5, "待本人确认的来信没有发过确认信", `
-		SELECT c.mail || '' FROM confirmation c JOIN mail m ON m.id = c.mail WHERE m.office = ? AND m.state = 'asked'
+	{5, msg.New("nobody was asked to confirm"), `
+		SELECT CAST(c.mail AS TEXT) AS key FROM confirmation c JOIN mail m ON m.id = c.mail WHERE m.office = ? AND m.state = 'asked'
 			AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.office = m.office AND n.kind = 'confirm' AND n.person = c.person)`},
-	{9, "佐证没有对应的来信记录", `
-		SELECT e.mail || '' FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.office = ? AND m.state = 'received'`},
-	{9, "信没有发出的记录", `
+	{9, msg.New("evidence without the record of its mail"), `
+		SELECT CAST(e.mail AS TEXT) AS key FROM evidence e JOIN mail m ON m.id = e.mail WHERE m.office = ? AND m.state = 'received'`},
+	{9, msg.New("sent without a record"), `
 		SELECT n.key FROM notice n WHERE n.office = ? AND n.state = 'sent' AND NOT EXISTS (
 			SELECT 1 FROM event e WHERE e.notice = n.id AND e.kind = 'sent')`},
 }
@@ -179,11 +206,11 @@ func (s *Store) checkMails(ctx context.Context) (broken []Violation, err error) 
 		_, err := s.RawMail(ctx, id)
 		switch {
 		case errors.Is(err, checklist.ErrConflict):
-			broken = append(broken, Violation{9, fmt.Sprintf("来信%d的原信与收到时的校验不符", checklist.Local(id))})
+			broken = append(broken, Violation{9, msg.New("a mail differs from its hash", checklist.Local(id))})
 		case errors.Is(err, checklist.ErrNotFound):
-			broken = append(broken, Violation{9, fmt.Sprintf("来信%d的原信文件不见了（%s）", checklist.Local(id), s.FilesDir())})
+			broken = append(broken, Violation{9, msg.New("the file of a mail is gone", checklist.Local(id), s.FilesDir())})
 		case err != nil:
-			broken = append(broken, Violation{9, fmt.Sprintf("来信%d的原信读不出来：%v", checklist.Local(id), err)})
+			broken = append(broken, Violation{9, msg.New("a mail cannot be read", checklist.Local(id), err)})
 		}
 	}
 	return broken, nil
@@ -199,7 +226,7 @@ func (s *Store) checkDocuments(ctx context.Context) (broken []Violation, err err
 	}
 	for _, d := range docs {
 		if sum := sha256.Sum256(d.Raw); hex.EncodeToString(sum[:]) != d.SHA256 {
-			broken = append(broken, Violation{9, "清单原件与其校验不符：" + d.SHA256})
+			broken = append(broken, Violation{9, inRow(msg.New("a document differs from its hash"), d.SHA256)})
 		}
 	}
 	return broken, nil

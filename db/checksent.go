@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Keeping is what an office promises of its letters, as far as the database cannot know
@@ -34,8 +35,8 @@ func (s *Store) CheckSending(ctx context.Context, k Keeping) (broken []Violation
 		return nil, fmt.Errorf("checking: %w", s.named(err))
 	}
 	for _, d := range left {
-		if why := k.untimely(d, days, s.opt.Zone); why != "" {
-			broken = append(broken, Violation{3, why + d.Key})
+		if why := k.untimely(d, days, s.opt.Zone); !why.IsZero() {
+			broken = append(broken, Violation{3, inRow(why, d.Key)})
 		}
 	}
 	accusing, err := s.accusing(ctx, k, unread)
@@ -78,19 +79,19 @@ func (s *Store) plannedDays(ctx context.Context) (map[checklist.Day]plannedDay, 
 	return days, err
 }
 
-// untimely says why a letter should not have left when it did; "" where it may.
-func (k Keeping) untimely(d departure, days map[checklist.Day]plannedDay, zone *time.Location) string {
+// untimely says why a letter should not have left when it did; nothing where it may.
+func (k Keeping) untimely(d departure, days map[checklist.Day]plannedDay, zone *time.Location) msg.Message {
 	on := checklist.DayOf(time.UnixMilli(d.StartedMs), zone)
 	hours, planned := days[on]
 	switch {
 	case on != d.OfDay:
-		return "为某日写的信在另一日发出："
+		return msg.New("left on another day")
 	case k.dayOff(on, planned):
-		return "信在不上班的日子发出："
+		return msg.New("left on a day off")
 	case planned && (d.StartedMs < hours.OpensMs || d.StartedMs >= hours.ClosesMs):
-		return "信在发信时间以外发出："
+		return msg.New("left outside the hours")
 	}
-	return ""
+	return msg.Message{}
 }
 
 // dayOff reports whether nothing should have left on a day. A holiday from Monday to
@@ -125,7 +126,7 @@ func (s *Store) accusing(ctx context.Context, k Keeping, unread outages) (broken
 			return broken, fmt.Errorf("reading the letter %s: %w", key, err)
 		}
 		if (l.SaysUnread() || k.StaleAfter > 0 && unread.at(created, k.StaleAfter)) && l.Accuses() {
-			broken = append(broken, Violation{7, "来信尚未读到，信中已称有人未回复：" + key})
+			broken = append(broken, Violation{7, inRow(msg.New("called silent on unread mail"), key)})
 		}
 	}
 	return broken, rows.Err()
@@ -167,18 +168,19 @@ func (all outages) at(ms int64, long time.Duration) bool {
 // heldInVain finds steps that wait because of a mailbox that was read at that time.
 func (s *Store) heldInVain(ctx context.Context, unread outages) (broken []Violation, err error) {
 	var held []struct {
-		Line string
-		AtMs int64
+		No          int
+		Party, Step string
+		AtMs        int64
 	}
 	if err := s.list(ctx, &held, `
-		SELECT '第' || a.no || '项 ' || a.party || ' ' || st.step AS line, st.at_ms FROM step st JOIN assignment a ON a.id = st.assignment
+		SELECT a.no, a.party, st.step, st.at_ms FROM step st JOIN assignment a ON a.id = st.assignment
 		WHERE a.office = ? AND st.state = 'held' AND st.reason LIKE '收信（%）自%起不成功，暂缓提级'
 			AND st.at_ms <= (SELECT MAX(ok_ms) FROM source WHERE source.office = a.office) -- a clock that was ahead`, s.opt.Office); err != nil {
 		return nil, err
 	}
 	for _, h := range held {
 		if !unread.at(h.AtMs, mostQuiet) {
-			broken = append(broken, Violation{7, "来信都已读到，却以收信不通为由暂缓提级：" + h.Line})
+			broken = append(broken, Violation{7, inRow(msg.New("held although all mail was read"), brokenRow{No: h.No, What: h.Party + " " + h.Step}.said())})
 		}
 	}
 	return broken, nil

@@ -11,6 +11,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // A table is copied with all its columns; which rows are an office's is told by
@@ -105,7 +106,7 @@ func (c copying) refuseTaken(ctx context.Context, target *sqlx.Tx) error {
 		return err
 	}
 	if slices.Contains(there, c.to.opt.Office) {
-		return fmt.Errorf("%w: 目标数据库里已有机构%d的记录", checklist.ErrConflict, c.to.opt.Office)
+		return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the target has the office already", c.to.opt.Office))
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"duban/internal/msg"
 	"embed"
 	"errors"
 	"fmt"
@@ -32,7 +33,7 @@ type engine interface {
 	// named finds in what the database says the errors that a clerk can mend.
 	named(err error) error
 	// sound returns the faults of the stored bytes and references.
-	sound(ctx context.Context, read *sqlx.DB) ([]string, error)
+	sound(ctx context.Context, read *sqlx.DB) ([]msg.Message, error)
 	// where is the database in words fit for a log: no password.
 	where() string
 	// files is the folder of large mails beside the database; "" where they are rows.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Import is a checklist as it goes into the store, whole or not at all.
@@ -65,7 +66,7 @@ func (t *tx) insertChecklist(in Import) (id int64, err error) {
 		return 0, err
 	}
 	if known > 0 {
-		return 0, fmt.Errorf("%w: 这份清单（%d年）已经导入过", checklist.ErrConflict, in.Checklist.Year)
+		return 0, fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("imported already", in.Checklist.Year))
 	}
 	if id, err = t.newID("checklist"); err != nil {
 		return 0, err

@@ -12,9 +12,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
-	"duban/internal/msg"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 // livedIn is a store with a little of everything that an office has.

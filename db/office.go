@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Office is an office (机构) of the database.
@@ -35,7 +36,7 @@ func (s *Store) known(ctx context.Context) error {
 		return s.named(err)
 	}
 	if len(names) > 0 && names[0] != s.opt.Name {
-		return fmt.Errorf("%w: 数据库里的机构%d是“%s”，不是“%s”；请核对 office.id 和 office.name", checklist.ErrConflict, s.opt.Office, names[0], s.opt.Name)
+		return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the number is another office's", s.opt.Office, names[0], s.opt.Name))
 	}
 	return nil
 }
@@ -52,7 +53,7 @@ func (s *Store) Register(ctx context.Context, now time.Time) error {
 			return err
 		}
 		if len(others) > 0 {
-			return fmt.Errorf("%w: 数据库里的机构%d已叫“%s”", checklist.ErrConflict, others[0], s.opt.Name)
+			return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the name is another office's", others[0], s.opt.Name))
 		}
 		_, err := t.exec(`INSERT INTO office (id, name, added_ms) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
 			s.opt.Office, s.opt.Name, t.ms)

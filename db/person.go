@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // AddressFault marks a mail address as not working, or with an empty fault as
@@ -189,7 +190,7 @@ func (s *Store) AddAbsence(ctx context.Context, now time.Time, a checklist.Absen
 			return err
 		}
 		if len(known) > 0 {
-			return fmt.Errorf("%w: %s %s至%s已登记外出", checklist.ErrConflict, a.Person, known[0].First.Short(), known[0].Last.Short())
+			return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("away already", a.Person, known[0].First.Said(), known[0].Last.Said()))
 		}
 		id, err := t.newID("absence")
 		if err != nil {
@@ -214,7 +215,7 @@ func (s *Store) EndAbsence(ctx context.Context, now time.Time, person, actor str
 			return err
 		}
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return fmt.Errorf("%w: %s没有登记外出", checklist.ErrNotFound, person)
+			return fmt.Errorf("%w: %w", checklist.ErrNotFound, msg.New("not away", person))
 		}
 		return t.append(checklist.Event{Kind: checklist.EventBack, Actor: actor, Party: person})
 	})

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Owed is an assignment with its item and where the ladder stands with it.
@@ -124,7 +125,9 @@ func (s *Store) Steps(ctx context.Context, assignment int64) (steps []Step, err 
 func (s *Store) SetLadder(ctx context.Context, now time.Time, list int64, no int, ladder, actor string) error {
 	return s.act(ctx, now, func(t *tx) error {
 		what, set, args := "整份清单", `UPDATE checklist SET ladder = ? WHERE office = ? AND id = ?`, []any{ladder, s.opt.Office, list}
+		missing := msg.New("no such checklist", checklist.Local(list))
 		if no != 0 {
+			missing = msg.New("no such item of a checklist", checklist.Local(list), no)
 			what = fmt.Sprintf("第%d项", no)
 			set = `UPDATE item SET ladder = ? WHERE checklist IN (SELECT id FROM checklist WHERE office = ? AND id = ?) AND no = ?`
 			args = append(args, no)
@@ -134,7 +137,7 @@ func (s *Store) SetLadder(ctx context.Context, now time.Time, list int64, no int
 			return err
 		}
 		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return fmt.Errorf("%w: 清单%d没有%s", checklist.ErrNotFound, checklist.Local(list), what)
+			return fmt.Errorf("%w: %w", checklist.ErrNotFound, missing)
 		}
 		if _, err := t.exec(`
 			UPDATE assignment SET next_day = ? WHERE state = 'open' AND (next_day > ? OR next_day IS NULL)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // LastPlanned returns the newest day before another that was planned to the end, with
@@ -29,7 +30,7 @@ func (s *Store) CheckClock(ctx context.Context, now time.Time) (broken []Violati
 	today := checklist.DayOf(now, s.opt.Zone)
 	ahead, err := s.PlannedAhead(ctx, today)
 	if len(ahead) > 0 {
-		broken = append(broken, Violation{6, fmt.Sprintf("已排到%s，而时钟是%s：时钟曾经超前，或现在落后", ahead[len(ahead)-1], today)})
+		broken = append(broken, Violation{6, msg.New("planned beyond the clock", ahead[len(ahead)-1].String(), today.String())})
 	}
 	return broken, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"duban/internal/msg"
 	"errors"
 	"fmt"
 	"io"
@@ -188,7 +189,7 @@ func (e *postgres) named(err error) error {
 }
 
 // sound asks nothing: the server checks what it references itself.
-func (e *postgres) sound(context.Context, *sqlx.DB) ([]string, error) { return nil, nil }
+func (e *postgres) sound(context.Context, *sqlx.DB) ([]msg.Message, error) { return nil, nil }
 
 func (e *postgres) where() string { return Redacted(e.pool.Config().ConnString()) }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // sqlite is a database in one file, of one daemon.
@@ -60,7 +61,7 @@ func openFile(ctx context.Context, path string) (e *sqlite, write, read *sqlx.DB
 		return e, write, nil, err
 	}
 	if _, err := write.ExecContext(ctx, `SELECT notice FROM rendered LIMIT 0`); err != nil {
-		return e, write, nil, fmt.Errorf("%w: 这个数据库是尚未发布的早期版本建立的，请换一个文件名，重新导入清单", checklist.ErrInvalid)
+		return e, write, nil, fmt.Errorf("%w: %w", checklist.ErrInvalid, msg.New("a database of an unreleased version"))
 	}
 	// A statement that writes several rows keeps what it changes until its end, in a
 	// temporary file: that was two thirds of all that planning wrote.
@@ -171,14 +172,14 @@ func isFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
 
-func (e *sqlite) sound(ctx context.Context, read *sqlx.DB) (faults []string, err error) {
+func (e *sqlite) sound(ctx context.Context, read *sqlx.DB) (faults []msg.Message, err error) {
 	var found []string
 	if err := read.SelectContext(ctx, &found, `PRAGMA quick_check`); err != nil {
 		return nil, err
 	}
 	for _, f := range found {
 		if f != "ok" {
-			faults = append(faults, f)
+			faults = append(faults, msg.Words(f))
 		}
 	}
 	rows, err := read.QueryxContext(ctx, `PRAGMA foreign_key_check`)
@@ -191,7 +192,7 @@ func (e *sqlite) sound(ctx context.Context, read *sqlx.DB) (faults []string, err
 		if err != nil {
 			return nil, err
 		}
-		faults = append(faults, fmt.Sprintf("外键缺失：%v", row))
+		faults = append(faults, inRow(msg.New("a row that is referred to is missing"), fmt.Sprint(row)))
 	}
 	return faults, rows.Err()
 }

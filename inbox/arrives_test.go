@@ -58,7 +58,7 @@ func TestProcessor_linksThatExpireAreAskedForWhoeverKeepsThem(t *testing.T) {
 			if fate.State != "quarantined" || h.Part(14, "技术服务部").State != checklist.Open || len(held) != 1 {
 				t.Fatalf("got %s: %s, %d letters", fate.State, fate.Reason, len(held))
 			}
-			if why := held[0].Letter.Receipt.Why; !strings.Contains(why, "请以普通附件重发") {
+			if why := inboxtest.Said(held[0].Letter.Receipt.Why); !strings.Contains(why, "请以普通附件重发") {
 				t.Errorf("he is told %s", why)
 			}
 		})

@@ -45,7 +45,7 @@ func TestProcessor_wordsBetweenTheLinesOfOurLetterAreHeard(t *testing.T) {
 			if !slices.Equal(got.Unread, tt.unread) {
 				t.Errorf("told as unread: %q, want %q", got.Unread, tt.unread)
 			}
-			if tt.unread == nil && !strings.Contains(got.Cut, "与原信对照取出") {
+			if tt.unread == nil && !strings.Contains(inboxtest.Said(got.Cut), "与原信对照取出") {
 				t.Errorf("not said where the words were: %q", got.Cut)
 			}
 		})
@@ -65,7 +65,7 @@ func TestProcessor_answersBehindMarksAreAskedAbout(t *testing.T) {
 	if fate.State != checklist.MailAsked || h.Part(14, "技术服务部").State != checklist.Open || len(questions) != 1 {
 		t.Fatalf("got %s: %s, %d questions", fate.State, fate.Reason, len(questions))
 	}
-	if why := questions[0].Letter.Receipt.Why; !strings.Contains(why, "“14 已完成：接口已升级，查询时间降到10秒。”写在引用标记") || strings.Contains(why, "办理情况") {
+	if why := inboxtest.Said(questions[0].Letter.Receipt.Why); !strings.Contains(why, "“14 已完成：接口已升级，查询时间降到10秒。”写在引用标记") || strings.Contains(why, "办理情况") {
 		t.Errorf("he is asked: %s", why)
 	}
 	fate = h.Deliver(h.Reply(n, inboxtest.Jishu, strings.Replace(quoted, "> %s\n> 技术服务部\n>\n", "", 1)))

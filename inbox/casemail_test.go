@@ -247,8 +247,8 @@ func TestProcessor_C25_linksThatExpireAreAskedForAgain(t *testing.T) {
 		t.Fatalf("got %d letters", len(held))
 	}
 	for _, want := range []string{"整改材料.zip", "2026年05月16日 15:00到期", "请以普通附件重发"} {
-		if !strings.Contains(held[0].Letter.Receipt.Why, want) {
-			t.Errorf("no %q in %s", want, held[0].Letter.Receipt.Why)
+		if why := inboxtest.Said(held[0].Letter.Receipt.Why); !strings.Contains(why, want) {
+			t.Errorf("no %q in %s", want, why)
 		}
 	}
 	beside := mailOf(h, n, rawtest.TextPart(words), file("整改.pdf", "application/pdf", []byte("%PDF-1.7")))

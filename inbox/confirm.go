@@ -57,7 +57,7 @@ func (c *intake) askConfirmation(ctx context.Context, filed []checklist.Filed, w
 		return err
 	}
 	c.events, c.notices, c.earlier, c.disposition.Evidence = nil, nil, nil, nil
-	words := checklist.InYourName{Mail: c.mail.No(), ReceivedMs: c.mail.ReceivedMs, Text: c.words.Text, Filed: filed, Why: why}
+	words := checklist.InYourName{Mail: c.mail.No(), ReceivedMs: c.mail.ReceivedMs, Text: c.words.Text, Filed: filed, Why: msg.Words(why)}
 	c.confirm = []db.Confirmation{{Mail: c.mail.ID, Person: c.person.ID, Words: words, Until: c.confirmBy()}}
 	all, at, err := c.gathered(ctx, words)
 	if err != nil {

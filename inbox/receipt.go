@@ -34,7 +34,7 @@ func (r *reply) close() {
 		r.earlier = nil // still waiting for a number
 		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) {
 			l.Receipt = r.receipt(nil, nil)
-			l.Receipt.Why = r.which
+			l.Receipt.Why = msg.Words(r.which)
 		})
 		return
 	}
@@ -61,7 +61,7 @@ func (c *intake) receipt(filed []checklist.Filed, unread []string) *checklist.Re
 	if links := c.ownLinks(); len(links) > 0 {
 		rc.Unread = append(rc.Unread, "会过期的超大附件链接"+linkList(links)+"不能作为佐证，请以普通附件重发")
 	}
-	rc.Cut = c.words.Cut()
+	rc.Cut = msg.Words(c.words.Cut())
 	return rc
 }
 
@@ -120,7 +120,7 @@ func (l line) answered() checklist.Heading {
 // heldLetter tells a known sender that his mail waits for the clerk, and why.
 func (c *intake) heldLetter(reason string) db.NewNotice {
 	rc := c.receipt(nil, nil)
-	rc.Why = reason
+	rc.Why = msg.Words(reason)
 	return db.NewNotice{Key: fmt.Sprintf("held/%d", c.mail.ID), Reason: msg.Words(reason), NotBefore: c.now, Cause: c.mail.ID,
 		Letter: checklist.Letter{Kind: checklist.LetterHeld, To: c.person.ID, Salutation: c.person.Title,
 			On: checklist.DayOf(c.now, c.store.Zone()), InReplyTo: echoable(c.msg.MessageID), Receipt: rc}}

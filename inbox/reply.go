@@ -11,6 +11,7 @@ import (
 	"duban/db"
 	"duban/inbox/answer"
 	"duban/inbox/message"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -156,7 +157,7 @@ func (r *reply) closeWithoutLines(answers []checklist.Answer) error {
 		r.untold = slices.Concat(r.unread, r.inserted)
 		r.answer(checklist.LetterReceipt, func(l *checklist.Letter) {
 			l.Receipt = r.receipt(nil, nil)
-			l.Receipt.Why = "已存档。日报所列的事，请用各条所附的命令办理；登记您负责的事项，请写明序号，例如“14 已完成”"
+			l.Receipt.Why = msg.Words("已存档。日报所列的事，请用各条所附的命令办理；登记您负责的事项，请写明序号，例如“14 已完成”")
 		})
 	default:
 		_, err := r.hold("所答的信没有列出事项，无法对应是哪一项")

@@ -21,7 +21,7 @@ func confirmLetter(p *page, l checklist.Letter) {
 		p.addText(w.Text)
 	}
 	p.add(taps(link{Label: p.Of("确认", "Confirm"), Line: p.Of("确认", "I confirm")}, link{Label: p.Of("不是本人", "Not me"), Line: p.Of("不是本人", "not me")}))
-	p.add(para(p.say("未核验的原因：%s", "Why it is not proven: %s", p.ended(p.told(c.Words[0].Why)))))
+	p.add(para(p.say("未核验的原因：%s", "Why it is not proven: %s", p.ended(p.says(c.Words[0].Why)))))
 }
 
 func filedIn(all []checklist.InYourName) (n int) {

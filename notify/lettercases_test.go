@@ -301,7 +301,7 @@ var letterCases = []letterCase{
 		{What: "退信：权籍调查部负责人（550 用户不存在）。改通讯录后：", Do: "duban directory import 通讯录.xlsx"},
 		{What: "三次提醒无回复、无退信：转移登记部负责人。建议电话催办。"}}}}},
 	{"clerk-at-once", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: "第7项 综合部请求帮助：缺人手", Do: "duban show 7"}}}}},
-	{"receipt-one", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "已完成查询功能升级", Files: reports, Cut: "引用原文1段"})},
+	{"receipt-one", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "已完成查询功能升级", Files: reports, Cut: msg.Words("引用原文1段")})},
 	{"receipt-several", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed,
 		{No: 29, Content: "按照“一件事一次办”要求……", Outcome: "进展已登记", Record: "2026-0143", Text: "接口联调中", Hint: "如已办结，请回复“29 已完成：……”"}, {No: 29, Outcome: "已签收"}},
 		Unread: []string{"另外那个事下周弄"}, Text: "14 已完成查询功能升级\r\n29 接口联调中\n29 收到\n另外那个事下周弄",
@@ -309,7 +309,7 @@ var letterCases = []letterCase{
 	{"receipt-nothing-filed", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Unread: []string{"第7项不由您负责"}, Text: "7 已完成"})},
 	{"question-several", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成，见附件", Files: reports}, code, once, once)},
 	{"question-one", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成"}, code)},
-	{"held", tech, receipt(checklist.LetterHeld, checklist.Receipt{Why: "信中没有督办编号", Text: "已完成", Files: reports[:1]})},
+	{"held", tech, receipt(checklist.LetterHeld, checklist.Receipt{Why: msg.Words("信中没有督办编号"), Text: "已完成", Files: reports[:1]})},
 	{"transcript", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at,
 		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
 	{"transcript-unread", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Unread: []string{"抓紧"}, Text: "抓紧"}}},
@@ -318,7 +318,7 @@ var letterCases = []letterCase{
 	{"transcript-void", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Void: true,
 		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "您没有确认，不予执行", Text: "17 同意"}}, Text: "不是本人"}}},
 	{"confirm", director, checklist.Letter{Kind: checklist.LetterConfirm, Confirm: &checklist.Confirm{Judges: true, Until: april30, Words: []checklist.InYourName{
-		{Mail: 150, ReceivedMs: at, Text: "17 同意\n28 不同意延期", Why: "收信服务器没有写核验结果", Filed: []checklist.Filed{
+		{Mail: 150, ReceivedMs: at, Text: "17 同意\n28 不同意延期", Why: msg.Words("收信服务器没有写核验结果"), Filed: []checklist.Filed{
 			{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"},
 			{No: 28, Content: "简化不动产非公证继承手续（转移登记部）", Outcome: "不同意延期", Record: "2026-0150", Text: "28 不同意延期"}}}}}}},
 	{"inquiry-list", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, List: true},

@@ -16,8 +16,8 @@ func receiptLetter(p *page, l checklist.Letter) {
 	p.Subject = p.receiptSubject(r.Filed)
 	if r.By != "" {
 		p.add(para(p.say("督办员已将您的%s登记在册（%s），内容如下：", "The clerk has recorded your %s (%s) as follows:", r.By, p.moment(r.ReceivedMs))))
-	} else if len(r.Filed) == 0 && r.Why != "" {
-		p.add(para(p.say("已收到您%s的回复，%s", "Your reply of %s has arrived. %s", p.moment(r.ReceivedMs), p.capital(p.ended(p.told(r.Why))))))
+	} else if len(r.Filed) == 0 && !r.Why.IsZero() {
+		p.add(para(p.say("已收到您%s的回复，%s", "Your reply of %s has arrived. %s", p.moment(r.ReceivedMs), p.capital(p.ended(p.says(r.Why))))))
 	} else {
 		p.add(para(p.say("已收到您%s的回复，登记如下：", "Your reply of %s has been filed as follows:", p.moment(r.ReceivedMs))))
 	}
@@ -32,8 +32,8 @@ func receiptLetter(p *page, l checklist.Letter) {
 	} else {
 		p.addText(r.Text)
 	}
-	if r.Cut != "" {
-		p.add(para(p.say("已略去：%s", "Left out: %s", p.ended(p.told(r.Cut)))))
+	if !r.Cut.IsZero() {
+		p.add(para(p.say("已略去：%s", "Left out: %s", p.ended(p.says(r.Cut)))))
 	}
 	if len(r.Filed) > 0 {
 		no := checklist.Numbered(r.Filed[0].Mark, r.Filed[0].No)
@@ -62,8 +62,8 @@ func questionLetter(p *page, l checklist.Letter) {
 		again = p.Of("，附件不必重发", "; the files need not be sent again")
 	}
 	items := byItem(l.Lines)
-	why := cmp.Or(l.Receipt.Why, "来信涉及多项，未写明是哪一项")
-	p.add(para(p.say("%s已收妥。%s请只回复序号（例如%s）%s。", "%s has arrived. %sPlease reply with the number alone (e.g. %s)%s.", kept, p.capital(p.clause(p.told(why))), p.exampleNumbers(l.Lines, items), again)))
+	why := cmp.Or(p.says(l.Receipt.Why), p.Of("来信涉及多项，未写明是哪一项", "about several items, does not say which"))
+	p.add(para(p.say("%s已收妥。%s请只回复序号（例如%s）%s。", "%s has arrived. %sPlease reply with the number alone (e.g. %s)%s.", kept, p.capital(p.clause(why)), p.exampleNumbers(l.Lines, items), again)))
 	for _, group := range items {
 		b := item(colourOf(group[0].Colour), "", p.titled(group[0]))
 		for _, x := range group {
@@ -87,7 +87,7 @@ func (v voice) exampleNumbers(all []checklist.Line, items [][]checklist.Line) st
 func heldLetter(p *page, l checklist.Letter) {
 	r := l.Receipt
 	p.Subject = p.Of("来信已收妥，待督办员登记", "Your mail has arrived and waits for the clerk")
-	p.add(para(p.say("您%s的来信已收妥，但未能自动登记：%s", "Your mail of %s has arrived, but could not be filed by itself: %s", p.moment(r.ReceivedMs), p.ended(p.told(r.Why)))),
+	p.add(para(p.say("您%s的来信已收妥，但未能自动登记：%s", "Your mail of %s has arrived, but could not be filed by itself: %s", p.moment(r.ReceivedMs), p.ended(p.says(r.Why)))),
 		para(p.Of("督办员会人工处理，不会遗失。如需尽快登记，请直接回复督办通知原信，不要改动主题中的编号。",
 			"The clerk will file it by hand; nothing is lost. To have it filed at once, reply to the letter that asked you, and leave the tag in its subject as it is.")))
 	p.addFiles(r.Files)

@@ -40,10 +40,15 @@ func (a *app) checkOffice(ctx context.Context, o *office.Office, asJSON bool) (f
 	}
 	found = len(c.Broken) + min(len(c.Unjudged), 1)
 	if asJSON {
-		if c.Broken == nil {
-			c.Broken = []db.Violation{}
+		type violation struct {
+			Invariant int    `json:"invariant"`
+			What      string `json:"what"`
 		}
-		return found, json.NewEncoder(a.stdout).Encode(map[string]any{"office": c.Office, "head": c.Head, "events": c.Events, "broken": c.Broken, "unjudged": len(c.Unjudged)})
+		broken := []violation{}
+		for _, v := range c.Broken {
+			broken = append(broken, violation{v.Invariant, words.Say(a.lang, v.What)})
+		}
+		return found, json.NewEncoder(a.stdout).Encode(map[string]any{"office": c.Office, "head": c.Head, "events": c.Events, "broken": broken, "unjudged": len(c.Unjudged)})
 	}
 	for _, v := range c.Broken {
 		fmt.Fprintln(a.stdout, zh.Visible(a.violation(v)))
@@ -60,5 +65,5 @@ func (a *app) checkOffice(ctx context.Context, o *office.Office, asJSON bool) (f
 
 // violation says what is broken, and which promise that is.
 func (a *app) violation(v db.Violation) string {
-	return a.text(words.Violation, v.Invariant, a.said(v.What))
+	return a.text(words.Violation, v.Invariant, v.What)
 }

@@ -10,6 +10,7 @@ import (
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/daemon/daemontest"
+	"duban/internal/words"
 )
 
 // amend imports an amended list over the one that runs.
@@ -84,7 +85,7 @@ func TestStory_anAnswerMeansTheNumbersOfItsLetter(t *testing.T) {
 			s.Errorf("the receipt says %+v", f)
 		}
 		s.Reply(first, "4 已完成：培训两次") // his letter had no 4
-		if why := s.Expect(daemontest.Tech, "question").Notice.Letter.Receipt.Why; why != "第4项不由您负责" {
+		if why := words.Say(words.Chinese, s.Expect(daemontest.Tech, "question").Notice.Letter.Receipt.Why); why != "第4项不由您负责" {
 			s.Errorf("he is asked %q", why)
 		}
 		s.StandsAs(training.Content, checklist.Open)

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
@@ -38,6 +39,13 @@ var inMemory = sync.OnceValue(func() string {
 	}
 	return os.TempDir()
 })
+
+// Tests collect garbage rarely: it is a fifth of what a story costs otherwise.
+func init() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+}
 
 // InMemory keeps all temporary files of a test binary there, as stores are kept in any.
 // It is called from TestMain.

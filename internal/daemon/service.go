@@ -2,13 +2,13 @@ package daemon
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"net"
 	"time"
 
 	"duban/db"
 	"duban/internal/config"
+	"duban/internal/msg"
 	"duban/internal/office"
 )
 
@@ -63,7 +63,7 @@ func (s *service) runOffices(ctx context.Context, offices []*office.Office) erro
 		s.offices = append(s.offices, i)
 	}
 	if len(s.offices) == 0 {
-		return errors.New("没有一个机构能运行，请看上面的记录")
+		return msg.New("no office can run")
 	}
 	return s.run(ctx)
 }

@@ -33,6 +33,4 @@ var belowSteps = []Text{
 	{"是为%s写的", "written for %s"}, {"已并入后来的确认信", "part of a later letter that asks to confirm"}, {"时钟超前时所排，作废", "planned while the clock ran ahead, void"}, {"随牵头部门延期", "extended with the lead"},
 	{"期次", "occurrence"}, {"清单", "checklist"}, {"清单%d《%s》", "checklist %d %s"}, {"清单%d", "checklist %d"},
 	{"第%d项（%s）%s，不能%s", "item %d (%s) is %s and cannot be: %s"},
-	{"%s %s至%s已登记外出", "%s is recorded as away from %s to %s already"}, {"%s没有登记外出", "%s is not recorded as away"}, {"清单%d没有%s", "checklist %d has no %s"},
-	{"这份清单（%d年）已经导入过", "this checklist (%d) was imported already"},
 }

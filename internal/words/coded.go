@@ -9,7 +9,7 @@ import (
 )
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
-var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedDoctor, codedSteps}
+var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedDoctor, codedData, codedSteps}
 
 // Say says a message of a lower layer.
 func Say(l Language, m msg.Message) string {

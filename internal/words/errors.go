@@ -14,7 +14,7 @@ import (
 // SayError says an error: the message in it, or what is wrong with a file or a port. What
 // an operating system or a library says stands in brackets, or as it is.
 func SayError(l Language, err error) string {
-	if all := joined(err); len(all) > 0 {
+	if all := Joined(err); len(all) > 0 {
 		lines := make([]string, len(all))
 		for i, err := range all {
 			lines[i] = SayError(l, err)
@@ -47,9 +47,9 @@ func SayError(l Language, err error) string {
 	return Said(l, forPeople(text))
 }
 
-// joined are the errors that one stands for, each on a line (errors.Join): not those of
+// Joined are the errors that one stands for, each on a line (errors.Join): not those of
 // which one sentence is made.
-func joined(err error) (all []error) {
+func Joined(err error) (all []error) {
 	several, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		return nil

@@ -7,7 +7,6 @@ import (
 
 	"duban/db"
 	"duban/internal/files"
-	"duban/internal/msg"
 	"duban/internal/office"
 	"duban/internal/office/inquire"
 	"duban/internal/words"
@@ -52,9 +51,8 @@ func ErrorWords(l words.Language, err error) string {
 	if errors.As(err, &refusal) {
 		return refusalWords[refusal.Code](l, refusal)
 	}
-	_, says := err.(msg.Sayer)
-	if together, ok := err.(interface{ Unwrap() []error }); ok && !says {
-		return linesOf(l, together.Unwrap())
+	if together := words.Joined(err); len(together) > 0 {
+		return linesOf(l, together)
 	}
 	return plainWords(l, err)
 }

@@ -36,7 +36,7 @@ func TestStory_aClockThatWasAMonthAheadLeavesNoMonthWithoutReminders(t *testing.
 		s.Expect(Tech, "overdue+5") // what was sent was sent
 		s.Expect(Deputy, "escalate", 1)
 		s.SetClock(0)
-		if found := strings.Join(s.violations(), "\n"); !strings.Contains(found, "时钟") {
+		if found := strings.Join(s.violations(), "\n"); !strings.Contains(found, "planned beyond the clock") {
 			s.Errorf("check finds: %s", found)
 		}
 		time.Sleep(beat)
