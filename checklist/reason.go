@@ -14,6 +14,8 @@ const (
 	computed     = "rests on a computed day"
 	late         = "workdays late"
 	lateTold     = "workdays late, told above"
+	climbsLater  = "escalation waits"
+	notReceived  = "mail is not received since"
 	undelivered  = "no letter arrives, told above"
 	unanswered   = "an instruction not answered in time"
 	unansweredOf = "this instruction not answered by"
@@ -31,6 +33,14 @@ func LateTold(workdays int, to msg.Message) msg.Message { return msg.New(lateTol
 
 // Undelivered is the reason of an escalation about somebody whom no letter reaches.
 func Undelivered(fault msg.Message) msg.Message { return msg.New(undelivered, fault) }
+
+// NotReceived says since when a way in was not read: an answer may be waiting in it.
+func NotReceived(source string, since msg.Message) msg.Message {
+	return msg.New(notReceived, source, since)
+}
+
+// ClimbsLater is the reason of an escalation that waits.
+func ClimbsLater(why msg.Message) msg.Message { return msg.New(climbsLater, why) }
 
 // Instructing is the reason of a reminder on the day of an instruction.
 func Instructing() msg.Message { return msg.New(instructing) }

@@ -17,7 +17,7 @@ func (r Rules) escalate(f facts, up []climbing, notBefore time.Time) (letters []
 	index := map[string]int{}
 	for _, c := range up {
 		if f.unread.yes() {
-			row := c.row(c.step, msg.New("escalation waits", f.unread.why))
+			row := c.row(c.step, checklist.ClimbsLater(f.unread.why))
 			row.State = checklist.StepHeld
 			held = append(held, row)
 			continue

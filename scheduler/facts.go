@@ -195,7 +195,7 @@ func (s *Scheduler) unread(ctx context.Context, r Rules, now time.Time) (u unrea
 		u.why = msg.New("mail was never received", src.Name)
 	case now.Sub(ok) > r.StaleAfter:
 		u.since = checklist.SaidMoment(ok, s.store.Zone())
-		u.why = msg.New("mail is not received since", src.Name, u.since)
+		u.why = checklist.NotReceived(src.Name, u.since)
 	}
 	return u, nil
 }
