@@ -1,6 +1,10 @@
 package checklist
 
-import "slices"
+import (
+	"slices"
+
+	"duban/internal/msg"
+)
 
 // Amendment is what becomes of the assignments of one item that an amended list
 // changes: who stays is left in peace, or gets the new deadline; who comes is
@@ -13,9 +17,6 @@ type Amendment struct {
 	held   []Assignment
 	dir    *Directory
 }
-
-// amendedReason begins the reason of whatever an amended list brings about.
-const amendedReason = "清单修订"
 
 // Amend decides what a change of an item does to its assignments.
 func Amend(dir *Directory, change Change, held []Assignment) Amendment {
@@ -45,11 +46,11 @@ func (s *Amendment) Asks() bool {
 // deadline that the amended list says.
 func (s *Amendment) Reopen() {
 	for _, a := range s.reopenable() {
-		s.decide(a, Event{Kind: EventReopened, Reason: amendedReason + "，内容有改动"})
+		s.decide(a, Event{Kind: EventReopened, Reason: msg.New("amended list, content changed")})
 		wanted := s.change.New.Assignments(s.dir)
 		at := slices.IndexFunc(wanted, func(w Assign) bool { return s.isOf(w, a) })
 		if day := wanted[at].Due.Day; a.Deadline != day && slices.Contains(s.change.What, "完成时限") {
-			s.decide(a, Event{Kind: EventRescheduled, Reason: amendedReason, Day: day})
+			s.decide(a, Event{Kind: EventRescheduled, Reason: msg.New("amended list"), Day: day})
 		}
 	}
 }
@@ -90,14 +91,14 @@ func (s *Amendment) isOf(w Assign, a Assignment) bool {
 	return a.Part == w.Due.Part && s.dir.PartyName(a.Party) == w.Party && a.Role == w.Role
 }
 
-func (s *Amendment) whyWaived(a Assignment, wanted []Assign) string {
+func (s *Amendment) whyWaived(a Assignment, wanted []Assign) msg.Message {
 	switch {
 	case s.change.Removed():
-		return amendedReason + "，本项已删去"
+		return msg.New("amended list, item removed")
 	case slices.ContainsFunc(wanted, func(w Assign) bool { return w.Party == s.dir.PartyName(a.Party) && w.Role == a.Role }):
-		return amendedReason + "，时限另定"
+		return msg.New("amended list, another deadline")
 	}
-	return amendedReason + "，不再由本单位负责"
+	return msg.New("amended list, no longer theirs")
 }
 
 func (s *Amendment) keepOrAdd(w Assign) {
@@ -109,11 +110,11 @@ func (s *Amendment) keepOrAdd(w Assign) {
 	a := s.held[at]
 	reopened := a.State == Waived && slices.Contains(s.change.What, "责任主体")
 	if reopened {
-		s.decide(a, Event{Kind: EventReopened, Reason: amendedReason + "，重新由本单位负责"})
+		s.decide(a, Event{Kind: EventReopened, Reason: msg.New("amended list, theirs again")})
 	}
 	moved := slices.Contains(s.change.What, "完成时限") && a.Deadline != w.Due.Day
 	if moved && (!a.State.Closed() || reopened) {
-		s.decide(a, Event{Kind: EventRescheduled, Reason: amendedReason, Day: w.Due.Day})
+		s.decide(a, Event{Kind: EventRescheduled, Reason: msg.New("amended list"), Day: w.Due.Day})
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"duban/internal/words"
 )
 
 // amendedDirectory knows three departments and the group of two of them.
@@ -94,7 +96,7 @@ func TestAmend(t *testing.T) {
 				got = append(got, "+"+a.Party)
 			}
 			for _, d := range s.Decided {
-				line := fmt.Sprint(d.Event.Assignment, " ", d.Event.Kind, " ", d.Event.Reason)
+				line := fmt.Sprint(d.Event.Assignment, " ", d.Event.Kind, " ", words.Say(words.Chinese, d.Event.Reason))
 				if d.Event.Day != 0 {
 					line += " " + d.Event.Day.String()
 				}
@@ -112,7 +114,7 @@ func TestAmend_aDeadlineInPartsLeavesTheFormerOne(t *testing.T) {
 	held := []Assignment{{ID: 1, No: 3, Party: "综合部", Role: Lead, State: Open, Part: "启动"}}
 	now := Item{No: 5, Leads: []string{"综合部"}, Deadline: Date(2027, 5, 31)}
 	s := Amend(amendedDirectory(t), Change{Old: Item{No: 3}, New: now, What: []string{"完成时限"}}, held)
-	if len(s.Add) != 1 || len(s.Decided) != 1 || s.Decided[0].Event.Reason != "清单修订，时限另定" {
+	if len(s.Add) != 1 || len(s.Decided) != 1 || s.Decided[0].Event.Reason.Code != "amended list, another deadline" {
 		t.Fatalf("got %+v", s)
 	}
 	if s.Decided[0].Before.No != 5 {

@@ -170,12 +170,21 @@ func (d Day) Said() msg.Message { return d.said(0, msg.NoWeekday, "") }
 // SaidLong is Long as a message.
 func (d Day) SaidLong() msg.Message { return d.said(0, int(d.Weekday()), "") }
 
+// SaidWhole is a day as a message, with its year whatever day it is.
+func (d Day) SaidWhole() msg.Message { return d.said(d.Year(), msg.NoWeekday, "") }
+
 // SaidFrom is ShortFrom as a message.
 func (d Day) SaidFrom(on Day) msg.Message { return d.said(d.yearFrom(on), msg.NoWeekday, "") }
 
 // SaidLongFrom is LongFrom as a message.
 func (d Day) SaidLongFrom(on Day) msg.Message {
 	return d.said(d.yearFrom(on), int(d.Weekday()), "")
+}
+
+// SaidMonth is the month of a day as a message: 4月.
+func (d Day) SaidMonth() msg.Message {
+	_, m, _ := d.Date()
+	return msg.New(msg.Date, 0, int(m), 0, msg.NoWeekday, "")
 }
 
 // SaidMoment is an instant as a message, by the clock of a zone: 4月27日8:25.

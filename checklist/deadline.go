@@ -25,8 +25,7 @@ type DeadlineBase struct {
 // DeadlineReading is a 完成时限 as it was understood.
 type DeadlineReading struct {
 	Day   Day
-	Rule  string // by which rule, for the import report: 月底为当月最后一日
-	Doubt string // "" or what the clerk should look at, in Chinese
+	Doubt msg.Message // what the clerk should look at
 }
 
 // ParseDeadline reads a 完成时限 such as 4月底, 2027年6月30日前, 年底前 as the
@@ -40,8 +39,7 @@ func ParseDeadline(text string, base DeadlineBase) (Day, error) {
 	return r.Day, err
 }
 
-// ReadDeadline is ParseDeadline with the rule that was applied and the doubt
-// that is left: 6月前 is read as 5月31日, though some offices mean 6月30日.
+// ReadDeadline is ParseDeadline with the doubt that is left: 6月前 is read as 5月31日, though some offices mean 6月30日.
 // The error is Problems, with What and Mend.
 func ReadDeadline(text string, base DeadlineBase) (DeadlineReading, error) {
 	p, err := newPhrase(text, base)
@@ -61,24 +59,27 @@ func (p phrase) checkNotPast(d Day) error {
 	if p.base.Start.IsZero() || p.base.Assumed || d >= p.base.Start {
 		return nil
 	}
+	mend := msg.New("write the year")
 	if yearWritten.MatchString(p.whole) {
-		return p.ask(fmt.Sprintf("即%s，早于发文日期%s", d, p.base.Start), "请写改定的日期；已经办结的，导入后登记办结")
+		mend = msg.New("write the new date")
 	}
-	return p.ask(fmt.Sprintf("即%s，早于发文日期%s", d, p.base.Start), "请写明年份，如2027年3月31日前")
+	return p.ask(msg.New("before the day of issue", d.String(), p.base.Start.String()), mend)
 }
 
 // yearWritten knows a phrase that says the year itself: it is past, not misread.
 var yearWritten = zh.NewPattern(`\d{4}[年./-]`)
 
 // ask is refuse for what may stand until the office has said what it means.
-func (p phrase) ask(what, mend string) error {
-	return Problems{{What: msg.Words(fmt.Sprintf("完成时限“%s”%s", p.written, what)), Mend: msg.Words(mend), Warning: true}}
-}
+func (p phrase) ask(what, mend msg.Message) error { return Problems{p.problem(what, mend, true)} }
 
 // refuse is the error every rule answers with: the phrase as written, what is
 // wrong with it, how to mend it.
-func (p phrase) refuse(what, mend string) error {
-	return Problems{{What: msg.Words(fmt.Sprintf("完成时限“%s”%s", p.written, what)), Mend: msg.Words(mend)}}
+func (p phrase) refuse(what, mend msg.Message) error {
+	return Problems{p.problem(what, mend, false)}
+}
+
+func (p phrase) problem(what, mend msg.Message, stands bool) Problem {
+	return Problem{What: msg.New("the deadline and its fault", p.written, what), Mend: mend, Warning: stands}
 }
 
 // OfficeDays is what a rule about days asks of its office: which day it is, and what

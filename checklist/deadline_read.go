@@ -2,10 +2,9 @@ package checklist
 
 import (
 	"errors"
-	"fmt"
-	"strings"
 	"time"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -57,7 +56,7 @@ func (p phrase) day(d zh.Date) (DeadlineReading, error) {
 	if err != nil {
 		return DeadlineReading{}, p.unresolved(last, err)
 	}
-	r := DeadlineReading{Day: FromCivil(at.Last), Rule: ruleOf(last)}
+	r := DeadlineReading{Day: FromCivil(at.Last)}
 	if err := p.checkNotPast(r.Day); err != nil {
 		return DeadlineReading{}, err
 	}
@@ -72,17 +71,17 @@ func (p phrase) day(d zh.Date) (DeadlineReading, error) {
 func (p phrase) mayStand(d zh.Date) error {
 	switch {
 	case d.Year != 0 && !d.YearSaid && (d.Year < 2000 || d.Year > 2099):
-		return p.refuse(fmt.Sprintf("的年份%d不对", d.Year), "年份请写成四位，如2027年")
+		return p.refuse(msg.New("wrong year of a deadline", d.Year), msg.New("write four digits of the year"))
 	case d.Relative && d.Ahead < 0, d.YearSaid && d.Year < 0:
-		return p.refuse("已经过去", writeDate)
+		return p.refuse(isPast, writeDate)
 	case d.Unit == zh.Quarter && d.Edge == zh.Whole && d.Mark == zh.Before:
-		return p.ask("可指上季度末，也可指本季度末", "请写成季度末前或具体日期，如6月30日前")
+		return p.ask(msg.New("one of two quarters"), msg.New("write the end of the quarter"))
 	case d.Unit == zh.Festival && d.Month != 0 && d.Mark != zh.Before:
-		return p.ask("没有写“前”", writeDate)
+		return p.ask(msg.New("by or on is not said"), writeDate)
 	case d.Unit == zh.Festival && d.Mark != zh.Before:
 		return p.unread()
 	case d.Unit == zh.Span && d.Since == zh.Unsaid && d.Mark != zh.Within:
-		return p.ask("没有写明从哪一天起算", "请写成具体日期，或写成如30日内")
+		return p.ask(msg.New("no day to count from"), msg.New("write a date, or within days"))
 	}
 	return nil
 }
@@ -91,9 +90,9 @@ func (p phrase) mayStand(d zh.Date) error {
 func (p phrase) unresolved(d zh.Date, err error) error {
 	switch {
 	case errors.Is(err, zh.ErrYear):
-		return p.refuse("没有年份，基准年份也没有给出", "请给出基准年份，或写明年份，如2027年4月底")
+		return p.refuse(msg.New("no year of a deadline"), msg.New("give the base year"))
 	case errors.Is(err, zh.ErrPresent):
-		return p.refuse("要从发文日期算起，而发文日期没有给出", "请给出发文日期，或"+strings.TrimPrefix(writeDate, "请"))
+		return p.refuse(msg.New("no day of issue to count from"), msg.New("give the day of issue"))
 	case errors.Is(err, zh.ErrNoSuchDay):
 		return p.noSuchDay(d)
 	}
@@ -103,9 +102,9 @@ func (p phrase) unresolved(d zh.Date, err error) error {
 func (p phrase) noSuchDay(d zh.Date) error {
 	if d.Unit != zh.Day || d.Month < 1 || d.Month > 12 {
 		if d.Month > 0 {
-			return p.refuse("不是日期：没有"+fmt.Sprint(d.Month)+"月", writeDate)
+			return p.refuse(msg.New("no such month", d.Month), writeDate)
 		}
-		return p.refuse("不是日期", writeDate)
+		return p.refuse(msg.New("no date at all"), writeDate)
 	}
 	year := d.Year
 	if year == 0 || d.YearSaid {
@@ -113,80 +112,33 @@ func (p phrase) noSuchDay(d zh.Date) error {
 	}
 	last := MonthEnd(year, time.Month(d.Month))
 	_, _, days := last.Date()
-	return p.refuse(fmt.Sprintf("不是日期：%d年%d月只有%d天", year, d.Month, days), fmt.Sprintf("请改成%s前，或%d月底", last.Short(), d.Month))
-}
-
-// ruleOf tells by which rule a date is read, for the import report.
-func ruleOf(d zh.Date) string {
-	switch d.Unit {
-	case zh.Day:
-		if d.Month == 0 {
-			return "自发文之日起最近的这一日"
-		}
-		return "写明月日"
-	case zh.Third:
-		return "上旬至10日，中旬至20日，下旬至月末"
-	case zh.Month:
-		switch {
-		case d.Relative:
-			return "从发文当月算起，月份的最后一日"
-		case d.Edge == zh.End:
-			return "月底为当月最后一日"
-		case d.Edge != zh.Whole:
-			return "月初至10日，月中至15日"
-		}
-		return "只写了月份"
-	case zh.Week, zh.Weekday:
-		return "从发文当周算起"
-	case zh.Quarter:
-		return "季度末"
-	case zh.Half:
-		return "半年末"
-	case zh.Plan:
-		return "五年规划末年的12月31日"
-	case zh.Festival:
-		return "节日前一日"
-	case zh.Span:
-		if d.Of == zh.Workday {
-			return "按工作日计算，当日不计入"
-		}
-		return "自发文之日起计算，当日不计入（民法典第二百零一条）"
-	}
-	if d.Edge == zh.Middle {
-		return "年中为6月30日"
-	}
-	return "年底为12月31日"
+	return p.refuse(msg.New("no such day of the month", year, d.Month, days), msg.New("write the last of the month", last.Said(), last.SaidMonth()))
 }
 
 // doubt is what the clerk should look at in a date that was read as a day.
-func (p phrase) doubt(d zh.Date, day Day) string {
+func (p phrase) doubt(d zh.Date, day Day) msg.Message {
 	whole := d.Edge == zh.Whole && d.Mark != zh.During
 	switch {
 	case d.Mark == zh.Around:
-		return "只写了大致的日期，读作" + day.Short()
+		return msg.New("only about a date", day.Said())
 	case d.Unit == zh.Month && whole && d.Mark == zh.Before:
-		return fmt.Sprintf("“%s”读作%s最后一日；如指%s底，请改写", p.written, monthName(day), monthName(day+1))
+		return msg.New("read as the end of the month before", p.written, day.SaidMonth(), (day + 1).SaidMonth())
 	case d.Unit == zh.Month && whole:
-		return "没有写到日，读作当月最后一日"
+		return msg.New("no day, read as the last of the month")
 	case d.Unit == zh.Month && d.Edge == zh.Start:
-		return "月初没有定日，读作10日"
+		return msg.New("the beginning of a month")
 	case d.Edge == zh.Start:
-		return "没有写到日，读作" + day.Short()
+		return msg.New("no day, read as a day", day.Said())
 	case d.Unit == zh.Year && whole && d.Mark == zh.Before:
-		return fmt.Sprintf("“%s”读作%d年12月31日；如指%d年底，请改写", p.written, day.Year(), day.Year()+1)
+		return msg.New("read as the end of the year before", p.written, day.Year(), day.Year()+1)
 	case d.Unit == zh.Year && whole && d.Mark == zh.Plain:
-		return "只写了年份，读作12月31日"
+		return msg.New("only a year")
 	case d.Unit == zh.Day && d.Month == 0 && !d.Relative:
-		return "没有写月份，读作" + day.Short()
+		return msg.New("no month, read as a day", day.Said())
 	case d.Unit == zh.Span && d.Of == zh.Hour, d.Since == zh.Receipt && d.Of != zh.Workday:
-		return "收到之日按下达日期计算"
+		return msg.New("receipt is taken as issue")
 	}
-	return ""
-}
-
-func monthName(d Day) string {
-	_, month, _ := d.Date()
-	return fmt.Sprintf("%d月", int(month))
+	return msg.Message{}
 }
 
 var fiveDigits = zh.NewPattern(`^\d{5}$`)
@@ -198,10 +150,10 @@ func (p phrase) serial() (DeadlineReading, error) {
 		d += Day(n * int(p.whole[i]-'0'))
 	}
 	if d.Year() < 2000 || d.Year() > 2099 {
-		return DeadlineReading{}, p.refuse("是一个数，不是日期", writeDate)
+		return DeadlineReading{}, p.refuse(msg.New("a number, no date"), writeDate)
 	}
 	if err := p.checkNotPast(d); err != nil {
 		return DeadlineReading{}, err
 	}
-	return DeadlineReading{Day: d, Rule: "电子表格的日期数值", Doubt: "单元格里是日期数值，读作" + d.String()}, nil
+	return DeadlineReading{Day: d, Doubt: msg.New("the number of a date", d.String())}, nil
 }

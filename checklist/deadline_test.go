@@ -202,7 +202,7 @@ func TestReadDeadline_saysWhatItDoubts(t *testing.T) {
 		"6月前": true, "6月": true, "6月初": true, "45046": true, "2024年": true,
 	} {
 		got, err := ReadDeadline(text, base)
-		if err != nil || got.Rule == "" || (got.Doubt != "") != doubted {
+		if err != nil || got.Doubt.IsZero() == doubted {
 			t.Errorf("%s: %+v, %v; want doubt %v", text, got, err, doubted)
 		}
 	}

@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"fmt"
 	"strings"
 
 	"duban/internal/msg"
@@ -41,12 +40,12 @@ type Digest struct {
 
 // Unfinished is what of a list that has ended was waived, or another list carries on.
 type Unfinished struct {
-	No      int    `json:"no"`
-	Content string `json:"content"`
-	Part    string `json:"part,omitempty"`
-	Party   string `json:"party"`
-	Why     string `json:"why"`
-	Partly  bool   `json:"partly,omitempty"` // others of the item were struck off
+	No      int         `json:"no"`
+	Content string      `json:"content"`
+	Part    string      `json:"part,omitempty"`
+	Party   string      `json:"party"`
+	Why     msg.Message `json:"why"`
+	Partly  bool        `json:"partly,omitempty"` // others of the item were struck off
 }
 
 // Ended is how the items of a list ended that were struck off, by their last report: in
@@ -80,11 +79,16 @@ func (d Digest) Left() (waived, carried, partly int) {
 	return waived, carried, partly
 }
 
-// CarriedTo is the reason why an item ends that another list carries on.
-func CarriedTo(title string, no int) string { return fmt.Sprintf("转入《%s》第%d项", title, no) }
+const carriedTo = "carried into another list"
 
-// Carried reports whether another list carries it on.
-func (u Unfinished) Carried() bool { return strings.HasPrefix(u.Why, "转入《") }
+// CarriedTo is the reason why an item ends that another list carries on.
+func CarriedTo(title string, no int) msg.Message { return msg.New(carriedTo, title, no) }
+
+// Carried reports whether another list carries it on. Older builds stored the sentence.
+func (u Unfinished) Carried() bool {
+	said, own := u.Why.Own()
+	return u.Why.Code == carriedTo || own && strings.HasPrefix(said, "转入《")
+}
 
 // Counts of items by standing; they add up to Total.
 type Counts struct {

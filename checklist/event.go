@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+
+	"duban/internal/msg"
 )
 
 // EventKind says what happened.
@@ -57,23 +59,23 @@ const (
 
 // Event is one row of the history: append-only, each hashed over the one before.
 type Event struct {
-	Office     int64     `json:"-"`   // an office's history is its own, whatever number it has in a database
-	Seq        int64     `json:"seq"` // 1, 2, 3 … within the office
-	At         int64     `json:"at"`  // Unix milliseconds, UTC
-	On         Day       `json:"on"`  // the civil day of At in the office's zone
-	Kind       EventKind `json:"kind"`
-	Assignment int64     `json:"assignment,omitempty"`
-	Actor      string    `json:"actor"`            // person ID, or "duban", or "clerk"
-	Reason     string    `json:"reason,omitempty"` // why, in words
-	Mail       int64     `json:"mail,omitempty"`   // the mail that caused it
-	Notice     int64     `json:"notice,omitempty"` // the letter concerned
-	Party      string    `json:"party,omitempty"`  // assigned, reassigned: to whom
-	Role       Role      `json:"role,omitempty"`
-	Day        Day       `json:"day,omitempty"`      // deadline set, asked for or granted
-	Start      Day       `json:"start,omitempty"`    // assigned: the day of issue
-	Text       string    `json:"text,omitempty"`     // the words filed; assigned: which part of the item
-	Every      Every     `json:"every,omitempty"`    // assigned: the recurrence of which the part is one period
-	Received   int64     `json:"received,omitempty"` // when the mail that says it came in; 0: it was said when it happened
+	Office     int64       `json:"-"`   // an office's history is its own, whatever number it has in a database
+	Seq        int64       `json:"seq"` // 1, 2, 3 … within the office
+	At         int64       `json:"at"`  // Unix milliseconds, UTC
+	On         Day         `json:"on"`  // the civil day of At in the office's zone
+	Kind       EventKind   `json:"kind"`
+	Assignment int64       `json:"assignment,omitempty"`
+	Actor      string      `json:"actor"`            // person ID, or "duban", or "clerk"
+	Reason     msg.Message `json:"reason,omitzero"`  // why; somebody's own words, or one of ours
+	Mail       int64       `json:"mail,omitempty"`   // the mail that caused it
+	Notice     int64       `json:"notice,omitempty"` // the letter concerned
+	Party      string      `json:"party,omitempty"`  // assigned, reassigned: to whom
+	Role       Role        `json:"role,omitempty"`
+	Day        Day         `json:"day,omitempty"`      // deadline set, asked for or granted
+	Start      Day         `json:"start,omitempty"`    // assigned: the day of issue
+	Text       string      `json:"text,omitempty"`     // the words filed; assigned: which part of the item
+	Every      Every       `json:"every,omitempty"`    // assigned: the recurrence of which the part is one period
+	Received   int64       `json:"received,omitempty"` // when the mail that says it came in; 0: it was said when it happened
 
 	Hash string `json:"-"`
 }
@@ -81,6 +83,14 @@ type Event struct {
 // saidAt is when the words of an event were said: what decides on time is when a
 // mail came in, wherever it lay until it was filed.
 func (e Event) saidAt() int64 { return cmp.Or(e.Received, e.At) }
+
+// Said are the words of an event: those that were filed, or why it happened.
+func (e Event) Said() msg.Message {
+	if e.Text != "" {
+		return msg.Words(e.Text)
+	}
+	return e.Reason
+}
 
 // ChainStart is the hash before the first event of every office.
 const ChainStart = "duban/1"
@@ -94,7 +104,8 @@ func (e Event) Seal(prev string) string {
 
 // JSON is the event as it is sealed: whoever has these lines and their hashes
 // can prove the chain without this program. Identifiers are written as the office
-// numbers them.
+// numbers them. A reason of somebody's own is a text, as all were in older builds, whose
+// histories have the same hashes therefore.
 func (e Event) JSON() []byte {
 	e.Assignment, e.Mail, e.Notice = Local(e.Assignment), Local(e.Mail), Local(e.Notice)
 	b, err := json.Marshal(e)

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -177,8 +178,8 @@ func TestOutcomeLetters_whatEachDecisionTells(t *testing.T) {
 		event  checklist.Event
 		want   checklist.Outcome
 	}{
-		{"returned", before, checklist.Event{Kind: checklist.EventReturned, Reason: "材料不足", Day: later, Party: "乙部"},
-			checklist.Outcome{Event: checklist.EventReturned, Deadline: due, Why: "材料不足"}},
+		{"returned", before, checklist.Event{Kind: checklist.EventReturned, Reason: msg.Words("材料不足"), Day: later, Party: "乙部"},
+			checklist.Outcome{Event: checklist.EventReturned, Deadline: due, Why: msg.Words("材料不足")}},
 		{"extended", before, checklist.Event{Kind: checklist.EventExtended, Day: later},
 			checklist.Outcome{Event: checklist.EventExtended, Deadline: later, Forecast: true}},
 		{"given its first day", undated, checklist.Event{Kind: checklist.EventRescheduled, Day: due},
@@ -255,6 +256,10 @@ func TestEvent_isSealedAsItsOfficeNumbersThings(t *testing.T) {
 	e := checklist.Event{Office: 3, Seq: 1, Kind: checklist.EventSent, Actor: "duban", Assignment: 2*checklist.OfficeSpan + 7, Mail: 2*checklist.OfficeSpan + 8, Notice: 2*checklist.OfficeSpan + 9}
 	if got, want := string(e.JSON()), `{"seq":1,"at":0,"on":"","kind":"sent","assignment":7,"actor":"duban","mail":8,"notice":9}`; got != want {
 		t.Errorf("sealed as %s, want %s", got, want)
+	}
+	e.Reason = msg.Words("<材料>“不足”")
+	if got := string(e.JSON()); !strings.Contains(got, `"actor":"duban","reason":"\u003c材料\u003e“不足”","mail":8`) { // as when it was a text
+		t.Errorf("sealed as %s", got)
 	}
 	sum := sha256.Sum256([]byte("before\n" + string(e.JSON())))
 	if got := e.Seal("before"); got != hex.EncodeToString(sum[:]) {

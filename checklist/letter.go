@@ -273,29 +273,29 @@ type InYourName struct {
 
 // Outcome tells a person what was decided on one of his items.
 type Outcome struct {
-	No       int       `json:"no"`
-	Content  string    `json:"content"`
-	Event    EventKind `json:"event"`
-	By       string    `json:"by"` // 中心主任
-	Why      string    `json:"why,omitempty"`
-	Unproven bool      `json:"unproven,omitempty"` // nobody proved that these words are his
-	Deadline Day       `json:"deadline"`
-	Due      Day       `json:"due,omitempty"`   // instructed: until when
-	To       string    `json:"to,omitempty"`    // reassigned: the new party
-	First    bool      `json:"first,omitempty"` // the deadline is the first that it has
-	Forecast bool      `json:"forecast,omitempty"`
+	No       int         `json:"no"`
+	Content  string      `json:"content"`
+	Event    EventKind   `json:"event"`
+	By       string      `json:"by"` // 中心主任
+	Why      msg.Message `json:"why,omitzero"`
+	Unproven bool        `json:"unproven,omitempty"` // nobody proved that these words are his
+	Deadline Day         `json:"deadline"`
+	Due      Day         `json:"due,omitempty"`   // instructed: until when
+	To       string      `json:"to,omitempty"`    // reassigned: the new party
+	First    bool        `json:"first,omitempty"` // the deadline is the first that it has
+	Forecast bool        `json:"forecast,omitempty"`
 }
 
 // Inquiry answers a question that somebody asked by mail. What he owes stands in the
 // letter's lines.
 type Inquiry struct {
-	ReceivedMs int64       `json:"received_ms"`
-	List       bool        `json:"list,omitempty"`    // 清单: what he owes, and what waits for his verdict
-	Stories    []Story     `json:"stories,omitempty"` // 14 情况
-	Status     []string    `json:"status,omitempty"`  // 状态
-	Refused    []string    `json:"refused,omitempty"` // 第14项不由您负责
-	Files      []Enclosure `json:"files,omitempty"`   // of the stories
-	Limit      int         `json:"limit,omitempty"`   // so many questions were answered today, and no more are
+	ReceivedMs int64         `json:"received_ms"`
+	List       bool          `json:"list,omitempty"`    // 清单: what he owes, and what waits for his verdict
+	Stories    []Story       `json:"stories,omitempty"` // 14 情况
+	Status     []msg.Message `json:"status,omitempty"`  // 状态
+	Refused    []string      `json:"refused,omitempty"` // 第14项不由您负责
+	Files      []Enclosure   `json:"files,omitempty"`   // of the stories
+	Limit      int           `json:"limit,omitempty"`   // so many questions were answered today, and no more are
 }
 
 // Story is what happened to an item, as far as its reader may see it.
@@ -324,14 +324,14 @@ type StoryPart struct {
 
 // StoryEvent is one thing that happened to it.
 type StoryEvent struct {
-	AtMs     int64     `json:"at"`
-	By       string    `json:"by,omitempty"` // a title, or clerk; "" of the program
-	Kind     EventKind `json:"kind"`
-	Day      Day       `json:"day,omitempty"`
-	To       string    `json:"to,omitempty"`  // assigned, reassigned: to whom
-	Way      Way       `json:"way,omitempty"` // how it came, where the clerk recorded it
-	Words    string    `json:"words,omitempty"`
-	Unproven bool      `json:"unproven,omitempty"`
+	AtMs     int64       `json:"at"`
+	By       string      `json:"by,omitempty"` // a title, or clerk; "" of the program
+	Kind     EventKind   `json:"kind"`
+	Day      Day         `json:"day,omitempty"`
+	To       string      `json:"to,omitempty"`  // assigned, reassigned: to whom
+	Way      Way         `json:"way,omitempty"` // how it came, where the clerk recorded it
+	Words    msg.Message `json:"words,omitzero"`
+	Unproven bool        `json:"unproven,omitempty"`
 }
 
 // Arrears (欠报) are the periods of one recurrence that one party has not reported although

@@ -1,6 +1,11 @@
 package checklist
 
-import "slices"
+import (
+	"reflect"
+	"slices"
+
+	"duban/internal/msg"
+)
 
 // Decision is what was decided on one party's part of an item, with what the
 // letter about it says.
@@ -32,7 +37,7 @@ func (d Decision) Followed(parts []Assignment) (all []Decision) {
 	for _, a := range joint {
 		follows := d
 		follows.Before = a
-		follows.Event = Event{Kind: EventExtended, Assignment: a.ID, Actor: d.Event.Actor, Reason: "随牵头部门延期", Day: deadline}
+		follows.Event = Event{Kind: EventExtended, Assignment: a.ID, Actor: d.Event.Actor, Reason: msg.New("extended with the lead"), Day: deadline}
 		all = append(all, follows)
 	}
 	return all
@@ -75,7 +80,7 @@ func OutcomeLetters(dir *Directory, all []Decision, by Person, on Day, forecast 
 		o := d.outcome(by)
 		o.Forecast = o.Deadline != 0 && forecast(o.Deadline)
 		letters[at].Lines = append(letters[at].Lines, d.line(o))
-		if !slices.Contains(letters[at].Outcomes, o) { // he may answer for two parties of one item
+		if !slices.ContainsFunc(letters[at].Outcomes, func(p Outcome) bool { return reflect.DeepEqual(p, o) }) { // he may answer for two parties of one item
 			letters[at].Outcomes = append(letters[at].Outcomes, o)
 		}
 	}

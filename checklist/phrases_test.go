@@ -29,7 +29,7 @@ func told(s Schedule, err error) string {
 	if !s.Ask.IsZero() {
 		text = strings.TrimSpace("? " + text)
 	}
-	if s.Doubt != "" {
+	if !s.Doubt.IsZero() {
 		text += " !"
 	}
 	return text

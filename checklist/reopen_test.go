@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"duban/internal/words"
 )
 
 // Whether another text of what is closed is to be done again is asked, not decided.
@@ -45,7 +47,7 @@ func TestAmendment_aClosedItemWithAnotherTextIsReopenedOnlyWhereThatIsSaid(t *te
 			s.Reopen()
 			var got []string
 			for _, d := range s.Decided {
-				line := fmt.Sprint(d.Event.Assignment, " ", d.Event.Kind, " ", d.Event.Reason)
+				line := fmt.Sprint(d.Event.Assignment, " ", d.Event.Kind, " ", words.Say(words.Chinese, d.Event.Reason))
 				if d.Event.Day != 0 {
 					line += " " + d.Event.Day.String()
 				}

@@ -13,8 +13,7 @@ import (
 // recurrence, or something that has no end.
 type Schedule struct {
 	Dues  []Due       // never empty; each becomes assignments of its own
-	Rule  string      // by which rule, for the import report
-	Doubt string      // "" or what the clerk should look at, in Chinese
+	Doubt msg.Message // what the clerk should look at
 	Ask   msg.Message // why no day could be read, and what to write: the owner is asked for one
 }
 
@@ -65,7 +64,7 @@ func ReadSchedule(text string, base DeadlineBase) (Schedule, error) {
 		if d := p.only(); d != nil && isWholeYear(*d) {
 			due.Part = partWholeYear
 		}
-		return Schedule{Dues: []Due{due}, Rule: single.Rule, Doubt: single.Doubt}, nil
+		return Schedule{Dues: []Due{due}, Doubt: single.Doubt}, nil
 	}
 	if err != nil && !isAsked(err) {
 		return Schedule{}, err
@@ -106,7 +105,7 @@ func (p phrase) asked(err error) Schedule {
 	if vaguePhrase.MatchString(p.whole) {
 		part = PartVague
 	}
-	return Schedule{Dues: []Due{{Part: part}}, Rule: "时限待定", Ask: msg.Of(err)}
+	return Schedule{Dues: []Due{{Part: part}}, Ask: msg.Of(err)}
 }
 
 // alias is what the office says a phrase of its own stands for.
@@ -141,8 +140,8 @@ func (p phrase) moved() (Schedule, bool, error) {
 		return Schedule{}, false, ifStands(err)
 	}
 	return Schedule{
-		Dues: []Due{{Day: now.Day, Was: before.Day}}, Rule: "清单已写明延期",
-		Doubt: fmt.Sprintf("原定%s，按%s办理", before.Day, now.Day),
+		Dues:  []Due{{Day: now.Day, Was: before.Day}},
+		Doubt: msg.New("the list has moved the deadline", before.Day.String(), now.Day.String()),
 	}, true, nil
 }
 
@@ -159,7 +158,7 @@ func (p phrase) campaign() (Schedule, bool, error) {
 	if p.base.Ends == 0 || len(p.dates) > 0 || !campaignPhrase.MatchString(p.whole) {
 		return Schedule{}, false, nil
 	}
-	return Schedule{Dues: []Due{{Day: p.base.Ends}}, Rule: "专项行动的最后一日"}, true, nil
+	return Schedule{Dues: []Due{{Day: p.base.Ends}}}, true, nil
 }
 
 var campaignPhrase = zh.NewPattern(`期间$|期内$`)
@@ -174,7 +173,7 @@ func (p phrase) years() (Schedule, bool, error) {
 	if err != nil || at.Last.Year == at.First.Year || at.Last.Year-at.First.Year > 20 {
 		return Schedule{}, false, nil
 	}
-	s := Schedule{Rule: "逐年检查，至最后一年12月31日"}
+	var s Schedule
 	for y := at.First.Year; y <= at.Last.Year; y++ {
 		if end := MonthEnd(y, 12); end >= p.base.Start {
 			s.Dues = append(s.Dues, Due{Part: fmt.Sprintf("%d年", y), Day: end, Opens: max(Date(y, 1, 1), p.base.Start), Every: EveryYear})

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -24,8 +25,7 @@ type partsReader struct {
 	phrase
 	dues   []Due
 	from   []*zh.Found // of each due its date, nil for words
-	rules  []string
-	doubts []string
+	doubts []msg.Message
 	lost   bool // there are words that may move a day
 	err    error
 }
@@ -103,25 +103,25 @@ func (r *partsReader) undated(words string) {
 	case atOncePhrase.MatchString(afterManners(words)):
 		n := max(r.base.AtOnce, 1)
 		d, err := r.day(zh.Date{Unit: zh.Span, Count: n, Of: zh.Workday, Mark: zh.Within})
-		r.add(nil, Due{Day: d.Day}, fmt.Sprintf("立行立改，按下达后%d个工作日", n), "", err)
+		r.add(nil, Due{Day: d.Day}, msg.Message{}, err)
 	case ongoingPhrase.MatchString(words) && words != "全年":
-		r.add(nil, Due{Part: PartOngoing}, "长期任务，每季度回访", "", nil)
+		r.add(nil, Due{Part: PartOngoing}, msg.Message{}, nil)
 	case isDone.MatchString(words) && len(r.dates) == 0:
-		r.doubts = append(r.doubts, "“"+words+"”是完成情况，不是时限")
+		r.doubts = append(r.doubts, msg.New("words that are a status", words))
 	default:
 		r.lost = r.lost || len(r.dates) == 0 || depends.MatchString(words) || isDone.MatchString(words) || vaguePhrase.MatchString(words)
-		r.doubts = append(r.doubts, "“"+words+"”没有读作时限")
+		r.doubts = append(r.doubts, msg.New("words that are no deadline", words))
 	}
 }
 
 // add keeps what falls due. Of the errors the one that stands counts before those that
 // only ask.
-func (r *partsReader) add(from *zh.Found, due Due, rule, doubt string, err error) {
+func (r *partsReader) add(from *zh.Found, due Due, doubt msg.Message, err error) {
 	if err != nil && (r.err == nil || !isAsked(err)) {
 		r.err = err
 	}
-	r.dues, r.rules, r.from = append(r.dues, due), append(r.rules, rule), append(r.from, from)
-	if doubt != "" {
+	r.dues, r.from = append(r.dues, due), append(r.from, from)
+	if !doubt.IsZero() {
 		r.doubts = append(r.doubts, doubt)
 	}
 }
@@ -138,7 +138,7 @@ func (r *partsReader) date(f *zh.Found, label string, first bool) {
 		r.lost = true
 	}
 	reading, err := r.day(f.Date)
-	r.add(f, Due{Part: label, Day: reading.Day}, reading.Rule, reading.Doubt, err)
+	r.add(f, Due{Part: label, Day: reading.Day}, reading.Doubt, err)
 }
 
 // window names a stretch of time by its first and last day, with their years where they
@@ -160,14 +160,21 @@ func (r *partsReader) schedule() Schedule {
 			r.dues[i].Part = r.part(r.dues[i], *f)
 		}
 	}
-	s := Schedule{Dues: undatedLast(r.dues), Rule: r.rules[0], Doubt: strings.Join(slices.Compact(r.doubts), "；")}
-	switch {
-	case len(r.dues) > 1:
-		s.Rule = fmt.Sprintf("%d个时间节点", len(s.Dues))
-	case len(r.dates) == 1 && r.dates[0].Until != nil:
-		s.Rule = "一段时间，以最后一日为时限"
+	return Schedule{Dues: undatedLast(r.dues), Doubt: doubts(r.doubts...)}
+}
+
+// doubts are several in one, each once.
+func doubts(all ...msg.Message) msg.Message {
+	var said []any
+	for i, m := range all {
+		if again := slices.ContainsFunc(all[:i], func(x msg.Message) bool { return x.String() == m.String() }); !m.IsZero() && !again {
+			said = append(said, m)
+		}
 	}
-	return s
+	if said == nil {
+		return msg.Message{}
+	}
+	return msg.Together(msg.Clauses, said...)
 }
 
 // part names one of several parts, by the words about it or by its date; a single one
@@ -181,7 +188,7 @@ func (r *partsReader) part(due Due, f zh.Found) string {
 		return partWholeYear
 	case alone:
 		if afterManners(due.Part) != "" && len(r.doubts) == 0 {
-			r.doubts = append(r.doubts, fmt.Sprintf("“%s”读作%s", r.written, due.Day))
+			r.doubts = append(r.doubts, msg.New("read as a day", r.written, due.Day.String()))
 		}
 		return ""
 	case due.Part != "":

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -40,9 +41,9 @@ func (p phrase) repeated() (Schedule, bool, error) {
 	if len(dues) == 0 {
 		return Schedule{}, false, nil
 	}
-	s := Schedule{Dues: dues, Rule: fmt.Sprintf("定期任务，至%d年底共%d次", r.year, len(dues))}
+	s := Schedule{Dues: dues}
 	if strings.ContainsAny(p.whole[:at.Start], "前后") || r.uneven {
-		s.Doubt = fmt.Sprintf("“%s”读作%s", p.written, s.Rule)
+		s.Doubt = msg.New("read as a recurrence", p.written, r.year, len(dues))
 	}
 	return s, true, nil
 }

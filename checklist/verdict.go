@@ -1,10 +1,10 @@
 package checklist
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -96,10 +96,10 @@ func (a Assignment) granted(asked bool, until Day, otherwise string, days Office
 // Said is what was promised of an assignment, or decided on it, before the words that wait
 // for a verdict.
 type Said struct {
-	On    Day       `json:"on"`
-	Event EventKind `json:"event"` // returned, extension-asked, progress
-	Day   Day       `json:"day,omitempty"`
-	Words string    `json:"words,omitempty"`
+	On    Day         `json:"on"`
+	Event EventKind   `json:"event"` // returned, extension-asked, progress
+	Day   Day         `json:"day,omitempty"`
+	Words msg.Message `json:"words,omitzero"`
 }
 
 // mostSaid is how many characters of such words are kept.
@@ -126,9 +126,9 @@ func SaidBefore(history []Event) (said []Said) {
 			slices.ContainsFunc(said, func(s Said) bool { return s.Event == e.Kind }) {
 			continue
 		}
-		s := Said{On: e.On, Event: e.Kind, Words: zh.FirstRunes(cmp.Or(e.Text, e.Reason), mostSaid)}
+		s := Said{On: e.On, Event: e.Kind, Words: e.Said().ChangeOwn(func(s string) string { return zh.FirstRunes(s, mostSaid) })}
 		if e.Kind == EventAskedExtend {
-			s.Day, s.Words = e.Day, ""
+			s.Day, s.Words = e.Day, msg.Message{}
 		}
 		said = append(said, s)
 	}

@@ -1,6 +1,10 @@
 package checklist
 
-import "slices"
+import (
+	"slices"
+
+	"duban/internal/msg"
+)
 
 // Way is how a report came that the clerk has recorded: not by mail. It is stored as the
 // kind of the record's mail; other kinds of mail are none.
@@ -26,6 +30,11 @@ func ParseWay(s string) Way {
 	}
 	return ""
 }
+
+var wayMessages = map[Way]msg.Message{ByPhone: msg.New("report by phone"), OnPaper: msg.New("report on paper"), InPerson: msg.New("report in person")}
+
+// Message is the way's name; none of what came by mail.
+func (w Way) Message() msg.Message { return wayMessages[w] }
 
 // Chinese is 电话报告; "" of what came by mail.
 func (w Way) Chinese() string {

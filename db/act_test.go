@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 func openStore(t *testing.T) *Store {
@@ -191,7 +192,7 @@ func TestAct_theHistoryHasNoGapWhereAnActFailed(t *testing.T) {
 	s := openStore(t)
 	appending := func(reason string, then error) func(*tx) error {
 		return func(t *tx) error {
-			if err := t.append(checklist.Event{Kind: checklist.EventPaused, Actor: "clerk", Reason: reason}); err != nil {
+			if err := t.append(checklist.Event{Kind: checklist.EventPaused, Actor: "clerk", Reason: msg.Words(reason)}); err != nil {
 				return err
 			}
 			return then
@@ -203,11 +204,41 @@ func TestAct_theHistoryHasNoGapWhereAnActFailed(t *testing.T) {
 		if seq++; e.Seq != seq || e.Hash != e.Seal(prev) {
 			t.Errorf("event %d (%s) does not follow the one before", e.Seq, e.Reason)
 		}
-		got, prev = got+e.Reason, e.Hash
+		got, prev = got+e.Reason.String(), e.Hash
 		return nil
 	})
 	if got != "ace" || err != nil {
 		t.Errorf("the history is %q, %v", got, err)
+	}
+}
+
+// A reason is sealed as it is stored, whatever characters are in it, and one of an older
+// build as it was then.
+func TestAppend_aReasonIsSealedAsItIsRead(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	reasons := []msg.Message{{}, msg.Words("见“甲”<1>"), msg.Words(`"抓紧"`), msg.Words("坏\x00字\xff"), msg.New("said by the list", "坏\x00字\xff，4月底"), msg.New("a list closed", 2, 3)}
+	share(s, func(t *tx) (err error) {
+		for _, r := range reasons {
+			err = errors.Join(err, t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Reason: r}))
+		}
+		return err
+	})
+	prev, seq := checklist.ChainStart, 0
+	if err := s.Events(context.Background(), func(e checklist.Event) error {
+		if e.Hash != e.Seal(prev) || e.Reason.Code != reasons[seq].Code || e.Reason.IsZero() != reasons[seq].IsZero() {
+			t.Errorf("%q is read as %q", reasons[seq], e.Reason)
+		}
+		prev, seq = e.Hash, seq+1
+		return nil
+	}); err != nil || seq != len(reasons) {
+		t.Errorf("%d events, %v", seq, err)
+	}
+	unread := share(s, func(t *tx) error {
+		return t.append(checklist.Event{Kind: checklist.EventNoted, Reason: msg.New("x", 1.5)})
+	})
+	if unread[0] == nil {
+		t.Error("a reason was kept that cannot be read")
 	}
 }
 

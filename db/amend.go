@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Amend is a list that was imported again, with what it changes. Whoever makes
@@ -28,8 +29,8 @@ func (s *Store) Amend(ctx context.Context, now time.Time, in Amend) error {
 		if err := t.replaceDocument(in); err != nil {
 			return err
 		}
-		if err := t.append(checklist.Event{Kind: checklist.EventAmended, Actor: in.Actor, Reason: "文件 " + in.File.Name,
-			Text: fmt.Sprintf("%s（%d年，%d项）", in.Checklist.Title, in.Checklist.Year, len(in.Items))}); err != nil {
+		if err := t.append(checklist.Event{Kind: checklist.EventAmended, Actor: in.Actor,
+			Text: in.Checklist.Title, Reason: in.fromFile()}); err != nil {
 			return err
 		}
 		if err := t.renumber(in.Changes); err != nil {
@@ -40,7 +41,7 @@ func (s *Store) Amend(ctx context.Context, now time.Time, in Amend) error {
 			return err
 		}
 		for _, a := range in.Assignments {
-			if err := t.assign(byNo[a.No], a, in.Import); err != nil {
+			if err := t.assign(byNo[a.No], a, in.Import, msg.Words(byNo[a.No].Parties)); err != nil {
 				return err
 			}
 		}
@@ -147,7 +148,7 @@ func (s *Store) CloseList(ctx context.Context, now time.Time, c ListClose) (numb
 	err = s.act(ctx, now, func(t *tx) error {
 		numbers = map[int]int{}
 		if err := t.append(checklist.Event{Kind: checklist.EventClosed, Actor: c.Actor, Text: c.Title,
-			Reason: fmt.Sprintf("转出%d项，免办%d份责任", len(c.Carried), len(c.Events))}); err != nil {
+			Reason: msg.New("a list closed", len(c.Carried), len(c.Events))}); err != nil {
 			return err
 		}
 		if err := t.record(Record{Events: c.Events, Notices: c.Notices}); err != nil {
@@ -184,9 +185,9 @@ func (t *tx) carry(c ListClose, one Carried) (no int, err error) {
 			return 0, err
 		}
 	}
-	it := checklist.Item{ID: id, No: no, Deadline: one.Deadline, Parties: fmt.Sprintf("自《%s》第%d项转入", c.Title, one.No)}
+	it := checklist.Item{ID: id, No: no, Deadline: one.Deadline}
 	for _, a := range one.Assign {
-		if err := t.assign(it, a, Import{Checklist: checklist.Checklist{Start: t.on}, Actor: c.Actor}); err != nil {
+		if err := t.assign(it, a, Import{Checklist: checklist.Checklist{Start: t.on}, Actor: c.Actor}, msg.New("carried over from a list", c.Title, one.No)); err != nil {
 			return 0, err
 		}
 	}

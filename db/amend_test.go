@@ -10,6 +10,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 // swapped is the amendment that lets items 1 and 2 change places and takes
@@ -71,7 +72,7 @@ func TestAmend_aRemovedItemKeepsItsRecordAndGivesItsNumberUp(t *testing.T) {
 	ids := twoItems(t, s)
 	in := swapped(t, s)
 	in.Changes = []checklist.Change{{Old: in.Changes[0].Old}, in.Changes[1]} // 1 goes, 2 takes its number
-	in.Events = []checklist.Event{{Kind: checklist.EventWaived, Assignment: ids[0], Actor: "clerk", Reason: "清单修订，本项已删去"}}
+	in.Events = []checklist.Event{{Kind: checklist.EventWaived, Assignment: ids[0], Actor: "clerk", Reason: msg.New("amended list, item removed")}}
 	if err := s.Amend(context.Background(), morning, in); err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 func TestCloseList_whatIsOpenIsCarriedOverOrWaivedAndTheListEnds(t *testing.T) {
@@ -31,7 +32,7 @@ func TestCloseList_whatIsOpenIsCarriedOverOrWaivedAndTheListEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	numbers, err := s.CloseList(ctx, morning, db.ListClose{List: lists[0].ID, Title: "清单", Into: lists[1].ID, IntoTitle: "明年清单", Actor: "clerk",
-		Events: []checklist.Event{{Kind: checklist.EventWaived, Assignment: ids[0], Actor: "clerk", Reason: "并入"}},
+		Events: []checklist.Event{{Kind: checklist.EventWaived, Assignment: ids[0], Actor: "clerk", Reason: msg.Words("并入")}},
 		Carried: []db.Carried{{Item: was[1].Item, No: 2, Leads: []int64{ids[1]}, Deadline: was[1].Deadline,
 			Assign: []checklist.Assign{{Party: "A", Role: checklist.Lead, Due: checklist.Due{Day: was[1].Deadline}}}}}})
 	if err != nil || numbers[2] != 2 {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Confirmation is words in a person's name that nobody proved, and that wait until he has
@@ -123,7 +124,7 @@ func (t *tx) never(mail int64, why string) error {
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
 		return fmt.Errorf("%w: mail %d waits for nobody any more", checklist.ErrConflict, mail)
 	}
-	return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: mail, Reason: why})
+	return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: mail, Reason: msg.Words(why)})
 }
 
 // Asking is a letter that asked for a confirmation.

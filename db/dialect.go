@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"database/sql"
-	"duban/internal/msg"
 	"embed"
 	"errors"
 	"fmt"
@@ -14,6 +13,8 @@ import (
 	"github.com/jmoiron/sqlx"
 	"github.com/jmoiron/sqlx/reflectx"
 	"github.com/pressly/goose/v3"
+
+	"duban/internal/msg"
 )
 
 // engine is what differs between the two databases: SQLite, one file and one
@@ -108,8 +109,13 @@ func snake(field string) string {
 // PostgreSQL refuses what is no UTF-8, and the character NUL.
 func plain(args []any) []any {
 	for i, arg := range args {
-		if s, ok := arg.(string); ok {
-			args[i] = plainText(s)
+		switch arg := arg.(type) {
+		case string:
+			args[i] = plainText(arg)
+		case msg.Message:
+			if kept, err := arg.Value(); err == nil { // else the driver says what is wrong with it
+				args[i] = plainText(kept.(string))
+			}
 		}
 	}
 	return args

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Disposition is what became of a mail, with all that was read from it.
@@ -60,9 +61,9 @@ func (t *tx) recordDisposition(f Disposition) error {
 	}
 	switch f.State {
 	case checklist.MailQuarantined:
-		return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: f.ID, Reason: f.Reason})
+		return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: f.ID, Reason: msg.Words(f.Reason)})
 	case checklist.MailNoted:
-		return t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Party: f.Person, Mail: f.ID, Reason: f.Reason})
+		return t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Party: f.Person, Mail: f.ID, Reason: msg.Words(f.Reason)})
 	}
 	return nil
 }
@@ -95,7 +96,7 @@ func (s *Store) DiscardMail(ctx context.Context, now time.Time, id int64, actor,
 		if n, err := res.RowsAffected(); err != nil || n != 1 {
 			return fmt.Errorf("%w: mail %d does not wait for the clerk", checklist.ErrConflict, id)
 		}
-		return t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: id, Reason: why})
+		return t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: id, Reason: msg.Words(why)})
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // append adds events to the office's chain.
@@ -15,13 +16,25 @@ func (t *tx) append(events ...checklist.Event) error {
 	rows := make([][]any, len(events))
 	for i, e := range events {
 		e.Office, e.At, e.On, e.Seq = t.s.opt.Office, t.ms, t.on, head.Seq+1
-		e.Actor, e.Reason, e.Party, e.Text = plainText(e.Actor), plainText(e.Reason), plainText(e.Party), plainText(e.Text) // sealed as they are stored
+		e.Actor, e.Party, e.Text = plainText(e.Actor), plainText(e.Party), plainText(e.Text) // sealed as they are stored
+		if e.Reason, err = asStored(e.Reason); err != nil {
+			return err
+		}
 		e.Hash = e.Seal(head.Hash)
 		rows[i] = []any{e.Office, e.Seq, e.At, e.On, e.Kind, e.Assignment, e.Actor, e.Reason, e.Mail, e.Notice, e.Party, e.Role, e.Day, e.Start, e.Text, e.Every, e.Received, e.Hash}
 		head = e
 	}
 	t.chain = &head
 	return t.insertMany(`INSERT INTO event (`+eventColumns+`)`, rows, ``)
+}
+
+// asStored is a message as it will be read.
+func asStored(m msg.Message) (msg.Message, error) {
+	kept, err := m.Value()
+	if err != nil {
+		return m, err
+	}
+	return msg.FromText(plainText(kept.(string))), nil
 }
 
 func (t *tx) head() (checklist.Event, error) {

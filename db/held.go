@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Held is mail that waits for the clerk, as he reads of it: one mail, or so many of one
@@ -109,7 +110,7 @@ func (s *Store) DiscardFrom(ctx context.Context, now time.Time, sender string, o
 		}
 		slices.Sort(ids)
 		for _, id := range ids {
-			if err := t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: id, Reason: why}); err != nil {
+			if err := t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: id, Reason: msg.Words(why)}); err != nil {
 				return err
 			}
 		}

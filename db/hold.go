@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Pause is since when, and why, an office's letters are held back.
@@ -24,7 +25,7 @@ func (s *Store) Pause(ctx context.Context, now time.Time, actor, why string) err
 		if err := changed(res, err, "sending is paused already"); err != nil {
 			return err
 		}
-		return t.append(checklist.Event{Kind: checklist.EventPaused, Actor: actor, Reason: why})
+		return t.append(checklist.Event{Kind: checklist.EventPaused, Actor: actor, Reason: msg.Words(why)})
 	})
 }
 
@@ -243,7 +244,7 @@ func (t *tx) giveUp(n refusedLetter) error {
 			return err
 		}
 	}
-	return t.append(checklist.Event{Kind: checklist.EventFailed, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: n.Error})
+	return t.append(checklist.Event{Kind: checklist.EventFailed, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: msg.Words(n.Error)})
 }
 
 // alike counts the people besides one whose letters were answered the same, with no letter

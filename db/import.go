@@ -39,7 +39,7 @@ func (s *Store) Import(ctx context.Context, now time.Time, in Import) (id int64,
 			return err
 		}
 		if err := t.append(checklist.Event{Kind: checklist.EventImported, Actor: in.Actor, Start: in.Checklist.Start,
-			Text: fmt.Sprintf("%s（%d年，%d项）", in.Checklist.Title, in.Checklist.Year, len(in.Items)), Reason: "文件 " + in.File.Name}); err != nil {
+			Text: in.Checklist.Title, Reason: in.fromFile()}); err != nil {
 			return err
 		}
 		byNo, err := t.insertItems(id, in.Items)
@@ -47,7 +47,7 @@ func (s *Store) Import(ctx context.Context, now time.Time, in Import) (id int64,
 			return err
 		}
 		for _, a := range in.Assignments {
-			if err := t.assign(byNo[a.No], a, in); err != nil {
+			if err := t.assign(byNo[a.No], a, in, msg.Words(byNo[a.No].Parties)); err != nil {
 				return err
 			}
 		}
@@ -105,13 +105,20 @@ func (t *tx) insertItems(list int64, items []checklist.Item) (byNo map[int]check
 	return byNo, nil
 }
 
-func (t *tx) assign(it checklist.Item, in checklist.Assign, imp Import) error {
+// fromFile says where a list came from.
+func (in Import) fromFile() msg.Message {
+	return msg.New("a list from a file", in.File.Name, in.Checklist.Year, len(in.Items))
+}
+
+// assign begins what a party owes of an item; why are the words of the list that say so, or
+// where else it comes from.
+func (t *tx) assign(it checklist.Item, in checklist.Assign, imp Import, why msg.Message) error {
 	due := in.Due
 	if due == (checklist.Due{}) {
 		due.Day = it.Deadline
 	}
 	e := checklist.Event{Kind: checklist.EventAssigned, Actor: imp.Actor, Party: in.Party, Role: in.Role, Text: due.Part, Every: due.Every,
-		Day: cmp.Or(due.Was, due.Day), Start: max(imp.Checklist.Start, due.Opens), Reason: it.Parties}
+		Day: cmp.Or(due.Was, due.Day), Start: max(imp.Checklist.Start, due.Opens), Reason: why}
 	a, err := checklist.Assignment{Office: t.s.opt.Office, Item: it.ID, No: it.No}.Apply(e)
 	if err != nil {
 		return err
@@ -129,7 +136,7 @@ func (t *tx) assign(it checklist.Item, in checklist.Assign, imp Import) error {
 		return err
 	}
 	if err := t.apply(checklist.Event{Kind: checklist.EventExtended, Assignment: e.Assignment, Actor: imp.Actor, Day: due.Day,
-		Reason: "清单已写明：" + it.DeadlineText}); err != nil {
+		Reason: msg.New("said by the list", it.DeadlineText)}); err != nil {
 		return err
 	}
 	// Nobody has been written to yet: the first letter is still to come.

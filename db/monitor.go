@@ -8,15 +8,21 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Trouble is why letters or mails do not move.
 type Trouble struct {
 	Matter  string
 	SinceMs int64
-	Count   int    // letters that wait, mailboxes that are not read
-	Cause   string // Chinese, without addresses or anybody's words
-	ToldMs  int64  // when an alarm last went through; 0: none has
+	Count   int         // letters that wait, mailboxes that are not read
+	Cause   msg.Message // without addresses or anybody's words
+	ToldMs  int64       // when an alarm last went through; 0: none has
+}
+
+// same reports whether two are kept alike.
+func (t Trouble) same(o Trouble) bool {
+	return t.Matter == o.Matter && t.SinceMs == o.SinceMs && t.Count == o.Count && t.ToldMs == o.ToldMs && t.Cause.String() == o.Cause.String()
 }
 
 // Troubles returns what the daemon last found wrong.
@@ -29,7 +35,7 @@ func (s *Store) Troubles(ctx context.Context) (list []Trouble, err error) {
 // has changed.
 func (s *Store) NoteTroubles(ctx context.Context, now time.Time, list []Trouble) error {
 	known, err := s.Troubles(ctx)
-	if err != nil || slices.Equal(known, sortedTroubles(list)) {
+	if err != nil || slices.EqualFunc(known, sortedTroubles(list), Trouble.same) {
 		return err
 	}
 	return s.act(ctx, now, func(t *tx) error {

@@ -14,7 +14,7 @@ import (
 type AddressFault struct {
 	Address string
 	Fault   string
-	Why     string // of one that works again: how that is known
+	Why     msg.Message // of one that works again: how that is known
 	Mail    int64
 	Person  string
 	Actor   string // "" is duban
@@ -42,7 +42,7 @@ func (t *tx) markAddress(f AddressFault) error {
 	if err := t.unsendFirst(f.Address); err != nil {
 		return err
 	}
-	return t.append(checklist.Event{Kind: checklist.EventBounced, Actor: actor, Party: f.Person, Reason: f.Fault, Mail: f.Mail})
+	return t.append(checklist.Event{Kind: checklist.EventBounced, Actor: actor, Party: f.Person, Reason: msg.Words(f.Fault), Mail: f.Mail})
 }
 
 func (t *tx) reviveAddress(f AddressFault, actor string) error {
@@ -109,7 +109,7 @@ func (s *Store) ReviveProbed(ctx context.Context, now time.Time) (revived int, e
 			return err
 		}
 		for _, f := range list {
-			f.Why = "试投的信已被收下，一天内没有退回"
+			f.Why = msg.New("a letter sent on trial was taken")
 			if err := t.markAddress(f); err != nil {
 				return err
 			}
@@ -178,7 +178,7 @@ func (t *tx) lose(l LostLetter) error {
 		UPDATE address SET taken_ms = 0 WHERE office = ? AND address IN (SELECT address FROM rendered WHERE notice = ?)`, t.s.opt.Office, l.Notice); err != nil {
 		return err
 	}
-	return t.append(checklist.Event{Kind: checklist.EventFailed, Actor: "duban", Party: l.Person, Notice: l.Notice, Mail: l.Mail, Reason: l.Why})
+	return t.append(checklist.Event{Kind: checklist.EventFailed, Actor: "duban", Party: l.Person, Notice: l.Notice, Mail: l.Mail, Reason: msg.Words(l.Why)})
 }
 
 // AddAbsence remembers that somebody is away. Two absences of one person may not
@@ -201,7 +201,7 @@ func (s *Store) AddAbsence(ctx context.Context, now time.Time, a checklist.Absen
 			return err
 		}
 		return t.append(checklist.Event{Kind: checklist.EventAway, Actor: actor, Party: a.Person, Start: a.First, Day: a.Last,
-			Text: a.Substitute, Reason: a.Reason})
+			Text: a.Substitute, Reason: msg.Words(a.Reason)})
 	})
 }
 

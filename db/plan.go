@@ -124,11 +124,10 @@ func (s *Store) Steps(ctx context.Context, assignment int64) (steps []Step, err 
 // office's ladders; "" is the usual one. The ladder is asked anew today.
 func (s *Store) SetLadder(ctx context.Context, now time.Time, list int64, no int, ladder, actor string) error {
 	return s.act(ctx, now, func(t *tx) error {
-		what, set, args := "整份清单", `UPDATE checklist SET ladder = ? WHERE office = ? AND id = ?`, []any{ladder, s.opt.Office, list}
-		missing := msg.New("no such checklist", checklist.Local(list))
+		what, missing := msg.New("the whole list", checklist.Local(list)), msg.New("no such checklist", checklist.Local(list))
+		set, args := `UPDATE checklist SET ladder = ? WHERE office = ? AND id = ?`, []any{ladder, s.opt.Office, list}
 		if no != 0 {
-			missing = msg.New("no such item of a checklist", checklist.Local(list), no)
-			what = fmt.Sprintf("第%d项", no)
+			what, missing = msg.New("an item of a list", checklist.Local(list), no), msg.New("no such item of a checklist", checklist.Local(list), no)
 			set = `UPDATE item SET ladder = ? WHERE checklist IN (SELECT id FROM checklist WHERE office = ? AND id = ?) AND no = ?`
 			args = append(args, no)
 		}
@@ -144,6 +143,6 @@ func (s *Store) SetLadder(ctx context.Context, now time.Time, list int64, no int
 				AND item IN (SELECT id FROM item WHERE checklist = ? AND (? = 0 OR no = ?))`, t.on, t.on, list, no, no); err != nil {
 			return err
 		}
-		return t.append(checklist.Event{Kind: checklist.EventLadder, Actor: actor, Text: ladder, Reason: fmt.Sprintf("清单%d %s", checklist.Local(list), what)})
+		return t.append(checklist.Event{Kind: checklist.EventLadder, Actor: actor, Text: ladder, Reason: what})
 	})
 }

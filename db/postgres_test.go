@@ -73,7 +73,7 @@ func TestRecord_daemonsThatWriteAtOnceKeepOneChain(t *testing.T) {
 	for _, s := range []*db.Store{one, two} {
 		all.Go(func() {
 			for range 40 {
-				record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventNoted, Actor: "duban", Reason: "x"}}})
+				record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventNoted, Actor: "duban", Reason: msg.Words("x")}}})
 			}
 		})
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Record is one act with all that follows from it: the events, in order, the
@@ -142,7 +143,7 @@ func (t *tx) follow(item int64, part string) error {
 	}
 	joint, deadline := checklist.Follow(all)
 	for _, a := range joint {
-		if err := t.apply(checklist.Event{Kind: checklist.EventExtended, Assignment: a.ID, Actor: "duban", Day: deadline, Reason: "随牵头部门延期"}); err != nil {
+		if err := t.apply(checklist.Event{Kind: checklist.EventExtended, Assignment: a.ID, Actor: "duban", Day: deadline, Reason: msg.New("extended with the lead")}); err != nil {
 			return err
 		}
 	}
@@ -155,7 +156,7 @@ func (t *tx) settle(item int64, part string) error {
 		return err
 	}
 	for _, a := range checklist.Settle(all) {
-		if err := t.apply(checklist.Event{Kind: checklist.EventSettled, Assignment: a.ID, Actor: "duban", Reason: "牵头责任已全部办结"}); err != nil {
+		if err := t.apply(checklist.Event{Kind: checklist.EventSettled, Assignment: a.ID, Actor: "duban", Reason: msg.New("all leads are done")}); err != nil {
 			return err
 		}
 	}

@@ -9,14 +9,15 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Source is a way in, and when it was last known to work; OkMs is 0 when it never
-// did. Fault is why it does not work now, in Chinese, "" when it does.
+// did. Fault is why it does not work now, nothing when it does.
 type Source struct {
 	Name    string
 	OkMs    int64
-	Fault   string
+	Fault   msg.Message
 	FaultMs int64
 }
 
@@ -52,7 +53,7 @@ type Outage struct {
 	Name    string
 	SinceMs int64 // its last success before
 	UntilMs int64
-	Cause   string // Chinese; "": nobody read it, no daemon ran
+	Cause   msg.Message // nothing: nobody read it, no daemon ran
 }
 
 // mostQuiet is how long a way in that works may be silent: each is looked at every ten
@@ -92,7 +93,7 @@ func (s *Store) SourceOK(ctx context.Context, now time.Time, name string) error 
 	})
 }
 
-func (s *Store) SourceFault(ctx context.Context, now time.Time, name, fault string) error {
+func (s *Store) SourceFault(ctx context.Context, now time.Time, name string, fault msg.Message) error {
 	return s.act(ctx, now, func(t *tx) error {
 		_, err := t.exec(`INSERT INTO source (office, name, fault, fault_ms) VALUES (?, ?, ?, ?)
 			ON CONFLICT (office, name) DO UPDATE SET fault = excluded.fault,

@@ -13,6 +13,7 @@ import (
 	"duban/inbox/message"
 	"duban/inbox/rawtest"
 	"duban/inbox/sender"
+	"duban/internal/msg"
 )
 
 const proven = "Authentication-Results: mx.djzx.example; dmarc=pass header.from=djzx.example"
@@ -238,7 +239,7 @@ func TestProcessor_S25_anOldLetterOfAnItemPassedOnIsHeld(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
 	n := h.Ask()
-	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReassigned, Assignment: h.Part(14, "技术服务部").ID, Party: "业务受理部", Actor: "clerk", Reason: "移交"}}})
+	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReassigned, Assignment: h.Part(14, "技术服务部").ID, Party: "业务受理部", Actor: "clerk", Reason: msg.Words("移交")}}})
 	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "quarantined" || !strings.Contains(disposition.Reason, "已移交") {
 		t.Errorf("got %+v", disposition)
 	}

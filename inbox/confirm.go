@@ -219,7 +219,7 @@ func (c *intake) carryOutConfirmed(ctx context.Context, all []db.Confirmation) e
 			return err
 		}
 		c.events = append(c.events, checklist.Event{Kind: checklist.EventConfirmed, Actor: c.person.ID, Mail: sub.mail.ID, Notice: c.notice.ID,
-			Reason: "本人以来信" + recordNo(c.mail, c.store.Zone()) + "确认"})
+			Reason: msg.New("confirmed by mail", recordNo(c.mail, c.store.Zone()))})
 		r := sub.record()
 		c.events, c.notices = append(c.events, r.Events...), append(c.notices, r.Notices...)
 		c.earlier, c.acts = append(c.earlier, r.Mails...), append(c.acts, sub.acts...)

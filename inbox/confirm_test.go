@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/inboxtest"
+	"duban/internal/msg"
 )
 
 // doubting is an office as it is shipped, to which nobody proves senders, and its digest in
@@ -150,7 +151,7 @@ func TestConfirm_whatChangedMeanwhileIsNotDecided(t *testing.T) {
 	t.Parallel()
 	for name, meanwhile := range map[string]func(h *inboxtest.Office){
 		"the clerk has returned it": func(h *inboxtest.Office) {
-			h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReturned, Assignment: h.Part(14, "技术服务部").ID, Actor: "clerk", Reason: "缺照片"}}})
+			h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReturned, Assignment: h.Part(14, "技术服务部").ID, Actor: "clerk", Reason: msg.Words("缺照片")}}})
 		},
 		"it was taken back and claimed anew": func(h *inboxtest.Office) {
 			id := h.Part(14, "技术服务部").ID

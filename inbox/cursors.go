@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // Cursors remembers in the store how far each mailbox folder was read (imap.Positions).
@@ -26,7 +27,7 @@ func (c Cursors) SourceOK(ctx context.Context, now time.Time, source string) err
 	return c.Store.SourceOK(ctx, now, source)
 }
 
-// SourceFault remembers why a source does not work, in Chinese.
-func (c Cursors) SourceFault(ctx context.Context, now time.Time, source, fault string) error {
+// SourceFault remembers why a source does not work.
+func (c Cursors) SourceFault(ctx context.Context, now time.Time, source string, fault msg.Message) error {
 	return c.Store.SourceFault(ctx, now, source, fault)
 }

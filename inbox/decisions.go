@@ -131,7 +131,7 @@ func (d *decisions) judge(i int, a checklist.Answer) {
 		v = l.now.Instructed(a.Until)
 	}
 	e := checklist.Event{Kind: v.Event, Assignment: l.now.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
-		Reason: reasonIn(a), Day: v.Day, Text: a.Text}
+		Reason: msg.Words(a.Text), Day: v.Day, Text: a.Text} // the judge's own words are what the person concerned is told
 	if v.Event != "" && !d.happens(i, e) {
 		v = checklist.Effect{Outcome: "本项" + l.now.State.Chinese() + "，未作处理"}
 	}
@@ -148,9 +148,6 @@ func (d *decisions) judge(i int, a checklist.Answer) {
 			Unproven: d.unproven()})
 	}
 }
-
-// reasonIn is what the person concerned is told: the judge's own words.
-func reasonIn(a checklist.Answer) string { return a.Text }
 
 // close answers the judge line by line, and tells those concerned.
 func (d *decisions) close(ctx context.Context) error {

@@ -3,7 +3,6 @@ package inbox
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"duban/inbox/answer"
 	"duban/inbox/message"
 	"duban/inbox/sender"
+	"duban/internal/msg"
 	"duban/internal/zh/lexicon"
 )
 
@@ -284,39 +284,39 @@ func (c *intake) shownTo(ctx context.Context) (shown []checklist.Line, err error
 }
 
 // status is what the clerk hears of how everything runs.
-func (c *intake) status(ctx context.Context) (said []string, err error) {
+func (c *intake) status(ctx context.Context) (said []msg.Message, err error) {
 	today := c.days().Today
 	counts, err := c.store.LetterCounts(ctx, today.At(0, 0, c.store.Zone()))
 	if err != nil {
 		return nil, err
 	}
-	said = append(said, fmt.Sprintf("发信：今日已发%d封，待发%d封，未能发出%d封", counts.Sent, counts.Waiting, counts.Failed))
+	said = append(said, msg.New("letters today", counts.Sent, counts.Waiting, counts.Failed))
 	if _, paused, err := c.store.Paused(ctx); err != nil {
 		return nil, err
 	} else if paused {
-		said = append(said, "已暂停发信：duban resume 恢复")
+		said = append(said, msg.New("sending is paused"))
 	}
 	sources, err := c.store.Sources(ctx)
 	for _, s := range sources {
-		ok := "从未成功"
 		if s.OkMs != 0 {
-			ok = "最近成功" + c.minute(s.OkMs)
+			said = append(said, msg.New("mail last came in", s.Name, checklist.SaidMoment(time.UnixMilli(s.OkMs), c.store.Zone())))
+		} else {
+			said = append(said, msg.New("mail never came in", s.Name))
 		}
-		said = append(said, "收信（"+s.Name+"）："+ok)
 	}
 	if err != nil {
 		return nil, err
 	}
 	held, err := c.store.MailsIn(ctx, checklist.MailQuarantined)
 	if len(held) > 0 {
-		said = append(said, fmt.Sprintf("待归档来信%d封：duban quarantine list", len(held)))
+		said = append(said, msg.New("mails to be filed", len(held)))
 	}
 	if err != nil {
 		return nil, err
 	}
 	troubles, err := c.store.Troubles(ctx)
 	for _, t := range troubles {
-		said = append(said, fmt.Sprintf("%s起：%s", c.minute(t.SinceMs), t.Cause))
+		said = append(said, msg.New("since then", checklist.SaidMoment(time.UnixMilli(t.SinceMs), c.store.Zone()), t.Cause))
 	}
 	if err != nil {
 		return nil, err
@@ -325,7 +325,7 @@ func (c *intake) status(ctx context.Context) (said []string, err error) {
 	return append(said, c.ledgerCounts(all)), err
 }
 
-func (c *intake) ledgerCounts(all []db.Owed) string {
+func (c *intake) ledgerCounts(all []db.Owed) msg.Message {
 	days, n, open, late, waiting := c.days(), 0, 0, 0, 0
 	for _, o := range all {
 		if o.Role != checklist.Lead {
@@ -341,7 +341,7 @@ func (c *intake) ledgerCounts(all []db.Owed) string {
 			}
 		}
 	}
-	return fmt.Sprintf("牵头责任%d份：办理中%d份，其中逾期%d份；待审核%d份", n, open, late, waiting)
+	return msg.New("leads by standing", n, open, late, waiting)
 }
 
 func (c *intake) minute(ms int64) string {

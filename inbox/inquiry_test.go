@@ -12,6 +12,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/inboxtest"
+	"duban/internal/words"
 )
 
 // What is a question and what is not, by whom it comes and where it stands.
@@ -201,7 +202,7 @@ func TestProcessor_whatAQuestionIsAnswered(t *testing.T) {
 	h.Deliver(h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Jishu, 29), inboxtest.Jishu, "29 情况"))
 	h.At = h.At.AddDate(0, 0, 21) // 6 May: item 7 is late, and so is what is claimed
 	status := ask(inboxtest.Zonghe, "状态").Inquiry.Status
-	if got, want := status[len(status)-1], "牵头责任6份：办理中5份，其中逾期1份；待审核1份"; got != want {
+	if got, want := words.Say(words.Chinese, status[len(status)-1]), "牵头责任6份：办理中5份，其中逾期1份；待审核1份"; got != want {
 		t.Errorf("状态: %s, want %s", got, want)
 	}
 }

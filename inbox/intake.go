@@ -13,6 +13,7 @@ import (
 	"duban/inbox/quote"
 	"duban/inbox/robot"
 	"duban/inbox/sender"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -318,7 +319,7 @@ func (c *intake) isAlive(ctx context.Context) (bool, error) {
 	address := checklist.FoldMail(c.msg.From.Addr)
 	fails, err := c.store.Fails(ctx, address, c.mail.ReceivedMs)
 	if fails {
-		c.faults = append(c.faults, db.AddressFault{Address: address, Why: "收到从这个地址发来的信", Mail: c.mail.ID, Person: p.ID})
+		c.faults = append(c.faults, db.AddressFault{Address: address, Why: msg.New("mail came from the address"), Mail: c.mail.ID, Person: p.ID})
 	}
 	return false, err
 }

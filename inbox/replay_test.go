@@ -164,7 +164,7 @@ func TestReplay_aBounceMarksItsAddressOnce(t *testing.T) {
 	if faults, err := h.Store.Faults(ctx); err != nil || faults[inboxtest.Jishu].Fault != "5.1.1" {
 		t.Fatalf("marked %v, %v", faults, err)
 	}
-	if err := h.Store.Revive(ctx, h.At, db.AddressFault{Address: inboxtest.Jishu, Person: "技术服务部负责人", Why: "督办员", Actor: "clerk"}); err != nil {
+	if err := h.Store.Revive(ctx, h.At, db.AddressFault{Address: inboxtest.Jishu, Person: "技术服务部负责人", Actor: "clerk"}); err != nil {
 		t.Fatal(err)
 	}
 	replay(h, fate.ID)

@@ -202,7 +202,7 @@ func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
 	a = l.shown.Follows(l.now.Assignment, a)
 	does := l.now.Answered(a, l.numbered(), c.saidOn(), c.days())
 	if does.Event != "" && !c.happens(i, checklist.Event{Kind: does.Event, Assignment: l.now.ID, Actor: c.person.ID,
-		Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Reason, Day: does.Day, Text: a.Text}) {
+		Mail: c.mail.ID, Notice: c.notice.ID, Reason: msg.Words(a.Reason), Day: does.Day, Text: a.Text}) {
 		does.Event, does.Outcome = "", "本项"+l.now.State.Chinese()+"，未作登记"
 	}
 	c.noteAct(l, does.Event, does.Day, a.Doubt)

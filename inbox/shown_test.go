@@ -11,6 +11,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/inboxtest"
+	"duban/internal/msg"
 )
 
 // lived is an office in which people report and digests are written at random.
@@ -114,7 +115,7 @@ func (l *lived) answer() {
 func (l *lived) reopen() {
 	for _, o := range l.parts() {
 		if o.State.Closed() {
-			l.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReopened, Assignment: o.ID, Actor: "clerk", Reason: "复查"}}})
+			l.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReopened, Assignment: o.ID, Actor: "clerk", Reason: msg.Words("复查")}}})
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -188,16 +187,22 @@ func (c *intake) storyEvent(ctx context.Context, e checklist.Event) (x checklist
 	if x.Way, err = c.store.WayOf(ctx, e.Mail); err != nil {
 		return x, err
 	}
-	x.Words = strings.Join(strings.Fields(cmp.Or(e.Text, e.Reason)), " ")
-	if utf8.RuneCountInString(x.Words) > mostWords {
-		x.Words = zh.FirstRunes(x.Words, mostWords) + "……"
-	}
+	x.Words = e.Said().ChangeOwn(shortWords)
 	if e.Mail == 0 || !c.person.MayJudge() && !c.person.Has(checklist.DutyClerk) {
 		return x, nil
 	}
 	proof, err := c.store.ProofOf(ctx, e.Mail)
 	x.Unproven = proof.State == string(sender.Unproven)
 	return x, err
+}
+
+// shortWords are somebody's words as a story shows them: on a line, and not all of many.
+func shortWords(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) > mostWords {
+		return zh.FirstRunes(s, mostWords) + "……"
+	}
+	return s
 }
 
 func (c *intake) actor(id string) string {

@@ -87,9 +87,9 @@ func (p *page) addUnfinished(all []checklist.Unfinished, n *numeral) {
 	}
 	var rows []string
 	for _, u := range all {
-		why := p.told(u.Why)
+		why := p.quoted(u.Why)
 		if !u.Carried() {
-			why = p.say("免办：%s", "waived: %s", u.Why)
+			why = p.say("免办：%s", "waived: %s", why)
 		}
 		x := checklist.Line{No: u.No, Content: u.Content, Part: u.Part}
 		rows = append(rows, p.titled(x)+p.gap()+u.Party+p.gap()+why)

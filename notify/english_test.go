@@ -31,8 +31,6 @@ func inEnglish() notify.Office {
 // asWritten are sentences of the cases as the program writes them, where a case has them
 // shorter.
 var asWritten = strings.NewReplacer(
-	"逾期2个工作日；收信中断期间暂缓提级", "逾期2个工作日，报上级；收信（lmtp）从未成功，暂缓提级",
-	"通知无法送达（邮箱退信）", "邮箱退信（地址不存在或已停用），通知无法送达，报上级",
 	"退信：权籍调查部负责人（550 用户不存在）。改通讯录后：", "权籍调查部负责人邮箱退信（地址不存在或已停用），信不能送达", "duban directory import 通讯录.xlsx", "改好通讯录里的邮箱后：duban reload；邮箱没有写错、已能收信的：duban address revive qjdcb@djzx.example",
 	"三次提醒无回复、无退信：转移登记部负责人。建议电话催办。", "3次提醒无回复、无退信：转移登记部负责人",
 	"今日已发14封，待发0封；收信", "今日发信14封（含本信），其中排期前已发13封；收信",
@@ -110,7 +108,7 @@ func ownWords(v reflect.Value) (all []string) {
 	case reflect.Struct:
 		for f, x := range v.Fields() {
 			switch said := fmt.Sprint(x.Interface()); {
-			case own[f.Name] && x.Kind() == reflect.String, own[f.Name] && f.Type == reflect.TypeFor[[]string]():
+			case own[f.Name] && x.Kind() == reflect.String, own[f.Name] && f.Type == reflect.TypeFor[[]string](), own[f.Name] && f.Type == reflect.TypeFor[msg.Message]():
 				all = append(all, said)
 			case f.Type == reflect.TypeFor[[]msg.Message](): // of 分管副主任（4月24日） the name
 				for _, m := range x.Interface().([]msg.Message) {

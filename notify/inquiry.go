@@ -10,7 +10,7 @@ func inquiryLetter(p *page, l checklist.Letter) {
 		p.addOwedList(l)
 	case len(q.Status) > 0:
 		p.Subject = p.Of("查询答复：运行状态", "Answer: how everything runs")
-		p.add(para(p.say("截至%s，运行情况如下：", "As of %s:", p.moment(q.ReceivedMs))), lines(p.allTold(q.Status)...))
+		p.add(para(p.say("截至%s，运行情况如下：", "As of %s:", p.moment(q.ReceivedMs))), lines(p.allSaid(q.Status)...))
 	default:
 		p.Subject = p.say("查询答复：%s", "Answer: %s", p.storyNumbers(q))
 		if len(q.Stories) > 0 {
@@ -150,8 +150,8 @@ func (v voice) event(e checklist.StoryEvent) string {
 		return s + v.Of("：", ": ") + e.To
 	}
 	s += v.recorded(e.Way)
-	if e.Words != "" {
-		s += v.Of("：", ": ") + "“" + e.Words + "”"
+	if said := v.quoted(e.Words); said != "" {
+		s += v.Of("：", ": ") + "“" + said + "”"
 	}
 	if e.Unproven {
 		s += v.beside(v.Of("发件人未核验", "sender not proven"))

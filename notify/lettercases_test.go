@@ -6,6 +6,7 @@ import (
 	"duban/checklist"
 	"duban/db/dbtest"
 	"duban/internal/msg"
+	"duban/internal/rejection"
 	"duban/notify"
 )
 
@@ -17,7 +18,7 @@ const listTitle = "不动产登记作风和素质提升专项行动实施清单"
 // Why letters are written, and why they do not arrive.
 var (
 	supervisor = msg.New("the supervisor")
-	bounces    = msg.New("the mailbox bounces", msg.Words("地址不存在或已停用"))
+	bounces    = msg.New("the mailbox bounces", rejection.NoMailbox)
 	given      = checklist.Instruction{Seq: 31, By: director, On: checklist.Date(2026, 4, 20), Text: "请4月24日前报进度", Due: checklist.Date(2026, 4, 24)}
 )
 
@@ -47,7 +48,7 @@ var (
 		l.Assignment, l.No, l.Content, l.Party, l.Unproven = 7, 18, "规范窗口服务，落实首问负责、一次告知、限时办结。", "抵押登记部", true
 		l.Claim, l.Attachments = "采取措施：组织窗口人员学习《窗口服务规范》，逐条对照自查；安排值班长每日巡查两次并登记；对群众反映的等候时间长问题，增设两个综合窗口。成效：平均等候时间由25分钟降至9分钟，本月未收到投诉，群众评价满意率98.6%。", 1
 		l.Files = []checklist.Enclosure{{File: checklist.File{Name: "自查表.xls", Size: 40960}}}
-		l.Before = []checklist.Said{{On: checklist.Date(2026, 4, 13), Event: checklist.EventAskedExtend, Day: april30}, {On: checklist.Date(2026, 4, 20), Event: checklist.EventReturned, Words: "材料不足，请补充巡查记录"}}
+		l.Before = []checklist.Said{{On: checklist.Date(2026, 4, 13), Event: checklist.EventAskedExtend, Day: april30}, {On: checklist.Date(2026, 4, 20), Event: checklist.EventReturned, Words: msg.Words("材料不足，请补充巡查记录")}}
 	})
 	wanting = checklist.Line{Assignment: 6, No: 28, Content: "简化不动产非公证继承手续。", Role: checklist.Lead, Party: "转移登记部", Colour: checklist.Green,
 		Deadline: may31, Last: may29, Asked: checklist.Date(2026, 6, 10), AskedWhy: "须等省厅文件"}
@@ -69,7 +70,7 @@ var (
 			{Name: "综合部", Lead: 14, Accepted: 14, OnTime: 14, Original: 14, Due: 14}, {Name: "技术服务部", Lead: 7, Accepted: 7, OnTime: 7, Original: 7, Due: 7}},
 		Course: season(checklist.Date(2026, 3, 9), 0, 0, 3, 2, 12, 13, 19, 20, 24, 20, 27, 20, 35, 40, 40, 40)}
 	closed = but(ended, func(d *checklist.Digest) {
-		d.Unfinished = []checklist.Unfinished{{No: 21, Content: quality.Content, Party: "综合部", Why: "机构改革后不再适用"},
+		d.Unfinished = []checklist.Unfinished{{No: 21, Content: quality.Content, Party: "综合部", Why: msg.Words("机构改革后不再适用")},
 			{No: 29, Content: once.Content, Party: "技术服务部", Why: checklist.CarriedTo("2028年实施清单", 41)}}
 	})
 )
@@ -329,32 +330,32 @@ var letterCases = []letterCase{
 	{"inquiry-story", director, checklist.Letter{Kind: checklist.LetterInquiry, Lines: []checklist.Line{under(claimed, checklist.HeadingWaiting)}, Inquiry: &checklist.Inquiry{ReceivedMs: at,
 		Stories: []checklist.Story{{No: 17, Content: claimed.Content, List: listTitle, Parts: []checklist.StoryPart{
 			{Party: "业务受理部", Role: checklist.Lead, State: checklist.Submitted, Deadline: april30, Earlier: 3, Reminded: 2, LastSent: checklist.Date(2026, 4, 24),
-				Events: []checklist.StoryEvent{{AtMs: time.Date(2026, 4, 26, 9, 12, 0, 0, dbtest.Zone).UnixMilli(), By: "业务受理部负责人", Kind: checklist.EventSubmitted, Words: "已在一楼大厅设置2个咨询引导窗口", Unproven: true}}},
+				Events: []checklist.StoryEvent{{AtMs: time.Date(2026, 4, 26, 9, 12, 0, 0, dbtest.Zone).UnixMilli(), By: "业务受理部负责人", Kind: checklist.EventSubmitted, Words: msg.Words("已在一楼大厅设置2个咨询引导窗口"), Unproven: true}}},
 			{Party: "综合部", Role: checklist.Joint, State: checklist.Submitted, Deadline: april30, Answered: checklist.Date(2026, 4, 22)}}}},
 		Refused: []string{"没有第99项"},
 		Files: []checklist.Enclosure{{Enclosed: true, File: checklist.File{Name: "整改报告.docx", Size: 223232, SHA256: "9f2c00000000000000000000000000000000000000000000000000000000aa41"}},
 			{File: checklist.File{Name: "现场录像.mp4", Size: 125829100, SHA256: "77ab00000000000000000000000000000000000000000000000000000000aa0e"}}}}}},
 	{"inquiry-refused", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Refused: []string{"第8项不由您负责；可以查询您负责、配合或分管的事项"}}}},
-	{"inquiry-status", clerk, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Status: []string{"发信：今日已发14封，待发0封，未能发出0封", "收信（lmtp）：最近成功4月27日8:25", "牵头责任40份：办理中24份，其中逾期3份；待审核4份"}}}},
+	{"inquiry-status", clerk, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Status: []msg.Message{msg.New("letters today", 14, 0, 0), msg.New("mail last came in", "lmtp", msg.New(msg.Date, 0, 4, 27, msg.NoWeekday, "8:25")), msg.New("leads by standing", 40, 24, 3, 4)}}}},
 	{"receipt-by-phone", tech, receipt(checklist.LetterReceipt, checklist.Receipt{By: checklist.ByPhone, Filed: []checklist.Filed{filed}, Text: "查询功能已升级", Files: reports[:1]}, code)},
 	{"receipt-unproven", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "14 已完成查询功能升级", Unproven: true})},
-	{"outcome-returned", tech, outcome(checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: director, Why: "材料不足，请补充会商记录", Deadline: april30})},
+	{"outcome-returned", tech, outcome(checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: director, Why: msg.Words("材料不足，请补充会商记录"), Deadline: april30})},
 	{"outcome-first-deadline", tech, outcome(checklist.Outcome{No: 30, Content: "完善制度。", Event: checklist.EventExtended, By: director, Deadline: may29, First: true})},
 	{"outcome-accepted", tech, outcome(checklist.Outcome{No: 14, Content: code.Content, Event: checklist.EventAccepted, By: director})},
 	{"outcome-extended", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventExtended, By: director, Deadline: checklist.Date(2026, 6, 10)})},
 	{"outcome-extended-forecast", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventExtended, By: director, Deadline: checklist.Date(2028, 6, 10), Forecast: true})},
-	{"outcome-refused", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventRefused, By: director, Why: "不影响省厅文件下发前的准备工作", Deadline: may31})},
+	{"outcome-refused", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventRefused, By: director, Why: msg.Words("不影响省厅文件下发前的准备工作"), Deadline: may31})},
 	{"outcome-moved", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventReassigned, By: clerk, To: "综合部"})},
-	{"outcome-waived", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventWaived, By: director, Why: "已并入第8项"})},
-	{"outcome-reopened", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventReopened, By: director, Why: "抽查发现未落实", Deadline: may29})},
+	{"outcome-waived", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventWaived, By: director, Why: msg.Words("已并入第8项")})},
+	{"outcome-reopened", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventReopened, By: director, Why: msg.Words("抽查发现未落实"), Deadline: may29})},
 	{"outcome-several-accepted", tech, outcome(
-		checklist.Outcome{No: 14, Content: code.Content, Event: checklist.EventAccepted, By: director, Why: "全部同意"},
-		checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventAccepted, By: director, Why: "全部同意"})},
+		checklist.Outcome{No: 14, Content: code.Content, Event: checklist.EventAccepted, By: director, Why: msg.Words("全部同意")},
+		checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventAccepted, By: director, Why: msg.Words("全部同意")})},
 	{"outcome-several", tech, outcome(
-		checklist.Outcome{No: 14, Content: code.Content, Event: checklist.EventAccepted, By: director, Why: "14 同意"},
-		checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: director, Why: "15 退回：材料不足", Deadline: april30},
-		checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventExtended, By: director, Why: "28 同意延期", Deadline: checklist.Date(2026, 6, 10)})},
-	{"outcome-instructed", tech, outcome(checklist.Outcome{No: 8, Content: quality.Content, Event: checklist.EventInstructed, By: director, Why: "请4月30日前报进度", Due: april30})},
+		checklist.Outcome{No: 14, Content: code.Content, Event: checklist.EventAccepted, By: director, Why: msg.Words("14 同意")},
+		checklist.Outcome{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: director, Why: msg.Words("15 退回：材料不足"), Deadline: april30},
+		checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventExtended, By: director, Why: msg.Words("28 同意延期"), Deadline: checklist.Date(2026, 6, 10)})},
+	{"outcome-instructed", tech, outcome(checklist.Outcome{No: 8, Content: quality.Content, Event: checklist.EventInstructed, By: director, Why: msg.Words("请4月30日前报进度"), Due: april30})},
 	{"remind-instructed", tech, lead(checklist.LetterRemind, but(once, instructedOn), code)},
 	{"escalate-instructed", deputy, lead(checklist.LetterEscalate, but(but(once, instructedOn), func(l *checklist.Line) {
 		l.Step, l.Reason = "instructed-31", checklist.UnansweredOf(given)
@@ -364,7 +365,7 @@ var letterCases = []letterCase{
 			{Instruction: given, No: 8, Content: quality.Content, Party: "综合部", Late: true},
 			{Instruction: given, No: 14, Content: code.Content, Party: "技术服务部", On: checklist.Date(2026, 4, 24), Answer: "已落实，进度表已报送"}}
 	})},
-	{"outcome-remarked", tech, outcome(checklist.Outcome{No: 8, Content: quality.Content, Event: checklist.EventRemarked, By: deputy, Why: "请4月30日前报"})},
+	{"outcome-remarked", tech, outcome(checklist.Outcome{No: 8, Content: quality.Content, Event: checklist.EventRemarked, By: deputy, Why: msg.Words("请4月30日前报")})},
 }
 
 // instructedOn makes a line one whose day of an instruction has come.

@@ -2,6 +2,7 @@ package notify
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 
 	"duban/checklist"
@@ -62,7 +63,7 @@ func sameVerdict(a, b checklist.Outcome) bool {
 	if a.Event == checklist.EventAccepted || a.Event == checklist.EventReassigned { // the deadline is nothing to its reader any more
 		a.Deadline, a.Forecast = b.Deadline, b.Forecast
 	}
-	return a == b
+	return reflect.DeepEqual(a, b)
 }
 
 func numbersIn(all []checklist.Outcome) (nos []int) {
@@ -77,14 +78,14 @@ func (v voice) titledOutcome(o checklist.Outcome) string {
 }
 
 func (v voice) whyOf(o checklist.Outcome) string {
-	if o.Why == "" {
+	if o.Why.IsZero() {
 		return ""
 	}
 	by := o.By
 	if o.Unproven {
 		by += v.beside(v.Of("发件人未核验", "sender not proven"))
 	}
-	return v.say("%s：“%s”", "%s: “%s”", by, o.Why)
+	return v.say("%s：“%s”", "%s: “%s”", by, v.quoted(o.Why))
 }
 
 func (v voice) outcomeWords(o checklist.Outcome) (became, detail string) {

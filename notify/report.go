@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // What of a list stands on one page: so many departments, and of what was left so many
@@ -85,7 +86,7 @@ func (p *page) addLeft(all []checklist.Unfinished, most int, n *numeral) {
 	var short []checklist.Unfinished
 	for _, u := range all[:min(len(all), most)] {
 		if !u.Carried() {
-			u.Why = p.shorten(u.Why, mostOfCause)
+			u.Why = msg.Words(p.shorten(p.quoted(u.Why), mostOfCause))
 		}
 		short = append(short, u)
 	}

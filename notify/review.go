@@ -263,8 +263,8 @@ func (v voice) before(x checklist.Line) string {
 		if b.Day != 0 {
 			s += v.say("至%s", " to %s", v.day(b.Day))
 		}
-		if b.Words != "" {
-			s += v.Of("", " ") + "“" + v.shorten(b.Words, 30) + "”"
+		if said := v.quoted(b.Words); said != "" {
+			s += v.Of("", " ") + "“" + v.shorten(said, 30) + "”"
 		}
 		all = append(all, s)
 	}

@@ -16,6 +16,7 @@ import (
 	"duban"
 	"duban/checklist"
 	"duban/checklist/sheet"
+	"duban/internal/msg"
 	"duban/internal/programtest"
 	"duban/notify"
 )
@@ -132,7 +133,7 @@ func TestCompose_theReportOnAListIsOnePage(t *testing.T) {
 	long := but(closed, func(d *checklist.Digest) {
 		for i := range 40 {
 			d.Depts = append(d.Depts, checklist.Dept{Name: fmt.Sprintf("不动产登记信息管理第%d科", i), Lead: 4, Accepted: 4, OnTime: i % 5, Due: 4, Extended: 1})
-			d.Unfinished = append(d.Unfinished, checklist.Unfinished{No: 100 + i, Content: quality.Content, Party: "不动产登记信息管理科", Why: strings.Repeat("机构改革后职责已调整，", 20)})
+			d.Unfinished = append(d.Unfinished, checklist.Unfinished{No: 100 + i, Content: quality.Content, Party: "不动产登记信息管理科", Why: msg.Words(strings.Repeat("机构改革后职责已调整，", 20))})
 		}
 	})
 	raw, _ := composeOn(t, report(long), director, office)

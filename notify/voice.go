@@ -69,8 +69,23 @@ func (v voice) say(zh, en string, facts ...any) string {
 // says says what a lower layer has to say.
 func (v voice) says(m msg.Message) string { return words.Say(v.Language, m) }
 
+// quoted is what stands in quotation marks: somebody's words as they are, or what is ours.
+func (v voice) quoted(m msg.Message) string {
+	if theirs, own := m.Own(); own {
+		return theirs
+	}
+	return v.says(m)
+}
+
 // told says a sentence that a lower layer has made, or stored, in Chinese.
 func (v voice) told(sentence string) string { return words.Said(v.Language, sentence) }
+
+func (v voice) allSaid(all []msg.Message) (out []string) {
+	for _, m := range all {
+		out = append(out, words.Say(v.Language, m))
+	}
+	return out
+}
 
 func (v voice) allTold(sentences []string) (out []string) {
 	for _, s := range sentences {

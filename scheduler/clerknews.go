@@ -269,7 +269,7 @@ func inChinese(m msg.Message) string {
 	case "no mailbox":
 		return "邮箱缺失"
 	case "the mailbox bounces":
-		return fmt.Sprintf("邮箱退信（%v）", m.Facts[0])
+		return fmt.Sprintf("邮箱退信（%s）", m.Facts[0].(rejection.Cause).Chinese())
 	case "mail was never received":
 		return fmt.Sprintf("收信（%v）从未成功", m.Facts[0])
 	case "mail is not received since":

@@ -14,6 +14,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -123,7 +124,7 @@ func TestClosings_theLastReportOfAList(t *testing.T) {
 	if got := closed(d.plan(tuesday+1, checklist.LetterDigest)); got != nil {
 		t.Errorf("one item is left: %v", got)
 	}
-	d.happens(tuesday+1, "清单", 2, checklist.Event{Kind: checklist.EventWaived, Actor: "中心主任", Reason: "上级已取消"})
+	d.happens(tuesday+1, "清单", 2, checklist.Event{Kind: checklist.EventWaived, Actor: "中心主任", Reason: msg.Words("上级已取消")})
 	for i, want := range [][]string{{" 第2项：上级已取消"}, nil} {
 		if diff := cmp.Diff(want, closed(d.plan(tuesday+2+checklist.Day(i), checklist.LetterDigest))); diff != "" {
 			t.Error(diff)
@@ -131,7 +132,7 @@ func TestClosings_theLastReportOfAList(t *testing.T) {
 	}
 	give(t, d.Store, "又一份", tuesday+9, "技术服务部")
 	d.plan(tuesday+6, checklist.LetterDigest)
-	d.happens(tuesday+6, "又一份", 1, checklist.Event{Kind: checklist.EventWaived, Actor: "中心主任", Reason: "并入下年"})
+	d.happens(tuesday+6, "又一份", 1, checklist.Event{Kind: checklist.EventWaived, Actor: "中心主任", Reason: msg.Words("并入下年")})
 	if diff := cmp.Diff([]string{"又一份 第1项：并入下年"}, closed(d.plan(tuesday+7, checklist.LetterDigest))); diff != "" {
 		t.Error(diff)
 	}
@@ -142,7 +143,7 @@ func closed(letters []db.Notice) (said []string) {
 		if n.Letter.Digest.Closing {
 			line := n.Letter.Digest.Title
 			for _, u := range n.Letter.Digest.Unfinished {
-				line += fmt.Sprintf(" 第%d项：%s", u.No, u.Why)
+				line += fmt.Sprintf(" 第%d项：%s", u.No, words.Say(words.Chinese, u.Why))
 			}
 			said = append(said, line)
 		}

@@ -33,7 +33,7 @@ func (r Rules) handovers(f facts, d debtor) (letters []db.PlannedLetter) {
 		l := &letters[at].Notice.Letter
 		l.Lines = append(l.Lines, f.line(r, *got.Owed))
 		l.Outcomes = append(l.Outcomes, checklist.Outcome{No: got.No, Content: got.Content, Event: checklist.EventReassigned, By: "督办员",
-			Why: "通讯录已更改", Deadline: got.Deadline, To: nowRead(owner)})
+			Why: msg.New("the directory has changed"), Deadline: got.Deadline, To: nowRead(owner)})
 	}
 	for i := range letters {
 		setList(&letters[i].Notice.Letter)

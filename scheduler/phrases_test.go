@@ -47,7 +47,7 @@ func told(s checklist.Schedule, err error, cal *calendar.Calendar) string {
 	if !s.Ask.IsZero() {
 		text = strings.TrimSpace("? " + text)
 	}
-	if s.Doubt != "" {
+	if !s.Doubt.IsZero() {
 		text += " !"
 	}
 	return text

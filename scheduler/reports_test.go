@@ -14,6 +14,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -53,7 +54,7 @@ func TestStale_namesTheSourceThatWasNotRead(t *testing.T) {
 	check("unless nobody asks", Rules{}, "", "4月21日07:59")
 	read("imap/乙", 0)
 	check("the worst counts", r, "收信（imap/甲）自4月21日07:59起不成功", "4月21日07:59（imap/甲）")
-	if err := store.SourceFault(context.Background(), now, "imap/丙", "refused"); err != nil {
+	if err := store.SourceFault(context.Background(), now, "imap/丙", msg.Words("refused")); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := s.mailboxOK(context.Background()); got != "从未（imap/丙）" || err != nil {

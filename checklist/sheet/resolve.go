@@ -52,7 +52,7 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 		known = r.dir.Knows
 	}
 	cell, err := r.parties(it, known)
-	r.tell(it, r.partyHeading(), cell.Doubt, err)
+	r.tell(it, r.partyHeading(), msg.Words(cell.Doubt), err)
 	if r.list.firstLeads && len(cell.Leads) > 1 {
 		cell.Leads, cell.Joint = cell.Leads[:1], slices.Concat(cell.Leads[1:], cell.Joint)
 	}
@@ -125,14 +125,14 @@ func (r *resolver) tellAsked(it checklist.Item, when checklist.Schedule) {
 }
 
 // tell puts row, column and item before what a parser says.
-func (r *resolver) tell(it checklist.Item, column, doubt string, err error) {
+func (r *resolver) tell(it checklist.Item, column string, doubt msg.Message, err error) {
 	var ps checklist.Problems
 	switch {
 	case errors.As(err, &ps):
 	case err != nil:
 		ps = checklist.Problems{{What: msg.Of(err)}}
-	case doubt != "":
-		ps = checklist.Problems{{What: msg.Words(doubt), Mend: msg.Words("请核对"), Warning: true}}
+	case !doubt.IsZero():
+		ps = checklist.Problems{{What: doubt, Mend: msg.Words("请核对"), Warning: true}}
 	}
 	for _, p := range ps {
 		p.File, p.Row, p.Column = r.list.Name, it.Row, column

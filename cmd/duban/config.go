@@ -95,7 +95,7 @@ func (a *app) tryServers(ctx context.Context, o *office.Office) error {
 	for _, t := range all {
 		fmt.Fprintln(a.stdout, zh.Visible(a.triedWords(t, o)))
 		for _, advice := range t.Advice {
-			a.tell(words.Advice, zh.Visible(a.said(advice)))
+			a.tell(words.Advice, zh.Visible(words.Say(a.lang, advice)))
 		}
 		works = works && t.Works
 	}

@@ -46,7 +46,7 @@ func (a *app) sayFindings(found []inquire.Finding, asJSON bool, err error) error
 	worst := inquire.Fine
 	lines := make([]finding, len(found))
 	for i, f := range found {
-		lines[i] = finding{a.said(f.Part), f.Level, words.Say(a.lang, f.What), words.Say(a.lang, f.Mend)}
+		lines[i] = finding{words.Say(a.lang, f.Part), f.Level, words.Say(a.lang, f.What), words.Say(a.lang, f.Mend)}
 		if f.Level == inquire.Ill || f.Level == inquire.Warning && worst == inquire.Fine {
 			worst = f.Level
 		}

@@ -64,7 +64,7 @@ func (a *app) queueHead(q inquire.Queue, zone *time.Location) {
 		a.tell(words.StatusPaused, terminal.Minute(q.Paused.SinceMs, zone), zh.Visible(q.Paused.Why))
 	}
 	if h := q.Hold; h != nil {
-		a.tell(words.QueueHeld, terminal.Minute(h.SinceMs, zone), a.said(q.Cause), h.Refusals, terminal.Minute(h.UntilMs, zone), message.OneLine(h.Why))
+		a.tell(words.QueueHeld, terminal.Minute(h.SinceMs, zone), q.Cause, h.Refusals, terminal.Minute(h.UntilMs, zone), message.OneLine(h.Why))
 	}
 }
 

@@ -168,7 +168,7 @@ func (d *dialog) logIn(ctx context.Context) (works bool, err error) {
 			d.tell(words.Advice, zh.Visible(d.triedWords(t, nil)))
 			for _, advice := range t.Advice {
 				if !t.Works {
-					d.tell(words.Advice, zh.Visible(d.said(advice)))
+					d.tell(words.Advice, zh.Visible(words.Say(d.lang, advice)))
 				}
 			}
 			works = works && t.Works

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -67,5 +66,5 @@ func (a *app) entryWords(e inquire.Entry) string {
 			by = a.text(words.ActorOwned, by)
 		}
 	}
-	return a.text(words.Entry, e.Event.Kind, by, cmp.Or(e.Event.Text, a.said(e.Event.Reason)))
+	return a.text(words.Entry, e.Event.Kind, by, e.Event.Said())
 }

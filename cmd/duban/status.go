@@ -69,7 +69,7 @@ func (a *app) standing(ctx context.Context, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": s.On, "counts": s.Counts, "items": s.Items, "troubles": troublesJSON(s.Troubles)})
+		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": s.On, "counts": s.Counts, "items": s.Items, "troubles": a.troublesJSON(s.Troubles)})
 	}
 	for _, t := range s.Troubles {
 		fmt.Fprintln(a.stdout, zh.Visible(a.troubleWords(t, o.Zone)))
@@ -87,17 +87,17 @@ func (a *app) standing(ctx context.Context, asJSON bool) error {
 
 // troubleWords say since when mail does not move and why, the server's own words behind.
 func (a *app) troubleWords(t inquire.Trouble, zone *time.Location) string {
-	sentence := a.said(t.Sentence(zone))
-	if t.Words == "" {
+	sentence := words.Say(a.lang, t.Message(zone))
+	if t.Words.IsZero() {
 		return sentence
 	}
-	return a.text(words.ServerSays, sentence, message.OneLine(t.Words))
+	return a.text(words.ServerSays, sentence, message.OneLine(words.Say(a.lang, t.Words)))
 }
 
-func troublesJSON(all []inquire.Trouble) []map[string]any {
+func (a *app) troublesJSON(all []inquire.Trouble) []map[string]any {
 	list := []map[string]any{}
 	for _, t := range all {
-		list = append(list, map[string]any{"matter": t.Matter, "since": time.UnixMilli(t.SinceMs).UTC(), "count": t.Count, "cause": t.Cause, "words": t.Words})
+		list = append(list, map[string]any{"matter": t.Matter, "since": time.UnixMilli(t.SinceMs).UTC(), "count": t.Count, "cause": words.Say(a.lang, t.Cause), "words": words.Say(a.lang, t.Words)})
 	}
 	return list
 }
@@ -223,8 +223,8 @@ func (a *app) sourceWords(s db.Source, zone *time.Location) string {
 	if s.OkMs > 0 {
 		line = a.text(words.SourceOK, s.Name, terminal.Minute(s.OkMs, zone))
 	}
-	if s.Fault != "" {
-		line = a.text(words.WithMend, line, a.said(s.Fault))
+	if !s.Fault.IsZero() {
+		line = a.text(words.WithMend, line, s.Fault)
 	}
 	return line
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/emersion/go-imap/v2/imapclient"
 
 	"duban/inbox/message"
+	"duban/internal/msg"
 )
 
 var (
@@ -63,7 +64,7 @@ func (s *session) section(ctx context.Context, uid uint32, section *imap.FetchIt
 		most = maxHeaderBytes
 	}
 	limit := s.m.timeout() + time.Duration(size/slowest)*time.Second
-	err = s.within(ctx, limit, "fetching a mail", "信没有取全", func() (err error) {
+	err = s.within(ctx, limit, msg.New("mail not fetched whole"), func() (err error) {
 		raw, err = collect(s.c.Fetch(imap.UIDSetNum(imap.UID(uid)), &imap.FetchOptions{UID: true, BodySection: []*imap.FetchItemBodySection{section}}), most)
 		return err
 	})
@@ -75,9 +76,9 @@ func (s *session) section(ctx context.Context, uid uint32, section *imap.FetchIt
 // against its own reader, and the caller closes that anyway.
 func collect(cmd *imapclient.FetchCommand, most int64) (raw []byte, err error) {
 	var refused error
-	for msg := cmd.Next(); msg != nil; msg = cmd.Next() {
+	for mail := cmd.Next(); mail != nil; mail = cmd.Next() {
 		refused = errWithheld
-		for item := msg.Next(); item != nil; item = msg.Next() {
+		for item := mail.Next(); item != nil; item = mail.Next() {
 			body, ok := item.(imapclient.FetchItemDataBodySection)
 			if !ok || body.Literal == nil {
 				continue
@@ -119,10 +120,10 @@ func (s *session) ask(ctx context.Context, uids []uint32) (map[uint32]stored, er
 		set.AddNum(imap.UID(uid))
 	}
 	all := map[uint32]stored{}
-	err := s.quick(ctx, "asking for sizes", "查不到信的大小", func() error {
+	err := s.quick(ctx, msg.New("sizes of mails not told"), func() error {
 		list, err := s.c.Fetch(set, &imap.FetchOptions{UID: true, RFC822Size: true, InternalDate: true}).Collect()
-		for _, msg := range list {
-			all[uint32(msg.UID)] = stored{msg.RFC822Size, msg.InternalDate}
+		for _, mail := range list {
+			all[uint32(mail.UID)] = stored{mail.RFC822Size, mail.InternalDate}
 		}
 		return err
 	})

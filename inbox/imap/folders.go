@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/emersion/go-imap/v2"
+
+	"duban/internal/msg"
 )
 
 // Folder is a folder on the server.
@@ -15,13 +17,14 @@ type Folder struct {
 }
 
 // names are what servers and mail programs call the folders of a use. Where a server
-// marks its folders (SPECIAL-USE) they only say what the configuration means.
+// marks its folders (SPECIAL-USE) they only say what the configuration means. The usual
+// Chinese name stands first.
 var names = map[imap.MailboxAttr][]string{
-	imap.MailboxAttrJunk:    {"junk", "spam", "junk e-mail", "junk email", "bulk mail", "垃圾邮件", "垃圾箱", "垃圾信箱", "垃圾邮件箱"},
-	imap.MailboxAttrTrash:   {"trash", "deleted", "deleted items", "deleted messages", "已删除", "已删除邮件", "废件箱", "回收站"},
-	imap.MailboxAttrSent:    {"sent", "sent items", "sent messages", "sent mail", "已发送", "已发送邮件", "发件箱"},
-	imap.MailboxAttrDrafts:  {"drafts", "草稿", "草稿箱", "草稿夹"},
-	imap.MailboxAttrArchive: {"archive", "archives", "归档", "存档"},
+	imap.MailboxAttrJunk:    {"垃圾邮件", "junk", "spam", "junk e-mail", "junk email", "bulk mail", "垃圾箱", "垃圾信箱", "垃圾邮件箱"},
+	imap.MailboxAttrTrash:   {"已删除", "trash", "deleted", "deleted items", "deleted messages", "已删除邮件", "废件箱", "回收站"},
+	imap.MailboxAttrSent:    {"已发送", "sent", "sent items", "sent messages", "sent mail", "已发送邮件", "发件箱"},
+	imap.MailboxAttrDrafts:  {"草稿", "drafts", "草稿箱", "草稿夹"},
+	imap.MailboxAttrArchive: {"归档", "archive", "archives", "存档"},
 }
 
 // useOf is what a folder of a name is for; folders within another are known by the last
@@ -46,7 +49,7 @@ func (s *session) listFolders(ctx context.Context) (all []Folder, err error) {
 	if s.c.Caps().Has(imap.CapSpecialUse) && s.c.Caps().Has(imap.CapListExtended) {
 		opt = &imap.ListOptions{ReturnSpecialUse: true}
 	}
-	err = s.quick(ctx, "listing folders", "查不到文件夹", func() error {
+	err = s.quick(ctx, msg.New("mailbox folders not listed"), func() error {
 		list, err := s.c.List("", "*", opt).Collect()
 		for _, data := range list {
 			if f, ok := folderOf(data); ok {

@@ -10,6 +10,7 @@ import (
 
 	"duban/inbox/imaptest"
 	"duban/inbox/inboxtest"
+	"duban/internal/words"
 )
 
 func TestFind_aFolderIsKnownByItsUseAndThenByItsName(t *testing.T) {
@@ -52,7 +53,7 @@ func TestMailbox_theSpamFolderIsReadWhateverItIsCalled(t *testing.T) {
 	readMailbox(t, s.Dial, func(r *reader) {
 		r.m.Folders = []string{"INBOX", "Junk"}
 		r.start()
-		if got := r.source("Junk"); got.OkMs == 0 || got.Fault != "" {
+		if got := r.source("Junk"); got.OkMs == 0 || !got.Fault.IsZero() {
 			t.Errorf("Junk: %+v", got)
 		}
 		if heard := strings.Join(s.Heard(), "\n"); !strings.Contains(heard, `EXAMINE "&V4NXPpCuTvY-"`) || strings.Contains(heard, "EXAMINE Junk") {
@@ -80,10 +81,14 @@ func TestMailbox_tryingProposesTheFoldersThatThereAre(t *testing.T) {
 			readMailbox(t, s.Dial, func(r *reader) {
 				r.m.Folders = row.folders
 				got, err := r.m.Try(context.Background())
-				if err != nil || !strings.Contains(got.Found, row.found) {
+				if err != nil || !strings.Contains(words.Say(words.Chinese, got.Found), row.found) {
 					t.Errorf("got %q (%v), want %q", got.Found, err, row.found)
 				}
-				if diff := cmp.Diff(row.advice, got.Advice); diff != "" {
+				var advice []string
+				for _, m := range got.Advice {
+					advice = append(advice, words.Say(words.Chinese, m))
+				}
+				if diff := cmp.Diff(row.advice, advice); diff != "" {
 					t.Error(diff)
 				}
 			})

@@ -11,6 +11,7 @@ import (
 
 	"duban/checklist"
 	"duban/inbox/message"
+	"duban/internal/msg"
 )
 
 // Mailbox is an account whose folders are read over IMAP (RFC 9051, RFC 3501). It
@@ -54,7 +55,7 @@ type Positions interface {
 	Cursor(ctx context.Context, source string) (validity, uid uint32, err error)
 	SourceRead(ctx context.Context, now time.Time, source string, validity, uid uint32) error
 	SourceOK(ctx context.Context, now time.Time, source string) error
-	SourceFault(ctx context.Context, now time.Time, source, fault string) error
+	SourceFault(ctx context.Context, now time.Time, source string, fault msg.Message) error
 }
 
 // cursor is how far a folder was read.
@@ -113,7 +114,7 @@ func (m *Mailbox) converse(ctx context.Context, mem *memory) error {
 	}
 }
 
-// fault notes why folders cannot be read, in the clerk's words.
+// fault notes why folders cannot be read.
 func (m *Mailbox) fault(ctx context.Context, err error, folders ...string) {
 	for _, folder := range folders {
 		if err := m.Positions.SourceFault(ctx, m.Now(), m.Source(folder), FaultOf(err)); err != nil && ctx.Err() == nil {

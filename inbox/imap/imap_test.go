@@ -16,6 +16,7 @@ import (
 	"duban/inbox"
 	"duban/inbox/imaptest"
 	"duban/inbox/inboxtest"
+	"duban/internal/words"
 )
 
 // reader is an office whose mailbox is read, in a bubble where hours pass in no time.
@@ -138,10 +139,10 @@ func TestMailbox_allFoldersAreRead(t *testing.T) {
 		s.Deliver(t, "Junk", r.Reply(asked, inboxtest.Jishu, "已完成"), time.Now())
 		r.pass(idleFor + time.Second) // IDLE watches INBOX only
 		r.wants("filed", "quarantined", "filed")
-		if got := r.source("Spam"); got.OkMs != r.source("Junk").OkMs || !strings.HasPrefix(got.Fault, "文件夹Spam打不开：") {
+		if got := r.source("Spam"); got.OkMs != r.source("Junk").OkMs || !strings.HasPrefix(words.Say(words.Chinese, got.Fault), "文件夹Spam打不开：") {
 			t.Errorf("Spam: %+v", got)
 		}
-		if got := r.source("Junk"); got.OkMs == 0 || got.Fault != "" {
+		if got := r.source("Junk"); got.OkMs == 0 || !got.Fault.IsZero() {
 			t.Errorf("Junk: %+v", got)
 		}
 	})
@@ -259,13 +260,13 @@ func TestMailbox_anOutageIsNotedAndEnds(t *testing.T) {
 		s.Deliver(t, "INBOX", r.Reply(r.Ask(), inboxtest.Jishu, "已完成"), time.Now())
 		r.pass(time.Hour)
 		for _, folder := range r.m.Folders {
-			if got := r.source(folder); got.OkMs != before.OkMs || !strings.HasPrefix(got.Fault, "连不上：") {
+			if got := r.source(folder); got.OkMs != before.OkMs || !strings.HasPrefix(words.Say(words.Chinese, got.Fault), "连不上：") {
 				t.Errorf("%s: %+v, before %+v", folder, got, before)
 			}
 		}
 		s.Up()
 		r.pass(longestPause)
-		if got := r.source("INBOX"); got.Fault != "" || got.OkMs == before.OkMs {
+		if got := r.source("INBOX"); !got.Fault.IsZero() || got.OkMs == before.OkMs {
 			t.Errorf("INBOX: %+v", got)
 		}
 		r.wants("filed")
@@ -285,7 +286,7 @@ func TestMailbox_P15_noMoreThanTwelveLoginsAnHour(t *testing.T) {
 				t.Errorf("%d logins in an hour", got)
 			}
 		}
-		if got := r.source("INBOX").Fault; !strings.HasPrefix(got, "登录被拒绝：") {
+		if got := words.Say(words.Chinese, r.source("INBOX").Fault); !strings.HasPrefix(got, "登录被拒绝：") {
 			t.Errorf("fault %q", got)
 		}
 	})

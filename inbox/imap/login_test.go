@@ -9,6 +9,7 @@ import (
 
 	"duban/inbox/imaptest"
 	"duban/inbox/rawtest"
+	"duban/internal/words"
 )
 
 func TestMailbox_P17_anEchoedPasswordIsNotLogged(t *testing.T) {
@@ -23,7 +24,7 @@ func TestMailbox_P17_anEchoedPasswordIsNotLogged(t *testing.T) {
 	}
 	readMailbox(t, s.Dial, func(r *reader) {
 		r.start()
-		if got := r.source("INBOX").Fault; got != "登录被拒绝：服务器的答复里有密码，略去" {
+		if got := words.Say(words.Chinese, r.source("INBOX").Fault); got != "登录被拒绝：服务器的答复里有密码，略去" {
 			t.Errorf("fault %q", got)
 		}
 	})

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/emersion/go-imap/v2"
+
+	"duban/internal/msg"
 )
 
 // put moves a processed mail to the folder that is meant for its state. A server that
@@ -21,7 +23,7 @@ func (s *session) put(ctx context.Context, uid uint32, state string) error {
 	}
 	err := s.move(ctx, uid, folder)
 	if isRefusal(err) {
-		_ = s.quick(ctx, "creating "+folder, "", func() error { return s.c.Create(folder, nil).Wait() }) // it may be there
+		_ = s.quick(ctx, msg.Message{}, func() error { return s.c.Create(folder, nil).Wait() }) // it may be there
 		err = s.move(ctx, uid, folder)
 	}
 	if isRefusal(err) {
@@ -36,7 +38,7 @@ func (s *session) put(ctx context.Context, uid uint32, state string) error {
 // take what others have marked, so without UIDPLUS the mark must do.
 func (s *session) move(ctx context.Context, uid uint32, folder string) error {
 	set := imap.UIDSetNum(imap.UID(uid))
-	return s.quick(ctx, "moving a mail", "信移不动", func() error {
+	return s.quick(ctx, msg.New("mail not moved in the mailbox"), func() error {
 		if s.c.Caps().Has(imap.CapMove) {
 			_, err := s.c.Move(set, folder).Wait()
 			return err

@@ -9,6 +9,7 @@ import (
 	"github.com/emersion/go-imap/v2"
 
 	"duban/inbox/message"
+	"duban/internal/msg"
 )
 
 // batch is how many mails are asked for their sizes at once; the cursor moves
@@ -110,7 +111,7 @@ func (s *session) search(ctx context.Context, after uint32) (uids []uint32, err 
 		criteria.Since = s.m.Since.At(0, 0, time.UTC)
 	}
 	var found *imap.SearchData
-	err = s.quick(ctx, "searching", "查不到有没有新信", func() (err error) {
+	err = s.quick(ctx, msg.New("new mail not looked for"), func() (err error) {
 		found, err = s.c.UIDSearch(criteria, nil).Wait()
 		return err
 	})
@@ -170,7 +171,7 @@ func (s *session) take(ctx context.Context, place placeOf, kept stored) error {
 	}
 	state, err := s.m.Receiver.Take(ctx, message.Arrival{Raw: raw, Source: place.source, Position: place.position(), Received: kept.received})
 	if err != nil {
-		return &Error{"storing a mail", "信没有存下", err}
+		return &Error{msg.New("mail not stored"), err}
 	}
 	if !whole {
 		return nil // the clerk finds it where it is

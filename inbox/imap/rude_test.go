@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/inbox/imaptest"
+	"duban/internal/words"
 )
 
 // mails is a rude server's folder with answers of a person unknown.
@@ -71,7 +72,7 @@ func TestMailbox_M08_aMailCutOffIsNotStored(t *testing.T) {
 	readMailbox(t, s.Dial, func(r *reader) {
 		r.start()
 		r.wants("quarantined") // the first
-		if got := r.source("INBOX").Fault; got != "信没有取全：the mail was cut off" {
+		if got := words.Say(words.Chinese, r.source("INBOX").Fault); got != "信没有取全：the mail was cut off" {
 			t.Errorf("fault %q", got)
 		}
 		r.pass(time.Minute)
@@ -144,14 +145,14 @@ func TestMailbox_P15_hostileServers(t *testing.T) {
 		says  string // %s is the tag; "" is silence
 		fault string
 	}{
-		"an untagged BAD":               {"UID SEARCH", "* BAD command not supported", "searching: the server does not answer"},
-		"silence":                       {"LOGIN", "", "logging in: the server does not answer"},
-		"a million mails exist":         {"UID SEARCH", "* 1000000 EXISTS\r\n* SEARCH 1 2 3\r\n%s BAD what", "searching: imap: BAD what"},
-		"a negative size":               {"UID FETCH", "* 1 FETCH (UID 1 RFC822.SIZE -5)\r\n%s OK", "asking for sizes: "},
-		"an item nobody asked for":      {"UID FETCH", "* 1 FETCH (UID 1 X-HORROR (1 2))\r\n%s OK", "asking for sizes: "},
-		"an answer nobody knows":        {"UID SEARCH", "* HORROR 12\r\n%s OK", "searching: "},
-		"BYE":                           {"UID SEARCH", "* BYE maintenance", "searching: "},
-		"a literal larger than the RAM": {"UID FETCH 1 (UID BODY", "* 1 FETCH (UID 1 BODY[] {99999999999}\r\nxx", "fetching a mail: the server does not answer"},
+		"an untagged BAD":               {"UID SEARCH", "* BAD command not supported", "new mail not looked for: the server does not answer"},
+		"silence":                       {"LOGIN", "", "mailbox login refused: the server does not answer"},
+		"a million mails exist":         {"UID SEARCH", "* 1000000 EXISTS\r\n* SEARCH 1 2 3\r\n%s BAD what", "new mail not looked for: imap: BAD what"},
+		"a negative size":               {"UID FETCH", "* 1 FETCH (UID 1 RFC822.SIZE -5)\r\n%s OK", "sizes of mails not told: "},
+		"an item nobody asked for":      {"UID FETCH", "* 1 FETCH (UID 1 X-HORROR (1 2))\r\n%s OK", "sizes of mails not told: "},
+		"an answer nobody knows":        {"UID SEARCH", "* HORROR 12\r\n%s OK", "new mail not looked for: "},
+		"BYE":                           {"UID SEARCH", "* BYE maintenance", "new mail not looked for: "},
+		"a literal larger than the RAM": {"UID FETCH 1 (UID BODY", "* 1 FETCH (UID 1 BODY[] {99999999999}\r\nxx", "mail not fetched whole: the server does not answer"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -271,7 +272,7 @@ func TestMailbox_aFolderThatIsThereAndRefusedIsNotRead(t *testing.T) {
 		r.m.Folders = []string{"INBOX", "Junk"}
 		r.start()
 		r.wants("quarantined")
-		if got := r.source("Junk"); got.OkMs != 0 || !strings.HasPrefix(got.Fault, "文件夹Junk打不开：") {
+		if got := r.source("Junk"); got.OkMs != 0 || !strings.HasPrefix(words.Say(words.Chinese, got.Fault), "文件夹Junk打不开：") {
 			t.Errorf("Junk: %+v", got)
 		}
 	})

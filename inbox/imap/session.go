@@ -3,14 +3,14 @@ package imap
 import (
 	"context"
 	"crypto/tls"
-	"errors"
-	"fmt"
 	"net"
 	"strings"
 	"time"
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
+
+	"duban/internal/msg"
 )
 
 // session is one connection, logged in.
@@ -29,7 +29,7 @@ type session struct {
 // told from an impostor gets no password.
 func (m *Mailbox) connect(ctx context.Context) (s *session, err error) {
 	if m.TLS == "none" && !IsThisMachine(m.Host) {
-		return nil, &Error{"connecting", "没有连接", errors.New("不加密的连接只许到本机")}
+		return nil, &Error{msg.New("not connected to the mailbox server"), msg.New("an unencrypted connection to elsewhere")}
 	}
 	dial := m.Dial
 	if dial == nil {
@@ -37,7 +37,7 @@ func (m *Mailbox) connect(ctx context.Context) (s *session, err error) {
 	}
 	conn, err := dial(ctx, "tcp", m.address())
 	if err != nil {
-		return nil, &Error{"connecting", "连不上", err}
+		return nil, &Error{msg.New("mailbox server not reached"), err}
 	}
 	s = &session{m: m, conn: conn, changed: make(chan struct{}, 1)}
 	for _, step := range []func(context.Context) error{s.secure, s.login, s.introduce, s.resolve} {
@@ -66,7 +66,7 @@ func (ownDeadlines) SetReadDeadline(time.Time) error { return nil }
 // within gives a command its time. When that is over, or ctx ends, the connection
 // is closed: nothing else ends a command that a server never answers, as QQ
 // answers unknown ones with an untagged BAD.
-func (s *session) within(ctx context.Context, limit time.Duration, doing, zh string, command func() error) error {
+func (s *session) within(ctx context.Context, limit time.Duration, at msg.Message, command func() error) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, limit, errNoAnswer)
 	defer cancel()
 	stop := context.AfterFunc(ctx, func() { s.conn.Close() })
@@ -76,20 +76,20 @@ func (s *session) within(ctx context.Context, limit time.Duration, doing, zh str
 		err = cause
 	}
 	if err != nil {
-		return &Error{doing, zh, err}
+		return &Error{at, err}
 	}
 	return nil
 }
 
 // quick is within for a command whose answer is short.
-func (s *session) quick(ctx context.Context, doing, zh string, command func() error) error {
-	return s.within(ctx, s.m.timeout(), doing, zh, command)
+func (s *session) quick(ctx context.Context, at msg.Message, command func() error) error {
+	return s.within(ctx, s.m.timeout(), at, command)
 }
 
 func (s *session) secure(ctx context.Context) error {
 	conf := &tls.Config{ServerName: s.m.Host, RootCAs: s.m.Roots, MinVersion: tls.VersionTLS12, VerifyConnection: s.m.noteCertificate}
 	opt := &imapclient.Options{TLSConfig: conf, UnilateralDataHandler: &imapclient.UnilateralDataHandler{Mailbox: s.noteGrowth}}
-	return s.quick(ctx, "securing the connection", "不能建立加密连接", func() (err error) {
+	return s.quick(ctx, msg.New("no encryption with the mailbox server"), func() (err error) {
 		switch s.m.TLS {
 		case "starttls":
 			s.c, err = imapclient.NewStartTLS(ownDeadlines{s.conn}, opt)
@@ -126,14 +126,14 @@ func (s *session) noteGrowth(data *imapclient.UnilateralDataMailbox) {
 }
 
 func (s *session) login(ctx context.Context) error {
-	err := s.quick(ctx, "logging in", "登录被拒绝", func() error {
+	err := s.quick(ctx, msg.New("mailbox login refused"), func() error {
 		if s.c.Caps().Has(imap.CapLoginDisabled) {
-			return errors.New("服务器不许这样登录（LOGINDISABLED）")
+			return msg.New("mailbox server allows no such login")
 		}
 		return s.c.Login(s.m.User, s.m.Password).Wait()
 	})
 	if err != nil && s.m.Password != "" && strings.Contains(err.Error(), s.m.Password) {
-		return &Error{"logging in", "登录被拒绝", errors.New("服务器的答复里有密码，略去")} // some echo the command
+		return &Error{msg.New("mailbox login refused"), msg.New("answer with the password left out")} // some echo the command
 	}
 	return err
 }
@@ -141,7 +141,7 @@ func (s *session) login(ctx context.Context) error {
 // introduce says who we are (RFC 2971): NetEase opens no folder to a client that
 // did not. Only where ID is known, for others answer BAD.
 func (s *session) introduce(ctx context.Context) error {
-	return s.quick(ctx, "introducing ourselves", "服务器不认这个客户端", func() error {
+	return s.quick(ctx, msg.New("mailbox server refuses the client"), func() error {
 		if !s.c.Caps().Has(imap.CapID) {
 			return nil
 		}
@@ -153,7 +153,7 @@ func (s *session) introduce(ctx context.Context) error {
 // selectFolder opens a folder, and only for reading when nothing is to be moved.
 func (s *session) selectFolder(ctx context.Context, folder string) (data *imap.SelectData, err error) {
 	readOnly := s.m.Processed == "" && s.m.Failed == ""
-	err = s.quick(ctx, "opening "+folder, fmt.Sprintf("文件夹%s打不开", folder), func() (err error) {
+	err = s.quick(ctx, msg.New("mailbox folder not opened", folder), func() (err error) {
 		data, err = s.c.Select(s.onServer(folder), &imap.SelectOptions{ReadOnly: readOnly}).Wait()
 		return err
 	})

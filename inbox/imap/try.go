@@ -2,19 +2,20 @@ package imap
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/emersion/go-imap/v2"
+
+	"duban/internal/msg"
 )
 
-// Trial is what came of trying a mailbox, in Chinese.
+// Trial is what came of trying a mailbox.
 type Trial struct {
-	Found   string
-	Advice  []string // what the configuration would better say
-	Folders []string // of those configured the ones that are there, and a spam folder beside them
-	Newest  [][]byte // the headers of the newest mails of the first folder
+	Found   msg.Message
+	Advice  []msg.Message // what the configuration would better say
+	Folders []string      // of those configured the ones that are there, and a spam folder beside them
+	Newest  [][]byte      // the headers of the newest mails of the first folder
 }
 
 // mostNewest mails are looked at.
@@ -31,7 +32,7 @@ func (m *Mailbox) Try(ctx context.Context) (t Trial, err error) {
 	if s.listed == nil {
 		s.listed, _ = s.listFolders(ctx) // without a list there is nothing to propose
 	}
-	var found []string
+	found := []any{msg.New("logged in")}
 	for i, folder := range m.Folders {
 		data, err := s.selectFolder(ctx, folder)
 		if err != nil && (i == 0 || !isRefusal(err)) {
@@ -45,11 +46,11 @@ func (m *Mailbox) Try(ctx context.Context) (t Trial, err error) {
 		}
 		found = append(found, s.opened(folder, data))
 	}
-	news := fmt.Sprintf("每%s查一次新信", m.Poll)
+	news := msg.New("new mail looked for every so often", m.Poll.String())
 	if s.c.Caps().Has(imap.CapIdle) {
-		news = "新信即知（IDLE）"
+		news = msg.New("new mail known at once")
 	}
-	t.Found = "可以登录；" + strings.Join(found, "；") + "；" + news
+	t.Found = msg.Together(msg.Clauses, append(found, news)...)
 	t.Folders, t.Advice = s.advice()
 	return t, nil
 }
@@ -78,20 +79,20 @@ func (s *session) newest(ctx context.Context, data *imap.SelectData) (headers []
 
 // opened says how many mails a folder holds, and what it is called here; data is nil
 // where it could not be opened.
-func (s *session) opened(folder string, data *imap.SelectData) string {
+func (s *session) opened(folder string, data *imap.SelectData) msg.Message {
 	if data == nil {
-		return "没有 " + folder
+		return msg.New("no such mailbox folder", folder)
 	}
 	if name := s.onServer(folder); name != folder {
-		folder += "（这里叫“" + name + "”）"
+		return msg.New("mails in a folder of another name", folder, name, int(data.NumMessages))
 	}
-	return fmt.Sprintf("%s %d封", folder, data.NumMessages)
+	return msg.New("mails in a folder", folder, int(data.NumMessages))
 }
 
 // advice proposes folders where one is missing, or where answers may lie in a spam
 // folder that is not read. better are the folders to read; none where the server names
 // none.
-func (s *session) advice() (better, all []string) {
+func (s *session) advice() (better []string, all []msg.Message) {
 	var missing []string
 	for _, folder := range s.m.Folders {
 		name, ok := find(s.listed, folder)
@@ -105,34 +106,40 @@ func (s *session) advice() (better, all []string) {
 	}
 	junk, has := find(s.listed, "Junk")
 	if has && !slices.Contains(better, junk) {
-		all = append(all, "没有读垃圾邮件箱“"+junk+"”，里面常有误判的回复")
+		all = append(all, msg.New("spam folder not read", junk))
 		better = append(better, junk)
 	}
 	if len(missing) > 0 {
-		all = append(all, "服务器上没有 "+strings.Join(missing, "、")+"；有："+s.inventory())
+		all = append(all, msg.New("mailbox folders missing", missing, s.inventory()))
 	}
 	if len(all) > 0 {
-		all = append(all, `建议写成 folders = ["`+strings.Join(better, `", "`)+`"]`)
+		all = append(all, msg.New("better folders", strings.Join(better, `", "`)))
 	}
 	return better, all
 }
 
-// inventory lists the server's folders with what they are for.
-func (s *session) inventory() string {
-	uses := map[string]string{string(imap.MailboxAttrJunk): "垃圾邮件", string(imap.MailboxAttrTrash): "已删除", string(imap.MailboxAttrSent): "已发送",
-		string(imap.MailboxAttrDrafts): "草稿", string(imap.MailboxAttrArchive): "归档"}
+// inventory lists the server's folders with what they are for, where their names do not
+// say it.
+func (s *session) inventory() msg.Message {
 	const most = 30
-	var all []string
-	for _, f := range s.listed[:min(most, len(s.listed))] {
-		name := f.Name
-		if zh := uses[f.Use]; zh != "" && zh != name {
-			name += "（" + zh + "）"
+	listed := slices.Clone(s.listed[:min(most, len(s.listed))])
+	slices.SortFunc(listed, func(a, b Folder) int { return strings.Compare(a.Name, b.Name) })
+	var all []any
+	for _, f := range listed {
+		use, known := uses[imap.MailboxAttr(f.Use)]
+		if known && f.Name != names[imap.MailboxAttr(f.Use)][0] {
+			all = append(all, msg.New("folder and its use", f.Name, use))
+		} else {
+			all = append(all, f.Name)
 		}
-		all = append(all, name)
 	}
-	slices.Sort(all)
 	if len(s.listed) > most {
-		all = append(all, fmt.Sprintf("等%d个", len(s.listed)))
+		all = append(all, msg.New("so many folders", len(s.listed)))
 	}
-	return strings.Join(all, "、")
+	return msg.Together(msg.Names, all...)
+}
+
+var uses = map[imap.MailboxAttr]msg.Message{
+	imap.MailboxAttrJunk: msg.New("spam folder"), imap.MailboxAttrTrash: msg.New("trash folder"), imap.MailboxAttrSent: msg.New("folder of sent mail"),
+	imap.MailboxAttrDrafts: msg.New("folder of drafts"), imap.MailboxAttrArchive: msg.New("archive folder"),
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
+
+	"duban/internal/msg"
 )
 
 // idleFor is how long one IDLE lasts. A connection that died in silence is found
@@ -21,7 +23,7 @@ func (s *session) wait(ctx context.Context) error {
 		return ctx.Err()
 	}
 	var idle *imapclient.IdleCommand
-	err := s.quick(ctx, "beginning to idle", "等候新信时中断", func() (err error) {
+	err := s.quick(ctx, msg.New("waiting for mail interrupted"), func() (err error) {
 		idle, err = s.c.Idle()
 		return err
 	})
@@ -29,7 +31,7 @@ func (s *session) wait(ctx context.Context) error {
 		return err
 	}
 	s.untilGrown(ctx)
-	return s.quick(ctx, "ending idle", "等候新信时中断", func() error {
+	return s.quick(ctx, msg.New("waiting for mail interrupted"), func() error {
 		return errors.Join(idle.Close(), idle.Wait())
 	})
 }

@@ -18,7 +18,7 @@ type Ways struct {
 // Message is what is said. It bears no names, addresses or words of people.
 type Message struct {
 	State    string    `json:"state"` // "fault", or "well" when all is well again
-	Text     string    `json:"text"`  // one Chinese paragraph
+	Text     string    `json:"text"`  // one paragraph, in the language of the office's letters
 	Troubles []Trouble `json:"troubles"`
 }
 
@@ -34,7 +34,7 @@ type Trouble struct {
 	Matter string    `json:"matter"` // queue, mail, round, certificate, database
 	Since  time.Time `json:"since"`
 	Count  int       `json:"count"` // letters that wait, mailboxes that are not read
-	Cause  string    `json:"cause"` // Chinese
+	Cause  string    `json:"cause"` // in that language
 }
 
 // patience is how long one way may take.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"duban/inbox/imap"
+	"duban/internal/words"
 )
 
 // riverPath is where River's page stands on the operations port.
@@ -73,14 +74,14 @@ func (s *service) health(w http.ResponseWriter, r *http.Request) {
 		}
 		for _, source := range sources {
 			state := "ok"
-			if source.Fault != "" {
+			if !source.Fault.IsZero() {
 				state = "fault"
 			}
 			fmt.Fprintf(&said, "office %d %s %s\n", i.store().Office(), source.Name, state)
 		}
 		for _, t := range i.troubles(ctx, s.started) {
 			ill = ill || t.Stops()
-			fmt.Fprintf(&said, "office %d %s: %s\n", i.store().Office(), t.Matter, t.Sentence(i.office().Zone))
+			fmt.Fprintf(&said, "office %d %s: %s\n", i.store().Office(), t.Matter, words.Say(i.office().LetterLanguage(), t.Message(i.office().Zone)))
 		}
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")

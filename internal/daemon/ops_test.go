@@ -1,6 +1,7 @@
 package daemon
 
 import (
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -10,7 +11,9 @@ import (
 	"duban"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/inbox/imap"
 	"duban/internal/config"
+	"duban/internal/msg"
 	"duban/internal/office"
 )
 
@@ -37,7 +40,7 @@ func TestOps_aDaemonIsWellWhileItsDatabaseIs(t *testing.T) {
 	if code, said := ask(); code != http.StatusOK || !strings.Contains(said, "ok") {
 		t.Errorf("well: %d %q", code, said)
 	}
-	if err := store.SourceFault(t.Context(), now, "imap/a/INBOX", "登录被拒绝：NO <duban@djzx.example>"); err != nil {
+	if err := store.SourceFault(t.Context(), now, "imap/a/INBOX", imap.FaultOf(&imap.Error{At: msg.New("mailbox login refused"), Err: errors.New("NO <duban@djzx.example>")})); err != nil {
 		t.Fatal(err)
 	}
 	now = now.Add(29 * time.Minute)
@@ -47,6 +50,12 @@ func TestOps_aDaemonIsWellWhileItsDatabaseIs(t *testing.T) {
 	now = now.Add(2 * time.Minute)
 	if code, said := ask(); code != http.StatusServiceUnavailable || !strings.Contains(said, "收信自4月22日09:00起不通（1个信箱）：登录被拒绝\n") || strings.Contains(said, "@") {
 		t.Errorf("not read for 31 minutes: %d %q", code, said)
+	}
+	if err := store.SourceFault(t.Context(), now, "imap/a/INBOX", msg.Words("登录被拒绝：NO <duban@djzx.example>")); err != nil { // by an older build
+		t.Fatal(err)
+	}
+	if _, said := ask(); !strings.Contains(said, "（1个信箱）：收信出错\n") || strings.Contains(said, "@") {
+		t.Errorf("by a fault of an older build: %q", said)
 	}
 	if err := store.Close(); err != nil {
 		t.Fatal(err)

@@ -7,10 +7,13 @@ import (
 	"strings"
 	"time"
 
+	"duban/checklist"
 	"duban/db"
 	"duban/internal/alarm"
+	"duban/internal/msg"
 	"duban/internal/office"
 	"duban/internal/office/inquire"
+	"duban/internal/words"
 	"duban/scheduler"
 )
 
@@ -54,23 +57,29 @@ func (i *instance) troubles(ctx context.Context, started time.Time) []inquire.Tr
 	defer cancel()
 	all, err := inquire.Health(ctx, o, now, started)
 	if err != nil {
-		return []inquire.Trouble{{Trouble: db.Trouble{Matter: inquire.DatabaseMatter, SinceMs: now.UnixMilli(), Cause: "数据库没有应答"}}}
+		return []inquire.Trouble{{Trouble: db.Trouble{Matter: inquire.DatabaseMatter, SinceMs: now.UnixMilli(), Cause: msg.New("database does not answer")}}}
 	}
 	if at := max(i.planned.Load(), started.UnixMilli()); i.here.Load() && now.After(scheduler.NextBeat(i.Sharing.beat(), time.UnixMilli(at).In(o.Zone)).Add(unplannedFor)) {
-		all = append(all, inquire.Trouble{Trouble: db.Trouble{Matter: inquire.RoundMatter, SinceMs: at, Cause: "没有排出日程，原因见运行日志"}})
+		all = append(all, inquire.Trouble{Trouble: db.Trouble{Matter: inquire.RoundMatter, SinceMs: at, Cause: msg.New("nothing planned")}})
 	}
 	for _, c := range i.origin.Certificates() {
 		if c.Expiring(now) {
 			all = append(all, inquire.Trouble{Trouble: db.Trouble{Matter: inquire.CertificateMatter + "/" + c.Name, SinceMs: c.Until.Add(-office.ExpiresSoon).UnixMilli(),
-				Cause: certificateWords(c.Name) + "的证书" + c.Until.In(o.Zone).Format("2006年1月2日") + "到期"}})
+				Cause: certificateEnds(c.Name, checklist.DayOf(c.Until, o.Zone).SaidWhole())}})
 		}
 	}
 	return all
 }
 
-func certificateWords(name string) string {
-	kind, _, _ := strings.Cut(name, "/")
-	return map[string]string{"relay": "发信服务器", "imap": "收信服务器", office.SMTPSource: "本机收信"}[kind]
+// certificateEnds names the server by what it does: its name is not for everybody.
+func certificateEnds(name string, day msg.Message) msg.Message {
+	switch kind, _, _ := strings.Cut(name, "/"); kind {
+	case "relay":
+		return msg.New("relay's certificate ends", day)
+	case "imap":
+		return msg.New("mailbox server's certificate ends", day)
+	}
+	return msg.New("listener's certificate ends", day)
 }
 
 // round looks at all offices, and tells each group of those that are told by the same ways.
@@ -203,26 +212,29 @@ func (w *watch) fail(key string, failed []alarm.Failure) {
 }
 
 // message says what is wrong: counts and causes, and which office where there are several.
+// It speaks the language of the first office's letters.
 func (w *watch) message(state string, all []report) alarm.Message {
 	m := alarm.Message{State: state}
-	var said []string
+	l := all[0].office.office().LetterLanguage()
+	var said []any
 	for _, r := range all {
 		kind, _, _ := strings.Cut(r.Matter, "/") // the rest may name an account
-		m.Troubles = append(m.Troubles, alarm.Trouble{Office: r.office.store().Office(), Matter: kind, Since: time.UnixMilli(r.SinceMs).UTC(), Count: r.Count, Cause: r.Cause})
-		sentence := r.Sentence(r.office.office().Zone)
+		m.Troubles = append(m.Troubles, alarm.Trouble{Office: r.office.store().Office(), Matter: kind, Since: time.UnixMilli(r.SinceMs).UTC(), Count: r.Count, Cause: words.Say(l, r.Cause)})
+		sentence := r.Message(r.office.office().Zone)
 		if len(w.offices) > 1 {
-			sentence = r.office.office().Config.Title() + "，" + sentence
+			sentence = msg.New("trouble of an office", r.office.office().Config.Title(), sentence)
 		}
 		said = append(said, sentence)
 	}
 	const most = 10
 	if len(said) > most {
-		said = append(said[:most], fmt.Sprintf("另有%d处", len(all)-most))
+		said = append(said[:most], msg.New("so many more troubles", len(all)-most))
 	}
-	m.Text = "督办告警：" + strings.Join(said, "；")
+	text := msg.New("alarm", msg.Together(msg.Clauses, said...))
 	if state == alarm.Well {
-		m.Text = "督办恢复正常。此前：" + strings.Join(said, "；")
+		text = msg.New("alarm over", msg.Together(msg.Clauses, said...))
 	}
+	m.Text = words.Say(l, text)
 	return m
 }
 
@@ -265,7 +277,7 @@ func (w *watch) store(ctx context.Context, key string, i *instance) {
 	}
 	for _, way := range []string{"command", "webhook", "ping"} {
 		if why := w.faulty[key+"/"+way]; why != "" {
-			list = append(list, db.Trouble{Matter: inquire.AlarmMatter + "/" + way, Cause: "告警没有送到（" + way + "）：" + why})
+			list = append(list, db.Trouble{Matter: inquire.AlarmMatter + "/" + way, Cause: msg.New("alarm by a way not delivered", way, why)})
 		}
 	}
 	if err := i.store().NoteTroubles(ctx, now, list); err != nil && ctx.Err() == nil {

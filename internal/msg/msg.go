@@ -53,7 +53,8 @@ const (
 	oneOf = "one of" // a Choice, when it is stored
 )
 
-// Date is the code of a day: year (0: it is not said), month, day of the month, weekday
+// Date is the code of a day: year (0: it is not said), month, day of the month (0: the
+// month is meant), weekday
 // (-1: it is not said) and, behind them, the time of the day as words ("": none). Languages
 // write these in another order each.
 const Date = "date"
@@ -69,6 +70,14 @@ func Together(how string, all ...any) Message {
 		}
 	}
 	return Message{how, all}
+}
+
+// ChangeOwn changes somebody's own words, as to shorten them; what is ours stays.
+func (m Message) ChangeOwn(change func(string) string) Message {
+	if words, own := m.Own(); own {
+		return Words(change(words))
+	}
+	return m
 }
 
 // IsZero reports whether nothing is said.

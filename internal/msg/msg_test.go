@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -36,6 +37,9 @@ func TestOf_takesWhatAnErrorSays(t *testing.T) {
 		if !reflect.DeepEqual(c.got, c.want) {
 			t.Errorf("%s: got %v, want %v", name, c.got, c.want)
 		}
+	}
+	if got := Words("ab").ChangeOwn(strings.ToUpper); !reflect.DeepEqual(got, Words("AB")) || !reflect.DeepEqual(m.ChangeOwn(strings.ToUpper), m) {
+		t.Errorf("got %v of somebody's words", got)
 	}
 	if !Of(nil).IsZero() || m.IsZero() {
 		t.Error("only nothing is zero")

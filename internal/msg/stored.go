@@ -21,7 +21,7 @@ type stored struct {
 // MarshalJSON keeps the code and the facts. What a fact says of itself (Sayer) is kept as
 // that message, an error or a kind as its text; a fact of another type is an error.
 func (m Message) MarshalJSON() ([]byte, error) {
-	if words, own := m.own(); own {
+	if words, own := m.Own(); own {
 		return encode(words)
 	}
 	s := stored{Say: m.Code}
@@ -35,8 +35,8 @@ func (m Message) MarshalJSON() ([]byte, error) {
 	return encode(s)
 }
 
-// own are the words of a message without a code.
-func (m Message) own() (words string, own bool) {
+// Own are somebody's own words, where a message is nothing else.
+func (m Message) Own() (words string, own bool) {
 	if m.Code != "" {
 		return "", false
 	}
@@ -152,8 +152,10 @@ func chosen(m Message) (any, error) {
 
 // Value stores a message in a column of text: words as they are, others as JSON.
 func (m Message) Value() (driver.Value, error) {
-	if words, own := m.own(); own && !encoded(words) {
-		return words, nil
+	if words, own := m.Own(); own {
+		if _, coded := decoded(words); !coded {
+			return words, nil
+		}
 	}
 	b, err := m.MarshalJSON()
 	return string(b), err
@@ -173,15 +175,23 @@ func (m *Message) Scan(src any) error {
 }
 
 // FromText is the message that Value has made a text of.
-func FromText(text string) (m Message) {
-	if !encoded(text) || m.UnmarshalJSON([]byte(text)) != nil {
-		return Words(text)
+func FromText(text string) Message {
+	if m, ok := decoded(text); ok {
+		return m
 	}
-	return m
+	return Words(text)
 }
 
-// encoded reports whether a text looks like JSON of a message; words that do are stored
-// in quotation marks.
-func encoded(text string) bool {
-	return strings.HasPrefix(text, `{"say":"`) || strings.HasPrefix(text, `"`)
+// decoded is the message of a text that is JSON of one. Words that are such a text
+// themselves are stored in quotation marks, and only they: a text that an older build has
+// stored, marks and all, is stored again as it was.
+func decoded(text string) (m Message, ok bool) {
+	if !strings.HasPrefix(text, `{"say":"`) && !strings.HasPrefix(text, `"`) || m.UnmarshalJSON([]byte(text)) != nil {
+		return m, false
+	}
+	if words, own := m.Own(); own {
+		_, ok = decoded(words)
+		return m, ok
+	}
+	return m, true
 }

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"strings"
@@ -10,6 +11,8 @@ import (
 	"duban/inbox/imap"
 	"duban/inbox/sender"
 	"duban/internal/msg"
+	"duban/internal/rejection"
+	"duban/notify/relay"
 )
 
 // The kinds of servers that are tried.
@@ -25,7 +28,7 @@ type Tried struct {
 	Name   string // "" of a relay: none is configured
 	Works  bool
 	Found  msg.Message
-	Advice []string // what the configuration would better say
+	Advice []msg.Message // what the configuration would better say
 
 	Folders []string // of a mailbox: those to read
 }
@@ -45,9 +48,9 @@ func (o *Office) Try(ctx context.Context, now func() time.Time, dial Dialer) (al
 	}
 	for _, box := range boxes {
 		trial, err := box.Try(ctx)
-		found := msg.Words(trial.Found)
+		found := trial.Found
 		if err != nil {
-			found = msg.Words(imap.FaultOf(err))
+			found = imap.FaultOf(err)
 		}
 		all = append(all, Tried{Kind: MailboxKind, Name: box.Name, Works: err == nil, Found: found, Folders: trial.Folders, Advice: append(trial.Advice, o.proves(trial.Newest)...)})
 	}
@@ -55,15 +58,15 @@ func (o *Office) Try(ctx context.Context, now func() time.Time, dial Dialer) (al
 }
 
 // proves proposes the servers to believe, by the newest mails of a mailbox.
-func (o *Office) proves(headers [][]byte) []string {
+func (o *Office) proves(headers [][]byte) []msg.Message {
 	found := slices.DeleteFunc(sender.Writers(headers), func(id string) bool {
 		return slices.ContainsFunc(o.Config.Inbox.AuthservIDs, func(known string) bool { return strings.EqualFold(known, id) })
 	})
 	switch {
 	case len(found) > 0:
-		return []string{`收信服务器在信头写有核验结果；确是本单位服务器加注的，建议写成 authserv_ids = ["` + strings.Join(found, `", "`) + `"]，此后发件人可以核验`}
+		return []msg.Message{msg.New("servers that may be believed", strings.Join(found, `", "`))}
 	case len(headers) > 0 && len(o.Config.Inbox.AuthservIDs) == 0 && !o.Config.Inbox.VerifyDKIM:
-		return []string{"收信服务器没有在信头写核验结果；可请邮件管理员开启，或写 verify_dkim = true 由程序核验签名"}
+		return []msg.Message{msg.New("no server writes results")}
 	}
 	return nil
 }
@@ -92,6 +95,21 @@ func (o *Office) tryRelays(ctx context.Context, now func() time.Time, dial Diale
 		all = append(all, t)
 	}
 	return all, nil
+}
+
+// failed notes why a relay that was tried takes nothing; what it or the system said stands
+// behind. A server that encrypts at once never greets one that waits for its greeting.
+func (t *Tried) failed(err error) {
+	t.Works, t.Found = false, msg.Of(err)
+	var e *relay.SendError
+	if !errors.As(err, &e) {
+		return
+	}
+	why := rejection.Told(e.Cause, e.Text)
+	t.Found = msg.New("a fault and what was said", why, e.Err.Error())
+	if why.Code == rejection.Silent {
+		t.Advice = append(t.Advice, msg.New("look at the encryption"))
+	}
 }
 
 // tryListener looks whether the world's servers can encrypt what they bring.

@@ -1,5 +1,11 @@
 package rejection
 
+import (
+	"strings"
+
+	"duban/internal/msg"
+)
+
 // Cause is why a letter was refused.
 type Cause string
 
@@ -28,19 +34,49 @@ const (
 	Unexplained Cause = "unexplained"
 )
 
-var causeNames = map[Cause]string{
-	Unreachable: "连不上发信服务器", Encryption: "与发信服务器的加密没有谈成", Login: "发信服务器不认登录名或密码（授权码）",
-	Sender: "发信服务器不接受本单位的发件地址", Connections: "同时的连接或一次连接里的信太多", Pace: "发信太快，被限速",
-	Quota: "超过发信服务器的当日限额", Spam: "被当作垃圾邮件拒收", Greylisted: "对方要求过一会儿再投（灰名单）",
-	Busy: "发信服务器暂时不收", Unavailable: "发信服务器拒收，没有说明原因", Alike: "不论寄给谁，发信服务器的回答都一样",
-	NoMailbox: "地址不存在或已停用", NoDomain: "地址的域名不存在", Full: "收件邮箱已满", Restricted: "收件邮箱不收本单位的来信",
-	TooLarge: "信太大", Content: "信的内容被拒收", GivenUp: "对方服务器多日没有收下", Unexplained: "被拒收，没有说明原因",
+// said are the causes in words.
+var said = map[Cause]msg.Message{
+	Unreachable: msg.New("no connection to the relay"), Encryption: msg.New("no encryption with the relay"), Login: msg.New("relay refuses the login"),
+	Sender: msg.New("relay refuses the sender"), Connections: msg.New("too many connections to the relay"), Pace: msg.New("too fast for the relay"),
+	Quota: msg.New("relay's limit of the day"), Spam: msg.New("taken for spam"), Greylisted: msg.New("greylisted"),
+	Busy: msg.New("relay busy"), Unavailable: msg.New("relay refuses without a reason"), Alike: msg.New("relay answers everybody alike"),
+	NoMailbox: msg.New("no such mailbox"), NoDomain: msg.New("no such domain"), Full: msg.New("mailbox full"), Restricted: msg.New("mailbox refuses the office"),
+	TooLarge: msg.New("letter too large"), Content: msg.New("content refused"), GivenUp: msg.New("given up after days"), Unexplained: msg.New("refused without a reason"),
 }
 
-// Chinese is the cause in words.
-func (c Cause) Chinese() string {
-	if name, ok := causeNames[c]; ok {
-		return name
+// Message is the cause in words.
+func (c Cause) Message() msg.Message {
+	if m, ok := said[c]; ok {
+		return m
 	}
-	return string(c)
+	return msg.Words(string(c))
+}
+
+// Silent is the code of a relay that was reached and says nothing.
+const Silent = "relay does not answer"
+
+// signs are what stood in the way of a connection, by what the system says of it.
+var signs = []struct {
+	sign string
+	said msg.Message
+}{
+	{"no such host", msg.New("relay's address not found")}, {"server misbehaving", msg.New("relay's address not found")},
+	{"connection refused", msg.New("relay refuses the connection")}, {"no route", msg.New("no way to the relay")}, {"unreachable", msg.New("no way to the relay")},
+	{"x509", msg.New("relay's certificate not trusted")}, {"certificate", msg.New("relay's certificate not trusted")}, {"tls", msg.New("no encrypted connection to the relay")},
+	{"timeout", msg.New(Silent)}, {"deadline", msg.New(Silent)},
+	{"EOF", msg.New("relay closed the connection")}, {"reset", msg.New("relay closed the connection")}, {"closed", msg.New("relay closed the connection")},
+	{"no space", msg.New("disk full")}, {"permission", msg.New("no permission to write letters")},
+}
+
+// Told is why a relay takes no letter: the cause, and where it gave no answer what stood
+// in the way, by the words of the system.
+func Told(c Cause, words string) msg.Message {
+	if c == Unreachable || c == Encryption {
+		for _, s := range signs {
+			if strings.Contains(words, s.sign) {
+				return s.said
+			}
+		}
+	}
+	return c.Message()
 }

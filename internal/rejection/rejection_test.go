@@ -152,7 +152,7 @@ func TestRead_saysWhatAnAnswerIsAbout(t *testing.T) {
 		if got != a.want {
 			t.Errorf("%s: %d %s %s\n\tis %s (%s), want %s", a.server, a.code, a.enhanced, a.text, got, v.Cause, a.want)
 		}
-		if v.Cause.Chinese() == string(v.Cause) {
+		if v.Cause.Message().Code == "" {
 			t.Errorf("%s has no words", v.Cause)
 		}
 	}
@@ -196,15 +196,38 @@ func TestCause_hasItsWordsInBothLanguages(t *testing.T) {
 	}
 	seen := map[string]string{}
 	for _, m := range causes {
-		zh := rejection.Cause(m[1]).Chinese()
-		en := words.Said(words.English, zh)
-		if zh == m[1] || en == zh {
+		said := rejection.Cause(m[1]).Message()
+		zh, en := words.Say(words.Chinese, said), words.Say(words.English, said)
+		if said.Code == "" || en == zh {
 			t.Errorf("%s: in Chinese %q, in English %q", m[1], zh, en)
 		}
 		if seen[zh] != "" || seen[en] != "" {
 			t.Errorf("%s says the same as %s", m[1], seen[zh]+seen[en])
 		}
 		seen[zh], seen[en] = m[1], m[1]
+	}
+}
+
+// Where a relay gave no answer, what the system says tells what stood in the way.
+func TestTold_saysWhatStoodInTheWay(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		cause rejection.Cause
+		words string
+		want  string
+	}{
+		{rejection.Unreachable, "dial tcp 127.0.0.1:9: connect: connection refused", "发信服务器没有开（拒绝连接）"},
+		{rejection.Unreachable, "lookup mail.djzx.example: no such host", "查不到发信服务器的地址"},
+		{rejection.Unreachable, "read tcp: i/o timeout", "发信服务器没有应答"},
+		{rejection.Encryption, "tls: failed to verify certificate: x509: certificate signed by unknown authority", "发信服务器的证书不可信"},
+		{rejection.Encryption, "Must issue a STARTTLS command first", "与发信服务器的加密没有谈成"},
+		{rejection.Unreachable, "writing to the outbox: no space left on device", "磁盘满了"},
+		{rejection.Unreachable, "whatever", "连不上发信服务器"},
+		{rejection.Login, "connection closed", "发信服务器不认登录名或密码（授权码）"},
+	} {
+		if got := words.Say(words.Chinese, rejection.Told(tt.cause, tt.words)); got != tt.want {
+			t.Errorf("%s, %q: got %s, want %s", tt.cause, tt.words, got, tt.want)
+		}
 	}
 }
 

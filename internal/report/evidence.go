@@ -12,6 +12,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/files"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
@@ -191,12 +192,12 @@ func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
 			return "", err
 		}
 		for _, e := range events {
-			words := strings.Join(strings.Fields(strings.TrimSpace(e.Reason+" "+e.Text)), " ")
+			said := strings.Join(strings.Fields(words.Say(b.in.Language, e.Reason)+" "+e.Text), " ")
 			mark, err := b.senderOf(ctx, e.Mail)
 			if err != nil {
 				return "", err
 			}
-			fmt.Fprintf(&s, "　%s　%s　%s%s　%s（记录链第%d条）\n", b.at(e.At), e.Kind.Chinese(), b.in.who(e.Actor), mark, words, e.Seq)
+			fmt.Fprintf(&s, "　%s　%s　%s%s　%s（记录链第%d条）\n", b.at(e.At), e.Kind.Chinese(), b.in.who(e.Actor), mark, said, e.Seq)
 		}
 	}
 	return zh.Visible(s.String()), nil

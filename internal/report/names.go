@@ -4,10 +4,12 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // Names are how an office calls what happens and who does it.
 type Names struct {
+	words.Language
 	People []checklist.Person
 }
 

@@ -8,7 +8,7 @@ var belowLetters = []Text{
 	{"%s申请延期至%s，尚未审定", "extension to %[2]s asked for on %[1]s, undecided"},
 	{"%s批示（%s）：“%s”，%s前未答复", "instruction of %s (%s): “%s”, not answered by %s"}, {"%s批示（%s）：“%s”", "instruction of %s (%s): “%s”"},
 	{"%s正代办本项，越过", "%s stands in for this item, passed over"},
-	{"已同意延期至%s", "extended to %s"}, {"已转由%s办理", "handed over to %s"}, {"转入《%s》第%d项", "carried into “%s” as item %d"},
+	{"已同意延期至%s", "extended to %s"}, {"已转由%s办理", "handed over to %s"},
 	{"收信从未成功，来信尚未读到", "no mail has ever been read"}, {"%s以来未能收信，其间的来信尚未读到", "no mail has been read since %s"}, {"从未", "never"},
 	{"电话报告", "report by phone"}, {"纸质报告", "report on paper"}, {"当面报告", "report in person"}, {"电话报告，督办员登记", "by phone, recorded by the clerk"}, {"纸质报告，督办员登记", "on paper, recorded by the clerk"}, {"当面报告，督办员登记", "in person, recorded by the clerk"},
 	{"蓝色", "blue"}, {"黄色", "yellow"}, {"红色", "red"}, {"抄送", "copy"}, {"查询答复", "answer"},
@@ -109,8 +109,7 @@ var belowLetters = []Text{
 	{"答复写在原信各行之间，与原信对照取出", "the answers stood between the lines of our letter and were taken out by comparing"}, {"取引用中的彩色文字为答复", "coloured words in the quote were taken for the answers"}, {"纯文本与网页两部分说法不一", "the plain text and the HTML say different things"}, {"正文没有文字，取主题中的答复", "no words in the text, the subject was taken for the answer"}, {"有类似信头的几行，按原话保留", "some lines look like a header, kept as they are"}, {"有“%s”而无发件人等字样，按原话保留", "“%s” without a sender, kept as it is"},
 
 	// what a question brings back
-	{"发信：今日已发%d封，待发%d封，未能发出%d封", "letters today: %d sent, %d waiting, %d failed"}, {"已暂停发信：duban resume 恢复", "sending is paused: duban resume"}, {"收信（%s）：从未成功", "receiving (%s): never"}, {"收信（%s）：最近成功%s", "receiving (%s): last on %s"}, {"待归档来信%d封：duban quarantine list", "%d {1:mail waits|mails wait} to be filed: duban quarantine list"},
-	{"%s起：%s", "since %s: %s"}, {"牵头责任%d份：办理中%d份，其中逾期%d份；待审核%d份", "leads: %d in all, %d open, %d of them overdue, %d to be judged"},
+
 }
 
 // belowUnread are those of them that stand among lines of a reader's own, of which

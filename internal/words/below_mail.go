@@ -31,11 +31,7 @@ var belowMail = []Text{
 
 	// servers
 
-	{"收信出错", "receiving failed"}, {"%s：服务器不应答", "%s: the server does not answer"}, {"没有连接", "not connected"}, {"连不上", "cannot connect"}, {"不能建立加密连接", "no encrypted connection"}, {"登录被拒绝", "login refused"}, {"服务器不许这样登录（LOGINDISABLED）", "the server does not allow this login (LOGINDISABLED)"},
-	{"服务器不认这个客户端", "the server does not accept this client"}, {"文件夹%s打不开", "the folder %s cannot be opened"}, {"可以登录；%s", "logged in; %s"}, {"新信即知（IDLE）", "new mail is known at once (IDLE)"}, {"每%s查一次新信", "looks for new mail every %s"}, {"%s %d封", "%s: %d"},
-	{"信没有取全", "the mail was not fetched whole"}, {"查不到有没有新信", "no telling whether there is new mail"}, {"信没有存下", "the mail was not stored"}, {"等候新信时中断", "interrupted while waiting for mail"},
-	{"连不上：%s", "cannot connect: %s"}, {"登录被拒绝：%s", "login refused: %s"}, {"不能建立加密连接：%s", "no encrypted connection: %s"},
-	{"不加密的连接只许到本机", "an unencrypted connection only to this machine"}, {"%s：%s", "%s: %s"}, {"“%s”不是日期", "%q is not a date"}, {"不认识职责“%s”", "there is no duty %q"},
+	{"%s：%s", "%s: %s"}, {"“%s”不是日期", "%q is not a date"}, {"不认识职责“%s”", "there is no duty %q"},
 	{"信头 %s 是本系统的", "header %s is our own"}, {"发件人 %s 是本系统自己", "sender %s is our own"},
 	{"含有投递状态报告（delivery-status）", "has a delivery report (delivery-status)"}, {"信头有 %s", "has the header %s"}, {"发件人 %s 是邮件系统", "sender %s is a mail system"}, {"回执写明已被拒收", "the receipt says that it was refused"},
 	{"主题有“%s”", "subject has “%s”"}, {"主题有“%s”，%s", "subject has “%s”, %s"}, {"主题以“%s”开头", "subject begins with “%s”"}, {"主题以“%s：”开头", "subject begins with “%s:”"},

@@ -9,7 +9,7 @@ import (
 )
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
-var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedDoctor, codedData, codedSteps}
+var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedSteps}
 
 // Say says a message of a lower layer.
 func Say(l Language, m msg.Message) string {
@@ -49,7 +49,10 @@ func saidFacts(l Language, m msg.Message) []string {
 func date(l Language, m msg.Message) string {
 	year, month, day, weekday, clock := m.Facts[0].(int), m.Facts[1].(int), m.Facts[2].(int), m.Facts[3].(int), m.Facts[4].(string)
 	if l == English {
-		s := fmt.Sprintf("%d %s", day, time.Month(month))
+		s := time.Month(month).String()
+		if day != 0 {
+			s = fmt.Sprintf("%d %s", day, s)
+		}
 		if weekday != msg.NoWeekday {
 			s = Weekday(l, time.Weekday(weekday)) + " " + s
 		}
@@ -58,7 +61,10 @@ func date(l Language, m msg.Message) string {
 		}
 		return strings.TrimSpace(s + " " + clock)
 	}
-	s := fmt.Sprintf("%d月%d日", month, day)
+	s := fmt.Sprintf("%d月", month)
+	if day != 0 {
+		s += fmt.Sprintf("%d日", day)
+	}
 	if year != 0 {
 		s = fmt.Sprintf("%d年%s", year, s)
 	}

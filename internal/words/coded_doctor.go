@@ -1,5 +1,13 @@
 package words
 
+// What the doctor says.
+var (
+	DoctorIll = Text{"体检查出故障，见上面标 ✗ 的各行", "there are faults, see the lines marked ✗"}
+)
+
+// FindingWords frame a finding by how bad it is.
+var FindingWords = map[string]Text{"ok": {"✓ %s：%s", "✓ %s: %s"}, "warning": {"！ %s：%s", "! %s: %s"}, "fault": {"✗ %s：%s", "✗ %s: %s"}}
+
 // codedDoctor are what the doctor finds, and the mends.
 var codedDoctor = map[string]Text{
 	"a certificate that ends":                  {"%s 的证书%s到期", "the certificate of %s ends on %s"},
@@ -49,4 +57,21 @@ var codedDoctor = map[string]Text{
 	"the letter was not sent":                  {"试信没有发出：%s", "the letter was not sent: %s"},
 	"try again online":                         {"用 duban config check --online 再试", "try again by duban config check --online"},
 	"violations found":                         {"核对出%d处不符", "%d violations"},
+	"part: backup":                             {"备份", "backup"},
+	"part: bounces":                            {"退信", "bounces"},
+	"part: certificates":                       {"证书", "certificate"},
+	"part: clock":                              {"时钟", "clock"},
+	"part: configuration":                      {"配置", "configuration"},
+	"part: database":                           {"数据库", "database"},
+	"part: directory":                          {"通讯录", "directory"},
+	"part: disk":                               {"磁盘", "disk"},
+	"part: holidays":                           {"放假安排", "holidays"},
+	"part: loop":                               {"回路", "loop"},
+	"part: mailbox":                            {"信箱（%s）", "mailbox (%s)"},
+	"part: no relay":                           {"发信", "relay"},
+	"part: permissions":                        {"权限", "permissions"},
+	"part: receiving":                          {"收信（%s）", "receiving (%s)"},
+	"part: relay":                              {"发信（%s）", "relay (%s)"},
+	"part: running":                            {"运行", "running"},
+	"part: servers":                            {"服务器", "servers"},
 }

@@ -170,6 +170,7 @@ func TestSay_days(t *testing.T) {
 		{msg.New(msg.Date, 0, 4, 30, msg.NoWeekday, ""), "4月30日", "30 April"},
 		{msg.New(msg.Date, 2027, 4, 30, 5, ""), "2027年4月30日（周五）", "Fri 30 April 2027"},
 		{msg.New(msg.Date, 0, 4, 3, msg.NoWeekday, "08:25"), "4月3日08:25", "3 April 08:25"},
+		{msg.New(msg.Date, 0, 4, 0, msg.NoWeekday, ""), "4月", "April"},
 		{msg.New("no date yet"), "待定", "no date yet"},
 	} {
 		kept, err := c.m.Value()

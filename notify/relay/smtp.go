@@ -94,11 +94,11 @@ func (r Server) tlsConfig() *tls.Config {
 	}}
 }
 
-// Try logs in to the relay, and sends nothing.
+// Try logs in to the relay, and sends nothing. Its errors are of the kind of Send's.
 func (s *SMTP) Try(ctx context.Context) error {
 	x, err := s.idleOrNew(ctx)
 	if err != nil {
-		return fmt.Errorf("trying the relay: %w", err)
+		return classify(err, rejection.AtOpening)
 	}
 	s.keep(x)
 	return nil
@@ -109,16 +109,19 @@ func (s *SMTP) Try(ctx context.Context) error {
 func (s *SMTP) TryAddresses(ctx context.Context, from, to string) error {
 	x, err := s.idleOrNew(ctx)
 	if err != nil {
-		return fmt.Errorf("trying the relay: %w", err)
+		return classify(err, rejection.AtOpening)
 	}
 	defer s.quit(x)
 	if err := x.Mail(from); err != nil {
-		return fmt.Errorf("MAIL FROM: %w", err)
+		return classify(fmt.Errorf("MAIL FROM: %w", err), rejection.AtSender)
 	}
 	if err := x.Rcpt(to); err != nil {
-		return fmt.Errorf("RCPT TO: %w", err)
+		return classify(fmt.Errorf("RCPT TO: %w", err), rejection.AtRecipient)
 	}
-	return x.Reset()
+	if err := x.Reset(); err != nil {
+		return classify(err, rejection.AtRecipient)
+	}
+	return nil
 }
 
 // idleOrNew takes a kept connection, or opens one.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"duban/inbox/imaptest"
+	"duban/internal/words"
 	"duban/notify/mailtest"
 )
 
@@ -160,7 +161,7 @@ func TestAlarm_oneThatFailsIsItselfTold(t *testing.T) {
 			t.Errorf("it was tried %d times", len(said))
 		}
 		stored, err := s.Store.Troubles(context.Background())
-		if err != nil || len(stored) != 2 || stored[0].Cause != "告警没有送到（webhook）：the robot refuses: 45009" {
+		if err != nil || len(stored) != 2 || words.Say(words.Chinese, stored[0].Cause) != "告警没有送到（webhook）：the robot refuses: 45009" {
 			t.Errorf("stored %+v (%v)", stored, err)
 		}
 		e.mu.Lock()

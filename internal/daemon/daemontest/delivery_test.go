@@ -9,6 +9,7 @@ import (
 	"duban/internal/office/decide"
 	"duban/internal/office/inquire"
 	"duban/internal/reply"
+	"duban/internal/words"
 	"duban/notify/mailtest"
 )
 
@@ -104,7 +105,7 @@ func TestStory_aTypoInTheSenderLosesNothing(t *testing.T) {
 		s.At("04-22", "11:00")
 		s.Act(func(ctx context.Context, o *office.Office) error {
 			found, err := inquire.Health(ctx, o, time.Now(), time.Time{})
-			if err == nil && (len(found) != 1 || found[0].Cause != "发信服务器不接受本单位的发件地址" || found[0].Words == "") {
+			if err == nil && (len(found) != 1 || words.Say(words.Chinese, found[0].Cause) != "发信服务器不接受本单位的发件地址" || found[0].Words.IsZero()) {
 				t.Errorf("health says %+v", found)
 			}
 			return err

@@ -50,10 +50,11 @@ func (s *Story) examine(loop bool) map[string]string {
 	found := map[string]string{}
 	for _, f := range inquire.Doctor(context.Background(), c, s.now, s.Options.Dial, loop) {
 		line := strings.TrimRight(fmt.Sprintf("%s %s → %s", f.Level, words.Say(words.Chinese, f.What), words.Say(words.Chinese, f.Mend)), "→ ")
-		if found[f.Part] != "" {
-			line = found[f.Part] + "\n" + line
+		part := words.Say(words.Chinese, f.Part)
+		if found[part] != "" {
+			line = found[part] + "\n" + line
 		}
-		found[f.Part] = line
+		found[part] = line
 	}
 	return found
 }

@@ -10,6 +10,7 @@ import (
 	"duban/checklist"
 	"duban/inbox/imaptest"
 	"duban/internal/office"
+	"duban/internal/words"
 )
 
 // While the mailbox cannot be read nobody is accused, and the clerk is told; the
@@ -43,7 +44,7 @@ func TestStory_aMailboxThatBreaksDownAccusesNobody(t *testing.T) {
 		s.Act(func(ctx context.Context, o *office.Office) error {
 			all, err := o.Store.Sources(ctx)
 			for _, source := range all {
-				if source.Name == "imap/督办信箱/Junk" && time.UnixMilli(source.OkMs).In(Zone).Format("01-02 15:04") == "04-30 16:05" && strings.HasPrefix(source.Fault, "连不上：") {
+				if source.Name == "imap/督办信箱/Junk" && time.UnixMilli(source.OkMs).In(Zone).Format("01-02 15:04") == "04-30 16:05" && strings.HasPrefix(words.Say(words.Chinese, source.Fault), "连不上：") {
 					return err
 				}
 			}

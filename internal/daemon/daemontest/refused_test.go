@@ -13,6 +13,7 @@ import (
 	"duban/internal/office/decide"
 	"duban/internal/office/inquire"
 	"duban/internal/reply"
+	"duban/internal/words"
 	"duban/notify/mailtest"
 )
 
@@ -44,7 +45,7 @@ func (s *Story) tellsWhy(cause string) {
 	s.Helper()
 	s.Act(func(ctx context.Context, o *office.Office) error {
 		found, err := inquire.Health(ctx, o, time.Now(), time.Time{})
-		if err == nil && (len(found) != 1 || found[0].Cause != cause || !found[0].Stops() || found[0].Words == "") {
+		if err == nil && (len(found) != 1 || words.Say(words.Chinese, found[0].Cause) != cause || !found[0].Stops() || found[0].Words.IsZero()) {
 			s.Errorf("%s: health says %+v, want %s", s.Today(), found, cause)
 		}
 		return err

@@ -83,7 +83,7 @@ type record struct {
 func (d Deed) on(chosen []db.Owed) (r record) {
 	r.item = chosen[0].Item
 	for _, part := range chosen {
-		e := checklist.Event{Kind: d.Kind, Assignment: part.ID, Actor: clerk.ID, Reason: d.Why, Day: d.Day, Party: d.To}
+		e := checklist.Event{Kind: d.Kind, Assignment: part.ID, Actor: clerk.ID, Reason: msg.Words(d.Why), Day: d.Day, Party: d.To}
 		r.events = append(r.events, e)
 		r.decisions = append(r.decisions, checklist.Decision{Before: part.Assignment, Event: e, Content: part.Content, Checklist: part.Checklist, Title: part.Title})
 	}

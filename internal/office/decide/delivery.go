@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/office"
 )
 
@@ -45,7 +46,7 @@ func Resend(ctx context.Context, o *office.Office, now time.Time, a Again) (sent
 // Revive takes the clerk's word that an address works; name is the address, or whose it
 // is. What was held because of it goes as of today.
 func Revive(ctx context.Context, o *office.Office, now time.Time, name string) (address string, err error) {
-	f := db.AddressFault{Address: checklist.FoldMail(name), Why: "督办员确认可用", Actor: clerk.ID}
+	f := db.AddressFault{Address: checklist.FoldMail(name), Why: msg.New("the clerk says that it works"), Actor: clerk.ID}
 	if !strings.Contains(name, "@") {
 		p, err := o.Person(name)
 		if err != nil {

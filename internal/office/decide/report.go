@@ -64,7 +64,7 @@ func File(ctx context.Context, o *office.Office, now time.Time, no int, r Report
 			Evidence: []db.Evidence{{Mail: mail.ID, Assignment: part.ID, Verb: r.verb(), Text: r.Text}}}}}
 		after := part
 		if does.Event != "" {
-			e := checklist.Event{Kind: does.Event, Assignment: part.ID, Actor: clerk.ID, Mail: mail.ID, Reason: r.By.Chinese() + "，督办员登记", Text: r.Text}
+			e := checklist.Event{Kind: does.Event, Assignment: part.ID, Actor: clerk.ID, Mail: mail.ID, Reason: msg.New("recorded by the clerk", r.By), Text: r.Text}
 			rec.Events = append(rec.Events, e)
 			e.At, e.On = now.UnixMilli(), checklist.DayOf(now, o.Zone)
 			if next, err := part.Apply(e); err == nil {
@@ -100,7 +100,7 @@ func (r Report) receipt(to checklist.Person, part db.Owed, does checklist.Effect
 	if part.State == checklist.Open {
 		h = part.OwedUnder()
 	}
-	return db.NewNotice{Key: fmt.Sprintf("receipt/%d", mail.ID), Reason: msg.Words(r.By.Chinese() + "，督办员登记"), NotBefore: now, Cause: mail.ID,
+	return db.NewNotice{Key: fmt.Sprintf("receipt/%d", mail.ID), Reason: msg.New("recorded by the clerk", r.By), NotBefore: now, Cause: mail.ID,
 		Letter: checklist.Letter{Kind: checklist.LetterReceipt, To: to.ID, Salutation: to.Title, Checklist: part.Checklist, List: part.Title, On: on,
 			Lines: []checklist.Line{part.Line(h)}, Receipt: rc}}
 }

@@ -24,18 +24,18 @@ func (d *doctor) loop(ctx context.Context) {
 	raw := fmt.Sprintf("From: <%s>\r\nTo: <%s>\r\nSubject: duban doctor\r\nDate: %s\r\nMessage-ID: %s\r\nAuto-Submitted: auto-generated\r\n\r\nduban doctor\r\n",
 		d.c.Mail.From, to, began.Format(time.RFC1123Z), id)
 	if _, err := mail.ParseAddress(to); err != nil || len(d.c.Relays()) == 0 {
-		d.say("回路", Warning, msg.New("no relay to try"), msg.New("set the relay's host"))
+		d.say(partLoop, Warning, msg.New("no relay to try"), msg.New("set the relay's host"))
 		return
 	}
 	if err := d.o.SendRaw(ctx, d.now, d.dial, to, []byte(raw)); err != nil {
-		d.say("回路", Ill, msg.New("the letter was not sent", err), msg.New("try again online"))
+		d.say(partLoop, Ill, msg.New("the letter was not sent", err), msg.New("try again online"))
 		return
 	}
 	for waited := time.Duration(0); waited < loopPatience && ctx.Err() == nil; waited += time.Second {
 		known, err := d.o.Store.MailKnown(ctx, id)
 		if err == nil && known {
 			d.looped = began
-			d.say("回路", Fine, msg.New("the letter came back", int(waited.Seconds())), msg.Message{})
+			d.say(partLoop, Fine, msg.New("the letter came back", int(waited.Seconds())), msg.Message{})
 			return
 		}
 		select {
@@ -43,7 +43,7 @@ func (d *doctor) loop(ctx context.Context) {
 		case <-time.After(time.Second):
 		}
 	}
-	d.say("回路", Ill, msg.New("the letter did not come back"), msg.New("see whether the daemon reads the mailbox"))
+	d.say(partLoop, Ill, msg.New("the letter did not come back"), msg.New("see whether the daemon reads the mailbox"))
 }
 
 // clockSlack is how far clocks may differ: transport and reading take their time too.
@@ -61,17 +61,17 @@ func (d *doctor) clock(ctx context.Context) {
 	stamped, stored, err := d.stamped(ctx)
 	switch {
 	case err != nil:
-		d.say("时钟", Ill, msg.Of(err), msg.New("look with duban check"))
+		d.say(partClock, Ill, msg.Of(err), msg.New("look with duban check"))
 	case stamped.IsZero():
-		d.say("时钟", Fine, msg.New("no mail to compare the clock with"), msg.Message{})
+		d.say(partClock, Fine, msg.New("no mail to compare the clock with"), msg.Message{})
 	case stamped.Sub(stored) > clockSlack:
-		d.say("时钟", Warning, msg.New("clock behind the mail server", int(stamped.Sub(stored).Minutes())), mend)
+		d.say(partClock, Warning, msg.New("clock behind the mail server", int(stamped.Sub(stored).Minutes())), mend)
 	case d.looped.IsZero():
-		d.say("时钟", Fine, msg.New("clock not behind the mail server"), msg.Message{})
+		d.say(partClock, Fine, msg.New("clock not behind the mail server"), msg.Message{})
 	case d.looped.Sub(stamped) > clockSlack:
-		d.say("时钟", Warning, msg.New("clock ahead of the mail server", int(d.looped.Sub(stamped).Minutes())), mend)
+		d.say(partClock, Warning, msg.New("clock ahead of the mail server", int(d.looped.Sub(stamped).Minutes())), mend)
 	default:
-		d.say("时钟", Fine, msg.New("clock agrees with the mail server"), msg.Message{})
+		d.say(partClock, Fine, msg.New("clock agrees with the mail server"), msg.Message{})
 	}
 }
 

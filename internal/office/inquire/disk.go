@@ -26,17 +26,17 @@ func (d *doctor) disk() {
 	}
 	var room syscall.Statfs_t
 	if err := syscall.Statfs(folder, &room); err != nil {
-		d.say("磁盘", Warning, msg.Of(err), msg.Message{})
+		d.say(partDisk, Warning, msg.Of(err), msg.Message{})
 		return
 	}
 	free := int64(room.Bavail) * room.Bsize >> 20
 	switch {
 	case free < 100:
-		d.say("磁盘", Ill, msg.New("few megabytes left", free), msg.New("make room for mail"))
+		d.say(partDisk, Ill, msg.New("few megabytes left", free), msg.New("make room for mail"))
 	case free < 1024:
-		d.say("磁盘", Warning, msg.New("megabytes left", free), msg.New("make room"))
+		d.say(partDisk, Warning, msg.New("megabytes left", free), msg.New("make room"))
 	default:
-		d.say("磁盘", Fine, msg.New("gigabytes left", free>>10), msg.Message{})
+		d.say(partDisk, Fine, msg.New("gigabytes left", free>>10), msg.Message{})
 	}
 }
 
@@ -51,11 +51,11 @@ func (d *doctor) permissions() {
 		}
 		if mode := info.Mode().Perm(); mode&0o077 != 0 {
 			open++
-			d.say("权限", Warning, msg.New("a file open to other users", path, fmt.Sprintf("%04o", mode)), msg.Words(chmod(path, info)))
+			d.say(partPermissions, Warning, msg.New("a file open to other users", path, fmt.Sprintf("%04o", mode)), msg.Words(chmod(path, info)))
 		}
 	}
 	if open == 0 {
-		d.say("权限", Fine, msg.New("private files"), msg.Message{})
+		d.say(partPermissions, Fine, msg.New("private files"), msg.Message{})
 	}
 }
 

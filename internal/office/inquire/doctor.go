@@ -20,12 +20,42 @@ const (
 	Ill     Level = "fault"
 )
 
-// Finding is what the doctor says of one part, in Chinese, with the mend.
+// Finding is what the doctor says of one part, with the mend.
 type Finding struct {
-	Part  string
+	Part  msg.Message
 	Level Level
 	What  msg.Message
 	Mend  msg.Message
+}
+
+// The parts that are examined, but for the servers, which have names (partOf).
+var (
+	partConfig       = msg.New("part: configuration")
+	partDirectory    = msg.New("part: directory")
+	partServers      = msg.New("part: servers")
+	partHolidays     = msg.New("part: holidays")
+	partDisk         = msg.New("part: disk")
+	partPermissions  = msg.New("part: permissions")
+	partDatabase     = msg.New("part: database")
+	partRunning      = msg.New("part: running")
+	partLoop         = msg.New("part: loop")
+	partCertificates = msg.New("part: certificates")
+	partBackup       = msg.New("part: backup")
+	partClock        = msg.New("part: clock")
+	partBounces      = msg.New("part: bounces")
+)
+
+// partOf names a server that was tried.
+func partOf(t office.Tried) msg.Message {
+	switch {
+	case t.Kind == office.RelayKind && t.Name == "":
+		return msg.New("part: no relay")
+	case t.Kind == office.RelayKind:
+		return msg.New("part: relay", t.Name)
+	case t.Kind == office.ListenerKind:
+		return msg.New("part: receiving", t.Name)
+	}
+	return msg.New("part: mailbox", t.Name)
 }
 
 // doctor examines one office; nothing is sent, and nothing is changed but by Loop.
@@ -55,9 +85,9 @@ func Doctor(ctx context.Context, c *config.Config, now func() time.Time, dial of
 	store, err := d.o.ExistingStore(ctx)
 	switch {
 	case err != nil:
-		d.say("数据库", Ill, msg.Of(err), msg.New("restore a backup if the file is damaged"))
+		d.say(partDatabase, Ill, msg.Of(err), msg.New("restore a backup if the file is damaged"))
 	case store == nil:
-		d.say("数据库", Warning, msg.New("no database yet"), msg.New("duban import makes it"))
+		d.say(partDatabase, Warning, msg.New("no database yet"), msg.New("duban import makes it"))
 	default:
 		defer store.Close()
 		d.o.Store = store
@@ -72,7 +102,7 @@ func Doctor(ctx context.Context, c *config.Config, now func() time.Time, dial of
 	return d.all
 }
 
-func (d *doctor) say(part string, level Level, what, mend msg.Message) {
+func (d *doctor) say(part msg.Message, level Level, what, mend msg.Message) {
 	d.all = append(d.all, Finding{part, level, what, mend})
 }
 
@@ -81,18 +111,18 @@ func (d *doctor) configuration() {
 	for _, p := range faults {
 		mend := p.Mend
 		p.Mend = msg.Message{}
-		d.say("配置", Ill, p.Message(), mend)
+		d.say(partConfig, Ill, p.Message(), mend)
 	}
 	o, err := office.Load(d.c)
 	if err != nil {
 		if len(faults) == 0 {
-			d.say("配置", Ill, msg.Of(err), msg.New("duban config check lists all faults"))
+			d.say(partConfig, Ill, msg.Of(err), msg.New("duban config check lists all faults"))
 		}
 		return
 	}
 	d.o = o
 	if len(faults) == 0 {
-		d.say("配置", Fine, msg.New("in order"), msg.Message{})
+		d.say(partConfig, Fine, msg.New("in order"), msg.Message{})
 	}
 	var without []string
 	for _, p := range o.Directory.People() {
@@ -101,10 +131,10 @@ func (d *doctor) configuration() {
 		}
 	}
 	if len(without) > 0 {
-		d.say("通讯录", Warning, msg.New("people without a mailbox", len(without)), msg.New("add the mailboxes to the directory"))
+		d.say(partDirectory, Warning, msg.New("people without a mailbox", len(without)), msg.New("add the mailboxes to the directory"))
 		return
 	}
-	d.say("通讯录", Fine, msg.New("all have a mailbox", len(o.Directory.People())), msg.Message{})
+	d.say(partDirectory, Fine, msg.New("all have a mailbox", len(o.Directory.People())), msg.Message{})
 }
 
 // servers logs in to relays and mailboxes, and asks the relay whether it would take a
@@ -112,17 +142,11 @@ func (d *doctor) configuration() {
 func (d *doctor) servers(ctx context.Context) {
 	tried, err := d.o.Try(ctx, d.now, d.dial)
 	if err != nil {
-		d.say("服务器", Ill, msg.Of(err), msg.New("duban config check lists all faults"))
+		d.say(partServers, Ill, msg.Of(err), msg.New("duban config check lists all faults"))
 		return
 	}
 	for _, t := range tried {
-		part := map[string]string{office.RelayKind: "发信", office.ListenerKind: "收信"}[t.Kind]
-		if part == "" {
-			part = "信箱"
-		}
-		if t.Name != "" {
-			part += "（" + t.Name + "）"
-		}
+		part := partOf(t)
 		switch {
 		case t.Kind == office.RelayKind && t.Name == "":
 			d.say(part, Warning, msg.New("no relay, letters stay in a folder"), msg.New("set the relay's host"))
@@ -134,7 +158,7 @@ func (d *doctor) servers(ctx context.Context) {
 			d.say(part, Fine, t.Found, msg.Message{})
 		}
 		for _, advice := range t.Advice {
-			d.say(part, Warning, msg.Words(advice), msg.Message{})
+			d.say(part, Warning, advice, msg.Message{})
 		}
 	}
 	clerks := d.o.Directory.WithDuty(checklist.DutyClerk)
@@ -142,15 +166,15 @@ func (d *doctor) servers(ctx context.Context) {
 		return
 	}
 	for _, refused := range d.o.TryLetter(ctx, d.now, d.dial, clerks[0].Mail) {
-		part := "发信（" + refused.Name + "）"
-		if slices.ContainsFunc(d.all, func(f Finding) bool { return f.Part == part && f.Level == Ill }) {
+		part := partOf(refused)
+		if slices.ContainsFunc(d.all, func(f Finding) bool { return f.Part.String() == part.String() && f.Level == Ill }) {
 			continue // that nobody answers there is said already
 		}
 		d.say(part, map[bool]Level{true: Fine, false: Ill}[refused.Works], refused.Found, msg.Message{})
 	}
 	for _, c := range d.o.Certificates() {
 		if c.Expiring(d.now()) {
-			d.say("证书", Warning, msg.New("a certificate that ends", c.Name, c.Until.In(d.o.Zone).Format(time.DateOnly)), msg.New("have the certificate renewed"))
+			d.say(partCertificates, Warning, msg.New("a certificate that ends", c.Name, c.Until.In(d.o.Zone).Format(time.DateOnly)), msg.New("have the certificate renewed"))
 		}
 	}
 }
@@ -158,10 +182,10 @@ func (d *doctor) servers(ctx context.Context) {
 func (d *doctor) holidays() {
 	years := d.o.UnpublishedYears(checklist.DayOf(d.now(), d.o.Zone))
 	if len(years) == 0 {
-		d.say("放假安排", Fine, msg.New("holidays of this year published"), msg.Message{})
+		d.say(partHolidays, Fine, msg.New("holidays of this year published"), msg.Message{})
 		return
 	}
 	for _, y := range years {
-		d.say("放假安排", Warning, msg.New("a year not imported", y), msg.Words("duban holidays add"))
+		d.say(partHolidays, Warning, msg.New("a year not imported", y), msg.Words("duban holidays add"))
 	}
 }

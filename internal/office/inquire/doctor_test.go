@@ -11,6 +11,7 @@ import (
 	"duban"
 	"duban/internal/config"
 	"duban/internal/office/inquire"
+	"duban/internal/words"
 	"duban/notify/mailtest"
 )
 
@@ -37,8 +38,8 @@ func TestDoctor_examinesEachPartAndSendsNothing(t *testing.T) {
 		}
 		worst := map[string]inquire.Level{}
 		for _, f := range inquire.Doctor(t.Context(), c, now, nil, false) {
-			if worst[f.Part] != inquire.Ill {
-				worst[f.Part] = f.Level
+			if part := words.Say(words.Chinese, f.Part); worst[part] != inquire.Ill {
+				worst[part] = f.Level
 			}
 		}
 		return worst
@@ -60,7 +61,7 @@ func TestDoctor_examinesEachPartAndSendsNothing(t *testing.T) {
 	}
 	faults := 0
 	for _, f := range inquire.Doctor(t.Context(), c, now, nil, false) {
-		if f.Part == "发信（127.0.0.1）" && f.Level == inquire.Ill {
+		if words.Say(words.Chinese, f.Part) == "发信（127.0.0.1）" && f.Level == inquire.Ill {
 			faults++
 		}
 	}

@@ -2,11 +2,13 @@ package inquire
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
+	"duban/checklist"
 	"duban/db"
+	"duban/inbox/imap"
+	"duban/internal/msg"
 	"duban/internal/office"
 	"duban/internal/rejection"
 )
@@ -25,7 +27,7 @@ const (
 // server said, for a terminal only: they may hold addresses.
 type Trouble struct {
 	db.Trouble
-	Words string
+	Words msg.Message
 }
 
 // Health finds out whether letters wait longer than ops.queue_after, and mailboxes were
@@ -84,41 +86,42 @@ func unread(sources []db.Source, after time.Duration, now, since time.Time) (t T
 		if !is || at < t.SinceMs {
 			t.SinceMs = at
 		}
-		cause, words, _ := strings.Cut(s.Fault, "：")
-		if cause == "" {
-			cause = "没有去读（duban serve 没有运行，或连接没有应答）"
+		is, t.Matter, t.Count = true, MailMatter, t.Count+1
+		if t.Cause, t.Words = imap.Told(s.Fault); s.Fault.IsZero() {
+			t.Cause = msg.New("nobody reads the mailboxes")
 		}
-		is, t.Matter, t.Count, t.Cause, t.Words = true, MailMatter, t.Count+1, cause, words
 	}
 	return t, is
 }
 
-// relayCause says why letters do not go, and what the relay said.
-func relayCause(b db.Backlog) (cause, words string) {
-	words = strings.TrimPrefix(b.Text, "sending: ")
-	switch cause := rejection.Cause(b.Cause); {
-	case b.Text == "":
-		return "没有在发（duban serve 没有运行，或正忙）", ""
-	case cause != "" && cause != rejection.Unreachable && cause != rejection.Encryption:
-		return cause.Chinese(), words
+// relayCause says why letters do not go, and what the relay said. Where it holds back no
+// letter, what it said of the last one is the best that is known.
+func relayCause(b db.Backlog) (cause, words msg.Message) {
+	if b.Text == "" {
+		return msg.New("nobody sends letters"), msg.Message{}
 	}
-	return office.RelayFault(words), words
+	said := strings.TrimPrefix(b.Text, "sending: ")
+	why := rejection.Cause(b.Cause)
+	if why == "" {
+		why = rejection.Said(said).Cause
+	}
+	return rejection.Told(why, said), msg.Words(said)
 }
 
-// Sentence says the trouble in Chinese, for an alarm or a terminal.
-func (t Trouble) Sentence(zone *time.Location) string {
-	since := time.UnixMilli(t.SinceMs).In(zone).Format("1月2日15:04")
+// Message says since when, and why: for an alarm or a terminal.
+func (t Trouble) Message(zone *time.Location) msg.Message {
+	since := checklist.SaidMoment(time.UnixMilli(t.SinceMs), zone)
 	kind, _, _ := strings.Cut(t.Matter, "/")
 	switch kind {
 	case QueueMatter:
-		return fmt.Sprintf("发信自%s起不通，%d封在等：%s", since, t.Count, t.Cause)
+		return msg.New("no letter goes", since, t.Count, t.Cause)
 	case MailMatter:
 		if t.SinceMs == 0 {
-			return fmt.Sprintf("收信从未成功（%d个信箱）：%s", t.Count, t.Cause)
+			return msg.New("no mail was ever read", t.Count, t.Cause)
 		}
-		return fmt.Sprintf("收信自%s起不通（%d个信箱）：%s", since, t.Count, t.Cause)
+		return msg.New("no mail is read", since, t.Count, t.Cause)
 	case RoundMatter, DatabaseMatter:
-		return fmt.Sprintf("自%s起，%s", since, t.Cause)
+		return msg.New("a cause since", since, t.Cause)
 	}
 	return t.Cause
 }

@@ -7,15 +7,16 @@ import (
 	"time"
 
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/office"
 	"duban/internal/rejection"
 )
 
 // Queue is what waits to be sent, and why.
 type Queue struct {
-	Paused  *db.Pause // nil: sending goes on
-	Hold    *db.Hold  // nil: the relay takes letters, as far as is known
-	Cause   string    // of the hold
+	Paused  *db.Pause   // nil: sending goes on
+	Hold    *db.Hold    // nil: the relay takes letters, as far as is known
+	Cause   msg.Message // of the hold
 	Waiting []db.Waiting
 	All     int         // waiting in all
 	Failed  []db.Notice // given up or came back within failedDays
@@ -34,7 +35,7 @@ func Letters(ctx context.Context, o *office.Office, now time.Time, most int) (q 
 	if h, held, err := o.Store.Hold(ctx); err != nil {
 		return q, err
 	} else if held {
-		q.Hold, q.Cause = &h, rejection.Cause(h.Cause).Chinese()
+		q.Hold, q.Cause = &h, rejection.Cause(h.Cause).Message()
 	}
 	if q.Waiting, q.All, err = o.Store.Queue(ctx, most); err != nil {
 		return q, err

@@ -13,11 +13,11 @@ func (d *doctor) database(ctx context.Context) {
 	broken, err := d.o.Broken(ctx, d.now())
 	switch {
 	case err != nil:
-		d.say("数据库", Ill, msg.Of(err), msg.New("stop the daemon and restore a backup"))
+		d.say(partDatabase, Ill, msg.Of(err), msg.New("stop the daemon and restore a backup"))
 	case len(broken) > 0:
-		d.say("数据库", Ill, msg.New("violations found", len(broken)), msg.New("duban check lists each"))
+		d.say(partDatabase, Ill, msg.New("violations found", len(broken)), msg.New("duban check lists each"))
 	default:
-		d.say("数据库", Fine, msg.New("checked and nothing wrong"), msg.Message{})
+		d.say(partDatabase, Fine, msg.New("checked and nothing wrong"), msg.Message{})
 	}
 }
 
@@ -26,15 +26,15 @@ func (d *doctor) database(ctx context.Context) {
 func (d *doctor) running(ctx context.Context) {
 	troubles, err := troublesNow(ctx, d.o, d.now())
 	for _, t := range troubles {
-		d.say("运行", map[bool]Level{true: Ill, false: Warning}[t.Stops()], msg.Words(t.Sentence(d.o.Zone)), msg.New("goes on by itself"))
+		d.say(partRunning, map[bool]Level{true: Ill, false: Warning}[t.Stops()], t.Message(d.o.Zone), msg.New("goes on by itself"))
 	}
 	sources, err2 := d.o.Store.Sources(ctx)
 	for _, s := range sources {
 		switch {
-		case s.Fault != "":
-			d.say("收信（"+s.Name+"）", Warning, msg.Words(s.Fault), msg.Message{})
+		case !s.Fault.IsZero():
+			d.say(msg.New("part: receiving", s.Name), Warning, s.Fault, msg.Message{})
 		case s.OkMs > 0:
-			d.say("收信（"+s.Name+"）", Fine, msg.New("last read at", time.UnixMilli(s.OkMs).In(d.o.Zone).Format("2006-01-02 15:04")), msg.Message{})
+			d.say(msg.New("part: receiving", s.Name), Fine, msg.New("last read at", time.UnixMilli(s.OkMs).In(d.o.Zone).Format("2006-01-02 15:04")), msg.Message{})
 		}
 	}
 	faults, err3 := d.o.Store.Faults(ctx)
@@ -45,10 +45,10 @@ func (d *doctor) running(ctx context.Context) {
 		}
 	}
 	if bounced > 0 {
-		d.say("退信", Warning, msg.New("mailboxes that bounce", bounced), msg.New("check the mailboxes in the directory"))
+		d.say(partBounces, Warning, msg.New("mailboxes that bounce", bounced), msg.New("check the mailboxes in the directory"))
 	}
 	if err := errors.Join(err, err2, err3); err != nil {
-		d.say("数据库", Ill, msg.Of(err), msg.New("look with duban check"))
+		d.say(partDatabase, Ill, msg.Of(err), msg.New("look with duban check"))
 	}
 }
 
@@ -63,12 +63,12 @@ func (d *doctor) backup(ctx context.Context) {
 	day := at.In(d.o.Zone).Format(time.DateOnly)
 	switch {
 	case err != nil:
-		d.say("备份", Ill, msg.Of(err), msg.New("look with duban check"))
+		d.say(partBackup, Ill, msg.Of(err), msg.New("look with duban check"))
 	case at.IsZero():
-		d.say("备份", Warning, msg.New("no backup yet"), mend)
+		d.say(partBackup, Warning, msg.New("no backup yet"), mend)
 	case d.now().Sub(at) > backupAge:
-		d.say("备份", Warning, msg.New("an old backup", day, int(d.now().Sub(at)/(24*time.Hour))), mend)
+		d.say(partBackup, Warning, msg.New("an old backup", day, int(d.now().Sub(at)/(24*time.Hour))), mend)
 	default:
-		d.say("备份", Fine, msg.New("a recent backup", day), msg.Message{})
+		d.say(partBackup, Fine, msg.New("a recent backup", day), msg.Message{})
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/answer"
+	"duban/internal/msg"
 	"duban/internal/office"
 )
 
@@ -78,7 +79,7 @@ func (f *filed) add(x Filing, part db.Owed) {
 	words := wordsOn(f.mail.Text, x.Item)
 	f.parts = append(f.parts, part)
 	f.numbers = append(f.numbers, fmt.Sprintf("第%d项", x.Item))
-	f.events = append(f.events, checklist.Event{Kind: filedAs[x.As], Assignment: part.ID, Actor: "clerk", Mail: f.mail.ID, Received: f.mail.ReceivedMs, Reason: "督办员归档", Text: words})
+	f.events = append(f.events, checklist.Event{Kind: filedAs[x.As], Assignment: part.ID, Actor: "clerk", Mail: f.mail.ID, Received: f.mail.ReceivedMs, Reason: msg.New("filed by the clerk"), Text: words})
 	f.evidence = append(f.evidence, db.Evidence{Mail: f.mail.ID, Assignment: part.ID, Verb: x.As, Text: words})
 }
 

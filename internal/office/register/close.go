@@ -62,7 +62,7 @@ func Close(ctx context.Context, o *office.Office, now time.Time, c Closing) (out
 		}
 		out.Waived = append(out.Waived, no)
 		for _, p := range leadsOf(parts) {
-			e := checklist.Event{Kind: checklist.EventWaived, Assignment: p.ID, Actor: "clerk", Reason: c.Why}
+			e := checklist.Event{Kind: checklist.EventWaived, Assignment: p.ID, Actor: "clerk", Reason: msg.Words(c.Why)}
 			act.Events = append(act.Events, e)
 			decided = append(decided, checklist.Decision{Before: p.Assignment, Event: e, Content: p.Content, Checklist: p.Checklist, Title: p.Title})
 		}

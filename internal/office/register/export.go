@@ -43,7 +43,7 @@ func Bind(ctx context.Context, o *office.Office, out string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	names := report.Names{People: o.Directory.People()}
+	names := report.Names{Language: o.LetterLanguage(), People: o.Directory.People()}
 	return report.Evidence{Names: names, Store: o.Store, Zone: o.Zone, Cell: cell, Files: attachedTo}.Bind(ctx, out)
 }
 
