@@ -171,7 +171,7 @@ func TestDigest_whatItGathers(t *testing.T) {
 	}
 	var got []string
 	for _, x := range d.Overdue {
-		got = append(got, fmt.Sprintf("%d逾期%d%s", x.No, x.Late, x.Fault))
+		got = append(got, fmt.Sprintf("%d逾期%d%s", x.No, x.Late, words.Say(words.Chinese, x.Fault)))
 	}
 	for _, x := range d.Depts {
 		got = append(got, x.Name)

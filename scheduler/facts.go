@@ -206,7 +206,7 @@ func (u unread) words() msg.Message {
 	case !u.yes():
 		return msg.Message{}
 	case u.since.IsZero():
-		return msg.New("no mail was ever read")
+		return msg.New("no mail was ever received")
 	}
 	return msg.New("no mail was read since", u.since)
 }

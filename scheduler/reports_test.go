@@ -144,7 +144,7 @@ func TestFactsLine_whoTakesPart(t *testing.T) {
 		{Item: 1, Part: "另一次", Party: "己部", Role: checklist.Joint, State: checklist.Open},
 	}}}
 	lead := f.line(r, *owed(1, "甲部"))
-	if got := fmt.Sprint(lead.Missing, lead.Answered, lead.LeadParty); got != "[丙部（信不能送达）] [丁部（4月20日）]" {
+	if got := words.Say(words.Chinese, joined(slices.Concat(lead.Missing, lead.Answered)...)); got != "丙部（信不能送达）；丁部（4月20日）" {
 		t.Errorf("to the lead: %s", got)
 	}
 	joint := f.line(r, *owed(1, "丙部", func(o *db.Owed) { o.Role = checklist.Joint }))

@@ -51,7 +51,7 @@ var codedSteps = map[string]Text{
 	"away and passed over":               {"%s外出至%s，越过", "%s away until %s, passed over"},
 	"mail was never received":            {"收信（%s）从未成功", "receiving (%s) has never worked"},
 	"mail is not received since":         {"收信（%s）自%s起不成功", "receiving (%s) fails since %s"},
-	"no mail was ever read":              {"收信从未成功，来信尚未读到", "no mail has ever been read"},
+	"no mail was ever received":          {"收信从未成功，来信尚未读到", "no mail has ever been read"},
 	"no mail was read since":             {"%s以来未能收信，其间的来信尚未读到", "no mail has been read since %s"},
 	"nobody is responsible":              {"通讯录中没有责任人", "nobody responsible in the directory"},
 	"no mailbox":                         {"邮箱缺失", "no mailbox"},
