@@ -3,6 +3,7 @@ package checklist
 import (
 	"strings"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -44,15 +45,15 @@ type Answer struct {
 	Lines    []int `json:"lines,omitempty"`
 	Unlisted []int `json:"unlisted,omitempty"`
 
-	All    bool   `json:"all,omitempty"` // 全部, 都
-	Verb   Verb   `json:"verb"`
-	Idle   bool   `json:"idle,omitempty"`  // 批示 that asks for nothing: 很好
-	Text   string `json:"text"`            // the person's words for these items, all lines of them
-	Until  Day    `json:"until,omitempty"` // the day asked for by 延期, or named by 批示
-	To     string `json:"to,omitempty"`    // the party named by 转交
-	Of     Verb   `json:"of,omitempty"`    // what 撤回 names: 完成 or 延期; "": whatever waits
-	Reason string `json:"reason"`          // why it was read so: 第1行“已完成”
-	Doubt  string `json:"doubt,omitempty"` // what must be asked back before it may count
+	All    bool        `json:"all,omitempty"` // 全部, 都
+	Verb   Verb        `json:"verb"`
+	Idle   bool        `json:"idle,omitempty"`  // 批示 that asks for nothing: 很好
+	Text   string      `json:"text"`            // the person's words for these items, all lines of them
+	Until  Day         `json:"until,omitempty"` // the day asked for by 延期, or named by 批示
+	To     string      `json:"to,omitempty"`    // the party named by 转交
+	Of     Verb        `json:"of,omitempty"`    // what 撤回 names: 完成 or 延期; "": whatever waits
+	Reason string      `json:"reason"`          // why it was read so: 第1行“已完成”
+	Doubt  msg.Message `json:"doubt,omitzero"`  // what must be asked back before it may count
 }
 
 // Stated is what a reply says under the labels that offices report by.

@@ -1,6 +1,10 @@
 package checklist
 
-import "fmt"
+import (
+	"fmt"
+
+	"duban/internal/msg"
+)
 
 // State of an assignment.
 type State string
@@ -25,6 +29,10 @@ func (s State) Chinese() string {
 	}
 	return string(s)
 }
+
+var stateMessages = map[State]msg.Message{Open: msg.New("is open"), Submitted: msg.New("is to be judged"), Accepted: msg.New("is accepted"), Waived: msg.New("is waived")}
+
+func (s State) Message() msg.Message { return stateMessages[s].Or(msg.Words(string(s))) }
 
 // Closed reports whether nothing more is owed.
 func (s State) Closed() bool { return s == Accepted || s == Waived }

@@ -1,6 +1,10 @@
 package checklist
 
-import "slices"
+import (
+	"slices"
+
+	"duban/internal/msg"
+)
 
 // ByHand is what the clerk records on an item, or asks about it: what it does, and what
 // he named to say on which of its assignments.
@@ -21,7 +25,7 @@ type Standing struct {
 // index, and a question where the number fits several of which one must be meant.
 // Lists are told apart first, by all that still runs in them; then an act is about the
 // part that it fits, an extension about the part that is owed.
-func (h ByHand) Choose(all []Standing, no int, on Day) (at []int, ask string) {
+func (h ByHand) Choose(all []Standing, no int, on Day) (at []int, ask msg.Message) {
 	places := make([]Place, len(all))
 	for i, a := range all {
 		if places[i] = a.Place; !h.runs(a, all) {
@@ -29,7 +33,7 @@ func (h ByHand) Choose(all []Standing, no int, on Day) (at []int, ask string) {
 		}
 	}
 	at, ask = Choose(places, no, h.Named, OfLists)
-	if ask != "" || h.Kind == "" {
+	if !ask.IsZero() || h.Kind == "" {
 		return at, ask
 	}
 	at = slices.DeleteFunc(at, func(i int) bool { return !h.fits(all[i].Assignment) })

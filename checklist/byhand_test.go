@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"duban/internal/words"
 )
 
 func TestByHand_aNumberThatFitsSeveralIsRefused(t *testing.T) {
@@ -54,7 +56,7 @@ func TestByHand_aNumberThatFitsSeveralIsRefused(t *testing.T) {
 		t.Run(c.reason, func(t *testing.T) {
 			t.Parallel()
 			at, ask := c.act.Choose(c.all, 1, Date(2026, 5, 6))
-			if diff := cmp.Diff(at, c.want); diff != "" || ask != c.ask {
+			if diff := cmp.Diff(at, c.want); diff != "" || words.Say(words.Chinese, ask) != c.ask {
 				t.Errorf("asks %q, want %q (-got +want):\n%s", ask, c.ask, diff)
 			}
 		})

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"duban/internal/msg"
 )
 
 // Place is where an assignment stands: a number is no identity.
@@ -40,7 +42,7 @@ const (
 // Choose returns the places of a number that what was said fits, by their index, and
 // a question where they differ at one of the levels that must be settled: first the
 // list, then the part, then the party.
-func Choose(all []Place, no int, said Named, settle ...Level) (at []int, ask string) {
+func Choose(all []Place, no int, said Named, settle ...Level) (at []int, ask msg.Message) {
 	for i, p := range all {
 		if p.No == no && p.fits(said) {
 			at = append(at, i)
@@ -54,7 +56,7 @@ func Choose(all []Place, no int, said Named, settle ...Level) (at []int, ask str
 			return at, level.ask(no, names)
 		}
 	}
-	return at, ""
+	return at, ask
 }
 
 func (p Place) fits(said Named) bool {
@@ -67,32 +69,34 @@ func (p Place) inList(said string) bool {
 
 // ChooseList returns which lists are meant, by their index: that of a number, else those
 // with these words in their titles, and a question where there are several.
-func ChooseList(lists []Place, said string) (at []int, ask string) {
+func ChooseList(lists []Place, said string) (at []int, ask msg.Message) {
 	for i, p := range lists {
 		if fmt.Sprint(Local(p.List)) == said {
-			return []int{i}, ""
+			return []int{i}, ask
 		}
 		if p.inList(said) {
 			at = append(at, i)
 		}
 	}
 	if names := namesAt(lists, at, OfLists); len(names) > 1 {
-		return at, fmt.Sprintf("有%d份清单：%s，请写明是哪一份", len(names), strings.Join(names, "、"))
+		return at, msg.New("which of several lists", len(names), msg.Together(msg.Names, names...))
 	}
-	return at, ""
+	return at, ask
 }
 
 // namesAt names the places at a level, each once.
-func namesAt(all []Place, at []int, level Level) (names []string) {
+func namesAt(all []Place, at []int, level Level) (names []any) {
+	var seen []string
 	for _, i := range at {
-		if name := all[i].name(level); !slices.Contains(names, name) {
-			names = append(names, name)
+		name := all[i].name(level)
+		if said := fmt.Sprint(name); !slices.Contains(seen, said) {
+			seen, names = append(seen, said), append(names, name)
 		}
 	}
 	return names
 }
 
-func (p Place) name(level Level) string {
+func (p Place) name(level Level) any {
 	switch level {
 	case OfLists:
 		return p.listName()
@@ -102,19 +106,25 @@ func (p Place) name(level Level) string {
 	return p.Party
 }
 
-func (p Place) listName() string {
+func (p Place) listName() any {
 	switch {
 	case p.Mark != "":
 		return Numbered(p.Mark, p.No)
 	case p.Title != "":
-		return fmt.Sprintf("清单%d《%s》", Local(p.List), p.Title)
+		return msg.New("a list by its title", int(Local(p.List)), p.Title)
 	}
-	return fmt.Sprintf("清单%d", Local(p.List))
+	return msg.New("a list by its number", int(Local(p.List)))
 }
 
-func (l Level) ask(no int, names []string) string {
-	kind := map[Level]string{OfLists: "清单", OfParts: "期次", OfParties: "部门"}[l]
-	return fmt.Sprintf("第%d项有%d个%s：%s，请写明是哪一个", no, len(names), kind, strings.Join(names, "、"))
+func (l Level) ask(no int, names []any) msg.Message {
+	n, all := len(names), msg.Together(msg.Names, names...)
+	switch l {
+	case OfLists:
+		return msg.New("an item of several lists, which", no, n, all)
+	case OfParts:
+		return msg.New("an item of several parts, which", no, n, all)
+	}
+	return msg.New("an item of several departments, which", no, n, all)
 }
 
 // Numbered is an item's number as a letter writes it: 3, or 甲3 where it shows

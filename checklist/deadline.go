@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"fmt"
 	"time"
 
 	"duban/internal/msg"
@@ -114,26 +113,27 @@ func (d OfficeDays) counts(deadline Day) Day {
 }
 
 // Remark says of an extension what its day alone does not tell: that it is a day off,
-// or that no workday lies between the two deadlines; "" where there is nothing to say.
-func (d OfficeDays) Remark(deadline, until Day) (said string) {
+// or that no workday lies between the two deadlines; zero where there is nothing to say.
+func (d OfficeDays) Remark(deadline, until Day) (said msg.Message) {
 	if d.IsWorkday == nil || d.Between == nil || until == 0 {
-		return ""
+		return said
 	}
 	counts := d.counts(until)
 	switch {
 	case d.IsWorkday(until):
 	case counts > until:
-		said = fmt.Sprintf("%s是休息日，顺延至%s", until.ShortFrom(d.Today), counts.ShortFrom(d.Today))
+		said = msg.New("a day off, counts as the workday behind", until.SaidFrom(d.Today), counts.SaidFrom(d.Today))
 	case counts < until:
-		said = fmt.Sprintf("%s是休息日，此前最后一个工作日是%s", until.ShortFrom(d.Today), counts.ShortFrom(d.Today))
+		said = msg.New("a day off, counts as the workday before", until.SaidFrom(d.Today), counts.SaidFrom(d.Today))
 	default:
-		said = until.ShortFrom(d.Today) + "是休息日"
+		said = msg.New("a day off", until.SaidFrom(d.Today))
 	}
 	if deadline == 0 || d.Between(d.counts(deadline), counts) > 0 {
 		return said
 	}
-	if said != "" {
-		said += "，"
+	none := msg.New("no workday is gained", deadline.SaidFrom(d.Today))
+	if said.IsZero() {
+		return none
 	}
-	return said + fmt.Sprintf("与原时限%s之间没有工作日，办理时间没有增加", deadline.ShortFrom(d.Today))
+	return msg.New("one remark, and another", said, none)
 }

@@ -223,6 +223,28 @@ func TestOutcomeLetters_oneAList(t *testing.T) {
 	}
 }
 
+// Several decisions on one part are told one by one, below one line of it.
+func TestOutcomeLetters_onePartIsOneLine(t *testing.T) {
+	t.Parallel()
+	before := checklist.Assignment{ID: 1, No: 3, Party: "甲部", Deadline: checklist.Date(2027, 4, 30)}
+	instructed := checklist.Decision{Before: before, Event: checklist.Event{Kind: checklist.EventInstructed, Text: "请抓紧"}}
+	again := checklist.Decision{Before: before, Event: checklist.Event{Kind: checklist.EventInstructed, Day: checklist.Date(2027, 4, 30) - 3}}
+	extended := checklist.Decision{Before: before, Event: checklist.Event{Kind: checklist.EventExtended, Day: checklist.Date(2027, 4, 30) + 20}}
+	for name, c := range map[string]struct {
+		all  []checklist.Decision
+		want checklist.Day
+	}{
+		"instructed twice":          {[]checklist.Decision{instructed, again}, checklist.Date(2027, 4, 30)},
+		"extended, then instructed": {[]checklist.Decision{extended, instructed}, checklist.Date(2027, 4, 30) + 20},
+		"instructed, then extended": {[]checklist.Decision{instructed, extended}, checklist.Date(2027, 4, 30) + 20},
+	} {
+		letters := checklist.OutcomeLetters(fourPosts(t), c.all, checklist.Person{}, 0, func(checklist.Day) bool { return false })
+		if len(letters) != 1 || len(letters[0].Lines) != 1 || letters[0].Lines[0].Deadline != c.want || len(letters[0].Outcomes) != 2 {
+			t.Errorf("%s: %+v", name, letters)
+		}
+	}
+}
+
 func fourPosts(t *testing.T) *checklist.Directory {
 	t.Helper()
 	d, err := checklist.NewDirectory([]checklist.Entry{

@@ -187,26 +187,28 @@ type Todo struct {
 
 // Receipt tells a person what was filed.
 type Receipt struct {
-	ReceivedMs int64       `json:"received_ms"`
-	Filed      []Filed     `json:"filed,omitempty"`
-	Unread     []string    `json:"unread,omitempty"` // lines that named no item
-	Text       string      `json:"text"`             // the whole text kept
-	Cut        msg.Message `json:"cut,omitzero"`     // what was left out: 引用原文1段
-	Files      []File      `json:"files,omitempty"`
-	Why        msg.Message `json:"why,omitzero"`       // held: why it could not be filed
-	Unproven   bool        `json:"unproven,omitempty"` // nobody proved who wrote it
-	By         Way         `json:"by,omitempty"`       // it did not come by mail: the clerk has recorded it
+	ReceivedMs int64         `json:"received_ms"`
+	Filed      []Filed       `json:"filed,omitempty"`
+	Unread     []msg.Message `json:"unread,omitempty"` // lines that named no item, and why others were not filed
+	Text       string        `json:"text"`             // the whole text kept
+	Cut        msg.Message   `json:"cut,omitzero"`     // what was left out: 引用原文1段
+	Files      []File        `json:"files,omitempty"`
+	Why        msg.Message   `json:"why,omitzero"`       // held: why it could not be filed
+	Unproven   bool          `json:"unproven,omitempty"` // nobody proved who wrote it
+	By         Way           `json:"by,omitempty"`       // it did not come by mail: the clerk has recorded it
 }
 
 // Filed is one item of a receipt or transcript.
 type Filed struct {
-	No      int    `json:"no"`
-	Mark    string `json:"mark,omitempty"`
-	Content string `json:"content"`
-	Outcome string `json:"outcome"` // 已办结，待审核
-	Record  string `json:"record"`  // 登记号 2026-0143
-	Text    string `json:"text,omitempty"`
-	Hint    string `json:"hint,omitempty"` // how to make it 完成
+	No      int         `json:"no"`
+	Mark    string      `json:"mark,omitempty"`
+	Now     int         `json:"now,omitempty"` // the number that the item has by now, where that is another
+	Content string      `json:"content"`
+	Party   string      `json:"party,omitempty"` // in a transcript: whose part of it
+	Outcome msg.Message `json:"outcome"`         // 已办结，待审核
+	Record  string      `json:"record"`          // 登记号 2026-0143
+	Text    string      `json:"text,omitempty"`
+	Hint    msg.Message `json:"hint,omitzero"` // how to make it 完成
 }
 
 // FiledNumbers names the items of a receipt or transcript.
@@ -245,14 +247,14 @@ type File struct {
 
 // Transcript tells the director how his answer was read.
 type Transcript struct {
-	ReceivedMs int64    `json:"received_ms"`
-	Confirmed  bool     `json:"confirmed,omitempty"` // he has confirmed that the words are his
-	Void       bool     `json:"void,omitempty"`      // he has not, or too late: nothing of it is done
-	Decided    []Filed  `json:"decided,omitempty"`
-	Waiting    []Line   `json:"waiting,omitempty"` // still waits for his verdict
-	Passed     []string `json:"passed,omitempty"`  // named no item: passed on to the clerk
-	Unread     []string `json:"unread,omitempty"`
-	Text       string   `json:"text"`
+	ReceivedMs int64         `json:"received_ms"`
+	Confirmed  bool          `json:"confirmed,omitempty"` // he has confirmed that the words are his
+	Void       bool          `json:"void,omitempty"`      // he has not, or too late: nothing of it is done
+	Decided    []Filed       `json:"decided,omitempty"`
+	Waiting    []Line        `json:"waiting,omitempty"` // still waits for his verdict
+	Passed     []msg.Message `json:"passed,omitempty"`  // named no item: passed on to the clerk
+	Unread     []msg.Message `json:"unread,omitempty"`
+	Text       string        `json:"text"`
 }
 
 // Confirm asks a person whether words that came in his name, and that nobody proved, are his.
@@ -293,7 +295,7 @@ type Inquiry struct {
 	List       bool          `json:"list,omitempty"`    // 清单: what he owes, and what waits for his verdict
 	Stories    []Story       `json:"stories,omitempty"` // 14 情况
 	Status     []msg.Message `json:"status,omitempty"`  // 状态
-	Refused    []string      `json:"refused,omitempty"` // 第14项不由您负责
+	Refused    []msg.Message `json:"refused,omitempty"` // 第14项不由您负责
 	Files      []Enclosure   `json:"files,omitempty"`   // of the stories
 	Limit      int           `json:"limit,omitempty"`   // so many questions were answered today, and no more are
 }

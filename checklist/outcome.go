@@ -62,6 +62,19 @@ func (d Decision) line(o Outcome) Line {
 	return line
 }
 
+// addLine adds the line of a decision, one for all decisions on a part: where one of them
+// moves its deadline, as that leaves it.
+func (l *Letter) addLine(d Decision, o Outcome) {
+	line := d.line(o)
+	at := slices.IndexFunc(l.Lines, func(x Line) bool { return x.Assignment == line.Assignment })
+	switch {
+	case at < 0:
+		l.Lines = append(l.Lines, line)
+	case line.Deadline != d.Before.Deadline:
+		l.Lines[at] = line
+	}
+}
+
 // OutcomeLetters tells the people who answer for the parts what was decided on
 // them: whoever answers for several gets one letter. Parts that nobody in the
 // directory answers for bring none. forecast tells of a day whether its year's
@@ -79,7 +92,7 @@ func OutcomeLetters(dir *Directory, all []Decision, by Person, on Day, forecast 
 		}
 		o := d.outcome(by)
 		o.Forecast = o.Deadline != 0 && forecast(o.Deadline)
-		letters[at].Lines = append(letters[at].Lines, d.line(o))
+		letters[at].addLine(d, o)
 		if !slices.ContainsFunc(letters[at].Outcomes, func(p Outcome) bool { return reflect.DeepEqual(p, o) }) { // he may answer for two parties of one item
 			letters[at].Outcomes = append(letters[at].Outcomes, o)
 		}

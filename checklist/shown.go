@@ -1,8 +1,7 @@
 package checklist
 
 import (
-	"cmp"
-	"fmt"
+	"duban/internal/msg"
 )
 
 // Heading is what a letter says of a line by where it stands.
@@ -47,8 +46,8 @@ func (s Shown) Place() Place {
 func (s Shown) Verdict(now Assignment, word Verb, until Day, days OfficeDays) Effect {
 	means, stop := s.means(word)
 	switch {
-	case stop != "":
-		return Effect{Outcome: cmp.Or(now.settled(days), stop)}
+	case !stop.IsZero():
+		return Effect{Outcome: now.settled(days).Or(stop)}
 	case means == VerbRemark || s.current(now):
 		return now.Judged(means, until, days)
 	}
@@ -57,23 +56,23 @@ func (s Shown) Verdict(now Assignment, word Verb, until Day, days OfficeDays) Ef
 
 // means is what a word says of a line under its heading; words that judge nothing
 // are remarks.
-func (s Shown) means(word Verb) (means Verb, stop string) {
+func (s Shown) means(word Verb) (means Verb, stop msg.Message) {
 	switch word {
 	case VerbAccept, VerbReturn:
 		switch s.Heading {
 		case HeadingWaiting:
-			return word, ""
+			return word, stop
 		case HeadingAsked:
-			return map[Verb]Verb{VerbAccept: VerbGrant, VerbReturn: VerbRefuse}[word], ""
+			return map[Verb]Verb{VerbAccept: VerbGrant, VerbReturn: VerbRefuse}[word], stop
 		}
-		return word, "所答的信未列为待审核，未作处理"
+		return word, msg.New("not shown as to be judged, nothing done")
 	case VerbGrant, VerbRefuse:
 		if s.Heading == HeadingAsked {
-			return word, ""
+			return word, stop
 		}
-		return word, "所答的信未列出延期申请，未作处理"
+		return word, msg.New("no extension shown, nothing done")
 	}
-	return VerbRemark, ""
+	return VerbRemark, stop
 }
 
 // current reports whether what the line showed is still what waits.
@@ -89,45 +88,49 @@ func (s Shown) current(now Assignment) bool {
 
 // Follows is an answer to the instructions that the line showed: to a newer one it is none.
 func (s Shown) Follows(now Assignment, a Answer) Answer {
-	if a.Verb == VerbFollow && a.Doubt == "" && now.InstructedVersion != 0 && now.InstructedVersion != s.InstructedVersion {
-		a.Doubt = "所答的信之后又有新的批示，请按最近的来信答复"
+	if a.Verb == VerbFollow && a.Doubt.IsZero() && now.InstructedVersion != 0 && now.InstructedVersion != s.InstructedVersion {
+		a.Doubt = msg.New("another instruction since that letter")
 	}
 	return a
 }
 
 // since says what has come since the letter.
-func (s Shown) since(now Assignment, days OfficeDays) string {
+func (s Shown) since(now Assignment, days OfficeDays) msg.Message {
 	switch {
 	case now.State == Submitted && s.Heading == HeadingAsked:
-		return "此后已报办结，延期申请不再审定，请按办结情况审核"
+		return msg.New("reported done since, the extension is not decided")
 	case now.State == Submitted:
-		return "所答的信之后又有新的报送，未作处理，请按新报的内容审核"
+		return msg.New("more reported since that letter")
 	case now.Requests():
-		return "所答的信之后又有新的延期申请，未作处理，请按新的申请审定"
+		return msg.New("another extension asked for since that letter")
 	}
-	if settled := now.settled(days); settled != "" {
+	if settled := now.settled(days); !settled.IsZero() {
 		return settled
 	}
 	if now.Round > s.Round {
-		return "已退回或移交，正在重新办理，未作处理"
+		return msg.New("being done anew, nothing done")
 	}
 	if s.Heading == HeadingAsked {
-		return "延期申请已审定或已撤回，未作处理"
+		return msg.New("the extension is settled, nothing done")
 	}
-	return "责任部门已撤回，未作处理"
+	return msg.New("taken back by the department, nothing done")
 }
 
-// settled names the end of what is closed; "" of what is not.
-func (a Assignment) settled(days OfficeDays) string {
+// settled names the end of what is closed; zero of what is not.
+func (a Assignment) settled(days OfficeDays) msg.Message {
 	if a.State.Closed() {
-		return a.closedOn(days) + "，未作处理"
+		return msg.New("closed, nothing done", a.closedOn(days))
 	}
-	return ""
+	return msg.Message{}
 }
 
 // closedOn says how and when an assignment ended: 已于4月23日销号.
-func (a Assignment) closedOn(days OfficeDays) string {
-	return fmt.Sprintf("已于%s%s", days.On(a.ClosedMs).Short(), a.State.Ending())
+func (a Assignment) closedOn(days OfficeDays) msg.Message {
+	on := days.On(a.ClosedMs).Said()
+	if a.State == Waived {
+		return msg.New("waived on", on)
+	}
+	return msg.New("struck off on", on)
 }
 
 // Ending is the act that brings a closed state about: 销号 or 免办; "" of one that is open.

@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"fmt"
 	"slices"
 
 	"duban/internal/msg"
@@ -32,7 +31,7 @@ func (a Assignment) AwaitsVerdict() bool {
 // Judged is what a word of one who judges does; until is the day he names for an
 // extension, 0 for the one asked for.
 func (a Assignment) Judged(word Verb, until Day, days OfficeDays) Effect {
-	if settled := a.settled(days); settled != "" && word != VerbRemark {
+	if settled := a.settled(days); !settled.IsZero() && word != VerbRemark {
 		return Effect{Outcome: settled}
 	}
 	asked := a.Asked != 0
@@ -40,44 +39,44 @@ func (a Assignment) Judged(word Verb, until Day, days OfficeDays) Effect {
 	switch word {
 	case VerbAccept:
 		if claimed {
-			return Effect{Event: EventAccepted, Outcome: "同意销号"}
+			return Effect{Event: EventAccepted, Outcome: msg.New("approved and struck off")}
 		}
-		return a.granted(asked, until, "尚未报办结，未作处理", days)
+		return a.granted(asked, until, msg.New("not reported done, nothing done"), days)
 	case VerbReturn:
 		if claimed {
-			return Effect{Event: EventReturned, Outcome: "退回"}
+			return Effect{Event: EventReturned, Outcome: msg.New("sent back")}
 		}
-		return refused(asked, "尚未报办结，无可退回")
+		return refused(asked, msg.New("not reported done, nothing to send back"))
 	case VerbGrant:
-		return a.granted(asked, until, "没有延期申请，未作处理", days)
+		return a.granted(asked, until, msg.New("no extension asked for, nothing done"), days)
 	case VerbRefuse:
-		return refused(asked, "没有延期申请，未作处理")
+		return refused(asked, msg.New("no extension asked for, nothing done"))
 	}
-	return Effect{Event: EventRemarked, Outcome: "批示已转达"}
+	return Effect{Event: EventRemarked, Outcome: msg.New("instruction passed on")}
 }
 
 // Instructed is what an instruction does, due on a day or none: it stands until it is
 // answered.
 func (a Assignment) Instructed(due Day) Effect {
 	if a.State.Closed() {
-		return Effect{Event: EventRemarked, Outcome: "批示已转达"}
+		return Effect{Event: EventRemarked, Outcome: msg.New("instruction passed on")}
 	}
 	if due == 0 {
-		return Effect{Event: EventInstructed, Outcome: "批示已转达，答复前列在责任部门的来信和专报中"}
+		return Effect{Event: EventInstructed, Outcome: msg.New("instruction passed on, until it is answered")}
 	}
-	return Effect{Event: EventInstructed, Day: due, Outcome: fmt.Sprintf("批示已转达，%s未答复的报上级", due.Short())}
+	return Effect{Event: EventInstructed, Day: due, Outcome: msg.New("instruction passed on, to be answered by", due.Said())}
 }
 
-func refused(asked bool, otherwise string) Effect {
+func refused(asked bool, otherwise msg.Message) Effect {
 	if !asked {
 		return Effect{Outcome: otherwise}
 	}
-	return Effect{Event: EventRefused, Outcome: "不同意延期"}
+	return Effect{Event: EventRefused, Outcome: msg.New("the extension is refused")}
 }
 
 // granted extends what was asked for: to the day that the judge names, else to the
 // one asked for. A day that has passed gives nobody time: another one is asked for.
-func (a Assignment) granted(asked bool, until Day, otherwise string, days OfficeDays) Effect {
+func (a Assignment) granted(asked bool, until Day, otherwise msg.Message, days OfficeDays) Effect {
 	if !asked {
 		return Effect{Outcome: otherwise}
 	}
@@ -85,12 +84,12 @@ func (a Assignment) granted(asked bool, until Day, otherwise string, days Office
 		until = a.Asked
 	}
 	if until <= a.Deadline {
-		return Effect{Outcome: fmt.Sprintf("%s不晚于现在的时限%s，未作处理", until.ShortFrom(a.Deadline), a.Deadline.ShortFrom(until))}
+		return Effect{Outcome: msg.New("not after the deadline, nothing done", until.SaidFrom(a.Deadline), a.Deadline.SaidFrom(until))}
 	}
 	if until < days.Today {
-		return Effect{Outcome: fmt.Sprintf("%s已过，未作处理；请另写一个日期，例如“同意延期到%s”", until.ShortFrom(days.Today), (days.Today + 7).ShortFrom(days.Today))}
+		return Effect{Outcome: msg.New("the day is past, write another", until.SaidFrom(days.Today), (days.Today + 7).SaidFrom(days.Today))}
 	}
-	return Effect{Event: EventExtended, Day: until, Outcome: fmt.Sprintf("同意延期至%s", until.ShortFrom(days.Today)), Hint: days.Remark(a.Deadline, until)}
+	return Effect{Event: EventExtended, Day: until, Outcome: msg.New("the extension is granted", until.SaidFrom(days.Today)), Hint: days.Remark(a.Deadline, until)}
 }
 
 // Said is what was promised of an assignment, or decided on it, before the words that wait

@@ -7,6 +7,7 @@ import (
 
 	"duban/db"
 	"duban/inbox/quote"
+	"duban/internal/msg"
 )
 
 // lettersNamed are the letters that a mail may answer, by the tokens it brought back:
@@ -40,7 +41,7 @@ func (c *intake) hearInserted() {
 		return
 	}
 	if !c.words.PointsInside() {
-		c.inserted = append(c.inserted, lines...)
+		c.inserted = append(c.inserted, ownLines(lines)...)
 		return
 	}
 	c.disposition.Text = strings.TrimSpace(c.words.Text + "\n" + strings.Join(lines, "\n"))
@@ -61,7 +62,15 @@ func (c *intake) setAsideBehind() {
 		}
 	}
 	c.words.Text = strings.TrimSpace(strings.Join(sure, "\n"))
-	c.inserted = append(c.inserted, c.words.Behind...)
+	c.inserted = append(c.inserted, ownLines(c.words.Behind)...)
+}
+
+// ownLines are lines of the writer's, each as he wrote it.
+func ownLines(lines []string) (all []msg.Message) {
+	for _, l := range lines {
+		all = append(all, msg.Words(l))
+	}
+	return all
 }
 
 // mostMarked answers behind marks are told; who marks more has marked his whole mail.

@@ -42,7 +42,7 @@ func TestProcessor_wordsBetweenTheLinesOfOurLetterAreHeard(t *testing.T) {
 				t.Fatalf("%d receipts", len(receipts))
 			}
 			got := receipts[0].Letter.Receipt
-			if !slices.Equal(got.Unread, tt.unread) {
+			if !slices.Equal(inboxtest.AllSaid(got.Unread), tt.unread) {
 				t.Errorf("told as unread: %q, want %q", got.Unread, tt.unread)
 			}
 			if tt.unread == nil && !strings.Contains(inboxtest.Said(got.Cut), "与原信对照取出") {

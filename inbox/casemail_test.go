@@ -192,7 +192,7 @@ func TestProcessor_C33_filesAloneClaimTheOnlyItemAndTheReceiptSaysHowToTakeItBac
 		t.Fatalf("got %d receipts", len(receipts))
 	}
 	filed := receipts[0].Letter.Receipt.Filed
-	if len(filed) != 1 || filed[0].Outcome != "已办结，待审核" || filed[0].Hint != "来信只有附件，按办结登记；尚未办结的，请回复“14 撤回”" {
+	if len(filed) != 1 || inboxtest.Said(filed[0].Outcome) != "已办结，待审核" || inboxtest.Said(filed[0].Hint) != "来信只有附件，按办结登记；尚未办结的，请回复“14 撤回”" {
 		t.Errorf("got %+v", filed)
 	}
 	h.Deliver(h.Reply(receipts[0], inboxtest.Jishu, "14 撤回"))
@@ -271,7 +271,7 @@ func TestProcessor_H06_partsThatContradictEachOtherCloseNothing(t *testing.T) {
 	if disposition.State != "filed" || h.Part(14, "技术服务部").State != checklist.Open || len(receipts) != 1 {
 		t.Fatalf("got %+v", disposition)
 	}
-	if hint := receipts[0].Letter.Receipt.Filed[0].Hint; !strings.Contains(hint, "说法不一") || !strings.Contains(hint, "14 未完成") {
+	if hint := inboxtest.Said(receipts[0].Letter.Receipt.Filed[0].Hint); !strings.Contains(hint, "说法不一") || !strings.Contains(hint, "14 未完成") {
 		t.Errorf("the hint is %q", hint)
 	}
 }

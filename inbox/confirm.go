@@ -181,7 +181,7 @@ func (c *intake) unsureOfYes(tried int) string {
 		return "来信的纯文本与网页两部分说法不一"
 	case strings.TrimSpace(c.words.Text) == "" || c.words.All:
 		return "来信没有您本人写的文字"
-	case c.words.Coloured || slices.ContainsFunc(c.inserted, saysYesOrNo.MatchString):
+	case c.words.Coloured || slices.ContainsFunc(c.inserted, saysYesOrNo):
 		return "分不清来信中哪些是您本人写的"
 	case forwardPrefix.MatchString(c.msg.Subject):
 		return "来信是转发的"
@@ -189,8 +189,10 @@ func (c *intake) unsureOfYes(tried int) string {
 	return ""
 }
 
-// saysYesOrNo finds lines between those of our letter that may be an answer, too.
-var saysYesOrNo = zh.NewPattern(`不|否|非|[确確][认認]|同意|退回`)
+// saysYesOrNo reports lines between those of our letter that may be an answer, too.
+func saysYesOrNo(line msg.Message) bool { return line.Code == "" && yesOrNo.MatchString(line.String()) }
+
+var yesOrNo = zh.NewPattern(`不|否|非|[确確][认認]|同意|退回`)
 
 // askedAbout are the words that the letter asked about, as they stand now.
 func (c *intake) askedAbout(ctx context.Context) (asked []db.Confirmation, err error) {
@@ -263,15 +265,15 @@ func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
 		if w.State == checklist.MailAsked {
 			voided++
 			why := "本人未予确认，不予执行"
-			if outcome = "您没有确认，不予执行"; yes {
-				why, outcome = "逾期确认，不予执行", "已过确认期限，不予执行"
+			if outcome = msg.New("denied, not carried out"); yes {
+				why, outcome = "逾期确认，不予执行", msg.New("too late to be confirmed, not carried out")
 			}
 			c.void = append(c.void, db.Void{Mail: w.Mail, Why: why})
 		} else if w.State == checklist.MailFiled && !yes {
 			regretted++
 		}
 		for _, f := range w.Words.Filed {
-			f.Outcome, f.Hint, f.Record = outcome, "", ""
+			f.Outcome, f.Hint, f.Record = outcome, msg.Message{}, ""
 			t.Decided = append(t.Decided, f)
 		}
 	}
@@ -286,9 +288,9 @@ func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
 }
 
 // settledAs says how words stand that wait no more.
-func settledAs(w db.Confirmation) string {
+func settledAs(w db.Confirmation) msg.Message {
 	if w.State == checklist.MailFiled {
-		return "此前已登记，未再处理"
+		return msg.New("filed before, nothing more done")
 	}
-	return "此前已作废，不予执行"
+	return msg.New("void before, not carried out")
 }

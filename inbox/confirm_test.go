@@ -3,8 +3,10 @@ package inbox_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"duban/checklist"
 	"duban/db"
@@ -400,5 +402,76 @@ func TestConfirm_aLaterMailOfTheSameMessageIDDoesNotStopTheConfirmed(t *testing.
 	h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认"))
 	if got := h.Part(14, "技术服务部"); got.State != checklist.Accepted {
 		t.Errorf("confirmed: item 14 is %s", got.State)
+	}
+}
+
+// Three letters a day ask at once; a further one waits an hour for what else comes, and
+// what comes meanwhile neither hastens nor delays it.
+func TestConfirm_theFourthLetterOfADayGathers(t *testing.T) {
+	t.Parallel()
+	h, digest := doubting(t)
+	var first [4]time.Time
+	for i := range first {
+		h.At = h.At.Add(10 * time.Minute)
+		h.Deliver(h.Reply(digest, inboxtest.Zhuren, fmt.Sprint("14 退回：缺照片", i)))
+		first[i] = h.At
+		n := asking(h)
+		want := h.At
+		if i == 3 {
+			want = first[2].Add(time.Hour)
+		}
+		if got := time.UnixMilli(n.NotBefore); !got.Equal(want) || len(n.Letter.Confirm.Words) != i+1 {
+			t.Errorf("letter %d asks about %d mails at %s, want %s", i+1, len(n.Letter.Confirm.Words), got, want)
+		}
+		if i < 3 {
+			h.Letter(checklist.LetterAssign, inboxtest.Shouli) // sends it
+		}
+	}
+	h.At = h.At.Add(10 * time.Minute)
+	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 退回：缺照片四"))
+	if n := asking(h); !time.UnixMilli(n.NotBefore).Equal(first[2].Add(time.Hour)) || len(n.Letter.Confirm.Words) != 5 {
+		t.Errorf("the fifth: %d mails at %s", len(n.Letter.Confirm.Words), time.UnixMilli(n.NotBefore))
+	}
+}
+
+// One letter asks about thirty mails at most; all that wait are asked about.
+func TestConfirm_aLetterAsksAboutThirty(t *testing.T) {
+	t.Parallel()
+	h, digest := doubting(t)
+	h.Policy.AnswersPerDay = 0
+	for i := range 33 {
+		h.Deliver(h.Reply(digest, inboxtest.Zhuren, fmt.Sprint("14 退回：缺照片", i)))
+	}
+	var sizes []int
+	mails := map[int64]int{}
+	for _, n := range h.Letters(checklist.LetterConfirm, inboxtest.Zhuren) {
+		if n.State != checklist.NoticeQueued {
+			continue
+		}
+		sizes = append(sizes, len(n.Letter.Confirm.Words))
+		for _, w := range n.Letter.Confirm.Words {
+			mails[w.Mail]++
+		}
+	}
+	slices.Sort(sizes)
+	if fmt.Sprint(sizes) != "[3 30]" || len(mails) != 33 {
+		t.Errorf("letters about %v mails, %d in all", sizes, len(mails))
+	}
+}
+
+// His yes counts on the last day that the letter names, and not on the next.
+func TestConfirm_theLastDay(t *testing.T) {
+	t.Parallel()
+	for late, want := range map[int]checklist.State{0: checklist.Accepted, 1: checklist.Submitted} {
+		h, digest := doubting(t)
+		h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+		n := asking(h)
+		for checklist.DayOf(h.At, inboxtest.Zone) != n.Letter.Confirm.Until+checklist.Day(late) {
+			h.At = h.At.AddDate(0, 0, 1)
+		}
+		h.Deliver(h.Reply(n, inboxtest.Zhuren, "确认"))
+		if got := h.Part(14, "技术服务部").State; got != want {
+			t.Errorf("%d days after %s: item 14 is %s", late, n.Letter.Confirm.Until, got)
+		}
 	}
 }

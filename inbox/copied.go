@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // fileCopied keeps what somebody says to a letter that he only had a copy of. Who stands
@@ -25,7 +26,7 @@ func (c *intake) fileCopied(ctx context.Context, answers []checklist.Answer) err
 				d.judge(i, a)
 				return
 			}
-			filed := d.filedAs(c.lines[i], a, checklist.Effect{Outcome: "您是抄送，已转督办员，办理状态不变"})
+			filed := d.filedAs(c.lines[i], a, checklist.Effect{Outcome: msg.New("words of a copy went to the clerk")})
 			d.decided, said = append(d.decided, filed), append(said, "第"+c.lines[i].numbered()+"项“"+strings.Join(strings.Fields(a.Text), " ")+"”")
 		})
 	}
@@ -43,6 +44,6 @@ func (d *decisions) passOnWhole(answers []checklist.Answer) []string {
 	if d.seen = (isIdle || text == "") && !d.hasFiles(); d.seen {
 		return nil
 	}
-	d.passed = append(d.passed, cmp.Or(text, "（只有附件）"))
-	return []string{"“" + d.passed[0] + "”"}
+	d.passed = append(d.passed, msg.Words(text).Or(msg.New("nothing but files")))
+	return []string{"“" + cmp.Or(text, "（只有附件）") + "”"}
 }

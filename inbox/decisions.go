@@ -16,9 +16,9 @@ type decisions struct {
 	*intake
 	all     []checklist.Decision
 	decided []checklist.Filed
-	unread  []string
-	passed  []string // remarks on no item, passed on to the clerk
-	seen    bool     // he says no more than that he has read it
+	unread  []msg.Message
+	passed  []msg.Message // remarks on no item, passed on to the clerk
+	seen    bool          // he says no more than that he has read it
 }
 
 // fileDecisions carries out what the director or a reviewer answers to a digest.
@@ -71,7 +71,7 @@ func (c *intake) fileInHisPlace(ctx context.Context) error {
 			continue
 		}
 		for _, i := range a.Lines {
-			filed := d.filedAs(d.lines[i], a, checklist.Effect{Outcome: "您代为阅看，不能审定，未作处理，已告督办员"})
+			filed := d.filedAs(d.lines[i], a, checklist.Effect{Outcome: msg.New("reads in another's place, may not judge")})
 			d.decided, untouched = append(d.decided, filed), append(untouched, "第"+d.lines[i].numbered()+"项“"+a.Text+"”")
 		}
 	}
@@ -92,7 +92,7 @@ func (d *decisions) judged() bool {
 func (d *decisions) carryOut(a checklist.Answer) {
 	d.noteQuestion(a)
 	for _, no := range a.Unlisted {
-		d.unread = append(d.unread, fmt.Sprintf("没有第%d项", no))
+		d.unread = append(d.unread, msg.New("no such item", no))
 	}
 	if len(a.Lines) == 0 && len(a.Unlisted) == 0 {
 		d.withoutLine(a)
@@ -114,11 +114,11 @@ func (d *decisions) carryOut(a checklist.Answer) {
 // names none.
 func (d *decisions) withoutLine(a checklist.Answer) {
 	switch {
-	case a.Verb == checklist.VerbAcknowledge:
-		d.seen = true
-	case a.Verb == checklist.VerbRemark && a.Doubt == "" && a.Text != "":
+	case a.Idle && a.Doubt.IsZero():
+		d.seen = true // 收到: nobody need hear of it
+	case a.Verb == checklist.VerbRemark && a.Doubt.IsZero() && a.Text != "":
 		d.tellClerk(fmt.Sprintf("remark/%d/%d", d.mail.ID, len(d.passed)), false, d.person.Title+"批示：“"+a.Text+"”", "")
-		d.passed = append(d.passed, a.Text)
+		d.passed = append(d.passed, msg.Words(a.Text))
 	default:
 		d.unread = append(d.unread, unreadWords(a))
 	}
@@ -133,14 +133,14 @@ func (d *decisions) judge(i int, a checklist.Answer) {
 	e := checklist.Event{Kind: v.Event, Assignment: l.now.ID, Actor: d.person.ID, Mail: d.mail.ID, Notice: d.notice.ID,
 		Reason: msg.Words(a.Text), Day: v.Day, Text: a.Text} // the judge's own words are what the person concerned is told
 	if v.Event != "" && !d.happens(i, e) {
-		v = checklist.Effect{Outcome: "本项" + l.now.State.Chinese() + "，未作处理"}
+		v = checklist.Effect{Outcome: msg.New("its state does not allow it, nothing done", l.now.State)}
 	}
 	d.noteAct(l, v.Event, v.Day, a.Doubt)
-	if a.Doubt != "" {
+	if !a.Doubt.IsZero() {
 		v.Hint = a.Doubt
 	}
 	filed := d.filedAs(l, a, v)
-	filed.Content += "（" + l.now.Party + "）"
+	filed.Party = l.now.Party
 	d.decided = append(d.decided, filed)
 	d.disposition.Evidence = append(d.disposition.Evidence, db.Evidence{Mail: d.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
 	if v.Event != "" {
@@ -239,13 +239,13 @@ func (c *intake) fileRemarks(ctx context.Context, answers []checklist.Answer) er
 func (d *decisions) eachRemark(answers []checklist.Answer, do func(line int, a checklist.Answer)) {
 	for _, a := range answers {
 		for _, no := range a.Unlisted {
-			d.unread = append(d.unread, fmt.Sprintf("所答的信未列第%d项", no))
+			d.unread = append(d.unread, msg.New("an item that the answered letter does not list", no))
 		}
 		at := a.Lines
 		if len(a.Nos) == 0 {
 			at = d.intake.all()
 		}
-		a.Verb, a.Doubt = checklist.VerbRemark, ""
+		a.Verb, a.Doubt = checklist.VerbRemark, msg.Message{}
 		for _, i := range at {
 			do(i, a)
 		}

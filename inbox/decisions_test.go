@@ -169,3 +169,78 @@ func TestProcessor_anAnswerThatNamesNothing(t *testing.T) {
 		t.Errorf("the first mail is %s: %s, %v", m.State, m.Reason, err)
 	}
 }
+
+// waitingIn are the items that a judge's receipt offers him to go on with.
+func waitingIn(n db.Notice) (nos []int) {
+	for _, l := range n.Letter.Transcript.Waiting {
+		nos = append(nos, l.No)
+	}
+	return nos
+}
+
+// A judge's receipt shows what else waits for him, once each, and nobody else's does.
+func TestDecisions_aReceiptShowsWhatStillWaits(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string][]int{
+		"14 同意":            {29},
+		"14 同意\n29 退回：缺照片": nil,
+		"7 请抓紧":            {14, 29},
+		"29 请抓紧\n29 请写明成效": {14, 29},
+	} {
+		h := inboxtest.New(t)
+		h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, words))
+		all := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)
+		if len(all) != 1 || fmt.Sprint(waitingIn(all[0])) != fmt.Sprint(want) {
+			t.Errorf("%s: %d receipts; waiting %v, want %v", words, len(all), waitingIn(all[0]), want)
+		}
+	}
+}
+
+// What names no item is passed on if it is surely an instruction; else it is told as not read.
+func TestDecisions_wordsWithoutANumber(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]struct{ passed, unread, clerk int }{
+		"请各部门抓紧": {passed: 1, clerk: 1},
+		"40 请抓紧": {unread: 1},
+		"收到":     {},
+		"原则同意":   {unread: 1},
+	} {
+		h := inboxtest.New(t)
+		h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, words))
+		got := struct{ passed, unread, clerk int }{clerk: len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe))}
+		for _, n := range h.Letters(checklist.LetterTranscript, inboxtest.Zhuren) {
+			got.passed, got.unread = len(n.Letter.Transcript.Passed), len(n.Letter.Transcript.Unread)
+		}
+		if got != want {
+			t.Errorf("%s: %+v, want %+v", words, got, want)
+		}
+	}
+}
+
+// Who takes part answers to the lead: of his part nothing is decided, an instruction for
+// the lead stands until it is answered.
+func TestDecisions_anInstructionIsTheLeads(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	h.Deliver(h.Reply(h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14), inboxtest.Zhuren, "14 请抓紧，4月20日前报进展"))
+	if lead, joint := h.Part(14, "技术服务部"), h.Part(14, "综合部"); lead.InstructedVersion == 0 || joint.InstructedVersion != 0 {
+		t.Errorf("instructed: lead %d, joint %d", lead.InstructedVersion, joint.InstructedVersion)
+	}
+}
+
+// An extension moves those who take part, and only that tells them.
+func TestDecisions_anExtensionMovesWhoTakesPart(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]checklist.Day{"14 同意延期": checklist.Date(2026, 5, 20), "14 不同意延期": checklist.Date(2026, 4, 30)} {
+		h := inboxtest.New(t)
+		h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 申请延期到5月20日，因设备未到"))
+		h.Deliver(h.Reply(h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14), inboxtest.Zhuren, words))
+		if lead, joint := h.Part(14, "技术服务部").Deadline, h.Part(14, "综合部").Deadline; lead != want || joint != want {
+			t.Errorf("%s: lead %s, joint %s", words, lead, joint)
+		}
+		told := len(h.Letters(checklist.LetterOutcome, inboxtest.Zonghe))
+		if (told > 0) != (want > checklist.Date(2026, 4, 30)) {
+			t.Errorf("%s: who takes part has %d letters about it", words, told)
+		}
+	}
+}

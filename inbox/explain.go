@@ -10,6 +10,7 @@ import (
 	"duban/inbox/quote"
 	"duban/inbox/robot"
 	"duban/inbox/sender"
+	"duban/internal/msg"
 )
 
 // Explanation is what processing a message does, or would do.
@@ -24,7 +25,7 @@ type Explanation struct {
 	Reason string
 	Acts   []Act
 	Asked  []Question
-	Unread []string
+	Unread []msg.Message
 
 	Confirm bool // it waits until its sender has confirmed it
 }
@@ -44,8 +45,8 @@ type Act struct {
 
 // Question is what is asked back, of an item or, with 0, of no item in particular.
 type Question struct {
-	No  int    `json:"no"`
-	Why string `json:"why"`
+	No  int         `json:"no"`
+	Why msg.Message `json:"why"`
 }
 
 // actNames are the names of acts by their events.
@@ -57,7 +58,7 @@ var actNames = map[checklist.EventKind]string{
 }
 
 // noteAct remembers what an answer does to a line, and what is asked about it.
-func (c *intake) noteAct(l line, e checklist.EventKind, day checklist.Day, doubt string) {
+func (c *intake) noteAct(l line, e checklist.EventKind, day checklist.Day, doubt msg.Message) {
 	name := actNames[e]
 	if e == checklist.EventSubmitted && l.now.Role == checklist.Joint {
 		name = "coop"
@@ -69,14 +70,14 @@ func (c *intake) noteAct(l line, e checklist.EventKind, day checklist.Day, doubt
 	if name != "" {
 		c.acts = append(c.acts, act)
 	}
-	if doubt != "" {
+	if !doubt.IsZero() {
 		c.asked = append(c.asked, Question{l.shown.No, doubt})
 	}
 }
 
 // noteQuestion remembers what is asked back of words that are about no line.
 func (c *intake) noteQuestion(a checklist.Answer) {
-	if len(a.Lines) > 0 || a.Doubt == "" {
+	if len(a.Lines) > 0 || a.Doubt.IsZero() {
 		return
 	}
 	for _, no := range a.Nos {

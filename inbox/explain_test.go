@@ -3,6 +3,7 @@ package inbox_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -111,4 +112,59 @@ func eventOf(act string) string {
 		"accept": checklist.EventAccepted, "return": checklist.EventReturned, "grant": checklist.EventExtended, "refuse": checklist.EventRefused,
 		"remark": checklist.EventRemarked,
 	}[act])
+}
+
+// What is said beforehand names each act, and each question with the number that it is about.
+func TestExplain_namesTheActsAndTheQuestions(t *testing.T) {
+	t.Parallel()
+	type said struct{ acts, asked []string }
+	for name, c := range map[string]struct {
+		from   string
+		letter func(h *inboxtest.Office) db.Notice
+		words  string
+		want   said
+	}{
+		"a lead reports": {inboxtest.Jishu, (*inboxtest.Office).Ask, "14 已完成：已上线", said{acts: []string{"14 done"}}},
+		"who takes part answers": {inboxtest.Zonghe, func(h *inboxtest.Office) db.Notice { return h.Letter(checklist.LetterAssign, inboxtest.Zonghe, 14) },
+			"14 已完成：已配合", said{acts: []string{"14 coop"}}},
+		"how it stands, of who takes part": {inboxtest.Zonghe, func(h *inboxtest.Office) db.Notice { return h.Letter(checklist.LetterAssign, inboxtest.Zonghe, 14) },
+			"14 进展：正在配合", said{acts: []string{"14 coop"}}},
+		"a verdict":            {inboxtest.Zhuren, (*inboxtest.Office).Submitted14, "14 同意", said{acts: []string{"14 accept"}}},
+		"a verdict in doubt":   {inboxtest.Zhuren, (*inboxtest.Office).Submitted14, "14 原则同意", said{acts: []string{"14 remark"}, asked: []string{"14"}}},
+		"a claim in doubt":     {inboxtest.Jishu, (*inboxtest.Office).Ask, "14 基本完成", said{acts: []string{"14 progress"}, asked: []string{"14"}}},
+		"which of several":     {inboxtest.Jishu, func(h *inboxtest.Office) db.Notice { return h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29) }, "已完成", said{asked: []string{"0"}}},
+		"another of his own":   {inboxtest.Jishu, (*inboxtest.Office).Ask, "29 已完成", said{acts: []string{"29 done"}}},
+		"nothing that it does": {inboxtest.Jishu, (*inboxtest.Office).Ask, "14 收到", said{acts: []string{"14 ack"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := inboxtest.New(t)
+			e, err := h.Processor.Explain(context.Background(), h.Reply(c.letter(h), c.from, c.words), h.At)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got said
+			for _, a := range e.Acts {
+				got.acts = append(got.acts, fmt.Sprint(a.No, " ", a.Act))
+			}
+			for _, q := range e.Asked {
+				got.asked = append(got.asked, fmt.Sprint(q.No))
+			}
+			if !slices.Equal(got.acts, c.want.acts) || !slices.Equal(got.asked, c.want.asked) {
+				t.Errorf("%s: %s, %s; asked %+v, acts %v", c.words, e.State, e.Reason, e.Asked, got.acts)
+			}
+			if e.Confirm {
+				t.Error("confirmed by nobody's wish")
+			}
+		})
+	}
+}
+
+func TestExplain_aWordThatMustBeConfirmedIsSaidSo(t *testing.T) {
+	t.Parallel()
+	h, digest := doubting(t)
+	e, err := h.Processor.Explain(context.Background(), h.Reply(digest, inboxtest.Zhuren, "14 同意"), h.At)
+	if err != nil || !e.Confirm || e.Message == nil || e.Message.From.Addr != inboxtest.Zhuren {
+		t.Errorf("%+v, %v", e, err)
+	}
 }

@@ -129,7 +129,7 @@ func (c *intake) askedOf(all []checklist.Answer) (items []asked) {
 // withoutQuestions takes the questions out of answers, to be answered beside them.
 func (c *intake) withoutQuestions(answers []checklist.Answer) []checklist.Answer {
 	if aside := answer.Aside(c.words.Text, c.answerOptions()); aside != "" && !c.isCalled(aside) {
-		c.inserted = append(c.inserted, "“"+strings.TrimSpace(aside)+"”（要查询的，请另发一封信，只写这一句）")
+		c.inserted = append(c.inserted, msg.New("a question beside answers, to be sent alone", strings.TrimSpace(aside)))
 	}
 	isQuestion := func(a checklist.Answer) bool { return a.Verb == checklist.VerbAsk }
 	for _, a := range answers {

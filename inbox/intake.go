@@ -40,9 +40,9 @@ type intake struct {
 	lines   []line    // of that letter, and after them those of numbers that were looked up
 	printed int       // how many of them are that letter's own
 
-	saidMs   int64    // when the mail came in that this one completes; 0: it stands alone
-	inserted []string // lines between those of our letter, which are not read
-	marked   []string // answers behind marks, where nothing stands without one
+	saidMs   int64         // when the mail came in that this one completes; 0: it stands alone
+	inserted []msg.Message // lines between those of our letter, which are not read, and what else is not
+	marked   []string      // answers behind marks, where nothing stands without one
 
 	disposition db.Disposition
 	events      []checklist.Event
@@ -60,9 +60,9 @@ type intake struct {
 
 	besides inquiry // what he asks beside his answers
 
-	acts   []Act      // what the answers do, line by line
-	asked  []Question // what is asked back
-	untold []string   // words that were not filed under an item
+	acts   []Act         // what the answers do, line by line
+	asked  []Question    // what is asked back
+	untold []msg.Message // words that were not filed under an item
 }
 
 func (c *intake) record() db.Record {

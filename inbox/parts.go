@@ -32,7 +32,7 @@ func saySame(a, b string) bool {
 	said := func(text string) (out []string) {
 		for _, w := range []answer.Writer{answer.Responsible, answer.Judge} {
 			for _, x := range answer.Read(text, answer.Letter{}, answer.Options{Writer: w}) {
-				out = append(out, fmt.Sprint(x.Nos, x.All, x.Verb, x.Until, x.To, x.Doubt != ""))
+				out = append(out, fmt.Sprint(x.Nos, x.All, x.Verb, x.Until, x.To, !x.Doubt.IsZero()))
 			}
 		}
 		return out

@@ -32,7 +32,7 @@ func TestProcessor_aSingleQuotedLineStrikesNothingOff(t *testing.T) {
 				t.Errorf("not filed: %q", disposition.Text)
 			}
 			transcripts := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)
-			if len(transcripts) != 1 || !strings.Contains(strings.Join(transcripts[0].Letter.Transcript.Unread, " "), "14 同意") {
+			if len(transcripts) != 1 || !strings.Contains(strings.Join(inboxtest.AllSaid(transcripts[0].Letter.Transcript.Unread), " "), "14 同意") {
 				t.Errorf("he is not told that it was not read: %d transcripts", len(transcripts))
 			}
 		})

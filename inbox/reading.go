@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/inbox/answer"
 	"duban/inbox/message"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -17,7 +18,7 @@ import (
 // again with what was found.
 func (c *intake) read(ctx context.Context) ([]checklist.Answer, error) {
 	if _, unread := answer.Cut(c.words.Text); unread != "" {
-		c.inserted = append(c.inserted, "正文过长，只读了前256 KB，其余已存档，未作登记")
+		c.inserted = append(c.inserted, msg.New("too long, so much was read", answer.MaxText>>10))
 	}
 	answers := c.readLines()
 	found, err := c.lookUp(ctx, unlisted(answers))

@@ -19,22 +19,22 @@ func (r *reply) close() {
 	if len(r.filed) == 0 {
 		r.disposition.State, r.disposition.Reason = checklist.MailAsked, "来信涉及多项，未写明是哪一项"
 		if len(r.marked) > 0 && len(r.words.Text) == 0 {
-			r.which = "“" + strings.Join(r.marked, "”“") + "”写在引用标记（>）之后，分不清是您的答复还是所引的旧信，未作登记：是您的答复的，请写在引用之上重发；另有所指的"
-			r.untold = append(r.untold, r.marked...)
+			r.which = msg.New("lines behind a mark, not filed", strings.Join(r.marked, "”“"))
+			r.untold = append(r.untold, ownLines(r.marked)...)
 		}
 		if r.words.Text == "" && len(r.marked) == 0 && len(r.msg.Files()) == 0 {
-			r.which = "来信没有文字，也没有附件"
+			r.which = msg.New("neither words nor files")
 		}
-		if r.which != "" {
+		if !r.which.IsZero() {
 			r.disposition.Reason = "来信有不明确之处，已请来信人说明" // what is asked quotes his words, and reasons are logged
 		}
 		if len(r.asked) == 0 {
-			r.asked = append(r.asked, Question{Why: r.disposition.Reason})
+			r.asked = append(r.asked, Question{Why: msg.Words(r.disposition.Reason)})
 		}
 		r.earlier = nil // still waiting for a number
 		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) {
 			l.Receipt = r.receipt(nil, nil)
-			l.Receipt.Why = msg.Words(r.which)
+			l.Receipt.Why = r.which
 		})
 		return
 	}
@@ -47,7 +47,7 @@ func recordNo(m db.Mail, zone *time.Location) string {
 	return fmt.Sprintf("%d-%04d", time.UnixMilli(m.ReceivedMs).In(zone).Year(), m.No())
 }
 
-func (c *intake) receipt(filed []checklist.Filed, unread []string) *checklist.Receipt {
+func (c *intake) receipt(filed []checklist.Filed, unread []msg.Message) *checklist.Receipt {
 	rc := &checklist.Receipt{ReceivedMs: c.mail.ReceivedMs, Filed: filed, Unread: unread, Text: c.words.Text,
 		Unproven: len(filed) > 0 && c.unproven()}
 	for _, early := range c.earlier {
@@ -59,7 +59,12 @@ func (c *intake) receipt(filed []checklist.Filed, unread []string) *checklist.Re
 		rc.Files = append(rc.Files, checklist.File{Name: a.Name, Size: int64(a.Size), SHA256: a.SHA256, Note: strings.Join(a.Warnings, "；")})
 	}
 	if links := c.ownLinks(); len(links) > 0 {
-		rc.Unread = append(rc.Unread, "会过期的超大附件链接"+linkList(links)+"不能作为佐证，请以普通附件重发")
+		named := linkList(links)
+		if named == "" {
+			rc.Unread = append(rc.Unread, msg.New("links that expire are no evidence"))
+		} else {
+			rc.Unread = append(rc.Unread, msg.New("links that expire are no evidence, named", named))
+		}
 	}
 	rc.Cut = msg.Words(c.words.Cut())
 	return rc

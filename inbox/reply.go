@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -50,8 +49,8 @@ func (c *intake) doubtContradictions(answers []checklist.Answer) []checklist.Ans
 		return answers
 	}
 	for i := range answers {
-		if answers[i].Doubt == "" {
-			answers[i].Doubt = "来信的纯文本与网页两部分说法不一，另一部分写的是“" + zh.FirstRunes(message.OneLine(c.words.Other), 60) + "”"
+		if answers[i].Doubt.IsZero() {
+			answers[i].Doubt = msg.New("the other part of the mail says otherwise", zh.FirstRunes(message.OneLine(c.words.Other), 60))
 		}
 		answers[i].Verb = answer.Harmless(answers[i].Verb)
 	}
@@ -125,8 +124,8 @@ var leadingNumber = zh.NewPattern(`^[ 　第]*([0-9]{1,3})[ 　项、.．:：]*`
 type reply struct {
 	*intake
 	filed  []checklist.Filed
-	unread []string
-	which  string // which item is meant, where a number fitted several
+	unread []msg.Message
+	which  msg.Message // which item is meant, where a number fitted several
 }
 
 func (c *intake) fileReply(ctx context.Context, answers []checklist.Answer) error {
@@ -148,7 +147,7 @@ func (c *intake) fileReply(ctx context.Context, answers []checklist.Answer) erro
 // cannot be asked about: of the clerk, to what he is told daily, it is kept; of anybody
 // else the clerk has to see what it is about.
 func (r *reply) closeWithoutLines(answers []checklist.Answer) error {
-	seen := func(a checklist.Answer) bool { return a.Verb == checklist.VerbAcknowledge && a.Doubt == "" }
+	seen := func(a checklist.Answer) bool { return a.Verb == checklist.VerbAcknowledge && a.Doubt.IsZero() }
 	switch {
 	case !slices.ContainsFunc(answers, func(a checklist.Answer) bool { return !seen(a) }) && !r.hasFiles():
 		r.disposition.State, r.disposition.Reason = checklist.MailFiled, "收到"
@@ -157,7 +156,7 @@ func (r *reply) closeWithoutLines(answers []checklist.Answer) error {
 		r.untold = slices.Concat(r.unread, r.inserted)
 		r.answer(checklist.LetterReceipt, func(l *checklist.Letter) {
 			l.Receipt = r.receipt(nil, nil)
-			l.Receipt.Why = msg.Words("已存档。日报所列的事，请用各条所附的命令办理；登记您负责的事项，请写明序号，例如“14 已完成”")
+			l.Receipt.Why = msg.New("kept, the daily letter is dealt with by commands")
 		})
 	default:
 		_, err := r.hold("所答的信没有列出事项，无法对应是哪一项")
@@ -170,30 +169,30 @@ func (r *reply) closeWithoutLines(answers []checklist.Answer) error {
 func (r *reply) carryOut(a checklist.Answer) {
 	r.noteQuestion(a)
 	for _, no := range a.Unlisted {
-		r.unread = append(r.unread, fmt.Sprintf("第%d项不由您负责", no))
-		r.which = cmp.Or(r.which, r.unread[len(r.unread)-1])
+		r.unread = append(r.unread, msg.New("not his item", no))
+		r.which = r.which.Or(r.unread[len(r.unread)-1])
 	}
 	if len(a.Lines) == 0 && len(a.Unlisted) == 0 {
 		r.unread = append(r.unread, unreadWords(a))
-		r.which = cmp.Or(r.which, a.Doubt)
+		r.which = r.which.Or(a.Doubt)
 	}
 	for _, i := range a.Lines {
 		if !r.isMine(r.lines[i]) {
-			r.unread = append(r.unread, fmt.Sprintf("第%s项已不由您负责", r.lines[i].numbered()))
+			r.unread = append(r.unread, msg.New("no longer his item", r.lines[i].numbered()))
 			continue
 		}
 		r.filed = append(r.filed, r.file(i, a))
 	}
 }
 
-func unreadWords(a checklist.Answer) string {
+func unreadWords(a checklist.Answer) msg.Message {
 	switch {
 	case a.Text == "":
-		return "（只有附件）"
-	case a.Doubt != "":
-		return a.Text + "（" + a.Doubt + "）"
+		return msg.New("nothing but files")
+	case !a.Doubt.IsZero():
+		return msg.New("words, and what is not clear of them", a.Text, a.Doubt)
 	}
-	return a.Text
+	return msg.Words(a.Text)
 }
 
 // file records an answer on a line, and returns what was made of it.
@@ -203,7 +202,7 @@ func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
 	does := l.now.Answered(a, l.numbered(), c.saidOn(), c.days())
 	if does.Event != "" && !c.happens(i, checklist.Event{Kind: does.Event, Assignment: l.now.ID, Actor: c.person.ID,
 		Mail: c.mail.ID, Notice: c.notice.ID, Reason: msg.Words(a.Reason), Day: does.Day, Text: a.Text}) {
-		does.Event, does.Outcome = "", "本项"+l.now.State.Chinese()+"，未作登记"
+		does.Event, does.Outcome = "", msg.New("its state does not allow it, not filed", l.now.State)
 	}
 	c.noteAct(l, does.Event, does.Day, a.Doubt)
 	c.disposition.Evidence = append(c.disposition.Evidence, db.Evidence{Mail: c.mail.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
@@ -218,6 +217,6 @@ func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
 
 // filedAs is what a receipt or a transcript says of a line.
 func (c *intake) filedAs(l line, a checklist.Answer, does checklist.Effect) checklist.Filed {
-	return checklist.Filed{No: l.shown.No, Mark: l.shown.Mark, Content: checklist.ShortName(l.now.Content) + l.renumbered(), Outcome: does.Outcome,
+	return checklist.Filed{No: l.shown.No, Mark: l.shown.Mark, Content: checklist.ShortName(l.now.Content), Now: l.renumbered(), Outcome: does.Outcome,
 		Record: recordNo(c.mail, c.store.Zone()), Text: a.Text, Hint: does.Hint}
 }

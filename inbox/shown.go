@@ -132,10 +132,10 @@ func (c *intake) happens(i int, e checklist.Event) bool {
 // numbered is a line's number as its reader knows it.
 func (l line) numbered() string { return checklist.Numbered(l.shown.Mark, l.shown.No) }
 
-// renumbered says which number the item has by now, where that is another.
-func (l line) renumbered() string {
+// renumbered is the number that the item has by now, where that is another.
+func (l line) renumbered() int {
 	if l.now.No == l.shown.No || l.now.No <= 0 {
-		return ""
+		return 0
 	}
-	return "（清单调整后为第" + checklist.Numbered("", l.now.No) + "项）"
+	return l.now.No
 }

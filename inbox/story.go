@@ -2,7 +2,6 @@ package inbox
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/sender"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -57,7 +57,7 @@ func (c *intake) stories(ctx context.Context, items []asked, x *checklist.Inquir
 				continue
 			}
 			if len(x.Stories) == mostStories {
-				x.Refused = append(x.Refused, fmt.Sprintf("一次最多查询%d项，其余请另发", mostStories))
+				x.Refused = append(x.Refused, msg.New("so many items at a time", mostStories))
 				return lines, nil
 			}
 			story, seen, err := c.story(ctx, item, x)
@@ -77,11 +77,11 @@ func (c *intake) stories(ctx context.Context, items []asked, x *checklist.Inquir
 }
 
 // notVisible says the same of an item that is others' and of one that there is none of.
-func (c *intake) notVisible(no int) string {
+func (c *intake) notVisible(no int) msg.Message {
 	if c.person.MayJudge() || c.person.Has(checklist.DutyClerk) {
-		return fmt.Sprintf("没有第%d项", no)
+		return msg.New("no such item", no)
 	}
-	return fmt.Sprintf("第%d项不由您负责；可以查询您负责、配合或分管的事项", no)
+	return msg.New("not an item that he may ask about", no)
 }
 
 // partsAsked are all parts of the items meant: of the letter's lines that were named, else

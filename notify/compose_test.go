@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/notify"
 )
 
@@ -111,7 +112,7 @@ func TestCompose_aStrangersTextShowsOnlyWhatItSays(t *testing.T) {
 	t.Parallel()
 	l := receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed},
 		Text: "<script>alert(1)</script>\x00\x1b[2J\u202e完成\u2066\r\n<img src=x>", Files: []checklist.File{{Name: "a\u202egpj.exe\n<b>.docx"}}})
-	l.Receipt.Filed[0].Outcome = "已登记\r\nBcc: everybody@djzx.example"
+	l.Receipt.Filed[0].Outcome = msg.Words("已登记\r\nBcc: everybody@djzx.example")
 	raw, subject := compose(t, l, tech, office)
 	m := decode(t, raw)
 	checkPage(t, m.page)

@@ -179,7 +179,7 @@ func does(l checklist.Letter, text string) (all []string) {
 		waiting(d.Overdue, func(*answer.Line) {})
 	}
 	for _, a := range answer.Read(text, printed, opt) {
-		all = append(all, fmt.Sprintf("%v %s until %v, in doubt: %v", a.Lines, a.Verb, a.Until, a.Doubt != ""))
+		all = append(all, fmt.Sprintf("%v %s until %v, in doubt: %v", a.Lines, a.Verb, a.Until, !a.Doubt.IsZero()))
 	}
 	return all
 }

@@ -21,7 +21,7 @@ func inquiryLetter(p *page, l checklist.Letter) {
 		}
 	}
 	if len(q.Refused) > 0 {
-		p.add(head(p.say("您%s的查询，未能答复的", "What you asked on %s and is not answered", p.moment(q.ReceivedMs))), lines(p.allTold(q.Refused)...))
+		p.add(head(p.say("您%s的查询，未能答复的", "What you asked on %s and is not answered", p.moment(q.ReceivedMs))), lines(p.allSaid(q.Refused)...))
 	}
 	p.addEnclosures(q.Files)
 	if q.Limit > 0 {

@@ -52,7 +52,7 @@ var (
 	})
 	wanting = checklist.Line{Assignment: 6, No: 28, Content: "简化不动产非公证继承手续。", Role: checklist.Lead, Party: "转移登记部", Colour: checklist.Green,
 		Deadline: may31, Last: may29, Asked: checklist.Date(2026, 6, 10), AskedWhy: "须等省厅文件"}
-	filed   = checklist.Filed{No: 14, Content: "严格落实“一码通”……", Outcome: "已办结，待审核", Record: "2026-0143", Text: "已完成查询功能升级"}
+	filed   = checklist.Filed{No: 14, Content: "严格落实“一码通”……", Outcome: msg.New("filed as done"), Record: "2026-0143", Text: "已完成查询功能升级"}
 	reports = []checklist.File{{Name: "整改报告.docx", Size: 223232, SHA256: "9f2c00000000000000000000000000000000000000000000000000000000aa41"},
 		{Name: "现场照片.jpg", Size: 1258291, SHA256: "77ab00000000000000000000000000000000000000000000000000000000aa0e"}}
 	red = checklist.Digest{No: 5, Counts: checklist.Counts{Total: 40, Accepted: 12, Review: 1, Green: 23, Amber: 3, Red: 1},
@@ -270,7 +270,7 @@ var letterCases = []letterCase{
 		late := but(quality, asking)
 		d.Overdue, d.Review, d.Notes, d.Depts = []checklist.Line{late}, nil, nil, nil
 		d.Asked = []checklist.Line{but(late, func(l *checklist.Line) {
-			l.AskedWhy, l.Waited, l.Remark = "设备未到货", 6, msg.Words("5月3日是休息日，此前最后一个工作日是4月30日")
+			l.AskedWhy, l.Waited, l.Remark = "设备未到货", 6, msg.New("a day off, counts as the workday before", checklist.Date(2026, 5, 3).Said(), april30.Said())
 		})}
 		d.Raised = []checklist.Line{but(quality, bounced)}
 	})},
@@ -304,24 +304,24 @@ var letterCases = []letterCase{
 	{"clerk-at-once", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: "第7项 综合部请求帮助：缺人手", Do: "duban show 7"}}}}},
 	{"receipt-one", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "已完成查询功能升级", Files: reports, Cut: msg.Words("引用原文1段")})},
 	{"receipt-several", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed,
-		{No: 29, Content: "按照“一件事一次办”要求……", Outcome: "进展已登记", Record: "2026-0143", Text: "接口联调中", Hint: "如已办结，请回复“29 已完成：……”"}, {No: 29, Outcome: "已签收"}},
-		Unread: []string{"另外那个事下周弄"}, Text: "14 已完成查询功能升级\r\n29 接口联调中\n29 收到\n另外那个事下周弄",
+		{No: 29, Content: "按照“一件事一次办”要求……", Outcome: msg.New("progress filed"), Record: "2026-0143", Text: "接口联调中", Hint: msg.New("how to report it done", "29")}, {No: 29, Outcome: msg.New("filed as acknowledged")}},
+		Unread: []msg.Message{msg.Words("另外那个事下周弄")}, Text: "14 已完成查询功能升级\r\n29 接口联调中\n29 收到\n另外那个事下周弄",
 		Files: []checklist.File{{Name: "图1.png", Size: 512, SHA256: "短", Note: "与已存附件相同"}}})},
-	{"receipt-nothing-filed", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Unread: []string{"第7项不由您负责"}, Text: "7 已完成"})},
+	{"receipt-nothing-filed", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Unread: []msg.Message{msg.New("not his item", 7)}, Text: "7 已完成"})},
 	{"question-several", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成，见附件", Files: reports}, code, once, once)},
 	{"question-one", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成"}, code)},
 	{"held", tech, receipt(checklist.LetterHeld, checklist.Receipt{Why: msg.Words("信中没有督办编号"), Text: "已完成", Files: reports[:1]})},
 	{"transcript", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at,
-		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
-	{"transcript-unread", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Unread: []string{"抓紧"}, Text: "抓紧"}}},
+		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口", Party: "业务受理部", Outcome: msg.New("approved and struck off"), Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
+	{"transcript-unread", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Unread: []msg.Message{msg.Words("抓紧")}, Text: "抓紧"}}},
 	{"transcript-confirmed", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Confirmed: true,
-		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
+		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口", Party: "业务受理部", Outcome: msg.New("approved and struck off"), Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
 	{"transcript-void", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Void: true,
-		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "您没有确认，不予执行", Text: "17 同意"}}, Text: "不是本人"}}},
+		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口", Party: "业务受理部", Outcome: msg.New("denied, not carried out"), Text: "17 同意"}}, Text: "不是本人"}}},
 	{"confirm", director, checklist.Letter{Kind: checklist.LetterConfirm, Confirm: &checklist.Confirm{Judges: true, Until: april30, Words: []checklist.InYourName{
 		{Mail: 150, ReceivedMs: at, Text: "17 同意\n28 不同意延期", Why: msg.Words("收信服务器没有写核验结果"), Filed: []checklist.Filed{
-			{No: 17, Content: "设置咨询引导窗口（业务受理部）", Outcome: "同意销号", Record: "2026-0150", Text: "17 同意"},
-			{No: 28, Content: "简化不动产非公证继承手续（转移登记部）", Outcome: "不同意延期", Record: "2026-0150", Text: "28 不同意延期"}}}}}}},
+			{No: 17, Content: "设置咨询引导窗口", Party: "业务受理部", Outcome: msg.New("approved and struck off"), Record: "2026-0150", Text: "17 同意"},
+			{No: 28, Content: "简化不动产非公证继承手续", Party: "转移登记部", Outcome: msg.New("the extension is refused"), Record: "2026-0150", Text: "28 不同意延期"}}}}}}},
 	{"inquiry-list", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, List: true},
 		Lines: []checklist.Line{under(quality, checklist.HeadingOwed), under(code, checklist.HeadingOwed), under(joint, checklist.HeadingJoint), under(claimed, checklist.HeadingTold)}}},
 	{"inquiry-list-judge", director, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, List: true, Limit: 5},
@@ -332,10 +332,10 @@ var letterCases = []letterCase{
 			{Party: "业务受理部", Role: checklist.Lead, State: checklist.Submitted, Deadline: april30, Earlier: 3, Reminded: 2, LastSent: checklist.Date(2026, 4, 24),
 				Events: []checklist.StoryEvent{{AtMs: time.Date(2026, 4, 26, 9, 12, 0, 0, dbtest.Zone).UnixMilli(), By: "业务受理部负责人", Kind: checklist.EventSubmitted, Words: msg.Words("已在一楼大厅设置2个咨询引导窗口"), Unproven: true}}},
 			{Party: "综合部", Role: checklist.Joint, State: checklist.Submitted, Deadline: april30, Answered: checklist.Date(2026, 4, 22)}}}},
-		Refused: []string{"没有第99项"},
+		Refused: []msg.Message{msg.New("no such item", 99)},
 		Files: []checklist.Enclosure{{Enclosed: true, File: checklist.File{Name: "整改报告.docx", Size: 223232, SHA256: "9f2c00000000000000000000000000000000000000000000000000000000aa41"}},
 			{File: checklist.File{Name: "现场录像.mp4", Size: 125829100, SHA256: "77ab00000000000000000000000000000000000000000000000000000000aa0e"}}}}}},
-	{"inquiry-refused", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Refused: []string{"第8项不由您负责；可以查询您负责、配合或分管的事项"}}}},
+	{"inquiry-refused", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Refused: []msg.Message{msg.New("not an item that he may ask about", 8)}}}},
 	{"inquiry-status", clerk, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, Status: []msg.Message{msg.New("letters today", 14, 0, 0), msg.New("mail last came in", "lmtp", msg.New(msg.Date, 0, 4, 27, msg.NoWeekday, "8:25")), msg.New("leads by standing", 40, 24, 3, 4)}}}},
 	{"receipt-by-phone", tech, receipt(checklist.LetterReceipt, checklist.Receipt{By: checklist.ByPhone, Filed: []checklist.Filed{filed}, Text: "查询功能已升级", Files: reports[:1]}, code)},
 	{"receipt-unproven", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "14 已完成查询功能升级", Unproven: true})},

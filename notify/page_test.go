@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -130,13 +131,13 @@ func TestCompose_theWorstSeasonStaysUnderTheLimit(t *testing.T) {
 	}
 	var everything []checklist.Filed
 	for no := 1; no <= 40; no++ {
-		everything = append(everything, checklist.Filed{No: no, Content: filed.Content, Outcome: filed.Outcome, Record: filed.Record, Text: words + words, Hint: words})
+		everything = append(everything, checklist.Filed{No: no, Content: filed.Content, Outcome: filed.Outcome, Record: filed.Record, Text: words + words, Hint: msg.Words(words)})
 	}
 	for name, l := range map[string]checklist.Letter{
 		"every item overdue at every department": digest(checklist.LetterDigest, func(d *checklist.Digest) { d.Overdue = all }),
 		"all of it raised at once":               lead(checklist.LetterEscalate, all...),
 		"a reply without end": receipt(checklist.LetterReceipt, checklist.Receipt{Filed: everything, Files: reports,
-			Text: strings.Repeat("“”&<>'\"", 50_000), Unread: strings.Split(strings.Repeat(words+"\n", 3000), "\n")}),
+			Text: strings.Repeat("“”&<>'\"", 50_000), Unread: slices.Repeat([]msg.Message{msg.Words(words)}, 3000)}),
 		"a reply of empty lines": receipt(checklist.LetterHeld, checklist.Receipt{Text: strings.Repeat("一\n", 50_000)}),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"duban/checklist"
-	"duban/internal/words"
+	"duban/internal/msg"
 )
 
 // receiptLetter (回执) says what was filed, so that nobody has to wonder.
@@ -46,11 +46,11 @@ func (v voice) receiptSubject(filed []checklist.Filed) string {
 	if len(filed) == 0 {
 		return v.Of("回执：来信已收妥", "Receipt: your mail has arrived")
 	}
-	outcome := filed[0].Outcome
-	if slices.ContainsFunc(filed, func(f checklist.Filed) bool { return f.Outcome != outcome }) {
-		outcome = "已登记"
+	outcome := v.says(filed[0].Outcome)
+	if slices.ContainsFunc(filed, func(f checklist.Filed) bool { return v.says(f.Outcome) != outcome }) {
+		outcome = v.Of("已登记", "filed")
 	}
-	return v.say("回执：%s%s", "Receipt: %s: %s", v.filedNumbers(filed), v.told(outcome))
+	return v.say("回执：%s%s", "Receipt: %s: %s", v.filedNumbers(filed), outcome)
 }
 
 // questionLetter (询问) asks for a number and nothing more.
@@ -115,7 +115,7 @@ func transcriptLetter(p *page, l checklist.Letter) {
 	}
 	p.addFiled(t.Decided)
 	if len(t.Passed) > 0 {
-		p.add(head(p.Of("未涉及具体事项的批示，已转督办员", "About no single item, passed on to the clerk")), lines(t.Passed...))
+		p.add(head(p.Of("未涉及具体事项的批示，已转督办员", "About no single item, passed on to the clerk")), lines(p.allQuoted(t.Passed)...))
 	}
 	p.addUnread(t.Unread)
 	p.addStillWaiting(t.Waiting)
@@ -152,33 +152,42 @@ func (p *page) addStillWaiting(waiting []checklist.Line) {
 
 func (p *page) addFiled(filed []checklist.Filed) {
 	for _, f := range filed {
-		b := item(colourGrey, "", p.capital(p.itemNo(checklist.Numbered(f.Mark, f.No)))+p.gap()+p.told(f.Outcome), p.nameOf(f.Content))
+		b := item(colourGrey, "", p.capital(p.itemNo(checklist.Numbered(f.Mark, f.No)))+p.gap()+p.says(f.Outcome), p.filedName(f))
 		if f.Record != "" {
 			b.Lines = append(b.Lines, p.Of("登记号 ", "record ")+f.Record)
 		}
 		if f.Text != "" {
 			b.Lines = append(b.Lines, p.Of("正文：", "text: ")+"“"+p.shorten(f.Text, 80)+"”")
 		}
-		b.Lines = append(b.Lines, said(p.told(f.Hint))...)
+		b.Lines = append(b.Lines, said(p.says(f.Hint))...)
 		p.add(b)
 	}
+}
+
+// filedName names an item, the number that it has by now, and in a transcript whose part it is.
+func (v voice) filedName(f checklist.Filed) string {
+	s := v.nameOf(f.Content)
+	if f.Now != 0 {
+		s += v.beside(v.say("清单调整后为第%d项", "item %d since the list was amended", f.Now))
+	}
+	return s + v.beside(f.Party)
 }
 
 // mostUnread lines are told: who sends more of them without a number has not read
 // the first twenty either.
 const mostUnread = 20
 
-func (p *page) addUnread(unread []string) {
+func (p *page) addUnread(unread []msg.Message) {
 	if len(unread) == 0 {
 		return
 	}
 	var all []string
-	for i, u := range unread {
+	for i, u := range p.allQuoted(unread) {
 		if i == mostUnread {
 			all = append(all, p.say("……等%d行", "… %d lines in all", len(unread)))
 			break
 		}
-		all = append(all, p.shorten(words.SaidOfUnread(p.Language, u), 80))
+		all = append(all, p.shorten(u, 80))
 	}
 	p.add(head(p.Of("未登记的内容（没有写序号的，请补上序号，重发这一行即可）", "Not filed (where the number is missing, add it and send that line again)")), lines(all...))
 }

@@ -77,6 +77,14 @@ func (v voice) quoted(m msg.Message) string {
 	return v.says(m)
 }
 
+// allQuoted are lines of which some may be somebody's own words, each as quoted says it.
+func (v voice) allQuoted(all []msg.Message) (out []string) {
+	for _, m := range all {
+		out = append(out, v.quoted(m))
+	}
+	return out
+}
+
 // told says a sentence that a lower layer has made, or stored, in Chinese.
 func (v voice) told(sentence string) string { return words.Said(v.Language, sentence) }
 

@@ -157,7 +157,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 				return d, err
 			}
 			line.Waited = r.waited(l, *o)
-			line.Remark = msg.Words(r.days(l.facts).Remark(o.Deadline, o.Asked))
+			line.Remark = r.days(l.facts).Remark(o.Deadline, o.Asked)
 			d.Asked = append(d.Asked, line)
 		case checklist.HeadingWaiting:
 			if err := s.store.ReadJudged(ctx, &line, *o); err != nil {

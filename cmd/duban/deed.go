@@ -71,8 +71,8 @@ func (a *app) do(c *cobra.Command, number string, d decide.Deed) error {
 		return err
 	}
 	a.tell(words.DeedDone, no, parts)
-	if remark != "" {
-		a.tell(words.Mind, a.said(remark))
+	if !remark.IsZero() {
+		a.tell(words.Mind, remark)
 	}
 	return nil
 }

@@ -95,9 +95,9 @@ func (a *app) explain(path string, asJSON bool, explain func(string, []byte) (ma
 			return err
 		}
 		if asJSON {
-			enc := json.NewEncoder(a.stdout)
-			enc.SetEscapeHTML(false)
-			return enc.Encode(e)
+			doc, err := json.Marshal(e)
+			fmt.Fprintf(a.stdout, "%s\n", words.SayJSON(a.lang, doc))
+			return err
 		}
 		a.printExplained(e)
 		return nil
@@ -122,7 +122,7 @@ func (a *app) printExplained(e mail.Explained) {
 		a.printDone(e.Done)
 	}
 	for _, ans := range e.Answers {
-		a.tell(words.ExplainRead, fmt.Sprint(ans.Nos), a.said(string(ans.Verb)), zh.Visible(a.said(ans.Reason)), zh.Visible(a.said(ans.Doubt)))
+		a.tell(words.ExplainRead, fmt.Sprint(ans.Nos), a.said(string(ans.Verb)), zh.Visible(a.said(ans.Reason)), zh.Visible(words.Say(a.lang, ans.Doubt)))
 	}
 	for _, f := range e.Attachments {
 		a.tell(words.ExplainFile, zh.Visible(f.Name), f.Type, f.Size, f.SHA256[:12], zh.Visible(a.said(f.Note)))
@@ -156,13 +156,13 @@ func (a *app) printDone(d *mail.Done) {
 	}
 	for _, q := range d.Asked {
 		if q.No != 0 {
-			a.tell(words.ExplainAskedItem, q.No, zh.Visible(a.said(q.Why)))
+			a.tell(words.ExplainAskedItem, q.No, zh.Visible(words.Say(a.lang, q.Why)))
 		} else {
-			a.tell(words.ExplainAsked, zh.Visible(a.said(q.Why)))
+			a.tell(words.ExplainAsked, zh.Visible(words.Say(a.lang, q.Why)))
 		}
 	}
-	for _, text := range d.Unread {
-		a.tell(words.ExplainUnread, zh.Visible(text))
+	for _, line := range d.Unread {
+		a.tell(words.ExplainUnread, zh.Visible(words.SayOwn(a.lang, line)))
 	}
 }
 

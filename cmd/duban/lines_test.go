@@ -81,7 +81,7 @@ func TestStory_anAnswerMeansTheNumbersOfItsLetter(t *testing.T) {
 		receipt := s.Expect(daemontest.Tech, "receipt")
 		s.StandsAs(archive.Content, checklist.Submitted)
 		s.StandsAs(survey.Content, checklist.Open)
-		if f := receipt.Notice.Letter.Receipt.Filed[0]; f.No != 2 || !strings.Contains(f.Content, "清单调整后为第3项") {
+		if f := receipt.Notice.Letter.Receipt.Filed[0]; f.No != 2 || f.Now != 3 {
 			s.Errorf("the receipt says %+v", f)
 		}
 		s.Reply(first, "4 已完成：培训两次") // his letter had no 4
@@ -131,7 +131,7 @@ func TestStory_anOldDigestDoesNotDecideANewClaim(t *testing.T) {
 		transcript := s.Expect(daemontest.Director, "transcript")
 		s.Stands(1, checklist.Submitted)
 		tr := transcript.Notice.Letter.Transcript
-		if len(tr.Decided) != 1 || !strings.Contains(tr.Decided[0].Outcome, "新的报送") || len(tr.Waiting) != 1 || !strings.Contains(tr.Waiting[0].Claim, "补充截图") {
+		if len(tr.Decided) != 1 || tr.Decided[0].Outcome.Code != "more reported since that letter" || len(tr.Waiting) != 1 || !strings.Contains(tr.Waiting[0].Claim, "补充截图") {
 			s.Errorf("the transcript says %+v", tr)
 		}
 		s.Reply(transcript, "1 同意") // which showed the newer

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh/lexicon"
 )
 
@@ -53,7 +54,7 @@ func ballot(phrases []said, opt Options) (x reading, found bool) {
 		}
 	}
 	if len(ticked) != 1 {
-		x.mayBeDone, x.said, x.doubt = true, options[0].key, "表格中勾选的是哪一项？"
+		x.mayBeDone, x.said, x.doubt = true, options[0].key, msg.New("which box is ticked")
 		return x, true
 	}
 	if x.said = ticked[0].key; actOf(ticked[0], opt) == completes && !ticked[0].denies() {

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/internal/msg"
+	catalogue "duban/internal/words"
 )
 
 var update = flag.Bool("update", false, "write testdata/readings.golden anew")
@@ -18,9 +20,9 @@ var update = flag.Bool("update", false, "write testdata/readings.golden anew")
 func TestRead_readingsAreGolden(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder
-	read := func(words string, l Letter, opt Options) {
-		fmt.Fprintf(&b, "%q\n", words)
-		for _, a := range Read(words, l, opt) {
+	read := func(reply string, l Letter, opt Options) {
+		fmt.Fprintf(&b, "%q\n", reply)
+		for _, a := range Read(reply, l, opt) {
 			fmt.Fprintf(&b, "\t%s\n", told(a))
 		}
 	}
@@ -60,13 +62,16 @@ func TestRead_readingsAreGolden(t *testing.T) {
 	}
 }
 
+// asked is a question as a Chinese reader is asked it.
+func asked(m msg.Message) string { return catalogue.Say(catalogue.Chinese, m) }
+
 // told writes an answer on one line.
 func told(a checklist.Answer) string {
 	s := fmt.Sprintf("%v %s %q %s", a.Nos, a.Verb, a.Text, a.Reason)
 	if a.All {
 		s += " all"
 	}
-	for _, word := range []string{a.To, string(a.Of), a.Doubt} {
+	for _, word := range []string{a.To, string(a.Of), asked(a.Doubt)} {
 		if word != "" {
 			s += " " + word
 		}

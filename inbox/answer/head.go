@@ -1,11 +1,11 @@
 package answer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh"
 	"duban/internal/zh/lexicon"
 )
@@ -16,12 +16,12 @@ type head struct {
 	explicit bool // 第14项, 序号14
 	counts   bool // 14项, without 第: may be fourteen of them
 	han      bool
-	rest     bool     // 其余
-	all      bool     // 除7外: all but these
-	above    bool     // 以上: all that were named so far
-	except   []int    // 除7外, 7除外
-	which    []called // departments and months named beside the number
-	doubt    string   // what the numbers may mean else
+	rest     bool        // 其余
+	all      bool        // 除7外: all but these
+	above    bool        // 以上: all that were named so far
+	except   []int       // 除7外, 7除外
+	which    []called    // departments and months named beside the number
+	doubt    msg.Message // what the numbers may mean else
 }
 
 func (h head) named() bool { return len(h.nums) > 0 || h.rest || h.all }
@@ -117,7 +117,7 @@ func (r headReader) dayOrItem(i int) (h head, next int, ok bool) {
 	if w := r.suffix(i + 1); w > 0 {
 		return head{nums: []int{n}, explicit: true}, i + 1 + w, true
 	}
-	return head{nums: []int{n}, doubt: fmt.Sprintf("“%s”是指第%d项，还是%d日？", r.text(i), n, n)}, i + 1, true
+	return head{nums: []int{n}, doubt: msg.New("an item, or a day of a month", r.text(i), n)}, i + 1, true
 }
 
 // marked reports a word before the numbers that makes them an item's: 序号14.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh"
 	"duban/internal/zh/lexicon"
 )
@@ -30,13 +31,13 @@ func follow(phrases []said, opt Options) (reading, bool) {
 	r, done := newReport(own, opt), opt.Files
 	for i, p := range own {
 		if p.denies() || p.end == query || p.end == dots || slices.Contains(unfollowed, r.acts[i]) && !p.has[lexicon.Past] {
-			x.doubt = "“" + firstRunes(p.key, mostQuoted) + "”没有写明批示已落实，仍待答复；已落实的请写“批示：已落实……”"
+			x.doubt = msg.New("words that do not say that the instruction was carried out", firstRunes(p.key, mostQuoted))
 			return x, true
 		}
 		done = done || p.has[lexicon.Past] || p.has[lexicon.Done] || carriedOut.MatchString(p.key) || followed.MatchString(p.key)
 	}
 	if !done {
-		x.doubt = "没有写明批示已落实，仍待答复；已落实的请写“批示：已落实……”"
+		x.doubt = msg.New("not said that the instruction was carried out")
 	}
 	return x, true
 }

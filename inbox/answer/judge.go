@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh/lexicon"
 )
 
@@ -38,18 +39,18 @@ func judge(phrases []said, opt Options) reading {
 		switch {
 		case v.again:
 			return v
-		case v.verb == "" && v.doubt != "", verdict.verb != "" && v.verb == "" && s.takesBack():
-			x.doubt = cmp.Or(x.doubt, v.doubt, s.unsettled())
+		case v.verb == "" && !v.doubt.IsZero(), verdict.verb != "" && v.verb == "" && s.takesBack():
+			x.doubt = x.doubt.Or(v.doubt).Or(s.unsettled())
 			x.said, x.denies = s.phrases[0].key, true
 		case v.verb == "":
 			x.said = cmp.Or(x.said, s.phrases[0].key)
 		case verdict.verb == "":
 			verdict = v
 		case verdict.verb != v.verb && !(verdict.verb == checklist.VerbAccept && v.verb == checklist.VerbGrant):
-			x.doubt = cmp.Or(x.doubt, "既写“"+verdict.said+"”，又写“"+v.said+"”，以哪一个为准？")
+			x.doubt = x.doubt.Or(msg.New("two verdicts", verdict.said, v.said))
 		}
 	}
-	if x.doubt != "" || verdict.verb == "" {
+	if !x.doubt.IsZero() || verdict.verb == "" {
 		return x
 	}
 	return verdict
@@ -80,7 +81,7 @@ func (s sentence) verdict() reading {
 		for j := range s.phrases {
 			if day, words, found := s.phrases[j].until(); found && (s.acts[j] == grants || s.phrases[j].isDayOf(lexicon.Extend) || s.phrases[j].isDayOf(lexicon.To)) {
 				if x.until = day; day == 0 {
-					return reading{doubt: "“" + words + "”不是一个确定的日期，请写明同意延期到几月几日"}
+					return reading{doubt: msg.New("no definite day, until when is it extended", words)}
 				}
 			}
 		}
@@ -121,28 +122,29 @@ func (s sentence) conditional() bool {
 }
 
 // nearly asks what is meant where a word of a verdict stands with words that are left
-// over; "" where there is none.
-func (s sentence) nearly() string {
+// over; zero where there is none.
+func (s sentence) nearly() msg.Message {
 	if s.speaksOf(lexicon.Consent) || s.speaksOf(lexicon.Reject) || s.speaksOf(lexicon.Return) || s.speaksOf(lexicon.Close) || s.speaksOf(lexicon.Extend) {
 		return s.unsettled()
 	}
-	return ""
+	return msg.Message{}
 }
 
 func (s sentence) speaksOf(sense lexicon.Sense) bool {
 	return slices.ContainsFunc(s.phrases, func(p said) bool { return p.has[sense] })
 }
 
-func (s sentence) unsettled() string {
+const passedOn = "passed on as an instruction, decides nothing"
+
+// unsettled says that words on an item are passed on as an instruction, and decide nothing; of
+// none, nobody is told (targeter.unnamed).
+func (s sentence) unsettled() msg.Message {
 	var words []string
 	for _, p := range s.phrases {
 		words = append(words, p.key)
 	}
-	return "“" + firstRunes(strings.Join(words, "，"), mostQuoted) + "”" + passedOn
+	return msg.New(passedOn, firstRunes(strings.Join(words, "，"), mostQuoted))
 }
-
-// passedOn is said of an instruction on an item; of none, nobody is told.
-const passedOn = "已作为批示转达，未作审定"
 
 // takesBack reports a sentence that limits the verdict before it: 但……, 补齐后再销号.
 func (s sentence) takesBack() bool {

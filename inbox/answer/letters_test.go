@@ -13,7 +13,7 @@ func short(answers []checklist.Answer) string {
 	var out []string
 	for _, a := range answers {
 		s := fmt.Sprint(a.Lines, string(a.Verb))
-		if a.Doubt != "" {
+		if !a.Doubt.IsZero() {
 			s += "?"
 		}
 		out = append(out, s)
@@ -77,19 +77,19 @@ func TestRead_anAnswerIsAboutTheLinesOfItsLetter(t *testing.T) {
 func TestRead_questionsKeepThePersonsNumbers(t *testing.T) {
 	t.Parallel()
 	l := digest(t)
-	for words, want := range map[string]string{
+	for reply, want := range map[string]string{
 		"14 已完成招标":    "“已完成招标”是否指该事项已全部办结？如是，请回复“14 已完成”",
 		"29 申请延期":     "未写明延期到哪一天，请写明几月几日",
 		"29 延期到2月30日": "“2月30日”不是一个确定的日期，请写明延期到几月几日",
 		"99 已完成":      "来信所答的信里没有第99项",
 		"3项已完成":       "“3项”是指第3项，还是共3项？",
 	} {
-		answers := Read(words, l, department)
-		if got := answers[len(answers)-1].Doubt; got != want {
-			t.Errorf("%s: got %q, want %q", words, got, want)
+		answers := Read(reply, l, department)
+		if got := asked(answers[len(answers)-1].Doubt); got != want {
+			t.Errorf("%s: got %q, want %q", reply, got, want)
 		}
 	}
-	if got, want := Read("14 同意继续推进", l, director)[0].Doubt, "“同意继续推进”已作为批示转达，未作审定；同意销号请回复“14 同意”"; got != want {
+	if got, want := asked(Read("14 同意继续推进", l, director)[0].Doubt), "“同意继续推进”已作为批示转达，未作审定；同意销号请回复“14 同意”"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -39,7 +39,7 @@ func TestRead_whichPeriodsAreMeant(t *testing.T) {
 		{"1 5月1日至5月15日已完成", weekly, []int{0, 1, 2}},
 	} {
 		answers := Read(tt.words, tt.letter, Options{Year: 2026, Received: checklist.Date(2026, 9, 1)})
-		if len(answers) != 1 || (answers[0].Doubt == "") != (tt.lines != nil) || tt.lines != nil && (answers[0].Verb != checklist.VerbDone || !slices.Equal(answers[0].Lines, tt.lines)) {
+		if len(answers) != 1 || answers[0].Doubt.IsZero() != (tt.lines != nil) || tt.lines != nil && (answers[0].Verb != checklist.VerbDone || !slices.Equal(answers[0].Lines, tt.lines)) {
 			t.Errorf("%s: %+v", tt.words, answers)
 		}
 	}
@@ -49,7 +49,7 @@ func TestRead_whichPeriodsAreMeant(t *testing.T) {
 	}}
 	for words, lines := range map[string][]int{"1 业务受理部5月同意": {1}, "1 技术服务部同意": {2}, "1 业务受理部4月、业务受理部5月同意": {0, 1}, "1 4月同意": nil, "1 业务受理部同意": nil} {
 		answers := Read(words, two, Options{Writer: Judge, Year: 2026, Received: checklist.Date(2026, 9, 1)})
-		if len(answers) != 1 || !slices.Equal(answers[0].Lines, lines) || (answers[0].Doubt == "") != (lines != nil) {
+		if len(answers) != 1 || !slices.Equal(answers[0].Lines, lines) || answers[0].Doubt.IsZero() != (lines != nil) {
 			t.Errorf("%s: %+v", words, answers)
 		}
 	}

@@ -2,12 +2,12 @@ package answer
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh/lexicon"
 )
 
@@ -18,7 +18,7 @@ type reading struct {
 	to        string
 	of        checklist.Verb // what is taken back
 	said      string         // the words that decided
-	doubt     string
+	doubt     msg.Message
 	denies    bool // says that the item is not done, or not to be struck off
 	empty     bool // says nothing
 	mayBeDone bool // the doubt is whether it is done
@@ -105,15 +105,15 @@ func (r report) extension() (reading, bool) {
 	case j >= 0:
 		x.doubt = bothSaid(p, r.phrases[j])
 	case p.end == query && !p.has[lexicon.Ask] && !p.has[lexicon.Question]:
-		x.doubt = "是否申请延期？请写明延期到几月几日"
+		x.doubt = msg.New("is an extension asked for")
 	case !found:
-		x.doubt = "未写明延期到哪一天，请写明几月几日"
+		x.doubt = msg.New("until when is not said")
 	case x.until == 0:
-		x.doubt = "“" + words + "”不是一个确定的日期，请写明延期到几月几日"
+		x.doubt = msg.New("no definite day", words)
 	case x.until < p.opt.Received:
-		x.doubt = "延期到的" + x.until.ShortFrom(p.line.Deadline) + "早于来信之日，请核对"
+		x.doubt = msg.New("an extension to a day before the mail", x.until.SaidFrom(p.line.Deadline))
 	case p.line.Deadline != 0 && x.until <= p.line.Deadline:
-		x.doubt = fmt.Sprintf("延期到的%s不晚于现在的时限%s，请核对", x.until.ShortFrom(p.line.Deadline), p.line.Deadline.ShortFrom(x.until))
+		x.doubt = msg.New("an extension to a day not after the deadline", x.until.SaidFrom(p.line.Deadline), p.line.Deadline.SaidFrom(x.until))
 	}
 	return x, true
 }
@@ -141,7 +141,7 @@ func (r report) transfer() (reading, bool) {
 		}
 		x := reading{verb: checklist.VerbTransfer, to: to, said: p.key}
 		if to == "" {
-			x.doubt = "未写明转交给谁，请写明部门或姓名"
+			x.doubt = msg.New("to whom it goes is not said")
 		}
 		if j := r.first(completes); j >= 0 {
 			x.doubt = bothSaid(p, r.phrases[j])
@@ -184,7 +184,7 @@ func (s said) recipient(at int) string {
 
 func (r report) disowning() (reading, bool) {
 	if i := r.first(disowns); i >= 0 && r.first(completes) < 0 {
-		return reading{verb: checklist.VerbProgress, said: r.phrases[i].key, denies: true, doubt: "“" + r.phrases[i].key + "”：请写明转交给哪个部门"}, true
+		return reading{verb: checklist.VerbProgress, said: r.phrases[i].key, denies: true, doubt: msg.New("not his, to whom should it go", r.phrases[i].key)}, true
 	}
 	return reading{}, false
 }
@@ -212,7 +212,7 @@ func (r report) completion() (reading, bool) {
 		}
 	}
 	if r.isSample(i) {
-		x.doubt = "“" + p.key + "”后面是样例，请写明采取的措施和成效，或附佐证材料"
+		x.doubt = msg.New("our own sample behind it", p.key)
 		return x, true
 	}
 	x.verb, x.mayBeDone = checklist.VerbDone, false
@@ -324,8 +324,8 @@ func (r report) progress(opt Options, labelled bool) reading {
 		x.empty = false
 		x.said = cmp.Or(x.said, p.key)
 		x.denies = x.denies || p.denies()
-		if x.doubt == "" && (r.acts[i] == sounds || p.mayMeanDone()) {
-			x.mayBeDone, x.said, x.doubt = true, p.key, "“"+p.key+"”是否指该事项已全部办结？"
+		if x.doubt.IsZero() && (r.acts[i] == sounds || p.mayMeanDone()) {
+			x.mayBeDone, x.said, x.doubt = true, p.key, msg.New("is the item done", p.key)
 		}
 	}
 	if x.empty && opt.Files && !labelled {
@@ -340,9 +340,9 @@ func (s said) mayMeanDone() bool {
 	return (s.has[lexicon.Done] || told && s.has[lexicon.DoneNoun]) && !s.has[lexicon.Not] && !s.future() && (told || !s.has[lexicon.Plan] && !s.has[lexicon.Part])
 }
 
-func bothSaid(a, b said) string {
+func bothSaid(a, b said) msg.Message {
 	if b.key == "" {
-		return "“" + a.key + "”之外的话未能确认，该事项是否已全部办结？"
+		return msg.New("other words not understood, is the item done", a.key)
 	}
-	return "既写“" + a.key + "”，又写“" + b.key + "”，该事项是否已全部办结？"
+	return msg.New("both said, is the item done", a.key, b.key)
 }

@@ -310,10 +310,10 @@ func TestRead_asksWhatIsMeant(t *testing.T) {
 	t.Parallel()
 	l := Letter{Lines: []Line{{No: 3, Party: "综合部"}, {No: 3, Party: "受理部"}, {No: 8, Party: "综合部"}}}
 	want := "所指不止一项：第3项（综合部）、第3项（受理部），请写明部门或月份"
-	if got := Read("3 申请延期两周", Letter{Lines: []Line{{No: 3}}}, department)[0].Doubt; got != "“两周”不是一个确定的日期，请写明延期到几月几日" {
+	if got := asked(Read("3 申请延期两周", Letter{Lines: []Line{{No: 3}}}, department)[0].Doubt); got != "“两周”不是一个确定的日期，请写明延期到几月几日" {
 		t.Errorf("of an item without a deadline: %s", got)
 	}
-	if got := Read("3、8 已完成", l, department)[0].Doubt; got != want {
+	if got := asked(Read("3、8 已完成", l, department)[0].Doubt); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

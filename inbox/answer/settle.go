@@ -1,11 +1,10 @@
 package answer
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // opposed are verbs of which only one can hold for an item in one mail.
@@ -56,8 +55,8 @@ func settle(all []finding, l Letter, opt Options) []checklist.Answer {
 		for _, at := range all[i].Lines {
 			for _, j := range byLine[at] {
 				if all[i].opposes(all[j]) {
-					doubt := fmt.Sprintf("第%d项前后说法不一，以哪一个为准？", l.Lines[at].No)
-					all[i].Doubt, all[j].Doubt = cmp.Or(all[i].Doubt, doubt), cmp.Or(all[j].Doubt, doubt)
+					doubt := msg.New("two things said of an item", l.Lines[at].No)
+					all[i].Doubt, all[j].Doubt = all[i].Doubt.Or(doubt), all[j].Doubt.Or(doubt)
 				}
 			}
 			if len(byLine[at]) < mostCompared {
@@ -67,7 +66,7 @@ func settle(all []finding, l Letter, opt Options) []checklist.Answer {
 	}
 	answers := make([]checklist.Answer, len(all))
 	for i, f := range all {
-		if answers[i] = f.Answer; f.Doubt != "" {
+		if answers[i] = f.Answer; !f.Doubt.IsZero() {
 			answers[i].Verb = Harmless(f.Verb)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/msg"
 	"duban/internal/zh/lexicon"
 )
 
@@ -59,7 +60,7 @@ func (c *cutter) line(w words, no int) {
 	}
 	for i := from; i < len(r.toks); {
 		if len(c.all) >= mostStatements {
-			c.open.doubt = "来信所列过多，后面的未读"
+			c.open.doubt = msg.New("too much listed, the end was not read")
 			return
 		}
 		if h, next, ok := c.headAt(r, i, i == from); ok {
@@ -102,7 +103,7 @@ func (c *cutter) enter(h head, r headReader, next, no int) int {
 		if h.rest {
 			h = head{all: true, except: o.except}
 		} else if slices.ContainsFunc(h.nums, func(n int) bool { return slices.Contains(o.except, n) }) {
-			h.doubt = "既说除外，又写到同一项，以哪一个为准？"
+			h.doubt = msg.New("an item both excepted and named")
 		}
 	}
 	c.begin(h, no)

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/zh/lexicon"
 )
 
@@ -70,7 +70,7 @@ func (t *targeter) answer(s *statement) {
 	}
 	f := finding{denies: x.denies, named: s.named() && !s.rest && !s.all, which: s.which}
 	text := strings.Join(s.text, "\n")
-	f.Answer = checklist.Answer{Nos: s.nums, Verb: x.verb, Text: text, Until: x.until, Idle: x.idle, To: asWritten(text, x.to), Of: x.of, Doubt: cmp.Or(x.doubt, s.doubt), Reason: reason(s, x)}
+	f.Answer = checklist.Answer{Nos: s.nums, Verb: x.verb, Text: text, Until: x.until, Idle: x.idle, To: asWritten(text, x.to), Of: x.of, Doubt: x.doubt.Or(s.doubt), Reason: reason(s, x)}
 	if !s.named() {
 		at = t.unnamed(&f, s, x)
 	}
@@ -137,7 +137,7 @@ func (t *targeter) eachOnce(which []called, at []int) bool {
 // again takes over what was said of the item before: 同上.
 func (t *targeter) again(x reading) reading {
 	if len(t.found) == 0 || !t.found[len(t.found)-1].named || x.sum > 0 && !slices.Contains(t.found[len(t.found)-1].Nos, x.sum) {
-		return reading{verb: x.verb, said: x.said, doubt: "“同上”指哪一项？请写明办理情况"}
+		return reading{verb: x.verb, said: x.said, doubt: msg.New("as above, like which item")}
 	}
 	last := t.found[len(t.found)-1]
 	return reading{verb: last.Verb, until: last.Until, to: last.To, of: last.Of, doubt: last.Doubt, denies: last.denies, said: x.said}
@@ -162,9 +162,9 @@ func (t *targeter) unnamed(f *finding, s *statement, x reading) []int {
 			f.All = true
 			return fit
 		}
-		f.Doubt = cmp.Or(f.Doubt, fmt.Sprintf("“%d项”是指哪几项？请写明序号", x.sum))
+		f.Doubt = f.Doubt.Or(msg.New("which so many items", x.sum))
 		return nil
-	case x.all && f.Doubt == "":
+	case x.all && f.Doubt.IsZero():
 		f.All = true
 		return fit
 	case f.Verb == checklist.VerbAcknowledge:
@@ -177,14 +177,14 @@ func (t *targeter) unnamed(f *finding, s *statement, x reading) []int {
 		if len(fit) == 1 {
 			return fit
 		}
-		f.Doubt = cmp.Or(f.Doubt, t.whichOf(fit, x.said))
+		f.Doubt = f.Doubt.Or(t.whichOf(fit, x.said))
 	case t.opt.Writer == Responsible && Harmless(f.Verb) != f.Verb:
-		f.Doubt = "未写明是哪一项，请写明序号"
+		f.Doubt = msg.New("which item is not said")
 	}
-	if f.Doubt != "" {
+	if !f.Doubt.IsZero() {
 		at := t.mentioned(f, s)
-		if len(at) == 0 {
-			f.Doubt = strings.Replace(f.Doubt, passedOn, "未作审定，请写明序号和意见", 1)
+		if len(at) == 0 && f.Doubt.Code == passedOn {
+			f.Doubt = msg.New("decides nothing, write the number", f.Doubt.Facts...)
 		}
 		return at
 	}
@@ -216,11 +216,11 @@ func (t *targeter) fits(l Line, v checklist.Verb) bool {
 	return t.opt.Writer != Judge && !l.Closed
 }
 
-func (t *targeter) whichOf(fit []int, said string) string {
+func (t *targeter) whichOf(fit []int, said string) msg.Message {
 	if len(fit) == 0 {
-		return "来信所答的信里没有等待审定的事项"
+		return msg.New("nothing waits in the letter that was answered")
 	}
-	return fmt.Sprintf("“%s”是指%s中的哪一项？请写明序号，或回复“全部%s”", said, checklist.ItemNumbers(t.letter.numbers(fit)), said)
+	return msg.New("which of some items", said, checklist.SaidItems(t.letter.numbers(fit)))
 }
 
 // aim settles which of the lines an answer is about, and asks where a number fits none of
@@ -232,7 +232,7 @@ func (t *targeter) aim(f *finding, s *statement, at []int, opt Options, x readin
 		}
 	}
 	if len(f.Unlisted) > 0 && len(t.letter.Lines) > 0 {
-		f.Doubt = cmp.Or(f.Doubt, "来信所答的信里没有"+checklist.ItemNumbers(f.Unlisted))
+		f.Doubt = f.Doubt.Or(msg.New("not in the letter that was answered", checklist.SaidItems(f.Unlisted)))
 	}
 	if opt.Writer == Judge {
 		at = t.verdictLines(f, at, s.rest || s.all || f.All)
@@ -240,34 +240,34 @@ func (t *targeter) aim(f *finding, s *statement, at []int, opt Options, x readin
 	if opt.Writer == Responsible && f.Verb != checklist.VerbAcknowledge && f.Verb != checklist.VerbProgress && f.Verb != checklist.VerbAsk && !f.All {
 		at = t.openLines(f, at)
 	}
-	if f.Doubt != "" && x.doubt == f.Doubt {
-		f.Doubt += t.howTo(at, opt, x)
+	if !x.doubt.IsZero() && f.Doubt.Code == x.doubt.Code {
+		f.Doubt = t.withHow(f.Doubt, at, opt, x)
 	}
 	f.Lines = at
 }
 
-// howTo says in the person's own numbers how to say what he may have meant.
-func (t *targeter) howTo(at []int, opt Options, x reading) string {
+// withHow adds to a question, in the person's own numbers, how to say what he may have meant.
+func (t *targeter) withHow(doubt msg.Message, at []int, opt Options, x reading) msg.Message {
 	if len(at) == 0 {
-		return ""
+		return doubt
 	}
 	nos := joinNumbers(t.letter.numbers(at))
 	waits := slices.ContainsFunc(at, func(i int) bool { return t.letter.Lines[i].Waiting })
 	switch {
 	case opt.Writer == Judge && waits:
-		return "；同意销号请回复“" + nos + " 同意”"
+		return msg.Together(msg.Clauses, doubt, msg.New("how to approve", nos))
 	case opt.Writer == Responsible && x.mayBeDone:
-		return "如是，请回复“" + nos + " 已完成”"
+		return msg.New("asked, and how to say yes", doubt, nos)
 	}
-	return ""
+	return doubt
 }
 
-func joinNumbers(nos []int) string {
-	words := make([]string, len(nos))
+func joinNumbers(nos []int) msg.Message {
+	all := make([]any, len(nos))
 	for i, n := range nos {
-		words[i] = strconv.Itoa(n)
+		all[i] = n
 	}
-	return strings.Join(words, "、")
+	return msg.Together(msg.Names, all...)
 }
 
 // verdictLines leaves the lines that a verdict can be about. 同意 of an item that asks for
@@ -290,22 +290,22 @@ func (t *targeter) verdictLines(f *finding, at []int, generous bool) []int {
 	case generous:
 		return fit
 	case len(missing) > 0:
-		f.Doubt = cmp.Or(f.Doubt, checklist.ItemNumbers(missing)+t.noSuch(f.Verb))
+		f.Doubt = f.Doubt.Or(t.noSuch(f.Verb, checklist.SaidItems(missing)))
 		return nil
 	case len(fit) > len(t.letter.numbers(fit)) && !t.eachOnce(f.which, fit):
-		f.Doubt = cmp.Or(f.Doubt, t.ambiguous(fit))
+		f.Doubt = f.Doubt.Or(t.ambiguous(fit))
 		return nil
 	case f.Verb == checklist.VerbGrant && f.Until != 0 && slices.ContainsFunc(fit, func(i int) bool { return f.Until <= lines[i].Deadline }):
-		f.Doubt = cmp.Or(f.Doubt, f.Until.ShortFrom(lines[fit[0]].Deadline)+"不晚于现在的时限，请核对")
+		f.Doubt = f.Doubt.Or(msg.New("not after the deadline, please check", f.Until.SaidFrom(lines[fit[0]].Deadline)))
 	}
 	return fit
 }
 
-func (t *targeter) noSuch(v checklist.Verb) string {
+func (t *targeter) noSuch(v checklist.Verb, items msg.Message) msg.Message {
 	if v == checklist.VerbGrant || v == checklist.VerbRefuse {
-		return "在来信所答的信里没有延期申请"
+		return msg.New("no extension in the letter that was answered", items)
 	}
-	return "在来信所答的信里没有等待审定"
+	return msg.New("not to be judged in the letter that was answered", items)
 }
 
 // openLines leaves the lines on which something is to be done still.
@@ -321,7 +321,7 @@ func (t *targeter) openLines(f *finding, at []int) []int {
 		open = at
 	}
 	if !t.oneDuty(open) && !t.eachOnce(f.which, open) {
-		f.Doubt = cmp.Or(f.Doubt, t.ambiguous(open))
+		f.Doubt = f.Doubt.Or(t.ambiguous(open))
 		return nil
 	}
 	return open
@@ -346,15 +346,16 @@ func (t *targeter) oneDuty(at []int) bool {
 	return true
 }
 
-func (t *targeter) ambiguous(at []int) string {
-	var names []string
+func (t *targeter) ambiguous(at []int) msg.Message {
+	var names []any
 	for _, i := range at {
 		l := t.letter.Lines[i]
 		if len(t.letter.with(l.No)) > 1 {
-			names = append(names, fmt.Sprintf("第%d项（%s）", l.No, cmp.Or(strings.Trim(l.List+" "+l.Party+" "+l.Part, " "), l.Content)))
+			name := cmp.Or(strings.Trim(l.List+" "+l.Party+" "+l.Part, " "), l.Content)
+			names = append(names, msg.New("one of an item", l.No, name))
 		}
 	}
-	return "所指不止一项：" + strings.Join(slices.Compact(names), "、") + "，请写明部门或月份"
+	return msg.New("more than one is meant", msg.Together(msg.Names, slices.CompactFunc(names, func(a, b any) bool { return fmt.Sprint(a) == fmt.Sprint(b) })...))
 }
 
 // everything reports whether words without a number are meant of all items, and of how

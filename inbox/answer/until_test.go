@@ -34,7 +34,7 @@ func TestRead_anExtensionWithoutAYearLiesBehindTheDeadline(t *testing.T) {
 		{"申请延期到5月20日", checklist.Date(2026, 4, 30), checklist.Date(2026, 4, 10), checklist.Date(2026, 5, 20), false},
 	} {
 		answers := Read(tt.words, Letter{Lines: []Line{{No: 1, Content: "数据共享。", Deadline: tt.deadline, Role: checklist.Lead}}}, Options{Year: tt.received.Year(), Received: tt.received})
-		if len(answers) != 1 || answers[0].Until != tt.want || (answers[0].Doubt != "") != tt.doubted {
+		if len(answers) != 1 || answers[0].Until != tt.want || answers[0].Doubt.IsZero() == tt.doubted {
 			t.Errorf("%s of %s, on %s: %+v", tt.words, tt.deadline, tt.received, answers)
 		}
 	}

@@ -1,9 +1,9 @@
 package answer
 
 import (
-	"fmt"
 	"strings"
 
+	"duban/internal/msg"
 	"duban/internal/zh/lexicon"
 )
 
@@ -30,7 +30,7 @@ func (c *cutter) headAt(r headReader, i int, lineStart bool) (head, int, bool) {
 	case h.han && !h.explicit && !verb && !r.partedBehind(next):
 		return h, i, false // 一是
 	case c.letter.hasAll(h.nums) && c.countsThem(h) && verb:
-		h.doubt = fmt.Sprintf("“%d项”是指第%d项，还是共%d项？", h.nums[0], h.nums[0], h.nums[0])
+		h.doubt = msg.New("an item, or so many items", h.nums[0])
 		return h, next, true
 	case c.countsThem(h):
 		return h, i, false
@@ -93,7 +93,7 @@ func (c *cutter) restAt(h head, r headReader, i, next int, lineStart bool) (head
 				if r.toks[i-1].kind != stop {
 					return h, i, false
 				}
-				h.doubt = "“其余”指哪几项？请写明序号"
+				h.doubt = msg.New("which items are the rest")
 			}
 		}
 	}

@@ -111,7 +111,7 @@ func outcome(answers []checklist.Answer, l Letter, no int) string {
 		}
 		name := outcomes[a.Verb]
 		switch {
-		case a.Doubt != "":
+		case !a.Doubt.IsZero():
 			name = "ask"
 		case a.Verb == checklist.VerbExtend:
 			name += ":" + a.Until.String()

@@ -83,6 +83,14 @@ func (m Message) ChangeOwn(change func(string) string) Message {
 // IsZero reports whether nothing is said.
 func (m Message) IsZero() bool { return m.Code == "" && len(m.Facts) == 0 }
 
+// Or is m, or where m says nothing another.
+func (m Message) Or(other Message) Message {
+	if m.IsZero() {
+		return other
+	}
+	return m
+}
+
 // Message is m itself.
 func (m Message) Message() Message { return m }
 

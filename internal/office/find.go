@@ -65,8 +65,8 @@ func (o *Office) Meant(ctx context.Context, no int, h checklist.ByHand, on check
 	}
 	at, ask := h.Choose(standing, no, on)
 	switch {
-	case ask != "":
-		return nil, all, Refusal{Code: WhichOne, Name: ask}
+	case !ask.IsZero():
+		return nil, all, Refusal{Code: WhichOne, Cause: ask}
 	case len(at) == 0:
 		if _, err := o.List(ctx, h.Named.List); h.Named.List != "" && err != nil {
 			return nil, all, err
@@ -132,8 +132,8 @@ func (o *Office) List(ctx context.Context, said string) (db.StoredList, error) {
 	}
 	at, ask := checklist.ChooseList(places, said)
 	switch {
-	case ask != "":
-		return db.StoredList{}, Refusal{Code: WhichOne, Name: ask}
+	case !ask.IsZero():
+		return db.StoredList{}, Refusal{Code: WhichOne, Cause: ask}
 	case len(at) == 0:
 		return db.StoredList{}, Refusal{Code: NoList, Name: said}
 	}

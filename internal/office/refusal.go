@@ -24,7 +24,7 @@ const (
 	AwaitsVerdict Code = "a claim waits for a verdict"            // Name: the items
 	WaiveReason   Code = "what is waived wants a reason"
 	NoReason      Code = "no reason is given"             // No
-	WhichOne      Code = "it is not said which is meant"  // Name: the question
+	WhichOne      Code = "it is not said which is meant"  // Cause: the question
 	PastDeadlines Code = "deadlines have passed"          // Past, No: the year by which they were read
 	ClosedChanged Code = "a closed item reads otherwise"  // Past: without dues
 	NotClosed     Code = "no closed item reads otherwise" // No

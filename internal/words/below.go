@@ -111,22 +111,7 @@ func newSentences(themes ...[]Text) (s sentences) {
 	return s
 }
 
-var (
-	everything = sync.OnceValue(func() sentences { return newSentences(below...) })
-	unread     = sync.OnceValue(func() sentences { return newSentences(belowUnread) })
-)
-
-// SaidOfUnread says a line that a receipt shows as not filed: what the reader himself
-// wrote stays as it is.
-func SaidOfUnread(l Language, line string) string {
-	if l != English {
-		return line
-	}
-	if t, facts, ok := unread().read(line); ok {
-		return t.In(English, facts...)
-	}
-	return line
-}
+var everything = sync.OnceValue(func() sentences { return newSentences(below...) })
 
 func cut(t Text) pattern {
 	p := pattern{Text: t}

@@ -7,7 +7,6 @@ var belowLetters = []Text{
 	{"通讯录中没有责任人", "nobody responsible in the directory"}, {"邮箱缺失", "no mailbox"}, {"邮箱退信（%s）", "mailbox bounces (%s)"},
 	{"%s通讯录中没有责任人", "%s: nobody responsible in the directory"}, {"%s邮箱缺失", "%s: no mailbox"}, {"%s邮箱退信（%s）", "%s: mailbox bounces (%s)"},
 	{"本日要发%d封信，超过一轮%d封的上限，已全部暂停", "%d letters in one round, more than %d: all are stopped"}, {"所列事项已办结或已反馈", "what it lists is done or answered"},
-	{"%s是休息日，此前最后一个工作日是%s", "%s is a day off, the last workday before it is %s"},
 	{"当日未能发出，由今天的信代替", "could not go out on its day, replaced by a letter of the next"}, {"%s未能发出，由以后的信代替", "could not go out on %s, replaced by a later letter"},
 	{"%s不上班，由以后的信代替", "nobody works on %s, replaced by a later letter"}, {"当天过了发信时间，由以后的信代替", "past the hours for letters of its day, replaced by a later letter"},
 	{"是为%s写的", "written for %s"}, {"已并入后来的确认信", "part of a later letter that asks to confirm"}, {"时钟超前时所排，作废", "planned while the clock ran ahead, void"},
@@ -67,44 +66,9 @@ var belowLetters = []Text{
 	{"%s批示：“%s”", "%s instructs: “%s”"}, {"%s（抄送）来信：%s", "%s, who had a copy, writes: %s"}, {"第%s项“%s”", "item %s “%s”"}, {"%s代阅专报时写了%s，无权审定，未作处理", "%s, who reads the digest in the director's place, wrote %s and may not judge: nothing was done"}, {"请主任或审核人审定", "please have the director or a judge decide"},
 	{"来信%d：%s", "mail %d: %s"}, {"第%d项 %s申请转交%s", "item %d, %s: asks to have it handed over to %s"}, {"第%d项 %s请求帮助：%s", "item %d, %s: asks for help: %s"}, {"第%d项 %s（配合）申请延期", "item %d, %s (taking part): asks for an extension"}, {"第%d项 %s（配合）申请延期到%s", "item %d, %s (taking part): asks for an extension to %s"}, {"配合事项的时限随牵头部门，请商牵头部门答复", "who takes part has the lead's deadline: please settle it with the lead"},
 
-	// what was filed
-	{"已签收", "acknowledged"}, {"已办结，待审核", "reported done, to be judged"}, {"进展已登记", "progress filed"}, {"已登记为进展", "filed as progress"}, {"补充材料已登记，待审核", "further material filed, to be judged"}, {"配合情况已登记，转牵头部门汇总", "your part filed, the lead reports on the whole"},
-	{"批示的答复已登记", "answer to the instruction filed"}, {"转交申请已报督办员，办理前仍由您负责", "your request to hand it over went to the clerk; until then it stays yours"}, {"已转督办员，会与您联系", "passed on to the clerk, who will call you"}, {"您是抄送，已转督办员，办理状态不变", "you only had a copy: passed on to the clerk, nothing changes"},
-	{"您代为阅看，不能审定，未作处理，已告督办员", "you read it in another's place and may not judge: nothing was done, the clerk was told"},
-	{"本项已于%s销号，来信作为补充材料存档", "struck off on %s already; your mail is kept as further material"}, {"本项已于%s免办，来信作为补充材料存档", "waived on %s already; your mail is kept as further material"}, {"来信早于本轮办理，作为补充材料存档", "sent before this round; kept as further material"},
-	{"已于%s销号，未作处理", "struck off on %s already, nothing was done"}, {"已于%s免办，未作处理", "waived on %s already, nothing was done"}, {"本项%s，未作登记", "this item is %s: not filed"}, {"本项%s，未作处理", "this item is %s: nothing was done"},
-	{"延期申请（至%s）已报中心主任", "request for an extension to %s went to the director"}, {"没有待审的%s可撤回", "there is nothing waiting to withdraw (%s)"}, {"延期申请", "extension asked for"}, {"办结", "reported done"}, {"办结或延期申请", "reported done or extension asked for"}, {"已撤回，恢复为办理中", "withdrawn, open again"}, {"延期申请（至%s）已撤回，时限仍为%s", "request for an extension to %s withdrawn, the deadline stays %s"},
-	{"配合事项的时限随牵头部门，不单独延期；已转督办员，请与牵头部门商定", "who takes part has the lead's deadline and gets no extension alone; passed on to the clerk, please settle it with the lead"},
-	{"同意销号", "accepted and struck off"}, {"批示已转达", "instruction passed on"}, {"批示已转达，答复前列在责任部门的来信和专报中", "instruction passed on; it stands in the department's letters and in the digest until it is answered"}, {"批示已转达，%s未答复的报上级", "instruction passed on; if it is not answered by %s, the supervisor is told"},
-	{"尚未报办结，未作处理", "not reported done yet, nothing was done"}, {"尚未报办结，无可退回", "not reported done yet, there is nothing to return"}, {"没有延期申请，未作处理", "no extension was asked for, nothing was done"}, {"同意延期至%s", "extended to %s"},
-	{"%s不晚于现在的时限%s，未作处理", "%s is not after the present deadline, %s: nothing was done"}, {"%s已过，未作处理；请另写一个日期，例如“同意延期到%s”", "%s is past, nothing was done; please write another day, e.g. “approve the extension to %s”"},
-	{"所答的信未列为待审核，未作处理", "the letter that you answered did not show it as to be judged: nothing was done"}, {"所答的信未列出延期申请，未作处理", "the letter that you answered showed no extension asked for: nothing was done"}, {"所答的信之后又有新的批示，请按最近的来信答复", "there has been another instruction since that letter: please answer the latest one"},
-	{"此后已报办结，延期申请不再审定，请按办结情况审核", "it has been reported done since, so the extension is not decided any more: please judge what was reported"}, {"所答的信之后又有新的报送，未作处理，请按新报的内容审核", "more has been reported since that letter, nothing was done: please judge what is new"}, {"所答的信之后又有新的延期申请，未作处理，请按新的申请审定", "another extension has been asked for since that letter, nothing was done: please decide on the new one"},
-	{"已退回或移交，正在重新办理，未作处理", "it was returned or handed over and is being done anew: nothing was done"}, {"延期申请已审定或已撤回，未作处理", "the extension was decided or withdrawn, nothing was done"}, {"责任部门已撤回，未作处理", "the department has withdrawn it, nothing was done"},
-	{"您没有确认，不予执行", "you have not confirmed it, not carried out"}, {"已过确认期限，不予执行", "too late to be confirmed, not carried out"}, {"此前已登记，未再处理", "filed before, nothing more was done"}, {"此前已作废，不予执行", "void before, not carried out"},
-
-	// how to say it
-	{"如已办结，请回复“%s 已完成：……”", "if it is done, please reply “%s done: …”"}, {"本项如已办结，请另回复“%s 已完成：……”", "if the item itself is done, please reply “%s done: …” as well"}, {"来信只有附件，按办结登记；尚未办结的，请回复“%s 撤回”", "your mail had files and no words and is filed as done; if it is not, please reply “%s withdraw”"},
-	{"本项已报办结；仍需延期的，请先回复“%s 撤回”", "it was reported done; if you still need more time, please reply “%s withdraw” first"}, {"本项已报办结，延期申请不再审定；要撤回办结的，请回复“%s 撤回”", "it was reported done, so the extension is not decided any more; to take that back, please reply “%s withdraw”"},
-	{"申请延期请写明日期，例如“%s 申请延期到%s，因……”", "to ask for an extension please write the day, e.g. “%s extend to %s because …”"}, {"%s不晚于现在的时限%s，无须延期", "%s is not after the present deadline, %s: no extension is needed"}, {"时限已过，延期应在到期前申请；确需延期的，请与督办员联系", "the deadline is past, and an extension is asked for before it; if there is no other way, please talk to the clerk"},
-	{"“%s”没有写明批示已落实，仍待答复；已落实的请写“批示：已落实……”", "“%s” does not say that the instruction was carried out, so it is still not answered; if it was, please write “instruction: carried out, …”"}, {"没有写明批示已落实，仍待答复；已落实的请写“批示：已落实……”", "it does not say that the instruction was carried out, so it is still not answered; if it was, please write “instruction: carried out, …”"},
-	{"“%s”不是一个确定的日期，请写明同意延期到几月几日", "“%s” is no definite day: please write the day to which you extend it"}, {"“%s”不是一个确定的日期，请写明延期到几月几日", "“%s” is no definite day: please write the day"}, {"是否申请延期？请写明延期到几月几日", "do you ask for an extension? Please write the day"}, {"未写明延期到哪一天，请写明几月几日", "it does not say to which day: please write it"},
-	{"延期到的%s早于来信之日，请核对", "%s is before the day of your mail: please check"}, {"延期到的%s不晚于现在的时限%s，请核对", "%s is not after the present deadline, %s: please check"}, {"%s不晚于现在的时限，请核对", "%s is not after the present deadline: please check"},
-	{"未写明转交给谁，请写明部门或姓名", "it does not say to whom: please write the department or the name"}, {"“%s”：请写明转交给哪个部门", "“%s”: please write to which department it should go"}, {"“%s”后面是样例，请写明采取的措施和成效，或附佐证材料", "what stands behind “%s” is our sample: please write what was done, with what result, or attach the evidence"},
-	{"“%s”是否指该事项已全部办结？", "does “%s” mean that the item is done?"}, {"“%s”之外的话未能确认，该事项是否已全部办结？", "what stands beside “%s” was not understood: is the item done?"}, {"既写“%s”，又写“%s”，该事项是否已全部办结？", "you write “%s” and “%s”: is the item done?"}, {"既写“%s”，又写“%s”，以哪一个为准？", "you write “%s” and “%s”: which counts?"},
-	{"如是，请回复“%s 已完成”", "if so, please reply “%s done”"}, {"“%s”是否指该事项已全部办结？如是，请回复“%s 已完成”", "does “%s” mean that the item is done? If so, please reply “%s done”"}, {"“%s”之外的话未能确认，该事项是否已全部办结？如是，请回复“%s 已完成”", "what stands beside “%s” was not understood: is the item done? If so, please reply “%s done”"},
-	{"既写“%s”，又写“%s”，该事项是否已全部办结？如是，请回复“%s 已完成”", "you write “%s” and “%s”: is the item done? If so, please reply “%s done”"}, {"同意销号请回复“%s 同意”", "to approve, please reply “%s approve”"},
-	{"“%s”已作为批示转达，未作审定", "“%s” was passed on as an instruction and decides nothing"}, {"“%s”未作审定，请写明序号和意见", "“%s” decides nothing: please write the number and your decision"},
-	{"第%d项前后说法不一，以哪一个为准？", "you say two things of item %d: which counts?"}, {"来信所列过多，后面的未读", "your mail lists too much, the end was not read"}, {"既说除外，又写到同一项，以哪一个为准？", "you except an item and name it as well: which counts?"}, {"“同上”指哪一项？请写明办理情况", "as above: like which item? Please write how it stands"},
-	{"“%d项”是指哪几项？请写明序号", "“%d items”: which ones? Please write their numbers"}, {"“%d项”是指第%d项，还是共%d项？", "“%d”: item %d, or %d items?"}, {"“%s”是指第%d项，还是%d日？", "“%s”: item %d, or day %d of a month?"}, {"未写明是哪一项，请写明序号", "it does not say which item: please write its number"}, {"“其余”指哪几项？请写明序号", "the rest: which items? Please write their numbers"},
-	{"“%s”是指%s中的哪一项？请写明序号，或回复“全部%s”", "which of %[2]s is meant by “%[1]s”? Please write its number, or reply “all %[3]s”"}, {"来信所答的信里没有%s", "the letter that you answered does not list %s"}, {"所指不止一项：%s，请写明部门或月份", "more than one is meant: %s; please write the department or the month"}, {"表格中勾选的是哪一项？", "which box of the form is ticked?"},
-
 	// what was not filed, or not read
 	{"引用原文1段", "the quoted mail"}, {"其中有拿不准之处（%s），如有遗漏请再回复一次", "it is not quite sure (%s): if something is missing, please reply once more"},
-	{"来信没有文字，也没有附件", "your mail has neither words nor files"}, {"“%s”写在引用标记（>）之后，分不清是您的答复还是所引的旧信，未作登记：是您的答复的，请写在引用之上重发；另有所指的", "“%s” stands behind a quote mark (>): it may be your answer or an older mail, so it is not filed. If it is your answer, please send it again above the quote; if you mean something else"},
-	{"已存档。日报所列的事，请用各条所附的命令办理；登记您负责的事项，请写明序号，例如“14 已完成”", "It is kept. What the daily letter lists is dealt with by the commands beside it; for items of your own please write the number, e.g. “14 done”"},
-	{"可以查询您负责、配合或分管的事项", "you can ask about items that you lead, take part in or supervise"}, {"第%d项不由您负责；可以查询您负责、配合或分管的事项", "item %d is not yours; you can ask about items that you lead, take part in or supervise"}, {"一次最多查询%d项，其余请另发", "at most %d items at a time, please ask about the others in another mail"},
-	{"正文过长，只读了前256 KB，其余已存档，未作登记", "your mail is too long: the first 256 KB were read, the rest is kept and not filed"},
+
 	{"不能凭此信审核（%s），请督办员核实后代为登记", "nothing can be judged by this mail (%s): the clerk makes sure and records it"}, {"本单位不以邮件审核（judge_by_mail = false），请督办员代为登记", "this office does not judge by mail (judge_by_mail = false): the clerk records it"}, {"%s不是主任或审核人，不能审核", "%s is neither director nor judge and cannot judge"},
 	{"来信已签名，正文包在签名之内（smime.p7m），无法读取，请以普通邮件或明文签名重发", "your mail is wrapped in its signature (smime.p7m) and cannot be read: please send it plain, or with a detached signature"}, {"来信是 Outlook 专用格式（winmail.dat），无法读取，请以纯文本和普通附件重发", "your mail is in Outlook's own format (winmail.dat) and cannot be read: please send plain text and plain attachments"},
 	{"同一来源今日多次写错督办编号，未再核对编号，请督办员看过", "wrong tags came from there several times today, so this one was not looked up: the clerk should look"}, {"通知所列事项已移交，不再由%s负责", "what the letter lists was handed over, it is no longer with %s"},
@@ -116,17 +80,4 @@ var belowLetters = []Text{
 	{"本系统来信的原文", "our own letter"}, {"引用之上没有文字", "nothing above the quote"}, {"引用之上没有文字，全部保留", "nothing above the quote, all is kept"}, {"引用之上只有称呼，答复可能写在引用之中", "only a greeting above the quote, the answer may stand inside it"}, {"称答复在引用之中，请看全文", "it says that the answer stands in the quote"},
 	{"仅有转发的本系统来信", "nothing but our letter, passed on"}, {"仅有转发内容，全部保留", "nothing but a forwarded mail, all is kept"}, {"只有一行以“>”开头，按原话保留", "a single line behind a >, kept as it is"}, {"引用容器之外没有文字", "nothing outside the quote"}, {"网页部分含隐藏文字，未计入", "the HTML holds hidden text, left out"},
 	{"答复写在原信各行之间，与原信对照取出", "the answers stood between the lines of our letter and were taken out by comparing"}, {"取引用中的彩色文字为答复", "coloured words in the quote were taken for the answers"}, {"纯文本与网页两部分说法不一", "the plain text and the HTML say different things"}, {"正文没有文字，取主题中的答复", "no words in the text, the subject was taken for the answer"}, {"有类似信头的几行，按原话保留", "some lines look like a header, kept as they are"}, {"有“%s”而无发件人等字样，按原话保留", "“%s” without a sender, kept as it is"},
-
-	// what a question brings back
-
-}
-
-// belowUnread are those of them that stand among lines of a reader's own, of which
-// nothing was filed.
-var belowUnread = []Text{
-	{"没有第%d项", "there is no item %d"}, {"第%d项不由您负责", "item %d is not yours"}, {"第%s项已不由您负责", "item %s is no longer yours"}, {"所答的信未列第%d项", "the letter that you answered does not list item %d"},
-	{"会过期的超大附件链接不能作为佐证，请以普通附件重发", "links to large files that expire are no evidence: please send plain attachments"}, {"会过期的超大附件链接（%s）不能作为佐证，请以普通附件重发", "links to large files that expire (%s) are no evidence: please send plain attachments"},
-	{"正文过长，只读了前256 KB，其余已存档，未作登记", "your mail is too long: the first 256 KB were read, the rest is kept and not filed"},
-	{"“%s”（要查询的，请另发一封信，只写这一句）", "“%s” (to ask, please send a mail of this line alone)"},
-	{"第%d项有%d个清单：%s，请写明是哪一个", "item %d stands in %d lists (%s): please write which one"}, {"第%d项有%d个期次：%s，请写明是哪一个", "item %d has %d dates (%s): please write which one"}, {"第%d项有%d个部门：%s，请写明是哪一个", "item %d has %d departments (%s): please write which one"},
 }

@@ -1,6 +1,8 @@
 package words
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -9,7 +11,7 @@ import (
 )
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
-var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedSteps}
+var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedReceipts, codedAnswers, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedSteps}
 
 // Say says a message of a lower layer.
 func Say(l Language, m msg.Message) string {
@@ -35,6 +37,14 @@ func Say(l Language, m msg.Message) string {
 		}
 	}
 	return m.String()
+}
+
+// SayOwn says a message, and somebody's own words as they are, whatever they read like.
+func SayOwn(l Language, m msg.Message) string {
+	if m.Code == "" {
+		return m.String()
+	}
+	return Say(l, m)
 }
 
 func saidFacts(l Language, m msg.Message) []string {
@@ -72,4 +82,51 @@ func date(l Language, m msg.Message) string {
 		s += "（" + Weekday(l, time.Weekday(weekday)) + "）"
 	}
 	return s + clock
+}
+
+// SayJSON says the messages in a JSON document: where one stands, its sentence does. All else
+// stays as it is.
+func SayJSON(l Language, doc []byte) []byte {
+	doc = bytes.TrimSpace(doc)
+	d := json.NewDecoder(bytes.NewReader(doc))
+	opens, err := d.Token()
+	if delim, ok := opens.(json.Delim); err != nil || !ok || delim == '}' || delim == ']' {
+		return doc
+	}
+	var m msg.Message
+	if opens == json.Delim('{') && bytes.HasPrefix(doc, []byte(`{"say":`)) && m.UnmarshalJSON(doc) == nil {
+		return quoted(Say(l, m))
+	}
+	out := bytes.NewBufferString(opens.(json.Delim).String())
+	for first := true; d.More(); first = false {
+		if !first {
+			out.WriteByte(',')
+		}
+		if opens == json.Delim('{') {
+			key, err := d.Token()
+			name, ok := key.(string)
+			if err != nil || !ok {
+				return doc
+			}
+			out.Write(quoted(name))
+			out.WriteByte(':')
+		}
+		var value json.RawMessage
+		if d.Decode(&value) != nil {
+			return doc
+		}
+		out.Write(SayJSON(l, value))
+	}
+	return append(out.Bytes(), doc[len(doc)-1])
+}
+
+// quoted is a text as JSON, legible to people.
+func quoted(s string) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if e.Encode(s) != nil { // it never fails for a string
+		return nil
+	}
+	return bytes.TrimSpace(b.Bytes())
 }

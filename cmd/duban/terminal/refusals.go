@@ -30,7 +30,7 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	},
 	office.WaiveReason:   plain(words.CloseWantsWhy),
 	office.NoReason:      plain(words.WithoutReportWants),
-	office.WhichOne:      func(l words.Language, r office.Refusal) string { return words.WhichOne.In(l, words.Said(l, r.Name)) },
+	office.WhichOne:      func(l words.Language, r office.Refusal) string { return words.WhichOne.In(l, r.Cause) },
 	office.NoYear:        yearWords,
 	office.PastDeadlines: pastWords,
 	office.ClosedChanged: closedWords,

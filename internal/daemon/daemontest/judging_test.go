@@ -118,7 +118,7 @@ func TestStory_theDepartmentThatIsNamedIsJudged(t *testing.T) {
 		digest := s.Newest(checklist.LetterDigest, Director)
 		s.Reply(digest, "1 同意")
 		tr := s.Expect(Director, "transcript").Notice.Letter.Transcript
-		if len(tr.Unread) != 1 || !strings.Contains(tr.Unread[0], "业务受理部") || !strings.Contains(tr.Unread[0], "技术服务部") {
+		if len(tr.Unread) != 1 || !strings.Contains(tr.Unread[0].String(), "业务受理部") || !strings.Contains(tr.Unread[0].String(), "技术服务部") {
 			s.Errorf("it is not asked which: %+v", tr)
 		}
 		s.Reply(digest, "1 技术服务部退回：缺照片")

@@ -56,18 +56,18 @@ func Do(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (p
 }
 
 // Remark says of an extension what its day alone does not tell: that it is a day off, or
-// gives no workday; "" where there is nothing to say.
-func Remark(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (string, error) {
+// gives no workday; zero where there is nothing to say.
+func Remark(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (said msg.Message, err error) {
 	if d.Kind != checklist.EventExtended {
-		return "", nil
+		return said, nil
 	}
 	meant, _, err := o.Meant(ctx, no, d.ByHand, checklist.DayOf(now, o.Zone))
 	for _, part := range meant {
-		if said := o.Days().Remark(part.Deadline, d.Day); said != "" && part.Role == checklist.Lead && !part.State.Closed() {
+		if said := o.Days().Remark(part.Deadline, d.Day); !said.IsZero() && part.Role == checklist.Lead && !part.State.Closed() {
 			return said, nil
 		}
 	}
-	return "", err
+	return said, err
 }
 
 var clerk = checklist.Person{ID: "clerk", Title: "督办员"}

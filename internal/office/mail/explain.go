@@ -11,6 +11,7 @@ import (
 	"duban/inbox/message"
 	"duban/inbox/robot"
 	"duban/inbox/sender"
+	"duban/internal/msg"
 	"duban/internal/office"
 )
 
@@ -47,7 +48,7 @@ type Done struct {
 	Acts    []inbox.Act         `json:"acts"`
 	Asked   []inbox.Question    `json:"asked"`
 	Confirm bool                `json:"confirm"` // it waits until its sender has confirmed it
-	Unread  []string            `json:"unread"`  // words that are filed under no item
+	Unread  []msg.Message       `json:"unread"`  // words that are filed under no item
 }
 
 type ExplainedLink struct {
