@@ -18,9 +18,9 @@ type Digest struct {
 	Asked   []Line        `json:"asked,omitempty"`  // extensions asked for
 	Own     []Line        `json:"own,omitempty"`    // what its reader owes himself, on a day on which he is reminded of it
 	Raised  []Line        `json:"raised,omitempty"` // reported to the director, and not overdue: what no letter reaches
-	Faults  []string      `json:"faults,omitempty"`
-	Notes   []string      `json:"notes,omitempty"`   // 转移登记部外出自动回复“至5月6日”
-	Senders []string      `json:"senders,omitempty"` // 发件人未核验：3封
+	Faults  []msg.Message `json:"faults,omitempty"`
+	Notes   []msg.Message `json:"notes,omitempty"`   // 转移登记部外出至5月6日，自动回复（4月27日）：……
+	Senders []msg.Message `json:"senders,omitempty"` // 近7日登记的来信，发件人未核验：3封
 	Depts   []Dept        `json:"depts,omitempty"`
 	Course  []CoursePoint `json:"course,omitempty"` // how the season went, week by week
 
@@ -28,14 +28,14 @@ type Digest struct {
 	Unfinished   []Unfinished `json:"unfinished,omitempty"`   // in the last one: what was waived or carried over
 	Ended        *Ended       `json:"ended,omitempty"`        // in the report on a list that has ended
 
-	Instead  string      `json:"instead,omitempty"`   // why its reader gets it who is not the director, and what he may do
+	Instead  msg.Message `json:"instead,omitzero"`    // why its reader gets it who is not the director, and what he may do
 	ReadOnly bool        `json:"read_only,omitempty"` // its reader may not judge
 	Unread   msg.Message `json:"unread,omitzero"`     // 4月27日15:04以来未能收信……: nobody is called silent
 
-	Next      Day    `json:"next,omitempty"`
-	MailboxOK string `json:"mailbox_ok,omitempty"` // 收信最近成功
-	Head      string `json:"head"`                 // the chain's head hash
-	Events    int64  `json:"events"`
+	Next      Day         `json:"next,omitempty"`
+	MailboxOK msg.Message `json:"mailbox_ok,omitzero"` // when mail was last read without fault
+	Head      string      `json:"head"`                // the chain's head hash
+	Events    int64       `json:"events"`
 }
 
 // Unfinished is what of a list that has ended was waived, or another list carries on.

@@ -171,16 +171,16 @@ func (l Letter) OfDay() Day {
 
 // ClerkNews is what needs a hand, each a sentence and the command that mends it.
 type ClerkNews struct {
-	Todo []Todo `json:"todo"`
-	Foot string `json:"foot"` // 发信正常，今日已发14封；收信最近成功8:25
+	Todo []Todo      `json:"todo"`
+	Foot msg.Message `json:"foot,omitzero"` // 今日已发14封；收信最近成功8:25
 
 	Daily bool `json:"daily,omitempty"` // written anew each day while something needs a hand
 }
 
 // Todo is one thing that only the clerk can mend.
 type Todo struct {
-	What string `json:"what"`
-	Do   string `json:"do,omitempty"` // a command, or what to do by hand
+	What msg.Message `json:"what"`
+	Do   msg.Message `json:"do,omitzero"` // a command, or what to do by hand
 
 	About []string `json:"about,omitempty"` // what it is about, whatever the day makes of its words: one more is news
 }

@@ -20,22 +20,21 @@ type Held struct {
 }
 
 const (
-	mostOfALetter  = 5  // mails of a sender about one letter that have a line each
-	mostStrangers  = 10 // senders who are none of ours and have a line each
-	unknownSenders = "通讯录以外的来信"
+	mostOfALetter = 5  // mails of a sender about one letter that have a line each
+	mostStrangers = 10 // senders who are none of ours and have a line each
 )
 
 // From is who sent it, as the clerk knows him.
-func (h Held) From() string {
+func (h Held) From() msg.Message {
 	switch {
 	case h.Rest > 0:
-		return fmt.Sprintf("其余%d个%s", h.Rest, "通讯录以外的发件人")
+		return msg.New("other strangers", h.Rest)
 	case h.Person != "":
-		return h.Person
+		return msg.Words(h.Person)
 	case h.Count > 1 && h.Sender != "":
-		return unknownSenders + " " + h.Sender
+		return msg.New("a stranger by the address", h.Sender)
 	}
-	return unknownSenders
+	return msg.New("a stranger")
 }
 
 // BundleHeld makes lines of waiting mails: those that name a letter of ours or come from

@@ -46,7 +46,7 @@ func TestBundleHeld_whatHasALineOfItsOwn(t *testing.T) {
 	} {
 		var got []string
 		for _, h := range db.BundleHeld(tt.mails) {
-			got = append(got, fmt.Sprint(h.From(), " ", h.Count))
+			got = append(got, fmt.Sprint(words.Say(words.Chinese, h.From()), " ", h.Count))
 		}
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s:\n%s", name, diff)

@@ -9,6 +9,7 @@ import (
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
+	"duban/internal/words"
 )
 
 // unreadable is a stored mail whose file somebody has taken away: its filing fails.
@@ -50,7 +51,7 @@ func TestProcessor_whatCannotBeFiledThreeTimesIsTheClerks(t *testing.T) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	alarms := h.Letters(checklist.LetterClerk, inboxtest.Zonghe)
-	if len(alarms) != 1 || !strings.Contains(alarms[0].Letter.Clerk.Todo[0].What, "未能登记") {
+	if len(alarms) != 1 || !strings.Contains(words.Say(words.Chinese, alarms[0].Letter.Clerk.Todo[0].What), "未能登记") {
 		t.Errorf("got alarms %+v", alarms)
 	}
 	if err := h.Processor.Pending(t.Context()); err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"duban/checklist"
 	"duban/inbox/inboxtest"
+	"duban/internal/words"
 )
 
 func TestProcessor_aRecalledClaimIsTheClerksToAskAbout(t *testing.T) {
@@ -25,7 +26,7 @@ func TestProcessor_aRecalledClaimIsTheClerksToAskAbout(t *testing.T) {
 				t.Fatalf("got %s %s: %s; item %s", fate.State, fate.Kind, fate.Reason, o.State)
 			}
 			told := h.Letters(checklist.LetterClerk, inboxtest.Zonghe)
-			if len(told) != 1 || !strings.Contains(told[0].Letter.Clerk.Todo[0].What, "第14项仍待审核") {
+			if len(told) != 1 || !strings.Contains(words.Say(words.Chinese, told[0].Letter.Clerk.Todo[0].What), "第14项仍待审核") {
 				t.Errorf("the clerk is told %+v", told)
 			}
 			if claim, err := h.Store.ClaimOf(t.Context(), o); err != nil || !claim.Recalled {

@@ -17,8 +17,8 @@ func digestLetter(p *page, l checklist.Letter) {
 	d, c, waits := l.Digest, l.Digest.Counts, reviewOf(l.Digest)
 	issue := p.say("督办专报第%d期（%s）：", "Digest no. %d (%s): ", d.No, p.short(l.On))
 	n := p.numeral()
-	if d.Instead != "" {
-		p.add(para(p.told(d.Instead)))
+	if !d.Instead.IsZero() {
+		p.add(para(p.says(d.Instead)))
 	}
 	switch {
 	case d.Closing:
@@ -281,13 +281,13 @@ func (p *page) addOverdue(overdue []checklist.Line, n *numeral) {
 
 func (p *page) addFaults(d *checklist.Digest, n *numeral) {
 	if all := slices.Concat(d.Faults, d.Notes); len(all) > 0 {
-		p.add(head(n.next(p.Of("送达异常", "Letters that do not arrive"))), lines(p.allTold(all)...))
+		p.add(head(n.next(p.Of("送达异常", "Letters that do not arrive"))), lines(p.allSaid(all)...))
 	}
 }
 
 func (p *page) addSenders(d *checklist.Digest, n *numeral) {
 	if len(d.Senders) > 0 {
-		p.add(head(n.next(p.Of("来信核验", "Senders of mail"))), lines(p.allTold(d.Senders)...))
+		p.add(head(n.next(p.Of("来信核验", "Senders of mail"))), lines(p.allSaid(d.Senders)...))
 	}
 }
 
@@ -357,9 +357,8 @@ func (n *numeral) next(heading string) string {
 // letters already delivered.
 func (v voice) digestFoot(d *checklist.Digest) string {
 	var parts []string
-	if d.MailboxOK != "" {
-		ok, source, _ := strings.Cut(strings.TrimSuffix(d.MailboxOK, "）"), "（")
-		parts = append(parts, v.say("收信最近成功：%s", "mail read: %s", v.told(ok)+v.beside(source)))
+	if !d.MailboxOK.IsZero() {
+		parts = append(parts, v.say("收信最近成功：%s", "mail read: %s", d.MailboxOK))
 	}
 	if d.Next != 0 {
 		parts = append(parts, v.say("下期：%s", "next: %s", v.short(d.Next)))

@@ -31,11 +31,21 @@ func inEnglish() notify.Office {
 // asWritten are sentences of the cases as the program writes them, where a case has them
 // shorter.
 var asWritten = strings.NewReplacer(
-	"退信：权籍调查部负责人（550 用户不存在）。改通讯录后：", "权籍调查部负责人邮箱退信（地址不存在或已停用），信不能送达", "duban directory import 通讯录.xlsx", "改好通讯录里的邮箱后：duban reload；邮箱没有写错、已能收信的：duban address revive qjdcb@djzx.example",
-	"三次提醒无回复、无退信：转移登记部负责人。建议电话催办。", "3次提醒无回复、无退信：转移登记部负责人",
-	"今日已发14封，待发0封；收信", "今日发信14封（含本信），其中排期前已发13封；收信",
+	`"退信：权籍调查部负责人（550 用户不存在）。改通讯录后："`, stored(msg.New("no letter reaches somebody", msg.New("a fault of somebody's", "权籍调查部负责人", bounces))),
+	`"duban directory import 通讯录.xlsx"`, stored(msg.Together(msg.Clauses, msg.New("mend the mailbox"), msg.New("revive the address", "qjdcb@djzx.example"))),
+	`"三次提醒无回复、无退信：转移登记部负责人。建议电话催办。"`, stored(msg.New("reminded in vain", 3, "转移登记部负责人")),
+	`"今日已发14封，待发0封"`, stored(msg.New("letters of the day", 14, 13)),
 	"信中没有督办编号\"", "信中没有督办编号，无法对应是哪一封通知\"",
 )
+
+// stored is a message as a letter keeps it.
+func stored(m msg.Message) string {
+	raw, err := m.MarshalJSON()
+	if err != nil {
+		panic(err)
+	}
+	return string(raw)
+}
 
 // englishCases are the cases of the Chinese letters.
 func englishCases(t *testing.T) (all []letterCase) {

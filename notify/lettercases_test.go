@@ -27,6 +27,8 @@ var (
 	may29   = checklist.Date(2026, 5, 29)
 	may31   = checklist.Date(2026, 5, 31) // a Sunday
 	at      = time.Date(2026, 4, 27, 15, 2, 0, 0, dbtest.Zone).UnixMilli()
+
+	lastRead = msg.New(msg.Date, 0, 4, 27, msg.NoWeekday, "8:25")
 )
 
 // The lines are items of the example list as they stand on 2026-04-27, a Monday.
@@ -57,10 +59,10 @@ var (
 		{Name: "现场照片.jpg", Size: 1258291, SHA256: "77ab00000000000000000000000000000000000000000000000000000000aa0e"}}
 	red = checklist.Digest{No: 5, Counts: checklist.Counts{Total: 40, Accepted: 12, Review: 1, Green: 23, Amber: 3, Red: 1},
 		Overdue: []checklist.Line{quality}, Review: []checklist.Line{claimed}, Asked: []checklist.Line{wanting},
-		Faults: []string{"权籍调查部负责人邮箱退信（地址不存在或已停用）"}, Notes: []string{"转移登记部负责人自动回复（4月26日）：外出至5月6日"},
+		Faults: []msg.Message{msg.New("a fault of somebody's", "权籍调查部负责人", msg.Below("邮箱退信（地址不存在或已停用）"))}, Notes: []msg.Message{msg.New("an automatic reply", "转移登记部负责人", checklist.Date(2026, 4, 26).Said(), "外出至5月6日")},
 		Depts:  []checklist.Dept{{Name: "行政效能监督科", Lead: 3, Accepted: 1, OnTime: 1, Due: 2, Overdue: 1}, {Name: "综合部", Lead: 14}},
 		Course: []checklist.CoursePoint{{On: checklist.Date(2026, 4, 6), Done: 0, Due: 0}, {On: checklist.Date(2026, 4, 13), Done: 3, Due: 2}, {On: checklist.Date(2026, 4, 20), Done: 8, Due: 9}, {On: checklist.Date(2026, 4, 27), Done: 12, Due: 13}},
-		Next:   checklist.Date(2026, 4, 28), Head: "9f2c41aa77ab0e1d55", Events: 1204, MailboxOK: "4月27日8:25"}
+		Next:   checklist.Date(2026, 4, 28), Head: "9f2c41aa77ab0e1d55", Events: 1204, MailboxOK: lastRead}
 )
 
 // The last digest of a list: all of it done, and with what was waived and carried over.
@@ -258,7 +260,7 @@ var letterCases = []letterCase{
 		*d = checklist.Digest{No: 2, Counts: checklist.Counts{Total: 40, Green: 40}, Faults: d.Faults, Head: d.Head, Events: 1234567}
 	})},
 	{"digest-to-a-substitute", deputy, digest(checklist.LetterDigest, func(d *checklist.Digest) {
-		d.Instead, d.ReadOnly = "中心主任外出至4月30日，由您代办，专报同时送您。您可以回复批示、督促；同意、退回、延期只能由主任本人审定，您的回复不作审定。", true
+		d.Instead, d.ReadOnly = msg.New("a digest to who stands in", director, april30.Said(), msg.New("only the director decides")), true
 		d.Faults, d.Notes, d.Depts = nil, nil, nil
 	})},
 	{"digest-while-mail-is-unread", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
@@ -298,10 +300,10 @@ var letterCases = []letterCase{
 		d.Ended = &checklist.Ended{OnTime: 40, From: checklist.Date(2026, 3, 5), HeadMs: at}
 	}))},
 	{"review", "审核组", digest(checklist.LetterReview, func(d *checklist.Digest) { d.Overdue, d.Depts, d.Faults = nil, nil, nil })},
-	{"clerk", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Foot: "今日已发14封，待发0封；收信最近成功4月27日8:25", Todo: []checklist.Todo{
-		{What: "退信：权籍调查部负责人（550 用户不存在）。改通讯录后：", Do: "duban directory import 通讯录.xlsx"},
-		{What: "三次提醒无回复、无退信：转移登记部负责人。建议电话催办。"}}}}},
-	{"clerk-at-once", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: "第7项 综合部请求帮助：缺人手", Do: "duban show 7"}}}}},
+	{"clerk", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Foot: msg.Together(msg.Clauses, msg.Words("今日已发14封，待发0封"), msg.New("mail last read", lastRead)), Todo: []checklist.Todo{
+		{What: msg.Words("退信：权籍调查部负责人（550 用户不存在）。改通讯录后："), Do: msg.Words("duban directory import 通讯录.xlsx")},
+		{What: msg.Words("三次提醒无回复、无退信：转移登记部负责人。建议电话催办。")}}}}},
+	{"clerk-at-once", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.Below("第7项 综合部请求帮助：缺人手"), Do: msg.Words("duban show 7")}}}}},
 	{"receipt-one", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "已完成查询功能升级", Files: reports, Cut: msg.Words("引用原文1段")})},
 	{"receipt-several", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed,
 		{No: 29, Content: "按照“一件事一次办”要求……", Outcome: msg.New("progress filed"), Record: "2026-0143", Text: "接口联调中", Hint: msg.New("how to report it done", "29")}, {No: 29, Outcome: msg.New("filed as acknowledged")}},

@@ -61,8 +61,8 @@ func (r Rules) awayNews(l ledger) (todo []checklist.Todo) {
 		if _, _, told := r.Directory.Away(n.Person); !known || told || n.AwayUntil < l.on || len(p.Parties) == 0 {
 			continue
 		}
-		todo = append(todo, checklist.Todo{What: fmt.Sprintf("%s自动回复外出至%s，没有人代办", p.Title, n.AwayUntil.Short()),
-			Do: fmt.Sprintf("duban away %s --to %s --substitute 部门", p.Parties[0], n.AwayUntil), About: []string{fmt.Sprintf("away/%s/%s", p.ID, n.AwayUntil)}})
+		todo = append(todo, checklist.Todo{What: msg.New("away and nobody stands in by an automatic reply", p.Title, n.AwayUntil.SaidFrom(l.on)),
+			Do: msg.New("record who stands in", p.Parties[0], n.AwayUntil.String()), About: []string{fmt.Sprintf("away/%s/%s", p.ID, n.AwayUntil)}})
 	}
 	return todo
 }
@@ -81,6 +81,6 @@ func (r Rules) undatedNote(l ledger, n db.Note) []checklist.Todo {
 	if onlyTaken.MatchString(n.Text) && !speaksOfAbsence.MatchString(n.Text) {
 		return nil
 	}
-	return []checklist.Todo{{What: fmt.Sprintf("%s自动回复（%s），没有写明日期：“%s”", p.Title, l.day(n.AtMs).Short(), shorten(n.Text)),
-		Do: fmt.Sprintf("外出的：duban away %s --to 日期 --substitute 部门；邮箱有变的：改好通讯录后 duban reload", p.Parties[0])}}
+	return []checklist.Todo{{What: msg.New("an automatic reply without a day", p.Title, l.day(n.AtMs).SaidFrom(l.on), shorten(n.Text)),
+		Do: msg.New("record the absence or mend the mailbox", p.Parties[0])}}
 }

@@ -147,7 +147,7 @@ func TestClerkNews_severalPeriodsAreMissed(t *testing.T) {
 	} {
 		var got []string
 		for _, todo := range r.inArrears(ledger{facts: facts{on: on, unread: unread{why: msg.Words(tt.unread)}}, said: tt.said}) {
-			got = append(got, todo.What+" | "+todo.Do)
+			got = append(got, saidTodo(todo))
 		}
 		if fmt.Sprint(got) != tt.want {
 			t.Errorf("%s: %v, want %s", name, got, tt.want)

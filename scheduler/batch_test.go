@@ -12,6 +12,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -122,7 +123,7 @@ func endOf(t *testing.T, s *db.Store, day checklist.Day) map[string]any {
 	}
 	for _, n := range letters {
 		if n.Letter.Clerk != nil {
-			n.Letter.Clerk.Foot = "" // it counts the letters that wait: after a cut, those of the first round
+			n.Letter.Clerk.Foot = msg.Message{} // it counts the letters that wait: after a cut, those of the first round
 		}
 		end[n.Key] = []any{n.Reason, n.Letter}
 	}

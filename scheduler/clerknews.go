@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"duban/checklist"
@@ -18,7 +17,7 @@ import (
 func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.Time) (news checklist.ClerkNews, err error) {
 	for _, p := range r.Directory.People() {
 		if fault := l.unreachable(p, true); !fault.IsZero() {
-			news.Todo = append(news.Todo, checklist.Todo{What: p.Title + inChinese(fault) + "，信不能送达", Do: l.mendAddress(p),
+			news.Todo = append(news.Todo, checklist.Todo{What: msg.New("no letter reaches somebody", faultOf(p, fault)), Do: l.mendAddress(p),
 				About: []string{"fault/" + p.ID + "/" + p.Mail + "/" + fault.String()}})
 		}
 	}
@@ -40,12 +39,12 @@ func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.T
 }
 
 // mendAddress is what to do about a person whom no letter reaches.
-func (l ledger) mendAddress(p checklist.Person) string {
-	const write = "改好通讯录里的邮箱后：duban reload"
+func (l ledger) mendAddress(p checklist.Person) msg.Message {
+	write := msg.New("mend the mailbox")
 	if _, fails := l.faults[p.Mail]; !fails {
 		return write
 	}
-	return write + "；邮箱没有写错、已能收信的：duban address revive " + p.Mail
+	return msg.Together(msg.Clauses, write, msg.New("revive the address", p.Mail))
 }
 
 func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, _ ledger, _ Rules, now time.Time) error {
@@ -69,59 +68,60 @@ func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, 
 	}
 	unjudged, err := s.store.Unjudged(ctx, now)
 	if len(unjudged) > 0 {
-		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("%d封来信收下超过5分钟仍未处理，最早的是来信%d", len(unjudged), unjudged[0].No()),
-			Do: fmt.Sprintf("查看日志后：duban replay %d", unjudged[0].No()), About: []string{fmt.Sprintf("unfiled/%d", unjudged[0].ID)}})
+		news.Todo = append(news.Todo, checklist.Todo{What: msg.New("mails stored and not processed", len(unjudged), unjudged[0].No()),
+			Do: msg.New("look at the log, then replay", unjudged[0].No()), About: []string{fmt.Sprintf("unfiled/%d", unjudged[0].ID)}})
 	}
 	return err
 }
 
 // heldTodo is what the clerk is told of mail that waits for him.
 func heldTodo(h db.Held) checklist.Todo {
-	what := "待归档：%s（%s）"
+	what := msg.New("a mail to be filed", h.From(), msg.Below(h.Reason))
 	if h.State == checklist.MailAsked {
-		what = "已询问序号、尚未答复：%s（%s）"
+		what = msg.New("a mail asked about", h.From(), msg.Below(h.Reason))
 	}
-	what = fmt.Sprintf(what, h.From(), h.Reason)
+	show := msg.Words(fmt.Sprintf("duban quarantine show %d", h.No()))
 	switch {
 	case h.Rest > 0:
-		return checklist.Todo{What: fmt.Sprintf("待归档：%s来信%d封", h.From(), h.Count), Do: "duban quarantine list --all"}
+		return checklist.Todo{What: msg.New("mails of others to be filed", h.From(), h.Count), Do: msg.Words("duban quarantine list --all")}
 	case h.Count > 1:
-		return checklist.Todo{What: fmt.Sprintf("%s，共%d封，最新的是来信%d", what, h.Count, h.No()),
-			Do: fmt.Sprintf("duban quarantine show %d；一并作废：duban quarantine discard --from %s --why 理由", h.No(), h.Sender)}
+		return checklist.Todo{What: msg.New("several mails of one sender", what, h.Count, h.No()),
+			Do: msg.Together(msg.Clauses, show, msg.New("put all of a sender aside", h.Sender))}
 	}
-	return checklist.Todo{What: what, Do: fmt.Sprintf("duban quarantine show %d", h.No())}
+	return checklist.Todo{What: what, Do: show}
 }
 
 func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, now time.Time) error {
 	if l.letters.recent.Failed > 0 {
-		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("上一工作日以来有%d封信未能发出", l.letters.recent.Failed), Do: "看缘由：duban queue；重发：duban resend --all", About: []string{"failed/" + l.on.String()}})
+		news.Todo = append(news.Todo, checklist.Todo{What: msg.New("letters not sent since the last workday", l.letters.recent.Failed), Do: msg.New("look why and send again"), About: []string{"failed/" + l.on.String()}})
 	}
 	if l.letters.recent.Small > 0 {
-		news.Todo = append(news.Todo, checklist.Todo{What: fmt.Sprintf("上一工作日以来有%d封信太大，发信服务器不收，只发了正文、没有附件", l.letters.recent.Small), Do: "附件请另行送达", About: []string{"small/" + l.on.String()}})
+		news.Todo = append(news.Todo, checklist.Todo{What: msg.New("letters sent without their files", l.letters.recent.Small), Do: msg.New("bring the files another way"), About: []string{"small/" + l.on.String()}})
 	}
-	news.Foot = l.letters.words()
+	foot := []any{l.letters.said()}
 	if hold, held, err := s.store.Hold(ctx); err != nil {
 		return err
 	} else if held {
-		news.Foot += fmt.Sprintf("；发信自%s起停下：%s（duban queue）", time.UnixMilli(hold.SinceMs).In(s.store.Zone()).Format("1月2日15:04"), rejection.Cause(hold.Cause).Chinese())
+		foot = append(foot, msg.New("sending stopped", checklist.SaidMoment(time.UnixMilli(hold.SinceMs), s.store.Zone()), msg.Below(rejection.Cause(hold.Cause).Chinese())))
 	}
 	ok, err := s.mailboxOK(ctx)
-	if ok != "" {
-		news.Foot += "；收信最近成功" + ok
+	if !ok.IsZero() {
+		foot = append(foot, msg.New("mail last read", ok))
 	}
+	news.Foot = msg.Together(msg.Clauses, foot...)
 	return err
 }
 
-// words say what is sent on the day: what had gone when the day was planned, and what
+// said is what is sent on the day: what had gone when the day was planned, and what
 // leaves with the letter that says so.
-func (c letterCounts) words() string {
-	return fmt.Sprintf("今日发信%d封（含本信），其中排期前已发%d封", c.today.Sent+c.today.Waiting+c.planned, c.today.Sent)
+func (c letterCounts) said() msg.Message {
+	return msg.New("letters of the day", c.today.Sent+c.today.Waiting+c.planned, c.today.Sent)
 }
 
 func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews, _ ledger, r Rules, now time.Time) error {
 	unread, err := s.unread(ctx, r, now)
 	if unread.yes() {
-		news.Todo = append(news.Todo, checklist.Todo{What: inChinese(unread.why) + "，提级暂缓", Do: "检查收信服务后：duban status", About: []string{"unread/" + unread.since.String()}})
+		news.Todo = append(news.Todo, checklist.Todo{What: msg.New("escalations wait", unread.why), Do: msg.New("look how mail is received"), About: []string{"unread/" + unread.since.String()}})
 	}
 	return err
 }
@@ -131,8 +131,8 @@ func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews
 func (r Rules) unknownParties(l ledger) (todo []checklist.Todo) {
 	names, owes := r.unknown(l)
 	for _, name := range names {
-		todo = append(todo, checklist.Todo{What: fmt.Sprintf("通讯录里没有“%s”，%s无人收信", name, checklist.ItemNumbers(owes[name])),
-			Do: fmt.Sprintf("在通讯录里补上后：duban reload；或移交：duban reassign %d --to 部门 --why 理由", owes[name][0]), About: []string{"party/" + name}})
+		todo = append(todo, checklist.Todo{What: msg.New("a party not in the directory", name, checklist.SaidItems(owes[name])),
+			Do: msg.New("add the party or hand over", owes[name][0]), About: []string{"party/" + name}})
 	}
 	return todo
 }
@@ -168,7 +168,7 @@ func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 			continue
 		}
 		seen[p.ID] = true
-		todo = append(todo, checklist.Todo{What: fmt.Sprintf("%d次提醒无回复、无退信：%s", l.contacts[o.ID].Reminded, p.Title), Do: "建议电话催办", About: []string{"silent/" + p.ID}})
+		todo = append(todo, checklist.Todo{What: msg.New("reminded in vain", l.contacts[o.ID].Reminded, p.Title), Do: msg.New("better call them"), About: []string{"silent/" + p.ID}})
 	}
 	return todo
 }
@@ -185,18 +185,24 @@ func (r Rules) inArrears(l ledger) (todo []checklist.Todo) {
 		if o.Role != checklist.Lead || len(a) < 2 || a[0] != o || o.FirstOn == 0 {
 			continue
 		}
-		names := a.Parts()
-		if len(names) > mostNamed {
-			names = []string{names[0] + "至" + names[len(names)-1]}
-		}
-		todo = append(todo, checklist.Todo{What: fmt.Sprintf("第%d项%s欠报%d期（%s）", o.No, r.Directory.PartyName(o.Party), len(a), strings.Join(names, "、")),
-			Do: fmt.Sprintf("duban show %d", o.No), About: []string{fmt.Sprintf("arrears/%d/%s", o.Item, o.Party)}})
+		todo = append(todo, checklist.Todo{What: msg.New("periods in arrears", o.No, r.Directory.PartyName(o.Party), len(a), named(a.Parts())),
+			Do: msg.Words(fmt.Sprintf("duban show %d", o.No)), About: []string{fmt.Sprintf("arrears/%d/%s", o.Item, o.Party)}})
 	}
 	return todo
 }
 
-// mostNamed is how many periods are named one by one.
-const mostNamed = 6
+// named are periods in a line; of many the first and the last.
+func named(parts []string) msg.Message {
+	const most = 6
+	if len(parts) > most {
+		return msg.New("from one period to another", parts[0], parts[len(parts)-1])
+	}
+	names := make([]any, len(parts))
+	for i, p := range parts {
+		names[i] = p
+	}
+	return msg.Together(msg.Names, names...)
+}
 
 // undated lists the items for which nobody has named a day yet.
 func undated(l ledger) (todo []checklist.Todo) {
@@ -210,7 +216,7 @@ func undated(l ledger) (todo []checklist.Todo) {
 	if len(nos) == 0 {
 		return nil
 	}
-	return []checklist.Todo{{What: checklist.ItemNumbers(nos) + "时限待定，已请责任人报拟完成日期", Do: fmt.Sprintf("定下后：duban extend %d --to 日期", nos[0]), About: ids}}
+	return []checklist.Todo{{What: msg.New("items without a deadline", checklist.SaidItems(nos)), Do: msg.New("set the deadline", nos[0]), About: ids}}
 }
 
 // calendarNews says which years still rest on computed days: those with an open
@@ -223,7 +229,7 @@ func (r Rules) calendarNews(l ledger) (todo []checklist.Todo) {
 	}
 	for _, year := range slices.Sorted(maps.Keys(years)) {
 		if year >= y {
-			todo = append(todo, checklist.Todo{What: fmt.Sprintf("%d年放假安排未导入，日期暂按周末推算", year), Do: "国务院办公厅通知公布后，粘贴原文：duban holidays add"})
+			todo = append(todo, checklist.Todo{What: msg.New("holidays not imported", year), Do: msg.New("import the notice when it is published")})
 		}
 	}
 	return todo
@@ -259,22 +265,4 @@ func toClerks(dir *checklist.Directory, m db.ClerkMatter) (letters []db.PlannedL
 		letters = append(letters, db.PlannedLetter{Notice: n})
 	}
 	return letters
-}
-
-// inChinese is a reason as the sentences of these letters still hold it.
-func inChinese(m msg.Message) string {
-	switch m.Code {
-	case "nobody is responsible":
-		return "通讯录中没有责任人"
-	case "no mailbox":
-		return "邮箱缺失"
-	case "the mailbox bounces":
-		return fmt.Sprintf("邮箱退信（%s）", m.Facts[0].(rejection.Cause).Chinese())
-	case "mail was never received":
-		return fmt.Sprintf("收信（%v）从未成功", m.Facts[0])
-	case "mail is not received since":
-		since := m.Facts[1].(msg.Message).Facts
-		return fmt.Sprintf("收信（%v）自%d月%d日%s起不成功", m.Facts[0], since[1], since[2], since[4])
-	}
-	return fmt.Sprintf("本日要发%d封信，超过一轮%d封的上限，已全部暂停", m.Facts...)
 }

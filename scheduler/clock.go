@@ -29,8 +29,7 @@ func (s *Scheduler) clockIsRight(ctx context.Context, r Rules, on checklist.Day,
 			return false, s.askWhatDay(ctx, r, on, last, now, err)
 		}
 	}
-	news := checklist.ClerkNews{Todo: []checklist.Todo{{Do: "请检查这台机器的对时",
-		What: fmt.Sprintf("时钟曾走到%s，现已改回%s；当时所排的信已作废，从今天起重新安排；当时已经发出的信收不回，其中的日期不对", last.Long(), on.Long())}}}
+	news := checklist.ClerkNews{Todo: []checklist.Todo{{Do: msg.New("check the clock of the machine"), What: msg.New("the clock had gone ahead", last.SaidLongFrom(on), on.SaidLong())}}}
 	s.stopped = 0
 	s.log.Warn("planned ahead by a wrong clock, undone", "day", on.String(), "until", last.String())
 	return true, s.store.UndoAhead(ctx, now, db.ClerkMatter{Matter: fmt.Sprintf("clock/%s/%s", on, last), On: on, News: news,
@@ -44,8 +43,8 @@ func (s *Scheduler) askWhatDay(ctx context.Context, r Rules, on, last checklist.
 	}
 	s.stopped = on
 	s.log.Error("the clock is behind what was planned, nothing is sent", "day", on.String(), "planned", last.String())
-	news := checklist.ClerkNews{Todo: []checklist.Todo{{What: fmt.Sprintf("这台机器的时钟是%s，而台账已排到%s，提醒和专报暂停", on.Long(), last.Long()),
-		Do: fmt.Sprintf("请对时；时钟确实没有错的：duban release --on %s，此后的安排作废重排", on)}}}
+	news := checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.New("the clock is behind the plan", on.SaidLong(), last.SaidLongFrom(on)),
+		Do: msg.New("set the clock or release the day", on.String())}}}
 	return s.store.Record(ctx, now, db.Record{Notices: db.ClerkMatter{Matter: fmt.Sprintf("behind/%s/%s", on, last), On: on, News: news,
 		Reason: msg.New("the clock is behind"), NotBefore: now}.Letters(r.Directory)})
 }

@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -114,7 +113,7 @@ func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p r
 	for _, x := range before {
 		n += one(x.Notice.Letter.Kind == kind && x.Notice.Letter.To == p.ID)
 	}
-	d.No, d.Instead, d.ReadOnly = n+1, p.instead, p.instead != "" && !p.MayJudge()
+	d.No, d.Instead, d.ReadOnly = n+1, p.instead, !p.instead.IsZero() && !p.MayJudge()
 	if d.ReadOnly { // only who judges gets the files
 		d.Review = slices.Clone(d.Review)
 		checklist.Enclose(d.Review, 0)
@@ -179,7 +178,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 	d.Faults = append(r.undeliverable(l.facts), r.nobodys(l)...)
 	for _, n := range l.notes {
 		if n.AwayUntil == 0 || n.AwayUntil >= l.on { // who is back again needs no mention
-			d.Notes = append(d.Notes, absence(n)+fmt.Sprintf("自动回复（%s）：%s", l.day(n.AtMs).Short(), shorten(n.Text)))
+			d.Notes = append(d.Notes, l.noted(n))
 		}
 	}
 	if d.Senders, err = s.sendersNews(ctx, l.on); err != nil {
@@ -192,40 +191,44 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 // unprovenDays is how far back mails of unproven senders are counted.
 const unprovenDays = 7
 
+// unprovenLately says how many they were: another number each day, and no news.
+const unprovenLately = "mails lately with a sender not proven"
+
 // sendersNews says how many senders nobody proved, and what came in somebody's name and was
 // never confirmed, until the clerk has put it aside.
-func (s *Scheduler) sendersNews(ctx context.Context, on checklist.Day) (news []string, err error) {
+func (s *Scheduler) sendersNews(ctx context.Context, on checklist.Day) (news []msg.Message, err error) {
 	n, err := s.store.UnprovenSince(ctx, (on-unprovenDays).At(0, 0, s.store.Zone()))
 	if err != nil {
 		return nil, err
 	}
 	if n > 0 {
-		news = append(news, fmt.Sprintf("近%d日登记的来信，发件人未核验：%d封。督办员按 duban config check 的提示配置后即可核验，不再另发确认信", unprovenDays, n))
+		news = append(news, msg.New(unprovenLately, unprovenDays, n))
 	}
 	never, err := s.store.NeverConfirmed(ctx)
 	for _, w := range never {
 		at := checklist.DayOf(time.UnixMilli(w.Words.ReceivedMs), s.store.Zone())
-		news = append(news, fmt.Sprintf("%s以%s名义发来的信（%s）：%s", at.Short(), w.Person, checklist.FiledNumbers(w.Words.Filed), w.Reason))
+		news = append(news, msg.New("a mail never confirmed", at.Said(), w.Person, checklist.SaidFiled(w.Words.Filed), msg.Below(w.Reason)))
 	}
 	return news, err
 }
 
-// absence names the person of a note and the days away that it states.
-func absence(n db.Note) string {
-	if n.AwayUntil == 0 {
-		return n.Person
+// noted is an automatic reply, with the days away that it states.
+func (f facts) noted(n db.Note) msg.Message {
+	at, text := f.day(n.AtMs).SaidFrom(f.on), shorten(n.Text)
+	switch {
+	case n.AwayUntil == 0:
+		return msg.New("an automatic reply", n.Person, at, text)
+	case n.AwayFrom == 0:
+		return msg.New("away until by an automatic reply", n.Person, n.AwayUntil.SaidFrom(f.on), at, text)
 	}
-	if n.AwayFrom == 0 {
-		return n.Person + "外出至" + n.AwayUntil.Short() + "，"
-	}
-	return n.Person + n.AwayFrom.Short() + "至" + n.AwayUntil.Short() + "外出，"
+	return msg.New("away from to by an automatic reply", n.Person, n.AwayFrom.SaidFrom(f.on), n.AwayUntil.SaidFrom(f.on), at, text)
 }
 
 // undeliverable lists the people whom no letter reaches.
-func (r Rules) undeliverable(f facts) (list []string) {
+func (r Rules) undeliverable(f facts) (list []msg.Message) {
 	for _, p := range r.Directory.People() {
 		if fault := f.unreachable(p, true); !fault.IsZero() {
-			list = append(list, p.Title+inChinese(fault))
+			list = append(list, faultOf(p, fault))
 		}
 	}
 	return list
@@ -233,19 +236,18 @@ func (r Rules) undeliverable(f facts) (list []string) {
 
 // mailboxOK says when mail was last received without fault, by the worst source,
 // which is named where there are several.
-func (s *Scheduler) mailboxOK(ctx context.Context) (string, error) {
+func (s *Scheduler) mailboxOK(ctx context.Context) (msg.Message, error) {
 	sources, err := s.store.Sources(ctx)
 	if err != nil || len(sources) == 0 {
-		return "", err
+		return msg.Message{}, err
 	}
 	sources = db.Deciding(sources)
 	oldest := slices.MinFunc(sources, func(a, b db.Source) int { return int(min(max(a.OkMs-b.OkMs, -1), 1)) })
+	ok := checklist.SaidMoment(time.UnixMilli(oldest.OkMs), s.store.Zone())
 	if oldest.OkMs == 0 {
-		return "从未（" + oldest.Name + "）", nil
+		ok = msg.New("never")
+	} else if len(sources) == 1 {
+		return ok, nil
 	}
-	ok := time.UnixMilli(oldest.OkMs).In(s.store.Zone()).Format("1月2日15:04")
-	if len(sources) > 1 {
-		ok += "（" + oldest.Name + "）"
-	}
-	return ok, nil
+	return msg.New("of a source", ok, oldest.Name), nil
 }

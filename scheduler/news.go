@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"duban/checklist"
 	"duban/db"
@@ -121,7 +120,9 @@ func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest,
 	if r.QuietWhenCalm && len(news) == 0 && calm(d) {
 		return nil, nil
 	}
-	unsaid := slices.DeleteFunc(slices.Clone(d.Senders), func(s string) bool { return strings.HasPrefix(s, "近") || slices.Contains(was.Senders, s) })
+	unsaid := slices.DeleteFunc(slices.Clone(d.Senders), func(m msg.Message) bool {
+		return m.Code == unprovenLately || slices.ContainsFunc(was.Senders, func(x msg.Message) bool { return x.String() == m.String() })
+	})
 	say(msg.New("mails not confirmed", len(unsaid)))
 	if last.Digest == nil { // what he never read of is told by the first
 		return news, nil
@@ -149,7 +150,7 @@ func newsFor(todo []checklist.Todo, last checklist.Letter) (news []checklist.Tod
 
 func about(t checklist.Todo) []string {
 	if len(t.About) == 0 {
-		return []string{t.What}
+		return []string{t.What.String()}
 	}
 	return t.About
 }

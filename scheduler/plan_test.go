@@ -179,7 +179,7 @@ func TestClerkNews_theFoot(t *testing.T) {
 		if err := d.newsOfLetters(ctx, &news, ledger{facts: facts{on: tuesday}, letters: counts}, Rules{}, at); err != nil {
 			t.Fatal(err)
 		}
-		return news.Foot
+		return chinese(news.Foot)
 	}
 	const sent = "今日发信12封（含本信），其中排期前已发5封"
 	if got := foot(); got != sent {
@@ -265,7 +265,7 @@ func TestClerkNews_lettersThatWereGivenUpYesterday(t *testing.T) {
 	got := ""
 	for _, n := range d.plan(tuesday, checklist.LetterClerk) {
 		for _, todo := range n.Letter.Clerk.Todo {
-			got += todo.What
+			got += chinese(todo.What)
 		}
 	}
 	if got != "上一工作日以来有1封信未能发出" {

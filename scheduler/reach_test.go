@@ -12,6 +12,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/words"
 )
 
 // What the ladder says of an assignment that is due on 30 April and was given on the 1st,
@@ -282,7 +283,7 @@ func TestPlan_inBatchesSpreadAndCounted(t *testing.T) {
 			}
 			seen[l.NotBefore] = true
 			kinds[l.Kind]++
-			if want := fmt.Sprintf("今日发信%d封（含本信），其中排期前已发0封", n); l.Letter.Clerk != nil && l.Letter.Clerk.Foot != want {
+			if want := fmt.Sprintf("今日发信%d封（含本信），其中排期前已发0封", n); l.Letter.Clerk != nil && words.Say(words.Chinese, l.Letter.Clerk.Foot) != want {
 				t.Errorf("in batches of %d: the clerk reads %s, want %s", most, l.Letter.Clerk.Foot, want)
 			}
 		}

@@ -54,14 +54,14 @@ func TestDigestReaders_itAlwaysReachesSomebody(t *testing.T) {
 		r := withReviewer(t, tt.absences...)
 		var got []string
 		for _, x := range r.digestReaders(facts{faults: tt.faults}) {
-			got = append(got, x.ID+"："+x.instead)
+			got = append(got, x.ID+"："+chinese(x.instead))
 		}
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s:\n%s", tt.name, diff)
 		}
 	}
 	r := testRules(t)
-	if got := r.mayDo(checklist.Person{}); got != "您可以回复批示、督促；同意、退回、延期只能由主任本人审定，您的回复不作审定。" {
+	if got := chinese(r.mayDo(checklist.Person{})); got != "您可以回复批示、督促；同意、退回、延期只能由主任本人审定，您的回复不作审定。" {
 		t.Errorf("without reviewers: %s", got)
 	}
 }
@@ -111,14 +111,14 @@ func TestUndecided_whatHasWaitedTooLong(t *testing.T) {
 		r.SilenceAfter = tt.after
 		got := ""
 		for _, todo := range r.undecidedNews(ledger{facts: facts{on: tuesday, zone: dbtest.Zone}, said: tt.said}) {
-			got += todo.What + " | " + todo.Do
+			got += saidTodo(todo)
 		}
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s:\n%s", tt.name, diff)
 		}
 	}
 	r := testRules(t)
-	if got := r.inHisPlace(*claim(1, tuesday)); got != "没有另设审核人；主任口头审定的可代录：duban judge 1 accept" {
+	if got := chinese(r.inHisPlace(*claim(1, tuesday))); got != "没有另设审核人；主任口头审定的可代录：duban judge 1 accept" {
 		t.Errorf("without reviewers: %s", got)
 	}
 	l := ledger{facts: facts{on: tuesday, zone: dbtest.Zone}}
@@ -128,7 +128,7 @@ func TestUndecided_whatHasWaitedTooLong(t *testing.T) {
 	away := r
 	away.Directory = r.Directory.Acting([]checklist.Absence{directorAway("")}, tuesday)
 	todo := away.undecidedNews(ledger{facts: l.facts, said: []*db.Owed{claim(1, tuesday)}})
-	if diff := cmp.Diff([]string{"waits/1/4/0", "中心主任外出至4月23日，没有人代办"}, todo[0].About); diff != "" {
+	if diff := cmp.Diff([]string{"waits/1/4/0", "away/中心主任/2026-04-23"}, todo[0].About); diff != "" {
 		t.Error(diff) // another reason is news, too
 	}
 	r.SilenceAfter = 5

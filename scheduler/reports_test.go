@@ -36,7 +36,7 @@ func TestStale_namesTheSourceThatWasNotRead(t *testing.T) {
 		if words.Say(words.Chinese, got.why) != stale || err != nil {
 			t.Errorf("%s: %v, %v, want %q", name, got.why, err, stale)
 		}
-		if gotOK, err := s.mailboxOK(context.Background()); gotOK != ok || err != nil {
+		if gotOK, err := s.mailboxOK(context.Background()); chinese(gotOK) != ok || err != nil {
 			t.Errorf("%s: read %q, %v, want %q", name, gotOK, err, ok)
 		}
 	}
@@ -57,7 +57,7 @@ func TestStale_namesTheSourceThatWasNotRead(t *testing.T) {
 	if err := store.SourceFault(context.Background(), now, "imap/丙", msg.Words("refused")); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := s.mailboxOK(context.Background()); got != "从未（imap/丙）" || err != nil {
+	if got, err := s.mailboxOK(context.Background()); chinese(got) != "从未（imap/丙）" || err != nil {
 		t.Errorf("%q, %v", got, err)
 	}
 	if got, _ := s.unread(context.Background(), r, now); !strings.Contains(words.Say(words.Chinese, got.why), "从未成功") || words.Say(words.Chinese, got.words()) != "收信从未成功，来信尚未读到" {
@@ -85,10 +85,10 @@ func TestClerkNews_mailsThatWait(t *testing.T) {
 	}
 	var got []string
 	for _, todo := range news.Todo {
-		got = append(got, todo.What+" | "+todo.Do)
+		got = append(got, saidTodo(todo))
 	}
 	want := []string{"待归档：技术服务部负责人（没有编号） | duban quarantine show 1", "已询问序号、尚未答复：通讯录以外的来信（涉及多项） | duban quarantine show 2"}
-	if diff := cmp.Diff(want, got); diff != "" || news.Foot != "今日发信0封（含本信），其中排期前已发0封" {
+	if diff := cmp.Diff(want, got); diff != "" || chinese(news.Foot) != "今日发信0封（含本信），其中排期前已发0封" {
 		t.Errorf("%s\n%s", news.Foot, diff)
 	}
 }

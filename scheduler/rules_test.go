@@ -15,6 +15,10 @@ import (
 	"duban/scheduler/calendar"
 )
 
+func chinese(m msg.Message) string { return words.Say(words.Chinese, m) }
+
+func saidTodo(t checklist.Todo) string { return chinese(t.What) + " | " + chinese(t.Do) }
+
 // Tuesday 21 April 2026: 30 April is seven workdays away.
 var tuesday = checklist.Date(2026, 4, 21)
 
@@ -101,7 +105,7 @@ func TestClerkNews_whatNeedsAHand(t *testing.T) {
 	for _, tt := range tests {
 		var got []string
 		for _, todo := range tt.todo {
-			got = append(got, todo.What+" | "+todo.Do)
+			got = append(got, saidTodo(todo))
 		}
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s:\n%s", tt.name, diff)
@@ -167,11 +171,11 @@ func TestNews_isWhatTheLastLetterDidNotTell(t *testing.T) {
 			t.Errorf("%s: %d", name, got)
 		}
 	}
-	last := checklist.Letter{Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: "3次提醒无回复", About: []string{"silent/甲"}}, {What: "磁盘将满"}}}}
-	if news := newsFor([]checklist.Todo{{What: "4次提醒无回复", About: []string{"silent/甲"}}, {What: "磁盘将满"}}, last); len(news) != 0 {
+	last := checklist.Letter{Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.Words("3次提醒无回复"), About: []string{"silent/甲"}}, {What: msg.Words("磁盘将满")}}}}
+	if news := newsFor([]checklist.Todo{{What: msg.Words("4次提醒无回复"), About: []string{"silent/甲"}}, {What: msg.Words("磁盘将满")}}, last); len(news) != 0 {
 		t.Errorf("the clerk knows of %+v", news)
 	}
-	if news := newsFor([]checklist.Todo{{What: "3次提醒无回复", About: []string{"silent/甲", "silent/乙"}}, {What: "磁盘已满"}}, last); len(news) != 2 {
+	if news := newsFor([]checklist.Todo{{What: msg.Words("3次提醒无回复"), About: []string{"silent/甲", "silent/乙"}}, {What: msg.Words("磁盘已满")}}, last); len(news) != 2 {
 		t.Errorf("the clerk does not know of all of %+v", news)
 	}
 }
@@ -180,11 +184,12 @@ func TestAbsence_namesThePersonAndTheDays(t *testing.T) {
 	t.Parallel()
 	monday := tuesday - 1
 	for name, n := range map[string]db.Note{
-		"张三":               {Person: "张三"},
-		"张三外出至4月21日，":      {Person: "张三", AwayUntil: tuesday},
-		"张三4月20日至4月21日外出，": {Person: "张三", AwayFrom: monday, AwayUntil: tuesday},
+		"张三自动回复（4月20日）：已收到":               {Person: "张三"},
+		"张三外出至4月21日，自动回复（4月20日）：已收到":      {Person: "张三", AwayUntil: tuesday},
+		"张三4月20日至4月21日外出，自动回复（4月20日）：已收到": {Person: "张三", AwayFrom: monday, AwayUntil: tuesday},
 	} {
-		if got := absence(n); got != name {
+		n.AtMs, n.Text = monday.At(9, 0, dbtest.Zone).UnixMilli(), "已收到"
+		if got := chinese(facts{on: tuesday, zone: dbtest.Zone}.noted(n)); got != name {
 			t.Errorf("%s, want %s", got, name)
 		}
 	}

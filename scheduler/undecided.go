@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // days is what rules about days ask of the office.
@@ -31,19 +31,20 @@ func (r Rules) waited(l ledger, o db.Owed) int {
 // undecidedNews tells the clerk what has waited too long for a verdict, and at once when
 // no director can be asked, with who may judge in his place.
 func (r Rules) undecidedNews(l ledger) (todo []checklist.Todo) {
-	why := r.noDirector(l.facts)
-	var waiting, about []string
+	why, since := r.noDirector(l.facts)
+	var waiting []any
+	var about []string
 	first := db.Owed{}
 	for _, o := range l.said {
 		n := r.waited(l, *o)
-		if !o.AwaitsVerdict() || why == "" && (r.SilenceAfter == 0 || n <= r.SilenceAfter) {
+		if !o.AwaitsVerdict() || why.IsZero() && (r.SilenceAfter == 0 || n <= r.SilenceAfter) {
 			continue
 		}
-		what := "报办结"
+		x := msg.New("a claim that waits", o.No, r.Directory.PartyName(o.Party), n)
 		if o.Requests() {
-			what = "申请延期"
+			x = msg.New("a request that waits", o.No, r.Directory.PartyName(o.Party), n)
 		}
-		waiting = append(waiting, fmt.Sprintf("第%d项（%s%s，已等候%d个工作日）", o.No, r.Directory.PartyName(o.Party), what, n))
+		waiting = append(waiting, x)
 		about = append(about, fmt.Sprintf("waits/%d/%d/%d", o.ID, o.ClaimVersion, o.AskedVersion))
 		if first.ID == 0 {
 			first = *o
@@ -52,53 +53,55 @@ func (r Rules) undecidedNews(l ledger) (todo []checklist.Todo) {
 	if len(waiting) == 0 {
 		return nil
 	}
-	what := fmt.Sprintf("%d项待审已久，%s未审定：%s", len(waiting), titles(r.Directory.WithDuty(checklist.DutyDirector)), shortList(waiting))
-	if why != "" {
-		what = why + "，待审：" + shortList(waiting)
-	}
-	if why != "" {
-		about = append(about, why)
+	what := msg.New("long undecided", len(waiting), titles(r.Directory.WithDuty(checklist.DutyDirector)), shortList(waiting))
+	if !why.IsZero() {
+		what = msg.New("nobody decides", why, shortList(waiting))
+		about = append(about, since...)
 	}
 	return []checklist.Todo{{What: what, Do: r.inHisPlace(first), About: about}}
 }
 
-// noDirector says why no director can be asked now; "" when one can.
-func (r Rules) noDirector(f facts) string {
-	var why []string
+// noDirector says why no director can be asked now; nothing when one can. about is the same
+// as long as the reason is.
+func (r Rules) noDirector(f facts) (said msg.Message, about []string) {
+	var why []any
 	for _, p := range r.Directory.WithDuty(checklist.DutyDirector) {
 		a, stand, away := r.Directory.Away(p.ID)
 		switch fault := f.unreachable(p, true); {
 		case !fault.IsZero():
-			why = append(why, p.Title+inChinese(fault))
+			why, about = append(why, faultOf(p, fault)), append(about, "fault/"+p.ID)
 		case away && stand.ID != "":
-			why = append(why, fmt.Sprintf("%s外出至%s（%s代办，不能代为审定）", p.Title, a.Last.Short(), stand.Title))
+			why = append(why, msg.New("away and who stands in may not judge", p.Title, a.Last.SaidFrom(f.on), stand.Title))
+			about = append(about, fmt.Sprintf("away/%s/%s/%s", p.ID, a.Last, stand.ID))
 		case away:
-			why = append(why, fmt.Sprintf("%s外出至%s，没有人代办", p.Title, a.Last.Short()))
+			why = append(why, msg.New("away and nobody stands in", p.Title, a.Last.SaidFrom(f.on)))
+			about = append(about, fmt.Sprintf("away/%s/%s", p.ID, a.Last))
 		default:
-			return ""
+			return msg.Message{}, nil
 		}
 	}
-	return strings.Join(why, "，")
+	return msg.Together(msg.Commas, why...), about
 }
 
 // inHisPlace says who may judge in the director's place, and how his word is recorded.
-func (r Rules) inHisPlace(o db.Owed) string {
-	record := fmt.Sprintf("主任口头审定的可代录：duban judge %d accept", o.No)
+func (r Rules) inHisPlace(o db.Owed) msg.Message {
+	record := msg.New("record a verdict by word of mouth", o.No)
 	if o.Requests() {
-		record = fmt.Sprintf("主任口头同意延期的可代录：duban extend %d --to %s", o.No, o.Asked)
+		record = msg.New("record an extension by word of mouth", o.No, o.Asked.String())
 	}
+	who := msg.New("nobody else may judge")
 	if others := r.reviewers(); len(others) > 0 {
-		return "可代为审核的：" + titles(others) + "；" + record
+		who = msg.New("who else may judge", titles(others))
 	}
-	return "没有另设审核人；" + record
+	return msg.Together(msg.Clauses, who, record)
 }
 
-func shortList(all []string) string {
+func shortList(all []any) msg.Message {
 	const most = 5
 	if len(all) > most {
-		return strings.Join(all[:most], "、") + fmt.Sprintf("等%d项", len(all))
+		return msg.New("these and others", msg.Together(msg.Names, all[:most]...), len(all))
 	}
-	return strings.Join(all, "、")
+	return msg.Together(msg.Names, all...)
 }
 
 // notAmong leaves the lines of assignments that other lines are not about, each once, the
@@ -117,10 +120,10 @@ func notAmong(lines, others []checklist.Line) (out []checklist.Line) {
 }
 
 // nobodys names the parties that the directory does not know, with what they owe.
-func (r Rules) nobodys(l ledger) (list []string) {
+func (r Rules) nobodys(l ledger) (list []msg.Message) {
 	names, owes := r.unknown(l)
 	for _, name := range names {
-		list = append(list, fmt.Sprintf("“%s”不在通讯录中，%s无人收信", name, checklist.ItemNumbers(owes[name])))
+		list = append(list, msg.New("nobody reads for a party", name, checklist.SaidItems(owes[name])))
 	}
 	return list
 }

@@ -11,17 +11,28 @@ import (
 )
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
-var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedReceipts, codedAnswers, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedSteps}
+var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedReceipts, codedAnswers, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedClerk, codedDigest, codedSteps}
+
+// codedCommon are facts of other messages.
+var codedCommon = map[string]Text{
+	"an item":            {"第%s项", "item %s"},
+	"an item and others": {"第%s项等%d项", "item %s and others (%d in all)"},
+	"no date yet":        {"待定", "no date yet"},
+}
 
 // Say says a message of a lower layer.
 func Say(l Language, m msg.Message) string {
 	switch m.Code {
 	case "":
 		return Said(l, strings.Join(saidFacts(l, m), ""))
+	case msg.Sentence:
+		return Said(l, m.Facts[0].(string))
 	case msg.Lines:
 		return strings.Join(saidFacts(l, m), "\n")
 	case msg.Clauses:
 		return strings.Join(saidFacts(l, m), l.Of("；", "; "))
+	case msg.Commas:
+		return strings.Join(saidFacts(l, m), l.Of("，", ", "))
 	case msg.Names:
 		return strings.Join(saidFacts(l, m), l.Of("、", ", "))
 	case msg.Places:

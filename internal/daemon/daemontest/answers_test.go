@@ -165,7 +165,7 @@ func TestStory_robotsChangeNothingAndAreNotAnswered(t *testing.T) {
 		s.Expect(Tech, "remind-5")
 		s.On("04-27")
 		s.Expect(Tech, "remind-3")
-		if notes := s.Expect(Director, "digest").Notice.Letter.Digest.Notes; len(notes) != 1 || !strings.Contains(notes[0], "5月6日") {
+		if notes := s.Expect(Director, "digest").Notice.Letter.Digest.Notes; len(notes) != 1 || !strings.Contains(said(notes[0]), "5月6日") {
 			s.Errorf("the digest does not say that he is away: %q", notes)
 		}
 	})

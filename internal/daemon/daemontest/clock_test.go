@@ -43,7 +43,7 @@ func TestStory_aClockThatWasAMonthAheadLeavesNoMonthWithoutReminders(t *testing.
 		if found := s.violations(); len(found) > 0 {
 			s.Errorf("when it was undone, check finds: %v", found)
 		}
-		if todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo; !strings.Contains(todo[0].What, "时钟曾走到5月11日") {
+		if todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo; !strings.Contains(said(todo[0].What), "时钟曾走到5月11日") {
 			s.Errorf("the clerk reads %+v", todo)
 		}
 		for _, c := range []struct{ day, step string }{{"04-16", "remind-10"}, {"04-23", "remind-5"}, {"04-27", "remind-3"}, {"04-29", "remind-1"}, {"04-30", "due"}, {"05-06", "overdue+1"}, {"05-07", "overdue+2"}} {
@@ -69,7 +69,7 @@ func TestStory_aClockThatFellBackWaitsForTheClerk(t *testing.T) {
 		s.Expect(Tech, "remind-5")
 		s.SetClock(-14 * 24 * time.Hour) // a flat battery
 		s.At("04-24", "16:00")
-		if todo := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo; !strings.Contains(todo[0].What, "时钟是4月10日（周五），而台账已排到4月24日") {
+		if todo := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo; !strings.Contains(said(todo[0].What), "时钟是4月10日（周五），而台账已排到4月24日") {
 			s.Errorf("the clerk reads %+v", todo)
 		}
 		s.finds("数据库", "fault 核对出1处不符 → duban check 列出每一处", s.examine(false)) // the doctor proves what check proves
@@ -84,7 +84,7 @@ func TestStory_aClockThatFellBackWaitsForTheClerk(t *testing.T) {
 			return decide.Release(ctx, o, s.now(), s.Day("04-14"))
 		})
 		time.Sleep(beat)
-		if todo := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo; !strings.Contains(todo[0].What, "时钟曾走到4月27日（周一），现已改回4月14日（周二）") {
+		if todo := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo; !strings.Contains(said(todo[0].What), "时钟曾走到4月27日（周一），现已改回4月14日（周二）") {
 			s.Errorf("the clerk reads %+v", todo)
 		}
 		if found := s.violations(); len(found) > 0 {

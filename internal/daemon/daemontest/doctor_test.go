@@ -16,7 +16,6 @@ import (
 	"duban/internal/office/database"
 	"duban/internal/office/inquire"
 	"duban/internal/postoffice"
-	"duban/internal/words"
 	"duban/notify/mailtest"
 )
 
@@ -49,8 +48,8 @@ func (s *Story) examine(loop bool) map[string]string {
 	}
 	found := map[string]string{}
 	for _, f := range inquire.Doctor(context.Background(), c, s.now, s.Options.Dial, loop) {
-		line := strings.TrimRight(fmt.Sprintf("%s %s → %s", f.Level, words.Say(words.Chinese, f.What), words.Say(words.Chinese, f.Mend)), "→ ")
-		part := words.Say(words.Chinese, f.Part)
+		line := strings.TrimRight(fmt.Sprintf("%s %s → %s", f.Level, said(f.What), said(f.Mend)), "→ ")
+		part := said(f.Part)
 		if found[part] != "" {
 			line = found[part] + "\n" + line
 		}

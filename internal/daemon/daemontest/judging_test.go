@@ -169,7 +169,7 @@ func TestStory_theDirectorAnswersTheCalmDigestToo(t *testing.T) {
 		}
 		s.Reply(calm, "请各部门继续抓紧。")
 		s.Expect(Director, "transcript")
-		if what := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo[0].What; !strings.Contains(what, "继续抓紧") {
+		if what := said(s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo[0].What); !strings.Contains(what, "继续抓紧") {
 			s.Errorf("the clerk reads %q", what)
 		}
 		s.Reply(calm, "1 已完成：制度已印发")

@@ -48,7 +48,7 @@ func TestStory_aFloodWaitsForTheClerk(t *testing.T) {
 		s.Watch("clerk")
 		s.On("04-22")
 		todo := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo
-		if len(todo) != 1 || !strings.Contains(todo[0].What, "超过一轮1封的上限") || !strings.Contains(todo[0].Do, "duban release --on 2026-04-22") {
+		if len(todo) != 1 || !strings.Contains(said(todo[0].What), "超过一轮1封的上限") || !strings.Contains(said(todo[0].Do), "duban release --on 2026-04-22") {
 			s.Errorf("the clerk reads %+v", todo)
 		}
 		time.Sleep(time.Hour)

@@ -34,11 +34,11 @@ func TestStory_aMailboxThatBreaksDownAccusesNobody(t *testing.T) {
 		s.Expect(Tech, "overdue+2")
 		todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo
 		if !slices.ContainsFunc(todo, func(t checklist.Todo) bool {
-			return t.What == "收信（imap/督办信箱/INBOX）自4月30日16:05起不成功，提级暂缓"
+			return said(t.What) == "收信（imap/督办信箱/INBOX）自4月30日16:05起不成功，提级暂缓"
 		}) {
 			s.Errorf("the clerk reads: %+v", todo)
 		}
-		if got := s.Newest(checklist.LetterDigest, Director).Notice.Letter.Digest.MailboxOK; got != "4月30日16:05（imap/督办信箱/INBOX）" {
+		if got := s.Newest(checklist.LetterDigest, Director).Notice.Letter.Digest.MailboxOK; said(got) != "4月30日16:05（imap/督办信箱/INBOX）" {
 			s.Errorf("the digest's foot says %q", got)
 		}
 		s.Act(func(ctx context.Context, o *office.Office) error {

@@ -58,7 +58,7 @@ func TestStory_whatHasNoDayIsAskedAfterUntilItHasOne(t *testing.T) {
 		s.Expect(Tech, "assign", 1)
 		s.On("04-27")
 		s.Expect(Tech, "ask+1", 1)
-		if todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo; !strings.Contains(todo[len(todo)-1].What+todo[0].What, "第1项时限待定") {
+		if todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo; !strings.Contains(said(todo[len(todo)-1].What)+said(todo[0].What), "第1项时限待定") {
 			s.Errorf("the clerk reads %+v", todo)
 		}
 		s.On("05-06") // the 4th was a holiday

@@ -60,7 +60,7 @@ func TestStory_aDeadAddressClimbsAndTheClerkMendsIt(t *testing.T) {
 		s.On("04-22")
 		s.On("04-23") // the second letter would only come back too
 		news := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo[0]
-		if !strings.Contains(news.What, Tech) {
+		if !strings.Contains(said(news.What), Tech) {
 			s.Errorf("the clerk reads: %+v", news)
 		}
 		if up := s.Expect(Deputy, "escalate"); up.Notice.Letter.Lines[0].Fault.Code != "the mailbox bounces" {
@@ -110,7 +110,7 @@ Subject: returned
 `, "\n", "\r\n")
 		s.Bring("", []byte(bounce))
 		s.On("04-23")
-		if todo := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo; len(todo) == 0 || !strings.Contains(todo[0].What, Tech) {
+		if todo := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo; len(todo) == 0 || !strings.Contains(said(todo[0].What), Tech) {
 			s.Errorf("the clerk reads: %+v", todo)
 		}
 		s.Expect(Deputy, "escalate", 1)
@@ -213,7 +213,7 @@ func TestStory_nobodyIsAccusedWhileTheMailboxIsUnread(t *testing.T) {
 		s.Expect(Tech, "overdue+1")
 		s.Workdays(1) // two workdays late, and the supervisor hears nothing
 		s.Expect(Tech, "overdue+2")
-		if todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo; len(todo) == 0 || !strings.Contains(todo[0].What, "提级暂缓") {
+		if todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo; len(todo) == 0 || !strings.Contains(said(todo[0].What), "提级暂缓") {
 			s.Errorf("the clerk reads: %+v", todo)
 		}
 		s.mailboxRead()
@@ -292,7 +292,7 @@ func TestStory_aDepartmentStruckFromTheDirectoryIsReportedToTheClerk(t *testing.
 		s.WriteFile("config.toml", conf[:at]+conf[end:])
 		s.Start()
 		time.Sleep(time.Minute)
-		if todo := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo; !strings.Contains(todo[0].What, "通讯录里没有“技术服务部”，第1项无人收信") {
+		if todo := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo; !strings.Contains(said(todo[0].What), "通讯录里没有“技术服务部”，第1项无人收信") {
 			s.Errorf("the clerk reads: %+v", todo)
 		}
 	})
