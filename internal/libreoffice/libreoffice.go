@@ -2,7 +2,7 @@ package libreoffice
 
 import (
 	"context"
-	"errors"
+	"duban/internal/msg"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,7 +13,12 @@ import (
 )
 
 // ErrMissing says what works without LibreOffice.
-var ErrMissing = errors.New("这一步要用 LibreOffice，本机没有安装；请安装它，或用 Word、Excel、WPS 另存为 .docx 或 .xlsx")
+var ErrMissing error = missing{}
+
+type missing struct{}
+
+func (missing) Message() msg.Message { return msg.New("LibreOffice is missing") }
+func (m missing) Error() string      { return m.Message().String() }
 
 const timeout = 2 * time.Minute
 
