@@ -158,8 +158,8 @@ func TestDept_shareIsInWholePerCent(t *testing.T) {
 		t.Errorf("of nothing: %d, %v", got, ok)
 	}
 	for colour, want := range map[checklist.Colour]string{checklist.Red: "逾期", checklist.Amber: "临近", checklist.Green: "正常"} {
-		if colour.Chinese() != want {
-			t.Errorf("%s is %s", colour, colour.Chinese())
+		if words.Say(words.Chinese, colour.Message()) != want {
+			t.Errorf("%s is %s", colour, words.Say(words.Chinese, colour.Message()))
 		}
 	}
 }

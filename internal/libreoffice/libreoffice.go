@@ -44,12 +44,12 @@ func Convert(ctx context.Context, from, to string, raw []byte) ([]byte, error) {
 	}
 	said, err := run(ctx, program, dir, from, to)
 	if err != nil {
-		return nil, fmt.Errorf("LibreOffice 转换失败：%w：%s", err, said)
+		return nil, msg.New("LibreOffice failed", err, said)
 	}
 	// It ends with 0 even when it could not load the file.
 	out, err := os.ReadFile(filepath.Join(dir, "out", "in"+to))
 	if err != nil {
-		return nil, fmt.Errorf("LibreOffice 打不开这个文件，可能已损坏或加了密码：%s", said)
+		return nil, msg.New("LibreOffice opens no such file", said)
 	}
 	return out, nil
 }

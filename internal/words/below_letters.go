@@ -3,7 +3,6 @@ package words
 // belowLetters are what letters say in sentences that are stored with them: why a line
 // stands there, what the clerk is told, what was filed and what was not.
 var belowLetters = []Text{
-	{"第%d项（%s）%s，不能%s", "item %d (%s) is %s and cannot be: %s"},
 	{"所列事项已办结或已反馈", "what it lists is done or answered"},
 	{"当日未能发出，由今天的信代替", "could not go out on its day, replaced by a letter of the next"}, {"%s未能发出，由以后的信代替", "could not go out on %s, replaced by a later letter"},
 	{"%s不上班，由以后的信代替", "nobody works on %s, replaced by a later letter"}, {"当天过了发信时间，由以后的信代替", "past the hours for letters of its day, replaced by a later letter"},

@@ -3,8 +3,8 @@ package words
 // codedHealth say why letters or mails do not move.
 var codedHealth = map[string]Text{
 	"a cause since":                        {"自%s起，%s", "since %s: %s"},
-	"alarm":                                {"督办告警：%s", "duban alarm: %s"},
-	"alarm over":                           {"督办恢复正常。此前：%s", "duban works again. Before: %s"},
+	"alarm":                                {"督办告警：%s", "alarm of duban: %s"},
+	"alarm over":                           {"督办恢复正常。此前：%s", "all is well again with duban. Before: %s"},
 	"alarm by a way not delivered":         {"告警没有送到（%s）：%s", "the alarm was not delivered (%s): %s"},
 	"content refused":                      {"信的内容被拒收", "the content of the letter is refused"},
 	"database does not answer":             {"数据库没有应答", "the database does not answer"},

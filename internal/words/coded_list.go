@@ -2,6 +2,8 @@ package words
 
 // codedList say what is wrong with a list, and how its columns and cells were read.
 var codedList = map[string]Text{
+	"LibreOffice failed":                      {"LibreOffice 转换失败：%s：%s", "LibreOffice could not convert it: %s: %s"},
+	"LibreOffice opens no such file":          {"LibreOffice 打不开这个文件，可能已损坏或加了密码：%s", "LibreOffice cannot open the file, which may be damaged or have a password: %s"},
 	"--map without such a heading":            {"--map 里的“%s”不是表头", "--map: %q is not a heading"},
 	"--map without such a kind":               {"--map 里“%s”的“%s”不是栏目", "--map: %[2]q of %[1]q is not a kind of column"},
 	"LibreOffice is missing":                  {"这一步要用 LibreOffice，本机没有安装；请安装它，或用 Word、Excel、WPS 另存为 .docx 或 .xlsx", "this step needs LibreOffice, which is not installed; install it, or save the file as .docx or .xlsx"},
