@@ -11,7 +11,6 @@ import (
 	"duban/checklist"
 	"duban/cmd/duban/terminal"
 	"duban/inbox/message"
-	"duban/internal/msg"
 	"duban/internal/office/inquire"
 	"duban/internal/words"
 	"duban/internal/zh"
