@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/sender"
+	"duban/internal/msg"
 )
 
 // noteRecall keeps that somebody's program asks for a mail back. What that mail said stays
@@ -21,7 +22,7 @@ func (c *intake) noteRecall(ctx context.Context) (bool, error) {
 	}
 	c.disposition.Person = p.ID
 	if c.proof.State == sender.Forged {
-		return c.settle(checklist.MailQuarantined, c.class.Reason+"；发件人系冒用："+c.proof.Why)
+		return c.settle(checklist.MailQuarantined, msg.Join(msg.Clauses, c.class.Reason, msg.New("somebody wrote in another's name", c.proof.Why)))
 	}
 	claims, err := c.recalledClaims(ctx, p)
 	if err != nil {
@@ -31,7 +32,7 @@ func (c *intake) noteRecall(ctx context.Context) (bool, error) {
 		c.tellClerk(fmt.Sprintf("recall/%d", c.mail.ID), false,
 			fmt.Sprintf("%s要撤回一封来信，所报办结的%s仍待审核", p.Title, checklist.ItemNumbers(claims)),
 			fmt.Sprintf("请与其核实；确要撤回的：duban judge %d return --why 来信人撤回", claims[0]))
-		return c.settle(checklist.MailNoted, c.class.Reason+"；所报办结的"+checklist.ItemNumbers(claims)+"仍待审核，已告督办员")
+		return c.settle(checklist.MailNoted, msg.Join(msg.Clauses, c.class.Reason, msg.New("what it reported done still waits, the clerk was told", checklist.SaidItems(claims))))
 	}
 	return c.settle(checklist.MailNoted, c.class.Reason)
 }
