@@ -154,7 +154,7 @@ var acts = map[string]doing{
 		ids := twoItems(t, s)
 		return func(s *db.Store) error {
 			p := given(ids[0], april(1))
-			p.Idle = []db.Step{{Assignment: ids[1], Round: 1, Deadline: april(30), Step: "remind-5", Day: april(1), State: checklist.StepSkipped, Reason: "r"}}
+			p.Idle = []db.Step{{Assignment: ids[1], Round: 1, Deadline: april(30), Step: "remind-5", Day: april(1), State: checklist.StepSkipped, Reason: msg.Words("r")}}
 			p.Reports, p.Next[ids[1]], p.Next[ids[2]] = true, april(3), 0
 			_, err := s.Plan(ever, morning, p)
 			return err
@@ -174,7 +174,7 @@ var acts = map[string]doing{
 	},
 	"UndoAhead": func(t *testing.T, s *db.Store) func(*db.Store) error {
 		planned(t, s, later)
-		if _, err := s.Plan(ever, later, db.Plan{Idle: []db.Step{{Assignment: 2, Round: 1, Deadline: april(30), Step: "remind-5", Day: april(2), State: checklist.StepSkipped, Reason: "r"}}}); err != nil {
+		if _, err := s.Plan(ever, later, db.Plan{Idle: []db.Step{{Assignment: 2, Round: 1, Deadline: april(30), Step: "remind-5", Day: april(2), State: checklist.StepSkipped, Reason: msg.Words("r")}}}); err != nil {
 			t.Fatal(err)
 		}
 		return func(s *db.Store) error { return s.UndoAhead(ever, morning, []db.NewNotice{outcomeTo("A")}) }

@@ -11,7 +11,6 @@ import (
 	"duban/checklist"
 	"duban/cmd/duban/terminal"
 	"duban/inbox/message"
-	"duban/internal/msg"
 	"duban/internal/office/inquire"
 	"duban/internal/words"
 	"duban/internal/zh"
@@ -77,7 +76,7 @@ func (a *app) failedLetters(q inquire.Queue, zone *time.Location) {
 	for _, n := range q.Failed {
 		why := n.Error
 		if why.IsZero() {
-			why = msg.Words(n.Reason)
+			why = n.Reason
 		}
 		t.AppendRow(table.Row{checklist.Local(n.ID), words.Say(a.lang, n.Kind.Message()), zh.Visible(n.Person), terminal.Minute(n.CreatedMs, zone), message.OneLine(words.Say(a.lang, why))})
 	}

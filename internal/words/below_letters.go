@@ -4,12 +4,7 @@ package words
 // stands there, what the clerk is told, what was filed and what was not.
 var belowLetters = []Text{
 	// why a line stands in a letter, and what is known of its party
-	{"邮箱退信", "mailbox bounces"}, {"信不能送达", "no letter arrives"}, {"通知无法送达，报上级", "no letter arrives, told to the supervisor"},
-	{"%s申请延期至%s，尚未审定", "extension to %[2]s asked for on %[1]s, undecided"},
-	{"%s批示（%s）：“%s”，%s前未答复", "instruction of %s (%s): “%s”, not answered by %s"}, {"%s批示（%s）：“%s”", "instruction of %s (%s): “%s”"},
-	{"%s正代办本项，越过", "%s stands in for this item, passed over"},
-	{"已同意延期至%s", "extended to %s"}, {"已转由%s办理", "handed over to %s"},
-	{"收信从未成功，来信尚未读到", "no mail has ever been read"}, {"%s以来未能收信，其间的来信尚未读到", "no mail has been read since %s"}, {"从未", "never"},
+
 	{"电话报告", "report by phone"}, {"纸质报告", "report on paper"}, {"当面报告", "report in person"}, {"电话报告，督办员登记", "by phone, recorded by the clerk"}, {"纸质报告，督办员登记", "on paper, recorded by the clerk"}, {"当面报告，督办员登记", "in person, recorded by the clerk"},
 	{"蓝色", "blue"}, {"黄色", "yellow"}, {"红色", "red"}, {"抄送", "copy"}, {"查询答复", "answer"},
 	{"%s晚于原定时限%s，没有多出工作日", "%s is after the deadline %s, but gains no workday"},
