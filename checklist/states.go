@@ -73,15 +73,3 @@ const OfficeSpan = 1_000_000_000
 
 // Local is an identifier as its office knows it: 1, 2, 3 …
 func Local(id int64) int64 { return id % OfficeSpan }
-
-// What a sentence needs that is still made in Chinese below the terminal.
-
-var stateNames = map[State]string{Open: "办理中", Submitted: "待审核", Accepted: "已销号", Waived: "免办"}
-
-// Chinese is the state's name.
-func (s State) Chinese() string { return stateNames[s] }
-
-var copiedNames = map[LetterKind]string{LetterCopy: "抄送", LetterReport: "督办报告"}
-
-// Chinese is what a letter is called that its reader has only to know of.
-func (k LetterKind) Chinese() string { return copiedNames[k] }

@@ -36,20 +36,13 @@ var wayMessages = map[Way]msg.Message{ByPhone: msg.New("report by phone"), OnPap
 // Message is the way's name; none of what came by mail.
 func (w Way) Message() msg.Message { return wayMessages[w] }
 
-// Chinese is 电话报告; "" of what came by mail.
-func (w Way) Chinese() string {
-	if wayNames[w] == "" {
-		return ""
+// Recorded says of what came so that the clerk has recorded it: 电话报告，督办员登记; zero of
+// what came by mail.
+func (w Way) Recorded() msg.Message {
+	if w.Message().IsZero() {
+		return msg.Message{}
 	}
-	return wayNames[w] + "报告"
-}
-
-// Mark is put behind what came so, wherever it is shown: （电话报告，督办员登记）.
-func (w Way) Mark() string {
-	if w.Chinese() == "" {
-		return ""
-	}
-	return "（" + w.Chinese() + "，督办员登记）"
+	return msg.New("recorded by the clerk", w)
 }
 
 // Unproven says what an office does with words whose sender nobody has proven.

@@ -15,7 +15,7 @@ import (
 // clerk put aside stays aside, and nothing is said or done twice. Changed tells
 // whether anything came of it.
 func (d *Processor) Replay(ctx context.Context, m db.Mail) (disposition db.Disposition, changed bool, err error) {
-	if m.State == checklist.MailDiscarded || checklist.Way(m.Kind).Chinese() != "" { // the clerk's own record came from nobody
+	if m.State == checklist.MailDiscarded || !checklist.Way(m.Kind).Message().IsZero() { // the clerk's own record came from nobody
 		return db.Disposition{ID: m.ID, State: m.State, Reason: m.Reason}, false, nil
 	}
 	switch _, err := d.store.ConfirmationOf(ctx, m.No()); { // only its writer can make it count, and he was asked

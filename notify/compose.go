@@ -155,5 +155,5 @@ func (v voice) signature(o Office) string {
 
 // slip is what stands over a notice in three colours.
 func (v voice) slip(s checklist.Slip) string {
-	return v.say("%[1]s", "Notice no. %[3]d of %[2]d (%[4]s)", s, s.Year, s.No, v.told(string(s.Colour)))
+	return v.say("%[1]s", "Notice no. %[3]d of %[2]d (%[4]s)", s, s.Year, s.No, s.Colour)
 }

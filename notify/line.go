@@ -115,7 +115,7 @@ func (v voice) deadline(l checklist.Line) string {
 // undated says what is asked where there is no day.
 func (v voice) undated(l checklist.Line) string {
 	if checklist.Pace(l.Part) > 0 {
-		return v.say("时限：%s，请定期反馈进展", "no deadline: %s, please report progress regularly", v.told(l.Part))
+		return v.say("时限：%s，请定期反馈进展", "no deadline: %s, please report progress regularly", v.part(l.Part))
 	}
 	if v.aside {
 		return v.Of("时限：待定", "no deadline yet")
@@ -256,7 +256,7 @@ func (v voice) contact(l checklist.Line) string {
 
 // recorded says of words that they came by a way other than mail.
 func (v voice) recorded(w checklist.Way) string {
-	return v.Of(w.Mark(), v.beside(v.told(strings.Trim(w.Mark(), "（）"))))
+	return v.beside(v.says(w.Recorded()))
 }
 
 // byItem gathers lines of the same item, in the order of first appearance: an item

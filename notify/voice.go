@@ -85,9 +85,6 @@ func (v voice) allQuoted(all []msg.Message) (out []string) {
 	return out
 }
 
-// told says a sentence that a lower layer has made, or stored, in Chinese.
-func (v voice) told(sentence string) string { return words.Said(v.Language, sentence) }
-
 func (v voice) allSaid(all []msg.Message) (out []string) {
 	for _, m := range all {
 		out = append(out, words.Say(v.Language, m))
@@ -95,11 +92,15 @@ func (v voice) allSaid(all []msg.Message) (out []string) {
 	return out
 }
 
-func (v voice) allTold(sentences []string) (out []string) {
-	for _, s := range sentences {
-		out = append(out, v.told(s))
+// part is the name of a part that has no day.
+func (v voice) part(name string) string {
+	switch name {
+	case checklist.PartOngoing:
+		return v.Of(name, "standing task")
+	case checklist.PartVague:
+		return v.Of(name, "by progress")
 	}
-	return out
+	return name
 }
 
 // list joins names: 、 or a comma.

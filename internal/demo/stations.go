@@ -53,7 +53,7 @@ type station struct {
 func (d *demo) stations() (all []station) {
 	for _, s := range stations {
 		if i := slices.IndexFunc(d.Letters, s.shows); i >= 0 {
-			all = append(all, station{i, words.Said(d.lang, d.Letters[i].Day().Short()), s.what.In(d.lang)})
+			all = append(all, station{i, words.Say(d.lang, d.Letters[i].Day().Said()), s.what.In(d.lang)})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b station) int { return a.Letter - b.Letter })
