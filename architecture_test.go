@@ -61,7 +61,7 @@ var may = map[string][]string{
 		"duban/internal/office/decide", "duban/internal/office/mail", "duban/internal/office/inquire", "duban/internal/office/register", "duban/internal/office/database", "duban/internal/office/setup",
 		"duban/internal/report", "duban/internal/files", "duban/internal/zh", "duban/internal/words", "duban/cmd/duban/terminal"},
 	"duban/cmd/duban/terminal": {"duban/checklist", "duban/checklist/sheet", "duban/db", "duban/internal/files", "duban/internal/office", "duban/internal/office/inquire",
-		"duban/internal/words", "duban/internal/zh"},
+		"duban/internal/words", "duban/internal/zh", "duban/scheduler"},
 
 	// the layers above inbox, notify and scheduler
 	"duban/internal/demo": {"duban", "duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/message", "duban/inbox/smtpd",

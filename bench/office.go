@@ -11,6 +11,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // newOffice fills a database with so many people, each of whom owes an item and has
@@ -47,7 +48,7 @@ func (o *office) write(ctx context.Context, on checklist.Day) error {
 	}
 	var r db.Record
 	for _, x := range owed {
-		r.Notices = append(r.Notices, db.NewNotice{Key: x.Party, NotBefore: time.Now(), Reason: "交办", Letter: checklist.Letter{Kind: checklist.LetterAssign,
+		r.Notices = append(r.Notices, db.NewNotice{Key: x.Party, NotBefore: time.Now(), Reason: msg.Words("交办"), Letter: checklist.Letter{Kind: checklist.LetterAssign,
 			To: x.Party, Salutation: x.Party, On: on, Lines: []checklist.Line{{Assignment: x.ID, No: x.No, Content: x.Content, Role: x.Role, Party: x.Party, Deadline: x.Deadline}}}})
 	}
 	if err := o.store.Record(ctx, time.Now(), r); err != nil {

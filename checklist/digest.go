@@ -30,7 +30,7 @@ type Digest struct {
 
 	Instead  msg.Message `json:"instead,omitzero"`    // why its reader gets it who is not the director, and what he may do
 	ReadOnly bool        `json:"read_only,omitempty"` // its reader may not judge
-	Unread   string      `json:"unread,omitempty"`    // 4月27日15:04以来未能收信……: nobody is called silent
+	Unread   msg.Message `json:"unread,omitzero"`     // 4月27日15:04以来未能收信……: nobody is called silent
 
 	Next      Day         `json:"next,omitempty"`
 	MailboxOK msg.Message `json:"mailbox_ok,omitzero"` // when mail was last read without fault

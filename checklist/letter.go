@@ -30,16 +30,16 @@ func (c Colour) Chinese() string {
 // Letter is everything a letter says, decided when it is written; setting it in
 // type decides nothing more. It is stored as JSON beside its notice.
 type Letter struct {
-	Kind       LetterKind `json:"kind"`
-	To         string     `json:"to"`         // person ID
-	Salutation string     `json:"salutation"` // 技术服务部负责人
-	Checklist  int64      `json:"checklist,omitempty"`
-	List       string     `json:"list,omitempty"` // the checklist's title
-	On         Day        `json:"on"`             // the day it is written for
-	Lines      []Line     `json:"lines,omitempty"`
-	Lists      []string   `json:"lists,omitempty"`  // where it shows several: 甲《2027年实施清单》
-	Unread     string     `json:"unread,omitempty"` // 4月27日15:04以来未能收信……: nobody is called silent
-	Slip       *Slip      `json:"slip,omitempty"`   // a reminder that is a notice in three colours
+	Kind       LetterKind  `json:"kind"`
+	To         string      `json:"to"`         // person ID
+	Salutation string      `json:"salutation"` // 技术服务部负责人
+	Checklist  int64       `json:"checklist,omitempty"`
+	List       string      `json:"list,omitempty"` // the checklist's title
+	On         Day         `json:"on"`             // the day it is written for
+	Lines      []Line      `json:"lines,omitempty"`
+	Lists      []string    `json:"lists,omitempty"` // where it shows several: 甲《2027年实施清单》
+	Unread     msg.Message `json:"unread,omitzero"` // 4月27日15:04以来未能收信……: nobody is called silent
+	Slip       *Slip       `json:"slip,omitempty"`  // a reminder that is a notice in three colours
 
 	Digest     *Digest     `json:"digest,omitempty"`
 	Clerk      *ClerkNews  `json:"clerk,omitempty"`
@@ -84,26 +84,26 @@ type Line struct {
 	Late     int    `json:"late,omitempty"` // workdays overdue
 	Left     int    `json:"left,omitempty"` // workdays left, when not overdue
 
-	Step    string `json:"step,omitempty"`    // the rung that this letter is for; empty: listed along
-	Planned Day    `json:"planned,omitempty"` // the rung's own day, when caught up later: 补发：原定4月24日
-	Reason  string `json:"reason,omitempty"`  // why it stands here: 逾期3个工作日
+	Step    string      `json:"step,omitempty"`    // the rung that this letter is for; empty: listed along
+	Planned Day         `json:"planned,omitempty"` // the rung's own day, when caught up later: 补发：原定4月24日
+	Reason  msg.Message `json:"reason,omitzero"`   // why it stands here: 逾期3个工作日
 
-	Answered []string `json:"answered,omitempty"` // joint parties that have answered
-	Missing  []string `json:"missing,omitempty"`  // joint parties that have not
-	Told     []string `json:"told,omitempty"`     // 分管副主任（4月24日）: who was told that it is overdue
-	Reminded int      `json:"reminded,omitempty"` // how many letters so far
-	LastSent Day      `json:"last_sent,omitempty"`
-	LastWord string   `json:"last_word,omitempty"`    // the party's last words, shortened
-	WordOn   Day      `json:"last_word_on,omitempty"` // when
-	WordBy   Way      `json:"last_word_by,omitempty"` // how it came, where the clerk recorded it
-	Fault    string   `json:"fault,omitempty"`        // 邮箱退信, 邮箱缺失
-	Unread   bool     `json:"unread,omitempty"`       // mail has not been read lately: nobody is called silent
+	Answered []msg.Message `json:"answered,omitempty"` // joint parties that have answered
+	Missing  []msg.Message `json:"missing,omitempty"`  // joint parties that have not
+	Told     []msg.Message `json:"told,omitempty"`     // 分管副主任（4月24日）: who was told that it is overdue
+	Reminded int           `json:"reminded,omitempty"` // how many letters so far
+	LastSent Day           `json:"last_sent,omitempty"`
+	LastWord string        `json:"last_word,omitempty"`    // the party's last words, shortened
+	WordOn   Day           `json:"last_word_on,omitempty"` // when
+	WordBy   Way           `json:"last_word_by,omitempty"` // how it came, where the clerk recorded it
+	Fault    msg.Message   `json:"fault,omitzero"`         // 邮箱退信, 邮箱缺失
+	Unread   bool          `json:"unread,omitempty"`       // mail has not been read lately: nobody is called silent
 
-	Claim       string `json:"claim,omitempty"`    // submitted: the words of the claim
-	Recorded    string `json:"recorded,omitempty"` // 电话报告，督办员登记: it did not come by mail
-	Unproven    bool   `json:"unproven,omitempty"` // nobody proved who wrote them
-	ClaimOn     Day    `json:"claim_on,omitempty"`
-	Attachments int    `json:"attachments,omitempty"`
+	Claim       string      `json:"claim,omitempty"`    // submitted: the words of the claim
+	Recorded    msg.Message `json:"recorded,omitzero"`  // 电话报告，督办员登记: it did not come by mail
+	Unproven    bool        `json:"unproven,omitempty"` // nobody proved who wrote them
+	ClaimOn     Day         `json:"claim_on,omitempty"`
+	Attachments int         `json:"attachments,omitempty"`
 
 	Files  []Enclosure `json:"files,omitempty"`  // of the claim or the request
 	Before []Said      `json:"before,omitempty"` // what was promised and decided of it before
@@ -136,7 +136,7 @@ func (a Assignment) Line(h Heading, list int64, title, content string) Line {
 
 // SaysUnread reports whether a letter says that mail has not been read.
 func (l Letter) SaysUnread() bool {
-	return l.Unread != "" || l.Digest != nil && l.Digest.Unread != ""
+	return !l.Unread.IsZero() || l.Digest != nil && !l.Digest.Unread.IsZero()
 }
 
 // Accuses reports whether a letter to somebody above calls anybody silent: an escalation
@@ -153,7 +153,7 @@ func (l Letter) Accuses() bool {
 	}
 	return slices.ContainsFunc(lines, func(x Line) bool {
 		if l.Kind == LetterEscalate {
-			return x.Fault == ""
+			return x.Fault.IsZero()
 		}
 		return x.Colour == Red && !x.Unread && x.Heading != HeadingTold
 	})
@@ -310,18 +310,18 @@ type Story struct {
 
 // StoryPart is what happened to one party's part of it.
 type StoryPart struct {
-	Party    string       `json:"party"`
-	Part     string       `json:"part,omitempty"`
-	Role     Role         `json:"role"`
-	State    State        `json:"state"`
-	Deadline Day          `json:"deadline"`
-	Original Day          `json:"original,omitempty"` // where an extension moved it
-	Events   []StoryEvent `json:"events,omitempty"`   // oldest first; none: its reader sees the standing alone
-	Earlier  int          `json:"earlier,omitempty"`  // so many before them are left out
-	Answered Day          `json:"answered,omitempty"` // all that its reader may see of what happened
-	Reminded int          `json:"reminded,omitempty"` // how often in this round
-	LastSent Day          `json:"last_sent,omitempty"`
-	Told     []string     `json:"told,omitempty"` // as in Line
+	Party    string        `json:"party"`
+	Part     string        `json:"part,omitempty"`
+	Role     Role          `json:"role"`
+	State    State         `json:"state"`
+	Deadline Day           `json:"deadline"`
+	Original Day           `json:"original,omitempty"` // where an extension moved it
+	Events   []StoryEvent  `json:"events,omitempty"`   // oldest first; none: its reader sees the standing alone
+	Earlier  int           `json:"earlier,omitempty"`  // so many before them are left out
+	Answered Day           `json:"answered,omitempty"` // all that its reader may see of what happened
+	Reminded int           `json:"reminded,omitempty"` // how often in this round
+	LastSent Day           `json:"last_sent,omitempty"`
+	Told     []msg.Message `json:"told,omitempty"` // as in Line
 }
 
 // StoryEvent is one thing that happened to it.

@@ -174,8 +174,8 @@ func (s *Store) heldInVain(ctx context.Context, unread outages) (broken []Violat
 	}
 	if err := s.list(ctx, &held, `
 		SELECT a.no, a.party, st.step, st.at_ms FROM step st JOIN assignment a ON a.id = st.assignment
-		WHERE a.office = ? AND st.state = 'held' AND st.reason LIKE '收信（%）自%起不成功，暂缓提级'
-			AND st.at_ms <= (SELECT MAX(ok_ms) FROM source WHERE source.office = a.office) -- a clock that was ahead`, s.opt.Office); err != nil {
+		WHERE a.office = ? AND st.state = 'held' AND st.reason LIKE ?
+			AND st.at_ms <= (SELECT MAX(ok_ms) FROM source WHERE source.office = a.office) -- a clock that was ahead`, s.opt.Office, asked(checklist.ClimbsLater(msg.Message{}))+`,"of":[`+asked(checklist.NotReceived("", msg.Message{}))+"%"); err != nil {
 		return nil, err
 	}
 	for _, h := range held {

@@ -11,6 +11,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 // at is an instant of April 2026 in the office's zone, in Unix milliseconds.
@@ -81,6 +82,16 @@ const (
 	digest = `{"kind":"digest","digest":{"unread":"%s","overdue":[{"assignment":1,"colour":"red","unread":%v}]}}`
 )
 
+// stored is a reason as a step keeps it.
+func stored(t *testing.T, m msg.Message) string {
+	t.Helper()
+	v, err := m.Value()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.(string)
+}
+
 func TestCheckSending(t *testing.T) {
 	t.Parallel()
 	first := sentLetter(1, "daily/A/2026-04-10", "assign", "assign", 10, at(10, 10), none) // a Friday
@@ -88,7 +99,7 @@ func TestCheckSending(t *testing.T) {
 	over := fmt.Sprintf(`INSERT INTO outage (office, name, since_ms, until_ms, cause) VALUES (1, '督办信箱', %d, %d, 'x');
 		INSERT INTO source (office, name, ok_ms) VALUES (1, '督办信箱', %d);`, at(10, 8), at(13, 12), at(30, 8))
 	heldStep := func(day int) string {
-		return step("escalate-1", "held", "NULL", "收信（督办信箱）自4月10日08:00起不成功，暂缓提级") + fmt.Sprintf(`UPDATE step SET at_ms = %d;`, at(day, 9))
+		return step("escalate-1", "held", "NULL", stored(t, checklist.ClimbsLater(checklist.NotReceived("督办信箱", checklist.SaidMoment(time.UnixMilli(at(10, 8)), dbtest.Zone))))) + fmt.Sprintf(`UPDATE step SET at_ms = %d;`, at(day, 9))
 	}
 	for _, c := range []struct{ name, sql, want string }{
 		{"a letter on its day, within the hours", plannedDays(10) + first, ""},
@@ -111,9 +122,9 @@ func TestCheckSending(t *testing.T) {
 		{"a digest that says so and names somebody", plannedDays(10, 13) + first + sentLetter(2, "digest/A/second", "digest", "", 13, at(13, 10), fmt.Sprintf(digest, "4月10日以来", false)), "invariant 7: found in a row: called silent on unread mail"},
 		{"a first letter that was skipped", step("assign", "skipped", "NULL", "r"), "invariant 6: found in a row: a first letter was skipped"},
 		{"a first letter that nobody will send", `UPDATE assignment SET first_to = 'a@x A' WHERE id = 1`, "invariant 6: found in a row: a first letter was neither sent nor waits"},
-		{"above before the first letter", plannedDays(10) + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 10, at(10, 10), late) + step("assign", "held", "NULL", "r") + step("escalate-1", "planned", "2", "逾期3个工作日"), "invariant 6: found in a row: told above before the first letter"},
-		{"above about one whom no letter reaches", plannedDays(10) + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 10, at(10, 10), late) + step("assign", "held", "NULL", "r") + step("escalate-1", "planned", "2", "邮箱缺失，通知无法送达，报上级"), ""},
-		{"above after the first letter", plannedDays(10, 13) + first + step("assign", "planned", "1", "r") + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 13, at(13, 10), late) + step("escalate-1", "planned", "2", "逾期3个工作日"), ""},
+		{"above before the first letter", plannedDays(10) + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 10, at(10, 10), late) + step("assign", "held", "NULL", "r") + step("escalate-1", "planned", "2", stored(t, checklist.LateTold(3, msg.New("the supervisor")))), "invariant 6: found in a row: told above before the first letter"},
+		{"above about one whom no letter reaches", plannedDays(10) + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 10, at(10, 10), late) + step("assign", "held", "NULL", "r") + step("escalate-1", "planned", "2", stored(t, checklist.Undelivered(msg.New("no mailbox")))), ""},
+		{"above after the first letter", plannedDays(10, 13) + first + step("assign", "planned", "1", "r") + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 13, at(13, 10), late) + step("escalate-1", "planned", "2", stored(t, checklist.LateTold(3, msg.New("the supervisor")))), ""},
 		{"overdue, and nobody was told", `UPDATE assignment SET deadline = '2026-04-02', original = '2026-04-02' WHERE id = 1;` + plannedDays(3, 7, 8, 9, 10, 13, 14, 15, 16, 17, 20), "invariant 5: found in a row: overdue and never named"},
 		{"overdue, and somebody was told", `UPDATE assignment SET deadline = '2026-04-02', original = '2026-04-02' WHERE id = 1;` + first + plannedDays(3, 7, 8, 9, 10, 13, 14, 15, 16, 17, 20), ""},
 	} {

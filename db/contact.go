@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Contact is what an assignment's party has been sent and has said so far.
@@ -16,7 +17,7 @@ type Contact struct {
 	LastWord   string
 	WordMs     int64
 	Way        checklist.Way // how the last word came, where the clerk recorded it
-	Told       []string      `db:"-"` // who was told by escalations, and when: 分管副主任（5月8日）
+	Told       []msg.Message `db:"-"` // who was told by escalations, and when: 分管副主任（5月8日）
 }
 
 // Contacts returns what was sent, by a day, and said in the current round of the
@@ -111,7 +112,7 @@ func (s *Store) addTold(ctx context.Context, ids string, out map[int64]Contact) 
 	}
 	for _, row := range told {
 		c := out[row.Assignment]
-		c.Told = append(c.Told, row.Person+"（"+row.CreatedOn.Short()+"）")
+		c.Told = append(c.Told, checklist.OnDay(row.Person, row.CreatedOn))
 		out[row.Assignment] = c
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Attachment is an index entry into a raw mail.
@@ -90,17 +91,17 @@ type Claimed struct {
 }
 
 // Recorded marks what came otherwise than by mail: 电话报告，督办员登记.
-func (c Claimed) Recorded() string {
-	var ways []string
+func (c Claimed) Recorded() msg.Message {
+	var ways []any
 	for _, e := range c.Said {
-		if w := e.Way.Chinese(); w != "" && !slices.Contains(ways, w) {
-			ways = append(ways, w)
+		if !e.Way.Message().IsZero() && !slices.Contains(ways, any(e.Way)) {
+			ways = append(ways, e.Way)
 		}
 	}
 	if len(ways) == 0 {
-		return ""
+		return msg.Message{}
 	}
-	return strings.Join(ways, "、") + "，督办员登记"
+	return msg.New("recorded by the clerk", msg.Together(msg.Names, ways...))
 }
 
 // Words are the party's, oldest first.

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"duban/checklist"
-	"duban/internal/msg"
 )
 
 // Outcome is what came of one attempt to send, and what it means.
@@ -83,7 +82,7 @@ func (t *tx) sent(parts []*queuedAct) error {
 		if n.Attempt > 1 {
 			again = append(again, n.ID)
 		}
-		events = append(events, checklist.Event{Kind: checklist.EventSent, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: msg.Words(n.Reason), Text: n.MessageID})
+		events = append(events, checklist.Event{Kind: checklist.EventSent, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: n.Reason, Text: n.MessageID})
 	}
 	if err := t.recordAttempts(attempts); err != nil {
 		return err
@@ -390,5 +389,5 @@ func (t *tx) wentThen(n Notice) error {
 	if err := t.firstSent([]int64{n.ID}, checklist.DayOf(time.UnixMilli(at.Ms), t.s.opt.Zone)); err != nil {
 		return err
 	}
-	return t.append(checklist.Event{Kind: checklist.EventSent, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: msg.Words(n.Reason), Text: n.MessageID})
+	return t.append(checklist.Event{Kind: checklist.EventSent, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: n.Reason, Text: n.MessageID})
 }

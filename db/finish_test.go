@@ -12,12 +12,13 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 func anHour(int) time.Duration { return time.Hour }
 
 func outcomeTo(person string) db.NewNotice {
-	return db.NewNotice{Key: "outcome/" + person, Reason: "r", NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: person}}
+	return db.NewNotice{Key: "outcome/" + person, Reason: msg.Words("r"), NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: person}}
 }
 
 // tries has the letters that are due tried at an instant: each person's relay says what is

@@ -87,7 +87,7 @@ func TestClaimed_recordedByWhom(t *testing.T) {
 		{said("", checklist.ByPhone), checklist.ByPhone.Chinese() + "，督办员登记"},
 		{said(checklist.ByPhone, checklist.OnPaper, checklist.ByPhone), checklist.ByPhone.Chinese() + "、" + checklist.OnPaper.Chinese() + "，督办员登记"},
 	} {
-		if got := tt.c.Recorded(); got != tt.want {
+		if got := words.Say(words.Chinese, tt.c.Recorded()); got != tt.want {
 			t.Errorf("%s, want %s", got, tt.want)
 		}
 	}

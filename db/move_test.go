@@ -14,6 +14,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 // livedIn is a store with a little of everything that an office has.
@@ -27,7 +28,7 @@ func livedIn(t *testing.T, s *db.Store) {
 	}
 	record(t, s, morning.Add(time.Hour), db.Record{
 		Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: ids[0], Actor: "A", Mail: m.ID, Text: "已办结"}},
-		Notices: []db.NewNotice{{Key: "receipt/1", Reason: "已登记", NotBefore: morning, Cause: m.ID, Letter: checklist.Letter{
+		Notices: []db.NewNotice{{Key: "receipt/1", Reason: msg.Words("已登记"), NotBefore: morning, Cause: m.ID, Letter: checklist.Letter{
 			Kind: checklist.LetterReceipt, To: "A", Lines: []checklist.Line{{Assignment: ids[0], No: 1, Content: "甲事。", Step: "x"}}}}},
 		Notes: []db.Note{{Person: "A", Text: "外出", Mail: m.ID}},
 		Mails: []db.Disposition{{ID: m.ID, State: "filed", Kind: "reply", Reason: "第1项", Person: "A",

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Plan is what one planning decided, with every reason.
@@ -36,7 +37,7 @@ type Step struct {
 	Day        checklist.Day
 	State      checklist.StepState
 	Notice     int64
-	Reason     string
+	Reason     msg.Message
 	Level      int    // of an escalation; 0 is a reminder
 	FirstTo    string // of a first letter: whose mailbox it is for
 	AtMs       int64

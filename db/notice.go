@@ -12,13 +12,14 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // NewNotice is a letter that must go.
 type NewNotice struct {
 	Key       string // natural and unique in the office: daily/<person>/<day>
 	Letter    checklist.Letter
-	Reason    string
+	Reason    msg.Message
 	NotBefore time.Time
 	Cause     int64 // the mail it answers, if any
 }
@@ -33,7 +34,7 @@ type Notice struct {
 	MessageID  string
 	Letter     checklist.Letter `db:"-"`
 	LetterJSON string           `db:"letter"`
-	Reason     string
+	Reason     msg.Message
 	State      checklist.NoticeState
 	NotBefore  int64
 	Attempt    int  // how often it was claimed: whoever holds a lower number holds it no longer
@@ -145,7 +146,7 @@ func kindsThat(has func(checklist.Traits) bool) string {
 // OutcomeNotices are the letters about a decision, one to each person and list of it; by
 // names what decided, once and for all: the mail, the item and its version, the amended
 // document. cause is the mail, if it was one.
-func OutcomeNotices(by string, letters []checklist.Letter, reason string, notBefore time.Time, cause int64) (list []NewNotice) {
+func OutcomeNotices(by string, letters []checklist.Letter, reason msg.Message, notBefore time.Time, cause int64) (list []NewNotice) {
 	for _, l := range letters {
 		list = append(list, NewNotice{Key: fmt.Sprintf("outcome/%s/%s/%d", by, l.To, l.Checklist), Letter: l, Reason: reason, NotBefore: notBefore, Cause: cause})
 	}
@@ -158,7 +159,7 @@ type ClerkMatter struct {
 	Daily     bool          // once a day, that is
 	On        checklist.Day // the day it is written for
 	News      checklist.ClerkNews
-	Reason    string
+	Reason    msg.Message
 	NotBefore time.Time
 	Cause     int64 // the mail that brought it about, if any
 }

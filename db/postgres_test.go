@@ -88,7 +88,7 @@ func letters(t *testing.T, s *db.Store, keys ...string) {
 	t.Helper()
 	var r db.Record
 	for _, key := range keys {
-		r.Notices = append(r.Notices, db.NewNotice{Key: key, Reason: "x", NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterReceipt, To: "A"}})
+		r.Notices = append(r.Notices, db.NewNotice{Key: key, Reason: msg.Words("x"), NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterReceipt, To: "A"}})
 	}
 	record(t, s, morning, r)
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // sentLog is where the lease's holder records, the moment a server has taken a letter,
@@ -40,12 +41,13 @@ const (
 
 // sentEntry is an entry of the log: all that the history will say of a letter.
 type sentEntry struct {
-	Office                    int64
-	At                        time.Time
-	ID                        int64
-	Attempt                   int
-	Person, Reason, MessageID string
-	Outcome                   Outcome
+	Office            int64
+	At                time.Time
+	ID                int64
+	Attempt           int
+	Person, MessageID string
+	Reason            msg.Message
+	Outcome           Outcome
 }
 
 func openSentLog(path string) (*sentLog, error) {
@@ -79,7 +81,7 @@ func (s *Store) Note(now time.Time, n Notice, o Outcome, then func(error)) bool 
 	if l == nil || o.State != checklist.AttemptSent {
 		return false
 	}
-	entry := sentEntry{s.opt.Office, now.In(s.opt.Zone), n.ID, n.Attempt, n.Person, n.Reason, n.MessageID, o}
+	entry := sentEntry{s.opt.Office, now.In(s.opt.Zone), n.ID, n.Attempt, n.Person, n.MessageID, n.Reason, o}
 	l.capacity <- struct{}{}
 	gathering, err := l.add(entry, notedAct{s.actOf(entry), then})
 	if err != nil {

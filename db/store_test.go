@@ -16,6 +16,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 var morning = time.Date(2026, 4, 1, 8, 30, 0, 0, dbtest.Zone)
@@ -126,7 +127,7 @@ func remind(ids ...int64) db.NewNotice {
 	for _, id := range ids {
 		l.Lines = append(l.Lines, checklist.Line{Assignment: id, Step: "remind-5"})
 	}
-	return db.NewNotice{Key: "daily/A负责人/2026-04-01", Letter: l, Reason: "距期限5个工作日", NotBefore: morning}
+	return db.NewNotice{Key: "daily/A负责人/2026-04-01", Letter: l, Reason: msg.Words("距期限5个工作日"), NotBefore: morning}
 }
 
 // setLetters gives letters bytes and an address.
@@ -284,7 +285,7 @@ func TestPlan_twiceAddsNothing(t *testing.T) {
 	deadline, day := checklist.Date(2026, 4, 30), checklist.Date(2026, 4, 1)
 	round := func() db.Plan {
 		return db.Plan{
-			Letters: []db.PlannedLetter{{Notice: remind(ids[0]), Steps: []db.Step{{Assignment: ids[0], Round: 1, Deadline: deadline, Step: "remind-5", Day: day, Reason: "r"}}}},
+			Letters: []db.PlannedLetter{{Notice: remind(ids[0]), Steps: []db.Step{{Assignment: ids[0], Round: 1, Deadline: deadline, Step: "remind-5", Day: day, Reason: msg.Words("r")}}}},
 			Next:    map[int64]checklist.Day{ids[0]: day + 2},
 			Again:   day + 1,
 		}

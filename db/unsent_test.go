@@ -10,6 +10,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 // reach is how far planning has come with an assignment.
@@ -34,7 +35,7 @@ func given(id int64, day checklist.Day) db.Plan {
 	n := remind(id)
 	n.Key, n.Letter.Kind, n.Letter.On, n.Letter.Lines[0].Step = "daily/"+day.String(), checklist.LetterAssign, day, "assign"
 	return db.Plan{Letters: []db.PlannedLetter{{Notice: n, Steps: []db.Step{{Assignment: id, Round: 1, Deadline: checklist.Date(2026, 4, 30),
-		Step: "assign", Day: day, Reason: "首次交办", FirstTo: "a@djzx.example "}}}}, Next: map[int64]checklist.Day{id: day + 1}, Again: day + 1}
+		Step: "assign", Day: day, Reason: msg.Words("首次交办"), FirstTo: "a@djzx.example "}}}}, Next: map[int64]checklist.Day{id: day + 1}, Again: day + 1}
 }
 
 func TestUnsent_whatDidNotLeaveIsDueAgainAndWhatLeftIsNot(t *testing.T) {

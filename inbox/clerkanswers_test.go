@@ -26,7 +26,7 @@ func TestProcessor_theClerkMayAnswerHisOwnLetters(t *testing.T) {
 		t.Run(words, func(t *testing.T) {
 			t.Parallel()
 			h := inboxtest.New(t)
-			h.Record(db.Record{Notices: db.ClerkMatter{Matter: "clerk", On: checklist.DayOf(h.At, inboxtest.Zone), Reason: "试", NotBefore: h.At,
+			h.Record(db.Record{Notices: db.ClerkMatter{Matter: "clerk", On: checklist.DayOf(h.At, inboxtest.Zone), Reason: msg.Words("试"), NotBefore: h.At,
 				News: checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.Words("待归档"), Do: msg.Words("duban quarantine show 17")}}}}.Letters(h.Policy.Directory)})
 			fate := h.Deliver(h.Reply(h.Letters(checklist.LetterClerk, inboxtest.Zonghe)[0], inboxtest.Zonghe, words))
 			receipts := h.Letters(checklist.LetterReceipt, inboxtest.Zonghe)

@@ -131,7 +131,7 @@ func (c *intake) confirmBy() checklist.Day {
 func (c *intake) confirmLetter(words []checklist.InYourName, at time.Time) db.NewNotice {
 	l := checklist.Letter{Kind: checklist.LetterConfirm, To: c.person.ID, Salutation: c.person.Title, On: checklist.DayOf(c.now, c.store.Zone()),
 		Confirm: &checklist.Confirm{Judges: c.judges(), Words: words, Until: c.confirmBy()}}
-	return db.NewNotice{Key: fmt.Sprintf("confirm/%d", c.mail.No()), Letter: l, Reason: "来信" + recordNo(c.mail, c.store.Zone()) + "的发件人未核验", NotBefore: at, Cause: c.mail.ID}
+	return db.NewNotice{Key: fmt.Sprintf("confirm/%d", c.mail.No()), Letter: l, Reason: msg.New("the sender of a mail is not proven", recordNo(c.mail, c.store.Zone())), NotBefore: at, Cause: c.mail.ID}
 }
 
 // fileConfirmation reads whether words in his name are his. Only a person's own closed form

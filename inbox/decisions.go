@@ -156,7 +156,7 @@ func (d *decisions) close(ctx context.Context) error {
 		return err
 	}
 	letters := checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast)
-	d.notices = append(d.notices, db.OutcomeNotices(fmt.Sprint(d.mail.ID), letters, d.disposition.Reason, d.now, d.mail.ID)...)
+	d.notices = append(d.notices, db.OutcomeNotices(fmt.Sprint(d.mail.ID), letters, msg.Words(d.disposition.Reason), d.now, d.mail.ID)...)
 	d.untold = slices.Concat(d.unread, d.inserted)
 	if d.seen && len(d.decided)+len(d.unread)+len(d.passed)+len(d.inserted) == 0 {
 		d.disposition.Reason = "已阅"

@@ -10,6 +10,7 @@ import (
 	"duban/db"
 	"duban/inbox"
 	"duban/inbox/inboxtest"
+	"duban/internal/msg"
 )
 
 // twoWaiting is the digest in which the director finds two items waiting for him.
@@ -107,7 +108,7 @@ func TestProcessor_whereADirectorIsReadAsJudge(t *testing.T) {
 		h.Submitted14()
 		o := h.Part(14, "技术服务部")
 		l := checklist.Letter{Kind: kind, To: "中心主任", On: checklist.DayOf(h.At, inboxtest.Zone), Lines: []checklist.Line{o.Line(o.JudgedUnder())}}
-		h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, Reason: "试", NotBefore: h.At}}})
+		h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, Reason: msg.Words("试"), NotBefore: h.At}}})
 		h.Letter(checklist.LetterAssign, inboxtest.Zhuren) // sends both
 		fate := h.Deliver(h.Reply(h.Letters(kind, inboxtest.Zhuren)[0], inboxtest.Zhuren, "14 同意"))
 		if got := h.Part(14, "技术服务部").State; got != want {
@@ -149,7 +150,7 @@ func TestProcessor_anAnswerToAReceiptOfNothing(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
 	l := checklist.Letter{Kind: checklist.LetterReceipt, To: "技术服务部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Receipt: &checklist.Receipt{}}
-	h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, Reason: "试", NotBefore: h.At}}})
+	h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, Reason: msg.Words("试"), NotBefore: h.At}}})
 	h.Ask() // sends both
 	fate := h.Deliver(h.Reply(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)[0], inboxtest.Jishu, "请问联系人是谁"))
 	if fate.Reason == "" || strings.Contains(fate.Reason, "移交") {

@@ -87,7 +87,7 @@ func (c *intake) answer(kind checklist.LetterKind, fill func(*checklist.Letter))
 	}
 	fill(&l)
 	c.notices = append(c.notices, db.NewNotice{Key: fmt.Sprintf("%s/%d", kind, c.mail.ID), Letter: l,
-		Reason: "答复来信" + recordNo(c.mail, c.store.Zone()), NotBefore: c.now, Cause: c.mail.ID})
+		Reason: msg.New("the answer to a mail", recordNo(c.mail, c.store.Zone())), NotBefore: c.now, Cause: c.mail.ID})
 }
 
 // mustTell: what was decided or changed in a person's name he hears of, however many
@@ -126,7 +126,7 @@ func (l line) answered() checklist.Heading {
 func (c *intake) heldLetter(reason string) db.NewNotice {
 	rc := c.receipt(nil, nil)
 	rc.Why = msg.Words(reason)
-	return db.NewNotice{Key: fmt.Sprintf("held/%d", c.mail.ID), Reason: reason, NotBefore: c.now, Cause: c.mail.ID,
+	return db.NewNotice{Key: fmt.Sprintf("held/%d", c.mail.ID), Reason: msg.Words(reason), NotBefore: c.now, Cause: c.mail.ID,
 		Letter: checklist.Letter{Kind: checklist.LetterHeld, To: c.person.ID, Salutation: c.person.Title,
 			On: checklist.DayOf(c.now, c.store.Zone()), InReplyTo: echoable(c.msg.MessageID), Receipt: rc}}
 }
@@ -134,7 +134,7 @@ func (c *intake) heldLetter(reason string) db.NewNotice {
 // tellClerk asks the clerk for a hand at once.
 func (c *intake) tellClerk(matter string, daily bool, what, do string) {
 	c.notices = append(c.notices, db.ClerkMatter{Matter: matter, Daily: daily, On: checklist.DayOf(c.now, c.store.Zone()),
-		News: checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.Below(what), Do: msg.Below(do)}}}, Reason: what, NotBefore: c.now, Cause: c.mail.ID}.Letters(c.Directory)...)
+		News: checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.Below(what), Do: msg.Below(do)}}}, Reason: msg.Below(what), NotBefore: c.now, Cause: c.mail.ID}.Letters(c.Directory)...)
 }
 
 // An identifier that is echoed into a header of ours may hold nothing but visible

@@ -174,7 +174,7 @@ func TestCompose_noWordOfTheMachine(t *testing.T) {
 func TestCompose_aComputedDayIsSaidOnce(t *testing.T) {
 	t.Parallel()
 	late := but(code, func(l *checklist.Line) {
-		l.Colour, l.Late, l.Forecast, l.Step, l.Reason = checklist.Red, 2, true, "escalate-1", "逾期2个工作日，报上级（暂按周末推算）"
+		l.Colour, l.Late, l.Forecast, l.Step, l.Reason = checklist.Red, 2, true, "escalate-1", checklist.Computed(checklist.LateTold(2, supervisor))
 	})
 	raw, _ := compose(t, lead(checklist.LetterEscalate, late), deputy, office)
 	if text := decode(t, raw).text; strings.Count(text, "暂按周末推算") != 1 || strings.Count(text, "逾期2个工作日") != 1 {

@@ -112,7 +112,7 @@ func (d *testCourier) write(t *testing.T, people ...string) {
 	t.Helper()
 	var r db.Record
 	for i, p := range people {
-		r.Notices = append(r.Notices, db.NewNotice{Key: fmt.Sprint("outcome/", i, p), NotBefore: d.at, Reason: "审核结果",
+		r.Notices = append(r.Notices, db.NewNotice{Key: fmt.Sprint("outcome/", i, p), NotBefore: d.at, Reason: msg.Words("审核结果"),
 			Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: p, Salutation: p, On: checklist.DayOf(d.at, dbtest.Zone),
 				Outcomes: []checklist.Outcome{{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: "中心主任", Why: msg.Words("材料不足"), Deadline: checklist.Date(2026, 4, 30)}}}})
 	}

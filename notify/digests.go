@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -157,17 +158,17 @@ func (v voice) amountOf(items int, all []checklist.Line) string {
 }
 
 // unheard says where nobody is named as late that answers may lie unread.
-func (v voice) unheard(unread string) []block {
-	if unread == "" {
+func (v voice) unheard(unread msg.Message) []block {
+	if unread.IsZero() {
 		return nil
 	}
-	return []block{para(v.told(unread) + v.Of("。", "."))}
+	return []block{para(v.says(unread) + v.Of("。", "."))}
 }
 
 // addUnheard says that answers may lie unread, before anybody is named as late.
-func (p *page) addUnheard(unread string) {
-	if unread != "" {
-		p.add(strong(p.say("%s，以下逾期不能作为没有答复的依据。", "%s: that something is overdue below does not mean that nobody has answered.", p.told(unread))))
+func (p *page) addUnheard(unread msg.Message) {
+	if !unread.IsZero() {
+		p.add(strong(p.say("%s，以下逾期不能作为没有答复的依据。", "%s: that something is overdue below does not mean that nobody has answered.", p.says(unread))))
 	}
 }
 
@@ -189,12 +190,12 @@ func (p *page) addRaised(raised []checklist.Line, n *numeral) {
 		return
 	}
 	why := p.Of("（通知无法送达）", " (no letter arrives)")
-	if slices.ContainsFunc(raised, func(x checklist.Line) bool { return x.Fault == "" }) {
+	if slices.ContainsFunc(raised, func(x checklist.Line) bool { return x.Fault.IsZero() }) {
 		why = ""
 	}
 	p.add(head(n.next(p.say("需要%s过问的", "For %s to look into", p.you()) + why)))
 	for _, group := range byItem(raised) {
-		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.deadline(x), p.told(x.Reason)} }))
+		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.deadline(x), p.says(x.Reason)} }))
 	}
 }
 

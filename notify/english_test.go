@@ -31,8 +31,6 @@ func inEnglish() notify.Office {
 // asWritten are sentences of the cases as the program writes them, where a case has them
 // shorter.
 var asWritten = strings.NewReplacer(
-	"逾期2个工作日；收信中断期间暂缓提级", "逾期2个工作日，报上级；收信（lmtp）从未成功，暂缓提级",
-	"通知无法送达（邮箱退信）", "邮箱退信（地址不存在或已停用），通知无法送达，报上级",
 	`"退信：权籍调查部负责人（550 用户不存在）。改通讯录后："`, stored(msg.New("no letter reaches somebody", msg.New("a fault of somebody's", "权籍调查部负责人", msg.Below("邮箱退信（地址不存在或已停用）")))),
 	`"duban directory import 通讯录.xlsx"`, stored(msg.Together(msg.Clauses, msg.New("mend the mailbox"), msg.New("revive the address", "qjdcb@djzx.example"))),
 	`"三次提醒无回复、无退信：转移登记部负责人。建议电话催办。"`, stored(msg.New("reminded in vain", 3, "转移登记部负责人")),
@@ -103,10 +101,10 @@ func TestCompose_anEnglishLetterHoldsNoChineseOfOurs(t *testing.T) {
 }
 
 // own are the fields of a letter that hold the office's words and not the program's.
-var own = map[string]bool{"Content": true, "Party": true, "LeadParty": true, "Part": true, "For": true, "Missing": true, "To": true, "Salutation": true, "List": true, "Lists": true,
+var own = map[string]bool{"Content": true, "Party": true, "LeadParty": true, "Part": true, "For": true, "To": true, "Salutation": true, "List": true, "Lists": true,
 	"Claim": true, "LastWord": true, "AskedWhy": true, "Text": true, "Words": true, "Answer": true, "By": true, "Name": true, "Title": true}
 
-// ownWords gathers them; of 分管副主任（4月24日） the name.
+// ownWords gathers them.
 func ownWords(v reflect.Value) (all []string) {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -122,8 +120,10 @@ func ownWords(v reflect.Value) (all []string) {
 			switch said := fmt.Sprint(x.Interface()); {
 			case own[f.Name] && x.Kind() == reflect.String, own[f.Name] && f.Type == reflect.TypeFor[[]string](), own[f.Name] && f.Type == reflect.TypeFor[msg.Message]():
 				all = append(all, said)
-			case f.Name == "Answered" || f.Name == "Told":
-				all = append(all, regexp.MustCompile(`（.*?）`).ReplaceAllString(said, ""))
+			case f.Type == reflect.TypeFor[[]msg.Message](): // of 分管副主任（4月24日） the name
+				for _, m := range x.Interface().([]msg.Message) {
+					all = append(all, fmt.Sprint(m.Facts[0]))
+				}
 			case f.Name == "Unread" && v.Type() == reflect.TypeFor[checklist.Receipt](), f.Name == "Why" && v.Type() == reflect.TypeFor[checklist.Outcome]():
 				all = append(all, said)
 			default:

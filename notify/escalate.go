@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"duban/checklist"
-	"duban/internal/zh"
 )
 
 // escalateLetter (提级) is one letter for all of a supervisor's people: what climbs to him
@@ -37,7 +36,7 @@ func escalateLetter(p *page, l checklist.Letter) {
 	p.add(p.ifAsked(p.instruct(up[0]))...)
 	for _, group := range items {
 		p.add(p.owed(group, func(x checklist.Line) []string {
-			return []string{p.deadline(x), p.why(x), unlessSaid(p.waits(x), x.Reason), p.contact(x)}
+			return []string{p.deadline(x), p.why(x), p.waitsBeside(x), p.contact(x)}
 		}).withLinks(p.urges(group[0])))
 	}
 	p.add(para(p.Of("仍未办结的，将列入报中心主任的督办专报。", "What is still not done will stand in the digest to the director.")))
@@ -51,10 +50,6 @@ func escalateLetter(p *page, l checklist.Letter) {
 func (v voice) instruct(x checklist.Line) block {
 	return para(v.say("可直接回复批示，例如“%s”。", "You can instruct by a reply, e.g. “%s”.", v.urge(x)))
 }
-
-// saysLate is how late an item was when its rung came, which the mark says as of today; and
-// that its year is computed, which stands beside the deadline.
-var saysLate = zh.NewPattern(`^逾期\d+个工作日(?:，报(?:上级|主任))?(?:（暂按周末推算）)?(?:；|$)`)
 
 // climbing divides what is reported to a supervisor from what he reads beside it.
 func climbing(all []checklist.Line) (up, rest []checklist.Line) {
@@ -71,22 +66,23 @@ func climbing(all []checklist.Line) (up, rest []checklist.Line) {
 	return up, rest
 }
 
-// unlessSaid leaves out what the reason says already.
-func unlessSaid(words, reason string) string {
-	if strings.Contains(reason, "批示") {
+// waitsBeside says which instructions wait where the reason does not.
+func (v voice) waitsBeside(x checklist.Line) string {
+	if x.SaysInstruction() {
 		return ""
 	}
-	return words
+	return v.waits(x)
 }
 
 // why is the reason, where the mark and the fault do not say it already.
 func (v voice) why(x checklist.Line) string {
 	var reasons []string
 	for _, p := range periodsOf(x) {
-		said := saysLate.ReplaceAllString(p.Reason, "")
-		if said != "" && !slices.Contains(reasons, said) && (p.Fault == "" || !strings.Contains(p.Reason, p.Fault)) {
-			reasons = append(reasons, said)
+		for _, m := range p.FurtherReasons() {
+			if said := v.says(m); !slices.Contains(reasons, said) {
+				reasons = append(reasons, said)
+			}
 		}
 	}
-	return v.remarks(v.allTold(reasons)...)
+	return v.remarks(reasons...)
 }

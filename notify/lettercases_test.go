@@ -6,6 +6,7 @@ import (
 	"duban/checklist"
 	"duban/db/dbtest"
 	"duban/internal/msg"
+	"duban/internal/rejection"
 	"duban/notify"
 )
 
@@ -13,6 +14,13 @@ var office = notify.Office{ID: 1, Sign: "综合部（督办）", Contact: "督�
 	From: "duban@djzx.example", FromName: "不动产登记中心督办", Domain: "djzx.example", ReplySuffix: true, Links: true, Zone: dbtest.Zone}
 
 const listTitle = "不动产登记作风和素质提升专项行动实施清单"
+
+// Why letters are written, and why they do not arrive.
+var (
+	supervisor = msg.New("the supervisor")
+	bounces    = msg.New("the mailbox bounces", rejection.NoMailbox)
+	given      = checklist.Instruction{Seq: 31, By: director, On: checklist.Date(2026, 4, 20), Text: "请4月24日前报进度", Due: checklist.Date(2026, 4, 24)}
+)
 
 var (
 	april30 = checklist.Date(2026, 4, 30)
@@ -27,10 +35,10 @@ var (
 var (
 	code = checklist.Line{Assignment: 1, No: 14, Content: "严格落实“一码通”，提高登记业务进度查询精准性和及时性，让群众能够随时掌握业务办理进度。",
 		Role: checklist.Lead, Party: "技术服务部", Deadline: april30, Last: april30, Colour: checklist.Amber, Left: 3, Step: "remind-3",
-		Answered: []string{"业务受理部（4月22日）"}, Missing: []string{"权籍调查部"}}
+		Answered: []msg.Message{checklist.OnDay("业务受理部", checklist.Date(2026, 4, 22))}, Missing: []msg.Message{msg.Words("权籍调查部")}}
 	quality = checklist.Line{Assignment: 2, No: 8, Content: "设置质量监管岗位，负责登记质量检查、监督和登记风险评估、控制工作。", Role: checklist.Lead, Party: "行政效能监督科",
 		Deadline: checklist.Date(2026, 4, 23), Original: checklist.Date(2026, 4, 16), Last: checklist.Date(2026, 4, 23), Colour: checklist.Red, Late: 2, Step: "overdue+2",
-		Told: []string{"分管副主任（4月24日）"}, Reminded: 5, LastSent: checklist.Date(2026, 4, 24), Reason: "逾期2个工作日，报上级"}
+		Told: []msg.Message{checklist.OnDay("分管副主任", checklist.Date(2026, 4, 24))}, Reminded: 5, LastSent: checklist.Date(2026, 4, 24), Reason: checklist.LateTold(2, supervisor)}
 	once = checklist.Line{Assignment: 3, No: 29, Content: "按照“一件事一次办”要求，推动实现税费和不动产登记费一次收缴、后台自动清分入账（库）。", Role: checklist.Lead, Party: "技术服务部",
 		Deadline: may31, Last: may29, Colour: checklist.Green, Left: 21}
 	joint = checklist.Line{Assignment: 4, No: 12, Content: "严格落实信息和流程集成式不动产交易、缴税、登记“一窗受理、并行办理”，提升群众和企业办事体验。", Role: checklist.Joint, Party: "技术服务部", LeadParty: "业务受理部",
@@ -88,7 +96,7 @@ func period(part string, month time.Month, late int) checklist.Line {
 	l := checklist.Line{Assignment: 20 + int64(month), No: 18, Content: "每月报送窗口办件数据。", Role: checklist.Lead, Party: "技术服务部", Part: part, Every: checklist.EveryMonth,
 		Deadline: checklist.MonthEnd(2026, month), Last: checklist.MonthEnd(2026, month), Colour: checklist.Red, Late: late, Reminded: 9, LastSent: checklist.Date(2026, 4, 20)}
 	if month == time.January {
-		l.Told = []string{"分管副主任（2月4日）", "中心主任（2月9日）"}
+		l.Told = []msg.Message{checklist.OnDay("分管副主任", checklist.Date(2026, 2, 4)), checklist.OnDay("中心主任", checklist.Date(2026, 2, 9))}
 	}
 	return l
 }
@@ -111,13 +119,14 @@ func on(day checklist.Day, l checklist.Letter) checklist.Letter {
 
 // bounced is a line whose party no letter reaches, before its deadline.
 func bounced(l *checklist.Line) {
-	l.Party, l.Colour, l.Late, l.Left, l.Told, l.Fault = "权籍调查部", checklist.Green, 0, 8, nil, "邮箱退信"
-	l.Deadline, l.Original, l.Last, l.Reminded, l.Reason = checklist.Date(2026, 5, 8), 0, checklist.Date(2026, 5, 8), 0, "通知无法送达（邮箱退信）"
+	l.Party, l.Colour, l.Late, l.Left, l.Told, l.Fault = "权籍调查部", checklist.Green, 0, 8, nil, bounces
+	l.Deadline, l.Original, l.Last, l.Reminded, l.Reason = checklist.Date(2026, 5, 8), 0, checklist.Date(2026, 5, 8), 0, checklist.Undelivered(bounces)
 }
 
 // asking is a line whose request for time waits for a decision.
 func asking(l *checklist.Line) {
-	l.Asked, l.AskedOn, l.Reason = checklist.Date(2026, 5, 3), checklist.Date(2026, 4, 17), "逾期2个工作日，报上级；4月17日申请延期至5月3日，尚未审定"
+	l.Asked, l.AskedOn, l.Reason = checklist.Date(2026, 5, 3), checklist.Date(2026, 4, 17), msg.Together(msg.Clauses, checklist.LateTold(2, supervisor),
+		msg.New("an extension asked for, undecided", checklist.Date(2026, 4, 17).Said(), checklist.Date(2026, 5, 3).Said()))
 }
 
 type letterCase struct {
@@ -177,9 +186,9 @@ var letterCases = []letterCase{
 	{"copy-of-assign", deputy, copied(on(checklist.Date(2026, 4, 27), lead(checklist.LetterAssign, asked(quality), code, joint)))},
 	{"copy-of-remind", deputy, copied(lead(checklist.LetterRemind, quality, code, once))},
 	{"copy-of-escalate", "党支部书记", copiedOf(deputy, lead(checklist.LetterEscalate, quality, but(code, func(l *checklist.Line) {
-		l.Colour, l.Late, l.Reason, l.Step = checklist.Red, 2, "逾期2个工作日，报上级", "escalate-1"
-	}), but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已销号" })))},
-	{"copy-of-overview", "党支部书记", copiedOf(deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已销号" })))},
+		l.Colour, l.Late, l.Reason, l.Step = checklist.Red, 2, checklist.LateTold(2, supervisor), "escalate-1"
+	}), but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", msg.Words("已销号") })))},
+	{"copy-of-overview", "党支部书记", copiedOf(deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", msg.Words("已销号") })))},
 	{"copy-of-digest", "党支部书记", copiedOf(director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
 		d.Own = []checklist.Line{but(code, func(l *checklist.Line) {
 			l.Assignment, l.No, l.Content, l.Party, l.Answered, l.Missing = 9, 1, "加强组织领导。", director, nil, nil
@@ -200,7 +209,7 @@ var letterCases = []letterCase{
 	{"remind-one-joint", tech, lead(checklist.LetterRemind, joint)},
 	{"remind-joint-only", tech, lead(checklist.LetterRemind, joint, but(joint, func(l *checklist.Line) { l.No, l.LeadParty = 13, "" }))},
 	{"remind-due-today", tech, lead(checklist.LetterRemind, but(code, func(l *checklist.Line) {
-		l.Deadline, l.Last, l.Left, l.Answered = checklist.Date(2026, 4, 27), checklist.Date(2026, 4, 27), 0, append(l.Answered, "转移登记部（4月23日）")
+		l.Deadline, l.Last, l.Left, l.Answered = checklist.Date(2026, 4, 27), checklist.Date(2026, 4, 27), 0, append(l.Answered, checklist.OnDay("转移登记部", checklist.Date(2026, 4, 23)))
 	}), joint)},
 	{"remind-due-on-a-day-off", tech, lead(checklist.LetterRemind, but(once, func(l *checklist.Line) {
 		l.Deadline, l.Last, l.Left, l.Colour, l.Forecast = checklist.Date(2026, 5, 1), april30, 3, checklist.Amber, true
@@ -215,16 +224,16 @@ var letterCases = []letterCase{
 	{"escalate-late", deputy, lead(checklist.LetterEscalate, quality, but(quality, func(l *checklist.Line) {
 		l.Party, l.Late, l.LastWord, l.WordOn = "业务受理部", 3, "正在起草岗位职责", checklist.Date(2026, 4, 22)
 	}), but(code, func(l *checklist.Line) {
-		l.Colour, l.Late, l.Reason = checklist.Red, 2, "逾期2个工作日；收信中断期间暂缓提级"
+		l.Colour, l.Late, l.Reason = checklist.Red, 2, checklist.Late(2)
 	}))},
 	{"escalate-in-arrears", deputy, lead(checklist.LetterEscalate, period("2月", 2, 38), but(period("3月", 3, 19), func(l *checklist.Line) {
-		l.Step, l.Reason = "escalate-1", "逾期19个工作日，报上级"
+		l.Step, l.Reason = "escalate-1", checklist.LateTold(19, supervisor)
 	}), but(period("3月", 3, 19), func(l *checklist.Line) { l.Party = "业务受理部" }))},
 	{"remind-while-a-request-waits", tech, lead(checklist.LetterRemind, but(quality, asking))},
 	{"escalate-undecided", deputy, lead(checklist.LetterEscalate, but(quality, asking))},
 	{"escalate-unreachable", deputy, lead(checklist.LetterEscalate, but(quality, bounced))},
-	{"overview", deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已销号" }))},
-	{"overview-settled-only", deputy, lead(checklist.LetterOverview, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", "已转由综合部办理" }))},
+	{"overview", deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", msg.Words("已销号") }))},
+	{"overview-settled-only", deputy, lead(checklist.LetterOverview, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", msg.New("handed over to", "综合部") }))},
 	{"remind-yellow-slip", tech, checklist.Letter{Kind: checklist.LetterRemind, Checklist: 1, List: listTitle, Lines: []checklist.Line{quality},
 		Slip: &checklist.Slip{Colour: checklist.SlipYellow, Year: 2026, No: 3}}},
 	{"remind-without-a-day", tech, lead(checklist.LetterRemind, but(once, func(l *checklist.Line) {
@@ -255,7 +264,7 @@ var letterCases = []letterCase{
 		d.Faults, d.Notes, d.Depts = nil, nil, nil
 	})},
 	{"digest-while-mail-is-unread", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
-		d.Unread = "4月25日8:25以来未能收信，其间的来信尚未读到"
+		d.Unread = msg.New("no mail was read since", checklist.SaidMoment(time.Date(2026, 4, 25, 8, 25, 0, 0, dbtest.Zone), dbtest.Zone))
 		d.Overdue = []checklist.Line{but(quality, func(l *checklist.Line) { l.Unread = true })}
 		d.Review, d.Asked, d.Faults, d.Notes, d.Depts = nil, nil, nil, nil, nil
 	})},
@@ -351,10 +360,9 @@ var letterCases = []letterCase{
 	{"outcome-instructed", tech, outcome(checklist.Outcome{No: 8, Content: quality.Content, Event: checklist.EventInstructed, By: director, Why: msg.Words("请4月30日前报进度"), Due: april30})},
 	{"remind-instructed", tech, lead(checklist.LetterRemind, but(once, instructedOn), code)},
 	{"escalate-instructed", deputy, lead(checklist.LetterEscalate, but(but(once, instructedOn), func(l *checklist.Line) {
-		l.Step, l.Reason = "instructed-31", "中心主任批示（4月20日）：“请4月24日前报进度”，4月24日前未答复"
+		l.Step, l.Reason = "instructed-31", checklist.UnansweredOf(given)
 	}))},
 	{"digest-instructions", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
-		given := checklist.Instruction{Seq: 31, By: director, On: checklist.Date(2026, 4, 20), Text: "请4月24日前报进度", Due: checklist.Date(2026, 4, 24)}
 		d.Instructions = []checklist.Followed{
 			{Instruction: given, No: 8, Content: quality.Content, Party: "综合部", Late: true},
 			{Instruction: given, No: 14, Content: code.Content, Party: "技术服务部", On: checklist.Date(2026, 4, 24), Answer: "已落实，进度表已报送"}}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // titled is an item's number and name.
@@ -157,7 +158,7 @@ func (v voice) others(l checklist.Line) string {
 		parts = append(parts, v.answered(l.Answered))
 	}
 	if len(l.Missing) > 0 {
-		parts = append(parts, v.say("%s未反馈", "%s: no answer", v.list(l.Missing)))
+		parts = append(parts, v.say("%s未反馈", "%s: no answer", v.names(l.Missing)))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -174,22 +175,20 @@ func (v voice) asJoint(l checklist.Line) string {
 
 // answered lists parties with the day of their answer: the day reads better
 // behind the verb, where there is one party.
-func (v voice) answered(parties []string) string {
-	if name, day, ok := strings.Cut(parties[0], "（"); ok && len(parties) == 1 {
-		return v.say("%s已反馈（%s）", "%s answered on %s", name, v.told(strings.TrimSuffix(day, "）")))
+func (v voice) answered(parties []msg.Message) string {
+	if name, day, ok := checklist.WhoAndWhen(parties[0]); ok && len(parties) == 1 {
+		return v.say("%s已反馈（%s）", "%s answered on %s", name, day)
 	}
-	return v.say("%s已反馈", "answers of %s", v.list(v.dated(parties)))
+	return v.say("%s已反馈", "answers of %s", v.names(parties))
 }
 
-// dated are parties or people with a day behind each: 分管副主任（4月24日）.
-func (v voice) dated(names []string) (out []string) {
-	for _, s := range names {
-		if name, day, ok := strings.Cut(strings.TrimSuffix(s, "）"), "（"); ok {
-			s = name + v.beside(v.told(day))
-		}
-		out = append(out, s)
+// names lists those who are named in messages.
+func (v voice) names(all []msg.Message) string {
+	names := make([]string, len(all))
+	for i, m := range all {
+		names[i] = v.says(m)
 	}
-	return out
+	return v.list(names)
 }
 
 // isInstructed reports whether a line stands in its letter because the day of an
@@ -198,7 +197,7 @@ func isInstructed(l checklist.Line) bool { return strings.HasPrefix(l.Step, "ins
 
 // instruction is an instruction as checklist.Instruction says it.
 func (v voice) instruction(i checklist.Instruction) string {
-	return v.say("%s批示（%s）：“%s”", "instruction of %s (%s): “%s”", i.By, v.short(i.On), i.Text)
+	return v.says(i.Message())
 }
 
 // instructed says which instructions wait, and how to answer them.
@@ -232,7 +231,7 @@ func (v voice) reportedTo(l checklist.Line) string {
 	if len(l.Told) == 0 {
 		return ""
 	}
-	return v.say("已报%s", "reported to %s", v.list(v.dated(l.Told)))
+	return v.say("已报%s", "reported to %s", v.names(l.Told))
 }
 
 // contact says how often the party was written to, and its last word.
@@ -249,8 +248,8 @@ func (v voice) contact(l checklist.Line) string {
 	case l.Reminded > 0 && !l.Unread:
 		parts = append(parts, v.Of("未回复", "no answer"))
 	}
-	if l.Fault != "" {
-		parts = append(parts, v.told(l.Fault))
+	if !l.Fault.IsZero() {
+		parts = append(parts, v.says(l.Fault))
 	}
 	return v.remarks(parts...)
 }

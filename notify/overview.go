@@ -42,7 +42,7 @@ func (p *page) addStanding(all []checklist.Line) {
 		p.add(head(n.next(p.say("此前报%s督促、现已了结", "Reported to %s before, and settled now", p.you()))))
 	}
 	for _, x := range settled {
-		p.add(item(colourGrey, "", p.titled(x)+p.gap()+x.Party, p.told(x.Reason)))
+		p.add(item(colourGrey, "", p.titled(x)+p.gap()+x.Party, p.says(x.Reason)))
 	}
 }
 

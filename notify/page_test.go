@@ -121,7 +121,7 @@ func TestCompose_theWorstSeasonStaysUnderTheLimit(t *testing.T) {
 	t.Parallel()
 	const words = "受人员变动影响，正在会同相关部门研究，预计下月中旬完成，届时一并报送有关材料和照片，请予理解并酌情延期办理。"
 	worst := but(quality, func(l *checklist.Line) {
-		l.LastWord, l.WordOn, l.Fault = words, april30, "邮箱退信（550 5.1.1 用户不存在）"
+		l.LastWord, l.WordOn, l.Fault = words, april30, msg.New("the mailbox bounces", "550 5.1.1 用户不存在")
 	})
 	var all []checklist.Line
 	for no := 1; no <= 40; no++ {

@@ -185,7 +185,7 @@ func (v voice) claim(x checklist.Line, due string) string {
 	if x.Unproven {
 		unproven = v.Of("发件人未核验", "sender not proven")
 	}
-	s += v.beside(v.remarks(due, unproven, v.told(x.Recorded)))
+	s += v.beside(v.remarks(due, unproven, v.says(x.Recorded)))
 	if x.Claim != "" {
 		s += v.Of("：", ": ") + "“" + x.Claim + "”"
 	}

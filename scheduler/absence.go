@@ -18,30 +18,34 @@ func (r Rules) owner(o db.Owed, someone checklist.Person) checklist.Person {
 	return someone
 }
 
-// standsIn says for the record that a letter goes to a substitute; "" when it does not.
-func (r Rules) standsIn(o db.Owed) string {
+// standsIn says for the record that a letter goes to a substitute; nothing when it does not.
+func (r Rules) standsIn(o db.Owed) (said msg.Message) {
 	owner, ok := r.Directory.Owner(o.Party)
 	if !ok {
-		return ""
+		return said
 	}
 	a, stand, away := r.Directory.Away(owner.ID)
 	if !away || stand.ID == "" {
-		return ""
+		return said
 	}
-	return fmt.Sprintf("；%s外出至%s，由%s代办", owner.Title, a.Last.Short(), stand.Title)
+	return standsIn(owner, a, stand)
 }
 
 // present returns who reads what is written to somebody: himself, or who stands in
 // for him; false when he is away and nobody does. why is for the record.
-func (r Rules) present(p checklist.Person) (who checklist.Person, why string, ok bool) {
+func (r Rules) present(p checklist.Person) (who checklist.Person, why msg.Message, ok bool) {
 	a, stand, away := r.Directory.Away(p.ID)
 	if !away {
-		return p, "", true
+		return p, why, true
 	}
 	if stand.ID == "" {
-		return p, fmt.Sprintf("；%s外出至%s，越过", p.Title, a.Last.Short()), false
+		return p, msg.New("away and passed over", p.Title, a.Last.Said()), false
 	}
-	return stand, fmt.Sprintf("；%s外出至%s，由%s代办", p.Title, a.Last.Short(), stand.Title), true
+	return stand, standsIn(p, a, stand), true
+}
+
+func standsIn(owner checklist.Person, a checklist.Absence, stand checklist.Person) msg.Message {
+	return msg.New("away, and who stands in", owner.Title, a.Last.Said(), stand.Title)
 }
 
 // awayNews lists those whose automatic reply says that they are away and for whom

@@ -10,6 +10,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 // month is a period of item 1, due in a month of 2026 (on its 20th).
@@ -145,7 +146,7 @@ func TestClerkNews_severalPeriodsAreMissed(t *testing.T) {
 		"mail has not been read":         {half, "收信自4月30日起不成功", "[]"},
 	} {
 		var got []string
-		for _, todo := range r.inArrears(ledger{facts: facts{on: on, unread: unread{why: tt.unread}}, said: tt.said}) {
+		for _, todo := range r.inArrears(ledger{facts: facts{on: on, unread: unread{why: msg.Words(tt.unread)}}, said: tt.said}) {
 			got = append(got, saidTodo(todo))
 		}
 		if fmt.Sprint(got) != tt.want {

@@ -13,6 +13,7 @@ import (
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 func TestRound_inBatchesWritesWhatItWritesAtOnce(t *testing.T) {
@@ -167,8 +168,8 @@ func TestRound_ofManyBatchesThatIsAFloodWritesNothing(t *testing.T) {
 		}
 	}
 	letters, err := s.Notices(context.Background(), db.NoticeFilter{})
-	if err != nil || letters[0].Reason != "本日要发8封信，超过一轮3封的上限，已全部暂停" {
-		t.Errorf("the clerk was told %q, %v", letters[0].Reason, err)
+	if err != nil || words.Say(words.Chinese, letters[0].Reason) != "本日要发8封信，超过一轮3封的上限，已全部暂停" {
+		t.Errorf("the clerk was told %v, %v", letters[0].Reason, err)
 	}
 }
 

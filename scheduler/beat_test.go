@@ -13,6 +13,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/words"
 )
 
 // onFile is onStore in a file, with what the scheduler logs, as bubbles need it.
@@ -144,7 +145,7 @@ func TestClock_howManyDaysAheadAreUndone(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, n := range letters {
-				reasons = append(reasons, n.Reason)
+				reasons = append(reasons, words.Say(words.Chinese, n.Reason))
 			}
 			return reasons
 		}

@@ -16,9 +16,9 @@ import (
 // clerkNews gathers what needs a hand; nothing needs one, nothing is written.
 func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.Time) (news checklist.ClerkNews, err error) {
 	for _, p := range r.Directory.People() {
-		if fault := l.unreachable(p, true); fault != "" {
+		if fault := l.unreachable(p, true); !fault.IsZero() {
 			news.Todo = append(news.Todo, checklist.Todo{What: msg.New("no letter reaches somebody", faultOf(p, fault)), Do: l.mendAddress(p),
-				About: []string{"fault/" + p.ID + "/" + p.Mail + "/" + fault}})
+				About: []string{"fault/" + p.ID + "/" + p.Mail + "/" + fault.String()}})
 		}
 	}
 	for _, add := range []func(context.Context, *checklist.ClerkNews, ledger, Rules, time.Time) error{
@@ -120,8 +120,8 @@ func (c letterCounts) said() msg.Message {
 
 func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews, _ ledger, r Rules, now time.Time) error {
 	unread, err := s.unread(ctx, r, now)
-	if unread.why != "" {
-		news.Todo = append(news.Todo, checklist.Todo{What: msg.New("escalations wait", msg.Below(unread.why)), Do: msg.New("look how mail is received"), About: []string{"unread/" + unread.since}})
+	if unread.yes() {
+		news.Todo = append(news.Todo, checklist.Todo{What: msg.New("escalations wait", unread.why), Do: msg.New("look how mail is received"), About: []string{"unread/" + unread.since.String()}})
 	}
 	return err
 }
@@ -157,14 +157,14 @@ func (r Rules) unknown(l ledger) (names []string, owes map[string][]int) {
 // than a fourth. While mail has not been read nobody is called silent.
 func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 	const letters = 3
-	if l.unread.why != "" {
+	if l.unread.yes() {
 		return nil
 	}
 	seen := map[string]bool{}
 	for _, o := range l.said {
 		p, known := r.Directory.ResponsibleFor(o.Party)
 		if o.State != checklist.Open || o.Role != checklist.Lead || o.AnswerMs > 0 || l.contacts[o.ID].Reminded < letters ||
-			seen[p.ID] || l.unreachable(p, known) != "" {
+			seen[p.ID] || !l.unreachable(p, known).IsZero() {
 			continue
 		}
 		seen[p.ID] = true
@@ -176,7 +176,7 @@ func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 // inArrears lists of whose recurrences several periods were not reported. While mail has
 // not been read nobody is called silent.
 func (r Rules) inArrears(l ledger) (todo []checklist.Todo) {
-	if l.unread.why != "" {
+	if l.unread.yes() {
 		return nil
 	}
 	of := r.arrears(l.said, l.on)
@@ -247,7 +247,7 @@ func (s *Scheduler) clerkLetters(ctx context.Context, r Rules, l ledger, now, no
 		return nil, err
 	}
 	for _, letter := range toClerks(r.Directory, db.ClerkMatter{Matter: "clerk", Daily: true, On: l.on, News: news,
-		Reason: fmt.Sprintf("%d件事需要处理", len(news.Todo)), NotBefore: notBefore}) {
+		Reason: msg.New("matters want a hand", len(news.Todo)), NotBefore: notBefore}) {
 		is := last[letter.Notice.Letter.To]
 		was, err := s.lastLetter(ctx, is)
 		if err != nil {

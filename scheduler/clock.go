@@ -33,7 +33,7 @@ func (s *Scheduler) clockIsRight(ctx context.Context, r Rules, on checklist.Day,
 	s.stopped = 0
 	s.log.Warn("planned ahead by a wrong clock, undone", "day", on.String(), "until", last.String())
 	return true, s.store.UndoAhead(ctx, now, db.ClerkMatter{Matter: fmt.Sprintf("clock/%s/%s", on, last), On: on, News: news,
-		Reason: "时钟曾经超前", NotBefore: now}.Letters(r.Directory))
+		Reason: msg.New("the clock was ahead"), NotBefore: now}.Letters(r.Directory))
 }
 
 // askWhatDay asks the clerk, once, whether it is really an earlier day than those planned.
@@ -46,5 +46,5 @@ func (s *Scheduler) askWhatDay(ctx context.Context, r Rules, on, last checklist.
 	news := checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.New("the clock is behind the plan", on.SaidLong(), last.SaidLongFrom(on)),
 		Do: msg.New("set the clock or release the day", on.String())}}}
 	return s.store.Record(ctx, now, db.Record{Notices: db.ClerkMatter{Matter: fmt.Sprintf("behind/%s/%s", on, last), On: on, News: news,
-		Reason: "时钟落后", NotBefore: now}.Letters(r.Directory)})
+		Reason: msg.New("the clock is behind"), NotBefore: now}.Letters(r.Directory)})
 }

@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // oneList is what is counted of one checklist.
@@ -110,7 +111,7 @@ func (s *Scheduler) closings(ctx context.Context, r Rules, l ledger, d checklist
 			}
 			letter.Notice.Letter.Checklist, letter.Notice.Letter.List = list.id, list.title
 			letter.Notice.Key = fmt.Sprint(key, l.on, "/", reader.ID)
-			letter.Notice.Reason, letter.Notice.NotBefore = "清单全部了结", notBefore
+			letter.Notice.Reason, letter.Notice.NotBefore = msg.New("all of the list is settled"), notBefore
 			letters = append(letters, letter, list.report(letter.Notice, key, l.head.At))
 		}
 	}
@@ -124,7 +125,7 @@ func (l *oneList) report(last db.NewNotice, key string, headMs int64) db.Planned
 	ended.From, ended.HeadMs = l.begun, headMs
 	d.Ended = &ended
 	last.Letter.Kind, last.Letter.Digest = checklist.LetterReport, &d
-	last.Key, last.Reason = "report/"+key+last.Letter.To, "清单全部了结，可转发的报告"
+	last.Key, last.Reason = "report/"+key+last.Letter.To, msg.New("all of the list is settled, a report to pass on")
 	return db.PlannedLetter{Notice: last}
 }
 

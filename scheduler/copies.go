@@ -6,6 +6,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // CopyRules say who gets copies (抄送) of letters to others, by the names of the directory.
@@ -27,7 +28,7 @@ func (r Rules) copies(letters []db.PlannedLetter) (copies []db.PlannedLetter) {
 				continue
 			}
 			n := l.Notice
-			n.Key, n.Reason = "copy/"+l.Notice.Key+"/"+p.ID, "抄送"+cmp.Or(l.Notice.Letter.Salutation, l.Notice.Letter.To)+"的信"
+			n.Key, n.Reason = "copy/"+l.Notice.Key+"/"+p.ID, msg.New("a copy of the letter to", cmp.Or(l.Notice.Letter.Salutation, l.Notice.Letter.To))
 			n.Letter = l.Notice.Letter.Copy(p)
 			copies = append(copies, db.PlannedLetter{Notice: n})
 		}

@@ -2,9 +2,7 @@ package scheduler
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"duban/checklist"
@@ -34,15 +32,19 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, n
 		if err != nil {
 			return nil, err
 		}
-		news, err := s.digestNews(ctx, r, d, reader.ID, was)
+		reasons, err := s.digestNews(ctx, r, d, reader.ID, was)
 		if err != nil {
 			return nil, err
 		}
 		own := to.own[reader.ID]
-		reasons := slices.DeleteFunc([]string{news, when(len(to.steps) > 0, "提级报主任"), when(len(own.steps) > 0, "本人承办事项到节点")},
-			func(s string) bool { return s == "" })
+		if len(to.steps) > 0 {
+			reasons = append(reasons, msg.New("something climbs to the director"))
+		}
+		if len(own.steps) > 0 {
+			reasons = append(reasons, msg.New("steps of what its reader owes"))
+		}
 		if len(reasons) == 0 && r.weekly(l, last[reader.ID]) && (!r.QuietWhenCalm || !calm(d)) {
-			reasons = []string{"每周专报"}
+			reasons = append(reasons, msg.New("the digest of the week"))
 		}
 		if len(reasons) == 0 {
 			continue
@@ -51,19 +53,12 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, n
 		if err != nil {
 			return nil, err
 		}
-		letter.Notice.Reason, letter.Notice.NotBefore, letter.Steps = strings.Join(reasons, "；"), notBefore, append(own.steps, to.steps...)
+		letter.Notice.Reason, letter.Notice.NotBefore, letter.Steps = joined(reasons...), notBefore, append(own.steps, to.steps...)
 		to.steps = nil // told once, in the first director's
 		letters = append(letters, letter)
 	}
 	reviews, err := s.reviews(ctx, r, l, d, notBefore)
 	return append(letters, reviews...), err
-}
-
-func when(is bool, words string) string {
-	if is {
-		return words
-	}
-	return ""
 }
 
 // withOwn is a digest that also reminds its reader of what he owes himself: that is not
@@ -103,7 +98,7 @@ func (s *Scheduler) reviews(ctx context.Context, r Rules, l ledger, d checklist.
 		if err != nil {
 			return nil, err
 		}
-		letter.Notice.Reason, letter.Notice.NotBefore = fmt.Sprintf("%d项待审", len(waiting)), notBefore
+		letter.Notice.Reason, letter.Notice.NotBefore = msg.New("items wait for a verdict", len(waiting)), notBefore
 		letters = append(letters, letter)
 	}
 	return letters, nil
@@ -154,9 +149,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 			continue
 		}
 		line := l.line(r, *o)
-		if p, known := r.Directory.ResponsibleFor(o.Party); l.unreachable(p, known) != "" {
-			line.Fault = l.unreachable(p, known)
-		}
+		line.Fault = l.unreachable(r.Directory.ResponsibleFor(o.Party))
 		switch line.Heading = o.JudgedUnder(); line.Heading {
 		case checklist.HeadingAsked:
 			if err := s.store.ReadJudged(ctx, &line, *o); err != nil {
@@ -234,7 +227,7 @@ func (f facts) noted(n db.Note) msg.Message {
 // undeliverable lists the people whom no letter reaches.
 func (r Rules) undeliverable(f facts) (list []msg.Message) {
 	for _, p := range r.Directory.People() {
-		if fault := f.unreachable(p, true); fault != "" {
+		if fault := f.unreachable(p, true); !fault.IsZero() {
 			list = append(list, faultOf(p, fault))
 		}
 	}

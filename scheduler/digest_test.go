@@ -171,7 +171,7 @@ func TestDigest_whatItGathers(t *testing.T) {
 	}
 	var got []string
 	for _, x := range d.Overdue {
-		got = append(got, fmt.Sprintf("%d逾期%d%s", x.No, x.Late, x.Fault))
+		got = append(got, fmt.Sprintf("%d逾期%d%s", x.No, x.Late, words.Say(words.Chinese, x.Fault)))
 	}
 	for _, x := range d.Depts {
 		got = append(got, x.Name)
@@ -234,11 +234,11 @@ func TestDigest_whatAQuietOfficeCallsCalm(t *testing.T) {
 		}
 		r := testRules(t)
 		r.QuietWhenCalm = true
-		if got, err := s.digestNews(context.Background(), r, tt.d, "中心主任", was); got != tt.want || err != nil {
-			t.Errorf("%s: %q, %v, want %q", tt.name, got, err, tt.want)
+		if got, err := s.digestNews(context.Background(), r, tt.d, "中心主任", was); words.Say(words.Chinese, joined(got...)) != tt.want || err != nil {
+			t.Errorf("%s: %v, %v, want %q", tt.name, got, err, tt.want)
 		}
 		r.QuietWhenCalm = false
-		if got, err := s.digestNews(context.Background(), r, tt.d, "中心主任", was); got == "" || err != nil {
+		if got, err := s.digestNews(context.Background(), r, tt.d, "中心主任", was); len(got) == 0 || err != nil {
 			t.Errorf("%s: an office that is not quiet says nothing, %v", tt.name, err)
 		}
 	}

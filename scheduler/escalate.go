@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // escalate writes one letter to each person above, for all of his people. What
@@ -15,14 +16,14 @@ import (
 func (r Rules) escalate(f facts, up []climbing, notBefore time.Time) (letters []db.PlannedLetter, held []db.Step, to raised) {
 	index := map[string]int{}
 	for _, c := range up {
-		if f.unread.why != "" {
-			row := c.row(c.step, f.unread.why+"，暂缓提级")
+		if f.unread.yes() {
+			row := c.row(c.step, checklist.ClimbsLater(f.unread.why))
 			row.State = checklist.StepHeld
 			held = append(held, row)
 			continue
 		}
 		who, why := r.above(f, c)
-		row := c.row(c.step, r.climbReason(f, c)+why)
+		row := c.row(c.step, joined(append(r.climbReason(f, c), why...)...))
 		if who.Has(checklist.DutyDirector) {
 			to.steps, to.lines = append(to.steps, row), append(to.lines, r.climbingLine(f, c, row))
 			continue
@@ -83,16 +84,16 @@ type ownDue struct {
 
 // climbReason says how late it is by now, whenever the rung was due: the letter says it
 // beside.
-func (r Rules) climbReason(f facts, c climbing) string {
+func (r Rules) climbReason(f facts, c climbing) (why []msg.Message) {
 	if c.step.kind() == StepInstructed {
-		return r.passedOver(f, c)
+		return append(why, r.passedOver(f, c))
 	}
-	if c.fault != "" {
-		return c.fault + "，通知无法送达，报上级"
+	if !c.fault.IsZero() {
+		return append(why, checklist.Undelivered(c.fault))
 	}
-	why := r.Reason(Step{Name: c.step.Name, Day: f.on}, *c.Owed)
+	why = append(why, r.Reason(Step{Name: c.step.Name, Day: f.on}, *c.Owed))
 	if c.Requests() {
-		why += fmt.Sprintf("；%s申请延期至%s，尚未审定", f.day(c.AskedMs).Short(), c.Asked.Short())
+		why = append(why, msg.New("an extension asked for, undecided", f.day(c.AskedMs).Said(), c.Asked.Said()))
 	}
 	return why
 }
@@ -100,7 +101,7 @@ func (r Rules) climbReason(f facts, c climbing) string {
 // above returns who is told at a level, and why anybody nearer was passed over:
 // the first supervisor over the post whose item it is, or the director, who can be reached
 // and is neither the person himself nor who stands in for him; in the end the clerk, so that somebody always is.
-func (r Rules) above(f facts, c climbing) (to checklist.Person, why string) {
+func (r Rules) above(f facts, c climbing) (to checklist.Person, why []msg.Message) {
 	kind, level, _ := ParseStep(c.step.Name)
 	if kind == StepInstructed {
 		level = r.level(f, c)
@@ -110,19 +111,21 @@ func (r Rules) above(f facts, c climbing) (to checklist.Person, why string) {
 			continue
 		}
 		who, absence, ok := r.present(p)
-		why += absence
+		if !absence.IsZero() {
+			why = append(why, absence)
+		}
 		if !ok || who.ID == c.person.ID {
 			continue
 		}
 		if who.ID == c.acting.ID {
-			why += "；" + who.Title + "正代办本项，越过"
+			why = append(why, msg.New("who stands in is passed over", who.Title))
 			continue
 		}
-		if fault := f.unreachable(who, true); fault != "" {
-			why += "；" + who.Title + fault + "，越过"
+		if fault := f.unreachable(who, true); !fault.IsZero() {
+			why = append(why, msg.New("passed over", faultOf(who, fault)))
 			continue
 		}
 		return who, why
 	}
-	return r.Directory.WithDuty(checklist.DutyClerk)[0], why + "；上无可报之人，报督办员"
+	return r.Directory.WithDuty(checklist.DutyClerk)[0], append(why, msg.New("nobody above, told to the clerk"))
 }

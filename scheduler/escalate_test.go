@@ -7,6 +7,8 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 func TestRules_whoIsToldThatSomethingIsOverdue(t *testing.T) {
@@ -39,13 +41,13 @@ func TestRules_whoIsToldThatSomethingIsOverdue(t *testing.T) {
 	}{
 		{"his supervisor", as, nil, nil, supervisor, "分管副主任", ""},
 		{"the director, where he is asked for", as, nil, nil, director, "中心主任", ""},
-		{"who stands in for the supervisor", as, away("分管副主任", "综合部负责人"), nil, supervisor, "综合部负责人", "；分管副主任外出至5月8日，由综合部负责人代办"},
-		{"not himself, though he stands in", as, away("分管副主任", "技术服务部负责人"), nil, supervisor, "中心主任", "；分管副主任外出至5月8日，由技术服务部负责人代办"},
-		{"the next, where the supervisor himself stands in", as, away("技术服务部负责人", "分管副主任"), nil, supervisor, "中心主任", "；分管副主任正代办本项，越过"},
-		{"the next, where nobody stands in", as, away("分管副主任", ""), nil, supervisor, "中心主任", "；分管副主任外出至5月8日，越过"},
-		{"the next, where a letter would not arrive", func(e map[string]*checklist.Entry) { e["deputy"].Mail = "" }, nil, nil, supervisor, "中心主任", "；分管副主任邮箱缺失，越过"},
-		{"the next, where letters come back", as, nil, map[string]db.AddressFault{"fzr@djzx.example": {Fault: "5.1.1"}}, supervisor, "中心主任", "；分管副主任邮箱退信（地址不存在或已停用），越过"},
-		{"the clerk, in the end", func(e map[string]*checklist.Entry) { e["director"].Mail = "" }, nil, nil, director, "综合部负责人", "；中心主任邮箱缺失，越过；上无可报之人，报督办员"},
+		{"who stands in for the supervisor", as, away("分管副主任", "综合部负责人"), nil, supervisor, "综合部负责人", "分管副主任外出至5月8日，由综合部负责人代办"},
+		{"not himself, though he stands in", as, away("分管副主任", "技术服务部负责人"), nil, supervisor, "中心主任", "分管副主任外出至5月8日，由技术服务部负责人代办"},
+		{"the next, where the supervisor himself stands in", as, away("技术服务部负责人", "分管副主任"), nil, supervisor, "中心主任", "分管副主任正代办本项，越过"},
+		{"the next, where nobody stands in", as, away("分管副主任", ""), nil, supervisor, "中心主任", "分管副主任外出至5月8日，越过"},
+		{"the next, where a letter would not arrive", func(e map[string]*checklist.Entry) { e["deputy"].Mail = "" }, nil, nil, supervisor, "中心主任", "分管副主任邮箱缺失，越过"},
+		{"the next, where letters come back", as, nil, map[string]db.AddressFault{"fzr@djzx.example": {Fault: "5.1.1"}}, supervisor, "中心主任", "分管副主任邮箱退信（地址不存在或已停用），越过"},
+		{"the clerk, in the end", func(e map[string]*checklist.Entry) { e["director"].Mail = "" }, nil, nil, director, "综合部负责人", "中心主任邮箱缺失，越过；上无可报之人，报督办员"},
 	}
 	for _, tt := range tests {
 		r := Rules{Directory: entries(tt.change).Acting(tt.absences, day)}
@@ -53,8 +55,8 @@ func TestRules_whoIsToldThatSomethingIsOverdue(t *testing.T) {
 		person, _ := r.Directory.Owner(owed.Party)
 		acting, _ := r.Directory.ResponsibleFor(owed.Party)
 		to, why := r.above(facts{on: day, faults: tt.faults}, climbing{reached: reached{Owed: owed}, step: Step{Name: tt.step}, person: person, acting: acting})
-		if to.ID != tt.to || why != tt.why {
-			t.Errorf("%s: %s%s, want %s%s", tt.name, to.ID, why, tt.to, tt.why)
+		if got := words.Say(words.Chinese, joined(why...)); to.ID != tt.to || got != tt.why {
+			t.Errorf("%s: %s: %s, want %s: %s", tt.name, to.ID, got, tt.to, tt.why)
 		}
 	}
 }
@@ -68,7 +70,7 @@ func TestEscalation_twoLevelsAreOneLine(t *testing.T) {
 	for _, step := range []string{"escalate-1", "escalate-2"} {
 		for no := 1; no <= 2; no++ {
 			c := climbing{reached: reached{Owed: owed(no, "技术服务部")}, step: Step{Name: step, Day: tuesday}}
-			r.addClimbing(f, &letter, c, c.row(c.step, step))
+			r.addClimbing(f, &letter, c, c.row(c.step, msg.Words(step)))
 		}
 	}
 	var got []string

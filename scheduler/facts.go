@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/rejection"
 	"duban/scheduler/calendar"
 )
@@ -64,9 +65,11 @@ type facts struct {
 
 // unread says that a mailbox was not read lately, so that an answer may be waiting in it.
 type unread struct {
-	why   string // 收信（督办信箱）自4月30日16:05起不成功; "": all is read
-	since string // 4月30日16:05; "" where it was never read
+	why   msg.Message // 收信（督办信箱）自4月30日16:05起不成功; nothing: all is read
+	since msg.Message // 4月30日16:05; nothing where it was never read
 }
+
+func (u unread) yes() bool { return !u.why.IsZero() }
 
 // standing reads what holds for a whole day, whomever it concerns.
 func (s *Scheduler) standing(ctx context.Context, r Rules, on checklist.Day, now time.Time) (f facts, err error) {
@@ -189,23 +192,23 @@ func (s *Scheduler) unread(ctx context.Context, r Rules, now time.Time) (u unrea
 	ok := time.UnixMilli(src.OkMs)
 	switch {
 	case src.OkMs == 0:
-		u.why = "收信（" + src.Name + "）从未成功"
+		u.why = msg.New("mail was never received", src.Name)
 	case now.Sub(ok) > r.StaleAfter:
-		u.since = ok.In(s.store.Zone()).Format("1月2日15:04")
-		u.why = "收信（" + src.Name + "）自" + u.since + "起不成功"
+		u.since = checklist.SaidMoment(ok, s.store.Zone())
+		u.why = checklist.NotReceived(src.Name, u.since)
 	}
 	return u, nil
 }
 
-// words are what a letter says that names anybody as late; "" while all is read.
-func (u unread) words() string {
+// words are what a letter says that names anybody as late; nothing while all is read.
+func (u unread) words() msg.Message {
 	switch {
-	case u.why == "":
-		return ""
-	case u.since == "":
-		return "收信从未成功，来信尚未读到"
+	case !u.yes():
+		return msg.Message{}
+	case u.since.IsZero():
+		return msg.New("no mail was ever received")
 	}
-	return u.since + "以来未能收信，其间的来信尚未读到"
+	return msg.New("no mail was read since", u.since)
 }
 
 // rests reports whether a joint party has nothing to hurry for: all leads of its part
@@ -223,27 +226,32 @@ func (f facts) rests(o db.Owed) bool {
 	return o.Role == checklist.Joint && leads > 0
 }
 
-// unreachable says why a letter to a person would not arrive; "" when it would.
-func (f facts) unreachable(p checklist.Person, known bool) string {
+// unreachable says why a letter to a person would not arrive; nothing when it would.
+func (f facts) unreachable(p checklist.Person, known bool) msg.Message {
 	if !known {
-		return "通讯录中没有责任人"
+		return msg.New("nobody is responsible")
 	}
 	if p.Mail == "" {
-		return "邮箱缺失"
+		return msg.New("no mailbox")
 	}
 	if fault, ok := f.faults[p.Mail]; ok {
-		return "邮箱退信（" + rejection.Said(fault.Fault).Cause.Chinese() + "）"
+		return msg.New("the mailbox bounces", rejection.Said(fault.Fault).Cause)
 	}
-	return ""
+	return msg.Message{}
+}
+
+// faultOf names a person beside the fault that keeps letters from him.
+func faultOf(p checklist.Person, fault msg.Message) msg.Message {
+	return msg.New("a fault of somebody's", p.Title, fault)
 }
 
 // missing names a joint party that has not answered, and says so where no letter reaches it.
-func (f facts) missing(r Rules, party string) string {
+func (f facts) missing(r Rules, party string) msg.Message {
 	name := r.Directory.PartyName(party)
-	if p, known := r.Directory.ResponsibleFor(party); f.unreachable(p, known) != "" {
-		return name + "（信不能送达）"
+	if p, known := r.Directory.ResponsibleFor(party); !f.unreachable(p, known).IsZero() {
+		return msg.New("somebody whom no letter reaches", name)
 	}
-	return name
+	return msg.Words(name)
 }
 
 // probeEvery is how many days apart letters go to an address that is known to fail: one
@@ -274,13 +282,13 @@ func (f facts) reach(d ladderDay, o *db.Owed) reached {
 func (f facts) line(r Rules, o db.Owed) checklist.Line {
 	l := o.Line(o.OwedUnder())
 	r.Dated(&l, f.on)
-	if owner, ok := r.Directory.Owner(o.Party); ok && r.standsIn(o) != "" {
+	if owner, ok := r.Directory.Owner(o.Party); ok && !r.standsIn(o).IsZero() {
 		l.For = owner.Title
 	}
 	if o.Original != o.Deadline {
 		l.Original = o.Original
 	}
-	if l.Unread = f.unread.why != ""; o.Requests() {
+	if l.Unread = f.unread.yes(); o.Requests() {
 		l.Asked, l.AskedOn = o.Asked, f.day(o.AskedMs)
 	}
 	l.Instructions = r.shown(f.instructions[o.ID])
@@ -294,7 +302,7 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 		} else if mate.State == checklist.Open {
 			l.Missing = append(l.Missing, f.missing(r, mate.Party))
 		} else if mate.AnswerMs > 0 {
-			l.Answered = append(l.Answered, r.Directory.PartyName(mate.Party)+"（"+f.day(mate.AnswerMs).Short()+"）")
+			l.Answered = append(l.Answered, checklist.OnDay(r.Directory.PartyName(mate.Party), f.day(mate.AnswerMs)))
 		}
 	}
 	f.addContact(&l, o)

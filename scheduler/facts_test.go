@@ -8,6 +8,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 // A joint party is left alone once all leads of its part have reported or are done.
@@ -162,7 +163,7 @@ func TestFactsLine_whatIsKnownOfIt(t *testing.T) {
 	r := testRules(t)
 	asked := tuesday - 1
 	r.Directory = r.Directory.Acting([]checklist.Absence{{Person: "技术服务部负责人", Substitute: "综合部负责人", First: tuesday, Last: tuesday + 2}}, tuesday)
-	f := facts{on: tuesday, zone: dbtest.Zone, unread: unread{why: "收信从未成功"},
+	f := facts{on: tuesday, zone: dbtest.Zone, unread: unread{why: msg.New("mail was never received", "imap/甲")},
 		contacts:     map[int64]db.Contact{1: {Reminded: 2, LastWord: "在办", WordMs: asked.At(9, 0, dbtest.Zone).UnixMilli()}},
 		instructions: map[int64][]db.Instruction{1: {{Seq: 3, Actor: "中心主任", On: asked, Text: "请报"}}}}
 	requests := func(o *db.Owed) { o.Asked, o.AskedMs = tuesday+20, asked.At(9, 0, dbtest.Zone).UnixMilli() }

@@ -27,7 +27,7 @@ func (f facts) first(r Rules, o db.Owed) first {
 	is := first{owed: o.FirstTo == "" || known && movedFrom(o.FirstTo, owner), to: mailboxOf(owner)}
 	fault := f.unreachable(reader, known)
 	switch {
-	case fault == "" && (is.owed || o.FirstOn == 0): // it goes today, or is on its way
+	case fault.IsZero() && (is.owed || o.FirstOn == 0): // it goes today, or is on its way
 		is.begin = max(o.Opened, f.on)
 	case o.FirstOn != 0:
 		is.begin = max(o.Opened, o.FirstOn)
@@ -63,7 +63,7 @@ func (f facts) spared(r Rules, o db.Owed, grace int) bool {
 		return false
 	}
 	p, known := r.Directory.ResponsibleFor(o.Party)
-	if f.unreachable(p, known) != "" {
+	if !f.unreachable(p, known).IsZero() {
 		return false
 	}
 	return o.FirstOn == 0 || o.FirstOn > r.counts(o.Deadline) && r.Calendar.Between(o.FirstOn, f.on) < grace

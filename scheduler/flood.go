@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"time"
 
@@ -51,8 +50,8 @@ func (w *planning) askClerk(ctx context.Context, n int, err error) (letters int,
 	if err != nil {
 		return 0, err
 	}
-	reason := fmt.Sprintf("本日要发%d封信，超过一轮%d封的上限，已全部暂停", n, w.r.MostLetters)
-	news := checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.New("more letters than a round may bring", n, w.r.MostLetters), Do: msg.New("look at the plan and release it", w.on.String())}}}
+	reason := msg.New("more letters than a round may bring", n, w.r.MostLetters)
+	news := checklist.ClerkNews{Todo: []checklist.Todo{{What: reason, Do: msg.New("look at the plan and release it", w.on.String())}}}
 	asked := db.Plan{Letters: toClerks(w.r.Directory, db.ClerkMatter{Matter: "flood", Daily: true, On: w.on, News: news, Reason: reason, NotBefore: w.hour})}
 	w.stopped = w.on
 	w.log.Warn("planning stopped, waiting for the clerk", "day", w.on.String(), "letters", n, "most", w.r.MostLetters)

@@ -19,14 +19,14 @@ func (r Rules) handovers(f facts, d debtor) (letters []db.PlannedLetter) {
 		if got.Reminder == nil || got.Reminder.kind() != StepAssign || got.FirstOn == 0 || old == "" || old == owner.Mail {
 			continue
 		}
-		if _, faulty := f.faults[old]; faulty || f.unreachable(d.Person, d.known) != "" {
+		if _, faulty := f.faults[old]; faulty || !f.unreachable(d.Person, d.known).IsZero() {
 			continue
 		}
 		at := slices.IndexFunc(letters, func(l db.PlannedLetter) bool { return l.Notice.Letter.Address == old })
 		if at < 0 {
 			at = len(letters)
 			letters = append(letters, db.PlannedLetter{Notice: db.NewNotice{
-				Key: fmt.Sprintf("handover/%s/%s/%s", owner.ID, old, f.on), Reason: "移交",
+				Key: fmt.Sprintf("handover/%s/%s/%s", owner.ID, old, f.on), Reason: msg.New("handed over"),
 				Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: owner.ID, Salutation: owner.Title, On: f.on, Address: old},
 			}})
 		}

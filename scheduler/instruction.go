@@ -1,10 +1,9 @@
 package scheduler
 
 import (
-	"fmt"
-
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // An instruction (批示) stands in the letters of whoever owes the item until it is answered.
@@ -65,14 +64,14 @@ func (r Rules) level(f facts, c climbing) int {
 }
 
 // passedOver says which instruction nobody answered.
-func (r Rules) passedOver(f facts, c climbing) string {
+func (r Rules) passedOver(f facts, c climbing) msg.Message {
 	_, n, _ := ParseStep(c.step.Name)
 	for _, i := range f.instructions[c.ID] {
 		if int(i.Seq) == n {
-			return fmt.Sprintf("%s，%s前未答复", r.instruction(i), i.Day.Short())
+			return checklist.UnansweredOf(r.instruction(i))
 		}
 	}
-	return "批示到期未答复"
+	return checklist.Unanswered()
 }
 
 // answeredDays is how long the digest tells what became of an instruction.

@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/words"
 )
 
 // An instruction for Sunday 26 April: its reader is told on the Friday, those above hear of
@@ -69,7 +70,7 @@ func TestInstruct_overWhoseHeadSilenceGoes(t *testing.T) {
 		"instructed-9": {ToSupervisor, "批示到期未答复"},
 	} {
 		c := climbing{reached: reached{Owed: owed(1, "技术服务部")}, step: Step{Name: name}}
-		if level, why := r.level(f, c), r.passedOver(f, c); level != tt.level || why != tt.why {
+		if level, why := r.level(f, c), words.Say(words.Chinese, r.passedOver(f, c)); level != tt.level || why != tt.why {
 			t.Errorf("%s: to level %d, %s", name, level, why)
 		}
 	}

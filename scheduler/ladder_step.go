@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/scheduler/calendar"
 )
 
@@ -76,6 +77,43 @@ func ParseStep(name string) (kind StepKind, n int, err error) {
 	return kind, n, nil
 }
 
+// StepName is what a step is called where people read of it, by its name.
+func StepName(name string) msg.Message {
+	kind, n, err := ParseStep(name)
+	switch {
+	case name == StepSettled:
+		return msg.New("step: settled")
+	case err != nil:
+		return msg.Words(name) // of a version of the program that knew more steps
+	}
+	switch kind {
+	case StepProgress:
+		return msg.New("step: progress", n)
+	case StepRemind:
+		return msg.New("step: remind", n)
+	case StepDue:
+		return msg.New("step: due")
+	case StepOverdue:
+		return msg.New("step: overdue", n)
+	case StepEscalate:
+		return escalationName(n)
+	case StepAsk:
+		return msg.New("step: ask", n)
+	case StepInstruct:
+		return msg.New("step: instruct", n)
+	case StepInstructed:
+		return msg.New("step: instructed", n)
+	}
+	return msg.New("the first letter")
+}
+
+func escalationName(level int) msg.Message {
+	if level == ToDirector {
+		return msg.New("step: escalate to the director")
+	}
+	return msg.New("step: escalate to the supervisor")
+}
+
 // kind is 0 for a name that is not a step's.
 func (s Step) kind() StepKind {
 	kind, _, _ := ParseStep(s.Name)
@@ -113,37 +151,45 @@ func (is rung) after(was rung) bool {
 // 距4月30日（周四）还有5个工作日; 今日到期; 逾期3个工作日. deadline is the nominal one or as
 // Ladder.Deadline moved it, whichever the letter names. A reason that rests on a
 // computed day bears the ForecastMark.
-func (s Step) Reason(c *calendar.Calendar, deadline checklist.Day) string {
+func (s Step) Reason(c *calendar.Calendar, deadline checklist.Day) msg.Message {
 	kind, n, err := ParseStep(s.Name)
 	if err != nil {
-		return s.Name // written by a version of the program that knew more steps
+		return msg.Words(s.Name) // written by a version of the program that knew more steps
 	}
 	late, _ := c.Standing(deadline, s.Day)
-	var text string
+	var why msg.Message
 	switch kind {
 	case StepAssign:
-		return "首次交办"
+		return msg.New("the first letter")
 	case StepProgress:
-		return "时限尚远，每月请报进展"
+		return msg.New("due far ahead, asked every month")
 	case StepRemind:
-		text = fmt.Sprintf("距%s还有%d个工作日", deadline.Long(), n)
+		why = msg.New("workdays before the deadline", deadline.SaidLong(), n)
 	case StepDue:
-		text = dueReason(deadline, s.Day)
+		why = dueReason(deadline, s.Day)
 	case StepOverdue:
-		text = fmt.Sprintf("逾期%d个工作日", n)
+		why = checklist.Late(n)
 	case StepInstruct:
-		return "批示要求今日前答复"
+		return checklist.Instructing()
 	case StepInstructed:
-		return "批示到期未答复"
+		return checklist.Unanswered()
 	case StepEscalate:
-		text = fmt.Sprintf("逾期%d个工作日，报%s", late, []string{"", "上级", "主任"}[n])
+		why = checklist.LateTold(late, told(n))
 	}
-	return c.Marked(text, deadline, s.Day)
+	return c.Marked(why, deadline, s.Day)
 }
 
-func dueReason(deadline, on checklist.Day) string {
+func dueReason(deadline, on checklist.Day) msg.Message {
 	if deadline == on {
-		return "今日到期"
+		return msg.New("due today")
 	}
-	return deadline.Long() + "到期，今天是此前最后一个工作日"
+	return msg.New("today is the last workday before", deadline.SaidLong())
+}
+
+// told is whom an escalation of a level is for.
+func told(level int) msg.Message {
+	if level == ToDirector {
+		return msg.New("the director")
+	}
+	return msg.New("the supervisor")
 }

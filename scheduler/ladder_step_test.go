@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/internal/words"
 	"duban/scheduler"
 )
 
@@ -27,7 +28,7 @@ func TestReason_isFitForALetter(t *testing.T) {
 	c := newCalendar(t)
 	for _, tt := range tests {
 		s := scheduler.Step{Name: tt.step, Day: civil(t, tt.day)}
-		if got := s.Reason(c, civil(t, tt.deadline)); got != tt.want {
+		if got := words.Say(words.Chinese, s.Reason(c, civil(t, tt.deadline))); got != tt.want {
 			t.Errorf("%s on %s: %s, want %s", tt.step, tt.day, got, tt.want)
 		}
 	}
@@ -73,7 +74,7 @@ func FuzzParseStep(f *testing.F) {
 		if n < 0 || n == 0 != (kind == scheduler.StepAssign || kind == scheduler.StepDue) {
 			t.Fatalf("ParseStep(%q) = %v, %d", name, kind, n)
 		}
-		if reason := (scheduler.Step{Name: name, Day: checklist.Date(2026, 4, 30)}).Reason(c, checklist.Date(2026, 4, 30)); reason == name {
+		if reason := (scheduler.Step{Name: name, Day: checklist.Date(2026, 4, 30)}).Reason(c, checklist.Date(2026, 4, 30)); reason.Code == "" {
 			t.Fatalf("step %q has no reason", name)
 		}
 	})

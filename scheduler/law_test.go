@@ -511,7 +511,7 @@ func (l *life) firstBeforeAll(all []db.Owed, letters []db.Notice) {
 				if line.Assignment != o.ID || o.Round > 1 || line.Step == "" || line.Step == scheduler.StepSettled {
 					continue
 				}
-				given = given || line.Step == "assign" || line.Fault != ""
+				given = given || line.Step == "assign" || !line.Fault.IsZero()
 				if !given {
 					l.r.Errorf("item %d of %s: %s in %s before any first letter", o.No, o.Party, line.Step, n.Key)
 					given = true

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"duban/checklist"
 	"duban/db"
@@ -97,17 +96,15 @@ func becameOf(all, earlier []checklist.Followed) (n int) {
 var changes = []checklist.EventKind{checklist.EventImported, checklist.EventAmended, checklist.EventReturned, checklist.EventAccepted, checklist.EventWaived,
 	checklist.EventReopened, checklist.EventExtended, checklist.EventRefused}
 
-// digestNews says what a digest tells its reader that his last one does not; "" where it
-// is nothing.
-func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest, reader string, last checklist.Letter) (string, error) {
+// digestNews says what a digest tells its reader that his last one does not.
+func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest, reader string, last checklist.Letter) (news []msg.Message, err error) {
 	was := checklist.Digest{}
 	if last.Digest != nil {
 		was = *last.Digest
 	}
-	var news []string
-	say := func(n int, words string) {
-		if n > 0 {
-			news = append(news, fmt.Sprintf(words, n))
+	say := func(count msg.Message) {
+		if count.Facts[0] != 0 {
+			news = append(news, count)
 		}
 	}
 	told := slices.Clone(was.Overdue)
@@ -115,24 +112,24 @@ func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest,
 		x.Heading = checklist.HeadingOverdue
 		told = append(told, x)
 	}
-	say(newIn(checklist.WithoutLaterPeriods(d.Overdue), told), "新逾期%d份")
-	say(newIn(d.Review, was.Review), "新报办结%d份")
-	say(newIn(d.Asked, was.Asked), "新申请延期%d份")
-	say(becameOf(d.Instructions, was.Instructions), "批示有答复或到期未答复%d件")
-	say(d.LastDay, "%d项时限的最后一个工作日")
+	say(msg.New("newly overdue", newIn(checklist.WithoutLaterPeriods(d.Overdue), told)))
+	say(msg.New("newly claimed", newIn(d.Review, was.Review)))
+	say(msg.New("newly asked for time", newIn(d.Asked, was.Asked)))
+	say(msg.New("instructions answered or past their day", becameOf(d.Instructions, was.Instructions)))
+	say(msg.New("on their last workday", d.LastDay))
 	if r.QuietWhenCalm && len(news) == 0 && calm(d) {
-		return "", nil
+		return nil, nil
 	}
 	unsaid := slices.DeleteFunc(slices.Clone(d.Senders), func(m msg.Message) bool {
 		return m.Code == unprovenLately || slices.ContainsFunc(was.Senders, func(x msg.Message) bool { return x.String() == m.String() })
 	})
-	say(len(unsaid), "来信未经本人确认%d件")
+	say(msg.New("mails not confirmed", len(unsaid)))
 	if last.Digest == nil { // what he never read of is told by the first
-		return strings.Join(news, "；"), nil
+		return news, nil
 	}
 	n, err := s.store.HappenedSince(ctx, was.Events, reader, changes...)
-	say(n, "交办、审定、了结%d件")
-	return strings.Join(news, "；"), err
+	say(msg.New("assigned, decided or settled", n))
+	return news, err
 }
 
 // newsFor leaves those of the things that need a hand that a letter did not name.

@@ -7,13 +7,14 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // Coming is a letter that an assignment will bring if nothing happens first.
 type Coming struct {
 	Step
-	To     string // how the reader is addressed
-	Reason string // why then, and why him
+	To     string      // how the reader is addressed
+	Reason msg.Message // why then, and why him
 }
 
 // Outlook returns the next letters about an open assignment, seen at an instant, as the
@@ -111,14 +112,13 @@ func (r Rules) coming(f facts, o db.Owed, step Step) Coming {
 	if !known {
 		p = checklist.Person{ID: o.Party, Title: o.Party}
 	}
-	c := Coming{Step: step, To: p.Title, Reason: r.Reason(step, o) + r.standsIn(o)}
+	why := []msg.Message{r.Reason(step, o), r.standsIn(o)}
 	if step.kind() == StepEscalate {
-		to, why := r.above(f, climbing{reached: reached{Owed: &o}, step: step, person: r.owner(o, p), acting: p})
-		c.To, c.Reason = to.Title, c.Reason+why
-		return c
+		to, passed := r.above(f, climbing{reached: reached{Owed: &o}, step: step, person: r.owner(o, p), acting: p})
+		return Coming{Step: step, To: to.Title, Reason: joined(append(why, passed...)...)}
 	}
-	if fault := f.unreachable(p, known); fault != "" {
-		c.Reason += "；" + fault + "，将报上级"
+	if fault := f.unreachable(p, known); !fault.IsZero() {
+		why = append(why, msg.New("will be told above", fault))
 	}
-	return c
+	return Coming{Step: step, To: p.Title, Reason: joined(why...)}
 }

@@ -2,12 +2,12 @@ package scheduler
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // overviews decides the letters to supervisors about their own people: each week
@@ -23,7 +23,7 @@ func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, escalation
 	}
 	for _, p := range r.Directory.People() {
 		who, _, here := r.present(p)
-		if len(lines[p.ID]) == 0 && len(troubled[p.ID]) == 0 || !here || l.unreachable(who, true) != "" {
+		if len(lines[p.ID]) == 0 && len(troubled[p.ID]) == 0 || !here || !l.unreachable(who, true).IsZero() {
 			continue
 		}
 		if i := slices.IndexFunc(escalations, func(e db.PlannedLetter) bool { return e.Notice.Letter.To == who.ID }); i >= 0 {
@@ -76,14 +76,14 @@ func (r Rules) settledLines(l ledger) map[string][]checklist.Line {
 	return lines
 }
 
-func settledWords(o db.Owed) string {
+func settledWords(o db.Owed) msg.Message {
 	switch {
 	case o.State.Closed():
-		return o.State.Chinese()
+		return msg.Words(o.State.Chinese())
 	case o.Deadline != o.Original:
-		return "已同意延期至" + o.Deadline.Long()
+		return msg.New("extended to the day", o.Deadline.SaidLong())
 	}
-	return "已转由" + o.Party + "办理"
+	return msg.New("handed over to", o.Party)
 }
 
 // addTroubled adds what is overdue or near, by the owners' supervisors, unless they are
@@ -116,9 +116,9 @@ func (r Rules) supervisor(o db.Owed) (checklist.Person, bool) {
 	return chain[0], reads.ID != does.ID
 }
 
-func overviewReason(lines []checklist.Line) string {
+func overviewReason(lines []checklist.Line) msg.Message {
 	late, near, settled := countTroubled(lines)
-	return fmt.Sprintf("分管的责任：逾期%d份，临近%d份，报过的已了结%d份", late, near, settled)
+	return msg.New("in charge of late, near and settled", late, near, settled)
 }
 
 // countTroubled counts the lines of an overview.

@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"time"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/scheduler/calendar"
 )
 
@@ -127,7 +129,7 @@ type climbing struct {
 	step   Step
 	person checklist.Person // whose silence it is
 	acting checklist.Person // who gets the letters about it: the same, or who stands in for him
-	fault  string           // why no letter reaches him
+	fault  msg.Message      // why no letter reaches him
 
 	beside []checklist.Line // the other periods of its recurrence that are in arrears
 
@@ -140,7 +142,7 @@ type climbing struct {
 // week, as a probe, and what he owes climbs at once.
 func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.Step, up []climbing) {
 	fault := f.unreachable(d.Person, d.known)
-	probe := fault != "" && f.isProbe(d.Person)
+	probe := !fault.IsZero() && f.isProbe(d.Person)
 	due := map[int64]reached{}
 	for _, got := range d.reached {
 		before := f.late.behind(*got.Owed)
@@ -150,15 +152,15 @@ func (r Rules) remind(f facts, d debtor) (letters []db.PlannedLetter, idle []db.
 		switch {
 		case got.Reminder == nil:
 		case !got.first.owed && f.rests(*got.Owed): // a first letter is never left out
-			idle = append(idle, r.leftOut(got, "牵头部门已报办结，不再催办")...)
+			idle = append(idle, r.leftOut(got, msg.New("the leads have reported it done"))...)
 		case !got.first.owed && before != nil && !isOwn(got.Reminder.kind()):
-			idle = append(idle, r.leftOut(got, "前期（"+before.Part+"）未报，一并催办")...)
-		case fault == "" || probe:
+			idle = append(idle, r.leftOut(got, msg.New("reminded with the period before it", before.Part))...)
+		case fault.IsZero() || probe:
 			idle = append(idle, got.missed()...)
 			due[got.ID] = got
 		default:
 			row := r.rungOf(got)
-			row.State, row.Reason = checklist.StepHeld, fault+"，信未发出"
+			row.State, row.Reason = checklist.StepHeld, msg.New("no letter went out", fault)
 			if r.unreachableClimbs(got) && f.faultySince(d.Person) < f.on { // today the clerk may still mend it
 				up = append(up, climbing{reached: got, step: newStep(StepEscalate, ToSupervisor, f.on), person: r.owner(*got.Owed, d.Person), acting: d.Person, fault: fault, instead: &row})
 			} else {
@@ -206,7 +208,7 @@ func (r Rules) letterFor(f facts, d debtor, key string, due map[int64]reached, l
 
 // rungOf is the reminder of what was reached, as the store keeps it.
 func (r Rules) rungOf(got reached) db.Step {
-	row := got.row(*got.Reminder, r.Reason(*got.Reminder, *got.Owed)+r.standsIn(*got.Owed))
+	row := got.row(*got.Reminder, joined(r.Reason(*got.Reminder, *got.Owed), r.standsIn(*got.Owed)))
 	if got.Reminder.kind() == StepAssign {
 		row.FirstTo = got.first.to
 	}
@@ -214,7 +216,7 @@ func (r Rules) rungOf(got reached) db.Step {
 }
 
 // leftOut are the steps of what was reached that bring no letter, each with its reason.
-func (r Rules) leftOut(got reached, why string) []db.Step {
+func (r Rules) leftOut(got reached, why msg.Message) []db.Step {
 	row := r.rungOf(got)
 	row.State, row.Reason = checklist.StepSkipped, why
 	return append(got.missed(), row)
@@ -302,20 +304,27 @@ func orNever(d checklist.Day) checklist.Day {
 
 // reasonOf joins the different reasons of a letter's steps, the first being the
 // most urgent.
-func reasonOf(steps []db.Step) string {
-	var reasons []string
+func reasonOf(steps []db.Step) msg.Message {
+	const most = 3
+	var reasons []any
 	for _, s := range steps {
-		if !slices.Contains(reasons, s.Reason) {
+		if !slices.ContainsFunc(reasons, func(r any) bool { return reflect.DeepEqual(r, s.Reason) }) {
 			reasons = append(reasons, s.Reason)
 		}
 	}
-	const most = 3
 	if len(reasons) > most {
-		return fmt.Sprintf("%s；%s等%d种", reasons[0], reasons[1], len(reasons))
+		return msg.New("these and other reasons", reasons[0], reasons[1], len(reasons))
 	}
-	out := reasons[0]
-	for _, more := range reasons[1:] {
-		out += "；" + more
+	return msg.Together(msg.Clauses, reasons...)
+}
+
+// joined is what is said of several things, as far as there is something to say.
+func joined(all ...msg.Message) msg.Message {
+	said := make([]any, 0, len(all))
+	for _, m := range all {
+		if !m.IsZero() {
+			said = append(said, m)
+		}
 	}
-	return out
+	return msg.Together(msg.Clauses, said...)
 }

@@ -9,7 +9,9 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 	"duban/internal/rejection"
+	"duban/internal/words"
 )
 
 // While a mailbox was not read lately nobody is reported as silent; the letters that go say
@@ -36,7 +38,7 @@ func TestPlan_nobodyIsReportedWhileMailIsUnread(t *testing.T) {
 		}
 		reason := ""
 		for _, n := range d.plan(tt.on, checklist.LetterDigest) {
-			reason += n.Reason
+			reason += words.Say(words.Chinese, n.Reason)
 			for _, x := range n.Letter.Lines {
 				if x.Unread != !tt.read {
 					t.Errorf("%s: a line says that mail has not been read: %v", tt.on, x.Unread)
@@ -232,7 +234,7 @@ func TestPlan_whatClimbsAtNoon(t *testing.T) {
 	got := ""
 	for _, n := range letters {
 		if n.Kind == checklist.LetterDigest {
-			got += n.Person + "：" + n.Reason
+			got += n.Person + "：" + words.Say(words.Chinese, n.Reason)
 		}
 	}
 	if got != "中心主任：提级报主任" {
@@ -245,7 +247,7 @@ func TestClerkNews_lettersThatWereGivenUpYesterday(t *testing.T) {
 	t.Parallel()
 	d := newLetterDays(t, func(*Rules) {})
 	ctx, yesterday := context.Background(), (tuesday-1).At(10, 0, dbtest.Zone)
-	letter := db.NewNotice{Key: "x", Reason: "r", NotBefore: yesterday, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: "技术服务部负责人"}}
+	letter := db.NewNotice{Key: "x", Reason: msg.Words("r"), NotBefore: yesterday, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: "技术服务部负责人"}}
 	if err := d.Record(ctx, yesterday, db.Record{Notices: []db.NewNotice{letter}}); err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package scheduler
 import (
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // reached is what the ladder says of one assignment on one day.
@@ -209,21 +210,21 @@ func (r Rules) asking(o db.Owed, begin checklist.Day, n int) Step {
 }
 
 // Reason says why a step of an assignment comes on its day.
-func (r Rules) Reason(s Step, o db.Owed) string {
+func (r Rules) Reason(s Step, o db.Owed) msg.Message {
 	if s.kind() != StepAsk {
 		return s.Reason(r.Calendar, r.counts(o.Deadline))
 	}
 	switch checklist.Pace(o.Part) {
 	case 0:
-		return "时限待定，请报拟完成日期"
+		return msg.New("no date yet, asked for one")
 	case 1:
-		return "没有定日的事项，每月请报进展"
+		return msg.New("no day set, asked every month")
 	}
-	return "长期任务，每季度请报进展"
+	return msg.New("a standing task, asked every quarter")
 }
 
 // row is a step as the store keeps it.
-func (r reached) row(s Step, reason string) db.Step {
+func (r reached) row(s Step, reason msg.Message) db.Step {
 	kind, level, _ := ParseStep(s.Name)
 	if kind != StepEscalate {
 		level = 0
@@ -234,7 +235,7 @@ func (r reached) row(s Step, reason string) db.Step {
 // missed returns the skipped steps as the store keeps them.
 func (r reached) missed() (rows []db.Step) {
 	for _, s := range r.Missed {
-		row := r.row(s, "错过，只补发最近的一次（"+r.Reminder.Name+"）")
+		row := r.row(s, msg.New("missed, only the latest goes", StepName(r.Reminder.Name)))
 		row.State = checklist.StepSkipped
 		rows = append(rows, row)
 	}

@@ -26,14 +26,14 @@ func (r Rules) digestReaders(f facts) (readers []reader) {
 		readers = append(readers, reader{p, why})
 	}
 	for _, p := range r.Directory.WithDuty(checklist.DutyDirector) {
-		if fault := f.unreachable(p, true); fault == "" {
+		if fault := f.unreachable(p, true); fault.IsZero() {
 			add(p, msg.Message{})
 		} else {
 			faults = append(faults, faultOf(p, fault))
 		}
 	}
 	for _, p := range r.Directory.WithDuty(checklist.DutyDirector) {
-		if a, stand, away := r.Directory.Away(p.ID); away && stand.ID != "" && f.unreachable(stand, true) == "" {
+		if a, stand, away := r.Directory.Away(p.ID); away && stand.ID != "" && f.unreachable(stand, true).IsZero() {
 			add(stand, msg.New("a digest to who stands in", p.Title, a.Last.SaidFrom(f.on), r.mayDo(stand)))
 		}
 	}
@@ -55,11 +55,6 @@ func (r Rules) mayDo(p checklist.Person) msg.Message {
 		return msg.New("only the director or a judge decides", titles(others))
 	}
 	return msg.New("only the director decides")
-}
-
-// faultOf is a person whom no letter reaches, and why.
-func faultOf(p checklist.Person, fault string) msg.Message {
-	return msg.New("a fault of somebody's", p.Title, msg.Below(fault))
 }
 
 // reviewers are those who may judge beside the director.

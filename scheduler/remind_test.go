@@ -10,6 +10,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/words"
 )
 
 // What becomes of a reminder that the ladder has reached: a letter, nothing, or a word to
@@ -69,7 +70,7 @@ func TestRemind_whatBecomesOfAReminder(t *testing.T) {
 			all = append(all, "letter "+l.Steps[0].Step)
 		}
 		cut := func(s db.Step) string {
-			why, _, _ := strings.Cut(s.Reason, "，信未发出")
+			why, _, _ := strings.Cut(words.Say(words.Chinese, s.Reason), "，信未发出")
 			if s.State == checklist.StepHeld {
 				why = "逾期1个工作日"
 			}

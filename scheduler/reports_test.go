@@ -15,6 +15,7 @@ import (
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 func onStore(t *testing.T) (*Scheduler, *db.Store) {
@@ -32,8 +33,8 @@ func TestStale_namesTheSourceThatWasNotRead(t *testing.T) {
 	check := func(name string, r Rules, stale, ok string) {
 		t.Helper()
 		got, err := s.unread(context.Background(), r, now)
-		if got.why != stale || err != nil {
-			t.Errorf("%s: %q, %v, want %q", name, got.why, err, stale)
+		if words.Say(words.Chinese, got.why) != stale || err != nil {
+			t.Errorf("%s: %v, %v, want %q", name, got.why, err, stale)
 		}
 		if gotOK, err := s.mailboxOK(context.Background()); chinese(gotOK) != ok || err != nil {
 			t.Errorf("%s: read %q, %v, want %q", name, gotOK, err, ok)
@@ -59,8 +60,8 @@ func TestStale_namesTheSourceThatWasNotRead(t *testing.T) {
 	if got, err := s.mailboxOK(context.Background()); chinese(got) != "从未（imap/丙）" || err != nil {
 		t.Errorf("%q, %v", got, err)
 	}
-	if got, _ := s.unread(context.Background(), r, now); !strings.Contains(got.why, "从未成功") || got.words() != "收信从未成功，来信尚未读到" {
-		t.Errorf("%q", got)
+	if got, _ := s.unread(context.Background(), r, now); !strings.Contains(words.Say(words.Chinese, got.why), "从未成功") || words.Say(words.Chinese, got.words()) != "收信从未成功，来信尚未读到" {
+		t.Errorf("%v", got)
 	}
 }
 
@@ -143,7 +144,7 @@ func TestFactsLine_whoTakesPart(t *testing.T) {
 		{Item: 1, Part: "另一次", Party: "己部", Role: checklist.Joint, State: checklist.Open},
 	}}}
 	lead := f.line(r, *owed(1, "甲部"))
-	if got := fmt.Sprint(lead.Missing, lead.Answered, lead.LeadParty); got != "[丙部（信不能送达）] [丁部（4月20日）]" {
+	if got := words.Say(words.Chinese, joined(slices.Concat(lead.Missing, lead.Answered)...)); got != "丙部（信不能送达）；丁部（4月20日）" {
 		t.Errorf("to the lead: %s", got)
 	}
 	joint := f.line(r, *owed(1, "丙部", func(o *db.Owed) { o.Role = checklist.Joint }))
@@ -162,12 +163,12 @@ func TestOverview_whatASupervisorReads(t *testing.T) {
 		"已同意延期至5月1日（周五）": owed(1, "甲部", func(o *db.Owed) { o.Deadline = checklist.Date(2026, 5, 1) }),
 		"已转由甲部办理":        owed(1, "甲部"),
 	} {
-		if got := settledWords(*o); got != want {
+		if got := words.Say(words.Chinese, settledWords(*o)); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
 	lines := []checklist.Line{{Step: StepSettled, Colour: checklist.Red}, {Colour: checklist.Red}, {Colour: checklist.Red}, {Colour: checklist.Amber}}
-	if got := overviewReason(lines); got != "分管的责任：逾期2份，临近1份，报过的已了结1份" {
+	if got := words.Say(words.Chinese, overviewReason(lines)); got != "分管的责任：逾期2份，临近1份，报过的已了结1份" {
 		t.Error(got)
 	}
 }
@@ -234,7 +235,7 @@ func TestOutlook_whatIsToComeIfNothingHappens(t *testing.T) {
 		t.Errorf("one without a day: %v", asked)
 	}
 	unknown, err := s.Outlook(context.Background(), *owed(1, "档案部", func(o *db.Owed) { o.Deadline, o.LastStep = deadline, "remind-1" }), tuesday.At(20, 0, dbtest.Zone))
-	if err != nil || len(unknown) == 0 || unknown[0].To != "档案部" || !strings.HasSuffix(unknown[0].Reason, "；通讯录中没有责任人，将报上级") {
+	if err != nil || len(unknown) == 0 || unknown[0].To != "档案部" || !strings.HasSuffix(words.Say(words.Chinese, unknown[0].Reason), "；通讯录中没有责任人，将报上级") {
 		t.Errorf("nobody in the directory: %+v, %v", unknown, err)
 	}
 }

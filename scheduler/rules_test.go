@@ -300,9 +300,9 @@ func TestReasonOf_namesNoMoreThanFitsInALetter(t *testing.T) {
 	for want, reasons := range map[string][]string{"甲": {"甲", "甲"}, "甲；乙；丙": {"甲", "乙", "甲", "丙"}, "甲；乙等4种": {"甲", "乙", "丙", "丁"}} {
 		var steps []db.Step
 		for _, r := range reasons {
-			steps = append(steps, db.Step{Reason: r})
+			steps = append(steps, db.Step{Reason: msg.Words(r)})
 		}
-		if got := reasonOf(steps); got != want {
+		if got := words.Say(words.Chinese, reasonOf(steps)); got != want {
 			t.Errorf("%v: %s, want %s", reasons, got, want)
 		}
 	}
@@ -345,11 +345,11 @@ func TestFacts_whyALetterWouldNotArrive(t *testing.T) {
 	t.Parallel()
 	f := facts{faults: map[string]db.AddressFault{"a@x.example": {Fault: "5.1.1"}}}
 	for want, who := range map[string]checklist.Person{"": {Mail: "b@x.example"}, "邮箱缺失": {}, "邮箱退信（地址不存在或已停用）": {Mail: "a@x.example"}} {
-		if got := f.unreachable(who, true); got != want {
+		if got := words.Say(words.Chinese, f.unreachable(who, true)); got != want {
 			t.Errorf("%s: %s, want %s", who.Mail, got, want)
 		}
 	}
-	if got := f.unreachable(checklist.Person{Mail: "b@x.example"}, false); got != "通讯录中没有责任人" {
+	if got := words.Say(words.Chinese, f.unreachable(checklist.Person{Mail: "b@x.example"}, false)); got != "通讯录中没有责任人" {
 		t.Error(got)
 	}
 	sixty := ""
@@ -381,18 +381,18 @@ func TestRules_spreadOverAWindow(t *testing.T) {
 func TestRules_aSubstituteIsSaidToBeOne(t *testing.T) {
 	t.Parallel()
 	r := testRules(t)
-	for substitute, want := range map[string]string{"综合部负责人": "；技术服务部负责人外出至4月23日，由综合部负责人代办", "": ""} {
+	for substitute, want := range map[string]string{"综合部负责人": "技术服务部负责人外出至4月23日，由综合部负责人代办", "": ""} {
 		acting := r
 		acting.Directory = r.Directory.Acting([]checklist.Absence{{Person: "技术服务部负责人", Substitute: substitute, First: tuesday, Last: tuesday + 2}}, tuesday)
-		if got := acting.standsIn(*owed(1, "技术服务部")); got != want {
+		if got := words.Say(words.Chinese, acting.standsIn(*owed(1, "技术服务部"))); got != want {
 			t.Errorf("%q: %s", substitute, got)
 		}
 		if got := acting.owner(*owed(1, "技术服务部"), checklist.Person{}); got.ID != "技术服务部负责人" {
 			t.Errorf("the owner is %s", got.ID)
 		}
 	}
-	if got := r.standsIn(*owed(1, "档案部")); got != "" || r.standsIn(*owed(1, "技术服务部")) != "" {
-		t.Errorf("got %s", got)
+	if got := r.standsIn(*owed(1, "档案部")); !got.IsZero() || !r.standsIn(*owed(1, "技术服务部")).IsZero() {
+		t.Errorf("got %v", got)
 	}
 	if got := r.owner(*owed(1, "档案部"), checklist.Person{ID: "某人"}); got.ID != "某人" {
 		t.Errorf("the owner is %s", got.ID)

@@ -68,7 +68,7 @@ func (r Rules) noDirector(f facts) (said msg.Message, about []string) {
 	for _, p := range r.Directory.WithDuty(checklist.DutyDirector) {
 		a, stand, away := r.Directory.Away(p.ID)
 		switch fault := f.unreachable(p, true); {
-		case fault != "":
+		case !fault.IsZero():
 			why, about = append(why, faultOf(p, fault)), append(about, "fault/"+p.ID)
 		case away && stand.ID != "":
 			why = append(why, msg.New("away and who stands in may not judge", p.Title, a.Last.SaidFrom(f.on), stand.Title))

@@ -45,7 +45,10 @@ func (a *app) printLetter(l inquire.PlannedLetter, asJSON bool) {
 	if asJSON {
 		enc := json.NewEncoder(a.stdout)
 		enc.SetEscapeHTML(false)
-		_ = enc.Encode(l)
+		_ = enc.Encode(struct {
+			inquire.PlannedLetter
+			Reason string `json:"reason"`
+		}{l, words.Say(a.lang, l.Reason)})
 		return
 	}
 	fmt.Fprintln(a.stdout, terminal.Wrapped(a.letterLine(l), a.width()))
@@ -65,5 +68,5 @@ func (a *app) letterLine(l inquire.PlannedLetter) string {
 		}
 		items = a.text(text, strings.Join(nos, a.lang.Of("、", ", ")))
 	}
-	return a.text(words.PlanLetter, terminal.Weekday(a.lang, l.Date), l.Kind, l.To, items, terminal.Reason(a.lang, l.Reason))
+	return a.text(words.PlanLetter, terminal.Weekday(a.lang, l.Date), l.Kind, l.To, items, words.Say(a.lang, l.Reason))
 }

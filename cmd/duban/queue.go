@@ -75,7 +75,7 @@ func (a *app) failedLetters(q inquire.Queue, zone *time.Location) {
 	a.tell(words.QueueFailed)
 	t := terminal.PlainTable(a.lang, words.QueueFailedTable)
 	for _, n := range q.Failed {
-		t.AppendRow(table.Row{checklist.Local(n.ID), a.said(n.Kind.Chinese()), zh.Visible(n.Person), terminal.Minute(n.CreatedMs, zone), message.OneLine(a.said(cmp.Or(n.Error, n.Reason)))})
+		t.AppendRow(table.Row{checklist.Local(n.ID), a.said(n.Kind.Chinese()), zh.Visible(n.Person), terminal.Minute(n.CreatedMs, zone), message.OneLine(cmp.Or(a.said(n.Error), words.Say(a.lang, n.Reason)))})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 }

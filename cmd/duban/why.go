@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"duban/checklist"
 	"duban/cmd/duban/terminal"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/office"
 	"duban/internal/office/inquire"
 	"duban/internal/words"
@@ -57,7 +57,7 @@ func (a *app) tellLetters(p inquire.Written, zone *time.Location) {
 		a.tell(words.NothingComes, p.State)
 	}
 	for _, c := range p.Coming {
-		a.tellLong(words.ComesOn, terminal.Weekday(a.lang, c.Day), terminal.Step(a.lang, c.Name), zh.Visible(c.To), terminal.Reason(a.lang, c.Reason))
+		a.tellLong(words.ComesOn, terminal.Weekday(a.lang, c.Day), terminal.Step(a.lang, c.Name), zh.Visible(c.To), words.Say(a.lang, c.Reason))
 	}
 }
 
@@ -72,7 +72,15 @@ func (a *app) actWords(act inquire.Act, zone *time.Location) string {
 	if act.Step.Step != "" {
 		name = terminal.Step(a.lang, act.Step.Step)
 	}
-	return strings.TrimRight(a.text(words.LetterLine, n.Kind, name, n.Person, a.deliveryWords(n, zone), terminal.Why(a.lang, act.Step.Step, cmp.Or(act.Step.Reason, n.Reason))), "　 ")
+	return strings.TrimRight(a.text(words.LetterLine, n.Kind, name, n.Person, a.deliveryWords(n, zone), terminal.Why(a.lang, act.Step.Step, reasonOf(act))), "　 ")
+}
+
+// reasonOf is why a letter was written that tells of an assignment.
+func reasonOf(act inquire.Act) msg.Message {
+	if act.Step.Reason.IsZero() {
+		return act.Letter.Reason
+	}
+	return act.Step.Reason
 }
 
 // deliveryWords say what became of a letter.

@@ -20,6 +20,7 @@ import (
 	"duban/inbox/message"
 	"duban/inbox/rawtest"
 	"duban/inbox/sender"
+	"duban/internal/msg"
 )
 
 const (
@@ -138,7 +139,7 @@ func (h *Office) Letter(kind checklist.LetterKind, mail string, nos ...int) db.N
 		}
 	}
 	key := fmt.Sprintf("%s/%s/%d", kind, p.ID, h.mails)
-	h.Record(db.Record{Notices: []db.NewNotice{{Key: key, Letter: l, Reason: "试", NotBefore: h.At}}})
+	h.Record(db.Record{Notices: []db.NewNotice{{Key: key, Letter: l, Reason: msg.Words("试"), NotBefore: h.At}}})
 	h.send(mail)
 	all := h.Letters(kind, mail)
 	return all[len(all)-1]

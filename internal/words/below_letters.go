@@ -3,6 +3,14 @@ package words
 // belowLetters are what letters say in sentences that are stored with them: why a line
 // stands there, what the clerk is told, what was filed and what was not.
 var belowLetters = []Text{
+	{"收信（%s）从未成功", "receiving (%s) has never worked"}, {"收信（%s）自%s起不成功", "receiving (%s) fails since %s"},
+	{"通讯录中没有责任人", "nobody responsible in the directory"}, {"邮箱缺失", "no mailbox"}, {"邮箱退信（%s）", "mailbox bounces (%s)"},
+	{"%s通讯录中没有责任人", "%s: nobody responsible in the directory"}, {"%s邮箱缺失", "%s: no mailbox"}, {"%s邮箱退信（%s）", "%s: mailbox bounces (%s)"},
+	{"本日要发%d封信，超过一轮%d封的上限，已全部暂停", "%d letters in one round, more than %d: all are stopped"}, {"所列事项已办结或已反馈", "what it lists is done or answered"},
+	{"当日未能发出，由今天的信代替", "could not go out on its day, replaced by a letter of the next"}, {"%s未能发出，由以后的信代替", "could not go out on %s, replaced by a later letter"},
+	{"%s不上班，由以后的信代替", "nobody works on %s, replaced by a later letter"}, {"当天过了发信时间，由以后的信代替", "past the hours for letters of its day, replaced by a later letter"},
+	{"是为%s写的", "written for %s"}, {"已并入后来的确认信", "part of a later letter that asks to confirm"}, {"时钟超前时所排，作废", "planned while the clock ran ahead, void"},
+
 	// why a line stands in a letter, and what is known of its party
 	{"邮箱退信", "mailbox bounces"}, {"信不能送达", "no letter arrives"}, {"通知无法送达，报上级", "no letter arrives, told to the supervisor"},
 	{"%s申请延期至%s，尚未审定", "extension to %[2]s asked for on %[1]s, undecided"},

@@ -3,6 +3,7 @@ package words
 // belowList say what is wrong with a document, how its columns and days were read, and
 // what is wrong with a notice of holidays.
 var belowList = []Text{
+	{"第%d项（%s）%s，不能%s", "item %d (%s) is %s and cannot be: %s"},
 	{"按表头", "by its heading"}, {"按表头和各格的内容", "by its heading and its cells"}, {"与左边的编号共用表头", "shares the heading of the number at its left"}, {"表头之下是连续的编号", "running numbers under the heading"}, {"没有表头，各格是连续的编号", "no heading, the cells are running numbers"},
 	{"与左边的任务共用表头", "shares the heading of the task at its left"}, {"与左边共用表头", "shares the heading at its left"}, {"部门之外的人员，照录，不另发信", "persons beside the department, kept, no letters of their own"}, {"整栏空白", "empty column"}, {"第二个任务栏", "a second task column"}, {"第二个事项栏", "a second content column"},
 	{"已有“%s”栏", "there is a column %q"}, {"各格是连续的编号", "the cells are running numbers"}, {"各格写的是时间", "the cells are times"}, {"各格写的是部门", "the cells are departments"}, {"各格写的是要做的事", "the cells are things to do"}, {"整栏空白，原样留在表里", "empty column, stays in the table"}, {"没有用到，原样留在表里", "not used, stays in the table"},

@@ -4,7 +4,6 @@ package words
 // in them as they are typed.
 var codedClerk = map[string]Text{
 	// people and their mailboxes
-	"a fault of somebody's":                           {"%s%s", "%s: %s"},
 	"a party not in the directory":                    {"通讯录里没有“%s”，%s无人收信", "the directory has no “%s”, nobody gets letters about %s"},
 	"add the party or hand over":                      {"在通讯录里补上后：duban reload；或移交：duban reassign %d --to 部门 --why 理由", "add it to the directory, then: duban reload; or hand over: duban reassign %d --to DEPARTMENT --why REASON"},
 	"better call them":                                {"建议电话催办", "better call them"},
@@ -42,7 +41,6 @@ var codedClerk = map[string]Text{
 	"never":                                   {"从未", "never"},
 	"of a source":                             {"%s（%s）", "%s (%s)"},
 	"sending stopped":                         {"发信自%s起停下：%s（duban queue）", "sending stopped on %s: %s (duban queue)"},
-	"more letters than a round may bring":     {"本日要发%d封信，超过一轮%d封的上限，已全部暂停", "%d letters in one round, more than %d: all are stopped"},
 
 	// items
 	"a claim that waits":                   {"第%d项（%s报办结，已等候%d个工作日）", "item %d (%s, reported done, has waited for %d {3:workday|workdays})"},

@@ -24,27 +24,6 @@ var Actors = map[string]Text{
 	"robot": {"自动来信", "automatic mail"},
 }
 
-// Steps name the rungs of a ladder that have no number.
-var Steps = map[string]Text{
-	"assign":  {"首次交办", "first letter"},
-	"due":     {"到期日提醒", "reminder on the last day"},
-	"settled": {"已了结", "settled"},
-
-	"escalate-1": {"提级，报上级", "escalation to the supervisor"},
-	"escalate-2": {"提级，报主任", "escalation to the director"},
-}
-
-// NumberedSteps name the rungs that have one, by what stands before it.
-var NumberedSteps = map[string]Text{
-	"remind-":   {"到期前%d个工作日提醒", "reminder, %d {1:workday|workdays} before"},
-	"progress+": {"第%d次请报进展", "asking for progress, time %d"},
-	"overdue+":  {"逾期%d个工作日催办", "reminder, %d {1:workday|workdays} overdue"},
-	"ask+":      {"第%d次询问进展", "asking how it stands, time %d"},
-
-	"instruct-":   {"批示到期提醒（记录%d）", "the day of an instruction (event %d)"},
-	"instructed-": {"批示到期未答复，提级（记录%d）", "escalation of an unanswered instruction (event %d)"},
-}
-
 // Words of which others are made.
 var (
 	ItemNo    = Text{"第%d项", "item %d"}

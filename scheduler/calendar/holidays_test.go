@@ -13,12 +13,11 @@ import (
 	"duban/scheduler/calendar"
 )
 
-// statutoryDays lists the days of a year that the statute alone gives off, as the
-// calendar explains them.
+// statutoryDays lists the days of a year that the statute alone gives off.
 func statutoryDays(c *calendar.Calendar, year int) map[string]string {
 	got := map[string]string{}
 	for d := checklist.Date(year, 1, 1); d <= checklist.Date(year, 12, 31); d++ {
-		if name, ok := strings.CutSuffix(c.Reason(d), "放假（暂按周末推算）"); ok {
+		if name := c.Statutory(d); name != "" && c.Forecast(d) {
 			got[d.String()[5:]] = name
 		}
 	}
@@ -160,19 +159,6 @@ func TestSources_tellEveryYearWhereItComesFrom(t *testing.T) {
 	}
 	if diff := cmp.Diff(c.Sources(), want); diff != "" {
 		t.Errorf("(-got +want):\n%s", diff)
-	}
-}
-
-func TestReason_saysWhyADayIsOrIsNotWorked(t *testing.T) {
-	t.Parallel()
-	c := newCalendar(t)
-	for day, want := range map[string]string{
-		"2026-05-01": "劳动节放假", "2026-05-09": "劳动节调休上班", "2026-05-16": "周六", "2026-05-18": "工作日",
-		"2027-02-05": "春节放假（暂按周末推算）", "2027-04-30": "工作日（暂按周末推算）", "2027-05-08": "周六（暂按周末推算）",
-	} {
-		if got := c.Reason(civil(t, day)); got != want {
-			t.Errorf("Reason(%s) = %s, want %s", day, got, want)
-		}
 	}
 }
 

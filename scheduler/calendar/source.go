@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // YearSource tells where the calendar of one year comes from.
@@ -51,35 +52,12 @@ func (c *Calendar) source(year int) YearSource {
 	return s
 }
 
-// Reason says in a few words why d is a workday or not: 劳动节放假, 劳动节调休上班, 周六,
-// 工作日. A computed day bears the ForecastMark.
-func (c *Calendar) Reason(d checklist.Day) string {
-	if a, ok := c.named[d]; ok {
-		if a.IsOffDay {
-			return a.Name + "放假"
-		}
-		return a.Name + "调休上班"
-	}
-	return c.Marked(c.unarranged(d), d)
-}
-
-// unarranged is the reason for a day that no notice names.
-func (c *Calendar) unarranged(d checklist.Day) string {
-	if name := c.year(d.Year()).festivalOn(d); name != "" {
-		return name + "放假"
-	}
-	if isWeekend(d) {
-		return d.WeekdayName()
-	}
-	return "工作日"
-}
-
-// Marked adds the ForecastMark to a text that rests on any computed day.
-func (c *Calendar) Marked(text string, days ...checklist.Day) string {
+// Marked says of a message that rests on any computed day that it does.
+func (c *Calendar) Marked(m msg.Message, days ...checklist.Day) msg.Message {
 	if slices.ContainsFunc(days, c.Forecast) {
-		return text + "（" + ForecastMark + "）"
+		return checklist.Computed(m)
 	}
-	return text
+	return m
 }
 
 func join(list, more string) string {

@@ -11,9 +11,10 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/office"
 	"duban/internal/words"
-	"duban/internal/zh"
+	"duban/scheduler"
 )
 
 // The names of things, as every command says them.
@@ -37,32 +38,15 @@ func Actor(l words.Language, actor string) string {
 
 // Step names a rung of a ladder: remind-10 is a reminder, 10 workdays before.
 func Step(l words.Language, step string) string {
-	if name, ok := words.Steps[step]; ok {
-		return name.In(l)
-	}
-	for prefix, name := range words.NumberedSteps {
-		var n int
-		if _, err := fmt.Sscanf(step, prefix+"%d", &n); err == nil && strings.HasPrefix(step, prefix) {
-			return name.In(l, n)
-		}
-	}
-	return words.Said(l, step)
+	return words.Say(l, scheduler.StepName(step))
 }
 
-// stepName finds the names of steps in a stored reason.
-var stepName = zh.NewPattern(`(?:remind-|overdue\+|escalate-|instruct(?:ed)?-|ask\+)\d+`)
-
 // Why is the reason of a step; "" where it says no more than the step's name.
-func Why(l words.Language, step, reason string) string {
-	if why := Reason(l, reason); why != Step(l, step) {
+func Why(l words.Language, step string, reason msg.Message) string {
+	if why := words.Say(l, reason); why != Step(l, step) {
 		return why
 	}
 	return ""
-}
-
-// Reason says why a step came or did not, or why anything was done; it may name a step.
-func Reason(l words.Language, reason string) string {
-	return stepName.ReplaceAllStringFunc(words.Said(l, reason), func(step string) string { return Step(l, step) })
 }
 
 // Minute is an instant as a clock in the office shows it.

@@ -8,6 +8,7 @@ import (
 	"duban/checklist"
 	"duban/internal/office"
 	"duban/internal/office/decide"
+	"duban/internal/words"
 )
 
 // A report by phone is the clerk's record, marked so wherever it is shown, and else what
@@ -43,7 +44,7 @@ func TestStory_aReportByPhoneIsFiledAndJudgedLikeAnyOther(t *testing.T) {
 		s.On("04-23")
 		s.Expect(Intake, "remind-5")
 		digest := s.Newest(checklist.LetterDigest, Director)
-		if line := digest.Notice.Letter.Digest.Review[0]; line.Recorded != "纸质报告，督办员登记" || line.Unproven || line.Attachments != 1 {
+		if line := digest.Notice.Letter.Digest.Review[0]; words.Say(words.Chinese, line.Recorded) != "纸质报告，督办员登记" || line.Unproven || line.Attachments != 1 {
 			t.Errorf("the digest shows %+v", line)
 		}
 		s.ask(s.mailOf(Director), "", "1 情况")

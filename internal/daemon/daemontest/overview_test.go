@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/internal/office/decide"
+	"duban/internal/words"
 	"duban/scheduler"
 )
 
@@ -31,7 +32,7 @@ func TestStory_whoWasToldThatItIsLateIsToldThatItIsSettled(t *testing.T) {
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome")
 		s.On("05-09")
-		if lines := s.Expect(Deputy, "overview", 1).Notice.Letter.Lines; len(lines) != 1 || lines[0].Step != scheduler.StepSettled || lines[0].Reason != "已销号" {
+		if lines := s.Expect(Deputy, "overview", 1).Notice.Letter.Lines; len(lines) != 1 || lines[0].Step != scheduler.StepSettled || words.Say(words.Chinese, lines[0].Reason) != "已销号" {
 			s.Errorf("the supervisor reads %+v", lines)
 		}
 		s.On("05-18") // said once

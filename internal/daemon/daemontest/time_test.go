@@ -63,7 +63,7 @@ func TestStory_aDeadAddressClimbsAndTheClerkMendsIt(t *testing.T) {
 		if !strings.Contains(said(news.What), Tech) {
 			s.Errorf("the clerk reads: %+v", news)
 		}
-		if up := s.Expect(Deputy, "escalate"); !strings.Contains(up.Notice.Letter.Lines[0].Fault, "邮箱") {
+		if up := s.Expect(Deputy, "escalate"); up.Notice.Letter.Lines[0].Fault.Code != "the mailbox bounces" {
 			s.Errorf("the supervisor reads: %+v", up.Notice.Letter.Lines)
 		}
 		s.On("04-24") // neither is told twice

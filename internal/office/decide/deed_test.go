@@ -2,10 +2,12 @@ package decide_test
 
 import (
 	"errors"
+	"reflect"
 	"testing"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/office"
 	"duban/internal/office/decide"
 	"duban/internal/office/officetest"
@@ -54,7 +56,7 @@ func TestDo_theDecisionAndItsLetterAreOneAct(t *testing.T) {
 		t.Errorf("the item: %+v, %v", all, err)
 	}
 	letters, err := o.Store.Notices(t.Context(), db.NoticeFilter{})
-	if err != nil || len(letters) != 1 || letters[0].Person != "技术服务部负责人" || letters[0].Reason != "主任口头同意" {
+	if err != nil || len(letters) != 1 || letters[0].Person != "技术服务部负责人" || !reflect.DeepEqual(letters[0].Reason, msg.Words("主任口头同意")) {
 		t.Errorf("the letters: %+v, %v", letters, err)
 	}
 }

@@ -100,7 +100,7 @@ func (r Report) receipt(to checklist.Person, part db.Owed, does checklist.Effect
 	if part.State == checklist.Open {
 		h = part.OwedUnder()
 	}
-	return db.NewNotice{Key: fmt.Sprintf("receipt/%d", mail.ID), Reason: r.By.Chinese() + "，督办员登记", NotBefore: now, Cause: mail.ID,
+	return db.NewNotice{Key: fmt.Sprintf("receipt/%d", mail.ID), Reason: msg.New("recorded by the clerk", r.By), NotBefore: now, Cause: mail.ID,
 		Letter: checklist.Letter{Kind: checklist.LetterReceipt, To: to.ID, Salutation: to.Title, Checklist: part.Checklist, List: part.Title, On: on,
 			Lines: []checklist.Line{part.Line(h)}, Receipt: rc}}
 }

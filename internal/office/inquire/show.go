@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/sender"
+	"duban/internal/msg"
 	"duban/internal/office"
 	"duban/scheduler"
 )
@@ -34,7 +35,7 @@ type Entry struct {
 // Next is the rung that comes, and why then.
 type Next struct {
 	scheduler.Step
-	Reason string
+	Reason msg.Message
 }
 
 // Story answers what happened to each part of the item of a number, and what comes.

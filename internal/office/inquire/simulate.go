@@ -12,6 +12,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox"
+	"duban/internal/msg"
 	"duban/internal/office"
 	"duban/scheduler"
 )
@@ -29,7 +30,7 @@ type PlannedLetter struct {
 	Kind   checklist.LetterKind `json:"kind"`
 	Items  []int                `json:"items"`
 	Steps  []string             `json:"steps"`
-	Reason string               `json:"reason"`
+	Reason msg.Message          `json:"reason"`
 }
 
 func planned(n db.Notice) PlannedLetter {

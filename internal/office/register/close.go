@@ -68,7 +68,7 @@ func Close(ctx context.Context, o *office.Office, now time.Time, c Closing) (out
 		}
 	}
 	letters := checklist.OutcomeLetters(o.Directory, decided, checklist.Person{ID: "clerk", Title: "督办员"}, today, o.Calendar.Forecast)
-	act.Notices = db.OutcomeNotices(fmt.Sprintf("closed/%d/%d", checklist.Local(out.List.ID), now.Unix()), letters, c.Why, now, 0)
+	act.Notices = db.OutcomeNotices(fmt.Sprintf("closed/%d/%d", checklist.Local(out.List.ID), now.Unix()), letters, msg.Words(c.Why), now, 0)
 	out.Carried, err = o.Store.CloseList(ctx, now, act)
 	return out, err
 }
