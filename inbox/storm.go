@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Limits of what a person does in an hour, or in a day, and programs exceed.
@@ -49,7 +50,7 @@ func (c *intake) endStorm() {
 		return
 	}
 	c.events, c.notices, c.earlier, c.disposition.Evidence = nil, nil, nil, nil
-	c.alarmClerk("storm/"+c.person.ID, c.person.Title+c.storm)
+	c.alarmClerk("storm/"+c.person.ID, msg.Below(c.person.Title+c.storm))
 	c.disposition.State, c.disposition.Reason = checklist.MailQuarantined, c.storm
 }
 
@@ -70,6 +71,6 @@ func (c *intake) muteThread(ctx context.Context) error {
 }
 
 // alarmClerk writes to the clerk at once, but of one matter once a day.
-func (c *intake) alarmClerk(matter, what string) {
-	c.tellClerk("alarm/"+matter, true, what, fmt.Sprintf("duban quarantine show %d", c.mail.No()))
+func (c *intake) alarmClerk(matter string, what msg.Message) {
+	c.tellClerk("alarm/"+matter, true, what, msg.Words(fmt.Sprintf("duban quarantine show %d", c.mail.No())))
 }
