@@ -31,7 +31,7 @@ func inEnglish() notify.Office {
 // asWritten are sentences of the cases as the program writes them, where a case has them
 // shorter.
 var asWritten = strings.NewReplacer(
-	`"退信：权籍调查部负责人（550 用户不存在）。改通讯录后："`, stored(msg.New("no letter reaches somebody", msg.New("a fault of somebody's", "权籍调查部负责人", msg.Below("邮箱退信（地址不存在或已停用）")))),
+	`"退信：权籍调查部负责人（550 用户不存在）。改通讯录后："`, stored(msg.New("no letter reaches somebody", msg.New("a fault of somebody's", "权籍调查部负责人", bounces))),
 	`"duban directory import 通讯录.xlsx"`, stored(msg.Together(msg.Clauses, msg.New("mend the mailbox"), msg.New("revive the address", "qjdcb@djzx.example"))),
 	`"三次提醒无回复、无退信：转移登记部负责人。建议电话催办。"`, stored(msg.New("reminded in vain", 3, "转移登记部负责人")),
 	`"今日已发14封，待发0封"`, stored(msg.New("letters of the day", 14, 13)),

@@ -56,7 +56,6 @@ var codedSteps = map[string]Text{
 	"nobody is responsible":              {"通讯录中没有责任人", "nobody responsible in the directory"},
 	"no mailbox":                         {"邮箱缺失", "no mailbox"},
 	"the mailbox bounces":                {"邮箱退信（%s）", "mailbox bounces (%s)"},
-	"a fault of somebody's":              {"%s%s", "%s: %s"},
 	"somebody whom no letter reaches":    {"%s（信不能送达）", "%s (no letter arrives)"},
 	"somebody on a day":                  {"%s（%s）", "%s (%s)"},
 
@@ -80,7 +79,6 @@ var codedSteps = map[string]Text{
 	"all of the list is settled, a report to pass on": {"清单全部了结，可转发的报告", "all of the list is settled, a report to pass on"},
 	"a copy of the letter to":                         {"抄送%s的信", "copy of the letter to %s"},
 	"matters want a hand":                             {"%d件事需要处理", "%d {1:matter wants|matters want} attention"},
-	"more letters than a round may bring":             {"本日要发%d封信，超过一轮%d封的上限，已全部暂停", "%d letters in one round, more than %d: all are stopped"},
 	"the clock was ahead":                             {"时钟曾经超前", "the clock was ahead"},
 	"the clock is behind":                             {"时钟落后", "the clock is behind"},
 	"the list was amended":                            {"清单修订", "amended list"},

@@ -187,7 +187,7 @@ func (s *Story) sentAfter(day checklist.Day) (letters []string) {
 				steps = append(steps, fmt.Sprintf("%d %s", l.No, l.Step))
 			}
 		}
-		letters = append(letters, fmt.Sprint(checklist.DayOf(time.UnixMilli(n.SentMs), Zone), n.Kind, n.Person, nos, steps, n.Reason.String()))
+		letters = append(letters, fmt.Sprint(checklist.DayOf(time.UnixMilli(n.SentMs), Zone), n.Kind, n.Person, nos, steps, n.Reason))
 	}
 	slices.Sort(letters)
 	return letters
