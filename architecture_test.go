@@ -86,7 +86,7 @@ var may = map[string][]string{
 	"duban/internal/office/inquire": {"duban/internal/rejection", "duban/internal/config", "duban/checklist", "duban/db", "duban/internal/zh", "duban/scheduler", "duban/inbox", "duban/inbox/imap", "duban/inbox/message", "duban/inbox/sender", "duban/internal/office",
 		"duban/internal/reply"},
 	"duban/internal/office/register": {"duban/checklist", "duban/checklist/sheet", "duban/checklist/sheet/grid", "duban/db", "duban/scheduler/calendar", "duban/internal/config", "duban/internal/files",
-		"duban/internal/libreoffice", "duban/internal/report", "duban/inbox/message", "duban/internal/office"},
+		"duban/internal/libreoffice", "duban/internal/report", "duban/internal/words", "duban/inbox/message", "duban/internal/office"},
 	"duban/internal/office/setup": {"duban/checklist", "duban/internal/config", "duban/internal/files", "duban/internal/office", "duban/internal/office/register"},
 	"duban/internal/daemon": {"duban/checklist", "duban/db", "duban/scheduler", "duban/notify", "duban/inbox", "duban/inbox/smtpd", "duban/inbox/imap",
 		"duban/internal/config", "duban/internal/office", "duban/internal/office/inquire", "duban/internal/alarm", "duban/internal/words"},
@@ -183,10 +183,20 @@ func TestArchitecture_patternsAreCompiledOnFirstUse(t *testing.T) {
 }
 
 // coded are the packages that say what they have to say by codes (duban/internal/msg), and
-// the Chinese that still stands in them: what the office's own files hold.
+// the Chinese that still stands in them: what the office's own files hold, and what people
+// write and is read, in a word or in a whole file. Patterns (zh.NewPattern) are the latter, too.
 var coded = map[string][]string{
-	"internal/config": {"急件", "综合部", "采取措施：甲。成效：乙。", "邮箱", "通讯录", "技术服务部负责人", "技术服务部", "2027年5月27日", "《督办清单》"},
-	"internal/files":  {"未命名"},
+	"internal/config":       {"急件", "综合部", "采取措施：甲。成效：乙。", "邮箱", "通讯录", "技术服务部负责人", "技术服务部", "2027年5月27日", "《督办清单》"},
+	"internal/files":        {"未命名"},
+	"internal/libreoffice":  {"仿宋_GB2312", "仿宋", "宋体", "楷体_GB2312", "楷体", "方正小标宋简体", "黑体"},
+	"checklist/sheet":       {"cells.go", "skeleton.go", "通讯录", "同上", "附件", "第%d项：%s", "无"},
+	"checklist/sheet/grid":  {"column.go", "heading.go", "numeral.go", "表%d", "表", "2006年1月", "y年", "d日"},
+	"checklist/sheet/paper": {"docx_parts.go", "table.go", "xlsx_style.go", "清单"},
+	"internal/reply":        {},
+	"inbox/answer": strings.Fields(`
+		办好 申请 办结 延期 延长 限 了 好的 好 已完成 完成 同上 两 号 项 条 号事项 号任务 事项 任务 工作 内容 等 共 这 至 到 转 属
+		批示 批示已 已落实批示 已按批示 批示落实 批示落实情况 落实批示 答复批示 批示答复 批示办理情况 批示回复 回复批示 关于批示
+		部 部门 科 科室 室 中心 处 局 办公室 办 组 股 队 站 所 窗口 大厅 同志 主任 科长 部长 处长 局长 负责人 委员会 支部 公司 银行 法院`),
 }
 
 // Sentences are made where they are shown: below that stand codes and facts.
@@ -198,7 +208,7 @@ func TestArchitecture_whatIsSaidByCodesHasNoSentence(t *testing.T) {
 			t.Fatal(dir, err)
 		}
 		for _, path := range files {
-			if strings.HasSuffix(path, "_test.go") {
+			if strings.HasSuffix(path, "_test.go") || slices.Contains(data, filepath.Base(path)) {
 				continue
 			}
 			file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
@@ -206,6 +216,11 @@ func TestArchitecture_whatIsSaidByCodesHasNoSentence(t *testing.T) {
 				t.Fatal(err)
 			}
 			ast.Inspect(file, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok {
+					if f, ok := call.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "NewPattern" {
+						return false
+					}
+				}
 				lit, ok := n.(*ast.BasicLit)
 				if !ok || lit.Kind != token.STRING {
 					return true

@@ -121,20 +121,20 @@ func (d *Directory) gatherAbsences() (ps Problems) {
 func (d *Directory) absenceOf(e Entry) (a Absence, p *Problem) {
 	stand, known := d.entry(e.Substitute)
 	if e.Kind == Group {
-		return a, &Problem{Column: "代办", What: msg.New("a group cannot be away", e.Name), Mend: msg.New("write it at the members")}
+		return a, &Problem{Field: ColumnSubstitute.Message(), What: msg.New("a group cannot be away", e.Name), Mend: msg.New("write it at the members")}
 	}
 	if e.AwayFrom == 0 || e.AwayUntil < e.AwayFrom {
-		return a, &Problem{Column: "外出自", What: msg.New("days away not in order", e.Name), Mend: msg.New("write both days away")}
+		return a, &Problem{Field: ColumnAwayFrom.Message(), What: msg.New("days away not in order", e.Name), Mend: msg.New("write both days away")}
 	}
 	if e.Substitute != "" && (!known || stand.Kind == Group) {
-		return a, &Problem{Column: "代办", What: msg.New("unknown to the directory", e.Substitute), Mend: msg.New("a substitute is of the directory")}
+		return a, &Problem{Field: ColumnSubstitute.Message(), What: msg.New("unknown to the directory", e.Substitute), Mend: msg.New("a substitute is of the directory")}
 	}
 	a = Absence{Person: d.people[d.byParty[e.Name]].ID, First: e.AwayFrom, Last: e.AwayUntil, Reason: "通讯录"}
 	if e.Substitute == "" {
 		return a, nil
 	}
 	if a.Substitute = d.people[d.byParty[stand.Name]].ID; a.Substitute == a.Person {
-		return a, &Problem{Column: "代办", What: msg.New("own substitute", a.Person), Mend: msg.New("write another")}
+		return a, &Problem{Field: ColumnSubstitute.Message(), What: msg.New("own substitute", a.Person), Mend: msg.New("write another")}
 	}
 	return a, nil
 }

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"duban/internal/msg"
 	"slices"
 )
 
@@ -8,7 +9,33 @@ import (
 // no Old (its No is 0), one that was removed no New.
 type Change struct {
 	Old, New Item
-	What     []string // which of its cells read otherwise: 内容, 责任主体, 完成时限, 主要任务
+	What     []Cell // which of its cells read otherwise
+}
+
+// Cell is one of an item.
+type Cell string
+
+const (
+	CellContent  Cell = "content"
+	CellParties  Cell = "parties"
+	CellDeadline Cell = "deadline"
+	CellTask     Cell = "task"
+	CellSection  Cell = "section"
+)
+
+// Message names the cell.
+func (c Cell) Message() msg.Message {
+	switch c {
+	case CellParties:
+		return msg.New("column of the responsible")
+	case CellDeadline:
+		return msg.New("column of deadlines")
+	case CellTask:
+		return msg.New("column of tasks")
+	case CellSection:
+		return msg.New("column of sections")
+	}
+	return msg.New("content")
 }
 
 func (c Change) Added() bool      { return c.Old.No == 0 }
@@ -57,12 +84,15 @@ func Alike(a, b []Item) bool {
 }
 
 // differing names the cells that read otherwise; white space does not count.
-func differing(a, b Item) (what []string) {
-	for _, cell := range []struct{ name, a, b string }{
-		{"内容", a.Content, b.Content}, {"责任主体", a.Parties, b.Parties}, {"完成时限", a.DeadlineText, b.DeadlineText},
-		{"主要任务", a.Task, b.Task}, {"小节", a.Section, b.Section},
+func differing(a, b Item) (what []Cell) {
+	for _, cell := range []struct {
+		name Cell
+		a, b string
+	}{
+		{CellContent, a.Content, b.Content}, {CellParties, a.Parties, b.Parties}, {CellDeadline, a.DeadlineText, b.DeadlineText},
+		{CellTask, a.Task, b.Task}, {CellSection, a.Section, b.Section},
 	} {
-		if compared(cell.a) != compared(cell.b) || cell.name == "完成时限" && a.Deadline != b.Deadline {
+		if compared(cell.a) != compared(cell.b) || cell.name == CellDeadline && a.Deadline != b.Deadline {
 			what = append(what, cell.name)
 		}
 	}

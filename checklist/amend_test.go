@@ -27,9 +27,9 @@ func TestCompare(t *testing.T) {
 		{"an item in between moves the others", []Item{a, amended(2, "全新的一项工作", "各部", "6月底"), at(3, b), at(4, c)},
 			[]string{"+2 []", "2>3 []", "3>4 []"}},
 		{"an item taken out", []Item{a, at(2, c)}, []string{"3>2 []", "-2 []"}},
-		{"a deadline and its parties", []Item{a, amended(2, b.Content, "综合部会同各部", "5月底"), c}, []string{"2>2 [责任主体 完成时限]"}},
-		{"a sentence worded anew keeps its number", []Item{a, amended(2, "严格执行窗口应急制度，每月开展应急演练", "各部", "4月底"), c}, []string{"2>2 [内容]"}},
-		{"worded anew and moved", []Item{amended(1, "严格执行窗口应急制度，加强应急的演练", "各部", "4月底"), at(2, a), c}, []string{"2>1 [内容]", "1>2 []"}},
+		{"a deadline and its parties", []Item{a, amended(2, b.Content, "综合部会同各部", "5月底"), c}, []string{"2>2 [parties deadline]"}},
+		{"a sentence worded anew keeps its number", []Item{a, amended(2, "严格执行窗口应急制度，每月开展应急演练", "各部", "4月底"), c}, []string{"2>2 [content]"}},
+		{"worded anew and moved", []Item{amended(1, "严格执行窗口应急制度，加强应急的演练", "各部", "4月底"), at(2, a), c}, []string{"2>1 [content]", "1>2 []"}},
 		{"another item under an old number", []Item{a, amended(2, "推行二手房带押过户服务模式", "抵押登记部", "5月底"), c}, []string{"+2 []", "-2 []"}},
 	} {
 		t.Run(row.reason, func(t *testing.T) {
@@ -120,7 +120,7 @@ func TestCompare_aDeadlineReadOtherwiseIsAChange(t *testing.T) {
 	now := was
 	now.Deadline = Date(2027, 4, 30)
 	got := Compare([]Item{was}, []Item{now})
-	if len(got) != 1 || fmt.Sprint(got[0].What) != "[完成时限]" {
+	if len(got) != 1 || fmt.Sprint(got[0].What) != "[deadline]" {
 		t.Errorf("got %+v", got)
 	}
 }

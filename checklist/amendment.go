@@ -21,7 +21,7 @@ type Amendment struct {
 // Amend decides what a change of an item does to its assignments.
 func Amend(dir *Directory, change Change, held []Assignment) Amendment {
 	s := Amendment{change: change, held: held, dir: dir}
-	duties := slices.Contains(change.What, "责任主体") || slices.Contains(change.What, "完成时限")
+	duties := slices.Contains(change.What, CellParties) || slices.Contains(change.What, CellDeadline)
 	if !change.Added() && !change.Removed() && !duties {
 		return s
 	}
@@ -39,7 +39,7 @@ func Amend(dir *Directory, change Change, held []Assignment) Amendment {
 // Asks reports whether the amendment changes the text of what is closed and still wanted:
 // whether that is to be done again only whoever amends the list can say.
 func (s *Amendment) Asks() bool {
-	return slices.Contains(s.change.What, "内容") && len(s.reopenable()) > 0
+	return slices.Contains(s.change.What, CellContent) && len(s.reopenable()) > 0
 }
 
 // Reopen opens anew what of the item is closed, leads and joint parties, each with the
@@ -49,7 +49,7 @@ func (s *Amendment) Reopen() {
 		s.decide(a, Event{Kind: EventReopened, Reason: msg.New("amended list, content changed")})
 		wanted := s.change.New.Assignments(s.dir)
 		at := slices.IndexFunc(wanted, func(w Assign) bool { return s.isOf(w, a) })
-		if day := wanted[at].Due.Day; a.Deadline != day && slices.Contains(s.change.What, "完成时限") {
+		if day := wanted[at].Due.Day; a.Deadline != day && slices.Contains(s.change.What, CellDeadline) {
 			s.decide(a, Event{Kind: EventRescheduled, Reason: msg.New("amended list"), Day: day})
 		}
 	}
@@ -108,11 +108,11 @@ func (s *Amendment) keepOrAdd(w Assign) {
 		return
 	}
 	a := s.held[at]
-	reopened := a.State == Waived && slices.Contains(s.change.What, "责任主体")
+	reopened := a.State == Waived && slices.Contains(s.change.What, CellParties)
 	if reopened {
 		s.decide(a, Event{Kind: EventReopened, Reason: msg.New("amended list, theirs again")})
 	}
-	moved := slices.Contains(s.change.What, "完成时限") && a.Deadline != w.Due.Day
+	moved := slices.Contains(s.change.What, CellDeadline) && a.Deadline != w.Due.Day
 	if moved && (!a.State.Closed() || reopened) {
 		s.decide(a, Event{Kind: EventRescheduled, Reason: msg.New("amended list"), Day: w.Due.Day})
 	}

@@ -74,18 +74,18 @@ func TestAmend(t *testing.T) {
 		held   []Assignment
 		want   []string
 	}{
-		{"other words leave everybody in peace", Change{Old: old, New: old, What: []string{"内容"}}, []Assignment{lead, joint}, nil},
+		{"other words leave everybody in peace", Change{Old: old, New: old, What: []Cell{CellContent}}, []Assignment{lead, joint}, nil},
 		{"a new item is assigned", Change{New: old}, nil, []string{"+综合部", "+技术部"}},
 		{"a removed one is waived, joint parties first", Change{Old: old}, []Assignment{lead, joint},
 			[]string{"2 waived 清单修订，本项已删去", "1 waived 清单修订，本项已删去"}},
 		{"what is closed stays closed", Change{Old: old}, []Assignment{in(lead, Accepted), in(joint, Waived)}, nil},
-		{"another deadline", Change{Old: old, New: amended(func(it *Item) { it.Deadline = may }), What: []string{"完成时限"}}, []Assignment{lead, in(joint, Waived)},
+		{"another deadline", Change{Old: old, New: amended(func(it *Item) { it.Deadline = may }), What: []Cell{CellDeadline}}, []Assignment{lead, in(joint, Waived)},
 			[]string{"1 rescheduled 清单修订 2027-05-31"}},
-		{"who comes is assigned, who goes is waived", Change{Old: old, New: amended(func(it *Item) { it.Leads = []string{"业务部"} }), What: []string{"责任主体"}}, []Assignment{lead, joint},
+		{"who comes is assigned, who goes is waived", Change{Old: old, New: amended(func(it *Item) { it.Leads = []string{"业务部"} }), What: []Cell{CellParties}}, []Assignment{lead, joint},
 			[]string{"+业务部", "1 waived 清单修订，不再由本单位负责"}},
-		{"who was waived and is named again", Change{Old: old, New: amended(func(it *Item) { it.Deadline = may }), What: []string{"责任主体", "完成时限"}}, []Assignment{in(lead, Waived), in(joint, Accepted)},
+		{"who was waived and is named again", Change{Old: old, New: amended(func(it *Item) { it.Deadline = may }), What: []Cell{CellParties, CellDeadline}}, []Assignment{in(lead, Waived), in(joint, Accepted)},
 			[]string{"1 reopened 清单修订，重新由本单位负责", "1 rescheduled 清单修订 2027-05-31"}},
-		{"another role is another assignment", Change{Old: old, New: amended(func(it *Item) { it.Leads, it.Joint = []string{"技术部"}, []string{"综合部"} }), What: []string{"责任主体"}}, []Assignment{lead, joint},
+		{"another role is another assignment", Change{Old: old, New: amended(func(it *Item) { it.Leads, it.Joint = []string{"技术部"}, []string{"综合部"} }), What: []Cell{CellParties}}, []Assignment{lead, joint},
 			[]string{"+技术部", "+综合部", "2 waived 清单修订，不再由本单位负责", "1 waived 清单修订，不再由本单位负责"}},
 	} {
 		t.Run(row.reason, func(t *testing.T) {
@@ -113,7 +113,7 @@ func TestAmend_aDeadlineInPartsLeavesTheFormerOne(t *testing.T) {
 	t.Parallel()
 	held := []Assignment{{ID: 1, No: 3, Party: "综合部", Role: Lead, State: Open, Part: "启动"}}
 	now := Item{No: 5, Leads: []string{"综合部"}, Deadline: Date(2027, 5, 31)}
-	s := Amend(amendedDirectory(t), Change{Old: Item{No: 3}, New: now, What: []string{"完成时限"}}, held)
+	s := Amend(amendedDirectory(t), Change{Old: Item{No: 3}, New: now, What: []Cell{CellDeadline}}, held)
 	if len(s.Add) != 1 || len(s.Decided) != 1 || s.Decided[0].Event.Reason.Code != "amended list, another deadline" {
 		t.Fatalf("got %+v", s)
 	}

@@ -52,7 +52,7 @@ type Answer struct {
 	Until  Day         `json:"until,omitempty"` // the day asked for by 延期, or named by 批示
 	To     string      `json:"to,omitempty"`    // the party named by 转交
 	Of     Verb        `json:"of,omitempty"`    // what 撤回 names: 完成 or 延期; "": whatever waits
-	Reason string      `json:"reason"`          // why it was read so: 第1行“已完成”
+	Reason msg.Message `json:"reason"`          // why it was read so: 第1行“已完成”
 	Doubt  msg.Message `json:"doubt,omitzero"`  // what must be asked back before it may count
 }
 

@@ -16,22 +16,9 @@ const (
 	Waived    State = "waived"    // 免办
 )
 
-func (s State) Chinese() string {
-	switch s {
-	case Open:
-		return "办理中"
-	case Submitted:
-		return "待审核"
-	case Accepted:
-		return "已销号"
-	case Waived:
-		return "免办"
-	}
-	return string(s)
-}
-
 var stateMessages = map[State]msg.Message{Open: msg.New("is open"), Submitted: msg.New("is to be judged"), Accepted: msg.New("is accepted"), Waived: msg.New("is waived")}
 
+// Message is the state's name.
 func (s State) Message() msg.Message { return stateMessages[s].Or(msg.Words(string(s))) }
 
 // Closed reports whether nothing more is owed.
@@ -82,7 +69,7 @@ func (a Assignment) Apply(e Event) (Assignment, error) {
 		return a, fmt.Errorf("%w: %s is no event of an assignment", ErrInvalid, e.Kind)
 	}
 	if !rule.from(a) {
-		return a, fmt.Errorf("%w: 第%d项（%s）%s，不能%s", ErrConflict, a.No, a.Party, a.State.Chinese(), rule.name)
+		return a, fmt.Errorf("%w: %w", ErrConflict, msg.New("its state does not allow the event", a.No, a.Party, a.State, e.Kind.asAct()))
 	}
 	a.Version++
 	rule.to(&a, e)
@@ -101,8 +88,20 @@ func Replay(id, office, item int64, no int, events []Event) (Assignment, error) 
 	return a, nil
 }
 
+// asAct is an event as what somebody cannot do.
+func (k EventKind) asAct() msg.Message {
+	switch k {
+	case EventProgress:
+		return msg.New("to report progress")
+	case EventExtended:
+		return msg.New("to extend")
+	case EventRefused:
+		return msg.New("to refuse an extension")
+	}
+	return k.Message()
+}
+
 type transition struct {
-	name string
 	from func(Assignment) bool
 	to   func(*Assignment, Event)
 }
@@ -121,18 +120,18 @@ func asking(a Assignment) bool      { return alive(a) && a.Asked != 0 }
 
 // transitions spell the state machine, one row an event.
 var transitions = map[EventKind]transition{
-	EventAssigned: {"下达", unborn, func(a *Assignment, e Event) {
+	EventAssigned: {unborn, func(a *Assignment, e Event) {
 		a.State, a.Round, a.Opened = Open, 1, e.Start
 		a.Every = e.Every
 		a.Part, a.Party, a.Role, a.Deadline, a.Original = e.Text, e.Party, e.Role, e.Day, e.Day
 	}},
-	EventAcknowledged: {"签收", alive, func(a *Assignment, e Event) { a.AckedMs, a.AnswerMs = e.saidAt(), e.saidAt() }},
-	EventProgress:     {"反馈进展", exists, (*Assignment).hear},
-	EventSubmitted: {"报办结", alive, func(a *Assignment, e Event) {
+	EventAcknowledged: {alive, func(a *Assignment, e Event) { a.AckedMs, a.AnswerMs = e.saidAt(), e.saidAt() }},
+	EventProgress:     {exists, (*Assignment).hear},
+	EventSubmitted: {alive, func(a *Assignment, e Event) {
 		a.State, a.ClaimedMs = Submitted, e.saidAt()
 		a.hear(e)
 	}},
-	EventWithdrawn: {"撤回", retractable, func(a *Assignment, e Event) {
+	EventWithdrawn: {retractable, func(a *Assignment, e Event) {
 		if a.State == Open { // the request: what it held is held no more
 			a.AnswerMs = e.saidAt()
 			a.askNoMore()
@@ -143,45 +142,45 @@ var transitions = map[EventKind]transition{
 			a.AskedVersion = a.Version
 		}
 	}},
-	EventAccepted: {"销号", acceptable, func(a *Assignment, e Event) { a.close(Accepted, e) }},
-	EventSettled:  {"结清", alive, func(a *Assignment, e Event) { a.close(Accepted, e) }},
-	EventWaived:   {"免办", alive, func(a *Assignment, e Event) { a.close(Waived, e) }},
-	EventReturned: {"退回", judgeable, func(a *Assignment, e Event) {
+	EventAccepted: {acceptable, func(a *Assignment, e Event) { a.close(Accepted, e) }},
+	EventSettled:  {alive, func(a *Assignment, e Event) { a.close(Accepted, e) }},
+	EventWaived:   {alive, func(a *Assignment, e Event) { a.close(Waived, e) }},
+	EventReturned: {judgeable, func(a *Assignment, e Event) {
 		a.Returns++
 		a.newRound(e.On)
 	}},
-	EventReopened: {"重新办理", closed, func(a *Assignment, e Event) { a.newRound(e.On) }},
-	EventReassigned: {"移交", alive, func(a *Assignment, e Event) {
+	EventReopened: {closed, func(a *Assignment, e Event) { a.newRound(e.On) }},
+	EventReassigned: {alive, func(a *Assignment, e Event) {
 		a.Party = e.Party
 		a.newRound(e.On)
 	}},
-	EventAskedExtend: {"申请延期", alive, func(a *Assignment, e Event) {
+	EventAskedExtend: {alive, func(a *Assignment, e Event) {
 		a.Asked, a.AskedMs, a.AskedVersion = e.Day, e.saidAt(), a.Version
 		a.hear(e)
 	}},
-	EventExtended: {"延期", alive, func(a *Assignment, e Event) {
+	EventExtended: {alive, func(a *Assignment, e Event) {
 		if a.Original == 0 { // nobody had read a day: this is the first
 			a.Original = e.Day
 		}
 		a.Deadline = e.Day
 		a.decideRequest()
 	}},
-	EventRescheduled: {"改期", alive, func(a *Assignment, e Event) {
+	EventRescheduled: {alive, func(a *Assignment, e Event) {
 		if a.Original == 0 {
 			a.Original = e.Day
 		}
 		a.Deadline = e.Day
 		a.decideRequest()
 	}},
-	EventRefused:    {"驳回延期", asking, func(a *Assignment, _ Event) { a.decideRequest() }},
-	EventRemarked:   {"批示", exists, func(*Assignment, Event) {}},
-	EventInstructed: {"批示", alive, func(a *Assignment, _ Event) { a.InstructedVersion = a.Version }},
-	EventFollowed: {"答复批示", instructed, func(a *Assignment, e Event) {
+	EventRefused:    {asking, func(a *Assignment, _ Event) { a.decideRequest() }},
+	EventRemarked:   {exists, func(*Assignment, Event) {}},
+	EventInstructed: {alive, func(a *Assignment, _ Event) { a.InstructedVersion = a.Version }},
+	EventFollowed: {instructed, func(a *Assignment, e Event) {
 		a.InstructedVersion = 0
 		a.hear(e)
 	}},
-	EventAskedHelp: {"求助", exists, (*Assignment).hear},
-	EventAskedMove: {"申请转交", alive, (*Assignment).hear},
+	EventAskedHelp: {exists, (*Assignment).hear},
+	EventAskedMove: {alive, (*Assignment).hear},
 }
 
 // hear notes words of the party: what is said while a claim waits is part of it.

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // Instants and days that differ, so that none can stand for another.
@@ -103,7 +104,7 @@ func TestAssignment_whatIsNoEventOfItsOwn(t *testing.T) {
 func TestAssignment_aConflictSaysWhatAndWhy(t *testing.T) {
 	t.Parallel()
 	_, err := lived(t, "accepted").Apply(checklist.Event{Kind: checklist.EventReturned})
-	if want := "conflict: 第14项（技术服务部）已销号，不能退回"; err == nil || err.Error() != want {
+	if want := "第14项（技术服务部）已销号，不能退回"; !errors.Is(err, checklist.ErrConflict) || words.SayError(words.Chinese, err) != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }
@@ -224,19 +225,19 @@ func TestReplay_countsRoundsAndReturns(t *testing.T) {
 func TestState_words(t *testing.T) {
 	t.Parallel()
 	for state, want := range map[checklist.State]string{checklist.Open: "办理中", checklist.Submitted: "待审核", checklist.Accepted: "已销号", checklist.Waived: "免办", "lost": "lost"} {
-		if state.Chinese() != want || state.Closed() != (state == checklist.Accepted || state == checklist.Waived) {
-			t.Errorf("%s: %s, closed %v", state, state.Chinese(), state.Closed())
+		if words.Say(words.Chinese, state.Message()) != want || state.Closed() != (state == checklist.Accepted || state == checklist.Waived) {
+			t.Errorf("%s: %s, closed %v", state, words.Say(words.Chinese, state.Message()), state.Closed())
 		}
 	}
 	for role, want := range map[checklist.Role]string{checklist.Lead: "牵头", checklist.Joint: "会同"} {
-		if role.Chinese() != want {
-			t.Errorf("%s is %s", role, role.Chinese())
+		if words.Say(words.Chinese, role.Message()) != want {
+			t.Errorf("%s is %s", role, words.Say(words.Chinese, role.Message()))
 		}
 	}
 	for state, want := range map[checklist.MailState]string{checklist.MailReceived: "待处理", checklist.MailFiled: "已登记", checklist.MailAsked: "已询问序号", checklist.MailNoted: "已记录",
 		checklist.MailDropped: "不予登记", checklist.MailQuarantined: "待督办员归档", checklist.MailDiscarded: "已作废", "": ""} {
-		if state.Chinese() != want {
-			t.Errorf("%s is %s, want %s", state, state.Chinese(), want)
+		if words.Say(words.Chinese, state.Message()) != want {
+			t.Errorf("%s is %s, want %s", state, words.Say(words.Chinese, state.Message()), want)
 		}
 	}
 }

@@ -16,17 +16,40 @@ const (
 	Group      EntryKind = "组"  // stands for its members: 业务部门
 )
 
+// Message names the kind.
+func (k EntryKind) Message() msg.Message {
+	switch k {
+	case Department:
+		return msg.New("entry of a department")
+	case Post:
+		return msg.New("entry of a post")
+	case Group:
+		return msg.New("entry of a group")
+	}
+	return msg.Words(string(k))
+}
+
 // Duty is what an entry may do beyond answering for its own items.
 type Duty string
-
-// Chinese is the duty as directories have it.
-func (d Duty) Chinese() string { return string(d) }
 
 const (
 	DutyDirector Duty = "主任"  // gets the digest, judges
 	DutyReviewer Duty = "审核"  // judges
 	DutyClerk    Duty = "督办员" // gets what needs a hand
 )
+
+// Message names the duty.
+func (d Duty) Message() msg.Message {
+	switch d {
+	case DutyDirector:
+		return msg.New("duty of the director")
+	case DutyReviewer:
+		return msg.New("duty to judge")
+	case DutyClerk:
+		return msg.New("duty of the clerk")
+	}
+	return msg.Words(string(d))
+}
 
 // Entry is one row of the directory, as a clerk fills it in.
 type Entry struct {
@@ -108,13 +131,13 @@ func DirectoryAsYet(entries []Entry) *Directory {
 func (d *Directory) index() (ps Problems) {
 	for i, e := range d.Entries {
 		if e.Name == "" {
-			ps = append(ps, Problem{Row: e.Row, Column: "名称", What: msg.New("no name"), Mend: msg.New("write a name")})
+			ps = append(ps, Problem{Row: e.Row, Field: ColumnName.Message(), What: msg.New("no name"), Mend: msg.New("write a name")})
 			continue
 		}
 		for _, name := range append([]string{e.Name}, e.Aliases...) {
 			key := PartyKey(name)
 			if j, taken := d.byName[key]; taken && j != i {
-				ps = append(ps, Problem{Row: e.Row, Column: "名称",
+				ps = append(ps, Problem{Row: e.Row, Field: ColumnName.Message(),
 					What: msg.New("name of another line", name, d.Entries[j].Row), Mend: msg.New("tell posts of one name apart")})
 				continue
 			}
@@ -134,7 +157,7 @@ func (d *Directory) gather() (ps Problems) {
 		p := Person{ID: title(e), Title: title(e), Name: e.Holder, Mail: FoldMail(e.Mail), Phone: e.Phone}
 		for _, m := range append([]string{e.Mail}, e.OtherMails...) {
 			if m != "" && !validMail(m) {
-				ps = append(ps, Problem{Row: e.Row, Column: "邮箱", What: msg.New("not a mail address", m), Mend: msg.New("write as", "name@example.com")})
+				ps = append(ps, Problem{Row: e.Row, Field: ColumnMail.Message(), What: msg.New("not a mail address", m), Mend: msg.New("write as", "name@example.com")})
 			}
 		}
 		i, known := d.byMail[p.Mail]
@@ -155,7 +178,7 @@ func (d *Directory) gather() (ps Problems) {
 				continue
 			}
 			if j, taken := d.byMail[m]; taken && j != i {
-				ps = append(ps, Problem{Row: e.Row, Column: "邮箱", What: msg.New("mailbox of somebody else", m, d.people[j].Title), Mend: msg.New("a mailbox is one person's")})
+				ps = append(ps, Problem{Row: e.Row, Field: ColumnMail.Message(), What: msg.New("mailbox of somebody else", m, d.people[j].Title), Mend: msg.New("a mailbox is one person's")})
 				continue
 			}
 			d.byMail[m] = i
@@ -181,7 +204,7 @@ func (d *Directory) linkSupervisors() (ps Problems) {
 		}
 		above, ok := d.entry(e.Supervisor)
 		if !ok || above.Kind == Group {
-			ps = append(ps, Problem{Row: e.Row, Column: "上级", What: msg.New("unknown to the directory", e.Supervisor), Mend: msg.New("a supervisor is of the directory")})
+			ps = append(ps, Problem{Row: e.Row, Field: ColumnSupervisor.Message(), What: msg.New("unknown to the directory", e.Supervisor), Mend: msg.New("a supervisor is of the directory")})
 			continue
 		}
 		me, boss := d.byParty[e.Name], d.byParty[above.Name]
@@ -191,7 +214,7 @@ func (d *Directory) linkSupervisors() (ps Problems) {
 	}
 	for _, p := range d.people {
 		if chain, cyclic := d.chain(p); cyclic {
-			ps = append(ps, Problem{Row: d.rowOf(p), Column: "上级", What: msg.New("a ring of supervisors", strings.Join(chain, " → ")), Mend: msg.New("correct a supervisor")})
+			ps = append(ps, Problem{Row: d.rowOf(p), Field: ColumnSupervisor.Message(), What: msg.New("a ring of supervisors", strings.Join(chain, " → ")), Mend: msg.New("correct a supervisor")})
 			break
 		}
 	}
@@ -229,11 +252,11 @@ func (d *Directory) checkGroups() (ps Problems) {
 			continue
 		}
 		if len(e.Members) == 0 {
-			ps = append(ps, Problem{Row: e.Row, Column: "成员", What: msg.New("a group without members", e.Name), Mend: msg.New("list the members")})
+			ps = append(ps, Problem{Row: e.Row, Field: ColumnMembers.Message(), What: msg.New("a group without members", e.Name), Mend: msg.New("list the members")})
 		}
 		for _, m := range e.Members {
 			if in, ok := d.entry(m); !ok || in.Kind == Group {
-				ps = append(ps, Problem{Row: e.Row, Column: "成员", What: msg.New("a member unknown to the directory", e.Name, m), Mend: msg.New("add a line or correct the name")})
+				ps = append(ps, Problem{Row: e.Row, Field: ColumnMembers.Message(), What: msg.New("a member unknown to the directory", e.Name, m), Mend: msg.New("add a line or correct the name")})
 			}
 		}
 	}
@@ -245,7 +268,7 @@ func (d *Directory) checkDuties() (ps Problems) {
 	for _, e := range d.Entries {
 		for _, duty := range e.Duties {
 			if !slices.Contains(known, duty) {
-				ps = append(ps, Problem{Row: e.Row, Column: "职责", What: msg.New("no such duty", duty), Mend: msg.New("the duties")})
+				ps = append(ps, Problem{Row: e.Row, Field: ColumnDuties.Message(), What: msg.New("no such duty", duty), Mend: msg.New("the duties")})
 			}
 		}
 	}
@@ -254,7 +277,7 @@ func (d *Directory) checkDuties() (ps Problems) {
 		what msg.Message
 	}{{DutyDirector, msg.New("gets the digest")}, {DutyClerk, msg.New("gets what wants a hand")}} {
 		if len(d.WithDuty(needed.duty)) == 0 {
-			ps = append(ps, Problem{Column: "职责", What: msg.New("nobody has a duty", needed.duty), Mend: msg.New("write the duty in a line", string(needed.duty), needed.what)})
+			ps = append(ps, Problem{Field: ColumnDuties.Message(), What: msg.New("nobody has a duty", needed.duty), Mend: msg.New("write the duty in a line", string(needed.duty), needed.what)})
 		}
 	}
 	return ps

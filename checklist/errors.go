@@ -21,18 +21,13 @@ type Problem struct {
 	File    string
 	Row     int         // 1-based line or row in the file; 0 is the whole file
 	At      int         // 1-based character of the line; 0 is all of it
-	Column  string      // column heading, letter or key
+	Column  string      // column heading or key
+	Field   msg.Message // in place of Column: one of ours, or of a letter
 	Nth     int         // of several tables that have the key; 0 where there is one
 	What    msg.Message // what is wrong, quoting the text
 	Mend    msg.Message // how to mend it
 	Warning bool
 }
-
-// ColumnName is what a column is called: the documents are Chinese.
-type ColumnName string
-
-// Chinese is the heading itself.
-func (c ColumnName) Chinese() string { return string(c) }
 
 // Message says the problem as a whole.
 func (p Problem) Message() msg.Message {
@@ -60,9 +55,11 @@ func (p Problem) where() (where []any) {
 	case p.Nth > 0 && dot > 0:
 		where = append(where, msg.New("key of a table", p.Column[:dot], p.Nth, p.Column[dot+1:]))
 	case p.Nth > 0:
-		where = append(where, msg.New("entry of a list", ColumnName(p.Column), p.Nth))
+		where = append(where, msg.New("entry of a list", p.Column, p.Nth))
+	case !p.Field.IsZero():
+		where = append(where, p.Field)
 	case p.Column != "":
-		where = append(where, ColumnName(p.Column))
+		where = append(where, p.Column)
 	}
 	return where
 }

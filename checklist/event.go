@@ -115,14 +115,34 @@ func (e Event) JSON() []byte {
 	return b
 }
 
-// eventNames are what events are called.
-var eventNames = map[EventKind]string{
-	EventAssigned: "下达", EventAcknowledged: "签收", EventProgress: "进展", EventSubmitted: "报办结",
-	EventWithdrawn: "撤回", EventAccepted: "销号", EventReturned: "退回", EventWaived: "免办",
-	EventSettled: "结清", EventReopened: "重新办理", EventReassigned: "移交", EventAskedExtend: "申请延期",
-	EventExtended: "同意延期", EventRefused: "不同意延期", EventRemarked: "批示", EventInstructed: "批示", EventFollowed: "答复批示", EventAskedHelp: "求助", EventAskedMove: "申请转交",
-	EventRescheduled: "改期",
+// eventNames are what events are called that change an assignment.
+var eventNames = map[EventKind]msg.Message{
+	EventAssigned:     msg.New("assigned"),
+	EventAcknowledged: msg.New("acknowledged"),
+	EventProgress:     msg.New("progress"),
+	EventSubmitted:    msg.New("reported done"),
+	EventWithdrawn:    msg.New("withdrawn"),
+	EventAccepted:     msg.New("accepted"),
+	EventReturned:     msg.New("returned"),
+	EventWaived:       msg.New("waived"),
+	EventSettled:      msg.New("settled"),
+	EventReopened:     msg.New("reopened"),
+	EventReassigned:   msg.New("reassigned"),
+	EventAskedExtend:  msg.New("extension asked"),
+	EventExtended:     msg.New("extension granted"),
+	EventRefused:      msg.New("extension refused"),
+	EventRemarked:     msg.New("instruction"),
+	EventInstructed:   msg.New("instruction"),
+	EventFollowed:     msg.New("instruction answered"),
+	EventAskedHelp:    msg.New("help asked"),
+	EventAskedMove:    msg.New("transfer asked"),
+	EventRescheduled:  msg.New("rescheduled"),
 }
 
-// Chinese is what an event is called; 记录 where it has no name.
-func (k EventKind) Chinese() string { return cmp.Or(eventNames[k], "记录") }
+// Message is what an event is called; the others are all a note.
+func (k EventKind) Message() msg.Message {
+	if name, ok := eventNames[k]; ok {
+		return name
+	}
+	return msg.New("note")
+}

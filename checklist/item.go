@@ -154,9 +154,10 @@ const (
 	Joint Role = "joint" // 会同: takes part, answers to the lead
 )
 
-func (r Role) Chinese() string {
+// Message is the role's name.
+func (r Role) Message() msg.Message {
 	if r == Joint {
-		return "会同"
+		return msg.New("joint")
 	}
-	return "牵头"
+	return msg.New("lead")
 }

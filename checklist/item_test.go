@@ -38,7 +38,7 @@ func TestSaidFiled_namesItemsByTheirLists(t *testing.T) {
 	t.Parallel()
 	filed := []checklist.Filed{{No: 3, Mark: "乙"}, {No: 14, Mark: "甲"}, {No: 14, Mark: "甲"}, {No: 2, Mark: "甲"}}
 	m := checklist.SaidFiled(filed)
-	if zh, en := words.Say(words.Chinese, m), words.Say(words.English, m); zh != checklist.FiledNumbers(filed) || en != "item 乙3, item 甲2, item 甲14" {
+	if zh, en := words.Say(words.Chinese, m), words.Say(words.English, m); zh != checklist.FiledNumbers(filed) || en != "items 乙3, 甲2, 甲14" {
 		t.Errorf("%s, %s", zh, en)
 	}
 }
@@ -158,8 +158,8 @@ func TestDept_shareIsInWholePerCent(t *testing.T) {
 		t.Errorf("of nothing: %d, %v", got, ok)
 	}
 	for colour, want := range map[checklist.Colour]string{checklist.Red: "逾期", checklist.Amber: "临近", checklist.Green: "正常"} {
-		if colour.Chinese() != want {
-			t.Errorf("%s is %s", colour, colour.Chinese())
+		if words.Say(words.Chinese, colour.Message()) != want {
+			t.Errorf("%s is %s", colour, words.Say(words.Chinese, colour.Message()))
 		}
 	}
 }

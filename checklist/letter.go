@@ -17,14 +17,15 @@ const (
 	Green Colour = "green" // 正常
 )
 
-func (c Colour) Chinese() string {
+// Message is what the colour means.
+func (c Colour) Message() msg.Message {
 	switch c {
 	case Red:
-		return "逾期"
+		return msg.New("overdue")
 	case Amber:
-		return "临近"
+		return msg.New("due soon")
 	}
-	return "正常"
+	return msg.New("on time")
 }
 
 // Letter is everything a letter says, decided when it is written; setting it in

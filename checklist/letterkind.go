@@ -2,6 +2,8 @@ package checklist
 
 import (
 	"iter"
+
+	"duban/internal/msg"
 )
 
 // LetterKind names the letters; docs/letters.md shows each.
@@ -39,8 +41,8 @@ const (
 
 // Traits are what follows from a letter's kind, apart from its words.
 type Traits struct {
-	Chinese  string  // what it is called
-	Answered Reading // how an answer to it is read
+	Name     msg.Message // what it is called
+	Answered Reading     // how an answer to it is read
 
 	Reminds bool // asks its reader for what he owes; at most one a person and workday
 	Owed    bool // lists what is owed: a line that is settled meanwhile is left out, and a letter without any does not go
@@ -62,34 +64,34 @@ var traits = []struct {
 	Traits
 }{
 	// the first letter
-	{LetterAssign, Traits{Chinese: "交办", Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
-	{LetterRemind, Traits{Chinese: "提醒", Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
+	{LetterAssign, Traits{Name: msg.New("assignment letter"), Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
+	{LetterRemind, Traits{Name: msg.New("reminder letter"), Reminds: true, Owed: true, Asks: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
 	// to the supervisor, about what is overdue
-	{LetterEscalate, Traits{Chinese: "提级", Answered: ReadRemark, Names: true, Owed: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
+	{LetterEscalate, Traits{Name: msg.New("escalation letter"), Answered: ReadRemark, Names: true, Owed: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
 	// to a supervisor, about his own people
-	{LetterOverview, Traits{Chinese: "分管情况", Answered: ReadRemark, Names: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
+	{LetterOverview, Traits{Name: msg.New("overview letter"), Answered: ReadRemark, Names: true, Expects: true, OfDay: true, Worded: true, complete: hasLines}},
 	// to the director, with the last digest of a list: how it went, for passing on
-	{LetterReport, Traits{Chinese: "督办报告", Answered: ReadCopied, Aside: true, complete: func(l Letter) bool { return hasDigest(l) && l.Digest.Ended != nil }}},
+	{LetterReport, Traits{Name: msg.New("report letter"), Answered: ReadCopied, Aside: true, complete: func(l Letter) bool { return hasDigest(l) && l.Digest.Ended != nil }}},
 	// to the reviewers
-	{LetterReview, Traits{Chinese: "待审", Answered: ReadVerdict, Expects: true, OfDay: true, Worded: true, complete: hasDigest}},
+	{LetterReview, Traits{Name: msg.New("review letter"), Answered: ReadVerdict, Expects: true, OfDay: true, Worded: true, complete: hasDigest}},
 	// to the director
-	{LetterDigest, Traits{Chinese: "督办专报", Answered: ReadVerdict, Names: true, Reports: true, Expects: true, OfDay: true, Worded: true, complete: hasDigest}},
-	{LetterClerk, Traits{Chinese: "督办员日报", complete: func(l Letter) bool { return l.Clerk != nil }}},
-	{LetterReceipt, Traits{Chinese: "回执", Asks: true, Answers: true, Reports: true, complete: hasReceipt}},
+	{LetterDigest, Traits{Name: msg.New("digest letter"), Answered: ReadVerdict, Names: true, Reports: true, Expects: true, OfDay: true, Worded: true, complete: hasDigest}},
+	{LetterClerk, Traits{Name: msg.New("clerk letter"), complete: func(l Letter) bool { return l.Clerk != nil }}},
+	{LetterReceipt, Traits{Name: msg.New("receipt letter"), Asks: true, Answers: true, Reports: true, complete: hasReceipt}},
 	// which item is it about?
-	{LetterQuestion, Traits{Chinese: "询问", Asks: true, Answers: true, complete: func(l Letter) bool { return hasLines(l) && hasReceipt(l) }}},
+	{LetterQuestion, Traits{Name: msg.New("question letter"), Asks: true, Answers: true, complete: func(l Letter) bool { return hasLines(l) && hasReceipt(l) }}},
 	// to a known sender whose mail waits for the clerk
-	{LetterHeld, Traits{Chinese: "待登记", Answers: true, Reports: true, complete: hasReceipt}},
+	{LetterHeld, Traits{Name: msg.New("held letter"), Answers: true, Reports: true, complete: hasReceipt}},
 	// what the director's answer was taken to mean
-	{LetterTranscript, Traits{Chinese: "批示登记", Answered: ReadVerdict, Answers: true, Reports: true, complete: func(l Letter) bool { return l.Transcript != nil }}},
+	{LetterTranscript, Traits{Name: msg.New("transcript letter"), Answered: ReadVerdict, Answers: true, Reports: true, complete: func(l Letter) bool { return l.Transcript != nil }}},
 	// to one in whose name words came that nobody proved: are they his?
-	{LetterConfirm, Traits{Chinese: "请确认", Answered: ReadConfirm, Answers: true, Reports: true, Expects: true, Binds: true, complete: func(l Letter) bool { return l.Confirm != nil }}},
+	{LetterConfirm, Traits{Name: msg.New("confirmation letter"), Answered: ReadConfirm, Answers: true, Reports: true, Expects: true, Binds: true, complete: func(l Letter) bool { return l.Confirm != nil }}},
 	// to whoever asked by mail: what he owes, what happened to an item
-	{LetterInquiry, Traits{Chinese: "查询答复", Answers: true, Reports: true, complete: func(l Letter) bool { return l.Inquiry != nil }}},
+	{LetterInquiry, Traits{Name: msg.New("answer letter"), Answers: true, Reports: true, complete: func(l Letter) bool { return l.Inquiry != nil }}},
 	// to whoever is only to know of another's letter
-	{LetterCopy, Traits{Chinese: "抄送", Answered: ReadCopied, Owed: true, Names: true, Aside: true, OfDay: true, complete: func(l Letter) bool { return l.Copied != nil }}},
+	{LetterCopy, Traits{Name: msg.New("copy letter"), Answered: ReadCopied, Owed: true, Names: true, Aside: true, OfDay: true, complete: func(l Letter) bool { return l.Copied != nil }}},
 	// what was decided: 审核结果, 延期, 移交
-	{LetterOutcome, Traits{Chinese: "审核结果", Reports: true, Worded: true, complete: func(l Letter) bool { return len(l.Outcomes) > 0 }}},
+	{LetterOutcome, Traits{Name: msg.New("verdict letter"), Reports: true, Worded: true, complete: func(l Letter) bool { return len(l.Outcomes) > 0 }}},
 }
 
 func hasLines(l Letter) bool   { return len(l.Lines) > 0 }
@@ -117,8 +119,8 @@ func (k LetterKind) Traits() Traits {
 	return Traits{}
 }
 
-// Chinese is what a kind of letter is called.
-func (k LetterKind) Chinese() string { return k.Traits().Chinese }
+// Message is what a kind of letter is called.
+func (k LetterKind) Message() msg.Message { return k.Traits().Name }
 
 // TokenLength is how long the token of such a letter is.
 func (k LetterKind) TokenLength() int {

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // The whole table: who changes a trait, or adds a kind, changes a line here.
@@ -35,16 +36,16 @@ func TestLetterKind_traits(t *testing.T) {
 	var got []string
 	for kind := range checklist.LetterKinds() {
 		tr := kind.Traits()
-		words := []string{string(kind), kind.Chinese(), map[checklist.Reading]string{checklist.ReadVerdict: "verdict", checklist.ReadRemark: "remark", checklist.ReadConfirm: "confirm", checklist.ReadCopied: "copied"}[tr.Answered]}
+		row := []string{string(kind), words.Say(words.Chinese, kind.Message()), map[checklist.Reading]string{checklist.ReadVerdict: "verdict", checklist.ReadRemark: "remark", checklist.ReadConfirm: "confirm", checklist.ReadCopied: "copied"}[tr.Answered]}
 		for _, trait := range []struct {
 			name string
 			has  bool
 		}{{"reminds", tr.Reminds}, {"owed", tr.Owed}, {"asks", tr.Asks}, {"answers", tr.Answers}, {"reports", tr.Reports}, {"expects", tr.Expects}, {"binds", tr.Binds}, {"aside", tr.Aside}, {"worded", tr.Worded}} {
 			if trait.has {
-				words = append(words, trait.name)
+				row = append(row, trait.name)
 			}
 		}
-		got = append(got, strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " "))
+		got = append(got, strings.Join(slices.DeleteFunc(row, func(w string) bool { return w == "" }), " "))
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -54,7 +55,7 @@ func TestLetterKind_traits(t *testing.T) {
 func TestLetterKind_anUnknownKindHasNoTraits(t *testing.T) {
 	t.Parallel()
 	k := checklist.LetterKind("telegram")
-	if k.Chinese() != "" || k.Traits().Owed || (checklist.Letter{Kind: k, Lines: make([]checklist.Line, 1)}).Complete() {
+	if words.Say(words.Chinese, k.Message()) != "" || k.Traits().Owed || (checklist.Letter{Kind: k, Lines: make([]checklist.Line, 1)}).Complete() {
 		t.Errorf("%+v", k.Traits())
 	}
 }

@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,10 +12,10 @@ import (
 
 // PartyCell is what a 责任人/部门 cell says.
 type PartyCell struct {
-	Leads []string // as written, in order: 业务受理部
-	Joint []string // 技术服务部, 各业务部门
-	Doubt string   // "" or what the clerk should look at, in Chinese
-	Ask   string   // nobody is named who could lead: what the clerk is asked, and Leads is empty
+	Leads []string    // as written, in order: 业务受理部
+	Joint []string    // 技术服务部, 各业务部门
+	Doubt msg.Message // what the clerk should look at
+	Ask   msg.Message // nobody is named who could lead: what the clerk is asked, and Leads is empty
 }
 
 // ParseParties reads a 责任人/部门 cell: A会同B、C is lead A, joint B and C; A、B
@@ -42,7 +41,7 @@ func ParsePartyColumns(leads, joint string, isName func(string) bool) (PartyCell
 		return PartyCell{}, err
 	}
 	cell.Joint = withoutLeads(add(cell.Joint, others.Joint), cell.Leads)
-	cell.Doubt = strings.Trim(cell.Doubt+"；"+others.Doubt, "；")
+	cell.Doubt = doubts(cell.Doubt, others.Doubt)
 	return cell, nil
 }
 
@@ -50,7 +49,7 @@ type partyReader struct {
 	raw     string
 	written string
 	known   func(string) bool
-	doubts  []string
+	doubts  []msg.Message
 	nobody  []string // 相关部门: parties that name nobody in particular
 }
 
@@ -66,11 +65,11 @@ func newPartyReader(cell string, isName func(string) bool) *partyReader {
 func (r *partyReader) cell(place partyRole) (PartyCell, error) {
 	switch {
 	case !utf8.ValidString(r.raw):
-		return PartyCell{}, Problems{{What: msg.Words("责任主体中有乱码"), Mend: msg.Words("请核对文件的编码")}}
+		return PartyCell{}, Problems{{What: msg.New("garbled party"), Mend: msg.New("check the encoding")}}
 	case utf8.RuneCountInString(r.written) > longestCell:
-		return PartyCell{}, r.refuse("太长，读不出责任主体", "请只写单位名称，其余移到内容一栏")
+		return PartyCell{}, r.refuse(msg.New("too long for a party"), msg.New("write names only"))
 	case r.written == "":
-		return PartyCell{}, Problems{{What: msg.Words("责任主体为空"), Mend: msg.Words("请写明责任部门，如综合部会同各部")}}
+		return PartyCell{}, Problems{{What: msg.New("an empty party"), Mend: msg.New("write who is responsible")}}
 	}
 	if err := r.refused(); err != nil && !r.known(r.written) {
 		return PartyCell{}, err
@@ -78,19 +77,15 @@ func (r *partyReader) cell(place partyRole) (PartyCell, error) {
 	return r.read(place)
 }
 
-func (r *partyReader) doubt(what string) {
-	if !slices.Contains(r.doubts, what) {
-		r.doubts = append(r.doubts, what)
-	}
-}
+func (r *partyReader) doubt(what msg.Message) { r.doubts = append(r.doubts, what) }
 
 // refused names what cannot be a party at all.
 func (r *partyReader) refused() error {
 	switch key := PartyKey(r.written); {
 	case strings.HasPrefix(key, "同上"), key == "〃", key == `"`:
-		return r.refuse("没有写明", "请照抄上一行的责任主体")
+		return r.refuse(msg.New("a party not said"), msg.New("copy the party above"))
 	case strings.Trim(key, "-—―－–/无、，,;；.。") == "":
-		return r.refuse("没有责任主体", "请写明责任部门，如综合部会同各部")
+		return r.refuse(msg.New("names nobody"), msg.New("write who is responsible"))
 	}
 	return nil
 }
@@ -105,7 +100,7 @@ func (r *partyReader) read(place partyRole) (cell PartyCell, err error) {
 	led := slices.ContainsFunc(clauses, func(c clause) bool { return c.role == roleLead })
 	for _, c := range clauses {
 		if c.role == roleWatch || c.role == roleLeader {
-			r.doubt("“" + c.text + "”监督或分管，不承担事项，没有读入；逾期报给谁由通讯录的上级决定")
+			r.doubt(msg.New("a party that watches", c.text))
 			continue
 		}
 		names, err := r.names(c.text)
@@ -125,18 +120,18 @@ func (r *partyReader) read(place partyRole) (cell PartyCell, err error) {
 // finish drops a party named twice and sees that somebody leads.
 func (r *partyReader) finish(cell PartyCell, place partyRole) (PartyCell, error) {
 	cell.Joint = withoutLeads(cell.Joint, cell.Leads)
-	nobody := "“" + strings.Join(r.nobody, "、") + "”没有指明是谁"
+	nobody := msg.New("nobody in particular", r.nobody)
 	switch {
 	case len(cell.Leads) > 0 || place == roleJoint:
 		if r.nobody != nil {
-			r.doubt(nobody + "，没有读入；可在通讯录中建一个同名的组")
+			r.doubt(msg.New("nobody in particular, not read", nobody))
 		}
 	case r.nobody != nil:
 		cell.Ask = nobody
 	default:
-		return PartyCell{}, r.refuse("没有牵头的责任主体", "请写成“综合部会同各部”这样的形式，会同之前为牵头")
+		return PartyCell{}, r.refuse(msg.New("nobody leads"), msg.New("write who leads and who joins", "综合部会同各部"))
 	}
-	cell.Doubt = strings.Join(r.doubts, "；")
+	cell.Doubt = doubts(r.doubts...)
 	return cell, nil
 }
 
@@ -184,17 +179,17 @@ func (r *partyReader) checkName(name, level string) error {
 	written := strings.Contains(PartyKey(r.written), PartyKey(strings.TrimPrefix(name, level)))
 	torn := strings.Count(key, "(") != strings.Count(key, ")") // 登记部（受理组, cut at the 、
 	if !written || torn || utf8.RuneCountInString(key) > longestName || strings.ContainsAny(key, "。!?=@") || !hasLetter(key) {
-		return r.refuse("读不出责任主体", "请写成“A会同B、C”，部门之间用顿号分隔")
+		return r.refuse(msg.New("unreadable party"), msg.New("write parties with separators", "A会同B、C"))
 	}
 	return nil
 }
 
-func (r *partyReader) refuse(what, mend string) error {
+func (r *partyReader) refuse(what, mend msg.Message) error {
 	shown := r.written
 	if rs := []rune(shown); len(rs) > longestPhrase {
 		shown = string(rs[:longestPhrase]) + "……"
 	}
-	return Problems{{What: msg.Words(fmt.Sprintf("责任主体“%s”%s", shown, what)), Mend: msg.Words(mend)}}
+	return Problems{{What: msg.New("a party and its fault", shown, what), Mend: mend}}
 }
 
 // visible drops control characters: nobody sees them in a cell, and one of them

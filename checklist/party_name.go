@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -88,7 +89,7 @@ func endsName(next rune) bool {
 
 func (r *partyReader) leftOut(inside, name string) {
 	if inside != "" {
-		r.doubt("“" + inside + "”没有读入，责任主体读作“" + name + "”，由通讯录决定找谁")
+		r.doubt(msg.New("left out of a party", inside, name))
 	}
 }
 
@@ -116,7 +117,7 @@ func (r *partyReader) split(s string) []string {
 		return []string{s}
 	}
 	if bare := openList.ReplaceAllString(s, ""); bare != s && bare != "" {
-		r.doubt("“等”之后的单位没有写明")
+		r.doubt(msg.New("others not named"))
 		return r.split(bare)
 	}
 	for _, separator := range []string{"/", "／", "+", "＋", " "} {

@@ -33,7 +33,7 @@ func phraseDirectory(t *testing.T) *Directory {
 // where the clerk is shown a doubt; ? is asked back, with unknown names by name.
 func saidOf(cell string, d *Directory) string {
 	c, err := ParseParties(cell, d.Knows)
-	if err != nil || c.Ask != "" {
+	if err != nil || !c.Ask.IsZero() {
 		return "?"
 	}
 	var taken, sides []string
@@ -53,7 +53,7 @@ func saidOf(cell string, d *Directory) string {
 		sides = append(sides, strings.Join(side, " "))
 	}
 	text := strings.TrimSuffix(strings.Join(sides, " / "), " / ")
-	if c.Doubt != "" {
+	if !c.Doubt.IsZero() {
 		text += " !"
 	}
 	return text

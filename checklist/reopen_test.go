@@ -29,13 +29,13 @@ func TestAmendment_aClosedItemWithAnotherTextIsReopenedOnlyWhereThatIsSaid(t *te
 		asks   bool
 		want   []string
 	}{
-		{"struck off", Change{Old: old, New: now, What: []string{"内容"}}, []Assignment{lead, joint}, true, reopened},
-		{"waived", Change{Old: old, New: now, What: []string{"内容"}}, []Assignment{in(lead, Waived), joint}, true, reopened},
-		{"one lead of two", Change{Old: old, New: now, What: []string{"内容"}}, []Assignment{in(lead, Open), joint}, true, reopened[1:]},
-		{"with another deadline", Change{Old: old, New: later, What: []string{"内容", "完成时限"}}, []Assignment{lead}, true, []string{reopened[0], "1 rescheduled 清单修订 2027-05-31"}},
-		{"nothing is closed", Change{Old: old, New: now, What: []string{"内容"}}, []Assignment{in(lead, Submitted)}, false, nil},
+		{"struck off", Change{Old: old, New: now, What: []Cell{CellContent}}, []Assignment{lead, joint}, true, reopened},
+		{"waived", Change{Old: old, New: now, What: []Cell{CellContent}}, []Assignment{in(lead, Waived), joint}, true, reopened},
+		{"one lead of two", Change{Old: old, New: now, What: []Cell{CellContent}}, []Assignment{in(lead, Open), joint}, true, reopened[1:]},
+		{"with another deadline", Change{Old: old, New: later, What: []Cell{CellContent, CellDeadline}}, []Assignment{lead}, true, []string{reopened[0], "1 rescheduled 清单修订 2027-05-31"}},
+		{"nothing is closed", Change{Old: old, New: now, What: []Cell{CellContent}}, []Assignment{in(lead, Submitted)}, false, nil},
 		{"another number is no other text", Change{Old: old, New: now}, []Assignment{lead}, false, reopened[:1]},
-		{"who is wanted no more is not asked about", Change{Old: old, New: others, What: []string{"内容"}}, []Assignment{lead}, false, nil},
+		{"who is wanted no more is not asked about", Change{Old: old, New: others, What: []Cell{CellContent}}, []Assignment{lead}, false, nil},
 		{"removed", Change{Old: old}, []Assignment{lead}, false, nil},
 	} {
 		t.Run(row.reason, func(t *testing.T) {

@@ -1,5 +1,7 @@
 package checklist
 
+import "duban/internal/msg"
+
 // MailState is what became of a mail that came in.
 type MailState string
 
@@ -13,25 +15,25 @@ const (
 	MailDiscarded   MailState = "discarded"   // put aside by the clerk, with a reason
 )
 
-// Chinese is the state as the clerk reads it.
-func (s MailState) Chinese() string {
+// Message is the state as the clerk reads it.
+func (s MailState) Message() msg.Message {
 	switch s {
 	case MailReceived:
-		return "待处理"
+		return msg.New("mail to be processed")
 	case MailFiled:
-		return "已登记"
+		return msg.New("mail filed")
 	case MailAsked:
-		return "已询问序号"
+		return msg.New("mail asked about")
 	case MailNoted:
-		return "已记录"
+		return msg.New("mail noted")
 	case MailDropped:
-		return "不予登记"
+		return msg.New("mail not filed")
 	case MailQuarantined:
-		return "待督办员归档"
+		return msg.New("mail that waits for the clerk")
 	case MailDiscarded:
-		return "已作废"
+		return msg.New("mail put aside")
 	}
-	return ""
+	return msg.Message{}
 }
 
 // NoticeState is how far a letter has come.
@@ -71,3 +73,15 @@ const OfficeSpan = 1_000_000_000
 
 // Local is an identifier as its office knows it: 1, 2, 3 …
 func Local(id int64) int64 { return id % OfficeSpan }
+
+// What a sentence needs that is still made in Chinese below the terminal.
+
+var stateNames = map[State]string{Open: "办理中", Submitted: "待审核", Accepted: "已销号", Waived: "免办"}
+
+// Chinese is the state's name.
+func (s State) Chinese() string { return stateNames[s] }
+
+var copiedNames = map[LetterKind]string{LetterCopy: "抄送", LetterReport: "督办报告"}
+
+// Chinese is what a letter is called that its reader has only to know of.
+func (k LetterKind) Chinese() string { return copiedNames[k] }

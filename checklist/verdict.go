@@ -7,19 +7,18 @@ import (
 	"duban/internal/zh"
 )
 
-// UndecidedMark is what is written behind the standing of what waits for a decision on a
-// request for time.
-const UndecidedMark = "（延期待批）"
-
 // Undecided reports whether a request for time waits that somebody decides: one of a lead.
 func (a Assignment) Undecided() bool { return a.Role == Lead && a.Requests() }
 
-// StateWords are the state with that mark: 办理中（延期待批）.
-func (a Assignment) StateWords() string {
+// Standing is the state, with what is undecided: 办理中（延期待批）.
+func (a Assignment) Standing() msg.Message { return a.MarkedUndecided(a.State.Message()) }
+
+// MarkedUndecided puts behind how an assignment stands that a request for time waits.
+func (a Assignment) MarkedUndecided(standing msg.Message) msg.Message {
 	if a.Undecided() {
-		return a.State.Chinese() + UndecidedMark
+		return msg.New("a standing while an extension is undecided", standing)
 	}
-	return a.State.Chinese()
+	return standing
 }
 
 // AwaitsVerdict reports whether somebody must judge the assignment: a completion

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -102,6 +103,30 @@ func TestAct_aPartThatFailsUndoesOnlyItself(t *testing.T) {
 	}
 	if names != "ace" {
 		t.Errorf("%q is stored, want what did not fail", names)
+	}
+}
+
+// Whatever statement fails of a transaction that acts share, stored is what its caller was
+// told is stored.
+func TestAct_whateverStatementFailsOfATransactionThatIsShared(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	faulty, faults := Faulty(t, s)
+	for n, told := 1, []string(nil); ; n++ {
+		faults.Arm(n)
+		names := []string{fmt.Sprint("a", n), fmt.Sprint("b", n), fmt.Sprint("c", n)}
+		for i, result := range share(faulty, noting(names[0], nil), noting(names[1], errors.New("faulty")), noting(names[2], nil)) {
+			if result == nil {
+				told = append(told, names[i])
+			}
+		}
+		var stored []string
+		if err := s.list(context.Background(), &stored, `SELECT name FROM source`); err != nil || !slices.Equal(slices.Sorted(slices.Values(stored)), slices.Sorted(slices.Values(told))) {
+			t.Fatalf("%s fails: told that %v is stored, stored is %v, %v", faults.Hit, told, stored, err)
+		}
+		if faults.Hit == "" {
+			return
+		}
 	}
 }
 

@@ -21,11 +21,9 @@ import (
 
 var morning = time.Date(2026, 4, 1, 8, 30, 0, 0, dbtest.Zone)
 
-// twoItems imports item 1 of A and item 2 led by A with B taking part.
-func twoItems(t *testing.T, s *db.Store) (ids []int64) {
-	t.Helper()
+func listOfTwo() db.Import {
 	deadline := checklist.Date(2026, 4, 30)
-	_, err := s.Import(context.Background(), morning, db.Import{
+	return db.Import{
 		Checklist: checklist.Checklist{Title: "清单", Year: 2026, Start: checklist.Date(2026, 4, 1)},
 		Items: []checklist.Item{
 			{No: 1, Content: "甲事。", Parties: "A", Leads: []string{"A"}, Joint: []string{}, DeadlineText: "4月底", Deadline: deadline},
@@ -35,8 +33,13 @@ func twoItems(t *testing.T, s *db.Store) (ids []int64) {
 			{No: 1, Party: "A", Role: checklist.Lead}, {No: 2, Party: "A", Role: checklist.Lead}, {No: 2, Party: "B", Role: checklist.Joint}},
 		File:  db.Document{Name: "清单.txt", Raw: []byte("原件")},
 		Actor: "clerk",
-	})
-	if err != nil {
+	}
+}
+
+// twoItems imports item 1 of A and item 2 led by A with B taking part.
+func twoItems(t *testing.T, s *db.Store) (ids []int64) {
+	t.Helper()
+	if _, err := s.Import(context.Background(), morning, listOfTwo()); err != nil {
 		t.Fatal(err)
 	}
 	list, err := s.Ledger(context.Background())

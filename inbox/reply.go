@@ -201,7 +201,7 @@ func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
 	a = l.shown.Follows(l.now.Assignment, a)
 	does := l.now.Answered(a, l.numbered(), c.saidOn(), c.days())
 	if does.Event != "" && !c.happens(i, checklist.Event{Kind: does.Event, Assignment: l.now.ID, Actor: c.person.ID,
-		Mail: c.mail.ID, Notice: c.notice.ID, Reason: msg.Words(a.Reason), Day: does.Day, Text: a.Text}) {
+		Mail: c.mail.ID, Notice: c.notice.ID, Reason: a.Reason, Day: does.Day, Text: a.Text}) {
 		does.Event, does.Outcome = "", msg.New("its state does not allow it, not filed", l.now.State)
 	}
 	c.noteAct(l, does.Event, does.Day, a.Doubt)

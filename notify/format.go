@@ -15,8 +15,11 @@ func (v voice) clause(s string) string { return v.endedBy(s, v.Of("，", ". ")) 
 
 func (v voice) endedBy(s, mark string) string {
 	s = strings.TrimRight(s, v.Of("。；，、 　", "。；，、 　.;,"))
-	if strings.HasSuffix(s, "？") || strings.HasSuffix(s, "！") {
+	switch {
+	case strings.HasSuffix(s, "？"), strings.HasSuffix(s, "！"):
 		return s
+	case strings.HasSuffix(s, "?"), strings.HasSuffix(s, "!"):
+		return s + strings.TrimPrefix(mark, ".") // what follows stands apart from it
 	}
 	return s + mark
 }

@@ -142,7 +142,7 @@ func (v voice) event(e checklist.StoryEvent) string {
 	if by != "" {
 		s += v.Of("", ": ")
 	}
-	s += v.told(e.Kind.Chinese())
+	s += v.says(e.Kind.Message())
 	if e.Day != 0 {
 		s += v.beside(v.short(e.Day))
 	}
@@ -163,7 +163,7 @@ func (v voice) stateName(x checklist.StoryPart) string {
 	if x.Role == checklist.Joint && x.State == checklist.Submitted {
 		return v.Of("已反馈", "answered")
 	}
-	return v.told(x.State.Chinese())
+	return v.says(x.State.Message())
 }
 
 func stateColour(s checklist.State) string {

@@ -59,7 +59,7 @@ var (
 		{Name: "现场照片.jpg", Size: 1258291, SHA256: "77ab00000000000000000000000000000000000000000000000000000000aa0e"}}
 	red = checklist.Digest{No: 5, Counts: checklist.Counts{Total: 40, Accepted: 12, Review: 1, Green: 23, Amber: 3, Red: 1},
 		Overdue: []checklist.Line{quality}, Review: []checklist.Line{claimed}, Asked: []checklist.Line{wanting},
-		Faults: []msg.Message{msg.New("a fault of somebody's", "权籍调查部负责人", msg.Below("邮箱退信（地址不存在或已停用）"))}, Notes: []msg.Message{msg.New("an automatic reply", "转移登记部负责人", checklist.Date(2026, 4, 26).Said(), "外出至5月6日")},
+		Faults: []msg.Message{msg.New("a fault of somebody's", "权籍调查部负责人", bounces)}, Notes: []msg.Message{msg.New("an automatic reply", "转移登记部负责人", checklist.Date(2026, 4, 26).Said(), "外出至5月6日")},
 		Depts:  []checklist.Dept{{Name: "行政效能监督科", Lead: 3, Accepted: 1, OnTime: 1, Due: 2, Overdue: 1}, {Name: "综合部", Lead: 14}},
 		Course: []checklist.CoursePoint{{On: checklist.Date(2026, 4, 6), Done: 0, Due: 0}, {On: checklist.Date(2026, 4, 13), Done: 3, Due: 2}, {On: checklist.Date(2026, 4, 20), Done: 8, Due: 9}, {On: checklist.Date(2026, 4, 27), Done: 12, Due: 13}},
 		Next:   checklist.Date(2026, 4, 28), Head: "9f2c41aa77ab0e1d55", Events: 1204, MailboxOK: lastRead}
@@ -311,6 +311,7 @@ var letterCases = []letterCase{
 		Files: []checklist.File{{Name: "图1.png", Size: 512, SHA256: "短", Note: "与已存附件相同"}}})},
 	{"receipt-nothing-filed", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Unread: []msg.Message{msg.New("not his item", 7)}, Text: "7 已完成"})},
 	{"question-several", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成，见附件", Files: reports}, code, once, once)},
+	{"question-asked", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "基本完成", Why: msg.New("is the item done", "基本完成")}, code, once)},
 	{"question-one", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成"}, code)},
 	{"held", tech, receipt(checklist.LetterHeld, checklist.Receipt{Why: msg.Words("信中没有督办编号"), Text: "已完成", Files: reports[:1]})},
 	{"transcript", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at,

@@ -71,7 +71,7 @@ func (v voice) pending(l checklist.Line) string {
 	if l.Asked == 0 {
 		return ""
 	}
-	return v.Of(checklist.UndecidedMark, " (extension undecided)")
+	return v.Of("（延期待批）", " (extension undecided)")
 }
 
 // remaining says how long there is still: a deadline on a day off may have no

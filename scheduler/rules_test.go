@@ -289,8 +289,8 @@ func TestRules_itemStandings(t *testing.T) {
 		t.Errorf("counted %+v", counts)
 	}
 	for s, want := range map[Standing]string{StandingClosed: "已销号", StandingReview: "待审核", StandingRed: "逾期", StandingAmber: "临近", StandingGreen: "正常"} {
-		if s.Chinese() != want {
-			t.Errorf("%s is %s", s, s.Chinese())
+		if words.Say(words.Chinese, s.Message()) != want {
+			t.Errorf("%s is %s", s, words.Say(words.Chinese, s.Message()))
 		}
 	}
 }

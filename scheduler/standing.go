@@ -3,6 +3,7 @@ package scheduler
 import (
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // Standing (进度) of an item: what its lead assignments together amount to.
@@ -16,15 +17,15 @@ const (
 	StandingGreen  Standing = "green"    // 正常
 )
 
-// Chinese is the standing as letters and the ledger say it.
-func (s Standing) Chinese() string {
+// Message is the standing as letters and the ledger say it.
+func (s Standing) Message() msg.Message {
 	switch s {
 	case StandingClosed:
-		return "已销号"
+		return checklist.Accepted.Message()
 	case StandingReview:
-		return "待审核"
+		return checklist.Submitted.Message()
 	}
-	return checklist.Colour(s).Chinese()
+	return checklist.Colour(s).Message()
 }
 
 // amberWorkdays is how near a deadline must be to be called 临近.
@@ -91,17 +92,13 @@ func (r Rules) ItemStanding(item []db.Owed, on checklist.Day) Standing {
 	return StandingClosed
 }
 
-// PartStanding is how one assignment stands, in words: 逾期（延期待批）.
-func (r Rules) PartStanding(o db.Owed, on checklist.Day) string {
+// PartStanding is how one assignment stands: 逾期（延期待批）.
+func (r Rules) PartStanding(o db.Owed, on checklist.Day) msg.Message {
 	late, _ := r.Standing(o.Deadline, on)
 	if late == 0 || o.State != checklist.Open {
-		return o.StateWords()
+		return o.Standing()
 	}
-	word := checklist.Red.Chinese()
-	if o.Undecided() {
-		word += checklist.UndecidedMark
-	}
-	return word
+	return o.MarkedUndecided(checklist.Red.Message())
 }
 
 // ItemUndecided reports whether an item stands as it does while requests for time wait for

@@ -5,6 +5,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/words"
 )
 
 func requesting(o *db.Owed) { o.Asked, o.AskedMs = tuesday+20, 1 }
@@ -21,7 +22,7 @@ func TestPartStanding_inWords(t *testing.T) {
 		"逾期（延期待批）":  {late, requesting},
 		"待审核":       {late, claimed},
 	} {
-		if got := r.PartStanding(*owed(1, "技术服务部", change...), tuesday); got != want {
+		if got := words.Say(words.Chinese, r.PartStanding(*owed(1, "技术服务部", change...), tuesday)); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}

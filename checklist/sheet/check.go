@@ -1,15 +1,13 @@
 package sheet
 
 import (
-	"fmt"
-
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
 	"duban/internal/msg"
 )
 
 // checkNumbers sees that the numbers run 1, 2, 3 … in the order of the rows.
-func checkNumbers(records []*record, heading string) (ps checklist.Problems) {
+func checkNumbers(records []*record, heading msg.Message) (ps checklist.Problems) {
 	first := map[int]*record{}
 	highest, previous := 0, 0
 	for _, r := range records {
@@ -17,13 +15,13 @@ func checkNumbers(records []*record, heading string) (ps checklist.Problems) {
 			continue // reported where it was read
 		}
 		if before, twice := first[r.no]; twice {
-			ps = append(ps, checklist.Problem{Row: r.row + 1, Column: heading,
-				What: msg.Words(fmt.Sprintf("序号%d重复，第%d行已有", r.no, before.row+1)), Mend: msg.Words("请改正序号")})
+			ps = append(ps, checklist.Problem{Row: r.row + 1, Field: heading,
+				What: msg.New("a number twice", r.no, before.row+1), Mend: msg.New("mend the numbers")})
 			continue
 		}
 		if r.no < previous {
-			ps = append(ps, checklist.Problem{Row: r.row + 1, Column: heading, Warning: true,
-				What: msg.Words(fmt.Sprintf("序号%d排在%d之后", r.no, previous)), Mend: msg.Words("请核对顺序")})
+			ps = append(ps, checklist.Problem{Row: r.row + 1, Field: heading, Warning: true,
+				What: msg.New("a number out of order", r.no, previous), Mend: msg.New("check the order")})
 		}
 		first[r.no], previous, highest = r, r.no, max(highest, r.no)
 	}
@@ -31,7 +29,7 @@ func checkNumbers(records []*record, heading string) (ps checklist.Problems) {
 }
 
 // checkGaps tells numbers that are missing. An issued document is not renumbered.
-func checkGaps(first map[int]*record, highest int, heading string) (ps checklist.Problems) {
+func checkGaps(first map[int]*record, highest int, heading msg.Message) (ps checklist.Problems) {
 	for n := 1; n <= highest; n++ {
 		if first[n] != nil {
 			continue
@@ -40,11 +38,11 @@ func checkGaps(first map[int]*record, highest int, heading string) (ps checklist
 		for first[to+1] == nil {
 			to++
 		}
-		what := fmt.Sprintf("缺少序号%d", n)
+		what := msg.New("a number missing", n)
 		if to > n {
-			what = fmt.Sprintf("缺少序号%d至%d", n, to)
+			what = msg.New("numbers missing", n, to)
 		}
-		ps = append(ps, checklist.Problem{Row: first[to+1].row + 1, Column: heading, What: msg.Words(what), Mend: msg.Words("请核对有没有漏掉事项；编号照原表，不另编"), Warning: true})
+		ps = append(ps, checklist.Problem{Row: first[to+1].row + 1, Field: heading, What: what, Mend: msg.New("is an item missing"), Warning: true})
 		n = to
 	}
 	return ps
@@ -82,7 +80,7 @@ func checkLossless(g *grid.Grid, h header, j *joiner, f *folder) checklist.Probl
 	if in == out || len(j.problems.Errors()) > 0 {
 		return nil
 	}
-	return checklist.Problems{{What: msg.Words(fmt.Sprintf("文件有%d个字，读入%d个，有文字没有归到事项", in, out)), Mend: msg.Words("请另存为 .xlsx 再试，并把文件发给程序的维护者")}}
+	return checklist.Problems{{What: msg.New("text that belongs to no item", in, out), Mend: msg.New("tell the maintainers")}}
 }
 
 // characters counts what a record holds outside its headings.

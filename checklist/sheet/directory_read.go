@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,26 +11,7 @@ import (
 	"duban/internal/zh"
 )
 
-// The columns of a directory, in the order of the skeleton.
-const (
-	dirKind       = "类别"
-	dirName       = "名称"
-	dirAliases    = "别名"
-	dirHolder     = "姓名"
-	dirMail       = "邮箱"
-	dirOtherMails = "其他邮箱"
-	dirPhone      = "电话"
-	dirSupervisor = "上级"
-	dirMembers    = "成员"
-	dirDuties     = "职责"
-	dirSubstitute = "代办"
-	dirAwayFrom   = "外出自"
-	dirAwayUntil  = "外出至"
-)
-
 var (
-	dirHeadings = []string{dirKind, dirName, dirAliases, dirHolder, dirMail, dirOtherMails, dirPhone, dirSupervisor, dirMembers, dirDuties,
-		dirSubstitute, dirAwayFrom, dirAwayUntil}
 	entryKinds = []checklist.EntryKind{checklist.Department, checklist.Post, checklist.Group}
 	duties     = []checklist.Duty{checklist.DutyDirector, checklist.DutyReviewer, checklist.DutyClerk}
 )
@@ -48,7 +28,7 @@ func ReadDirectory(name string, raw []byte) ([]checklist.Entry, error) {
 	if err != nil {
 		return nil, in(name, err)
 	}
-	r := directoryReader{grid: g, at: map[string]int{}}
+	r := directoryReader{grid: g, at: map[checklist.Column]int{}}
 	r.read()
 	if len(r.problems) > 0 {
 		return nil, in(name, r.problems)
@@ -58,13 +38,13 @@ func ReadDirectory(name string, raw []byte) ([]checklist.Entry, error) {
 
 type directoryReader struct {
 	grid     *grid.Grid
-	at       map[string]int // heading -> column
+	at       map[checklist.Column]int
 	entries  []checklist.Entry
 	problems checklist.Problems
 }
 
-func (r *directoryReader) problem(row int, column, what, mend string) {
-	r.problems = append(r.problems, checklist.Problem{Row: row + 1, Column: column, What: msg.Words(what), Mend: msg.Words(mend)})
+func (r *directoryReader) problem(row int, field, what, mend msg.Message) {
+	r.problems = append(r.problems, checklist.Problem{Row: row + 1, Field: field, What: what, Mend: mend})
 }
 
 // directoryHeader is the first row that has both headings every directory
@@ -75,7 +55,7 @@ func directoryHeader(g *grid.Grid) int {
 		for _, col := range g.FilledColumns(row) {
 			texts = append(texts, checklist.PartyKey(g.Own(row, col)))
 		}
-		if slices.Contains(texts, dirKind) && slices.Contains(texts, dirName) {
+		if slices.Contains(texts, string(checklist.ColumnKind)) && slices.Contains(texts, string(checklist.ColumnName)) {
 			return row
 		}
 	}
@@ -85,7 +65,7 @@ func directoryHeader(g *grid.Grid) int {
 func (r *directoryReader) read() {
 	header := directoryHeader(r.grid)
 	if header < 0 {
-		r.problems = checklist.Problems{{What: msg.Words("找不到表头"), Mend: msg.Words("第一行应为：" + strings.Join(dirHeadings, "、") + "，其中类别和名称不可缺")}}
+		r.problems = checklist.Problems{{What: msg.New("no heading found"), Mend: msg.New("the first line of a directory", texts(checklist.Columns), string(checklist.ColumnKind), string(checklist.ColumnName))}}
 		return
 	}
 	r.headings(header)
@@ -95,25 +75,25 @@ func (r *directoryReader) read() {
 		}
 	}
 	if len(r.entries) == 0 {
-		r.problem(header+1, "", "通讯录没有内容", "请在表头之下每行填写一个部门、岗位或组")
+		r.problem(header+1, msg.Message{}, msg.New("an empty directory"), msg.New("a line for each entry"))
 	}
 }
 
 func (r *directoryReader) headings(row int) {
 	for _, col := range r.grid.FilledColumns(row) {
-		heading := checklist.PartyKey(r.grid.Own(row, col))
+		heading := checklist.Column(checklist.PartyKey(r.grid.Own(row, col)))
 		_, twice := r.at[heading]
 		switch {
-		case !slices.Contains(dirHeadings, heading):
-			r.problem(row, grid.ColumnLetter(col), fmt.Sprintf("不认识表头“%s”", heading), "可用的表头："+strings.Join(dirHeadings, "、"))
+		case !slices.Contains(checklist.Columns, heading):
+			r.problem(row, grid.At(col), msg.New("no heading of a directory", string(heading)), msg.New("the headings of a directory", texts(checklist.Columns)))
 		case twice:
-			r.problem(row, grid.ColumnLetter(col), fmt.Sprintf("表头“%s”重复", heading), "请删去其中一栏")
+			r.problem(row, grid.At(col), msg.New("a heading twice", string(heading)), msg.New("delete one column"))
 		default:
 			r.at[heading] = col
 		}
 	}
 	for _, col := range r.headless(row) {
-		r.problem(row, grid.ColumnLetter(col), "这一栏有内容而没有表头", "请补上表头或删去内容")
+		r.problem(row, grid.At(col), msg.New("content without a heading"), msg.New("add the heading, or delete the content"))
 	}
 }
 
@@ -131,17 +111,17 @@ func (r *directoryReader) headless(header int) (cols []int) {
 
 func (r *directoryReader) entry(row int) checklist.Entry {
 	return checklist.Entry{
-		Kind: r.kind(row), Name: r.one(row, dirName), Aliases: r.many(row, dirAliases),
-		Holder: r.one(row, dirHolder), Mail: narrow(r.one(row, dirMail)), OtherMails: narrowAll(r.many(row, dirOtherMails)),
-		Phone: r.one(row, dirPhone), Supervisor: r.one(row, dirSupervisor),
-		Members: r.many(row, dirMembers), Duties: r.duties(row), Row: row + 1,
-		Substitute: r.one(row, dirSubstitute), AwayFrom: r.day(row, dirAwayFrom), AwayUntil: r.day(row, dirAwayUntil),
+		Kind: r.kind(row), Name: r.one(row, checklist.ColumnName), Aliases: r.many(row, checklist.ColumnAliases),
+		Holder: r.one(row, checklist.ColumnHolder), Mail: narrow(r.one(row, checklist.ColumnMail)), OtherMails: narrowAll(r.many(row, checklist.ColumnOtherMails)),
+		Phone: r.one(row, checklist.ColumnPhone), Supervisor: r.one(row, checklist.ColumnSupervisor),
+		Members: r.many(row, checklist.ColumnMembers), Duties: r.duties(row), Row: row + 1,
+		Substitute: r.one(row, checklist.ColumnSubstitute), AwayFrom: r.day(row, checklist.ColumnAwayFrom), AwayUntil: r.day(row, checklist.ColumnAwayUntil),
 	}
 }
 
 // one is a cell's text; a merged cell counts for all its rows.
-func (r *directoryReader) one(row int, heading string) string {
-	col, ok := r.at[heading]
+func (r *directoryReader) one(row int, column checklist.Column) string {
+	col, ok := r.at[column]
 	if !ok {
 		return ""
 	}
@@ -172,24 +152,24 @@ func narrowAll(addresses []string) (out []string) {
 }
 
 // many splits a cell at every separator that offices use in lists.
-func (r *directoryReader) many(row int, heading string) []string {
-	return strings.FieldsFunc(r.one(row, heading), func(c rune) bool {
+func (r *directoryReader) many(row int, column checklist.Column) []string {
+	return strings.FieldsFunc(r.one(row, column), func(c rune) bool {
 		return unicode.IsSpace(c) || strings.ContainsRune("、，,；;", c)
 	})
 }
 
 func (r *directoryReader) kind(row int) checklist.EntryKind {
-	kind := checklist.EntryKind(r.one(row, dirKind))
+	kind := checklist.EntryKind(r.one(row, checklist.ColumnKind))
 	if !slices.Contains(entryKinds, kind) {
-		r.problem(row, dirKind, fmt.Sprintf("不认识类别“%s”", kind), "请写"+strings.Join(texts(entryKinds), "、")+"之一")
+		r.problem(row, checklist.ColumnKind.Message(), msg.New("no kind of an entry", string(kind)), msg.New("write a kind of entry", texts(entryKinds)))
 	}
 	return kind
 }
 
 func (r *directoryReader) duties(row int) (out []checklist.Duty) {
-	for _, s := range r.many(row, dirDuties) {
+	for _, s := range r.many(row, checklist.ColumnDuties) {
 		if !slices.Contains(duties, checklist.Duty(s)) {
-			r.problem(row, dirDuties, fmt.Sprintf("不认识职责“%s”", s), "可写："+strings.Join(texts(duties), "、")+"；没有就留空")
+			r.problem(row, checklist.ColumnDuties.Message(), msg.New("no duty of an entry", s), msg.Together(msg.Clauses, msg.New("the duties"), msg.New("or leave it empty")))
 			continue
 		}
 		out = append(out, checklist.Duty(s))
@@ -198,15 +178,15 @@ func (r *directoryReader) duties(row int) (out []checklist.Duty) {
 }
 
 // day reads 2027-05-10, 2027/5/10 and 2027年5月10日.
-func (r *directoryReader) day(row int, heading string) checklist.Day {
-	text := r.one(row, heading)
+func (r *directoryReader) day(row int, column checklist.Column) checklist.Day {
+	text := r.one(row, column)
 	if day, err := checklist.ParseDay(text); err == nil {
 		return day
 	}
 	d, _ := zh.ParseDate(text)
 	at, err := d.Resolve(zh.Facts{})
 	if err != nil || d.Unit != zh.Day || d.Mark != zh.Plain || d.Until != nil {
-		r.problem(row, heading, fmt.Sprintf("“%s”不是日期", text), "请写成 2027-05-10")
+		r.problem(row, column.Message(), msg.New("not a date of an entry", text), msg.New("write a date as 2027-05-10"))
 		return 0
 	}
 	return checklist.FromCivil(at.Last)

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"io"
 	"path"
 	"slices"
@@ -21,7 +20,7 @@ var dirWidths = []float64{8, 18, 16, 10, 26, 20, 16, 14, 36, 10, 14, 12, 12}
 // extension. ReadDirectory reads both back as the same entries. Another
 // extension is ErrInvalid.
 func WriteDirectory(name string, w io.Writer, entries []checklist.Entry) error {
-	records := [][]string{dirHeadings}
+	records := [][]string{texts(checklist.Columns)}
 	for _, e := range entries {
 		records = append(records, entryRecord(e))
 	}
@@ -31,7 +30,7 @@ func WriteDirectory(name string, w io.Writer, entries []checklist.Entry) error {
 	case ".xlsx":
 		return paper.WriteBook(w, directoryPage(records))
 	default:
-		return checklist.Problems{{File: name, What: msg.Words(fmt.Sprintf("不能写成“%s”", ext)), Mend: msg.Words("通讯录可以写成 .xlsx 或 .csv")}}
+		return checklist.Problems{{File: name, What: msg.New("no form of a directory", ext), Mend: msg.New("forms of a directory")}}
 	}
 }
 
@@ -49,11 +48,11 @@ func list(of []string) string { return strings.Join(of, "、") }
 // directoryPage offers a choice of kinds, supervisors, substitutes and duties; of these
 // several may be written.
 func directoryPage(records [][]string) paper.Page {
-	column := func(heading string) int { return slices.Index(dirHeadings, heading) }
+	at := func(column checklist.Column) int { return slices.Index(checklist.Columns, column) }
 	return paper.Page{Name: directorySheet, Headings: records[0], Widths: dirWidths, Rows: records[1:], Choices: []paper.Choice{
-		{Column: column(dirKind), Of: texts(entryKinds), Strict: true},
-		{Column: column(dirSupervisor), From: column(dirName)},
-		{Column: column(dirSubstitute), From: column(dirName)},
-		{Column: column(dirDuties), Of: texts(duties)},
+		{Column: at(checklist.ColumnKind), Of: texts(entryKinds), Strict: true},
+		{Column: at(checklist.ColumnSupervisor), From: at(checklist.ColumnName)},
+		{Column: at(checklist.ColumnSubstitute), From: at(checklist.ColumnName)},
+		{Column: at(checklist.ColumnDuties), Of: texts(duties)},
 	}}
 }

@@ -1,11 +1,11 @@
 package sheet
 
 import (
-	"fmt"
 	"strings"
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 )
 
 // fillParties fills the columns that say who. A blank first column means that
@@ -14,7 +14,7 @@ import (
 func (f *folder) fillParties(i int, r *record) {
 	ks := f.header.partyKinds()
 	blank := f.blank(r, ks[0])
-	if !f.fillDown(i, r, ks[0], "没有责任主体", "请写明责任部门，如综合部会同各部") {
+	if !f.fillDown(i, r, ks[0], msg.New("nobody responsible"), msg.New("write who is responsible")) {
 		return
 	}
 	for _, k := range ks[1:] {
@@ -34,7 +34,7 @@ func (f *folder) fillDeadline(i int, r *record) {
 		f.share(i, grid.Deadline, i-1)
 		return
 	}
-	f.fillDown(i, r, grid.Deadline, "没有完成时限", "请写明日期，如4月底")
+	f.fillDown(i, r, grid.Deadline, msg.New("an item without a deadline"), msg.New("write its deadline"))
 }
 
 // reprinted reports whether a deadline is the merged cell above printed again at
@@ -49,7 +49,7 @@ func (f *folder) reprinted(i int, r *record) bool {
 
 // fillDown fills a blank cell from the record above and reports whether the
 // cell now has a value.
-func (f *folder) fillDown(i int, r *record, k grid.Kind, what, mend string) bool {
+func (f *folder) fillDown(i int, r *record, k grid.Kind, what, mend msg.Message) bool {
 	if !f.blank(r, k) {
 		f.items[i].from[k] = i
 		return true
@@ -79,34 +79,28 @@ func (f *folder) source(i int, r *record, k grid.Kind) int {
 // are read as the cell above, which need not be meant.
 func (f *folder) tellBlank() {
 	for _, k := range []grid.Kind{f.header.partyKinds()[0], grid.Deadline} {
-		var nos []int
-		for _, c := range f.filled {
-			if c.Doubt && c.Column == f.header.heading(k) && (f.grid.Merges || f.grid.Quoted) {
-				nos = append(nos, c.No)
-			}
-		}
-		if len(nos) > 0 {
-			f.warn(f.header.first, k, fmt.Sprintf("%s的这一栏空白，按上一项读取", checklist.ItemNumbers(nos)), "请核对；不同的请写明")
+		if nos := f.doubted[k]; len(nos) > 0 && (f.grid.Merges || f.grid.Quoted) {
+			f.warn(f.header.first, k, msg.New("blank cells read as above", checklist.SaidItems(nos)), msg.New("check, write what differs"))
 		}
 	}
 }
 
-func (f *folder) reason(i int, r *record, k grid.Kind) (reason string, doubt bool) {
+func (f *folder) reason(i int, r *record, k grid.Kind) (reason msg.Message, doubt bool) {
 	switch {
 	case f.covered(r, k):
-		return "与上面的单元格合并", false
+		return msg.New("merged with the cell above"), false
 	case isDitto(r.own[f.header.col(k)]):
-		return "写着“同上”", false
+		return msg.New("says ditto"), false
 	case f.items[i-1].task != f.items[i].task:
-		return "空白，按上一项读取，但已跨入另一主要任务", true
+		return msg.New("blank, across a task"), true
 	case f.items[i-1].section != f.items[i].section:
-		return "空白，按上一项读取，但已跨入另一小节", true
+		return msg.New("blank, across a section"), true
 	case f.grid.Merges:
-		return "空白而没有与上面合并，按上一项读取", true
+		return msg.New("blank, not merged"), true
 	case f.grid.Quoted:
-		return "空白，按上一项读取", true // CSV has lost what was merged
+		return msg.New("blank, read as above"), true // CSV has lost what was merged
 	}
-	return "空白，与上一项同属一个合并的单元格", false
+	return msg.New("blank, one cell with the item above"), false
 }
 
 // share makes a record's cell one with that of another.
@@ -147,8 +141,8 @@ func (f *folder) requireContent(i int, r *record) {
 		}
 	}
 	if f.covered(r, grid.Content) {
-		f.problem(r, grid.Content, "的内容与上一项合并，分不清各自做什么", "请拆开合并的单元格，为每一项写明内容")
+		f.problem(r, grid.Content, msg.New("content merged with the item above"), msg.New("split the cell"))
 		return
 	}
-	f.problem(r, grid.Content, "没有内容", "请写明要做什么，或删去这一行")
+	f.problem(r, grid.Content, msg.New("no content"), msg.New("write what is to be done"))
 }

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"strings"
 
 	"duban/checklist"
@@ -19,6 +18,7 @@ type folder struct {
 	sections []*heading
 	items    []folded
 	filled   []Filled
+	doubted  map[grid.Kind][]int // items with a blank cell that need not be as the one above
 	problems checklist.Problems
 }
 
@@ -42,6 +42,7 @@ type heading struct {
 }
 
 func (f *folder) fold() {
+	f.doubted = map[grid.Kind][]int{}
 	f.items = make([]folded, len(f.records))
 	for i, r := range f.records {
 		f.items[i].from = map[grid.Kind]int{}
@@ -57,15 +58,15 @@ func (f *folder) fold() {
 	f.tellBlank()
 }
 
-func (f *folder) problem(r *record, k grid.Kind, what, mend string) {
+func (f *folder) problem(r *record, k grid.Kind, what, mend msg.Message) {
 	f.problems = append(f.problems, checklist.Problem{
-		Row: r.row + 1, Column: f.header.heading(k), What: msg.Words(fmt.Sprintf("第%d项%s", r.no, what)), Mend: msg.Words(mend),
+		Row: r.row + 1, Field: f.header.heading(k), What: msg.New("about an item", r.no, what), Mend: mend,
 	})
 }
 
-func (f *folder) warn(row int, k grid.Kind, what, mend string) {
+func (f *folder) warn(row int, k grid.Kind, what, mend msg.Message) {
 	f.problems = append(f.problems, checklist.Problem{
-		Row: row + 1, Column: f.header.heading(k), What: msg.Words(what), Mend: msg.Words(mend), Warning: true,
+		Row: row + 1, Field: f.header.heading(k), What: what, Mend: mend, Warning: true,
 	})
 }
 
@@ -121,7 +122,7 @@ func (f *folder) printTask(i int, r *record, p *printed) {
 	case cur != nil && cur.text == "":
 		f.nameTask(cur, r, p)
 	case p.torn:
-		f.problem(r, grid.Task, fmt.Sprintf("的续行出现新的标题“%s”", p.text), "续行没有序号；如果它是新的事项，请补上序号")
+		f.problem(r, grid.Task, msg.New("a heading in a continued line", p.text), msg.New("number it if it is new"))
 		cur.prints = append(cur.prints, p)
 	default:
 		h := &heading{first: i}
@@ -136,7 +137,7 @@ func (f *folder) printTask(i int, r *record, p *printed) {
 // tellGap warns where headings are not numbered one after the other.
 func (f *folder) tellGap(k grid.Kind, before *heading, p *printed) {
 	if n := grid.NumeralOf(p.text); n > 0 && before.numeral > 0 && n != before.numeral+1 {
-		f.warn(p.row, k, fmt.Sprintf("%s编号从“%s”跳到“%s”", k, short(before.text), short(p.text)), "请核对是否有遗漏")
+		f.warn(p.row, k, msg.New("headings that jump", k, short(before.text), short(p.text)), msg.New("check that nothing is missing"))
 	}
 }
 
@@ -144,7 +145,7 @@ func (f *folder) tellGap(k grid.Kind, before *heading, p *printed) {
 // cell merged over pages has its text where its middle falls.
 func (f *folder) nameTask(h *heading, r *record, p *printed) {
 	if n := len(f.tasks); n > 1 && grid.NumeralOf(p.text) > 0 && grid.NumeralOf(p.text) == f.tasks[n-2].numeral {
-		f.problem(r, grid.Task, fmt.Sprintf("的标题“%s”与前面的编号相同，而小节编号已重新开始", p.text), "请核对主要任务和小节的编号")
+		f.problem(r, grid.Task, msg.New("a heading numbered as before", p.text), msg.New("check the numbers of headings"))
 	}
 	h.name(p)
 }
@@ -205,7 +206,7 @@ func (f *folder) section(i int, r *record) {
 		case cur != nil && cur.parent == task && same(cur, p):
 			cur.prints = append(cur.prints, p)
 		case p.torn:
-			f.problem(r, grid.Section, fmt.Sprintf("的续行出现新的标题“%s”", p.text), "续行没有序号；如果它是新的事项，请补上序号")
+			f.problem(r, grid.Section, msg.New("a heading in a continued line", p.text), msg.New("number it if it is new"))
 			cur = f.openSection(i, p, task)
 		default:
 			cur = f.openSection(i, p, task)
@@ -217,7 +218,7 @@ func (f *folder) section(i int, r *record) {
 	cur.last = i
 	f.items[i].section = cur
 	if len(r.sections) == 0 {
-		f.fill(i, grid.Section, cur.text, cur.row, "空白，属于上面的小节", false)
+		f.fill(i, grid.Section, cur.text, cur.row, msg.New("blank, of the section above"), false)
 	}
 }
 
@@ -234,7 +235,7 @@ func (f *folder) openSection(i int, p *printed, task *heading) *heading {
 // tellTask lists the blank task cells, once the task's text is known.
 func (f *folder) tellTask(h *heading) {
 	if h.text == "" {
-		f.problem(f.records[h.first], grid.Task, "起小节编号重新开始，而没有主要任务的标题", "请在这一行写明主要任务")
+		f.problem(f.records[h.first], grid.Task, msg.New("sections anew without a task"), msg.New("write the task"))
 		return
 	}
 	for i := h.first; i <= h.last; i++ {
@@ -242,9 +243,9 @@ func (f *folder) tellTask(h *heading) {
 		switch {
 		case len(r.tasks) > 0:
 		case r.row < h.row:
-			f.fill(i, grid.Task, h.text, h.row, "标题印在后面的行；小节编号从这里重新开始，属于后面的主要任务", true)
+			f.fill(i, grid.Task, h.text, h.row, msg.New("heading on a later line"), true)
 		default:
-			f.fill(i, grid.Task, h.text, h.row, "空白，属于上面的主要任务", false)
+			f.fill(i, grid.Task, h.text, h.row, msg.New("blank, of the task above"), false)
 		}
 	}
 }
@@ -252,8 +253,11 @@ func (f *folder) tellTask(h *heading) {
 func short(s string) string { return checklist.ShortName(grid.TidyHeading(s)) }
 
 // fill records that a blank cell was filled.
-func (f *folder) fill(i int, k grid.Kind, value string, from int, reason string, doubt bool) {
+func (f *folder) fill(i int, k grid.Kind, value string, from int, reason msg.Message, doubt bool) {
 	r := f.records[i]
+	if doubt {
+		f.doubted[k] = append(f.doubted[k], r.no)
+	}
 	f.filled = append(f.filled, Filled{
 		No: r.no, Row: r.row + 1, Column: f.header.heading(k), From: from + 1,
 		Value: grid.TidyHeading(value), Reason: reason, Doubt: doubt,

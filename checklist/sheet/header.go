@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -29,11 +30,12 @@ func (h header) col(k grid.Kind) int {
 	return -1
 }
 
-func (h header) heading(k grid.Kind) string {
+// heading is that of the column of a kind, or the kind's name where there is none.
+func (h header) heading(k grid.Kind) msg.Message {
 	if c := h.col(k); c >= 0 && h.columns[c].Heading != "" {
-		return h.columns[c].Heading
+		return msg.Words(h.columns[c].Heading)
 	}
-	return string(k)
+	return k.Message()
 }
 
 // partyKinds are the columns that say who; the first is never blank.

@@ -186,7 +186,7 @@ func (r *sheetRows) raise(n rowNeed, higher map[int]float64) {
 		}
 	}
 	if lacks > 0 {
-		r.clipped = append(r.clipped, checklist.Problem{Row: n.row + 1, Column: grid.ColumnLetter(n.col), Warning: true,
-			What: msg.Words("文字太长，表格软件画不出这么高的行，打印时末尾看不见（单元格里一字不少）"), Mend: msg.Words("请加宽这一栏，或用 --cell short 导出，或导出 .docx")})
+		r.clipped = append(r.clipped, checklist.Problem{Row: n.row + 1, Field: grid.At(n.col), Warning: true,
+			What: msg.New("no row as high as the text"), Mend: msg.New("widen the column, or export otherwise")})
 	}
 }

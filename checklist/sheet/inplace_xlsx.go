@@ -93,7 +93,7 @@ func (f *sheetFiller) fill() error {
 		}
 	}
 	for _, s := range f.texts {
-		f.problem(s, "表里没有这一行")
+		f.problem(s, msg.New("a line that is gone"))
 	}
 	if len(f.problems) > 0 {
 		return f.problems
@@ -102,11 +102,11 @@ func (f *sheetFiller) fill() error {
 	return nil
 }
 
-func (f *sheetFiller) problem(s spotted, what string) {
+func (f *sheetFiller) problem(s spotted, what msg.Message) {
 	if s.text == "" {
 		return // an empty cell is not missed
 	}
-	f.problems = append(f.problems, checklist.Problem{Row: s.row + 1, Column: grid.ColumnLetter(s.col), What: msg.Words(what), Mend: msg.Words("请改用别的文件名导出，程序会重建表格；或在原件里改好后重新导入")})
+	f.problems = append(f.problems, checklist.Problem{Row: s.row + 1, Field: grid.At(s.col), What: what, Mend: msg.New("export by another name")})
 }
 
 // due is the text for the row and column being read.
@@ -133,7 +133,7 @@ func (f *sheetFiller) start(e xml.StartElement, at grid.Span) {
 // skipTo drops the texts of rows that the sheet leaves out.
 func (f *sheetFiller) skipTo(row int) {
 	for len(f.texts) > 0 && f.texts[0].row < row {
-		f.problem(f.texts[0], "表里没有这一行")
+		f.problem(f.texts[0], msg.New("a line that is gone"))
 		f.texts = f.texts[1:]
 	}
 }
@@ -163,7 +163,7 @@ func (f *sheetFiller) end(e xml.EndElement, at grid.Span) {
 	switch {
 	case e.Name.Local == "c" && f.due():
 		if f.formula {
-			f.problem(f.texts[0], "单元格里是公式，没有填写")
+			f.problem(f.texts[0], msg.New("a formula in the cell"))
 		}
 		f.set(grid.Span{From: f.cell.From, To: at.To})
 	case e.Name.Local == "row" && len(f.texts) > 0 && f.texts[0].row == f.row:

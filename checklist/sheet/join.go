@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"slices"
 
 	"duban/checklist"
@@ -89,12 +88,12 @@ func (j *joiner) join() {
 		}
 	}
 	for _, p := range j.pending {
-		j.problem(p.row, "", fmt.Sprintf("标题“%s”之下没有事项", p.text), "请补上事项，或删去这一行")
+		j.problem(p.row, msg.Message{}, msg.New("a heading without items", p.text), msg.New("add items, or delete the line"))
 	}
 }
 
-func (j *joiner) problem(row int, column, what, mend string) {
-	j.problems = append(j.problems, checklist.Problem{Row: row + 1, Column: column, What: msg.Words(what), Mend: msg.Words(mend)})
+func (j *joiner) problem(row int, field, what, mend msg.Message) {
+	j.problems = append(j.problems, checklist.Problem{Row: row + 1, Field: field, What: what, Mend: mend})
 }
 
 // open begins a record.
@@ -106,7 +105,7 @@ func (j *joiner) open(row int) {
 		r.no, r.label = j.records[len(j.records)-1].no, j.records[len(j.records)-1].label
 	}
 	if r.no == 0 && j.header.col(grid.No) >= 0 && !r.levelled {
-		j.problem(row, j.header.heading(grid.No), fmt.Sprintf("“%s”不是序号", text), "序号请写成1、2、3这样的整数")
+		j.problem(row, j.header.heading(grid.No), msg.New("not a number of an item", text), msg.New("write whole numbers"))
 	}
 	j.broken = false
 	for col := range j.header.columns {
@@ -152,7 +151,7 @@ func (j *joiner) heading(r *record, k grid.Kind, row int, torn bool) {
 // both rows are whole, the office made two lines of them, and a line break stays.
 func (j *joiner) extend(row int, cols []int) {
 	if len(j.records) == 0 {
-		j.problem(row, j.header.heading(grid.No), "没有序号，上面也没有可以接续的事项", "请补上序号")
+		j.problem(row, j.header.heading(grid.No), msg.New("neither a number nor an item above"), msg.New("add the number"))
 		return
 	}
 	r := j.records[len(j.records)-1]
@@ -204,7 +203,7 @@ func (j *joiner) extendHeading(r *record, row int, k grid.Kind, text string) {
 func (j *joiner) beyond(row int) {
 	for col := len(j.header.columns); col < len(j.grid.Rows[row]); col++ {
 		if text := j.grid.Own(row, col); text != "" {
-			j.problem(row, grid.ColumnLetter(col), fmt.Sprintf("“%s”在表头之外", text), "请删去多出的制表符或逗号，或补上表头")
+			j.problem(row, grid.At(col), msg.New("beside the columns", text), msg.New("delete a separator, or add a heading"))
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"slices"
 
 	"duban/checklist"
@@ -56,20 +55,20 @@ func differences(list *List, items []checklist.Item) (ps checklist.Problems) {
 	for _, it := range items {
 		byNo[it.No] = it
 	}
-	const mend = "请重新导入清单，或用导入时的原文件导出"
+	mend := msg.New("import again, or export by the original")
 	for _, it := range list.Items {
 		ledger, ok := byNo[it.No]
 		delete(byNo, it.No)
 		switch {
 		case !ok:
-			ps = append(ps, checklist.Problem{File: list.Name, Row: it.Row, What: msg.Words(fmt.Sprintf("台账没有第%d项", it.No)), Mend: msg.Words(mend)})
+			ps = append(ps, checklist.Problem{File: list.Name, Row: it.Row, What: msg.New("an item that the ledger lacks", it.No), Mend: mend})
 		case checklist.PartyKey(ledger.Content) != checklist.PartyKey(it.Content): // spaces are layout
-			ps = append(ps, checklist.Problem{File: list.Name, Row: it.Row, What: msg.Words(fmt.Sprintf("第%d项的内容与台账不同", it.No)), Mend: msg.Words(mend)})
+			ps = append(ps, checklist.Problem{File: list.Name, Row: it.Row, What: msg.New("an item other than in the ledger", it.No), Mend: mend})
 		}
 	}
 	for _, it := range items {
 		if _, left := byNo[it.No]; left {
-			ps = append(ps, checklist.Problem{File: list.Name, What: msg.Words(fmt.Sprintf("原文件没有第%d项", it.No)), Mend: msg.Words(mend)})
+			ps = append(ps, checklist.Problem{File: list.Name, What: msg.New("an item that the file lacks", it.No), Mend: mend})
 		}
 	}
 	return ps

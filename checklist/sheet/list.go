@@ -37,6 +37,7 @@ type List struct {
 	firstLeads bool               // a note says that the first party named leads
 	parties    map[int]partyCells // by item number, where leads and joint parties have columns of their own
 	rows       []layoutRow
+	place      msg.Message  // the worksheet, or which table of a document
 	spots      map[int]spot // by item number: the cell of its status, in the file
 	added      *newColumn   // where a status column goes that the document does not have
 }
@@ -52,19 +53,28 @@ type Heading struct {
 
 // Filled is a cell that was blank in the file and what it was read as.
 type Filled struct {
-	No     int    // item number
-	Row    int    // of the blank cell, 1-based
-	Column string // its heading
-	From   int    // the row that the value comes from
+	No     int         // item number
+	Row    int         // of the blank cell, 1-based
+	Column msg.Message // its heading
+	From   int         // the row that the value comes from
 	Value  string
-	Reason string // by which rule, in Chinese
-	Doubt  bool   // a clerk should look at it
+	Reason msg.Message // by which rule
+	Doubt  bool        // a clerk should look at it
 }
 
 // Joined is a row without a number of its own and the item that it continues.
 type Joined struct {
 	No  int // item number
 	Row int // 1-based
+}
+
+// Source is the encoding that a text was read in, the worksheet, or which table of a
+// document.
+func (l *List) Source() msg.Message {
+	if l.Encoding != "" {
+		return msg.Words(l.Encoding)
+	}
+	return l.place
 }
 
 // Doubts returns the filled cells that a clerk should look at.
@@ -135,7 +145,7 @@ func listOf(g *grid.Grid, named string) (*List, error) {
 		return nil, problems
 	}
 	l := &List{
-		Sheet: g.Sheet, Encoding: g.Encoding,
+		Sheet: g.Sheet, Encoding: g.Encoding, place: g.Place(),
 		Head: annexOf(h.above(g)), Columns: h.columns, Mapping: h.mapped, Map: named, Notes: j.notes, Joined: j.joined(),
 		Filled: f.filled, firstLeads: firstLeads(j.notes),
 		Warnings: append(g.Warnings, problems...),
@@ -152,8 +162,8 @@ func listOf(g *grid.Grid, named string) (*List, error) {
 func noItems(g *grid.Grid, h header) checklist.Problem {
 	for row := h.last + 1; row < len(g.Rows); row++ {
 		if len(g.FilledColumns(row)) > 0 {
-			return checklist.Problem{Row: row + 1, Column: h.heading(grid.No), What: msg.Words("表头之下没有一个序号"), Mend: msg.Words("请在每个事项的第一行写上序号1、2、3……")}
+			return checklist.Problem{Row: row + 1, Field: h.heading(grid.No), What: msg.New("no number under the heading"), Mend: msg.New("number the items")}
 		}
 	}
-	return checklist.Problem{Row: h.last + 2, What: msg.Words("表头之下没有事项"), Mend: msg.Words("请确认选对了文件和工作表")}
+	return checklist.Problem{Row: h.last + 2, What: msg.New("no items under the heading"), Mend: msg.New("is it the right file and worksheet")}
 }

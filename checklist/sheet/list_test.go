@@ -11,6 +11,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
 	"duban/checklist/sheet/paper"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -35,8 +36,8 @@ func TestReadList_everyFilledCellOfTheRealListIsTold(t *testing.T) {
 	list := readSeed(t)
 	count := map[string]int{}
 	for _, f := range list.Filled {
-		count[f.Column]++
-		if f.From == 0 || f.Row == 0 || f.Value == "" || f.Reason == "" {
+		count[words.Say(words.Chinese, f.Column)]++
+		if f.From == 0 || f.Row == 0 || f.Value == "" || f.Reason.IsZero() {
 			t.Errorf("told in part: %+v", f)
 		}
 	}
@@ -45,10 +46,10 @@ func TestReadList_everyFilledCellOfTheRealListIsTold(t *testing.T) {
 		t.Errorf("filled cells (-got +want):\n%s", diff)
 	}
 	want := []Filled{
-		{24, 31, "主要任务", 34, "二、抓基础能力建设，促进登记效能再提高", "标题印在后面的行；小节编号从这里重新开始，属于后面的主要任务", true},
-		{25, 32, "主要任务", 34, "二、抓基础能力建设，促进登记效能再提高", "标题印在后面的行；小节编号从这里重新开始，属于后面的主要任务", true},
-		{26, 34, "完成时限", 31, "5月底", "空白，按上一项读取，但已跨入另一小节", true},
-		{40, 50, "完成时限", 49, "5月底", "空白，按上一项读取，但已跨入另一小节", true},
+		{24, 31, msg.Words("主要任务"), 34, "二、抓基础能力建设，促进登记效能再提高", msg.New("heading on a later line"), true},
+		{25, 32, msg.Words("主要任务"), 34, "二、抓基础能力建设，促进登记效能再提高", msg.New("heading on a later line"), true},
+		{26, 34, msg.Words("完成时限"), 31, "5月底", msg.New("blank, across a section"), true},
+		{40, 50, msg.Words("完成时限"), 49, "5月底", msg.New("blank, across a section"), true},
 	}
 	if diff := cmp.Diff(list.Doubts(), want); diff != "" {
 		t.Errorf("doubts (-got +want):\n%s", diff)
@@ -293,7 +294,7 @@ func TestReadList_wrongNumbersDoNotHideTheOtherFaults(t *testing.T) {
 		t.Fatalf("got %+v, %v; want the list and its problems", list, err)
 	}
 	_, more := Resolve(list, checklist.DeadlineBase{Year: 2026}, nil)
-	got := append(list.Warnings, more...).Errors().Error()
+	got := words.SayError(words.Chinese, append(list.Warnings, more...).Errors())
 	for _, want := range []string{"序号1重复", "4月31日"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("does not say %q:\n%s", want, got)

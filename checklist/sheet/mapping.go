@@ -2,22 +2,31 @@ package sheet
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 )
 
 // Mapped says what a column was taken for, and why.
 type Mapped struct {
-	Column  string `json:"column"` // its letter: C列
-	Heading string `json:"heading"`
-	Role    string `json:"role"`            // 时限; 不用 for a column that is kept as it stands
-	Reason  string `json:"reason"`          // in Chinese
-	Asked   bool   `json:"asked,omitempty"` // a clerk should look at it
+	Column  int // from 0
+	Heading string
+	Role    grid.Word // 时限; 不用 for a column that is kept as it stands
+	Reason  msg.Message
+	Asked   bool // a clerk should look at it
 }
+
+// Place is the column by its letter.
+func (m Mapped) Place() msg.Message { return grid.At(m.Column) }
+
+// Codes of reasons that are asked for.
+const (
+	better = "there is a better column"
+	empty  = "an empty column"
+)
 
 // mapper gives every column its kind: by what the heading says and what the
 // cells hold, where the clerk has not said it.
@@ -36,7 +45,7 @@ type candidate struct {
 	cells   held
 	score   map[grid.Kind]int
 	kind    grid.Kind
-	reason  string
+	reason  msg.Message
 	fixed   bool // the clerk has said what it is
 	doubt   bool
 }
@@ -92,9 +101,9 @@ func (m *mapper) choose() {
 		if c.kind == grid.Other && spoken != grid.Other && c.score[spoken] > 0 {
 			c.kind = spoken
 		}
-		c.reason = "按表头"
+		c.reason = msg.New("by its heading")
 		if c.kind != spoken {
-			c.reason = "按表头和各格的内容"
+			c.reason = msg.New("by its heading and its cells")
 		}
 	}
 }
@@ -109,7 +118,7 @@ func (m *mapper) of(kinds ...grid.Kind) (cols []int) {
 	return cols
 }
 
-func (m *mapper) give(col int, k grid.Kind, reason string) {
+func (m *mapper) give(col int, k grid.Kind, reason msg.Message) {
 	m.columns[col].kind, m.columns[col].reason = k, reason
 }
 
@@ -127,14 +136,14 @@ func (m *mapper) headless() {
 		}
 		switch {
 		case left == i-1 && left >= 0 && m.columns[left].cells.running() && m.columns[left].kind != grid.No && len(m.of(grid.No)) == 0:
-			c.whole, c.kind, c.reason = m.columns[left].whole, m.columns[left].kind, "与左边的编号共用表头"
-			m.give(left, grid.No, "表头之下是连续的编号")
+			c.whole, c.kind, c.reason = m.columns[left].whole, m.columns[left].kind, msg.New("shares the heading of the number")
+			m.give(left, grid.No, msg.New("running numbers under the heading"))
 		case c.cells.running() && len(m.of(grid.No)) == 0:
-			m.give(i, grid.No, "没有表头，各格是连续的编号")
+			m.give(i, grid.No, msg.New("running numbers without a heading"))
 		case left == i-1 && left >= 0 && m.columns[left].kind == grid.Task && len(m.of(grid.Section)) == 0:
-			m.give(i, grid.Section, "与左边的任务共用表头")
+			m.give(i, grid.Section, msg.New("shares the heading of the task"))
 		case left == i-1 && left >= 0 && slices.Contains([]grid.Kind{grid.Content, grid.Target, grid.Section}, m.columns[left].kind):
-			c.whole, c.kind, c.reason = m.columns[left].whole, grid.Content, "与左边共用表头"
+			c.whole, c.kind, c.reason = m.columns[left].whole, grid.Content, msg.New("shares the heading at its left")
 		}
 	}
 }
@@ -143,7 +152,7 @@ func (m *mapper) headless() {
 func (m *mapper) onePerKind() {
 	if len(m.of(grid.Parties, grid.Leads)) > len(m.people()) {
 		for _, col := range m.people() {
-			m.give(col, grid.Leader, "部门之外的人员，照录，不另发信")
+			m.give(col, grid.Leader, msg.New("persons beside the department"))
 		}
 	}
 	for _, k := range []grid.Kind{grid.No, grid.Leads, grid.Joint, grid.Parties, grid.Deadline, grid.Status} {
@@ -153,14 +162,14 @@ func (m *mapper) onePerKind() {
 		c := m.columns[col]
 		contents := m.of(grid.Content, grid.Target)
 		if c.cells.filled == 0 && !c.fixed && len(contents) > 0 && (len(contents) > 1 || contents[0] != col) {
-			m.give(col, grid.Other, "整栏空白")
+			m.give(col, grid.Other, msg.New(empty))
 		}
 	}
 	for _, col := range m.of(grid.Task)[min(1, len(m.of(grid.Task))):] {
-		m.give(col, grid.Section, "第二个任务栏")
+		m.give(col, grid.Section, msg.New("a second column of tasks"))
 	}
 	for _, col := range m.of(grid.Section)[min(1, len(m.of(grid.Section))):] {
-		m.give(col, grid.Content, "第二个事项栏")
+		m.give(col, grid.Content, msg.New("a second column of contents"))
 	}
 }
 
@@ -203,7 +212,7 @@ func (m *mapper) leaveOne(k grid.Kind) {
 		m.askWhich(k, cols)
 	}
 	for _, col := range cols[1:] {
-		m.give(col, grid.Other, fmt.Sprintf("已有“%s”栏", m.columns[cols[0]].heading))
+		m.give(col, grid.Other, msg.New(better, m.columns[cols[0]].heading))
 	}
 }
 
@@ -222,26 +231,26 @@ func (m *mapper) promote() {
 func (m *mapper) rescue() {
 	for _, want := range []struct {
 		kind  grid.Kind
-		says  string
+		says  msg.Message
 		holds func(c candidate) bool
 	}{
-		{grid.No, "各格是连续的编号", func(c candidate) bool { return c.cells.running() }},
-		{grid.Deadline, "各格写的是时间", func(c candidate) bool { return c.cells.most(c.cells.dated) }},
-		{grid.Parties, "各格写的是部门", func(c candidate) bool { return c.cells.most(c.cells.parties) && c.cells.average() < 2*prose }},
-		{grid.Content, "各格写的是要做的事", func(c candidate) bool { return c.cells.average() >= prose/2 && c.cells.filled*2 > c.cells.rows }},
+		{grid.No, msg.New("cells with running numbers"), func(c candidate) bool { return c.cells.running() }},
+		{grid.Deadline, msg.New("cells with times"), func(c candidate) bool { return c.cells.most(c.cells.dated) }},
+		{grid.Parties, msg.New("cells with departments"), func(c candidate) bool { return c.cells.most(c.cells.parties) && c.cells.average() < 2*prose }},
+		{grid.Content, msg.New("cells with things to do"), func(c candidate) bool { return c.cells.average() >= prose/2 && c.cells.filled*2 > c.cells.rows }},
 	} {
 		if len(m.of(want.kind)) > 0 || want.kind == grid.Parties && len(m.of(grid.Leads)) > 0 || want.kind == grid.Content && len(m.of(grid.Target)) > 0 {
 			continue
 		}
 		var found []int
 		for i, c := range m.columns {
-			unknown := c.kind == grid.Other && c.whole != "" && c.meaning.Score[grid.Other] < grid.Enough && !strings.HasPrefix(c.reason, "已有")
+			unknown := c.kind == grid.Other && c.whole != "" && c.meaning.Score[grid.Other] < grid.Enough && c.reason.Code != better
 			if !c.fixed && c.cells.filled > 0 && want.holds(c) && (unknown || want.kind == grid.Deadline && c.kind == grid.Status) {
 				found = append(found, i)
 			}
 		}
 		if len(found) == 1 {
-			m.give(found[0], want.kind, "认不出表头，"+want.says)
+			m.give(found[0], want.kind, msg.New("by its cells", want.says))
 			m.columns[found[0]].doubt = want.kind != grid.No
 		}
 	}
@@ -262,7 +271,7 @@ func (m *mapper) finish() {
 		if c.kind == grid.Content || c.kind == grid.Target {
 			h.contents = append(h.contents, i)
 		}
-		h.mapped = append(h.mapped, Mapped{Column: grid.ColumnLetter(i), Heading: cmp.Or(c.heading, c.whole), Role: c.kind.Role(), Reason: c.said(), Asked: c.doubt})
+		h.mapped = append(h.mapped, Mapped{Column: i, Heading: cmp.Or(c.heading, c.whole), Role: c.kind.Role(), Reason: c.said(), Asked: c.doubt})
 	}
 	if len(h.contents) > 0 {
 		h.at[grid.Content] = h.contents[0]
@@ -273,14 +282,16 @@ func (m *mapper) finish() {
 	}
 }
 
-func (c candidate) said() string {
+func (c candidate) said() msg.Message {
+	why := c.reason
 	switch {
 	case c.kind != grid.Other || c.fixed:
-		return c.reason
-	case strings.HasPrefix(c.reason, "已有"), c.reason == "整栏空白":
-		return c.reason + "，原样留在表里"
+		return why
+	case why.Code == better, why.Code == empty:
 	case c.cells.filled == 0:
-		return "整栏空白，原样留在表里"
+		why = msg.New(empty)
+	default:
+		why = msg.New("a column not used")
 	}
-	return "没有用到，原样留在表里"
+	return msg.New("stays in the table", why)
 }

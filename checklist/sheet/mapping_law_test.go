@@ -11,6 +11,7 @@ import (
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
@@ -48,12 +49,12 @@ var headingsByKind = map[grid.Kind][]string{
 
 func anyTable(t *rapid.T) (d drawnTable) {
 	rows := rapid.IntRange(2, 6).Draw(t, "rows")
-	some := func(k grid.Kind) bool { return rapid.Bool().Draw(t, "has "+k.Role()) }
+	some := func(k grid.Kind) bool { return rapid.Bool().Draw(t, "has "+k.Role().Chinese()) }
 	add := func(k grid.Kind, cells ...string) {
 		free := slices.DeleteFunc(slices.Clone(headingsByKind[k]), func(h string) bool {
 			return slices.ContainsFunc(d.columns, func(c drawnColumn) bool { return c.heading == h })
 		})
-		d.columns = append(d.columns, drawnColumn{k, rapid.SampledFrom(free).Draw(t, "heading of "+k.Role()), cells})
+		d.columns = append(d.columns, drawnColumn{k, rapid.SampledFrom(free).Draw(t, "heading of "+k.Role().Chinese()), cells})
 	}
 	draw := func(what string, of ...string) (cells []string) {
 		for range rows {
@@ -287,8 +288,8 @@ func (l *List) keeps(heading string, row int, text string) bool {
 		if c.Heading != heading || items[row].cells[col].text != text {
 			continue
 		}
-		told := c.Kind != grid.Other || strings.Contains(l.Warnings.Error(), "“"+heading+"”")
-		return told && slices.ContainsFunc(l.Mapping, func(m Mapped) bool { return m.Heading == heading && m.Role != "" })
+		told := c.Kind != grid.Other || strings.Contains(words.SayError(words.Chinese, l.Warnings), "“"+heading+"”")
+		return told && slices.ContainsFunc(l.Mapping, func(m Mapped) bool { return m.Heading == heading && m.Role != (grid.Word{}) })
 	}
 	return false
 }

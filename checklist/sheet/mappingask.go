@@ -2,7 +2,7 @@ package sheet
 
 import (
 	"cmp"
-	"fmt"
+	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -20,7 +20,7 @@ var (
 )
 
 // nothing stands for a column that the list does not have: 无=时限.
-const nothing = "无"
+var nothing = []string{"无", "none"}
 
 // obey takes what the clerk has said of columns.
 func (m *mapper) obey(named string) {
@@ -31,15 +31,15 @@ func (m *mapper) obey(named string) {
 		heading, word, _ := strings.Cut(strings.ReplaceAll(pair, "＝", "="), "=")
 		kind, known := grid.KindNamed(word)
 		if !known {
-			m.wrong(fmt.Sprintf("--map 里“%s”的“%s”不是栏目", strings.TrimSpace(heading), strings.TrimSpace(word)), "可以写："+roleWords())
+			m.wrong(msg.New("--map without such a kind", strings.TrimSpace(heading), strings.TrimSpace(word)), msg.New("the kinds of column", roles()))
 			continue
 		}
-		if kind == grid.Deadline && grid.FoldHeading(heading) == nothing {
+		if kind == grid.Deadline && slices.Contains(nothing, grid.FoldHeading(heading)) {
 			m.header.undated = true
 			continue
 		}
 		if !m.fix(heading, kind) {
-			m.wrong(fmt.Sprintf("--map 里的“%s”不是表头", strings.TrimSpace(heading)), "表头是："+strings.Join(m.headings(), "、")+"；没有表头的栏写字母，如 D列")
+			m.wrong(msg.New("--map without such a heading", strings.TrimSpace(heading)), msg.Together(msg.Clauses, msg.New("the headings", m.headings()), msg.New("name a column by its letter")))
 		}
 	}
 }
@@ -50,13 +50,13 @@ func (m *mapper) fix(heading string, k grid.Kind) (found bool) {
 	for i := range m.columns {
 		c := &m.columns[i]
 		if c.heading != "" && (grid.FoldHeading(c.heading) == want || grid.FoldHeading(c.whole) == want) {
-			c.kind, c.fixed, c.reason, found = k, true, "由 --map 写明", true
+			c.kind, c.fixed, c.reason, found = k, true, msg.New("said by --map"), true
 		}
 	}
 	if letter := columnName.FindStringSubmatch(strings.TrimSpace(heading)); !found && letter != nil {
 		for i := range m.columns {
-			if grid.ColumnLetter(i) == strings.ToUpper(letter[1])+"列" {
-				m.columns[i].kind, m.columns[i].fixed, m.columns[i].reason, found = k, true, "由 --map 写明", true
+			if grid.Letter(i) == strings.ToUpper(letter[1]) {
+				m.columns[i].kind, m.columns[i].fixed, m.columns[i].reason, found = k, true, msg.New("said by --map"), true
 			}
 		}
 	}
@@ -72,27 +72,34 @@ func (m *mapper) headings() (out []string) {
 	return out
 }
 
-func roleWords() string {
-	var words []string
-	for _, r := range grid.Roles {
-		words = append(words, r.Words[0])
+func roles() msg.Message {
+	var all []any
+	for _, w := range grid.Roles {
+		all = append(all, w.Role())
 	}
-	return strings.Join(words, "、")
+	return msg.Together(msg.Names, all...)
 }
 
-func (m *mapper) wrong(what, mend string) {
-	m.problems = append(m.problems, checklist.Problem{Row: m.header.first + 1, What: msg.Words(what), Mend: msg.Words(mend)})
+// typed is what --map calls a column: its heading, or its letter.
+func (m *mapper) typed(col int) any {
+	if heading := m.columns[col].heading; heading != "" {
+		return heading
+	}
+	return msg.New("column typed by its letter", grid.Letter(col))
+}
+
+func (m *mapper) wrong(what, mend msg.Message) {
+	m.problems = append(m.problems, checklist.Problem{Row: m.header.first + 1, What: what, Mend: mend})
 }
 
 // askWhich asks which of several columns is the one of a kind.
 func (m *mapper) askWhich(k grid.Kind, cols []int) {
-	var names []string
+	var names []any
 	for _, col := range cols {
-		names = append(names, "“"+cmp.Or(m.columns[col].heading, grid.ColumnLetter(col))+"”")
+		names = append(names, msg.New("quoted", m.typed(col)))
 	}
-	last := m.columns[cols[len(cols)-1]]
-	m.wrong(fmt.Sprintf("表头有两个“%s”栏：%s", k, strings.Join(names, "、")),
-		fmt.Sprintf("请用 --map 写明哪一栏不用，如 --map \"%s=不用\"", last.heading))
+	m.wrong(msg.New("two columns of a kind", k, msg.Together(msg.Names, names...)),
+		msg.New("say which is not used", m.typed(cols[len(cols)-1])))
 }
 
 // ask tells what a list needs and its header does not have, with what every
@@ -110,8 +117,8 @@ func (m *mapper) ask() {
 	}
 	for i, c := range m.columns {
 		if c.whole == "" && c.kind == grid.Other && !c.fixed && !h.blankBelow(m.grid, i) {
-			m.problems = append(m.problems, checklist.Problem{Row: h.firstBelow(m.grid, i) + 1, Column: grid.ColumnLetter(i),
-				What: msg.Words("这一栏有内容而没有表头"), Mend: msg.Words(fmt.Sprintf("请补上表头，或写明是什么栏，如 --map \"%s=备注\"；如果是多出的制表符，请删去", grid.ColumnLetter(i)))})
+			m.problems = append(m.problems, checklist.Problem{Row: h.firstBelow(m.grid, i) + 1, Field: grid.At(i),
+				What: msg.New("content without a heading"), Mend: msg.New("add a heading, or say what it is", m.typed(i))})
 		}
 	}
 	if len(m.problems.Errors()) == 0 {
@@ -134,38 +141,46 @@ func (m *mapper) looksLike(k grid.Kind, col int) bool {
 }
 
 func (m *mapper) missing(k grid.Kind) {
-	var taken []string
-	answer := "栏名"
+	var taken []any
+	answer := any(msg.New("the name of a column"))
 	for i, c := range m.columns {
 		if c.whole == "" {
 			continue
 		}
-		taken = append(taken, fmt.Sprintf("“%s”→%s", cmp.Or(c.heading, c.whole), c.kind.Said()))
+		taken = append(taken, c.kind.Taken(cmp.Or(c.heading, c.whole)))
 		if free := c.kind == grid.Other || c.kind == grid.Status || c.kind == grid.Remark; free && c.cells.filled > 0 && m.looksLike(k, i) {
-			answer = cmp.Or(c.heading, grid.ColumnLetter(i))
+			answer = m.typed(i)
 		}
 	}
-	mend := fmt.Sprintf("其中一栏就是的，用 --map 写明，如 --map \"%s=%s\"；没有的请加上这一栏，表头可写：%s", answer, k.Role(), grid.Examples[k])
+	mend := msg.New("say which it is, or add it", answer, k.Role(), grid.Examples[k])
 	if k == grid.Deadline {
-		mend += "；整张表都没有时限的，用 --map \"无=时限\" 按时限待定导入"
+		mend = msg.Together(msg.Clauses, mend, msg.New("say that there are no deadlines"))
 	}
-	m.wrong(fmt.Sprintf("表头没有“%s”栏：第%d行读作表头，%s", k, m.header.first+1, strings.Join(taken, "，")), mend)
+	m.wrong(msg.New("no column of a kind", k, m.header.first+1, msg.Together(msg.Commas, taken...)), mend)
 }
 
 // tellUnused names the columns whose text goes nowhere, and what was doubted.
 func (m *mapper) tellUnused() {
-	var unused []string
+	var unused []int
 	for i, c := range m.columns {
 		switch {
 		case c.kind == grid.Other && c.whole != "" && c.cells.filled > 0 && !c.fixed:
-			unused = append(unused, "“"+cmp.Or(c.heading, grid.ColumnLetter(i))+"”")
+			unused = append(unused, i)
 		case c.doubt:
 			m.problems = append(m.problems, checklist.Problem{Row: m.header.first + 1, Column: c.heading, Warning: true,
-				What: msg.Words(fmt.Sprintf("这一栏读作%s：%s", c.kind.Role(), c.reason)), Mend: msg.Words(fmt.Sprintf("请核对；不是的话用 --map \"%s=不用\"", c.heading))})
+				What: msg.New("a column read as", c.kind.Role(), c.reason), Mend: msg.New("check, or say it is not used", m.typed(i))})
 		}
 	}
 	if len(unused) > 0 {
 		m.problems = append(m.problems, checklist.Problem{Row: m.header.first + 1, Warning: true,
-			What: msg.Words(strings.Join(unused, "") + "栏没有用到，不写进事项，原样留在表里"), Mend: msg.Words(fmt.Sprintf("要写进事项的，用 --map \"%s=内容\"", strings.Trim(unused[0], "“”")))})
+			What: msg.New("columns not used", m.beside(unused)), Mend: msg.New("say that it is content", m.typed(unused[0]))})
 	}
+}
+
+// beside are columns in quotation marks, one beside the other.
+func (m *mapper) beside(cols []int) msg.Message {
+	if len(cols) == 1 {
+		return msg.New("quoted", m.typed(cols[0]))
+	}
+	return msg.New("quoted before others", m.typed(cols[0]), m.beside(cols[1:]))
 }

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"strconv"
 
 	"duban/checklist"
@@ -19,7 +18,7 @@ var levelled = zh.NewPattern(`^[（(]?\d{1,3}([.\-—－．]\d{1,3})+[.、）)]?
 // renumber numbers the items 1 to N where their own numbers do not.
 func (j *joiner) renumber() {
 	why := j.whyRenumber()
-	if why == "" {
+	if why.IsZero() {
 		return
 	}
 	for i, r := range j.records {
@@ -30,29 +29,29 @@ func (j *joiner) renumber() {
 		}
 		r.no = i + 1
 	}
-	j.problems = append(j.problems, checklist.Problem{Row: j.records[0].row + 1, Column: j.header.heading(grid.No), Warning: true,
-		What: msg.Words(fmt.Sprintf("%s，已按顺序编为第1至%d项，信和回复都用这个编号", why, len(j.records))), Mend: msg.Words("表里原有的编号不动")})
+	j.problems = append(j.problems, checklist.Problem{Row: j.records[0].row + 1, Field: j.header.heading(grid.No), Warning: true,
+		What: msg.New("numbered through", why, len(j.records)), Mend: msg.New("the table's numbers stay")})
 }
 
-func (j *joiner) whyRenumber() string {
+func (j *joiner) whyRenumber() msg.Message {
 	if j.header.col(grid.No) < 0 {
-		return "表里没有序号栏"
+		return msg.New("no column of numbers")
 	}
 	met := map[int]string{}
 	for i, r := range j.records {
 		switch {
 		case r.levelled:
-			return "序号是分级的"
+			return msg.New("numbers with levels")
 		case r.shares:
-			return "有几个事项共用一个序号"
+			return msg.New("items that share a number")
 		case i > 0 && r.no == 1 && len(r.tasks)+len(r.sections) > 0:
-			return "序号在每个标题下重新从1起"
+			return msg.New("numbers anew under each heading")
 		case r.label != "" && met[r.no] != "" && met[r.no] != r.label:
-			return "序号是几组代码"
+			return msg.New("numbers that are codes")
 		}
 		met[r.no] = r.label
 	}
-	return ""
+	return msg.Message{}
 }
 
 // dropEmpty leaves out rows at the end that have a number and nothing else: lines
@@ -68,8 +67,8 @@ func (j *joiner) dropEmpty() {
 	}
 	first, last := j.records[n], j.records[len(j.records)-1]
 	j.records = j.records[:n]
-	j.problems = append(j.problems, checklist.Problem{Row: first.row + 1, Column: j.header.heading(grid.No), Warning: true,
-		What: msg.Words(fmt.Sprintf("第%d至%d行只有序号，没有读入", first.row+1, last.row+1)), Mend: msg.Words("写上内容后再导入一次")})
+	j.problems = append(j.problems, checklist.Problem{Row: first.row + 1, Field: j.header.heading(grid.No), Warning: true,
+		What: msg.New("lines with a number alone", first.row+1, last.row+1), Mend: msg.New("write the content, import again")})
 }
 
 func (j *joiner) isEmpty(r *record) bool {

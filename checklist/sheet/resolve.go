@@ -2,9 +2,7 @@ package sheet
 
 import (
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
@@ -52,7 +50,7 @@ func (r *resolver) item(it checklist.Item) checklist.Item {
 		known = r.dir.Knows
 	}
 	cell, err := r.parties(it, known)
-	r.tell(it, r.partyHeading(), msg.Words(cell.Doubt), err)
+	r.tell(it, r.partyHeading(), cell.Doubt, err)
 	if r.list.firstLeads && len(cell.Leads) > 1 {
 		cell.Leads, cell.Joint = cell.Leads[:1], slices.Concat(cell.Leads[1:], cell.Joint)
 	}
@@ -102,7 +100,7 @@ var ditto = zh.NewPattern(`^\s*(同上|〃|")\s*$`)
 
 // nobody makes an item the clerk's until somebody is named, and says so.
 func (r *resolver) nobody(it checklist.Item, cell checklist.PartyCell) checklist.Item {
-	if cell.Ask == "" {
+	if cell.Ask.IsZero() {
 		return it
 	}
 	if r.dir != nil {
@@ -110,8 +108,8 @@ func (r *resolver) nobody(it checklist.Item, cell checklist.PartyCell) checklist
 			it.Leads = clerks[0].Parties[:1]
 		}
 	}
-	r.problems = append(r.problems, checklist.Problem{File: r.list.Name, Row: it.Row, Column: r.partyHeading(), Warning: true,
-		What: msg.Words(fmt.Sprintf("第%d项的责任主体%s", it.No, cell.Ask)), Mend: msg.Words("先由督办员承接，定下后：duban reassign " + fmt.Sprint(it.No) + " --to 单位；也可在通讯录中建一个同名的组")})
+	r.problems = append(r.problems, checklist.Problem{File: r.list.Name, Row: it.Row, Field: r.partyHeading(), Warning: true,
+		What: msg.New("nobody in particular for an item", it.No, cell.Ask), Mend: msg.New("the clerk's until it is settled", it.No)})
 	return it
 }
 
@@ -120,22 +118,22 @@ func (r *resolver) tellAsked(it checklist.Item, when checklist.Schedule) {
 	if when.Ask.IsZero() {
 		return
 	}
-	r.problems = append(r.problems, checklist.Problem{File: r.list.Name, Row: it.Row, Column: r.heading(grid.Deadline), Warning: true,
-		What: msg.New("about an item", it.No, when.Ask), Mend: msg.Words("先按时限待定导入，定下后：duban extend " + fmt.Sprint(it.No) + " --to 日期")})
+	r.problems = append(r.problems, checklist.Problem{File: r.list.Name, Row: it.Row, Field: r.heading(grid.Deadline), Warning: true,
+		What: msg.New("about an item", it.No, when.Ask), Mend: msg.New("without a date until it is set", it.No)})
 }
 
 // tell puts row, column and item before what a parser says.
-func (r *resolver) tell(it checklist.Item, column string, doubt msg.Message, err error) {
+func (r *resolver) tell(it checklist.Item, column, doubt msg.Message, err error) {
 	var ps checklist.Problems
 	switch {
 	case errors.As(err, &ps):
 	case err != nil:
 		ps = checklist.Problems{{What: msg.Of(err)}}
 	case !doubt.IsZero():
-		ps = checklist.Problems{{What: doubt, Mend: msg.Words("请核对"), Warning: true}}
+		ps = checklist.Problems{{What: doubt, Mend: msg.New("please check"), Warning: true}}
 	}
 	for _, p := range ps {
-		p.File, p.Row, p.Column = r.list.Name, it.Row, column
+		p.File, p.Row, p.Field = r.list.Name, it.Row, column
 		p.What = msg.New("about an item", it.No, p.What)
 		r.problems = append(r.problems, p)
 	}
@@ -152,31 +150,31 @@ func (r *resolver) check(it checklist.Item, name string) {
 }
 
 func (r *resolver) tellUnknown(name string, items []checklist.Item) {
-	var nos []string
+	var nos []any
 	for _, it := range items {
-		nos = append(nos, fmt.Sprint(it.No))
+		nos = append(nos, it.No)
 	}
 	r.problems = append(r.problems, checklist.Problem{
-		File: r.list.Name, Row: items[0].Row, Column: r.partyHeading(),
-		What: msg.Words(fmt.Sprintf("责任主体“%s”（第%s项）不在通讯录中", name, strings.Join(nos, "、"))),
-		Mend: msg.Words("请在通讯录中增加，或作为别名写入；可用 --directory-skeleton 生成待填的通讯录"),
+		File: r.list.Name, Row: items[0].Row, Field: r.partyHeading(),
+		What: msg.New("a party unknown to the directory", name, msg.Together(msg.Names, nos...)),
+		Mend: msg.New("add it to the directory"),
 	})
 }
 
-func (r *resolver) heading(k grid.Kind) string {
+func (r *resolver) heading(k grid.Kind) msg.Message {
 	for _, c := range r.list.Columns {
 		if c.Kind == k && c.Heading != "" {
-			return c.Heading
+			return msg.Words(c.Heading)
 		}
 	}
-	return string(k)
+	return k.Message()
 }
 
-func (r *resolver) partyHeading() string {
+func (r *resolver) partyHeading() msg.Message {
 	for _, c := range r.list.Columns {
 		if c.Kind == grid.Parties || c.Kind == grid.Leads {
-			return c.Heading
+			return msg.Words(c.Heading)
 		}
 	}
-	return string(grid.Parties)
+	return grid.Parties.Message()
 }

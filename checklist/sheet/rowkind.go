@@ -1,12 +1,12 @@
 package sheet
 
 import (
-	"fmt"
 	"slices"
 	"unicode/utf8"
 
 	"duban/checklist"
 	"duban/checklist/sheet/grid"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -117,7 +117,7 @@ func (j *joiner) isHeaderAgain(row int) bool {
 		if col >= len(j.header.columns) || k == grid.Other || k == j.header.columns[col].Kind || j.isHeading(row, col) {
 			continue
 		}
-		j.problem(row, j.grid.Own(row, col), fmt.Sprintf("又有一个表头，与第%d行的栏目不同", j.header.first+1), "请分成两张表，或把栏目排成一样")
+		j.problem(row, msg.Words(j.grid.Own(row, col)), msg.New("another header", j.header.first+1), msg.New("make two tables, or equal columns"))
 		break
 	}
 	return true

@@ -49,15 +49,15 @@ func (a *app) changeLine(c checklist.Change) string {
 	}
 	var cells []string
 	for _, cell := range []struct {
-		name     words.Text
+		name     checklist.Cell
 		old, now string
 	}{
-		{words.CellContent, c.Old.Content, c.New.Content}, {words.CellParties, c.Old.Parties, c.New.Parties},
-		{words.CellDeadline, c.Old.DeadlineText, c.New.DeadlineText}, {words.CellTask, c.Old.Task, c.New.Task}, {words.CellSection, c.Old.Section, c.New.Section},
+		{checklist.CellContent, c.Old.Content, c.New.Content}, {checklist.CellParties, c.Old.Parties, c.New.Parties},
+		{checklist.CellDeadline, c.Old.DeadlineText, c.New.DeadlineText}, {checklist.CellTask, c.Old.Task, c.New.Task}, {checklist.CellSection, c.Old.Section, c.New.Section},
 	} {
-		if slices.Contains(c.What, cell.name.Zh) {
+		if slices.Contains(c.What, cell.name) {
 			old, now := differing(cell.old, cell.now)
-			cells = append(cells, a.text(words.AmendCell, a.text(cell.name), old, now))
+			cells = append(cells, a.text(words.AmendCell, cell.name, old, now))
 		}
 	}
 	return a.text(words.AmendChanged, number, strings.Join(cells, a.lang.Of("；", "; ")))

@@ -39,7 +39,7 @@ func (a *app) directoryCommand() *cobra.Command {
 			}
 			var duties []string
 			for _, d := range p.Duties {
-				duties = append(duties, a.said(string(d)))
+				duties = append(duties, words.Say(a.lang, d.Message()))
 			}
 			t.AppendRow(table.Row{zh.Visible(p.Title), zh.Visible(p.Name), zh.Visible(mail), zh.Visible(cmp.Or(p.Supervisor, a.text(words.Nobody))), strings.Join(duties, " ")})
 		}
@@ -139,7 +139,7 @@ func (a *app) tellEntries(changes []checklist.EntryChange) {
 			if i > 0 {
 				what += a.lang.Of("；", "; ")
 			}
-			what += a.said(cell)
+			what += words.Say(a.lang, cell)
 		}
 		switch {
 		case c.Added:
@@ -147,7 +147,7 @@ func (a *app) tellEntries(changes []checklist.EntryChange) {
 		case c.Removed:
 			word = words.Removed
 		}
-		a.tell(words.EntryLine, a.text(word), a.said(string(c.Kind)), zh.Visible(c.Name), zh.Visible(what))
+		a.tell(words.EntryLine, a.text(word), c.Kind, zh.Visible(c.Name), zh.Visible(what))
 	}
 	if len(changes) == 0 {
 		a.tell(words.DirectorySame)

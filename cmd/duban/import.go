@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -143,14 +144,27 @@ type problem struct {
 	Warning bool   `json:"warning,omitempty"`
 }
 
+// column is one that is said.
+type column struct {
+	Column  string `json:"column"`
+	Heading string `json:"heading"`
+	Role    string `json:"role"`
+	Reason  string `json:"reason"`
+	Asked   bool   `json:"asked,omitempty"`
+}
+
 func (a *app) previewJSON(in register.Incoming) {
 	problems := make([]problem, len(in.Problems))
 	for i, p := range in.Problems {
-		problems[i] = problem{p.File, p.Row, p.Column, words.Say(a.lang, p.What), words.Say(a.lang, p.Mend), p.Warning}
+		problems[i] = problem{p.File, p.Row, cmp.Or(p.Column, words.Say(a.lang, p.Field)), words.Say(a.lang, p.What), words.Say(a.lang, p.Mend), p.Warning}
+	}
+	columns := make([]column, len(in.List.Mapping))
+	for i, m := range in.List.Mapping {
+		columns[i] = column{words.Say(a.lang, m.Place()), m.Heading, a.lang.Of(m.Role.Chinese(), m.Role.English()), words.Say(a.lang, m.Reason), m.Asked}
 	}
 	enc := json.NewEncoder(a.stdout)
 	enc.SetEscapeHTML(false)
-	_ = enc.Encode(map[string]any{"title": in.List.Title, "columns": in.List.Mapping, "items": in.Items, "problems": problems})
+	_ = enc.Encode(map[string]any{"title": in.List.Title, "columns": columns, "items": in.Items, "problems": problems})
 }
 
 func (a *app) storeList(ctx context.Context, o *office.Office, in register.Incoming, f importOptions) (err error) {

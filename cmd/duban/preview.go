@@ -55,10 +55,10 @@ func (a *app) previewCommand() *cobra.Command {
 func (a *app) letterKind(name string) (checklist.LetterKind, error) {
 	var known []string
 	for kind := range checklist.LetterKinds() {
-		if name == string(kind) || name == kind.Chinese() {
+		if name == string(kind) || name == words.Say(words.Chinese, kind.Message()) {
 			return kind, nil
 		}
-		known = append(known, string(kind), kind.Chinese())
+		known = append(known, string(kind), words.Say(words.Chinese, kind.Message()))
 	}
 	if near := zh.Nearest(name, known); near != "" {
 		return "", wrong(words.NoKindNear, name, near, kindsIn(a.lang))
@@ -70,7 +70,7 @@ func (a *app) letterKind(name string) (checklist.LetterKind, error) {
 func kindsIn(l words.Language) string {
 	var all []string
 	for kind := range checklist.LetterKinds() {
-		all = append(all, l.Of(kind.Chinese(), string(kind)))
+		all = append(all, l.Of(words.Say(words.Chinese, kind.Message()), string(kind)))
 	}
 	return strings.Join(all, l.Of("、", ", "))
 }

@@ -14,6 +14,7 @@ import (
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/reply"
+	"duban/internal/words"
 )
 
 // fingerprint is all that stands in the office's folder, but for a log that SQLite leaves.
@@ -66,7 +67,7 @@ func TestPreview_anyKindIsLookedAtAndCannotBeAnswered(t *testing.T) {
 	out := t.TempDir()
 	for kind := range checklist.LetterKinds() {
 		file := filepath.Join(out, string(kind)+".eml")
-		status := o.duban("preview", kind.Chinese(), "--out", file)
+		status := o.duban("preview", words.Say(words.Chinese, kind.Message()), "--out", file)
 		if noLetterOf[kind] {
 			if status != exitFailed || !strings.Contains(o.err.String(), "不会有这种信") {
 				t.Errorf("%s: exit %d\n%s", kind, status, &o.err)

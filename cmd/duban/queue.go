@@ -49,7 +49,7 @@ func (a *app) queue(ctx context.Context, all bool) error {
 			if w.State == checklist.NoticeSending {
 				next = a.text(words.QueueUnderWay)
 			}
-			t.AppendRow(table.Row{checklist.Local(w.ID), a.said(w.Kind.Chinese()), zh.Visible(w.Person), terminal.Minute(w.CreatedMs, o.Zone), w.Refusals, next, message.OneLine(a.said(w.Error))})
+			t.AppendRow(table.Row{checklist.Local(w.ID), words.Say(a.lang, w.Kind.Message()), zh.Visible(w.Person), terminal.Minute(w.CreatedMs, o.Zone), w.Refusals, next, message.OneLine(a.said(w.Error))})
 		}
 		fmt.Fprintln(a.stdout, t.Render())
 	}
@@ -75,7 +75,7 @@ func (a *app) failedLetters(q inquire.Queue, zone *time.Location) {
 	a.tell(words.QueueFailed)
 	t := terminal.PlainTable(a.lang, words.QueueFailedTable)
 	for _, n := range q.Failed {
-		t.AppendRow(table.Row{checklist.Local(n.ID), a.said(n.Kind.Chinese()), zh.Visible(n.Person), terminal.Minute(n.CreatedMs, zone), message.OneLine(cmp.Or(a.said(n.Error), words.Say(a.lang, n.Reason)))})
+		t.AppendRow(table.Row{checklist.Local(n.ID), words.Say(a.lang, n.Kind.Message()), zh.Visible(n.Person), terminal.Minute(n.CreatedMs, zone), message.OneLine(cmp.Or(a.said(n.Error), words.Say(a.lang, n.Reason)))})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 }

@@ -149,7 +149,7 @@ func (a *app) statusTable(items []inquire.Item) {
 // standingWords say how an item stands, how far it is from its deadline, and
 // that a request for time waits: the one or the other where there is little room.
 func (a *app) standingWords(s inquire.Item, brief bool) string {
-	word := a.said(s.Standing.Chinese())
+	word := words.Say(a.lang, s.Standing.Message())
 	switch {
 	case s.Asks && brief:
 	case s.Late > 0:

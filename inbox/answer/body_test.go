@@ -83,7 +83,7 @@ func TestRead_tellsOnWhichLine(t *testing.T) {
 		"14 " + strings.Repeat("很", mostQuoted): "第1行“" + strings.Repeat("很", mostQuoted) + "”", "14 " + strings.Repeat("很", mostQuoted+1): "第1行“" + strings.Repeat("很", mostQuoted) + "……”",
 	} {
 		all := Read(words, digest(t), department)
-		if got := all[len(all)-1].Reason; got != want {
+		if got := all[len(all)-1].Reason; asked(got) != want {
 			t.Errorf("%q: got %s, want %s", words, got, want)
 		}
 	}
@@ -91,7 +91,7 @@ func TestRead_tellsOnWhichLine(t *testing.T) {
 
 func TestRead_aSuperiorsWordsAreTold(t *testing.T) {
 	t.Parallel()
-	if got := Read("14 抓紧", digest(t), Options{Writer: Superior})[0].Reason; got != "第1行“抓紧”" {
+	if got := Read("14 抓紧", digest(t), Options{Writer: Superior})[0].Reason; asked(got) != "第1行“抓紧”" {
 		t.Errorf("got %s", got)
 	}
 }

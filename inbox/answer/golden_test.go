@@ -67,7 +67,7 @@ func asked(m msg.Message) string { return catalogue.Say(catalogue.Chinese, m) }
 
 // told writes an answer on one line.
 func told(a checklist.Answer) string {
-	s := fmt.Sprintf("%v %s %q %s", a.Nos, a.Verb, a.Text, a.Reason)
+	s := fmt.Sprintf("%v %s %q %s", a.Nos, a.Verb, a.Text, asked(a.Reason))
 	if a.All {
 		s += " all"
 	}

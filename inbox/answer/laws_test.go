@@ -101,7 +101,7 @@ func TestRead_doubtIsNeverAVerb(t *testing.T) {
 		opt := rapid.SampledFrom([]Options{department, director, {Writer: Superior}}).Draw(t, "writer")
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 12).Draw(t, "pieces"), "")
 		for _, a := range Read(text, l, opt) {
-			if a.Verb == "" || a.Reason == "" || !a.Doubt.IsZero() && Harmless(a.Verb) != a.Verb {
+			if a.Verb == "" || a.Reason.IsZero() || !a.Doubt.IsZero() && Harmless(a.Verb) != a.Verb {
 				t.Fatalf("%q: %+v", text, a)
 			}
 			if opt.Writer == Superior && a.Verb != checklist.VerbRemark {
@@ -181,7 +181,7 @@ func FuzzRead(f *testing.F) {
 			opt = director
 		}
 		for _, a := range Read(text, l, opt) {
-			if a.Verb == "" || a.Reason == "" || len(a.Text) > 3*len(text)+64 || !a.Doubt.IsZero() && Harmless(a.Verb) != a.Verb {
+			if a.Verb == "" || a.Reason.IsZero() || len(a.Text) > 3*len(text)+64 || !a.Doubt.IsZero() && Harmless(a.Verb) != a.Verb {
 				t.Errorf("%q: %+v", text, a)
 			}
 		}

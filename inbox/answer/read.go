@@ -1,12 +1,12 @@
 package answer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Read reads what a person's own words say of the lines of a letter, in the order of the
@@ -83,11 +83,14 @@ func superior(phrases []said) reading {
 }
 
 // reason tells why an answer was read so: 第1行“已完成”.
-func reason(s *statement, x reading) string {
-	if x.said == "" {
-		return fmt.Sprintf("第%d行", s.line)
+func reason(s *statement, x reading) msg.Message {
+	switch {
+	case x.silent:
+		return msg.New("files speak, there are no words", s.line)
+	case x.said == "":
+		return msg.New("a line of a reply", s.line)
 	}
-	return fmt.Sprintf("第%d行“%s”", s.line, firstRunes(x.said, mostQuoted))
+	return msg.New("words in a line of a reply", s.line, firstRunes(x.said, mostQuoted))
 }
 
 // mostQuoted is how much of a person's words a question repeats, in characters.

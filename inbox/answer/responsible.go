@@ -21,6 +21,7 @@ type reading struct {
 	doubt     msg.Message
 	denies    bool // says that the item is not done, or not to be struck off
 	empty     bool // says nothing
+	silent    bool // has no words: the files say it
 	mayBeDone bool // the doubt is whether it is done
 	again     bool // 同上
 	all       bool // 全部, 均, without numbers
@@ -329,7 +330,7 @@ func (r report) progress(opt Options, labelled bool) reading {
 		}
 	}
 	if x.empty && opt.Files && !labelled {
-		return reading{verb: checklist.VerbDone, said: "只有附件，没有文字"}
+		return reading{verb: checklist.VerbDone, silent: true}
 	}
 	return x
 }

@@ -43,7 +43,7 @@ func (c *Config) ownAddressProblems(entries []checklist.Entry) (ps checklist.Pro
 	for _, e := range entries {
 		for _, address := range append([]string{e.Mail}, e.OtherMails...) {
 			if key := own[checklist.FoldMail(address)]; key != "" {
-				ps = append(ps, checklist.Problem{Row: e.Row, Column: "邮箱", What: msg.New("somebody's mailbox is our own", e.Name, key),
+				ps = append(ps, checklist.Problem{Row: e.Row, Field: checklist.ColumnMail.Message(), What: msg.New("somebody's mailbox is our own", e.Name, key),
 					Mend: msg.New("a mailbox for the follow-up alone")})
 			}
 		}

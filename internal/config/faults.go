@@ -169,7 +169,7 @@ func (c *Config) exampleFaults() (ps checklist.Problems) {
 	}
 	if err == nil && len(names) > 0 {
 		const most = 5
-		ps = append(ps, checklist.Problem{File: c.DirectoryFile, Row: row, Column: "通讯录", What: msg.New("mailboxes of the example", len(names), names[:min(most, len(names))]), Mend: msg.New("write everybody's own mailbox")})
+		ps = append(ps, checklist.Problem{File: c.DirectoryFile, Row: row, Field: msg.New("the directory"), What: msg.New("mailboxes of the example", len(names), names[:min(most, len(names))]), Mend: msg.New("write everybody's own mailbox")})
 	}
 	return ps
 }

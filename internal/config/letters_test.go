@@ -70,7 +70,7 @@ func TestLetterTables_areThoseOfWordedKinds(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, kind := range worded {
-		if !strings.Contains(string(duban.Config), kind+" "+checklist.LetterKind(kind).Chinese()) {
+		if !strings.Contains(string(duban.Config), kind+" "+words.Say(words.Chinese, checklist.LetterKind(kind).Message())) {
 			t.Errorf("config.toml does not say what letters.%s is", kind)
 		}
 	}

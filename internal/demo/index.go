@@ -49,7 +49,7 @@ func (l Letter) Day() checklist.Day { return l.Notice.Letter.On }
 
 // KindIn names what kind of letter it is.
 func (l Letter) KindIn(lang words.Language) string {
-	return words.Said(lang, l.Notice.Kind.Chinese())
+	return words.Say(lang, l.Notice.Kind.Message())
 }
 
 // SubjectIn is the subject, to a reader of English without the tag, which is Chinese.

@@ -2,7 +2,7 @@ package libreoffice
 
 import (
 	"context"
-	"errors"
+	"duban/internal/msg"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,7 +13,12 @@ import (
 )
 
 // ErrMissing says what works without LibreOffice.
-var ErrMissing = errors.New("这一步要用 LibreOffice，本机没有安装；请安装它，或用 Word、Excel、WPS 另存为 .docx 或 .xlsx")
+var ErrMissing error = missing{}
+
+type missing struct{}
+
+func (missing) Message() msg.Message { return msg.New("LibreOffice is missing") }
+func (m missing) Error() string      { return m.Message().String() }
 
 const timeout = 2 * time.Minute
 
@@ -39,12 +44,12 @@ func Convert(ctx context.Context, from, to string, raw []byte) ([]byte, error) {
 	}
 	said, err := run(ctx, program, dir, from, to)
 	if err != nil {
-		return nil, fmt.Errorf("LibreOffice 转换失败：%w：%s", err, said)
+		return nil, msg.New("LibreOffice failed", err, said)
 	}
 	// It ends with 0 even when it could not load the file.
 	out, err := os.ReadFile(filepath.Join(dir, "out", "in"+to))
 	if err != nil {
-		return nil, fmt.Errorf("LibreOffice 打不开这个文件，可能已损坏或加了密码：%s", said)
+		return nil, msg.New("LibreOffice opens no such file", said)
 	}
 	return out, nil
 }

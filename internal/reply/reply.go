@@ -17,7 +17,7 @@ type Mail struct {
 	GB18030             bool   // the charset of QQ's web mail
 	Auto                bool   // written by a program
 	File                string // name of an attachment
-	Content             string // of it; empty: a text about the mail
+	Content             string // of it; empty: its name and the words of the mail
 }
 
 // Raw is the mail as a client writes it; in GB18030 as QQ's web mail does.
@@ -39,7 +39,7 @@ func (m Mail) Raw(serial int, to string, at time.Time) []byte {
 		return []byte(b.String() + part)
 	}
 	const boundary = "----=_Part_duban_demo"
-	content := cmp.Or(m.Content, fmt.Sprintf("佐证材料（演示）%d\n%s\n", serial, m.Text))
+	content := cmp.Or(m.Content, fmt.Sprintf("%s %d\n%s\n", m.File, serial, m.Text))
 	fmt.Fprintf(&b, "Content-Type: multipart/mixed; boundary=\"%s\"\r\n\r\n--%s\r\n%s--%s\r\n", boundary, boundary, part, boundary)
 	fmt.Fprintf(&b, "Content-Type: text/plain; name=\"%s\"\r\nContent-Disposition: attachment; filename=\"%s\"\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n--%s--\r\n",
 		mime.BEncoding.Encode("utf-8", m.File), mime.BEncoding.Encode("utf-8", m.File), folded([]byte(content)), boundary)

@@ -12,6 +12,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/internal/files"
+	"duban/internal/msg"
 	"duban/internal/words"
 	"duban/internal/zh"
 )
@@ -127,7 +128,7 @@ func (b *binder) describe(item []db.Owed) boundItem {
 	for _, o := range item {
 		if o.Role == checklist.Lead {
 			leads = append(leads, o.Party)
-			states = append(states, o.StateWords())
+			states = append(states, b.say(o.Standing()))
 		}
 	}
 	it.Leads, it.State = strings.Join(leads, "、"), counted(states)
@@ -171,6 +172,9 @@ func (b *binder) add(it boundItem, name, kind, who string, ms int64, content []b
 	return err
 }
 
+// say says in the language of the office's documents.
+func (b *binder) say(m msg.Sayer) string { return words.Say(b.in.Language, m.Message()) }
+
 func (b *binder) at(ms int64) string {
 	if ms == 0 {
 		return ""
@@ -186,18 +190,18 @@ func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
 		fmt.Fprintf(&s, "\n完成情况（与填好的清单一致）\n%s\n", status)
 	}
 	for _, o := range item {
-		fmt.Fprintf(&s, "\n%s　%s%s　时限%s（原定%s）　%s　第%d轮\n", o.Role.Chinese(), o.Party, o.Part, o.Deadline, o.Original, o.StateWords(), o.Round)
+		fmt.Fprintf(&s, "\n%s　%s%s　时限%s（原定%s）　%s　第%d轮\n", b.say(o.Role), o.Party, o.Part, o.Deadline, o.Original, b.say(o.Standing()), o.Round)
 		events, err := b.in.Store.History(ctx, o.ID)
 		if err != nil {
 			return "", err
 		}
 		for _, e := range events {
-			said := strings.Join(strings.Fields(words.Say(b.in.Language, e.Reason)+" "+e.Text), " ")
+			said := strings.Join(strings.Fields(b.say(e.Reason)+" "+e.Text), " ")
 			mark, err := b.senderOf(ctx, e.Mail)
 			if err != nil {
 				return "", err
 			}
-			fmt.Fprintf(&s, "　%s　%s　%s%s　%s（记录链第%d条）\n", b.at(e.At), e.Kind.Chinese(), b.in.who(e.Actor), mark, said, e.Seq)
+			fmt.Fprintf(&s, "　%s　%s　%s%s　%s（记录链第%d条）\n", b.at(e.At), b.say(e.Kind), b.in.who(e.Actor), mark, said, e.Seq)
 		}
 	}
 	return zh.Visible(s.String()), nil

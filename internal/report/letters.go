@@ -53,7 +53,7 @@ func (b *binder) letters(ctx context.Context) error {
 		}
 		for _, n := range sent {
 			after = n.ID
-			who, kind := b.in.who(n.Person), n.Kind.Chinese()
+			who, kind := b.in.who(n.Person), b.say(n.Kind)
 			name := fmt.Sprintf("信件/%05d %s %s %s.eml", checklist.Local(n.ID), kind, files.Name(who), n.CreatedOn)
 			f := bundled{Path: name, Item: numbersOf(n.Letter.Lines), Kind: kind, Who: who, When: b.at(n.SentMs)}
 			if _, err := b.bundle.add(f, n.Raw); err != nil {

@@ -13,7 +13,7 @@ import (
 // below lists, theme by theme, the sentences and names that lower layers make in
 // Chinese: they are about a document, a configuration or a history, and many are stored
 // as they were made. Their facts stand in Zh as the layer formats them, in order.
-var below = [][]Text{belowNames, belowMail, belowList, belowHealth, belowLetters}
+var below = [][]Text{belowNames, belowMail, belowHealth, belowLetters}
 
 // Said says a sentence of a lower layer in a language. A sentence of several, joined by
 // ；, is said part by part; what is not known is the office's own and stays as it is.

@@ -2,16 +2,7 @@ package words
 
 // belowNames name kinds, states and other words that a lower layer has a list of.
 var belowNames = []Text{
-	{"办理中", "open"}, {"待审核", "to be judged"}, {"已销号", "accepted"}, {"免办", "waived"},
-	{"逾期", "overdue"}, {"临近", "due soon"}, {"正常", "on time"},
-	{"逾期（延期待批）", "overdue (extension undecided)"}, {"办理中（延期待批）", "open (extension undecided)"},
-	{"牵头", "lead"}, {"会同", "joint"},
-	{"下达", "assigned"}, {"签收", "acknowledged"}, {"进展", "progress"}, {"报办结", "reported done"}, {"撤回", "withdrawn"}, {"销号", "accepted"}, {"退回", "returned"},
-	{"结清", "settled"}, {"重新办理", "reopened"}, {"移交", "reassigned"}, {"申请延期", "extension asked"}, {"同意延期", "extension granted"},
-	{"不同意延期", "extension refused"}, {"批示", "instruction"}, {"答复批示", "instruction answered"}, {"求助", "help asked"}, {"申请转交", "transfer asked"}, {"改期", "rescheduled"}, {"记录", "note"},
-	{"交办", "assignment"}, {"提醒", "reminder"}, {"提级", "escalation"}, {"分管情况", "overview"}, {"待审", "review"}, {"督办专报", "digest"}, {"督办员日报", "clerk's daily letter"}, {"督办报告", "report on the list"},
-	{"回执", "receipt"}, {"询问", "question"}, {"待登记", "held"}, {"批示登记", "transcript"}, {"审核结果", "verdict"}, {"请确认", "confirmation"},
-	{"待处理", "to be processed"}, {"已登记", "filed"}, {"已询问序号", "asked which item"}, {"已记录", "noted"}, {"不予登记", "not filed"}, {"待督办员归档", "waits for the clerk"}, {"已作废", "put aside"},
+	{"已销号", "accepted"}, {"免办", "waived"}, {"已登记", "filed"}, {"签收", "acknowledged"}, {"进展", "progress"}, {"撤回", "withdrawn"}, {"退回", "returned"}, {"求助", "help asked"},
 	{"发件人已核验", "sender proven"}, {"发件人系冒用", "sender forged"}, {"发件人未核验", "sender not proven"},
 	{"部门", "department"}, {"岗位", "post"}, {"组", "group"}, {"主任", "director"}, {"审核", "judge"}, {"督办员", "clerk"}, {"上级", "supervisor"},
 	{"完成", "done"}, {"延期", "extension"}, {"转交", "transfer"}, {"收到", "acknowledged"}, {"帮助", "help"}, {"同意", "consent"}, {"反馈进展", "progress"},

@@ -11,7 +11,8 @@ import (
 )
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
-var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedReceipts, codedAnswers, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedClerk, codedDigest, codedSteps}
+var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedReceipts, codedAnswers, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedClerk, codedDigest, codedSteps,
+	codedGrid, codedList, codedDirectory}
 
 // codedCommon are facts of other messages.
 var codedCommon = map[string]Text{
@@ -34,6 +35,9 @@ func Say(l Language, m msg.Message) string {
 	case msg.Commas:
 		return strings.Join(saidFacts(l, m), l.Of("，", ", "))
 	case msg.Names:
+		if all, ok := itemNumbers(m); ok && l == English && len(all) > 1 {
+			return "items " + strings.Join(all, ", ")
+		}
 		return strings.Join(saidFacts(l, m), l.Of("、", ", "))
 	case msg.Places:
 		return strings.Join(saidFacts(l, m), " ")
@@ -56,6 +60,25 @@ func SayOwn(l Language, m msg.Message) string {
 		return m.String()
 	}
 	return Say(l, m)
+}
+
+// itemNumbers are the numbers of a list of items, and of such lists, and of nothing else.
+func itemNumbers(m msg.Message) (all []string, ok bool) {
+	for _, f := range m.Facts {
+		in, isMessage := f.(msg.Message)
+		switch {
+		case isMessage && in.Code == "an item" && len(in.Facts) == 1:
+			all = append(all, fmt.Sprint(in.Facts[0]))
+			continue
+		case isMessage && in.Code == msg.Names:
+			if nos, only := itemNumbers(in); only {
+				all = append(all, nos...)
+				continue
+			}
+		}
+		return nil, false
+	}
+	return all, true
 }
 
 func saidFacts(l Language, m msg.Message) []string {

@@ -2,6 +2,11 @@ package words
 
 // codedAnswers ask a writer what he meant.
 var codedAnswers = map[string]Text{
+	// by which words it was read so
+	"a line of a reply":               {"第%d行", "line %d"},
+	"words in a line of a reply":      {"第%d行“%s”", "line %d, “%s”"},
+	"files speak, there are no words": {"第%d行“只有附件，没有文字”", "line %d: files and no words"},
+
 	// which item
 	"which item is not said":                           {"未写明是哪一项，请写明序号", "it does not say which item: please write its number"},
 	"which of some items":                              {"“%[1]s”是指%[2]s中的哪一项？请写明序号，或回复“全部%[1]s”", "which of %[2]s is meant by “%[1]s”? Please write its number, or reply “all %[1]s”"},

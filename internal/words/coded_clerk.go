@@ -4,6 +4,7 @@ package words
 // in them as they are typed.
 var codedClerk = map[string]Text{
 	// people and their mailboxes
+	"a fault of somebody's":                           {"%s%s", "%s: %s"},
 	"a party not in the directory":                    {"通讯录里没有“%s”，%s无人收信", "the directory has no “%s”, nobody gets letters about %s"},
 	"add the party or hand over":                      {"在通讯录里补上后：duban reload；或移交：duban reassign %d --to 部门 --why 理由", "add it to the directory, then: duban reload; or hand over: duban reassign %d --to DEPARTMENT --why REASON"},
 	"better call them":                                {"建议电话催办", "better call them"},
@@ -59,6 +60,7 @@ var codedClerk = map[string]Text{
 	"mail last read":                          {"收信最近成功%s", "mail last read %s"},
 	"never":                                   {"从未", "never"},
 	"of a source":                             {"%s（%s）", "%s (%s)"},
+	"more letters than a round may bring":     {"本日要发%d封信，超过一轮%d封的上限，已全部暂停", "%d letters in one round, more than %d: all are stopped"},
 	"sending stopped":                         {"发信自%s起停下：%s（duban queue）", "sending stopped on %s: %s (duban queue)"},
 
 	// items

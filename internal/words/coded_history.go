@@ -17,8 +17,12 @@ var codedHistory = map[string]Text{
 	"extended with the lead":    {"随牵头部门延期", "extended with the lead"},
 	"all leads are done":        {"牵头责任已全部办结", "all leads are done"},
 
-	"the whole list":    {"清单%d 整份清单", "checklist %d, the whole list"},
-	"an item of a list": {"清单%d 第%d项", "checklist %d, item %d"},
+	"its state does not allow the event": {"第%d项（%s）%s，不能%s", "item %d (%s) is %s and cannot be: %s"},
+	"to report progress":                 {"反馈进展", "progress"},
+	"to extend":                          {"延期", "extension"},
+	"to refuse an extension":             {"驳回延期", "extension refused"},
+	"the whole list":                     {"清单%d 整份清单", "checklist %d, the whole list"},
+	"an item of a list":                  {"清单%d 第%d项", "checklist %d, item %d"},
 
 	"the directory has changed":        {"通讯录已更改", "the directory has changed"},
 	"recorded by the clerk":            {"%s，督办员登记", "%s, recorded by the clerk"},

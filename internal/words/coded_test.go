@@ -160,6 +160,25 @@ func TestSayError_linesAreErrorsOfTheirOwn(t *testing.T) {
 	}
 }
 
+// English names several items by their numbers behind one word.
+func TestSay_items(t *testing.T) {
+	t.Parallel()
+	item := func(no string) msg.Message { return msg.New("an item", no) }
+	for _, c := range []struct {
+		m      msg.Message
+		zh, en string
+	}{
+		{msg.Together(msg.Names, item("6")), "第6项", "item 6"},
+		{msg.Together(msg.Names, item("6"), item("7")), "第6项、第7项", "items 6, 7"},
+		{msg.Together(msg.Names, msg.Together(msg.Names, item("甲6"), item("甲7")), item("乙1")), "第甲6项、第甲7项、第乙1项", "items 甲6, 甲7, 乙1"},
+		{msg.Together(msg.Names, item("6"), "甲"), "第6项、甲", "item 6, 甲"},
+	} {
+		if zh, en := Say(Chinese, c.m), Say(English, c.m); zh != c.zh || en != c.en {
+			t.Errorf("%v: %s, %s", c.m, zh, en)
+		}
+	}
+}
+
 // A day is said in the order of the language, and is the same when it was stored.
 func TestSay_days(t *testing.T) {
 	t.Parallel()

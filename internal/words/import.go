@@ -30,12 +30,6 @@ var (
 	AmendCell       = Text{"%s：%s → %s", "%s: %s → %s"}
 	AmendSame       = Text{"事项没有不同", "the items are the same"}
 	AmendCount      = Text{"增%d项，删%d项，改%d项，只改号%d项", "%d added, %d removed, %d changed, %d only renumbered"}
-
-	CellContent  = Text{"内容", "content"}
-	CellParties  = Text{"责任主体", "responsible"}
-	CellDeadline = Text{"完成时限", "deadline"}
-	CellTask     = Text{"主要任务", "task"}
-	CellSection  = Text{"小节", "section"}
 )
 
 // What came of reading and storing a list.

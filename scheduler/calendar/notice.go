@@ -168,13 +168,32 @@ func (r *noticeReader) section(s noticeSection) {
 // festivalName is a festival as notices name it.
 type festivalName string
 
-func (n festivalName) Chinese() string { return string(n) }
+// Message names the festival; one that the law does not know is named as it is written.
+func (n festivalName) Message() msg.Message {
+	switch n {
+	case "元旦":
+		return msg.New("New Year")
+	case "春节":
+		return msg.New("Spring Festival")
+	case "清明节":
+		return msg.New("Qingming")
+	case "劳动节":
+		return msg.New("Labour Day")
+	case "端午节":
+		return msg.New("Dragon Boat Festival")
+	case "中秋节":
+		return msg.New("Mid-Autumn")
+	case "国庆节":
+		return msg.New("National Day")
+	}
+	return msg.Words(string(n))
+}
 
 // checkFestivals warns of a festival without a section of its own.
 func (r *noticeReader) checkFestivals() {
 	for _, f := range unnamed(statutory(r.year), r.days) {
 		r.problems = append(r.problems, checklist.Problem{
-			Column: f.name, Warning: true,
+			Field: festivalName(f.name).Message(), Warning: true,
 			What: msg.New("a notice without a festival", r.year, festivalName(f.name)),
 			Mend: msg.New("check the notice"),
 		})
@@ -199,5 +218,5 @@ func (r *noticeReader) set(d checklist.Day, off bool) {
 }
 
 func (r *noticeReader) problem(what, mend msg.Message) {
-	r.problems = append(r.problems, checklist.Problem{Column: fmt.Sprintf("%d年%s", r.year, r.name), What: what, Mend: mend})
+	r.problems = append(r.problems, checklist.Problem{Field: msg.New("festival of a year", r.year, festivalName(r.name)), What: what, Mend: mend})
 }

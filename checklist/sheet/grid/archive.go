@@ -55,7 +55,7 @@ func (a Archive) Part(name string) ([]byte, error) {
 		return nil, DamagedDocument()
 	}
 	if len(content) > MostPart {
-		return nil, checklist.Problems{{What: msg.Words(fmt.Sprintf("展开后超过%dMB", MostPart>>20)), Mend: msg.Words("请只保留清单的表格，另存后再导入")}}
+		return nil, checklist.Problems{{What: msg.New("unpacks to more than", MostPart>>20), Mend: msg.New("keep the table and save it")}}
 	}
 	return content, nil
 }
@@ -86,7 +86,7 @@ func (a Archive) modest() error {
 }
 
 func tooManyCells() error {
-	return checklist.Problems{{What: msg.Words("表格的单元格太多"), Mend: msg.Words("请删去表格之外的行和列，只保留清单，另存后再导入")}}
+	return checklist.Problems{{What: msg.New("too many cells"), Mend: msg.New("delete what is beside the list")}}
 }
 
 // Replaced writes the archive with some parts changed. Every other part is
@@ -117,23 +117,23 @@ func (a Archive) Replaced(w io.Writer, parts map[string][]byte) error {
 func (a Archive) refused() *checklist.Problem {
 	for _, f := range a.File {
 		if f.Flags&1 != 0 {
-			return &checklist.Problem{What: msg.Words("文件加了密码"), Mend: msg.Words("请打开后去掉密码，另存再导入")}
+			return &checklist.Problem{What: msg.New("a file with a password"), Mend: msg.New("take off the password")}
 		}
 		if strings.HasSuffix(f.Name, "vbaProject.bin") {
-			return &checklist.Problem{What: msg.Words("文件带有宏"), Mend: msg.Words("请另存为不带宏的 .xlsx 或 .docx")}
+			return &checklist.Problem{What: msg.New("a file with macros"), Mend: msg.New("save it without macros")}
 		}
 	}
 	switch {
 	case a.Has("xl/workbook.xml"), a.Has(DocumentPart):
 		return nil
 	case a.Has("content.xml"):
-		return &checklist.Problem{What: msg.Words("是 OpenDocument 文件"), Mend: msg.Words("请另存为 .docx 或 .xlsx")}
+		return &checklist.Problem{What: msg.New("an OpenDocument file"), Mend: msg.New("save it as docx or xlsx")}
 	}
-	return &checklist.Problem{What: msg.Words("不是 Word 文档，也不是 Excel 工作簿"), Mend: msg.Words("压缩包请先解压；其他文件请用 Word、Excel 或 WPS 另存为 .docx 或 .xlsx")}
+	return &checklist.Problem{What: msg.New("neither a document nor a workbook"), Mend: msg.New("unpack it, or save it as docx or xlsx")}
 }
 
 func DamagedDocument() error {
-	return checklist.Problems{{What: msg.Words("文件打不开，可能已损坏"), Mend: msg.Words("请用 Word、Excel 或 WPS 打开，重新另存为 .docx 或 .xlsx")}}
+	return checklist.Problems{{What: msg.New("a damaged document"), Mend: msg.New("open it and save it anew")}}
 }
 
 // SheetPart is the part that holds a sheet: the workbook names the sheet and a

@@ -1,6 +1,10 @@
 package grid
 
-import "slices"
+import (
+	"slices"
+
+	"duban/internal/msg"
+)
 
 // Kind is what a column of a checklist holds.
 type Kind string
@@ -27,19 +31,32 @@ type Column struct {
 	Kind    Kind
 }
 
-// Examples are headings that the help names for a kind that is missing.
-var Examples = map[Kind]string{
-	No:       "序号、编号",
-	Content:  "具体内容、工作内容、任务内容、具体措施、工作措施、整改措施",
-	Parties:  "责任单位、责任部门、责任人/部门、牵头单位",
-	Deadline: "完成时限、完成时间、时限要求、整改时限、时间节点",
+// Word is how documents have something, in Chinese and in English.
+type Word struct{ chinese, english string }
+
+func (w Word) Chinese() string { return w.chinese }
+func (w Word) English() string { return w.english }
+
+// Examples are headings that are named for a kind that is missing.
+var Examples = map[Kind]Word{
+	No:       {"序号、编号", "No., Number"},
+	Content:  {"具体内容、工作内容、任务内容、具体措施、工作措施、整改措施", "Action, Description, Measure"},
+	Parties:  {"责任单位、责任部门、责任人/部门、牵头单位", "Responsible, Owner, Department"},
+	Deadline: {"完成时限、完成时间、时限要求、整改时限、时间节点", "Deadline, Due date"},
 }
 
-// Roles are the words that --map takes for a kind, the first as it is shown.
-var Roles = []struct {
+// Words are those that --map takes for a kind: the first and the last, which is English,
+// are shown.
+type Words struct {
 	kind  Kind
-	Words []string
-}{
+	words []string
+}
+
+// Role is the pair that is shown.
+func (w Words) Role() Word { return Word{w.words[0], w.words[len(w.words)-1]} }
+
+// Roles are the words of all kinds.
+var Roles = []Words{
 	{No, []string{"序号", "编号", "number"}},
 	{Task, []string{"任务", "主要任务", "类别", "task"}},
 	{Section, []string{"小节", "事项", "section"}},
@@ -57,23 +74,55 @@ var Roles = []struct {
 // Undated is the deadline of every item of a list that has none.
 const Undated = "待定"
 
-// Role is the word for a kind in questions and answers; a target is content.
-func (k Kind) Role() string {
+// Message names the kind.
+func (k Kind) Message() msg.Message {
+	switch k {
+	case No:
+		return msg.New("column of numbers")
+	case Task:
+		return msg.New("column of tasks")
+	case Section:
+		return msg.New("column of sections")
+	case Content:
+		return msg.New("column of contents")
+	case Target:
+		return msg.New("column of goals")
+	case Parties:
+		return msg.New("column of the responsible")
+	case Leads:
+		return msg.New("column of leads")
+	case Joint:
+		return msg.New("column of joint parties")
+	case Leader:
+		return msg.New("column of leaders")
+	case Deadline:
+		return msg.New("column of deadlines")
+	case Status:
+		return msg.New("column of the status")
+	case Remark:
+		return msg.New("column of remarks")
+	}
+	return msg.Message{}
+}
+
+// Role is the word for a kind in questions and answers, one that --map takes; a target is
+// content.
+func (k Kind) Role() Word {
 	if k == Target {
 		k = Content
 	}
 	for _, r := range Roles {
 		if r.kind == k {
-			return r.Words[0]
+			return r.Role()
 		}
 	}
-	return ""
+	return Word{}
 }
 
 // KindNamed is the kind that a word of --map stands for.
 func KindNamed(word string) (Kind, bool) {
 	for _, r := range Roles {
-		if slices.Contains(r.Words, FoldHeading(word)) {
+		if slices.Contains(r.words, FoldHeading(word)) {
 			return r.kind, true
 		}
 	}

@@ -63,12 +63,12 @@ func (g *Grid) readCSV(text string, comma rune) error {
 	for r.rest != "" && len(g.Rows) <= MostRows {
 		fields, ok := r.record()
 		if !ok {
-			return checklist.Problems{{Row: r.wrong, What: msg.Words("引号没有成对，不是正确的 CSV 文件"), Mend: msg.Words("请用 Excel 或 WPS 打开，核对这一行后另存为 .xlsx")}}
+			return checklist.Problems{{Row: r.wrong, What: msg.New("quotes that do not close"), Mend: msg.New("check the line, save it as xlsx")}}
 		}
 		g.add(fields)
 	}
 	if r.bare > 0 {
-		g.warn(checklist.Problem{Row: r.bare, What: msg.Words("引号不合 CSV 的规矩，已照字面读取"), Mend: msg.Words("请核对这一行，或另存为 .xlsx 再导入")})
+		g.warn(checklist.Problem{Row: r.bare, What: msg.New("quotes out of place"), Mend: msg.New("check the line, or save it as xlsx")})
 	}
 	return g.tooLarge()
 }

@@ -3,6 +3,7 @@ package grid
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -82,7 +83,7 @@ func (d *document) table(t *wordTable) error {
 		d.cur.addLines(d.lines, width)
 	case headed:
 		d.close()
-		d.cur, d.width = &Grid{Merges: true, Word: true, Wide: map[int]bool{}, Sheet: fmt.Sprintf("表%d", d.tables)}, width
+		d.cur, d.width = &Grid{Merges: true, Word: true, Wide: map[int]bool{}, Sheet: fmt.Sprintf("表%d", d.tables), Table: d.tables}, width
 		d.lists = append(d.lists, d.cur)
 		d.cur.addLines(titleLines(d.lines), width)
 	default:
@@ -108,26 +109,32 @@ func (d *document) close() {
 }
 
 func (d *document) choose(want string) (*Grid, error) {
-	var names []string
+	var tables []any
 	for _, g := range d.lists {
-		if g.Sheet == want {
+		if want != "" && g.isTable(want) {
 			return g, nil
 		}
-		names = append(names, g.Sheet)
+		tables = append(tables, g.Place())
 	}
 	switch {
 	case want != "":
-		return nil, checklist.Problems{{What: msg.Words(fmt.Sprintf("没有“%s”", want)), Mend: msg.Words("文件里有表头的表格是：" + strings.Join(names, "、"))}}
+		return nil, checklist.Problems{{What: msg.New("no such table", want), Mend: msg.New("the tables with headings", msg.Together(msg.Names, tables...))}}
 	case len(d.lists) == 1:
 		return d.lists[0], nil
 	case len(d.lists) > 1:
-		return nil, checklist.Problems{{What: msg.Words("有几个表格都像清单：" + strings.Join(names, "、")), Mend: msg.Words("请用 --sheet 写明导入哪一个")}}
+		return nil, checklist.Problems{{What: msg.New("several tables like a list", msg.Together(msg.Names, tables...)), Mend: msg.New("say which by --sheet")}}
 	case d.tables == 0:
-		return nil, checklist.Problems{{What: msg.Words("文件里没有表格"), Mend: msg.Words("清单应是一张表格；图片和文本框里的表格不能读")}}
+		return nil, checklist.Problems{{What: msg.New("no table in the file"), Mend: msg.New("a list is a table")}}
 	case len(d.others) == 1:
 		return d.others[0], nil
 	}
-	return nil, checklist.Problems{{What: msg.Words(fmt.Sprintf("%d个表格都没有表头", d.tables)), Mend: msg.Words(wantedHeadings)}}
+	return nil, checklist.Problems{{What: msg.New("tables without headings", d.tables), Mend: wantedHeadings}}
+}
+
+// isTable reports whether a table of a document is the one asked for: 表2, table 2, 2.
+func (g *Grid) isTable(want string) bool {
+	number := strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(want), "table"), "表")
+	return strings.TrimSpace(number) == strconv.Itoa(g.Table)
 }
 
 // titleLines are the lines right over a table: the last run of lines that are no
@@ -192,7 +199,7 @@ func (t *wordTable) layOut() (g *Grid, width int, err error) {
 	g = &Grid{Merges: true, Wide: map[int]bool{}}
 	width = max(1, len(edges)-1)
 	if width > MostColumns || len(t.rows) > MostRows {
-		return nil, 0, checklist.Problems{{What: msg.Words(fmt.Sprintf("表格有%d行%d栏，太大了", len(t.rows), width)), Mend: msg.Words("请只保留清单的表格")}}
+		return nil, 0, checklist.Problems{{What: msg.New("a table too large", len(t.rows), width), Mend: msg.New("keep only the list")}}
 	}
 	for i, row := range t.rows {
 		cells := make([]cell, width)

@@ -19,7 +19,7 @@ var (
 	utf16be = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
 )
 
-const askEncoding = "请用 --encoding 写明编码（utf-8、gb18030、utf-16le 或 utf-16be），或另存为 .xlsx"
+var askEncoding = msg.New("say the encoding")
 
 // decode turns the bytes of a text file to text: by the mark at its beginning,
 // else UTF-8 where the bytes are valid, else GB18030 where every byte decodes.
@@ -37,12 +37,12 @@ func decode(raw []byte, want string) (text, name string, err error) {
 	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
 		return decodeAs(raw, "utf-16be")
 	case bytes.IndexByte(raw, 0) >= 0:
-		return "", "", checklist.Problems{{What: msg.Words("不是文本文件，或是没有标记的 UTF-16"), Mend: msg.Words(askEncoding)}}
+		return "", "", checklist.Problems{{What: msg.New("no text, or UTF-16 unmarked"), Mend: askEncoding}}
 	case utf8.Valid(raw):
 		return string(raw), "utf-8", nil
 	}
 	if text, name, err = decodeAs(raw, "gb18030"); err != nil {
-		return "", "", checklist.Problems{{What: msg.Words("认不出文件的编码"), Mend: msg.Words(askEncoding)}}
+		return "", "", checklist.Problems{{What: msg.New("no encoding fits"), Mend: askEncoding}}
 	}
 	return text, name, nil
 }
@@ -52,7 +52,7 @@ func decode(raw []byte, want string) (text, name string, err error) {
 func decodeAs(raw []byte, want string) (text, name string, err error) {
 	enc, name := EncodingOf(want)
 	if enc == nil {
-		return "", "", checklist.Problems{{What: msg.Words(fmt.Sprintf("不认识编码“%s”", want)), Mend: msg.Words(askEncoding)}}
+		return "", "", checklist.Problems{{What: msg.New("no such encoding", want), Mend: askEncoding}}
 	}
 	decoded, err := enc.NewDecoder().Bytes(raw)
 	if err != nil {
@@ -60,10 +60,10 @@ func decodeAs(raw []byte, want string) (text, name string, err error) {
 	}
 	text = strings.TrimPrefix(string(decoded), "\ufeff")
 	if bad := strings.Count(text, "\ufffd"); bad > 0 {
-		return "", "", checklist.Problems{{What: msg.Words(fmt.Sprintf("按 %s 有%d处读不出", name, bad)), Mend: msg.Words(askEncoding)}}
+		return "", "", checklist.Problems{{What: msg.New("not text of the encoding", name, bad), Mend: askEncoding}}
 	}
 	if strings.ContainsRune(text, 0) {
-		return "", "", checklist.Problems{{What: msg.Words(fmt.Sprintf("按 %s 读出了空字符，不是文本", name)), Mend: msg.Words(askEncoding)}}
+		return "", "", checklist.Problems{{What: msg.New("null characters in the text", name), Mend: askEncoding}}
 	}
 	return text, name, nil
 }

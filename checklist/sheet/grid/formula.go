@@ -3,7 +3,6 @@ package grid
 import (
 	"bytes"
 	"encoding/xml"
-	"fmt"
 
 	"github.com/xuri/excelize/v2"
 
@@ -51,6 +50,6 @@ func (a Archive) unreckoned(sheet string) checklist.Problems {
 
 func emptyFormula(axis string) checklist.Problem {
 	col, row, _ := excelize.CellNameToCoordinates(axis) // 0, 0 for an axis that is none
-	return checklist.Problem{Row: row, Column: ColumnLetter(col - 1), What: msg.Words(fmt.Sprintf("单元格%s是公式，文件里没有存下结果", axis)),
-		Mend: msg.Words("请用 Excel 或 WPS 打开并存盘，或改成文字，再导入")}
+	return checklist.Problem{Row: row, Field: At(col - 1), What: msg.New("a formula without its result", axis),
+		Mend: msg.New("store the result, or make it a text")}
 }

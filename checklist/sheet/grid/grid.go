@@ -2,7 +2,6 @@ package grid
 
 import (
 	"bytes"
-	"fmt"
 	"path"
 	"strings"
 
@@ -17,6 +16,7 @@ type Grid struct {
 	Word     bool         // its cells know their places in a document
 	Wide     map[int]bool // rows with one cell merged over three columns or more
 	Sheet    string
+	Table    int // of a document: which of its tables
 	Encoding string
 	Quoted   bool // a row is a row: CSV, whose cells hold line breaks
 	Warnings checklist.Problems
@@ -115,14 +115,22 @@ func (g *Grid) warn(p checklist.Problem) {
 
 func (g *Grid) tooLarge() error {
 	if len(g.Rows) > MostRows {
-		return checklist.Problems{{What: msg.Words(fmt.Sprintf("超过%d行", MostRows)), Mend: msg.Words("请删去表格之外的行，或拆成几个清单")}}
+		return checklist.Problems{{What: msg.New("more lines than", MostRows), Mend: msg.New("delete lines, or make several lists")}}
 	}
 	for i, row := range g.Rows {
 		if len(row) > MostColumns {
-			return checklist.Problems{{Row: i + 1, What: msg.Words(fmt.Sprintf("超过%d列", MostColumns)), Mend: msg.Words("请删去表格之外的列")}}
+			return checklist.Problems{{Row: i + 1, What: msg.New("more columns than", MostColumns), Mend: msg.New("delete columns")}}
 		}
 	}
 	return nil
+}
+
+// Place names the sheet of a workbook, or the table of a document.
+func (g *Grid) Place() msg.Message {
+	if g.Table > 0 {
+		return msg.New("table of a document", g.Table)
+	}
+	return msg.Words(g.Sheet)
 }
 
 // At is the cell of a row and column, empty where the row is shorter.

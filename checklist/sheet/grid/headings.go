@@ -1,15 +1,12 @@
 package grid
 
 import (
-	"fmt"
-	"strings"
-
 	"duban/checklist"
 	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
-const wantedHeadings = "表头应有“序号”“具体内容”“责任部门”“完成时限”等栏，请核对文件"
+var wantedHeadings = msg.New("the headings of a list")
 
 // hasListHeader tells the sheet with the list from others; what its header
 // lacks is reported when it is read.
@@ -51,27 +48,28 @@ func (g *Grid) HeaderRow() (int, *checklist.Problem) {
 	if hits == Headings-1 {
 		return best, nil
 	}
-	p := &checklist.Problem{What: msg.Words("找不到表头"), Mend: msg.Words(wantedHeadings + "；.txt 的各栏之间应是制表符（Tab）")}
+	p := &checklist.Problem{What: msg.New("no heading found"), Mend: msg.Together(msg.Clauses, wantedHeadings, msg.New("tabs between the columns"))}
 	if hits > 0 {
-		p.Row, p.What = best+1, msg.Words("找不到表头，最像的是这一行："+strings.Join(g.taken(best), "，"))
+		p.Row, p.What = best+1, msg.New("no heading, the likeliest line", msg.Together(msg.Commas, g.taken(best)...))
 	}
 	return 0, p
 }
 
 // taken says what each cell of a row was taken for, as the heading of a column.
-func (g *Grid) taken(row int) (out []string) {
+func (g *Grid) taken(row int) (out []any) {
 	for _, col := range g.FilledColumns(row) {
 		k, _ := g.Meaning(row, col).Best()
-		out = append(out, fmt.Sprintf("“%s”→%s", g.Own(row, col), k.Said()))
+		out = append(out, k.Taken(g.Own(row, col)))
 	}
 	return out
 }
 
-func (k Kind) Said() string {
+// Taken says what a heading was taken for.
+func (k Kind) Taken(heading string) msg.Message {
 	if k == Other {
-		return "没认出"
+		return msg.New("a heading taken for", heading, msg.New("not recognised"))
 	}
-	return k.Role()
+	return msg.New("a heading taken for", heading, k.Role())
 }
 
 // Meaning is what a cell would mean as a heading; cells of one text are read once.

@@ -2,8 +2,8 @@ package grid
 
 import (
 	"bytes"
-	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"duban/checklist"
@@ -11,35 +11,33 @@ import (
 )
 
 // foreign are documents that are known by their first bytes and not read here.
-var foreign = []struct{ magic, what, mend string }{
-	{compound, "是旧版 Office 文件（.doc、.xls、.wps、.et）", "请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx"},
-	{"%PDF", "是 PDF 文件", "请用原来的 Word 或 Excel 文件；没有原件的，把表格转成 Excel 再导入"},
-	{"\x89PNG", "是图片", "图片里的文字不能读，请用原来的表格另存为 .xlsx"},
-	{"\xff\xd8\xff", "是图片", "图片里的文字不能读，请用原来的表格另存为 .xlsx"},
-	{"GIF8", "是图片", "图片里的文字不能读，请用原来的表格另存为 .xlsx"},
-	{"II*\x00", "是图片", "图片里的文字不能读，请用原来的表格另存为 .xlsx"},
-	{"Rar!", "是压缩包", "请先解压，再导入其中的表格"},
-	{"7z\xbc\xaf", "是压缩包", "请先解压，再导入其中的表格"},
-	{"\x1f\x8b", "是压缩包", "请先解压，再导入其中的表格"},
-	{`{\rtf`, "是 RTF 文档", "请用 Word 或 WPS 打开，另存为 .docx"},
-	{"<", "是网页或 XML 文件", "请用 Excel 或 WPS 打开，另存为 .xlsx"},
+var foreign = []struct {
+	what, mend msg.Message
+	magic      []string
+}{
+	{msg.New("an old Office file"), msg.New("open it and save it as docx or xlsx"), []string{compound}},
+	{msg.New("a PDF"), msg.New("use the original, or convert the table"), []string{"%PDF"}},
+	{msg.New("a picture"), msg.New("no text is read in pictures"), []string{"\x89PNG", "\xff\xd8\xff", "GIF8", "II*\x00"}},
+	{msg.New("an archive"), msg.New("unpack it"), []string{"Rar!", "7z\xbc\xaf", "\x1f\x8b"}},
+	{msg.New("an RTF document"), msg.New("open it in Word and save it as docx"), []string{`{\rtf`}},
+	{msg.New("a web page or XML"), msg.New("open it in Excel and save it as xlsx"), []string{"<"}},
 }
 
 // refused says why a file is not read at all, nil when it can be tried.
 func refused(name string, raw []byte) *checklist.Problem {
 	bare := bytes.TrimLeft(raw, "\xef\xbb\xbf \r\n\t")
 	if len(bare) == 0 {
-		return &checklist.Problem{What: msg.Words("文件是空的"), Mend: msg.Words("请确认选对了文件，并且已经存盘")}
+		return &checklist.Problem{What: msg.New("an empty file"), Mend: msg.New("is it the right file, and saved")}
 	}
 	if len(raw) > mostBytes {
-		return &checklist.Problem{What: msg.Words(fmt.Sprintf("文件超过%dMB", mostBytes>>20)), Mend: msg.Words("请只保留清单的表格，去掉图片后另存为 .xlsx")}
+		return &checklist.Problem{What: msg.New("a file larger than", mostBytes>>20), Mend: msg.New("keep the table without pictures")}
 	}
 	if isEncrypted(raw) {
-		return &checklist.Problem{What: msg.Words("文件加了密码"), Mend: msg.Words("请打开后去掉密码，另存再导入")}
+		return &checklist.Problem{What: msg.New("a file with a password"), Mend: msg.New("take off the password")}
 	}
 	for _, f := range foreign {
-		if bytes.HasPrefix(bare, []byte(f.magic)) {
-			return &checklist.Problem{What: msg.Words(f.what), Mend: msg.Words(f.mend)}
+		if slices.ContainsFunc(f.magic, func(magic string) bool { return bytes.HasPrefix(bare, []byte(magic)) }) {
+			return &checklist.Problem{What: f.what, Mend: f.mend}
 		}
 	}
 	if IsZip(raw) {
@@ -49,9 +47,9 @@ func refused(name string, raw []byte) *checklist.Problem {
 	case ".txt", ".tsv", ".csv":
 		return nil
 	case ".xlsx", ".xlsm", ".docx":
-		return &checklist.Problem{What: msg.Words("扩展名是 " + ext + "，内容却不是，文件可能损坏"), Mend: msg.Words("请用原来的程序打开，重新另存")}
+		return &checklist.Problem{What: msg.New("not what its extension says", ext), Mend: msg.New("save it anew by its own program")}
 	default:
-		return &checklist.Problem{What: msg.Words(fmt.Sprintf("不认识扩展名“%s”", ext)), Mend: msg.Words("可以导入 .docx、.xlsx、.csv、.tsv 和 .txt；其他文件请另存为 .docx 或 .xlsx")}
+		return &checklist.Problem{What: msg.New("no such extension", ext), Mend: msg.New("extensions that are read")}
 	}
 }
 

@@ -2,7 +2,6 @@ package grid
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,7 +43,7 @@ func readWorkbook(raw []byte, want string, fits func(*Grid) bool) (g *Grid, err 
 }
 
 func damaged() error {
-	return checklist.Problems{{What: msg.Words("工作簿打不开，可能损坏、过大或加了密码"), Mend: msg.Words("请用 Excel 或 WPS 打开，去掉密码后重新另存为 .xlsx")}}
+	return checklist.Problems{{What: msg.New("a workbook that does not open"), Mend: msg.New("open the workbook and save it anew")}}
 }
 
 type workbook struct {
@@ -70,11 +69,19 @@ func (s dateStyle) layout() string {
 	return time.DateOnly
 }
 
+// said is a date as it was read.
+func (s dateStyle) said(t time.Time) any {
+	if s == showsMonth {
+		return msg.New("month of a year", t.Year(), int(t.Month()))
+	}
+	return t.Format(time.DateOnly)
+}
+
 func (w *workbook) choose(want string, fits func(*Grid) bool) (*Grid, error) {
 	names := w.file.GetSheetList()
 	if want != "" {
 		if !slices.Contains(names, want) {
-			return nil, checklist.Problems{{What: msg.Words(fmt.Sprintf("没有工作表“%s”", want)), Mend: msg.Words("工作簿里有：" + strings.Join(names, "、"))}}
+			return nil, checklist.Problems{{What: msg.New("no such worksheet", want), Mend: msg.New("the worksheets", names)}}
 		}
 		return w.grid(want)
 	}
@@ -109,13 +116,13 @@ func onlyOne(found []*Grid, problems checklist.Problems, names []string) (*Grid,
 		for _, g := range found {
 			fit = append(fit, g.Sheet)
 		}
-		return nil, checklist.Problems{{What: msg.Words("有几个工作表都像清单：" + strings.Join(fit, "、")), Mend: msg.Words("请用 --sheet 写明导入哪一个")}}
+		return nil, checklist.Problems{{What: msg.New("several worksheets like a list", fit), Mend: msg.New("say which by --sheet")}}
 	case len(problems) > 0:
 		return nil, problems
 	}
 	return nil, checklist.Problems{{
-		What: msg.Words("没有一个可见的工作表有表头（" + strings.Join(names, "、") + "）"),
-		Mend: msg.Words(wantedHeadings),
+		What: msg.New("no worksheet with headings", names),
+		Mend: wantedHeadings,
 	}}
 }
 
@@ -176,7 +183,7 @@ func (w *workbook) dates(g *Grid) error {
 				continue
 			}
 			row[j].Text = t.Format(style.layout())
-			g.warn(checklist.Problem{Row: i + 1, Column: ColumnLetter(j), What: msg.Words("单元格是日期，读作" + row[j].Text), Mend: msg.Words("如果不对，请改成文本，如4月底")})
+			g.warn(checklist.Problem{Row: i + 1, Field: At(j), What: msg.New("a cell that is a date", style.said(t)), Mend: msg.New("if wrong, make it a text")})
 		}
 	}
 	return nil
@@ -276,15 +283,19 @@ func (w *workbook) tellHidden(g *Grid) {
 			continue
 		}
 		if visible, err := w.file.GetRowVisible(g.Sheet, i+1); err == nil && !visible {
-			g.warn(checklist.Problem{Row: i + 1, What: msg.Words("是隐藏的行，已一并导入"), Mend: msg.Words("不要的行请删除后再导入")})
+			g.warn(checklist.Problem{Row: i + 1, What: msg.New("a hidden line"), Mend: msg.New("delete what is not wanted")})
 		}
 	}
 }
 
-func ColumnLetter(col int) string {
+// Letter is what a spreadsheet calls a column.
+func Letter(col int) string {
 	name, err := excelize.ColumnNumberToName(col + 1)
 	if err != nil {
 		return ""
 	}
-	return name + "列"
+	return name
 }
+
+// At is the place of a column that its heading does not name.
+func At(col int) msg.Message { return msg.New("column of a letter", Letter(col)) }

@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -70,6 +69,6 @@ func (t Table) tooLong() (ps checklist.Problems) {
 }
 
 func TooLongCell(no, n int) checklist.Problem {
-	return checklist.Problem{What: msg.Words(fmt.Sprintf("第%d项有%d个字，超过单元格的上限%d", no, n, MostInCell)),
-		Mend: msg.Words("请缩短，或改用 .csv 导出")}
+	return checklist.Problem{What: msg.New("a text longer than a cell", no, n, MostInCell),
+		Mend: msg.New("shorten it, or export as csv")}
 }

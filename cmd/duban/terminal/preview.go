@@ -34,7 +34,7 @@ type preview struct {
 // Preview shows what was understood of a document, before anything is stored.
 func Preview(w io.Writer, l words.Language, o *office.Office, list *sheet.List, items []checklist.Item) {
 	p := preview{w, l, o}
-	p.tell(words.PreviewHead, zh.Visible(cmp.Or(list.Title, list.Name)), len(items), cmp.Or(list.Encoding, words.Said(l, list.Sheet)))
+	p.tell(words.PreviewHead, zh.Visible(cmp.Or(list.Title, list.Name)), len(items), list.Source())
 	p.columns(list)
 	task, section := "", ""
 	for _, it := range items {
@@ -64,7 +64,7 @@ func (p preview) mark(doubt bool) string {
 // columns says what every column was taken for, and why.
 func (p preview) columns(list *sheet.List) {
 	for _, m := range list.Mapping {
-		p.tell(words.PreviewColumn, words.Said(p.l, m.Column), zh.Visible(m.Heading), words.Said(p.l, m.Role), words.Said(p.l, m.Reason), p.mark(m.Asked))
+		p.tell(words.PreviewColumn, m.Place(), zh.Visible(m.Heading), m.Role, m.Reason, p.mark(m.Asked))
 	}
 }
 
@@ -119,6 +119,6 @@ func (p preview) filled(list *sheet.List) {
 	}
 	p.tell(words.PreviewFilled, len(list.Filled))
 	for _, f := range list.Filled {
-		p.tell(words.PreviewFill, f.No, words.Said(p.l, f.Column), f.Row, f.From, zh.Visible(f.Value), words.Said(p.l, f.Reason), p.mark(f.Doubt))
+		p.tell(words.PreviewFill, f.No, f.Column, f.Row, f.From, zh.Visible(f.Value), f.Reason, p.mark(f.Doubt))
 	}
 }

@@ -37,7 +37,9 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.NotClosed:     numbered(words.NotClosed),
 	office.NoLadder:      near(words.NoLadder),
 	office.NoLetter:      named(words.NoLetter),
-	office.NoPreview:     func(l words.Language, r office.Refusal) string { return words.NoPreview.In(l, words.Said(l, r.Name)) },
+	office.NoPreview: func(l words.Language, r office.Refusal) string {
+		return words.NoPreview.In(l, checklist.LetterKind(r.Name))
+	},
 	office.Paused:        plain(words.PausedAlready),
 	office.NotPaused:     plain(words.NotPaused),
 	office.OwnSubstitute: named(words.OwnSubstitute),

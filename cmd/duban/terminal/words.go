@@ -25,7 +25,7 @@ var StepStates = map[checklist.StepState]words.Text{
 
 // PartHead says whose part of an item it is, how it stands and when it is due.
 func PartHead(l words.Language, o *office.Office, on checklist.Day, p db.Owed) string {
-	return words.PartHead.In(l, strings.TrimSpace(p.Part+" "+p.Party), p.Role, words.Said(l, o.Rules().PartStanding(p, on)), DayWithWorkday(l, o, p.Deadline))
+	return words.PartHead.In(l, strings.TrimSpace(p.Part+" "+p.Party), p.Role, o.Rules().PartStanding(p, on), DayWithWorkday(l, o, p.Deadline))
 }
 
 // Actor names who did something: a person of the directory, or one of ours.

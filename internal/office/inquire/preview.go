@@ -41,7 +41,7 @@ func Preview(ctx context.Context, o *office.Office, now time.Time, w Wanted) (fo
 	s := scene{Wanted: w}
 	// Nobody waits for a copy where nobody is copied in.
 	if w.Kind == checklist.LetterCopy && !o.Config.HasCopies() {
-		return found, office.Refusal{Code: office.NoPreview, Name: w.Kind.Chinese()}
+		return found, office.Refusal{Code: office.NoPreview, Name: string(w.Kind)}
 	}
 	err = onCopy(ctx, o, o, func(store *db.Store) error {
 		from, days := checklist.DayOf(now, store.Zone()), checklist.Day(mostDays)
@@ -75,7 +75,7 @@ func Preview(ctx context.Context, o *office.Office, now time.Time, w Wanted) (fo
 	case errors.Is(err, errShown):
 		return found, nil
 	case err == nil:
-		err = office.Refusal{Code: office.NoPreview, Name: w.Kind.Chinese()}
+		err = office.Refusal{Code: office.NoPreview, Name: string(w.Kind)}
 	}
 	return found, err
 }

@@ -13,6 +13,7 @@ import (
 	"duban/internal/libreoffice"
 	"duban/internal/office"
 	"duban/internal/report"
+	"duban/internal/words"
 )
 
 // Fill reads a checklist's document again and composes its last column: in full, or a
@@ -27,7 +28,7 @@ func Fill(ctx context.Context, o *office.Office, on checklist.Day, list string, 
 		return f, err
 	}
 	f, err = report.Read(ctx, o.Store, stored, cell, o.Zone)
-	f.Standing = func(p db.Owed) string { return o.Rules().PartStanding(p, on) }
+	f.Standing = func(p db.Owed) string { return words.Say(o.LetterLanguage(), o.Rules().PartStanding(p, on)) }
 	return f, err
 }
 

@@ -3,12 +3,12 @@ package register
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 
 	"duban/checklist/sheet/grid"
 	"duban/internal/libreoffice"
+	"duban/internal/msg"
 )
 
 // legacyForms are the forms of old, with what LibreOffice reads them as and
@@ -30,7 +30,7 @@ func modern(ctx context.Context, name string, raw []byte) (string, []byte, error
 		return name, raw, nil
 	}
 	if err != nil {
-		return name, nil, fmt.Errorf("读 %s：%w", name, err)
+		return name, nil, msg.New("reading a list", name, err)
 	}
 	return strings.TrimSuffix(name, ext) + form.to, converted, nil
 }

@@ -37,7 +37,7 @@ func (out Imported) newItems() []checklist.Item {
 	}
 	var items []checklist.Item
 	for _, c := range out.Changes {
-		if c.Added() || !c.Removed() && slices.Contains(c.What, "完成时限") {
+		if c.Added() || !c.Removed() && slices.Contains(c.What, checklist.CellDeadline) {
 			items = append(items, c.New)
 		}
 	}

@@ -3,7 +3,6 @@ package register
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
 	"duban/checklist"
@@ -97,7 +96,7 @@ func (in Incoming) readAsBefore(ctx context.Context, o *office.Office, start che
 		}
 		if former != nil && former.ID == l.ID {
 			in.List.Warnings = append(in.List.Warnings, checklist.Problem{File: in.Name, Warning: true,
-				What: msg.Words(fmt.Sprintf("各栏按导入《%s》时写明的认：%s", l.Title, l.Mapping)), Mend: msg.Words("不是的话用 --map 另行写明")})
+				What: msg.New("columns as said of a former edition", l.Title, l.Mapping), Mend: msg.New("if not, say otherwise by --map")})
 			return in.List, nil
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"duban/internal/msg"
 )
 
 func TestCompareEntries(t *testing.T) {
@@ -18,9 +20,10 @@ func TestCompareEntries(t *testing.T) {
 		{Kind: Post, Name: "中心主任", Duties: []Duty{DutyDirector}},
 		{Kind: Post, Name: "窗口部门"},
 	}
+	none := msg.New("none")
 	want := []EntryChange{
-		{Kind: Department, Name: "综合部", What: []string{"邮箱：a@x.example → b@x.example"}},
-		{Kind: Post, Name: "中心主任", What: []string{"姓名：张三 → 无", "职责：无 → 主任"}},
+		{Kind: Department, Name: "综合部", What: []msg.Message{msg.New("a column changed", ColumnMail, msg.Together(msg.Names, "a@x.example"), msg.Together(msg.Names, "b@x.example"))}},
+		{Kind: Post, Name: "中心主任", What: []msg.Message{msg.New("a column changed", ColumnHolder, msg.Together(msg.Names, "张三"), none), msg.New("a column changed", ColumnDuties, none, DutyDirector.Message())}},
 		{Kind: Post, Name: "窗口部门", Added: true},
 		{Kind: Group, Name: "窗口部门", Removed: true},
 	}
