@@ -1,6 +1,10 @@
 package checklist
 
-import "time"
+import (
+	"time"
+
+	"duban/internal/msg"
+)
 
 // Hours are when an office sends the letters of the day: on its workdays, from one
 // time until another.
@@ -43,17 +47,17 @@ func (h Hours) works(day Day) bool { return h.Workday == nil || h.Workday(day) }
 // that day, within the hours, and never again. Otherwise why says, for the record,
 // what keeps it. It is asked whenever a letter is taken from the queue, for it may have
 // waited for any reason: a pause, a relay that was down, a machine that slept.
-func (h Hours) MayLeave(written Day, now time.Time, zone *time.Location) (may Leave, why string) {
+func (h Hours) MayLeave(written Day, now time.Time, zone *time.Location) (may Leave, why msg.Message) {
 	today := DayOf(now, zone)
 	switch {
 	case written > today:
-		return LeaveLater, "是为" + written.Short() + "写的"
+		return LeaveLater, msg.New("written for a later day", written.Said())
 	case written < today:
-		return LeaveNever, written.Short() + "未能发出，由以后的信代替"
+		return LeaveNever, msg.New("did not leave on its day", written.Said())
 	case !h.works(today):
-		return LeaveNever, today.Short() + "不上班，由以后的信代替"
+		return LeaveNever, msg.New("did not leave on a day off", today.Said())
 	case !now.Before(h.Closes(today, zone)):
-		return LeaveNever, "当天过了发信时间，由以后的信代替"
+		return LeaveNever, msg.New("did not leave within the hours")
 	}
-	return LeaveNow, ""
+	return LeaveNow, msg.Message{}
 }

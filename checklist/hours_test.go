@@ -27,7 +27,7 @@ func TestHours_aLetterLeavesOnItsDayWithinTheHours(t *testing.T) {
 		{"without hours, in the night", Hours{}, friday + 1, (friday + 1).At(23, 59, zone), LeaveNow},
 		{"without hours, on another day", Hours{}, friday, (friday + 1).At(0, 0, zone), LeaveNever},
 	} {
-		if got, why := c.h.MayLeave(c.on, c.at, zone); got != c.want || (why == "") != (got == LeaveNow) {
+		if got, why := c.h.MayLeave(c.on, c.at, zone); got != c.want || why.IsZero() != (got == LeaveNow) {
 			t.Errorf("%s: got %v (%s), want %v", c.reason, got, why, c.want)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Backlog is the letters that should have gone and have not, through no fault of
@@ -152,7 +153,7 @@ func (t *tx) writeAnew(where string, args ...any) (n int, err error) {
 		return 0, err
 	}
 	for some := range slices.Chunk(ids, mostIDs) {
-		if _, err := t.exec(`UPDATE notice SET state = 'superseded', error = '当日未能发出，由今天的信代替' WHERE id IN `+places(1, len(some)), values(some)...); err != nil {
+		if _, err := t.exec(`UPDATE notice SET state = 'superseded', error = ? WHERE id IN `+places(1, len(some)), values(some, msg.New("replaced by a letter of today"))...); err != nil {
 			return 0, err
 		}
 		if _, err := t.exec(`

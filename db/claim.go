@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Claim takes up to most letters that are due, for one sender, until the lease
@@ -188,13 +189,13 @@ func (t *tx) supersede(all []Notice) error {
 	if err := t.loseAttempts(all); err != nil {
 		return err
 	}
-	_, err := t.exec(`UPDATE notice SET state = 'superseded', lease_until = 0, error = '所列事项已办结或已反馈' WHERE id IN `+places(1, len(all)),
-		values(idsOf(all))...)
+	_, err := t.exec(`UPDATE notice SET state = 'superseded', lease_until = 0, error = ? WHERE id IN `+places(1, len(all)),
+		values(idsOf(all), msg.New("nothing left to say"))...)
 	return err
 }
 
 // lapseAll ends letters that did not leave on their day.
-func (t *tx) lapseAll(all []Notice, why map[int64]string) error {
+func (t *tx) lapseAll(all []Notice, why map[int64]msg.Message) error {
 	if err := t.loseAttempts(all); err != nil {
 		return err
 	}

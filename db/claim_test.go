@@ -166,7 +166,7 @@ func TestClaim_aLetterThatWasAnsweredWasSent(t *testing.T) {
 				}
 			}
 			list, err := s.Notices(ctx, db.NoticeFilter{})
-			if err != nil || list[0].State != checklist.NoticeSent || list[0].SentMs != tt.sent || list[0].Error != "" {
+			if err != nil || list[0].State != checklist.NoticeSent || list[0].SentMs != tt.sent || !list[0].Error.IsZero() {
 				t.Errorf("the letter is %+v, %v", list[0], err)
 			}
 			tries, err := s.Attempts(ctx, 1)

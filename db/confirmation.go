@@ -85,7 +85,7 @@ func (t *tx) replace(letters []int64) error {
 	if len(letters) == 0 {
 		return nil
 	}
-	_, err := t.exec(`UPDATE notice SET state = 'superseded', error = '已并入后来的确认信' WHERE state = 'queued' AND attempt = 0 AND id IN `+places(1, len(letters)), values(letters)...)
+	_, err := t.exec(`UPDATE notice SET state = 'superseded', error = ? WHERE state = 'queued' AND attempt = 0 AND id IN `+places(1, len(letters)), values(letters, msg.New("in a later letter to confirm"))...)
 	return err
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Recover gives back at once the letters that a dead sender of this machine held,
@@ -89,13 +90,13 @@ type candidates struct {
 	now   time.Time
 	hours checklist.Hours
 
-	alive   []Notice          // without the lines that no longer hold
-	dead    []Notice          // nothing in them holds any more
-	past    []Notice          // their day is over
-	arrived []Notice          // somebody has answered them, although nobody knows that they went
-	why     map[int64]string  // of these
-	open    map[int64][]int64 // the assignments of a letter that are still as it says
-	left    []int64           // letters that go out without some of their lines
+	alive   []Notice              // without the lines that no longer hold
+	dead    []Notice              // nothing in them holds any more
+	past    []Notice              // their day is over
+	arrived []Notice              // somebody has answered them, although nobody knows that they went
+	why     map[int64]msg.Message // of these
+	open    map[int64][]int64     // the assignments of a letter that are still as it says
+	left    []int64               // letters that go out without some of their lines
 }
 
 func (c *candidates) read(ctx context.Context, s *Store, letters string, args ...any) error {
@@ -142,7 +143,7 @@ const dueLetters = `
 // sort tells the letters that may leave and still have something to say from those
 // that do not.
 func (c *candidates) sort(due []Notice, answered []int64, zone *time.Location) error {
-	c.why = map[int64]string{}
+	c.why = map[int64]msg.Message{}
 	for _, n := range due {
 		if slices.Contains(answered, n.ID) {
 			if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {

@@ -31,7 +31,7 @@ var (
 	later  = morning.Add(24 * time.Hour)
 	reason = msg.Words("r")
 
-	unwritten = db.Outcome{State: checklist.AttemptFailed, Text: "no bytes"}
+	unwritten = db.Outcome{State: checklist.AttemptFailed, Text: msg.Words("no bytes")}
 )
 
 // acts are all that the store does, each so that as much of it as can be takes place.
@@ -88,7 +88,7 @@ var acts = map[string]doing{
 				Evidence:    []db.Evidence{{Mail: mail, Assignment: ids[0], Verb: checklist.VerbDone, Text: "已办结"}},
 				Attachments: []db.Attachment{{Name: "a.pdf"}}}},
 			Notes:  []db.Note{{Person: "A", Text: "外出", Mail: mail}},
-			Faults: []db.AddressFault{{Address: "b@djzx.example", Fault: "5.1.1", Person: "B", Mail: mail}, {Address: "a@djzx.example", Person: "A", Mail: mail}},
+			Faults: []db.AddressFault{{Address: "b@djzx.example", Fault: msg.Words("5.1.1"), Person: "B", Mail: mail}, {Address: "a@djzx.example", Person: "A", Mail: mail}},
 			Void:   []db.Void{{Mail: before, Why: "r"}}, Replaced: []int64{1},
 		}
 		return func(s *db.Store) error { return s.Record(ever, morning.Add(time.Hour), r) }
@@ -105,7 +105,7 @@ var acts = map[string]doing{
 		planned(t, s, morning)
 		n := claimedOf(t, s, morning)
 		finished(t, s, morning, n, taken)
-		r := db.Record{Lost: []db.LostLetter{{Notice: n.ID, Person: "A", Why: "r"}}}
+		r := db.Record{Lost: []db.LostLetter{{Notice: n.ID, Person: "A", Why: msg.Words("r")}}}
 		return func(s *db.Store) error { return s.Record(ever, morning, r) }
 	},
 	"Receive": func(*testing.T, *db.Store) func(*db.Store) error {
@@ -477,7 +477,7 @@ func bounced(t *testing.T, s *db.Store, id int64) {
 	for _, key := range []string{"daily/" + april(1).String(), "outcome/X"} {
 		finished(t, s, morning, claimedOf(t, s, morning, key), unwritten)
 	}
-	record(t, s, morning, db.Record{Faults: []db.AddressFault{{Address: "a@djzx.example", Fault: "5.1.1", Person: "A"}}})
+	record(t, s, morning, db.Record{Faults: []db.AddressFault{{Address: "a@djzx.example", Fault: msg.Words("5.1.1"), Person: "A"}}})
 }
 
 // unread is a way in that has not been read for a day.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Outcome is what came of one attempt to send, and what it means.
@@ -16,7 +17,7 @@ type Outcome struct {
 	State     checklist.AttemptOutcome // sent, retry, or failed: a no for good
 	Relay     string                   // which server
 	Code      string                   // 250, or an enhanced status code (RFC 3463)
-	Text      string                   // the server's words, or the error
+	Text      msg.Message              // the server's words, or why it could not be written
 	StartedMs int64                    // when the letter's bytes went out; 0: now
 	Refusal   `json:"-"`
 }
@@ -199,7 +200,7 @@ func (t *tx) finish(n Notice, o Outcome) error {
 // holdAll puts a letter back that has met what every other one would meet: it has not
 // lost an attempt, and the others are tried before it.
 func (t *tx) holdAll(n Notice, o Outcome, cause string, wait func(int) time.Duration) error {
-	until, err := t.hold(cause, o.Text, wait)
+	until, err := t.hold(cause, o.Text.String(), wait)
 	if err != nil {
 		return err
 	}
@@ -379,7 +380,7 @@ func (t *tx) wentThen(n Notice) error {
 		return err
 	}
 	if err := t.insertMany(`INSERT INTO attempt (notice, n, started_ms, finished_ms, outcome, text)`,
-		[][]any{{n.ID, max(at.N, 1), at.Ms, t.ms, checklist.AttemptSent, "收到了对这封信的答复"}}, `
+		[][]any{{n.ID, max(at.N, 1), at.Ms, t.ms, checklist.AttemptSent, msg.New("an answer to it came")}}, `
 		ON CONFLICT (notice, n) DO UPDATE SET finished_ms = excluded.finished_ms, outcome = excluded.outcome, text = excluded.text`); err != nil {
 		return err
 	}

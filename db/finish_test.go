@@ -60,10 +60,10 @@ func stand(t *testing.T, s *db.Store) string {
 
 var (
 	taken   = db.Outcome{State: checklist.AttemptSent, Code: "250"}
-	nobody  = db.Outcome{State: checklist.AttemptFailed, Code: "5.1.1", Text: "550 no such user", Refusal: db.Refusal{Cause: "no-mailbox", Answer: "550 no such user", Fault: "5.1.1"}}
-	gone    = db.Outcome{State: checklist.AttemptFailed, Code: "5.1.6", Text: "550 moved", Refusal: db.Refusal{Cause: "no-mailbox", Answer: "550 moved", Fault: "5.1.6"}}
-	notNow  = db.Outcome{State: checklist.AttemptRetry, Code: "4.7.1", Text: "451 later", Refusal: db.Refusal{Cause: "busy", Answer: "451 later", Most: 2}}
-	ofALone = db.Outcome{State: checklist.AttemptRetry, Code: "4.2.2", Text: "452 full", Refusal: db.Refusal{Cause: "full", Answer: "452 full", Alone: true}}
+	nobody  = db.Outcome{State: checklist.AttemptFailed, Code: "5.1.1", Text: msg.Words("550 no such user"), Refusal: db.Refusal{Cause: "no-mailbox", Answer: "550 no such user", Fault: "5.1.1"}}
+	gone    = db.Outcome{State: checklist.AttemptFailed, Code: "5.1.6", Text: msg.Words("550 moved"), Refusal: db.Refusal{Cause: "no-mailbox", Answer: "550 moved", Fault: "5.1.6"}}
+	notNow  = db.Outcome{State: checklist.AttemptRetry, Code: "4.7.1", Text: msg.Words("451 later"), Refusal: db.Refusal{Cause: "busy", Answer: "451 later", Most: 2}}
+	ofALone = db.Outcome{State: checklist.AttemptRetry, Code: "4.2.2", Text: msg.Words("452 full"), Refusal: db.Refusal{Cause: "full", Answer: "452 full", Alone: true}}
 )
 
 // When a no for good ends a letter, and when it is about the relay.

@@ -226,7 +226,8 @@ func lastStarted(attempts [][]any) (ms int64) {
 // refusedLetter is a letter that is given up.
 type refusedLetter struct {
 	Notice
-	Error, Fault string
+	Error msg.Message
+	Fault string
 }
 
 // giveUp ends a letter, and marks its address where that is at fault.
@@ -235,16 +236,16 @@ func (t *tx) giveUp(n refusedLetter) error {
 		return err
 	}
 	if n.OfDay != 0 { // what it was for is asked for again tomorrow
-		if err := t.giveRungsBack([]int64{n.ID}, "信未能发出："+n.Error, n.OfDay+1); err != nil {
+		if err := t.giveRungsBack([]int64{n.ID}, msg.New("the letter did not go", n.Error), n.OfDay+1); err != nil {
 			return err
 		}
 	}
 	if n.Fault != "" && n.Address != "" {
-		if err := t.markAddress(AddressFault{Address: n.Address, Fault: n.Fault, Person: n.Person}); err != nil {
+		if err := t.markAddress(AddressFault{Address: n.Address, Fault: msg.Words(n.Fault), Person: n.Person}); err != nil {
 			return err
 		}
 	}
-	return t.append(checklist.Event{Kind: checklist.EventFailed, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: msg.Words(n.Error)})
+	return t.append(checklist.Event{Kind: checklist.EventFailed, Actor: "duban", Party: n.Person, Notice: n.ID, Reason: n.Error})
 }
 
 // alike counts the people besides one whose letters were answered the same, with no letter

@@ -48,7 +48,7 @@ type Notice struct {
 	CreatedOn  checklist.Day
 	OfDay      checklist.Day // the day that it was written for, and leaves on or not at all; 0: it may leave at any time
 	SentMs     int64
-	Error      string
+	Error      msg.Message
 }
 
 const (
@@ -123,7 +123,7 @@ type Attempt struct {
 	Outcome    checklist.AttemptOutcome
 	Relay      string
 	Code       string
-	Text       string
+	Text       msg.Message // the server's words, or why it could not be written
 	Repeat     bool
 }
 

@@ -13,7 +13,7 @@ import (
 // working again.
 type AddressFault struct {
 	Address string
-	Fault   string
+	Fault   msg.Message // what a server said; nothing: it works
 	Why     msg.Message // of one that works again: how that is known
 	Mail    int64
 	Person  string
@@ -29,7 +29,7 @@ func (t *tx) markAddress(f AddressFault) error {
 	if actor == "" {
 		actor = "duban"
 	}
-	if f.Fault == "" {
+	if f.Fault.IsZero() {
 		return t.reviveAddress(f, actor)
 	}
 	if _, err := t.exec(`
@@ -42,7 +42,7 @@ func (t *tx) markAddress(f AddressFault) error {
 	if err := t.unsendFirst(f.Address); err != nil {
 		return err
 	}
-	return t.append(checklist.Event{Kind: checklist.EventBounced, Actor: actor, Party: f.Person, Reason: msg.Words(f.Fault), Mail: f.Mail})
+	return t.append(checklist.Event{Kind: checklist.EventBounced, Actor: actor, Party: f.Person, Reason: f.Fault, Mail: f.Mail})
 }
 
 func (t *tx) reviveAddress(f AddressFault, actor string) error {
@@ -130,7 +130,7 @@ func (s *Store) Revive(ctx context.Context, now time.Time, f AddressFault) error
 		if !failing {
 			return fmt.Errorf("%w: the address is not known to fail", checklist.ErrConflict)
 		}
-		f.Fault = ""
+		f.Fault = msg.Message{}
 		return t.markAddress(f)
 	})
 }
@@ -157,7 +157,7 @@ func (s *Store) Faults(ctx context.Context) (map[string]AddressFault, error) {
 type LostLetter struct {
 	Notice int64
 	Person string
-	Why    string
+	Why    msg.Message
 	Mail   int64
 }
 
@@ -178,7 +178,7 @@ func (t *tx) lose(l LostLetter) error {
 		UPDATE address SET taken_ms = 0 WHERE office = ? AND address IN (SELECT address FROM rendered WHERE notice = ?)`, t.s.opt.Office, l.Notice); err != nil {
 		return err
 	}
-	return t.append(checklist.Event{Kind: checklist.EventFailed, Actor: "duban", Party: l.Person, Notice: l.Notice, Mail: l.Mail, Reason: msg.Words(l.Why)})
+	return t.append(checklist.Event{Kind: checklist.EventFailed, Actor: "duban", Party: l.Person, Notice: l.Notice, Mail: l.Mail, Reason: l.Why})
 }
 
 // AddAbsence remembers that somebody is away. Two absences of one person may not

@@ -74,7 +74,7 @@ func (s *Store) UndoAhead(ctx context.Context, now time.Time, told []NewNotice) 
 	})
 }
 
-const aheadWhy = "时钟超前时所排，作废"
+var aheadWhy = msg.New("planned by a clock ahead")
 
 func (t *tx) undoLetters() error {
 	office, today := t.s.opt.Office, t.on

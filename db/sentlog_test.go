@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 var noted = time.UnixMilli(1e12)
@@ -35,7 +36,7 @@ func claimedBy(t *testing.T, s *Store) Notice {
 func note(t *testing.T, s *Store, n Notice) <-chan error {
 	t.Helper()
 	told := make(chan error, 1)
-	if !s.Note(noted, n, Outcome{State: "sent", Relay: "r", Code: "250", Text: "好"}, func(err error) { told <- err }) {
+	if !s.Note(noted, n, Outcome{State: "sent", Relay: "r", Code: "250", Text: msg.Words("好")}, func(err error) { told <- err }) {
 		t.Fatal("not noted")
 	}
 	return told
@@ -48,7 +49,7 @@ func isSent(t *testing.T, s *Store, n Notice) {
 		t.Fatalf("the letter is %+v, %v", list, err)
 	}
 	tries, err := s.Attempts(context.Background(), n.ID)
-	if err != nil || len(tries) != 1 || tries[0].Relay != "r" || tries[0].Text != "好" {
+	if err != nil || len(tries) != 1 || tries[0].Relay != "r" || tries[0].Text.String() != "好" {
 		t.Errorf("its attempts are %+v, %v", tries, err)
 	}
 	if head, err := s.Head(context.Background()); err != nil || head.Kind != checklist.EventSent || head.Text != n.MessageID {
@@ -230,7 +231,7 @@ func TestNote_withoutALogNothingIsDone(t *testing.T) {
 	if s.Note(noted, n, Outcome{State: "sent"}, unleased) {
 		t.Error("noted where nothing can be written")
 	}
-	if err := s.Finish(context.Background(), noted, n, Outcome{State: "sent", Relay: "r", Text: "好"}); err != nil {
+	if err := s.Finish(context.Background(), noted, n, Outcome{State: "sent", Relay: "r", Text: msg.Words("好")}); err != nil {
 		t.Fatal(err)
 	}
 	isSent(t, s, n)

@@ -361,7 +361,7 @@ func TestLetterCounts_failedIsByWhenItWasGivenUp(t *testing.T) {
 		t.Fatal(claimed, err)
 	}
 	gone := morning.Add(72 * time.Hour)
-	if err := s.Finish(ctx, gone, claimed[0], db.Outcome{State: checklist.AttemptFailed, Text: "no"}); err != nil {
+	if err := s.Finish(ctx, gone, claimed[0], db.Outcome{State: checklist.AttemptFailed, Text: msg.Words("no")}); err != nil {
 		t.Fatal(err)
 	}
 	for since, want := range map[time.Time]int{gone: 1, gone.Add(time.Second): 0} {

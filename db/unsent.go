@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // SupersedeUnsent ends the letters that were written for days before today and have not
@@ -41,7 +42,7 @@ func (s *Store) SupersedeUnsent(ctx context.Context, now time.Time) (n int, err 
 // lapse ends letters that did not leave on their day, and gives the rungs that they
 // were for back to the ladder. They are due from that day on, and not from today: the
 // clock may be ahead.
-func (t *tx) lapse(notices []int64, why string, day checklist.Day) error {
+func (t *tx) lapse(notices []int64, why msg.Message, day checklist.Day) error {
 	for some := range slices.Chunk(notices, mostIDs) {
 		if _, err := t.exec(`UPDATE notice SET state = 'superseded', lease_until = 0, error = ? WHERE id IN `+places(1, len(some)),
 			values(some, why)...); err != nil {
@@ -55,7 +56,7 @@ func (t *tx) lapse(notices []int64, why string, day checklist.Day) error {
 }
 
 // giveRungsBack makes the rungs of letters that did not leave due again from a day on.
-func (t *tx) giveRungsBack(notices []int64, why string, from checklist.Day) error {
+func (t *tx) giveRungsBack(notices []int64, why msg.Message, from checklist.Day) error {
 	var rungs []struct {
 		Assignment int64
 		First      bool

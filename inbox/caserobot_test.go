@@ -14,6 +14,7 @@ import (
 	"duban/inbox"
 	"duban/inbox/inboxtest"
 	"duban/inbox/rawtest"
+	"duban/internal/words"
 )
 
 // A robot's mail changes nothing but notes, and nobody is answered.
@@ -152,7 +153,7 @@ func TestProcessor_bounces(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if string(disposition.State) != tt.disposition || disposition.Kind != "bounce" || faults[inboxtest.Jishu].Fault != tt.fault || len(faults) > 1 {
+			if string(disposition.State) != tt.disposition || disposition.Kind != "bounce" || words.Say(words.Chinese, faults[inboxtest.Jishu].Fault) != tt.fault || len(faults) > 1 {
 				t.Errorf("got %s: %s, faults %v", disposition.State, disposition.Reason, faults)
 			}
 			if o := h.Part(14, "技术服务部"); o.State != checklist.Open || o.AnswerMs != 0 || h.Answers() != 0 {

@@ -10,6 +10,7 @@ import (
 	"duban/db"
 	"duban/inbox/answer"
 	"duban/inbox/robot"
+	"duban/internal/msg"
 	"duban/internal/rejection"
 	"duban/internal/zh"
 )
@@ -159,11 +160,20 @@ const mostSaid = 200
 func (c *intake) cameBack(b *robot.Bounce, n db.Notice) (bool, error) {
 	v := rejection.Read(rejection.Answer{Stage: rejection.AtBounce, Enhanced: b.Status, Text: b.Diagnostic})
 	why := v.Cause.Chinese() + "（" + firstWords(b.Status, "退信") + "）"
-	c.lost = append(c.lost, db.LostLetter{Notice: n.ID, Person: n.Person, Why: "被退回：" + why, Mail: c.mail.ID})
+	came := msg.New("came back", msg.New("a fault and what was said", v.Cause, wordsOfBounce(b.Status)))
+	c.lost = append(c.lost, db.LostLetter{Notice: n.ID, Person: n.Person, Why: came, Mail: c.mail.ID})
 	if v.Marks {
-		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(n.Address), Fault: firstWords(zh.FirstRunes(strings.Join(strings.Fields(b.Status+" "+b.Diagnostic), " "), mostSaid), "退信"), Mail: c.mail.ID, Person: n.Person})
+		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(n.Address), Fault: wordsOfBounce(zh.FirstRunes(strings.Join(strings.Fields(b.Status+" "+b.Diagnostic), " "), mostSaid)), Mail: c.mail.ID, Person: n.Person})
 	}
 	return c.settle(checklist.MailNoted, c.class.Reason+"；该信未送达："+why)
+}
+
+// wordsOfBounce are what a bounce says, or that it is one.
+func wordsOfBounce(said string) msg.Message {
+	if said == "" {
+		return msg.New("a bounce")
+	}
+	return msg.Words(said)
 }
 
 func (c *intake) returnedNotice(ctx context.Context, b *robot.Bounce) (db.Notice, error) {

@@ -161,7 +161,7 @@ func TestReplay_aBounceMarksItsAddressOnce(t *testing.T) {
 	t.Parallel()
 	h, ctx := inboxtest.New(t), context.Background()
 	fate := h.Deliver(undelivered(h, h.Ask().MessageID, inboxtest.Jishu, "failed", "5.1.1"))
-	if faults, err := h.Store.Faults(ctx); err != nil || faults[inboxtest.Jishu].Fault != "5.1.1" {
+	if faults, err := h.Store.Faults(ctx); err != nil || faults[inboxtest.Jishu].Fault.String() != "5.1.1" {
 		t.Fatalf("marked %v, %v", faults, err)
 	}
 	if err := h.Store.Revive(ctx, h.At, db.AddressFault{Address: inboxtest.Jishu, Person: "技术服务部负责人", Actor: "clerk"}); err != nil {

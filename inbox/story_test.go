@@ -11,6 +11,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/inboxtest"
+	"duban/internal/msg"
 )
 
 const fujian = "fujian@djzx.example" // the deputy above 技术服务部
@@ -171,7 +172,7 @@ func TestProcessor_whoWritesFromAnAddressHasIt(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	h := inboxtest.New(t)
-	h.Record(db.Record{Faults: []db.AddressFault{{Address: inboxtest.Jishu, Fault: "550", Person: "技术服务部负责人"}, {Address: inboxtest.Shouli, Fault: "550", Person: "业务受理部负责人"}}})
+	h.Record(db.Record{Faults: []db.AddressFault{{Address: inboxtest.Jishu, Fault: msg.Words("550"), Person: "技术服务部负责人"}, {Address: inboxtest.Shouli, Fault: msg.Words("550"), Person: "业务受理部负责人"}}})
 	h.Deliver(h.Mail("who@elsewhere.example", "你好", "你好"))
 	h.Deliver(h.Mail(inboxtest.Jishu, "你好", "你好"))
 	for address, want := range map[string]bool{inboxtest.Jishu: false, inboxtest.Shouli: true} {

@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
 	"strings"
 	"time"
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/rejection"
 	"duban/notify/relay"
 )
@@ -55,7 +55,7 @@ func (s *sending) attempt(ctx context.Context, conv relay.Conversation, n, next 
 		return
 	}
 	stored := func(err error) {
-		r.recorded = s.logOutcome(ctx, n.Notice, r.Outcome, err)
+		r.recorded = s.logOutcome(n.Notice, r.Outcome, err)
 		if r.recorded {
 			landed()
 		}
@@ -84,7 +84,7 @@ func (s *sending) send(ctx context.Context, conv relay.Conversation, n, next *le
 	if err != nil {
 		r = s.refused(n.Notice, err)
 	} else {
-		r.Outcome = db.Outcome{State: checklist.AttemptSent, Relay: reply.Relay, Code: reply.Code, Text: reply.Text}
+		r.Outcome = db.Outcome{State: checklist.AttemptSent, Relay: reply.Relay, Code: reply.Code, Text: msg.Words(reply.Text)}
 	}
 	if !started.IsZero() {
 		r.StartedMs = started.UnixMilli()
@@ -101,7 +101,7 @@ func (s *sending) refused(n db.Notice, err error) result {
 	if e.Untried {
 		return result{untried: true}
 	}
-	out := db.Outcome{State: checklist.AttemptRetry, Code: e.Enhanced, Text: e.Error(), Refusal: db.Refusal{
+	out := db.Outcome{State: checklist.AttemptRetry, Code: e.Enhanced, Text: msg.Words(e.Error()), Refusal: db.Refusal{
 		Cause: string(e.Cause), Answer: e.Answer, Holds: e.Holds, TooLarge: e.Cause == rejection.TooLarge, Most: s.opt.MaxAttempts,
 		Alone: e.Cause == rejection.Greylisted, // each sender and recipient is let in for himself
 		Wait:  waiting(e.Verdict), WaitAlike: waiting(rejection.Verdict{Cause: rejection.Alike, Holds: true}),
@@ -124,8 +124,8 @@ func waiting(v rejection.Verdict) func(refusals int) time.Duration {
 
 // fail gives up a letter that cannot be rendered, even while we are being stopped.
 func (s *sending) fail(ctx context.Context, n db.Notice, fault error) (recorded bool) {
-	out := db.Outcome{State: checklist.AttemptFailed, Text: fault.Error()}
-	return s.logOutcome(ctx, n, out, s.record(ctx, n, out))
+	out := db.Outcome{State: checklist.AttemptFailed, Text: msg.Of(fault)}
+	return s.logOutcome(n, out, s.record(ctx, n, out))
 }
 
 // record stores the outcome of an attempt. While a server's database is away, or the disk
@@ -154,14 +154,18 @@ func reasonOf(out db.Outcome) string { return strings.TrimSpace(out.Cause + " " 
 
 // logOutcome logs the outcome of an attempt, and reports whether it is stored, or
 // need not be.
-func (s *sending) logOutcome(ctx context.Context, n db.Notice, out db.Outcome, err error) bool {
+func (s *sending) logOutcome(n db.Notice, out db.Outcome, err error) bool {
 	if err != nil {
 		s.log.Error("outcome not recorded", "notice", n.ID, "err", err)
 	}
-	level := slog.LevelInfo
-	if out.State != checklist.AttemptSent {
-		level = slog.LevelWarn
+	facts := []any{"notice", n.ID, "person", n.Person, "attempt", n.Attempt, "reason", reasonOf(out)}
+	switch out.State {
+	case checklist.AttemptSent:
+		s.log.Info("letter sent", facts...)
+	case checklist.AttemptFailed:
+		s.log.Warn("letter failed", facts...)
+	default:
+		s.log.Warn("letter retry", facts...)
 	}
-	s.log.Log(ctx, level, "letter "+string(out.State), "notice", n.ID, "person", n.Person, "attempt", n.Attempt, "reason", reasonOf(out))
 	return err == nil || errors.Is(err, checklist.ErrConflict) // another sender's by now: that one's to record
 }

@@ -204,7 +204,7 @@ func TestCourier_anUnknownUserIsFinalAndMarksTheAddress(t *testing.T) {
 	}
 	d.run(t) // the relay has taken another, so its no is believed if it says so again
 	faults, err := d.store.Faults(context.Background())
-	if err != nil || len(faults) != 1 || !strings.Contains(faults["jsb@djzx.example"].Fault, "5.1.1") {
+	if err != nil || len(faults) != 1 || !strings.Contains(faults["jsb@djzx.example"].Fault.String(), "5.1.1") {
 		t.Errorf("faults %v, %v", faults, err)
 	}
 }
@@ -281,7 +281,7 @@ func TestCourier_aPersonWithoutAddressFailsWithAReason(t *testing.T) {
 	d.write(t, "档案部负责人")
 	d.run(t)
 	list, _ := d.store.Notices(context.Background(), db.NoticeFilter{})
-	if list[0].State != "failed" || !strings.Contains(list[0].Error, "档案部负责人") {
+	if list[0].State != "failed" || !strings.Contains(list[0].Error.String(), "档案部负责人") {
 		t.Errorf("%s: %s", list[0].State, list[0].Error)
 	}
 }

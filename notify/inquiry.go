@@ -91,7 +91,7 @@ func (v voice) countOwed(owed, waiting int) string {
 		parts = append(parts, v.say("待您审核%d项", "%d to be judged by you", waiting))
 	}
 	if owed > 0 {
-		parts = append(parts, v.say("您有%d项未办结", "%d {1:item|items} open for you", owed))
+		parts = append(parts, v.say("您有%d项未办结", "%d {1:item is|items are} open for you", owed))
 	}
 	if len(parts) == 0 {
 		return v.Of("您没有未办结的事项", "nothing open for you")

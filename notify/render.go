@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // renderAll renders letters, and returns why those failed that cannot be rendered,
@@ -38,7 +39,7 @@ func (s *sending) render(n *db.Notice) error {
 	to, known := s.dir().Person(n.Person)
 	to.Mail = cmp.Or(n.Letter.Address, to.Mail)
 	if !known || to.Mail == "" {
-		return fmt.Errorf("通讯录中没有“%s”的邮箱", n.Person)
+		return msg.New("no mailbox in the directory", n.Person)
 	}
 	if n.Raw != nil && n.Address == to.Mail && n.Sender == s.office.From {
 		return nil

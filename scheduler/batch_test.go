@@ -60,7 +60,7 @@ func TestRound_thatIsCutShortAnywhereLosesAndRepeatsNothing(t *testing.T) {
 	sch, _ := newScheduler(t, s, dir)
 	live(t, s, sch, checklist.Date(2026, 4, 1), checklist.Date(2026, 4, 21))
 	day := checklist.Date(2026, 4, 22) // reminders, and silence that climbs
-	if err := s.Record(context.Background(), day.At(7, 0, dbtest.Zone), db.Record{Faults: []db.AddressFault{{Address: "jsb@djzx.example", Fault: "550", Person: "技术服务部负责人"}}}); err != nil {
+	if err := s.Record(context.Background(), day.At(7, 0, dbtest.Zone), db.Record{Faults: []db.AddressFault{{Address: "jsb@djzx.example", Fault: msg.Words("550"), Person: "技术服务部负责人"}}}); err != nil {
 		t.Fatal(err)
 	}
 	want := cutShort(t, s, dir, day, 1<<40)

@@ -102,7 +102,7 @@ func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews
 	if hold, held, err := s.store.Hold(ctx); err != nil {
 		return err
 	} else if held {
-		foot = append(foot, msg.New("sending stopped", checklist.SaidMoment(time.UnixMilli(hold.SinceMs), s.store.Zone()), msg.Below(rejection.Cause(hold.Cause).Chinese())))
+		foot = append(foot, msg.New("sending stopped", checklist.SaidMoment(time.UnixMilli(hold.SinceMs), s.store.Zone()), rejection.Cause(hold.Cause)))
 	}
 	ok, err := s.mailboxOK(ctx)
 	if !ok.IsZero() {

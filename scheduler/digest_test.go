@@ -161,7 +161,7 @@ func TestDigest_whatItGathers(t *testing.T) {
 	late := func(no int, by checklist.Day, change ...func(*db.Owed)) *db.Owed {
 		return owed(no, "技术服务部", append(change, func(o *db.Owed) { o.Deadline = tuesday - by })...)
 	}
-	l := ledger{facts: facts{on: tuesday, zone: dbtest.Zone, faults: map[string]db.AddressFault{"zhb@djzx.example": {Fault: "5.1.1"}}}, said: []*db.Owed{
+	l := ledger{facts: facts{on: tuesday, zone: dbtest.Zone, faults: map[string]db.AddressFault{"zhb@djzx.example": {Fault: msg.Words("5.1.1")}}}, said: []*db.Owed{
 		late(1, 1), late(2, 8), late(3, 4, isJoint), late(4, 8, func(o *db.Owed) { o.State = checklist.Accepted }), owed(5, "综合部", func(o *db.Owed) { o.Deadline = tuesday - 1 }), owed(6, "综合部"),
 	}, notes: []db.Note{{Person: "张三", Text: "外出", AwayUntil: tuesday - 1}, {Person: "李四", Text: "外出", AwayUntil: tuesday}, {Person: "王五", Text: "外出"}}}
 	l.running.depts.rows = []checklist.Dept{{Name: "甲"}, {Name: "乙", Overdue: 2}, {Name: "丙", Overdue: 1}}

@@ -46,7 +46,7 @@ func TestRules_whoIsToldThatSomethingIsOverdue(t *testing.T) {
 		{"the next, where the supervisor himself stands in", as, away("技术服务部负责人", "分管副主任"), nil, supervisor, "中心主任", "分管副主任正代办本项，越过"},
 		{"the next, where nobody stands in", as, away("分管副主任", ""), nil, supervisor, "中心主任", "分管副主任外出至5月8日，越过"},
 		{"the next, where a letter would not arrive", func(e map[string]*checklist.Entry) { e["deputy"].Mail = "" }, nil, nil, supervisor, "中心主任", "分管副主任邮箱缺失，越过"},
-		{"the next, where letters come back", as, nil, map[string]db.AddressFault{"fzr@djzx.example": {Fault: "5.1.1"}}, supervisor, "中心主任", "分管副主任邮箱退信（地址不存在或已停用），越过"},
+		{"the next, where letters come back", as, nil, map[string]db.AddressFault{"fzr@djzx.example": {Fault: msg.Words("5.1.1")}}, supervisor, "中心主任", "分管副主任邮箱退信（地址不存在或已停用），越过"},
 		{"the clerk, in the end", func(e map[string]*checklist.Entry) { e["director"].Mail = "" }, nil, nil, director, "综合部负责人", "中心主任邮箱缺失，越过；上无可报之人，报督办员"},
 	}
 	for _, tt := range tests {

@@ -235,7 +235,7 @@ func (f facts) unreachable(p checklist.Person, known bool) msg.Message {
 		return msg.New("no mailbox")
 	}
 	if fault, ok := f.faults[p.Mail]; ok {
-		return msg.New("the mailbox bounces", rejection.Said(fault.Fault).Cause)
+		return msg.New("the mailbox bounces", rejection.Said(fault.Fault.String()).Cause)
 	}
 	return msg.Message{}
 }

@@ -51,9 +51,9 @@ func TestFacts_whenALetterProbesAnAddress(t *testing.T) {
 		want   bool
 	}{
 		{"it works", nil, false},
-		{"none ever went there", map[string]db.AddressFault{person.Mail: {Fault: "5.1.1"}}, false},
-		{"six days ago", map[string]db.AddressFault{person.Mail: {Fault: "5.1.1", TriedMs: at(tuesday - 6)}}, false},
-		{"a week ago", map[string]db.AddressFault{person.Mail: {Fault: "5.1.1", TriedMs: at(tuesday - 7)}}, true},
+		{"none ever went there", map[string]db.AddressFault{person.Mail: {Fault: msg.Words("5.1.1")}}, false},
+		{"six days ago", map[string]db.AddressFault{person.Mail: {Fault: msg.Words("5.1.1"), TriedMs: at(tuesday - 6)}}, false},
+		{"a week ago", map[string]db.AddressFault{person.Mail: {Fault: msg.Words("5.1.1"), TriedMs: at(tuesday - 7)}}, true},
 	} {
 		if got := (facts{on: tuesday, zone: dbtest.Zone, faults: tt.faults}).isProbe(person); got != tt.want {
 			t.Errorf("%s: %v", tt.name, got)
@@ -67,7 +67,7 @@ func TestFacts_howItStandsWithTheFirstLetter(t *testing.T) {
 	r := testRules(t)
 	opened, sent := tuesday-5, tuesday-3
 	failing := func(d checklist.Day) map[string]db.AddressFault {
-		return map[string]db.AddressFault{"jsb@djzx.example": {Fault: "5.1.1", SinceMs: d.At(10, 0, dbtest.Zone).UnixMilli()}}
+		return map[string]db.AddressFault{"jsb@djzx.example": {Fault: msg.Words("5.1.1"), SinceMs: d.At(10, 0, dbtest.Zone).UnixMilli()}}
 	}
 	for _, tt := range []struct {
 		name   string

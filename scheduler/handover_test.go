@@ -6,6 +6,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 )
 
 // A mailbox that a person no longer reads is told what is no longer its matter, once a day
@@ -37,8 +38,8 @@ func TestHandovers(t *testing.T) {
 		{"its first letter was not sent", []reached{moved(1, func(o *db.Owed) { o.FirstOn = 0 })}, nil, true, "[]"},
 		{"none was for anybody", []reached{moved(1, func(o *db.Owed) { o.FirstTo = "" })}, nil, true, "[]"},
 		{"it is the same mailbox", []reached{moved(1, func(o *db.Owed) { o.FirstTo = person.Mail + " 张三" })}, nil, true, "[]"},
-		{"letters to the old one come back", []reached{moved(1)}, map[string]db.AddressFault{"old@djzx.example": {Fault: "5.1.1"}}, true, "[]"},
-		{"letters to the new one come back", []reached{moved(1)}, map[string]db.AddressFault{person.Mail: {Fault: "5.1.1"}}, true, "[]"},
+		{"letters to the old one come back", []reached{moved(1)}, map[string]db.AddressFault{"old@djzx.example": {Fault: msg.Words("5.1.1")}}, true, "[]"},
+		{"letters to the new one come back", []reached{moved(1)}, map[string]db.AddressFault{person.Mail: {Fault: msg.Words("5.1.1")}}, true, "[]"},
 		{"nobody answers for it", []reached{moved(1)}, nil, false, "[]"},
 	} {
 		var got []string

@@ -12,6 +12,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -365,7 +366,7 @@ func TestRemindAll_whenLaddersAreAskedNext(t *testing.T) {
 	got := func(no int, party string, change ...func(*db.Owed)) reached {
 		return reached{Owed: owed(no, party, change...), Reminder: &Step{Name: "remind-5", Day: tuesday}, Next: next}
 	}
-	f := facts{on: tuesday, zone: dbtest.Zone, faults: map[string]db.AddressFault{"zhb@djzx.example": {Fault: "5.1.1", SinceMs: tuesday.At(8, 0, dbtest.Zone).UnixMilli()}},
+	f := facts{on: tuesday, zone: dbtest.Zone, faults: map[string]db.AddressFault{"zhb@djzx.example": {Fault: msg.Words("5.1.1"), SinceMs: tuesday.At(8, 0, dbtest.Zone).UnixMilli()}},
 		mates:   map[int64][]db.Mate{3: {{Item: 3, Role: checklist.Lead, State: checklist.Accepted}}},
 		reached: []reached{got(1, "技术服务部"), got(2, "综合部"), got(3, "技术服务部", isJoint)}}
 	plan, _, _ := r.remindAll(f, tuesday.At(9, 0, dbtest.Zone))

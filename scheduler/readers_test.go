@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 )
 
 // withReviewer are testRules with a deputy who may judge, too.
@@ -31,7 +32,7 @@ func directorAway(substitute string) checklist.Absence {
 func TestDigestReaders_itAlwaysReachesSomebody(t *testing.T) {
 	t.Parallel()
 	fails := func(mail string) map[string]db.AddressFault {
-		return map[string]db.AddressFault{mail: {Fault: "5.1.1"}}
+		return map[string]db.AddressFault{mail: {Fault: msg.Words("5.1.1")}}
 	}
 	const readsOnly = "您可以回复批示、督促；同意、退回、延期只能由主任本人或审核人（分管副主任）审定，您的回复不作审定。"
 	for _, tt := range []struct {

@@ -10,6 +10,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -21,7 +22,7 @@ func TestRemind_whatBecomesOfAReminder(t *testing.T) {
 	person, _ := r.Directory.ResponsibleFor("技术服务部")
 	at := func(d checklist.Day) int64 { return d.At(10, 0, dbtest.Zone).UnixMilli() }
 	failing := func(since, tried checklist.Day) map[string]db.AddressFault {
-		return map[string]db.AddressFault{person.Mail: {Fault: "5.1.1", SinceMs: at(since), TriedMs: at(tried)}}
+		return map[string]db.AddressFault{person.Mail: {Fault: msg.Words("5.1.1"), SinceMs: at(since), TriedMs: at(tried)}}
 	}
 	reported := map[int64][]db.Mate{1: {{Item: 1, Role: checklist.Lead, State: checklist.Submitted}}}
 	const held = "held：逾期1个工作日"

@@ -74,7 +74,7 @@ func TestClerkNews_whatNeedsAHand(t *testing.T) {
 		{"an answer came", r.silence(ledger{facts: facts{contacts: contacts}, said: []*db.Owed{owed(1, "技术服务部", func(o *db.Owed) { o.AnswerMs = 1 })}}), nil},
 		{"a joint part", r.silence(ledger{facts: facts{contacts: contacts}, said: []*db.Owed{owed(1, "技术服务部", func(o *db.Owed) { o.Role = checklist.Joint })}}), nil},
 		{"a claim waits", r.silence(ledger{facts: facts{contacts: contacts}, said: []*db.Owed{owed(1, "技术服务部", func(o *db.Owed) { o.State = checklist.Submitted })}}), nil},
-		{"whose letters come back is not called", r.silence(ledger{facts: facts{contacts: contacts, faults: map[string]db.AddressFault{"jsb@djzx.example": {Fault: "x"}}}, said: []*db.Owed{owed(1, "技术服务部")}}), nil},
+		{"whose letters come back is not called", r.silence(ledger{facts: facts{contacts: contacts, faults: map[string]db.AddressFault{"jsb@djzx.example": {Fault: msg.Words("x")}}}, said: []*db.Owed{owed(1, "技术服务部")}}), nil},
 		{"no day was read", undated(ledger{facts: facts{on: tuesday}, said: []*db.Owed{owed(4, "技术服务部", undatedPart), owed(2, "技术服务部", undatedPart), owed(7, "技术服务部")}}),
 			[]string{"第2项、第4项时限待定，已请责任人报拟完成日期 | 定下后：duban extend 4 --to 日期"}},
 		{"that opens today", undated(ledger{facts: facts{on: tuesday}, said: []*db.Owed{owed(4, "技术服务部", undatedPart, func(o *db.Owed) { o.Opened = tuesday })}}),
@@ -343,7 +343,7 @@ func TestBatches_wholePeopleInHalves(t *testing.T) {
 
 func TestFacts_whyALetterWouldNotArrive(t *testing.T) {
 	t.Parallel()
-	f := facts{faults: map[string]db.AddressFault{"a@x.example": {Fault: "5.1.1"}}}
+	f := facts{faults: map[string]db.AddressFault{"a@x.example": {Fault: msg.Words("5.1.1")}}}
 	for want, who := range map[string]checklist.Person{"": {Mail: "b@x.example"}, "邮箱缺失": {}, "邮箱退信（地址不存在或已停用）": {Mail: "a@x.example"}} {
 		if got := words.Say(words.Chinese, f.unreachable(who, true)); got != want {
 			t.Errorf("%s: %s, want %s", who.Mail, got, want)

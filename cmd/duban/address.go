@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"duban/cmd/duban/terminal"
@@ -41,7 +39,7 @@ func (a *app) addressList(c *cobra.Command, _ []string) error {
 		a.tell(words.AddressesSound)
 	}
 	for _, f := range faults {
-		fmt.Fprintln(a.stdout, zh.Visible(a.text(words.AddressFails, f.Address, f.Person, terminal.Minute(f.SinceMs, o.Zone), a.said(f.Fault))))
+		a.entry(zh.Visible(a.text(words.AddressFails, f.Address, f.Person, terminal.Minute(f.SinceMs, o.Zone), f.Fault)))
 	}
 	return nil
 }

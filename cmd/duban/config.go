@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -28,12 +29,13 @@ func (a *app) configCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		_, err = f.Write(words.ConfigIn(a.lang, duban.Config))
+		written := words.ConfigIn(a.lang, duban.Config)
+		_, err = f.Write(bytes.Replace(written, []byte(`language = "zh"`), fmt.Appendf(nil, "language = %q", a.lang), 1)) // of letters, as setup proposes it
 		if err = errors.Join(err, f.Close()); err == nil {
 			a.tell(words.ConfigWritten)
 		}
 		return err
-	}, help{use: "init", zh: "在当前文件夹写出一份 config.toml", en: "write a config.toml here", example: "duban config init"})
+	}, help{use: "init", zh: "在当前文件夹写出一份 config.toml", en: "write a config.toml here; letters speak the language in which you run it", example: "duban config init"})
 	create.Args = a.exactly(0)
 	c.AddCommand(a.configCheckCommand(), create)
 	return c

@@ -8,6 +8,7 @@ import (
 	"duban/cmd/duban/terminal"
 	"duban/internal/words"
 	"duban/internal/zh"
+
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"

@@ -81,6 +81,11 @@ func (a *app) tellLong(t words.Text, facts ...any) {
 	fmt.Fprintln(a.stdout, terminal.Wrapped(a.text(t, facts...), a.width()))
 }
 
+// tellEntry says a line of a list.
+func (a *app) tellEntry(t words.Text, facts ...any) { a.entry(a.text(t, facts...)) }
+
+func (a *app) entry(line string) { fmt.Fprintln(a.stdout, terminal.Entries(line, a.width())) }
+
 // said is a sentence that a lower layer made or stored, in the language of this run.
 func (a *app) said(sentence string) string { return words.Said(a.lang, sentence) }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,7 +78,7 @@ func (a *app) quarantineList(c *cobra.Command, all bool) error {
 		a.tell(words.HeldNone)
 	}
 	for _, h := range lines {
-		fmt.Fprintln(a.stdout, zh.Visible(a.heldWords(h, o.Zone)))
+		a.entry(zh.Visible(a.heldWords(h, o.Zone)))
 	}
 	return err
 }

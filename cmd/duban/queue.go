@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -49,7 +48,7 @@ func (a *app) queue(ctx context.Context, all bool) error {
 			if w.State == checklist.NoticeSending {
 				next = a.text(words.QueueUnderWay)
 			}
-			t.AppendRow(table.Row{checklist.Local(w.ID), words.Say(a.lang, w.Kind.Message()), zh.Visible(w.Person), terminal.Minute(w.CreatedMs, o.Zone), w.Refusals, next, message.OneLine(a.said(w.Error))})
+			t.AppendRow(table.Row{checklist.Local(w.ID), words.Say(a.lang, w.Kind.Message()), zh.Visible(w.Person), terminal.Minute(w.CreatedMs, o.Zone), w.Refusals, next, message.OneLine(words.Say(a.lang, w.Error))})
 		}
 		fmt.Fprintln(a.stdout, t.Render())
 	}
@@ -61,10 +60,10 @@ func (a *app) queue(ctx context.Context, all bool) error {
 // queueHead says what keeps all letters back.
 func (a *app) queueHead(q inquire.Queue, zone *time.Location) {
 	if q.Paused != nil {
-		a.tell(words.StatusPaused, terminal.Minute(q.Paused.SinceMs, zone), zh.Visible(q.Paused.Why))
+		a.tellEntry(words.StatusPaused, terminal.Minute(q.Paused.SinceMs, zone), zh.Visible(q.Paused.Why))
 	}
 	if h := q.Hold; h != nil {
-		a.tell(words.QueueHeld, terminal.Minute(h.SinceMs, zone), q.Cause, h.Refusals, terminal.Minute(h.UntilMs, zone), message.OneLine(h.Why))
+		a.tellEntry(words.QueueHeld, terminal.Minute(h.SinceMs, zone), q.Cause, h.Refusals, terminal.Minute(h.UntilMs, zone), message.OneLine(h.Why))
 	}
 }
 
@@ -75,7 +74,11 @@ func (a *app) failedLetters(q inquire.Queue, zone *time.Location) {
 	a.tell(words.QueueFailed)
 	t := terminal.PlainTable(a.lang, words.QueueFailedTable)
 	for _, n := range q.Failed {
-		t.AppendRow(table.Row{checklist.Local(n.ID), words.Say(a.lang, n.Kind.Message()), zh.Visible(n.Person), terminal.Minute(n.CreatedMs, zone), message.OneLine(cmp.Or(a.said(n.Error), words.Say(a.lang, n.Reason)))})
+		why := n.Error
+		if why.IsZero() {
+			why = n.Reason
+		}
+		t.AppendRow(table.Row{checklist.Local(n.ID), words.Say(a.lang, n.Kind.Message()), zh.Visible(n.Person), terminal.Minute(n.CreatedMs, zone), message.OneLine(words.Say(a.lang, why))})
 	}
 	fmt.Fprintln(a.stdout, t.Render())
 }

@@ -7,6 +7,7 @@ import (
 	"duban/internal/zh"
 
 	"duban/internal/words"
+
 	"github.com/spf13/cobra"
 )
 

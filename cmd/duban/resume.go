@@ -4,6 +4,7 @@ import (
 	"duban/internal/office/decide"
 
 	"duban/internal/words"
+
 	"github.com/spf13/cobra"
 )
 

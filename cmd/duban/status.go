@@ -72,9 +72,9 @@ func (a *app) standing(ctx context.Context, asJSON bool) error {
 		return json.NewEncoder(a.stdout).Encode(map[string]any{"date": s.On, "counts": s.Counts, "items": s.Items, "troubles": a.troublesJSON(s.Troubles)})
 	}
 	for _, t := range s.Troubles {
-		fmt.Fprintln(a.stdout, zh.Visible(a.troubleWords(t, o.Zone)))
+		a.entry(zh.Visible(a.troubleWords(t, o.Zone)))
 	}
-	a.tell(words.StatusCounts, terminal.Long(a.lang, s.On), s.Counts.Total,
+	a.tellEntry(words.StatusCounts, terminal.Long(a.lang, s.On), s.Counts.Total,
 		s.Counts.Accepted, s.Counts.Review, s.Counts.Green, s.Counts.Amber, s.Counts.Red)
 	if len(s.Items) == 0 {
 		a.tell(words.StatusEmpty)
@@ -193,19 +193,19 @@ func (a *app) statusFoot(s inquire.Standing, zone *time.Location) {
 		a.tell(words.StatusSending, s.Rate.LastMinute, s.Rate.Due, a.now().In(zone).Add(left).Format("15:04"))
 	}
 	if s.Paused != nil {
-		a.tell(words.StatusPaused, terminal.Minute(s.Paused.SinceMs, zone), zh.Visible(s.Paused.Why))
+		a.tellEntry(words.StatusPaused, terminal.Minute(s.Paused.SinceMs, zone), zh.Visible(s.Paused.Why))
 	}
 	for _, source := range s.Sources {
-		fmt.Fprintln(a.stdout, zh.Visible(a.sourceWords(source, zone)))
+		a.entry(zh.Visible(a.sourceWords(source, zone)))
 	}
 	if s.Quarantined > 0 {
 		a.tell(words.StatusHeld, s.Quarantined)
 	}
 	if line := a.unjudgedWords(s.Unjudged, zone); line != "" {
-		fmt.Fprintln(a.stdout, line)
+		a.entry(line)
 	}
 	for _, year := range s.Unpublished {
-		a.tell(words.StatusUnpublished, year)
+		a.tellEntry(words.StatusUnpublished, year)
 	}
 }
 

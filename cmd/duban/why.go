@@ -93,12 +93,12 @@ func (a *app) deliveryWords(n *db.Notice, zone *time.Location) string {
 		}
 		return a.text(words.SentAt, at)
 	case checklist.NoticeFailed:
-		return a.text(words.NotSent, a.said(n.Error))
+		return a.text(words.NotSent, n.Error)
 	case checklist.NoticeSuperseded:
-		return a.text(words.NotWanted, a.said(n.Error))
+		return a.text(words.NotWanted, n.Error)
 	}
-	if n.Error != "" {
-		return a.text(words.WillRetry, a.said(n.Error))
+	if !n.Error.IsZero() {
+		return a.text(words.WillRetry, n.Error)
 	}
 	return a.text(words.ToBeSent)
 }

@@ -115,9 +115,10 @@ func (i *instance) warnForecast(o *office.Office) {
 
 // tellSenders says what becomes of mail whose sender nobody proves, and whether anybody can.
 func (i *instance) tellSenders(o *office.Office) {
-	log, say := i.log.Info, "mail of unproven senders"
-	if !o.CanProve() {
-		log, say = i.log.Warn, "senders cannot be proven, see inbox.authserv_ids"
+	treated := string(o.Config.Inbox.Unproven)
+	if o.CanProve() {
+		i.log.Info("mail of unproven senders", "unproven", treated)
+	} else {
+		i.log.Warn("senders cannot be proven, see inbox.authserv_ids", "unproven", treated)
 	}
-	log(say, "unproven", string(o.Config.Inbox.Unproven))
 }

@@ -53,7 +53,7 @@ var codedClerk = map[string]Text{
 	// letters
 	"bring the files another way":             {"附件请另行送达", "please bring the files another way"},
 	"letters not sent since the last workday": {"上一工作日以来有%d封信未能发出", "%d {1:letter|letters} could not be sent since the last workday"},
-	"letters of the day":                      {"今日发信%d封（含本信），其中排期前已发%d封", "%d {1:letter|letters} today (this one included), %d of them before the plan"},
+	"letters of the day":                      {"今日发信%d封（含本信），其中排期前已发%d封", "%d {1:letter|letters} today (this one included), %d of them sent before the plan was made"},
 	"letters sent without their files":        {"上一工作日以来有%d封信太大，发信服务器不收，只发了正文、没有附件", "%d {1:letter was|letters were} too large for the relay since the last workday: only the text went, without files"},
 	"look at the plan and release it":         {"用 duban plan --on %[1]s 看过、没有问题的：duban release --on %[1]s", "look at duban plan --on %[1]s; if all is well: duban release --on %[1]s"},
 	"look why and send again":                 {"看缘由：duban queue；重发：duban resend --all", "why: duban queue; to send again: duban resend --all"},

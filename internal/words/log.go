@@ -7,6 +7,7 @@ import (
 
 // logMessages are what the log says, by its English, which programs search for.
 var logMessages = []Text{
+	{"信已发出", "letter sent"}, {"信没有发出，再试", "letter retry"}, {"信未能发出", "letter failed"}, {"未核验的来信", "mail of unproven senders"}, {"没有办法核验发件人，见 inbox.authserv_ids", "senders cannot be proven, see inbox.authserv_ids"},
 	{"发信中断", "delivery failed"}, {"投递结果没有记下", "outcome not recorded"}, {"信没有放回待发", "releasing a letter failed"}, {"信数没有数出", "counting letters failed"}, {"正在发信", "sending letters"}, {"信已放回待发", "letters given back"}, {"邮箱恢复可用", "addresses work again"},
 	{"排程停下，等督办员决定", "planning stopped, waiting for the clerk"}, {"已排信", "letters planned"}, {"排程失败，1分钟后再试", "planning failed, trying again in 1m"}, {"心跳", "beat"},
 	{"TLS 握手失败", "TLS handshake failed"}, {"接受连接失败", "accepting connections failed"}, {"会话出错", "session panicked"}, {"来信没有存下", "mail not stored"}, {"来信已存", "mail stored"}, {"来信已存，尚未处理", "mail stored but not processed"},

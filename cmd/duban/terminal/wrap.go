@@ -9,21 +9,33 @@ const narrow = 40
 // terminal breaks in the middle of one. What goes on stands deeper than a line that had
 // a margin.
 func Wrapped(lines string, columns int) string {
+	return each(lines, columns, func(line string) string {
+		margin := line[:len(line)-len(strings.TrimLeft(line, " 　"))]
+		if margin != "" {
+			margin += "  "
+		}
+		return margin
+	})
+}
+
+// Entries are lines of a list, of which each begins without a margin: what goes on has one.
+func Entries(lines string, columns int) string {
+	return each(lines, columns, func(string) string { return "    " })
+}
+
+func each(lines string, columns int, margin func(line string) string) string {
 	if columns < narrow {
 		return lines
 	}
 	var out []string
 	for line := range strings.SplitSeq(lines, "\n") {
-		out = append(out, wrapped(strings.TrimRight(line, " "), columns))
+		line = strings.TrimRight(line, " ")
+		out = append(out, wrapped(line, margin(line), columns))
 	}
 	return strings.Join(out, "\n")
 }
 
-func wrapped(line string, columns int) string {
-	margin := line[:len(line)-len(strings.TrimLeft(line, " 　"))]
-	if margin != "" {
-		margin += "  "
-	}
+func wrapped(line, margin string, columns int) string {
 	var out strings.Builder
 	for {
 		at := lineEnd(line, columns)

@@ -31,3 +31,15 @@ func TestWrapped(t *testing.T) {
 		t.Errorf("what is no terminal gets %q", got)
 	}
 }
+
+// A line of a list that goes on is told from the next one.
+func TestEntries(t *testing.T) {
+	t.Parallel()
+	list := "1  " + strings.Repeat("word ", 9) + "\n2  word"
+	if got, want := terminal.Entries(list, 40), "1  word word word word word word word\n    word word\n2  word"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := terminal.Entries(list, 0); got != list {
+		t.Errorf("without a terminal: %q", got)
+	}
+}

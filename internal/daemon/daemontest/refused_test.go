@@ -150,7 +150,7 @@ func TestStory_aForgedBounceAboutTheDirectorMarksNobody(t *testing.T) {
 		s.nobodyIsMarked()
 		s.Bring("", bounceOf(first.Notice.MessageID, techMail)) // his own is believed
 		faults, err := s.Store.Faults(context.Background())
-		if _, marked := faults[director]; err != nil || marked || faults[techMail].Fault == "" {
+		if _, marked := faults[director]; err != nil || marked || faults[techMail].Fault.IsZero() {
 			t.Errorf("faults %v, %v", faults, err)
 		}
 	})

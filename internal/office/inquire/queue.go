@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"duban/db"
@@ -35,7 +36,8 @@ func Letters(ctx context.Context, o *office.Office, now time.Time, most int) (q 
 	if h, held, err := o.Store.Hold(ctx); err != nil {
 		return q, err
 	} else if held {
-		q.Hold, q.Cause = &h, rejection.Cause(h.Cause).Message()
+		h.Why = strings.TrimPrefix(h.Why, "sending: ")
+		q.Hold, q.Cause = &h, rejection.Told(rejection.Cause(h.Cause), h.Why)
 	}
 	if q.Waiting, q.All, err = o.Store.Queue(ctx, most); err != nil {
 		return q, err

@@ -40,7 +40,7 @@ func (d *doctor) running(ctx context.Context) {
 	faults, err3 := d.o.Store.Faults(ctx)
 	var bounced int
 	for _, f := range faults {
-		if f.Fault != "" {
+		if !f.Fault.IsZero() {
 			bounced++
 		}
 	}
