@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"duban/internal/msg"
 	"path"
 	"slices"
 	"strings"
@@ -24,57 +25,66 @@ const MostEnclosed = 7 << 20
 // fileKinds say what a file is, by the end of its name; content is what such a file must
 // hold to be enclosed in a letter without a second thought. Old office files have none:
 // that they hold no macros cannot be seen from outside.
-var fileKinds = []struct{ name, ends, content string }{
-	{"PDF", ".pdf", "application/pdf"},
-	{"Word文档", ".docx", "application/zip"},
-	{"Word文档", ".doc .docm .rtf .wps", ""},
-	{"Excel表格", ".xlsx", "application/zip"},
-	{"Excel表格", ".xls .xlsm .csv .et", ""},
-	{"演示文稿", ".pptx", "application/zip"},
-	{"演示文稿", ".ppt .pptm .dps", ""},
-	{"版式文件", ".ofd", ""},
-	{"图片", ".jpg .jpeg", "image/jpeg"},
-	{"图片", ".png", "image/png"},
-	{"图片", ".gif .bmp .tif .tiff .heic .webp", ""},
-	{"视频", ".mp4 .mov .avi .mkv .wmv", ""},
-	{"录音", ".mp3 .m4a .wav .amr", ""},
-	{"压缩包", ".zip .rar .7z .gz .tar", ""},
-	{"文本", ".txt .md .log", ""},
-	{"邮件", ".eml .msg", ""},
+var fileKinds = []struct {
+	name          msg.Message
+	ends, content string
+}{
+	{msg.Words("PDF"), ".pdf", "application/pdf"},
+	{msg.New("a Word document"), ".docx", "application/zip"},
+	{msg.New("a Word document"), ".doc .docm .rtf .wps", ""},
+	{msg.New("an Excel workbook"), ".xlsx", "application/zip"},
+	{msg.New("an Excel workbook"), ".xls .xlsm .csv .et", ""},
+	{msg.New("a presentation"), ".pptx", "application/zip"},
+	{msg.New("a presentation"), ".ppt .pptm .dps", ""},
+	{msg.New("an OFD document"), ".ofd", ""},
+	{msg.New("an attached picture"), ".jpg .jpeg", "image/jpeg"},
+	{msg.New("an attached picture"), ".png", "image/png"},
+	{msg.New("an attached picture"), ".gif .bmp .tif .tiff .heic .webp", ""},
+	{msg.New("a video"), ".mp4 .mov .avi .mkv .wmv", ""},
+	{msg.New("a recording"), ".mp3 .m4a .wav .amr", ""},
+	{msg.New("an attached archive"), ".zip .rar .7z .gz .tar", ""},
+	{msg.New("a text"), ".txt .md .log", ""},
+	{msg.New("an enclosed mail"), ".eml .msg", ""},
 }
 
 // Notes of pictures that nobody attached as evidence.
 const (
-	NoteQuoted   = "引用原文中的图片"
-	NoteOrnament = "签名图片"
+	quotedPicture    = "a picture of the quoted mail"
+	signaturePicture = "a picture of a signature"
 )
+
+// QuotedPicture notes that a picture stands in the quote.
+func QuotedPicture() msg.Message { return msg.New(quotedPicture) }
+
+// Ornament notes that a picture belongs to a signature.
+func Ornament() msg.Message { return msg.New(signaturePicture) }
 
 // Ornamental reports whether a file only adorns its mail.
 func (f File) Ornamental() bool {
-	return strings.HasPrefix(f.Note, NoteQuoted) || strings.HasPrefix(f.Note, NoteOrnament)
+	return f.Note.Holds(quotedPicture) || f.Note.Holds(signaturePicture)
 }
 
-// FileKind names what a file is; "" where the end of its name says nothing.
-func FileKind(name string) string {
+// FileKind names what a file is; zero where the end of its name says nothing.
+func FileKind(name string) msg.Message {
 	kind, _ := fileKind(name)
 	return kind
 }
 
-func fileKind(name string) (kind, content string) {
+func fileKind(name string) (kind msg.Message, content string) {
 	end := strings.ToLower(path.Ext(name))
 	for _, k := range fileKinds {
 		if end != "" && slices.Contains(strings.Fields(k.ends), end) {
 			return k.name, k.content
 		}
 	}
-	return "", ""
+	return msg.Message{}, ""
 }
 
 // opens reports whether whoever judges may be handed a file without asking: its sender is
 // proven, its content what its name says, and nothing warns of it.
 func (e Enclosure) opens() bool {
 	_, content := fileKind(e.Name)
-	return e.Proven && e.Note == "" && content != "" && e.Type == content
+	return e.Proven && e.Note.IsZero() && content != "" && e.Type == content
 }
 
 // Enclose marks the files that a letter about some lines encloses: each at most so large,

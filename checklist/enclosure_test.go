@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 func TestEnclose(t *testing.T) {
@@ -16,7 +17,7 @@ func TestEnclose(t *testing.T) {
 	unproven := file("整改报告.docx", zip, mb)
 	unproven.Proven = false
 	warned := file("整改报告.docx", zip, mb)
-	warned.Note = "含有宏，请谨慎打开"
+	warned.Note = msg.New("an attachment with macros")
 	for _, tt := range []struct {
 		name string
 		file checklist.Enclosure

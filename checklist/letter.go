@@ -240,10 +240,10 @@ func SaidFiled(filed []Filed) msg.Message {
 
 // File is an attachment as receipts and manifests name it.
 type File struct {
-	Name   string `json:"name"`
-	Size   int64  `json:"size"`
-	SHA256 string `json:"sha256"`
-	Note   string `json:"note,omitempty"`
+	Name   string      `json:"name"`
+	Size   int64       `json:"size"`
+	SHA256 string      `json:"sha256"`
+	Note   msg.Message `json:"note,omitzero"` // what whoever opens it should know
 }
 
 // Transcript tells the director how his answer was read.

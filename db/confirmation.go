@@ -19,7 +19,7 @@ type Confirmation struct {
 	WordsJSON string               `db:"words"`
 	Until     checklist.Day        // the last day on which he can say so
 	State     checklist.MailState  // of the mail: asked while they wait, filed when they were confirmed
-	Reason    string               // why it is in that state
+	Reason    msg.Message          // why it is in that state
 }
 
 const confirmationQuery = `
@@ -104,7 +104,7 @@ func (s *Store) LapseConfirmations(ctx context.Context, now time.Time) (n int, e
 	err = s.act(ctx, now, func(t *tx) error {
 		ids, err := late(t.list)
 		for _, id := range ids {
-			if err := t.never(id, "三个工作日内未经本人确认，不予执行"); err != nil {
+			if err := t.never(id, msg.New("not confirmed within three workdays")); err != nil {
 				return err
 			}
 		}
@@ -116,7 +116,7 @@ func (s *Store) LapseConfirmations(ctx context.Context, now time.Time) (n int, e
 
 // never ends the waiting for a confirmation: the mail waits for the clerk, who may put it
 // aside, and its words are not carried out.
-func (t *tx) never(mail int64, why string) error {
+func (t *tx) never(mail int64, why msg.Message) error {
 	res, err := t.exec(`UPDATE mail SET state = 'quarantined', reason = ?, judged_ms = ? WHERE id = ? AND office = ? AND state = 'asked'`, why, t.ms, mail, t.s.opt.Office)
 	if err != nil {
 		return err
@@ -124,7 +124,7 @@ func (t *tx) never(mail int64, why string) error {
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
 		return fmt.Errorf("%w: mail %d waits for nobody any more", checklist.ErrConflict, mail)
 	}
-	return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: mail, Reason: msg.Words(why)})
+	return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: mail, Reason: why})
 }
 
 // Asking is a letter that asked for a confirmation.
@@ -147,5 +147,5 @@ func (s *Store) AskedSince(ctx context.Context, person string, since time.Time) 
 // Void is a mail whose words its writer did not confirm.
 type Void struct {
 	Mail int64
-	Why  string
+	Why  msg.Message
 }

@@ -15,7 +15,7 @@ type Disposition struct {
 	ID          int64
 	State       checklist.MailState
 	Kind        string
-	Reason      string
+	Reason      msg.Message
 	MessageID   string
 	Sender      string
 	Person      string
@@ -61,9 +61,9 @@ func (t *tx) recordDisposition(f Disposition) error {
 	}
 	switch f.State {
 	case checklist.MailQuarantined:
-		return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: f.ID, Reason: msg.Words(f.Reason)})
+		return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: f.ID, Reason: f.Reason})
 	case checklist.MailNoted:
-		return t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Party: f.Person, Mail: f.ID, Reason: msg.Words(f.Reason)})
+		return t.append(checklist.Event{Kind: checklist.EventNoted, Actor: "duban", Party: f.Person, Mail: f.ID, Reason: f.Reason})
 	}
 	return nil
 }
@@ -88,16 +88,35 @@ func (t *tx) noFurtherVersion(f Disposition) error {
 // DiscardMail puts a waiting mail aside with the clerk's reason; it stays stored.
 func (s *Store) DiscardMail(ctx context.Context, now time.Time, id int64, actor, why string) error {
 	return s.act(ctx, now, func(t *tx) error {
-		res, err := t.exec(`UPDATE mail SET state = 'discarded', reason = reason || '；' || ?, judged_ms = ? WHERE id = ? AND office = ? AND state IN ('quarantined', 'asked')`,
-			why, t.ms, id, s.opt.Office)
-		if err != nil {
+		var waiting []waiting
+		if err := t.list(&waiting, `SELECT id, reason FROM mail WHERE id = ? AND office = ? AND state IN ('quarantined', 'asked')`, id, s.opt.Office); err != nil {
 			return err
 		}
-		if n, err := res.RowsAffected(); err != nil || n != 1 {
+		if len(waiting) != 1 {
 			return fmt.Errorf("%w: mail %d does not wait for the clerk", checklist.ErrConflict, id)
 		}
-		return t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: id, Reason: msg.Words(why)})
+		return t.discard(waiting, actor, why)
 	})
+}
+
+// waiting is a mail that waits for the clerk, and why.
+type waiting struct {
+	ID     int64
+	Reason msg.Message
+}
+
+// discard puts mails aside; the clerk's reason stands behind that for which they waited.
+func (t *tx) discard(mails []waiting, actor, why string) error {
+	for _, m := range mails {
+		reason := msg.Join(msg.Clauses, m.Reason, msg.Words(why))
+		if _, err := t.exec(`UPDATE mail SET state = 'discarded', reason = ?, judged_ms = ? WHERE id = ?`, reason, t.ms, m.ID); err != nil {
+			return err
+		}
+		if err := t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: m.ID, Reason: msg.Words(why)}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Proof is what the receiving server found out about the sender of a mail, as it
@@ -105,7 +124,7 @@ func (s *Store) DiscardMail(ctx context.Context, now time.Time, id int64, actor,
 // first one stored stays.
 type Proof struct {
 	State string // proven, forged, unproven; "": the mail was never asked about
-	Why   string
+	Why   msg.Message
 }
 
 func (t *tx) keepProof(mail int64, p Proof) error {

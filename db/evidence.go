@@ -18,7 +18,7 @@ type Attachment struct {
 	Type   string
 	Size   int64
 	SHA256 string `db:"sha256"`
-	Note   string
+	Note   msg.Message
 }
 
 // Evidence (佐证) is what a mail says of an assignment.

@@ -89,7 +89,7 @@ var acts = map[string]doing{
 				Attachments: []db.Attachment{{Name: "a.pdf"}}}},
 			Notes:  []db.Note{{Person: "A", Text: "外出", Mail: mail}},
 			Faults: []db.AddressFault{{Address: "b@djzx.example", Fault: msg.Words("5.1.1"), Person: "B", Mail: mail}, {Address: "a@djzx.example", Person: "A", Mail: mail}},
-			Void:   []db.Void{{Mail: before, Why: "r"}}, Replaced: []int64{1},
+			Void:   []db.Void{{Mail: before, Why: msg.Words("r")}}, Replaced: []int64{1},
 		}
 		return func(s *db.Store) error { return s.Record(ever, morning.Add(time.Hour), r) }
 	},

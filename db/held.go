@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"duban/checklist"
 	"duban/internal/msg"
 )
 
@@ -72,14 +71,24 @@ func isStranger(m Mail) bool { return m.Person == "" && m.Answers == 0 }
 // heldKey is the same for mails that one line may tell of: of one sender, about one
 // letter or none, and held for one reason, for somebody else may write under his name.
 func heldKey(m Mail) string {
-	reason, _, _ := strings.Cut(m.Reason, "：")
-	reason = strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return -1
+	return strings.Join([]string{string(m.State), m.Sender, fmt.Sprint(m.Answers), kindOf(m.Reason)}, "\x00")
+}
+
+// kindOf is a reason without the facts that it names, which differ from mail to mail.
+func kindOf(reason msg.Message) string {
+	switch reason.Code {
+	case "":
+		return reason.String()
+	case msg.Clauses:
+		var kinds []string
+		for _, f := range reason.Facts {
+			if m, ok := f.(msg.Message); ok {
+				kinds = append(kinds, kindOf(m))
+			}
 		}
-		return r
-	}, reason)
-	return strings.Join([]string{string(m.State), m.Sender, fmt.Sprint(m.Answers), reason}, "\x00")
+		return strings.Join(kinds, "\x00")
+	}
+	return reason.Code
 }
 
 func fewStrangers(all []*Held) []*Held {
@@ -99,22 +108,16 @@ func fewStrangers(all []*Held) []*Held {
 // found forged. All stay stored.
 func (s *Store) DiscardFrom(ctx context.Context, now time.Time, sender string, onlyForged bool, actor, why string) (n int, err error) {
 	err = s.act(ctx, now, func(t *tx) error {
-		var ids []int64
-		if err := t.list(&ids, `
-			UPDATE mail SET state = 'discarded', reason = reason || '；' || ?, judged_ms = ?
+		var list []waiting
+		if err := t.list(&list, `
+			SELECT id, reason FROM mail
 			WHERE office = ? AND sender = ? AND state = 'quarantined' AND answers IS NULL
-				AND (NOT ? OR id IN (SELECT mail FROM proof WHERE state = 'forged')) RETURNING id`,
-			why, t.ms, s.opt.Office, sender, onlyForged); err != nil {
+				AND (NOT ? OR id IN (SELECT mail FROM proof WHERE state = 'forged')) ORDER BY id`,
+			s.opt.Office, sender, onlyForged); err != nil {
 			return err
 		}
-		slices.Sort(ids)
-		for _, id := range ids {
-			if err := t.append(checklist.Event{Kind: checklist.EventDiscarded, Actor: actor, Mail: id, Reason: msg.Words(why)}); err != nil {
-				return err
-			}
-		}
-		n = len(ids)
-		return nil
+		n = len(list)
+		return t.discard(list, actor, why)
 	})
 	return n, err
 }

@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -15,7 +16,7 @@ import (
 func TestBundleHeld_whatHasALineOfItsOwn(t *testing.T) {
 	t.Parallel()
 	mail := func(person, sender string, answers int64, reason string) db.Mail {
-		return db.Mail{Person: person, Sender: sender, Answers: answers, State: checklist.MailQuarantined, Reason: reason}
+		return db.Mail{Person: person, Sender: sender, Answers: answers, State: checklist.MailQuarantined, Reason: msg.FromText(reason)}
 	}
 	times := func(n int, m db.Mail) (all []db.Mail) {
 		for range n {
@@ -33,7 +34,7 @@ func TestBundleHeld_whatHasALineOfItsOwn(t *testing.T) {
 	}{
 		"somebody known, of one reason":         {times(3, mail("A负责人", "a@x.example", 0, "没有督办编号")), []string{"A负责人 3"}},
 		"of two reasons":                        {append(times(2, mail("A负责人", "a@x.example", 0, "没有督办编号")), mail("A负责人", "a@x.example", 0, "未核验")), []string{"A负责人 2", "A负责人 1"}},
-		"a reason that says more":               {append(times(2, mail("A负责人", "a@x.example", 0, "过期9天：甲")), mail("A负责人", "a@x.example", 0, "过期10天：乙")), []string{"A负责人 3"}},
+		"a reason that says more":               {append(times(2, mail("A负责人", "a@x.example", 0, `{"say":"late","of":[9,"甲"]}`)), mail("A负责人", "a@x.example", 0, `{"say":"late","of":[10,"乙"]}`)), []string{"A负责人 3"}},
 		"of one letter five":                    {times(7, mail("A负责人", "a@x.example", 8, "矛盾")), []string{"A负责人 1", "A负责人 1", "A负责人 1", "A负责人 1", "A负责人 1", "A负责人 2"}},
 		"a stranger who names a letter is none": {append(times(2, mail("", "b@x.example", 0, "甲")), mail("", "c@x.example", 8, "甲")), []string{"通讯录以外的来信 1", "通讯录以外的来信 b@x.example 2"}},
 		"known ones before strangers":           {append(times(1, mail("", "b@x.example", 0, "甲")), mail("A负责人", "a@x.example", 0, "甲")), []string{"A负责人 1", "通讯录以外的来信 1"}},

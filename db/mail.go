@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Mail is a message that came in. The raw bytes are the evidence; everything
@@ -27,11 +28,11 @@ type Mail struct {
 	Person     string // who that is, "" unknown
 	Subject    string
 	State      checklist.MailState
-	Kind       string // what it was found to be
-	Reason     string // why it went where it went
-	Text       string // the person's own words
-	Quoted     string // what was cut as quote
-	Answers    int64  // the notice it answers
+	Kind       string      // what it was found to be
+	Reason     msg.Message // why it went where it went
+	Text       string      // the person's own words
+	Quoted     string      // what was cut as quote
+	Answers    int64       // the notice it answers
 	JudgedMs   int64
 }
 

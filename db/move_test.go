@@ -31,7 +31,7 @@ func livedIn(t *testing.T, s *db.Store) {
 		Notices: []db.NewNotice{{Key: "receipt/1", Reason: msg.Words("已登记"), NotBefore: morning, Cause: m.ID, Letter: checklist.Letter{
 			Kind: checklist.LetterReceipt, To: "A", Lines: []checklist.Line{{Assignment: ids[0], No: 1, Content: "甲事。", Step: "x"}}}}},
 		Notes: []db.Note{{Person: "A", Text: "外出", Mail: m.ID}},
-		Mails: []db.Disposition{{ID: m.ID, State: "filed", Kind: "reply", Reason: "第1项", Person: "A",
+		Mails: []db.Disposition{{ID: m.ID, State: "filed", Kind: "reply", Reason: msg.Words("第1项"), Person: "A",
 			Evidence: []db.Evidence{{Mail: m.ID, Assignment: ids[0], Verb: checklist.VerbDone, Text: "已办结\x00"}}}},
 	})
 	if err := s.AddAbsence(ctx, morning, checklist.Absence{Person: "B", First: checklist.Date(2026, 4, 2), Last: checklist.Date(2026, 4, 9)}, "clerk"); err != nil {

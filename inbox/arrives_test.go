@@ -9,6 +9,7 @@ import (
 	"duban/inbox"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
+	"duban/internal/words"
 )
 
 func TestReadWords_picturesOfTheQuoteAreNoFiles(t *testing.T) {
@@ -19,7 +20,7 @@ func TestReadWords_picturesOfTheQuoteAreNoFiles(t *testing.T) {
 	}
 	m := message.Parse(raw, message.Limits{})
 	w := inbox.ReadWords(m)
-	if len(m.Attachments) != 1 || len(m.Files()) != 0 || m.Attachments[0].Note() != "引用原文中的图片" || w.Text != "14 已完成：见附件" {
+	if len(m.Attachments) != 1 || len(m.Files()) != 0 || words.Say(words.Chinese, m.Attachments[0].Note()) != "引用原文中的图片" || w.Text != "14 已完成：见附件" {
 		t.Errorf("got %d attachments, %d files, words %q", len(m.Attachments), len(m.Files()), w.Text)
 	}
 	const picture = `<img src="data:image/png;base64,iVBORw0KGgpnhocSjNcjuIjI">`

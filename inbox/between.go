@@ -46,7 +46,7 @@ func (c *intake) hearInserted() {
 	}
 	c.disposition.Text = strings.TrimSpace(c.words.Text + "\n" + strings.Join(lines, "\n"))
 	c.words.Text = strings.Join(lines, "\n")
-	c.words.Doubt("答复写在原信各行之间，与原信对照取出")
+	c.words.Doubt(quote.BetweenLines())
 }
 
 // setAsideBehind keeps a line behind a mark from doing anything: it may be his own, or

@@ -17,6 +17,7 @@ import (
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
 	"duban/inbox/rawtest"
+	"duban/internal/words"
 )
 
 const eightBit = "Content-Transfer-Encoding: 8bit"
@@ -125,14 +126,14 @@ func TestProcessor_strangeMails(t *testing.T) {
 			t.Parallel()
 			h := inboxtest.New(t)
 			disposition := h.Deliver(tt.mail(h, h.Ask()))
-			if string(disposition.State) != tt.disposition || !strings.Contains(disposition.Reason, tt.reason) {
+			if string(disposition.State) != tt.disposition || !strings.Contains(words.Say(words.Chinese, disposition.Reason), tt.reason) {
 				t.Errorf("got %s: %s", disposition.State, disposition.Reason)
 			}
 			if got := h.Part(14, "技术服务部").State; got != tt.item {
 				t.Errorf("item 14 is %s", got)
 			}
 			files, err := h.Store.AttachmentsOf(context.Background(), disposition.ID)
-			if err != nil || len(files) != tt.files || len(files) > 0 && !strings.Contains(files[0].Note, tt.note) {
+			if err != nil || len(files) != tt.files || len(files) > 0 && !strings.Contains(words.Say(words.Chinese, files[0].Note), tt.note) {
 				t.Errorf("got files %+v, %v", files, err)
 			}
 			if stray, _ := filepath.Glob(filepath.Join(filepath.Dir(h.Store.Where()), "*.zip")); stray != nil {

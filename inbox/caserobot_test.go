@@ -52,7 +52,7 @@ func TestProcessor_robotsChangeNothing(t *testing.T) {
 				words = "14 已完成"
 			}
 			disposition := h.Deliver(h.Mail(inboxtest.Jishu, tt.subject+n.Token.Tag(), words, append(tt.header, "In-Reply-To: "+n.MessageID)...))
-			if string(disposition.State) != tt.disposition || disposition.Kind != tt.kind || disposition.Reason == "" {
+			if string(disposition.State) != tt.disposition || disposition.Kind != tt.kind || disposition.Reason.IsZero() {
 				t.Errorf("got %s %s: %s", disposition.State, disposition.Kind, disposition.Reason)
 			}
 			if o := h.Part(14, "技术服务部"); o.State != checklist.Open || o.AnswerMs != 0 || h.Answers() != 0 {
@@ -190,7 +190,7 @@ func TestProcessor_A19_aRobotWithoutSignsIsPausedAndTheClerkAlarmed(t *testing.T
 			n = list[len(list)-1]
 		}
 	}
-	if last.State != "quarantined" || !strings.Contains(last.Reason, "暂停处理") {
+	if last.State != "quarantined" || !strings.Contains(words.Say(words.Chinese, last.Reason), "暂停处理") {
 		t.Errorf("got %+v", last)
 	}
 	receipts, alarms := len(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)), len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe))
@@ -215,7 +215,7 @@ func TestProcessor_A19_aSlowRobotIsPausedAfterFortyADay(t *testing.T) {
 		list := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
 		n = list[len(list)-1]
 	}
-	if last.State != "quarantined" || !strings.Contains(last.Reason, "一天内已40次") {
+	if last.State != "quarantined" || !strings.Contains(words.Say(words.Chinese, last.Reason), "一天内已40次") {
 		t.Errorf("got %+v", last)
 	}
 	if alarms := len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe)); alarms != 1 {

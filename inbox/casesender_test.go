@@ -13,7 +13,11 @@ import (
 	"duban/inbox/message"
 	"duban/inbox/rawtest"
 	"duban/inbox/sender"
+	"duban/internal/words"
+
 	"duban/internal/msg"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 const proven = "Authentication-Results: mx.djzx.example; dmarc=pass header.from=djzx.example"
@@ -95,7 +99,7 @@ func TestProcessor_whoMaySpeak(t *testing.T) {
 			h.Policy.AuthServers = []string{"mx.djzx.example"}
 			raw := tt.mail(h, h.Ask())
 			disposition := h.Deliver(raw)
-			if string(disposition.State) != tt.disposition || !strings.Contains(disposition.Reason, tt.reason) || disposition.Reason == "" {
+			if string(disposition.State) != tt.disposition || !strings.Contains(words.Say(words.Chinese, disposition.Reason), tt.reason) || disposition.Reason.IsZero() {
 				t.Errorf("got %s: %s", disposition.State, disposition.Reason)
 			}
 			if got := h.Part(14, "技术服务部").State; got != tt.item {
@@ -113,7 +117,7 @@ func TestProcessor_S02_theProofIsStoredAsItWasOnTheDayOfReceipt(t *testing.T) {
 	h := inboxtest.New(t)
 	disposition := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 收到", proven))
 	stored, err := h.Store.ProofOf(context.Background(), disposition.ID)
-	if err != nil || stored.State != string(sender.Unproven) || !strings.Contains(stored.Why, "authserv_ids") {
+	if err != nil || stored.State != string(sender.Unproven) || !strings.Contains(words.Say(words.Chinese, stored.Why), "authserv_ids") {
 		t.Fatalf("got %+v, %v", stored, err)
 	}
 	h.Policy.AuthServers = []string{"mx.djzx.example"}
@@ -121,7 +125,7 @@ func TestProcessor_S02_theProofIsStoredAsItWasOnTheDayOfReceipt(t *testing.T) {
 	if _, _, err := h.Processor.Replay(context.Background(), m); err != nil {
 		t.Fatal(err)
 	}
-	if again, _ := h.Store.ProofOf(context.Background(), disposition.ID); again != stored {
+	if again, _ := h.Store.ProofOf(context.Background(), disposition.ID); !cmp.Equal(again, stored) {
 		t.Errorf("judged anew it became %+v", again)
 	}
 }
@@ -131,7 +135,7 @@ func TestProcessor_S02_anOfficeMayHoldWhatIsNotProven(t *testing.T) {
 	h := inboxtest.New(t)
 	h.Policy.AuthServers, h.Policy.Unproven = []string{"mx.djzx.example"}, checklist.HoldUnproven
 	n := h.Ask()
-	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "quarantined" || !strings.Contains(disposition.Reason, "未经核验") {
+	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "quarantined" || !strings.Contains(words.Say(words.Chinese, disposition.Reason), "未经核验") {
 		t.Errorf("got %+v", disposition)
 	}
 	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成", proven)); disposition.State != "filed" {
@@ -227,10 +231,10 @@ func TestProcessor_S24_oneMessageIDWithTwoContentsIsAConflict(t *testing.T) {
 	h := inboxtest.New(t)
 	n := h.Ask()
 	h.Deliver(h.Reply(n, inboxtest.Jishu, "14 收到", "Message-ID: <m@qq.com>"))
-	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成", "Message-ID: <m@qq.com>")); disposition.State != "quarantined" || !strings.Contains(disposition.Reason, "冲突") {
+	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成", "Message-ID: <m@qq.com>")); disposition.State != "quarantined" || !strings.Contains(words.Say(words.Chinese, disposition.Reason), "冲突") {
 		t.Errorf("got %+v", disposition)
 	}
-	if disposition := h.Deliver(h.Reply(n, inboxtest.Shouli, "14 已完成", "Message-ID: <m@qq.com>")); !strings.Contains(disposition.Reason, "发给") {
+	if disposition := h.Deliver(h.Reply(n, inboxtest.Shouli, "14 已完成", "Message-ID: <m@qq.com>")); !strings.Contains(words.Say(words.Chinese, disposition.Reason), "发给") {
 		t.Errorf("another's use of the identifier: %+v", disposition)
 	}
 }
@@ -240,7 +244,7 @@ func TestProcessor_S25_anOldLetterOfAnItemPassedOnIsHeld(t *testing.T) {
 	h := inboxtest.New(t)
 	n := h.Ask()
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventReassigned, Assignment: h.Part(14, "技术服务部").ID, Party: "业务受理部", Actor: "clerk", Reason: msg.Words("移交")}}})
-	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "quarantined" || !strings.Contains(disposition.Reason, "已移交") {
+	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "quarantined" || !strings.Contains(words.Say(words.Chinese, disposition.Reason), "已移交") {
 		t.Errorf("got %+v", disposition)
 	}
 	if got := h.Part(14, "业务受理部").State; got != checklist.Open {

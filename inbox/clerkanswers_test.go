@@ -8,6 +8,7 @@ import (
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 func TestProcessor_theClerkMayAnswerHisOwnLetters(t *testing.T) {
@@ -67,7 +68,7 @@ func TestProcessor_anAnswerThatCannotBeAskedAboutIsHeld(t *testing.T) {
 	h.Deliver(h.Mail(inboxtest.Jishu, "没有编号的材料", "关于14项"))
 	held := h.Letters(checklist.LetterHeld, inboxtest.Jishu)[0]
 	fate := h.Deliver(h.Reply(held, inboxtest.Jishu, "就是刚才那件事"))
-	if fate.State != checklist.MailQuarantined || !strings.Contains(fate.Reason, "没有列出事项") || len(h.Letters(checklist.LetterQuestion, inboxtest.Jishu)) != 0 {
+	if fate.State != checklist.MailQuarantined || !strings.Contains(words.Say(words.Chinese, fate.Reason), "没有列出事项") || len(h.Letters(checklist.LetterQuestion, inboxtest.Jishu)) != 0 {
 		t.Errorf("got %s: %s", fate.State, fate.Reason)
 	}
 	fate = h.Deliver(h.Reply(held, inboxtest.Jishu, "14 已完成：系统已上线"))
@@ -81,7 +82,7 @@ func TestProcessor_aStrangerWhoNamesALetterIsToldOfSo(t *testing.T) {
 	h := inboxtest.New(t)
 	n := h.Ask()
 	fate := h.Deliver(h.Reply(n, "home@qq.com", "14 已完成"))
-	if fate.State != checklist.MailQuarantined || fate.Answers != n.ID || !strings.Contains(fate.Reason, "信中有发给技术服务部负责人的通知的编号") {
+	if fate.State != checklist.MailQuarantined || fate.Answers != n.ID || !strings.Contains(words.Say(words.Chinese, fate.Reason), "信中有发给技术服务部负责人的通知的编号") {
 		t.Errorf("got %+v", fate)
 	}
 }

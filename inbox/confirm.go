@@ -36,35 +36,35 @@ func (c *intake) unproven() bool {
 	return c.proof.State != sender.Proven && c.Unproven != checklist.BelieveUnproven && !c.confirmed
 }
 
-// doubtful says why a verdict does not count by itself; "" where it does. It needs the
+// doubtful says why a verdict does not count by itself; zero where it does. It needs the
 // author's very domain, and a signature that is about this letter or us.
-func (c *intake) doubtful() string {
+func (c *intake) doubtful() msg.Message {
 	switch {
 	case c.confirmed || c.Unproven == checklist.BelieveUnproven:
-		return ""
+		return msg.Message{}
 	case c.proof.State != sender.Proven:
 		return c.proof.Why
 	case !c.proof.Strict:
-		return c.proof.Why + "，不是发件人本域名"
+		return msg.New("not the sender's own domain", c.proof.Why)
 	}
 	return sender.Misdirected(c.raw, c.msg, c.servers(), c.notice.Token, c.Self)
 }
 
 // askConfirmation lets a mail wait, with all that it would do, and asks whether it is his.
-func (c *intake) askConfirmation(ctx context.Context, filed []checklist.Filed, why string) error {
+func (c *intake) askConfirmation(ctx context.Context, filed []checklist.Filed, why msg.Message) error {
 	if c.Unproven == checklist.HoldUnproven {
-		_, err := c.hold("不能凭此信审核（" + why + "），请督办员核实后代为登记")
+		_, err := c.hold(msg.New("nothing can be judged by this mail", why))
 		return err
 	}
 	c.events, c.notices, c.earlier, c.disposition.Evidence = nil, nil, nil, nil
-	words := checklist.InYourName{Mail: c.mail.No(), ReceivedMs: c.mail.ReceivedMs, Text: c.words.Text, Filed: filed, Why: msg.Words(why)}
+	words := checklist.InYourName{Mail: c.mail.No(), ReceivedMs: c.mail.ReceivedMs, Text: c.words.Text, Filed: filed, Why: why}
 	c.confirm = []db.Confirmation{{Mail: c.mail.ID, Person: c.person.ID, Words: words, Until: c.confirmBy()}}
 	all, at, err := c.gathered(ctx, words)
 	if err != nil {
 		return err
 	}
 	c.notices = append(c.notices, c.confirmLetter(all, at))
-	_, err = c.settle(checklist.MailAsked, "发件人未核验，待本人确认"+checklist.FiledNumbers(filed))
+	_, err = c.settle(checklist.MailAsked, msg.New("waits until its sender has confirmed it", checklist.SaidFiled(filed)))
 	return err
 }
 
@@ -142,8 +142,8 @@ func (c *intake) fileConfirmation(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if why := c.unsureOfYes(tried); why != "" {
-		_, err := c.hold(why + "，所问的事仍待确认，请直接回复“确认”或“不是本人”")
+	if why := c.unsureOfYes(tried); !why.IsZero() {
+		_, err := c.hold(msg.New("what was asked still waits", why))
 		return err
 	}
 	asked, err := c.askedAbout(ctx)
@@ -163,7 +163,7 @@ func (c *intake) fileConfirmation(ctx context.Context) error {
 	if err := c.carryOutConfirmed(ctx, done); err != nil {
 		return err
 	}
-	c.disposition.State, c.disposition.Reason = checklist.MailFiled, fmt.Sprintf("确认来信%d件", len(done))
+	c.disposition.State, c.disposition.Reason = checklist.MailFiled, msg.New("mails confirmed", len(done))
 	if len(void) > 0 {
 		c.refuse(void, yes, len(done))
 	}
@@ -171,22 +171,22 @@ func (c *intake) fileConfirmation(ctx context.Context) error {
 }
 
 // unsureOfYes says why an answer to a confirmation is not surely a person's own.
-func (c *intake) unsureOfYes(tried int) string {
+func (c *intake) unsureOfYes(tried int) msg.Message {
 	switch {
 	case c.doubted != "":
-		return "来信带有自动程序的标记"
+		return msg.New("the mail bears the marks of a program")
 	case tried > mostTries:
-		return "同一来源今日多次写错督办编号"
+		return msg.New("wrong tags came from there several times today")
 	case c.words.Other != "":
-		return "来信的纯文本与网页两部分说法不一"
+		return msg.New("plain text and page of the mail say different things")
 	case strings.TrimSpace(c.words.Text) == "" || c.words.All:
-		return "来信没有您本人写的文字"
+		return msg.New("the mail has no words of its writer's own")
 	case c.words.Coloured || slices.ContainsFunc(c.inserted, saysYesOrNo):
-		return "分不清来信中哪些是您本人写的"
+		return msg.New("no telling which words are its writer's own")
 	case forwardPrefix.MatchString(c.msg.Subject):
-		return "来信是转发的"
+		return msg.New("the mail was passed on")
 	}
-	return ""
+	return msg.Message{}
 }
 
 // saysYesOrNo reports lines between those of our letter that may be an answer, too.
@@ -264,9 +264,9 @@ func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
 		outcome := settledAs(w)
 		if w.State == checklist.MailAsked {
 			voided++
-			why := "本人未予确认，不予执行"
+			why := msg.New("denied by its sender")
 			if outcome = msg.New("denied, not carried out"); yes {
-				why, outcome = "逾期确认，不予执行", msg.New("too late to be confirmed, not carried out")
+				why, outcome = msg.New("confirmed too late"), msg.New("too late to be confirmed, not carried out")
 			}
 			c.void = append(c.void, db.Void{Mail: w.Mail, Why: why})
 		} else if w.State == checklist.MailFiled && !yes {
@@ -277,7 +277,7 @@ func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
 			t.Decided = append(t.Decided, f)
 		}
 	}
-	c.disposition.Reason = fmt.Sprintf("确认来信%d件，未确认%d件", done, voided)
+	c.disposition.Reason = msg.New("mails confirmed and not", done, voided)
 	if voided > 0 {
 		c.alarmClerk(fmt.Sprintf("void/%d", c.mail.ID), msg.New("mails not confirmed are void", c.person.Title, voided))
 	}

@@ -12,6 +12,7 @@ import (
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 // doubting is an office as it is shipped, to which nobody proves senders, and its digest in
@@ -353,7 +354,7 @@ func TestConfirm_guessesAreFewAndCountedBySource(t *testing.T) {
 	for range 3 {
 		h.Deliver(h.Mail(inboxtest.Zhuren, "x", "14 同意\n"+guesses.String(), from))
 	}
-	if d := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意", from)); d.State != checklist.MailQuarantined || !strings.Contains(d.Reason, "同一来源") {
+	if d := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意", from)); d.State != checklist.MailQuarantined || !strings.Contains(words.Say(words.Chinese, d.Reason), "同一来源") {
 		t.Errorf("the guesser: %s, %s", d.State, d.Reason)
 	}
 	if d := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意", "Received: from djzx (djzx.example [198.51.100.7]) by mx.djzx.example")); d.State != checklist.MailAsked {

@@ -13,6 +13,8 @@ import (
 	"duban/inbox/message"
 	"duban/inbox/rawtest"
 	"duban/inbox/robot"
+	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -45,6 +47,14 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
+// said are messages as they are said.
+func said(all []msg.Message) (out []string) {
+	for _, m := range all {
+		out = append(out, words.Say(words.Chinese, m))
+	}
+	return out
+}
+
 // summary is a message as a reviewer reads it.
 func summary(m *message.Message, c robot.Class) string {
 	var b strings.Builder
@@ -53,7 +63,7 @@ func summary(m *message.Message, c robot.Class) string {
 			fmt.Fprintf(&b, "%s: %s\n", name, v)
 		}
 	}
-	line("判断", "%s，%s", c.Kind, c.Reason)
+	line("判断", "%s，%s", c.Kind, words.Say(words.Chinese, c.Reason))
 	line("发件人", "%s <%s>", m.From.Name, m.From.Addr)
 	line("收件人", "%v", m.To)
 	line("抄送", "%v", m.Cc)
@@ -66,14 +76,14 @@ func summary(m *message.Message, c robot.Class) string {
 		line("标记", "%s 在%s", at.Token, at.Place)
 	}
 	for _, a := range m.Attachments {
-		line("附件", "%s，%d 字节，%s，实为 %s，内嵌 %v，%s，%v", a.Name, a.Size, a.Type, a.Sniffed, a.Inline, a.SHA256[:8], a.Warnings)
+		line("附件", "%s，%d 字节，%s，实为 %s，内嵌 %v，%s，%v", a.Name, a.Size, a.Type, a.Sniffed, a.Inline, a.SHA256[:8], said(a.Warnings))
 	}
 	for _, l := range m.Links {
 		line("链接", "%s，%d 字节，%s 到期，%s", l.Name, l.Size, l.Expires, l.URL)
 	}
 	line("日程", "%s", m.Calendar)
 	line("两份不一", "%v", m.Disagree)
-	line("缺陷", "%s", strings.Join(m.Faults, "；"))
+	line("缺陷", "%s", strings.Join(said(m.Faults), "；"))
 	if c.Bounce != nil {
 		line("退信", "%v %s 永久 %v 延迟 %v", c.Bounce.Recipients, c.Bounce.Status, c.Bounce.Permanent, c.Bounce.Delayed)
 		line("原因", "%s", c.Bounce.Diagnostic)

@@ -28,11 +28,11 @@ func (c *intake) fileDecisions(ctx context.Context) error {
 		return c.fileInHisPlace(ctx)
 	}
 	if !c.person.MayJudge() {
-		_, err := c.hold(c.person.Title + "不是主任或审核人，不能审核")
+		_, err := c.hold(msg.New("may not judge", c.person.Title))
 		return err
 	}
 	if !c.JudgeByMail {
-		_, err := c.hold("本单位不以邮件审核（judge_by_mail = false），请督办员代为登记")
+		_, err := c.hold(msg.New("this office does not judge by mail"))
 		return err
 	}
 	answers, err := c.read(ctx)
@@ -48,7 +48,7 @@ func (c *intake) fileDecisions(ctx context.Context) error {
 
 // closeSure closes what is surely his; else he is asked.
 func (d *decisions) closeSure(ctx context.Context) error {
-	if why := d.doubtful(); why != "" && d.judged() {
+	if why := d.doubtful(); !why.IsZero() && d.judged() {
 		return d.askConfirmation(ctx, d.decided, why)
 	}
 	return d.close(ctx)
@@ -150,15 +150,15 @@ func (d *decisions) judge(i int, a checklist.Answer) {
 
 // close answers the judge line by line, and tells those concerned.
 func (d *decisions) close(ctx context.Context) error {
-	d.disposition.State, d.disposition.Reason = checklist.MailFiled, "批示"+checklist.FiledNumbers(d.decided)
+	d.disposition.State, d.disposition.Reason = checklist.MailFiled, msg.New("decided on", checklist.SaidFiled(d.decided))
 	if err := d.addFollowed(ctx); err != nil {
 		return err
 	}
 	letters := checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast)
-	d.notices = append(d.notices, db.OutcomeNotices(fmt.Sprint(d.mail.ID), letters, msg.Words(d.disposition.Reason), d.now, d.mail.ID)...)
+	d.notices = append(d.notices, db.OutcomeNotices(fmt.Sprint(d.mail.ID), letters, d.disposition.Reason, d.now, d.mail.ID)...)
 	d.untold = slices.Concat(d.unread, d.inserted)
 	if d.seen && len(d.decided)+len(d.unread)+len(d.passed)+len(d.inserted) == 0 {
-		d.disposition.Reason = "已阅"
+		d.disposition.Reason = msg.New("read and no more")
 		return nil
 	}
 	waiting, err := d.waiting(ctx)

@@ -11,6 +11,7 @@ import (
 	"duban/inbox"
 	"duban/inbox/inboxtest"
 	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 // twoWaiting is the digest in which the director finds two items waiting for him.
@@ -133,14 +134,14 @@ func TestChanges_whatAStormDoesNotHold(t *testing.T) {
 // Why a mail is asked about is stored in words that quote none of its own, for they are logged.
 func TestProcessor_whyAMailIsAskedAbout(t *testing.T) {
 	t.Parallel()
-	for words, want := range map[string]string{
+	for text, want := range map[string]string{
 		"请查收。":     "来信涉及多项，未写明是哪一项",
 		"> 14 已完成": "来信有不明确之处，已请来信人说明",
 	} {
 		h := inboxtest.New(t)
-		fate := h.Deliver(h.Reply(h.Letter(checklist.LetterRemind, inboxtest.Jishu, 14, 29), inboxtest.Jishu, words))
-		if fate.State != checklist.MailAsked || fate.Reason != want {
-			t.Errorf("%s: %s, %s, want %s", words, fate.State, fate.Reason, want)
+		fate := h.Deliver(h.Reply(h.Letter(checklist.LetterRemind, inboxtest.Jishu, 14, 29), inboxtest.Jishu, text))
+		if fate.State != checklist.MailAsked || words.Say(words.Chinese, fate.Reason) != want {
+			t.Errorf("%s: %s, %s, want %s", text, fate.State, fate.Reason, want)
 		}
 	}
 }
@@ -153,7 +154,7 @@ func TestProcessor_anAnswerToAReceiptOfNothing(t *testing.T) {
 	h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, Reason: msg.Words("试"), NotBefore: h.At}}})
 	h.Ask() // sends both
 	fate := h.Deliver(h.Reply(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)[0], inboxtest.Jishu, "请问联系人是谁"))
-	if fate.Reason == "" || strings.Contains(fate.Reason, "移交") {
+	if fate.Reason.IsZero() || strings.Contains(words.Say(words.Chinese, fate.Reason), "移交") {
 		t.Errorf("%s: %s", fate.State, fate.Reason)
 	}
 }

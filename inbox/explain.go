@@ -22,7 +22,7 @@ type Explanation struct {
 	Token   checklist.Token // of the letter that it answers, as far as that is known
 
 	State  checklist.MailState
-	Reason string
+	Reason msg.Message
 	Acts   []Act
 	Asked  []Question
 	Unread []msg.Message

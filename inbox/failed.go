@@ -48,7 +48,7 @@ func (f *failures) forget(mail int64) {
 // takes nothing refuses this too: then the mail stays as it came and is tried again.
 func (p *Processor) giveUp(ctx context.Context, m db.Mail, fault error) (db.Disposition, error) {
 	c := p.unfiled(ctx, m)
-	c.alarmClerk(fmt.Sprintf("unfiled/%d", m.ID), msg.Below(fmt.Sprintf("来信%d：%s", m.No(), c.disposition.Reason)))
+	c.alarmClerk(fmt.Sprintf("unfiled/%d", m.ID), msg.New("a mail and why", int(m.No()), c.disposition.Reason))
 	if err := p.store.Record(ctx, c.now, c.record()); err != nil {
 		return db.Disposition{}, errors.Join(fault, err)
 	}
@@ -62,15 +62,15 @@ func (p *Processor) giveUp(ctx context.Context, m db.Mail, fault error) (db.Disp
 // in it may be what cannot be stored.
 func (p *Processor) unfiled(ctx context.Context, m db.Mail) (c *intake) {
 	c = &intake{Policy: p.policy(), store: p.store, now: p.now(), mail: m}
-	c.disposition = db.Disposition{ID: m.ID, State: checklist.MailQuarantined, Reason: fmt.Sprintf("连续%d次未能登记，原信已存好，请督办员看过", mostFailures)}
+	c.disposition = db.Disposition{ID: m.ID, State: checklist.MailQuarantined, Reason: msg.New("could not be filed so often", mostFailures)}
 	raw, err := p.store.RawMail(ctx, m.ID)
 	if err != nil {
 		return c
 	}
 	defer func() { _ = recover() }() // a mail that cannot be parsed is shown without its words
-	msg := message.Parse(raw, c.Limits)
-	c.disposition.Sender, c.disposition.Subject = storable(checklist.FoldMail(msg.From.Addr)), storable(msg.Subject)
-	c.disposition.Text = storable(zh.FirstRunes(msg.Text, mostStrange))
+	read := message.Parse(raw, c.Limits)
+	c.disposition.Sender, c.disposition.Subject = storable(checklist.FoldMail(read.From.Addr)), storable(read.Subject)
+	c.disposition.Text = storable(zh.FirstRunes(read.Text, mostStrange))
 	if who, known := c.Directory.Sender(c.disposition.Sender); known {
 		c.disposition.Person = who.ID
 	}

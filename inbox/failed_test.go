@@ -47,7 +47,7 @@ func TestProcessor_whatCannotBeFiledThreeTimesIsTheClerks(t *testing.T) {
 		}
 	}
 	got, err := h.Processor.File(t.Context(), m)
-	if err != nil || got.State != checklist.MailQuarantined || !strings.Contains(got.Reason, "连续3次未能登记") {
+	if err != nil || got.State != checklist.MailQuarantined || !strings.Contains(words.Say(words.Chinese, got.Reason), "连续3次未能登记") {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	alarms := h.Letters(checklist.LetterClerk, inboxtest.Zonghe)

@@ -63,7 +63,7 @@ func (c *intake) isQuestion(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return c.settle(checklist.MailDropped, q.String()+why)
+	return c.settle(checklist.MailDropped, msg.Join(msg.Clauses, q.Message(), why))
 }
 
 // questioning returns the words that may be a question: his own, or those of the subject
@@ -153,32 +153,32 @@ func (c *intake) answerBesides(ctx context.Context) error {
 	return err
 }
 
-// String is the question as the record names it, in our words.
-func (q inquiry) String() string {
+// Message is the question as the record names it.
+func (q inquiry) Message() msg.Message {
 	switch q.what {
 	case lexicon.AsksList:
-		return "查询清单"
+		return msg.New("asks what is owed")
 	case lexicon.AsksStatus:
-		return "查询运行状态"
+		return msg.New("asks how everything runs")
 	}
 	var nos []int
 	for _, a := range q.items {
 		nos = append(nos, a.no)
 	}
-	return "查询" + checklist.ItemNumbers(nos) + "的情况"
+	return msg.New("asks about items", checklist.SaidItems(nos))
 }
 
 // reply writes the letter that answers, unless its reader has had his answers of the day;
 // why says so.
-func (c *intake) reply(ctx context.Context, q inquiry) (why string, err error) {
+func (c *intake) reply(ctx context.Context, q inquiry) (why msg.Message, err error) {
 	n, err := c.store.QuestionsAnswered(ctx, c.person.ID, checklist.DayOf(c.now, c.store.Zone()), c.proof.State == sender.Proven)
 	switch {
 	case err != nil:
-		return "", err
+		return why, err
 	case c.quiet:
-		return "；今日自动答复已多，未再答复", nil
+		return msg.New("enough answers of programs today, not answered"), nil
 	case n >= mostQuestions:
-		return "；今日查询已达上限，未再答复", nil
+		return msg.New("enough questions today, not answered"), nil
 	}
 	x := &checklist.Inquiry{ReceivedMs: c.mail.ReceivedMs, List: q.what == lexicon.AsksList}
 	if n+1 == mostQuestions {
@@ -186,14 +186,14 @@ func (c *intake) reply(ctx context.Context, q inquiry) (why string, err error) {
 	}
 	lines, err := c.find(ctx, q, x)
 	if err != nil {
-		return "", err
+		return why, err
 	}
 	was, printed := c.lines, c.printed
 	c.lines, c.printed = lines, len(lines)
 	defer func() { c.lines, c.printed = was, printed }()
 	shown, err := c.shownTo(ctx)
 	if err != nil {
-		return "", err
+		return why, err
 	}
 	c.answer(checklist.LetterInquiry, func(l *checklist.Letter) {
 		l.Inquiry, l.Lines = x, shown
@@ -203,7 +203,7 @@ func (c *intake) reply(ctx context.Context, q inquiry) (why string, err error) {
 		}
 		l.MarkLists()
 	})
-	return "；已答复", nil
+	return msg.New("answered"), nil
 }
 
 // find gathers what is asked for.

@@ -3,7 +3,6 @@ package inbox
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -32,13 +31,13 @@ type intake struct {
 	letters []quote.Letter // those that it may answer, as they were sent
 	proof   sender.Proof
 	person  checklist.Person
-	notice  db.Notice // the letter it answers
-	named   *naming   // the letters that its tokens name, once they were looked up
-	origin  string    // the peer and the envelope that it came by; "": not known
-	quiet   bool      // he gets no needless answer: he has had enough today, or did not write to us alone
-	storm   string    // why its sender is taken for a program that answers answers
-	lines   []line    // of that letter, and after them those of numbers that were looked up
-	printed int       // how many of them are that letter's own
+	notice  db.Notice   // the letter it answers
+	named   *naming     // the letters that its tokens name, once they were looked up
+	origin  string      // the peer and the envelope that it came by; "": not known
+	quiet   bool        // he gets no needless answer: he has had enough today, or did not write to us alone
+	storm   msg.Message // why its sender is taken for a program that answers answers
+	lines   []line      // of that letter, and after them those of numbers that were looked up
+	printed int         // how many of them are that letter's own
 
 	saidMs   int64         // when the mail came in that this one completes; 0: it stands alone
 	inserted []msg.Message // lines between those of our letter, which are not read, and what else is not
@@ -127,7 +126,7 @@ const nullEnvelope = "<>"
 func (c *intake) describe(ctx context.Context) error {
 	c.class = robot.Classify(c.msg, c.Self)
 	if c.mail.Envelope == nullEnvelope && !c.class.Kind.Robot() {
-		c.class = robot.Class{Kind: robot.KindNullSender, Reason: "信封发件人为空（MAIL FROM:<>）"}
+		c.class = robot.Class{Kind: robot.KindNullSender, Reason: msg.New("the sender of the envelope is empty")}
 	}
 	c.origin = c.cameBy()
 	var err error
@@ -185,7 +184,7 @@ func (c *intake) prove(ctx context.Context) (sender.Proof, error) {
 	p, err := c.evidence(ctx)
 	why := sender.VisibleFailure(c.msg.Header)
 	if why != "" && p.State != sender.Forged && !p.Signed && !sender.Outweighs(c.msg, c.servers(), why) {
-		p = sender.Proof{State: sender.Forged, Why: "信头所载核验结果为" + why}
+		p = sender.Proof{State: sender.Forged, Why: msg.New("the header says of the sender", why)}
 	}
 	return p, err
 }
@@ -211,13 +210,13 @@ func (c *intake) evidence(ctx context.Context) (sender.Proof, error) {
 }
 
 // settle ends the processing with a disposition.
-func (c *intake) settle(state checklist.MailState, reason string) (bool, error) {
+func (c *intake) settle(state checklist.MailState, reason msg.Message) (bool, error) {
 	c.disposition.State, c.disposition.Reason = state, reason
 	return true, nil
 }
 
 // hold keeps a mail for the clerk and tells its sender, where that is one of us.
-func (c *intake) hold(reason string) (bool, error) {
+func (c *intake) hold(reason msg.Message) (bool, error) {
 	if c.person.ID != "" && !c.quiet && !c.class.Kind.Robot() {
 		c.notices = append(c.notices, c.heldLetter(reason))
 	}
@@ -242,9 +241,9 @@ func (c *intake) isDuplicate(ctx context.Context) (bool, error) {
 		}
 		if m.Text == c.words.Text {
 			c.disposition.Kind = "duplicate"
-			return c.settle(checklist.MailDropped, fmt.Sprintf("与来信%d相同", m.No()))
+			return c.settle(checklist.MailDropped, msg.New("the same as a mail", int(m.No())))
 		}
-		return c.hold(fmt.Sprintf("与来信%d的Message-ID相同而内容不同，有冲突", m.No()))
+		return c.hold(msg.New("the Message-ID of a mail with other content", int(m.No())))
 	}
 	return false, nil
 }
@@ -252,7 +251,7 @@ func (c *intake) isDuplicate(ctx context.Context) (bool, error) {
 // isFromUs asks who wrote it: exactly one From, known in the directory.
 func (c *intake) isFromUs(ctx context.Context) (bool, error) {
 	if c.msg.From.Addr == "" {
-		return c.settle(checklist.MailQuarantined, "无法确定发件人：发件人不是恰好一个地址")
+		return c.settle(checklist.MailQuarantined, msg.New("no telling who sent it"))
 	}
 	p, known := c.Directory.Sender(c.msg.From.Addr)
 	if !known {
@@ -271,28 +270,31 @@ func (c *intake) holdStranger(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	reason := "发件人不在通讯录"
+	reason := msg.New("the sender is not in the directory")
 	if len(named) > 0 {
 		to, _ := c.Directory.Person(named[0].Person)
 		c.disposition.Answers = named[0].ID
-		reason += "，信中有发给" + firstWords(to.Title, named[0].Person) + "的通知的编号"
+		reason = msg.New("the sender is not in the directory, but names a letter", firstWords(to.Title, named[0].Person))
 	}
-	return c.settle(checklist.MailQuarantined, reason+c.forwardNoted())
+	return c.settle(checklist.MailQuarantined, msg.Join(msg.Clauses, reason, c.forwardNoted()))
 }
+
+// forged: somebody wrote in another's name.
+const forged = "somebody wrote in another's name"
 
 // isReadable holds what could not be read whole.
 func (c *intake) isReadable(context.Context) (bool, error) {
 	switch {
-	case c.msg.Over != "":
+	case !c.msg.Over.IsZero():
 		return c.hold(c.msg.Over)
 	case c.msg.Encrypted:
-		return c.hold("来信已加密，无法读取")
+		return c.hold(msg.New("encrypted, nothing can be read"))
 	case c.msg.Wrapped && c.words.Text == "":
-		return c.hold("来信已签名，正文包在签名之内（smime.p7m），无法读取，请以普通邮件或明文签名重发")
+		return c.hold(msg.New("wrapped in its signature"))
 	case c.msg.Sealed && c.words.Text == "":
-		return c.hold("来信是 Outlook 专用格式（winmail.dat），无法读取，请以纯文本和普通附件重发")
+		return c.hold(msg.New("a mail in Outlook's own format"))
 	case c.msg.Partial:
-		return c.hold("来信不完整（分段或引用外部内容）")
+		return c.hold(msg.New("a mail that is not whole"))
 	}
 	return false, nil
 }
@@ -302,9 +304,9 @@ func (c *intake) isReadable(context.Context) (bool, error) {
 func (c *intake) isAuthentic(context.Context) (bool, error) {
 	switch {
 	case c.proof.State == sender.Forged:
-		return c.settle(checklist.MailQuarantined, "发件人系冒用："+c.proof.Why)
+		return c.settle(checklist.MailQuarantined, msg.New(forged, c.proof.Why))
 	case c.proof.State == sender.Unproven && c.Unproven == checklist.HoldUnproven && !c.confirmed:
-		return c.hold("发件人未经核验：" + c.proof.Why)
+		return c.hold(msg.New("nobody proved the sender", c.proof.Why))
 	}
 	return false, nil
 }

@@ -2,7 +2,6 @@ package inbox
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/message"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -21,7 +21,7 @@ func (c *intake) isAnswer(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	if c.disposition.Missed = c.named.missed; c.named.waits {
-		return c.settle(checklist.MailQuarantined, "同一来源今日多次写错督办编号，未再核对编号，请督办员看过")
+		return c.settle(checklist.MailQuarantined, msg.New("wrong tags so often that this one was not looked up"))
 	}
 	switch len(named) {
 	case 0:
@@ -33,7 +33,7 @@ func (c *intake) isAnswer(ctx context.Context) (bool, error) {
 		}
 		return c.isOutdated()
 	}
-	return c.hold("信中有两个互相矛盾的督办编号")
+	return c.hold(msg.New("two tags that disagree"))
 }
 
 // mostHeld is how often in a row an answer may have been held.
@@ -62,7 +62,7 @@ const letterLife = 400 * 24 * time.Hour
 
 func (c *intake) isOutdated() (bool, error) {
 	if age := c.received().Sub(time.UnixMilli(c.notice.CreatedMs)); age > letterLife {
-		return c.hold(fmt.Sprintf("所答的是%d天前的通知，已过期", int(age.Hours()/24)))
+		return c.hold(msg.New("answers a letter of so many days ago", int(age.Hours()/24)))
 	}
 	return false, nil
 }
@@ -75,12 +75,12 @@ func (c *intake) proposeItem(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	held = slices.DeleteFunc(held, func(o db.Owed) bool { return o.State != checklist.Open })
-	reason := "信中没有督办编号，无法对应是哪一封通知"
+	reason := msg.New("no tag")
 	if c.named.missed > 0 {
-		reason = "信中的督办编号在本系统中查不到，无法对应是哪一封通知"
+		reason = msg.New("a tag of no letter")
 	}
 	if len(held) == 1 {
-		reason += fmt.Sprintf("；来信人只有第%d项未办结，可能是答复这一项", held[0].No)
+		reason = msg.Join(msg.Clauses, reason, msg.New("the sender owes one item only, which may be meant", held[0].No))
 	}
 	return c.hold(reason)
 }
@@ -111,7 +111,7 @@ func (c *intake) isTheirs(ctx context.Context) (bool, error) {
 		}
 		to, _ := c.Directory.Person(c.notice.Person)
 		c.quiet = c.quiet || len(c.msg.To)+len(c.msg.Cc) > 1 // he writes to others; we were copied in
-		return c.hold(fmt.Sprintf("这封通知是发给%s的，来信人是%s", to.Title, c.person.Title) + c.forwardNoted())
+		return c.hold(msg.Join(msg.Clauses, msg.New("the letter went to somebody else", to.Title, c.person.Title), c.forwardNoted()))
 	}
 	shown, err := c.store.ShownIn(ctx, c.notice.ID)
 	if err != nil {
@@ -121,7 +121,7 @@ func (c *intake) isTheirs(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	if c.printed = len(c.lines); c.notice.Kind.Traits().Asks && c.printed > 0 && len(c.mine()) == 0 {
-		return c.hold("通知所列事项已移交，不再由" + c.person.Title + "负责")
+		return c.hold(msg.New("what the letter lists was handed over", c.person.Title))
 	}
 	return false, nil
 }
@@ -158,11 +158,11 @@ var forwardPrefix = zh.NewPattern(`(?i)(?:转发|轉寄|轉發|\bfwd?)\s*[:：]`
 
 // forwardNoted adds that a letter of ours seems to have been passed on: then its
 // answer comes from somebody whom we did not ask.
-func (c *intake) forwardNoted() string {
-	if forwardPrefix.MatchString(c.msg.Subject) || strings.Contains(c.words.Reason, "转发") {
-		return "；通知可能是转发给他的"
+func (c *intake) forwardNoted() msg.Message {
+	if forwardPrefix.MatchString(c.msg.Subject) || c.words.Forwarded() {
+		return msg.New("it may have been passed on to the sender")
 	}
-	return ""
+	return msg.Message{}
 }
 
 // isLasting holds an answer whose only files are 超大附件: the links expire, and
@@ -172,7 +172,10 @@ func (c *intake) isLasting(context.Context) (bool, error) {
 	if !c.notice.Kind.Traits().Asks || len(links) == 0 || len(c.msg.Files()) > 0 {
 		return false, nil
 	}
-	return c.hold("所附的是会过期的超大附件链接" + linkList(links) + "，不能作为佐证，请以普通附件重发")
+	if named := saidLinks(links); !named.IsZero() {
+		return c.hold(msg.New("nothing but links that expire, named", named))
+	}
+	return c.hold(msg.New("nothing but links that expire"))
 }
 
 // ownLinks are the 超大附件 of the writer, without those of a letter he quotes.
@@ -184,6 +187,19 @@ func (c *intake) ownLinks() []message.BigAttachment {
 	return slices.DeleteFunc(slices.Clone(c.msg.Links), func(l message.BigAttachment) bool {
 		return isQuoted(l.Name) || isQuoted(l.URL)
 	})
+}
+
+// saidLinks names links, and until when they are good; zero where none has a name.
+func saidLinks(links []message.BigAttachment) msg.Message {
+	var names []msg.Message
+	for _, l := range links {
+		name := msg.Words(l.Name)
+		if l.Expires != "" {
+			name = msg.New("a link until", l.Name, l.Expires)
+		}
+		names = append(names, name)
+	}
+	return msg.Join(msg.Clauses, names...)
 }
 
 func linkList(links []message.BigAttachment) string {

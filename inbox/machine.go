@@ -30,7 +30,7 @@ func (c *intake) isMachine(ctx context.Context) (bool, error) {
 	case robot.KindReadReceipt, robot.KindReaction, robot.KindAck, robot.KindCalendar:
 		return c.noteMachine()
 	case robot.KindNullSender:
-		return c.settle(checklist.MailQuarantined, c.class.Reason+"，不答复，请督办员看过")
+		return c.settle(checklist.MailQuarantined, msg.New("not answered, the clerk should look", c.class.Reason))
 	}
 	return c.settle(checklist.MailDropped, c.class.Reason)
 }
@@ -66,7 +66,7 @@ func (c *intake) reconsider(ctx context.Context) error {
 	switch {
 	case c.class.Kind == robot.KindList, !c.class.Spoken, c.bringsFiles(), isAnswering(words):
 		c.doubted = c.class.Kind
-		c.class = robot.Class{Kind: robot.KindReply, Reason: c.class.Reason + "，但来信人在通讯录中且所答的信属实，按人写的邮件处理"}
+		c.class = robot.Class{Kind: robot.KindReply, Reason: msg.New("yet a known person answers a real letter", c.class.Reason)}
 	}
 	return nil
 }
@@ -97,7 +97,7 @@ func (c *intake) isRecalled(context.Context) (bool, error) {
 	if c.doubted != robot.KindRecall {
 		return false, nil
 	}
-	return c.hold("主题说要撤回邮件，信中又有答复，请说明是否撤回")
+	return c.hold(msg.New("the subject recalls a mail, the text answers"))
 }
 
 // noteAbsence keeps the text of an automatic reply on the person, as information,
@@ -134,17 +134,17 @@ func (c *intake) bounced(ctx context.Context) (bool, error) {
 		return c.isMachine(ctx)
 	}
 	if _, ours := c.Directory.Sender(c.msg.From.Addr); ours && errors.Is(err, checklist.ErrNotFound) {
-		return c.settle(checklist.MailQuarantined, c.class.Reason+"；但来信人在通讯录中，请督办员看过") // perhaps he only tells of a bounce
+		return c.settle(checklist.MailQuarantined, msg.Join(msg.Clauses, c.class.Reason, msg.New("the sender is known, the clerk should look"))) // perhaps he only tells of a bounce
 	}
 	if errors.Is(err, checklist.ErrNotFound) {
-		return c.settle(checklist.MailDropped, c.class.Reason+"；不是本系统发出的信，不采信")
+		return c.settle(checklist.MailDropped, msg.Join(msg.Clauses, c.class.Reason, msg.New("none of our letters, not believed")))
 	}
 	if err != nil {
 		return false, err
 	}
 	c.disposition.Answers, c.disposition.Person = n.ID, n.Person
 	if len(b.Recipients) > 0 && !slices.ContainsFunc(b.Recipients, func(r string) bool { return checklist.FoldMail(r) == checklist.FoldMail(n.Address) }) {
-		return c.settle(checklist.MailQuarantined, c.class.Reason+"；退信所指收件人与原信不符，可能是转交到的另一邮箱，请督办员看过")
+		return c.settle(checklist.MailQuarantined, msg.Join(msg.Clauses, c.class.Reason, msg.New("the bounce is of another recipient, the clerk should look")))
 	}
 	if !b.Permanent {
 		return c.settle(checklist.MailNoted, c.class.Reason)
@@ -159,13 +159,12 @@ const mostSaid = 200
 // its address is at fault, as it would have in the conversation.
 func (c *intake) cameBack(b *robot.Bounce, n db.Notice) (bool, error) {
 	v := rejection.Read(rejection.Answer{Stage: rejection.AtBounce, Enhanced: b.Status, Text: b.Diagnostic})
-	why := v.Cause.Chinese() + "（" + firstWords(b.Status, "退信") + "）"
-	came := msg.New("came back", msg.New("a fault and what was said", v.Cause, wordsOfBounce(b.Status)))
-	c.lost = append(c.lost, db.LostLetter{Notice: n.ID, Person: n.Person, Why: came, Mail: c.mail.ID})
+	why := msg.New("a fault and what was said", v.Cause, wordsOfBounce(b.Status))
+	c.lost = append(c.lost, db.LostLetter{Notice: n.ID, Person: n.Person, Why: msg.New("came back", why), Mail: c.mail.ID})
 	if v.Marks {
 		c.faults = append(c.faults, db.AddressFault{Address: checklist.FoldMail(n.Address), Fault: wordsOfBounce(zh.FirstRunes(strings.Join(strings.Fields(b.Status+" "+b.Diagnostic), " "), mostSaid)), Mail: c.mail.ID, Person: n.Person})
 	}
-	return c.settle(checklist.MailNoted, c.class.Reason+"；该信未送达："+why)
+	return c.settle(checklist.MailNoted, msg.Join(msg.Clauses, c.class.Reason, msg.New("that letter did not arrive", why)))
 }
 
 // wordsOfBounce are what a bounce says, or that it is one.

@@ -7,6 +7,7 @@ import (
 	"duban/inbox/answer"
 	"duban/inbox/message"
 	"duban/inbox/quote"
+	"duban/internal/msg"
 )
 
 // ReadWords finds what the author of a mail wrote, and compares what its two text parts
@@ -22,7 +23,7 @@ func ReadWords(m *message.Message, letters ...quote.Letter) quote.Words {
 		w.Other = ""
 		return w
 	}
-	w.Doubt("纯文本与网页两部分说法不一")
+	w.Doubt(msg.New("plain text and page say different things"))
 	return w
 }
 

@@ -12,6 +12,7 @@ import (
 	"duban/db"
 	"duban/inbox/message"
 	"duban/inbox/sender"
+	"duban/internal/msg"
 )
 
 // Policy is how the office treats what comes in. It may change between mails (a
@@ -174,7 +175,7 @@ func (p *Processor) process(ctx context.Context, c *intake) (err error) {
 		if fault := recover(); fault != nil {
 			p.log.Error("processing a mail panicked", "mail", c.mail.ID, "err", fault, "stack", string(debug.Stack()))
 			*c = intake{now: c.now, mail: c.mail, disposition: db.Disposition{ID: c.mail.ID, State: checklist.MailQuarantined, Again: c.mail.State != checklist.MailReceived,
-				Reason: "读这封信时程序出错，原信已存好，请督办员看过"}}
+				Reason: msg.New("the program failed on it")}}
 		}
 	}()
 	if c.Policy, err = p.actingPolicy(ctx); err != nil {

@@ -22,7 +22,7 @@ func (c *intake) noteRecall(ctx context.Context) (bool, error) {
 	}
 	c.disposition.Person = p.ID
 	if c.proof.State == sender.Forged {
-		return c.settle(checklist.MailQuarantined, c.class.Reason+"；发件人系冒用："+c.proof.Why)
+		return c.settle(checklist.MailQuarantined, msg.Join(msg.Clauses, c.class.Reason, msg.New("somebody wrote in another's name", c.proof.Why)))
 	}
 	claims, err := c.recalledClaims(ctx, p)
 	if err != nil {
@@ -31,7 +31,7 @@ func (c *intake) noteRecall(ctx context.Context) (bool, error) {
 	if len(claims) > 0 {
 		c.tellClerk(fmt.Sprintf("recall/%d", c.mail.ID), false,
 			msg.New("a claim wanted back", p.Title, checklist.SaidItems(claims)), msg.New("ask, and return the claim", claims[0]))
-		return c.settle(checklist.MailNoted, c.class.Reason+"；所报办结的"+checklist.ItemNumbers(claims)+"仍待审核，已告督办员")
+		return c.settle(checklist.MailNoted, msg.Join(msg.Clauses, c.class.Reason, msg.New("what it reported done still waits, the clerk was told", checklist.SaidItems(claims))))
 	}
 	return c.settle(checklist.MailNoted, c.class.Reason)
 }

@@ -12,12 +12,15 @@ import (
 	"duban/internal/zh"
 )
 
+// whichItem: words that name none of several items.
+const whichItem = "about several items, does not say which"
+
 // close ends the filing of a reply: with a receipt of what was filed, or where
 // nothing could be, with the short question which item is meant.
 func (r *reply) close() {
 	r.untold = slices.Concat(r.unread, r.inserted)
 	if len(r.filed) == 0 {
-		r.disposition.State, r.disposition.Reason = checklist.MailAsked, "来信涉及多项，未写明是哪一项"
+		r.disposition.State, r.disposition.Reason = checklist.MailAsked, msg.New(whichItem)
 		if len(r.marked) > 0 && len(r.words.Text) == 0 {
 			r.which = msg.New("lines behind a mark, not filed", strings.Join(r.marked, "”“"))
 			r.untold = append(r.untold, ownLines(r.marked)...)
@@ -26,10 +29,10 @@ func (r *reply) close() {
 			r.which = msg.New("neither words nor files")
 		}
 		if !r.which.IsZero() {
-			r.disposition.Reason = "来信有不明确之处，已请来信人说明" // what is asked quotes his words, and reasons are logged
+			r.disposition.Reason = msg.New("not clear, the sender was asked") // what is asked quotes his words, and reasons are logged
 		}
 		if len(r.asked) == 0 {
-			r.asked = append(r.asked, Question{Why: msg.Words(r.disposition.Reason)})
+			r.asked = append(r.asked, Question{Why: r.disposition.Reason})
 		}
 		r.earlier = nil // still waiting for a number
 		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) {
@@ -38,7 +41,7 @@ func (r *reply) close() {
 		})
 		return
 	}
-	r.disposition.State, r.disposition.Reason = checklist.MailFiled, "登记"+checklist.FiledNumbers(r.filed)
+	r.disposition.State, r.disposition.Reason = checklist.MailFiled, msg.New("filed under", checklist.SaidFiled(r.filed))
 	r.answer(checklist.LetterReceipt, func(l *checklist.Letter) { l.Receipt = r.receipt(r.filed, slices.Concat(r.unread, r.inserted)) })
 }
 
@@ -56,7 +59,7 @@ func (c *intake) receipt(filed []checklist.Filed, unread []msg.Message) *checkli
 		}
 	}
 	for _, a := range c.msg.Files() {
-		rc.Files = append(rc.Files, checklist.File{Name: a.Name, Size: int64(a.Size), SHA256: a.SHA256, Note: strings.Join(a.Warnings, "；")})
+		rc.Files = append(rc.Files, checklist.File{Name: a.Name, Size: int64(a.Size), SHA256: a.SHA256, Note: msg.Join(msg.Clauses, a.Warnings...)})
 	}
 	if links := c.ownLinks(); len(links) > 0 {
 		named := linkList(links)
@@ -66,7 +69,7 @@ func (c *intake) receipt(filed []checklist.Filed, unread []msg.Message) *checkli
 			rc.Unread = append(rc.Unread, msg.New("links that expire are no evidence, named", named))
 		}
 	}
-	rc.Cut = msg.Words(c.words.Cut())
+	rc.Cut = c.words.Cut()
 	return rc
 }
 
@@ -123,10 +126,10 @@ func (l line) answered() checklist.Heading {
 }
 
 // heldLetter tells a known sender that his mail waits for the clerk, and why.
-func (c *intake) heldLetter(reason string) db.NewNotice {
+func (c *intake) heldLetter(reason msg.Message) db.NewNotice {
 	rc := c.receipt(nil, nil)
-	rc.Why = msg.Words(reason)
-	return db.NewNotice{Key: fmt.Sprintf("held/%d", c.mail.ID), Reason: msg.Words(reason), NotBefore: c.now, Cause: c.mail.ID,
+	rc.Why = reason
+	return db.NewNotice{Key: fmt.Sprintf("held/%d", c.mail.ID), Reason: reason, NotBefore: c.now, Cause: c.mail.ID,
 		Letter: checklist.Letter{Kind: checklist.LetterHeld, To: c.person.ID, Salutation: c.person.Title,
 			On: checklist.DayOf(c.now, c.store.Zone()), InReplyTo: echoable(c.msg.MessageID), Receipt: rc}}
 }

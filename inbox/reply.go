@@ -81,7 +81,7 @@ func (c *intake) recallEarlier(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.earlier = append(c.earlier, db.Disposition{ID: m.ID, State: checklist.MailFiled, Kind: m.Kind, Reason: fmt.Sprintf("按来信%d所答序号登记", c.mail.No()),
+	c.earlier = append(c.earlier, db.Disposition{ID: m.ID, State: checklist.MailFiled, Kind: m.Kind, Reason: msg.New("filed under the item that another mail named", int(c.mail.No())),
 		MessageID: m.MessageID, Sender: m.Sender, Person: m.Person, Subject: m.Subject, Text: m.Text, Quoted: m.Quoted, Answers: m.Answers, Attachments: files})
 	return nil
 }
@@ -150,16 +150,16 @@ func (r *reply) closeWithoutLines(answers []checklist.Answer) error {
 	seen := func(a checklist.Answer) bool { return a.Verb == checklist.VerbAcknowledge && a.Doubt.IsZero() }
 	switch {
 	case !slices.ContainsFunc(answers, func(a checklist.Answer) bool { return !seen(a) }) && !r.hasFiles():
-		r.disposition.State, r.disposition.Reason = checklist.MailFiled, "收到"
+		r.disposition.State, r.disposition.Reason = checklist.MailFiled, msg.New("received and no more")
 	case r.notice.Kind == checklist.LetterClerk:
-		r.disposition.State, r.disposition.Reason = checklist.MailFiled, "督办员的答复，已存档"
+		r.disposition.State, r.disposition.Reason = checklist.MailFiled, msg.New("the clerk's answer, kept")
 		r.untold = slices.Concat(r.unread, r.inserted)
 		r.answer(checklist.LetterReceipt, func(l *checklist.Letter) {
 			l.Receipt = r.receipt(nil, nil)
 			l.Receipt.Why = msg.New("kept, the daily letter is dealt with by commands")
 		})
 	default:
-		_, err := r.hold("所答的信没有列出事项，无法对应是哪一项")
+		_, err := r.hold(msg.New("the answered letter lists no items"))
 		return err
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 	"duban/inbox/inboxtest"
 	"duban/inbox/rawtest"
 	"duban/inbox/sender"
+	"duban/internal/words"
 )
 
 // provenWays are the ways in which the director's signature proves him and nothing
@@ -188,7 +189,7 @@ func TestProcessor_S01_aSignatureLetsAVerdictCount(t *testing.T) {
 	n := h.Ask()
 	signed, lookup := rawtest.SignedBy(t, h.Reply(n, inboxtest.Jishu, "14 已完成"), "djzx.example")
 	h.Policy.LookupTXT = func(string) ([]string, error) { return nil, errors.New("no answer") }
-	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "quarantined" || !strings.Contains(disposition.Reason, "没有签名") {
+	if disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, "14 已完成")); disposition.State != "quarantined" || !strings.Contains(words.Say(words.Chinese, disposition.Reason), "没有签名") {
 		t.Errorf("unsigned: %+v", disposition)
 	}
 	h.Policy.LookupTXT = lookup

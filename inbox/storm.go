@@ -25,17 +25,17 @@ func (c *intake) isStorm(ctx context.Context) (bool, error) {
 		return false, nil
 	}
 	for _, limit := range []struct {
-		words string
-		span  time.Duration
-		most  int
-	}{{"一小时内", time.Hour, mostExchanges}, {"一天内", 24 * time.Hour, mostExchanged}} {
+		within msg.Message
+		span   time.Duration
+		most   int
+	}{{msg.New("within an hour"), time.Hour, mostExchanges}, {msg.New("within a day"), 24 * time.Hour, mostExchanged}} {
 		n, err := c.store.Exchanges(ctx, c.disposition.Sender, c.origin, c.received().Add(-limit.span))
 		if err != nil {
 			return false, err
 		}
 		if n >= limit.most {
 			c.quiet = true
-			c.storm = fmt.Sprintf("%s已%d次答复本系统的自动答复，疑似程序互相答复，暂停处理", limit.words, n)
+			c.storm = msg.New("answers our answers so often", limit.within, n)
 			return false, nil
 		}
 	}
@@ -46,11 +46,11 @@ func (c *intake) isStorm(ctx context.Context) (bool, error) {
 // a day, the sender nothing any more. What changes a state, or asks for a confirmation,
 // two programs do not go on doing.
 func (c *intake) endStorm() {
-	if c.storm == "" || len(c.confirm) > 0 || changes(c.events) || c.notice.Kind.Traits().Binds {
+	if c.storm.IsZero() || len(c.confirm) > 0 || changes(c.events) || c.notice.Kind.Traits().Binds {
 		return
 	}
 	c.events, c.notices, c.earlier, c.disposition.Evidence = nil, nil, nil, nil
-	c.alarmClerk("storm/"+c.person.ID, msg.Below(c.person.Title+c.storm))
+	c.alarmClerk("storm/"+c.person.ID, msg.New("somebody's answers to our answers", c.person.Title, c.storm))
 	c.disposition.State, c.disposition.Reason = checklist.MailQuarantined, c.storm
 }
 

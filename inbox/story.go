@@ -232,7 +232,7 @@ func (c *intake) enclose(ctx context.Context, mail int64, x *checklist.Inquiry) 
 		if len(x.Files) == mostFiles || slices.ContainsFunc(x.Files, func(e checklist.Enclosure) bool { return e.SHA256 == f.SHA256 }) {
 			continue
 		}
-		fits := f.Note == "" && total+f.Size <= checklist.MostEnclosed
+		fits := f.Note.IsZero() && total+f.Size <= checklist.MostEnclosed
 		if fits {
 			total += f.Size
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/inbox/message"
+	"duban/internal/msg"
 	"duban/internal/zh"
 	"duban/internal/zh/lexicon"
 )
@@ -20,7 +21,7 @@ func (c *intake) hearSubject() {
 		return
 	}
 	c.words.Text, c.disposition.Text = words, words
-	c.words.Doubt("正文没有文字，取主题中的答复")
+	c.words.Doubt(msg.New("no words in the text, the subject is taken for the answer"))
 }
 
 // besideOurs returns the words of a subject that are not those of our letter's.

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // enclose puts the files that a letter encloses behind its two parts. The library writes
@@ -151,7 +152,7 @@ func (e *enclosing) those(files []checklist.Enclosure) []checklist.Enclosure {
 		if e.err = err; err != nil {
 			continue
 		}
-		if f.Note = faultOf(f.Type, content); f.Note != "" {
+		if f.Note = faultOf(f.Type, content); !f.Note.IsZero() {
 			f.Enclosed = false
 			continue
 		}
@@ -177,21 +178,24 @@ func (e *enclosing) content(f checklist.Enclosure) (content []byte, err error) {
 // small file may ask whoever opens it for gigabytes.
 const mostPixels = 64_000_000
 
-// faultOf decodes a picture, within bounds, before it is handed on; "" of one that is
+// damaged: what is sent as a picture cannot be shown as one.
+const damaged = "a damaged picture"
+
+// faultOf decodes a picture, within bounds, before it is handed on; zero of one that is
 // whole, and of other files.
-func faultOf(kind string, content []byte) string {
+func faultOf(kind string, content []byte) msg.Message {
 	if !strings.HasPrefix(kind, "image/") {
-		return ""
+		return msg.Message{}
 	}
 	config, _, err := image.DecodeConfig(bytes.NewReader(content))
 	if err != nil {
-		return "图片已损坏"
+		return msg.New(damaged)
 	}
 	if config.Width <= 0 || config.Height <= 0 || config.Width > mostPixels/config.Height {
-		return "图片过大"
+		return msg.New("a picture too large")
 	}
 	if _, _, err := image.Decode(bytes.NewReader(content)); err != nil {
-		return "图片已损坏"
+		return msg.New(damaged)
 	}
-	return ""
+	return msg.Message{}
 }

@@ -35,7 +35,6 @@ var asWritten = strings.NewReplacer(
 	`"duban directory import 通讯录.xlsx"`, stored(msg.Together(msg.Clauses, msg.New("mend the mailbox"), msg.New("revive the address", "qjdcb@djzx.example"))),
 	`"三次提醒无回复、无退信：转移登记部负责人。建议电话催办。"`, stored(msg.New("reminded in vain", 3, "转移登记部负责人")),
 	`"今日已发14封，待发0封"`, stored(msg.New("letters of the day", 14, 13)),
-	"信中没有督办编号\"", "信中没有督办编号，无法对应是哪一封通知\"",
 )
 
 // stored is a message as a letter keeps it.

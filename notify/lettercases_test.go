@@ -304,16 +304,16 @@ var letterCases = []letterCase{
 		{What: msg.Words("退信：权籍调查部负责人（550 用户不存在）。改通讯录后："), Do: msg.Words("duban directory import 通讯录.xlsx")},
 		{What: msg.Words("三次提醒无回复、无退信：转移登记部负责人。建议电话催办。")}}}}},
 	{"clerk-at-once", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.Below("第7项 综合部请求帮助：缺人手"), Do: msg.Words("duban show 7")}}}}},
-	{"receipt-one", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "已完成查询功能升级", Files: reports, Cut: msg.Words("引用原文1段")})},
+	{"receipt-one", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "已完成查询功能升级", Files: reports, Cut: msg.New("the quoted mail")})},
 	{"receipt-several", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed,
 		{No: 29, Content: "按照“一件事一次办”要求……", Outcome: msg.New("progress filed"), Record: "2026-0143", Text: "接口联调中", Hint: msg.New("how to report it done", "29")}, {No: 29, Outcome: msg.New("filed as acknowledged")}},
 		Unread: []msg.Message{msg.Words("另外那个事下周弄")}, Text: "14 已完成查询功能升级\r\n29 接口联调中\n29 收到\n另外那个事下周弄",
-		Files: []checklist.File{{Name: "图1.png", Size: 512, SHA256: "短", Note: "与已存附件相同"}}})},
+		Files: []checklist.File{{Name: "图1.png", Size: 512, SHA256: "短", Note: msg.New("a file that may be incomplete")}}})},
 	{"receipt-nothing-filed", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Unread: []msg.Message{msg.New("not his item", 7)}, Text: "7 已完成"})},
 	{"question-several", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成，见附件", Files: reports}, code, once, once)},
 	{"question-asked", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "基本完成", Why: msg.New("is the item done", "基本完成")}, code, once)},
 	{"question-one", tech, receipt(checklist.LetterQuestion, checklist.Receipt{Text: "已完成"}, code)},
-	{"held", tech, receipt(checklist.LetterHeld, checklist.Receipt{Why: msg.Words("信中没有督办编号"), Text: "已完成", Files: reports[:1]})},
+	{"held", tech, receipt(checklist.LetterHeld, checklist.Receipt{Why: msg.New("no tag"), Text: "已完成", Files: reports[:1]})},
 	{"transcript", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at,
 		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口", Party: "业务受理部", Outcome: msg.New("approved and struck off"), Record: "2026-0150", Text: "17 同意"}}, Text: "17 同意"}}},
 	{"transcript-unread", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Unread: []msg.Message{msg.Words("抓紧")}, Text: "抓紧"}}},
@@ -322,7 +322,7 @@ var letterCases = []letterCase{
 	{"transcript-void", director, checklist.Letter{Kind: checklist.LetterTranscript, Transcript: &checklist.Transcript{ReceivedMs: at, Void: true,
 		Decided: []checklist.Filed{{No: 17, Content: "设置咨询引导窗口", Party: "业务受理部", Outcome: msg.New("denied, not carried out"), Text: "17 同意"}}, Text: "不是本人"}}},
 	{"confirm", director, checklist.Letter{Kind: checklist.LetterConfirm, Confirm: &checklist.Confirm{Judges: true, Until: april30, Words: []checklist.InYourName{
-		{Mail: 150, ReceivedMs: at, Text: "17 同意\n28 不同意延期", Why: msg.Words("收信服务器没有写核验结果"), Filed: []checklist.Filed{
+		{Mail: 150, ReceivedMs: at, Text: "17 同意\n28 不同意延期", Why: msg.New("the receiving server wrote no results"), Filed: []checklist.Filed{
 			{No: 17, Content: "设置咨询引导窗口", Party: "业务受理部", Outcome: msg.New("approved and struck off"), Record: "2026-0150", Text: "17 同意"},
 			{No: 28, Content: "简化不动产非公证继承手续", Party: "转移登记部", Outcome: msg.New("the extension is refused"), Record: "2026-0150", Text: "28 不同意延期"}}}}}}},
 	{"inquiry-list", tech, checklist.Letter{Kind: checklist.LetterInquiry, Inquiry: &checklist.Inquiry{ReceivedMs: at, List: true},

@@ -206,8 +206,8 @@ func (p *page) addFiles(files []checklist.File) {
 // file is a file that came, as its sender can check it.
 func (v voice) file(f checklist.File) string {
 	s := v.say("%s（%s，校验 %s）", "%s (%s, checksum %s)", f.Name, v.size(f.Size), shortHash(f.SHA256))
-	if f.Note != "" {
-		s += v.gap() + v.told(f.Note)
+	if !f.Note.IsZero() {
+		s += v.gap() + v.says(f.Note)
 	}
 	return s
 }

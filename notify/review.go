@@ -237,7 +237,7 @@ func (v voice) attached(x checklist.Line) string {
 	}
 	var names []string
 	for _, f := range x.Files {
-		of := said(v.told(checklist.FileKind(f.Name)), v.size(f.Size), v.told(f.Note))
+		of := said(v.says(checklist.FileKind(f.Name)), v.size(f.Size), v.says(f.Note))
 		if f.Enclosed {
 			of = append(of, v.Of("随信附上", "enclosed"))
 		}

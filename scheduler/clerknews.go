@@ -76,9 +76,9 @@ func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, 
 
 // heldTodo is what the clerk is told of mail that waits for him.
 func heldTodo(h db.Held) checklist.Todo {
-	what := msg.New("a mail to be filed", h.From(), msg.Below(h.Reason))
+	what := msg.New("a mail to be filed", h.From(), h.Reason)
 	if h.State == checklist.MailAsked {
-		what = msg.New("a mail asked about", h.From(), msg.Below(h.Reason))
+		what = msg.New("a mail asked about", h.From(), h.Reason)
 	}
 	show := msg.Words(fmt.Sprintf("duban quarantine show %d", h.No()))
 	switch {

@@ -207,7 +207,7 @@ func (s *Scheduler) sendersNews(ctx context.Context, on checklist.Day) (news []m
 	never, err := s.store.NeverConfirmed(ctx)
 	for _, w := range never {
 		at := checklist.DayOf(time.UnixMilli(w.Words.ReceivedMs), s.store.Zone())
-		news = append(news, msg.New("a mail never confirmed", at.Said(), w.Person, checklist.SaidFiled(w.Words.Filed), msg.Below(w.Reason)))
+		news = append(news, msg.New("a mail never confirmed", at.Said(), w.Person, checklist.SaidFiled(w.Words.Filed), w.Reason))
 	}
 	return news, err
 }

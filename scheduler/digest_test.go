@@ -194,7 +194,7 @@ func TestDigest_unprovenSendersOfAWeek(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	filed := db.Disposition{ID: m.ID, State: checklist.MailFiled, Proof: db.Proof{State: "unproven", Why: "没有签名"}}
+	filed := db.Disposition{ID: m.ID, State: checklist.MailFiled, Proof: db.Proof{State: "unproven", Why: msg.Words("没有签名")}}
 	if err := store.Record(ctx, tuesday.At(0, 1, dbtest.Zone), db.Record{Mails: []db.Disposition{filed}}); err != nil {
 		t.Fatal(err)
 	}

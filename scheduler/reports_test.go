@@ -69,7 +69,7 @@ func TestClerkNews_mailsThatWait(t *testing.T) {
 	t.Parallel()
 	s, store := onStore(t)
 	now := tuesday.At(9, 0, dbtest.Zone)
-	for i, disposition := range []db.Disposition{{State: checklist.MailQuarantined, Person: "技术服务部负责人", Reason: "没有编号"}, {State: checklist.MailAsked, Reason: "涉及多项"}, {State: checklist.MailFiled, Reason: "登记"}} {
+	for i, disposition := range []db.Disposition{{State: checklist.MailQuarantined, Person: "技术服务部负责人", Reason: msg.Words("没有编号")}, {State: checklist.MailAsked, Reason: msg.Words("涉及多项")}, {State: checklist.MailFiled, Reason: msg.Words("登记")}} {
 		m, _, err := store.Receive(context.Background(), now, db.Arrival{Raw: fmt.Append(nil, i), Source: "lmtp"})
 		if err != nil {
 			t.Fatal(err)

@@ -105,12 +105,12 @@ func (a *app) explain(path string, asJSON bool, explain func(string, []byte) (ma
 }
 
 func (a *app) printExplained(e mail.Explained) {
-	a.tell(words.Explained, zh.Visible(e.File), a.mailKind(e), zh.Visible(a.said(e.Reason)), zh.Visible(e.From), e.Proof, zh.Visible(a.said(e.ProofWhy)),
+	a.tell(words.Explained, zh.Visible(e.File), a.mailKind(e), zh.Visible(a.says(e.Reason)), zh.Visible(e.From), e.Proof, zh.Visible(a.says(e.ProofWhy)),
 		zh.Visible(e.Subject), e.Token, zh.Visible(e.Text))
 	for _, part := range []struct {
 		name words.Text
 		text string
-	}{{words.OtherPart, e.OtherPart}, {words.CutQuote, e.Quoted}, {words.CutSignature, e.Signature}, {words.CutWhy, a.said(e.CutWhy)}, {words.AwayPart, a.said(e.Away)}} {
+	}{{words.OtherPart, e.OtherPart}, {words.CutQuote, e.Quoted}, {words.CutSignature, e.Signature}, {words.CutWhy, a.says(e.CutWhy)}, {words.AwayPart, a.says(e.Away)}} {
 		if part.text != "" {
 			a.tell(words.ExplainedPart, a.text(part.name), strings.ReplaceAll(zh.Visible(part.text), "\n", "\n    "))
 		}
@@ -122,22 +122,22 @@ func (a *app) printExplained(e mail.Explained) {
 		a.printDone(e.Done)
 	}
 	for _, ans := range e.Answers {
-		a.tell(words.ExplainRead, fmt.Sprint(ans.Nos), a.said(string(ans.Verb)), zh.Visible(words.Say(a.lang, ans.Reason)), zh.Visible(words.Say(a.lang, ans.Doubt)))
+		a.tell(words.ExplainRead, fmt.Sprint(ans.Nos), a.said(string(ans.Verb)), zh.Visible(a.says(ans.Reason)), zh.Visible(a.says(ans.Doubt)))
 	}
 	for _, f := range e.Attachments {
-		a.tell(words.ExplainFile, zh.Visible(f.Name), f.Type, f.Size, f.SHA256[:12], zh.Visible(a.said(f.Note)))
+		a.tell(words.ExplainFile, zh.Visible(f.Name), f.Type, f.Size, f.SHA256[:12], zh.Visible(a.says(f.Note)))
 	}
 	for _, l := range e.Links {
 		a.tell(words.ExplainLink, zh.Visible(l.Name), zh.Visible(l.Expires))
 	}
 	for _, f := range e.Faults {
-		a.tell(words.ExplainFault, zh.Visible(a.said(f)))
+		a.tell(words.ExplainFault, zh.Visible(a.says(f)))
 	}
 }
 
 // printDone says what would be done.
 func (a *app) printDone(d *mail.Done) {
-	a.tell(words.ExplainState, d.State, zh.Visible(a.said(d.Why)))
+	a.tell(words.ExplainState, d.State, zh.Visible(a.says(d.Why)))
 	for _, act := range d.Acts {
 		done, day := a.text(words.Acts[act.Act]), ""
 		if act.Day != 0 {

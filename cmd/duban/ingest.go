@@ -78,7 +78,7 @@ func (a *app) ingestedWords(source string, m mail.Ingested) string {
 	case m.Outcome == nil:
 		return a.text(words.IngestTaken, zh.Visible(source), m.No())
 	}
-	return a.text(words.Ingested, zh.Visible(source), m.No(), m.Outcome.State, zh.Visible(a.said(m.Outcome.Reason)))
+	return a.text(words.Ingested, zh.Visible(source), m.No(), m.Outcome.State, zh.Visible(a.says(m.Outcome.Reason)))
 }
 
 // messages takes the mails out of a path, or one from standard input.

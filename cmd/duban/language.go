@@ -10,6 +10,7 @@ import (
 
 	"duban/cmd/duban/terminal"
 	"duban/internal/config"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -88,6 +89,9 @@ func (a *app) entry(line string) { fmt.Fprintln(a.stdout, terminal.Entries(line,
 
 // said is a sentence that a lower layer made or stored, in the language of this run.
 func (a *app) said(sentence string) string { return words.Said(a.lang, sentence) }
+
+// says is what a lower layer has to say, in the language of this run.
+func (a *app) says(m msg.Message) string { return words.Say(a.lang, m) }
 
 // wrong is a wrong call.
 func wrong(t words.Text, facts ...any) error { return usageError{t.With(facts...)} }

@@ -88,7 +88,7 @@ func (a *app) heldWords(h db.Held, zone *time.Location) string {
 	if h.Rest > 0 {
 		return a.text(words.HeldRest, h.From(), h.Count)
 	}
-	line := a.text(words.HeldMail, h.No(), terminal.Minute(h.ReceivedMs, zone), cmp.Or(h.Person, h.Sender), h.Subject, a.said(h.Reason))
+	line := a.text(words.HeldMail, h.No(), terminal.Minute(h.ReceivedMs, zone), cmp.Or(h.Person, h.Sender), h.Subject, a.says(h.Reason))
 	if h.Count > 1 {
 		line += a.text(words.HeldCount, h.Count)
 	}
@@ -102,9 +102,9 @@ func (a *app) quarantineShow(c *cobra.Command, number string) error {
 			return err
 		}
 		a.tell(words.HeldShown, m.No(), m.State, zh.Visible(m.Sender), zh.Visible(m.Person),
-			sender.ProofState(m.Proof.State), zh.Visible(a.said(m.Proof.Why)), zh.Visible(m.Subject), zh.Visible(a.said(m.Reason)), zh.Visible(m.Text))
+			sender.ProofState(m.Proof.State), zh.Visible(a.says(m.Proof.Why)), zh.Visible(m.Subject), zh.Visible(a.says(m.Reason)), zh.Visible(m.Text))
 		for _, f := range m.Files {
-			a.tell(words.HeldFile, zh.Visible(f.Name), f.Size, f.SHA256[:12], zh.Visible(a.said(f.Note)))
+			a.tell(words.HeldFile, zh.Visible(f.Name), f.Size, f.SHA256[:12], zh.Visible(a.says(f.Note)))
 		}
 		return nil
 	})

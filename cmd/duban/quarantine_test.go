@@ -65,7 +65,7 @@ func TestQuarantine_theClerksDailyLetterNamesWhatWaits(t *testing.T) {
 	o, number := waiting(t)
 	o.live(checklist.Date(2026, 4, 2))
 	news := o.newest(checklist.LetterClerk, "综合部负责人").LetterJSON
-	if !strings.Contains(news, "duban quarantine show "+number) || !strings.Contains(news, "不在通讯录") {
+	if !strings.Contains(news, "duban quarantine show "+number) || !strings.Contains(news, "the sender is not in the directory") {
 		t.Errorf("the letter says %s", news)
 	}
 }

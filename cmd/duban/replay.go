@@ -53,7 +53,7 @@ func (a *app) replay(ctx context.Context, args []string, all bool) error {
 		switch {
 		case r.Changed:
 			changed++
-			a.tell(words.ReplayChanged, r.Was.No(), r.Was.State, r.Outcome.State, zh.Visible(a.said(r.Outcome.Reason)))
+			a.tell(words.ReplayChanged, r.Was.No(), r.Was.State, r.Outcome.State, zh.Visible(a.says(r.Outcome.Reason)))
 		case !all: // it was named
 			a.tell(words.ReplaySame, r.Was.No(), r.Was.State)
 		}

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	catalogue "duban/internal/words"
 	"strings"
 	"testing"
 )
@@ -78,20 +79,20 @@ func TestBodyOf_theClosingIsShort(t *testing.T) {
 
 func TestRead_tellsOnWhichLine(t *testing.T) {
 	t.Parallel()
-	for words, want := range map[string]string{
+	for text, want := range map[string]string{
 		"14 已完成": "第1行“已完成”", "\n\n14 已完成": "第3行“已完成”", "29 收到\n14 已完成": "第2行“已完成”", "14": "第1行",
 		"14 " + strings.Repeat("很", mostQuoted): "第1行“" + strings.Repeat("很", mostQuoted) + "”", "14 " + strings.Repeat("很", mostQuoted+1): "第1行“" + strings.Repeat("很", mostQuoted) + "……”",
 	} {
-		all := Read(words, digest(t), department)
-		if got := all[len(all)-1].Reason; asked(got) != want {
-			t.Errorf("%q: got %s, want %s", words, got, want)
+		all := Read(text, digest(t), department)
+		if got := catalogue.Say(catalogue.Chinese, all[len(all)-1].Reason); got != want {
+			t.Errorf("%q: got %s, want %s", text, got, want)
 		}
 	}
 }
 
 func TestRead_aSuperiorsWordsAreTold(t *testing.T) {
 	t.Parallel()
-	if got := Read("14 抓紧", digest(t), Options{Writer: Superior})[0].Reason; asked(got) != "第1行“抓紧”" {
+	if got := catalogue.Say(catalogue.Chinese, Read("14 抓紧", digest(t), Options{Writer: Superior})[0].Reason); got != "第1行“抓紧”" {
 		t.Errorf("got %s", got)
 	}
 }

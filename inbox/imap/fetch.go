@@ -3,7 +3,6 @@ package imap
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"time"
 
@@ -33,15 +32,15 @@ const (
 // do not wait for it. A mail that has gone meanwhile is nil.
 func (s *session) fetch(ctx context.Context, place placeOf, size int64) (raw []byte, whole bool, err error) {
 	failed := s.mem.failed[place.String()]
-	why := fmt.Sprintf("信有 %s，超过上限 %s，只取了信头，原信还在邮箱里", message.Megabytes(int(size)), message.Megabytes(int(s.m.MaxBytes)))
+	why := msg.New("too large to be fetched, only the header was", message.Megabytes(int(size)), message.Megabytes(int(s.m.MaxBytes)))
 	if size <= s.m.MaxBytes && failed < wholeTries {
 		raw, err = s.section(ctx, place.at.uid, &imap.FetchItemBodySection{Peek: true}, size)
 		if !isWithheld(err) {
 			return raw, true, err
 		}
-		why = "服务器给不出全文，只取了信头，原信还在邮箱里（" + message.OneLine(err.Error()) + "）"
+		why = msg.New("the server does not give it whole, only the header was fetched", message.OneLine(err.Error()))
 	} else if size <= s.m.MaxBytes {
-		why = fmt.Sprintf("取这封信%d次都中断，只取了信头，原信还在邮箱里", failed)
+		why = msg.New("broke off so often, only the header was fetched", failed)
 	}
 	if failed < headerTries {
 		raw, err = s.section(ctx, place.at.uid, &imap.FetchItemBodySection{Specifier: imap.PartSpecifierHeader, Peek: true}, maxHeaderBytes)

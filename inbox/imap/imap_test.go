@@ -216,7 +216,7 @@ func TestMailbox_M06_ofTooLargeAMailOnlyTheHeaderIsTaken(t *testing.T) {
 		s.Deliver(t, "INBOX", r.Reply(asked, inboxtest.Jishu, "已完成"), time.Now())
 		r.start()
 		r.wants("quarantined", "filed")
-		if got, want := r.all()[0].Reason, "信有 8.0 MB，超过上限 1.0 MB，只取了信头，原信还在邮箱里"; got != want {
+		if got, want := words.Say(words.Chinese, r.all()[0].Reason), "信有 8.0 MB，超过上限 1.0 MB，只取了信头，原信还在邮箱里"; got != want {
 			t.Errorf("reason %q, want %q", got, want)
 		}
 		if got := r.Letters(checklist.LetterHeld, inboxtest.Jishu); len(got) != 1 {

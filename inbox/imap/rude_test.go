@@ -91,8 +91,8 @@ func TestMailbox_aMailThatAlwaysBreaksTheConnectionIsPassedBy(t *testing.T) {
 	for name, breaks := range map[string]struct {
 		at, reason string
 	}{
-		"its text":   {"BODY.PEEK[]", "取这封信3次都中断，只取了信头，原信还在邮箱里"},
-		"its header": {"BODY.PEEK[", "取这封信5次都中断，只取了信头，原信还在邮箱里"},
+		"its text":   {"BODY.PEEK[]", `{"say":"broke off so often, only the header was fetched","of":[3]}`},
+		"its header": {"BODY.PEEK[", `{"say":"broke off so often, only the header was fetched","of":[5]}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

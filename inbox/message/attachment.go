@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Attachment is one file that came with a message. Nothing is unpacked,
@@ -22,27 +23,20 @@ type Attachment struct {
 	Inline    bool   // shown inside of the page, as a picture of a signature is
 	Quoted    bool   // shown in the letter that is quoted only
 	ContentID string
-	Warnings  []string // in Chinese, for whoever is about to open it
+	Warnings  []msg.Message // for whoever is about to open it
 }
 
-const (
-	warnIncomplete = "附件可能不完整"
-	warnEmpty      = "附件是空文件"
-	warnTNEF       = "Outlook 专用格式（winmail.dat），其中的附件无法读取，请以普通附件重发"
-	warnProgram    = "可执行文件，请勿直接打开"
-	warnMacros     = "含有宏，请谨慎打开"
-	warnLocked     = "已加密，无法查看内容"
-	warnPage       = "网页或矢量图文件，只可下载，不可在浏览器中直接打开"
-)
-
-func (a *Attachment) warn(what string) {
+func (a *Attachment) warn(what msg.Message) {
 	for _, w := range a.Warnings {
-		if w == what {
+		if w.Code == what.Code {
 			return
 		}
 	}
 	a.Warnings = append(a.Warnings, what)
 }
+
+// warnIncomplete: the end of the file may be missing.
+func (a *Attachment) warnIncomplete() { a.warn(msg.New("a file that may be incomplete")) }
 
 // attach lists a part as a file.
 func (m *Message) attach(p mimePart, content []byte) {
@@ -52,7 +46,7 @@ func (m *Message) attach(p mimePart, content []byte) {
 	a := newAttachment(p, p.filename, content)
 	if isTNEF(p) {
 		m.Sealed = true
-		a.warn(warnTNEF)
+		a.warn(msg.New("a file in Outlook's own format"))
 	}
 	m.Attachments = append(m.Attachments, a)
 }
@@ -103,20 +97,20 @@ func newAttachment(p mimePart, name string, content []byte) Attachment {
 	}
 	a.Warnings = warnings(a)
 	if p.damaged {
-		a.warn(warnIncomplete)
+		a.warnIncomplete()
 	}
 	return a
 }
 
 // Note is what is stored beside the file's name.
-func (a Attachment) Note() string {
-	if a.Quoted {
-		return strings.Join(append([]string{checklist.NoteQuoted}, a.Warnings...), "；")
+func (a Attachment) Note() msg.Message {
+	switch {
+	case a.Quoted:
+		return msg.Join(msg.Clauses, append([]msg.Message{checklist.QuotedPicture()}, a.Warnings...)...)
+	case a.isOrnament():
+		return msg.Join(msg.Clauses, append([]msg.Message{checklist.Ornament()}, a.Warnings...)...)
 	}
-	if a.isOrnament() {
-		return strings.Join(append([]string{checklist.NoteOrnament}, a.Warnings...), "；")
-	}
-	return strings.Join(a.Warnings, "；")
+	return msg.Join(msg.Clauses, a.Warnings...)
 }
 
 const ornamentSize = 40 << 10 // a logo, a face, a QR code; a photograph of a site is larger

@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/inbox/rawtest"
+	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 func TestSafeName_M13(t *testing.T) {
@@ -69,6 +71,14 @@ func TestParse_M13_equalNamesBecomeUnique(t *testing.T) {
 	}
 }
 
+// said are messages as they are said.
+func said(all []msg.Message) (out []string) {
+	for _, m := range all {
+		out = append(out, words.Say(words.Chinese, m))
+	}
+	return out
+}
+
 func TestParse_attachmentsWarn(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -79,21 +89,21 @@ func TestParse_attachmentsWarn(t *testing.T) {
 		"a docx is a zip, and nothing else": {"a.docx", "application/octet-stream", "PK\x03\x04\x14\x00\x00\x00", "application/zip", nil},
 		"M10, M11: a zip is not unpacked":   {"bomb.zip", "application/zip", "PK\x03\x04\x14\x00\x00\x00\x08\x00", "application/zip", nil},
 		"M15: a program called a picture": {"a.png", "image/png", "MZ\x90\x00", "application/vnd.microsoft.portable-executable",
-			[]string{warnProgram, "内容是 application/vnd.microsoft.portable-executable，与声明的 image/png 不符"}},
+			[]string{"可执行文件，请勿直接打开", "内容是 application/vnd.microsoft.portable-executable，与声明的 image/png 不符"}},
 		"M15: a page called a picture": {"a.png", "image/png", "<html><script>", "text/html",
-			[]string{warnPage, "内容是 text/html，与声明的 image/png 不符"}},
+			[]string{"网页或矢量图文件，只可下载，不可在浏览器中直接打开", "内容是 text/html，与声明的 image/png 不符"}},
 		"a JPEG called PNG is still a picture": {"a.png", "image/png", "\xff\xd8\xff\xe0", "image/jpeg", nil},
-		"M16: SVG":                             {"a.svg", "image/svg+xml", "<?xml version='1.0'?><svg onload=x>", "image/svg+xml", []string{warnPage}},
-		"M17: an encrypted zip":                {"a.zip", "application/zip", "PK\x03\x04\x14\x00\x01\x00", "application/zip", []string{warnLocked}},
+		"M16: SVG":                             {"a.svg", "image/svg+xml", "<?xml version='1.0'?><svg onload=x>", "image/svg+xml", []string{"网页或矢量图文件，只可下载，不可在浏览器中直接打开"}},
+		"M17: an encrypted zip":                {"a.zip", "application/zip", "PK\x03\x04\x14\x00\x01\x00", "application/zip", []string{"已加密，无法查看内容"}},
 		"M17: an encrypted document": {"a.docx", "application/octet-stream", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" +
-			strings.Join(strings.Split("EncryptedPackage", ""), "\x00") + "\x00", "application/x-ole-storage", []string{warnLocked}},
-		"M17: macros by their name":      {"a.xlsm", "application/octet-stream", "PK\x03\x04\x14\x00\x00\x00", "application/zip", []string{warnMacros}},
-		"M17: macros by their content":   {"a.docx", "application/octet-stream", "PK\x03\x04\x14\x00\x00\x00word/vbaProject.bin", "application/zip", []string{warnMacros}},
-		"M17: a script":                  {"a.js", "text/javascript", "x()", "text/plain", []string{warnProgram}},
-		"M17: a bidi trick shows itself": {"整改\u202efdp.exe", "application/pdf", "MZ\x00", "application/vnd.microsoft.portable-executable", []string{warnProgram, "内容是 application/vnd.microsoft.portable-executable，与声明的 application/pdf 不符"}},
+			strings.Join(strings.Split("EncryptedPackage", ""), "\x00") + "\x00", "application/x-ole-storage", []string{"已加密，无法查看内容"}},
+		"M17: macros by their name":      {"a.xlsm", "application/octet-stream", "PK\x03\x04\x14\x00\x00\x00", "application/zip", []string{"含有宏，请谨慎打开"}},
+		"M17: macros by their content":   {"a.docx", "application/octet-stream", "PK\x03\x04\x14\x00\x00\x00word/vbaProject.bin", "application/zip", []string{"含有宏，请谨慎打开"}},
+		"M17: a script":                  {"a.js", "text/javascript", "x()", "text/plain", []string{"可执行文件，请勿直接打开"}},
+		"M17: a bidi trick shows itself": {"整改\u202efdp.exe", "application/pdf", "MZ\x00", "application/vnd.microsoft.portable-executable", []string{"可执行文件，请勿直接打开", "内容是 application/vnd.microsoft.portable-executable，与声明的 application/pdf 不符"}},
 		"a text that begins with MZ":     {"a.txt", "application/octet-stream", "MZ 2027", "text/plain", nil},
 		"a text in GBK":                  {"a.txt", "application/octet-stream", "\xc9\xea\xc7\xeb\xb2\xc4\xc1\xcf", "text/plain", nil},
-		"an empty file":                  {"a.doc", "application/msword", "", UnknownType, []string{warnEmpty}},
+		"an empty file":                  {"a.doc", "application/msword", "", UnknownType, []string{"附件是空文件"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -103,7 +113,7 @@ func TestParse_attachmentsWarn(t *testing.T) {
 				t.Fatalf("got %d attachments", len(m.Attachments))
 			}
 			a := m.Attachments[0]
-			if diff := cmp.Diff(a.Warnings, tt.want); diff != "" || a.Sniffed != tt.sniffed || string(a.Content) != tt.content {
+			if diff := cmp.Diff(said(a.Warnings), tt.want); diff != "" || a.Sniffed != tt.sniffed || string(a.Content) != tt.content {
 				t.Errorf("sniffed %s, -got +want\n%s", a.Sniffed, diff)
 			}
 		})

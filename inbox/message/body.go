@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -62,10 +63,10 @@ func (m *Message) setText(c content) {
 	m.Hidden = strings.Join(hidden, "\n")
 	m.Links = bigAttachments(m.Text, m.HTMLText, m.HTML)
 	if m.Hidden != "" {
-		m.fault("网页正文里有隐藏的文字，未计入正文")
+		m.fault(msg.New("the page hides words, which are left out"))
 	}
 	if m.Disagree {
-		m.fault("纯文本与网页正文不一致，两份都已保留")
+		m.fault(msg.New("plain text and page differ, both are kept"))
 	}
 }
 

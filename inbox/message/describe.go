@@ -1,11 +1,11 @@
 package message
 
 import (
-	"fmt"
 	"net/mail"
 	"strings"
 	"time"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -25,12 +25,12 @@ func (m *Message) describe() {
 	m.OQMsgID = firstID(h.Raw("X-OQ-MSGID"))
 	m.AutoSubmitted = Keyword(h.Raw("Auto-Submitted"))
 	if m.Received = len(h.All("Received")); m.Received > manyReceived {
-		m.fault(fmt.Sprintf("经过了 %d 台服务器，可能在循环投递", m.Received))
+		m.fault(msg.New("passed so many servers, perhaps a loop", m.Received))
 	}
 	m.describeDate()
 	for _, name := range []string{"Content-Type", "Content-Transfer-Encoding", "Subject", "Message-ID"} {
 		if len(h.All(name)) > 1 {
-			m.fault("信头 " + name + " 重复，以第一个为准")
+			m.fault(msg.New("a header field stands there twice", name))
 		}
 	}
 }
@@ -48,13 +48,13 @@ func (m *Message) DescribeAuthor() {
 	}
 	switch {
 	case len(fields) == 0:
-		m.fault("没有发件人（From）")
+		m.fault(msg.New("no sender"))
 	case len(fields) > 1:
-		m.fault(fmt.Sprintf("有%d个发件人字段（From），无法确定是谁", len(fields)))
+		m.fault(msg.New("several fields of senders", len(fields)))
 	case len(m.FromAll) == 0:
-		m.fault("发件人（From）里没有邮箱地址")
+		m.fault(msg.New("a sender without an address"))
 	case len(m.FromAll) > 1 || malformed:
-		m.fault("发件人（From）不止一个地址，无法确定是谁")
+		m.fault(msg.New("several senders"))
 	default:
 		m.From = m.FromAll[0]
 	}
@@ -63,12 +63,12 @@ func (m *Message) DescribeAuthor() {
 func (m *Message) describeDate() {
 	raw := m.Header.Raw("Date")
 	if raw == "" {
-		m.fault("没有日期（Date）")
+		m.fault(msg.New("a mail without a date"))
 		return
 	}
 	t, err := mail.ParseDate(raw)
 	if err != nil {
-		m.fault("日期（Date）无法识别")
+		m.fault(msg.New("a mail with a date that cannot be read"))
 		return
 	}
 	m.Date = t.UTC().Truncate(time.Second)

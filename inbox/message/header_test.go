@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/inbox/rawtest"
+	"duban/internal/words"
 )
 
 func TestReadHeader_tolerates(t *testing.T) {
@@ -54,7 +55,7 @@ func TestReadHeader_M04_oneHugeLineIsCutOff(t *testing.T) {
 	raw := append([]byte("From: a@b.cn\r\nX-Big: "), bytes.Repeat([]byte("x"), 10<<20)...)
 	raw = append(raw, "\r\nSubject: late\r\n\r\n已完成"...)
 	m := Parse(raw, Limits{})
-	if m.Over != "信头超过 256 KB" || m.From.Addr != "a@b.cn" || m.Text != "已完成" {
+	if words.Say(words.Chinese, m.Over) != "信头超过 256 KB" || m.From.Addr != "a@b.cn" || m.Text != "已完成" {
 		t.Errorf("got over %q, from %q, text %q", m.Over, m.From.Addr, m.Text)
 	}
 }
@@ -63,7 +64,7 @@ func TestReadHeader_M05_tooManyFieldsAreCutOff(t *testing.T) {
 	t.Parallel()
 	raw := rawtest.CRLF("From: a@b.cn", strings.Repeat("X: y\r\n", 30_000)+"Subject: late", "", "已完成")
 	m := Parse(raw, Limits{})
-	if len(m.Header) != 1000 || m.Over != "信头超过 1000 个字段" || m.Text != "已完成" {
+	if len(m.Header) != 1000 || words.Say(words.Chinese, m.Over) != "信头超过 1000 个字段" || m.Text != "已完成" {
 		t.Errorf("got %d fields, over %q, text %q", len(m.Header), m.Over, m.Text)
 	}
 }

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"duban/internal/msg"
 	"time"
 )
 
@@ -54,8 +55,8 @@ type Message struct {
 	Encrypted  bool   // PGP or S/MIME encrypted: nothing could be read
 	Incomplete bool   // something was damaged: 附件可能不完整
 
-	Over   string   // the limit that was exceeded, in Chinese; empty: none
-	Faults []string // what was wrong or had to be repaired, in Chinese
+	Over   msg.Message   // the limit that was exceeded; zero: none
+	Faults []msg.Message // what was wrong or had to be repaired
 
 	ContentType string            // of the message itself, lower case
 	Params      map[string]string // of contentType
@@ -107,9 +108,9 @@ func (l Limits) WithDefaults() Limits {
 }
 
 // fault records once what was wrong.
-func (m *Message) fault(what string) {
+func (m *Message) fault(what msg.Message) {
 	for _, f := range m.Faults {
-		if f == what {
+		if f.String() == what.String() {
 			return
 		}
 	}
@@ -117,8 +118,8 @@ func (m *Message) fault(what string) {
 }
 
 // over records the first limit that was exceeded.
-func (m *Message) over(what string) {
-	if m.Over == "" {
+func (m *Message) over(what msg.Message) {
+	if m.Over.IsZero() {
 		m.Over = what
 	}
 	m.fault(what)

@@ -2,6 +2,7 @@ package message
 
 import (
 	"bytes"
+	"duban/internal/msg"
 	"fmt"
 	"strings"
 )
@@ -17,12 +18,12 @@ func Parse(raw []byte, lim Limits) *Message {
 	m.Header = header
 	m.headerFaults(faults, lim)
 	m.describe()
-	if why := header.missing(); why != "" {
+	if why := header.missing(); !why.IsZero() {
 		m.over(why)
 	}
 	w := walker{m: m, lim: lim}
 	if len(raw) > lim.Bytes {
-		m.over(fmt.Sprintf("邮件共 %s，超过上限 %s，只读了信头", Megabytes(len(raw)), Megabytes(lim.Bytes)))
+		m.over(msg.New("a mail larger than the limit", Megabytes(len(raw)), Megabytes(lim.Bytes)))
 		m.ContentType, m.Params = parseParams(header.Raw("Content-Type"))
 		return m
 	}
@@ -46,13 +47,13 @@ func lineEnds(raw []byte) []byte {
 
 func (m *Message) headerFaults(f HeaderFaults, lim Limits) {
 	if f.junk {
-		m.fault("信头里有不成信头的行，已略去")
+		m.fault(msg.New("header lines that are none are left out"))
 	}
 	if f.TooBig {
-		m.over(fmt.Sprintf("信头超过 %d KB", lim.HeaderBytes>>10))
+		m.over(msg.New("a header of more than so many KB", lim.HeaderBytes>>10))
 	}
 	if f.TooMany {
-		m.over(fmt.Sprintf("信头超过 %d 个字段", lim.HeaderFields))
+		m.over(msg.New("a header of more than so many fields", lim.HeaderFields))
 	}
 }
 
@@ -64,6 +65,9 @@ type place struct {
 	nested int // enclosed messages around
 }
 
+// moreParts: a mail of more parts than are read.
+const moreParts = "more parts than are read"
+
 // walker goes through the parts of one message, in order.
 type walker struct {
 	m   *Message
@@ -74,7 +78,7 @@ type walker struct {
 func (w *walker) entity(h Header, body []byte, at place) content {
 	m := w.m
 	if m.Parts >= w.lim.Parts {
-		m.over(fmt.Sprintf("超过 %d 个部分，其余未读", w.lim.Parts))
+		m.over(msg.New(moreParts, w.lim.Parts))
 		return nil
 	}
 	m.Parts++
@@ -97,13 +101,13 @@ func (w *walker) entity(h Header, body []byte, at place) content {
 func (w *walker) multipart(p mimePart) content {
 	m := w.m
 	if p.at.depth >= w.lim.Depth {
-		m.over(fmt.Sprintf("嵌套超过 %d 层，其余未读", w.lim.Depth))
+		m.over(msg.New("parts nested too deep", w.lim.Depth))
 		return nil
 	}
 	m.noteMultipart(p)
 	children := newParts(p.body, p.params["boundary"])
 	if p.params["boundary"] == "" || !children.open {
-		m.fault("多部分邮件没有分界线，按纯文本读")
+		m.fault(msg.New("several parts without a boundary, read as plain text"))
 		p.mediaType = "text/plain"
 		return w.leaf(p)
 	}
@@ -119,7 +123,7 @@ func (w *walker) multipart(p mimePart) content {
 		contents = append(contents, w.entity(h, body, at))
 	}
 	if m.Parts >= w.lim.Parts {
-		m.over(fmt.Sprintf("超过 %d 个部分，其余未读", w.lim.Parts))
+		m.over(msg.New(moreParts, w.lim.Parts))
 	} else if !children.closed && p.at.nested == 0 {
 		m.unclosed(before)
 	}
@@ -130,9 +134,9 @@ func (w *walker) multipart(p mimePart) content {
 // it may be cut off.
 func (m *Message) unclosed(before int) {
 	m.Incomplete = true
-	m.fault("缺少结束分界线，附件可能不完整")
+	m.fault(msg.New("the last boundary is missing"))
 	if last := len(m.Attachments) - 1; last >= before {
-		m.Attachments[last].warn(warnIncomplete)
+		m.Attachments[last].warnIncomplete()
 	}
 }
 
@@ -148,7 +152,7 @@ func (w *walker) enclosed(p mimePart) {
 		m.attachEnclosed(p, raw, h)
 	}
 	if p.at.nested >= w.lim.Nested {
-		m.fault(fmt.Sprintf("转发的邮件套了超过 %d 层，其余未读", w.lim.Nested))
+		m.fault(msg.New("mails within mails nested too deep", w.lim.Nested))
 		return
 	}
 	w.entity(h, body, place{depth: p.at.depth, nested: p.at.nested + 1})

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/inbox/rawtest"
+	"duban/internal/words"
 )
 
 func TestParse_describesTheHeader(t *testing.T) {
@@ -43,7 +44,7 @@ func TestParse_A20_aLongWayRoundIsNoted(t *testing.T) {
 	t.Parallel()
 	for hops, want := range map[int]bool{50: false, 51: true} {
 		m := Parse([]byte(strings.Repeat("Received: from a by b\r\n", hops)+"From: a@b.cn\r\nDate: Thu, 15 Apr 2027 09:00:00 +0800\r\n\r\nx"), Limits{})
-		if got := strings.Contains(strings.Join(m.Faults, "；"), "可能在循环投递"); got != want {
+		if got := strings.Contains(strings.Join(said(m.Faults), "；"), "可能在循环投递"); got != want {
 			t.Errorf("%d servers: %v", hops, m.Faults)
 		}
 	}
@@ -130,7 +131,7 @@ func TestParse_choosesTheBestText(t *testing.T) {
 func TestParse_M01_aBombOfPartsStopsAtTheCap(t *testing.T) {
 	t.Parallel()
 	m := Parse(rawtest.CRLF("From: a@b.cn", rawtest.Mixed, "", strings.Repeat(rawtest.TextPart("z\r\n"), 100_000)+"--x--"), Limits{})
-	if m.Parts != 1000 || m.Over != "超过 1000 个部分，其余未读" {
+	if m.Parts != 1000 || words.Say(words.Chinese, m.Over) != "超过 1000 个部分，其余未读" {
 		t.Errorf("got %d parts, over %q", m.Parts, m.Over)
 	}
 }
@@ -143,7 +144,7 @@ func TestParse_M02_nestedMultipartsStopAtTheCap(t *testing.T) {
 		fmt.Fprintf(&raw, "Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n", i, i)
 	}
 	m := Parse(raw.Bytes(), Limits{})
-	if m.Parts != 21 || m.Over != "嵌套超过 20 层，其余未读" {
+	if m.Parts != 21 || words.Say(words.Chinese, m.Over) != "嵌套超过 20 层，其余未读" {
 		t.Errorf("got %d parts, over %q", m.Parts, m.Over)
 	}
 }
@@ -161,7 +162,7 @@ func TestParse_M06_aTooLargeMailIsReadAsHeaderOnly(t *testing.T) {
 	t.Parallel()
 	raw := rawtest.CRLF("From: a@b.cn", "Subject: s", "", strings.Repeat("z", 2048))
 	m := Parse(raw, Limits{Bytes: 1024})
-	if m.From.Addr != "a@b.cn" || m.Text != "" || m.Size != len(raw) || !strings.Contains(m.Over, "只读了信头") {
+	if m.From.Addr != "a@b.cn" || m.Text != "" || m.Size != len(raw) || !strings.Contains(words.Say(words.Chinese, m.Over), "只读了信头") {
 		t.Errorf("got %+v", m)
 	}
 }
@@ -192,7 +193,7 @@ func TestParse_M07_damagedAttachmentsAreKeptAndFlagged(t *testing.T) {
 				t.Fatalf("got %d attachments", len(m.Attachments))
 			}
 			a := m.Attachments[0]
-			flagged := strings.Contains(strings.Join(a.Warnings, ""), warnIncomplete)
+			flagged := strings.Contains(strings.Join(said(a.Warnings), ""), "附件可能不完整")
 			if !strings.HasPrefix(string(a.Content), tt.content) || flagged != tt.damaged || m.Incomplete != tt.damaged {
 				t.Errorf("got %q, warnings %v, incomplete %v", a.Content, a.Warnings, m.Incomplete)
 			}
@@ -333,7 +334,7 @@ func TestParse_S32_onlyTheFirstLineSaysThatAMailIsMissing(t *testing.T) {
 		"the sender's":  {"Received: from x\r\n" + line + "From: <a@b.cn>\r\n\r\n已完成", ""},
 		"in the letter": {"From: <a@b.cn>\r\n\r\n" + line, ""},
 	} {
-		if got := Parse([]byte(c.raw), Limits{}).Over; got != c.want {
+		if got := words.Say(words.Chinese, Parse([]byte(c.raw), Limits{}).Over); got != c.want {
 			t.Errorf("%s: over %q, want %q", name, got, c.want)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -39,13 +40,13 @@ func (p *mimePart) decode(m *Message) []byte {
 	encoding := p.header.Raw("Content-Transfer-Encoding")
 	out, known, whole := decodeTransfer(encoding, p.body)
 	if !known {
-		m.fault("不认识的传输编码 " + OneLine(encoding) + "，按原样保留")
+		m.fault(msg.New("an unknown transfer encoding, kept as it is", OneLine(encoding)))
 	}
 	if !whole {
 		p.damaged = true
 		if p.at.nested == 0 {
 			m.Incomplete = true
-			m.fault("传输编码有损坏，附件可能不完整")
+			m.fault(msg.New("the transfer encoding is damaged"))
 		}
 	}
 	return out
@@ -76,10 +77,10 @@ func (p *mimePart) text(m *Message, decoded []byte) content {
 	}
 	s, known, clean := decodeCharset(charset, decoded)
 	if !known {
-		m.fault("不认识的字符集 " + OneLine(charset))
+		m.fault(msg.New("an unknown character set", OneLine(charset)))
 	}
 	if !clean {
-		m.fault("正文里有无法识别的字符")
+		m.fault(msg.New("characters that cannot be read"))
 	}
 	s = cleanText(s)
 	if p.mediaType == "text/html" {
@@ -117,7 +118,7 @@ func (m *Message) noteMultipart(p mimePart) {
 
 func (m *Message) encrypted() {
 	m.Encrypted = true
-	m.fault("邮件已加密，无法阅读")
+	m.fault(msg.New("encrypted, cannot be read"))
 }
 
 // noteSpecial notes parts that are neither text nor evidence; handled says that
@@ -137,7 +138,7 @@ func (m *Message) noteSpecial(p mimePart, decoded []byte) (handled bool) {
 		m.encrypted()
 	case "message/partial", "message/external-body":
 		m.Partial = true
-		m.fault("分段邮件或外部正文（" + p.mediaType + "），内容不全")
+		m.fault(msg.New("part of a mail, or content that lies elsewhere", p.mediaType))
 	case "text/calendar", "application/ics":
 		if p.disposition != "attachment" {
 			m.Calendar = calendarMethod(p.params["method"], decoded)

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"duban/internal/msg"
 	"net/url"
 	"strconv"
 	"strings"
@@ -28,7 +29,7 @@ func (m *Message) attachPictures() {
 	for n, src := range dataPictures(m.HTML) {
 		mediaType, content, ok := readDataURL(src)
 		if !ok {
-			m.fault("网页里有无法读取的图片")
+			m.fault(msg.New("a picture of the page that cannot be read"))
 			continue
 		}
 		p := mimePart{mediaType: mediaType, header: Header{{Name: "Content-ID", Raw: dataID(n)}}}

@@ -2,6 +2,7 @@ package message
 
 import (
 	"bytes"
+	"duban/internal/msg"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -89,20 +90,19 @@ func extensions(list string) map[string]bool {
 
 // warnings says what whoever opens the file should know. Archives are never
 // unpacked: only what their bytes show without it.
-func warnings(a Attachment) []string {
+func warnings(a Attachment) (out []msg.Message) {
 	ext := strings.ToLower(path.Ext(a.Name))
-	var out []string
-	add := func(is bool, what string) {
+	add := func(is bool, what msg.Message) {
 		if is {
 			out = append(out, what)
 		}
 	}
-	add(a.Size == 0, warnEmpty)
-	add(isProgram(a.Sniffed) || programExts[ext], warnProgram)
-	add(macroExts[ext] || bytes.Contains(a.Content, []byte("vbaProject.bin")), warnMacros)
-	add(isLocked(a), warnLocked)
-	add(pageExts[ext] || a.Sniffed == "text/html" || a.Sniffed == "image/svg+xml", warnPage)
-	add(contradicts(a), "内容是 "+a.Sniffed+"，与声明的 "+a.Type+" 不符")
+	add(a.Size == 0, msg.New("an attachment that is empty"))
+	add(isProgram(a.Sniffed) || programExts[ext], msg.New("a program, do not open it"))
+	add(macroExts[ext] || bytes.Contains(a.Content, []byte("vbaProject.bin")), msg.New("an attachment with macros"))
+	add(isLocked(a), msg.New("an encrypted file"))
+	add(pageExts[ext] || a.Sniffed == "text/html" || a.Sniffed == "image/svg+xml", msg.New("a page or a drawing, download it"))
+	add(contradicts(a), msg.New("the content is not what it says", a.Sniffed, a.Type))
 	return out
 }
 

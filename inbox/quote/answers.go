@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -18,14 +19,14 @@ var (
 // answersInside reports, as a doubt, that the author seems to have written into the
 // letter that he answers, where nothing tells his words from the others: above it
 // stands a greetingOnly and no more, or a pointer.
-func answersInside(text string) string {
+func answersInside(text string) msg.Message {
 	switch {
 	case text == "" || len([]rune(text)) > mostAnnounced:
-		return ""
+		return msg.Message{}
 	case zh.Salutation.MatchString(foldLine(text)), greetingAbroad.MatchString(strings.ToLower(foldLine(text))):
-		return "引用之上只有称呼，答复可能写在引用之中"
+		return msg.New("only a greeting above the quote, the answer may stand inside")
 	case pointsBelow.MatchString(text):
-		return "称答复在引用之中，请看全文"
+		return msg.New("the writer says that the answer stands inside the quote")
 	}
-	return ""
+	return msg.Message{}
 }

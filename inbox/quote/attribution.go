@@ -3,12 +3,13 @@ package quote
 import (
 	"strings"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
 // attributionForm is a sentence that introduces a quote: 在 …，… 写道：
 type attributionForm struct {
-	reason string
+	reason msg.Message
 	line   *zh.Pattern
 }
 
@@ -24,23 +25,26 @@ const (
 		`כתב|كتب|كتابة|書きました|のメール|のメッセージ|[Qq]uoting|Excerpts from|Zitat von|Citando|Quotando|Citeren|Цитирую`
 )
 
+// theWords: a quote is known by the words above it.
+const theWords = "the words above a quote"
+
 // attributions: times and names stand in different orders, and each program has
 // its own punctuation. All are matched on the folded line.
 var attributions = []attributionForm{
 	// NetEase, iOS, Apple Mail (no 在), Thunderbird, KMail, Evolution, Roundcube.
-	{"“在……写道：”", zh.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].+` + zhWrote)},
+	{msg.New(theWords, "在……写道："), zh.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].+` + zhWrote)},
 	// Proton and Zoho; a person says 来信 too, so it takes an address.
-	{"“……来信：”", zh.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].{0,60}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)] ?(?:来信|來信|撰写|撰寫) ?:$`)},
+	{msg.New(theWords, "……来信："), zh.NewPattern(`^(?:在|于|於)? ?` + zhDate + `[, ].{0,60}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)] ?(?:来信|來信|撰写|撰寫) ?:$`)},
 	// Gmail, Roundcube zh_TW.
-	{"“……于……写道：”", zh.NewPattern(`^.{0,120}(?:于|於|在) ?\d{4}[年/.\-].{4,60}` + zhWrote)},
-	{"“On … wrote:”", zh.NewPattern(`^(?:On|At)\b.{0,60}\d.*\bwrote ?:$`)},
-	{"“… wrote:”", zh.NewPattern(`^[^<>]{0,60}[^<>\s][^<>]{0,60}` + address + ` (?:wrote|writes) ?:$`)},
-	{"“In message … wrote:”", zh.NewPattern(`^In (?:article|message|a message) .{0,60}<[^\s<>]+@[^\s<>]+>.{0,120}\b(?:wrote|writes|said) ?:$`)},
-	{"“… wrote on …:”", zh.NewPattern(`^.{1,140}\bwrote (?:on|at|in)\b.{0,80}\d.{0,60}:$`)},
-	{"外文引用行", zh.NewPattern(`^.{0,140}(?:` + abroadWrote + `).{0,140}:$`)},
+	{msg.New(theWords, "……于……写道："), zh.NewPattern(`^.{0,120}(?:于|於|在) ?\d{4}[年/.\-].{4,60}` + zhWrote)},
+	{msg.New(theWords, "On … wrote:"), zh.NewPattern(`^(?:On|At)\b.{0,60}\d.*\bwrote ?:$`)},
+	{msg.New(theWords, "… wrote:"), zh.NewPattern(`^[^<>]{0,60}[^<>\s][^<>]{0,60}` + address + ` (?:wrote|writes) ?:$`)},
+	{msg.New(theWords, "In message … wrote:"), zh.NewPattern(`^In (?:article|message|a message) .{0,60}<[^\s<>]+@[^\s<>]+>.{0,120}\b(?:wrote|writes|said) ?:$`)},
+	{msg.New(theWords, "… wrote on …:"), zh.NewPattern(`^.{1,140}\bwrote (?:on|at|in)\b.{0,80}\d.{0,60}:$`)},
+	{msg.New("a sentence of another language above a quote"), zh.NewPattern(`^.{0,140}(?:` + abroadWrote + `).{0,140}:$`)},
 	// Gmail and Apple Mail in languages that need no verb: a time and who it was.
-	{"时间与发件人", zh.NewPattern(`^.{0,20}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{1,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
-	{"时间与发件人", zh.NewPattern(`^.{0,60}\d{1,2}[:.]\d{2}.{0,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
+	{msg.New("a time and a sender above a quote"), zh.NewPattern(`^.{0,20}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{1,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
+	{msg.New("a time and a sender above a quote"), zh.NewPattern(`^.{0,60}\d{1,2}[:.]\d{2}.{0,80}[<(][^\s<>()@]{1,80}@[^\s<>()]{1,120}[>)]{1,2} ?:$`)},
 }
 
 var (
@@ -87,7 +91,7 @@ func attributionAt(ls []quoteLine, i int) (quoteForm, int) {
 			continue
 		}
 		form := attribution(sentence, marked)
-		if form.reason == "" || beginsBelow(ls[i:i+n], sentence, marked) {
+		if form.reason.IsZero() || beginsBelow(ls[i:i+n], sentence, marked) {
 			break
 		}
 		return form, n
@@ -132,7 +136,7 @@ func beginsBelow(ls []quoteLine, all string, marked bool) bool {
 		if n == 1 && attribBegins.MatchString(ls[0].key) && !attribBegins.MatchString(joined) && !startsWithItem.MatchString(ls[0].key) {
 			return false
 		}
-		if attribution(sentence, marked).reason != "" && signsOf(sentence) == signsOf(all) {
+		if !attribution(sentence, marked).reason.IsZero() && signsOf(sentence) == signsOf(all) {
 			return true
 		}
 	}
@@ -161,20 +165,20 @@ func attribution(joined string, marked bool) quoteForm {
 	if !sure || len(joined) > mostKey {
 		return quoteForm{}
 	}
-	if reason := attributionForms(joined); reason != "" {
+	if reason := attributionForms(joined); !reason.IsZero() {
 		return quoteForm{reason: reason}
 	}
 	if marked && (anyWrote.MatchString(joined) || introduces.MatchString(joined)) {
-		return quoteForm{reason: "“写道：”与“>”引用"}
+		return quoteForm{reason: msg.New("a verb of writing and quote marks")}
 	}
 	return quoteForm{}
 }
 
 // attributionForms asks the forms only where a verb or an address stands: each of
 // them needs one, and most lines have neither.
-func attributionForms(joined string) string {
+func attributionForms(joined string) msg.Message {
 	if !strings.Contains(joined, "@") && !anyVerb.MatchString(joined) {
-		return ""
+		return msg.Message{}
 	}
 	for _, f := range attributions {
 		if f.line.MatchString(joined) {
@@ -186,17 +190,17 @@ func attributionForms(joined string) string {
 
 // attributionBySigns knows a sentence in any language by what no person writes in
 // one breath: the day with its year, the time of day, and an address in brackets.
-func attributionBySigns(joined string) string {
+func attributionBySigns(joined string) msg.Message {
 	if len(joined) > mostSigns || !fullDate.MatchString(joined) || !strings.HasSuffix(joined, ":") {
-		return ""
+		return msg.Message{}
 	}
 	if !timeOfDay.MatchString(joined) {
-		return ""
+		return msg.Message{}
 	}
 	if inBrackets.MatchString(joined) || wroteLast.MatchString(joined) {
-		return "时间、地址齐全的引用行"
+		return msg.New("a line with time and address above a quote")
 	}
-	return ""
+	return msg.Message{}
 }
 
 // mostSigns is how long an attribution may be that is known by its signs alone.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/inbox/message"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -22,29 +23,36 @@ const (
 
 // boxRule is a container that mail programs put around the letter they quote.
 type boxRule struct {
-	reason string
+	reason msg.Message
 	kind   boxKind
 }
+
+// What programs put around a quote is named by the program.
+const (
+	quotedBy           = "quoted by the program"
+	forwardedBy        = "forwarded by the program"
+	forwardedByNetEase = "forwarded by NetEase Mail"
+)
 
 // boxesByID has no appendonsend: Outlook puts it between the author's first line
 // and what he pastes below, as well as above the letter.
 var boxesByID = map[string]boxRule{
-	"isreplycontent":      {reason: "网易邮箱引用", kind: boxQuote},
-	"isforwardcontent":    {reason: "网易邮箱转发", kind: boxQuote},
-	"reply139content":     {reason: "139邮箱引用", kind: boxQuote},
-	"replysplit":          {reason: "139邮箱引用", kind: boxRest},
-	"orimsghtmlseperator": {reason: "引用容器 oriMsgHtmlSeperator", kind: boxQuote},
-	"origbody":            {reason: "引用容器 origbody", kind: boxQuote},
-	"mailcontent":         {reason: "引用容器 mailcontent", kind: boxQuote},
-	"divrplyfwdmsg":       {reason: "Outlook 引用", kind: boxRest},
-	"mail-editor-reference-message-container": {reason: "Outlook 引用", kind: boxRest},
-	"olk_src_body_section":                    {reason: "Outlook 引用", kind: boxQuote},
-	"stopspelling":                            {reason: "Outlook 引用", kind: boxRest},
-	"zwchr":                                   {reason: "Zimbra 引用", kind: boxRest},
-	"reply-intro":                             {reason: "引用容器 reply-intro", kind: boxQuote},
-	"edo-original":                            {reason: "Edison 引用", kind: boxQuote},
-	"canaryblockquote":                        {reason: "Canary 引用", kind: boxQuote},
-	"fastmail-quoted":                         {reason: "Fastmail 引用", kind: boxQuote},
+	"isreplycontent":      {reason: msg.New("quoted by NetEase Mail"), kind: boxQuote},
+	"isforwardcontent":    {reason: msg.New(forwardedByNetEase), kind: boxQuote},
+	"reply139content":     {reason: msg.New("quoted by 139 Mail"), kind: boxQuote},
+	"replysplit":          {reason: msg.New("quoted by 139 Mail"), kind: boxRest},
+	"orimsghtmlseperator": {reason: msg.New("quoted in the element", "oriMsgHtmlSeperator"), kind: boxQuote},
+	"origbody":            {reason: msg.New("quoted in the element", "origbody"), kind: boxQuote},
+	"mailcontent":         {reason: msg.New("quoted in the element", "mailcontent"), kind: boxQuote},
+	"divrplyfwdmsg":       {reason: msg.New(quotedBy, "Outlook"), kind: boxRest},
+	"mail-editor-reference-message-container": {reason: msg.New(quotedBy, "Outlook"), kind: boxRest},
+	"olk_src_body_section":                    {reason: msg.New(quotedBy, "Outlook"), kind: boxQuote},
+	"stopspelling":                            {reason: msg.New(quotedBy, "Outlook"), kind: boxRest},
+	"zwchr":                                   {reason: msg.New(quotedBy, "Zimbra"), kind: boxRest},
+	"reply-intro":                             {reason: msg.New("quoted in the element", "reply-intro"), kind: boxQuote},
+	"edo-original":                            {reason: msg.New(quotedBy, "Edison"), kind: boxQuote},
+	"canaryblockquote":                        {reason: msg.New(quotedBy, "Canary"), kind: boxQuote},
+	"fastmail-quoted":                         {reason: msg.New(quotedBy, "Fastmail"), kind: boxQuote},
 	"applemailsignature":                      {kind: boxSignature},
 	"ms-outlook-mobile-signature":             {kind: boxSignature},
 	"composer_signature":                      {kind: boxSignature},
@@ -58,29 +66,29 @@ var boxesByID = map[string]boxRule{
 }
 
 var boxesByClass = map[string]boxRule{
-	"ntes-mailmaster-quote":               {reason: "网易邮箱大师引用", kind: boxQuote},
-	"xm_mail_oringinal_describe":          {reason: "QQ 企业邮箱引用", kind: boxRest},
-	"gmail_quote":                         {reason: "Gmail 引用", kind: boxSoft},
-	"gmail_attr":                          {reason: "Gmail 引用", kind: boxQuote},
-	"gmail_extra":                         {reason: "Gmail 引用", kind: boxSoft},
-	"yahoo_quoted":                        {reason: "Yahoo 引用", kind: boxQuote},
-	"protonmail_quote":                    {reason: "Proton 引用", kind: boxQuote},
-	"moz-cite-prefix":                     {reason: "Thunderbird 引用", kind: boxQuote},
-	"zmail_extra":                         {reason: "Zoho 引用", kind: boxQuote},
-	"ik_mail_quote":                       {reason: "Infomaniak 引用", kind: boxQuote},
-	"ms-outlook-mobile-reference-message": {reason: "Outlook 引用", kind: boxRest},
-	"outlookmessageheader":                {reason: "Outlook 引用", kind: boxRest},
-	"tutanota_quote":                      {reason: "Tutanota 引用", kind: boxQuote},
-	"nylas-quote":                         {reason: "引用容器 nylas-quote", kind: boxQuote},
-	"front-blockquote":                    {reason: "引用容器 front-blockquote", kind: boxQuote},
-	"clean_bq":                            {reason: "Airmail 引用", kind: boxQuote},
-	"history-quote-wrapper":               {reason: "飞书邮箱引用", kind: boxQuote},
-	"adit-html-block":                     {reason: "飞书邮箱引用", kind: boxQuote},
-	"missive_quote":                       {reason: "Missive 引用", kind: boxQuote},
-	"skiff_quote":                         {reason: "Skiff 引用", kind: boxQuote},
-	"iosymail":                            {reason: "Yahoo 引用", kind: boxQuote},
-	"spark_quote":                         {reason: "Spark 引用", kind: boxQuote},
-	"moz-email-headers-table":             {reason: "Thunderbird 转发", kind: boxRest},
+	"ntes-mailmaster-quote":               {reason: msg.New("quoted by NetEase Mail Master"), kind: boxQuote},
+	"xm_mail_oringinal_describe":          {reason: msg.New("quoted by QQ Mail for firms"), kind: boxRest},
+	"gmail_quote":                         {reason: msg.New(quotedBy, "Gmail"), kind: boxSoft},
+	"gmail_attr":                          {reason: msg.New(quotedBy, "Gmail"), kind: boxQuote},
+	"gmail_extra":                         {reason: msg.New(quotedBy, "Gmail"), kind: boxSoft},
+	"yahoo_quoted":                        {reason: msg.New(quotedBy, "Yahoo"), kind: boxQuote},
+	"protonmail_quote":                    {reason: msg.New(quotedBy, "Proton"), kind: boxQuote},
+	"moz-cite-prefix":                     {reason: msg.New(quotedBy, "Thunderbird"), kind: boxQuote},
+	"zmail_extra":                         {reason: msg.New(quotedBy, "Zoho"), kind: boxQuote},
+	"ik_mail_quote":                       {reason: msg.New(quotedBy, "Infomaniak"), kind: boxQuote},
+	"ms-outlook-mobile-reference-message": {reason: msg.New(quotedBy, "Outlook"), kind: boxRest},
+	"outlookmessageheader":                {reason: msg.New(quotedBy, "Outlook"), kind: boxRest},
+	"tutanota_quote":                      {reason: msg.New(quotedBy, "Tutanota"), kind: boxQuote},
+	"nylas-quote":                         {reason: msg.New("quoted in the element", "nylas-quote"), kind: boxQuote},
+	"front-blockquote":                    {reason: msg.New("quoted in the element", "front-blockquote"), kind: boxQuote},
+	"clean_bq":                            {reason: msg.New(quotedBy, "Airmail"), kind: boxQuote},
+	"history-quote-wrapper":               {reason: msg.New("quoted by Feishu Mail"), kind: boxQuote},
+	"adit-html-block":                     {reason: msg.New("quoted by Feishu Mail"), kind: boxQuote},
+	"missive_quote":                       {reason: msg.New(quotedBy, "Missive"), kind: boxQuote},
+	"skiff_quote":                         {reason: msg.New(quotedBy, "Skiff"), kind: boxQuote},
+	"iosymail":                            {reason: msg.New(quotedBy, "Yahoo"), kind: boxQuote},
+	"spark_quote":                         {reason: msg.New(quotedBy, "Spark"), kind: boxQuote},
+	"moz-email-headers-table":             {reason: msg.New(forwardedBy, "Thunderbird"), kind: boxRest},
 	"protonmail_signature_block":          {kind: boxSignature},
 	"ms-outlook-ios-signature":            {kind: boxSignature},
 	"ntes-signature":                      {kind: boxSignature},
@@ -90,9 +98,9 @@ var boxesByClass = map[string]boxRule{
 }
 
 var (
-	qqCard  = boxRule{reason: "QQ 邮箱引用卡片", kind: boxRest}
-	cited   = boxRule{reason: "blockquote 引用", kind: boxQuote}
-	foxmail = boxRule{reason: "Foxmail 引用", kind: boxRest}
+	qqCard  = boxRule{reason: msg.New("a card of QQ Mail"), kind: boxRest}
+	cited   = boxRule{reason: msg.New(quotedBy, "blockquote"), kind: boxQuote}
+	foxmail = boxRule{reason: msg.New(quotedBy, "Foxmail"), kind: boxRest}
 	foxDiv  = zh.NewPattern(`(?:^| )foxdiv\d+`)
 )
 
@@ -145,11 +153,11 @@ func byShape(e *message.Element) (boxRule, bool) {
 	case e.Name == "hr" && e.Attr("data-marker") == "__divider__":
 		return boxesByID["zwchr"], true
 	case strings.Contains(style, "border-left:solidblue1.5pt"):
-		return boxRule{reason: "Outlook 引用（左侧竖线）", kind: boxQuote}, true // the answers stand between
+		return boxRule{reason: msg.New("a line drawn at the left by Outlook"), kind: boxQuote}, true // the answers stand between
 	case strings.Contains(style, "border-top:solid#b5c4df"):
 		return foxmail, true
 	case strings.Contains(style, "border-top:solid#e1e1e11.0pt"):
-		return boxRule{reason: "Outlook 引用", kind: boxRest}, true
+		return boxRule{reason: msg.New(quotedBy, "Outlook"), kind: boxRest}, true
 	case e.Name == "hr" && e.Attr("color") == "#b5c4df" && (strings.Contains(style, "width:210px") || strings.HasPrefix(e.Attr("width"), "210")):
 		return boxRule{kind: boxTail}, true
 	}

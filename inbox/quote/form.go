@@ -1,10 +1,13 @@
 package quote
 
-import "duban/internal/zh"
+import (
+	"duban/internal/msg"
+	"duban/internal/zh"
+)
 
 // quoteForm is how a mail program announces the letter that it quotes.
 type quoteForm struct {
-	reason  string
+	reason  msg.Message
 	forward bool
 	weak    bool // people write so too: it takes a head, a mark or our letter below
 }
@@ -24,21 +27,28 @@ func headAt(ls []quoteLine, i int) (quoteForm, int) {
 	}
 	switch {
 	case loneWord.MatchString(l.key) && next < len(ls) && countHeaderLabels(ls, next) >= 2:
-		return quoteForm{reason: "“" + l.key + "”"}, next - i + headerLines(ls, next)
+		return quoteForm{reason: msg.New("the words above a quote", l.key)}, next - i + headerLines(ls, next)
 	case ruleLine.MatchString(l.key) && next < len(ls) && isHeaderBlock(ls, next):
-		return quoteForm{reason: "横线与信头"}, next - i + headerLines(ls, next)
+		return quoteForm{reason: msg.New("a drawn line and a header")}, next - i + headerLines(ls, next)
 	case isHeaderBlock(ls, i):
-		return quoteForm{reason: "信头（发件人、发送时间等）"}, headerLines(ls, i)
+		return quoteForm{reason: msg.New("a header within the text")}, headerLines(ls, i)
 	}
 	return attributionAt(ls, i)
 }
 
 func flattenedHead(l quoteLine) (quoteForm, int) {
 	if flatSeparatorAt(l.key) == 0 || flatHeadAt(l.key) == 0 {
-		return quoteForm{reason: "并为一行的原邮件"}, 1
+		return quoteForm{reason: msg.New("a quoted mail in one line")}, 1
 	}
 	return quoteForm{}, 0
 }
+
+// What several forms are known by.
+const (
+	separator    = "a separator above a quote"
+	forwardLine  = "a separator above a forwarded mail"
+	forwardBegin = "a forwarded mail begins"
+)
 
 // separators are lines that stand alone: a word between two rows of dashes. One
 // row only ("---原始邮件") is a person's own line. Apple Mail ends the word of a
@@ -47,16 +57,16 @@ var separators = []struct {
 	line *zh.Pattern
 	form quoteForm
 }{
-	{between(`原始邮件|原始郵件|原始邮件内容|原始郵件內容|原始信息|原始消息|原始訊息|原邮件|邮件原件|邮件原文|原始信件|原郵件`), quoteForm{reason: "“原始邮件”分隔线"}},
-	{between(`原文|原信件?|(?:原信|来信|邮件)(?:内容|原文|正文)?|回复(?:的)?邮件`), quoteForm{reason: "“原文”分隔线", weak: true}},
-	{between(`(?i:original(?: message| e-?mail| appointment)?|reply message)`), quoteForm{reason: "“Original Message”分隔线"}},
-	{between(`回复的原邮件|回复的原始邮件|回复的邮件|(?i:replied message|reply to message)`), quoteForm{reason: "“回复的原邮件”分隔线"}},
-	{between(originalAbroad), quoteForm{reason: "外文“原始邮件”分隔线"}},
-	{between(`转发邮件信息|转发的邮件|转发邮件|转发消息|转发信息|轉寄訊息|轉寄郵件|轉寄的郵件|已转发邮件|` + forwardedAbroad), quoteForm{reason: "“转发邮件”分隔线", forward: true}},
-	{zh.NewPattern(`^=+ ?\d{4}-\d{1,2}-\d{1,2}.{0,12}[您你]?在?来信中(?:写道|说|提到) ?:? ?=*$`), quoteForm{reason: "“您在来信中写道”"}},
-	{zh.NewPattern(`(?i)^\[?original message processed by david`), quoteForm{reason: "“Original Message”分隔线"}},
-	{zh.NewPattern(`(?i)^[-#=*~ ]{2,}.{0,24}(?:repl(?:y|ies)|type|write|antwort|répon|respond|responda)\b.{0,40}(?:above|oberhalb|au-dessus|por encima|acima).{0,40}[-#=*~ ]{2,}$|^[-#=*~ ]{2,}.{0,8}请在(?:此|本)(?:行|线)(?:以上|之上|上方|上面).{0,8}[-#=*~ ]{2,}$`), quoteForm{reason: "“请在此行以上回复”"}},
-	{zh.NewPattern(`^(?:` + forwardBegins + `) ?:$`), quoteForm{reason: "“转发邮件”起首", forward: true}},
+	{between(`原始邮件|原始郵件|原始邮件内容|原始郵件內容|原始信息|原始消息|原始訊息|原邮件|邮件原件|邮件原文|原始信件|原郵件`), quoteForm{reason: msg.New(separator, "原始邮件")}},
+	{between(`原文|原信件?|(?:原信|来信|邮件)(?:内容|原文|正文)?|回复(?:的)?邮件`), quoteForm{reason: msg.New(separator, "原文"), weak: true}},
+	{between(`(?i:original(?: message| e-?mail| appointment)?|reply message)`), quoteForm{reason: msg.New(separator, "Original Message")}},
+	{between(`回复的原邮件|回复的原始邮件|回复的邮件|(?i:replied message|reply to message)`), quoteForm{reason: msg.New(separator, "回复的原邮件")}},
+	{between(originalAbroad), quoteForm{reason: msg.New("a separator of another language")}},
+	{between(`转发邮件信息|转发的邮件|转发邮件|转发消息|转发信息|轉寄訊息|轉寄郵件|轉寄的郵件|已转发邮件|` + forwardedAbroad), quoteForm{reason: msg.New(forwardLine), forward: true}},
+	{zh.NewPattern(`^=+ ?\d{4}-\d{1,2}-\d{1,2}.{0,12}[您你]?在?来信中(?:写道|说|提到) ?:? ?=*$`), quoteForm{reason: msg.New("the words above a quote", "您在来信中写道")}},
+	{zh.NewPattern(`(?i)^\[?original message processed by david`), quoteForm{reason: msg.New(separator, "Original Message")}},
+	{zh.NewPattern(`(?i)^[-#=*~ ]{2,}.{0,24}(?:repl(?:y|ies)|type|write|antwort|répon|respond|responda)\b.{0,40}(?:above|oberhalb|au-dessus|por encima|acima).{0,40}[-#=*~ ]{2,}$|^[-#=*~ ]{2,}.{0,8}请在(?:此|本)(?:行|线)(?:以上|之上|上方|上面).{0,8}[-#=*~ ]{2,}$`), quoteForm{reason: msg.New("the words above a quote", "请在此行以上回复")}},
+	{zh.NewPattern(`^(?:` + forwardBegins + `) ?:$`), quoteForm{reason: msg.New(forwardBegin), forward: true}},
 }
 
 const (

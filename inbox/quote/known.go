@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 	"duban/internal/zh/lexicon"
 )
@@ -16,7 +17,7 @@ func quoteOurs(ls []quoteLine, f *quotesFound) {
 		case ls[i].part == ownPart && ls[i].ours:
 			end := endOfOurs(ls, i)
 			setPart(ls[headAbove(ls, salutationAbove(ls, i, end)):end], quotedPart)
-			f.add("本系统来信的原文")
+			f.add(msg.New("our own letter"))
 			f.unmarked = true
 			i = end - 1
 		case ls[i].part == quotedPart && i > 0 && ls[i-1].part == ownPart && oursFollow(ls, i):
@@ -77,7 +78,7 @@ func endOfOurs(ls []quoteLine, i int) int {
 // on; len(ls) where its foot did not come along.
 func footBelow(ls []quoteLine, i int) int {
 	for j := len(ls) - 1; j >= i; j-- {
-		if ls[j].shape == footed && ls[j].depth == 0 && ls[j].boxed == "" {
+		if ls[j].shape == footed && ls[j].depth == 0 && ls[j].boxed.IsZero() {
 			return j + 1
 		}
 	}

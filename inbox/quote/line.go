@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -17,12 +18,12 @@ const (
 
 // quoteLine is one line of a mail, as written and as compared.
 type quoteLine struct {
-	raw    string // as written, without its line end
-	key    string // folded by foldLine, > marks removed
-	depth  int    // how many > stand before it
-	boxed  string // the HTML container it stands in, "" for none
-	tinted bool   // most of it is red or blue
-	toEnd  bool   // that is no container, but a mark from which all is quote
+	raw    string      // as written, without its line end
+	key    string      // folded by foldLine, > marks removed
+	depth  int         // how many > stand before it
+	boxed  msg.Message // by the HTML container it stands in; zero for none
+	tinted bool        // most of it is red or blue
+	toEnd  bool        // that is no container, but a mark from which all is quote
 	part   linePart
 
 	pictures []string // that stand in it or behind it

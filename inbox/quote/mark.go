@@ -1,28 +1,42 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
 // quotesFound is what markQuotes recognised.
 type quotesFound struct {
-	reasons []string
-	doubt   string // something looked like a quote and was kept
-	openEnd bool   // a quote without marks ran to the end
-	forward bool   // that quote was a forwarded letter
+	reasons []msg.Message
+	doubt   msg.Message // something looked like a quote and was kept
+	openEnd bool        // a quote without marks ran to the end
+	forward bool        // that quote was a forwarded letter
 
 	unmarked bool // a quote has no > marks: an author may write into it unseen
 }
 
-func (f *quotesFound) add(reason string) {
+func (f *quotesFound) add(reason msg.Message) {
 	for _, r := range f.reasons {
-		if r == reason {
+		if r.Code == reason.Code && slices.Equal(r.Facts, reason.Facts) {
 			return
 		}
 	}
 	f.reasons = append(f.reasons, reason)
+}
+
+// all are the reasons in one, 甲，乙.
+func (f *quotesFound) all() (all msg.Message) {
+	for _, r := range f.reasons {
+		if all.IsZero() {
+			all = r
+		} else {
+			all = msg.New("by this and by that", all, r)
+		}
+	}
+	return all
 }
 
 // markQuotes marks the quoted lines. Where a quote's lines carry marks (> or an
@@ -35,7 +49,7 @@ func markQuotes(ls []quoteLine, letters []Letter) quotesFound {
 	marks := countMarks(ls)
 	introduced := false // a sentence came that makes a bare <blockquote> a quote
 	for i := 0; i < len(ls); {
-		if ls[i].boxed != "" || introduced && ls[i].bare || marks > 1 && (isMark(ls, i) || isWrappedTail(ls, i)) {
+		if !ls[i].boxed.IsZero() || introduced && ls[i].bare || marks > 1 && (isMark(ls, i) || isWrappedTail(ls, i)) {
 			ls[i].part = quotedPart
 			f.add(markOf(ls[i], introduced))
 			f.openEnd = f.openEnd || ls[i].toEnd
@@ -48,7 +62,7 @@ func markQuotes(ls []quoteLine, letters []Letter) quotesFound {
 			i++
 		case isMark(ls, i):
 			ls[i].part = quotedPart
-			f.add("“>”引用")
+			f.add(msg.New("quote marks"))
 			i++
 		case ls[i].bare || followedByMarks(ls, i+n):
 			setPart(ls[i:i+n], quotedPart)
@@ -65,7 +79,7 @@ func markQuotes(ls []quoteLine, letters []Letter) quotesFound {
 	}
 	quoteOurs(ls, &f)
 	if marks == 1 && len(f.reasons) == 0 {
-		f.doubt = "只有一行以“>”开头，按原话保留"
+		f.doubt = msg.New("a single line behind a mark, kept")
 	} else if len(f.reasons) == 0 {
 		f.doubt = suspicion(ls)
 	}
@@ -73,14 +87,14 @@ func markQuotes(ls []quoteLine, letters []Letter) quotesFound {
 }
 
 // markOf names what marks a quoted line.
-func markOf(l quoteLine, introduced bool) string {
+func markOf(l quoteLine, introduced bool) msg.Message {
 	switch {
-	case l.boxed != "":
+	case !l.boxed.IsZero():
 		return l.boxed
 	case introduced && l.bare:
-		return "blockquote 引用"
+		return cited.reason
 	}
-	return "“>”引用"
+	return msg.New("quote marks")
 }
 
 // trustTyped takes the > of an HTML part for marks where a sentence introduces
@@ -88,7 +102,7 @@ func markOf(l quoteLine, introduced bool) string {
 func trustTyped(ls []quoteLine) {
 	last := ""
 	for _, l := range ls {
-		if l.typed > 0 && (anyWrote.MatchString(last) || attributionForms(last) != "") {
+		if l.typed > 0 && (anyWrote.MatchString(last) || !attributionForms(last).IsZero()) {
 			for i := range ls {
 				ls[i].depth = ls[i].typed
 			}
@@ -127,7 +141,7 @@ var (
 
 func followedByMarks(ls []quoteLine, i int) bool {
 	next := nextWritten(ls, i)
-	return next < len(ls) && (ls[next].boxed != "" || ls[next].bare || isMark(ls, next))
+	return next < len(ls) && (!ls[next].boxed.IsZero() || ls[next].bare || isMark(ls, next))
 }
 
 var comparison = zh.NewPattern(`^\s*[>＞](?:=?\d| \d[\d.,]*(?:%|‰|[件项个次人天万户分秒元家宗起条年月日]))`)
@@ -151,7 +165,7 @@ func isMark(ls []quoteLine, i int) bool {
 func countMarks(ls []quoteLine) int {
 	n := 0
 	for i := range ls {
-		if ls[i].boxed == "" && isMark(ls, i) {
+		if ls[i].boxed.IsZero() && isMark(ls, i) {
 			n++
 		}
 	}
@@ -159,14 +173,14 @@ func countMarks(ls []quoteLine) int {
 }
 
 // suspicion names what might be the head of a quote but lacks its second half.
-func suspicion(ls []quoteLine) string {
+func suspicion(ls []quoteLine) msg.Message {
 	for i, l := range ls {
 		if loneWord.MatchString(l.key) || halfSeparator.MatchString(l.key) {
-			return "有“" + l.key + "”而无发件人等字样，按原话保留"
+			return msg.New("the words without a sender, kept", l.key)
 		}
 		if countHeaderLabels(ls, i) >= 2 {
-			return "有类似信头的几行，按原话保留"
+			return msg.New("some lines look like a header, kept")
 		}
 	}
-	return ""
+	return msg.Message{}
 }

@@ -1,23 +1,25 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"duban/inbox/message"
+	"duban/internal/msg"
 )
 
 // Words is a mail's text, divided: what its author wrote and what came along.
 // Nothing is thrown away: for plain text every character stands in exactly one
 // of Text, Quoted and Signature (for HTML, the text of it does).
 type Words struct {
-	Text      string // the author's own words, trimmed; lines end with \n
-	Quoted    string // the letter that was answered, and older ones
-	Signature string // advertisements, "-- " signatures, disclaimers, links to 超大附件
-	Other     string // the words of the page, where they are not those of Text: what they say is the caller's to compare
-	From      string // "plain" or "html": the part that Text was taken from
-	Reason    string // by which form the quote was known, in Chinese
-	Unsure    bool   // a person should look: Reason says why
+	Text      string      // the author's own words, trimmed; lines end with \n
+	Quoted    string      // the letter that was answered, and older ones
+	Signature string      // advertisements, "-- " signatures, disclaimers, links to 超大附件
+	Other     string      // the words of the page, where they are not those of Text: what they say is the caller's to compare
+	From      string      // "plain" or "html": the part that Text was taken from
+	Reason    msg.Message // by which form the quote was known
+	Unsure    bool        // a person should look: Reason says why
 
 	All      bool     // nothing but a quote came: all of it is kept
 	Coloured bool     // lines of the letter were taken for the author's, by their colour
@@ -66,28 +68,35 @@ func chooseWords(p, h Words, plain string) Words {
 }
 
 // Cut says for the receipt what was left out, and where that is not sure.
-func (w Words) Cut() string {
-	var parts []string
+func (w Words) Cut() (cut msg.Message) {
 	switch {
 	case w.Quoted != "":
-		parts = append(parts, "引用原文1段")
+		cut = msg.New("the quoted mail")
 	case w.Unsure:
-		parts = append(parts, "无")
+		cut = msg.New("nothing was cut")
 	}
-	if w.Unsure && w.Reason != "" {
-		parts = append(parts, "其中有拿不准之处（"+w.Reason+"），如有遗漏请再回复一次")
+	if w.Unsure && !w.Reason.IsZero() {
+		return msg.Join(msg.Clauses, cut, msg.New("it is not sure what was cut", w.Reason))
 	}
-	return strings.Join(parts, "；")
+	return cut
 }
 
 // Doubt notes that a person should look, and why.
-func (w *Words) Doubt(reason string) {
-	w.Unsure, w.Reason = true, joinReasons(w.Reason, reason)
+func (w *Words) Doubt(reason msg.Message) {
+	w.Unsure, w.Reason = true, msg.Join(msg.Clauses, w.Reason, reason)
 }
 
 // PointsInside reports that the author's own words only greet, or say that the answer
 // stands inside the quote.
-func (w *Words) PointsInside() bool { return answersInside(w.Text) != "" }
+func (w *Words) PointsInside() bool { return !answersInside(w.Text).IsZero() }
+
+// BetweenLines is the doubt of answers that stood between the lines of our letter.
+func BetweenLines() msg.Message { return msg.New("the answers stood between the lines of our letter") }
+
+// Forwarded reports whether the mail, or what it quotes, was passed on.
+func (w Words) Forwarded() bool {
+	return slices.ContainsFunc([]string{forwardLine, forwardBegin, forwardedBy, forwardedByNetEase, oursForwarded, onlyForwarded}, w.Reason.Holds)
+}
 
 func wordsOfPlain(text string, letters []Letter) Words {
 	ls := splitLines(text)
@@ -104,13 +113,13 @@ func wordsOfHTML(html string, letters []Letter) Words {
 		all, _ := pageLines(html, true)
 		if again := markQuotes(all, letters); !blankOwn(all) {
 			ls, found = all, again
-			found.doubt = joinReasons("引用容器之外没有文字", found.doubt)
+			found.doubt = msg.Join(msg.Clauses, msg.New("nothing outside the containers of quotes"), found.doubt)
 		}
 	}
 	w := divide(ls, found, len(letters) > 0)
 	w.From, w.Pictures = "html", quotedPictures(ls)
 	if isWords(hidden) {
-		w.Doubt("网页部分含隐藏文字，未计入")
+		w.Doubt(msg.New("the page hides words, left out"))
 	}
 	return w
 }
@@ -121,15 +130,15 @@ func isWords(s string) bool {
 
 // divide makes words of the lines when their quotes are marked.
 func divide(ls []quoteLine, found quotesFound, atHand bool) (w Words) {
-	w.Reason = strings.Join(found.reasons, "，")
+	w.Reason = found.all()
 	w.Inserted = insertedIn(ls, atHand)
 	if blankOwn(ls) {
-		if reason := rescue(ls, found); reason != "" {
+		if reason := rescue(ls, found); !reason.IsZero() {
 			w.Doubt(reason)
 			w.All = !blankOwn(ls)
 		}
 	}
-	if found.doubt != "" {
+	if !found.doubt.IsZero() {
 		w.Doubt(found.doubt)
 	}
 	markSignatures(ls)
@@ -137,12 +146,12 @@ func divide(ls []quoteLine, found quotesFound, atHand bool) (w Words) {
 	w.Behind = behindMarks(ls)
 	if w.Text == "" && len(w.Inserted) > 0 {
 		w.Text, w.Inserted = strings.Join(w.Inserted, "\n"), nil
-		w.Doubt("答复写在原信各行之间，与原信对照取出")
+		w.Doubt(BetweenLines())
 	}
-	if doubt := answersInside(w.Text); doubt != "" && found.unmarked {
+	if doubt := answersInside(w.Text); !doubt.IsZero() && found.unmarked {
 		w.Doubt(doubt)
 		if w.Coloured = takeTinted(ls); w.Coloured {
-			w.Doubt("取引用中的彩色文字为答复")
+			w.Doubt(msg.New("coloured words of the quote are taken for the answer"))
 			w.Text = strings.TrimSpace(joinLines(ls, ownPart))
 		}
 	}
@@ -187,13 +196,6 @@ func joinRaw(ls []quoteLine) string {
 		b.WriteString(l.raw)
 	}
 	return strings.TrimLeft(b.String(), "\n")
-}
-
-func joinReasons(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + "；" + b
 }
 
 // bareLetters reduces a text to what two renderings of it have in common.

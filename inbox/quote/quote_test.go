@@ -27,7 +27,7 @@ func TestOwnWords_everyProgramsQuoteIsCut(t *testing.T) {
 			if w.Text != ownReply {
 				t.Errorf("text %q, want %q; reason %s", w.Text, ownReply, w.Reason)
 			}
-			if w.Reason == "" || w.Unsure || !strings.Contains(w.Quoted, "严格落实") {
+			if w.Reason.IsZero() || w.Unsure || !strings.Contains(w.Quoted, "严格落实") {
 				t.Errorf("reason %q unsure %v quoted %q", w.Reason, w.Unsure, w.Quoted)
 			}
 		})
@@ -84,7 +84,7 @@ func TestOwnWords_suspectedQuotesAreKeptAndSaid(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := OwnWords(text, "")
-			if w.Text != text || !w.Unsure || w.Reason == "" {
+			if w.Text != text || !w.Unsure || w.Reason.IsZero() {
 				t.Errorf("got %+v", w)
 			}
 		})
@@ -259,7 +259,7 @@ func FuzzQuote(f *testing.F) {
 			t.Errorf("lost %q of %q: %+v", lost(plain, w), plain, w)
 		}
 		w := OwnWords(plain, html)
-		if most := 3*(len(plain)+len(html)) + 64; len(w.Text) > most || len(w.Other) > most || len(w.Reason) > 8000 {
+		if most := 3*(len(plain)+len(html)) + 64; len(w.Text) > most || len(w.Other) > most || len(w.Reason.String()) > 8000 {
 			t.Errorf("grew beyond its input: %d bytes", len(w.Text))
 		}
 	})

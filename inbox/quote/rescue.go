@@ -1,22 +1,25 @@
 package quote
 
-import "duban/internal/zh"
+import (
+	"duban/internal/msg"
+	"duban/internal/zh"
+)
 
 // rescue deals with a mail in which no word is left to its author. A forwarded letter may
 // itself be the answer, and a stranger's letter may hold it, so all of that is kept. A
 // letter of ours says nothing: it holds sample answers, and those must never be read as
 // his.
-func rescue(ls []quoteLine, found quotesFound) string {
+func rescue(ls []quoteLine, found quotesFound) msg.Message {
 	switch {
 	case len(found.reasons) == 0:
-		return ""
+		return msg.Message{}
 	case found.forward || beginsForward(ls):
 		return keepForwarded(ls)
 	case ofOurs(ls):
-		return "引用之上没有文字"
+		return msg.New("nothing above the quote")
 	}
 	setPart(ls, ownPart)
-	return "引用之上没有文字，全部保留"
+	return msg.New("nothing above the quote, all is kept")
 }
 
 // beginsForward reports whether a mail is nothing but a forwarded letter, marked
@@ -34,13 +37,19 @@ func beginsForward(ls []quoteLine) bool {
 	return false
 }
 
+// What is kept of a forwarded letter.
+const (
+	oursForwarded = "nothing but our letter, forwarded"
+	onlyForwarded = "nothing but a forwarded mail, all is kept"
+)
+
 // keepForwarded takes the words of a forwarded letter for the author's, without
 // the letter that it answers in its turn. A letter of ours that was merely sent
 // back says nothing.
-func keepForwarded(ls []quoteLine) string {
+func keepForwarded(ls []quoteLine) msg.Message {
 	first := max(0, firstWritten(ls))
 	for i := range ls {
-		ls[i].part, ls[i].boxed, ls[i].depth = ownPart, "", 0
+		ls[i].part, ls[i].boxed, ls[i].depth = ownPart, msg.Message{}, 0
 	}
 	_, n := headAt(ls, first)
 	inner := ls[min(len(ls), first+max(1, n)):]
@@ -48,14 +57,14 @@ func keepForwarded(ls []quoteLine) string {
 	for i := range inner {
 		if inner[i].part == ownPart && (inner[i].known || ourWords.MatchString(inner[i].key)) {
 			setPart(ls, quotedPart)
-			return "仅有转发的本系统来信"
+			return msg.New(oursForwarded)
 		}
 	}
 	if blankOwn(inner) {
 		setPart(ls, quotedPart)
-		return "仅有转发的本系统来信"
+		return msg.New(oursForwarded)
 	}
-	return "仅有转发内容，全部保留"
+	return msg.New(onlyForwarded)
 }
 
 // ourWords stand in every letter of ours, or in its sample answers.

@@ -5,6 +5,7 @@ import (
 
 	"duban/checklist"
 	"duban/inbox/message"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -24,41 +25,41 @@ type Bounce struct {
 // bounceReason says by what a bounce is recognised: by its form, else by a subject or
 // sender that only mail servers have, with a second sign beside it. The latter are words
 // that anybody can write, and weak.
-func bounceReason(m *message.Message) (reason string, weak bool) {
-	if complaint(m) != "" {
-		return "", false // it returns the letter too, but the letter arrived
+func bounceReason(m *message.Message) (reason msg.Message, weak bool) {
+	if !complaint(m).IsZero() {
+		return msg.Message{}, false // it returns the letter too, but the letter arrived
 	}
-	if reason = bounceForm(m); reason != "" {
+	if reason = bounceForm(m); !reason.IsZero() {
 		return reason, false
 	}
 	return bounceWords(m), true
 }
 
-func bounceForm(m *message.Message) string {
+func bounceForm(m *message.Message) msg.Message {
 	switch {
 	case m.Has("message/delivery-status", "message/global-delivery-status") && !passedOn(m),
 		m.ContentType == "multipart/report" && strings.EqualFold(m.Params["report-type"], "delivery-status"):
-		return "含有投递状态报告（delivery-status）"
+		return msg.New("holds a delivery report")
 	case m.Header.Has("X-Failed-Recipients"):
-		return "信头有 X-Failed-Recipients"
+		return hasHeader("X-Failed-Recipients")
 	case m.Header.Has("X-MS-Exchange-Message-Is-Ndr"):
-		return "信头有 X-MS-Exchange-Message-Is-Ndr"
+		return hasHeader("X-MS-Exchange-Message-Is-Ndr")
 	case isDaemon(m) && m.AutoSubmitted != "no" && !isReceipt(m):
-		return "发件人 " + quoted(m.Header.Get("From")) + " 是邮件系统"
+		return msg.New("the sender is this mail system", shortened(m.Header.Get("From")))
 	case isReceipt(m) && rejection.MatchString(m.Subject+"\n"+zh.FirstRunes(m.Text, 200)):
-		return "回执写明已被拒收" // Dovecot's sieve refuses by a receipt
+		return msg.New("a receipt that says it was refused") // Dovecot's sieve refuses by a receipt
 	}
-	return ""
+	return msg.Message{}
 }
 
-func bounceWords(m *message.Message) string {
+func bounceWords(m *message.Message) msg.Message {
 	sign := machineSign(m)
 	if stem := bounceSubject(m.Subject); stem != "" {
-		if sign == "" {
+		if sign.IsZero() {
 			sign = bounceText(m)
 		}
-		if sign != "" {
-			return "主题有“" + stem + "”，" + sign
+		if !sign.IsZero() {
+			return msg.New("the subject has the words, and", stem, sign)
 		}
 	}
 	return bouncePhrase(m, sign)
@@ -68,17 +69,17 @@ var rejection = zh.NewPattern(`(?i)automatically rejected|rejected mail|was reje
 
 // bounceText is the second sign in the words of a notice whose sender has none. A
 // person who tells of one answers or passes it on.
-func bounceText(m *message.Message) string {
+func bounceText(m *message.Message) msg.Message {
 	if fullReply.MatchString(message.FirstBytes(m.Text, maxBounceText)) {
-		return "正文有服务器的拒收代码"
+		return msg.New("the code by which a server refuses")
 	}
 	if m.Subject != m.BaseSubject && !bounceTail.MatchString(m.Subject) || len(m.InReplyTo) > 0 {
-		return ""
+		return msg.Message{}
 	}
 	if phrase := serverSays.FindString(zh.FirstRunes(strings.TrimSpace(m.Text), 600)); phrase != "" {
-		return "正文有" + quoted(phrase)
+		return msg.New("the text has the words", shortened(phrase))
 	}
-	return ""
+	return msg.Message{}
 }
 
 // serverSays is what only servers say: of a letter to addresses, not of a thing.
@@ -88,26 +89,26 @@ var serverSays = zh.NewPattern(`(?i)(?:could|can) ?not (?:be delivered|deliver (
 
 // passedOn: some programs lay the parts of a notice open when a person passes it on.
 func passedOn(m *message.Message) bool {
-	return m.ContentType != "multipart/report" && m.Subject != m.BaseSubject && !isDaemon(m) && machineSign(m) == ""
+	return m.ContentType != "multipart/report" && m.Subject != m.BaseSubject && !isDaemon(m) && machineSign(m).IsZero()
 }
 
 // bouncePhrase knows the notices of servers by how their text begins. A person
 // who passes one on has words of his own in front, or a prefix in the subject; so
 // has the clerk whose mailbox is called 系统管理员.
-func bouncePhrase(m *message.Message, sign string) string {
-	if answers := m.Subject != m.BaseSubject || len(m.InReplyTo) > 0; answers && (sign == "" || sign == daemonNamed && !statusInWords(m)) {
-		return ""
+func bouncePhrase(m *message.Message, sign msg.Message) msg.Message {
+	if answers := m.Subject != m.BaseSubject || len(m.InReplyTo) > 0; answers && (sign.IsZero() || sign.Code == daemonNamed && !statusInWords(m)) {
+		return msg.Message{}
 	}
 	phrase := bounceOpening.FindString(zh.FirstRunes(strings.TrimSpace(m.Text), 600))
 	switch {
 	case phrase == "":
-		return ""
-	case sign != "":
-		return "正文有" + quoted(phrase) + "，" + sign
+		return msg.Message{}
+	case !sign.IsZero():
+		return msg.New("the text has the words, and", shortened(phrase), sign)
 	case returnsLetter(m) && statusInWords(m):
-		return "正文有" + quoted(phrase) + "与拒收代码，附有原信"
+		return msg.New("the words and the code of a refusal, and our letter", shortened(phrase))
 	}
-	return ""
+	return msg.Message{}
 }
 
 // bounceOpening is what servers say first.
@@ -129,7 +130,7 @@ func statusInWords(m *message.Message) bool {
 	return fullReply.MatchString(text) || markedStatus.MatchString(text) || bareCode.MatchString(text)
 }
 
-func isReceipt(m *message.Message) bool { return receiptPart(m) != "" }
+func isReceipt(m *message.Message) bool { return !receiptPart(m).IsZero() }
 
 // isDaemon: nobody is called MAILER-DAEMON. A postmaster may be a person, so
 // his mail needs another sign.
@@ -151,25 +152,25 @@ func isDaemon(m *message.Message) bool {
 var daemonName = zh.NewPattern(`(?i)mail (?:delivery|system|administrator|server|daemon|router)|mail server at |delivery (?:sub)?system|post_?master|post office|(?:mailer|mail)-?daemon|` +
 	`bounces?@|no-?reply@|do-?not-?reply@|sysadmin@|(?:mail|system)admin@|content-filter|interscan|antivirus|ndr@|non-?delivery|邮件系统|系统管理员|邮件管理员|系统退信`)
 
-const daemonNamed = "发件人是邮件系统"
+const daemonNamed = "the sender is a mail system"
 
 // machineSign is the second sign that a program wrote it.
-func machineSign(m *message.Message) string {
+func machineSign(m *message.Message) msg.Message {
 	switch {
 	case isNullSender(m):
-		return "退信地址为空"
+		return msg.New("the return path is empty")
 	case m.ContentType == "multipart/report":
-		return "是报告格式（multipart/report）"
+		return msg.New("has the form of a report")
 	case m.AutoSubmitted != "" && m.AutoSubmitted != "no":
-		return "信头 Auto-Submitted: " + m.AutoSubmitted
+		return headerSays("Auto-Submitted", m.AutoSubmitted)
 	case invokedForBounce(m):
-		return "信头 Received 写明是退信"
+		return msg.New("the header Received says that it is a bounce")
 	case m.Header.Has("X-MLServer"):
-		return "信头有 X-MLServer"
+		return hasHeader("X-MLServer")
 	case daemonName.MatchString(m.Header.Get("From")):
-		return daemonNamed
+		return msg.New(daemonNamed)
 	}
-	return ""
+	return msg.Message{}
 }
 
 // invokedForBounce: qmail notes it in the first hop.

@@ -1,10 +1,10 @@
 package robot
 
 import (
-	"fmt"
 	"strings"
 
 	"duban/inbox/message"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -31,14 +31,13 @@ const (
 // and is never answered.
 func (k Kind) Robot() bool { return k != KindReply && k != KindOversize }
 
-// Class is what a mail is, and why: a short Chinese sentence that quotes the
-// evidence. Bounce is set for KindBounce only. Weak says that persons' mails bear such
+// Class is what a mail is, and why, with the evidence. Bounce is set for KindBounce only. Weak says that persons' mails bear such
 // signs too: a subject, a field of a list; who knows the sender and the letter he
 // answers may take it for a person's. Spoken says that the text is what such a program
 // writes, or none.
 type Class struct {
 	Kind   Kind
-	Reason string
+	Reason msg.Message
 	Weak   bool
 	Spoken bool
 	Bounce *Bounce
@@ -47,10 +46,10 @@ type Class struct {
 // LoopHeader is the header field by which duban knows its own letters.
 const LoopHeader = "X-Duban-Loop"
 
-// rule looks for one kind of evidence; an empty reason means: not this.
+// rule looks for one kind of evidence; no reason means: not this.
 type rule struct {
 	kind   Kind
-	reason func(m *message.Message) string
+	reason func(m *message.Message) msg.Message
 	weak   bool
 }
 
@@ -59,10 +58,10 @@ type rule struct {
 // come before automatic replies; a vacation reply copies subject and thread, so
 // robots come before anybody looks for a token.
 func Classify(m *message.Message, self message.Self) Class {
-	if reason := loops(m, self); reason != "" {
+	if reason := loops(m, self); !reason.IsZero() {
 		return Class{Kind: KindLoop, Reason: reason}
 	}
-	if reason, weak := bounceReason(m); reason != "" {
+	if reason, weak := bounceReason(m); !reason.IsZero() {
 		b := parseBounce(m, self)
 		return Class{Kind: KindBounce, Reason: reason, Weak: weak, Bounce: &b}
 	}
@@ -76,10 +75,10 @@ func ClassifyBesideBounce(m *message.Message) Class {
 		c.Spoken = spoken(c.Kind, m)
 		return c
 	}
-	if m.Over != "" {
+	if !m.Over.IsZero() {
 		return Class{Kind: KindOversize, Reason: m.Over}
 	}
-	return Class{Kind: KindReply, Reason: "没有自动邮件的特征，按人写的邮件处理"}
+	return Class{Kind: KindReply, Reason: msg.New("no sign of a program")}
 }
 
 // byRules names the first rule that fits. One strong sign beside it makes it sure.
@@ -89,7 +88,7 @@ func byRules(m *message.Message) (c Class, found bool) {
 			continue
 		}
 		switch reason := r.reason(m); {
-		case reason == "":
+		case reason.IsZero():
 		case !found:
 			c, found = Class{Kind: r.kind, Reason: reason, Weak: r.weak}, true
 		default:
@@ -116,29 +115,29 @@ func spoken(kind Kind, m *message.Message) bool {
 // loops: our own letter, by its loop header or by its author, or one that runs
 // in a circle. A loop header of another value proves nothing: anybody can write
 // one.
-func loops(m *message.Message, s message.Self) string {
+func loops(m *message.Message, s message.Self) msg.Message {
 	if m.Received > message.MaxReceived {
-		return fmt.Sprintf("经过了 %d 台服务器，在循环投递", m.Received)
+		return msg.New("passed so many servers, a loop", m.Received)
 	}
 	for _, f := range m.Header.All(LoopHeader) {
 		if s.LoopID != "" && strings.TrimSpace(f.Raw) == s.LoopID {
-			return "信头 " + LoopHeader + " 是本系统的"
+			return msg.New("a header of our own", LoopHeader)
 		}
 	}
 	for _, a := range m.FromAll {
 		if s.Owns(a.Addr) {
-			return "发件人 " + quoted(a.Addr) + " 是本系统自己"
+			return msg.New("the sender is ourselves", shortened(a.Addr))
 		}
 	}
-	return ""
+	return msg.Message{}
 }
 
-// quoted shows evidence, short and on one line.
-func quoted(s string) string {
+// shortened is evidence as it is shown, short and on one line.
+func shortened(s string) string {
 	const most = 60
 	s = message.OneLine(s)
 	if short := zh.FirstRunes(s, most); short != s {
 		s = short + "…"
 	}
-	return "“" + s + "”"
+	return s
 }

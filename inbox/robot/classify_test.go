@@ -7,6 +7,7 @@ import (
 
 	"duban/inbox/message"
 	"duban/inbox/rawtest"
+	"duban/internal/words"
 )
 
 // office is who we are.
@@ -89,7 +90,7 @@ func TestClassify(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			got := Classify(message.Parse(tt.raw, message.Limits{}), office)
-			if got.Kind != tt.kind || !strings.Contains(got.Reason, tt.reason) || got.Reason == "" {
+			if got.Kind != tt.kind || !strings.Contains(words.Say(words.Chinese, got.Reason), tt.reason) || got.Reason.IsZero() {
 				t.Errorf("got %s: %s", got.Kind, got.Reason)
 			}
 			if (got.Bounce != nil) != (tt.kind == KindBounce) {
@@ -126,7 +127,7 @@ func FuzzClassify(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		c := Classify(message.Parse(raw, message.Limits{}), office)
-		if c.Reason == "" || c.Kind == "" || (c.Kind == KindBounce) != (c.Bounce != nil) {
+		if c.Reason.IsZero() || c.Kind == "" || (c.Kind == KindBounce) != (c.Bounce != nil) {
 			t.Errorf("got %+v", c)
 		}
 		marked := append([]byte("Auto-Submitted: auto-replied\r\n"), message.SkipPreface(raw)...)
@@ -140,7 +141,7 @@ func TestClassify_M04_whatWasNotReadToItsEndIsOversize(t *testing.T) {
 	t.Parallel()
 	raw := append([]byte("From: a@b.cn\r\nX-Big: "), bytes.Repeat([]byte("x"), 10<<20)...)
 	m := message.Parse(append(raw, "\r\n\r\n已完成"...), message.Limits{})
-	if c := Classify(m, message.Self{}); c.Kind != KindOversize || c.Reason != m.Over {
+	if c := Classify(m, message.Self{}); c.Kind != KindOversize || c.Reason.String() != m.Over.String() {
 		t.Errorf("got %+v", c)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/inbox/message"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -42,12 +43,12 @@ var (
 const mostOpening = 600
 
 // opening finds a sentence at the head of the text.
-func opening(sentence *zh.Pattern) func(*message.Message) string {
-	return func(m *message.Message) string {
+func opening(sentence *zh.Pattern) func(*message.Message) msg.Message {
+	return func(m *message.Message) msg.Message {
 		if found := sentence.FindString(openingOf(m)); found != "" {
-			return "正文以" + quoted(found) + "开头"
+			return msg.New("the text begins so", shortened(found))
 		}
-		return ""
+		return msg.Message{}
 	}
 }
 
@@ -56,21 +57,21 @@ func openingOf(m *message.Message) string {
 }
 
 // reactionPart is what Gmail writes beside the picture of a reaction.
-func reactionPart(m *message.Message) string {
+func reactionPart(m *message.Message) msg.Message {
 	for _, a := range m.Attachments {
 		if strings.HasPrefix(a.Type, "text/vnd.google.email-reaction") {
-			return "含有表情回应（" + a.Type + "）"
+			return msg.New("holds a reaction", a.Type)
 		}
 	}
-	return ""
+	return msg.Message{}
 }
 
 // ownOpening finds a sentence at the head of a text in which nobody answers.
-func ownOpening(sentence *zh.Pattern) func(*message.Message) string {
+func ownOpening(sentence *zh.Pattern) func(*message.Message) msg.Message {
 	find := opening(sentence)
-	return func(m *message.Message) string {
+	return func(m *message.Message) msg.Message {
 		if personsLine.MatchString(openingOf(m)) {
-			return ""
+			return msg.Message{}
 		}
 		return find(m)
 	}
@@ -80,12 +81,12 @@ func ownOpening(sentence *zh.Pattern) func(*message.Message) string {
 var sign = zh.NewPattern(`^(?:[👍👌🙏💪👏🎉🌹😀-😿❤♥🏻-🏿\x{FE0F}\x{200D}]|\[(?:赞|强|OK|like|thumbsup|鼓掌|爱心|抱拳|握手|微笑|玫瑰|心)\]|\s){1,40}$`)
 
 // signOnly: a picture of a thumb is no word, and claims nothing.
-func signOnly(m *message.Message) string {
+func signOnly(m *message.Message) msg.Message {
 	text := strings.TrimSpace(m.Text)
 	if text == "" || len(m.Attachments) > 0 || !sign.MatchString(text) {
-		return ""
+		return msg.Message{}
 	}
-	return "正文只有表情" + quoted(text)
+	return msg.New("nothing but emoji", shortened(text))
 }
 
 const (
@@ -109,13 +110,13 @@ var (
 
 // acknowledgement: a mailbox or a ticket system says that a mail came in. That is
 // nobody's answer, in whosever name it comes.
-func acknowledgement(m *message.Message) string {
+func acknowledgement(m *message.Message) msg.Message {
 	text := openingOf(m)
 	if found := bareAck.FindString(text); found != "" {
-		return "正文只有收件确认" + quoted(found)
+		return msg.New("says no more than that it was received", shortened(found))
 	}
 	if personsLine.MatchString(text) {
-		return ""
+		return msg.Message{}
 	}
 	taken := mailTaken.FindString(zh.FirstRunes(text, 160))
 	if taken == "" {
@@ -125,9 +126,9 @@ func acknowledgement(m *message.Message) string {
 		taken = ticketSubject.FindString(m.Subject)
 	}
 	if mark := ticketMarks.FindString(text); taken != "" && mark != "" {
-		return "正文是收件确认：" + quoted(taken) + "，" + quoted(mark)
+		return msg.New("says that it was received", shortened(taken), shortened(mark))
 	}
-	return ""
+	return msg.Message{}
 }
 
 // ticketSubject is how ticket systems head what they send.

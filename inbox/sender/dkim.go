@@ -12,6 +12,7 @@ import (
 
 	"duban/checklist"
 	"duban/inbox/message"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -39,10 +40,10 @@ func SystemLookupTXT(name string) ([]string, error) {
 func ProofOfSignature(raw []byte, m *message.Message, lookup LookupTXT) Proof {
 	_, domain, found := strings.Cut(checklist.FoldMail(m.From.Addr), "@")
 	if !found {
-		return Proof{State: Unproven, Why: "发件人不是恰好一个地址"}
+		return Proof{State: Unproven, Why: msg.New("not exactly one sender")}
 	}
 	if !m.Header.Has("DKIM-Signature") {
-		return Proof{State: Unproven, Why: "来信没有签名（DKIM）"}
+		return Proof{State: Unproven, Why: msg.New("no signature")}
 	}
 	list, err := verifySignatures(raw, lookup)
 	var best Proof
@@ -53,16 +54,16 @@ func ProofOfSignature(raw []byte, m *message.Message, lookup LookupTXT) Proof {
 		}
 		own := strings.EqualFold(v.Domain, domain) || sameOrganisation(v.Domain, domain) && relaxes(lookup, domain)
 		if (own || isAligned(v.Domain, domain)) && !best.Strict {
-			best = Proof{State: Proven, Why: "签名有效：dkim（" + message.OneLine(v.Domain) + "）", Signed: true, Strict: own}
+			best = Proof{State: Proven, Why: msg.New("a valid signature", message.OneLine(v.Domain)), Signed: true, Strict: own}
 		}
 	}
 	if best.State == Proven {
 		return best
 	}
 	if err != nil {
-		return Proof{State: Unproven, Why: "来信的签名（DKIM）不能核验：" + zh.FirstRunes(message.OneLine(err.Error()), 120)}
+		return Proof{State: Unproven, Why: msg.New("a signature that cannot be verified", unverified(err))}
 	}
-	return Proof{State: Unproven, Why: "来信由别的域名签名（DKIM）"}
+	return Proof{State: Unproven, Why: msg.New("signed by another domain")}
 }
 
 // relaxes reports whether a domain itself says in words that signatures of others of its
@@ -72,7 +73,16 @@ func relaxes(lookup LookupTXT, domain string) bool {
 	return err == nil && dmarcTags(records)["adkim"] == "r"
 }
 
-var errTwoReadings = errors.New("信头里有不合规范的行，各程序读法不一")
+// unverified is why a signature cannot be verified: what we say, or the library's words.
+func unverified(err error) msg.Message {
+	var ours msg.Message
+	if errors.As(err, &ours) {
+		return ours
+	}
+	return msg.Words(zh.FirstRunes(message.OneLine(err.Error()), 120))
+}
+
+var errTwoReadings = msg.New("header lines that programs read differently")
 
 // verifySignatures verifies the first few signatures of a mail. A signature is over
 // the header as its verifier reads it, and verifiers do not share our tolerance: of

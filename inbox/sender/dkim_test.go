@@ -28,7 +28,7 @@ func TestProofOfSignature_provesTheAuthorsOwnOrganisation(t *testing.T) {
 			t.Parallel()
 			signed, lookup := rawtest.SignedBy(t, raw, tt.domain)
 			signed = tt.change(signed)
-			if got := ProofOfSignature(signed, message.Parse(signed, message.Limits{}), lookup); got.State != tt.want || got.Why == "" {
+			if got := ProofOfSignature(signed, message.Parse(signed, message.Limits{}), lookup); got.State != tt.want || got.Why.IsZero() {
 				t.Errorf("got %+v", got)
 			}
 		})

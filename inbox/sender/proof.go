@@ -2,7 +2,6 @@ package sender
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"duban/checklist"
 	"duban/inbox/message"
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
@@ -17,9 +17,9 @@ import (
 // sender, as it stood in the mail on the day it came.
 type Proof struct {
 	State  ProofState
-	Why    string // in Chinese, with the server's own words
-	Signed bool   // by a signature that we verified ourselves
-	Strict bool   // proven by the author's own domain, or by one that it lets speak for it: as verdicts need it
+	Why    msg.Message // with the server's own words
+	Signed bool        // by a signature that we verified ourselves
+	Strict bool        // proven by the author's own domain, or by one that it lets speak for it: as verdicts need it
 }
 
 // ProofState is the outcome of a proof.
@@ -31,16 +31,22 @@ const (
 	Unproven ProofState = "unproven" // nobody whom we trust says either
 )
 
-// Chinese is the outcome as people read it.
-func (s ProofState) Chinese() string {
+// Message is the outcome as people read it.
+func (s ProofState) Message() msg.Message {
 	switch s {
 	case Proven:
-		return "发件人已核验"
+		return msg.New("the sender is proven")
 	case Forged:
-		return "发件人系冒用"
+		return msg.New("the sender is forged")
 	}
-	return "发件人未核验"
+	return msg.New("the sender is not proven")
 }
+
+// What is said in several places.
+const (
+	notOneSender = "not exactly one sender"
+	serverFound  = "the receiving server found"
+)
 
 // ProofOf reads what the servers named as trusted say of a mail's author. Only
 // the topmost fields count, and only below hops of the same server: whatever
@@ -48,55 +54,55 @@ func (s ProofState) Chinese() string {
 // Any failure of DMARC outweighs whatever else passed.
 func ProofOf(m *message.Message, servers []string) Proof {
 	if len(servers) == 0 {
-		return Proof{State: Unproven, Why: "没有配置可信的收信服务器（inbox.authserv_ids）"}
+		return Proof{State: Unproven, Why: msg.New("no receiving server is trusted")}
 	}
 	_, domain, _ := strings.Cut(checklist.FoldMail(m.From.Addr), "@")
 	trusted := trustedResults(m.Header, servers)
 	if len(trusted) == 0 {
-		return Proof{State: Unproven, Why: "收信服务器没有写核验结果"}
+		return Proof{State: Unproven, Why: msg.New("the receiving server wrote no results")}
 	}
 	if domain == "" {
-		return Proof{State: Unproven, Why: "发件人不是恰好一个地址"}
+		return Proof{State: Unproven, Why: msg.New(notOneSender)}
 	}
 	for _, r := range trusted {
 		if r.method == "dmarc" && r.result == "fail" {
-			return Proof{State: Forged, Why: "收信服务器核验：dmarc=fail（" + domain + "）"}
+			return Proof{State: Forged, Why: msg.New(serverFound, "dmarc", "fail", domain)}
 		}
 	}
 	strict := isStrict(trusted, domain)
 	for _, r := range trusted {
-		if why := r.proves(domain); why != "" && (strict || !isGovernment(domain)) {
-			return Proof{State: Proven, Why: "收信服务器核验：" + why, Strict: strict}
+		if why := r.proves(domain); !why.IsZero() && (strict || !isGovernment(domain)) {
+			return Proof{State: Proven, Why: why, Strict: strict}
 		}
 	}
 	for _, r := range trusted {
-		if found := r.domain("smtp.mailfrom", "smtp.mail"); r.method == "spf" && r.result == "fail" && strings.EqualFold(found, domain) {
-			return Proof{State: Forged, Why: "收信服务器核验：spf=fail（" + domain + "）"}
+		if of := r.domain("smtp.mailfrom", "smtp.mail"); r.method == "spf" && r.result == "fail" && strings.EqualFold(of, domain) {
+			return Proof{State: Forged, Why: msg.New(serverFound, "spf", "fail", domain)}
 		}
 	}
-	return Proof{State: Unproven, Why: "收信服务器核验：" + inBrief(trusted) + "，与发件人域名" + domain + "不相符"}
+	return Proof{State: Unproven, Why: msg.New("the receiving server found results of other domains", inBrief(trusted), domain)}
 }
 
 // proves says by what a result proves that a mail is of a domain: DMARC by the
 // domain itself, DKIM and SPF by one of the same organisation (RFC 7489, 3.1).
-func (r authResult) proves(domain string) string {
+func (r authResult) proves(domain string) msg.Message {
 	if r.result != "pass" {
-		return ""
+		return msg.Message{}
 	}
-	var found string
+	var of string
 	aligned := isAligned
 	switch r.method {
 	case "dmarc":
-		found, aligned = r.props["header.from"], strings.EqualFold
+		of, aligned = r.props["header.from"], strings.EqualFold
 	case "dkim":
-		found = r.domain("header.d", "header.i")
+		of = r.domain("header.d", "header.i")
 	case "spf":
-		found = r.domain("smtp.mailfrom", "smtp.mail")
+		of = r.domain("smtp.mailfrom", "smtp.mail")
 	}
-	if found == "" || !aligned(found, domain) {
-		return ""
+	if of == "" || !aligned(of, domain) {
+		return msg.Message{}
 	}
-	return fmt.Sprintf("%s=pass（%s）", r.method, found)
+	return msg.New(serverFound, r.method, "pass", of)
 }
 
 // domain returns the domain of the first property that is there.
@@ -109,14 +115,13 @@ func (r authResult) domain(names ...string) string {
 	return ""
 }
 
-func inBrief(results []authResult) string {
-	var words []string
+func inBrief(results []authResult) (words []string) {
 	for _, r := range results {
 		if word := message.OneLine(r.method + "=" + r.result); len(words) < 6 && !slices.Contains(words, word) {
 			words = append(words, zh.FirstRunes(word, 40))
 		}
 	}
-	return strings.Join(words, "、")
+	return words
 }
 
 // isStrict reports whether results prove a mail to be of the author's own domain: by DKIM
@@ -174,7 +179,7 @@ func VisibleFailure(h message.Header) string {
 func Outweighs(m *message.Message, servers []string, failure string) bool {
 	_, domain, _ := strings.Cut(checklist.FoldMail(m.From.Addr), "@")
 	return slices.ContainsFunc(trustedResults(m.Header, servers), func(r authResult) bool {
-		return (r.method == "dkim" || r.method == "dmarc" && failure == "spf=fail") && r.proves(domain) != ""
+		return (r.method == "dkim" || r.method == "dmarc" && failure == "spf=fail") && !r.proves(domain).IsZero()
 	})
 }
 

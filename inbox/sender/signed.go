@@ -7,6 +7,7 @@ import (
 
 	"duban/checklist"
 	"duban/inbox/message"
+	"duban/internal/msg"
 )
 
 // A signature (DKIM) says who wrote words, and not to whom nor about what: anybody
@@ -15,26 +16,26 @@ import (
 // must be signed together with what makes it an answer to us.
 
 // Misdirected says why a mail that its author surely wrote may have been written to
-// somebody else than us, or about another letter than the one the token names; ""
+// somebody else than us, or about another letter than the one the token names; zero
 // where nothing speaks for that. servers are those whose findings are believed.
-func Misdirected(raw []byte, m *message.Message, servers []string, token checklist.Token, self message.Self) string {
+func Misdirected(raw []byte, m *message.Message, servers []string, token checklist.Token, self message.Self) msg.Message {
 	_, domain, _ := strings.Cut(checklist.FoldMail(m.From.Addr), "@")
 	found := trustedResults(m.Header, servers)
 	if provesBy("spf", found, domain) {
-		return "" // it came from his own server
+		return msg.Message{} // it came from his own server
 	}
 	signatures := signaturesBy(domain, m.Header)
 	switch {
 	case len(signatures) == 0 && !provesBy("dkim", found, domain):
-		return "" // our server had no signature to go by
+		return msg.Message{} // our server had no signature to go by
 	case !readsOneWay(message.SkipPreface(raw)) || hasTwins(m.Header):
-		return "信头有重复或不合规范的行"
+		return msg.New("header lines doubled or malformed")
 	}
 	unbound := func(s signature) bool { return !s.binds(m, token, self) }
 	if len(signatures) == 0 || slices.ContainsFunc(signatures, unbound) {
-		return "签名（DKIM）没有包括督办编号，也没有包括本系统的收件地址，可能是写给别人的信"
+		return msg.New("signed without our number and address")
 	}
-	return ""
+	return msg.Message{}
 }
 
 // binds reports whether what is signed names our letter, or us. Us alone is too
@@ -57,7 +58,7 @@ func hasTwins(h message.Header) bool {
 }
 
 func provesBy(method string, found []authResult, domain string) bool {
-	return slices.ContainsFunc(found, func(r authResult) bool { return r.method == method && r.proves(domain) != "" })
+	return slices.ContainsFunc(found, func(r authResult) bool { return r.method == method && !r.proves(domain).IsZero() })
 }
 
 // signature is the tags of a DKIM-Signature (RFC 6376, section 3.5).

@@ -19,6 +19,7 @@ import (
 	"duban/inbox/inboxtest"
 	"duban/inbox/rawtest"
 	"duban/inbox/sender"
+	"duban/internal/words"
 )
 
 func TestSMTP_aMailIsStoredWithWhatWeFoundOutOnTop(t *testing.T) {
@@ -41,7 +42,7 @@ func TestSMTP_aMailIsStoredWithWhatWeFoundOutOnTop(t *testing.T) {
 		t.Errorf("-got +want\n%s", diff)
 	}
 	proof, err := h.Store.ProofOf(context.Background(), m.ID)
-	if want := (db.Proof{State: "proven", Why: "收信服务器核验：spf=pass（djzx.example）"}); err != nil || proof != want || disposition.State != "filed" {
+	if want := "收信服务器核验：spf=pass（djzx.example）"; err != nil || proof.State != "proven" || words.Say(words.Chinese, proof.Why) != want || disposition.State != "filed" {
 		t.Errorf("got %+v, %v, %+v", proof, err, disposition)
 	}
 }
@@ -196,7 +197,7 @@ func TestSMTP_aVerdictNeedsProofAndWhatWasProvenStays(t *testing.T) {
 	h.Policy.Unproven = checklist.ConfirmVerdicts
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
 	n := h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14)
-	if _, disposition := h.ComesOverSMTP(rawtest.ZoneFile{}, inboxtest.Zhuren, h.Reply(n, inboxtest.Zhuren, "14 同意")); disposition.State != "asked" || !strings.Contains(disposition.Reason, "待本人确认") {
+	if _, disposition := h.ComesOverSMTP(rawtest.ZoneFile{}, inboxtest.Zhuren, h.Reply(n, inboxtest.Zhuren, "14 同意")); disposition.State != "asked" || !strings.Contains(words.Say(words.Chinese, disposition.Reason), "待本人确认") {
 		t.Errorf("unproven: %+v", disposition)
 	}
 	m, disposition := h.ComesOverSMTP(rawtest.ZoneFile{"djzx.example": "v=spf1 ip4:192.0.2.1 -all"}, inboxtest.Zhuren, h.Reply(n, inboxtest.Zhuren, "14 同意"))

@@ -85,6 +85,33 @@ func Together(how string, all ...any) Message {
 	return Message{how, all}
 }
 
+// Join is Together of those messages that say something; of none it is none.
+func Join(how string, all ...Message) Message {
+	var facts []any
+	for _, m := range all {
+		if !m.IsZero() {
+			facts = append(facts, m)
+		}
+	}
+	if len(facts) == 0 {
+		return Message{}
+	}
+	return Together(how, facts...)
+}
+
+// Holds reports whether a message has a code, or one among its facts.
+func (m Message) Holds(code string) bool {
+	if m.Code == code {
+		return true
+	}
+	for _, f := range m.Facts {
+		if in, ok := f.(Message); ok && in.Holds(code) {
+			return true
+		}
+	}
+	return false
+}
+
 // ChangeOwn changes somebody's own words, as to shorten them; what is ours stays.
 func (m Message) ChangeOwn(change func(string) string) Message {
 	if words, own := m.Own(); own {

@@ -174,6 +174,14 @@ func (m *Message) Scan(src any) error {
 	return nil
 }
 
+// Text is what Value stores, for a field of text: FromText reads it back.
+func (m Message) Text() string {
+	if v, err := m.Value(); err == nil {
+		return v.(string)
+	}
+	return m.String()
+}
+
 // FromText is the message that Value has made a text of.
 func FromText(text string) Message {
 	if m, ok := decoded(text); ok {

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"duban/internal/msg"
 	"math"
 	"slices"
 	"strconv"
@@ -13,11 +14,14 @@ import (
 // below lists, theme by theme, the sentences and names that lower layers make in
 // Chinese: they are about a document, a configuration or a history, and many are stored
 // as they were made. Their facts stand in Zh as the layer formats them, in order.
-var below = [][]Text{belowNames, belowMail, belowHealth, belowLetters}
+var below = [][]Text{belowNames, belowHealth, belowLetters}
 
 // Said says a sentence of a lower layer in a language. A sentence of several, joined by
 // ；, is said part by part; what is not known is the office's own and stays as it is.
 func Said(l Language, sentence string) string {
+	if m := msg.FromText(sentence); m.Code != "" {
+		return Say(l, m)
+	}
 	if l != English || isASCII(sentence) { // most values of a log are, and are no sentence of ours
 		return sentence
 	}

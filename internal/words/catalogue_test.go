@@ -325,13 +325,12 @@ func TestSaid(t *testing.T) {
 	t.Parallel()
 	for zh, en := range map[string]string{
 		"4月30日（周四）": "Thu 30 April", "12月1日": "1 December", "2027年5月1日": "1 May 2027", "4月27日8:25": "27 April 8:25", "技术服务部": "技术服务部", "": "",
-		"登记第14项": "filed under item 14", "登记第6项、第7项、第14项": "filed under item 6, item 7, item 14", "批示第2项": "decided on item 2",
-		"信头 X-Duban-Loop 是本系统的": "header X-Duban-Loop is our own", "信头 Precedence: bulk": "header Precedence: bulk", "正文有“退信”，发件人是邮件系统": "text has “退信”, sender is a mail system",
+		`{"say":"filed under","of":[{"say":"an item","of":["14"]}]}`: "filed under item 14",
 	} {
 		if got := Said(English, zh); got != en {
 			t.Errorf("%q: got %q, want %q", zh, got, en)
 		}
-		if got := Said(Chinese, zh); got != zh {
+		if got := Said(Chinese, zh); got != zh && !strings.HasPrefix(zh, "{") {
 			t.Errorf("%q is said %q in Chinese", zh, got)
 		}
 	}

@@ -2,7 +2,7 @@ package words
 
 import (
 	"bytes"
-	"errors"
+	"duban/internal/msg"
 	"go/ast"
 	"io/fs"
 	"log/slog"
@@ -66,7 +66,7 @@ func TestLog_speaksOneLanguage(t *testing.T) {
 			}
 			return a
 		}})
-		slog.New(LogHandler(l, plain)).With("mail", 3).Info("mail filed", "reason", "发件人不在通讯录", "err", errors.New("退信"))
+		slog.New(LogHandler(l, plain)).With("mail", 3).Info("mail filed", "reason", msg.New("the sender is not in the directory"), "err", msg.New("a bounce"))
 		if out.String() != want {
 			t.Errorf("got %q, want %q", out.String(), want)
 		}

@@ -59,7 +59,7 @@ func File(ctx context.Context, o *office.Office, now time.Time, no int, r Report
 	}
 	dir := o.Directory.Acting(absences, checklist.DayOf(now, o.Zone))
 	_, err = o.Store.FileByHand(ctx, now, db.Arrival{Raw: raw, Source: "file"}, func(mail db.Mail) db.Record {
-		rec := db.Record{Mails: []db.Disposition{{ID: mail.ID, State: checklist.MailFiled, Kind: string(r.By), Reason: r.By.Chinese() + "，督办员登记", MessageID: m.MessageID,
+		rec := db.Record{Mails: []db.Disposition{{ID: mail.ID, State: checklist.MailFiled, Kind: string(r.By), Reason: msg.New("recorded by the clerk", r.By), MessageID: m.MessageID,
 			Sender: checklist.FoldMail(m.From.Addr), Person: clerk.ID, Subject: m.Subject, Text: r.Text, Attachments: files, Fresh: true,
 			Evidence: []db.Evidence{{Mail: mail.ID, Assignment: part.ID, Verb: r.verb(), Text: r.Text}}}}}
 		after := part

@@ -19,24 +19,24 @@ import (
 type Explained struct {
 	File        string             `json:"file"`
 	Kind        string             `json:"kind"`
-	Reason      string             `json:"reason"`
+	Reason      msg.Message        `json:"reason"`
 	From        string             `json:"from"`
 	Proof       sender.ProofState  `json:"proof"`
-	ProofWhy    string             `json:"proof_why"`
+	ProofWhy    msg.Message        `json:"proof_why"`
 	Subject     string             `json:"subject"`
 	Token       checklist.Token    `json:"token"`
 	Text        string             `json:"text"`
 	Quoted      string             `json:"quoted"`
-	CutWhy      string             `json:"cut_why,omitempty"`   // by which form the quote was known
+	CutWhy      msg.Message        `json:"cut_why,omitzero"`    // by which form the quote was known
 	Unsure      bool               `json:"unsure,omitempty"`    // a person should look: cut_why says why
 	OtherPart   string             `json:"other,omitempty"`     // the other part's words, where they contradict
 	Signature   string             `json:"signature,omitempty"` // advertisements, signatures, disclaimers
-	Away        string             `json:"away,omitempty"`      // the days that an automatic reply states
+	Away        msg.Message        `json:"away,omitzero"`       // the days that an automatic reply states
 	Links       []ExplainedLink    `json:"links,omitempty"`     // 超大附件: no evidence
 	Answers     []checklist.Answer `json:"answers,omitempty"`   // where no letter is known: the words by themselves
 	Attachments []ExplainedFile    `json:"attachments"`
 	Bounce      *ExplainedBounce   `json:"bounce,omitempty"`
-	Faults      []string           `json:"faults,omitempty"`
+	Faults      []msg.Message      `json:"faults,omitempty"`
 
 	*Done
 }
@@ -44,7 +44,7 @@ type Explained struct {
 // Done is what would be done with a mail in an office, by the daemon's own steps.
 type Done struct {
 	State   checklist.MailState `json:"state"`
-	Why     string              `json:"state_why"`
+	Why     msg.Message         `json:"state_why"`
 	Acts    []inbox.Act         `json:"acts"`
 	Asked   []inbox.Question    `json:"asked"`
 	Confirm bool                `json:"confirm"` // it waits until its sender has confirmed it
@@ -57,11 +57,11 @@ type ExplainedLink struct {
 }
 
 type ExplainedFile struct {
-	Name   string `json:"name"`
-	Type   string `json:"type"`
-	Size   int    `json:"size"`
-	SHA256 string `json:"sha256"`
-	Note   string `json:"note,omitempty"`
+	Name   string      `json:"name"`
+	Type   string      `json:"type"`
+	Size   int         `json:"size"`
+	SHA256 string      `json:"sha256"`
+	Note   msg.Message `json:"note,omitzero"`
 }
 
 type ExplainedBounce struct {
@@ -109,8 +109,8 @@ func explained(source string, x inbox.Explanation, now time.Time, zone *time.Loc
 		e.Answers = answer.Read(words.Text, answer.Letter{}, answer.Options{Year: now.Year(), Received: checklist.DayOf(now, zone)})
 	}
 	if from, until := robot.ReadAbsence(m.Text, checklist.DayOf(now, zone)); class.Kind == robot.KindAutoReply && until != 0 {
-		if e.Away = "至" + until.Short(); from != 0 {
-			e.Away = from.Short() + e.Away
+		if e.Away = msg.New("away until", until.Said()); from != 0 {
+			e.Away = msg.New("away from and until", from.Said(), until.Said())
 		}
 	}
 	for _, l := range m.Links {

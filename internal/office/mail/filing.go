@@ -2,8 +2,8 @@ package mail
 
 import (
 	"context"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -70,7 +70,7 @@ func partOf(ctx context.Context, o *office.Office, m db.Mail, f Filing, on check
 type filed struct {
 	mail     db.Mail
 	parts    []db.Owed
-	numbers  []string
+	numbers  []msg.Message
 	events   []checklist.Event
 	evidence []db.Evidence
 }
@@ -78,7 +78,7 @@ type filed struct {
 func (f *filed) add(x Filing, part db.Owed) {
 	words := wordsOn(f.mail.Text, x.Item)
 	f.parts = append(f.parts, part)
-	f.numbers = append(f.numbers, fmt.Sprintf("第%d项", x.Item))
+	f.numbers = append(f.numbers, msg.New("an item", strconv.Itoa(x.Item)))
 	f.events = append(f.events, checklist.Event{Kind: filedAs[x.As], Assignment: part.ID, Actor: "clerk", Mail: f.mail.ID, Received: f.mail.ReceivedMs, Reason: msg.New("filed by the clerk"), Text: words})
 	f.evidence = append(f.evidence, db.Evidence{Mail: f.mail.ID, Assignment: part.ID, Verb: x.As, Text: words})
 }
@@ -86,7 +86,7 @@ func (f *filed) add(x Filing, part db.Owed) {
 func (f *filed) record() db.Record {
 	m := f.mail
 	return db.Record{Events: f.events, Mails: []db.Disposition{{ID: m.ID, State: checklist.MailFiled, Kind: "reply",
-		Reason: fmt.Sprintf("%s；督办员归到%s", m.Reason, strings.Join(f.numbers, "、")), MessageID: m.MessageID,
+		Reason: msg.Join(msg.Clauses, m.Reason, msg.New("filed by the clerk under", msg.Join(msg.Names, f.numbers...))), MessageID: m.MessageID,
 		Sender: m.Sender, Person: m.Person, Subject: m.Subject, Text: m.Text, Quoted: m.Quoted, Answers: m.Answers, Evidence: f.evidence}}}
 }
 
