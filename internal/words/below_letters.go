@@ -3,21 +3,8 @@ package words
 // belowLetters are what letters say in sentences that are stored with them: why a line
 // stands there, what the clerk is told, what was filed and what was not.
 var belowLetters = []Text{
-	{"收信（%s）从未成功", "receiving (%s) has never worked"}, {"收信（%s）自%s起不成功", "receiving (%s) fails since %s"},
-	{"通讯录中没有责任人", "nobody responsible in the directory"}, {"邮箱缺失", "no mailbox"}, {"邮箱退信（%s）", "mailbox bounces (%s)"},
-	{"%s通讯录中没有责任人", "%s: nobody responsible in the directory"}, {"%s邮箱缺失", "%s: no mailbox"}, {"%s邮箱退信（%s）", "%s: mailbox bounces (%s)"},
-	{"本日要发%d封信，超过一轮%d封的上限，已全部暂停", "%d letters in one round, more than %d: all are stopped"}, {"所列事项已办结或已反馈", "what it lists is done or answered"},
-	{"当日未能发出，由今天的信代替", "could not go out on its day, replaced by a letter of the next"}, {"%s未能发出，由以后的信代替", "could not go out on %s, replaced by a later letter"},
-	{"%s不上班，由以后的信代替", "nobody works on %s, replaced by a later letter"}, {"当天过了发信时间，由以后的信代替", "past the hours for letters of its day, replaced by a later letter"},
-	{"是为%s写的", "written for %s"}, {"已并入后来的确认信", "part of a later letter that asks to confirm"}, {"时钟超前时所排，作废", "planned while the clock ran ahead, void"},
-
 	// why a line stands in a letter, and what is known of its party
-	{"邮箱退信", "mailbox bounces"}, {"信不能送达", "no letter arrives"}, {"通知无法送达，报上级", "no letter arrives, told to the supervisor"},
-	{"%s申请延期至%s，尚未审定", "extension to %[2]s asked for on %[1]s, undecided"},
-	{"%s批示（%s）：“%s”，%s前未答复", "instruction of %s (%s): “%s”, not answered by %s"}, {"%s批示（%s）：“%s”", "instruction of %s (%s): “%s”"},
-	{"%s正代办本项，越过", "%s stands in for this item, passed over"},
-	{"已同意延期至%s", "extended to %s"}, {"已转由%s办理", "handed over to %s"},
-	{"收信从未成功，来信尚未读到", "no mail has ever been read"}, {"%s以来未能收信，其间的来信尚未读到", "no mail has been read since %s"}, {"从未", "never"},
+
 	{"电话报告", "report by phone"}, {"纸质报告", "report on paper"}, {"当面报告", "report in person"}, {"电话报告，督办员登记", "by phone, recorded by the clerk"}, {"纸质报告，督办员登记", "on paper, recorded by the clerk"}, {"当面报告，督办员登记", "in person, recorded by the clerk"},
 	{"蓝色", "blue"}, {"黄色", "yellow"}, {"红色", "red"}, {"抄送", "copy"}, {"查询答复", "answer"},
 	{"%s晚于原定时限%s，没有多出工作日", "%s is after the deadline %s, but gains no workday"},
