@@ -1,6 +1,10 @@
 package checklist
 
-import "fmt"
+import (
+	"fmt"
+
+	"duban/internal/msg"
+)
 
 // SlipColour (三色督办) is how serious a notice is.
 type SlipColour string
@@ -10,6 +14,11 @@ const (
 	SlipYellow SlipColour = "黄色" // overdue, or returned
 	SlipRed    SlipColour = "红色" // long overdue, or returned twice
 )
+
+var slipNames = map[SlipColour]msg.Message{SlipBlue: msg.New("blue"), SlipYellow: msg.New("yellow"), SlipRed: msg.New("red")}
+
+// Message is the colour's name.
+func (c SlipColour) Message() msg.Message { return slipNames[c] }
 
 // Slip (督办单) makes a reminder a notice with a colour and a number, counted
 // within its checklist and never used twice.

@@ -115,7 +115,7 @@ func (v voice) deadline(l checklist.Line) string {
 // undated says what is asked where there is no day.
 func (v voice) undated(l checklist.Line) string {
 	if checklist.Pace(l.Part) > 0 {
-		return v.say("时限：%s，请定期反馈进展", "no deadline: %s, please report progress regularly", v.part(l.Part))
+		return v.say("时限：%s，请定期反馈进展", "no deadline: %s, please report progress regularly", v.pace(l.Part))
 	}
 	if v.aside {
 		return v.Of("时限：待定", "no deadline yet")

@@ -92,8 +92,8 @@ func (v voice) allSaid(all []msg.Message) (out []string) {
 	return out
 }
 
-// part is the name of a part that has no day.
-func (v voice) part(name string) string {
+// pace is the name of a part that has no day.
+func (v voice) pace(name string) string {
 	switch name {
 	case checklist.PartOngoing:
 		return v.Of(name, "standing task")

@@ -162,7 +162,7 @@ func (a *app) printDone(d *mail.Done) {
 		}
 	}
 	for _, line := range d.Unread {
-		a.tell(words.ExplainUnread, zh.Visible(words.SayOwn(a.lang, line)))
+		a.tell(words.ExplainUnread, zh.Visible(words.Say(a.lang, line)))
 	}
 }
 

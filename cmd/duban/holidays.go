@@ -24,7 +24,7 @@ func (a *app) holidaysCommand() *cobra.Command {
 			if len(y.Missing) > 0 {
 				note = a.text(words.HolidaysForecast)
 			}
-			a.tellEntry(words.HolidaysYear, y.Year, zh.Visible(a.said(y.Source)), y.DaysOff, y.MakeUpDays, note)
+			a.tellEntry(words.HolidaysYear, y.Year, zh.Visible(a.says(y.Source)), y.DaysOff, y.MakeUpDays, note)
 		}
 		return nil
 	}, help{use: "holidays", zh: "各年放假安排的来源", en: "where each year's workday calendar comes from", example: "duban holidays"})
@@ -101,6 +101,6 @@ func (a *app) showYear(y register.Year) {
 		if d.IsOffDay {
 			word = words.DayOff
 		}
-		a.tell(words.HolidaysDay, terminal.Weekday(a.lang, d.Date), zh.Visible(a.said(d.Name)), a.text(word))
+		a.tell(words.HolidaysDay, terminal.Weekday(a.lang, d.Date), zh.Visible(a.says(calendar.Festival(d.Name))), a.text(word))
 	}
 }

@@ -44,7 +44,7 @@ func (a *app) setLadder(ctx context.Context, name, list string, item int) error 
 	if err != nil {
 		return err
 	}
-	a.tell(words.LadderSet, zh.Visible(stored.Title), zh.Visible(a.said(name)))
+	a.tell(words.LadderSet, zh.Visible(stored.Title), zh.Visible(a.ladderName(name)))
 	return nil
 }
 
@@ -56,13 +56,21 @@ func ladderNamed(name string) string {
 	return name
 }
 
+// ladderName is the inverse of ladderNamed.
+func (a *app) ladderName(name string) string {
+	if ladderNamed(name) == decide.UsualLadder {
+		return a.text(words.LadderUsual)
+	}
+	return name
+}
+
 func (a *app) listLadders() error {
 	o, err := a.loadOffice()
 	if err != nil {
 		return err
 	}
 	for _, l := range decide.Ladders(o) {
-		a.tellLong(words.LadderLine, zh.Visible(a.said(l.Name)), fmt.Sprint(l.Before), fmt.Sprint(l.Overdue), l.ThenEvery, l.LaterAfter, l.LaterEvery, l.SupervisorAfter, l.DirectorAfter)
+		a.tellLong(words.LadderLine, zh.Visible(a.ladderName(l.Name)), fmt.Sprint(l.Before), fmt.Sprint(l.Overdue), l.ThenEvery, l.LaterAfter, l.LaterEvery, l.SupervisorAfter, l.DirectorAfter)
 	}
 	return nil
 }

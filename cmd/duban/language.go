@@ -87,9 +87,6 @@ func (a *app) tellEntry(t words.Text, facts ...any) { a.entry(a.text(t, facts...
 
 func (a *app) entry(line string) { fmt.Fprintln(a.stdout, terminal.Entries(line, a.width())) }
 
-// said is a sentence that a lower layer made or stored, in the language of this run.
-func (a *app) said(sentence string) string { return words.Said(a.lang, sentence) }
-
 // says is what a lower layer has to say, in the language of this run.
 func (a *app) says(m msg.Message) string { return words.Say(a.lang, m) }
 

@@ -25,18 +25,6 @@ func Words(s string) Message {
 	return Message{"", []any{s}}
 }
 
-// Below is a sentence that a lower layer still makes in Chinese: it is read back by pattern
-// where it is said, and a fact of others meanwhile.
-func Below(sentence string) Message {
-	if sentence == "" {
-		return Message{}
-	}
-	return Message{Sentence, []any{sentence}}
-}
-
-// Sentence is the code of what Below makes.
-const Sentence = "sentence"
-
 // Of is what an error says.
 func Of(err error) Message {
 	switch err := err.(type) {

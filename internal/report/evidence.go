@@ -207,13 +207,21 @@ func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
 	return zh.Visible(s.String()), nil
 }
 
+// recorded is put behind what the clerk has recorded: （电话报告，督办员登记）.
+func recorded(w checklist.Way) string {
+	if m := w.Recorded(); !m.IsZero() {
+		return "（" + words.Say(words.Chinese, m) + "）"
+	}
+	return ""
+}
+
 // senderOf marks a mail whose sender nobody proved, and says whether he confirmed it.
 func (b *binder) senderOf(ctx context.Context, mail int64) (string, error) {
 	if mail == 0 {
 		return "", nil
 	}
 	if way, err := b.in.Store.WayOf(ctx, mail); err != nil || way != "" {
-		return way.Mark(), err
+		return recorded(way), err
 	}
 	proof, err := b.in.Store.ProofOf(ctx, mail)
 	if err != nil || proof.State == "proven" || proof.State == "" {

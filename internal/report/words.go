@@ -32,7 +32,7 @@ func Accepted(o db.Owed, evidence []db.Evidence, history []checklist.Event) stri
 			continue
 		}
 		if text := itemWords(o.No, o.Party, e.Text); text != "" && !slices.Contains(words, text) {
-			words = append(words, text+e.Way.Mark())
+			words = append(words, text+recorded(e.Way))
 		}
 	}
 	return strings.Join(words, "\n")

@@ -300,42 +300,6 @@ func called(c *ast.CallExpr) string {
 	return ""
 }
 
-// What lower layers say is read back from the Chinese, whatever its facts are.
-func TestBelow_everySentenceIsReadBack(t *testing.T) {
-	t.Parallel()
-	for _, theme := range below {
-		for _, m := range theme {
-			var zh, en []any
-			for i := range len(facts(m.Zh)) {
-				if f := facts(m.Zh)[i+1]; f == "d" {
-					zh, en = append(zh, 40+i), append(en, 40+i)
-				} else {
-					zh, en = append(zh, fmt.Sprintf("甲%d", i)), append(en, fmt.Sprintf("甲%d", i))
-				}
-			}
-			said := m.In(Chinese, zh...)
-			if got, want := Said(English, said), m.In(English, en...); got != want {
-				t.Errorf("%s: got %q, want %q", said, got, want)
-			}
-		}
-	}
-}
-
-func TestSaid(t *testing.T) {
-	t.Parallel()
-	for zh, en := range map[string]string{
-		"4月30日（周四）": "Thu 30 April", "12月1日": "1 December", "2027年5月1日": "1 May 2027", "4月27日8:25": "27 April 8:25", "技术服务部": "技术服务部", "": "",
-		`{"say":"filed under","of":[{"say":"an item","of":["14"]}]}`: "filed under item 14",
-	} {
-		if got := Said(English, zh); got != en {
-			t.Errorf("%q: got %q, want %q", zh, got, en)
-		}
-		if got := Said(Chinese, zh); got != zh && !strings.HasPrefix(zh, "{") {
-			t.Errorf("%q is said %q in Chinese", zh, got)
-		}
-	}
-}
-
 func TestText_plurals(t *testing.T) {
 	t.Parallel()
 	m := Text{"%d项", "%d {1:item|items}"}
@@ -363,20 +327,6 @@ func TestLanguage_ofEnvironment(t *testing.T) {
 		got, asked := OfEnvironment(func(key string) string { return c.env[key] })
 		if got != c.want || asked != c.asked {
 			t.Errorf("%v: %s, %v", c.env, got, asked)
-		}
-	}
-}
-
-// A reason may hold whatever somebody wrote: reading it back must not take ever longer
-// the longer it is.
-func TestSaid_longWordsOfSomebody(t *testing.T) {
-	t.Parallel()
-	for _, theme := range below {
-		for _, m := range theme {
-			if p := cut(m); len(p.digits) > 1 {
-				Said(English, strings.Join(p.pieces, strings.Repeat("第1项：甲，乙、丙；1（", 40)))
-				Said(English, strings.Repeat(strings.Join(p.pieces, "1"), 40)+"止")
-			}
 		}
 	}
 }

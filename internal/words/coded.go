@@ -25,9 +25,7 @@ var codedCommon = map[string]Text{
 func Say(l Language, m msg.Message) string {
 	switch m.Code {
 	case "":
-		return Said(l, strings.Join(saidFacts(l, m), ""))
-	case msg.Sentence:
-		return Said(l, m.Facts[0].(string))
+		return strings.Join(saidFacts(l, m), "")
 	case msg.Lines:
 		return strings.Join(saidFacts(l, m), "\n")
 	case msg.Clauses:
@@ -52,14 +50,6 @@ func Say(l Language, m msg.Message) string {
 		}
 	}
 	return m.String()
-}
-
-// SayOwn says a message, and somebody's own words as they are, whatever they read like.
-func SayOwn(l Language, m msg.Message) string {
-	if m.Code == "" {
-		return m.String()
-	}
-	return Say(l, m)
 }
 
 // itemNumbers are the numbers of a list of items, and of such lists, and of nothing else.

@@ -14,6 +14,7 @@ var codedNames = map[string]Text{
 	"is waived":       {"免办", "waived"},
 	"waived":          {"免办", "waived"},
 	"overdue":         {"逾期", "overdue"}, "due soon": {"临近", "due soon"}, "on time": {"正常", "on time"},
+	"blue": {"蓝色", "blue"}, "yellow": {"黄色", "yellow"}, "red": {"红色", "red"},
 	"a standing while an extension is undecided": {"%s（延期待批）", "%s (extension undecided)"},
 	"lead": {"牵头", "lead"}, "joint": {"会同", "joint"},
 

@@ -17,6 +17,7 @@ var (
 	DeedDone           = Text{"第%d项已登记，%d份责任；相关责任人会收到通知", "item %[1]d recorded, %[2]d {2:part|parts}; the people concerned will be told"}
 	ReassignWantsParty = Text{"请用 --to 写明移交给谁，例如 --to 综合部", "write who it goes to: --to DEPARTMENT"}
 	LadderWants        = Text{"请用 --item 写明哪一项，或用 --all 换整份清单", "write which item: --item NUMBER; or the whole list: --all"}
+	LadderUsual        = Text{"默认", "default"}
 	LadderSet          = Text{"《%s》已换用%s的提醒节点", "%s now follows the ladder %s"}
 	FileWantsWay       = Text{"请用 --by 写明怎样报告的：电话、纸质或当面", "write how it came: --by phone, paper or person"}
 	FileWantsText      = Text{"请用 --text 写明报告的内容", "write what was reported: --text WORDS"}

@@ -44,7 +44,7 @@ func SayError(l Language, err error) string {
 	case errors.As(err, &number) && (number == syscall.ECONNREFUSED || number == syscall.EHOSTUNREACH || number == syscall.ENETUNREACH):
 		return notReached.In(l, text)
 	}
-	return Said(l, forPeople(text))
+	return forPeople(text)
 }
 
 // Joined are the errors that one stands for, each on a line (errors.Join): not those of

@@ -1,6 +1,10 @@
 package words
 
-import "strings"
+import (
+	"strings"
+	"time"
+	"unicode"
+)
 
 // Language is one that the program speaks; the zero value is Chinese.
 type Language string
@@ -42,4 +46,14 @@ func (l Language) Of(zh, en string) string {
 		return en
 	}
 	return zh
+}
+
+var weekdays = []string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
+
+// Weekday is the short name of a weekday.
+func Weekday(l Language, d time.Weekday) string { return l.Of(weekdays[d], d.String()[:3]) }
+
+// HasHan reports whether there is a Chinese character in a text.
+func HasHan(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }

@@ -52,8 +52,6 @@ func (h logHandler) Handle(ctx context.Context, r slog.Record) error {
 
 func (h logHandler) value(a slog.Attr) slog.Attr {
 	switch v := a.Value.Any().(type) {
-	case string:
-		return slog.String(a.Key, Said(h.l, v))
 	case interface{ In(Language) string }:
 		return slog.String(a.Key, v.In(h.l))
 	case error:

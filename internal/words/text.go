@@ -50,8 +50,6 @@ func fact(l Language, f any) any {
 		English() string
 	}:
 		return l.Of(f.Chinese(), f.English())
-	case interface{ Chinese() string }:
-		return Said(l, f.Chinese())
 	}
 	return f
 }

@@ -165,12 +165,10 @@ func (r *noticeReader) section(s noticeSection) {
 	}
 }
 
-// festivalName is a festival as notices name it.
-type festivalName string
-
-// Message names the festival; one that the law does not know is named as it is written.
-func (n festivalName) Message() msg.Message {
-	switch n {
+// Festival names a festival that a notice names; one that the law does not know is named
+// as it is written.
+func Festival(name string) msg.Message {
+	switch name {
 	case "元旦":
 		return msg.New("New Year")
 	case "春节":
@@ -186,15 +184,15 @@ func (n festivalName) Message() msg.Message {
 	case "国庆节":
 		return msg.New("National Day")
 	}
-	return msg.Words(string(n))
+	return msg.Words(name)
 }
 
 // checkFestivals warns of a festival without a section of its own.
 func (r *noticeReader) checkFestivals() {
 	for _, f := range unnamed(statutory(r.year), r.days) {
 		r.problems = append(r.problems, checklist.Problem{
-			Field: festivalName(f.name).Message(), Warning: true,
-			What: msg.New("a notice without a festival", r.year, festivalName(f.name)),
+			Field: Festival(f.name), Warning: true,
+			What: msg.New("a notice without a festival", r.year, Festival(f.name)),
 			Mend: msg.New("check the notice"),
 		})
 	}
@@ -218,5 +216,5 @@ func (r *noticeReader) set(d checklist.Day, off bool) {
 }
 
 func (r *noticeReader) problem(what, mend msg.Message) {
-	r.problems = append(r.problems, checklist.Problem{Field: msg.New("festival of a year", r.year, festivalName(r.name)), What: what, Mend: mend})
+	r.problems = append(r.problems, checklist.Problem{Field: msg.New("festival of a year", r.year, Festival(r.name)), What: what, Mend: mend})
 }

@@ -1,7 +1,6 @@
 package calendar
 
 import (
-	"cmp"
 	"slices"
 
 	"duban/checklist"
@@ -11,10 +10,10 @@ import (
 // YearSource tells where the calendar of one year comes from.
 type YearSource struct {
 	Year       int
-	Source     string   // 内置, file names, 推算, or several of them joined by 、
-	Papers     []string // the notices behind it, none when it is computed
-	Missing    []string // festivals no file names; not empty means Forecast
-	DaysOff    int      // by notice or statute, in this civil year, weekends inside holidays included
+	Source     msg.Message // the files, imported or computed, or several of them
+	Papers     []string    // the notices behind it, none when it is computed
+	Missing    []string    // festivals no file names; not empty means Forecast
+	DaysOff    int         // by notice or statute, in this civil year, weekends inside holidays included
 	MakeUpDays int
 }
 
@@ -38,8 +37,16 @@ func (c *Calendar) source(year int) YearSource {
 	for _, f := range t.missing {
 		s.Missing = append(s.Missing, f.name)
 	}
+	var from []any
 	for _, f := range c.files[year] {
-		s.Source = join(s.Source, cmp.Or(f.File, "导入"))
+		switch f.File {
+		case "":
+			from = append(from, msg.New("imported"))
+		case builtIn:
+			from = append(from, msg.New("built in"))
+		default:
+			from = append(from, f.File)
+		}
 		for _, p := range f.Papers {
 			if !slices.Contains(s.Papers, p) {
 				s.Papers = append(s.Papers, p)
@@ -47,8 +54,9 @@ func (c *Calendar) source(year int) YearSource {
 		}
 	}
 	if len(s.Missing) > 0 {
-		s.Source = join(s.Source, "推算")
+		from = append(from, msg.New("computed"))
 	}
+	s.Source = msg.Together(msg.Names, from...)
 	return s
 }
 
@@ -58,11 +66,4 @@ func (c *Calendar) Marked(m msg.Message, days ...checklist.Day) msg.Message {
 		return checklist.Computed(m)
 	}
 	return m
-}
-
-func join(list, more string) string {
-	if list == "" {
-		return more
-	}
-	return list + "、" + more
 }

@@ -15,6 +15,7 @@ import (
 	"duban/inbox/message"
 	"duban/internal/msg"
 	"duban/internal/office"
+	"duban/internal/words"
 )
 
 // Report is what a party has reported otherwise than by mail, as the clerk records it.
@@ -110,7 +111,7 @@ func (r Report) raw(o *office.Office, now time.Time, part db.Owed) []byte {
 	const boundary = "duban-record"
 	var b bytes.Buffer
 	from := mime.BEncoding.Encode("utf-8", "督办员")
-	subject := mime.BEncoding.Encode("utf-8", fmt.Sprintf("%s　第%d项　%s", r.By.Chinese(), part.No, part.Party))
+	subject := mime.BEncoding.Encode("utf-8", fmt.Sprintf("%s　第%d项　%s", words.Say(words.Chinese, r.By.Message()), part.No, part.Party))
 	fmt.Fprintf(&b, "From: %s <%s>\r\nTo: <%s>\r\nSubject: %s\r\nDate: %s\r\nMessage-ID: <record.%s@%s>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=%s\r\n\r\n",
 		from, o.Config.Mail.From, o.Config.Mail.From, strings.ReplaceAll(subject, "?= =?", "?=\r\n =?"), now.In(o.Zone).Format(time.RFC1123Z), strings.ToLower(rand.Text()), o.Domain(), boundary)
 	fmt.Fprintf(&b, "--%s\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n", boundary)
