@@ -27,6 +27,16 @@ const (
 	VerbRemark      Verb = "批示" // the director's words without a verdict
 )
 
+var verbNames = map[Verb]msg.Message{
+	VerbProgress: msg.New("progress"), VerbDone: msg.New("done"), VerbAcknowledge: msg.New("acknowledges"), VerbExtend: msg.New("extension"),
+	VerbTransfer: msg.New("transfer"), VerbWithdraw: msg.New("withdraws"), VerbHelp: msg.New("help"), VerbAsk: msg.New("question"),
+	VerbFollow: msg.New("instruction answered"), VerbAccept: msg.New("consent"), VerbReturn: msg.New("return"), VerbGrant: msg.New("extension granted"),
+	VerbRefuse: msg.New("extension refused"), VerbRemark: msg.New("instruction"),
+}
+
+// Message is the verb's name.
+func (v Verb) Message() msg.Message { return verbNames[v] }
+
 // Judges reports whether a verb is a word of one who judges.
 func (v Verb) Judges() bool {
 	switch v {

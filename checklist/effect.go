@@ -1,8 +1,6 @@
 package checklist
 
 import (
-	"fmt"
-
 	"duban/internal/msg"
 )
 
@@ -12,7 +10,7 @@ type Effect struct {
 	Day     Day         // the deadline that is asked for or granted
 	Outcome msg.Message // what the writer is told: 已办结，待审核
 	Hint    msg.Message // how to say it, if it was meant otherwise
-	Clerk   string      // what the clerk must do about it
+	Clerk   msg.Message // what the clerk must do about it
 }
 
 // Answered is what an answer of the responsible person does, who knows the item by the
@@ -36,9 +34,9 @@ func (a Assignment) Answered(ans Answer, called string, on Day, days OfficeDays)
 	case VerbWithdraw:
 		return a.withdrawn(ans, called)
 	case VerbTransfer:
-		return Effect{Event: EventAskedMove, Outcome: msg.New("handing over is asked of the clerk"), Clerk: fmt.Sprintf("第%d项 %s申请转交%s", a.No, a.Party, ans.To)}
+		return Effect{Event: EventAskedMove, Outcome: msg.New("handing over is asked of the clerk"), Clerk: msg.New("asks to hand over", a.No, a.Party, ans.To)}
 	case VerbHelp:
-		return Effect{Event: EventAskedHelp, Outcome: msg.New("help is asked of the clerk"), Clerk: fmt.Sprintf("第%d项 %s请求帮助：%s", a.No, a.Party, ans.Text)}
+		return Effect{Event: EventAskedHelp, Outcome: msg.New("help is asked of the clerk"), Clerk: msg.New("asks for help", a.No, a.Party, ans.Text)}
 	}
 	return a.progressed(ans, called)
 }
@@ -120,14 +118,14 @@ func (a Assignment) askedToExtend(ans Answer, called string, on Day, days Office
 // jointAsked passes a joint party's request on: it has the lead's deadline, and nobody
 // decides on one of its own.
 func (a Assignment) jointAsked(ans Answer, on Day) Effect {
-	what := fmt.Sprintf("第%d项 %s（配合）申请延期", a.No, a.Party)
+	what := msg.New("who takes part asks for an extension", a.No, a.Party)
 	if ans.Until != 0 {
-		what += "到" + ans.Until.ShortFrom(on)
+		what = msg.New("who takes part asks for an extension to", a.No, a.Party, ans.Until.SaidFrom(on))
 	}
 	if ans.Text != "" {
-		what += "：“" + ans.Text + "”"
+		what = msg.New("asked, in words", what, ans.Text)
 	}
-	return Effect{Event: EventProgress, Outcome: msg.New("who takes part has the deadline of the lead"), Clerk: what + "；配合事项的时限随牵头部门，请商牵头部门答复"}
+	return Effect{Event: EventProgress, Outcome: msg.New("who takes part has the deadline of the lead"), Clerk: msg.Together(msg.Clauses, what, msg.New("settle it with the lead"))}
 }
 
 // withdrawn takes back what waits, and nothing but what the words name.

@@ -20,7 +20,7 @@ type told struct {
 }
 
 func toldOf(e checklist.Effect) told {
-	return told{e.Event, e.Day, words.Say(words.Chinese, e.Outcome), words.Say(words.Chinese, e.Hint), e.Clerk}
+	return told{e.Event, e.Day, words.Say(words.Chinese, e.Outcome), words.Say(words.Chinese, e.Hint), words.Say(words.Chinese, e.Clerk)}
 }
 
 func TestAssignment_whatAnAnswerDoes(t *testing.T) {

@@ -126,15 +126,16 @@ func (a Assignment) settled(days OfficeDays) msg.Message {
 
 // closedOn says how and when an assignment ended: 已于4月23日销号.
 func (a Assignment) closedOn(days OfficeDays) msg.Message {
-	on := days.On(a.ClosedMs).Said()
-	if a.State == Waived {
-		return msg.New("waived on", on)
-	}
-	return msg.New("struck off on", on)
+	return a.State.EndedOn(days.On(a.ClosedMs))
 }
 
-// Ending is the act that brings a closed state about: 销号 or 免办; "" of one that is open.
-func (s State) Ending() string { return map[State]string{Accepted: "销号", Waived: "免办"}[s] }
+// EndedOn says how and when what is in a closed state ended: 已于4月23日销号.
+func (s State) EndedOn(on Day) msg.Message {
+	if s == Waived {
+		return msg.New("waived on", on.Said())
+	}
+	return msg.New("struck off on", on.Said())
+}
 
 // JudgedUnder is the heading of an assignment in a letter to one who judges.
 func (a Assignment) JudgedUnder() Heading {

@@ -279,10 +279,10 @@ func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
 	}
 	c.disposition.Reason = msg.New("mails confirmed and not", done, voided)
 	if voided > 0 {
-		c.alarmClerk(fmt.Sprintf("void/%d", c.mail.ID), fmt.Sprintf("以%s名义发来的%d件来信，本人没有确认，已作废", c.person.Title, voided))
+		c.alarmClerk(fmt.Sprintf("void/%d", c.mail.ID), msg.New("mails not confirmed are void", c.person.Title, voided))
 	}
 	if regretted > 0 {
-		c.alarmClerk(fmt.Sprintf("regretted/%d", c.mail.ID), fmt.Sprintf("以%s名义发来的%d件来信，确认登记之后又收到不是确认的答复，请与本人核实", c.person.Title, regretted))
+		c.alarmClerk(fmt.Sprintf("regretted/%d", c.mail.ID), msg.New("mails confirmed and then not", c.person.Title, regretted))
 	}
 	c.answer(checklist.LetterTranscript, func(l *checklist.Letter) { l.Transcript = t })
 }

@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -17,7 +16,7 @@ import (
 // state by it.
 func (c *intake) fileCopied(ctx context.Context, answers []checklist.Answer) error {
 	d := &decisions{intake: c}
-	var said []string
+	var said []any
 	if c.printed == 0 {
 		said = d.passOnWhole(answers)
 	} else {
@@ -27,23 +26,27 @@ func (c *intake) fileCopied(ctx context.Context, answers []checklist.Answer) err
 				return
 			}
 			filed := d.filedAs(c.lines[i], a, checklist.Effect{Outcome: msg.New("words of a copy went to the clerk")})
-			d.decided, said = append(d.decided, filed), append(said, "第"+c.lines[i].numbered()+"项“"+strings.Join(strings.Fields(a.Text), " ")+"”")
+			d.decided, said = append(d.decided, filed), append(said, msg.New("an item and words", c.lines[i].numbered(), strings.Join(strings.Fields(a.Text), " ")))
 		})
 	}
 	if len(said) > 0 {
-		d.tellClerk(fmt.Sprintf("copied/%d", d.mail.ID), false, d.person.Title+"（"+c.notice.Kind.Chinese()+"）来信："+strings.Join(said, "、"), "")
+		what := msg.New("who had a copy writes", d.person.Title, msg.Together(msg.Names, said...))
+		if c.notice.Kind == checklist.LetterReport {
+			what = msg.New("who had the report writes", d.person.Title, msg.Together(msg.Names, said...))
+		}
+		d.tellClerk(fmt.Sprintf("copied/%d", d.mail.ID), false, what, msg.Message{})
 	}
 	return d.closeSure(ctx)
 }
 
 // passOnWhole passes on all that was written, with the numbers in it; words that ask for
 // nothing say no more than that he has read the letter.
-func (d *decisions) passOnWhole(answers []checklist.Answer) []string {
+func (d *decisions) passOnWhole(answers []checklist.Answer) []any {
 	text := strings.Join(strings.Fields(d.words.Text), " ")
 	isIdle := len(answers) > 0 && !slices.ContainsFunc(answers, func(a checklist.Answer) bool { return !a.Idle })
 	if d.seen = (isIdle || text == "") && !d.hasFiles(); d.seen {
 		return nil
 	}
 	d.passed = append(d.passed, msg.Words(text).Or(msg.New("nothing but files")))
-	return []string{"“" + cmp.Or(text, "（只有附件）") + "”"}
+	return []any{msg.New("quoted words", d.passed[0])}
 }

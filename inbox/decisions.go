@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"duban/checklist"
 	"duban/db"
@@ -64,7 +63,7 @@ func (c *intake) fileInHisPlace(ctx context.Context) error {
 		return err
 	}
 	d := &decisions{intake: c}
-	var untouched []string
+	var untouched []any
 	for _, a := range answers {
 		if !a.Verb.Judges() || a.Verb == checklist.VerbRemark {
 			d.carryOut(a)
@@ -72,12 +71,12 @@ func (c *intake) fileInHisPlace(ctx context.Context) error {
 		}
 		for _, i := range a.Lines {
 			filed := d.filedAs(d.lines[i], a, checklist.Effect{Outcome: msg.New("reads in another's place, may not judge")})
-			d.decided, untouched = append(d.decided, filed), append(untouched, "第"+d.lines[i].numbered()+"项“"+a.Text+"”")
+			d.decided, untouched = append(d.decided, filed), append(untouched, msg.New("an item and words", d.lines[i].numbered(), a.Text))
 		}
 	}
 	if len(untouched) > 0 {
-		d.tellClerk(fmt.Sprintf("in-place/%d", d.mail.ID), false, d.person.Title+"代阅专报时写了"+strings.Join(untouched, "、")+"，无权审定，未作处理",
-			"请主任或审核人审定")
+		d.tellClerk(fmt.Sprintf("in-place/%d", d.mail.ID), false, msg.New("decided in the director's place", d.person.Title, msg.Together(msg.Names, untouched...)),
+			msg.New("have the director or a judge decide"))
 	}
 	return d.closeSure(ctx)
 }
@@ -117,7 +116,7 @@ func (d *decisions) withoutLine(a checklist.Answer) {
 	case a.Idle && a.Doubt.IsZero():
 		d.seen = true // 收到: nobody need hear of it
 	case a.Verb == checklist.VerbRemark && a.Doubt.IsZero() && a.Text != "":
-		d.tellClerk(fmt.Sprintf("remark/%d/%d", d.mail.ID, len(d.passed)), false, d.person.Title+"批示：“"+a.Text+"”", "")
+		d.tellClerk(fmt.Sprintf("remark/%d/%d", d.mail.ID, len(d.passed)), false, msg.New("an instruction on no item", d.person.Title, a.Text), msg.Message{})
 		d.passed = append(d.passed, msg.Words(a.Text))
 	default:
 		d.unread = append(d.unread, unreadWords(a))

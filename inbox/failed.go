@@ -48,7 +48,7 @@ func (f *failures) forget(mail int64) {
 // takes nothing refuses this too: then the mail stays as it came and is tried again.
 func (p *Processor) giveUp(ctx context.Context, m db.Mail, fault error) (db.Disposition, error) {
 	c := p.unfiled(ctx, m)
-	c.alarmClerk(fmt.Sprintf("unfiled/%d", m.ID), msg.New("a mail and why", int(m.No()), c.disposition.Reason).Text())
+	c.alarmClerk(fmt.Sprintf("unfiled/%d", m.ID), msg.New("a mail and why", int(m.No()), c.disposition.Reason))
 	if err := p.store.Record(ctx, c.now, c.record()); err != nil {
 		return db.Disposition{}, errors.Join(fault, err)
 	}

@@ -30,8 +30,7 @@ func (c *intake) noteRecall(ctx context.Context) (bool, error) {
 	}
 	if len(claims) > 0 {
 		c.tellClerk(fmt.Sprintf("recall/%d", c.mail.ID), false,
-			fmt.Sprintf("%s要撤回一封来信，所报办结的%s仍待审核", p.Title, checklist.ItemNumbers(claims)),
-			fmt.Sprintf("请与其核实；确要撤回的：duban judge %d return --why 来信人撤回", claims[0]))
+			msg.New("a claim wanted back", p.Title, checklist.SaidItems(claims)), msg.New("ask, and return the claim", claims[0]))
 		return c.settle(checklist.MailNoted, msg.Join(msg.Clauses, c.class.Reason, msg.New("what it reported done still waits, the clerk was told", checklist.SaidItems(claims))))
 	}
 	return c.settle(checklist.MailNoted, c.class.Reason)

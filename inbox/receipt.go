@@ -135,13 +135,9 @@ func (c *intake) heldLetter(reason msg.Message) db.NewNotice {
 }
 
 // tellClerk asks the clerk for a hand at once.
-func (c *intake) tellClerk(matter string, daily bool, what, do string) {
-	said := msg.FromText(what)
-	if said.Code == "" {
-		said = msg.Below(what)
-	}
+func (c *intake) tellClerk(matter string, daily bool, what, do msg.Message) {
 	c.notices = append(c.notices, db.ClerkMatter{Matter: matter, Daily: daily, On: checklist.DayOf(c.now, c.store.Zone()),
-		News: checklist.ClerkNews{Todo: []checklist.Todo{{What: said, Do: msg.Below(do)}}}, Reason: said, NotBefore: c.now, Cause: c.mail.ID}.Letters(c.Directory)...)
+		News: checklist.ClerkNews{Todo: []checklist.Todo{{What: what, Do: do}}}, Reason: what, NotBefore: c.now, Cause: c.mail.ID}.Letters(c.Directory)...)
 }
 
 // An identifier that is echoed into a header of ours may hold nothing but visible

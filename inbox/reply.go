@@ -209,8 +209,8 @@ func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
 	for _, early := range c.earlier {
 		c.disposition.Evidence = append(c.disposition.Evidence, db.Evidence{Mail: early.ID, Assignment: l.now.ID, Verb: a.Verb, Text: a.Text})
 	}
-	if does.Clerk != "" {
-		c.tellClerk(fmt.Sprintf("clerk-asked/%d/%d", c.mail.ID, l.now.ID), false, does.Clerk, fmt.Sprintf("duban show %d", l.now.No))
+	if !does.Clerk.IsZero() {
+		c.tellClerk(fmt.Sprintf("clerk-asked/%d/%d", c.mail.ID, l.now.ID), false, does.Clerk, msg.Words(fmt.Sprintf("duban show %d", l.now.No)))
 	}
 	return c.filedAs(l, a, does)
 }

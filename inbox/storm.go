@@ -50,7 +50,7 @@ func (c *intake) endStorm() {
 		return
 	}
 	c.events, c.notices, c.earlier, c.disposition.Evidence = nil, nil, nil, nil
-	c.alarmClerk("storm/"+c.person.ID, msg.New("somebody's answers to our answers", c.person.Title, c.storm).Text())
+	c.alarmClerk("storm/"+c.person.ID, msg.New("somebody's answers to our answers", c.person.Title, c.storm))
 	c.disposition.State, c.disposition.Reason = checklist.MailQuarantined, c.storm
 }
 
@@ -71,6 +71,6 @@ func (c *intake) muteThread(ctx context.Context) error {
 }
 
 // alarmClerk writes to the clerk at once, but of one matter once a day.
-func (c *intake) alarmClerk(matter, what string) {
-	c.tellClerk("alarm/"+matter, true, what, fmt.Sprintf("duban quarantine show %d", c.mail.No()))
+func (c *intake) alarmClerk(matter string, what msg.Message) {
+	c.tellClerk("alarm/"+matter, true, what, msg.Words(fmt.Sprintf("duban quarantine show %d", c.mail.No())))
 }

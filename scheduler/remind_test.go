@@ -10,10 +10,8 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
-
-	"duban/internal/words"
-
 	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 // What becomes of a reminder that the ladder has reached: a letter, nothing, or a word to

@@ -122,7 +122,7 @@ func (a *app) printExplained(e mail.Explained) {
 		a.printDone(e.Done)
 	}
 	for _, ans := range e.Answers {
-		a.tell(words.ExplainRead, fmt.Sprint(ans.Nos), a.said(string(ans.Verb)), zh.Visible(a.says(ans.Reason)), zh.Visible(a.says(ans.Doubt)))
+		a.tell(words.ExplainRead, fmt.Sprint(ans.Nos), a.says(ans.Verb.Message()), zh.Visible(a.says(ans.Reason)), zh.Visible(a.says(ans.Doubt)))
 	}
 	for _, f := range e.Attachments {
 		a.tell(words.ExplainFile, zh.Visible(f.Name), f.Type, f.Size, f.SHA256[:12], zh.Visible(a.says(f.Note)))

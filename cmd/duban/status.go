@@ -15,7 +15,6 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/office/inquire"
@@ -171,7 +170,7 @@ func (a *app) dueWords(s inquire.Item) string {
 	if s.Forecast {
 		return s.Deadline.String() + "*"
 	}
-	return cmp.Or(s.Deadline.String(), a.said(checklist.Undated))
+	return cmp.Or(s.Deadline.String(), a.says(s.Deadline.Said()))
 }
 
 func (a *app) fewLeads(leads []string, brief bool) string {

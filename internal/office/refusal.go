@@ -21,7 +21,7 @@ const (
 	SameList      Code = "a list does not carry on its own items" // Name
 	NotOpen       Code = "nothing is open of the item"            // No
 	StillOpen     Code = "items are open"                         // Past: without dues
-	AwaitsVerdict Code = "a claim waits for a verdict"            // Name: the items
+	AwaitsVerdict Code = "a claim waits for a verdict"            // Cause: the items
 	WaiveReason   Code = "what is waived wants a reason"
 	NoReason      Code = "no reason is given"             // No
 	WhichOne      Code = "it is not said which is meant"  // Cause: the question

@@ -91,7 +91,17 @@ func saidFacts(l Language, m msg.Message) []string {
 
 // date says a day in the order of the language: 2027年4月30日（周五）8:25, Fri 30 April 2027 8:25.
 func date(l Language, m msg.Message) string {
-	year, month, day, weekday, clock := m.Facts[0].(int), m.Facts[1].(int), m.Facts[2].(int), m.Facts[3].(int), m.Facts[4].(string)
+	if len(m.Facts) != 5 {
+		return m.String()
+	}
+	year, ok1 := m.Facts[0].(int)
+	month, ok2 := m.Facts[1].(int)
+	day, ok3 := m.Facts[2].(int)
+	weekday, ok4 := m.Facts[3].(int)
+	clock, ok5 := m.Facts[4].(string)
+	if !(ok1 && ok2 && ok3 && ok4 && ok5) || weekday < msg.NoWeekday || weekday > int(time.Saturday) { // what was stored is not always ours
+		return m.String()
+	}
 	if l == English {
 		s := time.Month(month).String()
 		if day != 0 {

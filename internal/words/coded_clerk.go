@@ -31,6 +31,25 @@ var codedClerk = map[string]Text{
 	"put all of a sender aside":      {"一并作废：duban quarantine discard --from %s --why 理由", "to put all of them aside: duban quarantine discard --from %s --why REASON"},
 	"several mails of one sender":    {"%s，共%d封，最新的是来信%d", "%s, %d in all, the newest is mail %d"},
 
+	// what somebody writes
+	"a claim wanted back":                     {"%s要撤回一封来信，所报办结的%s仍待审核", "%s wants a mail back; %s, reported done in it, still waits for a verdict"},
+	"an instruction on no item":               {"%s批示：“%s”", "%s instructs: “%s”"},
+	"an item and words":                       {"第%s项“%s”", "item %s “%s”"},
+	"asked, in words":                         {"%s：“%s”", "%s: “%s”"},
+	"asks for help":                           {"第%d项 %s请求帮助：%s", "item %d, %s: asks for help: %s"},
+	"asks to hand over":                       {"第%d项 %s申请转交%s", "item %d, %s: asks to have it handed over to %s"},
+	"ask, and return the claim":               {"请与其核实；确要撤回的：duban judge %d return --why 来信人撤回", "please ask them; if it is so: duban judge %d return --why WITHDRAWN"},
+	"decided in the director's place":         {"%s代阅专报时写了%s，无权审定，未作处理", "%s, who reads the digest in the director's place, wrote %s and may not judge: nothing was done"},
+	"have the director or a judge decide":     {"请主任或审核人审定", "please have the director or a judge decide"},
+	"mails confirmed and then not":            {"以%s名义发来的%d件来信，确认登记之后又收到不是确认的答复，请与本人核实", "%[2]d {2:mail|mails} in the name of %[1]s {2:was|were} confirmed and filed, and then an answer came that confirms nothing: please ask them"},
+	"mails not confirmed are void":            {"以%s名义发来的%d件来信，本人没有确认，已作废", "%[2]d {2:mail|mails} in the name of %[1]s {2:was|were} not confirmed and {2:is|are} void"},
+	"quoted words":                            {"“%s”", "“%s”"},
+	"settle it with the lead":                 {"配合事项的时限随牵头部门，请商牵头部门答复", "who takes part has the lead's deadline: please settle it with the lead"},
+	"who had a copy writes":                   {"%s（抄送）来信：%s", "%s, who had a copy, writes: %s"},
+	"who had the report writes":               {"%s（督办报告）来信：%s", "%s, who had the report on the list, writes: %s"},
+	"who takes part asks for an extension":    {"第%d项 %s（配合）申请延期", "item %d, %s (taking part): asks for an extension"},
+	"who takes part asks for an extension to": {"第%d项 %s（配合）申请延期到%s", "item %d, %s (taking part): asks for an extension to %s"},
+
 	// letters
 	"bring the files another way":             {"附件请另行送达", "please bring the files another way"},
 	"letters not sent since the last workday": {"上一工作日以来有%d封信未能发出", "%d {1:letter|letters} could not be sent since the last workday"},
@@ -41,8 +60,8 @@ var codedClerk = map[string]Text{
 	"mail last read":                          {"收信最近成功%s", "mail last read %s"},
 	"never":                                   {"从未", "never"},
 	"of a source":                             {"%s（%s）", "%s (%s)"},
-	"sending stopped":                         {"发信自%s起停下：%s（duban queue）", "sending stopped on %s: %s (duban queue)"},
 	"more letters than a round may bring":     {"本日要发%d封信，超过一轮%d封的上限，已全部暂停", "%d letters in one round, more than %d: all are stopped"},
+	"sending stopped":                         {"发信自%s起停下：%s（duban queue）", "sending stopped on %s: %s (duban queue)"},
 
 	// items
 	"a claim that waits":                   {"第%d项（%s报办结，已等候%d个工作日）", "item %d (%s, reported done, has waited for %d {3:workday|workdays})"},

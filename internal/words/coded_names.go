@@ -38,6 +38,17 @@ var codedNames = map[string]Text{
 	"rescheduled":          {"改期", "rescheduled"},
 	"note":                 {"记录", "note"},
 
+	// what words say, beside these
+	"done":         {"完成", "done"},
+	"acknowledges": {"收到", "acknowledged"},
+	"extension":    {"延期", "extension"},
+	"transfer":     {"转交", "transfer"},
+	"withdraws":    {"撤回", "withdrawn"},
+	"help":         {"帮助", "help"},
+	"question":     {"查询", "question"},
+	"consent":      {"同意", "consent"},
+	"return":       {"退回", "returned"},
+
 	// letters
 	"assignment letter":   {"交办", "assignment"},
 	"reminder letter":     {"提醒", "reminder"},

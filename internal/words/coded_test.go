@@ -203,3 +203,22 @@ func TestSay_days(t *testing.T) {
 		}
 	}
 }
+
+// A message that was stored by nobody of ours is said somehow, and stops nothing.
+func TestSay_whateverWasStored(t *testing.T) {
+	t.Parallel()
+	for _, facts := range []string{`[]`, `[1]`, `["a","b","c","d","e"]`, `[2027,4,30,9,""]`, `[2027,4,30,-2,""]`, `[2027,99,99,1,""]`, `[{"say":"date"},{"say":"x"}]`, `[null]`, `{}`} {
+		codes := []string{msg.Date, msg.Names, msg.Whole, "no such code", "one of"}
+		for _, theme := range coded {
+			for code := range theme {
+				codes = append(codes, code)
+			}
+		}
+		for _, code := range codes {
+			m := msg.FromText(fmt.Sprintf(`{"say":%q,"of":%s}`, code, facts))
+			for _, l := range []Language{Chinese, English} {
+				Say(l, m)
+			}
+		}
+	}
+}

@@ -49,7 +49,7 @@ var (
 		"the database %s exists already and is left as it is; stop duban serve and move it away, with its -wal, -shm and .files"}
 	BrokenBackup = Text{"%s 不是完好的备份，没有恢复：%s", "%s is not a sound backup, nothing was restored: %s"}
 	ChainsDiffer = Text{"两边的记录链不同，迁移没有成功；原来的数据库没有动", "the chains of both databases differ, the move failed; the old database is as it was"}
-	PartEnded    = Text{"%s已于%s%s", "%[1]s %[3]s on %[2]s"}
+	PartEnded    = Text{"%s%s", "%s: %s"}
 	NoneFailed   = Text{"没有这样的未能发出的信；编号见 duban queue", "no such letter has failed; the numbers are those of duban queue"}
 	AddressSound = Text{"“%s”没有不能送达的记录", "%q is not known to fail"}
 	PartState    = Text{"%s%s", "%s %s"}

@@ -69,11 +69,16 @@ func plurals(format string, facts []any) string {
 		}
 		end := start + strings.IndexByte(format[start:], '}')
 		one, many, _ := strings.Cut(format[start+len("{1:"):end], "|")
-		if v := reflect.ValueOf(facts[format[start+1]-'1']); !v.CanInt() || v.Int() != 1 {
+		if at := int(format[start+1] - '1'); at >= len(facts) || !isOne(facts[at]) {
 			one = many
 		}
 		format = format[:start] + one + format[end+1:]
 	}
+}
+
+func isOne(fact any) bool {
+	v := reflect.ValueOf(fact)
+	return v.CanInt() && v.Int() == 1
 }
 
 // Error is a message as an error: said only where it is shown.

@@ -26,7 +26,7 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.NotOpen:   numbered(words.NotOpen),
 	office.StillOpen: stillOpenWords,
 	office.AwaitsVerdict: func(l words.Language, r office.Refusal) string {
-		return words.AwaitsVerdict.In(l, words.Said(l, r.Name))
+		return words.AwaitsVerdict.In(l, r.Cause)
 	},
 	office.WaiveReason:   plain(words.CloseWantsWhy),
 	office.NoReason:      plain(words.WithoutReportWants),
@@ -44,7 +44,7 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.NotPaused:     plain(words.NotPaused),
 	office.OwnSubstitute: named(words.OwnSubstitute),
 	office.NoSubstitute: func(l words.Language, r office.Refusal) string {
-		return words.NoSubstitute.In(l, words.Said(l, r.First.Short()), r.Name)
+		return words.NoSubstitute.In(l, r.First.Said(), r.Name)
 	},
 	office.PastDay:       func(l words.Language, r office.Refusal) string { return words.PastDay.In(l, r.First, r.Last) },
 	office.FileTaken:     named(words.FileTaken),
@@ -111,8 +111,7 @@ func statesOf(l words.Language, r office.Refusal) string {
 	var all []string
 	for _, p := range r.Parts {
 		if p.State.Closed() {
-			on := checklist.DayOf(time.UnixMilli(p.ClosedMs), r.Zone).Short()
-			all = append(all, words.PartEnded.In(l, p.Party, words.Said(l, on), words.Said(l, p.State.Ending())))
+			all = append(all, words.PartEnded.In(l, p.Party, p.State.EndedOn(checklist.DayOf(time.UnixMilli(p.ClosedMs), r.Zone))))
 			continue
 		}
 		all = append(all, words.PartState.In(l, p.Party, p.State))

@@ -60,12 +60,12 @@ func Weekday(l words.Language, d checklist.Day) string {
 }
 
 // Long is a day with its weekday, as a sentence says it: 4月30日（周五）.
-func Long(l words.Language, d checklist.Day) string { return words.Said(l, d.Long()) }
+func Long(l words.Language, d checklist.Day) string { return words.Say(l, d.SaidLong()) }
 
 // DayWithWorkday shows a deadline with its weekday and its last workday.
 func DayWithWorkday(l words.Language, o *office.Office, d checklist.Day) string {
 	if d == 0 {
-		return words.Said(l, checklist.Undated)
+		return words.Say(l, d.Said())
 	}
 	s := words.LastWorkday.In(l, Weekday(l, d), Long(l, o.Calendar.OnOrBefore(d)))
 	if o.Calendar.Forecast(d) {

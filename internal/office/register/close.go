@@ -103,7 +103,7 @@ func (c *Closing) divide(open [][]db.Owed) error {
 	case len(left) > 0:
 		return office.Refusal{Code: office.StillOpen, Past: left}
 	case len(waits) > 0:
-		return office.Refusal{Code: office.AwaitsVerdict, Name: checklist.ItemNumbers(waits)}
+		return office.Refusal{Code: office.AwaitsVerdict, Cause: checklist.SaidItems(waits)}
 	case len(c.Waive) > 0 && c.Why == "":
 		return office.Refusal{Code: office.WaiveReason}
 	case len(c.Carry) > 0 && c.Into == "":
