@@ -79,7 +79,7 @@ func (r Rules) settledLines(l ledger) map[string][]checklist.Line {
 func settledWords(o db.Owed) msg.Message {
 	switch {
 	case o.State.Closed():
-		return msg.Words(o.State.Chinese())
+		return o.State.Message()
 	case o.Deadline != o.Original:
 		return msg.New("extended to the day", o.Deadline.SaidLong())
 	}
