@@ -187,8 +187,8 @@ var letterCases = []letterCase{
 	{"copy-of-remind", deputy, copied(lead(checklist.LetterRemind, quality, code, once))},
 	{"copy-of-escalate", "党支部书记", copiedOf(deputy, lead(checklist.LetterEscalate, quality, but(code, func(l *checklist.Line) {
 		l.Colour, l.Late, l.Reason, l.Step = checklist.Red, 2, checklist.LateTold(2, supervisor), "escalate-1"
-	}), but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", msg.Words("已销号") })))},
-	{"copy-of-overview", "党支部书记", copiedOf(deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", msg.Words("已销号") })))},
+	}), but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", checklist.Accepted.Message() })))},
+	{"copy-of-overview", "党支部书记", copiedOf(deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", checklist.Accepted.Message() })))},
 	{"copy-of-digest", "党支部书记", copiedOf(director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
 		d.Own = []checklist.Line{but(code, func(l *checklist.Line) {
 			l.Assignment, l.No, l.Content, l.Party, l.Answered, l.Missing = 9, 1, "加强组织领导。", director, nil, nil
@@ -232,7 +232,7 @@ var letterCases = []letterCase{
 	{"remind-while-a-request-waits", tech, lead(checklist.LetterRemind, but(quality, asking))},
 	{"escalate-undecided", deputy, lead(checklist.LetterEscalate, but(quality, asking))},
 	{"escalate-unreachable", deputy, lead(checklist.LetterEscalate, but(quality, bounced))},
-	{"overview", deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", msg.Words("已销号") }))},
+	{"overview", deputy, lead(checklist.LetterOverview, quality, code, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", checklist.Accepted.Message() }))},
 	{"overview-settled-only", deputy, lead(checklist.LetterOverview, but(once, func(l *checklist.Line) { l.Step, l.Reason = "settled", msg.New("handed over to", "综合部") }))},
 	{"remind-yellow-slip", tech, checklist.Letter{Kind: checklist.LetterRemind, Checklist: 1, List: listTitle, Lines: []checklist.Line{quality},
 		Slip: &checklist.Slip{Colour: checklist.SlipYellow, Year: 2026, No: 3}}},

@@ -2,7 +2,6 @@ package daemontest
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"duban/internal/office"
 	"duban/internal/office/decide"
 	"duban/internal/office/inquire"
+	"duban/internal/words"
 )
 
 const registry = "抵押登记部负责人"
@@ -28,10 +28,17 @@ func TestStory_aSubstituteGetsTheLettersAnswersThemAndItEndsByItself(t *testing.
 		}
 		s.Act(func(ctx context.Context, o *office.Office) error {
 			written, err := inquire.Why(ctx, o, s.now(), 1, checklist.Named{})
-			if got := fmt.Sprint(written); !strings.Contains(got, "技术服务部负责人外出至4月28日，由抵押登记部负责人代办") {
+			if err != nil {
+				return err
+			}
+			got := ""
+			for _, act := range written[0].Acts {
+				got += words.Say(words.Chinese, act.Step.Reason) + "\n"
+			}
+			if !strings.Contains(got, "技术服务部负责人外出至4月28日，由抵押登记部负责人代办") {
 				s.Errorf("both names are not on record:\n%s", got)
 			}
-			return err
+			return nil
 		})
 		s.On("04-27")
 		s.Reply(s.Expect(registry, "remind-3", 1), "1 已完成：代为上报")
