@@ -79,7 +79,7 @@ var may = map[string][]string{
 	"duban/internal/office": {"duban/internal/words", "duban/internal/zh", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/scheduler/calendar", "duban/notify", "duban/notify/relay", "duban/inbox", "duban/inbox/message",
 		"duban/inbox/sender", "duban/inbox/imap", "duban/internal/config", "duban/internal/rejection"},
 	"duban/internal/office/database": {"duban/checklist", "duban/db", "duban/internal/config", "duban/internal/office"},
-	"duban/internal/office/decide":   {"duban/internal/zh", "duban/checklist", "duban/db", "duban/scheduler", "duban/internal/office", "duban/inbox/message"},
+	"duban/internal/office/decide":   {"duban/internal/words", "duban/internal/zh", "duban/checklist", "duban/db", "duban/scheduler", "duban/internal/office", "duban/inbox/message"},
 	"duban/internal/office/mail": {"duban/checklist", "duban/db", "duban/inbox", "duban/inbox/message", "duban/inbox/robot", "duban/inbox/sender", "duban/inbox/answer",
 		"duban/internal/office"},
 	"duban/internal/alarm": {},

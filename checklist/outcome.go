@@ -44,7 +44,7 @@ func (d Decision) Followed(parts []Assignment) (all []Decision) {
 }
 
 func (d Decision) outcome(by Person) Outcome {
-	o := Outcome{No: d.Before.No, Content: d.Content, Event: d.Event.Kind, By: by.Title, Why: d.Event.Reason, Unproven: d.Unproven, Deadline: d.Before.Deadline}
+	o := Outcome{No: d.Before.No, Content: d.Content, Event: d.Event.Kind, By: by.decides(), Why: d.Event.Reason, Unproven: d.Unproven, Deadline: d.Before.Deadline}
 	switch d.Event.Kind {
 	case EventExtended, EventRescheduled:
 		o.Deadline, o.First = d.Event.Day, d.Before.Original == 0
@@ -54,6 +54,14 @@ func (d Decision) outcome(by Person) Outcome {
 		o.To = d.Event.Party
 	}
 	return o
+}
+
+// decides is what somebody is called who has decided; the clerk has no name of his own.
+func (p Person) decides() string {
+	if p.ID == "clerk" {
+		return p.ID
+	}
+	return p.Title
 }
 
 func (d Decision) line(o Outcome) Line {

@@ -85,8 +85,8 @@ func TestClaimed_recordedByWhom(t *testing.T) {
 		want string
 	}{
 		{said("", ""), ""},
-		{said("", checklist.ByPhone), checklist.ByPhone.Chinese() + "，督办员登记"},
-		{said(checklist.ByPhone, checklist.OnPaper, checklist.ByPhone), checklist.ByPhone.Chinese() + "、" + checklist.OnPaper.Chinese() + "，督办员登记"},
+		{said("", checklist.ByPhone), "电话报告，督办员登记"},
+		{said(checklist.ByPhone, checklist.OnPaper, checklist.ByPhone), "电话报告、纸质报告，督办员登记"},
 	} {
 		if got := words.Say(words.Chinese, tt.c.Recorded()); got != tt.want {
 			t.Errorf("%s, want %s", got, tt.want)

@@ -134,10 +134,7 @@ func (v voice) happened(x checklist.StoryPart) (all []string) {
 
 // event is one of them: 4月28日15:02　技术服务部负责人报办结：“……”.
 func (v voice) event(e checklist.StoryEvent) string {
-	by := e.By
-	if by == "clerk" {
-		by = v.Of("督办员", "clerk")
-	}
+	by := v.actor(e.By)
 	s := v.moment(e.AtMs) + v.gap() + by
 	if by != "" {
 		s += v.Of("", ": ")

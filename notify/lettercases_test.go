@@ -303,7 +303,7 @@ var letterCases = []letterCase{
 	{"clerk", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Foot: msg.Together(msg.Clauses, msg.Words("今日已发14封，待发0封"), msg.New("mail last read", lastRead)), Todo: []checklist.Todo{
 		{What: msg.Words("退信：权籍调查部负责人（550 用户不存在）。改通讯录后："), Do: msg.Words("duban directory import 通讯录.xlsx")},
 		{What: msg.Words("三次提醒无回复、无退信：转移登记部负责人。建议电话催办。")}}}}},
-	{"clerk-at-once", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.Below("第7项 综合部请求帮助：缺人手"), Do: msg.Words("duban show 7")}}}}},
+	{"clerk-at-once", clerk, checklist.Letter{Kind: checklist.LetterClerk, Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.New("asks for help", 7, "综合部", "缺人手"), Do: msg.Words("duban show 7")}}}}},
 	{"receipt-one", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}, Text: "已完成查询功能升级", Files: reports, Cut: msg.New("the quoted mail")})},
 	{"receipt-several", tech, receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed,
 		{No: 29, Content: "按照“一件事一次办”要求……", Outcome: msg.New("progress filed"), Record: "2026-0143", Text: "接口联调中", Hint: msg.New("how to report it done", "29")}, {No: 29, Outcome: msg.New("filed as acknowledged")}},
@@ -349,6 +349,7 @@ var letterCases = []letterCase{
 	{"outcome-extended-forecast", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventExtended, By: director, Deadline: checklist.Date(2028, 6, 10), Forecast: true})},
 	{"outcome-refused", tech, outcome(checklist.Outcome{No: 28, Content: wanting.Content, Event: checklist.EventRefused, By: director, Why: msg.Words("不影响省厅文件下发前的准备工作"), Deadline: may31})},
 	{"outcome-moved", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventReassigned, By: clerk, To: "综合部"})},
+	{"outcome-moved-mailbox", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventReassigned, By: "clerk", Why: msg.New("the directory has changed"), To: tech, Moved: true})},
 	{"outcome-waived", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventWaived, By: director, Why: msg.Words("已并入第8项")})},
 	{"outcome-reopened", tech, outcome(checklist.Outcome{No: 7, Content: "加强监督。", Event: checklist.EventReopened, By: director, Why: msg.Words("抽查发现未落实"), Deadline: may29})},
 	{"outcome-several-accepted", tech, outcome(

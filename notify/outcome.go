@@ -81,11 +81,19 @@ func (v voice) whyOf(o checklist.Outcome) string {
 	if o.Why.IsZero() {
 		return ""
 	}
-	by := o.By
+	by := v.actor(o.By)
 	if o.Unproven {
 		by += v.beside(v.Of("发件人未核验", "sender not proven"))
 	}
 	return v.say("%s：“%s”", "%s: “%s”", by, v.quoted(o.Why))
+}
+
+// newOwner is whoever has an item now: a party, or the post that read at another address.
+func (v voice) newOwner(o checklist.Outcome) string {
+	if o.Moved {
+		return o.To + v.beside(v.Of("新的邮箱", "at the new mailbox"))
+	}
+	return o.To + v.beside(o.Name)
 }
 
 func (v voice) outcomeWords(o checklist.Outcome) (became, detail string) {
@@ -108,7 +116,7 @@ func (v voice) outcomeWords(o checklist.Outcome) (became, detail string) {
 	case checklist.EventRefused:
 		return v.Of("的延期申请未获同意", "not extended"), v.say("时限不变，仍为%s，请按期办结。", "The deadline stays %s; please have it done by then.", due)
 	case checklist.EventReassigned:
-		return v.say("已转由%s办理", "handed over to %s", o.To), v.Of("不再提醒您。", "You will not be reminded of it any more.")
+		return v.say("已转由%s办理", "handed over to %s", v.newOwner(o)), v.Of("不再提醒您。", "You will not be reminded of it any more.")
 	case checklist.EventWaived:
 		return v.Of("已免办", "waived"), v.Of("不再提醒。", "You will not be reminded of it any more.")
 	case checklist.EventReopened:

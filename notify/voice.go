@@ -92,6 +92,14 @@ func (v voice) allSaid(all []msg.Message) (out []string) {
 	return out
 }
 
+// actor is who did something: a title, or the clerk.
+func (v voice) actor(by string) string {
+	if by == "clerk" {
+		return v.Of("督办员", "clerk")
+	}
+	return by
+}
+
 // pace is the name of a part that has no day.
 func (v voice) pace(name string) string {
 	switch name {

@@ -32,19 +32,11 @@ func (r Rules) handovers(f facts, d debtor) (letters []db.PlannedLetter) {
 		}
 		l := &letters[at].Notice.Letter
 		l.Lines = append(l.Lines, f.line(r, *got.Owed))
-		l.Outcomes = append(l.Outcomes, checklist.Outcome{No: got.No, Content: got.Content, Event: checklist.EventReassigned, By: "督办员",
-			Why: msg.New("the directory has changed"), Deadline: got.Deadline, To: nowRead(owner)})
+		l.Outcomes = append(l.Outcomes, checklist.Outcome{No: got.No, Content: got.Content, Event: checklist.EventReassigned, By: "clerk",
+			Why: msg.New("the directory has changed"), Deadline: got.Deadline, To: owner.Title, Name: owner.Name, Moved: owner.Name == ""})
 	}
 	for i := range letters {
 		setList(&letters[i].Notice.Letter)
 	}
 	return letters
-}
-
-// nowRead names whoever reads for a post now to whoever did before.
-func nowRead(p checklist.Person) string {
-	if p.Name != "" {
-		return p.Title + "（" + p.Name + "）"
-	}
-	return p.Title + "（新的邮箱）"
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"testing"
 
-	"duban/checklist"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -54,8 +53,9 @@ func TestHandovers(t *testing.T) {
 			t.Errorf("%s: %v, want %s", tt.name, got, tt.want)
 		}
 	}
-	if a, b := nowRead(checklist.Person{Title: "技术服务部负责人", Name: "张三"}), nowRead(checklist.Person{Title: "技术服务部负责人"}); a != "技术服务部负责人（张三）" || b != "技术服务部负责人（新的邮箱）" {
-		t.Errorf("%s, %s", a, b)
+	o := r.handovers(facts{on: tuesday}, debtor{Person: person, known: true, reached: []reached{moved(1)}})[0].Notice.Letter.Outcomes[0]
+	if o.To != person.Title || !o.Moved || o.By != "clerk" {
+		t.Errorf("%+v", o)
 	}
 }
 

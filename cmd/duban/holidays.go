@@ -11,6 +11,7 @@ import (
 	"duban/internal/office/register"
 	"duban/internal/words"
 	"duban/internal/zh"
+	"duban/scheduler/calendar"
 )
 
 func (a *app) holidaysCommand() *cobra.Command {

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/internal/msg"
 	"duban/internal/words"
 	"duban/scheduler/calendar"
 )
@@ -149,12 +150,12 @@ func TestSources_tellEveryYearWhereItComesFrom(t *testing.T) {
 	}
 	all := []string{"元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"}
 	want := []calendar.YearSource{
-		{Year: 2023, Source: "内置", Papers: paper("2023"), DaysOff: 28, MakeUpDays: 7}, // days of the civil year: 12-30 and 12-31, not 2022-12-31
-		{Year: 2024, Source: "内置", Papers: paper("2024"), DaysOff: 30, MakeUpDays: 8},
-		{Year: 2025, Source: "内置", Papers: paper("2025"), DaysOff: 28, MakeUpDays: 5},
-		{Year: 2026, Source: "内置、本单位.json", Papers: paper("2026"), DaysOff: 34, MakeUpDays: 6},
-		{Year: 2027, Source: "本单位.json、推算", Missing: all, DaysOff: 14, MakeUpDays: 1},
-		{Year: 2028, Source: "推算", DaysOff: 12, // 中秋 falls inside 国庆
+		{Year: 2023, Source: msg.New("built in"), Papers: paper("2023"), DaysOff: 28, MakeUpDays: 7}, // days of the civil year: 12-30 and 12-31, not 2022-12-31
+		{Year: 2024, Source: msg.New("built in"), Papers: paper("2024"), DaysOff: 30, MakeUpDays: 8},
+		{Year: 2025, Source: msg.New("built in"), Papers: paper("2025"), DaysOff: 28, MakeUpDays: 5},
+		{Year: 2026, Source: msg.Together(msg.Names, msg.New("built in"), "本单位.json"), Papers: paper("2026"), DaysOff: 34, MakeUpDays: 6},
+		{Year: 2027, Source: msg.Together(msg.Names, "本单位.json", msg.New("computed")), Missing: all, DaysOff: 14, MakeUpDays: 1},
+		{Year: 2028, Source: msg.New("computed"), DaysOff: 12, // 中秋 falls inside 国庆
 			Missing: []string{"元旦", "春节", "清明节", "劳动节", "端午节", "国庆节", "中秋节"}},
 	}
 	if diff := cmp.Diff(c.Sources(), want); diff != "" {

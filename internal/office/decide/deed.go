@@ -70,7 +70,7 @@ func Remark(ctx context.Context, o *office.Office, now time.Time, no int, d Deed
 	return said, err
 }
 
-var clerk = checklist.Person{ID: "clerk", Title: "督办员"}
+var clerk = checklist.Person{ID: "clerk"}
 
 // record is a deed on the parts that it is about.
 type record struct {

@@ -41,7 +41,7 @@ func amendment(ctx context.Context, o *office.Office, now time.Time, in Imported
 			decided = append(decided, d)
 		}
 	}
-	clerk := checklist.Person{ID: in.List.Actor, Title: "督办员"}
+	clerk := checklist.Person{ID: in.List.Actor}
 	sum := sha256.Sum256(in.List.File.Raw)
 	letters := checklist.OutcomeLetters(o.Directory, decided, clerk, today, o.Calendar.Forecast)
 	out.Notices = db.OutcomeNotices(fmt.Sprintf("amended/%x/%d", sum[:6], now.Unix()), letters, msg.New("the list was amended"), now, 0)

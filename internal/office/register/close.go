@@ -67,7 +67,7 @@ func Close(ctx context.Context, o *office.Office, now time.Time, c Closing) (out
 			decided = append(decided, checklist.Decision{Before: p.Assignment, Event: e, Content: p.Content, Checklist: p.Checklist, Title: p.Title})
 		}
 	}
-	letters := checklist.OutcomeLetters(o.Directory, decided, checklist.Person{ID: "clerk", Title: "督办员"}, today, o.Calendar.Forecast)
+	letters := checklist.OutcomeLetters(o.Directory, decided, checklist.Person{ID: "clerk"}, today, o.Calendar.Forecast)
 	act.Notices = db.OutcomeNotices(fmt.Sprintf("closed/%d/%d", checklist.Local(out.List.ID), now.Unix()), letters, msg.Words(c.Why), now, 0)
 	out.Carried, err = o.Store.CloseList(ctx, now, act)
 	return out, err
