@@ -193,6 +193,25 @@ var coded = map[string][]string{
 	"checklist/sheet/grid":  {"column.go", "heading.go", "numeral.go", "表%d", "表", "2006年1月", "y年", "d日"},
 	"checklist/sheet/paper": {"docx_parts.go", "table.go", "xlsx_style.go", "清单"},
 	"internal/reply":        {},
+	"db":                    {},
+	"scheduler":             {"上级"},
+	"scheduler/calendar":    {"forecast.go", "notice.go", "sentence.go", "内置", `{"name":"劳动节","date":"2027-05-01","isOffDay":true}`},
+	"inbox":                 {"taken.go"},
+	"inbox/imap":            {"folders.go"},
+	"inbox/message":         {"attachment.go", "biglink.go", "filename.go", "picture.go", "token.go"},
+	"inbox/sender":          {},
+	"inbox/smtpd":           {},
+	"notify/relay":          {},
+	"internal/rejection":    {},
+	"internal/alarm":        {},
+	"internal/daemon":       {},
+
+	"internal/office":          {},
+	"internal/office/database": {},
+	"internal/office/mail":     {},
+	"internal/office/setup":    {},
+	"internal/office/decide":   {"默认", "督办员", "%s　第%d项　%s"},
+	"internal/office/register": {"sample.go", "通讯录.xlsx"},
 	"inbox/answer": strings.Fields(`
 		办好 申请 办结 延期 延长 限 了 好的 好 已完成 完成 同上 两 号 项 条 号事项 号任务 事项 任务 工作 内容 等 共 这 至 到 转 属
 		批示 批示已 已落实批示 已按批示 批示落实 批示落实情况 落实批示 答复批示 批示答复 批示办理情况 批示回复 回复批示 关于批示

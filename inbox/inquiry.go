@@ -343,7 +343,3 @@ func (c *intake) ledgerCounts(all []db.Owed) msg.Message {
 	}
 	return msg.New("leads by standing", n, open, late, waiting)
 }
-
-func (c *intake) minute(ms int64) string {
-	return time.UnixMilli(ms).In(c.store.Zone()).Format("1月2日15:04")
-}

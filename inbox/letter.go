@@ -201,20 +201,3 @@ func saidLinks(links []message.BigAttachment) msg.Message {
 	}
 	return msg.Join(msg.Clauses, names...)
 }
-
-func linkList(links []message.BigAttachment) string {
-	var names []string
-	for _, l := range links {
-		name := l.Name
-		if l.Expires != "" {
-			name += "，" + l.Expires + "到期"
-		}
-		if name != "" {
-			names = append(names, name)
-		}
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	return "（" + strings.Join(names, "；") + "）"
-}

@@ -62,8 +62,7 @@ func (c *intake) receipt(filed []checklist.Filed, unread []msg.Message) *checkli
 		rc.Files = append(rc.Files, checklist.File{Name: a.Name, Size: int64(a.Size), SHA256: a.SHA256, Note: msg.Join(msg.Clauses, a.Warnings...)})
 	}
 	if links := c.ownLinks(); len(links) > 0 {
-		named := linkList(links)
-		if named == "" {
+		if named := saidLinks(links); named.IsZero() {
 			rc.Unread = append(rc.Unread, msg.New("links that expire are no evidence"))
 		} else {
 			rc.Unread = append(rc.Unread, msg.New("links that expire are no evidence, named", named))

@@ -150,7 +150,7 @@ func (is rung) after(was rung) bool {
 // Reason says in the words of a letter why the step comes on its day: 首次交办;
 // 距4月30日（周四）还有5个工作日; 今日到期; 逾期3个工作日. deadline is the nominal one or as
 // Ladder.Deadline moved it, whichever the letter names. A reason that rests on a
-// computed day bears the ForecastMark.
+// computed day says so (checklist.Computed).
 func (s Step) Reason(c *calendar.Calendar, deadline checklist.Day) msg.Message {
 	kind, n, err := ParseStep(s.Name)
 	if err != nil {

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+
+	"duban/internal/msg"
 )
 
 // Messages takes the messages out of a path: a maildir, a folder of .eml files,
@@ -21,7 +23,7 @@ import (
 func Messages(name string, max int64, fn func(source string, raw []byte, err error) error) error {
 	info, err := os.Stat(name)
 	if err != nil {
-		return fmt.Errorf("读来信：%w", err)
+		return msg.New("reading mails", err)
 	}
 	switch {
 	case info.IsDir() && isMaildir(name):
@@ -31,7 +33,7 @@ func Messages(name string, max int64, fn func(source string, raw []byte, err err
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return fmt.Errorf("读来信：%w", err)
+		return msg.New("reading mails", err)
 	}
 	defer f.Close()
 	return ReadMessages(f, filepath.Base(name), max, fn)
@@ -105,12 +107,12 @@ func isMailFile(name string) bool {
 func readFolder(dir, sub string, max int64, is func(name string) bool, fn func(source string, raw []byte, err error) error) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return fmt.Errorf("读来信：%w", err)
+		return msg.New("reading mails", err)
 	}
 	defer root.Close()
 	entries, err := fs.ReadDir(root.FS(), sub)
 	if err != nil {
-		return fmt.Errorf("读来信：%w", err)
+		return msg.New("reading mails", err)
 	}
 	sort.Slice(entries, func(i, j int) bool { return entries[i].Name() < entries[j].Name() })
 	for _, e := range entries {

@@ -2,6 +2,7 @@ package words
 
 // codedMail say what was made of a mail, and why.
 var codedMail = map[string]Text{
+	"reading mails": {"读来信：%s", "reading mails: %s"},
 	// what it was taken for
 	"a header of our own":                                 {"信头 %s 是本系统的", "header %s is our own"},
 	"a header says":                                       {"信头 %s: %s", "header %s: %s"},

@@ -86,7 +86,7 @@ var codedReceipts = map[string]Text{
 	"neither words nor files":                          {"来信没有文字，也没有附件", "your mail has neither words nor files"},
 	"lines behind a mark, not filed":                   {"“%s”写在引用标记（>）之后，分不清是您的答复还是所引的旧信，未作登记：是您的答复的，请写在引用之上重发；另有所指的", "“%s” stands behind a quote mark (>): it may be your answer or an older mail, so it is not filed. If it is your answer, please send it again above the quote; if you mean something else"},
 	"links that expire are no evidence":                {"会过期的超大附件链接不能作为佐证，请以普通附件重发", "links to large files that expire are no evidence: please send plain attachments"},
-	"links that expire are no evidence, named":         {"会过期的超大附件链接%s不能作为佐证，请以普通附件重发", "links to large files that expire %s are no evidence: please send plain attachments"},
+	"links that expire are no evidence, named":         {"会过期的超大附件链接（%s）不能作为佐证，请以普通附件重发", "links to large files that expire (%s) are no evidence: please send plain attachments"},
 	"too long, so much was read":                       {"正文过长，只读了前%d KB，其余已存档，未作登记", "your mail is too long: the first %d KB were read, the rest is kept and not filed"},
 	"a question beside answers, to be sent alone":      {"“%s”（要查询的，请另发一封信，只写这一句）", "“%s” (to ask, please send a mail of this line alone)"},
 	"kept, the daily letter is dealt with by commands": {"已存档。日报所列的事，请用各条所附的命令办理；登记您负责的事项，请写明序号，例如“14 已完成”", "It is kept. What the daily letter lists is dealt with by the commands beside it; for items of your own please write the number, e.g. “14 done”"},

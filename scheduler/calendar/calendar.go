@@ -65,7 +65,7 @@ func (c *Calendar) IsWorkday(d checklist.Day) bool { return c.year(d.Year()).isW
 // Forecast reports that d is computed from weekends and the statutory holidays,
 // because the arrangement for its year is not published, or not completely, and
 // does not name d. Make-up workdays cannot be computed. Wherever such a day is
-// shown, 暂按周末推算 must stand beside it (ForecastMark).
+// shown, 暂按周末推算 must stand beside it (checklist.Computed).
 func (c *Calendar) Forecast(d checklist.Day) bool {
 	_, named := c.named[d]
 	return !named && !d.IsZero() && len(c.year(d.Year()).missing) > 0

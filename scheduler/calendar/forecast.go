@@ -10,9 +10,6 @@ import (
 	"duban/checklist"
 )
 
-// ForecastMark is what stands beside every day that Calendar.Forecast is true of.
-const ForecastMark = "暂按周末推算"
-
 // festival is a statutory holiday of one year and the days off that the law gives it.
 type festival struct {
 	name string
