@@ -476,3 +476,38 @@ func TestConfirm_theLastDay(t *testing.T) {
 		}
 	}
 }
+
+// What was not confirmed is void, and its transcript says why: he denied it, he was late, or
+// it was settled before.
+func TestConfirm_theTranscriptSaysWhyNothingWasDone(t *testing.T) {
+	t.Parallel()
+	const denied, late, filed, void = "denied, not carried out", "too late to be confirmed, not carried out", "filed before, nothing more done", "void before, not carried out"
+	for name, c := range map[string]struct {
+		answers []string
+		days    int
+		want    string
+	}{
+		"he denies it":                   {[]string{"不是本人"}, 0, denied},
+		"he confirms it too late":        {[]string{"确认"}, 10, late},
+		"he denies it too late":          {[]string{"不是本人"}, 10, denied},
+		"he confirms it again":           {[]string{"确认", "确认"}, 0, filed},
+		"he denies it when it was done":  {[]string{"确认", "不是本人"}, 0, filed},
+		"he confirms what he had denied": {[]string{"不是本人", "确认"}, 0, void},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h, digest := doubting(t)
+			h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+			n := asking(h)
+			h.At = h.At.AddDate(0, 0, c.days)
+			for _, words := range c.answers {
+				h.Deliver(h.Reply(n, inboxtest.Zhuren, words))
+			}
+			all := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)
+			x := all[len(all)-1].Letter.Transcript
+			if !x.Void || len(x.Decided) != 1 || x.Decided[0].Outcome.Code != c.want {
+				t.Errorf("%+v", x)
+			}
+		})
+	}
+}

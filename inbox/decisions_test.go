@@ -200,16 +200,20 @@ func TestDecisions_aReceiptShowsWhatStillWaits(t *testing.T) {
 // What names no item is passed on if it is surely an instruction; else it is told as not read.
 func TestDecisions_wordsWithoutANumber(t *testing.T) {
 	t.Parallel()
-	for words, want := range map[string]struct{ passed, unread, clerk int }{
-		"请各部门抓紧": {passed: 1, clerk: 1},
-		"40 请抓紧": {unread: 1},
-		"收到":     {},
-		"原则同意":   {unread: 1},
+	for words, want := range map[string]struct{ letters, passed, unread, clerk int }{
+		"请各部门抓紧":            {letters: 1, passed: 1, clerk: 1},
+		"40 请抓紧":            {letters: 1, unread: 1},
+		"收到":                {},
+		"很好，辛苦了":            {},
+		"14 收到":             {letters: 1},
+		"收到\n14 同意\n40 请抓紧": {letters: 1, unread: 1},
+		"原则同意":              {letters: 1, unread: 1},
 	} {
 		h := inboxtest.New(t)
 		h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, words))
-		got := struct{ passed, unread, clerk int }{clerk: len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe))}
+		got := struct{ letters, passed, unread, clerk int }{clerk: len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe))}
 		for _, n := range h.Letters(checklist.LetterTranscript, inboxtest.Zhuren) {
+			got.letters++
 			got.passed, got.unread = len(n.Letter.Transcript.Passed), len(n.Letter.Transcript.Unread)
 		}
 		if got != want {
@@ -242,6 +246,19 @@ func TestDecisions_anExtensionMovesWhoTakesPart(t *testing.T) {
 		told := len(h.Letters(checklist.LetterOutcome, inboxtest.Zonghe))
 		if (told > 0) != (want > checklist.Date(2026, 4, 30)) {
 			t.Errorf("%s: who takes part has %d letters about it", words, told)
+		}
+	}
+}
+
+// Of a word in doubt the judge's receipt says what was made of it, and how to say it.
+func TestDecisions_whatIsDoubtedIsSaidWithIt(t *testing.T) {
+	t.Parallel()
+	for words, doubted := range map[string]bool{"14 同意": false, "14 原则同意": true, "14 退回：缺照片": false} {
+		h := inboxtest.New(t)
+		h.Deliver(h.Reply(h.Submitted14(), inboxtest.Zhuren, words))
+		filed := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)[0].Letter.Transcript.Decided
+		if len(filed) != 1 || filed[0].Hint.IsZero() == doubted {
+			t.Errorf("%s: %+v", words, filed)
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/inboxtest"
+	"duban/internal/msg"
 )
 
 // replies are words that offices write, from the cases of the reader of words.
@@ -130,9 +131,9 @@ func TestExplain_namesTheActsAndTheQuestions(t *testing.T) {
 		"how it stands, of who takes part": {inboxtest.Zonghe, func(h *inboxtest.Office) db.Notice { return h.Letter(checklist.LetterAssign, inboxtest.Zonghe, 14) },
 			"14 进展：正在配合", said{acts: []string{"14 coop"}}},
 		"a verdict":            {inboxtest.Zhuren, (*inboxtest.Office).Submitted14, "14 同意", said{acts: []string{"14 accept"}}},
-		"a verdict in doubt":   {inboxtest.Zhuren, (*inboxtest.Office).Submitted14, "14 原则同意", said{acts: []string{"14 remark"}, asked: []string{"14"}}},
-		"a claim in doubt":     {inboxtest.Jishu, (*inboxtest.Office).Ask, "14 基本完成", said{acts: []string{"14 progress"}, asked: []string{"14"}}},
-		"which of several":     {inboxtest.Jishu, func(h *inboxtest.Office) db.Notice { return h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29) }, "已完成", said{asked: []string{"0"}}},
+		"a verdict in doubt":   {inboxtest.Zhuren, (*inboxtest.Office).Submitted14, "14 原则同意", said{acts: []string{"14 remark"}, asked: []string{"14 " + msg.Clauses}}},
+		"a claim in doubt":     {inboxtest.Jishu, (*inboxtest.Office).Ask, "14 基本完成", said{acts: []string{"14 progress"}, asked: []string{"14 asked, and how to say yes"}}},
+		"which of several":     {inboxtest.Jishu, func(h *inboxtest.Office) db.Notice { return h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29) }, "已完成", said{asked: []string{"0 which item is not said"}}},
 		"another of his own":   {inboxtest.Jishu, (*inboxtest.Office).Ask, "29 已完成", said{acts: []string{"29 done"}}},
 		"nothing that it does": {inboxtest.Jishu, (*inboxtest.Office).Ask, "14 收到", said{acts: []string{"14 ack"}}},
 	} {
@@ -148,7 +149,7 @@ func TestExplain_namesTheActsAndTheQuestions(t *testing.T) {
 				got.acts = append(got.acts, fmt.Sprint(a.No, " ", a.Act))
 			}
 			for _, q := range e.Asked {
-				got.asked = append(got.asked, fmt.Sprint(q.No))
+				got.asked = append(got.asked, fmt.Sprint(q.No, " ", q.Why.Code))
 			}
 			if !slices.Equal(got.acts, c.want.acts) || !slices.Equal(got.asked, c.want.asked) {
 				t.Errorf("%s: %s, %s; asked %+v, acts %v", c.words, e.State, e.Reason, e.Asked, got.acts)
@@ -166,5 +167,28 @@ func TestExplain_aWordThatMustBeConfirmedIsSaidSo(t *testing.T) {
 	e, err := h.Processor.Explain(context.Background(), h.Reply(digest, inboxtest.Zhuren, "14 同意"), h.At)
 	if err != nil || !e.Confirm || e.Message == nil || e.Message.From.Addr != inboxtest.Zhuren {
 		t.Errorf("%+v, %v", e, err)
+	}
+}
+
+// What is said and names no item is told as it stands, with what is not clear of it.
+func TestExplain_whatWasNotReadIsSaid(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string][]string{
+		"已完成":            {"words, and what is not clear of them"},
+		"14 已完成\n40 已完成": {"not his item"},
+		"14 已完成":         nil,
+	} {
+		h := inboxtest.New(t)
+		e, err := h.Processor.Explain(context.Background(), h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29), inboxtest.Jishu, words), h.At)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, m := range e.Unread {
+			got = append(got, m.Code)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", words, got, want)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package inbox_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -192,5 +193,59 @@ func TestProcessor_filesAreNumberedFromOne(t *testing.T) {
 	files, err := h.Store.AttachmentsOf(context.Background(), fate.ID)
 	if err != nil || len(files) != 2 || files[0].N != 1 || files[0].Name != "a.pdf" || files[1].N != 2 {
 		t.Errorf("%+v, %v", files, err)
+	}
+}
+
+// The clerk hears that sending is paused and how many mails wait, and nothing of either
+// where it is not so.
+func TestInquiry_howEverythingRuns(t *testing.T) {
+	t.Parallel()
+	codes := func(h *inboxtest.Office) (all []string) {
+		for _, m := range asked(h, inboxtest.Zonghe, "状态").Inquiry.Status {
+			all = append(all, m.Code)
+		}
+		return all
+	}
+	h := inboxtest.New(t)
+	if got := codes(h); slices.Contains(got, "sending is paused") || slices.Contains(got, "mails that wait") || len(got) != 2 {
+		t.Errorf("all runs: %q", got)
+	}
+	if err := h.Store.Pause(context.Background(), h.At, "clerk", "试"); err != nil {
+		t.Fatal(err)
+	}
+	h.Deliver(h.Mail("who@elsewhere.example", "你好", "你好"))
+	if got := codes(h); !slices.Contains(got, "sending is paused") || len(got) != 4 {
+		t.Errorf("paused, and a mail waits: %q", got)
+	}
+}
+
+// What has begun today is owed and counted, and what begins tomorrow is not yet.
+func TestInquiry_whatHasBegun(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	today := checklist.DayOf(h.At, inboxtest.Zone)
+	for no, start := range map[int]checklist.Day{50: today, 51: today + 1} {
+		_, err := h.Store.Import(context.Background(), h.At, db.Import{
+			Checklist:   checklist.Checklist{Title: fmt.Sprint("清单", no), Year: 2026, Start: start},
+			Items:       []checklist.Item{{No: no, Content: "窗口轮岗。", Leads: []string{"业务受理部"}, Joint: []string{"技术服务部"}, Deadline: today + 30}},
+			Assignments: []checklist.Assign{{No: no, Party: "业务受理部", Role: checklist.Lead}, {No: no, Party: "技术服务部", Role: checklist.Joint}},
+			File:        db.Document{Name: fmt.Sprint(no, ".txt"), Raw: []byte{byte(no)}}, Actor: "clerk",
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := shownLines(asked(h, inboxtest.Shouli, "清单")); fmt.Sprint(got) != "[7 业务受理部 owed 50 业务受理部 owed]" {
+		t.Errorf("清单: %v", got)
+	}
+	status := asked(h, inboxtest.Zonghe, "状态").Inquiry.Status
+	if got := status[len(status)-1]; fmt.Sprint(got.Facts) != "[5 4 0 0]" {
+		t.Errorf("状态: %v", got)
+	}
+	if got := told(asked(h, inboxtest.Jishu, "50 情况")); len(got) != 2 {
+		t.Errorf("50 情况: %q", got)
+	}
+	if got := told(asked(h, inboxtest.Jishu, "51 情况")); len(got) != 1 {
+		t.Errorf("51 情况, of which his own part alone is his to see: %q", got)
 	}
 }
