@@ -112,71 +112,25 @@ func (d Day) String() string {
 	return d.utc().Format(time.DateOnly)
 }
 
-// Undated is how no day is shown to people.
-const Undated = "待定"
-
-// Short is the day as letters say it: 4月30日; no day is 待定.
+// Short is a day as it names a part of an item: 4月30日.
 func (d Day) Short() string {
-	if d == 0 {
-		return Undated
-	}
 	_, m, dd := d.Date()
 	return fmt.Sprintf("%d月%d日", int(m), dd)
 }
 
-// Long is the day with its weekday: 4月30日（周四）.
-func (d Day) Long() string {
-	if d == 0 {
-		return Undated
-	}
-	return d.Short() + "（" + d.WeekdayName() + "）"
-}
-
-// ShortFrom is Short as it is said on another day: with its year where that differs.
-func (d Day) ShortFrom(on Day) string {
-	if y := d.yearFrom(on); y != 0 && d != 0 {
-		return fmt.Sprintf("%d年%s", y, d.Short())
-	}
-	return d.Short()
-}
-
-// LongFrom is Long as it is said on another day.
-func (d Day) LongFrom(on Day) string {
-	if d == 0 {
-		return Undated
-	}
-	return d.ShortFrom(on) + "（" + d.WeekdayName() + "）"
-}
-
-// EnglishFrom is ShortFrom in English: 30 April, 30 April 2028.
-func (d Day) EnglishFrom(on Day) string {
-	switch {
-	case d == 0:
-		return "no date yet"
-	case on == 0 || d.Year() == on.Year():
-		return d.utc().Format("2 January")
-	}
-	return d.utc().Format("2 January 2006")
-}
-
-// WeekdayName is the Chinese short name of the weekday: 周四.
-func (d Day) WeekdayName() string {
-	return [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[d.Weekday()]
-}
-
-// Said is Short as a message: a fact of one, in the reader's language.
+// Said is the day as a message says it in the reader's language: 4月30日, 30 April.
 func (d Day) Said() msg.Message { return d.said(0, msg.NoWeekday, "") }
 
-// SaidLong is Long as a message.
+// SaidLong is the day with its weekday: 4月30日（周四）, Thu 30 April.
 func (d Day) SaidLong() msg.Message { return d.said(0, int(d.Weekday()), "") }
 
 // SaidWhole is a day as a message, with its year whatever day it is.
 func (d Day) SaidWhole() msg.Message { return d.said(d.Year(), msg.NoWeekday, "") }
 
-// SaidFrom is ShortFrom as a message.
+// SaidFrom is Said on another day: with its year where that differs.
 func (d Day) SaidFrom(on Day) msg.Message { return d.said(d.yearFrom(on), msg.NoWeekday, "") }
 
-// SaidLongFrom is LongFrom as a message.
+// SaidLongFrom is SaidLong on another day.
 func (d Day) SaidLongFrom(on Day) msg.Message {
 	return d.said(d.yearFrom(on), int(d.Weekday()), "")
 }

@@ -9,6 +9,8 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/checklist"
+	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 func TestDay_readsAndWritesPlainDays(t *testing.T) {
@@ -55,12 +57,13 @@ func TestDay_everyDayComesBackFromItsText(t *testing.T) {
 func TestDay_words(t *testing.T) {
 	t.Parallel()
 	d := checklist.Date(2026, time.April, 30)
-	if d.Short() != "4月30日" || d.Long() != "4月30日（周四）" || d.Weekday() != time.Thursday || (d+3).WeekdayName() != "周日" {
-		t.Errorf("%s, %s, %s", d.Short(), d.Long(), d.WeekdayName())
+	say := func(m msg.Message) string { return words.Say(words.Chinese, m) }
+	if d.Short() != "4月30日" || say(d.Said()) != "4月30日" || say(d.SaidLong()) != "4月30日（周四）" || d.Weekday() != time.Thursday || say((d+3).SaidLong()) != "5月3日（周日）" {
+		t.Errorf("%s, %s, %s", d.Short(), say(d.Said()), say(d.SaidLong()))
 	}
 	none := checklist.Day(0)
-	if none.Short() != "待定" || none.Long() != "待定" || none.String() != "" || !none.IsZero() || d.IsZero() {
-		t.Errorf("no day is %s, %s, %q", none.Short(), none.Long(), none)
+	if say(none.Said()) != "待定" || say(none.SaidLong()) != "待定" || none.String() != "" || !none.IsZero() || d.IsZero() {
+		t.Errorf("no day is %s, %s, %q", say(none.Said()), say(none.SaidLong()), none)
 	}
 	if got := checklist.MonthEnd(2028, time.February).String(); got != "2028-02-29" {
 		t.Errorf("February ends on %s", got)

@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -113,24 +112,11 @@ func withoutLabel(content string) string {
 
 const longestLabel = 36 // bytes, twelve Chinese characters
 
-// ItemNumbers names items in a line, each once: 第14项、第29项; where they are too
-// many for a subject, 第1项等29项.
-func ItemNumbers(nos []int) string {
-	nos = slices.Compact(slices.Sorted(slices.Values(nos)))
-	if len(nos) > mostNamed {
-		return fmt.Sprintf("第%d项等%d项", nos[0], len(nos))
-	}
-	var names []string
-	for _, no := range nos {
-		names = append(names, fmt.Sprintf("第%d项", no))
-	}
-	return strings.Join(names, "、")
-}
-
 // mostNamed is how many items are named one by one.
 const mostNamed = 5
 
-// SaidItems is ItemNumbers as a message: a fact of one, in the reader's language.
+// SaidItems names items in a line, each once: 第14项、第29项; where they are too many for a
+// subject, 第1项等29项.
 func SaidItems(nos []int) msg.Message { return saidItems("", nos) }
 
 // saidItems names items of a list with a mark: 第甲14项.

@@ -14,7 +14,7 @@ import (
 	"duban/internal/words"
 )
 
-func TestItemNumbers(t *testing.T) {
+func TestSaidItems(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		nos  []int
@@ -25,9 +25,6 @@ func TestItemNumbers(t *testing.T) {
 		"each once and in order": {[]int{29, 14, 29}, "第14项、第29项"},
 		"too many for a subject": {[]int{1, 3, 4, 5, 6, 7}, "第1项等6项"},
 	} {
-		if got := checklist.ItemNumbers(tt.nos); got != tt.want {
-			t.Errorf("%s: got %q, want %q", name, got, tt.want)
-		}
 		if got := words.Say(words.Chinese, checklist.SaidItems(tt.nos)); got != tt.want {
 			t.Errorf("%s: said %q, want %q", name, got, tt.want)
 		}
@@ -38,7 +35,7 @@ func TestSaidFiled_namesItemsByTheirLists(t *testing.T) {
 	t.Parallel()
 	filed := []checklist.Filed{{No: 3, Mark: "乙"}, {No: 14, Mark: "甲"}, {No: 14, Mark: "甲"}, {No: 2, Mark: "甲"}}
 	m := checklist.SaidFiled(filed)
-	if zh, en := words.Say(words.Chinese, m), words.Say(words.English, m); zh != checklist.FiledNumbers(filed) || en != "items 乙3, 甲2, 甲14" {
+	if zh, en := words.Say(words.Chinese, m), words.Say(words.English, m); zh != "第乙3项、第甲2项、第甲14项" || en != "items 乙3, 甲2, 甲14" {
 		t.Errorf("%s, %s", zh, en)
 	}
 }
@@ -116,10 +113,10 @@ func TestShortName_callsAnItemByItsFirstWords(t *testing.T) {
 
 func TestItemNumbers_fiveAreStillNamed(t *testing.T) {
 	t.Parallel()
-	if got := checklist.ItemNumbers([]int{5, 4, 3, 2, 1}); got != "第1项、第2项、第3项、第4项、第5项" {
+	if got := words.Say(words.Chinese, checklist.SaidItems([]int{5, 4, 3, 2, 1})); got != "第1项、第2项、第3项、第4项、第5项" {
 		t.Error(got)
 	}
-	if got := checklist.FiledNumbers([]checklist.Filed{{No: 14}, {No: 3}, {No: 14}}); got != "第3项、第14项" {
+	if got := words.Say(words.Chinese, checklist.SaidFiled([]checklist.Filed{{No: 14}, {No: 3}, {No: 14}})); got != "第3项、第14项" {
 		t.Error(got)
 	}
 }

@@ -3,7 +3,6 @@ package checklist
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"duban/internal/msg"
 )
@@ -212,20 +211,7 @@ type Filed struct {
 	Hint    msg.Message `json:"hint,omitzero"` // how to make it 完成
 }
 
-// FiledNumbers names the items of a receipt or transcript.
-func FiledNumbers(filed []Filed) string {
-	byList := map[string][]int{}
-	for _, f := range filed {
-		byList[f.Mark] = append(byList[f.Mark], f.No)
-	}
-	var names []string
-	for _, mark := range slices.Sorted(maps.Keys(byList)) {
-		names = append(names, strings.ReplaceAll(ItemNumbers(byList[mark]), "第", "第"+mark))
-	}
-	return strings.Join(names, "、")
-}
-
-// SaidFiled is FiledNumbers as a message.
+// SaidFiled names the items of a receipt or transcript, list by list.
 func SaidFiled(filed []Filed) msg.Message {
 	byList := map[string][]int{}
 	for _, f := range filed {

@@ -44,7 +44,7 @@ func (v voice) examples(leads, joint []checklist.Line) (out []string) {
 			out = append(out, v.callOf(l, among)+v.Of("已完成：采取措施……；成效……", "done: measures: …; results: …"))
 		}
 		if i == len(leads)-1 && i > 0 && l.Deadline != 0 && l.Colour != checklist.Red {
-			out = append(out, v.say("%s申请延期到%s，因……", "%sextend to %s because …", v.callOf(l, among), v.shortFrom(l.Deadline+10, l.Deadline)))
+			out = append(out, v.say("%s申请延期到%s，因……", "%sextend to %s because …", v.callOf(l, among), v.says((l.Deadline+10).SaidFrom(l.Deadline))))
 		}
 	}
 	if len(joint) > 0 {

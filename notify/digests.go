@@ -87,7 +87,7 @@ func (p *page) addUnfinished(all []checklist.Unfinished, n *numeral) {
 	}
 	var rows []string
 	for _, u := range all {
-		why := p.quoted(u.Why)
+		why := p.says(u.Why)
 		if !u.Carried() {
 			why = p.say("免办：%s", "waived: %s", why)
 		}

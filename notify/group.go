@@ -118,7 +118,7 @@ func (v voice) dueLine(l checklist.Line) string {
 	}
 	counts := ""
 	if l.Last != 0 && l.Last != l.Deadline {
-		counts = v.shortFrom(l.Last, l.Deadline)
+		counts = v.says(l.Last.SaidFrom(l.Deadline))
 		if l.Last > l.Deadline {
 			counts = v.say("，顺延至%s%s", ", so %[2]s %[1]s counts", counts, v.weekday(l.Last))
 		} else {

@@ -40,7 +40,7 @@ func (v voice) storyNumbers(q *checklist.Inquiry) string {
 	for _, s := range q.Stories {
 		nos = append(nos, s.No)
 	}
-	return v.say("%s情况", "%s", v.itemNumbers(nos))
+	return v.say("%s情况", "%s", v.says(checklist.SaidItems(nos)))
 }
 
 // addOwedList shows what waits for its reader's verdict, what he owes by deadline, and
@@ -100,7 +100,7 @@ func (v voice) countOwed(owed, waiting int) string {
 }
 
 func (p *page) addStory(s checklist.Story) {
-	p.add(head(p.capital(p.itemNumbers([]int{s.No})) + p.gap() + p.nameOf(s.Content) + p.beside(p.titleOf(s.List))))
+	p.add(head(p.capital(p.says(checklist.SaidItems([]int{s.No}))) + p.gap() + p.nameOf(s.Content) + p.beside(p.titleOf(s.List))))
 	for _, x := range s.Parts {
 		name := x.Party
 		if x.Role == checklist.Joint {
@@ -147,7 +147,7 @@ func (v voice) event(e checklist.StoryEvent) string {
 		return s + v.Of("：", ": ") + e.To
 	}
 	s += v.recorded(e.Way)
-	if said := v.quoted(e.Words); said != "" {
+	if said := v.says(e.Words); said != "" {
 		s += v.Of("：", ": ") + "“" + said + "”"
 	}
 	if e.Unproven {

@@ -131,7 +131,7 @@ func (v voice) forecastMark() string {
 // dayOff names a day without work: a weekday is one only by a holiday.
 func (v voice) dayOff(d checklist.Day) string {
 	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
-		return v.Of(d.WeekdayName(), "a "+w.String())
+		return v.Of(v.weekday(d), "a "+w.String())
 	}
 	return v.Of("节假日", "a holiday")
 }

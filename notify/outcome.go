@@ -19,7 +19,7 @@ func outcomeLetter(p *page, l checklist.Letter) {
 
 func (p *page) outcomeOfOne(o checklist.Outcome) {
 	became, detail := p.outcomeWords(o)
-	p.Subject = p.capital(p.itemNumbers([]int{o.No}) + p.Of("", " ") + became)
+	p.Subject = p.capital(p.says(checklist.SaidItems([]int{o.No})) + p.Of("", " ") + became)
 	p.add(strong(p.Subject+p.Of("。", ".")), item(colourGrey, "", p.titledOutcome(o), p.whyOf(o)))
 	p.add(para(detail))
 }
@@ -30,7 +30,7 @@ func (p *page) outcomeOfSeveral(all []checklist.Outcome) {
 	groups := alike(all)
 	for _, g := range groups {
 		became, detail := p.outcomeWords(g[0])
-		title := p.capital(p.itemNumbers(numbersIn(g)) + p.Of("", " ") + became)
+		title := p.capital(p.says(checklist.SaidItems(numbersIn(g))) + p.Of("", " ") + became)
 		if len(groups) == 1 {
 			p.Subject = title
 		}
@@ -85,7 +85,7 @@ func (v voice) whyOf(o checklist.Outcome) string {
 	if o.Unproven {
 		by += v.beside(v.Of("发件人未核验", "sender not proven"))
 	}
-	return v.say("%s：“%s”", "%s: “%s”", by, v.quoted(o.Why))
+	return v.say("%s：“%s”", "%s: “%s”", by, v.says(o.Why))
 }
 
 // newOwner is whoever has an item now: a party, or the post that read at another address.

@@ -50,7 +50,7 @@ func (v voice) receiptSubject(filed []checklist.Filed) string {
 	if slices.ContainsFunc(filed, func(f checklist.Filed) bool { return v.says(f.Outcome) != outcome }) {
 		outcome = v.Of("已登记", "filed")
 	}
-	return v.say("回执：%s%s", "Receipt: %s: %s", v.filedNumbers(filed), outcome)
+	return v.say("回执：%s%s", "Receipt: %s: %s", v.says(checklist.SaidFiled(filed)), outcome)
 }
 
 // questionLetter (询问) asks for a number and nothing more.
@@ -102,7 +102,7 @@ func transcriptLetter(p *page, l checklist.Letter) {
 		p.voidTranscript(t)
 		return
 	case len(t.Decided) > 0:
-		p.Subject = p.say("批示登记：%s", "Decisions recorded: %s", p.filedNumbers(t.Decided))
+		p.Subject = p.say("批示登记：%s", "Decisions recorded: %s", p.says(checklist.SaidFiled(t.Decided)))
 	case len(t.Passed) > 0:
 		p.Subject = p.Of("批示已转督办员", "Your instruction was passed on to the clerk")
 	default:
@@ -115,7 +115,7 @@ func transcriptLetter(p *page, l checklist.Letter) {
 	}
 	p.addFiled(t.Decided)
 	if len(t.Passed) > 0 {
-		p.add(head(p.Of("未涉及具体事项的批示，已转督办员", "About no single item, passed on to the clerk")), lines(p.allQuoted(t.Passed)...))
+		p.add(head(p.Of("未涉及具体事项的批示，已转督办员", "About no single item, passed on to the clerk")), lines(p.allSaid(t.Passed)...))
 	}
 	p.addUnread(t.Unread)
 	p.addStillWaiting(t.Waiting)
@@ -125,7 +125,7 @@ func transcriptLetter(p *page, l checklist.Letter) {
 
 // voidTranscript says that nothing is done of what came in his name.
 func (p *page) voidTranscript(t *checklist.Transcript) {
-	p.Subject = p.say("未予确认，不予执行：%s", "Not confirmed, not carried out: %s", p.filedNumbers(t.Decided))
+	p.Subject = p.say("未予确认，不予执行：%s", "Not confirmed, not carried out: %s", p.says(checklist.SaidFiled(t.Decided)))
 	p.add(para(p.say("已收到您%s的回复。下列以您的名义发来的内容没有按您的确认执行，已告知督办员：",
 		"Your reply of %s has arrived. What follows came in your name, was not confirmed and is not carried out; the clerk has been told:", p.moment(t.ReceivedMs))))
 	p.addFiled(t.Decided)
@@ -182,7 +182,7 @@ func (p *page) addUnread(unread []msg.Message) {
 		return
 	}
 	var all []string
-	for i, u := range p.allQuoted(unread) {
+	for i, u := range p.allSaid(unread) {
 		if i == mostUnread {
 			all = append(all, p.say("……等%d行", "… %d lines in all", len(unread)))
 			break

@@ -86,7 +86,7 @@ func (p *page) addLeft(all []checklist.Unfinished, most int, n *numeral) {
 	var short []checklist.Unfinished
 	for _, u := range all[:min(len(all), most)] {
 		if !u.Carried() {
-			u.Why = msg.Words(p.shorten(p.quoted(u.Why), mostOfCause))
+			u.Why = msg.Words(p.shorten(p.says(u.Why), mostOfCause))
 		}
 		short = append(short, u)
 	}

@@ -263,7 +263,7 @@ func (v voice) before(x checklist.Line) string {
 		if b.Day != 0 {
 			s += v.say("至%s", " to %s", v.day(b.Day))
 		}
-		if said := v.quoted(b.Words); said != "" {
+		if said := v.says(b.Words); said != "" {
 			s += v.Of("", " ") + "“" + v.shorten(said, 30) + "”"
 		}
 		all = append(all, s)

@@ -2,9 +2,6 @@ package notify
 
 import (
 	"cmp"
-	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -15,9 +12,9 @@ import (
 
 // voice is how a letter speaks: in a language, on the day for which it is written, in the
 // office's zone. What it says stands in both languages where it is said, so that a
-// renderer reads as the letter does; what lower layers have said in Chinese, it
-// translates by the catalogue (told). The office's own words (contents, parties, names,
-// what people wrote) it leaves as they are.
+// renderer reads as the letter does; what lower layers have to say has its sentences in the
+// catalogue (says). The office's own words (contents, parties, names, what people wrote)
+// it leaves as they are.
 type voice struct {
 	words.Language
 	on    checklist.Day
@@ -69,25 +66,9 @@ func (v voice) say(zh, en string, facts ...any) string {
 // says says what a lower layer has to say.
 func (v voice) says(m msg.Message) string { return words.Say(v.Language, m) }
 
-// quoted is what stands in quotation marks: somebody's words as they are, or what is ours.
-func (v voice) quoted(m msg.Message) string {
-	if theirs, own := m.Own(); own {
-		return theirs
-	}
-	return v.says(m)
-}
-
-// allQuoted are lines of which some may be somebody's own words, each as quoted says it.
-func (v voice) allQuoted(all []msg.Message) (out []string) {
-	for _, m := range all {
-		out = append(out, v.quoted(m))
-	}
-	return out
-}
-
 func (v voice) allSaid(all []msg.Message) (out []string) {
 	for _, m := range all {
-		out = append(out, words.Say(v.Language, m))
+		out = append(out, v.says(m))
 	}
 	return out
 }
@@ -142,77 +123,25 @@ func (v voice) nameOf(content string) string {
 }
 
 // short is a day: 4月30日, 30 April.
-func (v voice) short(d checklist.Day) string { return v.shortFrom(d, 0) }
+func (v voice) short(d checklist.Day) string { return v.says(d.Said()) }
 
-// shortFrom is a day as it is said on another one: with its year where that differs.
-func (v voice) shortFrom(d, on checklist.Day) string {
-	return v.Of(d.ShortFrom(on), d.EnglishFrom(on))
-}
-
-// day is a day as it is said on that of the letter.
-func (v voice) day(d checklist.Day) string { return v.shortFrom(d, v.on) }
+// day is a day as it is said on that of the letter: with its year where that differs.
+func (v voice) day(d checklist.Day) string { return v.says(d.SaidFrom(v.on)) }
 
 // date is day with its weekday: 4月30日（周四）, Thu 30 April.
-func (v voice) date(d checklist.Day) string {
-	if v.Language != words.English {
-		return d.LongFrom(v.on)
-	}
-	if d == 0 {
-		return v.short(d)
-	}
-	return v.weekday(d) + " " + v.day(d)
-}
+func (v voice) date(d checklist.Day) string { return v.says(d.SaidLongFrom(v.on)) }
 
 // weekday is 周四, or Thu.
 func (v voice) weekday(d checklist.Day) string { return words.Weekday(v.Language, d.Weekday()) }
 
 // moment is when something happened: 4月27日15:02, 27 April 15:02.
 func (v voice) moment(ms int64) string {
-	return time.UnixMilli(ms).In(v.zone).Format(v.Of("1月2日15:04", "2 January 15:04"))
+	return v.says(checklist.SaidMoment(time.UnixMilli(ms), v.zone))
 }
 
 // dayOf is the day of a moment.
 func (v voice) dayOf(ms int64) string {
-	return time.UnixMilli(ms).In(v.zone).Format(v.Of("1月2日", "2 January"))
-}
-
-// itemNumbers names items in a line: 第14项、第29项, items 14, 29.
-func (v voice) itemNumbers(nos []int) string {
-	if v.Language != words.English {
-		return checklist.ItemNumbers(nos)
-	}
-	var names []string
-	for _, no := range slices.Compact(slices.Sorted(slices.Values(nos))) {
-		names = append(names, strconv.Itoa(no))
-	}
-	return englishNumbers(names)
-}
-
-// filedNumbers names the items of a receipt or transcript.
-func (v voice) filedNumbers(filed []checklist.Filed) string {
-	if v.Language != words.English {
-		return checklist.FiledNumbers(filed)
-	}
-	filed = slices.SortedFunc(slices.Values(filed), func(a, b checklist.Filed) int {
-		return cmp.Or(cmp.Compare(a.Mark, b.Mark), cmp.Compare(a.No, b.No))
-	})
-	var names []string
-	for _, f := range filed {
-		names = append(names, checklist.Numbered(f.Mark, f.No))
-	}
-	return englishNumbers(slices.Compact(names))
-}
-
-// englishNumbers names items; where they are too many for a subject, the first of them.
-func englishNumbers(names []string) string {
-	const most = 5
-	switch n := len(names); {
-	case n == 1:
-		return "item " + names[0]
-	case n > most:
-		return fmt.Sprintf("item %s and others (%d in all)", names[0], n)
-	}
-	return "items " + strings.Join(names, ", ")
+	return v.short(checklist.DayOf(time.UnixMilli(ms), v.zone))
 }
 
 // capital begins a sentence.

@@ -39,7 +39,7 @@ func departmentOf(l checklist.Letter, to checklist.Person) string {
 // fullDate is a day with its year, as it stands below a letter: 2026年4月27日.
 func (v voice) fullDate(d checklist.Day) string {
 	const longAgo checklist.Day = 1
-	return v.shortFrom(d, longAgo)
+	return v.says(d.SaidFrom(longAgo))
 }
 
 // itemsOf is how many items a letter is about: a digest about all of them, whichever it names.

@@ -155,7 +155,7 @@ func planText(list []db.Notice) string {
 				nos = append(nos, fmt.Sprintf("%d:%s", l.No, l.Step))
 			}
 		}
-		fmt.Fprintf(&b, "%s %s\t%s\t%s\t%s\t%s\n", n.Letter.On, n.Letter.On.WeekdayName(), n.Kind, n.Person, strings.Join(nos, " "), words.Say(words.Chinese, n.Reason))
+		fmt.Fprintf(&b, "%s %s\t%s\t%s\t%s\t%s\n", n.Letter.On, words.Weekday(words.Chinese, n.Letter.On.Weekday()), n.Kind, n.Person, strings.Join(nos, " "), words.Say(words.Chinese, n.Reason))
 	}
 	return b.String()
 }

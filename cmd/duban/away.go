@@ -12,7 +12,6 @@ import (
 	"duban/internal/office/decide"
 	"duban/internal/zh"
 
-	"duban/cmd/duban/terminal"
 	"duban/internal/words"
 )
 
@@ -71,7 +70,7 @@ func (a *app) away(ctx context.Context, name string, f awayFlags) error {
 }
 
 func (a *app) awayWords(away checklist.Absence) string {
-	return strings.TrimRight(a.text(words.AwayLine, away.Person, terminal.Long(a.lang, away.First), terminal.Long(a.lang, away.Last),
+	return strings.TrimRight(a.text(words.AwayLine, away.Person, away.First.SaidLong(), away.Last.SaidLong(),
 		cmp.Or(away.Substitute, a.text(words.Nobody)), away.Reason), "　 ")
 }
 

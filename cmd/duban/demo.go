@@ -19,7 +19,6 @@ import (
 	"duban/internal/office/database"
 	"duban/internal/office/register"
 
-	"duban/cmd/duban/terminal"
 	"duban/internal/words"
 )
 
@@ -121,7 +120,7 @@ func (a *app) dayLine(d demo.Day) string {
 			parts = append(parts, a.text(words.DemoLetters, k, byKind[k]))
 		}
 	}
-	line := slices.DeleteFunc([]string{terminal.Long(a.lang, d.Day), strings.Join(parts, a.lang.Of("，", ", ")), director}, func(s string) bool { return s == "" })
+	line := slices.DeleteFunc([]string{a.says(d.Day.SaidLong()), strings.Join(parts, a.lang.Of("，", ", ")), director}, func(s string) bool { return s == "" })
 	return strings.Join(line, a.lang.Of("　", "  "))
 }
 

@@ -186,7 +186,7 @@ func (a *app) storeList(ctx context.Context, o *office.Office, in register.Incom
 	}
 	terminal.Problems(a.stderr, a.lang, in.Problems)
 	if !f.json {
-		a.tell(words.Imported, zh.Visible(out.List.Checklist.Title), len(out.List.Items), len(out.List.Assignments), terminal.Long(a.lang, out.List.Checklist.Start))
+		a.tell(words.Imported, zh.Visible(out.List.Checklist.Title), len(out.List.Items), len(out.List.Assignments), out.List.Checklist.Start.SaidLong())
 	}
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"duban/checklist"
 	"duban/internal/office/decide"
 
-	"duban/cmd/duban/terminal"
 	"duban/internal/words"
 )
 
@@ -37,6 +36,6 @@ func (a *app) release(ctx context.Context, day checklist.Day) error {
 	if err := decide.Release(ctx, o, a.now(), day); err != nil {
 		return err
 	}
-	a.tell(words.Released, terminal.Long(a.lang, day))
+	a.tell(words.Released, day.SaidLong())
 	return nil
 }

@@ -53,7 +53,7 @@ func (a *app) reportDepartments(ctx context.Context, list string, on checklist.D
 	if asJSON {
 		return json.NewEncoder(a.stdout).Encode(r)
 	}
-	says := a.text(words.ReportAsOf, terminal.Long(a.lang, on))
+	says := a.text(words.ReportAsOf, on.SaidLong())
 	if r.List != "" {
 		says = a.text(words.ReportOfList, zh.Visible(r.List), says)
 	}

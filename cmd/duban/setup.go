@@ -116,7 +116,7 @@ func (d *dialog) finish(ctx context.Context) error {
 	defer o.Store.Close()
 	today := checklist.DayOf(d.now(), o.Zone)
 	d.tell(words.SetupStored, len(list.Items), filepath.Base(d.path()))
-	d.tell(words.SetupDone, asCalled(), terminal.Long(d.lang, o.Calendar.OnOrAfter(max(today, list.Start))))
+	d.tell(words.SetupDone, asCalled(), o.Calendar.OnOrAfter(max(today, list.Start)).SaidLong())
 	return nil
 }
 

@@ -46,7 +46,7 @@ func (a *app) show(ctx context.Context, o *office.Office, on checklist.Day, no i
 			a.tell(words.NextWith, zh.Visible(p.With))
 		}
 		if p.Next != nil {
-			a.tellLong(words.NextStep, terminal.Long(a.lang, p.Next.Day), words.Say(a.lang, p.Next.Reason))
+			a.tellLong(words.NextStep, p.Next.Day.SaidLong(), words.Say(a.lang, p.Next.Reason))
 		}
 	}
 	return nil

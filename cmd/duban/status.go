@@ -73,7 +73,7 @@ func (a *app) standing(ctx context.Context, asJSON bool) error {
 	for _, t := range s.Troubles {
 		a.entry(zh.Visible(a.troubleWords(t, o.Zone)))
 	}
-	a.tellEntry(words.StatusCounts, terminal.Long(a.lang, s.On), s.Counts.Total,
+	a.tellEntry(words.StatusCounts, s.On.SaidLong(), s.Counts.Total,
 		s.Counts.Accepted, s.Counts.Review, s.Counts.Green, s.Counts.Amber, s.Counts.Red)
 	if len(s.Items) == 0 {
 		a.tell(words.StatusEmpty)

@@ -55,9 +55,8 @@ const (
 )
 
 // Date is the code of a day: year (0: it is not said), month, day of the month (0: the
-// month is meant), weekday
-// (-1: it is not said) and, behind them, the time of the day as words ("": none). Languages
-// write these in another order each.
+// month is meant), weekday (NoWeekday: it is not said) and, behind them, the time of the
+// day as words ("": none). Languages write these in another order each.
 const Date = "date"
 
 // NoWeekday is the weekday of a date that is said without one.

@@ -63,11 +63,14 @@ type SendError struct {
 	Err     error
 }
 
-func (e *SendError) Error() string {
+func (e *SendError) Error() string { return "sending: " + e.Said() }
+
+// Said is what the server answered, or what broke the connection.
+func (e *SendError) Said() string {
 	if e.Code == 0 {
-		return "sending: " + e.Text
+		return e.Text
 	}
-	return fmt.Sprintf("sending: %d %s %s", e.Code, e.Enhanced, e.Text)
+	return fmt.Sprintf("%d %s %s", e.Code, e.Enhanced, e.Text)
 }
 
 func (e *SendError) Unwrap() error { return e.Err }

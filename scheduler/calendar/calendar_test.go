@@ -62,7 +62,7 @@ func TestCalendar_everyDayAroundTheTwoDeadlines(t *testing.T) {
 					work = d.Weekday() != time.Saturday && d.Weekday() != time.Sunday
 				}
 				if got := c.IsWorkday(d); got != work {
-					t.Errorf("IsWorkday(%s %s) = %v, want %v", d, d.WeekdayName(), got, work)
+					t.Errorf("IsWorkday(%s %s) = %v, want %v", d, d.Weekday(), got, work)
 				}
 			}
 		}

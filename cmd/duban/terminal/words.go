@@ -59,15 +59,12 @@ func Weekday(l words.Language, d checklist.Day) string {
 	return d.String() + " " + words.Weekday(l, d.Weekday())
 }
 
-// Long is a day with its weekday, as a sentence says it: 4月30日（周五）.
-func Long(l words.Language, d checklist.Day) string { return words.Say(l, d.SaidLong()) }
-
 // DayWithWorkday shows a deadline with its weekday and its last workday.
 func DayWithWorkday(l words.Language, o *office.Office, d checklist.Day) string {
 	if d == 0 {
 		return words.Say(l, d.Said())
 	}
-	s := words.LastWorkday.In(l, Weekday(l, d), Long(l, o.Calendar.OnOrBefore(d)))
+	s := words.LastWorkday.In(l, Weekday(l, d), o.Calendar.OnOrBefore(d).SaidLong())
 	if o.Calendar.Forecast(d) {
 		s += words.Forecast.In(l)
 	}

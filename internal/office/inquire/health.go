@@ -100,12 +100,11 @@ func relayCause(b db.Backlog) (cause, words msg.Message) {
 	if b.Text == "" {
 		return msg.New("nobody sends letters"), msg.Message{}
 	}
-	said := strings.TrimPrefix(b.Text, "sending: ")
 	why := rejection.Cause(b.Cause)
 	if why == "" {
-		why = rejection.Said(said).Cause
+		why = rejection.Said(b.Text).Cause
 	}
-	return rejection.Told(why, said), msg.Words(said)
+	return rejection.Told(why, b.Text), msg.Words(b.Text)
 }
 
 // Message says since when, and why: for an alarm or a terminal.

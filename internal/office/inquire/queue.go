@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"duban/db"
@@ -36,7 +35,6 @@ func Letters(ctx context.Context, o *office.Office, now time.Time, most int) (q 
 	if h, held, err := o.Store.Hold(ctx); err != nil {
 		return q, err
 	} else if held {
-		h.Why = strings.TrimPrefix(h.Why, "sending: ")
 		q.Hold, q.Cause = &h, rejection.Told(rejection.Cause(h.Cause), h.Why)
 	}
 	if q.Waiting, q.All, err = o.Store.Queue(ctx, most); err != nil {
