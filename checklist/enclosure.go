@@ -7,6 +7,14 @@ import (
 	"strings"
 )
 
+// File is an attachment as receipts and manifests name it.
+type File struct {
+	Name   string      `json:"name"`
+	Size   int64       `json:"size"`
+	SHA256 string      `json:"sha256"`
+	Note   msg.Message `json:"note,omitzero"` // what whoever opens it should know
+}
+
 // Enclosure is a file of a mail that came in, listed in a letter and enclosed where it fits.
 type Enclosure struct {
 	File

@@ -224,14 +224,6 @@ func SaidFiled(filed []Filed) msg.Message {
 	return msg.Together(msg.Names, names...)
 }
 
-// File is an attachment as receipts and manifests name it.
-type File struct {
-	Name   string      `json:"name"`
-	Size   int64       `json:"size"`
-	SHA256 string      `json:"sha256"`
-	Note   msg.Message `json:"note,omitzero"` // what whoever opens it should know
-}
-
 // Transcript tells the director how his answer was read.
 type Transcript struct {
 	ReceivedMs int64         `json:"received_ms"`
@@ -258,23 +250,6 @@ type InYourName struct {
 	Text       string      `json:"text"`
 	Filed      []Filed     `json:"filed"` // what it would do, line by line
 	Why        msg.Message `json:"why"`   // why it is not proven
-}
-
-// Outcome tells a person what was decided on one of his items.
-type Outcome struct {
-	No       int         `json:"no"`
-	Content  string      `json:"content"`
-	Event    EventKind   `json:"event"`
-	By       string      `json:"by"` // 中心主任, or clerk
-	Why      msg.Message `json:"why,omitzero"`
-	Unproven bool        `json:"unproven,omitempty"` // nobody proved that these words are his
-	Deadline Day         `json:"deadline"`
-	Due      Day         `json:"due,omitempty"`   // instructed: until when
-	To       string      `json:"to,omitempty"`    // reassigned: the new party
-	Name     string      `json:"name,omitempty"`  // who reads for it now,
-	Moved    bool        `json:"moved,omitempty"` // or that its mailbox is another
-	First    bool        `json:"first,omitempty"` // the deadline is the first that it has
-	Forecast bool        `json:"forecast,omitempty"`
 }
 
 // Inquiry answers a question that somebody asked by mail. What he owes stands in the

@@ -7,6 +7,23 @@ import (
 	"duban/internal/msg"
 )
 
+// Outcome tells a person what was decided on one of his items.
+type Outcome struct {
+	No       int         `json:"no"`
+	Content  string      `json:"content"`
+	Event    EventKind   `json:"event"`
+	By       string      `json:"by"` // 中心主任, or clerk
+	Why      msg.Message `json:"why,omitzero"`
+	Unproven bool        `json:"unproven,omitempty"` // nobody proved that these words are his
+	Deadline Day         `json:"deadline"`
+	Due      Day         `json:"due,omitempty"`   // instructed: until when
+	To       string      `json:"to,omitempty"`    // reassigned: the new party
+	Name     string      `json:"name,omitempty"`  // who reads for it now,
+	Moved    bool        `json:"moved,omitempty"` // or that its mailbox is another
+	First    bool        `json:"first,omitempty"` // the deadline is the first that it has
+	Forecast bool        `json:"forecast,omitempty"`
+}
+
 // Decision is what was decided on one party's part of an item, with what the
 // letter about it says.
 type Decision struct {
