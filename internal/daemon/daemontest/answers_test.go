@@ -1,14 +1,10 @@
 package daemontest
 
 import (
-	"context"
 	"strings"
 	"testing"
-	"testing/synctest"
-	"time"
 
 	"duban/checklist"
-	"duban/internal/office"
 	"duban/internal/office/decide"
 	"duban/internal/reply"
 )
@@ -237,10 +233,9 @@ func TestStory_theClerkActsByHandAndPeopleAreTold(t *testing.T) {
 		s.On("04-22")
 		s.Expect(Tech, "assign")
 		s.decide(1, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventExtended}, Day: s.Day("05-29"), Why: "经主任口头同意"})
-		s.decide(2, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventWaived}, Why: "已并入第3项"})
+		s.decide(2, deed(checklist.EventWaived, "已并入第3项"))
 		s.decide(3, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventReassigned}, To: "业务受理部", Why: "职能调整"})
 		s.Settle()
-		synctest.Wait()
 		s.Expect(Tech, "outcome", 1)
 		s.Expect(Tech, "outcome", 2)
 		s.Expect(Tech, "outcome", 3)
@@ -248,13 +243,5 @@ func TestStory_theClerkActsByHandAndPeopleAreTold(t *testing.T) {
 		s.Stands(2, checklist.Waived)
 		s.On("04-23")
 		s.Expect(Intake, "remind-10", 3)
-	})
-}
-
-func (s *Story) decide(no int, d decide.Deed) {
-	s.Helper()
-	s.Act(func(ctx context.Context, o *office.Office) error {
-		_, err := decide.Do(ctx, o, time.Now(), no, d)
-		return err
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"time"
 
 	"duban/checklist"
 	"duban/internal/office"
@@ -65,13 +64,5 @@ func TestStory_anEscalationFollowsTheLineOfTheAbsentAndPassesOverAbsentSuperviso
 		s.On("05-07")
 		s.Expect("党支部委员会", "overdue+2")
 		s.Expect(Deputy, "escalate", 1) // back since this morning
-	})
-}
-
-func (s *Story) away(a decide.Absence) {
-	s.Helper()
-	s.Act(func(ctx context.Context, o *office.Office) error {
-		_, err := decide.Away(ctx, o, time.Now(), a)
-		return err
 	})
 }

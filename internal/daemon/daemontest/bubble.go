@@ -1,7 +1,6 @@
 package daemontest
 
 import (
-	"context"
 	"encoding/csv"
 	"io"
 	"net"
@@ -13,10 +12,8 @@ import (
 	"time"
 
 	"duban"
-	"duban/checklist"
 	"duban/inbox/imaptest"
 	"duban/internal/daemon"
-	"duban/internal/office"
 	"duban/internal/office/register"
 	"duban/notify/mailtest"
 )
@@ -40,10 +37,9 @@ func OfficeWithMailbox(t *testing.T, box *imaptest.Server, first string, items [
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		s := newStory(t, dir, box, change)
-		s.WriteFile("清单.csv", Written(items))
 		day := s.Day(first)
 		time.Sleep(time.Until((day - 1).At(15, 0, Zone)))
-		s.Act(func(ctx context.Context, o *office.Office) error { return s.importList(ctx, o, day) })
+		s.Import("清单.csv", register.Reading{Start: day, Late: true}, items...)
 		defer s.Relay.Close() // all that lives in the bubble must end with it
 		s.Start()
 		defer func() { s.kill(); s.running.Wait() }()
@@ -74,18 +70,6 @@ func newStory(t *testing.T, dir string, box *imaptest.Server, change []string) *
 	}
 	s.WriteFile("config.toml", conf)
 	return s
-}
-
-func (s *Story) importList(ctx context.Context, o *office.Office, start checklist.Day) error {
-	in, err := register.Read(ctx, o, start, "清单.csv", []byte(s.ReadFile("清单.csv")), register.Reading{Year: 2026, Start: start, Late: true})
-	if err != nil {
-		return err
-	}
-	if errs := in.Problems.Errors(); len(errs) > 0 {
-		return errs
-	}
-	_, err = register.Import(ctx, o, time.Now(), in, false)
-	return err
 }
 
 // Written is the list as an office sends it, numbered from 1.

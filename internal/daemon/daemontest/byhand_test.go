@@ -30,7 +30,7 @@ func TestStory_aReportByPhoneIsFiledAndJudgedLikeAnyOther(t *testing.T) {
 		phoned := decide.Report{By: checklist.ByPhone, Done: true, Text: "查询功能已升级", Files: []decide.ReportFile{{Name: "通话记录.txt", Content: []byte("记录")}}}
 		file(1, phoned)
 		receipt := s.Expect(Tech, "receipt", 1)
-		s.answers(receipt, "督办员已将您的电话报告登记在册", "查询功能已升级", "通话记录.txt")
+		s.shows(receipt, "督办员已将您的电话报告登记在册", "查询功能已升级", "通话记录.txt")
 		s.Stands(1, checklist.Submitted)
 		s.Reply(receipt, "撤回1") // he says it is not so
 		s.Expect(Tech, "receipt")
@@ -48,7 +48,7 @@ func TestStory_aReportByPhoneIsFiledAndJudgedLikeAnyOther(t *testing.T) {
 			t.Errorf("the digest shows %+v", line)
 		}
 		s.ask(s.mailOf(Director), "", "1 情况")
-		s.answers(s.Expect(Director, "inquiry"), "督办员报办结（电话报告，督办员登记）：“查询功能已升级”", "佐证材料1件")
+		s.shows(s.Expect(Director, "inquiry"), "督办员报办结（电话报告，督办员登记）：“查询功能已升级”", "佐证材料1件")
 		s.Reply(digest, "1 同意")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome", 1)

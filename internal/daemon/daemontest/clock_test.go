@@ -9,7 +9,6 @@ import (
 	"duban/checklist"
 	"duban/internal/office"
 	"duban/internal/office/database"
-	"duban/internal/office/decide"
 )
 
 // violations are what `duban check` finds.
@@ -80,9 +79,7 @@ func TestStory_aClockThatFellBackWaitsForTheClerk(t *testing.T) {
 		s.At("04-28", "09:00")
 		s.Expect(Clerk, "clerk") // on the 13th as it believed, and on the 14th
 		s.Expect(Clerk, "clerk")
-		s.Act(func(ctx context.Context, o *office.Office) error {
-			return decide.Release(ctx, o, s.now(), s.Day("04-14"))
-		})
+		s.release("04-14")
 		time.Sleep(beat)
 		if todo := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo; !strings.Contains(said(todo[0].What), "时钟曾走到4月27日（周一），现已改回4月14日（周二）") {
 			s.Errorf("the clerk reads %+v", todo)

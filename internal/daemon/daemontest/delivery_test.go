@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"duban/internal/office"
-	"duban/internal/office/decide"
 	"duban/internal/office/inquire"
 	"duban/internal/reply"
 	"duban/internal/words"
@@ -30,20 +29,14 @@ func TestStory_aMarkedAddressIsRevived(t *testing.T) {
 	t.Parallel()
 	for name, revive := range map[string]func(s *Story){
 		"by the clerk": func(s *Story) {
-			s.Act(func(ctx context.Context, o *office.Office) error {
-				_, err := decide.Revive(ctx, o, time.Now(), "技术服务部")
-				return err
-			})
+			s.revive("技术服务部")
 			time.Sleep(beat)
 		},
 		"by the clerk, who resends too": func(s *Story) {
-			s.Act(func(ctx context.Context, o *office.Office) error {
-				if _, anew, err := decide.Resend(ctx, o, time.Now(), decide.Again{}); err != nil || anew != 1 {
-					t.Errorf("%d anew, %v", anew, err)
-				}
-				_, err := decide.Revive(ctx, o, time.Now(), "技术服务部")
-				return err
-			})
+			if anew := s.resend(); anew != 1 {
+				s.Errorf("%d anew", anew)
+			}
+			s.revive("技术服务部")
 			time.Sleep(beat)
 		},
 		"by his mail": func(s *Story) {

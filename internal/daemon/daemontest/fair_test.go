@@ -2,7 +2,6 @@ package daemontest
 
 import (
 	"context"
-	"strings"
 	"testing"
 	"time"
 
@@ -14,29 +13,6 @@ import (
 	"duban/internal/reply"
 	"duban/notify/mailtest"
 )
-
-// reads reports whether what its reader sees of a letter holds some words.
-func (a Letter) reads(words string) bool { return strings.Contains(a.Text(), words) }
-
-// shows fails the story unless a letter holds all of some words.
-func (s *Story) shows(a Letter, all ...string) {
-	s.Helper()
-	for _, words := range all {
-		if !a.reads(words) {
-			s.Errorf("%s: %s does not read %q:\n%s", s.Today(), a.Person, words, a.Text())
-		}
-	}
-}
-
-// hides fails the story if a letter holds any of some words.
-func (s *Story) hides(a Letter, any ...string) {
-	s.Helper()
-	for _, words := range any {
-		if a.reads(words) {
-			s.Errorf("%s: %s reads %q:\n%s", s.Today(), a.Person, words, a.Text())
-		}
-	}
-}
 
 // file files a waiting mail by hand as done.
 func (s *Story) file(item int) {
@@ -300,9 +276,7 @@ func TestStory_aRenamedDepartmentIsKnownByItsOldName(t *testing.T) {
 		s.On("04-22")
 		s.Expect(Intake, "assign", 1)
 		first := s.Expect(Tech, "assign", 1)
-		s.Stop()
-		s.WriteFile("config.toml", strings.ReplaceAll(strings.Replace(s.ReadFile("config.toml"), `name = "业务受理部"`, "name = \"登记受理科\"\naliases = [\"业务受理部\"]", 1), `members = ["业务受理部"`, `members = ["登记受理科"`))
-		s.Start()
+		s.directory("\nname = \"业务受理部\"", "\nname = \"登记受理科\"\naliases = [\"业务受理部\"]", `members = ["业务受理部"`, `members = ["登记受理科"`)
 		s.On("04-23")
 		s.Expect(Tech, "remind-5")
 		letter := s.Expect("登记受理科负责人", "remind-5", 1)
@@ -315,7 +289,7 @@ func TestStory_aRenamedDepartmentIsKnownByItsOldName(t *testing.T) {
 		s.Stands(1, checklist.Open)
 		s.Reply(first, "已提供接口情况")
 		s.Expect(Tech, "receipt")
-		time.Sleep(lookLetters)
+		s.Settle()
 		s.Expect("登记受理科负责人", "outcome")
 		s.On("04-27")
 		s.shows(s.Expect("登记受理科负责人", "remind-3"), "技术服务部")
@@ -328,11 +302,7 @@ func TestStory_anUnknownPartyIsNamedToTheDirectorAndTheClerk(t *testing.T) {
 		s.Watch("clerk", "digest")
 		s.On("04-22")
 		s.Expect(Tech, "assign", 1)
-		s.Stop()
-		conf := s.ReadFile("config.toml")
-		at := strings.Index(conf, "[[directory.department]]\nname = \"技术服务部\"")
-		s.WriteFile("config.toml", conf[:at]+conf[at+strings.Index(conf[at:], "\n\n"):])
-		s.Start()
+		s.configure(withoutTech)
 		time.Sleep(time.Minute)
 		s.shows(s.Expect(Clerk, "clerk"), "通讯录里没有“技术服务部”，第1项无人收信")
 		s.On("04-23")

@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"duban/internal/office"
-	"duban/internal/office/decide"
-	"duban/internal/office/register"
 	"duban/notify"
 )
 
@@ -21,29 +19,6 @@ func (s *Story) subject(a Letter) (subject string) {
 		return err
 	})
 	return subject
-}
-
-// importMore imports a further list, issued today.
-func (s *Story) importMore(items ...Item) {
-	s.Helper()
-	s.Act(func(ctx context.Context, o *office.Office) error {
-		in, err := register.Read(ctx, o, s.Today(), "又一份.csv", []byte(Written(items)), register.Reading{Year: 2026, Late: true, AsNew: true})
-		if err != nil {
-			return err
-		}
-		_, err = register.Import(ctx, o, time.Now(), in, false)
-		return err
-	})
-	time.Sleep(beat)
-}
-
-// directory changes the directory while the daemon rests.
-func (s *Story) directory(replace ...string) {
-	s.Helper()
-	s.Stop()
-	s.WriteFile("config.toml", strings.NewReplacer(replace...).Replace(s.ReadFile("config.toml")))
-	s.Start()
-	time.Sleep(beat)
 }
 
 const techMail = "jishu@djzx.example"
@@ -130,9 +105,7 @@ func TestStory_aFirstLetterGoesWhenTheClerkReleasesTheDay(t *testing.T) {
 	t.Parallel()
 	Office(t, "04-22", []Item{Code, Window}, func(s *Story) {
 		s.At("04-22", "10:00")
-		s.Act(func(ctx context.Context, o *office.Office) error {
-			return decide.Release(ctx, o, time.Now(), s.Day("04-22"))
-		})
+		s.release("04-22")
 		time.Sleep(beat)
 		s.Expect(Tech, "assign", 1, 2)
 		s.Expect(Intake, "assign", 2)
@@ -143,9 +116,7 @@ func TestStory_aReleaseInTheEveningIsForTheNextWorkday(t *testing.T) {
 	t.Parallel()
 	Office(t, "04-22", []Item{Code, Window}, func(s *Story) {
 		s.At("04-22", "19:00")
-		s.Act(func(ctx context.Context, o *office.Office) error {
-			return decide.Release(ctx, o, time.Now(), s.Day("04-22"))
-		})
+		s.release("04-22")
 		s.On("04-23")
 		s.Expect(Tech, "assign", 1, 2)
 		s.Expect(Intake, "assign", 2)

@@ -53,9 +53,7 @@ func TestStory_aFloodWaitsForTheClerk(t *testing.T) {
 		}
 		time.Sleep(time.Hour)
 		s.Quiet() // nothing goes by itself
-		s.Act(func(ctx context.Context, o *office.Office) error {
-			return decide.Release(ctx, o, time.Now(), s.Day("04-22"))
-		})
+		s.release("04-22")
 		s.Settle()
 		s.Expect(Tech, "assign")
 		s.Expect(Intake, "assign")

@@ -1,12 +1,9 @@
 package daemontest
 
 import (
-	"context"
 	"testing"
 	"time"
 
-	"duban/internal/office"
-	"duban/internal/office/decide"
 	"duban/notify/mailtest"
 )
 
@@ -16,16 +13,6 @@ func (s *Story) mailboxRead() {
 	if err := s.Store.SourceOK(s.Context(), time.Now(), "督办信箱"); err != nil {
 		s.Fatal(err)
 	}
-}
-
-func (s *Story) pause() {
-	s.Helper()
-	s.Act(func(ctx context.Context, o *office.Office) error { return decide.Pause(ctx, o, time.Now(), "检修") })
-}
-
-func (s *Story) resume() {
-	s.Helper()
-	s.Act(func(ctx context.Context, o *office.Office) error { return decide.Resume(ctx, o, time.Now()) })
 }
 
 // down lets the relay refuse everything for now, or take it again.
@@ -46,7 +33,7 @@ func TestStory_afterAPauseThereIsOneLetterAPersonAndItIsTodays(t *testing.T) {
 		s.On("04-23")
 		s.Expect(Tech, "assign", 1, 2)
 		s.Expect(Tech, "remind-5", 1)
-		s.pause()
+		s.pause("检修")
 		s.At("05-08", "10:00")
 		s.resume()
 		s.Settle()
@@ -66,7 +53,7 @@ func TestStory_whatIsResumedInTheEveningGoesOnTheNextWorkday(t *testing.T) {
 	Office(t, "04-22", []Item{Code}, func(s *Story) {
 		s.On("04-22")
 		s.Expect(Tech, "assign")
-		s.pause()
+		s.pause("检修")
 		s.At("04-24", "20:00") // a Friday
 		s.resume()
 		s.At("04-26", "12:00")

@@ -2,11 +2,9 @@ package daemontest
 
 import (
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"duban/checklist"
-	"duban/internal/office/decide"
 	"duban/internal/words"
 	"duban/scheduler"
 )
@@ -74,9 +72,8 @@ func TestStory_anAnswerToTheReportOnAListChangesNothing(t *testing.T) {
 		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome")
-		s.decide(2, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventWaived}, Why: "已有窗口"})
-		time.Sleep(lookLetters + time.Minute)
-		synctest.Wait()
+		s.decide(2, deed(checklist.EventWaived, "已有窗口"))
+		s.Settle()
 		s.Expect(Tech, "remind-5") // takes part in the second
 		s.Expect(Intake, "outcome")
 		s.On("04-24")

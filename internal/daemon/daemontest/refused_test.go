@@ -10,7 +10,6 @@ import (
 	"duban/checklist"
 	"duban/inbox/message"
 	"duban/internal/office"
-	"duban/internal/office/decide"
 	"duban/internal/office/inquire"
 	"duban/internal/reply"
 	"duban/internal/words"
@@ -123,7 +122,7 @@ func TestStory_aLetterTooLargeGoesWithoutItsAttachments(t *testing.T) {
 		if files := message.Parse(told.Raw, message.Limits{}).Attachments; len(files) > 0 || refused != 1 {
 			t.Errorf("enclosed are %+v, refused %d times", files, refused)
 		}
-		s.answers(told, "整改报告.docx", "未随信附上", "请向督办员索取")
+		s.shows(told, "整改报告.docx", "未随信附上", "请向督办员索取")
 		s.On("04-23")
 		s.shows(s.Expect(Clerk, "clerk"), "有1封信太大", "没有附件")
 		s.nobodyIsMarked()
@@ -211,11 +210,8 @@ func TestStory_aLetterThatIsGivenUpIsToldAndCanBeSentAgain(t *testing.T) {
 			t.Error("no letter tells the clerk")
 		}
 		s.Relay.Answers(nil)
-		s.Act(func(ctx context.Context, o *office.Office) error {
-			_, _, err := decide.Resend(ctx, o, time.Now(), decide.Again{})
-			return err
-		})
-		time.Sleep(lookLetters)
+		s.resend()
+		s.Settle()
 		s.Expect(Tech, "receipt")
 	})
 }

@@ -97,10 +97,9 @@ func (s *Story) anythingHappens(random *rand.Rand) {
 			s.Reply(Letter{Notice: digest}, fmt.Sprintf("%d %s", no, []string{"同意", "退回：缺照片", "请抓紧"}[random.IntN(3)]))
 		}
 	case does == 3:
-		_ = s.tries(func(ctx context.Context, o *office.Office) error { // what does not fit is refused
-			_, err := decide.Do(ctx, o, time.Now(), no, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventExtended}, Day: until, Why: "已商定"})
-			return err
-		})
+		more := deed(checklist.EventExtended, "已商定")
+		more.Day = until
+		_ = s.tries(deciding(no, more)) // what does not fit is refused
 	case does == 4:
 		names := []string{"技术服务部", "业务受理部", "分管副主任", "综合部"}
 		_ = s.tries(func(ctx context.Context, o *office.Office) error {
@@ -109,14 +108,6 @@ func (s *Story) anythingHappens(random *rand.Rand) {
 		})
 	}
 	time.Sleep(lookLetters)
-}
-
-// tries is Act for what may be refused.
-func (s *Story) tries(do func(ctx context.Context, o *office.Office) error) error {
-	s.Helper()
-	o := s.open()
-	defer o.Store.Close()
-	return do(context.Background(), o)
 }
 
 // planned is what duban plan says of a day.

@@ -3,6 +3,7 @@ package daemontest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -23,6 +24,7 @@ import (
 	"duban/internal/daemon"
 	"duban/internal/office"
 	"duban/internal/office/database"
+	"duban/internal/office/register"
 	"duban/notify/mailtest"
 )
 
@@ -97,10 +99,33 @@ func (s *Story) open() *office.Office {
 // Act is what the clerk does, beside the daemon.
 func (s *Story) Act(do func(ctx context.Context, o *office.Office) error) {
 	s.Helper()
-	o := s.open()
-	if err := errors.Join(do(context.Background(), o), o.Store.Close()); err != nil {
+	if err := s.tries(do); err != nil {
 		s.Fatalf("%s: %v", s.Today(), err)
 	}
+}
+
+// tries is Act for what may be refused.
+func (s *Story) tries(do func(ctx context.Context, o *office.Office) error) error {
+	s.Helper()
+	o := s.open()
+	return errors.Join(do(context.Background(), o), o.Store.Close())
+}
+
+// Import imports a list of the year; one that amends another is applied.
+func (s *Story) Import(name string, r register.Reading, items ...Item) {
+	s.Helper()
+	r.Year = 2026
+	s.Act(func(ctx context.Context, o *office.Office) error {
+		in, err := register.Read(ctx, o, s.Today(), name, []byte(Written(items)), r)
+		if err != nil {
+			return err
+		}
+		if errs := in.Problems.Errors(); len(errs) > 0 {
+			return errs
+		}
+		_, err = register.Import(ctx, o, time.Now(), in, true)
+		return err
+	})
 }
 
 // Start starts the daemon, from the configuration as it is now.
@@ -202,20 +227,31 @@ func (s *Story) At(mmdd, clock string) {
 // Today is the day that the story is at.
 func (s *Story) Today() checklist.Day { return checklist.DayOf(time.Now(), Zone) }
 
-// Stands compares the states of an item's parts.
+// Stands compares the states of the leads of a number.
 func (s *Story) Stands(no int, want ...checklist.State) {
 	s.Helper()
-	all, err := s.Store.AssignmentsOf(context.Background(), no)
+	s.stands(fmt.Sprint(no), func(o db.Owed) bool { return o.No == no }, want)
+}
+
+// StandsAs compares the states of the leads of an item, whatever its number is by now.
+func (s *Story) StandsAs(it Item, want ...checklist.State) {
+	s.Helper()
+	s.stands(it.Content, func(o db.Owed) bool { return o.Content == it.Content }, want)
+}
+
+func (s *Story) stands(name string, is func(o db.Owed) bool, want []checklist.State) {
+	s.Helper()
+	all, err := s.Store.Ledger(context.Background())
 	if err != nil {
 		s.Fatal(err)
 	}
 	var got []checklist.State
 	for _, o := range all {
-		if o.Role == checklist.Lead {
+		if is(o) && o.Role == checklist.Lead {
 			got = append(got, o.State)
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
-		s.Errorf("%s: item %d (-want +got):\n%s", s.Today(), no, diff)
+		s.Errorf("%s: item %s (-want +got):\n%s", s.Today(), name, diff)
 	}
 }

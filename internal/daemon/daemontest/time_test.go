@@ -1,15 +1,11 @@
 package daemontest
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"time"
 
 	"duban/checklist"
-	"duban/internal/office"
-	"duban/internal/office/decide"
-	"duban/internal/office/inquire"
 	"duban/notify/mailtest"
 )
 
@@ -67,9 +63,7 @@ func TestStory_aDeadAddressClimbsAndTheClerkMendsIt(t *testing.T) {
 			s.Errorf("the supervisor reads: %+v", up.Notice.Letter.Lines)
 		}
 		s.On("04-24") // neither is told twice
-		s.Stop()
-		s.WriteFile("config.toml", strings.Replace(s.ReadFile("config.toml"), "jishu@djzx.example", "jishubu@djzx.example", 1))
-		s.Start()
+		s.configure(strings.NewReplacer(techMail, "jishubu@djzx.example").Replace)
 		time.Sleep(time.Minute)
 		s.Expect(Tech, "assign", 1) // at once: it is still within the hours
 		s.On("04-27")
@@ -262,9 +256,7 @@ func TestStory_whilePausedNothingGoesAndNothingIsLost(t *testing.T) {
 	Office(t, "04-22", []Item{Code}, func(s *Story) {
 		s.On("04-22")
 		first := s.Expect(Tech, "assign")
-		s.Act(func(ctx context.Context, o *office.Office) error {
-			return decide.Pause(ctx, o, time.Now(), "邮件服务器检修")
-		})
+		s.pause("邮件服务器检修")
 		s.On("04-23")
 		s.Reply(first, "收到") // receiving goes on
 		s.Quiet()
@@ -285,24 +277,10 @@ func TestStory_aDepartmentStruckFromTheDirectoryIsReportedToTheClerk(t *testing.
 		s.On("04-22")
 		s.Expect(Intake, "assign")
 		s.Expect(Tech, "assign")
-		s.Stop()
-		conf := s.ReadFile("config.toml")
-		at := strings.Index(conf, "[[directory.department]]\nname = \"技术服务部\"")
-		end := at + strings.Index(conf[at:], "\n\n")
-		s.WriteFile("config.toml", conf[:at]+conf[end:])
-		s.Start()
+		s.configure(withoutTech)
 		time.Sleep(time.Minute)
 		if todo := s.Expect(Clerk, "clerk").Notice.Letter.Clerk.Todo; !strings.Contains(said(todo[0].What), "通讯录里没有“技术服务部”，第1项无人收信") {
 			s.Errorf("the clerk reads: %+v", todo)
 		}
 	})
-}
-
-func (s *Story) standing() (got inquire.Standing) {
-	s.Helper()
-	s.Act(func(ctx context.Context, o *office.Office) (err error) {
-		got, err = inquire.Status(ctx, o, time.Now())
-		return err
-	})
-	return got
 }
