@@ -24,7 +24,10 @@ import (
 	"duban/scheduler"
 )
 
-// terminal is a whole daemon on a stepped clock, in a folder of its own.
+// techMail is where daemontest.Tech reads.
+const techMail = "jishu@djzx.example"
+
+// console is a whole daemon on a stepped clock, in a folder of its own.
 type console struct {
 	t   *testing.T
 	dir string
@@ -68,6 +71,42 @@ func (o *console) must(args ...string) string {
 		o.t.Fatalf("duban %v: exit %d\n%s", args, status, &o.err)
 	}
 	return o.out.String()
+}
+
+// says runs a command that must be done and say all of some words.
+func (o *console) says(call string, all ...string) {
+	o.t.Helper()
+	said := o.must(strings.Fields(call)...)
+	for _, words := range all {
+		if !strings.Contains(said, words) {
+			o.t.Errorf("duban %s does not say %q:\n%s", call, words, said)
+		}
+	}
+}
+
+// refuses runs a command that must not be done, and returns what it says: all of some words.
+func (o *console) refuses(call string, all ...string) string {
+	o.t.Helper()
+	if status := o.duban(strings.Fields(call)...); status == exitDone {
+		o.t.Errorf("duban %s was done:\n%s", call, &o.out)
+	}
+	for _, words := range all {
+		if !strings.Contains(o.err.String(), words) {
+			o.t.Errorf("duban %s does not say %q:\n%s", call, words, &o.err)
+		}
+	}
+	return o.err.String()
+}
+
+// imports writes a list and imports it.
+func (o *console) imports(name string, items []daemontest.Item, flags ...string) string {
+	o.t.Helper()
+	o.write(name, []byte(daemontest.Written(items)))
+	return o.must(append([]string{"import", filepath.Join(o.dir, name), "--year", "2026"}, flags...)...)
+}
+
+func item(content, parties, deadline string) daemontest.Item {
+	return daemontest.Item{Content: content, Parties: parties, Deadline: deadline}
 }
 
 // live passes one day at the letters' hour: plan, then send to the outbox.

@@ -11,10 +11,8 @@ import (
 func TestImport_aDeadlineThatTheListHasMovedIsAssignedLikeAnyOther(t *testing.T) {
 	t.Parallel()
 	o := newConsole(t)
-	o.write("清单.csv", []byte(daemontest.Written([]daemontest.Item{{Content: "推进对接。", Parties: "技术服务部", Deadline: "5月底（原4月底）"}})))
-	today := checklist.DayOf(o.at, daemontest.Zone)
-	o.must("import", o.dir+"/清单.csv", "--year", "2026") // issued the day it is imported
-	o.live(today + 1)
+	o.imports("清单.csv", []daemontest.Item{item("推进对接。", "技术服务部", "5月底（原4月底）")}) // issued the day it is imported
+	o.live(checklist.DayOf(o.at, daemontest.Zone) + 1)
 	got := o.newest(checklist.LetterAssign, daemontest.Tech).Letter.Lines[0]
 	if got.Deadline != checklist.Date(2026, 5, 31) || got.Original != checklist.Date(2026, 4, 30) {
 		t.Errorf("the first letter says %+v", got)
@@ -24,10 +22,9 @@ func TestImport_aDeadlineThatTheListHasMovedIsAssignedLikeAnyOther(t *testing.T)
 func TestImport_whatIsAskedIsListedAndNothingIsDropped(t *testing.T) {
 	t.Parallel()
 	o := newConsole(t)
-	o.write("清单.csv", []byte(daemontest.Written([]daemontest.Item{{Content: "完善制度。", Parties: "技术服务部", Deadline: "尽快"}, {Content: "整改问题。", Parties: "综合部", Deadline: "立行立改，长期坚持"}, {Content: "推进对接。", Parties: "综合部", Deadline: "5月底（原4月底）"}})))
-	list := o.dir + "/清单.csv"
-	if status := o.duban("import", list, "--year", "2026", "--start", "2026-04-01"); status != exitDone || !strings.Contains(o.err.String(), "先按时限待定导入") {
-		t.Fatalf("exit %d: %s", status, &o.err)
+	o.imports("清单.csv", []daemontest.Item{item("完善制度。", "技术服务部", "尽快"), item("整改问题。", "综合部", "立行立改，长期坚持"), item("推进对接。", "综合部", "5月底（原4月底）")}, "--start", "2026-04-01")
+	if !strings.Contains(o.err.String(), "先按时限待定导入") {
+		t.Fatalf("the import says %s", &o.err)
 	}
 	got := o.must("status")
 	for _, want := range []string{"3项", "待定", "2026-04-09", "2026-05-31"} {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/internal/daemon/daemontest"
 )
 
 func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
@@ -52,39 +53,26 @@ func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 	o.must("check")
 }
 
-func TestReply_aForgedSenderWaitsForTheClerk(t *testing.T) {
+func TestIngest_saysWhatBecameOfEachMail(t *testing.T) {
 	t.Parallel()
 	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
-	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
-	if got := o.reply(first, "someone@evil.example", "14 已完成"); !strings.Contains(got, "待督办员归档") {
-		t.Error(got)
-	}
-	if got := o.reply(first, "shouli@djzx.example", "14 已完成"); !strings.Contains(got, "待督办员归档") {
-		t.Error(got)
+	first := o.newest(checklist.LetterAssign, daemontest.Tech)
+	for _, forger := range []string{"someone@evil.example", "shouli@djzx.example"} {
+		if got := o.reply(first, forger, "14 已完成"); !strings.Contains(got, "待督办员归档") {
+			t.Errorf("of %s: %s", forger, got)
+		}
 	}
 	if got := o.must("show", "14"); strings.Contains(got, "待审核") {
 		t.Error("a forged mail closed an item")
 	}
-	o.must("check")
-}
-
-func TestReply_aReplyWithoutNumberIsAskedAndThenFiled(t *testing.T) {
-	t.Parallel()
-	o := newConsole(t)
-	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
-	o.live(checklist.Date(2026, 4, 1))
-	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
-	if got := o.reply(first, "jishu@djzx.example", "已完成，系统已升级"); !strings.Contains(got, "已询问序号") {
-		t.Fatal(got)
+	if got := o.reply(first, techMail, "已完成，系统已升级"); !strings.Contains(got, "已询问序号") {
+		t.Error(got)
 	}
-	question := o.newest(checklist.LetterQuestion, "技术服务部负责人")
-	if got := o.reply(question, "jishu@djzx.example", "14"); !strings.Contains(got, "第14项") {
-		t.Fatal(got)
+	if got := o.reply(o.newest(checklist.LetterQuestion, daemontest.Tech), techMail, "14"); !strings.Contains(got, "第14项") {
+		t.Error(got)
 	}
-	if got := o.must("show", "14"); !strings.Contains(got, "待审核") {
-		t.Errorf("item 14:\n%s", got)
-	}
+	o.says("show 14", "待审核")
 	o.must("check")
 }

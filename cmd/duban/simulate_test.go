@@ -14,8 +14,7 @@ import (
 func rehearsed(t *testing.T) *console {
 	t.Helper()
 	o := newConsole(t)
-	o.write("清单.csv", []byte(daemontest.Written([]daemontest.Item{daemontest.Code, daemontest.Fees})))
-	o.must("import", filepath.Join(o.dir, "清单.csv"), "--year", "2026", "--start", "2026-04-22")
+	o.imports("清单.csv", []daemontest.Item{daemontest.Code, daemontest.Fees}, "--start", "2026-04-22")
 	return o
 }
 

@@ -9,8 +9,9 @@
 //
 // The stories stand in the _test files, by what they are about: answers_test.go what
 // replies do, time_test.go what the calendar and breakdowns do, secrets_test.go what logs
-// never hold. A new one is written there. Stories about the words of a command stand
-// beside it, in cmd/duban.
+// never hold, lists_test.go what several lists and amended ones do. A new one is written
+// there. What the clerk does in it are the acts of internal/office (clerk_test.go), not
+// commands; what a command says is tested beside it, in cmd/duban, on a prepared office.
 //
 // Begin with Story (story.go) and answers_test.go.
 package daemontest

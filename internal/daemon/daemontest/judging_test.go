@@ -8,6 +8,8 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/message"
+	"duban/internal/office"
+	"duban/internal/office/register"
 	"duban/internal/reply"
 )
 
@@ -184,11 +186,119 @@ func TestStory_theDirectorAnswersTheCalmDigestToo(t *testing.T) {
 	})
 }
 
-func (s *Story) owed(no int) db.Owed {
+func TestStory_anOldDigestDoesNotDecideANewClaim(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{Code}, func(s *Story) {
+		s.On("04-22")
+		first := s.Expect(Tech, "assign", 1)
+		s.Reply(first, "1 已完成：已上线")
+		s.Expect(Tech, "receipt")
+		s.On("04-23")
+		digest := s.Newest(checklist.LetterDigest, Director)
+		s.decide(1, deed(checklist.EventReturned, "缺佐证"))
+		s.Settle()
+		back := s.Expect(Tech, "outcome", 1)
+		s.On("04-24")
+		s.Reply(back, "1 已完成：补充截图")
+		s.Expect(Tech, "receipt")
+		s.Reply(digest, "1 同意")
+		transcript := s.Expect(Director, "transcript")
+		s.Stands(1, checklist.Submitted)
+		tr := transcript.Notice.Letter.Transcript
+		if len(tr.Decided) != 1 || tr.Decided[0].Outcome.Code != "more reported since that letter" || len(tr.Waiting) != 1 || !strings.Contains(tr.Waiting[0].Claim, "补充截图") {
+			s.Errorf("the transcript says %+v", tr)
+		}
+		s.Reply(transcript, "1 同意") // which showed the newer
+		s.Expect(Director, "transcript")
+		s.Expect(Tech, "outcome", 1)
+		s.Stands(1, checklist.Accepted)
+	})
+}
+
+func TestStory_theClerkJudgesThePartThatWaits(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{{"报送窗口数据。", "技术服务部", "每月28日前"}}, func(s *Story) {
+		s.On("04-22")
+		s.Reply(s.Expect(Tech, "assign", 1), "已完成，4月数据见附件")
+		s.Expect(Tech, "receipt")
+		s.decide(1, deed(checklist.EventAccepted, ""))
+		s.Settle()
+		s.Expect(Tech, "outcome", 1)
+		for _, o := range s.parts(1) {
+			if want := map[bool]checklist.State{true: checklist.Accepted, false: checklist.Open}[o.Part == "4月"]; o.State != want {
+				s.Errorf("%s stands %s", o.Part, o.State)
+			}
+		}
+		more := deed(checklist.EventExtended, "")
+		more.Day = s.Day("06-05")
+		s.decide(1, more)
+		s.Settle()
+		s.Expect(Tech, "outcome", 1)
+		var moved []string
+		for _, o := range s.parts(1) {
+			if o.Deadline != o.Original {
+				moved = append(moved, o.Part)
+			}
+		}
+		s.same([]string{"5月"}, moved)
+	})
+}
+
+func TestStory_onlyWhatWasReportedIsStruckOff(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{{"严格落实一窗受理。", "业务受理部、技术服务部", "4月底"}}, func(s *Story) {
+		s.On("04-22")
+		s.Expect(Intake, "assign", 1)
+		s.Reply(s.Expect(Tech, "assign", 1), "已完成")
+		s.Expect(Tech, "receipt")
+		accepted := deed(checklist.EventAccepted, "")
+		s.decide(1, accepted)
+		s.Settle()
+		s.Expect(Tech, "outcome", 1)
+		s.Stands(1, checklist.Open, checklist.Accepted)
+		if r := s.refuses(office.NoPart, deciding(1, accepted)); !r.Unreported {
+			s.Errorf("it is refused for %+v", r)
+		}
+		accepted.WithoutReport, accepted.Named.Party = true, "业务受理部"
+		s.refuses(office.NoReason, deciding(1, accepted))
+		accepted.Why = "现场核实"
+		s.decide(1, accepted)
+		s.Settle()
+		s.Expect(Intake, "outcome", 1)
+		s.Stands(1, checklist.Accepted, checklist.Accepted)
+	})
+}
+
+func TestStory_theWordsOfTheAcceptedClaimAreExported(t *testing.T) {
+	t.Parallel()
+	Office(t, "04-22", []Item{Code}, func(s *Story) {
+		s.On("04-22")
+		first := s.Expect(Tech, "assign", 1)
+		for _, words := range []string{"已完成：试点窗口已上线", "撤回", "已完成：全部窗口已上线", "补充：另附验收单"} {
+			s.Reply(first, words)
+			s.Expect(Tech, "receipt")
+		}
+		s.decide(1, deed(checklist.EventAccepted, ""))
+		s.Settle()
+		s.Expect(Tech, "outcome", 1)
+		s.Act(func(ctx context.Context, o *office.Office) error {
+			filled, err := register.Fill(ctx, o, s.Today(), "", false)
+			if got := filled.Status[1]; !strings.Contains(got, "全部窗口已上线") || !strings.Contains(got, "另附验收单") || strings.Contains(got, "试点窗口") {
+				s.Errorf("exported: %q", got)
+			}
+			return err
+		})
+	})
+}
+
+func (s *Story) owed(no int) db.Owed { s.Helper(); return s.parts(no)[0] }
+
+// parts are the assignments of a number.
+func (s *Story) parts(no int) []db.Owed {
 	s.Helper()
 	all, err := s.Store.AssignmentsOf(context.Background(), no)
 	if err != nil || len(all) == 0 {
 		s.Fatalf("item %d: %v", no, err)
 	}
-	return all[0]
+	return all
 }
