@@ -206,6 +206,7 @@ var coded = map[string][]string{
 	"internal/alarm":        {},
 	"internal/daemon":       {},
 
+	"internal/report":          {" \t　项号、.．:：,，)）"},
 	"internal/office":          {},
 	"internal/office/database": {},
 	"internal/office/mail":     {},
