@@ -89,7 +89,7 @@ func TestEvidence_holdsRepliesLettersVerdictsAndTheirProof(t *testing.T) {
 		var kinds []string
 		for name, content := range files {
 			switch {
-			case strings.HasPrefix(name, "14 ") && strings.HasSuffix(name, lang.Of("/00 记录.txt", "/00 record.txt")) && strings.Contains(content, lang.Of("销号　中心主任", "accepted  中心主任")):
+			case strings.HasPrefix(name, "14 ") && strings.HasSuffix(name, lang.Of("/00 记录.txt", "/00 record.txt")) && strings.Contains(content, lang.Of("销号　中心主任（发件人未核验，经本人确认）　同意（记录链第", "accepted  中心主任 (sender not proven, confirmed by its sender)  approve (chain of records no. ")):
 				kinds = append(kinds, "story")
 			case strings.HasPrefix(name, "14 ") && strings.HasSuffix(name, ".txt") && strings.Contains(content, lang.Of("升级查询功能", "the query was upgraded")):
 				kinds = append(kinds, "words")

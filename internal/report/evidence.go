@@ -200,15 +200,24 @@ func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
 			return "", err
 		}
 		for _, e := range events {
-			said := strings.Join(strings.Fields(b.say(e.Reason)+" "+e.Text), " ")
 			mark, err := b.senderOf(ctx, e.Mail)
 			if err != nil {
 				return "", err
 			}
-			s.WriteString(b.tell(words.StoryEvent, b.at(e.At), e.Kind, b.in.who(e.Actor), mark, said, e.Seq))
+			s.WriteString(b.tell(words.StoryEvent, b.at(e.At), e.Kind, b.in.who(e.Actor), mark, b.said(e), e.Seq))
 		}
 	}
 	return zh.Visible(s.String()), nil
+}
+
+// said is why an event happened and the words that were filed, on a line: once where they
+// are the same, as those of a judge.
+func (b *binder) said(e checklist.Event) string {
+	all := e.Text
+	if words, own := e.Reason.Own(); !own || words != e.Text {
+		all = b.say(e.Reason) + " " + e.Text
+	}
+	return strings.Join(strings.Fields(all), " ")
 }
 
 // recorded is put behind what the clerk has recorded: （电话报告，督办员登记）.
