@@ -212,7 +212,7 @@ func (p *page) addInstructions(all []checklist.Followed, n *numeral) {
 }
 
 func (v voice) orderOf(i checklist.Followed) string {
-	return i.By + v.Of("", ": ") + "“" + i.Text + "”"
+	return i.By + v.Of("", ": ") + "“" + v.first(i.Text, checklist.MostQuoted) + "”"
 }
 
 func (v voice) became(i checklist.Followed) string {
@@ -221,7 +221,7 @@ func (v voice) became(i checklist.Followed) string {
 	case i.Done:
 		return v.say("%s已办结或免办", "done or waived on %s", on)
 	case i.On != 0 && i.Answer != "":
-		return v.say("%s答复：“%s”", "answered on %s: “%s”", on, i.Answer)
+		return v.say("%s答复：“%s”", "answered on %s: “%s”", on, v.first(i.Answer, checklist.MostQuoted))
 	case i.On != 0:
 		return v.say("%s已答复", "answered on %s", on)
 	case i.Claimed:

@@ -31,6 +31,9 @@ var (
 	lastRead = msg.New(msg.Date, 0, 4, 27, msg.NoWeekday, "8:25")
 )
 
+// longWords are more than a letter says of somebody's words.
+const longWords = "The interface to the tax bureau is being tested; the certificate comes on Friday, and then it is in use"
+
 // The lines are items of the example list as they stand on 2026-04-27, a Monday.
 var (
 	code = checklist.Line{Assignment: 1, No: 14, Content: "严格落实“一码通”，提高登记业务进度查询精准性和及时性，让群众能够随时掌握业务办理进度。",
@@ -226,6 +229,9 @@ var letterCases = []letterCase{
 	}), but(code, func(l *checklist.Line) {
 		l.Colour, l.Late, l.Reason = checklist.Red, 2, checklist.Late(2)
 	}))},
+	{"escalate-long-words", deputy, lead(checklist.LetterEscalate, but(quality, func(l *checklist.Line) {
+		l.LastWord, l.WordOn = longWords, checklist.Date(2026, 4, 22)
+	}))},
 	{"escalate-in-arrears", deputy, lead(checklist.LetterEscalate, period("2月", 2, 38), but(period("3月", 3, 19), func(l *checklist.Line) {
 		l.Step, l.Reason = "escalate-1", checklist.LateTold(19, supervisor)
 	}), but(period("3月", 3, 19), func(l *checklist.Line) { l.Party = "业务受理部" }))},
@@ -368,6 +374,12 @@ var letterCases = []letterCase{
 		d.Instructions = []checklist.Followed{
 			{Instruction: given, No: 8, Content: quality.Content, Party: "综合部", Late: true},
 			{Instruction: given, No: 14, Content: code.Content, Party: "技术服务部", On: checklist.Date(2026, 4, 24), Answer: "已落实，进度表已报送"}}
+	})},
+	{"digest-long-words", director, digest(checklist.LetterDigest, func(d *checklist.Digest) {
+		long := given
+		long.Text = "请综合部会同技术服务部、业务受理部4月24日前把质量监管岗位的设置方案、人员名单、岗位职责、考核办法和第一季度的抽查台账一并报来，逾期的说明原因"
+		d.Instructions = []checklist.Followed{{Instruction: long, No: 8, Content: quality.Content, Party: "综合部", On: checklist.Date(2026, 4, 24), Answer: longWords}}
+		d.Notes = []msg.Message{msg.New("an automatic reply", "转移登记部负责人", checklist.Date(2026, 4, 26).Said(), msg.Shortened(longWords, checklist.MostQuoted))}
 	})},
 	{"outcome-remarked", tech, outcome(checklist.Outcome{No: 8, Content: quality.Content, Event: checklist.EventRemarked, By: deputy, Why: msg.Words("请4月30日前报")})},
 }

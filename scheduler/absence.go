@@ -81,6 +81,6 @@ func (r Rules) undatedNote(l ledger, n db.Note) []checklist.Todo {
 	if onlyTaken.MatchString(n.Text) && !speaksOfAbsence.MatchString(n.Text) {
 		return nil
 	}
-	return []checklist.Todo{{What: msg.New("an automatic reply without a day", p.Title, l.day(n.AtMs).SaidFrom(l.on), shorten(n.Text)),
+	return []checklist.Todo{{What: msg.New("an automatic reply without a day", p.Title, l.day(n.AtMs).SaidFrom(l.on), msg.Shortened(n.Text, checklist.MostQuoted)),
 		Do: msg.New("record the absence or mend the mailbox", p.Parties[0])}}
 }

@@ -48,7 +48,7 @@ func (r Rules) instruction(i db.Instruction) checklist.Instruction {
 	if p, known := r.Directory.Person(i.Actor); known {
 		by = p.Title
 	}
-	return checklist.Instruction{Seq: checklist.Local(i.Seq), By: by, On: i.On, Text: shorten(i.Text), Due: i.Day}
+	return checklist.Instruction{Seq: checklist.Local(i.Seq), By: by, On: i.On, Text: kept(i.Text), Due: i.Day}
 }
 
 // level is how far an instruction climbs that nobody answered: the director hears of a
@@ -85,7 +85,7 @@ func (r Rules) followed(l ledger) (list []checklist.Followed) {
 		if o == nil {
 			continue
 		}
-		x := checklist.Followed{Instruction: r.instruction(i), No: o.No, Content: o.Content, Party: r.Directory.PartyName(o.Party), Answer: shorten(i.Answer)}
+		x := checklist.Followed{Instruction: r.instruction(i), No: o.No, Content: o.Content, Party: r.Directory.PartyName(o.Party), Answer: kept(i.Answer)}
 		if i.Answered != 0 {
 			x.On, x.Done = i.AnsweredOn, i.AnsweredKind != checklist.EventFollowed
 		} else {

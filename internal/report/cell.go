@@ -8,6 +8,7 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -112,7 +113,7 @@ func (c Cell) firstSentences(text string) string {
 			return string(runes[:i+1])
 		}
 	}
-	return c.Shortened(string(runes) + "……")
+	return words.Say(c.Language, msg.Shortened(text, mostShort))
 }
 
 func folded(s string) string { return strings.Join(strings.Fields(s), "") }
