@@ -1,10 +1,6 @@
 package checklist
 
-import (
-	"strings"
-
-	"duban/internal/msg"
-)
+import "duban/internal/msg"
 
 // Digest is what the director decides by: the counts, then only what needs him.
 type Digest struct {
@@ -64,7 +60,7 @@ func (d Digest) Left() (waived, carried, partly int) {
 	by := map[int][3]bool{}
 	for _, u := range d.Unfinished {
 		was := by[u.No]
-		by[u.No] = [3]bool{was[0] || u.Partly, was[1] || u.Carried(), true}
+		by[u.No] = [3]bool{was[0] || u.Partly, was[1] || Carried(u.Why), true}
 	}
 	for _, u := range by {
 		switch {
@@ -77,17 +73,6 @@ func (d Digest) Left() (waived, carried, partly int) {
 		}
 	}
 	return waived, carried, partly
-}
-
-const carriedTo = "carried into another list"
-
-// CarriedTo is the reason why an item ends that another list carries on.
-func CarriedTo(title string, no int) msg.Message { return msg.New(carriedTo, title, no) }
-
-// Carried reports whether another list carries it on. Older builds stored the sentence.
-func (u Unfinished) Carried() bool {
-	said, own := u.Why.Own()
-	return u.Why.Code == carriedTo || own && strings.HasPrefix(said, "转入《")
 }
 
 // Counts of items by standing; they add up to Total.

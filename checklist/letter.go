@@ -128,8 +128,8 @@ type Line struct {
 	Title string `json:"-"`
 }
 
-// Line is an assignment as a letter shows it under a heading.
-func (a Assignment) Line(h Heading, list int64, title, content string) Line {
+// LineOf is an assignment as a letter shows it under a heading.
+func LineOf(a Assignment, h Heading, list int64, title, content string) Line {
 	return Line{Assignment: a.ID, No: a.No, Content: content, Role: a.Role, Party: a.Party, Part: a.Part, Every: a.Every, Deadline: a.Deadline,
 		Heading: h, ClaimVersion: a.ClaimVersion, AskedVersion: a.AskedVersion, List: list, Title: title}
 }
@@ -219,7 +219,7 @@ func SaidFiled(filed []Filed) msg.Message {
 	}
 	var names []any
 	for _, mark := range slices.Sorted(maps.Keys(byList)) {
-		names = append(names, saidItems(mark, byList[mark]))
+		names = append(names, SaidItemsOf(mark, byList[mark]))
 	}
 	return msg.Together(msg.Names, names...)
 }

@@ -24,44 +24,8 @@ type Outcome struct {
 	Forecast bool        `json:"forecast,omitempty"`
 }
 
-// Decision is what was decided on one party's part of an item, with what the
-// letter about it says.
-type Decision struct {
-	Before    Assignment // as it was when decided
-	Event     Event
-	Content   string // the item's
-	Checklist int64
-	Title     string // the checklist's
-	Unproven  bool   // nobody proved who decided it
-}
-
-// Followed are the decisions on joint parties that an extension of their lead's brings
-// about; parts are the assignments of its item before it.
-func (d Decision) Followed(parts []Assignment) (all []Decision) {
-	if d.Event.Kind != EventExtended || d.Before.Role != Lead {
-		return nil
-	}
-	var part []Assignment
-	for _, a := range parts {
-		if a.Item == d.Before.Item && a.Part == d.Before.Part {
-			if a.ID == d.Before.ID {
-				a.Deadline = d.Event.Day
-			}
-			part = append(part, a)
-		}
-	}
-	joint, deadline := Follow(part)
-	for _, a := range joint {
-		follows := d
-		follows.Before = a
-		follows.Event = Event{Kind: EventExtended, Assignment: a.ID, Actor: d.Event.Actor, Reason: msg.New("extended with the lead"), Day: deadline}
-		all = append(all, follows)
-	}
-	return all
-}
-
-func (d Decision) outcome(by Person) Outcome {
-	o := Outcome{No: d.Before.No, Content: d.Content, Event: d.Event.Kind, By: by.decides(), Why: d.Event.Reason, Unproven: d.Unproven, Deadline: d.Before.Deadline}
+func outcomeOf(d Decision, by Person) Outcome {
+	o := Outcome{No: d.Before.No, Content: d.Content, Event: d.Event.Kind, By: calledDeciding(by), Why: d.Event.Reason, Unproven: d.Unproven, Deadline: d.Before.Deadline}
 	switch d.Event.Kind {
 	case EventExtended, EventRescheduled:
 		o.Deadline, o.First = d.Event.Day, d.Before.Original == 0
@@ -73,16 +37,16 @@ func (d Decision) outcome(by Person) Outcome {
 	return o
 }
 
-// decides is what somebody is called who has decided; the clerk has no name of his own.
-func (p Person) decides() string {
+// calledDeciding is what somebody is called who has decided; the clerk has no name of his own.
+func calledDeciding(p Person) string {
 	if p.ID == "clerk" {
 		return p.ID
 	}
 	return p.Title
 }
 
-func (d Decision) line(o Outcome) Line {
-	line := d.Before.Line(d.Before.OwedUnder(), d.Checklist, d.Title, d.Content)
+func lineOf(d Decision, o Outcome) Line {
+	line := LineOf(d.Before, OwedUnder(d.Before), d.Checklist, d.Title, d.Content)
 	line.Deadline = o.Deadline
 	return line
 }
@@ -90,7 +54,7 @@ func (d Decision) line(o Outcome) Line {
 // addLine adds the line of a decision, one for all decisions on a part: where one of them
 // moves its deadline, as that leaves it.
 func (l *Letter) addLine(d Decision, o Outcome) {
-	line := d.line(o)
+	line := lineOf(d, o)
 	at := slices.IndexFunc(l.Lines, func(x Line) bool { return x.Assignment == line.Assignment })
 	switch {
 	case at < 0:
@@ -115,7 +79,7 @@ func OutcomeLetters(dir *Directory, all []Decision, by Person, on Day, forecast 
 			at = len(letters)
 			letters = append(letters, Letter{Kind: LetterOutcome, To: to.ID, Salutation: to.Title, Checklist: d.Checklist, List: d.Title, On: on})
 		}
-		o := d.outcome(by)
+		o := outcomeOf(d, by)
 		o.Forecast = o.Deadline != 0 && forecast(o.Deadline)
 		letters[at].addLine(d, o)
 		if !slices.ContainsFunc(letters[at].Outcomes, func(p Outcome) bool { return reflect.DeepEqual(p, o) }) { // he may answer for two parties of one item

@@ -11,7 +11,6 @@ import (
 // say twice.
 
 const (
-	computed     = "rests on a computed day"
 	late         = "workdays late"
 	lateTold     = "workdays late, told above"
 	climbsLater  = "escalation waits"
@@ -21,9 +20,6 @@ const (
 	unansweredOf = "this instruction not answered by"
 	instructing  = "an instruction asks for an answer today"
 )
-
-// Computed marks what rests on a day that no notice of holidays has named yet.
-func Computed(m msg.Message) msg.Message { return msg.New(computed, m) }
 
 // Late is the reason of a reminder of what is overdue.
 func Late(workdays int) msg.Message { return msg.New(late, workdays) }
@@ -59,10 +55,7 @@ func (l Line) SaysInstruction() bool {
 // FurtherReasons is the reason of a line where its mark and its fault do not say it.
 func (l Line) FurtherReasons() []msg.Message {
 	all := l.reasons()
-	first := all[0]
-	if first.Code == computed {
-		first, _ = first.Facts[0].(msg.Message)
-	}
+	first := WithoutComputed(all[0])
 	switch {
 	case first.Code == undelivered && !l.Fault.IsZero():
 		return nil

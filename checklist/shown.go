@@ -47,7 +47,7 @@ func (s Shown) Verdict(now Assignment, word Verb, until Day, days OfficeDays) Ef
 	means, stop := s.means(word)
 	switch {
 	case !stop.IsZero():
-		return Effect{Outcome: now.settled(days).Or(stop)}
+		return Effect{Outcome: now.Ended(days).Or(stop)}
 	case means == VerbRemark || s.current(now):
 		return now.Judged(means, until, days)
 	}
@@ -104,7 +104,7 @@ func (s Shown) since(now Assignment, days OfficeDays) msg.Message {
 	case now.Requests():
 		return msg.New("another extension asked for since that letter")
 	}
-	if settled := now.settled(days); !settled.IsZero() {
+	if settled := now.Ended(days); !settled.IsZero() {
 		return settled
 	}
 	if now.Round > s.Round {
@@ -116,29 +116,8 @@ func (s Shown) since(now Assignment, days OfficeDays) msg.Message {
 	return msg.New("taken back by the department, nothing done")
 }
 
-// settled names the end of what is closed; zero of what is not.
-func (a Assignment) settled(days OfficeDays) msg.Message {
-	if a.State.Closed() {
-		return msg.New("closed, nothing done", a.closedOn(days))
-	}
-	return msg.Message{}
-}
-
-// closedOn says how and when an assignment ended: 已于4月23日销号.
-func (a Assignment) closedOn(days OfficeDays) msg.Message {
-	return a.State.EndedOn(days.On(a.ClosedMs))
-}
-
-// EndedOn says how and when what is in a closed state ended: 已于4月23日销号.
-func (s State) EndedOn(on Day) msg.Message {
-	if s == Waived {
-		return msg.New("waived on", on.Said())
-	}
-	return msg.New("struck off on", on.Said())
-}
-
 // JudgedUnder is the heading of an assignment in a letter to one who judges.
-func (a Assignment) JudgedUnder() Heading {
+func JudgedUnder(a Assignment) Heading {
 	switch {
 	case a.Role == Lead && a.State == Submitted:
 		return HeadingWaiting
@@ -149,7 +128,7 @@ func (a Assignment) JudgedUnder() Heading {
 }
 
 // OwedUnder is the heading of an assignment in a letter to its own party.
-func (a Assignment) OwedUnder() Heading {
+func OwedUnder(a Assignment) Heading {
 	if a.Role == Joint {
 		return HeadingJoint
 	}

@@ -56,7 +56,7 @@ func TestShown_lawNothingIsDecidedThatWasNotShown(t *testing.T) {
 		for range rapid.IntRange(0, 6).Draw(t, "before") {
 			random()
 		}
-		heading := l.now.JudgedUnder()
+		heading := JudgedUnder(l.now)
 		shown := Shown{Heading: heading, Round: l.now.Round, ClaimVersion: l.now.ClaimVersion, AskedVersion: l.now.AskedVersion}
 		l.words = 0
 		for range rapid.IntRange(0, 4).Draw(t, "after") {

@@ -25,3 +25,13 @@ func TestSlipFor(t *testing.T) {
 		t.Error("the graver does not win")
 	}
 }
+
+func TestSlipFor_anOfficeThatCountsNothingAsLong(t *testing.T) {
+	t.Parallel()
+	if got := SlipFor(0, 0, 0, Green); got != "" {
+		t.Errorf("what is not overdue is %s", got)
+	}
+	if got := SlipFor(1, 0, 0, Red); got != SlipRed {
+		t.Errorf("the first day overdue is %s", got)
+	}
+}

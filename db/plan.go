@@ -29,7 +29,7 @@ type Owed struct {
 
 // Line is the assignment as a letter shows it under a heading.
 func (o Owed) Line(h checklist.Heading) checklist.Line {
-	return o.Assignment.Line(h, o.Checklist, o.Title, o.Content)
+	return checklist.LineOf(o.Assignment, h, o.Checklist, o.Title, o.Content)
 }
 
 // Place is where the assignment stands today.

@@ -89,7 +89,7 @@ func TestDecisions_inTheDirectorsPlace(t *testing.T) {
 		l := checklist.Letter{Kind: checklist.LetterDigest, To: "业务受理部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Digest: &checklist.Digest{ReadOnly: true}}
 		for _, no := range []int{14, 29} {
 			o := h.Part(no, "技术服务部")
-			l.Lines = append(l.Lines, o.Line(o.JudgedUnder()))
+			l.Lines = append(l.Lines, o.Line(checklist.JudgedUnder(o.Assignment)))
 		}
 		h.Record(db.Record{Notices: []db.NewNotice{{Key: "digest/in-place", Letter: l, NotBefore: h.At}}})
 		h.Letter(checklist.LetterAssign, inboxtest.Shouli) // sends it

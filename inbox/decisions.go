@@ -199,7 +199,7 @@ func (d *decisions) waiting(ctx context.Context) (waiting []checklist.Line, err 
 		return nil, nil
 	}
 	for _, l := range d.lines {
-		heading := l.now.JudgedUnder()
+		heading := checklist.JudgedUnder(l.now.Assignment)
 		if heading == checklist.HeadingTold || slices.ContainsFunc(waiting, func(x checklist.Line) bool { return x.Assignment == l.now.ID }) {
 			continue
 		}

@@ -108,7 +108,7 @@ func TestProcessor_whereADirectorIsReadAsJudge(t *testing.T) {
 		h := inboxtest.New(t)
 		h.Submitted14()
 		o := h.Part(14, "技术服务部")
-		l := checklist.Letter{Kind: kind, To: "中心主任", On: checklist.DayOf(h.At, inboxtest.Zone), Lines: []checklist.Line{o.Line(o.JudgedUnder())}}
+		l := checklist.Letter{Kind: kind, To: "中心主任", On: checklist.DayOf(h.At, inboxtest.Zone), Lines: []checklist.Line{o.Line(checklist.JudgedUnder(o.Assignment))}}
 		h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, Reason: msg.Words("试"), NotBefore: h.At}}})
 		h.Letter(checklist.LetterAssign, inboxtest.Zhuren) // sends both
 		fate := h.Deliver(h.Reply(h.Letters(kind, inboxtest.Zhuren)[0], inboxtest.Zhuren, "14 同意"))

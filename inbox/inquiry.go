@@ -231,7 +231,7 @@ func (c *intake) owedNow(ctx context.Context) (lines []line, err error) {
 			return nil, err
 		}
 		for _, o := range every {
-			if o.JudgedUnder() != checklist.HeadingTold {
+			if checklist.JudgedUnder(o.Assignment) != checklist.HeadingTold {
 				all = append(all, o)
 			}
 		}
@@ -266,7 +266,7 @@ func (c *intake) shownTo(ctx context.Context) (shown []checklist.Line, err error
 		}
 		h := checklist.HeadingTold
 		if c.isMine(l) && l.now.State == checklist.Open {
-			h = l.now.OwedUnder()
+			h = checklist.OwedUnder(l.now.Assignment)
 		}
 		line := l.now.Line(h)
 		if line.Party = c.Directory.PartyName(l.now.Party); l.now.Original != l.now.Deadline {

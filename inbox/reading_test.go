@@ -27,7 +27,7 @@ func answering14(h *inboxtest.Office, kind checklist.LetterKind) db.Notice {
 	}
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
 	o := h.Part(14, "技术服务部")
-	l := checklist.Letter{Kind: kind, To: "技术服务部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Lines: []checklist.Line{o.Line(o.JudgedUnder())}}
+	l := checklist.Letter{Kind: kind, To: "技术服务部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Lines: []checklist.Line{o.Line(checklist.JudgedUnder(o.Assignment))}}
 	h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, NotBefore: h.At}}})
 	h.Letter(checklist.LetterAssign, inboxtest.Shouli) // sends both
 	return h.Letters(kind, inboxtest.Jishu)[0]

@@ -121,7 +121,7 @@ func (l line) answered() checklist.Heading {
 	if l.judgeable() || l.shown.Heading == checklist.HeadingOverdue {
 		return checklist.HeadingTold
 	}
-	return l.now.OwedUnder()
+	return checklist.OwedUnder(l.now.Assignment)
 }
 
 // heldLetter tells a known sender that his mail waits for the clerk, and why.

@@ -76,7 +76,7 @@ func (c *intake) ledgerLines(ctx context.Context, no int) (lines []checklist.Sho
 		s := checklist.Shown{Assignment: o.ID, Checklist: o.Checklist, Item: o.Item, No: o.No, Part: o.Part,
 			Party: o.Party, Role: o.Role, Round: o.Round, Heading: checklist.HeadingTold}
 		if !c.judges() {
-			s.Heading = o.OwedUnder()
+			s.Heading = checklist.OwedUnder(o.Assignment)
 		}
 		if c.judges() || slices.Contains(c.person.Parties, o.Party) {
 			lines = append(lines, s)

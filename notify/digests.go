@@ -88,7 +88,7 @@ func (p *page) addUnfinished(all []checklist.Unfinished, n *numeral) {
 	var rows []string
 	for _, u := range all {
 		why := p.says(u.Why)
-		if !u.Carried() {
+		if !checklist.Carried(u.Why) {
 			why = p.say("免办：%s", "waived: %s", why)
 		}
 		x := checklist.Line{No: u.No, Content: u.Content, Part: u.Part}

@@ -85,7 +85,7 @@ func (v voice) sumOf(all []checklist.Dept) (rest checklist.Dept) {
 func (p *page) addLeft(all []checklist.Unfinished, most int, n *numeral) {
 	var short []checklist.Unfinished
 	for _, u := range all[:min(len(all), most)] {
-		if !u.Carried() {
+		if !checklist.Carried(u.Why) {
 			u.Why = msg.Words(p.shorten(p.says(u.Why), mostOfCause))
 		}
 		short = append(short, u)

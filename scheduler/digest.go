@@ -150,7 +150,7 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 		}
 		line := l.line(r, *o)
 		line.Fault = l.unreachable(r.Directory.ResponsibleFor(o.Party))
-		switch line.Heading = o.JudgedUnder(); line.Heading {
+		switch line.Heading = checklist.JudgedUnder(o.Assignment); line.Heading {
 		case checklist.HeadingAsked:
 			if err := s.store.ReadJudged(ctx, &line, *o); err != nil {
 				return d, err

@@ -280,7 +280,7 @@ func (f facts) reach(d ladderDay, o *db.Owed) reached {
 
 // line is an assignment as its reader sees it on the day.
 func (f facts) line(r Rules, o db.Owed) checklist.Line {
-	l := o.Line(o.OwedUnder())
+	l := o.Line(checklist.OwedUnder(o.Assignment))
 	r.Dated(&l, f.on)
 	if owner, ok := r.Directory.Owner(o.Party); ok && !r.standsIn(o).IsZero() {
 		l.For = owner.Title

@@ -129,9 +129,9 @@ func (h *Office) Letter(kind checklist.LetterKind, mail string, nos ...int) db.N
 		}
 		for _, o := range all {
 			if kind == checklist.LetterDigest || slices.Contains(p.Parties, o.Party) {
-				line := o.Line(o.OwedUnder())
+				line := o.Line(checklist.OwedUnder(o.Assignment))
 				if kind == checklist.LetterDigest {
-					line.Heading = o.JudgedUnder()
+					line.Heading = checklist.JudgedUnder(o.Assignment)
 				}
 				line.Step = "remind-5"
 				l.Lines = append(l.Lines, line)

@@ -99,7 +99,7 @@ func (r Report) receipt(to checklist.Person, part db.Owed, does checklist.Effect
 	}
 	h := checklist.HeadingTold
 	if part.State == checklist.Open {
-		h = part.OwedUnder()
+		h = checklist.OwedUnder(part.Assignment)
 	}
 	return db.NewNotice{Key: fmt.Sprintf("receipt/%d", mail.ID), Reason: msg.New("recorded by the clerk", r.By), NotBefore: now, Cause: mail.ID,
 		Letter: checklist.Letter{Kind: checklist.LetterReceipt, To: to.ID, Salutation: to.Title, Checklist: part.Checklist, List: part.Title, On: on,
