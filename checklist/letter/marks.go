@@ -1,6 +1,7 @@
-package checklist
+package letter
 
 import (
+	"duban/checklist"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,7 +10,7 @@ import (
 // Called is how a line is called in an answer to a letter with such lines: by its number,
 // and where that fits several by the department or the part, too, with gap behind each.
 func (x Line) Called(among []Line, gap string) string {
-	call := Numbered(x.Mark, x.No) + " "
+	call := checklist.Numbered(x.Mark, x.No) + " "
 	var party, part bool
 	for _, other := range among {
 		if other.Mark == x.Mark && other.No == x.No {

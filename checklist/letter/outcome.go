@@ -1,51 +1,52 @@
-package checklist
+package letter
 
 import (
 	"reflect"
 	"slices"
 
+	"duban/checklist"
 	"duban/internal/msg"
 )
 
 // Outcome tells a person what was decided on one of his items.
 type Outcome struct {
-	No       int         `json:"no"`
-	Content  string      `json:"content"`
-	Event    EventKind   `json:"event"`
-	By       string      `json:"by"` // 中心主任, or clerk
-	Why      msg.Message `json:"why,omitzero"`
-	Unproven bool        `json:"unproven,omitempty"` // nobody proved that these words are his
-	Deadline Day         `json:"deadline"`
-	Due      Day         `json:"due,omitempty"`   // instructed: until when
-	To       string      `json:"to,omitempty"`    // reassigned: the new party
-	Name     string      `json:"name,omitempty"`  // who reads for it now,
-	Moved    bool        `json:"moved,omitempty"` // or that its mailbox is another
-	First    bool        `json:"first,omitempty"` // the deadline is the first that it has
-	Forecast bool        `json:"forecast,omitempty"`
+	No       int                 `json:"no"`
+	Content  string              `json:"content"`
+	Event    checklist.EventKind `json:"event"`
+	By       string              `json:"by"` // 中心主任, or clerk
+	Why      msg.Message         `json:"why,omitzero"`
+	Unproven bool                `json:"unproven,omitempty"` // nobody proved that these words are his
+	Deadline checklist.Day       `json:"deadline"`
+	Due      checklist.Day       `json:"due,omitempty"`   // instructed: until when
+	To       string              `json:"to,omitempty"`    // reassigned: the new party
+	Name     string              `json:"name,omitempty"`  // who reads for it now,
+	Moved    bool                `json:"moved,omitempty"` // or that its mailbox is another
+	First    bool                `json:"first,omitempty"` // the deadline is the first that it has
+	Forecast bool                `json:"forecast,omitempty"`
 }
 
-func outcomeOf(d Decision, by Person) Outcome {
+func outcomeOf(d checklist.Decision, by checklist.Person) Outcome {
 	o := Outcome{No: d.Before.No, Content: d.Content, Event: d.Event.Kind, By: calledDeciding(by), Why: d.Event.Reason, Unproven: d.Unproven, Deadline: d.Before.Deadline}
 	switch d.Event.Kind {
-	case EventExtended, EventRescheduled:
+	case checklist.EventExtended, checklist.EventRescheduled:
 		o.Deadline, o.First = d.Event.Day, d.Before.Original == 0
-	case EventInstructed:
+	case checklist.EventInstructed:
 		o.Due = d.Event.Day
-	case EventReassigned:
+	case checklist.EventReassigned:
 		o.To = d.Event.Party
 	}
 	return o
 }
 
 // calledDeciding is what somebody is called who has decided; the clerk has no name of his own.
-func calledDeciding(p Person) string {
+func calledDeciding(p checklist.Person) string {
 	if p.ID == "clerk" {
 		return p.ID
 	}
 	return p.Title
 }
 
-func lineOf(d Decision, o Outcome) Line {
+func lineOf(d checklist.Decision, o Outcome) Line {
 	line := LineOf(d.Before, OwedUnder(d.Before), d.Checklist, d.Title, d.Content)
 	line.Deadline = o.Deadline
 	return line
@@ -53,7 +54,7 @@ func lineOf(d Decision, o Outcome) Line {
 
 // addLine adds the line of a decision, one for all decisions on a part: where one of them
 // moves its deadline, as that leaves it.
-func (l *Letter) addLine(d Decision, o Outcome) {
+func (l *Letter) addLine(d checklist.Decision, o Outcome) {
 	line := lineOf(d, o)
 	at := slices.IndexFunc(l.Lines, func(x Line) bool { return x.Assignment == line.Assignment })
 	switch {
@@ -68,7 +69,7 @@ func (l *Letter) addLine(d Decision, o Outcome) {
 // them: whoever answers for several gets one letter. Parts that nobody in the
 // directory answers for bring none. forecast tells of a day whether its year's
 // holidays are not published yet.
-func OutcomeLetters(dir *Directory, all []Decision, by Person, on Day, forecast func(Day) bool) (letters []Letter) {
+func OutcomeLetters(dir *checklist.Directory, all []checklist.Decision, by checklist.Person, on checklist.Day, forecast func(checklist.Day) bool) (letters []Letter) {
 	for _, d := range all {
 		to, known := dir.ResponsibleFor(d.Before.Party)
 		if !known {
@@ -77,7 +78,7 @@ func OutcomeLetters(dir *Directory, all []Decision, by Person, on Day, forecast 
 		at := slices.IndexFunc(letters, func(l Letter) bool { return l.To == to.ID && l.Checklist == d.Checklist })
 		if at < 0 {
 			at = len(letters)
-			letters = append(letters, Letter{Kind: LetterOutcome, To: to.ID, Salutation: to.Title, Checklist: d.Checklist, List: d.Title, On: on})
+			letters = append(letters, Letter{Kind: KindOutcome, To: to.ID, Salutation: to.Title, Checklist: d.Checklist, List: d.Title, On: on})
 		}
 		o := outcomeOf(d, by)
 		o.Forecast = o.Deadline != 0 && forecast(o.Deadline)

@@ -1,23 +1,25 @@
-package checklist_test
+package letter_test
 
 import (
-	"duban/checklist"
-	"duban/internal/msg"
-	"duban/internal/words"
 	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"duban/checklist"
+	"duban/checklist/letter"
+	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 func TestSaidFiled_namesItemsByTheirLists(t *testing.T) {
 	t.Parallel()
-	filed := []checklist.Filed{{No: 3, Mark: "乙"}, {No: 14, Mark: "甲"}, {No: 14, Mark: "甲"}, {No: 2, Mark: "甲"}}
-	m := checklist.SaidFiled(filed)
+	filed := []letter.Filed{{No: 3, Mark: "乙"}, {No: 14, Mark: "甲"}, {No: 14, Mark: "甲"}, {No: 2, Mark: "甲"}}
+	m := letter.SaidFiled(filed)
 	if zh, en := words.Say(words.Chinese, m), words.Say(words.English, m); zh != "第乙3项、第甲2项、第甲14项" || en != "items 乙3, 甲2, 甲14" {
 		t.Errorf("%s, %s", zh, en)
 	}
-	if got := words.Say(words.Chinese, checklist.SaidFiled([]checklist.Filed{{No: 14}, {No: 3}, {No: 14}})); got != "第3项、第14项" {
+	if got := words.Say(words.Chinese, letter.SaidFiled([]letter.Filed{{No: 14}, {No: 3}, {No: 14}})); got != "第3项、第14项" {
 		t.Error(got)
 	}
 }
@@ -35,7 +37,7 @@ func TestOutcomeLetters_onePersonGetsOneLetter(t *testing.T) {
 	decide := func(id int64, no int, party string) checklist.Decision {
 		return checklist.Decision{Before: checklist.Assignment{ID: id, No: no, Party: party}, Content: "甲", Event: checklist.Event{Kind: checklist.EventAccepted}}
 	}
-	letters := checklist.OutcomeLetters(dir, []checklist.Decision{decide(1, 3, "技术服务部"), decide(2, 7, "中心主任"), decide(3, 9, "技术服务部"), decide(4, 9, "无此部")}, director, 0, func(checklist.Day) bool { return false })
+	letters := letter.OutcomeLetters(dir, []checklist.Decision{decide(1, 3, "技术服务部"), decide(2, 7, "中心主任"), decide(3, 9, "技术服务部"), decide(4, 9, "无此部")}, director, 0, func(checklist.Day) bool { return false })
 	got := map[string][]int{}
 	for _, l := range letters {
 		for _, o := range l.Outcomes {
@@ -63,26 +65,26 @@ func TestOutcomeLetters_whatEachDecisionTells(t *testing.T) {
 		name   string
 		before checklist.Assignment
 		event  checklist.Event
-		want   checklist.Outcome
+		want   letter.Outcome
 	}{
 		{"returned", before, checklist.Event{Kind: checklist.EventReturned, Reason: msg.Words("材料不足"), Day: later, Party: "乙部"},
-			checklist.Outcome{Event: checklist.EventReturned, Deadline: due, Why: msg.Words("材料不足")}},
+			letter.Outcome{Event: checklist.EventReturned, Deadline: due, Why: msg.Words("材料不足")}},
 		{"extended", before, checklist.Event{Kind: checklist.EventExtended, Day: later},
-			checklist.Outcome{Event: checklist.EventExtended, Deadline: later, Forecast: true}},
+			letter.Outcome{Event: checklist.EventExtended, Deadline: later, Forecast: true}},
 		{"given its first day", undated, checklist.Event{Kind: checklist.EventRescheduled, Day: due},
-			checklist.Outcome{Event: checklist.EventRescheduled, Deadline: due, First: true}},
+			letter.Outcome{Event: checklist.EventRescheduled, Deadline: due, First: true}},
 		{"reassigned", before, checklist.Event{Kind: checklist.EventReassigned, Party: "乙部"},
-			checklist.Outcome{Event: checklist.EventReassigned, Deadline: due, To: "乙部"}},
+			letter.Outcome{Event: checklist.EventReassigned, Deadline: due, To: "乙部"}},
 		{"remarked without any day", undated, checklist.Event{Kind: checklist.EventRemarked},
-			checklist.Outcome{Event: checklist.EventRemarked}},
+			letter.Outcome{Event: checklist.EventRemarked}},
 	} {
 		tt.want.No, tt.want.Content, tt.want.By = 3, "甲。", "中心主任"
-		got := checklist.OutcomeLetters(dir, []checklist.Decision{{Before: tt.before, Event: tt.event, Content: "甲。", Checklist: 7, Title: "清单"}}, by, due,
+		got := letter.OutcomeLetters(dir, []checklist.Decision{{Before: tt.before, Event: tt.event, Content: "甲。", Checklist: 7, Title: "清单"}}, by, due,
 			func(d checklist.Day) bool { return d.Year() != 2026 })
-		want := []checklist.Letter{{Kind: checklist.LetterOutcome, To: "甲部负责人", Salutation: "甲部负责人", Checklist: 7, List: "清单", On: due,
-			Lines: []checklist.Line{{Assignment: 1, No: 3, Content: "甲。", Part: "4月", Role: checklist.Lead, Party: "甲部", Deadline: tt.want.Deadline,
-				Heading: checklist.HeadingOwed, List: 7, Title: "清单"}},
-			Outcomes: []checklist.Outcome{tt.want}}}
+		want := []letter.Letter{{Kind: letter.KindOutcome, To: "甲部负责人", Salutation: "甲部负责人", Checklist: 7, List: "清单", On: due,
+			Lines: []letter.Line{{Assignment: 1, No: 3, Content: "甲。", Part: "4月", Role: checklist.Lead, Party: "甲部", Deadline: tt.want.Deadline,
+				Heading: letter.HeadingOwed, List: 7, Title: "清单"}},
+			Outcomes: []letter.Outcome{tt.want}}}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s:\n%s", tt.name, diff)
 		}
@@ -96,7 +98,7 @@ func TestOutcomeLetters_oneAList(t *testing.T) {
 	decide := func(id, list int64) checklist.Decision {
 		return checklist.Decision{Before: checklist.Assignment{ID: id, No: 3, Party: "甲部"}, Event: checklist.Event{Kind: checklist.EventAccepted}, Checklist: list}
 	}
-	letters := checklist.OutcomeLetters(fourPosts(t), []checklist.Decision{decide(1, 7), decide(2, 8), decide(3, 7)}, checklist.Person{}, 0, func(checklist.Day) bool { return false })
+	letters := letter.OutcomeLetters(fourPosts(t), []checklist.Decision{decide(1, 7), decide(2, 8), decide(3, 7)}, checklist.Person{}, 0, func(checklist.Day) bool { return false })
 	got := ""
 	for _, l := range letters {
 		got += fmt.Sprintf("list %d, %d outcomes:", l.Checklist, len(l.Outcomes))
@@ -125,7 +127,7 @@ func TestOutcomeLetters_onePartIsOneLine(t *testing.T) {
 		"extended, then instructed": {[]checklist.Decision{extended, instructed}, checklist.Date(2027, 4, 30) + 20},
 		"instructed, then extended": {[]checklist.Decision{instructed, extended}, checklist.Date(2027, 4, 30) + 20},
 	} {
-		letters := checklist.OutcomeLetters(fourPosts(t), c.all, checklist.Person{}, 0, func(checklist.Day) bool { return false })
+		letters := letter.OutcomeLetters(fourPosts(t), c.all, checklist.Person{}, 0, func(checklist.Day) bool { return false })
 		if len(letters) != 1 || len(letters[0].Lines) != 1 || letters[0].Lines[0].Deadline != c.want || len(letters[0].Outcomes) != 2 {
 			t.Errorf("%s: %+v", name, letters)
 		}
