@@ -23,6 +23,7 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/message"
 	"duban/internal/config"
 	"duban/internal/words"
@@ -59,10 +60,10 @@ func judged(t *testing.T, lang words.Language) *console {
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	o.at = o.at.Add(time.Hour)
-	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), "jishu@djzx.example", lang.Of("14 已完成：升级查询功能。", "14 done: the query was upgraded."))
+	o.reply(o.newest(letter.KindAssign, "技术服务部负责人"), "jishu@djzx.example", lang.Of("14 已完成：升级查询功能。", "14 done: the query was upgraded."))
 	o.live(checklist.Date(2026, 4, 2))
-	o.reply(o.newest(checklist.LetterDigest, "中心主任"), "zhuren@djzx.example", lang.Of("14 同意", "14 approve"))
-	o.reply(o.newest(checklist.LetterConfirm, "中心主任"), "zhuren@djzx.example", lang.Of("确认", "confirmed"))
+	o.reply(o.newest(letter.KindDigest, "中心主任"), "zhuren@djzx.example", lang.Of("14 同意", "14 approve"))
+	o.reply(o.newest(letter.KindConfirm, "中心主任"), "zhuren@djzx.example", lang.Of("确认", "confirmed"))
 	return o
 }
 
@@ -256,7 +257,7 @@ func TestEvidence_anEnglishBundleHoldsNoChineseOfOurs(t *testing.T) {
 	o.must("import", filepath.Join(o.dir, "more.csv"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	o.at = o.at.Add(time.Hour)
-	answer := func(kind checklist.LetterKind, person, from, text string) {
+	answer := func(kind letter.Kind, person, from, text string) {
 		o.at = o.at.Add(time.Minute)
 		n := o.newest(kind, person)
 		o.replies++
@@ -265,14 +266,14 @@ func TestEvidence_anEnglishBundleHoldsNoChineseOfOurs(t *testing.T) {
 			from, mime.BEncoding.Encode("utf-8", n.Token.Tag()), o.replies, o.at.Format(time.RFC1123Z), text))
 		o.must("ingest", filepath.Join(o.dir, "reply.eml"))
 	}
-	answer(checklist.LetterAssign, "IT负责人", "jishu@djzx.example", "1 done: the query was upgraded.\r\n2 done: trained.")
-	answer(checklist.LetterAssign, "Reception负责人", "shouli@djzx.example", "3 extend to 10 June because devices are late")
-	answer(checklist.LetterAssign, "Reception负责人", "home@example.org", "4 progress: two of five")
+	answer(letter.KindAssign, "IT负责人", "jishu@djzx.example", "1 done: the query was upgraded.\r\n2 done: trained.")
+	answer(letter.KindAssign, "Reception负责人", "shouli@djzx.example", "3 extend to 10 June because devices are late")
+	answer(letter.KindAssign, "Reception负责人", "home@example.org", "4 progress: two of five")
 	o.write("call.txt", []byte("J. Smith called"))
 	o.must("file", "2", "--list", "1", "--party", "Reception", "--by", "phone", "--done", "--text", "trained, too", filepath.Join(o.dir, "call.txt"))
 	o.live(checklist.Date(2026, 4, 2))
-	answer(checklist.LetterDigest, "Director", "zhuren@djzx.example", "1 return: add the minutes\r\n3 approve")
-	answer(checklist.LetterConfirm, "Director", "zhuren@djzx.example", "confirmed")
+	answer(letter.KindDigest, "Director", "zhuren@djzx.example", "1 return: add the minutes\r\n3 approve")
+	answer(letter.KindConfirm, "Director", "zhuren@djzx.example", "confirmed")
 	o.must("judge", "2", "--list", "1", "accept")
 	o.must("waive", "4", "--list", "1", "--why", "no longer needed")
 	o.write("list.csv", []byte("No,Action,Owner,Due Date,Status\n1,Upgrade the query so that everybody can see at any time of the day how far the office has come with it,IT,2026-04-30,begun last year\n"+

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/reply"
@@ -52,7 +52,7 @@ func (o *console) letters() []db.Notice {
 
 // noLetterOf are the kinds that an office as shipped does not have: it copies nobody in, and
 // nobody but the director judges.
-var noLetterOf = map[checklist.LetterKind]bool{checklist.LetterCopy: true, checklist.LetterReview: true}
+var noLetterOf = map[letter.Kind]bool{letter.KindCopy: true, letter.KindReview: true}
 
 // A preview of any kind says that it is one, changes nothing, and bears nothing by which
 // its answer would find a letter: neither one of the office's, nor itself.
@@ -65,7 +65,7 @@ func TestPreview_anyKindIsLookedAtAndCannotBeAnswered(t *testing.T) {
 	}
 	before := o.fingerprint()
 	out := t.TempDir()
-	for kind := range checklist.LetterKinds() {
+	for kind := range letter.Kinds() {
 		file := filepath.Join(out, string(kind)+".eml")
 		status := o.duban("preview", words.Say(words.Chinese, kind.Message()), "--out", file)
 		if noLetterOf[kind] {
@@ -140,7 +140,7 @@ func TestPreview_anOfficeWithoutAListIsShownSampleItems(t *testing.T) {
 	t.Parallel()
 	o := newConsole(t)
 	before := o.fingerprint()
-	for kind := range checklist.LetterKinds() {
+	for kind := range letter.Kinds() {
 		if status := o.duban("preview", string(kind)); noLetterOf[kind] == (status == exitDone) {
 			t.Errorf("%s: exit %d\n%s", kind, status, &o.err)
 		} else if status == exitDone && !strings.Contains(o.out.String(), "用的是示例事项") {
@@ -154,7 +154,7 @@ func TestPreview_anOfficeWithoutAListIsShownSampleItems(t *testing.T) {
 		t.Errorf("it made something:\n%s", after)
 	}
 	o.write("english.toml", bytes.Replace(mustRead(t, o, "config.toml"), []byte(`language = "zh"`), []byte(`language = "en"`), 1))
-	for kind := range checklist.LetterKinds() {
+	for kind := range letter.Kinds() {
 		if noLetterOf[kind] {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/words"
 )
@@ -63,7 +64,7 @@ func (b *binder) letters(ctx context.Context) error {
 }
 
 // numbersOf are the items that a letter lists.
-func (b *binder) numbersOf(lines []checklist.Line) string {
+func (b *binder) numbersOf(lines []letter.Line) string {
 	var nos []string
 	for _, l := range lines {
 		nos = append(nos, fmt.Sprint(l.No))
