@@ -258,6 +258,46 @@ func TestArchitecture_whatIsSaidByCodesHasNoSentence(t *testing.T) {
 	}
 }
 
+// What db refuses, or could not do, is said to people: its errors are messages, but for the
+// sentinels, which are variables.
+func TestArchitecture_theDatabaseHasNoSentence(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("db/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err)
+	}
+	written := regexp.MustCompile(`[A-Za-z]{2,}`)
+	for _, path := range files {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			if _, isFunction := d.(*ast.FuncDecl); !isFunction {
+				continue
+			}
+			ast.Inspect(d, func(n ast.Node) bool {
+				call, ok := n.(*ast.CallExpr)
+				if !ok || len(call.Args) == 0 {
+					return true
+				}
+				f, ok := call.Fun.(*ast.SelectorExpr)
+				lit, isText := call.Args[0].(*ast.BasicLit)
+				if !ok || !isText {
+					return true
+				}
+				if pkg, named := f.X.(*ast.Ident); named && (pkg.Name == "fmt" && f.Sel.Name == "Errorf" || pkg.Name == "errors") && written.MatchString(lit.Value) {
+					t.Errorf("%s makes an error of %s: it would be a code of internal/msg", path, lit.Value)
+				}
+				return true
+			})
+		}
+	}
+}
+
 func TestArchitecture_theClockIsReadInOneFile(t *testing.T) {
 	t.Parallel()
 	var found []string

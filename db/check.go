@@ -33,7 +33,7 @@ func (s *Store) Check(ctx context.Context) (broken []Violation, err error) {
 	} {
 		found, err := check(ctx)
 		if err != nil {
-			return broken, fmt.Errorf("checking: %w", s.named(err))
+			return broken, msg.New("checking the data", s.named(err))
 		}
 		broken = append(broken, found...)
 	}
@@ -99,7 +99,7 @@ func (s *Store) checkQueries(ctx context.Context) (broken []Violation, err error
 	for _, q := range invariantQueries {
 		var rows []brokenRow
 		if err := s.list(ctx, &rows, q.sql, s.opt.Office); err != nil {
-			return broken, fmt.Errorf("checking invariant %d: %w", q.invariant, err)
+			return broken, msg.New("checking an invariant", q.invariant, err)
 		}
 		for _, r := range rows {
 			broken = append(broken, Violation{q.invariant, inRow(q.what, r.said())})

@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -25,15 +24,15 @@ type Keeping struct {
 func (s *Store) CheckSending(ctx context.Context, k Keeping) (broken []Violation, err error) {
 	left, err := s.departures(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("checking: %w", s.named(err))
+		return nil, msg.New("checking the data", s.named(err))
 	}
 	days, err := s.plannedDays(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("checking: %w", s.named(err))
+		return nil, msg.New("checking the data", s.named(err))
 	}
 	unread, err := s.unread(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("checking: %w", s.named(err))
+		return nil, msg.New("checking the data", s.named(err))
 	}
 	for _, d := range left {
 		if why := k.untimely(d, days, s.opt.Zone); !why.IsZero() {
@@ -42,7 +41,7 @@ func (s *Store) CheckSending(ctx context.Context, k Keeping) (broken []Violation
 	}
 	accusing, err := s.accusing(ctx, k, unread)
 	if err != nil {
-		return broken, fmt.Errorf("checking: %w", s.named(err))
+		return broken, msg.New("checking the data", s.named(err))
 	}
 	held, err := s.heldInVain(ctx, unread)
 	return append(append(broken, accusing...), held...), err
@@ -124,7 +123,7 @@ func (s *Store) accusing(ctx context.Context, k Keeping, unread outages) (broken
 		}
 		var l letter.Letter
 		if err := json.Unmarshal([]byte(facts), &l); err != nil {
-			return broken, fmt.Errorf("reading the letter %s: %w", key, err)
+			return broken, msg.New("reading a letter", key, err)
 		}
 		if (l.SaysUnread() || k.StaleAfter > 0 && unread.at(created, k.StaleAfter)) && l.Accuses() {
 			broken = append(broken, Violation{7, inRow(msg.New("called silent on unread mail"), key)})

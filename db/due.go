@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -148,7 +147,7 @@ func (c *candidates) sort(due []Notice, answered []int64, zone *time.Location) e
 	for _, n := range due {
 		if slices.Contains(answered, n.ID) {
 			if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
-				return fmt.Errorf("reading notice %d: %w", n.ID, err)
+				return msg.New("reading a letter", n.ID, err)
 			}
 			c.arrived = append(c.arrived, n)
 			continue
@@ -163,7 +162,7 @@ func (c *candidates) sort(due []Notice, answered []int64, zone *time.Location) e
 			}
 		}
 		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
-			return fmt.Errorf("reading notice %d: %w", n.ID, err)
+			return msg.New("reading a letter", n.ID, err)
 		}
 		planned := len(n.Letter.Lines)
 		if n.Letter.Traits().Owed && !dropClosedLines(&n.Letter, c.open[n.ID]) {

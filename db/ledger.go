@@ -3,13 +3,13 @@ package db
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 	"unicode/utf8"
 
 	"duban/checklist"
 	"duban/checklist/letter"
+	"duban/internal/msg"
 )
 
 // StoredList is a checklist with the file it came from.
@@ -64,10 +64,10 @@ func (s *Store) Items(ctx context.Context, list int64) (items []checklist.Item, 
 	for _, r := range rows {
 		it := r.Item
 		if err := json.Unmarshal([]byte(r.Leads), &it.Leads); err != nil {
-			return nil, fmt.Errorf("reading item %d: %w", it.No, err)
+			return nil, msg.New("reading an item", it.No, err)
 		}
 		if err := json.Unmarshal([]byte(r.Joint), &it.Joint); err != nil {
-			return nil, fmt.Errorf("reading item %d: %w", it.No, err)
+			return nil, msg.New("reading an item", it.No, err)
 		}
 		items = append(items, it)
 	}

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"duban/checklist/letter"
+	"duban/internal/msg"
 )
 
 // errExists says that a notice with this key exists already.
@@ -157,7 +157,7 @@ func (t *tx) newTokens(list []NewNotice) (tokens []letter.Token, err error) {
 			token, err = letter.NewToken(t.s.opt.Random, n.Letter.Kind.TokenLength())
 		}
 		if err != nil {
-			return nil, fmt.Errorf("drawing a token: %w", err)
+			return nil, msg.New("drawing a token", err)
 		}
 		drawn[token], tokens = true, append(tokens, token)
 	}

@@ -72,7 +72,7 @@ func (s *Store) Notices(ctx context.Context, f NoticeFilter) ([]Notice, error) {
 	}
 	for i := range list {
 		if err := json.Unmarshal([]byte(list[i].LetterJSON), &list[i].Letter); err != nil {
-			return nil, fmt.Errorf("reading notice %d: %w", list[i].ID, err)
+			return nil, msg.New("reading a letter", list[i].ID, err)
 		}
 	}
 	return list, nil

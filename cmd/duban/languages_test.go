@@ -12,6 +12,7 @@ import (
 	"duban"
 	"duban/checklist"
 	"duban/checklist/letter"
+	"duban/internal/config"
 	"duban/internal/words"
 )
 
@@ -93,6 +94,9 @@ var calls = []struct {
 	{"duban holidays", "holidays", 0},
 	{"duban holidays add", "holidays add %f/stranger.eml", 1},
 	{"duban demo", "demo --dir %f", 1},
+	{"duban backup", "backup %f/none/a.db", 1},
+	{"duban restore", "restore %f/none.db --config %f/fresh.toml", 1},
+	{"duban restore", "restore %f/坏.csv --config %f/fresh.toml", 1},
 	{"duban help", "help nonsense", 2},
 }
 
@@ -110,6 +114,7 @@ func prepared(t *testing.T) *console {
 	o.write("坏.csv", []byte("序号,具体内容,责任部门,完成时限\n1,做甲,综合部,适时\n1,做乙,综合部,4月底\nx,做丙,综合部,4月底\n"))
 	o.write("wrong.toml", []byte("database = \"\"\n[log]\nlevel = \"loud\"\nfrobnicate = 1\n"))
 	o.must("ingest", filepath.Join(o.dir, "stranger.eml"))
+	o.write("fresh.toml", config.Set(mustRead(t, o, "config.toml"), "database", `"fresh.db"`))
 	return o
 }
 
@@ -136,7 +141,7 @@ func TestLanguages_everyCommandSpeaksTheReadersOnly(t *testing.T) {
 				if status != c.status {
 					t.Errorf("duban %s: exit %d, want %d\n%s", c.args, status, c.status, said)
 				}
-				for line := range strings.Lines(strings.ReplaceAll(said, o.dir, "")) {
+				for line := range strings.Lines(strings.NewReplacer(o.dir, "", "（file is not a database）", "").Replace(said)) {
 					if strings.HasPrefix(line, "time=") {
 						continue // the log has a language of its own
 					}

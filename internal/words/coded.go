@@ -12,7 +12,7 @@ import (
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
 var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedReceipts, codedAnswers, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedClerk, codedDigest,
-	codedGrid, codedList, codedDirectory, codedMail, codedQuote, codedFiles, codedSteps}
+	codedGrid, codedList, codedDirectory, codedMail, codedDatabase, codedQuote, codedFiles, codedSteps}
 
 // codedCommon are facts of other messages.
 var codedCommon = map[string]Text{
