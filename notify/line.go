@@ -116,7 +116,7 @@ func (v voice) deadline(l letter.Line) string {
 // undated says what is asked where there is no day.
 func (v voice) undated(l letter.Line) string {
 	if checklist.Pace(l.Part) > 0 {
-		return v.say("时限：%s，请定期反馈进展", "no deadline: %s, please report progress regularly", v.pace(l.Part))
+		return v.say("时限：%s，请定期反馈进展", "no deadline: %s, please report progress regularly", checklist.SaidPart(l.Part))
 	}
 	if v.aside {
 		return v.Of("时限：待定", "no deadline yet")

@@ -82,17 +82,6 @@ func (v voice) actor(by string) string {
 	return by
 }
 
-// pace is the name of a part that has no day.
-func (v voice) pace(name string) string {
-	switch name {
-	case checklist.PartOngoing:
-		return v.Of(name, "standing task")
-	case checklist.PartVague:
-		return v.Of(name, "by progress")
-	}
-	return name
-}
-
 // list joins names: 、 or a comma.
 func (v voice) list(names []string) string { return strings.Join(names, v.Of("、", ", ")) }
 

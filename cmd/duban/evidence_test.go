@@ -251,7 +251,7 @@ func TestEvidence_anEnglishBundleHoldsNoChineseOfOurs(t *testing.T) {
 	o.write("config.toml", append(config.Set(own, "office.sign", `"Office"`), englishDirectory...))
 	o.speaks(words.English)
 	o.write("list.csv", []byte("No,Action,Owner,Due Date,Status\n1,Upgrade the query so that everybody can see at any time of the day how far the office has come with it,IT,2026-04-30,begun last year\n"+
-		"2,Train the staff,\"IT, Reception\",2026-04-30,\n3,Clear the backlog,Reception,2026-05-29,\n4,Report the cases,Reception,2026-06-30,\n"))
+		"2,Train the staff,\"IT, Reception\",2026-04-30,\n3,Clear the backlog,Reception,2026-05-29,\n4,Report the cases,Reception,2026-06-30,\n5,Count the visitors,Reception,quarterly,\n"))
 	o.must("import", filepath.Join(o.dir, "list.csv"), "--year", "2026", "--start", "2026-04-01")
 	o.write("more.csv", []byte("No,Action,Owner,Due Date\n1,Publish the fees,IT,2026-06-30\n"))
 	o.must("import", filepath.Join(o.dir, "more.csv"), "--year", "2026", "--start", "2026-04-01")
@@ -277,12 +277,16 @@ func TestEvidence_anEnglishBundleHoldsNoChineseOfOurs(t *testing.T) {
 	o.must("judge", "2", "--list", "1", "accept")
 	o.must("waive", "4", "--list", "1", "--why", "no longer needed")
 	o.write("list.csv", []byte("No,Action,Owner,Due Date,Status\n1,Upgrade the query so that everybody can see at any time of the day how far the office has come with it,IT,2026-04-30,begun last year\n"+
-		"2,Train the staff,\"IT, Reception\",2026-04-30,\n3,Clear the backlog,Reception,2026-05-29,\n"))
+		"2,Train the staff,\"IT, Reception\",2026-04-30,\n3,Clear the backlog,Reception,2026-05-29,\n5,Count the visitors,Reception,quarterly,\n"))
 	o.must("import", filepath.Join(o.dir, "list.csv"), "--apply", "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 3))
 	out := filepath.Join(o.dir, "evidence")
 	o.must("evidence", "-o", out)
-	for name, content := range bundleFiles(t, out) {
+	files := bundleFiles(t, out)
+	if story := files["list 1 list.csv/05 Count the visitors/00 record.txt"]; !strings.Contains(story, "lead  Reception second quarter  due 2026-06-30") {
+		t.Errorf("it does not say which part:\n%s", story)
+	}
+	for name, content := range files {
 		if path.Ext(name) == ".xlsx" {
 			content = sheetsOf(t, content)
 		}

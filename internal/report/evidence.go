@@ -194,7 +194,7 @@ func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
 		s.WriteString(b.tell(words.StoryStatus, status))
 	}
 	for _, o := range item {
-		s.WriteString(b.tell(words.StoryParty, o.Role, o.Party, o.Part, o.Deadline, o.Original, o.Standing(), o.Round))
+		s.WriteString(b.tell(words.StoryParty, o.Role, o.Party, b.part(o), o.Deadline, o.Original, o.Standing(), o.Round))
 		events, err := b.in.Store.History(ctx, o.ID)
 		if err != nil {
 			return "", err
@@ -210,12 +210,23 @@ func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
 	return zh.Visible(s.String()), nil
 }
 
+// part is which of an item's parts a party owes.
+func (b *binder) part(o db.Owed) string {
+	if o.Part == "" {
+		return ""
+	}
+	return b.in.Of("", " ") + b.say(checklist.SaidPart(o.Part))
+}
+
 // said is why an event happened and the words that were filed, on a line: once where they
 // are the same, as those of a judge.
 func (b *binder) said(e checklist.Event) string {
 	all := e.Text
+	if e.Kind == checklist.EventAssigned {
+		all = b.say(checklist.SaidPart(e.Text))
+	}
 	if words, own := e.Reason.Own(); !own || words != e.Text {
-		all = b.say(e.Reason) + " " + e.Text
+		all = b.say(e.Reason) + " " + all
 	}
 	return strings.Join(strings.Fields(all), " ")
 }
