@@ -94,6 +94,8 @@ var calls = []struct {
 	{"duban holidays", "holidays", 0},
 	{"duban holidays add", "holidays add %f/stranger.eml", 1},
 	{"duban demo", "demo --dir %f", 1},
+	{"duban ingest", "ingest %f/large.eml", 3},
+	{"duban ingest", "ingest %f/none.eml", 1},
 	{"duban backup", "backup %f/none/a.db", 1},
 	{"duban restore", "restore %f/none.db --config %f/fresh.toml", 1},
 	{"duban restore", "restore %f/坏.csv --config %f/fresh.toml", 1},
@@ -114,6 +116,7 @@ func prepared(t *testing.T) *console {
 	o.write("坏.csv", []byte("序号,具体内容,责任部门,完成时限\n1,做甲,综合部,适时\n1,做乙,综合部,4月底\nx,做丙,综合部,4月底\n"))
 	o.write("wrong.toml", []byte("database = \"\"\n[log]\nlevel = \"loud\"\nfrobnicate = 1\n"))
 	o.must("ingest", filepath.Join(o.dir, "stranger.eml"))
+	o.write("large.eml", make([]byte, 51<<20))
 	o.write("fresh.toml", config.Set(mustRead(t, o, "config.toml"), "database", `"fresh.db"`))
 	return o
 }
