@@ -11,6 +11,7 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/fulltest"
 	"duban/scheduler"
 )
 
@@ -89,6 +90,7 @@ func answering(cal interface {
 
 // A season of the seed brings few letters, whatever people do.
 func TestSeasons_bringFewLetters(t *testing.T) {
+	fulltest.Only(t)
 	t.Parallel()
 	cal := newCalendar(t)
 	seasons := []struct {
