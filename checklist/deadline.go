@@ -137,3 +137,16 @@ func (d OfficeDays) Remark(deadline, until Day) (said msg.Message) {
 	}
 	return msg.New("one remark, and another", said, none)
 }
+
+const computed = "rests on a computed day"
+
+// Computed marks what rests on a day that no notice of holidays has named yet.
+func Computed(m msg.Message) msg.Message { return msg.New(computed, m) }
+
+// WithoutComputed is what Computed has marked; what bears no such mark stays as it is.
+func WithoutComputed(m msg.Message) msg.Message {
+	if m.Code == computed {
+		m, _ = m.Facts[0].(msg.Message)
+	}
+	return m
+}

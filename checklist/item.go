@@ -117,10 +117,10 @@ const mostNamed = 5
 
 // SaidItems names items in a line, each once: 第14项、第29项; where they are too many for a
 // subject, 第1项等29项.
-func SaidItems(nos []int) msg.Message { return saidItems("", nos) }
+func SaidItems(nos []int) msg.Message { return SaidItemsOf("", nos) }
 
-// saidItems names items of a list with a mark: 第甲14项.
-func saidItems(mark string, nos []int) msg.Message {
+// SaidItemsOf names items of a list with a mark: 第甲14项.
+func SaidItemsOf(mark string, nos []int) msg.Message {
 	nos = slices.Compact(slices.Sorted(slices.Values(nos)))
 	if len(nos) > mostNamed {
 		return msg.New("an item and others", Numbered(mark, nos[0]), len(nos))

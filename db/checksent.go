@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -121,7 +122,7 @@ func (s *Store) accusing(ctx context.Context, k Keeping, unread outages) (broken
 		if err := rows.Scan(&key, &created, &facts); err != nil {
 			return broken, err
 		}
-		var l checklist.Letter
+		var l letter.Letter
 		if err := json.Unmarshal([]byte(facts), &l); err != nil {
 			return broken, fmt.Errorf("reading the letter %s: %w", key, err)
 		}
@@ -175,7 +176,7 @@ func (s *Store) heldInVain(ctx context.Context, unread outages) (broken []Violat
 	if err := s.list(ctx, &held, `
 		SELECT a.no, a.party, st.step, st.at_ms FROM step st JOIN assignment a ON a.id = st.assignment
 		WHERE a.office = ? AND st.state = 'held' AND st.reason LIKE ?
-			AND st.at_ms <= (SELECT MAX(ok_ms) FROM source WHERE source.office = a.office) -- a clock that was ahead`, s.opt.Office, asked(checklist.ClimbsLater(msg.Message{}))+`,"of":[`+asked(checklist.NotReceived("", msg.Message{}))+"%"); err != nil {
+			AND st.at_ms <= (SELECT MAX(ok_ms) FROM source WHERE source.office = a.office) -- a clock that was ahead`, s.opt.Office, asked(letter.ClimbsLater(msg.Message{}))+`,"of":[`+asked(letter.NotReceived("", msg.Message{}))+"%"); err != nil {
 		return nil, err
 	}
 	for _, h := range held {

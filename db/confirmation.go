@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -15,11 +16,11 @@ import (
 type Confirmation struct {
 	Mail      int64
 	Person    string
-	Words     checklist.InYourName `db:"-"`
-	WordsJSON string               `db:"words"`
-	Until     checklist.Day        // the last day on which he can say so
-	State     checklist.MailState  // of the mail: asked while they wait, filed when they were confirmed
-	Reason    msg.Message          // why it is in that state
+	Words     letter.InYourName   `db:"-"`
+	WordsJSON string              `db:"words"`
+	Until     checklist.Day       // the last day on which he can say so
+	State     checklist.MailState // of the mail: asked while they wait, filed when they were confirmed
+	Reason    msg.Message         // why it is in that state
 }
 
 const confirmationQuery = `

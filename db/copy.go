@@ -11,6 +11,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -191,7 +192,7 @@ func (c copying) letter(stored string) (string, error) {
 	if c.shift == 0 {
 		return stored, nil
 	}
-	var l checklist.Letter
+	var l letter.Letter
 	if err := json.Unmarshal([]byte(stored), &l); err != nil {
 		return "", err
 	}

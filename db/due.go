@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -205,7 +206,7 @@ func byNotice(lines []openLine) map[int64][]int64 {
 	return open
 }
 
-func dropClosedLines(l *checklist.Letter, open []int64) (alive bool) {
-	l.Lines = slices.DeleteFunc(l.Lines, func(line checklist.Line) bool { return !slices.Contains(open, line.Assignment) })
-	return slices.ContainsFunc(l.Lines, func(line checklist.Line) bool { return line.Step != "" && line.Step != checklist.StepSettled })
+func dropClosedLines(l *letter.Letter, open []int64) (alive bool) {
+	l.Lines = slices.DeleteFunc(l.Lines, func(line letter.Line) bool { return !slices.Contains(open, line.Assignment) })
+	return slices.ContainsFunc(l.Lines, func(line letter.Line) bool { return line.Step != "" && line.Step != letter.StepSettled })
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 	"duban/internal/words"
 )
@@ -23,7 +24,7 @@ type voice struct {
 	to    string // of a copy: whom the letter was written to that it shows
 }
 
-func voiceOf(l checklist.Letter, o Office) voice {
+func voiceOf(l letter.Letter, o Office) voice {
 	v := voice{Language: o.Language, on: l.On, zone: o.Zone, aside: l.Kind.Traits().Aside}
 	if l.Copied != nil {
 		v.to = l.Copied.To

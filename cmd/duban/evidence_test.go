@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/message"
 )
 
@@ -44,10 +45,10 @@ func judged(t *testing.T) *console {
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	o.at = o.at.Add(time.Hour)
-	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), "jishu@djzx.example", "14 已完成：升级查询功能。")
+	o.reply(o.newest(letter.KindAssign, "技术服务部负责人"), "jishu@djzx.example", "14 已完成：升级查询功能。")
 	o.live(checklist.Date(2026, 4, 2))
-	o.reply(o.newest(checklist.LetterDigest, "中心主任"), "zhuren@djzx.example", "14 同意")
-	o.reply(o.newest(checklist.LetterConfirm, "中心主任"), "zhuren@djzx.example", "确认")
+	o.reply(o.newest(letter.KindDigest, "中心主任"), "zhuren@djzx.example", "14 同意")
+	o.reply(o.newest(letter.KindConfirm, "中心主任"), "zhuren@djzx.example", "确认")
 	return o
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/words"
 )
 
@@ -101,8 +102,8 @@ func prepared(t *testing.T) *console {
 	t.Helper()
 	o := office2027(t)
 	const department = "jishu@djzx.example"
-	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), department, "14 已完成")
-	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), department, "29 申请延期到6月10日，因接口未通")
+	o.reply(o.newest(letter.KindAssign, "技术服务部负责人"), department, "14 已完成")
+	o.reply(o.newest(letter.KindAssign, "技术服务部负责人"), department, "29 申请延期到6月10日，因接口未通")
 	o.live(checklist.Date(2027, 4, 27))
 	o.live(checklist.Date(2027, 5, 6))
 	o.write("stranger.eml", []byte("From: <someone@else.example>\r\nTo: duban@djzx.example\r\nSubject: =?utf-8?b?6K+36Zeu?=\r\nMessage-ID: <q@else.example>\r\nDate: Thu, 06 May 2027 09:00:00 +0800\r\n\r\n14\r\n"))

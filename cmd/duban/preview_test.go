@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/fulltest"
@@ -54,11 +54,11 @@ func (o *console) letters() []db.Notice {
 
 // noLetterOf are the kinds that an office as shipped does not have: it copies nobody in, and
 // nobody but the director judges.
-var noLetterOf = map[checklist.LetterKind]bool{checklist.LetterCopy: true, checklist.LetterReview: true}
+var noLetterOf = map[letter.Kind]bool{letter.KindCopy: true, letter.KindReview: true}
 
 // everyKind are the kinds of letters that are previewed, of each a season is played.
-func everyKind() []checklist.LetterKind {
-	return fulltest.Sample(slices.Collect(checklist.LetterKinds()), 6)
+func everyKind() []letter.Kind {
+	return fulltest.Sample(slices.Collect(letter.Kinds()), 6)
 }
 
 // A preview of any kind says that it is one, changes nothing, and bears nothing by which

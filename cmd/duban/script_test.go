@@ -46,7 +46,7 @@ func TestScript(t *testing.T) {
 		Setup:               prepareScript,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "edit": edit, "file": file, "mail": mailFile,
-			"relay": startRelay, "await": await, "letter": letter, "letters": letters, "reply": writeReply,
+			"relay": startRelay, "await": await, "letter": findLetter, "letters": letters, "reply": writeReply,
 			"day": day, "idle": idle, "hail": hail, "pipe": pipe, "mx": mx, "logged": logged, "deliver": deliver, "signal": sendSignal,
 			"mailbox": openMailbox, "lay": lay, "holds": holds,
 			"dbsql": dbSQL, "lock": lock, "unlock": unlock, "smalldisk": smallDisk, "fill": fill, "room": room, "damage": damage,

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -106,9 +106,9 @@ func newAttachment(p mimePart, name string, content []byte) Attachment {
 func (a Attachment) Note() msg.Message {
 	switch {
 	case a.Quoted:
-		return msg.Join(msg.Clauses, append([]msg.Message{checklist.QuotedPicture()}, a.Warnings...)...)
+		return msg.Join(msg.Clauses, append([]msg.Message{letter.QuotedPicture()}, a.Warnings...)...)
 	case a.isOrnament():
-		return msg.Join(msg.Clauses, append([]msg.Message{checklist.Ornament()}, a.Warnings...)...)
+		return msg.Join(msg.Clauses, append([]msg.Message{letter.Ornament()}, a.Warnings...)...)
 	}
 	return msg.Join(msg.Clauses, a.Warnings...)
 }

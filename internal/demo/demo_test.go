@@ -15,6 +15,7 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/demo"
 	"duban/internal/fulltest"
 	"duban/internal/office/database"
@@ -47,7 +48,7 @@ func TestRun_theWholeListIsStruckOffByMailAlone(t *testing.T) {
 		}
 	}
 	if ends := slices.IndexFunc(result.Letters, func(l demo.Letter) bool {
-		return l.Notice.Kind == checklist.LetterDigest && l.Notice.Letter.Digest.Closing && l.Notice.Letter.Digest.Counts.Accepted == 40
+		return l.Notice.Kind == letter.KindDigest && l.Notice.Letter.Digest.Closing && l.Notice.Letter.Digest.Counts.Accepted == 40
 	}); ends < 0 {
 		t.Error("no digest tells the director that all is struck off")
 	}

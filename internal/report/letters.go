@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/files"
 )
@@ -64,7 +65,7 @@ func (b *binder) letters(ctx context.Context) error {
 }
 
 // numbersOf are the items that a letter lists.
-func numbersOf(lines []checklist.Line) string {
+func numbersOf(lines []letter.Line) string {
 	var nos []string
 	for _, l := range lines {
 		nos = append(nos, fmt.Sprint(l.No))

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/office"
 	"duban/internal/words"
 )
@@ -38,7 +39,7 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.NoLadder:      near(words.NoLadder),
 	office.NoLetter:      named(words.NoLetter),
 	office.NoPreview: func(l words.Language, r office.Refusal) string {
-		return words.NoPreview.In(l, checklist.LetterKind(r.Name))
+		return words.NoPreview.In(l, letter.Kind(r.Name))
 	},
 	office.Paused:        plain(words.PausedAlready),
 	office.NotPaused:     plain(words.NotPaused),

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/fulltest"
 )
 
@@ -41,7 +41,7 @@ func TestStory_theProgressOfWhatIsFarAwayIsAskedMonthly(t *testing.T) {
 		}
 		s.On("05-06") // the first workday after a month
 		late := s.Expect(Tech, "overdue+1")
-		if !slices.ContainsFunc(late.Notice.Letter.Lines, func(l checklist.Line) bool { return l.No == 2 && l.Step == "progress+1" }) {
+		if !slices.ContainsFunc(late.Notice.Letter.Lines, func(l letter.Line) bool { return l.No == 2 && l.Step == "progress+1" }) {
 			s.Errorf("the letter that goes anyway asks for no progress: %+v", late.Notice.Letter.Lines)
 		}
 		s.Reply(late, "1 已完成\n2 进展：已起草初稿")

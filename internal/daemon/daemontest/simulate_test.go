@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/fulltest"
 	"duban/internal/office"
@@ -89,12 +90,12 @@ func (s *Story) anythingHappens(random *rand.Rand) {
 	}
 	until := s.Today() + checklist.Day(random.IntN(20)+1)
 	switch does := random.IntN(6); {
-	case does == 0 && n.Kind != checklist.LetterDigest:
+	case does == 0 && n.Kind != letter.KindDigest:
 		s.Reply(Letter{Notice: n}, fmt.Sprintf("%d 已完成：已办好", no))
-	case does == 1 && n.Kind != checklist.LetterDigest:
+	case does == 1 && n.Kind != letter.KindDigest:
 		s.Reply(Letter{Notice: n}, fmt.Sprintf("%d 申请延期到%s，因设备未到货", no, until.Short()))
 	case does == 2:
-		if digest, err := s.Store.LastNotice(context.Background(), checklist.LetterDigest, Director); err == nil {
+		if digest, err := s.Store.LastNotice(context.Background(), letter.KindDigest, Director); err == nil {
 			s.Reply(Letter{Notice: digest}, fmt.Sprintf("%d %s", no, []string{"同意", "退回：缺照片", "请抓紧"}[random.IntN(3)]))
 		}
 	case does == 3:
@@ -123,9 +124,9 @@ func (s *Story) tries(do func(ctx context.Context, o *office.Office) error) erro
 // planned is what duban plan says of a day.
 func (s *Story) planned(day checklist.Day) (letters []string) {
 	s.Helper()
-	for _, letter := range s.simulated(day) {
-		if strings.HasPrefix(letter, day.String()) {
-			letters = append(letters, letter)
+	for _, l := range s.simulated(day) {
+		if strings.HasPrefix(l, day.String()) {
+			letters = append(letters, l)
 		}
 	}
 	return letters
