@@ -78,7 +78,7 @@ func (p phrase) refuse(what, mend msg.Message) error {
 }
 
 func (p phrase) problem(what, mend msg.Message, stands bool) Problem {
-	return Problem{What: msg.New("the deadline and its fault", p.written, what), Mend: mend, Warning: stands}
+	return Problem{What: msg.New("the deadline and its fault", msg.Shortened(p.written, longestPhrase), what), Mend: mend, Warning: stands}
 }
 
 // OfficeDays is what a rule about days asks of its office: which day it is, and what

@@ -4,14 +4,12 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"duban/checklist"
 	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/sender"
 	"duban/internal/msg"
-	"duban/internal/zh"
 )
 
 // Bounds of one answer.
@@ -188,22 +186,16 @@ func (c *intake) storyEvent(ctx context.Context, e checklist.Event) (x letter.St
 	if x.Way, err = c.store.WayOf(ctx, e.Mail); err != nil {
 		return x, err
 	}
-	x.Words = e.Said().ChangeOwn(shortWords)
+	if x.Words = e.Said(); x.Words.Code == "" { // somebody's own, on a line
+		own, _ := x.Words.Own()
+		x.Words = msg.Shortened(strings.Join(strings.Fields(own), " "), mostWords)
+	}
 	if e.Mail == 0 || !c.person.MayJudge() && !c.person.Has(checklist.DutyClerk) {
 		return x, nil
 	}
 	proof, err := c.store.ProofOf(ctx, e.Mail)
 	x.Unproven = proof.State == string(sender.Unproven)
 	return x, err
-}
-
-// shortWords are somebody's words as a story shows them: on a line, and not all of many.
-func shortWords(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) > mostWords {
-		return zh.FirstRunes(s, mostWords) + "……"
-	}
-	return s
 }
 
 func (c *intake) actor(id string) string {

@@ -213,7 +213,7 @@ func (p *page) addInstructions(all []letter.Followed, n *numeral) {
 }
 
 func (v voice) orderOf(i letter.Followed) string {
-	return i.By + v.Of("", ": ") + "“" + i.Text + "”"
+	return i.By + v.Of("", ": ") + "“" + v.first(i.Text, letter.MostQuoted) + "”"
 }
 
 func (v voice) became(i letter.Followed) string {
@@ -222,7 +222,7 @@ func (v voice) became(i letter.Followed) string {
 	case i.Done:
 		return v.say("%s已办结或免办", "done or waived on %s", on)
 	case i.On != 0 && i.Answer != "":
-		return v.say("%s答复：“%s”", "answered on %s: “%s”", on, i.Answer)
+		return v.say("%s答复：“%s”", "answered on %s: “%s”", on, v.first(i.Answer, letter.MostQuoted))
 	case i.On != 0:
 		return v.say("%s已答复", "answered on %s", on)
 	case i.Claimed:

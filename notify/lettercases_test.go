@@ -32,6 +32,9 @@ var (
 	lastRead = msg.New(msg.Date, 0, 4, 27, msg.NoWeekday, "8:25")
 )
 
+// longWords are more than a letter says of somebody's words.
+const longWords = "The interface to the tax bureau is being tested; the certificate comes on Friday, and then it is in use"
+
 // The lines are items of the example list as they stand on 2026-04-27, a Monday.
 var (
 	code = letter.Line{Assignment: 1, No: 14, Content: "严格落实“一码通”，提高登记业务进度查询精准性和及时性，让群众能够随时掌握业务办理进度。",
@@ -227,6 +230,9 @@ var letterCases = []letterCase{
 	}), but(code, func(l *letter.Line) {
 		l.Colour, l.Late, l.Reason = letter.Red, 2, letter.Late(2)
 	}))},
+	{"escalate-long-words", deputy, lead(letter.KindEscalate, but(quality, func(l *letter.Line) {
+		l.LastWord, l.WordOn = longWords, checklist.Date(2026, 4, 22)
+	}))},
 	{"escalate-in-arrears", deputy, lead(letter.KindEscalate, period("2月", 2, 38), but(period("3月", 3, 19), func(l *letter.Line) {
 		l.Step, l.Reason = "escalate-1", letter.LateTold(19, supervisor)
 	}), but(period("3月", 3, 19), func(l *letter.Line) { l.Party = "业务受理部" }))},
@@ -369,6 +375,12 @@ var letterCases = []letterCase{
 		d.Instructions = []letter.Followed{
 			{Instruction: given, No: 8, Content: quality.Content, Party: "综合部", Late: true},
 			{Instruction: given, No: 14, Content: code.Content, Party: "技术服务部", On: checklist.Date(2026, 4, 24), Answer: "已落实，进度表已报送"}}
+	})},
+	{"digest-long-words", director, digest(letter.KindDigest, func(d *letter.Digest) {
+		long := given
+		long.Text = "请综合部会同技术服务部、业务受理部4月24日前把质量监管岗位的设置方案、人员名单、岗位职责、考核办法和第一季度的抽查台账一并报来，逾期的说明原因"
+		d.Instructions = []letter.Followed{{Instruction: long, No: 8, Content: quality.Content, Party: "综合部", On: checklist.Date(2026, 4, 24), Answer: longWords}}
+		d.Notes = []msg.Message{msg.New("an automatic reply", "转移登记部负责人", checklist.Date(2026, 4, 26).Said(), msg.Shortened(longWords, letter.MostQuoted))}
 	})},
 	{"outcome-remarked", tech, outcome(letter.Outcome{No: 8, Content: quality.Content, Event: checklist.EventRemarked, By: deputy, Why: msg.Words("请4月30日前报")})},
 }

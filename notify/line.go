@@ -243,9 +243,9 @@ func (v voice) contact(l letter.Line) string {
 	}
 	switch {
 	case l.LastWord != "" && l.WordBy != "":
-		parts = append(parts, v.say("%s%s：“%s”", "%s%s: “%s”", v.short(l.WordOn), v.recorded(l.WordBy), l.LastWord))
+		parts = append(parts, v.say("%s%s：“%s”", "%s%s: “%s”", v.short(l.WordOn), v.recorded(l.WordBy), v.first(l.LastWord, letter.MostQuoted)))
 	case l.LastWord != "":
-		parts = append(parts, v.say("%s回复：“%s”", "answer of %s: “%s”", v.short(l.WordOn), l.LastWord))
+		parts = append(parts, v.say("%s回复：“%s”", "answer of %s: “%s”", v.short(l.WordOn), v.first(l.LastWord, letter.MostQuoted)))
 	case l.Reminded > 0 && !l.Unread:
 		parts = append(parts, v.Of("未回复", "no answer"))
 	}

@@ -120,7 +120,7 @@ func (v voice) titleOf(list string) string { return v.Of("《", "“") + list + 
 
 // nameOf is an item by its short name.
 func (v voice) nameOf(content string) string {
-	return strings.ReplaceAll(checklist.ShortName(content), "……", v.Of("……", "…"))
+	return v.Shortened(checklist.ShortName(content))
 }
 
 // short is a day: 4月30日, 30 April.

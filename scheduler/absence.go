@@ -82,6 +82,6 @@ func (r Rules) undatedNote(l ledger, n db.Note) []letter.Todo {
 	if onlyTaken.MatchString(n.Text) && !speaksOfAbsence.MatchString(n.Text) {
 		return nil
 	}
-	return []letter.Todo{{What: msg.New("an automatic reply without a day", p.Title, l.day(n.AtMs).SaidFrom(l.on), shorten(n.Text)),
+	return []letter.Todo{{What: msg.New("an automatic reply without a day", p.Title, l.day(n.AtMs).SaidFrom(l.on), msg.Shortened(n.Text, letter.MostQuoted)),
 		Do: msg.New("record the absence or mend the mailbox", p.Parties[0])}}
 }

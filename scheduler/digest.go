@@ -215,7 +215,7 @@ func (s *Scheduler) sendersNews(ctx context.Context, on checklist.Day) (news []m
 
 // noted is an automatic reply, with the days away that it states.
 func (f facts) noted(n db.Note) msg.Message {
-	at, text := f.day(n.AtMs).SaidFrom(f.on), shorten(n.Text)
+	at, text := f.day(n.AtMs).SaidFrom(f.on), msg.Shortened(n.Text, letter.MostQuoted)
 	switch {
 	case n.AwayUntil == 0:
 		return msg.New("an automatic reply", n.Person, at, text)

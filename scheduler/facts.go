@@ -11,6 +11,7 @@ import (
 	"duban/db"
 	"duban/internal/msg"
 	"duban/internal/rejection"
+	"duban/internal/zh"
 	"duban/scheduler/calendar"
 )
 
@@ -319,7 +320,7 @@ func (r Rules) Dated(l *letter.Line, on checklist.Day) {
 
 func (f facts) addContact(l *letter.Line, o db.Owed) {
 	c := f.contacts[o.ID]
-	l.Told, l.Reminded, l.LastWord, l.WordBy = c.Told, c.Reminded, shorten(c.LastWord), c.Way
+	l.Told, l.Reminded, l.LastWord, l.WordBy = c.Told, c.Reminded, kept(c.LastWord), c.Way
 	l.LastSent = c.LastSent(f.zone)
 	if c.WordMs > 0 {
 		l.WordOn = f.day(c.WordMs)
@@ -335,12 +336,6 @@ func joinParty(list, more string) string {
 	return list + "、" + more
 }
 
-// shorten cuts somebody's words to what fits in a digest.
-func shorten(text string) string {
-	const most = 60
-	r := []rune(text)
-	if len(r) <= most {
-		return text
-	}
-	return string(r[:most]) + "……"
-}
+// kept is as much of somebody's words as a letter needs, which says MostQuoted of them and
+// that there are more.
+func kept(text string) string { return zh.FirstRunes(text, letter.MostQuoted+1) }

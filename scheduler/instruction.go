@@ -49,7 +49,7 @@ func (r Rules) instruction(i db.Instruction) letter.Instruction {
 	if p, known := r.Directory.Person(i.Actor); known {
 		by = p.Title
 	}
-	return letter.Instruction{Seq: checklist.Local(i.Seq), By: by, On: i.On, Text: shorten(i.Text), Due: i.Day}
+	return letter.Instruction{Seq: checklist.Local(i.Seq), By: by, On: i.On, Text: kept(i.Text), Due: i.Day}
 }
 
 // level is how far an instruction climbs that nobody answered: the director hears of a
@@ -86,7 +86,7 @@ func (r Rules) followed(l ledger) (list []letter.Followed) {
 		if o == nil {
 			continue
 		}
-		x := letter.Followed{Instruction: r.instruction(i), No: o.No, Content: o.Content, Party: r.Directory.PartyName(o.Party), Answer: shorten(i.Answer)}
+		x := letter.Followed{Instruction: r.instruction(i), No: o.No, Content: o.Content, Party: r.Directory.PartyName(o.Party), Answer: kept(i.Answer)}
 		if i.Answered != 0 {
 			x.On, x.Done = i.AnsweredOn, i.AnsweredKind != checklist.EventFollowed
 		} else {

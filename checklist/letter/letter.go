@@ -64,6 +64,10 @@ type Letter struct {
 // to him is settled.
 const StepSettled = "settled"
 
+// MostQuoted is how many characters of somebody's words a letter repeats where it tells of
+// them; they are stored with some more, so that whoever sets the letter cuts them.
+const MostQuoted = 60
+
 // Line is one item in a letter, as it stands that day for its reader.
 type Line struct {
 	Assignment int64           `json:"assignment"`
@@ -94,7 +98,7 @@ type Line struct {
 	Told     []msg.Message `json:"told,omitempty"`     // 分管副主任（4月24日）: who was told that it is overdue
 	Reminded int           `json:"reminded,omitempty"` // how many letters so far
 	LastSent checklist.Day `json:"last_sent,omitempty"`
-	LastWord string        `json:"last_word,omitempty"`    // the party's last words, shortened
+	LastWord string        `json:"last_word,omitempty"`    // the party's last words, some more than MostQuoted
 	WordOn   checklist.Day `json:"last_word_on,omitempty"` // when
 	WordBy   checklist.Way `json:"last_word_by,omitempty"` // how it came, where the clerk recorded it
 	Fault    msg.Message   `json:"fault,omitzero"`         // 邮箱退信, 邮箱缺失

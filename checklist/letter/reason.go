@@ -106,7 +106,7 @@ type Instruction struct {
 
 // Message is the instruction as a letter says it: 中心主任批示（4月20日）：请4月30日前报。
 func (i Instruction) Message() msg.Message {
-	return msg.New("an instruction in its words", i.By, i.On.Said(), i.Text)
+	return msg.New("an instruction in its words", i.By, i.On.Said(), msg.Shortened(i.Text, MostQuoted))
 }
 
 // Followed is an instruction with what became of it.

@@ -198,7 +198,7 @@ func init() {
 // foreignIn finds a word of the other language in a line: in English one that is not of
 // the office's own data, in Chinese one that is no name.
 func foreignIn(l words.Language, root *cobra.Command) func(line string) string {
-	own := strings.Join(strings.Fields(string(duban.Checklist)+string(duban.Config)), "") + "申请延期到6月10日，因接口未通 请问 实施清单 坏 无此 做甲 做乙 做丙 适时 提升群众和企业办事体验 抓先进典型培树 已完成"
+	own := strings.Join(strings.Fields(string(duban.Checklist)+string(duban.Config)), "") + "申请延期到6月10日，因接口未通 请问 实施清单 坏 无此 做甲 做乙 做丙 适时 提升群众和企业办事体验 抓先进典型培树 已完成 " + words.EvidencePage.Zh
 	if l == words.English {
 		return func(line string) string {
 			for _, run := range chinese.FindAllString(line, -1) {
