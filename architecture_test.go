@@ -77,6 +77,7 @@ var may = map[string][]string{
 	"duban/internal/files":             {"duban/internal/zh"},
 	"duban/internal/libreoffice":       {},
 	"duban/internal/programtest":       {},
+	"duban/internal/fulltest":          {},
 	"duban/internal/office": {"duban/internal/words", "duban/internal/zh", "duban/checklist", "duban/checklist/sheet", "duban/db", "duban/scheduler", "duban/scheduler/calendar", "duban/notify", "duban/notify/relay", "duban/inbox", "duban/inbox/message",
 		"duban/inbox/sender", "duban/inbox/imap", "duban/internal/config", "duban/internal/rejection"},
 	"duban/internal/office/database": {"duban/checklist", "duban/db", "duban/internal/config", "duban/internal/office"},

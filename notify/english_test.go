@@ -17,6 +17,7 @@ import (
 	"duban/checklist/letter"
 	"duban/inbox/answer"
 	"duban/inbox/quote"
+	"duban/internal/fulltest"
 	"duban/internal/msg"
 	"duban/internal/words"
 	"duban/notify"
@@ -223,6 +224,9 @@ func TestCompose_anEnglishLetterComesBackAsAQuote(t *testing.T) {
 		raw, _ := compose(t, c.letter, c.to, inEnglish())
 		text := strings.TrimSpace(decode(t, raw).text)
 		for j, head := range []string{"", "On Mon, Apr 27, 2026 at 8:31 AM duban <duban@djzx.example> wrote:\n", "-----Original Message-----\nFrom: duban\nSent: Monday, April 27, 2026 8:31 AM\nSubject: 〔督办 K7Q4M2〕 to do\n\n", "发件人: 督办\n已发送: 2026年4月27日 8:31\n主题: 〔督办 K7Q4M2〕\n\n"} {
+			if j != i%4 && !fulltest.Asked() {
+				continue
+			}
 			mark := []string{"", "> ", "| ", "&gt; "}[(i+j)%4]
 			quoted := head + mark + strings.ReplaceAll(text, "\n", "\n"+mark)
 			for answer, want := range map[string]string{above + "\n\n" + quoted: above, above + "\n\n" + quoted + "\n\n" + below: above + "\n" + below} {

@@ -9,10 +9,13 @@ import (
 	"duban/checklist/letter"
 	"duban/inbox"
 	"duban/inbox/quote"
+	"duban/internal/fulltest"
 	"duban/internal/words"
 	"duban/notify"
 	"duban/notify/wording"
 )
+
+func init() { fulltest.Checks(25) }
 
 func worded(w wording.Words) notify.Office {
 	o := office

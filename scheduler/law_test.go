@@ -18,6 +18,7 @@ import (
 	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/fulltest"
 	"duban/scheduler"
 	"duban/scheduler/calendar"
 )
@@ -30,7 +31,11 @@ func TestPlan_lawsOverRandomLives(t *testing.T) {
 	dir := office(t)
 	begin := lifeStores(t, dir)
 	if flag.Lookup("rapid.checks").Value.String() == "100" {
-		if err := flag.Set("rapid.checks", "8"); err != nil { // a life takes a second on a slow disk; -rapid.checks=1000 for a night
+		lives := "3"
+		if fulltest.Asked() {
+			lives = "8"
+		}
+		if err := flag.Set("rapid.checks", lives); err != nil { // a life takes a second on a slow disk; -rapid.checks=1000 for a night
 			t.Fatal(err)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/fulltest"
 	"duban/scheduler"
 )
 
@@ -90,6 +91,7 @@ func answering(cal interface {
 
 // A season of the seed brings few letters, whatever people do.
 func TestSeasons_bringFewLetters(t *testing.T) {
+	fulltest.Only(t)
 	t.Parallel()
 	cal := newCalendar(t)
 	seasons := []struct {

@@ -17,6 +17,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/letter"
 	"duban/internal/demo"
+	"duban/internal/fulltest"
 	"duban/internal/office/database"
 	"duban/internal/words"
 )
@@ -91,6 +92,7 @@ func TestRun_theWholeListIsStruckOffByMailAlone(t *testing.T) {
 // What happens in the season is the same in both languages: every event of every
 // responsibility, on its day and by whom, and every letter to whom it went.
 func TestRun_theSeasonIsTheSameInEitherLanguage(t *testing.T) {
+	fulltest.Only(t)
 	t.Parallel()
 	seasons := map[words.Language][]string{}
 	var lock sync.Mutex

@@ -9,6 +9,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/letter"
 	"duban/db"
+	"duban/internal/fulltest"
 	"duban/internal/office/decide"
 )
 
@@ -74,6 +75,7 @@ func (s *Story) same(want, got []string) {
 // Of several months an answer is about those that it names, and about none where it names
 // none; the oldest that is left carries the ladder from then on.
 func TestStory_anAnswerNamesTheMonthsThatItIsAbout(t *testing.T) {
+	fulltest.Only(t)
 	t.Parallel()
 	Office(t, "04-22", []Item{{"报送窗口数据。", "技术服务部", "每月28日前"}}, func(s *Story) {
 		s.season("04-22", "07-02")
@@ -93,6 +95,7 @@ func TestStory_anAnswerNamesTheMonthsThatItIsAbout(t *testing.T) {
 
 // A week that is not reported costs its department two letters, that above one a month.
 func TestStory_missedWeeksClimbOnceAMonth(t *testing.T) {
+	fulltest.Only(t)
 	t.Parallel()
 	Office(t, "04-22", []Item{{"报送窗口数据。", "技术服务部", "每周五"}}, func(s *Story) {
 		got := s.season("04-22", "07-31", letter.KindEscalate)
