@@ -81,7 +81,7 @@ func (s *Store) For(ctx context.Context, opt Options) (*Store, error) {
 	if opt.Office == 0 {
 		opt.Office = 1
 	}
-	if opt.Office < 0 || opt.Office > MostOffices {
+	if opt.Office < 1 || opt.Office > MostOffices {
 		return nil, fmt.Errorf("%w: opening the database: %d is no number of an office", checklist.ErrInvalid, opt.Office)
 	}
 	if opt.Random == nil {
