@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -60,12 +61,12 @@ func TestTold_byHowItsKeyBegins(t *testing.T) {
 	s := dbtest.Open(t)
 	record(t, s, morning, db.Record{Notices: []db.NewNotice{outcomeTo("张")}})
 	for begin, want := range map[string]bool{"outcome/张": true, "outcome/": true, "outcome/李": false, "outcome/张三": false} {
-		if got, err := s.Told(ever, checklist.LetterOutcome, begin); err != nil || got != want {
+		if got, err := s.Told(ever, letter.KindOutcome, begin); err != nil || got != want {
 			t.Errorf("%s: %v, %v", begin, got, err)
 		}
 	}
 	finished(t, s, morning, claimedOf(t, s, morning), unwritten)
-	if got, err := s.Told(ever, checklist.LetterOutcome, "outcome/张"); err != nil || got {
+	if got, err := s.Told(ever, letter.KindOutcome, "outcome/张"); err != nil || got {
 		t.Errorf("a letter that failed has told somebody: %v, %v", got, err)
 	}
 }

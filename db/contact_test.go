@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 )
@@ -36,7 +37,7 @@ func TestSeveralKindsAreAskedForTogether(t *testing.T) {
 			t.Errorf("%v: %d, %v", kinds, n, err)
 		}
 	}
-	for want, kinds := range map[int][]checklist.LetterKind{0: {checklist.LetterDigest}, 1: {checklist.LetterDigest, checklist.LetterAssign}} {
+	for want, kinds := range map[int][]letter.Kind{0: {letter.KindDigest}, 1: {letter.KindDigest, letter.KindAssign}} {
 		got, err := s.LastReports(ever, april(2), kinds...)
 		if err != nil || len(got) != want || want == 1 && got["A负责人"] != (db.Reported{Person: "A负责人", Notice: 1, OfDay: april(1)}) {
 			t.Errorf("%v: %+v, %v", kinds, got, err)

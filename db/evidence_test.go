@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -45,7 +46,7 @@ func TestReadJudged(t *testing.T) {
 	}
 	for name, tt := range map[string]struct {
 		happens func(s *db.Store, id int64)
-		heading checklist.Heading
+		heading letter.Heading
 		want    said
 	}{
 		"a claim": {func(s *db.Store, id int64) {
@@ -54,23 +55,23 @@ func TestReadJudged(t *testing.T) {
 			saidBy(t, s, at(3), id, "补充", "proven")
 			saidBy(t, s, at(4), id, "办结", "proven")
 			saidBy(t, s, at(5), id, " ", "proven")
-		}, checklist.HeadingWaiting, said{Claim: "办结\n补充", Files: []string{"办结.pdf", "补充.pdf", "办结.pdf", " .pdf"}, ClaimOn: april(1)}},
+		}, letter.HeadingWaiting, said{Claim: "办结\n补充", Files: []string{"办结.pdf", "补充.pdf", "办结.pdf", " .pdf"}, ClaimOn: april(1)}},
 		"of a mail that nobody proved": {func(s *db.Store, id int64) {
 			saidBy(t, s, at(1), id, "办结", "unproven", event(checklist.EventSubmitted))
-		}, checklist.HeadingWaiting, said{Claim: "办结", Files: []string{"办结.pdf"}, Unproven: true, ClaimOn: april(1)}},
+		}, letter.HeadingWaiting, said{Claim: "办结", Files: []string{"办结.pdf"}, Unproven: true, ClaimOn: april(1)}},
 		"that its writer's program asked back": {func(s *db.Store, id int64) {
 			saidBy(t, s, at(1), id, "办结", "proven", event(checklist.EventSubmitted))
 			record(t, s, at(2), db.Record{Mails: []db.Disposition{{ID: received(t, s, "撤回"), State: checklist.MailNoted, Kind: "recall", Person: "A", Answers: 1}}})
-		}, checklist.HeadingWaiting, said{Claim: "办结", Files: []string{"办结.pdf"}, Recalled: true, ClaimOn: april(1)}},
+		}, letter.HeadingWaiting, said{Claim: "办结", Files: []string{"办结.pdf"}, Recalled: true, ClaimOn: april(1)}},
 		"a request": {func(s *db.Store, id int64) {
 			saidBy(t, s, at(1), id, "材料未到", "proven", event(checklist.EventAskedExtend))
 			saidBy(t, s, at(2), id, "仍未到", "proven", event(checklist.EventAskedExtend))
 			saidBy(t, s, at(3), id, "进展", "proven", event(checklist.EventProgress))
-		}, checklist.HeadingAsked, said{AskedWhy: "仍未到", Files: []string{"仍未到.pdf"}}},
+		}, letter.HeadingAsked, said{AskedWhy: "仍未到", Files: []string{"仍未到.pdf"}}},
 		"a request that the clerk has recorded": {func(s *db.Store, id int64) {
 			saidBy(t, s, at(1), id, "材料未到", "proven", event(checklist.EventAskedExtend))
 			record(t, s, at(2), db.Record{Events: []checklist.Event{{Kind: checklist.EventAskedExtend, Assignment: id, Actor: "A", Text: "电话申请", Day: checklist.Date(2026, 5, 9)}}})
-		}, checklist.HeadingAsked, said{AskedWhy: "电话申请"}},
+		}, letter.HeadingAsked, said{AskedWhy: "电话申请"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 )
@@ -49,7 +50,7 @@ func TestConfirmationOf_byTheNumberInItsOffice(t *testing.T) {
 	received(t, s, "1")
 	id := received(t, s, "2")
 	record(t, s, morning, db.Record{Mails: []db.Disposition{{ID: id, State: checklist.MailAsked}}, Confirm: []db.Confirmation{{Mail: id, Person: "A", Until: april(9)}},
-		Notices: []db.NewNotice{{Key: "confirm/2", NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterConfirm, To: "A"}}}})
+		Notices: []db.NewNotice{{Key: "confirm/2", NotBefore: morning, Letter: letter.Letter{Kind: letter.KindConfirm, To: "A"}}}})
 	if c, err := s.ConfirmationOf(ever, 2); err != nil || c.Mail != id {
 		t.Errorf("mail 2: %+v, %v", c, err)
 	}

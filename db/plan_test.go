@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 )
@@ -43,10 +44,10 @@ func TestRecord_lettersAreNumbered(t *testing.T) {
 	t.Parallel()
 	s := dbtest.Open(t)
 	slip := func(key string, list int64) db.NewNotice {
-		return db.NewNotice{Key: key, NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: "A", Checklist: list, Slip: &checklist.Slip{}}}
+		return db.NewNotice{Key: key, NotBefore: morning, Letter: letter.Letter{Kind: letter.KindOutcome, To: "A", Checklist: list, Slip: &letter.Slip{}}}
 	}
 	plain := func(key string) db.NewNotice {
-		return db.NewNotice{Key: key, NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: "A"}}
+		return db.NewNotice{Key: key, NotBefore: morning, Letter: letter.Letter{Kind: letter.KindOutcome, To: "A"}}
 	}
 	record(t, s, morning, db.Record{Notices: []db.NewNotice{plain("a"), slip("b", 1), slip("c", 1), plain("a")}})
 	record(t, s, morning, db.Record{Notices: []db.NewNotice{slip("d", 2), plain("b"), slip("e", 1), slip("f", 2)}})

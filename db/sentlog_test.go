@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -28,7 +29,7 @@ func manyClaimedBy(t *testing.T, s *Store, n int) []Notice {
 	}
 	var r Record
 	for i := range n {
-		r.Notices = append(r.Notices, NewNotice{Key: fmt.Sprint(i), NotBefore: noted, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: "A"}})
+		r.Notices = append(r.Notices, NewNotice{Key: fmt.Sprint(i), NotBefore: noted, Letter: letter.Letter{Kind: letter.KindOutcome, To: "A"}})
 	}
 	if err := s.Record(ctx, noted, r); err != nil {
 		t.Fatal(err)

@@ -40,7 +40,7 @@ func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no in
 	}
 	for i, p := range parts {
 		if i == 0 || parts[i-1].Item != p.Item {
-			a.tellLong(words.ItemHead, no, zh.Visible(checklist.ShortName(p.Content)), zh.Visible(p.Title))
+			a.tellLong(words.ItemHead, no, zh.Visible(a.lang.Shortened(checklist.ShortName(p.Content))), zh.Visible(p.Title))
 		}
 		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(a.lang, o, on, p.Owed)))
 		a.tellLetters(p, o.Zone)

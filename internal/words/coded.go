@@ -12,7 +12,7 @@ import (
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
 var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedReceipts, codedAnswers, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedClerk, codedDigest,
-	codedGrid, codedList, codedDirectory, codedMail, codedQuote, codedFiles, codedSteps}
+	codedGrid, codedList, codedDirectory, codedMail, codedDatabase, codedQuote, codedFiles, codedSteps}
 
 // codedCommon are facts of other messages.
 var codedCommon = map[string]Text{
@@ -43,6 +43,8 @@ func Say(l Language, m msg.Message) string {
 		return strings.Join(saidFacts(l, m), "")
 	case msg.Date:
 		return date(l, m)
+	case msg.Short:
+		return short(l, m)
 	}
 	for _, theme := range coded {
 		if t, ok := theme[m.Code]; ok {
@@ -116,6 +118,23 @@ func date(l Language, m msg.Message) string {
 		s += "（" + Weekday(l, time.Weekday(weekday)) + "）"
 	}
 	return s + clock
+}
+
+// short says the beginning of somebody's words, in English whole words of it.
+func short(l Language, m msg.Message) string {
+	if len(m.Facts) != 2 {
+		return m.String()
+	}
+	own, ok1 := m.Facts[0].(string)
+	most, ok2 := m.Facts[1].(int)
+	kept := []rune(own)
+	if !ok1 || !ok2 || most < 0 || most >= len(kept) { // what was stored is not always ours
+		return m.String()
+	}
+	if l == English {
+		return string(kept[:msg.WordEnd(kept, most)]) + "…"
+	}
+	return string(kept[:most]) + "……"
 }
 
 // SayJSON says the messages in a JSON document: where one stands, its sentence does. All else
