@@ -35,8 +35,28 @@ func TestSaidFiled_namesItemsByTheirLists(t *testing.T) {
 	t.Parallel()
 	filed := []checklist.Filed{{No: 3, Mark: "乙"}, {No: 14, Mark: "甲"}, {No: 14, Mark: "甲"}, {No: 2, Mark: "甲"}}
 	m := checklist.SaidFiled(filed)
-	if zh, en := words.Say(words.Chinese, m), words.Say(words.English, m); zh != "第乙3项、第甲2项、第甲14项" || en != "items 乙3, 甲2, 甲14" {
+	if zh, en := words.Say(words.Chinese, m), words.Say(words.English, m); zh != "第甲2项、第甲14项、第乙3项" || en != "items 甲2, 甲14, 乙3" {
 		t.Errorf("%s, %s", zh, en)
+	}
+}
+
+// Items are named in the order in which the letter's lists have their marks, and not in that
+// of characters in a computer.
+func TestSaidFiled_namesListsInTheOrderOfTheirMarks(t *testing.T) {
+	t.Parallel()
+	var l checklist.Letter
+	for list := range int64(30) {
+		l.Lines = append(l.Lines, checklist.Line{No: 1, List: list + 1, Title: fmt.Sprint("清单", list)})
+	}
+	l.MarkLists()
+	var filed []checklist.Filed
+	var want []string
+	for _, line := range l.Lines {
+		filed = append([]checklist.Filed{{No: line.No, Mark: line.Mark}}, filed...)
+		want = append(want, "第"+line.Mark+"1项")
+	}
+	if got := words.Say(words.Chinese, checklist.SaidFiled(filed)); got != strings.Join(want, "、") {
+		t.Errorf("got %s", got)
 	}
 }
 

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -218,10 +219,16 @@ func SaidFiled(filed []Filed) msg.Message {
 		byList[f.Mark] = append(byList[f.Mark], f.No)
 	}
 	var names []any
-	for _, mark := range slices.Sorted(maps.Keys(byList)) {
+	for _, mark := range slices.SortedFunc(maps.Keys(byList), compareMarks) {
 		names = append(names, saidItems(mark, byList[mark]))
 	}
 	return msg.Together(msg.Names, names...)
+}
+
+// compareMarks orders the marks of lists as these are given theirs (stem).
+func compareMarks(a, b string) int {
+	byStem := func(x, y rune) int { return cmp.Compare(slices.Index(stems, x), slices.Index(stems, y)) }
+	return cmp.Or(cmp.Compare(len(a), len(b)), slices.CompareFunc([]rune(a), []rune(b), byStem))
 }
 
 // Transcript tells the director how his answer was read.
