@@ -110,7 +110,7 @@ func (a *app) flagUsages(flags *pflag.FlagSet) string {
 			name += " " + a.text(kind)
 		}
 		usage := f.Usage
-		if f.DefValue != "" && f.DefValue != "0" && f.DefValue != "false" {
+		if f.DefValue != "" && f.DefValue != "0" && f.DefValue != "false" && f.DefValue != "[]" {
 			usage += a.text(words.FlagDefault, f.DefValue)
 		}
 		rows, width = append(rows, [2]string{name, usage}), max(width, text.StringWidth(name))
