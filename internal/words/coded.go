@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
+	"sync"
 	"time"
 
 	"duban/internal/msg"
@@ -13,6 +15,16 @@ import (
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
 var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedReceipts, codedAnswers, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedClerk, codedDigest,
 	codedGrid, codedList, codedDirectory, codedMail, codedQuote, codedFiles, codedSteps}
+
+// texts are all of them. They are put together when the first is asked for: many a process
+// says nothing.
+var texts = sync.OnceValue(func() map[string]Text {
+	all := map[string]Text{}
+	for _, theme := range coded {
+		maps.Copy(all, theme)
+	}
+	return all
+})
 
 // codedCommon are facts of other messages.
 var codedCommon = map[string]Text{
@@ -44,10 +56,8 @@ func Say(l Language, m msg.Message) string {
 	case msg.Date:
 		return date(l, m)
 	}
-	for _, theme := range coded {
-		if t, ok := theme[m.Code]; ok {
-			return t.In(l, m.Facts...)
-		}
+	if t, ok := texts()[m.Code]; ok {
+		return t.In(l, m.Facts...)
 	}
 	return m.String()
 }
@@ -154,13 +164,8 @@ func SayJSON(l Language, doc []byte) []byte {
 	return append(out.Bytes(), doc[len(doc)-1])
 }
 
-// quoted is a text as JSON, legible to people.
+// quoted is a text as JSON, as a message of these words is stored.
 func quoted(s string) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if e.Encode(s) != nil { // it never fails for a string
-		return nil
-	}
-	return bytes.TrimSpace(b.Bytes())
+	b, _ := msg.Words(s).MarshalJSON() // it never fails for a string
+	return b
 }
