@@ -56,10 +56,16 @@ func Say(l Language, m msg.Message) string {
 	case msg.Date:
 		return date(l, m)
 	}
-	if t, ok := texts()[m.Code]; ok {
+	if t, ok := texts()[m.Code]; ok && t.takes(m.Facts) {
 		return t.In(l, m.Facts...)
 	}
-	return m.String()
+	return bare(l, m)
+}
+
+// bare says a message that no text fits, as one that an older build has stored: its code,
+// and behind it its facts.
+func bare(l Language, m msg.Message) string {
+	return strings.Join(append([]string{m.Code}, saidFacts(l, m)...), ": ")
 }
 
 // itemNumbers are the numbers of a list of items, and of such lists, and of nothing else.
@@ -92,15 +98,15 @@ func saidFacts(l Language, m msg.Message) []string {
 // date says a day in the order of the language: 2027年4月30日（周五）8:25, Fri 30 April 2027 8:25.
 func date(l Language, m msg.Message) string {
 	if len(m.Facts) != 5 {
-		return m.String()
+		return bare(l, m)
 	}
 	year, ok1 := m.Facts[0].(int)
 	month, ok2 := m.Facts[1].(int)
 	day, ok3 := m.Facts[2].(int)
 	weekday, ok4 := m.Facts[3].(int)
 	clock, ok5 := m.Facts[4].(string)
-	if !(ok1 && ok2 && ok3 && ok4 && ok5) || weekday < msg.NoWeekday || weekday > int(time.Saturday) { // what was stored is not always ours
-		return m.String()
+	if !(ok1 && ok2 && ok3 && ok4 && ok5) || weekday < msg.NoWeekday || weekday > int(time.Saturday) || month < 1 || month > 12 { // what was stored is not always ours
+		return bare(l, m)
 	}
 	if l == English {
 		s := time.Month(month).String()
