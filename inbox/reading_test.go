@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
 )
 
 // answering14 is a letter of a kind to somebody who both leads item 14 and may judge.
-func answering14(h *inboxtest.Office, kind checklist.LetterKind) db.Notice {
+func answering14(h *inboxtest.Office, kind letter.Kind) db.Notice {
 	h.Helper()
 	entries := h.Policy.Directory.Entries
 	for i := range entries {
@@ -27,19 +28,19 @@ func answering14(h *inboxtest.Office, kind checklist.LetterKind) db.Notice {
 	}
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
 	o := h.Part(14, "技术服务部")
-	l := checklist.Letter{Kind: kind, To: "技术服务部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Lines: []checklist.Line{o.Line(o.JudgedUnder())}}
+	l := letter.Letter{Kind: kind, To: "技术服务部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Lines: []letter.Line{o.Line(letter.JudgedUnder(o.Assignment))}}
 	h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, NotBefore: h.At}}})
-	h.Letter(checklist.LetterAssign, inboxtest.Shouli) // sends both
+	h.Letter(letter.KindAssign, inboxtest.Shouli) // sends both
 	return h.Letters(kind, inboxtest.Jishu)[0]
 }
 
 // In which letters one who may judge, and owes items himself, is read as a judge.
 func TestProcessor_whoOwesAndJudgesIsReadByHisLetter(t *testing.T) {
 	t.Parallel()
-	for kind, want := range map[checklist.LetterKind]checklist.State{
-		checklist.LetterDigest: checklist.Accepted, checklist.LetterInquiry: checklist.Accepted, checklist.LetterHeld: checklist.Accepted,
-		checklist.LetterClerk: checklist.Accepted, checklist.LetterEscalate: checklist.Accepted,
-		checklist.LetterAssign: checklist.Submitted, checklist.LetterRemind: checklist.Submitted, checklist.LetterReceipt: checklist.Submitted,
+	for kind, want := range map[letter.Kind]checklist.State{
+		letter.KindDigest: checklist.Accepted, letter.KindInquiry: checklist.Accepted, letter.KindHeld: checklist.Accepted,
+		letter.KindClerk: checklist.Accepted, letter.KindEscalate: checklist.Accepted,
+		letter.KindAssign: checklist.Submitted, letter.KindRemind: checklist.Submitted, letter.KindReceipt: checklist.Submitted,
 	} {
 		h := inboxtest.New(t)
 		fate := h.Deliver(h.Reply(answering14(h, kind), inboxtest.Jishu, "14 同意"))
@@ -55,15 +56,15 @@ func TestProcessor_whoAsksAboutHisPeopleUrgesThem(t *testing.T) {
 	h := inboxtest.New(t)
 	withDeputy(h)
 	asked(h, fujian, "14 情况")
-	h.Letter(checklist.LetterAssign, inboxtest.Shouli) // sends it
-	h.Deliver(h.Reply(h.Letters(checklist.LetterInquiry, fujian)[0], fujian, "14 请抓紧，4月20日前报进展"))
-	if o := h.Part(14, "技术服务部"); o.InstructedVersion == 0 || len(h.Letters(checklist.LetterOutcome, inboxtest.Jishu)) != 1 {
-		t.Errorf("%d letters tell of it; %+v", len(h.Letters(checklist.LetterOutcome, inboxtest.Jishu)), o)
+	h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
+	h.Deliver(h.Reply(h.Letters(letter.KindInquiry, fujian)[0], fujian, "14 请抓紧，4月20日前报进展"))
+	if o := h.Part(14, "技术服务部"); o.InstructedVersion == 0 || len(h.Letters(letter.KindOutcome, inboxtest.Jishu)) != 1 {
+		t.Errorf("%d letters tell of it; %+v", len(h.Letters(letter.KindOutcome, inboxtest.Jishu)), o)
 	}
 	h = inboxtest.New(t)
 	asked(h, inboxtest.Jishu, "14 情况")
-	h.Letter(checklist.LetterAssign, inboxtest.Shouli)
-	h.Deliver(h.Reply(h.Letters(checklist.LetterInquiry, inboxtest.Jishu)[0], inboxtest.Jishu, "14 已完成：已上线"))
+	h.Letter(letter.KindAssign, inboxtest.Shouli)
+	h.Deliver(h.Reply(h.Letters(letter.KindInquiry, inboxtest.Jishu)[0], inboxtest.Jishu, "14 已完成：已上线"))
 	if got := h.Part(14, "技术服务部").State; got != checklist.Submitted {
 		t.Errorf("his own item, by an answer to what he asked: %s", got)
 	}
@@ -76,7 +77,7 @@ func TestReceipt_howItsLinesStand(t *testing.T) {
 		h := inboxtest.New(t)
 		h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, words))
 		got := ""
-		for _, n := range h.Letters(checklist.LetterReceipt, inboxtest.Jishu) {
+		for _, n := range h.Letters(letter.KindReceipt, inboxtest.Jishu) {
 			for _, l := range n.Letter.Lines {
 				got += fmt.Sprint(l.No, " ", l.Heading)
 			}
@@ -93,7 +94,7 @@ func TestReceipt_answersTheMailThatItIsAbout(t *testing.T) {
 	for id, want := range map[string]string{"<a.1@qq.com>": "<a.1@qq.com>", "<a 1@qq.com>": "", "a@qq.com": "<a@qq.com>", "<一@qq.com>": ""} {
 		h := inboxtest.New(t)
 		h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成：已上线", "Message-ID: "+id))
-		all := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
+		all := h.Letters(letter.KindReceipt, inboxtest.Jishu)
 		if len(all) != 1 || all[0].Letter.InReplyTo != want {
 			t.Errorf("%s: %d receipts, answering %+v", id, len(all), all)
 		}
@@ -109,12 +110,12 @@ func TestProcessor_aQuestionIsAnsweredByANumber(t *testing.T) {
 		"谢谢": {open, open}, "14 撤回": {open, open}, "技术服务部": {open, open},
 	} {
 		h := inboxtest.New(t)
-		h.Deliver(h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29), inboxtest.Jishu, "已完成：已上线"))
-		questions := h.Letters(checklist.LetterQuestion, inboxtest.Jishu)
+		h.Deliver(h.Reply(h.Letter(letter.KindAssign, inboxtest.Jishu, 14, 29), inboxtest.Jishu, "已完成：已上线"))
+		questions := h.Letters(letter.KindQuestion, inboxtest.Jishu)
 		if len(questions) != 1 {
 			t.Fatalf("%d questions", len(questions))
 		}
-		h.Letter(checklist.LetterAssign, inboxtest.Shouli) // sends it
+		h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
 		h.Deliver(h.Reply(questions[0], inboxtest.Jishu, words))
 		if got := [2]checklist.State{h.Part(14, "技术服务部").State, h.Part(29, "技术服务部").State}; got != want {
 			t.Errorf("%s: items 14 and 29 are %v, want %v", words, got, want)
@@ -139,7 +140,7 @@ func TestProcessor_howLongALetterCanBeAnswered(t *testing.T) {
 func TestProcessor_theSubjectsTagCountsBeforeTheQuotes(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	first, second := h.Ask(), h.Letter(checklist.LetterAssign, inboxtest.Jishu, 29)
+	first, second := h.Ask(), h.Letter(letter.KindAssign, inboxtest.Jishu, 29)
 	h.Deliver(h.Reply(second, inboxtest.Jishu, "已完成：已上线\n\n> "+first.Token.Tag()))
 	if a, b := h.Part(14, "技术服务部").State, h.Part(29, "技术服务部").State; a != checklist.Open || b != checklist.Submitted {
 		t.Errorf("items 14 and 29 are %s and %s", a, b)

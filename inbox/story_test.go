@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/internal/msg"
@@ -33,11 +34,11 @@ func withDeputy(h *inboxtest.Office) {
 }
 
 // asked is the letter that answers a question.
-func asked(h *inboxtest.Office, from, words string) checklist.Letter {
+func asked(h *inboxtest.Office, from, words string) letter.Letter {
 	h.Helper()
-	before := len(h.Letters(checklist.LetterInquiry, from))
+	before := len(h.Letters(letter.KindInquiry, from))
 	h.Deliver(h.Mail(from, "", words))
-	all := h.Letters(checklist.LetterInquiry, from)
+	all := h.Letters(letter.KindInquiry, from)
 	if len(all) != before+1 {
 		h.Fatalf("%s by %s brings %d answers", words, from, len(all)-before)
 	}
@@ -46,7 +47,7 @@ func asked(h *inboxtest.Office, from, words string) checklist.Letter {
 
 // told is what a story tells: of each part its party, the events, and, of one of which only
 // the standing is seen, the day of its answer.
-func told(l checklist.Letter) (parts []string) {
+func told(l letter.Letter) (parts []string) {
 	for _, s := range l.Inquiry.Stories {
 		for _, p := range s.Parts {
 			part := fmt.Sprint(s.No, " ", p.Party, " ", p.State)
@@ -82,7 +83,7 @@ func TestStory_whoSeesWhat(t *testing.T) {
 	withDeputy(h)
 	h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14 已完成：已上线\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"a.pdf\"\r\n\r\n%PDF-1.4 a\r\n--x--",
 		"Content-Type: multipart/mixed; boundary=x", "Content-Transfer-Encoding: 8bit", "MIME-Version: 1.0"))
-	h.Deliver(h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Zonghe, 14), inboxtest.Zonghe, "14 已完成：已配合"))
+	h.Deliver(h.Reply(h.Letter(letter.KindAssign, inboxtest.Zonghe, 14), inboxtest.Zonghe, "14 已完成：已配合"))
 	const (
 		lead        = `14 技术服务部 submitted; assigned by "clerk" to 技术服务部; submitted by "技术服务部负责人"`
 		joint       = `14 综合部 submitted; assigned by "clerk" to 综合部; submitted by "综合部负责人"`
@@ -128,7 +129,7 @@ func TestStory_whatHasNotHappenedHasNoDay(t *testing.T) {
 }
 
 // shownLines are lines of a letter: number, heading, and what is said of days.
-func shownLines(l checklist.Letter) (lines []string) {
+func shownLines(l letter.Letter) (lines []string) {
 	for _, x := range l.Lines {
 		line := fmt.Sprint(x.No, " ", x.Party, " ", x.Heading)
 		if x.Original != 0 {

@@ -17,6 +17,7 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/daemon/daemontest"
 	"duban/internal/office"
@@ -113,7 +114,7 @@ func (o *console) send(a *app, h *office.Office) {
 }
 
 // newest returns the last letter of a kind to a person.
-func (o *console) newest(kind checklist.LetterKind, person string) db.Notice {
+func (o *console) newest(kind letter.Kind, person string) db.Notice {
 	o.t.Helper()
 	h, err := o.app().openOffice(context.Background())
 	if err != nil {

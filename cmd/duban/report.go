@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/office/inquire"
 	"duban/internal/words"
 	"duban/internal/zh"
@@ -66,7 +67,7 @@ func (a *app) reportDepartments(ctx context.Context, list string, on checklist.D
 	return nil
 }
 
-func share(d checklist.Dept, n int) string {
+func share(d letter.Dept, n int) string {
 	percent, ok := d.Share(n)
 	if !ok {
 		return "—"

@@ -140,7 +140,7 @@ func (a *app) statusTable(items []inquire.Item) {
 		if colour, ok := standingColours[s.Standing]; ok && colours {
 			word = colour.Sprint(word)
 		}
-		t.AppendRow(table.Row{s.No, a.dueWords(s), word, zh.Visible(a.fewLeads(s.Leads, brief)), zh.Visible(s.Name)})
+		t.AppendRow(table.Row{s.No, a.dueWords(s), word, zh.Visible(a.fewLeads(s.Leads, brief)), zh.Visible(a.lang.Shortened(s.Name))})
 	}
 	terminal.RenderCut(a.stdout, t)
 }

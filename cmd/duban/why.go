@@ -39,7 +39,7 @@ func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no in
 	}
 	for i, p := range parts {
 		if i == 0 || parts[i-1].Item != p.Item {
-			a.tell(words.ItemHead, no, zh.Visible(checklist.ShortName(p.Content)), zh.Visible(p.Title))
+			a.tell(words.ItemHead, no, zh.Visible(a.lang.Shortened(checklist.ShortName(p.Content))), zh.Visible(p.Title))
 		}
 		a.print("\n" + zh.Visible(terminal.PartHead(a.lang, o, on, p.Owed)))
 		a.tellLetters(p, o.Zone)

@@ -14,7 +14,7 @@ import (
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
 var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedReceipts, codedAnswers, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedClerk, codedDigest,
-	codedGrid, codedList, codedDirectory, codedMail, codedQuote, codedFiles, codedSteps}
+	codedGrid, codedList, codedDirectory, codedMail, codedDatabase, codedQuote, codedFiles, codedSteps}
 
 // texts are all of them. They are put together when the first is asked for: many a process
 // says nothing.
@@ -55,6 +55,8 @@ func Say(l Language, m msg.Message) string {
 		return strings.Join(saidFacts(l, m), "")
 	case msg.Date:
 		return date(l, m)
+	case msg.Short:
+		return short(l, m)
 	}
 	if t, ok := texts()[m.Code]; ok && t.takes(m.Facts) {
 		return t.In(l, m.Facts...)
@@ -132,6 +134,23 @@ func date(l Language, m msg.Message) string {
 		s += "（" + Weekday(l, time.Weekday(weekday)) + "）"
 	}
 	return s + clock
+}
+
+// short says the beginning of somebody's words, in English whole words of it.
+func short(l Language, m msg.Message) string {
+	if len(m.Facts) != 2 {
+		return m.String()
+	}
+	own, ok1 := m.Facts[0].(string)
+	most, ok2 := m.Facts[1].(int)
+	kept := []rune(own)
+	if !ok1 || !ok2 || most < 0 || most >= len(kept) { // what was stored is not always ours
+		return m.String()
+	}
+	if l == English {
+		return string(kept[:msg.WordEnd(kept, most)]) + "…"
+	}
+	return string(kept[:most]) + "……"
 }
 
 // SayJSON says the messages in a JSON document: where one stands, its sentence does. All else

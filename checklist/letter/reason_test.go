@@ -1,4 +1,4 @@
-package checklist_test
+package letter_test
 
 import (
 	"encoding/json"
@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 	"duban/internal/words"
 )
@@ -36,12 +36,12 @@ func TestLine_lawNoStoredReasonIsLost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var line checklist.Line
+		var line letter.Line
 		if err := json.Unmarshal(stored, &line); err != nil {
 			t.Fatal(err)
 		}
 		line.SaysInstruction()
-		if name, day, ok := checklist.WhoAndWhen(line.Reason); ok && (name == nil || day == nil) {
+		if name, day, ok := letter.WhoAndWhen(line.Reason); ok && (name == nil || day == nil) {
 			t.Errorf("%s is somebody on a day, but neither", stored)
 		}
 		said := words.Say(words.English, msg.Join(msg.Clauses, line.FurtherReasons()...))
