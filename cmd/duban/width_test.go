@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/cmd/duban/terminal"
 	"duban/internal/rejection"
 	"duban/internal/words"
 	"duban/notify"
@@ -109,6 +110,24 @@ func fits(t *testing.T, call string, columns int, said string) {
 	for line := range strings.SplitSeq(said, "\n") {
 		if !strings.HasPrefix(line, "time=") && text.StringWidthWithoutEscSequences(line) > columns {
 			t.Errorf("duban %s: wider than %d columns:\n%s", call, columns, line)
+		}
+	}
+}
+
+// Why a letter was not sent is said once, in the language, with the server's words behind it.
+func TestErrors_aRefusedLetterIsSaidOnce(t *testing.T) {
+	t.Parallel()
+	unknown := &relay.SendError{Code: 550, Enhanced: "5.1.1", Text: "user unknown"}
+	unknown.Cause = rejection.NoMailbox
+	full := &relay.SendError{Code: 452, Text: "mailbox full"}
+	full.Cause = rejection.Full
+	for err, want := range map[error][2]string{
+		unknown: {"试信没有发出：地址不存在或已停用（550 5.1.1 user unknown）", "the letter was not sent: the address does not exist or is closed (550 5.1.1 user unknown)"},
+		full:    {"试信没有发出：收件邮箱已满（452 mailbox full）", "the letter was not sent: the mailbox is full (452 mailbox full)"},
+	} {
+		err := words.SetupNotSent.With(err)
+		if got := [2]string{terminal.ErrorWords(words.Chinese, err), terminal.ErrorWords(words.English, err)}; got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }
