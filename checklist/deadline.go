@@ -145,8 +145,10 @@ func Computed(m msg.Message) msg.Message { return msg.New(computed, m) }
 
 // WithoutComputed is what Computed has marked; what bears no such mark stays as it is.
 func WithoutComputed(m msg.Message) msg.Message {
-	if m.Code == computed {
-		m, _ = m.Facts[0].(msg.Message)
+	if m.Code == computed && len(m.Facts) == 1 {
+		if marked, ok := m.Facts[0].(msg.Message); ok {
+			return marked
+		}
 	}
 	return m
 }

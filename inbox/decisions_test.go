@@ -202,13 +202,15 @@ func TestDecisions_aReceiptShowsWhatStillWaits(t *testing.T) {
 func TestDecisions_wordsWithoutANumber(t *testing.T) {
 	t.Parallel()
 	for words, want := range map[string]struct{ letters, passed, unread, clerk int }{
-		"请各部门抓紧":            {letters: 1, passed: 1, clerk: 1},
-		"40 请抓紧":            {letters: 1, unread: 1},
-		"收到":                {},
-		"很好，辛苦了":            {},
-		"14 收到":             {letters: 1},
-		"收到\n14 同意\n40 请抓紧": {letters: 1, unread: 1},
-		"原则同意":              {letters: 1, unread: 1},
+		"请各部门抓紧":                                    {letters: 1, passed: 1, clerk: 1},
+		"40 请抓紧":                                    {letters: 1, unread: 1},
+		"收到":                                        {},
+		"很好，辛苦了":                                    {},
+		"14 收到":                                     {letters: 1},
+		"收到\n14 同意\n40 请抓紧":                         {letters: 1, unread: 1},
+		"请各部门抓紧\n40 请抓紧":                            {letters: 1, passed: 1, unread: 1, clerk: 1},
+		"Everybody, please hurry\n40: please hurry": {letters: 1, passed: 1, unread: 1, clerk: 1},
+		"原则同意":                                      {letters: 1, unread: 1},
 	} {
 		h := inboxtest.New(t)
 		h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, words))

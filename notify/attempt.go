@@ -101,7 +101,7 @@ func (s *sending) refused(n db.Notice, err error) result {
 	if e.Untried {
 		return result{untried: true}
 	}
-	out := db.Outcome{State: checklist.AttemptRetry, Code: e.Enhanced, Text: msg.Words(e.Said()), Refusal: db.Refusal{
+	out := db.Outcome{State: checklist.AttemptRetry, Code: e.Enhanced, Text: msg.Words(e.Error()), Refusal: db.Refusal{
 		Cause: string(e.Cause), Answer: e.Answer, Holds: e.Holds, TooLarge: e.Cause == rejection.TooLarge, Most: s.opt.MaxAttempts,
 		Alone: e.Cause == rejection.Greylisted, // each sender and recipient is let in for himself
 		Wait:  waiting(e.Verdict), WaitAlike: waiting(rejection.Verdict{Cause: rejection.Alike, Holds: true}),
@@ -113,7 +113,7 @@ func (s *sending) refused(n db.Notice, err error) result {
 		out.State = checklist.AttemptFailed
 	}
 	if e.Marks {
-		out.Fault = e.Said()
+		out.Fault = e.Error()
 	}
 	return result{Outcome: out}
 }

@@ -223,7 +223,7 @@ func SaidFiled(filed []Filed) msg.Message {
 		byList[f.Mark] = append(byList[f.Mark], f.No)
 	}
 	var names []any
-	for _, mark := range slices.Sorted(maps.Keys(byList)) {
+	for _, mark := range slices.SortedFunc(maps.Keys(byList), compareMarks) {
 		names = append(names, checklist.SaidItemsOf(mark, byList[mark]))
 	}
 	return msg.Together(msg.Names, names...)

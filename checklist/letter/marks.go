@@ -1,10 +1,12 @@
 package letter
 
 import (
-	"duban/checklist"
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
+
+	"duban/checklist"
 )
 
 // Called is how a line is called in an answer to a letter with such lines: by its number,
@@ -33,6 +35,12 @@ func stem(i int) string {
 		return stem(i/len(stems)-1) + string(stems[i%len(stems)])
 	}
 	return string(stems[i])
+}
+
+// compareMarks orders the marks of lists as these are given theirs (stem).
+func compareMarks(a, b string) int {
+	byStem := func(x, y rune) int { return cmp.Compare(slices.Index(stems, x), slices.Index(stems, y)) }
+	return cmp.Or(cmp.Compare(len(a), len(b)), slices.CompareFunc([]rune(a), []rune(b), byStem))
 }
 
 // MarkLists gives the lines of a letter that shows several lists the marks of these,

@@ -2,6 +2,7 @@ package letter_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -16,11 +17,31 @@ func TestSaidFiled_namesItemsByTheirLists(t *testing.T) {
 	t.Parallel()
 	filed := []letter.Filed{{No: 3, Mark: "乙"}, {No: 14, Mark: "甲"}, {No: 14, Mark: "甲"}, {No: 2, Mark: "甲"}}
 	m := letter.SaidFiled(filed)
-	if zh, en := words.Say(words.Chinese, m), words.Say(words.English, m); zh != "第乙3项、第甲2项、第甲14项" || en != "items 乙3, 甲2, 甲14" {
+	if zh, en := words.Say(words.Chinese, m), words.Say(words.English, m); zh != "第甲2项、第甲14项、第乙3项" || en != "items 甲2, 甲14, 乙3" {
 		t.Errorf("%s, %s", zh, en)
 	}
 	if got := words.Say(words.Chinese, letter.SaidFiled([]letter.Filed{{No: 14}, {No: 3}, {No: 14}})); got != "第3项、第14项" {
 		t.Error(got)
+	}
+}
+
+// Items are named in the order in which the letter's lists have their marks, and not in that
+// of characters in a computer.
+func TestSaidFiled_namesListsInTheOrderOfTheirMarks(t *testing.T) {
+	t.Parallel()
+	var l letter.Letter
+	for list := range int64(30) {
+		l.Lines = append(l.Lines, letter.Line{No: 1, List: list + 1, Title: fmt.Sprint("清单", list)})
+	}
+	l.MarkLists()
+	var filed []letter.Filed
+	var want []string
+	for _, line := range l.Lines {
+		filed = append([]letter.Filed{{No: line.No, Mark: line.Mark}}, filed...)
+		want = append(want, "第"+line.Mark+"1项")
+	}
+	if got := words.Say(words.Chinese, letter.SaidFiled(filed)); got != strings.Join(want, "、") {
+		t.Errorf("got %s", got)
 	}
 }
 

@@ -68,13 +68,13 @@ func (l Line) FurtherReasons() []msg.Message {
 
 // reasons are the parts of a reason, of which the first is what the letter is about.
 func (l Line) reasons() (all []msg.Message) {
-	if l.Reason.Code != msg.Clauses {
+	if l.Reason.Code != msg.Clauses || len(l.Reason.Facts) == 0 {
 		return []msg.Message{l.Reason}
 	}
 	for _, f := range l.Reason.Facts {
 		m, ok := f.(msg.Message)
-		if words, own := f.(string); own && !ok {
-			m = msg.Words(words)
+		if !ok {
+			m = msg.Message{Facts: []any{f}}
 		}
 		all = append(all, m)
 	}
@@ -88,7 +88,7 @@ func OnDay(name string, on checklist.Day) msg.Message { return msg.New(onDay, na
 
 // WhoAndWhen takes apart what OnDay has put together.
 func WhoAndWhen(m msg.Message) (name, day any, ok bool) {
-	if m.Code != onDay {
+	if m.Code != onDay || len(m.Facts) != 2 {
 		return nil, nil, false
 	}
 	return m.Facts[0], m.Facts[1], true

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"duban/checklist"
+	"duban/cmd/duban/terminal"
 	"duban/internal/office/register"
 	"duban/internal/words"
 	"duban/internal/zh"
@@ -20,16 +20,16 @@ func (a *app) tellAmendment(out register.Imported, besideJSON bool) {
 	if besideJSON {
 		w = a.stderr // the other one is JSON
 	}
-	fmt.Fprintln(w, "\n"+a.text(words.AmendHead, zh.Visible(out.Former.Title), out.Former.Year, out.FormerNos))
+	terminal.Print(w, "\n"+a.text(words.AmendHead, zh.Visible(out.Former.Title), out.Former.Year, out.FormerNos))
 	for _, c := range out.Changes {
-		fmt.Fprintf(w, "  %s\n", zh.Visible(a.changeLine(c)))
+		terminal.Print(w, "  "+zh.Visible(a.changeLine(c)))
 	}
-	fmt.Fprintln(w, a.changeCount(out.Changes))
+	terminal.Print(w, a.changeCount(out.Changes))
 	if out.Stored {
-		fmt.Fprintln(w, a.text(words.AmendStored))
+		terminal.Print(w, a.text(words.AmendStored))
 		return
 	}
-	fmt.Fprintln(w, a.text(words.AmendNotStored))
+	terminal.Print(w, a.text(words.AmendNotStored))
 }
 
 // changeLine says one change: 改　第7项　完成时限：4月底 → 5月底.

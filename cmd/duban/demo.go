@@ -88,7 +88,7 @@ func (a *app) tellDays() (show func(demo.Day), done func()) {
 		progressbar.OptionSetVisibility(a.colours()))
 	say := func(line string) {
 		_ = bar.Clear()
-		fmt.Fprintln(a.stdout, line)
+		a.entry(line)
 	}
 	return func(d demo.Day) {
 		if d.Forgery {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
@@ -95,7 +94,7 @@ func (a *app) preview(ctx context.Context, p previewing) error {
 	m := message.Parse(l.Raw, message.Limits{})
 	a.tell(words.Previewed, p.kind, zh.Visible(l.To.Title), terminal.Weekday(a.lang, l.On))
 	if p.out == "" {
-		fmt.Fprintln(a.stdout, "\n"+zh.Visible(m.Subject)+"\n\n"+strings.TrimSpace(zh.Visible(m.Plain)))
+		a.print("\n" + zh.Visible(m.Subject) + "\n\n" + strings.TrimSpace(zh.Visible(m.Plain)))
 		return nil
 	}
 	content := form(l.Raw, m)

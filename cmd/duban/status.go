@@ -142,7 +142,7 @@ func (a *app) statusTable(items []inquire.Item) {
 		}
 		t.AppendRow(table.Row{s.No, a.dueWords(s), word, zh.Visible(a.fewLeads(s.Leads, brief)), zh.Visible(a.lang.Shortened(s.Name))})
 	}
-	terminal.Render(a.stdout, t, a.width())
+	terminal.RenderCut(a.stdout, t)
 }
 
 // standingWords say how an item stands, how far it is from its deadline, and
