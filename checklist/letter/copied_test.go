@@ -49,3 +49,13 @@ func TestDigest_whatOfAListWasLeft(t *testing.T) {
 		t.Errorf("waived %d, carried over %d, in part %d", waived, carried, partly)
 	}
 }
+
+// What a copy lists is no step of the assignment's, but for what it says is settled.
+func TestLetter_aCopysLinesAreNoSteps(t *testing.T) {
+	t.Parallel()
+	was := letter.Letter{Kind: letter.KindRemind, Lines: []letter.Line{{Step: "overdue+2"}, {Step: letter.StepSettled}, {}}}
+	c := was.Copy(checklist.Person{ID: "b"})
+	if c.Lines[0].Step == "overdue+2" || c.Lines[0].Step == "" || c.Lines[1].Step != letter.StepSettled || c.Lines[2].Step != "" {
+		t.Errorf("the copy's lines are %+v", c.Lines)
+	}
+}

@@ -26,6 +26,7 @@ func TestEnclose(t *testing.T) {
 		{"a new office file", file("整改报告.docx", zip, mb), true},
 		{"upper case", file("附件.PDF", "application/pdf", mb), true},
 		{"a photograph", file("现场.jpg", "image/jpeg", mb), true},
+		{"as large as may be", file("整改报告.docx", zip, 3*mb), true},
 		{"too large", file("整改报告.docx", zip, 3*mb+1), false},
 		{"nobody proved who sent it", unproven, false},
 		{"it is warned of", warned, false},
@@ -63,5 +64,13 @@ func TestEnclose_allOfThemFitIntoOneLetter(t *testing.T) {
 	}
 	if fmt.Sprint(got) != "[true true true false true]" { // the last is the first again
 		t.Errorf("enclosed are %v", got)
+	}
+}
+
+func TestEnclose_uptoWhatALetterHolds(t *testing.T) {
+	t.Parallel()
+	lines := []letter.Line{{Files: []letter.Enclosure{{File: letter.File{Name: "报告.pdf", Size: letter.MostEnclosed, SHA256: "a"}, Type: "application/pdf", Proven: true}}}}
+	if letter.Enclose(lines, letter.MostEnclosed); !lines[0].Files[0].Enclosed {
+		t.Error("a file that fills the letter is left out")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"duban/checklist/letter"
@@ -51,4 +52,29 @@ func TestLine_lawNoStoredReasonIsLost(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What the mark or the fault of a line tells stands not in its reason once more; what
+// comes beside it does.
+func TestLine_furtherReasons(t *testing.T) {
+	t.Parallel()
+	word := msg.New("escalation waits")
+	for _, c := range []struct {
+		name string
+		line letter.Line
+		want []msg.Message
+	}{
+		{"no letter arrives, and the fault says so", letter.Line{Reason: letter.Undelivered(word), Fault: word}, nil},
+		{"no letter arrives, and nothing says why", letter.Line{Reason: letter.Undelivered(word)}, []msg.Message{letter.Undelivered(word)}},
+		{"another reason beside a fault", letter.Line{Reason: word, Fault: letter.Undelivered(word)}, []msg.Message{word}},
+		{"what comes beside lateness", letter.Line{Reason: msg.Join(msg.Clauses, letter.Late(3), word)}, []msg.Message{word}},
+		{"none", letter.Line{}, []msg.Message{}},
+	} {
+		if diff := cmp.Diff(c.want, c.line.FurtherReasons()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+	if name, day, ok := letter.WhoAndWhen(letter.OnDay("分管副主任", 20)); !ok || name != "分管副主任" || day == nil {
+		t.Errorf("somebody on a day is %v, %v, %v", name, day, ok)
+	}
 }

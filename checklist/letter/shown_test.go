@@ -1,10 +1,11 @@
 package letter
 
 import (
-	"duban/checklist"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"duban/checklist"
 )
 
 // life is an assignment as random events make it, with what a letter showed of it at
@@ -71,4 +72,76 @@ func TestShown_lawNothingIsDecidedThatWasNotShown(t *testing.T) {
 			t.Fatalf("%s of a line shown as %s, %d changes since: decides %v (%s), now %+v", word, heading, l.words, decides, does.Outcome, l.now)
 		}
 	})
+}
+
+// What has come since the letter is said as it is, whatever the letter had shown.
+func TestShown_saysWhatHasComeSince(t *testing.T) {
+	t.Parallel()
+	lead := checklist.Assignment{Role: checklist.Lead, State: checklist.Open, Round: 1, Deadline: 30}
+	with := func(change func(*checklist.Assignment)) checklist.Assignment {
+		a := lead
+		change(&a)
+		return a
+	}
+	claimed := with(func(a *checklist.Assignment) { a.State, a.ClaimVersion = checklist.Submitted, 5 })
+	asks := with(func(a *checklist.Assignment) { a.Asked, a.AskedVersion = 40, 7 })
+	for _, c := range []struct {
+		name  string
+		shown Shown
+		now   checklist.Assignment
+		word  checklist.Verb
+		want  string
+	}{
+		{"a newer claim", Shown{Heading: HeadingWaiting, Round: 1, ClaimVersion: 3}, claimed, checklist.VerbAccept, "more reported since that letter"},
+		{"a claim instead of the request", Shown{Heading: HeadingAsked, Round: 1, AskedVersion: 3}, claimed, checklist.VerbGrant, "reported done since, the extension is not decided"},
+		{"a newer request", Shown{Heading: HeadingAsked, Round: 1, AskedVersion: 3}, asks, checklist.VerbGrant, "another extension asked for since that letter"},
+		{"a request instead of the claim", Shown{Heading: HeadingWaiting, Round: 1, ClaimVersion: 3}, asks, checklist.VerbAccept, "another extension asked for since that letter"},
+		{"a new round", Shown{Heading: HeadingWaiting, Round: 0, ClaimVersion: 3}, lead, checklist.VerbAccept, "being done anew, nothing done"},
+		{"no request any more", Shown{Heading: HeadingAsked, Round: 1, AskedVersion: 3}, lead, checklist.VerbGrant, "the extension is settled, nothing done"},
+		{"the claim taken back", Shown{Heading: HeadingWaiting, Round: 1, ClaimVersion: 3}, lead, checklist.VerbAccept, "taken back by the department, nothing done"},
+		{"the same claim, of another round", Shown{Heading: HeadingWaiting, Round: 2, ClaimVersion: 5}, claimed, checklist.VerbAccept, "more reported since that letter"},
+	} {
+		if does := c.shown.Verdict(c.now, c.word, 0, checklist.OfficeDays{}); does.Event != "" || does.Outcome.Code != c.want {
+			t.Errorf("%s: %s, %q, want %q", c.name, does.Event, does.Outcome.Code, c.want)
+		}
+	}
+}
+
+// An answer to an instruction is one to the newest that its letter showed.
+func TestShown_follows(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name       string
+		verb       checklist.Verb
+		shown, now int64
+		doubt      bool
+	}{
+		{"the one shown", checklist.VerbFollow, 3, 3, false}, {"a newer one", checklist.VerbFollow, 3, 4, true},
+		{"none any more", checklist.VerbFollow, 3, 0, false}, {"other words", checklist.VerbDone, 3, 4, false},
+	} {
+		got := Shown{InstructedVersion: c.shown}.Follows(checklist.Assignment{InstructedVersion: c.now}, checklist.Answer{Verb: c.verb})
+		if !got.Doubt.IsZero() != c.doubt {
+			t.Errorf("%s is doubted: %v", c.name, got.Doubt)
+		}
+	}
+}
+
+// Who judges decides what the lead party claims or asks for; a party that takes part is told of.
+func TestJudgedUnder(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		is   checklist.Assignment
+		want Heading
+	}{
+		{"a claim", checklist.Assignment{Role: checklist.Lead, State: checklist.Submitted}, HeadingWaiting},
+		{"a joint party's", checklist.Assignment{Role: checklist.Joint, State: checklist.Submitted}, HeadingTold},
+		{"a request", checklist.Assignment{Role: checklist.Lead, State: checklist.Open, Asked: 40}, HeadingAsked},
+		{"a joint party's request", checklist.Assignment{Role: checklist.Joint, State: checklist.Open, Asked: 40}, HeadingTold},
+		{"nothing", checklist.Assignment{Role: checklist.Lead, State: checklist.Open}, HeadingTold},
+	} {
+		if got := JudgedUnder(c.is); got != c.want {
+			t.Errorf("%s stands under %s", c.name, got)
+		}
+	}
 }
