@@ -1,8 +1,9 @@
 package letter
 
 import (
-	"duban/checklist"
 	"slices"
+
+	"duban/checklist"
 )
 
 // Copied is the letter that a copy (抄送) shows to somebody who is only to know of it.

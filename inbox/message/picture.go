@@ -1,12 +1,13 @@
 package message
 
 import (
-	"duban/internal/msg"
 	"net/url"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"duban/internal/msg"
 )
 
 // dataPrefix begins a picture that is written into the page (RFC 2397).
