@@ -133,7 +133,7 @@ func (s *Store) Resend(ctx context.Context, now time.Time, f ResendFilter, actor
 			return err
 		}
 		if sent = len(t.due) - before; sent+anew == 0 {
-			return fmt.Errorf("%w: no such letter has failed", checklist.ErrNotFound)
+			return fmt.Errorf("%w: %w", checklist.ErrNotFound, msg.New("no such letter has failed"))
 		}
 		for _, id := range t.due[before:] {
 			if err := t.append(checklist.Event{Kind: checklist.EventResent, Actor: actor, Notice: id}); err != nil {

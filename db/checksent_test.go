@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -99,7 +100,7 @@ func TestCheckSending(t *testing.T) {
 	over := fmt.Sprintf(`INSERT INTO outage (office, name, since_ms, until_ms, cause) VALUES (1, '督办信箱', %d, %d, 'x');
 		INSERT INTO source (office, name, ok_ms) VALUES (1, '督办信箱', %d);`, at(10, 8), at(13, 12), at(30, 8))
 	heldStep := func(day int) string {
-		return step("escalate-1", "held", "NULL", stored(t, checklist.ClimbsLater(checklist.NotReceived("督办信箱", checklist.SaidMoment(time.UnixMilli(at(10, 8)), dbtest.Zone))))) + fmt.Sprintf(`UPDATE step SET at_ms = %d;`, at(day, 9))
+		return step("escalate-1", "held", "NULL", stored(t, letter.ClimbsLater(letter.NotReceived("督办信箱", checklist.SaidMoment(time.UnixMilli(at(10, 8)), dbtest.Zone))))) + fmt.Sprintf(`UPDATE step SET at_ms = %d;`, at(day, 9))
 	}
 	for _, c := range []struct{ name, sql, want string }{
 		{"a letter on its day, within the hours", plannedDays(10) + first, ""},
@@ -122,9 +123,9 @@ func TestCheckSending(t *testing.T) {
 		{"a digest that says so and names somebody", plannedDays(10, 13) + first + sentLetter(2, "digest/A/second", "digest", "", 13, at(13, 10), fmt.Sprintf(digest, "4月10日以来", false)), "invariant 7: found in a row: called silent on unread mail"},
 		{"a first letter that was skipped", step("assign", "skipped", "NULL", "r"), "invariant 6: found in a row: a first letter was skipped"},
 		{"a first letter that nobody will send", `UPDATE assignment SET first_to = 'a@x A' WHERE id = 1`, "invariant 6: found in a row: a first letter was neither sent nor waits"},
-		{"above before the first letter", plannedDays(10) + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 10, at(10, 10), late) + step("assign", "held", "NULL", "r") + step("escalate-1", "planned", "2", stored(t, checklist.LateTold(3, msg.New("the supervisor")))), "invariant 6: found in a row: told above before the first letter"},
-		{"above about one whom no letter reaches", plannedDays(10) + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 10, at(10, 10), late) + step("assign", "held", "NULL", "r") + step("escalate-1", "planned", "2", stored(t, checklist.Undelivered(msg.New("no mailbox")))), ""},
-		{"above after the first letter", plannedDays(10, 13) + first + step("assign", "planned", "1", "r") + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 13, at(13, 10), late) + step("escalate-1", "planned", "2", stored(t, checklist.LateTold(3, msg.New("the supervisor")))), ""},
+		{"above before the first letter", plannedDays(10) + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 10, at(10, 10), late) + step("assign", "held", "NULL", "r") + step("escalate-1", "planned", "2", stored(t, letter.LateTold(3, msg.New("the supervisor")))), "invariant 6: found in a row: told above before the first letter"},
+		{"above about one whom no letter reaches", plannedDays(10) + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 10, at(10, 10), late) + step("assign", "held", "NULL", "r") + step("escalate-1", "planned", "2", stored(t, letter.Undelivered(msg.New("no mailbox")))), ""},
+		{"above after the first letter", plannedDays(10, 13) + first + step("assign", "planned", "1", "r") + sentLetter(2, "escalate/A/second", "escalate", "escalate-1", 13, at(13, 10), late) + step("escalate-1", "planned", "2", stored(t, letter.LateTold(3, msg.New("the supervisor")))), ""},
 		{"overdue, and nobody was told", `UPDATE assignment SET deadline = '2026-04-02', original = '2026-04-02' WHERE id = 1;` + plannedDays(3, 7, 8, 9, 10, 13, 14, 15, 16, 17, 20), "invariant 5: found in a row: overdue and never named"},
 		{"overdue, and somebody was told", `UPDATE assignment SET deadline = '2026-04-02', original = '2026-04-02' WHERE id = 1;` + first + plannedDays(3, 7, 8, 9, 10, 13, 14, 15, 16, 17, 20), ""},
 	} {

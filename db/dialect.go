@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"embed"
 	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -65,13 +64,13 @@ func migrationsOf(dialect string) fs.FS {
 func migrateFrom(ctx context.Context, conn *sqlx.DB, dialect goose.Dialect, dir fs.FS, opts ...goose.ProviderOption) error {
 	p, err := goose.NewProvider(dialect, conn.DB, dir, opts...)
 	if err != nil {
-		return fmt.Errorf("reading migrations: %w", err)
+		return msg.New("reading the migrations", err)
 	}
 	if migrated(ctx, conn, p.ListSources()) {
 		return nil
 	}
 	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("migrating: %w", err)
+		return msg.New("migrating the database", err)
 	}
 	return nil
 }

@@ -5,11 +5,11 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -147,7 +147,7 @@ func (c *candidates) sort(due []Notice, answered []int64, zone *time.Location) e
 	for _, n := range due {
 		if slices.Contains(answered, n.ID) {
 			if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
-				return fmt.Errorf("reading notice %d: %w", n.ID, err)
+				return msg.New("reading a letter", n.ID, err)
 			}
 			c.arrived = append(c.arrived, n)
 			continue
@@ -162,7 +162,7 @@ func (c *candidates) sort(due []Notice, answered []int64, zone *time.Location) e
 			}
 		}
 		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
-			return fmt.Errorf("reading notice %d: %w", n.ID, err)
+			return msg.New("reading a letter", n.ID, err)
 		}
 		planned := len(n.Letter.Lines)
 		if n.Letter.Traits().Owed && !dropClosedLines(&n.Letter, c.open[n.ID]) {
@@ -205,7 +205,7 @@ func byNotice(lines []openLine) map[int64][]int64 {
 	return open
 }
 
-func dropClosedLines(l *checklist.Letter, open []int64) (alive bool) {
-	l.Lines = slices.DeleteFunc(l.Lines, func(line checklist.Line) bool { return !slices.Contains(open, line.Assignment) })
-	return slices.ContainsFunc(l.Lines, func(line checklist.Line) bool { return line.Step != "" && line.Step != checklist.StepSettled })
+func dropClosedLines(l *letter.Letter, open []int64) (alive bool) {
+	l.Lines = slices.DeleteFunc(l.Lines, func(line letter.Line) bool { return !slices.Contains(open, line.Assignment) })
+	return slices.ContainsFunc(l.Lines, func(line letter.Line) bool { return line.Step != "" && line.Step != letter.StepSettled })
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -18,7 +19,7 @@ import (
 func anHour(int) time.Duration { return time.Hour }
 
 func outcomeTo(person string) db.NewNotice {
-	return db.NewNotice{Key: "outcome/" + person, Reason: msg.Words("r"), NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: person}}
+	return db.NewNotice{Key: "outcome/" + person, Reason: msg.Words("r"), NotBefore: morning, Letter: letter.Letter{Kind: letter.KindOutcome, To: person}}
 }
 
 // tries has the letters that are due tried at an instant: each person's relay says what is

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -28,8 +29,8 @@ func livedIn(t *testing.T, s *db.Store) {
 	}
 	record(t, s, morning.Add(time.Hour), db.Record{
 		Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: ids[0], Actor: "A", Mail: m.ID, Text: "已办结"}},
-		Notices: []db.NewNotice{{Key: "receipt/1", Reason: msg.Words("已登记"), NotBefore: morning, Cause: m.ID, Letter: checklist.Letter{
-			Kind: checklist.LetterReceipt, To: "A", Lines: []checklist.Line{{Assignment: ids[0], No: 1, Content: "甲事。", Step: "x"}}}}},
+		Notices: []db.NewNotice{{Key: "receipt/1", Reason: msg.Words("已登记"), NotBefore: morning, Cause: m.ID, Letter: letter.Letter{
+			Kind: letter.KindReceipt, To: "A", Lines: []letter.Line{{Assignment: ids[0], No: 1, Content: "甲事。", Step: "x"}}}}},
 		Notes: []db.Note{{Person: "A", Text: "外出", Mail: m.ID}},
 		Mails: []db.Disposition{{ID: m.ID, State: "filed", Kind: "reply", Reason: msg.Words("第1项"), Person: "A",
 			Evidence: []db.Evidence{{Mail: m.ID, Assignment: ids[0], Verb: checklist.VerbDone, Text: "已办结\x00"}}}},

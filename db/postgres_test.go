@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -88,7 +89,7 @@ func letters(t *testing.T, s *db.Store, keys ...string) {
 	t.Helper()
 	var r db.Record
 	for _, key := range keys {
-		r.Notices = append(r.Notices, db.NewNotice{Key: key, Reason: msg.Words("x"), NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterReceipt, To: "A"}})
+		r.Notices = append(r.Notices, db.NewNotice{Key: key, Reason: msg.Words("x"), NotBefore: morning, Letter: letter.Letter{Kind: letter.KindReceipt, To: "A"}})
 	}
 	record(t, s, morning, r)
 }

@@ -108,7 +108,7 @@ func (t *tx) apply(e checklist.Event) error {
 	}
 	var a checklist.Assignment
 	if err := t.get(&a, `SELECT `+assignmentColumns+` FROM assignment WHERE id = ? AND office = ?`, e.Assignment, t.s.opt.Office); err != nil {
-		return fmt.Errorf("reading assignment %d: %w", e.Assignment, err)
+		return msg.New("reading an assignment", e.Assignment, err)
 	}
 	e.Office, e.At, e.On = t.s.opt.Office, t.ms, t.on
 	next, err := a.Apply(e)
@@ -180,7 +180,7 @@ func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 		return err
 	}
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return fmt.Errorf("%w: assignment %d changed meanwhile (%v)", checklist.ErrConflict, is.ID, err)
+		return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("an assignment changed meanwhile", is.ID))
 	}
 	sameLadder := was.Round == is.Round && was.Deadline == is.Deadline && was.State == is.State
 	if is.State != checklist.Open {

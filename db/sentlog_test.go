@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -21,7 +22,7 @@ func claimedBy(t *testing.T, s *Store) Notice {
 	if err := s.Lease(); err != nil {
 		t.Fatal(err)
 	}
-	r := Record{Notices: []NewNotice{{Key: "a", NotBefore: noted, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: "A"}}}}
+	r := Record{Notices: []NewNotice{{Key: "a", NotBefore: noted, Letter: letter.Letter{Kind: letter.KindOutcome, To: "A"}}}}
 	if err := s.Record(ctx, noted, r); err != nil {
 		t.Fatal(err)
 	}

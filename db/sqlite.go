@@ -216,14 +216,14 @@ func (e *sqlite) close() error {
 func (e *sqlite) copyTo(ctx context.Context, path string) error {
 	conn, err := openSQLite(ctx, e.path, "?mode=ro&_busy_timeout=10000", 1)
 	if err != nil {
-		return fmt.Errorf("copying the database: %w", err)
+		return msg.New("copying the database", err)
 	}
 	defer conn.Close()
 	if err := private(path); err != nil { // SQLite fills an empty file
-		return fmt.Errorf("copying the database: %w", err)
+		return msg.New("copying the database", err)
 	}
 	if _, err := conn.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
-		return fmt.Errorf("copying the database: %w", err)
+		return msg.New("copying the database", err)
 	}
 	return nil
 }

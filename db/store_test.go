@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -126,9 +127,9 @@ func TestRecord_anEventThatDoesNotFitChangesNothing(t *testing.T) {
 }
 
 func remind(ids ...int64) db.NewNotice {
-	l := checklist.Letter{Kind: checklist.LetterRemind, To: "A负责人", On: checklist.Date(2026, 4, 1)}
+	l := letter.Letter{Kind: letter.KindRemind, To: "A负责人", On: checklist.Date(2026, 4, 1)}
 	for _, id := range ids {
-		l.Lines = append(l.Lines, checklist.Line{Assignment: id, Step: "remind-5"})
+		l.Lines = append(l.Lines, letter.Line{Assignment: id, Step: "remind-5"})
 	}
 	return db.NewNotice{Key: "daily/A负责人/2026-04-01", Letter: l, Reason: msg.Words("距期限5个工作日"), NotBefore: morning}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -33,7 +34,7 @@ func reached(t *testing.T, s *db.Store, id int64) reach {
 
 func given(id int64, day checklist.Day) db.Plan {
 	n := remind(id)
-	n.Key, n.Letter.Kind, n.Letter.On, n.Letter.Lines[0].Step = "daily/"+day.String(), checklist.LetterAssign, day, "assign"
+	n.Key, n.Letter.Kind, n.Letter.On, n.Letter.Lines[0].Step = "daily/"+day.String(), letter.KindAssign, day, "assign"
 	return db.Plan{Letters: []db.PlannedLetter{{Notice: n, Steps: []db.Step{{Assignment: id, Round: 1, Deadline: checklist.Date(2026, 4, 30),
 		Step: "assign", Day: day, Reason: msg.Words("首次交办"), FirstTo: "a@djzx.example "}}}}, Next: map[int64]checklist.Day{id: day + 1}, Again: day + 1}
 }

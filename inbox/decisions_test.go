@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox"
 	"duban/inbox/inboxtest"
@@ -21,7 +22,7 @@ func twoWaiting(h *inboxtest.Office) db.Notice {
 	for _, no := range []int{14, 29} {
 		h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(no, "技术服务部").ID, Actor: "技术服务部负责人"}}})
 	}
-	return h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 7, 14, 29)
+	return h.Letter(letter.KindDigest, inboxtest.Zhuren, 7, 14, 29)
 }
 
 func TestDecisions_aBareWordOverSeveralWaitingItemsAcceptsNone(t *testing.T) {
@@ -38,7 +39,7 @@ func TestDecisions_aBareWordOverSeveralWaitingItemsAcceptsNone(t *testing.T) {
 		if got != want || h.Part(7, "业务受理部").State != checklist.Open {
 			t.Errorf("%s: items 14 and 29 are %v, want %v", words, got, want)
 		}
-		if told := len(h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)); told != 1 {
+		if told := len(h.Letters(letter.KindTranscript, inboxtest.Zhuren)); told != 1 {
 			t.Errorf("%s: %d transcripts", words, told)
 		}
 	}
@@ -48,7 +49,7 @@ func TestDecisions_aBareWordIsAboutTheOnlyItemThatWaits(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
-	h.Deliver(h.Reply(h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14, 29), inboxtest.Zhuren, "同意"))
+	h.Deliver(h.Reply(h.Letter(letter.KindDigest, inboxtest.Zhuren, 14, 29), inboxtest.Zhuren, "同意"))
 	if h.Part(14, "技术服务部").State != checklist.Accepted || h.Part(29, "技术服务部").State != checklist.Open {
 		t.Errorf("item 14 is %s, item 29 %s", h.Part(14, "技术服务部").State, h.Part(29, "技术服务部").State)
 	}
@@ -57,8 +58,8 @@ func TestDecisions_aBareWordIsAboutTheOnlyItemThatWaits(t *testing.T) {
 func TestClerk_isAskedOncePerMailAndItem(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	h.Deliver(h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29), inboxtest.Jishu, "14 帮助：系统进不去\n29 帮助：系统进不去"))
-	if got := h.Letters(checklist.LetterClerk, inboxtest.Zonghe); len(got) != 2 || got[0].Key == got[1].Key {
+	h.Deliver(h.Reply(h.Letter(letter.KindAssign, inboxtest.Jishu, 14, 29), inboxtest.Jishu, "14 帮助：系统进不去\n29 帮助：系统进不去"))
+	if got := h.Letters(letter.KindClerk, inboxtest.Zonghe); len(got) != 2 || got[0].Key == got[1].Key {
 		t.Errorf("%d letters to the clerk", len(got))
 	}
 }
@@ -76,7 +77,7 @@ func TestActing_aSubstituteAnswersForSevenDaysMore(t *testing.T) {
 		}
 		office := h.Policy.Directory
 		h.Policy.Directory = office.Acting([]checklist.Absence{away}, on) // the directory of the day on which he is written to
-		n := h.Letter(checklist.LetterAssign, inboxtest.Shouli, 7, 14)
+		n := h.Letter(letter.KindAssign, inboxtest.Shouli, 7, 14)
 		h.Policy.Directory = office
 		h.At = h.At.AddDate(0, 0, 1+after)
 		h.Deliver(h.Reply(n, inboxtest.Shouli, "14 已完成：已上线"))
@@ -94,7 +95,7 @@ func TestThread_whoIsNotItsReaderIsToldTwentyTimesAnHour(t *testing.T) {
 	for i := range inbox.MostAnswering + 2 {
 		h.Deliver(h.Reply(n, inboxtest.Shouli, fmt.Sprintf("我部没有意见%d", i)))
 	}
-	if got := len(h.Letters(checklist.LetterHeld, inboxtest.Shouli)); got != inbox.MostAnswering {
+	if got := len(h.Letters(letter.KindHeld, inboxtest.Shouli)); got != inbox.MostAnswering {
 		t.Errorf("%d letters, want %d", got, inbox.MostAnswering)
 	}
 }
@@ -103,15 +104,15 @@ func TestThread_whoIsNotItsReaderIsToldTwentyTimesAnHour(t *testing.T) {
 // must do himself: to a report of what is late, too, and not to a reminder.
 func TestProcessor_whereADirectorIsReadAsJudge(t *testing.T) {
 	t.Parallel()
-	for kind, want := range map[checklist.LetterKind]checklist.State{
-		checklist.LetterEscalate: checklist.Accepted, checklist.LetterRemind: checklist.Submitted,
+	for kind, want := range map[letter.Kind]checklist.State{
+		letter.KindEscalate: checklist.Accepted, letter.KindRemind: checklist.Submitted,
 	} {
 		h := inboxtest.New(t)
 		h.Submitted14()
 		o := h.Part(14, "技术服务部")
-		l := checklist.Letter{Kind: kind, To: "中心主任", On: checklist.DayOf(h.At, inboxtest.Zone), Lines: []checklist.Line{o.Line(o.JudgedUnder())}}
+		l := letter.Letter{Kind: kind, To: "中心主任", On: checklist.DayOf(h.At, inboxtest.Zone), Lines: []letter.Line{o.Line(letter.JudgedUnder(o.Assignment))}}
 		h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, Reason: msg.Words("试"), NotBefore: h.At}}})
-		h.Letter(checklist.LetterAssign, inboxtest.Zhuren) // sends both
+		h.Letter(letter.KindAssign, inboxtest.Zhuren) // sends both
 		fate := h.Deliver(h.Reply(h.Letters(kind, inboxtest.Zhuren)[0], inboxtest.Zhuren, "14 同意"))
 		if got := h.Part(14, "技术服务部").State; got != want {
 			t.Errorf("answering %s: %s %s, item 14 is %s", kind, fate.State, fate.Reason, got)
@@ -140,7 +141,7 @@ func TestProcessor_whyAMailIsAskedAbout(t *testing.T) {
 		"> 14 已完成": "来信有不明确之处，已请来信人说明",
 	} {
 		h := inboxtest.New(t)
-		fate := h.Deliver(h.Reply(h.Letter(checklist.LetterRemind, inboxtest.Jishu, 14, 29), inboxtest.Jishu, text))
+		fate := h.Deliver(h.Reply(h.Letter(letter.KindRemind, inboxtest.Jishu, 14, 29), inboxtest.Jishu, text))
 		if fate.State != checklist.MailAsked || words.Say(words.Chinese, fate.Reason) != want {
 			t.Errorf("%s: %s, %s, want %s", text, fate.State, fate.Reason, want)
 		}
@@ -151,10 +152,10 @@ func TestProcessor_whyAMailIsAskedAbout(t *testing.T) {
 func TestProcessor_anAnswerToAReceiptOfNothing(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	l := checklist.Letter{Kind: checklist.LetterReceipt, To: "技术服务部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Receipt: &checklist.Receipt{}}
+	l := letter.Letter{Kind: letter.KindReceipt, To: "技术服务部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Receipt: &letter.Receipt{}}
 	h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, Reason: msg.Words("试"), NotBefore: h.At}}})
 	h.Ask() // sends both
-	fate := h.Deliver(h.Reply(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)[0], inboxtest.Jishu, "请问联系人是谁"))
+	fate := h.Deliver(h.Reply(h.Letters(letter.KindReceipt, inboxtest.Jishu)[0], inboxtest.Jishu, "请问联系人是谁"))
 	if fate.Reason.IsZero() || strings.Contains(words.Say(words.Chinese, fate.Reason), "移交") {
 		t.Errorf("%s: %s", fate.State, fate.Reason)
 	}
@@ -164,9 +165,9 @@ func TestProcessor_anAnswerToAReceiptOfNothing(t *testing.T) {
 func TestProcessor_anAnswerThatNamesNothing(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	first := h.Deliver(h.Reply(h.Letter(checklist.LetterRemind, inboxtest.Jishu, 14, 29), inboxtest.Jishu, "请查收。"))
-	h.Letter(checklist.LetterAssign, inboxtest.Shouli, 7) // sends the question, too
-	h.Deliver(h.Reply(h.Letters(checklist.LetterQuestion, inboxtest.Jishu)[0], inboxtest.Jishu, "、"))
+	first := h.Deliver(h.Reply(h.Letter(letter.KindRemind, inboxtest.Jishu, 14, 29), inboxtest.Jishu, "请查收。"))
+	h.Letter(letter.KindAssign, inboxtest.Shouli, 7) // sends the question, too
+	h.Deliver(h.Reply(h.Letters(letter.KindQuestion, inboxtest.Jishu)[0], inboxtest.Jishu, "、"))
 	if m, err := h.Store.MailByID(context.Background(), first.ID); err != nil || m.State != checklist.MailAsked || h.Part(14, "技术服务部").AnswerMs+h.Part(29, "技术服务部").AnswerMs != 0 {
 		t.Errorf("the first mail is %s: %s, %v", m.State, m.Reason, err)
 	}
@@ -191,7 +192,7 @@ func TestDecisions_aReceiptShowsWhatStillWaits(t *testing.T) {
 	} {
 		h := inboxtest.New(t)
 		h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, words))
-		all := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)
+		all := h.Letters(letter.KindTranscript, inboxtest.Zhuren)
 		if len(all) != 1 || fmt.Sprint(waitingIn(all[0])) != fmt.Sprint(want) {
 			t.Errorf("%s: %d receipts; waiting %v, want %v", words, len(all), waitingIn(all[0]), want)
 		}
@@ -202,21 +203,23 @@ func TestDecisions_aReceiptShowsWhatStillWaits(t *testing.T) {
 func TestDecisions_wordsWithoutANumber(t *testing.T) {
 	t.Parallel()
 	for words, want := range map[string]struct{ letters, passed, unread, clerk int }{
-		"请各部门抓紧":            {letters: 1, passed: 1, clerk: 1},
-		"40 请抓紧":            {letters: 1, unread: 1},
-		"收到":                {},
-		"很好，辛苦了":            {},
-		"14 收到":             {letters: 1},
-		"收到\n14 同意\n40 请抓紧": {letters: 1, unread: 1},
-		"原则同意":              {letters: 1, unread: 1},
-		"收到\n14 同意":         {letters: 1},
-		"收到\n原则同意":          {letters: 1, unread: 1},
-		"收到\n请各部门抓紧":        {letters: 1, passed: 1, clerk: 1},
+		"请各部门抓紧":                                    {letters: 1, passed: 1, clerk: 1},
+		"40 请抓紧":                                    {letters: 1, unread: 1},
+		"收到":                                        {},
+		"很好，辛苦了":                                    {},
+		"14 收到":                                     {letters: 1},
+		"收到\n14 同意\n40 请抓紧":                         {letters: 1, unread: 1},
+		"请各部门抓紧\n40 请抓紧":                            {letters: 1, passed: 1, unread: 1, clerk: 1},
+		"Everybody, please hurry\n40: please hurry": {letters: 1, passed: 1, unread: 1, clerk: 1},
+		"原则同意":                                      {letters: 1, unread: 1},
+		"收到\n14 同意":                                 {letters: 1},
+		"收到\n原则同意":                                  {letters: 1, unread: 1},
+		"收到\n请各部门抓紧":                                {letters: 1, passed: 1, clerk: 1},
 	} {
 		h := inboxtest.New(t)
 		h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, words))
-		got := struct{ letters, passed, unread, clerk int }{clerk: len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe))}
-		for _, n := range h.Letters(checklist.LetterTranscript, inboxtest.Zhuren) {
+		got := struct{ letters, passed, unread, clerk int }{clerk: len(h.Letters(letter.KindClerk, inboxtest.Zonghe))}
+		for _, n := range h.Letters(letter.KindTranscript, inboxtest.Zhuren) {
 			got.letters++
 			got.passed, got.unread = len(n.Letter.Transcript.Passed), len(n.Letter.Transcript.Unread)
 		}
@@ -231,7 +234,7 @@ func TestDecisions_wordsWithoutANumber(t *testing.T) {
 func TestDecisions_anInstructionIsTheLeads(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	h.Deliver(h.Reply(h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14), inboxtest.Zhuren, "14 请抓紧，4月20日前报进展"))
+	h.Deliver(h.Reply(h.Letter(letter.KindDigest, inboxtest.Zhuren, 14), inboxtest.Zhuren, "14 请抓紧，4月20日前报进展"))
 	if lead, joint := h.Part(14, "技术服务部"), h.Part(14, "综合部"); lead.InstructedVersion == 0 || joint.InstructedVersion != 0 {
 		t.Errorf("instructed: lead %d, joint %d", lead.InstructedVersion, joint.InstructedVersion)
 	}
@@ -243,11 +246,11 @@ func TestDecisions_anExtensionMovesWhoTakesPart(t *testing.T) {
 	for words, want := range map[string]checklist.Day{"14 同意延期": checklist.Date(2026, 5, 20), "14 不同意延期": checklist.Date(2026, 4, 30)} {
 		h := inboxtest.New(t)
 		h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 申请延期到5月20日，因设备未到"))
-		h.Deliver(h.Reply(h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14), inboxtest.Zhuren, words))
+		h.Deliver(h.Reply(h.Letter(letter.KindDigest, inboxtest.Zhuren, 14), inboxtest.Zhuren, words))
 		if lead, joint := h.Part(14, "技术服务部").Deadline, h.Part(14, "综合部").Deadline; lead != want || joint != want {
 			t.Errorf("%s: lead %s, joint %s", words, lead, joint)
 		}
-		told := len(h.Letters(checklist.LetterOutcome, inboxtest.Zonghe))
+		told := len(h.Letters(letter.KindOutcome, inboxtest.Zonghe))
 		if (told > 0) != (want > checklist.Date(2026, 4, 30)) {
 			t.Errorf("%s: who takes part has %d letters about it", words, told)
 		}
@@ -260,7 +263,7 @@ func TestDecisions_whatIsDoubtedIsSaidWithIt(t *testing.T) {
 	for words, doubted := range map[string]bool{"14 同意": false, "14 原则同意": true, "14 退回：缺照片": false} {
 		h := inboxtest.New(t)
 		h.Deliver(h.Reply(h.Submitted14(), inboxtest.Zhuren, words))
-		filed := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)[0].Letter.Transcript.Decided
+		filed := h.Letters(letter.KindTranscript, inboxtest.Zhuren)[0].Letter.Transcript.Decided
 		if len(filed) != 1 || filed[0].Hint.IsZero() == doubted {
 			t.Errorf("%s: %+v", words, filed)
 		}
@@ -283,16 +286,16 @@ func reviewing(h *inboxtest.Office) {
 }
 
 // digestOf is a digest of all items to 技术服务部, in which item 14 waits.
-func digestOf(h *inboxtest.Office, d checklist.Digest) db.Notice {
+func digestOf(h *inboxtest.Office, d letter.Digest) db.Notice {
 	h.Helper()
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
-	l := checklist.Letter{Kind: checklist.LetterDigest, To: "技术服务部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Digest: &d}
+	l := letter.Letter{Kind: letter.KindDigest, To: "技术服务部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Digest: &d}
 	for _, o := range []db.Owed{h.Part(7, "业务受理部"), h.Part(14, "技术服务部"), h.Part(29, "技术服务部")} {
-		l.Lines = append(l.Lines, o.Line(o.JudgedUnder()))
+		l.Lines = append(l.Lines, o.Line(letter.JudgedUnder(o.Assignment)))
 	}
 	h.Record(db.Record{Notices: []db.NewNotice{{Key: "digest", Letter: l, NotBefore: h.At}}})
-	h.Letter(checklist.LetterAssign, inboxtest.Shouli) // sends it
-	return h.Letters(checklist.LetterDigest, inboxtest.Jishu)[0]
+	h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
+	return h.Letters(letter.KindDigest, inboxtest.Jishu)[0]
 }
 
 // Who judges, and by which digest: who may not does nothing by one that was his to judge by,
@@ -318,7 +321,7 @@ func TestDecisions_byWhichDigestSomebodyJudges(t *testing.T) {
 			if c.judges {
 				reviewing(h)
 			}
-			fate := h.Deliver(h.Reply(digestOf(h, checklist.Digest{ReadOnly: c.readOnly}), inboxtest.Jishu, c.words))
+			fate := h.Deliver(h.Reply(digestOf(h, letter.Digest{ReadOnly: c.readOnly}), inboxtest.Jishu, c.words))
 			accepted, instructed := h.Part(14, "技术服务部").State == checklist.Accepted, h.Part(7, "业务受理部").InstructedVersion != 0
 			if fate.State != c.state || accepted != c.accepted || instructed != c.instructed {
 				t.Errorf("%s %s; accepted %v, instructed %v", fate.State, fate.Reason, accepted, instructed)
@@ -344,7 +347,7 @@ func TestDecisions_ofHisOwnItems(t *testing.T) {
 			if judges {
 				reviewing(h)
 			}
-			h.Deliver(h.Reply(digestOf(h, checklist.Digest{ReadOnly: !judges}), inboxtest.Jishu, words))
+			h.Deliver(h.Reply(digestOf(h, letter.Digest{ReadOnly: !judges}), inboxtest.Jishu, words))
 			var got []string
 			for _, o := range []db.Owed{h.Part(7, "业务受理部"), h.Part(14, "技术服务部"), h.Part(29, "技术服务部")} {
 				got = append(got, string(o.State)+map[bool]string{true: " acknowledged"}[o.AckedMs != 0])
@@ -369,7 +372,7 @@ func TestDecisions_whatAVerdictLeaves(t *testing.T) {
 		n := twoOf(h)
 		h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventWithdrawn, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
 		h.Deliver(h.Reply(n, inboxtest.Zhuren, words))
-		all := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)
+		all := h.Letters(letter.KindTranscript, inboxtest.Zhuren)
 		got := fmt.Sprint(h.Part(29, "技术服务部").InstructedVersion != 0)
 		for _, n := range all {
 			for _, f := range n.Letter.Transcript.Decided {
@@ -386,7 +389,7 @@ func TestDecisions_whatAVerdictLeaves(t *testing.T) {
 func twoOf(h *inboxtest.Office) db.Notice {
 	h.Helper()
 	h.Submitted14()
-	return h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14, 29)
+	return h.Letter(letter.KindDigest, inboxtest.Zhuren, 14, 29)
 }
 
 // Who stands above a party that takes part urges the lead; his words on the part are a remark.
@@ -404,14 +407,14 @@ func TestDecisions_whoTakesPartIsNotInstructed(t *testing.T) {
 	if h.Policy.Directory, err = checklist.NewDirectory(entries); err != nil {
 		t.Fatal(err)
 	}
-	l := checklist.Letter{Kind: checklist.LetterEscalate, To: "分管副主任", On: checklist.DayOf(h.At, inboxtest.Zone)}
+	l := letter.Letter{Kind: letter.KindEscalate, To: "分管副主任", On: checklist.DayOf(h.At, inboxtest.Zone)}
 	for _, party := range []string{"技术服务部", "综合部"} {
 		o := h.Part(14, party)
-		l.Lines = append(l.Lines, o.Line(checklist.HeadingOverdue))
+		l.Lines = append(l.Lines, o.Line(letter.HeadingOverdue))
 	}
 	h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, NotBefore: h.At}}})
-	h.Letter(checklist.LetterAssign, inboxtest.Shouli) // sends it
-	h.Deliver(h.Reply(h.Letters(checklist.LetterEscalate, fujian)[0], fujian, "14 请抓紧，4月20日前报进展"))
+	h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
+	h.Deliver(h.Reply(h.Letters(letter.KindEscalate, fujian)[0], fujian, "14 请抓紧，4月20日前报进展"))
 	if lead, joint := h.Part(14, "技术服务部"), h.Part(14, "综合部"); lead.InstructedVersion == 0 || joint.InstructedVersion != 0 {
 		t.Errorf("instructed: lead %d, joint %d", lead.InstructedVersion, joint.InstructedVersion)
 	}
@@ -422,7 +425,7 @@ func TestDecisions_aFileWithoutWordsIsAnswered(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
 	h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, rawtest.TextPart("")+"\r\n"+file("批示.pdf", "application/pdf", []byte("%PDF-1.7"))+"\r\n--x--", rawtest.Mixed, eightBit))
-	if all := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren); len(all) != 1 || fmt.Sprint(waitingIn(all[0])) != "[14 29]" {
+	if all := h.Letters(letter.KindTranscript, inboxtest.Zhuren); len(all) != 1 || fmt.Sprint(waitingIn(all[0])) != "[14 29]" {
 		t.Errorf("%d receipts", len(all))
 	}
 }
@@ -430,13 +433,13 @@ func TestDecisions_aFileWithoutWordsIsAnswered(t *testing.T) {
 // Who has only read the letter hears nothing, but for words between its lines that were not read.
 func TestDecisions_wordsBetweenTheLinesBelowAReceipt(t *testing.T) {
 	t.Parallel()
-	const letter = "中心主任：\r\n以下事项已报办结，请审核。\r\n14　推行一码通查询\r\n29　部门之间数据共享\r\n直接回复本邮件即可登记，例如“14 同意”。\r\n"
+	const text = "中心主任：\r\n以下事项已报办结，请审核。\r\n14　推行一码通查询\r\n29　部门之间数据共享\r\n直接回复本邮件即可登记，例如“14 同意”。\r\n"
 	for between, want := range map[string]string{"": "0", "14 退回，材料不足\r\n": "1 14 退回，材料不足"} {
 		h := inboxtest.New(t)
-		h.SentAs = []byte("From: duban@djzx.example\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + letter)
+		h.SentAs = []byte("From: duban@djzx.example\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text)
 		h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, "很好，辛苦了\r\n\r\n------------------ 原始邮件 ------------------\r\n发件人: 督办 <duban@djzx.example>\r\n主题: x\r\n\r\n"+
-			strings.Replace(letter, "29", between+"29", 1)))
-		all := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)
+			strings.Replace(text, "29", between+"29", 1)))
+		all := h.Letters(letter.KindTranscript, inboxtest.Zhuren)
 		got := fmt.Sprint(len(all))
 		for _, n := range all {
 			got += " " + strings.Join(inboxtest.AllSaid(n.Letter.Transcript.Unread), " ")

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
@@ -50,7 +51,7 @@ func TestProcessor_whatCannotBeFiledThreeTimesIsTheClerks(t *testing.T) {
 	if err != nil || got.State != checklist.MailQuarantined || !strings.Contains(words.Say(words.Chinese, got.Reason), "连续3次未能登记") {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	alarms := h.Letters(checklist.LetterClerk, inboxtest.Zonghe)
+	alarms := h.Letters(letter.KindClerk, inboxtest.Zonghe)
 	if len(alarms) != 1 || !strings.Contains(words.Say(words.Chinese, alarms[0].Letter.Clerk.Todo[0].What), "未能登记") {
 		t.Errorf("got alarms %+v", alarms)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
@@ -57,7 +58,7 @@ func TestProcessor_whatAnotherHasFiledIsNotFiledAgain(t *testing.T) {
 			t.Errorf("%s %s, %v", got.State, got.Reason, err)
 		}
 	}
-	if n := len(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)); n != 1 {
+	if n := len(h.Letters(letter.KindReceipt, inboxtest.Jishu)); n != 1 {
 		t.Errorf("%d receipts", n)
 	}
 }

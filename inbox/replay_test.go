@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
@@ -193,7 +194,7 @@ func TestReplay_provesNobodyAnew(t *testing.T) {
 func TestReplay_answersWhatIsNewAlone(t *testing.T) {
 	t.Parallel()
 	received := func(h *inboxtest.Office, words string) db.Mail {
-		m, _, err := h.Processor.Receive(context.Background(), message.Arrival{Raw: h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29), inboxtest.Jishu, words), Source: "lmtp"})
+		m, _, err := h.Processor.Receive(context.Background(), message.Arrival{Raw: h.Reply(h.Letter(letter.KindAssign, inboxtest.Jishu, 14, 29), inboxtest.Jishu, words), Source: "lmtp"})
 		if err != nil {
 			h.Fatal(err)
 		}
@@ -232,7 +233,7 @@ func TestReplay_answersWhatIsNewAlone(t *testing.T) {
 					t.Errorf("%d pieces of evidence of item %d", len(filed), no)
 				}
 			}
-			if got := len(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)); got != tt.receipts {
+			if got := len(h.Letters(letter.KindReceipt, inboxtest.Jishu)); got != tt.receipts {
 				t.Errorf("%d receipts, want %d", got, tt.receipts)
 			}
 		})

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
@@ -34,11 +35,11 @@ func withDeputy(h *inboxtest.Office) {
 }
 
 // asked is the letter that answers a question.
-func asked(h *inboxtest.Office, from, words string) checklist.Letter {
+func asked(h *inboxtest.Office, from, words string) letter.Letter {
 	h.Helper()
-	before := len(h.Letters(checklist.LetterInquiry, from))
+	before := len(h.Letters(letter.KindInquiry, from))
 	h.Deliver(h.Mail(from, "", words))
-	all := h.Letters(checklist.LetterInquiry, from)
+	all := h.Letters(letter.KindInquiry, from)
 	if len(all) != before+1 {
 		h.Fatalf("%s by %s brings %d answers", words, from, len(all)-before)
 	}
@@ -47,7 +48,7 @@ func asked(h *inboxtest.Office, from, words string) checklist.Letter {
 
 // told is what a story tells: of each part its party, the events, and, of one of which only
 // the standing is seen, the day of its answer.
-func told(l checklist.Letter) (parts []string) {
+func told(l letter.Letter) (parts []string) {
 	for _, s := range l.Inquiry.Stories {
 		for _, p := range s.Parts {
 			part := fmt.Sprint(s.No, " ", p.Party, " ", p.State)
@@ -83,7 +84,7 @@ func TestStory_whoSeesWhat(t *testing.T) {
 	withDeputy(h)
 	h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14 已完成：已上线\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"a.pdf\"\r\n\r\n%PDF-1.4 a\r\n--x--",
 		"Content-Type: multipart/mixed; boundary=x", "Content-Transfer-Encoding: 8bit", "MIME-Version: 1.0"))
-	h.Deliver(h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Zonghe, 14), inboxtest.Zonghe, "14 已完成：已配合"))
+	h.Deliver(h.Reply(h.Letter(letter.KindAssign, inboxtest.Zonghe, 14), inboxtest.Zonghe, "14 已完成：已配合"))
 	const (
 		lead        = `14 技术服务部 submitted; assigned by "clerk" to 技术服务部; submitted by "技术服务部负责人"`
 		joint       = `14 综合部 submitted; assigned by "clerk" to 综合部; submitted by "综合部负责人"`
@@ -129,7 +130,7 @@ func TestStory_whatHasNotHappenedHasNoDay(t *testing.T) {
 }
 
 // shownLines are lines of a letter: number, heading, and what is said of days.
-func shownLines(l checklist.Letter) (lines []string) {
+func shownLines(l letter.Letter) (lines []string) {
 	for _, x := range l.Lines {
 		line := fmt.Sprint(x.No, " ", x.Party, " ", x.Heading)
 		if x.Original != 0 {
@@ -270,7 +271,7 @@ func filedWith(h *inboxtest.Office, words string, sizes ...int64) {
 func TestStory_filesGoAlongWhileThereIsRoom(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	const most = checklist.MostEnclosed
+	const most = letter.MostEnclosed
 	filedWith(h, "一", most-3, most+1)
 	filedWith(h, "二", 3, 1)
 	got := told(asked(h, inboxtest.Zhuren, "14 情况"))
@@ -291,7 +292,7 @@ func TestStory_longWordsAreCut(t *testing.T) {
 	}
 	var got []string
 	for _, e := range asked(h, inboxtest.Jishu, "14 情况").Inquiry.Stories[0].Parts[0].Events[1:] {
-		words := []rune(e.Words.String())
+		words := []rune(inboxtest.Said(e.Words))
 		got = append(got, fmt.Sprint(len(words), " ", string(words[len(words)-2:])))
 	}
 	if fmt.Sprint(got) != "[300 好好 302 ……]" {

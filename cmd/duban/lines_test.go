@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/daemon/daemontest"
@@ -100,7 +101,7 @@ func TestStory_aVerdictMeansTheNumbersOfItsDigest(t *testing.T) {
 		s.Expect(daemontest.Tech, "receipt")
 		s.On("04-23")
 		s.Expect(daemontest.Tech, "remind-5")
-		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
+		digest := s.Newest(letter.KindDigest, daemontest.Director)
 		s.amend(daemontest.Code, survey, archive, training)
 		s.Expect(daemontest.Tech, "assign", 2)
 		s.Reply(digest, "2 同意\n3 退回：缺签到表")
@@ -120,7 +121,7 @@ func TestStory_anOldDigestDoesNotDecideANewClaim(t *testing.T) {
 		s.Reply(first, "1 已完成：已上线")
 		s.Expect(daemontest.Tech, "receipt")
 		s.On("04-23")
-		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
+		digest := s.Newest(letter.KindDigest, daemontest.Director)
 		s.duban("judge", "1", "return", "--why", "缺佐证")
 		s.Settle()
 		back := s.Expect(daemontest.Tech, "outcome", 1)
@@ -168,7 +169,7 @@ func TestStory_twoListsOfOnePersonAreToldApart(t *testing.T) {
 		s.On("04-23")
 		s.Expect(daemontest.Tech, "remind-5")
 		s.Expect(daemontest.Intake, "remind-5")
-		digest := s.Newest(checklist.LetterDigest, daemontest.Director)
+		digest := s.Newest(letter.KindDigest, daemontest.Director)
 		s.Reply(digest, "3 同意")
 		s.Expect(daemontest.Director, "transcript")
 		s.StandsAs(archive.Content, checklist.Submitted)
@@ -403,7 +404,7 @@ func (s *clerkStory) digests(mmdd string) (found []db.Notice) {
 		s.Fatal(err)
 	}
 	for _, n := range all {
-		if n.Kind == checklist.LetterDigest && n.State == checklist.NoticeSent && (mmdd == "" || n.Letter.On == s.Day(mmdd)) {
+		if n.Kind == letter.KindDigest && n.State == checklist.NoticeSent && (mmdd == "" || n.Letter.On == s.Day(mmdd)) {
 			found = append(found, n)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/daemon/daemontest"
 )
 
@@ -15,7 +16,7 @@ func TestImport_aDeadlineThatTheListHasMovedIsAssignedLikeAnyOther(t *testing.T)
 	today := checklist.DayOf(o.at, daemontest.Zone)
 	o.must("import", o.dir+"/清单.csv", "--year", "2026") // issued the day it is imported
 	o.live(today + 1)
-	got := o.newest(checklist.LetterAssign, daemontest.Tech).Letter.Lines[0]
+	got := o.newest(letter.KindAssign, daemontest.Tech).Letter.Lines[0]
 	if got.Deadline != checklist.Date(2026, 5, 31) || got.Original != checklist.Date(2026, 4, 30) {
 		t.Errorf("the first letter says %+v", got)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
@@ -16,7 +17,7 @@ func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
-	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	first := o.newest(letter.KindAssign, "技术服务部负责人")
 	o.at = o.at.Add(time.Hour)
 	if got := o.reply(first, "jishu@djzx.example", "14 已完成：采取措施：升级查询功能；成效：进度实时可查。\n29 申请延期到6月10日，因须等省厅接口"); !strings.Contains(got, "已登记") {
 		t.Fatal(got)
@@ -25,7 +26,7 @@ func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 		t.Errorf("item 14:\n%s", got)
 	}
 	o.live(checklist.Date(2026, 4, 2))
-	digest := o.newest(checklist.LetterDigest, "中心主任")
+	digest := o.newest(letter.KindDigest, "中心主任")
 	if len(digest.Letter.Digest.Review) != 1 || len(digest.Letter.Digest.Asked) != 1 {
 		t.Fatalf("the digest: %+v", digest.Letter.Digest)
 	}
@@ -33,7 +34,7 @@ func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 	if got := o.must("show", "14"); strings.Contains(got, "已销号") {
 		t.Errorf("an unproven verdict counts:\n%s", got)
 	}
-	o.reply(o.newest(checklist.LetterConfirm, "中心主任"), "zhuren@djzx.example", "确认")
+	o.reply(o.newest(letter.KindConfirm, "中心主任"), "zhuren@djzx.example", "确认")
 	o.live(checklist.Date(2026, 4, 3))
 	if got := o.must("show", "29"); !strings.Contains(got, "2026-06-10") {
 		t.Errorf("item 29:\n%s", got)
@@ -57,7 +58,7 @@ func TestReply_aForgedSenderWaitsForTheClerk(t *testing.T) {
 	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
-	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	first := o.newest(letter.KindAssign, "技术服务部负责人")
 	if got := o.reply(first, "someone@evil.example", "14 已完成"); !strings.Contains(got, "待督办员归档") {
 		t.Error(got)
 	}
@@ -75,11 +76,11 @@ func TestReply_aReplyWithoutNumberIsAskedAndThenFiled(t *testing.T) {
 	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
-	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	first := o.newest(letter.KindAssign, "技术服务部负责人")
 	if got := o.reply(first, "jishu@djzx.example", "已完成，系统已升级"); !strings.Contains(got, "已询问序号") {
 		t.Fatal(got)
 	}
-	question := o.newest(checklist.LetterQuestion, "技术服务部负责人")
+	question := o.newest(letter.KindQuestion, "技术服务部负责人")
 	if got := o.reply(question, "jishu@djzx.example", "14"); !strings.Contains(got, "第14项") {
 		t.Fatal(got)
 	}

@@ -143,7 +143,7 @@ func (s sentence) unsettled() msg.Message {
 	for _, p := range s.phrases {
 		words = append(words, p.key)
 	}
-	return msg.New(passedOn, firstRunes(strings.Join(words, "，"), mostQuoted))
+	return msg.New(passedOn, msg.Shortened(strings.Join(words, "，"), mostQuoted))
 }
 
 // takesBack reports a sentence that limits the verdict before it: 但……, 补齐后再销号.

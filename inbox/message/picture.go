@@ -33,7 +33,9 @@ func (m *Message) attachPictures() {
 			continue
 		}
 		p := mimePart{mediaType: mediaType, header: Header{{Name: "Content-ID", Raw: dataID(n)}}}
-		m.Attachments = append(m.Attachments, newAttachment(p, "图片"+strconv.Itoa(n+1)+pictureExt(mediaType), content))
+		a := newAttachment(p, PastedPicture+strconv.Itoa(n+1)+pictureExt(mediaType), content)
+		a.Unnamed = true
+		m.Attachments = append(m.Attachments, a)
 	}
 }
 
