@@ -74,9 +74,7 @@ func (s *Store) checkReplay(ctx context.Context) (broken []Violation, err error)
 	}
 	histories := make(map[int64][]checklist.Event, len(all))
 	err = s.Events(ctx, func(e checklist.Event) error {
-		if e.Assignment > 0 {
-			histories[e.Assignment] = append(histories[e.Assignment], e)
-		}
+		histories[e.Assignment] = append(histories[e.Assignment], e)
 		return nil
 	})
 	if err != nil {

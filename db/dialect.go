@@ -81,7 +81,7 @@ func migrateFrom(ctx context.Context, conn *sqlx.DB, dialect goose.Dialect, dir 
 func migrated(ctx context.Context, conn *sqlx.DB, all []*goose.Source) bool {
 	var newest int64
 	err := conn.GetContext(ctx, &newest, `SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version WHERE is_applied`)
-	return err == nil && len(all) > 0 && newest == all[len(all)-1].Version
+	return err == nil && newest == all[len(all)-1].Version
 }
 
 func mapped(conn *sqlx.DB) *sqlx.DB {

@@ -99,6 +99,8 @@ type candidates struct {
 	left    []int64               // letters that go out without some of their lines
 }
 
+func (c candidates) all() []Notice { return slices.Concat(c.alive, c.dead, c.past, c.arrived) }
+
 func (c *candidates) read(ctx context.Context, s *Store, letters string, args ...any) error {
 	var due []Notice
 	if err := s.list(ctx, &due, letters, args...); err != nil {

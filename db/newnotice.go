@@ -3,27 +3,12 @@ package db
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
 	"duban/checklist/letter"
 	"duban/internal/msg"
 )
-
-// errExists says that a notice with this key exists already.
-var errExists = errors.New("notice known")
-
-func (t *tx) insertNotice(n NewNotice) (id int64, err error) {
-	ids, err := t.insertNotices([]NewNotice{n})
-	if err == nil && ids[0] == 0 {
-		err = errExists
-	}
-	if err != nil {
-		return 0, err
-	}
-	return ids[0], nil
-}
 
 // insertNotices stores letters by few statements and returns the identifier of
 // each: 0 where its key is known, and nothing was stored. The act is the office's

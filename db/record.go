@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"reflect"
 	"time"
@@ -67,10 +66,8 @@ func (t *tx) record(r Record) error {
 	if err := t.replace(r.Replaced); err != nil {
 		return err
 	}
-	for _, n := range r.Notices {
-		if _, err := t.insertNotice(n); err != nil && !errors.Is(err, errExists) {
-			return err
-		}
+	if _, err := t.insertNotices(r.Notices); err != nil {
+		return err
 	}
 	for _, m := range r.Mails {
 		if err := t.recordDisposition(m); err != nil {

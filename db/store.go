@@ -82,7 +82,7 @@ func (s *Store) For(ctx context.Context, opt Options) (*Store, error) {
 	if opt.Office == 0 {
 		opt.Office = 1
 	}
-	if opt.Office < 0 || opt.Office > MostOffices {
+	if opt.Office < 1 || opt.Office > MostOffices {
 		return nil, fmt.Errorf("%w: %w", checklist.ErrInvalid, msg.New("no number of an office", opt.Office))
 	}
 	if opt.Random == nil {

@@ -92,6 +92,30 @@ func TestImport_sameFileTwiceIsAConflict(t *testing.T) {
 	}
 }
 
+// A deadline that the list itself has moved is the second one that its party has.
+func TestImport_aDeadlineThatTheListHasMoved(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	in := listOfTwo()
+	in.Assignments[0].Due = checklist.Due{Day: april(30), Was: april(20)}
+	if _, err := s.Import(ever, morning, in); err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.Ledger(ever)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []struct {
+		original checklist.Day
+		events   int
+	}{{april(20), 2}, {april(30), 1}, {april(30), 1}} {
+		history, err := s.History(ever, all[i].ID)
+		if o := all[i]; err != nil || o.Original != want.original || o.Deadline != april(30) || o.SteppedTo != 0 || len(history) != want.events || !isDue(t, s, o.Opened, o.ID) || isDue(t, s, o.Opened-1, o.ID) {
+			t.Errorf("part %d: %+v, %d events, %v", i, o, len(history), err)
+		}
+	}
+}
+
 func TestRecord_acceptingTheLeadSettlesTheJointParty(t *testing.T) {
 	t.Parallel()
 	s := dbtest.Open(t)

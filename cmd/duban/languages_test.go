@@ -116,7 +116,6 @@ func prepared(t *testing.T) *console {
 	o.write("坏.csv", []byte("序号,具体内容,责任部门,完成时限\n1,做甲,综合部,适时\n1,做乙,综合部,4月底\nx,做丙,综合部,4月底\n"))
 	o.write("wrong.toml", []byte("database = \"\"\n[log]\nlevel = \"loud\"\nfrobnicate = 1\n"))
 	o.must("ingest", filepath.Join(o.dir, "stranger.eml"))
-	o.write("large.eml", make([]byte, 51<<20))
 	o.write("fresh.toml", config.Set(mustRead(t, o, "config.toml"), "database", `"fresh.db"`))
 	return o
 }
@@ -132,6 +131,7 @@ func TestLanguages_everyCommandSpeaksTheReadersOnly(t *testing.T) {
 				t.Fatal(err)
 			}
 			o.dir, o.at = filepath.Join(o.dir, "office"), first.at
+			o.write("large.eml", make([]byte, 51<<20))
 			a := o.app()
 			a.lang = l
 			alien := foreignIn(l, a.root())

@@ -19,7 +19,11 @@ var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedRece
 // texts are all of them. They are put together when the first is asked for: many a process
 // says nothing.
 var texts = sync.OnceValue(func() map[string]Text {
-	all := map[string]Text{}
+	n := 0
+	for _, theme := range coded {
+		n += len(theme)
+	}
+	all := make(map[string]Text, n)
 	for _, theme := range coded {
 		maps.Copy(all, theme)
 	}
