@@ -1,6 +1,7 @@
 package inbox_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -72,5 +73,20 @@ func TestProcessor_answersBehindMarksAreAskedAbout(t *testing.T) {
 	fate = h.Deliver(h.Reply(n, inboxtest.Jishu, strings.Replace(quoted, "> %s\n> 技术服务部\n>\n", "", 1)))
 	if fate.State != checklist.MailAsked || h.Part(14, "技术服务部").State != checklist.Open {
 		t.Errorf("our letter alone: got %s: %s", fate.State, fate.Reason)
+	}
+}
+
+// Of many answers behind marks he is told five.
+func TestProcessor_ofAnswersBehindMarksFiveAreQuoted(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	marked := ""
+	for i := range 7 {
+		marked += fmt.Sprintf("> 14 已完成：第%d批\n", i+1)
+	}
+	h.Deliver(h.Reply(h.Letter(letter.KindRemind, inboxtest.Jishu, 14, 29), inboxtest.Jishu, "在 2026-04-01 08:30，督办 写道：\n"+marked))
+	why := inboxtest.Said(h.Letters(letter.KindQuestion, inboxtest.Jishu)[0].Letter.Receipt.Why)
+	if !strings.Contains(why, "第1批") || !strings.Contains(why, "第5批") || strings.Contains(why, "第6批") {
+		t.Errorf("he is asked: %s", why)
 	}
 }

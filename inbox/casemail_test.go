@@ -257,6 +257,9 @@ func TestProcessor_C25_linksThatExpireAreAskedForAgain(t *testing.T) {
 	if disposition := h.Deliver(beside); disposition.State != "filed" {
 		t.Errorf("with a file beside the link: %s: %s", disposition.State, disposition.Reason)
 	}
+	if unread := fmt.Sprint(inboxtest.AllSaid(h.Letters(letter.KindReceipt, inboxtest.Jishu)[0].Letter.Receipt.Unread)); !strings.Contains(unread, "整改材料.zip") {
+		t.Errorf("beside a file he is told of the link: %s", unread)
+	}
 	quoted := h.Reply(n, inboxtest.Jishu, "14 已完成\n\n------------------ 原始邮件 ------------------\n发件人: a\n主题: b\n\n"+words)
 	if disposition := h.Deliver(quoted); disposition.State != "filed" {
 		t.Errorf("a link in the quote: %s: %s", disposition.State, disposition.Reason)

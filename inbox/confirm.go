@@ -79,7 +79,7 @@ func (c *intake) gathered(ctx context.Context, words letter.InYourName) (all []l
 		return nil, at, err
 	}
 	at, all = c.now, []letter.InYourName{words}
-	apart, sent := map[int64]bool{words.Mail: true}, len(asked)
+	apart, gathers := map[int64]bool{words.Mail: true}, false
 	for _, n := range asked {
 		if n.State != checklist.NoticeQueued || n.Attempt > 0 {
 			continue
@@ -91,7 +91,7 @@ func (c *intake) gathered(ctx context.Context, words letter.InYourName) (all []l
 		if len(list) == 0 {
 			continue
 		}
-		sent, at = sent-1, later(at, time.UnixMilli(n.NotBefore))
+		gathers, at = true, later(at, time.UnixMilli(n.NotBefore))
 		its := list[0].Letter.Confirm.Words
 		if len(its) < mostGathered {
 			c.replaced = append(c.replaced, n.ID)
@@ -101,7 +101,7 @@ func (c *intake) gathered(ctx context.Context, words letter.InYourName) (all []l
 			apart[w.Mail] = true
 		}
 	}
-	if sent >= atOnce && sent == len(asked) {
+	if len(asked) >= atOnce && !gathers {
 		at = later(at, time.UnixMilli(asked[len(asked)-1].NotBefore).Add(gatherFor))
 	}
 	waiting, err := c.store.Unconfirmed(ctx, c.person.ID)

@@ -352,7 +352,7 @@ func TestConfirm_guessesAreFewAndCountedBySource(t *testing.T) {
 		fmt.Fprintf(&guesses, "〔督办 QQ%c%c%c%c〕\n", a[i/26/26/26%26], a[i/26/26%26], a[i/26%26], a[i%26])
 	}
 	from := "Received: from evil (evil.example [203.0.113.9]) by mx.djzx.example"
-	for range 3 {
+	for range 2 {
 		h.Deliver(h.Mail(inboxtest.Zhuren, "x", "14 同意\n"+guesses.String(), from))
 	}
 	if d := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意", from)); d.State != checklist.MailQuarantined || !strings.Contains(words.Say(words.Chinese, d.Reason), "同一来源") {
@@ -459,6 +459,11 @@ func TestConfirm_aLetterAsksAboutThirty(t *testing.T) {
 	if fmt.Sprint(sizes) != "[3 30]" || len(mails) != 33 {
 		t.Errorf("letters about %v mails, %d in all", sizes, len(mails))
 	}
+	h.Letter(letter.KindAssign, inboxtest.Shouli) // sends both
+	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 退回：缺合影"))
+	if again := asking(h).Letter.Confirm.Words; len(again) != 30 || !strings.Contains(again[0].Text, "合影") {
+		t.Errorf("a letter after them asks about %d mails, first %+v", len(again), again[0])
+	}
 }
 
 // His yes counts on the last day that the letter names, and not on the next.
@@ -510,5 +515,51 @@ func TestConfirm_theTranscriptSaysWhyNothingWasDone(t *testing.T) {
 				t.Errorf("%+v", x)
 			}
 		})
+	}
+}
+
+// His yes counts from where five wrong tags came on a day, and from where more came no more.
+func TestConfirm_whoGuessedConfirmsNothing(t *testing.T) {
+	t.Parallel()
+	const from = "Received: from out (out.example [203.0.113.9]) by mx.djzx.example"
+	for misses, want := range map[int]checklist.State{5: checklist.Accepted, 6: checklist.Submitted} {
+		h, digest := doubting(t)
+		h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意", from))
+		for i := range misses {
+			h.Deliver(h.Mail(inboxtest.Zhuren, fmt.Sprintf("〔督办 K7Q4M-2R9X%c〕", letter.TokenAlphabet[i]), "确认", from))
+		}
+		h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认", from))
+		if got := h.Part(14, "技术服务部").State; got != want {
+			t.Errorf("after %d misses item 14 is %s", misses, got)
+		}
+	}
+}
+
+// A yes above the letter is none where between its lines stands what may be an answer, too.
+func TestConfirm_aYesBesideOtherWordsBetweenTheLines(t *testing.T) {
+	t.Parallel()
+	const text = "中心主任：\r\n以下意见以您的名义发来，请确认是否为您本人所发。\r\n14　一码通办事项的办理情况\r\n三个工作日内未经确认的意见不作登记。\r\n"
+	for between, want := range map[string]checklist.State{"这不是我写的": checklist.Submitted, "二〇二六年四月": checklist.Accepted} {
+		h, digest := doubting(t)
+		h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+		h.SentAs = []byte("From: duban@djzx.example\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text)
+		h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
+		h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认\r\n\r\n------------------ 原始邮件 ------------------\r\n发件人: 督办 <duban@djzx.example>\r\n主题: x\r\n\r\n"+
+			strings.Replace(text, "三个", between+"\r\n三个", 1)))
+		if got := h.Part(14, "技术服务部").State; got != want {
+			t.Errorf("%s: item 14 is %s", between, got)
+		}
+	}
+}
+
+// What asks for nothing needs nobody's confirmation.
+func TestConfirm_whatDecidesNothingIsNotAskedAbout(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]int{"14 很好，辛苦了": 0, "14 请抓紧": 1} {
+		h, digest := doubting(t)
+		fate := h.Deliver(h.Reply(digest, inboxtest.Zhuren, words))
+		if got := len(h.Letters(letter.KindConfirm, inboxtest.Zhuren)); got != want || (fate.State == checklist.MailFiled) != (want == 0) {
+			t.Errorf("%s: %s, asked %d times", words, fate.State, got)
+		}
 	}
 }

@@ -44,6 +44,7 @@ func TestCopied_whatAnAnswerToACopyBrings(t *testing.T) {
 		"a number beside it":          {fujian, []int{14}, "7 请抓紧落实", brought{unread: 1}},
 		"a receipt of one":            {inboxtest.Shouli, nil, "收到", brought{}},
 		"words to one without lines":  {inboxtest.Shouli, nil, "14 请抓紧", brought{clerk: 1, passed: 1}},
+		"marks without words":         {inboxtest.Shouli, nil, "……", brought{clerk: 1, passed: 1}},
 		"nothing but a quote of one":  {inboxtest.Shouli, nil, "", brought{}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -105,5 +106,23 @@ func TestDecisions_inTheDirectorsPlace(t *testing.T) {
 		if o := h.Part(14, "技术服务部"); got != want || o.State != checklist.Submitted {
 			t.Errorf("%s: %+v, want %+v; item 14 is %s", words, got, want, o.State)
 		}
+	}
+}
+
+// Of words to the report on a list the clerk hears that it was the report.
+func TestCopied_theClerkHearsOfWhichLetter(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	h.Deliver(h.Reply(copied(h, inboxtest.Shouli, 14), inboxtest.Shouli, "14 请抓紧"))
+	l := letter.Letter{Kind: letter.KindReport, To: "中心主任", On: checklist.DayOf(h.At, inboxtest.Zone), Digest: &letter.Digest{Ended: &letter.Ended{}}}
+	h.Record(db.Record{Notices: []db.NewNotice{{Key: "report", Letter: l, NotBefore: h.At}}})
+	h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
+	h.Deliver(h.Reply(h.Letters(letter.KindReport, inboxtest.Zhuren)[0], inboxtest.Zhuren, "请转发各部门"))
+	var got []string
+	for _, n := range h.Letters(letter.KindClerk, inboxtest.Zonghe) {
+		got = append(got, n.Letter.Clerk.Todo[0].What.Code)
+	}
+	if fmt.Sprint(got) != "[who had a copy writes who had the report writes]" {
+		t.Errorf("the clerk hears %q", got)
 	}
 }

@@ -99,9 +99,6 @@ func (d *decisions) carryOut(a checklist.Answer) {
 	}
 	for _, i := range a.Lines {
 		l := d.lines[i]
-		if l.shown.Role == checklist.Joint && !d.isMine(l) {
-			continue // he answers to the lead
-		}
 		if !a.Verb.Judges() && d.isMine(l) && !l.judgeable() {
 			d.decided = append(d.decided, d.file(i, a))
 			continue
@@ -158,7 +155,7 @@ func (d *decisions) close(ctx context.Context) error {
 	letters := letter.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast)
 	d.notices = append(d.notices, db.OutcomeNotices(fmt.Sprint(d.mail.ID), letters, d.disposition.Reason, d.now, d.mail.ID)...)
 	d.untold = slices.Concat(d.unread, d.inserted)
-	if d.seen && len(d.decided)+len(d.unread)+len(d.passed)+len(d.inserted) == 0 {
+	if d.seen && len(d.decided) == 0 && len(d.passed) == 0 && len(d.untold) == 0 {
 		d.disposition.Reason = msg.New("read and no more")
 		return nil
 	}

@@ -11,6 +11,7 @@ import (
 	"duban/db"
 	"duban/inbox"
 	"duban/inbox/inboxtest"
+	"duban/inbox/rawtest"
 	"duban/internal/msg"
 	"duban/internal/words"
 )
@@ -211,6 +212,9 @@ func TestDecisions_wordsWithoutANumber(t *testing.T) {
 		"请各部门抓紧\n40 请抓紧":                            {letters: 1, passed: 1, unread: 1, clerk: 1},
 		"Everybody, please hurry\n40: please hurry": {letters: 1, passed: 1, unread: 1, clerk: 1},
 		"原则同意":                                      {letters: 1, unread: 1},
+		"收到\n14 同意":                                 {letters: 1},
+		"收到\n原则同意":                                  {letters: 1, unread: 1},
+		"收到\n请各部门抓紧":                                {letters: 1, passed: 1, clerk: 1},
 	} {
 		h := inboxtest.New(t)
 		h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, words))
@@ -262,6 +266,186 @@ func TestDecisions_whatIsDoubtedIsSaidWithIt(t *testing.T) {
 		filed := h.Letters(letter.KindTranscript, inboxtest.Zhuren)[0].Letter.Transcript.Decided
 		if len(filed) != 1 || filed[0].Hint.IsZero() == doubted {
 			t.Errorf("%s: %+v", words, filed)
+		}
+	}
+}
+
+// reviewing lets 技术服务部 judge, too.
+func reviewing(h *inboxtest.Office) {
+	h.Helper()
+	entries := h.Policy.Directory.Entries
+	for i := range entries {
+		if entries[i].Name == "技术服务部" {
+			entries[i].Duties = []checklist.Duty{checklist.DutyReviewer}
+		}
+	}
+	var err error
+	if h.Policy.Directory, err = checklist.NewDirectory(entries); err != nil {
+		h.Fatal(err)
+	}
+}
+
+// digestOf is a digest of all items to 技术服务部, in which item 14 waits.
+func digestOf(h *inboxtest.Office, d letter.Digest) db.Notice {
+	h.Helper()
+	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
+	l := letter.Letter{Kind: letter.KindDigest, To: "技术服务部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Digest: &d}
+	for _, o := range []db.Owed{h.Part(7, "业务受理部"), h.Part(14, "技术服务部"), h.Part(29, "技术服务部")} {
+		l.Lines = append(l.Lines, o.Line(letter.JudgedUnder(o.Assignment)))
+	}
+	h.Record(db.Record{Notices: []db.NewNotice{{Key: "digest", Letter: l, NotBefore: h.At}}})
+	h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
+	return h.Letters(letter.KindDigest, inboxtest.Jishu)[0]
+}
+
+// Who judges, and by which digest: who may not does nothing by one that was his to judge by,
+// and who may does by one that he reads in another's place.
+func TestDecisions_byWhichDigestSomebodyJudges(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		judges, readOnly bool
+		words            string
+		state            checklist.MailState
+		accepted         bool
+		instructed       bool
+	}{
+		"his own, and he judges":                  {true, false, "14 同意\n7 请抓紧", checklist.MailFiled, true, true},
+		"another's, and he judges":                {true, true, "14 同意\n7 请抓紧", checklist.MailFiled, true, true},
+		"his own of when he judged":               {false, false, "14 同意\n7 请抓紧", checklist.MailQuarantined, false, false},
+		"another's, and he reads it":              {false, true, "14 同意\n7 请抓紧", checklist.MailFiled, false, true},
+		"another's, with nothing but a thank you": {false, true, "7 很好，辛苦了", checklist.MailFiled, false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := inboxtest.New(t)
+			if c.judges {
+				reviewing(h)
+			}
+			fate := h.Deliver(h.Reply(digestOf(h, letter.Digest{ReadOnly: c.readOnly}), inboxtest.Jishu, c.words))
+			accepted, instructed := h.Part(14, "技术服务部").State == checklist.Accepted, h.Part(7, "业务受理部").InstructedVersion != 0
+			if fate.State != c.state || accepted != c.accepted || instructed != c.instructed {
+				t.Errorf("%s %s; accepted %v, instructed %v", fate.State, fate.Reason, accepted, instructed)
+			}
+		})
+	}
+}
+
+// Of his own items one who judges, or reads in a judge's place, reports as anybody does; he
+// passes no verdict on them unless they were shown to be judged, and reports on nobody else's.
+func TestDecisions_ofHisOwnItems(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"29 已完成：已上线":       "open, submitted, submitted",
+		"29 退回：缺照片":        "open, submitted, open",
+		"7 已完成：已上线":        "open, submitted, open",
+		"29 已完成：已上线\n7 同上": "open, submitted, submitted",
+		"29 收到\n7、14 同上":   "open, submitted, open acknowledged",
+		"14 请补充材料\n29 同上":  "open, submitted, open",
+	} {
+		for _, judges := range []bool{true, false} {
+			h := inboxtest.New(t)
+			if judges {
+				reviewing(h)
+			}
+			h.Deliver(h.Reply(digestOf(h, letter.Digest{ReadOnly: !judges}), inboxtest.Jishu, words))
+			var got []string
+			for _, o := range []db.Owed{h.Part(7, "业务受理部"), h.Part(14, "技术服务部"), h.Part(29, "技术服务部")} {
+				got = append(got, string(o.State)+map[bool]string{true: " acknowledged"}[o.AckedMs != 0])
+			}
+			if strings.Join(got, ", ") != want {
+				t.Errorf("%s, who judges %v: %s, want %s", words, judges, got, want)
+			}
+		}
+	}
+}
+
+// Words that thank stand for nothing that anybody must answer, and a verdict on what does not
+// wait is told as that.
+func TestDecisions_whatAVerdictLeaves(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"29 很好，辛苦了": "false instruction passed on",
+		"29 请抓紧":    "true instruction passed on, until it is answered",
+		"14 同意":     "false taken back by the department, nothing done",
+	} {
+		h := inboxtest.New(t)
+		n := twoOf(h)
+		h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventWithdrawn, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
+		h.Deliver(h.Reply(n, inboxtest.Zhuren, words))
+		all := h.Letters(letter.KindTranscript, inboxtest.Zhuren)
+		got := fmt.Sprint(h.Part(29, "技术服务部").InstructedVersion != 0)
+		for _, n := range all {
+			for _, f := range n.Letter.Transcript.Decided {
+				got += " " + f.Outcome.Code
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", words, got, want)
+		}
+	}
+}
+
+// twoOf is the director's digest of two items, of which one waits.
+func twoOf(h *inboxtest.Office) db.Notice {
+	h.Helper()
+	h.Submitted14()
+	return h.Letter(letter.KindDigest, inboxtest.Zhuren, 14, 29)
+}
+
+// Who stands above a party that takes part urges the lead; his words on the part are a remark.
+func TestDecisions_whoTakesPartIsNotInstructed(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	withDeputy(h)
+	entries := h.Policy.Directory.Entries
+	for i := range entries {
+		if entries[i].Name == "综合部" {
+			entries[i].Supervisor = "分管副主任"
+		}
+	}
+	var err error
+	if h.Policy.Directory, err = checklist.NewDirectory(entries); err != nil {
+		t.Fatal(err)
+	}
+	l := letter.Letter{Kind: letter.KindEscalate, To: "分管副主任", On: checklist.DayOf(h.At, inboxtest.Zone)}
+	for _, party := range []string{"技术服务部", "综合部"} {
+		o := h.Part(14, party)
+		l.Lines = append(l.Lines, o.Line(letter.HeadingOverdue))
+	}
+	h.Record(db.Record{Notices: []db.NewNotice{{Key: "x", Letter: l, NotBefore: h.At}}})
+	h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
+	h.Deliver(h.Reply(h.Letters(letter.KindEscalate, fujian)[0], fujian, "14 请抓紧，4月20日前报进展"))
+	if lead, joint := h.Part(14, "技术服务部"), h.Part(14, "综合部"); lead.InstructedVersion == 0 || joint.InstructedVersion != 0 {
+		t.Errorf("instructed: lead %d, joint %d", lead.InstructedVersion, joint.InstructedVersion)
+	}
+}
+
+// A judge who sends nothing but a file is not taken for one who has read and no more.
+func TestDecisions_aFileWithoutWordsIsAnswered(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, rawtest.TextPart("")+"\r\n"+file("批示.pdf", "application/pdf", []byte("%PDF-1.7"))+"\r\n--x--", rawtest.Mixed, eightBit))
+	if all := h.Letters(letter.KindTranscript, inboxtest.Zhuren); len(all) != 1 || fmt.Sprint(waitingIn(all[0])) != "[14 29]" {
+		t.Errorf("%d receipts", len(all))
+	}
+}
+
+// Who has only read the letter hears nothing, but for words between its lines that were not read.
+func TestDecisions_wordsBetweenTheLinesBelowAReceipt(t *testing.T) {
+	t.Parallel()
+	const text = "中心主任：\r\n以下事项已报办结，请审核。\r\n14　推行一码通查询\r\n29　部门之间数据共享\r\n直接回复本邮件即可登记，例如“14 同意”。\r\n"
+	for between, want := range map[string]string{"": "0", "14 退回，材料不足\r\n": "1 14 退回，材料不足"} {
+		h := inboxtest.New(t)
+		h.SentAs = []byte("From: duban@djzx.example\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text)
+		h.Deliver(h.Reply(twoWaiting(h), inboxtest.Zhuren, "很好，辛苦了\r\n\r\n------------------ 原始邮件 ------------------\r\n发件人: 督办 <duban@djzx.example>\r\n主题: x\r\n\r\n"+
+			strings.Replace(text, "29", between+"29", 1)))
+		all := h.Letters(letter.KindTranscript, inboxtest.Zhuren)
+		got := fmt.Sprint(len(all))
+		for _, n := range all {
+			got += " " + strings.Join(inboxtest.AllSaid(n.Letter.Transcript.Unread), " ")
+		}
+		if got != want || h.Part(14, "技术服务部").State != checklist.Submitted {
+			t.Errorf("%q between the lines: %s, want %s", between, got, want)
 		}
 	}
 }

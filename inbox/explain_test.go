@@ -15,6 +15,7 @@ import (
 	"duban/checklist"
 	"duban/checklist/letter"
 	"duban/db"
+	"duban/inbox"
 	"duban/inbox/inboxtest"
 	"duban/internal/fulltest"
 	"duban/internal/msg"
@@ -193,5 +194,22 @@ func TestExplain_whatWasNotReadIsSaid(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", words, got, want)
 		}
+	}
+}
+
+// A mail on which the program fails is held, and stays what it was where it was filed; said
+// beforehand is who wrote it all the same.
+func TestProcessor_aFaultOfOursLosesNoMail(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	raw := h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成")
+	filed := h.Deliver(raw)
+	h.Rules = func() inbox.Policy { panic("fault") }
+	if state, changed := replay(h, filed.ID); state != "filed" || changed {
+		t.Errorf("filed before: %s, changed %v", state, changed)
+	}
+	e, err := h.Processor.Explain(t.Context(), raw, h.At)
+	if err != nil || e.State != checklist.MailQuarantined || e.Message == nil || e.Message.From.Addr != inboxtest.Jishu {
+		t.Errorf("said beforehand: %+v, %v", e, err)
 	}
 }

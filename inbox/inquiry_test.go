@@ -13,6 +13,7 @@ import (
 	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -218,5 +219,76 @@ func TestProcessor_aQuestionAboutALineOfALetter(t *testing.T) {
 	stories := h.Letters(letter.KindInquiry, inboxtest.Jishu)[0].Letter.Inquiry.Stories
 	if len(stories) != 1 || stories[0].List != "清单" || len(stories[0].Parts) != 2 {
 		t.Errorf("told of %+v", stories)
+	}
+}
+
+// A question in the subject is stored as the words of a mail that has no others.
+func TestProcessor_aQuestionInTheSubjectIsStored(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{"": "清单", "谢谢！": "谢谢！"} {
+		h := inboxtest.New(t)
+		fate := h.Deliver(h.Mail(inboxtest.Jishu, "清单", words))
+		if m, err := h.Store.MailByID(context.Background(), fate.ID); err != nil || m.Text != want || m.State != checklist.MailDropped {
+			t.Errorf("%q: stored %s %q, %v", words, m.State, m.Text, err)
+		}
+	}
+}
+
+// 情况 alone is a question where one item can be meant; where several can, it is asked which.
+func TestProcessor_aQuestionThatNamesNoItem(t *testing.T) {
+	t.Parallel()
+	for items, want := range map[[2]int]string{{14}: "dropped 1", {14, 29}: "asked 0"} {
+		h := inboxtest.New(t)
+		fate := h.Deliver(h.Reply(h.Letter(letter.KindAssign, inboxtest.Jishu, items[:]...), inboxtest.Jishu, "情况"))
+		if got := fmt.Sprint(fate.State, " ", len(h.Letters(letter.KindInquiry, inboxtest.Jishu))); got != want {
+			t.Errorf("of %v: %s: %s, want %s", items, got, fate.Reason, want)
+		}
+	}
+}
+
+// An item of which a letter shows two parts is told of once, each part once.
+func TestProcessor_aQuestionAboutTwoLinesOfAnItem(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	digest := h.Letter(letter.KindDigest, inboxtest.Zhuren, 14)
+	giveBeside(h)
+	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 情况"))
+	if parts := told(h.Letters(letter.KindInquiry, inboxtest.Zhuren)[0].Letter); len(digest.Letter.Lines) != 2 || len(parts) != 2 {
+		t.Errorf("of %d lines he is told %q", len(digest.Letter.Lines), parts)
+	}
+}
+
+// One who judges and owes is shown his own claim as waiting, and as owed what he has only
+// asked for.
+func TestInquiry_whatAJudgeOwesHimself(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	reviewing(h)
+	h.Record(db.Record{Events: []checklist.Event{
+		{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"},
+		{Kind: checklist.EventAskedExtend, Assignment: h.Part(29, "技术服务部").ID, Actor: "技术服务部负责人", Day: checklist.Date(2026, 5, 8)}}})
+	if diff := cmp.Diff([]string{"14 技术服务部 waiting", "29 技术服务部 owed asked 2026-05-08 on 2026-04-15"}, shownLines(asked(h, inboxtest.Jishu, "清单"))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The clerk hears of each mailbox when mail last came in by it, or that it never did.
+func TestInquiry_whetherMailComesIn(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	if err := h.Store.SourceOK(context.Background(), h.At, "INBOX"); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Store.SourceFault(context.Background(), h.At, "Junk", msg.Words("x")); err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]string{}
+	for _, m := range asked(h, inboxtest.Zonghe, "状态").Inquiry.Status {
+		if strings.HasPrefix(m.Code, "mail ") {
+			said[fmt.Sprint(m.Facts[0])] = m.Code
+		}
+	}
+	if diff := cmp.Diff(map[string]string{"INBOX": "mail last came in", "Junk": "mail never came in"}, said); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -106,10 +106,7 @@ func (c *intake) aliasesOf(party string) (names []string) {
 			names = slices.Clone(e.Aliases)
 		}
 	}
-	if !slices.Contains(names, party) {
-		names = append(names, party)
-	}
-	return names
+	return append(names, party)
 }
 
 func (l line) judgeable() bool {

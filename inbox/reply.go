@@ -93,7 +93,7 @@ func (c *intake) bareCall() (nos []string, names string, bare bool) {
 	rest := c.words.Text
 	for _, l := range c.lines {
 		for _, name := range append(c.aliasesOf(l.shown.Party), c.Directory.PartyName(l.shown.Party), l.shown.Part) {
-			if name != "" && strings.Contains(rest, name) {
+			if strings.Contains(rest, name) {
 				rest, names = strings.Replace(rest, name, "", 1), names+name
 			}
 		}
@@ -178,10 +178,6 @@ func (r *reply) carryOut(a checklist.Answer) {
 		r.which = r.which.Or(a.Doubt)
 	}
 	for _, i := range a.Lines {
-		if !r.isMine(r.lines[i]) {
-			r.unread = append(r.unread, msg.New("no longer his item", r.lines[i].numbered()))
-			continue
-		}
 		r.filed = append(r.filed, r.file(i, a))
 	}
 }

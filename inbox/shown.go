@@ -76,9 +76,6 @@ func (c *intake) ledgerLines(ctx context.Context, no int) (lines []letter.Shown,
 	for _, o := range all {
 		s := letter.Shown{Assignment: o.ID, Checklist: o.Checklist, Item: o.Item, No: o.No, Part: o.Part,
 			Party: o.Party, Role: o.Role, Round: o.Round, Heading: letter.HeadingTold}
-		if !c.judges() {
-			s.Heading = letter.OwedUnder(o.Assignment)
-		}
 		if c.judges() || slices.Contains(c.person.Parties, o.Party) {
 			lines = append(lines, s)
 		}
@@ -135,8 +132,8 @@ func (l line) numbered() string { return checklist.Numbered(l.shown.Mark, l.show
 
 // renumbered is the number that the item has by now, where that is another.
 func (l line) renumbered() int {
-	if l.now.No == l.shown.No || l.now.No <= 0 {
+	if l.now.No == l.shown.No {
 		return 0
 	}
-	return l.now.No
+	return max(0, l.now.No) // below 0: the item has gone
 }

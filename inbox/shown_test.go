@@ -157,3 +157,66 @@ func TestAnswer_whatItNamesBesideANumberPicksTheLine(t *testing.T) {
 		t.Errorf("the only line that waits is meant, but it stands %s", got)
 	}
 }
+
+// renumber amends the list: item 14 becomes 40, or goes.
+func renumber(h *inboxtest.Office, goes bool) {
+	h.Helper()
+	lists, err := h.Store.Checklists(context.Background())
+	if err != nil {
+		h.Fatal(err)
+	}
+	items, err := h.Store.Items(context.Background(), lists[0].ID)
+	if err != nil {
+		h.Fatal(err)
+	}
+	old := items[slices.IndexFunc(items, func(i checklist.Item) bool { return i.No == 14 })]
+	change, events := checklist.Change{Old: old, New: old}, []checklist.Event(nil)
+	if change.New.No = 40; goes {
+		change.New = checklist.Item{}
+		events = append(events, checklist.Event{Kind: checklist.EventWaived, Assignment: h.Part(14, "技术服务部").ID, Actor: "clerk"})
+	}
+	if err := h.Store.Amend(context.Background(), h.At, db.Amend{List: lists[0].ID, Was: lists[0].Document, Changes: []checklist.Change{change}, Events: events,
+		Import: db.Import{Checklist: lists[0].Checklist, Actor: "clerk", File: db.Document{Name: "修订.txt", Raw: []byte("修订")}}}); err != nil {
+		h.Fatal(err)
+	}
+}
+
+// An item is called by the number that its reader's letter gave it, and beside it by the
+// number that it has by now, where it has another.
+func TestAnswer_whatAnItemIsCalledThatHasAnotherNumberNow(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		amend func(h *inboxtest.Office)
+		want  string
+	}{
+		"the same":   {func(*inboxtest.Office) {}, "14 now 0"},
+		"another":    {func(h *inboxtest.Office) { renumber(h, false) }, "14 now 40"},
+		"none, gone": {func(h *inboxtest.Office) { renumber(h, true) }, "14 now 0"},
+	} {
+		h := inboxtest.New(t)
+		n := h.Ask()
+		c.amend(h)
+		h.Deliver(h.Reply(n, inboxtest.Jishu, "14 进展：正在试用"))
+		got := ""
+		for _, r := range h.Letters(letter.KindReceipt, inboxtest.Jishu) {
+			for _, f := range r.Letter.Receipt.Filed {
+				got += fmt.Sprint(f.No, " now ", f.Now)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// What waits stands once in a judge's receipt, though he named it by both its numbers.
+func TestAnswer_anItemNamedByBothItsNumbersWaitsOnce(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	digest := h.Submitted14()
+	renumber(h, false)
+	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "40 请抓紧"))
+	if all := h.Letters(letter.KindTranscript, inboxtest.Zhuren); len(all) != 1 || fmt.Sprint(waitingIn(all[0])) != "[14]" || len(all[0].Letter.Transcript.Decided) != 1 {
+		t.Errorf("%d receipts: %+v", len(all), all[0].Letter.Transcript)
+	}
+}

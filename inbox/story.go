@@ -145,10 +145,8 @@ func (c *intake) addEvents(ctx context.Context, o db.Owed, p *letter.StoryPart, 
 	if err != nil {
 		return err
 	}
-	if p.Earlier = max(0, len(events)-mostEntries); p.Earlier > 0 {
-		events = events[p.Earlier:]
-	}
-	for _, e := range events {
+	p.Earlier = max(0, len(events)-mostEntries)
+	for _, e := range events[p.Earlier:] {
 		happened, err := c.storyEvent(ctx, e)
 		if err != nil {
 			return err
