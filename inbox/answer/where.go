@@ -58,19 +58,19 @@ func (c *cutter) isPoint(h head) bool {
 // another letter, 7 请抓紧 in answer to one about 8. In a report numbers below words count
 // its rows.
 func (c *cutter) namesAnother(h head, r headReader, next int, said string) bool {
-	if h.han || c.open != nil && c.opt.Writer == Responsible && c.letter.hasAll(c.open.nums) && !c.greets() {
+	if h.han || c.open != nil && c.opt.Writer == Responsible && c.letter.hasAll(c.open.nums) && !c.opensOnly() {
 		return false
 	}
 	return (r.partedBehind(next) || r.text(next-1) == ".") && !r.countsWhat(next, said)
 }
 
-// greets reports that nothing but a greeting was said so far.
-func (c *cutter) greets() bool {
+// opensOnly reports that nothing was said so far but a greeting, or that a letter came.
+func (c *cutter) opensOnly() bool {
 	var phrases []said
 	for _, p := range c.open.phrases {
 		phrases = append(phrases, newSaid(p, c.letter, nil, c.opt))
 	}
-	return len(c.all) == 1 && len(c.open.nums) == 0 && sentence{report{phrases: phrases}}.empties()
+	return len(c.all) == 1 && len(c.open.nums) == 0 && sentence{report{phrases: phrases}}.only(lexicon.Courtesy, lexicon.Ack)
 }
 
 // countsWhat reports that a number counts the words behind it: 7 天内报, 3 days. Of English
