@@ -21,7 +21,7 @@ var codedDatabase = map[string]Text{
 	"an error after another":          {"%s（此前：%s）", "%s (after: %s)"},
 	"the program panicked":            {"程序出错：%v", "the program panicked: %v"},
 	"no database":                     {"%s 不是数据库（%s）", "%s is no database (%s)"},
-	"a database of another program":   {"%s 不是 duban 的数据库", "%s is not a database of duban"},
+	"a database of another program":   {"%s 是别的程序的数据库，没有动它；请换一个文件", "%s is a database of another program, and was left as it is; use another file"},
 	"a damaged database":              {"%s 已损坏（%s）", "%s is damaged (%s)"},
 	"the file is there already":       {"%s 已经有了", "%s exists already"},
 	"no address of a database server": {"数据库服务器的地址请写成 postgres://用户@服务器:5432/库名", "the address of a database server is of the form postgres://user@host:5432/name"},
