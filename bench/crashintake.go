@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/postoffice"
 )
@@ -19,7 +20,7 @@ import (
 // writer is somebody who answers one letter about one item, again and again.
 type writer struct {
 	address string
-	token   checklist.Token
+	token   letter.Token
 	no      int
 }
 
@@ -75,7 +76,7 @@ func (c *trial) lettersToAnswer() (writers []writer, err error) {
 	defer s.Close()
 	list, err := s.Notices(ctx, db.NoticeFilter{State: checklist.NoticeSent})
 	for _, n := range list {
-		if n.Kind == checklist.LetterAssign && len(writers) < connections {
+		if n.Kind == letter.KindAssign && len(writers) < connections {
 			writers = append(writers, writer{n.Address, n.Token, n.Letter.Lines[0].No})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -90,9 +91,9 @@ func fillOutbox(v *victim, from, to int) error {
 func outbox(at time.Time, from, to int) (r db.Record) {
 	words := strings.Repeat("严格落实一码通，提高登记业务进度查询精准性和及时性。", 3)
 	for i := from; i < to; i++ {
-		r.Notices = append(r.Notices, db.NewNotice{Key: fmt.Sprintf("outcome/%d", i), NotBefore: at, Reason: msg.Words("审核结果"), Letter: checklist.Letter{
-			Kind: checklist.LetterOutcome, To: "技术服务部负责人", Salutation: "技术服务部负责人", On: checklist.DayOf(at, zone),
-			Outcomes: []checklist.Outcome{{No: 14, Content: words, Event: checklist.EventReturned, By: "中心主任", Why: msg.Words(words), Deadline: checklist.Date(2026, 4, 30)}}}})
+		r.Notices = append(r.Notices, db.NewNotice{Key: fmt.Sprintf("outcome/%d", i), NotBefore: at, Reason: msg.Words("审核结果"), Letter: letter.Letter{
+			Kind: letter.KindOutcome, To: "技术服务部负责人", Salutation: "技术服务部负责人", On: checklist.DayOf(at, zone),
+			Outcomes: []letter.Outcome{{No: 14, Content: words, Event: checklist.EventReturned, By: "中心主任", Why: msg.Words(words), Deadline: checklist.Date(2026, 4, 30)}}}})
 	}
 	return r
 }

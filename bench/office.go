@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -48,8 +49,8 @@ func (o *office) write(ctx context.Context, on checklist.Day) error {
 	}
 	var r db.Record
 	for _, x := range owed {
-		r.Notices = append(r.Notices, db.NewNotice{Key: x.Party, NotBefore: time.Now(), Reason: msg.Words("交办"), Letter: checklist.Letter{Kind: checklist.LetterAssign,
-			To: x.Party, Salutation: x.Party, On: on, Lines: []checklist.Line{{Assignment: x.ID, No: x.No, Content: x.Content, Role: x.Role, Party: x.Party, Deadline: x.Deadline}}}})
+		r.Notices = append(r.Notices, db.NewNotice{Key: x.Party, NotBefore: time.Now(), Reason: msg.Words("交办"), Letter: letter.Letter{Kind: letter.KindAssign,
+			To: x.Party, Salutation: x.Party, On: on, Lines: []letter.Line{{Assignment: x.ID, No: x.No, Content: x.Content, Role: x.Role, Party: x.Party, Deadline: x.Deadline}}}})
 	}
 	if err := o.store.Record(ctx, time.Now(), r); err != nil {
 		return err
@@ -105,7 +106,7 @@ func lines(raw []byte) string {
 func exampleLetters(n int) (letters []db.Notice) {
 	for i := range n {
 		letters = append(letters, db.Notice{Token: "K7Q4M2", MessageID: fmt.Sprintf("<duban.K7Q4M2.%d@djzx.example>", i),
-			Letter: checklist.Letter{Lines: []checklist.Line{{No: i + 1}}}})
+			Letter: letter.Letter{Lines: []letter.Line{{No: i + 1}}}})
 	}
 	return letters
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 	"duban/notify"
@@ -109,9 +110,9 @@ func fill(ctx context.Context, store *db.Store, at time.Time, work int) (*checkl
 	for i := range work {
 		name := fmt.Sprintf("岗位%d", i)
 		entries = append(entries, checklist.Entry{Kind: checklist.Post, Name: name, Mail: fmt.Sprintf("p%d@djzx.example", i)})
-		r.Notices = append(r.Notices, db.NewNotice{Key: name, NotBefore: at, Reason: msg.Words("审核结果"), Letter: checklist.Letter{
-			Kind: checklist.LetterOutcome, To: name, Salutation: name, On: checklist.DayOf(at, zone),
-			Outcomes: []checklist.Outcome{{No: 14, Content: words, Event: checklist.EventReturned, By: "中心主任", Why: msg.Words(words), Deadline: checklist.Date(2026, 4, 30)}}}})
+		r.Notices = append(r.Notices, db.NewNotice{Key: name, NotBefore: at, Reason: msg.Words("审核结果"), Letter: letter.Letter{
+			Kind: letter.KindOutcome, To: name, Salutation: name, On: checklist.DayOf(at, zone),
+			Outcomes: []letter.Outcome{{No: 14, Content: words, Event: checklist.EventReturned, By: "中心主任", Why: msg.Words(words), Deadline: checklist.Date(2026, 4, 30)}}}})
 	}
 	people, err := checklist.NewDirectory(entries)
 	if err != nil {

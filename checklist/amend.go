@@ -1,8 +1,9 @@
 package checklist
 
 import (
-	"duban/internal/msg"
 	"slices"
+
+	"duban/internal/msg"
 )
 
 // Change is what an amended list changes of an item. An item that was added has

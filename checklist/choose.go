@@ -2,7 +2,6 @@ package checklist
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -130,60 +129,3 @@ func (l Level) ask(no int, names []any) msg.Message {
 // Numbered is an item's number as a letter writes it: 3, or 甲3 where it shows
 // several lists.
 func Numbered(mark string, no int) string { return fmt.Sprintf("%s%d", mark, no) }
-
-// Called is how a line is called in an answer to a letter with such lines: by its number,
-// and where that fits several by the department or the part, too, with gap behind each.
-func (x Line) Called(among []Line, gap string) string {
-	call := Numbered(x.Mark, x.No) + " "
-	var party, part bool
-	for _, other := range among {
-		if other.Mark == x.Mark && other.No == x.No {
-			party, part = party || other.Party != x.Party, part || other.Part != x.Part
-		}
-	}
-	if party {
-		call += x.Party + gap
-	}
-	if part {
-		call += x.Part + gap
-	}
-	return call
-}
-
-var stems = []rune("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥")
-
-func stem(i int) string {
-	if i >= len(stems) {
-		return stem(i/len(stems)-1) + string(stems[i%len(stems)])
-	}
-	return string(stems[i])
-}
-
-// MarkLists gives the lines of a letter that shows several lists the marks of these,
-// in the order in which the lists came, and the letter their legend.
-func (l *Letter) MarkLists() {
-	titles := map[int64]string{}
-	for _, line := range l.Lines {
-		titles[line.List] = line.Title
-	}
-	l.Lists = nil
-	if len(titles) < 2 {
-		return
-	}
-	marks := map[int64]string{}
-	for i, id := range slices.Sorted(maps.Keys(titles)) {
-		marks[id] = stem(i)
-		l.Lists = append(l.Lists, fmt.Sprintf("%s《%s》", stem(i), titles[id]))
-	}
-	mark := func(lines []Line) {
-		for i := range lines {
-			lines[i].Mark = marks[lines[i].List]
-		}
-	}
-	mark(l.Lines)
-	if d := l.Digest; d != nil {
-		mark(d.Overdue)
-		mark(d.Review)
-		mark(d.Asked)
-	}
-}

@@ -78,7 +78,7 @@ func (p phrase) refuse(what, mend msg.Message) error {
 }
 
 func (p phrase) problem(what, mend msg.Message, stands bool) Problem {
-	return Problem{What: msg.New("the deadline and its fault", p.written, what), Mend: mend, Warning: stands}
+	return Problem{What: msg.New("the deadline and its fault", msg.Shortened(p.written, longestPhrase), what), Mend: mend, Warning: stands}
 }
 
 // OfficeDays is what a rule about days asks of its office: which day it is, and what
@@ -136,4 +136,19 @@ func (d OfficeDays) Remark(deadline, until Day) (said msg.Message) {
 		return none
 	}
 	return msg.New("one remark, and another", said, none)
+}
+
+const computed = "rests on a computed day"
+
+// Computed marks what rests on a day that no notice of holidays has named yet.
+func Computed(m msg.Message) msg.Message { return msg.New(computed, m) }
+
+// WithoutComputed is what Computed has marked; what bears no such mark stays as it is.
+func WithoutComputed(m msg.Message) msg.Message {
+	if m.Code == computed && len(m.Facts) == 1 {
+		if marked, ok := m.Facts[0].(msg.Message); ok {
+			return marked
+		}
+	}
+	return m
 }

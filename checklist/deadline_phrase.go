@@ -31,7 +31,6 @@ func newPhrase(text string, base DeadlineBase) (phrase, error) {
 		return p, Problems{{What: msg.New("the deadline is empty"), Mend: msg.New("write a date")}}
 	}
 	if utf8.RuneCountInString(p.written) > longestPhrase {
-		p.written = string([]rune(p.written)[:longestPhrase]) + "……"
 		return p, p.refuse(msg.New("too long for a date"), writeDate)
 	}
 	p.whole = strings.Map(withoutDateMarks, zh.Tight(p.written))

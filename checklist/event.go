@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"duban/internal/msg"
 )
@@ -145,4 +146,15 @@ func (k EventKind) Message() msg.Message {
 		return name
 	}
 	return msg.New("note")
+}
+
+const carriedTo = "carried into another list"
+
+// CarriedTo is the reason why an item ends that another list carries on.
+func CarriedTo(title string, no int) msg.Message { return msg.New(carriedTo, title, no) }
+
+// Carried reports whether that is why an item ended. Older builds stored the sentence.
+func Carried(why msg.Message) bool {
+	said, own := why.Own()
+	return why.Code == carriedTo || own && strings.HasPrefix(said, "转入《")
 }

@@ -3,7 +3,6 @@ package checklist
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"duban/internal/msg"
@@ -75,25 +74,9 @@ func ShortName(content string) string {
 		}
 	}
 	if r := []rune(s); len(r) > most {
-		return string(r[:wordEnd(r, most)]) + "……"
+		return string(r[:msg.WordEnd(r, most)]) + "……"
 	}
 	return s
-}
-
-// wordEnd is where a text may be cut that is to be no longer: not within a word of Latin
-// letters, unless that is most of it.
-func wordEnd(r []rune, most int) int {
-	end := most
-	for end > 0 && unicode.Is(unicode.Latin, r[end-1]) && unicode.Is(unicode.Latin, r[end]) {
-		end--
-	}
-	for end > 0 && r[end-1] == ' ' {
-		end--
-	}
-	if end < most/2 {
-		return most
-	}
-	return end
 }
 
 // withoutLabel is the first part of a content made of several columns, which
@@ -117,10 +100,10 @@ const mostNamed = 5
 
 // SaidItems names items in a line, each once: 第14项、第29项; where they are too many for a
 // subject, 第1项等29项.
-func SaidItems(nos []int) msg.Message { return saidItems("", nos) }
+func SaidItems(nos []int) msg.Message { return SaidItemsOf("", nos) }
 
-// saidItems names items of a list with a mark: 第甲14项.
-func saidItems(mark string, nos []int) msg.Message {
+// SaidItemsOf names items of a list with a mark: 第甲14项.
+func SaidItemsOf(mark string, nos []int) msg.Message {
 	nos = slices.Compact(slices.Sorted(slices.Values(nos)))
 	if len(nos) > mostNamed {
 		return msg.New("an item and others", Numbered(mark, nos[0]), len(nos))

@@ -49,16 +49,6 @@ func TestProblem_saysWhereAndHowToMend(t *testing.T) {
 	}
 }
 
-func TestSlipFor_anOfficeThatCountsNothingAsLong(t *testing.T) {
-	t.Parallel()
-	if got := SlipFor(0, 0, 0, Green); got != "" {
-		t.Errorf("what is not overdue is %s", got)
-	}
-	if got := SlipFor(1, 0, 0, Red); got != SlipRed {
-		t.Errorf("the first day overdue is %s", got)
-	}
-}
-
 func TestActing_whoIsThereAnswersForNoMore(t *testing.T) {
 	t.Parallel()
 	d := fourPeople(t)

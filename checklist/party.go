@@ -185,11 +185,7 @@ func (r *partyReader) checkName(name, level string) error {
 }
 
 func (r *partyReader) refuse(what, mend msg.Message) error {
-	shown := r.written
-	if rs := []rune(shown); len(rs) > longestPhrase {
-		shown = string(rs[:longestPhrase]) + "……"
-	}
-	return Problems{{What: msg.New("a party and its fault", shown, what), Mend: mend}}
+	return Problems{{What: msg.New("a party and its fault", msg.Shortened(r.written, longestPhrase), what), Mend: mend}}
 }
 
 // visible drops control characters: nobody sees them in a cell, and one of them

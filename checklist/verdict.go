@@ -1,11 +1,6 @@
 package checklist
 
-import (
-	"slices"
-
-	"duban/internal/msg"
-	"duban/internal/zh"
-)
+import "duban/internal/msg"
 
 // Undecided reports whether a request for time waits that somebody decides: one of a lead.
 func (a Assignment) Undecided() bool { return a.Role == Lead && a.Requests() }
@@ -30,7 +25,7 @@ func (a Assignment) AwaitsVerdict() bool {
 // Judged is what a word of one who judges does; until is the day he names for an
 // extension, 0 for the one asked for.
 func (a Assignment) Judged(word Verb, until Day, days OfficeDays) Effect {
-	if settled := a.settled(days); !settled.IsZero() && word != VerbRemark {
+	if settled := a.Ended(days); !settled.IsZero() && word != VerbRemark {
 		return Effect{Outcome: settled}
 	}
 	asked := a.Asked != 0
@@ -91,50 +86,23 @@ func (a Assignment) granted(asked bool, until Day, otherwise msg.Message, days O
 	return Effect{Event: EventExtended, Day: until, Outcome: msg.New("the extension is granted", until.SaidFrom(days.Today)), Hint: days.Remark(a.Deadline, until)}
 }
 
-// Said is what was promised of an assignment, or decided on it, before the words that wait
-// for a verdict.
-type Said struct {
-	On    Day         `json:"on"`
-	Event EventKind   `json:"event"` // returned, extension-asked, progress
-	Day   Day         `json:"day,omitempty"`
-	Words msg.Message `json:"words,omitzero"`
+// Ended says how and when an assignment ended that is closed; zero of others.
+func (a Assignment) Ended(days OfficeDays) msg.Message {
+	if a.State.Closed() {
+		return msg.New("closed, nothing done", a.closedOn(days))
+	}
+	return msg.Message{}
 }
 
-// mostSaid is how many characters of such words are kept.
-const mostSaid = 60
-
-// SaidBefore is, of an assignment's history, the last of each kind before the claim or the
-// request that waits now, oldest first: who judges again what he sent back should know it.
-func SaidBefore(history []Event) (said []Said) {
-	waits := func(e Event) bool { return e.Kind == EventSubmitted || e.Kind == EventAskedExtend }
-	end := len(history)
-	for end > 0 && !waits(history[end-1]) {
-		end--
-	}
-	if end == 0 {
-		return nil
-	}
-	mail := history[end-1].Mail
-	for i := end - 2; i >= 0; i-- {
-		e := history[i]
-		if e.Kind == EventReassigned { // what came before was another's
-			break
-		}
-		if e.Kind != EventReturned && e.Kind != EventAskedExtend && e.Kind != EventProgress || mail != 0 && e.Mail == mail ||
-			slices.ContainsFunc(said, func(s Said) bool { return s.Event == e.Kind }) {
-			continue
-		}
-		s := Said{On: e.On, Event: e.Kind, Words: e.Said().ChangeOwn(func(s string) string { return zh.FirstRunes(s, mostSaid) })}
-		if e.Kind == EventAskedExtend {
-			s.Day, s.Words = e.Day, msg.Message{}
-		}
-		said = append(said, s)
-	}
-	slices.Reverse(said)
-	return said
+// closedOn says how and when an assignment ended: 已于4月23日销号.
+func (a Assignment) closedOn(days OfficeDays) msg.Message {
+	return a.State.EndedOn(days.On(a.ClosedMs))
 }
 
-// Returned reports whether a line's claim was sent back before.
-func (l Line) Returned() bool {
-	return slices.ContainsFunc(l.Before, func(s Said) bool { return s.Event == EventReturned })
+// EndedOn says how and when what is in a closed state ended: 已于4月23日销号.
+func (s State) EndedOn(on Day) msg.Message {
+	if s == Waived {
+		return msg.New("waived on", on.Said())
+	}
+	return msg.New("struck off on", on.Said())
 }

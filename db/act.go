@@ -2,13 +2,13 @@ package db
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
 	"github.com/jmoiron/sqlx"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // tx is one act: everything in it happens at one instant, or not at all.
@@ -177,7 +177,7 @@ func (t *tx) runInSavepoint(p *queuedAct) error {
 	if t.run(p); p.err != nil {
 		t.chain = nil // what it added is undone
 		if _, err := t.Exec(`ROLLBACK TO act`); err != nil {
-			return fmt.Errorf("%w (after %w)", err, p.err)
+			return msg.New("an error after another", err, p.err)
 		}
 	}
 	_, err := t.Exec(`RELEASE act`)
@@ -189,7 +189,7 @@ func (t *tx) runInSavepoint(p *queuedAct) error {
 func (t *tx) run(p *queuedAct) {
 	defer func() {
 		if p.panicked = recover(); p.panicked != nil {
-			p.err = fmt.Errorf("panicked: %v", p.panicked)
+			p.err = msg.New("the program panicked", p.panicked)
 		}
 	}()
 	if p.err = p.ctx.Err(); p.err == nil {

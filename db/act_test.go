@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -169,7 +170,7 @@ func TestFinish_lettersThatWaitTogetherAreToldEachForItself(t *testing.T) {
 	s := openStore(t)
 	var r Record
 	for i := range 20 {
-		r.Notices = append(r.Notices, NewNotice{Key: fmt.Sprint(i), NotBefore: at, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: "A"}})
+		r.Notices = append(r.Notices, NewNotice{Key: fmt.Sprint(i), NotBefore: at, Letter: letter.Letter{Kind: letter.KindOutcome, To: "A"}})
 	}
 	if err := s.Record(ctx, at, r); err != nil {
 		t.Fatal(err)

@@ -61,7 +61,7 @@ func (t *tx) replaceDocument(in Amend) error {
 		return err
 	}
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return fmt.Errorf("%w: the list was amended meanwhile (%v)", checklist.ErrConflict, err)
+		return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the list was amended meanwhile"))
 	}
 	return nil
 }

@@ -128,14 +128,13 @@ func (s *Store) Resend(ctx context.Context, now time.Time, f ResendFilter, actor
 		if anew, err = t.writeAnew(where, args...); err != nil {
 			return err
 		}
-		before := len(t.due)
 		if err := t.resend(where, args...); err != nil {
 			return err
 		}
-		if sent = len(t.due) - before; sent+anew == 0 {
-			return fmt.Errorf("%w: no such letter has failed", checklist.ErrNotFound)
+		if sent = len(t.due); sent+anew == 0 {
+			return fmt.Errorf("%w: %w", checklist.ErrNotFound, msg.New("no such letter has failed"))
 		}
-		for _, id := range t.due[before:] {
+		for _, id := range t.due {
 			if err := t.append(checklist.Event{Kind: checklist.EventResent, Actor: actor, Notice: id}); err != nil {
 				return err
 			}

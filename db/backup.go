@@ -12,6 +12,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Backup writes all that is stored into one new file, while the daemon goes on
@@ -20,11 +21,11 @@ import (
 // An existing file is ErrConflict.
 func (s *Store) Backup(ctx context.Context, path string) (err error) {
 	if _, err := os.Lstat(path); err == nil {
-		return fmt.Errorf("%w: %s exists", checklist.ErrConflict, path)
+		return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the file is there already", path))
 	}
 	tmp := path + ".part"
 	if err := os.Remove(tmp); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("backing up: %w", err)
+		return msg.New("backing up", err)
 	}
 	defer func() {
 		for _, suffix := range []string{"", "-wal", "-shm"} { // a copy of a server's database has these beside it
@@ -32,10 +33,10 @@ func (s *Store) Backup(ctx context.Context, path string) (err error) {
 		}
 	}()
 	if err := s.copyAll(ctx, tmp); err != nil {
-		return fmt.Errorf("backing up: %w", err)
+		return msg.New("backing up", err)
 	}
 	if err := soundDatabase(ctx, tmp); err != nil {
-		return fmt.Errorf("backing up: %w", err)
+		return msg.New("backing up", err)
 	}
 	return putInPlace(tmp, path)
 }
@@ -105,7 +106,7 @@ func (s *Store) takeFilesIn(ctx context.Context, path string) error {
 	for _, m := range large {
 		raw, err := s.readFile(m.SHA256)
 		if err != nil {
-			return fmt.Errorf("reading mail %d: %w", m.ID, err)
+			return msg.New("reading a mail", m.ID, err)
 		}
 		if _, err := conn.ExecContext(ctx, `UPDATE mail SET raw = ? WHERE id = ?`, raw, m.ID); err != nil {
 			return err
@@ -118,15 +119,15 @@ func (s *Store) takeFilesIn(ctx context.Context, path string) error {
 func soundDatabase(ctx context.Context, path string) error {
 	conn, err := openSQLite(ctx, path, "?mode=ro&_query_only=1", 1)
 	if err != nil {
-		return fmt.Errorf("%w: %s is no database: %w", checklist.ErrInvalid, path, err)
+		return fmt.Errorf("%w: %w", checklist.ErrInvalid, msg.New("no database", path, err))
 	}
 	defer conn.Close()
 	var found []string
 	if err := conn.SelectContext(ctx, &found, `PRAGMA quick_check`); err != nil {
-		return fmt.Errorf("%w: %s is no database: %w", checklist.ErrInvalid, path, err)
+		return fmt.Errorf("%w: %w", checklist.ErrInvalid, msg.New("no database", path, err))
 	}
 	if len(found) != 1 || found[0] != "ok" {
-		return fmt.Errorf("%w: %s is damaged: %s", checklist.ErrInvalid, path, found[0])
+		return fmt.Errorf("%w: %w", checklist.ErrInvalid, msg.New("a damaged database", path, found[0]))
 	}
 	return ours(ctx, conn, path)
 }
@@ -135,7 +136,7 @@ func ours(ctx context.Context, conn *sqlx.DB, path string) error {
 	var tables int
 	err := conn.GetContext(ctx, &tables, `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('checklist', 'notice', 'mail', 'event')`)
 	if err == nil && tables != 4 {
-		err = fmt.Errorf("%w: %s is not a database of duban", checklist.ErrInvalid, path)
+		err = fmt.Errorf("%w: %w", checklist.ErrInvalid, msg.New("a database of another program", path))
 	}
 	return err
 }
@@ -154,7 +155,7 @@ func Restore(ctx context.Context, backup, location string, opt Options) error {
 func restoreToServer(ctx context.Context, backup, location string, opt Options) error {
 	dir, err := os.MkdirTemp("", "duban-restore-")
 	if err != nil {
-		return fmt.Errorf("restoring: %w", err)
+		return msg.New("restoring", err)
 	}
 	defer os.RemoveAll(dir)
 	path := filepath.Join(dir, "backup.db")
@@ -181,22 +182,22 @@ func restoreToServer(ctx context.Context, backup, location string, opt Options) 
 func restoreToFile(ctx context.Context, backup, path string) error {
 	for _, name := range []string{path, path + "-wal", path + ".files"} {
 		if _, err := os.Lstat(name); err == nil {
-			return fmt.Errorf("%w: %s exists", checklist.ErrConflict, name)
+			return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the file is there already", name))
 		}
 	}
 	if _, err := os.Stat(backup); err != nil {
-		return fmt.Errorf("restoring: %w", err)
+		return msg.New("restoring", err)
 	}
 	if err := soundDatabase(ctx, backup); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return fmt.Errorf("restoring: %w", err)
+		return msg.New("restoring", err)
 	}
 	tmp := path + ".part"
 	defer os.Remove(tmp)
 	if err := copyFile(backup, tmp); err != nil {
-		return fmt.Errorf("restoring: %w", err)
+		return msg.New("restoring", err)
 	}
 	return putInPlace(tmp, path)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 )
@@ -56,7 +57,7 @@ func TestQuestionsAnswered_theProvenAndTheOthersApart(t *testing.T) {
 			t.Fatal(err)
 		}
 		err = s.Record(ctx, morning, db.Record{Mails: []db.Disposition{{ID: m.ID, State: checklist.MailDropped, Proof: db.Proof{State: state}}},
-			Notices: []db.NewNotice{{Key: key, Cause: m.ID, NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterInquiry, To: "甲", On: on, Inquiry: &checklist.Inquiry{}}}}})
+			Notices: []db.NewNotice{{Key: key, Cause: m.ID, NotBefore: morning, Letter: letter.Letter{Kind: letter.KindInquiry, To: "甲", On: on, Inquiry: &letter.Inquiry{}}}}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -32,7 +33,7 @@ func (s *Store) Check(ctx context.Context) (broken []Violation, err error) {
 	} {
 		found, err := check(ctx)
 		if err != nil {
-			return broken, fmt.Errorf("checking: %w", s.named(err))
+			return broken, msg.New("checking the data", s.named(err))
 		}
 		broken = append(broken, found...)
 	}
@@ -73,9 +74,7 @@ func (s *Store) checkReplay(ctx context.Context) (broken []Violation, err error)
 	}
 	histories := make(map[int64][]checklist.Event, len(all))
 	err = s.Events(ctx, func(e checklist.Event) error {
-		if e.Assignment > 0 {
-			histories[e.Assignment] = append(histories[e.Assignment], e)
-		}
+		histories[e.Assignment] = append(histories[e.Assignment], e)
 		return nil
 	})
 	if err != nil {
@@ -98,7 +97,7 @@ func (s *Store) checkQueries(ctx context.Context) (broken []Violation, err error
 	for _, q := range invariantQueries {
 		var rows []brokenRow
 		if err := s.list(ctx, &rows, q.sql, s.opt.Office); err != nil {
-			return broken, fmt.Errorf("checking invariant %d: %w", q.invariant, err)
+			return broken, msg.New("checking an invariant", q.invariant, err)
 		}
 		for _, r := range rows {
 			broken = append(broken, Violation{q.invariant, inRow(q.what, r.said())})
@@ -175,7 +174,7 @@ var invariantQueries = []struct {
 			AND NOT EXISTS (SELECT 1 FROM step st WHERE st.assignment = a.id AND st.round = a.round AND st.step = 'assign' AND st.state = 'held') -- no letter reaches him, or it is due again`},
 	{6, msg.New("told above before the first letter"), `
 		SELECT n.key, a.no FROM step st JOIN notice n ON n.id = st.notice JOIN assignment a ON a.id = st.assignment
-		WHERE a.office = ? AND st.state = 'planned' AND st.step LIKE 'escalate-%' AND n.state = 'sent' AND st.reason LIKE '{"say":%' AND st.reason NOT LIKE '%` + asked(checklist.Undelivered(msg.Message{})) + `%'
+		WHERE a.office = ? AND st.state = 'planned' AND st.step LIKE 'escalate-%' AND n.state = 'sent' AND st.reason LIKE '{"say":%' AND st.reason NOT LIKE '%` + asked(letter.Undelivered(msg.Message{})) + `%'
 			AND EXISTS (SELECT 1 FROM step f WHERE f.assignment = a.id AND f.step = 'assign') -- its ladder begins with one
 			AND NOT EXISTS (SELECT 1 FROM notice_line l JOIN notice m ON m.id = l.notice
 				WHERE l.assignment = a.id AND m.state = 'sent' AND m.sent_ms < n.created_ms AND m.kind IN ` + askingKinds + `)`},

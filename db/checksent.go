@@ -3,12 +3,12 @@ package db
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"math"
 	"slices"
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -24,15 +24,15 @@ type Keeping struct {
 func (s *Store) CheckSending(ctx context.Context, k Keeping) (broken []Violation, err error) {
 	left, err := s.departures(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("checking: %w", s.named(err))
+		return nil, msg.New("checking the data", s.named(err))
 	}
 	days, err := s.plannedDays(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("checking: %w", s.named(err))
+		return nil, msg.New("checking the data", s.named(err))
 	}
 	unread, err := s.unread(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("checking: %w", s.named(err))
+		return nil, msg.New("checking the data", s.named(err))
 	}
 	for _, d := range left {
 		if why := k.untimely(d, days, s.opt.Zone); !why.IsZero() {
@@ -41,7 +41,7 @@ func (s *Store) CheckSending(ctx context.Context, k Keeping) (broken []Violation
 	}
 	accusing, err := s.accusing(ctx, k, unread)
 	if err != nil {
-		return broken, fmt.Errorf("checking: %w", s.named(err))
+		return broken, msg.New("checking the data", s.named(err))
 	}
 	held, err := s.heldInVain(ctx, unread)
 	return append(append(broken, accusing...), held...), err
@@ -121,9 +121,9 @@ func (s *Store) accusing(ctx context.Context, k Keeping, unread outages) (broken
 		if err := rows.Scan(&key, &created, &facts); err != nil {
 			return broken, err
 		}
-		var l checklist.Letter
+		var l letter.Letter
 		if err := json.Unmarshal([]byte(facts), &l); err != nil {
-			return broken, fmt.Errorf("reading the letter %s: %w", key, err)
+			return broken, msg.New("reading a letter", key, err)
 		}
 		if (l.SaysUnread() || k.StaleAfter > 0 && unread.at(created, k.StaleAfter)) && l.Accuses() {
 			broken = append(broken, Violation{7, inRow(msg.New("called silent on unread mail"), key)})
@@ -175,7 +175,7 @@ func (s *Store) heldInVain(ctx context.Context, unread outages) (broken []Violat
 	if err := s.list(ctx, &held, `
 		SELECT a.no, a.party, st.step, st.at_ms FROM step st JOIN assignment a ON a.id = st.assignment
 		WHERE a.office = ? AND st.state = 'held' AND st.reason LIKE ?
-			AND st.at_ms <= (SELECT MAX(ok_ms) FROM source WHERE source.office = a.office) -- a clock that was ahead`, s.opt.Office, asked(checklist.ClimbsLater(msg.Message{}))+`,"of":[`+asked(checklist.NotReceived("", msg.Message{}))+"%"); err != nil {
+			AND st.at_ms <= (SELECT MAX(ok_ms) FROM source WHERE source.office = a.office) -- a clock that was ahead`, s.opt.Office, asked(letter.ClimbsLater(msg.Message{}))+`,"of":[`+asked(letter.NotReceived("", msg.Message{}))+"%"); err != nil {
 		return nil, err
 	}
 	for _, h := range held {

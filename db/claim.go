@@ -83,7 +83,7 @@ func (s *Store) claimOf(ctx context.Context, now time.Time, how claiming, letter
 	}
 	for len(claimed) == 0 {
 		c := candidates{now: now, hours: how.hours}
-		if err := c.read(ctx, s, letters, args...); err != nil || len(c.alive)+len(c.dead)+len(c.arrived)+len(c.past) == 0 {
+		if err := c.read(ctx, s, letters, args...); err != nil || len(c.all()) == 0 {
 			return nil, err
 		}
 		before := slices.Concat(c.alive, c.arrived)
@@ -142,7 +142,7 @@ func (t *tx) leaveOut(n Notice, printed []int64) error {
 // unchanged tells of which letters nobody else has taken, and of which the lines
 // that hold are the same.
 func (t *tx) unchanged(c candidates) (func(Notice) bool, error) {
-	all := slices.Concat(c.alive, c.dead, c.arrived, c.past)
+	all := c.all()
 	var now []struct {
 		ID      int64
 		State   checklist.NoticeState

@@ -89,6 +89,7 @@ func TestClaim_theBytesAreKeptAndWrittenAgainOnlyForAnotherAddress(t *testing.T)
 		func(*db.Notice) {}, // as an earlier try left it
 		func(n *db.Notice) { n.Raw, n.Address = []byte("second"), "b@djzx.example" },
 		func(n *db.Notice) { n.Raw, n.Address = []byte("second"), "c@djzx.example" },
+		func(n *db.Notice) { n.Sender = "new@djzx.example" },
 	} {
 		claimed, err := s.Claim(ctx, morning.Add(time.Duration(try)*time.Hour), checklist.Hours{}, 10, time.Minute, func(all []db.Notice) { set(&all[0]) })
 		if err != nil || len(claimed) != 1 {
@@ -98,11 +99,68 @@ func TestClaim_theBytesAreKeptAndWrittenAgainOnlyForAnotherAddress(t *testing.T)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got = append(got, fmt.Sprintf("%s to %s, kept %s to %s", claimed[0].Raw, claimed[0].Address, list[0].Raw, list[0].Address))
+		got = append(got, fmt.Sprintf("%s to %s %s, kept %s to %s %s", claimed[0].Raw, claimed[0].Address, claimed[0].Sender, list[0].Raw, list[0].Address, list[0].Sender))
 	}
-	first, second, third := "first to a@djzx.example", "second to b@djzx.example", "second to c@djzx.example"
-	if diff := cmp.Diff([]string{first + ", kept " + first, first + ", kept " + first, second + ", kept " + second, third + ", kept " + third}, got); diff != "" {
+	var want []string
+	for _, is := range []string{"first to a@djzx.example ", "first to a@djzx.example ", "second to b@djzx.example ", "second to c@djzx.example ", "second to c@djzx.example new@djzx.example"} {
+		want = append(want, is+", kept "+is)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// A letter that has its bytes goes with the lines that are printed in it, whatever was
+// answered since; one that has none is printed without them.
+func TestClaim_whatIsPrintedIsShown(t *testing.T) {
+	t.Parallel()
+	for printed, want := range map[bool]int{true: 2, false: 1} {
+		s := dbtest.Open(t)
+		ids := twoItems(t, s)
+		record(t, s, morning, db.Record{Notices: []db.NewNotice{remind(ids[0], ids[1])}})
+		if printed {
+			tries(t, s, morning, map[string]db.Outcome{"A负责人": notNow})
+		}
+		submit(t, s, ids[0])
+		claimedOf(t, s, morning.Add(2*time.Hour))
+		if lines, err := s.ShownIn(ever, 1); err != nil || len(lines) != want {
+			t.Errorf("printed before: %v. It shows %d lines, %v", printed, len(lines), err)
+		}
+	}
+}
+
+// A letter that cannot be had now is asked for again as soon as it can.
+func TestClaimLetter_whenItIsAskedForAgain(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		ready func(s *db.Store)
+		again time.Duration
+		had   bool
+	}{
+		"it is due":             {func(*db.Store) {}, 0, true},
+		"another sender has it": {func(s *db.Store) { claimedOf(t, s, morning) }, time.Minute, false},
+		"the relay takes none":  {func(s *db.Store) { refused(t, s, morning) }, time.Hour, false},
+		"it has gone":           {func(s *db.Store) { finished(t, s, morning, claimedOf(t, s, morning), taken) }, 0, false},
+		"its hour has not come": {func(s *db.Store) {
+			db.Change(t, s, fmt.Sprintf(`UPDATE notice SET not_before = %d`, morning.Add(90*time.Second).UnixMilli()))
+		}, 90 * time.Second, false},
+		"letters are held back":  {func(s *db.Store) { paused(t, s) }, 30 * time.Second, false},
+		"gone, others held back": {func(s *db.Store) { finished(t, s, morning, claimedOf(t, s, morning), taken); paused(t, s) }, 0, false},
+	} {
+		s := dbtest.Open(t)
+		record(t, s, morning, db.Record{Notices: []db.NewNotice{outcomeTo("A")}})
+		tt.ready(s)
+		claimed, again, err := s.ClaimLetter(ever, morning, checklist.Hours{}, 1, time.Minute, setLetters)
+		if err != nil || again != tt.again || (len(claimed) == 1) != tt.had {
+			t.Errorf("%s: %d claimed, again in %s, %v", name, len(claimed), again, err)
+		}
+	}
+}
+
+func paused(t *testing.T, s *db.Store) {
+	t.Helper()
+	if err := s.Pause(ever, morning, "clerk", "检修"); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -47,5 +48,25 @@ func TestCloseList_whatIsOpenIsCarriedOverOrWaivedAndTheListEnds(t *testing.T) {
 	}
 	if of, err := s.RunningOf(ctx, 1); len(of) != 1 || of[0].Checklist != lists[1].ID || err != nil {
 		t.Errorf("number 1 is %+v, %v", of, err)
+	}
+	record(t, s, morning, db.Record{Events: []checklist.Event{{Kind: checklist.EventWaived, Assignment: running[0].ID, Actor: "clerk"}, {Kind: checklist.EventWaived, Assignment: running[1].ID, Actor: "clerk"}}})
+	if all, err := s.RunningLedger(ctx); err != nil || len(all) != 5 {
+		t.Errorf("where none runs the ledger is %+v, %v", all, err)
+	}
+}
+
+// What somebody was told is what has left or will.
+func TestTold_byHowItsKeyBegins(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	record(t, s, morning, db.Record{Notices: []db.NewNotice{outcomeTo("张")}})
+	for begin, want := range map[string]bool{"outcome/张": true, "outcome/": true, "outcome/李": false, "outcome/张三": false} {
+		if got, err := s.Told(ever, letter.KindOutcome, begin); err != nil || got != want {
+			t.Errorf("%s: %v, %v", begin, got, err)
+		}
+	}
+	finished(t, s, morning, claimedOf(t, s, morning), unwritten)
+	if got, err := s.Told(ever, letter.KindOutcome, "outcome/张"); err != nil || got {
+		t.Errorf("a letter that failed has told somebody: %v, %v", got, err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -15,11 +16,11 @@ import (
 type Confirmation struct {
 	Mail      int64
 	Person    string
-	Words     checklist.InYourName `db:"-"`
-	WordsJSON string               `db:"words"`
-	Until     checklist.Day        // the last day on which he can say so
-	State     checklist.MailState  // of the mail: asked while they wait, filed when they were confirmed
-	Reason    msg.Message          // why it is in that state
+	Words     letter.InYourName   `db:"-"`
+	WordsJSON string              `db:"words"`
+	Until     checklist.Day       // the last day on which he can say so
+	State     checklist.MailState // of the mail: asked while they wait, filed when they were confirmed
+	Reason    msg.Message         // why it is in that state
 }
 
 const confirmationQuery = `
@@ -31,7 +32,7 @@ func (s *Store) confirmations(ctx context.Context, where string, args ...any) (l
 	}
 	for i := range list {
 		if err := json.Unmarshal([]byte(list[i].WordsJSON), &list[i].Words); err != nil {
-			return nil, fmt.Errorf("reading the confirmation of mail %d: %w", list[i].Mail, err)
+			return nil, msg.New("reading the confirmation of a mail", list[i].Mail, err)
 		}
 	}
 	return list, nil
@@ -74,7 +75,7 @@ func (t *tx) await(list []Confirmation) error {
 			return err
 		}
 		if n, err := res.RowsAffected(); err != nil || n != 1 {
-			return fmt.Errorf("%w: mail %d waits already", checklist.ErrConflict, c.Mail)
+			return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the mail waits already", c.Mail))
 		}
 	}
 	return nil
@@ -122,7 +123,7 @@ func (t *tx) never(mail int64, why msg.Message) error {
 		return err
 	}
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return fmt.Errorf("%w: mail %d waits for nobody any more", checklist.ErrConflict, mail)
+		return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the mail waits for nobody any more", mail))
 	}
 	return t.append(checklist.Event{Kind: checklist.EventQuarantined, Actor: "duban", Mail: mail, Reason: why})
 }

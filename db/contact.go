@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -112,7 +113,7 @@ func (s *Store) addTold(ctx context.Context, ids string, out map[int64]Contact) 
 	}
 	for _, row := range told {
 		c := out[row.Assignment]
-		c.Told = append(c.Told, checklist.OnDay(row.Person, row.CreatedOn))
+		c.Told = append(c.Told, letter.OnDay(row.Person, row.CreatedOn))
 		out[row.Assignment] = c
 	}
 	return nil
@@ -169,7 +170,7 @@ type Reported struct {
 // LastReports returns by reader the last of some kinds of letters that were written for
 // days before one. Of letters to the clerk only the daily one is meant, of
 // digests none that says how a list ended.
-func (s *Store) LastReports(ctx context.Context, before checklist.Day, kinds ...checklist.LetterKind) (map[string]Reported, error) {
+func (s *Store) LastReports(ctx context.Context, before checklist.Day, kinds ...letter.Kind) (map[string]Reported, error) {
 	var list []Reported
 	err := s.list(ctx, &list, `
 		SELECT person, MAX(CASE WHEN state IN ('superseded', 'failed') THEN 0 ELSE id END) AS notice,

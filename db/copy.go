@@ -11,6 +11,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -42,16 +43,16 @@ func (s *Store) CopyInto(ctx context.Context, to *Store) error {
 	c := copying{from: s, to: to, shift: to.first() - s.first()}
 	source, err := s.snapshot(ctx)
 	if err != nil {
-		return fmt.Errorf("copying: %w", s.named(err))
+		return msg.New("copying the data", s.named(err))
 	}
 	defer source.Rollback() //nolint:errcheck // it only reads
 	target, err := to.write.BeginTxx(ctx, nil)
 	if err != nil {
-		return fmt.Errorf("copying: %w", to.named(err))
+		return msg.New("copying the data", to.named(err))
 	}
 	defer target.Rollback() //nolint:errcheck // after Commit a no-op
 	if err := c.run(ctx, source, target); err != nil {
-		return fmt.Errorf("copying: %w", to.named(err))
+		return msg.New("copying the data", to.named(err))
 	}
 	return to.named(target.Commit())
 }
@@ -80,7 +81,7 @@ func (c copying) run(ctx context.Context, source, target *sqlx.Tx) error {
 	}
 	for _, t := range tables {
 		if err := c.table(ctx, source, target, t); err != nil {
-			return fmt.Errorf("copying table %s: %w", t.name, err)
+			return msg.New("copying a table", t.name, err)
 		}
 	}
 	return c.enqueue(ctx, target)
@@ -191,7 +192,7 @@ func (c copying) letter(stored string) (string, error) {
 	if c.shift == 0 {
 		return stored, nil
 	}
-	var l checklist.Letter
+	var l letter.Letter
 	if err := json.Unmarshal([]byte(stored), &l); err != nil {
 		return "", err
 	}
@@ -212,7 +213,7 @@ func (s *Store) CopyTo(ctx context.Context, path string) error {
 		return file.copyTo(ctx, path)
 	}
 	if _, err := os.Lstat(path); err == nil {
-		return fmt.Errorf("%w: copying the database: %s exists", checklist.ErrConflict, path)
+		return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the file is there already", path))
 	}
 	return s.copyOut(ctx, path, []Office{{ID: s.opt.Office, Name: s.opt.Name}})
 }

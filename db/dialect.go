@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"embed"
 	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -65,13 +64,13 @@ func migrationsOf(dialect string) fs.FS {
 func migrateFrom(ctx context.Context, conn *sqlx.DB, dialect goose.Dialect, dir fs.FS, opts ...goose.ProviderOption) error {
 	p, err := goose.NewProvider(dialect, conn.DB, dir, opts...)
 	if err != nil {
-		return fmt.Errorf("reading migrations: %w", err)
+		return msg.New("reading the migrations", err)
 	}
 	if migrated(ctx, conn, p.ListSources()) {
 		return nil
 	}
 	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("migrating: %w", err)
+		return msg.New("migrating the database", err)
 	}
 	return nil
 }
@@ -82,7 +81,7 @@ func migrateFrom(ctx context.Context, conn *sqlx.DB, dialect goose.Dialect, dir 
 func migrated(ctx context.Context, conn *sqlx.DB, all []*goose.Source) bool {
 	var newest int64
 	err := conn.GetContext(ctx, &newest, `SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version WHERE is_applied`)
-	return err == nil && len(all) > 0 && newest == all[len(all)-1].Version
+	return err == nil && newest == all[len(all)-1].Version
 }
 
 func mapped(conn *sqlx.DB) *sqlx.DB {

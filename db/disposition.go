@@ -51,7 +51,7 @@ func (t *tx) recordDisposition(f Disposition) error {
 		return err
 	}
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return fmt.Errorf("%w: mail %d has been processed already", checklist.ErrConflict, f.ID)
+		return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the mail has been processed already", f.ID))
 	}
 	if err := t.keepProof(f.ID, f.Proof); err != nil {
 		return err
@@ -80,7 +80,7 @@ func (t *tx) noFurtherVersion(f Disposition) error {
 		return err
 	}
 	if others+1 != f.Versions {
-		return fmt.Errorf("%w: another copy of mail %d has been processed meanwhile", checklist.ErrConflict, f.ID)
+		return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("another copy of the mail has been processed meanwhile", f.ID))
 	}
 	return nil
 }
@@ -93,7 +93,7 @@ func (s *Store) DiscardMail(ctx context.Context, now time.Time, id int64, actor,
 			return err
 		}
 		if len(waiting) != 1 {
-			return fmt.Errorf("%w: mail %d does not wait for the clerk", checklist.ErrConflict, id)
+			return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the mail does not wait for the clerk", id))
 		}
 		return t.discard(waiting, actor, why)
 	})

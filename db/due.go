@@ -5,11 +5,11 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -99,6 +99,8 @@ type candidates struct {
 	left    []int64               // letters that go out without some of their lines
 }
 
+func (c candidates) all() []Notice { return slices.Concat(c.alive, c.dead, c.past, c.arrived) }
+
 func (c *candidates) read(ctx context.Context, s *Store, letters string, args ...any) error {
 	var due []Notice
 	if err := s.list(ctx, &due, letters, args...); err != nil {
@@ -147,7 +149,7 @@ func (c *candidates) sort(due []Notice, answered []int64, zone *time.Location) e
 	for _, n := range due {
 		if slices.Contains(answered, n.ID) {
 			if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
-				return fmt.Errorf("reading notice %d: %w", n.ID, err)
+				return msg.New("reading a letter", n.ID, err)
 			}
 			c.arrived = append(c.arrived, n)
 			continue
@@ -162,7 +164,7 @@ func (c *candidates) sort(due []Notice, answered []int64, zone *time.Location) e
 			}
 		}
 		if err := json.Unmarshal([]byte(n.LetterJSON), &n.Letter); err != nil {
-			return fmt.Errorf("reading notice %d: %w", n.ID, err)
+			return msg.New("reading a letter", n.ID, err)
 		}
 		planned := len(n.Letter.Lines)
 		if n.Letter.Traits().Owed && !dropClosedLines(&n.Letter, c.open[n.ID]) {
@@ -205,7 +207,7 @@ func byNotice(lines []openLine) map[int64][]int64 {
 	return open
 }
 
-func dropClosedLines(l *checklist.Letter, open []int64) (alive bool) {
-	l.Lines = slices.DeleteFunc(l.Lines, func(line checklist.Line) bool { return !slices.Contains(open, line.Assignment) })
-	return slices.ContainsFunc(l.Lines, func(line checklist.Line) bool { return line.Step != "" && line.Step != checklist.StepSettled })
+func dropClosedLines(l *letter.Letter, open []int64) (alive bool) {
+	l.Lines = slices.DeleteFunc(l.Lines, func(line letter.Line) bool { return !slices.Contains(open, line.Assignment) })
+	return slices.ContainsFunc(l.Lines, func(line letter.Line) bool { return line.Step != "" && line.Step != letter.StepSettled })
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -85,7 +86,7 @@ func (s *Store) AttachmentsOf(ctx context.Context, mail int64) (list []Attachmen
 // accepted: the claim, and what was added to it later.
 type Claimed struct {
 	Said     []Evidence
-	Files    []checklist.Enclosure
+	Files    []letter.Enclosure
 	Recalled bool // a program of its writer's has asked for a mail of it back
 	Unproven bool // nobody proved who wrote one of its mails
 }
@@ -148,7 +149,7 @@ func (s *Store) ClaimOf(ctx context.Context, o Owed) (c Claimed, err error) {
 }
 
 // filesOf are the files of mails that somebody attached, as a letter lists them.
-func (s *Store) filesOf(ctx context.Context, mails ...int64) (files []checklist.Enclosure, err error) {
+func (s *Store) filesOf(ctx context.Context, mails ...int64) (files []letter.Enclosure, err error) {
 	var rows []struct {
 		Attachment
 		Proven bool
@@ -159,9 +160,9 @@ func (s *Store) filesOf(ctx context.Context, mails ...int64) (files []checklist.
 		FROM attachment f JOIN mail m ON m.id = f.mail
 		WHERE f.mail IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY f.mail, f.n`, asJSON(mails))
 	for _, f := range rows {
-		file := checklist.File{Name: f.Name, Size: f.Size, SHA256: f.SHA256, Note: f.Note}
+		file := letter.File{Name: f.Name, Size: f.Size, SHA256: f.SHA256, Note: f.Note}
 		if !file.Ornamental() {
-			files = append(files, checklist.Enclosure{Mail: f.Mail, N: f.N, Type: f.Type, Proven: f.Proven, File: file})
+			files = append(files, letter.Enclosure{Mail: f.Mail, N: f.N, Type: f.Type, Proven: f.Proven, File: file})
 		}
 	}
 	return files, err
@@ -172,13 +173,13 @@ const mostJudged = 1000
 
 // ReadJudged fills in, under a line's heading, what a verdict on it rests on: the claim or
 // the request with its files, and what was promised and decided before.
-func (s *Store) ReadJudged(ctx context.Context, l *checklist.Line, o Owed) error {
+func (s *Store) ReadJudged(ctx context.Context, l *letter.Line, o Owed) error {
 	history, err := s.History(ctx, o.ID)
 	if err != nil {
 		return err
 	}
-	l.Before = checklist.SaidBefore(history)
-	if l.Heading == checklist.HeadingAsked {
+	l.Before = letter.SaidBefore(history)
+	if l.Heading == letter.HeadingAsked {
 		return s.readAsked(ctx, l, history)
 	}
 	c, err := s.ClaimOf(ctx, o)
@@ -193,7 +194,7 @@ func (s *Store) ReadJudged(ctx context.Context, l *checklist.Line, o Owed) error
 }
 
 // readAsked fills in why more time is asked for.
-func (s *Store) readAsked(ctx context.Context, l *checklist.Line, history []checklist.Event) (err error) {
+func (s *Store) readAsked(ctx context.Context, l *letter.Line, history []checklist.Event) (err error) {
 	for _, e := range history {
 		if e.Kind != checklist.EventAskedExtend {
 			continue

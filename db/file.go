@@ -9,6 +9,7 @@ import (
 	"path"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Mails above this size are files beside the database: as BLOBs they would be
@@ -99,12 +100,12 @@ func (s *Store) readFile(sha string) ([]byte, error) {
 	name := path.Join(s.FilesDir(), fileName(sha))
 	root, err := os.OpenRoot(s.FilesDir())
 	if err != nil {
-		return nil, fmt.Errorf("%w: its file %s is missing", checklist.ErrNotFound, name)
+		return nil, fmt.Errorf("%w: %w", checklist.ErrNotFound, msg.New("the file of a mail is missing", name))
 	}
 	defer root.Close()
 	raw, err := root.ReadFile(fileName(sha))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w: its file %s is missing", checklist.ErrNotFound, name)
+		return nil, fmt.Errorf("%w: %w", checklist.ErrNotFound, msg.New("the file of a mail is missing", name))
 	}
 	return raw, err
 }

@@ -186,7 +186,7 @@ func (t *tx) finish(n Notice, o Outcome) error {
 	}
 	switch {
 	case o.State != checklist.AttemptRetry && o.State != checklist.AttemptFailed:
-		return fmt.Errorf("%w: %q is no outcome", checklist.ErrInvalid, o.State)
+		return fmt.Errorf("%w: %w", checklist.ErrInvalid, msg.New("no outcome of a letter", o.State))
 	case o.Wait == nil: // it could not be written
 		return t.giveUp(refusedLetter{Notice: n, Error: o.Text})
 	case o.Holds:
@@ -317,7 +317,7 @@ func (t *tx) fenced(n Notice, update string, args ...any) error {
 }
 
 func notHeld(n Notice) error {
-	return fmt.Errorf("%w: notice %d is no longer attempt %d's", checklist.ErrConflict, n.ID, n.Attempt)
+	return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the letter is in other hands", n.ID, n.Attempt))
 }
 
 // GiveBack returns claimed letters that were not tried, to be claimed again by whoever

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -18,7 +20,7 @@ import (
 func anHour(int) time.Duration { return time.Hour }
 
 func outcomeTo(person string) db.NewNotice {
-	return db.NewNotice{Key: "outcome/" + person, Reason: msg.Words("r"), NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: person}}
+	return db.NewNotice{Key: "outcome/" + person, Reason: msg.Words("r"), NotBefore: morning, Letter: letter.Letter{Kind: letter.KindOutcome, To: person}}
 }
 
 // tries has the letters that are due tried at an instant: each person's relay says what is
@@ -35,11 +37,7 @@ func tries(t *testing.T, s *db.Store, at time.Time, says map[string]db.Outcome) 
 		t.Fatal(err)
 	}
 	for _, n := range claimed {
-		out := says[n.Person]
-		out.Refusal.Wait, out.Refusal.WaitAlike = anHour, anHour
-		if err := s.Finish(ctx, at, n, out); err != nil {
-			t.Fatal(err)
-		}
+		finished(t, s, at, n, says[n.Person])
 	}
 	return stand(t, s)
 }
@@ -112,7 +110,7 @@ func TestHold_countsRefusalsOfOneCause(t *testing.T) {
 		cause    string
 		refusals int
 	}{{"busy", 1}, {"busy", 2}, {"login", 1}} {
-		tries(t, s, morning.Add(time.Duration(2*i)*time.Hour), map[string]db.Outcome{"A": {State: checklist.AttemptRetry, Code: "451", Refusal: db.Refusal{Cause: tt.cause, Answer: "x", Holds: true}}})
+		tries(t, s, morning.Add(time.Duration(i)*time.Hour), map[string]db.Outcome{"A": {State: checklist.AttemptRetry, Code: "451", Refusal: db.Refusal{Cause: tt.cause, Answer: "x", Holds: true}}})
 		if h, _, err := s.Hold(ctx); err != nil || h.Refusals != tt.refusals || h.SinceMs != morning.UnixMilli() {
 			t.Errorf("%s: %d refusals since %d, %v", tt.cause, h.Refusals, h.SinceMs, err)
 		}
@@ -232,9 +230,146 @@ func TestGiveUp_asksForItsStepsTomorrow(t *testing.T) {
 	for try := range 3 {
 		tries(t, s, morning.Add(time.Duration(2*try)*time.Hour), map[string]db.Outcome{daily.Letter.To: nobody})
 	}
-	due, err := s.Due(ctx, on+1)
-	if err != nil || len(due) != 1 || due[0].ID != ids[0] {
-		t.Errorf("tomorrow are asked %d ladders, %v", len(due), err)
+	for day, want := range map[checklist.Day]bool{on: false, on + 1: true} {
+		if got := isDue(t, s, day, ids[0]); got != want {
+			t.Errorf("asked on %s: %v", day, got)
+		}
+	}
+}
+
+// isDue reports whether the ladder of an assignment has to be asked on a day.
+func isDue(t *testing.T, s *db.Store, on checklist.Day, id int64) bool {
+	t.Helper()
+	due, err := s.Due(ever, on)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.ContainsFunc(due, func(o db.Owed) bool { return o.ID == id })
+}
+
+// A letter that was on its way when the relay refused another does not show that it takes
+// letters again.
+func TestHold_endsWithALetterThatWasBegunAfterIt(t *testing.T) {
+	t.Parallel()
+	for after, want := range map[time.Duration]bool{-time.Second: true, 0: true, time.Second: false} {
+		s := dbtest.Open(t)
+		record(t, s, morning, db.Record{Notices: []db.NewNotice{outcomeTo("A"), outcomeTo("B")}})
+		claimed, err := s.Claim(ever, morning, checklist.Hours{}, 2, time.Hour, setLetters)
+		if err != nil || len(claimed) != 2 {
+			t.Fatal(claimed, err)
+		}
+		away, begun := notNow, taken
+		away.Holds, begun.StartedMs = true, morning.Add(time.Minute+after).UnixMilli()
+		finished(t, s, morning.Add(time.Minute), claimed[0], away)
+		finished(t, s, morning.Add(2*time.Minute), claimed[1], begun)
+		if _, held, err := s.Hold(ever); err != nil || held != want {
+			t.Errorf("begun %s after: held %v, %v", after, held, err)
+		}
+	}
+}
+
+// A refused letter waits by how often it was refused, from then on.
+func TestFinish_waitsByItsRefusals(t *testing.T) {
+	t.Parallel()
+	s, at := dbtest.Open(t), morning
+	record(t, s, morning, db.Record{Notices: []db.NewNotice{outcomeTo("A")}})
+	for refusals := range 3 {
+		o := notNow
+		o.Wait = func(n int) time.Duration { return time.Duration(n) * time.Hour }
+		if err := s.Finish(ever, at, claimedOf(t, s, at), o); err != nil {
+			t.Fatal(err)
+		}
+		next, waits, err := s.NextDue(ever, at)
+		if want := at.Add(time.Duration(refusals+1) * time.Hour); err != nil || !waits || !next.Equal(want) {
+			t.Errorf("refused %d times: goes again %s, want %s, %v", refusals+1, next, want, err)
+		}
+		at = next
+	}
+}
+
+// A letter that is given up marks its address only where that is surely at fault.
+func TestGiveUp_whatIsSaidOfItsAddress(t *testing.T) {
+	t.Parallel()
+	failing := db.Record{Faults: []db.AddressFault{{Address: "a@djzx.example", Fault: msg.Words("5.1.1"), Person: "A"}}}
+	often := nobody
+	often.Most = 2
+	type saying map[string]db.Outcome
+	for name, tt := range map[string]struct {
+		before db.Record
+		people string
+		says   []saying // at each second hour
+		fails  bool
+	}{
+		"nobody is there":              {db.Record{}, "A", []saying{{"A": nobody}, {"A": nobody}, {"A": nobody}}, true},
+		"another was told the same":    {db.Record{}, "C A B", []saying{{"C": taken, "A": often, "B": often}, {"A": often, "B": notNow}}, false},
+		"it was refused for its words": {db.Record{}, "A B", []saying{{"A": withoutFault(nobody), "B": taken}, {"A": withoutFault(nobody)}}, false},
+		"it could not be written, and the address was known to fail": {failing, "A", []saying{{"A": unwritten}}, true},
+	} {
+		s := dbtest.Open(t)
+		for _, person := range strings.Fields(tt.people) {
+			tt.before.Notices = append(tt.before.Notices, outcomeTo(person))
+		}
+		record(t, s, morning, tt.before)
+		at := morning
+		for _, says := range tt.says {
+			at = at.Add(2 * time.Hour)
+			tries(t, s, at, says)
+		}
+		if got := stand(t, s); !strings.Contains(got, "A failed") {
+			t.Fatalf("%s: %s", name, got)
+		}
+		if got, err := s.Fails(ever, "a@djzx.example", at.UnixMilli()); err != nil || got != tt.fails {
+			t.Errorf("%s: it fails: %v, %v", name, got, err)
+		}
+	}
+}
+
+func withoutFault(o db.Outcome) db.Outcome {
+	o.Fault = ""
+	return o
+}
+
+// What the log of sent letters tells knows no kinds: of a first letter it counts all the same.
+func TestNote_aFirstLetterCountsFromItsDay(t *testing.T) {
+	t.Parallel()
+	s := dbtest.OpenFile(t)
+	if err := s.Lease(); err != nil {
+		t.Fatal(err)
+	}
+	planned(t, s, morning)
+	stored := make(chan error)
+	if !s.Note(morning, claimedOf(t, s, morning), taken, func(err error) { stored <- err }) {
+		t.Fatal("not noted")
+	}
+	if err := <-stored; err != nil {
+		t.Fatal(err)
+	}
+	if got := reached(t, s, 1).FirstOn; got != april(1) {
+		t.Errorf("sent on %s", got)
+	}
+}
+
+func TestAssumeSent_isAllThatIsDue(t *testing.T) {
+	t.Parallel()
+	s := dbtest.OpenFile(t)
+	record(t, s, morning, db.Record{Notices: []db.NewNotice{outcomeTo("A"), outcomeTo("B")}})
+	if err := s.AssumeSent(ever, morning, checklist.Hours{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := stand(t, s); got != "A sent, B sent" {
+		t.Error(got)
+	}
+}
+
+// How long the first of the letters that wait in vain does so.
+func TestWaitingSince(t *testing.T) {
+	t.Parallel()
+	for b, want := range map[db.Backlog]time.Duration{
+		{}: 0, {Count: 1, SinceMs: morning.UnixMilli()}: time.Hour, {Count: 1, SinceMs: morning.Add(2 * time.Hour).UnixMilli()}: 0,
+	} {
+		if got := b.WaitingSince(morning.Add(time.Hour)); got != want {
+			t.Errorf("%+v: %s, want %s", b, got, want)
+		}
 	}
 }
 

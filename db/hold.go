@@ -22,7 +22,7 @@ type Pause struct {
 func (s *Store) Pause(ctx context.Context, now time.Time, actor, why string) error {
 	return s.act(ctx, now, func(t *tx) error {
 		res, err := t.exec(`INSERT INTO pause (office, since_ms, why) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, s.opt.Office, t.ms, why)
-		if err := changed(res, err, "sending is paused already"); err != nil {
+		if err := changed(res, err, msg.New("sending is paused already")); err != nil {
 			return err
 		}
 		return t.append(checklist.Event{Kind: checklist.EventPaused, Actor: actor, Reason: msg.Words(why)})
@@ -33,7 +33,7 @@ func (s *Store) Pause(ctx context.Context, now time.Time, actor, why string) err
 func (s *Store) Resume(ctx context.Context, now time.Time, actor string) error {
 	return s.act(ctx, now, func(t *tx) error {
 		res, err := t.exec(`DELETE FROM pause WHERE office = ?`, s.opt.Office)
-		if err := changed(res, err, "sending is not paused"); err != nil {
+		if err := changed(res, err, msg.New("sending is not paused")); err != nil {
 			return err
 		}
 		if err := t.enqueueDue(); err != nil {
@@ -62,12 +62,12 @@ func (s *Store) LetThrough(ctx context.Context, now time.Time) (open bool, err e
 }
 
 // changed turns a statement that changed nothing into a conflict.
-func changed(res sql.Result, err error, otherwise string) error {
+func changed(res sql.Result, err error, otherwise msg.Message) error {
 	if err != nil {
 		return err
 	}
 	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return errors.Join(err, fmt.Errorf("%w: %s", checklist.ErrConflict, otherwise))
+		return errors.Join(err, fmt.Errorf("%w: %w", checklist.ErrConflict, otherwise))
 	}
 	return nil
 }

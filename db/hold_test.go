@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 )
@@ -18,10 +19,10 @@ func TestHold_ofAClockThatWasAheadHoldsNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := dbtest.Open(t)
-			letter := func(key string) db.NewNotice {
-				return db.NewNotice{Key: key, NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: "A"}}
+			l := func(key string) db.NewNotice {
+				return db.NewNotice{Key: key, NotBefore: morning, Letter: letter.Letter{Kind: letter.KindOutcome, To: "A"}}
 			}
-			if err := s.Record(ctx, morning, db.Record{Notices: []db.NewNotice{letter("a"), letter("b")}}); err != nil {
+			if err := s.Record(ctx, morning, db.Record{Notices: []db.NewNotice{l("a"), l("b")}}); err != nil {
 				t.Fatal(err)
 			}
 			refused(t, s, morning.Add(ahead))

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // ErrLeased says that another daemon works on this database.
@@ -54,18 +55,18 @@ func (s *Store) inherit(file *sqlite) error {
 func (e *sqlite) lease() error {
 	f, err := os.OpenFile(e.path+".lock", os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return fmt.Errorf("taking the lease: %w", err)
+		return msg.New("taking the lease", err)
 	}
 	if err := lockSoon(f); err != nil {
 		f.Close()
 		if errors.Is(err, unix.EWOULDBLOCK) {
 			return ErrLeased
 		}
-		return fmt.Errorf("taking the lease: %w", err)
+		return msg.New("taking the lease", err)
 	}
 	e.lock = f
 	if err := f.Truncate(0); err != nil {
-		return fmt.Errorf("taking the lease: %w", err)
+		return msg.New("taking the lease", err)
 	}
 	_, err = fmt.Fprintf(f, "%d\n", os.Getpid()) // for Holder
 	return e.named(err)
@@ -94,7 +95,7 @@ func Holder(path string) (pid int, err error) {
 		return 0, checklist.ErrNotFound // what the file says is left from a process that has ended
 	}
 	if _, err := fmt.Fscan(f, &pid); err != nil {
-		return 0, fmt.Errorf("reading who holds the lease: %w", err)
+		return 0, msg.New("reading who holds the lease", err)
 	}
 	return pid, nil
 }
@@ -113,7 +114,7 @@ func (s *Store) Duty(ctx context.Context) (bool, error) {
 	}
 	on, err := server.session.take(ctx, server.pool, sessionLock{dutyLock, int32(s.opt.Office)})
 	if err != nil {
-		return false, fmt.Errorf("asking for the duty: %w", server.named(err))
+		return false, msg.New("asking for the duty", server.named(err))
 	}
 	return on, nil
 }

@@ -3,12 +3,13 @@ package db
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/checklist/letter"
+	"duban/internal/msg"
 )
 
 // StoredList is a checklist with the file it came from.
@@ -63,10 +64,10 @@ func (s *Store) Items(ctx context.Context, list int64) (items []checklist.Item, 
 	for _, r := range rows {
 		it := r.Item
 		if err := json.Unmarshal([]byte(r.Leads), &it.Leads); err != nil {
-			return nil, fmt.Errorf("reading item %d: %w", it.No, err)
+			return nil, msg.New("reading an item", it.No, err)
 		}
 		if err := json.Unmarshal([]byte(r.Joint), &it.Joint); err != nil {
-			return nil, fmt.Errorf("reading item %d: %w", it.No, err)
+			return nil, msg.New("reading an item", it.No, err)
 		}
 		items = append(items, it)
 	}
@@ -197,7 +198,7 @@ func (s *Store) LetterCounts(ctx context.Context, since time.Time) (c LetterCoun
 }
 
 // LastNotice returns the newest letter of a kind to a person, ErrNotFound if none.
-func (s *Store) LastNotice(ctx context.Context, kind checklist.LetterKind, person string) (n Notice, err error) {
+func (s *Store) LastNotice(ctx context.Context, kind letter.Kind, person string) (n Notice, err error) {
 	err = notFound(s.get(ctx, &n, `SELECT `+noticeColumns+` FROM `+noticeTables+`
 		WHERE office = ? AND kind = ? AND person = ? ORDER BY id DESC LIMIT 1`, s.opt.Office, kind, person))
 	if err != nil {
@@ -207,7 +208,7 @@ func (s *Store) LastNotice(ctx context.Context, kind checklist.LetterKind, perso
 }
 
 // Told reports whether a letter of a kind whose key begins with a text has left or will.
-func (s *Store) Told(ctx context.Context, kind checklist.LetterKind, begin string) (bool, error) {
+func (s *Store) Told(ctx context.Context, kind letter.Kind, begin string) (bool, error) {
 	var n int
 	err := s.get(ctx, &n, `SELECT COUNT(*) FROM notice WHERE office = ? AND kind = ? AND state NOT IN ('superseded', 'failed') AND substr(key, 1, ?) = ?`,
 		s.opt.Office, kind, utf8.RuneCountInString(begin), begin)
@@ -216,7 +217,7 @@ func (s *Store) Told(ctx context.Context, kind checklist.LetterKind, begin strin
 
 // CountNotices counts the letters of a kind to a person that have left or will: the
 // number of an issue.
-func (s *Store) CountNotices(ctx context.Context, kind checklist.LetterKind, person string) (n int, err error) {
+func (s *Store) CountNotices(ctx context.Context, kind letter.Kind, person string) (n int, err error) {
 	err = s.get(ctx, &n, `SELECT COUNT(*) FROM notice WHERE office = ? AND kind = ? AND person = ? AND state <> 'superseded'`, s.opt.Office, kind, person)
 	return n, err
 }

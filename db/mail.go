@@ -100,7 +100,7 @@ func (s *Store) FileByHand(ctx context.Context, now time.Time, in Arrival, what 
 			return err
 		}
 		if !fresh {
-			return fmt.Errorf("%w: mail %d is the same", checklist.ErrConflict, m.ID)
+			return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the mail is there already", m.ID))
 		}
 		return t.record(what(m))
 	})
@@ -116,7 +116,7 @@ func (s *Store) keepBytes(raw []byte) (sha string, inline []byte, err error) {
 		return sha, raw, nil
 	}
 	if err := s.keepFile(sha, raw); err != nil {
-		return sha, nil, fmt.Errorf("keeping a large mail: %w", s.named(err))
+		return sha, nil, msg.New("keeping a large mail", s.named(err))
 	}
 	return sha, nil, nil
 }
@@ -136,17 +136,17 @@ func (s *Store) RawMail(ctx context.Context, id int64) ([]byte, error) {
 		Raw    []byte
 	}
 	if err := notFound(s.get(ctx, &row, `SELECT sha256, raw FROM mail WHERE id = ? AND office = ?`, id, s.opt.Office)); err != nil {
-		return nil, fmt.Errorf("reading mail %d: %w", id, err)
+		return nil, msg.New("reading a mail", id, err)
 	}
 	raw := row.Raw
 	if raw == nil {
 		var err error
 		if raw, err = s.readFile(row.SHA256); err != nil {
-			return nil, fmt.Errorf("reading mail %d: %w", id, err)
+			return nil, msg.New("reading a mail", id, err)
 		}
 	}
 	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) != row.SHA256 {
-		return nil, fmt.Errorf("%w: mail %d does not match its hash", checklist.ErrConflict, id)
+		return nil, fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the mail does not match its hash", id))
 	}
 	return raw, nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -28,8 +29,8 @@ func livedIn(t *testing.T, s *db.Store) {
 	}
 	record(t, s, morning.Add(time.Hour), db.Record{
 		Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: ids[0], Actor: "A", Mail: m.ID, Text: "已办结"}},
-		Notices: []db.NewNotice{{Key: "receipt/1", Reason: msg.Words("已登记"), NotBefore: morning, Cause: m.ID, Letter: checklist.Letter{
-			Kind: checklist.LetterReceipt, To: "A", Lines: []checklist.Line{{Assignment: ids[0], No: 1, Content: "甲事。", Step: "x"}}}}},
+		Notices: []db.NewNotice{{Key: "receipt/1", Reason: msg.Words("已登记"), NotBefore: morning, Cause: m.ID, Letter: letter.Letter{
+			Kind: letter.KindReceipt, To: "A", Checklist: s.ID(1), Lines: []letter.Line{{Assignment: ids[0], No: 1, Content: "甲事。", Step: "x"}}}}},
 		Notes: []db.Note{{Person: "A", Text: "外出", Mail: m.ID}},
 		Mails: []db.Disposition{{ID: m.ID, State: "filed", Kind: "reply", Reason: msg.Words("第1项"), Person: "A",
 			Evidence: []db.Evidence{{Mail: m.ID, Assignment: ids[0], Verb: checklist.VerbDone, Text: "已办结\x00"}}}},
@@ -103,7 +104,16 @@ func another(t *testing.T, s *db.Store, office int64) *db.Store {
 
 func TestCopyInto_anOfficeMovesInWithOthersAndKeepsItsHistory(t *testing.T) {
 	t.Parallel()
-	from, there := dbtest.OpenFile(t), dbtest.Open(t)
+	there := dbtest.Open(t)
+	opt := dbtest.Options()
+	opt.Office, opt.Name = 3, "甲中心"
+	from, err := dbtest.OpenFile(t).For(context.Background(), opt)
+	if err == nil {
+		err = from.Register(context.Background(), morning)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	livedIn(t, from)
 	livedIn(t, another(t, there, 2)) // who was there first, with the same words and other numbers
 	to := another(t, there, 7)
@@ -119,8 +129,11 @@ func TestCopyInto_anOfficeMovesInWithOthersAndKeepsItsHistory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := letters[0].Letter.Lines[0].Assignment; got != to.ID(1) {
-		t.Errorf("the letter lists assignment %d, not %d", got, to.ID(1))
+	if l := letters[0].Letter; l.Lines[0].Assignment != to.ID(1) || l.Checklist != to.ID(1) {
+		t.Errorf("the letter lists assignment %d of list %d, not %d", l.Lines[0].Assignment, l.Checklist, to.ID(1))
+	}
+	if all, err := to.Offices(context.Background()); err != nil || len(all) != 1 || all[0].ID != 7 || all[0].Name != "甲中心" {
+		t.Errorf("the offices are %+v, %v", all, err)
 	}
 	livesOn(t, to)
 }

@@ -3,27 +3,12 @@ package db
 import (
 	"cmp"
 	"context"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
-	"duban/checklist"
+	"duban/checklist/letter"
+	"duban/internal/msg"
 )
-
-// errExists says that a notice with this key exists already.
-var errExists = errors.New("notice known")
-
-func (t *tx) insertNotice(n NewNotice) (id int64, err error) {
-	ids, err := t.insertNotices([]NewNotice{n})
-	if err == nil && ids[0] == 0 {
-		err = errExists
-	}
-	if err != nil {
-		return 0, err
-	}
-	return ids[0], nil
-}
 
 // insertNotices stores letters by few statements and returns the identifier of
 // each: 0 where its key is known, and nothing was stored. The act is the office's
@@ -72,7 +57,7 @@ func (t *tx) insertNotices(list []NewNotice) ([]int64, error) {
 	return ids, t.insertLines(lines)
 }
 
-func (t *tx) noticeRow(id int64, token checklist.Token, n NewNotice) []any {
+func (t *tx) noticeRow(id int64, token letter.Token, n NewNotice) []any {
 	l := n.Letter
 	slipList, slipNo := int64(0), 0
 	if l.Slip != nil {
@@ -108,8 +93,8 @@ func (t *tx) insertLines(lines [][]any) error {
 	return nil
 }
 
-func lineRow(notice int64, l checklist.Line) []any {
-	return []any{notice, l.Assignment, l.Mark, l.No, l.ClaimVersion, l.AskedVersion, cmp.Or(l.Heading, checklist.HeadingTold), l.Step}
+func lineRow(notice int64, l letter.Line) []any {
+	return []any{notice, l.Assignment, l.Mark, l.No, l.ClaimVersion, l.AskedVersion, cmp.Or(l.Heading, letter.HeadingTold), l.Step}
 }
 
 func (t *tx) knownKeys(list []NewNotice) (known map[string]bool, err error) {
@@ -131,7 +116,7 @@ type slips map[int64]int
 
 // numbered gives a letter that is a notice in three colours the next number of its
 // checklist.
-func (t *tx) numbered(l checklist.Letter, last slips) (checklist.Letter, error) {
+func (t *tx) numbered(l letter.Letter, last slips) (letter.Letter, error) {
 	if l.Slip == nil {
 		return l, nil
 	}
@@ -149,19 +134,19 @@ func (t *tx) numbered(l checklist.Letter, last slips) (checklist.Letter, error) 
 }
 
 // newTokens draws a token for each letter that no letter of the office bears yet.
-func (t *tx) newTokens(list []NewNotice) (tokens []checklist.Token, err error) {
-	drawn := make(map[checklist.Token]bool, len(list))
+func (t *tx) newTokens(list []NewNotice) (tokens []letter.Token, err error) {
+	drawn := make(map[letter.Token]bool, len(list))
 	for _, n := range list {
-		token, err := checklist.NewToken(t.s.opt.Random, n.Letter.Kind.TokenLength())
+		token, err := letter.NewToken(t.s.opt.Random, n.Letter.Kind.TokenLength())
 		for err == nil && drawn[token] {
-			token, err = checklist.NewToken(t.s.opt.Random, n.Letter.Kind.TokenLength())
+			token, err = letter.NewToken(t.s.opt.Random, n.Letter.Kind.TokenLength())
 		}
 		if err != nil {
-			return nil, fmt.Errorf("drawing a token: %w", err)
+			return nil, msg.New("drawing a token", err)
 		}
 		drawn[token], tokens = true, append(tokens, token)
 	}
-	var taken []checklist.Token
+	var taken []letter.Token
 	err = t.list(&taken, `SELECT token FROM notice WHERE office = ? AND token IN (SELECT value FROM json_each(?))`, t.s.opt.Office, asJSON(tokens))
 	if err != nil || len(taken) == 0 {
 		return tokens, err
@@ -172,14 +157,14 @@ func (t *tx) newTokens(list []NewNotice) (tokens []checklist.Token, err error) {
 const shownColumns = `l.assignment, l.checklist, l.item, l.mark, l.no, l.part, l.party, l.role, l.round, l.claim_version, l.asked_version, l.instructed_version, l.heading`
 
 // ShownIn returns the lines of a letter as they were printed, by number.
-func (s *Store) ShownIn(ctx context.Context, notice int64) (lines []checklist.Shown, err error) {
+func (s *Store) ShownIn(ctx context.Context, notice int64) (lines []letter.Shown, err error) {
 	err = s.list(ctx, &lines, `SELECT `+shownColumns+` FROM notice_line l WHERE l.notice = ? ORDER BY l.checklist, l.no, l.assignment`, notice)
 	return lines, err
 }
 
 // ShownBefore returns the lines of a number in the newest letter to a person, up to
 // one letter, that listed it of a party of his: what that number means to him.
-func (s *Store) ShownBefore(ctx context.Context, person string, parties []string, notice int64, no int) (lines []checklist.Shown, err error) {
+func (s *Store) ShownBefore(ctx context.Context, person string, parties []string, notice int64, no int) (lines []letter.Shown, err error) {
 	err = s.list(ctx, &lines, `
 		SELECT `+shownColumns+` FROM notice_line l WHERE l.no = ? AND l.party IN (SELECT value FROM json_each(?)) AND l.notice = (
 			SELECT MAX(n.id) FROM notice n JOIN notice_line k ON k.notice = n.id

@@ -12,13 +12,14 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
 // NewNotice is a letter that must go.
 type NewNotice struct {
 	Key       string // natural and unique in the office: daily/<person>/<day>
-	Letter    checklist.Letter
+	Letter    letter.Letter
 	Reason    msg.Message
 	NotBefore time.Time
 	Cause     int64 // the mail it answers, if any
@@ -28,12 +29,12 @@ type NewNotice struct {
 type Notice struct {
 	ID         int64
 	Key        string
-	Kind       checklist.LetterKind
+	Kind       letter.Kind
 	Person     string
-	Token      checklist.Token
+	Token      letter.Token
 	MessageID  string
-	Letter     checklist.Letter `db:"-"`
-	LetterJSON string           `db:"letter"`
+	Letter     letter.Letter `db:"-"`
+	LetterJSON string        `db:"letter"`
 	Reason     msg.Message
 	State      checklist.NoticeState
 	NotBefore  int64
@@ -57,7 +58,7 @@ const (
 	noticeTables = `notice JOIN letter ON letter.notice = notice.id LEFT JOIN rendered ON rendered.notice = notice.id`
 )
 
-func (s *Store) messageID(token checklist.Token, key string) string {
+func (s *Store) messageID(token letter.Token, key string) string {
 	sum := sha256.Sum256([]byte(key))
 	return fmt.Sprintf("<duban.%s.%s@%s>", token, hex.EncodeToString(sum[:6]), s.opt.Domain)
 }
@@ -71,7 +72,7 @@ func (s *Store) Notices(ctx context.Context, f NoticeFilter) ([]Notice, error) {
 	}
 	for i := range list {
 		if err := json.Unmarshal([]byte(list[i].LetterJSON), &list[i].Letter); err != nil {
-			return nil, fmt.Errorf("reading notice %d: %w", list[i].ID, err)
+			return nil, msg.New("reading a letter", list[i].ID, err)
 		}
 	}
 	return list, nil
@@ -80,7 +81,7 @@ func (s *Store) Notices(ctx context.Context, f NoticeFilter) ([]Notice, error) {
 // NoticeFilter chooses letters; zero fields do not choose.
 type NoticeFilter struct {
 	ID         int64
-	Token      checklist.Token
+	Token      letter.Token
 	MessageID  string
 	Assignment int64 // letters that list it
 	On         checklist.Day
@@ -129,15 +130,15 @@ type Attempt struct {
 
 // The kinds of letters with a trait, as a list for IN.
 var (
-	remindingKinds = kindsThat(func(t checklist.Traits) bool { return t.Reminds })
-	namingKinds    = kindsThat(func(t checklist.Traits) bool { return t.Names })
-	askingKinds    = kindsThat(func(t checklist.Traits) bool { return t.Reminds || t.Asks })
-	answeringKinds = kindsThat(func(t checklist.Traits) bool { return t.Answers })
+	remindingKinds = kindsThat(func(t letter.Traits) bool { return t.Reminds })
+	namingKinds    = kindsThat(func(t letter.Traits) bool { return t.Names })
+	askingKinds    = kindsThat(func(t letter.Traits) bool { return t.Reminds || t.Asks })
+	answeringKinds = kindsThat(func(t letter.Traits) bool { return t.Answers })
 )
 
-func kindsThat(has func(checklist.Traits) bool) string {
+func kindsThat(has func(letter.Traits) bool) string {
 	var names []string
-	for k := range checklist.LetterKindsThat(has) {
+	for k := range letter.KindsThat(has) {
 		names = append(names, "'"+string(k)+"'")
 	}
 	return "(" + strings.Join(names, ", ") + ")"
@@ -146,7 +147,7 @@ func kindsThat(has func(checklist.Traits) bool) string {
 // OutcomeNotices are the letters about a decision, one to each person and list of it; by
 // names what decided, once and for all: the mail, the item and its version, the amended
 // document. cause is the mail, if it was one.
-func OutcomeNotices(by string, letters []checklist.Letter, reason msg.Message, notBefore time.Time, cause int64) (list []NewNotice) {
+func OutcomeNotices(by string, letters []letter.Letter, reason msg.Message, notBefore time.Time, cause int64) (list []NewNotice) {
 	for _, l := range letters {
 		list = append(list, NewNotice{Key: fmt.Sprintf("outcome/%s/%s/%d", by, l.To, l.Checklist), Letter: l, Reason: reason, NotBefore: notBefore, Cause: cause})
 	}
@@ -158,7 +159,7 @@ type ClerkMatter struct {
 	Matter    string        // names it: of one matter he is written to once
 	Daily     bool          // once a day, that is
 	On        checklist.Day // the day it is written for
-	News      checklist.ClerkNews
+	News      letter.ClerkNews
 	Reason    msg.Message
 	NotBefore time.Time
 	Cause     int64 // the mail that brought it about, if any
@@ -173,7 +174,7 @@ func (m ClerkMatter) Letters(dir *checklist.Directory) (letters []NewNotice) {
 			key += fmt.Sprintf("/%s", m.On)
 		}
 		letters = append(letters, NewNotice{Key: key, Reason: m.Reason, NotBefore: m.NotBefore, Cause: m.Cause,
-			Letter: checklist.Letter{Kind: checklist.LetterClerk, To: p.ID, Salutation: p.Title, On: m.On, Clerk: &m.News}})
+			Letter: letter.Letter{Kind: letter.KindClerk, To: p.ID, Salutation: p.Title, On: m.On, Clerk: &m.News}})
 	}
 	return letters
 }

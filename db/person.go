@@ -128,7 +128,7 @@ func (s *Store) Revive(ctx context.Context, now time.Time, f AddressFault) error
 			return err
 		}
 		if !failing {
-			return fmt.Errorf("%w: the address is not known to fail", checklist.ErrConflict)
+			return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("the address is not known to fail"))
 		}
 		f.Fault = msg.Message{}
 		return t.markAddress(f)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -28,8 +29,8 @@ type Owed struct {
 }
 
 // Line is the assignment as a letter shows it under a heading.
-func (o Owed) Line(h checklist.Heading) checklist.Line {
-	return o.Assignment.Line(h, o.Checklist, o.Title, o.Content)
+func (o Owed) Line(h letter.Heading) letter.Line {
+	return letter.LineOf(o.Assignment, h, o.Checklist, o.Title, o.Content)
 }
 
 // Place is where the assignment stands today.

@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -67,7 +66,7 @@ func (s *Store) UndoAhead(ctx context.Context, now time.Time, told []NewNotice) 
 	return s.act(ctx, now, func(t *tx) error {
 		for _, undo := range []func() error{t.undoLetters, t.undoRungs, t.undoClocks} {
 			if err := undo(); err != nil {
-				return fmt.Errorf("undoing what was planned ahead: %w", err)
+				return msg.New("undoing what was planned ahead", err)
 			}
 		}
 		return t.record(Record{Notices: told})

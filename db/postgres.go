@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
-	"duban/internal/msg"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +20,8 @@ import (
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 	"github.com/riverqueue/river"
+
+	"duban/internal/msg"
 )
 
 // postgres is a database on a server, of any number of daemons.
@@ -73,7 +74,7 @@ func openOn(pool *pgxpool.Pool) *sql.DB { return stdlib.OpenDBFromPool(pool) }
 func openPool(ctx context.Context, location string, conns int32) (*pgxpool.Pool, error) {
 	conf, err := pgxpool.ParseConfig(encrypted(location))
 	if err != nil {
-		return nil, errors.New("the address of the database server is not of the form postgres://user@host:5432/name") // pgx's words may hold the password
+		return nil, msg.New("no address of a database server") // pgx's words may hold the password
 	}
 	for key, value := range sessionSettings {
 		if _, set := conf.ConnConfig.RuntimeParams[key]; !set {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -88,7 +89,7 @@ func letters(t *testing.T, s *db.Store, keys ...string) {
 	t.Helper()
 	var r db.Record
 	for _, key := range keys {
-		r.Notices = append(r.Notices, db.NewNotice{Key: key, Reason: msg.Words("x"), NotBefore: morning, Letter: checklist.Letter{Kind: checklist.LetterReceipt, To: "A"}})
+		r.Notices = append(r.Notices, db.NewNotice{Key: key, Reason: msg.Words("x"), NotBefore: morning, Letter: letter.Letter{Kind: letter.KindReceipt, To: "A"}})
 	}
 	record(t, s, morning, r)
 }
@@ -171,6 +172,39 @@ func TestSweep_handsOutWhatNoJobCarries(t *testing.T) {
 	}
 }
 
+// What may go at once is handed out at once, and nothing that may not.
+func TestTryNow_handsOutWhatWaitsForTheRelay(t *testing.T) {
+	t.Parallel()
+	s := dbtest.OpenAt(t, dbtest.Server(t))
+	record(t, s, morning, db.Record{Notices: []db.NewNotice{outcomeTo("A"), outcomeTo("B")}})
+	jobs := func() (n int) {
+		for _, row := range db.Rows(t, s) {
+			if strings.HasPrefix(row, "river_job ") {
+				n++
+			}
+		}
+		return n
+	}
+	before := jobs()
+	for _, tt := range []struct {
+		name string
+		do   func() error
+		more int
+	}{
+		{"nothing is held", func() error { return s.TryNow(ever, morning) }, 0},
+		{"the relay takes none", func() error { refused(t, s, morning); return nil }, 0},
+		{"it is tried at once", func() error { return s.TryNow(ever, morning.Add(time.Minute)) }, 1}, // the other one waits for its next try
+		{"an act without letters", func() error { return s.Release(ever, morning, april(1), "clerk") }, 1},
+	} {
+		if err := tt.do(); err != nil {
+			t.Fatal(tt.name, err)
+		}
+		if more := jobs() - before; more != tt.more {
+			t.Errorf("%s: %d letters were handed out anew, want %d", tt.name, more, tt.more)
+		}
+	}
+}
+
 func TestOpen_aServerThatIsNotThereIsNamedWithoutItsPassword(t *testing.T) {
 	t.Parallel()
 	_, err := db.Open(context.Background(), "postgres://duban:geheim@127.0.0.1:1/duban", dbtest.Options())
@@ -179,6 +213,13 @@ func TestOpen_aServerThatIsNotThereIsNamedWithoutItsPassword(t *testing.T) {
 	}
 	if got := err.Error(); strings.Contains(got, "geheim") {
 		t.Errorf("the password is told: %s", got)
+	}
+}
+
+func TestOpen_anAddressOfNoServerIsToldWithoutItsPassword(t *testing.T) {
+	t.Parallel()
+	if _, err := db.Open(context.Background(), "postgres://duban:geheim@127.0.0.1:port/duban", dbtest.Options()); err == nil || strings.Contains(err.Error(), "geheim") {
+		t.Errorf("got %v", err)
 	}
 }
 

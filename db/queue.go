@@ -19,6 +19,8 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
 	"github.com/riverqueue/river/rivermigrate"
 	"riverqueue.com/riverui"
+
+	"duban/internal/msg"
 )
 
 // On a server, River distributes the letters over the daemons: it wakes them, tries
@@ -103,10 +105,10 @@ func (s *Store) Work(ctx context.Context, q Queue, log *slog.Logger, deliver Del
 		JobTimeout:    q.Timeout, RescueStuckJobsAfter: q.RescueAfter, CompletedJobRetentionPeriod: time.Hour,
 	})
 	if err != nil {
-		return fmt.Errorf("starting the queue: %w", err)
+		return msg.New("starting the queue", err)
 	}
 	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
-		return fmt.Errorf("starting the queue: %w", server.named(err))
+		return msg.New("starting the queue", server.named(err))
 	}
 	<-ctx.Done()
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), q.Timeout)

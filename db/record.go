@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"reflect"
 	"time"
@@ -67,10 +66,8 @@ func (t *tx) record(r Record) error {
 	if err := t.replace(r.Replaced); err != nil {
 		return err
 	}
-	for _, n := range r.Notices {
-		if _, err := t.insertNotice(n); err != nil && !errors.Is(err, errExists) {
-			return err
-		}
+	if _, err := t.insertNotices(r.Notices); err != nil {
+		return err
 	}
 	for _, m := range r.Mails {
 		if err := t.recordDisposition(m); err != nil {
@@ -108,7 +105,7 @@ func (t *tx) apply(e checklist.Event) error {
 	}
 	var a checklist.Assignment
 	if err := t.get(&a, `SELECT `+assignmentColumns+` FROM assignment WHERE id = ? AND office = ?`, e.Assignment, t.s.opt.Office); err != nil {
-		return fmt.Errorf("reading assignment %d: %w", e.Assignment, err)
+		return msg.New("reading an assignment", e.Assignment, err)
 	}
 	e.Office, e.At, e.On = t.s.opt.Office, t.ms, t.on
 	next, err := a.Apply(e)
@@ -180,7 +177,7 @@ func (t *tx) saveAssignment(was, is checklist.Assignment) error {
 		return err
 	}
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return fmt.Errorf("%w: assignment %d changed meanwhile (%v)", checklist.ErrConflict, is.ID, err)
+		return fmt.Errorf("%w: %w", checklist.ErrConflict, msg.New("an assignment changed meanwhile", is.ID))
 	}
 	sameLadder := was.Round == is.Round && was.Deadline == is.Deadline && was.State == is.State
 	if is.State != checklist.Open {

@@ -55,7 +55,7 @@ func openSentLog(path string) (*sentLog, error) {
 	for i := range l.files {
 		f, err := os.OpenFile(fmt.Sprintf("%s.sent%d", path, i+1), os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
 		if err != nil {
-			return l, errors.Join(fmt.Errorf("opening the log of sent letters: %w", err), l.close())
+			return l, errors.Join(msg.New("opening the log of sent letters", err), l.close())
 		}
 		l.files[i] = f
 	}
@@ -188,12 +188,12 @@ func (s *Store) storeSentLog() error {
 	defer l.mu.Unlock()
 	for _, f := range l.files {
 		if err := s.storeEntries(f); err != nil {
-			return fmt.Errorf("storing what was sent: %w", err)
+			return msg.New("storing what was sent", err)
 		}
 	}
 	for _, f := range l.files {
 		if err := f.Truncate(0); err != nil {
-			return fmt.Errorf("emptying the log of sent letters: %w", err)
+			return msg.New("emptying the log of sent letters", err)
 		}
 	}
 	l.unstored = false
@@ -270,7 +270,7 @@ type wireEntry struct {
 func openWireLog(path string) (*wireLog, error) {
 	f, err := os.OpenFile(path+".wire", os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("opening the log of letters on their way: %w", err)
+		return nil, msg.New("opening the log of letters on their way", err)
 	}
 	return &wireLog{file: f}, nil
 }
@@ -292,7 +292,7 @@ func (w *wireLog) mark(e wireEntry) (done func(), err error) {
 	}
 	line := fmt.Appendf(nil, "%08x %s\n", crc32.ChecksumIEEE(body), body)
 	if len(line) > wirePlace {
-		return func() {}, fmt.Errorf("%w: the Message-ID of letter %d is too long", checklist.ErrInvalid, e.ID)
+		return func() {}, fmt.Errorf("%w: %w", checklist.ErrInvalid, msg.New("a Message-ID that is too long", e.ID))
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -327,7 +327,7 @@ func padded(line []byte) []byte {
 func (s *Store) storeWireLog() error {
 	raw, err := io.ReadAll(io.NewSectionReader(s.wire.file, 0, 1<<30))
 	if err != nil {
-		return fmt.Errorf("reading the log of letters on their way: %w", err)
+		return msg.New("reading the log of letters on their way", err)
 	}
 	for line := range bytes.Lines(raw) {
 		sum, body, _ := bytes.Cut(bytes.TrimSuffix(line, []byte("\n")), []byte(" "))
@@ -336,7 +336,7 @@ func (s *Store) storeWireLog() error {
 			continue
 		}
 		if err := s.openAttempt(e); err != nil {
-			return fmt.Errorf("storing what was on its way: %w", err)
+			return msg.New("storing what was on its way", err)
 		}
 	}
 	return s.wire.file.Truncate(0)

@@ -1,35 +1,44 @@
 package db
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
 var noted = time.UnixMilli(1e12)
 
 // claimedBy is a letter on its way, and the store of the daemon that sends it.
-func claimedBy(t *testing.T, s *Store) Notice {
+func claimedBy(t *testing.T, s *Store) Notice { return manyClaimedBy(t, s, 1)[0] }
+
+func manyClaimedBy(t *testing.T, s *Store, n int) []Notice {
 	t.Helper()
 	ctx := context.Background()
 	if err := s.Lease(); err != nil {
 		t.Fatal(err)
 	}
-	r := Record{Notices: []NewNotice{{Key: "a", NotBefore: noted, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: "A"}}}}
+	var r Record
+	for i := range n {
+		r.Notices = append(r.Notices, NewNotice{Key: fmt.Sprint(i), NotBefore: noted, Letter: letter.Letter{Kind: letter.KindOutcome, To: "A"}})
+	}
 	if err := s.Record(ctx, noted, r); err != nil {
 		t.Fatal(err)
 	}
-	claimed, err := s.Claim(ctx, noted, checklist.Hours{}, 1, time.Minute, simulated)
-	if err != nil || len(claimed) != 1 {
+	claimed, err := s.Claim(ctx, noted, checklist.Hours{}, n, time.Minute, simulated)
+	if err != nil || len(claimed) != n {
 		t.Fatal(claimed, err)
 	}
-	return claimed[0]
+	return claimed
 }
 
 // note notes that a letter was taken and returns what the database made of it.
@@ -76,7 +85,128 @@ func TestNote_isStoredAndForgotten(t *testing.T) {
 	isSent(t, s, n)
 	s.sent.storing.Lock() // whoever tells the database has done so
 	isEmpty(t, s)
+	if s.sent.hasUnstored() {
+		t.Error("something is left to be stored")
+	}
 	s.sent.storing.Unlock()
+	files := s.sent.files
+	if err := s.closeLogs(); err != nil {
+		t.Error(err)
+	}
+	for _, f := range files {
+		if err := f.Close(); !errors.Is(err, os.ErrClosed) {
+			t.Errorf("%s is left open", f.Name())
+		}
+	}
+}
+
+// Letters that are taken while others are being stored are stored together, as often as it
+// takes.
+func TestNote_manyAreStored(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	all := manyClaimedBy(t, s, 2*sentGather+10)
+	for some := range slices.Chunk(all, sentGather+4) {
+		var told []<-chan error
+		s.sent.storing.Lock()
+		for _, n := range some {
+			told = append(told, note(t, s, n))
+		}
+		s.sent.storing.Unlock()
+		for _, stored := range told {
+			if err := <-stored; err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if sent, err := s.Notices(context.Background(), NoticeFilter{State: checklist.NoticeSent}); err != nil || len(sent) != len(all) {
+		t.Errorf("%d of %d are sent, %v", len(sent), len(all), err)
+	}
+}
+
+// Whatever was on its way when a process died may have arrived; what it had only claimed has
+// not left, and of what it had finished the outcome is known.
+func TestOnWire_whatADeadProcessHadOnItsWayMayHaveArrived(t *testing.T) {
+	t.Parallel()
+	ctx, s := context.Background(), openStore(t)
+	all := manyClaimedBy(t, s, 5)
+	sending := func(i int) (done func()) {
+		t.Helper()
+		done, err := s.OnWire(ctx, noted, all[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return done
+	}
+	sending(0)
+	finished := sending(1)
+	if err := s.Finish(ctx, noted, all[1], Outcome{State: checklist.AttemptSent}); err != nil {
+		t.Fatal(err)
+	}
+	finished()
+	sending(2)() // its outcome could not be stored, and it did not go
+	sending(3)   // in the place that has become free
+	if info, err := s.wire.file.Stat(); err != nil || info.Size() != 2*wirePlace {
+		t.Errorf("two connections need %d bytes, %v", info.Size(), err)
+	}
+	foreign := all[4]
+	foreign.MessageID = "<of.another@database.example>"
+	if _, err := s.OnWire(ctx, noted, foreign); err != nil {
+		t.Fatal(err)
+	}
+	path := abandoned(t, s)
+	wire, err := os.OpenFile(path+".wire", os.O_WRONLY|os.O_APPEND, 0)
+	if err == nil {
+		_, err = wire.WriteString(`01234567 {"Office":1,"ID":3,"Attempt":1` + "\n" + `89abcdef {}`)
+		err = errors.Join(err, wire.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := opened(t, path)
+	if err := errors.Join(next.Lease(), next.Recover(ctx, noted)); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, n := range all {
+		tries, err := next.Attempts(ctx, n.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		outcome := "none"
+		for _, a := range tries {
+			outcome = string(a.Outcome)
+		}
+		got = append(got, outcome)
+	}
+	if want := []string{"lost", "sent", "none", "lost", "none"}; !slices.Equal(got, want) {
+		t.Errorf("the attempts are %v, want %v", got, want)
+	}
+	if info, err := next.wire.file.Stat(); err != nil || info.Size() > 0 {
+		t.Errorf("%d bytes are left, %v", info.Size(), err)
+	}
+}
+
+// A mark may fill its place and no more: the next one begins behind it.
+func TestOnWire_aMarkFitsItsPlace(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	n := claimedBy(t, s)
+	for longest := 0; ; n.MessageID += "m" {
+		done, err := s.OnWire(context.Background(), noted, n)
+		if err != nil {
+			if !errors.Is(err, checklist.ErrInvalid) || longest != wirePlace {
+				t.Errorf("longer than %d bytes: %v", longest, err)
+			}
+			return
+		}
+		raw, err := os.ReadFile(s.Where() + ".wire")
+		if err != nil || len(raw) != wirePlace {
+			t.Fatalf("%d bytes, %v", len(raw), err)
+		}
+		longest = len(bytes.TrimRight(raw, "\n")) + 1
+		done()
+	}
 }
 
 func TestNote_outlivesTheProcess(t *testing.T) {
@@ -112,7 +242,7 @@ func diedAfterNoting(t *testing.T, s *Store, n Notice) (path string) {
 func abandoned(t *testing.T, s *Store) (path string) {
 	t.Helper()
 	dir := t.TempDir()
-	for _, name := range []string{"", "-wal", ".sent1", ".sent2"} {
+	for _, name := range []string{"", "-wal", ".sent1", ".sent2", ".wire"} {
 		raw, err := os.ReadFile(s.Where() + name)
 		if err == nil {
 			err = os.WriteFile(filepath.Join(dir, "duban.db"+name), raw, 0o600)

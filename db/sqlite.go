@@ -39,7 +39,7 @@ func SQLiteVersion() string {
 // before it writes must hold the lock from its start, or it fails at once when
 // another writer slips in between.
 const (
-	writerDSN = "?_journal_mode=WAL&_busy_timeout=10000&_txlock=immediate&_foreign_keys=on&_synchronous=FULL&_stmt_cache_size=100"
+	writerDSN = "?_busy_timeout=10000&_txlock=immediate&_foreign_keys=on&_synchronous=FULL&_stmt_cache_size=100"
 	readerDSN = "?mode=ro&_query_only=1&_busy_timeout=10000&_stmt_cache_size=100"
 )
 
@@ -57,6 +57,12 @@ func openFile(ctx context.Context, path string) (e *sqlite, write, read *sqlx.DB
 	if write, err = openSQLite(ctx, path, writerDSN, 1); err != nil {
 		return e, write, nil, err
 	}
+	if err := oursOrEmpty(ctx, write, path); err != nil {
+		return e, write, nil, err
+	}
+	if _, err := write.ExecContext(ctx, `PRAGMA journal_mode = WAL`); err != nil {
+		return e, write, nil, err
+	}
 	if err := migrateFrom(ctx, write, goose.DialectSQLite3, migrationsOf("sqlite")); err != nil {
 		return e, write, nil, err
 	}
@@ -70,6 +76,17 @@ func openFile(ctx context.Context, path string) (e *sqlite, write, read *sqlx.DB
 	}
 	read, err = openReaders(path)
 	return e, write, read, err
+}
+
+// oursOrEmpty refuses a database that another program keeps, before a byte of it is
+// changed.
+func oursOrEmpty(ctx context.Context, conn *sqlx.DB, path string) error {
+	var empty bool
+	err := conn.GetContext(ctx, &empty, `SELECT COUNT(*) = 0 FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('goose_db_version', 'sqlite_sequence')`)
+	if err != nil || empty {
+		return err
+	}
+	return ours(ctx, conn, path)
 }
 
 // private makes a new database's file for this user alone: SQLite itself would let
@@ -216,14 +233,14 @@ func (e *sqlite) close() error {
 func (e *sqlite) copyTo(ctx context.Context, path string) error {
 	conn, err := openSQLite(ctx, e.path, "?mode=ro&_busy_timeout=10000", 1)
 	if err != nil {
-		return fmt.Errorf("copying the database: %w", err)
+		return msg.New("copying the database", err)
 	}
 	defer conn.Close()
 	if err := private(path); err != nil { // SQLite fills an empty file
-		return fmt.Errorf("copying the database: %w", err)
+		return msg.New("copying the database", err)
 	}
 	if _, err := conn.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
-		return fmt.Errorf("copying the database: %w", err)
+		return msg.New("copying the database", err)
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"duban/checklist"
+	"duban/internal/msg"
 )
 
 // Options are what a store needs to know of its office beyond the database.
@@ -49,7 +50,7 @@ func Open(ctx context.Context, location string, opt Options) (*Store, error) {
 	m, err := remember(ctx, location)
 	if err != nil {
 		m.close()
-		return nil, fmt.Errorf("opening %s: %w", Redacted(location), err)
+		return nil, msg.New("opening the database", Redacted(location), err)
 	}
 	s, err := (&Store{memory: m}).For(ctx, opt)
 	if err != nil {
@@ -76,13 +77,13 @@ func remember(ctx context.Context, location string) (m *memory, err error) {
 // belongs to an office of another name is ErrConflict.
 func (s *Store) For(ctx context.Context, opt Options) (*Store, error) {
 	if opt.Zone == nil || opt.Domain == "" {
-		return nil, fmt.Errorf("%w: opening the database: zone and domain are needed", checklist.ErrInvalid)
+		return nil, fmt.Errorf("%w: %w", checklist.ErrInvalid, msg.New("zone and domain are needed"))
 	}
 	if opt.Office == 0 {
 		opt.Office = 1
 	}
-	if opt.Office < 0 || opt.Office > MostOffices {
-		return nil, fmt.Errorf("%w: opening the database: %d is no number of an office", checklist.ErrInvalid, opt.Office)
+	if opt.Office < 1 || opt.Office > MostOffices {
+		return nil, fmt.Errorf("%w: %w", checklist.ErrInvalid, msg.New("no number of an office", opt.Office))
 	}
 	if opt.Random == nil {
 		opt.Random = rand.Reader

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -91,6 +92,30 @@ func TestImport_sameFileTwiceIsAConflict(t *testing.T) {
 	}
 }
 
+// A deadline that the list itself has moved is the second one that its party has.
+func TestImport_aDeadlineThatTheListHasMoved(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	in := listOfTwo()
+	in.Assignments[0].Due = checklist.Due{Day: april(30), Was: april(20)}
+	if _, err := s.Import(ever, morning, in); err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.Ledger(ever)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []struct {
+		original checklist.Day
+		events   int
+	}{{april(20), 2}, {april(30), 1}, {april(30), 1}} {
+		history, err := s.History(ever, all[i].ID)
+		if o := all[i]; err != nil || o.Original != want.original || o.Deadline != april(30) || o.SteppedTo != 0 || len(history) != want.events || !isDue(t, s, o.Opened, o.ID) || isDue(t, s, o.Opened-1, o.ID) {
+			t.Errorf("part %d: %+v, %d events, %v", i, o, len(history), err)
+		}
+	}
+}
+
 func TestRecord_acceptingTheLeadSettlesTheJointParty(t *testing.T) {
 	t.Parallel()
 	s := dbtest.Open(t)
@@ -126,9 +151,9 @@ func TestRecord_anEventThatDoesNotFitChangesNothing(t *testing.T) {
 }
 
 func remind(ids ...int64) db.NewNotice {
-	l := checklist.Letter{Kind: checklist.LetterRemind, To: "A负责人", On: checklist.Date(2026, 4, 1)}
+	l := letter.Letter{Kind: letter.KindRemind, To: "A负责人", On: checklist.Date(2026, 4, 1)}
 	for _, id := range ids {
-		l.Lines = append(l.Lines, checklist.Line{Assignment: id, Step: "remind-5"})
+		l.Lines = append(l.Lines, letter.Line{Assignment: id, Step: "remind-5"})
 	}
 	return db.NewNotice{Key: "daily/A负责人/2026-04-01", Letter: l, Reason: msg.Words("距期限5个工作日"), NotBefore: morning}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -33,7 +34,7 @@ func reached(t *testing.T, s *db.Store, id int64) reach {
 
 func given(id int64, day checklist.Day) db.Plan {
 	n := remind(id)
-	n.Key, n.Letter.Kind, n.Letter.On, n.Letter.Lines[0].Step = "daily/"+day.String(), checklist.LetterAssign, day, "assign"
+	n.Key, n.Letter.Kind, n.Letter.On, n.Letter.Lines[0].Step = "daily/"+day.String(), letter.KindAssign, day, "assign"
 	return db.Plan{Letters: []db.PlannedLetter{{Notice: n, Steps: []db.Step{{Assignment: id, Round: 1, Deadline: checklist.Date(2026, 4, 30),
 		Step: "assign", Day: day, Reason: msg.Words("首次交办"), FirstTo: "a@djzx.example "}}}}, Next: map[int64]checklist.Day{id: day + 1}, Again: day + 1}
 }
@@ -92,6 +93,66 @@ func TestUndoAhead_whatAWrongClockPlannedIsDueAgain(t *testing.T) {
 	}
 	if n, err := s.Plan(ctx, ahead, given(id, day+20)); err != nil || n != 1 {
 		t.Errorf("when its day really comes, %d letters, %v", n, err)
+	}
+}
+
+// What a clock that was ahead has done is undone, and nothing of today.
+func TestUndoAhead_whatIsOfTodayStays(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Open(t)
+	ids := twoItems(t, s)
+	if _, err := s.Plan(ever, morning, given(ids[0], april(1))); err != nil {
+		t.Fatal(err)
+	}
+	claimedOf(t, s, morning) // for a minute
+	ahead := morning.AddDate(0, 0, 20)
+	if _, err := s.Plan(ever, ahead, given(ids[1], april(21))); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.UndoAhead(ever, morning.Add(time.Second), nil); err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[int64]checklist.StepState{ids[0]: checklist.StepPlanned, ids[1]: checklist.StepHeld} {
+		if steps, err := s.Steps(ever, id); err != nil || len(steps) != 1 || steps[0].State != want {
+			t.Errorf("%d: %+v, %v", id, steps, err)
+		}
+	}
+	if claimed, err := s.Claim(ever, morning.Add(30*time.Second), checklist.Hours{}, 10, time.Minute, setLetters); err != nil || len(claimed) > 0 {
+		t.Errorf("under another's lease: claimed %v, %v", claimed, err)
+	}
+}
+
+// Whom the first letter of a round has reached, and what his ladder has come to, when the
+// assignment changes: silence counts from that letter, and whoever is new has had none.
+func TestRecord_whatBecomesOfTheFirstLetter(t *testing.T) {
+	t.Parallel()
+	submitted, returned := checklist.Event{Kind: checklist.EventSubmitted}, checklist.Event{Kind: checklist.EventReturned}
+	const to = "a@djzx.example "
+	for name, tt := range map[string]struct {
+		events []checklist.Event
+		sent   reach // it had gone
+		unsent reach // it had not
+	}{
+		"progress":           {[]checklist.Event{{Kind: checklist.EventProgress}}, reach{april(1), "assign", to, april(1)}, reach{april(1), "assign", to, 0}},
+		"an extension":       {[]checklist.Event{{Kind: checklist.EventExtended, Day: april(20)}}, reach{april(2), "", to, april(1)}, reach{april(2), "", to, 0}},
+		"a claim taken back": {[]checklist.Event{submitted, {Kind: checklist.EventWithdrawn}}, reach{april(2), "assign", to, april(1)}, reach{april(2), "assign", "", 0}},
+		"a return":           {[]checklist.Event{submitted, returned}, reach{april(2), "", to, april(2)}, reach{april(2), "", "", 0}},
+		"another party":      {[]checklist.Event{{Kind: checklist.EventReassigned, Party: "C"}}, reach{}, reach{}},
+	} {
+		for sent, want := range map[bool]reach{true: tt.sent, false: tt.unsent} {
+			s := dbtest.Open(t)
+			planned(t, s, morning)
+			if sent {
+				finished(t, s, morning, claimedOf(t, s, morning), taken)
+			}
+			for _, e := range tt.events {
+				e.Assignment, e.Actor = 1, "clerk"
+				record(t, s, later, db.Record{Events: []checklist.Event{e}})
+			}
+			if diff := cmp.Diff(want, reached(t, s, 1)); diff != "" {
+				t.Errorf("%s, sent %v (-want +got):\n%s", name, sent, diff)
+			}
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
@@ -55,7 +56,7 @@ func TestProcessor_linksThatExpireAreAskedForWhoeverKeepsThem(t *testing.T) {
 			h := inboxtest.New(t)
 			n := h.Ask()
 			fate := h.Deliver(h.Reply(n, inboxtest.Jishu, page, "Content-Type: text/html; charset=utf-8", eightBit))
-			held := h.Letters(checklist.LetterHeld, inboxtest.Jishu)
+			held := h.Letters(letter.KindHeld, inboxtest.Jishu)
 			if fate.State != "quarantined" || h.Part(14, "技术服务部").State != checklist.Open || len(held) != 1 {
 				t.Fatalf("got %s: %s, %d letters", fate.State, fate.Reason, len(held))
 			}

@@ -1,11 +1,13 @@
 package inbox_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/inboxtest"
 	"duban/inbox/rawtest"
 )
@@ -28,7 +30,7 @@ func TestProcessor_wordsBetweenTheLinesOfOurLetterAreHeard(t *testing.T) {
 			t.Parallel()
 			h := inboxtest.New(t)
 			h.SentAs = []byte(rawtest.OurLetter)
-			n := h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29)
+			n := h.Letter(letter.KindAssign, inboxtest.Jishu, 14, 29)
 			disposition := h.Deliver(h.Reply(n, inboxtest.Jishu, tt.above+quote))
 			var verbs []string
 			for _, e := range disposition.Evidence {
@@ -37,7 +39,7 @@ func TestProcessor_wordsBetweenTheLinesOfOurLetterAreHeard(t *testing.T) {
 			if strings.Join(verbs, " ") != tt.verbs {
 				t.Errorf("filed as %q (%s), want %q", verbs, disposition.Reason, tt.verbs)
 			}
-			receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
+			receipts := h.Letters(letter.KindReceipt, inboxtest.Jishu)
 			if len(receipts) != 1 {
 				t.Fatalf("%d receipts", len(receipts))
 			}
@@ -58,10 +60,10 @@ func TestProcessor_answersBehindMarksAreAskedAbout(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
 	h.SentAs = []byte("From: duban@djzx.example\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n技术服务部负责人：\r\n14　一码通。\r\n回复例如：\r\n14 已完成：办理情况\r\n综合部（督办）\r\n")
-	n := h.Letter(checklist.LetterRemind, inboxtest.Jishu, 14, 29)
+	n := h.Letter(letter.KindRemind, inboxtest.Jishu, 14, 29)
 	const quoted = "在 2026-04-01 08:30，督办 写道：\n> %s\n> 技术服务部\n>\n> 技术服务部负责人：\n> 14　一码通。\n> 回复例如：\n> 14 已完成：办理情况\n> 综合部（督办）\n"
 	fate := h.Deliver(h.Reply(n, inboxtest.Jishu, strings.Replace(quoted, "%s", "14 已完成：接口已升级，查询时间降到10秒。", 1)))
-	questions := h.Letters(checklist.LetterQuestion, inboxtest.Jishu)
+	questions := h.Letters(letter.KindQuestion, inboxtest.Jishu)
 	if fate.State != checklist.MailAsked || h.Part(14, "技术服务部").State != checklist.Open || len(questions) != 1 {
 		t.Fatalf("got %s: %s, %d questions", fate.State, fate.Reason, len(questions))
 	}
@@ -71,5 +73,20 @@ func TestProcessor_answersBehindMarksAreAskedAbout(t *testing.T) {
 	fate = h.Deliver(h.Reply(n, inboxtest.Jishu, strings.Replace(quoted, "> %s\n> 技术服务部\n>\n", "", 1)))
 	if fate.State != checklist.MailAsked || h.Part(14, "技术服务部").State != checklist.Open {
 		t.Errorf("our letter alone: got %s: %s", fate.State, fate.Reason)
+	}
+}
+
+// Of many answers behind marks he is told five.
+func TestProcessor_ofAnswersBehindMarksFiveAreQuoted(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	marked := ""
+	for i := range 7 {
+		marked += fmt.Sprintf("> 14 已完成：第%d批\n", i+1)
+	}
+	h.Deliver(h.Reply(h.Letter(letter.KindRemind, inboxtest.Jishu, 14, 29), inboxtest.Jishu, "在 2026-04-01 08:30，督办 写道：\n"+marked))
+	why := inboxtest.Said(h.Letters(letter.KindQuestion, inboxtest.Jishu)[0].Letter.Receipt.Why)
+	if !strings.Contains(why, "第1批") || !strings.Contains(why, "第5批") || strings.Contains(why, "第6批") {
+		t.Errorf("he is asked: %s", why)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
@@ -188,7 +189,7 @@ func TestProcessor_C33_filesAloneClaimTheOnlyItemAndTheReceiptSaysHowToTakeItBac
 	if err != nil || len(evidence) != 1 || evidence[0].Verb != checklist.VerbDone || evidence[0].Text != "" || disposition.Text != "" {
 		t.Errorf("got %+v, %q, %v", evidence, disposition.Text, err)
 	}
-	receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
+	receipts := h.Letters(letter.KindReceipt, inboxtest.Jishu)
 	if len(receipts) != 1 {
 		t.Fatalf("got %d receipts", len(receipts))
 	}
@@ -205,9 +206,9 @@ func TestProcessor_C33_filesAloneClaimTheOnlyItemAndTheReceiptSaysHowToTakeItBac
 func TestProcessor_C33_filesAloneForSeveralItemsAreAskedAboutOnce(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	n := h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29)
+	n := h.Letter(letter.KindAssign, inboxtest.Jishu, 14, 29)
 	disposition := h.Deliver(mailOf(h, n, rawtest.TextPart("发自我的企业微信"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
-	questions := h.Letters(checklist.LetterQuestion, inboxtest.Jishu)
+	questions := h.Letters(letter.KindQuestion, inboxtest.Jishu)
 	if disposition.State != "asked" || len(questions) != 1 || h.Answers() != 1 || h.Part(29, "技术服务部").State != checklist.Open {
 		t.Fatalf("got %+v, %d questions, %d letters", disposition, len(questions), h.Answers())
 	}
@@ -226,7 +227,7 @@ func TestProcessor_C33_filesAloneForSeveralItemsAreAskedAboutOnce(t *testing.T) 
 func TestProcessor_C33_aBareNumberWithAFileClaimsThatItem(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
-	n := h.Letter(checklist.LetterAssign, inboxtest.Jishu, 14, 29)
+	n := h.Letter(letter.KindAssign, inboxtest.Jishu, 14, 29)
 	h.Deliver(mailOf(h, n, rawtest.TextPart("29"), file("整改.pdf", "application/pdf", []byte("%PDF-1.7"))))
 	h.Deliver(h.Reply(n, inboxtest.Jishu, "14")) // a number alone claims nothing
 	if a, b := h.Part(14, "技术服务部").State, h.Part(29, "技术服务部").State; a != checklist.Open || b != checklist.Submitted {
@@ -243,7 +244,7 @@ func TestProcessor_C25_linksThatExpireAreAskedForAgain(t *testing.T) {
 	if disposition.State != "quarantined" || h.Part(14, "技术服务部").State != checklist.Open {
 		t.Errorf("got %s: %s", disposition.State, disposition.Reason)
 	}
-	held := h.Letters(checklist.LetterHeld, inboxtest.Jishu)
+	held := h.Letters(letter.KindHeld, inboxtest.Jishu)
 	if len(held) != 1 {
 		t.Fatalf("got %d letters", len(held))
 	}
@@ -255,6 +256,9 @@ func TestProcessor_C25_linksThatExpireAreAskedForAgain(t *testing.T) {
 	beside := mailOf(h, n, rawtest.TextPart(words), file("整改.pdf", "application/pdf", []byte("%PDF-1.7")))
 	if disposition := h.Deliver(beside); disposition.State != "filed" {
 		t.Errorf("with a file beside the link: %s: %s", disposition.State, disposition.Reason)
+	}
+	if unread := fmt.Sprint(inboxtest.AllSaid(h.Letters(letter.KindReceipt, inboxtest.Jishu)[0].Letter.Receipt.Unread)); !strings.Contains(unread, "整改材料.zip") {
+		t.Errorf("beside a file he is told of the link: %s", unread)
 	}
 	quoted := h.Reply(n, inboxtest.Jishu, "14 已完成\n\n------------------ 原始邮件 ------------------\n发件人: a\n主题: b\n\n"+words)
 	if disposition := h.Deliver(quoted); disposition.State != "filed" {
@@ -268,7 +272,7 @@ func TestProcessor_H06_partsThatContradictEachOtherCloseNothing(t *testing.T) {
 	raw := h.Reply(h.Ask(), inboxtest.Jishu, "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14 已完成\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>14 未完成</p>\r\n--x--",
 		"Content-Type: multipart/alternative; boundary=x", eightBit)
 	disposition := h.Deliver(raw)
-	receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
+	receipts := h.Letters(letter.KindReceipt, inboxtest.Jishu)
 	if disposition.State != "filed" || h.Part(14, "技术服务部").State != checklist.Open || len(receipts) != 1 {
 		t.Fatalf("got %+v", disposition)
 	}
@@ -291,7 +295,7 @@ func TestProcessor_P02_nothingOfAMailBreaksALineOfOurAnswer(t *testing.T) {
 	h := inboxtest.New(t)
 	n := h.Ask()
 	h.Deliver(h.Reply(n, inboxtest.Jishu, "14 进展：甲", "Message-ID: <a\r\n Bcc: x@evil.example\r\n @qq.com>", "Subject: "+n.Token.Tag()+"=?utf-8?q?=0D=0ABcc:_x@evil.example?="))
-	receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
+	receipts := h.Letters(letter.KindReceipt, inboxtest.Jishu)
 	if len(receipts) != 1 {
 		t.Fatalf("got %d receipts", len(receipts))
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox"
 	"duban/inbox/inboxtest"
@@ -186,14 +187,14 @@ func TestProcessor_A19_aRobotWithoutSignsIsPausedAndTheClerkAlarmed(t *testing.T
 	for range 15 {
 		h.At = h.At.Add(time.Minute)
 		last = h.Deliver(h.Reply(n, inboxtest.Jishu, "感谢来信，我们非常重视，正在研究处理"))
-		if list := h.Letters(checklist.LetterReceipt, inboxtest.Jishu); len(list) > 0 {
+		if list := h.Letters(letter.KindReceipt, inboxtest.Jishu); len(list) > 0 {
 			n = list[len(list)-1]
 		}
 	}
 	if last.State != "quarantined" || !strings.Contains(words.Say(words.Chinese, last.Reason), "暂停处理") {
 		t.Errorf("got %+v", last)
 	}
-	receipts, alarms := len(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)), len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe))
+	receipts, alarms := len(h.Letters(letter.KindReceipt, inboxtest.Jishu)), len(h.Letters(letter.KindClerk, inboxtest.Zonghe))
 	if receipts != inbox.MostExchanges+1 || alarms != 1 {
 		t.Errorf("got %d receipts, %d alarms", receipts, alarms)
 	}
@@ -212,13 +213,13 @@ func TestProcessor_A19_aSlowRobotIsPausedAfterFortyADay(t *testing.T) {
 	for range inbox.MostExchanged + 2 {
 		h.At = h.At.Add(20 * time.Minute)
 		last = h.Deliver(h.Reply(n, inboxtest.Jishu, "感谢来信，我们非常重视，正在研究处理"))
-		list := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
+		list := h.Letters(letter.KindReceipt, inboxtest.Jishu)
 		n = list[len(list)-1]
 	}
 	if last.State != "quarantined" || !strings.Contains(words.Say(words.Chinese, last.Reason), "一天内已40次") {
 		t.Errorf("got %+v", last)
 	}
-	if alarms := len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe)); alarms != 1 {
+	if alarms := len(h.Letters(letter.KindClerk, inboxtest.Zonghe)); alarms != 1 {
 		t.Errorf("got %d alarms", alarms)
 	}
 }
@@ -233,7 +234,7 @@ func TestProcessor_A19_fortyADayAreAnsweredAndNoMore(t *testing.T) {
 			t.Fatalf("got %+v", disposition)
 		}
 	}
-	if got := len(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)); got != 40 {
+	if got := len(h.Letters(letter.KindReceipt, inboxtest.Jishu)); got != 40 {
 		t.Errorf("got %d receipts", got)
 	}
 }
@@ -247,7 +248,7 @@ func TestProcessor_A21_theAddresseeMayAnswerItemByItem(t *testing.T) {
 		h.At = h.At.Add(time.Minute)
 		h.Deliver(h.Reply(n, inboxtest.Jishu, fmt.Sprintf("14 进展：第%d批", i)))
 	}
-	if got := len(h.Letters(checklist.LetterReceipt, inboxtest.Jishu)); got != mails {
+	if got := len(h.Letters(letter.KindReceipt, inboxtest.Jishu)); got != mails {
 		t.Errorf("got %d receipts", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox"
 	"duban/inbox/inboxtest"
@@ -73,7 +74,7 @@ func TestProcessor_whoMaySpeak(t *testing.T) {
 			return h.Mail(inboxtest.Jishu, "回复：（督办 "+strings.ToLower(string(n.Token))+"）", done)
 		}, "filed", "第14项", checklist.Submitted, true},
 		"S27 two letters named": {func(h *inboxtest.Office, n db.Notice) []byte {
-			other := h.Letter(checklist.LetterQuestion, inboxtest.Jishu, 29)
+			other := h.Letter(letter.KindQuestion, inboxtest.Jishu, 29)
 			return h.Mail(inboxtest.Jishu, "回复："+n.Token.Tag()+other.Token.Tag(), done)
 		}, "quarantined", "互相矛盾", checklist.Open, true},
 		"S28 the token in the quote only": {func(h *inboxtest.Office, n db.Notice) []byte {
@@ -167,7 +168,7 @@ func TestProcessor_verdictsNeedTheJudgesOwnProvenMail(t *testing.T) {
 			h := inboxtest.New(t)
 			tt.policy(&h.Policy)
 			h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
-			n := h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14)
+			n := h.Letter(letter.KindDigest, inboxtest.Zhuren, 14)
 			h.Deliver(h.Reply(n, tt.from, "14 同意", tt.header...))
 			if strings.HasPrefix(name, "S22") {
 				h.Deliver(h.Reply(n, tt.from, "14 退回：材料不足"))
@@ -189,7 +190,7 @@ func TestProcessor_theJudgesOwnDayIsGrantedNotTheOneAskedFor(t *testing.T) {
 	} {
 		h := inboxtest.New(t)
 		h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventAskedExtend, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人", Day: checklist.Date(2026, 5, 20)}}})
-		h.Deliver(h.Reply(h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14), inboxtest.Zhuren, words))
+		h.Deliver(h.Reply(h.Letter(letter.KindDigest, inboxtest.Zhuren, 14), inboxtest.Zhuren, words))
 		if got := h.Part(14, "技术服务部").Deadline; got != want {
 			t.Errorf("%s: the deadline is %s", words, got)
 		}
@@ -257,7 +258,7 @@ func TestProcessor_S26_guessingTokensBringsNoMoreAnswersThanADaysShare(t *testin
 	h := inboxtest.New(t)
 	h.Policy.AnswersPerDay = 3
 	for i := range 8 {
-		h.Deliver(h.Mail(inboxtest.Shouli, fmt.Sprintf("〔督办 AAAAA%c〕", checklist.TokenAlphabet[i]), "14 已完成"))
+		h.Deliver(h.Mail(inboxtest.Shouli, fmt.Sprintf("〔督办 AAAAA%c〕", letter.TokenAlphabet[i]), "14 已完成"))
 	}
 	if got := h.Answers(); got != 3 {
 		t.Errorf("got %d letters", got)
@@ -276,7 +277,7 @@ func TestProcessor_S29_noTokenAddressOrWordStandsInTheLog(t *testing.T) {
 			t.Errorf("%q stands in\n%s", secret, &h.Log)
 		}
 	}
-	for _, l := range append(h.Letters(checklist.LetterReceipt, inboxtest.Jishu), h.Letters(checklist.LetterHeld, inboxtest.Jishu)...) {
+	for _, l := range append(h.Letters(letter.KindReceipt, inboxtest.Jishu), h.Letters(letter.KindHeld, inboxtest.Jishu)...) {
 		if l.Token == n.Token || strings.Contains(l.LetterJSON, "evil.example") {
 			t.Errorf("a letter tells too much: %s", l.LetterJSON)
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/internal/msg"
@@ -28,9 +29,9 @@ func TestProcessor_theClerkMayAnswerHisOwnLetters(t *testing.T) {
 			t.Parallel()
 			h := inboxtest.New(t)
 			h.Record(db.Record{Notices: db.ClerkMatter{Matter: "clerk", On: checklist.DayOf(h.At, inboxtest.Zone), Reason: msg.Words("试"), NotBefore: h.At,
-				News: checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.Words("待归档"), Do: msg.Words("duban quarantine show 17")}}}}.Letters(h.Policy.Directory)})
-			fate := h.Deliver(h.Reply(h.Letters(checklist.LetterClerk, inboxtest.Zonghe)[0], inboxtest.Zonghe, words))
-			receipts := h.Letters(checklist.LetterReceipt, inboxtest.Zonghe)
+				News: letter.ClerkNews{Todo: []letter.Todo{{What: msg.Words("待归档"), Do: msg.Words("duban quarantine show 17")}}}}.Letters(h.Policy.Directory)})
+			fate := h.Deliver(h.Reply(h.Letters(letter.KindClerk, inboxtest.Zonghe)[0], inboxtest.Zonghe, words))
+			receipts := h.Letters(letter.KindReceipt, inboxtest.Zonghe)
 			if fate.State != checklist.MailFiled || len(receipts) == 1 != want.answered || h.Answers() != len(receipts) {
 				t.Errorf("got %s: %s, %d receipts of %d answers", fate.State, fate.Reason, len(receipts), h.Answers())
 			}
@@ -55,7 +56,7 @@ func TestProcessor_anAnswerToALetterThatHoldsIsAboutTheFirst(t *testing.T) {
 	if fate := h.Deliver(h.Reply(n, inboxtest.Jishu, "已完成，材料：链接: https://pan.baidu.com/s/1abc 提取码: k8d2")); fate.State != checklist.MailQuarantined {
 		t.Fatalf("the first: got %s: %s", fate.State, fate.Reason)
 	}
-	held := h.Letters(checklist.LetterHeld, inboxtest.Jishu)[0]
+	held := h.Letters(letter.KindHeld, inboxtest.Jishu)[0]
 	fate := h.Deliver(h.Reply(held, inboxtest.Jishu, "已完成，材料见附件"))
 	if got := h.Part(14, "技术服务部").State; fate.State != checklist.MailFiled || got != checklist.Submitted {
 		t.Errorf("got %s: %s, item 14 is %s", fate.State, fate.Reason, got)
@@ -66,9 +67,9 @@ func TestProcessor_anAnswerThatCannotBeAskedAboutIsHeld(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
 	h.Deliver(h.Mail(inboxtest.Jishu, "没有编号的材料", "关于14项"))
-	held := h.Letters(checklist.LetterHeld, inboxtest.Jishu)[0]
+	held := h.Letters(letter.KindHeld, inboxtest.Jishu)[0]
 	fate := h.Deliver(h.Reply(held, inboxtest.Jishu, "就是刚才那件事"))
-	if fate.State != checklist.MailQuarantined || !strings.Contains(words.Say(words.Chinese, fate.Reason), "没有列出事项") || len(h.Letters(checklist.LetterQuestion, inboxtest.Jishu)) != 0 {
+	if fate.State != checklist.MailQuarantined || !strings.Contains(words.Say(words.Chinese, fate.Reason), "没有列出事项") || len(h.Letters(letter.KindQuestion, inboxtest.Jishu)) != 0 {
 		t.Errorf("got %s: %s", fate.State, fate.Reason)
 	}
 	fate = h.Deliver(h.Reply(held, inboxtest.Jishu, "14 已完成：系统已上线"))

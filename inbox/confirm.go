@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/answer"
 	"duban/inbox/message"
@@ -51,20 +52,20 @@ func (c *intake) doubtful() msg.Message {
 }
 
 // askConfirmation lets a mail wait, with all that it would do, and asks whether it is his.
-func (c *intake) askConfirmation(ctx context.Context, filed []checklist.Filed, why msg.Message) error {
+func (c *intake) askConfirmation(ctx context.Context, filed []letter.Filed, why msg.Message) error {
 	if c.Unproven == checklist.HoldUnproven {
 		_, err := c.hold(msg.New("nothing can be judged by this mail", why))
 		return err
 	}
 	c.events, c.notices, c.earlier, c.disposition.Evidence = nil, nil, nil, nil
-	words := checklist.InYourName{Mail: c.mail.No(), ReceivedMs: c.mail.ReceivedMs, Text: c.words.Text, Filed: filed, Why: why}
+	words := letter.InYourName{Mail: c.mail.No(), ReceivedMs: c.mail.ReceivedMs, Text: c.words.Text, Filed: filed, Why: why}
 	c.confirm = []db.Confirmation{{Mail: c.mail.ID, Person: c.person.ID, Words: words, Until: c.confirmBy()}}
 	all, at, err := c.gathered(ctx, words)
 	if err != nil {
 		return err
 	}
 	c.notices = append(c.notices, c.confirmLetter(all, at))
-	_, err = c.settle(checklist.MailAsked, msg.New("waits until its sender has confirmed it", checklist.SaidFiled(filed)))
+	_, err = c.settle(checklist.MailAsked, msg.New("waits until its sender has confirmed it", letter.SaidFiled(filed)))
 	return err
 }
 
@@ -72,13 +73,13 @@ func (c *intake) askConfirmation(ctx context.Context, filed []checklist.Filed, w
 // One letter gathers all that waits for a person: one that did not leave yet is replaced,
 // and after a few in a day the next waits a while for what else comes. One that is full
 // leaves as it is: many mails must not push out of it what nobody has been asked about.
-func (c *intake) gathered(ctx context.Context, words checklist.InYourName) (all []checklist.InYourName, at time.Time, err error) {
+func (c *intake) gathered(ctx context.Context, words letter.InYourName) (all []letter.InYourName, at time.Time, err error) {
 	asked, err := c.store.AskedSince(ctx, c.person.ID, c.now.Add(-gatherDay))
 	if err != nil {
 		return nil, at, err
 	}
-	at, all = c.now, []checklist.InYourName{words}
-	apart, sent := map[int64]bool{words.Mail: true}, len(asked)
+	at, all = c.now, []letter.InYourName{words}
+	apart, gathers := map[int64]bool{words.Mail: true}, false
 	for _, n := range asked {
 		if n.State != checklist.NoticeQueued || n.Attempt > 0 {
 			continue
@@ -90,7 +91,7 @@ func (c *intake) gathered(ctx context.Context, words checklist.InYourName) (all 
 		if len(list) == 0 {
 			continue
 		}
-		sent, at = sent-1, later(at, time.UnixMilli(n.NotBefore))
+		gathers, at = true, later(at, time.UnixMilli(n.NotBefore))
 		its := list[0].Letter.Confirm.Words
 		if len(its) < mostGathered {
 			c.replaced = append(c.replaced, n.ID)
@@ -100,7 +101,7 @@ func (c *intake) gathered(ctx context.Context, words checklist.InYourName) (all 
 			apart[w.Mail] = true
 		}
 	}
-	if sent >= atOnce && sent == len(asked) {
+	if len(asked) >= atOnce && !gathers {
 		at = later(at, time.UnixMilli(asked[len(asked)-1].NotBefore).Add(gatherFor))
 	}
 	waiting, err := c.store.Unconfirmed(ctx, c.person.ID)
@@ -128,9 +129,9 @@ func (c *intake) confirmBy() checklist.Day {
 	return c.Policy.AddWorkdays(on, confirmWithin)
 }
 
-func (c *intake) confirmLetter(words []checklist.InYourName, at time.Time) db.NewNotice {
-	l := checklist.Letter{Kind: checklist.LetterConfirm, To: c.person.ID, Salutation: c.person.Title, On: checklist.DayOf(c.now, c.store.Zone()),
-		Confirm: &checklist.Confirm{Judges: c.judges(), Words: words, Until: c.confirmBy()}}
+func (c *intake) confirmLetter(words []letter.InYourName, at time.Time) db.NewNotice {
+	l := letter.Letter{Kind: letter.KindConfirm, To: c.person.ID, Salutation: c.person.Title, On: checklist.DayOf(c.now, c.store.Zone()),
+		Confirm: &letter.Confirm{Judges: c.judges(), Words: words, Until: c.confirmBy()}}
 	return db.NewNotice{Key: fmt.Sprintf("confirm/%d", c.mail.No()), Letter: l, Reason: msg.New("the sender of a mail is not proven", recordNo(c.mail, c.store.Zone())), NotBefore: at, Cause: c.mail.ID}
 }
 
@@ -258,7 +259,7 @@ func (c *intake) saysYes(asked []db.Confirmation) bool {
 // was settled before or came too late he hears how it stands. What he denies after it was
 // carried out stays as it is, and the clerk asks him.
 func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
-	t := &checklist.Transcript{ReceivedMs: c.mail.ReceivedMs, Void: true, Text: c.words.Text}
+	t := &letter.Transcript{ReceivedMs: c.mail.ReceivedMs, Void: true, Text: c.words.Text}
 	voided, regretted := 0, 0
 	for _, w := range all {
 		outcome := settledAs(w)
@@ -284,7 +285,7 @@ func (c *intake) refuse(all []db.Confirmation, yes bool, done int) {
 	if regretted > 0 {
 		c.alarmClerk(fmt.Sprintf("regretted/%d", c.mail.ID), msg.New("mails confirmed and then not", c.person.Title, regretted))
 	}
-	c.answer(checklist.LetterTranscript, func(l *checklist.Letter) { l.Transcript = t })
+	c.answer(letter.KindTranscript, func(l *letter.Letter) { l.Transcript = t })
 }
 
 // settledAs says how words stand that wait no more.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/internal/msg"
@@ -27,7 +28,7 @@ func doubting(t *testing.T) (*inboxtest.Office, db.Notice) {
 // asking is the newest letter that asks the director for a confirmation.
 func asking(h *inboxtest.Office) db.Notice {
 	h.Helper()
-	all := h.Letters(checklist.LetterConfirm, inboxtest.Zhuren)
+	all := h.Letters(letter.KindConfirm, inboxtest.Zhuren)
 	if len(all) == 0 {
 		h.Fatal("nobody asked the director")
 	}
@@ -41,17 +42,17 @@ func TestConfirm_anUnprovenVerdictWaitsForItsJudge(t *testing.T) {
 	if got := h.Part(14, "技术服务部").State; waiting.State != checklist.MailAsked || got != checklist.Submitted {
 		t.Fatalf("unproven: %s, item 14 is %s", waiting.State, got)
 	}
-	if n := asking(h); len(n.Token) != checklist.LongTokenLength || len(n.Letter.Confirm.Words) != 1 || len(n.Letter.Confirm.Words[0].Filed) != 1 {
+	if n := asking(h); len(n.Token) != letter.LongTokenLength || len(n.Letter.Confirm.Words) != 1 || len(n.Letter.Confirm.Words[0].Filed) != 1 {
 		t.Fatalf("asked by %s, %+v", n.Token, n.Letter.Confirm)
 	}
-	if n := len(h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)); n != 0 {
+	if n := len(h.Letters(letter.KindTranscript, inboxtest.Zhuren)); n != 0 {
 		t.Errorf("%d transcripts beside it", n)
 	}
 	h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认"))
 	if got := h.Part(14, "技术服务部").State; got != checklist.Accepted {
 		t.Errorf("confirmed: item 14 is %s", got)
 	}
-	if n := len(h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)); n != 1 {
+	if n := len(h.Letters(letter.KindTranscript, inboxtest.Zhuren)); n != 1 {
 		t.Errorf("%d transcripts of what was done", n)
 	}
 	if m, err := h.Store.MailByID(context.Background(), waiting.ID); err != nil || m.State != checklist.MailFiled {
@@ -66,9 +67,9 @@ func TestConfirm_whatIsDeniedAfterItWasCarriedOutIsTheClerks(t *testing.T) {
 	ask := asking(h)
 	h.Deliver(h.Reply(ask, inboxtest.Zhuren, "确认"))
 	for answer, told := range map[string]int{"确认": 0, "不是本人": 1} {
-		before := len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe))
+		before := len(h.Letters(letter.KindClerk, inboxtest.Zonghe))
 		h.Deliver(h.Reply(ask, inboxtest.Zhuren, answer))
-		if got := len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe)) - before; got != told {
+		if got := len(h.Letters(letter.KindClerk, inboxtest.Zonghe)) - before; got != told {
 			t.Errorf("%s: the clerk is told %d times, want %d", answer, got, told)
 		}
 		if got := h.Part(14, "技术服务部").State; got != checklist.Accepted {
@@ -138,7 +139,7 @@ func TestConfirm_onlyAPersonsOwnYesCounts(t *testing.T) {
 			if got != tt.want || (h.Part(14, "技术服务部").State == checklist.Accepted) != (tt.want == done) {
 				t.Errorf("%s (%s), item 14 is %s", got, m.Reason, h.Part(14, "技术服务部").State)
 			}
-			if tt.want == void && len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe)) == 0 {
+			if tt.want == void && len(h.Letters(letter.KindClerk, inboxtest.Zonghe)) == 0 {
 				t.Error("nobody told the clerk")
 			}
 			h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认"))
@@ -171,7 +172,7 @@ func TestConfirm_whatChangedMeanwhileIsNotDecided(t *testing.T) {
 			if got := h.Part(14, "技术服务部").State; got != before {
 				t.Errorf("item 14 was %s and is %s", before, got)
 			}
-			if n := len(h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)); n != 1 {
+			if n := len(h.Letters(letter.KindTranscript, inboxtest.Zhuren)); n != 1 {
 				t.Errorf("%d transcripts tell so", n)
 			}
 		})
@@ -182,7 +183,7 @@ func TestConfirm_oneLetterGathersWhatWaits(t *testing.T) {
 	t.Parallel()
 	h, digest := doubting(t)
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(29, "技术服务部").ID, Actor: "技术服务部负责人"}}})
-	other := h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14, 29)
+	other := h.Letter(letter.KindDigest, inboxtest.Zhuren, 14, 29)
 	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
 	h.Deliver(h.Reply(other, inboxtest.Zhuren, "29 退回：缺照片"))
 	if n := asking(h); len(n.Letter.Confirm.Words) != 2 {
@@ -192,7 +193,7 @@ func TestConfirm_oneLetterGathersWhatWaits(t *testing.T) {
 	if a, b := h.Part(14, "技术服务部").State, h.Part(29, "技术服务部"); a != checklist.Accepted || b.Returns != 1 {
 		t.Errorf("item 14 is %s, item 29 %+v", a, b)
 	}
-	if again := h.Deliver(h.Reply(h.Letters(checklist.LetterConfirm, inboxtest.Zhuren)[0], inboxtest.Zhuren, "确认")); again.State != checklist.MailFiled || h.Part(29, "技术服务部").Returns != 1 {
+	if again := h.Deliver(h.Reply(h.Letters(letter.KindConfirm, inboxtest.Zhuren)[0], inboxtest.Zhuren, "确认")); again.State != checklist.MailFiled || h.Part(29, "技术服务部").Returns != 1 {
 		t.Errorf("the first letter again: %+v", again)
 	}
 }
@@ -216,7 +217,7 @@ func TestConfirm_anOfficeMayAskForEverything(t *testing.T) {
 	if got := h.Part(14, "技术服务部").State; got != checklist.Open {
 		t.Fatalf("item 14 is %s", got)
 	}
-	all := h.Letters(checklist.LetterConfirm, inboxtest.Jishu)
+	all := h.Letters(letter.KindConfirm, inboxtest.Jishu)
 	if len(all) != 1 || all[0].Letter.Confirm.Judges {
 		t.Fatalf("asked: %+v", all)
 	}
@@ -231,7 +232,7 @@ func TestConfirm_anUnprovenCompletionIsFiledAndMarked(t *testing.T) {
 	h := inboxtest.New(t)
 	h.Policy.Unproven = checklist.ConfirmVerdicts
 	h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成：系统已上线"))
-	receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
+	receipts := h.Letters(letter.KindReceipt, inboxtest.Jishu)
 	if got := h.Part(14, "技术服务部"); got.State != checklist.Submitted || len(receipts) != 1 || !receipts[0].Letter.Receipt.Unproven {
 		t.Fatalf("item 14 is %s, receipts %+v", got.State, receipts)
 	}
@@ -254,7 +255,7 @@ func TestConfirm_fortySilencersSilenceNothing(t *testing.T) {
 			return h.Mail(inboxtest.Zhuren, "你好", fmt.Sprint("x", i))
 		},
 		"guesses": func(h *inboxtest.Office, _ db.Notice, i int) []byte {
-			return h.Mail(inboxtest.Zhuren, fmt.Sprintf("〔督办 AAAA%c%c〕", checklist.TokenAlphabet[i/26], checklist.TokenAlphabet[i%26]), "14 同意")
+			return h.Mail(inboxtest.Zhuren, fmt.Sprintf("〔督办 AAAA%c%c〕", letter.TokenAlphabet[i/26], letter.TokenAlphabet[i%26]), "14 同意")
 		},
 		"remarks": func(h *inboxtest.Office, digest db.Notice, i int) []byte {
 			return h.Reply(digest, inboxtest.Zhuren, fmt.Sprint("14 请抓紧第", i, "遍"))
@@ -268,7 +269,7 @@ func TestConfirm_fortySilencersSilenceNothing(t *testing.T) {
 			}
 			h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
 			h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认"))
-			transcripts := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)
+			transcripts := h.Letters(letter.KindTranscript, inboxtest.Zhuren)
 			if got := h.Part(14, "技术服务部").State; got != checklist.Accepted || len(transcripts) == 0 || !transcripts[len(transcripts)-1].Letter.Transcript.Confirmed {
 				t.Errorf("item 14 is %s; the transcripts: %d", got, len(transcripts))
 			}
@@ -347,11 +348,11 @@ func TestConfirm_guessesAreFewAndCountedBySource(t *testing.T) {
 	h.Policy.Limits.Bytes = 1 << 20
 	var guesses strings.Builder
 	for i := range 11_000 {
-		a := checklist.TokenAlphabet
+		a := letter.TokenAlphabet
 		fmt.Fprintf(&guesses, "〔督办 QQ%c%c%c%c〕\n", a[i/26/26/26%26], a[i/26/26%26], a[i/26%26], a[i%26])
 	}
 	from := "Received: from evil (evil.example [203.0.113.9]) by mx.djzx.example"
-	for range 3 {
+	for range 2 {
 		h.Deliver(h.Mail(inboxtest.Zhuren, "x", "14 同意\n"+guesses.String(), from))
 	}
 	if d := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意", from)); d.State != checklist.MailQuarantined || !strings.Contains(words.Say(words.Chinese, d.Reason), "同一来源") {
@@ -378,7 +379,7 @@ func TestConfirm_aFloodPushesNothingOutOfTheLetters(t *testing.T) {
 		h.Deliver(h.Reply(digest, inboxtest.Zhuren, fmt.Sprint("14 退回：缺照片", i)))
 	}
 	times := map[int64]int{}
-	for _, n := range h.Letters(checklist.LetterConfirm, inboxtest.Zhuren) {
+	for _, n := range h.Letters(letter.KindConfirm, inboxtest.Zhuren) {
 		if n.State != checklist.NoticeQueued {
 			continue
 		}
@@ -425,7 +426,7 @@ func TestConfirm_theFourthLetterOfADayGathers(t *testing.T) {
 			t.Errorf("letter %d asks about %d mails at %s, want %s", i+1, len(n.Letter.Confirm.Words), got, want)
 		}
 		if i < 3 {
-			h.Letter(checklist.LetterAssign, inboxtest.Shouli) // sends it
+			h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
 		}
 	}
 	h.At = h.At.Add(10 * time.Minute)
@@ -445,7 +446,7 @@ func TestConfirm_aLetterAsksAboutThirty(t *testing.T) {
 	}
 	var sizes []int
 	mails := map[int64]int{}
-	for _, n := range h.Letters(checklist.LetterConfirm, inboxtest.Zhuren) {
+	for _, n := range h.Letters(letter.KindConfirm, inboxtest.Zhuren) {
 		if n.State != checklist.NoticeQueued {
 			continue
 		}
@@ -457,6 +458,11 @@ func TestConfirm_aLetterAsksAboutThirty(t *testing.T) {
 	slices.Sort(sizes)
 	if fmt.Sprint(sizes) != "[3 30]" || len(mails) != 33 {
 		t.Errorf("letters about %v mails, %d in all", sizes, len(mails))
+	}
+	h.Letter(letter.KindAssign, inboxtest.Shouli) // sends both
+	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 退回：缺合影"))
+	if again := asking(h).Letter.Confirm.Words; len(again) != 30 || !strings.Contains(again[0].Text, "合影") {
+		t.Errorf("a letter after them asks about %d mails, first %+v", len(again), again[0])
 	}
 }
 
@@ -503,11 +509,57 @@ func TestConfirm_theTranscriptSaysWhyNothingWasDone(t *testing.T) {
 			for _, words := range c.answers {
 				h.Deliver(h.Reply(n, inboxtest.Zhuren, words))
 			}
-			all := h.Letters(checklist.LetterTranscript, inboxtest.Zhuren)
+			all := h.Letters(letter.KindTranscript, inboxtest.Zhuren)
 			x := all[len(all)-1].Letter.Transcript
 			if !x.Void || len(x.Decided) != 1 || x.Decided[0].Outcome.Code != c.want {
 				t.Errorf("%+v", x)
 			}
 		})
+	}
+}
+
+// His yes counts from where five wrong tags came on a day, and from where more came no more.
+func TestConfirm_whoGuessedConfirmsNothing(t *testing.T) {
+	t.Parallel()
+	const from = "Received: from out (out.example [203.0.113.9]) by mx.djzx.example"
+	for misses, want := range map[int]checklist.State{5: checklist.Accepted, 6: checklist.Submitted} {
+		h, digest := doubting(t)
+		h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意", from))
+		for i := range misses {
+			h.Deliver(h.Mail(inboxtest.Zhuren, fmt.Sprintf("〔督办 K7Q4M-2R9X%c〕", letter.TokenAlphabet[i]), "确认", from))
+		}
+		h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认", from))
+		if got := h.Part(14, "技术服务部").State; got != want {
+			t.Errorf("after %d misses item 14 is %s", misses, got)
+		}
+	}
+}
+
+// A yes above the letter is none where between its lines stands what may be an answer, too.
+func TestConfirm_aYesBesideOtherWordsBetweenTheLines(t *testing.T) {
+	t.Parallel()
+	const text = "中心主任：\r\n以下意见以您的名义发来，请确认是否为您本人所发。\r\n14　一码通办事项的办理情况\r\n三个工作日内未经确认的意见不作登记。\r\n"
+	for between, want := range map[string]checklist.State{"这不是我写的": checklist.Submitted, "二〇二六年四月": checklist.Accepted} {
+		h, digest := doubting(t)
+		h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
+		h.SentAs = []byte("From: duban@djzx.example\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text)
+		h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
+		h.Deliver(h.Reply(asking(h), inboxtest.Zhuren, "确认\r\n\r\n------------------ 原始邮件 ------------------\r\n发件人: 督办 <duban@djzx.example>\r\n主题: x\r\n\r\n"+
+			strings.Replace(text, "三个", between+"\r\n三个", 1)))
+		if got := h.Part(14, "技术服务部").State; got != want {
+			t.Errorf("%s: item 14 is %s", between, got)
+		}
+	}
+}
+
+// What asks for nothing needs nobody's confirmation.
+func TestConfirm_whatDecidesNothingIsNotAskedAbout(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]int{"14 很好，辛苦了": 0, "14 请抓紧": 1} {
+		h, digest := doubting(t)
+		fate := h.Deliver(h.Reply(digest, inboxtest.Zhuren, words))
+		if got := len(h.Letters(letter.KindConfirm, inboxtest.Zhuren)); got != want || (fate.State == checklist.MailFiled) != (want == 0) {
+			t.Errorf("%s: %s, asked %d times", words, fate.State, got)
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -31,7 +32,7 @@ func (c *intake) fileCopied(ctx context.Context, answers []checklist.Answer) err
 	}
 	if len(said) > 0 {
 		what := msg.New("who had a copy writes", d.person.Title, msg.Together(msg.Names, said...))
-		if c.notice.Kind == checklist.LetterReport {
+		if c.notice.Kind == letter.KindReport {
 			what = msg.New("who had the report writes", d.person.Title, msg.Together(msg.Names, said...))
 		}
 		d.tellClerk(fmt.Sprintf("copied/%d", d.mail.ID), false, what, msg.Message{})

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 )
@@ -14,14 +15,14 @@ import (
 func copied(h *inboxtest.Office, mail string, nos ...int) db.Notice {
 	h.Helper()
 	p, _ := h.Policy.Directory.Sender(mail)
-	l := checklist.Letter{Kind: checklist.LetterCopy, To: p.ID, On: checklist.DayOf(h.At, inboxtest.Zone), Copied: &checklist.Copied{Kind: checklist.LetterEscalate, To: "分管副主任"}}
+	l := letter.Letter{Kind: letter.KindCopy, To: p.ID, On: checklist.DayOf(h.At, inboxtest.Zone), Copied: &letter.Copied{Kind: letter.KindEscalate, To: "分管副主任"}}
 	for _, no := range nos {
 		o := h.Part(no, "技术服务部")
-		l.Lines = append(l.Lines, o.Line(checklist.HeadingTold))
+		l.Lines = append(l.Lines, o.Line(letter.HeadingTold))
 	}
 	h.Record(db.Record{Notices: []db.NewNotice{{Key: fmt.Sprint("copy/", mail), Letter: l, NotBefore: h.At}}})
-	h.Letter(checklist.LetterAssign, inboxtest.Shouli) // sends it
-	return h.Letters(checklist.LetterCopy, mail)[0]
+	h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
+	return h.Letters(letter.KindCopy, mail)[0]
 }
 
 // By a copy nobody changes a state; who stands above the party urges it, and the clerk reads
@@ -43,6 +44,7 @@ func TestCopied_whatAnAnswerToACopyBrings(t *testing.T) {
 		"a number beside it":          {fujian, []int{14}, "7 请抓紧落实", brought{unread: 1}},
 		"a receipt of one":            {inboxtest.Shouli, nil, "收到", brought{}},
 		"words to one without lines":  {inboxtest.Shouli, nil, "14 请抓紧", brought{clerk: 1, passed: 1}},
+		"marks without words":         {inboxtest.Shouli, nil, "……", brought{clerk: 1, passed: 1}},
 		"nothing but a quote of one":  {inboxtest.Shouli, nil, "", brought{}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -50,7 +52,7 @@ func TestCopied_whatAnAnswerToACopyBrings(t *testing.T) {
 			h := inboxtest.New(t)
 			withDeputy(h)
 			fate := h.Deliver(h.Reply(copied(h, c.from, c.nos...), c.from, c.words))
-			got := brought{clerk: len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe))}
+			got := brought{clerk: len(h.Letters(letter.KindClerk, inboxtest.Zonghe))}
 			for _, no := range []int{14, 29} {
 				o := h.Part(no, "技术服务部")
 				if o.State != checklist.Open {
@@ -60,7 +62,7 @@ func TestCopied_whatAnAnswerToACopyBrings(t *testing.T) {
 					got.instructed++
 				}
 			}
-			for _, n := range h.Letters(checklist.LetterTranscript, c.from) {
+			for _, n := range h.Letters(letter.KindTranscript, c.from) {
 				x := n.Letter.Transcript
 				got.told, got.passed, got.unread = got.told+len(x.Decided), got.passed+len(x.Passed), got.unread+len(x.Unread)
 				if len(x.Waiting) > 0 {
@@ -86,16 +88,16 @@ func TestDecisions_inTheDirectorsPlace(t *testing.T) {
 	} {
 		h := inboxtest.New(t)
 		h.Submitted14()
-		l := checklist.Letter{Kind: checklist.LetterDigest, To: "业务受理部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Digest: &checklist.Digest{ReadOnly: true}}
+		l := letter.Letter{Kind: letter.KindDigest, To: "业务受理部负责人", On: checklist.DayOf(h.At, inboxtest.Zone), Digest: &letter.Digest{ReadOnly: true}}
 		for _, no := range []int{14, 29} {
 			o := h.Part(no, "技术服务部")
-			l.Lines = append(l.Lines, o.Line(o.JudgedUnder()))
+			l.Lines = append(l.Lines, o.Line(letter.JudgedUnder(o.Assignment)))
 		}
 		h.Record(db.Record{Notices: []db.NewNotice{{Key: "digest/in-place", Letter: l, NotBefore: h.At}}})
-		h.Letter(checklist.LetterAssign, inboxtest.Shouli) // sends it
-		h.Deliver(h.Reply(h.Letters(checklist.LetterDigest, inboxtest.Shouli)[0], inboxtest.Shouli, words))
-		got := struct{ decided, clerk, instructed int }{clerk: len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe))}
-		for _, n := range h.Letters(checklist.LetterTranscript, inboxtest.Shouli) {
+		h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
+		h.Deliver(h.Reply(h.Letters(letter.KindDigest, inboxtest.Shouli)[0], inboxtest.Shouli, words))
+		got := struct{ decided, clerk, instructed int }{clerk: len(h.Letters(letter.KindClerk, inboxtest.Zonghe))}
+		for _, n := range h.Letters(letter.KindTranscript, inboxtest.Shouli) {
 			got.decided += len(n.Letter.Transcript.Decided)
 		}
 		if h.Part(29, "技术服务部").InstructedVersion != 0 {
@@ -104,5 +106,23 @@ func TestDecisions_inTheDirectorsPlace(t *testing.T) {
 		if o := h.Part(14, "技术服务部"); got != want || o.State != checklist.Submitted {
 			t.Errorf("%s: %+v, want %+v; item 14 is %s", words, got, want, o.State)
 		}
+	}
+}
+
+// Of words to the report on a list the clerk hears that it was the report.
+func TestCopied_theClerkHearsOfWhichLetter(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	h.Deliver(h.Reply(copied(h, inboxtest.Shouli, 14), inboxtest.Shouli, "14 请抓紧"))
+	l := letter.Letter{Kind: letter.KindReport, To: "中心主任", On: checklist.DayOf(h.At, inboxtest.Zone), Digest: &letter.Digest{Ended: &letter.Ended{}}}
+	h.Record(db.Record{Notices: []db.NewNotice{{Key: "report", Letter: l, NotBefore: h.At}}})
+	h.Letter(letter.KindAssign, inboxtest.Shouli) // sends it
+	h.Deliver(h.Reply(h.Letters(letter.KindReport, inboxtest.Zhuren)[0], inboxtest.Zhuren, "请转发各部门"))
+	var got []string
+	for _, n := range h.Letters(letter.KindClerk, inboxtest.Zonghe) {
+		got = append(got, n.Letter.Clerk.Todo[0].What.Code)
+	}
+	if fmt.Sprint(got) != "[who had a copy writes who had the report writes]" {
+		t.Errorf("the clerk hears %q", got)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -14,7 +15,7 @@ import (
 type decisions struct {
 	*intake
 	all     []checklist.Decision
-	decided []checklist.Filed
+	decided []letter.Filed
 	unread  []msg.Message
 	passed  []msg.Message // remarks on no item, passed on to the clerk
 	seen    bool          // he says no more than that he has read it
@@ -98,9 +99,6 @@ func (d *decisions) carryOut(a checklist.Answer) {
 	}
 	for _, i := range a.Lines {
 		l := d.lines[i]
-		if l.shown.Role == checklist.Joint && !d.isMine(l) {
-			continue // he answers to the lead
-		}
 		if !a.Verb.Judges() && d.isMine(l) && !l.judgeable() {
 			d.decided = append(d.decided, d.file(i, a))
 			continue
@@ -150,14 +148,14 @@ func (d *decisions) judge(i int, a checklist.Answer) {
 
 // close answers the judge line by line, and tells those concerned.
 func (d *decisions) close(ctx context.Context) error {
-	d.disposition.State, d.disposition.Reason = checklist.MailFiled, msg.New("decided on", checklist.SaidFiled(d.decided))
+	d.disposition.State, d.disposition.Reason = checklist.MailFiled, msg.New("decided on", letter.SaidFiled(d.decided))
 	if err := d.addFollowed(ctx); err != nil {
 		return err
 	}
-	letters := checklist.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast)
+	letters := letter.OutcomeLetters(d.Directory, d.all, d.person, checklist.DayOf(d.now, d.store.Zone()), d.isForecast)
 	d.notices = append(d.notices, db.OutcomeNotices(fmt.Sprint(d.mail.ID), letters, d.disposition.Reason, d.now, d.mail.ID)...)
 	d.untold = slices.Concat(d.unread, d.inserted)
-	if d.seen && len(d.decided)+len(d.unread)+len(d.passed)+len(d.inserted) == 0 {
+	if d.seen && len(d.decided) == 0 && len(d.passed) == 0 && len(d.untold) == 0 {
 		d.disposition.Reason = msg.New("read and no more")
 		return nil
 	}
@@ -165,8 +163,8 @@ func (d *decisions) close(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.answer(checklist.LetterTranscript, func(l *checklist.Letter) {
-		l.Transcript = &checklist.Transcript{ReceivedMs: d.mail.ReceivedMs, Confirmed: d.confirmed, Decided: d.decided, Passed: d.passed,
+	d.answer(letter.KindTranscript, func(l *letter.Letter) {
+		l.Transcript = &letter.Transcript{ReceivedMs: d.mail.ReceivedMs, Confirmed: d.confirmed, Decided: d.decided, Passed: d.passed,
 			Unread: slices.Concat(d.unread, d.inserted), Text: d.words.Text, Waiting: waiting}
 		l.Lines = transcriptLines(l.Lines, waiting)
 	})
@@ -194,13 +192,13 @@ func (d *decisions) addFollowed(ctx context.Context) error {
 
 // waiting are the letter's lines, and those that he named, of which something waits
 // for his verdict now, as it is now: he may go on by answering the transcript.
-func (d *decisions) waiting(ctx context.Context) (waiting []checklist.Line, err error) {
+func (d *decisions) waiting(ctx context.Context) (waiting []letter.Line, err error) {
 	if !d.person.MayJudge() {
 		return nil, nil
 	}
 	for _, l := range d.lines {
-		heading := l.now.JudgedUnder()
-		if heading == checklist.HeadingTold || slices.ContainsFunc(waiting, func(x checklist.Line) bool { return x.Assignment == l.now.ID }) {
+		heading := letter.JudgedUnder(l.now.Assignment)
+		if heading == letter.HeadingTold || slices.ContainsFunc(waiting, func(x letter.Line) bool { return x.Assignment == l.now.ID }) {
 			continue
 		}
 		line := l.printedAs(heading)
@@ -215,10 +213,10 @@ func (d *decisions) waiting(ctx context.Context) (waiting []checklist.Line, err 
 
 // transcriptLines are the lines of a transcript: what it shows as waiting, and what
 // it tells of the others.
-func transcriptLines(all, waiting []checklist.Line) []checklist.Line {
+func transcriptLines(all, waiting []letter.Line) []letter.Line {
 	lines := slices.Clone(waiting)
 	for _, l := range all {
-		if !slices.ContainsFunc(lines, func(x checklist.Line) bool { return x.Assignment == l.Assignment }) {
+		if !slices.ContainsFunc(lines, func(x letter.Line) bool { return x.Assignment == l.Assignment }) {
 			lines = append(lines, l)
 		}
 	}

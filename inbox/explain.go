@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/inbox/quote"
@@ -19,7 +20,7 @@ type Explanation struct {
 	Class   robot.Class
 	Words   quote.Words
 	Proof   sender.Proof
-	Token   checklist.Token // of the letter that it answers, as far as that is known
+	Token   letter.Token // of the letter that it answers, as far as that is known
 
 	State  checklist.MailState
 	Reason msg.Message

@@ -23,3 +23,8 @@ func (p *Processor) RescanOnce(ctx context.Context, q *Queue) error { return p.r
 
 // Changes reports whether events change how assignments stand.
 func Changes(events []checklist.Event) bool { return changes(events) }
+
+// Unfiled is what is stored of a mail whose filing failed too often.
+func (p *Processor) Unfiled(ctx context.Context, m db.Mail) db.Disposition {
+	return p.unfiled(ctx, m).disposition
+}

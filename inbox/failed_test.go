@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
@@ -50,11 +51,44 @@ func TestProcessor_whatCannotBeFiledThreeTimesIsTheClerks(t *testing.T) {
 	if err != nil || got.State != checklist.MailQuarantined || !strings.Contains(words.Say(words.Chinese, got.Reason), "连续3次未能登记") {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	alarms := h.Letters(checklist.LetterClerk, inboxtest.Zonghe)
+	alarms := h.Letters(letter.KindClerk, inboxtest.Zonghe)
 	if len(alarms) != 1 || !strings.Contains(words.Say(words.Chinese, alarms[0].Letter.Clerk.Todo[0].What), "未能登记") {
 		t.Errorf("got alarms %+v", alarms)
 	}
 	if err := h.Processor.Pending(t.Context()); err != nil {
 		t.Errorf("it is tried again: %v", err)
+	}
+}
+
+// One that cannot be filed keeps no other waiting, and is told of.
+func TestProcessor_pendingFilesWhatItCan(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	unreadable(t, h)
+	other, _, err := h.Processor.Receive(t.Context(), message.Arrival{Raw: h.Reply(h.Ask(), inboxtest.Jishu, "14 进展：正在试用"), Source: "lmtp"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = h.Processor.Pending(t.Context())
+	if now, _ := h.Store.MailByID(t.Context(), other.ID); err == nil || now.State != checklist.MailFiled {
+		t.Errorf("the other is %s, and the error %v", now.State, err)
+	}
+	for range 2 { // until it is held
+		_ = h.Processor.Pending(t.Context())
+	}
+}
+
+// Of a mail that could not be filed the clerk sees who wrote it and what, where it can be read.
+func TestProcessor_whatIsSeenOfAMailThatCannotBeFiled(t *testing.T) {
+	t.Parallel()
+	for from, person := range map[string]string{inboxtest.Jishu: "技术服务部负责人", "a@elsewhere.example": ""} {
+		h := inboxtest.New(t)
+		m, _, err := h.Processor.Receive(t.Context(), message.Arrival{Raw: h.Mail(from, "关于第14项", "14 已完成"), Source: "lmtp"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := h.Processor.Unfiled(t.Context(), m); got.Sender != from || got.Person != person || got.Subject != "关于第14项" || strings.TrimSpace(got.Text) != "14 已完成" || got.State != checklist.MailQuarantined {
+			t.Errorf("of %s: %+v", from, got)
+		}
 	}
 }

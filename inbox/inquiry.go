@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/answer"
 	"duban/inbox/message"
@@ -180,7 +181,7 @@ func (c *intake) reply(ctx context.Context, q inquiry) (why msg.Message, err err
 	case n >= mostQuestions:
 		return msg.New("enough questions today, not answered"), nil
 	}
-	x := &checklist.Inquiry{ReceivedMs: c.mail.ReceivedMs, List: q.what == lexicon.AsksList}
+	x := &letter.Inquiry{ReceivedMs: c.mail.ReceivedMs, List: q.what == lexicon.AsksList}
 	if n+1 == mostQuestions {
 		x.Limit = mostQuestions
 	}
@@ -195,7 +196,7 @@ func (c *intake) reply(ctx context.Context, q inquiry) (why msg.Message, err err
 	if err != nil {
 		return why, err
 	}
-	c.answer(checklist.LetterInquiry, func(l *checklist.Letter) {
+	c.answer(letter.KindInquiry, func(l *letter.Letter) {
 		l.Inquiry, l.Lines = x, shown
 		l.Checklist, l.List = 0, ""
 		if len(lines) > 0 {
@@ -207,7 +208,7 @@ func (c *intake) reply(ctx context.Context, q inquiry) (why msg.Message, err err
 }
 
 // find gathers what is asked for.
-func (c *intake) find(ctx context.Context, q inquiry, x *checklist.Inquiry) (lines []line, err error) {
+func (c *intake) find(ctx context.Context, q inquiry, x *letter.Inquiry) (lines []line, err error) {
 	switch q.what {
 	case lexicon.AsksList:
 		return c.owedNow(ctx)
@@ -231,7 +232,7 @@ func (c *intake) owedNow(ctx context.Context) (lines []line, err error) {
 			return nil, err
 		}
 		for _, o := range every {
-			if o.JudgedUnder() != checklist.HeadingTold {
+			if letter.JudgedUnder(o.Assignment) != letter.HeadingTold {
 				all = append(all, o)
 			}
 		}
@@ -249,24 +250,24 @@ func (c *intake) owedNow(ctx context.Context) (lines []line, err error) {
 
 // lineOf is a line that no letter has printed, as the ledger has it.
 func lineOf(o db.Owed) line {
-	return line{checklist.Shown{Assignment: o.ID, Checklist: o.Checklist, Item: o.Item, No: o.No, Part: o.Part, Party: o.Party, Role: o.Role, Round: o.Round}, o}
+	return line{letter.Shown{Assignment: o.ID, Checklist: o.Checklist, Item: o.Item, No: o.No, Part: o.Part, Party: o.Party, Role: o.Role, Round: o.Round}, o}
 }
 
 // shownTo are the lines as the letter shows them to its reader: to be judged, owed, or told.
-func (c *intake) shownTo(ctx context.Context) (shown []checklist.Line, err error) {
+func (c *intake) shownTo(ctx context.Context) (shown []letter.Line, err error) {
 	waiting, err := (&decisions{intake: c}).waiting(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, l := range c.lines {
-		at := slices.IndexFunc(waiting, func(w checklist.Line) bool { return w.Assignment == l.now.ID })
+		at := slices.IndexFunc(waiting, func(w letter.Line) bool { return w.Assignment == l.now.ID })
 		if at >= 0 && (!c.isMine(l) || l.now.State == checklist.Submitted) {
 			shown = append(shown, waiting[at])
 			continue
 		}
-		h := checklist.HeadingTold
+		h := letter.HeadingTold
 		if c.isMine(l) && l.now.State == checklist.Open {
-			h = l.now.OwedUnder()
+			h = letter.OwedUnder(l.now.Assignment)
 		}
 		line := l.now.Line(h)
 		if line.Party = c.Directory.PartyName(l.now.Party); l.now.Original != l.now.Deadline {

@@ -10,8 +10,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -54,14 +56,14 @@ func TestProcessor_questionsByMail(t *testing.T) {
 			}
 			h.Policy.AuthServers = []string{inboxtest.SMTPHost}
 			fate := h.Deliver(raw)
-			if got := h.Letters(checklist.LetterInquiry, row.from); fate.State != row.state || len(got) != row.answered {
+			if got := h.Letters(letter.KindInquiry, row.from); fate.State != row.state || len(got) != row.answered {
 				t.Errorf("got %s: %s, %d answers", fate.State, fate.Reason, len(got))
 			}
 			if got := h.Part(14, "技术服务部").State; got != row.part {
 				t.Errorf("item 14 is %s", got)
 			}
 			for _, to := range []string{inboxtest.Shouli, inboxtest.Zhuren} {
-				if got := h.Letters(checklist.LetterInquiry, to); len(got) > 0 {
+				if got := h.Letters(letter.KindInquiry, to); len(got) > 0 {
 					t.Errorf("%s is answered, and has not asked", to)
 				}
 			}
@@ -106,11 +108,11 @@ func TestProcessor_aDepartmentCalledLikeAQuestion(t *testing.T) {
 		t.Fatal(err)
 	}
 	fate := h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "清单"))
-	if n := len(h.Letters(checklist.LetterInquiry, inboxtest.Jishu)); n != 0 || fate.State == checklist.MailDropped {
+	if n := len(h.Letters(letter.KindInquiry, inboxtest.Jishu)); n != 0 || fate.State == checklist.MailDropped {
 		t.Errorf("got %s: %s, %d answers", fate.State, fate.Reason, n)
 	}
 	h.Deliver(h.Mail(inboxtest.Jishu, "", "清单")) // answering nothing, it can only ask
-	if n := len(h.Letters(checklist.LetterInquiry, inboxtest.Jishu)); n != 1 {
+	if n := len(h.Letters(letter.KindInquiry, inboxtest.Jishu)); n != 1 {
 		t.Errorf("%d answers", n)
 	}
 }
@@ -124,7 +126,7 @@ func TestProcessor_aFloodOfQuestions(t *testing.T) {
 			t.Fatalf("got %s: %s", fate.State, fate.Reason)
 		}
 	}
-	letters := h.Letters(checklist.LetterInquiry, inboxtest.Jishu)
+	letters := h.Letters(letter.KindInquiry, inboxtest.Jishu)
 	if len(letters) != 5 || letters[3].Letter.Inquiry.Limit != 0 || letters[4].Letter.Inquiry.Limit != 5 || h.Answers() != 5 {
 		t.Errorf("%d letters", len(letters))
 	}
@@ -144,7 +146,7 @@ func TestProcessor_hugeFilesAreNamedAndNotEnclosed(t *testing.T) {
 		t.Fatalf("got %s: %s", fate.State, fate.Reason)
 	}
 	h.Deliver(h.Mail(inboxtest.Zhuren, "", "14情况"))
-	files := h.Letters(checklist.LetterInquiry, inboxtest.Zhuren)[0].Letter.Inquiry.Files
+	files := h.Letters(letter.KindInquiry, inboxtest.Zhuren)[0].Letter.Inquiry.Files
 	if len(files) != 2 || files[0].Enclosed || !files[1].Enclosed || files[1].Name != "small.pdf" {
 		t.Errorf("listed are %+v", files)
 	}
@@ -174,10 +176,10 @@ func TestProcessor_whatAQuestionIsAnswered(t *testing.T) {
 	h.Submitted14()
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventExtended, Assignment: h.Part(29, "技术服务部").ID, Actor: "中心主任", Day: checklist.Date(2026, 5, 20)}}})
 	giveBeside(h)
-	ask := func(from, words string) checklist.Letter {
+	ask := func(from, words string) letter.Letter {
 		t.Helper()
 		h.Deliver(h.Mail(from, "", words))
-		all := h.Letters(checklist.LetterInquiry, from)
+		all := h.Letters(letter.KindInquiry, from)
 		if len(all) == 0 {
 			t.Fatalf("%s is not answered", words)
 		}
@@ -199,7 +201,7 @@ func TestProcessor_whatAQuestionIsAnswered(t *testing.T) {
 	if len(both) != 2 || len(both[0].Parts) != 2 || len(both[1].Parts) != 1 || both[0].Parts[0].Original != 0 {
 		t.Errorf("14 情况: %+v", both)
 	}
-	h.Deliver(h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Jishu, 29), inboxtest.Jishu, "29 情况"))
+	h.Deliver(h.Reply(h.Letter(letter.KindAssign, inboxtest.Jishu, 29), inboxtest.Jishu, "29 情况"))
 	h.At = h.At.AddDate(0, 0, 21) // 6 May: item 7 is late, and so is what is claimed
 	status := ask(inboxtest.Zonghe, "状态").Inquiry.Status
 	if got, want := words.Say(words.Chinese, status[len(status)-1]), "牵头责任6份：办理中5份，其中逾期1份；待审核1份"; got != want {
@@ -214,8 +216,79 @@ func TestProcessor_aQuestionAboutALineOfALetter(t *testing.T) {
 	n := h.Ask()
 	giveBeside(h)
 	h.Deliver(h.Reply(n, inboxtest.Jishu, "14 情况"))
-	stories := h.Letters(checklist.LetterInquiry, inboxtest.Jishu)[0].Letter.Inquiry.Stories
+	stories := h.Letters(letter.KindInquiry, inboxtest.Jishu)[0].Letter.Inquiry.Stories
 	if len(stories) != 1 || stories[0].List != "清单" || len(stories[0].Parts) != 2 {
 		t.Errorf("told of %+v", stories)
+	}
+}
+
+// A question in the subject is stored as the words of a mail that has no others.
+func TestProcessor_aQuestionInTheSubjectIsStored(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{"": "清单", "谢谢！": "谢谢！"} {
+		h := inboxtest.New(t)
+		fate := h.Deliver(h.Mail(inboxtest.Jishu, "清单", words))
+		if m, err := h.Store.MailByID(context.Background(), fate.ID); err != nil || m.Text != want || m.State != checklist.MailDropped {
+			t.Errorf("%q: stored %s %q, %v", words, m.State, m.Text, err)
+		}
+	}
+}
+
+// 情况 alone is a question where one item can be meant; where several can, it is asked which.
+func TestProcessor_aQuestionThatNamesNoItem(t *testing.T) {
+	t.Parallel()
+	for items, want := range map[[2]int]string{{14}: "dropped 1", {14, 29}: "asked 0"} {
+		h := inboxtest.New(t)
+		fate := h.Deliver(h.Reply(h.Letter(letter.KindAssign, inboxtest.Jishu, items[:]...), inboxtest.Jishu, "情况"))
+		if got := fmt.Sprint(fate.State, " ", len(h.Letters(letter.KindInquiry, inboxtest.Jishu))); got != want {
+			t.Errorf("of %v: %s: %s, want %s", items, got, fate.Reason, want)
+		}
+	}
+}
+
+// An item of which a letter shows two parts is told of once, each part once.
+func TestProcessor_aQuestionAboutTwoLinesOfAnItem(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	digest := h.Letter(letter.KindDigest, inboxtest.Zhuren, 14)
+	giveBeside(h)
+	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 情况"))
+	if parts := told(h.Letters(letter.KindInquiry, inboxtest.Zhuren)[0].Letter); len(digest.Letter.Lines) != 2 || len(parts) != 2 {
+		t.Errorf("of %d lines he is told %q", len(digest.Letter.Lines), parts)
+	}
+}
+
+// One who judges and owes is shown his own claim as waiting, and as owed what he has only
+// asked for.
+func TestInquiry_whatAJudgeOwesHimself(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	reviewing(h)
+	h.Record(db.Record{Events: []checklist.Event{
+		{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"},
+		{Kind: checklist.EventAskedExtend, Assignment: h.Part(29, "技术服务部").ID, Actor: "技术服务部负责人", Day: checklist.Date(2026, 5, 8)}}})
+	if diff := cmp.Diff([]string{"14 技术服务部 waiting", "29 技术服务部 owed asked 2026-05-08 on 2026-04-15"}, shownLines(asked(h, inboxtest.Jishu, "清单"))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The clerk hears of each mailbox when mail last came in by it, or that it never did.
+func TestInquiry_whetherMailComesIn(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	if err := h.Store.SourceOK(context.Background(), h.At, "INBOX"); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Store.SourceFault(context.Background(), h.At, "Junk", msg.Words("x")); err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]string{}
+	for _, m := range asked(h, inboxtest.Zonghe, "状态").Inquiry.Status {
+		if strings.HasPrefix(m.Code, "mail ") {
+			said[fmt.Sprint(m.Facts[0])] = m.Code
+		}
+	}
+	if diff := cmp.Diff(map[string]string{"INBOX": "mail last came in", "Junk": "mail never came in"}, said); diff != "" {
+		t.Error(diff)
 	}
 }

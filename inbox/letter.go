@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/msg"
@@ -42,7 +43,7 @@ const mostHeld = 10
 // behindHeld goes back from the letter that told its writer that his mail is held to the
 // one which that mail answered: what he sends now, as he was asked to, is about that.
 func (c *intake) behindHeld(ctx context.Context) error {
-	for n := 0; n < mostHeld && c.notice.Kind == checklist.LetterHeld && c.notice.CauseMail != 0; n++ {
+	for n := 0; n < mostHeld && c.notice.Kind == letter.KindHeld && c.notice.CauseMail != 0; n++ {
 		m, err := c.store.MailByID(ctx, c.notice.CauseMail)
 		if err != nil || m.Answers == 0 || m.Answers == c.notice.ID {
 			return err
@@ -130,9 +131,9 @@ func (c *intake) isTheirs(ctx context.Context) (bool, error) {
 // him but those that ask for what he must do himself.
 func (c *intake) judges() bool {
 	switch t := c.notice.Kind.Traits(); {
-	case t.Answered == checklist.ReadVerdict:
+	case t.Answered == letter.ReadVerdict:
 		return true
-	case t.Answered == checklist.ReadRemark, c.notice.Kind == checklist.LetterClerk, c.notice.Kind == checklist.LetterHeld, c.notice.Kind == checklist.LetterInquiry:
+	case t.Answered == letter.ReadRemark, c.notice.Kind == letter.KindClerk, c.notice.Kind == letter.KindHeld, c.notice.Kind == letter.KindInquiry:
 		return c.person.MayJudge()
 	}
 	return false
@@ -141,12 +142,12 @@ func (c *intake) judges() bool {
 // supervises reports whether the mail is read as the words of one who urges: to a letter
 // about his people, or where he asked about an item that is theirs and not his own.
 func (c *intake) supervises() bool {
-	if c.notice.Kind == checklist.LetterInquiry {
+	if c.notice.Kind == letter.KindInquiry {
 		isTheirs := func(l line) bool { return c.isOver(l.now.Party) }
 		return len(c.mine()) == 0 && slices.ContainsFunc(c.lines[:c.printed], isTheirs)
 	}
 	reads := c.notice.Kind.Traits().Answered
-	return reads == checklist.ReadRemark || reads == checklist.ReadCopied
+	return reads == letter.ReadRemark || reads == letter.ReadCopied
 }
 
 // isOver reports whether the writer stands in the chain over a party.

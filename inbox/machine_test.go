@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
 )
@@ -14,7 +15,7 @@ func TestProcessor_anAcknowledgementOfTheDirectorsServerStrikesNothingOff(t *tes
 	t.Parallel()
 	h := inboxtest.New(t)
 	h.Submitted14()
-	digest := h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14)
+	digest := h.Letter(letter.KindDigest, inboxtest.Zhuren, 14)
 	fate := h.Deliver(h.Reply(digest, inboxtest.Zhuren, "OK. your email has been received."))
 	if o := h.Part(14, "技术服务部"); fate.State != "noted" || fate.Kind != "ack" || o.State != checklist.Submitted {
 		t.Errorf("got %s %s: %s; item %s", fate.State, fate.Kind, fate.Reason, o.State)
@@ -25,7 +26,7 @@ func TestProcessor_aRecallThatHoldsAnAnswerIsAskedAbout(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
 	fate := h.Deliver(h.Mail(inboxtest.Jishu, "撤回："+h.Ask().Token.Tag(), "14 已完成"))
-	if o := h.Part(14, "技术服务部"); fate.State != "quarantined" || o.State != checklist.Open || len(h.Letters(checklist.LetterHeld, inboxtest.Jishu)) != 1 {
+	if o := h.Part(14, "技术服务部"); fate.State != "quarantined" || o.State != checklist.Open || len(h.Letters(letter.KindHeld, inboxtest.Jishu)) != 1 {
 		t.Errorf("got %s: %s; item %s", fate.State, fate.Reason, o.State)
 	}
 }

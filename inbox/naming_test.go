@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
 )
@@ -46,7 +47,7 @@ func TestNaming_guessesOfOneSourceHoldBackNoOther(t *testing.T) {
 			for i := range 4 {
 				var guesses strings.Builder
 				for j := range 10 {
-					fmt.Fprintf(&guesses, "〔督办 QQQQ%c%c〕\n", checklist.TokenAlphabet[i], checklist.TokenAlphabet[j])
+					fmt.Fprintf(&guesses, "〔督办 QQQQ%c%c〕\n", letter.TokenAlphabet[i], letter.TokenAlphabet[j])
 				}
 				deliver(h.Mail(inboxtest.Zhuren, fmt.Sprint("x", i), "14 同意\n"+guesses.String(), tt.guesser...))
 			}

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 )
@@ -45,7 +46,7 @@ func whatBecame(h *inboxtest.Office, d db.Disposition) string {
 			out += fmt.Sprintf("; %d progress", no)
 		}
 	}
-	for _, kind := range []checklist.LetterKind{checklist.LetterReceipt, checklist.LetterQuestion, checklist.LetterHeld} {
+	for _, kind := range []letter.Kind{letter.KindReceipt, letter.KindQuestion, letter.KindHeld} {
 		if len(h.Letters(kind, inboxtest.Jishu)) > 0 {
 			out += "; " + string(kind)
 		}
@@ -109,7 +110,7 @@ func TestProcessor_everyMailHasItsOutcome(t *testing.T) {
 				}
 				h := inboxtest.New(t)
 				h.SentAs = []byte("From: duban@djzx.example\r\nSubject: 〔督办 92H4GD〕交办19项\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n技术服务部负责人：\r\n14　一码通。\r\n")
-				d := h.Deliver(answering(raw, h.Letter(checklist.LetterRemind, inboxtest.Jishu, items[folder]...)))
+				d := h.Deliver(answering(raw, h.Letter(letter.KindRemind, inboxtest.Jishu, items[folder]...)))
 				if diff := cmp.Diff(want[base], whatBecame(h, d)); diff != "" {
 					t.Errorf("%s; files %d; text %q (-want +got):\n%s", d.Reason, len(d.Attachments), d.Text, diff)
 				}

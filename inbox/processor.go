@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/inbox/sender"
@@ -35,7 +36,7 @@ type Policy struct {
 	Forecast    func(checklist.Day) bool                      // whether a day's year is not published yet
 	AddWorkdays func(from checklist.Day, n int) checklist.Day // for 10个工作日内 in a reply
 	Festival    func(year int, name string) checklist.Day     // for 端午前
-	Dated       func(*checklist.Line, checklist.Day)          // fills in how a line's deadline stands on a day
+	Dated       func(*letter.Line, checklist.Day)             // fills in how a line's deadline stands on a day
 }
 
 func (p Policy) isForecast(day checklist.Day) bool { return p.Forecast != nil && p.Forecast(day) }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
+	"duban/inbox"
 	"duban/inbox/inboxtest"
 	"duban/inbox/message"
 )
@@ -40,5 +42,39 @@ func TestProcessor_S23_copiesThatComeTogetherAreFiledOnce(t *testing.T) {
 	}
 	if evidence, _ := h.Store.EvidenceOf(context.Background(), h.Part(14, "技术服务部").ID); len(evidence) != 1 {
 		t.Errorf("%d pieces of evidence", len(evidence))
+	}
+}
+
+// Who files a mail that another has filed meanwhile hears what became of it.
+func TestProcessor_whatAnotherHasFiledIsNotFiledAgain(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	m, _, err := h.Processor.Receive(context.Background(), message.Arrival{Raw: h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成"), Source: "lmtp"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if got, err := h.Processor.File(context.Background(), m); err != nil || got.State != checklist.MailFiled || got.Reason.IsZero() {
+			t.Errorf("%s %s, %v", got.State, got.Reason, err)
+		}
+	}
+	if n := len(h.Letters(letter.KindReceipt, inboxtest.Jishu)); n != 1 {
+		t.Errorf("%d receipts", n)
+	}
+}
+
+// Who hands a mail in hears what became of it, also of one that came before.
+func TestTake_saysWhatBecameOfAMail(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	raw := h.Reply(h.Ask(), inboxtest.Jishu, "14 已完成")
+	for range 2 {
+		if state, err := h.Processor.Take(context.Background(), message.Arrival{Raw: raw, Source: "ingest", Position: "1"}); err != nil || state != "filed" {
+			t.Errorf("%s, %v", state, err)
+		}
+	}
+	h.Rules = func() inbox.Policy { panic("fault") }
+	if state, err := h.Processor.Take(context.Background(), message.Arrival{Raw: h.Mail(inboxtest.Jishu, "x", "x"), Source: "ingest", Position: "2"}); err != nil || state != "quarantined" {
+		t.Errorf("where the program fails: %s, %v", state, err)
 	}
 }

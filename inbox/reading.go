@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/answer"
 	"duban/inbox/message"
 	"duban/internal/msg"
@@ -45,11 +46,11 @@ func unlisted(answers []checklist.Answer) (nos []int) {
 // needs, and what it read is brought back to the lines.
 func (c *intake) readLines() []checklist.Answer {
 	at := c.addressed()
-	letter := answer.Letter{Lines: make([]answer.Line, len(at))}
+	l := answer.Letter{Lines: make([]answer.Line, len(at))}
 	for i, j := range at {
-		letter.Lines[i] = c.readable(j)
+		l.Lines[i] = c.readable(j)
 	}
-	answers := c.doubtContradictions(answer.Read(c.unmarked(c.words.Text), letter, c.answerOptions()))
+	answers := c.doubtContradictions(answer.Read(c.unmarked(c.words.Text), l, c.answerOptions()))
 	for i := range answers {
 		for k, line := range answers[i].Lines {
 			answers[i].Lines[k] = at[line]
@@ -87,9 +88,9 @@ func (c *intake) addressed() (at []int) {
 func (c *intake) readable(i int) answer.Line {
 	l := c.lines[i]
 	line := answer.Line{No: l.shown.No, List: l.shown.Mark, Content: l.now.Content, Party: c.Directory.PartyName(l.shown.Party), Aliases: c.aliasesOf(l.shown.Party), Part: l.shown.Part, Role: l.shown.Role,
-		Deadline: l.now.Deadline, Waiting: l.shown.Heading == checklist.HeadingWaiting, Closed: l.now.State.Closed(),
+		Deadline: l.now.Deadline, Waiting: l.shown.Heading == letter.HeadingWaiting, Closed: l.now.State.Closed(),
 		Own: c.isMine(l) && !l.judgeable(), Beyond: i >= c.printed}
-	if l.shown.Heading == checklist.HeadingAsked {
+	if l.shown.Heading == letter.HeadingAsked {
 		line.Asked = cmp.Or(l.now.Asked, l.now.Deadline+1) // also where it was decided since
 	}
 	if c.writer() == answer.Responsible {
@@ -105,14 +106,11 @@ func (c *intake) aliasesOf(party string) (names []string) {
 			names = slices.Clone(e.Aliases)
 		}
 	}
-	if !slices.Contains(names, party) {
-		names = append(names, party)
-	}
-	return names
+	return append(names, party)
 }
 
 func (l line) judgeable() bool {
-	return l.shown.Heading == checklist.HeadingWaiting || l.shown.Heading == checklist.HeadingAsked
+	return l.shown.Heading == letter.HeadingWaiting || l.shown.Heading == letter.HeadingAsked
 }
 
 var markedNumber = zh.NewPattern(`(?:清单)?(\p{Han})(?:清单)?[ 　]*(?:第[ 　]*)?([0-9０-９]{1,3})`)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/inboxtest"
 	"duban/internal/words"
 )
@@ -25,7 +26,7 @@ func TestProcessor_aRecalledClaimIsTheClerksToAskAbout(t *testing.T) {
 			if fate.State != checklist.MailNoted || fate.Kind != "recall" || o.State != checklist.Submitted {
 				t.Fatalf("got %s %s: %s; item %s", fate.State, fate.Kind, fate.Reason, o.State)
 			}
-			told := h.Letters(checklist.LetterClerk, inboxtest.Zonghe)
+			told := h.Letters(letter.KindClerk, inboxtest.Zonghe)
 			if len(told) != 1 || !strings.Contains(words.Say(words.Chinese, told[0].Letter.Clerk.Todo[0].What), "第14项仍待审核") {
 				t.Errorf("the clerk is told %+v", told)
 			}
@@ -42,7 +43,7 @@ func TestProcessor_aRecallOfNothingThatWaitsIsOnlyNoted(t *testing.T) {
 	n := h.Ask()
 	h.Deliver(h.Reply(n, inboxtest.Jishu, "14 进展：已起草"))
 	fate := h.Deliver(h.Mail(inboxtest.Jishu, "撤回: 回复: "+n.Token.Tag(), "技术服务部 将撤回邮件“回复: 14 进展”。"))
-	if fate.State != checklist.MailNoted || len(h.Letters(checklist.LetterClerk, inboxtest.Zonghe)) != 0 {
+	if fate.State != checklist.MailNoted || len(h.Letters(letter.KindClerk, inboxtest.Zonghe)) != 0 {
 		t.Errorf("got %s: %s", fate.State, fate.Reason)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 	"duban/internal/zh"
@@ -35,14 +36,14 @@ func (r *reply) close() {
 			r.asked = append(r.asked, Question{Why: r.disposition.Reason})
 		}
 		r.earlier = nil // still waiting for a number
-		r.answer(checklist.LetterQuestion, func(l *checklist.Letter) {
+		r.answer(letter.KindQuestion, func(l *letter.Letter) {
 			l.Receipt = r.receipt(nil, nil)
 			l.Receipt.Why = r.which
 		})
 		return
 	}
-	r.disposition.State, r.disposition.Reason = checklist.MailFiled, msg.New("filed under", checklist.SaidFiled(r.filed))
-	r.answer(checklist.LetterReceipt, func(l *checklist.Letter) { l.Receipt = r.receipt(r.filed, slices.Concat(r.unread, r.inserted)) })
+	r.disposition.State, r.disposition.Reason = checklist.MailFiled, msg.New("filed under", letter.SaidFiled(r.filed))
+	r.answer(letter.KindReceipt, func(l *letter.Letter) { l.Receipt = r.receipt(r.filed, slices.Concat(r.unread, r.inserted)) })
 }
 
 // recordNo is the number a mail is filed under: 2026-0143.
@@ -50,16 +51,16 @@ func recordNo(m db.Mail, zone *time.Location) string {
 	return fmt.Sprintf("%d-%04d", time.UnixMilli(m.ReceivedMs).In(zone).Year(), m.No())
 }
 
-func (c *intake) receipt(filed []checklist.Filed, unread []msg.Message) *checklist.Receipt {
-	rc := &checklist.Receipt{ReceivedMs: c.mail.ReceivedMs, Filed: filed, Unread: unread, Text: c.words.Text,
+func (c *intake) receipt(filed []letter.Filed, unread []msg.Message) *letter.Receipt {
+	rc := &letter.Receipt{ReceivedMs: c.mail.ReceivedMs, Filed: filed, Unread: unread, Text: c.words.Text,
 		Unproven: len(filed) > 0 && c.unproven()}
 	for _, early := range c.earlier {
 		for _, a := range early.Attachments {
-			rc.Files = append(rc.Files, checklist.File{Name: a.Name, Size: a.Size, SHA256: a.SHA256})
+			rc.Files = append(rc.Files, letter.File{Name: a.Name, Size: a.Size, SHA256: a.SHA256})
 		}
 	}
 	for _, a := range c.msg.Files() {
-		rc.Files = append(rc.Files, checklist.File{Name: a.Name, Size: int64(a.Size), SHA256: a.SHA256, Note: msg.Join(msg.Clauses, a.Warnings...)})
+		rc.Files = append(rc.Files, letter.File{Name: a.Name, Size: int64(a.Size), SHA256: a.SHA256, Note: msg.Join(msg.Clauses, a.Warnings...)})
 	}
 	if links := c.ownLinks(); len(links) > 0 {
 		if named := saidLinks(links); named.IsZero() {
@@ -74,11 +75,11 @@ func (c *intake) receipt(filed []checklist.Filed, unread []msg.Message) *checkli
 
 // answer writes a letter back to the sender, unless he has had too many today:
 // two programs must never keep each other busy.
-func (c *intake) answer(kind checklist.LetterKind, fill func(*checklist.Letter)) {
+func (c *intake) answer(kind letter.Kind, fill func(*letter.Letter)) {
 	if c.quiet && !c.mustTell(kind) {
 		return
 	}
-	l := checklist.Letter{Kind: kind, To: c.person.ID, Salutation: c.person.Title,
+	l := letter.Letter{Kind: kind, To: c.person.ID, Salutation: c.person.Title,
 		Checklist: c.notice.Letter.Checklist, List: c.notice.Letter.List, On: checklist.DayOf(c.now, c.store.Zone()),
 		InReplyTo: echoable(c.msg.MessageID), ReplyToken: c.notice.Token}
 	l.Lists = c.notice.Letter.Lists
@@ -94,11 +95,11 @@ func (c *intake) answer(kind checklist.LetterKind, fill func(*checklist.Letter))
 
 // mustTell: what was decided or changed in a person's name he hears of, however many
 // letters he had, for others may have sent those that brought them.
-func (c *intake) mustTell(kind checklist.LetterKind) bool {
+func (c *intake) mustTell(kind letter.Kind) bool {
 	switch kind {
-	case checklist.LetterTranscript:
+	case letter.KindTranscript:
 		return len(c.events) > 0 || c.notice.Kind.Traits().Binds
-	case checklist.LetterReceipt:
+	case letter.KindReceipt:
 		return changes(c.events)
 	}
 	return false
@@ -106,7 +107,7 @@ func (c *intake) mustTell(kind checklist.LetterKind) bool {
 
 // printedAs is a line in an answer to its reader: under the number that he knows, as
 // it stands now.
-func (l line) printedAs(h checklist.Heading) checklist.Line {
+func (l line) printedAs(h letter.Heading) letter.Line {
 	line := l.now.Line(h)
 	line.No, line.Mark = l.shown.No, l.shown.Mark
 	return line
@@ -114,14 +115,14 @@ func (l line) printedAs(h checklist.Heading) checklist.Line {
 
 // answered is the heading of a line in an answer: what is closed or waits for a
 // verdict is no longer asked for.
-func (l line) answered() checklist.Heading {
+func (l line) answered() letter.Heading {
 	if l.now.State != checklist.Open {
-		return checklist.HeadingTold
+		return letter.HeadingTold
 	}
-	if l.judgeable() || l.shown.Heading == checklist.HeadingOverdue {
-		return checklist.HeadingTold
+	if l.judgeable() || l.shown.Heading == letter.HeadingOverdue {
+		return letter.HeadingTold
 	}
-	return l.now.OwedUnder()
+	return letter.OwedUnder(l.now.Assignment)
 }
 
 // heldLetter tells a known sender that his mail waits for the clerk, and why.
@@ -129,14 +130,14 @@ func (c *intake) heldLetter(reason msg.Message) db.NewNotice {
 	rc := c.receipt(nil, nil)
 	rc.Why = reason
 	return db.NewNotice{Key: fmt.Sprintf("held/%d", c.mail.ID), Reason: reason, NotBefore: c.now, Cause: c.mail.ID,
-		Letter: checklist.Letter{Kind: checklist.LetterHeld, To: c.person.ID, Salutation: c.person.Title,
+		Letter: letter.Letter{Kind: letter.KindHeld, To: c.person.ID, Salutation: c.person.Title,
 			On: checklist.DayOf(c.now, c.store.Zone()), InReplyTo: echoable(c.msg.MessageID), Receipt: rc}}
 }
 
 // tellClerk asks the clerk for a hand at once.
 func (c *intake) tellClerk(matter string, daily bool, what, do msg.Message) {
 	c.notices = append(c.notices, db.ClerkMatter{Matter: matter, Daily: daily, On: checklist.DayOf(c.now, c.store.Zone()),
-		News: checklist.ClerkNews{Todo: []checklist.Todo{{What: what, Do: do}}}, Reason: what, NotBefore: c.now, Cause: c.mail.ID}.Letters(c.Directory)...)
+		News: letter.ClerkNews{Todo: []letter.Todo{{What: what, Do: do}}}, Reason: what, NotBefore: c.now, Cause: c.mail.ID}.Letters(c.Directory)...)
 }
 
 // An identifier that is echoed into a header of ours may hold nothing but visible

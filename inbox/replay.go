@@ -42,7 +42,7 @@ func (c *intake) keepWhatIsNew(ctx context.Context) (changed bool, err error) {
 		return false, err
 	}
 	same := c.disposition.State == c.mail.State && c.disposition.Kind == c.mail.Kind && c.disposition.Text == c.mail.Text
-	if same && len(c.events)+len(c.faults) == 0 && (len(c.notes) == 0 || c.mail.State == checklist.MailNoted) {
+	if same && len(c.events) == 0 && len(c.faults) == 0 && len(c.lost) == 0 {
 		c.disposition.Reason = c.mail.Reason
 		return false, nil
 	}
@@ -70,9 +70,7 @@ func (c *intake) dropKnownEvents(ctx context.Context) error {
 	}
 	c.events = slices.DeleteFunc(c.events, func(e checklist.Event) bool { return !fresh[e.Assignment] })
 	events, err := c.store.EventsOfMail(ctx, c.mail.ID)
-	if slices.ContainsFunc(events, func(e checklist.Event) bool {
-		return e.Kind == checklist.EventBounced || e.Kind == checklist.EventRestored
-	}) {
+	if slices.ContainsFunc(events, func(e checklist.Event) bool { return e.Kind == checklist.EventBounced }) {
 		c.faults = nil
 	}
 	if slices.ContainsFunc(events, func(e checklist.Event) bool { return e.Kind == checklist.EventFailed }) {

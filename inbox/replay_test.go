@@ -3,12 +3,16 @@ package inbox_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
+	"duban/inbox/message"
+	"duban/internal/msg"
 )
 
 // replay judges a mail anew and returns its state and whether that changed.
@@ -182,5 +186,101 @@ func TestReplay_provesNobodyAnew(t *testing.T) {
 	state, _ := replay(h, fate.ID)
 	if got := h.Part(14, "技术服务部").State; fate.State != checklist.MailQuarantined || state != string(checklist.MailQuarantined) || got != checklist.Open {
 		t.Errorf("first %s, then %s; item 14 is %s", fate.State, state, got)
+	}
+}
+
+// What a fix reads in a mail that was filed is filed and answered; what it only reads in other
+// words is stored, and nobody hears of it twice.
+func TestReplay_answersWhatIsNewAlone(t *testing.T) {
+	t.Parallel()
+	received := func(h *inboxtest.Office, words string) db.Mail {
+		m, _, err := h.Processor.Receive(context.Background(), message.Arrival{Raw: h.Reply(h.Letter(letter.KindAssign, inboxtest.Jishu, 14, 29), inboxtest.Jishu, words), Source: "lmtp"})
+		if err != nil {
+			h.Fatal(err)
+		}
+		return m
+	}
+	for name, tt := range map[string]struct {
+		then     []int // items under which it was filed
+		text     string
+		receipts int
+	}{
+		"one item of two was read": {[]int{14}, "14 进展：已起草\n29 进展：已上线", 1},
+		"no item was read":         {nil, "14 进展：已起草\n29 进展：已上线", 1},
+		"other words were read":    {[]int{14, 29}, "14 进展：已起草", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := inboxtest.New(t)
+			m := received(h, "14 进展：已起草\n29 进展：已上线")
+			was := db.Disposition{ID: m.ID, State: checklist.MailFiled, Kind: "reply", Sender: inboxtest.Jishu, Person: "技术服务部负责人", Text: tt.text}
+			var events []checklist.Event
+			for _, no := range tt.then {
+				o := h.Part(no, "技术服务部")
+				events = append(events, checklist.Event{Kind: checklist.EventProgress, Assignment: o.ID, Actor: "技术服务部负责人", Mail: m.ID})
+				was.Evidence = append(was.Evidence, db.Evidence{Mail: m.ID, Assignment: o.ID, Verb: checklist.VerbProgress, Text: "进展"})
+			}
+			h.Record(db.Record{Events: events, Mails: []db.Disposition{was}})
+			h.At = h.At.Add(time.Hour)
+			if state, changed := replay(h, m.ID); state != "filed" || !changed {
+				t.Errorf("got %s, changed %v", state, changed)
+			}
+			if now, _ := h.Store.MailByID(context.Background(), m.ID); now.Text != "14 进展：已起草\n29 进展：已上线" {
+				t.Errorf("its words are %q", now.Text)
+			}
+			for _, no := range []int{14, 29} {
+				if filed, _ := h.Store.EvidenceOf(context.Background(), h.Part(no, "技术服务部").ID); len(filed) != 1 {
+					t.Errorf("%d pieces of evidence of item %d", len(filed), no)
+				}
+			}
+			if got := len(h.Letters(letter.KindReceipt, inboxtest.Jishu)); got != tt.receipts {
+				t.Errorf("%d receipts, want %d", got, tt.receipts)
+			}
+		})
+	}
+}
+
+// A bounce of which a fix reads more than the first time makes the letter lost and marks the
+// address then; what it has done already it does not do again, whatever became of it since.
+func TestReplay_aBounceDoesWhatItHasNotDone(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	for name, tt := range map[string]struct {
+		status string
+		before func(h *inboxtest.Office, n db.Notice, bounce int64)
+		want   []checklist.EventKind // of the bounce, in the end
+	}{
+		"the address was not marked": {"5.1.1", func(h *inboxtest.Office, n db.Notice, bounce int64) {
+			h.Record(db.Record{Lost: []db.LostLetter{{Notice: n.ID, Person: n.Person, Why: msg.Words("x"), Mail: bounce}}})
+		}, []checklist.EventKind{checklist.EventFailed, checklist.EventBounced}},
+		"the letter was not lost": {"5.1.1", func(h *inboxtest.Office, n db.Notice, bounce int64) {
+			h.Record(db.Record{Faults: []db.AddressFault{{Address: inboxtest.Jishu, Fault: msg.Words("x"), Person: n.Person, Mail: bounce}}})
+		}, []checklist.EventKind{checklist.EventBounced, checklist.EventFailed}},
+		"it was taken for one of a full mailbox": {"5.7.1", func(*inboxtest.Office, db.Notice, int64) {}, []checklist.EventKind{checklist.EventFailed}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := inboxtest.New(t)
+			n := h.Ask()
+			m, _, err := h.Processor.Receive(ctx, message.Arrival{Raw: undelivered(h, n.MessageID, inboxtest.Jishu, "failed", tt.status), Source: "lmtp"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			h.Record(db.Record{Mails: []db.Disposition{{ID: m.ID, State: checklist.MailNoted, Kind: "bounce", Answers: n.ID}}})
+			tt.before(h, n, m.ID)
+			for range 2 {
+				replay(h, m.ID)
+			}
+			var got []checklist.EventKind
+			events, err := h.Store.EventsOfMail(ctx, m.ID)
+			for _, e := range events {
+				if e.Kind == checklist.EventFailed || e.Kind == checklist.EventBounced {
+					got = append(got, e.Kind)
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" || err != nil {
+				t.Errorf("%v (-want +got)\n%s", err, diff)
+			}
+		})
 	}
 }

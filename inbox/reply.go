@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/answer"
 	"duban/inbox/message"
@@ -23,7 +24,7 @@ func (c *intake) fileAnswers(ctx context.Context) error {
 	if err := c.recallEarlier(ctx); err != nil {
 		return err
 	}
-	if c.notice.Kind.Traits().Answered == checklist.ReadConfirm {
+	if c.notice.Kind.Traits().Answered == letter.ReadConfirm {
 		return c.fileConfirmation(ctx)
 	}
 	if c.judges() {
@@ -34,7 +35,7 @@ func (c *intake) fileAnswers(ctx context.Context) error {
 		return err
 	}
 	switch {
-	case c.notice.Kind.Traits().Answered == checklist.ReadCopied:
+	case c.notice.Kind.Traits().Answered == letter.ReadCopied:
 		return c.fileCopied(ctx, answers)
 	case c.supervises():
 		return c.fileRemarks(ctx, answers)
@@ -66,7 +67,7 @@ func (c *intake) answerOptions() answer.Options {
 // recallEarlier takes up the mail that a short question was about, when this is
 // the answer to the question: its words and attachments are filed along.
 func (c *intake) recallEarlier(ctx context.Context) error {
-	if c.notice.Kind != checklist.LetterQuestion || c.notice.CauseMail == 0 {
+	if c.notice.Kind != letter.KindQuestion || c.notice.CauseMail == 0 {
 		return nil
 	}
 	m, err := c.store.MailByID(ctx, c.notice.CauseMail)
@@ -92,7 +93,7 @@ func (c *intake) bareCall() (nos []string, names string, bare bool) {
 	rest := c.words.Text
 	for _, l := range c.lines {
 		for _, name := range append(c.aliasesOf(l.shown.Party), c.Directory.PartyName(l.shown.Party), l.shown.Part) {
-			if name != "" && strings.Contains(rest, name) {
+			if strings.Contains(rest, name) {
 				rest, names = strings.Replace(rest, name, "", 1), names+name
 			}
 		}
@@ -123,7 +124,7 @@ var leadingNumber = zh.NewPattern(`^[ 　第]*([0-9]{1,3})[ 　项、.．:：]*`
 // reply is a responsible person's mail being filed, item by item.
 type reply struct {
 	*intake
-	filed  []checklist.Filed
+	filed  []letter.Filed
 	unread []msg.Message
 	which  msg.Message // which item is meant, where a number fitted several
 }
@@ -151,10 +152,10 @@ func (r *reply) closeWithoutLines(answers []checklist.Answer) error {
 	switch {
 	case !slices.ContainsFunc(answers, func(a checklist.Answer) bool { return !seen(a) }) && !r.hasFiles():
 		r.disposition.State, r.disposition.Reason = checklist.MailFiled, msg.New("received and no more")
-	case r.notice.Kind == checklist.LetterClerk:
+	case r.notice.Kind == letter.KindClerk:
 		r.disposition.State, r.disposition.Reason = checklist.MailFiled, msg.New("the clerk's answer, kept")
 		r.untold = slices.Concat(r.unread, r.inserted)
-		r.answer(checklist.LetterReceipt, func(l *checklist.Letter) {
+		r.answer(letter.KindReceipt, func(l *letter.Letter) {
 			l.Receipt = r.receipt(nil, nil)
 			l.Receipt.Why = msg.New("kept, the daily letter is dealt with by commands")
 		})
@@ -177,10 +178,6 @@ func (r *reply) carryOut(a checklist.Answer) {
 		r.which = r.which.Or(a.Doubt)
 	}
 	for _, i := range a.Lines {
-		if !r.isMine(r.lines[i]) {
-			r.unread = append(r.unread, msg.New("no longer his item", r.lines[i].numbered()))
-			continue
-		}
 		r.filed = append(r.filed, r.file(i, a))
 	}
 }
@@ -196,7 +193,7 @@ func unreadWords(a checklist.Answer) msg.Message {
 }
 
 // file records an answer on a line, and returns what was made of it.
-func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
+func (c *intake) file(i int, a checklist.Answer) letter.Filed {
 	l := c.lines[i]
 	a = l.shown.Follows(l.now.Assignment, a)
 	does := l.now.Answered(a, l.numbered(), c.saidOn(), c.days())
@@ -216,7 +213,7 @@ func (c *intake) file(i int, a checklist.Answer) checklist.Filed {
 }
 
 // filedAs is what a receipt or a transcript says of a line.
-func (c *intake) filedAs(l line, a checklist.Answer, does checklist.Effect) checklist.Filed {
-	return checklist.Filed{No: l.shown.No, Mark: l.shown.Mark, Content: checklist.ShortName(l.now.Content), Now: l.renumbered(), Outcome: does.Outcome,
+func (c *intake) filedAs(l line, a checklist.Answer, does checklist.Effect) letter.Filed {
+	return letter.Filed{No: l.shown.No, Mark: l.shown.Mark, Content: checklist.ShortName(l.now.Content), Now: l.renumbered(), Outcome: does.Outcome,
 		Record: recordNo(c.mail, c.store.Zone()), Text: a.Text, Hint: does.Hint}
 }

@@ -5,18 +5,19 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 )
 
 // line is a line of the letter that is answered: as it was printed, and how its
 // assignment stands by now.
 type line struct {
-	shown checklist.Shown
+	shown letter.Shown
 	now   db.Owed
 }
 
 // linesOf joins printed lines with their assignments as they are now.
-func (c *intake) linesOf(ctx context.Context, shown []checklist.Shown) (lines []line, err error) {
+func (c *intake) linesOf(ctx context.Context, shown []letter.Shown) (lines []line, err error) {
 	ids := make([]int64, len(shown))
 	for i, s := range shown {
 		ids[i] = s.Assignment
@@ -66,18 +67,15 @@ func (c *intake) lookUp(ctx context.Context, nos []int) (found bool, err error) 
 // what is his, while the list has not been amended since the letter and its numbers are
 // still those he knows. The remarks of one who judges reach whom they are about in any
 // case, while a verdict needs a letter that showed what it is about.
-func (c *intake) ledgerLines(ctx context.Context, no int) (lines []checklist.Shown, err error) {
+func (c *intake) ledgerLines(ctx context.Context, no int) (lines []letter.Shown, err error) {
 	amended, err := c.store.AmendedSince(ctx, c.notice.CreatedMs)
 	if err != nil || amended && !c.judges() {
 		return nil, err
 	}
 	all, err := c.store.AssignmentsOf(ctx, no)
 	for _, o := range all {
-		s := checklist.Shown{Assignment: o.ID, Checklist: o.Checklist, Item: o.Item, No: o.No, Part: o.Part,
-			Party: o.Party, Role: o.Role, Round: o.Round, Heading: checklist.HeadingTold}
-		if !c.judges() {
-			s.Heading = o.OwedUnder()
-		}
+		s := letter.Shown{Assignment: o.ID, Checklist: o.Checklist, Item: o.Item, No: o.No, Part: o.Part,
+			Party: o.Party, Role: o.Role, Round: o.Round, Heading: letter.HeadingTold}
 		if c.judges() || slices.Contains(c.person.Parties, o.Party) {
 			lines = append(lines, s)
 		}
@@ -134,8 +132,8 @@ func (l line) numbered() string { return checklist.Numbered(l.shown.Mark, l.show
 
 // renumbered is the number that the item has by now, where that is another.
 func (l line) renumbered() int {
-	if l.now.No == l.shown.No || l.now.No <= 0 {
+	if l.now.No == l.shown.No {
 		return 0
 	}
-	return l.now.No
+	return max(0, l.now.No) // below 0: the item has gone
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/internal/msg"
@@ -26,7 +27,7 @@ type lived struct {
 // it waited, and everything that had been said and decided of it.
 type digested struct {
 	letter db.Notice
-	waits  map[int64]checklist.Heading
+	waits  map[int64]letter.Heading
 	known  map[int64]string
 }
 
@@ -62,13 +63,13 @@ func (l *lived) parts() []db.Owed {
 }
 
 func (l *lived) digest() {
-	d := digested{letter: l.Letter(checklist.LetterDigest, inboxtest.Zhuren, 7, 14, 29), waits: map[int64]checklist.Heading{}, known: map[int64]string{}}
+	d := digested{letter: l.Letter(letter.KindDigest, inboxtest.Zhuren, 7, 14, 29), waits: map[int64]letter.Heading{}, known: map[int64]string{}}
 	for _, o := range l.parts() {
 		switch {
 		case o.State == checklist.Submitted:
-			d.waits[o.ID] = checklist.HeadingWaiting
+			d.waits[o.ID] = letter.HeadingWaiting
 		case o.State == checklist.Open && o.Asked != 0:
-			d.waits[o.ID] = checklist.HeadingAsked
+			d.waits[o.ID] = letter.HeadingAsked
 		}
 		d.known[o.ID] = l.wordsOn(o.ID)
 	}
@@ -102,7 +103,7 @@ func (l *lived) answer() {
 		if decided && !shown {
 			l.Errorf("%q to %s decided item %d, %s since, of which the letter showed %q and now:\n%s", words, d.letter.Key, o.No, d.waits[o.ID], d.known[o.ID], l.wordsOn(o.ID))
 		}
-		if all := words == "全部同意" && shown && d.waits[o.ID] == checklist.HeadingWaiting; all && o.State != checklist.Accepted {
+		if all := words == "全部同意" && shown && d.waits[o.ID] == letter.HeadingWaiting; all && o.State != checklist.Accepted {
 			l.Errorf("%q to %s did not strike off item %d, which it showed as waiting", words, d.letter.Key, o.No)
 		}
 		if words == "全部同意" && o.Deadline != owed[o.ID].Deadline {
@@ -126,7 +127,7 @@ func TestAnswer_lawAnOldLetterDecidesNothingThatItDidNotShow(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			l := &lived{Office: inboxtest.New(t), random: rand.New(rand.NewPCG(seed, 13))}
-			l.reminders = []db.Notice{l.Letter(checklist.LetterRemind, inboxtest.Shouli, 7), l.Letter(checklist.LetterRemind, inboxtest.Jishu, 14, 29)}
+			l.reminders = []db.Notice{l.Letter(letter.KindRemind, inboxtest.Shouli, 7), l.Letter(letter.KindRemind, inboxtest.Jishu, 14, 29)}
 			for range 40 {
 				l.At = l.At.Add(3 * time.Hour)
 				steps := []func(){l.report, l.report, l.digest, l.answer, l.answer, l.reopen}
@@ -147,12 +148,75 @@ func TestAnswer_whatItNamesBesideANumberPicksTheLine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := slices.IndexFunc(lines, func(s checklist.Shown) bool { return s.Heading == checklist.HeadingWaiting })
+	at := slices.IndexFunc(lines, func(s letter.Shown) bool { return s.Heading == letter.HeadingWaiting })
 	if len(lines) != 2 || at < 0 || lines[at].Party != "技术服务部" || lines[at].No != 14 || lines[at].ClaimVersion != h.Part(14, "技术服务部").ClaimVersion {
 		t.Fatalf("the record of the letter: %+v", lines)
 	}
 	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "14 同意"))
 	if got := h.Part(14, "技术服务部").State; got != checklist.Accepted {
 		t.Errorf("the only line that waits is meant, but it stands %s", got)
+	}
+}
+
+// renumber amends the list: item 14 becomes 40, or goes.
+func renumber(h *inboxtest.Office, goes bool) {
+	h.Helper()
+	lists, err := h.Store.Checklists(context.Background())
+	if err != nil {
+		h.Fatal(err)
+	}
+	items, err := h.Store.Items(context.Background(), lists[0].ID)
+	if err != nil {
+		h.Fatal(err)
+	}
+	old := items[slices.IndexFunc(items, func(i checklist.Item) bool { return i.No == 14 })]
+	change, events := checklist.Change{Old: old, New: old}, []checklist.Event(nil)
+	if change.New.No = 40; goes {
+		change.New = checklist.Item{}
+		events = append(events, checklist.Event{Kind: checklist.EventWaived, Assignment: h.Part(14, "技术服务部").ID, Actor: "clerk"})
+	}
+	if err := h.Store.Amend(context.Background(), h.At, db.Amend{List: lists[0].ID, Was: lists[0].Document, Changes: []checklist.Change{change}, Events: events,
+		Import: db.Import{Checklist: lists[0].Checklist, Actor: "clerk", File: db.Document{Name: "修订.txt", Raw: []byte("修订")}}}); err != nil {
+		h.Fatal(err)
+	}
+}
+
+// An item is called by the number that its reader's letter gave it, and beside it by the
+// number that it has by now, where it has another.
+func TestAnswer_whatAnItemIsCalledThatHasAnotherNumberNow(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		amend func(h *inboxtest.Office)
+		want  string
+	}{
+		"the same":   {func(*inboxtest.Office) {}, "14 now 0"},
+		"another":    {func(h *inboxtest.Office) { renumber(h, false) }, "14 now 40"},
+		"none, gone": {func(h *inboxtest.Office) { renumber(h, true) }, "14 now 0"},
+	} {
+		h := inboxtest.New(t)
+		n := h.Ask()
+		c.amend(h)
+		h.Deliver(h.Reply(n, inboxtest.Jishu, "14 进展：正在试用"))
+		got := ""
+		for _, r := range h.Letters(letter.KindReceipt, inboxtest.Jishu) {
+			for _, f := range r.Letter.Receipt.Filed {
+				got += fmt.Sprint(f.No, " now ", f.Now)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// What waits stands once in a judge's receipt, though he named it by both its numbers.
+func TestAnswer_anItemNamedByBothItsNumbersWaitsOnce(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	digest := h.Submitted14()
+	renumber(h, false)
+	h.Deliver(h.Reply(digest, inboxtest.Zhuren, "40 请抓紧"))
+	if all := h.Letters(letter.KindTranscript, inboxtest.Zhuren); len(all) != 1 || fmt.Sprint(waitingIn(all[0])) != "[14]" || len(all[0].Letter.Transcript.Decided) != 1 {
+		t.Errorf("%d receipts: %+v", len(all), all[0].Letter.Transcript)
 	}
 }

@@ -4,13 +4,12 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/sender"
 	"duban/internal/msg"
-	"duban/internal/zh"
 )
 
 // Bounds of one answer.
@@ -43,7 +42,7 @@ func (c *intake) seesOf(o db.Owed, shares bool) sight {
 }
 
 // stories tells what happened to items, and returns the lines of them that the letter shows.
-func (c *intake) stories(ctx context.Context, items []asked, x *checklist.Inquiry) (lines []line, err error) {
+func (c *intake) stories(ctx context.Context, items []asked, x *letter.Inquiry) (lines []line, err error) {
 	told := map[int64]bool{}
 	for _, a := range items {
 		all, err := c.partsAsked(ctx, a)
@@ -116,15 +115,15 @@ func byItem(all []db.Owed) (items [][]db.Owed) {
 	return items
 }
 
-func (c *intake) story(ctx context.Context, item []db.Owed, x *checklist.Inquiry) (s checklist.Story, seen []line, err error) {
-	s = checklist.Story{No: item[0].No, Content: item[0].Content, List: item[0].Title}
+func (c *intake) story(ctx context.Context, item []db.Owed, x *letter.Inquiry) (s letter.Story, seen []line, err error) {
+	s = letter.Story{No: item[0].No, Content: item[0].Content, List: item[0].Title}
 	shares := slices.ContainsFunc(item, func(o db.Owed) bool { return slices.Contains(c.person.Parties, o.Party) })
 	for _, o := range item {
 		sees := c.seesOf(o, shares)
 		if sees == seesNothing || o.Opened > c.days().Today && sees != seesAll {
 			continue
 		}
-		p := checklist.StoryPart{Party: c.Directory.PartyName(o.Party), Part: o.Part, Role: o.Role, State: o.State, Deadline: o.Deadline}
+		p := letter.StoryPart{Party: c.Directory.PartyName(o.Party), Part: o.Part, Role: o.Role, State: o.State, Deadline: o.Deadline}
 		if o.Original != o.Deadline {
 			p.Original = o.Original
 		}
@@ -141,15 +140,13 @@ func (c *intake) story(ctx context.Context, item []db.Owed, x *checklist.Inquiry
 	return s, seen, nil
 }
 
-func (c *intake) addEvents(ctx context.Context, o db.Owed, p *checklist.StoryPart, x *checklist.Inquiry) error {
+func (c *intake) addEvents(ctx context.Context, o db.Owed, p *letter.StoryPart, x *letter.Inquiry) error {
 	events, err := c.store.History(ctx, o.ID)
 	if err != nil {
 		return err
 	}
-	if p.Earlier = max(0, len(events)-mostEntries); p.Earlier > 0 {
-		events = events[p.Earlier:]
-	}
-	for _, e := range events {
+	p.Earlier = max(0, len(events)-mostEntries)
+	for _, e := range events[p.Earlier:] {
 		happened, err := c.storyEvent(ctx, e)
 		if err != nil {
 			return err
@@ -178,8 +175,8 @@ func isEvidence(k checklist.EventKind) bool {
 }
 
 // storyEvent is one event, with the words that its reader may see.
-func (c *intake) storyEvent(ctx context.Context, e checklist.Event) (x checklist.StoryEvent, err error) {
-	x = checklist.StoryEvent{AtMs: e.At, By: c.actor(e.Actor), Kind: e.Kind, Day: e.Day}
+func (c *intake) storyEvent(ctx context.Context, e checklist.Event) (x letter.StoryEvent, err error) {
+	x = letter.StoryEvent{AtMs: e.At, By: c.actor(e.Actor), Kind: e.Kind, Day: e.Day}
 	if e.Kind == checklist.EventReassigned || e.Kind == checklist.EventAssigned {
 		x.To = c.Directory.PartyName(e.Party)
 		return x, nil
@@ -187,22 +184,16 @@ func (c *intake) storyEvent(ctx context.Context, e checklist.Event) (x checklist
 	if x.Way, err = c.store.WayOf(ctx, e.Mail); err != nil {
 		return x, err
 	}
-	x.Words = e.Said().ChangeOwn(shortWords)
+	if x.Words = e.Said(); x.Words.Code == "" { // somebody's own, on a line
+		own, _ := x.Words.Own()
+		x.Words = msg.Shortened(strings.Join(strings.Fields(own), " "), mostWords)
+	}
 	if e.Mail == 0 || !c.person.MayJudge() && !c.person.Has(checklist.DutyClerk) {
 		return x, nil
 	}
 	proof, err := c.store.ProofOf(ctx, e.Mail)
 	x.Unproven = proof.State == string(sender.Unproven)
 	return x, err
-}
-
-// shortWords are somebody's words as a story shows them: on a line, and not all of many.
-func shortWords(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) > mostWords {
-		return zh.FirstRunes(s, mostWords) + "……"
-	}
-	return s
 }
 
 func (c *intake) actor(id string) string {
@@ -217,7 +208,7 @@ func (c *intake) actor(id string) string {
 
 // enclose lists the files of a mail that came in, and encloses those that fit and of which
 // nothing warns.
-func (c *intake) enclose(ctx context.Context, mail int64, x *checklist.Inquiry) error {
+func (c *intake) enclose(ctx context.Context, mail int64, x *letter.Inquiry) error {
 	files, err := c.store.AttachmentsOf(ctx, mail)
 	if err != nil {
 		return err
@@ -229,15 +220,15 @@ func (c *intake) enclose(ctx context.Context, mail int64, x *checklist.Inquiry) 
 		}
 	}
 	for _, f := range files {
-		if len(x.Files) == mostFiles || slices.ContainsFunc(x.Files, func(e checklist.Enclosure) bool { return e.SHA256 == f.SHA256 }) {
+		if len(x.Files) == mostFiles || slices.ContainsFunc(x.Files, func(e letter.Enclosure) bool { return e.SHA256 == f.SHA256 }) {
 			continue
 		}
-		fits := f.Note.IsZero() && total+f.Size <= checklist.MostEnclosed
+		fits := f.Note.IsZero() && total+f.Size <= letter.MostEnclosed
 		if fits {
 			total += f.Size
 		}
-		x.Files = append(x.Files, checklist.Enclosure{Mail: mail, N: f.N, Enclosed: fits,
-			File: checklist.File{Name: f.Name, Size: f.Size, SHA256: f.SHA256, Note: f.Note}})
+		x.Files = append(x.Files, letter.Enclosure{Mail: mail, N: f.N, Enclosed: fits,
+			File: letter.File{Name: f.Name, Size: f.Size, SHA256: f.SHA256, Note: f.Note}})
 	}
 	return nil
 }

@@ -10,8 +10,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
+	"duban/inbox/message"
 	"duban/internal/msg"
 )
 
@@ -33,11 +35,11 @@ func withDeputy(h *inboxtest.Office) {
 }
 
 // asked is the letter that answers a question.
-func asked(h *inboxtest.Office, from, words string) checklist.Letter {
+func asked(h *inboxtest.Office, from, words string) letter.Letter {
 	h.Helper()
-	before := len(h.Letters(checklist.LetterInquiry, from))
+	before := len(h.Letters(letter.KindInquiry, from))
 	h.Deliver(h.Mail(from, "", words))
-	all := h.Letters(checklist.LetterInquiry, from)
+	all := h.Letters(letter.KindInquiry, from)
 	if len(all) != before+1 {
 		h.Fatalf("%s by %s brings %d answers", words, from, len(all)-before)
 	}
@@ -46,7 +48,7 @@ func asked(h *inboxtest.Office, from, words string) checklist.Letter {
 
 // told is what a story tells: of each part its party, the events, and, of one of which only
 // the standing is seen, the day of its answer.
-func told(l checklist.Letter) (parts []string) {
+func told(l letter.Letter) (parts []string) {
 	for _, s := range l.Inquiry.Stories {
 		for _, p := range s.Parts {
 			part := fmt.Sprint(s.No, " ", p.Party, " ", p.State)
@@ -82,7 +84,7 @@ func TestStory_whoSeesWhat(t *testing.T) {
 	withDeputy(h)
 	h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14 已完成：已上线\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"a.pdf\"\r\n\r\n%PDF-1.4 a\r\n--x--",
 		"Content-Type: multipart/mixed; boundary=x", "Content-Transfer-Encoding: 8bit", "MIME-Version: 1.0"))
-	h.Deliver(h.Reply(h.Letter(checklist.LetterAssign, inboxtest.Zonghe, 14), inboxtest.Zonghe, "14 已完成：已配合"))
+	h.Deliver(h.Reply(h.Letter(letter.KindAssign, inboxtest.Zonghe, 14), inboxtest.Zonghe, "14 已完成：已配合"))
 	const (
 		lead        = `14 技术服务部 submitted; assigned by "clerk" to 技术服务部; submitted by "技术服务部负责人"`
 		joint       = `14 综合部 submitted; assigned by "clerk" to 综合部; submitted by "综合部负责人"`
@@ -128,7 +130,7 @@ func TestStory_whatHasNotHappenedHasNoDay(t *testing.T) {
 }
 
 // shownLines are lines of a letter: number, heading, and what is said of days.
-func shownLines(l checklist.Letter) (lines []string) {
+func shownLines(l letter.Letter) (lines []string) {
 	for _, x := range l.Lines {
 		line := fmt.Sprint(x.No, " ", x.Party, " ", x.Heading)
 		if x.Original != 0 {
@@ -245,7 +247,55 @@ func TestInquiry_whatHasBegun(t *testing.T) {
 	if got := told(asked(h, inboxtest.Jishu, "50 情况")); len(got) != 2 {
 		t.Errorf("50 情况: %q", got)
 	}
-	if got := told(asked(h, inboxtest.Jishu, "51 情况")); len(got) != 1 {
+	if got := told(asked(h, inboxtest.Jishu, "51 情况")); len(got) != 1 || !strings.HasPrefix(got[0], "51 技术服务部 ") {
 		t.Errorf("51 情况, of which his own part alone is his to see: %q", got)
+	}
+}
+
+// filedWith stores a report on item 14 with files, of which only the sizes are known.
+func filedWith(h *inboxtest.Office, words string, sizes ...int64) {
+	h.Helper()
+	m, _, err := h.Processor.Receive(context.Background(), message.Arrival{Raw: h.Mail(inboxtest.Jishu, "x", words), Source: "lmtp"})
+	if err != nil {
+		h.Fatal(err)
+	}
+	was := db.Disposition{ID: m.ID, State: checklist.MailFiled, Kind: "reply", Sender: inboxtest.Jishu, Person: "技术服务部负责人", Text: words}
+	for i, size := range sizes {
+		was.Attachments = append(was.Attachments, db.Attachment{N: i + 1, Name: fmt.Sprint(words, i+1), Type: "application/pdf", Size: size, SHA256: fmt.Sprintf("%064d", size)})
+	}
+	h.Record(db.Record{Mails: []db.Disposition{was}, Events: []checklist.Event{{Kind: checklist.EventProgress, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人", Mail: m.ID, Text: words}}})
+}
+
+// To one who judges the files of all mails go along up to what a letter holds, and no byte
+// more; what does not fit takes no room, and is named.
+func TestStory_filesGoAlongWhileThereIsRoom(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	const most = letter.MostEnclosed
+	filedWith(h, "一", most-3, most+1)
+	filedWith(h, "二", 3, 1)
+	got := told(asked(h, inboxtest.Zhuren, "14 情况"))
+	if diff := cmp.Diff([]string{
+		`14 技术服务部 open; assigned by "clerk" to 技术服务部; progress by "技术服务部负责人"; progress by "技术服务部负责人"`, `14 综合部 open; assigned by "clerk" to 综合部`,
+		"一1 true", "一2 false", "二1 true", "二2 false"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Of what somebody said three hundred characters are shown, whole where there are no more.
+func TestStory_longWordsAreCut(t *testing.T) {
+	t.Parallel()
+	h := inboxtest.New(t)
+	n := h.Ask()
+	for _, long := range []int{300, 301} {
+		h.Deliver(h.Reply(n, inboxtest.Jishu, "14 进展："+strings.Repeat("好", long-3)))
+	}
+	var got []string
+	for _, e := range asked(h, inboxtest.Jishu, "14 情况").Inquiry.Stories[0].Parts[0].Events[1:] {
+		words := []rune(inboxtest.Said(e.Words))
+		got = append(got, fmt.Sprint(len(words), " ", string(words[len(words)-2:])))
+	}
+	if fmt.Sprint(got) != "[300 好好 302 ……]" {
+		t.Errorf("%q", got)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/inboxtest"
 )
 
@@ -26,7 +27,7 @@ func TestProcessor_anAnswerInTheSubjectCountsWhereNothingElseWasSaid(t *testing.
 			h := inboxtest.New(t)
 			ours := "〔督办 K7Q4M2〕第14项已登记，还有3个工作日到期"
 			h.SentAs = []byte("From: duban@djzx.example\r\nSubject: " + ours + "\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n14　一码通\r\n")
-			n := h.Letter(checklist.LetterRemind, inboxtest.Jishu, 14)
+			n := h.Letter(letter.KindRemind, inboxtest.Jishu, 14)
 			mail := string(h.Reply(n, inboxtest.Jishu, tt.body, "In-Reply-To: <duban."+string(n.Token)+".x@djzx.example>",
 				"Subject: "+strings.Replace(tt.subject, "OURS", ours, 1)))
 			disposition := h.Deliver([]byte(mail))
@@ -41,7 +42,7 @@ func TestProcessor_ofALongMailIsSaidWhatWasNotRead(t *testing.T) {
 	t.Parallel()
 	h := inboxtest.New(t)
 	h.Deliver(h.Reply(h.Ask(), inboxtest.Jishu, "14 进展：已起草\n"+strings.Repeat("材料第几页共几页内容如下\n", 10_000)))
-	receipts := h.Letters(checklist.LetterReceipt, inboxtest.Jishu)
+	receipts := h.Letters(letter.KindReceipt, inboxtest.Jishu)
 	if len(receipts) != 1 || !strings.Contains(strings.Join(inboxtest.AllSaid(receipts[0].Letter.Receipt.Unread), "\n"), "只读了前256 KB") {
 		t.Errorf("%d receipts: %+v", len(receipts), receipts)
 	}

@@ -11,7 +11,10 @@ import (
 	"duban/checklist"
 	"duban/db"
 	"duban/inbox/inboxtest"
+	"duban/internal/fulltest"
 )
+
+func init() { fulltest.Checks(25) }
 
 // onlyJudges are the events that nobody but a judge may cause.
 var onlyJudges = []checklist.EventKind{checklist.EventAccepted, checklist.EventReturned, checklist.EventExtended, checklist.EventRefused, checklist.EventWaived, checklist.EventReopened}

@@ -4,11 +4,12 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 // howToAnswer shows how a letter of so many lines is answered, with the numbers of those
 // that press.
-func (v voice) howToAnswer(all []checklist.Line, of int) []block {
+func (v voice) howToAnswer(all []letter.Line, of int) []block {
 	if of == 1 {
 		return []block{para(v.answerOne(all[0]) + v.Of("无须登录任何系统。", " There is nothing to log in to."))}
 	}
@@ -23,19 +24,19 @@ func (v voice) howToAnswer(all []checklist.Line, of int) []block {
 }
 
 // answerOne: with one item there is nothing to number.
-func (v voice) answerOne(l checklist.Line) string {
+func (v voice) answerOne(l letter.Line) string {
 	switch {
 	case l.Role == checklist.Joint:
 		return v.Of("请将配合情况直接回复本邮件，可附材料；由牵头部门汇总。", "Please reply to this mail how your part stands, with files if you like; the lead reports on the whole.")
-	case l.Colour == checklist.Red: // an extension is asked for before the deadline
+	case l.Colour == letter.Red: // an extension is asked for before the deadline
 		return v.Of("请直接回复本邮件，写明采取的措施和成效，并附佐证材料。", "Please reply to this mail: what was done, with what result, and the evidence attached.")
 	}
 	return v.Of("办结后，直接回复本邮件，写明采取的措施和成效，并附佐证材料。需要延期的，在到期前回复“申请延期到某月某日，因……”。",
 		"When it is done, simply reply to this mail: what was done, with what result, and the evidence attached. If you need more time, answer before the deadline “extend to 10 June because …”.")
 }
 
-func (v voice) examples(leads, joint []checklist.Line) (out []string) {
-	var among []checklist.Line
+func (v voice) examples(leads, joint []letter.Line) (out []string) {
+	var among []letter.Line
 	for _, l := range slices.Concat(leads, joint) {
 		among = append(among, periodsOf(l)...)
 	}
@@ -43,7 +44,7 @@ func (v voice) examples(leads, joint []checklist.Line) (out []string) {
 		if i == 0 {
 			out = append(out, v.callOf(l, among)+v.Of("已完成：采取措施……；成效……", "done: measures: …; results: …"))
 		}
-		if i == len(leads)-1 && i > 0 && l.Deadline != 0 && l.Colour != checklist.Red {
+		if i == len(leads)-1 && i > 0 && l.Deadline != 0 && l.Colour != letter.Red {
 			out = append(out, v.say("%s申请延期到%s，因……", "%sextend to %s because …", v.callOf(l, among), v.says((l.Deadline+10).SaidFrom(l.Deadline))))
 		}
 	}

@@ -1,9 +1,12 @@
 package notify
 
-import "duban/checklist"
+import (
+	"duban/checklist"
+	"duban/checklist/letter"
+)
 
 // assignLetter (交办) carries the whole content of each item, once.
-func assignLetter(p *page, l checklist.Letter) {
+func assignLetter(p *page, l letter.Letter) {
 	all := folded(l.Lines)
 	leads, joint := byRole(all)
 	p.Subject = p.say("交办%s", "%s assigned", p.amount(all))
@@ -35,7 +38,7 @@ func assignLetter(p *page, l checklist.Letter) {
 	}
 }
 
-func (p *page) addWhole(all []checklist.Line, l checklist.Letter) {
+func (p *page) addWhole(all []letter.Line, l letter.Letter) {
 	var items []block
 	for _, x := range all {
 		name := numbered(x) + p.gap() + x.Content + p.part(x)
@@ -49,8 +52,8 @@ func (p *page) addWhole(all []checklist.Line, l checklist.Letter) {
 }
 
 // past counts the items whose deadline has passed.
-func past(all []checklist.Line) int {
-	return countItems(only(all, func(x checklist.Line) bool { return x.Colour == checklist.Red }))
+func past(all []letter.Line) int {
+	return countItems(only(all, func(x letter.Line) bool { return x.Colour == letter.Red }))
 }
 
 func (v voice) latePart(late, all int) string {
@@ -68,21 +71,21 @@ func (v voice) ofWhich(late, all int) string {
 }
 
 // firstMark is the mark of what its reader was never asked for before: he is not late yet.
-func (v voice) firstMark(x checklist.Line) string {
-	if x.Colour == checklist.Red {
+func (v voice) firstMark(x letter.Line) string {
+	if x.Colour == letter.Red {
 		return v.Of("时限已过", "past the deadline")
 	}
 	return v.mark(x)
 }
 
-func firstColour(x checklist.Line) string {
-	if x.Colour == checklist.Red {
-		return colourOf(checklist.Amber)
+func firstColour(x letter.Line) string {
+	if x.Colour == letter.Red {
+		return colourOf(letter.Amber)
 	}
 	return colourOf(x.Colour)
 }
 
-func byRole(all []checklist.Line) (leads, joint []checklist.Line) {
+func byRole(all []letter.Line) (leads, joint []letter.Line) {
 	for _, x := range all {
 		if x.Role == checklist.Joint {
 			joint = append(joint, x)
@@ -93,7 +96,7 @@ func byRole(all []checklist.Line) (leads, joint []checklist.Line) {
 	return leads, joint
 }
 
-func earliest(all []checklist.Line) checklist.Line {
+func earliest(all []letter.Line) letter.Line {
 	first := all[0]
 	for _, x := range all {
 		if x.Deadline != 0 && (first.Deadline == 0 || x.Deadline < first.Deadline) {
@@ -103,7 +106,7 @@ func earliest(all []checklist.Line) checklist.Line {
 	return first
 }
 
-func (v voice) listName(l checklist.Letter) string {
+func (v voice) listName(l letter.Letter) string {
 	if len(l.Lists) > 0 {
 		return v.list(v.lists(l))
 	}
@@ -114,7 +117,7 @@ func (v voice) listName(l checklist.Letter) string {
 }
 
 // shares says what of a list its reader leads, and what he takes part in.
-func (v voice) shares(leads, joint []checklist.Line) string {
+func (v voice) shares(leads, joint []letter.Line) string {
 	var parts []string
 	if len(leads) > 0 {
 		parts = append(parts, v.say("%s由%s牵头", "%s for %s to lead", v.amount(leads), v.you()))

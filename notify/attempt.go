@@ -25,15 +25,15 @@ type sending struct {
 
 func (c *Courier) sending() sending { return sending{c, c.office()} }
 
-// letter is a claimed notice on its way.
-type letter struct {
+// outgoing is a claimed notice on its way.
+type outgoing struct {
 	db.Notice
 	mail     relay.Mail
 	beginsBy time.Time // later it might still be under way when it is another's
 }
 
-func (s *sending) letter(n db.Notice, beginsBy time.Time) *letter {
-	return &letter{n, relay.Mail{From: s.office.From, To: n.Address, Raw: n.Raw}, beginsBy}
+func (s *sending) outgoing(n db.Notice, beginsBy time.Time) *outgoing {
+	return &outgoing{n, relay.Mail{From: s.office.From, To: n.Address, Raw: n.Raw}, beginsBy}
 }
 
 // result is what became of a letter.
@@ -47,7 +47,7 @@ type result struct {
 // then may the bytes of the next one go out, so that a crash leaves open no more
 // than what each conversation had under way. then is told the result when it is in
 // the database, possibly after attempt has returned.
-func (s *sending) attempt(ctx context.Context, conv relay.Conversation, n, next *letter, then func(result)) {
+func (s *sending) attempt(ctx context.Context, conv relay.Conversation, n, next *outgoing, then func(result)) {
 	r, landed := s.send(ctx, conv, n, next)
 	if r.untried {
 		landed()
@@ -67,7 +67,7 @@ func (s *sending) attempt(ctx context.Context, conv relay.Conversation, n, next 
 }
 
 // send sends a letter; landed is to be called when what came of it is stored.
-func (s *sending) send(ctx context.Context, conv relay.Conversation, n, next *letter) (r result, landed func()) {
+func (s *sending) send(ctx context.Context, conv relay.Conversation, n, next *outgoing) (r result, landed func()) {
 	var ahead *relay.Mail
 	if next != nil {
 		ahead = &next.mail
@@ -101,7 +101,7 @@ func (s *sending) refused(n db.Notice, err error) result {
 	if e.Untried {
 		return result{untried: true}
 	}
-	out := db.Outcome{State: checklist.AttemptRetry, Code: e.Enhanced, Text: msg.Words(e.Said()), Refusal: db.Refusal{
+	out := db.Outcome{State: checklist.AttemptRetry, Code: e.Enhanced, Text: msg.Words(e.Error()), Refusal: db.Refusal{
 		Cause: string(e.Cause), Answer: e.Answer, Holds: e.Holds, TooLarge: e.Cause == rejection.TooLarge, Most: s.opt.MaxAttempts,
 		Alone: e.Cause == rejection.Greylisted, // each sender and recipient is let in for himself
 		Wait:  waiting(e.Verdict), WaitAlike: waiting(rejection.Verdict{Cause: rejection.Alike, Holds: true}),
@@ -113,7 +113,7 @@ func (s *sending) refused(n db.Notice, err error) result {
 		out.State = checklist.AttemptFailed
 	}
 	if e.Marks {
-		out.Fault = e.Said()
+		out.Fault = e.Error()
 	}
 	return result{Outcome: out}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/words"
 	"duban/notify/wording"
@@ -28,7 +29,7 @@ type Office struct {
 	Zone        *time.Location
 	Hours       checklist.Hours // when letters of the day leave
 
-	Words map[checklist.LetterKind]wording.Words // its own words in letters; each without a fault
+	Words map[letter.Kind]wording.Words // its own words in letters; each without a fault
 
 	// List is the file of a list as it was imported, for first letters to enclose; nil
 	// encloses none.
@@ -154,6 +155,6 @@ func (v voice) signature(o Office) string {
 }
 
 // slip is what stands over a notice in three colours.
-func (v voice) slip(s checklist.Slip) string {
+func (v voice) slip(s letter.Slip) string {
 	return v.say("%[1]s", "Notice no. %[3]d of %[2]d (%[4]s)", s, s.Year, s.No, s.Colour)
 }

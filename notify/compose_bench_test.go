@@ -4,11 +4,12 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/notify"
 )
 
 func BenchmarkCompose(b *testing.B) {
-	n := notice(lead(checklist.LetterRemind, code), tech)
+	n := notice(lead(letter.KindRemind, code), tech)
 	to := checklist.Person{ID: tech, Title: tech, Mail: "jsb@djzx.example"}
 	b.ReportAllocs()
 	for b.Loop() {

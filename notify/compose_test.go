@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 	"duban/notify"
 )
@@ -71,7 +72,7 @@ func TestCompose_headersOfTheOffice(t *testing.T) {
 func TestCompose_oneThreadForEachPersonAndChecklist(t *testing.T) {
 	t.Parallel()
 	thread := func(list int64, person string) string {
-		l := lead(checklist.LetterRemind, code)
+		l := lead(letter.KindRemind, code)
 		l.Checklist = list
 		raw, _ := compose(t, l, person, office)
 		_, id, _ := strings.Cut(decode(t, raw).headers, "References: ")
@@ -99,7 +100,7 @@ func TestCompose_aForgedIdentifierWritesNoHeader(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			l := receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed}})
+			l := receipt(letter.KindReceipt, letter.Receipt{Filed: []letter.Filed{filed}})
 			l.InReplyTo = id
 			if raw, _ := compose(t, l, tech, office); bytes.Contains(raw, []byte("everybody")) || bytes.Contains(raw, []byte("In-Reply-To")) {
 				t.Errorf("%q stands in a header", id)
@@ -110,8 +111,8 @@ func TestCompose_aForgedIdentifierWritesNoHeader(t *testing.T) {
 
 func TestCompose_aStrangersTextShowsOnlyWhatItSays(t *testing.T) {
 	t.Parallel()
-	l := receipt(checklist.LetterReceipt, checklist.Receipt{Filed: []checklist.Filed{filed},
-		Text: "<script>alert(1)</script>\x00\x1b[2J\u202e完成\u2066\r\n<img src=x>", Files: []checklist.File{{Name: "a\u202egpj.exe\n<b>.docx"}}})
+	l := receipt(letter.KindReceipt, letter.Receipt{Filed: []letter.Filed{filed},
+		Text: "<script>alert(1)</script>\x00\x1b[2J\u202e完成\u2066\r\n<img src=x>", Files: []letter.File{{Name: "a\u202egpj.exe\n<b>.docx"}}})
 	l.Receipt.Filed[0].Outcome = msg.Words("已登记\r\nBcc: everybody@djzx.example")
 	raw, subject := compose(t, l, tech, office)
 	m := decode(t, raw)
@@ -129,13 +130,13 @@ func TestCompose_aStrangersTextShowsOnlyWhatItSays(t *testing.T) {
 
 func TestCompose_aLetterWithoutItsFactsIsRefused(t *testing.T) {
 	t.Parallel()
-	for kind := range checklist.LetterKinds() {
-		_, _, err := notify.Compose(notice(checklist.Letter{Kind: kind}, tech), checklist.Person{ID: tech, Title: tech, Mail: "jsb@djzx.example"}, office, morning)
+	for kind := range letter.Kinds() {
+		_, _, err := notify.Compose(notice(letter.Letter{Kind: kind}, tech), checklist.Person{ID: tech, Title: tech, Mail: "jsb@djzx.example"}, office, morning)
 		if !errors.Is(err, checklist.ErrInvalid) {
 			t.Errorf("an empty %s: %v", kind, err)
 		}
 	}
-	if _, _, err := notify.Compose(notice(checklist.Letter{Kind: "fax"}, tech), checklist.Person{}, office, morning); !errors.Is(err, checklist.ErrInvalid) {
+	if _, _, err := notify.Compose(notice(letter.Letter{Kind: "fax"}, tech), checklist.Person{}, office, morning); !errors.Is(err, checklist.ErrInvalid) {
 		t.Errorf("a fax: %v", err)
 	}
 }
@@ -149,7 +150,7 @@ func TestCompose_anErrorDoesNotTellTheAddress(t *testing.T) {
 	} {
 		p, o := checklist.Person{ID: tech, Title: tech, Mail: "jsb@djzx.example"}, office
 		change(&p, &o)
-		_, _, err := notify.Compose(notice(lead(checklist.LetterRemind, code), tech), p, o, morning)
+		_, _, err := notify.Compose(notice(lead(letter.KindRemind, code), tech), p, o, morning)
 		if !errors.Is(err, checklist.ErrInvalid) || strings.Contains(err.Error(), "everybody") {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -173,10 +174,10 @@ func TestCompose_noWordOfTheMachine(t *testing.T) {
 // Of a year whose holidays are not published the deadline says so, and nothing else does.
 func TestCompose_aComputedDayIsSaidOnce(t *testing.T) {
 	t.Parallel()
-	late := but(code, func(l *checklist.Line) {
-		l.Colour, l.Late, l.Forecast, l.Step, l.Reason = checklist.Red, 2, true, "escalate-1", checklist.Computed(checklist.LateTold(2, supervisor))
+	late := but(code, func(l *letter.Line) {
+		l.Colour, l.Late, l.Forecast, l.Step, l.Reason = letter.Red, 2, true, "escalate-1", checklist.Computed(letter.LateTold(2, supervisor))
 	})
-	raw, _ := compose(t, lead(checklist.LetterEscalate, late), deputy, office)
+	raw, _ := compose(t, lead(letter.KindEscalate, late), deputy, office)
 	if text := decode(t, raw).text; strings.Count(text, "暂按周末推算") != 1 || strings.Count(text, "逾期2个工作日") != 1 {
 		t.Error(text)
 	}

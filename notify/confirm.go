@@ -1,9 +1,9 @@
 package notify
 
-import "duban/checklist"
+import "duban/checklist/letter"
 
 // confirmLetter (请确认) asks somebody whether words that came in his name are his.
-func confirmLetter(p *page, l checklist.Letter) {
+func confirmLetter(p *page, l letter.Letter) {
 	c := l.Confirm
 	what := p.Of("答复", "an answer")
 	if c.Judges {
@@ -24,7 +24,7 @@ func confirmLetter(p *page, l checklist.Letter) {
 	p.add(para(p.say("未核验的原因：%s", "Why it is not proven: %s", p.ended(p.says(c.Words[0].Why)))))
 }
 
-func filedIn(all []checklist.InYourName) (n int) {
+func filedIn(all []letter.InYourName) (n int) {
 	for _, w := range all {
 		n += len(w.Filed)
 	}

@@ -134,7 +134,7 @@ func (c *Courier) giveBackKept(ctx context.Context) {
 // server took. A relay that takes none stops it: the other letters are given back
 // untouched, for trying them would only fail as well, until the store lets one through.
 func (c *Courier) RunOnce(ctx context.Context) (sent int, err error) {
-	d := dispatch{sending: c.sending(), letters: make(chan *letter, c.opt.Batch)}
+	d := dispatch{sending: c.sending(), letters: make(chan *outgoing, c.opt.Batch)}
 	err = d.run(ctx)
 	return d.sent, err
 }

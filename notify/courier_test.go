@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -113,8 +114,8 @@ func (d *testCourier) write(t *testing.T, people ...string) {
 	var r db.Record
 	for i, p := range people {
 		r.Notices = append(r.Notices, db.NewNotice{Key: fmt.Sprint("outcome/", i, p), NotBefore: d.at, Reason: msg.Words("审核结果"),
-			Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: p, Salutation: p, On: checklist.DayOf(d.at, dbtest.Zone),
-				Outcomes: []checklist.Outcome{{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: "中心主任", Why: msg.Words("材料不足"), Deadline: checklist.Date(2026, 4, 30)}}}})
+			Letter: letter.Letter{Kind: letter.KindOutcome, To: p, Salutation: p, On: checklist.DayOf(d.at, dbtest.Zone),
+				Outcomes: []letter.Outcome{{No: 15, Content: "规范完善登记业务流程。", Event: checklist.EventReturned, By: "中心主任", Why: msg.Words("材料不足"), Deadline: checklist.Date(2026, 4, 30)}}}})
 	}
 	if err := d.store.Record(context.Background(), d.at, r); err != nil {
 		t.Fatal(err)

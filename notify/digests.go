@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 	"duban/internal/words"
 )
 
 // digestLetter (督办专报) decides in its first lines: the counts, then only what
 // needs the director.
-func digestLetter(p *page, l checklist.Letter) {
+func digestLetter(p *page, l letter.Letter) {
 	d, c, waits := l.Digest, l.Digest.Counts, reviewOf(l.Digest)
 	issue := p.say("督办专报第%d期（%s）：", "Digest no. %d (%s): ", d.No, p.short(l.On))
 	n := p.numeral()
@@ -57,7 +58,7 @@ func digestLetter(p *page, l checklist.Letter) {
 }
 
 // howEnded says how a list ended.
-func (v voice) howEnded(d *checklist.Digest) string {
+func (v voice) howEnded(d *letter.Digest) string {
 	waived, carried, partly := d.Left()
 	s := v.items(d.Counts.Total)
 	if d.Title != "" {
@@ -81,17 +82,17 @@ func (v voice) howEnded(d *checklist.Digest) string {
 }
 
 // addUnfinished names what was waived or carried over.
-func (p *page) addUnfinished(all []checklist.Unfinished, n *numeral) {
+func (p *page) addUnfinished(all []letter.Unfinished, n *numeral) {
 	if len(all) == 0 {
 		return
 	}
 	var rows []string
 	for _, u := range all {
 		why := p.says(u.Why)
-		if !u.Carried() {
+		if !checklist.Carried(u.Why) {
 			why = p.say("免办：%s", "waived: %s", why)
 		}
-		x := checklist.Line{No: u.No, Content: u.Content, Part: u.Part}
+		x := letter.Line{No: u.No, Content: u.Content, Part: u.Part}
 		rows = append(rows, p.titled(x)+p.gap()+u.Party+p.gap()+why)
 	}
 	p.add(head(n.next(p.Of("未办结事项的处理", "What became of what was not done"))), lines(rows...))
@@ -99,7 +100,7 @@ func (p *page) addUnfinished(all []checklist.Unfinished, n *numeral) {
 
 // whatPresses is the issue's subject, in the numbers of its first line: what is late, what
 // waits for its reader, and where neither is, what was reported to him.
-func (v voice) whatPresses(d *checklist.Digest, waits review) string {
+func (v voice) whatPresses(d *letter.Digest, waits review) string {
 	var parts []string
 	if n := d.Counts.Red; n > 0 {
 		said := v.say("逾期%d项", "%d overdue", n)
@@ -130,7 +131,7 @@ func (v voice) whatPresses(d *checklist.Digest, waits review) string {
 }
 
 // standing is the digest's first line: every item is counted once.
-func (v voice) standing(d *checklist.Digest, waits review) string {
+func (v voice) standing(d *letter.Digest, waits review) string {
 	c := d.Counts
 	var parts []string
 	for _, part := range []struct {
@@ -150,7 +151,7 @@ func (v voice) standing(d *checklist.Digest, waits review) string {
 }
 
 // amountOf is a number of items, with that of the reports where more report on them.
-func (v voice) amountOf(items int, all []checklist.Line) string {
+func (v voice) amountOf(items int, all []letter.Line) string {
 	if len(all) <= items {
 		return strconv.Itoa(items)
 	}
@@ -173,7 +174,7 @@ func (p *page) addUnheard(unread msg.Message) {
 }
 
 // addOwn reminds the director of what he owes himself.
-func (p *page) addOwn(own []checklist.Line, n *numeral) {
+func (p *page) addOwn(own []letter.Line, n *numeral) {
 	if len(own) == 0 {
 		return
 	}
@@ -185,22 +186,22 @@ func (p *page) addOwn(own []checklist.Line, n *numeral) {
 }
 
 // addRaised tells what was reported to the director before it is late.
-func (p *page) addRaised(raised []checklist.Line, n *numeral) {
+func (p *page) addRaised(raised []letter.Line, n *numeral) {
 	if len(raised) == 0 {
 		return
 	}
 	why := p.Of("（通知无法送达）", " (no letter arrives)")
-	if slices.ContainsFunc(raised, func(x checklist.Line) bool { return x.Fault.IsZero() }) {
+	if slices.ContainsFunc(raised, func(x letter.Line) bool { return x.Fault.IsZero() }) {
 		why = ""
 	}
 	p.add(head(n.next(p.say("需要%s过问的", "For %s to look into", p.you()) + why)))
 	for _, group := range byItem(raised) {
-		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.deadline(x), p.says(x.Reason)} }))
+		p.add(p.owed(group, func(x letter.Line) []string { return []string{p.deadline(x), p.says(x.Reason)} }))
 	}
 }
 
 // addInstructions says what became of instructions.
-func (p *page) addInstructions(all []checklist.Followed, n *numeral) {
+func (p *page) addInstructions(all []letter.Followed, n *numeral) {
 	if len(all) == 0 {
 		return
 	}
@@ -211,17 +212,17 @@ func (p *page) addInstructions(all []checklist.Followed, n *numeral) {
 	p.add(head(n.next(p.Of("批示落实", "What became of instructions"))), lines(rows...))
 }
 
-func (v voice) orderOf(i checklist.Followed) string {
-	return i.By + v.Of("", ": ") + "“" + i.Text + "”"
+func (v voice) orderOf(i letter.Followed) string {
+	return i.By + v.Of("", ": ") + "“" + v.first(i.Text, letter.MostQuoted) + "”"
 }
 
-func (v voice) became(i checklist.Followed) string {
+func (v voice) became(i letter.Followed) string {
 	on := v.short(i.On)
 	switch {
 	case i.Done:
 		return v.say("%s已办结或免办", "done or waived on %s", on)
 	case i.On != 0 && i.Answer != "":
-		return v.say("%s答复：“%s”", "answered on %s: “%s”", on, i.Answer)
+		return v.say("%s答复：“%s”", "answered on %s: “%s”", on, v.first(i.Answer, letter.MostQuoted))
 	case i.On != 0:
 		return v.say("%s已答复", "answered on %s", on)
 	case i.Claimed:
@@ -235,7 +236,7 @@ func (v voice) became(i checklist.Followed) string {
 }
 
 // addLastDay says how many items must be done today to be done in time.
-func (p *page) addLastDay(d *checklist.Digest) {
+func (p *page) addLastDay(d *letter.Digest) {
 	if d.LastDay > 0 {
 		p.add(para(p.say("其中%d项今天是时限内的最后一个工作日。", "For %d of them today is the last workday before the deadline.", d.LastDay)))
 	}
@@ -243,12 +244,12 @@ func (p *page) addLastDay(d *checklist.Digest) {
 
 // calm reports whether there is nothing red, nothing to judge, and nobody whom no letter
 // reaches.
-func calm(d *checklist.Digest) bool {
+func calm(d *letter.Digest) bool {
 	return d.Counts.Red+d.Counts.Review+len(d.Overdue)+len(d.Review)+len(d.Asked)+len(d.Own)+len(d.Raised)+len(d.Faults) == 0
 }
 
 // reviewLetter is what a reviewer needs of it: what waits for a verdict.
-func reviewLetter(p *page, l checklist.Letter) {
+func reviewLetter(p *page, l letter.Letter) {
 	d := l.Digest
 	var parts, subject []string
 	if len(d.Review) > 0 {
@@ -267,7 +268,7 @@ func reviewLetter(p *page, l checklist.Letter) {
 	p.addAsked(waits, d.Asked, n)
 }
 
-func (p *page) addOverdue(overdue []checklist.Line, n *numeral) {
+func (p *page) addOverdue(overdue []letter.Line, n *numeral) {
 	if len(overdue) == 0 {
 		return
 	}
@@ -275,23 +276,23 @@ func (p *page) addOverdue(overdue []checklist.Line, n *numeral) {
 	p.add(head(n.next(p.say("逾期%s", "Overdue: %s", p.amount(overdue)) +
 		p.how("（批示请回复“%s 请%s……”）", " (instruct: “%[1]s please …”)", numbered(overdue[0]), overdue[0].Party))))
 	for _, group := range byItem(overdue) {
-		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.undecided(x), p.contact(x), p.reportedTo(x)} }).withLinks(p.urges(group[0])))
+		p.add(p.owed(group, func(x letter.Line) []string { return []string{p.undecided(x), p.contact(x), p.reportedTo(x)} }).withLinks(p.urges(group[0])))
 	}
 }
 
-func (p *page) addFaults(d *checklist.Digest, n *numeral) {
+func (p *page) addFaults(d *letter.Digest, n *numeral) {
 	if all := slices.Concat(d.Faults, d.Notes); len(all) > 0 {
 		p.add(head(n.next(p.Of("送达异常", "Letters that do not arrive"))), lines(p.allSaid(all)...))
 	}
 }
 
-func (p *page) addSenders(d *checklist.Digest, n *numeral) {
+func (p *page) addSenders(d *letter.Digest, n *numeral) {
 	if len(d.Senders) > 0 {
 		p.add(head(n.next(p.Of("来信核验", "Senders of mail"))), lines(p.allSaid(d.Senders)...))
 	}
 }
 
-func (p *page) addDepts(depts []checklist.Dept, bar func(checklist.Dept) []share, n *numeral) {
+func (p *page) addDepts(depts []letter.Dept, bar func(letter.Dept) []share, n *numeral) {
 	if len(depts) == 0 {
 		return
 	}
@@ -304,20 +305,20 @@ func (p *page) addDepts(depts []checklist.Dept, bar func(checklist.Dept) []share
 }
 
 // standingOf is how what a department leads stands.
-func standingOf(d checklist.Dept) []share {
+func standingOf(d letter.Dept) []share {
 	return toScale(d.Lead, share{N: d.Accepted, Colour: colourGrey}, share{N: d.Lead - d.Accepted - d.Overdue, Colour: colourGreen}, share{N: d.Overdue, Colour: colourRed})
 }
 
 // addCourse shows how the season went, unless a queue needs the screen.
-func (p *page) addCourse(d *checklist.Digest, waits review) {
+func (p *page) addCourse(d *letter.Digest, waits review) {
 	if len(d.Course) > 0 && len(waits.look)+len(waits.alike) <= fewClaims {
 		p.add(block{Kind: "course", Course: d.Course})
 	}
 }
 
 // troubledFirst names the departments that are late, or were, and sums up the others.
-func (v voice) troubledFirst(all []checklist.Dept) (rows []checklist.Dept) {
-	var rest []checklist.Dept
+func (v voice) troubledFirst(all []letter.Dept) (rows []letter.Dept) {
+	var rest []letter.Dept
 	for _, d := range all {
 		if d.Overdue > 0 || d.OnTime < d.Due {
 			rows = append(rows, d)
@@ -332,7 +333,7 @@ func (v voice) troubledFirst(all []checklist.Dept) (rows []checklist.Dept) {
 	return append(rows, v.sumOf(rest))
 }
 
-func onTime(d checklist.Dept) string {
+func onTime(d letter.Dept) string {
 	percent, ok := d.Share(d.OnTime)
 	if !ok {
 		return "—"
@@ -355,7 +356,7 @@ func (n *numeral) next(heading string) string {
 
 // digestFoot carries the head of the chain: a later rewrite of history contradicts
 // letters already delivered.
-func (v voice) digestFoot(d *checklist.Digest) string {
+func (v voice) digestFoot(d *letter.Digest) string {
 	var parts []string
 	if !d.MailboxOK.IsZero() {
 		parts = append(parts, v.say("收信最近成功：%s", "mail read: %s", d.MailboxOK))
@@ -367,7 +368,7 @@ func (v voice) digestFoot(d *checklist.Digest) string {
 }
 
 // recordChain is the chain's head as letters print it.
-func (v voice) recordChain(d *checklist.Digest) string {
+func (v voice) recordChain(d *letter.Digest) string {
 	h := d.Head
 	if len(h) < 16 {
 		return ""

@@ -15,7 +15,7 @@ import (
 // batch while several conversations send the one before.
 type dispatch struct {
 	sending
-	letters chan *letter // claimed, rendered, their bytes kept
+	letters chan *outgoing // claimed, rendered, their bytes kept
 
 	mu      sync.Mutex
 	sent    int
@@ -65,7 +65,7 @@ func (d *dispatch) claim(ctx context.Context) error {
 				d.fail(ctx, n, fault)
 				continue
 			}
-			d.letters <- d.letter(n, d.beginsBy(n, at.Add(d.opt.Lease)))
+			d.letters <- d.outgoing(n, d.beginsBy(n, at.Add(d.opt.Lease)))
 		}
 	}
 	return nil
@@ -96,7 +96,7 @@ func (d *dispatch) returnLate(ctx context.Context) {
 
 // next is a letter that waits, if one is at hand; one whose time has passed is
 // given back instead.
-func (d *dispatch) next(ctx context.Context) *letter {
+func (d *dispatch) next(ctx context.Context) *outgoing {
 	select {
 	case n := <-d.letters:
 		return d.inTime(ctx, n)
@@ -120,7 +120,7 @@ func (d *dispatch) work(ctx context.Context) {
 }
 
 // deliver attempts a letter unless sending has stopped.
-func (d *dispatch) deliver(ctx context.Context, conv relay.Conversation, n, next *letter) {
+func (d *dispatch) deliver(ctx context.Context, conv relay.Conversation, n, next *outgoing) {
 	if d.over(ctx) {
 		d.putBack(n)
 		return
@@ -159,7 +159,7 @@ func (d *dispatch) over(ctx context.Context) bool {
 
 // inTime is the letter, or nil where its time has passed, since the relay is slow or
 // the machine slept: sent now it might go twice, so it is given back at once.
-func (d *dispatch) inTime(ctx context.Context, n *letter) *letter {
+func (d *dispatch) inTime(ctx context.Context, n *outgoing) *outgoing {
 	now := d.now()
 	if n == nil || !now.After(n.beginsBy) {
 		return n
@@ -182,7 +182,7 @@ func (d *dispatch) stop() {
 }
 
 // putBack puts a letter with those that are given back at the end.
-func (d *dispatch) putBack(n *letter) {
+func (d *dispatch) putBack(n *outgoing) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.untried = append(d.untried, n.Notice)

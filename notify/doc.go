@@ -2,7 +2,7 @@
 // spoken to is notify/relay's to know.
 //
 // It never decides what a letter says or whether it goes: that is a
-// checklist.Letter, stored as a notice by whoever had cause to write, in Chinese where
+// letter.Letter, stored as a notice by whoever had cause to write, in Chinese where
 // that has made sentences; in which language a letter speaks is the office's choice, made
 // when it is rendered (voice.go). It never sends anything that is not a notice in the store.
 //

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -38,7 +39,7 @@ func enclose(raw []byte, messageID string, files []enclosedFile) []byte {
 }
 
 // withoutFiles lists the files of a letter and encloses none.
-func withoutFiles(l checklist.Letter) checklist.Letter {
+func withoutFiles(l letter.Letter) letter.Letter {
 	if l.Inquiry != nil {
 		x := *l.Inquiry
 		x.Files = slices.Clone(x.Files)
@@ -50,7 +51,7 @@ func withoutFiles(l checklist.Letter) checklist.Letter {
 	if l.Digest != nil {
 		d := *l.Digest
 		d.Review = slices.Clone(d.Review)
-		checklist.Enclose(d.Review, 0)
+		letter.Enclose(d.Review, 0)
 		l.Digest = &d
 	}
 	return l
@@ -89,7 +90,7 @@ type enclosedFile struct {
 
 // enclosed reads the files that a letter encloses, each mail and each content once. What
 // turns out to be no picture is not enclosed, and the letter, which is returned, says so.
-func enclosed(l checklist.Letter, o Office) (checklist.Letter, []enclosedFile, error) {
+func enclosed(l letter.Letter, o Office) (letter.Letter, []enclosedFile, error) {
 	if o.Files == nil {
 		return l, nil, nil
 	}
@@ -108,8 +109,8 @@ func enclosed(l checklist.Letter, o Office) (checklist.Letter, []enclosedFile, e
 }
 
 // encloseList adds the list itself to a first letter, or to the copy of one, and says so.
-func (p *page) encloseList(l checklist.Letter, o Office, files []enclosedFile) ([]enclosedFile, error) {
-	first := l.Kind == checklist.LetterAssign || l.Copied != nil && l.Copied.Kind == checklist.LetterAssign
+func (p *page) encloseList(l letter.Letter, o Office, files []enclosedFile) ([]enclosedFile, error) {
+	first := l.Kind == letter.KindAssign || l.Copied != nil && l.Copied.Kind == letter.KindAssign
 	if !first || o.List == nil || l.Checklist == 0 {
 		return files, nil
 	}
@@ -117,7 +118,7 @@ func (p *page) encloseList(l checklist.Letter, o Office, files []enclosedFile) (
 	if err != nil {
 		return nil, fmt.Errorf("enclosing the list: %w", err)
 	}
-	if len(raw) == 0 || len(raw) > checklist.MostEnclosed {
+	if len(raw) == 0 || len(raw) > letter.MostEnclosed {
 		return files, nil
 	}
 	p.add(para(p.say("清单原件随信附上：%s（%s）。", "The list itself is enclosed: %s (%s).", name, p.size(int64(len(raw))))))
@@ -133,7 +134,7 @@ type enclosing struct {
 	err   error
 }
 
-func (e *enclosing) linesOf(all []checklist.Line) []checklist.Line {
+func (e *enclosing) linesOf(all []letter.Line) []letter.Line {
 	all = slices.Clone(all)
 	for i := range all {
 		all[i].Files = e.those(all[i].Files)
@@ -141,7 +142,7 @@ func (e *enclosing) linesOf(all []checklist.Line) []checklist.Line {
 	return all
 }
 
-func (e *enclosing) those(files []checklist.Enclosure) []checklist.Enclosure {
+func (e *enclosing) those(files []letter.Enclosure) []letter.Enclosure {
 	files = slices.Clone(files)
 	for i := range files {
 		f := &files[i]
@@ -162,7 +163,7 @@ func (e *enclosing) those(files []checklist.Enclosure) []checklist.Enclosure {
 	return files
 }
 
-func (e *enclosing) content(f checklist.Enclosure) (content []byte, err error) {
+func (e *enclosing) content(f letter.Enclosure) (content []byte, err error) {
 	if e.of[f.Mail] == nil {
 		if e.of[f.Mail], err = e.read(f.Mail); err != nil {
 			return nil, fmt.Errorf("enclosing a file: %w", err)

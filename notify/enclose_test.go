@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/message"
 )
 
@@ -34,12 +34,12 @@ func TestCompose_aDigestEnclosesWhatOpensSafely(t *testing.T) {
 	whole, cut, bomb := picture(t)
 	o := office
 	o.Files = func(int64) ([][]byte, error) { return [][]byte{whole, cut, bomb, []byte("%PDF-1.7")}, nil }
-	file := func(n int, name, kind string) checklist.Enclosure {
-		return checklist.Enclosure{Mail: 3, N: n, Enclosed: true, Type: kind, File: checklist.File{Name: name, Size: 90, SHA256: name}}
+	file := func(n int, name, kind string) letter.Enclosure {
+		return letter.Enclosure{Mail: 3, N: n, Enclosed: true, Type: kind, File: letter.File{Name: name, Size: 90, SHA256: name}}
 	}
-	files := []checklist.Enclosure{file(1, "好.png", "image/png"), file(2, "残.png", "image/png"), file(3, "大.png", "image/png"), file(4, "报告.pdf", "application/pdf")}
-	l := digest(checklist.LetterDigest, func(d *checklist.Digest) {
-		d.Review = []checklist.Line{but(claimed, func(x *checklist.Line) { x.Files, x.Attachments = files, 4 })}
+	files := []letter.Enclosure{file(1, "好.png", "image/png"), file(2, "残.png", "image/png"), file(3, "大.png", "image/png"), file(4, "报告.pdf", "application/pdf")}
+	l := digest(letter.KindDigest, func(d *letter.Digest) {
+		d.Review = []letter.Line{but(claimed, func(x *letter.Line) { x.Files, x.Attachments = files, 4 })}
 	})
 	raw, _ := compose(t, l, director, o)
 	m := message.Parse(raw, message.Limits{})

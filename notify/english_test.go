@@ -14,8 +14,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/answer"
 	"duban/inbox/quote"
+	"duban/internal/fulltest"
 	"duban/internal/msg"
 	"duban/internal/words"
 	"duban/notify"
@@ -54,7 +56,7 @@ func englishCases(t *testing.T) (all []letterCase) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.letter = checklist.Letter{}
+		c.letter = letter.Letter{}
 		if err := json.Unmarshal([]byte(asWritten.Replace(string(raw))), &c.letter); err != nil {
 			t.Fatal(err)
 		}
@@ -123,7 +125,7 @@ func ownWords(v reflect.Value) (all []string) {
 				for _, m := range x.Interface().([]msg.Message) {
 					all = append(all, fmt.Sprint(m.Facts[0]))
 				}
-			case f.Name == "Unread" && v.Type() == reflect.TypeFor[checklist.Receipt](), f.Name == "Why" && v.Type() == reflect.TypeFor[checklist.Outcome]():
+			case f.Name == "Unread" && v.Type() == reflect.TypeFor[letter.Receipt](), f.Name == "Why" && v.Type() == reflect.TypeFor[letter.Outcome]():
 				all = append(all, said)
 			default:
 				all = append(all, ownWords(x)...)
@@ -159,28 +161,28 @@ func TestCompose_anEnglishLinkActsAsItsChineseOne(t *testing.T) {
 
 // does is what a reply to a letter does: which verb about which lines, and whether that is
 // in doubt.
-func does(l checklist.Letter, text string) (all []string) {
+func does(l letter.Letter, text string) (all []string) {
 	opt := answer.Options{Received: checklist.Date(2026, 4, 27)}
 	switch l.Kind.Traits().Answered {
-	case checklist.ReadVerdict:
+	case letter.ReadVerdict:
 		opt.Writer = answer.Judge
-	case checklist.ReadRemark:
+	case letter.ReadRemark:
 		opt.Writer = answer.Superior
-	case checklist.ReadConfirm:
+	case letter.ReadConfirm:
 		return []string{fmt.Sprint(answer.Confirms(text, opt))}
 	}
-	if l.Kind == checklist.LetterInquiry {
+	if l.Kind == letter.KindInquiry {
 		opt.Writer = answer.Judge
 	}
 	var printed answer.Letter
-	waiting := func(lines []checklist.Line, change func(*answer.Line)) {
+	waiting := func(lines []letter.Line, change func(*answer.Line)) {
 		for _, x := range lines {
 			line := answer.Line{No: x.No, List: x.Mark, Content: x.Content, Party: x.Party, Part: x.Part, Role: x.Role, Deadline: x.Deadline}
 			change(&line)
 			printed.Lines = append(printed.Lines, line)
 		}
 	}
-	waiting(l.Lines, func(line *answer.Line) { line.Waiting = l.Kind == checklist.LetterInquiry })
+	waiting(l.Lines, func(line *answer.Line) { line.Waiting = l.Kind == letter.KindInquiry })
 	if d := l.Digest; d != nil {
 		waiting(d.Own, func(line *answer.Line) { line.Own = true })
 		waiting(d.Review, func(line *answer.Line) { line.Waiting = true })
@@ -216,12 +218,15 @@ func TestCompose_anEnglishLetterComesBackAsAQuote(t *testing.T) {
 	t.Parallel()
 	const above, below = "14 done: the system was upgraded.", "29 in progress, more next week."
 	for i, c := range englishCases(t) {
-		if c.letter.Kind.Traits().Aside || c.letter.Kind == checklist.LetterClerk {
+		if c.letter.Kind.Traits().Aside || c.letter.Kind == letter.KindClerk {
 			continue // they ask nobody for an answer
 		}
 		raw, _ := compose(t, c.letter, c.to, inEnglish())
 		text := strings.TrimSpace(decode(t, raw).text)
 		for j, head := range []string{"", "On Mon, Apr 27, 2026 at 8:31 AM duban <duban@djzx.example> wrote:\n", "-----Original Message-----\nFrom: duban\nSent: Monday, April 27, 2026 8:31 AM\nSubject: 〔督办 K7Q4M2〕 to do\n\n", "发件人: 督办\n已发送: 2026年4月27日 8:31\n主题: 〔督办 K7Q4M2〕\n\n"} {
+			if j != i%4 && !fulltest.Asked() {
+				continue
+			}
 			mark := []string{"", "> ", "| ", "&gt; "}[(i+j)%4]
 			quoted := head + mark + strings.ReplaceAll(text, "\n", "\n"+mark)
 			for answer, want := range map[string]string{above + "\n\n" + quoted: above, above + "\n\n" + quoted + "\n\n" + below: above + "\n" + below} {

@@ -4,12 +4,12 @@ import (
 	"slices"
 	"strings"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 // escalateLetter (提级) is one letter for all of a supervisor's people: what climbs to him
 // first, then how else they stand.
-func escalateLetter(p *page, l checklist.Letter) {
+func escalateLetter(p *page, l letter.Letter) {
 	up, rest := climbing(folded(l.Lines))
 	items := byItem(up)
 	parties := map[string]bool{}
@@ -17,7 +17,7 @@ func escalateLetter(p *page, l checklist.Letter) {
 		parties[x.Party] = true
 	}
 	// What no letter reaches is raised before it is late.
-	early := slices.ContainsFunc(up, func(x checklist.Line) bool { return x.Colour != checklist.Red })
+	early := slices.ContainsFunc(up, func(x letter.Line) bool { return x.Colour != letter.Red })
 	unanswered := only(up, isInstructed)
 	switch {
 	case len(unanswered) == len(up):
@@ -35,7 +35,7 @@ func escalateLetter(p *page, l checklist.Letter) {
 	}
 	p.add(p.ifAsked(p.instruct(up[0]))...)
 	for _, group := range items {
-		p.add(p.owed(group, func(x checklist.Line) []string {
+		p.add(p.owed(group, func(x letter.Line) []string {
 			return []string{p.deadline(x), p.why(x), p.waitsBeside(x), p.contact(x)}
 		}).withLinks(p.urges(group[0])))
 	}
@@ -47,14 +47,14 @@ func escalateLetter(p *page, l checklist.Letter) {
 }
 
 // instruct shows how a superior's word on an item is given.
-func (v voice) instruct(x checklist.Line) block {
+func (v voice) instruct(x letter.Line) block {
 	return para(v.say("可直接回复批示，例如“%s”。", "You can instruct by a reply, e.g. “%s”.", v.urge(x)))
 }
 
 // climbing divides what is reported to a supervisor from what he reads beside it.
-func climbing(all []checklist.Line) (up, rest []checklist.Line) {
+func climbing(all []letter.Line) (up, rest []letter.Line) {
 	for _, x := range all {
-		if slices.ContainsFunc(periodsOf(x), func(p checklist.Line) bool { return strings.HasPrefix(p.Step, "escalate-") || isInstructed(p) }) {
+		if slices.ContainsFunc(periodsOf(x), func(p letter.Line) bool { return strings.HasPrefix(p.Step, "escalate-") || isInstructed(p) }) {
 			up = append(up, x)
 		} else {
 			rest = append(rest, x)
@@ -67,7 +67,7 @@ func climbing(all []checklist.Line) (up, rest []checklist.Line) {
 }
 
 // waitsBeside says which instructions wait where the reason does not.
-func (v voice) waitsBeside(x checklist.Line) string {
+func (v voice) waitsBeside(x letter.Line) string {
 	if x.SaysInstruction() {
 		return ""
 	}
@@ -75,7 +75,7 @@ func (v voice) waitsBeside(x checklist.Line) string {
 }
 
 // why is the reason, where the mark and the fault do not say it already.
-func (v voice) why(x checklist.Line) string {
+func (v voice) why(x letter.Line) string {
 	var reasons []string
 	for _, p := range periodsOf(x) {
 		for _, m := range p.FurtherReasons() {

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"duban/internal/msg"
 )
 
 // ended ends a sentence that somebody else began, once.
@@ -26,12 +28,11 @@ func (v voice) endedBy(s, mark string) string {
 
 // shorten cuts somebody's words to what fits on one line of a letter.
 func (v voice) shorten(s string, most int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + v.Of("……", "…")
-	}
-	return s
+	return v.first(strings.Join(strings.Fields(s), " "), most)
 }
+
+// first are the first characters of somebody's words, marked where more follow.
+func (v voice) first(s string, most int) string { return v.says(msg.Shortened(s, most)) }
 
 // Somebody's whole text goes back to him, but not without end: some programs cut
 // an HTML mail at 102 kB, and what stands behind it, the foot with it.

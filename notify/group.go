@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/words"
 )
 
@@ -45,9 +46,9 @@ func alone(b block) block {
 }
 
 // pressing divides what is owed: what a letter is for, and what is only far away.
-func pressing(all []checklist.Line) (near, rest []checklist.Line) {
+func pressing(all []letter.Line) (near, rest []letter.Line) {
 	for _, x := range all {
-		if x.Colour != checklist.Green || len(x.Instructions) > 0 || x.Step != "" && !asksFor(x) {
+		if x.Colour != letter.Green || len(x.Instructions) > 0 || x.Step != "" && !asksFor(x) {
 			near = append(near, x)
 		} else {
 			rest = append(rest, x)
@@ -64,7 +65,7 @@ const mostListed = 60
 
 // listed divides what presses: what is written out, and what is only numbered because it
 // is too much. What is new to its reader is always written out.
-func listed(near []checklist.Line) (full, more []checklist.Line) {
+func listed(near []letter.Line) (full, more []letter.Line) {
 	for _, x := range near {
 		if len(full) < mostListed || isNew(x) {
 			full = append(full, x)
@@ -77,7 +78,7 @@ func listed(near []checklist.Line) (full, more []checklist.Line) {
 
 // addByDay names items by their numbers, in one line for each deadline, below words that
 // say how many they are.
-func (p *page) addByDay(says words.Text, rest []checklist.Line) {
+func (p *page) addByDay(says words.Text, rest []letter.Line) {
 	if len(rest) == 0 {
 		return
 	}
@@ -109,7 +110,7 @@ func (p *page) addByDay(says words.Text, rest []checklist.Line) {
 }
 
 // dueLine is when what is far away falls due.
-func (v voice) dueLine(l checklist.Line) string {
+func (v voice) dueLine(l letter.Line) string {
 	if l.Deadline == 0 {
 		if checklist.Pace(l.Part) > 0 {
 			return v.Of("定期反馈进展", "progress reported regularly")
@@ -133,7 +134,7 @@ func (v voice) dueLine(l checklist.Line) string {
 }
 
 // countItems counts items: one that five departments owe is one.
-func countItems(all []checklist.Line) int {
+func countItems(all []letter.Line) int {
 	type key struct{ no, content string }
 	seen := map[key]bool{}
 	for _, x := range all {
@@ -143,7 +144,7 @@ func countItems(all []checklist.Line) int {
 }
 
 // amount is how many items lines are about: 4项, and where more report on them 4项（6份）.
-func (v voice) amount(all []checklist.Line) string {
+func (v voice) amount(all []letter.Line) string {
 	n := countItems(all)
 	if len(all) == n {
 		return v.items(n)
@@ -156,8 +157,8 @@ func (v voice) items(n int) string { return v.say("%d项", "%d {1:item|items}", 
 func (v voice) reports(n int) string { return v.say("%d份", "%d {1:report|reports}", n) }
 
 // spread says how late several are: 逾期2个工作日, 逾期2至5个工作日.
-func (v voice) spread(all []checklist.Line) string {
-	byLate := func(a, b checklist.Line) int { return cmp.Compare(a.Late, b.Late) }
+func (v voice) spread(all []letter.Line) string {
+	byLate := func(a, b letter.Line) int { return cmp.Compare(a.Late, b.Late) }
 	least, most := slices.MinFunc(all, byLate), slices.MaxFunc(all, byLate)
 	switch {
 	case len(all) == 1:

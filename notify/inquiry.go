@@ -1,9 +1,12 @@
 package notify
 
-import "duban/checklist"
+import (
+	"duban/checklist"
+	"duban/checklist/letter"
+)
 
 // inquiryLetter (查询答复) answers a question that came by mail.
-func inquiryLetter(p *page, l checklist.Letter) {
+func inquiryLetter(p *page, l letter.Letter) {
 	q := l.Inquiry
 	switch {
 	case q.List:
@@ -32,7 +35,7 @@ func inquiryLetter(p *page, l checklist.Letter) {
 	}
 }
 
-func (v voice) storyNumbers(q *checklist.Inquiry) string {
+func (v voice) storyNumbers(q *letter.Inquiry) string {
 	if len(q.Stories) == 0 {
 		return v.Of("没有可查询的事项", "nothing that you can ask about")
 	}
@@ -45,16 +48,16 @@ func (v voice) storyNumbers(q *checklist.Inquiry) string {
 
 // addOwedList shows what waits for its reader's verdict, what he owes by deadline, and
 // what he has reported.
-func (p *page) addOwedList(l checklist.Letter) {
-	d := &checklist.Digest{}
-	var owed, reported []checklist.Line
+func (p *page) addOwedList(l letter.Letter) {
+	d := &letter.Digest{}
+	var owed, reported []letter.Line
 	for _, x := range l.Lines {
 		switch x.Heading {
-		case checklist.HeadingWaiting:
+		case letter.HeadingWaiting:
 			d.Review = append(d.Review, x)
-		case checklist.HeadingAsked:
+		case letter.HeadingAsked:
 			d.Asked = append(d.Asked, x)
-		case checklist.HeadingTold:
+		case letter.HeadingTold:
 			reported = append(reported, x)
 		default:
 			owed = append(owed, x)
@@ -99,7 +102,7 @@ func (v voice) countOwed(owed, waiting int) string {
 	return v.clauses(parts)
 }
 
-func (p *page) addStory(s checklist.Story) {
+func (p *page) addStory(s letter.Story) {
 	p.add(head(p.capital(p.says(checklist.SaidItems([]int{s.No}))) + p.gap() + p.nameOf(s.Content) + p.beside(p.titleOf(s.List))))
 	for _, x := range s.Parts {
 		name := x.Party
@@ -107,15 +110,15 @@ func (p *page) addStory(s checklist.Story) {
 			name += p.Of("（配合）", " (takes part)")
 		}
 		if x.Part != "" {
-			name += p.part(checklist.Line{Part: x.Part})
+			name += p.part(letter.Line{Part: x.Part})
 		}
-		due := p.deadline(checklist.Line{Deadline: x.Deadline, Original: x.Original, Part: x.Part})
+		due := p.deadline(letter.Line{Deadline: x.Deadline, Original: x.Original, Part: x.Part})
 		p.add(item(stateColour(x.State), p.stateName(x), name, append([]string{due}, p.happened(x)...)...))
 	}
 }
 
 // happened is what happened to a part, a line for each event.
-func (v voice) happened(x checklist.StoryPart) (all []string) {
+func (v voice) happened(x letter.StoryPart) (all []string) {
 	if x.Earlier > 0 {
 		all = append(all, v.say("……此前%d条从略", "… %d earlier {1:one|ones} left out", x.Earlier))
 	}
@@ -127,13 +130,13 @@ func (v voice) happened(x checklist.StoryPart) (all []string) {
 	}
 	if x.Reminded > 0 {
 		reminded := v.say("本轮已提醒%d次，最近一次%s", "reminded {1:once|%[1]d times} in this round, last on %[2]s", x.Reminded, v.short(x.LastSent))
-		all = append(all, v.remarks(reminded, v.reportedTo(checklist.Line{Told: x.Told})))
+		all = append(all, v.remarks(reminded, v.reportedTo(letter.Line{Told: x.Told})))
 	}
 	return all
 }
 
 // event is one of them: 4月28日15:02　技术服务部负责人报办结：“……”.
-func (v voice) event(e checklist.StoryEvent) string {
+func (v voice) event(e letter.StoryEvent) string {
 	by := v.actor(e.By)
 	s := v.moment(e.AtMs) + v.gap() + by
 	if by != "" {
@@ -156,7 +159,7 @@ func (v voice) event(e checklist.StoryEvent) string {
 	return s
 }
 
-func (v voice) stateName(x checklist.StoryPart) string {
+func (v voice) stateName(x letter.StoryPart) string {
 	if x.Role == checklist.Joint && x.State == checklist.Submitted {
 		return v.Of("已反馈", "answered")
 	}
@@ -170,7 +173,7 @@ func stateColour(s checklist.State) string {
 	return colourGrey
 }
 
-func (p *page) addEnclosures(files []checklist.Enclosure) {
+func (p *page) addEnclosures(files []letter.Enclosure) {
 	if len(files) == 0 {
 		return
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/notify"
 )
@@ -19,13 +20,13 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden letters and docs/letters.md")
 
 // notice is a letter as the store hands it out.
-func notice(l checklist.Letter, to string) db.Notice {
+func notice(l letter.Letter, to string) db.Notice {
 	l.To, l.Salutation, l.On = to, to, checklist.Date(2026, 4, 27)
 	return db.Notice{ID: 7, Kind: l.Kind, Person: l.To, Token: "K7Q4M2", MessageID: "<duban.K7Q4M2.0011@djzx.example>", Letter: l}
 }
 
 // composeOn composes a letter for the day that it names itself.
-func composeOn(t *testing.T, l checklist.Letter, to string, o notify.Office) (raw []byte, subject string) {
+func composeOn(t *testing.T, l letter.Letter, to string, o notify.Office) (raw []byte, subject string) {
 	t.Helper()
 	n := notice(l, to)
 	if l.On != 0 {
@@ -38,7 +39,7 @@ func composeOn(t *testing.T, l checklist.Letter, to string, o notify.Office) (ra
 	return raw, subject
 }
 
-func compose(t *testing.T, l checklist.Letter, to string, o notify.Office) (raw []byte, subject string) {
+func compose(t *testing.T, l letter.Letter, to string, o notify.Office) (raw []byte, subject string) {
 	t.Helper()
 	raw, subject, err := notify.Compose(notice(l, to), checklist.Person{ID: to, Title: to, Mail: "reader@djzx.example"}, o, morning)
 	if err != nil {
@@ -68,8 +69,8 @@ func TestCompose_everyLetterReadsAsAgreed(t *testing.T) {
 // their order, encodings and boundaries, for the first case of each kind.
 func TestCompose_theBytesOfEachKindStay(t *testing.T) {
 	t.Parallel()
-	left := map[checklist.LetterKind]bool{}
-	for kind := range checklist.LetterKinds() {
+	left := map[letter.Kind]bool{}
+	for kind := range letter.Kinds() {
 		left[kind] = true
 	}
 	for _, c := range letterCases {
@@ -147,8 +148,8 @@ func golden(t *testing.T, path, got string) {
 
 func TestRenderers_knowEveryKind(t *testing.T) {
 	t.Parallel()
-	for kind := range checklist.LetterKinds() {
-		empty := db.Notice{Kind: kind, Letter: checklist.Letter{Kind: kind}}
+	for kind := range letter.Kinds() {
+		empty := db.Notice{Kind: kind, Letter: letter.Letter{Kind: kind}}
 		if _, _, err := notify.Compose(empty, checklist.Person{}, office, morning); err == nil || strings.Contains(err.Error(), "no letter of kind") {
 			t.Errorf("%s: %v", kind, err)
 		}
@@ -157,9 +158,9 @@ func TestRenderers_knowEveryKind(t *testing.T) {
 
 func TestCompose_onlyWhoGetsTheReportIsToldOfIt(t *testing.T) {
 	t.Parallel()
-	last := digest(checklist.LetterDigest, func(d *checklist.Digest) { *d = ended })
+	last := digest(letter.KindDigest, func(d *letter.Digest) { *d = ended })
 	for _, c := range []struct {
-		letter checklist.Letter
+		letter letter.Letter
 		to     string
 		told   bool
 	}{{last, director, true}, {copiedOf(director, last), deputy, false}} {

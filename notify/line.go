@@ -6,28 +6,29 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
 // titled is an item's number and name.
-func (v voice) titled(l checklist.Line) string {
+func (v voice) titled(l letter.Line) string {
 	return numbered(l) + v.gap() + v.nameOf(l.Content) + v.part(l)
 }
 
 // numbered is the number that its reader answers with: 3, or 甲3 where the letter
 // shows several lists.
-func numbered(l checklist.Line) string { return checklist.Numbered(l.Mark, l.No) }
+func numbered(l letter.Line) string { return checklist.Numbered(l.Mark, l.No) }
 
 // itemNo is an item by its number, in a sentence.
 func (v voice) itemNo(number string) string { return v.say("第%s项", "item %s", number) }
 
 // callOf is how a line is called in an answer.
-func (v voice) callOf(x checklist.Line, among []checklist.Line) string {
+func (v voice) callOf(x letter.Line, among []letter.Line) string {
 	return x.Called(among, v.Of("", " "))
 }
 
 // legend says what the marks of a letter that shows several lists mean.
-func (v voice) legend(l checklist.Letter) []block {
+func (v voice) legend(l letter.Letter) []block {
 	if len(l.Lists) == 0 {
 		return nil
 	}
@@ -36,7 +37,7 @@ func (v voice) legend(l checklist.Letter) []block {
 }
 
 // lists are the lists of a letter that shows several, with their marks.
-func (v voice) lists(l checklist.Letter) (names []string) {
+func (v voice) lists(l letter.Letter) (names []string) {
 	for _, name := range l.Lists {
 		if mark, title, ok := strings.Cut(strings.TrimSuffix(name, "》"), "《"); ok {
 			name = mark + v.Of("", " ") + v.titleOf(title)
@@ -47,11 +48,11 @@ func (v voice) lists(l checklist.Letter) (names []string) {
 }
 
 // mark is the colour in words, for those who cannot see it and for printers.
-func (v voice) mark(l checklist.Line) string {
+func (v voice) mark(l letter.Line) string {
 	switch l.Colour {
-	case checklist.Red:
+	case letter.Red:
 		return v.overdue(l) + v.pending(l)
-	case checklist.Amber:
+	case letter.Amber:
 		return v.remaining(l)
 	}
 	if l.Step != "" && !isInstructed(l) && l.Step != "assign" && l.Step != "settled" && !asksFor(l) {
@@ -67,7 +68,7 @@ func (v voice) mark(l checklist.Line) string {
 func (v voice) saysInstructed() string { return v.Of("批示待答复", "instruction not answered") }
 
 // pending marks what is late while its request for time waits for a decision.
-func (v voice) pending(l checklist.Line) string {
+func (v voice) pending(l letter.Line) string {
 	if l.Asked == 0 {
 		return ""
 	}
@@ -76,7 +77,7 @@ func (v voice) pending(l checklist.Line) string {
 
 // remaining says how long there is still: a deadline on a day off may have no
 // workday left before it.
-func (v voice) remaining(l checklist.Line) string {
+func (v voice) remaining(l letter.Line) string {
 	switch {
 	case l.Left > 0:
 		return v.say("还有%d个工作日", "%d {1:workday|workdays} left", l.Left)
@@ -89,7 +90,7 @@ func (v voice) remaining(l checklist.Line) string {
 }
 
 // deadline is the deadline with all that has to be said about it.
-func (v voice) deadline(l checklist.Line) string {
+func (v voice) deadline(l letter.Line) string {
 	if l.Deadline == 0 {
 		return v.undated(l)
 	}
@@ -113,9 +114,9 @@ func (v voice) deadline(l checklist.Line) string {
 }
 
 // undated says what is asked where there is no day.
-func (v voice) undated(l checklist.Line) string {
+func (v voice) undated(l letter.Line) string {
 	if checklist.Pace(l.Part) > 0 {
-		return v.say("时限：%s，请定期反馈进展", "no deadline: %s, please report progress regularly", v.pace(l.Part))
+		return v.say("时限：%s，请定期反馈进展", "no deadline: %s, please report progress regularly", checklist.SaidPart(l.Part))
 	}
 	if v.aside {
 		return v.Of("时限：待定", "no deadline yet")
@@ -137,7 +138,7 @@ func (v voice) dayOff(d checklist.Day) string {
 }
 
 // acting says whose item it is, to one who stands in.
-func (v voice) acting(l checklist.Line) string {
+func (v voice) acting(l letter.Line) string {
 	if l.For == "" {
 		return ""
 	}
@@ -146,7 +147,7 @@ func (v voice) acting(l checklist.Line) string {
 
 // others says who takes part and who of them has answered; to those who take part,
 // that they do, and who leads.
-func (v voice) others(l checklist.Line) string {
+func (v voice) others(l letter.Line) string {
 	if l.Role == checklist.Joint {
 		if l.LeadParty == "" {
 			return v.asJoint(l)
@@ -166,7 +167,7 @@ func (v voice) others(l checklist.Line) string {
 	return v.Of("会同部门：", "taking part: ") + strings.Join(parts, v.Of("，", "; "))
 }
 
-func (v voice) asJoint(l checklist.Line) string {
+func (v voice) asJoint(l letter.Line) string {
 	if l.Role == checklist.Joint {
 		return v.Of("请配合", "you take part")
 	}
@@ -176,7 +177,7 @@ func (v voice) asJoint(l checklist.Line) string {
 // answered lists parties with the day of their answer: the day reads better
 // behind the verb, where there is one party.
 func (v voice) answered(parties []msg.Message) string {
-	if name, day, ok := checklist.WhoAndWhen(parties[0]); ok && len(parties) == 1 {
+	if name, day, ok := letter.WhoAndWhen(parties[0]); ok && len(parties) == 1 {
 		return v.say("%s已反馈（%s）", "%s answered on %s", name, day)
 	}
 	return v.say("%s已反馈", "answers of %s", v.names(parties))
@@ -193,15 +194,15 @@ func (v voice) names(all []msg.Message) string {
 
 // isInstructed reports whether a line stands in its letter because the day of an
 // instruction has come, or has passed.
-func isInstructed(l checklist.Line) bool { return strings.HasPrefix(l.Step, "instruct") }
+func isInstructed(l letter.Line) bool { return strings.HasPrefix(l.Step, "instruct") }
 
-// instruction is an instruction as checklist.Instruction says it.
-func (v voice) instruction(i checklist.Instruction) string {
+// instruction is an instruction as letter.Instruction says it.
+func (v voice) instruction(i letter.Instruction) string {
 	return v.says(i.Message())
 }
 
 // instructed says which instructions wait, and how to answer them.
-func (v voice) instructed(l checklist.Line) string {
+func (v voice) instructed(l letter.Line) string {
 	if len(l.Instructions) == 0 {
 		return ""
 	}
@@ -218,7 +219,7 @@ func (v voice) followed(number string) string {
 }
 
 // waits says which instructions wait, to one who reads of others.
-func (v voice) waits(l checklist.Line) string {
+func (v voice) waits(l letter.Line) string {
 	var all []string
 	for _, i := range l.Instructions {
 		all = append(all, v.instruction(i)+v.Of("，尚未答复", ", not answered yet"))
@@ -227,7 +228,7 @@ func (v voice) waits(l checklist.Line) string {
 }
 
 // reportedTo says to whom the silence has been reported.
-func (v voice) reportedTo(l checklist.Line) string {
+func (v voice) reportedTo(l letter.Line) string {
 	if len(l.Told) == 0 {
 		return ""
 	}
@@ -235,16 +236,16 @@ func (v voice) reportedTo(l checklist.Line) string {
 }
 
 // contact says how often the party was written to, and its last word.
-func (v voice) contact(l checklist.Line) string {
+func (v voice) contact(l letter.Line) string {
 	var parts []string
 	if l.Reminded > 0 {
 		parts = append(parts, v.say("已提醒%d次，最近一次%s", "reminded {1:once|%[1]d times}, last on %[2]s", l.Reminded, v.short(l.LastSent)))
 	}
 	switch {
 	case l.LastWord != "" && l.WordBy != "":
-		parts = append(parts, v.say("%s%s：“%s”", "%s%s: “%s”", v.short(l.WordOn), v.recorded(l.WordBy), l.LastWord))
+		parts = append(parts, v.say("%s%s：“%s”", "%s%s: “%s”", v.short(l.WordOn), v.recorded(l.WordBy), v.first(l.LastWord, letter.MostQuoted)))
 	case l.LastWord != "":
-		parts = append(parts, v.say("%s回复：“%s”", "answer of %s: “%s”", v.short(l.WordOn), l.LastWord))
+		parts = append(parts, v.say("%s回复：“%s”", "answer of %s: “%s”", v.short(l.WordOn), v.first(l.LastWord, letter.MostQuoted)))
 	case l.Reminded > 0 && !l.Unread:
 		parts = append(parts, v.Of("未回复", "no answer"))
 	}
@@ -261,7 +262,7 @@ func (v voice) recorded(w checklist.Way) string {
 
 // byItem gathers lines of the same item, in the order of first appearance: an item
 // that five departments owe is named once.
-func byItem(all []checklist.Line) (groups [][]checklist.Line) {
+func byItem(all []letter.Line) (groups [][]letter.Line) {
 	type key struct {
 		no      string
 		part    string
@@ -285,7 +286,7 @@ func byItem(all []checklist.Line) (groups [][]checklist.Line) {
 
 // owed is an item with those who owe it: one party stands beside the name, more of
 // them each on a line. notes says what its reader has to know of each.
-func (v voice) owed(group []checklist.Line, notes func(checklist.Line) []string) block {
+func (v voice) owed(group []letter.Line, notes func(letter.Line) []string) block {
 	worst := group[0]
 	for _, l := range group {
 		if l.Late > worst.Late {
@@ -293,11 +294,11 @@ func (v voice) owed(group []checklist.Line, notes func(checklist.Line) []string)
 		}
 	}
 	says := v.mark(worst)
-	if worst.Colour == checklist.Red {
+	if worst.Colour == letter.Red {
 		says = v.spread(group) + v.pending(worst)
 	}
 	b := item(colourOf(worst.Colour), says, v.titled(worst))
-	mixed := slices.ContainsFunc(group, func(l checklist.Line) bool { return v.part(l) != v.part(worst) })
+	mixed := slices.ContainsFunc(group, func(l letter.Line) bool { return v.part(l) != v.part(worst) })
 	if mixed {
 		b.Text = numbered(worst) + v.gap() + v.nameOf(worst.Content)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/words"
 )
 
@@ -31,18 +32,18 @@ func percent(s string) string {
 }
 
 // about is a link of an item.
-func (v voice) about(x checklist.Line, label, line string) link {
+func (v voice) about(x letter.Line, label, line string) link {
 	return link{Label: label, Line: line, About: v.itemNo(numbered(x))}
 }
 
 // answers are the links below an item that is owed.
-func (v voice) answers(x checklist.Line, all []checklist.Line) []link {
+func (v voice) answers(x letter.Line, all []letter.Line) []link {
 	call := v.callOf(x, all)
 	if x.Role == checklist.Joint {
 		return []link{v.about(x, v.Of("反馈情况", "Report my part"), call+v.Of("进展：已提供", "progress: provided"))}
 	}
 	links := []link{v.about(x, v.Of("已完成", "Done"), call+v.Of("已完成：采取措施：　成效：", "done: measures:   results: "))}
-	if x.Colour != checklist.Red {
+	if x.Colour != letter.Red {
 		links = append(links, v.about(x, v.Of("申请延期", "More time"), call+v.Of("申请延期到　月　日，因", "extend to … because ")))
 	}
 	return links
@@ -54,12 +55,12 @@ func (v voice) received() block {
 }
 
 // urge is a sample of a superior's word on an item.
-func (v voice) urge(x checklist.Line) string {
+func (v voice) urge(x letter.Line) string {
 	return v.say("%s 请%s尽快办结并反馈", "%s please have %s finish it soon and report", numbered(x), x.Party)
 }
 
 // urges is the link of one above, on what is late.
-func (v voice) urges(x checklist.Line) link {
+func (v voice) urges(x letter.Line) link {
 	return v.about(x, v.Of("批示", "Instruct"), v.urge(x))
 }
 
@@ -75,7 +76,7 @@ var (
 
 // decisions are the links below what waits for one, one for each word of it; where one
 // item waits of several departments, each has its own.
-func (v voice) decisions(group, all []checklist.Line, verdicts ...verdict) (links []link) {
+func (v voice) decisions(group, all []letter.Line, verdicts ...verdict) (links []link) {
 	for _, x := range group {
 		call, whose := v.callOf(x, all), ""
 		if len(group) > 1 {

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 // mailto is the grammar of RFC 6068, section 2, for one recipient and the fields that our
@@ -113,7 +113,7 @@ func TestCompose_countsAgree(t *testing.T) {
 	t.Parallel()
 	number := regexp.MustCompile(`(逾期|待您审核|延期申请)(\d+)`)
 	for _, c := range letterCases {
-		if c.letter.Kind != checklist.LetterDigest || c.letter.Digest.Closing {
+		if c.letter.Kind != letter.KindDigest || c.letter.Digest.Closing {
 			continue
 		}
 		raw, subject := compose(t, c.letter, c.to, office)

@@ -6,10 +6,11 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 // outcomeLetter tells what was decided: 销号, 退回, 延期, 移交.
-func outcomeLetter(p *page, l checklist.Letter) {
+func outcomeLetter(p *page, l letter.Letter) {
 	if len(l.Outcomes) == 1 {
 		p.outcomeOfOne(l.Outcomes[0])
 		return
@@ -17,7 +18,7 @@ func outcomeLetter(p *page, l checklist.Letter) {
 	p.outcomeOfSeveral(l.Outcomes)
 }
 
-func (p *page) outcomeOfOne(o checklist.Outcome) {
+func (p *page) outcomeOfOne(o letter.Outcome) {
 	became, detail := p.outcomeWords(o)
 	p.Subject = p.capital(p.says(checklist.SaidItems([]int{o.No})) + p.Of("", " ") + became)
 	p.add(strong(p.Subject+p.Of("。", ".")), item(colourGrey, "", p.titledOutcome(o), p.whyOf(o)))
@@ -25,7 +26,7 @@ func (p *page) outcomeOfOne(o checklist.Outcome) {
 }
 
 // outcomeOfSeveral gathers what was decided alike, and says once what it means.
-func (p *page) outcomeOfSeveral(all []checklist.Outcome) {
+func (p *page) outcomeOfSeveral(all []letter.Outcome) {
 	p.Subject = p.say("%d项有审核结果", "Decided: %d {1:item|items}", len(all))
 	groups := alike(all)
 	for _, g := range groups {
@@ -47,9 +48,9 @@ func (p *page) outcomeOfSeveral(all []checklist.Outcome) {
 }
 
 // alike groups outcomes that differ only in the item and in the words.
-func alike(all []checklist.Outcome) (groups [][]checklist.Outcome) {
+func alike(all []letter.Outcome) (groups [][]letter.Outcome) {
 	for _, o := range all {
-		at := slices.IndexFunc(groups, func(g []checklist.Outcome) bool { return sameVerdict(g[0], o) })
+		at := slices.IndexFunc(groups, func(g []letter.Outcome) bool { return sameVerdict(g[0], o) })
 		if at < 0 {
 			at, groups = len(groups), append(groups, nil)
 		}
@@ -58,7 +59,7 @@ func alike(all []checklist.Outcome) (groups [][]checklist.Outcome) {
 	return groups
 }
 
-func sameVerdict(a, b checklist.Outcome) bool {
+func sameVerdict(a, b letter.Outcome) bool {
 	a.No, a.Content, a.Why, a.Unproven = b.No, b.Content, b.Why, b.Unproven
 	if a.Event == checklist.EventAccepted || a.Event == checklist.EventReassigned { // the deadline is nothing to its reader any more
 		a.Deadline, a.Forecast = b.Deadline, b.Forecast
@@ -66,18 +67,18 @@ func sameVerdict(a, b checklist.Outcome) bool {
 	return reflect.DeepEqual(a, b)
 }
 
-func numbersIn(all []checklist.Outcome) (nos []int) {
+func numbersIn(all []letter.Outcome) (nos []int) {
 	for _, o := range all {
 		nos = append(nos, o.No)
 	}
 	return nos
 }
 
-func (v voice) titledOutcome(o checklist.Outcome) string {
+func (v voice) titledOutcome(o letter.Outcome) string {
 	return fmt.Sprintf("%d", o.No) + v.gap() + v.nameOf(o.Content)
 }
 
-func (v voice) whyOf(o checklist.Outcome) string {
+func (v voice) whyOf(o letter.Outcome) string {
 	if o.Why.IsZero() {
 		return ""
 	}
@@ -89,14 +90,14 @@ func (v voice) whyOf(o checklist.Outcome) string {
 }
 
 // newOwner is whoever has an item now: a party, or the post that read at another address.
-func (v voice) newOwner(o checklist.Outcome) string {
+func (v voice) newOwner(o letter.Outcome) string {
 	if o.Moved {
 		return o.To + v.beside(v.Of("新的邮箱", "at the new mailbox"))
 	}
 	return o.To + v.beside(o.Name)
 }
 
-func (v voice) outcomeWords(o checklist.Outcome) (became, detail string) {
+func (v voice) outcomeWords(o letter.Outcome) (became, detail string) {
 	due := v.date(o.Deadline)
 	if o.Forecast {
 		due += v.forecastMark()

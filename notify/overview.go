@@ -1,12 +1,12 @@
 package notify
 
 import (
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/words"
 )
 
 // overviewLetter (分管情况) tells a supervisor how his people stand.
-func overviewLetter(p *page, l checklist.Letter) {
+func overviewLetter(p *page, l letter.Letter) {
 	troubled, settled := stillOpen(l.Lines)
 	p.Subject = p.say("分管情况（%[1]s）：%[2]s", "%[3]s departments (%[1]s): %[2]s", p.short(l.On), p.overviewCounts(troubled, settled), p.capital(p.your()))
 	p.add(para(p.say("截至%s，%s分管的部门情况如下。", "As of %s %s departments stand as follows.", p.short(l.On), p.your())))
@@ -17,9 +17,9 @@ func overviewLetter(p *page, l checklist.Letter) {
 	p.addStanding(l.Lines)
 }
 
-func stillOpen(all []checklist.Line) (troubled, settled []checklist.Line) {
+func stillOpen(all []letter.Line) (troubled, settled []letter.Line) {
 	for _, x := range all {
-		if x.Step == checklist.StepSettled {
+		if x.Step == letter.StepSettled {
 			settled = append(settled, x)
 		} else {
 			troubled = append(troubled, x)
@@ -29,14 +29,14 @@ func stillOpen(all []checklist.Line) (troubled, settled []checklist.Line) {
 }
 
 // addStanding tells what is late or near, and what was reported and is settled.
-func (p *page) addStanding(all []checklist.Line) {
+func (p *page) addStanding(all []letter.Line) {
 	troubled, settled := stillOpen(all)
 	n := p.numeral()
 	if len(troubled) > 0 {
 		p.add(head(n.next(p.Of("逾期和临近", "Overdue and due soon"))))
 	}
 	for _, group := range byItem(folded(troubled)) {
-		p.add(p.owed(group, func(x checklist.Line) []string { return []string{p.deadline(x), p.undecided(x), p.contact(x)} }).withLinks(p.urges(group[0])))
+		p.add(p.owed(group, func(x letter.Line) []string { return []string{p.deadline(x), p.undecided(x), p.contact(x)} }).withLinks(p.urges(group[0])))
 	}
 	if len(settled) > 0 {
 		p.add(head(n.next(p.say("此前报%s督促、现已了结", "Reported to %s before, and settled now", p.you()))))
@@ -46,8 +46,8 @@ func (p *page) addStanding(all []checklist.Line) {
 	}
 }
 
-func (v voice) overviewCounts(troubled, settled []checklist.Line) string {
-	late := countItems(only(troubled, func(x checklist.Line) bool { return x.Colour == checklist.Red }))
+func (v voice) overviewCounts(troubled, settled []letter.Line) string {
+	late := countItems(only(troubled, func(x letter.Line) bool { return x.Colour == letter.Red }))
 	var parts []string
 	for _, c := range []struct {
 		words words.Text

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 // page is a letter as blocks, from which both of its parts are made.
@@ -28,7 +28,7 @@ type block struct {
 	Bar    []share
 	Rows   [][]string // the first is the heading
 	Shares [][]share  // below each of the rows but the first, a bar to scale
-	Course []checklist.CoursePoint
+	Course []letter.CoursePoint
 }
 
 // share is a part of a bar drawn to scale.
@@ -74,20 +74,20 @@ const (
 	colourGrey  = "#5b6b7a" // 已销号, and things without a standing
 )
 
-func colourOf(c checklist.Colour) string {
+func colourOf(c letter.Colour) string {
 	switch c {
-	case checklist.Red:
+	case letter.Red:
 		return colourRed
-	case checklist.Amber:
+	case letter.Amber:
 		return colourAmber
-	case checklist.Green:
+	case letter.Green:
 		return colourGreen
 	}
 	return colourGrey
 }
 
 // bar draws the counts to scale.
-func (v voice) bar(c checklist.Counts) block {
+func (v voice) bar(c letter.Counts) block {
 	return block{Kind: "bar", Bar: toScale(c.Total,
 		share{Name: v.Of("已销号", "closed "), N: c.Accepted, Colour: colourGrey}, share{Name: v.Of("待审核", "to judge "), N: c.Review, Colour: colourBlue},
 		share{Name: v.Of("进行中", "open "), N: c.Green, Colour: colourGreen}, share{Name: v.Of("临近", "due soon "), N: c.Amber, Colour: colourAmber},

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -120,25 +120,25 @@ func luminance(t *testing.T, hex string) (sum float64) {
 func TestCompose_theWorstSeasonStaysUnderTheLimit(t *testing.T) {
 	t.Parallel()
 	const words = "受人员变动影响，正在会同相关部门研究，预计下月中旬完成，届时一并报送有关材料和照片，请予理解并酌情延期办理。"
-	worst := but(quality, func(l *checklist.Line) {
+	worst := but(quality, func(l *letter.Line) {
 		l.LastWord, l.WordOn, l.Fault = words, april30, msg.New("the mailbox bounces", "550 5.1.1 用户不存在")
 	})
-	var all []checklist.Line
+	var all []letter.Line
 	for no := 1; no <= 40; no++ {
 		for _, party := range []string{"业务受理部", "权籍调查部", "转移登记部", "抵押登记部", "房产登记部"} {
-			all = append(all, but(worst, func(l *checklist.Line) { l.No, l.Party, l.Content = no, party, fmt.Sprint(no, l.Content) }))
+			all = append(all, but(worst, func(l *letter.Line) { l.No, l.Party, l.Content = no, party, fmt.Sprint(no, l.Content) }))
 		}
 	}
-	var everything []checklist.Filed
+	var everything []letter.Filed
 	for no := 1; no <= 40; no++ {
-		everything = append(everything, checklist.Filed{No: no, Content: filed.Content, Outcome: filed.Outcome, Record: filed.Record, Text: words + words, Hint: msg.Words(words)})
+		everything = append(everything, letter.Filed{No: no, Content: filed.Content, Outcome: filed.Outcome, Record: filed.Record, Text: words + words, Hint: msg.Words(words)})
 	}
-	for name, l := range map[string]checklist.Letter{
-		"every item overdue at every department": digest(checklist.LetterDigest, func(d *checklist.Digest) { d.Overdue = all }),
-		"all of it raised at once":               lead(checklist.LetterEscalate, all...),
-		"a reply without end": receipt(checklist.LetterReceipt, checklist.Receipt{Filed: everything, Files: reports,
+	for name, l := range map[string]letter.Letter{
+		"every item overdue at every department": digest(letter.KindDigest, func(d *letter.Digest) { d.Overdue = all }),
+		"all of it raised at once":               lead(letter.KindEscalate, all...),
+		"a reply without end": receipt(letter.KindReceipt, letter.Receipt{Filed: everything, Files: reports,
 			Text: strings.Repeat("“”&<>'\"", 50_000), Unread: slices.Repeat([]msg.Message{msg.Words(words)}, 3000)}),
-		"a reply of empty lines": receipt(checklist.LetterHeld, checklist.Receipt{Text: strings.Repeat("一\n", 50_000)}),
+		"a reply of empty lines": receipt(letter.KindHeld, letter.Receipt{Text: strings.Repeat("一\n", 50_000)}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -3,17 +3,17 @@ package notify
 import (
 	"slices"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 // folded shows what is in arrears as one line: the oldest period of a recurrence stands for
 // those behind it.
-func folded(all []checklist.Line) (lines []checklist.Line) {
-	for _, periods := range checklist.Periods(all) {
+func folded(all []letter.Line) (lines []letter.Line) {
+	for _, periods := range letter.Periods(all) {
 		first := periods[0]
 		if len(periods) > 1 {
 			first.Periods = periods
-			said := slices.MaxFunc(periods, func(a, b checklist.Line) int { return int(a.WordOn) - int(b.WordOn) })
+			said := slices.MaxFunc(periods, func(a, b letter.Line) int { return int(a.WordOn) - int(b.WordOn) })
 			first.LastWord, first.WordOn, first.WordBy = said.LastWord, said.WordOn, said.WordBy
 		}
 		lines = append(lines, first)
@@ -22,21 +22,21 @@ func folded(all []checklist.Line) (lines []checklist.Line) {
 }
 
 // inArrears reports whether a line stands for several periods.
-func inArrears(l checklist.Line) bool { return len(l.Periods) > 1 }
+func inArrears(l letter.Line) bool { return len(l.Periods) > 1 }
 
 // periodsOf are the lines that one stands for.
-func periodsOf(l checklist.Line) []checklist.Line {
+func periodsOf(l letter.Line) []letter.Line {
 	if inArrears(l) {
 		return l.Periods
 	}
-	return []checklist.Line{l}
+	return []letter.Line{l}
 }
 
 // mostPeriods is how many periods a line names.
 const mostPeriods = 6
 
 // part names which of an item's dues a line is about, as its list does.
-func (v voice) part(l checklist.Line) string {
+func (v voice) part(l letter.Line) string {
 	var names []string
 	for _, x := range periodsOf(l) {
 		names = append(names, x.Part)
@@ -51,19 +51,19 @@ func (v voice) part(l checklist.Line) string {
 }
 
 // overdue says how late a line is, and of how many periods nothing was reported.
-func (v voice) overdue(l checklist.Line) string {
+func (v voice) overdue(l letter.Line) string {
 	if inArrears(l) {
 		return v.say("欠报%d期，最早一期%s", "%d periods not reported, the first %s", len(l.Periods), v.late(l))
 	}
 	return v.late(l)
 }
 
-func (v voice) late(l checklist.Line) string {
+func (v voice) late(l letter.Line) string {
 	return v.say("逾期%d个工作日", "%d {1:workday|workdays} overdue", l.Late)
 }
 
 // undecided says which requests for time wait, and since when.
-func (v voice) undecided(l checklist.Line) string {
+func (v voice) undecided(l letter.Line) string {
 	var out []string
 	for _, x := range periodsOf(l) {
 		if x.Asked == 0 || x.AskedOn == 0 {

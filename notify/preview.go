@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 )
 
 // previewToken stands where a letter has its token, and is none: what answers a preview
 // names no letter.
-const previewToken checklist.Token = "预览"
+const previewToken letter.Token = "预览"
 
 // Preview renders a letter that is looked at and never sent. It says so in its subject and
 // before all else, and bears nothing by which an answer would find a letter.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/words"
 )
 
@@ -238,7 +239,7 @@ const courseHigh = 28
 
 // pageCourse draws two columns a week: what was struck off, beside what was due. All weeks
 // are as wide as each other, or a program gives the room to the words beside them.
-func (w *printed) pageCourse(all []checklist.CoursePoint, v voice) {
+func (w *printed) pageCourse(all []letter.CoursePoint, v voice) {
 	most := 1
 	for _, c := range all {
 		most = max(most, c.Done, c.Due)

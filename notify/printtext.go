@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"strconv"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 // printText sets the text part.
@@ -108,7 +108,7 @@ func (w *printed) textTable(rows [][]string, v voice) {
 }
 
 // textCourse says week by week how many items were struck off, of those that were due.
-func (w *printed) textCourse(all []checklist.CoursePoint, v voice) {
+func (w *printed) textCourse(all []letter.CoursePoint, v voice) {
 	w.put("\n", v.Of("销号进度（已销号/时限已到）：", "Struck off, of those that were due: "))
 	for i, c := range all {
 		if i > 0 {

@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
 // receiptLetter (回执) says what was filed, so that nobody has to wonder.
-func receiptLetter(p *page, l checklist.Letter) {
+func receiptLetter(p *page, l letter.Letter) {
 	r := l.Receipt
 	p.Subject = p.receiptSubject(r.Filed)
 	if r.By != "" {
@@ -42,19 +43,19 @@ func receiptLetter(p *page, l checklist.Letter) {
 	}
 }
 
-func (v voice) receiptSubject(filed []checklist.Filed) string {
+func (v voice) receiptSubject(filed []letter.Filed) string {
 	if len(filed) == 0 {
 		return v.Of("回执：来信已收妥", "Receipt: your mail has arrived")
 	}
 	outcome := v.says(filed[0].Outcome)
-	if slices.ContainsFunc(filed, func(f checklist.Filed) bool { return v.says(f.Outcome) != outcome }) {
+	if slices.ContainsFunc(filed, func(f letter.Filed) bool { return v.says(f.Outcome) != outcome }) {
 		outcome = v.Of("已登记", "filed")
 	}
-	return v.say("回执：%s%s", "Receipt: %s: %s", v.says(checklist.SaidFiled(filed)), outcome)
+	return v.say("回执：%s%s", "Receipt: %s: %s", v.says(letter.SaidFiled(filed)), outcome)
 }
 
 // questionLetter (询问) asks for a number and nothing more.
-func questionLetter(p *page, l checklist.Letter) {
+func questionLetter(p *page, l letter.Letter) {
 	p.Subject = p.Of("请补充序号：您的回复是关于哪一项？", "Which item is your reply about? Please send its number")
 	kept, again := p.Of("您的回复", "Your reply"), ""
 	if n := len(l.Receipt.Files); n > 0 {
@@ -75,7 +76,7 @@ func questionLetter(p *page, l checklist.Letter) {
 	p.addText(l.Receipt.Text)
 }
 
-func (v voice) exampleNumbers(all []checklist.Line, items [][]checklist.Line) string {
+func (v voice) exampleNumbers(all []letter.Line, items [][]letter.Line) string {
 	first := strings.TrimSpace(v.callOf(items[0][0], all))
 	if len(items) == 1 || first != numbered(items[0][0]) {
 		return fmt.Sprintf("“%s”", first)
@@ -84,7 +85,7 @@ func (v voice) exampleNumbers(all []checklist.Line, items [][]checklist.Line) st
 }
 
 // heldLetter tells a known sender that his mail is safe and waits for the clerk.
-func heldLetter(p *page, l checklist.Letter) {
+func heldLetter(p *page, l letter.Letter) {
 	r := l.Receipt
 	p.Subject = p.Of("来信已收妥，待督办员登记", "Your mail has arrived and waits for the clerk")
 	p.add(para(p.say("您%s的来信已收妥，但未能自动登记：%s", "Your mail of %s has arrived, but could not be filed by itself: %s", p.moment(r.ReceivedMs), p.ended(p.says(r.Why)))),
@@ -95,14 +96,14 @@ func heldLetter(p *page, l checklist.Letter) {
 }
 
 // transcriptLetter tells a judge line by line how he was understood.
-func transcriptLetter(p *page, l checklist.Letter) {
+func transcriptLetter(p *page, l letter.Letter) {
 	t := l.Transcript
 	switch {
 	case t.Void:
 		p.voidTranscript(t)
 		return
 	case len(t.Decided) > 0:
-		p.Subject = p.say("批示登记：%s", "Decisions recorded: %s", p.says(checklist.SaidFiled(t.Decided)))
+		p.Subject = p.say("批示登记：%s", "Decisions recorded: %s", p.says(letter.SaidFiled(t.Decided)))
 	case len(t.Passed) > 0:
 		p.Subject = p.Of("批示已转督办员", "Your instruction was passed on to the clerk")
 	default:
@@ -124,8 +125,8 @@ func transcriptLetter(p *page, l checklist.Letter) {
 }
 
 // voidTranscript says that nothing is done of what came in his name.
-func (p *page) voidTranscript(t *checklist.Transcript) {
-	p.Subject = p.say("未予确认，不予执行：%s", "Not confirmed, not carried out: %s", p.says(checklist.SaidFiled(t.Decided)))
+func (p *page) voidTranscript(t *letter.Transcript) {
+	p.Subject = p.say("未予确认，不予执行：%s", "Not confirmed, not carried out: %s", p.says(letter.SaidFiled(t.Decided)))
 	p.add(para(p.say("已收到您%s的回复。下列以您的名义发来的内容没有按您的确认执行，已告知督办员：",
 		"Your reply of %s has arrived. What follows came in your name, was not confirmed and is not carried out; the clerk has been told:", p.moment(t.ReceivedMs))))
 	p.addFiled(t.Decided)
@@ -135,10 +136,10 @@ func (p *page) voidTranscript(t *checklist.Transcript) {
 
 // addStillWaiting shows what waits for a verdict, as it is now: this letter can be
 // answered like a digest.
-func (p *page) addStillWaiting(waiting []checklist.Line) {
-	d := &checklist.Digest{}
+func (p *page) addStillWaiting(waiting []letter.Line) {
+	d := &letter.Digest{}
 	for _, x := range waiting {
-		if x.Heading == checklist.HeadingAsked {
+		if x.Heading == letter.HeadingAsked {
 			d.Asked = append(d.Asked, x)
 		} else {
 			d.Review = append(d.Review, x)
@@ -150,7 +151,7 @@ func (p *page) addStillWaiting(waiting []checklist.Line) {
 	p.addAsked(waits, d.Asked, n)
 }
 
-func (p *page) addFiled(filed []checklist.Filed) {
+func (p *page) addFiled(filed []letter.Filed) {
 	for _, f := range filed {
 		b := item(colourGrey, "", p.capital(p.itemNo(checklist.Numbered(f.Mark, f.No)))+p.gap()+p.says(f.Outcome), p.filedName(f))
 		if f.Record != "" {
@@ -165,7 +166,7 @@ func (p *page) addFiled(filed []checklist.Filed) {
 }
 
 // filedName names an item, the number that it has by now, and in a transcript whose part it is.
-func (v voice) filedName(f checklist.Filed) string {
+func (v voice) filedName(f letter.Filed) string {
 	s := v.nameOf(f.Content)
 	if f.Now != 0 {
 		s += v.beside(v.say("清单调整后为第%d项", "item %d since the list was amended", f.Now))
@@ -192,7 +193,7 @@ func (p *page) addUnread(unread []msg.Message) {
 	p.add(head(p.Of("未登记的内容（没有写序号的，请补上序号，重发这一行即可）", "Not filed (where the number is missing, add it and send that line again)")), lines(all...))
 }
 
-func (p *page) addFiles(files []checklist.File) {
+func (p *page) addFiles(files []letter.File) {
 	if len(files) == 0 {
 		return
 	}
@@ -204,7 +205,7 @@ func (p *page) addFiles(files []checklist.File) {
 }
 
 // file is a file that came, as its sender can check it.
-func (v voice) file(f checklist.File) string {
+func (v voice) file(f letter.File) string {
 	s := v.say("%s（%s，校验 %s）", "%s (%s, checksum %s)", f.Name, v.size(f.Size), shortHash(f.SHA256))
 	if !f.Note.IsZero() {
 		s += v.gap() + v.says(f.Note)

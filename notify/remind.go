@@ -3,14 +3,14 @@ package notify
 import (
 	"strings"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/words"
 )
 
 // remindLetter (提醒, 催办) says what presses, most urgent first, how to answer, and in a
 // line what is far away. An item that is new to its reader carries its whole content, as
 // in a first letter.
-func remindLetter(p *page, l checklist.Letter) {
+func remindLetter(p *page, l letter.Letter) {
 	all := folded(l.Lines)
 	near, rest := pressing(all)
 	full, more := listed(near)
@@ -33,10 +33,10 @@ func remindLetter(p *page, l checklist.Letter) {
 }
 
 // asksFor reports whether a line is there for a question how it stands.
-func asksFor(x checklist.Line) bool { return strings.HasPrefix(x.Step, "progress+") }
+func asksFor(x letter.Line) bool { return strings.HasPrefix(x.Step, "progress+") }
 
 // asksProgress asks how it stands with what is far away.
-func (v voice) asksProgress(all []checklist.Line) []block {
+func (v voice) asksProgress(all []letter.Line) []block {
 	var calls []string
 	for _, x := range all {
 		if asksFor(x) {
@@ -49,11 +49,11 @@ func (v voice) asksProgress(all []checklist.Line) []block {
 	return []block{para(v.say("时限尚远，请简要回复进展：%s。", "Not due for long: please answer in a line how it stands with %s.", v.list(calls)))}
 }
 
-func isNew(x checklist.Line) bool { return x.Step == "assign" }
+func isNew(x letter.Line) bool { return x.Step == "assign" }
 
-func isLate(x checklist.Line) bool { return x.Colour == checklist.Red && !isNew(x) }
+func isLate(x letter.Line) bool { return x.Colour == letter.Red && !isNew(x) }
 
-func only(all []checklist.Line, is func(checklist.Line) bool) (some []checklist.Line) {
+func only(all []letter.Line, is func(letter.Line) bool) (some []letter.Line) {
 	for _, x := range all {
 		if is(x) {
 			some = append(some, x)
@@ -63,13 +63,13 @@ func only(all []checklist.Line, is func(checklist.Line) bool) (some []checklist.
 }
 
 // ofThem says how what is owed stands: each item under one head.
-func (v voice) ofThem(l checklist.Letter, near []checklist.Line) string {
+func (v voice) ofThem(l letter.Letter, near []letter.Line) string {
 	if len(l.Lines) == 1 && !isLate(near[0]) {
 		return ""
 	}
 	var parts []string
 	var heads []string
-	counted := map[string][]checklist.Line{}
+	counted := map[string][]letter.Line{}
 	for _, x := range near {
 		head := v.standsAs(x)
 		if _, known := counted[head]; !known {
@@ -80,7 +80,7 @@ func (v voice) ofThem(l checklist.Letter, near []checklist.Line) string {
 	for _, head := range heads {
 		all := counted[head]
 		said := v.say("%s%d项", "%[2]d %[1]s", head, countItems(all))
-		if asked := only(all, func(x checklist.Line) bool { return v.undecided(x) != "" || x.Asked != 0 }); len(asked) > 0 {
+		if asked := only(all, func(x letter.Line) bool { return v.undecided(x) != "" || x.Asked != 0 }); len(asked) > 0 {
 			said += v.say("（其中%d项延期待批）", " (%d with an extension undecided)", countItems(asked))
 		}
 		parts = append(parts, said)
@@ -89,38 +89,38 @@ func (v voice) ofThem(l checklist.Letter, near []checklist.Line) string {
 }
 
 // standsAs is under which head of the first line an item is counted.
-func (v voice) standsAs(x checklist.Line) string {
+func (v voice) standsAs(x letter.Line) string {
 	switch {
 	case isNew(x):
 		return v.Of("新交办", "new")
-	case x.Colour == checklist.Red:
+	case x.Colour == letter.Red:
 		return v.Of("逾期", "overdue")
-	case len(x.Instructions) > 0 && x.Colour == checklist.Green:
+	case len(x.Instructions) > 0 && x.Colour == letter.Green:
 		return v.Of("批示待答复", "with an instruction not answered")
 	case x.Deadline == 0:
 		return v.Of("请反馈进展", "to report progress on")
 	case x.Left == 0:
 		return v.Of("今日到期", "due today")
-	case x.Colour == checklist.Amber:
+	case x.Colour == letter.Amber:
 		return v.Of("3个工作日内到期", "due within 3 workdays")
 	}
 	return v.say("%d个工作日后到期", "due in %d {1:workday|workdays}", x.Left)
 }
 
 // remindSubject names what presses first, and how many there are of it.
-func (v voice) remindSubject(l checklist.Letter, near []checklist.Line) string {
+func (v voice) remindSubject(l letter.Letter, near []letter.Line) string {
 	if late := only(near, isLate); len(late) > 0 {
 		return v.say("逾期%s，请今日回复", "%s overdue, please answer today", v.amount(late))
 	}
 	if asked := only(near, isInstructed); len(asked) > 0 {
 		return v.say("请今日答复%s的批示", "Please answer today the instruction on %s", v.amount(asked))
 	}
-	dated := only(near, func(x checklist.Line) bool { return x.Colour != checklist.Red })
+	dated := only(near, func(x letter.Line) bool { return x.Colour != letter.Red })
 	if len(dated) == 0 {
 		return v.say("新交办%s，时限已过", "%s newly assigned, past the deadline", v.amount(near))
 	}
 	says := v.remaining(dated[0])
-	first := only(dated, func(x checklist.Line) bool { return v.remaining(x) == says })
+	first := only(dated, func(x letter.Line) bool { return v.remaining(x) == says })
 	if dated[0].Left > 0 {
 		says = v.say("%s到期", "%s to the deadline", says)
 	}

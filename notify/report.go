@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -19,7 +20,7 @@ const (
 
 // reportLetter (督办报告) tells on one page how a list went: it greets nobody, names no way
 // to answer, and can be passed on, or printed, as it is.
-func reportLetter(p *page, l checklist.Letter) {
+func reportLetter(p *page, l letter.Letter) {
 	d, ended := l.Digest, l.Digest.Ended
 	p.Unaddressed = true
 	p.Subject = p.say("%s督办情况报告", "Report on %s", p.listName(l))
@@ -47,7 +48,7 @@ func reportLetter(p *page, l checklist.Letter) {
 }
 
 // addOutcomes shows how departments did.
-func (p *page) addOutcomes(depts []checklist.Dept, n *numeral) {
+func (p *page) addOutcomes(depts []letter.Dept, n *numeral) {
 	if len(depts) == 0 {
 		return
 	}
@@ -60,12 +61,12 @@ func (p *page) addOutcomes(depts []checklist.Dept, n *numeral) {
 }
 
 // inTime is what a department has done, in time and late.
-func inTime(d checklist.Dept) []share {
+func inTime(d letter.Dept) []share {
 	return toScale(d.Lead, share{N: d.OnTime, Colour: colourGreen}, share{N: d.Accepted - d.OnTime, Colour: colourRed})
 }
 
 // atMost are so many departments, of which the last stands for all behind it.
-func (v voice) atMost(most int, all []checklist.Dept) []checklist.Dept {
+func (v voice) atMost(most int, all []letter.Dept) []letter.Dept {
 	if len(all) <= most {
 		return all
 	}
@@ -73,7 +74,7 @@ func (v voice) atMost(most int, all []checklist.Dept) []checklist.Dept {
 }
 
 // sumOf takes departments together.
-func (v voice) sumOf(all []checklist.Dept) (rest checklist.Dept) {
+func (v voice) sumOf(all []letter.Dept) (rest letter.Dept) {
 	for _, d := range all {
 		rest.Add(d)
 	}
@@ -82,10 +83,10 @@ func (v voice) sumOf(all []checklist.Dept) (rest checklist.Dept) {
 }
 
 // addLeft names so many of those that were not done, with short reasons.
-func (p *page) addLeft(all []checklist.Unfinished, most int, n *numeral) {
-	var short []checklist.Unfinished
+func (p *page) addLeft(all []letter.Unfinished, most int, n *numeral) {
+	var short []letter.Unfinished
 	for _, u := range all[:min(len(all), most)] {
-		if !u.Carried() {
+		if !checklist.Carried(u.Why) {
 			u.Why = msg.Words(p.shorten(p.says(u.Why), mostOfCause))
 		}
 		short = append(short, u)

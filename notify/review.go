@@ -4,23 +4,23 @@ import (
 	"slices"
 	"strings"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 // review is what waits for a verdict, divided once for all that a letter says of it.
 type review struct {
-	look, alike []checklist.Line // what shows a reason to look before one agrees, and what shows none
-	late, rest  []checklist.Line // what is late at another department and is counted there, and what is not
-	among       []checklist.Line // what an answer chooses from: requests for more time, too
-	unproven    bool             // no sender of several is proven: it is said once
-	readOnly    bool             // the reader may not decide
+	look, alike []letter.Line // what shows a reason to look before one agrees, and what shows none
+	late, rest  []letter.Line // what is late at another department and is counted there, and what is not
+	among       []letter.Line // what an answer chooses from: requests for more time, too
+	unproven    bool          // no sender of several is proven: it is said once
+	readOnly    bool          // the reader may not decide
 }
 
-func reviewOf(d *checklist.Digest) review {
+func reviewOf(d *letter.Digest) review {
 	r := review{among: slices.Concat(d.Review, d.Asked), readOnly: d.ReadOnly}
 	r.look, r.alike = wantsLook(d.Review)
 	for _, x := range d.Review {
-		if slices.ContainsFunc(d.Overdue, func(y checklist.Line) bool { return isItemOf(y, x) }) {
+		if slices.ContainsFunc(d.Overdue, func(y letter.Line) bool { return isItemOf(y, x) }) {
 			r.late = append(r.late, x)
 		} else {
 			r.rest = append(r.rest, x)
@@ -31,16 +31,16 @@ func reviewOf(d *checklist.Digest) review {
 }
 
 // isItemOf reports that two lines are of one item.
-func isItemOf(a, b checklist.Line) bool { return numbered(a) == numbered(b) && a.Content == b.Content }
+func isItemOf(a, b letter.Line) bool { return numbered(a) == numbered(b) && a.Content == b.Content }
 
-func isUnproven(x checklist.Line) bool { return x.Unproven }
+func isUnproven(x letter.Line) bool { return x.Unproven }
 
 // wantsLook divides claims. What all of them share tells none of them apart.
-func wantsLook(all []checklist.Line) (look, alike []checklist.Line) {
+func wantsLook(all []letter.Line) (look, alike []letter.Line) {
 	const none = 5
-	bare := func(x checklist.Line) bool { return x.Attachments == 0 }
+	bare := func(x letter.Line) bool { return x.Attachments == 0 }
 	allUnproven, allBare := len(only(all, isUnproven)) == len(all), len(only(all, bare)) == len(all)
-	reason := func(x checklist.Line) int { // what weighs most comes first
+	reason := func(x letter.Line) int { // what weighs most comes first
 		switch {
 		case x.Returned():
 			return 1
@@ -53,11 +53,11 @@ func wantsLook(all []checklist.Line) (look, alike []checklist.Line) {
 		}
 		return none
 	}
-	weight := func(group []checklist.Line) int { // an item stands in one place
-		return reason(slices.MinFunc(group, func(a, b checklist.Line) int { return reason(a) - reason(b) }))
+	weight := func(group []letter.Line) int { // an item stands in one place
+		return reason(slices.MinFunc(group, func(a, b letter.Line) int { return reason(a) - reason(b) }))
 	}
 	groups := byItem(all)
-	slices.SortStableFunc(groups, func(a, b []checklist.Line) int { return weight(a) - weight(b) })
+	slices.SortStableFunc(groups, func(a, b []letter.Line) int { return weight(a) - weight(b) })
 	for _, group := range groups {
 		if weight(group) < none {
 			look = append(look, group...)
@@ -80,8 +80,8 @@ func (v voice) toJudge(r review) string {
 }
 
 // waiting says of what waits that it is late, too, at another department.
-func (v voice) waiting(r review, x checklist.Line) string {
-	if slices.ContainsFunc(r.late, func(y checklist.Line) bool { return isItemOf(y, x) }) {
+func (v voice) waiting(r review, x letter.Line) string {
+	if slices.ContainsFunc(r.late, func(y letter.Line) bool { return isItemOf(y, x) }) {
 		return v.Of("待审核，其他单位逾期", "to be judged, others overdue")
 	}
 	return v.Of("待审核", "to be judged")
@@ -104,7 +104,7 @@ func (p *page) addReview(r review, n *numeral) {
 	if r.readOnly {
 		how = ""
 	}
-	section := func(title string, claims []checklist.Line, many bool) {
+	section := func(title string, claims []letter.Line, many bool) {
 		if len(claims) == 0 {
 			return
 		}
@@ -134,7 +134,7 @@ func (p *page) addReview(r review, n *numeral) {
 }
 
 // claims are the items of a section; where they are many, shortened and under one mark.
-func (v voice) claims(r review, all []checklist.Line, many bool) (items []block) {
+func (v voice) claims(r review, all []letter.Line, many bool) (items []block) {
 	most := mostOfLong
 	if many {
 		most = mostOfMany
@@ -179,7 +179,7 @@ func (v voice) underOneMark(items []block) (out []block) {
 }
 
 // claim is who says what, and what has to be known of his saying so.
-func (v voice) claim(x checklist.Line, due string) string {
+func (v voice) claim(x letter.Line, due string) string {
 	s := v.say("%s%s报办结", "%s, %s", x.Party, v.short(x.ClaimOn))
 	unproven := ""
 	if x.Unproven {
@@ -202,7 +202,7 @@ func (v voice) claim(x checklist.Line, due string) string {
 }
 
 // dueOf is the deadline as it stands beside a claim.
-func (v voice) dueOf(x checklist.Line) string {
+func (v voice) dueOf(x letter.Line) string {
 	if x.Deadline == 0 {
 		return ""
 	}
@@ -210,7 +210,7 @@ func (v voice) dueOf(x checklist.Line) string {
 }
 
 // counted is how many files there are.
-func (v voice) counted(x checklist.Line) string {
+func (v voice) counted(x letter.Line) string {
 	if x.Attachments == 0 {
 		return ""
 	}
@@ -221,7 +221,7 @@ func (v voice) counted(x checklist.Line) string {
 	return s
 }
 
-func countEnclosed(files []checklist.Enclosure) (n int) {
+func countEnclosed(files []letter.Enclosure) (n int) {
 	for _, f := range files {
 		if f.Enclosed {
 			n++
@@ -231,13 +231,13 @@ func countEnclosed(files []checklist.Enclosure) (n int) {
 }
 
 // attached names each file, what it is, and how large.
-func (v voice) attached(x checklist.Line) string {
+func (v voice) attached(x letter.Line) string {
 	if len(x.Files) == 0 { // of a letter written before files were named
 		return v.counted(x)
 	}
 	var names []string
 	for _, f := range x.Files {
-		of := said(v.says(checklist.FileKind(f.Name)), v.size(f.Size), v.says(f.Note))
+		of := said(v.says(letter.FileKind(f.Name)), v.size(f.Size), v.says(f.Note))
 		if f.Enclosed {
 			of = append(of, v.Of("随信附上", "enclosed"))
 		}
@@ -253,7 +253,7 @@ func (v voice) attached(x checklist.Line) string {
 const mostNamed = 12
 
 // before is what was promised and decided earlier.
-func (v voice) before(x checklist.Line) string {
+func (v voice) before(x letter.Line) string {
 	var all []string
 	for _, b := range x.Before {
 		if b.Day != 0 && b.Day == x.Overtaken { // stands beside the claim
@@ -275,7 +275,7 @@ func (v voice) before(x checklist.Line) string {
 }
 
 // addAsked shows the requests for more time.
-func (p *page) addAsked(r review, asked []checklist.Line, n *numeral) {
+func (p *page) addAsked(r review, asked []letter.Line, n *numeral) {
 	if len(asked) == 0 {
 		return
 	}
@@ -297,7 +297,7 @@ func (p *page) addAsked(r review, asked []checklist.Line, n *numeral) {
 }
 
 // request is what is asked, and what he must know who decides on it.
-func (v voice) request(x checklist.Line) []string {
+func (v voice) request(x letter.Line) []string {
 	asked := v.say("%s申请由%s延至%s", "%s asks to extend it from %s to %s", x.Party, v.date(x.Deadline), v.date(x.Asked))
 	if x.Deadline == 0 {
 		asked = v.say("%s申请时限定为%s", "%s asks for %s as its deadline", x.Party, v.date(x.Asked))

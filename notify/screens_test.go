@@ -15,6 +15,7 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/checklist/sheet"
 	"duban/internal/msg"
 	"duban/internal/programtest"
@@ -23,16 +24,16 @@ import (
 
 // seed are the items of the example list, as lines of one reader: those due in April lead,
 // every third of the others joint.
-func seed(t *testing.T, n int) (all []checklist.Line) {
+func seed(t *testing.T, n int) (all []letter.Line) {
 	t.Helper()
 	list, err := sheet.ReadList("实施清单.txt", duban.Checklist, sheet.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, it := range list.Items[:n] {
-		l := checklist.Line{Assignment: int64(i + 1), No: it.No, Content: it.Content, Role: checklist.Lead, Party: "技术服务部", Deadline: april30, Last: april30, Colour: checklist.Amber}
+		l := letter.Line{Assignment: int64(i + 1), No: it.No, Content: it.Content, Role: checklist.Lead, Party: "技术服务部", Deadline: april30, Last: april30, Colour: letter.Amber}
 		if it.No > 19 {
-			l.Deadline, l.Last, l.Colour, l.Left = may31, may29, checklist.Green, 18
+			l.Deadline, l.Last, l.Colour, l.Left = may31, may29, letter.Green, 18
 		}
 		if it.No%3 == 0 {
 			l.Role, l.LeadParty = checklist.Joint, "综合部"
@@ -42,55 +43,55 @@ func seed(t *testing.T, n int) (all []checklist.Line) {
 	return all
 }
 
-var departments = []checklist.Dept{{Name: "行政效能监督科", Lead: 4, Due: 4, Overdue: 3}, {Name: "业务受理部", Lead: 18, Accepted: 15, OnTime: 15, Due: 15},
+var departments = []letter.Dept{{Name: "行政效能监督科", Lead: 4, Due: 4, Overdue: 3}, {Name: "业务受理部", Lead: 18, Accepted: 15, OnTime: 15, Due: 15},
 	{Name: "权籍调查部", Lead: 9}, {Name: "转移登记部", Lead: 14, Accepted: 9, OnTime: 9, Due: 9}, {Name: "抵押登记部", Lead: 13, Accepted: 9, OnTime: 8, Due: 9},
 	{Name: "房产登记部", Lead: 13, Accepted: 9, OnTime: 9, Due: 9}, {Name: "中心主任", Lead: 1, Accepted: 1, OnTime: 1, Due: 1}, {Name: "分管副主任", Lead: 1, Accepted: 1, OnTime: 1, Due: 1},
 	{Name: "党支部委员会", Lead: 2, Accepted: 2, OnTime: 2, Due: 2}, {Name: "综合部", Lead: 14, Accepted: 4, OnTime: 4, Due: 4}, {Name: "技术服务部", Lead: 7, Accepted: 3, OnTime: 3, Due: 3}}
 
 // longLetters are the longest that a season of the example list brings.
-func longLetters(t *testing.T) map[string]checklist.Letter {
+func longLetters(t *testing.T) map[string]letter.Letter {
 	t.Helper()
 	first := seed(t, 29)
 	for i := range first {
-		if first[i].Step = "assign"; first[i].Colour == checklist.Amber {
-			first[i].Colour, first[i].Left = checklist.Green, 20
+		if first[i].Step = "assign"; first[i].Colour == letter.Amber {
+			first[i].Colour, first[i].Left = letter.Green, 20
 		}
 	}
 	due := seed(t, 29)
 	for i := range due {
-		if due[i].Colour == checklist.Amber {
+		if due[i].Colour == letter.Amber {
 			due[i].Step = "due"
 		}
 	}
-	full := checklist.Digest{No: 23, Counts: checklist.Counts{Total: 40, Accepted: 15, Review: 16, Green: 9}, Depts: departments, Course: red.Course, Next: checklist.Date(2026, 4, 28), Head: red.Head, Events: 599, MailboxOK: red.MailboxOK}
+	full := letter.Digest{No: 23, Counts: letter.Counts{Total: 40, Accepted: 15, Review: 16, Green: 9}, Depts: departments, Course: red.Course, Next: checklist.Date(2026, 4, 28), Head: red.Head, Events: 599, MailboxOK: red.MailboxOK}
 	for i, l := range seed(t, 16) {
 		for n := range 1 + (i % 2) + i/15 {
-			l.Party, l.Claim, l.ClaimOn, l.Attachments, l.Colour = departments[n+1].Name, "已完成：采取措施：制定方案、明确专人、按周检查，组织窗口人员学习并逐项对照整改；成效：已落实到位，群众反映良好，投诉量较上月下降三成。", checklist.Date(2026, 4, 26), 1, checklist.Green
-			l.Unproven, l.Assignment, l.Files = true, int64(100*i+n), []checklist.Enclosure{{File: reports[0]}}
+			l.Party, l.Claim, l.ClaimOn, l.Attachments, l.Colour = departments[n+1].Name, "已完成：采取措施：制定方案、明确专人、按周检查，组织窗口人员学习并逐项对照整改；成效：已落实到位，群众反映良好，投诉量较上月下降三成。", checklist.Date(2026, 4, 26), 1, letter.Green
+			l.Unproven, l.Assignment, l.Files = true, int64(100*i+n), []letter.Enclosure{{File: reports[0]}}
 			full.Review = append(full.Review, l)
 		}
 	}
 	late := full
-	late.Counts, late.Review = checklist.Counts{Total: 40, Accepted: 15, Review: 2, Green: 20, Red: 3}, full.Review[:3]
-	late.Overdue = []checklist.Line{quality, but(quality, func(l *checklist.Line) { l.No, l.Content = 6, "加强组织领导，主要负责人亲自抓。" }), but(quality, func(l *checklist.Line) { l.No, l.Content = 7, "加强监督检查和业务指导。" })}
+	late.Counts, late.Review = letter.Counts{Total: 40, Accepted: 15, Review: 2, Green: 20, Red: 3}, full.Review[:3]
+	late.Overdue = []letter.Line{quality, but(quality, func(l *letter.Line) { l.No, l.Content = 6, "加强组织领导，主要负责人亲自抓。" }), but(quality, func(l *letter.Line) { l.No, l.Content = 7, "加强监督检查和业务指导。" })}
 	late.Faults = red.Faults
-	return map[string]checklist.Letter{
-		"first":  lead(checklist.LetterAssign, first...),
-		"remind": on(april30, lead(checklist.LetterRemind, due...)),
-		"claims": {Kind: checklist.LetterDigest, Digest: &full},
-		"red":    {Kind: checklist.LetterDigest, Digest: &late},
+	return map[string]letter.Letter{
+		"first":  lead(letter.KindAssign, first...),
+		"remind": on(april30, lead(letter.KindRemind, due...)),
+		"claims": {Kind: letter.KindDigest, Digest: &full},
+		"red":    {Kind: letter.KindDigest, Digest: &late},
 	}
 }
 
 func TestCompose_aThousandItemsMakeNoBook(t *testing.T) {
 	t.Parallel()
-	var all []checklist.Line
+	var all []letter.Line
 	for i := range 1000 {
-		all = append(all, but(quality, func(l *checklist.Line) {
+		all = append(all, but(quality, func(l *letter.Line) {
 			l.Assignment, l.No, l.Content = int64(i+1), i+1, fmt.Sprintf("第%d件信访事项，按期答复，并将答复意见和送达情况存档备查。", i+1)
 		}))
 	}
-	raw, _ := composeOn(t, on(april30, lead(checklist.LetterRemind, all...)), director, office)
+	raw, _ := composeOn(t, on(april30, lead(letter.KindRemind, all...)), director, office)
 	got := decode(t, raw)
 	if len(raw) > 100<<10 {
 		t.Errorf("a reminder of 1,000 items has %d KB", len(raw)>>10)
@@ -130,10 +131,10 @@ func TestCompose_longLettersFitThePhone(t *testing.T) {
 func TestCompose_theReportOnAListIsOnePage(t *testing.T) {
 	t.Parallel()
 	programtest.Need(t, "chromium", "pdfinfo")
-	long := but(closed, func(d *checklist.Digest) {
+	long := but(closed, func(d *letter.Digest) {
 		for i := range 40 {
-			d.Depts = append(d.Depts, checklist.Dept{Name: fmt.Sprintf("不动产登记信息管理第%d科", i), Lead: 4, Accepted: 4, OnTime: i % 5, Due: 4, Extended: 1})
-			d.Unfinished = append(d.Unfinished, checklist.Unfinished{No: 100 + i, Content: quality.Content, Party: "不动产登记信息管理科", Why: msg.Words(strings.Repeat("机构改革后职责已调整，", 20))})
+			d.Depts = append(d.Depts, letter.Dept{Name: fmt.Sprintf("不动产登记信息管理第%d科", i), Lead: 4, Accepted: 4, OnTime: i % 5, Due: 4, Extended: 1})
+			d.Unfinished = append(d.Unfinished, letter.Unfinished{No: 100 + i, Content: quality.Content, Party: "不动产登记信息管理科", Why: msg.Words(strings.Repeat("机构改革后职责已调整，", 20))})
 		}
 	})
 	raw, _ := composeOn(t, report(long), director, office)

@@ -51,7 +51,7 @@ func (s *sending) single(ctx context.Context, n db.Notice) (again time.Duration,
 	conv := s.sender.Converse()
 	defer conv.Release()
 	results := make(chan result, 1)
-	s.attempt(ctx, conv, s.letter(n, time.Time{}), nil, func(r result) { results <- r })
+	s.attempt(ctx, conv, s.outgoing(n, time.Time{}), nil, func(r result) { results <- r })
 	r := <-results
 	switch {
 	case r.untried:

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 	"duban/internal/words"
 )
@@ -23,7 +24,7 @@ type voice struct {
 	to    string // of a copy: whom the letter was written to that it shows
 }
 
-func voiceOf(l checklist.Letter, o Office) voice {
+func voiceOf(l letter.Letter, o Office) voice {
 	v := voice{Language: o.Language, on: l.On, zone: o.Zone, aside: l.Kind.Traits().Aside}
 	if l.Copied != nil {
 		v.to = l.Copied.To
@@ -81,17 +82,6 @@ func (v voice) actor(by string) string {
 	return by
 }
 
-// pace is the name of a part that has no day.
-func (v voice) pace(name string) string {
-	switch name {
-	case checklist.PartOngoing:
-		return v.Of(name, "standing task")
-	case checklist.PartVague:
-		return v.Of(name, "by progress")
-	}
-	return name
-}
-
 // list joins names: 、 or a comma.
 func (v voice) list(names []string) string { return strings.Join(names, v.Of("、", ", ")) }
 
@@ -119,7 +109,7 @@ func (v voice) titleOf(list string) string { return v.Of("《", "“") + list + 
 
 // nameOf is an item by its short name.
 func (v voice) nameOf(content string) string {
-	return strings.ReplaceAll(checklist.ShortName(content), "……", v.Of("……", "…"))
+	return v.Shortened(checklist.ShortName(content))
 }
 
 // short is a day: 4月30日, 30 April.

@@ -5,12 +5,13 @@ import (
 	"strconv"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/notify/wording"
 )
 
 // wordsIn are the office's own words in a letter, filled; what is empty it does not say
 // otherwise than every office.
-func (v voice) wordsIn(l checklist.Letter, to checklist.Person, o Office) wording.Words {
+func (v voice) wordsIn(l letter.Letter, to checklist.Person, o Office) wording.Words {
 	w := o.Words[l.Kind]
 	if w == (wording.Words{}) {
 		return w
@@ -29,7 +30,7 @@ func (v voice) addressed(own string) string {
 	return v.say("%s：", "%s,", own)
 }
 
-func departmentOf(l checklist.Letter, to checklist.Person) string {
+func departmentOf(l letter.Letter, to checklist.Person) string {
 	if len(to.Parties) > 0 {
 		return to.Parties[0]
 	}
@@ -43,9 +44,9 @@ func (v voice) fullDate(d checklist.Day) string {
 }
 
 // itemsOf is how many items a letter is about: a digest about all of them, whichever it names.
-func itemsOf(l checklist.Letter) int {
+func itemsOf(l letter.Letter) int {
 	switch {
-	case l.Kind == checklist.LetterDigest:
+	case l.Kind == letter.KindDigest:
 		return l.Digest.Counts.Total
 	case len(l.Outcomes) > 0:
 		items := map[int]bool{}
@@ -59,7 +60,7 @@ func itemsOf(l checklist.Letter) int {
 
 // frame puts the office's opening before all that a letter says, below its number where it
 // is a notice in three colours, and the closing behind it.
-func (p *page) frame(l checklist.Letter, w wording.Words) {
+func (p *page) frame(l letter.Letter, w wording.Words) {
 	begin, end := 0, len(p.Blocks)
 	if l.Slip != nil {
 		begin = 1

@@ -6,18 +6,21 @@ import (
 
 	"pgregory.net/rapid"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox"
 	"duban/inbox/quote"
+	"duban/internal/fulltest"
 	"duban/internal/words"
 	"duban/notify"
 	"duban/notify/wording"
 )
 
+func init() { fulltest.Checks(25) }
+
 func worded(w wording.Words) notify.Office {
 	o := office
-	o.Words = map[checklist.LetterKind]wording.Words{}
-	for kind := range checklist.LetterKinds() {
+	o.Words = map[letter.Kind]wording.Words{}
+	for kind := range letter.Kinds() {
 		o.Words[kind] = w
 	}
 	return o
@@ -27,7 +30,7 @@ func TestCompose_theOfficesWordsStandAroundWhatALetterSays(t *testing.T) {
 	t.Parallel()
 	w := wording.Words{Salutation: "尊敬的{收信人}", Opening: "（开头：{清单}{项数}项）", Closing: "（结尾：{日期}{部门}）", Signature: "{落款}<b>"}
 	for _, c := range letterCases {
-		if c.letter.Kind == checklist.LetterReport { // greets nobody, and is no letter that has such words
+		if c.letter.Kind == letter.KindReport { // greets nobody, and is no letter that has such words
 			continue
 		}
 		raw, _ := compose(t, c.letter, c.to, worded(w))
@@ -101,7 +104,7 @@ func TestCompose_aLetterInTheOfficesWordsComesBackAsAQuote(t *testing.T) {
 		}
 		o := worded(w)
 		c := letterCases[rapid.IntRange(0, len(letterCases)-1).Draw(rt, "letter")]
-		if c.letter.Kind == checklist.LetterCopy || c.letter.Kind == checklist.LetterClerk {
+		if c.letter.Kind == letter.KindCopy || c.letter.Kind == letter.KindClerk {
 			return // they ask nobody for an answer
 		}
 		raw, _ := compose(t, c.letter, c.to, o)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 	"duban/internal/zh"
@@ -51,7 +52,7 @@ func standsIn(owner checklist.Person, a checklist.Absence, stand checklist.Perso
 // awayNews lists those whose automatic reply says that they are away and for whom
 // nobody stands in: the clerk decides who does. One that states no day is told of when it
 // came, for it may say that a mailbox is read no more.
-func (r Rules) awayNews(l ledger) (todo []checklist.Todo) {
+func (r Rules) awayNews(l ledger) (todo []letter.Todo) {
 	for _, n := range l.notes {
 		if n.AwayUntil == 0 {
 			todo = append(todo, r.undatedNote(l, n)...)
@@ -61,7 +62,7 @@ func (r Rules) awayNews(l ledger) (todo []checklist.Todo) {
 		if _, _, told := r.Directory.Away(n.Person); !known || told || n.AwayUntil < l.on || len(p.Parties) == 0 {
 			continue
 		}
-		todo = append(todo, checklist.Todo{What: msg.New("away and nobody stands in by an automatic reply", p.Title, n.AwayUntil.SaidFrom(l.on)),
+		todo = append(todo, letter.Todo{What: msg.New("away and nobody stands in by an automatic reply", p.Title, n.AwayUntil.SaidFrom(l.on)),
 			Do: msg.New("record who stands in", p.Parties[0], n.AwayUntil.String()), About: []string{fmt.Sprintf("away/%s/%s", p.ID, n.AwayUntil)}})
 	}
 	return todo
@@ -73,7 +74,7 @@ var onlyTaken = zh.NewPattern(`^[^。\n]{0,40}(?:邮件|来信|信件)[^。\n]{0
 var speaksOfAbsence = zh.NewPattern(`(?i)外出|出差|休假|年假|请假|病|产假|度假|不在|代理|代办|停用|停止|不再|更换|变更|调离|调任|离职|退休|联系|请发|leave|office|away|contact|longer`)
 
 // undatedNote tells of an automatic reply that states no day, on the workday after it came.
-func (r Rules) undatedNote(l ledger, n db.Note) []checklist.Todo {
+func (r Rules) undatedNote(l ledger, n db.Note) []letter.Todo {
 	p, known := r.Directory.Person(n.Person)
 	if _, _, told := r.Directory.Away(n.Person); !known || told || len(p.Parties) == 0 || l.day(n.AtMs) < r.Calendar.Add(l.on, -1) {
 		return nil
@@ -81,6 +82,6 @@ func (r Rules) undatedNote(l ledger, n db.Note) []checklist.Todo {
 	if onlyTaken.MatchString(n.Text) && !speaksOfAbsence.MatchString(n.Text) {
 		return nil
 	}
-	return []checklist.Todo{{What: msg.New("an automatic reply without a day", p.Title, l.day(n.AtMs).SaidFrom(l.on), shorten(n.Text)),
+	return []letter.Todo{{What: msg.New("an automatic reply without a day", p.Title, l.day(n.AtMs).SaidFrom(l.on), msg.Shortened(n.Text, letter.MostQuoted)),
 		Do: msg.New("record the absence or mend the mailbox", p.Parties[0])}}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/scheduler"
@@ -32,7 +33,7 @@ func changing(t *testing.T, s *db.Store) (*scheduler.Scheduler, *scheduler.Rules
 func stepsTo(letters []db.Notice, person string) (steps []string) {
 	for _, n := range letters {
 		for _, l := range n.Letter.Lines {
-			if n.Person == person && l.No == 1 && l.Step != "" && n.Kind != checklist.LetterEscalate {
+			if n.Person == person && l.No == 1 && l.Step != "" && n.Kind != letter.KindEscalate {
 				steps = append(steps, n.Letter.On.String()[5:]+" "+l.Step)
 			}
 		}

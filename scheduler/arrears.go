@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 )
 
@@ -117,14 +118,14 @@ func (f facts) aMonthApart(d ladderDay, got *reached) {
 }
 
 // besides are the other periods of what climbs, as the letter about it lists them along.
-func (f facts) besides(r Rules, o db.Owed) (lines []checklist.Line) {
+func (f facts) besides(r Rules, o db.Owed) (lines []letter.Line) {
 	if o.Every == "" {
 		return nil
 	}
 	for _, other := range f.late[seriesOf(o)] {
 		if other.ID != o.ID {
 			line := f.line(r, *other)
-			line.Heading = checklist.HeadingOverdue
+			line.Heading = letter.HeadingOverdue
 			lines = append(lines, line)
 		}
 	}

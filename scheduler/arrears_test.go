@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -78,7 +79,7 @@ func TestArrears_theOldestCarriesTheLadder(t *testing.T) {
 	for i, want := range []string{"[3月]", "[2月]", "[2月 3月]", "[]", "[]"} {
 		var parts []string
 		for _, l := range f.besides(r, item[i]) {
-			if l.Heading != checklist.HeadingOverdue {
+			if l.Heading != letter.HeadingOverdue {
 				t.Errorf("%s stands under %s", l.Part, l.Heading)
 			}
 			parts = append(parts, l.Part)

@@ -8,20 +8,21 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 	"duban/internal/rejection"
 )
 
 // clerkNews gathers what needs a hand; nothing needs one, nothing is written.
-func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.Time) (news checklist.ClerkNews, err error) {
+func (s *Scheduler) clerkNews(ctx context.Context, r Rules, l ledger, now time.Time) (news letter.ClerkNews, err error) {
 	for _, p := range r.Directory.People() {
 		if fault := l.unreachable(p, true); !fault.IsZero() {
-			news.Todo = append(news.Todo, checklist.Todo{What: msg.New("no letter reaches somebody", faultOf(p, fault)), Do: l.mendAddress(p),
+			news.Todo = append(news.Todo, letter.Todo{What: msg.New("no letter reaches somebody", faultOf(p, fault)), Do: l.mendAddress(p),
 				About: []string{"fault/" + p.ID + "/" + p.Mail + "/" + fault.String()}})
 		}
 	}
-	for _, add := range []func(context.Context, *checklist.ClerkNews, ledger, Rules, time.Time) error{
+	for _, add := range []func(context.Context, *letter.ClerkNews, ledger, Rules, time.Time) error{
 		s.newsOfMails, s.newsOfLetters, s.newsOfSources,
 	} {
 		if err := add(ctx, &news, l, r, now); err != nil {
@@ -47,7 +48,7 @@ func (l ledger) mendAddress(p checklist.Person) msg.Message {
 	return msg.Together(msg.Clauses, write, msg.New("revive the address", p.Mail))
 }
 
-func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, _ ledger, _ Rules, now time.Time) error {
+func (s *Scheduler) newsOfMails(ctx context.Context, news *letter.ClerkNews, _ ledger, _ Rules, now time.Time) error {
 	unconfirmed, err := s.store.AllUnconfirmed(ctx)
 	if err != nil {
 		return err
@@ -68,14 +69,14 @@ func (s *Scheduler) newsOfMails(ctx context.Context, news *checklist.ClerkNews, 
 	}
 	unjudged, err := s.store.Unjudged(ctx, now)
 	if len(unjudged) > 0 {
-		news.Todo = append(news.Todo, checklist.Todo{What: msg.New("mails stored and not processed", len(unjudged), unjudged[0].No()),
+		news.Todo = append(news.Todo, letter.Todo{What: msg.New("mails stored and not processed", len(unjudged), unjudged[0].No()),
 			Do: msg.New("look at the log, then replay", unjudged[0].No()), About: []string{fmt.Sprintf("unfiled/%d", unjudged[0].ID)}})
 	}
 	return err
 }
 
 // heldTodo is what the clerk is told of mail that waits for him.
-func heldTodo(h db.Held) checklist.Todo {
+func heldTodo(h db.Held) letter.Todo {
 	what := msg.New("a mail to be filed", h.From(), h.Reason)
 	if h.State == checklist.MailAsked {
 		what = msg.New("a mail asked about", h.From(), h.Reason)
@@ -83,20 +84,20 @@ func heldTodo(h db.Held) checklist.Todo {
 	show := msg.Words(fmt.Sprintf("duban quarantine show %d", h.No()))
 	switch {
 	case h.Rest > 0:
-		return checklist.Todo{What: msg.New("mails of others to be filed", h.From(), h.Count), Do: msg.Words("duban quarantine list --all")}
+		return letter.Todo{What: msg.New("mails of others to be filed", h.From(), h.Count), Do: msg.Words("duban quarantine list --all")}
 	case h.Count > 1:
-		return checklist.Todo{What: msg.New("several mails of one sender", what, h.Count, h.No()),
+		return letter.Todo{What: msg.New("several mails of one sender", what, h.Count, h.No()),
 			Do: msg.Together(msg.Clauses, show, msg.New("put all of a sender aside", h.Sender))}
 	}
-	return checklist.Todo{What: what, Do: show}
+	return letter.Todo{What: what, Do: show}
 }
 
-func (s *Scheduler) newsOfLetters(ctx context.Context, news *checklist.ClerkNews, l ledger, _ Rules, now time.Time) error {
+func (s *Scheduler) newsOfLetters(ctx context.Context, news *letter.ClerkNews, l ledger, _ Rules, now time.Time) error {
 	if l.letters.recent.Failed > 0 {
-		news.Todo = append(news.Todo, checklist.Todo{What: msg.New("letters not sent since the last workday", l.letters.recent.Failed), Do: msg.New("look why and send again"), About: []string{"failed/" + l.on.String()}})
+		news.Todo = append(news.Todo, letter.Todo{What: msg.New("letters not sent since the last workday", l.letters.recent.Failed), Do: msg.New("look why and send again"), About: []string{"failed/" + l.on.String()}})
 	}
 	if l.letters.recent.Small > 0 {
-		news.Todo = append(news.Todo, checklist.Todo{What: msg.New("letters sent without their files", l.letters.recent.Small), Do: msg.New("bring the files another way"), About: []string{"small/" + l.on.String()}})
+		news.Todo = append(news.Todo, letter.Todo{What: msg.New("letters sent without their files", l.letters.recent.Small), Do: msg.New("bring the files another way"), About: []string{"small/" + l.on.String()}})
 	}
 	foot := []any{l.letters.said()}
 	if hold, held, err := s.store.Hold(ctx); err != nil {
@@ -118,20 +119,20 @@ func (c letterCounts) said() msg.Message {
 	return msg.New("letters of the day", c.today.Sent+c.today.Waiting+c.planned, c.today.Sent)
 }
 
-func (s *Scheduler) newsOfSources(ctx context.Context, news *checklist.ClerkNews, _ ledger, r Rules, now time.Time) error {
+func (s *Scheduler) newsOfSources(ctx context.Context, news *letter.ClerkNews, _ ledger, r Rules, now time.Time) error {
 	unread, err := s.unread(ctx, r, now)
 	if unread.yes() {
-		news.Todo = append(news.Todo, checklist.Todo{What: msg.New("escalations wait", unread.why), Do: msg.New("look how mail is received"), About: []string{"unread/" + unread.since.String()}})
+		news.Todo = append(news.Todo, letter.Todo{What: msg.New("escalations wait", unread.why), Do: msg.New("look how mail is received"), About: []string{"unread/" + unread.since.String()}})
 	}
 	return err
 }
 
 // unknownParties lists those that the directory no longer knows: nobody gets the
 // letters about what they owe.
-func (r Rules) unknownParties(l ledger) (todo []checklist.Todo) {
+func (r Rules) unknownParties(l ledger) (todo []letter.Todo) {
 	names, owes := r.unknown(l)
 	for _, name := range names {
-		todo = append(todo, checklist.Todo{What: msg.New("a party not in the directory", name, checklist.SaidItems(owes[name])),
+		todo = append(todo, letter.Todo{What: msg.New("a party not in the directory", name, checklist.SaidItems(owes[name])),
 			Do: msg.New("add the party or hand over", owes[name][0]), About: []string{"party/" + name}})
 	}
 	return todo
@@ -155,7 +156,7 @@ func (r Rules) unknown(l ledger) (names []string, owes map[string][]int) {
 
 // silence lists those who got three letters and answered none: a call helps more
 // than a fourth. While mail has not been read nobody is called silent.
-func (r Rules) silence(l ledger) (todo []checklist.Todo) {
+func (r Rules) silence(l ledger) (todo []letter.Todo) {
 	const letters = 3
 	if l.unread.yes() {
 		return nil
@@ -168,14 +169,14 @@ func (r Rules) silence(l ledger) (todo []checklist.Todo) {
 			continue
 		}
 		seen[p.ID] = true
-		todo = append(todo, checklist.Todo{What: msg.New("reminded in vain", l.contacts[o.ID].Reminded, p.Title), Do: msg.New("better call them"), About: []string{"silent/" + p.ID}})
+		todo = append(todo, letter.Todo{What: msg.New("reminded in vain", l.contacts[o.ID].Reminded, p.Title), Do: msg.New("better call them"), About: []string{"silent/" + p.ID}})
 	}
 	return todo
 }
 
 // inArrears lists of whose recurrences several periods were not reported. While mail has
 // not been read nobody is called silent.
-func (r Rules) inArrears(l ledger) (todo []checklist.Todo) {
+func (r Rules) inArrears(l ledger) (todo []letter.Todo) {
 	if l.unread.yes() {
 		return nil
 	}
@@ -185,7 +186,7 @@ func (r Rules) inArrears(l ledger) (todo []checklist.Todo) {
 		if o.Role != checklist.Lead || len(a) < 2 || a[0] != o || o.FirstOn == 0 {
 			continue
 		}
-		todo = append(todo, checklist.Todo{What: msg.New("periods in arrears", o.No, r.Directory.PartyName(o.Party), len(a), named(a.Parts())),
+		todo = append(todo, letter.Todo{What: msg.New("periods in arrears", o.No, r.Directory.PartyName(o.Party), len(a), named(a.Parts())),
 			Do: msg.Words(fmt.Sprintf("duban show %d", o.No)), About: []string{fmt.Sprintf("arrears/%d/%s", o.Item, o.Party)}})
 	}
 	return todo
@@ -205,7 +206,7 @@ func named(parts []string) msg.Message {
 }
 
 // undated lists the items for which nobody has named a day yet.
-func undated(l ledger) (todo []checklist.Todo) {
+func undated(l ledger) (todo []letter.Todo) {
 	var nos []int
 	var ids []string
 	for _, o := range l.said {
@@ -216,12 +217,12 @@ func undated(l ledger) (todo []checklist.Todo) {
 	if len(nos) == 0 {
 		return nil
 	}
-	return []checklist.Todo{{What: msg.New("items without a deadline", checklist.SaidItems(nos)), Do: msg.New("set the deadline", nos[0]), About: ids}}
+	return []letter.Todo{{What: msg.New("items without a deadline", checklist.SaidItems(nos)), Do: msg.New("set the deadline", nos[0]), About: ids}}
 }
 
 // calendarNews says which years still rest on computed days: those with an open
 // deadline, and from December on the next year.
-func (r Rules) calendarNews(l ledger) (todo []checklist.Todo) {
+func (r Rules) calendarNews(l ledger) (todo []letter.Todo) {
 	years := maps.Clone(l.forecast)
 	y, m, _ := l.on.Date()
 	if next := checklist.Date(y+1, 1, 1); m == time.December && r.Calendar.Forecast(next) {
@@ -229,7 +230,7 @@ func (r Rules) calendarNews(l ledger) (todo []checklist.Todo) {
 	}
 	for _, year := range slices.Sorted(maps.Keys(years)) {
 		if year >= y {
-			todo = append(todo, checklist.Todo{What: msg.New("holidays not imported", year), Do: msg.New("import the notice when it is published")})
+			todo = append(todo, letter.Todo{What: msg.New("holidays not imported", year), Do: msg.New("import the notice when it is published")})
 		}
 	}
 	return todo
@@ -242,19 +243,19 @@ func (s *Scheduler) clerkLetters(ctx context.Context, r Rules, l ledger, now, no
 	if err != nil || len(news.Todo) == 0 {
 		return nil, err
 	}
-	last, err := s.store.LastReports(ctx, l.on, checklist.LetterClerk)
+	last, err := s.store.LastReports(ctx, l.on, letter.KindClerk)
 	if err != nil {
 		return nil, err
 	}
-	for _, letter := range toClerks(r.Directory, db.ClerkMatter{Matter: "clerk", Daily: true, On: l.on, News: news,
+	for _, planned := range toClerks(r.Directory, db.ClerkMatter{Matter: "clerk", Daily: true, On: l.on, News: news,
 		Reason: msg.New("matters want a hand", len(news.Todo)), NotBefore: notBefore}) {
-		is := last[letter.Notice.Letter.To]
+		is := last[planned.Notice.Letter.To]
 		was, err := s.lastLetter(ctx, is)
 		if err != nil {
 			return nil, err
 		}
 		if len(newsFor(news.Todo, was)) > 0 || r.weekly(l, is) {
-			letters = append(letters, letter)
+			letters = append(letters, planned)
 		}
 	}
 	return letters, nil

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -29,7 +30,7 @@ func (s *Scheduler) clockIsRight(ctx context.Context, r Rules, on checklist.Day,
 			return false, s.askWhatDay(ctx, r, on, last, now, err)
 		}
 	}
-	news := checklist.ClerkNews{Todo: []checklist.Todo{{Do: msg.New("check the clock of the machine"), What: msg.New("the clock had gone ahead", last.SaidLongFrom(on), on.SaidLong())}}}
+	news := letter.ClerkNews{Todo: []letter.Todo{{Do: msg.New("check the clock of the machine"), What: msg.New("the clock had gone ahead", last.SaidLongFrom(on), on.SaidLong())}}}
 	s.stopped = 0
 	s.log.Warn("planned ahead by a wrong clock, undone", "day", on.String(), "until", last.String())
 	return true, s.store.UndoAhead(ctx, now, db.ClerkMatter{Matter: fmt.Sprintf("clock/%s/%s", on, last), On: on, News: news,
@@ -43,7 +44,7 @@ func (s *Scheduler) askWhatDay(ctx context.Context, r Rules, on, last checklist.
 	}
 	s.stopped = on
 	s.log.Error("the clock is behind what was planned, nothing is sent", "day", on.String(), "planned", last.String())
-	news := checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.New("the clock is behind the plan", on.SaidLong(), last.SaidLongFrom(on)),
+	news := letter.ClerkNews{Todo: []letter.Todo{{What: msg.New("the clock is behind the plan", on.SaidLong(), last.SaidLongFrom(on)),
 		Do: msg.New("set the clock or release the day", on.String())}}}
 	return s.store.Record(ctx, now, db.Record{Notices: db.ClerkMatter{Matter: fmt.Sprintf("behind/%s/%s", on, last), On: on, News: news,
 		Reason: msg.New("the clock is behind"), NotBefore: now}.Letters(r.Directory)})

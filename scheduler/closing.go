@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -15,11 +16,11 @@ type oneList struct {
 	id         int64
 	title      string
 	begun      checklist.Day // when its first item began; 0: none has
-	counts     checklist.Counts
+	counts     letter.Counts
 	depts      deptCounter
 	course     course
 	lastClosed int64
-	went       checklist.Ended
+	went       letter.Ended
 	unfinished []unfinished // leads that were waived, or that another list carries on
 }
 
@@ -87,17 +88,17 @@ func runningOf(lists []*oneList) (all oneList) {
 // closings decide the last digest of each list in which nothing is left to do, once for
 // all that was closed in it, whatever other lists run: its reader hears how it ended, with
 // a report of one page beside it that he can pass on, and then no more of it.
-func (s *Scheduler) closings(ctx context.Context, r Rules, l ledger, d checklist.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
+func (s *Scheduler) closings(ctx context.Context, r Rules, l ledger, d letter.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
 	for _, list := range l.lists {
 		key := fmt.Sprintf("closing/%d/%d/", checklist.Local(list.id), list.lastClosed)
-		told, err := s.store.Told(ctx, checklist.LetterDigest, key) // one that never left is written anew
+		told, err := s.store.Told(ctx, letter.KindDigest, key) // one that never left is written anew
 		if err != nil {
 			return nil, err
 		}
 		if told || !list.ended() {
 			continue
 		}
-		end := checklist.Digest{Closing: true, Counts: list.counts, Depts: Rank(list.depts.rows), Course: list.course.until(l.on, list.begun), Head: d.Head, Events: d.Events, MailboxOK: d.MailboxOK}
+		end := letter.Digest{Closing: true, Counts: list.counts, Depts: Rank(list.depts.rows), Course: list.course.until(l.on, list.begun), Head: d.Head, Events: d.Events, MailboxOK: d.MailboxOK}
 		if len(l.lists) > 1 {
 			end.Title = list.title
 		}
@@ -105,14 +106,14 @@ func (s *Scheduler) closings(ctx context.Context, r Rules, l ledger, d checklist
 			return nil, err
 		}
 		for _, reader := range r.digestReaders(l.facts) {
-			letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, end, letters)
+			planned, err := s.digestTo(ctx, letter.KindDigest, reader, l, end, letters)
 			if err != nil {
 				return nil, err
 			}
-			letter.Notice.Letter.Checklist, letter.Notice.Letter.List = list.id, list.title
-			letter.Notice.Key = fmt.Sprint(key, l.on, "/", reader.ID)
-			letter.Notice.Reason, letter.Notice.NotBefore = msg.New("all of the list is settled"), notBefore
-			letters = append(letters, letter, list.report(letter.Notice, key, l.head.At))
+			planned.Notice.Letter.Checklist, planned.Notice.Letter.List = list.id, list.title
+			planned.Notice.Key = fmt.Sprint(key, l.on, "/", reader.ID)
+			planned.Notice.Reason, planned.Notice.NotBefore = msg.New("all of the list is settled"), notBefore
+			letters = append(letters, planned, list.report(planned.Notice, key, l.head.At))
 		}
 	}
 	return letters, nil
@@ -124,19 +125,19 @@ func (l *oneList) report(last db.NewNotice, key string, headMs int64) db.Planned
 	d, ended := *last.Letter.Digest, l.went
 	ended.From, ended.HeadMs = l.begun, headMs
 	d.Ended = &ended
-	last.Letter.Kind, last.Letter.Digest = checklist.LetterReport, &d
+	last.Letter.Kind, last.Letter.Digest = letter.KindReport, &d
 	last.Key, last.Reason = "report/"+key+last.Letter.To, msg.New("all of the list is settled, a report to pass on")
 	return db.PlannedLetter{Notice: last}
 }
 
 // unfinished names what was waived or carried over, with the reason.
-func (s *Scheduler) unfinished(ctx context.Context, r Rules, l *oneList) (all []checklist.Unfinished, err error) {
+func (s *Scheduler) unfinished(ctx context.Context, r Rules, l *oneList) (all []letter.Unfinished, err error) {
 	for _, o := range l.unfinished {
 		history, err := s.store.History(ctx, o.ID)
 		if err != nil {
 			return nil, err
 		}
-		u := checklist.Unfinished{No: o.No, Content: o.Content, Part: o.Part, Party: r.Directory.PartyName(o.Party), Partly: o.partly}
+		u := letter.Unfinished{No: o.No, Content: o.Content, Part: o.Part, Party: r.Directory.PartyName(o.Party), Partly: o.partly}
 		for _, event := range history {
 			if event.Kind == checklist.EventWaived {
 				u.Why = event.Reason

@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
 
 // CopyRules say who gets copies (抄送) of letters to others, by the names of the directory.
 type CopyRules struct {
-	Of      map[checklist.LetterKind][]string
+	Of      map[letter.Kind][]string
 	Parties map[string][]string // of first letters and reminders that list something of a party
 }
 
@@ -46,7 +47,7 @@ func hasDigest(letters []db.PlannedLetter, p checklist.Person, of db.PlannedLett
 }
 
 // copiedIn are the people who get copies of a letter, each once, its reader not among them.
-func (r Rules) copiedIn(l checklist.Letter) (people []checklist.Person) {
+func (r Rules) copiedIn(l letter.Letter) (people []checklist.Person) {
 	add := func(p checklist.Person, known bool) {
 		same := func(q checklist.Person) bool { return q.ID == p.ID }
 		if known && p.Mail != "" && p.ID != l.To && !slices.ContainsFunc(people, same) {
@@ -55,7 +56,7 @@ func (r Rules) copiedIn(l checklist.Letter) (people []checklist.Person) {
 	}
 	names := slices.Clone(r.Copies.Of[l.Kind])
 	for party, more := range r.Copies.Parties {
-		if l.Kind.Traits().Reminds && slices.ContainsFunc(l.Lines, func(x checklist.Line) bool { return x.Party == r.Directory.PartyName(party) }) {
+		if l.Kind.Traits().Reminds && slices.ContainsFunc(l.Lines, func(x letter.Line) bool { return x.Party == r.Directory.PartyName(party) }) {
 			names = append(names, more...)
 		}
 	}

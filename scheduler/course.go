@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 )
 
@@ -36,11 +37,11 @@ const mostPoints = 8
 
 // until is how it stood on a day and in the weeks before, back to the first; nothing where
 // that is less than a week.
-func (c course) until(on, from checklist.Day) (all []checklist.CoursePoint) {
+func (c course) until(on, from checklist.Day) (all []letter.CoursePoint) {
 	const week = 7
 	step := max(1, (on-from+week*(mostPoints-1)-1)/(week*(mostPoints-1))) * week
 	for day := on; from != 0 && day >= from; day -= step {
-		all = append(all, checklist.CoursePoint{On: day, Done: upTo(c.done, day), Due: upTo(c.due, day)})
+		all = append(all, letter.CoursePoint{On: day, Done: upTo(c.done, day), Due: upTo(c.due, day)})
 	}
 	if len(all) < 2 {
 		return nil

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 )
@@ -37,7 +38,7 @@ func TestOneList_countsHowItemsEnded(t *testing.T) {
 	} {
 		l.count(r, item, tuesday+20, dbtest.Zone)
 	}
-	if want := (checklist.Ended{OnTime: 3, Late: 2, Extended: 1}); l.went != want {
+	if want := (letter.Ended{OnTime: 3, Late: 2, Extended: 1}); l.went != want {
 		t.Errorf("%+v, want %+v", l.went, want)
 	}
 }
@@ -57,7 +58,7 @@ func TestCourse(t *testing.T) {
 	c.add([]db.Owed{part(checklist.Lead, checklist.Accepted, day(15), day(9)), part(checklist.Lead, checklist.Accepted, day(20), day(16))}, time.UTC) // done when its last part is
 	c.add([]db.Owed{part(checklist.Lead, checklist.Accepted, day(15), day(9)), part(checklist.Lead, checklist.Open, day(15), 0)}, time.UTC)
 	c.add([]db.Owed{part(checklist.Lead, checklist.Open, 0, 0), part(checklist.Joint, checklist.Open, day(2), 0)}, time.UTC) // it has no day yet
-	want := []checklist.CoursePoint{{On: day(6)}, {On: day(13), Done: 1, Due: 1}, {On: day(20), Done: 2, Due: 3}}
+	want := []letter.CoursePoint{{On: day(6)}, {On: day(13), Done: 1, Due: 1}, {On: day(20), Done: 2, Due: 3}}
 	if diff := cmp.Diff(want, c.until(day(20), day(1))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}

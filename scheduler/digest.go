@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -23,7 +24,7 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, n
 		return letters, err
 	}
 	d.Raised = notAmong(to.lines, d.Overdue)
-	last, err := s.store.LastReports(ctx, l.on, checklist.LetterDigest)
+	last, err := s.store.LastReports(ctx, l.on, letter.KindDigest)
 	if err != nil {
 		return nil, err
 	}
@@ -49,13 +50,13 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, n
 		if len(reasons) == 0 {
 			continue
 		}
-		letter, err := s.digestTo(ctx, checklist.LetterDigest, reader, l, withOwn(d, own.lines), letters)
+		planned, err := s.digestTo(ctx, letter.KindDigest, reader, l, withOwn(d, own.lines), letters)
 		if err != nil {
 			return nil, err
 		}
-		letter.Notice.Reason, letter.Notice.NotBefore, letter.Steps = joined(reasons...), notBefore, append(own.steps, to.steps...)
+		planned.Notice.Reason, planned.Notice.NotBefore, planned.Steps = joined(reasons...), notBefore, append(own.steps, to.steps...)
 		to.steps = nil // told once, in the first director's
-		letters = append(letters, letter)
+		letters = append(letters, planned)
 	}
 	reviews, err := s.reviews(ctx, r, l, d, notBefore)
 	return append(letters, reviews...), err
@@ -63,26 +64,26 @@ func (s *Scheduler) digests(ctx context.Context, r Rules, l ledger, to raised, n
 
 // withOwn is a digest that also reminds its reader of what he owes himself: that is not
 // told him a second time as somebody's.
-func withOwn(d checklist.Digest, own []checklist.Line) checklist.Digest {
+func withOwn(d letter.Digest, own []letter.Line) letter.Digest {
 	d.Own = own
-	d.Overdue = slices.DeleteFunc(slices.Clone(d.Overdue), func(x checklist.Line) bool {
-		return slices.ContainsFunc(own, func(y checklist.Line) bool { return x.Assignment == y.Assignment })
+	d.Overdue = slices.DeleteFunc(slices.Clone(d.Overdue), func(x letter.Line) bool {
+		return slices.ContainsFunc(own, func(y letter.Line) bool { return x.Assignment == y.Assignment })
 	})
 	return d
 }
 
 // calm reports whether a digest has nothing near, late or waiting.
-func calm(d checklist.Digest) bool {
+func calm(d letter.Digest) bool {
 	return max(d.Counts.Amber, len(d.Overdue), len(d.Review), len(d.Asked)) == 0
 }
 
 // reviews decides the letters to the reviewers who are no directors.
-func (s *Scheduler) reviews(ctx context.Context, r Rules, l ledger, d checklist.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
+func (s *Scheduler) reviews(ctx context.Context, r Rules, l ledger, d letter.Digest, notBefore time.Time) (letters []db.PlannedLetter, err error) {
 	waiting := slices.Concat(d.Review, d.Asked)
 	if len(waiting) == 0 || len(r.reviewers()) == 0 {
 		return nil, nil
 	}
-	last, err := s.store.LastReports(ctx, l.on, checklist.LetterReview)
+	last, err := s.store.LastReports(ctx, l.on, letter.KindReview)
 	if err != nil {
 		return nil, err
 	}
@@ -94,18 +95,18 @@ func (s *Scheduler) reviews(ctx context.Context, r Rules, l ledger, d checklist.
 		if newIn(waiting, was.Lines) == 0 && !r.weekly(l, last[p.ID]) {
 			continue
 		}
-		letter, err := s.digestTo(ctx, checklist.LetterReview, reader{Person: p}, l, d, letters)
+		planned, err := s.digestTo(ctx, letter.KindReview, reader{Person: p}, l, d, letters)
 		if err != nil {
 			return nil, err
 		}
-		letter.Notice.Reason, letter.Notice.NotBefore = msg.New("items wait for a verdict", len(waiting)), notBefore
-		letters = append(letters, letter)
+		planned.Notice.Reason, planned.Notice.NotBefore = msg.New("items wait for a verdict", len(waiting)), notBefore
+		letters = append(letters, planned)
 	}
 	return letters, nil
 }
 
 // digestTo is the next issue to a reader, after those that this planning has for him.
-func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p reader, l ledger, d checklist.Digest, before []db.PlannedLetter) (db.PlannedLetter, error) {
+func (s *Scheduler) digestTo(ctx context.Context, kind letter.Kind, p reader, l ledger, d letter.Digest, before []db.PlannedLetter) (db.PlannedLetter, error) {
 	n, err := s.store.CountNotices(ctx, kind, p.ID)
 	if err != nil {
 		return db.PlannedLetter{}, err
@@ -116,21 +117,21 @@ func (s *Scheduler) digestTo(ctx context.Context, kind checklist.LetterKind, p r
 	d.No, d.Instead, d.ReadOnly = n+1, p.instead, !p.instead.IsZero() && !p.MayJudge()
 	if d.ReadOnly { // only who judges gets the files
 		d.Review = slices.Clone(d.Review)
-		checklist.Enclose(d.Review, 0)
+		letter.Enclose(d.Review, 0)
 	}
-	letter := checklist.Letter{Kind: kind, To: p.ID, Salutation: p.Title, On: l.on, Digest: &d}
-	if kind == checklist.LetterReview {
+	issue := letter.Letter{Kind: kind, To: p.ID, Salutation: p.Title, On: l.on, Digest: &d}
+	if kind == letter.KindReview {
 		d.Overdue, d.Depts, d.Course = nil, nil, nil
 	}
 	// Every assignment that an answer may name stands in the letter's lines, under the
 	// heading where a verdict is asked for if it has several.
-	letter.Lines = uniqueLines(slices.Concat(d.Own, d.Review, d.Asked, d.Overdue, d.Raised))
-	letter.MarkLists()
-	letter.Checklist, letter.List = l.running.id, l.running.title
-	return db.PlannedLetter{Notice: db.NewNotice{Key: weeklyKey(kind, p.Person, l.on), Letter: letter}}, nil
+	issue.Lines = uniqueLines(slices.Concat(d.Own, d.Review, d.Asked, d.Overdue, d.Raised))
+	issue.MarkLists()
+	issue.Checklist, issue.List = l.running.id, l.running.title
+	return db.PlannedLetter{Notice: db.NewNotice{Key: weeklyKey(kind, p.Person, l.on), Letter: issue}}, nil
 }
 
-func uniqueLines(lines []checklist.Line) (out []checklist.Line) {
+func uniqueLines(lines []letter.Line) (out []letter.Line) {
 	seen := map[int64]bool{}
 	for _, line := range lines {
 		if !seen[line.Assignment] {
@@ -142,23 +143,23 @@ func uniqueLines(lines []checklist.Line) (out []checklist.Line) {
 }
 
 // digest gathers what the director decides by.
-func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.Digest, err error) {
-	d = checklist.Digest{Counts: l.running.counts, LastDay: l.lastDay, Head: l.head.Hash, Events: l.head.Seq, Next: r.Calendar.Add(l.on, 1), Unread: l.unread.words()}
+func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d letter.Digest, err error) {
+	d = letter.Digest{Counts: l.running.counts, LastDay: l.lastDay, Head: l.head.Hash, Events: l.head.Seq, Next: r.Calendar.Add(l.on, 1), Unread: l.unread.words()}
 	for _, o := range l.said {
 		if o.Role != checklist.Lead {
 			continue
 		}
 		line := l.line(r, *o)
 		line.Fault = l.unreachable(r.Directory.ResponsibleFor(o.Party))
-		switch line.Heading = o.JudgedUnder(); line.Heading {
-		case checklist.HeadingAsked:
+		switch line.Heading = letter.JudgedUnder(o.Assignment); line.Heading {
+		case letter.HeadingAsked:
 			if err := s.store.ReadJudged(ctx, &line, *o); err != nil {
 				return d, err
 			}
 			line.Waited = r.waited(l, *o)
 			line.Remark = r.days(l.facts).Remark(o.Deadline, o.Asked)
 			d.Asked = append(d.Asked, line)
-		case checklist.HeadingWaiting:
+		case letter.HeadingWaiting:
 			if err := s.store.ReadJudged(ctx, &line, *o); err != nil {
 				return d, err
 			}
@@ -166,15 +167,15 @@ func (s *Scheduler) digest(ctx context.Context, r Rules, l ledger) (d checklist.
 			d.Review = append(d.Review, line)
 		}
 		if o.State == checklist.Open && line.Late > 0 && !l.spared(r, *o, r.ladder(*o).DirectorAfter) {
-			line.Heading = checklist.HeadingOverdue
+			line.Heading = letter.HeadingOverdue
 			d.Overdue = append(d.Overdue, line)
 		}
 	}
-	checklist.Enclose(d.Review, r.AttachUpTo)
-	slices.SortStableFunc(d.Overdue, func(a, b checklist.Line) int { return b.Late - a.Late })
+	letter.Enclose(d.Review, r.AttachUpTo)
+	slices.SortStableFunc(d.Overdue, func(a, b letter.Line) int { return b.Late - a.Late })
 	d.Instructions = r.followed(l)
 	d.Depts, d.Course = l.running.depts.rows, l.running.course.until(l.on, l.running.begun)
-	slices.SortStableFunc(d.Depts, func(a, b checklist.Dept) int { return b.Overdue - a.Overdue })
+	slices.SortStableFunc(d.Depts, func(a, b letter.Dept) int { return b.Overdue - a.Overdue })
 	d.Faults = append(r.undeliverable(l.facts), r.nobodys(l)...)
 	for _, n := range l.notes {
 		if n.AwayUntil == 0 || n.AwayUntil >= l.on { // who is back again needs no mention
@@ -207,14 +208,14 @@ func (s *Scheduler) sendersNews(ctx context.Context, on checklist.Day) (news []m
 	never, err := s.store.NeverConfirmed(ctx)
 	for _, w := range never {
 		at := checklist.DayOf(time.UnixMilli(w.Words.ReceivedMs), s.store.Zone())
-		news = append(news, msg.New("a mail never confirmed", at.Said(), w.Person, checklist.SaidFiled(w.Words.Filed), w.Reason))
+		news = append(news, msg.New("a mail never confirmed", at.Said(), w.Person, letter.SaidFiled(w.Words.Filed), w.Reason))
 	}
 	return news, err
 }
 
 // noted is an automatic reply, with the days away that it states.
 func (f facts) noted(n db.Note) msg.Message {
-	at, text := f.day(n.AtMs).SaidFrom(f.on), shorten(n.Text)
+	at, text := f.day(n.AtMs).SaidFrom(f.on), msg.Shortened(n.Text, letter.MostQuoted)
 	switch {
 	case n.AwayUntil == 0:
 		return msg.New("an automatic reply", n.Person, at, text)

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -33,7 +34,7 @@ func newLetterDays(t *testing.T, change func(*Rules)) *letterDays {
 }
 
 // plan plans a day and sends its letters, and returns those of some kinds.
-func (d *letterDays) plan(on checklist.Day, kinds ...checklist.LetterKind) (letters []db.Notice) {
+func (d *letterDays) plan(on checklist.Day, kinds ...letter.Kind) (letters []db.Notice) {
 	d.Helper()
 	ctx, at := context.Background(), on.At(9, 0, dbtest.Zone)
 	if _, err := d.PlanDue(ctx, at); err != nil {
@@ -89,7 +90,7 @@ func TestReviews_whatWaitsIsToldWhenItIsNew(t *testing.T) {
 	}{{21, ""}, {22, "第1期：1"}, {23, ""}, {24, "第2期：1 2"}, {27, ""}, {36, "第3期：1 2"}} {
 		on := checklist.Date(2026, 4, 1) + checklist.Day(tt.on-1)
 		got := ""
-		for _, n := range d.plan(on, checklist.LetterReview) {
+		for _, n := range d.plan(on, letter.KindReview) {
 			got += fmt.Sprintf("第%d期：", n.Letter.Digest.No)
 			var nos []string
 			for _, x := range n.Letter.Digest.Review {
@@ -118,22 +119,22 @@ func TestClosings_theLastReportOfAList(t *testing.T) {
 	t.Parallel()
 	d := newLetterDays(t, func(*Rules) {})
 	give(t, d.Store, "清单", tuesday+9, "技术服务部", "综合部")
-	d.plan(tuesday, checklist.LetterDigest)
+	d.plan(tuesday, letter.KindDigest)
 	d.happens(tuesday, "清单", 1, checklist.Event{Kind: checklist.EventSubmitted, Actor: "技术服务部负责人"})
 	d.happens(tuesday, "清单", 1, checklist.Event{Kind: checklist.EventAccepted, Actor: "中心主任"})
-	if got := closed(d.plan(tuesday+1, checklist.LetterDigest)); got != nil {
+	if got := closed(d.plan(tuesday+1, letter.KindDigest)); got != nil {
 		t.Errorf("one item is left: %v", got)
 	}
 	d.happens(tuesday+1, "清单", 2, checklist.Event{Kind: checklist.EventWaived, Actor: "中心主任", Reason: msg.Words("上级已取消")})
 	for i, want := range [][]string{{" 第2项：上级已取消"}, nil} {
-		if diff := cmp.Diff(want, closed(d.plan(tuesday+2+checklist.Day(i), checklist.LetterDigest))); diff != "" {
+		if diff := cmp.Diff(want, closed(d.plan(tuesday+2+checklist.Day(i), letter.KindDigest))); diff != "" {
 			t.Error(diff)
 		}
 	}
 	give(t, d.Store, "又一份", tuesday+9, "技术服务部")
-	d.plan(tuesday+6, checklist.LetterDigest)
+	d.plan(tuesday+6, letter.KindDigest)
 	d.happens(tuesday+6, "又一份", 1, checklist.Event{Kind: checklist.EventWaived, Actor: "中心主任", Reason: msg.Words("并入下年")})
-	if diff := cmp.Diff([]string{"又一份 第1项：并入下年"}, closed(d.plan(tuesday+7, checklist.LetterDigest))); diff != "" {
+	if diff := cmp.Diff([]string{"又一份 第1项：并入下年"}, closed(d.plan(tuesday+7, letter.KindDigest))); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -164,7 +165,7 @@ func TestDigest_whatItGathers(t *testing.T) {
 	l := ledger{facts: facts{on: tuesday, zone: dbtest.Zone, faults: map[string]db.AddressFault{"zhb@djzx.example": {Fault: msg.Words("5.1.1")}}}, said: []*db.Owed{
 		late(1, 1), late(2, 8), late(3, 4, isJoint), late(4, 8, func(o *db.Owed) { o.State = checklist.Accepted }), owed(5, "综合部", func(o *db.Owed) { o.Deadline = tuesday - 1 }), owed(6, "综合部"),
 	}, notes: []db.Note{{Person: "张三", Text: "外出", AwayUntil: tuesday - 1}, {Person: "李四", Text: "外出", AwayUntil: tuesday}, {Person: "王五", Text: "外出"}}}
-	l.running.depts.rows = []checklist.Dept{{Name: "甲"}, {Name: "乙", Overdue: 2}, {Name: "丙", Overdue: 1}}
+	l.running.depts.rows = []letter.Dept{{Name: "甲"}, {Name: "乙", Overdue: 2}, {Name: "丙", Overdue: 1}}
 	d, err := s.digest(context.Background(), testRules(t), l)
 	if err != nil {
 		t.Fatal(err)
@@ -210,24 +211,24 @@ func TestDigest_whatAQuietOfficeCallsCalm(t *testing.T) {
 	t.Parallel()
 	s, store := onStore(t)
 	give(t, store, "清单", tuesday+9, "技术服务部")
-	one := []checklist.Line{{Assignment: 1}}
-	was := checklist.Letter{Digest: &checklist.Digest{Overdue: one, Review: one, Asked: one, Senders: []msg.Message{msg.Words("甲")}}}
+	one := []letter.Line{{Assignment: 1}}
+	was := letter.Letter{Digest: &letter.Digest{Overdue: one, Review: one, Asked: one, Senders: []msg.Message{msg.Words("甲")}}}
 	const news = "交办、审定、了结1件"
 	for _, tt := range []struct {
 		name string
-		d    checklist.Digest
+		d    letter.Digest
 		want string
 		calm bool
 	}{
-		{"nothing", checklist.Digest{}, "", true},
-		{"late, as before", checklist.Digest{Overdue: one}, news, false},
-		{"waiting, as before", checklist.Digest{Review: one}, news, false},
-		{"asked, as before", checklist.Digest{Asked: one}, news, false},
-		{"near", checklist.Digest{Counts: checklist.Counts{Amber: 1}}, news, false},
-		{"as much of each", checklist.Digest{Counts: checklist.Counts{Amber: 1}, Overdue: one, Review: one, Asked: one}, news, false},
-		{"the last workday of one", checklist.Digest{LastDay: 1}, "1项时限的最后一个工作日；" + news, true},
-		{"as many news as lines", checklist.Digest{Overdue: []checklist.Line{{Assignment: 2}}}, "新逾期1份；" + news, false},
-		{"a mail that nobody confirmed", checklist.Digest{Counts: checklist.Counts{Amber: 1}, Senders: []msg.Message{msg.New(unprovenLately, 7, 1), msg.Words("甲"), msg.Words("乙")}}, "来信未经本人确认1件；" + news, false},
+		{"nothing", letter.Digest{}, "", true},
+		{"late, as before", letter.Digest{Overdue: one}, news, false},
+		{"waiting, as before", letter.Digest{Review: one}, news, false},
+		{"asked, as before", letter.Digest{Asked: one}, news, false},
+		{"near", letter.Digest{Counts: letter.Counts{Amber: 1}}, news, false},
+		{"as much of each", letter.Digest{Counts: letter.Counts{Amber: 1}, Overdue: one, Review: one, Asked: one}, news, false},
+		{"the last workday of one", letter.Digest{LastDay: 1}, "1项时限的最后一个工作日；" + news, true},
+		{"as many news as lines", letter.Digest{Overdue: []letter.Line{{Assignment: 2}}}, "新逾期1份；" + news, false},
+		{"a mail that nobody confirmed", letter.Digest{Counts: letter.Counts{Amber: 1}, Senders: []msg.Message{msg.New(unprovenLately, 7, 1), msg.Words("甲"), msg.Words("乙")}}, "来信未经本人确认1件；" + news, false},
 	} {
 		if got := calm(tt.d); got != tt.calm {
 			t.Errorf("%s: calm is %v", tt.name, got)
@@ -249,10 +250,10 @@ func TestDigest_whatAQuietOfficeCallsCalm(t *testing.T) {
 func TestDigestTo_numberAndFiles(t *testing.T) {
 	t.Parallel()
 	s, _ := onStore(t)
-	before := func(n int, kind checklist.LetterKind, to string) []db.PlannedLetter {
-		return slices.Repeat([]db.PlannedLetter{{Notice: db.NewNotice{Letter: checklist.Letter{Kind: kind, To: to}}}}, n)
+	before := func(n int, kind letter.Kind, to string) []db.PlannedLetter {
+		return slices.Repeat([]db.PlannedLetter{{Notice: db.NewNotice{Letter: letter.Letter{Kind: kind, To: to}}}}, n)
 	}
-	files := checklist.Digest{Review: []checklist.Line{{Assignment: 1, Files: []checklist.Enclosure{{Enclosed: true}}}}}
+	files := letter.Digest{Review: []letter.Line{{Assignment: 1, Files: []letter.Enclosure{{Enclosed: true}}}}}
 	deputy := checklist.Person{ID: "分管副主任", Duties: []checklist.Duty{checklist.DutyReviewer}}
 	for _, tt := range []struct {
 		name   string
@@ -264,13 +265,13 @@ func TestDigestTo_numberAndFiles(t *testing.T) {
 		{"the director", reader{Person: checklist.Person{ID: "中心主任", Duties: []checklist.Duty{checklist.DutyDirector}}}, nil, 1, true},
 		{"who stands in", reader{checklist.Person{ID: "综合部负责人"}, msg.Words("代办")}, nil, 1, false},
 		{"a judge who does", reader{deputy, msg.Words("代办")}, nil, 1, true},
-		{"behind a last report", reader{deputy, msg.Message{}}, slices.Concat(before(1, checklist.LetterDigest, deputy.ID), before(2, checklist.LetterDigest, "中心主任"), before(4, checklist.LetterReview, deputy.ID)), 2, true},
+		{"behind a last report", reader{deputy, msg.Message{}}, slices.Concat(before(1, letter.KindDigest, deputy.ID), before(2, letter.KindDigest, "中心主任"), before(4, letter.KindReview, deputy.ID)), 2, true},
 	} {
-		letter, err := s.digestTo(context.Background(), checklist.LetterDigest, tt.to, ledger{facts: facts{on: tuesday}}, files, tt.before)
+		l, err := s.digestTo(context.Background(), letter.KindDigest, tt.to, ledger{facts: facts{on: tuesday}}, files, tt.before)
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := letter.Notice.Letter.Digest
+		d := l.Notice.Letter.Digest
 		if d.No != tt.no || d.Review[0].Files[0].Enclosed != tt.files || d.ReadOnly == tt.files {
 			t.Errorf("%s: %+v", tt.name, d)
 		}
@@ -296,8 +297,8 @@ func TestOneList_whatIsCounted(t *testing.T) {
 	if fmt.Sprint(got) != "[1 true 2 false]" || begun.begun != tuesday || begun.lastClosed != 3 || begun.ended() {
 		t.Errorf("unfinished %v, begun on %s, closed at %d", got, begun.begun, begun.lastClosed)
 	}
-	over := oneList{id: 3, title: "丙", counts: checklist.Counts{Total: 2, Accepted: 2}}
-	later := oneList{id: 2, title: "乙", begun: tuesday - 9, counts: checklist.Counts{Total: 1}}
+	over := oneList{id: 3, title: "丙", counts: letter.Counts{Total: 2, Accepted: 2}}
+	later := oneList{id: 2, title: "乙", begun: tuesday - 9, counts: letter.Counts{Total: 1}}
 	if all := runningOf([]*oneList{&over, &begun, &later}); all.id != 1 || all.title != "甲" || all.begun != tuesday-9 || all.counts.Total != 4 {
 		t.Errorf("together they are %+v", all)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -17,7 +18,7 @@ func (r Rules) escalate(f facts, up []climbing, notBefore time.Time) (letters []
 	index := map[string]int{}
 	for _, c := range up {
 		if f.unread.yes() {
-			row := c.row(c.step, checklist.ClimbsLater(f.unread.why))
+			row := c.row(c.step, letter.ClimbsLater(f.unread.why))
 			row.State = checklist.StepHeld
 			held = append(held, row)
 			continue
@@ -42,27 +43,27 @@ func (r Rules) escalate(f facts, up []climbing, notBefore time.Time) (letters []
 func (r Rules) escalation(f facts, to checklist.Person, notBefore time.Time) db.PlannedLetter {
 	return db.PlannedLetter{Notice: db.NewNotice{
 		Key:       fmt.Sprintf("escalate/%s/%s", to.ID, f.on),
-		Letter:    checklist.Letter{Kind: checklist.LetterEscalate, To: to.ID, Salutation: to.Title, On: f.on},
+		Letter:    letter.Letter{Kind: letter.KindEscalate, To: to.ID, Salutation: to.Title, On: f.on},
 		NotBefore: notBefore,
 	}}
 }
 
-func (r Rules) addClimbing(f facts, letter *db.PlannedLetter, c climbing, row db.Step) {
+func (r Rules) addClimbing(f facts, planned *db.PlannedLetter, c climbing, row db.Step) {
 	line := r.climbingLine(f, c, row)
-	l := &letter.Notice.Letter
-	if i := slices.IndexFunc(l.Lines, func(x checklist.Line) bool { return x.Assignment == line.Assignment }); i >= 0 {
+	l := &planned.Notice.Letter
+	if i := slices.IndexFunc(l.Lines, func(x letter.Line) bool { return x.Assignment == line.Assignment }); i >= 0 {
 		l.Lines[i] = line // two levels reached the same person: the higher one stands
 	} else {
 		l.Lines = append(l.Lines, line)
 	}
 	addAlong(l, c.beside)
-	letter.Steps = append(letter.Steps, row)
-	letter.Notice.Reason = reasonOf(letter.Steps)
+	planned.Steps = append(planned.Steps, row)
+	planned.Notice.Reason = reasonOf(planned.Steps)
 }
 
-func (r Rules) climbingLine(f facts, c climbing, row db.Step) checklist.Line {
+func (r Rules) climbingLine(f facts, c climbing, row db.Step) letter.Line {
 	line := f.line(r, *c.Owed)
-	line.Step, line.Reason, line.Fault, line.Heading = c.step.Name, row.Reason, c.fault, checklist.HeadingOverdue
+	line.Step, line.Reason, line.Fault, line.Heading = c.step.Name, row.Reason, c.fault, letter.HeadingOverdue
 	return line
 }
 
@@ -70,7 +71,7 @@ func (r Rules) climbingLine(f facts, c climbing, row db.Step) checklist.Line {
 // owes himself.
 type raised struct {
 	steps []db.Step
-	lines []checklist.Line
+	lines []letter.Line
 	own   map[string]ownDue
 }
 
@@ -79,7 +80,7 @@ type raised struct {
 type ownDue struct {
 	steps []db.Step
 	next  map[int64]checklist.Day // when their ladders are asked again
-	lines []checklist.Line
+	lines []letter.Line
 }
 
 // climbReason says how late it is by now, whenever the rung was due: the letter says it
@@ -89,7 +90,7 @@ func (r Rules) climbReason(f facts, c climbing) (why []msg.Message) {
 		return append(why, r.passedOver(f, c))
 	}
 	if !c.fault.IsZero() {
-		return append(why, checklist.Undelivered(c.fault))
+		return append(why, letter.Undelivered(c.fault))
 	}
 	why = append(why, r.Reason(Step{Name: c.step.Name, Day: f.on}, *c.Owed))
 	if c.Requests() {

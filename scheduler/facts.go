@@ -7,9 +7,11 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 	"duban/internal/rejection"
+	"duban/internal/zh"
 	"duban/scheduler/calendar"
 )
 
@@ -195,7 +197,7 @@ func (s *Scheduler) unread(ctx context.Context, r Rules, now time.Time) (u unrea
 		u.why = msg.New("mail was never received", src.Name)
 	case now.Sub(ok) > r.StaleAfter:
 		u.since = checklist.SaidMoment(ok, s.store.Zone())
-		u.why = checklist.NotReceived(src.Name, u.since)
+		u.why = letter.NotReceived(src.Name, u.since)
 	}
 	return u, nil
 }
@@ -279,8 +281,8 @@ func (f facts) reach(d ladderDay, o *db.Owed) reached {
 }
 
 // line is an assignment as its reader sees it on the day.
-func (f facts) line(r Rules, o db.Owed) checklist.Line {
-	l := o.Line(o.OwedUnder())
+func (f facts) line(r Rules, o db.Owed) letter.Line {
+	l := o.Line(letter.OwedUnder(o.Assignment))
 	r.Dated(&l, f.on)
 	if owner, ok := r.Directory.Owner(o.Party); ok && !r.standsIn(o).IsZero() {
 		l.For = owner.Title
@@ -302,7 +304,7 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 		} else if mate.State == checklist.Open {
 			l.Missing = append(l.Missing, f.missing(r, mate.Party))
 		} else if mate.AnswerMs > 0 {
-			l.Answered = append(l.Answered, checklist.OnDay(r.Directory.PartyName(mate.Party), f.day(mate.AnswerMs)))
+			l.Answered = append(l.Answered, letter.OnDay(r.Directory.PartyName(mate.Party), f.day(mate.AnswerMs)))
 		}
 	}
 	f.addContact(&l, o)
@@ -310,15 +312,15 @@ func (f facts) line(r Rules, o db.Owed) checklist.Line {
 }
 
 // Dated fills in how a line's deadline stands on a day.
-func (r Rules) Dated(l *checklist.Line, on checklist.Day) {
+func (r Rules) Dated(l *letter.Line, on checklist.Day) {
 	l.Late, l.Left = r.Standing(l.Deadline, on)
 	l.Last, l.Forecast = r.Calendar.OnOrBefore(r.counts(l.Deadline)), r.Calendar.Forecast(l.Deadline)
 	l.Colour = r.Colour(l.Deadline, on)
 }
 
-func (f facts) addContact(l *checklist.Line, o db.Owed) {
+func (f facts) addContact(l *letter.Line, o db.Owed) {
 	c := f.contacts[o.ID]
-	l.Told, l.Reminded, l.LastWord, l.WordBy = c.Told, c.Reminded, shorten(c.LastWord), c.Way
+	l.Told, l.Reminded, l.LastWord, l.WordBy = c.Told, c.Reminded, kept(c.LastWord), c.Way
 	l.LastSent = c.LastSent(f.zone)
 	if c.WordMs > 0 {
 		l.WordOn = f.day(c.WordMs)
@@ -334,12 +336,6 @@ func joinParty(list, more string) string {
 	return list + "、" + more
 }
 
-// shorten cuts somebody's words to what fits in a digest.
-func shorten(text string) string {
-	const most = 60
-	r := []rune(text)
-	if len(r) <= most {
-		return text
-	}
-	return string(r[:most]) + "……"
-}
+// kept is as much of somebody's words as a letter needs, which says MostQuoted of them and
+// that there are more.
+func kept(text string) string { return zh.FirstRunes(text, letter.MostQuoted+1) }

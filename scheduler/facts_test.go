@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -175,7 +176,7 @@ func TestFactsLine_whatIsKnownOfIt(t *testing.T) {
 		WordOn       checklist.Day
 		Instructions int
 	}
-	saysOf := func(l checklist.Line) says {
+	saysOf := func(l letter.Line) says {
 		return says{l.For, l.Unread, l.Asked, l.AskedOn, l.Reminded, l.WordOn, len(l.Instructions)}
 	}
 	if diff := cmp.Diff(says{"技术服务部负责人", true, tuesday + 20, asked, 2, asked, 1}, saysOf(f.line(r, *owed(1, "技术服务部", requests)))); diff != "" {

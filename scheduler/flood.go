@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -51,7 +52,7 @@ func (w *planning) askClerk(ctx context.Context, n int, err error) (letters int,
 		return 0, err
 	}
 	reason := msg.New("more letters than a round may bring", n, w.r.MostLetters)
-	news := checklist.ClerkNews{Todo: []checklist.Todo{{What: reason, Do: msg.New("look at the plan and release it", w.on.String())}}}
+	news := letter.ClerkNews{Todo: []letter.Todo{{What: reason, Do: msg.New("look at the plan and release it", w.on.String())}}}
 	asked := db.Plan{Letters: toClerks(w.r.Directory, db.ClerkMatter{Matter: "flood", Daily: true, On: w.on, News: news, Reason: reason, NotBefore: w.hour})}
 	w.stopped = w.on
 	w.log.Warn("planning stopped, waiting for the clerk", "day", w.on.String(), "letters", n, "most", w.r.MostLetters)

@@ -10,6 +10,7 @@ import (
 
 	"duban/checklist"
 	"duban/db/dbtest"
+	"duban/internal/fulltest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -18,7 +19,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // the 40 items, as if nobody answered, with its reason.
 func TestPlan_goldenYears(t *testing.T) {
 	t.Parallel()
-	for _, year := range []int{2023, 2024, 2025, 2026, 2027} {
+	for _, year := range fulltest.Sample([]int{2026, 2023, 2024, 2025, 2027}, 1) {
 		t.Run(fmt.Sprint(year), func(t *testing.T) {
 			t.Parallel()
 			s, dir := dbtest.Open(t), office(t)

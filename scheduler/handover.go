@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -27,12 +28,12 @@ func (r Rules) handovers(f facts, d debtor) (letters []db.PlannedLetter) {
 			at = len(letters)
 			letters = append(letters, db.PlannedLetter{Notice: db.NewNotice{
 				Key: fmt.Sprintf("handover/%s/%s/%s", owner.ID, old, f.on), Reason: msg.New("handed over"),
-				Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: owner.ID, Salutation: owner.Title, On: f.on, Address: old},
+				Letter: letter.Letter{Kind: letter.KindOutcome, To: owner.ID, Salutation: owner.Title, On: f.on, Address: old},
 			}})
 		}
 		l := &letters[at].Notice.Letter
 		l.Lines = append(l.Lines, f.line(r, *got.Owed))
-		l.Outcomes = append(l.Outcomes, checklist.Outcome{No: got.No, Content: got.Content, Event: checklist.EventReassigned, By: "clerk",
+		l.Outcomes = append(l.Outcomes, letter.Outcome{No: got.No, Content: got.Content, Event: checklist.EventReassigned, By: "clerk",
 			Why: msg.New("the directory has changed"), Deadline: got.Deadline, To: owner.Title, Name: owner.Name, Moved: owner.Name == ""})
 	}
 	for i := range letters {

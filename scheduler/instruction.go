@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -34,7 +35,7 @@ func (r Rules) instruct(got reached, all []db.Instruction, on checklist.Day) rea
 }
 
 // shown are instructions as letters say them.
-func (r Rules) shown(all []db.Instruction) (list []checklist.Instruction) {
+func (r Rules) shown(all []db.Instruction) (list []letter.Instruction) {
 	for _, i := range all {
 		if i.Answered == 0 {
 			list = append(list, r.instruction(i))
@@ -43,12 +44,12 @@ func (r Rules) shown(all []db.Instruction) (list []checklist.Instruction) {
 	return list
 }
 
-func (r Rules) instruction(i db.Instruction) checklist.Instruction {
+func (r Rules) instruction(i db.Instruction) letter.Instruction {
 	by := i.Actor
 	if p, known := r.Directory.Person(i.Actor); known {
 		by = p.Title
 	}
-	return checklist.Instruction{Seq: checklist.Local(i.Seq), By: by, On: i.On, Text: shorten(i.Text), Due: i.Day}
+	return letter.Instruction{Seq: checklist.Local(i.Seq), By: by, On: i.On, Text: kept(i.Text), Due: i.Day}
 }
 
 // level is how far an instruction climbs that nobody answered: the director hears of a
@@ -68,10 +69,10 @@ func (r Rules) passedOver(f facts, c climbing) msg.Message {
 	_, n, _ := ParseStep(c.step.Name)
 	for _, i := range f.instructions[c.ID] {
 		if int(i.Seq) == n {
-			return checklist.UnansweredOf(r.instruction(i))
+			return letter.UnansweredOf(r.instruction(i))
 		}
 	}
-	return checklist.Unanswered()
+	return letter.Unanswered()
 }
 
 // answeredDays is how long the digest tells what became of an instruction.
@@ -79,13 +80,13 @@ const answeredDays = 7
 
 // followed are the instructions as the digest tells of them: those that wait, and what
 // became of the others.
-func (r Rules) followed(l ledger) (list []checklist.Followed) {
+func (r Rules) followed(l ledger) (list []letter.Followed) {
 	for _, i := range l.given {
 		o := l.about[i.Assignment]
 		if o == nil {
 			continue
 		}
-		x := checklist.Followed{Instruction: r.instruction(i), No: o.No, Content: o.Content, Party: r.Directory.PartyName(o.Party), Answer: shorten(i.Answer)}
+		x := letter.Followed{Instruction: r.instruction(i), No: o.No, Content: o.Content, Party: r.Directory.PartyName(o.Party), Answer: kept(i.Answer)}
 		if i.Answered != 0 {
 			x.On, x.Done = i.AnsweredOn, i.AnsweredKind != checklist.EventFollowed
 		} else {

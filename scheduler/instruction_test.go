@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/words"
 )
@@ -85,14 +86,14 @@ func TestFollowed_whatBecameOfAnInstruction(t *testing.T) {
 	about := map[int64]*db.Owed{1: owed(1, "技术服务部"), 2: owed(2, "综合部", func(o *db.Owed) { o.State = checklist.Submitted }), 3: nil}
 	for name, tt := range map[string]struct {
 		i    db.Instruction
-		want []checklist.Followed
+		want []letter.Followed
 	}{
-		"its day is today":         {db.Instruction{Assignment: 1, Day: tuesday}, []checklist.Followed{{No: 1, Party: "技术服务部"}}},
-		"its day has passed":       {db.Instruction{Assignment: 1, Day: tuesday - 1}, []checklist.Followed{{No: 1, Party: "技术服务部", Late: true}}},
-		"it has no day":            {db.Instruction{Assignment: 1}, []checklist.Followed{{No: 1, Party: "技术服务部"}}},
-		"the item is claimed":      {db.Instruction{Assignment: 2, Day: tuesday - 1}, []checklist.Followed{{No: 2, Party: "综合部", Claimed: true}}},
-		"it was answered":          {db.Instruction{Assignment: 2, Day: tuesday - 9, Answered: 5, AnsweredKind: checklist.EventFollowed, AnsweredOn: tuesday - 1, Answer: "已报"}, []checklist.Followed{{No: 2, Party: "综合部", On: tuesday - 1, Answer: "已报"}}},
-		"the item was settled":     {db.Instruction{Assignment: 1, Answered: 5, AnsweredKind: checklist.EventAccepted, AnsweredOn: tuesday}, []checklist.Followed{{No: 1, Party: "技术服务部", On: tuesday, Done: true}}},
+		"its day is today":         {db.Instruction{Assignment: 1, Day: tuesday}, []letter.Followed{{No: 1, Party: "技术服务部"}}},
+		"its day has passed":       {db.Instruction{Assignment: 1, Day: tuesday - 1}, []letter.Followed{{No: 1, Party: "技术服务部", Late: true}}},
+		"it has no day":            {db.Instruction{Assignment: 1}, []letter.Followed{{No: 1, Party: "技术服务部"}}},
+		"the item is claimed":      {db.Instruction{Assignment: 2, Day: tuesday - 1}, []letter.Followed{{No: 2, Party: "综合部", Claimed: true}}},
+		"it was answered":          {db.Instruction{Assignment: 2, Day: tuesday - 9, Answered: 5, AnsweredKind: checklist.EventFollowed, AnsweredOn: tuesday - 1, Answer: "已报"}, []letter.Followed{{No: 2, Party: "综合部", On: tuesday - 1, Answer: "已报"}}},
+		"the item was settled":     {db.Instruction{Assignment: 1, Answered: 5, AnsweredKind: checklist.EventAccepted, AnsweredOn: tuesday}, []letter.Followed{{No: 1, Party: "技术服务部", On: tuesday, Done: true}}},
 		"the item is in no ledger": {db.Instruction{Assignment: 3}, nil},
 	} {
 		got := r.followed(ledger{facts: facts{on: tuesday}, given: []db.Instruction{tt.i}, about: about})
@@ -100,7 +101,7 @@ func TestFollowed_whatBecameOfAnInstruction(t *testing.T) {
 			if got[i].Due != tt.i.Day {
 				t.Errorf("%s: due %s", name, got[i].Due)
 			}
-			got[i].Instruction = checklist.Instruction{}
+			got[i].Instruction = letter.Instruction{}
 		}
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s:\n%s", name, diff)
@@ -111,13 +112,13 @@ func TestFollowed_whatBecameOfAnInstruction(t *testing.T) {
 // The digest says an answer and a day that has passed once, and what waits not at all.
 func TestNews_whatBecameOfAnInstructionIsToldOnce(t *testing.T) {
 	t.Parallel()
-	is := func(seq int64, late bool, on checklist.Day) checklist.Followed {
-		return checklist.Followed{Instruction: checklist.Instruction{Seq: seq}, Late: late, On: on}
+	is := func(seq int64, late bool, on checklist.Day) letter.Followed {
+		return letter.Followed{Instruction: letter.Instruction{Seq: seq}, Late: late, On: on}
 	}
-	was := []checklist.Followed{is(1, false, 0), is(2, true, 0), is(3, false, tuesday)}
+	was := []letter.Followed{is(1, false, 0), is(2, true, 0), is(3, false, tuesday)}
 	for _, tt := range []struct {
 		name string
-		now  checklist.Followed
+		now  letter.Followed
 		want int
 	}{
 		{"it waits", is(4, false, 0), 0},
@@ -128,11 +129,11 @@ func TestNews_whatBecameOfAnInstructionIsToldOnce(t *testing.T) {
 		{"it was answered", is(1, false, tuesday+1), 1},
 		{"it was answered, and that was told", is(3, false, tuesday), 0},
 	} {
-		if got := becameOf([]checklist.Followed{tt.now}, was); got != tt.want {
+		if got := becameOf([]letter.Followed{tt.now}, was); got != tt.want {
 			t.Errorf("%s: %d", tt.name, got)
 		}
 	}
-	if got := becameOf([]checklist.Followed{is(4, true, 0), is(5, true, 0)}, nil); got != 2 {
+	if got := becameOf([]letter.Followed{is(4, true, 0), is(5, true, 0)}, nil); got != 2 {
 		t.Errorf("two are %s", fmt.Sprint(got))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 	"duban/scheduler/calendar"
 )
@@ -168,13 +169,13 @@ func (s Step) Reason(c *calendar.Calendar, deadline checklist.Day) msg.Message {
 	case StepDue:
 		why = dueReason(deadline, s.Day)
 	case StepOverdue:
-		why = checklist.Late(n)
+		why = letter.Late(n)
 	case StepInstruct:
-		return checklist.Instructing()
+		return letter.Instructing()
 	case StepInstructed:
-		return checklist.Unanswered()
+		return letter.Unanswered()
 	case StepEscalate:
-		why = checklist.LateTold(late, told(n))
+		why = letter.LateTold(late, told(n))
 	}
 	return c.Marked(why, deadline, s.Day)
 }

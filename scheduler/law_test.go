@@ -15,8 +15,10 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/fulltest"
 	"duban/scheduler"
 	"duban/scheduler/calendar"
 )
@@ -29,7 +31,11 @@ func TestPlan_lawsOverRandomLives(t *testing.T) {
 	dir := office(t)
 	begin := lifeStores(t, dir)
 	if flag.Lookup("rapid.checks").Value.String() == "100" {
-		if err := flag.Set("rapid.checks", "8"); err != nil { // a life takes a second on a slow disk; -rapid.checks=1000 for a night
+		lives := "3"
+		if fulltest.Asked() {
+			lives = "8"
+		}
+		if err := flag.Set("rapid.checks", lives); err != nil { // a life takes a second on a slow disk; -rapid.checks=1000 for a night
 			t.Fatal(err)
 		}
 	}
@@ -411,10 +417,10 @@ func (l *life) newIsHeard(day checklist.Day) {
 func (l *life) nothingTwiceAWeek(ctx context.Context, letters []db.Notice) {
 	shown := map[string]checklist.Day{} // by person and what was said
 	for _, n := range letters {
-		if n.Kind != checklist.LetterRemind && n.Kind != checklist.LetterAssign || n.State != checklist.NoticeSent || l.jumped[n.OfDay] {
+		if n.Kind != letter.KindRemind && n.Kind != letter.KindAssign || n.State != checklist.NoticeSent || l.jumped[n.OfDay] {
 			continue
 		}
-		if n.Kind == checklist.LetterRemind && !slices.ContainsFunc(n.Letter.Lines, func(x checklist.Line) bool {
+		if n.Kind == letter.KindRemind && !slices.ContainsFunc(n.Letter.Lines, func(x letter.Line) bool {
 			before, known := shown[said(n, x)]
 			return x.Step != "" && (!known || l.isStep(ctx, n, x) || l.cal[n.OfDay].Between(before, n.OfDay) >= 5)
 		}) {
@@ -427,13 +433,13 @@ func (l *life) nothingTwiceAWeek(ctx context.Context, letters []db.Notice) {
 }
 
 // said is a line as its reader knows it: another day or another state is another thing.
-func said(n db.Notice, x checklist.Line) string {
+func said(n db.Notice, x letter.Line) string {
 	return fmt.Sprint(n.Person, "/", x.Assignment, "/", x.Deadline, "/", x.Asked)
 }
 
 // isStep reports whether a line is there for a step of the ladder, or for one that was
 // missed and goes with it.
-func (l *life) isStep(ctx context.Context, n db.Notice, x checklist.Line) bool {
+func (l *life) isStep(ctx context.Context, n db.Notice, x letter.Line) bool {
 	kind, days, _ := scheduler.ParseStep(x.Step)
 	if kind != scheduler.StepOverdue || slices.Contains(l.rules.Ladder.Overdue, days) {
 		return true
@@ -491,9 +497,9 @@ func (l *life) eachLeftOnItsDay(letters []db.Notice) {
 			l.r.Errorf("%s left at %s", n.Key, at.In(dbtest.Zone))
 		}
 		who := n.Person + n.OfDay.String()
-		if n.Kind == checklist.LetterRemind && reminded[who] != "" {
+		if n.Kind == letter.KindRemind && reminded[who] != "" {
 			l.r.Errorf("%s left beside %s", n.Key, reminded[who])
-		} else if n.Kind == checklist.LetterRemind {
+		} else if n.Kind == letter.KindRemind {
 			reminded[who] = n.Key
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 )
 
@@ -148,7 +149,7 @@ func (x *ledgerReader) says(o db.Owed) bool {
 	}
 	_, known := x.r.Directory.Owner(o.Party)
 	undated := o.Deadline == 0 && checklist.Pace(o.Part) == 0
-	return o.State == checklist.Open && (!known || undated || x.r.Colour(o.Deadline, x.on) != checklist.Green)
+	return o.State == checklist.Open && (!known || undated || x.r.Colour(o.Deadline, x.on) != letter.Green)
 }
 
 func matesOf(item []db.Owed) (mates []db.Mate) {

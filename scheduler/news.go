@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -37,12 +38,12 @@ func (r Rules) weeklyDay(on checklist.Day) checklist.Day {
 	return r.Calendar.OnOrAfter(on)
 }
 
-func weeklyKey(kind checklist.LetterKind, p checklist.Person, on checklist.Day) string {
+func weeklyKey(kind letter.Kind, p checklist.Person, on checklist.Day) string {
 	return fmt.Sprintf("%s/%s/%s", kind, p.ID, on)
 }
 
 // lastLetter is the last report to a reader, without anything where there was none.
-func (s *Scheduler) lastLetter(ctx context.Context, last db.Reported) (l checklist.Letter, err error) {
+func (s *Scheduler) lastLetter(ctx context.Context, last db.Reported) (l letter.Letter, err error) {
 	if last.Notice == 0 {
 		return l, nil
 	}
@@ -56,35 +57,35 @@ func (s *Scheduler) lastLetter(ctx context.Context, last db.Reported) (l checkli
 // matter is what a line of a digest tells: the same thing again is no news.
 type matter struct {
 	assignment int64
-	heading    checklist.Heading
+	heading    letter.Heading
 	deadline   checklist.Day
 	version    int64 // of the claim or the request
 }
 
-func matterOf(x checklist.Line) matter {
+func matterOf(x letter.Line) matter {
 	m := matter{assignment: x.Assignment, heading: x.Heading, deadline: x.Deadline}
 	switch x.Heading {
-	case checklist.HeadingWaiting:
+	case letter.HeadingWaiting:
 		m.version = x.ClaimVersion
-	case checklist.HeadingAsked:
+	case letter.HeadingAsked:
 		m.version = x.AskedVersion
 	}
 	return m
 }
 
 // newIn counts the lines that tell what no earlier ones do.
-func newIn(lines, earlier []checklist.Line) (n int) {
+func newIn(lines, earlier []letter.Line) (n int) {
 	for _, x := range lines {
-		n += one(!slices.ContainsFunc(earlier, func(y checklist.Line) bool { return matterOf(x) == matterOf(y) }))
+		n += one(!slices.ContainsFunc(earlier, func(y letter.Line) bool { return matterOf(x) == matterOf(y) }))
 	}
 	return n
 }
 
 // becameOf counts the instructions of which an earlier letter did not tell that they are
 // answered, or that their day has passed.
-func becameOf(all, earlier []checklist.Followed) (n int) {
+func becameOf(all, earlier []letter.Followed) (n int) {
 	for _, x := range all {
-		told := slices.ContainsFunc(earlier, func(y checklist.Followed) bool {
+		told := slices.ContainsFunc(earlier, func(y letter.Followed) bool {
 			return x.Seq == y.Seq && x.Late == y.Late && (x.On == 0) == (y.On == 0)
 		})
 		n += one(!told && (x.Late || x.On != 0))
@@ -97,8 +98,8 @@ var changes = []checklist.EventKind{checklist.EventImported, checklist.EventAmen
 	checklist.EventReopened, checklist.EventExtended, checklist.EventRefused}
 
 // digestNews says what a digest tells its reader that his last one does not.
-func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest, reader string, last checklist.Letter) (news []msg.Message, err error) {
-	was := checklist.Digest{}
+func (s *Scheduler) digestNews(ctx context.Context, r Rules, d letter.Digest, reader string, last letter.Letter) (news []msg.Message, err error) {
+	was := letter.Digest{}
 	if last.Digest != nil {
 		was = *last.Digest
 	}
@@ -109,10 +110,10 @@ func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest,
 	}
 	told := slices.Clone(was.Overdue)
 	for _, x := range was.Own { // he knows of these
-		x.Heading = checklist.HeadingOverdue
+		x.Heading = letter.HeadingOverdue
 		told = append(told, x)
 	}
-	say(msg.New("newly overdue", newIn(checklist.WithoutLaterPeriods(d.Overdue), told)))
+	say(msg.New("newly overdue", newIn(letter.WithoutLaterPeriods(d.Overdue), told)))
 	say(msg.New("newly claimed", newIn(d.Review, was.Review)))
 	say(msg.New("newly asked for time", newIn(d.Asked, was.Asked)))
 	say(msg.New("instructions answered or past their day", becameOf(d.Instructions, was.Instructions)))
@@ -133,7 +134,7 @@ func (s *Scheduler) digestNews(ctx context.Context, r Rules, d checklist.Digest,
 }
 
 // newsFor leaves those of the things that need a hand that a letter did not name.
-func newsFor(todo []checklist.Todo, last checklist.Letter) (news []checklist.Todo) {
+func newsFor(todo []letter.Todo, last letter.Letter) (news []letter.Todo) {
 	var known []string
 	if last.Clerk != nil {
 		for _, t := range last.Clerk.Todo {
@@ -148,7 +149,7 @@ func newsFor(todo []checklist.Todo, last checklist.Letter) (news []checklist.Tod
 	return news
 }
 
-func about(t checklist.Todo) []string {
+func about(t letter.Todo) []string {
 	if len(t.About) == 0 {
 		return []string{t.What.String()}
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -15,9 +16,9 @@ import (
 // settled since. Nothing of either, no letter. On a day with an escalation it is part of
 // that letter, which is then this week's.
 func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, escalations []db.PlannedLetter, notBefore time.Time) (letters []db.PlannedLetter, err error) {
-	lines, troubled := r.settledLines(l), map[string][]checklist.Line{}
+	lines, troubled := r.settledLines(l), map[string][]letter.Line{}
 	r.addTroubled(l, lines, troubled)
-	last, err := s.store.LastReports(ctx, l.on, checklist.LetterOverview, checklist.LetterEscalate)
+	last, err := s.store.LastReports(ctx, l.on, letter.KindOverview, letter.KindEscalate)
 	if err != nil {
 		return nil, err
 	}
@@ -37,19 +38,19 @@ func (s *Scheduler) overviews(ctx context.Context, r Rules, l ledger, escalation
 			continue
 		}
 		sortLines(lines[p.ID])
-		letter := checklist.Letter{Kind: checklist.LetterOverview, To: who.ID, Salutation: who.Title, On: l.on, Lines: lines[p.ID], Unread: l.unread.words()}
-		setList(&letter)
+		overview := letter.Letter{Kind: letter.KindOverview, To: who.ID, Salutation: who.Title, On: l.on, Lines: lines[p.ID], Unread: l.unread.words()}
+		setList(&overview)
 		letters = append(letters, db.PlannedLetter{Notice: db.NewNotice{
-			Key: weeklyKey(checklist.LetterOverview, p, l.on), Letter: letter, Reason: overviewReason(lines[p.ID]), NotBefore: notBefore,
+			Key: weeklyKey(letter.KindOverview, p, l.on), Letter: overview, Reason: overviewReason(lines[p.ID]), NotBefore: notBefore,
 		}})
 	}
 	return letters, nil
 }
 
 // addAlong lists in a letter what it does not show yet: how else its reader's people stand.
-func addAlong(l *checklist.Letter, lines []checklist.Line) {
+func addAlong(l *letter.Letter, lines []letter.Line) {
 	for _, x := range lines {
-		if !slices.ContainsFunc(l.Lines, func(y checklist.Line) bool { return y.Assignment == x.Assignment }) {
+		if !slices.ContainsFunc(l.Lines, func(y letter.Line) bool { return y.Assignment == x.Assignment }) {
 			l.Lines = append(l.Lines, x)
 		}
 	}
@@ -58,19 +59,19 @@ func addAlong(l *checklist.Letter, lines []checklist.Line) {
 }
 
 // StepSettled marks in a letter what was reported to its reader and is settled.
-const StepSettled = checklist.StepSettled
+const StepSettled = letter.StepSettled
 
-func (r Rules) settledLines(l ledger) map[string][]checklist.Line {
+func (r Rules) settledLines(l ledger) map[string][]letter.Line {
 	byID := map[int64]db.Owed{}
 	for _, o := range l.said {
 		byID[o.ID] = *o
 	}
-	lines := map[string][]checklist.Line{}
+	lines := map[string][]letter.Line{}
 	for _, one := range l.settled {
 		o := byID[one.Assignment]
 		line := l.line(r, o)
-		line.Step, line.Reason, line.Colour, line.Late = StepSettled, settledWords(o), checklist.Green, 0
-		line.Heading = checklist.HeadingTold
+		line.Step, line.Reason, line.Colour, line.Late = StepSettled, settledWords(o), letter.Green, 0
+		line.Heading = letter.HeadingTold
 		lines[one.Person] = append(lines[one.Person], line)
 	}
 	return lines
@@ -88,17 +89,17 @@ func settledWords(o db.Owed) msg.Message {
 
 // addTroubled adds what is overdue or near, by the owners' supervisors, unless they are
 // told that it is settled; the director reads it in his digest.
-func (r Rules) addTroubled(l ledger, settled, lines map[string][]checklist.Line) {
+func (r Rules) addTroubled(l ledger, settled, lines map[string][]letter.Line) {
 	for _, o := range l.said {
-		if o.Role != checklist.Lead || o.State != checklist.Open || o.Opened > l.on || r.Colour(o.Deadline, l.on) == checklist.Green ||
-			l.spared(r, *o, r.ladder(*o).SupervisorAfter) && r.Colour(o.Deadline, l.on) == checklist.Red {
+		if o.Role != checklist.Lead || o.State != checklist.Open || o.Opened > l.on || r.Colour(o.Deadline, l.on) == letter.Green ||
+			l.spared(r, *o, r.ladder(*o).SupervisorAfter) && r.Colour(o.Deadline, l.on) == letter.Red {
 			continue
 		}
 		above, ok := r.supervisor(*o)
-		told := slices.ContainsFunc(settled[above.ID], func(x checklist.Line) bool { return x.Assignment == o.ID }) // extended, and near again
+		told := slices.ContainsFunc(settled[above.ID], func(x letter.Line) bool { return x.Assignment == o.ID }) // extended, and near again
 		if ok && !told && !above.Has(checklist.DutyDirector) {
 			line := l.line(r, *o)
-			line.Heading = checklist.HeadingOverdue
+			line.Heading = letter.HeadingOverdue
 			lines[above.ID] = append(lines[above.ID], line)
 		}
 	}
@@ -116,18 +117,18 @@ func (r Rules) supervisor(o db.Owed) (checklist.Person, bool) {
 	return chain[0], reads.ID != does.ID
 }
 
-func overviewReason(lines []checklist.Line) msg.Message {
+func overviewReason(lines []letter.Line) msg.Message {
 	late, near, settled := countTroubled(lines)
 	return msg.New("in charge of late, near and settled", late, near, settled)
 }
 
 // countTroubled counts the lines of an overview.
-func countTroubled(lines []checklist.Line) (late, near, settled int) {
+func countTroubled(lines []letter.Line) (late, near, settled int) {
 	for _, x := range lines {
 		switch {
 		case x.Step == StepSettled:
 			settled++
-		case x.Colour == checklist.Red:
+		case x.Colour == letter.Red:
 			late++
 		default:
 			near++

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 	"duban/scheduler/calendar"
@@ -26,9 +27,9 @@ func (r Rules) remindAll(f facts, notBefore time.Time) (plan db.Plan, up []climb
 		}
 		plan.Idle = append(plan.Idle, idle...)
 		up = append(up, raised...)
-		for _, letter := range append(letters, r.handovers(f, person)...) {
-			letter.Notice.NotBefore = notBefore
-			plan.Letters = append(plan.Letters, letter)
+		for _, l := range append(letters, r.handovers(f, person)...) {
+			l.Notice.NotBefore = notBefore
+			plan.Letters = append(plan.Letters, l)
 		}
 	}
 	for _, got := range f.reached {
@@ -131,7 +132,7 @@ type climbing struct {
 	acting checklist.Person // who gets the letters about it: the same, or who stands in for him
 	fault  msg.Message      // why no letter reaches him
 
-	beside []checklist.Line // the other periods of its recurrence that are in arrears
+	beside []letter.Line // the other periods of its recurrence that are in arrears
 
 	instead *db.Step // the reminder that it climbs for, held: the two are stored together
 }
@@ -228,9 +229,9 @@ func (r Rules) unreachableClimbs(got reached) bool {
 	return got.Role == checklist.Lead && got.Escalated < ToSupervisor && r.ladder(*got.Owed).SupervisorAfter != 0 && len(got.Escalations) == 0
 }
 
-func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached, lines []*db.Owed) checklist.Letter {
-	l := checklist.Letter{Kind: checklist.LetterAssign, To: p.ID, Salutation: p.Title, On: f.on}
-	var slip checklist.SlipColour
+func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached, lines []*db.Owed) letter.Letter {
+	l := letter.Letter{Kind: letter.KindAssign, To: p.ID, Salutation: p.Title, On: f.on}
+	var slip letter.SlipColour
 	for _, o := range lines {
 		got, ok := steps[o.ID]
 		if !ok && f.rests(*o) {
@@ -240,23 +241,23 @@ func (r Rules) dailyLetter(f facts, p checklist.Person, steps map[int64]reached,
 		if ok {
 			line.Step, line.Reason = got.Reminder.Name, r.Reason(*got.Reminder, *o)
 			if o.Role == checklist.Lead && line.Step != "assign" { // who was never asked is not dunned
-				slip = slip.Graver(checklist.SlipFor(line.Late, r.redAfter(*o, f.on), o.Returns, line.Colour))
+				slip = slip.Graver(letter.SlipFor(line.Late, r.redAfter(*o, f.on), o.Returns, line.Colour))
 			}
 			if got.Reminder.Day < f.on && line.Step != "assign" {
 				line.Planned = got.Reminder.Day
 			}
 			if kind, _, _ := ParseStep(line.Step); kind != StepAssign {
-				l.Kind = checklist.LetterRemind
+				l.Kind = letter.KindRemind
 			}
 		} else {
-			l.Kind = checklist.LetterRemind // something older is listed along
+			l.Kind = letter.KindRemind // something older is listed along
 		}
 		l.Lines = append(l.Lines, line)
 	}
 	sortLines(l.Lines)
 	setList(&l)
 	if r.Slips && slip != "" {
-		l.Slip = &checklist.Slip{Colour: slip, Year: f.on.Year()}
+		l.Slip = &letter.Slip{Colour: slip, Year: f.on.Year()}
 	}
 	return l
 }
@@ -272,7 +273,7 @@ func (r Rules) redAfter(o db.Owed, on checklist.Day) int {
 
 // setList names the checklist of the first line, by which letters thread, and tells
 // the lists apart where there are several.
-func setList(l *checklist.Letter) {
+func setList(l *letter.Letter) {
 	if len(l.Lines) > 0 {
 		l.Checklist, l.List = l.Lines[0].List, l.Lines[0].Title
 	}
@@ -281,9 +282,9 @@ func setList(l *checklist.Letter) {
 
 // sortLines puts the most urgent first: what an instruction waits on, by colour, leads before joint parts, by
 // deadline, by number.
-func sortLines(lines []checklist.Line) {
-	urgency := map[checklist.Colour]int{checklist.Red: 0, checklist.Amber: 1, checklist.Green: 2}
-	slices.SortStableFunc(lines, func(a, b checklist.Line) int {
+func sortLines(lines []letter.Line) {
+	urgency := map[letter.Colour]int{letter.Red: 0, letter.Amber: 1, letter.Green: 2}
+	slices.SortStableFunc(lines, func(a, b letter.Line) int {
 		return cmp.Or(
 			cmp.Compare(min(len(b.Instructions), 1), min(len(a.Instructions), 1)),
 			cmp.Compare(urgency[a.Colour], urgency[b.Colour]),

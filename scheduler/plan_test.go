@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -37,7 +38,7 @@ func TestPlan_nobodyIsReportedWhileMailIsUnread(t *testing.T) {
 			read(tt.on)
 		}
 		reason := ""
-		for _, n := range d.plan(tt.on, checklist.LetterDigest) {
+		for _, n := range d.plan(tt.on, letter.KindDigest) {
 			reason += words.Say(words.Chinese, n.Reason)
 			for _, x := range n.Letter.Lines {
 				if x.Unread != !tt.read {
@@ -61,7 +62,7 @@ func TestPlan_anInstructionFromItsDayToItsAnswer(t *testing.T) {
 	d.happens(tuesday, "清单", 1, checklist.Event{Kind: checklist.EventInstructed, Actor: "中心主任", Text: "请报", Day: tuesday + 3})
 	for i, want := range []string{"", "remind[instruct] 1", "digest[instructed] 1"} { // Thursday, Friday, Monday
 		on, got := d.rules().Calendar.Add(tuesday, i+2), ""
-		for _, n := range d.plan(on, checklist.LetterRemind, checklist.LetterEscalate, checklist.LetterDigest) {
+		for _, n := range d.plan(on, letter.KindRemind, letter.KindEscalate, letter.KindDigest) {
 			var kinds []string
 			for _, x := range n.Letter.Lines {
 				if kind := (Step{Name: x.Step}).kind(); kind != 0 {
@@ -175,7 +176,7 @@ func TestClerkNews_theFoot(t *testing.T) {
 	ctx, at := context.Background(), tuesday.At(9, 0, dbtest.Zone)
 	foot := func() string {
 		t.Helper()
-		news := checklist.ClerkNews{}
+		news := letter.ClerkNews{}
 		if err := d.newsOfLetters(ctx, &news, ledger{facts: facts{on: tuesday}, letters: counts}, Rules{}, at); err != nil {
 			t.Fatal(err)
 		}
@@ -233,7 +234,7 @@ func TestPlan_whatClimbsAtNoon(t *testing.T) {
 	}
 	got := ""
 	for _, n := range letters {
-		if n.Kind == checklist.LetterDigest {
+		if n.Kind == letter.KindDigest {
 			got += n.Person + "：" + words.Say(words.Chinese, n.Reason)
 		}
 	}
@@ -247,8 +248,8 @@ func TestClerkNews_lettersThatWereGivenUpYesterday(t *testing.T) {
 	t.Parallel()
 	d := newLetterDays(t, func(*Rules) {})
 	ctx, yesterday := context.Background(), (tuesday-1).At(10, 0, dbtest.Zone)
-	letter := db.NewNotice{Key: "x", Reason: msg.Words("r"), NotBefore: yesterday, Letter: checklist.Letter{Kind: checklist.LetterOutcome, To: "技术服务部负责人"}}
-	if err := d.Record(ctx, yesterday, db.Record{Notices: []db.NewNotice{letter}}); err != nil {
+	l := db.NewNotice{Key: "x", Reason: msg.Words("r"), NotBefore: yesterday, Letter: letter.Letter{Kind: letter.KindOutcome, To: "技术服务部负责人"}}
+	if err := d.Record(ctx, yesterday, db.Record{Notices: []db.NewNotice{l}}); err != nil {
 		t.Fatal(err)
 	}
 	for hour := range 3 { // a no that no other letter can put to the test is believed the third time
@@ -263,7 +264,7 @@ func TestClerkNews_lettersThatWereGivenUpYesterday(t *testing.T) {
 		}
 	}
 	got := ""
-	for _, n := range d.plan(tuesday, checklist.LetterClerk) {
+	for _, n := range d.plan(tuesday, letter.KindClerk) {
 		for _, todo := range n.Letter.Clerk.Todo {
 			got += chinese(todo.What)
 		}

@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 )
 
 // Departments sums up what each party leads, in the order of the ledger: how much
 // of what was due was claimed in time, by the deadline that counts and by the
 // original one. Claimed counts, whenever its verdict came.
-func (r Rules) Departments(all []db.Owed, on checklist.Day, zone *time.Location) (rows []checklist.Dept) {
+func (r Rules) Departments(all []db.Owed, on checklist.Day, zone *time.Location) (rows []letter.Dept) {
 	var c deptCounter
 	for _, o := range all {
 		c.count(r, o, on, zone)
@@ -22,7 +23,7 @@ func (r Rules) Departments(all []db.Owed, on checklist.Day, zone *time.Location)
 
 // deptCounter sums up a ledger that it is handed line by line.
 type deptCounter struct {
-	rows  []checklist.Dept
+	rows  []letter.Dept
 	index map[string]int
 }
 
@@ -40,7 +41,7 @@ func (c *deptCounter) add(other deptCounter) {
 	}
 }
 
-func (c *deptCounter) row(name string) *checklist.Dept {
+func (c *deptCounter) row(name string) *letter.Dept {
 	i, ok := c.index[name]
 	if !ok {
 		i = len(c.rows)
@@ -48,12 +49,12 @@ func (c *deptCounter) row(name string) *checklist.Dept {
 			c.index = map[string]int{}
 		}
 		c.index[name] = i
-		c.rows = append(c.rows, checklist.Dept{Name: name})
+		c.rows = append(c.rows, letter.Dept{Name: name})
 	}
 	return &c.rows[i]
 }
 
-func (r Rules) addTo(d *checklist.Dept, o db.Owed, on checklist.Day, zone *time.Location) {
+func (r Rules) addTo(d *letter.Dept, o db.Owed, on checklist.Day, zone *time.Location) {
 	late, _ := r.Standing(o.Deadline, on)
 	d.Lead++
 	d.Returned += o.Returns
@@ -97,9 +98,9 @@ func one(is bool) int {
 // Rank orders departments for a circular (通报): the greater share in time first,
 // then by the original deadline, then the fewer overdue and returned. Those of
 // which nothing was due yet come last.
-func Rank(rows []checklist.Dept) []checklist.Dept {
+func Rank(rows []letter.Dept) []letter.Dept {
 	rows = slices.Clone(rows)
-	slices.SortStableFunc(rows, func(a, b checklist.Dept) int {
+	slices.SortStableFunc(rows, func(a, b letter.Dept) int {
 		return cmp.Or(
 			-cmp.Compare(one(a.Due > 0), one(b.Due > 0)),
 			-cmp.Compare(a.OnTime*b.Due, b.OnTime*a.Due),

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/scheduler"
@@ -35,7 +36,7 @@ func TestDepartments_claimedByTheGrantedAndByTheOriginalDeadline(t *testing.T) {
 		part("抵押登记部", checklist.Open, 0, on+30, on+30), // nothing due yet
 	}
 	got := scheduler.Rank(scheduler.Rules{Calendar: cal, Directory: &checklist.Directory{}}.Departments(all, on, dbtest.Zone))
-	want := []checklist.Dept{
+	want := []letter.Dept{
 		{Name: "业务受理部", Lead: 1, OnTime: 1, Original: 1, Due: 1},
 		{Name: "技术服务部", Lead: 1, Accepted: 1, OnTime: 1, Due: 1, Extended: 1},
 		{Name: "综合部", Lead: 1, Accepted: 1, Due: 1},

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -191,11 +192,11 @@ func TestOutlook_whatWaitsForSomethingElse(t *testing.T) {
 // Of what several say of one assignment the last stands, in the order of the numbers.
 func TestNotAmong(t *testing.T) {
 	t.Parallel()
-	line := func(no int, step string) checklist.Line {
-		return checklist.Line{Assignment: int64(no), No: no, Step: step}
+	line := func(no int, step string) letter.Line {
+		return letter.Line{Assignment: int64(no), No: no, Step: step}
 	}
-	got := notAmong([]checklist.Line{line(2, "escalate-1"), line(1, "escalate-1"), line(2, "escalate-2"), line(3, "escalate-1")}, []checklist.Line{line(3, "")})
-	if diff := cmp.Diff([]checklist.Line{line(1, "escalate-1"), line(2, "escalate-2")}, got); diff != "" {
+	got := notAmong([]letter.Line{line(2, "escalate-1"), line(1, "escalate-1"), line(2, "escalate-2"), line(3, "escalate-1")}, []letter.Line{line(3, "")})
+	if diff := cmp.Diff([]letter.Line{line(1, "escalate-1"), line(2, "escalate-2")}, got); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -277,7 +278,7 @@ func TestPlan_inBatchesSpreadAndCounted(t *testing.T) {
 		if err != nil || len(letters) != n {
 			t.Fatalf("in batches of %d: %d letters of %d, %v", most, len(letters), n, err)
 		}
-		began, seen, kinds := d.rules().hours().Opens(monday, dbtest.Zone).UnixMilli(), map[int64]bool{}, map[checklist.LetterKind]int{}
+		began, seen, kinds := d.rules().hours().Opens(monday, dbtest.Zone).UnixMilli(), map[int64]bool{}, map[letter.Kind]int{}
 		for _, l := range letters {
 			if after := time.Duration(l.NotBefore-began) * time.Millisecond; after < 0 || after >= 100*time.Minute || seen[l.NotBefore] {
 				t.Errorf("in batches of %d: %s leaves after %s", most, l.Key, after)
@@ -288,7 +289,7 @@ func TestPlan_inBatchesSpreadAndCounted(t *testing.T) {
 				t.Errorf("in batches of %d: the clerk reads %s, want %s", most, l.Letter.Clerk.Foot, want)
 			}
 		}
-		if diff := cmp.Diff(map[checklist.LetterKind]int{checklist.LetterRemind: 1, checklist.LetterEscalate: 1, checklist.LetterDigest: 1, checklist.LetterOverview: 1, checklist.LetterClerk: 1}, kinds); diff != "" {
+		if diff := cmp.Diff(map[letter.Kind]int{letter.KindRemind: 1, letter.KindEscalate: 1, letter.KindDigest: 1, letter.KindOverview: 1, letter.KindClerk: 1}, kinds); diff != "" {
 			t.Errorf("in batches of %d:\n%s", most, diff)
 		}
 	}
@@ -333,7 +334,7 @@ func TestOverviews_whoReadsWhat(t *testing.T) {
 		l := ledger{facts: facts{on: tt.on, zone: dbtest.Zone}, said: []*db.Owed{tt.o}, settled: tt.settled, running: oneList{begun: monday - 20}, planned: tt.on - 1}
 		var escalations []db.PlannedLetter
 		if tt.escalated != "" {
-			escalations = []db.PlannedLetter{{Notice: db.NewNotice{Letter: checklist.Letter{To: tt.escalated, Lines: []checklist.Line{{Assignment: 9, No: 9, Colour: checklist.Red, Deadline: 1}}}}}}
+			escalations = []db.PlannedLetter{{Notice: db.NewNotice{Letter: letter.Letter{To: tt.escalated, Lines: []letter.Line{{Assignment: 9, No: 9, Colour: letter.Red, Deadline: 1}}}}}}
 		}
 		letters, err := s.overviews(context.Background(), r, l, escalations, tt.on.At(9, 0, dbtest.Zone))
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -160,7 +161,7 @@ func TestDailyLetter(t *testing.T) {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
 	}
-	var none checklist.Letter
+	var none letter.Letter
 	if setList(&none); none.Checklist != 0 {
 		t.Error("a letter without lines is about a list")
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -167,7 +168,7 @@ func TestOverview_whatASupervisorReads(t *testing.T) {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
-	lines := []checklist.Line{{Step: StepSettled, Colour: checklist.Red}, {Colour: checklist.Red}, {Colour: checklist.Red}, {Colour: checklist.Amber}}
+	lines := []letter.Line{{Step: StepSettled, Colour: letter.Red}, {Colour: letter.Red}, {Colour: letter.Red}, {Colour: letter.Amber}}
 	if got := words.Say(words.Chinese, overviewReason(lines)); got != "分管的责任：逾期2份，临近1份，报过的已了结1份" {
 		t.Error(got)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/internal/msg"
@@ -17,7 +18,7 @@ import (
 
 func chinese(m msg.Message) string { return words.Say(words.Chinese, m) }
 
-func saidTodo(t checklist.Todo) string { return chinese(t.What) + " | " + chinese(t.Do) }
+func saidTodo(t letter.Todo) string { return chinese(t.What) + " | " + chinese(t.Do) }
 
 // Tuesday 21 April 2026: 30 April is seven workdays away.
 var tuesday = checklist.Date(2026, 4, 21)
@@ -61,7 +62,7 @@ func TestClerkNews_whatNeedsAHand(t *testing.T) {
 	absent.Directory = r.Directory.Acting([]checklist.Absence{{Person: "技术服务部负责人", First: tuesday - 3, Last: tuesday + 3}}, tuesday)
 	tests := []struct {
 		name string
-		todo []checklist.Todo
+		todo []letter.Todo
 		want []string
 	}{
 		{"a party that has left", r.unknownParties(ledger{said: []*db.Owed{owed(3, "档案部"), owed(1, "档案部"), owed(2, "技术服务部"),
@@ -152,30 +153,30 @@ func TestWeekly_isDueUntilItHasGoneAndNeverNearALetterBefore(t *testing.T) {
 
 func TestNews_isWhatTheLastLetterDidNotTell(t *testing.T) {
 	t.Parallel()
-	line := func(id int64, h checklist.Heading, version int64) checklist.Line {
-		return checklist.Line{Assignment: id, Heading: h, ClaimVersion: version}
+	line := func(id int64, h letter.Heading, version int64) letter.Line {
+		return letter.Line{Assignment: id, Heading: h, ClaimVersion: version}
 	}
-	was := []checklist.Line{line(1, checklist.HeadingOverdue, 0), line(2, checklist.HeadingWaiting, 4)}
+	was := []letter.Line{line(1, letter.HeadingOverdue, 0), line(2, letter.HeadingWaiting, 4)}
 	for name, tt := range map[string]struct {
-		line checklist.Line
+		line letter.Line
 		want int
 	}{
-		"late still":          {line(1, checklist.HeadingOverdue, 3), 0},
-		"late now":            {line(3, checklist.HeadingOverdue, 0), 1},
-		"the same claim":      {line(2, checklist.HeadingWaiting, 4), 0},
-		"a claim added to":    {line(2, checklist.HeadingWaiting, 6), 1},
-		"late, and claimed":   {line(1, checklist.HeadingWaiting, 7), 1},
-		"late by another day": {checklist.Line{Assignment: 1, Heading: checklist.HeadingOverdue, Deadline: tuesday}, 1},
+		"late still":          {line(1, letter.HeadingOverdue, 3), 0},
+		"late now":            {line(3, letter.HeadingOverdue, 0), 1},
+		"the same claim":      {line(2, letter.HeadingWaiting, 4), 0},
+		"a claim added to":    {line(2, letter.HeadingWaiting, 6), 1},
+		"late, and claimed":   {line(1, letter.HeadingWaiting, 7), 1},
+		"late by another day": {letter.Line{Assignment: 1, Heading: letter.HeadingOverdue, Deadline: tuesday}, 1},
 	} {
-		if got := newIn([]checklist.Line{tt.line}, was); got != tt.want {
+		if got := newIn([]letter.Line{tt.line}, was); got != tt.want {
 			t.Errorf("%s: %d", name, got)
 		}
 	}
-	last := checklist.Letter{Clerk: &checklist.ClerkNews{Todo: []checklist.Todo{{What: msg.Words("3次提醒无回复"), About: []string{"silent/甲"}}, {What: msg.Words("磁盘将满")}}}}
-	if news := newsFor([]checklist.Todo{{What: msg.Words("4次提醒无回复"), About: []string{"silent/甲"}}, {What: msg.Words("磁盘将满")}}, last); len(news) != 0 {
+	last := letter.Letter{Clerk: &letter.ClerkNews{Todo: []letter.Todo{{What: msg.Words("3次提醒无回复"), About: []string{"silent/甲"}}, {What: msg.Words("磁盘将满")}}}}
+	if news := newsFor([]letter.Todo{{What: msg.Words("4次提醒无回复"), About: []string{"silent/甲"}}, {What: msg.Words("磁盘将满")}}, last); len(news) != 0 {
 		t.Errorf("the clerk knows of %+v", news)
 	}
-	if news := newsFor([]checklist.Todo{{What: msg.Words("3次提醒无回复"), About: []string{"silent/甲", "silent/乙"}}, {What: msg.Words("磁盘已满")}}, last); len(news) != 2 {
+	if news := newsFor([]letter.Todo{{What: msg.Words("3次提醒无回复"), About: []string{"silent/甲", "silent/乙"}}, {What: msg.Words("磁盘已满")}}, last); len(news) != 2 {
 		t.Errorf("the clerk does not know of all of %+v", news)
 	}
 }
@@ -206,25 +207,25 @@ func TestRules_departmentsCountWhatWasDue(t *testing.T) {
 	}
 	tests := map[string]struct {
 		o    db.Owed
-		want checklist.Dept
+		want letter.Dept
 	}{
-		"overdue":                 {part(func(*db.Owed) {}), checklist.Dept{Lead: 1, Overdue: 1, Due: 1}},
-		"due today":               {part(func(o *db.Owed) { o.Deadline, o.Original = tuesday, tuesday }), checklist.Dept{Lead: 1}},
-		"claimed on the last day": {part(func(o *db.Owed) { o.State, o.ClaimedMs = checklist.Submitted, at(due) }), checklist.Dept{Lead: 1, Due: 1, OnTime: 1, Original: 1}},
-		"claimed a day late":      {part(func(o *db.Owed) { o.State, o.ClaimedMs = checklist.Submitted, at(due+1) }), checklist.Dept{Lead: 1, Due: 1}},
+		"overdue":                 {part(func(*db.Owed) {}), letter.Dept{Lead: 1, Overdue: 1, Due: 1}},
+		"due today":               {part(func(o *db.Owed) { o.Deadline, o.Original = tuesday, tuesday }), letter.Dept{Lead: 1}},
+		"claimed on the last day": {part(func(o *db.Owed) { o.State, o.ClaimedMs = checklist.Submitted, at(due) }), letter.Dept{Lead: 1, Due: 1, OnTime: 1, Original: 1}},
+		"claimed a day late":      {part(func(o *db.Owed) { o.State, o.ClaimedMs = checklist.Submitted, at(due+1) }), letter.Dept{Lead: 1, Due: 1}},
 		"accepted early": {part(func(o *db.Owed) {
 			o.State, o.ClosedMs, o.Deadline, o.Original = checklist.Accepted, at(due), tuesday+9, tuesday+9
-		}), checklist.Dept{Lead: 1, Accepted: 1, Due: 1, OnTime: 1, Original: 1}},
-		"extended, and in time for that": {part(func(o *db.Owed) { o.State, o.ClaimedMs, o.Original = checklist.Submitted, at(due), due-1 }), checklist.Dept{Lead: 1, Due: 1, OnTime: 1, Extended: 1}},
-		"the first day it has":           {part(func(o *db.Owed) { o.Original = 0 }), checklist.Dept{Lead: 1, Overdue: 1, Due: 1}},
-		"returned twice":                 {part(func(o *db.Owed) { o.Returns = 2 }), checklist.Dept{Lead: 1, Overdue: 1, Due: 1, Returned: 2}},
-		"reopened after a claim":         {part(func(o *db.Owed) { o.ClaimedMs = at(due) }), checklist.Dept{Lead: 1, Overdue: 1, Due: 1}},
-		"accepted without a day":         {part(func(o *db.Owed) { o.State, o.ClosedMs, o.Deadline, o.Original = checklist.Accepted, at(due), 0, 0 }), checklist.Dept{Lead: 1, Accepted: 1, Due: 1, OnTime: 1, Original: 1}},
+		}), letter.Dept{Lead: 1, Accepted: 1, Due: 1, OnTime: 1, Original: 1}},
+		"extended, and in time for that": {part(func(o *db.Owed) { o.State, o.ClaimedMs, o.Original = checklist.Submitted, at(due), due-1 }), letter.Dept{Lead: 1, Due: 1, OnTime: 1, Extended: 1}},
+		"the first day it has":           {part(func(o *db.Owed) { o.Original = 0 }), letter.Dept{Lead: 1, Overdue: 1, Due: 1}},
+		"returned twice":                 {part(func(o *db.Owed) { o.Returns = 2 }), letter.Dept{Lead: 1, Overdue: 1, Due: 1, Returned: 2}},
+		"reopened after a claim":         {part(func(o *db.Owed) { o.ClaimedMs = at(due) }), letter.Dept{Lead: 1, Overdue: 1, Due: 1}},
+		"accepted without a day":         {part(func(o *db.Owed) { o.State, o.ClosedMs, o.Deadline, o.Original = checklist.Accepted, at(due), 0, 0 }), letter.Dept{Lead: 1, Accepted: 1, Due: 1, OnTime: 1, Original: 1}},
 	}
 	for name, tt := range tests {
 		tt.want.Name = "甲部"
 		got := r.Departments([]db.Owed{tt.o, *owed(2, "乙部", func(o *db.Owed) { o.State = checklist.Waived }), *owed(3, "乙部", func(o *db.Owed) { o.Role = checklist.Joint })}, tuesday, zone)
-		if diff := cmp.Diff([]checklist.Dept{tt.want}, got); diff != "" {
+		if diff := cmp.Diff([]letter.Dept{tt.want}, got); diff != "" {
 			t.Errorf("%s:\n%s", name, diff)
 		}
 	}
@@ -232,7 +233,7 @@ func TestRules_departmentsCountWhatWasDue(t *testing.T) {
 
 func TestRank_whoComesFirst(t *testing.T) {
 	t.Parallel()
-	better := [][2]checklist.Dept{
+	better := [][2]letter.Dept{
 		{{Due: 1}, {Due: 0, Overdue: -1}},
 		{{Due: 3, OnTime: 2}, {Due: 2, OnTime: 1}},
 		{{Due: 2, OnTime: 1, Original: 1}, {Due: 4, OnTime: 2, Original: 1}},
@@ -240,7 +241,7 @@ func TestRank_whoComesFirst(t *testing.T) {
 		{{Due: 2, OnTime: 1, Returned: 1}, {Due: 2, OnTime: 1, Returned: 2}},
 	}
 	for _, pair := range better {
-		for _, rows := range [][]checklist.Dept{{pair[0], pair[1]}, {pair[1], pair[0]}} {
+		for _, rows := range [][]letter.Dept{{pair[0], pair[1]}, {pair[1], pair[0]}} {
 			if got := Rank(rows); got[0] != pair[0] {
 				t.Errorf("%+v comes before %+v", got[0], got[1])
 			}
@@ -285,7 +286,7 @@ func TestRules_itemStandings(t *testing.T) {
 	}
 	counts := r.Count([]db.Owed{*owed(1, "甲", func(o *db.Owed) { o.State = checklist.Accepted }), *owed(2, "甲", func(o *db.Owed) { o.State = checklist.Submitted }),
 		*owed(3, "甲", func(o *db.Owed) { o.Deadline = tuesday - 1 }), *owed(4, "甲", func(o *db.Owed) { o.Deadline = tuesday + 1 }), *owed(5, "甲", func(o *db.Owed) { o.Deadline = 0 })}, tuesday)
-	if want := (checklist.Counts{Total: 5, Accepted: 1, Review: 1, Green: 1, Amber: 1, Red: 1}); counts != want {
+	if want := (letter.Counts{Total: 5, Accepted: 1, Review: 1, Green: 1, Amber: 1, Red: 1}); counts != want {
 		t.Errorf("counted %+v", counts)
 	}
 	for s, want := range map[Standing]string{StandingClosed: "已销号", StandingReview: "待审核", StandingRed: "逾期", StandingAmber: "临近", StandingGreen: "正常"} {
@@ -310,13 +311,13 @@ func TestReasonOf_namesNoMoreThanFitsInALetter(t *testing.T) {
 
 func TestSortLines_theMostUrgentFirst(t *testing.T) {
 	t.Parallel()
-	line := func(no int, c checklist.Colour, role checklist.Role, deadline checklist.Day) checklist.Line {
-		return checklist.Line{No: no, Colour: c, Role: role, Deadline: deadline}
+	line := func(no int, c letter.Colour, role checklist.Role, deadline checklist.Day) letter.Line {
+		return letter.Line{No: no, Colour: c, Role: role, Deadline: deadline}
 	}
-	want := []checklist.Line{line(9, checklist.Red, checklist.Lead, 5), line(8, checklist.Red, checklist.Joint, 1), line(7, checklist.Amber, checklist.Lead, 6),
-		line(2, checklist.Green, checklist.Lead, 7), line(3, checklist.Green, checklist.Lead, 7), line(1, checklist.Green, checklist.Lead, 0)}
+	want := []letter.Line{line(9, letter.Red, checklist.Lead, 5), line(8, letter.Red, checklist.Joint, 1), line(7, letter.Amber, checklist.Lead, 6),
+		line(2, letter.Green, checklist.Lead, 7), line(3, letter.Green, checklist.Lead, 7), line(1, letter.Green, checklist.Lead, 0)}
 	for shift := range want {
-		lines := append(append([]checklist.Line{}, want[shift:]...), want[:shift]...)
+		lines := append(append([]letter.Line{}, want[shift:]...), want[:shift]...)
 		sortLines(lines)
 		if diff := cmp.Diff(want, lines); diff != "" {
 			t.Error(diff)
@@ -351,13 +352,6 @@ func TestFacts_whyALetterWouldNotArrive(t *testing.T) {
 	}
 	if got := words.Say(words.Chinese, f.unreachable(checklist.Person{Mail: "b@x.example"}, false)); got != "通讯录中没有责任人" {
 		t.Error(got)
-	}
-	sixty := ""
-	for range 60 {
-		sixty += "字"
-	}
-	if shorten(sixty) != sixty || shorten(sixty+"字") != sixty+"……" {
-		t.Error("sixty characters are not the bound")
 	}
 }
 

@@ -9,8 +9,10 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
+	"duban/internal/fulltest"
 	"duban/scheduler"
 )
 
@@ -25,9 +27,9 @@ func countLetters(letters []db.Notice) seasonCounts {
 	c := seasonCounts{of: map[string]int{}}
 	for _, n := range letters {
 		switch n.Kind {
-		case checklist.LetterClerk:
+		case letter.KindClerk:
 			c.of["督办员"]++
-		case checklist.LetterAssign, checklist.LetterRemind, checklist.LetterEscalate, checklist.LetterOverview, checklist.LetterDigest, checklist.LetterReview:
+		case letter.KindAssign, letter.KindRemind, letter.KindEscalate, letter.KindOverview, letter.KindDigest, letter.KindReview:
 			c.of[n.Person]++
 		default:
 			continue
@@ -89,6 +91,7 @@ func answering(cal interface {
 
 // A season of the seed brings few letters, whatever people do.
 func TestSeasons_bringFewLetters(t *testing.T) {
+	fulltest.Only(t)
 	t.Parallel()
 	cal := newCalendar(t)
 	seasons := []struct {

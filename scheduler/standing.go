@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -25,7 +26,7 @@ func (s Standing) Message() msg.Message {
 	case StandingReview:
 		return checklist.Submitted.Message()
 	}
-	return checklist.Colour(s).Message()
+	return letter.Colour(s).Message()
 }
 
 // amberWorkdays is how near a deadline must be to be called 临近.
@@ -50,15 +51,15 @@ func (r Rules) counts(deadline checklist.Day) checklist.Day {
 }
 
 // Colour tells how an open deadline stands on a day.
-func (r Rules) Colour(deadline, on checklist.Day) checklist.Colour {
+func (r Rules) Colour(deadline, on checklist.Day) letter.Colour {
 	late, left := r.Standing(deadline, on)
 	if late > 0 {
-		return checklist.Red
+		return letter.Red
 	}
 	if deadline != 0 && left <= amberWorkdays {
-		return checklist.Amber
+		return letter.Amber
 	}
-	return checklist.Green
+	return letter.Green
 }
 
 // ItemStanding tells how an item stands, by its assignments: struck off when all
@@ -82,7 +83,7 @@ func (r Rules) ItemStanding(item []db.Owed, on checklist.Day) Standing {
 	}
 	colour := r.Colour(nearest, on)
 	switch {
-	case open && (colour == checklist.Red || !waiting):
+	case open && (colour == letter.Red || !waiting):
 		return Standing(colour)
 	case waiting:
 		return StandingReview
@@ -98,7 +99,7 @@ func (r Rules) PartStanding(o db.Owed, on checklist.Day) msg.Message {
 	if late == 0 || o.State != checklist.Open {
 		return o.Standing()
 	}
-	return o.MarkedUndecided(checklist.Red.Message())
+	return o.MarkedUndecided(letter.Red.Message())
 }
 
 // ItemUndecided reports whether an item stands as it does while requests for time wait for
@@ -135,14 +136,14 @@ func ByItem(all []db.Owed) (items [][]db.Owed) {
 }
 
 // Count counts items by standing.
-func (r Rules) Count(all []db.Owed, on checklist.Day) (n checklist.Counts) {
+func (r Rules) Count(all []db.Owed, on checklist.Day) (n letter.Counts) {
 	for _, item := range ByItem(all) {
 		r.countItem(&n, item, on)
 	}
 	return n
 }
 
-func (r Rules) countItem(n *checklist.Counts, item []db.Owed, on checklist.Day) {
+func (r Rules) countItem(n *letter.Counts, item []db.Owed, on checklist.Day) {
 	n.Total++
 	switch r.ItemStanding(item, on) {
 	case StandingClosed:

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 )
@@ -30,7 +31,7 @@ func (r Rules) waited(l ledger, o db.Owed) int {
 
 // undecidedNews tells the clerk what has waited too long for a verdict, and at once when
 // no director can be asked, with who may judge in his place.
-func (r Rules) undecidedNews(l ledger) (todo []checklist.Todo) {
+func (r Rules) undecidedNews(l ledger) (todo []letter.Todo) {
 	why, since := r.noDirector(l.facts)
 	var waiting []any
 	var about []string
@@ -58,7 +59,7 @@ func (r Rules) undecidedNews(l ledger) (todo []checklist.Todo) {
 		what = msg.New("nobody decides", why, shortList(waiting))
 		about = append(about, since...)
 	}
-	return []checklist.Todo{{What: what, Do: r.inHisPlace(first), About: about}}
+	return []letter.Todo{{What: what, Do: r.inHisPlace(first), About: about}}
 }
 
 // noDirector says why no director can be asked now; nothing when one can. about is the same
@@ -106,14 +107,14 @@ func shortList(all []any) msg.Message {
 
 // notAmong leaves the lines of assignments that other lines are not about, each once, the
 // last one said.
-func notAmong(lines, others []checklist.Line) (out []checklist.Line) {
+func notAmong(lines, others []letter.Line) (out []letter.Line) {
 	for _, x := range slices.Backward(lines) {
-		same := func(y checklist.Line) bool { return y.Assignment == x.Assignment }
+		same := func(y letter.Line) bool { return y.Assignment == x.Assignment }
 		if !slices.ContainsFunc(others, same) && !slices.ContainsFunc(out, same) {
 			out = append(out, x)
 		}
 	}
-	slices.SortFunc(out, func(a, b checklist.Line) int {
+	slices.SortFunc(out, func(a, b letter.Line) int {
 		return cmp.Or(cmp.Compare(a.No, b.No), cmp.Compare(a.Assignment, b.Assignment))
 	})
 	return out

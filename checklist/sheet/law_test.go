@@ -15,8 +15,11 @@ import (
 	"duban/checklist/sheet/grid"
 	"duban/checklist/sheet/paper"
 	"duban/checklist/sheet/sheettest"
+	"duban/internal/fulltest"
 	"duban/internal/words"
 )
+
+func init() { fulltest.Checks(25) }
 
 // Export then import gives the same list, in every form, with the status beside it.
 func TestLaw_whatIsWrittenIsReadBack(t *testing.T) {

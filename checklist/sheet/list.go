@@ -34,6 +34,7 @@ type List struct {
 	Notes    []string           // lines under the table
 	Warnings checklist.Problems // and the wrong numbers that ReadList returned
 
+	undated    bool               // the clerk says that it has no deadlines
 	firstLeads bool               // a note says that the first party named leads
 	parties    map[int]partyCells // by item number, where leads and joint parties have columns of their own
 	rows       []layoutRow
@@ -147,7 +148,7 @@ func listOf(g *grid.Grid, named string) (*List, error) {
 	l := &List{
 		Sheet: g.Sheet, Encoding: g.Encoding, place: g.Place(),
 		Head: annexOf(h.above(g)), Columns: h.columns, Mapping: h.mapped, Map: named, Notes: j.notes, Joined: j.joined(),
-		Filled: f.filled, firstLeads: firstLeads(j.notes),
+		Filled: f.filled, undated: h.undated, firstLeads: firstLeads(j.notes),
 		Warnings: append(g.Warnings, problems...),
 	}
 	l.Title = titleOf(l.Head)

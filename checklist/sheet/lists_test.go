@@ -206,3 +206,34 @@ func TestReadList_whatIsNotUsedIsNamed(t *testing.T) {
 		t.Errorf("mapping: %+v", list.Mapping)
 	}
 }
+
+// Of a list that has no deadlines that is said once, and not of each item as of a cell that
+// cannot be read; a cell of one that has them is still told.
+func TestResolve_aListWithoutDeadlinesIsToldOnce(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		raw   []byte
+		named string
+		want  []string
+	}{
+		{table("序号|具体内容|责任部门", "1|做甲|综合部", "2|做乙|综合部"), "无=时限",
+			[]string{"a.txt：清单没有时限栏（由 --map 写明），2项都按时限待定导入；交办信会请责任人报拟完成日期；定下后逐项写：duban extend 序号 --to 日期",
+				"a.txt: the list has no column of deadlines (said by --map): all its 2 items are imported without a date; the first letters ask those responsible to propose one; to set it, item by item: duban extend NUMBER --to DATE"}},
+		{table("序号|具体内容|责任部门|完成时限", "1|做甲|综合部|4月底", "2|做乙|综合部|待定"), "",
+			[]string{"a.txt 第3行 完成时限：第2项完成时限“待定”读不出日期；请写成一个日期，如4月底或4月30日前；先按时限待定导入，定下后：duban extend 2 --to 日期",
+				"a.txt line 3 完成时限: item 2: the deadline \"待定\" cannot be read as a date; write one date; imported without a date; when it is set: duban extend 2 --to DATE"}},
+	} {
+		list, err := ReadList("a.txt", c.raw, Options{Map: c.named})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, problems := Resolve(list, checklist.DeadlineBase{Year: 2026}, nil)
+		var got []string
+		for _, p := range problems {
+			got = append(got, words.Say(words.Chinese, p.Message()), words.Say(words.English, p.Message()))
+		}
+		if diff := cmp.Diff(got, c.want); diff != "" {
+			t.Errorf("%q (-got +want):\n%s", c.named, diff)
+		}
+	}
+}

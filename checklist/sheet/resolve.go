@@ -20,6 +20,10 @@ func Resolve(list *List, base checklist.DeadlineBase, dir *checklist.Directory) 
 	for _, it := range list.Items {
 		items = append(items, r.item(it))
 	}
+	if list.undated {
+		r.problems = append(r.problems, checklist.Problem{File: list.Name, Warning: true,
+			What: msg.New("a list without deadlines", len(items)), Mend: msg.New("without dates until they are set")})
+	}
 	for _, name := range r.order {
 		r.tellUnknown(name, r.unknown[name])
 	}
@@ -113,9 +117,10 @@ func (r *resolver) nobody(it checklist.Item, cell checklist.PartyCell) checklist
 	return it
 }
 
-// tellAsked says that an item stands without a day until somebody names one.
+// tellAsked says that an item stands without a day until somebody names one; of a list that
+// has no deadlines that is said once.
 func (r *resolver) tellAsked(it checklist.Item, when checklist.Schedule) {
-	if when.Ask.IsZero() {
+	if when.Ask.IsZero() || r.list.undated {
 		return
 	}
 	r.problems = append(r.problems, checklist.Problem{File: r.list.Name, Row: it.Row, Field: r.heading(grid.Deadline), Warning: true,

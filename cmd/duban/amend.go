@@ -1,11 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"duban/checklist"
+	"duban/cmd/duban/terminal"
 	"duban/internal/office/register"
 	"duban/internal/words"
 	"duban/internal/zh"
@@ -20,32 +20,32 @@ func (a *app) tellAmendment(out register.Imported, besideJSON bool) {
 	if besideJSON {
 		w = a.stderr // the other one is JSON
 	}
-	fmt.Fprintln(w, "\n"+a.text(words.AmendHead, zh.Visible(out.Former.Title), out.Former.Year, out.FormerNos))
+	terminal.Print(w, "\n"+a.text(words.AmendHead, zh.Visible(out.Former.Title), out.Former.Year, out.FormerNos))
 	for _, c := range out.Changes {
-		fmt.Fprintf(w, "  %s\n", zh.Visible(a.changeLine(c)))
+		terminal.Print(w, "  "+zh.Visible(a.changeLine(c)))
 	}
-	fmt.Fprintln(w, a.changeCount(out.Changes))
+	terminal.Print(w, a.changeCount(out.Changes))
 	if out.Stored {
-		fmt.Fprintln(w, a.text(words.AmendStored))
+		terminal.Print(w, a.text(words.AmendStored))
 		return
 	}
-	fmt.Fprintln(w, a.text(words.AmendNotStored))
+	terminal.Print(w, a.text(words.AmendNotStored))
 }
 
 // changeLine says one change: 改　第7项　完成时限：4月底 → 5月底.
 func (a *app) changeLine(c checklist.Change) string {
 	switch {
 	case c.Added():
-		return a.text(words.AmendAdded, c.New.No, c.New.Short(), c.New.Parties, c.New.DeadlineText)
+		return a.text(words.AmendAdded, c.New.No, a.lang.Shortened(c.New.Short()), c.New.Parties, c.New.DeadlineText)
 	case c.Removed():
-		return a.text(words.AmendRemoved, c.Old.No, c.Old.Short())
+		return a.text(words.AmendRemoved, c.Old.No, a.lang.Shortened(c.Old.Short()))
 	}
 	number := a.text(words.ItemNo, c.New.No)
 	if c.Renumbered() {
 		number = a.text(words.AmendNo, c.New.No, c.Old.No)
 	}
 	if len(c.What) == 0 {
-		return a.text(words.AmendRenumbered, number, c.New.Short())
+		return a.text(words.AmendRenumbered, number, a.lang.Shortened(c.New.Short()))
 	}
 	var cells []string
 	for _, cell := range []struct {
@@ -56,7 +56,7 @@ func (a *app) changeLine(c checklist.Change) string {
 		{checklist.CellDeadline, c.Old.DeadlineText, c.New.DeadlineText}, {checklist.CellTask, c.Old.Task, c.New.Task}, {checklist.CellSection, c.Old.Section, c.New.Section},
 	} {
 		if slices.Contains(c.What, cell.name) {
-			old, now := differing(cell.old, cell.now)
+			old, now := differing(cell.old, cell.now, a.lang.Of("……", "…"))
 			cells = append(cells, a.text(words.AmendCell, cell.name, old, now))
 		}
 	}
@@ -87,8 +87,9 @@ func (a *app) changeCount(changes []checklist.Change) string {
 const around = 8
 
 // differing are the stretches in which two texts differ, with what stands around them:
-// of long texts that begin alike the beginnings would say nothing.
-func differing(old, now string) (string, string) {
+// of long texts that begin alike the beginnings would say nothing. The mark stands for what
+// is left out.
+func differing(old, now, mark string) (string, string) {
 	a, b := []rune(old), []rune(now)
 	head, tail := 0, 0
 	for head < min(len(a), len(b)) && a[head] == b[head] {
@@ -97,17 +98,17 @@ func differing(old, now string) (string, string) {
 	for tail < min(len(a), len(b))-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
 		tail++
 	}
-	return stretch(a, head, tail), stretch(b, head, tail)
+	return stretch(a, head, tail, mark), stretch(b, head, tail, mark)
 }
 
-func stretch(s []rune, head, tail int) string {
+func stretch(s []rune, head, tail int, mark string) string {
 	from, until := max(0, head-around), min(len(s), len(s)-tail+around)
 	text := string(s[from:until])
 	if from > 0 {
-		text = "……" + text
+		text = mark + text
 	}
 	if until < len(s) {
-		text += "……"
+		text += mark
 	}
 	return text
 }

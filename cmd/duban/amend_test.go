@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 // amendedList writes the example list with some of its text replaced, in pairs.
@@ -101,7 +102,7 @@ func TestImport_anAmendedListIsAppliedWithoutLosingAnything(t *testing.T) {
 		t.Errorf("exported %d items, status %v", len(got.Items), got.Status)
 	}
 	o.live(checklist.Date(2026, 4, 2))
-	told := o.newest(checklist.LetterOutcome, "转移登记部负责人")
+	told := o.newest(letter.KindOutcome, "转移登记部负责人")
 	if len(told.Letter.Outcomes) == 0 || told.Letter.Outcomes[0].No != 27 {
 		t.Errorf("told %+v", told.Letter.Outcomes)
 	}
@@ -155,7 +156,7 @@ func TestImport_aClosedItemWithAnotherTextIsAskedAbout(t *testing.T) {
 	if got := o.must("show", "14"); !strings.Contains(got, "办理中") || !strings.Contains(got, "清单修订，内容有改动") {
 		t.Errorf("item 14 is not reopened:\n%s", got)
 	}
-	told := o.newest(checklist.LetterOutcome, "技术服务部负责人").Letter.Outcomes
+	told := o.newest(letter.KindOutcome, "技术服务部负责人").Letter.Outcomes
 	if len(told) != 1 || told[0].No != 14 {
 		t.Errorf("told %+v", told)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -64,7 +63,7 @@ func (a *app) away(ctx context.Context, name string, f awayFlags) error {
 	}
 	absence, err := decide.Away(ctx, o, a.now(), decide.Absence{Name: name, First: first, Last: last, Substitute: f.substitute, Why: f.why})
 	if err == nil {
-		fmt.Fprintln(a.stdout, zh.Visible(a.awayWords(absence)))
+		a.print(zh.Visible(a.awayWords(absence)))
 	}
 	return err
 }
@@ -88,7 +87,7 @@ func (a *app) listAway(ctx context.Context) error {
 		a.tell(words.AwayNobody)
 	}
 	for _, one := range list {
-		fmt.Fprintln(a.stdout, zh.Visible(a.awayWords(one)))
+		a.entry(zh.Visible(a.awayWords(one)))
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -51,10 +50,10 @@ func (a *app) checkOffice(ctx context.Context, o *office.Office, asJSON bool) (f
 		return found, json.NewEncoder(a.stdout).Encode(map[string]any{"office": c.Office, "head": c.Head, "events": c.Events, "broken": broken, "unjudged": len(c.Unjudged)})
 	}
 	for _, v := range c.Broken {
-		fmt.Fprintln(a.stdout, zh.Visible(a.violation(v)))
+		a.entry(zh.Visible(a.violation(v)))
 	}
 	if line := a.unjudgedWords(c.Unjudged, o.Zone); line != "" {
-		fmt.Fprintln(a.stdout, line)
+		a.entry(line)
 	}
 	if found == 0 {
 		a.tell(words.CheckClean)

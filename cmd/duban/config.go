@@ -77,9 +77,9 @@ func (a *app) checkConfig(ctx context.Context, c *config.Config, online bool) er
 		fmt.Fprint(a.stdout, a.text(words.OfficeColon, zh.Visible(c.Office.Name)))
 	}
 	a.tell(words.ConfigRight, len(o.Directory.People()))
-	a.tellLong(words.UnprovenMail, a.text(words.Unproven[string(c.Inbox.Unproven)]))
+	a.tell(words.UnprovenMail, a.text(words.Unproven[string(c.Inbox.Unproven)]))
 	if !o.CanProve() {
-		a.tellLong(words.ProveSenders)
+		a.tell(words.ProveSenders)
 	}
 	if !online {
 		return nil
@@ -95,7 +95,7 @@ func (a *app) tryServers(ctx context.Context, o *office.Office) error {
 	}
 	works := true
 	for _, t := range all {
-		fmt.Fprintln(a.stdout, zh.Visible(a.triedWords(t, o)))
+		a.entry(zh.Visible(a.triedWords(t, o)))
 		for _, advice := range t.Advice {
 			a.tell(words.Advice, zh.Visible(words.Say(a.lang, advice)))
 		}

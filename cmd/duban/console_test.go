@@ -17,6 +17,7 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/daemon/daemontest"
 	"duban/internal/office"
@@ -112,19 +113,24 @@ func item(content, parties, deadline string) daemontest.Item {
 // live passes one day at the letters' hour: plan, then send to the outbox.
 func (o *console) live(day checklist.Day) {
 	o.t.Helper()
-	o.at = day.At(8, 30, daemontest.Zone)
 	a := o.app()
 	h, err := a.openOffice(context.Background())
 	if err != nil {
 		o.t.Fatal(err)
 	}
 	defer h.Store.Close()
+	o.plan(h, day)
+	o.send(a, h)
+}
+
+func (o *console) plan(h *office.Office, day checklist.Day) {
+	o.t.Helper()
+	o.at = day.At(8, 30, daemontest.Zone)
 	rules := h.Rules()
 	rules.StaleAfter = 0
 	if _, err := scheduler.New(h.Store, func() scheduler.Rules { return rules }, slog.New(slog.DiscardHandler)).PlanDue(context.Background(), o.at); err != nil {
 		o.t.Fatal(err)
 	}
-	o.send(a, h)
 }
 
 func (o *console) send(a *app, h *office.Office) {
@@ -147,7 +153,7 @@ func (o *console) send(a *app, h *office.Office) {
 }
 
 // newest returns the last letter of a kind to a person.
-func (o *console) newest(kind checklist.LetterKind, person string) db.Notice {
+func (o *console) newest(kind letter.Kind, person string) db.Notice {
 	o.t.Helper()
 	h, err := o.app().openOffice(context.Background())
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/demo"
 	"duban/internal/files"
 	"duban/internal/office/database"
@@ -88,7 +88,7 @@ func (a *app) tellDays() (show func(demo.Day), done func()) {
 		progressbar.OptionSetVisibility(a.colours()))
 	say := func(line string) {
 		_ = bar.Clear()
-		fmt.Fprintln(a.stdout, line)
+		a.entry(line)
 	}
 	return func(d demo.Day) {
 		if d.Forgery {
@@ -106,16 +106,16 @@ func (a *app) tellDays() (show func(demo.Day), done func()) {
 
 // dayLine says what went out on a day.
 func (a *app) dayLine(d demo.Day) string {
-	byKind := map[checklist.LetterKind]int{}
+	byKind := map[letter.Kind]int{}
 	director := ""
 	for _, l := range d.Arrived {
 		byKind[l.Notice.Kind]++
-		if l.Notice.Kind == checklist.LetterDigest {
+		if l.Notice.Kind == letter.KindDigest {
 			director = l.SubjectIn(a.lang)
 		}
 	}
 	var parts []string
-	for _, k := range []checklist.LetterKind{checklist.LetterAssign, checklist.LetterRemind, checklist.LetterEscalate, checklist.LetterClerk} {
+	for _, k := range []letter.Kind{letter.KindAssign, letter.KindRemind, letter.KindEscalate, letter.KindClerk} {
 		if byKind[k] > 0 {
 			parts = append(parts, a.text(words.DemoLetters, k, byKind[k]))
 		}

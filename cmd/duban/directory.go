@@ -43,7 +43,7 @@ func (a *app) directoryCommand() *cobra.Command {
 			}
 			t.AppendRow(table.Row{zh.Visible(p.Title), zh.Visible(p.Name), zh.Visible(mail), zh.Visible(cmp.Or(p.Supervisor, a.text(words.Nobody))), strings.Join(duties, " ")})
 		}
-		terminal.Render(a.stdout, t, a.width())
+		terminal.Render(a.stdout, t)
 		return nil
 	}, help{use: "directory", zh: "通讯录：谁、邮箱、上级、职责", en: "the directory: who, mailbox, supervisor, duties", example: "duban directory\n  duban directory export -o 通讯录.xlsx\n  duban directory import 通讯录.xlsx --apply",
 		exampleEn: "duban directory\n  duban directory export -o directory.xlsx\n  duban directory import directory.xlsx --apply"})

@@ -15,6 +15,7 @@ import (
 	"duban/checklist"
 	"duban/internal/config"
 	"duban/internal/daemon/daemontest"
+	"duban/internal/fulltest"
 )
 
 // documents are those that tell people what to type.
@@ -70,7 +71,7 @@ var ends = map[string]struct {
 func TestDocuments_everyCommandDoesItsWork(t *testing.T) {
 	t.Parallel()
 	o := prepared(t)
-	seen := map[string]bool{}
+	seen, commands := map[string]bool{}, map[string]bool{}
 	for name, text := range documents(t) {
 		for _, m := range typedCommand.FindAllStringSubmatch(text, -1) {
 			call := strings.TrimPrefix(strings.TrimPrefix(m[1]+m[2], "go run ./cmd/"), "./")
@@ -78,7 +79,15 @@ func TestDocuments_everyCommandDoesItsWork(t *testing.T) {
 				continue
 			}
 			seen[call] = true
+			command, _, err := o.app().root().Find(fieldsOf(call)[1:])
+			if err != nil {
+				t.Errorf("%s: %q: %v", name, call, err)
+			}
 			t.Run(call, func(t *testing.T) {
+				if commands[command.CommandPath()] {
+					fulltest.Only(t) // every day one call of each
+				}
+				commands[command.CommandPath()] = true
 				t.Parallel()
 				if fault := o.copied(t).types(call); fault != "" {
 					t.Errorf("%s: %s", name, fault)

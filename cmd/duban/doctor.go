@@ -54,9 +54,9 @@ func (a *app) sayFindings(found []inquire.Finding, asJSON bool, err error) error
 			continue
 		}
 		line := words.FindingWords[string(f.Level)]
-		a.tellLong(line, zh.Visible(lines[i].Part), zh.Visible(lines[i].What))
+		a.tell(line, zh.Visible(lines[i].Part), zh.Visible(lines[i].What))
 		if lines[i].Mend != "" {
-			a.tellLong(words.Advice, zh.Visible(lines[i].Mend))
+			a.tell(words.Advice, zh.Visible(lines[i].Mend))
 		}
 	}
 	if asJSON {

@@ -31,7 +31,7 @@ func TestHelp_everyCommandInBothLanguagesWithExitStatuses(t *testing.T) {
 			if err := c.Help(); err != nil {
 				t.Fatal(err)
 			}
-			if got := o.out.String(); c.Name() != "help" && (!strings.Contains(got, want) || c.Short == "" || c.Example == "  ") {
+			if got := o.out.String(); c.Name() != "help" && (!strings.Contains(got, want) || c.Short == "" || c.Example == "  " || strings.Contains(got, "[]")) {
 				t.Errorf("%s (%s):\n%s", c.CommandPath(), lang, got)
 			}
 			for _, sub := range c.Commands() {

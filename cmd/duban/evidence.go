@@ -35,6 +35,6 @@ func (a *app) evidence(ctx context.Context, out string) error {
 	if err != nil {
 		return err
 	}
-	a.tell(words.EvidenceBound, n, out)
+	a.tell(words.EvidenceBound, n, out, words.EvidencePage.In(o.LetterLanguage()))
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/checklist/sheet"
 	"duban/checklist/sheet/paper"
 	"duban/internal/libreoffice"
@@ -47,7 +48,7 @@ func (o *console) acceptItem14() {
 	o.t.Helper()
 	o.live(checklist.Date(2026, 4, 1))
 	o.at = o.at.Add(time.Hour)
-	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), "jishu@djzx.example", "14 已完成：采取措施：升级查询功能；成效：进度实时可查。")
+	o.reply(o.newest(letter.KindAssign, "技术服务部负责人"), "jishu@djzx.example", "14 已完成：采取措施：升级查询功能；成效：进度实时可查。")
 	o.must("judge", "14", "accept")
 }
 
@@ -193,7 +194,7 @@ func TestExport_theTableAndTheBundleSayWhatWasAccepted(t *testing.T) {
 	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
-	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), "home@qq.com",
+	o.reply(o.newest(letter.KindAssign, "技术服务部负责人"), "home@qq.com",
 		"8 已完成：采取措施：设岗2个；成效：抽查120件。\n14 已完成：采取措施：升级查询功能；成效：群众可随时查询。\n\n技术服务部 王五")
 	number, _, _ := strings.Cut(o.must("quarantine", "list"), "　")
 	o.must("quarantine", "file", number, "--item", "14", "--as", "完成")
@@ -267,7 +268,7 @@ func TestExport_aColumnIsAddedAndWhatStandsThereStays(t *testing.T) {
 	o.must("import", filepath.Join(o.dir, "清单.csv"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
 	o.at = o.at.Add(time.Hour)
-	o.reply(o.newest(checklist.LetterAssign, "技术服务部负责人"), "jishu@djzx.example", "1 已完成：升级查询功能。")
+	o.reply(o.newest(letter.KindAssign, "技术服务部负责人"), "jishu@djzx.example", "1 已完成：升级查询功能。")
 	o.must("judge", "1", "accept")
 	out := filepath.Join(o.dir, "填好.xlsx")
 	o.must("export", "-o", out)

@@ -75,7 +75,7 @@ func (a *app) helpCommand() *cobra.Command {
 
 // helpText is the help of a command, as it is printed.
 func (a *app) helpText(c *cobra.Command) string {
-	s := terminal.Wrapped(c.Long, a.width()) + "\n\n" + a.text(words.HelpUsage, c.CommandPath()+a.usageRest(c)) + "\n"
+	s := c.Long + "\n\n" + a.text(words.HelpUsage, c.CommandPath()+a.usageRest(c)) + "\n"
 	if c.HasAvailableSubCommands() {
 		s += "\n" + a.text(words.HelpCommands) + "\n"
 		for _, sub := range c.Commands() {
@@ -85,7 +85,7 @@ func (a *app) helpText(c *cobra.Command) string {
 	if flags := a.flagUsages(c.LocalFlags()); flags != "" {
 		s += "\n" + a.text(words.HelpFlags) + "\n" + flags
 	}
-	return s + "\n" + a.text(words.HelpExample) + "\n" + c.Example + "\n\n" + terminal.Wrapped(a.text(words.HelpStatuses), a.width()) + "\n"
+	return terminal.Wrapped(s, a.width()) + "\n" + a.text(words.HelpExample) + "\n" + c.Example + "\n\n" + terminal.Wrapped(a.text(words.HelpStatuses), a.width()) + "\n"
 }
 
 // usageRest is what follows a command's name in its usage.
@@ -110,7 +110,7 @@ func (a *app) flagUsages(flags *pflag.FlagSet) string {
 			name += " " + a.text(kind)
 		}
 		usage := f.Usage
-		if f.DefValue != "" && f.DefValue != "0" && f.DefValue != "false" {
+		if f.DefValue != "" && f.DefValue != "0" && f.DefValue != "false" && f.DefValue != "[]" {
 			usage += a.text(words.FlagDefault, f.DefValue)
 		}
 		rows, width = append(rows, [2]string{name, usage}), max(width, text.StringWidth(name))

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -98,7 +97,7 @@ func (a *app) importList(c *cobra.Command, name string, f importOptions) (err er
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(a.stderr, a.text(words.SkeletonWritten, len(added), f.skeleton))
+		a.warn(a.text(words.SkeletonWritten, len(added), f.skeleton))
 	}
 	switch {
 	case f.json:

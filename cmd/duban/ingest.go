@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -55,12 +54,12 @@ func (a *app) takeAll(ctx context.Context, path string, most int64, take mail.Ta
 	err := a.messages(path, most, func(source string, raw []byte, err error) error {
 		if err != nil {
 			bad++
-			fmt.Fprintln(a.stderr, zh.Visible(a.text(words.Where, source, terminal.ErrorWords(a.lang, err))))
+			a.warn(zh.Visible(a.text(words.Where, source, terminal.ErrorWords(a.lang, err))))
 			return nil
 		}
 		m, err := take(ctx, raw)
 		if err == nil {
-			fmt.Fprintln(a.stdout, a.ingestedWords(source, m))
+			a.entry(a.ingestedWords(source, m))
 		}
 		return err
 	})

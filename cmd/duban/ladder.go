@@ -70,7 +70,7 @@ func (a *app) listLadders() error {
 		return err
 	}
 	for _, l := range decide.Ladders(o) {
-		a.tellLong(words.LadderLine, zh.Visible(a.ladderName(l.Name)), fmt.Sprint(l.Before), fmt.Sprint(l.Overdue), l.ThenEvery, l.LaterAfter, l.LaterEvery, l.SupervisorAfter, l.DirectorAfter)
+		a.tell(words.LadderLine, zh.Visible(a.ladderName(l.Name)), fmt.Sprint(l.Before), fmt.Sprint(l.Overdue), l.ThenEvery, l.LaterAfter, l.LaterEvery, l.SupervisorAfter, l.DirectorAfter)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -75,17 +74,17 @@ func (a *app) speak(c *config.Config) {
 func (a *app) text(t words.Text, facts ...any) string { return t.In(a.lang, facts...) }
 
 // tell prints a message on a line of its own.
-func (a *app) tell(t words.Text, facts ...any) { fmt.Fprintln(a.stdout, a.text(t, facts...)) }
+func (a *app) tell(t words.Text, facts ...any) { a.print(a.text(t, facts...)) }
 
-// tellLong says what may be longer than a terminal is wide.
-func (a *app) tellLong(t words.Text, facts ...any) {
-	fmt.Fprintln(a.stdout, terminal.Wrapped(a.text(t, facts...), a.width()))
-}
+func (a *app) print(lines string) { terminal.Print(a.stdout, lines) }
+
+// warn prints beside the output.
+func (a *app) warn(lines string) { terminal.Print(a.stderr, lines) }
 
 // tellEntry says a line of a list.
 func (a *app) tellEntry(t words.Text, facts ...any) { a.entry(a.text(t, facts...)) }
 
-func (a *app) entry(line string) { fmt.Fprintln(a.stdout, terminal.Entries(line, a.width())) }
+func (a *app) entry(line string) { terminal.PrintEntries(a.stdout, line) }
 
 // says is what a lower layer has to say, in the language of this run.
 func (a *app) says(m msg.Message) string { return words.Say(a.lang, m) }

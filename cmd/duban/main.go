@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"os"
@@ -97,7 +96,7 @@ func (a *app) status(err error) int {
 	if names, ok := strings.CutPrefix(err.Error(), "required flag(s) "); ok {
 		err = wrong(words.FlagMissing, "--"+strings.Trim(strings.TrimSuffix(names, " not set"), `"`))
 	}
-	fmt.Fprintln(a.stderr, zh.Visible(a.text(words.Program, terminal.ErrorWords(a.lang, err))))
+	a.warn(zh.Visible(a.text(words.Program, terminal.ErrorWords(a.lang, err))))
 	var wrong usageError
 	var wrongOffice config.WrongOffice
 	var refusal office.Refusal

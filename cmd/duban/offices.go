@@ -37,6 +37,6 @@ func (a *app) listOffices(ctx context.Context) error {
 		n := s.Counts
 		t.AppendRow(table.Row{s.ID, zh.Visible(s.Title), n.Total, n.Accepted, n.Review, n.Green, n.Amber, n.Red, s.Held, s.Waiting})
 	}
-	terminal.Render(a.stdout, t, a.width())
+	terminal.Render(a.stdout, t)
 	return faulty
 }

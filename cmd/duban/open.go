@@ -17,7 +17,7 @@ import (
 func (a *app) source() config.Source {
 	return config.Source{File: a.config, Getenv: a.getenv, Shipped: func() {
 		if !a.toldShipped { // several parts of a command may read it
-			fmt.Fprintln(a.stderr, a.text(words.ShippedConfig))
+			a.warn(a.text(words.ShippedConfig))
 		}
 		a.toldShipped = true
 	}}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/daemon/daemontest"
 )
 
@@ -13,7 +14,7 @@ func TestImport_aDeadlineThatTheListHasMovedIsAssignedLikeAnyOther(t *testing.T)
 	o := newConsole(t)
 	o.imports("清单.csv", []daemontest.Item{item("推进对接。", "技术服务部", "5月底（原4月底）")}) // issued the day it is imported
 	o.live(checklist.DayOf(o.at, daemontest.Zone) + 1)
-	got := o.newest(checklist.LetterAssign, daemontest.Tech).Letter.Lines[0]
+	got := o.newest(letter.KindAssign, daemontest.Tech).Letter.Lines[0]
 	if got.Deadline != checklist.Date(2026, 5, 31) || got.Original != checklist.Date(2026, 4, 30) {
 		t.Errorf("the first letter says %+v", got)
 	}

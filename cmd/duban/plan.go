@@ -51,7 +51,7 @@ func (a *app) printLetter(l inquire.PlannedLetter, asJSON bool) {
 		}{l, words.Say(a.lang, l.Reason)})
 		return
 	}
-	fmt.Fprintln(a.stdout, terminal.Wrapped(a.letterLine(l), a.width()))
+	a.entry(a.letterLine(l))
 }
 
 // letterLine is a letter as people read it.

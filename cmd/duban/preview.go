@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/cmd/duban/terminal"
 	"duban/inbox/message"
 	"duban/internal/files"
@@ -23,7 +23,7 @@ import (
 
 // previewing says which letter is to be shown, and where.
 type previewing struct {
-	kind    checklist.LetterKind
+	kind    letter.Kind
 	item    int
 	named   checklist.Named
 	to, out string
@@ -52,9 +52,9 @@ func (a *app) previewCommand() *cobra.Command {
 }
 
 // letterKind is the kind of a name in either language.
-func (a *app) letterKind(name string) (checklist.LetterKind, error) {
+func (a *app) letterKind(name string) (letter.Kind, error) {
 	var known []string
-	for kind := range checklist.LetterKinds() {
+	for kind := range letter.Kinds() {
 		if name == string(kind) || name == words.Say(words.Chinese, kind.Message()) {
 			return kind, nil
 		}
@@ -69,7 +69,7 @@ func (a *app) letterKind(name string) (checklist.LetterKind, error) {
 // kindsIn names all kinds of letters, as they are typed.
 func kindsIn(l words.Language) string {
 	var all []string
-	for kind := range checklist.LetterKinds() {
+	for kind := range letter.Kinds() {
 		all = append(all, l.Of(words.Say(words.Chinese, kind.Message()), string(kind)))
 	}
 	return strings.Join(all, l.Of("、", ", "))
@@ -87,17 +87,17 @@ func (a *app) preview(ctx context.Context, p previewing) error {
 	if p.out != "" && !known {
 		return wrong(words.PreviewForms, p.out)
 	}
-	letter, err := a.previewed(ctx, p)
+	l, err := a.previewed(ctx, p)
 	if err != nil {
 		return err
 	}
-	m := message.Parse(letter.Raw, message.Limits{})
-	a.tell(words.Previewed, p.kind, zh.Visible(letter.To.Title), terminal.Weekday(a.lang, letter.On))
+	m := message.Parse(l.Raw, message.Limits{})
+	a.tell(words.Previewed, p.kind, zh.Visible(l.To.Title), terminal.Weekday(a.lang, l.On))
 	if p.out == "" {
-		fmt.Fprintln(a.stdout, "\n"+zh.Visible(m.Subject)+"\n\n"+strings.TrimSpace(zh.Visible(m.Plain)))
+		a.print("\n" + zh.Visible(m.Subject) + "\n\n" + strings.TrimSpace(zh.Visible(m.Plain)))
 		return nil
 	}
-	content := form(letter.Raw, m)
+	content := form(l.Raw, m)
 	err = files.WriteNew(p.out, func(w io.Writer) error { _, err := w.Write(content); return err })
 	if err == nil {
 		a.tell(words.PreviewWritten, p.out)
@@ -108,59 +108,59 @@ func (a *app) preview(ctx context.Context, p previewing) error {
 // previewed is the letter by the office's own list. Where it has none, or none that would
 // bring one, it is of sample items, unless an item was named.
 func (a *app) previewed(ctx context.Context, p previewing) (inquire.Previewed, error) {
-	letter, want, err := a.previewOwn(ctx, p)
+	l, want, err := a.previewOwn(ctx, p)
 	var none office.Refusal
 	if p.item != 0 || !errors.As(err, &none) || none.Code != office.NoPreview && none.Code != office.NoDatabase {
-		return letter, err
+		return l, err
 	}
-	if letter, err = a.previewSample(ctx, want); err == nil {
+	if l, err = a.previewSample(ctx, want); err == nil {
 		a.tell(words.PreviewSample)
 	}
-	return letter, err
+	return l, err
 }
 
-func (a *app) previewOwn(ctx context.Context, p previewing) (letter inquire.Previewed, want inquire.Wanted, err error) {
+func (a *app) previewOwn(ctx context.Context, p previewing) (l inquire.Previewed, want inquire.Wanted, err error) {
 	want.Kind = p.kind
 	o, err := a.loadOffice()
 	if err != nil {
-		return letter, want, err
+		return l, want, err
 	}
 	if p.to != "" {
 		who, err := o.Person(p.to)
 		if err != nil {
-			return letter, want, err
+			return l, want, err
 		}
 		want.To = who.ID
 	}
 	if o.Store, err = o.StoredBefore(ctx); err != nil {
-		return letter, want, err
+		return l, want, err
 	}
 	defer o.Store.Close()
 	if p.item != 0 {
 		meant, _, err := o.Meant(ctx, p.item, checklist.ByHand{Named: p.named}, checklist.DayOf(a.now(), o.Zone))
 		if err != nil {
-			return letter, want, err
+			return l, want, err
 		}
 		for _, m := range meant {
 			want.Items = append(want.Items, m.ID)
 		}
 	}
-	letter, err = inquire.Preview(ctx, o, a.now(), want)
-	return letter, want, err
+	l, err = inquire.Preview(ctx, o, a.now(), want)
+	return l, want, err
 }
 
-func (a *app) previewSample(ctx context.Context, want inquire.Wanted) (letter inquire.Previewed, err error) {
+func (a *app) previewSample(ctx context.Context, want inquire.Wanted) (l inquire.Previewed, err error) {
 	o, err := a.loadOffice()
 	if err != nil {
-		return letter, err
+		return l, err
 	}
 	in, err := register.Sample(ctx, o, checklist.DayOf(a.now(), o.Zone))
 	if err != nil {
-		return letter, err
+		return l, err
 	}
 	err = register.Trial(ctx, o, in, func() error {
-		letter, err = inquire.Preview(ctx, o, a.now(), want)
+		l, err = inquire.Preview(ctx, o, a.now(), want)
 		return err
 	})
-	return letter, err
+	return l, err
 }

@@ -10,24 +10,12 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"duban/cmd/duban/terminal"
 	"duban/internal/words"
 )
 
 // width is how many columns the terminal has; 0 where the output is none.
-func (a *app) width() int {
-	f, ok := a.stdout.(*os.File)
-	if p, shows := a.stdout.(*progress); shows {
-		f, ok = p.out.(*os.File)
-	}
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return 0
-	}
-	w, _, err := term.GetSize(int(f.Fd()))
-	if err != nil || w == 0 {
-		return 80
-	}
-	return w
-}
+func (a *app) width() int { return terminal.Columns(a.stdout) }
 
 // busy lets a command say on a terminal that it is still at work, once that takes longer
 // than a second: 正在处理，3秒.
@@ -96,6 +84,9 @@ func (s *shared) clear() {
 		s.shown = false
 	}
 }
+
+// Columns is how many the terminal has to which it passes on.
+func (p *progress) Columns() int { return terminal.Columns(p.out) }
 
 func (p *progress) Write(b []byte) (int, error) {
 	p.mu.Lock()

@@ -8,6 +8,7 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 // waiting is an office in which a mail of an unknown address waits for the clerk.
@@ -16,7 +17,7 @@ func waiting(t *testing.T) (o *console, number string) {
 	o = newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
-	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	first := o.newest(letter.KindAssign, "技术服务部负责人")
 	o.reply(first, "home@qq.com", "14 已完成：系统已升级")
 	found := regexp.MustCompile(`(?m)^(\d+)　.*home@qq\.com.*不在通讯录`).FindStringSubmatch(o.must("quarantine", "list"))
 	if found == nil {
@@ -64,7 +65,7 @@ func TestQuarantine_theClerksDailyLetterNamesWhatWaits(t *testing.T) {
 	t.Parallel()
 	o, number := waiting(t)
 	o.live(checklist.Date(2026, 4, 2))
-	news := o.newest(checklist.LetterClerk, "综合部负责人").LetterJSON
+	news := o.newest(letter.KindClerk, "综合部负责人").LetterJSON
 	if !strings.Contains(news, "duban quarantine show "+number) || !strings.Contains(news, "the sender is not in the directory") {
 		t.Errorf("the letter says %s", news)
 	}
@@ -97,7 +98,7 @@ func TestReplay_aMendedDirectoryFilesWhatWaited(t *testing.T) {
 func TestQuarantine_aMailIsFiledUnderSeveralItemsByNumber(t *testing.T) {
 	t.Parallel()
 	o, _ := waiting(t)
-	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	first := o.newest(letter.KindAssign, "技术服务部负责人")
 	o.reply(first, "home@qq.com", "29 已完成：制度印发\n35 进展：正在起草")
 	list := strings.Split(strings.TrimSpace(o.must("quarantine", "list")), "\n")
 	number, _, _ := strings.Cut(list[len(list)-1], "　")

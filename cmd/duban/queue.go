@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -50,7 +49,7 @@ func (a *app) queue(ctx context.Context, all bool) error {
 			}
 			t.AppendRow(table.Row{checklist.Local(w.ID), words.Say(a.lang, w.Kind.Message()), zh.Visible(w.Person), terminal.Minute(w.CreatedMs, o.Zone), w.Refusals, next, message.OneLine(words.Say(a.lang, w.Error))})
 		}
-		fmt.Fprintln(a.stdout, t.Render())
+		terminal.Render(a.stdout, t)
 	}
 	a.tell(words.QueueCount, q.All)
 	a.failedLetters(q, o.Zone)
@@ -80,5 +79,5 @@ func (a *app) failedLetters(q inquire.Queue, zone *time.Location) {
 		}
 		t.AppendRow(table.Row{checklist.Local(n.ID), words.Say(a.lang, n.Kind.Message()), zh.Visible(n.Person), terminal.Minute(n.CreatedMs, zone), message.OneLine(words.Say(a.lang, why))})
 	}
-	fmt.Fprintln(a.stdout, t.Render())
+	terminal.Render(a.stdout, t)
 }

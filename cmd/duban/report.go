@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/office/inquire"
 	"duban/internal/words"
 	"duban/internal/zh"
@@ -57,16 +58,16 @@ func (a *app) reportDepartments(ctx context.Context, list string, on checklist.D
 	if r.List != "" {
 		says = a.text(words.ReportOfList, zh.Visible(r.List), says)
 	}
-	fmt.Fprintln(a.stdout, says+"\n")
+	a.print(says + "\n")
 	t := terminal.PlainTable(a.lang, words.ReportHead)
 	for i, d := range r.Departments {
 		t.AppendRow(table.Row{i + 1, zh.Visible(d.Name), d.Lead, d.Due, d.OnTime, share(d, d.OnTime), share(d, d.Original), d.Overdue, d.Extended, d.Returned})
 	}
-	terminal.Render(a.stdout, t, a.width())
+	terminal.Render(a.stdout, t)
 	return nil
 }
 
-func share(d checklist.Dept, n int) string {
+func share(d letter.Dept, n int) string {
 	percent, ok := d.Share(n)
 	if !ok {
 		return "—"

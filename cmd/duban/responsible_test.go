@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/daemon/daemontest"
 )
 
@@ -17,7 +18,7 @@ func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
-	first := o.newest(checklist.LetterAssign, "技术服务部负责人")
+	first := o.newest(letter.KindAssign, "技术服务部负责人")
 	o.at = o.at.Add(time.Hour)
 	if got := o.reply(first, "jishu@djzx.example", "14 已完成：采取措施：升级查询功能；成效：进度实时可查。\n29 申请延期到6月10日，因须等省厅接口"); !strings.Contains(got, "已登记") {
 		t.Fatal(got)
@@ -26,7 +27,7 @@ func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 		t.Errorf("item 14:\n%s", got)
 	}
 	o.live(checklist.Date(2026, 4, 2))
-	digest := o.newest(checklist.LetterDigest, "中心主任")
+	digest := o.newest(letter.KindDigest, "中心主任")
 	if len(digest.Letter.Digest.Review) != 1 || len(digest.Letter.Digest.Asked) != 1 {
 		t.Fatalf("the digest: %+v", digest.Letter.Digest)
 	}
@@ -34,7 +35,7 @@ func TestReply_aReplyIsJudgedAndComesBackInTheTable(t *testing.T) {
 	if got := o.must("show", "14"); strings.Contains(got, "已销号") {
 		t.Errorf("an unproven verdict counts:\n%s", got)
 	}
-	o.reply(o.newest(checklist.LetterConfirm, "中心主任"), "zhuren@djzx.example", "确认")
+	o.reply(o.newest(letter.KindConfirm, "中心主任"), "zhuren@djzx.example", "确认")
 	o.live(checklist.Date(2026, 4, 3))
 	if got := o.must("show", "29"); !strings.Contains(got, "2026-06-10") {
 		t.Errorf("item 29:\n%s", got)
@@ -58,7 +59,7 @@ func TestIngest_saysWhatBecameOfEachMail(t *testing.T) {
 	o := newConsole(t)
 	o.must("import", filepath.Join(o.dir, "实施清单.txt"), "--year", "2026", "--start", "2026-04-01")
 	o.live(checklist.Date(2026, 4, 1))
-	first := o.newest(checklist.LetterAssign, daemontest.Tech)
+	first := o.newest(letter.KindAssign, daemontest.Tech)
 	for _, forger := range []string{"someone@evil.example", "shouli@djzx.example"} {
 		if got := o.reply(first, forger, "14 已完成"); !strings.Contains(got, "待督办员归档") {
 			t.Errorf("of %s: %s", forger, got)
@@ -70,7 +71,7 @@ func TestIngest_saysWhatBecameOfEachMail(t *testing.T) {
 	if got := o.reply(first, techMail, "已完成，系统已升级"); !strings.Contains(got, "已询问序号") {
 		t.Error(got)
 	}
-	if got := o.reply(o.newest(checklist.LetterQuestion, daemontest.Tech), techMail, "14"); !strings.Contains(got, "第14项") {
+	if got := o.reply(o.newest(letter.KindQuestion, daemontest.Tech), techMail, "14"); !strings.Contains(got, "第14项") {
 		t.Error(got)
 	}
 	o.says("show 14", "待审核")

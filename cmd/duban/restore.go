@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -67,7 +66,7 @@ func (a *app) restore(c *cobra.Command, backup string) error {
 	err = a.eachOffice(c.Context(), func(o *office.Office) error {
 		found, err := database.Check(c.Context(), o, a.now())
 		for _, v := range found.Broken {
-			fmt.Fprintln(a.stdout, zh.Visible(a.violation(v)))
+			a.entry(zh.Visible(a.violation(v)))
 		}
 		a.tell(words.Restored, zh.Visible(path), len(found.Broken))
 		faults += len(found.Broken)

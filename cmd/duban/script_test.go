@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -18,6 +19,7 @@ import (
 	"duban"
 	"duban/db/dbtest"
 	"duban/internal/daemon"
+	"duban/internal/fulltest"
 )
 
 var update = flag.Bool("update", false, "rewrite what the scripts compare with")
@@ -40,15 +42,24 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       *update,
+		Condition:           condition,
 		Setup:               prepareScript,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "edit": edit, "file": file, "mail": mailFile,
-			"relay": startRelay, "await": await, "letter": letter, "letters": letters, "reply": writeReply,
+			"relay": startRelay, "await": await, "letter": findLetter, "letters": letters, "reply": writeReply,
 			"day": day, "idle": idle, "hail": hail, "pipe": pipe, "mx": mx, "logged": logged, "deliver": deliver, "signal": sendSignal,
 			"mailbox": openMailbox, "lay": lay, "holds": holds,
 			"dbsql": dbSQL, "lock": lock, "unlock": unlock, "smalldisk": smallDisk, "fill": fill, "room": room, "damage": damage,
 		},
 	})
+}
+
+// condition is what a script may ask for beside what testscript knows: [full].
+func condition(cond string) (bool, error) {
+	if cond != "full" {
+		return false, fmt.Errorf("no condition: %s", cond)
+	}
+	return fulltest.Asked(), nil
 }
 
 func TestScript_eachEndsWithACheck(t *testing.T) {

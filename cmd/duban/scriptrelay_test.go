@@ -133,10 +133,10 @@ func await(ts *testscript.TestScript, _ bool, args []string) {
 	wait(ts, args[0]+" letters", func() bool { return len(o.sink.Letters()) >= n })
 }
 
-// letter [-count=N] ADDRESS SUBJECT takes the newest letter to an address whose
+// findLetter is the command letter [-count=N] ADDRESS SUBJECT: the newest letter to an address whose
 // subject fits: letter.txt is what it says, $TAG its tag, $ID its Message-ID.
 // Several must be the same one again, byte for byte.
-func letter(ts *testscript.TestScript, neg bool, args []string) {
+func findLetter(ts *testscript.TestScript, neg bool, args []string) {
 	want := -1
 	if n, ok := strings.CutPrefix(args[0], "-count="); ok {
 		want, _ = strconv.Atoi(n)

@@ -142,7 +142,7 @@ func (d *dialog) ask(answer *string, proposed string, check func(string) error, 
 		if given == "" {
 			text, err = d.line(proposed, question)
 		} else {
-			fmt.Fprintln(d.stdout, d.text(question)+d.lang.Of("：", ": ")+zh.Visible(given))
+			d.print(d.text(question) + d.lang.Of("：", ": ") + zh.Visible(given))
 		}
 		if err != nil {
 			return err

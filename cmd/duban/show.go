@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -33,20 +32,20 @@ func (a *app) show(ctx context.Context, o *office.Office, on checklist.Day, no i
 	if err != nil {
 		return err
 	}
-	a.tellLong(words.ItemHead, no, zh.Visible(parts[0].Content), zh.Visible(parts[0].Title))
+	a.tell(words.ItemHead, no, zh.Visible(parts[0].Content), zh.Visible(parts[0].Title))
 	for _, x := range inquire.Arrears(o, on, parts) {
-		a.tellLong(words.Arrears, zh.Visible(x[0].Party), len(x), zh.Visible(strings.Join(x.Parts(), a.lang.Of("、", ", "))))
+		a.tell(words.Arrears, zh.Visible(x[0].Party), len(x), zh.Visible(strings.Join(x.Parts(), a.lang.Of("、", ", "))))
 	}
 	for _, p := range parts {
-		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(a.lang, o, on, p.Owed)))
+		a.print("\n" + zh.Visible(terminal.PartHead(a.lang, o, on, p.Owed)))
 		for _, e := range p.Entries {
-			a.tellLong(words.EntryAt, terminal.Minute(e.Ms, o.Zone), zh.Visible(strings.ReplaceAll(a.entryWords(e), "\n", " ")))
+			a.tell(words.EntryAt, terminal.Minute(e.Ms, o.Zone), zh.Visible(strings.ReplaceAll(a.entryWords(e), "\n", " ")))
 		}
 		if p.With != "" {
 			a.tell(words.NextWith, zh.Visible(p.With))
 		}
 		if p.Next != nil {
-			a.tellLong(words.NextStep, p.Next.Day.SaidLong(), words.Say(a.lang, p.Next.Reason))
+			a.tell(words.NextStep, p.Next.Day.SaidLong(), words.Say(a.lang, p.Next.Reason))
 		}
 	}
 	return nil

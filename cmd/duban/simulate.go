@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -180,7 +179,7 @@ func (a *app) printDiff(now, then []string) {
 		if len(gone) == 0 || len(fresh) > 0 && dated(fresh[0]) < dated(gone[0]) {
 			from, mark = &fresh, "+ "
 		}
-		fmt.Fprintln(a.stdout, mark+(*from)[0])
+		a.entry(mark + (*from)[0])
 		*from = (*from)[1:]
 	}
 }

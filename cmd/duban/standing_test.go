@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/daemon/daemontest"
 )
 
@@ -16,7 +17,7 @@ func TestStanding_whatIsLateWhileItsRequestWaitsIsSaidSoEverywhere(t *testing.T)
 	o := newConsole(t)
 	o.imports("清单.csv", []daemontest.Item{daemontest.Code, daemontest.Fees}, "--start", "2026-04-27")
 	o.live(checklist.Date(2026, 4, 27))
-	o.reply(o.newest(checklist.LetterAssign, daemontest.Tech), techMail, "1 申请延期到5月20日，因设备未到货")
+	o.reply(o.newest(letter.KindAssign, daemontest.Tech), techMail, "1 申请延期到5月20日，因设备未到货")
 	o.says("status", "临近，3个工作日（延期待批）")
 	o.at = checklist.Date(2026, 5, 7).At(16, 0, daemontest.Zone)
 	o.says("status", "逾期2个工作日（延期待批）")

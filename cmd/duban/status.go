@@ -140,9 +140,9 @@ func (a *app) statusTable(items []inquire.Item) {
 		if colour, ok := standingColours[s.Standing]; ok && colours {
 			word = colour.Sprint(word)
 		}
-		t.AppendRow(table.Row{s.No, a.dueWords(s), word, zh.Visible(a.fewLeads(s.Leads, brief)), zh.Visible(s.Name)})
+		t.AppendRow(table.Row{s.No, a.dueWords(s), word, zh.Visible(a.fewLeads(s.Leads, brief)), zh.Visible(a.lang.Shortened(s.Name))})
 	}
-	terminal.Render(a.stdout, t, a.width())
+	terminal.RenderCut(a.stdout, t)
 }
 
 // standingWords say how an item stands, how far it is from its deadline, and

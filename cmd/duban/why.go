@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -40,9 +39,9 @@ func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no in
 	}
 	for i, p := range parts {
 		if i == 0 || parts[i-1].Item != p.Item {
-			a.tellLong(words.ItemHead, no, zh.Visible(checklist.ShortName(p.Content)), zh.Visible(p.Title))
+			a.tell(words.ItemHead, no, zh.Visible(a.lang.Shortened(checklist.ShortName(p.Content))), zh.Visible(p.Title))
 		}
-		fmt.Fprintln(a.stdout, "\n"+zh.Visible(terminal.PartHead(a.lang, o, on, p.Owed)))
+		a.print("\n" + zh.Visible(terminal.PartHead(a.lang, o, on, p.Owed)))
 		a.tellLetters(p, o.Zone)
 	}
 	return nil
@@ -51,13 +50,13 @@ func (a *app) why(ctx context.Context, o *office.Office, on checklist.Day, no in
 // tellLetters tells of one part what was written and what was not, and what comes.
 func (a *app) tellLetters(p inquire.Written, zone *time.Location) {
 	for _, act := range p.Acts {
-		a.tellLong(words.EntryAt, terminal.Minute(act.Ms, zone), zh.Visible(a.actWords(act, zone)))
+		a.tell(words.EntryAt, terminal.Minute(act.Ms, zone), zh.Visible(a.actWords(act, zone)))
 	}
 	if len(p.Coming) == 0 {
 		a.tell(words.NothingComes, p.State)
 	}
 	for _, c := range p.Coming {
-		a.tellLong(words.ComesOn, terminal.Weekday(a.lang, c.Day), terminal.Step(a.lang, c.Name), zh.Visible(c.To), words.Say(a.lang, c.Reason))
+		a.tell(words.ComesOn, terminal.Weekday(a.lang, c.Day), terminal.Step(a.lang, c.Name), zh.Visible(c.To), words.Say(a.lang, c.Reason))
 	}
 }
 

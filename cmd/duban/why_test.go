@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/daemon/daemontest"
 )
 
@@ -22,7 +23,7 @@ func TestWhy_tellsWhatWasSentWhatWasNotAndWhatComes(t *testing.T) {
 	if got := o.out.String(); strings.Count(got, "个工作日催办") != 5 {
 		t.Errorf("what repeats without end stands there more than once:\n%s", got)
 	}
-	o.reply(o.newest(checklist.LetterAssign, daemontest.Tech), techMail, "已完成")
+	o.reply(o.newest(letter.KindAssign, daemontest.Tech), techMail, "已完成")
 	o.says("why 1", "此后　不再发信：待审核")
 }
 
@@ -40,7 +41,7 @@ func TestReport_ranksDepartments(t *testing.T) {
 	o := newConsole(t)
 	o.imports("清单.csv", []daemontest.Item{daemontest.Code, item("推进对接。", "业务受理部", "4月底")}, "--start", "2026-04-22")
 	o.live(checklist.Date(2026, 4, 22))
-	o.reply(o.newest(checklist.LetterAssign, daemontest.Tech), techMail, "已完成")
+	o.reply(o.newest(letter.KindAssign, daemontest.Tech), techMail, "已完成")
 	got := o.must("report", "--by", "department", "--on", "2026-05-08")
 	first, last := strings.Index(got, "技术服务部"), strings.Index(got, "业务受理部")
 	if first < 0 || last < first || !strings.Contains(got, "100%") {

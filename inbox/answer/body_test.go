@@ -1,9 +1,10 @@
 package answer
 
 import (
-	catalogue "duban/internal/words"
 	"strings"
 	"testing"
+
+	catalogue "duban/internal/words"
 )
 
 func TestIsSalutation_whoIsGreeted(t *testing.T) {

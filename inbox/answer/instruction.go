@@ -31,7 +31,7 @@ func follow(phrases []said, opt Options) (reading, bool) {
 	r, done := newReport(own, opt), opt.Files
 	for i, p := range own {
 		if p.denies() || p.end == query || p.end == dots || slices.Contains(unfollowed, r.acts[i]) && !p.has[lexicon.Past] {
-			x.doubt = msg.New("words that do not say that the instruction was carried out", firstRunes(p.key, mostQuoted))
+			x.doubt = msg.New("words that do not say that the instruction was carried out", msg.Shortened(p.key, mostQuoted))
 			return x, true
 		}
 		done = done || p.has[lexicon.Past] || p.has[lexicon.Done] || carriedOut.MatchString(p.key) || followed.MatchString(p.key)

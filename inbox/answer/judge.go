@@ -143,7 +143,7 @@ func (s sentence) unsettled() msg.Message {
 	for _, p := range s.phrases {
 		words = append(words, p.key)
 	}
-	return msg.New(passedOn, firstRunes(strings.Join(words, "，"), mostQuoted))
+	return msg.New(passedOn, msg.Shortened(strings.Join(words, "，"), mostQuoted))
 }
 
 // takesBack reports a sentence that limits the verdict before it: 但……, 补齐后再销号.
@@ -156,11 +156,11 @@ func (s sentence) takesBack() bool {
 	return false
 }
 
-func (s sentence) empties() bool {
-	for _, p := range s.phrases {
-		if p.end == query || !p.only(filler.and(set(senses(lexicon.Courtesy), name, dots))) {
-			return false
-		}
-	}
-	return true
+func (s sentence) empties() bool { return s.only(lexicon.Courtesy) }
+
+// only reports that nothing is said but words of these senses, and asked nothing.
+func (s sentence) only(of ...lexicon.Sense) bool {
+	return !slices.ContainsFunc(s.phrases, func(p said) bool {
+		return p.end == query || !p.only(filler.and(set(of, name, dots)))
+	})
 }

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/checklist"
+	"duban/internal/fulltest"
 	"duban/internal/zh/lexicon"
 )
 
@@ -214,6 +215,9 @@ func TestRead_M23_bombsFinishAtOnce(t *testing.T) {
 		"all except":          strings.Repeat("all except 14 ", 4000),
 		"approve the rest":    "8 return\n" + strings.Repeat("approve the rest ", 3000),
 	} {
+		if !fulltest.Asked() {
+			text = strings.ToValidUTF8(text[:len(text)/5], "")
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			for _, opt := range []Options{department, director} {

@@ -90,18 +90,11 @@ func reason(s *statement, x reading) msg.Message {
 	case x.said == "":
 		return msg.New("a line of a reply", s.line)
 	}
-	return msg.New("words in a line of a reply", s.line, firstRunes(x.said, mostQuoted))
+	return msg.New("words in a line of a reply", s.line, msg.Shortened(x.said, mostQuoted))
 }
 
 // mostQuoted is how much of a person's words a question repeats, in characters.
 const mostQuoted = 24
-
-func firstRunes(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	return string([]rune(s)[:n]) + "……"
-}
 
 func without(from, taken []int) (left []int) {
 	for _, n := range from {

@@ -34,6 +34,7 @@ type cutter struct {
 	opt    Options
 	all    []*statement
 	open   *statement // takes what names no item of its own
+	points int        // the last number of a list of points
 	outline
 }
 

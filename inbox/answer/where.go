@@ -18,6 +18,7 @@ func (c *cutter) headAt(r headReader, i int, lineStart bool) (head, int, bool) {
 	if !ok {
 		return h, i, false
 	}
+	point := c.isPoint(h)
 	strong := lineStart || r.toks[i-1].kind == stop || r.toks[i-1].kind == column
 	verb := c.opensVerb(r, next) || h.rest || h.all
 	switch {
@@ -40,17 +41,36 @@ func (c *cutter) headAt(r headReader, i int, lineStart bool) (head, int, bool) {
 		return h, next, len(c.letter.Lines) == 0
 	}
 	said := strings.TrimSpace(r.span(next, r.phraseEnd(next)))
-	return h, next, h.explicit || strong && (c.isAct(said, h) || lexicon.AsksOf(said)) || lineStart && c.namesAnother(h, r, next, said)
+	return h, next, h.explicit || strong && (c.isAct(said, h) || lexicon.AsksOf(said)) || lineStart && !point && c.namesAnother(h, r, next, said)
 }
 
-// namesAnother reports a number, parted from words, with which a mail begins: the item of
-// another letter, 7 请抓紧 in answer to one about 8. A 1 begins a list of points, and in a
-// report numbers below it count its rows.
+// isPoint reports a number of no item that may be that of a list of points: these begin with
+// a 1, and each comes behind the one before it.
+func (c *cutter) isPoint(h head) bool {
+	if len(h.nums) == 0 || h.nums[0] > c.points+1 || c.letter.has(h.nums[0]) {
+		return false
+	}
+	c.points = max(c.points, h.nums[0])
+	return true
+}
+
+// namesAnother reports a number, parted from words, with which a line begins: the item of
+// another letter, 7 请抓紧 in answer to one about 8. In a report numbers below words count
+// its rows.
 func (c *cutter) namesAnother(h head, r headReader, next int, said string) bool {
-	if h.han || h.nums[0] == 1 || c.open != nil && (len(c.open.nums) == 0 || c.opt.Writer == Responsible && c.letter.hasAll(c.open.nums)) {
+	if h.han || c.open != nil && c.opt.Writer == Responsible && c.letter.hasAll(c.open.nums) && !c.opensOnly() {
 		return false
 	}
 	return (r.partedBehind(next) || r.text(next-1) == ".") && !r.countsWhat(next, said)
+}
+
+// opensOnly reports that nothing was said so far but a greeting, or that a letter came.
+func (c *cutter) opensOnly() bool {
+	var phrases []said
+	for _, p := range c.open.phrases {
+		phrases = append(phrases, newSaid(p, c.letter, nil, c.opt))
+	}
+	return len(c.all) == 1 && len(c.open.nums) == 0 && sentence{report{phrases: phrases}}.only(lexicon.Courtesy, lexicon.Ack)
 }
 
 // countsWhat reports that a number counts the words behind it: 7 天内报, 3 days. Of English

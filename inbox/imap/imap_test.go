@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox"
 	"duban/inbox/imaptest"
@@ -219,7 +220,7 @@ func TestMailbox_M06_ofTooLargeAMailOnlyTheHeaderIsTaken(t *testing.T) {
 		if got, want := words.Say(words.Chinese, r.all()[0].Reason), "信有 8.0 MB，超过上限 1.0 MB，只取了信头，原信还在邮箱里"; got != want {
 			t.Errorf("reason %q, want %q", got, want)
 		}
-		if got := r.Letters(checklist.LetterHeld, inboxtest.Jishu); len(got) != 1 {
+		if got := r.Letters(letter.KindHeld, inboxtest.Jishu); len(got) != 1 {
 			t.Errorf("the sender was told %d times", len(got))
 		}
 		if got := s.Held(t, "INBOX"); len(got) != 1 {

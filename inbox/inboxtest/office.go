@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/db/dbtest"
 	"duban/inbox"
@@ -117,21 +118,21 @@ func (h *Office) Part(no int, party string) db.Owed {
 }
 
 // Letter writes a letter to a person about items; a day's second is another.
-func (h *Office) Letter(kind checklist.LetterKind, mail string, nos ...int) db.Notice {
+func (h *Office) Letter(kind letter.Kind, mail string, nos ...int) db.Notice {
 	h.Helper()
 	p, _ := h.Policy.Directory.Sender(mail)
 	h.mails++
-	l := checklist.Letter{Kind: kind, To: p.ID, Salutation: p.Title, On: checklist.DayOf(h.At, dbtest.Zone)}
+	l := letter.Letter{Kind: kind, To: p.ID, Salutation: p.Title, On: checklist.DayOf(h.At, dbtest.Zone)}
 	for _, no := range nos {
 		all, err := h.Store.AssignmentsOf(context.Background(), no)
 		if err != nil {
 			h.Fatal(err)
 		}
 		for _, o := range all {
-			if kind == checklist.LetterDigest || slices.Contains(p.Parties, o.Party) {
-				line := o.Line(o.OwedUnder())
-				if kind == checklist.LetterDigest {
-					line.Heading = o.JudgedUnder()
+			if kind == letter.KindDigest || slices.Contains(p.Parties, o.Party) {
+				line := o.Line(letter.OwedUnder(o.Assignment))
+				if kind == letter.KindDigest {
+					line.Heading = letter.JudgedUnder(o.Assignment)
 				}
 				line.Step = "remind-5"
 				l.Lines = append(l.Lines, line)
@@ -164,13 +165,13 @@ func (h *Office) send(mail string) {
 }
 
 // Ask is a reminder of item 14 to 技术服务部, sent to its address.
-func (h *Office) Ask() db.Notice { h.Helper(); return h.Letter(checklist.LetterAssign, Jishu, 14) }
+func (h *Office) Ask() db.Notice { h.Helper(); return h.Letter(letter.KindAssign, Jishu, 14) }
 
 // Submitted14 is the digest in which the director finds item 14 waiting for him.
 func (h *Office) Submitted14() db.Notice {
 	h.Helper()
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
-	return h.Letter(checklist.LetterDigest, Zhuren, 14)
+	return h.Letter(letter.KindDigest, Zhuren, 14)
 }
 
 func (h *Office) Record(r db.Record) {
@@ -181,7 +182,7 @@ func (h *Office) Record(r db.Record) {
 }
 
 // Letters returns the letters of a kind to a person, oldest first.
-func (h *Office) Letters(kind checklist.LetterKind, mail string) (found []db.Notice) {
+func (h *Office) Letters(kind letter.Kind, mail string) (found []db.Notice) {
 	h.Helper()
 	p, _ := h.Policy.Directory.Sender(mail)
 	all, err := h.Store.Notices(context.Background(), db.NoticeFilter{})

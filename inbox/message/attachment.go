@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 )
 
@@ -15,6 +15,7 @@ import (
 // executed or fetched.
 type Attachment struct {
 	Name      string // safe to show and to save under, unique in the message
+	Unnamed   bool   // the name is ours and begins with NamelessFile, ForwardedMail or PastedPicture
 	Type      string // as the sender declares
 	Sniffed   string // as the content shows; application/octet-stream: unknown
 	Size      int
@@ -78,14 +79,16 @@ func (m *Message) unpackTNEF(content []byte) bool {
 
 // attachEnclosed lists an enclosed message as a file named after its subject.
 func (m *Message) attachEnclosed(p mimePart, raw []byte, h Header) {
-	name := p.filename
+	name, ours := p.filename, false
 	if name == "" {
 		if name = h.Get("Subject"); name == "" {
-			name = "转发的邮件"
+			name, ours = ForwardedMail, true
 		}
 		name += ".eml"
 	}
-	m.Attachments = append(m.Attachments, newAttachment(p, name, raw))
+	a := newAttachment(p, name, raw)
+	a.Unnamed = a.Unnamed || ours
+	m.Attachments = append(m.Attachments, a)
 }
 
 func newAttachment(p mimePart, name string, content []byte) Attachment {
@@ -95,6 +98,7 @@ func newAttachment(p mimePart, name string, content []byte) Attachment {
 		Size: len(content), SHA256: hex.EncodeToString(sum[:]), Content: content,
 		ContentID: strings.Trim(strings.TrimSpace(p.header.Raw("Content-ID")), "<>"),
 	}
+	a.Unnamed = strings.HasPrefix(a.Name, NamelessFile) && !strings.Contains(name, NamelessFile)
 	a.Warnings = warnings(a)
 	if p.damaged {
 		a.warnIncomplete()
@@ -106,9 +110,9 @@ func newAttachment(p mimePart, name string, content []byte) Attachment {
 func (a Attachment) Note() msg.Message {
 	switch {
 	case a.Quoted:
-		return msg.Join(msg.Clauses, append([]msg.Message{checklist.QuotedPicture()}, a.Warnings...)...)
+		return msg.Join(msg.Clauses, append([]msg.Message{letter.QuotedPicture()}, a.Warnings...)...)
 	case a.isOrnament():
-		return msg.Join(msg.Clauses, append([]msg.Message{checklist.Ornament()}, a.Warnings...)...)
+		return msg.Join(msg.Clauses, append([]msg.Message{letter.Ornament()}, a.Warnings...)...)
 	}
 	return msg.Join(msg.Clauses, a.Warnings...)
 }

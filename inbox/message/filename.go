@@ -7,6 +7,13 @@ import (
 	"unicode/utf8"
 )
 
+// What files are called whose senders gave them no name.
+const (
+	NamelessFile  = "附件"
+	ForwardedMail = "转发的邮件"
+	PastedPicture = "图片"
+)
+
 const (
 	maxNameBytes = 180 // below the 255 of file systems, with space for a suffix
 	maxExtBytes  = 20
@@ -29,7 +36,7 @@ func safeName(name, mediaType string) string {
 	// Windows drops blanks and dots at the end; a leading dot hides a file.
 	name = strings.TrimRight(strings.TrimLeftFunc(name, isSpaceOrDot), " .\u3000")
 	if name == "" {
-		name = "附件" + extensionOf(mediaType)
+		name = NamelessFile + extensionOf(mediaType)
 	}
 	stem, ext := splitExt(name)
 	if reserved[strings.ToUpper(strings.TrimSpace(stem))] {

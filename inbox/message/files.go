@@ -18,7 +18,7 @@ import (
 // Messages takes the messages out of a path: a maildir, a folder of .eml files,
 // an mbox file or a single message, whichever it is. Source names each by its
 // place, stable from one reading to the next: 收件.mbox#3, cur/1801.m1:2,S. A
-// message over max bytes is handed over as an error that is ErrTooLarge. An
+// message over max bytes is handed over as a TooLarge. An
 // error from fn stops the reading and is returned.
 func Messages(name string, max int64, fn func(source string, raw []byte, err error) error) error {
 	info, err := os.Stat(name)
@@ -46,7 +46,7 @@ func ReadMessages(r io.Reader, source string, max int64, fn func(source string, 
 	br := bufio.NewReaderSize(r, 64<<10)
 	head, err := br.Peek(512)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("reading %s: %w", source, err)
+		return msg.New("reading mails", err)
 	}
 	if line, _ := CutLine(head); fromLine.Match(line) {
 		no := 0
@@ -64,9 +64,9 @@ func readLimited(r io.Reader, max int64) ([]byte, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, max+1))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("reading message: %w", err)
+		return nil, msg.New("reading mails", err)
 	case int64(len(raw)) > max:
-		return nil, fmt.Errorf("reading message: %w: more than %d bytes", ErrTooLarge, max)
+		return nil, TooLarge{max}
 	}
 	return raw, nil
 }
@@ -86,7 +86,7 @@ func isMaildir(dir string) bool {
 // found where it went.
 func ReadMaildir(dir string, max int64, fn func(source string, raw []byte, err error) error) error {
 	if !isMaildir(dir) {
-		return fmt.Errorf("reading maildir: %s has no new and cur folders", dir)
+		return msg.New("no maildir", dir)
 	}
 	for _, sub := range []string{"new", "cur"} {
 		if err := readFolder(dir, sub, max, isMaildirFile, fn); err != nil {
@@ -135,14 +135,14 @@ func readFolder(dir, sub string, max int64, is func(name string) bool, fn func(s
 func readFile(root *os.Root, name string, max int64) ([]byte, error) {
 	info, err := root.Stat(name)
 	if err != nil {
-		return nil, fmt.Errorf("reading message: %w", err)
+		return nil, msg.New("reading mails", err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("reading message: %s is not a regular file", name)
+		return nil, msg.New("no regular file", name)
 	}
 	f, err := root.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("reading message: %w", err)
+		return nil, msg.New("reading mails", err)
 	}
 	defer f.Close()
 	return readLimited(f, max)

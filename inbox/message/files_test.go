@@ -20,7 +20,7 @@ func split(t *testing.T, r io.Reader, max int64) []string {
 	t.Helper()
 	var got []string
 	err := SplitMbox(r, max, func(raw []byte, err error) error {
-		if errors.Is(err, ErrTooLarge) {
+		if errors.Is(err, TooLarge{max}) {
 			got = append(got, "too large")
 		} else {
 			got = append(got, string(raw))
@@ -131,7 +131,7 @@ func list(t *testing.T, name string, max int64) []string {
 	var got []string
 	err := Messages(name, max, func(source string, raw []byte, err error) error {
 		switch {
-		case errors.Is(err, ErrTooLarge):
+		case errors.Is(err, TooLarge{max}):
 			raw = []byte("too large")
 		case err != nil:
 			raw = []byte("error")
@@ -181,7 +181,7 @@ func TestReadMessages_M24_anEndlessStreamStopsAtTheLimit(t *testing.T) {
 	t.Parallel()
 	read := &counter{r: zeros{}}
 	err := ReadMessages(read, "-", 1<<20, func(_ string, raw []byte, err error) error { return err })
-	if !errors.Is(err, ErrTooLarge) || read.n > 2<<20 {
+	if !errors.Is(err, TooLarge{1 << 20}) || read.n > 2<<20 {
 		t.Errorf("got %v after %d bytes", err, read.n)
 	}
 }

@@ -4,19 +4,24 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 
+	"duban/internal/msg"
 	"duban/internal/zh"
 )
 
-// ErrTooLarge: a message was larger than the caller takes.
-var ErrTooLarge = errors.New("message too large")
+// TooLarge is the error of a message that is larger than its reader takes.
+type TooLarge struct{ Most int64 }
+
+// Message says so.
+func (e TooLarge) Message() msg.Message { return msg.New("a mail that is too large", e.Most) }
+
+func (e TooLarge) Error() string { return e.Message().String() }
 
 // SplitMbox reads an mbox file (RFC 4155, written as mboxrd) and hands over its
 // messages one by one, without the "From " line, and with the ">From " lines of
 // the text unquoted. Only one message is held at a time, never more than max
-// bytes of it: a larger one is handed over as an error that is ErrTooLarge, and
+// bytes of it: a larger one is handed over as a TooLarge, and
 // the next one is read. An error from fn stops the reading and is returned.
 func SplitMbox(r io.Reader, max int64, fn func(raw []byte, err error) error) error {
 	s := mboxSplitter{max: max, fn: fn, afterBlank: true}
@@ -32,7 +37,7 @@ func SplitMbox(r io.Reader, max int64, fn func(raw []byte, err error) error) err
 		case err == io.EOF:
 			return s.flush()
 		case err != nil && !errors.Is(err, bufio.ErrBufferFull):
-			return fmt.Errorf("reading mbox: %w", err)
+			return msg.New("reading mails", err)
 		}
 	}
 }
@@ -77,7 +82,7 @@ func (s *mboxSplitter) flush() error {
 	s.raw, s.size, s.begun = nil, 0, false
 	switch {
 	case size > s.max:
-		return s.fn(nil, fmt.Errorf("reading mbox: %w: %d bytes, at most %d", ErrTooLarge, size, s.max))
+		return s.fn(nil, TooLarge{s.max})
 	case len(bytes.TrimSpace(raw)) == 0:
 		return nil // before the first message, or an entry without one
 	case begun:

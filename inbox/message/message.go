@@ -1,8 +1,9 @@
 package message
 
 import (
-	"duban/internal/msg"
 	"time"
+
+	"duban/internal/msg"
 )
 
 // Message is what a raw mail is, before anything follows from it. All text is valid

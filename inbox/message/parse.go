@@ -2,9 +2,10 @@ package message
 
 import (
 	"bytes"
-	"duban/internal/msg"
 	"fmt"
 	"strings"
+
+	"duban/internal/msg"
 )
 
 // Parse describes a raw mail. It never fails: whatever can be read is read, and

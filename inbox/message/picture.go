@@ -1,12 +1,13 @@
 package message
 
 import (
-	"duban/internal/msg"
 	"net/url"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"duban/internal/msg"
 )
 
 // dataPrefix begins a picture that is written into the page (RFC 2397).
@@ -33,7 +34,9 @@ func (m *Message) attachPictures() {
 			continue
 		}
 		p := mimePart{mediaType: mediaType, header: Header{{Name: "Content-ID", Raw: dataID(n)}}}
-		m.Attachments = append(m.Attachments, newAttachment(p, "图片"+strconv.Itoa(n+1)+pictureExt(mediaType), content))
+		a := newAttachment(p, PastedPicture+strconv.Itoa(n+1)+pictureExt(mediaType), content)
+		a.Unnamed = true
+		m.Attachments = append(m.Attachments, a)
 	}
 }
 

@@ -2,10 +2,11 @@ package message
 
 import (
 	"bytes"
-	"duban/internal/msg"
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"duban/internal/msg"
 )
 
 const UnknownType = "application/octet-stream"

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/zh"
 )
 
@@ -22,7 +22,7 @@ const (
 
 // TokenAt is a token and where it stood.
 type TokenAt struct {
-	Token checklist.Token
+	Token letter.Token
 	Place string
 }
 
@@ -61,7 +61,7 @@ type tokenCollector struct {
 	seen  map[TokenAt]bool
 }
 
-func (c *tokenCollector) add(tokens []checklist.Token, place string) {
+func (c *tokenCollector) add(tokens []letter.Token, place string) {
 	for _, t := range tokens {
 		at := TokenAt{t, place}
 		if c.seen[at] {
@@ -78,7 +78,7 @@ func (c *tokenCollector) add(tokens []checklist.Token, place string) {
 // ourID is the Message-ID of our letters: <duban.TOKEN.anything@domain>.
 var ourID = zh.NewPattern(`(?i)^<duban\.([a-z0-9]{6}|[a-z0-9]{10})\.[^<>@\s]*@[^<>@\s]+>$`)
 
-func TokenOfID(id string) []checklist.Token {
+func TokenOfID(id string) []letter.Token {
 	if found := ourID.FindStringSubmatch(id); found != nil {
 		return parsed(found[1])
 	}
@@ -86,7 +86,7 @@ func TokenOfID(id string) []checklist.Token {
 }
 
 // TokenOfAddress reads local+TOKEN@domain (RFC 5233 calls it a subaddress).
-func TokenOfAddress(addr string) []checklist.Token {
+func TokenOfAddress(addr string) []letter.Token {
 	local, _, _ := strings.Cut(addr, "@")
 	if i := strings.LastIndexByte(local, '+'); i >= 0 {
 		return parsed(local[i+1:])
@@ -94,9 +94,9 @@ func TokenOfAddress(addr string) []checklist.Token {
 	return nil
 }
 
-func parsed(s string) []checklist.Token {
-	if t, ok := checklist.ParseToken(s); ok {
-		return []checklist.Token{t}
+func parsed(s string) []letter.Token {
+	if t, ok := letter.ParseToken(s); ok {
+		return []letter.Token{t}
 	}
 	return nil
 }
@@ -115,9 +115,9 @@ const (
 
 // tokensOfTags finds the tags of a text. Only the surroundings of a 督 are
 // folded and matched, so that a long text costs one search.
-func tokensOfTags(s string) []checklist.Token {
+func tokensOfTags(s string) []letter.Token {
 	s = FirstBytes(s, maxTagText)
-	var out []checklist.Token
+	var out []letter.Token
 	for n, from := 0, 0; n < maxTags; n++ {
 		i := strings.Index(s[from:], "督")
 		if i < 0 {
@@ -155,7 +155,7 @@ func lastRunes(s string, n int) string {
 }
 
 // TokensIn are the tokens that one field brings back.
-func TokensIn(name string, m *Message) (found []checklist.Token) {
+func TokensIn(name string, m *Message) (found []letter.Token) {
 	switch name {
 	case "In-Reply-To", "References":
 		for _, id := range messageIDs(m.Header.Raw(name)) {

@@ -6,13 +6,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/rawtest"
 )
 
 func TestTokens_areFound(t *testing.T) {
 	t.Parallel()
-	const k = checklist.Token("K7Q4M2")
+	const k = letter.Token("K7Q4M2")
 	for name, tt := range map[string]struct {
 		raw  []byte
 		want []TokenAt
@@ -89,11 +89,11 @@ func FuzzToken(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, token := range tokensOfTags(s) {
-			if _, ok := checklist.ParseToken(string(token)); !ok {
+			if _, ok := letter.ParseToken(string(token)); !ok {
 				t.Errorf("%q: %q is no token", s, token)
 			}
 		}
-		want := checklist.Token("A2C3D4")
+		want := letter.Token("A2C3D4")
 		if got := tokensOfTags(want.Tag() + s); len(got) == 0 || got[0] != want {
 			t.Errorf("%q: got %v", s, got)
 		}

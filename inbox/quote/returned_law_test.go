@@ -8,7 +8,10 @@ import (
 	"pgregory.net/rapid"
 
 	"duban/inbox/message"
+	"duban/internal/fulltest"
 )
+
+func init() { fulltest.Checks(25) }
 
 // ourLetter is a letter as it was sent, and as a program gives it back.
 type ourLetter struct {

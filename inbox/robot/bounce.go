@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/message"
 	"duban/internal/msg"
 	"duban/internal/zh"
@@ -18,8 +19,8 @@ type Bounce struct {
 	Delayed    bool     // not given up yet: the server goes on trying
 	Diagnostic string   // the server's own words, one line
 
-	OriginalMessageID string            // of the letter that came back, if it can be known
-	OriginalTokens    []checklist.Token // of that letter, from wherever they stood
+	OriginalMessageID string         // of the letter that came back, if it can be known
+	OriginalTokens    []letter.Token // of that letter, from wherever they stood
 }
 
 // bounceReason says by what a bounce is recognised: by its form, else by a subject or

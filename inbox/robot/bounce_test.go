@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/message"
 	"duban/inbox/rawtest"
 )
@@ -108,11 +108,11 @@ func TestParseBounce_says(t *testing.T) {
 
 func TestParseBounce_findsTheLetterThatCameBack(t *testing.T) {
 	t.Parallel()
-	token := []checklist.Token{"K7Q4M2"}
+	token := []letter.Token{"K7Q4M2"}
 	for name, tt := range map[string]struct {
 		raw    []byte
 		id     string
-		tokens []checklist.Token
+		tokens []letter.Token
 	}{
 		"by the thread of the notice": {rawtest.CRLF("From: MAILER-DAEMON@mx.cn", "References: <x@y> "+ourOriginal, "", ""), ourOriginal, token},
 		"by the letter returned": {rawtest.CRLF("From: MAILER-DAEMON@mx.cn", rawtest.Mixed, "", "--x\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: "+ourOriginal+"\r\n\r\nz", "--x--"),

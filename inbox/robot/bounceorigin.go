@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"strings"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/message"
 	"duban/internal/zh"
 )
@@ -17,7 +17,7 @@ func (b *Bounce) traceOrigin(m *message.Message) {
 		b.setOriginalID(ourIDFirst(original.MessageID, original.OQMsgID))
 		b.addTokens(message.TokenOfID(original.MessageID), message.TokenOfID(original.OQMsgID), tokensOfReplyTo(original))
 		for _, at := range message.Tokens(original) {
-			b.addTokens([]checklist.Token{at.Token})
+			b.addTokens([]letter.Token{at.Token})
 		}
 	}
 	for _, found := range quotedID.FindAllStringSubmatch(message.FirstBytes(m.Text, 4*maxBounceText), 10) {
@@ -28,7 +28,7 @@ func (b *Bounce) traceOrigin(m *message.Message) {
 		b.setOriginalID(id)
 	}
 	for _, at := range message.Tokens(m) {
-		b.addTokens([]checklist.Token{at.Token})
+		b.addTokens([]letter.Token{at.Token})
 	}
 }
 
@@ -75,8 +75,8 @@ func ourIDFirst(ids ...string) string {
 	return ids[0]
 }
 
-func tokensOfReplyTo(m *message.Message) []checklist.Token {
-	var out []checklist.Token
+func tokensOfReplyTo(m *message.Message) []letter.Token {
+	var out []letter.Token
 	for _, a := range m.ReplyTo {
 		out = append(out, message.TokenOfAddress(a.Addr)...)
 	}
@@ -93,7 +93,7 @@ func (b *Bounce) setOriginalID(id string) {
 	}
 }
 
-func (b *Bounce) addTokens(lists ...[]checklist.Token) {
+func (b *Bounce) addTokens(lists ...[]letter.Token) {
 	for _, list := range lists {
 		for _, t := range list {
 			b.addToken(t)
@@ -101,7 +101,7 @@ func (b *Bounce) addTokens(lists ...[]checklist.Token) {
 	}
 }
 
-func (b *Bounce) addToken(t checklist.Token) {
+func (b *Bounce) addToken(t letter.Token) {
 	for _, have := range b.OriginalTokens {
 		if have == t {
 			return

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/message"
 	"duban/internal/msg"
 )
@@ -18,7 +19,7 @@ import (
 // Misdirected says why a mail that its author surely wrote may have been written to
 // somebody else than us, or about another letter than the one the token names; zero
 // where nothing speaks for that. servers are those whose findings are believed.
-func Misdirected(raw []byte, m *message.Message, servers []string, token checklist.Token, self message.Self) msg.Message {
+func Misdirected(raw []byte, m *message.Message, servers []string, token letter.Token, self message.Self) msg.Message {
 	_, domain, _ := strings.Cut(checklist.FoldMail(m.From.Addr), "@")
 	found := trustedResults(m.Header, servers)
 	if provesBy("spf", found, domain) {
@@ -41,7 +42,7 @@ func Misdirected(raw []byte, m *message.Message, servers []string, token checkli
 // binds reports whether what is signed names our letter, or us. Us alone is too
 // little where the mail could come again under another Message-ID, as new, and
 // answer another letter.
-func (s signature) binds(m *message.Message, token checklist.Token, self message.Self) bool {
+func (s signature) binds(m *message.Message, token letter.Token, self message.Self) bool {
 	for _, name := range []string{"In-Reply-To", "References", "Subject", "To", "Cc"} {
 		if s.covers(name) && slices.Contains(message.TokensIn(name, m), token) {
 			return true

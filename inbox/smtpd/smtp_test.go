@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/inboxtest"
 	"duban/inbox/rawtest"
@@ -196,7 +197,7 @@ func TestSMTP_aVerdictNeedsProofAndWhatWasProvenStays(t *testing.T) {
 	h := inboxtest.New(t)
 	h.Policy.Unproven = checklist.ConfirmVerdicts
 	h.Record(db.Record{Events: []checklist.Event{{Kind: checklist.EventSubmitted, Assignment: h.Part(14, "技术服务部").ID, Actor: "技术服务部负责人"}}})
-	n := h.Letter(checklist.LetterDigest, inboxtest.Zhuren, 14)
+	n := h.Letter(letter.KindDigest, inboxtest.Zhuren, 14)
 	if _, disposition := h.ComesOverSMTP(rawtest.ZoneFile{}, inboxtest.Zhuren, h.Reply(n, inboxtest.Zhuren, "14 同意")); disposition.State != "asked" || !strings.Contains(words.Say(words.Chinese, disposition.Reason), "待本人确认") {
 		t.Errorf("unproven: %+v", disposition)
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 	"duban/scheduler"
@@ -49,7 +50,7 @@ func (c *Config) validate() (ps checklist.Problems) {
 	if c.Digest.SilenceAfter < 0 || c.Digest.SilenceAfter > 250 {
 		wrong("digest.silence_after", msg.New("wrong number", c.Digest.SilenceAfter), msg.New("0 to 250 workdays"))
 	}
-	if c.Digest.AttachUpTo.Bytes > checklist.MostEnclosed {
+	if c.Digest.AttachUpTo.Bytes > letter.MostEnclosed {
 		wrong("digest.attach_up_to", msg.New("a letter carries 7 MB"), msg.New("less than 7MB"))
 	}
 	if c.LMTP.MaxSize.Bytes == 0 {

@@ -5,25 +5,26 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 	"duban/scheduler"
 )
 
 // copied is who gets copies of a kind of letter, which is also its key.
 type copied struct {
-	kind  checklist.LetterKind
+	kind  letter.Kind
 	names []string
 }
 
 func (c *Config) copied() []copied {
 	k := c.Copies
-	return []copied{{checklist.LetterAssign, k.Assign}, {checklist.LetterRemind, k.Remind}, {checklist.LetterEscalate, k.Escalate},
-		{checklist.LetterOverview, k.Overview}, {checklist.LetterDigest, k.Digest}}
+	return []copied{{letter.KindAssign, k.Assign}, {letter.KindRemind, k.Remind}, {letter.KindEscalate, k.Escalate},
+		{letter.KindOverview, k.Overview}, {letter.KindDigest, k.Digest}}
 }
 
 // CopyRules are who gets copies of letters to others.
 func (c *Config) CopyRules() scheduler.CopyRules {
-	r := scheduler.CopyRules{Of: map[checklist.LetterKind][]string{}, Parties: map[string][]string{}}
+	r := scheduler.CopyRules{Of: map[letter.Kind][]string{}, Parties: map[string][]string{}}
 	for _, of := range c.copied() {
 		r.Of[of.kind] = of.names
 	}

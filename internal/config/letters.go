@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox"
 	"duban/internal/msg"
 	"duban/notify/wording"
@@ -20,7 +21,7 @@ type letterTable struct {
 }
 
 // letterTables are the office's own words in letters, and those in letters of a kind that
-// may have other ones (checklist.Traits.Worded).
+// may have other ones (letter.Traits.Worded).
 type letterTables struct {
 	letterTable
 	Assign   letterTable `toml:"assign"`
@@ -32,17 +33,17 @@ type letterTables struct {
 	Outcome  letterTable `toml:"outcome"`
 }
 
-func (t letterTables) of(kind checklist.LetterKind) letterTable {
-	return map[checklist.LetterKind]letterTable{checklist.LetterAssign: t.Assign, checklist.LetterRemind: t.Remind, checklist.LetterEscalate: t.Escalate,
-		checklist.LetterOverview: t.Overview, checklist.LetterReview: t.Review, checklist.LetterDigest: t.Digest, checklist.LetterOutcome: t.Outcome}[kind]
+func (t letterTables) of(kind letter.Kind) letterTable {
+	return map[letter.Kind]letterTable{letter.KindAssign: t.Assign, letter.KindRemind: t.Remind, letter.KindEscalate: t.Escalate,
+		letter.KindOverview: t.Overview, letter.KindReview: t.Review, letter.KindDigest: t.Digest, letter.KindOutcome: t.Outcome}[kind]
 }
 
 // LetterWords are the office's own words by kind of letter. Every letter has its salutation
 // and signature; a letter that answers a mail begins with the answer, and one that is only
 // to be known of asks its reader for nothing, so neither has an opening or a closing.
-func (c *Config) LetterWords() map[checklist.LetterKind]wording.Words {
-	all := map[checklist.LetterKind]wording.Words{}
-	for kind := range checklist.LetterKinds() {
+func (c *Config) LetterWords() map[letter.Kind]wording.Words {
+	all := map[letter.Kind]wording.Words{}
+	for kind := range letter.Kinds() {
 		t := c.Letters.of(kind)
 		say := func(own, usual *string) string { return strings.TrimSpace(or(own, or(usual, ""))) }
 		w := wording.Words{Salutation: withoutColon(say(t.Salutation, c.Letters.Salutation)), Signature: say(t.Signature, c.Letters.Signature)}
@@ -62,7 +63,7 @@ func withoutColon(s string) string { return strings.TrimRight(s, "：: 　") }
 func (c *Config) letterProblems() (ps checklist.Problems) {
 	parties := sync.OnceValue(c.partyNames) // the directory is read where there are words to be compared with it
 	ps = c.tableProblems("letters", c.Letters.letterTable, parties)
-	for kind := range checklist.LetterKindsThat(func(t checklist.Traits) bool { return t.Worded }) {
+	for kind := range letter.KindsThat(func(t letter.Traits) bool { return t.Worded }) {
 		ps = append(ps, c.tableProblems("letters."+string(kind), c.Letters.of(kind), parties)...)
 	}
 	for _, x := range []struct{ key, value string }{{"office.name", c.Office.Name}, {"office.sign", c.Office.Sign}, {"office.contact", c.Office.Contact}, {"office.phone", c.Office.Phone}} {
@@ -160,7 +161,7 @@ func takenProblems(key, text string, parties func() []string) checklist.Problems
 
 // wordedLetters are the tables below [letters].
 func wordedLetters() (tables []string) {
-	for kind := range checklist.LetterKindsThat(func(t checklist.Traits) bool { return t.Worded }) {
+	for kind := range letter.KindsThat(func(t letter.Traits) bool { return t.Worded }) {
 		tables = append(tables, "letters."+string(kind))
 	}
 	return tables

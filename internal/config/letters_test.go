@@ -11,6 +11,7 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/words"
 	"duban/notify/wording"
 )
@@ -23,15 +24,15 @@ func TestLetterWords_whoseWordsStandInWhichLetter(t *testing.T) {
 		t.Fatal(err)
 	}
 	const salutation, signature, opening = "尊敬的{收信人}", "{落款}　{日期}", "现将有关事项督办如下。"
-	want := map[checklist.LetterKind]wording.Words{}
-	for kind := range checklist.LetterKinds() {
+	want := map[letter.Kind]wording.Words{}
+	for kind := range letter.Kinds() {
 		want[kind] = wording.Words{Salutation: salutation, Signature: signature}
 	}
-	for _, kind := range []checklist.LetterKind{checklist.LetterAssign, checklist.LetterEscalate, checklist.LetterOverview, checklist.LetterReview, checklist.LetterOutcome} {
+	for _, kind := range []letter.Kind{letter.KindAssign, letter.KindEscalate, letter.KindOverview, letter.KindReview, letter.KindOutcome} {
 		want[kind] = wording.Words{Salutation: salutation, Opening: opening, Signature: signature}
 	}
-	want[checklist.LetterRemind] = wording.Words{Salutation: salutation, Opening: "请抓紧办理。", Closing: "谢谢配合。", Signature: signature}
-	want[checklist.LetterDigest] = wording.Words{Signature: signature}
+	want[letter.KindRemind] = wording.Words{Salutation: salutation, Opening: "请抓紧办理。", Closing: "谢谢配合。", Signature: signature}
+	want[letter.KindDigest] = wording.Words{Signature: signature}
 	if diff := cmp.Diff(want, c.LetterWords()); diff != "" {
 		t.Error(diff)
 	}
@@ -55,7 +56,7 @@ func TestLetterTables_areThoseOfWordedKinds(t *testing.T) {
 			tables = append(tables, f.Tag.Get("toml"))
 		}
 	}
-	for kind := range checklist.LetterKindsThat(func(t checklist.Traits) bool { return t.Worded }) {
+	for kind := range letter.KindsThat(func(t letter.Traits) bool { return t.Worded }) {
 		worded = append(worded, string(kind))
 		own := "不同的话"
 		tables := letterTables{}
@@ -70,7 +71,7 @@ func TestLetterTables_areThoseOfWordedKinds(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, kind := range worded {
-		if !strings.Contains(string(duban.Config), kind+" "+words.Say(words.Chinese, checklist.LetterKind(kind).Message())) {
+		if !strings.Contains(string(duban.Config), kind+" "+words.Say(words.Chinese, letter.Kind(kind).Message())) {
 			t.Errorf("config.toml does not say what letters.%s is", kind)
 		}
 	}

@@ -15,7 +15,9 @@ import (
 
 	"duban"
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/demo"
+	"duban/internal/fulltest"
 	"duban/internal/office/database"
 	"duban/internal/words"
 )
@@ -46,7 +48,7 @@ func TestRun_theWholeListIsStruckOffByMailAlone(t *testing.T) {
 		}
 	}
 	if ends := slices.IndexFunc(result.Letters, func(l demo.Letter) bool {
-		return l.Notice.Kind == checklist.LetterDigest && l.Notice.Letter.Digest.Closing && l.Notice.Letter.Digest.Counts.Accepted == 40
+		return l.Notice.Kind == letter.KindDigest && l.Notice.Letter.Digest.Closing && l.Notice.Letter.Digest.Counts.Accepted == 40
 	}); ends < 0 {
 		t.Error("no digest tells the director that all is struck off")
 	}
@@ -90,6 +92,7 @@ func TestRun_theWholeListIsStruckOffByMailAlone(t *testing.T) {
 // What happens in the season is the same in both languages: every event of every
 // responsibility, on its day and by whom, and every letter to whom it went.
 func TestRun_theSeasonIsTheSameInEitherLanguage(t *testing.T) {
+	fulltest.Only(t)
 	t.Parallel()
 	seasons := map[words.Language][]string{}
 	var lock sync.Mutex

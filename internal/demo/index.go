@@ -93,9 +93,9 @@ func (d *demo) index() error {
 		replies += len(l.Replies)
 	}
 	table, evidence := words.DemoTable.In(d.lang), words.DemoEvidence.In(d.lang)
-	page := map[string]any{"Language": d.lang, "Locale": words.DemoLocale.In(d.lang), "Title": words.DemoTitle.In(d.lang, len(d.Letters)),
+	page := map[string]any{"Language": d.lang, "Locale": words.PageLocale.In(d.lang), "Title": words.DemoTitle.In(d.lang, len(d.Letters)),
 		"Original": words.DemoOriginal.In(d.lang), "Letters": d.Letters, "Replied": words.DemoReplied.In(d.lang),
 		"Intro": words.DemoIntro.In(d.lang, len(d.Letters), replies), "Stations": d.stations(), "Result": words.DemoResult.In(d.lang),
-		"Links": []link{{table + ".docx", table + ".docx"}, {table + ".xlsx", table + ".xlsx"}, {evidence + "/索引.html", evidence}}}
+		"Links": []link{{table + ".docx", table + ".docx"}, {table + ".xlsx", table + ".xlsx"}, {evidence + "/" + words.EvidencePage.In(d.lang), evidence}}}
 	return files.Write(filepath.Join(d.dir, "index.html"), func(w io.Writer) error { return indexPage.Execute(w, page) })
 }

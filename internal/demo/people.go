@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/reply"
 	"duban/internal/words"
 )
@@ -42,13 +43,13 @@ const silent = "行政效能监督科负责人"
 func (p *people) answers(day checklist.Day, l Letter) []reply.Mail {
 	subject := p.Of("回复：", "Re: ") + l.Subject
 	switch l.Notice.Kind {
-	case checklist.LetterDigest:
+	case letter.KindDigest:
 		return p.director(day, l, subject)
-	case checklist.LetterConfirm:
+	case letter.KindConfirm:
 		return p.confirm(l, subject)
-	case checklist.LetterAssign:
+	case letter.KindAssign:
 		return p.first(day, l, subject)
-	case checklist.LetterRemind:
+	case letter.KindRemind:
 		return p.reminded(day, l, subject)
 	}
 	return nil
@@ -87,7 +88,7 @@ func (p *people) reminded(day checklist.Day, l Letter, subject string) []reply.M
 }
 
 // done reports what somebody has done by his habit; item 28 asks for a later day once.
-func (p *people) done(day checklist.Day, who string, owed []checklist.Line) (lines []string) {
+func (p *people) done(day checklist.Day, who string, owed []letter.Line) (lines []string) {
 	for _, line := range owed {
 		due := habits[who].april
 		if line.Deadline > checklist.Date(2026, 5, 1) {
@@ -106,7 +107,7 @@ func (p *people) done(day checklist.Day, who string, owed []checklist.Line) (lin
 	return lines
 }
 
-func (p *people) claim(line checklist.Line) string {
+func (p *people) claim(line letter.Line) string {
 	if line.Role == checklist.Joint {
 		return fmt.Sprintf(p.Of("%d 已配合提供情况", "%d progress: our part was provided"), line.No)
 	}
@@ -158,7 +159,7 @@ func (p *people) director(day checklist.Day, l Letter, subject string) []reply.M
 var returnOf15 = words.Text{Zh: "15 退回：材料不足，请补充会商记录", En: "15 return: not enough material, please add the minutes of the meeting"}
 
 // verdict returns item 15 once, and agrees to all else that waits.
-func (p *people) verdict(d *checklist.Digest) string {
+func (p *people) verdict(d *letter.Digest) string {
 	if len(d.Review)+len(d.Asked) == 0 {
 		return ""
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/reply"
 	"duban/internal/words"
 )
@@ -14,26 +15,26 @@ var stations = []struct {
 	what  words.Text
 	shows func(Letter) bool
 }{
-	{words.DemoAssigned, func(l Letter) bool { return l.Notice.Kind == checklist.LetterAssign }},
-	{words.DemoBounced, func(l Letter) bool { return l.Notice.Kind == checklist.LetterClerk }},
-	{words.DemoReported, func(l Letter) bool { return l.Notice.Kind == checklist.LetterRemind && len(l.Replies) > 0 }},
+	{words.DemoAssigned, func(l Letter) bool { return l.Notice.Kind == letter.KindAssign }},
+	{words.DemoBounced, func(l Letter) bool { return l.Notice.Kind == letter.KindClerk }},
+	{words.DemoReported, func(l Letter) bool { return l.Notice.Kind == letter.KindRemind && len(l.Replies) > 0 }},
 	{words.DemoFiled, func(l Letter) bool {
-		return l.Notice.Kind == checklist.LetterReceipt && l.Day() >= checklist.Date(2026, 4, 16)
+		return l.Notice.Kind == letter.KindReceipt && l.Day() >= checklist.Date(2026, 4, 16)
 	}},
 	{words.DemoForged, func(l Letter) bool {
-		return l.Notice.Kind == checklist.LetterConfirm && isForged(l)
+		return l.Notice.Kind == letter.KindConfirm && isForged(l)
 	}},
 	{words.DemoReturned, func(l Letter) bool {
-		return l.Notice.Kind == checklist.LetterDigest && (l.answered(returnOf15.Zh) || l.answered(returnOf15.En))
+		return l.Notice.Kind == letter.KindDigest && (l.answered(returnOf15.Zh) || l.answered(returnOf15.En))
 	}},
 	{words.DemoNamed, func(l Letter) bool {
-		return l.Notice.Kind == checklist.LetterDigest && slices.ContainsFunc(l.Notice.Letter.Digest.Overdue, isSilent)
+		return l.Notice.Kind == letter.KindDigest && slices.ContainsFunc(l.Notice.Letter.Digest.Overdue, isSilent)
 	}},
 	{words.DemoExtended, func(l Letter) bool {
-		return l.Notice.Kind == checklist.LetterDigest && len(l.Notice.Letter.Digest.Asked) > 0
+		return l.Notice.Kind == letter.KindDigest && len(l.Notice.Letter.Digest.Asked) > 0
 	}},
 	{words.DemoStruckOff, func(l Letter) bool {
-		return l.Notice.Kind == checklist.LetterDigest && l.Notice.Letter.Digest.Closing
+		return l.Notice.Kind == letter.KindDigest && l.Notice.Letter.Digest.Closing
 	}},
 }
 
@@ -41,7 +42,7 @@ func (l Letter) answered(words string) bool {
 	return slices.ContainsFunc(l.Replies, func(m reply.Mail) bool { return strings.Contains(m.Text, words) })
 }
 
-func isSilent(line checklist.Line) bool { return line.Party+"负责人" == silent }
+func isSilent(line letter.Line) bool { return line.Party+"负责人" == silent }
 
 // station is a stop of the season: what happened, and the letter that shows it.
 type station struct {

@@ -6,7 +6,7 @@ import (
 	"duban/internal/zh"
 )
 
-// Name keeps of a name what every file system takes.
+// Name keeps of a name what every file system takes, which may be nothing.
 func Name(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
@@ -22,9 +22,6 @@ func Name(s string) string {
 			ext = nil
 		}
 		r = append(r[:most-len(ext)], ext...)
-	}
-	if len(r) == 0 {
-		return "未命名"
 	}
 	return string(r)
 }

@@ -2,7 +2,6 @@ package libreoffice
 
 import (
 	"context"
-	"duban/internal/msg"
 	"fmt"
 	"os"
 	"os/exec"
@@ -10,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"duban/internal/msg"
 )
 
 // ErrMissing says what works without LibreOffice.

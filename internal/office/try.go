@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"slices"
 	"strings"
@@ -12,7 +11,6 @@ import (
 	"duban/inbox/sender"
 	"duban/internal/msg"
 	"duban/internal/rejection"
-	"duban/notify/relay"
 )
 
 // The kinds of servers that are tried.
@@ -97,17 +95,11 @@ func (o *Office) tryRelays(ctx context.Context, now func() time.Time, dial Diale
 	return all, nil
 }
 
-// failed notes why a relay that was tried takes nothing; what it or the system said stands
-// behind. A server that encrypts at once never greets one that waits for its greeting.
+// failed notes why a relay that was tried takes nothing. A server that encrypts at once
+// never greets one that waits for its greeting.
 func (t *Tried) failed(err error) {
 	t.Works, t.Found = false, msg.Of(err)
-	var e *relay.SendError
-	if !errors.As(err, &e) {
-		return
-	}
-	why := rejection.Told(e.Cause, e.Text)
-	t.Found = msg.New("a fault and what was said", why, e.Err.Error())
-	if why.Code == rejection.Silent {
+	if t.Found.Holds(rejection.Silent) {
 		t.Advice = append(t.Advice, msg.New("look at the encryption"))
 	}
 }

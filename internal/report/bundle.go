@@ -14,6 +14,9 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/files"
+	"duban/internal/msg"
+	"duban/internal/words"
 	"duban/internal/zh"
 )
 
@@ -21,6 +24,7 @@ import (
 // files. It holds nothing of the day it was made, so the same data gives the
 // same bytes.
 type bundle struct {
+	words.Language
 	put   func(name string, content []byte) error
 	close func() error
 	files []bundled
@@ -30,8 +34,8 @@ type bundle struct {
 // bundled is a file of a bundle.
 type bundled struct {
 	Path   string
-	Item   string // 第14项 of which list; "" for those that belong to several
-	Kind   string // 回复、附件、信件、批示、记录
+	Item   string // 第14项 of which list; "" where it is of none
+	Kind   string // 回复原信, 附件, 批示原信, 记录 …
 	Who    string
 	When   string
 	Size   int
@@ -39,12 +43,12 @@ type bundled struct {
 }
 
 // openBundle makes a folder, which must be empty, or a .zip, which must be new.
-func openBundle(out string) (*bundle, error) {
+func openBundle(out string, l words.Language) (*bundle, error) {
 	if strings.EqualFold(path.Ext(out), ".zip") {
-		return openZip(out)
+		return openZip(out, l)
 	}
 	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
-		return nil, fmt.Errorf("文件夹 %s 里已有内容，没有改动；请换一个", zh.Visible(out))
+		return nil, msg.New("the folder is not empty", zh.Visible(out))
 	}
 	if err := os.MkdirAll(out, 0o700); err != nil {
 		return nil, err
@@ -59,13 +63,13 @@ func openBundle(out string) (*bundle, error) {
 		}
 		return root.WriteFile(name, content, 0o600)
 	}
-	return &bundle{put: put, close: root.Close, known: map[string]bool{}}, nil
+	return &bundle{Language: l, put: put, close: root.Close, known: map[string]bool{}}, nil
 }
 
-func openZip(out string) (*bundle, error) {
+func openZip(out string, l words.Language) (*bundle, error) {
 	f, err := os.OpenFile(out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if errors.Is(err, os.ErrExist) {
-		return nil, fmt.Errorf("%s 已经有了，没有改动；请换个名字", zh.Visible(out))
+		return nil, files.Taken{Path: zh.Visible(out)}
 	}
 	if err != nil {
 		return nil, err
@@ -79,7 +83,7 @@ func openZip(out string) (*bundle, error) {
 		_, err = io.Copy(w, bytes.NewReader(content))
 		return err
 	}
-	return &bundle{put: put, close: func() error { return errors.Join(z.Close(), f.Sync(), f.Close()) }, known: map[string]bool{}}, nil
+	return &bundle{Language: l, put: put, close: func() error { return errors.Join(z.Close(), f.Sync(), f.Close()) }, known: map[string]bool{}}, nil
 }
 
 // add writes a file once; a name that is taken gets a number.
@@ -87,7 +91,7 @@ func (b *bundle) add(f bundled, content []byte) (name string, err error) {
 	ext := path.Ext(f.Path)
 	base := strings.TrimSuffix(f.Path, ext)
 	for n := 2; b.known[f.Path]; n++ {
-		f.Path = fmt.Sprintf("%s（%d）%s", base, n, ext)
+		f.Path = base + words.EvidenceNumbered.In(b.Language, n) + ext
 	}
 	b.known[f.Path] = true
 	sum := sha256.Sum256(content)
@@ -98,11 +102,11 @@ func (b *bundle) add(f bundled, content []byte) (name string, err error) {
 
 // manifest lists every file with its SHA-256, as sha256sum -c reads it.
 func (b *bundle) manifest() error {
-	files := slices.Clone(b.files)
-	slices.SortFunc(files, func(x, y bundled) int { return strings.Compare(x.Path, y.Path) })
+	all := slices.Clone(b.files)
+	slices.SortFunc(all, func(x, y bundled) int { return strings.Compare(x.Path, y.Path) })
 	var text strings.Builder
 	hashes := map[string]string{}
-	for _, f := range files {
+	for _, f := range all {
 		fmt.Fprintf(&text, "%s  %s\n", f.SHA256, f.Path)
 		hashes[f.Path] = f.SHA256
 	}

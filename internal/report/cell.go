@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 	"text/template"
 	"time"
@@ -9,10 +8,13 @@ import (
 
 	"duban/checklist"
 	"duban/db"
+	"duban/internal/msg"
+	"duban/internal/words"
 )
 
 // Cell says how the last column is written.
 type Cell struct {
+	words.Language
 	Form  *template.Template // export.cell, over checklist.CellFields
 	Short bool               // a sentence for each lead, and that there is more
 }
@@ -41,19 +43,19 @@ func (c Cell) Statuses(leads []Lead, was map[int]string, zone *time.Location) (m
 			continue
 		}
 		if several[l.No] > 1 {
-			text = l.Party + "：" + text
+			text = words.CellLead.In(c.Language, l.Party, text)
 		}
 		cells[l.No] = strings.TrimPrefix(cells[l.No]+"\n"+text, "\n")
 		days[l.No] = max(days[l.No], acceptedOn(l.Owed, zone))
 	}
 	for no, text := range cells {
-		cells[no] = below(was[no], text, days[no])
+		cells[no] = c.below(was[no], text, days[no])
 	}
 	return cells, nil
 }
 
 // below puts a new text under what a cell says already.
-func below(was, text string, on checklist.Day) string {
+func (c Cell) below(was, text string, on checklist.Day) string {
 	was = strings.TrimSpace(was)
 	switch {
 	case was == "", was == text:
@@ -67,8 +69,7 @@ func below(was, text string, on checklist.Day) string {
 	if strings.Contains(text, "\n") {
 		between = "\n"
 	}
-	y, m, d := on.Date()
-	return fmt.Sprintf("%s\n%d年%d月%d日：%s%s", was, y, int(m), d, between, text)
+	return was + "\n" + words.CellNew.In(c.Language, on.SaidWhole()) + between + text
 }
 
 // text is what one lead's accepted words become, "" without words.
@@ -77,45 +78,42 @@ func (c Cell) text(l Lead) (string, error) {
 		return "", nil
 	}
 	if c.Short {
-		return short(l.Words), nil
+		return c.short(l.Words), nil
 	}
 	var b strings.Builder
 	err := c.Form.Execute(&b, checklist.CellFields(l.Party, l.Words))
 	return strings.TrimSpace(b.String()), err
 }
 
-const (
-	mostShort = 60 // characters of a lead's words in short
-	more      = "（节选，全文见佐证）"
-)
+const mostShort = 60 // characters of a lead's words in short
 
 // short is a lead's words in a sentence: the effect where the reply names it. It
 // says so where anything is left out.
-func short(words string) string {
-	s := checklist.ReadStated(words)
-	text := words
+func (c Cell) short(whole string) string {
+	s := checklist.ReadStated(whole)
+	text := whole
 	if s.Effect != "" {
-		text = "成效：" + s.Effect
+		text = words.CellEffect.In(c.Language, s.Effect)
 	}
 	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\n", " ")), " ")
 	if utf8.RuneCountInString(text) > mostShort {
-		text = firstSentences(text)
+		text = c.firstSentences(text)
 	}
-	if folded(text) == folded(words) {
-		return words
+	if folded(text) == folded(whole) {
+		return whole
 	}
-	return text + more
+	return text + words.CellShortened.In(c.Language)
 }
 
 // firstSentences is what fits of a text, whole sentences where one ends in time.
-func firstSentences(text string) string {
+func (c Cell) firstSentences(text string) string {
 	runes := []rune(text)[:mostShort]
 	for i := len(runes) - 1; i >= mostShort/3; i-- {
 		if strings.ContainsRune("。；！;", runes[i]) {
 			return string(runes[:i+1])
 		}
 	}
-	return string(runes) + "……"
+	return words.Say(c.Language, msg.Shortened(text, mostShort))
 }
 
 func folded(s string) string { return strings.Join(strings.Fields(s), "") }

@@ -3,7 +3,8 @@
 //
 // It decides nothing and writes no letter; it never changes what is stored. What
 // stands in the last column is what was accepted, in the words of those who did
-// it; both documents say the same. The same data gives the same bytes.
+// it; both documents say the same, in the language of the office. The same data gives the
+// same bytes.
 //
-// Read Accepted and Cell.Statuses first, then Read and Bind.
+// Read Cell.Accepted and Cell.Statuses first, then Read and Bind.
 package report

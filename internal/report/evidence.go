@@ -11,7 +11,6 @@ import (
 
 	"duban/checklist"
 	"duban/db"
-	"duban/internal/files"
 	"duban/internal/msg"
 	"duban/internal/words"
 	"duban/internal/zh"
@@ -34,7 +33,7 @@ type Attached struct {
 
 // Bind makes a bundle, a folder or a .zip, and returns the number of replies in it.
 func (in Evidence) Bind(ctx context.Context, out string) (n int, err error) {
-	b, err := openBundle(out)
+	b, err := openBundle(out, in.Language)
 	if err != nil {
 		return 0, err
 	}
@@ -91,7 +90,7 @@ func (b *binder) item(ctx context.Context, item []db.Owed) error {
 	if err != nil {
 		return err
 	}
-	if err := b.add(it, "00 记录.txt", "记录", "", 0, []byte(story)); err != nil {
+	if err := b.add(it, b.tell(words.EvidenceRecord), b.tell(words.EvidenceStory), "", 0, []byte(story)); err != nil {
 		return err
 	}
 	for _, o := range item {
@@ -123,7 +122,7 @@ func (b *binder) item(ctx context.Context, item []db.Owed) error {
 
 func (b *binder) describe(item []db.Owed) boundItem {
 	first := item[0]
-	it := boundItem{No: first.No, List: first.Title, Name: checklist.ShortName(first.Content), Due: first.Deadline.String()}
+	it := boundItem{No: first.No, List: first.Title, Name: b.in.Shortened(checklist.ShortName(first.Content)), Due: first.Deadline.String()}
 	var leads, states []string
 	for _, o := range item {
 		if o.Role == checklist.Lead {
@@ -131,14 +130,14 @@ func (b *binder) describe(item []db.Owed) boundItem {
 			states = append(states, b.say(o.Standing()))
 		}
 	}
-	it.Leads, it.State = strings.Join(leads, "、"), counted(states)
+	it.Leads, it.State = b.list(leads), b.counted(states)
 	it.Status = b.statuses[first.Item]
-	it.Folder = fmt.Sprintf("%02d %s", it.No, files.Name(it.Name))
+	it.Folder = fmt.Sprintf("%02d %s", it.No, b.in.fileName(it.Name))
 	if b.several {
-		it.Folder = path.Join(fmt.Sprintf("清单%d %s", checklist.Local(first.Checklist), files.Name(first.Title)), it.Folder)
+		it.Folder = path.Join(b.tell(words.EvidenceList, checklist.Local(first.Checklist), b.in.fileName(first.Title)), it.Folder)
 	}
 	for b.bundle.known[it.Folder] {
-		it.Folder += "（已删去）" // an amended list has given the number away
+		it.Folder += b.tell(words.EvidenceRemoved) // an amended list has given the number away
 	}
 	b.bundle.known[it.Folder] = true
 	return it
@@ -146,7 +145,7 @@ func (b *binder) describe(item []db.Owed) boundItem {
 
 // counted says each state once, and how many are in it where they differ:
 // 已销号, or 已销号2、办理中3.
-func counted(states []string) string {
+func (b *binder) counted(states []string) string {
 	n := map[string]int{}
 	var order []string
 	for _, s := range states {
@@ -157,23 +156,28 @@ func counted(states []string) string {
 	}
 	for i, s := range order {
 		if len(order) > 1 {
-			order[i] = fmt.Sprint(s, n[s])
+			order[i] = b.tell(words.EvidenceCounted, s, n[s])
 		}
 	}
-	return strings.Join(order, "、")
+	return b.list(order)
 }
 
 func (b *binder) add(it boundItem, name, kind, who string, ms int64, content []byte) error {
-	item := fmt.Sprintf("第%d项", it.No)
+	item := b.tell(words.EvidenceOfItem, it.No)
 	if b.several {
-		item = it.List + item
+		item = b.tell(words.EvidenceOfList, it.List, it.No)
 	}
 	_, err := b.bundle.add(bundled{Path: path.Join(it.Folder, name), Item: item, Kind: kind, Who: who, When: b.at(ms)}, content)
 	return err
 }
 
-// say says in the language of the office's documents.
+// say and tell say in the language of the office's documents.
 func (b *binder) say(m msg.Sayer) string { return words.Say(b.in.Language, m.Message()) }
+
+func (b *binder) tell(t words.Text, facts ...any) string { return t.In(b.in.Language, facts...) }
+
+// list joins names: 、 or a comma.
+func (b *binder) list(all []string) string { return strings.Join(all, b.in.Of("、", ", ")) }
 
 func (b *binder) at(ms int64) string {
 	if ms == 0 {
@@ -185,32 +189,52 @@ func (b *binder) at(ms int64) string {
 // story is the history of an item in words, a paragraph for each party.
 func (b *binder) story(ctx context.Context, item []db.Owed) (string, error) {
 	var s strings.Builder
-	fmt.Fprintf(&s, "第%d项　%s\n", item[0].No, item[0].Content)
+	s.WriteString(b.tell(words.StoryHead, item[0].No, item[0].Content))
 	if status := b.statuses[item[0].Item]; status != "" {
-		fmt.Fprintf(&s, "\n完成情况（与填好的清单一致）\n%s\n", status)
+		s.WriteString(b.tell(words.StoryStatus, status))
 	}
 	for _, o := range item {
-		fmt.Fprintf(&s, "\n%s　%s%s　时限%s（原定%s）　%s　第%d轮\n", b.say(o.Role), o.Party, o.Part, o.Deadline, o.Original, b.say(o.Standing()), o.Round)
+		s.WriteString(b.tell(words.StoryParty, o.Role, o.Party, b.part(o), o.Deadline, o.Original, o.Standing(), o.Round))
 		events, err := b.in.Store.History(ctx, o.ID)
 		if err != nil {
 			return "", err
 		}
 		for _, e := range events {
-			said := strings.Join(strings.Fields(b.say(e.Reason)+" "+e.Text), " ")
 			mark, err := b.senderOf(ctx, e.Mail)
 			if err != nil {
 				return "", err
 			}
-			fmt.Fprintf(&s, "　%s　%s　%s%s　%s（记录链第%d条）\n", b.at(e.At), b.say(e.Kind), b.in.who(e.Actor), mark, said, e.Seq)
+			s.WriteString(b.tell(words.StoryEvent, b.at(e.At), e.Kind, b.in.who(e.Actor), mark, b.said(e), e.Seq))
 		}
 	}
 	return zh.Visible(s.String()), nil
 }
 
+// part is which of an item's parts a party owes.
+func (b *binder) part(o db.Owed) string {
+	if o.Part == "" {
+		return ""
+	}
+	return b.in.Of("", " ") + b.say(checklist.SaidPart(o.Part))
+}
+
+// said is why an event happened and the words that were filed, on a line: once where they
+// are the same, as those of a judge.
+func (b *binder) said(e checklist.Event) string {
+	all := e.Text
+	if e.Kind == checklist.EventAssigned {
+		all = b.say(checklist.SaidPart(e.Text))
+	}
+	if words, own := e.Reason.Own(); !own || words != e.Text {
+		all = b.say(e.Reason) + " " + all
+	}
+	return strings.Join(strings.Fields(all), " ")
+}
+
 // recorded is put behind what the clerk has recorded: （电话报告，督办员登记）.
-func recorded(w checklist.Way) string {
+func recorded(l words.Language, w checklist.Way) string {
 	if m := w.Recorded(); !m.IsZero() {
-		return "（" + words.Say(words.Chinese, m) + "）"
+		return words.EvidenceRecorded.In(l, m)
 	}
 	return ""
 }
@@ -221,7 +245,7 @@ func (b *binder) senderOf(ctx context.Context, mail int64) (string, error) {
 		return "", nil
 	}
 	if way, err := b.in.Store.WayOf(ctx, mail); err != nil || way != "" {
-		return recorded(way), err
+		return recorded(b.in.Language, way), err
 	}
 	proof, err := b.in.Store.ProofOf(ctx, mail)
 	if err != nil || proof.State == "proven" || proof.State == "" {
@@ -229,13 +253,13 @@ func (b *binder) senderOf(ctx context.Context, mail int64) (string, error) {
 	}
 	switch w, err := b.in.Store.ConfirmationOf(ctx, checklist.Local(mail)); {
 	case errors.Is(err, checklist.ErrNotFound):
-		return "（发件人未核验）", nil
+		return b.tell(words.EvidenceUnproven), nil
 	case err != nil:
 		return "", err
 	case w.State == checklist.MailFiled:
-		return "（发件人未核验，经本人确认）", nil
+		return b.tell(words.EvidenceOwned), nil
 	}
-	return "（发件人未核验，本人未确认）", nil
+	return b.tell(words.EvidenceDisowned), nil
 }
 
 // reply puts a reply into its item's folder: the mail as it came, the words that
@@ -250,11 +274,11 @@ func (b *binder) reply(ctx context.Context, it *boundItem, id int64) error {
 	if err != nil {
 		return err
 	}
-	base := fmt.Sprintf("%04d %s", m.No(), files.Name(who))
-	if err := b.add(*it, base+".eml", "回复原信"+mark, who, m.ReceivedMs, raw); err != nil {
+	base := fmt.Sprintf("%04d %s", m.No(), b.in.fileName(who))
+	if err := b.add(*it, base+".eml", b.tell(words.EvidenceReplyMail)+mark, who, m.ReceivedMs, raw); err != nil {
 		return err
 	}
-	if err := b.add(*it, base+".txt", "回复正文", who, m.ReceivedMs, []byte(m.Text)); err != nil {
+	if err := b.add(*it, base+".txt", b.tell(words.EvidenceReplyText), who, m.ReceivedMs, []byte(m.Text)); err != nil {
 		return err
 	}
 	b.mails[id] = true
@@ -262,7 +286,7 @@ func (b *binder) reply(ctx context.Context, it *boundItem, id int64) error {
 	it.Replies++
 	for i, f := range b.in.Files(raw) {
 		it.Attachments++
-		if err := b.add(*it, filepath.ToSlash(filepath.Join(base, fmt.Sprintf("%d %s", i+1, files.Name(f.Name)))), "附件", who, m.ReceivedMs, f.Content); err != nil {
+		if err := b.add(*it, filepath.ToSlash(filepath.Join(base, fmt.Sprintf("%d %s", i+1, b.in.fileName(f.Name)))), b.tell(words.EvidenceAttachment), who, m.ReceivedMs, f.Content); err != nil {
 			return err
 		}
 	}

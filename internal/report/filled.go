@@ -2,7 +2,6 @@ package report
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -10,12 +9,13 @@ import (
 	"duban/checklist"
 	"duban/checklist/sheet"
 	"duban/db"
-	"duban/internal/files"
+	"duban/internal/words"
 )
 
 // Filled is a checklist on its way out: the document it came from, and what goes
 // into its last column.
 type Filled struct {
+	words.Language
 	Stored db.StoredList
 	Doc    db.Document
 	List   *sheet.List
@@ -28,7 +28,7 @@ type Filled struct {
 
 // Read reads a checklist's document again and composes its last column.
 func Read(ctx context.Context, store *db.Store, stored db.StoredList, cell Cell, zone *time.Location) (f Filled, err error) {
-	f.Stored = stored
+	f.Stored, f.Language = stored, cell.Language
 	if f.Doc, err = store.DocumentOf(ctx, stored.Document); err != nil {
 		return f, err
 	}
@@ -54,7 +54,7 @@ func accepted(ctx context.Context, store *db.Store, stored db.StoredList, cell C
 			ledger = append(ledger, o)
 		}
 	}
-	leads, err := Leads(ctx, store, ledger)
+	leads, err := Leads(ctx, store, cell, ledger)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -63,7 +63,7 @@ func accepted(ctx context.Context, store *db.Store, stored db.StoredList, cell C
 }
 
 // Leads are the leads of a ledger with what was accepted of each.
-func Leads(ctx context.Context, store *db.Store, ledger []db.Owed) (leads []Lead, err error) {
+func Leads(ctx context.Context, store *db.Store, cell Cell, ledger []db.Owed) (leads []Lead, err error) {
 	for _, o := range ledger {
 		if o.Role != checklist.Lead {
 			continue
@@ -78,7 +78,7 @@ func Leads(ctx context.Context, store *db.Store, ledger []db.Owed) (leads []Lead
 			if err != nil {
 				return nil, err
 			}
-			l.Words = Accepted(o, evidence, history)
+			l.Words = cell.Accepted(o, evidence, history)
 		}
 		leads = append(leads, l)
 	}
@@ -111,7 +111,7 @@ func (f Filled) DefaultName(on checklist.Day) string {
 		form = ".docx"
 	}
 	base := strings.TrimSuffix(f.Doc.Name, filepath.Ext(f.Doc.Name))
-	return fmt.Sprintf("%s（填报%s）%s", files.Name(base), strings.ReplaceAll(on.String(), "-", ""), form)
+	return words.CellFile.In(f.Language, Names{Language: f.Language}.fileName(base), strings.ReplaceAll(on.String(), "-", ""), form)
 }
 
 // Clipped lists what of a filled workbook no program can show on paper.

@@ -3,11 +3,11 @@ package report
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
-	"duban/internal/files"
+	"duban/internal/words"
 )
 
 // verdicts puts the other mails that an assignment's history names into folders
@@ -26,17 +26,17 @@ func (b *binder) verdicts(ctx context.Context, o db.Owed) error {
 		if err != nil {
 			return err
 		}
-		folder := "来信"
+		folder, original, text := words.EvidenceMails, words.EvidenceMail, words.EvidenceMailText
 		switch e.Kind {
 		case checklist.EventAccepted, checklist.EventReturned, checklist.EventWaived, checklist.EventReopened, checklist.EventReassigned,
 			checklist.EventExtended, checklist.EventRefused, checklist.EventRemarked, checklist.EventInstructed:
-			folder = "批示"
+			folder, original, text = words.EvidenceVerdicts, words.EvidenceVerdict, words.EvidenceVerdictIs
 		}
-		name := fmt.Sprintf("%s/%04d %s", folder, m.No(), files.Name(b.in.who(m.Person)))
-		if _, err := b.bundle.add(bundled{Path: name + ".eml", Kind: folder + "原信", Who: b.in.who(m.Person), When: b.at(m.ReceivedMs)}, raw); err != nil {
+		name := fmt.Sprintf("%s/%04d %s", b.tell(folder), m.No(), b.in.fileName(b.in.who(m.Person)))
+		if _, err := b.bundle.add(bundled{Path: name + ".eml", Kind: b.tell(original), Who: b.in.who(m.Person), When: b.at(m.ReceivedMs)}, raw); err != nil {
 			return err
 		}
-		if _, err := b.bundle.add(bundled{Path: name + ".txt", Kind: folder + "正文", Who: b.in.who(m.Person), When: b.at(m.ReceivedMs)}, []byte(m.Text)); err != nil {
+		if _, err := b.bundle.add(bundled{Path: name + ".txt", Kind: b.tell(text), Who: b.in.who(m.Person), When: b.at(m.ReceivedMs)}, []byte(m.Text)); err != nil {
 			return err
 		}
 	}
@@ -54,8 +54,8 @@ func (b *binder) letters(ctx context.Context) error {
 		for _, n := range sent {
 			after = n.ID
 			who, kind := b.in.who(n.Person), b.say(n.Kind)
-			name := fmt.Sprintf("信件/%05d %s %s %s.eml", checklist.Local(n.ID), kind, files.Name(who), n.CreatedOn)
-			f := bundled{Path: name, Item: numbersOf(n.Letter.Lines), Kind: kind, Who: who, When: b.at(n.SentMs)}
+			name := fmt.Sprintf("%s/%05d %s %s %s.eml", b.tell(words.EvidenceLetters), checklist.Local(n.ID), kind, b.in.fileName(who), n.CreatedOn)
+			f := bundled{Path: name, Item: b.numbersOf(n.Letter.Lines), Kind: kind, Who: who, When: b.at(n.SentMs)}
 			if _, err := b.bundle.add(f, n.Raw); err != nil {
 				return err
 			}
@@ -64,13 +64,16 @@ func (b *binder) letters(ctx context.Context) error {
 }
 
 // numbersOf are the items that a letter lists.
-func numbersOf(lines []checklist.Line) string {
+func (b *binder) numbersOf(lines []letter.Line) string {
 	var nos []string
 	for _, l := range lines {
 		nos = append(nos, fmt.Sprint(l.No))
 	}
-	if len(nos) == 0 {
+	switch len(nos) {
+	case 0:
 		return ""
+	case 1:
+		return b.tell(words.EvidenceOfItem, lines[0].No)
 	}
-	return "第" + strings.Join(nos, "、") + "项"
+	return b.tell(words.EvidenceOfItems, b.list(nos))
 }

@@ -1,9 +1,11 @@
 package report
 
 import (
+	"cmp"
 	"strings"
 
 	"duban/checklist"
+	"duban/internal/files"
 	"duban/internal/words"
 )
 
@@ -17,9 +19,9 @@ type Names struct {
 func (n Names) who(id string) string {
 	switch id {
 	case "clerk":
-		return "督办员"
+		return words.EvidenceClerk.In(n.Language)
 	case "duban":
-		return "督办系统"
+		return words.EvidenceProgram.In(n.Language)
 	}
 	for _, p := range n.People {
 		if p.ID == id && p.Name != "" && !strings.Contains(p.Title, p.Name) {
@@ -27,4 +29,9 @@ func (n Names) who(id string) string {
 		}
 	}
 	return id
+}
+
+// fileName keeps of a name what every file system takes.
+func (n Names) fileName(s string) string {
+	return cmp.Or(files.Name(s), words.EvidenceUnnamed.In(n.Language))
 }

@@ -14,11 +14,11 @@ import (
 // Accepted are the words that were accepted of a lead: those of the claim that
 // stood when it was struck off, with what was added to it later, without greeting,
 // signature and what was said of other items. They are "" where there are none.
-func Accepted(o db.Owed, evidence []db.Evidence, history []checklist.Event) string {
+func (c Cell) Accepted(o db.Owed, evidence []db.Evidence, history []checklist.Event) string {
 	if o.Role != checklist.Lead || o.State != checklist.Accepted {
 		return ""
 	}
-	var words []string
+	var all []string
 	claimed := false
 	for _, e := range standing(o, evidence, history) {
 		switch e.Verb {
@@ -31,11 +31,11 @@ func Accepted(o db.Owed, evidence []db.Evidence, history []checklist.Event) stri
 		default:
 			continue
 		}
-		if text := itemWords(o.No, o.Party, e.Text); text != "" && !slices.Contains(words, text) {
-			words = append(words, text+recorded(e.Way))
+		if text := itemWords(o.No, o.Party, e.Text); text != "" && !slices.Contains(all, text) {
+			all = append(all, text+recorded(c.Language, e.Way))
 		}
 	}
-	return strings.Join(words, "\n")
+	return strings.Join(all, "\n")
 }
 
 // standing is the evidence of the round that was accepted, from after the last

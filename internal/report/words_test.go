@@ -37,7 +37,7 @@ func TestAccepted_theWordsOfTheItemAlone(t *testing.T) {
 	} {
 		t.Run(c.reason, func(t *testing.T) {
 			t.Parallel()
-			got := Accepted(lead(8), []db.Evidence{done(10, c.text)}, nil)
+			got := Cell{}.Accepted(lead(8), []db.Evidence{done(10, c.text)}, nil)
 			if diff := cmp.Diff(got, c.want); diff != "" {
 				t.Errorf("(-got +want):\n%s", diff)
 			}
@@ -53,14 +53,14 @@ func TestAccepted_theClaimThatStoodAndWhatWasAddedToIt(t *testing.T) {
 	late := db.Evidence{Mail: 2000, Round: 1, Verb: checklist.VerbProgress, Text: "又及", AtMs: 2000}
 	other := done(30, "别的一轮")
 	other.Round = 2
-	got := Accepted(lead(8), []db.Evidence{progress, seen, done(10, "先前的。"), done(30, "设岗2个。"), done(31, "设岗2个。"), supplement, other, late},
+	got := Cell{}.Accepted(lead(8), []db.Evidence{progress, seen, done(10, "先前的。"), done(30, "设岗2个。"), done(31, "设岗2个。"), supplement, other, late},
 		[]checklist.Event{{Kind: checklist.EventSubmitted, At: 10}, {Kind: checklist.EventWithdrawn, At: 20}})
 	if diff := cmp.Diff(got, "设岗2个。\n另补会商记录。"); diff != "" {
 		t.Errorf("(-got +want):\n%s", diff)
 	}
 	open := lead(8)
 	open.State = checklist.Submitted
-	if got := Accepted(open, []db.Evidence{done(10, "做了")}, nil); got != "" {
+	if got := (Cell{}).Accepted(open, []db.Evidence{done(10, "做了")}, nil); got != "" {
 		t.Errorf("not accepted yet, and in the table: %q", got)
 	}
 }

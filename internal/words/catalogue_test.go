@@ -245,7 +245,7 @@ func TestCatalogue_everyMessageIsSaidWithItsFacts(t *testing.T) {
 		})
 	}
 	used := map[string]bool{}
-	for _, path := range append(append(sources(t, "../../cmd/duban/*.go"), sources(t, "../../cmd/duban/terminal/*.go")...), sources(t, "../demo/*.go")...) {
+	for _, path := range append(append(sources(t, "../../cmd/duban/*.go"), sources(t, "../../cmd/duban/terminal/*.go")...), append(sources(t, "../demo/*.go"), append(sources(t, "../report/*.go"), sources(t, "../office/register/*.go")...)...)...) {
 		ast.Inspect(source(t, path), func(n ast.Node) bool {
 			if name := catalogued(n); name != "" {
 				used[name] = true

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
+	"sync"
 	"time"
 
 	"duban/internal/msg"
@@ -12,7 +14,21 @@ import (
 
 // coded are the messages of lower layers, theme by theme, by the codes that arise there.
 var coded = []map[string]Text{codedCommon, codedConfig, codedHolidays, codedReceipts, codedAnswers, codedDoctor, codedHealth, codedServers, codedData, codedHistory, codedNames, codedDays, codedClerk, codedDigest,
-	codedGrid, codedList, codedDirectory, codedMail, codedQuote, codedFiles, codedSteps}
+	codedGrid, codedList, codedDirectory, codedMail, codedDatabase, codedQuote, codedFiles, codedSteps}
+
+// texts are all of them. They are put together when the first is asked for: many a process
+// says nothing.
+var texts = sync.OnceValue(func() map[string]Text {
+	n := 0
+	for _, theme := range coded {
+		n += len(theme)
+	}
+	all := make(map[string]Text, n)
+	for _, theme := range coded {
+		maps.Copy(all, theme)
+	}
+	return all
+})
 
 // codedCommon are facts of other messages.
 var codedCommon = map[string]Text{
@@ -43,13 +59,19 @@ func Say(l Language, m msg.Message) string {
 		return strings.Join(saidFacts(l, m), "")
 	case msg.Date:
 		return date(l, m)
+	case msg.Short:
+		return short(l, m)
 	}
-	for _, theme := range coded {
-		if t, ok := theme[m.Code]; ok {
-			return t.In(l, m.Facts...)
-		}
+	if t, ok := texts()[m.Code]; ok && t.takes(m.Facts) {
+		return t.In(l, m.Facts...)
 	}
-	return m.String()
+	return bare(l, m)
+}
+
+// bare says a message that no text fits, as one that an older build has stored: its code,
+// and behind it its facts.
+func bare(l Language, m msg.Message) string {
+	return strings.Join(append([]string{m.Code}, saidFacts(l, m)...), ": ")
 }
 
 // itemNumbers are the numbers of a list of items, and of such lists, and of nothing else.
@@ -82,15 +104,15 @@ func saidFacts(l Language, m msg.Message) []string {
 // date says a day in the order of the language: 2027年4月30日（周五）8:25, Fri 30 April 2027 8:25.
 func date(l Language, m msg.Message) string {
 	if len(m.Facts) != 5 {
-		return m.String()
+		return bare(l, m)
 	}
 	year, ok1 := m.Facts[0].(int)
 	month, ok2 := m.Facts[1].(int)
 	day, ok3 := m.Facts[2].(int)
 	weekday, ok4 := m.Facts[3].(int)
 	clock, ok5 := m.Facts[4].(string)
-	if !(ok1 && ok2 && ok3 && ok4 && ok5) || weekday < msg.NoWeekday || weekday > int(time.Saturday) { // what was stored is not always ours
-		return m.String()
+	if !(ok1 && ok2 && ok3 && ok4 && ok5) || weekday < msg.NoWeekday || weekday > int(time.Saturday) || month < 1 || month > 12 { // what was stored is not always ours
+		return bare(l, m)
 	}
 	if l == English {
 		s := time.Month(month).String()
@@ -116,6 +138,23 @@ func date(l Language, m msg.Message) string {
 		s += "（" + Weekday(l, time.Weekday(weekday)) + "）"
 	}
 	return s + clock
+}
+
+// short says the beginning of somebody's words, in English whole words of it.
+func short(l Language, m msg.Message) string {
+	if len(m.Facts) != 2 {
+		return m.String()
+	}
+	own, ok1 := m.Facts[0].(string)
+	most, ok2 := m.Facts[1].(int)
+	kept := []rune(own)
+	if !ok1 || !ok2 || most < 0 || most >= len(kept) { // what was stored is not always ours
+		return m.String()
+	}
+	if l == English {
+		return string(kept[:msg.WordEnd(kept, most)]) + "…"
+	}
+	return string(kept[:most]) + "……"
 }
 
 // SayJSON says the messages in a JSON document: where one stands, its sentence does. All else
@@ -154,13 +193,8 @@ func SayJSON(l Language, doc []byte) []byte {
 	return append(out.Bytes(), doc[len(doc)-1])
 }
 
-// quoted is a text as JSON, legible to people.
+// quoted is a text as JSON, as a message of these words is stored.
 func quoted(s string) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if e.Encode(s) != nil { // it never fails for a string
-		return nil
-	}
-	return bytes.TrimSpace(b.Bytes())
+	b, _ := msg.Words(s).MarshalJSON() // it never fails for a string
+	return b
 }

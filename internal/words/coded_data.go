@@ -40,6 +40,7 @@ var codedData = map[string]Text{
 	"sent without a record":                       {"信没有发出的记录", "a letter without the record of its sending"},
 	"the chain lacks a record":                    {"记录链缺第%d条", "the chain of records lacks no. %d"},
 	"the file of a mail is gone":                  {"来信%d的原信文件不见了（%s）", "the file of mail %d is gone (%s)"},
+	"the folder is not empty":                     {"文件夹 %s 里已有内容，没有改动；请换一个", "the folder %s is not empty and was left as it is; use another one"},
 	"the hash of a record is wrong":               {"记录链第%d条的校验不符", "the hash of record no. %d is wrong"},
 	"the name is another office's":                {"数据库里的机构%d已叫“%s”", "office %d in the database is called %q already"},
 	"the number is another office's":              {"数据库里的机构%d是“%s”，不是“%s”；请核对 office.id 和 office.name", "office %d in the database is %q, not %q; check office.id and office.name"},

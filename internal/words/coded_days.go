@@ -2,6 +2,16 @@ package words
 
 // codedDays say how a deadline was read, or why it was not.
 var codedDays = map[string]Text{
+	// parts of an item
+	"a standing task":    {"长期坚持", "standing task"},
+	"by progress":        {"按进度办理", "by progress"},
+	"the whole year":     {"全年", "whole year"},
+	"a year":             {"%d年", "%d"},
+	"the first quarter":  {"一季度", "first quarter"},
+	"the second quarter": {"二季度", "second quarter"},
+	"the third quarter":  {"三季度", "third quarter"},
+	"the fourth quarter": {"四季度", "fourth quarter"},
+
 	"a number, no date":                     {"是一个数，不是日期", "is a number, not a date"},
 	"a span of time":                        {"是一段时间", "is a span"},
 	"a status, no deadline":                 {"是完成情况，不是时限", "is a status, not a deadline"},

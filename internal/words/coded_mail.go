@@ -2,7 +2,10 @@ package words
 
 // codedMail say what was made of a mail, and why.
 var codedMail = map[string]Text{
-	"reading mails": {"读来信：%s", "reading mails: %s"},
+	"reading mails":            {"读来信：%s", "reading mails: %s"},
+	"a mail that is too large": {"信超过%d字节，没有读", "the mail is larger than %d bytes and was not read"},
+	"no maildir":               {"%s 里没有 new 和 cur 文件夹", "%s has no folders new and cur"},
+	"no regular file":          {"%s 不是普通文件", "%s is not a regular file"},
 	// what it was taken for
 	"a header of our own":                                 {"信头 %s 是本系统的", "header %s is our own"},
 	"a header says":                                       {"信头 %s: %s", "header %s: %s"},

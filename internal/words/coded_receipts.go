@@ -77,9 +77,8 @@ var codedReceipts = map[string]Text{
 	"one remark, and another":                 {"%s，%s", "%s; %s"},
 
 	// what was not filed, or not read
-	"no such item":       {"没有第%d项", "there is no item %d"},
-	"not his item":       {"第%d项不由您负责", "item %d is not yours"},
-	"no longer his item": {"第%s项已不由您负责", "item %s is no longer yours"},
+	"no such item": {"没有第%d项", "there is no item %d"},
+	"not his item": {"第%d项不由您负责", "item %d is not yours"},
 	"an item that the answered letter does not list":   {"所答的信未列第%d项", "the letter that you answered does not list item %d"},
 	"words, and what is not clear of them":             {"%s（%s）", "%s (%s)"},
 	"nothing but files":                                {"（只有附件）", "(files alone)"},

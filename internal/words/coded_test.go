@@ -204,11 +204,43 @@ func TestSay_days(t *testing.T) {
 	}
 }
 
+// Words that are too long are cut and marked as the language does, in English behind a whole
+// word, and are the same when they were stored.
+func TestSay_wordsThatAreTooLong(t *testing.T) {
+	t.Parallel()
+	sixty := strings.Repeat("字", 60)
+	for _, c := range []struct {
+		own    string
+		most   int
+		zh, en string
+	}{
+		{sixty, 60, sixty, sixty},
+		{sixty + "字", 60, sixty + "……", sixty + "…"},
+		{"the minutes of the meeting are missing", 38, "the minutes of the meeting are missing", "the minutes of the meeting are missing"},
+		{"the minutes of the meeting are missing", 30, "the minutes of the meeting are……", "the minutes of the meeting are…"},
+		{"the minutes of the meeting are missing", 25, "the minutes of the meetin……", "the minutes of the…"},
+		{"Donaudampfschifffahrtsgesellschaft", 10, "Donaudampf……", "Donaudampf…"},
+		{"", 10, "", ""},
+	} {
+		m := msg.Shortened(c.own, c.most)
+		kept, err := m.Value()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range []msg.Message{m, msg.FromText(kept.(string)), msg.New("quoted words", m)} {
+			quotes := strings.NewReplacer("“", "", "”", "")
+			if zh, en := quotes.Replace(Say(Chinese, m)), quotes.Replace(Say(English, m)); zh != c.zh || en != c.en {
+				t.Errorf("%v: %s, %s", m, zh, en)
+			}
+		}
+	}
+}
+
 // A message that was stored by nobody of ours is said somehow, and stops nothing.
 func TestSay_whateverWasStored(t *testing.T) {
 	t.Parallel()
-	for _, facts := range []string{`[]`, `[1]`, `["a","b","c","d","e"]`, `[2027,4,30,9,""]`, `[2027,4,30,-2,""]`, `[2027,99,99,1,""]`, `[{"say":"date"},{"say":"x"}]`, `[null]`, `{}`} {
-		codes := []string{msg.Date, msg.Names, msg.Whole, "no such code", "one of"}
+	for _, facts := range []string{`[]`, `[1]`, `["a","b","c","d","e"]`, `[2027,4,30,9,""]`, `[2027,4,30,-2,""]`, `[2027,99,99,1,""]`, `[{"say":"date"},{"say":"x"}]`, `[null]`, `{}`, `["abc",2]`, `["abc",3]`, `["abc",-1]`, `[2,"abc"]`} {
+		codes := []string{msg.Date, msg.Short, msg.Names, msg.Whole, "no such code", "one of"}
 		for _, theme := range coded {
 			for code := range theme {
 				codes = append(codes, code)

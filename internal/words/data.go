@@ -5,7 +5,7 @@ var (
 	BackedUp = Text{"已备份到 %s（%d字节），核对无误", "backed up to %[1]s (%[2]d {2:byte|bytes}) and verified"}
 
 	EvidenceWantsOutput = Text{"请用 -o 写明输出文件夹或 .zip", "write the output folder or .zip: -o FOLDER"}
-	EvidenceBound       = Text{"已导出%d份佐证到 %s；从 索引.html 看起，里面写着怎样校验", "exported %[1]d {1:piece|pieces} of evidence to %[2]s; begin with its index .html, which says how to verify it"}
+	EvidenceBound       = Text{"已导出%d份佐证到 %s；从 %s 看起，里面写着怎样校验", "exported %d {1:piece|pieces} of evidence to %s; begin with %s, which says how to verify it"}
 
 	ExportForms       = Text{"“%s”：可以导出 .docx、.xlsx、.csv、.md、.json、.pdf、.doc 或 .xls", "%q: the forms are .docx, .xlsx, .csv, .md, .json, .pdf, .doc and .xls"}
 	ExportCell        = Text{"--cell “%s”：请写 full（全文）或 short（一句）", "--cell %q: write full or short"}

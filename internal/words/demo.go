@@ -6,7 +6,7 @@ var (
 	DemoForgery  = Text{"　　督办员核实后作废了一封冒名来信", "  the clerk makes sure and puts a forged mail aside"}
 	DemoMended   = Text{"　　督办员按日报改正了房产登记部的邮箱", "  the clerk mends an address that bounced, as his daily letter asked"}
 	DemoLetters  = Text{"%s%d封", "%[2]d × %[1]s"}
-	DemoLocale   = Text{"zh-CN", "en"}
+	PageLocale   = Text{"zh-CN", "en"}
 	DemoTitle    = Text{"督办演示：%d封信", "duban demo: %d letters"}
 	DemoReplied  = Text{"有回复", "answered"}
 	DemoIntro    = Text{"一份40项的清单，只靠邮件从下达管到全部销号：%d封信（左边，按日子），%d封回复", "A list of 40 items, by mail alone from its issue until all are struck off: %d letters (at the left, by day), %d replies"}

@@ -26,13 +26,13 @@ func SayError(l Language, err error) string {
 		return forPeople(strings.Replace(err.Error(), says.(error).Error(), Say(l, says.Message()), 1))
 	}
 	text := err.Error()
+	if kind, known := errorKinds[text]; known {
+		return kind.In(l)
+	}
 	var path *fs.PathError
 	var listening *net.OpError
 	if errors.As(err, &listening) && listening.Op == "listen" && listening.Addr != nil {
 		return listenFault(l, listening)
-	}
-	if at, _, ok := strings.Cut(strings.TrimPrefix(text, "opening "), ": "); ok && at != text && strings.HasPrefix(text, "opening ") && errors.As(err, &path) {
-		return notOpened.In(l, at, pathFault(l, path))
 	}
 	var call *os.SyscallError
 	var number syscall.Errno
@@ -60,6 +60,9 @@ func Joined(err error) (all []error) {
 	}
 	return all
 }
+
+// errorKinds are the kinds of errors of duban/checklist, where one is all that is known.
+var errorKinds = map[string]Text{"not found": {"没有找到", "not found"}, "conflict": {"有冲突", "conflict"}, "invalid": {"无效", "invalid"}, "forbidden": {"不允许", "forbidden"}}
 
 // forPeople leaves out the kind of an error, which stands first and is for programs.
 func forPeople(text string) string {

@@ -18,7 +18,6 @@ var (
 	portForbidden = Text{"没有权限监听 %s；1024以下的端口要由系统授权，或换一个端口", "no permission to listen on %s; ports below 1024 need it from the system, or use another port"}
 	portElsewhere = Text{"这台机器没有 %s 这个地址；请改配置里的 listen", "this machine has no address %s; change listen in the configuration"}
 	folderFault   = Text{"不能建立文件夹 %s（%s）", "cannot make the folder %s (%s)"}
-	notOpened     = Text{"打不开数据库 %s：%s", "cannot open the database %s: %s"}
 	PlainDatabase = Text{"数据库服务器不支持加密（TLS），没有连接；请在服务器上打开，确要不加密的在 database 后面写明 ?sslmode=disable（%s）",
 		"the database server offers no TLS, so it was not connected to; switch it on there, or write ?sslmode=disable behind database (%s)"}
 	notReached = Text{"连不上服务器（%s）", "the server cannot be reached (%s)"}

@@ -48,6 +48,14 @@ func (l Language) Of(zh, en string) string {
 	return zh
 }
 
+// Shortened are words that a lower layer has cut, with the mark of the language.
+func (l Language) Shortened(s string) string {
+	if cut, ok := strings.CutSuffix(s, "……"); ok {
+		return cut + l.Of("……", "…")
+	}
+	return s
+}
+
 var weekdays = []string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
 
 // Weekday is the short name of a weekday.

@@ -2,7 +2,6 @@ package words
 
 import (
 	"bytes"
-	"duban/internal/msg"
 	"go/ast"
 	"io/fs"
 	"log/slog"
@@ -10,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"duban/internal/msg"
 )
 
 // Every message of the log stands in the catalogue.

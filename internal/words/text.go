@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"time"
 
@@ -44,7 +45,7 @@ func fact(l Language, f any) any {
 	case []string:
 		return strings.Join(f, l.Of("、", ", "))
 	case msg.Choice:
-		return strings.Join(f[:len(f)-1], l.Of("、", ", ")) + l.Of(" 或 ", " or ") + f[len(f)-1]
+		return choice(l, f)
 	case interface {
 		Chinese() string
 		English() string
@@ -52,6 +53,45 @@ func fact(l Language, f any) any {
 		return l.Of(f.Chinese(), f.English())
 	}
 	return f
+}
+
+func choice(l Language, c msg.Choice) string {
+	if len(c) < 2 {
+		return strings.Join(c, "")
+	}
+	last := len(c) - 1
+	return strings.Join(c[:last], l.Of("、", ", ")) + l.Of(" 或 ", " or ") + c[last]
+}
+
+// takes reports whether a text says just these facts: what was stored may have others.
+func (t Text) takes(facts []any) bool {
+	most, next := 0, 0
+	for _, verb := range strings.Split(strings.ReplaceAll(t.Zh, "%%", ""), "%")[1:] {
+		next++
+		if at, after, _ := strings.Cut(verb, "]"); verb[0] == '[' {
+			next, _ = strconv.Atoi(at[1:])
+			verb = after
+		}
+		verb = strings.TrimLeft(verb, "+-0123456789.")
+		if next > len(facts) || !says(verb[0], facts[next-1]) {
+			return false
+		}
+		most = max(most, next)
+	}
+	return most == len(facts)
+}
+
+// says reports whether a verb of fmt says a fact: d a number, s and q what has words, v all.
+func says(verb byte, fact any) bool {
+	v := reflect.ValueOf(fact)
+	if !v.CanInt() && !v.CanUint() {
+		return verb != 'd'
+	}
+	switch fact.(type) {
+	case fmt.Stringer, msg.Sayer, error, interface{ In(Language) string }, interface{ Chinese() string }:
+		return true
+	}
+	return verb == 'd' || verb == 'v'
 }
 
 // plurals resolves {1:item|items} by the facts. Braces without a number are the message's.

@@ -7,6 +7,7 @@ import (
 	"net/textproto"
 	"strings"
 
+	"duban/internal/msg"
 	"duban/internal/rejection"
 	"duban/internal/zh"
 )
@@ -63,14 +64,21 @@ type SendError struct {
 	Err     error
 }
 
-func (e *SendError) Error() string { return "sending: " + e.Said() }
-
-// Said is what the server answered, or what broke the connection.
-func (e *SendError) Said() string {
-	if e.Code == 0 {
+// Error is what the server answered, or what broke the connection: whoever shows it says
+// that a letter was not sent.
+func (e *SendError) Error() string {
+	switch {
+	case e.Code == 0:
 		return e.Text
+	case e.Enhanced == "":
+		return fmt.Sprintf("%d %s", e.Code, e.Text)
 	}
 	return fmt.Sprintf("%d %s %s", e.Code, e.Enhanced, e.Text)
+}
+
+// Message is why the server takes no letter, with what it or the system said.
+func (e *SendError) Message() msg.Message {
+	return msg.New("a fault and what was said", rejection.Told(e.Cause, e.Text), e.Error())
 }
 
 func (e *SendError) Unwrap() error { return e.Err }

@@ -9,6 +9,7 @@ type Page struct {
 	Widths   []float64 // in characters
 	Rows     [][]string
 	Choices  []Choice
+	Foot     string // of a printed page, as Excel writes it; "": 第1页，共2页
 }
 
 // Choice is what the cells of a column offer.
@@ -62,4 +63,7 @@ func (b *book) plainPage(p Page) {
 	}
 	b.freeze(1)
 	b.page(1)
+	if p.Foot != "" {
+		b.foot(p.Foot)
+	}
 }

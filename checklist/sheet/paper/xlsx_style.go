@@ -69,10 +69,14 @@ func (b *book) page(header int) {
 	b.do(b.file.SetPageMargins(b.sheet, &excelize.PageLayoutMarginsOptions{
 		Left: &margin, Right: &margin, Top: &margin, Bottom: &margin, Header: &foot, Footer: &foot, Horizontally: &yes,
 	}))
-	b.do(b.file.SetHeaderFooter(b.sheet, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页，共 &N 页"}))
+	b.foot("&C第 &P 页，共 &N 页")
 	b.do(b.file.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("%s!$%d:$%d", b.sheet, header, header), Scope: b.sheet,
 	}))
+}
+
+func (b *book) foot(says string) {
+	b.do(b.file.SetHeaderFooter(b.sheet, &excelize.HeaderFooterOptions{OddFooter: says}))
 }
 
 // dropdownRows are the rows that offer a choice.

@@ -20,7 +20,7 @@ func Problems(w io.Writer, l words.Language, problems checklist.Problems) {
 		if p.Warning {
 			mark = words.HintMark
 		}
-		fmt.Fprintln(w, mark.In(l, zh.Visible(words.Say(l, p.Message()))))
+		PrintEntries(w, mark.In(l, zh.Visible(words.Say(l, p.Message()))))
 	}
 }
 
@@ -40,18 +40,18 @@ func Preview(w io.Writer, l words.Language, o *office.Office, list *sheet.List, 
 	for _, it := range items {
 		if it.Task != task {
 			task = it.Task
-			fmt.Fprintf(w, "\n%s\n", zh.Visible(task))
+			Print(w, "\n"+zh.Visible(task))
 		}
 		if it.Section != section {
 			section = it.Section
-			fmt.Fprintf(w, "  %s\n", zh.Visible(section))
+			Print(w, "  "+zh.Visible(section))
 		}
 		p.item(it)
 	}
 	p.filled(list)
 }
 
-func (p preview) tell(t words.Text, facts ...any) { fmt.Fprintln(p.w, t.In(p.l, facts...)) }
+func (p preview) tell(t words.Text, facts ...any) { Print(p.w, t.In(p.l, facts...)) }
 
 // mark asks for a look at what was not certain.
 func (p preview) mark(doubt bool) string {
@@ -73,7 +73,7 @@ func (p preview) item(it checklist.Item) {
 	if it.Label != "" {
 		label = words.PreviewLabel.In(p.l, zh.Visible(it.Label))
 	}
-	fmt.Fprintf(p.w, "%5d%s  %s\n", it.No, label, zh.Visible(it.Content))
+	Print(p.w, fmt.Sprintf("%5d%s  %s", it.No, label, zh.Visible(it.Content)))
 	for _, side := range []struct {
 		role  checklist.Role
 		names []string

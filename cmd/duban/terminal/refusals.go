@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/office"
 	"duban/internal/words"
 )
@@ -38,7 +39,7 @@ var refusalWords = map[office.Code]func(words.Language, office.Refusal) string{
 	office.NoLadder:      near(words.NoLadder),
 	office.NoLetter:      named(words.NoLetter),
 	office.NoPreview: func(l words.Language, r office.Refusal) string {
-		return words.NoPreview.In(l, checklist.LetterKind(r.Name))
+		return words.NoPreview.In(l, letter.Kind(r.Name))
 	},
 	office.Paused:        plain(words.PausedAlready),
 	office.NotPaused:     plain(words.NotPaused),
@@ -75,7 +76,7 @@ func pastWords(l words.Language, r office.Refusal) string {
 		if p.Due.Part != "" {
 			part = "〔" + p.Due.Part + "〕"
 		}
-		lines = append(lines, words.PastDeadline.In(l, p.No, part, p.Due.Day, checklist.ShortName(p.Content)))
+		lines = append(lines, words.PastDeadline.In(l, p.No, part, p.Due.Day, l.Shortened(checklist.ShortName(p.Content))))
 	}
 	return strings.Join(append(lines, words.PastWhich.In(l, r.No+1)), "\n")
 }
@@ -132,7 +133,7 @@ func yearWords(l words.Language, r office.Refusal) string {
 func stillOpenWords(l words.Language, r office.Refusal) string {
 	lines := []string{words.StillOpen.In(l, len(r.Past))}
 	for _, p := range r.Past {
-		lines = append(lines, words.ClosedItem.In(l, p.No, checklist.ShortName(p.Content)))
+		lines = append(lines, words.ClosedItem.In(l, p.No, l.Shortened(checklist.ShortName(p.Content))))
 	}
 	return strings.Join(append(lines, words.StillOpenWhich.In(l)), "\n")
 }
@@ -141,7 +142,7 @@ func stillOpenWords(l words.Language, r office.Refusal) string {
 func closedWords(l words.Language, r office.Refusal) string {
 	lines := []string{words.ClosedChanged.In(l)}
 	for _, p := range r.Past {
-		lines = append(lines, words.ClosedItem.In(l, p.No, checklist.ShortName(p.Content)))
+		lines = append(lines, words.ClosedItem.In(l, p.No, l.Shortened(checklist.ShortName(p.Content))))
 	}
 	return strings.Join(append(lines, words.ClosedWhich.In(l)), "\n")
 }

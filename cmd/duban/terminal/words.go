@@ -89,10 +89,42 @@ func PlainTable(l words.Language, head words.Text) table.Writer {
 	return t
 }
 
-// Render prints a table, its lines cut to the columns of a terminal; 0 is none. Free
-// text stands in the last column: nothing behind it moves where a terminal shows one of
-// its characters, as “, in another width than is counted here.
-func Render(w io.Writer, t table.Writer, columns int) {
+// gap parts the columns of a table.
+const gap = "  "
+
+// Render prints a table. Free text stands in its last column: nothing behind it moves where
+// a terminal shows one of its characters, as “, in another width than is counted here.
+func Render(w io.Writer, t table.Writer) {
+	lines := strings.Split(t.Render(), "\n")
+	head := strings.TrimRight(lines[0], " ")
+	last := text.StringWidth(head[:strings.LastIndex(head, gap)+len(gap)])
+	for _, line := range lines {
+		fmt.Fprintln(w, wrappedRow(strings.TrimRight(line, " "), last, Columns(w)))
+	}
+}
+
+// wrappedRow breaks a line of a table, whose last column begins behind so many others, to
+// the columns of a terminal. What stands in that column goes on below itself, where there
+// is room, else below its line, deeper than the numbers of the first column.
+func wrappedRow(line string, last, columns int) string {
+	if columns < narrow || text.StringWidth(line) <= columns {
+		return line
+	}
+	margin, begins := last, len(text.Trim(line, last))
+	if last > columns {
+		begins = strings.LastIndex(text.Trim(line, columns), gap) + len(gap)
+	}
+	head, tail := line[:begins], strings.TrimLeft(line[begins:], " ")
+	if columns-last < narrow {
+		margin = 8
+		head = strings.TrimRight(head, " ") + "\n" + strings.Repeat(" ", margin)
+	}
+	return head + strings.ReplaceAll(wrapped(tail, "", columns-margin), "\n", "\n"+strings.Repeat(" ", margin))
+}
+
+// RenderCut is Render for a table whose last column may be cut where a terminal ends.
+func RenderCut(w io.Writer, t table.Writer) {
+	columns := Columns(w)
 	for line := range strings.SplitSeq(t.Render(), "\n") {
 		line = strings.TrimRight(line, " ")
 		if columns > 0 && text.StringWidthWithoutEscSequences(line) > columns {

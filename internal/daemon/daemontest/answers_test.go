@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/office/decide"
 	"duban/internal/reply"
 )
@@ -18,7 +19,7 @@ func TestStory_anAnswerIsFiledAndNoLongerReminded(t *testing.T) {
 		s.Expect(Tech, "receipt")
 		s.Stands(1, checklist.Submitted)
 		s.On("04-23") // due in five workdays, and nobody is reminded of it
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "同意")
+		s.Reply(s.Newest(letter.KindDigest, Director), "同意")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome", 1)
 		s.Stands(1, checklist.Accepted)
@@ -34,7 +35,7 @@ func TestStory_whatIsReturnedIsRemindedAnew(t *testing.T) {
 		s.Reply(s.Expect(Tech, "assign"), "已完成，见附件")
 		s.Expect(Tech, "receipt")
 		s.On("04-24")
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 退回：材料不足，请补充会商记录")
+		s.Reply(s.Newest(letter.KindDigest, Director), "1 退回：材料不足，请补充会商记录")
 		s.Expect(Director, "transcript")
 		back := s.Expect(Tech, "outcome", 1)
 		s.Stands(1, checklist.Open)
@@ -77,7 +78,7 @@ func TestStory_aGrantedExtensionMovesTheLadder(t *testing.T) {
 		s.Expect(Tech, "receipt")
 		s.On("04-23")
 		s.Expect(Tech, "remind-5") // asked is not granted
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意延期")
+		s.Reply(s.Newest(letter.KindDigest, Director), "1 同意延期")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome")
 		s.On("05-05") // the old deadline passes in silence
@@ -96,7 +97,7 @@ func TestStory_aRefusedExtensionChangesNothing(t *testing.T) {
 		s.Expect(Tech, "receipt")
 		s.On("04-23")
 		s.Expect(Tech, "remind-5")
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 不同意延期")
+		s.Reply(s.Newest(letter.KindDigest, Director), "1 不同意延期")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome")
 		s.On("04-27")
@@ -114,7 +115,7 @@ func TestStory_severalItemsInOneReply(t *testing.T) {
 		s.Stands(3, checklist.Open)
 		s.On("04-23")
 		s.Expect(Tech, "remind-10", 3)
-		d := s.Newest(checklist.LetterDigest, Director).Notice.Letter.Digest
+		d := s.Newest(letter.KindDigest, Director).Notice.Letter.Digest
 		if len(d.Review) != 1 || len(d.Asked) != 1 {
 			s.Errorf("%d to review, %d asked", len(d.Review), len(d.Asked))
 		}
@@ -192,7 +193,7 @@ func TestStory_onlyAJudgeJudges(t *testing.T) {
 		s.Reply(s.Expect(Tech, "assign"), "已完成")
 		s.Expect(Tech, "receipt")
 		s.On("04-23")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.Write(digest, reply.Mail{From: "jishu@djzx.example", Text: "1 同意"}) // with the director's token
 		s.Expect(Tech, "held")
 		s.Stands(1, checklist.Submitted)

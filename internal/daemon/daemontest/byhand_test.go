@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/office"
 	"duban/internal/office/decide"
 	"duban/internal/words"
@@ -43,7 +44,7 @@ func TestStory_aReportByPhoneIsFiledAndJudgedLikeAnyOther(t *testing.T) {
 
 		s.On("04-23")
 		s.Expect(Intake, "remind-5")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		if line := digest.Notice.Letter.Digest.Review[0]; words.Say(words.Chinese, line.Recorded) != "纸质报告，督办员登记" || line.Unproven || line.Attachments != 1 {
 			t.Errorf("the digest shows %+v", line)
 		}

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/office"
 	"duban/internal/office/database"
 )
@@ -42,7 +42,7 @@ func TestStory_aClockThatWasAMonthAheadLeavesNoMonthWithoutReminders(t *testing.
 		if found := s.violations(); len(found) > 0 {
 			s.Errorf("when it was undone, check finds: %v", found)
 		}
-		if todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo; !strings.Contains(said(todo[0].What), "时钟曾走到5月11日") {
+		if todo := s.Newest(letter.KindClerk, Clerk).Notice.Letter.Clerk.Todo; !strings.Contains(said(todo[0].What), "时钟曾走到5月11日") {
 			s.Errorf("the clerk reads %+v", todo)
 		}
 		for _, c := range []struct{ day, step string }{{"04-16", "remind-10"}, {"04-23", "remind-5"}, {"04-27", "remind-3"}, {"04-29", "remind-1"}, {"04-30", "due"}, {"05-06", "overdue+1"}, {"05-07", "overdue+2"}} {

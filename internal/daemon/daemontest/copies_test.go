@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/message"
 	"duban/internal/reply"
 )
@@ -57,7 +58,7 @@ func TestStory_whoIsCopiedInHearsAndDecidesNothing(t *testing.T) {
 		s.Reply(other, "1 已完成：查询功能已升级") // it is not his
 		s.shows(s.Expect(Intake, "transcript"), "您是抄送，已转督办员，办理状态不变")
 		s.Stands(1, checklist.Open)
-		s.shows(s.Newest(checklist.LetterClerk, Clerk), "（抄送）来信：第1项“已完成：查询功能已升级”")
+		s.shows(s.Newest(letter.KindClerk, Clerk), "（抄送）来信：第1项“已完成：查询功能已升级”")
 		s.Write(other, reply.Mail{Text: "自动回复：我在外出差。", Auto: true}) // and programs say nothing
 		s.Stands(1, checklist.Open)
 		s.Reply(first, "1 已完成：查询功能已升级")
@@ -108,7 +109,7 @@ func TestStory_whoIsCopiedInOnADigestDecidesNothing(t *testing.T) {
 		s.Reply(digest, "1 同意")
 		s.shows(s.Expect(Intake, "transcript"), "您是抄送，已转督办员，办理状态不变")
 		s.Stands(1, checklist.Submitted)
-		s.shows(s.Newest(checklist.LetterClerk, Clerk), "（抄送）来信：第1项“同意”")
+		s.shows(s.Newest(letter.KindClerk, Clerk), "（抄送）来信：第1项“同意”")
 	}, `digest = []`, `digest = ["业务受理部"]`)
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/imaptest"
 	"duban/internal/office"
 	"duban/internal/office/decide"
@@ -42,7 +43,7 @@ func TestStory_onTimeIsByTheDayAReplyCameWhereverItLay(t *testing.T) {
 		s.Expect(Tech, "overdue+1", 1)
 		s.file(1)
 		s.On("05-07")
-		d := s.Newest(checklist.LetterDigest, Director).Notice.Letter.Digest
+		d := s.Newest(letter.KindDigest, Director).Notice.Letter.Digest
 		if len(d.Depts) != 1 || d.Depts[0].OnTime != 1 || d.Depts[0].Due != 1 || d.Review[0].ClaimOn != s.Day("04-29") {
 			s.Errorf("the director reads %+v, %+v", d.Depts, d.Review)
 		}
@@ -64,7 +65,7 @@ func TestStory_askingBackMakesNobodyLate(t *testing.T) {
 		s.Expect(Tech, "receipt")
 		s.Stands(1, checklist.Submitted)
 		s.On("05-07")
-		if got := s.Newest(checklist.LetterDigest, Director).Notice.Letter.Digest.Depts[0]; got.OnTime != 2 || got.Due != 2 {
+		if got := s.Newest(letter.KindDigest, Director).Notice.Letter.Digest.Depts[0]; got.OnTime != 2 || got.Due != 2 {
 			s.Errorf("the director reads %+v", got)
 		}
 	})
@@ -81,9 +82,9 @@ func TestStory_aRequestInTimeStopsTheClimbingForTenWorkdays(t *testing.T) {
 		s.Watch("escalate")
 		s.Pass("05-08") // three workdays late: the superior would have been told yesterday
 		s.shows(s.Expect(Tech, "overdue+3"), "逾期3个工作日（延期待批）", "4月28日申请延期至5月20日（周三），尚未审定")
-		s.shows(s.Newest(checklist.LetterDigest, Director), "（延期待批）", "已等候3个工作日，时限已过1个工作日，请尽快审定")
+		s.shows(s.Newest(letter.KindDigest, Director), "（延期待批）", "已等候3个工作日，时限已过1个工作日，请尽快审定")
 		s.On("05-09") // a Saturday on which people work
-		s.shows(s.Newest(checklist.LetterClerk, Clerk), "第1项（技术服务部申请延期，已等候6个工作日）", "没有另设审核人")
+		s.shows(s.Newest(letter.KindClerk, Clerk), "第1项（技术服务部申请延期，已等候6个工作日）", "没有另设审核人")
 		s.On("05-11")
 		s.Expect(Tech, "overdue+5")
 		s.On("05-18") // the tenth, and nobody above
@@ -103,7 +104,7 @@ func TestStory_aRefusedRequestPausesNothingAgain(t *testing.T) {
 		s.Expect(Tech, "receipt")
 		s.On("04-29")
 		s.Expect(Tech, "remind-1")
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 不同意延期")
+		s.Reply(s.Newest(letter.KindDigest, Director), "1 不同意延期")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome")
 		s.On("04-30")
@@ -124,7 +125,7 @@ func TestStory_noTimeIsGrantedToADayThatHasPassed(t *testing.T) {
 		s.Reply(first, "申请延期到5月9日，因设备未到货")
 		s.Expect(Tech, "receipt")
 		s.Pass("05-12")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.shows(digest, "申请的日期已过，同意的请另写日期")
 		s.Reply(digest, "1 同意延期")
 		s.shows(s.Expect(Director, "transcript"), "5月9日已过，未作处理；请另写一个日期")
@@ -143,7 +144,7 @@ func TestStory_anExtensionThatGivesNoWorkdayIsToldSo(t *testing.T) {
 		s.Reply(s.Expect(Tech, "assign", 1), "申请延期到5月5日，因设备未到货")
 		s.shows(s.Expect(Tech, "receipt"), "5月5日是休息日，此前最后一个工作日是4月30日，与原时限4月30日之间没有工作日")
 		s.On("04-28")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.shows(digest, "与原时限4月30日之间没有工作日")
 		s.Reply(digest, "1 同意延期")
 		s.shows(s.Expect(Director, "transcript"), "与原时限4月30日之间没有工作日")
@@ -166,7 +167,7 @@ func TestStory_aDeadlineThatMovesOnIsKeptOnTheDayThatCounts(t *testing.T) {
 		s.hides(s.Expect(Tech, "receipt"), "时限已过")
 		s.On("04-28")
 		s.Expect(Tech, "overdue+1")
-		s.shows(s.Newest(checklist.LetterDigest, Director), "技术服务部申请由4月25日（周六）延至5月12日（周二）")
+		s.shows(s.Newest(letter.KindDigest, Director), "技术服务部申请由4月25日（周六）延至5月12日（周二）")
 	}, `policy = "before"`, `policy = "after"`)
 }
 
@@ -177,7 +178,7 @@ func TestStory_whatIsStruckOffIsSaidSo(t *testing.T) {
 		s.Reply(s.Expect(Tech, "assign"), "1 已完成")
 		s.Expect(Tech, "receipt")
 		s.On("04-23")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.Reply(digest, "1 同意")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome")
@@ -197,7 +198,7 @@ func TestStory_theJointPartyHasTheLeadsDeadlineAndRestsWhileItWaits(t *testing.T
 		s.Reply(first, "申请延期到5月15日，因接口未通")
 		s.Expect(Intake, "receipt")
 		s.On("04-28")
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意延期")
+		s.Reply(s.Newest(letter.KindDigest, Director), "1 同意延期")
 		s.Expect(Director, "transcript")
 		s.shows(s.Expect(Intake, "outcome"), "5月15日")
 		s.shows(s.Expect(Tech, "outcome", 1), "5月15日")
@@ -210,9 +211,9 @@ func TestStory_theJointPartyHasTheLeadsDeadlineAndRestsWhileItWaits(t *testing.T
 		s.Watch("remind-3", "remind-1", "due", "overdue+1")
 		s.On("05-14") // the joint party is left alone
 		s.On("05-15")
-		letter := s.Expect(Tech, "remind-10", 2) // its own
-		if len(letter.Notice.Letter.Lines) != 1 {
-			s.Errorf("the joint party reads %+v", letter.Notice.Letter.Lines)
+		l := s.Expect(Tech, "remind-10", 2) // its own
+		if len(l.Notice.Letter.Lines) != 1 {
+			s.Errorf("the joint party reads %+v", l.Notice.Letter.Lines)
 		}
 		s.On("05-18")
 	})
@@ -263,7 +264,7 @@ func TestStory_aSuperiorWhoStandsInIsNotToldOfHimself(t *testing.T) {
 		s.Expect(Deputy, "overdue+1")
 		s.On("05-07")
 		s.Expect(Deputy, "overdue+2")
-		d := s.Newest(checklist.LetterDigest, Director).Notice.Letter.Digest
+		d := s.Newest(letter.KindDigest, Director).Notice.Letter.Digest
 		if len(d.Overdue) != 1 || d.Overdue[0].Late != 2 {
 			s.Errorf("the director reads %+v", d)
 		}
@@ -279,11 +280,11 @@ func TestStory_aRenamedDepartmentIsKnownByItsOldName(t *testing.T) {
 		s.directory("\nname = \"业务受理部\"", "\nname = \"登记受理科\"\naliases = [\"业务受理部\"]", `members = ["业务受理部"`, `members = ["登记受理科"`)
 		s.On("04-23")
 		s.Expect(Tech, "remind-5")
-		letter := s.Expect("登记受理科负责人", "remind-5", 1)
-		s.Reply(letter, "1 已完成：窗口已合并")
+		l := s.Expect("登记受理科负责人", "remind-5", 1)
+		s.Reply(l, "1 已完成：窗口已合并")
 		s.Expect("登记受理科负责人", "receipt")
 		s.On("04-24")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.shows(digest, "登记受理科4月23日报办结")
 		s.decide(1, decide.Deed{ByHand: checklist.ByHand{Kind: checklist.EventReturned, Named: checklist.Named{Party: "登记受理科"}}, Why: "缺照片"})
 		s.Stands(1, checklist.Open)
@@ -327,15 +328,15 @@ func TestStory_whileMailIsUnreadNobodyIsCalledSilent(t *testing.T) {
 		s.Watch("overview", "digest", "clerk")
 		s.Pass("05-06")
 		s.Expect(Tech, "overdue+1")
-		letter := s.Expect(Director, "digest")
-		s.shows(letter, "4月29日16:00以来未能收信", "逾期1个工作日")
-		s.hides(letter, "未回复")
+		l := s.Expect(Director, "digest")
+		s.shows(l, "4月29日16:00以来未能收信", "逾期1个工作日")
+		s.hides(l, "未回复")
 		s.hides(s.Expect(Clerk, "clerk"), "无回复")
 		s.On("05-07")
 		s.Expect(Tech, "overdue+2")
-		letter = s.Expect(Deputy, "overview")
-		s.shows(letter, "4月29日16:00以来未能收信", "逾期2个工作日")
-		s.hides(letter, "未回复")
+		l = s.Expect(Deputy, "overview")
+		s.shows(l, "4月29日16:00以来未能收信", "逾期2个工作日")
+		s.hides(l, "未回复")
 		s.Pass("05-11")
 		s.Expect(Tech, "overdue+5")
 		s.mailboxRead()
@@ -409,8 +410,8 @@ func TestStory_theDirectorReportsOnHisOwnItemByAnsweringHisDigest(t *testing.T) 
 		s.Expect(Tech, "assign", 2)
 		s.Pass("05-06")
 		s.Expect(Tech, "overdue+1", 2)
-		s.shows(s.Newest(checklist.LetterDigest, Director), "您本人承办的（办结后回复“1 已完成：……”）", "召开专题会") // no letter beside it
-		s.touch(s.Newest(checklist.LetterDigest, Director), "已完成", "会议已于4月28日召开")
+		s.shows(s.Newest(letter.KindDigest, Director), "您本人承办的（办结后回复“1 已完成：……”）", "召开专题会") // no letter beside it
+		s.touch(s.Newest(letter.KindDigest, Director), "已完成", "会议已于4月28日召开")
 		s.shows(s.Expect(Director, "transcript"), "已办结，待审核")
 		s.Stands(1, checklist.Submitted)
 	})
@@ -426,7 +427,7 @@ func TestStory_aClaimBehindARequestIsJudgedAsAClaim(t *testing.T) {
 		s.Reply(first, "已完成：提前办好了")
 		s.Expect(Tech, "receipt")
 		s.On("04-23")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.shows(digest, "报办结（时限4月30日周四）：“", "提前办好了", "此前申请延期至5月20日，以报办结为准")
 		s.Reply(digest, "1 同意")
 		s.Expect(Director, "transcript")
@@ -499,7 +500,7 @@ func TestStory_aReplyThatLayInAnUnreadMailboxIsInTime(t *testing.T) {
 		box.Up()
 		s.On("05-07")
 		s.Expect(Tech, "receipt")
-		if d := s.Newest(checklist.LetterDigest, Director).Notice.Letter.Digest; len(d.Depts) != 1 || d.Depts[0].OnTime != 1 || d.Review[0].ClaimOn != s.Day("04-29") {
+		if d := s.Newest(letter.KindDigest, Director).Notice.Letter.Digest; len(d.Depts) != 1 || d.Depts[0].OnTime != 1 || d.Review[0].ClaimOn != s.Day("04-29") {
 			s.Errorf("the director reads %+v, %+v", d.Depts, d.Review)
 		}
 	})
@@ -516,7 +517,7 @@ func TestStory_aRequestIsTakenBackAsItsReceiptSays(t *testing.T) {
 		s.shows(receipt, "回复“撤回1”")
 		s.On("04-29")
 		s.Expect(Tech, "remind-1")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.Reply(receipt, "撤回1")
 		s.shows(s.Expect(Tech, "receipt"), "延期申请（至5月20日）已撤回，时限仍为4月30日")
 		s.Reply(digest, "1 同意延期")

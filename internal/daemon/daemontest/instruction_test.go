@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 func TestStory_anInstructionStandsUntilItIsAnsweredAndClimbsWhereItIsNot(t *testing.T) {
@@ -13,7 +14,7 @@ func TestStory_anInstructionStandsUntilItIsAnsweredAndClimbsWhereItIsNot(t *test
 		Office(t, "04-20", []Item{Fees, Code}, func(s *Story) {
 			s.On("04-20")
 			s.Expect(Tech, "assign", 1, 2)
-			s.Reply(s.Newest(checklist.LetterDigest, Director), "1 请4月24日前报进度")
+			s.Reply(s.Newest(letter.KindDigest, Director), "1 请4月24日前报进度")
 			s.shows(s.Expect(Director, "transcript"), "4月24日未答复的报上级")
 			given := s.Expect(Tech, "outcome", 1)
 			s.shows(given, "4月24日（周五）前回复“1 批示：已落实……”")
@@ -53,7 +54,7 @@ func TestStory_anInstructionOfASuperiorClimbsToTheDirector(t *testing.T) {
 		s.Expect(Tech, "remind-5", 2)
 		s.On("04-27")
 		s.Expect(Tech, "remind-3", 2)
-		s.Reply(s.Newest(checklist.LetterOverview, Deputy), "2 请4月29日前报进度")
+		s.Reply(s.Newest(letter.KindOverview, Deputy), "2 请4月29日前报进度")
 		s.shows(s.Expect(Deputy, "transcript"), "4月29日未答复的报上级")
 		s.shows(s.Expect(Tech, "outcome", 2), "分管副主任", "请4月29日前报进度")
 		s.On("04-29")

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/office"
@@ -28,7 +29,7 @@ func TestStory_theDirectorJudgesWithHisEyesOpen(t *testing.T) {
 				s.Expect(Tech, "receipt")
 				s.On("04-23")
 				s.Expect(Tech, "remind-5")
-				s.Reply(s.Newest(checklist.LetterDigest, Director), "1 不同意延期")
+				s.Reply(s.Newest(letter.KindDigest, Director), "1 不同意延期")
 				s.Expect(Director, "transcript")
 				s.Expect(Tech, "outcome")
 				s.Unexamined = unexamined
@@ -36,7 +37,7 @@ func TestStory_theDirectorJudgesWithHisEyesOpen(t *testing.T) {
 				s.Expect(Tech, "receipt")
 				s.Stands(1, checklist.Submitted)
 				s.On("04-24")
-				digest := s.Newest(checklist.LetterDigest, Director)
+				digest := s.Newest(letter.KindDigest, Director)
 				m := message.Parse(digest.Notice.Raw, message.Limits{})
 				text := strings.ReplaceAll(m.Text, "\r\n", "\n")
 				for _, part := range []string{report, want, "时限4月30日周四", "此前：4月22日申请延期至5月8日"} {
@@ -62,7 +63,7 @@ func TestStory_aSupplementIsSeenBeforeItIsJudged(t *testing.T) {
 		s.Reply(first, "1 已完成：已上线")
 		receipt := s.Expect(Tech, "receipt")
 		s.On("04-23")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.Reply(receipt, "1 更正：只上线了试点窗口，其余下周上线")
 		s.Expect(Tech, "receipt")
 		s.Reply(digest, "同意")
@@ -87,7 +88,7 @@ func TestStory_allMeansWhatTheDigestShowedAsWaiting(t *testing.T) {
 		due := s.Expect(Tech, "due")
 		s.On("04-22")
 		s.Expect(Tech, "overdue+1")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.Reply(due, "3 已完成：已印发")
 		s.Expect(Tech, "receipt")
 		s.Reply(digest, "全部同意")
@@ -117,7 +118,7 @@ func TestStory_theDepartmentThatIsNamedIsJudged(t *testing.T) {
 		s.Reply(s.Expect(Tech, "assign", 1), "已完成，见附件")
 		s.Expect(Tech, "receipt")
 		s.On("04-23")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.Reply(digest, "1 同意")
 		tr := s.Expect(Director, "transcript").Notice.Letter.Transcript
 		if len(tr.Unread) != 1 || !strings.Contains(tr.Unread[0].String(), "业务受理部") || !strings.Contains(tr.Unread[0].String(), "技术服务部") {
@@ -138,14 +139,14 @@ func TestStory_aClaimOvertakesARequest(t *testing.T) {
 		s.Reply(first, "申请延期到5月20日，因等接口")
 		s.Expect(Tech, "receipt")
 		s.On("04-21")
-		asked := s.Newest(checklist.LetterDigest, Director)
+		asked := s.Newest(letter.KindDigest, Director)
 		s.Reply(first, "已完成：提前办好了")
 		s.Expect(Tech, "receipt")
 		s.Reply(asked, "1 同意")
 		s.Expect(Director, "transcript")
 		s.Stands(1, checklist.Submitted)
 		s.On("04-22")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		d := digest.Notice.Letter.Digest
 		if len(d.Asked) != 0 || len(d.Review) != 1 || d.Review[0].Claim != "已完成：提前办好了" || d.Review[0].Overtaken != s.Day("05-20") {
 			s.Errorf("the digest shows %+v and %+v", d.Review, d.Asked)
@@ -165,7 +166,7 @@ func TestStory_theDirectorAnswersTheCalmDigestToo(t *testing.T) {
 		s.Expect(Tech, "assign", 2)
 		s.Expect(Director, "assign", 1)
 		s.On("04-20")
-		calm := s.Newest(checklist.LetterDigest, Director)
+		calm := s.Newest(letter.KindDigest, Director)
 		if len(calm.Notice.Letter.Lines) != 0 {
 			s.Fatalf("not calm: %+v", calm.Notice.Letter.Lines)
 		}
@@ -194,7 +195,7 @@ func TestStory_anOldDigestDoesNotDecideANewClaim(t *testing.T) {
 		s.Reply(first, "1 已完成：已上线")
 		s.Expect(Tech, "receipt")
 		s.On("04-23")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.decide(1, deed(checklist.EventReturned, "缺佐证"))
 		s.Settle()
 		back := s.Expect(Tech, "outcome", 1)

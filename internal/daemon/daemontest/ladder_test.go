@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/office"
 	"duban/internal/office/decide"
 )
@@ -66,7 +66,7 @@ func TestStory_manyLettersGoOverAWindow(t *testing.T) {
 		s.On("04-22")
 		var at []string
 		for _, a := range []Letter{s.Expect(Tech, "assign"), s.Expect(Intake, "assign")} {
-			at = append(at, time.UnixMilli(s.Newest(checklist.LetterAssign, a.Person).Notice.SentMs).In(Zone).Format("15:04"))
+			at = append(at, time.UnixMilli(s.Newest(letter.KindAssign, a.Person).Notice.SentMs).In(Zone).Format("15:04"))
 		}
 		if at[0] == at[1] || at[0] > "09:00" || at[1] > "09:00" {
 			s.Errorf("they went at %v", at)

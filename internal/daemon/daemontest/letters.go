@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing/synctest"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/notify/mailtest"
@@ -36,7 +36,7 @@ func (a Letter) String() string {
 // nos are the items a letter is about: a reminder lists others along.
 func (a Letter) nos() (nos []int) {
 	for _, l := range a.Notice.Letter.Lines {
-		if l.Step == a.Label || a.Notice.Kind != checklist.LetterRemind {
+		if l.Step == a.Label || a.Notice.Kind != letter.KindRemind {
 			nos = append(nos, l.No)
 		}
 	}
@@ -104,7 +104,7 @@ func (s *Story) identify(l mailtest.Letter) Letter {
 	}
 	a := Letter{Person: list[0].Person, Label: string(list[0].Kind), Notice: list[0], Raw: l.Raw}
 	for _, line := range list[0].Letter.Lines {
-		if line.Step != "" && list[0].Kind == checklist.LetterRemind {
+		if line.Step != "" && list[0].Kind == letter.KindRemind {
 			a.Label = line.Step
 			break
 		}
@@ -114,7 +114,7 @@ func (s *Story) identify(l mailtest.Letter) Letter {
 
 // Newest expects nothing: it takes the newest letter of a kind that came, ignored
 // or not.
-func (s *Story) Newest(kind checklist.LetterKind, person string) Letter {
+func (s *Story) Newest(kind letter.Kind, person string) Letter {
 	s.Helper()
 	n, err := s.Store.LastNotice(context.Background(), kind, person)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/office"
 	"duban/internal/office/decide"
@@ -60,7 +61,7 @@ func TestStory_aVerdictMeansTheNumbersOfItsDigest(t *testing.T) {
 		s.Expect(Tech, "receipt")
 		s.On("04-23")
 		s.Expect(Tech, "remind-5")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.amend(Code, survey, archive, training)
 		s.Expect(Tech, "assign", 2)
 		s.Reply(digest, "2 同意\n3 退回：缺签到表")
@@ -95,7 +96,7 @@ func TestStory_twoListsOfOnePersonAreToldApart(t *testing.T) {
 		s.On("04-23")
 		s.Expect(Tech, "remind-5")
 		s.Expect(Intake, "remind-5")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.Reply(digest, "3 同意")
 		s.Expect(Director, "transcript")
 		s.StandsAs(archive, checklist.Submitted)
@@ -212,7 +213,7 @@ func (s *Story) digests() []db.Notice {
 	if err != nil {
 		s.Fatal(err)
 	}
-	return slices.DeleteFunc(all, func(n db.Notice) bool { return n.Kind != checklist.LetterDigest })
+	return slices.DeleteFunc(all, func(n db.Notice) bool { return n.Kind != letter.KindDigest })
 }
 
 func TestStory_whatIsOpenInAListThatIsClosedIsCarriedOverOrWaived(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/imaptest"
 	"duban/internal/office"
 	"duban/internal/words"
@@ -32,13 +33,13 @@ func TestStory_aMailboxThatBreaksDownAccusesNobody(t *testing.T) {
 		s.Put(box, "INBOX", due, "已完成")
 		s.On("05-07") // two workdays late, and the supervisor hears nothing
 		s.Expect(Tech, "overdue+2")
-		todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo
-		if !slices.ContainsFunc(todo, func(t checklist.Todo) bool {
+		todo := s.Newest(letter.KindClerk, Clerk).Notice.Letter.Clerk.Todo
+		if !slices.ContainsFunc(todo, func(t letter.Todo) bool {
 			return said(t.What) == "收信（imap/督办信箱/INBOX）自4月30日16:05起不成功，提级暂缓"
 		}) {
 			s.Errorf("the clerk reads: %+v", todo)
 		}
-		if got := s.Newest(checklist.LetterDigest, Director).Notice.Letter.Digest.MailboxOK; said(got) != "4月30日16:05（imap/督办信箱/INBOX）" {
+		if got := s.Newest(letter.KindDigest, Director).Notice.Letter.Digest.MailboxOK; said(got) != "4月30日16:05（imap/督办信箱/INBOX）" {
 			s.Errorf("the digest's foot says %q", got)
 		}
 		s.Act(func(ctx context.Context, o *office.Office) error {

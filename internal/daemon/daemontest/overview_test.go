@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/words"
 	"duban/scheduler"
 )
@@ -26,7 +27,7 @@ func TestStory_whoWasToldThatItIsLateIsToldThatItIsSettled(t *testing.T) {
 		s.Reply(late, "已完成：已补报")
 		s.Expect(Tech, "receipt")
 		s.On("05-08")
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意")
+		s.Reply(s.Newest(letter.KindDigest, Director), "1 同意")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome")
 		s.On("05-09")
@@ -44,7 +45,7 @@ func TestStory_theDirectorHearsHowItEndedAndThenNoMore(t *testing.T) {
 		s.Reply(s.Expect(Tech, "assign"), "已完成")
 		s.Expect(Tech, "receipt")
 		s.On("04-23")
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意")
+		s.Reply(s.Newest(letter.KindDigest, Director), "1 同意")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome")
 		s.Watch("digest")
@@ -69,7 +70,7 @@ func TestStory_anAnswerToTheReportOnAListChangesNothing(t *testing.T) {
 		s.Expect(Intake, "assign")
 		s.On("04-23")
 		s.Expect(Intake, "remind-5")
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意")
+		s.Reply(s.Newest(letter.KindDigest, Director), "1 同意")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome")
 		s.decide(2, deed(checklist.EventWaived, "已有窗口"))
@@ -84,7 +85,7 @@ func TestStory_anAnswerToTheReportOnAListChangesNothing(t *testing.T) {
 		for _, words := range []string{"1 退回：材料不足。2 同意", "请技术服务部总结经验，5月10日前报我", "approve all"} {
 			s.Reply(report, words)
 			s.shows(s.Expect(Director, "transcript"), "已转督办员", words) // the report has no numbers to ask him for
-			s.shows(s.Newest(checklist.LetterClerk, Clerk), "中心主任（督办报告）来信：“"+words+"”")
+			s.shows(s.Newest(letter.KindClerk, Clerk), "中心主任（督办报告）来信：“"+words+"”")
 		}
 		s.Stands(1, checklist.Accepted)
 		s.Stands(2, checklist.Waived)
@@ -115,7 +116,7 @@ func TestStory_aListThatEndsIsReportedWhileAnotherRuns(t *testing.T) {
 		s.Reply(first, "已完成")
 		s.Expect(Tech, "receipt")
 		s.On("04-16")
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意")
+		s.Reply(s.Newest(letter.KindDigest, Director), "1 同意")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome")
 		s.Watch("digest")

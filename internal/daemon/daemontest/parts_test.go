@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 )
 
 func TestStory_eachMilestoneIsRemindedAnsweredAndStruckOffByItself(t *testing.T) {
@@ -20,7 +21,7 @@ func TestStory_eachMilestoneIsRemindedAnsweredAndStruckOffByItself(t *testing.T)
 		s.Expect(Tech, "receipt")
 		s.Stands(1, checklist.Submitted, checklist.Open)
 		s.On("04-23")
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意")
+		s.Reply(s.Newest(letter.KindDigest, Director), "1 同意")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome", 1)
 		s.Stands(1, checklist.Accepted, checklist.Open)
@@ -58,14 +59,14 @@ func TestStory_whatHasNoDayIsAskedAfterUntilItHasOne(t *testing.T) {
 		s.Expect(Tech, "assign", 1)
 		s.On("04-27")
 		s.Expect(Tech, "ask+1", 1)
-		if todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo; !strings.Contains(said(todo[len(todo)-1].What)+said(todo[0].What), "第1项时限待定") {
+		if todo := s.Newest(letter.KindClerk, Clerk).Notice.Letter.Clerk.Todo; !strings.Contains(said(todo[len(todo)-1].What)+said(todo[0].What), "第1项时限待定") {
 			s.Errorf("the clerk reads %+v", todo)
 		}
 		s.On("05-06") // the 4th was a holiday
 		s.Reply(s.Expect(Tech, "ask+2", 1), "申请延期到5月20日，届时印发")
 		s.Expect(Tech, "receipt")
 		s.On("05-07")
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意延期")
+		s.Reply(s.Newest(letter.KindDigest, Director), "1 同意延期")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome", 1)
 		s.On("05-13")

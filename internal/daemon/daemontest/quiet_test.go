@@ -4,12 +4,14 @@ import (
 	"slices"
 	"testing"
 
-	"duban/checklist"
+	"duban/checklist/letter"
+	"duban/internal/fulltest"
 )
 
 // After the last step a person hears of what is late each fifth workday, and from the
 // twentieth on each twentieth.
 func TestStory_whoNeverAnswersIsRemindedMoreAndMoreRarely(t *testing.T) {
+	fulltest.Only(t)
 	t.Parallel()
 	Office(t, "04-29", []Item{Code}, func(s *Story) {
 		s.On("04-29")
@@ -27,6 +29,7 @@ func TestStory_whoNeverAnswersIsRemindedMoreAndMoreRarely(t *testing.T) {
 
 // What is due months from now is asked after once a month, in the letter that goes anyway.
 func TestStory_theProgressOfWhatIsFarAwayIsAskedMonthly(t *testing.T) {
+	fulltest.Only(t)
 	t.Parallel()
 	far := Item{"建立长效机制", "技术服务部", "12月底"}
 	Office(t, "04-01", []Item{Code, far}, func(s *Story) {
@@ -38,7 +41,7 @@ func TestStory_theProgressOfWhatIsFarAwayIsAskedMonthly(t *testing.T) {
 		}
 		s.On("05-06") // the first workday after a month
 		late := s.Expect(Tech, "overdue+1")
-		if !slices.ContainsFunc(late.Notice.Letter.Lines, func(l checklist.Line) bool { return l.No == 2 && l.Step == "progress+1" }) {
+		if !slices.ContainsFunc(late.Notice.Letter.Lines, func(l letter.Line) bool { return l.No == 2 && l.Step == "progress+1" }) {
 			s.Errorf("the letter that goes anyway asks for no progress: %+v", late.Notice.Letter.Lines)
 		}
 		s.Reply(late, "1 已完成\n2 进展：已起草初稿")

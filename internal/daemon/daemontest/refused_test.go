@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/message"
 	"duban/internal/office"
 	"duban/internal/office/inquire"
@@ -188,7 +188,7 @@ func TestStory_aLetterThatIsGivenUpIsToldAndCanBeSentAgain(t *testing.T) {
 		s.Watch("clerk")
 		s.ignored = append(s.ignored, "assign", "due", "remind-1", "remind-3", "remind-5", "overdue+1")
 		s.On("04-22")
-		first := s.Newest(checklist.LetterAssign, Tech)
+		first := s.Newest(letter.KindAssign, Tech)
 		s.Relay.Answers(func(stage, to string) error {
 			if stage == "rcpt" && to == techMail {
 				return bare(451, "try again later")
@@ -198,7 +198,7 @@ func TestStory_aLetterThatIsGivenUpIsToldAndCanBeSentAgain(t *testing.T) {
 		s.Reply(first, "1 已完成，已全部整改")
 		s.At("04-29", "20:00")
 		list, err := s.Store.FailedLetters(context.Background(), time.Time{}, 10)
-		if err != nil || len(list) != 1 || list[0].Kind != checklist.LetterReceipt {
+		if err != nil || len(list) != 1 || list[0].Kind != letter.KindReceipt {
 			t.Fatalf("given up are %+v, %v", list, err)
 		}
 		told := false

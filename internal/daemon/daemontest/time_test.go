@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/notify/mailtest"
 )
 
@@ -122,7 +122,7 @@ func TestStory_theDirectorHearsDailyOnlyWhileItIsRed(t *testing.T) {
 		s.On("05-06")
 		s.Expect(Tech, "overdue+1")
 		s.Expect(Director, "digest")
-		s.Reply(s.Newest(checklist.LetterRemind, Tech), "1 已完成：功能已升级")
+		s.Reply(s.Newest(letter.KindRemind, Tech), "1 已完成：功能已升级")
 		s.Expect(Tech, "receipt")
 		s.On("05-07")
 		s.Reply(s.Expect(Director, "digest"), "1 同意")
@@ -207,7 +207,7 @@ func TestStory_nobodyIsAccusedWhileTheMailboxIsUnread(t *testing.T) {
 		s.Expect(Tech, "overdue+1")
 		s.Workdays(1) // two workdays late, and the supervisor hears nothing
 		s.Expect(Tech, "overdue+2")
-		if todo := s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo; len(todo) == 0 || !strings.Contains(said(todo[0].What), "提级暂缓") {
+		if todo := s.Newest(letter.KindClerk, Clerk).Notice.Letter.Clerk.Todo; len(todo) == 0 || !strings.Contains(said(todo[0].What), "提级暂缓") {
 			s.Errorf("the clerk reads: %+v", todo)
 		}
 		s.mailboxRead()

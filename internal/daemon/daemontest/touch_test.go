@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/message"
 	"duban/internal/reply"
 )
@@ -53,7 +54,7 @@ func TestStory_aTouchDoesWhatItsLabelSays(t *testing.T) {
 		s.Expect(Tech, "receipt")
 		s.Stands(1, checklist.Submitted)
 		s.On("04-24")
-		s.touch(s.Newest(checklist.LetterDigest, Director), "退回", "材料不足")
+		s.touch(s.Newest(letter.KindDigest, Director), "退回", "材料不足")
 		s.Expect(Director, "transcript")
 		s.shows(s.Expect(Tech, "outcome", 1), "材料不足")
 		s.Stands(1, checklist.Open)
@@ -68,7 +69,7 @@ func TestStory_aTouchDoesWhatItsLabelSays(t *testing.T) {
 		s.Reply(first, "1 已完成，附整改说明")
 		s.Expect(Tech, "receipt")
 		s.On("04-28")
-		s.touch(s.Newest(checklist.LetterDigest, Director), "同意")
+		s.touch(s.Newest(letter.KindDigest, Director), "同意")
 		s.Expect(Director, "transcript")
 		s.Expect(Tech, "outcome", 1)
 		s.Stands(1, checklist.Accepted)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/msg"
 	"duban/internal/reply"
 )
@@ -20,7 +21,7 @@ func TestStory_anUnprovenVerdictCountsOnceItsJudgeHasConfirmedIt(t *testing.T) {
 			t.Error("the receipt does not say that nobody proved its sender")
 		}
 		s.On("04-23")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		if waiting := digest.Notice.Letter.Digest.Review; len(waiting) != 1 || !waiting[0].Unproven || len(digest.Notice.Letter.Digest.Senders) != 1 {
 			t.Errorf("the digest shows %+v, %v", waiting, digest.Notice.Letter.Digest.Senders)
 		}
@@ -47,19 +48,19 @@ func TestStory_whatIsNotConfirmedInThreeWorkdaysIsNeverCarriedOut(t *testing.T) 
 		s.Reply(s.Expect(Tech, "assign"), "已完成，见附件")
 		s.Expect(Tech, "receipt")
 		s.On("04-23")
-		s.Reply(s.Newest(checklist.LetterDigest, Director), "1 同意")
+		s.Reply(s.Newest(letter.KindDigest, Director), "1 同意")
 		ask := s.Expect(Director, "confirm")
 		s.On("04-28") // the third workday
 		s.Stands(1, checklist.Submitted)
 		s.On("04-29")
-		senders := s.Newest(checklist.LetterDigest, Director).Notice.Letter.Digest.Senders
+		senders := s.Newest(letter.KindDigest, Director).Notice.Letter.Digest.Senders
 		if !slices.ContainsFunc(senders, func(m msg.Message) bool {
 			return strings.Contains(said(m), "三个工作日内未经本人确认，不予执行")
 		}) {
 			t.Errorf("the digest says %q", senders)
 		}
 		var told []string
-		for _, todo := range s.Newest(checklist.LetterClerk, Clerk).Notice.Letter.Clerk.Todo {
+		for _, todo := range s.Newest(letter.KindClerk, Clerk).Notice.Letter.Clerk.Todo {
 			told = append(told, said(todo.What))
 		}
 		if !strings.Contains(strings.Join(told, "\n"), "三个工作日内未经本人确认") {
@@ -82,7 +83,7 @@ func TestStory_aDeniedVerdictIsVoidAndTheClerkIsTold(t *testing.T) {
 		s.Expect(Tech, "receipt")
 		s.On("04-23")
 		s.Watch("clerk")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.Reply(digest, "1 同意") // by a forger, who has seen it
 		ask := s.Expect(Director, "confirm")
 		s.Reply(digest, "确认") // he has no other number, and there it is but a remark

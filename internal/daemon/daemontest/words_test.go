@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox/message"
 	"duban/internal/reply"
 )
@@ -29,7 +30,7 @@ func TestStory_anOfficesOwnWordsStandInItsLetters(t *testing.T) {
 		s.shows(receipt, "尊敬的技术服务部负责人：", "综合部（督办）　2026年4月22日")
 		s.hides(receipt, "抓紧办理", "请附佐证")
 		s.Pass("04-27")
-		digest := s.Newest(checklist.LetterDigest, Director)
+		digest := s.Newest(letter.KindDigest, Director)
 		s.shows(digest, "请中心主任抓紧办理所列2项", "2026年4月27日")
 		if text := digest.Text(); strings.Index(text, "请附佐证") > strings.Index(text, "记录链") {
 			t.Errorf("the chain does not stand at the foot:\n%s", text)
@@ -61,7 +62,7 @@ func TestStory_anOfficesOwnWordsComeBackAndAreNobodysAnswer(t *testing.T) {
 		for _, back := range append(own, text, "> "+strings.ReplaceAll(text, "\n", "\n> "), strings.Join(lines[:4], "\n"), strings.Join(lines[len(lines)-4:], "\n"),
 			"在 2026-04-22 08:31，督办 <duban@djzx.example> 写道：\n"+text) {
 			s.Write(first, reply.Mail{Text: back})
-			s.Newest(checklist.LetterAssign, Tech)
+			s.Newest(letter.KindAssign, Tech)
 			s.look()
 			s.arrived = nil // he may be asked, or told that it was filed as progress
 			s.Stands(1, checklist.Open)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 	"duban/internal/office"
@@ -51,7 +52,7 @@ func Do(ctx context.Context, o *office.Office, now time.Time, no int, d Deed) (p
 	}
 	r.decisions = append(r.decisions, r.followed(all)...)
 	acting := o.Directory.Acting(absences, today) // who stands in is told
-	letters := checklist.OutcomeLetters(acting, r.decisions, clerk, today, o.Calendar.Forecast)
+	letters := letter.OutcomeLetters(acting, r.decisions, clerk, today, o.Calendar.Forecast)
 	return len(r.events), o.Store.Record(ctx, now, db.Record{Events: r.events, Notices: db.OutcomeNotices(fmt.Sprintf("%d/v%d", r.item, r.version), letters, msg.Words(d.Why), now, 0)})
 }
 

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/msg"
@@ -91,19 +92,19 @@ func (r Report) part(ctx context.Context, o *office.Office, now time.Time, no in
 
 // receipt tells the party what was recorded in its name.
 func (r Report) receipt(to checklist.Person, part db.Owed, does checklist.Effect, mail db.Mail, files []db.Attachment, on checklist.Day, now time.Time) db.NewNotice {
-	rc := &checklist.Receipt{ReceivedMs: now.UnixMilli(), Text: r.Text, By: r.By,
-		Filed: []checklist.Filed{{No: part.No, Content: checklist.ShortName(part.Content), Outcome: does.Outcome, Hint: does.Hint, Text: r.Text,
+	rc := &letter.Receipt{ReceivedMs: now.UnixMilli(), Text: r.Text, By: r.By,
+		Filed: []letter.Filed{{No: part.No, Content: checklist.ShortName(part.Content), Outcome: does.Outcome, Hint: does.Hint, Text: r.Text,
 			Record: fmt.Sprintf("%d-%04d", on.Year(), mail.No())}}}
 	for _, f := range files {
-		rc.Files = append(rc.Files, checklist.File{Name: f.Name, Size: f.Size, SHA256: f.SHA256, Note: f.Note})
+		rc.Files = append(rc.Files, letter.File{Name: f.Name, Size: f.Size, SHA256: f.SHA256, Note: f.Note})
 	}
-	h := checklist.HeadingTold
+	h := letter.HeadingTold
 	if part.State == checklist.Open {
-		h = part.OwedUnder()
+		h = letter.OwedUnder(part.Assignment)
 	}
 	return db.NewNotice{Key: fmt.Sprintf("receipt/%d", mail.ID), Reason: msg.New("recorded by the clerk", r.By), NotBefore: now, Cause: mail.ID,
-		Letter: checklist.Letter{Kind: checklist.LetterReceipt, To: to.ID, Salutation: to.Title, Checklist: part.Checklist, List: part.Title, On: on,
-			Lines: []checklist.Line{part.Line(h)}, Receipt: rc}}
+		Letter: letter.Letter{Kind: letter.KindReceipt, To: to.ID, Salutation: to.Title, Checklist: part.Checklist, List: part.Title, On: on,
+			Lines: []letter.Line{part.Line(h)}, Receipt: rc}}
 }
 
 // raw is the record as a mail.

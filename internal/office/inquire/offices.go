@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/internal/office"
 )
 
@@ -12,9 +13,9 @@ import (
 type OfficeStanding struct {
 	ID      int64
 	Title   string
-	Counts  checklist.Counts // of its items, as its status counts them
-	Held    int              // mails for the clerk
-	Waiting int              // letters
+	Counts  letter.Counts // of its items, as its status counts them
+	Held    int           // mails for the clerk
+	Waiting int           // letters
 }
 
 // Offices tells how each office stands, as of its own day.

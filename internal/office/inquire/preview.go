@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/office"
 )
 
 // Wanted says which letter is to be looked at.
 type Wanted struct {
-	Kind  checklist.LetterKind
+	Kind  letter.Kind
 	To    string  // a person's ID; "": anybody
 	Items []int64 // assignments of which it lists one; none: any
 }
@@ -40,7 +41,7 @@ const (
 func Preview(ctx context.Context, o *office.Office, now time.Time, w Wanted) (found Previewed, err error) {
 	s := scene{Wanted: w}
 	// Nobody waits for a copy where nobody is copied in.
-	if w.Kind == checklist.LetterCopy && !o.Config.HasCopies() {
+	if w.Kind == letter.KindCopy && !o.Config.HasCopies() {
 		return found, office.Refusal{Code: office.NoPreview, Name: string(w.Kind)}
 	}
 	err = onCopy(ctx, o, o, func(store *db.Store) error {
@@ -58,7 +59,7 @@ func Preview(ctx context.Context, o *office.Office, now time.Time, w Wanted) (fo
 			}
 			return errShown
 		})
-		if s.unproven = checklist.BelieveUnproven; w.Kind == checklist.LetterConfirm {
+		if s.unproven = checklist.BelieveUnproven; w.Kind == letter.KindConfirm {
 			s.unproven = checklist.ConfirmVerdicts
 		}
 		lists, err := store.Checklists(ctx)
@@ -97,7 +98,7 @@ type scene struct {
 func (s *scene) undone(lists []db.StoredList, today checklist.Day) checklist.Day {
 	since := today - 1
 	for _, l := range lists {
-		if s.Kind == checklist.LetterAssign {
+		if s.Kind == letter.KindAssign {
 			since = min(since, l.Start-1)
 		}
 	}
@@ -106,20 +107,20 @@ func (s *scene) undone(lists []db.StoredList, today checklist.Day) checklist.Day
 
 // fits reports whether a letter is the one that is waited for.
 func (s *scene) fits(n db.Notice) bool {
-	lists := func(x checklist.Line) bool { return slices.Contains(s.Items, x.Assignment) }
+	lists := func(x letter.Line) bool { return slices.Contains(s.Items, x.Assignment) }
 	return n.Kind == s.Kind && (s.To == "" || n.Person == s.To) &&
 		(len(s.Items) == 0 || len(n.Letter.Lines) == 0 || slices.ContainsFunc(n.Letter.Lines, lists))
 }
 
 // isWritten reports whether such a letter comes because somebody wrote.
 func (s *scene) isWritten() bool {
-	return s.Kind.Traits().Answers || s.Kind == checklist.LetterReview || s.Kind == checklist.LetterOutcome
+	return s.Kind.Traits().Answers || s.Kind == letter.KindReview || s.Kind == letter.KindOutcome
 }
 
 // write lets people write what such a letter follows from.
 func (s *scene) write(ctx context.Context, _ checklist.Day) error {
 	switch {
-	case s.Kind == checklist.LetterReport:
+	case s.Kind == letter.KindReport:
 		return s.strikeOff(ctx)
 	case !s.isWritten() || s.asked && s.judged:
 		return nil
@@ -134,13 +135,13 @@ func (s *scene) write(ctx context.Context, _ checklist.Day) error {
 	l := s.LetterLanguage()
 	re, done := "回复："+n.Token.Tag(), line.Called(n.Letter.Lines, l.Of("", " "))+l.Of("已完成：采取措施：对照清单逐条落实，材料已归档；成效：相关制度已印发执行。", "done: all points carried out, the rules are in force.")
 	switch s.Kind {
-	case checklist.LetterQuestion:
+	case letter.KindQuestion:
 		return s.writes(ctx, who, re, l.Of("已完成。", "done"))
-	case checklist.LetterHeld:
+	case letter.KindHeld:
 		return s.writes(ctx, who, l.Of("督办事项", "follow-up"), l.Of("材料已备好，另行报送。", "The papers are ready and will follow."))
-	case checklist.LetterInquiry:
+	case letter.KindInquiry:
 		return s.writes(ctx, who, re, l.Of("清单", "list"))
-	case checklist.LetterReceipt:
+	case letter.KindReceipt:
 		return s.writes(ctx, who, re, done)
 	default:
 		s.claimed, s.judged = line.Assignment, false
@@ -178,35 +179,35 @@ func (s *scene) writes(ctx context.Context, who checklist.Person, subject, text 
 
 // debtor is somebody who owes what is wanted and was written to about it: of several
 // items, where he is to be asked which.
-func (s *scene) debtor(ctx context.Context) (checklist.Person, db.Notice, checklist.Line, error) {
+func (s *scene) debtor(ctx context.Context) (checklist.Person, db.Notice, letter.Line, error) {
 	all, err := s.store.Ledger(ctx)
 	for _, o := range all {
 		p, known := s.Directory.ResponsibleFor(o.Party)
-		ofHis := s.To == "" || p.ID == s.To || s.Kind == checklist.LetterTranscript || s.Kind == checklist.LetterConfirm || s.Kind == checklist.LetterReview
+		ofHis := s.To == "" || p.ID == s.To || s.Kind == letter.KindTranscript || s.Kind == letter.KindConfirm || s.Kind == letter.KindReview
 		if !known || p.Mail == "" || !ofHis || o.Role != checklist.Lead || o.State != checklist.Open || len(s.Items) > 0 && !slices.Contains(s.Items, o.ID) {
 			continue
 		}
-		for _, kind := range []checklist.LetterKind{checklist.LetterRemind, checklist.LetterAssign} {
+		for _, kind := range []letter.Kind{letter.KindRemind, letter.KindAssign} {
 			n, err := s.store.LastNotice(ctx, kind, p.ID)
 			if errors.Is(err, checklist.ErrNotFound) {
 				continue
 			}
 			if err != nil {
-				return p, n, checklist.Line{}, err
+				return p, n, letter.Line{}, err
 			}
-			at := slices.IndexFunc(n.Letter.Lines, func(x checklist.Line) bool { return x.Assignment == o.ID })
-			if at >= 0 && (s.Kind != checklist.LetterQuestion || len(n.Letter.Lines) > 1) {
+			at := slices.IndexFunc(n.Letter.Lines, func(x letter.Line) bool { return x.Assignment == o.ID })
+			if at >= 0 && (s.Kind != letter.KindQuestion || len(n.Letter.Lines) > 1) {
 				return p, n, n.Letter.Lines[at], nil
 			}
 		}
 	}
-	return checklist.Person{}, db.Notice{}, checklist.Line{}, err
+	return checklist.Person{}, db.Notice{}, letter.Line{}, err
 }
 
 // judge lets whoever is shown the claim consent to it.
 func (s *scene) judge(ctx context.Context) error {
 	for _, p := range s.Directory.People() {
-		for _, kind := range []checklist.LetterKind{checklist.LetterDigest, checklist.LetterReview} {
+		for _, kind := range []letter.Kind{letter.KindDigest, letter.KindReview} {
 			n, err := s.store.LastNotice(ctx, kind, p.ID)
 			if errors.Is(err, checklist.ErrNotFound) || !p.MayJudge() {
 				continue
@@ -214,8 +215,8 @@ func (s *scene) judge(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			at := slices.IndexFunc(n.Letter.Lines, func(x checklist.Line) bool { return x.Assignment == s.claimed && x.Heading == checklist.HeadingWaiting })
-			if at >= 0 && (s.To == "" || s.To == p.ID || s.Kind == checklist.LetterOutcome) {
+			at := slices.IndexFunc(n.Letter.Lines, func(x letter.Line) bool { return x.Assignment == s.claimed && x.Heading == letter.HeadingWaiting })
+			if at >= 0 && (s.To == "" || s.To == p.ID || s.Kind == letter.KindOutcome) {
 				s.judged = true
 				l := s.LetterLanguage()
 				return s.writes(ctx, p, "回复："+n.Token.Tag(), n.Letter.Lines[at].Called(n.Letter.Lines, l.Of("", " "))+l.Of("同意", "approved"))

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/office"
 	"duban/scheduler"
@@ -12,9 +13,9 @@ import (
 
 // Ranking is how departments rank, and over which list; over all where it names none.
 type Ranking struct {
-	List        string           `json:"list,omitempty"` // its title
-	Date        checklist.Day    `json:"date"`
-	Departments []checklist.Dept `json:"departments"` // the best first
+	List        string        `json:"list,omitempty"` // its title
+	Date        checklist.Day `json:"date"`
+	Departments []letter.Dept `json:"departments"` // the best first
 }
 
 // Departments answers how departments rank by what they finished in time, in one list that

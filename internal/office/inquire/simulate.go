@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox"
 	"duban/internal/msg"
@@ -25,12 +26,12 @@ type Simulation struct {
 
 // PlannedLetter is a letter that a simulated day brings.
 type PlannedLetter struct {
-	Date   checklist.Day        `json:"date"`
-	To     string               `json:"to"`
-	Kind   checklist.LetterKind `json:"kind"`
-	Items  []int                `json:"items"`
-	Steps  []string             `json:"steps"`
-	Reason msg.Message          `json:"reason"`
+	Date   checklist.Day `json:"date"`
+	To     string        `json:"to"`
+	Kind   letter.Kind   `json:"kind"`
+	Items  []int         `json:"items"`
+	Steps  []string      `json:"steps"`
+	Reason msg.Message   `json:"reason"`
 }
 
 func planned(n db.Notice) PlannedLetter {

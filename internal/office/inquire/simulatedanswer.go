@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/inbox/message"
 	"duban/internal/msg"
@@ -104,7 +105,7 @@ func (p *player) receive(ctx context.Context, who checklist.Person, subject, tex
 
 // answered is the newest letter to a person that asks for an answer.
 func (p *player) answered(ctx context.Context, who checklist.Person) (newest db.Notice, err error) {
-	for kind := range checklist.LetterKindsThat(func(t checklist.Traits) bool { return t.Expects }) {
+	for kind := range letter.KindsThat(func(t letter.Traits) bool { return t.Expects }) {
 		n, err := p.store.LastNotice(ctx, kind, who.ID)
 		if errors.Is(err, checklist.ErrNotFound) {
 			continue

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/office"
 	"duban/scheduler"
@@ -14,7 +15,7 @@ import (
 // Standing is how an office stands on a day.
 type Standing struct {
 	On          checklist.Day
-	Counts      checklist.Counts
+	Counts      letter.Counts
 	Items       []Item
 	Letters     db.LetterCounts // of the last day
 	Rate        Rate

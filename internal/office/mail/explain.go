@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/inbox"
 	"duban/inbox/answer"
 	"duban/inbox/message"
@@ -24,7 +25,7 @@ type Explained struct {
 	Proof       sender.ProofState  `json:"proof"`
 	ProofWhy    msg.Message        `json:"proof_why"`
 	Subject     string             `json:"subject"`
-	Token       checklist.Token    `json:"token"`
+	Token       letter.Token       `json:"token"`
 	Text        string             `json:"text"`
 	Quoted      string             `json:"quoted"`
 	CutWhy      msg.Message        `json:"cut_why,omitzero"`    // by which form the quote was known

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 	"duban/internal/office"
@@ -43,7 +44,7 @@ func amendment(ctx context.Context, o *office.Office, now time.Time, in Imported
 	}
 	clerk := checklist.Person{ID: in.List.Actor}
 	sum := sha256.Sum256(in.List.File.Raw)
-	letters := checklist.OutcomeLetters(o.Directory, decided, clerk, today, o.Calendar.Forecast)
+	letters := letter.OutcomeLetters(o.Directory, decided, clerk, today, o.Calendar.Forecast)
 	out.Notices = db.OutcomeNotices(fmt.Sprintf("amended/%x/%d", sum[:6], now.Unix()), letters, msg.New("the list was amended"), now, 0)
 	return out, nil
 }

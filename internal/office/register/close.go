@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/checklist"
+	"duban/checklist/letter"
 	"duban/db"
 	"duban/internal/msg"
 	"duban/internal/office"
@@ -67,7 +68,7 @@ func Close(ctx context.Context, o *office.Office, now time.Time, c Closing) (out
 			decided = append(decided, checklist.Decision{Before: p.Assignment, Event: e, Content: p.Content, Checklist: p.Checklist, Title: p.Title})
 		}
 	}
-	letters := checklist.OutcomeLetters(o.Directory, decided, checklist.Person{ID: "clerk"}, today, o.Calendar.Forecast)
+	letters := letter.OutcomeLetters(o.Directory, decided, checklist.Person{ID: "clerk"}, today, o.Calendar.Forecast)
 	act.Notices = db.OutcomeNotices(fmt.Sprintf("closed/%d/%d", checklist.Local(out.List.ID), now.Unix()), letters, msg.Words(c.Why), now, 0)
 	out.Carried, err = o.Store.CloseList(ctx, now, act)
 	return out, err

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"strings"
 
 	"duban/checklist"
 	"duban/db"
@@ -34,7 +35,7 @@ func Fill(ctx context.Context, o *office.Office, on checklist.Day, list string, 
 
 func cellOf(o *office.Office, short bool) (report.Cell, error) {
 	form, err := config.CellTemplate(o.Config.Export.Cell)
-	return report.Cell{Form: form, Short: short}, err
+	return report.Cell{Language: o.LetterLanguage(), Form: form, Short: short}, err
 }
 
 // Bind makes the bundle of evidence, a folder or a .zip, and returns the number of
@@ -45,14 +46,22 @@ func Bind(ctx context.Context, o *office.Office, out string) (int, error) {
 		return 0, err
 	}
 	names := report.Names{Language: o.LetterLanguage(), People: o.Directory.People()}
-	return report.Evidence{Names: names, Store: o.Store, Zone: o.Zone, Cell: cell, Files: attachedTo}.Bind(ctx, out)
+	return report.Evidence{Names: names, Store: o.Store, Zone: o.Zone, Cell: cell, Files: attachedTo(names.Language)}.Bind(ctx, out)
 }
 
-func attachedTo(raw []byte) (files []report.Attached) {
-	for _, f := range message.Parse(raw, message.Limits{}).Attachments {
-		files = append(files, report.Attached{Name: f.Name, Content: f.Content})
+// attachedTo returns what lists the files of a mail: those that its sender gave no name are
+// named in a language.
+func attachedTo(l words.Language) func(raw []byte) []report.Attached {
+	ours := strings.NewReplacer(message.NamelessFile, words.EvidenceNameless.In(l), message.ForwardedMail, words.EvidenceForward.In(l), message.PastedPicture, words.EvidencePicture.In(l))
+	return func(raw []byte) (files []report.Attached) {
+		for _, f := range message.Parse(raw, message.Limits{}).Attachments {
+			if f.Unnamed {
+				f.Name = ours.Replace(f.Name)
+			}
+			files = append(files, report.Attached{Name: f.Name, Content: f.Content})
+		}
+		return files
 	}
-	return files
 }
 
 // Forms are the forms a checklist can be written in, by extension.

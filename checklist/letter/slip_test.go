@@ -1,4 +1,4 @@
-package checklist
+package letter
 
 import "testing"
 
@@ -23,5 +23,15 @@ func TestSlipFor(t *testing.T) {
 	}
 	if SlipYellow.Graver(SlipBlue) != SlipYellow || SlipColour("").Graver(SlipRed) != SlipRed {
 		t.Error("the graver does not win")
+	}
+}
+
+func TestSlipFor_anOfficeThatCountsNothingAsLong(t *testing.T) {
+	t.Parallel()
+	if got := SlipFor(0, 0, 0, Green); got != "" {
+		t.Errorf("what is not overdue is %s", got)
+	}
+	if got := SlipFor(1, 0, 0, Red); got != SlipRed {
+		t.Errorf("the first day overdue is %s", got)
 	}
 }

@@ -1,12 +1,16 @@
-package checklist
+package letter
 
-import "slices"
+import (
+	"slices"
+
+	"duban/checklist"
+)
 
 // Copied is the letter that a copy (抄送) shows to somebody who is only to know of it.
 type Copied struct {
-	Kind  LetterKind `json:"kind"`
-	To    string     `json:"to"` // whom it was written to: 技术服务部负责人
-	Lines []Line     `json:"lines"`
+	Kind  Kind   `json:"kind"`
+	To    string `json:"to"` // whom it was written to: 技术服务部负责人
+	Lines []Line `json:"lines"`
 }
 
 // stepCopied stands as the step of a copy's lines: they are no step of the assignment's.
@@ -14,8 +18,8 @@ const stepCopied = "copied"
 
 // Copy is a letter as somebody gets it who is only to know of it. What it lists asks
 // nothing of him, and what is settled meanwhile is left out as in the letter.
-func (l Letter) Copy(to Person) Letter {
-	c := Letter{Kind: LetterCopy, To: to.ID, Salutation: to.Title, Checklist: l.Checklist, List: l.List, Lists: l.Lists, On: l.On, Unread: l.Unread,
+func (l Letter) Copy(to checklist.Person) Letter {
+	c := Letter{Kind: KindCopy, To: to.ID, Salutation: to.Title, Checklist: l.Checklist, List: l.List, Lists: l.Lists, On: l.On, Unread: l.Unread,
 		Copied: &Copied{Kind: l.Kind, To: l.Salutation, Lines: l.Lines}, Lines: slices.Clone(l.Lines)}
 	for i := range c.Lines {
 		c.Lines[i].Heading = HeadingTold

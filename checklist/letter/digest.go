@@ -1,8 +1,7 @@
-package checklist
+package letter
 
 import (
-	"strings"
-
+	"duban/checklist"
 	"duban/internal/msg"
 )
 
@@ -32,10 +31,10 @@ type Digest struct {
 	ReadOnly bool        `json:"read_only,omitempty"` // its reader may not judge
 	Unread   msg.Message `json:"unread,omitzero"`     // 4月27日15:04以来未能收信……: nobody is called silent
 
-	Next      Day         `json:"next,omitempty"`
-	MailboxOK msg.Message `json:"mailbox_ok,omitzero"` // when mail was last read without fault
-	Head      string      `json:"head"`                // the chain's head hash
-	Events    int64       `json:"events"`
+	Next      checklist.Day `json:"next,omitempty"`
+	MailboxOK msg.Message   `json:"mailbox_ok,omitzero"` // when mail was last read without fault
+	Head      string        `json:"head"`                // the chain's head hash
+	Events    int64         `json:"events"`
 }
 
 // Unfinished is what of a list that has ended was waived, or another list carries on.
@@ -51,11 +50,11 @@ type Unfinished struct {
 // Ended is how the items of a list ended that were struck off, by their last report: in
 // time, with extensions, or late; and how it came about.
 type Ended struct {
-	OnTime   int   `json:"on_time"`
-	Late     int   `json:"late"`
-	Extended int   `json:"extended"` // of all of them
-	From     Day   `json:"from"`     // when the first item began
-	HeadMs   int64 `json:"head_ms"`  // when the chain had its head
+	OnTime   int           `json:"on_time"`
+	Late     int           `json:"late"`
+	Extended int           `json:"extended"` // of all of them
+	From     checklist.Day `json:"from"`     // when the first item began
+	HeadMs   int64         `json:"head_ms"`  // when the chain had its head
 }
 
 // Left counts the items of a list that has ended that were not struck off, or only in part,
@@ -64,7 +63,7 @@ func (d Digest) Left() (waived, carried, partly int) {
 	by := map[int][3]bool{}
 	for _, u := range d.Unfinished {
 		was := by[u.No]
-		by[u.No] = [3]bool{was[0] || u.Partly, was[1] || u.Carried(), true}
+		by[u.No] = [3]bool{was[0] || u.Partly, was[1] || checklist.Carried(u.Why), true}
 	}
 	for _, u := range by {
 		switch {
@@ -77,17 +76,6 @@ func (d Digest) Left() (waived, carried, partly int) {
 		}
 	}
 	return waived, carried, partly
-}
-
-const carriedTo = "carried into another list"
-
-// CarriedTo is the reason why an item ends that another list carries on.
-func CarriedTo(title string, no int) msg.Message { return msg.New(carriedTo, title, no) }
-
-// Carried reports whether another list carries it on. Older builds stored the sentence.
-func (u Unfinished) Carried() bool {
-	said, own := u.Why.Own()
-	return u.Why.Code == carriedTo || own && strings.HasPrefix(said, "转入《")
 }
 
 // Counts of items by standing; they add up to Total.
@@ -108,9 +96,9 @@ func (c *Counts) Add(o Counts) {
 
 // CoursePoint is how far things were on a day: items struck off, and items whose deadline had come.
 type CoursePoint struct {
-	On   Day `json:"on"`
-	Done int `json:"done"`
-	Due  int `json:"due"`
+	On   checklist.Day `json:"on"`
+	Done int           `json:"done"`
+	Due  int           `json:"due"`
 }
 
 // Dept is a department's row in the digest.

@@ -1,9 +1,10 @@
-package checklist
+package letter
 
 import (
 	"maps"
 	"slices"
 
+	"duban/checklist"
 	"duban/internal/msg"
 )
 
@@ -30,16 +31,16 @@ func (c Colour) Message() msg.Message {
 // Letter is everything a letter says, decided when it is written; setting it in
 // type decides nothing more. It is stored as JSON beside its notice.
 type Letter struct {
-	Kind       LetterKind  `json:"kind"`
-	To         string      `json:"to"`         // person ID
-	Salutation string      `json:"salutation"` // 技术服务部负责人
-	Checklist  int64       `json:"checklist,omitempty"`
-	List       string      `json:"list,omitempty"` // the checklist's title
-	On         Day         `json:"on"`             // the day it is written for
-	Lines      []Line      `json:"lines,omitempty"`
-	Lists      []string    `json:"lists,omitempty"` // where it shows several: 甲《2027年实施清单》
-	Unread     msg.Message `json:"unread,omitzero"` // 4月27日15:04以来未能收信……: nobody is called silent
-	Slip       *Slip       `json:"slip,omitempty"`  // a reminder that is a notice in three colours
+	Kind       Kind          `json:"kind"`
+	To         string        `json:"to"`         // person ID
+	Salutation string        `json:"salutation"` // 技术服务部负责人
+	Checklist  int64         `json:"checklist,omitempty"`
+	List       string        `json:"list,omitempty"` // the checklist's title
+	On         checklist.Day `json:"on"`             // the day it is written for
+	Lines      []Line        `json:"lines,omitempty"`
+	Lists      []string      `json:"lists,omitempty"` // where it shows several: 甲《2027年实施清单》
+	Unread     msg.Message   `json:"unread,omitzero"` // 4月27日15:04以来未能收信……: nobody is called silent
+	Slip       *Slip         `json:"slip,omitempty"`  // a reminder that is a notice in three colours
 
 	Digest     *Digest     `json:"digest,omitempty"`
 	Clerk      *ClerkNews  `json:"clerk,omitempty"`
@@ -63,58 +64,62 @@ type Letter struct {
 // to him is settled.
 const StepSettled = "settled"
 
+// MostQuoted is how many characters of somebody's words a letter repeats where it tells of
+// them; they are stored with some more, so that whoever sets the letter cuts them.
+const MostQuoted = 60
+
 // Line is one item in a letter, as it stands that day for its reader.
 type Line struct {
-	Assignment int64  `json:"assignment"`
-	No         int    `json:"no"`
-	Content    string `json:"content"`
-	Role       Role   `json:"role"`
-	Party      string `json:"party"`
-	Part       string `json:"part,omitempty"`       // which of the item's dues
-	Every      Every  `json:"every,omitempty"`      // the recurrence of which the part is one period
-	Mark       string `json:"mark,omitempty"`       // 甲: of its list, where the letter shows several
-	For        string `json:"for,omitempty"`        // the absent person whose item it is, in a substitute's letter
-	LeadParty  string `json:"lead_party,omitempty"` // on a joint line: who leads
+	Assignment int64           `json:"assignment"`
+	No         int             `json:"no"`
+	Content    string          `json:"content"`
+	Role       checklist.Role  `json:"role"`
+	Party      string          `json:"party"`
+	Part       string          `json:"part,omitempty"`       // which of the item's dues
+	Every      checklist.Every `json:"every,omitempty"`      // the recurrence of which the part is one period
+	Mark       string          `json:"mark,omitempty"`       // 甲: of its list, where the letter shows several
+	For        string          `json:"for,omitempty"`        // the absent person whose item it is, in a substitute's letter
+	LeadParty  string          `json:"lead_party,omitempty"` // on a joint line: who leads
 
-	Deadline Day    `json:"deadline"`
-	Original Day    `json:"original,omitempty"` // where an extension moved it
-	Last     Day    `json:"last"`               // last workday on or before the deadline
-	Forecast bool   `json:"forecast,omitempty"` // no published calendar: 暂按周末推算
-	Colour   Colour `json:"colour"`
-	Late     int    `json:"late,omitempty"` // workdays overdue
-	Left     int    `json:"left,omitempty"` // workdays left, when not overdue
+	Deadline checklist.Day `json:"deadline"`
+	Original checklist.Day `json:"original,omitempty"` // where an extension moved it
+	Last     checklist.Day `json:"last"`               // last workday on or before the deadline
+	Forecast bool          `json:"forecast,omitempty"` // no published calendar: 暂按周末推算
+	Colour   Colour        `json:"colour"`
+	Late     int           `json:"late,omitempty"` // workdays overdue
+	Left     int           `json:"left,omitempty"` // workdays left, when not overdue
 
-	Step    string      `json:"step,omitempty"`    // the rung that this letter is for; empty: listed along
-	Planned Day         `json:"planned,omitempty"` // the rung's own day, when caught up later: 补发：原定4月24日
-	Reason  msg.Message `json:"reason,omitzero"`   // why it stands here: 逾期3个工作日
+	Step    string        `json:"step,omitempty"`    // the rung that this letter is for; empty: listed along
+	Planned checklist.Day `json:"planned,omitempty"` // the rung's own day, when caught up later: 补发：原定4月24日
+	Reason  msg.Message   `json:"reason,omitzero"`   // why it stands here: 逾期3个工作日
 
 	Answered []msg.Message `json:"answered,omitempty"` // joint parties that have answered
 	Missing  []msg.Message `json:"missing,omitempty"`  // joint parties that have not
 	Told     []msg.Message `json:"told,omitempty"`     // 分管副主任（4月24日）: who was told that it is overdue
 	Reminded int           `json:"reminded,omitempty"` // how many letters so far
-	LastSent Day           `json:"last_sent,omitempty"`
-	LastWord string        `json:"last_word,omitempty"`    // the party's last words, shortened
-	WordOn   Day           `json:"last_word_on,omitempty"` // when
-	WordBy   Way           `json:"last_word_by,omitempty"` // how it came, where the clerk recorded it
+	LastSent checklist.Day `json:"last_sent,omitempty"`
+	LastWord string        `json:"last_word,omitempty"`    // the party's last words, some more than MostQuoted
+	WordOn   checklist.Day `json:"last_word_on,omitempty"` // when
+	WordBy   checklist.Way `json:"last_word_by,omitempty"` // how it came, where the clerk recorded it
 	Fault    msg.Message   `json:"fault,omitzero"`         // 邮箱退信, 邮箱缺失
 	Unread   bool          `json:"unread,omitempty"`       // mail has not been read lately: nobody is called silent
 
-	Claim       string      `json:"claim,omitempty"`    // submitted: the words of the claim
-	Recorded    msg.Message `json:"recorded,omitzero"`  // 电话报告，督办员登记: it did not come by mail
-	Unproven    bool        `json:"unproven,omitempty"` // nobody proved who wrote them
-	ClaimOn     Day         `json:"claim_on,omitempty"`
-	Attachments int         `json:"attachments,omitempty"`
+	Claim       string        `json:"claim,omitempty"`    // submitted: the words of the claim
+	Recorded    msg.Message   `json:"recorded,omitzero"`  // 电话报告，督办员登记: it did not come by mail
+	Unproven    bool          `json:"unproven,omitempty"` // nobody proved who wrote them
+	ClaimOn     checklist.Day `json:"claim_on,omitempty"`
+	Attachments int           `json:"attachments,omitempty"`
 
 	Files  []Enclosure `json:"files,omitempty"`  // of the claim or the request
 	Before []Said      `json:"before,omitempty"` // what was promised and decided of it before
 
-	Recalled  bool        `json:"recalled,omitempty"` // its writer's program asked for the mail back
-	Asked     Day         `json:"asked,omitempty"`    // extension asked for
-	AskedOn   Day         `json:"asked_on,omitempty"`
-	AskedWhy  string      `json:"asked_why,omitempty"`
-	Waited    int         `json:"waited,omitempty"`    // workdays that the claim or the request has waited
-	Remark    msg.Message `json:"remark,omitzero"`     // what the day asked for does not tell: a day off, no workday gained
-	Overtaken Day         `json:"overtaken,omitempty"` // submitted: the extension asked for before the claim
+	Recalled  bool          `json:"recalled,omitempty"` // its writer's program asked for the mail back
+	Asked     checklist.Day `json:"asked,omitempty"`    // extension asked for
+	AskedOn   checklist.Day `json:"asked_on,omitempty"`
+	AskedWhy  string        `json:"asked_why,omitempty"`
+	Waited    int           `json:"waited,omitempty"`    // workdays that the claim or the request has waited
+	Remark    msg.Message   `json:"remark,omitzero"`     // what the day asked for does not tell: a day off, no workday gained
+	Overtaken checklist.Day `json:"overtaken,omitempty"` // submitted: the extension asked for before the claim
 
 	Instructions []Instruction `json:"instructions,omitempty"` // that wait, the oldest first
 
@@ -128,8 +133,8 @@ type Line struct {
 	Title string `json:"-"`
 }
 
-// Line is an assignment as a letter shows it under a heading.
-func (a Assignment) Line(h Heading, list int64, title, content string) Line {
+// LineOf is an assignment as a letter shows it under a heading.
+func LineOf(a checklist.Assignment, h Heading, list int64, title, content string) Line {
 	return Line{Assignment: a.ID, No: a.No, Content: content, Role: a.Role, Party: a.Party, Part: a.Part, Every: a.Every, Deadline: a.Deadline,
 		Heading: h, ClaimVersion: a.ClaimVersion, AskedVersion: a.AskedVersion, List: list, Title: title}
 }
@@ -152,7 +157,7 @@ func (l Letter) Accuses() bool {
 		lines = l.Digest.Overdue
 	}
 	return slices.ContainsFunc(lines, func(x Line) bool {
-		if l.Kind == LetterEscalate {
+		if l.Kind == KindEscalate {
 			return x.Fault.IsZero()
 		}
 		return x.Colour == Red && !x.Unread && x.Heading != HeadingTold
@@ -162,7 +167,7 @@ func (l Letter) Accuses() bool {
 // OfDay is the day that a letter is written for, and on which it leaves or not at all;
 // 0 of what answers somebody, or tells of something that has happened: that leaves
 // whenever it can.
-func (l Letter) OfDay() Day {
+func (l Letter) OfDay() checklist.Day {
 	if l.Kind.Traits().OfDay || l.Clerk != nil && l.Clerk.Daily {
 		return l.On
 	}
@@ -195,7 +200,7 @@ type Receipt struct {
 	Files      []File        `json:"files,omitempty"`
 	Why        msg.Message   `json:"why,omitzero"`       // held: why it could not be filed
 	Unproven   bool          `json:"unproven,omitempty"` // nobody proved who wrote it
-	By         Way           `json:"by,omitempty"`       // it did not come by mail: the clerk has recorded it
+	By         checklist.Way `json:"by,omitempty"`       // it did not come by mail: the clerk has recorded it
 }
 
 // Filed is one item of a receipt or transcript.
@@ -218,8 +223,8 @@ func SaidFiled(filed []Filed) msg.Message {
 		byList[f.Mark] = append(byList[f.Mark], f.No)
 	}
 	var names []any
-	for _, mark := range slices.Sorted(maps.Keys(byList)) {
-		names = append(names, saidItems(mark, byList[mark]))
+	for _, mark := range slices.SortedFunc(maps.Keys(byList), compareMarks) {
+		names = append(names, checklist.SaidItemsOf(mark, byList[mark]))
 	}
 	return msg.Together(msg.Names, names...)
 }
@@ -238,9 +243,9 @@ type Transcript struct {
 
 // Confirm asks a person whether words that came in his name, and that nobody proved, are his.
 type Confirm struct {
-	Judges bool         `json:"judges"` // they decide (批示); else they answer (来信)
-	Words  []InYourName `json:"words"`
-	Until  Day          `json:"until"` // the last day on which he can say so
+	Judges bool          `json:"judges"` // they decide (批示); else they answer (来信)
+	Words  []InYourName  `json:"words"`
+	Until  checklist.Day `json:"until"` // the last day on which he can say so
 }
 
 // InYourName is one mail that came in somebody's name.
@@ -274,30 +279,30 @@ type Story struct {
 
 // StoryPart is what happened to one party's part of it.
 type StoryPart struct {
-	Party    string        `json:"party"`
-	Part     string        `json:"part,omitempty"`
-	Role     Role          `json:"role"`
-	State    State         `json:"state"`
-	Deadline Day           `json:"deadline"`
-	Original Day           `json:"original,omitempty"` // where an extension moved it
-	Events   []StoryEvent  `json:"events,omitempty"`   // oldest first; none: its reader sees the standing alone
-	Earlier  int           `json:"earlier,omitempty"`  // so many before them are left out
-	Answered Day           `json:"answered,omitempty"` // all that its reader may see of what happened
-	Reminded int           `json:"reminded,omitempty"` // how often in this round
-	LastSent Day           `json:"last_sent,omitempty"`
-	Told     []msg.Message `json:"told,omitempty"` // as in Line
+	Party    string          `json:"party"`
+	Part     string          `json:"part,omitempty"`
+	Role     checklist.Role  `json:"role"`
+	State    checklist.State `json:"state"`
+	Deadline checklist.Day   `json:"deadline"`
+	Original checklist.Day   `json:"original,omitempty"` // where an extension moved it
+	Events   []StoryEvent    `json:"events,omitempty"`   // oldest first; none: its reader sees the standing alone
+	Earlier  int             `json:"earlier,omitempty"`  // so many before them are left out
+	Answered checklist.Day   `json:"answered,omitempty"` // all that its reader may see of what happened
+	Reminded int             `json:"reminded,omitempty"` // how often in this round
+	LastSent checklist.Day   `json:"last_sent,omitempty"`
+	Told     []msg.Message   `json:"told,omitempty"` // as in Line
 }
 
 // StoryEvent is one thing that happened to it.
 type StoryEvent struct {
-	AtMs     int64       `json:"at"`
-	By       string      `json:"by,omitempty"` // a title, or clerk; "" of the program
-	Kind     EventKind   `json:"kind"`
-	Day      Day         `json:"day,omitempty"`
-	To       string      `json:"to,omitempty"`  // assigned, reassigned: to whom
-	Way      Way         `json:"way,omitempty"` // how it came, where the clerk recorded it
-	Words    msg.Message `json:"words,omitzero"`
-	Unproven bool        `json:"unproven,omitempty"`
+	AtMs     int64               `json:"at"`
+	By       string              `json:"by,omitempty"` // a title, or clerk; "" of the program
+	Kind     checklist.EventKind `json:"kind"`
+	Day      checklist.Day       `json:"day,omitempty"`
+	To       string              `json:"to,omitempty"`  // assigned, reassigned: to whom
+	Way      checklist.Way       `json:"way,omitempty"` // how it came, where the clerk recorded it
+	Words    msg.Message         `json:"words,omitzero"`
+	Unproven bool                `json:"unproven,omitempty"`
 }
 
 // Arrears (欠报) are the periods of one recurrence that one party has not reported although

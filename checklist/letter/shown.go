@@ -1,6 +1,7 @@
-package checklist
+package letter
 
 import (
+	"duban/checklist"
 	"duban/internal/msg"
 )
 
@@ -26,7 +27,7 @@ type Shown struct {
 	No           int
 	Part         string
 	Party        string
-	Role         Role
+	Role         checklist.Role
 	Round        int
 	ClaimVersion int64
 	AskedVersion int64
@@ -36,50 +37,50 @@ type Shown struct {
 }
 
 // Place is where the line stood.
-func (s Shown) Place() Place {
-	return Place{List: s.Checklist, Mark: s.Mark, No: s.No, Part: s.Part, Party: s.Party}
+func (s Shown) Place() checklist.Place {
+	return checklist.Place{List: s.Checklist, Mark: s.Mark, No: s.No, Part: s.Part, Party: s.Party}
 }
 
 // Verdict is what a judge's word does to the line's assignment as it is now; until is
 // the day he names for an extension. What the letter did not show as waiting for that
 // word, or what has changed since, is not decided.
-func (s Shown) Verdict(now Assignment, word Verb, until Day, days OfficeDays) Effect {
+func (s Shown) Verdict(now checklist.Assignment, word checklist.Verb, until checklist.Day, days checklist.OfficeDays) checklist.Effect {
 	means, stop := s.means(word)
 	switch {
 	case !stop.IsZero():
-		return Effect{Outcome: now.settled(days).Or(stop)}
-	case means == VerbRemark || s.current(now):
+		return checklist.Effect{Outcome: now.Ended(days).Or(stop)}
+	case means == checklist.VerbRemark || s.current(now):
 		return now.Judged(means, until, days)
 	}
-	return Effect{Outcome: s.since(now, days)}
+	return checklist.Effect{Outcome: s.since(now, days)}
 }
 
 // means is what a word says of a line under its heading; words that judge nothing
 // are remarks.
-func (s Shown) means(word Verb) (means Verb, stop msg.Message) {
+func (s Shown) means(word checklist.Verb) (means checklist.Verb, stop msg.Message) {
 	switch word {
-	case VerbAccept, VerbReturn:
+	case checklist.VerbAccept, checklist.VerbReturn:
 		switch s.Heading {
 		case HeadingWaiting:
 			return word, stop
 		case HeadingAsked:
-			return map[Verb]Verb{VerbAccept: VerbGrant, VerbReturn: VerbRefuse}[word], stop
+			return map[checklist.Verb]checklist.Verb{checklist.VerbAccept: checklist.VerbGrant, checklist.VerbReturn: checklist.VerbRefuse}[word], stop
 		}
 		return word, msg.New("not shown as to be judged, nothing done")
-	case VerbGrant, VerbRefuse:
+	case checklist.VerbGrant, checklist.VerbRefuse:
 		if s.Heading == HeadingAsked {
 			return word, stop
 		}
 		return word, msg.New("no extension shown, nothing done")
 	}
-	return VerbRemark, stop
+	return checklist.VerbRemark, stop
 }
 
 // current reports whether what the line showed is still what waits.
-func (s Shown) current(now Assignment) bool {
+func (s Shown) current(now checklist.Assignment) bool {
 	switch s.Heading {
 	case HeadingWaiting:
-		return now.State == Submitted && now.Round == s.Round && now.ClaimVersion == s.ClaimVersion
+		return now.State == checklist.Submitted && now.Round == s.Round && now.ClaimVersion == s.ClaimVersion
 	case HeadingAsked:
 		return now.Requests() && now.Round == s.Round && now.AskedVersion == s.AskedVersion
 	}
@@ -87,24 +88,24 @@ func (s Shown) current(now Assignment) bool {
 }
 
 // Follows is an answer to the instructions that the line showed: to a newer one it is none.
-func (s Shown) Follows(now Assignment, a Answer) Answer {
-	if a.Verb == VerbFollow && a.Doubt.IsZero() && now.InstructedVersion != 0 && now.InstructedVersion != s.InstructedVersion {
+func (s Shown) Follows(now checklist.Assignment, a checklist.Answer) checklist.Answer {
+	if a.Verb == checklist.VerbFollow && a.Doubt.IsZero() && now.InstructedVersion != 0 && now.InstructedVersion != s.InstructedVersion {
 		a.Doubt = msg.New("another instruction since that letter")
 	}
 	return a
 }
 
 // since says what has come since the letter.
-func (s Shown) since(now Assignment, days OfficeDays) msg.Message {
+func (s Shown) since(now checklist.Assignment, days checklist.OfficeDays) msg.Message {
 	switch {
-	case now.State == Submitted && s.Heading == HeadingAsked:
+	case now.State == checklist.Submitted && s.Heading == HeadingAsked:
 		return msg.New("reported done since, the extension is not decided")
-	case now.State == Submitted:
+	case now.State == checklist.Submitted:
 		return msg.New("more reported since that letter")
 	case now.Requests():
 		return msg.New("another extension asked for since that letter")
 	}
-	if settled := now.settled(days); !settled.IsZero() {
+	if settled := now.Ended(days); !settled.IsZero() {
 		return settled
 	}
 	if now.Round > s.Round {
@@ -116,41 +117,20 @@ func (s Shown) since(now Assignment, days OfficeDays) msg.Message {
 	return msg.New("taken back by the department, nothing done")
 }
 
-// settled names the end of what is closed; zero of what is not.
-func (a Assignment) settled(days OfficeDays) msg.Message {
-	if a.State.Closed() {
-		return msg.New("closed, nothing done", a.closedOn(days))
-	}
-	return msg.Message{}
-}
-
-// closedOn says how and when an assignment ended: 已于4月23日销号.
-func (a Assignment) closedOn(days OfficeDays) msg.Message {
-	return a.State.EndedOn(days.On(a.ClosedMs))
-}
-
-// EndedOn says how and when what is in a closed state ended: 已于4月23日销号.
-func (s State) EndedOn(on Day) msg.Message {
-	if s == Waived {
-		return msg.New("waived on", on.Said())
-	}
-	return msg.New("struck off on", on.Said())
-}
-
 // JudgedUnder is the heading of an assignment in a letter to one who judges.
-func (a Assignment) JudgedUnder() Heading {
+func JudgedUnder(a checklist.Assignment) Heading {
 	switch {
-	case a.Role == Lead && a.State == Submitted:
+	case a.Role == checklist.Lead && a.State == checklist.Submitted:
 		return HeadingWaiting
-	case a.Role == Lead && a.Requests():
+	case a.Role == checklist.Lead && a.Requests():
 		return HeadingAsked
 	}
 	return HeadingTold
 }
 
 // OwedUnder is the heading of an assignment in a letter to its own party.
-func (a Assignment) OwedUnder() Heading {
-	if a.Role == Joint {
+func OwedUnder(a checklist.Assignment) Heading {
+	if a.Role == checklist.Joint {
 		return HeadingJoint
 	}
 	return HeadingOwed

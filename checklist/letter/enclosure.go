@@ -1,10 +1,11 @@
-package checklist
+package letter
 
 import (
-	"duban/internal/msg"
 	"path"
 	"slices"
 	"strings"
+
+	"duban/internal/msg"
 )
 
 // File is an attachment as receipts and manifests name it.

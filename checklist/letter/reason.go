@@ -1,8 +1,9 @@
-package checklist
+package letter
 
 import (
 	"slices"
 
+	"duban/checklist"
 	"duban/internal/msg"
 )
 
@@ -11,7 +12,6 @@ import (
 // say twice.
 
 const (
-	computed     = "rests on a computed day"
 	late         = "workdays late"
 	lateTold     = "workdays late, told above"
 	climbsLater  = "escalation waits"
@@ -21,9 +21,6 @@ const (
 	unansweredOf = "this instruction not answered by"
 	instructing  = "an instruction asks for an answer today"
 )
-
-// Computed marks what rests on a day that no notice of holidays has named yet.
-func Computed(m msg.Message) msg.Message { return msg.New(computed, m) }
 
 // Late is the reason of a reminder of what is overdue.
 func Late(workdays int) msg.Message { return msg.New(late, workdays) }
@@ -59,10 +56,7 @@ func (l Line) SaysInstruction() bool {
 // FurtherReasons is the reason of a line where its mark and its fault do not say it.
 func (l Line) FurtherReasons() []msg.Message {
 	all := l.reasons()
-	first := all[0]
-	if first.Code == computed {
-		first, _ = first.Facts[0].(msg.Message)
-	}
+	first := checklist.WithoutComputed(all[0])
 	switch {
 	case first.Code == undelivered && !l.Fault.IsZero():
 		return nil
@@ -74,13 +68,13 @@ func (l Line) FurtherReasons() []msg.Message {
 
 // reasons are the parts of a reason, of which the first is what the letter is about.
 func (l Line) reasons() (all []msg.Message) {
-	if l.Reason.Code != msg.Clauses {
+	if l.Reason.Code != msg.Clauses || len(l.Reason.Facts) == 0 {
 		return []msg.Message{l.Reason}
 	}
 	for _, f := range l.Reason.Facts {
 		m, ok := f.(msg.Message)
-		if words, own := f.(string); own && !ok {
-			m = msg.Words(words)
+		if !ok {
+			m = msg.Message{Facts: []any{f}}
 		}
 		all = append(all, m)
 	}
@@ -90,11 +84,11 @@ func (l Line) reasons() (all []msg.Message) {
 const onDay = "somebody on a day"
 
 // OnDay is somebody beside the day on which he was told, or answered: 分管副主任（4月24日）.
-func OnDay(name string, on Day) msg.Message { return msg.New(onDay, name, on.Said()) }
+func OnDay(name string, on checklist.Day) msg.Message { return msg.New(onDay, name, on.Said()) }
 
 // WhoAndWhen takes apart what OnDay has put together.
 func WhoAndWhen(m msg.Message) (name, day any, ok bool) {
-	if m.Code != onDay {
+	if m.Code != onDay || len(m.Facts) != 2 {
 		return nil, nil, false
 	}
 	return m.Facts[0], m.Facts[1], true
@@ -103,28 +97,28 @@ func WhoAndWhen(m msg.Message) (name, day any, ok bool) {
 // Instruction (批示) is what one who judges or supervises has asked for on an item. It
 // stands in the letters of whoever owes the item, and in the digest, until it is answered.
 type Instruction struct {
-	Seq  int64  `json:"seq"` // of the event that gave it
-	By   string `json:"by"`  // 中心主任
-	On   Day    `json:"on"`
-	Text string `json:"text"`
-	Due  Day    `json:"due,omitempty"` // 0: no day was named
+	Seq  int64         `json:"seq"` // of the event that gave it
+	By   string        `json:"by"`  // 中心主任
+	On   checklist.Day `json:"on"`
+	Text string        `json:"text"`
+	Due  checklist.Day `json:"due,omitempty"` // 0: no day was named
 }
 
 // Message is the instruction as a letter says it: 中心主任批示（4月20日）：请4月30日前报。
 func (i Instruction) Message() msg.Message {
-	return msg.New("an instruction in its words", i.By, i.On.Said(), i.Text)
+	return msg.New("an instruction in its words", i.By, i.On.Said(), msg.Shortened(i.Text, MostQuoted))
 }
 
 // Followed is an instruction with what became of it.
 type Followed struct {
 	Instruction
-	No      int    `json:"no"`
-	Mark    string `json:"mark,omitempty"`
-	Content string `json:"content"`
-	Party   string `json:"party"`
-	Late    bool   `json:"late,omitempty"` // its day has passed without an answer
-	Answer  string `json:"answer,omitempty"`
-	On      Day    `json:"answered_on,omitempty"` // 0: it waits
-	Done    bool   `json:"done,omitempty"`        // the item itself was settled
-	Claimed bool   `json:"claimed,omitempty"`     // it waits, and the item with it, for a verdict
+	No      int           `json:"no"`
+	Mark    string        `json:"mark,omitempty"`
+	Content string        `json:"content"`
+	Party   string        `json:"party"`
+	Late    bool          `json:"late,omitempty"` // its day has passed without an answer
+	Answer  string        `json:"answer,omitempty"`
+	On      checklist.Day `json:"answered_on,omitempty"` // 0: it waits
+	Done    bool          `json:"done,omitempty"`        // the item itself was settled
+	Claimed bool          `json:"claimed,omitempty"`     // it waits, and the item with it, for a verdict
 }
