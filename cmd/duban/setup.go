@@ -175,7 +175,8 @@ func (d *dialog) prompt(proposed string, question words.Text) {
 	if proposed != "" {
 		proposed = " [" + zh.Visible(proposed) + "]"
 	}
-	fmt.Fprint(d.stdout, d.text(question)+proposed+d.lang.Of("：", ": "))
+	said := terminal.Wrapped(d.text(question)+proposed+d.lang.Of("：", ":"), terminal.Columns(d.stdout))
+	fmt.Fprint(d.stdout, said+d.lang.Of("", " "))
 }
 
 func (d *dialog) readLine() (string, error) {

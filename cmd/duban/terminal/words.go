@@ -43,7 +43,7 @@ func Step(l words.Language, step string) string {
 
 // Why is the reason of a step; "" where it says no more than the step's name.
 func Why(l words.Language, step string, reason msg.Message) string {
-	if why := words.Say(l, reason); why != Step(l, step) {
+	if why := words.Say(l, reason); !strings.Contains(Step(l, step), why) {
 		return why
 	}
 	return ""
