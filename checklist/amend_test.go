@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -145,5 +146,18 @@ func TestAlike_halfOfTheShorterList(t *testing.T) {
 		if got := Alike(row.a, row.b); got != row.want {
 			t.Errorf("%v and %v: %v", row.a, row.b, got)
 		}
+	}
+}
+
+// What was carried over into a list stands in no document of it, and is kept by its next
+// edition, unless that has it.
+func TestWithCarried_goesOnBehindTheLastNumber(t *testing.T) {
+	t.Parallel()
+	old := []Item{{No: 1, Row: 2, Content: "甲"}, {No: 2, Content: "转入一"}, {No: 3, Content: "转入二"}, {No: 4, Content: "转入三"}}
+	now := []Item{{No: 5, Row: 2, Content: "甲"}, {No: 2, Row: 3, Content: "转入二"}}
+	got := WithCarried(old, now)
+	want := append(slices.Clone(now), Item{No: 6, Content: "转入一"}, Item{No: 7, Content: "转入三"})
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -22,6 +22,16 @@ func TestByHand_aNumberThatFitsSeveralIsRefused(t *testing.T) {
 	months := []Standing{of(1, "4月", "甲部", Submitted, april), of(1, "5月", "甲部", Open, may), of(1, "6月", "甲部", Open, may+31)}
 	leads := []Standing{of(1, "", "甲部", Submitted, april), of(1, "", "乙部", Open, april)}
 	both := []Standing{of(1, "", "甲部", Submitted, april), of(1, "", "乙部", Submitted, april)}
+	twoParties := func(a, b State, role Role) []Standing {
+		second := of(1, "", "乙部", b, april)
+		second.Role = role
+		return []Standing{of(1, "", "甲部", a, april), second}
+	}
+	beginning := []Standing{of(1, "4月", "甲部", Open, april), of(1, "5月", "甲部", Open, Date(2026, 5, 6)+27)} // the second today
+	later := beginning[1]                                                                                 // begun today, due behind one that begins tomorrow
+	later.Deadline += 10
+	undated := of(1, "启动", "甲部", Open, 0)
+	undated.Opened = april - 27
 	for _, c := range []struct {
 		reason string
 		act    ByHand
@@ -51,6 +61,15 @@ func TestByHand_aNumberThatFitsSeveralIsRefused(t *testing.T) {
 		{"without a report only one party's", ByHand{Kind: EventAccepted, WithoutReport: true}, leads, []int{0, 1}, "第1项有2个部门：甲部、乙部，请写明是哪一个"},
 		{"that is named", ByHand{Kind: EventAccepted, WithoutReport: true, Named: Named{Party: "乙部"}}, leads, []int{1}, ""},
 		{"all that was reported", ByHand{Kind: EventAccepted}, both, []int{0, 1}, ""},
+		{"reopened is what a lead has closed", ByHand{Kind: EventReopened}, twoParties(Accepted, Open, Lead), []int{0}, ""},
+		{"and no joint party's", ByHand{Kind: EventReopened}, twoParties(Open, Accepted, Joint), nil, ""},
+		{"a joint party's is waived with its lead's", ByHand{Kind: EventWaived}, twoParties(Open, Open, Joint), []int{0}, ""},
+		{"or alone where it is named", ByHand{Kind: EventWaived, Named: Named{Party: "乙部"}}, twoParties(Open, Open, Joint), []int{1}, ""},
+		{"without a report the month that is owed", ByHand{Kind: EventAccepted, WithoutReport: true}, months[1:], []int{0}, ""},
+		{"a month begins with its first day", ByHand{Kind: EventSubmitted}, beginning, []int{0, 1}, "第1项有2个期次：4月、5月，请写明是哪一个"},
+		{"words are not filed under a month to come", ByHand{Kind: EventSubmitted}, []Standing{of(1, "4月", "甲部", Open, april), of(1, "6月", "甲部", Open, may+31)}, []int{0}, ""},
+		{"owed from its first day on", ByHand{Kind: EventExtended}, []Standing{of(1, "4月", "甲部", Open, Date(2026, 5, 7)+27), later}, []int{1}, ""},
+		{"what has no day is owed last", ByHand{Kind: EventExtended}, []Standing{undated, of(1, "5月", "甲部", Open, may)}, []int{1}, ""},
 		{"one party's is returned", ByHand{Kind: EventReturned}, both, []int{0, 1}, "第1项有2个部门：甲部、乙部，请写明是哪一个"},
 	} {
 		t.Run(c.reason, func(t *testing.T) {

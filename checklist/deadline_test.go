@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"duban/internal/msg"
 	"duban/internal/words"
 )
 
@@ -249,5 +250,42 @@ func TestParseDeadline_anAssumedDayOfIssueContradictsNothing(t *testing.T) {
 	b.Assumed = false
 	if got, err := ParseDeadline("4月底", b); err == nil {
 		t.Errorf("got %s before the issue", got)
+	}
+}
+
+func TestWithoutComputed_takesOffTheMarkAndNothingElse(t *testing.T) {
+	t.Parallel()
+	day := msg.New("only a year")
+	for _, c := range []struct{ m, want msg.Message }{
+		{Computed(day), day}, {day, day}, {msg.New(computed, "x"), msg.New(computed, "x")}, {msg.New(computed), msg.New(computed)}, {msg.New("late", day), msg.New("late", day)},
+	} {
+		if got := WithoutComputed(c.m); got.String() != c.want.String() {
+			t.Errorf("%s: %s", c.m, got)
+		}
+	}
+}
+
+// The first and the last that still is what it is read as.
+func TestParseDeadline_bounds(t *testing.T) {
+	t.Parallel()
+	issued := DeadlineBase{Year: 2023, Start: Date(2023, 4, 3)}
+	for _, c := range []struct {
+		text string
+		base DeadlineBase
+		day  Day
+		says string // where it is refused
+	}{
+		{"4月3日", issued, Date(2023, 4, 3), ""}, {"4月2日", issued, 0, "早于发文日期"},
+		{"2000年底", DeadlineBase{}, Date(2000, 12, 31), ""}, {"1999年底", DeadlineBase{}, 0, "年份1999不对"},
+		{"2099年底", DeadlineBase{}, Date(2099, 12, 31), ""}, {"2100年底", DeadlineBase{}, 0, "年份2100不对"},
+		{"36526", DeadlineBase{}, Date(2000, 1, 1), ""}, {"36525", DeadlineBase{}, 0, "不是日期"},
+		{"73050", DeadlineBase{}, Date(2099, 12, 31), ""}, {"73051", DeadlineBase{}, 0, "不是日期"},
+		{"1月0日", issued, 0, "2023年1月只有31天"}, {"12月0日", issued, 0, "2023年12月只有31天"}, {"0月底", issued, 0, "不是日期"},
+		{"4月底" + strings.Repeat("。", longestPhrase-3), issued, Date(2023, 4, 30), ""}, {"4月底" + strings.Repeat("。", longestPhrase-2), issued, 0, "太长"},
+	} {
+		day, err := ParseDeadline(c.text, c.base)
+		if day != c.day || (err == nil) != (c.says == "") || err != nil && !strings.Contains(words.SayError(words.Chinese, err), c.says) {
+			t.Errorf("%s: %s, %v; want %s %s", c.text, day, err, c.day, c.says)
+		}
 	}
 }

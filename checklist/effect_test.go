@@ -33,6 +33,7 @@ func TestAssignment_whatAnAnswerDoes(t *testing.T) {
 		change(&a)
 		return a
 	}
+	instructed := func(a *checklist.Assignment) { a.InstructedVersion = 5 }
 	claimed := with(func(a *checklist.Assignment) { a.State = checklist.Submitted })
 	joint := with(func(a *checklist.Assignment) { a.Role = checklist.Joint })
 	undated := with(func(a *checklist.Assignment) { a.Deadline = 0 })
@@ -70,6 +71,10 @@ func TestAssignment_whatAnAnswerDoes(t *testing.T) {
 		{"progress that may be a claim", open, said("“基本完成”"), due, doubted},
 		{"progress behind a claim", claimed, said("“基本完成”"), due, supplement},
 		{"a joint party's progress", joint, said(""), due, contributed},
+		{"an answer to an instruction", with(instructed), checklist.Answer{Verb: checklist.VerbFollow, Text: "已落实"}, due,
+			told{Event: checklist.EventFollowed, Outcome: "批示的答复已登记", Hint: "本项如已办结，请另回复“3 已完成：……”"}},
+		{"an answer to an instruction that there is none of", open, checklist.Answer{Verb: checklist.VerbFollow, Text: "已落实"}, due,
+			told{Event: progress, Outcome: "进展已登记", Hint: "如已办结，请回复“3 已完成：……”"}},
 		{"收到", open, checklist.Answer{Verb: checklist.VerbAcknowledge}, due, told{Event: checklist.EventAcknowledged, Outcome: "已签收"}},
 		{"延期", open, extend(due + 9), due, reported},
 		{"延期 to a day off", open, extend(due + 10), due, told{Event: checklist.EventAskedExtend, Day: due + 10, Outcome: "延期申请（至5月10日）已报中心主任",

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"duban/checklist"
+	"duban/internal/words"
 )
 
 // mayDay is an office around the May holidays of 2026: off from 1 to 5 May and on
@@ -81,11 +82,29 @@ func TestFollow_jointPartiesHaveTheDeadlineOfTheLead(t *testing.T) {
 	t.Parallel()
 	part := []checklist.Assignment{
 		{ID: 1, Role: checklist.Lead, State: checklist.Open, Deadline: 120}, {ID: 2, Role: checklist.Lead, State: checklist.Accepted, Deadline: 150},
-		{ID: 3, Role: checklist.Joint, State: checklist.Open, Deadline: 100}, {ID: 4, Role: checklist.Joint, State: checklist.Accepted, Deadline: 100},
+		{ID: 3, Role: checklist.Joint, State: checklist.Open, Deadline: 130}, {ID: 4, Role: checklist.Joint, State: checklist.Accepted, Deadline: 100},
 		{ID: 5, Role: checklist.Joint, State: checklist.Submitted, Deadline: 120},
 	}
 	joint, day := checklist.Follow(part)
 	if len(joint) != 1 || joint[0].ID != 3 || day != 120 {
 		t.Errorf("%+v by %d", joint, day)
+	}
+}
+
+func TestRemark_aDayOffCountsAsAnotherOrAsItself(t *testing.T) {
+	t.Parallel()
+	saturday := checklist.Date(2026, 4, 25)
+	for move, want := range map[int]string{2: "4月25日是休息日，顺延至4月27日", -1: "4月25日是休息日，此前最后一个工作日是4月24日", 0: "4月25日是休息日"} {
+		days := checklist.OfficeDays{Today: saturday - 9, IsWorkday: func(d checklist.Day) bool { return d != saturday },
+			Counts: func(d checklist.Day) checklist.Day {
+				if d == saturday {
+					d += checklist.Day(move)
+				}
+				return d
+			},
+			Between: func(from, to checklist.Day) int { return int(to - from) }}
+		if got := words.Say(words.Chinese, days.Remark(saturday-5, saturday)); got != want {
+			t.Errorf("%d days: %s, want %s", move, got, want)
+		}
 	}
 }

@@ -37,7 +37,9 @@ func TestShortName_leavesOutTheHeadingsOfColumns(t *testing.T) {
 		"存在问题：归档不及时　整改措施：1.专项清理；2.建立台账": "归档不及时",
 		"做好两件事：培训、考核":                   "做好两件事……",
 		"第一件：甲　和乙":                      "第一件……",
-		"优化服务。":                         "优化服务",
+		"一二三四五六七八九十甲乙：长的栏名　整改措施：清理":     "长的栏名",
+		"一二三四五六七八九十甲乙丙：不是栏名　整改措施：清理":    "一二三四五六七八九十甲乙丙……",
+		"优化服务。": "优化服务",
 	} {
 		if got := checklist.ShortName(content); got != want {
 			t.Errorf("%s: got %q, want %q", content, got, want)

@@ -37,7 +37,9 @@ func TestProblem_saysWhereAndHowToMend(t *testing.T) {
 		"错；改":              {What: msg.Words("错"), Mend: msg.Words("改")},
 		"a.csv：错":          {File: "a.csv", What: msg.Words("错")},
 		"a.csv 第3行 邮箱：错；改": {File: "a.csv", Row: 3, Column: "邮箱", What: msg.Words("错"), Mend: msg.Words("改")},
-		"第1行：错":            {Row: 1, What: msg.Words("错")},
+		"config.toml offices（第2个）.name：错": {File: "config.toml", Column: "offices.name", Nth: 2, What: msg.Words("错")},
+		"copies第3条：错":                     {Column: "copies", Nth: 3, What: msg.Words("错")},
+		"第1行：错":                           {Row: 1, What: msg.Words("错")},
 	} {
 		if got := words.Say(words.Chinese, p.Message()); got != want {
 			t.Errorf("got %s, want %s", got, want)

@@ -30,3 +30,13 @@ func TestSaidPart_ofEverySchedule(t *testing.T) {
 		}
 	}
 }
+
+// A name is ours where a whole date stands in it; the rest is what the list wrote.
+func TestSaidPart_namesOfTheListAreLeft(t *testing.T) {
+	t.Parallel()
+	for part, want := range map[string]string{"4月": "April", "4月10日": "10 April", "2026年4月": "April 2026", "2026年": "2026", "10日": "10日", "2026年10日": "2026年10日", "第一批": "第一批"} {
+		if got := words.Say(words.English, checklist.SaidPart(part)); got != want {
+			t.Errorf("%s is said %s, want %s", part, got, want)
+		}
+	}
+}

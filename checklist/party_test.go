@@ -245,3 +245,15 @@ func FuzzParties(f *testing.F) {
 		}
 	})
 }
+
+func TestLooksLikeParties_toTheEndAndNothingElse(t *testing.T) {
+	t.Parallel()
+	for cell, want := range map[string]bool{
+		"综合部": true, "综合部会同各部": true, "综合部、技术服务部": true, "、综合部、": true,
+		"": false, "、": false, "综合部负责完善制度": false, "综合部、抓紧办理": false, strings.Repeat("综合部、", 125): true, strings.Repeat("综合部、", 126): false,
+	} {
+		if LooksLikeParties(cell) != want {
+			t.Errorf("%q: %t", cell, !want)
+		}
+	}
+}

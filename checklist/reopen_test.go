@@ -59,3 +59,21 @@ func TestAmendment_aClosedItemWithAnotherTextIsReopenedOnlyWhereThatIsSaid(t *te
 		})
 	}
 }
+
+// What the amendment reopens by itself, for its party is named again, is not asked about.
+func TestAmendment_whatItReopensItselfIsReopenedOnce(t *testing.T) {
+	t.Parallel()
+	old := Item{No: 3, Content: "完成十万卷", Leads: []string{"综合部"}, Joint: []string{"技术部"}, Deadline: Date(2027, 4, 30)}
+	now := old
+	now.Content = "完成十二万卷"
+	held := []Assignment{{ID: 1, No: 3, Party: "综合部", Role: Lead, State: Waived, Deadline: old.Deadline}, {ID: 2, No: 3, Party: "技术部", Role: Joint, State: Accepted, Deadline: old.Deadline}}
+	s := Amend(amendedDirectory(t), Change{Old: old, New: now, What: []Cell{CellContent, CellParties}}, held)
+	s.Reopen()
+	var got []int64
+	for _, d := range s.Decided {
+		got = append(got, d.Event.Assignment)
+	}
+	if diff := cmp.Diff([]int64{1, 2}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -87,7 +87,7 @@ func (r *recurrence) all() []Due {
 			r.uneven = r.Times > 2
 			return r.within(15)
 		}
-		return r.monthly(r.Step, 0)
+		return r.monthly(r.Step)
 	case zh.Quarter:
 		return r.quarterly()
 	}
@@ -125,9 +125,9 @@ func (r *recurrence) dayIn(m time.Month) Day {
 }
 
 // monthly falls due in every step-th month; odd ones where the words say so.
-func (r *recurrence) monthly(step, shift int) (dues []Due) {
+func (r *recurrence) monthly(step int) (dues []Due) {
 	for m := time.January; m <= time.December; m++ {
-		if (int(m)+shift)%step == 0 != r.Odd {
+		if int(m)%step == 0 != r.Odd {
 			dues = append(dues, Due{Part: fmt.Sprintf("%d月", int(m)), Day: r.dayIn(m)})
 		}
 	}
@@ -148,9 +148,9 @@ func (r *recurrence) within(days ...int) (dues []Due) {
 func (r *recurrence) quarterly() (dues []Due) {
 	switch {
 	case r.Step == 2:
-		return r.monthly(6, 0)
+		return r.monthly(6)
 	case r.Times == 3:
-		return r.monthly(1, 0)
+		return r.monthly(1)
 	}
 	r.uneven = r.Times > 1
 	for q, name := range []string{"一", "二", "三", "四"} {
@@ -165,7 +165,7 @@ func (r *recurrence) yearly() []Due {
 		return []Due{{Part: fmt.Sprintf("%d年", r.year), Day: r.dayIn(time.Month(min(r.Month, 12)))}}
 	}
 	r.uneven = 12%r.Times != 0 || r.Step > 1
-	return r.monthly(max(12/r.Times, 1), 0)
+	return r.monthly(max(12/r.Times, 1))
 }
 
 // from is the first day of a recurrence by weeks or days: the issue, or the year's first

@@ -66,8 +66,11 @@ func TestAssignment_whatAVerdictDoes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		days := mayDay
-		if tt.a == late {
+		switch {
+		case tt.a == late:
 			days.Today = asked + 4
+		case tt.until == 0 && tt.a.Asked != 0:
+			days.Today = asked // a day is past when it is over
 		}
 		if diff := cmp.Diff(tt.want, toldOf(tt.a.Judged(tt.word, tt.until, days))); diff != "" {
 			t.Errorf("%s:\n%s", tt.name, diff)
@@ -79,6 +82,26 @@ func TestAssignment_whatAVerdictDoes(t *testing.T) {
 	}{{open, false}, {claimed, true}, {asking, true}, {both, true}, {checklist.Assignment{Role: checklist.Lead, State: checklist.Accepted}, false}} {
 		if tt.a.AwaitsVerdict() != tt.want {
 			t.Errorf("%s, asked %d: awaits %v", tt.a.State, tt.a.Asked, !tt.want)
+		}
+	}
+}
+
+func TestAssignment_anInstructionWaitsForItsAnswerWhereTheItemIsOpen(t *testing.T) {
+	t.Parallel()
+	due := checklist.Date(2026, 4, 24)
+	open, closed := checklist.Assignment{State: checklist.Open}, checklist.Assignment{State: checklist.Accepted}
+	for _, c := range []struct {
+		reason string
+		a      checklist.Assignment
+		due    checklist.Day
+		want   told
+	}{
+		{"without a day", open, 0, told{Event: checklist.EventInstructed, Outcome: "批示已转达，答复前列在责任部门的来信和专报中"}},
+		{"with a day", open, due, told{Event: checklist.EventInstructed, Day: due, Outcome: "批示已转达，4月24日未答复的报上级"}},
+		{"of what is closed nobody owes an answer", closed, due, told{Event: checklist.EventRemarked, Outcome: "批示已转达"}},
+	} {
+		if diff := cmp.Diff(c.want, toldOf(c.a.Instructed(c.due))); diff != "" {
+			t.Errorf("%s:\n%s", c.reason, diff)
 		}
 	}
 }
