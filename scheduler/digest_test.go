@@ -228,7 +228,7 @@ func TestDigest_whatAQuietOfficeCallsCalm(t *testing.T) {
 		{"as much of each", letter.Digest{Counts: letter.Counts{Amber: 1}, Overdue: one, Review: one, Asked: one}, news, false},
 		{"the last workday of one", letter.Digest{LastDay: 1}, "1项时限的最后一个工作日；" + news, true},
 		{"as many news as lines", letter.Digest{Overdue: []letter.Line{{Assignment: 2}}}, "新逾期1份；" + news, false},
-		{"a mail that nobody confirmed", letter.Digest{Counts: letter.Counts{Amber: 1}, Senders: []msg.Message{msg.New(unprovenLately, 7, 1), msg.Words("甲"), msg.Words("乙")}}, "来信未经本人确认1件；" + news, false},
+		{"a mail that nobody confirmed", letter.Digest{Counts: letter.Counts{Amber: 1}, Senders: []msg.Message{msg.New(unprovenLately, 7, 1), msg.Words("甲"), msg.Words("乙"), msg.Words("丙")}}, "来信未经本人确认2件；" + news, false},
 	} {
 		if got := calm(tt.d); got != tt.calm {
 			t.Errorf("%s: calm is %v", tt.name, got)

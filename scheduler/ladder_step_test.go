@@ -79,3 +79,15 @@ func FuzzParseStep(f *testing.F) {
 		}
 	})
 }
+
+func TestStepName_isWhatPeopleRead(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"assign": "首次交办", "settled": "已了结", "remind-5": "到期前5个工作日提醒", "due": "到期日提醒", "overdue+3": "逾期3个工作日催办",
+		"escalate-1": "提级，报上级", "escalate-2": "提级，报主任", "praise-1": "praise-1",
+	} {
+		if got := words.Say(words.Chinese, scheduler.StepName(name)); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}

@@ -24,6 +24,7 @@ func TestRead_anExtensionWithoutAYearLiesBehindTheDeadline(t *testing.T) {
 		{"申请延期到12月20日", may, november, checklist.Date(2026, 12, 20), true}, // a slip, or next December: asked
 		{"申请延期到3月1日", checklist.Date(2026, 12, 31), november, checklist.Date(2027, 3, 1), false},
 		{"申请延期两周", checklist.Date(2026, 4, 30), checklist.Date(2026, 4, 10), checklist.Date(2026, 5, 14), false},
+		{"申请延期到6月上旬", may, november, checklist.Date(2027, 6, 10), false},
 		{"申请延期到4月10日", checklist.Date(2026, 4, 1), checklist.Date(2026, 4, 10), checklist.Date(2026, 4, 10), false},
 		{"申请延期到4月9日", checklist.Date(2026, 4, 1), checklist.Date(2026, 4, 10), checklist.Date(2026, 4, 9), true},
 		{"申请延期到4月30日", checklist.Date(2026, 4, 30), checklist.Date(2026, 4, 10), checklist.Date(2026, 4, 30), true},

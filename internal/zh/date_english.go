@@ -7,10 +7,11 @@ var englishMonths = []string{"january", "february", "march", "april", "may", "ju
 // english reads 30 April 2027, Apr. 30th, June 2027, Q2 2027, by the end of June, within
 // 30 days.
 func (r *reader) english(d *Date) bool {
-	led := false
-	for range 2 { // by the
-		led = r.take("by ", "before ", "until ", "till ", "on ", "in ", "the ", "no later than ") || led
+	led, before := false, r.take("by ", "before ", "until ", "till ", "no later than ")
+	for range 2 { // on the
+		led = r.take("on ", "in ", "the ") || led
 	}
+	led = led || before
 	edge, edged := r.one("end of ", "end ", "late ", "mid-", "mid ", "early ", "beginning of ")
 	r.take("the ")
 	if edged {
@@ -34,6 +35,9 @@ func (r *reader) english(d *Date) bool {
 		return true
 	default:
 		return false
+	}
+	if before && d.Unit == Day {
+		d.Mark = Before
 	}
 	alone := d.Unit == Month
 	if c := *r; (c.take(" de ", ", ", ",", " ", "-") || c.behind() == '.') && c.year4(d) {
