@@ -72,10 +72,10 @@ type Stated struct {
 	Effect   string // 成效
 }
 
-var statedLabel = zh.NewPattern(`(?:^|[\s，。；;、：:])(?:一是|二是)?(?:主要|已|工作)?(采取的?措施|工作措施|措施|取得成效|工作成效|成效|效果)[:：]`)
+var statedLabel = zh.NewPattern(`(?:^|[\s，。；;、：:])(?:一是|二是)?(?:主要|已|工作)?(?:(采取的?措施|工作措施|措施|(?i:measures(?: taken)?))|取得成效|工作成效|成效|效果|(?i:results?))[:：]`)
 
-// ReadStated finds 采取措施：… and 成效：… in a reply. What is not labelled is not
-// guessed: both are empty where the reply has no such labels.
+// ReadStated finds 采取措施：… and 成效：… in a reply, in English measures: … and results: ….
+// What is not labelled is not guessed: both are empty where the reply has no such labels.
 func ReadStated(reply string) (s Stated) {
 	marks := statedLabel.FindAllStringSubmatchIndex(reply, -1)
 	for i, m := range marks {
@@ -85,7 +85,7 @@ func ReadStated(reply string) (s Stated) {
 		}
 		text := strings.Trim(reply[m[1]:to], " \t\r\n　；;，")
 		into := &s.Measures
-		if label := reply[m[2]:m[3]]; strings.HasSuffix(label, "成效") || label == "效果" {
+		if m[2] < 0 { // no label of measures
 			into = &s.Effect
 		}
 		*into = strings.TrimSpace(*into + "\n" + text)
